@@ -1,0 +1,1 @@
+"""Official papers of Russian education authorities from YAML and Word templates."""

@@ -1,0 +1,106 @@
+"""A problem is a value: what is wrong, where, how sure we are, and what to write instead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Severity(StrEnum):
+    """How much a problem weighs; an error stops the writing of documents."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def russian(self) -> str:
+        """The word a user reads."""
+        return {"error": "ошибка", "warning": "предупреждение", "note": "замечание"}[self.value]
+
+
+class Confidence(StrEnum):
+    """How sure a rule is of its finding."""
+
+    CERTAIN = "certain"
+    PROBABLE = "probable"
+    ADVICE = "advice"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where in the user's files.
+
+    `line`, `column`, `end_column` count from 1 (0: not known; `end_column` is the column after the last one).
+    `words` says the place in words where lines mean nothing: «таблица 1, строка 4, столбец «Срок»».
+    """
+
+    file: str
+    line: int = 0
+    column: int = 0
+    end_column: int = 0
+    words: str = ""
+
+    def __str__(self) -> str:
+        """`file:line:column`, or `file, words`."""
+        if self.words:
+            return f"{self.file}, {self.words}"
+        return ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One problem: a stable code, its place, a message in Russian and a hint with what to write instead."""
+
+    code: str
+    severity: Severity
+    place: Place | None
+    message: str
+    hint: str = ""
+    text: str = ""
+    rule: str = ""
+    confidence: Confidence = Confidence.CERTAIN
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain data for JSON; `place` has `file`, `line`, `column`, `end_column`, `words`."""
+        place = self.place
+        return {
+            "code": self.code,
+            "rule": self.rule,
+            "severity": self.severity.value,
+            "confidence": self.confidence.value,
+            "place": None
+            if place is None
+            else {
+                "file": place.file,
+                "line": place.line,
+                "column": place.column,
+                "end_column": place.end_column,
+                "words": place.words,
+            },
+            "text": self.text,
+            "message": self.message,
+            "hint": self.hint,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A kind of problem: its stable code and what `nastav-docs explain` says of it.
+
+    `wrong` and `right` are short examples a user recognises; `why` names the norm or the reason.
+    """
+
+    code: str
+    rule: str
+    severity: Severity
+    title: str
+    why: str
+    wrong: str
+    right: str
+    confidence: Confidence = Confidence.CERTAIN
+
+    def at(self, place: Place | None, message: str, *, hint: str = "", text: str = "") -> Diagnostic:
+        """A problem of this kind at a place."""
+        return Diagnostic(self.code, self.severity, place, message, hint, text, self.rule, self.confidence)

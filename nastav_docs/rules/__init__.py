@@ -1,0 +1,1 @@
+"""Нормоконтроль: one rule, one function, one code."""
