@@ -1,0 +1,99 @@
+"""The Russian production calendar: working days, days off and their transfers.
+
+Days come from the `holidays` library: the public holidays of article 112 of the Labour Code, the yearly government
+decrees that transfer days off, the working Saturdays. What it does not know is said here:
+
+- 24.06.2020 and 01.07.2020 were declared non-working by decrees of the President (№ 345, № 354) and lowered the year's
+  norm of working time: added here;
+- the «non-working days» of 30.03–30.04 and 06–08.05.2020, 04–07.05 and 01–03.11.2021 did not change the norm and count
+  as working here;
+- regional holidays (Сабантуй, Курбан-байрам, Радоница) are not known;
+- for a year whose decree is not yet known only article 112 is applied (a holiday on a weekend moves to the next working
+  day, those of 1–8 January do not): see `is_known`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import lru_cache
+
+_DECREED = frozenset({dt.date(2020, 6, 24), dt.date(2020, 7, 1)})
+_SATURDAY = 5
+_DAY = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Year:
+    days_off: frozenset[dt.date]  # holidays and transferred days off; ordinary weekends are not listed
+    working_weekends: frozenset[dt.date]
+
+
+def is_known(year: int) -> bool:
+    """Whether the government's transfers of days off of that year are known."""
+    from holidays import country_holidays  # noqa: PLC0415  # 0.1 s: only those who count working days pay
+
+    known: dict[int, object] = getattr(country_holidays("RU"), "special_public_holidays", {})
+    return min(known, default=year + 1) <= year <= max(known, default=0)
+
+
+@lru_cache(maxsize=64)
+def _year(year: int) -> _Year:
+    from holidays import country_holidays  # noqa: PLC0415  # as in is_known
+
+    country = country_holidays("RU", years=year)
+    days_off = set(country) | {day for day in _DECREED if day.year == year}
+    if not is_known(year):
+        days_off |= _moved_by_article_112(days_off)
+    return _Year(frozenset(days_off), frozenset(country.weekend_workdays))
+
+
+def _moved_by_article_112(holidays: set[dt.date]) -> set[dt.date]:
+    """The working days to which holidays on weekends move, those of 1–8 January excepted."""
+    moved: set[dt.date] = set()
+    for holiday in sorted(holidays):
+        if holiday.weekday() < _SATURDAY or (holiday.month == 1 and holiday.day <= 8):  # noqa: PLR2004  # 1–8 January
+            continue
+        day = holiday + _DAY
+        while day.weekday() >= _SATURDAY or day in holidays or day in moved:
+            day += _DAY
+        moved.add(day)
+    return moved
+
+
+def is_working(day: dt.date) -> bool:
+    """Whether `day` is a working day of a five-day week."""
+    year = _year(day.year)
+    if day in year.days_off:
+        return False
+    return day.weekday() < _SATURDAY or day in year.working_weekends
+
+
+def next_working(day: dt.date) -> dt.date:
+    """The day itself if it is a working one, else the first working day after it (Civil Code, article 193).
+
+    Raises OverflowError past 31.12.9999.
+    """
+    while not is_working(day):
+        day += _DAY
+    return day
+
+
+def add_working_days(day: dt.date, count: int) -> dt.date:
+    """The `count`-th working day after `day`, itself not counted (before it if negative); 0 gives `next_working(day)`.
+
+    Raises OverflowError outside the years 1–9999.
+    """
+    if count == 0:
+        return next_working(day)
+    step = _DAY if count > 0 else -_DAY
+    left = abs(count)
+    while left:
+        day += step
+        left -= is_working(day)
+    return day
+
+
+def working_days(first: dt.date, last: dt.date) -> int:
+    """How many working days lie between two dates, both counted; 0 when they are reversed."""
+    return sum(is_working(first + _DAY * n) for n in range((last - first).days + 1))
