@@ -87,6 +87,12 @@ def read_file(path: Path, shown: str) -> tuple[Table | None, tuple[Diagnostic, .
 
 def read_bytes(data: bytes, shown: str) -> tuple[Table | None, tuple[Diagnostic, ...]]:
     """Read YAML from bytes: UTF-8, with or without a byte order mark."""
+    node, problems = read_node(data, shown)
+    return _mapping(node, problems)
+
+
+def read_node(data: bytes, shown: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
+    """Read YAML from bytes, whatever it begins with: keys, a list or a single text."""
     if len(data) > MAX_FILE_BYTES:
         return None, (reading.TOO_LARGE.at(Place(shown), f"Файл больше {MAX_FILE_BYTES >> 20} МБ."),)
     try:
@@ -97,11 +103,16 @@ def read_bytes(data: bytes, shown: str) -> tuple[Table | None, tuple[Diagnostic,
         hint = "Сохраните файл в UTF-8: в Блокноте «Файл» → «Сохранить как» → «Кодировка: UTF-8»."
         message = "Файл не в кодировке UTF-8: здесь стоит байт, которого в ней быть не может."
         return None, (reading.NOT_UTF8.at(Place(shown, line, column), message, hint=hint),)
-    return read_text(text, shown)
+    return _compose(text, shown)
 
 
 def read_text(text: str, shown: str) -> tuple[Table | None, tuple[Diagnostic, ...]]:
     """Read YAML from text."""
+    node, problems = _compose(text, shown)
+    return _mapping(node, problems)
+
+
+def _compose(text: str, shown: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         root = yaml.compose(text, Loader=loader)
@@ -109,16 +120,20 @@ def read_text(text: str, shown: str) -> tuple[Table | None, tuple[Diagnostic, ..
         return None, (_syntax_problem(error, text, shown),)
     except RecursionError:
         return None, (reading.TOO_LARGE.at(Place(shown, 1, 1), "Вложенность слишком глубока."),)
-    state = _Reading(shown)
     if root is None:
         return Table({}, {}, Place(shown, 1, 1)), ()
+    state = _Reading(shown)
     node = _convert(root, state, ())
-    if not isinstance(node, Table):
-        if node is not None and not state.problems:
-            message = "Файл должен состоять из разделов «ключ: значение»."
-            state.problems.append(reading.NOT_A_MAPPING.at(node.place, message))
-        return None, tuple(state.problems)
     return node, tuple(state.problems)
+
+
+def _mapping(node: Node | None, problems: tuple[Diagnostic, ...]) -> tuple[Table | None, tuple[Diagnostic, ...]]:
+    if isinstance(node, Table):
+        return node, problems
+    if node is not None and not problems:
+        message = "Файл должен состоять из разделов «ключ: значение»."
+        problems = (reading.NOT_A_MAPPING.at(node.place, message),)
+    return None, problems
 
 
 def _place(node: yaml.Node, file: str) -> Place:
