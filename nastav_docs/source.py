@@ -294,7 +294,29 @@ def _overlay_items(base: Sequence, top: Table, problems: list[Diagnostic]) -> Se
         else:
             added.append(_with_id(key, top.keys[key], node))
     items = [changed.get(item_id(item), item) for item in base.items]
-    return Sequence((*(item for item in items if item is not None), *added), top.place)
+    kept = [item for item in items if item is not None]
+    for item in added:
+        _insert(kept, item, problems)
+    return Sequence(tuple(kept), top.place)
+
+
+def _insert(items: list[Node], added: Node, problems: list[Diagnostic]) -> None:
+    """Put an added item where its `after:` or `before:` says, else at the end."""
+    where = next((key for key in ("after", "before") if isinstance(added, Table) and key in added.entries), "")
+    if not where or not isinstance(added, Table):
+        items.append(added)
+        return
+    named = added.entries[where]
+    wanted = named.text if isinstance(named, Scalar) else ""
+    item = Table({key: node for key, node in added.entries.items() if key != where}, added.keys, added.place)
+    ids = [item_id(known) for known in items]
+    if wanted in ids:
+        items.insert(ids.index(wanted) + (where == "after"), item)
+    else:
+        message = f"В списке нет строки с id «{wanted}», рядом с которой встать новой."
+        hint = guess(wanted, [name for name in ids if name])
+        problems.append(reading.OVERLAY_MISMATCH.at(named.place, message, hint=hint, text=wanted))
+        items.append(item)
 
 
 def _with_id(key: str, place: Place, node: Node) -> Node:

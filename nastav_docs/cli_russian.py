@@ -1,0 +1,116 @@
+"""Click's own words in Russian: help pages and messages of wrong usage."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import sys
+from typing import Any
+
+import click
+
+
+class _RussianHelp(click.Command):
+    """Headings and the help option of a command in Russian."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write «Использование: …»."""
+        pieces = self.collect_usage_pieces(ctx)
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="Использование: ")
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """The pieces of the usage line."""
+        words = {"[OPTIONS]": "[ПАРАМЕТРЫ]", "COMMAND [ARGS]...": "КОМАНДА …"}
+        return [words.get(piece, piece) for piece in super().collect_usage_pieces(ctx)]
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The help option, explained in Russian."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "Показать эту справку и выйти."
+        return option
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options under «Параметры»."""
+        records = [record for param in self.get_params(ctx) if (record := param.get_help_record(ctx)) is not None]
+        if records:
+            with formatter.section("Параметры"):
+                formatter.write_dl(records)
+
+
+class RussianCommand(_RussianHelp):
+    """A command."""
+
+
+class RussianGroup(_RussianHelp, click.Group):
+    """A group of commands."""
+
+    command_class = RussianCommand
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options, then the commands."""
+        super().format_options(ctx, formatter)
+        self.format_commands(ctx, formatter)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands under «Команды»."""
+        rows = [(name, self.commands[name].get_short_help_str(90)) for name in self.list_commands(ctx)]
+        if rows:
+            with formatter.section("Команды"):
+                formatter.write_dl(rows)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
+        """The commands in the order in which they are written."""
+        return list(self.commands)
+
+
+def run(cli: click.Group, args: list[str] | None = None) -> None:
+    """Run a command line; wrong usage is told in Russian and exits with 2."""
+    try:
+        status: Any = cli.main(args=args, prog_name="nastav-docs", standalone_mode=False)
+    except click.UsageError as error:
+        click.echo(f"{russian(error)}\n{_where_help_is(error)}", err=True)
+        sys.exit(2)
+    except click.ClickException as error:
+        click.echo(error.format_message(), err=True)
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Прервано.", err=True)
+        sys.exit(130)
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _where_help_is(error: click.UsageError) -> str:
+    path = error.ctx.command_path if error.ctx is not None else "nastav-docs"
+    return f"Справка: {path} --help"
+
+
+def russian(error: click.UsageError) -> str:
+    """What is wrong with the command line."""
+    if isinstance(error, click.NoSuchOption):
+        near = f" Может быть, «{error.possibilities[0]}»?" if error.possibilities else ""
+        return f"Нет параметра «{error.option_name}».{near}"
+    if isinstance(error, click.MissingParameter):
+        name = error.param.make_metavar(error.ctx) if error.param is not None and error.ctx is not None else ""
+        return f"Не указано: {name}."
+    if isinstance(error, click.BadParameter):
+        name = "/".join(error.param.opts) if error.param is not None else ""
+        allowed = ", ".join(getattr(getattr(error.param, "type", None), "choices", ()))
+        return f"Значение для «{name}» не подходит.{f' Можно: {allowed}.' if allowed else ''}"
+    if isinstance(error, click.BadOptionUsage):
+        return f"После «{error.option_name}» нужно значение."
+    if error.ctx is not None and isinstance(error.ctx.command, click.Group):
+        return _no_command(error.ctx.command, error.format_message())
+    return f"Лишнее в команде: {_quoted(error.format_message())}."
+
+
+def _quoted(message: str) -> str:
+    """What click's message quotes, in our quotes."""
+    return ", ".join(f"«{word}»" for pair in re.findall(r"'([^']*)'|\((.*?)\)", message) for word in pair if word)
+
+
+def _no_command(group: click.Group, message: str) -> str:
+    given = re.search(r"'([^']*)'", message)
+    near = difflib.get_close_matches(given[1] if given else "", list(group.commands), n=1)
+    known = ", ".join(group.commands)
+    return f"Нет такой команды. {f'Может быть, «{near[0]}»? ' if near else ''}Команды: {known}."

@@ -1,0 +1,315 @@
+"""From the model to the names that a template can use: plain data and nouns, in the shapes that docs/шаблоны.md lists."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from nastav_docs import tables, words
+from nastav_docs.names import From, Made, Names, Text
+from nastav_docs.russian.dates import format_date
+from nastav_docs.russian.typography import typograph
+from nastav_docs.source import place_at
+from nastav_docs.texts import has_marks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from nastav_docs.model import (
+        Act,
+        AnnexRecord,
+        Authority,
+        ClauseRecord,
+        Config,
+        District,
+        Enclosure,
+        IncomingRecord,
+        Letter,
+        Order,
+        Person,
+        PhraseRecord,
+        SchoolPapers,
+    )
+    from nastav_docs.russian.cases import Kind
+    from nastav_docs.source import Node
+    from nastav_docs.words import Speech
+
+BLANK: Final = "______"
+BLANK_DATE: Final = "___________"
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A part of the config together with the tree that it was read from, so that its texts know their places."""
+
+    tree: Node
+    speech: Speech
+
+    def text(self, source: str, *path: str | int, finish: Callable[[str], object] = typograph) -> object:
+        """A text of the YAML: typography applied once, marks filled in later."""
+        return Text(source, place_at(self.tree, path), finish) if has_marks(source) else finish(source)
+
+    def phrase(self, phrase: PhraseRecord | None, kind: Kind, *path: str | int) -> object:
+        """A text with case forms."""
+        if phrase is None:
+            return ""
+
+        place = place_at(self.tree, path)
+
+        def finish(text: str) -> object:
+            return self.speech.phrase(typograph(text), kind, phrase.forms, phrase.head, place)
+
+        return self.text(phrase.text, *path, finish=finish)
+
+
+def district_names(config: Config, layer: Layer) -> dict[str, object]:
+    """Recipes of the names of a district's documents."""
+    return {
+        "district": district(config.district, layer),
+        "authority": authority(config.authority, layer),
+        "issuer": From(lambda names: names["authority"]),
+        "people": {role: person(p, layer, "people", role) for role, p in config.people.items()},
+        "acts": acts(config, layer),
+        "terms": {abbr: typograph(full) for abbr, full in config.terms.items()},
+        "period": period(config),
+        "wording": {key: layer.text(text, "wording", key) for key, text in config.wording.items()},
+        **papers(config, config, layer),
+    }
+
+
+def papers(part: Config | SchoolPapers, config: Config, layer: Layer, *path: str | int) -> dict[str, object]:
+    """Recipes of what an issuer issues; `path` is where the part stands in the layer's tree."""
+    found: dict[str, object] = {}
+    if part.order is not None:
+        found["order"] = order(part.order, layer, *path, "order")
+        found["annexes"] = annexes(part.order.annexes, layer, *path, "order", "annexes")
+    else:
+        found["annexes"] = {}
+    if part.letter is not None:
+        found["letter"] = letter(part.letter, layer, *path, "letter")
+    if part.roadmap is not None:
+        found["roadmap"] = tables.roadmap(part.roadmap, config.roadmap, layer, *path, "roadmap")
+    if part.indicators is not None:
+        found["indicators"] = tables.indicators(part.indicators, layer, *path, "indicators")
+    return found
+
+
+def district(record: District, layer: Layer) -> Made:
+    """`district`: prints the name."""
+    fields = {
+        "name": layer.phrase(record.name, "municipality", "district", "name"),
+        "abbr": record.abbr,
+        "region": layer.phrase(record.region, "municipality", "district", "region"),
+    }
+    return Made(fields, lambda made: words.like(made["name"], made))
+
+
+def authority(record: Authority, layer: Layer) -> Made:
+    """`authority`: prints the name."""
+    fields = {
+        "name": layer.phrase(record.name, "org", "authority", "name"),
+        "abbr": record.abbr,
+        "place": typograph(record.place),
+        "address": typograph(record.address),
+        "phone": record.phone,
+        "fax": record.fax,
+        "email": record.email,
+        "site": record.site,
+        "founder": typograph(record.founder),
+        "letterhead_abbr": "",
+        "letterhead": tuple(
+            layer.text(line, "authority", "letterhead", index) for index, line in enumerate(record.letterhead)
+        ),
+    }
+
+    def make(made: dict[str, Any]) -> object:
+        made["letterhead"] = made["letterhead"] or [str(made["name"]).upper()]
+        return words.like(made["name"], made)
+
+    return Made(fields, make)
+
+
+def person(record: Person, layer: Layer, *path: str | int) -> Made:
+    """A person (prints «Бабкина И.Г.») or a group (prints its title)."""
+    fields = {
+        "title": layer.phrase(record.title, "group", *path, "title"),
+        "position": layer.phrase(record.position, "job", *path, "position"),
+        "phone": record.phone,
+        "email": record.email,
+    }
+    if record.title is not None:
+        return Made(fields, lambda made: words.like(made["title"], made))
+    place = place_at(layer.tree, path)
+    return Made(fields, lambda made: layer.speech.person(record.name, made, record.gender, record.forms, place))
+
+
+def acts(config: Config, layer: Layer) -> dict[str, object]:
+    """`acts['…']`: every act of the registry, and the district's own order and letter, cited by themselves."""
+    found: dict[str, object] = {key: act(record, layer, "acts", key) for key, record in config.acts.items()}
+    if config.order is not None:
+        found.setdefault("district-order", From(lambda names: own_act("приказ", names["order"], names, layer.speech)))
+    if config.letter is not None:
+        found.setdefault("district-letter", From(lambda names: own_act("письмо", names["letter"], names, layer.speech)))
+    return found
+
+
+def act(record: Act, layer: Layer, *path: str | int) -> Made:
+    """An act: prints its whole citation."""
+    fields = {
+        "kind": layer.phrase(record.kind, "phrase", *path, "kind"),
+        "issuer": layer.phrase(record.issuer, "org", *path, "issuer"),
+        "date": short_date(record.date),
+        "number": record.number,
+        "title": layer.text(record.title, *path, "title"),
+    }
+    return Made(fields, layer.speech.act)
+
+
+def own_act(kind: str, issued: Mapping[str, Any], names: Names, speech: Speech) -> object:
+    """A paper of the district itself as an act."""
+    return speech.act(
+        {
+            "kind": speech.phrase(kind, "phrase"),
+            "issuer": names["authority"]["name"],
+            "date": issued["date"],
+            "number": issued["number"],
+            "title": str(issued["title"]),
+        }
+    )
+
+
+def period(config: Config) -> object:
+    """`period`: start and end as «02.11.2020»."""
+    if config.period is None:
+        return {"start": "", "end": "", "years": ""}
+    start, end = config.period.start, config.period.end
+    years = f"{start.year}" if start.year == end.year else f"{start.year}–{end.year}"
+    return {"start": short_date(start), "end": short_date(end), "years": years}
+
+
+def short_date(date: dt.date | None) -> str:
+    """«02.11.2020», or nothing."""
+    return "" if date is None else format_date(date, "short")
+
+
+def order(record: Order, layer: Layer, *path: str | int) -> dict[str, object]:
+    """`order`: an order with its clauses as a tree and as a flat list in order."""
+    return {
+        "number": record.number or BLANK,
+        "date": short_date(record.date) or BLANK_DATE,
+        "registered": bool(record.number and record.date),
+        "place": typograph(record.place) if record.place else From(lambda names: names["issuer"]["place"]),
+        "title": layer.phrase(record.title, "phrase", *path, "title"),
+        "preamble": layer.text(record.preamble, *path, "preamble"),
+        "verb": record.verb,
+        "clauses": clauses(record.clauses, 0, layer, *path, "clauses"),
+        "paragraphs": From(lambda names: flat(names["order"]["clauses"])),
+        "signed_by": From(lambda names: names["people"][record.signed_by]),
+        "executor": From(lambda names: names["people"][record.executor] if record.executor else None),
+        "annexes": From(lambda names: [names["annexes"][annex.id] for annex in record.annexes]),
+    }
+
+
+def clauses(
+    records: tuple[ClauseRecord, ...], level: int, layer: Layer, *path: str | int
+) -> tuple[dict[str, object], ...]:
+    """Clauses with their level (0 for «1.», 1 for «1.1.»)."""
+    return tuple(
+        {
+            "id": record.id,
+            "level": level,
+            "text": layer.text(record.text, *path, index, "text"),
+            "clauses": clauses(record.clauses, level + 1, layer, *path, index, "clauses"),
+        }
+        for index, record in enumerate(records)
+    )
+
+
+def flat(tree: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Clauses and sub-clauses in reading order."""
+    return [each for clause in tree for each in (clause, *flat(clause["clauses"]))]
+
+
+def annexes(records: tuple[AnnexRecord, ...], layer: Layer, *path: str | int) -> dict[str, object]:
+    """`annexes.roadmap`: prints «приложение № 1»; a single annex has no number."""
+    numbers = {record.id: str(place) if len(records) > 1 else "" for place, record in enumerate(records, 1)}
+    return {
+        record.id: Made(
+            {
+                "title": layer.phrase(record.title, "phrase", *path, index, "title")
+                if record.title is not None
+                else From(lambda names, part=record.id: names[part]["title"]),
+                "caption": From(lambda names, number=numbers[record.id]: caption(number, names)),
+            },
+            lambda made, record=record: layer.speech.annex(
+                {
+                    **made,
+                    "id": record.id,
+                    "number": numbers[record.id],
+                    "template": record.template or f"{record.id}.docx",
+                }
+            ),
+        )
+        for index, record in enumerate(records)
+    }
+
+
+def caption(number: str, names: Names) -> list[str]:
+    """«Приложение № 1 / к приказу … / от 02.11.2020 № 235» (ГОСТ Р 7.0.97-2016, 5.20)."""
+    issued = names["order"]
+    label = f"Приложение №\u00a0{number}" if number else "Приложение"
+    issuer = words.short_name(names["issuer"])
+    return [label, f"к приказу {issuer.form('gen')}", f"от {issued['date']} №\u00a0{issued['number']}"]
+
+
+def letter(record: Letter, layer: Layer, *path: str | int) -> dict[str, object]:
+    """`letter`: a letter with its enclosures."""
+    reply = record.reply_to
+    return {
+        "number": record.number or BLANK,
+        "date": short_date(record.date) or BLANK_DATE,
+        "reply_to": From(lambda names: incoming(reply, names)),
+        "addressee": tuple(layer.text(line, *path, "addressee", i) for i, line in enumerate(record.addressee)),
+        "title": layer.phrase(record.title, "phrase", *path, "title"),
+        "salutation": layer.text(record.salutation, *path, "salutation"),
+        "paragraphs": tuple(layer.text(text, *path, "text", i) for i, text in enumerate(record.text)),
+        "enclosures": tuple(
+            enclosure(item, layer, *path, "enclosures", index) for index, item in enumerate(record.enclosures)
+        ),
+        "signed_by": From(lambda names: names["people"][record.signed_by]),
+        "executor": From(lambda names: names["people"][record.executor] if record.executor else None),
+    }
+
+
+def incoming(reply: IncomingRecord | None, names: Names) -> dict[str, str] | None:
+    """«На № … от …»: the number and date of what a letter answers."""
+    if reply is None:
+        return None
+    if reply.act:
+        answered = names["acts"][reply.act]
+        return {"number": answered["number"], "date": answered["date"]}
+    return {"number": reply.number, "date": short_date(reply.date)}
+
+
+def enclosure(record: Enclosure, layer: Layer, *path: str | int) -> Made:
+    """An enclosure; `line` is ready to print: «… на 39 л. в 1 экз.» (ГОСТ Р 7.0.97-2016, 5.20)."""
+
+    def make(made: dict[str, Any]) -> dict[str, Any]:
+        return {**made, "line": typograph(enclosure_line(str(made["text"]), record))}
+
+    fields = {
+        "text": layer.text(record.text, *path, "text"),
+        "sheets": BLANK if record.sheets is None else str(record.sheets),
+        "copies": str(record.copies),
+    }
+    return Made(fields, make)
+
+
+def enclosure_line(text: str, record: Enclosure) -> str:
+    """The line of an enclosure in the list under a letter."""
+    copies = f"в {record.copies} экз."
+    if record.bound:
+        return f"{text} {copies}"
+    sheets = f"{'___' if record.sheets is None else record.sheets} л."
+    return f"{text} и приложения к нему, всего на {sheets} {copies}" if record.total else f"{text} на {sheets} {copies}"

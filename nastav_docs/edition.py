@@ -1,0 +1,140 @@
+"""A project ready to print: its names filled in, its templates compiled, its documents planned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from nastav_docs import documents, templates
+from nastav_docs.codes import config as codes
+from nastav_docs.context import Layer, district_names
+from nastav_docs.diagnostics import Diagnostic, Severity
+from nastav_docs.environment import closed_environment
+from nastav_docs.names import fill_names
+from nastav_docs.project import ConfigError, Project, has_errors
+from nastav_docs.references import check_references
+from nastav_docs.render import render as render_template
+from nastav_docs.words import Speech, lexicon_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jinja2 import Environment
+
+    from nastav_docs.diagnostics import Place
+    from nastav_docs.documents import Planned
+    from nastav_docs.model import Config
+    from nastav_docs.templates import Found, Template
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What a project's documents are printed from; empty where `problems` has errors."""
+
+    names: Mapping[str, Any]
+    templates: Mapping[str, Template]
+    planned: tuple[Planned, ...]
+    problems: tuple[Diagnostic, ...]
+
+
+@lru_cache(maxsize=4)
+def edition(project: Project) -> Edition:
+    """Make a project ready to print; every problem on the way is gathered."""
+    config, tree = project.config, project.tree
+    if config is None or tree is None:
+        return Edition({}, {}, (), project.problems)
+    problems = [*project.problems, *check_references(config, tree)]
+    speech = Speech(lexicon_of(config.lexicon))
+    environment = closed_environment(speech.filters(), autoescape=False)
+    compiled, wrong = compile_all(project, config, speech)
+    problems += wrong
+    if not config.documents:
+        message = "В настройках нет ни одного документа."
+        hint = "documents:\n  order: {template: order.docx, file: Приказ}"
+        problems.append(codes.NO_DOCUMENTS.at(project.place(), message, hint=hint))
+    if has_errors(tuple(check_references(config, tree))):
+        return Edition({}, compiled, (), tuple(problems))
+    names, wrong = fill_names(district_names(config, Layer(tree, speech)), environment)
+    problems += wrong
+    planned, wrong = plan_all(project, config, names, environment)
+    problems += wrong
+    return Edition(names, compiled, planned, tuple(dict.fromkeys(problems)))
+
+
+def compile_all(project: Project, config: Config, speech: Speech) -> tuple[dict[str, Template], tuple[Diagnostic, ...]]:
+    """Every template that the documents use, compiled once."""
+
+    def find(name: str) -> Found | Diagnostic:
+        return templates.find(name, project.template_folders)
+
+    includes = annex_templates(config)
+    compiled: dict[str, Template] = {}
+    problems: list[Diagnostic] = []
+    for id_, document in config.documents.items():
+        if document.template in compiled:
+            continue
+        place = project.place("documents", id_, "template")
+        found = find(document.template)
+        if isinstance(found, Diagnostic):
+            problems.append(codes.UNKNOWN_TEMPLATE.at(place, found.message, hint=found.hint, text=document.template))
+            continue
+        template, wrong = templates.compile_template(
+            document.template, find, filters=speech.filters(), includes=includes
+        )
+        problems += wrong
+        if template is not None:
+            compiled[document.template] = template
+    return compiled, tuple(problems)
+
+
+def annex_templates(config: Config) -> tuple[str, ...]:
+    """The templates that an order may take in as its annexes."""
+    orders = [config.order, config.school.order if config.school is not None else None]
+    named = [a.template or f"{a.id}.docx" for order in orders if order is not None for a in order.annexes]
+    return tuple(dict.fromkeys(named))
+
+
+def plan_all(
+    project: Project, config: Config, names: Mapping[str, Any], environment: Environment
+) -> tuple[tuple[Planned, ...], tuple[Diagnostic, ...]]:
+    """The documents of the district itself."""
+    planned: list[Planned] = []
+    problems: list[Diagnostic] = []
+    for id_, document in config.documents.items():
+        if document.for_each is None:
+            one, wrong = documents.plan(id_, document, names, project.place("documents", id_, "file"), environment)
+            problems += wrong
+            if one is not None:
+                planned.append(one)
+    return tuple(planned), (*problems, *documents.same_paths(planned))
+
+
+def print_document(planned: Planned, compiled: Mapping[str, Template]) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
+    """The bytes of a planned document, or what kept it from being printed."""
+    rendered = render_template(compiled[planned.template], planned.names)
+    failed = any(problem.severity is Severity.ERROR for problem in rendered.diagnostics)
+    return (None if failed else rendered.data), rendered.diagnostics
+
+
+def render(project: Project, name: str) -> bytes:
+    """Print one document of a project, by its name in `documents:`; bytes of a DOCX.
+
+    Raises ConfigError with every problem when the project has errors, has no such document, or it cannot be printed.
+    """
+    ready = edition(project)
+    if has_errors(ready.problems):
+        raise ConfigError(ready.problems)
+    for planned in ready.planned:
+        if planned.id == name:
+            data, problems = print_document(planned, ready.templates)
+            if data is None:
+                raise ConfigError(problems)
+            return data
+    unknown = () if project.config is None else documents.unknown_documents((name,), project.config)
+    raise ConfigError(unknown or (_needs_school(name, project.place("documents", name)),))
+
+
+def _needs_school(name: str, place: Place) -> Diagnostic:
+    message = f"Документ «{name}» делается для каждой школы: его печатает build."
+    return codes.UNKNOWN_DOCUMENT.at(place, message, text=name)

@@ -1,0 +1,130 @@
+"""Names that texts and templates speak of, filled in when first asked for.
+
+A text of the YAML may name any other (`{{ roadmap.title | acc }}` in a clause), in any order; so values are made on
+first need and a circle is noticed, not followed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from nastav_docs.codes import config as codes
+from nastav_docs.diagnostics import Diagnostic, Place
+from nastav_docs.texts import fill
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text with `{{ … }}`, its place, and what is done with it when it is filled in (typography)."""
+
+    source: str
+    place: Place
+    finish: Callable[[str], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A value made from fields that must be there first."""
+
+    fields: Mapping[str, Any]
+    make: Callable[[dict[str, Any]], object]
+
+
+@dataclass(frozen=True, slots=True)
+class From:
+    """A value made from the other names."""
+
+    make: Callable[[Names], object]
+
+
+class CycleError(Exception):
+    """A text names itself, through others."""
+
+
+@dataclass(slots=True)
+class Filling:
+    """One filling-in of a set of names: the root of them, what went wrong, which texts are under way."""
+
+    environment: Environment
+    problems: list[Diagnostic] = field(default_factory=list)
+    root: Names | None = None
+    under_way: list[Text] = field(default_factory=list)
+
+    def value(self, recipe: object) -> object:
+        """The value that a recipe stands for; plain data stands for itself."""
+        if isinstance(recipe, Text):
+            return self._text(recipe)
+        if isinstance(recipe, Made):
+            return recipe.make({key: _finished(self.value(part)) for key, part in recipe.fields.items()})
+        if isinstance(recipe, From):
+            assert self.root is not None  # noqa: S101  a Filling is made together with its root, in names()
+            return recipe.make(self.root)
+        if type(recipe) is dict:
+            return Names(recipe, self)
+        if type(recipe) is tuple:
+            return [self.value(item) for item in recipe]
+        return recipe
+
+    def _text(self, text: Text) -> object:
+        if text in self.under_way:
+            raise CycleError
+        self.under_way.append(text)
+        try:
+            filled = fill(text.source, self.root or {}, text.place, self.environment)
+        except CycleError:
+            if self.under_way[0] is not text:
+                raise
+            message = "Текст ссылается сам на себя через другие тексты."
+            self.problems.append(codes.TEXT_CYCLE.at(text.place, message, hint="Напишите один из них словами."))
+            return text.finish("")
+        finally:
+            self.under_way.pop()
+        if filled.problem is not None:
+            self.problems.append(filled.problem)
+        return text.finish(filled.text)
+
+
+class Names(dict[str, Any]):
+    """A mapping whose values are made from recipes on first access."""
+
+    __slots__ = ("_filling", "_recipes")
+
+    def __init__(self, recipes: Mapping[str, object], filling: Filling) -> None:
+        super().__init__()
+        self._recipes = recipes
+        self._filling = filling
+
+    def __missing__(self, key: str) -> object:
+        """Make the value of a name; KeyError for a name that there is no recipe for."""
+        value = self[key] = self._filling.value(self._recipes[key])
+        return value
+
+    def known(self) -> list[str]:
+        """All names, made or not."""
+        return list(self._recipes)
+
+    def finished(self) -> dict[str, Any]:
+        """Plain data with every value made, in the order of the recipes."""
+        return {key: _finished(self[key]) for key in self._recipes}
+
+
+def _finished(value: object) -> object:
+    if isinstance(value, Names):
+        return value.finished()
+    if type(value) is list:
+        return [_finished(item) for item in value]
+    return value
+
+
+def fill_names(
+    recipes: Mapping[str, object], environment: Environment
+) -> tuple[dict[str, Any], tuple[Diagnostic, ...]]:
+    """All names with their values, as plain data, and what is wrong with the texts among them."""
+    filling = Filling(environment)
+    filling.root = Names(recipes, filling)
+    return filling.root.finished(), tuple(dict.fromkeys(filling.problems))

@@ -1,0 +1,289 @@
+"""The roadmap and the indicators as tables: columns with widths, rows with a cell for each column."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from nastav_docs.names import From, Made
+from nastav_docs.russian.deadlines import parse
+from nastav_docs.russian.typography import typograph
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from nastav_docs.context import Layer
+    from nastav_docs.model import Activity, ColumnRecord, Indicator, IndicatorsRecord, Roadmap
+
+# Usual heading and relative width of a column, by the field of the row that it shows.
+ROADMAP: Final[Mapping[str, tuple[str, int]]] = {
+    "number": ("№ п/п", 6),
+    "section": ("Раздел", 20),
+    "activity": ("Наименование мероприятия", 44),
+    "content": ("Содержание деятельности", 40),
+    "deadline": ("Срок исполнения", 18),
+    "responsible": ("Ответственный", 20),
+    "result": ("Ожидаемый результат", 24),
+    "document": ("Вид документа", 18),
+    "control": ("Контрольный показатель", 22),
+    "start": ("Плановое начало", 13),
+    "finish": ("Плановое окончание", 13),
+    "quarter1": ("I квартал", 10),
+    "quarter2": ("II квартал", 10),
+    "quarter3": ("III квартал", 10),
+    "quarter4": ("IV квартал", 10),
+}
+INDICATORS: Final[Mapping[str, tuple[str, int]]] = {
+    "number": ("№ п/п", 7),
+    "title": ("Наименование показателя", 46),
+    "unit": ("Единица измерения", 14),
+    "base": ("Базовое значение", 13),
+    "target": ("Значение", 12),
+    "due": ("Срок достижения", 24),
+    "year": ("", 10),
+}
+CENTERED: Final = frozenset(
+    {"number", "unit", "base", "target", "start", "finish", "quarter1", "quarter2", "quarter3", "quarter4"}
+)
+# Text width of a page in twips: A4 landscape with margins 20 and 10 mm, A4 portrait with 30 and 10 mm.
+LANDSCAPE: Final = 15137
+PORTRAIT: Final = 9638
+QUARTERS: Final = ("quarter1", "quarter2", "quarter3", "quarter4")
+
+
+def roadmap(record: Roadmap, below: Roadmap | None, layer: Layer, *path: str | int) -> dict[str, object]:
+    """`roadmap`: a school's may take activities of the district's (`below`) by their id."""
+    shown = list(_expanded(record.columns))
+    columns = [column for column in shown if record.layout == "merged" or column.id != "section"]
+    taken = {} if below is None else {a.id: a for section in below.sections for a in section.activities if a.id}
+    sections = []
+    for place, section in enumerate(record.sections):
+        here = (*path, "sections", place)
+        number = str(place + 1)
+        title = layer.text(section.title, *here, "title")
+        activities = tuple(
+            _activity(whole(item, taken), f"{number}.{index + 1}.", columns, layer, *here, "activities", index)
+            for index, item in enumerate(section.activities)
+        )
+        sections.append({"number": number, "title": title, "activities": activities})
+
+    def make(made: dict[str, Any]) -> dict[str, Any]:
+        rows = [activity for section in made["sections"] for activity in section["activities"]]
+        for section in made["sections"]:
+            for activity in section["activities"]:
+                for shown in activity["cells"]:
+                    if shown["id"] == "section":
+                        shown["lines"] = [f"{section['number']}. {section['title']}"]
+        return {"sections": made["sections"], **laid_out(columns, ROADMAP, rows, LANDSCAPE)}
+
+    return {
+        "title": layer.phrase(record.title, "phrase", *path, "title"),
+        "layout": record.layout,
+        "number_row": record.number_row,
+        "table": Made({"sections": tuple(sections)}, make),
+        **{
+            key: From(lambda names, key=key: names["roadmap"]["table"][key])
+            for key in ("columns", "header", "sections")
+        },
+    }
+
+
+def whole(item: Activity, taken: Mapping[str, Activity]) -> Activity:
+    """An activity with what it takes from the district's one."""
+    if not item.take:
+        return item
+    own = {name: getattr(item, name) for name in item.model_fields_set if name != "take"}
+    return taken[item.take].model_copy(update=own)
+
+
+def _expanded(columns: tuple[ColumnRecord, ...]) -> Iterator[ColumnRecord]:
+    for column in columns:
+        if column.id == "quarters":
+            yield from (column.model_copy(update={"id": name, "title": ""}) for name in QUARTERS)
+        else:
+            yield column
+
+
+def _activity(item: Activity, number: str, columns: list[ColumnRecord], layer: Layer, *path: str | int) -> Made:
+    fields = {
+        "title": layer.text(item.title, *path, "title"),
+        "content": layer.text(item.content, *path, "content"),
+        "deadline": layer.text(item.deadline, *path, "deadline", finish=deadline_text),
+        "responsible": From(lambda names: [str(names["people"][role]) for role in item.responsible]),
+        "result": layer.text(item.result, *path, "result"),
+        "document": layer.text(item.document, *path, "document"),
+        "control": layer.text(item.control, *path, "control"),
+        "fields": {key: layer.text(text, *path, "fields", key) for key, text in item.fields.items()},
+    }
+    start = f"{item.start:%d.%m.%Y}" if item.start else ""
+    finish = f"{item.finish:%d.%m.%Y}" if item.finish else ""
+
+    def make(made: dict[str, Any]) -> dict[str, Any]:
+        quarters = quarter_marks(str(made["deadline"]))
+        values = {
+            **made.pop("fields"),
+            **made,
+            "id": item.id,
+            "number": number,
+            "activity": made["title"],
+            "start": start,
+            "finish": finish,
+            "quarters": quarters,
+            **dict(zip(QUARTERS, quarters, strict=True)),
+        }
+        return {**values, "cells": [cell(column.id, values.get(column.id, "")) for column in columns]}
+
+    return Made(fields, make)
+
+
+def deadline_text(text: str) -> str:
+    """A deadline as it is printed: its canonical text where it is understood, else as written."""
+    parsed = parse(text)
+    if parsed.deadline is None:
+        return typograph(text)
+    canonical = typograph(str(parsed.deadline))
+    return canonical[:1].upper() + canonical[1:] if text[:1].isupper() else canonical
+
+
+def quarter_marks(text: str) -> list[str]:
+    """«+» for each of the four quarters that a deadline names."""
+    parsed = parse(text)
+    named = () if parsed.deadline is None else parsed.deadline.quarters
+    return ["+" if quarter in named else "" for quarter in range(1, 5)]
+
+
+def cell(column: str, value: object) -> dict[str, Any]:
+    """A cell: its lines, and how they stand."""
+    lines = [str(item) for item in value] if isinstance(value, list) else str(value).split("\n")
+    return {"id": column, "lines": lines, "align": "center" if column in CENTERED else "left"}
+
+
+def laid_out(
+    columns: list[ColumnRecord], usual: Mapping[str, tuple[str, int]], rows: list[dict[str, Any]], width: int
+) -> dict[str, Any]:
+    """Columns with headings and widths, the upper row of a heading of two rows; the cells learn their widths too."""
+    titles = [typograph(column.title or usual.get(column.id, (column.id, 0))[0]) for column in columns]
+    shares = [column.width or usual.get(column.id, ("", 20))[1] for column in columns]
+    least = [
+        least_width([title, *(line for row in rows for line in row["cells"][place]["lines"])])
+        for place, title in enumerate(titles)
+    ]
+    widths = fitted(shares, least, width)
+    for row in rows:
+        for place, shown in enumerate(row["cells"]):
+            shown["width"] = widths[place]
+    found = [
+        {"id": column.id, "title": titles[place], "width": widths[place], "group": _group(column)}
+        for place, column in enumerate(columns)
+    ]
+    return {"columns": found, "header": upper_row(found)}
+
+
+def _group(column: ColumnRecord) -> str:
+    if column.group:
+        return typograph(column.group)
+    if column.id in QUARTERS:
+        return "Срок исполнения"
+    return "Значение по годам" if column.id.isdigit() else ""
+
+
+def upper_row(columns: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The cells of the upper heading row: neighbours of one group are one cell; empty where no column has a group."""
+    if not any(column["group"] for column in columns):
+        return []
+    cells: list[dict[str, Any]] = []
+    for column in columns:
+        if column["group"] and cells and cells[-1]["group"] == column["group"]:
+            cells[-1]["span"] += 1
+            cells[-1]["width"] += column["width"]
+        else:
+            title = column["group"] or column["title"]
+            cells.append({"title": title, "span": 1, "width": column["width"], "group": column["group"]})
+    return cells
+
+
+# Twips that a character of 12 pt takes at the widest, and what a cell's own margins take.
+CHARACTER: Final = 130
+PADDING: Final = 230
+
+
+def least_width(texts: list[str]) -> int:
+    """The width in twips under which the longest word of a column would break."""
+    longest = max((len(word) for text in texts for word in re.split(r"[ \n\-–/]", text)), default=1)
+    return max(1, longest) * CHARACTER + PADDING
+
+
+def fitted(shares: list[int], least: list[int], width: int) -> list[int]:
+    """Widths in twips that add up to `width`: by the shares, but none under its least as long as others can give."""
+    wanted = [width * share / sum(shares) for share in shares]
+    short = [max(0.0, need - want) for want, need in zip(wanted, least, strict=True)]
+    spare = [max(0.0, want - need) for want, need in zip(wanted, least, strict=True)]
+    given = min(1.0, sum(spare) / sum(short)) if sum(short) else 0.0
+    taken = sum(short) * given / sum(spare) if sum(spare) else 0.0
+    exact = [want + lack * given - rest * taken for want, lack, rest in zip(wanted, short, spare, strict=True)]
+    edges = [round(sum(exact[:place])) for place in range(len(exact) + 1)]
+    return [right - left for left, right in itertools.pairwise(edges)]
+
+
+def indicators(record: IndicatorsRecord, layer: Layer, *path: str | int) -> dict[str, object]:
+    """`indicators`: one value with its due date, or a column for each year."""
+    years = sorted({year for row in record.rows for year in row.targets})
+    columns: list[ColumnRecord] = []
+    for column in record.columns:
+        if column.id == "years":
+            columns += [column.model_copy(update={"id": year, "title": year, "width": 10}) for year in years]
+        else:
+            columns.append(column)
+    rows = tuple(
+        _indicator(row, str(index + 1), columns, layer, *path, "rows", index) for index, row in enumerate(record.rows)
+    )
+
+    def make(made: dict[str, Any]) -> dict[str, Any]:
+        return {"rows": made["rows"], **laid_out(columns, INDICATORS, made["rows"], PORTRAIT)}
+
+    return {
+        "title": layer.phrase(record.title, "phrase", *path, "title"),
+        "number_row": record.number_row,
+        "table": Made({"rows": rows}, make),
+        **{
+            key: From(lambda names, key=key: names["indicators"]["table"][key]) for key in ("columns", "header", "rows")
+        },
+    }
+
+
+def _indicator(row: Indicator, number: str, columns: list[ColumnRecord], layer: Layer, *path: str | int) -> Made:
+    unit_shown = any(column.id == "unit" for column in columns)
+    fields = {
+        "title": layer.text(row.title, *path, "title"),
+        "due": layer.text(row.due, *path, "due", finish=deadline_text),
+        "fields": {key: layer.text(text, *path, "fields", key) for key, text in row.fields.items()},
+    }
+    value = value_writer(row, unit_shown=unit_shown)
+
+    def make(made: dict[str, Any]) -> dict[str, Any]:
+        values = {
+            **{year: value(target) for year, target in row.targets.items()},
+            **made.pop("fields"),
+            **made,
+            "id": row.id,
+            "number": number,
+            "unit": typograph(row.unit),
+            "base": value(row.base),
+            "target": value(row.target),
+        }
+        return {**values, "cells": [_indicator_cell(column.id, values) for column in columns]}
+
+    return Made(fields, make)
+
+
+def _indicator_cell(column: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    shown = cell(column, values.get(column, "–" if column.isdigit() else ""))
+    return {**shown, "align": "center"} if column.isdigit() else shown
+
+
+def value_writer(row: Indicator, *, unit_shown: bool) -> Callable[[str], str]:
+    """How a value of an indicator is printed: with «не менее», and with its unit where no column shows it."""
+    before = "не менее " if row.at_least else ""
+    after = f"\u00a0{row.unit}" if row.unit and not unit_shown else ""
+    return lambda value: typograph(f"{before}{value}{after}") if value else ""

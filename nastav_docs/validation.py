@@ -1,0 +1,180 @@
+"""A located tree against the model: pydantic's findings as problems in Russian, each at its place in the YAML."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from nastav_docs import source
+from nastav_docs.codes import config as codes
+from nastav_docs.model import Config
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+    from nastav_docs.diagnostics import Code, Diagnostic, Place
+    from nastav_docs.source import Node
+
+Path = tuple[str | int, ...]
+Model = TypeVar("Model", bound=BaseModel)
+
+CASE_NAMES: Final = (
+    "nom – именительный, gen – родительный, dat – дательный, acc – винительный, ins – творительный, prp – предложный"
+)
+
+
+def validate(model: type[Model], tree: Node, *, prefix: Path = ()) -> tuple[Model | None, tuple[Diagnostic, ...]]:
+    """Build a model from a tree, or all that is wrong with it; `prefix` is where the model stands in the config."""
+    duplicates = tuple(_same_ids(tree))
+    try:
+        built = model.model_validate(frozen_data(tree))
+    except ValidationError as error:
+        problems = (_problem(detail, tree, prefix) for detail in error.errors(include_url=False))
+        return None, (*duplicates, *dict.fromkeys(problems))
+    return (None if duplicates else built), duplicates
+
+
+def frozen_data(node: Node) -> object:
+    """The tree as the data that the strict model accepts: str, tuple, dict."""
+    if isinstance(node, source.Scalar):
+        return node.text
+    if isinstance(node, source.Sequence):
+        return tuple(frozen_data(item) for item in node.items)
+    return {key: frozen_data(value) for key, value in node.entries.items()}
+
+
+def _same_ids(node: Node) -> list[Diagnostic]:
+    problems: list[Diagnostic] = []
+    if isinstance(node, source.Sequence):
+        seen: dict[str, Place] = {}
+        for item in node.items:
+            name = source.item_id(item)
+            if name and name in seen:
+                message = f"id «{name}» уже есть у строки списка в {seen[name].line}-й строке файла."
+                problems.append(codes.SAME_ID.at(item.place, message, hint="Дайте другой id.", text=name))
+            elif name:
+                seen[name] = item.place
+    for child in _children(node):
+        problems += _same_ids(child)
+    return problems
+
+
+def _children(node: Node) -> tuple[Node, ...]:
+    if isinstance(node, source.Sequence):
+        return node.items
+    return tuple(node.entries.values()) if isinstance(node, source.Table) else ()
+
+
+def _problem(error: ErrorDetails, tree: Node, prefix: Path) -> Diagnostic:
+    path = tuple(error["loc"])
+    kind = error["type"]
+    if kind == "extra_forbidden":
+        return _unknown_key((*prefix, *path), source.key_place_at(tree, path))
+    if kind == "missing":
+        return _missing_key((*prefix, *path), source.key_place_at(tree, path[:-1]))
+    place = source.place_at(tree, path)
+    code, message, hint = _explain(kind, error.get("ctx", {}), _text_at(tree, path), (*prefix, *path))
+    return code.at(place, message, hint=hint, text=_text_at(tree, path))
+
+
+def _text_at(tree: Node, path: Path) -> str:
+    node = source.node_at(tree, path)
+    return node.text if isinstance(node, source.Scalar) else ""
+
+
+def _unknown_key(path: Path, place: Place) -> Diagnostic:
+    name, section = str(path[-1]), ".".join(str(step) for step in path[:-1] if isinstance(step, str))
+    known = list(_schema_at(path[:-1]).get("properties", {}))
+    where = f" в разделе «{section}»" if section else ""
+    return codes.UNKNOWN_KEY.at(place, f"Неизвестный ключ «{name}»{where}.", hint=source.guess(name, known), text=name)
+
+
+def _missing_key(path: Path, place: Place) -> Diagnostic:
+    name = str(path[-1])
+    section = ".".join(str(step) for step in path[:-1] if isinstance(step, str))
+    described = _schema_at(path).get("description", "")
+    where = f" в разделе «{section}»" if section else ""
+    hint = f"Допишите «{name}: …»{f' – {described[0].lower()}{described[1:]}' if described else ''}."
+    return codes.MISSING_KEY.at(place, f"Нет обязательного ключа «{name}»{where}.", hint=hint, text=name)
+
+
+WANTED: Final = {
+    "string_type": ("Здесь нужен текст.", "Напишите одну строку; список и раздел здесь не читаются."),
+    "tuple_type": ("Здесь нужен список.", "Каждую строку списка начните с «- »."),
+    "dict_type": ("Здесь нужен раздел «ключ: значение».", ""),
+    "mapping_type": ("Здесь нужен раздел «ключ: значение».", ""),
+    "model_type": ("Здесь нужен раздел «ключ: значение».", ""),
+    "model_attributes_type": ("Здесь нужен раздел «ключ: значение».", ""),
+    "bool_type": ("Здесь нужно «да» или «нет».", ""),
+    "int_type": ("Здесь нужно целое число.", ""),
+    "int_parsing": ("Здесь нужно целое число.", ""),
+    "greater_than_equal": ("Число не может быть меньше нуля.", ""),
+}
+
+
+def _explain(kind: str, context: dict[str, Any], text: str, path: Path) -> tuple[Code, str, str]:
+    """Code, message and hint for a kind of pydantic's error."""
+    if kind == "date":
+        return codes.WRONG_DATE, str(context["reason"]), "Напишите дату так: 02.11.2020."
+    if kind == "period":
+        return codes.WRONG_TYPE, f"«{text}» – не период.", "Напишите две даты через « … »: 2020-11-02 … 2024-12-31."
+    if kind == "reversed":
+        return (
+            codes.REVERSED_DATES,
+            f"Конец {context['end']} раньше начала {context['start']}.",
+            "Поменяйте даты местами.",
+        )
+    if kind == "person":
+        message = "Нужно или имя человека (name), или название группы (title)."
+        return codes.PERSON_OR_GROUP, message, "name: Петрова Анна Ивановна – или title: Руководители МОО."
+    if kind == "incoming":
+        return (
+            codes.MISSING_KEY,
+            "Нужен или ключ акта (act), или номер и дата.",
+            "reply_to: {number: 01-33/930, date: 02.11.2020}",
+        )
+    if kind == "case_key":
+        return codes.WRONG_CASE_KEY, f"Нет падежа «{context['key']}».", f"Падежи: {CASE_NAMES}."
+    if kind == "empty_order":
+        return codes.EMPTY_ORDER, "В приказе нет ни одного пункта.", "Допишите пункты в «clauses:»."
+    if kind == "no_title":
+        return codes.MISSING_KEY, "У мероприятия нет названия.", "Допишите «title: …» или «take: …»."
+    if kind == "literal_error":
+        allowed = str(context["expected"]).replace("'", "").replace(" or ", ", ")
+        name = str(path[-1]) if path else ""
+        return codes.WRONG_TYPE, f"«{text}» не подходит для «{name}».", f"Можно: {allowed}."
+    message, hint = WANTED.get(kind, ("Значение не подходит.", ""))
+    return codes.WRONG_TYPE, message, hint
+
+
+@cache
+def _schema() -> dict[str, Any]:
+    return Config.model_json_schema()
+
+
+def _schema_at(path: Path) -> dict[str, Any]:
+    """The JSON schema of the value at a path; empty where the schema does not know it."""
+    schema = _schema()
+    for step in path:
+        schema = _schema_step(_resolved(schema), step)
+    return {**_resolved(schema), **{key: value for key, value in schema.items() if key == "description"}}
+
+
+def _resolved(schema: dict[str, Any]) -> dict[str, Any]:
+    for option in (schema, *schema.get("anyOf", ())):
+        if "$ref" in option:
+            found: dict[str, Any] = _schema()["$defs"][option["$ref"].rsplit("/", 1)[-1]]
+            return found
+    objects = [option for option in schema.get("anyOf", ()) if option.get("type") in {"object", "array"}]
+    return objects[0] if objects else schema
+
+
+def _schema_step(schema: dict[str, Any], step: str | int) -> dict[str, Any]:
+    if isinstance(step, int):
+        items: dict[str, Any] = schema.get("items", {})
+        return items
+    rest = schema.get("additionalProperties")
+    found: dict[str, Any] = schema.get("properties", {}).get(step) or (rest if isinstance(rest, dict) else {})
+    return found

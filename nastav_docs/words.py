@@ -1,0 +1,271 @@
+"""The words a template prints: values with case forms, and the filters that ask for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Final
+
+from nastav_docs.russian.cases import CASES, Case, Declension, Gender, Kind, decline
+from nastav_docs.russian.lexicon import BUILTIN, Layer, Lexicon, read_layer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from nastav_docs.diagnostics import Diagnostic, Place
+    from nastav_docs.russian.lexicon import Forms
+
+NBSP: Final = "\u00a0"
+
+
+class WordError(Exception):
+    """A filter was asked for what its value has not; the message is for the user."""
+
+
+class Noun(dict[str, Any]):
+    """A value with case forms: its items are its fields, printed it is its nominative.
+
+    `decline` gives the text of a case; it is called at most once a case. `doubts` tells what is uncertain about the
+    forms, `place` where the value was written.
+    """
+
+    __slots__ = ("_decline", "_forms", "doubts", "place")
+
+    def __init__(
+        self,
+        decline: Callable[[Case], str],
+        fields: Mapping[str, Any] | None = None,
+        doubts: Callable[[], tuple[Diagnostic, ...]] = tuple,
+        place: Place | None = None,
+    ) -> None:
+        super().__init__(fields or {})
+        self._decline = decline
+        self._forms: dict[Case, str] = {}
+        self.doubts = doubts
+        self.place = place
+
+    def form(self, case: Case) -> str:
+        """The text in a case."""
+        found = self._forms.get(case)
+        if found is None:
+            found = self._forms[case] = self._decline(case)
+        return found
+
+    @property
+    def is_declined(self) -> bool:
+        """Whether any form but the nominative was asked for."""
+        return any(case != "nom" for case in self._forms)
+
+    def __str__(self) -> str:
+        """The nominative."""
+        return self.form("nom")
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to print."""
+        return bool(self.form("nom"))
+
+    __hash__ = None  # type: ignore[assignment]  # as any dict
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Speech:
+    """How the words of one project are declined: its lexicon, and which entries of it served."""
+
+    lexicon: Lexicon = BUILTIN
+    used: set[tuple[str, str]] = field(default_factory=set)
+
+    def decline(
+        self, text: str, kind: Kind, *, gender: Gender | None = None, forms: Forms | None = None, head: str = ""
+    ) -> Declension:
+        """The six cases of a text, by the project's lexicon."""
+        found = decline(text, kind, gender=gender, forms=forms or None, head=head or None, lexicon=self.lexicon)
+        self.used.update(found.used)
+        return found
+
+    def phrase(
+        self, text: str, kind: Kind, forms: Forms | None = None, head: str = "", place: Place | None = None
+    ) -> Noun:
+        """A text that is declined as a whole."""
+
+        def declined() -> Declension:
+            return self.decline(text, kind, forms=forms, head=head)
+
+        # The nominative is the text itself: what is only printed loads no dictionary.
+        return Noun(
+            lambda case: text if case == "nom" else declined().form(case),
+            None,
+            lambda: declined().doubts,
+            place,
+        )
+
+    def person(
+        self,
+        name: str,
+        fields: Mapping[str, Any],
+        gender: Gender | None = None,
+        forms: Forms | None = None,
+        place: Place | None = None,
+    ) -> Noun:
+        """A person: prints «Бабкина И.Г.»; fields `name` (in full), `short`, `signature` «И.Г. Бабкина», `gender`."""
+        from nastav_docs.russian.lexicon import read_forms  # noqa: PLC0415
+        from nastav_docs.russian.names import decline_name  # noqa: PLC0415  loads pytrovich
+
+        entry = read_forms(forms or None)[0]
+        declined = decline_name(name, gender, entry, self.lexicon)
+        if declined is None:
+            doubtful = self.decline(name, "person", gender=gender, forms=forms)
+            full = self.phrase(name, "person", forms, place=place)
+            whole = {**fields, "name": full, "short": full, "signature": full, "gender": gender or ""}
+            return Noun(doubtful.form, whole, lambda: doubtful.doubts, place)
+        self.used.update(declined.used)
+        whole = {
+            **fields,
+            "name": Noun(declined.full),
+            "short": Noun(declined.short),
+            "signature": Noun(declined.signature),
+            "gender": declined.gender or "",
+            "salutation": declined.salutation(),
+        }
+        return Noun(declined.short, whole, lambda: tuple(doubt.problem for doubt in declined.doubts), place)
+
+    def act(self, fields: Mapping[str, Any]) -> Noun:
+        """An act: «распоряжение Министерства … от 25.12.2019 № Р-145 «…»»; only its kind is declined."""
+        kind, issuer = fields["kind"], fields["issuer"]
+        rest = [issuer.form("gen")] if issuer else []
+        rest += [f"от {fields['date']}"] if fields["date"] else []
+        rest += [f"№{NBSP}{fields['number']}"] if fields["number"] else []
+        rest += [f"«{fields['title']}»"] if fields["title"] else []
+        return Noun(lambda case: " ".join([kind.form(case), *rest]), fields)
+
+    def annex(self, fields: Mapping[str, Any]) -> Noun:
+        """An annex: «приложение № 1», or «приложение» when it is the only one."""
+        number = f" №{NBSP}{fields['number']}" if fields["number"] else ""
+        return Noun(
+            lambda case: self.decline("приложение", "phrase").form(case) + number,
+            {**fields, "label": f"Приложение{number}"},
+        )
+
+    def filters(self) -> dict[str, Callable[..., object]]:
+        """The filters of texts and templates."""
+        return {
+            **{case: self._case_filter(case) for case in CASES},
+            "full": lambda value: _part(value, "name", "full"),
+            "short": lambda value: _part(value, "short", "short"),
+            "signature": lambda value: _part(value, "signature", "signature"),
+            "salutation": salutation,
+            "capital": capital,
+            "small": small,
+            "agree": agree,
+            "date_long": date_long,
+        }
+
+    def _case_filter(self, case: Case) -> Callable[[object], str]:
+        def form(value: object) -> str:
+            if isinstance(value, Noun):
+                return value.form(case)
+            if isinstance(value, str):
+                return self.decline(value, "phrase").form(case) if value else ""
+            raise WordError(f"Фильтр «{case}» склоняет слова, а здесь {_kind_of(value)}.")
+
+        form.__doc__ = f"The text in the case «{case}»."
+        return form
+
+
+def like(noun: object, fields: Mapping[str, Any]) -> Noun:
+    """A noun with fields that is declined as another one."""
+    if isinstance(noun, Noun):
+        return Noun(noun.form, fields, noun.doubts, noun.place)
+    return Noun(lambda _: str(noun), fields)
+
+
+def short_name(issuer: Noun) -> Noun:
+    """How an issuer is named in a caption: a school by its short name, an authority in full."""
+    short = issuer.get("short")
+    return short if isinstance(short, Noun) else issuer
+
+
+def lexicon_of(entries: Mapping[str, object]) -> Lexicon:
+    """The project's lexicon over the built-in one; what is wrong with its entries the model has told."""
+    layer: Layer = read_layer("district", entries)[0]
+    return BUILTIN.over(layer)
+
+
+def nouns(value: object) -> Iterator[Noun]:
+    """Every noun within a value."""
+    if isinstance(value, Noun):
+        yield value
+    if isinstance(value, dict):
+        for item in value.values():
+            yield from nouns(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from nouns(item)
+
+
+def doubts(names: object) -> tuple[Diagnostic, ...]:
+    """What is uncertain about the forms that were printed, and every person whose gender is not known."""
+    found: list[Diagnostic] = []
+    for noun in nouns(names):
+        if noun.place is not None and (noun.is_declined or "signature" in noun):
+            found += [replace(problem, place=noun.place) for problem in noun.doubts()]
+    return tuple(dict.fromkeys(found))
+
+
+def _kind_of(value: object) -> str:
+    if isinstance(value, bool):
+        return "«да» или «нет»"
+    if isinstance(value, (int, float)):
+        return "число"
+    return "список" if isinstance(value, (list, tuple)) else "раздел из нескольких полей"
+
+
+def _part(value: object, name: str, filter_: str) -> object:
+    if isinstance(value, Noun) and name in value:
+        return value[name]
+    raise WordError(f"Фильтр «{filter_}» – для людей: {{{{ people.head | {filter_} }}}}.")
+
+
+def salutation(value: object) -> str:
+    """«Уважаемая Ирина Геннадьевна!»; for a group «Уважаемые руководители!» from its first word."""
+    if isinstance(value, Noun) and "salutation" in value:
+        return str(value["salutation"])
+    words = str(value).split()
+    if not words:
+        raise WordError("Фильтр «salutation» получил пустой текст.")
+    return f"Уважаемые {small(words[0])}!"
+
+
+def capital(value: object) -> str:
+    """The text with its first letter capital, the rest as it was."""
+    text = str(value)
+    return text[:1].upper() + text[1:]
+
+
+def small(value: object) -> str:
+    """The text with its first letter small, the rest as it was."""
+    text = str(value)
+    return text[:1].lower() + text[1:]
+
+
+def agree(number: object, phrase: object) -> str:
+    """A number with its noun: `{{ 39 | agree('лист') }}` prints «39 листов»."""
+    from nastav_docs.russian.agreement import agree as agreed  # noqa: PLC0415  loads pymorphy3
+
+    if isinstance(number, (int, float)):
+        return agreed(number, str(phrase))
+    text = str(number).replace(",", ".").replace(NBSP, "")
+    try:
+        return agreed(float(text) if "." in text else int(text), str(phrase))
+    except ValueError:
+        raise WordError(f"Фильтр «agree» согласует слово с числом, а «{number}» – не число.") from None
+
+
+def date_long(value: object) -> str:
+    """«2 ноября 2020 г.» from «02.11.2020»."""
+    import datetime as dt  # noqa: PLC0415
+
+    from nastav_docs.russian.dates import format_date, parse_date  # noqa: PLC0415
+
+    found = parse_date(str(value))
+    if not isinstance(found, dt.date):
+        raise WordError(f"Фильтр «date_long» ждёт дату, а «{value}» – не дата.")
+    return format_date(found, "long")
