@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from nastav_docs.russian.typography_rules import PROTECTED, RULES, shape
@@ -38,11 +39,33 @@ class _Edit(NamedTuple):
     message: str
 
 
-_TABLE = tuple(
-    (rule.needs[0], rule.needs[1:], order, rule, "x" if "x" in rule.pattern.groupindex else 0)
-    for order, rule in enumerate(RULES)
-)
-_VISIBLE = tuple(row for row in _TABLE if row[3].message)
+_PLACES = tuple("x" if "x" in rule.pattern.groupindex else 0 for rule in RULES)
+
+
+def _pairs() -> dict[tuple[str, str], tuple[tuple[int, str], ...]]:
+    """The pieces that wake a rule, by their first two characters, with the rule's place in the table."""
+    index: dict[tuple[str, str], tuple[tuple[int, str], ...]] = {}
+    for order, rule in enumerate(RULES):
+        for piece in rule.needs[0]:
+            pair = (piece[0], piece[1])
+            index[pair] = (*index.get(pair, ()), (order, piece))
+    return index
+
+
+_BY_PAIR = _pairs()
+
+
+def _awake(text: str) -> list[int]:
+    """The rules that may have something to say of a text, in the order of the table."""
+    form = shape(text)
+    awake = set()
+    for pair in _BY_PAIR.keys() & set(pairwise(form)):
+        for order, piece in _BY_PAIR[pair]:
+            if order not in awake and (len(piece) == 2 or piece in form):  # noqa: PLR2004  # the pair itself
+                awake.add(order)
+    return sorted(
+        order for order in awake if all(any(piece in form for piece in more) for more in RULES[order].needs[1:])
+    )
 
 
 def findings(text: str) -> tuple[Finding, ...]:
@@ -52,14 +75,14 @@ def findings(text: str) -> tuple[Finding, ...]:
     """
     return tuple(
         Finding(edit.start, edit.end, text[edit.start : edit.end], edit.replacement, edit.rule, edit.message)
-        for edit in _edits(text, visible=True)
+        for edit in _edits(_plain(text), visible=True)
     )
 
 
 @lru_cache(maxsize=16384)
 def typograph(text: str) -> str:
     """The text set by the rules: quotes, dashes, spaces, non-breaking spaces; setting it once more changes nothing."""
-    before = text
+    before = _plain(text)
     for _ in range(_PASSES):
         edits = _edits(before)
         if not edits:
@@ -84,6 +107,11 @@ def in_words(text: str, finding: Finding) -> tuple[str, str]:
     return text[start:end], corrected
 
 
+def _plain(text: str) -> str:
+    """The text with non-breaking spaces of other widths as U+00A0, place by place."""
+    return text.replace("\u202f", "\u00a0").replace("\u2007", "\u00a0")
+
+
 def _put(text: str, edits: list[_Edit]) -> str:
     pieces: list[str] = []
     position = 0
@@ -96,17 +124,12 @@ def _put(text: str, edits: list[_Edit]) -> str:
 
 def _edits(text: str, *, visible: bool = False) -> list[_Edit]:
     """One pass of the table: edits in order of place, none over another, none inside what is protected."""
-    form = shape(text)
     found: list[_Edit] = []
-    for pieces, more, order, rule, group in _VISIBLE if visible else _TABLE:
-        for piece in pieces:
-            if piece in form:
-                break
-        else:
+    for order in _awake(text):
+        rule = RULES[order]
+        if visible and not rule.message:
             continue
-        if more and not all(any(piece in form for piece in needed) for needed in more):
-            continue
-        replacement = rule.replacement
+        replacement, group = rule.replacement, _PLACES[order]
         for match in rule.pattern.finditer(text):
             put = replacement if isinstance(replacement, str) else replacement(match)
             start, end = match.span(group)
@@ -117,7 +140,27 @@ def _edits(text: str, *, visible: bool = False) -> list[_Edit]:
     if not found:
         return found
     found.sort()
-    return _apart(found, [match.span() for match in PROTECTED.finditer(text)])
+    return _apart(found, _protected(text))
+
+
+def _protected(text: str) -> list[tuple[int, int]]:
+    """The places no rule may reach into, in order, none over another."""
+    places = [
+        match.span("x" if pattern.groups else 0)
+        for signs, pattern in PROTECTED
+        if any(sign in text for sign in signs)
+        for match in pattern.finditer(text)
+    ]
+    if len(places) < 2:  # noqa: PLR2004  # nothing to merge
+        return places
+    places.sort()
+    merged = [places[0]]
+    for start, end in places[1:]:
+        if start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def _apart(edits: list[_Edit], protected: list[tuple[int, int]]) -> list[_Edit]:

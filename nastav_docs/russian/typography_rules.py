@@ -177,7 +177,7 @@ DATES = (
 NUMBERS = (
     _rule(
         "TYP-NUM-SIGN",
-        "Z&я|Я",
+        "Z9|Z=|Zz|ZZ|Zw|Zя|ZЯ|Zº|Z°&я|Я",
         rf"(?<![\w.№\-])(?<![A-Za-z]{_G})(?P<x>NN?(?:o\.?|[º°])?{_G}?)(?=[0-9]|п/п|_|[А-ЯЁA-Z]{{1,4}}-?[0-9])",
         f"№{NBSP}",
         "Латинская N вместо знака номера «№»",
@@ -207,7 +207,7 @@ PEOPLE = (
     # «И. Г. Бабкина» is right typography too; the papers' own form is «И.Г. Бабкина», so this one is silent
     _rule("FIO-FORM", "Я.=Я", rf"(?<![{_C}.])[А-ЯЁ]\.(?P<x>{_G})(?=[А-ЯЁ]\.{_G}?[А-ЯЁ][а-яё]{{2}})", ""),
     _rule("FIO-FORM", "Я.=Я", rf"(?<![{_C}])[А-ЯЁ][{_C}]++{_G}[А-ЯЁ]\.(?P<x>{_G})(?=[А-ЯЁ](?:\.|(?!\w)))", ""),
-    _rule("FIO-FORM", "Я.Я|Я.Я", r"(?<![\w.])[А-ЯЁ]\.(?:[А-ЯЁ]\.)?(?P<x>)(?=[А-ЯЁ][а-яё]{2})", NBSP),
+    _rule("FIO-FORM", "Я.Я", r"(?<![\w.])[А-ЯЁ]\.(?:[А-ЯЁ]\.)?(?P<x>)(?=[А-ЯЁ][а-яё]{2})", NBSP),
     _rule("TYP-NBSP", "Я._Я", rf"(?<![{_C}])[А-ЯЁ]\.(?P<x> )(?=[А-ЯЁ][а-яё])", NBSP),
     _rule("TYP-NBSP", "я_Я.|Я_Я.", rf"[А-ЯЁ][{_C}]++(?P<x> )(?=[А-ЯЁ]\.{_G}?[А-ЯЁ](?:\.|(?!\w)))", NBSP),
 )
@@ -319,9 +319,9 @@ DASHES = (
     ),
     _rule("TYP-DASH", "=–я|=–Я|=–«|=–(|=–„", rf"(?<=[{_C}»)“%.,]{_G}–)(?=[{_C}«„(])", " ", "Нет пробела после тире"),
     # the long dash is right too, but one text must not mix the two
-    _rule("TYP-DASH-FORM", "—|―", rf"(?<=\S)(?P<x>{_G}?[—―]{_G}|{_G}[—―]{_G}?)(?=\S)", DASH),
-    _rule("TYP-DASH-FORM", "—|―", rf"(?<=[{_C}»)])(?P<x>[—―])(?=[{_C}«(])", DASH),
-    _rule("TYP-DASH-FORM", "—|―", r"(?<=\d)(?P<x>[—―])(?=\d)", "–"),
+    _rule("TYP-DASH-FORM", "=—|—=|=―|―=", rf"(?<=\S)(?P<x>{_G}?[—―]{_G}|{_G}[—―]{_G}?)(?=\S)", DASH),
+    _rule("TYP-DASH-FORM", "я—|Я—|»—|)—|я―|Я―|»―|)―", rf"(?<=[{_C}»)])(?P<x>[—―])(?=[{_C}«(])", DASH),
+    _rule("TYP-DASH-FORM", "9—|9―", r"(?<=\d)(?P<x>[—―])(?=\d)", "–"),
     _rule("TYP-DASH-FORM", "\n-=|\n—=|\n―=|\n–_", rf"(?m)^(?:[-—―]{_G}|– )(?=\S)", f"–{NBSP}"),
     _rule("TYP-NBSP", "_–", rf"(?<=\S) (?=–{_G})", NBSP),
 )
@@ -418,7 +418,6 @@ ABBREVIATIONS = (
 )
 
 SPACES = (
-    _rule("TYP-NBSP", "\u202f|\u2007", "[\u202f\u2007]", NBSP),
     _rule("TYP-EDGE", "=\n|\n=|=\t|\t=|=\r|\r=", rf"(?<!{_G}){_G}++(?=[\t\n\r]|\Z)|(?:\A|(?<=[\t\n\r])){_G}++", ""),
     _rule(
         "TYP-DOUBLE-SPACE",
@@ -446,15 +445,28 @@ SPACES = (
 
 RULES = (*DATES, *NUMBERS, *PEOPLE, *DASHES, *MARKS, *ABBREVIATIONS, *SPACES)
 
-PROTECTED = re.compile(
-    r"\{\{[^{}]*+\}\}|\{%[^{}%]*+%\}|\{#[^{}#]*+#\}"  # Jinja, where a text still carries it
-    r"|(?:https?|ftp)://[^\s<>«»\"]++|www\.[^\s<>«»\"]++"
-    r"|(?<![\w.+\-])[\w.+\-]++@[\w.\-]++"
-    r"|(?<![\w.\-])(?:[\w\-]++\.)++(?:ru|su|рф|com|org|net|info|edu|gov|me|online|site)(?:/[^\s<>«»\"]*+)?(?!\w)"
-    r"|(?<![\w.\-])[\w\-]++\.(?:docx?|xlsx?|pptx?|pdf|txt|csv|ya?ml|zip|rar|jpe?g|png|html?)(?!\w)"
-    r"|(?:(?:\+7|(?<!\d)8)[ \u00a0\-]?)?\([0-9]{3,5}\)[ \u00a0]?[0-9]{1,3}(?:[ \u00a0\-][0-9]{2}){2}(?!\d)"
-    r"|(?<![\d\-])[0-9]{1,3}-[0-9]{2}-[0-9]{2}(?![\d\-])"
-    r"|(?<!\d)(?:\+7|8)(?:[ \u00a0\-]?[0-9]{3}){2}(?:[ \u00a0\-]?[0-9]{2}){2}(?!\d)"
-    r"|(?:(?<=№)|(?<=№[ \u00a0]))[\w/()\-]++(?:\.[\w/()\-]++)*+"  # the number of a document is nobody's to mend
-    r"|ГОСТ[ \u00a0](?:Р[ \u00a0])?[0-9.]++-[0-9]{2,4}"
+# What is nobody's to mend: signs of which one must be in the text, and the pattern of the place.
+PROTECTED = tuple(
+    (signs, re.compile(pattern))
+    for signs, pattern in (
+        (("{",), r"\{\{[^{}]*+\}\}|\{%[^{}%]*+%\}|\{#[^{}#]*+#\}"),  # Jinja, where a text still carries it
+        (("://", "www."), r"(?:https?|ftp)://[^\s<>«»\"]++|www\.[^\s<>«»\"]++"),
+        (("@",), r"(?<![\w.+\-])[\w.+\-]++@[\w.\-]++"),
+        (
+            (".ru", ".su", ".рф", ".com", ".org", ".net", ".info", ".edu", ".gov", ".me", ".online", ".site"),
+            r"(?<![\w.\-])(?:[\w\-]++\.)++(?:ru|su|рф|com|org|net|info|edu|gov|me|online|site)(?:/[^\s<>«»\"]*+)?(?!\w)",
+        ),
+        (
+            (".doc", ".xls", ".ppt", ".pdf", ".txt", ".csv", ".y", ".zip", ".rar", ".jp", ".png", ".htm"),
+            r"(?<![\w.\-])[\w\-]++\.(?:docx?|xlsx?|pptx?|pdf|txt|csv|ya?ml|zip|rar|jpe?g|png|html?)(?!\w)",
+        ),
+        (
+            ("(",),
+            r"(?:(?:\+7|(?<!\d)8)[ \u00a0\-]?)?\([0-9]{3,5}\)[ \u00a0]?[0-9]{1,3}(?:[ \u00a0\-][0-9]{2}){2}(?!\d)",
+        ),
+        (("-",), r"(?<![\d\-])[0-9]{1,3}-[0-9]{2}-[0-9]{2}(?![\d\-])"),
+        (("7", "8"), r"(?<!\d)(?:\+7|8)(?:[ \u00a0\-]?[0-9]{3}){2}(?:[ \u00a0\-]?[0-9]{2}){2}(?!\d)"),
+        (("№",), r"№[ \u00a0]?(?P<x>[\w/()\-]++(?:\.[\w/()\-]++)*+)"),  # the number of a document
+        (("ГОСТ",), r"ГОСТ[ \u00a0](?:Р[ \u00a0])?[0-9.]++-[0-9]{2,4}"),
+    )
 )
