@@ -1,0 +1,338 @@
+"""Normative acts: a registry of them, and their citations in running text in any case, order and spelling."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+MONTHS = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
+DATE = rf"(?:\d{{1,2}}\.\d{{1,2}}\.\d{{2,4}}|[«\"“]?\d{{1,2}}[»\"”]?\s+(?:{MONTHS})\s+\d{{4}})"
+SIGN = r"(?:№|\bN(?=\s?[\dА-ЯЁA-Z])|\bNo\.?(?=\s?\d)|\bNº)"
+NUMBER = r"[\dА-Яа-яЁёA-Za-z][\dА-Яа-яЁёA-Za-z/()\-–‑.]*"
+YEAR = r"(?:\s*(?:г\.|года|г\b))?"
+ANCHOR = re.compile(
+    rf"(?P<of1>\bот\s+)?(?P<date1>{DATE}){YEAR},?\s*{SIGN}\s*(?P<number1>{NUMBER})"
+    rf"|{SIGN}\s*(?P<number2>{NUMBER}),?\s+от\s+(?P<date2>{DATE}){YEAR}"
+    rf"|{SIGN}\s*(?P<number3>{NUMBER})"
+)
+# The stem of each kind and what it is called; the longer name stands first.
+KINDS = (
+    (r"федеральн\w+\s+(?:конституционн\w+\s+)?закон(?:а|у|ом|е|ы|ов|ам|ами|ах)?", "Федеральный закон"),
+    (r"закон(?:а|у|ом|е|ы|ов|ам|ами|ах)?", "закон"),
+    (r"распоряжени(?:е|я|ю|ем|и|й|ям|ями|ях)", "распоряжение"),
+    (r"постановлени(?:е|я|ю|ем|и|й|ям|ями|ях)", "постановление"),
+    (r"приказ(?:а|у|ом|е|ы|ов|ам|ами|ах)?", "приказ"),
+    (r"письм(?:о|а|у|ом|е|ам|ами|ах)|писем", "письмо"),
+    (r"указ(?:а|у|ом|е|ы|ов|ам|ами|ах)?", "указ"),
+    (r"протокол(?:а|у|ом|е|ы|ов|ам|ами|ах)?", "протокол"),
+    (r"решени(?:е|я|ю|ем|и|й|ям|ями|ях)", "решение"),
+)
+KIND = re.compile("|".join(rf"(?P<k{n}>\b(?:{stem})\b)" for n, (stem, _) in enumerate(KINDS)), re.IGNORECASE)
+QUOTED = re.compile(r"«(?:[^«»]|«(?:[^«»]|«[^«»]*»)*»)*»|„[^“]*“|“[^”]*”|\"[^\"]*\"")
+OPENED = re.compile(r"«[^«»]*(?:«[^«»]*»[^«»]*)*$")
+STOP = re.compile(r";|(?<![ .][А-Яа-я])(?<!\bг)(?<!\bим)(?<!\bобл)\.\s+(?=[А-ЯЁ\d])")
+LOOKALIKE = str.maketrans("ABCEHKMOPTXYaceopxy", "АВСЕНКМОРТХУасеорху")
+SAME_ISSUER = (
+    (r"\bминпросвещения\b", "министерство просвещения"),
+    (r"\bминобрнауки\b", "министерство образования науки"),
+    (r"\bрф\b|\bроссии\b", "российской федерации"),
+)
+EMPTY = frozenset({"и", "в", "по", "при", "заседания", "от", "о", "об", "на"})
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An act as the registry knows it; an empty `title` isn't compared."""
+
+    kind: str
+    issuer: str
+    date: date | None
+    number: str
+    title: str = ""
+    in_force_from: date | None = None
+    in_force_until: date | None = None
+    replaced_by: str = ""
+    key: str = ""
+
+    def __str__(self) -> str:
+        """«Распоряжение … от 25.12.2019 № Р-145», nominative, without the title."""
+        day = f" от {self.date:%d.%m.%Y}" if self.date else ""
+        return " ".join(f"{self.kind} {self.issuer}{day} № {self.number}".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """An act cited in a text: offsets of the whole and of its requisites (`start:end` of the anchor «от … № …»).
+
+    `kind` is the nominative («приказ», «» where none is named), `day` is `None` for no date or an impossible one.
+    """
+
+    start: int
+    end: int
+    kind: str
+    kind_text: str
+    issuer: str
+    date_text: str
+    day: date | None
+    number: str
+    title: str
+    title_start: int
+    number_first: bool
+    whole_start: int
+    with_of: bool = True
+    inherited: bool = False
+
+    @property
+    def key(self) -> str:
+        """The number whatever its spelling: «145-р» and «№ Р-145» are one."""
+        return number_key(self.number)
+
+
+@lru_cache(maxsize=4096)
+def number_key(number: str) -> str:
+    """A number without regard to letter case, Latin lookalikes, dashes and the order of its parts."""
+    plain = re.sub(r"[–‑—]", "-", number.translate(LOOKALIKE)).upper().replace(" ", "").strip("().-")
+    parts = [p for p in re.split(r"-", plain) if p]
+    if len(parts) == 2 and sum(p.isalpha() for p in parts) == 1:  # noqa: PLR2004 - letters and digits, in either order
+        parts.sort(key=str.isalpha)
+    return "-".join(parts)
+
+
+@lru_cache(maxsize=4096)
+def issuer_key(issuer: str) -> frozenset[str]:
+    """The words of an issuer without their endings."""
+    text = issuer.lower().replace("ё", "е")
+    for short, full in SAME_ISSUER:
+        text = re.sub(short, full, text)
+    return frozenset(word[:5] for word in re.findall(r"[а-яa-z-]+", text) if word not in EMPTY)
+
+
+def same_issuer(one: str, other: str, share: float = 1.0) -> bool:
+    """Whether two names may mean one body: nobody named, or the shorter name's words are in the longer."""
+    first, second = issuer_key(one), issuer_key(other)
+    return not first or not second or len(first & second) >= share * min(len(first), len(second))
+
+
+def same_kind(one: str, other: str) -> bool:
+    """Whether two kinds may be one: «закон» is said of a «Федеральный закон» too."""
+    first, second = one.lower(), other.lower()
+    return not first or not second or first in second or second in first
+
+
+def words_of(title: str) -> list[str]:
+    """The words and marks of a title as it is compared: no quotes, one dash, ё as е, no letter case."""
+    return [m.group() for m in word_spans(title)]
+
+
+def word_spans(title: str) -> list[re.Match[str]]:
+    """The words and marks of a title where they stand (length of the text is kept)."""
+    plain = title.lower().replace("ё", "е").replace("\u00a0", " ")
+    return list(re.finditer(r"[^\W_]+(?:[-‑][^\W_]+)*|[,;:()]", plain))
+
+
+def similar(one: str, other: str) -> float:
+    """How much two titles have in common, 0…1, by words; a title cut short is like the whole."""
+    first, second = words_of(one), words_of(other)
+    if not first or not second:
+        return 0.0
+    if len(first) >= 3 and (second[: len(first)] == first or first[: len(second)] == second):  # noqa: PLR2004 - «Об …»
+        return 1.0
+    return SequenceMatcher(None, first, second, autojunk=False).ratio()
+
+
+def day_of(text: str) -> date | None:
+    """The day that a date names, `None` for an impossible one."""
+    numeric = re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})", text)
+    worded = re.fullmatch(rf"\D?(\d{{1,2}})\D?\s+({MONTHS})\s+(\d{{4}})", text)
+    try:
+        if numeric:
+            year = int(numeric[3]) + (2000 if len(numeric[3]) == 2 else 0)  # noqa: PLR2004 - «19» is 2019
+            return date(year, int(numeric[2]), int(numeric[1]))
+        if worded:
+            return date(int(worded[3]), MONTHS.split("|").index(worded[2]) + 1, int(worded[1]))
+    except ValueError:
+        return None
+    return None
+
+
+@lru_cache(maxsize=2048)
+def find_citations(text: str) -> tuple[Citation, ...]:
+    """Every citation of an act by its number in a text; one without a number is not seen."""
+    masked = mask(text)
+    found: list[Citation] = []
+    floor = 0
+    for anchor in ANCHOR.finditer(masked):
+        number = next(anchor[g] for g in ("number1", "number2", "number3") if anchor[g]).rstrip(".-–")
+        number = number.rstrip(")") if "(" not in number else number
+        if anchor.start() < floor or not any(c.isdigit() for c in number):
+            continue
+        if re.search(r"\bна\s*$", masked[: anchor.start()]):
+            continue  # «на № 5 от …» answers a letter that came in
+        citation = around(text, masked, anchor, number, floor, found[-1] if found else None)
+        if citation is not None:
+            found.append(citation)
+            floor = citation.end
+    return tuple(found)
+
+
+def mask(text: str) -> str:
+    """The text with quoted titles blanked out: an act named within a title is not cited."""
+    masked = QUOTED.sub(lambda m: m[0][0] + "\x00" * (len(m[0]) - 2) + m[0][-1] if len(m[0]) > 8 else m[0], text)  # noqa: PLR2004 - «02» is a day
+    return OPENED.sub(lambda m: "«" + "\x00" * (len(m[0]) - 1) if len(m[0]) > 12 else m[0], masked)  # noqa: PLR2004 - see above
+
+
+def around(
+    text: str, masked: str, anchor: re.Match[str], number: str, floor: int, before: Citation | None
+) -> Citation | None:
+    """The citation about an anchor: its kind and issuer before, its title before or after."""
+    date_text = anchor["date1"] or anchor["date2"] or ""
+    end = anchor.end() - (len(anchor.group()) - len(anchor.group().rstrip(".-–)")) if not anchor["number2"] else 0)
+    lead = masked[floor : anchor.start()]
+    stops = [m.end() for m in STOP.finditer(lead)]
+    floor += stops[-1] if stops else 0
+    lead = masked[floor : anchor.start()]
+    kinds = list(KIND.finditer(lead))
+    kind, kind_text, issuer, start, title, title_start = "", "", "", anchor.start(), "", -1
+    inherited = False
+    if kinds:
+        last = kinds[-1]
+        kind = next(KINDS[int(name[1:])][1] for name, value in last.groupdict().items() if value)
+        kind_text, start = last.group(), floor + last.start()
+        between = lead[last.end() :]
+        quoted = QUOTED.search(between)
+        if quoted:
+            title_start = floor + last.end() + quoted.start() + 1
+            title = text[title_start : title_start + len(quoted.group()) - 2]
+        issuer = re.sub(r"\s+", " ", QUOTED.sub(" ", between)).strip(" ,.:-–(")
+        issuer = re.sub(r"\s*\b(?:от|за)$", "", issuer)
+        if len(issuer) > 200:  # noqa: PLR2004 - no name of a body is this long: the kind belongs to another sentence
+            kind, kind_text, issuer, start, title, title_start = "", "", "", anchor.start(), "", -1
+    elif before is not None and re.fullmatch(r"[\s,]*(?:и|от)?\s*", lead):
+        kind, kind_text, issuer, inherited = before.kind, before.kind_text, before.issuer, True
+    if not kind and not date_text:
+        return None  # «№ 5» alone is a school, a form, an annex
+    after = re.match(r"\s*(?:г\.)?\s*(?=[«\"„“])", text[end:])
+    quoted = QUOTED.match(text, end + after.end()) if after and not title else None
+    if quoted is None and after and not title:
+        quoted = re.compile(r"«.*$").match(text, end + after.end())
+    if quoted:
+        title_start = quoted.start() + 1
+        title = quoted.group()[1:].removesuffix("»").removesuffix('"').removesuffix("”")
+    whole_end = max(end, quoted.end() if quoted else end)
+    return Citation(
+        start=anchor.start(),
+        end=whole_end,
+        kind=kind,
+        kind_text=kind_text,
+        issuer=issuer,
+        date_text=date_text,
+        day=day_of(date_text) if date_text else None,
+        number=number,
+        title=title,
+        title_start=title_start,
+        number_first=bool(anchor["number2"]),
+        whole_start=start,
+        with_of=bool(anchor["of1"] or anchor["date2"]),
+        inherited=inherited,
+    )
+
+
+def acts_of(data: object) -> tuple[Act, ...]:
+    """The acts of a registry's plain data (`{acts: {key: {kind, issuer, date, number, title, …}}}` or its inside)."""
+    if isinstance(data, dict) and isinstance(data.get("acts"), dict):
+        data = data["acts"]
+    if not isinstance(data, dict):
+        return ()
+    return tuple(act_of(str(key), fields) for key, fields in data.items() if isinstance(fields, dict))
+
+
+def act_of(key: str, fields: Mapping[str, object]) -> Act:
+    """One act of a registry; what is absent stays empty."""
+    text = {name: "" if value is None else str(value) for name, value in fields.items()}
+    days = {name: as_day(fields.get(name)) for name in ("date", "in_force_from", "in_force_until")}
+    return Act(
+        kind=text.get("kind", ""),
+        issuer=text.get("issuer", ""),
+        date=days["date"],
+        number=text.get("number", ""),
+        title=" ".join(text.get("title", "").split()),
+        in_force_from=days["in_force_from"],
+        in_force_until=days["in_force_until"],
+        replaced_by=text.get("replaced_by", ""),
+        key=key,
+    )
+
+
+def as_day(value: object) -> date | None:
+    """A date written dd.mm.yyyy or ISO, or read by YAML."""
+    if isinstance(value, date):
+        return value
+    text = str(value or "")
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return day_of(text)
+
+
+def read_acts(path: Path) -> tuple[Act, ...]:
+    """The acts of a YAML file; raises OSError where it can't be read and ValueError where it is no YAML."""
+    import yaml  # noqa: PLC0415 - only registries need it
+
+    try:
+        return acts_of(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader))  # noqa: S506 - makes strings only
+    except yaml.YAMLError as error:
+        raise ValueError(str(error)) from error
+
+
+@lru_cache(maxsize=1)
+def shipped_acts() -> tuple[Act, ...]:
+    """The federal acts on mentoring that come with the project."""
+    from pathlib import Path  # noqa: PLC0415 - only this function touches the disk
+
+    here = Path(__file__).parent
+    for folder in (here / "shared" / "configs", here.parent / "configs"):
+        if (folder / "mentoring" / "acts.yaml").is_file():
+            return read_acts(folder / "mentoring" / "acts.yaml")
+    return ()
+
+
+def known(citation: Citation, registry: Iterable[Act]) -> Act | None:
+    """The act of the registry that a citation means, even where a requisite is wrong; `None` for another act.
+
+    Numbers begin anew each year, so a number alone decides nothing: the date or the title must speak for it.
+    """
+    for act in registry:
+        if number_key(act.number) != citation.key or not act.number:
+            continue
+        alike = similar(citation.title, act.title) if citation.title and act.title else None
+        bodies = same_issuer(citation.issuer, act.issuer, 0.5) and same_kind(citation.kind, act.kind)
+        if citation.day is not None and citation.day == act.date:
+            if bodies or (alike or 0) > 0.6:  # noqa: PLR2004 - most of the words
+                return act
+        elif alike is not None:
+            if alike > 0.6:  # noqa: PLR2004 - see above
+                return act
+        elif bodies and (citation.day is None or misdated(citation.day, act.date)) and telling(citation, act):
+            return act
+    return None
+
+
+def telling(citation: Citation, act: Act) -> bool:
+    """Whether kind, issuer and a number with letters name the act without its date."""
+    return bool(citation.kind and (citation.issuer or act.kind == "Федеральный закон")) and not act.number.isdigit()
+
+
+def misdated(day: date, right: date | None) -> bool:
+    """Whether a date looks like a slip in writing another: one of day, month and year differs."""
+    if right is None:
+        return False
+    pairs = ((day.day, right.day), (day.month, right.month), (day.year, right.year))
+    return sum(a != b for a, b in pairs) == 1

@@ -1,0 +1,192 @@
+"""Нормоконтроль: files are read, cut into documents, every rule is run, the findings are sorted and shown.
+
+`check_package` is pure and serves the project's own checks too; `lint` reads the files.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Literal
+
+from nastav_docs.codes import norms
+from nastav_docs.diagnostics import Code, Confidence, Diagnostic, Place, Severity
+from nastav_docs.papers import Paper, read_paper
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from nastav_docs.acts import Act
+
+Profile = Literal["gost-2016", "gost-2025", "none"]
+SUFFIXES = (".docx", ".md", ".txt")
+LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
+
+
+def lint(
+    paths: Sequence[Path],
+    *,
+    acts: Sequence[Act] = (),
+    profile: Profile = "gost-2016",
+    ignore: Mapping[str, str] | None = None,
+) -> tuple[Diagnostic, ...]:
+    """Check files and folders as one package, against the given acts and the shipped ones.
+
+    `ignore` maps codes (ND710) or rules (TYP-NUM-SIGN) to the reason; one that hides nothing is itself reported.
+    `profile` chooses the layout facts: of ГОСТ Р 7.0.97-2016, -2025, or none.
+    """
+    from nastav_docs.acts import shipped_acts  # noqa: PLC0415 - reads a file
+
+    read = [read_paper(path) for path in files(paths)]
+    unread = [r for r in read if isinstance(r, Diagnostic)]
+    papers = [r for r in read if isinstance(r, Paper)]
+    found = check_package(papers, (*acts, *shipped_acts()), profile=profile)
+    return suppress((*unread, *found), ignore or {})
+
+
+def files(paths: Sequence[Path]) -> list[Path]:
+    """The files to check: those named, and those of the folders named (Word's own lock files left out)."""
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
+            found += [p for p in inside if not p.name.startswith(("~$", "."))]
+        else:
+            found.append(path)
+    return found
+
+
+def check_package(
+    papers: Sequence[Paper], registry: Sequence[Act] = (), *, profile: Profile = "gost-2016"
+) -> tuple[Diagnostic, ...]:
+    """Every finding of every rule over papers read together, in the order of their places; pure."""
+    from nastav_docs.requisites import package_of  # noqa: PLC0415 - rules and grammar are loaded on first need
+    from nastav_docs.rules import layout  # noqa: PLC0415 - see above
+    from nastav_docs.rules.table import RULES  # noqa: PLC0415 - see above
+
+    package = package_of(papers, registry, profile)
+    rules = [r for r in RULES if profile != "none" or r not in layout.RULES]
+    order = {paper.file: number for number, paper in enumerate(papers)}
+    found = dict.fromkeys(chain.from_iterable(rule(package) for rule in rules))
+    return tuple(sorted(found, key=lambda d: by_place(d, order)))
+
+
+def by_place(diagnostic: Diagnostic, order: Mapping[str, int]) -> tuple[int, int, int, str]:
+    """Where a finding stands among the others."""
+    place = diagnostic.place or Place("")
+    return order.get(place.file, -1), place.line, place.column, diagnostic.code
+
+
+def suppress(found: Sequence[Diagnostic], ignore: Mapping[str, str]) -> tuple[Diagnostic, ...]:
+    """The findings without those ignored by code or rule; an exception that hides nothing is reported."""
+    used = {name for name in ignore for d in found if name in {d.code, d.rule}}
+    left = [d for d in found if not {d.code, d.rule} & used]
+    for name in ignore:
+        if name not in used:
+            message = f"Исключение {name} («{ignore[name]}») ничего не исключает"
+            left.append(norms.UNUSED_IGNORE.at(None, message, hint="уберите его", text=name))
+    return tuple(left)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many findings of each weight."""
+
+    errors: int
+    warnings: int
+    notes: int
+
+    @classmethod
+    def of(cls, found: Sequence[Diagnostic]) -> Tally:
+        """Count them."""
+        weights = [d.severity for d in found]
+        return cls(*(weights.count(s) for s in (Severity.ERROR, Severity.WARNING, Severity.NOTE)))
+
+    def __str__(self) -> str:
+        """«ошибок: 3, предупреждений: 1, замечаний: 0»."""
+        return f"ошибок: {self.errors}, предупреждений: {self.warnings}, замечаний: {self.notes}"
+
+
+def as_text(found: Sequence[Diagnostic]) -> str:
+    """A line a finding, its hint below, the tally at the end."""
+    sure = {Confidence.CERTAIN: "", Confidence.PROBABLE: ", вероятно", Confidence.ADVICE: ", совет"}
+    lines = []
+    for one in found:
+        where = f"{one.place}: " if one.place else ""
+        lines.append(f"{where}{one.severity.russian}{sure[one.confidence]} {one.code}: {one.message}")
+        if one.hint:
+            lines.append(f"    → {one.hint}")
+    return "\n".join([*lines, str(Tally.of(found)) if found else "Замечаний нет"]) + "\n"
+
+
+def as_json(found: Sequence[Diagnostic]) -> str:
+    """One list of `{code, rule, severity, confidence, place, text, message, hint}`."""
+    return json.dumps([d.as_json() for d in found], ensure_ascii=False, indent=2) + "\n"
+
+
+def as_sarif(found: Sequence[Diagnostic]) -> str:
+    """The findings in SARIF 2.1.0, which code hosts and editors show."""
+    known = all_codes()
+    used = sorted({d.code for d in found})
+    driver = {"name": "nastav-docs", "rules": [sarif_rule(code, known.get(code)) for code in used]}
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": [sarif_result(d) for d in found]}
+    schema = "https://json.schemastore.org/sarif-2.1.0.json"
+    return json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+
+
+def sarif_rule(name: str, code: Code | None) -> dict[str, Any]:
+    """What SARIF says of a code."""
+    if code is None:
+        return {"id": name}
+    return {
+        "id": code.code,
+        "name": code.rule,
+        "shortDescription": {"text": code.title},
+        "fullDescription": {"text": code.why},
+        "defaultConfiguration": {"level": LEVELS[code.severity]},
+    }
+
+
+def sarif_result(one: Diagnostic) -> dict[str, Any]:
+    """A finding in SARIF; a place in words goes to the message."""
+    place = one.place
+    said = f"{place.words}: {one.message}" if place and place.words else one.message
+    text = f"{said} → {one.hint}" if one.hint else said
+    result: dict[str, Any] = {"ruleId": one.code, "level": LEVELS[one.severity], "message": {"text": text}}
+    result["properties"] = {"confidence": one.confidence.value, "rule": one.rule}
+    if place:
+        region = {"startLine": max(place.line, 1)}
+        if place.column:
+            region |= {"startColumn": place.column, "endColumn": max(place.end_column, place.column)}
+        uri = place.file.replace("\\", "/")
+        result["locations"] = [{"physicalLocation": {"artifactLocation": {"uri": uri}, "region": region}}]
+    return result
+
+
+def all_codes() -> dict[str, Code]:
+    """Every code of нормоконтроль by its name."""
+    from nastav_docs.codes import norms, papers  # noqa: PLC0415 - read when asked
+
+    return {v.code: v for module in (norms, papers) for v in vars(module).values() if isinstance(v, Code)}
+
+
+def explain(name: str) -> str | None:
+    """What a code or rule means: what, why, wrong and right; `None` for an unknown one."""
+    wanted = name.upper()
+    codes = [c for c in all_codes().values() if wanted in {c.code, c.rule}]
+    return "\n".join(explained(c) for c in codes) or None
+
+
+def explained(code: Code) -> str:
+    """One code in words."""
+    lines = [f"{code.code} {code.rule}: {code.title} ({code.severity.russian})", f"Почему: {code.why}."]
+    if code.wrong:
+        lines += ["Неверно:", *indented(code.wrong), "Верно:", *indented(code.right)]
+    return "\n".join(lines) + "\n"
+
+
+def indented(text: str) -> list[str]:
+    """The lines of an example."""
+    return [f"    {line}" for line in text.split("\n") if line.strip()]

@@ -1,0 +1,3 @@
+"""Deadlines."""
+
+RULES = ()

@@ -1,0 +1,320 @@
+"""The form of the text: blanks, left-over hints, full stops, numbering, grifs, addresses, marks of a conversion."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from nastav_docs.acts import DATE
+from nastav_docs.codes import norms
+from nastav_docs.requisites import BLANK, GRIF, Clause, Document, Package, flat
+from nastav_docs.rules.mark import mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nastav_docs.diagnostics import Diagnostic
+    from nastav_docs.papers import Paragraph
+
+SHIFTED = re.compile(rf"(?:от\s+)?{BLANK}\s*(?:№|N)\s*{DATE}.{{0,40}}")
+CAPTION_BLANK = re.compile(rf"от\s+(?:{BLANK}|«__»\s*_+)\s*(?:20_*\s*)?(?:г\.|года)?\s*(?:№|N)\s*{BLANK}")
+ANSWER_BLANK = re.compile(rf"на\s+№\s*{BLANK}\s*от\s+{BLANK}", re.IGNORECASE)
+HINTS = re.compile(
+    r"\((?:название|наименование|указать|краткое наименование|полное наименование)\s*(?:организации|образовательной организации|школы|ОО|учреждения|органа|должности)?\)"
+    r"|\[[^\]\n]{0,40}(?:указать|вставить|наименование|название|дата|ФИО|номер)[^\]\n]{0,40}\]"
+    r"|\b(?:XX|ХХ|хх|xx)\.(?:XX|ХХ|хх|xx)\.(?:20)?(?:\d\d|XX|ХХ|хх|xx){1,2}|\{\{.{0,60}?\}\}|\bФамилия И\.\s?О\.|<[А-ЯЁа-яё][^<>\n]{2,40}>"
+)
+DASHED = re.compile(r"^\s*[-–—]\s*(?=(?:\d+\.(?:\d+\.?)*\s|Приложени[ея]:))")
+STREET = re.compile(
+    r"\b(?:ул\.|улица|пр\.|просп\.|пер\.)\s+[А-ЯЁ][А-Яа-яЁё.\s-]{2,30}?\s(?P<house>\d+[а-я]?)(?=\s*(?:,|$|\n))"
+)
+ENDED = re.compile(r"[.;:!?…,](?:[\"»)]*)$")
+FEMININE = {
+    "карта",
+    "программа",
+    "форма",
+    "инструкция",
+    "методика",
+    "база",
+    "модель",
+    "структура",
+    "смета",
+    "концепция",
+}
+NEUTER = {"положение", "расписание", "задание"}
+PLURAL = {"показатели", "правила", "рекомендации", "требования", "нормы", "формы", "планы", "программы"}
+MASCULINE = {"план", "порядок", "перечень", "состав", "график", "регламент", "список", "реестр", "устав", "кодекс"}
+
+
+def blanks(package: Package) -> Iterator[Diagnostic]:
+    """Fields of a form left empty, or filled one place off."""
+    for document in package.documents:
+        order = package.order_of(document)
+        for paragraph in document_lines(document):
+            for match in SHIFTED.finditer(paragraph.text):
+                line_end = paragraph.text.find("\n", match.start())
+                end = min(match.end(), line_end if line_end > 0 else match.end())
+                message = "Поле бланка заполнено со сдвигом: после «от» прочерк, после «№» дата"
+                yield mark(norms.PLACEHOLDER, paragraph, match.start(), end, message, shifted(match.group()))
+            for match in ANSWER_BLANK.finditer(paragraph.text):
+                message = "Ссылка на входящий документ не заполнена"
+                yield mark(
+                    norms.BLANK_FIELD, paragraph, *match.span(), message, "если письмо инициативное, строку уберите"
+                )
+            for match in CAPTION_BLANK.finditer(paragraph.text):
+                if document.kind == "annex" and order and order.day and order.number and document.caption:
+                    right = f"от {order.day:%d.%m.%Y} № {order.number}"
+                    yield mark(
+                        norms.PLACEHOLDER,
+                        paragraph,
+                        *match.span(),
+                        "Дата и номер приказа известны, но не проставлены",
+                        right,
+                    )
+                elif not SHIFTED.match(paragraph.text[match.start() :]):
+                    yield mark(norms.BLANK_FIELD, paragraph, *match.span(), "Дата и номер не проставлены", "от … № …")
+
+
+def document_lines(document: Document) -> Iterator[Paragraph]:
+    """The paragraphs of a document outside big tables, where blanks are meant to be filled by hand."""
+    for block in document.blocks:
+        rows = getattr(block, "rows", ())
+        if len(rows) <= 4:  # noqa: PLR2004 - a letterhead laid out as a table is small
+            yield from flat([block])
+
+
+def shifted(text: str) -> str:
+    """«от _____ № 02.11.2020 N 01-33/930» put right."""
+    day = re.search(DATE, text)
+    number = re.search(r"(?:№|N)\s*(?!" + DATE + r")([\d\-/А-Яа-я]+)\s*$", text)
+    return f"{day.group() if day else '…'} № {number[1] if number else '…'}"
+
+
+def hints(package: Package) -> Iterator[Diagnostic]:
+    """Hints of a form that should have been replaced."""
+    for paragraph in package.paragraphs():
+        for match in HINTS.finditer(paragraph.text):
+            yield mark(
+                norms.LEFTOVER,
+                paragraph,
+                *match.span(),
+                f"Осталась подсказка бланка «{match.group()}»",
+                "впишите сведения",
+            )
+
+
+def list_dashes(package: Package) -> Iterator[Diagnostic]:
+    """«- 5.1.» and «- Приложение: 1.»."""
+    for paragraph in package.paragraphs():
+        match = DASHED.match(paragraph.text)
+        if match:
+            end = paragraph.text.find(" ", match.end())
+            right = paragraph.text[match.end() : end if end > 0 else None]
+            yield mark(
+                norms.LIST_DASH,
+                paragraph,
+                0,
+                end if end > 0 else len(paragraph.text),
+                "Лишнее тире в начале строки",
+                right,
+            )
+
+
+def final_stops(package: Package) -> Iterator[Diagnostic]:
+    """A clause of an order without a stop at its end."""
+    for _, order in package.orders():
+        numbered = [c for c in order.clauses if c.number]
+        for clause, following in zip(numbered, [*numbered[1:], None], strict=True):
+            text = clause.paragraph.text.rstrip()
+            if ENDED.search(text) or not clause.text or in_list(clause, order):
+                continue
+            if following is not None and following.number.startswith(clause.number + "."):
+                right = "двоеточие: дальше идут подпункты"
+            else:
+                right = "точка в конце пункта"
+            start = max(text.rfind(" ", 0, max(text.rfind(" "), 0)) + 1, 0)
+            yield mark(
+                norms.FINAL_STOP,
+                clause.paragraph,
+                start,
+                len(text),
+                f"Пункт {clause.number} не заканчивается точкой",
+                right,
+            )
+
+
+def in_list(clause: Clause, order: Document) -> bool:
+    """Whether unnumbered lines follow a clause: then they end it."""
+    at = next(i for i, c in enumerate(order.clauses) if c is clause)
+    return at + 1 < len(order.clauses) and not order.clauses[at + 1].number
+
+
+def letter_stops(package: Package) -> Iterator[Diagnostic]:
+    """A paragraph of a letter's text without a stop at its end."""
+    for letter in (d for d in package.documents if d.kind == "letter"):
+        for paragraph in letter.body:
+            text = paragraph.text.rstrip()
+            long = len(text) > 80 and re.match(r"[А-ЯЁ]", text)  # noqa: PLR2004 - a sentence
+            if not long or ENDED.search(text) or re.search(r"(?:https?://|www\.)\S+$", text):
+                continue
+            start = text.rfind(" ") + 1
+            yield mark(
+                norms.FINAL_STOP_LETTER,
+                paragraph,
+                start,
+                len(text),
+                "Абзац не заканчивается точкой",
+                text[start:] + ".",
+            )
+
+
+def preamble_comma(package: Package) -> Iterator[Diagnostic]:
+    """«…, руководствуясь Положением» before «ПРИКАЗЫВАЮ:» without the comma that closes it."""
+    for _, order in package.orders():
+        text = (order.preamble.text if order.preamble else "").rstrip()
+        match = re.search(r"(?:^|,\s*|\bи\s+)[Рр]уководствуясь\s[^;]{5,300}$", text)
+        if match and order.preamble and order.verb and not text.endswith((",", ":", ";", ".", "–")):
+            start = text.rfind(" ", 0, text.rfind(" ")) + 1
+            message = "Деепричастный оборот «руководствуясь …» не закрыт запятой"
+            yield mark(norms.PREAMBLE_COMMA, order.preamble, start, len(text), message, text[start:] + ",")
+
+
+def broken_paragraphs(package: Package) -> Iterator[Diagnostic]:
+    """A paragraph that ends in the middle of a sentence."""
+    for paragraph in package.paragraphs():
+        for tear in paragraph.tears:
+            before, after = paragraph.text[:tear].split()[-1:], paragraph.text[tear:].split()[:1]
+            right = " ".join([*before, *after])
+            start = tear - len("".join(before))
+            yield mark(
+                norms.BROKEN_PARA, paragraph, start, tear, "Абзац разорван внутри предложения", f"склейте: «{right}»"
+            )
+            end = tear + 1 + len("".join(after))
+            yield mark(
+                norms.BROKEN_PARA,
+                paragraph,
+                tear + 1,
+                end,
+                "Продолжение разорванного предложения",
+                f"склейте: «{right}»",
+            )
+
+
+def numbering(package: Package) -> Iterator[Diagnostic]:
+    """Numbers of clauses that repeat or leave one out."""
+    for _, order in package.orders():
+        last: dict[str, int] = {}
+        for clause in order.clauses:
+            if not re.fullmatch(r"\d+(?:\.\d+)*", clause.number) or not clause.body:
+                continue
+            parent, _, own = clause.number.rpartition(".")
+            expected = last.get(parent, 0) + 1
+            if int(own) != expected:
+                right = f"{parent}.{expected}" if parent else str(expected)
+                message = f"Пункт {clause.number}: по порядку здесь {right}"
+                yield mark(norms.NUMBERING, clause.paragraph, 0, clause.body, message, f"{right}.")
+            last[parent] = int(own)
+
+
+def grifs(package: Package) -> Iterator[Diagnostic]:
+    """УТВЕРЖДЕН(А, О, Ы) against the document it stands on; quotes and a colon about УТВЕРЖДАЮ."""
+    for document in package.documents:
+        for paragraph in document.paragraphs():
+            match = GRIF.match(paragraph.text)
+            if not match or len(paragraph.text) > 200:  # noqa: PLR2004 - a grif, not a sentence
+                continue
+            word = re.match(r"[«\"]?([А-Яа-яЁё]+)[»\"]?:?", paragraph.text)
+            if word and re.match(r"[«\"]|.*:$", word.group()) and word[1].upper() == "УТВЕРЖДАЮ":
+                yield mark(
+                    norms.GRIF_FORM, paragraph, 0, word.end(), "Гриф пишется без кавычек и двоеточия", "УТВЕРЖДАЮ"
+                )
+            ending = grif_of(document)
+            if (
+                word
+                and ending is not None
+                and word[1].upper() in {"УТВЕРЖДЕН", "УТВЕРЖДЁН", "УТВЕРЖДЕНА", "УТВЕРЖДЕНО", "УТВЕРЖДЕНЫ"}
+            ):
+                right = ("УТВЕРЖДЕН" + ending) if word[1].isupper() else ("Утвержден" + ending)
+                if word[1].upper().replace("Ё", "Е") != right.upper():
+                    message = (
+                        f"Гриф согласуется с документом: «{document.title.text.split()[0] if document.title else ''}»"
+                    )
+                    yield mark(norms.GRIF_AGREE, paragraph, 0, word.end(), message, right)
+
+
+def grif_of(document: Document) -> str | None:
+    """The ending that a document's name asks of its grif, `None` where the name is not a known one."""
+    words = re.findall(r"[а-яё]+", (document.title.text if document.title else "").lower())[:4]
+    for word in words[:1] if words and words[0] not in {"дорожная", "целевые", "рабочая", "муниципальная"} else words:
+        for names, ending in ((MASCULINE, ""), (FEMININE, "А"), (NEUTER, "О"), (PLURAL, "Ы")):
+            if word in names:
+                return ending
+    return None
+
+
+def title_stops(package: Package) -> Iterator[Diagnostic]:
+    """A title with a full stop."""
+    for document in package.documents:
+        title = document.title
+        if title is not None and document.kind in {"order", "letter"} and re.search(r"[а-яё»)]{2}\.$", title.text):
+            start = title.text.rfind(" ") + 1
+            yield mark(
+                norms.TITLE_STOP,
+                title,
+                start,
+                len(title.text),
+                "Точка в конце заголовка не ставится",
+                title.text[start:-1],
+            )
+
+
+def addresses(package: Package) -> Iterator[Diagnostic]:
+    """«ул. Комсомольская 18»."""
+    for paragraph in package.paragraphs():
+        for match in STREET.finditer(paragraph.text):
+            street = paragraph.text[match.start() : match.start("house")].rstrip(" ,")
+            if "," in match.group() or re.search(r"\bд\.?\s*$", street):
+                continue
+            message = "Между улицей и номером дома нет запятой и «д.»"
+            yield mark(norms.ADDRESS_COMMA, paragraph, *match.span(), message, f"{street}, д. {match['house']}")
+
+
+def executors(package: Package) -> Iterator[Diagnostic]:
+    """A comma after the executor's name at the end of the line."""
+    for document in package.documents:
+        for line in document.after[:6]:
+            if re.fullmatch(
+                r"(?:[Ии]сп(?:олнитель)?\.?:?\s*)?[А-ЯЁ][а-яё-]+\s[А-ЯЁ][а-яё]+\s[А-ЯЁ][а-яё]+,", line.text
+            ):
+                yield mark(
+                    norms.EXECUTOR, line, 0, len(line.text), "Лишняя запятая в отметке об исполнителе", line.text[:-1]
+                )
+
+
+def leftovers(package: Package) -> Iterator[Diagnostic]:
+    """HTML tags; one finding a line."""
+    for paper in package.papers:
+        lines: set[int] = set()
+        for leftover in paper.leftovers:
+            if leftover.place.line not in lines:
+                lines.add(leftover.place.line)
+                yield norms.HTML.at(
+                    leftover.place, f"Разметка HTML: {leftover.text}", hint="удалите", text=leftover.text
+                )
+
+
+RULES = (
+    blanks,
+    hints,
+    list_dashes,
+    final_stops,
+    letter_stops,
+    preamble_comma,
+    broken_paragraphs,
+    numbering,
+    grifs,
+    title_stops,
+    addresses,
+    executors,
+    leftovers,
+)

@@ -1,0 +1,274 @@
+"""Language: cases after set phrases, agreement, commas about participles, spelling, one name for one thing."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from nastav_docs.acts import KIND
+from nastav_docs.codes import papers as codes
+from nastav_docs.rules.mark import mark
+from nastav_docs.rules.morphology import CASES, cases, forms, inflected, is_nominal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nastav_docs.diagnostics import Diagnostic
+    from nastav_docs.papers import Paragraph
+    from nastav_docs.requisites import Package
+
+GOVERNED = (
+    (
+        re.compile(r"\b[Вв] соответствии с(?:о)?\s+(?P<word>[А-ЯЁа-яё-]{3,})"),
+        "ins",
+        "После «в соответствии с» нужен творительный падеж",
+    ),
+    (re.compile(r"\b[Сс]огласно\s+(?P<word>[А-ЯЁа-яё-]{4,})"), "dat", "После «согласно» нужен дательный падеж"),
+    (
+        re.compile(r"\b[Нн]а основании\s+(?P<word>[А-ЯЁа-яё-]{3,})"),
+        "gen",
+        "После «на основании» нужен родительный падеж",
+    ),
+    (
+        re.compile(r"\b[Вв]о исполнение\s+(?P<word>[А-ЯЁа-яё-]{3,})"),
+        "gen",
+        "После «во исполнение» нужен родительный падеж",
+    ),
+    (
+        re.compile(r"\b[Рр]уководствуясь\s+(?P<word>[А-ЯЁа-яё-]{3,})"),
+        "ins",
+        "После «руководствуясь» нужен творительный падеж",
+    ),
+)
+HEADING = re.compile(r"^(?:Об?|О)\s+(?P<word>[а-яё-]{4,})\b")
+PLAN = re.compile(
+    r"\b(?P<plan>[Пп]лан(?:а|у|ом|е)?)\s(?:[а-яё]+\s){0,6}?\((?P<map>[Дд]орожн(?:ая|ой|ую|ою)\s+карт(?:а|ы|е|у|ой))\)"
+)
+PLAN_CASES = {"план": {"nomn", "accs"}, "плана": {"gent"}, "плану": {"datv"}, "планом": {"ablt"}, "плане": {"loct"}}
+MAP_CASES = {"карта": {"nomn"}, "карты": {"gent"}, "карте": {"datv", "loct"}, "карту": {"accs"}, "картой": {"ablt"}}
+QUOTED = re.compile(
+    r"\b(?P<kind>(?:программ|проект|подпрограмм)(?:а|ы|е|у|ой|ам|ами|ах|ом|ов)?)\s+«(?P<word>[А-ЯЁ][а-яё]+)(?=\s+(?P<next>[а-яё]+))"
+)
+VERBAL = re.compile(
+    r"(?:развит|внедрен|обеспечен|совершенствован|формирован|повышен|сохранен|содейств|создан|укреплен|продвижен)(?:ия|ию|ием|ии)$"
+)
+PAIR = re.compile(
+    r"(?<![\w-])(?P<noun>[а-яё]{4,}|[А-ЯЁ]{2,6})\s(?P<participle>[а-яё]{4,}(?:щих|вших|щихся|вшихся|щего|вшего|щей|вшей|щие|вшие|щую|вшую|щая|щий|щее))\s(?P<next>[а-яё]{1,})(?:\s(?P<then>[а-яё]{3,}))?"
+)
+BROKEN = re.compile(
+    r"(?P<before>[а-яё]{4,}(?:ами|ями|ом|ем|ой|ей))\s(?P<kind>Письмом|Приказом|Распоряжением|Постановлением|Указом)\b"
+)
+STRAY = re.compile(r"»,\s(?P<word>[а-яё]{5,}),\s(?:от|для|из|на|по|в)\s")
+REPEATED = re.compile(r"(?<![\w-])(?P<word>[А-ЯЁа-яё]{2,})(?P<again>\s+(?P=word))(?![\w-])", re.IGNORECASE)
+MAY_REPEAT = frozenset(("что", "едва", "чуть", "да", "ну", "очень", "еле"))
+V_TECHENIE = re.compile(r"(?<!\w)(?P<v>[Вв])\s+течении(?=\s)(?!\s+(?:реки|ручья|болезни|Волги))")
+FIRST = "организационно|инструктивно|нормативно|учебно|научно|информационно|материально|культурно|психолого|программно|контрольно|финансово|санитарно|физкультурно|художественно|лечебно|социально|административно|воспитательно"
+SECOND = "методическ|правов|воспитательн|аналитическ|техническ|просветительск|педагогическ|массов|практическ|экономическ|исследовательск|коммуникационн|оздоровительн|образовательн|распорядительн|хозяйственн|управленческ|разъяснительн|спортивн|досугов|эпидемиологическ|эстетическ|психологическ|профилактическ"
+COMPOUND = re.compile(
+    rf"(?<![\w-])(?P<first>{FIRST})\s?-?\s(?P<second>(?:{SECOND})[а-яё]{{2,4}})\b|(?<![\w-])(?P<tight>(?:{FIRST})(?:{SECOND})[а-яё]{{2,4}})\b",
+    re.IGNORECASE,
+)
+SPELLINGS = (
+    (re.compile(r"(?<!\w)(?P<a>[Вв])\s+следствии(?=\s+(?!чего\b)[а-яё]+)"), "вследствие"),
+    (re.compile(r"(?<!\w)(?P<a>[Нн])а\s+протяжение(?=\s)"), "на протяжении"),
+    (
+        re.compile(r"(?<!\w)(?P<a>[Пп])о\s+(?:окончанию|завершению|истечению|прибытию|приезду)(?=\s)"),
+        "по окончании (предложный падеж)",
+    ),
+    (re.compile(r"(?<!\w)(?P<a>[Нн])е\s+смотря\s+на(?=\s)"), "несмотря на"),
+    (re.compile(r"(?<!\w)(?P<a>[Вв])\s+связи\s+с\s+тем,?\s+что\s+бы(?=\s)"), "чтобы"),
+    (re.compile(r"(?<!\w)(?P<a>[Вв])\s+последствии(?=[\s,])"), "впоследствии"),
+    (re.compile(r"(?<!\w)(?P<a>[Вв])\s+соответствие\s+с(?:о)?(?=\s)"), "в соответствии с"),
+)
+
+
+def governed_cases(package: Package) -> Iterator[Diagnostic]:
+    """The case of the word after «в соответствии с», «согласно», «на основании», «руководствуясь»."""
+    for paragraph in package.paragraphs():
+        for pattern, case, rule in GOVERNED:
+            for match in pattern.finditer(paragraph.text):
+                word = match["word"]
+                if not word.isupper() and is_nominal(word) and CASES[case] not in cases(word) and "-" not in word:
+                    right = inflected(word, case)
+                    start = match.start("word")
+                    yield mark(codes.CASE, paragraph, start, match.end("word"), f"{rule}: «{word}»", f"{right}")
+
+
+def headings(package: Package) -> Iterator[Diagnostic]:
+    """The case of the first word after «О» in the title of a paper."""
+    for document in package.documents:
+        title = document.title
+        match = (
+            HEADING.match(title.text) if title is not None and document.kind in {"letter", "order", "other"} else None
+        )
+        if not match or title is None:
+            continue
+        word = match["word"]
+        if is_nominal(word) and "loct" not in cases(word):
+            right = f"{title.text[: match.start('word')]}{inflected(word, 'prp')}"
+            message = f"После «О» в заголовке нужен предложный падеж: «{word}»"
+            yield mark(codes.CASE, title, 0, match.end(), message, right)
+
+
+def plan_agreement(package: Package) -> Iterator[Diagnostic]:
+    """«планом внедрения (Дорожной карты)»: what explains a word stands in its case."""
+    for paragraph in package.paragraphs():
+        for match in PLAN.finditer(paragraph.text):
+            head = PLAN_CASES[match["plan"].lower()]
+            tail = MAP_CASES["карта" if match["map"].endswith("а") else match["map"].split()[1]]
+            if head & tail:
+                continue
+            case = next(name for name, tag in CASES.items() if tag in head)
+            right = f"{match['plan']} (дорожн{'ую' if case == 'acc' else 'ой'} {inflected('карта', case)})"
+            message = "Пояснение в скобках стоит не в том падеже, что «план»"
+            yield mark(codes.AGREEMENT, paragraph, *match.span(), message, right)
+
+
+def quoted_names(package: Package) -> Iterator[Diagnostic]:
+    """«программой «Развития системы …»»: a name in quotes after its kind stands in the nominative."""
+    for paragraph in package.paragraphs():
+        for match in QUOTED.finditer(paragraph.text):
+            word = match["word"]
+            tags = forms(word)
+            oblique = bool(tags) and all(t.POS in {"NOUN", "ADJF"} for t in tags) and "nomn" not in cases(word)
+            if not oblique and not VERBAL.search(word.lower()):
+                continue
+            right = VERBAL.sub(lambda m: re.sub(r"(?:ия|ию|ием|ии)$", "ие", m.group()), word)
+            message = f"Название в кавычках склонено: «{word} {match['next']} …»"
+            start = match.start("kind")
+            yield mark(
+                codes.QUOTED_NAME,
+                paragraph,
+                start,
+                match.end("next"),
+                message,
+                f"{match['kind']} «{right} {match['next']} …»",
+            )
+
+
+def participles(package: Package) -> Iterator[Diagnostic]:
+    """No comma between a noun and the participle that speaks of it and governs the words after it."""
+    for paragraph in package.paragraphs():
+        for match in PAIR.finditer(paragraph.text):
+            if speaks_of(match["noun"], match["participle"]) and governs(
+                match["participle"], match["next"], match["then"] or ""
+            ):
+                start, end = match.start("noun"), match.end("participle")
+                message = "Нет запятой перед причастным оборотом"
+                yield mark(codes.PARTICIPLE, paragraph, start, end, message, f"{match['noun']}, {match['participle']}")
+
+
+def speaks_of(noun: str, participle: str) -> bool:
+    """Whether the participle agrees with the noun before it (an abbreviation agrees with any plural)."""
+    said = [t for t in forms(participle) if t.POS == "PRTF" and "actv" in t]
+    if not said or any(t.POS == "NOUN" for t in forms(participle)):
+        return False
+    if noun.isupper():
+        return any(t.number == "plur" for t in said)
+    nouns = [t for t in forms(noun) if t.POS == "NOUN"]
+    if len(nouns) != len(forms(noun)):
+        return False
+    return any(
+        n.case == t.case and n.number == t.number and (t.number == "plur" or n.gender == t.gender)
+        for n in nouns
+        for t in said
+    )
+
+
+def governs(participle: str, word: str, then: str) -> bool:
+    """Whether the next word depends on the participle and is not what the participle itself describes."""
+    said = [t for t in forms(participle) if t.POS == "PRTF"]
+    object_ = then if word in {"свою", "свои", "свой", "их", "его"} else word
+    if word in {"в", "на", "с", "по", "к", "за", "от", "из", "о", "об", "для", "при", "под"}:
+        return bool(then) and not any(agrees(said, then))
+    tags = forms(object_)
+    if not tags or any(t.POS not in {"NOUN", "ADJF", "PRTF"} for t in tags):
+        return False
+    return any(t.case == "accs" for t in tags) and not any(agrees(said, object_)) and "Refl" not in str(said)
+
+
+def agrees(said: list[object], word: str) -> Iterator[bool]:
+    """For each pair of readings whether a participle may describe the word."""
+    for one in said:
+        for tag in forms(word):
+            case, number = getattr(one, "case", None), getattr(one, "number", None)
+            yield tag.case == case and tag.number == number and tag.POS in {"NOUN", "ADJF", "PRTF"}
+
+
+def broken_links(package: Package) -> Iterator[Diagnostic]:
+    """«методическими рекомендациями Письмом Министерства»: two nouns in one case with nothing between."""
+    for paragraph in package.paragraphs():
+        for match in BROKEN.finditer(paragraph.text):
+            if "ablt" in cases(match["before"]) and KIND.match(match["kind"]):
+                right = f"{match['before']}, направленными {match['kind'].lower()}"
+                message = "Нет связи между словами; прописная буква посреди предложения"
+                yield mark(codes.BROKEN, paragraph, *match.span(), message, right)
+
+
+def stray_words(package: Package) -> Iterator[Diagnostic]:
+    """A lone noun between commas after a name in quotes."""
+    for paragraph in package.paragraphs():
+        for match in STRAY.finditer(paragraph.text):
+            word = match["word"]
+            tags = forms(word)
+            subject = any(
+                t.case == "nomn" and not (t.number == "plur" and word.endswith(("ства", "ения", "ания"))) for t in tags
+            )
+            if tags and all(t.POS == "NOUN" for t in tags) and not subject:
+                message = f"Лишнее слово «{word}», оставшееся от правки"
+                yield mark(codes.STRAY, paragraph, *match.span("word"), message, "удалите его вместе с запятой")
+
+
+def repeated_words(package: Package) -> Iterator[Diagnostic]:
+    """One word twice running."""
+    for paragraph in package.paragraphs():
+        for match in REPEATED.finditer(paragraph.text):
+            word = match["word"]
+            if (
+                word.lower() in MAY_REPEAT
+                or "\n" in match["again"]
+                or (match["again"].strip()[0].isupper() and word[0].islower())
+            ):
+                continue
+            yield mark(codes.REPEAT, paragraph, *match.span(), f"Слово «{word}» повторено", word)
+
+
+def spelling(package: Package) -> Iterator[Diagnostic]:
+    """«в течении», «в следствии», «по окончанию», compounds without a hyphen."""
+    for paragraph in package.paragraphs():
+        for match in V_TECHENIE.finditer(paragraph.text):
+            yield mark(
+                codes.V_TECHENIE,
+                paragraph,
+                *match.span(),
+                "Предлог времени пишется «в течение»",
+                f"{match['v']} течение",
+            )
+        for pattern, right in SPELLINGS:
+            for match in pattern.finditer(paragraph.text):
+                yield mark(codes.SPELLING, paragraph, *match.span(), f"Неверно: «{match.group()}»", right)
+        yield from compounds(paragraph)
+
+
+def compounds(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«инструктивно методического»."""
+    for match in COMPOUND.finditer(paragraph.text):
+        tight = match["tight"]
+        first = match["first"] or next(f for f in FIRST.split("|") if tight.lower().startswith(f))
+        second = match["second"] or tight[len(first) :]
+        right = f"{first}-{second}"
+        message = "Сложное прилагательное пишется через дефис"
+        yield mark(codes.COMPOUND, paragraph, *match.span(), message, right)
+
+
+RULES = (
+    governed_cases,
+    headings,
+    plan_agreement,
+    quoted_names,
+    participles,
+    broken_links,
+    stray_words,
+    repeated_words,
+    spelling,
+)

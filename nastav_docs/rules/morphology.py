@@ -1,0 +1,56 @@
+"""What a dictionary knows of a word's form: case, number, part of speech."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+CASES = {"nom": "nomn", "gen": "gent", "dat": "datv", "acc": "accs", "ins": "ablt", "prp": "loct"}
+
+
+@lru_cache(maxsize=1)
+def analyser() -> Any:  # noqa: ANN401 - pymorphy3 has no types
+    """The dictionary, loaded on first need."""
+    import pymorphy3  # noqa: PLC0415 - takes 0.2 s
+
+    return pymorphy3.MorphAnalyzer()
+
+
+@lru_cache(maxsize=20000)
+def forms(word: str) -> tuple[Any, ...]:
+    """The tags of all readings of a word that the dictionary has; none for a word it doesn't know."""
+    found = analyser().parse(word)
+    return tuple(p.tag for p in found if p.is_known and "UNKN" not in p.tag and "LATN" not in p.tag)
+
+
+def cases(word: str) -> frozenset[str]:
+    """The cases that a noun, adjective, participle, numeral or pronoun may stand in, by pymorphy's names."""
+    return frozenset(str(t.case) for t in forms(word) if t.case)
+
+
+def is_nominal(word: str) -> bool:
+    """Whether the word can only be a noun, adjective, participle, numeral or pronoun."""
+    tags = forms(word)
+    return bool(tags) and all(t.POS in {"NOUN", "ADJF", "PRTF", "NUMR", "NPRO"} for t in tags)
+
+
+def nominative(word: str) -> str:
+    """The dictionary form of a word."""
+    return str(analyser().parse(word)[0].normal_form)
+
+
+def inflected(word: str, case: str) -> str:
+    """The word in a case (`gen`, `ins`, …), in its own number; the word itself where it has no such form."""
+    for parse in analyser().parse(word):
+        if parse.tag.POS in {"NOUN", "ADJF", "PRTF"}:
+            form = parse.inflect({CASES[case]})
+            if form is not None:
+                text = str(form.word)
+                return (
+                    text.upper()
+                    if word.isupper() and len(word) > 1
+                    else text.capitalize()
+                    if word[:1].isupper()
+                    else text
+                )
+    return word

@@ -1,0 +1,256 @@
+"""The package as a whole: annexes against the clauses that bring them in, enclosures, dates of related orders."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from nastav_docs.acts import similar, words_of
+from nastav_docs.codes import papers as codes
+from nastav_docs.requisites import ANNEX_HEAD, CITED, cited_annexes
+from nastav_docs.rules.mark import mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nastav_docs.diagnostics import Diagnostic
+    from nastav_docs.requisites import Document, Package
+
+OTHERS = re.compile(r"\s*(?:к\s|приказ|распоряж|постановл|письм|утвержд|от\b)")
+SHEETS = re.compile(
+    r"\bна\s+(?:_+|…|\.{3}|\d+|[а-я]+)\s*(?:-?[а-я]{0,3}\s*)?л(?:ист\w*)?\b|\bCD\b|диск|флеш|электронн|\bэкз\b|\bфайл",
+    re.IGNORECASE,
+)
+
+
+def no_caption(package: Package) -> Iterator[Diagnostic]:
+    """An annex that stands without «Приложение № … к приказу …»."""
+    for document in package.documents:
+        if document.kind != "annex" or document.caption is not None or document.title is None:
+            continue
+        order = package.order_of(document)
+        number = f" № {document.annex}" if document.annex else ""
+        whose = f" от {order.day:%d.%m.%Y} № {order.number}" if order and order.day and order.number else " от … № …"
+        title = document.title
+        message = f"Нет надписи приложения{number} к приказу"
+        yield mark(codes.NO_CAPTION, title, 0, len(title.text), message, f"Приложение{number} к приказу …{whose}")
+
+
+def missing(package: Package) -> Iterator[Diagnostic]:
+    """An annex cited by a clause that no paper of the package is."""
+    for index, order in package.orders():
+        have = {d.annex for d in package.annexes(index)}
+        if not have:
+            continue
+        shown: set[str] = set()
+        for clause in order.clauses:
+            for match in CITED.finditer(clause.paragraph.text):
+                number = match["number"] or ""
+                if number in shown or OTHERS.match(clause.paragraph.text[match.end() :]):
+                    continue
+                shown.add(number)
+                if number in have or (not number and len(have) == 1) or (number == "1" and have == {""}):
+                    continue
+                message = f"Приложения № {number} нет в комплекте" if number else "Приложения нет в комплекте"
+                yield mark(
+                    codes.ANNEX_MISSING, clause.paragraph, *match.span(), message, "приложите его или уберите ссылку"
+                )
+
+
+def uncited(package: Package) -> Iterator[Diagnostic]:
+    """An annex that no clause brings in."""
+    for index, order in package.orders():
+        if not order.clauses:
+            continue
+        cited = cited_annexes(order)
+        annexes = package.annexes(index)
+        for annex in annexes:
+            if annex.caption is None or annex.annex in cited or (len(annexes) == 1 and len(cited) == 1):
+                continue
+            if re.match(r"(?s).{0,60}\bк\s+(?:положени|порядк|программ|план|приложени)", annex.caption.text):
+                continue
+            name = f"№ {annex.annex}" if annex.annex else "без номера"
+            message = f"В приказе нет ссылки на приложение {name}"
+            yield mark(
+                codes.ANNEX_UNCITED,
+                annex.caption,
+                0,
+                len(annex.caption.text),
+                message,
+                "добавьте «(приложение …)» в пункт приказа",
+            )
+
+
+def numbers(package: Package) -> Iterator[Diagnostic]:
+    """Two annexes of an order under one number, or several where one bears none."""
+    for index, _ in package.orders():
+        captioned = [d for d in package.annexes(index) if d.caption is not None]
+        counts = Counter(d.annex for d in captioned)
+        seen: set[str] = set()
+        for annex in captioned:
+            caption = annex.caption
+            if (
+                caption is not None
+                and counts[annex.annex] > 1
+                and annex.annex in seen
+                and ANNEX_HEAD.match(caption.text)
+            ):
+                message = f"Второе приложение № {annex.annex}" if annex.annex else "Несколько приложений без номеров"
+                yield mark(codes.ANNEX_NUMBER, caption, 0, len(caption.text), message, "нумеруйте приложения подряд")
+            seen.add(annex.annex)
+
+
+def titles(package: Package) -> Iterator[Diagnostic]:
+    """What a clause approves against the title of its annex: the head words must be the same."""
+    for index, order in package.orders():
+        for annex in package.annexes(index):
+            named = cited_annexes(order).get(annex.annex)
+            if not named or annex.title is None or same_title(named, annex.title.text):
+                continue
+            for clause in order.clauses:
+                if (match := approved(clause.paragraph.text, annex.annex)) and named in clause.paragraph.text:
+                    start = clause.paragraph.text.index(named)
+                    title = " ".join(annex.title.text.split())
+                    message = f"Название приложения в приказе не то, что на приложении: «{title}»"
+                    yield mark(
+                        codes.ANNEX_TITLE,
+                        clause.paragraph,
+                        start,
+                        start + len(named),
+                        message,
+                        "одно название в обоих местах",
+                    )
+                    del match
+                    break
+
+
+def approved(text: str, number: str) -> re.Match[str] | None:
+    """The place where a clause that approves something cites an annex."""
+    if not re.match(r"\s*(?:[-–]\s*)?[\d.)\s]*(?:Утвердить|утвердить|Определить|Установить)", text):
+        return None
+    return next((m for m in CITED.finditer(text) if (m["number"] or "") == number), None)
+
+
+def same_title(named: str, title: str) -> bool:
+    """Whether a clause names the title: a shorter or fuller way to say it is the same, another word is not."""
+    one, other = stems(named), stems(title)
+    if not one or not other:
+        return True
+    short, long = sorted((one, other), key=len)
+    head = short[: min(len(short), 4)]
+    return one[0] == other[0] and all(word in long for word in head)
+
+
+def stems(text: str) -> list[str]:
+    """The words of a title in order without their endings, abbreviations and place names aside."""
+    words = [w for w in words_of(re.sub(r"[«»\"]", "", text)) if len(w) > 2 and w[0].isalpha()]  # noqa: PLR2004 - prepositions
+    return [w[: max(4, len(w) - 3)][:7] for w in words]
+
+
+def reference_form(package: Package) -> Iterator[Diagnostic]:
+    """«(Приложение 1)» in the order, «Приложение № 1» on the annex."""
+    for index, order in package.orders():
+        signs = {
+            bool(re.search("№", d.caption.text.split("\n")[0])) for d in package.annexes(index) if d.caption and d.annex
+        }
+        if signs != {True}:
+            continue
+        for clause in order.clauses:
+            for match in CITED.finditer(clause.paragraph.text):
+                if match["number"] and not match["sign"] and not OTHERS.match(clause.paragraph.text[match.end() :]):
+                    start = match.start("word") - (1 if match["paren"] else 0)
+                    end = match.end() + clause.paragraph.text[match.end() :].startswith(")")
+                    number = match["number"]
+                    message = f"В приказе «{match.group().strip('(')}», на приложении «Приложение № {number}»"
+                    yield mark(codes.ANNEX_FORM, clause.paragraph, start, end, message, f"(приложение № {number})")
+
+
+def requisites(package: Package) -> Iterator[Diagnostic]:
+    """Date and number on an annex against the order's own."""
+    for document in package.documents:
+        order = package.order_of(document)
+        span = document.requisites
+        if document.kind != "annex" or order is None or span is None or order.requisites is None:
+            continue
+        wrong_day = document.day is not None and order.day is not None and document.day != order.day
+        wrong_number = bool(document.number and order.number) and document.number.lower() != order.number.lower()
+        if (wrong_day or wrong_number) and not other_order(package, document):
+            right = f"от {order.day:%d.%m.%Y} № {order.number}" if order.day else f"№ {order.number}"
+            message = f"Приложение к приказу {right}, а в надписи: {span.text}"
+            yield mark(codes.ANNEX_REQUISITES, span.paragraph, span.start, span.end, message, right)
+
+
+def other_order(package: Package, document: Document) -> bool:
+    """Whether the caption names exactly another order of the package."""
+    return any(o.day == document.day and o.number == document.number for _, o in package.orders())
+
+
+def sheets(package: Package) -> Iterator[Diagnostic]:
+    """An enclosure of a letter without «на … л. в … экз.»."""
+    for letter in (d for d in package.documents if d.kind == "letter"):
+        for item in letter.enclosures:
+            text = item.text
+            bare = re.sub(r"^[-–\s]*Приложени[ея]:\s*", "", text)
+            if not bare or SHEETS.search(bare) or bare.endswith(":") or "экз" in bare:
+                continue
+            start = len(text) - len(bare)
+            message = "Нет числа листов и экземпляров"
+            yield mark(codes.SHEETS, item, start, len(text), message, bare.rstrip(" .") + " на … л. в 1 экз.")
+
+
+def sheets_comma(package: Package) -> Iterator[Diagnostic]:
+    """A comma before «на … л.»."""
+    for letter in (d for d in package.documents if d.kind == "letter"):
+        for item in letter.enclosures:
+            for match in re.finditer(r",\s+на\s+\d+\s*л\.", item.text):
+                right = match.group().lstrip(", ")
+                yield mark(codes.SHEETS_COMMA, item, *match.span(), "Перед числом листов запятая не ставится", right)
+
+
+def school_earlier(package: Package) -> Iterator[Diagnostic]:
+    """An order that fulfils another order of the package and is dated before it."""
+    orders = [d for _, d in package.orders() if d.day is not None]
+    for order in orders:
+        preamble = (order.preamble.text if order.preamble else "").lower()
+        for above in orders:
+            if (
+                above is order
+                or above.day is None
+                or order.day is None
+                or order.day >= above.day
+                or order.requisites is None
+            ):
+                continue
+            named = bool(above.issuer) and re.search(r"исполнени|соответстви|основани", preamble)
+            if named and similar(above.issuer.lower(), preamble) >= 0 and mentions(preamble, above):
+                message = f"Приказ от {order.day:%d.%m.%Y} раньше приказа от {above.day:%d.%m.%Y} № {above.number}, который исполняет"
+                span = order.requisites
+                yield mark(
+                    codes.SCHOOL_EARLIER,
+                    span.paragraph,
+                    span.start,
+                    span.end,
+                    message,
+                    f"не раньше {above.day:%d.%m.%Y}",
+                )
+
+
+def mentions(preamble: str, above: Document) -> bool:
+    """Whether a preamble names the body that issued an order."""
+    words = [w[:6] for w in words_of(above.issuer) if len(w) > 4]  # noqa: PLR2004 - words that tell bodies apart
+    return bool(words) and "приказ" in preamble and all(w in preamble for w in words)
+
+
+RULES = (
+    no_caption,
+    missing,
+    uncited,
+    numbers,
+    titles,
+    reference_form,
+    requisites,
+    sheets,
+    sheets_comma,
+    school_earlier,
+)

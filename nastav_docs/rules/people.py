@@ -1,0 +1,177 @@
+"""People: one person under one name and one position, tasks for those appointed."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from nastav_docs.codes import norms
+from nastav_docs.rules.mark import mark
+from nastav_docs.rules.tables import plans
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nastav_docs.diagnostics import Diagnostic
+    from nastav_docs.papers import Paragraph
+    from nastav_docs.requisites import Document, Package
+
+SURNAME = r"[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ][а-яё]{2,})?"
+PERSON = re.compile(
+    rf"(?<![\w.])(?:(?P<surname1>{SURNAME})\s(?P<a1>[А-ЯЁ])\.\s?(?P<b1>[А-ЯЁ])\b\.?"
+    rf"|(?P<a2>[А-ЯЁ])\.\s?(?P<b2>[А-ЯЁ])\.\s?(?P<surname2>{SURNAME}))(?![\w])"
+)
+ENDING = re.compile(r"(?:ого|ому|ыми|ым|ой|ую|ом|ем|ей|ая|ий|ый|а|у|ы|е|и|ю|я|й|ь)$")
+POSITION = re.compile(
+    r"(?P<position>(?:и\.\s?о\.\s*)?(?:заместител[а-яё]+\s+(?:директор|начальник|заведующ|руководител)[а-яё]+|директор[а-яё]{0,2}|начальник[а-яё]{0,2}"
+    r"|заведующ[а-яё]+|методист[а-яё]{0,2}|специалист[а-яё]{0,2}|учител[а-яё]+|педагог[а-яё]{0,2}))(?:\s+[^,.;:()\n]{0,60}?)?\s*$",
+    re.IGNORECASE,
+)
+CROWD = 40  # different people: lists of pupils and teachers, where namesakes are usual
+
+
+class Person(NamedTuple):
+    """A name with initials where it stands; `stem` is the surname without its ending."""
+
+    stem: str
+    initials: str
+    document: Document
+    paragraph: Paragraph
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The name as written."""
+        return self.paragraph.text[self.start : self.end]
+
+
+def people(package: Package) -> Iterator[Person]:
+    """Every name with two initials."""
+    for document in package.documents:
+        for paragraph in document.paragraphs():
+            for match in PERSON.finditer(paragraph.text):
+                surname = match["surname1"] or match["surname2"]
+                initials = (match["a1"] or match["a2"]) + (match["b1"] or match["b2"])
+                yield Person(ENDING.sub("", surname), initials, document, paragraph, *match.span())
+
+
+def spellings(package: Package) -> Iterator[Diagnostic]:
+    """One person under two spellings: a letter of the surname, or one of the initials."""
+    found: dict[tuple[str, str], list[Person]] = defaultdict(list)
+    for person in people(package):
+        found[person.stem, person.initials].append(person)
+    if len(found) > CROWD:
+        return
+    keys = list(found)
+    for index, one in enumerate(keys):
+        for other in keys[index + 1 :]:
+            slip = (
+                one[1] == other[1]
+                and one[0][0] == other[0][0]
+                and min(len(one[0]), len(other[0])) > 3
+                and one_apart(one[0], other[0])
+            )  # noqa: PLR2004 - short surnames are often near
+            letter = one[0] == other[0] and sum(a != b for a, b in zip(one[1], other[1], strict=True)) == 1
+            if not slip and not letter:
+                continue
+            rare, usual = sorted((one, other), key=lambda key: len(found[key]))
+            for person in found[rare]:
+                message = f"«{person.text}» и «{found[usual][0].text}»: одно лицо записано по-разному?"
+                yield mark(
+                    norms.PERSON_SPELLING, person.paragraph, person.start, person.end, message, found[usual][0].text
+                )
+
+
+def one_apart(one: str, other: str) -> bool:
+    """Whether one letter was changed, dropped or put in."""
+    if abs(len(one) - len(other)) > 1 or one == other:
+        return False
+    if len(one) == len(other):
+        return sum(a != b for a, b in zip(one, other, strict=True)) == 1
+    short, long = sorted((one, other), key=len)
+    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+
+
+def positions(package: Package) -> Iterator[Diagnostic]:
+    """One person with two positions in a package."""
+    held: dict[tuple[str, str], dict[str, Person]] = defaultdict(dict)
+    for person in people(package):
+        match = POSITION.search(person.paragraph.text[: person.start])
+        if not match or (person.paragraph.text[: person.start].rstrip() or ",").endswith(","):
+            continue
+        words = match["position"].lower().replace("и.о.", "").split()
+        position = " ".join(w[:5] for w in words)
+        others = {p: who for p, who in held[person.stem, person.initials].items() if p != position}
+        held[person.stem, person.initials].setdefault(position, person)
+        if others:
+            message = f"Должность «{match['position'].strip()}», в другом месте иная"
+            yield mark(
+                norms.PERSON_POSITION,
+                person.paragraph,
+                match.start("position"),
+                person.end,
+                message,
+                "одна должность во всём комплекте",
+            )
+
+
+def unknown(package: Package) -> Iterator[Diagnostic]:
+    """A responsible of the plan whom the order doesn't name."""
+    named = {(p.stem, p.initials[0]) for p in people(package) if p.document.kind == "order"}
+    clauses = {
+        (p.stem, p.initials[0])
+        for p in people(package)
+        if p.document.kind == "order" and p.paragraph is not p.document.signature
+    }
+    if not clauses:
+        return
+    shown: set[tuple[str, str]] = set()
+    for paragraph, person in in_plans(package):
+        key = (person.stem, person.initials[0])
+        if key not in named and key not in shown:
+            shown.add(key)
+            message = f"{person.text} отвечает за мероприятие, а в приказе не назван(а)"
+            yield mark(
+                norms.PERSON_UNKNOWN, paragraph, person.start, person.end, message, "назовите в приказе или замените"
+            )
+
+
+def idle(package: Package) -> Iterator[Diagnostic]:
+    """Somebody appointed by the order and given nothing to do by the plan."""
+    busy = {(person.stem, person.initials[0]) for _, person in in_plans(package)}
+    if not busy:
+        return
+    for person in people(package):
+        text = person.paragraph.text
+        appointed = person.document.kind == "order" and re.search(
+            r"Назначить[^.]{0,40}ответственн", text[: person.start]
+        )
+        if appointed and (person.stem, person.initials[0]) not in busy:
+            message = f"{person.text}: ответственному не поручено ни одного мероприятия плана"
+            yield mark(
+                norms.PERSON_IDLE,
+                person.paragraph,
+                person.start,
+                person.end,
+                message,
+                "впишите в графу «Ответственный»",
+            )
+
+
+def in_plans(package: Package) -> Iterator[tuple[Paragraph, Person]]:
+    """The people of the plans' columns of responsibles."""
+    cells = {
+        p
+        for _, found in plans(package)
+        for row in found.rows
+        if (c := found.cell(row, "responsible"))
+        for p in c.paragraphs
+    }
+    for person in people(package):
+        if person.paragraph in cells:
+            yield person.paragraph, person
+
+
+RULES = (spellings, positions, unknown, idle)

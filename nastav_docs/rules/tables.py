@@ -1,0 +1,202 @@
+"""What the columns of a table mean, and the form of its head, rows and cells."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from nastav_docs.codes import norms
+from nastav_docs.rules.mark import mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nastav_docs.diagnostics import Diagnostic
+    from nastav_docs.papers import Cell, Row, Table
+    from nastav_docs.requisites import Document, Package
+
+Role = Literal[
+    "number", "activity", "deadline", "responsible", "indicator", "target", "unit", "due", "result", "year", ""
+]
+ROLES: tuple[tuple[str, Role], ...] = (
+    (r"^(?:№|n|nn)\s*(?:п\.?/?\s?п\.?)?$|^номер$", "number"),
+    (r"показател", "indicator"),
+    (r"единиц\w+ измер|^ед\.?\s*изм", "unit"),
+    (r"^(?:20\d\d)\s*(?:г\.|год)?$", "year"),
+    (r"(?:год|срок) достижени", "due"),
+    (r"срок|дата|период|квартал|плановое (?:начало|окончание)", "deadline"),
+    (r"ответственн|исполнител", "responsible"),
+    (r"значени|план\b", "target"),
+    (r"результат|вид документа", "result"),
+    (r"мероприят|содержани|деятельност|наименование этапа", "activity"),
+)
+PERSON = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s[А-ЯЁ]\.\s?[А-ЯЁ](?:\.|\b)"
+TWO = re.compile(rf"{PERSON}\s+(?P<next>[А-ЯЁ][а-яё]{{3,}}(?:\s[^,;]+)?)$")
+
+
+class Columns(NamedTuple):
+    """A table with what its columns mean: role → number of the column in the grid; `rows` are those under the head."""
+
+    table: Table
+    roles: dict[Role, int]
+    rows: tuple[Row, ...]
+
+    def cell(self, row: Row, role: Role) -> Cell | None:
+        """The cell of a row in a column."""
+        column = self.roles.get(role)
+        return None if column is None else row.at(column)
+
+    def text(self, row: Row, role: Role) -> str:
+        """Its text, «» where there is no such cell."""
+        cell = self.cell(row, role)
+        return cell.text if cell is not None else ""
+
+
+def role_of(head: str) -> Role:
+    """What a column of this heading holds."""
+    plain = " ".join(head.lower().replace("ё", "е").split())
+    return next((role for pattern, role in ROLES if re.search(pattern, plain)), "")
+
+
+def columns(table: Table) -> Columns:
+    """Read the head of a table; a row of column numbers and the lines under the head are passed over."""
+    roles: dict[Role, int] = {}
+    if not table.rows:
+        return Columns(table, roles, ())
+    for cell in table.rows[0].cells:
+        role = role_of(cell.text)
+        if role and role not in roles and len(cell.text) < 120:  # noqa: PLR2004 - a heading, not a text
+            roles[role] = cell.column
+    rows = table.rows[1:]
+    while rows and numbers_row(rows[0]):
+        rows = rows[1:]
+    return Columns(table, roles, rows)
+
+
+def numbers_row(row: Row) -> bool:
+    """Whether a row only numbers the columns: 1, 2, 3."""
+    texts = [c.text.strip(" .") for c in row.cells if c.text]
+    return len(texts) > 1 and texts == [str(n) for n in range(1, len(texts) + 1)]
+
+
+def plans(package: Package) -> Iterator[tuple[Document, Columns]]:
+    """The tables of activities with deadlines or responsibles."""
+    for document in package.documents:
+        for table in document.tables():
+            found = columns(table)
+            if (
+                "indicator" not in found.roles
+                and {"deadline", "responsible"} & set(found.roles)
+                and len(found.rows) > 0
+            ):
+                yield document, found
+
+
+def indicators(package: Package) -> Iterator[tuple[Document, Columns]]:
+    """The tables of target indicators."""
+    for document in package.documents:
+        for table in document.tables():
+            found = columns(table)
+            if "indicator" in found.roles and {"target", "year", "unit", "due"} & set(found.roles):
+                yield document, found
+
+
+def headed(package: Package) -> Iterator[Columns]:
+    """Every table that has a head."""
+    for document in package.documents:
+        for table in document.tables():
+            found = columns(table)
+            if len(found.roles) > 1 and found.rows:
+                yield found
+
+
+def empty_headers(package: Package) -> Iterator[Diagnostic]:
+    """A column without a heading."""
+    for found in headed(package):
+        head = found.table.rows[0]
+        for cell in head.cells:
+            under = [row.at(cell.column) for row in found.rows]
+            if cell.text or cell.merged or not any(c is not None and c.text for c in under):
+                continue
+            place = next((p.place(0, 1) for c in head.cells for p in c.paragraphs), None)
+            message = f"Графа {cell.column} таблицы без заголовка"
+            yield norms.EMPTY_HEADER.at(place, message, hint="«№ п/п», «Раздел»", text="(пусто)")
+
+
+def number_headers(package: Package) -> Iterator[Diagnostic]:
+    """«№» where «№ п/п» is usual."""
+    for found in headed(package):
+        cell = found.table.rows[0].at(found.roles.get("number", 0))
+        if cell is not None and cell.text.strip() in {"№", "N"} and cell.paragraphs:
+            yield mark(norms.NUMBER_HEADER, cell.paragraphs[0], 0, len(cell.paragraphs[0].text), "Графа «№»", "№ п/п")
+
+
+def merged_rows(package: Package) -> Iterator[Diagnostic]:
+    """Two activities with two deadlines in one row."""
+    for _, found in plans(package):
+        for row in found.rows:
+            deadline = found.cell(row, "deadline")
+            action = found.cell(row, "activity") or next((c for c in row.cells if len(c.paragraphs) > 1), None)
+            if deadline is None or action is None or deadline is action:
+                continue
+            if len(deadline.paragraphs) > 1 and len(action.paragraphs) == len(deadline.paragraphs):
+                count = len(action.paragraphs)
+                first = action.paragraphs[0]
+                message = (
+                    f"В одной строке {count} мероприятия с разными сроками"
+                    if count < 5
+                    else "В одной строке несколько мероприятий"
+                )  # noqa: PLR2004 - the form of the noun
+                yield mark(
+                    norms.ROW_MERGED, first, 0, len(first.text), message, "каждое мероприятие – отдельной строкой"
+                )
+
+
+def torn_rows(package: Package) -> Iterator[Diagnostic]:
+    """A row that a page break cut in two."""
+    for paper in package.papers:
+        for block in paper.blocks:
+            for row in getattr(block, "rows", ()):
+                if row.torn is not None:
+                    text = next((c.text for c in row.cells if c.text), "")
+                    hint = "запретите перенос строки, повторите шапку"
+                    yield norms.ROW_SPLIT.at(
+                        row.torn, "Строка таблицы разорвана границей страницы", hint=hint, text=text[:40]
+                    )
+
+
+def responsibles(package: Package) -> Iterator[Diagnostic]:
+    """Two responsibles in one line without a comma."""
+    for _, found in plans(package):
+        for row in found.rows:
+            cell = found.cell(row, "responsible")
+            for paragraph in cell.paragraphs if cell is not None else ():
+                match = TWO.search(paragraph.text)
+                if match and not re.match(r"[А-ЯЁ][а-яё]+\s[А-ЯЁ]\.", match["next"]):
+                    message = "Два ответственных без разделителя"
+                    yield mark(
+                        norms.MULTI_RESPONSIBLE,
+                        paragraph,
+                        *match.span("next"),
+                        message,
+                        "с новой строки или через запятую",
+                    )
+
+
+def row_numbers(package: Package) -> Iterator[Diagnostic]:
+    """Numbers of rows that repeat or leave one out."""
+    for found in headed(package):
+        last = 0
+        for row in found.rows:
+            cell = found.cell(row, "number")
+            match = re.fullmatch(r"(\d{1,3})\.?", cell.text.strip()) if cell is not None and cell.text else None
+            if not match or cell is None:
+                continue
+            here = int(match[1])
+            if last and here not in {last + 1, 1}:
+                message = f"Строка {here}: по порядку здесь {last + 1}"
+                yield mark(norms.NUMBERING, cell.paragraphs[0], 0, len(cell.text), message, str(last + 1))
+            last = here
+
+
+RULES = (empty_headers, number_headers, merged_rows, torn_rows, responsibles, row_numbers)

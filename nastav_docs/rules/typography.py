@@ -1,0 +1,156 @@
+"""Typography, dates and numbers: what the typographer's own table finds, and what is uneven across a package."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from nastav_docs.acts import find_citations
+from nastav_docs.codes import norms
+from nastav_docs.rules.mark import mark
+from nastav_docs.russian.dates import DateProblem, find_dates
+from nastav_docs.russian.typography import findings, in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nastav_docs.diagnostics import Code, Diagnostic
+    from nastav_docs.papers import Paragraph
+    from nastav_docs.requisites import Package
+
+CODES: dict[str, Code] = {
+    code.rule: code
+    for code in (
+        norms.NUM_SIGN,
+        norms.NUM_SPACE,
+        norms.QUOTE_SPACE,
+        norms.SPACE_PUNCT,
+        norms.SPACE_PAREN,
+        norms.HYPHEN_SPACE,
+        norms.RANGE_DASH,
+        norms.DASH,
+        norms.STRAY_STOP,
+        norms.QUOTES,
+        norms.DOUBLE_SPACE,
+        norms.ABBR_FORM,
+        norms.INITIALS,
+        norms.DATE_DIGIT_G,
+        norms.DATE_G_SPACE,
+        norms.DATE_ZERO,
+    )
+}
+UNEVEN = frozenset({"TYP-PERCENT"})  # a matter of one style across the package, see `percent`
+NUMBER = re.compile(r"№(?P<space>[ \u00a0\u202f]?)(?=[\dА-ЯЁA-Z])")
+PERCENT = re.compile(r"\d(?P<space>[ \u00a0\u202f]?)%(?!-)")
+G_DATE = re.compile(r"\b\d{2}\.\d{2}\.\d{4}(?P<g>\s*г(?:\.|\b|(?=[^\w]))|\s*года)?")
+LATIN_IN_WORD = re.compile(r"(?<![\w/.@-])(?=\w*[А-Яа-яЁё])(?=\w*[A-Za-z])[A-Za-zА-Яа-яЁё]{2,}(?![\w/@-])")
+TO_CYRILLIC = str.maketrans("ABCEHKMOPTXYaceopxyk", "АВСЕНКМОРТХУасеорхук")
+
+
+def table(package: Package) -> Iterator[Diagnostic]:
+    """Everything that the typographer would put right."""
+    for paragraph in package.paragraphs():
+        for found in findings(paragraph.text):
+            if found.rule in UNEVEN or found.rule == "TYP-EDGE":
+                continue
+            wrong, right = in_words(paragraph.text, found)
+            start, end = around(paragraph.text, found.start, found.end)
+            code = CODES.get(found.rule, norms.OTHER_TYPOGRAPHY)
+            yield code.at(paragraph.place(start, end), f"{found.message}: «{wrong}»", hint=right, text=wrong)
+
+
+def around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The whole words about a finding, so that there is something to point at; of « - » the mark alone."""
+    while start < end and text[start].isspace() and text[start:end].strip():
+        start += 1
+    while end > start and text[end - 1].isspace() and text[start:end].strip():
+        end -= 1
+    while start and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return start, end
+
+
+def percent(package: Package) -> Iterator[Diagnostic]:
+    """«100%» and «30 %» in one package: the rarer way is shown, the norm is said."""
+    found = [(p, m) for p in package.paragraphs() for m in PERCENT.finditer(p.text)]
+    spaced = [(p, m) for p, m in found if m["space"]]
+    tight = [(p, m) for p, m in found if not m["space"]]
+    if not spaced or not tight:
+        return
+    for paragraph, match in min(tight, spaced, key=len):
+        right = "ставьте пробел перед «%» везде (ГОСТ 8.417)"
+        message = f"Знак процента оформлен по-разному: слитно {len(tight)} раз, через пробел {len(spaced)}"
+        yield mark(norms.PERCENT, paragraph, match.start("space"), match.end(), message, right)
+
+
+def mixed_numbers(package: Package) -> Iterator[Diagnostic]:
+    """«№ 235» and «№235» in one package."""
+    found = [(p, m) for p in package.paragraphs() for m in NUMBER.finditer(p.text)]
+    if len({bool(m["space"]) for _, m in found}) < 2:  # noqa: PLR2004 - both ways
+        return
+    shown: set[tuple[str, bool]] = set()
+    for paragraph, match in found:
+        kind = (paragraph.file, bool(match["space"]))
+        if kind in shown or match["space"]:
+            continue
+        shown.add(kind)
+        tight = sum(not m["space"] for _, m in found)
+        message = f"Знак номера то с пробелом ({len(found) - tight}), то без ({tight})"
+        start, end = around(paragraph.text, match.start(), match.end())
+        yield mark(norms.NUM_MIXED, paragraph, start, end, message, "везде «№» и неразрывный пробел")
+
+
+def mixed_dates(package: Package) -> Iterator[Diagnostic]:
+    """«02.11.2020», «02.11.2020 г.» and «02.11.2020г.» in one package."""
+    ways: dict[str, tuple[Paragraph, re.Match[str]]] = {}
+    for paragraph in package.paragraphs():
+        for match in G_DATE.finditer(paragraph.text):
+            way = match["g"] or ""
+            ways.setdefault("" if not way else way.replace("\u00a0", " "), (paragraph, match))
+    if len(ways) < 2 or "" not in ways:  # noqa: PLR2004 - one way is even
+        return
+    examples = ", ".join(f"«{m.group()}»" for _, m in ways.values())
+    for way, (paragraph, match) in ways.items():
+        if way:
+            message = f"Цифровая дата записана по-разному: {examples}"
+            yield mark(norms.DATE_MIXED, paragraph, *match.span(), message, "дд.мм.гггг без «г.»")
+
+
+def impossible_dates(package: Package) -> Iterator[Diagnostic]:
+    """A date that no calendar has; the registry of acts may know the right one."""
+    for paragraph in package.paragraphs():
+        for mention in find_dates(paragraph.text):
+            if not isinstance(mention.problem, DateProblem):
+                continue
+            right = "проверьте по подлиннику"
+            for citation in find_citations(paragraph.text):
+                if citation.start <= mention.start < citation.end:
+                    days = [a.date for a in package.registry if a.number and same(a.number, citation.number) and a.date]
+                    right = f"{days[0]:%d.%m.%Y}" if len(days) == 1 else right
+            text = paragraph.text[mention.start : mention.end]
+            yield mark(
+                norms.DATE_IMPOSSIBLE, paragraph, mention.start, mention.end, f"Невозможная дата «{text}»", right
+            )
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two spellings are one number."""
+    from nastav_docs.acts import number_key  # noqa: PLC0415 - one small use
+
+    return number_key(one) == number_key(other)
+
+
+def lookalikes(package: Package) -> Iterator[Diagnostic]:
+    """Latin letters inside a Russian word, seen by nobody and found by no search."""
+    for paragraph in package.paragraphs():
+        for match in LATIN_IN_WORD.finditer(paragraph.text):
+            word = match.group()
+            right = word.translate(TO_CYRILLIC)
+            if re.search("[A-Za-z]", right) or any(c.isdigit() for c in word) or len(word) < 3:  # noqa: PLR2004 - «ОK»
+                continue
+            yield mark(norms.LOOKALIKE, paragraph, *match.span(), f"В слове «{word}» латинские буквы", right)
+
+
+RULES = (table, percent, mixed_numbers, mixed_dates, impossible_dates, lookalikes)
