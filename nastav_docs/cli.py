@@ -28,13 +28,31 @@ def cli() -> None:
 @click.argument("folder", metavar="ПАПКА", type=click.Path(path_type=Path))
 @click.option("-o", "--out", metavar="ПАПКА", type=click.Path(path_type=Path), default="out", help="Куда писать [out].")
 @click.option("--only", metavar="ИМЯ", multiple=True, help="Только этот документ; можно повторять.")
+@click.option("--school", "schools", metavar="КОД", multiple=True, help="Только эта школа; можно повторять.")
 @click.option("--force", is_flag=True, help="Перезаписать и то, что изменено человеком.")
-def build(folder: Path, out: Path, only: tuple[str, ...], *, force: bool) -> None:
+@click.option("--prune", is_flag=True, help="Удалить документы, которых больше нет в настройках.")
+@click.option("--jobs", metavar="N", type=click.IntRange(1), help="Сколько процессов; обычно программа решает сама.")
+@click.option("--cluster", metavar="АДРЕС", help="Планировщик Dask: tcp://хост:порт.")
+def build(  # noqa: PLR0913  each argument is an option of the command
+    folder: Path,
+    out: Path,
+    only: tuple[str, ...],
+    schools: tuple[str, ...],
+    *,
+    force: bool,
+    prune: bool,
+    jobs: int | None,
+    cluster: str | None,
+) -> None:
     """Собрать документы из настроек в ПАПКЕ."""
     from nastav_docs.build import build as build_project  # noqa: PLC0415
+    from nastav_docs.cluster import executor_of  # noqa: PLC0415
     from nastav_docs.project import load  # noqa: PLC0415
+    from nastav_docs.terminal import progress_bar  # noqa: PLC0415
 
-    report = build_project(load(folder), out, only=only, force=force)
+    options = {"only": only, "schools": schools, "force": force, "prune": prune, "jobs": jobs}
+    with executor_of(cluster) as executor, progress_bar() as progress:
+        report = build_project(load(folder), out, executor=executor, progress=progress, **options)
     _show(report.problems)
     _tell(report)
     sys.exit(0 if report.ok else 1)
@@ -70,14 +88,22 @@ def _show(problems: tuple[Diagnostic, ...]) -> None:
         click.echo(f"Всего: {counted(problems)}.", err=True)
 
 
+OUTCOMES = (("written", "записан"), ("unchanged", "без изменений"), ("kept", "не тронут"), ("removed", "удалён"))
+LISTED = 60
+
+
 def _tell(report: Report) -> None:
-    for path in report.written:
-        click.echo(f"записан        {report.out / path}")
-    for path in report.unchanged:
-        click.echo(f"без изменений  {report.out / path}")
-    for path in report.kept:
-        click.echo(f"не тронут      {report.out / path}")
-    if not report.ok and not (report.written or report.unchanged):
+    """Each document while there are few, else how many."""
+    done = [(words, path) for outcome, words in OUTCOMES for path in getattr(report, outcome)]
+    if len(done) <= LISTED:
+        for words, path in done:
+            click.echo(f"{words:<14} {report.out / path}")
+    else:
+        for outcome, words in OUTCOMES:
+            if number := len(getattr(report, outcome)):
+                click.echo(f"{words:<14} {number}")
+        click.echo(f"папка          {report.out}")
+    if not report.ok and not done:
         click.echo("Ничего не записано.", err=True)
 
 

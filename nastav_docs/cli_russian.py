@@ -68,6 +68,9 @@ def run(cli: click.Group, args: list[str] | None = None) -> None:
     """Run a command line; wrong usage is told in Russian and exits with 2."""
     try:
         status: Any = cli.main(args=args, prog_name="nastav-docs", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        sys.exit(0)
     except click.UsageError as error:
         click.echo(f"{russian(error)}\n{_where_help_is(error)}", err=True)
         sys.exit(2)

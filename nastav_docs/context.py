@@ -1,8 +1,7 @@
-"""From the model to the names that a template can use: plain data and nouns, in the shapes that docs/шаблоны.md lists."""
+"""From the model to the names that a template can use: plain data and nouns."""
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,6 +13,7 @@ from nastav_docs.source import place_at
 from nastav_docs.texts import has_marks
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Mapping
 
     from nastav_docs.model import (
@@ -67,7 +67,7 @@ def district_names(config: Config, layer: Layer) -> dict[str, object]:
     """Recipes of the names of a district's documents."""
     return {
         "district": district(config.district, layer),
-        "authority": authority(config.authority, layer),
+        "authority": authority(config.authority, layer, has_head="head" in config.people),
         "issuer": From(lambda names: names["authority"]),
         "people": {role: person(p, layer, "people", role) for role, p in config.people.items()},
         "acts": acts(config, layer),
@@ -105,7 +105,7 @@ def district(record: District, layer: Layer) -> Made:
     return Made(fields, lambda made: words.like(made["name"], made))
 
 
-def authority(record: Authority, layer: Layer) -> Made:
+def authority(record: Authority, layer: Layer, *, has_head: bool) -> Made:
     """`authority`: prints the name."""
     fields = {
         "name": layer.phrase(record.name, "org", "authority", "name"),
@@ -116,6 +116,7 @@ def authority(record: Authority, layer: Layer) -> Made:
         "fax": record.fax,
         "email": record.email,
         "site": record.site,
+        "head": From(lambda names: names["people"]["head"]) if has_head else None,
         "founder": typograph(record.founder),
         "letterhead_abbr": "",
         "letterhead": tuple(
@@ -233,26 +234,26 @@ def flat(tree: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
 
 def annexes(records: tuple[AnnexRecord, ...], layer: Layer, *path: str | int) -> dict[str, object]:
     """`annexes.roadmap`: prints «приложение № 1»; a single annex has no number."""
-    numbers = {record.id: str(place) if len(records) > 1 else "" for place, record in enumerate(records, 1)}
+    numbers = [str(place) if len(records) > 1 else "" for place in range(1, len(records) + 1)]
     return {
-        record.id: Made(
-            {
-                "title": layer.phrase(record.title, "phrase", *path, index, "title")
-                if record.title is not None
-                else From(lambda names, part=record.id: names[part]["title"]),
-                "caption": From(lambda names, number=numbers[record.id]: caption(number, names)),
-            },
-            lambda made, record=record: layer.speech.annex(
-                {
-                    **made,
-                    "id": record.id,
-                    "number": numbers[record.id],
-                    "template": record.template or f"{record.id}.docx",
-                }
-            ),
-        )
-        for index, record in enumerate(records)
+        record.id: _annex(record, number, layer, *path, index)
+        for index, (record, number) in enumerate(zip(records, numbers, strict=True))
     }
+
+
+def _annex(record: AnnexRecord, number: str, layer: Layer, *path: str | int) -> Made:
+    def title(names: Names) -> object:
+        return names[record.id]["title"]
+
+    own = record.title is not None
+    fields = {
+        "title": layer.phrase(record.title, "phrase", *path, "title") if own else From(title),
+        "caption": From(lambda names: caption(number, names)),
+        "id": record.id,
+        "number": number,
+        "template": record.template or f"{record.id}.docx",
+    }
+    return Made(fields, layer.speech.annex)
 
 
 def caption(number: str, names: Names) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 class Edition:
     """What a project's documents are printed from; empty where `problems` has errors."""
 
+    speech: Speech
+    environment: Environment
     names: Mapping[str, Any]
     templates: Mapping[str, Template]
     planned: tuple[Planned, ...]
@@ -42,24 +44,25 @@ class Edition:
 def edition(project: Project) -> Edition:
     """Make a project ready to print; every problem on the way is gathered."""
     config, tree = project.config, project.tree
-    if config is None or tree is None:
-        return Edition({}, {}, (), project.problems)
-    problems = [*project.problems, *check_references(config, tree)]
-    speech = Speech(lexicon_of(config.lexicon))
+    speech = Speech(lexicon_of({} if config is None else config.lexicon))
     environment = closed_environment(speech.filters(), autoescape=False)
+    empty = Edition(speech, environment, {}, {}, (), project.problems)
+    if config is None or tree is None:
+        return empty
+    lost = check_references(config, tree)
     compiled, wrong = compile_all(project, config, speech)
-    problems += wrong
+    problems = [*project.problems, *lost, *wrong]
     if not config.documents:
         message = "В настройках нет ни одного документа."
         hint = "documents:\n  order: {template: order.docx, file: Приказ}"
         problems.append(codes.NO_DOCUMENTS.at(project.place(), message, hint=hint))
-    if has_errors(tuple(check_references(config, tree))):
-        return Edition({}, compiled, (), tuple(problems))
+    if has_errors(lost):
+        return replace(empty, problems=tuple(problems))
     names, wrong = fill_names(district_names(config, Layer(tree, speech)), environment)
     problems += wrong
     planned, wrong = plan_all(project, config, names, environment)
     problems += wrong
-    return Edition(names, compiled, planned, tuple(dict.fromkeys(problems)))
+    return Edition(speech, environment, names, compiled, planned, tuple(dict.fromkeys(problems)))
 
 
 def compile_all(project: Project, config: Config, speech: Speech) -> tuple[dict[str, Template], tuple[Diagnostic, ...]]:

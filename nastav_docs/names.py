@@ -6,16 +6,18 @@ first need and a circle is noticed, not followed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from nastav_docs.codes import config as codes
-from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.texts import fill
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from jinja2 import Environment
+
+    from nastav_docs.diagnostics import Diagnostic, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +124,14 @@ def _finished(value: object) -> object:
 
 
 def fill_names(
-    recipes: Mapping[str, object], environment: Environment
+    recipes: Mapping[str, object], environment: Environment, given: Mapping[str, Any] | None = None
 ) -> tuple[dict[str, Any], tuple[Diagnostic, ...]]:
-    """All names with their values, as plain data, and what is wrong with the texts among them."""
+    """All names with their values, as plain data, and what is wrong with the texts among them.
+
+    `given` are names that have been filled in before, as they are.
+    """
     filling = Filling(environment)
-    filling.root = Names(recipes, filling)
-    return filling.root.finished(), tuple(dict.fromkeys(filling.problems))
+    root = filling.root = Names(recipes, filling)
+    root.update(given or {})
+    made = root.finished()
+    return {**(given or {}), **made}, tuple(dict.fromkeys(filling.problems))

@@ -32,19 +32,29 @@ Path = tuple[str | int, ...]
 
 def check_references(config: Config, tree: Node) -> tuple[Diagnostic, ...]:
     """Every name in the config that leads nowhere."""
-    found = [*_papers(config, config.people, config, tree, ())]
+    found = [*_papers(config, config.people, config, tree, (), at_school=False)]
     if config.school is not None:
         school_people = {**config.people, **config.school.people}
-        found += _papers(config.school, school_people, config, tree, ("school",))
+        found += _papers(config.school, school_people, config, tree, ("school",), at_school=True)
         found += _school_roles(config, tree)
     found += _acts(config, tree)
     return tuple(found)
 
 
+def check_school_references(papers: SchoolPapers, config: Config, tree: Node) -> tuple[Diagnostic, ...]:
+    """Every name in one school's papers that leads nowhere; `tree` is that of the papers."""
+    return tuple(_papers(papers, {**config.people, **papers.people}, config, tree, (), at_school=True))
+
+
 def _papers(
-    part: Config | SchoolPapers, people: Mapping[str, Person], config: Config, tree: Node, path: Path
+    part: Config | SchoolPapers,
+    people: Mapping[str, Person],
+    config: Config,
+    tree: Node,
+    path: Path,
+    *,
+    at_school: bool,
 ) -> Iterator[Diagnostic]:
-    at_school = path == ("school",)
     if part.order is not None:
         yield from _signers(part.order, people, tree, (*path, "order"), at_school=at_school)
         yield from _annexes(part.order, part, tree, (*path, "order", "annexes"))

@@ -71,22 +71,81 @@ def roadmap(record: Roadmap, below: Roadmap | None, layer: Layer, *path: str | i
     def make(made: dict[str, Any]) -> dict[str, Any]:
         rows = [activity for section in made["sections"] for activity in section["activities"]]
         for section in made["sections"]:
-            for activity in section["activities"]:
-                for shown in activity["cells"]:
-                    if shown["id"] == "section":
-                        shown["lines"] = [f"{section['number']}. {section['title']}"]
-        return {"sections": made["sections"], **laid_out(columns, ROADMAP, rows, LANDSCAPE)}
+            for shown in (cell for row in section["activities"] for cell in row["cells"] if cell["id"] == "section"):
+                shown["lines"] = [section_line(section)]
+        table = laid_out(columns, ROADMAP, rows, LANDSCAPE)
+        for place, section in enumerate(made["sections"]):
+            keep_together(section, FIRST_SECTION_HEIGHT if place == 0 else SECTION_HEIGHT)
+        return {"sections": made["sections"], **table}
 
     return {
         "title": layer.phrase(record.title, "phrase", *path, "title"),
         "layout": record.layout,
         "number_row": record.number_row,
         "table": Made({"sections": tuple(sections)}, make),
-        **{
-            key: From(lambda names, key=key: names["roadmap"]["table"][key])
-            for key in ("columns", "header", "sections")
-        },
+        **from_table("roadmap", ("columns", "header", "sections")),
     }
+
+
+# Twips: how tall a block of rows may be to stand on one landscape page under the table's header; the first section has
+# the caption and the title above it. A line of 12 pt, what a row and a cell add to their text.
+SECTION_HEIGHT: Final = 7400
+FIRST_SECTION_HEIGHT: Final = 4700
+LINE_HEIGHT: Final = 276
+ROW_PADDING: Final = 60
+CELL_PADDING: Final = 170
+MEAN_CHARACTER: Final = 125
+
+
+def section_line(section: Mapping[str, Any]) -> str:
+    """«1. Нормативно-правовое обеспечение», in a merged cell."""
+    return f"{section['number']}. {section['title']}"
+
+
+def keep_together(section: Mapping[str, Any], limit: int) -> None:
+    """Divide a section's rows into blocks that fit on a page.
+
+    A merged cell that crosses a page is empty at the top of the next one. So the rows of a block are kept together
+    (`keep`: with the next row), a block begins a merged cell (`begins`), and a later block says «(продолжение)».
+    """
+    height = 0
+    rows = section["activities"]
+    for place, row in enumerate(rows):
+        tall = row_height(row)
+        row["begins"] = place == 0 or height + tall > limit
+        row["keep"] = False
+        if row["begins"]:
+            height = 0
+            if place:
+                limit = SECTION_HEIGHT
+                for shown in row["cells"]:
+                    if shown["id"] == "section":
+                        shown["lines"] = [f"{section_line(section)} (продолжение)"]
+        else:
+            rows[place - 1]["keep"] = True
+        height += tall
+
+
+def row_height(row: Mapping[str, Any]) -> int:
+    """About how tall a row is, in twips; the section's cell counts for its block, not for a row."""
+    lines = max(
+        (
+            sum(-(-len(line) * MEAN_CHARACTER // max(1, cell["width"] - CELL_PADDING)) or 1 for line in cell["lines"])
+            for cell in row["cells"]
+            if cell["id"] != "section"
+        ),
+        default=1,
+    )
+    return lines * LINE_HEIGHT + ROW_PADDING
+
+
+def from_table(part: str, keys: tuple[str, ...]) -> dict[str, From]:
+    """What a table's layout has made, as names of the part; the title does not wait for it."""
+
+    def taken(key: str) -> From:
+        return From(lambda names: names[part]["table"][key])
+
+    return {key: taken(key) for key in keys}
 
 
 def whole(item: Activity, taken: Mapping[str, Activity]) -> Activity:
@@ -246,9 +305,7 @@ def indicators(record: IndicatorsRecord, layer: Layer, *path: str | int) -> dict
         "title": layer.phrase(record.title, "phrase", *path, "title"),
         "number_row": record.number_row,
         "table": Made({"rows": rows}, make),
-        **{
-            key: From(lambda names, key=key: names["indicators"]["table"][key]) for key in ("columns", "header", "rows")
-        },
+        **from_table("indicators", ("columns", "header", "rows")),
     }
 
 

@@ -11,7 +11,6 @@ import json
 import os
 import sys
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from nastav_docs.codes import building as codes
@@ -19,6 +18,7 @@ from nastav_docs.diagnostics import Diagnostic, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
 STATE: Final = ".nastav-docs"
 MANIFEST: Final = "manifest.json"
@@ -28,12 +28,16 @@ Outcome = Literal["written", "unchanged", "kept"]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the manifest knows of a document: `size` and `mtime_ns` of the file as written, `inputs` made it so."""
+    """What the manifest knows of a document: `size` and `mtime_ns` of the file as written, `inputs` made it so.
+
+    `school` is the id of the school it is of, empty for the district's own.
+    """
 
     sha256: str
     size: int
     mtime_ns: int
     inputs: str
+    school: str = ""
 
 
 class FolderBusyError(Exception):
@@ -136,7 +140,9 @@ class Journal:
 
     def note(self, path: str, entry: Entry) -> None:
         """Add a document; call it before the file is moved to its place."""
-        self._file.write(json.dumps([path, entry.sha256, entry.size, entry.mtime_ns, entry.inputs]) + "\n")
+        self._file.write(
+            json.dumps([path, entry.sha256, entry.size, entry.mtime_ns, entry.inputs, entry.school]) + "\n"
+        )
 
     def close(self) -> None:
         """Close the file."""
@@ -163,7 +169,9 @@ class Shelf:
     journal: Journal
     force: bool = False
 
-    def put(self, path: str, data: bytes, inputs: str) -> tuple[Outcome, Entry | None, Diagnostic | None]:
+    def put(
+        self, path: str, data: bytes, inputs: str, school: str = ""
+    ) -> tuple[Outcome, Entry | None, Diagnostic | None]:
         """Write one document, unless it is there already or a person's work stands in its place."""
         file = self.out / path
         place = Place(str(file))
@@ -173,7 +181,7 @@ class Shelf:
             current = self._current(file, entry)
             if current == sha256:
                 status = file.stat()
-                return "unchanged", Entry(sha256, status.st_size, status.st_mtime_ns, inputs), None
+                return "unchanged", Entry(sha256, status.st_size, status.st_mtime_ns, inputs, school), None
             if current is not None and not self.force:
                 if entry is None:
                     message = f"Файл «{path}» уже есть, и создала его не программа: он не тронут."
@@ -185,7 +193,7 @@ class Shelf:
                     hint = "Перенесите правку в настройки или соберите с --force."
                     return "kept", entry, codes.EDITED.at(place, message, hint=hint)
             file.parent.mkdir(parents=True, exist_ok=True)
-            return "written", self._write(file, path, data, sha256, inputs), None
+            return "written", self._write(file, path, data, (sha256, inputs, school)), None
         except OSError as error:
             return "kept", entry, codes.NOT_WRITTEN.at(place, f"Файл «{path}» не записан: {reason(error)}.")
 
@@ -195,12 +203,13 @@ class Shelf:
             return entry.sha256
         return digest(file.read_bytes()) if file.exists() else None
 
-    def _write(self, file: Path, path: str, data: bytes, sha256: str, inputs: str) -> Entry:
+    def _write(self, file: Path, path: str, data: bytes, known: tuple[str, str, str]) -> Entry:
         temporary = file.with_name(f".~{os.getpid()}~{file.name[-80:]}.tmp")
         try:
             temporary.write_bytes(data)
             status = temporary.stat()
-            entry = Entry(sha256, status.st_size, status.st_mtime_ns, inputs)
+            sha256, inputs, school = known
+            entry = Entry(sha256, status.st_size, status.st_mtime_ns, inputs, school)
             # Noted first: a kill between the two leaves a line without a file, never a file that looks foreign.
             self.journal.note(path, entry)
             temporary.replace(file)

@@ -69,3 +69,12 @@ BAD_STATE: Final = Code(
     "испорченный файл .nastav-docs/manifest.json",
     "соберите в новую папку или с --force",
 )
+NO_CLUSTER: Final = Code(
+    "ND508",
+    "CLUSTER",
+    Severity.ERROR,
+    "Кластер недоступен",
+    "Параметр --cluster передаёт сборку планировщику Dask.",
+    "--cluster tcp://10.0.0.1:9999, где никто не слушает",
+    "--cluster tcp://10.0.0.1:8786",
+)

@@ -1,0 +1,36 @@
+"""A Dask scheduler as an executor (extra `[cluster]`)."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+from nastav_docs.codes import building as codes
+from nastav_docs.project import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from concurrent.futures import Executor
+
+
+@contextlib.contextmanager
+def executor_of(address: str | None) -> Iterator[Executor | None]:
+    """The executor of a running Dask scheduler, `tcp://host:port`; None without an address.
+
+    Raises ConfigError when Dask is not installed or the scheduler does not answer.
+    """
+    if not address:
+        yield None
+        return
+    try:
+        from distributed import Client  # noqa: PLC0415  an extra, and slow to import
+    except ImportError:
+        hint = 'Установите: pip install "nastav-docs[cluster]"'
+        raise ConfigError((codes.NO_CLUSTER.at(None, "Для --cluster нужен Dask.", hint=hint),)) from None
+    try:
+        client = Client(address, timeout="10s", set_as_default=False)
+    except (OSError, ValueError, TypeError) as error:
+        message = f"Планировщик Dask «{address}» не отвечает."
+        raise ConfigError((codes.NO_CLUSTER.at(None, message, hint="Проверьте адрес: tcp://хост:порт."),)) from error
+    with client, client.get_executor() as executor:
+        yield executor

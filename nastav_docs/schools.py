@@ -1,0 +1,245 @@
+"""The third layer: what every school issues, changed by one school, filled in from its row of the registry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from nastav_docs import context, documents, source, words
+from nastav_docs.codes import schools as codes
+from nastav_docs.context import Layer
+from nastav_docs.diagnostics import Diagnostic, Place, Severity
+from nastav_docs.model import SchoolPapers
+from nastav_docs.names import From, Made, fill_names
+from nastav_docs.project import has_errors, shown
+from nastav_docs.references import check_school_references
+from nastav_docs.registry import read_registry
+from nastav_docs.russian.typography import typograph
+from nastav_docs.validation import validate
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from nastav_docs.documents import Planned
+    from nastav_docs.edition import Edition
+    from nastav_docs.model import Config
+    from nastav_docs.project import Project
+    from nastav_docs.registry_rows import Row
+    from nastav_docs.source import Table
+
+# What a school's papers take from the district's names as they are.
+SHARED_NAMES: Final = ("district", "authority", "acts", "terms", "period", "wording")
+OVERLAYS: Final = "schools"
+# Fields of a row that have a meaning of their own; the rest are printed as they are.
+TEXT_FIELDS: Final = ("name", "abbr", "place", "address")
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """The schools of a project, and the changes that each makes (YAML layers by school)."""
+
+    rows: tuple[Row, ...] = ()
+    overlays: Mapping[str, Table] = field(default_factory=dict)
+    files: tuple[Path, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+
+
+def read_schools(project: Project) -> Registry:
+    """Read the registry that `schools:` names, and the `schools/<id>.yaml` of those that change something."""
+    config = project.config
+    if config is None or config.schools is None:
+        return Registry()
+    named = Path(project.place("schools").file).parent / config.schools.file
+    rows, problems = read_registry(named, sheet=config.schools.sheet or None, shown=shown(named))
+    overlays: dict[str, Table] = {row.id: row.tree for row in rows if row.tree is not None}
+    files = [named]
+    known = {row.id for row in rows}
+    for file in sorted((project.folder / OVERLAYS).glob("*.yaml")):
+        files.append(file)
+        tree, wrong = source.read_file(file, shown(file))
+        problems += wrong
+        if file.stem not in known:
+            message = f"Школы с кодом «{file.stem}» в реестре нет."
+            hint = source.guess(file.stem, sorted(known))
+            problems += (codes.STRAY_OVERLAY.at(Place(shown(file)), message, hint=hint, text=file.stem),)
+        elif tree is not None:
+            below = overlays.get(file.stem)
+            clashes: list[Diagnostic] = []
+            merged = tree if below is None else source.overlay(below, tree, clashes)
+            problems += tuple(clashes)
+            if isinstance(merged, source.Table):
+                overlays[file.stem] = merged
+    return Registry(rows, overlays, tuple(files), problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """What a school issues: recipes to be filled in with the school's own names, or what is wrong with its changes."""
+
+    recipes: Mapping[str, object]
+    roles: Mapping[str, str]
+    people: Mapping[str, object]
+    problems: tuple[Diagnostic, ...] = ()
+
+
+def common_papers(project: Project, ready: Edition) -> Papers:
+    """What a school issues that changes nothing."""
+    config, tree = project.config, project.tree
+    if config is None or tree is None or config.school is None:
+        return Papers({}, {}, {})
+    return _papers(config.school, config, source.node_at(tree, ("school",)), ready)
+
+
+def own_papers(project: Project, ready: Edition, changes: Table) -> Papers:
+    """What a school issues that changes something (DESIGN.md §3)."""
+    config, tree = project.config, project.tree
+    if config is None or tree is None:
+        return Papers({}, {}, {})
+    problems: list[Diagnostic] = []
+    below = tree.entries.get("school") or source.Table({}, {}, changes.place)
+    merged = source.overlay(below, changes, problems)
+    papers, wrong = validate(SchoolPapers, merged, prefix=("school",))
+    problems += wrong
+    if papers is None or has_errors(tuple(problems)):
+        return Papers({}, {}, {}, tuple(problems))
+    problems += check_school_references(papers, config, merged)
+    return replace(_papers(papers, config, merged, ready), problems=tuple(problems))
+
+
+def _papers(papers: SchoolPapers, config: Config, tree: source.Node, ready: Edition) -> Papers:
+    layer = Layer(tree, ready.speech)
+    recipes = context.papers(papers, config, layer)
+    for part in ("order", "letter"):
+        written = recipes.get(part)
+        if isinstance(written, dict):
+            recipes[part] = {**written, **_registered(part, getattr(papers, part))}
+    people = {role: context.person(person, layer, "people", role) for role, person in papers.people.items()}
+    return Papers(recipes, papers.roles, people)
+
+
+def _registered(part: str, record: Any) -> dict[str, object]:  # noqa: ANN401  Order or Letter
+    """Number and date of a school's paper: its own in the YAML, else those of its row, else blanks."""
+    number, date = f"{part}_number", f"{part}_date"
+    found: dict[str, object] = {}
+    if not record.number:
+        found["number"] = From(lambda names: names["school"][number] or context.BLANK)
+    if record.date is None:
+        found["date"] = From(lambda names: names["school"][date] or context.BLANK_DATE)
+    if part == "order" and "number" in found:
+        found["registered"] = From(lambda names: bool(names["school"][number] and names["school"][date]))
+    return found
+
+
+def school_names(row: Row, papers: Papers, ready: Edition) -> tuple[dict[str, Any], tuple[Diagnostic, ...]]:
+    """The names of one school's documents; problems with texts and people of this school."""
+    texts = row.texts
+    problems: list[Diagnostic] = []
+    recipes = {
+        "school": _school(row, texts, ready),
+        "issuer": From(lambda names: names["school"]),
+        "people": {**ready.names["people"], **papers.people, **_people(row, texts, papers, ready, problems)},
+        **papers.recipes,
+    }
+    given = {name: ready.names[name] for name in SHARED_NAMES if name in ready.names}
+    names, wrong = fill_names(recipes, ready.environment, given)
+    return names, (*problems, *wrong)
+
+
+def _school(row: Row, texts: Mapping[str, str], ready: Edition) -> Made:
+    speech = ready.speech
+    name = typograph(texts.get("name", ""))
+    abbr = typograph(texts.get("abbr", "")) or name
+    usual = dict.fromkeys(
+        ("kind", "phone", "fax", "email", "site", "order_number", "order_date", "letter_number", "letter_date"), ""
+    )
+    whole = speech.phrase(name, "org", place=row.place_of("name"))
+    short = speech.phrase(abbr, "org", place=row.place_of("abbr"))
+    fields = {
+        **usual,
+        **{key: text for key, text in texts.items() if key not in TEXT_FIELDS},
+        "id": row.id,
+        "name": whole,
+        "abbr": short,
+        "short": short,
+        "place": typograph(texts.get("place", "")),
+        "address": typograph(texts.get("address", "")),
+        "founder": typograph(texts.get("founder", "")) or str(ready.names["authority"]),
+        "letterhead": [name],
+        "letterhead_abbr": f"({abbr})" if abbr != name else "",
+    }
+    return Made({}, lambda _: words.like(whole, fields))
+
+
+POSITIONS: Final = {"head": "директор", "curator": "куратор"}
+WHO: Final = {"head": "руководитель", "curator": "куратор"}
+
+
+def _people(
+    row: Row, texts: Mapping[str, str], papers: Papers, ready: Edition, problems: list[Diagnostic]
+) -> dict[str, object]:
+    """The roles that the school binds anew: its head and curator, and those that they stand for."""
+    bound: dict[str, object] = {}
+    for who in POSITIONS:
+        name = texts.get(who, "")
+        if name:
+            bound[who] = _person(row, who, name, texts, ready, problems)
+    for role, who in papers.roles.items():
+        if who in bound:
+            bound[role] = bound[who]
+        elif who in papers.people:
+            bound[role] = papers.people[who]
+        else:
+            message = f"В реестре не указан {WHO.get(who, who)}."
+            problems.append(codes.NO_CURATOR.at(row.place_of(who), message, hint="Впишите фамилию, имя и отчество."))
+    return bound
+
+
+def _person(
+    row: Row, who: str, name: str, texts: Mapping[str, str], ready: Edition, problems: list[Diagnostic]
+) -> object:
+    gender: Any = texts.get(f"{who}_gender") or None
+    position = typograph(texts.get(f"{who}_position", POSITIONS[who]))
+    fields = {
+        "title": "",
+        "position": ready.speech.phrase(position, "job", place=row.place_of(f"{who}_position")),
+        "phone": texts.get(f"{who}_phone", ""),
+        "email": texts.get(f"{who}_email", ""),
+    }
+    made = ready.speech.person(name, fields, gender, place=row.place_of(who))
+    problems += [
+        replace(problem, place=row.place_of(who)) for problem in made.doubts() if problem.severity is Severity.ERROR
+    ]
+    return made
+
+
+def plan_school(
+    row: Row, papers: Papers, project: Project, ready: Edition
+) -> tuple[tuple[Planned, ...], tuple[Diagnostic, ...]]:
+    """One school's documents, or what is wrong with them; with an error there are none."""
+    config = project.config
+    if config is None:
+        return (), ()
+    problems = list(papers.problems)
+    if has_errors((*row.problems, *problems)):
+        return (), tuple(problems)
+    names, wrong = school_names(row, papers, ready)
+    problems += wrong
+    planned: list[Planned] = []
+    for id_, document in config.documents.items():
+        if document.for_each == "school":
+            place = project.place("documents", id_, "file")
+            one, wrong = documents.plan(id_, document, names, place, ready.environment)
+            problems += wrong
+            if one is not None:
+                planned.append(one)
+    problems += documents.same_paths(planned)
+    return (() if has_errors(tuple(problems)) else tuple(planned)), tuple(problems)
+
+
+@lru_cache(maxsize=1)
+def number_of_documents(project: Project) -> int:
+    """How many documents each school gets."""
+    config = project.config
+    return 0 if config is None else sum(document.for_each == "school" for document in config.documents.values())
