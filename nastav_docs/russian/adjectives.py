@@ -1,0 +1,98 @@
+"""Adjectives, participles and ordinals by their endings: no dictionary is asked, so «Режевской» is as good as «городской».
+
+Words here are in small letters.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    from nastav_docs.russian.surnames import Six
+
+Agreement = Literal["masc", "femn", "neut", "plur"]
+
+_HISSING: Final = frozenset("жшщч")
+_VELAR: Final = frozenset("гкх")
+# Relative adjectives with a «ь» before the endings: «третьего», «казачьего».
+_WITH_SIGN: Final = frozenset(
+    "трет казач охотнич волч медвеж бож рыбач рыб лис птич человеч девич помещич казнач коров овеч пастуш".split()
+)
+_STRESSED: Final = frozenset("больш чуж меньш".split())
+_FEMININE: Final = {"ая": ("ой", "ой", "ую", "ой", "ой"), "яя": ("ей", "ей", "юю", "ей", "ей")}
+# «5-й класс»: what follows the hyphen, by what it agrees with.
+_NUMBERED: Final = re.compile(r"(\d+|[ivxlc]+)-(?:ы|о|г)?(й|я|е|ый|ой|ий|ая|ое|ые|ие)")
+_AGREES: Final[dict[str, Agreement]] = {"й": "masc", "я": "femn", "е": "neut"}
+
+
+def agreement(word: str) -> Agreement | None:
+    """What a nominative adjective agrees with, by its ending alone; None for what doesn't end like one."""
+    numbered = _NUMBERED.fullmatch(word)
+    if numbered:
+        return _AGREES.get(numbered[2], "plur" if numbered[2] in ("ые", "ие") else _AGREES[numbered[2][-1]])
+    stem = word.removesuffix("ся")
+    if len(stem) < 3:  # noqa: PLR2004 - the shortest are «сей», «мой», which are no adjectives by ending
+        return None
+    if stem.endswith(("ый", "ий", "ой")):
+        return "masc"
+    if stem.endswith(("ая", "яя")) or word[:-2] in _WITH_SIGN and word.endswith("ья"):
+        return "femn"
+    if stem.endswith(("ое", "ее")) or word[:-2] in _WITH_SIGN and word.endswith("ье"):
+        return "neut"
+    if stem.endswith(("ые", "ие")) or word[:-2] in _WITH_SIGN and word.endswith("ьи"):
+        return "plur"
+    return None
+
+
+def adjective(word: str, *, animate: bool, like: Agreement | None = None) -> Six:
+    """The six forms of a nominative adjective; `animate` decides its accusative, `like` what «5-е» agrees with."""
+    numbered = _NUMBERED.fullmatch(word)
+    if numbered:
+        return _numbered(word, like or agreement(word) or "masc", animate=animate)
+    reflexive = "ся" if word.endswith(("йся", "аяся", "еся")) else ""
+    bare = word.removesuffix(reflexive) if reflexive else word
+    stem, kind = bare[:-2], agreement(word)
+    endings = _endings(stem, bare[-2:], kind)
+    gen, dat, acc, ins, prp = (stem + ending + reflexive for ending in endings)
+    if kind == "masc" or kind == "plur":
+        acc = gen if animate else word
+    elif kind == "neut":
+        acc = word
+    return (word, gen, dat, acc, ins, prp)
+
+
+def _endings(stem: str, end: str, kind: Agreement | None) -> tuple[str, str, str, str, str]:
+    """The five endings of the oblique cases (the accusative of men's and plural ones is decided elsewhere)."""
+    last = stem[-1]
+    if stem in _WITH_SIGN and (end[0] in "ьи"):
+        return {
+            "masc": ("ьего", "ьему", "", "ьим", "ьем"),
+            "neut": ("ьего", "ьему", "", "ьим", "ьем"),
+            "femn": ("ьей", "ьей", "ью", "ьей", "ьей"),
+            "plur": ("ьих", "ьим", "", "ьими", "ьих"),
+        }[kind or "masc"]  # type: ignore[return-value]  # each is five
+    if kind == "femn":
+        if end == "ая" and last in _HISSING and stem not in _STRESSED:
+            return ("ей", "ей", "ую", "ей", "ей")
+        return _FEMININE[end]  # type: ignore[return-value]  # each is five
+    if kind == "plur":
+        return ("ых", "ым", "", "ыми", "ых") if end == "ые" else ("их", "им", "", "ими", "их")
+    hard = end in ("ый", "ой", "ое") or (end == "ий" and last in _VELAR)
+    if hard:
+        ins = "им" if last in _HISSING | _VELAR else "ым"
+        return ("ого", "ому", "", ins, "ом")
+    return ("его", "ему", "", "им", "ем")
+
+
+def _numbered(word: str, like: Agreement, *, animate: bool) -> Six:
+    """«5-й» → «5-го»; Roman and Arabic digits alike."""
+    number = word.split("-", 1)[0]
+    gen, dat, acc, ins, prp = {
+        "masc": ("го", "му", "", "м", "м"),
+        "neut": ("го", "му", "е", "м", "м"),
+        "femn": ("й", "й", "ю", "й", "й"),
+        "plur": ("х", "м", "", "ми", "х"),
+    }[like]
+    accusative = f"{number}-{acc}" if acc else (f"{number}-{gen}" if animate else word)
+    return (word, f"{number}-{gen}", f"{number}-{dat}", accusative, f"{number}-{ins}", f"{number}-{prp}")

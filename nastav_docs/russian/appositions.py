@@ -1,0 +1,178 @@
+"""What is inflected after the head of a phrase: a second head, an apposition, a participle that agrees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from nastav_docs.russian.adjectives import adjective, agreement
+from nastav_docs.russian.dictionary import is_preposition
+from nastav_docs.russian.noun_groups import (
+    AND,
+    Group,
+    Piece,
+    Wants,
+    is_abbreviation,
+    next_word,
+    noun_group,
+    split_pieces,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nastav_docs.russian.surnames import Six
+
+_QUOTES: Final = {"«": "»", "„": "“", '"': '"', "“": "”"}
+_RELATIVE: Final = ("котор", "каков")
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """Where the scan is: the head last met, whether it has just been met, whether something governs the words here."""
+
+    head: Group
+    adjacent: bool = True
+    governed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What the words after the head add: forms of pieces, and the pieces whose apposition some leave unchanged."""
+
+    forms: dict[int, Six]
+    appositions: tuple[int, ...] = ()
+
+
+def after_head(pieces: Sequence[Piece], group: Group, wants: Wants, *, bare: bool, proper: bool) -> Rest:
+    """The forms of what agrees with the head after it.
+
+    `bare` lets a noun follow without a mark («учреждение средняя школа № 5»); `proper` is for names of places, where
+    only what follows a dash next to the head is inflected.
+    """
+    forms: dict[int, Six] = {}
+    appositions: list[int] = []
+    state = _State(group)
+    at = group.end
+    while (at := next_word(pieces, at)) < len(pieces):
+        piece = pieces[at]
+        following = None
+        if piece.kind == "dash":
+            following = _after_dash(pieces, at, state, wants, proper=proper)
+        elif piece.kind == "paren" and not proper:
+            forms |= _in_parentheses(piece, at, state, wants)
+        elif proper:
+            state = replace(state, adjacent=False)
+        elif _joins(piece):
+            participle = _detached(pieces, at, state, wants)
+            if participle is not None:
+                forms |= participle.forms
+                at, state = participle.end, replace(state, adjacent=False, governed=True)
+                continue
+            following = _coordinated(pieces, at, state, wants)
+        elif piece.kind == "word":
+            following = _bare(pieces, at, state, wants) if bare else None
+            if following is not None:
+                appositions += following.forms
+            state = _past_word(piece, state, wants)
+        if following is None:
+            at += 1
+            continue
+        forms |= following.forms
+        at, state = following.end, _State(following)
+    return Rest(forms, tuple(appositions))
+
+
+def _joins(piece: Piece) -> bool:
+    return piece.lower in AND or piece.lower in ("а", "также") or piece.text in (",", ";")
+
+
+def _past_word(piece: Piece, state: _State, wants: Wants) -> _State:
+    """A word that stays: after it the head is no longer near, unless it is one more abbreviation."""
+    if state.head.fixed and is_abbreviation(piece.text, capitals=wants.capitals):
+        return state
+    return replace(state, adjacent=False, governed=state.governed or is_preposition(piece.lower))
+
+
+def _after_dash(pieces: Sequence[Piece], at: int, state: _State, wants: Wants, *, proper: bool) -> Group | None:
+    """«– начальник отдела», «– детский сад № 7», «– Югра»."""
+    if proper and not state.adjacent:
+        return None
+    following = noun_group(pieces, at + 1, wants)
+    return None if following is None or following.fixed else following
+
+
+def _coordinated(pieces: Sequence[Piece], at: int, state: _State, wants: Wants) -> Group | None:
+    """Another head after «и» or a comma: «руководители и педагоги», not «учитель математики и физики»."""
+    following = noun_group(pieces, at + 1, wants)
+    if following is None or following.fixed:
+        return None
+    if state.adjacent:
+        return following
+    return following if following.sure and not (state.governed and _like_accusative(following)) else None
+
+
+def _like_accusative(group: Group) -> bool:
+    """Whether the nominative of a group could be an accusative: «план», «обучение», «безопасность»."""
+    if group.readings:
+        return any(noun.forms[0] == noun.forms[3] for noun in group.readings if noun.agrees == group.agrees)
+    return not group.animate
+
+
+def _detached(pieces: Sequence[Piece], at: int, state: _State, wants: Wants) -> Group | None:
+    """«лица, ответственные за …»: an adjective or participle in agreement with the head, set off by a comma."""
+    found = noun_group(pieces, at + 1, wants)
+    if found is None or found.readings or found.fixed or not found.agrees <= state.head.agrees:
+        return None
+    if any(pieces[i].lower.startswith(_RELATIVE) for i in found.forms):
+        return replace(found, forms={}, end=found.end)
+    forms = {i: adjective(pieces[i].lower, animate=state.head.animate) for i in found.forms if agreement(pieces[i].lower)}
+    return replace(found, forms=forms)
+
+
+def _bare(pieces: Sequence[Piece], at: int, state: _State, wants: Wants) -> Group | None:
+    """A common noun put to the head without a mark: «учреждение средняя школа № 5», «МБОУ лицей № 1»."""
+    if state.governed or not (pieces[at].text[0].islower() or wants.capitals) or is_preposition(pieces[at].lower):
+        return None
+    found = noun_group(pieces, at, wants)
+    if found is None or found.fixed or not found.readings or not (found.sure and found.known):
+        return None
+    if not state.head.fixed and (found.plural != state.head.plural or found.animate != state.head.animate):
+        return None
+    return found
+
+
+def _in_parentheses(piece: Piece, at: int, state: _State, wants: Wants) -> dict[int, Six]:
+    """An apposition in parentheses: «План (дорожная карта)», «план мероприятий («дорожная карта»)»."""
+    inner = piece.text[1:-1].strip()
+    marks = ("", "")
+    if inner[:1] in _QUOTES and inner[-1:] == _QUOTES[inner[0]] and inner[1:2].islower():
+        inner, marks = inner[1:-1], (inner[0], inner[-1])
+    if not inner or any(letter.isdigit() or letter in "№–—." for letter in inner):
+        return {}
+    inside = split_pieces(inner)
+    group = noun_group(inside, 0, wants)
+    if group is None or group.fixed or not _is_apposition(group, inner, state, wants):
+        return {}
+    rest = after_head(inside, group, wants, bare=False, proper=False)
+    pieces_forms = group.forms | rest.forms
+    six = tuple(
+        "(" + marks[0] + "".join(_text(p, pieces_forms.get(i), case) for i, p in enumerate(inside)) + marks[1] + ")"
+        for case in range(6)
+    )
+    return {at: six}  # type: ignore[dict-item]  # one text for each of the six cases
+
+
+def _text(piece: Piece, forms: Six | None, case: int) -> str:
+    from nastav_docs.russian.names import recased  # noqa: PLC0415 - names need the cases, which need phrases
+
+    return piece.text if forms is None else recased(piece.text, forms[case])
+
+
+def _is_apposition(group: Group, inner: str, state: _State, wants: Wants) -> bool:
+    """Whether a group in parentheses says the same as the head: of its number, and sure to be a nominative."""
+    if group.plural != state.head.plural or not (group.sure and group.known):
+        return False
+    if inner[0].isupper() and not group.adjectives and not wants.capitals:
+        return False  # somebody's or something's name
+    return group.animate == state.head.animate or not group.readings

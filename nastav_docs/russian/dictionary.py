@@ -1,0 +1,166 @@
+"""The dictionary of words (pymorphy3), loaded on first need, one for the process.
+
+Words asked for here are in small letters.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final, cast
+
+if TYPE_CHECKING:
+    from nastav_docs.russian.adjectives import Agreement
+    from nastav_docs.russian.lexicon import Gender
+    from nastav_docs.russian.surnames import Six
+
+_GENDERS: Final[dict[str, tuple[Gender, ...]]] = {"masc": ("male",), "femn": ("female",), "ms-f": ("male", "female")}
+_TAGS: Final = ("nomn", "gent", "datv", "accs", "ablt", "loct")
+_OBLIQUE: Final = frozenset(["gent", "datv", "ablt", "loct", "gen2", "loc2"])
+_RARE: Final = ("Infr", "Arch", "Abbr", "Erro", "Slng", "Litr", "V-oy", "V-ey", "V-ie", "V-bi", "V-be")
+# The first part of a compound that isn't declined: «шеф-повара», «мастер-класса».
+_FIXED_FIRST: Final = frozenset(
+    "шеф пресс бизнес интернет веб медиа арт вице экс онлайн офлайн эконом блок генерал премьер топ смарт шоу видео аудио "
+    "фото кино мини микро мульти обер унтер штаб пиар контент альфа бета рок поп спорт стоп тест дизель мастер кейс "
+    "форсайт квест флеш флэш батл хакатон статс айти сити марафон диско лего робо вуз эко этно нано крауд фан скилл "
+    "эдьютон форум тьютор-".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun read in the nominative: its six forms and what adjectives must agree with.
+
+    `agrees` holds «masc» and «femn» for nouns of either gender; `name` says it is somebody's name.
+    """
+
+    forms: Six
+    agrees: frozenset[Agreement]
+    animate: bool
+    known: bool
+    name: bool = False
+
+    @property
+    def plural(self) -> bool:
+        """Whether it stands in the plural."""
+        return "plur" in self.agrees
+
+
+@lru_cache(maxsize=1)
+def analyser() -> Any:  # noqa: ANN401 - pymorphy3 has no types
+    """The one analyser of the process."""
+    import pymorphy3  # noqa: PLC0415 - 0.2 s and 50 MB: loaded when a phrase is declined
+
+    return pymorphy3.MorphAnalyzer(lang="ru")
+
+
+@lru_cache(maxsize=16384)
+def parses(word: str) -> tuple[Any, ...]:
+    """All readings of a word."""
+    return tuple(analyser().parse(word))
+
+
+@lru_cache(maxsize=16384)
+def name_genders(word: str) -> frozenset[Gender]:
+    """The genders of a first name in the nominative, as the dictionary knows it."""
+    return frozenset(
+        gender
+        for parse in parses(word)
+        if parse.is_known and "Name" in parse.tag and parse.tag.case == "nomn" and parse.tag.number != "plur"
+        for gender in _GENDERS.get(str(parse.tag.gender), ())
+    )
+
+
+@lru_cache(maxsize=16384)
+def nouns(word: str) -> tuple[Noun, ...]:
+    """The readings of a word as a noun in the nominative, the likeliest first; of a compound by its parts."""
+    found = tuple(_noun(parse) for parse in parses(word) if parse.tag.POS == "NOUN" and parse.tag.case == "nomn")
+    if "-" in word and not any(noun.known for noun in found):
+        return _compound(word) or found
+    return found
+
+
+def _noun(parse: Any) -> Noun:  # noqa: ANN401 - pymorphy3 has no types
+    tag = parse.tag
+    agrees: frozenset[Agreement]
+    if tag.number == "plur":
+        agrees = frozenset(["plur"])
+    elif tag.gender in ("masc", "femn", "neut"):
+        agrees = frozenset([tag.gender])
+    else:
+        agrees = frozenset(["masc", "femn"])
+    name = any(mark in tag for mark in ("Name", "Surn", "Patr"))
+    return Noun(_six(parse), agrees, tag.animacy == "anim", bool(parse.is_known), name)
+
+
+def _six(parse: Any) -> Six:  # noqa: ANN401 - pymorphy3 has no types
+    number = parse.tag.number
+    usual: dict[str, str] = {}
+    rare: dict[str, str] = {}
+    for form in parse.lexeme:
+        if form.tag.number == number and form.tag.case in _TAGS:
+            bin_ = rare if any(mark in form.tag for mark in _RARE) else usual
+            bin_.setdefault(form.tag.case, form.word)
+    forms = [usual.get(tag) or rare.get(tag) or parse.word for tag in _TAGS]
+    forms[0] = parse.word
+    return cast("Six", tuple(forms))
+
+
+def _compound(word: str) -> tuple[Noun, ...]:
+    """«педагог-наставник»: both parts are declined, but for first parts like «шеф» and «мастер»."""
+    first, last = word.split("-", 1)
+    ends = [noun for noun in nouns(last) if noun.known]
+    if first in _FIXED_FIRST or not first.isalpha() or first.isascii():
+        return tuple(_with_first(first, end) for end in ends)
+    starts = [noun for noun in nouns(first) if noun.known and not noun.name]
+    pairs = [(s, e) for s in starts for e in ends if s.plural == e.plural and s.animate == e.animate]
+    pairs = pairs or [(s, e) for s in starts for e in ends if s.plural == e.plural]
+    return tuple(
+        Noun(
+            cast("Six", tuple(f"{a}-{b}" for a, b in zip(start.forms, end.forms, strict=True))),
+            start.agrees,
+            start.animate,
+            known=True,
+        )
+        for start, end in pairs
+    )
+
+
+def _with_first(first: str, end: Noun) -> Noun:
+    forms = cast("Six", tuple(f"{first}-{form}" for form in end.forms))
+    return Noun(forms, end.agrees, end.animate, end.known, end.name)
+
+
+@lru_cache(maxsize=16384)
+def may_be_adjective(word: str) -> bool:
+    """Whether any reading of a word is an adjective, participle or ordinal in full form."""
+    return any(parse.tag.POS in ("ADJF", "PRTF") for parse in parses(word))
+
+
+@lru_cache(maxsize=16384)
+def is_participle(word: str) -> bool:
+    """Whether a word may be a participle."""
+    return any(parse.tag.POS == "PRTF" for parse in parses(word))
+
+
+@lru_cache(maxsize=16384)
+def may_be_oblique(word: str) -> bool:
+    """Whether a word may also stand in another case than the nominative and the accusative like it."""
+    return any(
+        parse.tag.POS in ("NOUN", "ADJF", "PRTF") and parse.tag.case in _OBLIQUE and "Fixd" not in parse.tag
+        for parse in parses(word)
+    )
+
+
+@lru_cache(maxsize=4096)
+def is_preposition(word: str) -> bool:
+    """Whether a word is a preposition before all."""
+    found = parses(word)
+    return bool(found) and any(parse.tag.POS == "PREP" for parse in found[:2])
+
+
+@lru_cache(maxsize=4096)
+def is_adverb(word: str) -> bool:
+    """Whether a word is an adverb before all."""
+    found = parses(word)
+    return bool(found) and found[0].tag.POS in ("ADVB", "PRCL") and found[0].is_known

@@ -1,0 +1,173 @@
+"""Explicit case forms: what a user or the project writes for a word wins over the rules.
+
+Layers stand one over another: the district's, the shared programme's, the built-in one.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final, Literal, cast
+
+from nastav_docs.codes import language as codes
+from nastav_docs.diagnostics import Diagnostic
+
+Case = Literal["nom", "gen", "dat", "acc", "ins", "prp"]
+Gender = Literal["male", "female"]
+Forms = Mapping[str, str] | Literal["invariable"]
+CASES: Final[tuple[Case, ...]] = ("nom", "gen", "dat", "acc", "ins", "prp")
+OBLIQUE: Final[tuple[Case, ...]] = CASES[1:]
+INVARIABLE: Final = "invariable"
+# What people write for a case instead of our key.
+_CASE_WORDS: Final = {
+    "nom": ("nominative", "nomn", "именительный", "им", "и", "кто", "что"),
+    "gen": ("genitive", "gent", "родительный", "род", "р", "кого", "чего"),
+    "dat": ("dative", "datv", "дательный", "дат", "д", "кому", "чему"),
+    "acc": ("accusative", "accs", "винительный", "вин", "в"),
+    "ins": ("instrumental", "ablt", "abl", "творительный", "твор", "тв", "т", "кем", "чем"),
+    "prp": ("prepositional", "prep", "loct", "loc", "предложный", "предл", "пр", "п", "ком", "чем"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is written for one word or phrase: forms (some or all), «invariable», or the part that is inflected."""
+
+    key: str
+    forms: Mapping[Case, str] = field(default_factory=dict)
+    invariable: bool = False
+    head: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A named set of entries, by the normal form of their nominative (`normal`)."""
+
+    name: str
+    entries: Mapping[str, Entry]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An entry and the layer it was found in."""
+
+    layer: str
+    entry: Entry
+
+    @property
+    def source(self) -> str:
+        """The `source` of forms that come from it."""
+        return f"lexicon:{self.layer}"
+
+    @property
+    def used(self) -> frozenset[tuple[str, str]]:
+        """What to remember of its use."""
+        return frozenset({(self.layer, self.entry.key)})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """Layers of entries, the strongest first; compared by identity, so that results can be cached."""
+
+    layers: tuple[Layer, ...]
+
+    def find(self, text: str) -> Found | None:
+        """The strongest layer's entry for a nominative; letter case, spaces and ё don't matter."""
+        key = normal(text)
+        for layer in self.layers:
+            entry = layer.entries.get(key)
+            if entry is not None:
+                return Found(layer.name, entry)
+        return None
+
+    def over(self, *layers: Layer) -> Lexicon:
+        """This lexicon with stronger layers before it, the strongest first."""
+        return Lexicon((*layers, *self.layers))
+
+    def unused(self, used: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+        """(layer, key) of the entries no declension used, but for the built-in ones."""
+        seen = set(used)
+        return tuple(
+            (layer.name, entry.key)
+            for layer in self.layers
+            if layer.name != BUILT_IN
+            for entry in layer.entries.values()
+            if (layer.name, entry.key) not in seen
+        )
+
+
+def normal(text: str) -> str:
+    """The form under which an entry is kept: one space, small letters, е for ё."""
+    return " ".join(text.split()).lower().replace("ё", "е")
+
+
+def read_layer(name: str, raw: Mapping[str, object]) -> tuple[Layer, tuple[tuple[str, Diagnostic], ...]]:
+    """A layer from `nominative: {case: form} | invariable | {head: …}` and its problems, each with the entry's key."""
+    entries: dict[str, Entry] = {}
+    problems: list[tuple[str, Diagnostic]] = []
+    for key, value in raw.items():
+        entry, found = read_forms(value, key)
+        problems += [(key, problem) for problem in found]
+        if entry is not None:
+            entries[normal(key)] = entry
+    return Layer(name, entries), tuple(problems)
+
+
+def read_forms(value: object, key: str = "") -> tuple[Entry | None, tuple[Diagnostic, ...]]:
+    """What is written as forms of a text: an entry (None where nothing is) and the problems."""
+    if value is None:
+        return None, ()
+    if value == INVARIABLE:
+        return Entry(key, invariable=True), ()
+    if not isinstance(value, Mapping):
+        hint = "Напишите forms: {gen: …, dat: …} или forms: invariable"
+        return None, (codes.CASE_FORM.at(None, f"Вместо падежных форм написано «{value}».", hint=hint, text=str(value)),)
+    forms: dict[Case, str] = {}
+    problems: list[Diagnostic] = []
+    head = ""
+    for case, form in value.items():
+        if case == "head" and key and isinstance(form, str):
+            head = form
+            problems += _head_problems(key, head)
+        elif case not in CASES:
+            problems.append(_unknown_case(str(case), head_allowed=bool(key)))
+        elif not isinstance(form, str) or not form.strip():
+            problems.append(codes.CASE_FORM.at(None, f"Форма «{case}» пуста.", hint=f"{case}: …", text=str(case)))
+        else:
+            forms[cast("Case", case)] = form
+    if not forms and not head:
+        return None, tuple(problems)
+    return Entry(key, MappingProxyType(forms), head=head), tuple(problems)
+
+
+def _head_problems(key: str, head: str) -> list[Diagnostic]:
+    if normal(head) in normal(key):
+        return []
+    return [head_missing(key, head)]
+
+
+def head_missing(text: str, head: str) -> Diagnostic:
+    """The problem of a `head` that isn't part of its text."""
+    words = text.split()
+    return codes.HEAD_MISSING.at(
+        None,
+        f"В обороте «{text}» нет слов «{head}».",
+        hint=f"Напишите, например, head: {words[0]}" if words else "Уберите head",
+        text=head,
+    )
+
+
+def _unknown_case(case: str, *, head_allowed: bool) -> Diagnostic:
+    lower = case.lower().rstrip(".")
+    meant = next((name for name, words in _CASE_WORDS.items() if lower in words), "")
+    if not meant:
+        close = difflib.get_close_matches(lower, [*CASES, *(["head"] if head_allowed else [])], 1, 0.5)
+        meant = close[0] if close else ""
+    hint = f"Вероятно, {meant}" if meant else f"Падежи: {', '.join(CASES)}"
+    return codes.CASE_KEY.at(None, f"Неизвестный падеж «{case}».", hint=hint, text=case)
+
+
+BUILT_IN: Final = "built-in"
+BUILTIN: Final = Lexicon((read_layer(BUILT_IN, {})[0],))

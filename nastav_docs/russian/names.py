@@ -1,0 +1,304 @@
+"""The forms of a person's name: in full, «Бабкина И.Г.» in a text, «И.Г. Бабкина» at a signature, the salutation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from nastav_docs.codes import language as codes
+from nastav_docs.russian.cases import Doubt, Form, Inflected, open_doubts, unchanged, varies
+from nastav_docs.russian.given_names import by_pytrovich_surname, first_name, patronymic, patronymic_gender
+from nastav_docs.russian.lexicon import BUILTIN, CASES, OBLIQUE, Case, Entry, Gender, Lexicon
+from nastav_docs.russian.name_reading import PARTICLES, Name, Part, gender_of, parse_name
+from nastav_docs.russian.surnames import FIXED_FIRST, Word, fixed, surname
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["DeclinedName", "Name", "decline_name", "gender_of", "inflect_name", "parse_name", "salutation"]
+
+NBSP: Final = "\u00a0"
+_NOTE: Final = re.compile(r"(.*?)(\s*\([^()]*\)\s*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class DeclinedName:
+    """A name in all cases: its parts, what is doubtful, which lexicon entries were used.
+
+    `whole` are the user's own full forms that couldn't be told apart into parts.
+    """
+
+    name: Name
+    gender: Gender | None
+    parts: Mapping[Part, Mapping[Case, Form]]
+    whole: Mapping[Case, Form]
+    doubts: tuple[Doubt, ...] = ()
+    used: frozenset[tuple[str, str]] = frozenset()
+
+    def full(self, case: Case) -> str:
+        """«Бабкину Ирину Геннадьевну», in the order it was written; U+00A0 between a surname and initials."""
+        return self.full_form(case).text
+
+    def full_form(self, case: Case) -> Form:
+        """The full name with its source: that of its least certain part."""
+        if case in self.whole:
+            return self.whole[case]
+        forms = [self.parts[part][case] for part in self.name.order]
+        sources = {form.source for form in forms}
+        source = next((s for s in _SOURCES if s in sources), forms[0].source)
+        return Form(_spaced([form.text for form in forms]), source)
+
+    def short(self, case: Case) -> str:
+        """«Бабкину И.Г.», for texts and tables; a name without surname stays in full."""
+        if not self.name.surname:
+            return self.full(case)
+        return NBSP.join(filter(None, (self._surname(case), self.name.initials)))
+
+    def signature(self, case: Case) -> str:
+        """«И.Г. Бабкиной», for a signature."""
+        if not self.name.surname:
+            return self.full(case)
+        return NBSP.join(filter(None, (self.name.initials, self._surname(case))))
+
+    def _surname(self, case: Case) -> str:
+        return self.parts["surname"][case].text
+
+    def salutation(self) -> str:
+        """«Уважаемая Ирина Геннадьевна!»."""
+        return salutation(self.name, self.gender)
+
+
+_SOURCES: Final = ("undecided", "entry", "lexicon:district", "lexicon:shared", "lexicon:built-in", "rules", "pytrovich")
+
+
+def _spaced(words: list[str]) -> str:
+    """Words of a name in one line: no space between initials, U+00A0 between them and the surname."""
+    text = words[0] if words else ""
+    for before, word in zip(words, words[1:], strict=False):
+        if before.endswith(".") and word.endswith("."):
+            text += word
+        else:
+            text += (NBSP if before.endswith(".") or word.endswith(".") else " ") + word
+    return text
+
+
+def salutation(name: Name, gender: Gender | None = None) -> str:
+    """«Уважаемая Ирина Геннадьевна!»; with initials only «Уважаемая И.Г. Бабкина!»; both words for an unknown gender."""
+    word = {"male": "Уважаемый", "female": "Уважаемая", None: "Уважаемый (уважаемая)"}[gender or gender_of(name)]
+    if name.first and not name.first.endswith("."):
+        whom = " ".join(filter(None, (name.first, name.patronymic)))
+    elif name.surname:
+        whom = NBSP.join(filter(None, (name.initials, name.surname)))
+    else:
+        whom = name.patronymic
+    return f"{word} {whom}!"
+
+
+def decline_name(
+    text: str, gender: Gender | None = None, entry: Entry | None = None, lexicon: Lexicon = BUILTIN
+) -> DeclinedName | None:
+    """A name in every case; None for a text that isn't a name."""
+    name = parse_name(text)
+    if name is None:
+        return None
+    if entry is None and (found := lexicon.find(text)):
+        declined = _declined(name, gender, lexicon)
+        return _overlaid(declined, found.entry, found.source, found.used)
+    declined = _declined(name, gender, lexicon)
+    return _overlaid(declined, entry, "entry", frozenset()) if entry else declined
+
+
+def inflect_name(text: str, gender: Gender | None, entry: Entry | None, lexicon: Lexicon) -> Inflected:
+    """The six full forms of a name; a note in parentheses after it stays as it is."""
+    noted = _NOTE.fullmatch(text)
+    bare, note = (noted[1], " " + noted[2].strip()) if noted else (text, "")
+    declined = decline_name(bare, gender, entry, lexicon)
+    if declined is None:
+        clean = " ".join(text.split())
+        message = f"«{clean}» не читается как имя и не склонено."
+        hint = "Пишите «Фамилия Имя Отчество» или «Фамилия И.О.»; иначе задайте forms: invariable"
+        doubt = Doubt(codes.NAME_UNREAD.at(None, message, hint=hint, text=text))
+        return _own_forms(unchanged(clean, "invariable", doubt), entry)
+    forms = {case: declined.full_form(case) for case in CASES}
+    if note:
+        forms = {case: Form(form.text + note, form.source) for case, form in forms.items()}
+    return Inflected(forms, declined.doubts, declined.used)
+
+
+def _own_forms(inflected: Inflected, entry: Entry | None) -> Inflected:
+    if entry is None:
+        return inflected
+    given = dict.fromkeys(CASES, inflected.forms["nom"].text) if entry.invariable else entry.forms
+    forms = dict(inflected.forms) | {case: Form(form, "entry") for case, form in given.items()}
+    return Inflected(forms, open_doubts(inflected.doubts, given), inflected.used)
+
+
+# ---- the parts
+
+
+@lru_cache(maxsize=32768)
+def _declined(name: Name, gender: Gender | None, lexicon: Lexicon) -> DeclinedName:
+    told = gender_of(name) if gender is None or name.patronymic else None
+    whose = gender or told
+    if whose is None:
+        return _undecided(name, lexicon)
+    declined = _by_gender(name, whose, lexicon)
+    if gender and told and gender != told and patronymic_gender(name.patronymic.lower()):
+        return DeclinedName(
+            name, whose, declined.parts, {}, (*declined.doubts, _conflict(name, gender)), declined.used
+        )
+    return declined
+
+
+def _conflict(name: Name, gender: Gender) -> Doubt:
+    words = {"male": "мужской", "female": "женский"}
+    other: Gender = "female" if gender == "male" else "male"
+    message = f"У «{name.surname or name.first} {name.patronymic}» указан {words[gender]} пол, а отчество говорит о другом."
+    return Doubt(codes.GENDER_CONFLICT.at(None, message, hint=f"gender: {other}", text=name.patronymic))
+
+
+def _undecided(name: Name, lexicon: Lexicon) -> DeclinedName:
+    man, woman = _by_gender(name, "male", lexicon), _by_gender(name, "female", lexicon)
+    if all(man.full(case) == woman.full(case) for case in CASES):
+        return DeclinedName(name, None, man.parts, {}, man.doubts, man.used)
+    text = _spaced([name.part(part) for part in name.order])
+    message = f"По имени «{text}» не понять, мужчина это или женщина, поэтому оно не склонено."
+    doubt = Doubt(codes.GENDER_UNDECIDED.at(None, message, hint="gender: female или gender: male", text=text))
+    parts = {part: dict.fromkeys(CASES, Form(name.part(part), "undecided")) for part in name.order}
+    return DeclinedName(name, None, parts, {}, (doubt,))
+
+
+def _by_gender(name: Name, gender: Gender, lexicon: Lexicon) -> DeclinedName:
+    parts: dict[Part, Mapping[Case, Form]] = {}
+    doubts: list[tuple[Part, Word]] = []
+    used: frozenset[tuple[str, str]] = frozenset()
+    korean = gender == "male" and name.first.count(" ") == 1 and not name.patronymic
+    for part in name.order:
+        text = name.part(part)
+        word = part_word(part, text, gender) if not (korean and part == "surname") else fixed(text)
+        forms = {case: Form(form, word.source) for case, form in zip(CASES, word.forms, strict=True)}
+        found = lexicon.find(text) if not text.endswith(".") else None
+        if found is not None:
+            given = dict.fromkeys(CASES, text) if found.entry.invariable else found.entry.forms
+            forms |= {case: Form(recased(text, form), found.source) for case, form in given.items()}
+            used |= found.used
+            word = Word(word.forms) if given else word
+        parts[part] = MappingProxyType(forms)
+        if word.reason:
+            doubts.append((part, word))
+    bare = DeclinedName(name, gender, MappingProxyType(parts), {}, (), used)
+    if not doubts:
+        return bare
+    return DeclinedName(name, gender, bare.parts, {}, tuple(_doubt(bare, part, word) for part, word in doubts), used)
+
+
+def _doubt(declined: DeclinedName, part: Part, word: Word) -> Doubt:
+    """The other way to decline a part, shown in the whole name, ready to be pasted."""
+    other = {}
+    for case, form in word.other:
+        texts = [form if at == part else declined.parts[at][case].text for at in declined.name.order]
+        other[case] = _spaced(texts)
+    return varies(declined.name.part(part), word.reason, other)
+
+
+@lru_cache(maxsize=65536)
+def part_word(part: Part, text: str, gender: Gender) -> Word:
+    """The forms of one part of a name as written, in its letter case; initials stay."""
+    if text.endswith("."):
+        return fixed(text)
+    words = text.split()
+    lower = [word.lower().replace("\u2011", "-") for word in words]
+    if part == "surname":
+        made = [fixed(word) if word in PARTICLES else surname_word(word, gender) for word in lower]
+    elif part == "patronymic":
+        made = [patronymic(text.lower(), gender)] if len(words) == 1 else [fixed(word) for word in lower]
+    else:
+        made = [fixed(word) if gender == "male" and at < len(lower) - 1 else first_name(word, gender) for at, word in enumerate(lower)]
+    return _joined(made, words, " ")
+
+
+def surname_word(word: str, gender: Gender) -> Word:
+    """The forms of a surname in small letters; of a double one each part by itself."""
+    parts = word.split("-")
+    last = len(parts) - 1
+    made = [
+        fixed(part) if at < last and part in FIXED_FIRST else surname(part, gender) or by_pytrovich_surname(part, gender)
+        for at, part in enumerate(parts)
+    ]
+    return made[0] if not last else _joined(made, parts, "-")
+
+
+def _joined(made: list[Word], written: list[str], mark: str) -> Word:
+    """Words joined into one, each in the letter case it was written in."""
+    forms = tuple(
+        mark.join(recased(text, word.forms[at]) for text, word in zip(written, made, strict=True))
+        for at in range(len(CASES))
+    )
+    source = next((word.source for word in made if word.source != "invariable"), "invariable")
+    doubtful = next((at for at, word in enumerate(made) if word.reason), None)
+    if doubtful is None:
+        return Word(forms, source)  # type: ignore[arg-type]  # one form for each of the six cases
+    other = tuple(
+        (
+            case,
+            mark.join(
+                recased(text, form if at == doubtful else word.forms[CASES.index(case)])
+                for at, (text, word) in enumerate(zip(written, made, strict=True))
+            ),
+        )
+        for case, form in made[doubtful].other
+    )
+    return Word(forms, source, other, made[doubtful].reason)  # type: ignore[arg-type]  # as above
+
+
+def recased(written: str, form: str) -> str:
+    """A form in the letter case of the written nominative: «БАБКИНА» → «БАБКИНОЙ», «МакКей» → «МакКея»."""
+    if len(written) > 1 and written.isupper():
+        return form.upper()
+    if "-" in written and written.count("-") == form.count("-"):
+        return "-".join(recased(w, f) for w, f in zip(written.split("-"), form.split("-"), strict=True))
+    same = 0
+    for mine, theirs in zip(written, form, strict=False):
+        if mine != theirs and mine.lower() != theirs and (mine.lower() + theirs) not in ("её", "ёе"):
+            break
+        same += 1
+    return written[:same] + form[same:]
+
+
+# ---- the user's own forms
+
+
+def _overlaid(declined: DeclinedName, entry: Entry, source: str, used: frozenset[tuple[str, str]]) -> DeclinedName:
+    """Explicit forms laid over a name; a full form or a surname alone also changes «Бабкину И.Г.»."""
+    name = declined.name
+    full = {case: _spaced([name.part(part) for part in name.order]) for case in CASES}
+    given: Mapping[Case, str] = full if entry.invariable else entry.forms
+    parts = {part: dict(forms) for part, forms in declined.parts.items()}
+    whole: dict[Case, Form] = {}
+    for case, text in given.items():
+        split = _split_like(name, text)
+        if split is None:
+            whole[case] = Form(text, source)
+            continue
+        for part, form in split.items():
+            parts[part][case] = Form(form, source)
+    doubts = open_doubts(declined.doubts, {case: text for case, text in given.items() if case in OBLIQUE or entry.invariable})
+    return DeclinedName(name, declined.gender, parts, whole, doubts, declined.used | used)
+
+
+def _split_like(name: Name, text: str) -> dict[Part, str] | None:
+    """The parts of a form by the parts of its nominative; None where their words don't match in number."""
+    words = re.sub(r"(?<=\.)(?=[А-ЯЁ])", " ", text).split()
+    counts = {part: len(re.sub(r"(?<=\.)(?=[А-ЯЁ])", " ", name.part(part)).split()) for part in name.order}
+    if "surname" in counts and len(words) == counts["surname"] != sum(counts.values()):
+        return {"surname": text}
+    if len(words) != sum(counts.values()):
+        return None
+    split: dict[Part, str] = {}
+    for part in name.order:
+        split[part] = " ".join(words[: counts[part]])
+        words = words[counts[part] :]
+    return split

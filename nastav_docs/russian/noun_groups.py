@@ -1,0 +1,256 @@
+"""A phrase in pieces, and the noun group in it: adjectives that agree and the noun they belong to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, Literal, cast
+
+from nastav_docs.russian.adjectives import Agreement, adjective, agreement
+from nastav_docs.russian.dictionary import Noun, is_adverb, may_be_adjective, may_be_oblique, nouns
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nastav_docs.russian.surnames import Six
+
+PieceKind = Literal["space", "quote", "paren", "dash", "word", "mark"]
+_PIECE: Final = re.compile(
+    r"(?P<space>\s+)"
+    r"|(?P<quote>«(?:[^«»]|«[^«»]*»)*»|„[^“”]*[“”]|“[^”]*”|\"[^\"]*\")"
+    r"|(?P<paren>\((?:[^()]|\([^()]*\))*\))"
+    r"|(?P<word>[^\s«»„“”\"(),;:]+)"
+    r"|(?P<mark>.)",
+    re.DOTALL,
+)
+_DASHES: Final = frozenset("–—-−")
+AND: Final = frozenset(["и", "или", "либо", "и/или", "да"])
+# Abbreviations that stand for the head and so keep the phrase as it is: «и.о. директора», «зам. директора».
+HEAD_SHORT: Final = frozenset("и.о. и.о врио вр.и.о. врид зам. нач. зав. пом. рук. дир. секр. пред. в.и.о. ио".split())
+# Abbreviations before the head: «гл. бухгалтер», «ст. методист», «уч. год».
+BEFORE_SHORT: Final = frozenset("гл. ст. мл. вед. уч. соц. муз. физ. общ. муниц. гос. фед. обр. мун. тех. мед. г.".split())
+_ROMAN: Final = re.compile(r"[IVXLC]+(?:[–-][IVXLC]+)?")
+_PRONOUNS: Final[dict[str, tuple[Agreement, str]]] = {
+    "весь": ("masc", "всего всему весь всем всём"),
+    "вся": ("femn", "всей всей всю всей всей"),
+    "все": ("plur", "всех всем все всеми всех"),
+    "наш": ("masc", "нашего нашему наш нашим нашем"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A word, what is between quotation marks or parentheses, a dash between spaces, a space, a mark."""
+
+    kind: PieceKind
+    text: str
+
+    @property
+    def lower(self) -> str:
+        """The text in small letters, one kind of hyphen."""
+        return self.text.lower().replace("\u2011", "-")
+
+
+@dataclass(frozen=True, slots=True)
+class Wants:
+    """What a phrase is about: people rather than things, which number, whether it is all in capitals."""
+
+    animate: bool
+    plural: bool | None = None
+    capitals: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A noun group: the forms of its pieces, where it ends, its head.
+
+    `sure` says that the head can stand in no other case; `fixed` that it is an abbreviation, which has no cases.
+    """
+
+    forms: dict[int, Six]
+    end: int
+    head: str
+    agrees: frozenset[Agreement]
+    animate: bool
+    known: bool = True
+    sure: bool = True
+    fixed: bool = False
+    adjectives: int = 0
+    readings: tuple[Noun, ...] = field(default=())
+
+    @property
+    def plural(self) -> bool:
+        """Whether the head stands in the plural."""
+        return "plur" in self.agrees
+
+
+def split_pieces(text: str) -> list[Piece]:
+    """The pieces of a phrase; joined they are the phrase."""
+    pieces = []
+    for match in _PIECE.finditer(text):
+        kind = cast("PieceKind", match.lastgroup)
+        dash = kind == "word" and match.group() in _DASHES
+        pieces.append(Piece("dash" if dash else kind, match.group()))
+    return pieces
+
+
+def is_abbreviation(word: str, *, capitals: bool = False) -> bool:
+    """Whether a word is letters of an abbreviation («МАОУ», «МОиМП»); in a phrase in capitals an unknown word is."""
+    letters = [letter for letter in word if letter.isalpha()]
+    if capitals:
+        lower = word.lower()
+        return len(letters) > 1 and not any(n.known for n in nouns(lower)) and not may_be_adjective(lower)
+    upper = sum(letter.isupper() for letter in letters)
+    return upper > 1 and upper > len(letters) - upper
+
+
+def next_word(pieces: Sequence[Piece], at: int) -> int:
+    """The index of the next piece that isn't a space, from `at` on."""
+    while at < len(pieces) and pieces[at].kind == "space":
+        at += 1
+    return at
+
+
+def noun_group(pieces: Sequence[Piece], start: int, wants: Wants) -> Group | None:
+    """The noun group that begins at a piece; None where what stands there isn't in the nominative."""
+    adjectives: list[tuple[int, str, Agreement]] = []
+    coordinated = False
+    at = next_word(pieces, start)
+    while at < len(pieces):
+        piece = pieces[at]
+        if piece.kind == "word":
+            word = piece.lower
+            if word in HEAD_SHORT and not adjectives:
+                return _fixed(pieces, at)
+            if not _passed_over(pieces, at, wants):
+                agrees = _agreement(piece, wants)
+                head = None if word in _PRONOUNS else _head(pieces, at, adjectives, wants, coordinated=coordinated)
+                if head is not None and not (agrees and _adjective_goes_on(pieces, at, wants)):
+                    return head
+                if agrees is None:
+                    break
+                adjectives.append((at, word, agrees))
+        elif piece.kind == "paren" and adjectives and _inner_adjective(piece, adjectives[-1][2], wants):
+            adjectives.append((at, piece.text[1:-1].lower(), adjectives[-1][2]))
+        elif not (piece.kind == "mark" and piece.text == "," and adjectives and _adjective_at(pieces, at + 1, wants)):
+            if not (piece.kind == "quote" and at > start and not adjectives and _digits(pieces, start)):
+                break
+        if adjectives and _joins(pieces, at):
+            coordinated = True
+        at = next_word(pieces, at + 1)
+    return _substantive(adjectives, wants) if adjectives else None
+
+
+def _joins(pieces: Sequence[Piece], at: int) -> bool:
+    return pieces[at].lower in AND or pieces[at].text == ","
+
+
+def _digits(pieces: Sequence[Piece], start: int) -> bool:
+    return pieces[next_word(pieces, start)].text[:1].isdigit()
+
+
+def _agreement(piece: Piece, wants: Wants) -> Agreement | None:
+    """What a word agrees with if it is an adjective in the nominative."""
+    word = piece.lower
+    if word in _PRONOUNS:
+        return _PRONOUNS[word][0]
+    agrees = agreement(word)
+    if agrees is None or (not wants.capitals and is_abbreviation(piece.text)):
+        return None
+    return agrees if word[:1].isdigit() or "-" in word and word[0] in "ivxlc" or may_be_adjective(word) else None
+
+
+def _adjective_at(pieces: Sequence[Piece], at: int, wants: Wants) -> bool:
+    at = next_word(pieces, at)
+    return at < len(pieces) and pieces[at].kind == "word" and _agreement(pieces[at], wants) is not None
+
+
+def _adjective_goes_on(pieces: Sequence[Piece], at: int, wants: Wants) -> bool:
+    """Whether a word that may be an adjective or a noun («рабочий») is followed by what it agrees with."""
+    after = next_word(pieces, at + 1)
+    if after >= len(pieces) or pieces[after].kind != "word":
+        return False
+    agrees = _agreement(pieces[at], wants)
+    follower = noun_group(pieces, after, wants)
+    return follower is not None and not follower.fixed and agrees in follower.agrees
+
+
+def _passed_over(pieces: Sequence[Piece], at: int, wants: Wants) -> bool:
+    """Whether a word before the head stays as it is: «IV», «2020/2021», «временно», «гл.», «и» between adjectives."""
+    word, written = pieces[at].lower, pieces[at].text
+    if word in AND:
+        return at > 0 and _adjective_at(pieces, at + 1, wants)
+    if word in BEFORE_SHORT or _ROMAN.fullmatch(written) or (word[0].isdigit() and agreement(word) is None):
+        return True
+    return is_adverb(word) and _adjective_at(pieces, at + 1, wants)
+
+
+def _inner_adjective(piece: Piece, agrees: Agreement, wants: Wants) -> bool:
+    inner = piece.text[1:-1]
+    return inner.isalpha() and _agreement(Piece("word", inner), wants) == agrees
+
+
+def _head(
+    pieces: Sequence[Piece],
+    at: int,
+    adjectives: list[tuple[int, str, Agreement]],
+    wants: Wants,
+    *,
+    coordinated: bool,
+) -> Group | None:
+    """The group whose head is the noun at a piece; None if no nominative reading of it agrees with its adjectives."""
+    word = pieces[at].lower
+    if is_abbreviation(pieces[at].text, capitals=wants.capitals) and agreement(word) is None:
+        forms = {i: _form(w, a, animate=False) for i, w, a in adjectives}
+        agrees = frozenset([adjectives[-1][2]]) if adjectives else frozenset[Agreement](["masc", "femn", "neut", "plur"])
+        return Group(forms, at + 1, word, agrees, animate=False, fixed=True, adjectives=len(adjectives))
+    if not word.replace("-", "").isalpha() or word.isascii() or _performs(pieces, at, adjectives):
+        return None
+    needed = {agrees for _, _, agrees in adjectives}
+    readings = [n for n in nouns(word) if needed <= n.agrees or (coordinated and n.plural and "plur" not in needed)]
+    if not readings:
+        return None
+    noun = min(readings, key=lambda n: (not n.known, n.name, _misfit(n, wants)))
+    forms = {i: _form(w, a, animate=noun.animate) for i, w, a in adjectives}
+    forms[at] = noun.forms
+    return Group(
+        forms,
+        at + 1,
+        word,
+        noun.agrees,
+        noun.animate,
+        known=noun.known or len({n.forms for n in readings if not _misfit(n, wants)}) == 1,
+        sure=bool(adjectives) or not may_be_oblique(word),
+        adjectives=len(adjectives),
+        readings=tuple(readings),
+    )
+
+
+def _misfit(noun: Noun, wants: Wants) -> bool:
+    """Whether a reading isn't what the kind of the phrase makes likely."""
+    return (wants.plural is not None and noun.plural != wants.plural) or noun.animate != wants.animate
+
+
+def _performs(pieces: Sequence[Piece], at: int, adjectives: list[tuple[int, str, Agreement]]) -> bool:
+    """Whether a word is what somebody performs («исполняющие обязанности»), not the head."""
+    return bool(adjectives) and adjectives[-1][1].startswith("исполняющ") and pieces[at].lower in ("обязанности", "функции", "полномочия")
+
+
+def _form(word: str, agrees: Agreement, *, animate: bool) -> Six:
+    if word in _PRONOUNS:
+        gen, dat, acc, ins, prp = _PRONOUNS[word][1].split()
+        return (word, gen, dat, acc, ins, prp)
+    return adjective(word, animate=animate, like=agrees)
+
+
+def _fixed(pieces: Sequence[Piece], at: int) -> Group:
+    every = frozenset[Agreement](["masc", "femn"])
+    return Group({}, at + 1, pieces[at].lower, every, animate=True, fixed=True)
+
+
+def _substantive(adjectives: list[tuple[int, str, Agreement]], wants: Wants) -> Group:
+    """A group whose head is an adjective: «заведующий отделом», «ответственный за …»."""
+    at, word, agrees = adjectives[-1]
+    animate = wants.animate and agrees != "neut"
+    forms = {i: _form(w, a, animate=animate) for i, w, a in adjectives}
+    return Group(forms, at + 1, word, frozenset([agrees]), animate, adjectives=len(adjectives))
