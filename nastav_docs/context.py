@@ -9,7 +9,7 @@ from nastav_docs import tables, words
 from nastav_docs.names import From, Made, Names, Text
 from nastav_docs.russian.dates import format_date
 from nastav_docs.russian.typography import typograph
-from nastav_docs.source import place_at
+from nastav_docs.source import Scalar, node_at, place_at
 from nastav_docs.texts import has_marks
 
 if TYPE_CHECKING:
@@ -48,7 +48,10 @@ class Layer:
 
     def text(self, source: str, *path: str | int, finish: Callable[[str], object] = typograph) -> object:
         """A text of the YAML: typography applied once, marks filled in later."""
-        return Text(source, place_at(self.tree, path), finish) if has_marks(source) else finish(source)
+        if not has_marks(source):
+            return finish(source)
+        node = node_at(self.tree, path)
+        return Text(source, node.place, finish, node.marks if isinstance(node, Scalar) else ())
 
     def phrase(self, phrase: PhraseRecord | None, kind: Kind, *path: str | int) -> object:
         """A text with case forms."""

@@ -45,7 +45,7 @@ def edition(project: Project) -> Edition:
     """Make a project ready to print; every problem on the way is gathered."""
     config, tree = project.config, project.tree
     speech = Speech(lexicon_of({} if config is None else config.lexicon))
-    environment = closed_environment(speech.filters(), autoescape=False)
+    environment = closed_environment(speech.filters())
     empty = Edition(speech, environment, {}, {}, (), project.problems)
     if config is None or tree is None:
         return empty

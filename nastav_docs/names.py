@@ -27,6 +27,7 @@ class Text:
     source: str
     place: Place
     finish: Callable[[str], object]
+    marks: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class Filling:
             raise CycleError
         self.under_way.append(text)
         try:
-            filled = fill(text.source, self.root or {}, text.place, self.environment)
+            filled = fill(text.source, self.root or {}, text.place, self.environment, text.marks)
         except CycleError:
             if self.under_way[0] is not text:
                 raise
@@ -105,6 +106,10 @@ class Names(dict[str, Any]):
         """Make the value of a name; KeyError for a name that there is no recipe for."""
         value = self[key] = self._filling.value(self._recipes[key])
         return value
+
+    def __contains__(self, key: object) -> bool:
+        """Whether there is such a name, made or not."""
+        return key in self._recipes or super().__contains__(key)
 
     def known(self) -> list[str]:
         """All names, made or not."""

@@ -32,11 +32,15 @@ PLAIN_TAGS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A text as written; `quoted` tells `"235"` from `235` and `""` from an empty value."""
+    """A text as written; `quoted` tells `"235"` from `235` and `""` from an empty value.
+
+    `marks` are the places of its `{{ … }}` and `{% … %}`, in order.
+    """
 
     text: str
     place: Place
     quoted: bool = False
+    marks: tuple[Place, ...] = ()
 
     @property
     def is_null(self) -> bool:
@@ -69,6 +73,7 @@ class _Reading:
     """What one file has taught so far."""
 
     file: str
+    lines: list[str]
     problems: list[Diagnostic] = field(default_factory=list)
     # An alias gives its anchor's node again: read once and shared, but counted each time, as a bomb would be.
     known: dict[int, tuple[Node | None, int]] = field(default_factory=dict)
@@ -122,7 +127,7 @@ def _compose(text: str, shown: str) -> tuple[Node | None, tuple[Diagnostic, ...]
         return None, (reading.TOO_LARGE.at(Place(shown, 1, 1), "Вложенность слишком глубока."),)
     if root is None:
         return Table({}, {}, Place(shown, 1, 1)), ()
-    state = _Reading(shown)
+    state = _Reading(shown, re.split(r"\r\n|\r|\n|\x85|\u2028|\u2029", text) if "{" in text else [])
     node = _convert(root, state, ())
     return node, tuple(state.problems)
 
@@ -171,11 +176,26 @@ def _convert_new(node: yaml.Node, state: _Reading, inside: tuple[int, ...]) -> N
         state.problems.append(reading.UNSUPPORTED.at(place, f"Метка «{node.tag}» не читается: уберите её."))
         return None
     if isinstance(node, yaml.ScalarNode):
-        return Scalar(node.value, place, quoted=node.style in QUOTED_STYLES)
+        marks = _marks(node, state) if "{{" in node.value or "{%" in node.value else ()
+        return Scalar(node.value, place, node.style in QUOTED_STYLES, marks)
     if isinstance(node, yaml.SequenceNode):
         children = (_convert(child, state, inside) for child in node.value)
         return Sequence(tuple(child for child in children if child is not None), place)
     return _convert_mapping(node, place, state, inside)
+
+
+def _marks(node: yaml.Node, state: _Reading) -> tuple[Place, ...]:
+    """The places of `{{ … }}` and `{% … %}` in the lines of a scalar."""
+    start, end = node.start_mark, node.end_mark
+    places: list[Place] = []
+    for number in range(start.line, min(end.line + 1, len(state.lines))):
+        line = state.lines[number]
+        first = start.column if number == start.line else 0
+        last = end.column if number == end.line else len(line)
+        for found in re.finditer(r"\{\{.*?(?:\}\}|$)|\{%.*?(?:%\}|$)", line[first:last]):
+            column = first + found.start() + 1
+            places.append(Place(state.file, number + 1, column, column + len(found[0])))
+    return tuple(places)
 
 
 def _convert_mapping(node: yaml.Node, place: Place, state: _Reading, inside: tuple[int, ...]) -> Table:
@@ -214,7 +234,7 @@ SYNTAX_MESSAGES: Final = (
     (r"found unexpected end of stream|unexpected end", "Кавычка или скобка не закрыта.", "Закройте её."),
     (r"did not find expected ',' or|expected ',' or", "Между [ ] или { } нет запятой или скобки.", "Проверьте их."),
     (r"control characters|special characters", "В файле недопустимый управляющий знак.", "Удалите его."),
-    (r"alphabetic or numeric|scanning an? (anchor|alias)", "«&» и «*» в начале – служебные.", "Возьмите значение в кавычки."),
+    (r"alphabetic or numeric|scanning an? a", "«&» и «*» в начале – служебные.", "Возьмите значение в кавычки."),
     (r"found undefined alias", "Ссылка «*имя» ни на что не указывает.", "Возьмите значение в кавычки."),
     (r"single document", "В файле несколько документов YAML (строка «---»).", "Уберите «---»."),
     (r"duplicate anchor", "Метка «&имя» написана дважды.", "Дайте разные имена."),

@@ -1,17 +1,16 @@
-"""Texts of the YAML in which `{{ … }}` is filled in: compiled once, rendered against the same names as the templates."""
+"""Texts of the YAML in which `{{ … }}` is filled in, against the same names as the templates."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from jinja2 import TemplateSyntaxError, UndefinedError
 
 from nastav_docs.codes import config as codes
-from nastav_docs.diagnostics import Diagnostic, Place
-from nastav_docs.environment import UnknownName
+from nastav_docs.environment import UnknownName, names_in
 from nastav_docs.source import guess
 from nastav_docs.words import WordError
 
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from jinja2 import Environment, Template
+
+    from nastav_docs.diagnostics import Diagnostic, Place
 
 
 def has_marks(text: str) -> bool:
@@ -34,23 +35,31 @@ class Filled:
     problem: Diagnostic | None = None
 
 
-def fill(text: str, names: Mapping[str, object], place: Place, environment: Environment) -> Filled:
-    """Fill in `{{ … }}` of a text of the YAML; never raises for any text."""
+def fill(
+    text: str, names: Mapping[str, object], place: Place, environment: Environment, marks: tuple[Place, ...] = ()
+) -> Filled:
+    """Fill in `{{ … }}` of a text of the YAML; never raises for any text. `marks` are the places of its `{{ … }}`."""
     if not has_marks(text):
         return Filled(text)
     try:
-        return Filled(_compiled(text, environment).render(names))
+        template = _compiled(text, environment)
+        context = template.new_context(dict(names) if type(names) is dict else names, shared=True)  # type: ignore[arg-type]  # Names is a dict
+        return Filled("".join(template.root_render_func(context)))
     except TemplateSyntaxError as error:
+        where, shown = _blamed(text, "", place, marks)
         problem = codes.TEXT_SYNTAX.at(
-            place, f"Ошибка в записи «{{{{ … }}}}»: {error.message}.", text=_snippet(text, "")
+            where, f"Запись «{shown}» не читается: {russian(error.message or '')}.", text=shown
         )
     except UnknownName as error:
-        message = f"Имени «{error.name}» нет."
-        problem = codes.UNKNOWN_NAME.at(place, message, hint=guess(error.name, error.known), text=error.name)
+        where, shown = _blamed(text, error.name, place, marks)
+        hint = guess(error.name, error.known or names_in(names))
+        problem = codes.UNKNOWN_NAME.at(where, f"Имени «{error.name}» нет: {shown}.", hint=hint, text=error.name)
     except WordError as error:
-        problem = codes.TEXT_SYNTAX.at(place, str(error))
+        where, shown = _blamed(text, "", place, marks)
+        problem = codes.TEXT_SYNTAX.at(where, str(error), text=shown)
     except (UndefinedError, TypeError, ValueError, ArithmeticError, LookupError) as error:
-        problem = codes.TEXT_SYNTAX.at(place, f"Запись «{_snippet(text, '')}» не вычисляется: {error}.")
+        where, shown = _blamed(text, "", place, marks)
+        problem = codes.TEXT_SYNTAX.at(where, f"Запись «{shown}» не вычисляется: {error}.", text=shown)
     return Filled("", problem)
 
 
@@ -59,7 +68,30 @@ def _compiled(text: str, environment: Environment) -> Template:
     return environment.from_string(text)
 
 
-def _snippet(text: str, name: str) -> str:
-    """The first mark of a text that speaks of a name."""
-    marks = re.findall(r"\{\{.*?\}\}|\{%.*?%\}", text, re.DOTALL)
-    return next((mark for mark in marks if name in mark), text[:60])
+def _blamed(text: str, name: str, place: Place, marks: tuple[Place, ...]) -> tuple[Place, str]:
+    """The place and the text of the mark that speaks of a name, or of the first one."""
+    written = re.findall(r"\{\{.*?(?:\}\}|$)|\{%.*?(?:%\}|$)", text, re.DOTALL)
+    for number, mark in enumerate(written):
+        if name in mark:
+            return (marks[number] if len(marks) == len(written) else place), mark
+    return place, text[:60]
+
+
+# Jinja's words for what a person usually did.
+MESSAGES: Final = (
+    (r"unexpected '\}'", "не хватает закрывающей скобки или лишняя «}»"),
+    (r"unexpected end of template|unexpected end of print|end of statement block", "скобки «{{ … }}» не закрыты"),
+    (r"No filter named '(.*?)'", "фильтра «{}» нет; падежи: nom, gen, dat, acc, ins, prp"),
+    (r"No test named '(.*?)'", "проверки «{}» нет"),
+    (r"unknown tag '(.*?)'", "команды «{}» нет"),
+    (r"unexpected char (.*) at", "лишний знак {}"),
+    (r"expected token '(.*?)', got '(.*?)'", "ждали «{}», а стоит «{}»"),
+)
+
+
+def russian(message: str) -> str:
+    """A message of Jinja's in Russian."""
+    for pattern, words in MESSAGES:
+        if found := re.search(pattern, message):
+            return words.format(*found.groups()) if found.groups() else words
+    return message.rstrip(".")
