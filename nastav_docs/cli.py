@@ -24,9 +24,12 @@ def cli() -> None:
     """Официальные документы управления образования и школ: из YAML и шаблонов Word."""
 
 
+FOLDER = click.Path(path_type=Path)
+
+
 @cli.command(cls=RussianCommand)
-@click.argument("folder", metavar="ПАПКА", type=click.Path(path_type=Path))
-@click.option("-o", "--out", metavar="ПАПКА", type=click.Path(path_type=Path), default="out", help="Куда писать [out].")
+@click.argument("folders", metavar="ПАПКА …", type=FOLDER, nargs=-1, required=True)
+@click.option("-o", "--out", metavar="ПАПКА", type=FOLDER, default="out", help="Куда писать [out].")
 @click.option("--only", metavar="ИМЯ", multiple=True, help="Только этот документ; можно повторять.")
 @click.option("--school", "schools", metavar="КОД", multiple=True, help="Только эта школа; можно повторять.")
 @click.option("--force", is_flag=True, help="Перезаписать и то, что изменено человеком.")
@@ -34,7 +37,7 @@ def cli() -> None:
 @click.option("--jobs", metavar="N", type=click.IntRange(1), help="Сколько процессов; обычно программа решает сама.")
 @click.option("--cluster", metavar="АДРЕС", help="Планировщик Dask: tcp://хост:порт.")
 def build(  # noqa: PLR0913  each argument is an option of the command
-    folder: Path,
+    folders: tuple[Path, ...],
     out: Path,
     only: tuple[str, ...],
     schools: tuple[str, ...],
@@ -44,31 +47,36 @@ def build(  # noqa: PLR0913  each argument is an option of the command
     jobs: int | None,
     cluster: str | None,
 ) -> None:
-    """Собрать документы из настроек в ПАПКЕ."""
+    """Собрать документы из настроек в ПАПКЕ; из нескольких папок – каждую в свою папку результата."""
     from nastav_docs.build import build as build_project  # noqa: PLC0415
     from nastav_docs.cluster import executor_of  # noqa: PLC0415
     from nastav_docs.project import load  # noqa: PLC0415
     from nastav_docs.terminal import progress_bar  # noqa: PLC0415
 
-    options = {"only": only, "schools": schools, "force": force, "prune": prune, "jobs": jobs}
+    reports = []
     with executor_of(cluster) as executor, progress_bar() as progress:
-        report = build_project(load(folder), out, executor=executor, progress=progress, **options)
-    _show(report.problems)
-    _tell(report)
-    sys.exit(0 if report.ok else 1)
+        for folder in folders:
+            project = load(folder)
+            target = out if len(folders) == 1 else out / project.folder.resolve().name
+            options = {"only": only, "schools": schools, "force": force, "prune": prune, "jobs": jobs}
+            reports.append(build_project(project, target, executor=executor, progress=progress, **options))
+    _show(tuple(problem for report in reports for problem in report.problems))
+    for report in reports:
+        _tell(report)
+    sys.exit(0 if all(report.ok for report in reports) else 1)
 
 
 @cli.command(cls=RussianCommand)
-@click.argument("folder", metavar="ПАПКА", type=click.Path(path_type=Path))
+@click.argument("folders", metavar="ПАПКА …", type=FOLDER, nargs=-1, required=True)
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="Вид ответа: text или json [text]."
 )
-def check(folder: Path, form: str) -> None:
+def check(folders: tuple[Path, ...], form: str) -> None:
     """Проверить настройки в ПАПКЕ, ничего не записывая."""
     from nastav_docs.checking import check as check_project  # noqa: PLC0415
     from nastav_docs.project import has_errors, load  # noqa: PLC0415
 
-    problems = check_project(load(folder))
+    problems = tuple(problem for folder in folders for problem in check_project(load(folder)))
     if form == "json":
         from nastav_docs.terminal import as_json  # noqa: PLC0415
 
@@ -80,12 +88,49 @@ def check(folder: Path, form: str) -> None:
     sys.exit(1 if has_errors(problems) else 0)
 
 
-def _show(problems: tuple[Diagnostic, ...]) -> None:
-    if problems:
-        from nastav_docs.terminal import counted, show  # noqa: PLC0415
+@cli.command(cls=RussianCommand)
+@click.argument("folder", metavar="ПАПКА", type=FOLDER)
+@click.option("--registry", is_flag=True, help="Вместо настроек – пустой реестр школ (Excel).")
+def init(folder: Path, *, registry: bool) -> None:
+    """Записать в ПАПКУ первые настройки: они собираются сразу, прочерки – для своих данных."""
+    from nastav_docs.starting import start  # noqa: PLC0415
 
-        show(problems)
-        click.echo(f"Всего: {counted(problems)}.", err=True)
+    written, problems = start(folder, registry=registry)
+    _show(problems)
+    for path in written:
+        click.echo(f"записан        {path}")
+    sys.exit(1 if problems else 0)
+
+
+@cli.command(cls=RussianCommand)
+@click.argument("code", metavar="КОД")
+def explain(code: str) -> None:
+    """Объяснить ошибку по её КОДУ (ND103): что это, почему, как неверно и как верно."""
+    from nastav_docs.codes import explanation, find_code  # noqa: PLC0415
+
+    found = find_code(code)
+    if found is None:
+        click.echo(f"Кода «{code}» нет.", err=True)
+        sys.exit(1)
+    click.echo(explanation(found))
+
+
+@cli.command(cls=RussianCommand)
+@click.argument("texts", metavar="[ТЕКСТ …]", nargs=-1)
+@click.option(
+    "--kind",
+    type=click.Choice(["person", "job", "org", "municipality", "act", "period"]),
+    help="Что это: person – человек, job – должность, org – организация, municipality, act, period.",
+)
+def decline(texts: tuple[str, ...], kind: str | None) -> None:
+    """Просклонять ТЕКСТ; без него – строки со стандартного ввода, ответ в TSV."""
+    from nastav_docs import decline as declining  # noqa: PLC0415
+
+    if texts:
+        click.echo(declining.shown(texts, kind))
+        return
+    for line in declining.tsv(click.get_text_stream("stdin", encoding="utf-8", errors="replace"), kind):
+        click.echo(line)
 
 
 OUTCOMES = (("written", "записан"), ("unchanged", "без изменений"), ("kept", "не тронут"), ("removed", "удалён"))

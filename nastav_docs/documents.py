@@ -97,7 +97,8 @@ def file_path(
         filled = fill(step, names, place, environment)
         if filled.problem is not None:
             return "", (filled.problem,)
-        steps.append(" ".join(re.sub(r"\s*[/\\]\s*", "-", filled.text).split()) if step else "")
+        text = re.sub(r"_{3,}", "без номера", re.sub(r"\s*[/\\]\s*", "-", filled.text))
+        steps.append(" ".join(text.split()) if step else "")
     for step in steps:
         wrong = wrong_name(step)
         if wrong:

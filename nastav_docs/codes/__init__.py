@@ -3,3 +3,40 @@
 ND1xx reading YAML, ND2xx the config, ND3xx language, ND4xx templates, ND5xx building, ND6xx registries and schools,
 ND7xx and ND8xx нормоконтроль.
 """
+
+from __future__ import annotations
+
+import pkgutil
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from nastav_docs.diagnostics import Code
+
+
+@cache
+def all_codes() -> Mapping[str, Code]:
+    """Every code that a module of this package declares, in their order."""
+    from nastav_docs.diagnostics import Code  # noqa: PLC0415  no code is needed to import one
+
+    modules = [import_module(f"{__name__}.{module.name}") for module in pkgutil.iter_modules(__path__)]
+    declared = [value for module in modules for value in vars(module).values() if isinstance(value, Code)]
+    return {code.code: code for code in sorted(declared, key=lambda code: code.code)}
+
+
+def find_code(name: str) -> Code | None:
+    """A code by its number, or by the name of its rule."""
+    wanted = name.strip().upper()
+    by_rule = {code.rule.upper(): code for code in all_codes().values()}
+    return all_codes().get(wanted) or by_rule.get(wanted)
+
+
+def explanation(code: Code) -> str:
+    """What a code says to a person: what, why, wrong and right."""
+    heading = f"{code.code} {code.rule} – {code.severity.russian}"
+    wrong = "\n".join(f"    {line}" for line in code.wrong.splitlines())
+    right = "\n".join(f"    {line}" for line in code.right.splitlines())
+    return f"{heading}\n{code.title}.\n\n{code.why}\n\nНеверно:\n{wrong}\n\nВерно:\n{right}"
