@@ -283,3 +283,21 @@ def cell_elements(row: Any) -> Iterator[Any]:  # noqa: ANN401 - lxml has no type
             yield child
         elif child.tag in {W + "sdt", W + "sdtContent", W + "customXml"}:
             yield from cell_elements(child)
+
+
+def packed(parts: dict[str, bytes]) -> bytes:
+    """The parts as a Word file; the same parts give the same bytes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(parts, key=lambda n: (n != "[Content_Types].xml", n)):
+            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, parts[name])
+    return out.getvalue()
+
+
+def serialised(root: Any) -> bytes:  # noqa: ANN401 - lxml has no types
+    """The bytes of a part."""
+    from lxml import etree  # noqa: PLC0415 - loaded for Word files only
+
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))

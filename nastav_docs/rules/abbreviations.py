@@ -274,13 +274,13 @@ def misses(package: Package) -> Iterator[tuple[Use, str]]:
             or use.short in KNOWN
             or use.short in SCHOOLS
             or len(use.short) < 3
-        ):  # noqa: PLR2004 - two letters differ in one too often
+        ):
             continue
         near = [
             s
             for s, n in counts.items()
             if n > 2 and len(s) == len(use.short) and sum(a != b for a, b in zip(s, use.short, strict=True)) == 1
-        ]  # noqa: PLR2004 - frequent
+        ]
         if len(near) == 1 and not expansion(use.short, " ".join(p.text for p in use.document.paragraphs())):
             yield use, near[0]
 

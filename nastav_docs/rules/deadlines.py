@@ -1,3 +1,323 @@
-"""Deadlines."""
+"""Deadlines of plans, indicators and clauses: readable, with a year, after the order, within the period, on a working day."""
 
-RULES = ()
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from nastav_docs.acts import find_citations
+from nastav_docs.codes import papers as codes
+from nastav_docs.rules.mark import mark
+from nastav_docs.rules.tables import Columns, indicators, plans
+from nastav_docs.russian.calendar import is_known, is_working, next_working
+from nastav_docs.russian.dates import Mention, find_dates
+from nastav_docs.russian.numbers import roman
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nastav_docs.diagnostics import Diagnostic
+    from nastav_docs.papers import Cell, Paragraph, Row
+    from nastav_docs.requisites import Document, Package
+
+MONTH = r"(?:январ|феврал|март|апрел|ма[йяе]|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-яё]{0,3}"
+QUARTER = re.compile(
+    r"\b(?P<number>[1-4]|I{1,3}|IV)(?:-?(?:й|ого|ом))?\s*(?:кв(?:артал\w*|\.)|полугоди\w+)", re.IGNORECASE
+)
+DAY_MONTH = re.compile(rf"\b\d{{1,2}}(?:-го)?\s+{MONTH}\b|^{MONTH}$", re.IGNORECASE)
+RECURRING = re.compile(r"ежегодн|ежемесячн|ежекварт|кажд|текущ|следующ|учебн|по мере", re.IGNORECASE)
+YEARS = re.compile(
+    r"\b(20\d\d)\s*(?:[–—/-]|по|до)\s*(20\d\d)\b|\b(20\d\d)\s*(?:учебн\w+\s+)?(?:год|г\.)", re.IGNORECASE
+)
+VAGUE = re.compile(
+    r"^(?:ежегодно|раз в год|1 раз в год)(?:,?\s*по итогам (?:периода|года))?\.?$|\bпо итогам периода\b", re.IGNORECASE
+)
+NOTICE = re.compile(
+    r"\bпо\s+(?:доп(?:\.|олнительн\w+)|отдельн\w+|особ\w+)\s*(?:сообщени|уведомлени|приглашени|согласовани|извещени)\w+",
+    re.IGNORECASE,
+)
+WHOLE = re.compile(
+    r"\b(?:в течени[еи]|на протяжении)\s+(?:всего\s+)?периода\b(?!\s+с\b)|\bвесь период\b", re.IGNORECASE
+)
+RELATIVE = re.compile(
+    r"\b(?:перв(?:ый|ого|ом)|втор(?:ой|ого|ом)|трет(?:ий|ьего|ьем))\s+год(?:а|у)?\s+(?:внедрени|реализаци|действи|работ)\w+",
+    re.IGNORECASE,
+)
+JOINED = re.compile(r"(?P<before>[^\s,;.:])\s+(?P<then>[Дд]алее)\s*(?P<dash>[-–—])?\s*")
+TERM = re.compile(r"(?:\bдо|не позднее|в срок до|в срок|к)\s*$", re.IGNORECASE)
+WORKING = re.compile(r"муниципальн|сводн|районн|городск", re.IGNORECASE)
+OF_SCHOOLS = re.compile(r"на уровне|школьн|образовательных организаци|в школах|\bМ?ОО\b|\bОУ\b", re.IGNORECASE)
+BASE = re.compile(r"\b(?:баз[аыу]|реестр\w{0,2}|банк\w{0,2} данных)\b", re.IGNORECASE)
+
+
+class Due(NamedTuple):
+    """A cell that holds a deadline."""
+
+    document: Document
+    found: Columns
+    row: Row
+    cell: Cell
+    paragraph: Paragraph
+
+
+def dues(package: Package) -> Iterator[Due]:
+    """Every deadline of plans and indicators, cell by cell."""
+    for tables in (plans(package), indicators(package)):
+        for document, found in tables:
+            for row in found.rows:
+                for role in ("deadline", "due"):
+                    cell = found.cell(row, role)  # type: ignore[arg-type]  # both are roles of columns
+                    for paragraph in cell.paragraphs if cell is not None else ():
+                        if cell is not None:
+                            yield Due(document, found, row, cell, paragraph)
+
+
+def period(document: Document) -> tuple[int, int] | None:
+    """The first and the last year that the title of a plan names."""
+    title = document.title.text if document.title is not None else ""
+    match = YEARS.search(title)
+    if not match:
+        return None
+    return (int(match[1]), int(match[2])) if match[1] else (int(match[3]), int(match[3]))
+
+
+def without_year(package: Package) -> Iterator[Diagnostic]:
+    """A quarter, a half-year, a month that no year belongs to."""
+    for due in dues(package):
+        text = due.paragraph.text
+        span = period(due.document)
+        if re.search(r"20\d\d", due.cell.text) or RECURRING.search(text) or (span and span[1] - span[0] <= 1):
+            continue
+        match = QUARTER.search(text) or DAY_MONTH.search(text)
+        if match:
+            order = due.found
+            year = next((m.value.year for r in order.rows for m in dates_of(due.found, r)), None)
+            quarter = QUARTER.match(match.group())
+            exact = match.group()
+            if quarter and quarter["number"].isdigit():
+                exact = exact.replace(quarter["number"], roman(int(quarter["number"])), 1)
+            message = "Квартал или месяц без года" + (
+                "; номер квартала пишется римской цифрой" if exact != match.group() else ""
+            )
+            yield mark(codes.NO_YEAR, due.paragraph, *match.span(), message, f"{exact} {year or '…'} г.")
+
+
+def dates_of(found: Columns, row: Row) -> list[Mention]:
+    """The possible dates of a row's deadline."""
+    return [m for m in find_dates(found.text(row, "deadline")) if m.value is not None]
+
+
+def composite(package: Package) -> Iterator[Diagnostic]:
+    """«До 09.11.2020 Далее- по мере необходимости»."""
+    for due in dues(package):
+        for match in JOINED.finditer(due.paragraph.text):
+            text = due.paragraph.text
+            right = f"{text[: match.start('then')].rstrip()}, далее – {text[match.end() :]}"
+            message = "Составной срок записан без запятой"
+            yield mark(codes.COMPOSITE, due.paragraph, 0, len(text), message, right)
+
+
+def vague(package: Package) -> Iterator[Diagnostic]:
+    """A deadline that can't be put under control."""
+    for due in dues(package):
+        text = due.paragraph.text
+        if match := NOTICE.search(text):
+            yield mark(
+                codes.BY_NOTICE,
+                due.paragraph,
+                *match.span(),
+                f"Срок «{match.group()}» нельзя проверить",
+                "до … (дата) или «ежегодно, до …»",
+            )
+        elif match := VAGUE.search(text):
+            yield mark(
+                codes.VAGUE, due.paragraph, *match.span(), f"«{match.group()}»: нет месяца или даты", "ежегодно, до …"
+            )
+
+
+def whole_period(package: Package) -> Iterator[Diagnostic]:
+    """«В течение всего периода» of a plan whose period is nowhere named."""
+    for due in dues(package):
+        match = WHOLE.search(due.paragraph.text)
+        if match and period(due.document) is None and not stated(package, due.document):
+            message = "Период плана нигде не определён"
+            yield mark(
+                codes.WHOLE_PERIOD,
+                due.paragraph,
+                *match.span(),
+                message,
+                "назовите период в заголовке: «на 2020–2024 годы»",
+            )
+
+
+def stated(package: Package, document: Document) -> bool:
+    """Whether the order or another line of the plan names the period of the plan."""
+    order = package.order_of(document)
+    lines = [*(p.text for p in document.body), *([c.text for c in order.clauses] if order else [])]
+    lines += [order.title.text] if order and order.title else []
+    lines = [re.sub(r"«[^»]*»", "", line) for line in lines]
+    return any(
+        re.search(r"\bна\s+(?:период\s+)?20\d\d\s*[–—/-]\s*20\d\d|\bна период (?:с|до)\b|\bна 20\d\d\s*(?:год|/)", line)
+        for line in lines
+    )
+
+
+def relative(package: Package) -> Iterator[Diagnostic]:
+    """«Первый год внедрения» where no year is said to be the first."""
+    for due in dues(package):
+        match = RELATIVE.search(due.paragraph.text)
+        if (
+            match
+            and period(due.document) is None
+            and not re.search(r"20\d\d", due.cell.text)
+            and not stated(package, due.document)
+        ):
+            message = "Год задан относительно, а год начала не назван"
+            yield mark(codes.RELATIVE, due.paragraph, *match.span(), message, "назовите год")
+
+
+def before_order(package: Package) -> Iterator[Diagnostic]:
+    """Something to be done before the paper that demands it was issued."""
+    for document in package.documents:
+        day = package.day_of(document)
+        lines = (
+            [c.paragraph for c in document.clauses]
+            if document.kind == "order"
+            else list(document.body)
+            if document.kind == "letter"
+            else []
+        )
+        for paragraph in lines if day else ():
+            for mention in find_dates(paragraph.text):
+                if (
+                    day
+                    and mention.value
+                    and mention.value < day
+                    and TERM.search(paragraph.text[: mention.start])
+                    and not in_citation(paragraph, mention)
+                ):
+                    yield early(paragraph, mention, day)
+    for due in dues(package):
+        day = package.day_of(due.document)
+        mentions = [m for m in find_dates(due.paragraph.text) if m.value is not None]
+        if day and mentions and all(m.value and m.value < day for m in mentions):
+            yield early(due.paragraph, mentions[-1], day)
+
+
+def early(paragraph: Paragraph, mention: Mention, day: date) -> Diagnostic:
+    """The finding of a deadline that has passed."""
+    message = f"Срок {mention.text} раньше документа от {day:%d.%m.%Y}"
+    return mark(codes.BEFORE_ORDER, paragraph, mention.start, mention.end, message, f"не раньше {day:%d.%m.%Y}")
+
+
+def in_citation(paragraph: Paragraph, mention: Mention) -> bool:
+    """Whether a date belongs to a cited act."""
+    return any(c.start <= mention.start < c.end for c in find_citations(paragraph.text))
+
+
+def outside(package: Package) -> Iterator[Diagnostic]:
+    """A year that the plan's period doesn't hold."""
+    for due in dues(package):
+        span = period(due.document)
+        if span is None or due.document.kind == "other":
+            span = span if span and span[0] != span[1] else None
+        for match in re.finditer(r"(?<!\d)20\d\d(?!\d)", due.paragraph.text) if span else ():
+            if span and not span[0] <= int(match.group()) <= span[1] + (
+                "учебн" in (due.document.title.text if due.document.title else "") and span[0] == span[1]
+            ):
+                message = f"{match.group()} год вне периода плана {span[0]}–{span[1]}"
+                yield mark(
+                    codes.OUTSIDE, due.paragraph, *match.span(), message, f"в пределах {span[0]}–{span[1]} годов"
+                )
+
+
+def days_off(package: Package) -> Iterator[Diagnostic]:
+    """A deadline on a Saturday, Sunday or holiday, with the next working day."""
+    for due in dues(package):
+        yield from off(due.paragraph, bare=True)
+    for document in package.documents:
+        lines = (
+            [c.paragraph for c in document.clauses]
+            if document.kind == "order"
+            else list(document.body)
+            if document.kind == "letter"
+            else []
+        )
+        for paragraph in lines:
+            yield from off(paragraph, bare=False)
+
+
+def off(paragraph: Paragraph, *, bare: bool) -> Iterator[Diagnostic]:
+    """The deadlines of a paragraph that fall on a day off; `bare`: a date alone is one too."""
+    for mention in find_dates(paragraph.text):
+        value = mention.value
+        before = paragraph.text[: mention.start]
+        due = TERM.search(before) or (bare and not re.search(r"\bс\s*$", before))
+        if value is None or not due or in_citation(paragraph, mention) or not is_known(value.year) or is_working(value):
+            continue
+        message = f"{mention.text} – выходной день"
+        yield mark(
+            codes.DAY_OFF,
+            paragraph,
+            mention.start,
+            mention.end,
+            message,
+            f"{next_working(value):%d.%m.%Y} – ближайший рабочий день",
+        )
+
+
+def missing(package: Package) -> Iterator[Diagnostic]:
+    """An activity without a deadline among activities that have one."""
+    for _, found in plans(package):
+        if "deadline" not in found.roles or "activity" not in found.roles:
+            continue
+        full = [r for r in found.rows if found.text(r, "deadline")]
+        for row in found.rows:
+            cell, action = found.cell(row, "deadline"), found.cell(row, "activity")
+            empty = cell is not None and not cell.text and not cell.merged and cell.span == 1
+            filled = sum(bool(c.text) for c in row.cells) > 1
+            if (
+                empty
+                and action is not None
+                and action is not cell
+                and action.paragraphs
+                and filled
+                and len(full) * 2 >= len(found.rows)
+            ):
+                paragraph = action.paragraphs[0]
+                yield mark(
+                    codes.NO_DEADLINE, paragraph, 0, len(paragraph.text), "Мероприятие без срока", "впишите срок"
+                )
+
+
+def logic(package: Package) -> Iterator[Diagnostic]:
+    """The municipal base due no later than the schools' bases that it is made of."""
+    for _, found in plans(package):
+        bases = [(r, found.text(r, "activity"), [m.value for m in dates_of(found, r) if m.value]) for r in found.rows]
+        bases = [
+            (r, text, days)
+            for r, text, days in bases
+            if BASE.search(text) and days and re.search(r"формирован|создани|составлен", text, re.IGNORECASE)
+        ]
+        schools = [max(days) for _, text, days in bases if OF_SCHOOLS.search(text) and not WORKING.search(text)]
+        for row, text, days in bases:
+            cell = found.cell(row, "deadline")
+            if schools and WORKING.search(text) and max(days) <= max(schools) and cell is not None:
+                paragraph = cell.paragraphs[0]
+                message = f"Сводная база – к {max(days):%d.%m.%Y}, школьные, из которых она собирается, – к {max(schools):%d.%m.%Y}"
+                yield mark(codes.LOGIC, paragraph, 0, len(paragraph.text), message, "школьным базам – срок раньше")
+
+
+RULES = (
+    without_year,
+    composite,
+    vague,
+    whole_period,
+    relative,
+    before_order,
+    outside,
+    days_off,
+    missing,
+    logic,
+)

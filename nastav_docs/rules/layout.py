@@ -41,7 +41,7 @@ def running_text(package: Package) -> Iterator[Paragraph]:
                 and paragraph.part == "body"
                 and len(paragraph.text) > 120
                 and paragraph.segments[0].words
-            ):  # noqa: PLR2004 - more than a line
+            ):
                 yield paragraph
 
 

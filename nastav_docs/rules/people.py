@@ -72,7 +72,7 @@ def spellings(package: Package) -> Iterator[Diagnostic]:
                 and one[0][0] == other[0][0]
                 and min(len(one[0]), len(other[0])) > 3
                 and one_apart(one[0], other[0])
-            )  # noqa: PLR2004 - short surnames are often near
+            )
             letter = one[0] == other[0] and sum(a != b for a, b in zip(one[1], other[1], strict=True)) == 1
             if not slip and not letter:
                 continue

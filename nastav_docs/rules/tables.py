@@ -146,7 +146,7 @@ def merged_rows(package: Package) -> Iterator[Diagnostic]:
                     f"В одной строке {count} мероприятия с разными сроками"
                     if count < 5
                     else "В одной строке несколько мероприятий"
-                )  # noqa: PLR2004 - the form of the noun
+                )
                 yield mark(
                     norms.ROW_MERGED, first, 0, len(first.text), message, "каждое мероприятие – отдельной строкой"
                 )

@@ -171,7 +171,7 @@ def shortened(words: tuple[str, ...], fuller: tuple[str, ...]) -> bool:
         len(one) > 3
         and len(other) == len(one) + 1
         and any(other[:i] + other[i + 1 :] == one for i in range(len(other)))
-    )  # noqa: PLR2004 - a phrase
+    )
 
 
 def head(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,0 +1,119 @@
+"""A copy of a Word file with a comment at the place of each finding."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from nastav_docs.diagnostics import Diagnostic
+from nastav_docs.papers_docx import open_parts, packed, parse, serialised, word_of
+from nastav_docs.papers_look import W
+from nastav_docs.runs import runs_of, set_text, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+COMMENTS = "word/comments.xml"
+RELATIONS = "word/_rels/document.xml.rels"
+TYPES = "[Content_Types].xml"
+CONTENT = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+AUTHOR, INITIALS, DATE = (
+    "nastav-docs",
+    "НК",
+    "2000-01-01T00:00:00Z",
+)  # a fixed date: the same input gives the same bytes
+
+
+def annotate(data: bytes, found: Sequence[Diagnostic], name: str) -> bytes | Diagnostic:
+    """The file with a Word comment for each finding whose place is in the file `name`.
+
+    What stands in a header, a note or nowhere is said at the first paragraph, for Word has no comments there. A file
+    that can't be read comes back as its problem.
+    """
+    parts = open_parts(data, name)
+    if isinstance(parts, Diagnostic):
+        return parts
+    word = word_of(parts)
+    body = [p for part, p in word.order if part == "word/document.xml"]
+    mine = [d for d in found if d.place is not None and d.place.file == name]
+    if not body or not mine:
+        return packed(parts)
+    comments = parse(parts[COMMENTS]) if COMMENTS in parts else parse(empty_comments())
+    number = 1 + max((int(c.get(W + "id") or 0) for c in comments.iter(W + "comment")), default=-1)
+    for one in reversed(mine):  # from the end, so that a split moves no place that is still to come
+        place = one.place
+        at = place.line if place else 0
+        inside = 1 <= at <= len(body)
+        paragraph = body[at - 1] if inside else body[0]
+        start, end = (place.column - 1, place.end_column - 1) if place and inside and place.column else (0, 0)
+        point(paragraph, start, end, number)
+        comments.append(comment(comments, number, one))
+        number += 1
+    parts["word/document.xml"] = serialised(word.roots["word/document.xml"])
+    parts[COMMENTS] = serialised(comments)
+    register(parts)
+    return packed(parts)
+
+
+def empty_comments() -> bytes:
+    """A part without comments."""
+    return f'<w:comments xmlns:w="{W[1:-1]}"/>'.encode()
+
+
+def point(paragraph: Any, start: int, end: int, number: int) -> None:  # noqa: ANN401 - lxml has no types
+    """Tie a comment to the characters `start:end` of a paragraph, to all of it where they show nothing."""
+    runs = runs_of(paragraph, max(start, 0), end) or runs_of(paragraph, 0, len(text_of(paragraph)))
+    begin = paragraph.makeelement(W + "commentRangeStart", {W + "id": str(number)})
+    finish = paragraph.makeelement(W + "commentRangeEnd", {W + "id": str(number)})
+    reference = paragraph.makeelement(W + "r", {})
+    reference.append(paragraph.makeelement(W + "commentReference", {W + "id": str(number)}))
+    if runs:
+        top(runs[0], paragraph).addprevious(begin)
+        top(runs[-1], paragraph).addnext(finish)
+    else:
+        paragraph.extend([begin, finish])
+    finish.addnext(reference)
+
+
+def top(run: Any, paragraph: Any) -> Any:  # noqa: ANN401 - lxml has no types
+    """The child of the paragraph that holds a run: the run itself, a hyperlink, an insertion."""
+    while run.getparent() is not paragraph:
+        run = run.getparent()
+    return run
+
+
+def comment(parent: Any, number: int, one: Diagnostic) -> Any:  # noqa: ANN401 - lxml has no types
+    """A comment: what is wrong, and on a line of its own what to write."""
+    attributes = {W + "id": str(number), W + "author": AUTHOR, W + "date": DATE, W + "initials": INITIALS}
+    element = parent.makeelement(W + "comment", attributes)
+    lines = [f"{one.severity.russian.capitalize()} {one.code}. {one.message}"]
+    if one.hint:
+        lines.append(f"Написать: {one.hint}")
+    for line in lines:
+        paragraph = element.makeelement(W + "p", {})
+        run = element.makeelement(W + "r", {})
+        text = element.makeelement(W + "t", {})
+        set_text(text, re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]|[\ud800-\udfff]", "", line))
+        run.append(text)
+        paragraph.append(run)
+        element.append(paragraph)
+    return element
+
+
+def register(parts: dict[str, bytes]) -> None:
+    """Name the comments among the package's parts and the document's relations."""
+    types = parse(parts[TYPES])
+    if not any(o.get("PartName") == "/" + COMMENTS for o in types):
+        types.append(types.makeelement(CONTENT + "Override", {"PartName": "/" + COMMENTS, "ContentType": MIME}))
+        parts[TYPES] = serialised(types)
+    empty = f'<Relationships xmlns="{RELATION[1:-1]}"/>'.encode()
+    relations = parse(parts.get(RELATIONS, empty))
+    if not any(r.get("Type") == KIND for r in relations):
+        used = {r.get("Id") for r in relations}
+        name = next(f"rIdComments{n}" for n in range(1, len(used) + 2) if f"rIdComments{n}" not in used)
+        attributes = {"Id": name, "Type": KIND, "Target": "comments.xml"}
+        relations.append(relations.makeelement(RELATION + "Relationship", attributes))
+        parts[RELATIONS] = serialised(relations)

@@ -1,0 +1,185 @@
+"""A copy of a Word file with the certain corrections as tracked changes, for a person to accept or reject."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, Any
+
+from nastav_docs.codes import norms, papers
+from nastav_docs.diagnostics import Confidence, Diagnostic
+from nastav_docs.papers_docx import open_parts, packed, serialised, word_of
+from nastav_docs.papers_look import W
+from nastav_docs.runs import run_before, runs_of, set_text, text_of
+from nastav_docs.russian.typography import typograph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+AUTHOR, DATE = "nastav-docs", "2000-01-01T00:00:00Z"  # a fixed date: the same input gives the same bytes
+# Kinds whose hint is what to write instead of the offending words, word for word.
+EXACT = {
+    code.code
+    for code in (
+        norms.LOOKALIKE,
+        papers.REGISTRY,
+        papers.NUMBER_FIRST,
+        papers.ANNEX_FORM,
+        papers.V_TECHENIE,
+        papers.REPEAT,
+    )
+}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Correction:
+    """The characters `start:end` of the Word paragraph number `line` become `text`."""
+
+    line: int
+    start: int
+    end: int
+    text: str
+
+
+def with_corrections(data: bytes, found: Sequence[Diagnostic], name: str) -> bytes | Diagnostic:
+    """The file with tracked changes: of typography everywhere, of findings where the hint is exact and certain.
+
+    Accepting all gives the corrected text, rejecting all the original one. A file that can't be read comes back as its
+    problem.
+    """
+    parts = open_parts(data, name)
+    if isinstance(parts, Diagnostic):
+        return parts
+    word = word_of(parts)
+    texts = [text_of(p) for _, p in word.order]
+    number = 1 + max((int(v) for root in word.roots.values() for v in identifiers(root)), default=0)
+    for correction in sorted(corrections(texts, found, name), reverse=True):
+        part, paragraph = word.order[correction.line - 1]
+        if change(paragraph, correction, number):
+            number += 2
+            parts[part] = b""
+    for part in [p for p in parts if not parts[p]]:
+        if part in word.roots:
+            parts[part] = serialised(word.roots[part])
+    return packed(parts)
+
+
+def identifiers(root: Any) -> Iterable[str]:  # noqa: ANN401 - lxml has no types
+    """The numbers of changes and marks already there."""
+    return (v for e in root.iter() if (v := e.get(W + "id", "")).isdigit())
+
+
+def corrections(texts: Sequence[str], found: Sequence[Diagnostic], name: str) -> list[Correction]:
+    """What to change: the findings first, then typography where it touches none of them."""
+    made: list[Correction] = []
+    for one in found:
+        place = one.place
+        if place is None or place.file != name or one.code not in EXACT or one.confidence is not Confidence.CERTAIN:
+            continue
+        if not 1 <= place.line <= len(texts) or place.column < 1:
+            continue
+        start, end = place.column - 1, place.end_column - 1
+        exact = texts[place.line - 1][start:end]
+        if exact.strip() == one.text and one.hint and sure(one):
+            made.append(Correction(place.line, start, end, one.hint))
+    for line, text in enumerate(texts, 1):
+        for start, end, replacement in typeset(text):
+            new = Correction(line, start, end, replacement)
+            if not any(overlap(new, other) for other in made):
+                made.append(new)
+    return apart(made)
+
+
+def typeset(text: str) -> list[tuple[int, int, str]]:
+    """What the typographer changes in a text, non-breaking spaces too; spaces at the edges stay, nobody sees them."""
+    core = text.strip()
+    right = typograph(core).strip()
+    if right == core:
+        return []
+    lead = len(text) - len(text.lstrip())
+    matcher = SequenceMatcher(None, core, right, autojunk=False)
+    return [(lead + a1, lead + a2, right[b1:b2]) for tag, a1, a2, b1, b2 in matcher.get_opcodes() if tag != "equal"]
+
+
+def sure(one: Diagnostic) -> bool:
+    """Whether the hint replaces the words: of an act its date and number do, its kind and issuer would need a case."""
+    return one.code != papers.REGISTRY.code or (one.text.startswith("от ") and one.hint.startswith("от "))
+
+
+def overlap(one: Correction, other: Correction) -> bool:
+    """Whether two corrections touch the same characters."""
+    return one.line == other.line and one.start <= other.end and other.start <= one.end
+
+
+def apart(made: Sequence[Correction]) -> list[Correction]:
+    """The corrections without those that reach into one before."""
+    kept: list[Correction] = []
+    for one in sorted(made):
+        if kept and kept[-1].line == one.line and (one.start < kept[-1].end or one.start == kept[-1].start):
+            continue
+        kept.append(one)
+    return kept
+
+
+def change(paragraph: Any, correction: Correction, number: int) -> bool:  # noqa: ANN401 - lxml has no types
+    """Track one correction in a paragraph; false where the characters already belong to somebody's change."""
+    old = text_of(paragraph)[correction.start : correction.end]
+    start, end, new = trimmed(correction.start, old, correction.text)
+    deleted = runs_of(paragraph, start, end)
+    before = deleted[-1] if deleted else run_before(paragraph, start)
+    if before is None:
+        first = runs_of(paragraph, 0, len(text_of(paragraph)))
+        before = first[0] if first else None
+    if before is None or any(r.getparent().tag not in {W + "p", W + "hyperlink"} for r in [before, *deleted]):
+        return False
+    if new:
+        inserted = paragraph.makeelement(W + "ins", track(number))
+        inserted.append(copy_of(before, new))
+        if not deleted and start == 0:
+            before.addprevious(inserted)
+        else:
+            before.addnext(inserted)
+    for run in deleted:
+        strike(run, number + 1)
+    return True
+
+
+def trimmed(start: int, old: str, new: str) -> tuple[int, int, str]:
+    """Only the characters that really change: «2020» for «2019» is one digit's change."""
+    head = 0
+    while head < min(len(old), len(new)) and old[head] == new[head]:
+        head += 1
+    tail = 0
+    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    return start + head, start + len(old) - tail, new[head : len(new) - tail]
+
+
+def track(number: int) -> dict[str, str]:
+    """Who changed it, and when."""
+    return {W + "id": str(number), W + "author": AUTHOR, W + "date": DATE}
+
+
+def copy_of(run: Any, text: str) -> Any:  # noqa: ANN401 - lxml has no types
+    """A run of the same looks with another text."""
+    new = run.makeelement(W + "r", {})
+    looks = run.find(W + "rPr")
+    if looks is not None:
+        new.append(deepcopy(looks))
+    element = new.makeelement(W + "t", {})
+    set_text(element, text)
+    new.append(element)
+    return new
+
+
+def strike(run: Any, number: int) -> None:  # noqa: ANN401 - lxml has no types
+    """Put a run into a tracked deletion."""
+    deletion = run.makeelement(W + "del", track(number))
+    run.addprevious(deletion)
+    deletion.append(run)
+    for text in run.findall(W + "t"):
+        gone = text.makeelement(W + "delText", {})
+        set_text(gone, text.text or "")
+        text.addprevious(gone)
+        run.remove(text)
