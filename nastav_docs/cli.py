@@ -133,6 +133,14 @@ def decline(texts: tuple[str, ...], kind: str | None) -> None:
         click.echo(line)
 
 
+def _show(problems: tuple[Diagnostic, ...]) -> None:
+    if problems:
+        from nastav_docs.terminal import counted, show  # noqa: PLC0415
+
+        show(problems)
+        click.echo(f"Всего: {counted(problems)}.", err=True)
+
+
 OUTCOMES = (("written", "записан"), ("unchanged", "без изменений"), ("kept", "не тронут"), ("removed", "удалён"))
 LISTED = 60
 
