@@ -96,3 +96,16 @@ def _numbered(word: str, like: Agreement, *, animate: bool) -> Six:
     }[like]
     accusative = f"{number}-{acc}" if acc else (f"{number}-{gen}" if animate else word)
     return (word, f"{number}-{gen}", f"{number}-{dat}", accusative, f"{number}-{ins}", f"{number}-{prp}")
+
+
+def plural_of(word: str) -> str:
+    """The plural of a nominative adjective: «рабочий» → «рабочие», «городской» → «городские», «третья» → «третьи»."""
+    reflexive = "ся" if word.endswith(("йся", "аяся", "еся")) else ""
+    bare = word.removesuffix(reflexive) if reflexive else word
+    stem, end = bare[:-2], bare[-2:]
+    if stem in _WITH_SIGN:
+        return f"{stem}ьи"
+    if end in ("ые", "ие") or agreement(word) is None:
+        return word
+    soft = end in ("яя", "ее") or stem[-1] in _HISSING | _VELAR or (end == "ий")
+    return stem + ("ие" if soft else "ые") + reflexive

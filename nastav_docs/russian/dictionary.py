@@ -18,12 +18,14 @@ _GENDERS: Final[dict[str, tuple[Gender, ...]]] = {"masc": ("male",), "femn": ("f
 _TAGS: Final = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 _OBLIQUE: Final = frozenset(["gent", "datv", "ablt", "loct", "gen2", "loc2"])
 _RARE: Final = ("Infr", "Arch", "Abbr", "Erro", "Slng", "Litr", "V-oy", "V-ey", "V-ie", "V-bi", "V-be")
+_DOERS: Final = ("тор", "торы", "ер", "еры", "ёр", "ёры", "ист", "исты", "лог", "логи", "вед", "веды", "тель", "тели", "коуч")
+_ADJECTIVAL: Final = ("ский", "цкий", "ская", "цкая", "ское", "цкое", "ские", "цкие", "ской", "цкой")
 # The first part of a compound that isn't declined: «шеф-повара», «мастер-класса».
 _FIXED_FIRST: Final = frozenset(
     "шеф пресс бизнес интернет веб медиа арт вице экс онлайн офлайн эконом блок генерал премьер топ смарт шоу видео аудио "
     "фото кино мини микро мульти обер унтер штаб пиар контент альфа бета рок поп спорт стоп тест дизель мастер кейс "
     "форсайт квест флеш флэш батл хакатон статс айти сити марафон диско лего робо вуз эко этно нано крауд фан скилл "
-    "эдьютон форум тьютор-".split()
+    "эдьютон форум".split()
 )
 
 
@@ -31,7 +33,8 @@ _FIXED_FIRST: Final = frozenset(
 class Noun:
     """A noun read in the nominative: its six forms and what adjectives must agree with.
 
-    `agrees` holds «masc» and «femn» for nouns of either gender; `name` says it is somebody's name.
+    `agrees` holds «masc» and «femn» for nouns of either gender; `name` says it is somebody's name; `usual` that words
+    written so are more often people, or things, as this one is.
     """
 
     forms: Six
@@ -39,6 +42,7 @@ class Noun:
     animate: bool
     known: bool
     name: bool = False
+    usual: bool = True
 
     @property
     def plural(self) -> bool:
@@ -74,14 +78,25 @@ def name_genders(word: str) -> frozenset[Gender]:
 @lru_cache(maxsize=16384)
 def nouns(word: str) -> tuple[Noun, ...]:
     """The readings of a word as a noun in the nominative, the likeliest first; of a compound by its parts."""
-    found = tuple(_noun(parse) for parse in parses(word) if parse.tag.POS == "NOUN" and parse.tag.case == "nomn")
+    weight = {"anim": 0.0, "inan": 0.0}
+    for parse in parses(word):
+        if parse.tag.animacy and parse.tag.case in ("nomn", "accs"):
+            weight[parse.tag.animacy] += parse.score
+    people = weight["anim"] > weight["inan"] or (bool(weight["anim"]) and _doer(word))
+    found = tuple(_noun(p, people=people) for p in parses(word) if p.tag.POS == "NOUN" and p.tag.case == "nomn")
     if "-" in word and not any(noun.known for noun in found):
         return _compound(word) or found
     return found
 
 
-def _noun(parse: Any) -> Noun:  # noqa: ANN401 - pymorphy3 has no types
+def _doer(word: str) -> bool:
+    """Whether a word that the dictionary doesn't know ends like a profession: «тьютор», «фасилитатор»."""
+    return word.endswith(_DOERS) and not any(parse.is_known for parse in parses(word))
+
+
+def _noun(parse: Any, *, people: bool) -> Noun:  # noqa: ANN401 - pymorphy3 has no types
     tag = parse.tag
+    animate = tag.animacy == "anim"
     agrees: frozenset[Agreement]
     if tag.number == "plur":
         agrees = frozenset(["plur"])
@@ -90,7 +105,7 @@ def _noun(parse: Any) -> Noun:  # noqa: ANN401 - pymorphy3 has no types
     else:
         agrees = frozenset(["masc", "femn"])
     name = any(mark in tag for mark in ("Name", "Surn", "Patr"))
-    return Noun(_six(parse), agrees, tag.animacy == "anim", bool(parse.is_known), name)
+    return Noun(_six(parse), agrees, animate, bool(parse.is_known), name, animate == people)
 
 
 def _six(parse: Any) -> Six:  # noqa: ANN401 - pymorphy3 has no types
@@ -131,16 +146,66 @@ def _with_first(first: str, end: Noun) -> Noun:
     return Noun(forms, end.agrees, end.animate, end.known, end.name)
 
 
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A noun after numbers: after two («листа»), after five («листов»), and its plural in the six cases."""
+
+    few: str
+    many: str
+    plural: Six
+
+
+# After five: «5 лет», «5 человек», «5 раз».
+_AFTER_FIVE: Final = {"год": "лет", "человек": "человек", "раз": "раз"}
+
+
+@lru_cache(maxsize=4096)
+def counted(word: str, noun: Noun) -> Count:
+    """The forms of a noun beside numbers, of a compound by its parts; `noun` is the reading that is meant."""
+    for parse in parses(word):
+        if parse.tag.POS == "NOUN" and parse.tag.case == "nomn" and _six(parse) == noun.forms:
+            return _count(word, noun, parse)
+    first, last = word.split("-", 1)
+    end = next(counted(last, n) for n in nouns(last) if n.known)
+    if word.split("-", 1)[0] == noun.forms[1].split("-", 1)[0]:
+        return _joined_count(f"{first}-", Count("", "", ("",) * 6), end)
+    start = next(counted(first, n) for n in nouns(first) if n.known)
+    return _joined_count("", start, end)
+
+
+def _joined_count(first: str, start: Count, end: Count) -> Count:
+    mark = "" if first else "-"
+    plural = tuple(f"{first}{a}{mark}{b}" for a, b in zip(start.plural, end.plural, strict=True))
+    return Count(f"{first}{start.few}{mark}{end.few}", f"{first}{start.many}{mark}{end.many}", cast("Six", plural))
+
+
+def _count(word: str, noun: Noun, parse: Any) -> Count:  # noqa: ANN401 - pymorphy3 has no types
+    if noun.plural:
+        return Count(noun.forms[1], noun.forms[1], noun.forms)
+    other = parse.inflect({"plur", "nomn"})
+    many = _six(other) if other is not None else noun.forms
+    return Count(noun.forms[1], _AFTER_FIVE.get(word, many[1]), many)
+
+
 @lru_cache(maxsize=16384)
 def may_be_adjective(word: str) -> bool:
     """Whether any reading of a word is an adjective, participle or ordinal in full form."""
-    return any(parse.tag.POS in ("ADJF", "PRTF") for parse in parses(word))
+    return word.endswith(_ADJECTIVAL) or any(parse.tag.POS in ("ADJF", "PRTF") for parse in parses(word))
 
 
 @lru_cache(maxsize=16384)
 def is_participle(word: str) -> bool:
-    """Whether a word may be a participle."""
+    """Whether a word may be a participle: «заведующий»."""
     return any(parse.tag.POS == "PRTF" for parse in parses(word))
+
+
+@lru_cache(maxsize=16384)
+def is_masculine_in_oy(word: str) -> bool:
+    """Whether «-ой» is the ending of a nominative («городской»), as far as the dictionary knows."""
+    return any(
+        parse.tag.POS in ("ADJF", "PRTF") and parse.tag.case == "nomn" and parse.tag.gender == "masc"
+        for parse in parses(word)
+    )
 
 
 @lru_cache(maxsize=16384)

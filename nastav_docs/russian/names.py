@@ -257,7 +257,7 @@ def _joined(made: list[Word], written: list[str], mark: str) -> Word:
 def recased(written: str, form: str) -> str:
     """A form in the letter case of the written nominative: «БАБКИНА» → «БАБКИНОЙ», «МакКей» → «МакКея»."""
     if len(written) > 1 and written.isupper():
-        return form.upper()
+        return recased(written.lower(), form).upper()
     if "-" in written and written.count("-") == form.count("-"):
         return "-".join(recased(w, f) for w, f in zip(written.split("-"), form.split("-"), strict=True))
     same = 0

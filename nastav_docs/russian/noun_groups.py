@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal, cast
 
 from nastav_docs.russian.adjectives import Agreement, adjective, agreement
-from nastav_docs.russian.dictionary import Noun, is_adverb, may_be_adjective, may_be_oblique, nouns
+from nastav_docs.russian.surnames import VOWELS
+from nastav_docs.russian.dictionary import Noun, is_adverb, is_masculine_in_oy, is_participle, may_be_adjective, may_be_oblique, nouns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,9 +54,9 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Wants:
-    """What a phrase is about: people rather than things, which number, whether it is all in capitals."""
+    """What a phrase is about: people or things (None: as usual), which number, whether it is all in capitals."""
 
-    animate: bool
+    animate: bool | None
     plural: bool | None = None
     capitals: bool = False
 
@@ -99,7 +100,8 @@ def is_abbreviation(word: str, *, capitals: bool = False) -> bool:
     letters = [letter for letter in word if letter.isalpha()]
     if capitals:
         lower = word.lower()
-        return len(letters) > 1 and not any(n.known for n in nouns(lower)) and not may_be_adjective(lower)
+        spoken = len(letters) > 5 and sum(letter in VOWELS for letter in lower) > 1  # noqa: PLR2004 - «ТЬЮТОР»
+        return len(letters) > 1 and not spoken and not any(n.known for n in nouns(lower)) and not may_be_adjective(lower)
     upper = sum(letter.isupper() for letter in letters)
     return upper > 1 and upper > len(letters) - upper
 
@@ -157,7 +159,9 @@ def _agreement(piece: Piece, wants: Wants) -> Agreement | None:
     agrees = agreement(word)
     if agrees is None or (not wants.capitals and is_abbreviation(piece.text)):
         return None
-    return agrees if word[:1].isdigit() or "-" in word and word[0] in "ivxlc" or may_be_adjective(word) else None
+    if word.endswith("ой") and not is_masculine_in_oy(word):
+        return agrees if piece.text[0].isupper() and word.endswith(("ской", "цкой", "вой", "ной")) else None
+    return agrees if word[:1].isdigit() or ("-" in word and word[0] in "ivxlc") or may_be_adjective(word) else None
 
 
 def _adjective_at(pieces: Sequence[Piece], at: int, wants: Wants) -> bool:
@@ -201,6 +205,8 @@ def _head(
     """The group whose head is the noun at a piece; None if no nominative reading of it agrees with its adjectives."""
     word = pieces[at].lower
     if is_abbreviation(pieces[at].text, capitals=wants.capitals) and agreement(word) is None:
+        if adjectives and is_participle(adjectives[-1][1]):
+            return None  # «заведующая МБДОУ»
         forms = {i: _form(w, a, animate=False) for i, w, a in adjectives}
         agrees = frozenset([adjectives[-1][2]]) if adjectives else frozenset[Agreement](["masc", "femn", "neut", "plur"])
         return Group(forms, at + 1, word, agrees, animate=False, fixed=True, adjectives=len(adjectives))
@@ -228,7 +234,9 @@ def _head(
 
 def _misfit(noun: Noun, wants: Wants) -> bool:
     """Whether a reading isn't what the kind of the phrase makes likely."""
-    return (wants.plural is not None and noun.plural != wants.plural) or noun.animate != wants.animate
+    if wants.plural is not None and noun.plural != wants.plural:
+        return True
+    return not noun.usual if wants.animate is None else noun.animate != wants.animate
 
 
 def _performs(pieces: Sequence[Piece], at: int, adjectives: list[tuple[int, str, Agreement]]) -> bool:
@@ -248,9 +256,11 @@ def _fixed(pieces: Sequence[Piece], at: int) -> Group:
     return Group({}, at + 1, pieces[at].lower, every, animate=True, fixed=True)
 
 
-def _substantive(adjectives: list[tuple[int, str, Agreement]], wants: Wants) -> Group:
+def _substantive(adjectives: list[tuple[int, str, Agreement]], wants: Wants) -> Group | None:
     """A group whose head is an adjective: «заведующий отделом», «ответственный за …»."""
     at, word, agrees = adjectives[-1]
-    animate = wants.animate and agrees != "neut"
+    if word.endswith("ой") and not is_masculine_in_oy(word):
+        return None  # «Свердловской области»
+    animate = wants.animate is not False and agrees != "neut"
     forms = {i: _form(w, a, animate=animate) for i, w, a in adjectives}
     return Group(forms, at + 1, word, frozenset([agrees]), animate, adjectives=len(adjectives))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from nastav_docs.russian.surnames import Six
 
-_PEOPLE: Final = frozenset(["job", "group", "phrase"])
+_ANIMATE: Final[dict[Kind, bool | None]] = {"job": True, "group": True, "phrase": None, "act": None}
 _OUTSIDE_QUOTES: Final = re.compile(r"«[^»]*»|\"[^\"]*\"|„[^“”]*[“”]|“[^”]*”")
 
 
@@ -59,7 +59,7 @@ def _inflected(text: str, kind: Kind, lexicon: Lexicon, plural: bool | None) -> 
     by_lexicon = _by_lexicon(text, lexicon)
     if by_lexicon is not None:
         return by_lexicon
-    wants = Wants(kind in _PEOPLE, plural, _in_capitals(text))
+    wants = Wants(_ANIMATE.get(kind, False), plural, _in_capitals(text))
     pieces = split_pieces(text)
     group = None if kind == "municipality" and short_place(text) else noun_group(pieces, 0, wants)
     if group is None:
@@ -143,7 +143,7 @@ def _in_capitals(text: str) -> bool:
     if not bare.isupper():
         return False
     words = [word.lower() for word in re.findall(r"[А-ЯЁ-]{4,}", bare)]
-    return any(noun.known for word in words for noun in nouns(word))
+    return any(not is_abbreviation(word, capitals=True) for word in words)
 
 
 def _headless(text: str, pieces: Sequence[Piece]) -> Inflected:

@@ -1,0 +1,77 @@
+"""What kind a phrase is of, guessed from its head: a name, a post, an organisation, a municipality, an act, a period."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from nastav_docs.russian.name_reading import first_name_genders, parse_name, surname_gender
+from nastav_docs.russian.noun_groups import HEAD_SHORT, Wants, is_abbreviation, noun_group, split_pieces
+
+if TYPE_CHECKING:
+    from nastav_docs.russian.cases import Kind
+
+# The beginning of the head decides: «управление», «управления».
+_HEADS: Final[tuple[tuple[Kind, str], ...]] = (
+    (
+        "municipality",
+        r"округ|район\b|районы|муниципальное образование|город\b|город-|пос[её]лок|село\b|деревня|станица|хутор|област"
+        r"|край\b|республик|федераци|поселени|слобод",
+    ),
+    ("period", r"год\b|годы|квартал|полугоди|месяц|период|триместр|четверт|каникул|сезон|недел"),
+    (
+        "org",
+        r"управлени|министерств|департамент|комитет|отдел|администраци|дума\b|правительств|школ|учреждени|организаци|центр"
+        r"|сад\b|лице[йи]|гимнази|университет|институт|колледж|техникум|комисси|групп|совет\b|служб|дом\b|академи|общество\b"
+        r"|собрани|предприяти|училищ|кафедр|факультет|объединени|ассоциаци|фонд\b|музе|библиотек|профсоюз|агентств",
+    ),
+    (
+        "act",
+        r"приказ|распоряжени|постановлени|закон|указ|письм|решени|положени|устав|программ|проект|план|протокол|порядок|карт"
+        r"|стандарт|рекомендаци|соглашени|договор|перечень|график|комплекс|показател|приложени|паспорт|правил|инструкци"
+        r"|концепци|стратеги|методологи|модел|регламент",
+    ),
+)
+_MONTHS: Final = "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь".split()
+
+
+def guess_kind(text: str) -> Kind:
+    """The kind of a text in the nominative; «phrase» where nothing tells."""
+    clean = " ".join(text.split())
+    if looks_like_name(clean):
+        return "person"
+    pieces = split_pieces(clean)
+    first = pieces[0].lower if pieces else ""
+    if first in HEAD_SHORT:
+        return "job"
+    group = noun_group(pieces, 0, Wants(animate=None, capitals=clean.isupper()))
+    if group is None:
+        return "phrase"
+    if group.fixed:
+        return "municipality" if group.head in ("зато", "мо") else "org"
+    if group.head in _MONTHS or group.head.split("-")[0] in _MONTHS:
+        return "period"
+    if group.animate or group.head in ("лицо", "лица"):
+        return "group" if group.plural else "job"
+    phrase = "".join(piece.text for piece in pieces[: group.end]).lower()
+    for kind, heads in _HEADS:
+        if re.match(heads, group.head) or (" " in heads and "муниципальное образование" in phrase):
+            return kind
+    return "phrase"
+
+
+def looks_like_name(text: str) -> bool:
+    """Whether a text is a person's name: with initials, a patronymic or a known first name, each word capitalised."""
+    name = parse_name(text)
+    if name is None:
+        return False
+    if not all(word[:1].isupper() or len(word) < 5 for word in text.split()):  # noqa: PLR2004 - «оглы», «фон»
+        return False
+    if name.first.endswith(".") or (name.patronymic and name.first):
+        return True
+    words = [word for word in (name.first, name.surname) if word]
+    if any(is_abbreviation(word) for word in words) and not text.isupper():
+        return False
+    if len(words) == 1:
+        return not name.first and surname_gender(name.surname.lower()) is not None and " " not in text
+    return any(first_name_genders(word.lower()) for word in words)
