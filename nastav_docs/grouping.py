@@ -52,5 +52,5 @@ def _of_many(schools: list[str], problem: Diagnostic) -> Diagnostic:
     number = len(schools)
     named = ", ".join(schools[:NAMED]) + (" …" if number > NAMED else "")
     where = plural(number, "школе", "школах", "школах")
-    message = f"В {number} {where}: {problem.message[:1].lower()}{problem.message[1:].rstrip('.')} ({named})."
+    message = f"В {where}: {problem.message[:1].lower()}{problem.message[1:].rstrip('.')} ({named})."
     return replace(problem, message=message)

@@ -72,7 +72,7 @@ def counted(problems: Iterable[Diagnostic]) -> str:
     for severity, (one, few, many) in PLURALS.items():
         number = sum(problem.severity is severity for problem in found)
         if number:
-            parts.append(f"{number} {plural(number, one, few, many)}")
+            parts.append(plural(number, one, few, many))
     return ", ".join(parts)
 
 

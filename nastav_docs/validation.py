@@ -74,7 +74,9 @@ def _problem(error: ErrorDetails, tree: Node, prefix: Path) -> Diagnostic:
         return _unknown_key((*prefix, *path), source.key_place_at(tree, path))
     if kind == "missing":
         return _missing_key((*prefix, *path), source.key_place_at(tree, path[:-1]))
-    place = source.place_at(tree, path)
+    key, place = source.key_place_at(tree, path), source.place_at(tree, path)
+    if key.file == place.file and key.line < place.line:
+        place = key  # what is wrong with a section is shown at its heading, not at its first line
     code, message, hint = _explain(kind, error.get("ctx", {}), _text_at(tree, path), (*prefix, *path))
     return code.at(place, message, hint=hint, text=_text_at(tree, path))
 

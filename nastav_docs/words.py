@@ -63,8 +63,6 @@ class Noun(dict[str, Any]):
         """Whether there is anything to print."""
         return bool(self.form("nom"))
 
-    __hash__ = None  # type: ignore[assignment]  # as any dict
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Speech:
@@ -211,6 +209,7 @@ def doubts(names: object) -> tuple[Diagnostic, ...]:
 
 
 def _kind_of(value: object) -> str:
+    str(value)  # a name that is not there says so here
     if isinstance(value, bool):
         return "«да» или «нет»"
     if isinstance(value, (int, float)):
@@ -221,6 +220,7 @@ def _kind_of(value: object) -> str:
 def _part(value: object, name: str, filter_: str) -> object:
     if isinstance(value, Noun) and name in value:
         return value[name]
+    str(value)  # as in _kind_of
     raise WordError(f"Фильтр «{filter_}» – для людей: {{{{ people.head | {filter_} }}}}.")
 
 
@@ -247,7 +247,7 @@ def small(value: object) -> str:
 
 
 def agree(number: object, phrase: object) -> str:
-    """A number with its noun: `{{ 39 | agree('лист') }}` prints «39 листов»."""
+    """«39 листов» from 39 and «лист»."""
     from nastav_docs.russian.agreement import agree as agreed  # noqa: PLC0415  loads pymorphy3
 
     if isinstance(number, (int, float)):
