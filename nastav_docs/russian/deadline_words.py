@@ -1,0 +1,291 @@
+"""The closed vocabulary of deadlines: its words in every case, the forms they are read from, and tokens."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from nastav_docs.russian.dates import MONTHS_GEN, MONTHS_NOM
+from nastav_docs.russian.numbers import arabic
+
+Case = Literal["nom", "gen", "dat", "acc", "ins", "prp"]
+Unit = Literal[
+    "hour",
+    "day",
+    "week",
+    "decade",
+    "month",
+    "quarter",
+    "half",
+    "year",
+    "school year",
+    "term",
+    "trimester",
+    "semester",
+    "season",
+    "holidays",
+]
+CASES: tuple[Case, ...] = ("nom", "gen", "dat", "acc", "ins", "prp")
+
+# unit → six singular and six plural forms
+NOUNS: dict[Unit, tuple[str, str]] = {
+    "hour": ("час часа часу час часом часе", "часы часов часам часы часами часах"),
+    "day": ("день дня дню день днем дне", "дни дней дням дни днями днях"),
+    "week": ("неделя недели неделе неделю неделей неделе", "недели недель неделям недели неделями неделях"),
+    "decade": ("декада декады декаде декаду декадой декаде", "декады декад декадам декады декадами декадах"),
+    "month": ("месяц месяца месяцу месяц месяцем месяце", "месяцы месяцев месяцам месяцы месяцами месяцах"),
+    "quarter": (
+        "квартал квартала кварталу квартал кварталом квартале",
+        "кварталы кварталов кварталам кварталы кварталами кварталах",
+    ),
+    "half": (
+        "полугодие полугодия полугодию полугодие полугодием полугодии",
+        "полугодия полугодий полугодиям полугодия полугодиями полугодиях",
+    ),
+    "year": ("год года году год годом году", "годы годов годам годы годами годах"),
+    "term": ("четверть четверти четверти четверть четвертью четверти", "четверти четвертей четвертям четверти - четвертях"),
+    "trimester": (
+        "триместр триместра триместру триместр триместром триместре",
+        "триместры триместров триместрам триместры триместрами триместрах",
+    ),
+    "semester": (
+        "семестр семестра семестру семестр семестром семестре",
+        "семестры семестров семестрам семестры семестрами семестрах",
+    ),
+    "holidays": (
+        "каникулы каникул каникулам каникулы каникулами каникулах",
+        "каникулы каникул каникулам каникулы каникулами каникулах",
+    ),
+}
+FEMININE: frozenset[Unit] = frozenset({"week", "decade", "term"})
+NEUTER: frozenset[Unit] = frozenset({"half"})
+SEASONS = (
+    "зима зимы зиме зиму зимой зиме",
+    "весна весны весне весну весной весне",
+    "лето лета лету лето летом лете",
+    "осень осени осени осень осенью осени",
+)
+HOLIDAYS = ("", "осенние", "зимние", "весенние", "летние")
+EDGES = {
+    "start": "начало начала началу начало началом начале",
+    "middle": "середина середины середине середину серединой середине",
+    "end": "конец конца концу конец концом конце",
+}
+WEEKDAYS = (
+    "понедельник понедельника понедельнику понедельник понедельником понедельнике понедельникам",
+    "вторник вторника вторнику вторник вторником вторнике вторникам",
+    "среда среды среде среду средой среде средам",
+    "четверг четверга четвергу четверг четвергом четверге четвергам",
+    "пятница пятницы пятнице пятницу пятницей пятнице пятницам",
+    "суббота субботы субботе субботу субботой субботе субботам",
+    "воскресенье воскресенья воскресенью воскресенье воскресеньем воскресенье воскресеньям",
+)
+FEMININE_DAYS = frozenset({2, 4, 5})  # places in WEEKDAYS: среда, пятница, суббота
+_MONTH_ENDINGS = {
+    "ь": ("ь", "я", "ю", "ь", "ем", "е"),
+    "т": ("т", "та", "ту", "т", "том", "те"),
+    "й": ("й", "я", "ю", "й", "ем", "е"),
+}
+MONTHS: tuple[tuple[str, ...], ...] = tuple(
+    tuple(name[:-1] + ending for ending in _MONTH_ENDINGS[name[-1]]) for name in MONTHS_NOM
+)
+
+
+def noun(unit: Unit, case: Case, *, plural: bool = False) -> str:
+    """A unit's name in a case: («quarter», «gen») → «квартала»."""
+    return NOUNS[unit][plural].split()[CASES.index(case)]
+
+
+def month_name(number: int, case: Case) -> str:
+    """A month's name in a case: (11, «prp») → «ноябре»."""
+    return MONTHS[number - 1][CASES.index(case)]
+
+
+_ADJECTIVE = {
+    # masculine, neuter, feminine, plural; six cases each, of a hard and a soft stem
+    "hard": ("ый ого ому ый ым ом", "ое ого ому ое ым ом", "ая ой ой ую ой ой", "ые ых ым ые ыми ых"),
+    "soft": ("ий его ему ий им ем", "ее его ему ее им ем", "яя ей ей юю ей ей", "ие их им ие ими их"),
+    "hush": ("ий его ему ий им ем", "ее его ему ее им ем", "ая ей ей ую ей ей", "ие их им ие ими их"),
+    "stressed": ("ой ого ому ой ым ом", "ое ого ому ое ым ом", "ая ой ой ую ой ой", "ые ых ым ые ыми ых"),
+    "third": ("ий ьего ьему ий ьим ьем", "ье ьего ьему ье ьим ьем", "ья ьей ьей ью ьей ьей", "ьи ьих ьим ьи ьими ьих"),
+}
+_DECLENSION = dict.fromkeys(("втор", "шест", "седьм", "восьм"), "stressed") | {"трет": "third"}
+_DECLENSION |= dict.fromkeys(("последн", "летн", "осенн", "весенн", "зимн"), "soft")
+
+
+def adjective(stem: str, case: Case, gender: Literal["m", "n", "f", "p"]) -> str:
+    """An adjective from its stem: («перв», «gen», «f») → «первой»; «следующ», «текущ», «последн», «летн» too."""
+    kind = _DECLENSION.get(stem, "hush" if stem.endswith("щ") else "hard")
+    endings = _ADJECTIVE[kind]["mnfp".index(gender)]
+    return stem + endings.split()[CASES.index(case)]
+
+
+ORDINALS = (
+    "",
+    "перв",
+    "втор",
+    "трет",
+    "четверт",
+    "пят",
+    "шест",
+    "седьм",
+    "восьм",
+    "девят",
+    "десят",
+    "одиннадцат",
+    "двенадцат",
+)
+# Words that stand where a year, month or quarter is not named by its number.
+WHICH = ("текущ", "следующ", "отчетн", "кажд", "предыдущ", "прошедш", "очередн", "нов")
+
+
+def gender_of(unit: Unit) -> Literal["m", "n", "f"]:
+    """The grammatical gender of a unit's name in the singular."""
+    return "f" if unit in FEMININE else "n" if unit in NEUTER else "m"
+
+
+# --- reading ---------------------------------------------------------------------------------------------------------
+
+
+def _forms() -> dict[str, tuple[str, int]]:
+    """Every form of the vocabulary's words → (what it is, which one)."""
+    forms: dict[str, tuple[str, int]] = {}
+    for unit, numbers in NOUNS.items():
+        forms |= dict.fromkeys(" ".join(numbers).split(), (unit, 0))
+    for number, names in enumerate(MONTHS, 1):
+        forms |= dict.fromkeys(names, ("month name", number))
+        forms[MONTHS_GEN[number - 1]] = ("month name", number)
+    for number, names_of_season in enumerate(SEASONS, 1):
+        forms |= dict.fromkeys(names_of_season.split(), ("season", number))
+    for edge, names_of_edge in EDGES.items():
+        forms |= dict.fromkeys(names_of_edge.split(), (edge, 0))
+    for number, names_of_day in enumerate(WEEKDAYS):
+        forms |= dict.fromkeys(names_of_day.split(), ("weekday", number))
+    for number, short in enumerate("пн вт ср чт пт сб вс".split()):
+        forms[short] = ("weekday", number)
+    for number, shorts in enumerate("янв фев мар апр - июн июл авг сен окт ноя дек".split(), 1):
+        forms[shorts] = ("month name", number)
+    forms |= {"февр": ("month name", 2), "сент": ("month name", 9), "нояб": ("month name", 11)}
+    abbreviations: dict[str, Unit] = {
+        "кв": "quarter",
+        "г": "year",
+        "гг": "year",
+        "лет": "year",
+        "годе": "year",
+        "полуг": "half",
+        "полугода": "half",
+        "полгода": "half",
+        "мес": "month",
+        "нед": "week",
+        "дн": "day",
+        "сутки": "day",
+        "суток": "day",
+        "ч": "hour",
+        "четв": "term",
+        "трим": "trimester",
+        "сем": "semester",
+    }
+    forms |= {word: (unit, 0) for word, unit in abbreviations.items()}
+    return forms
+
+
+FORMS = _forms()
+_ORDINAL_WORD = re.compile(
+    rf"({'|'.join(ORDINALS[1:])}|последн)"
+    r"(?:ый|ой|ий|ая|яя|ое|ее|ье|ья|ого|его|ьего|ому|ему|ьему|ом|ем|ьем|ую|юю|ью|ым|им|ьим|ьей)"
+)
+_WHICH_WORD = re.compile(
+    r"(текущ|следующ|последующ|отчетн|кажд|предыдущ|прошедш|предстоящ|очередн|нов|эт|данн)"
+    r"(?:ий|ый|ая|ое|ее|ого|его|ому|ему|ом|ем|ую|ой|ей|им|ым|ие|ые|их|ых|от|у|о)"
+)
+CARDINALS = {
+    form: number
+    for number, forms in enumerate(
+        (
+            "",
+            "один одна одно одного одной одну одному",
+            "два две двух двум",
+            "три трех трем",
+            "четыре четырех четырем",
+            "пять пяти",
+            "шесть шести",
+            "семь семи",
+            "восемь восьми",
+            "девять девяти",
+            "десять десяти",
+            "одиннадцать одиннадцати",
+            "двенадцать двенадцати",
+            "тринадцать тринадцати",
+            "четырнадцать четырнадцати",
+            "пятнадцать пятнадцати",
+        )
+    )
+    for form in forms.split()
+} | {"двадцать": 20, "двадцати": 20, "тридцать": 30, "тридцати": 30, "сорок": 40, "сорока": 40}
+LAST = -1  # «последний» among ordinals
+
+
+def ordinal_of(word: str) -> int | None:
+    """«первой» → 1, «последнюю» → -1; None for another word (lower case, without ё)."""
+    match = _ORDINAL_WORD.fullmatch(word)
+    if match is None:
+        return None
+    return LAST if match[1] == "последн" else ORDINALS.index(match[1])
+
+
+def which_of(word: str) -> str | None:
+    """The stem of «текущего», «следующем», «каждый» …; None for another word."""
+    match = _WHICH_WORD.fullmatch(word)
+    if match is None:
+        return None
+    same = {"последующ": "следующ", "предстоящ": "следующ", "эт": "текущ", "данн": "текущ"}
+    return same.get(match[1], match[1])
+
+
+Kind = Literal["date", "iso", "day.month", "time", "number", "ordinal", "roman", "word", "mark"]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a deadline: `low` is `text` in lower case without ё; `value` the number that it is."""
+
+    kind: Kind
+    text: str
+    low: str
+    start: int
+    end: int
+    value: int = 0
+
+
+_TOKEN = re.compile(
+    r"(?P<iso>[0-9]{4}-[0-9]{2}-[0-9]{2}(?!\d))"
+    r"|(?P<date>[0-9]{1,2}\.[0-9]{1,2}\.(?:[0-9]{4}|[0-9]{2})(?!\d))"
+    r"|(?P<time>[0-9]{1,2}:[0-9]{2}(?!\d))"
+    r"|(?P<dm>[0-9]{1,2}\.[0-9]{2}(?![\d.]))"
+    r"|(?P<ordinal>[0-9]{1,4}(?:-[ ]?)?(?:го|ого|его|ое|ой|ый|ая|ий|му|ому|ом|ую|ю|е|я|й|х|м|ти|ми)(?![А-Яа-яЁё]))"
+    r"|(?P<number>[0-9]+)"
+    r"|(?P<roman>[IVXivxІіХх]{1,6}(?![A-Za-zА-Яа-яЁё]))"
+    r"|(?P<word>[A-Za-zА-Яа-яЁё]+)"
+    r"|(?P<mark>\S)",
+    re.ASCII,
+)
+_KINDS: dict[str, Kind] = {"dm": "day.month"}
+MAX_DIGITS = 6
+
+
+def tokens(text: str) -> list[Token]:
+    """The text in tokens; spaces are only seen in the places of the tokens."""
+    found = []
+    for match in _TOKEN.finditer(text):
+        name = match.lastgroup or "mark"
+        piece = match[0]
+        value = 0
+        if name in ("number", "ordinal"):
+            digits = re.match("[0-9]+", piece)
+            value = int(digits[0]) if digits and len(digits[0]) <= MAX_DIGITS else 10**MAX_DIGITS
+        elif name == "roman":
+            value = arabic(piece) or 0
+        kind: Kind = _KINDS.get(name, name)  # type: ignore[arg-type]  # the groups of the pattern are the kinds
+        found.append(Token(kind, piece, piece.lower().replace("ё", "е"), *match.span(), value))
+    return found

@@ -1,0 +1,261 @@
+"""Deadlines as people write them, understood as data.
+
+`parse` reads a text; `str` of the value is the canonical text, with ordinary spaces (the typograph ties them), and its first
+letter as it was written. Two deadlines are equal when they mean the same: «в срок до 9 ноября 2020 г.» and «до 09.11.2020».
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from nastav_docs.codes import deadlines as codes
+from nastav_docs.diagnostics import Code, Diagnostic, Severity
+from nastav_docs.russian import calendar as production_calendar
+from nastav_docs.russian import deadline_dates
+from nastav_docs.russian.dates import Period, quarter_of
+from nastav_docs.russian.deadline_dates import Calendar
+from nastav_docs.russian.deadline_grammar import Grammar, Step
+from nastav_docs.russian.deadline_reader import Note
+from nastav_docs.russian.deadline_terms import DayOf, Every, Hold, Standing, Term, Times, Verbatim, Weekly, When
+from nastav_docs.russian.deadline_words import tokens
+
+_SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u2007\u2009\t\r\v\f", " "))
+_MAX_LENGTH = 2000
+_FATAL = (codes.IMPOSSIBLE, codes.REVERSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A deadline: steps joined by «, далее – »."""
+
+    steps: tuple[Step, ...]
+    capital: bool = field(default=False, compare=False)  # writing: the first letter is a capital one
+
+    def __str__(self) -> str:
+        text = ", далее – ".join(map(str, self.steps))
+        return text[:1].upper() + text[1:] if self.capital else text
+
+    def __lt__(self, other: Deadline) -> bool:
+        return self.sort_key() < other.sort_key()
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The terms of all steps."""
+        return tuple(term for step in self.steps for term in step.terms)
+
+    @property
+    def quarters(self) -> tuple[int, ...]:
+        """The quarters of a year that the deadline names or falls into, 1…4, for a table with a column for each."""
+        found: set[int] = set()
+        for term in self.terms:
+            if isinstance(term, Every) and term.unit in ("quarter", "month", "week", "day"):
+                return (1, 2, 3, 4)
+            if isinstance(term, When):
+                spans = [deadline_dates.span_of(moment, 2001) for moment in term.moments]
+                days = [day for span in spans if span is not None for day in span]
+                if days and term.shape == "list":
+                    found |= {quarter_of(day) for day in days}
+                elif days:
+                    first, last = min(days), max(days)
+                    found |= {quarter_of(first), quarter_of(last)}
+                    found |= {q for q in range(1, 5) if first <= dt.date(first.year, q * 3, 1) <= last}
+        return tuple(sorted(found))
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether nobody can tell from it by when: no date, no regularity with an end."""
+        dated = (When, Times, Weekly, DayOf, Hold)
+        return not any(isinstance(term, dated) for term in self.terms)
+
+    def sort_key(self) -> tuple[int, int, int, str]:
+        """Dated deadlines by their end, then yearless ones, recurring ones, the whole period, the rest."""
+        return deadline_dates.sort_key(self.steps)
+
+    def occurrences(
+        self,
+        period: Period | tuple[dt.date, dt.date],
+        calendar: Calendar = production_calendar,
+        *,
+        signed: dt.date | None = None,
+    ) -> tuple[dt.date, ...]:
+        """The dates within the period on which it falls due; none for «постоянно», «по мере необходимости», «по плану».
+
+        A moment falls due on its last day, a recurring deadline on the last day of each year, quarter …, the whole period
+        on its end. `signed`: the date of the order, from which «со дня подписания приказа» counts. A date is not moved from
+        a day off: that is for the reader to decide (`calendar.next_working`).
+        """
+        return deadline_dates.occurrences(self.steps, Period(*period), calendar, signed)
+
+    def span(self, period: Period | tuple[dt.date, dt.date] | None = None) -> Period | None:
+        """From which to which day it stands, as far as its moments name them; None if they do not."""
+        spans = [
+            span
+            for term in self.terms
+            if isinstance(term, When)
+            for moment in term.moments
+            if (span := deadline_dates.span_of(moment, period[0].year if period else None)) is not None
+        ]
+        if not spans:
+            return Period(*period) if period else None
+        return Period(min(span.start for span in spans), max(span.end for span in spans))
+
+    def data(self) -> Any:  # noqa: ANN401  # JSON: a mapping, or a list of mappings
+        """JSON: {"by": "2020-11-09"}; of several steps a list: [{"by": …}, {"then": "as needed"}]."""
+        found = [_step_data(step) for step in self.steps]
+        if len(found) == 1:
+            return found[0]
+        return [found[0], *({"then": _said(step)} for step in found[1:])]
+
+
+def _step_data(step: Step) -> Any:  # noqa: ANN401  # JSON
+    data: dict[str, Any] = {}
+    parts = [term.data() for term in step.terms]
+    for part in parts:
+        if set(part) & set(data) - {"year"}:
+            return parts
+        data |= part
+    if "every" in data or "times" in data or "at_least" in data:
+        data.pop("year", None) if data.get("year") == "missing" else None
+    return data
+
+
+def _said(data: Any) -> Any:  # noqa: ANN401  # JSON
+    """{"as_needed": True} as «as needed»."""
+    if isinstance(data, dict) and len(data) == 1:
+        (key, value), *_ = data.items()
+        if value is True:
+            return key.replace("_", " ")
+    return data
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What was read: the deadline (None: not understood), the text to print, and what is wrong (without a place)."""
+
+    deadline: Deadline | None
+    text: str
+    problems: tuple[Diagnostic, ...] = ()
+
+
+@lru_cache(maxsize=8192)
+def parse(text: str) -> Parsed:
+    """Read a deadline; never raises, for any text.
+
+    `text` of the result is what to print: the text itself, or the canonical one where something in it was wrong.
+    """
+    clean = "\n".join(" ".join(line.split()) for line in text.translate(_SPACES).strip().split("\n") if line.strip())
+    if not clean:
+        return Parsed(None, text)
+    if len(clean) > _MAX_LENGTH:
+        return Parsed(None, text, (_unread(clean[:80]),))
+    lowered = clean.lower() if clean.isupper() else clean
+    found = tokens(_unwrapped(lowered))
+    grammar = Grammar(_unwrapped(lowered), found)
+    steps = grammar.steps()
+    fatal = tuple(note for note in grammar.notes if note.code in _FATAL)
+    if fatal:
+        return Parsed(None, text, tuple(note.code.at(None, _told(note), text=note.wrong) for note in fatal))
+    if steps is None:
+        return _partly(clean, text)
+    deadline = Deadline(steps, capital=clean[:1].isupper())
+    problems = _problems(deadline, grammar.notes, clean)
+    return Parsed(deadline, str(deadline) if grammar.notes else text, problems)
+
+
+def _unwrapped(text: str) -> str:
+    """The text without brackets around the whole of it."""
+    if text[0] == "(" and text[-1] == ")" and text.find(")") == len(text) - 1:
+        return text[1:-1].strip()
+    return text
+
+
+def _told(note: Note) -> str:
+    return f"{note.code.title}: «{note.wrong}» ({note.message})"
+
+
+def _unread(text: str) -> Diagnostic:
+    hint = "напишите, например: «до 09.11.2020», «сентябрь 2021 г.», «ежегодно, до 20 мая», «постоянно»"
+    return codes.UNREAD.at(None, f"Срок не понят: «{text}»", hint=hint, text=text)
+
+
+def _problems(deadline: Deadline, notes: list[Note], text: str) -> tuple[Diagnostic, ...]:
+    right = f"напишите: «{deadline}»"
+    problems = [note.code.at(None, _told(note), hint=right, text=note.wrong) for note in _unique(notes)]
+    yearless = _yearless(deadline)
+    if yearless is not None:
+        hint = f"допишите год, например: «{yearless} 2020 г.»"
+        problems.append(codes.NO_YEAR.at(None, f"В сроке не назван год: «{yearless}»", hint=hint, text=text))
+    return tuple(problems)
+
+
+def _unique(notes: list[Note]) -> list[Note]:
+    return list(dict.fromkeys(notes))
+
+
+def _yearless(deadline: Deadline) -> When | None:
+    """A day, month, quarter or half-year whose year nothing tells."""
+    for place, step in enumerate(deadline.steps):
+        if place or any(isinstance(term, Every | Times | Standing) for term in step.terms):
+            continue
+        for term in step.terms:
+            if isinstance(term, When) and term.moments[-1].year is None:
+                moment = term.moments[-1]
+                named = moment.number and not moment.which and not moment.school
+                if named and moment.unit in ("day", "month", "quarter", "half"):
+                    return term
+    return None
+
+
+def _partly(clean: str, text: str) -> Parsed:
+    """The first dated or recurring piece of a text that is not understood as a whole."""
+    found = tokens(clean)
+    for start in range(min(len(found), 60)):
+        grammar = Grammar(clean, found)
+        grammar.at = start
+        step = grammar.step()
+        if step is None or not any(isinstance(term, When | Every | Times | DayOf) for term in step.terms):
+            continue
+        if not _is_certain(step):
+            continue
+        fatal = [note for note in grammar.notes if note.code in _FATAL]
+        if fatal:
+            problems = tuple(note.code.at(None, _told(note), text=note.wrong) for note in fatal)
+            return Parsed(None, text, problems)
+        before, after = clean[: found[start].start].rstrip(), clean[found[grammar.at - 1].end :].lstrip()
+        return _with_verbatim(before, step, after, text, clean, grammar.notes)
+    return Parsed(None, text, (_unread(clean),))
+
+
+def _is_certain(step: Step) -> bool:
+    """Whether a piece is a deadline in any surroundings: it has a year, a day, or says how often."""
+    for term in step.terms:
+        if isinstance(term, Every | Times | DayOf):
+            return True
+        if isinstance(term, When) and (term.moments[-1].year is not None or term.moments[-1].unit == "day"):
+            return True
+    return False
+
+
+def _with_verbatim(before: str, step: Step, after: str, text: str, clean: str, notes: list[Note]) -> Parsed:
+    terms, joints = list(step.terms), list(step.joints)
+    if before:
+        terms.insert(0, Verbatim(before))
+        joints.insert(0, " ")
+    if after:
+        terms.append(Verbatim(after))
+        joints.append(" ")
+    deadline = Deadline((Step(tuple(terms), tuple(joints)),), capital=clean[:1].isupper())
+    message = f"Срок понят не полностью: понято «{step}»"
+    partly = codes.PARTLY.at(None, message, hint=f"оставьте в сроке только «{step}»", text=clean)
+    return Parsed(deadline, str(deadline) if notes else text, (partly, *_problems(deadline, notes, clean)))
+
+
+def is_error(parsed: Parsed) -> bool:
+    """Whether the deadline cannot be."""
+    return any(problem.severity is Severity.ERROR for problem in parsed.problems)
+
+
+__all__ = ["Calendar", "Code", "Deadline", "Parsed", "Period", "is_error", "parse"]
