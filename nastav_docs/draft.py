@@ -1,0 +1,218 @@
+"""A document under work: its parts as trees, its relationships, and the tags that were found in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import count
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from nastav_docs import tags, wordml
+from nastav_docs.codes import templates as codes
+from nastav_docs.diagnostics import Place
+from nastav_docs.structure import Part, mark_up
+from nastav_docs.tags import Tag, TagBook
+from nastav_docs.wordml import DCTERMS, MC, XSI, Element, q
+
+if TYPE_CHECKING:
+    from nastav_docs.expressions import Checker
+    from nastav_docs.package import Package, Relationship
+
+_STORIES = ("document.main+xml", "header+xml", "footer+xml", "footnotes+xml", "endnotes+xml")
+_DROPPED = (
+    "comments",
+    "commentsExtended",
+    "commentsIds",
+    "commentsExtensible",
+    "people",
+    "thumbnail",
+    "attachedTemplate",
+)
+_CORE = "core-properties"
+_SETTINGS_NOISE = ("rsids", "attachedTemplate", "proofState", "trackRevisions", "linkStyles")
+_WORD_PREFIXES = {"w": wordml.W, "r": wordml.R}
+
+
+@dataclass(slots=True)
+class Draft:
+    """A document under work; `trees` are the parts that are changed, `parts` the others, as they are."""
+
+    file: str
+    main: str
+    trees: dict[str, Element]
+    parts: dict[str, bytes]
+    types: dict[str, str]
+    links: dict[str, dict[str, Relationship]]
+    stories: list[str] = field(default_factory=list)
+
+    @property
+    def body(self) -> Element:
+        """`w:body` of the main part."""
+        return self.trees[self.main].find(q("body"))
+
+    def linked(self, short: str, source: str | None = None) -> str | None:
+        """The part that a source (the main part) is linked with by a kind of relationship."""
+        found = self.links.get(self.main if source is None else source, {}).values()
+        return next((link.target for link in found if link.short == short and not link.external), None)
+
+    def free_link(self, source: str) -> str:
+        """An id that no relationship of a part has."""
+        used = self.links.setdefault(source, {})
+        return next(key for number in count(1) if (key := f"rId{number}") not in used)
+
+    def free_part(self, name: str) -> str:
+        """A name like another one that no part has."""
+        stem, dot, extension = name.rpartition(".")
+        stem = stem.rstrip("0123456789")
+        taken = {part.lower() for part in (*self.parts, *self.trees)}
+        return next(free for number in count(1) if (free := f"{stem}{number}{dot}{extension}").lower() not in taken)
+
+    def tree(self, short: str) -> Element | None:
+        """The tree of `styles`, `numbering`, `settings` …, parsed on first need."""
+        name = self.linked(short)
+        if name is None:
+            return None
+        if name not in self.trees:
+            self.trees[name] = wordml.parse(self.parts.pop(name))
+        return self.trees[name]
+
+
+def open_draft(package: Package, file: str, book: TagBook, checker: Checker) -> Draft | None:
+    """The document with its tags found, checked and put in their places; problems go to the book."""
+    links = {source: dict(found) for source, found in package.relationships.items()}
+    draft = Draft(file, package.main, {}, dict(package.parts), dict(package.types), links)
+    _drop_parts(draft, book)
+    root = wordml.parse(draft.parts[draft.main])
+    if any(root.nsmap.get(prefix) != uri for prefix, uri in _WORD_PREFIXES.items()) or root.find(q("body")) is None:
+        message = "файл записан непривычно: шаблоном он служить не может"
+        book.problems.append(codes.NOT_A_DOCX.at(Place(file), message, hint="откройте файл в Word и сохраните заново"))
+        return None
+    for name, kind in sorted(draft.types.items(), key=lambda item: (item[0] != draft.main, item[0])):
+        if kind.endswith(_STORIES) and name in draft.parts:
+            draft.trees[name] = wordml.parse(draft.parts.pop(name))
+            draft.stories.append(name)
+    tracked = False
+    for name in draft.stories:
+        tracked = wordml.clean(draft.trees[name]) or tracked
+        mark_up(Part(draft.trees[name], name, file), book, checker.check)
+    if tracked:
+        book.problems.append(
+            codes.TRACKED_CHANGES.at(
+                Place(file),
+                "в шаблоне остались исправления: вставки приняты, удаления выполнены",
+                hint="Рецензирование → Принять все исправления и прекратить отслеживание",
+            )
+        )
+    _clean_settings(draft)
+    _mark_up_core(draft, book, checker)
+    _report_links(draft, book)
+    return draft
+
+
+def _drop_parts(draft: Draft, book: TagBook) -> None:
+    """Leave out what no printed document needs: comments, the picture of the first page."""
+    for source, links in draft.links.items():
+        for key, link in list(links.items()):
+            if link.short not in _DROPPED:
+                continue
+            content = draft.parts.pop(link.target, b"") if not link.external else b""
+            del draft.links[source][key]
+            if link.short == "comments" and b"<w:comment " in content:
+                book.problems.append(
+                    codes.COMMENTS_LEFT.at(
+                        Place(draft.file),
+                        "в шаблоне остались примечания; в документ они не попадут",
+                        hint="Рецензирование → Удалить → Удалить все примечания",
+                    )
+                )
+
+
+def _clean_settings(draft: Draft) -> None:
+    settings = draft.tree("settings")
+    if settings is not None:
+        for name in _SETTINGS_NOISE:
+            for element in settings.findall(q(name)):
+                settings.remove(element)
+        for element in settings.iter():
+            element.tail = None
+        settings.text = None
+
+
+def _mark_up_core(draft: Draft, book: TagBook, checker: Checker) -> None:
+    """`docProps/core.xml`: its texts are templates too; who saved the template and when is no business of a document."""
+    name = draft.linked(_CORE, "")
+    if name is None:
+        return
+    root = draft.trees[name] = wordml.parse(draft.parts.pop(name))
+    draft.stories.append(name)
+    for element in list(root):
+        element.tail = None
+        local = etree.QName(element).localname
+        if local in {"lastModifiedBy", "revision", "lastPrinted", "created", "modified"}:
+            root.remove(element)
+        else:
+            element.text = _marked_text(
+                element.text or "", Place(draft.file, words=wordml.words_of_part(name)), book, checker
+            )
+    root.text = None
+    source = "document.created"
+
+    def mark(body: str) -> Element:
+        return book.mark(book.add(Tag("%", "p", body, source, Place(draft.file))))
+
+    root.append(mark("if (document is defined) and (document.created is defined) and document.created"))
+    for local in ("created", "modified"):
+        moment = etree.SubElement(root, f"{{{DCTERMS}}}{local}", {f"{{{XSI}}}type": "dcterms:W3CDTF"})
+        moment.text = book.token(book.add(Tag("{", "", "document.created|nd_moment", source, Place(draft.file))))
+    root.append(mark("endif"))
+
+
+def _marked_text(text: str, place: Place, book: TagBook, checker: Checker) -> str:
+    found = tags.Found(None, text, [], [])
+    tags.scan(found, place, book.problems)
+    for span in reversed(found.spans):
+        replacement = span.literal
+        if span.tag is not None and span.tag.kind != "#":
+            book.problems += checker.check(span.tag)
+            replacement = book.token(book.add(span.tag))
+        text = text[: span.start] + replacement + text[span.end :]
+    return text
+
+
+def _report_links(draft: Draft, book: TagBook) -> None:
+    for links in draft.links.values():
+        for link in links.values():
+            if re.search(r"\{\{|%7B%7B|\{%", link.target, re.IGNORECASE):
+                book.problems.append(
+                    codes.TAG_NOT_IN_TEXT.at(
+                        Place(draft.file),
+                        "метка стоит в адресе гиперссылки, а не в тексте",
+                        hint="уберите гиперссылку, оставьте метку обычным текстом",
+                        text=link.target,
+                    )
+                )
+
+
+def with_namespaces(root: Element, others: list[Element]) -> Element:
+    """The root with the namespaces of other roots declared too, and ignorable where they were."""
+    known: dict[str | None, str] = dict(root.nsmap)
+    ignorable = (root.get(f"{{{MC}}}Ignorable") or "").split()
+    for other in others:
+        for prefix, uri in other.nsmap.items():
+            if uri not in known.values() and prefix not in known:
+                known[prefix] = uri
+        ignorable += [
+            prefix
+            for prefix in (other.get(f"{{{MC}}}Ignorable") or "").split()
+            if prefix not in ignorable and known.get(prefix) == other.nsmap.get(prefix)
+        ]
+    if known == root.nsmap:
+        return root
+    fresh = etree.Element(root.tag, dict(root.attrib), nsmap=known)
+    if ignorable:
+        fresh.set(f"{{{MC}}}Ignorable", " ".join(ignorable))
+    for child in list(root):
+        fresh.append(child)
+    return fresh

@@ -1,0 +1,369 @@
+"""What a tag says: read by Jinja's parser, checked against what is allowed, compiled into functions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, TemplateError, nodes
+
+from nastav_docs import builtin, guess, printing, settling
+from nastav_docs.codegen import DICT_CALLS, LOOP_CALLS, OWN_FILTERS, Generator, written
+from nastav_docs.codes import templates as codes
+from nastav_docs.diagnostics import Diagnostic
+from nastav_docs.printing import Fragment, Lost, Loop, Macro, Namespace, Unknown, UnknownName, Unprintable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from types import CodeType
+
+    from nastav_docs.tags import Tag
+
+_ALLOWED: tuple[type[nodes.Node], ...] = (
+    nodes.Template, nodes.Output, nodes.TemplateData, nodes.For, nodes.If, nodes.Macro, nodes.CallBlock,
+    nodes.FilterBlock, nodes.With, nodes.Assign, nodes.AssignBlock, nodes.Name, nodes.NSRef, nodes.Const, nodes.Tuple,
+    nodes.List, nodes.Dict, nodes.Pair, nodes.Keyword, nodes.CondExpr, nodes.Filter, nodes.Test, nodes.Call,
+    nodes.Getitem, nodes.Getattr, nodes.Slice, nodes.Concat, nodes.Compare, nodes.Operand, nodes.BinExpr, nodes.UnaryExpr,
+)  # fmt: skip
+_END = re.compile(r"end(for|if|macro|call|filter|with|set|block)\b\s*(\w*)")
+_BLOCK = re.compile(r"block\s+([^\W\d]\w*)")
+_WITH_ARGUMENT = {"cellbg", "colspan", "cellwidth", "keepnext", "vm", "include"}
+_KNOWN = {"for", "if", "macro", "call", "filter", "with", "set", "elif", "else", "block"}
+_COMPLETED = {"for", "if", "macro", "call", "filter", "with", "set"}
+_MESSAGES = (
+    (
+        re.compile(r"unexpected 'end of (statement block|print statement)'|Expected an expression"),
+        "выражение не закончено",
+    ),
+    (re.compile(r"expected token 'end of (?:statement block|print statement)', got '(.+)'"), "лишнее: «{}»"),
+    (re.compile(r"expected token '(.+)', got '(.+)'"), "ожидалось «{}», а стоит «{}»"),
+    (re.compile(r"unexpected char '(.+)' at"), "непонятный знак «{}»"),
+    (re.compile(r"unexpected '(.+)'"), "лишнее: «{}»"),
+    (re.compile(r"unexpected end of template"), "выражение не закончено"),
+    (re.compile(r"[Ee]ncountered unknown tag '(.+?)'"), "неизвестное слово «{}»"),
+)
+
+
+def environment() -> Environment:
+    """Jinja's lexer and parser over braces that no XML can hold."""
+    return Environment(
+        block_start_string="<?%",
+        block_end_string="%?>",
+        variable_start_string="<?{",
+        variable_end_string="}?>",
+        comment_start_string="<?#",
+        comment_end_string="#?>",
+        keep_trailing_newline=True,
+        autoescape=True,
+        optimized=False,
+    )
+
+
+def source_of(tag: Tag) -> str:
+    """A tag in the parser's braces: exactly one line feed, so that line n + 2 of a source is its tag n."""
+    body = re.sub(r"\s*\n\s*", " ", tag.body)
+    return f"<?{{\n {body} }}?>" if tag.kind == "{" else f"<?%\n {body} %?>"
+
+
+@dataclass(slots=True)
+class Checker:
+    """Reads tags one by one and says what is wrong with each; `calls` are the functions that they ask for."""
+
+    filters: Mapping[str, Callable[..., object]]
+    functions: Mapping[str, Callable[..., object]]
+    calls: list[tuple[Tag, str]] = field(default_factory=list)
+    macros: set[str] = field(default_factory=set)
+    _environment: Environment = field(default_factory=environment)
+
+    def check(self, tag: Tag) -> list[Diagnostic]:
+        """The problems of one tag's expression."""
+        word = tag.word
+        if tag.kind == "%" and (word in _WITH_ARGUMENT or not word):
+            return self._check_argument(tag)
+        if tag.kind == "%" and (word not in _KNOWN or _END.fullmatch(tag.body)):
+            return []  # what stands for a document is read later, an unknown word is reported with the blocks
+        if word == "block":
+            return [] if _BLOCK.fullmatch(tag.body) else [self._syntax(tag, "имя блока — одно слово латиницей")]
+        return self._parsed(tag, _completed(tag))
+
+    def _check_argument(self, tag: Tag) -> list[Diagnostic]:
+        argument = re.sub(r"^\w+\s*", "", tag.body)
+        argument = re.sub(r"\s+with(out)?\s+section$", "", argument)
+        if not argument:
+            return [] if tag.word in {"vm", "hm", "keepnext"} else [self._syntax(tag, "метка пуста")]
+        return self._parsed(tag, f"<?{{\n {argument} }}?>")
+
+    def _parsed(self, tag: Tag, source: str) -> list[Diagnostic]:
+        try:
+            tree = self._environment.parse(source)
+        except TemplateError as error:
+            return [self._syntax(tag, _in_russian(str(error.message)))]
+        except RecursionError:
+            return [self._syntax(tag, "выражение слишком сложное")]
+        if len(tree.body) != 1 or any(isinstance(n, nodes.TemplateData) for n in tree.find_all(nodes.TemplateData)):
+            return [self._syntax(tag, "выражение не закончено")]
+        return [problem for node in tree.find_all(nodes.Node) for problem in self._check_node(tag, node)]
+
+    def _syntax(self, tag: Tag, message: str) -> Diagnostic:
+        return codes.TAG_SYNTAX.at(
+            tag.place, f"метка не прочитана: {message}", hint="сверьте запись с руководством", text=tag.source
+        )
+
+    def _check_node(self, tag: Tag, node: nodes.Node) -> Iterable[Diagnostic]:
+        if not isinstance(node, _ALLOWED):
+            yield self._forbidden(tag, "такой записи в шаблонах нет")
+        elif isinstance(node, (nodes.Name, nodes.Macro)):
+            if node.name.startswith("_") or node.name.startswith("nd_") or node.name == "self":
+                yield self._forbidden(tag, f"служебное имя «{node.name}»")
+            if isinstance(node, nodes.Macro):
+                self.macros.add(node.name)
+        elif isinstance(node, (nodes.Getattr, nodes.NSRef)):
+            yield from self._check_attribute(tag, node)
+        elif isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
+            if str(node.arg.value).startswith("_"):
+                yield self._forbidden(tag, f"служебное имя «{node.arg.value}»")
+        elif isinstance(node, nodes.Keyword) and node.key.startswith("_"):
+            yield self._forbidden(tag, f"служебное имя «{node.key}»")
+        elif isinstance(node, nodes.Filter) and node.name not in self.filters:
+            yield self._unknown(tag, "фильтра", node.name, self.filters)
+        elif isinstance(node, nodes.Test) and node.name not in builtin.TESTS:
+            yield self._unknown(tag, "проверки", node.name, builtin.TESTS)
+        elif isinstance(node, nodes.Call):
+            yield from self._check_call(tag, node)
+
+    def _check_attribute(self, tag: Tag, node: nodes.Getattr | nodes.NSRef) -> Iterable[Diagnostic]:
+        if node.attr.startswith("_"):
+            yield self._forbidden(tag, f"служебное имя «{node.attr}»")
+        elif (
+            isinstance(node, nodes.Getattr)
+            and isinstance(node.node, nodes.Name)
+            and node.node.name == "loop"
+            and node.attr not in Loop.NAMES | LOOP_CALLS
+        ):
+            yield codes.UNKNOWN_NAME.at(
+                tag.place,
+                f"у loop нет «{node.attr}»",
+                text=tag.source,
+                hint=guess.hint(node.attr, Loop.NAMES) or "есть index, first, last, length",
+            )
+
+    def _check_call(self, tag: Tag, node: nodes.Call) -> Iterable[Diagnostic]:
+        function = node.node
+        if isinstance(function, nodes.Name):
+            self.calls.append((tag, function.name))
+        elif isinstance(function, nodes.Getattr):
+            owner = written(function.node)
+            known_loop = owner == "loop" and function.attr in LOOP_CALLS
+            if isinstance(function.node, nodes.Name) and not known_loop:
+                self.calls.append((tag, f"{owner}.{function.attr}"))
+            elif not known_loop and not (function.attr in DICT_CALLS and not node.args and not node.kwargs):
+                yield self._forbidden_call(tag, function.attr)
+        else:
+            yield self._forbidden_call(tag, written(function))
+
+    def check_calls(self, imported: Iterable[str]) -> Iterable[Diagnostic]:
+        """What is wrong with the calls, once all macros are known."""
+        known = {*self.macros, *self.functions, *imported, "caller", "loop"}
+        for tag, name in self.calls:
+            owner, _, attribute = name.rpartition(".")
+            if name not in known and not (owner and attribute in DICT_CALLS):
+                hint = guess.hint(name, known)
+                yield (
+                    self._forbidden_call(tag, attribute or name)
+                    if not hint
+                    else codes.UNKNOWN_NAME.at(tag.place, f"нет макроса «{name}»", hint=hint, text=tag.source)
+                )
+
+    def _forbidden(self, tag: Tag, message: str) -> Diagnostic:
+        return codes.FORBIDDEN.at(tag.place, message, hint="шаблону доступны только данные и фильтры", text=tag.source)
+
+    def _forbidden_call(self, tag: Tag, name: str) -> Diagnostic:
+        hint = (
+            f"напишите фильтром: {{{{ … | {name} }}}}" if name in self.filters else "вызывать можно макросы и фильтры"
+        )
+        return codes.FORBIDDEN.at(tag.place, f"вызов «{name}()» в шаблоне запрещён", hint=hint, text=tag.source)
+
+    def _unknown(self, tag: Tag, what: str, name: str, known: Iterable[str]) -> Diagnostic:
+        removed = {
+            "safe": "он не нужен: значения печатаются как текст, оформление задаёт шаблон",
+            "format": "составьте текст знаком ~ : {{ a ~ ' ' ~ b }}",
+            "attr": "поле пишут через точку: {{ order.number }}",
+        }
+        return codes.UNKNOWN_FILTER.at(
+            tag.place, f"{what} «{name}» нет", text=tag.source, hint=removed.get(name) or guess.hint(name, known)
+        )
+
+
+def _completed(tag: Tag) -> str:
+    """A statement made whole, so that the parser can read it alone."""
+    source, word = source_of(tag), tag.word
+    if word in {"elif", "else"}:
+        return f"<?% if 1 %?>{source}<?% endif %?>"
+    if word == "set" and "=" in re.sub(r"\"[^\"]*\"|'[^']*'", "", tag.body):
+        return source
+    return f"{source}<?% end{word} %?>" if word in _COMPLETED else source
+
+
+def _in_russian(message: str) -> str:
+    for pattern, words in _MESSAGES:
+        if found := pattern.search(message):
+            return words.format(*found.groups())
+    return "ошибка в записи"
+
+
+# --------------------------------------------------------------------------------------------------------- compilation
+
+
+def _call(function: object, *arguments: object, **named: object) -> object:
+    if isinstance(function, (Macro, Loop)) or getattr(function, "nastav_docs_function", False):
+        return function(*arguments, **named)  # type: ignore[operator]  # both are callable
+    if isinstance(function, (Unknown, Lost)):
+        return function()
+    if callable(function):
+        return function(*arguments, **named)
+    raise Unprintable("вызвать можно только макрос или функцию")
+
+
+def _plain(value: object) -> object:
+    return value.text if type(value) is Fragment else value
+
+
+def _look(value: Any, name: object, expression: str) -> Any:  # noqa: ANN401 - items of the template's data
+    """An item; raises UnknownName with the names that are there."""
+    if isinstance(value, Lost):
+        return value
+    try:
+        return value[name]
+    except (KeyError, IndexError, TypeError, AttributeError) as error:
+        known = tuple(str(key) for key in value) if isinstance(value, dict) else ()
+        raise UnknownName(expression, known, empty=isinstance(error, IndexError)) from error
+
+
+def _joined(values: Sequence[object]) -> str:
+    return builtin.bounded("".join(printing.text(value) for value in values))
+
+
+def _add(left: Any, right: Any) -> Any:  # noqa: ANN401 - numbers, texts or lists
+    left, right = _plain(left), _plain(right)
+    found = left + right
+    if isinstance(found, (str, list, tuple)) and len(found) > printing.MAX_STEPS:
+        raise printing.LimitReachedError
+    return found
+
+
+def _multiply(left: Any, right: Any) -> Any:  # noqa: ANN401 - numbers, or a text and a number
+    for one, other in ((left, right), (right, left)):
+        if isinstance(one, (str, list, tuple)) and isinstance(other, int) and len(one) * other > printing.MAX_STEPS:
+            raise printing.LimitReachedError
+    if isinstance(left, int) and isinstance(right, int) and left.bit_length() + right.bit_length() > 4_096:  # noqa: PLR2004 - larger than any figure
+        raise printing.LimitReachedError
+    return left * right
+
+
+def _power(left: Any, right: Any) -> Any:  # noqa: ANN401 - numbers
+    if isinstance(left, (int, float)) and isinstance(right, (int, float)) and abs(right) <= 64 and abs(left) <= 1e9:  # noqa: PLR2004 - as above
+        return left**right
+    if isinstance(left, (Lost, Unknown)):
+        return left**right  # type: ignore[operator]  # both have every operator
+    raise printing.LimitReachedError
+
+
+def _remainder(left: Any, right: Any) -> Any:  # noqa: ANN401 - numbers
+    if isinstance(left, (str, bytes)):
+        raise Unprintable("остаток бывает только у чисел", "текст составляют знаком ~")
+    return left % right
+
+
+def _need_namespace(value: object) -> None:
+    if not isinstance(value, (Namespace, Lost)):
+        raise Unprintable("изменить можно только поле namespace()")
+
+
+def _unknown_include(name: object) -> bytes:
+    raise Unprintable(f"документ «{printing.text(name)}» не назван среди включаемых")
+
+
+_WORLD: Mapping[str, object] = MappingProxyType(
+    {
+        "remembered": printing.remembered,
+        "out": printing.out,
+        "out_plain": printing.out_plain,
+        "concat": printing.fragment,
+        "Markup": lambda value: value,
+        "LoopContext": Loop,
+        "Macro": Macro,
+        "missing": printing.missing,
+        "undefined": Unknown,
+        "LOST": Lost(),
+        "lookup": builtin.lookup,
+        "look": _look,
+        "call": _call,
+        "plain": _plain,
+        "joined": _joined,
+        "add": _add,
+        "multiply": _multiply,
+        "power": _power,
+        "remainder": _remainder,
+        "need_namespace": _need_namespace,
+        "is_blocks": printing.is_blocks,
+        "span": printing.span,
+        "width": printing.width,
+        "colour": printing.colour,
+        "word": printing.word,
+        "run": printing.run,
+        "blocks": printing.blocks,
+        "moment": printing.moment,
+        "unknown_include": _unknown_include,
+        "dict_items": builtin.items,
+        "dict_keys": list,
+        "dict_values": lambda value: list(value.values()),
+        "tests": builtin.TESTS,
+        "needs_paragraph": settling.needs_paragraph,
+        "needs_tail": settling.needs_tail,
+        "after_table": settling.after_table,
+        "close_table": settling.close_table,
+        "close_row": settling.close_row,
+        "close_grid": settling.close_grid,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A compiled part: `root` makes its pieces; `lines` leads from a line of Python to the number of a tag."""
+
+    root: Callable[..., list[bytes]]
+    lines: tuple[tuple[int, int], ...]
+    filename: str
+
+
+def compile_source(  # noqa: PLR0913 - the whole of what a function of a template can see
+    tree: nodes.Template,
+    filename: str,
+    *,
+    plain: bool,
+    filters: Mapping[str, Callable[..., object]],
+    tracing: bool = False,
+) -> Code:
+    """The Python function of a part; with `tracing` the one that has failures noted and goes on.
+
+    Raises SyntaxError when loops are nested deeper than Python allows.
+    """
+    generator = Generator(environment(), filename, plain=plain, tracing=tracing)
+    generator.visit(tree)
+    code: CodeType = compile(generator.stream.getvalue(), filename, "exec")  # type: ignore[attr-defined]  # a StringIO
+    world = {**_WORLD, "filters": filters}
+    exec(code, world)  # noqa: S102 - the code is the generator's own; names in it are Jinja's and checked
+    return Code(world["root"], tuple(generator.debug_info), filename)  # type: ignore[arg-type]  # exec has put it there
+
+
+def parse_source(source: str) -> nodes.Template:
+    """The syntax tree of a whole part; raises TemplateError."""
+    return environment().parse(source)
+
+
+def own_names() -> frozenset[str]:
+    """The filters that only the engine writes."""
+    return frozenset(OWN_FILTERS)

@@ -1,0 +1,141 @@
+"""A template and its data become the bytes of a DOCX; each printed value is looked for in what came out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+from nastav_docs import archive, settling
+from nastav_docs.codes import templates as codes
+from nastav_docs.diagnostics import Diagnostic, Place
+from nastav_docs.printing import BREAK, NEW_PAGE, NEW_PARAGRAPH, Budget, LimitReachedError, Printed, missing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from nastav_docs.templates import CompiledPart, Template
+
+MAX_PART = 64 << 20
+FIRST_DRAWING = 10_001  # drawings that are printed in loops are numbered from here, the others from 1
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The bytes of a DOCX, or nothing and the reasons."""
+
+    data: bytes | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class Names(dict[str, Any]):
+    """The data of one document beside the functions of the template."""
+
+    def __missing__(self, name: str) -> object:
+        """Jinja's sign of a name without a value."""
+        return missing
+
+
+class Scope:
+    """What Jinja's code keeps of names set at the top of a template."""
+
+    __slots__ = ("exported_vars", "vars")
+
+    def __init__(self) -> None:
+        self.vars: dict[str, object] = {}
+        self.exported_vars: set[str] = set()
+
+
+def render(template: Template, context: Mapping[str, object]) -> Rendered:
+    """Print a document; the same template and data give the same bytes."""
+    names = Names(template.functions)
+    names.update(context)
+    budget = Budget()
+    fresh = numbering()
+    changed, problems = [], []
+    try:
+        for part in template.parts:
+            pieces = part.code.root(Scope(), names.__getitem__, budget, fresh)
+            data, lost = assemble(part, pieces, budget)
+            problems += lost
+            changed.append((part.name, data))
+    except Exception:  # noqa: BLE001 - whatever a template or a filter raised is told by a second, slower look
+        from nastav_docs.failure import explain  # noqa: PLC0415 - only a failed document pays for it
+
+        return Rendered(None, explain(template, names))
+    if problems:
+        return Rendered(None, tuple(problems))
+    return Rendered(archive.pack(template.stored, changed), ())
+
+
+def numbering() -> Callable[[object], bytes]:
+    """Gives each drawing of a document its own number."""
+    numbers = count(FIRST_DRAWING)
+    return lambda _: b"%d" % next(numbers)
+
+
+def assemble(part: CompiledPart, pieces: list[bytes], budget: Budget) -> tuple[bytes, list[Diagnostic]]:
+    """The bytes of a part, and the printed values that are not in it; raises LimitReachedError."""
+    if sum(map(len, pieces)) > MAX_PART:
+        raise LimitReachedError
+    printed = [piece for piece in pieces if type(piece) is Printed]
+    if part.sections and budget.sections:
+        ends = [(position, part.sections[number]) for position, number in budget.sections]
+        pieces = settling.settle_sections(pieces, ends)
+        budget.sections.clear()
+    data = b"".join(pieces)
+    position = 0
+    find = data.find
+    for value in printed:
+        at = find(value, position)
+        if at < 0:
+            return data, [lost(part, value)]
+        position = at + len(value)
+    if NEW_PARAGRAPH in data or NEW_PAGE in data:
+        data = split_paragraphs(data)
+    return data, []
+
+
+def lost(part: CompiledPart, value: bytes) -> Diagnostic:
+    """A printed value that the document does not hold."""
+    text = re.sub(r"<[^>]*>", " ", value.decode("utf-8", "replace"))[:60]
+    place = next((tag.place for tag in part.tags if tag.place.file), Place(part.name))
+    return codes.VALUE_LOST.at(
+        Place(place.file),
+        f"напечатанное значение «{text}» не попало в документ",
+        hint="это ошибка сборки: сообщите о ней вместе с шаблоном",
+        text=text,
+    )
+
+
+_SPLIT = re.compile(rb"[\x07\x0c]")
+_PARAGRAPH = re.compile(rb"<w:p(?: [^>]*)?>|</w:p>")
+_PROPERTIES = re.compile(rb"<w:pPr>.*?</w:pPr>", re.DOTALL)
+_RUN = re.compile(rb"<w:r(?: [^>]*)?>(<w:rPr>.*?</w:rPr>)?", re.DOTALL)
+_PAGE = b'<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+
+
+def split_paragraphs(data: bytes) -> bytes:
+    """`\\a` begins a new paragraph, `\\f` a new page, where a paragraph is made of runs alone; else a new line."""
+    result: list[bytes] = []
+    position = 0
+    for found in _SPLIT.finditer(data):
+        result.append(data[position : found.start()])
+        result.append(_split_at(data, found.start(), page=found[0] == NEW_PAGE))
+        position = found.end()
+    return b"".join([*result, data[position:]])
+
+
+def _split_at(data: bytes, at: int, *, page: bool) -> bytes:
+    start = max(data.rfind(b"<w:p>", 0, at), data.rfind(b"<w:p ", 0, at))
+    before = data[start:at]
+    properties = _PROPERTIES.search(before)
+    head = properties[0] if properties else b""
+    wrapped = [w for w in (b"hyperlink", b"sdt", b"fldSimple", b"txbxContent", b"smartTag") if b"<w:" + w in before]
+    if start < 0 or b"</w:p>" in before or wrapped or b"<w:sectPr" in head or b"fldChar" in before:
+        return BREAK
+    runs = list(_RUN.finditer(before, properties.end() if properties else 0))
+    format_ = runs[-1][1] or b"" if runs else b""
+    own = b"<w:p>" + head + b"<w:r>" + format_ + b'<w:t xml:space="preserve">'
+    return b"</w:t></w:r></w:p>" + (_PAGE if page else b"") + own

@@ -1,0 +1,556 @@
+"""Where the tags of a part take effect: paragraphs, rows, cells and runs give way to marks, blocks are checked for balance."""
+
+from __future__ import annotations
+
+import copy
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from nastav_docs import guess, tags, wordml
+from nastav_docs.codes import templates as codes
+from nastav_docs.diagnostics import Diagnostic, Place
+from nastav_docs.tags import Tag, TagBook
+from nastav_docs.wordml import Element, q
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_CELL_TAG = re.compile(r"(cellbg|colspan|cellwidth|keepnext|vm)\s+(.+)|(vm|hm|keepnext)", re.DOTALL)
+_CELL_WORDS = {"vm", "hm", "colspan", "cellbg", "cellwidth", "keepnext"}
+_SUPER = re.compile(r"super\s*\(\s*\)|super")
+_OPENERS = {"for", "if", "macro", "call", "filter", "with", "block", "set"}
+_MIDDLE = {"else": ("if", "for"), "elif": ("if",)}
+_SINGLE = {"include", "import", "from", "extends", "super"}
+_WHOLE = {"include", "import", "from", "extends"}  # these stand for documents: never in the middle of a text
+_LEVELS = {"": "внутри абзаца", "p": "«p»", "tr": "«tr»", "tc": "«tc»", "r": "«r»"}
+_TARGETS = {"p": "абзац", "tr": "строка", "tc": "ячейка"}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part under work: its tree, its name in the package and the file it came from, as the user knows it."""
+
+    root: Element
+    name: str
+    file: str
+
+    def place(self, element: Element | None = None) -> Place:
+        """The place of an element of this part."""
+        if element is None:
+            return Place(self.file, words=wordml.words_of_part(self.name))
+        return Place(self.file, words=wordml.words_of(element, self.name))
+
+
+def mark_up(part: Part, book: TagBook, check: Callable[[Tag], list[Diagnostic]]) -> None:
+    """Turn the tags of a part into tokens and marks; `check` reads the expression of each."""
+    _report_tags_outside_text(part, book)
+    found = []
+    for paragraph in wordml.paragraphs(part.root):
+        problems: list[Diagnostic] = []
+        item = tags.find_tags(paragraph, part.name, part.file, problems)
+        if item.spans:
+            found.append(item)
+        book.problems += problems
+    _explain_split_tags(found, book)
+    for item in found:
+        for span in item.spans:
+            if span.tag is not None:
+                _normalise(span.tag, item)
+                book.problems += check(span.tag) if span.tag.kind != "#" else []
+    _check_alone(found, book)
+    joins = [(item.paragraph, span) for item in found for span in item.spans if span.joins_before or span.joins_after]
+    joins = [join for join in joins if _check_join(join[1], found, book)]
+    for item in found:
+        removed = [span.tag for span in item.spans if span.tag and span.tag.kind == "#" and span.tag.level in _TARGETS]
+        tags.put_tokens(item, book)
+        for tag in removed:
+            _remove_commented(item.paragraph, tag, book)
+    _join_paragraphs(joins, book)
+    _place_marks(part, book)
+    check_balance(part, book)
+    for paragraph in wordml.paragraphs(part.root):
+        wordml.merge_runs(paragraph)
+
+
+def _report_tags_outside_text(part: Part, book: TagBook) -> None:
+    """A value printed into an attribute or a field would be markup: such tags are refused."""
+    for element in part.root.iter():
+        if element.tag == q("t") or not isinstance(element.tag, str):
+            continue
+        for value in (element.text or "", *element.attrib.values()):
+            if "{{" in value or "{%" in value:
+                book.problems.append(
+                    codes.TAG_NOT_IN_TEXT.at(
+                        part.place(element),
+                        "метка стоит не в видимом тексте, а в поле, подписи рисунка или свойстве",
+                        hint="перенесите метку в обычный текст абзаца",
+                        text=value[:80],
+                    )
+                )
+
+
+def _explain_split_tags(found: list[tags.Found], book: TagBook) -> None:
+    """An opening without an end in one paragraph and an end without an opening further on are one torn tag."""
+    opened = [p for p in book.problems if p.code == "ND411" and p.message.startswith("метка не закрыта")]
+    closed = [p for p in book.problems if p.code == "ND411" and not p.message.startswith("метка не закрыта")]
+    for start, end in zip(opened, closed, strict=False):
+        if start.place is None or end.place is None or start.place.file != end.place.file:
+            continue
+        book.problems.remove(start)
+        book.problems.remove(end)
+        book.problems.append(
+            codes.TAG_SPLIT.at(
+                start.place,
+                f"метка начата здесь, а закончена в другом месте ({end.place.words})",
+                hint="соедините её в один абзац: поставьте курсор в конец первой строки и нажмите Delete",
+                text=f"{start.text} … {end.text}",
+            )
+        )
+    del found
+
+
+def _normalise(tag: Tag, item: tags.Found) -> None:
+    """Give each tag its level: a document's name or a block inside a text stands between runs or paragraphs."""
+    if tag.kind == "{" and _SUPER.fullmatch(tag.body):
+        tag.kind, tag.body = "%", "super"
+    alone = len(item.spans) == 1 and not item.rest.strip()
+    if tag.level == "" and tag.word in {*_WHOLE, "super"} and alone:
+        tag.level = "p"
+    elif tag.level == "" and tag.word in {"block", "endblock", "super"}:
+        tag.level = "r"
+
+
+def _check_alone(found: list[tags.Found], book: TagBook) -> None:
+    """A paragraph, row or cell that gives way to its tag must hold nothing else."""
+    owners: dict[tuple[str, Element], list[tags.Found]] = {}
+    for item in found:
+        for level in {span.tag.level for span in item.spans if span.tag and span.tag.level in _TARGETS}:
+            owner = item.paragraph if level == "p" else wordml.ancestor(item.paragraph, level)
+            if owner is not None:
+                owners.setdefault((level, owner), [])
+    by_paragraph = {item.paragraph: item for item in found}
+    for level, owner in owners:
+        inside = [owner] if level == "p" else list(owner.iter(q("p")))
+        items = [by_paragraph.get(p) or tags.Found(p, tags.text_of(p), [], []) for p in inside]
+        own = [s.tag for item in items for s in item.spans if s.tag and s.tag.level == level]
+        others = [s.tag for item in items for s in item.spans if s.tag and s.tag.level != level]
+        rest = " ".join(item.rest.strip() for item in items).strip()
+        section = level == "p" and owner.find(f"{q('pPr')}/{q('sectPr')}") is not None
+        if rest or others or len(own) > 1 or section:
+            _report_company(own[0], level, rest, others, section=section, book=book)
+
+
+def _report_company(tag: Tag, level: str, rest: str, others: list[Tag], *, section: bool, book: TagBook) -> None:
+    what = _TARGETS[level]
+    lost = f"«{rest[:60]}»" if rest else "разрыв раздела" if section else "другая метка"
+    if not rest and not others and not section:
+        lost = "вторая такая же метка"
+    book.problems.append(
+        codes.TAG_NOT_ALONE.at(
+            tag.place,
+            f"{what} с этой меткой исчезнет, и вместе с нею {lost.replace(tags.OBJECT, '(рисунок)')}",
+            hint=f"оставьте метку одну: для неё нужен отдельный {what}"
+            if level == "p"
+            else f"оставьте метку одну: для неё нужна отдельная {what}",
+            text=tag.source,
+        )
+    )
+
+
+def _check_join(span: tags.Span, found: list[tags.Found], book: TagBook) -> bool:
+    """`{%-` joins with the line before: text between the line's start and the tag would be lost in docxtpl."""
+    item = next(item for item in found if span in item.spans)
+    tag = span.tag
+    before = item.text[: span.start] if span.joins_before else ""
+    after = item.text[span.end :] if span.joins_after else ""
+    if tag is None or (not before.rpartition("\n")[2].strip() and not after.partition("\n")[0].strip()):
+        return tag is not None
+    book.problems.append(
+        codes.TAG_NOT_ALONE.at(
+            tag.place,
+            "метка с дефисом склеивает строки и должна стоять в строке одна",
+            hint="уберите дефисы или перенесите метку на отдельную строку",
+            text=tag.source,
+        )
+    )
+    return False
+
+
+def _join_paragraphs(joins: list[tuple[Element, tags.Span]], book: TagBook) -> None:
+    """Carry out what `{%-` and `-%}` ask: a paragraph's content goes on at the end of the one before."""
+    moved: dict[Element, Element] = {}
+    for paragraph, span in joins:
+        pairs = []
+        if span.joins_before:
+            pairs.append((paragraph.getprevious() if paragraph not in moved else None, paragraph))
+        if span.joins_after:
+            pairs.append((moved.get(paragraph, paragraph), None))
+        for first, second in pairs:
+            into = moved.get(first, first) if first is not None else None
+            what = second if second is not None else into.getnext() if into is not None else None
+            if second is not None and second in moved:
+                continue
+            if into is None or what is None or into.tag != q("p") or what.tag != q("p"):
+                if span.tag is not None and not (second is not None and second in moved):
+                    book.problems.append(
+                        codes.TAG_NOT_ALONE.at(
+                            span.tag.place,
+                            "метка с дефисом: рядом нет абзаца, с которым склеить",
+                            hint="уберите дефис",
+                            text=span.tag.source,
+                        )
+                    )
+                continue
+            for child in list(what):
+                if child.tag != q("pPr"):
+                    into.append(child)
+            wordml.remove(what)
+            moved[what] = into
+
+
+def _remove_commented(paragraph: Element, tag: Tag, book: TagBook) -> None:
+    """`{#p … #}`, `{#tr … #}`, `{#tc … #}`: the paragraph, row or cell goes with its comment."""
+    owner = paragraph if tag.level == "p" else wordml.ancestor(paragraph, tag.level)
+    if owner is None:
+        book.problems.append(_outside_table(tag))
+    elif owner.getparent() is not None:
+        wordml.remove(owner)
+
+
+def _outside_table(tag: Tag) -> Diagnostic:
+    hint = "в обычном тексте пишут {%p … %}" if tag.level in _TARGETS else "поставьте метку в ячейку таблицы"
+    return codes.TAG_OUTSIDE_TABLE.at(tag.place, "метка для таблицы стоит вне таблицы", hint=hint, text=tag.source)
+
+
+# ------------------------------------------------------------------------------------------------------------ marks
+
+
+def _place_marks(part: Part, book: TagBook) -> None:
+    """Replace paragraphs, rows, cells and runs by the tags they hold; carry out the tags of cells."""
+    pattern = re.compile(rf"{book.key}:(\d+);")
+    merges = []
+    for text in [t for t in part.root.iter(q("t")) if book.key in (t.text or "")]:
+        for found in pattern.findall(text.text or ""):
+            tag = book.tags[int(found)]
+            cell_tag = _CELL_TAG.fullmatch(tag.body) if tag.kind == "%" and tag.level in {"", "p"} else None
+            if cell_tag:
+                merges += _take_cell_tag(text, int(found), tag, cell_tag, book)
+            elif tag.level == "r":
+                text = _split_run(text, int(found), tag, book)  # noqa: PLW2901 - the rest of the text is a new element
+            elif tag.level:
+                _replace_owner(text, int(found), tag, book)
+            elif tag.kind == "{":
+                _check_visible(part, text, tag, book)
+    for cell, tag, condition in merges:
+        _merge(cell, tag, condition, book)
+    for text in [t for t in part.root.iter(q("t")) if t.text == ""]:
+        wordml.remove(text)
+    for run in [r for r in part.root.iter(q("r")) if not [c for c in r if c.tag != q("rPr")]]:
+        wordml.remove(run)
+
+
+def _take_cell_tag(
+    text: Element, number: int, tag: Tag, found: re.Match[str], book: TagBook
+) -> list[tuple[Element, Tag, str]]:
+    """Take a cell's tag out of the text and carry it out; merges are returned, to be done when all else is."""
+    text.text = (text.text or "").replace(book.token(number), "")
+    paragraph = wordml.ancestor(text, "p")
+    cell = wordml.ancestor(text, "tc")
+    word, value = found[1] or found[3], found[2] or "true"
+    if word == "keepnext":
+        _keep_next(paragraph, value, tag, book)
+    elif cell is None:
+        book.problems.append(_outside_table(tag))
+    elif word not in {"vm", "hm"}:
+        _apply_cell_tag(cell, word, value, tag, book)
+    if tag.level == "p" and paragraph is not None:
+        wordml.remove(paragraph)
+    if cell is None or word not in {"vm", "hm"}:
+        return []
+    return [(cell, tag, (found[2] or "loop.first") if word == "vm" else "")]
+
+
+def _keep_next(paragraph: Element, condition: str, tag: Tag, book: TagBook) -> None:
+    """`{% keepnext … %}`: the paragraph stays on the page of the next one when the condition holds."""
+    element = etree.Element(q("keepNext"))
+    wordml.insert_in_order(wordml.properties_of(paragraph, "pPr"), element, wordml.PARAGRAPH_PROPERTIES)
+    element.addprevious(book.mark(book.add(Tag("%", "p", f"if {condition}", tag.source, tag.place))))
+    element.addnext(book.mark(book.add(Tag("%", "p", "endif", tag.source, tag.place))))
+
+
+def _merge(cell: Element, tag: Tag, condition: str, book: TagBook) -> None:
+    properties = wordml.properties_of(cell, "tcPr")
+    if condition:
+        _merge_down(cell, properties, tag, condition, book)
+    else:
+        _merge_right(cell, properties, tag, book)
+
+
+def _check_visible(part: Part, text: Element, tag: Tag, book: TagBook) -> None:
+    properties = text.getparent().find(q("rPr"))
+    if properties is not None and wordml.is_on(properties.find(q("vanish"))):
+        book.problems.append(
+            codes.TAG_NOT_IN_TEXT.at(
+                tag.place,
+                "значение печатается в скрытый текст",
+                hint="снимите «Скрытый» в окне «Шрифт»",
+                text=tag.source,
+            )
+        )
+    del part
+
+
+def _replace_owner(text: Element, number: int, tag: Tag, book: TagBook) -> None:
+    """The paragraph, row or cell around a tag gives way to it."""
+    paragraph = wordml.ancestor(text, "p")
+    owner = wordml.ancestor(text, tag.level)
+    if owner is None or paragraph is None:
+        if tag.level != "p":
+            book.problems.append(_outside_table(tag))
+        return
+    if owner.getparent() is None:
+        return  # a second tag of the same row: reported already
+    if tag.kind == "{" and tag.level == "p":
+        _print_blocks(owner, text, number, tag, book)
+        return
+    if tag.kind == "{":
+        tag.body = f"({tag.body})|nd_blocks"
+    owner.getparent().replace(owner, book.mark(number))
+
+
+def _print_blocks(paragraph: Element, text: Element, number: int, tag: Tag, book: TagBook) -> None:
+    """`{{p x }}`: paragraphs when the value has them, else a text in the tag's own paragraph."""
+
+    def mark(kind: str, body: str) -> Element:
+        return book.mark(book.add(Tag(kind, "p", body, tag.source, tag.place)))
+
+    value = f"nd_value_{number}"
+    parent, index = paragraph.getparent(), paragraph.getparent().index(paragraph)
+    for before in (
+        mark("%", f"set {value} = ({tag.body})"),
+        mark("%", f"if {value} is nd_blocks"),
+        mark("{", f"{value}|nd_blocks"),
+        mark("%", "else"),
+    ):
+        parent.insert(index, before)
+        index += 1
+    parent.insert(index + 1, mark("%", "endif"))
+    text.text = book.token(book.add(Tag("{", "", value, tag.source, tag.place)))
+
+
+def _split_run(text: Element, number: int, tag: Tag, book: TagBook) -> Element:
+    """Cut a run at a tag, so that the tag stands between runs (or alone in one); the element with the rest."""
+    run = text.getparent()
+    before, _, after = (text.text or "").partition(book.token(number))
+    parent, properties = run.getparent(), run.find(q("rPr"))
+    following = list(text.itersiblings())
+    rest_run = etree.Element(q("r"))
+    if properties is not None:
+        rest_run.append(copy.deepcopy(properties))
+    rest = etree.SubElement(rest_run, q("t"))
+    rest.text = after
+    rest.set(wordml.XML_SPACE, "preserve")
+    for element in following:
+        rest_run.append(element)
+    text.text = before
+    if not before:
+        run.remove(text)
+    if tag.kind == "{":
+        tag.body = f"({tag.body})|nd_run"
+        own = copy.deepcopy(run) if properties is None else etree.Element(q("r"))
+        own = etree.Element(q("r"))
+        if properties is not None:
+            own.append(copy.deepcopy(properties))
+        value = etree.SubElement(own, q("t"))
+        value.text = book.token(number)
+        value.set(wordml.XML_SPACE, "preserve")
+        middle = own
+    else:
+        middle = book.mark(number)
+    index = parent.index(run)
+    parent.insert(index + 1, middle)
+    if after or following:
+        if not after:
+            rest_run.remove(rest)
+        parent.insert(index + 2, rest_run)
+    return rest
+
+
+def _apply_cell_tag(cell: Element, word: str, value: str, tag: Tag, book: TagBook) -> None:
+    number = book.add(Tag("{", "", f"({value})|nd_{word}", tag.source, tag.place))
+    names = {
+        "colspan": ("gridSpan", {"val": book.token(number)}),
+        "cellbg": ("shd", {"val": "clear", "color": "auto", "fill": book.token(number)}),
+        "cellwidth": ("tcW", {"w": book.token(number), "type": "dxa"}),
+    }
+    name, attributes = names[word]
+    element = etree.Element(q(name), {q(key): text for key, text in attributes.items()})
+    wordml.insert_in_order(wordml.properties_of(cell, "tcPr"), element, wordml.CELL_PROPERTIES)
+
+
+def _merge_down(cell: Element, properties: Element, tag: Tag, condition: str, book: TagBook) -> None:
+    """`{% vm %}`: the cells of a loop become one; those after the first (or where `condition` fails) are empty."""
+
+    def mark(body: str) -> Element:
+        return book.mark(book.add(Tag("%", "p", body, tag.source, tag.place)))
+
+    number = book.add(Tag("{", "", f"('restart' if {condition} else 'continue')|nd_word", tag.source, tag.place))
+    merge = etree.Element(q("vMerge"), {q("val"): book.token(number)})
+    wordml.insert_in_order(properties, merge, wordml.CELL_PROPERTIES)
+    first = next((p for p in cell.iter(q("p"))), None)
+    empty = etree.Element(q("p"))
+    empty.text = ""
+    if first is not None and first.find(q("pPr")) is not None:
+        empty.append(copy.deepcopy(first.find(q("pPr"))))
+    cell.insert(cell.index(properties) + 1, mark(f"if {condition}"))
+    for element in (mark("else"), empty, mark("endif")):
+        cell.append(element)
+
+
+def _merge_right(cell: Element, properties: Element, tag: Tag, book: TagBook) -> None:
+    """`{% hm %}`: of the cells of a loop only the first is left, as wide as all of them."""
+    old = properties.find(q("gridSpan"))
+    span = int(old.get(q("val"))) if old is not None and (old.get(q("val")) or "").isdigit() else 1
+    number = book.add(Tag("{", "", f"({span} * loop.length)|nd_colspan", tag.source, tag.place))
+    element = etree.Element(q("gridSpan"), {q("val"): book.token(number)})
+    wordml.insert_in_order(properties, element, wordml.CELL_PROPERTIES)
+    parent, index = cell.getparent(), cell.getparent().index(cell)
+    parent.insert(index, book.mark(book.add(Tag("%", "tc", "if loop.first", tag.source, tag.place))))
+    parent.insert(index + 2, book.mark(book.add(Tag("%", "tc", "endif", tag.source, tag.place))))
+
+
+# ---------------------------------------------------------------------------------------------------------- balance
+
+
+def tags_in_order(root: Element, book: TagBook) -> Iterator[tuple[Tag, str]]:
+    """The tags of a part as they follow one another, each with the path of what it stands in."""
+    tree = root.getroottree()
+    pattern = re.compile(rf"{book.key}:(\d+);")
+    for element in root.iter():
+        tag = book.of_mark(element)
+        if tag is not None:
+            yield tag, tree.getpath(element.getparent())
+        elif element.tag == q("t") and book.key in (element.text or ""):
+            path = tree.getpath(element.getparent().getparent())
+            for number in pattern.findall(element.text):
+                yield book.tags[int(number)], path
+
+
+def check_balance(part: Part, book: TagBook) -> None:
+    """Each start has its end, at the same level and in the same place."""
+    stack: list[tuple[Tag, str, str]] = []
+    for tag, path in tags_in_order(part.root, book):
+        if tag.kind != "%":
+            continue
+        word = tag.word
+        if word in _CELL_WORDS:
+            continue
+        if tag.body == "if loop.first" and "if" not in tag.source and not any(s[1] == "for" for s in stack):
+            book.problems.append(
+                codes.CELL_TAG.at(
+                    tag.place,
+                    "объединять нечего: ячейка стоит вне цикла",
+                    hint="поставьте метку в строку между {%tr for … %} и {%tr endfor %}",
+                    text=tag.source,
+                )
+            )
+        if word in _SINGLE or (word == "set" and _is_assignment(tag.body)):
+            _check_single(tag, book)
+        elif word in _OPENERS:
+            stack.append((tag, word, path))
+        elif word in _MIDDLE or word.startswith("end"):
+            _close(tag, path, stack, book)
+        else:
+            _report_unknown_word(tag, book)
+    for tag, word, _ in stack:
+        book.problems.append(
+            codes.BLOCK_UNBALANCED.at(
+                tag.place,
+                f"у «{word}» нет конца «end{word}»",
+                hint=f"допишите {{%{tag.level} end{word} %}}",
+                text=tag.source,
+            )
+        )
+
+
+def _is_assignment(body: str) -> bool:
+    return "=" in re.sub(r"\"[^\"]*\"|'[^']*'", "", body)
+
+
+def _check_single(tag: Tag, book: TagBook) -> None:
+    if tag.word in _WHOLE and tag.level != "p":
+        book.problems.append(
+            codes.MISPLACED.at(
+                tag.place,
+                f"«{tag.word}» стоит в своём отдельном абзаце",
+                hint=f"напишите {{%p {tag.body} %}} отдельным абзацем",
+                text=tag.source,
+            )
+        )
+
+
+def _close(tag: Tag, path: str, stack: list[tuple[Tag, str, str]], book: TagBook) -> None:
+    """An end or an `else` against the start it belongs to."""
+    word = tag.word
+    wanted = _MIDDLE.get(word, (word.removeprefix("end"),))
+    if not stack or stack[-1][1] not in wanted:
+        inside = f"; здесь открыт «{stack[-1][1]}» ({stack[-1][0].place.words})" if stack else ""
+        book.problems.append(
+            codes.BLOCK_UNBALANCED.at(
+                tag.place,
+                f"«{word}» без своего начала{inside}",
+                hint="проверьте порядок: последним начат — первым закончен",
+                text=tag.source,
+            )
+        )
+        if word.startswith("end") and any(s[1] in wanted for s in stack):
+            while stack.pop()[1] not in wanted:
+                pass
+        return
+    start, _, where = stack[-1]
+    if start.level != tag.level:
+        book.problems.append(
+            codes.BLOCK_CROSSES.at(
+                tag.place,
+                f"начало записано {_LEVELS[start.level]}, а «{word}» — {_LEVELS[tag.level]}",
+                hint=f"напишите {{%{start.level} {tag.body} %}}; начало: {start.source} ({start.place.words})",
+                text=tag.source,
+            )
+        )
+    elif where != path:
+        own_paragraph = "; между абзацами пишут {%p … %}, каждую метку в своём абзаце" if tag.level == "" else ""
+        book.problems.append(
+            codes.BLOCK_CROSSES.at(
+                tag.place,
+                f"начало и «{word}» стоят в разных местах: {start.place.words} и {tag.place.words}",
+                hint=f"поставьте обе метки в один и тот же абзац, таблицу или ячейку{own_paragraph}",
+                text=tag.source,
+            )
+        )
+    if word.startswith("end"):
+        stack.pop()
+
+
+def _report_unknown_word(tag: Tag, book: TagBook) -> None:
+    known = [
+        *_OPENERS,
+        *(f"end{word}" for word in _OPENERS),
+        *_MIDDLE,
+        *_SINGLE,
+        "vm",
+        "hm",
+        "colspan",
+        "cellbg",
+        "cellwidth",
+    ]
+    book.problems.append(
+        codes.TAG_SYNTAX.at(
+            tag.place,
+            f"неизвестное слово «{tag.word or tag.body[:20]}»",
+            hint=guess.hint(tag.word, known) or "так начинаются for, if, set, macro, block, include",
+            text=tag.source,
+        )
+    )
