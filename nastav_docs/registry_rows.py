@@ -178,7 +178,7 @@ def make_row(
 def _lost(cells: list[str], names: tuple[str, ...]) -> Iterator[tuple[int, Flaw, str]]:
     """Cells with «�»; with «?» where nothing is asked, as in «?СОШ ? 1?»; with «???» in a column of the user's own."""
     for index, (cell, name) in enumerate(zip(cells, names, strict=True)):
-        asked = "???" if name not in BY_NAME or name == "website" else "?"
+        asked = "???" if name not in BY_NAME or name == "site" else "?"
         if "\ufffd" in cell or asked in cell:
             yield index, LOST, cell
 

@@ -38,8 +38,9 @@ EMPTY_FORMULA: Final = re.compile(
     rb"<(?:\w+:)?c\s([^>]*)>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"
     rb"(?:<(?:\w+:)?v\s*(?:/>|></(?:\w+:)?v>)\s*)?</(?:\w+:)?c>"
 )
+PART_NAME: Final = re.compile(r'PartName="/([^"]+)"')
+EMPTY_FILL: Final = re.compile(rb"<((?:\w+:)?)fill\s*(?:/>|></(?:\w+:)?fill>)")
 CELL_NAME: Final = re.compile(rb'(?:^|\s)r="([A-Z]{1,3})(\d{1,7})"')
-ESCAPED: Final = re.compile(r"_x000[AD]_")
 NO_VALUE: Final = Flaw(
     codes.FORMULA_EMPTY, "Рядом с формулой нет её значения.", "Откройте файл в Excel и сохраните или впишите значение."
 )
@@ -61,11 +62,10 @@ class Sheet:
 def read_sheet(data: bytes, wanted: str | None, file: str, problems: list[Diagnostic]) -> Sheet | None:
     """The first visible sheet of a book, or the named one; None when there is no reading it."""
     try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-        if sum(part.file_size for part in archive.infolist()) > MAX_UNPACKED:
+        if _unpacked_size(data) > MAX_UNPACKED:
             problems.append(codes.FILE_UNREADABLE.at(Place(file), f"Книга больше {MAX_UNPACKED >> 30} ГБ."))
             return None
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        archive, book = _load(data)
         sheet = _choose(book, wanted, file, problems)
         if sheet is None:
             return None
@@ -76,6 +76,37 @@ def read_sheet(data: bytes, wanted: str | None, file: str, problems: list[Diagno
     result = Sheet(sheet.title if len(book.sheetnames) > 1 else "", iter(()))
     rows = _records(sheet, hidden, formulas, result.flaws)
     return Sheet(result.title, _guarded(rows, hidden, file, problems), result.flaws)
+
+
+def _unpacked_size(data: bytes) -> int:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return sum(part.file_size for part in archive.infolist())
+
+
+def _load(data: bytes) -> tuple[zipfile.ZipFile, Workbook]:
+    """Open a book, as it is or repaired."""
+    try:
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    except (KeyError, TypeError):
+        data = _repaired(data)
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    return zipfile.ZipFile(io.BytesIO(data)), book
+
+
+def _repaired(data: bytes) -> bytes:
+    """Put right what 1C and some portals write, Excel forgives and openpyxl does not.
+
+    Names of parts in other letters than the list of parts has them (`SharedStrings.xml`), and empty fills.
+    """
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        listed = {name.lower(): name for name in PART_NAME.findall(old.read("[Content_Types].xml").decode())}
+        for part in old.namelist():
+            content = old.read(part)
+            if part.lower().endswith("styles.xml"):
+                content = EMPTY_FILL.sub(rb"<\1fill><\1patternFill/></\1fill>", content)
+            new.writestr(listed.get(part.lower(), part), content)
+    return out.getvalue()
 
 
 def _damaged(file: str) -> Diagnostic:

@@ -1,0 +1,165 @@
+"""How a spreadsheet form is drawn and packed: cells, lists, hints, printing, and the same bytes for the same input."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import struct
+import zipfile
+import zlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from lxml import etree
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+FONT: Final = "Times New Roman"
+LAST_ROW: Final = 2000
+DATE_LOOK: Final = "DD.MM.YYYY"
+TEXT_LOOK: Final = "@"
+MADE_AT: Final = dt.datetime(2020, 1, 1)  # noqa: DTZ001 (openpyxl wants it naive)
+CHANGED_AT: Final = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+# ISO/IEC 29500-1, 18.8.22 (CT_Font).
+FONT_PARTS: Final = (
+    "b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz", "color", "name", "family",
+    "charset", "scheme",
+)  # fmt: skip
+THIN: Final = Side(style="thin")
+BOX: Final = Border(THIN, THIN, THIN, THIN)
+# ZIP: MS-DOS date of 1 January 2020, midnight; version 2.0; flag 0x800 says that names are UTF-8.
+ZIP_DATE: Final = (2020 - 1980) << 9 | 1 << 5 | 1
+LOCAL: Final = struct.Struct("<4s5H3L2H")
+CENTRAL: Final = struct.Struct("<4s6H3L5H2L")
+END: Final = struct.Struct("<4s4H2LH")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A file of an archive, packed; `crc` and `size` are of what it holds."""
+
+    name: bytes
+    crc: int
+    size: int
+    packed: bytes
+
+
+def head(sheet: Worksheet, row: int, column: int, text: str, width: int) -> None:
+    """A column's heading; `width` in characters."""
+    cell = sheet.cell(row, column, text)
+    cell.font = Font(FONT, 11, bold=True)
+    cell.fill = PatternFill("solid", "FFE7E6E6")
+    cell.alignment = Alignment("center", "center", wrap_text=True)
+    cell.border = BOX
+    sheet.column_dimensions[get_column_letter(column)].width = width
+
+
+def title(sheet: Worksheet, row: int, columns: int, text: str, *, size: int, bold: bool = False) -> None:
+    """A line above the table, as wide as its columns."""
+    sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=columns)
+    cell = sheet.cell(row, 1, text)
+    cell.font = Font(FONT, size, bold=bold)
+    cell.alignment = Alignment("center", "center", wrap_text=True)
+
+
+def put(sheet: Worksheet, row: int, column: int, value: str | float | dt.date | None, look: str = TEXT_LOOK) -> None:
+    """A cell of a table, filled or to be filled in; `look` is its number format."""
+    cell = sheet.cell(row, column, value)
+    cell.font = Font(FONT, 11)
+    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    cell.border = BOX
+    cell.number_format = look
+
+
+def note(sheet: Worksheet, row: int, column: int, value: str | dt.date, look: str = TEXT_LOOK) -> None:
+    """A text in grey italics: an example, a remark."""
+    cell = sheet.cell(row, column, value)
+    cell.font = Font(FONT, 11, italic=True, color="FF7F7F7F")
+    cell.number_format = look
+
+
+def ask(sheet: Worksheet, first: int, column: int, hint: str, *, choice: str = "", content: str = "text") -> None:
+    """What cells of a column accept, from row `first` on, and the hint shown at each.
+
+    `choice` is a list's formula; `content` is date, year or text. Excel asks before it takes another date or year, and
+    takes nothing but what stands in a list. A column's heading is the title of its hint.
+    """
+    rule = DataValidation(allow_blank=True, showInputMessage=True, showErrorMessage=True)
+    if choice:
+        rule.type, rule.formula1 = "list", choice
+        rule.errorTitle, rule.error = "Нет в списке", "Выберите значение из списка."
+    elif content == "date":
+        rule.type, rule.operator, rule.errorStyle = "date", "greaterThan", "warning"
+        rule.formula1 = "36526"  # 1 January 2000 as Excel counts days
+        rule.errorTitle, rule.error = "Не дата", "Напишите день, месяц и год: 02.11.2020. Оставить как есть?"
+    elif content == "year":
+        rule.type, rule.operator, rule.errorStyle = "whole", "between", "warning"
+        rule.formula1, rule.formula2 = "1940", "2040"
+        rule.errorTitle, rule.error = "Не год", "Напишите год четырьмя цифрами. Оставить как есть?"
+    rule.prompt, rule.promptTitle = hint[:255], str(sheet.cell(first - 1, column).value)[:32]
+    letter = get_column_letter(column)
+    rule.add(f"{letter}{first}:{letter}{LAST_ROW}")
+    sheet.add_data_validation(rule)
+
+
+def print_on_a4(sheet: Worksheet, heading_row: int) -> None:
+    """Landscape A4, as wide as the page, the heading on each page, pages numbered."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    if sheet.sheet_properties.pageSetUpPr is not None:
+        sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    margins = sheet.page_margins
+    margins.left = margins.right = margins.bottom = 0.4
+    margins.top, margins.header, margins.footer = 0.8, 0.3, 0.2
+    sheet.print_title_rows = f"{heading_row}:{heading_row}"
+    if sheet.oddFooter is not None and sheet.oddFooter.right is not None:
+        sheet.oddFooter.right.text = "&P"
+
+
+def parts_of(book: Workbook, name: str) -> dict[str, bytes]:
+    """The files of a book, in a fixed order, without the hour at which they were made; `name` is its title."""
+    book.properties.title, book.properties.creator, book.properties.language = name, "", "ru-RU"
+    book.properties.created = MADE_AT
+    packed = io.BytesIO()
+    book.save(packed)
+    with zipfile.ZipFile(packed) as archive:
+        parts = {part: archive.read(part) for part in sorted(archive.namelist())}
+    made = f"{MADE_AT:%Y-%m-%dT%H:%M:%SZ}".encode()
+    parts["xl/styles.xml"] = _fonts_in_order(parts["xl/styles.xml"])
+    parts["docProps/core.xml"] = CHANGED_AT.sub(rb"\g<1>" + made, parts["docProps/core.xml"])
+    return parts
+
+
+def _fonts_in_order(styles: bytes) -> bytes:
+    """Put a font's properties in the order of the schema, which openpyxl does not keep to."""
+    root = etree.fromstring(styles)
+    for font in root.iter("{*}font"):
+        font[:] = sorted(font, key=lambda part: FONT_PARTS.index(etree.QName(part).localname))
+    return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True))
+
+
+def pack(name: str, content: bytes) -> Part:
+    """A file of an archive."""
+    deflate = zlib.compressobj(6, zlib.DEFLATED, -15)
+    return Part(name.encode(), zlib.crc32(content), len(content), deflate.compress(content) + deflate.flush())
+
+
+def archive_of(parts: Iterable[Part]) -> bytes:
+    """A ZIP archive of packed files, none of them packed again; every time in it is the same."""
+    body, directory = bytearray(), bytearray()
+    count = 0
+    for count, part in enumerate(parts, 1):  # noqa: B007 (the number of parts is needed after the loop)
+        common = (20, 0x800, 8, 0, ZIP_DATE, part.crc, len(part.packed), part.size, len(part.name), 0)
+        directory += CENTRAL.pack(b"PK\x01\x02", 20, *common, 0, 0, 0, 0, len(body)) + part.name
+        body += LOCAL.pack(b"PK\x03\x04", *common) + part.name + part.packed
+    end = END.pack(b"PK\x05\x06", 0, 0, count, count, len(directory), len(body), 0)
+    return bytes(body + directory + end)
