@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs import documents, writing
+from nastav_docs import documents, words, writing
 from nastav_docs.chunks import Chunk, Result, build_chunk
 from nastav_docs.codes import building as codes
 from nastav_docs.codes import schools as school_codes
@@ -140,6 +140,7 @@ class _Build:
         self.problems += wrong
         self.entries = dict(known)
         printed = self._print_district()
+        self.problems += words.doubts(self.ready.names)
         if has_errors(tuple(self.problems)):
             return self._report()
         try:

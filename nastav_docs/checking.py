@@ -1,21 +1,44 @@
-"""Everything that is wrong with a project, without writing anything."""
+"""Everything that is wrong with a project and its schools, without writing anything."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from nastav_docs import schools, words
+from nastav_docs.chunks import print_school
 from nastav_docs.edition import edition, print_document
+from nastav_docs.grouping import grouped
 from nastav_docs.project import has_errors
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from nastav_docs.diagnostics import Diagnostic
+    from nastav_docs.edition import Edition
     from nastav_docs.project import Project
 
 
 def check(project: Project) -> tuple[Diagnostic, ...]:
-    """All problems of a project: its files, its meaning, its texts, its templates, its documents as printed."""
+    """All problems of a project: its files, its meaning, its texts, its templates, its documents as printed.
+
+    Problems of many schools are grouped.
+    """
     ready = edition(project)
     if has_errors(ready.problems):
         return ready.problems
     printed = [problem for planned in ready.planned for problem in print_document(planned, ready.templates)[1]]
-    return tuple(dict.fromkeys([*ready.problems, *printed]))
+    of_schools = grouped(_of_schools(project, ready))
+    registry = schools.read_schools(project)
+    own = {problem for row in registry.rows for problem in row.problems}
+    of_registry = [problem for problem in registry.problems if problem not in own]
+    return tuple(dict.fromkeys([*ready.problems, *printed, *words.doubts(ready.names), *of_registry, *of_schools]))
+
+
+def _of_schools(project: Project, ready: Edition) -> Iterator[tuple[str, Diagnostic]]:
+    registry = schools.read_schools(project)
+    common = schools.common_papers(project, ready)
+    for row in registry.rows:
+        changes = registry.overlays.get(row.id)
+        papers = common if changes is None else schools.own_papers(project, ready, changes)
+        for problem in (*row.problems, *print_school(row, papers, project, ready)[1]):
+            yield row.id, problem

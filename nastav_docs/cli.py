@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -14,6 +14,7 @@ from nastav_docs.cli_russian import RussianCommand, RussianGroup, run
 if TYPE_CHECKING:
     from nastav_docs.build import Report
     from nastav_docs.diagnostics import Diagnostic
+    from nastav_docs.russian.cases import Kind
 
 # Other modules are imported inside the commands: `--help` answers before any of them would have loaded.
 
@@ -58,8 +59,11 @@ def build(  # noqa: PLR0913  each argument is an option of the command
         for folder in folders:
             project = load(folder)
             target = out if len(folders) == 1 else out / project.folder.resolve().name
-            options = {"only": only, "schools": schools, "force": force, "prune": prune, "jobs": jobs}
-            reports.append(build_project(project, target, executor=executor, progress=progress, **options))
+            report = build_project(
+                project, target, only=only, schools=schools, force=force, prune=prune,
+                jobs=jobs, executor=executor, progress=progress,
+            )  # fmt: skip
+            reports.append(report)
     _show(tuple(problem for report in reports for problem in report.problems))
     for report in reports:
         _tell(report)
@@ -124,12 +128,15 @@ def explain(code: str) -> None:
 )
 def decline(texts: tuple[str, ...], kind: str | None) -> None:
     """Просклонять ТЕКСТ; без него – строки со стандартного ввода, ответ в TSV."""
-    from nastav_docs import decline as declining  # noqa: PLC0415
+    from nastav_docs.decline import table, tsv  # noqa: PLC0415
 
+    wanted = cast("Kind | None", kind)
     if texts:
-        click.echo(declining.shown(texts, kind))
+        from nastav_docs.terminal import show_declensions  # noqa: PLC0415
+
+        show_declensions(table(texts, wanted))
         return
-    for line in declining.tsv(click.get_text_stream("stdin", encoding="utf-8", errors="replace"), kind):
+    for line in tsv(click.get_text_stream("stdin", encoding="utf-8", errors="replace"), wanted):
         click.echo(line)
 
 

@@ -28,9 +28,9 @@ def executor_of(address: str | None) -> Iterator[Executor | None]:
         hint = 'Установите: pip install "nastav-docs[cluster]"'
         raise ConfigError((codes.NO_CLUSTER.at(None, "Для --cluster нужен Dask.", hint=hint),)) from None
     try:
-        client = Client(address, timeout="10s", set_as_default=False)
+        client = Client(address, timeout="10s", set_as_default=False)  # type: ignore[no-untyped-call]  # Dask has no types
     except (OSError, ValueError, TypeError) as error:
         message = f"Планировщик Dask «{address}» не отвечает."
         raise ConfigError((codes.NO_CLUSTER.at(None, message, hint="Проверьте адрес: tcp://хост:порт."),)) from error
-    with client, client.get_executor() as executor:
+    with client, client.get_executor() as executor:  # type: ignore[no-untyped-call]  # as above
         yield executor

@@ -99,7 +99,7 @@ def file_path(
             return "", (filled.problem,)
         text = re.sub(r"_{3,}", "без номера", re.sub(r"\s*[/\\]\s*", "-", filled.text))
         steps.append(" ".join(text.split()) if step else "")
-    for step in steps:
+    for step in [*steps[:-1], f"{steps[-1]}.docx" if steps[-1] else ""]:
         wrong = wrong_name(step)
         if wrong:
             return "", (

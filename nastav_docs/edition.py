@@ -15,6 +15,7 @@ from nastav_docs.names import fill_names
 from nastav_docs.project import ConfigError, Project, has_errors
 from nastav_docs.references import check_references
 from nastav_docs.render import render as render_template
+from nastav_docs.timing import check_deadlines
 from nastav_docs.words import Speech, lexicon_of
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def edition(project: Project) -> Edition:
         return empty
     lost = check_references(config, tree)
     compiled, wrong = compile_all(project, config, speech)
-    problems = [*project.problems, *lost, *wrong]
+    problems = [*project.problems, *lost, *check_deadlines(config, tree), *wrong]
     if not config.documents:
         message = "В настройках нет ни одного документа."
         hint = "documents:\n  order: {template: order.docx, file: Приказ}"

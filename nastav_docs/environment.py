@@ -36,8 +36,8 @@ class Unknown(StrictUndefined):
     def _fail_with_undefined_error(self, *_: Any, **__: Any) -> NoReturn:  # noqa: ANN401  Jinja's own signature
         raise UnknownName(str(self._undefined_name), list(self.known))
 
-    __iter__ = __str__ = __len__ = __eq__ = __ne__ = __bool__ = __hash__ = _fail_with_undefined_error  # type: ignore[assignment]  # as in Jinja's StrictUndefined
-    __getattr__ = __call__ = __getitem__ = __add__ = __radd__ = __lt__ = __gt__ = _fail_with_undefined_error  # type: ignore[assignment]  # as above
+    __iter__ = __str__ = __len__ = __eq__ = __ne__ = __bool__ = __hash__ = _fail_with_undefined_error
+    __getattr__ = __call__ = __getitem__ = __add__ = __radd__ = __lt__ = __gt__ = _fail_with_undefined_error
 
 
 class ClosedEnvironment(Environment):

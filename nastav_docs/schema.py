@@ -80,7 +80,7 @@ def _or_short(found: dict[str, Any]) -> dict[str, Any]:
 
 def _or_changes(found: dict[str, Any]) -> dict[str, Any]:
     """A list, or a mapping that changes its items by id, or one line for a list of one."""
-    described = {key: found.pop(key) for key in ("description", "title") if key in found}
+    described: dict[str, Any] = {key: found.pop(key) for key in ("description", "title") if key in found}
     items = found.get("items", {})
     references = [items, *items.get("anyOf", ())]
     record = next((r["$ref"] for r in references if r.get("$ref", "").rsplit("/", 1)[-1] in LISTS_WITH_ID), "")

@@ -35,12 +35,12 @@ ROADMAP: Final[Mapping[str, tuple[str, int]]] = {
     "quarter4": ("IV квартал", 10),
 }
 INDICATORS: Final[Mapping[str, tuple[str, int]]] = {
-    "number": ("№ п/п", 7),
-    "title": ("Наименование показателя", 46),
-    "unit": ("Единица измерения", 14),
+    "number": ("№ п/п", 6),
+    "title": ("Наименование показателя", 42),
+    "unit": ("Единица измерения", 13),
     "base": ("Базовое значение", 13),
-    "target": ("Значение", 12),
-    "due": ("Срок достижения", 24),
+    "target": ("Значение", 13),
+    "due": ("Срок достижения", 32),
     "year": ("", 10),
 }
 CENTERED: Final = frozenset(
@@ -89,8 +89,8 @@ def roadmap(record: Roadmap, below: Roadmap | None, layer: Layer, *path: str | i
 
 # Twips: how tall a block of rows may be to stand on one landscape page under the table's header; the first section has
 # the caption and the title above it. A line of 12 pt, what a row and a cell add to their text.
-SECTION_HEIGHT: Final = 7400
-FIRST_SECTION_HEIGHT: Final = 4700
+SECTION_HEIGHT: Final = 8200
+FIRST_SECTION_HEIGHT: Final = 5600
 LINE_HEIGHT: Final = 276
 ROW_PADDING: Final = 60
 CELL_PADDING: Final = 170
@@ -198,11 +198,8 @@ def _activity(item: Activity, number: str, columns: list[ColumnRecord], layer: L
 
 def deadline_text(text: str) -> str:
     """A deadline as it is printed: its canonical text where it is understood, else as written."""
-    parsed = parse(text)
-    if parsed.deadline is None:
-        return typograph(text)
-    canonical = typograph(str(parsed.deadline))
-    return canonical[:1].upper() + canonical[1:] if text[:1].isupper() else canonical
+    deadline = parse(text).deadline
+    return typograph(text if deadline is None else str(deadline))
 
 
 def quarter_marks(text: str) -> list[str]:
@@ -269,7 +266,7 @@ PADDING: Final = 230
 
 def least_width(texts: list[str]) -> int:
     """The width in twips under which the longest word of a column would break."""
-    longest = max((len(word) for text in texts for word in re.split(r"[ \n\-–/]", text)), default=1)
+    longest = max((len(word) for text in texts for word in re.split(r"[ \n\-–]", text)), default=1)
     return max(1, longest) * CHARACTER + PADDING
 
 

@@ -14,6 +14,7 @@ from nastav_docs.diagnostics import Diagnostic, Severity
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from nastav_docs.decline import Row
     from nastav_docs.diagnostics import Place
 
 STYLES: Final = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
@@ -115,3 +116,32 @@ def progress_bar() -> Iterator[Callable[[int, int], None] | None]:
             bar.update(task, completed=done, total=total, rate=f"{speed:.0f} в с" if speed else "")
 
         yield show_progress
+
+
+CASE_NAMES: Final = ("именительный", "родительный", "дательный", "винительный", "творительный", "предложный")
+SOURCES: Final = {
+    "entry": "написано явно",
+    "rules": "правила",
+    "pytrovich": "правила pytrovich",
+    "dictionary": "словарь",
+    "ending": "по окончанию",
+    "invariable": "не склоняется",
+    "undecided": "не решено",
+}
+
+
+def show_declensions(rows: Iterable[Row]) -> None:
+    """Print a table of six forms with the source of each, for each text."""
+    from rich.console import Console  # noqa: PLC0415  slow to import, needed only here
+    from rich.table import Table  # noqa: PLC0415
+
+    console = Console(highlight=False, soft_wrap=True)
+    for row in rows:
+        table = Table(title=row.text, title_justify="left", box=None, pad_edge=False)
+        for heading in ("падеж", "форма", "откуда"):
+            table.add_column(heading, no_wrap=True)
+        for name, form, source in zip(CASE_NAMES, row.cells, row.sources, strict=True):
+            table.add_row(name, form, SOURCES.get(source, source.replace("lexicon:", "словарь: ")))
+        console.print(table)
+        for warning in row.warnings:
+            console.print(f"! {warning}", markup=False)
