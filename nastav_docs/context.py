@@ -210,9 +210,19 @@ def order(record: Order, layer: Layer, *path: str | int) -> dict[str, object]:
         "clauses": clauses(record.clauses, 0, layer, *path, "clauses"),
         "paragraphs": From(lambda names: flat(names["order"]["clauses"])),
         "signed_by": From(lambda names: names["people"][record.signed_by]),
-        "executor": From(lambda names: names["people"][record.executor] if record.executor else None),
+        "executor": From(lambda names: executor(record.executor, names)),
         "annexes": From(lambda names: [names["annexes"][annex.id] for annex in record.annexes]),
     }
+
+
+def executor(role: str, names: Names) -> object:
+    """Who prepared a paper, with a telephone: their own, else the issuer's."""
+    people = names["people"]
+    own = people["executor"] if "school" in names and "executor" in people else None
+    found = own if own is not None else people[role] if role else None
+    if found is None or found["phone"]:
+        return found
+    return words.like(found, {**found, "phone": names["issuer"]["phone"]})
 
 
 def clauses(
@@ -282,7 +292,7 @@ def letter(record: Letter, layer: Layer, *path: str | int) -> dict[str, object]:
             enclosure(item, layer, *path, "enclosures", index) for index, item in enumerate(record.enclosures)
         ),
         "signed_by": From(lambda names: names["people"][record.signed_by]),
-        "executor": From(lambda names: names["people"][record.executor] if record.executor else None),
+        "executor": From(lambda names: executor(record.executor, names)),
     }
 
 

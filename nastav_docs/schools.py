@@ -16,6 +16,7 @@ from nastav_docs.names import From, Made, fill_names
 from nastav_docs.project import has_errors, shown
 from nastav_docs.references import check_school_references
 from nastav_docs.registry import read_registry
+from nastav_docs.russian.cases import CASES
 from nastav_docs.russian.typography import typograph
 from nastav_docs.validation import validate
 
@@ -139,7 +140,7 @@ def school_names(row: Row, papers: Papers, ready: Edition) -> tuple[dict[str, An
     recipes = {
         "school": _school(row, texts, ready),
         "issuer": From(lambda names: names["school"]),
-        "people": {**ready.names["people"], **papers.people, **_people(row, texts, papers, ready, problems)},
+        "people": {**ready.names["people"], **_people(row, texts, papers, ready, problems)},
         **papers.recipes,
     }
     given = {name: ready.names[name] for name in SHARED_NAMES if name in ready.names}
@@ -172,42 +173,42 @@ def _school(row: Row, texts: Mapping[str, str], ready: Edition) -> Made:
     return Made({}, lambda _: words.like(whole, fields))
 
 
-POSITIONS: Final = {"head": "директор", "curator": "куратор"}
+# Who a registry names, and the position of those whose position it does not name.
+POSITIONS: Final = {"head": "директор", "curator": "куратор", "executor": ""}
 WHO: Final = {"head": "руководитель", "curator": "куратор"}
 
 
 def _people(
     row: Row, texts: Mapping[str, str], papers: Papers, ready: Edition, problems: list[Diagnostic]
 ) -> dict[str, object]:
-    """The roles that the school binds anew: its head and curator, and those that they stand for."""
-    bound: dict[str, object] = {}
-    for who in POSITIONS:
-        name = texts.get(who, "")
-        if name:
-            bound[who] = _person(row, who, name, texts, ready, problems)
+    """The roles that the school binds anew: its head and curator, and those that they stand for.
+
+    Whom the school names in its YAML stands before whom the registry names.
+    """
+    named = {
+        who: _person(row, who, texts, ready, problems) for who in POSITIONS if who in texts and who not in papers.people
+    }
+    bound = {**named, **papers.people}
     for role, who in papers.roles.items():
         if who in bound:
             bound[role] = bound[who]
-        elif who in papers.people:
-            bound[role] = papers.people[who]
         else:
             message = f"В реестре не указан {WHO.get(who, who)}."
             problems.append(codes.NO_CURATOR.at(row.place_of(who), message, hint="Впишите фамилию, имя и отчество."))
     return bound
 
 
-def _person(
-    row: Row, who: str, name: str, texts: Mapping[str, str], ready: Edition, problems: list[Diagnostic]
-) -> object:
+def _person(row: Row, who: str, texts: Mapping[str, str], ready: Edition, problems: list[Diagnostic]) -> object:
     gender: Any = texts.get(f"{who}_gender") or None
     position = typograph(texts.get(f"{who}_position", POSITIONS[who]))
+    forms = {case: texts[f"{who}_{case}"] for case in CASES if f"{who}_{case}" in texts}
     fields = {
         "title": "",
         "position": ready.speech.phrase(position, "job", place=row.place_of(f"{who}_position")),
         "phone": texts.get(f"{who}_phone", ""),
         "email": texts.get(f"{who}_email", ""),
     }
-    made = ready.speech.person(name, fields, gender, place=row.place_of(who))
+    made = ready.speech.person(texts[who], fields, gender, forms, row.place_of(who))
     problems += [
         replace(problem, place=row.place_of(who)) for problem in made.doubts() if problem.severity is Severity.ERROR
     ]

@@ -197,9 +197,9 @@ def _activity(item: Activity, number: str, columns: list[ColumnRecord], layer: L
 
 
 def deadline_text(text: str) -> str:
-    """A deadline as it is printed: its canonical text where it is understood, else as written."""
-    deadline = parse(text).deadline
-    return typograph(text if deadline is None else str(deadline))
+    """A deadline as it is printed: as its author wrote it, or corrected where something had to be."""
+    parsed = parse(text)
+    return typograph(text if parsed.deadline is None or not parsed.problems else str(parsed.deadline))
 
 
 def quarter_marks(text: str) -> list[str]:

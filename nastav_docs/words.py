@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from nastav_docs.diagnostics import Severity
 from nastav_docs.russian.cases import CASES, Case, Declension, Gender, Kind, decline
 from nastav_docs.russian.lexicon import BUILTIN, Layer, Lexicon, read_layer
 
@@ -203,8 +204,12 @@ def doubts(names: object) -> tuple[Diagnostic, ...]:
     """What is uncertain about the forms that were printed, and every person whose gender is not known."""
     found: list[Diagnostic] = []
     for noun in nouns(names):
-        if noun.place is not None and (noun.is_declined or "signature" in noun):
-            found += [replace(problem, place=noun.place) for problem in noun.doubts()]
+        if noun.place is not None:
+            shown = [noun, *(noun[name] for name in ("name", "short", "signature") if name in noun)]
+            declined = any(isinstance(form, Noun) and form.is_declined for form in shown)
+            if declined or "signature" in noun:
+                doubts_of = (replace(problem, place=noun.place) for problem in noun.doubts())
+                found += [doubt for doubt in doubts_of if declined or doubt.severity is Severity.ERROR]
     return tuple(dict.fromkeys(found))
 
 
