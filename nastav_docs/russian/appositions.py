@@ -146,7 +146,8 @@ def _in_parentheses(piece: Piece, at: int, state: _State, wants: Wants) -> dict[
     """An apposition in parentheses: «План (дорожная карта)», «план мероприятий («дорожная карта»)»."""
     inner = piece.text[1:-1].strip()
     marks = ("", "")
-    if inner[:1] in _QUOTES and inner[-1:] == _QUOTES[inner[0]] and inner[1:2].islower():
+    common = inner[1:2].islower() or inner[1:-1].lower() == "дорожная карта"
+    if inner[:1] in _QUOTES and inner[-1:] == _QUOTES[inner[0]] and common:
         inner, marks = inner[1:-1], (inner[0], inner[-1])
     if not inner or any(letter.isdigit() or letter in "№–—." for letter in inner):
         return {}

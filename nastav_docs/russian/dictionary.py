@@ -5,6 +5,7 @@ Words asked for here are in small letters.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, cast
@@ -14,12 +15,15 @@ if TYPE_CHECKING:
     from nastav_docs.russian.lexicon import Gender
     from nastav_docs.russian.surnames import Six
 
-_GENDERS: Final[dict[str, tuple[Gender, ...]]] = {"masc": ("male",), "femn": ("female",), "ms-f": ("male", "female")}
+_GENDERS: Final[dict[str, tuple[Gender, ...]]] = {"masc": ("male",), "femn": ("female",), "ms-f": ("male", "female"), "neut": (), "None": ()}
 _TAGS: Final = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 _OBLIQUE: Final = frozenset(["gent", "datv", "ablt", "loct", "gen2", "loc2"])
 _RARE: Final = ("Infr", "Arch", "Abbr", "Erro", "Slng", "Litr", "V-oy", "V-ey", "V-ie", "V-bi", "V-be")
 _DOERS: Final = ("тор", "торы", "ер", "еры", "ёр", "ёры", "ист", "исты", "лог", "логи", "вед", "веды", "тель", "тели", "коуч")
 _ADJECTIVAL: Final = ("ский", "цкий", "ская", "цкая", "ское", "цкое", "ские", "цкие", "ской", "цкой")
+_NEW_WORD: Final = re.compile(r"(?=[а-яё]*[аеёиоуыэюя])[а-яё]{3,}[бвгджзклмнпрстфхцчшщ]")
+# «Минпросвещения»: an abbreviation that ends in a genitive.
+_MINISTRY: Final = re.compile(r"мин[а-яё]{2,}(?:ния|ки|ры|да|ва|зи|ти|ста)|роспечати")
 # The first part of a compound that isn't declined: «шеф-повара», «мастер-класса».
 _FIXED_FIRST: Final = frozenset(
     "шеф пресс бизнес интернет веб медиа арт вице экс онлайн офлайн эконом блок генерал премьер топ смарт шоу видео аудио "
@@ -71,13 +75,15 @@ def name_genders(word: str) -> frozenset[Gender]:
         gender
         for parse in parses(word)
         if parse.is_known and "Name" in parse.tag and parse.tag.case == "nomn" and parse.tag.number != "plur"
-        for gender in _GENDERS.get(str(parse.tag.gender), ())
+        for gender in _GENDERS["ms-f" if "ms-f" in parse.tag else str(parse.tag.gender)]
     )
 
 
 @lru_cache(maxsize=16384)
 def nouns(word: str) -> tuple[Noun, ...]:
     """The readings of a word as a noun in the nominative, the likeliest first; of a compound by its parts."""
+    if _MINISTRY.fullmatch(word):
+        return (Noun((word,) * 6, frozenset(["neut"]), animate=False, known=True),)
     weight = {"anim": 0.0, "inan": 0.0}
     for parse in parses(word):
         if parse.tag.animacy and parse.tag.case in ("nomn", "accs"):
@@ -86,7 +92,19 @@ def nouns(word: str) -> tuple[Noun, ...]:
     found = tuple(_noun(p, people=people) for p in parses(word) if p.tag.POS == "NOUN" and p.tag.case == "nomn")
     if "-" in word and not any(noun.known for noun in found):
         return _compound(word) or found
-    return found
+    return found or _by_ending(word)
+
+
+def _by_ending(word: str) -> tuple[Noun, ...]:
+    """A masculine noun that nothing is known of: «коуч»; by its ending alone, as a person and as a thing."""
+    if any(p.is_known or p.tag.POS in ("ADJF", "PRTF") for p in parses(word)) or not _NEW_WORD.fullmatch(word):
+        return ()
+    gen, dat, ins, prp = (word + end for end in ("а", "у", "ем" if word[-1] in "жчшщц" else "ом", "е"))
+    masculine: frozenset[Agreement] = frozenset(["masc"])
+    doer = _doer(word)
+    person = Noun((word, gen, dat, gen, ins, prp), masculine, animate=True, known=False, usual=doer)
+    thing = Noun((word, gen, dat, word, ins, prp), masculine, animate=False, known=False, usual=not doer)
+    return (person, thing)
 
 
 def _doer(word: str) -> bool:
@@ -109,11 +127,12 @@ def _noun(parse: Any, *, people: bool) -> Noun:  # noqa: ANN401 - pymorphy3 has 
 
 
 def _six(parse: Any) -> Six:  # noqa: ANN401 - pymorphy3 has no types
-    number = parse.tag.number
+    number, gender = parse.tag.number, parse.tag.gender
     usual: dict[str, str] = {}
     rare: dict[str, str] = {}
     for form in parse.lexeme:
-        if form.tag.number == number and form.tag.case in _TAGS:
+        same_gender = number == "plur" or form.tag.gender == gender
+        if form.tag.number == number and form.tag.case in _TAGS and same_gender:
             bin_ = rare if any(mark in form.tag for mark in _RARE) else usual
             bin_.setdefault(form.tag.case, form.word)
     forms = [usual.get(tag) or rare.get(tag) or parse.word for tag in _TAGS]
@@ -185,6 +204,18 @@ def _count(word: str, noun: Noun, parse: Any) -> Count:  # noqa: ANN401 - pymorp
     other = parse.inflect({"plur", "nomn"})
     many = _six(other) if other is not None else noun.forms
     return Count(noun.forms[1], _AFTER_FIVE.get(word, many[1]), many)
+
+
+@lru_cache(maxsize=16384)
+def is_place(word: str) -> bool:
+    """Whether a word in the nominative is the name of a place that the dictionary knows."""
+    return any("Geox" in p.tag and p.is_known and p.tag.case == "nomn" for p in parses(word))
+
+
+@lru_cache(maxsize=16384)
+def is_letters(word: str) -> bool:
+    """Whether a word is before all the letters of an abbreviation: «фгос», «егэ»."""
+    return "Abbr" in parses(word)[0].tag
 
 
 @lru_cache(maxsize=16384)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs.russian.name_reading import first_name_genders, parse_name, surname_gender
+from nastav_docs.russian.adjectives import agreement
+from nastav_docs.russian.given_names import DAUGHTER, SON
+from nastav_docs.russian.dictionary import is_place
+from nastav_docs.russian.name_reading import PARTICLES, first_name_genders, parse_name, surname_gender
 from nastav_docs.russian.noun_groups import HEAD_SHORT, Wants, is_abbreviation, noun_group, split_pieces
 
 if TYPE_CHECKING:
@@ -35,6 +38,9 @@ _HEADS: Final[tuple[tuple[Kind, str], ...]] = (
 _MONTHS: Final = "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь".split()
 
 
+_SMALL: Final = PARTICLES | SON | DAUGHTER
+
+
 def guess_kind(text: str) -> Kind:
     """The kind of a text in the nominative; «phrase» where nothing tells."""
     clean = " ".join(text.split())
@@ -49,6 +55,8 @@ def guess_kind(text: str) -> Kind:
         return "phrase"
     if group.fixed:
         return "municipality" if group.head in ("зато", "мо") else "org"
+    if is_place(group.head):
+        return "municipality"
     if group.head in _MONTHS or group.head.split("-")[0] in _MONTHS:
         return "period"
     if group.animate or group.head in ("лицо", "лица"):
@@ -65,7 +73,7 @@ def looks_like_name(text: str) -> bool:
     name = parse_name(text)
     if name is None:
         return False
-    if not all(word[:1].isupper() or len(word) < 5 for word in text.split()):  # noqa: PLR2004 - «оглы», «фон»
+    if not all(word[:1].isupper() or word in _SMALL for word in text.split()):
         return False
     if name.first.endswith(".") or (name.patronymic and name.first):
         return True
@@ -73,5 +81,6 @@ def looks_like_name(text: str) -> bool:
     if any(is_abbreviation(word) for word in words) and not text.isupper():
         return False
     if len(words) == 1:
-        return not name.first and surname_gender(name.surname.lower()) is not None and " " not in text
+        lower = name.surname.lower()
+        return not name.first and not agreement(lower) and not is_place(lower) and surname_gender(lower) is not None
     return any(first_name_genders(word.lower()) for word in words)

@@ -23,7 +23,7 @@ _INITIALS: Final = re.compile(r"(?:[А-ЯЁа-яё]\.-?)*[А-ЯЁа-яё]\.|[А-
 _RUN_ON_AFTER: Final = re.compile(r"(?<=[а-яё])(?=[А-ЯЁ]\.)")
 _RUN_ON_BEFORE: Final = re.compile(r"(?<=[А-ЯЁ]\.)(?=[А-ЯЁ][а-яё])")
 _LIKE_SURNAME: Final = re.compile(
-    r".+(?:ов|ев|ёв|ин|ын|ова|ева|ёва|ина|ына|ский|цкий|ская|цкая|ской|енко|ко|ых|их|дзе|швили|ян|янц|ук|юк|ич|ак|як)"
+    r".*[аеёиоуыэюя].*(?:ов|ев|ёв|ин|ын|ова|ева|ёва|ина|ына|ский|цкий|ская|цкая|ской|енко|ко|ых|их|дзе|швили|ян|янц|ук|юк|ич|ак|як)"
 )
 
 
@@ -67,7 +67,8 @@ def parse_name(text: str) -> Name | None:
         return None
     words = clean.split()
     if any(_INITIALS.fullmatch(word) for word in words):
-        return _with_initials(words)
+        mixed = any(word[0].isupper() for word in words) and any(word[0].islower() and "." in word for word in words)
+        return None if mixed else _with_initials(words)  # «г. Реж», «с. Покровское»
     if len(words) > 1 and all(len(word) == 1 and word.isupper() for word in words[1:]):
         return _with_initials([words[0], *(f"{word}." for word in words[1:])])
     if "." in clean:
@@ -150,6 +151,8 @@ def _without_patronymic(groups: list[str]) -> Name:
         known = bool(first_name_genders(groups[0].lower())) and not _LIKE_SURNAME.fullmatch(groups[0].lower())
         return Name(first=groups[0], order=("first",)) if known else Name(groups[0], order=("surname",))
     head, tail = groups[0], groups[-1]
+    if len(groups) > 2 and not _LIKE_SURNAME.fullmatch(tail.lower()):  # noqa: PLR2004 - «Ким Ён Сук», «Бах Иоганн Себастьян»
+        return Name(head, " ".join(groups[1:]), order=("surname", "first"))
     if _first_name_leads(head.lower(), tail.lower()):
         return Name(tail, " ".join(groups[:-1]), order=("first", "surname"))
     return Name(head, " ".join(groups[1:]), order=("surname", "first"))
@@ -169,8 +172,19 @@ def first_name_genders(word: str) -> frozenset[Gender]:
 
     found = name_genders(word)
     if not found and "-" in word:
-        found = name_genders(word.split("-", 1)[0]) | name_genders(word.rsplit("-", 1)[-1])
+        halves = [name_genders(half) for half in word.split("-")]
+        found = halves[-1] if all(halves) else found
     return found
+
+
+def is_eastern(name: Name) -> bool:
+    """Whether a name is like «Ким Ён Сук» or «Нгуен Ван Чинь»: only its last word is declined, and for men alone."""
+    return not name.patronymic and " " in name.first and all(is_eastern_word(w) for w in name.first.lower().split())
+
+
+def is_eastern_word(word: str) -> bool:
+    """Whether a word of a first name is one syllable that the dictionary doesn't know for a name."""
+    return syllables(word) == 1 and len(word) < 5  # noqa: PLR2004 - «Чинь»
 
 
 @lru_cache(maxsize=16384)
@@ -179,7 +193,7 @@ def gender_of(name: Name) -> Gender | None:
     if name.patronymic and (told := patronymic_gender(name.patronymic.lower())):
         return told
     if name.first and not name.first.endswith("."):
-        genders = first_name_genders(name.first.lower())
+        genders = first_name_genders(name.first.lower().split()[0])
         if len(genders) == 1:
             return next(iter(genders))
     return surname_gender(name.surname.lower())
@@ -192,6 +206,6 @@ def surname_gender(surname: str) -> Gender | None:
         return "male" if last.endswith(("ов", "ев")) and last not in ("лев", "зев") and last not in FOREIGN else None
     if last.endswith(("ова", "ева", "ёва", "ина", "ына", "ская", "цкая", "ная", "вая", "тая", "лая", "яя")):
         return None if last.endswith(("гелая", "хелая")) else "female"
-    if last.endswith(("ов", "ев", "ёв", "ин", "ын", "ский", "цкий", "ской", "цкой", "ый", "ной", "вой", "той")):
+    if last.endswith(("ов", "ев", "ёв", "ин", "ын", "ой", "ый", "кий", "хий", "гий", "жий", "ший", "щий", "ний")):
         return "male"
     return None

@@ -12,7 +12,7 @@ from nastav_docs.codes import language as codes
 from nastav_docs.russian.cases import Doubt, Form, Inflected, open_doubts, unchanged, varies
 from nastav_docs.russian.given_names import by_pytrovich_surname, first_name, patronymic, patronymic_gender
 from nastav_docs.russian.lexicon import BUILTIN, CASES, OBLIQUE, Case, Entry, Gender, Lexicon
-from nastav_docs.russian.name_reading import PARTICLES, Name, Part, gender_of, parse_name
+from nastav_docs.russian.name_reading import PARTICLES, Name, Part, gender_of, is_eastern, is_eastern_word, parse_name
 from nastav_docs.russian.surnames import FIXED_FIRST, Word, fixed, surname
 
 if TYPE_CHECKING:
@@ -175,10 +175,10 @@ def _by_gender(name: Name, gender: Gender, lexicon: Lexicon) -> DeclinedName:
     parts: dict[Part, Mapping[Case, Form]] = {}
     doubts: list[tuple[Part, Word]] = []
     used: frozenset[tuple[str, str]] = frozenset()
-    korean = gender == "male" and name.first.count(" ") == 1 and not name.patronymic
+    eastern = is_eastern(name)
     for part in name.order:
         text = name.part(part)
-        word = part_word(part, text, gender) if not (korean and part == "surname") else fixed(text)
+        word = fixed(text) if eastern and part == "surname" else part_word(part, text, gender)
         forms = {case: Form(form, word.source) for case, form in zip(CASES, word.forms, strict=True)}
         found = lexicon.find(text) if not text.endswith(".") else None
         if found is not None:
@@ -216,7 +216,10 @@ def part_word(part: Part, text: str, gender: Gender) -> Word:
     elif part == "patronymic":
         made = [patronymic(text.lower(), gender)] if len(words) == 1 else [fixed(word) for word in lower]
     else:
-        made = [fixed(word) if gender == "male" and at < len(lower) - 1 else first_name(word, gender) for at, word in enumerate(lower)]
+        eastern = all(is_eastern_word(word) for word in lower)
+        made = [
+            fixed(word) if eastern and at < len(lower) - 1 else first_name(word, gender) for at, word in enumerate(lower)
+        ]
     return _joined(made, words, " ")
 
 
@@ -262,7 +265,7 @@ def recased(written: str, form: str) -> str:
         return "-".join(recased(w, f) for w, f in zip(written.split("-"), form.split("-"), strict=True))
     same = 0
     for mine, theirs in zip(written, form, strict=False):
-        if mine != theirs and mine.lower() != theirs and (mine.lower() + theirs) not in ("её", "ёе"):
+        if mine != theirs and mine.lower() != theirs and (mine.lower(), theirs) != ("е", "ё"):
             break
         same += 1
     return written[:same] + form[same:]

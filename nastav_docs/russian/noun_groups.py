@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Literal, cast
 
 from nastav_docs.russian.adjectives import Agreement, adjective, agreement
 from nastav_docs.russian.surnames import VOWELS
-from nastav_docs.russian.dictionary import Noun, is_adverb, is_masculine_in_oy, is_participle, may_be_adjective, may_be_oblique, nouns
+from nastav_docs.russian.dictionary import (
+    Noun,
+    is_adverb,
+    is_letters,
+    is_masculine_in_oy,
+    is_participle,
+    is_place,
+    is_preposition,
+    may_be_adjective,
+    may_be_oblique,
+    nouns,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +35,8 @@ _PIECE: Final = re.compile(
     r"|(?P<mark>.)",
     re.DOTALL,
 )
+# «начальная школа-детский сад»: a dash that is written like a hyphen.
+_SCHOOL_AND: Final = re.compile(r"(школа|центр|лицей|гимназия|комплекс|сад|интернат|ясли)-([а-яё]+)", re.IGNORECASE)
 _DASHES: Final = frozenset("–—-−")
 AND: Final = frozenset(["и", "или", "либо", "и/или", "да"])
 # Abbreviations that stand for the head and so keep the phrase as it is: «и.о. директора», «зам. директора».
@@ -54,11 +67,17 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Wants:
-    """What a phrase is about: people or things (None: as usual), which number, whether it is all in capitals."""
+    """What a phrase is about: people or things (None: as usual), which number, whether it is all in capitals.
+
+    `person` says that a masculine head is a person whatever the dictionary thinks: «модератор»; `place` that a word in
+    «-ой» is a name: «Полевской».
+    """
 
     animate: bool | None
     plural: bool | None = None
     capitals: bool = False
+    person: bool = False
+    place: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +106,14 @@ class Group:
 
 def split_pieces(text: str) -> list[Piece]:
     """The pieces of a phrase; joined they are the phrase."""
-    pieces = []
+    pieces: list[Piece] = []
     for match in _PIECE.finditer(text):
-        kind = cast("PieceKind", match.lastgroup)
-        dash = kind == "word" and match.group() in _DASHES
-        pieces.append(Piece("dash" if dash else kind, match.group()))
+        kind, written = cast("PieceKind", match.lastgroup), match.group()
+        joined = _SCHOOL_AND.fullmatch(written) if kind == "word" else None
+        if joined and may_be_adjective(joined[2].lower()):
+            pieces += [Piece("word", joined[1]), Piece("dash", "-"), Piece("word", joined[2])]
+        else:
+            pieces.append(Piece("dash" if kind == "word" and written in _DASHES else kind, written))
     return pieces
 
 
@@ -100,6 +122,8 @@ def is_abbreviation(word: str, *, capitals: bool = False) -> bool:
     letters = [letter for letter in word if letter.isalpha()]
     if capitals:
         lower = word.lower()
+        if len(letters) < 6 and is_letters(lower):  # noqa: PLR2004 - «ФГОС»
+            return True
         spoken = len(letters) > 5 and sum(letter in VOWELS for letter in lower) > 1  # noqa: PLR2004 - «ТЬЮТОР»
         return len(letters) > 1 and not spoken and not any(n.known for n in nouns(lower)) and not may_be_adjective(lower)
     upper = sum(letter.isupper() for letter in letters)
@@ -133,7 +157,7 @@ def noun_group(pieces: Sequence[Piece], start: int, wants: Wants) -> Group | Non
                     break
                 adjectives.append((at, word, agrees))
         elif piece.kind == "paren" and adjectives and _inner_adjective(piece, adjectives[-1][2], wants):
-            adjectives.append((at, piece.text[1:-1].lower(), adjectives[-1][2]))
+            adjectives.append((at, piece.lower, adjectives[-1][2]))
         elif not (piece.kind == "mark" and piece.text == "," and adjectives and _adjective_at(pieces, at + 1, wants)):
             if not (piece.kind == "quote" and at > start and not adjectives and _digits(pieces, start)):
                 break
@@ -183,10 +207,16 @@ def _passed_over(pieces: Sequence[Piece], at: int, wants: Wants) -> bool:
     """Whether a word before the head stays as it is: «IV», «2020/2021», «временно», «гл.», «и» between adjectives."""
     word, written = pieces[at].lower, pieces[at].text
     if word in AND:
-        return at > 0 and _adjective_at(pieces, at + 1, wants)
-    if word in BEFORE_SHORT or _ROMAN.fullmatch(written) or (word[0].isdigit() and agreement(word) is None):
+        after = next_word(pieces, at + 1)
+        numbers = at > 1 and after < len(pieces) and _is_number(pieces[at - 2].text) and _is_number(pieces[after].text)
+        return at > 0 and (numbers or _adjective_at(pieces, at + 1, wants))
+    if word in BEFORE_SHORT or _is_number(written):
         return True
     return is_adverb(word) and _adjective_at(pieces, at + 1, wants)
+
+
+def _is_number(text: str) -> bool:
+    return bool(_ROMAN.fullmatch(text)) or (text[0].isdigit() and agreement(text.lower()) is None)
 
 
 def _inner_adjective(piece: Piece, agrees: Agreement, wants: Wants) -> bool:
@@ -210,13 +240,18 @@ def _head(
         forms = {i: _form(w, a, animate=False) for i, w, a in adjectives}
         agrees = frozenset([adjectives[-1][2]]) if adjectives else frozenset[Agreement](["masc", "femn", "neut", "plur"])
         return Group(forms, at + 1, word, agrees, animate=False, fixed=True, adjectives=len(adjectives))
-    if not word.replace("-", "").isalpha() or word.isascii() or _performs(pieces, at, adjectives):
+    if not word.replace("-", "").isalpha() or word.isascii() or len(word) < 2 or is_preposition(word):  # noqa: PLR2004 - «с»
+        return None
+    if _performs(pieces, at, adjectives):
         return None
     needed = {agrees for _, _, agrees in adjectives}
     readings = [n for n in nouns(word) if needed <= n.agrees or (coordinated and n.plural and "plur" not in needed)]
     if not readings:
         return None
     noun = min(readings, key=lambda n: (not n.known, n.name, _misfit(n, wants)))
+    if wants.person and not noun.animate and ("masc" in noun.agrees) and noun.forms[0] == noun.forms[3]:
+        gen = noun.forms[1]
+        noun = replace(noun, forms=(*noun.forms[:3], gen, *noun.forms[4:]), animate=True)
     forms = {i: _form(w, a, animate=noun.animate) for i, w, a in adjectives}
     forms[at] = noun.forms
     return Group(
@@ -247,8 +282,14 @@ def _performs(pieces: Sequence[Piece], at: int, adjectives: list[tuple[int, str,
 def _form(word: str, agrees: Agreement, *, animate: bool) -> Six:
     if word in _PRONOUNS:
         gen, dat, acc, ins, prp = _PRONOUNS[word][1].split()
-        return (word, gen, dat, acc, ins, prp)
+        return (word, gen, dat, gen if animate and acc == word else acc, ins, prp)
+    if word[0] == "(":
+        return cast("Six", tuple(f"({form})" for form in adjective(word[1:-1], animate=animate, like=agrees)))
     return adjective(word, animate=animate, like=agrees)
+
+
+def _town(word: str) -> Six:
+    return next(noun.forms for noun in nouns(word) if not noun.name)
 
 
 def _fixed(pieces: Sequence[Piece], at: int) -> Group:
@@ -259,8 +300,11 @@ def _fixed(pieces: Sequence[Piece], at: int) -> Group:
 def _substantive(adjectives: list[tuple[int, str, Agreement]], wants: Wants) -> Group | None:
     """A group whose head is an adjective: «заведующий отделом», «ответственный за …»."""
     at, word, agrees = adjectives[-1]
-    if word.endswith("ой") and not is_masculine_in_oy(word):
+    if word.endswith("ой") and not is_masculine_in_oy(word) and not wants.place:
         return None  # «Свердловской области»
     animate = wants.animate is not False and agrees != "neut"
     forms = {i: _form(w, a, animate=animate) for i, w, a in adjectives}
+    town, hyphen, _ = word.partition("-")
+    if hyphen and is_place(town):  # «Каменск-Уральский»
+        forms[at] = cast("Six", tuple(f"{a}-{b.split('-', 1)[1]}" for a, b in zip(_town(town), forms[at], strict=True)))
     return Group(forms, at + 1, word, frozenset([agrees]), animate, adjectives=len(adjectives))

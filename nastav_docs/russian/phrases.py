@@ -13,8 +13,10 @@ from nastav_docs.codes import language as codes
 from nastav_docs.russian.appositions import after_head
 from nastav_docs.russian.cases import Doubt, Form, Inflected, Kind, overlaid, unchanged, varies
 from nastav_docs.russian.dictionary import is_preposition, nouns
-from nastav_docs.russian.lexicon import CASES, OBLIQUE, Case, Lexicon, head_missing, normal
-from nastav_docs.russian.names import recased
+from nastav_docs.russian.given_names import patronymic_gender
+from nastav_docs.russian.lexicon import BUILTIN, CASES, OBLIQUE, Case, Lexicon, head_missing, normal
+from nastav_docs.russian.name_reading import parse_name, surname_gender
+from nastav_docs.russian.names import inflect_name, recased
 from nastav_docs.russian.noun_groups import Group, Piece, Wants, is_abbreviation, next_word, noun_group, split_pieces
 from nastav_docs.russian.toponyms import short_place, town_name
 
@@ -59,17 +61,21 @@ def _inflected(text: str, kind: Kind, lexicon: Lexicon, plural: bool | None) -> 
     by_lexicon = _by_lexicon(text, lexicon)
     if by_lexicon is not None:
         return by_lexicon
-    wants = Wants(_ANIMATE.get(kind, False), plural, _in_capitals(text))
+    wants = Wants(_ANIMATE.get(kind, False), plural, _in_capitals(text), kind == "job", kind == "municipality")
     pieces = split_pieces(text)
-    group = None if kind == "municipality" and short_place(text) else noun_group(pieces, 0, wants)
+    if kind == "municipality" and short_place(text):
+        return unchanged(text)
+    group = noun_group(pieces, 0, wants)
     if group is None:
         return _headless(text, pieces)
     forms = dict(group.forms)
     if kind == "period" and group.head == "год":
         forms[group.end - 1] = (*forms[group.end - 1][:5], "году")
     name, other, reason = town_name(pieces, group, wants) if kind in ("municipality", "phrase") else ({}, {}, "")
-    rest = after_head(pieces, group, wants, bare=kind in ("org", "job", "group"), proper=kind == "municipality")
-    forms |= rest.forms | name
+    person, named = _person(pieces, group) if kind in ("job", "phrase") else (len(pieces), {})
+    bare, proper = kind in ("org", "job", "group"), kind == "municipality"
+    rest = after_head(pieces[:person], group, wants, bare=bare, proper=proper)
+    forms |= rest.forms | name | named
     forms, used, sources = _with_lexicon(pieces, forms, lexicon)
     made = _joined(pieces, forms, _source(group, forms))
     made |= {case: Form(made[case].text, source) for case, source in sources.items()}
@@ -79,9 +85,29 @@ def _inflected(text: str, kind: Kind, lexicon: Lexicon, plural: bool | None) -> 
     if rest.appositions:
         plain = {at: six for at, six in forms.items() if at not in rest.appositions}
         doubts.append(_either(text, made, _joined(pieces, plain, ""), "название после «учреждения» иногда не склоняют"))
-    if not group.known and kind != "municipality":
+    if not group.known and kind != "municipality" and not lexicon.find(group.head):
         doubts.append(_unknown(text, group, made))
     return Inflected(made, tuple(doubts), used)
+
+
+def _person(pieces: Sequence[Piece], group: Group) -> tuple[int, dict[int, Six]]:
+    """Where the name of the one who holds the post begins («директор Иванов И.И.»), and its forms.
+
+    Only a name that can't be a genitive is taken for one: «секретарь Иванова И.И.» may be Ivanov's secretary.
+    """
+    for at in range(group.end, len(pieces)):
+        if pieces[at].kind != "word" or not pieces[at].text[0].isupper():
+            continue
+        name = parse_name("".join(piece.text for piece in pieces[at:]))
+        if name is None or name.order[0] != "surname" or not (name.patronymic or name.first.endswith(".")):
+            continue
+        if patronymic_gender(name.patronymic.lower()) or surname_gender(name.surname.lower()) == "male":
+            whole = "".join(piece.text for piece in pieces[at:])
+            declined = inflect_name(whole, None, None, BUILTIN).forms
+            empty: Six = ("", "", "", "", "", "")
+            six = cast("Six", tuple(declined[case].text for case in CASES))
+            return at, dict.fromkeys(range(at, len(pieces)), empty) | {at: six}
+    return len(pieces), {}
 
 
 def _source(group: Group, forms: Mapping[int, Six]) -> str:

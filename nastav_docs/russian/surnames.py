@@ -72,7 +72,7 @@ STRESSED_EC: Final = frozenset(
 NOUNS_OY: Final = frozenset("герой ковбой розбой разбой зверобой перебой прибой убой покой".split())
 ADJECTIVES_CHIY: Final = frozenset("горячий садовничий кравчий ловчий певчий зодчий рабочий стряпчий подьячий кормчий".split())
 ADJECTIVES_OY: Final = frozenset(["злой"])
-NOUNS_GIY: Final = frozenset("сергий георгий".split())
+NOUNS_IY: Final = frozenset("сергий георгий гений антоний евгений арсений".split())
 # Georgian women's surnames in -ая are nouns: «Шенгелаи».
 GEORGIAN_AYA: Final = ("гелая", "хелая", "цулая", "чулая")
 
@@ -193,7 +193,7 @@ def _male(word: str) -> Word | None:
         return _male_in_ok(word)
     if last in SIBILANTS:
         return _male_in_sibilant(word)
-    if last == "ь" and syllables(word) == 1:
+    if word.endswith("нь") and syllables(word) == 1 and word not in ("конь",):
         return either(soft(word, word[:-1]), fixed(word), "китайские фамилии на «-ь» иногда не склоняют")
     if last in "вн":
         return hard(word)
@@ -214,7 +214,7 @@ def _fleeting(word: str) -> Word:
     stem = FLEETING[word]
     if stem.endswith("ь"):
         keeps_sign = word[-1] == "й"
-        mine = soft(word, stem if keeps_sign else stem[:-1])
+        mine = ended(word, stem, "я ю я ём е") if keeps_sign else soft(word, stem[:-1])
         kept = soft(word, word[:-1])
     else:
         mine = hard(word, stem, "ем" if stem.endswith("ц") else "ом")
@@ -243,7 +243,9 @@ def _male_in_y(word: str) -> Word | None:
     noun = ended(word, word[:-1], "я ю я ем и")
     if word == "третий":
         return ended(word, "треть", "его ему его им ем")
-    if before in VELARS and word not in NOUNS_GIY:
+    if word in NOUNS_IY:
+        return noun
+    if before in VELARS:
         return ended(word, stem, "ого ому ого им ом")
     adjective = ended(word, stem, "его ему его им ем")
     if before == "ч" and word not in ADJECTIVES_CHIY:
@@ -263,8 +265,10 @@ def _male_in_ec(word: str) -> Word:
     stem = word[:-2] + ("йц" if before in VOWELS else "ьц" if before == "л" else "ц")
     stressed = word in STRESSED_EC or word.endswith(("вец", "сец", "убец", "ырец", "ынец"))
     dropped = hard(word, stem, "ом" if stressed else "ем")
-    if syllables(word) == 1 or word in KEPT_EC:
-        return either(kept, dropped, reason) if word not in KEPT_EC else kept
+    if word in KEPT_EC:
+        return kept
+    if syllables(word) == 1:
+        return either(kept, hard(word), "творительный падеж зависит от ударения")
     return either(dropped, kept, reason)
 
 

@@ -18,7 +18,8 @@ _TOWNS: Final = frozenset("город г. город-курорт город-г�
 _VILLAGES: Final = frozenset("село деревня хутор слобода аул сельцо слободка".split())
 # A feminine adjective agrees with these: «станицы Кущёвской».
 _COSSACK: Final = frozenset("станица слобода".split())
-_SHORT: Final = re.compile(r"(?:с|д|п|пос|дер|х|ст-ца|ст|рп|р\.п|пгт|аул)\.?\s*(?=[А-ЯЁ])")
+_IN_OVO: Final = ("ово", "ево", "ёво", "ино", "ыно")
+_SHORT: Final = re.compile(r"(?:с|д|п|пос|дер|х|ст-ца|ст|рп|р\.п|пгт)\.?\s*(?=[А-ЯЁ])")
 
 
 def short_place(text: str) -> bool:
@@ -44,8 +45,12 @@ def town_name(pieces: Sequence[Piece], group: Group, wants: Wants) -> tuple[dict
 def _after_town(pieces: Sequence[Piece], name: Group) -> tuple[dict[int, Six], dict[int, Six], str]:
     if len(name.forms) > 1:
         return {}, name.forms, "официальное название из нескольких слов обычно не изменяют, по правилам школы – склоняют"
-    if not name.readings or "-" in pieces[min(name.forms)].text:
-        return name.forms, {i: (pieces[i].lower,) * 6 for i in name.forms}, "название города одни склоняют, другие нет"
+    at = min(name.forms)
+    word = pieces[at].lower
+    if word.endswith(_IN_OVO):
+        return {}, name.forms, "названия на «-ово», «-ино» после слова «город» обычно не склоняют"
+    if not name.readings or ("-" in word and not name.known):
+        return name.forms, {at: (word,) * 6}, "название города одни склоняют, другие нет"
     return name.forms, {}, ""
 
 
