@@ -13,6 +13,8 @@ from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import EvalContext
 
+from nastav_docs import printing
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -32,7 +34,11 @@ OWN_FILTERS = {
     "nd_each": "charge",
 }
 # Questions to the pieces put out so far; those of the second group also close what `nd_open` opened.
-_QUESTIONS = {"nd_needs_paragraph": "needs_paragraph", "nd_needs_tail": "needs_tail", "nd_after_table": "after_table"}
+_QUESTIONS = {
+    "nd_needs_paragraph": "not ({0} and {0}[-1].endswith(b'</w:p>'))",
+    "nd_needs_tail": "not ({0} and {0}[-1].endswith((b'</w:p>', b'</w:sdt>')))",
+    "nd_after_table": "{0} and {0}[-1].endswith(b'</w:tbl>')",
+}
 _CLOSING = {"nd_table": "close_table", "nd_row": "close_row", "nd_grid": "close_grid"}
 OWN_FILTERS |= {name: name for name in (*_QUESTIONS, *_CLOSING, "nd_open", "nd_section")}
 _DATA = (nodes.Name, nodes.Getattr, nodes.Getitem, nodes.Filter, nodes.Call)
@@ -67,6 +73,13 @@ class Generator(CodeGenerator):
         self._remembers = not plain
         self._tracing = tracing
         self._forgiving = False
+
+    def source(self) -> str:
+        """The Python that was written, without the bookkeeping of Jinja that nothing here reads."""
+        written_source: str = self.stream.getvalue()  # type: ignore[attr-defined]  # a StringIO
+        if "_loop_vars[" in written_source or "_loop_vars." in written_source:
+            return written_source
+        return written_source.replace("_loop_vars = {}", "pass")
 
     # ------------------------------------------------------------------------------------------------------ statements
 
@@ -123,6 +136,8 @@ class Generator(CodeGenerator):
             self.write(f"{'' if own else ')'}, {node.lineno}, b'')")
         elif own:
             self.visit(node, frame)
+        elif isinstance(node, nodes.Const) and isinstance(node.value, str):
+            self.write(repr(printing.encode(node.value) if self._remembers else printing.encode_plain(node.value)))
         elif self._remembers:
             self.write("(remembered[v_] if type(v_ := ")
             self.visit(node, frame)
@@ -271,7 +286,7 @@ class Generator(CodeGenerator):
 
     def _write_own(self, node: nodes.Filter, frame: Frame) -> None:
         if node.name in _QUESTIONS:
-            self.write(f"{_QUESTIONS[node.name]}({frame.buffer})")
+            self.write(_QUESTIONS[node.name].format(frame.buffer))
             return
         if node.name in _CLOSING:
             self.write(f"{_CLOSING[node.name]}({frame.buffer}, charge.starts.pop())")

@@ -308,8 +308,8 @@ _WORLD: Mapping[str, object] = MappingProxyType(
         "remainder": _remainder,
         "need_namespace": _need_namespace,
         "is_blocks": printing.is_blocks,
-        "span": printing.span,
-        "width": printing.width,
+        "span": printing.Numbers(printing.span).__getitem__,
+        "width": printing.Numbers(printing.width).__getitem__,
         "colour": printing.colour,
         "word": printing.word,
         "run": printing.run,
@@ -320,9 +320,6 @@ _WORLD: Mapping[str, object] = MappingProxyType(
         "dict_keys": list,
         "dict_values": lambda value: list(value.values()),
         "tests": builtin.TESTS,
-        "needs_paragraph": settling.needs_paragraph,
-        "needs_tail": settling.needs_tail,
-        "after_table": settling.after_table,
         "close_table": settling.close_table,
         "close_row": settling.close_row,
         "close_grid": settling.close_grid,
@@ -353,7 +350,7 @@ def compile_source(  # noqa: PLR0913 - the whole of what a function of a templat
     """
     generator = Generator(environment(), filename, plain=plain, tracing=tracing)
     generator.visit(tree)
-    code: CodeType = compile(generator.stream.getvalue(), filename, "exec")  # type: ignore[attr-defined]  # a StringIO
+    code: CodeType = compile(generator.source(), filename, "exec")
     world = {**_WORLD, "filters": filters}
     exec(code, world)  # noqa: S102 - the code is the generator's own; names in it are Jinja's and checked
     return Code(world["root"], tuple(generator.debug_info), filename)  # type: ignore[arg-type]  # exec has put it there

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from nastav_docs import expressions, guess
 from nastav_docs.codes import templates as codes
 from nastav_docs.diagnostics import Diagnostic, Place
-from nastav_docs.printing import MAX_SECONDS, MAX_STEPS, Budget, LimitReachedError, UnknownName, Unprintable
-from nastav_docs.render import Scope, assemble, numbering
+from nastav_docs.printing import MAX_SECONDS, MAX_STEPS, Budget, LimitReachedError, UnknownName, Unprintable, ValueLostError
+from nastav_docs.render import Scope, assemble, lost, numbering
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,6 +50,8 @@ class Tracer(Budget):
             cell = tag is not None and any(word in tag.source for word in ("colspan", "cellbg", "cellwidth"))
             code = codes.CELL_VALUE if cell else codes.NOT_PRINTABLE
             self.problems.append(code.at(place, error.message, hint=error.hint, text=text))
+        elif isinstance(error, ValueLostError):
+            self.problems.append(lost(self.part, error.value))
         elif isinstance(error, LimitReachedError):
             self.problems.append(limit_reached(place, text))
         elif not any(problem.code == codes.UNKNOWN_NAME.code for problem in self.problems):

@@ -22,6 +22,7 @@ _HEADING = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 _SKIPPED = {q("bookmarkStart"), q("bookmarkEnd"), q("permStart"), q("permEnd")}
 _NAMESPACES = re.compile(r' xmlns:\w+="[^"]*"')
 SECTION_BREAK = "section"  # the kind of a mark where an included document's own section begins
+_BLOCKS = {"for", "if", "macro", "call", "filter", "with", "set"}
 _LOOPS = {"for", "macro", "call"}
 
 
@@ -206,7 +207,7 @@ def _finish_container(container: Element, work: Finishing) -> None:
     """A cell, a header, a text box ends with a paragraph, whatever was left out of it."""
     content = [child for child in container if child.tag not in (*_SKIPPED, q("tcPr"))]
     last = content[-1] if content else None
-    if last is not None and last.tag in (q("p"), q("sdt")):
+    if _ends_with_paragraph(content, work.book):
         return
     spare = etree.Element(q("p"))
     spare.text = ""
@@ -223,6 +224,30 @@ def _finish_container(container: Element, work: Finishing) -> None:
     begin, end = work.ask("nd_needs_paragraph")
     for element in (begin, spare, end):
         container.append(element)
+
+
+def _ends_with_paragraph(content: list[Element], book: TagBook) -> bool:
+    """Whether what stands last is a paragraph whatever the data: itself, or in every branch of a condition."""
+    if not content:
+        return False
+    tag = book.of_mark(content[-1])
+    if tag is None:
+        return content[-1].tag in (q("p"), q("sdt"))
+    if tag.word != "endif":
+        return False
+    depth, end, has_else = 0, len(content) - 1, False
+    for index in range(len(content) - 1, -1, -1):
+        word = found.word if (found := book.of_mark(content[index])) is not None else ""
+        depth += word.startswith("end")
+        if depth == 1 and word in {"if", "elif", "else"}:
+            has_else = has_else or word == "else"
+            if not _ends_with_paragraph(content[index + 1 : end], book):
+                return False
+            end = index
+        depth -= word in _BLOCKS
+        if not depth:
+            break
+    return has_else
 
 
 def _finish_body(body: Element, work: Finishing) -> None:

@@ -5,49 +5,46 @@ What only the data can decide is asked by the compiled template itself, of the p
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
+from nastav_docs.printing import Printed, ValueLostError
 from nastav_docs.wordml import TINY_PARAGRAPH, TINY_PROPERTIES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_PARAGRAPH_START = re.compile(rb"<w:p[ >]")
 _GRID_TOKEN = re.compile(rb"<w:(tbl|tr|tc)[ >]|</w:(tbl)>|<w:(gridSpan|gridBefore|gridAfter) w:val=\"(\d+)\"")
 _GRID = re.compile(rb"<w:tblGrid>.*?</w:tblGrid>|<w:tblGrid/>", re.DOTALL)
 _COLUMN = re.compile(rb'<w:gridCol w:w="(\d+)"')
 
 
-def needs_paragraph(pieces: list[bytes]) -> bool:
-    """Whether a cell, a header or a text box would end without a paragraph here."""
-    return not (pieces and pieces[-1].endswith(b"</w:p>"))
-
-
-def needs_tail(pieces: list[bytes]) -> bool:
-    """Whether the text would end with a table here."""
-    return not (pieces and pieces[-1].endswith((b"</w:p>", b"</w:sdt>")))
-
-
-def after_table(pieces: list[bytes]) -> bool:
-    """Whether a table ends right here, which the next one would run together with."""
-    return bool(pieces) and pieces[-1].endswith(b"</w:tbl>")
-
-
 def close_table(pieces: list[bytes], start: int) -> None:
     """A table whose loops made no row is left out."""
     if not _holds(pieces, start, b"<w:tr>", b"<w:tr "):
-        del pieces[start:]
+        _drop(pieces, start)
 
 
 def close_row(pieces: list[bytes], start: int) -> None:
     """A row whose loops made no cell is left out."""
     if not _holds(pieces, start, b"<w:tc>", b"<w:tc "):
-        del pieces[start:]
+        _drop(pieces, start)
+
+
+def _drop(pieces: list[bytes], start: int) -> None:
+    """Leave out what holds no value; raises ValueLostError when a printed one would go with it."""
+    for piece in pieces[start:]:
+        if type(piece) is Printed and piece:
+            raise ValueLostError(piece)
+    del pieces[start:]
 
 
 def _holds(pieces: list[bytes], start: int, one: bytes, other: bytes) -> bool:
-    return any(one in pieces[index] or other in pieces[index] for index in range(start, len(pieces)))
+    for index in range(start, len(pieces)):  # a plain loop: it nearly always ends at once, for every row of a table
+        if pieces[index].find(one) >= 0 or pieces[index].find(other) >= 0:  # `in` is slow for bytes
+            return True
+    return False
 
 
 def close_grid(pieces: list[bytes], start: int) -> None:
@@ -97,47 +94,43 @@ def _fit(widths: list[int], count: int) -> list[int]:
     return [max(1, width) for width in scaled]
 
 
-def settle_sections(pieces: list[bytes], ends: Sequence[tuple[int, tuple[bytes, bytes]]]) -> list[bytes]:
+def settle_sections(pieces: list[bytes], ends: Sequence[tuple[int, tuple[bytes, bytes]]]) -> None:
     """Give each stretch of the body the section it belongs to; a stretch without content has none.
 
     `ends` are the positions where stretches end, each with its `w:sectPr` as the first section and as a later one; the
-    first of them is where the body begins.
+    first of them is where the body begins. The pieces are changed in place.
     """
-    begin = first = ends[0][0]
-    stretches: list[tuple[list[bytes], tuple[bytes, bytes]]] = []
-    for position, section in ends[1:]:
-        content = [piece for piece in pieces[begin:position] if piece]
-        if content:
-            stretches.append((content, section))
-        begin = position
-    result = pieces[:first]
-    for number, (content, section) in enumerate(stretches):
+    stretches = [
+        (start, end, section)
+        for (start, _), (end, section) in itertools.pairwise(ends)
+        if any(pieces[index] for index in range(start, end))
+    ]
+    if not stretches:
+        pieces.insert(ends[-1][0], TINY_PARAGRAPH + ends[-1][1][0])
+    for number, (start, end, section) in reversed(list(enumerate(stretches))):
         own = section[1] if number else section[0]
         if number < len(stretches) - 1:
-            result += _end_section(content, own)
+            _end_section(pieces, start, end, own)
         else:
-            result += content
-            if needs_tail(content):
-                result.append(TINY_PARAGRAPH)
-            result.append(own)
-    if not stretches:
-        result += [TINY_PARAGRAPH, ends[-1][1][0]]
-    return result + pieces[begin:]
+            whole = pieces[_last(pieces, end)].endswith((b"</w:p>", b"</w:sdt>"))
+            pieces.insert(end, own if whole else TINY_PARAGRAPH + own)
 
 
-def _end_section(content: list[bytes], section: bytes) -> list[bytes]:
+def _last(pieces: list[bytes], end: int) -> int:
+    """The last piece before a position that is not empty."""
+    return next(index for index in range(end - 1, -1, -1) if pieces[index])
+
+
+def _end_section(pieces: list[bytes], start: int, end: int, section: bytes) -> None:
     """Put the end of a section into its last paragraph, or into one that nobody sees."""
-    tail = b"".join(content[-12:])
-    start = max((found.start() for found in _PARAGRAPH_START.finditer(tail)), default=-1)
-    paragraph = tail[start:] if start >= 0 else b""
-    fits = paragraph.endswith(b"</w:p>") and paragraph.count(b"</w:p>") == 1 and b"<w:sectPr" not in paragraph
-    if not fits:
-        own = b"<w:p><w:pPr>" + TINY_PROPERTIES.encode() + section + b"</w:pPr></w:p>"
-        return [*content, own]
-    properties_end = paragraph.find(b"</w:pPr>")
-    if properties_end >= 0:
-        ended = paragraph[:properties_end] + section + paragraph[properties_end:]
-    else:
-        inside = paragraph.index(b">") + 1
-        ended = paragraph[:inside] + b"<w:pPr>" + section + b"</w:pPr>" + paragraph[inside:]
-    return [*content[:-12], tail[:start] + ended]
+    begin = max(start, end - 12)
+    tail = b"".join(pieces[begin:end])
+    at = max(tail.rfind(b"<w:p>"), tail.rfind(b"<w:p "))
+    paragraph = tail[at:] if at >= 0 else b""
+    if not paragraph.endswith(b"</w:p>") or paragraph.count(b"</w:p>") != 1 or b"<w:sectPr" in paragraph:
+        pieces.insert(end, b"<w:p><w:pPr>" + TINY_PROPERTIES.encode() + section + b"</w:pPr></w:p>")
+        return
+    inside = paragraph.find(b"</w:pPr>")
+    if inside < 0:
+        inside, section = paragraph.index(b">") + 1, b"<w:pPr>" + section + b"</w:pPr>"
+    pieces[begin:end] = [tail[:at] + paragraph[:inside] + section + paragraph[inside:]]
