@@ -28,8 +28,8 @@ USUAL_SIGNS: Final = "№«»–—\xa0“”„…’"
 SEP_LINE: Final = re.compile(r'"?sep=([;,\t|:^~])"?[\r\n]', re.IGNORECASE)
 
 
-def encoding_of(data: bytes) -> str:
-    """UTF-8 or UTF-16 with or without a mark, else the one-byte encoding that the letters speak for.
+def encoding_of(data: bytes, known_headings: Callable[[list[str]], int]) -> str:
+    """UTF-8 or UTF-16 with or without a mark, else the one-byte encoding that known headings and letters speak for.
 
     Broken UTF-8 stays UTF-8: «�» will mark what was lost, and rows that hold it are reported where they are read.
     """
@@ -47,8 +47,13 @@ def encoding_of(data: bytes) -> str:
         return "utf-8"
     if around.count("\ufffd") < sum(map(around.count, SMALL_LETTERS)):
         return "utf-8"
-    # max() keeps the first of equals: Windows-1251 unless another encoding is clearly better.
-    return max(OLD_ENCODINGS, key=lambda name: _russian(data[:LOOK_AT].decode(name, "replace")))
+
+    def likely(name: str) -> tuple[int, int]:
+        start = data[:LOOK_AT].decode(name, "replace")
+        return max(_headings(start, sign, known_headings, 15)[0] for sign in SEPARATORS), _russian(start)
+
+    # max() keeps the first of equals: Windows-1251 unless another encoding is better.
+    return max(OLD_ENCODINGS, key=likely)
 
 
 def guessed_encoding(encoding: str, file: str) -> list[Diagnostic]:
@@ -73,19 +78,21 @@ def separator(start: str, known_headings: Callable[[list[str]], int]) -> str:
     if named := SEP_LINE.match(start):
         return named[1]
 
-    def likely(sign: str) -> tuple[int, int]:
-        lines = io.StringIO(start, newline="")
-        rows = [cells for _, _, cells in itertools.islice(_parsed(lines, sign, "", []), 50)]
-        return max((known_headings(cells) for cells in rows), default=0), max(map(len, rows), default=0)
+    return max(SEPARATORS, key=lambda sign: _headings(start, sign, known_headings, 50))
 
-    return max(SEPARATORS, key=likely)
+
+def _headings(start: str, sign: str, known_headings: Callable[[list[str]], int], rows: int) -> tuple[int, int]:
+    """The most known headings in one of the first rows, and the most columns."""
+    lines = io.StringIO(start, newline="")
+    found = [cells for _, _, cells in itertools.islice(_parsed(lines, sign, "", []), rows)]
+    return max(map(known_headings, found), default=0), max(map(len, found), default=0)
 
 
 def records(
     data: bytes, file: str, known_headings: Callable[[list[str]], int], problems: list[Diagnostic]
 ) -> Iterator[Record]:
     """Rows of a CSV file; a row with broken quotes becomes a problem, and reading goes on after it."""
-    encoding = encoding_of(data)
+    encoding = encoding_of(data, known_headings)
     problems += guessed_encoding(encoding, file)
     start = data[:LOOK_AT].decode(encoding, "replace")
     lines = io.TextIOWrapper(io.BytesIO(data), encoding, "replace", newline="")

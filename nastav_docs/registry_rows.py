@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.codes import registry as codes
@@ -28,6 +28,9 @@ LOST: Final = Flaw(
     codes.TEXT_LOST,
     "Вместо букв – «�» или «?»: они потеряны при сохранении.",
     "Наберите значение заново и сохраните таблицу как «CSV UTF-8» или «Книга Excel (.xlsx)».",
+)
+NO_ID: Final = Flaw(
+    codes.ID_UNUSABLE, "Код школы не из чего составить: в её наименовании нет букв.", "Укажите код школы."
 )
 MISSING: Final = {
     column.name: Flaw(
@@ -93,7 +96,7 @@ class Row:
     def fields(self) -> Mapping[str, Field]:
         """The values with their places, by name, empty ones left out."""
         pairs = zip(self.header.names, self.cells.split(UNIT), strict=True)
-        return {name: Field(text, self._cell(index)) for index, (name, text) in enumerate(pairs) if text and name}
+        return {name: Field(text, self.place_at(index)) for index, (name, text) in enumerate(pairs) if text and name}
 
     @property
     def place(self) -> Place:
@@ -102,9 +105,12 @@ class Row:
 
     def place_of(self, name: str) -> Place:
         """The place of a value, filled or empty; of the row where there is no such column."""
-        return self._cell(self.header.names.index(name)) if name in self.header.names else self.place
+        return self.place_at(self.header.names.index(name)) if name in self.header.names else self.place
 
-    def _cell(self, index: int) -> Place:
+    def place_at(self, index: int) -> Place:
+        """The place of a cell by its index, or of the `WHOLE_ROW`."""
+        if index == WHOLE_ROW:
+            return self.place
         return self.places[index] if self.places else self.header.place(self.number, self.line, index)
 
 
@@ -172,6 +178,8 @@ def make_row(
     if "\ufffd" in stored or "?" in stored:
         found += _lost(cells, header.names)
     row = Row(_identity(plan, cells), header, number, line, stored, (), places, tree)
+    if not row.id and not found:
+        found.append((WHOLE_ROW, NO_ID, ""))
     return _with_problems(row, plan, found) if found else row
 
 
@@ -192,7 +200,8 @@ def _identity(plan: _Plan, cells: list[str]) -> str:
 
 def _with_problems(row: Row, plan: _Plan, found: list[tuple[int, Flaw, str]]) -> Row:
     """A row that names what was found in it; a code that can not name a folder is replaced by one that can."""
-    where = row.places.__getitem__ if row.places else partial(row.header.place, row.number, row.line)
-    problems = (flaw.code.at(where(index), flaw.message, hint=flaw.hint, text=text) for index, flaw, text in found)
+    problems = (
+        flaw.code.at(row.place_at(index), flaw.message, hint=flaw.hint, text=text) for index, flaw, text in found
+    )
     identity = slug(row.id) if plan.id in {index for index, _, _ in found} else row.id
     return replace(row, id=identity, problems=tuple(problems))
