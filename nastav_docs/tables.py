@@ -36,11 +36,11 @@ ROADMAP: Final[Mapping[str, tuple[str, int]]] = {
 }
 INDICATORS: Final[Mapping[str, tuple[str, int]]] = {
     "number": ("№ п/п", 6),
-    "title": ("Наименование показателя", 42),
+    "title": ("Наименование показателя", 54),
     "unit": ("Единица измерения", 13),
     "base": ("Базовое значение", 13),
     "target": ("Значение", 13),
-    "due": ("Срок достижения", 32),
+    "due": ("Срок достижения", 26),
     "year": ("", 10),
 }
 CENTERED: Final = frozenset(
