@@ -44,6 +44,9 @@ def span_of(moment: Moment, year: int | None = None) -> Period | None:
     period = _whole_span(moment, year)
     if period is None or not moment.edge:
         return period
+    if "half" in moment.edge:
+        middle = period.start + (period.end - period.start) / 2
+        return Period(period.start, middle) if moment.edge == "first half" else Period(middle + _DAY, period.end)
     third = (period.end - period.start) / 3
     if moment.edge == "start":
         return Period(period.start, period.start + third)
@@ -240,7 +243,7 @@ def _days_of_month(term: DayOf, every: Every | Times | None, period: Period) -> 
     dates = []
     for year in range(period.start.year, period.end.year + 1):
         for month in range(1, 13):
-            if (month - 1) % step:
+            if (month - 1) % step if not term.of.startswith("last") else month % step:
                 continue
             day = dt.date(year, month, min(term.day, last_day(year, month).day))
             if period.start <= day <= period.end:

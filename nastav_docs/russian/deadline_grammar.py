@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from nastav_docs.codes import deadlines as codes
-from nastav_docs.russian.deadline_reader import DASHES, Reader, is_before, share_year
+from nastav_docs.russian.deadline_reader import DASHES, LIMITS, Reader, share_year
 from nastav_docs.russian.deadline_terms import (
     EVENT_WORDS,
     RELATIONS,
@@ -18,15 +19,17 @@ from nastav_docs.russian.deadline_terms import (
     Moment,
     RelativeYear,
     Standing,
+    StandingKind,
     Term,
     Times,
+    Verbatim,
     Weekly,
     When,
     Whole,
 )
-from nastav_docs.russian.deadline_words import FORMS, ORDINALS, Unit, ordinal_of
+from nastav_docs.russian.deadline_words import FORMS, LAST, NOUNS, ORDINALS, Unit, ordinal_of
 
-Joint = Literal[", ", "; ", " (", " ", " и ", ": ", "\n"]
+Joint = Literal[", ", "; ", " (", " ", " и ", ": ", " – ", "\n"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ _EVERY: dict[str, Unit] = {
     "помесячно": "month",
     "еженедельно": "week",
     "ежедневно": "day",
+    "ежесуточно": "day",
     "каждодневно": "day",
 }
 _BY_UNITS: dict[str, Unit] = {
@@ -78,7 +82,13 @@ _PREPOSITIONS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("не", "ранее|раньше", "чем", "с"), "не ранее"),
     (("не", "ранее|раньше"), "не ранее"),
     (("по", "состоянию", "на"), "по состоянию на"),
+    (("в", "срок|сроки", "по"), "в срок по"),
+    (("в", "течение|течении", "всего|целого"), "в течение всего"),
+    (("в", "течение|течении", "календарного"), "в течение календарного"),
     (("в", "течение|течении"), "в течение"),
+    (("в", "теч", "."), "в течение"),
+    (("в", "период"), "в период"),
+    (("весь",), "весь"),
     (("на", "протяжении"), "на протяжении"),
     (("начиная", "с|со"), "начиная с"),
     (("до",), "до"),
@@ -108,29 +118,37 @@ _TERM_IN_WORDS: dict[str, tuple[int, Unit]] = {
     "полугодовой": (1, "half"),
     "годичный": (1, "year"),
 }
-_PLANS = ("план", "график", "расписани", "регламент", "положени", "порядк", "программ", "календар", "смет")
-_NOTICES = ("сообщени", "уведомлени", "извещени", "запрос", "требовани", "приглашени", "распоряжени", "указани", "приказ", "поручени", "информаци", "заявк", "обращени")
+_PLANS = ("срокам", "план", "график", "расписани", "регламент", "положени", "порядк", "программ", "календар", "смет")
+_NOTICES = ("сообщ", "уведомлени", "извещени", "запрос", "требовани", "приглашени", "распоряжени", "указани", "приказ", "поручени", "информаци", "заявк", "обращени")
 _CONTINUOUS = frozenset({"постоянно", "непрерывно", "регулярно", "систематически", "круглогодично", "бессрочно"})
-_AT_ONCE = frozenset({"немедленно", "незамедлительно", "срочно", "безотлагательно"})
+_AT_ONCE = frozenset({"сразу", "немедленно", "незамедлительно", "срочно", "безотлагательно"})
 _THEN = (("далее",), ("затем",), ("впоследствии",), ("в", "дальнейшем"), ("в", "последующем"), ("в", "последующие", "годы"), ("потом",))
 _MANY_STARS = 4
+_PLAN_WORDS = ("реализац", "действи", "внедрени", "исполнени", "выполнени", "проведени", "работы", "план", "программ", "проект",
+               "эксперимент", "апробац", "осуществлен")
 _MAX_TAIL = 60
+_FIRST_YEAR = 1900
 
 
 class Grammar(Reader):
     """Reads a whole deadline."""
+
+    opened = False  # a bracket before «далее» awaits its pair
 
     # --- the whole ---------------------------------------------------------------------------------------------------
 
     def steps(self) -> tuple[Step, ...] | None:
         """All steps, or None if the text is not understood to its end."""
         self._heading()
+        self.opened = False
         steps = []
         while (step := self.step()) is not None:
             steps.append(step)
             if not self.then():
                 break
         else:
+            return None
+        if self.opened and not self.words(")"):
             return None
         while self.words(".") or self.words(";") or self.words(","):
             pass
@@ -148,7 +166,8 @@ class Grammar(Reader):
     def then(self) -> bool:
         """«, далее – » and what people write for it."""
         start = self.at
-        comma = self.words(",") or self.words(";")
+        opened = self.words("(")
+        comma = self.words(",|;|и") or opened
         self.words(".")
         named = self.at
         for words in _THEN:
@@ -164,6 +183,7 @@ class Grammar(Reader):
             return False
         if hyphen or not comma or self.tokens[named].text[:1].isupper():
             self.note(codes.COMPOSITE, start, "перед «далее» нужна запятая, после – тире")
+        self.opened = self.opened or opened
         return True
 
     def step(self) -> Step | None:
@@ -189,7 +209,12 @@ class Grammar(Reader):
         low = self.low()
         if any(self._is_then(ahead) for ahead in (0, 1, 2)):
             return None
-        marks: dict[str, Joint] = {",": ", ", ";": "; ", ":": ": ", "(": " (", "и": " и ", ".": "; "}
+        if low in DASHES:
+            self.at += 1
+            if low == "-":
+                self.note(codes.HYPHEN, self.at - 1, "между частями срока – дефис")
+            return " – "
+        marks: dict[str, Joint] = {",": ", ", ";": "; ", ":": ": ", "(": " (", "и": " и ", ".": "; ", "/": "; "}
         if low in marks:
             self.at += 1
             if low == "," and self.words("а", "также"):
@@ -197,7 +222,7 @@ class Grammar(Reader):
             return marks[low]
         if "\n" in self.text[self.tokens[start - 1].end : self.tokens[start].start]:
             return "\n"
-        return " " if low not in DASHES else None
+        return " "
 
     def _is_then(self, ahead: int) -> bool:
         return any(all(self.low(ahead + place) == word for place, word in enumerate(words)) for words in _THEN) and all(
@@ -241,8 +266,8 @@ class Grammar(Reader):
                 break
             self.at += 1
         end = self.at
-        if end == len(self.tokens) and end > start + 1 and self.tokens[end - 1].low == ".":
-            end -= 1
+        if end == len(self.tokens) and end > start + 1 and self.low(-1) == "." and len(self.low(-2)) > len("доп"):
+            end -= 1  # the stop of a sentence, not of an abbreviation
         return self.source(start, end)
 
     def _ends_tail(self) -> bool:
@@ -262,8 +287,10 @@ class Grammar(Reader):
 
     # --- terms -------------------------------------------------------------------------------------------------------
 
-    def _standing(self) -> Standing | None:
+    def _standing(self) -> Standing | Verbatim | None:
         start = self.at
+        if self.words("…"):
+            return Verbatim("…")
         if self.kind() != "word":
             return None
         if self.low() in _CONTINUOUS | _AT_ONCE:
@@ -271,20 +298,36 @@ class Grammar(Reader):
             self.at += 1
             return Standing("continuous" if word in _CONTINUOUS else "at once", word)
         if self.words("на", "постоянной|регулярной|системной|систематической", "основе"):
-            return Standing("continuous", self._lower(start))
+            return Standing("continuous", self._said(start))
+        if self.words("круглый", "год"):
+            return Standing("continuous", "круглый год")
+        if self.words("в", "каникулярное|внеурочное", "время"):
+            return Standing("during holidays", self._said(start))
+        if self.words("по", "факту"):
+            return self._with_tail("as needed", start)
+        if self.words("в", "срок|сроки", ",", "установленный|установленные|определенный|определенные|указанный|указанные"):
+            return self._with_tail("by plan", start)
+        if self.words("в", "установленный|установленные|указанный|указанные", "срок|сроки"):
+            return self._with_tail("by plan", start)
+        if self.words("в", "рабочем|плановом|установленном", "порядке"):
+            return self._with_tail("by plan", start)
         if self.words("в", "кратчайшие|возможно|короткие", "сроки|короткие"):
             self.words("сроки")
-            return Standing("at once", self._lower(start))
+            return Standing("at once", self._said(start))
         if self.words("по", "мере") or self.words("в", "случае"):
             if self.words("необходимости"):
-                return Standing("as needed", self._lower(start))
-            tail = self.tail()
-            return Standing("as needed", f"{self._lower(start, start + 2)} {tail}") if tail else None
+                return Standing("as needed", self._said(start))
+            return self._with_tail("as needed", start) if self.kind() == "word" else None
         if self.words("при|по", "необходимости|потребности"):
-            return Standing("as needed", self._lower(start))
+            return Standing("as needed", self._said(start))
         if self.words("по", "согласованию"):
             return self._with_tail("by agreement", start)
-        return self._by_paper(start)
+        found = self._by_paper(start)
+        if found is None:
+            self.at = start
+            if self.words("в", "сроки") and self.kind() == "word" and self.low() not in ("с", "до", "не", "по"):
+                return self._with_tail("by plan", start)
+        return found
 
     def _by_paper(self, start: int) -> Standing | None:
         """«по отдельному плану», «согласно графику», «в соответствии с планом работы», «по доп. сообщению»."""
@@ -293,9 +336,12 @@ class Grammar(Reader):
             return None
         for _ in range(_MANY_STARS):
             low = self.low()
-            if low.startswith(_PLANS) or low.startswith(_NOTICES):
+            if low == "сообщ":
+                self.note(codes.ABBREVIATED, self.at, "слово «сообщение» пишется полностью")
+            if low.startswith(_PLANS + _NOTICES):
                 self.at += 1
-                kind: Literal["by plan", "by notice"] = "by plan" if low.startswith(_PLANS) else "by notice"
+                self.stop() if low == "сообщ" else None
+                kind: StandingKind = "by plan" if low.startswith(_PLANS) else "by notice"
                 return self._with_tail(kind, start)
             if low == "доп":
                 self.at += 1
@@ -307,33 +353,36 @@ class Grammar(Reader):
                 return None
         return None
 
-    def _with_tail(self, kind: Literal["by plan", "by notice", "by agreement"], start: int) -> Standing:
-        head = self._lower(start)
-        tail = self.tail()
-        return Standing(kind, f"{head} {tail}".strip())
+    def _with_tail(self, kind: StandingKind, start: int) -> Standing:
+        self.tail()
+        return Standing(kind, self._said(start))
 
-    def _lower(self, start: int, end: int | None = None) -> str:
-        """The words read since `start` in lower case, abbreviations written in full."""
-        words = [token.low for token in self.tokens[start : self.at if end is None else end]]
-        text = " ".join(words).replace("доп .", "дополнительному").replace(" ,", ",").replace("( ", "(").replace(" )", ")")
-        return text.replace("течении", "течение")
+    def _said(self, start: int) -> str:
+        """The words read since `start`, the first letter small, abbreviations written in full."""
+        end = self.at - (self.low(-1) == "." and len(self.low(-2)) > len("доп") and self.done())
+        text = self.source(start, end)
+        for short, full in (("сообщ.", "сообщению"), ("доп.", "дополнительному "), ("течении", "течение")):
+            text = re.sub(rf"\b{re.escape(short)}", full, text, flags=re.IGNORECASE)
+        return " ".join((text[:1].lower() + text[1:]).split())
 
     def _whole(self) -> Whole | None:
         start = self.at
         if self.words("в|во", "течение|течении"):
-            if self.tokens[self.at - 1].low == "течении":
+            if self.low(-1) == "течении":
                 self.note(codes.V_TECHENIE, start, "предлог пишется «в течение»")
         elif not self.words("на", "протяжении"):
             self.words("на|за|в|во|весь")
-        whole = self.words("всего|весь|полного|все") or self.tokens[start].low == "весь"
-        if not (self.words("периода|период") or self.words("срока|срок") or (whole and self.words("времени|время"))):
+        self.words("время") if self.low(-1) == "на" and self.low(1).startswith(_PLAN_WORDS) else None
+        whole = self.words("всего|весь|полного|все") or self.low(start - self.at) == "весь"
+        timed = self.low(-1) == "время" and self.low(-2) == "на"
+        if not (timed or self.words("периода|период") or self.words("срока|срок") or (whole and self.words("времени|время"))):
             return None
-        if self.at == start + 1 or (self.tokens[self.at - 1].low == "срок" and not whole):
+        if self.at == start + 1 or (self.low(-1) == "срок" and not whole):
             return None
-        words = self._lower(start)
+        words = self._said(start)
         if self.low() in ("с", "со") or self.kind() in ("number", "date"):
             return None  # «в период с 1 по 15 ноября»
-        if not whole and not (self.kind() == "word" and self.low() not in FORMS):
+        if not whole and not self.low().startswith(_PLAN_WORDS):
             return None
         return Whole(self.tail(), words)
 
@@ -418,8 +467,8 @@ class Grammar(Reader):
         day = FORMS[self.low()][1]
         self.at += 1
         self.words("каждого")
-        unit = self._unit_name()
-        return Weekly((day,), place, unit) if unit in ("month", "quarter", "week") and place else None
+        unit = self._unit_name() or "month"
+        return Weekly((day,), place, unit) if unit in ("month", "quarter") and place else None
 
     def _relative_year(self) -> RelativeYear | None:
         self.words("в|на")
@@ -439,6 +488,7 @@ class Grammar(Reader):
         side: Literal["after", "before"] = "after"
         for pattern, name in (
             (("в", "течение|течении"), ""),
+            (("не", "позднее|позже", ",", "чем", "за"), "не позднее чем за"),
             (("не", "позднее|позже", "чем", "за"), "не позднее чем за"),
             (("не", "позднее|позже", "за"), "не позднее чем за"),
             (("не", "менее|меньше", "чем", "за"), "не менее чем за"),
@@ -458,17 +508,15 @@ class Grammar(Reader):
             if found is None:
                 return None
             return Delay(*found, event=self._event_text())
-        if self.tokens[start + 1].low == "течении":
+        if self.low(start + 1 - self.at) == "течении":
             self.note(codes.V_TECHENIE, start, "предлог пишется «в течение»")
         side = "before" if words.endswith("за") else "after"
-        length = self._length(bare=not words)
+        length = self._length(bare=not words or words.endswith(("за", "через")))
         if length is None:
             return None
         count, days, unit = length
         event = self._event_text()
         if side == "before" and not event.startswith(("до ", "перед ")):
-            return None
-        if words == "не позднее" and not event:
             return None
         return Delay(count, unit, days, side, event, words)
 
@@ -482,13 +530,16 @@ class Grammar(Reader):
         elif self.low().startswith(("календарн", "банковск")):
             days = "calendar" if self.low().startswith("к") else "working"
             self.at += 1
-        if count is None and FORMS.get(self.low(), ("", 0))[0] not in ("month", "week", "day", "hour"):
+        if count is None and self.words("полугода|полгода"):
+            return 6, "", "month"
+        if count is None and (not bare or FORMS.get(self.low(), ("", 0))[0] not in ("month", "week", "day", "hour")):
             return None
-        if count is None and not bare:
-            return None
+        word = self.low()
         unit = self._unit_name()
-        if unit is None or count == 0 or unit in ("term", "quarter") and count is None:
+        if unit is None or count == 0 or (count or 0) >= _FIRST_YEAR:
             return None
+        if unit in LIMITS and word in NOUNS[unit][0].split():
+            return None  # «в течение 4 квартала»: the fourth one, not four of them
         return count or 1, days, unit
 
     def _term_in_words(self) -> tuple[int, Unit, Literal["", "working"]] | None:
@@ -529,6 +580,9 @@ class Grammar(Reader):
             if self.words(*pattern):
                 words = name
                 break
+        if self.words("последнего|последнее|последнему", "числа|число|числу"):
+            self.words("месяца")
+            return DayOf(LAST, self._month_of(), words)
         if self.kind() not in ("number", "ordinal"):
             return None
         day = self.token().value
@@ -553,6 +607,12 @@ class Grammar(Reader):
                 return self._reported()
             if self.words("следующего", "за"):
                 return self._reported()
+        elif self.low() in ("первого", "последнего") and self.low(1) == "месяца":
+            kind = "first" if self.low() == "первого" else "last"
+            self.at += 2
+            unit = self._unit_name()
+            if unit in ("quarter", "half", "year", "term"):
+                return f"{kind} {unit}"
         elif self.words("следующего", "за", "отчетным"):
             reported = self._reported()
             self.words("месяца")
@@ -580,9 +640,7 @@ class Grammar(Reader):
             return None
         if first.unit == "day" and first.month == 0:
             first = replace(last, number=first.number)
-        first = share_year(first, last)
-        if is_before(last, first) or (first.year is None and last.year is not None):
-            self.note(codes.REVERSED, start, "конец промежутка раньше начала")
+        first, last = self.in_time(start, share_year(first, last), last)
         self._checked(start, first) if first.unit == "day" else None
         return When("on", (first, last), "range", "с", self._inclusive())
 
@@ -603,18 +661,21 @@ class Grammar(Reader):
             if self.words(*pattern):
                 words = name
                 break
-        if words == "в течение" and self.tokens[self.at - 1].low == "течении":
+        if words == "в течение" and self.low(-1) == "течении":
             self.note(codes.V_TECHENIE, start, "предлог пишется «в течение»")
         found = self.moments()
         if found is None:
             return None
         moments, shape = found
         unit = moments[0].unit
-        if not words and unit in ("year", "quarter", "half", "term") and not self._stands_alone(moments[0]):
+        if not words and unit in ("year", "month", "week", *LIMITS) and not self._stands_alone(moments[0]):
             return None
-        if words in ("в", "в течение", "на протяжении") and unit == "day" and shape == "one":
+        if moments[0].time and not words:
+            words = "до"
+        if words in ("в", "в течение", "на протяжении", "в период") and unit == "day" and shape == "one":
             return None
-        return When(RELATIONS[words], moments, shape, words, self._inclusive())
+        coupled = shape == "list" and " и " in self.source(start, self.at)
+        return When(RELATIONS[words], moments, shape, words, self._inclusive(), coupled)
 
     @staticmethod
     def _stands_alone(moment: Moment) -> bool:
@@ -631,8 +692,10 @@ class Grammar(Reader):
             return None
         if not anywhere and words in ("до", "к", "при", "не позднее") and self.low() in FORMS:
             return None
+        if FORMS.get(self.low(1), ("", 0))[0] == "month name":
+            return None  # «до тридцатого августа»: a day, not an event
         text = self.tail()
-        return Event(words, text) if text else None
+        return Event(words, text) if text and "_" not in text else None
 
     def _hold(self) -> Hold | None:
         start = self.at

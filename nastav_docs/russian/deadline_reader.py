@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from nastav_docs.codes import deadlines as codes
 from nastav_docs.diagnostics import Code
 from nastav_docs.russian.dates import DateProblem, make_date
-from nastav_docs.russian.deadline_terms import Edge, Moment, Shape
+from nastav_docs.russian.deadline_terms import AFTER_REPORTED, Edge, Moment, Shape
 from nastav_docs.russian.deadline_words import (
     CARDINALS,
     FORMS,
@@ -26,7 +26,7 @@ DASHES = frozenset("-–—―−‒")
 QUOTES = frozenset("«»\"„“”'")
 _YEARS = range(1900, 2200)
 _CENTURY = 2000
-_LIMITS: dict[Unit, int] = {"quarter": 4, "half": 2, "term": 4, "trimester": 3, "semester": 12}
+LIMITS: dict[Unit, int] = {"quarter": 4, "half": 2, "term": 4, "trimester": 3, "semester": 12}
 _HOURS, _MINUTES = 24, 60
 
 
@@ -62,12 +62,12 @@ class Reader:
     def low(self, ahead: int = 0) -> str:
         """The token in lower case, «» past the end."""
         place = self.at + ahead
-        return self.tokens[place].low if place < len(self.tokens) else ""
+        return self.tokens[place].low if 0 <= place < len(self.tokens) else ""
 
     def kind(self, ahead: int = 0) -> str:
         """The token's kind, «» past the end."""
         place = self.at + ahead
-        return self.tokens[place].kind if place < len(self.tokens) else ""
+        return self.tokens[place].kind if 0 <= place < len(self.tokens) else ""
 
     def token(self, ahead: int = 0) -> Token:
         """The token; only where `kind` is not empty."""
@@ -100,8 +100,10 @@ class Reader:
         return self.text[self.tokens[first].start : self.tokens[last - 1].end]
 
     def note(self, code: Code, first: int, message: str) -> None:
-        """Keep in mind what is wrong with the tokens from `first` to here."""
-        self.notes.append(Note(code, self.source(first, self.at), message))
+        """Keep in mind, once, what is wrong with the tokens from `first` to here."""
+        found = Note(code, self.source(first, self.at), message)
+        if found not in self.notes:
+            self.notes.append(found)
 
     # --- numbers -----------------------------------------------------------------------------------------------------
 
@@ -146,6 +148,9 @@ class Reader:
     def year(self) -> _Year | None:
         """«2020 г.», «2020», «2021/2022 учебного года», «текущего года», «2020–2024 гг.»."""
         start = self.at
+        if self.words("года|год", ",", "следующего|следующий", "за", "отчетным"):
+            self.words("годом")
+            return _Year(which=AFTER_REPORTED)
         stem = which_of(self.low()) if self.kind() == "word" else None
         if stem is not None:
             self.at += 1
@@ -269,6 +274,10 @@ class Reader:
             if self.form(edge):
                 self.at += 1
                 return edge
+        half = ordinal_of(self.low()) if self.kind() == "word" else None
+        if half in (1, 2) and self.low(1).startswith("половин"):
+            self.at += 2
+            return "first half" if half == 1 else "second half"
         if self.low() in ("окончания", "окончанию", "завершения", "завершению"):
             self.at += 1
             return "end"
@@ -288,9 +297,10 @@ class Reader:
             if not self._hour_word() and 1 <= int(minutes) <= 12:  # noqa: PLR2004  # could be a day and a month
                 self.at = start
                 return ""
-        elif kind == "number" and self.form("hour", 1) and self.low(1) != "ч":
+        elif kind == "number" and self.form("hour", 1):
             hours, minutes = self.token().text, "00"
-            self.at += 2
+            self.at += 1
+            self._hour_word()
         else:
             return ""
         if int(hours) > _HOURS or int(minutes) >= _MINUTES:
@@ -324,7 +334,8 @@ class Reader:
             self.at += 1
             day, month, year = parts if kind == "date" else reversed(parts)
             year += _CENTURY if year < 100 else 0  # noqa: PLR2004  # «09.11.20»
-            if self.words("года") or (self.words("г") and (self.stop() or True)):
+            if self.words("года|г|гг"):
+                self.stop()
                 self.note(codes.DIGIT_G, start, "после даты цифрами «г.» не ставится")
             return self._checked(start, Moment("day", year, day, month, numeric=True))
         if kind == "day.month":
@@ -357,8 +368,9 @@ class Reader:
     def _dated(self, moment: Moment) -> Moment:
         """The moment with the year that follows it."""
         start = self.at
+        comma = self.words(",")  # «ноябрь, 2020 г.»
         year = self.year()
-        if year is None or year.last is not None:
+        if year is None or year.last is not None or (comma and year.year is None):
             self.at = start
             return moment
         return replace(
@@ -384,8 +396,8 @@ class Reader:
             return None
         digit = self.tokens[start].kind in ("number", "ordinal")
         unit = FORMS.get(self.low(), ("", 0))[0]
-        if unit in _LIMITS:
-            named: Unit = unit  # type: ignore[assignment]  # a key of _LIMITS
+        if unit in LIMITS:
+            named: Unit = unit  # type: ignore[assignment]  # a key of LIMITS
             return self._numbered_unit(start, named, number, digit=digit)
         if unit in ("week", "decade"):
             self.at += 1
@@ -405,9 +417,9 @@ class Reader:
         if abbreviated:
             self.note(codes.ABBREVIATED, start, "слово пишется полностью")
         if number == LAST:
-            number = _LIMITS[unit]
-        if not 1 <= number <= _LIMITS[unit]:
-            self.note(codes.IMPOSSIBLE, start, f"таких не больше {_LIMITS[unit]}")
+            number = LIMITS[unit]
+        if not 1 <= number <= LIMITS[unit]:
+            self.note(codes.IMPOSSIBLE, start, f"таких не больше {LIMITS[unit]}")
             number = 1
         elif digit and unit in ("quarter", "half"):
             self.note(codes.QUARTER_DIGIT, start, "номер принято писать римской цифрой")
@@ -434,7 +446,7 @@ class Reader:
         if holidays is not None:
             return holidays
         stem = which_of(self.low()) if self.kind() == "word" else None
-        if stem is not None and FORMS.get(self.low(1), ("", 0))[0] in ("month", "quarter", "half", "week", *_LIMITS):
+        if stem is not None and FORMS.get(self.low(1), ("", 0))[0] in ("month", "quarter", "half", "week", *LIMITS):
             unit: Unit = FORMS[self.low(1)][0]  # type: ignore[assignment]  # checked in the line above
             self.at += 2
             return Moment(unit, which=stem)
@@ -444,7 +456,7 @@ class Reader:
             return Moment(named, year.year, which=year.which, spelled=year.spelled, starred=year.starred)
         self.at = start
         alone = FORMS.get(self.low(), ("", 0))[0]
-        if alone in ("year", "quarter", "half", "term", "trimester", "semester") and self.low() not in ("г", "гг", "лет", "кв"):
+        if alone in ("year", "month", "week", *LIMITS) and self.low() not in ("г", "гг", "лет", "кв", "мес", "нед"):
             self.at += 1
             bare: Unit = alone  # type: ignore[assignment]  # checked in the line above
             return self._dated(Moment(bare)) if bare != "year" else Moment("year")
@@ -472,11 +484,28 @@ class Reader:
         """A moment, or a range or list of them: «15–20 марта 2021 г.», «I, III кварталы», «2021–2024 гг.»."""
         start = self.at
         kept = len(self.notes)
-        found = self._years() or self._shared() or self._row()
+        found = self._school_years() or self._years() or self._shared() or self._row()
         if found is None:
             self.at = start
             del self.notes[kept:]
         return found
+
+    def _school_years(self) -> tuple[tuple[Moment, ...], Shape] | None:
+        """«2020/2021, 2021/2022 учебные годы»."""
+        start, kept = self.at, len(self.notes)
+        years = []
+        while (first := self._year_number()) is not None:
+            second = self._second_year(first)
+            if second is None or second[0] - first != 1:
+                break
+            years.append(first)
+            if not self.words(",|и"):
+                break
+        if len(years) > 1 and self._school_word() and self._year_word():
+            return tuple(Moment("school year", year) for year in years), "list"
+        self.at = start
+        del self.notes[kept:]
+        return None
 
     def _years(self) -> tuple[tuple[Moment, ...], Shape] | None:
         start = self.at
@@ -506,12 +535,15 @@ class Reader:
             self.at += 1
         if len(numbers) > 1 and self.at - start == len(numbers) * 2 - 1:
             self.at -= 1
-            last = self._day_in_words() or self._unit()
-            if last is not None:
-                if hyphen:
-                    self.note(codes.HYPHEN, start, "в промежутке – дефис")
-                firsts = tuple(replace(last, number=number) for number in numbers[:-1])
-                return self._in_order(start, (*firsts, last), shape)
+            numbers.pop()
+        elif not numbers or self.kind() not in ("date", "day.month"):  # «10–15.11.2020»
+            numbers.clear()
+        last = (self._day() or self._unit()) if numbers else None
+        if last is not None:
+            if hyphen:
+                self.note(codes.HYPHEN, start, "в промежутке – дефис")
+            firsts = tuple(replace(last, number=number) for number in numbers)
+            return self._in_order(start, (*firsts, last), shape)
         self.at = start
         del self.notes[kept:]
         return None
@@ -547,13 +579,23 @@ class Reader:
     def _in_order(
         self, start: int, moments: tuple[Moment, ...], shape: Shape
     ) -> tuple[tuple[Moment, ...], Shape]:
-        first, last = moments[0], moments[-1]
         for moment in moments:
             if moment.unit == "day":
                 self._checked(start, moment)
-        if shape == "range" and not first.which and not last.which and is_before(last, first):
-            self.note(codes.REVERSED, start, "конец промежутка раньше начала")
+        if shape == "range":
+            moments = self.in_time(start, *moments)
         return moments, shape
+
+    def in_time(self, start: int, first: Moment, last: Moment) -> tuple[Moment, Moment]:
+        """The ends of a range; one that runs over the new year with its year named once begins the year before."""
+        if not is_before(last, first):
+            return first, last
+        if first.year != last.year or first.year is None or (first.unit == "day" and first.month == last.month):
+            self.note(codes.REVERSED, start, "конец промежутка раньше начала")
+            return first, last
+        first = replace(first, year=first.year - 1)
+        self.note(codes.YEAR_TURN, start, f"начало отнесено к {first.year} году")
+        return first, last
 
 
 def _same_year(row: list[Moment]) -> tuple[Moment, ...]:

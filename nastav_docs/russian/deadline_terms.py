@@ -27,11 +27,23 @@ from nastav_docs.russian.deadline_words import (
 from nastav_docs.russian.deadline_words import CASES as _CASES
 from nastav_docs.russian.numbers import roman
 
-Edge = Literal["", "start", "middle", "end"]
+Edge = Literal["", "start", "middle", "end", "first half", "second half"]
 Relation = Literal["on", "by", "from", "after", "as of"]
 Shape = Literal["one", "range", "list"]
 Data = dict[str, Any]
 
+AFTER_REPORTED = "after reported"  # «года, следующего за отчетным» among the stems of `which`
+_WHICH_DATA = {
+    "текущ": "current",
+    "следующ": "next",
+    "отчетн": "reported",
+    "предыдущ": "previous",
+    "прошедш": "previous",
+    "очередн": "next",
+    "нов": "next",
+    "кажд": "every",
+    AFTER_REPORTED: "after reported",
+}
 _ROMAN_UNITS = ("quarter", "half", "term", "trimester", "semester")
 _IN_MONTH = ("week", "decade")
 _FULL_YEAR = ("year", "school year")
@@ -66,7 +78,7 @@ class Moment:
     def text(self, case: Case = "nom", *, plural: bool = False, year: bool = True) -> str:
         """The moment in a case; `year=False` leaves the year out (another moment of a range names it)."""
         if self.edge:
-            edge = EDGES[self.edge].split()[_CASES.index(case)]
+            edge = EDGES[self.edge].split("," if "half" in self.edge else None)[_CASES.index(case)]
             return f"{edge} {self._bare('gen', plural=plural, year=year)}"
         clock = f"{self.time} " if self.time else ""
         return clock + self._bare(case, plural=plural, year=year)
@@ -112,8 +124,10 @@ class Moment:
                 return f"{which}{word}" if named else ""
             end = (last if last is not None else self.year) + 1
             return f"{self.year}/{end} {word}" if last is None else f"{self.year}–{end} {word}"
+        if self.which == AFTER_REPORTED:
+            return f"{word}, следующего за отчетным"
         if self.year is None:
-            if self.which and (alone or self.number or self.edge or self.unit == "season"):
+            if self.which and (alone or self.number):
                 return f"{adjective(self.which, case, 'm')} {word}"
             return word if alone else ""
         star = "*" if self.starred else ""
@@ -137,9 +151,11 @@ class Moment:
         if self.year is not None:
             data["school_year" if self.of_school else "year"] = self.year
         elif self.of_school:
-            data["school_year"] = self.which or "missing"
+            data["school_year"] = _WHICH_DATA.get(self.which, "missing")
         elif self.which:
-            data["which"] = self.which
+            data["which"] = _WHICH_DATA[self.which]
+        elif self.unit == "year":
+            data["year"] = "missing"
         return data | {key: value for key, value in (("edge", self.edge), ("time", self.time)) if value}
 
 
@@ -161,6 +177,11 @@ CASE_AFTER: dict[str, Case] = {
     "в": "prp",
     "в течение": "gen",
     "на протяжении": "gen",
+    "весь": "nom",
+    "в период": "gen",
+    "в срок по": "acc",
+    "в течение всего": "gen",
+    "в течение календарного": "gen",
 }
 RELATIONS: dict[str, Relation] = {
     "": "on",
@@ -180,6 +201,11 @@ RELATIONS: dict[str, Relation] = {
     "в": "on",
     "в течение": "on",
     "на протяжении": "on",
+    "весь": "on",
+    "в период": "on",
+    "в срок по": "by",
+    "в течение всего": "on",
+    "в течение календарного": "on",
 }
 _USUAL: dict[Relation, str] = {"on": "", "by": "до", "from": "с", "after": "не ранее", "as of": "по состоянию на"}
 
@@ -193,6 +219,7 @@ class When:
     shape: Shape = "one"
     words: str | None = field(default=None, compare=False)  # writing: the preposition; a range «с … по …» has «с»
     inclusive: bool = field(default=False, compare=False)  # writing: «включительно»
+    coupled: bool = field(default=False, compare=False)  # writing: «и» before the last of a list
 
     def __str__(self) -> str:
         words = _USUAL[self.relation] if self.words is None else self.words
@@ -205,6 +232,8 @@ class When:
     def _from_to(self) -> str:
         first, last = self.moments
         shared = _one_year(self.moments)
+        if first.unit == last.unit == "year" and first.year and not first.edge:
+            return f"с {first.year} по {last.text('acc')}"
         if first.unit == last.unit == "day" and shared and first.month == last.month and not first.numeric:
             start = str(first.number)
             return f"{_vocal('с', start)} по {last.text('acc')}"
@@ -213,20 +242,33 @@ class When:
     def _row(self, case: Case) -> str:
         """The moments together: «I–II кварталы 2021 г.», «15, 20 марта 2021 г.», «сентябрь – октябрь 2021 г.»."""
         first, last = self.moments[0], self.moments[-1]
+        if case == "prp" and first.unit == "week" and not first.edge:
+            case = "acc"  # «в первую неделю ноября»
         if self.shape == "one":
             return first.text(case)
         between = "–" if self.shape == "range" else ", "
+        if first.unit == "year" and self.shape == "list" and all(m.year and not m.edge for m in self.moments):
+            numbers = [str(m.year) for m in self.moments]
+            return f"{self._joined(numbers, between)} {noun('year', case, plural=True)}"
+        if first.unit == "school year" and self.shape == "list" and all(m.year and not m.edge for m in self.moments):
+            numbers = [f"{m.year}/{(m.year or 0) + 1}" for m in self.moments]
+            return f"{self._joined(numbers, between)} {adjective('учебн', case, 'p')} {noun('year', case, plural=True)}"
         same_year = _one_year(self.moments)
         if first.unit in _FULL_YEAR and same_year is None and self.shape == "range" and first.year and last.year:
             return first.year_text(case, last=last.year)
         if same_year and all(m.unit in _ROMAN_UNITS and m.number and not m.edge for m in self.moments):
-            numbers = between.join(roman(m.number) for m in self.moments)
-            return f"{numbers} {noun(first.unit, case, plural=True)} {last.year_text()}".strip()
+            together = self._joined([roman(m.number) for m in self.moments], between)
+            return f"{together} {noun(first.unit, case, plural=True)} {last.year_text()}".strip()
         if same_year and all(m.unit == "day" and m.month == first.month and not m.numeric for m in self.moments):
-            return between.join([*(str(m.number) for m in self.moments[:-1]), last.text(case)])
+            return self._joined([*(str(m.number) for m in self.moments[:-1]), last.text(case)], between)
         if self.shape == "range" and not first.numeric:
             between = " – "
-        return between.join([*(m.text(case, year=not same_year) for m in self.moments[:-1]), last.text(case)])
+        return self._joined([*(m.text(case, year=not same_year) for m in self.moments[:-1]), last.text(case)], between)
+
+    def _joined(self, texts: list[str], between: str) -> str:
+        if self.coupled and self.shape == "list":
+            return f"{between.join(texts[:-1])} и {texts[-1]}"
+        return between.join(texts)
 
     def data(self) -> Data:
         """The keys `by`, `from`, `after`, `as_of`, or what is named: `month`, `quarters` + `year`, `span` …"""
@@ -234,11 +276,11 @@ class When:
         if self.relation == "as of" or (self.relation == "on" and self.words == "на" and first.unit == "day"):
             return {"as_of": self._values()}
         if self.relation == "by" and self.shape == "one" and first.unit == "year" and not first.edge:
-            return {"by_year": first.year or first.which or "missing"}
+            return {"by_year": first.year or _WHICH_DATA.get(first.which, "missing")}
         if self.relation in ("by", "from", "after"):
             return {self.relation: self._values()} | self._missing()
         if self.shape == "one" and first.unit == "day":
-            return {"by": first.data()} | self._missing()
+            return {"by": first.data()} | self._missing() | ({"footnote": True} if first.starred else {})
         if self.shape == "range" and first.unit == "day":
             return {"span": [m.data() for m in self.moments]} | self._missing()
         return self._named() | self._missing()
@@ -257,12 +299,14 @@ class When:
             return {"months": [m.data() if whole else m.number for m in self.moments]}
         if first.unit == "year":
             if self.shape == "one":
-                return {"year": first.year or first.which or "current"}
+                return {"year": first.year} if first.year else {"span": "year"}
             return {"years": [m.year for m in self.moments]}
         if first.unit == "school year":
             if first.year is None:
                 return {"span": "school year"}
             return {"school_year": first.year} if self.shape == "one" else {"school_years": [m.year for m in self.moments]}
+        if self.shape != "one" and any(m.year != first.year for m in self.moments):
+            return {f"{first.unit}s": self._values()}
         numbers = [m.number for m in self.moments]
         named: Data = {f"{first.unit}s": numbers} if self.shape != "one" else {first.unit: first.number or True}
         if first.year is not None:
@@ -271,8 +315,10 @@ class When:
 
     def _missing(self) -> Data:
         first = self.moments[0]
+        if first.which == "кажд":
+            return {"every": "month" if first.unit == "week" else first.unit if not first.number else "year"}
         if first.which:
-            return {"which": first.which}
+            return {"which": _WHICH_DATA[first.which]}
         named = first.number and first.unit in ("day", "quarter", "half")
         return {"year": "missing"} if named and first.year is None and not first.of_school else {}
 
@@ -382,6 +428,8 @@ _DAY_OF = {
     "next": " следующего месяца",
     "reporting": " отчетного месяца",
     "after": " месяца, следующего за отчетным",
+    "first": " первого месяца",
+    "last": " последнего месяца",
 }
 
 
@@ -389,7 +437,8 @@ _DAY_OF = {
 class DayOf:
     """A day of a month that is not named: «до 25-го числа каждого месяца», «… месяца, следующего за отчетным кварталом».
 
-    `of`: «month» (every), «current», «next», «reporting», «after» or «after quarter», «after period» …
+    `of`: «month» (every), «current», «next», «reporting», «after» or «after quarter», «after period» …, «first quarter»,
+    «last quarter» (of whose months).
     """
 
     day: int
@@ -400,10 +449,13 @@ class DayOf:
         kind, _, unit = self.of.partition(" ")
         tail = _DAY_OF[kind]
         if unit:
-            tail += f" {'периодом' if unit == 'period' else noun(unit, 'ins')}"  # type: ignore[arg-type]  # a unit by its name
+            after = kind == "after"
+            tail += " периодом" if unit == "period" else f" {noun(unit, 'ins' if after else 'gen')}"  # type: ignore[arg-type]  # a unit's name
         number = f"{self.day}-{'е' if self.words == '' else 'го'} {'число' if self.words == '' else 'числа'}"
         if self.words == "к":
             number = f"{self.day}-му числу"
+        if self.day == LAST:
+            number = {"": "последнее число", "к": "последнему числу"}.get(self.words, "последнего числа")
         return f"{self.words} {number}{tail}".strip()
 
     def data(self) -> Data:
@@ -468,6 +520,7 @@ _SIDES: dict[str, Literal["before", "after", "from", "at"]] = {
     "в ходе": "at",
     "в период": "at",
     "в дни": "at",
+    "одновременно с": "at",
 }
 EVENT_WORDS = tuple(_SIDES)
 _PERIOD_ENDS = ("период", "отчетного", "год", "учебного", "квартал", "полугод", "месяц", "четверт", "каждо", "кажды")
@@ -492,14 +545,14 @@ class Event:
         return {side: f"{said} {self.text}".strip()}
 
 
-Standing_ = Literal["continuous", "as needed", "by plan", "by notice", "by agreement", "at once", "during lessons"]
+StandingKind = Literal["continuous", "as needed", "by plan", "by notice", "by agreement", "at once", "during holidays"]
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Without a date: «постоянно», «по мере необходимости», «по отдельному плану», «по дополнительному сообщению»."""
 
-    kind: Standing_
+    kind: StandingKind
     text: str
 
     def __str__(self) -> str:
@@ -564,7 +617,8 @@ class Weekly:
 
     def __str__(self) -> str:
         if not self.place:
-            return "по " + ", ".join(WEEKDAYS[day].split()[6] for day in self.days)
+            names = [WEEKDAYS[day].split()[6] for day in self.days]
+            return "по " + " и ".join(filter(None, (", ".join(names[:-1]), names[-1])))
         day = self.days[0]
         stem = "последн" if self.place == LAST else ORDINALS[self.place]
         gender: Literal["m", "n", "f"] = "f" if day in FEMININE_DAYS else "n" if day == len(WEEKDAYS) - 1 else "m"

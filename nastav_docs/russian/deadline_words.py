@@ -44,7 +44,7 @@ NOUNS: dict[Unit, tuple[str, str]] = {
         "полугодия полугодий полугодиям полугодия полугодиями полугодиях",
     ),
     "year": ("год года году год годом году", "годы годов годам годы годами годах"),
-    "term": ("четверть четверти четверти четверть четвертью четверти", "четверти четвертей четвертям четверти - четвертях"),
+    "term": ("четверть четверти четверти четверть четвертью четверти", "четверти четвертей четвертям четверти четвертями четвертях"),
     "trimester": (
         "триместр триместра триместру триместр триместром триместре",
         "триместры триместров триместрам триместры триместрами триместрах",
@@ -71,6 +71,8 @@ EDGES = {
     "start": "начало начала началу начало началом начале",
     "middle": "середина середины середине середину серединой середине",
     "end": "конец конца концу конец концом конце",
+    "first half": "первая половина,первой половины,первой половине,первую половину,первой половиной,первой половине",
+    "second half": "вторая половина,второй половины,второй половине,вторую половину,второй половиной,второй половине",
 }
 WEEKDAYS = (
     "понедельник понедельника понедельнику понедельник понедельником понедельнике понедельникам",
@@ -158,13 +160,13 @@ def _forms() -> dict[str, tuple[str, int]]:
         forms[MONTHS_GEN[number - 1]] = ("month name", number)
     for number, names_of_season in enumerate(SEASONS, 1):
         forms |= dict.fromkeys(names_of_season.split(), ("season", number))
-    for edge, names_of_edge in EDGES.items():
-        forms |= dict.fromkeys(names_of_edge.split(), (edge, 0))
+    for edge in ("start", "middle", "end"):
+        forms |= dict.fromkeys(EDGES[edge].split(), (edge, 0))
     for number, names_of_day in enumerate(WEEKDAYS):
         forms |= dict.fromkeys(names_of_day.split(), ("weekday", number))
     for number, short in enumerate("пн вт ср чт пт сб вс".split()):
         forms[short] = ("weekday", number)
-    for number, shorts in enumerate("янв фев мар апр - июн июл авг сен окт ноя дек".split(), 1):
+    for number, shorts in enumerate("янв фев мар апр май июн июл авг сен окт ноя дек".split(), 1):
         forms[shorts] = ("month name", number)
     forms |= {"февр": ("month name", 2), "сент": ("month name", 9), "нояб": ("month name", 11)}
     abbreviations: dict[str, Unit] = {
@@ -193,7 +195,7 @@ def _forms() -> dict[str, tuple[str, int]]:
 FORMS = _forms()
 _ORDINAL_WORD = re.compile(
     rf"({'|'.join(ORDINALS[1:])}|последн)"
-    r"(?:ый|ой|ий|ая|яя|ое|ее|ье|ья|ого|его|ьего|ому|ему|ьему|ом|ем|ьем|ую|юю|ью|ым|им|ьим|ьей)"
+    r"(?:ый|ой|ий|ая|яя|ое|ее|ье|ья|ого|его|ьего|ому|ему|ьему|ом|ем|ьем|ую|юю|ью|ым|им|ьим|ьей|ей)"
 )
 _WHICH_WORD = re.compile(
     r"(текущ|следующ|последующ|отчетн|кажд|предыдущ|прошедш|предстоящ|очередн|нов|эт|данн)"
@@ -262,14 +264,16 @@ _TOKEN = re.compile(
     r"(?P<iso>[0-9]{4}-[0-9]{2}-[0-9]{2}(?!\d))"
     r"|(?P<date>[0-9]{1,2}\.[0-9]{1,2}\.(?:[0-9]{4}|[0-9]{2})(?!\d))"
     r"|(?P<time>[0-9]{1,2}:[0-9]{2}(?!\d))"
-    r"|(?P<dm>[0-9]{1,2}\.[0-9]{2}(?![\d.]))"
+    r"|(?P<dm>[0-9]{1,2}\.[0-9]{2}(?!\d|\.\d))"
     r"|(?P<ordinal>[0-9]{1,4}(?:-[ ]?)?(?:го|ого|его|ое|ой|ый|ая|ий|му|ому|ом|ую|ю|е|я|й|х|м|ти|ми)(?![А-Яа-яЁё]))"
     r"|(?P<number>[0-9]+)"
-    r"|(?P<roman>[IVXivxІіХх]{1,6}(?![A-Za-zА-Яа-яЁё]))"
+    r"|(?P<roman>[IVXivx]{1,6}(?=кв|полуг|четв)|[IVXivxІіХх]{1,6}(?![A-Za-zА-Яа-яЁё]))"
     r"|(?P<word>[A-Za-zА-Яа-яЁё]+)"
     r"|(?P<mark>\S)",
     re.ASCII,
 )
+_LATIN = str.maketrans("ckopeb", "скоpев".replace("p", "р"))  # keys of the other layout: «c 01.09.2021»
+_LATIN_WORDS = frozenset({"c", "co", "k", "ko", "b", "bo", "no"})
 _KINDS: dict[str, Kind] = {"dm": "day.month"}
 MAX_DIGITS = 6
 
@@ -281,11 +285,14 @@ def tokens(text: str) -> list[Token]:
         name = match.lastgroup or "mark"
         piece = match[0]
         value = 0
+        low = piece.lower().replace("ё", "е")
+        if low in _LATIN_WORDS:
+            low = low.translate(_LATIN)
         if name in ("number", "ordinal"):
             digits = re.match("[0-9]+", piece)
             value = int(digits[0]) if digits and len(digits[0]) <= MAX_DIGITS else 10**MAX_DIGITS
         elif name == "roman":
             value = arabic(piece) or 0
         kind: Kind = _KINDS.get(name, name)  # type: ignore[arg-type]  # the groups of the pattern are the kinds
-        found.append(Token(kind, piece, piece.lower().replace("ё", "е"), *match.span(), value))
+        found.append(Token(kind, piece, low, *match.span(), value))
     return found

@@ -24,6 +24,7 @@ from nastav_docs.russian.deadline_words import tokens
 
 _SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u2007\u2009\t\r\v\f", " "))
 _MAX_LENGTH = 2000
+_REGULAR = ("every", "times", "at_least", "at_most")
 _FATAL = (codes.IMPOSSIBLE, codes.REVERSED)
 
 
@@ -33,9 +34,12 @@ class Deadline:
 
     steps: tuple[Step, ...]
     capital: bool = field(default=False, compare=False)  # writing: the first letter is a capital one
+    said: str = field(default="", compare=False)  # writing: the whole text where words of it were not understood
 
     def __str__(self) -> str:
-        text = ", далее – ".join(map(str, self.steps))
+        text = self.said or str(self.steps[0])
+        for step in self.steps[1:]:
+            text += f", далее {'' if ' – ' in step.joints else '– '}{step}"
         return text[:1].upper() + text[1:] if self.capital else text
 
     def __lt__(self, other: Deadline) -> bool:
@@ -111,15 +115,17 @@ class Deadline:
 
 
 def _step_data(step: Step) -> Any:  # noqa: ANN401  # JSON
-    data: dict[str, Any] = {}
-    parts = [term.data() for term in step.terms]
-    for part in parts:
-        if set(part) & set(data) - {"year"}:
-            return parts
-        data |= part
-    if "every" in data or "times" in data or "at_least" in data:
-        data.pop("year", None) if data.get("year") == "missing" else None
-    return data
+    """One mapping, or a list of them where the step says a thing twice: «1 раз в полугодие; 2 раза в год (декабрь, май)»."""
+    groups: list[dict[str, Any]] = [{}]
+    for term in step.terms:
+        part = term.data()
+        if set(part) & set(groups[-1]) - {"year"}:
+            groups.append({})
+        groups[-1] |= part
+    for group in groups:
+        if group.get("year") == "missing" and not group.keys().isdisjoint(_REGULAR):
+            del group["year"]
+    return groups[0] if len(groups) == 1 else groups
 
 
 def _said(data: Any) -> Any:  # noqa: ANN401  # JSON
@@ -147,6 +153,7 @@ def parse(text: str) -> Parsed:
     `text` of the result is what to print: the text itself, or the canonical one where something in it was wrong.
     """
     clean = "\n".join(" ".join(line.split()) for line in text.translate(_SPACES).strip().split("\n") if line.strip())
+    clean = clean.rstrip(" -–—") or clean
     if not clean:
         return Parsed(None, text)
     if len(clean) > _MAX_LENGTH:
@@ -158,6 +165,8 @@ def parse(text: str) -> Parsed:
     fatal = tuple(note for note in grammar.notes if note.code in _FATAL)
     if fatal:
         return Parsed(None, text, tuple(note.code.at(None, _told(note), text=note.wrong) for note in fatal))
+    if steps is None and not clean.strip("-–—_ "):
+        return Parsed(None, text)  # a blank or a dash to say there is none
     if steps is None:
         return _partly(clean, text)
     deadline = Deadline(steps, capital=clean[:1].isupper())
@@ -183,7 +192,7 @@ def _unread(text: str) -> Diagnostic:
 
 def _problems(deadline: Deadline, notes: list[Note], text: str) -> tuple[Diagnostic, ...]:
     right = f"напишите: «{deadline}»"
-    problems = [note.code.at(None, _told(note), hint=right, text=note.wrong) for note in _unique(notes)]
+    problems = [note.code.at(None, _told(note), hint=right, text=note.wrong) for note in notes]
     yearless = _yearless(deadline)
     if yearless is not None:
         hint = f"допишите год, например: «{yearless} 2020 г.»"
@@ -191,14 +200,10 @@ def _problems(deadline: Deadline, notes: list[Note], text: str) -> tuple[Diagnos
     return tuple(problems)
 
 
-def _unique(notes: list[Note]) -> list[Note]:
-    return list(dict.fromkeys(notes))
-
-
 def _yearless(deadline: Deadline) -> When | None:
     """A day, month, quarter or half-year whose year nothing tells."""
     for place, step in enumerate(deadline.steps):
-        if place or any(isinstance(term, Every | Times | Standing) for term in step.terms):
+        if place or any(isinstance(term, Every | Times | Standing) or _names_year(term) for term in step.terms):
             continue
         for term in step.terms:
             if isinstance(term, When) and term.moments[-1].year is None:
@@ -207,6 +212,10 @@ def _yearless(deadline: Deadline) -> When | None:
                 if named and moment.unit in ("day", "month", "quarter", "half"):
                     return term
     return None
+
+
+def _names_year(term: Term) -> bool:
+    return isinstance(term, When) and term.moments[-1].unit in ("year", "school year") and bool(term.moments[-1].year)
 
 
 def _partly(clean: str, text: str) -> Parsed:
@@ -247,7 +256,9 @@ def _with_verbatim(before: str, step: Step, after: str, text: str, clean: str, n
     if after:
         terms.append(Verbatim(after))
         joints.append(" ")
-    deadline = Deadline((Step(tuple(terms), tuple(joints)),), capital=clean[:1].isupper())
+    said = clean if not notes else f"{before} {step} {after}".strip()
+    said = said.replace(" ,", ",").replace(" .", ".").replace(" ;", ";")
+    deadline = Deadline((Step(tuple(terms), tuple(joints)),), clean[:1].isupper(), said)
     message = f"Срок понят не полностью: понято «{step}»"
     partly = codes.PARTLY.at(None, message, hint=f"оставьте в сроке только «{step}»", text=clean)
     return Parsed(deadline, str(deadline) if notes else text, (partly, *_problems(deadline, notes, clean)))
