@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MONTHS = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
-DATE = rf"(?:\d{{1,2}}\.\d{{1,2}}\.\d{{2,4}}|[«\"“]?\d{{1,2}}[»\"”]?\s+(?:{MONTHS})\s+\d{{4}})"
+DATE = rf"(?:\d{{1,2}}\.\d{{1,2}}\.\d{{2,4}}|[«\"“]?\s?\d{{1,2}}\s?[»\"”]?\s+(?:{MONTHS})\s+\d{{4}})"
 SIGN = r"(?:№|\bN(?=\s?[\dА-ЯЁA-Z])|\bNo\.?(?=\s?\d)|\bNº)"
 NUMBER = r"[\dА-Яа-яЁёA-Za-z][\dА-Яа-яЁёA-Za-z/()\-–‑.]*"
 YEAR = r"(?:\s*(?:г\.|года|г\b))?"
 ANCHOR = re.compile(
     rf"(?P<of1>\bот\s+)?(?P<date1>{DATE}){YEAR},?\s*{SIGN}\s*(?P<number1>{NUMBER})"
-    rf"|{SIGN}\s*(?P<number2>{NUMBER}),?\s+от\s+(?P<date2>{DATE}){YEAR}"
+    rf"|{SIGN}\s*(?P<number2>{NUMBER}),?[^\S\n]+от\s+(?P<date2>{DATE}){YEAR}(?!,?\s*{SIGN}\s*\S)"
     rf"|{SIGN}\s*(?P<number3>{NUMBER})"
 )
 # The stem of each kind and what it is called; the longer name stands first.
@@ -40,6 +40,10 @@ QUOTED = re.compile(r"«(?:[^«»]|«(?:[^«»]|«[^«»]*»)*»)*»|„[^“]*�
 OPENED = re.compile(r"«[^«»]*(?:«[^«»]*»[^«»]*)*$")
 STOP = re.compile(r";|(?<![ .][А-Яа-я])(?<!\bг)(?<!\bим)(?<!\bобл)\.\s+(?=[А-ЯЁ\d])")
 LOOKALIKE = str.maketrans("ABCEHKMOPTXYaceopxy", "АВСЕНКМОРТХУасеорху")
+SCHOOL = re.compile(
+    r"(?:\b[СОН]ОШ|школ\w*|лице\w+|гимнази\w+|сад\w*|училищ\w+|центр\w*|пункт\w*|приложени\w+|форм\w+)\s*$",
+    re.IGNORECASE,
+)
 SAME_ISSUER = (
     (r"\bминпросвещения\b", "министерство просвещения"),
     (r"\bминобрнауки\b", "министерство образования науки"),
@@ -127,9 +131,10 @@ def same_kind(one: str, other: str) -> bool:
     return not first or not second or first in second or second in first
 
 
-def words_of(title: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def words_of(title: str) -> tuple[str, ...]:
     """The words and marks of a title as it is compared: no quotes, one dash, ё as е, no letter case."""
-    return [m.group() for m in word_spans(title)]
+    return tuple(m.group() for m in word_spans(title))
 
 
 def word_spans(title: str) -> list[re.Match[str]]:
@@ -138,6 +143,7 @@ def word_spans(title: str) -> list[re.Match[str]]:
     return list(re.finditer(r"[^\W_]+(?:[-‑][^\W_]+)*|[,;:()]", plain))
 
 
+@lru_cache(maxsize=4096)
 def similar(one: str, other: str) -> float:
     """How much two titles have in common, 0…1, by words; a title cut short is like the whole."""
     first, second = words_of(one), words_of(other)
@@ -151,7 +157,7 @@ def similar(one: str, other: str) -> float:
 def day_of(text: str) -> date | None:
     """The day that a date names, `None` for an impossible one."""
     numeric = re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})", text)
-    worded = re.fullmatch(rf"\D?(\d{{1,2}})\D?\s+({MONTHS})\s+(\d{{4}})", text)
+    worded = re.fullmatch(rf"\D?\s?(\d{{1,2}})\s?\D?\s+({MONTHS})\s+(\d{{4}})", text)
     try:
         if numeric:
             year = int(numeric[3]) + (2000 if len(numeric[3]) == 2 else 0)  # noqa: PLR2004 - «19» is 2019
@@ -176,6 +182,10 @@ def find_citations(text: str) -> tuple[Citation, ...]:
             continue
         if re.search(r"\bна\s*$", masked[: anchor.start()]):
             continue  # «на № 5 от …» answers a letter that came in
+        if anchor["number3"] and (
+            SCHOOL.search(masked[: anchor.start()]) or re.match(r"\s+от\s", masked[anchor.end() :])
+        ):
+            continue  # «МАОУ СОШ № 7» is no act
         citation = around(text, masked, anchor, number, floor, found[-1] if found else None)
         if citation is not None:
             found.append(citation)
@@ -222,7 +232,7 @@ def around(
     after = re.match(r"\s*(?:г\.)?\s*(?=[«\"„“])", text[end:])
     quoted = QUOTED.match(text, end + after.end()) if after and not title else None
     if quoted is None and after and not title:
-        quoted = re.compile(r"«.*$").match(text, end + after.end())
+        quoted = re.compile(r"«[^;]*").match(text, end + after.end())  # a quotation that nobody closed
     if quoted:
         title_start = quoted.start() + 1
         title = quoted.group()[1:].removesuffix("»").removesuffix('"').removesuffix("”")

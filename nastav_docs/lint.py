@@ -167,9 +167,10 @@ def sarif_result(one: Diagnostic) -> dict[str, Any]:
 
 def all_codes() -> dict[str, Code]:
     """Every code of нормоконтроль by its name."""
-    from nastav_docs.codes import norms, papers  # noqa: PLC0415 - read when asked
+    from nastav_docs.codes import acts, form, package, plans, wording  # noqa: PLC0415 - read when asked
 
-    return {v.code: v for module in (norms, papers) for v in vars(module).values() if isinstance(v, Code)}
+    modules = (norms, form, acts, package, plans, wording)
+    return {v.code: v for module in modules for v in vars(module).values() if isinstance(v, Code)}
 
 
 def explain(name: str) -> str | None:

@@ -38,7 +38,7 @@ VERB = re.compile(
     r"|ОБЯЗЫВАЮ|обязываю|ПРЕДЛАГАЮ)\s*:?\s*$",
     re.IGNORECASE,
 )
-CLAUSE = re.compile(r"^\s*(?:[-–—]\s*)?(?P<number>\d+(?:\.\d+)*)(?:\.|\))?\s+(?=\S)")
+CLAUSE = re.compile(r"^\s*(?:[-–—]\s*)?(?P<number>\d{1,2}(?:\.\d{1,2})*)(?:(?:\.|\))?\s+(?=\S)|\.(?=[А-ЯЁ]))")
 TITLE = re.compile(r"^(?:Об?о?|По|О)\s+[«\w]")
 NAME = r"[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.?)?\s?[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?|[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s[А-ЯЁ]\.\s?[А-ЯЁ]\.?"
 SIGNED = re.compile(rf"(?:^|[\s_/])(?:{NAME})\s*/?\s*$")
@@ -217,7 +217,9 @@ def documents_of(paper: Paper) -> Iterator[Document]:
             while begin > floor and is_letterhead(paper.blocks[begin - 1]):
                 begin -= 1
             starts.append((begin, "order"))
-        elif kind == "annex" and not (starts and starts[-1][1] == "annex" and index - starts[-1][0] < 6):  # noqa: PLR2004 - a grif follows its caption closely
+        elif kind == "annex" and not (
+            starts and starts[-1][1] == "annex" and is_grif(block) and index - starts[-1][0] < 6
+        ):
             starts.append((index, "annex"))
     if not starts or starts[0][0] > 0:
         starts.insert(0, (0, "other"))
@@ -253,6 +255,12 @@ def head_kind(block: Block) -> DocumentKind | None:
         ):
             return "annex"
     return None
+
+
+def is_grif(block: Block) -> bool:
+    """Whether a block is a grif and no caption: right after a caption it belongs to the same annex."""
+    lines = list(block.paragraphs())[:12] if isinstance(block, Table) else [block]
+    return not any(ANNEX_HEAD.match(line.text) for line in lines)
 
 
 def is_letterhead(block: Block) -> bool:
@@ -557,6 +565,9 @@ def cited_annexes(order: Document) -> dict[str, str]:
     """Number of an annex → what the clause that cites it approves («показатели развития …»); «» for the only one."""
     found: dict[str, str] = {}
     for clause in order.clauses:
+        enclosed = re.match(r"Утвердить\s+прилагаем\w+\s+(?P<what>[^.;:(]+)", clause.text)
+        if enclosed and not CITED.search(clause.text):
+            found.setdefault("", enclosed["what"].strip())
         for match in CITED.finditer(clause.text):
             if re.match(r"\s*(?:к|приказ|распоряж|постановл|письм|утвержд|от)\b", clause.text[match.end() :]):
                 continue  # an annex of another act

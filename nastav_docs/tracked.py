@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
-from nastav_docs.codes import norms, papers
+from nastav_docs.codes import acts, norms, package, wording
 from nastav_docs.diagnostics import Confidence, Diagnostic
 from nastav_docs.papers_docx import open_parts, packed, serialised, word_of
 from nastav_docs.papers_look import W
@@ -23,11 +23,11 @@ EXACT = {
     code.code
     for code in (
         norms.LOOKALIKE,
-        papers.REGISTRY,
-        papers.NUMBER_FIRST,
-        papers.ANNEX_FORM,
-        papers.V_TECHENIE,
-        papers.REPEAT,
+        acts.REGISTRY,
+        acts.NUMBER_FIRST,
+        package.ANNEX_FORM,
+        wording.V_TECHENIE,
+        wording.REPEAT,
     )
 }
 
@@ -104,7 +104,7 @@ def typeset(text: str) -> list[tuple[int, int, str]]:
 
 def sure(one: Diagnostic) -> bool:
     """Whether the hint replaces the words: of an act its date and number do, its kind and issuer would need a case."""
-    return one.code != papers.REGISTRY.code or (one.text.startswith("от ") and one.hint.startswith("от "))
+    return one.code != acts.REGISTRY.code or (one.text.startswith("от ") and one.hint.startswith("от "))
 
 
 def overlap(one: Correction, other: Correction) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nastav_docs.codes import norms
 from nastav_docs.rules.mark import mark
+from nastav_docs.rules.morphology import forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,146 +23,20 @@ DEFINED = re.compile(
 )
 QUOTED = re.compile(r"«[^«»]*»")
 # What needs no explaining in a school's office: the state, its papers, forms of organisations, common posts.
-KNOWN = frozenset(
-    [
-        "РФ",
-        "РСФСР",
-        "СССР",
-        "США",
-        "СНГ",
-        "ООН",
-        "ГОСТ",
-        "ФЗ",
-        "ТК",
-        "ГК",
-        "УК",
-        "КОАП",
-        "НК",
-        "БК",
-        "СК",
-        "ФГОС",
-        "ФГБОУ",
-        "ФГБУ",
-        "ФГУП",
-        "ФОП",
-        "ФООП",
-        "ЕГЭ",
-        "ОГЭ",
-        "ГИА",
-        "ВПР",
-        "ГВЭ",
-        "НОКО",
-        "МЧС",
-        "МВД",
-        "ГИБДД",
-        "ФСБ",
-        "ФНС",
-        "ПФР",
-        "СФР",
-        "ФСС",
-        "ИНН",
-        "КПП",
-        "ОГРН",
-        "ОКПО",
-        "БИК",
-        "ОКТМО",
-        "ОКАТО",
-        "СНИЛС",
-        "ФИО",
-        "ПДН",
-        "КДН",
-        "МБОУ",
-        "МАОУ",
-        "МКОУ",
-        "МОУ",
-        "ГБОУ",
-        "ГАОУ",
-        "ГКОУ",
-        "МБДОУ",
-        "МАДОУ",
-        "МКДОУ",
-        "МДОУ",
-        "ДОУ",
-        "МБУ",
-        "МАУ",
-        "МКУ",
-        "ГБУ",
-        "ГАУ",
-        "ГКУ",
-        "ГАНОУ",
-        "МУ",
-        "ООО",
-        "ПАО",
-        "АО",
-        "ЗАО",
-        "ОАО",
-        "ИП",
-        "НКО",
-        "СОШ",
-        "ООШ",
-        "НОШ",
-        "ДЮСШ",
-        "ДДТ",
-        "ДОО",
-        "СПО",
-        "ВПО",
-        "ДПО",
-        "ВУЗ",
-        "НИИ",
-        "РАН",
-        "РАО",
-        "РДШ",
-        "ВР",
-        "УВР",
-        "НМР",
-        "АХЧ",
-        "АХР",
-        "УР",
-        "МО",
-        "ШМО",
-        "ОБЖ",
-        "ИЗО",
-        "ИКТ",
-        "ОТ",
-        "ПК",
-        "СМИ",
-        "ЭП",
-        "ЭЦП",
-        "ЭВМ",
-        "ПДД",
-        "ЗОЖ",
-        "ОВЗ",
-        "ЛФК",
-        "ЖКХ",
-        "ГО",
-        "ЧС",
-        "РОНО",
-        "ГУ",
-        "МП",
-        "ПРИКАЗ",
-    ]
+STATE = (
+    "РФ РСФСР СССР США СНГ ООН ГОСТ ФЗ ТК ГК УК КОАП НК БК СК МЧС МВД ГИБДД ФСБ ФНС ПФР СФР ФСС ПДН КДН ЗАТО ГО ЧС ЖКХ"
 )
-NOT_SHORT = frozenset(
-    (
-        "ПЛАН",
-        "ПРИКАЗ",
-        "СОСТАВ",
-        "ФОРМА",
-        "ШКОЛА",
-        "ИТОГО",
-        "ВСЕГО",
-        "ОБ",
-        "НА",
-        "ПО",
-        "ЗА",
-        "ДО",
-        "ОТ",
-        "ИЗ",
-        "НЕ",
-        "СРОК",
-        "АНКЕТА",
-    )
+REQUISITES = "ИНН КПП ОГРН ОКПО БИК ОКТМО ОКАТО СНИЛС ФИО ЭП ЭЦП"
+LEARNING = (
+    "ФГОС ФОП ФООП ЕГЭ ОГЭ ГИА ВПР ГВЭ НОКО СПО ВПО ДПО ВУЗ НИИ РАН РАО РДШ ОБЖ ИЗО ИКТ ОВЗ ЛФК ПДД ЗОЖ СМИ ПК ЭВМ"
 )
+BODIES = (
+    "МБОУ МАОУ МКОУ МОУ ГБОУ ГАОУ ГКОУ ГБПОУ ГАПОУ ФГБОУ ФГАОУ ФГБУ ФГУП МБДОУ МАДОУ МКДОУ МДОУ ДОУ МБУ МАУ МКУ ГБУ ГАУ ГКУ ГАНОУ "
+    "МУ ГУ МП ООО ПАО АО ЗАО ОАО ИП НКО СОШ ООШ НОШ ДЮСШ ДДТ ДОО"
+)
+POSTS = "ВР УВР НМР АХЧ АХР УР МО ШМО ОТ"
+KNOWN = frozenset(" ".join((STATE, REQUISITES, LEARNING, BODIES, POSTS)).split())
+NOT_SHORT = frozenset(("ОБ", "НА", "ПО", "ЗА", "ДО", "ОТ", "ИЗ", "НЕ"))
 SCHOOLS = ("ОО", "МОО", "ОУ", "МОУ", "ОБОО")
 
 
@@ -184,8 +59,13 @@ def uses(package: Package) -> Iterator[Use]:
                 continue
             for match in WORD.finditer(text):
                 short = match.group()
-                if short not in NOT_SHORT and not re.fullmatch("[IVXХ]+", short):
+                if short not in NOT_SHORT and not re.fullmatch("[IVXХ]+", short) and not is_word(short):
                     yield Use(short, document, paragraph, match.start(), match.end())
+
+
+def is_word(short: str) -> bool:
+    """Whether the letters are a usual word in capitals: «РЕШИЛИ»."""
+    return len(short) > 3 and any("Abbr" not in tag for tag in forms(short.lower()))  # noqa: PLR2004 - short words are too often abbreviations
 
 
 def definitions(package: Package) -> dict[str, list[Use]]:
@@ -201,13 +81,17 @@ def definitions(package: Package) -> dict[str, list[Use]]:
     return found
 
 
-def undefined(package: Package) -> Iterator[Diagnostic]:
+def undefined(package: Package, found: list[Use]) -> Iterator[Diagnostic]:
     """An abbreviation that nothing explains; the first use in each letter or order with its annexes."""
     known = definitions(package)
     shown: set[tuple[str, int]] = set()
     everything = ["\n".join(p.text for p in d.paragraphs()) for d in package.documents]
-    slips = {use.short for use, _ in misses(package)}
-    for use in uses(package):
+    slips = {use.short for use, _ in misses(package, found)}
+    full = {
+        short: next((f for text in everything if (f := expansion(short, text))), "")
+        for short in {u.short for u in found}
+    }
+    for use in found:
         order = package.order_of(use.document)
         family = id(order if order is not None else use.document)
         if use.short in KNOWN or use.short in known or (use.short, family) in shown:
@@ -215,8 +99,7 @@ def undefined(package: Package) -> Iterator[Diagnostic]:
         if use.short in slips or quoted(use):
             continue
         shown.add((use.short, family))
-        full = next((f for text in everything if (f := expansion(use.short, text))), "")
-        right = f"{full} (далее – {use.short})" if full else f"… (далее – {use.short})"
+        right = f"{full[use.short]} (далее – {use.short})" if full[use.short] else f"… (далее – {use.short})"
         message = f"Сокращение «{use.short}» не раскрыто"
         yield mark(norms.ABBR_UNDEFINED, use.paragraph, use.start, use.end, message, right)
 
@@ -238,12 +121,12 @@ def expansion(short: str, text: str) -> str:
     return match.group() if match else ""
 
 
-def drift(package: Package) -> Iterator[Diagnostic]:
+def drift(package: Package, found: list[Use]) -> Iterator[Diagnostic]:
     """ОУ beside ОО and МОО: the law has organisations, not institutions."""
-    found = [u for u in uses(package) if u.short in SCHOOLS and not quoted(u)]
-    kinds = Counter(u.short for u in found)
+    schools = [u for u in found if u.short in SCHOOLS and not quoted(u)]
+    kinds = Counter(u.short for u in schools)
     new = [s for s in ("МОО", "ОО", "ОБОО") if kinds[s]]
-    for use in found:
+    for use in schools:
         if use.short in {"ОУ", "МОУ"} and new and not followed_by_name(use):
             names = ", ".join(s for s, _ in kinds.most_common())
             message = f"Одно понятие под разными сокращениями: {names}"
@@ -255,16 +138,16 @@ def followed_by_name(use: Use) -> bool:
     return bool(re.match(r"\s*(?:[«\"]|СОШ|ООШ|НОШ|№)", use.paragraph.text[use.end :]))
 
 
-def near_misses(package: Package) -> Iterator[Diagnostic]:
+def near_misses(package: Package, found: list[Use]) -> Iterator[Diagnostic]:
     """An abbreviation met once that differs in one letter from a frequent one."""
-    for use, near in misses(package):
+    for use, near in misses(package, found):
         message = f"«{use.short}» встречается один раз и отличается на букву от «{near}»"
         yield mark(norms.ABBR_NEAR, use.paragraph, use.start, use.end, message, near)
 
 
-def misses(package: Package) -> Iterator[tuple[Use, str]]:
+def misses(package: Package, everything: list[Use]) -> Iterator[tuple[Use, str]]:
     """The abbreviations that are slips of the pen, with what was meant."""
-    found = [u for u in uses(package) if not quoted(u)]
+    found = [u for u in everything if not quoted(u)]
     counts = Counter(u.short for u in found)
     known = definitions(package)
     for use in found:
@@ -285,9 +168,9 @@ def misses(package: Package) -> Iterator[tuple[Use, str]]:
             yield use, near[0]
 
 
-def unused(package: Package) -> Iterator[Diagnostic]:
+def unused(package: Package, found: list[Use]) -> Iterator[Diagnostic]:
     """An abbreviation brought in by «далее –» and never used."""
-    counts = Counter(u.short for u in uses(package))
+    counts = Counter(u.short for u in found)
     for name, places in definitions(package).items():
         first = places[0]
         text = first.paragraph.text[first.start : first.end]
@@ -304,4 +187,11 @@ def unused(package: Package) -> Iterator[Diagnostic]:
         )
 
 
-RULES = (undefined, drift, near_misses, unused)
+def abbreviations(package: Package) -> Iterator[Diagnostic]:
+    """All of the above over one reading of the package."""
+    found = list(uses(package))
+    for rule in (undefined, drift, near_misses, unused):
+        yield from rule(package, found)
+
+
+RULES = (abbreviations,)

@@ -19,7 +19,7 @@ from nastav_docs.acts import (
     word_spans,
     words_of,
 )
-from nastav_docs.codes import papers as codes
+from nastav_docs.codes import acts as codes
 from nastav_docs.papers import Paragraph
 from nastav_docs.rules.mark import mark
 
@@ -135,7 +135,13 @@ def differences(paragraph: Paragraph, citation: Citation, act: Act) -> Iterator[
         message = f"Название акта № {act.number} приведено не до конца"
         yield mark(codes.TITLE, paragraph, start, start + len(citation.title), message, f"«{act.title}»")
         return
-    for tag, a1, a2, b1, b2 in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():
+    matcher = SequenceMatcher(None, mine, theirs, autojunk=False)
+    if matcher.ratio() < ALIKE:
+        start = citation.title_start
+        message = f"Акт № {act.number} называется иначе"
+        yield mark(codes.TITLE, paragraph, start, start + len(citation.title), message, f"«{act.title}»")
+        return
+    for tag, a1, a2, b1, b2 in matcher.get_opcodes():
         if tag == "equal":
             continue
         before, after = max(a1 - 1, 0), min(a2, len(here) - 1)
@@ -162,8 +168,13 @@ def conflicts(package: Package) -> Iterator[Diagnostic]:
     for one in cited(package):
         groups[one.citation.key].append(one)
     for group in groups.values():
+        if len({one.citation.day for one in group}) < 2:  # noqa: PLR2004 - one date is no conflict
+            continue
+        kinds = {
+            (o.citation.day, o.citation.kind, o.citation.issuer, o.citation.title): o for o in reversed(group)
+        }.values()
         for one in group:
-            rivals = [other for other in group if conflict(one, other)]
+            rivals = [other for other in kinds if conflict(one, other)]
             if not rivals:
                 continue
             act = known(one.citation, package.registry)

@@ -7,12 +7,13 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from nastav_docs.acts import find_citations
-from nastav_docs.codes import papers as codes
+from nastav_docs.codes import deadlines as deadline_codes
+from nastav_docs.codes import plans as codes
 from nastav_docs.rules.mark import mark
 from nastav_docs.rules.tables import Columns, indicators, plans
 from nastav_docs.russian.calendar import is_known, is_working, next_working
 from nastav_docs.russian.dates import Mention, find_dates
-from nastav_docs.russian.numbers import roman
+from nastav_docs.russian.deadlines import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,12 +22,6 @@ if TYPE_CHECKING:
     from nastav_docs.papers import Cell, Paragraph, Row
     from nastav_docs.requisites import Document, Package
 
-MONTH = r"(?:январ|феврал|март|апрел|ма[йяе]|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-яё]{0,3}"
-QUARTER = re.compile(
-    r"\b(?P<number>[1-4]|I{1,3}|IV)(?:-?(?:й|ого|ом))?\s*(?:кв(?:артал\w*|\.)|полугоди\w+)", re.IGNORECASE
-)
-DAY_MONTH = re.compile(rf"\b\d{{1,2}}(?:-го)?\s+{MONTH}\b|^{MONTH}$", re.IGNORECASE)
-RECURRING = re.compile(r"ежегодн|ежемесячн|ежекварт|кажд|текущ|следующ|учебн|по мере", re.IGNORECASE)
 YEARS = re.compile(
     r"\b(20\d\d)\s*(?:[–—/-]|по|до)\s*(20\d\d)\b|\b(20\d\d)\s*(?:учебн\w+\s+)?(?:год|г\.)", re.IGNORECASE
 )
@@ -83,29 +78,30 @@ def period(document: Document) -> tuple[int, int] | None:
 
 
 def without_year(package: Package) -> Iterator[Diagnostic]:
-    """A quarter, a half-year, a month that no year belongs to."""
+    """A day, month, quarter or half-year that no year belongs to, neither in the cell nor in the plan's title."""
+    for due in dues(package):
+        span = period(due.document)
+        if re.search(r"20\d\d", due.cell.text) or (span and span[1] - span[0] <= 1):
+            continue
+        problem = next((p for p in parse(due.paragraph.text).problems if p.code == deadline_codes.NO_YEAR.code), None)
+        if problem is not None:
+            arabic = any(p.code == deadline_codes.QUARTER_DIGIT.code for p in parse(due.paragraph.text).problems)
+            message = "Срок без года" + ("; номер квартала пишется римской цифрой" if arabic else "")
+            text = due.paragraph.text
+            yield mark(codes.NO_YEAR, due.paragraph, 0, len(text), f"{message}: «{text}»", problem.hint)
+
+
+def unreadable(package: Package) -> Iterator[Diagnostic]:
+    """A deadline that can't be understood; one that ends before it begins."""
     for due in dues(package):
         text = due.paragraph.text
-        span = period(due.document)
-        if re.search(r"20\d\d", due.cell.text) or RECURRING.search(text) or (span and span[1] - span[0] <= 1):
+        if len(text) < 3 or NOTICE.search(text) or not re.search(r"[а-яё]{3}|\d", text):  # noqa: PLR2004 - a dash, a plus
             continue
-        match = QUARTER.search(text) or DAY_MONTH.search(text)
-        if match:
-            order = due.found
-            year = next((m.value.year for r in order.rows for m in dates_of(due.found, r)), None)
-            quarter = QUARTER.match(match.group())
-            exact = match.group()
-            if quarter and quarter["number"].isdigit():
-                exact = exact.replace(quarter["number"], roman(int(quarter["number"])), 1)
-            message = "Квартал или месяц без года" + (
-                "; номер квартала пишется римской цифрой" if exact != match.group() else ""
-            )
-            yield mark(codes.NO_YEAR, due.paragraph, *match.span(), message, f"{exact} {year or '…'} г.")
-
-
-def dates_of(found: Columns, row: Row) -> list[Mention]:
-    """The possible dates of a row's deadline."""
-    return [m for m in find_dates(found.text(row, "deadline")) if m.value is not None]
+        for problem in parse(text).problems:
+            if problem.code == deadline_codes.UNREAD.code:
+                yield mark(codes.UNREADABLE, due.paragraph, 0, len(text), problem.message, problem.hint)
+            elif problem.code == deadline_codes.REVERSED.code:
+                yield mark(codes.REVERSED, due.paragraph, 0, len(text), problem.message, problem.hint)
 
 
 def composite(package: Package) -> Iterator[Diagnostic]:
@@ -291,6 +287,11 @@ def missing(package: Package) -> Iterator[Diagnostic]:
                 )
 
 
+def dates_of(found: Columns, row: Row) -> list[Mention]:
+    """The possible dates of a row's deadline."""
+    return [m for m in find_dates(found.text(row, "deadline")) if m.value is not None]
+
+
 def logic(package: Package) -> Iterator[Diagnostic]:
     """The municipal base due no later than the schools' bases that it is made of."""
     for _, found in plans(package):
@@ -311,6 +312,7 @@ def logic(package: Package) -> Iterator[Diagnostic]:
 
 RULES = (
     without_year,
+    unreadable,
     composite,
     vague,
     whole_period,

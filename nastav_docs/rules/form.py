@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from nastav_docs.acts import DATE
-from nastav_docs.codes import norms
-from nastav_docs.requisites import BLANK, GRIF, Clause, Document, Package, flat
+from nastav_docs.codes import form as codes
+from nastav_docs.requisites import BLANK, GRIF, VERB, Clause, Document, Package, flat
 from nastav_docs.rules.mark import mark
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ STREET = re.compile(
     r"\b(?:ул\.|улица|пр\.|просп\.|пер\.)\s+[А-ЯЁ][А-Яа-яЁё.\s-]{2,30}?\s(?P<house>\d+[а-я]?)(?=\s*(?:,|$|\n))"
 )
 ENDED = re.compile(r"[.;:!?…,](?:[\"»)]*)$")
+QUOTED_GRIF = re.compile(r"[«\"](?:утверждаю|согласовано|принято|рассмотрено|утверждено)[»\"]", re.IGNORECASE)
 FEMININE = {
     "карта",
     "программа",
@@ -55,24 +56,24 @@ def blanks(package: Package) -> Iterator[Diagnostic]:
                 line_end = paragraph.text.find("\n", match.start())
                 end = min(match.end(), line_end if line_end > 0 else match.end())
                 message = "Поле бланка заполнено со сдвигом: после «от» прочерк, после «№» дата"
-                yield mark(norms.PLACEHOLDER, paragraph, match.start(), end, message, shifted(match.group()))
+                yield mark(codes.PLACEHOLDER, paragraph, match.start(), end, message, shifted(match.group()))
             for match in ANSWER_BLANK.finditer(paragraph.text):
                 message = "Ссылка на входящий документ не заполнена"
                 yield mark(
-                    norms.BLANK_FIELD, paragraph, *match.span(), message, "если письмо инициативное, строку уберите"
+                    codes.BLANK_FIELD, paragraph, *match.span(), message, "если письмо инициативное, строку уберите"
                 )
             for match in CAPTION_BLANK.finditer(paragraph.text):
                 if document.kind == "annex" and order and order.day and order.number and document.caption:
                     right = f"от {order.day:%d.%m.%Y} № {order.number}"
                     yield mark(
-                        norms.PLACEHOLDER,
+                        codes.PLACEHOLDER,
                         paragraph,
                         *match.span(),
                         "Дата и номер приказа известны, но не проставлены",
                         right,
                     )
                 elif not SHIFTED.match(paragraph.text[match.start() :]):
-                    yield mark(norms.BLANK_FIELD, paragraph, *match.span(), "Дата и номер не проставлены", "от … № …")
+                    yield mark(codes.BLANK_FIELD, paragraph, *match.span(), "Дата и номер не проставлены", "от … № …")
 
 
 def document_lines(document: Document) -> Iterator[Paragraph]:
@@ -95,7 +96,7 @@ def hints(package: Package) -> Iterator[Diagnostic]:
     for paragraph in package.paragraphs():
         for match in HINTS.finditer(paragraph.text):
             yield mark(
-                norms.LEFTOVER,
+                codes.LEFTOVER,
                 paragraph,
                 *match.span(),
                 f"Осталась подсказка бланка «{match.group()}»",
@@ -111,7 +112,7 @@ def list_dashes(package: Package) -> Iterator[Diagnostic]:
             end = paragraph.text.find(" ", match.end())
             right = paragraph.text[match.end() : end if end > 0 else None]
             yield mark(
-                norms.LIST_DASH,
+                codes.LIST_DASH,
                 paragraph,
                 0,
                 end if end > 0 else len(paragraph.text),
@@ -124,7 +125,7 @@ def final_stops(package: Package) -> Iterator[Diagnostic]:
     """A clause of an order without a stop at its end."""
     for _, order in package.orders():
         numbered = [c for c in order.clauses if c.number]
-        for clause, following in zip(numbered, [*numbered[1:], None], strict=True):
+        for clause, following in zip(numbered, [*numbered[1:], None], strict=False):
             text = clause.paragraph.text.rstrip()
             if ENDED.search(text) or not clause.text or in_list(clause, order):
                 continue
@@ -134,7 +135,7 @@ def final_stops(package: Package) -> Iterator[Diagnostic]:
                 right = "точка в конце пункта"
             start = max(text.rfind(" ", 0, max(text.rfind(" "), 0)) + 1, 0)
             yield mark(
-                norms.FINAL_STOP,
+                codes.FINAL_STOP,
                 clause.paragraph,
                 start,
                 len(text),
@@ -159,7 +160,7 @@ def letter_stops(package: Package) -> Iterator[Diagnostic]:
                 continue
             start = text.rfind(" ") + 1
             yield mark(
-                norms.FINAL_STOP_LETTER,
+                codes.FINAL_STOP_LETTER,
                 paragraph,
                 start,
                 len(text),
@@ -176,7 +177,7 @@ def preamble_comma(package: Package) -> Iterator[Diagnostic]:
         if match and order.preamble and order.verb and not text.endswith((",", ":", ";", ".", "–")):
             start = text.rfind(" ", 0, text.rfind(" ")) + 1
             message = "Деепричастный оборот «руководствуясь …» не закрыт запятой"
-            yield mark(norms.PREAMBLE_COMMA, order.preamble, start, len(text), message, text[start:] + ",")
+            yield mark(codes.PREAMBLE_COMMA, order.preamble, start, len(text), message, text[start:] + ",")
 
 
 def broken_paragraphs(package: Package) -> Iterator[Diagnostic]:
@@ -187,11 +188,11 @@ def broken_paragraphs(package: Package) -> Iterator[Diagnostic]:
             right = " ".join([*before, *after])
             start = tear - len("".join(before))
             yield mark(
-                norms.BROKEN_PARA, paragraph, start, tear, "Абзац разорван внутри предложения", f"склейте: «{right}»"
+                codes.BROKEN_PARA, paragraph, start, tear, "Абзац разорван внутри предложения", f"склейте: «{right}»"
             )
             end = tear + 1 + len("".join(after))
             yield mark(
-                norms.BROKEN_PARA,
+                codes.BROKEN_PARA,
                 paragraph,
                 tear + 1,
                 end,
@@ -212,7 +213,7 @@ def numbering(package: Package) -> Iterator[Diagnostic]:
             if int(own) != expected:
                 right = f"{parent}.{expected}" if parent else str(expected)
                 message = f"Пункт {clause.number}: по порядку здесь {right}"
-                yield mark(norms.NUMBERING, clause.paragraph, 0, clause.body, message, f"{right}.")
+                yield mark(codes.NUMBERING, clause.paragraph, 0, clause.body, message, f"{right}.")
             last[parent] = int(own)
 
 
@@ -220,14 +221,15 @@ def grifs(package: Package) -> Iterator[Diagnostic]:
     """УТВЕРЖДЕН(А, О, Ы) against the document it stands on; quotes and a colon about УТВЕРЖДАЮ."""
     for document in package.documents:
         for paragraph in document.paragraphs():
+            for other in QUOTED_GRIF.finditer(paragraph.text):
+                word_right = other.group().strip('«»"').upper()
+                yield mark(codes.GRIF_FORM, paragraph, *other.span(), "Гриф пишется без кавычек", word_right)
             match = GRIF.match(paragraph.text)
             if not match or len(paragraph.text) > 200:  # noqa: PLR2004 - a grif, not a sentence
                 continue
             word = re.match(r"[«\"]?([А-Яа-яЁё]+)[»\"]?:?", paragraph.text)
-            if word and re.match(r"[«\"]|.*:$", word.group()) and word[1].upper() == "УТВЕРЖДАЮ":
-                yield mark(
-                    norms.GRIF_FORM, paragraph, 0, word.end(), "Гриф пишется без кавычек и двоеточия", "УТВЕРЖДАЮ"
-                )
+            if word and word.group().endswith(":") and word[1].upper() == "УТВЕРЖДАЮ":
+                yield mark(codes.GRIF_FORM, paragraph, 0, word.end(), "Гриф пишется без двоеточия", "УТВЕРЖДАЮ")
             ending = grif_of(document)
             if (
                 word
@@ -239,7 +241,7 @@ def grifs(package: Package) -> Iterator[Diagnostic]:
                     message = (
                         f"Гриф согласуется с документом: «{document.title.text.split()[0] if document.title else ''}»"
                     )
-                    yield mark(norms.GRIF_AGREE, paragraph, 0, word.end(), message, right)
+                    yield mark(codes.GRIF_AGREE, paragraph, 0, word.end(), message, right)
 
 
 def grif_of(document: Document) -> str | None:
@@ -259,7 +261,7 @@ def title_stops(package: Package) -> Iterator[Diagnostic]:
         if title is not None and document.kind in {"order", "letter"} and re.search(r"[а-яё»)]{2}\.$", title.text):
             start = title.text.rfind(" ") + 1
             yield mark(
-                norms.TITLE_STOP,
+                codes.TITLE_STOP,
                 title,
                 start,
                 len(title.text),
@@ -276,7 +278,7 @@ def addresses(package: Package) -> Iterator[Diagnostic]:
             if "," in match.group() or re.search(r"\bд\.?\s*$", street):
                 continue
             message = "Между улицей и номером дома нет запятой и «д.»"
-            yield mark(norms.ADDRESS_COMMA, paragraph, *match.span(), message, f"{street}, д. {match['house']}")
+            yield mark(codes.ADDRESS_COMMA, paragraph, *match.span(), message, f"{street}, д. {match['house']}")
 
 
 def executors(package: Package) -> Iterator[Diagnostic]:
@@ -287,7 +289,7 @@ def executors(package: Package) -> Iterator[Diagnostic]:
                 r"(?:[Ии]сп(?:олнитель)?\.?:?\s*)?[А-ЯЁ][а-яё-]+\s[А-ЯЁ][а-яё]+\s[А-ЯЁ][а-яё]+,", line.text
             ):
                 yield mark(
-                    norms.EXECUTOR, line, 0, len(line.text), "Лишняя запятая в отметке об исполнителе", line.text[:-1]
+                    codes.EXECUTOR, line, 0, len(line.text), "Лишняя запятая в отметке об исполнителе", line.text[:-1]
                 )
 
 
@@ -298,12 +300,57 @@ def leftovers(package: Package) -> Iterator[Diagnostic]:
         for leftover in paper.leftovers:
             if leftover.place.line not in lines:
                 lines.add(leftover.place.line)
-                yield norms.HTML.at(
+                yield codes.HTML.at(
                     leftover.place, f"Разметка HTML: {leftover.text}", hint="удалите", text=leftover.text
                 )
 
 
+def verb_colons(package: Package) -> Iterator[Diagnostic]:
+    """«ПРИКАЗЫВАЮ» without a colon."""
+    for _, order in package.orders():
+        if order.verb is not None and order.clauses and not order.verb.text.rstrip().endswith(":"):
+            words = order.verb.text.rstrip()
+            match = VERB.search(words)
+            start = match.start() if match else 0
+            message = "После распорядительного слова нет двоеточия"
+            yield mark(codes.VERB_COLON, order.verb, start, len(words), message, f"{words[start:].strip()}:")
+
+
+def pairs(package: Package) -> Iterator[Diagnostic]:
+    """Brackets and quotes without their pair."""
+    for paragraph in package.paragraphs():
+        at = unpaired(paragraph.text, "(", ")")
+        if at is not None:
+            yield mark(codes.PAREN, paragraph, at, at + 1, "Скобка без пары", "закройте или уберите скобку")
+        quote = unpaired(paragraph.text, "«", "»")
+        if quote is not None and paragraph.part == "body":
+            yield mark(
+                codes.QUOTE_PAIR,
+                paragraph,
+                quote,
+                quote + 1,
+                "Кавычка без пары",
+                "у каждой открывающей – своя закрывающая",
+            )
+
+
+def unpaired(text: str, opening: str, closing: str) -> int | None:
+    """Where a mark stands that has no pair, `None` where all have; «1)» and «а)» number a list."""
+    opened: list[int] = []
+    for match in re.finditer(f"[{re.escape(opening + closing)}]", text):
+        at = match.start()
+        if match.group() == opening:
+            opened.append(at)
+        elif opened:
+            opened.pop()
+        elif closing == "»" or not re.search(r"(?:^|[\s;,:])(?:\d{1,2}|[а-яёa-z])$", text[max(at - 4, 0) : at]):
+            return at
+    return opened[0] if opened else None
+
+
 RULES = (
+    verb_colons,
+    pairs,
     blanks,
     hints,
     list_dashes,

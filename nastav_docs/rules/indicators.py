@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from nastav_docs.acts import words_of
-from nastav_docs.codes import papers as codes
+from nastav_docs.codes import plans as codes
 from nastav_docs.rules.mark import mark
 from nastav_docs.rules.tables import Columns, indicators, role_of
 

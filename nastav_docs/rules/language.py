@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from nastav_docs.acts import KIND
-from nastav_docs.codes import papers as codes
+from nastav_docs.codes import wording as codes
 from nastav_docs.rules.mark import mark
 from nastav_docs.rules.morphology import CASES, cases, forms, inflected, is_nominal
 
@@ -73,7 +73,7 @@ SPELLINGS = (
     (re.compile(r"(?<!\w)(?P<a>[Нн])а\s+протяжение(?=\s)"), "на протяжении"),
     (
         re.compile(r"(?<!\w)(?P<a>[Пп])о\s+(?:окончанию|завершению|истечению|прибытию|приезду)(?=\s)"),
-        "по окончании (предложный падеж)",
+        "",
     ),
     (re.compile(r"(?<!\w)(?P<a>[Нн])е\s+смотря\s+на(?=\s)"), "несмотря на"),
     (re.compile(r"(?<!\w)(?P<a>[Вв])\s+связи\s+с\s+тем,?\s+что\s+бы(?=\s)"), "чтобы"),
@@ -246,7 +246,8 @@ def spelling(package: Package) -> Iterator[Diagnostic]:
             )
         for pattern, right in SPELLINGS:
             for match in pattern.finditer(paragraph.text):
-                yield mark(codes.SPELLING, paragraph, *match.span(), f"Неверно: «{match.group()}»", right)
+                hint = right or re.sub("ию$", "ии", re.sub("ду$", "де", match.group()))
+                yield mark(codes.SPELLING, paragraph, *match.span(), f"Неверно: «{match.group()}»", hint)
         yield from compounds(paragraph)
 
 

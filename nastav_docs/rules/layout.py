@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nastav_docs.codes import norms
+from nastav_docs.codes import form as codes
 from nastav_docs.diagnostics import Place
 from nastav_docs.rules.mark import mark
 
@@ -29,7 +29,7 @@ def margins(package: Package) -> Iterator[Diagnostic]:
             width = getattr(section, side)
             if width < least - SLACK:
                 message = f"{SIDES[side].capitalize()} поле {width:.0f} мм, нужно не менее {least} мм"
-                yield norms.MARGIN.at(section.place, message, hint=f"{least} мм")
+                yield codes.MARGIN.at(section.place, message, hint=f"{least} мм")
 
 
 def running_text(package: Package) -> Iterator[Paragraph]:
@@ -53,7 +53,7 @@ def sizes(package: Package) -> Iterator[Diagnostic]:
             if size not in SIZES and (paragraph.file, size) not in shown:
                 shown.add((paragraph.file, size))
                 message = f"Размер шрифта {size:g}".replace(".", ",")
-                yield mark(norms.FONT_SIZE, paragraph, 0, len(paragraph.text), message, "12, 13 или 14")
+                yield mark(codes.FONT_SIZE, paragraph, 0, len(paragraph.text), message, "12, 13 или 14")
 
 
 def intervals(package: Package) -> Iterator[Diagnostic]:
@@ -64,7 +64,7 @@ def intervals(package: Package) -> Iterator[Diagnostic]:
         if spacing is not None and not 0.99 <= spacing <= 1.51 and paragraph.file not in shown:  # noqa: PLR2004 - rounding of Word
             shown.add(paragraph.file)
             message = f"Межстрочный интервал {spacing:.2g}".replace(".", ",")
-            yield mark(norms.SPACING, paragraph, 0, len(paragraph.text), message, "от 1 до 1,5")
+            yield mark(codes.SPACING, paragraph, 0, len(paragraph.text), message, "от 1 до 1,5")
 
 
 def indents(package: Package) -> Iterator[Diagnostic]:
@@ -77,7 +77,7 @@ def indents(package: Package) -> Iterator[Diagnostic]:
         if abs(look.first_indent - 12.5) > 0.8 and look.left_indent < 1:  # noqa: PLR2004 - 1.25 cm, 1.27 by old habit
             shown.add(paragraph.file)
             message = f"Абзацный отступ {look.first_indent / 10:.2f} см".replace(".", ",")
-            yield mark(norms.INDENT, paragraph, 0, len(paragraph.text), message, "1,25 см")
+            yield mark(codes.INDENT, paragraph, 0, len(paragraph.text), message, "1,25 см")
 
 
 def alignment(package: Package) -> Iterator[Diagnostic]:
@@ -86,7 +86,7 @@ def alignment(package: Package) -> Iterator[Diagnostic]:
     for paragraph in running_text(package):
         if paragraph.look and paragraph.look.align not in {"both", "distribute"} and paragraph.file not in shown:
             shown.add(paragraph.file)
-            yield mark(norms.ALIGN, paragraph, 0, len(paragraph.text), "Текст выровнен не по ширине", "по ширине")
+            yield mark(codes.ALIGN, paragraph, 0, len(paragraph.text), "Текст выровнен не по ширине", "по ширине")
 
 
 def page_numbers(package: Package) -> Iterator[Diagnostic]:
@@ -99,13 +99,13 @@ def page_numbers(package: Package) -> Iterator[Diagnostic]:
         numbered = {s.numbered for s in paper.sections}
         place = Place(paper.file, 1, words="номера страниц")
         if numbered == {""}:
-            yield norms.PAGE_NUMBER.at(
+            yield codes.PAGE_NUMBER.at(
                 place, "Страницы не пронумерованы", hint="номера со второй страницы, вверху посередине"
             )
         elif "footer" in numbered:
-            yield norms.PAGE_NUMBER.at(place, "Номера страниц стоят внизу", hint="вверху посередине")
+            yield codes.PAGE_NUMBER.at(place, "Номера страниц стоят внизу", hint="вверху посередине")
         elif first.numbered and not first.first_differs:
-            yield norms.PAGE_NUMBER.at(
+            yield codes.PAGE_NUMBER.at(
                 place, "Номер стоит и на первой странице", hint="особый колонтитул первой страницы"
             )
 
@@ -121,13 +121,13 @@ def table_heads(package: Package) -> Iterator[Diagnostic]:
                     continue
                 place = Place(paper.file, table.rows[0].line, words=f"таблица {table.number}")
                 if not table.rows[0].header:
-                    yield norms.HEADER_ROW.at(
+                    yield codes.HEADER_ROW.at(
                         place,
                         "Шапка таблицы не повторяется на следующих страницах",
                         hint="«Повторять строки заголовков»",
                     )
                 if sum(row.splits for row in table.rows) > len(table.rows) / 2:
-                    yield norms.ROW_BREAKS.at(
+                    yield codes.ROW_BREAKS.at(
                         place,
                         "Строки таблицы могут разорваться концом страницы",
                         hint="снимите «Разрешить перенос строк»",
@@ -139,7 +139,7 @@ def hyphenation(package: Package) -> Iterator[Diagnostic]:
     for paper in package.papers:
         if paper.hyphenates:
             place = Place(paper.file, 1, words="параметры документа")
-            yield norms.HYPHENATION.at(place, "Включена автоматическая расстановка переносов", hint="отключите её")
+            yield codes.HYPHENATION.at(place, "Включена автоматическая расстановка переносов", hint="отключите её")
 
 
 def no_title(package: Package) -> Iterator[Diagnostic]:
@@ -149,7 +149,7 @@ def no_title(package: Package) -> Iterator[Diagnostic]:
     for document in package.documents:
         first = document.verb or next(iter(document.body), None)
         if document.kind in {"order", "letter"} and document.title is None and first is not None:
-            yield mark(norms.NO_TITLE, first, 0, len(first.text), "Нет заголовка к тексту", "О …")
+            yield mark(codes.NO_TITLE, first, 0, len(first.text), "Нет заголовка к тексту", "О …")
 
 
 RULES = (margins, sizes, intervals, indents, alignment, page_numbers, table_heads, hyphenation, no_title)

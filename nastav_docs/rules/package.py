@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from nastav_docs.acts import similar, words_of
-from nastav_docs.codes import papers as codes
+from nastav_docs.codes import package as codes
 from nastav_docs.requisites import ANNEX_HEAD, CITED, cited_annexes
 from nastav_docs.rules.mark import mark
 
@@ -35,6 +35,23 @@ def no_caption(package: Package) -> Iterator[Diagnostic]:
         title = document.title
         message = f"Нет надписи приложения{number} к приказу"
         yield mark(codes.NO_CAPTION, title, 0, len(title.text), message, f"Приложение{number} к приказу …{whose}")
+
+
+def bare_captions(package: Package) -> Iterator[Diagnostic]:
+    """A caption with date and number that doesn't say of what act."""
+    for document in package.documents:
+        caption = document.caption
+        if (
+            document.kind == "annex"
+            and caption is not None
+            and document.requisites is not None
+            and ANNEX_HEAD.match(caption.text)
+        ):
+            if not re.search(r"\bк\s|утвержд|приказ|распоряж|постановл|решени", caption.text, re.IGNORECASE):
+                message = "В надписи не назван вид акта и кто его издал"
+                yield mark(
+                    codes.BARE_CAPTION, caption, 0, len(caption.text), message, "Приложение № … к приказу … от … № …"
+                )
 
 
 def missing(package: Package) -> Iterator[Diagnostic]:
@@ -244,6 +261,7 @@ def mentions(preamble: str, above: Document) -> bool:
 
 RULES = (
     no_caption,
+    bare_captions,
     missing,
     uncited,
     numbers,

@@ -119,7 +119,8 @@ def positions(package: Package) -> Iterator[Diagnostic]:
 
 def unknown(package: Package) -> Iterator[Diagnostic]:
     """A responsible of the plan whom the order doesn't name."""
-    named = {(p.stem, p.initials[0]) for p in people(package) if p.document.kind == "order"}
+    planned = {p for p, _ in in_plans(package)}
+    named = {(p.stem, p.initials[0]) for p in people(package) if p.paragraph not in planned}
     clauses = {
         (p.stem, p.initials[0])
         for p in people(package)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from nastav_docs.codes import norms
+from nastav_docs.codes import form as codes
 from nastav_docs.rules.mark import mark
 
 if TYPE_CHECKING:
@@ -20,11 +20,11 @@ Role = Literal[
 ]
 ROLES: tuple[tuple[str, Role], ...] = (
     (r"^(?:№|n|nn)\s*(?:п\.?/?\s?п\.?)?$|^номер$", "number"),
+    (r"(?:год|срок) достижени", "due"),
     (r"показател", "indicator"),
     (r"единиц\w+ измер|^ед\.?\s*изм", "unit"),
     (r"^(?:20\d\d)\s*(?:г\.|год)?$", "year"),
-    (r"(?:год|срок) достижени", "due"),
-    (r"срок|дата|период|квартал|плановое (?:начало|окончание)", "deadline"),
+    (r"срок|дата|период|плановое (?:начало|окончание)", "deadline"),
     (r"ответственн|исполнител", "responsible"),
     (r"значени|план\b", "target"),
     (r"результат|вид документа", "result"),
@@ -120,7 +120,7 @@ def empty_headers(package: Package) -> Iterator[Diagnostic]:
                 continue
             place = next((p.place(0, 1) for c in head.cells for p in c.paragraphs), None)
             message = f"Графа {cell.column} таблицы без заголовка"
-            yield norms.EMPTY_HEADER.at(place, message, hint="«№ п/п», «Раздел»", text="(пусто)")
+            yield codes.EMPTY_HEADER.at(place, message, hint="«№ п/п», «Раздел»", text="(пусто)")
 
 
 def number_headers(package: Package) -> Iterator[Diagnostic]:
@@ -128,7 +128,7 @@ def number_headers(package: Package) -> Iterator[Diagnostic]:
     for found in headed(package):
         cell = found.table.rows[0].at(found.roles.get("number", 0))
         if cell is not None and cell.text.strip() in {"№", "N"} and cell.paragraphs:
-            yield mark(norms.NUMBER_HEADER, cell.paragraphs[0], 0, len(cell.paragraphs[0].text), "Графа «№»", "№ п/п")
+            yield mark(codes.NUMBER_HEADER, cell.paragraphs[0], 0, len(cell.paragraphs[0].text), "Графа «№»", "№ п/п")
 
 
 def merged_rows(package: Package) -> Iterator[Diagnostic]:
@@ -148,7 +148,7 @@ def merged_rows(package: Package) -> Iterator[Diagnostic]:
                     else "В одной строке несколько мероприятий"
                 )
                 yield mark(
-                    norms.ROW_MERGED, first, 0, len(first.text), message, "каждое мероприятие – отдельной строкой"
+                    codes.ROW_MERGED, first, 0, len(first.text), message, "каждое мероприятие – отдельной строкой"
                 )
 
 
@@ -160,7 +160,7 @@ def torn_rows(package: Package) -> Iterator[Diagnostic]:
                 if row.torn is not None:
                     text = next((c.text for c in row.cells if c.text), "")
                     hint = "запретите перенос строки, повторите шапку"
-                    yield norms.ROW_SPLIT.at(
+                    yield codes.ROW_SPLIT.at(
                         row.torn, "Строка таблицы разорвана границей страницы", hint=hint, text=text[:40]
                     )
 
@@ -175,7 +175,7 @@ def responsibles(package: Package) -> Iterator[Diagnostic]:
                 if match and not re.match(r"[А-ЯЁ][а-яё]+\s[А-ЯЁ]\.", match["next"]):
                     message = "Два ответственных без разделителя"
                     yield mark(
-                        norms.MULTI_RESPONSIBLE,
+                        codes.MULTI_RESPONSIBLE,
                         paragraph,
                         *match.span("next"),
                         message,
@@ -195,7 +195,7 @@ def row_numbers(package: Package) -> Iterator[Diagnostic]:
             here = int(match[1])
             if last and here not in {last + 1, 1}:
                 message = f"Строка {here}: по порядку здесь {last + 1}"
-                yield mark(norms.NUMBERING, cell.paragraphs[0], 0, len(cell.text), message, str(last + 1))
+                yield mark(codes.NUMBERING, cell.paragraphs[0], 0, len(cell.text), message, str(last + 1))
             last = here
 
 

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from nastav_docs.acts import find_citations, words_of
-from nastav_docs.codes import papers as codes
+from nastav_docs.codes import package as codes
 from nastav_docs.rules.abbreviations import uses
 from nastav_docs.rules.mark import mark
 from nastav_docs.rules.tables import headed

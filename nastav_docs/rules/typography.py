@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from nastav_docs.acts import find_citations
 from nastav_docs.codes import norms
 from nastav_docs.rules.mark import mark
-from nastav_docs.russian.dates import DateProblem, find_dates
+from nastav_docs.russian.dates import DateProblem, find_dates, make_date
 from nastav_docs.russian.typography import findings, in_words
 
 if TYPE_CHECKING:
@@ -43,6 +43,9 @@ UNEVEN = frozenset({"TYP-PERCENT"})  # a matter of one style across the package,
 NUMBER = re.compile(r"№(?P<space>[ \u00a0\u202f]?)(?=[\dА-ЯЁA-Z])")
 PERCENT = re.compile(r"\d(?P<space>[ \u00a0\u202f]?)%(?!-)")
 G_DATE = re.compile(r"\b\d{2}\.\d{2}\.\d{4}(?P<g>\s*г(?:\.|\b|(?=[^\w]))|\s*года)?")
+LOOSE_DATE = re.compile(
+    r"(?<![\d.№/-])(?<!№ )(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>20\d{2}|19\d{2}|\d{2}(?=\s?г))(?![\d/-]|\.\d)"
+)
 LATIN_IN_WORD = re.compile(r"(?<![\w/.@-])(?=\w*[А-Яа-яЁё])(?=\w*[A-Za-z])[A-Za-zА-Яа-яЁё]{2,}(?![\w/@-])")
 TO_CYRILLIC = str.maketrans("ABCEHKMOPTXYaceopxyk", "АВСЕНКМОРТХУасеорхук")
 
@@ -50,9 +53,12 @@ TO_CYRILLIC = str.maketrans("ABCEHKMOPTXYaceopxyk", "АВСЕНКМОРТХУа�
 def table(package: Package) -> Iterator[Diagnostic]:
     """Everything that the typographer would put right."""
     for paragraph in package.paragraphs():
+        doubled = False
         for found in findings(paragraph.text):
-            if found.rule in UNEVEN or found.rule == "TYP-EDGE":
+            closing = found.rule == "TYP-QUOTES" and found.replacement in "»“"  # said at the opening quote
+            if closing or found.rule in UNEVEN or (doubled and found.rule == "TYP-DOUBLE-SPACE"):
                 continue
+            doubled = doubled or found.rule == "TYP-DOUBLE-SPACE"  # one is enough to say of a paragraph
             wrong, right = in_words(paragraph.text, found)
             start, end = around(paragraph.text, found.start, found.end)
             code = CODES.get(found.rule, norms.OTHER_TYPOGRAPHY)
@@ -142,6 +148,18 @@ def same(one: str, other: str) -> bool:
     return number_key(one) == number_key(other)
 
 
+def date_forms(package: Package) -> Iterator[Diagnostic]:
+    """«5.03.2022», «31.03.22», «31. 03. 2022»."""
+    for paragraph in package.paragraphs():
+        for match in LOOSE_DATE.finditer(paragraph.text):
+            day, month, year = (int(match[g]) for g in ("d", "m", "y"))
+            right = make_date(year + 2000 if len(match["y"]) == 2 else year, month, day)  # noqa: PLR2004 - two figures
+            exact = re.fullmatch(r"\d{2}\.\d{2}\.\d{4}", match.group())
+            if not exact and not isinstance(right, DateProblem):
+                message = f"Дата «{match.group()}» записана не по правилу"
+                yield mark(norms.DATE_FORM, paragraph, *match.span(), message, f"{right:%d.%m.%Y}")
+
+
 def lookalikes(package: Package) -> Iterator[Diagnostic]:
     """Latin letters inside a Russian word, seen by nobody and found by no search."""
     for paragraph in package.paragraphs():
@@ -153,4 +171,4 @@ def lookalikes(package: Package) -> Iterator[Diagnostic]:
             yield mark(norms.LOOKALIKE, paragraph, *match.span(), f"В слове «{word}» латинские буквы", right)
 
 
-RULES = (table, percent, mixed_numbers, mixed_dates, impossible_dates, lookalikes)
+RULES = (table, percent, mixed_numbers, mixed_dates, impossible_dates, date_forms, lookalikes)
