@@ -39,7 +39,7 @@ _HOMES = {
     "render": "edition",
 }
 
-__all__ = [  # noqa: PLE0604, RUF022  the names above, in the order a script meets them
+__all__ = [  # noqa: RUF022  the names above, in the order a script meets them
     "load",
     "check",
     "render",

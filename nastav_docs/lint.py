@@ -62,7 +62,7 @@ def check_package(
     papers: Sequence[Paper], registry: Sequence[Act] = (), *, profile: Profile = "gost-2016"
 ) -> tuple[Diagnostic, ...]:
     """Every finding of every rule over papers read together, in the order of their places; pure."""
-    from nastav_docs.requisites import package_of  # noqa: PLC0415 - rules and grammar are loaded on first need
+    from nastav_docs.anatomy import package_of  # noqa: PLC0415 - rules and grammar are loaded on first need
     from nastav_docs.rules import layout  # noqa: PLC0415 - see above
     from nastav_docs.rules.table import RULES  # noqa: PLC0415 - see above
 

@@ -109,10 +109,11 @@ def _rows(value: object) -> object:
     return {"rows": value} if isinstance(value, tuple) else value
 
 
-def _text_schema(**more: Any) -> WithJsonSchema:
+def _text_schema(**more: object) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", **more})
 
 
+_CASE_TEXTS: dict[str, Any] = {str(case): {"type": "string"} for case in CASES}
 Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
 Count = Annotated[int, BeforeValidator(_number), Field(ge=0)]
 Date = Annotated[
@@ -127,7 +128,7 @@ Forms = Annotated[
                 {"const": INVARIABLE, "description": "не склоняется"},
                 {
                     "type": "object",
-                    "properties": {case: {"type": "string"} for case in CASES},
+                    "properties": _CASE_TEXTS,
                     "additionalProperties": False,
                 },
             ]
@@ -158,7 +159,7 @@ _PHRASE_JSON = {
                 "text": {"type": "string", "description": "Текст в именительном падеже"},
                 "head": {"type": "string", "description": "Главное слово: склоняется оно одно"},
                 "forms": {"description": "Падежные формы или invariable"},
-                **{case: {"type": "string"} for case in CASES},
+                **_CASE_TEXTS,
             },
             "additionalProperties": False,
         },

@@ -55,7 +55,7 @@ class Project:
 
 
 def load(path: Path | str) -> Project:
-    """Read a district's config: a folder with `district.yaml`, or the file itself. Problems are gathered, not raised."""
+    """Read a district's config: a folder with `district.yaml`, or the file itself; problems are gathered."""
     given = Path(path)
     file = given / CONFIG_NAME if given.is_dir() or not given.suffix else given
     tree, files, problems = read_layers(file)
@@ -102,7 +102,7 @@ def _lower_layer(layer: Table, file: Path, files: list[Path]) -> tuple[Path | No
     if found is None:
         hint = f"Искали: {', '.join(shown(path) for path in sought)}. {_near(sought)}".strip()
         return None, (reading.FILE_MISSING.at(node.place, f"Файл «{node.text}» не найден.", hint=hint),)
-    if any(os.path.samefile(found, known) for known in files):
+    if any(found.samefile(known) for known in files):
         chain = " → ".join(shown(path) for path in [*files, found])
         return None, (reading.EXTENDS_CYCLE.at(node.place, f"Файлы ссылаются друг на друга по кругу: {chain}."),)
     return found, ()
