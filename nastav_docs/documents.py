@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from nastav_docs import source
+from nastav_docs import bases, source
 from nastav_docs.codes import config as codes
 from nastav_docs.texts import fill
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from nastav_docs.model import Config, Document
 
 PARTS: Final = ("order", "letter", "roadmap", "indicators")
+SPREADSHEETS: Final = ("mentors.xlsx", "mentees.xlsx")
 RESERVED: Final = re.compile(r"(?i)(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?$")
 FORBIDDEN: Final = re.compile(r'[<>:"|?*\\\x00-\x1f]')
 MAX_NAME_BYTES: Final = 240
@@ -37,8 +38,8 @@ class Planned:
 
 def part_of(document: Document) -> str:
     """The part of the config that a document is about: named by `of`, else by its template's name."""
-    stem = document.template.removesuffix(".docx")
-    return document.of or (stem if stem in PARTS else "")
+    stem = document.template.removesuffix(".docx").removesuffix(".xlsx")
+    return document.of or (stem if stem in PARTS or stem in bases.PARTS else "")
 
 
 def plan(
@@ -46,11 +47,11 @@ def plan(
 ) -> tuple[Planned | None, tuple[Diagnostic, ...]]:
     """Plan one document for an issuer's names; a part that the issuer has not is an error."""
     part = part_of(document)
-    if part and part not in names:
+    if part and part not in names and part not in bases.PARTS:
         hint = f"Допишите раздел «{part}:» или уберите документ."
         message = f"Документу «{id_}» нечего показать: раздела «{part}» нет."
         return None, (codes.MISSING_PART.at(place, message, hint=hint, text=part),)
-    path, problems = file_path(document.file, names, place, environment)
+    path, problems = file_path(document, names, place, environment)
     title, wrong = document_title(document, part, names, place, environment)
     problems += wrong
     if problems:
@@ -58,6 +59,7 @@ def plan(
     own = {
         "document": {"id": id_, "title": title, "kind": part, "created": created(part, names)},
         "annex": _own_annex(part, names),
+        **({"base": bases.base(part)} if part in bases.PARTS else {}),
     }
     return Planned(id_, document.template, path, {**names, **own}, place), ()
 
@@ -74,6 +76,8 @@ def document_title(
     if document.title:
         filled = fill(document.title, names, place, environment)
         return filled.text, (filled.problem,) if filled.problem else ()
+    if part in bases.PARTS:
+        return str(bases.PARTS[part][2]), ()
     return str(names[part].get("title", "")) if part else "", ()
 
 
@@ -89,23 +93,24 @@ def _order_date(names: Mapping[str, Any]) -> object:
 
 
 def file_path(
-    pattern: str, names: Mapping[str, Any], place: Place, environment: Environment
+    document: Document, names: Mapping[str, Any], place: Place, environment: Environment
 ) -> tuple[str, tuple[Diagnostic, ...]]:
     """The path of a file below the folder of results; «/» in the pattern is a folder, in a value it becomes «-»."""
     steps: list[str] = []
-    for step in re.split(r"/(?![^{]*\}\})", pattern.removesuffix(".docx")):
+    ending = ".xlsx" if document.template in SPREADSHEETS else ".docx"
+    for step in re.split(r"/(?![^{]*\}\})", document.file.removesuffix(ending)):
         filled = fill(step, names, place, environment)
         if filled.problem is not None:
             return "", (filled.problem,)
         text = re.sub(r"_{3,}", "без номера", re.sub(r"\s*[/\\]\s*", "-", filled.text))
         steps.append(" ".join(text.split()) if step else "")
-    for step in [*steps[:-1], f"{steps[-1]}.docx" if steps[-1] else ""]:
+    for step in [*steps[:-1], f"{steps[-1]}{ending}" if steps[-1] else ""]:
         wrong = wrong_name(step)
         if wrong:
             return "", (
                 codes.BAD_FILE_NAME.at(place, f"Имя файла «{'/'.join(steps)}» не годится: {wrong}.", text=step),
             )
-    return "/".join(steps) + ".docx", ()
+    return "/".join(steps) + ending, ()
 
 
 def wrong_name(name: str) -> str:

@@ -76,7 +76,7 @@ def compile_all(project: Project, config: Config, speech: Speech) -> tuple[dict[
     compiled: dict[str, Template] = {}
     problems: list[Diagnostic] = []
     for id_, document in config.documents.items():
-        if document.template in compiled:
+        if document.template in compiled or document.template in documents.SPREADSHEETS:
             continue
         place = project.place("documents", id_, "template")
         found = find(document.template)
@@ -116,9 +116,18 @@ def plan_all(
 
 def print_document(planned: Planned, compiled: Mapping[str, Template]) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
     """The bytes of a planned document, or what kept it from being printed."""
+    if planned.template in documents.SPREADSHEETS:
+        return _print_spreadsheet(planned), ()
     rendered = render_template(compiled[planned.template], planned.names)
     failed = any(problem.severity is Severity.ERROR for problem in rendered.diagnostics)
     return (None if failed else rendered.data), rendered.diagnostics
+
+
+def _print_spreadsheet(planned: Planned) -> bytes:
+    from nastav_docs import forms  # noqa: PLC0415  loads openpyxl
+
+    make = forms.mentors_form if planned.template == "mentors.xlsx" else forms.mentees_form
+    return make(str(planned.names["issuer"]))
 
 
 def render(project: Project, name: str) -> bytes:

@@ -155,8 +155,8 @@ def _school(row: Row, texts: Mapping[str, str], ready: Edition) -> Made:
     usual = dict.fromkeys(
         ("kind", "phone", "fax", "email", "site", "order_number", "order_date", "letter_number", "letter_date"), ""
     )
-    whole = speech.phrase(name, "org", place=row.place_of("name"))
-    short = speech.phrase(abbr, "org", place=row.place_of("abbr"))
+    whole = speech.phrase(name, "org", _written(texts, "name"), place=row.place_of("name"))
+    short = speech.phrase(abbr, "org", _written(texts, "abbr"), place=row.place_of("abbr"))
     fields = {
         **usual,
         **{key: text for key, text in texts.items() if key not in TEXT_FIELDS},
@@ -171,6 +171,11 @@ def _school(row: Row, texts: Mapping[str, str], ready: Edition) -> Made:
         "letterhead_abbr": f"({abbr})" if abbr != name else "",
     }
     return Made({}, lambda _: words.like(whole, fields))
+
+
+def _written(texts: Mapping[str, str], name: str) -> dict[str, str]:
+    """The case forms that the registry itself gives: «Директор (дательный падеж)» is `head_dat`."""
+    return {case: texts[f"{name}_{case}"] for case in CASES if f"{name}_{case}" in texts}
 
 
 # Who a registry names, and the position of those whose position it does not name.
@@ -201,7 +206,7 @@ def _people(
 def _person(row: Row, who: str, texts: Mapping[str, str], ready: Edition, problems: list[Diagnostic]) -> object:
     gender: Any = texts.get(f"{who}_gender") or None
     position = typograph(texts.get(f"{who}_position", POSITIONS[who]))
-    forms = {case: texts[f"{who}_{case}"] for case in CASES if f"{who}_{case}" in texts}
+    forms = _written(texts, who)
     fields = {
         "title": "",
         "position": ready.speech.phrase(position, "job", place=row.place_of(f"{who}_position")),
