@@ -6,7 +6,6 @@ All are XLSX with drop-down lists, hints at each cell and a sheet that explains 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
