@@ -1,0 +1,229 @@
+"""The configs that travel with the project: each builds without a complaint, and what the schools print is right Russian.
+
+The sentences are those of a careful secretary; a school's whole order is in three or four of them.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import shutil
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from lxml import etree
+
+import nastav_docs
+from nastav_docs import source
+from nastav_docs.registry import read_registry
+
+if TYPE_CHECKING:
+    from nastav_docs.source import Node
+
+CONFIGS = Path(__file__).parent.parent / "configs"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+DISTRICTS = ["artemovsky", "ozernogorsky", "starter"]
+PUBLIC_CONTACTS = {"(34363) 2-48-73", "(34363) 2-46-47", "artuo_02@mail.ru"}
+
+
+def built(name: str, folder: Path) -> nastav_docs.Report:
+    """A config built into a folder."""
+    return nastav_docs.build(nastav_docs.load(CONFIGS / name), folder)
+
+
+def lines(path: Path) -> list[str]:
+    """Every paragraph of a DOCX, non-breaking spaces as spaces."""
+    with zipfile.ZipFile(path) as package:
+        body = etree.fromstring(package.read("word/document.xml"))
+    texts = ("".join(node.text or "" for node in p.iter(f"{W}t")) for p in body.iter(f"{W}p"))
+    return [" ".join(text.split()) for text in texts if text.strip()]
+
+
+@pytest.mark.parametrize("name", DISTRICTS)
+def test_a_config_builds_without_a_complaint(name: str, tmp_path: Path) -> None:
+    report = built(name, tmp_path)
+    assert report.ok
+    assert [f"{problem.place}: {problem.message}" for problem in report.problems] == []
+
+
+def test_the_starter_builds_anywhere(tmp_path: Path) -> None:
+    shutil.copytree(CONFIGS / "starter", tmp_path / "район")
+    report = nastav_docs.build(nastav_docs.load(tmp_path / "район"), tmp_path / "out")
+    assert report.ok
+    assert report.written == ("Письмо без номера.docx", "Приказ без номера.docx")
+
+
+def test_the_starter_leaves_blanks_to_write_on(tmp_path: Path) -> None:
+    built("starter", tmp_path)
+    order = lines(tmp_path / "Приказ без номера.docx")
+    assert "Приступить к реализации целевой модели наставничества с «___» __________ 20__ г." in order
+    assert "от ___________ № ______" in order
+
+
+@pytest.fixture(scope="module")
+def artemovsky(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with all papers of Artemovsky and its schools."""
+    folder = tmp_path_factory.mktemp("artemovsky")
+    built("artemovsky", folder)
+    return folder
+
+
+APPOINTED = [
+    ("sosh-1", "заместителя директора по учебно-воспитательной работе Ткаченко П.И."),
+    ("sosh-2", "заместителя директора по воспитательной работе Иванову-Седых М.Ю."),
+    ("zarechnaya", "учителя русского языка и литературы Шевчука Р.О."),
+    ("oosh-4", "педагога-организатора Кузьмич В.И."),
+    ("lyceum-21", "заместителя директора по научно-методической работе Цой Е.В."),
+    ("gymnasium-5", "педагога-психолога Мкртчян А.А."),
+    ("ds-15", "старшего воспитателя Гайдай С.Ф."),
+    ("ds-7", "учителя-логопеда Лебедь Д.Н."),
+    ("ds-32", "старшего воспитателя Остапенко-Лисовую И.Л."),
+    ("ddt-22", "методиста Воробей Л.Н."),
+    ("cdo-raduga", "педагога дополнительного образования Грицая Т.К."),
+    ("syun", "методиста Рябоконь Н.Т."),
+    ("sport", "тренера-преподавателя Шульца Э.К."),
+    ("evening-2", "учителя математики Гусейнову Л.Р."),
+    ("sosh-14", "заместителя директора по учебно-методической работе Гёте Э.Г."),
+    ("sosh-16", "социального педагога Пивоварову Ю.Л."),
+    ("cadet", "заместителя директора по воспитательной работе Толстого П.И."),
+    ("boarding-9", "учителя-дефектолога Каминскую-Штейн Р.М."),
+    ("primary-27", "учителя начальных классов Ко М.А."),
+    ("ppms", "заведующего отделом Шапиро И.М."),
+]
+
+
+def order_of(school: str, folder: Path) -> list[str]:
+    """The paragraphs of a school's order."""
+    (path,) = (folder / school).glob("Приказ*.docx")
+    return lines(path)
+
+
+@pytest.mark.parametrize(("school", "whom"), APPOINTED)
+def test_a_school_appoints_its_curator(school: str, whom: str, artemovsky: Path) -> None:
+    assert f"Назначить куратором внедрения целевой модели наставничества {whom}" in order_of(school, artemovsky)
+
+
+def test_every_school_of_the_registry_appoints_a_curator() -> None:
+    rows, problems = read_registry(CONFIGS / "artemovsky" / "schools.csv")
+    assert not problems
+    assert [row.id for row in rows] == [school for school, _ in APPOINTED]
+
+
+CHARGED = [
+    ("sosh-2", "Ивановой-Седых М.Ю.:"),
+    ("zarechnaya", "Шевчуку Р.О.:"),
+    ("lyceum-21", "Цой Е.В.:"),
+    ("ds-32", "Остапенко-Лисовой И.Л.:"),
+    ("cdo-raduga", "Грицаю Т.К.:"),
+    ("sport", "Шульцу Э.К.:"),
+    ("evening-2", "Гусейновой Л.Р.:"),
+    ("cadet", "Толстому П.И.:"),
+    ("boarding-9", "Каминской-Штейн Р.М.:"),
+    ("ppms", "Шапиро И.М.:"),
+]
+
+
+@pytest.mark.parametrize(("school", "whom"), CHARGED)
+def test_a_school_charges_its_curator(school: str, whom: str, artemovsky: Path) -> None:
+    assert whom in order_of(school, artemovsky)
+
+
+NAMED = [
+    ("sosh-1", "МАОУ «СОШ № 1»"),
+    ("zarechnaya", "Заречной СОШ"),
+    ("ds-15", "МБДОУ «Детский сад № 15 „Сказка“»"),
+    ("sosh-16", "МБОУ «СОШ № 16 – детский сад»"),
+    ("evening-2", "МКОУ «Вечерняя (сменная) школа № 2»"),
+    ("ppms", "Центре «Доверие»"),
+]
+
+
+@pytest.mark.parametrize(("school", "where"), NAMED)
+def test_a_school_is_named_in_the_prepositional(school: str, where: str, artemovsky: Path) -> None:
+    order = order_of(school, artemovsky)
+    assert f"О внедрении целевой модели наставничества в {where}" in order
+    assert f"Внедрить в {where} целевую модель наставничества с 01.12.2020." in order
+    assert (
+        f"Утвердить План (дорожную карту) внедрения целевой модели наставничества в {where} на 2020–2024 годы (приложение)."
+        in order
+    )
+
+
+def test_an_order_of_a_school_rests_on_the_order_of_its_district(artemovsky: Path) -> None:
+    basis = (
+        "На основании приказа Управления образования Артемовского городского округа от 02.11.2020 № 235 "
+        "«О внедрении целевой модели наставничества», в соответствии с распоряжением Министерства просвещения"
+    )
+    assert [line for line in order_of("sosh-1", artemovsky) if line.startswith(basis)]
+
+
+SIGNED = [
+    ("oosh-4", "И.о. директора", "В.С. Гончаренко"),
+    ("ds-15", "Заведующий", "Н.П. Кравец"),
+    ("ds-7", "Заведующая", "Т.И. Живаго"),
+    ("boarding-9", "Исполняющий обязанности директора", "И.И. Седых"),
+    ("ppms", "Временно исполняющая обязанности директора", "Н.Т. Гузь"),
+]
+
+
+@pytest.mark.parametrize(("school", "position", "name"), SIGNED)
+def test_the_signature_begins_with_a_capital(school: str, position: str, name: str, artemovsky: Path) -> None:
+    order = order_of(school, artemovsky)
+    assert order[order.index(name) - 1] == position
+
+
+CHANGED = [
+    ("sosh-1", "Привлечение выпускников школы к работе наставниками", True),
+    ("sosh-2", "Привлечение выпускников школы к работе наставниками", False),
+    ("sosh-1", "До 20.11.2020", True),
+    ("ds-15", "Воспитатели", True),
+    ("ds-15", "Классные руководители", False),
+    ("ds-15", "Торжественное мероприятие для подведения итогов и поощрения лучших наставников", False),
+    ("ds-7", "Торжественное мероприятие для подведения итогов и поощрения лучших наставников", True),
+    ("cdo-raduga", "Контроль за исполнением приказа возложить на заместителя директора Мельник О.Ю.", True),
+    ("cdo-raduga", "Контроль за исполнением приказа оставляю за собой.", False),
+    ("boarding-9", "Согласовать расписание встреч наставников и наставляемых с режимом дня воспитанников.", True),
+]
+
+
+@pytest.mark.parametrize(("school", "line", "stands"), CHANGED)
+def test_a_school_changes_what_it_wants_by_id(school: str, line: str, stands: bool, artemovsky: Path) -> None:  # noqa: FBT001  a column of the table
+    assert (line in order_of(school, artemovsky)) is stands
+
+
+def test_a_school_answers_to_the_head_of_the_authority(artemovsky: Path) -> None:
+    letter = " ".join(lines(artemovsky / "sosh-1" / "Письмо 118.docx"))
+    assert "Начальнику Управления образования Артемовского городского округа Багдасарян Н.В." in letter
+    assert "На № 01-33/930 от 02.11.2020" in letter
+
+
+def test_no_school_has_a_contact_that_could_be_real() -> None:
+    with (CONFIGS / "artemovsky" / "schools.csv").open(encoding="utf-8-sig", newline="") as file:
+        for row in csv.DictReader(file, delimiter=";"):
+            assert row["Телефон"].startswith("(34363) 0-00-")
+            assert row["E-mail"].endswith("@example.org")
+            assert row["Примечание"] == "Организация и люди вымышлены"
+
+
+def test_the_only_contacts_of_the_configs_are_public_or_invented() -> None:
+    for path in CONFIGS.rglob("*.yaml"):
+        text = re.sub(r"#.*", "", path.read_text("utf-8"))
+        found = set(re.findall(r"[\w.-]+@[\w.-]+|\(\d+\)\s*[\d-]+", text))
+        assert {item for item in found if "example.org" not in item and "(00000)" not in item} <= PUBLIC_CONTACTS
+
+
+def test_the_second_district_says_that_its_people_are_invented() -> None:
+    tree, problems = source.read_file(CONFIGS / "ozernogorsky" / "district.yaml", "district.yaml")
+    assert tree is not None
+    assert not problems
+    people = tree.entries["people"]
+    assert isinstance(people, source.Table)
+    assert [flag(person) for person in people.entries.values()] == ["да", "да"]
+
+
+def flag(person: Node) -> str:
+    """Whether a person of the config is said to be invented."""
+    said = source.node_at(person, ("invented",))
+    return said.text if isinstance(said, source.Scalar) else ""
