@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from nastav_docs.russian.dates import Period, last_day
-from nastav_docs.russian.deadline_grammar import Step
-from nastav_docs.russian.deadline_terms import (
-    DayOf,
-    Delay,
-    Every,
-    Moment,
-    RelativeYear,
-    Term,
-    Times,
-    Weekly,
-    When,
-    Whole,
-)
-from nastav_docs.russian.deadline_words import Unit
+from nastav_docs.russian.deadline_moments import Moment, When
+from nastav_docs.russian.deadline_terms import DayOf, Delay, Every, RelativeYear, Term, Times, Weekly, Whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nastav_docs.russian.deadline_grammar import Step
+    from nastav_docs.russian.deadline_words import Unit
 
 _DAY = dt.timedelta(days=1)
 _MONTHS: dict[Unit, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12}
@@ -58,28 +51,23 @@ def span_of(moment: Moment, year: int | None = None) -> Period | None:
 def _whole_span(moment: Moment, year: int) -> Period | None:
     unit, number = moment.unit, moment.number
     if unit == "day":
-        day = min(moment.number, last_day(year, moment.month).day)
-        return Period(dt.date(year, moment.month, day), dt.date(year, moment.month, day))
-    if unit == "month" and number:
-        return _months(year, number, 1)
-    if unit == "quarter" and number:
-        return _months(year, number * 3 - 2, 3)
-    if unit == "half" and number:
-        if not moment.school:
-            return _months(year, number * 6 - 5, 6)
+        day = dt.date(year, moment.month, min(number, last_day(year, moment.month).day))
+        return Period(day, day)
+    if unit in ("week", "decade"):
+        return _part_of_month(unit, number, year, moment.month)
+    if unit == "school year":
+        return Period(dt.date(year, _SCHOOL_START, 1), dt.date(year + 1, *_SCHOOL_END))
+    if unit == "half" and number and moment.school:
         if number == 1:
             return _months(year, _SCHOOL_START, 4)
         return Period(dt.date(year + 1, 1, 1), dt.date(year + 1, *_SCHOOL_END))
-    if unit == "year":
-        return _months(year, 1, 12)
-    if unit == "school year":
-        return Period(dt.date(year, _SCHOOL_START, 1), dt.date(year + 1, *_SCHOOL_END))
     if unit == "season":
         # winter ends in the named year: «зима 2021 г.» is December 2020 to February 2021
         return Period(dt.date(year - 1, 12, 1), last_day(year, 2)) if number == 1 else _months(year, number * 3 - 3, 3)
-    if unit in ("week", "decade"):
-        return _part_of_month(unit, number, year, moment.month)
-    return None
+    months = _MONTHS.get(unit)
+    if months is None or not (number or unit == "year"):
+        return None
+    return _months(year, (max(number, 1) - 1) * months + 1, months)
 
 
 def _months(year: int, first: int, count: int) -> Period:
@@ -238,7 +226,9 @@ def _times(term: Times, period: Period) -> Iterator[dt.date]:
 def _days_of_month(term: DayOf, every: Every | Times | None, period: Period) -> list[dt.date]:
     """Every month's day; after a reported quarter, half or year only that of the month after its end."""
     unit = term.of.partition(" ")[2] or (every.unit if isinstance(every, Every) and term.of.startswith("after") else "")
-    step = {"quarter": 3, "half": 6, "year": 12}.get(unit, 3 if isinstance(every, Every) and every.unit == "quarter" else 1)
+    step = {"quarter": 3, "half": 6, "year": 12}.get(
+        unit, 3 if isinstance(every, Every) and every.unit == "quarter" else 1
+    )
     single = every is None and term.of in ("", "current", "next", "reporting")
     dates = []
     for year in range(period.start.year, period.end.year + 1):
@@ -267,7 +257,7 @@ _ENDLESS = dt.date.max.toordinal()
 
 
 def sort_key(steps: tuple[Step, ...]) -> tuple[int, int, int, str]:
-    """Dated deadlines by their end, then yearless ones by month, recurring, the whole plan, the rest; the text decides last."""
+    """Dated deadlines by their end, then yearless ones, recurring, the whole plan, the rest; the text decides last."""
     text = " ".join(map(str, steps)).lower()
     if not steps:
         return (9, _ENDLESS, _ENDLESS, text)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from nastav_docs.russian.dates import MONTHS_GEN, MONTHS_NOM
+from nastav_docs.russian.dates import MONTHS_NOM
 from nastav_docs.russian.numbers import arabic
 
 Case = Literal["nom", "gen", "dat", "acc", "ins", "prp"]
@@ -26,6 +26,7 @@ Unit = Literal[
     "season",
     "holidays",
 ]
+Edge = Literal["", "start", "middle", "end", "first half", "second half"]
 CASES: tuple[Case, ...] = ("nom", "gen", "dat", "acc", "ins", "prp")
 
 # unit → six singular and six plural forms
@@ -44,7 +45,10 @@ NOUNS: dict[Unit, tuple[str, str]] = {
         "полугодия полугодий полугодиям полугодия полугодиями полугодиях",
     ),
     "year": ("год года году год годом году", "годы годов годам годы годами годах"),
-    "term": ("четверть четверти четверти четверть четвертью четверти", "четверти четвертей четвертям четверти четвертями четвертях"),
+    "term": (
+        "четверть четверти четверти четверть четвертью четверти",
+        "четверти четвертей четвертям четверти четвертями четвертях",
+    ),
     "trimester": (
         "триместр триместра триместру триместр триместром триместре",
         "триместры триместров триместрам триместры триместрами триместрах",
@@ -67,13 +71,13 @@ SEASONS = (
     "осень осени осени осень осенью осени",
 )
 HOLIDAYS = ("", "осенние", "зимние", "весенние", "летние")
-EDGES = {
+_PLAIN_EDGES: tuple[Edge, ...] = ("start", "middle", "end")
+EDGES: dict[Edge, str] = {
     "start": "начало начала началу начало началом начале",
     "middle": "середина середины середине середину серединой середине",
     "end": "конец конца концу конец концом конце",
-    "first half": "первая половина,первой половины,первой половине,первую половину,первой половиной,первой половине",
-    "second half": "вторая половина,второй половины,второй половине,вторую половину,второй половиной,второй половине",
 }
+_HALF = "половина половины половине половину половиной половине"
 WEEKDAYS = (
     "понедельник понедельника понедельнику понедельник понедельником понедельнике понедельникам",
     "вторник вторника вторнику вторник вторником вторнике вторникам",
@@ -92,6 +96,14 @@ _MONTH_ENDINGS = {
 MONTHS: tuple[tuple[str, ...], ...] = tuple(
     tuple(name[:-1] + ending for ending in _MONTH_ENDINGS[name[-1]]) for name in MONTHS_NOM
 )
+
+
+def edge_name(edge: Edge, case: Case) -> str:
+    """An edge's name in a case: («end», «gen») → «конца»."""
+    place = CASES.index(case)
+    if edge in EDGES:
+        return EDGES[edge].split()[place]
+    return f"{adjective('перв' if edge == 'first half' else 'втор', case, 'f')} {_HALF.split()[place]}"
 
 
 def noun(unit: Unit, case: Case, *, plural: bool = False) -> str:
@@ -138,8 +150,6 @@ ORDINALS = (
     "одиннадцат",
     "двенадцат",
 )
-# Words that stand where a year, month or quarter is not named by its number.
-WHICH = ("текущ", "следующ", "отчетн", "кажд", "предыдущ", "прошедш", "очередн", "нов")
 
 
 def gender_of(unit: Unit) -> Literal["m", "n", "f"]:
@@ -150,49 +160,39 @@ def gender_of(unit: Unit) -> Literal["m", "n", "f"]:
 # --- reading ---------------------------------------------------------------------------------------------------------
 
 
-def _forms() -> dict[str, tuple[str, int]]:
-    """Every form of the vocabulary's words → (what it is, which one)."""
-    forms: dict[str, tuple[str, int]] = {}
-    for unit, numbers in NOUNS.items():
-        forms |= dict.fromkeys(" ".join(numbers).split(), (unit, 0))
-    for number, names in enumerate(MONTHS, 1):
-        forms |= dict.fromkeys(names, ("month name", number))
-        forms[MONTHS_GEN[number - 1]] = ("month name", number)
-    for number, names_of_season in enumerate(SEASONS, 1):
-        forms |= dict.fromkeys(names_of_season.split(), ("season", number))
-    for edge in ("start", "middle", "end"):
-        forms |= dict.fromkeys(EDGES[edge].split(), (edge, 0))
-    for number, names_of_day in enumerate(WEEKDAYS):
-        forms |= dict.fromkeys(names_of_day.split(), ("weekday", number))
-    for number, short in enumerate("пн вт ср чт пт сб вс".split()):
-        forms[short] = ("weekday", number)
-    for number, shorts in enumerate("янв фев мар апр май июн июл авг сен окт ноя дек".split(), 1):
-        forms[shorts] = ("month name", number)
-    forms |= {"февр": ("month name", 2), "сент": ("month name", 9), "нояб": ("month name", 11)}
-    abbreviations: dict[str, Unit] = {
-        "кв": "quarter",
-        "г": "year",
-        "гг": "year",
-        "лет": "year",
-        "годе": "year",
-        "полуг": "half",
-        "полугода": "half",
-        "полгода": "half",
-        "мес": "month",
-        "нед": "week",
-        "дн": "day",
-        "сутки": "day",
-        "суток": "day",
-        "ч": "hour",
-        "четв": "term",
-        "трим": "trimester",
-        "сем": "semester",
-    }
-    forms |= {word: (unit, 0) for word, unit in abbreviations.items()}
-    return forms
+def _numbered(names: tuple[str, ...], first: int = 0) -> dict[str, int]:
+    """Every form of each name → its place."""
+    return {form: number for number, forms in enumerate(names, first) for form in forms.split()}
 
 
-FORMS = _forms()
+MONTH_FORMS: dict[str, int] = {form: number for number, names in enumerate(MONTHS, 1) for form in names}
+MONTH_FORMS |= {
+    short: number
+    for number, short in enumerate(
+        ["янв", "фев", "мар", "апр", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"], 1
+    )
+}
+MONTH_FORMS |= {"февр": 2, "сент": 9, "нояб": 11}
+SEASON_FORMS = _numbered(SEASONS, 1)
+WEEKDAY_FORMS = _numbered(WEEKDAYS) | _numbered(("пн", "вт", "ср", "чт", "пт", "сб", "вс"))
+EDGE_FORMS: dict[str, Edge] = {form: edge for edge in _PLAIN_EDGES for form in EDGES[edge].split()}
+EDGE_FORMS |= dict.fromkeys(("окончания", "окончанию", "завершения", "завершению"), "end")
+ABBREVIATIONS: dict[str, Unit] = {
+    "кв": "quarter",
+    "полуг": "half",
+    "мес": "month",
+    "нед": "week",
+    "дн": "day",
+    "ч": "hour",
+    "четв": "term",
+    "трим": "trimester",
+    "сем": "semester",
+}
+UNIT_FORMS: dict[str, Unit] = {form: unit for unit, numbers in NOUNS.items() for form in " ".join(numbers).split()}
+UNIT_FORMS |= ABBREVIATIONS
+UNIT_FORMS |= {"г": "year", "гг": "year", "лет": "year", "годе": "year", "полугода": "half", "полгода": "half"}
+UNIT_FORMS |= {"сутки": "day", "суток": "day"}
+VOCABULARY = MONTH_FORMS.keys() | SEASON_FORMS.keys() | WEEKDAY_FORMS.keys() | EDGE_FORMS.keys() | UNIT_FORMS.keys()
 _ORDINAL_WORD = re.compile(
     rf"({'|'.join(ORDINALS[1:])}|последн)"
     r"(?:ый|ой|ий|ая|яя|ое|ее|ье|ья|ого|его|ьего|ому|ему|ьему|ом|ем|ьем|ую|юю|ью|ым|им|ьим|ьей|ей)"
@@ -201,30 +201,24 @@ _WHICH_WORD = re.compile(
     r"(текущ|следующ|последующ|отчетн|кажд|предыдущ|прошедш|предстоящ|очередн|нов|эт|данн)"
     r"(?:ий|ый|ая|ое|ее|ого|его|ому|ему|ом|ем|ую|ой|ей|им|ым|ие|ые|их|ых|от|у|о)"
 )
-CARDINALS = {
-    form: number
-    for number, forms in enumerate(
-        (
-            "",
-            "один одна одно одного одной одну одному",
-            "два две двух двум",
-            "три трех трем",
-            "четыре четырех четырем",
-            "пять пяти",
-            "шесть шести",
-            "семь семи",
-            "восемь восьми",
-            "девять девяти",
-            "десять десяти",
-            "одиннадцать одиннадцати",
-            "двенадцать двенадцати",
-            "тринадцать тринадцати",
-            "четырнадцать четырнадцати",
-            "пятнадцать пятнадцати",
-        )
-    )
-    for form in forms.split()
-} | {"двадцать": 20, "двадцати": 20, "тридцать": 30, "тридцати": 30, "сорок": 40, "сорока": 40}
+_CARDINALS = (
+    "один одна одно одного одной одну одному",
+    "два две двух двум",
+    "три трех трем",
+    "четыре четырех четырем",
+    "пять пяти",
+    "шесть шести",
+    "семь семи",
+    "восемь восьми",
+    "девять девяти",
+    "десять десяти",
+    "одиннадцать одиннадцати",
+    "двенадцать двенадцати",
+    "тринадцать тринадцати",
+    "четырнадцать четырнадцати",
+    "пятнадцать пятнадцати",
+)
+CARDINALS = _numbered(_CARDINALS, 1) | _numbered(("двадцать двадцати",), 20) | _numbered(("тридцать тридцати",), 30)
 LAST = -1  # «последний» among ordinals
 
 

@@ -1,7 +1,7 @@
 """Deadlines as people write them, understood as data.
 
-`parse` reads a text; `str` of the value is the canonical text, with ordinary spaces (the typograph ties them), and its first
-letter as it was written. Two deadlines are equal when they mean the same: «в срок до 9 ноября 2020 г.» and «до 09.11.2020».
+`parse` reads a text; `str` of the value is the canonical text, with ordinary spaces (the typograph ties them) and the
+first letter as it was written. Deadlines are equal when they mean the same: «в срок до 9 ноября 2020 г.», «до 09.11.2020».
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ from nastav_docs.russian import calendar as production_calendar
 from nastav_docs.russian import deadline_dates
 from nastav_docs.russian.dates import Period, quarter_of
 from nastav_docs.russian.deadline_dates import Calendar
-from nastav_docs.russian.deadline_grammar import Grammar, Step
-from nastav_docs.russian.deadline_reader import Note
-from nastav_docs.russian.deadline_terms import DayOf, Every, Hold, Standing, Term, Times, Verbatim, Weekly, When
+from nastav_docs.russian.deadline_grammar import Step, read_step, read_steps
+from nastav_docs.russian.deadline_moments import When
+from nastav_docs.russian.deadline_reader import Note, Reader
+from nastav_docs.russian.deadline_terms import DayOf, Every, Hold, Standing, Term, Times, Verbatim, Weekly
 from nastav_docs.russian.deadline_words import tokens
 
 _SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u2007\u2009\t\r\v\f", " "))
@@ -37,12 +38,14 @@ class Deadline:
     said: str = field(default="", compare=False)  # writing: the whole text where words of it were not understood
 
     def __str__(self) -> str:
+        """As official papers write it."""
         text = self.said or str(self.steps[0])
         for step in self.steps[1:]:
             text += f", далее {'' if ' – ' in step.joints else '– '}{step}"
         return text[:1].upper() + text[1:] if self.capital else text
 
     def __lt__(self, other: Deadline) -> bool:
+        """Whether it stands earlier in order (`sort_key`)."""
         return self.sort_key() < other.sort_key()
 
     @property
@@ -87,9 +90,9 @@ class Deadline:
     ) -> tuple[dt.date, ...]:
         """The dates within the period on which it falls due; none for «постоянно», «по мере необходимости», «по плану».
 
-        A moment falls due on its last day, a recurring deadline on the last day of each year, quarter …, the whole period
-        on its end. `signed`: the date of the order, from which «со дня подписания приказа» counts. A date is not moved from
-        a day off: that is for the reader to decide (`calendar.next_working`).
+        A moment falls due on its last day, a recurring deadline on the last day of each year, quarter …, the whole
+        period on its end. `signed`: the date of the order, from which «со дня подписания приказа» counts. A date is not
+        moved from a day off: that is for the reader to decide (`calendar.next_working`).
         """
         return deadline_dates.occurrences(self.steps, Period(*period), calendar, signed)
 
@@ -115,7 +118,7 @@ class Deadline:
 
 
 def _step_data(step: Step) -> Any:  # noqa: ANN401  # JSON
-    """One mapping, or a list of them where the step says a thing twice: «1 раз в полугодие; 2 раза в год (декабрь, май)»."""
+    """One mapping, or a list of them where the step says a thing twice: «1 раз в полугодие; 2 раза в год»."""
     groups: list[dict[str, Any]] = [{}]
     for term in step.terms:
         part = term.data()
@@ -160,9 +163,9 @@ def parse(text: str) -> Parsed:
         return Parsed(None, text, (_unread(clean[:80]),))
     lowered = clean.lower() if clean.isupper() else clean
     found = tokens(_unwrapped(lowered))
-    grammar = Grammar(_unwrapped(lowered), found)
-    steps = grammar.steps()
-    fatal = tuple(note for note in grammar.notes if note.code in _FATAL)
+    reader = Reader(_unwrapped(lowered), found)
+    steps = read_steps(reader)
+    fatal = tuple(note for note in reader.notes if note.code in _FATAL)
     if fatal:
         return Parsed(None, text, tuple(note.code.at(None, _told(note), text=note.wrong) for note in fatal))
     if steps is None and not clean.strip("-–—_ "):
@@ -170,8 +173,8 @@ def parse(text: str) -> Parsed:
     if steps is None:
         return _partly(clean, text)
     deadline = Deadline(steps, capital=clean[:1].isupper())
-    problems = _problems(deadline, grammar.notes, clean)
-    return Parsed(deadline, str(deadline) if grammar.notes else text, problems)
+    problems = _problems(deadline, reader.notes, clean)
+    return Parsed(deadline, str(deadline) if reader.notes else text, problems)
 
 
 def _unwrapped(text: str) -> str:
@@ -220,21 +223,23 @@ def _names_year(term: Term) -> bool:
 
 def _partly(clean: str, text: str) -> Parsed:
     """The first dated or recurring piece of a text that is not understood as a whole."""
+    if "_" in clean:  # a blank to be filled in
+        return Parsed(None, text, (_unread(clean),))
     found = tokens(clean)
     for start in range(min(len(found), 60)):
-        grammar = Grammar(clean, found)
-        grammar.at = start
-        step = grammar.step()
+        reader = Reader(clean, found)
+        reader.at = start
+        step = read_step(reader)
         if step is None or not any(isinstance(term, When | Every | Times | DayOf) for term in step.terms):
             continue
         if not _is_certain(step):
             continue
-        fatal = [note for note in grammar.notes if note.code in _FATAL]
+        fatal = [note for note in reader.notes if note.code in _FATAL]
         if fatal:
             problems = tuple(note.code.at(None, _told(note), text=note.wrong) for note in fatal)
             return Parsed(None, text, problems)
-        before, after = clean[: found[start].start].rstrip(), clean[found[grammar.at - 1].end :].lstrip()
-        return _with_verbatim(before, step, after, text, clean, grammar.notes)
+        before, after = clean[: found[start].start].rstrip(), clean[found[reader.at - 1].end :].lstrip()
+        return _with_verbatim(before, step, after, text, clean, reader.notes)
     return Parsed(None, text, (_unread(clean),))
 
 
