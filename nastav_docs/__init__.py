@@ -8,7 +8,9 @@ report = build(project, "out")           # every document, with a manifest
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -54,10 +56,20 @@ __all__ = [  # noqa: RUF022  the names above, in the order a script meets them
 ]
 
 
-def __getattr__(name: str) -> object:
-    """Import a public name on first use."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value: object = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-    globals()[name] = value
-    return value
+class _Package(ModuleType):
+    """This package: importing the modules `build` and `render` must not hide the functions of the same name."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name in _HOMES and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+    def __getattr__(self, name: str) -> object:
+        """Import a public name on first use."""
+        if name not in _HOMES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value: object = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+        setattr(self, name, value)
+        return value
+
+
+sys.modules[__name__].__class__ = _Package

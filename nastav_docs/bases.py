@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from nastav_docs.russian.typography import typograph
+from nastav_docs.tables import LANDSCAPE, fitted, least_width
 
 MENTORING_FORMS: Final = (
     "ученик – ученик", "учитель – учитель", "студент – ученик", "работодатель – ученик", "работодатель – студент",
@@ -63,7 +64,8 @@ PERSONAL_DATA: Final = (
 # A base is wider than a page: its table is shown in two parts, each with the ordinal number of the row.
 PARTS: Final = {"mentors": (MENTORS, 9, "База наставников"), "mentees": (MENTEES, 7, "База наставляемых")}
 ROWS: Final = 10
-TEXT_WIDTH: Final = 15137  # twips: A4 landscape between margins of 20 and 10 mm
+TEXT_WIDTH: Final = LANDSCAPE
+CHARACTER: Final = 112  # twips that a character of 10 pt takes at the widest
 
 
 def base(kind: str) -> dict[str, Any]:
@@ -79,8 +81,7 @@ def base(kind: str) -> dict[str, Any]:
 
 
 def _columns(part: tuple[Graph, ...]) -> list[dict[str, Any]]:
-    total = sum(graph.width for graph in part)
-    edges = [round(TEXT_WIDTH * sum(g.width for g in part[:place]) / total) for place in range(len(part) + 1)]
-    return [
-        {"title": typograph(graph.title), "width": edges[place + 1] - edges[place]} for place, graph in enumerate(part)
-    ]
+    titles = [typograph(graph.title) for graph in part]
+    least = [least_width([title], CHARACTER) for title in titles]
+    widths = fitted([graph.width for graph in part], least, TEXT_WIDTH)
+    return [{"title": title, "width": width} for title, width in zip(titles, widths, strict=True)]

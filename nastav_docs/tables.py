@@ -264,10 +264,10 @@ CHARACTER: Final = 130
 PADDING: Final = 230
 
 
-def least_width(texts: list[str]) -> int:
+def least_width(texts: list[str], character: int = CHARACTER) -> int:
     """The width in twips under which the longest word of a column would break."""
     longest = max((len(word) for text in texts for word in re.split(r"[ \n\-–]", text)), default=1)
-    return max(1, longest) * CHARACTER + PADDING
+    return max(1, longest) * character + PADDING
 
 
 def fitted(shares: list[int], least: list[int], width: int) -> list[int]:
