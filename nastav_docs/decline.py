@@ -48,9 +48,7 @@ class Row:
     @property
     def warnings(self) -> tuple[str, ...]:
         """The problems, each with what to write instead."""
-        return tuple(
-            f"{doubt.code} {doubt.message} {doubt.hint}".strip() for doubt in self.declension.doubts
-        )
+        return tuple(f"{doubt.code} {doubt.message} {doubt.hint}".strip() for doubt in self.declension.doubts)
 
 
 def table(

@@ -1,4 +1,4 @@
-"""Adjectives, participles and ordinals by their endings: no dictionary is asked, so «Режевской» is as good as «городской».
+"""Adjectives, participles and ordinals by their endings: without a dictionary «Режевской» is as good as «городской».
 
 Words here are in small letters.
 """
@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Literal
 
+from nastav_docs.russian.word_lists import listed
+
 if TYPE_CHECKING:
     from nastav_docs.russian.surnames import Six
 
@@ -16,10 +18,10 @@ Agreement = Literal["masc", "femn", "neut", "plur"]
 _HISSING: Final = frozenset("жшщч")
 _VELAR: Final = frozenset("гкх")
 # Relative adjectives with a «ь» before the endings: «третьего», «казачьего».
-_WITH_SIGN: Final = frozenset(
-    "трет казач охотнич волч медвеж бож рыбач рыб лис птич человеч девич помещич казнач коров овеч пастуш".split()
+_WITH_SIGN: Final = listed(
+    "трет казач охотнич волч медвеж бож рыбач рыб лис птич человеч девич помещич казнач коров овеч пастуш"
 )
-_STRESSED: Final = frozenset("больш чуж меньш".split())
+_STRESSED: Final = listed("больш чуж меньш")
 _FEMININE: Final = {"ая": ("ой", "ой", "ую", "ой", "ой"), "яя": ("ей", "ей", "юю", "ей", "ей")}
 # «5-й класс»: what follows the hyphen, by what it agrees with.
 _NUMBERED: Final = re.compile(r"(\d+|[ivxlc]+)-(?:ы|о|г)?(й|я|е|ый|ой|ий|ая|ое|ые|ие)")
@@ -36,11 +38,11 @@ def agreement(word: str) -> Agreement | None:
         return None
     if stem.endswith(("ый", "ий", "ой")):
         return "masc"
-    if stem.endswith(("ая", "яя")) or word[:-2] in _WITH_SIGN and word.endswith("ья"):
+    if stem.endswith(("ая", "яя")) or (word[:-2] in _WITH_SIGN and word.endswith("ья")):
         return "femn"
-    if stem.endswith(("ое", "ее")) or word[:-2] in _WITH_SIGN and word.endswith("ье"):
+    if stem.endswith(("ое", "ее")) or (word[:-2] in _WITH_SIGN and word.endswith("ье")):
         return "neut"
-    if stem.endswith(("ые", "ие")) or word[:-2] in _WITH_SIGN and word.endswith("ьи"):
+    if stem.endswith(("ые", "ие")) or (word[:-2] in _WITH_SIGN and word.endswith("ьи")):
         return "plur"
     return None
 
@@ -55,7 +57,7 @@ def adjective(word: str, *, animate: bool, like: Agreement | None = None) -> Six
     stem, kind = bare[:-2], agreement(word)
     endings = _endings(stem, bare[-2:], kind)
     gen, dat, acc, ins, prp = (stem + ending + reflexive for ending in endings)
-    if kind == "masc" or kind == "plur":
+    if kind in ("masc", "plur"):
         acc = gen if animate else word
     elif kind == "neut":
         acc = word
@@ -71,11 +73,11 @@ def _endings(stem: str, end: str, kind: Agreement | None) -> tuple[str, str, str
             "neut": ("ьего", "ьему", "", "ьим", "ьем"),
             "femn": ("ьей", "ьей", "ью", "ьей", "ьей"),
             "plur": ("ьих", "ьим", "", "ьими", "ьих"),
-        }[kind or "masc"]  # type: ignore[return-value]  # each is five
+        }[kind or "masc"]
     if kind == "femn":
         if end == "ая" and last in _HISSING and stem not in _STRESSED:
             return ("ей", "ей", "ую", "ей", "ей")
-        return _FEMININE[end]  # type: ignore[return-value]  # each is five
+        return _FEMININE[end]
     if kind == "plur":
         return ("ых", "ым", "", "ыми", "ых") if end == "ые" else ("их", "им", "", "ими", "их")
     hard = end in ("ый", "ой", "ое") or (end == "ий" and last in _VELAR)

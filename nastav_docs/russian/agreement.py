@@ -8,9 +8,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 from nastav_docs.russian.adjectives import adjective, plural_of
-from nastav_docs.russian.cases import decline
+from nastav_docs.russian.cases import CASES, Case, decline
 from nastav_docs.russian.dictionary import Count, counted
-from nastav_docs.russian.lexicon import CASES, Case
 from nastav_docs.russian.names import recased
 from nastav_docs.russian.noun_groups import Piece, Wants, noun_group, split_pieces
 from nastav_docs.russian.numbers import roman

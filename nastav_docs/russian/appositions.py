@@ -126,7 +126,9 @@ def _detached(pieces: Sequence[Piece], at: int, state: _State, wants: Wants) -> 
         return None
     if any(pieces[i].lower.startswith(_RELATIVE) for i in found.forms):
         return replace(found, forms={}, end=found.end)
-    forms = {i: adjective(pieces[i].lower, animate=state.head.animate) for i in found.forms if agreement(pieces[i].lower)}
+    forms = {
+        i: adjective(pieces[i].lower, animate=state.head.animate) for i in found.forms if agreement(pieces[i].lower)
+    }
     return replace(found, forms=forms)
 
 

@@ -10,26 +10,50 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from nastav_docs.russian.word_lists import listed
+
 if TYPE_CHECKING:
     from nastav_docs.russian.adjectives import Agreement
-    from nastav_docs.russian.lexicon import Gender
+    from nastav_docs.russian.cases import Gender
     from nastav_docs.russian.surnames import Six
 
-_GENDERS: Final[dict[str, tuple[Gender, ...]]] = {"masc": ("male",), "femn": ("female",), "ms-f": ("male", "female"), "neut": (), "None": ()}
+_GENDERS: Final[dict[str, tuple[Gender, ...]]] = {
+    "masc": ("male",),
+    "femn": ("female",),
+    "ms-f": ("male", "female"),
+    "neut": (),
+    "None": (),
+}
 _TAGS: Final = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 _OBLIQUE: Final = frozenset(["gent", "datv", "ablt", "loct", "gen2", "loc2"])
 _RARE: Final = ("Infr", "Arch", "Abbr", "Erro", "Slng", "Litr", "V-oy", "V-ey", "V-ie", "V-bi", "V-be")
-_DOERS: Final = ("тор", "торы", "ер", "еры", "ёр", "ёры", "ист", "исты", "лог", "логи", "вед", "веды", "тель", "тели", "коуч")
+_DOERS: Final = (
+    "тор",
+    "торы",
+    "ер",
+    "еры",
+    "ёр",
+    "ёры",
+    "ист",
+    "исты",
+    "лог",
+    "логи",
+    "вед",
+    "веды",
+    "тель",
+    "тели",
+    "коуч",
+)
 _ADJECTIVAL: Final = ("ский", "цкий", "ская", "цкая", "ское", "цкое", "ские", "цкие", "ской", "цкой")
 _NEW_WORD: Final = re.compile(r"(?=[а-яё]*[аеёиоуыэюя])[а-яё]{3,}[бвгджзклмнпрстфхцчшщ]")
 # «Минпросвещения»: an abbreviation that ends in a genitive.
 _MINISTRY: Final = re.compile(r"мин[а-яё]{2,}(?:ния|ки|ры|да|ва|зи|ти|ста)|роспечати")
 # The first part of a compound that isn't declined: «шеф-повара», «мастер-класса».
-_FIXED_FIRST: Final = frozenset(
-    "шеф пресс бизнес интернет веб медиа арт вице экс онлайн офлайн эконом блок генерал премьер топ смарт шоу видео аудио "
-    "фото кино мини микро мульти обер унтер штаб пиар контент альфа бета рок поп спорт стоп тест дизель мастер кейс "
-    "форсайт квест флеш флэш батл хакатон статс айти сити марафон диско лего робо вуз эко этно нано крауд фан скилл "
-    "эдьютон форум".split()
+_FIXED_FIRST: Final = listed(
+    "шеф пресс бизнес интернет веб медиа арт вице экс онлайн офлайн эконом блок генерал премьер топ смарт шоу видео "
+    "аудио фото кино мини микро мульти обер унтер штаб пиар контент альфа бета рок поп спорт стоп тест дизель мастер "
+    "кейс форсайт квест флеш флэш батл хакатон статс айти сити марафон диско лего робо вуз эко этно нано крауд фан "
+    "скилл эдьютон форум"
 )
 
 

@@ -10,43 +10,50 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.russian.surnames import SIBILANTS, VOWELS, Word, either, ended, fixed, hard
+from nastav_docs.russian.word_lists import listed
 
 if TYPE_CHECKING:
-    from nastav_docs.russian.lexicon import Gender
+    from nastav_docs.russian.cases import Gender
 
 # The second word of «Гасан оглы», «Рашид кызы», and the same written together.
-SON: Final = frozenset("оглы оглу огли улы уулу углы угли".split())
-DAUGHTER: Final = frozenset("кызы гызы кизи".split())
+SON: Final = listed("оглы оглу огли улы уулу углы угли")
+DAUGHTER: Final = listed("кызы гызы кизи")
 _GLUED_SON: Final = re.compile(r".{3,}(?:оглы|оглу|улы|уулу|углы)")
 _GLUED_DAUGHTER: Final = re.compile(r".{3,}(?:кызы|гызы)")
-_PATRONYMIC: Final = re.compile(r".+(?:ович|евич|ьич|мич|кич|тич|вич|ивич|овна|евна|ична|инична|ишна)")
+_SONS: Final = ("ович", "евич", "ьич", "мич", "кич", "тич", "вич")
+_DAUGHTERS: Final = ("овна", "евна", "ична", "ишна")
 # Women's names in a soft consonant that are declined like «кость»; of the others in -ль opinions differ.
-DECLINED_SOFT: Final = frozenset("любовь нинель жизель рашель рахиль агидель руфь юдифь суламифь эсфирь гизель".split())
+DECLINED_SOFT: Final = listed("любовь нинель жизель рашель рахиль агидель руфь юдифь суламифь эсфирь гизель")
 # Eastern women's names with a stressed -ия: «Альфие» by the stress, «Альфии» in most papers.
-STRESSED_IYA: Final = frozenset("алия альфия асия галия гульфия зульфия".split())
+STRESSED_IYA: Final = listed("алия альфия асия галия гульфия зульфия")
 # Men's names that end like women's but aren't declined.
-FIXED_MEN: Final = frozenset("шота гия".split())
+FIXED_MEN: Final = listed("шота гия")
 # The first part of a double man's name that isn't declined: «Жан-Пьера», but «Карла-Густава».
-DECLINED_FIRST: Final = frozenset("карл франц эрих иван пётр петр филипп фридрих людвиг эрнст отто".split())
+DECLINED_FIRST: Final = listed("карл франц эрих иван пётр петр филипп фридрих людвиг эрнст отто")
 
 
+@lru_cache(maxsize=16384)
 def patronymic_gender(word: str) -> Gender | None:
     """The gender a patronymic tells: «Ильич», «Гасан оглы», «Ахметкызы»; None for what is no patronymic."""
-    last = word.rsplit(maxsplit=1)[-1].rsplit("-", 1)[-1]
+    if word.endswith(_SONS) and len(word) > 4:  # noqa: PLR2004 - «Бич» is a surname
+        return "male"
+    if word.endswith(_DAUGHTERS) and len(word) > 5:  # noqa: PLR2004 - «Вична»
+        return "female"
+    last = word.rsplit(maxsplit=1)[-1].rsplit("-", 1)[-1] if word else ""
     if last in SON or _GLUED_SON.fullmatch(last):
         return "male"
     if last in DAUGHTER or _GLUED_DAUGHTER.fullmatch(last):
         return "female"
-    if _PATRONYMIC.fullmatch(last):
-        return "male" if last.endswith("ч") else "female"
     return None
 
 
 def patronymic(word: str, gender: Gender) -> Word:
     """The forms of a patronymic: «Ильич», «Геннадьевна»; «Гасан оглы» stays as it is."""
-    if not word.endswith("ич" if gender == "male" else "на"):
-        return fixed(word)
-    return _by_pytrovich(word, "patronymic", gender)
+    if gender == "male" and word.endswith("ич"):
+        return hard(word, word, "ом" if word.endswith(("мич", "ьич", "кич")) else "ем")
+    if gender == "female" and word.endswith("на"):
+        return ended(word, word[:-1], "ы е у ой е")
+    return fixed(word)
 
 
 def first_name(word: str, gender: Gender) -> Word:
@@ -102,7 +109,7 @@ def _maker() -> tuple[Any, Any, Any, tuple[Any, ...]]:
     from pytrovich.maker import PetrovichDeclinationMaker  # noqa: PLC0415 - as above
 
     genders = {"male": Gender.MALE, "female": Gender.FEMALE}
-    parts = {"surname": NamePart.LASTNAME, "first": NamePart.FIRSTNAME, "patronymic": NamePart.MIDDLENAME}
+    parts = {"surname": NamePart.LASTNAME, "first": NamePart.FIRSTNAME}
     cases = (Case.GENITIVE, Case.DATIVE, Case.ACCUSATIVE, Case.INSTRUMENTAL, Case.PREPOSITIONAL)
     return PetrovichDeclinationMaker().make, parts, genders, cases
 

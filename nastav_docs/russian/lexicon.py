@@ -5,20 +5,19 @@ Layers stand one over another: the district's, the shared programme's, the built
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Final, Literal, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from nastav_docs.codes import language as codes
-from nastav_docs.diagnostics import Diagnostic
+from nastav_docs.russian.cases import CASES, Case, Forms
 
-Case = Literal["nom", "gen", "dat", "acc", "ins", "prp"]
-Gender = Literal["male", "female"]
-Forms = Mapping[str, str] | Literal["invariable"]
-CASES: Final[tuple[Case, ...]] = ("nom", "gen", "dat", "acc", "ins", "prp")
-OBLIQUE: Final[tuple[Case, ...]] = CASES[1:]
+if TYPE_CHECKING:
+    from nastav_docs.diagnostics import Diagnostic
+
+__all__ = ["BUILTIN", "BUILT_IN", "Entry", "Forms", "Found", "Layer", "Lexicon", "normal", "read_forms", "read_layer"]
+
 INVARIABLE: Final = "invariable"
 # What people write for a case instead of our key.
 _CASE_WORDS: Final = {
@@ -123,7 +122,9 @@ def read_forms(value: object, key: str = "") -> tuple[Entry | None, tuple[Diagno
         return Entry(key, invariable=True), ()
     if not isinstance(value, Mapping):
         hint = "Напишите forms: {gen: …, dat: …} или forms: invariable"
-        return None, (codes.CASE_FORM.at(None, f"Вместо падежных форм написано «{value}».", hint=hint, text=str(value)),)
+        return None, (
+            codes.CASE_FORM.at(None, f"Вместо падежных форм написано «{value}».", hint=hint, text=str(value)),
+        )
     forms: dict[Case, str] = {}
     problems: list[Diagnostic] = []
     head = ""
@@ -163,6 +164,8 @@ def _unknown_case(case: str, *, head_allowed: bool) -> Diagnostic:
     lower = case.lower().rstrip(".")
     meant = next((name for name, words in _CASE_WORDS.items() if lower in words), "")
     if not meant:
+        import difflib  # noqa: PLC0415 - only a mistake needs it
+
         close = difflib.get_close_matches(lower, [*CASES, *(["head"] if head_allowed else [])], 1, 0.5)
         meant = close[0] if close else ""
     hint = f"Вероятно, {meant}" if meant else f"Падежи: {', '.join(CASES)}"

@@ -9,16 +9,19 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from nastav_docs.russian.given_names import DAUGHTER, SON, patronymic_gender
 from nastav_docs.russian.surnames import FOREIGN, NOUNS_INA, NOUNS_OVA, NOUNS_OY, RUSSIAN_OR_FOREIGN, syllables
+from nastav_docs.russian.word_lists import listed
 
 if TYPE_CHECKING:
-    from nastav_docs.russian.lexicon import Gender
+    from nastav_docs.russian.cases import Gender
 
 Part = Literal["surname", "first", "patronymic"]
 # Parts of a surname that are written apart from it.
-PARTICLES: Final = frozenset(
-    "фон де ван ла ле дю дер ден дель делла ди да дос дас дон тер аль эль бен бин ибн лос зу цу ап мак сан сент о".split()
+PARTICLES: Final = listed(
+    "фон де ван ла ле дю дер ден дель делла ди да дос дас дон тер аль эль бен бин ибн лос зу цу ап мак сан сент о"
 )
 _NOT_A_NAME: Final = re.compile(r"[^А-Яа-яЁё.\-‑'’ІіЇїЄєҐґ ]")
+# «Фамилия Имя Отчество» of plain words: most names, read at once.
+_USUAL: Final = re.compile(r"([А-ЯЁ][А-Яа-яё-]+) ([А-ЯЁ][А-Яа-яё-]+) ([А-ЯЁ][А-Яа-яё]+)")
 _INITIALS: Final = re.compile(r"(?:[А-ЯЁа-яё]\.-?)*[А-ЯЁа-яё]\.|[А-ЯЁ]\.[А-ЯЁ]")
 _RUN_ON_AFTER: Final = re.compile(r"(?<=[а-яё])(?=[А-ЯЁ]\.)")
 _RUN_ON_BEFORE: Final = re.compile(r"(?<=[А-ЯЁ]\.)(?=[А-ЯЁ][а-яё])")
@@ -62,6 +65,9 @@ def initial(word: str) -> str:
 @lru_cache(maxsize=16384)
 def parse_name(text: str) -> Name | None:
     """The parts of a name in any usual order; None for what can't be a name."""
+    usual = _USUAL.fullmatch(text)
+    if usual and patronymic_gender(usual[3].lower()) and not patronymic_gender(usual[2].lower()):
+        return Name(usual[1], usual[2], usual[3])
     clean = _RUN_ON_BEFORE.sub(" ", _RUN_ON_AFTER.sub(" ", " ".join(text.split()).strip(" ,;")))
     if not clean or _NOT_A_NAME.search(clean) or not any(letter.isalpha() for letter in clean):
         return None

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, cast
 
 from nastav_docs.codes import language as codes
-from nastav_docs.russian.cases import Doubt, Form, Inflected, open_doubts, unchanged, varies
+from nastav_docs.russian.cases import CASES, Case, Form, Gender
 from nastav_docs.russian.given_names import by_pytrovich_surname, first_name, patronymic, patronymic_gender
-from nastav_docs.russian.lexicon import BUILTIN, CASES, OBLIQUE, Case, Entry, Gender, Lexicon
+from nastav_docs.russian.inflected import Doubt, Inflected, open_doubts, unchanged, varies
+from nastav_docs.russian.lexicon import BUILTIN, Entry, Found, Lexicon
 from nastav_docs.russian.name_reading import PARTICLES, Name, Part, gender_of, is_eastern, is_eastern_word, parse_name
-from nastav_docs.russian.surnames import FIXED_FIRST, Word, fixed, surname
+from nastav_docs.russian.surnames import FIXED_FIRST, Six, Word, fixed, surname
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,19 +22,20 @@ if TYPE_CHECKING:
 __all__ = ["DeclinedName", "Name", "decline_name", "gender_of", "inflect_name", "parse_name", "salutation"]
 
 NBSP: Final = "\u00a0"
+Forms6 = tuple[Form, Form, Form, Form, Form, Form]
 _NOTE: Final = re.compile(r"(.*?)(\s*\([^()]*\)\s*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class DeclinedName:
-    """A name in all cases: its parts, what is doubtful, which lexicon entries were used.
+    """A name in all cases: its parts in six forms each, what is doubtful, which lexicon entries were used.
 
     `whole` are the user's own full forms that couldn't be told apart into parts.
     """
 
     name: Name
     gender: Gender | None
-    parts: Mapping[Part, Mapping[Case, Form]]
+    parts: Mapping[Part, Forms6]
     whole: Mapping[Case, Form]
     doubts: tuple[Doubt, ...] = ()
     used: frozenset[tuple[str, str]] = frozenset()
@@ -44,12 +46,18 @@ class DeclinedName:
 
     def full_form(self, case: Case) -> Form:
         """The full name with its source: that of its least certain part."""
-        if case in self.whole:
-            return self.whole[case]
-        forms = [self.parts[part][case] for part in self.name.order]
-        sources = {form.source for form in forms}
-        source = next((s for s in _SOURCES if s in sources), forms[0].source)
-        return Form(_spaced([form.text for form in forms]), source)
+        return self.whole.get(case) or self.full_forms()[CASES.index(case)]
+
+    def full_forms(self) -> Forms6:
+        """The full name in the six cases."""
+        parts = [self.parts[part] for part in self.name.order]
+        dotted = "." in self.name.first
+        made = []
+        for case, forms in zip(CASES, zip(*parts, strict=True), strict=True):
+            texts = [form.text for form in forms]
+            text = _spaced(texts) if dotted else " ".join(texts)
+            made.append(self.whole.get(case) or Form(text, _source(forms)))
+        return cast("Forms6", tuple(made))
 
     def short(self, case: Case) -> str:
         """«Бабкину И.Г.», for texts and tables; a name without surname stays in full."""
@@ -64,20 +72,26 @@ class DeclinedName:
         return NBSP.join(filter(None, (self.name.initials, self._surname(case))))
 
     def _surname(self, case: Case) -> str:
-        return self.parts["surname"][case].text
+        return self.parts["surname"][CASES.index(case)].text
 
     def salutation(self) -> str:
         """«Уважаемая Ирина Геннадьевна!»."""
         return salutation(self.name, self.gender)
 
 
-_SOURCES: Final = ("undecided", "entry", "lexicon:district", "lexicon:shared", "lexicon:built-in", "rules", "pytrovich")
+def _source(forms: tuple[Form, ...]) -> str:
+    """The source that says most: what a person wrote, else what isn't merely invariable."""
+    sources = [form.source for form in forms]
+    for source in sources:
+        if source in ("undecided", "entry") or source.startswith("lexicon"):
+            return source
+    return next((source for source in sources if source != "invariable"), "invariable")
 
 
 def _spaced(words: list[str]) -> str:
     """Words of a name in one line: no space between initials, U+00A0 between them and the surname."""
     text = words[0] if words else ""
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         if before.endswith(".") and word.endswith("."):
             text += word
         else:
@@ -86,7 +100,7 @@ def _spaced(words: list[str]) -> str:
 
 
 def salutation(name: Name, gender: Gender | None = None) -> str:
-    """«Уважаемая Ирина Геннадьевна!»; with initials only «Уважаемая И.Г. Бабкина!»; both words for an unknown gender."""
+    """«Уважаемая Ирина Геннадьевна!», with initials «Уважаемая И.Г. Бабкина!»; both words for an unknown gender."""
     word = {"male": "Уважаемый", "female": "Уважаемая", None: "Уважаемый (уважаемая)"}[gender or gender_of(name)]
     if name.first and not name.first.endswith("."):
         whom = " ".join(filter(None, (name.first, name.patronymic)))
@@ -122,7 +136,7 @@ def inflect_name(text: str, gender: Gender | None, entry: Entry | None, lexicon:
         hint = "Пишите «Фамилия Имя Отчество» или «Фамилия И.О.»; иначе задайте forms: invariable"
         doubt = Doubt(codes.NAME_UNREAD.at(None, message, hint=hint, text=text))
         return _own_forms(unchanged(clean, "invariable", doubt), entry)
-    forms = {case: declined.full_form(case) for case in CASES}
+    forms = dict(zip(CASES, declined.full_forms(), strict=True))
     if note:
         forms = {case: Form(form.text + note, form.source) for case, form in forms.items()}
     return Inflected(forms, declined.doubts, declined.used)
@@ -147,64 +161,72 @@ def _declined(name: Name, gender: Gender | None, lexicon: Lexicon) -> DeclinedNa
         return _undecided(name, lexicon)
     declined = _by_gender(name, whose, lexicon)
     if gender and told and gender != told and patronymic_gender(name.patronymic.lower()):
-        return DeclinedName(
-            name, whose, declined.parts, {}, (*declined.doubts, _conflict(name, gender)), declined.used
-        )
+        return replace(declined, doubts=(*declined.doubts, _conflict(name, gender)))
     return declined
 
 
 def _conflict(name: Name, gender: Gender) -> Doubt:
-    words = {"male": "мужской", "female": "женский"}
-    other: Gender = "female" if gender == "male" else "male"
-    message = f"У «{name.surname or name.first} {name.patronymic}» указан {words[gender]} пол, а отчество говорит о другом."
+    word, other = ("мужской", "female") if gender == "male" else ("женский", "male")
+    message = f"У «{name.surname or name.first} {name.patronymic}» указан {word} пол, а отчество говорит о другом."
     return Doubt(codes.GENDER_CONFLICT.at(None, message, hint=f"gender: {other}", text=name.patronymic))
 
 
 def _undecided(name: Name, lexicon: Lexicon) -> DeclinedName:
     man, woman = _by_gender(name, "male", lexicon), _by_gender(name, "female", lexicon)
     if all(man.full(case) == woman.full(case) for case in CASES):
-        return DeclinedName(name, None, man.parts, {}, man.doubts, man.used)
+        return replace(man, gender=None)
     text = _spaced([name.part(part) for part in name.order])
     message = f"По имени «{text}» не понять, мужчина это или женщина, поэтому оно не склонено."
     doubt = Doubt(codes.GENDER_UNDECIDED.at(None, message, hint="gender: female или gender: male", text=text))
-    parts = {part: dict.fromkeys(CASES, Form(name.part(part), "undecided")) for part in name.order}
+    parts: dict[Part, Forms6] = {part: (Form(name.part(part), "undecided"),) * 6 for part in name.order}
     return DeclinedName(name, None, parts, {}, (doubt,))
 
 
 def _by_gender(name: Name, gender: Gender, lexicon: Lexicon) -> DeclinedName:
-    parts: dict[Part, Mapping[Case, Form]] = {}
-    doubts: list[tuple[Part, Word]] = []
+    parts: dict[Part, Forms6] = {}
+    varying: list[tuple[Part, Word]] = []
     used: frozenset[tuple[str, str]] = frozenset()
     eastern = is_eastern(name)
     for part in name.order:
         text = name.part(part)
-        word = fixed(text) if eastern and part == "surname" else part_word(part, text, gender)
-        forms = {case: Form(form, word.source) for case, form in zip(CASES, word.forms, strict=True)}
-        found = lexicon.find(text) if not text.endswith(".") else None
-        if found is not None:
-            given = dict.fromkeys(CASES, text) if found.entry.invariable else found.entry.forms
-            forms |= {case: Form(recased(text, form), found.source) for case, form in given.items()}
+        word, forms = _part("patronymic" if eastern and part == "surname" else part, text, gender)
+        found = lexicon.find(text) if lexicon is not BUILTIN else None
+        if found is not None and (found.entry.forms or found.entry.invariable):
+            forms = _from_lexicon(text, forms, found)
             used |= found.used
-            word = Word(word.forms) if given else word
-        parts[part] = MappingProxyType(forms)
-        if word.reason:
-            doubts.append((part, word))
-    bare = DeclinedName(name, gender, MappingProxyType(parts), {}, (), used)
-    if not doubts:
+        elif word.reason:
+            varying.append((part, word))
+        parts[part] = forms
+    bare = DeclinedName(name, gender, parts, {}, (), used)
+    if not varying:
         return bare
-    return DeclinedName(name, gender, bare.parts, {}, tuple(_doubt(bare, part, word) for part, word in doubts), used)
+    return replace(bare, doubts=tuple(_doubt(bare, part, word) for part, word in varying))
+
+
+def _from_lexicon(text: str, forms: Forms6, found: Found) -> Forms6:
+    given = dict.fromkeys(CASES, text) if found.entry.invariable else found.entry.forms
+    laid = (
+        Form(recased(text, given[case]), found.source) if case in given else form
+        for case, form in zip(CASES, forms, strict=True)
+    )
+    return cast("Forms6", tuple(laid))
 
 
 def _doubt(declined: DeclinedName, part: Part, word: Word) -> Doubt:
     """The other way to decline a part, shown in the whole name, ready to be pasted."""
     other = {}
     for case, form in word.other:
-        texts = [form if at == part else declined.parts[at][case].text for at in declined.name.order]
-        other[case] = _spaced(texts)
+        number = CASES.index(case)
+        other[case] = _spaced([form if at == part else declined.parts[at][number].text for at in declined.name.order])
     return varies(declined.name.part(part), word.reason, other)
 
 
 @lru_cache(maxsize=65536)
+def _part(part: Part, text: str, gender: Gender) -> tuple[Word, Forms6]:
+    word = part_word(part, text, gender)
+    return word, cast("Forms6", tuple(Form(form, word.source) for form in word.forms))
+
+
 def part_word(part: Part, text: str, gender: Gender) -> Word:
     """The forms of one part of a name as written, in its letter case; initials stay."""
     if text.endswith("."):
@@ -214,51 +236,66 @@ def part_word(part: Part, text: str, gender: Gender) -> Word:
     if part == "surname":
         made = [fixed(word) if word in PARTICLES else surname_word(word, gender) for word in lower]
     elif part == "patronymic":
-        made = [patronymic(text.lower(), gender)] if len(words) == 1 else [fixed(word) for word in lower]
+        made = [patronymic(lower[0], gender)] if len(words) == 1 else [fixed(word) for word in lower]
     else:
-        eastern = all(is_eastern_word(word) for word in lower)
+        eastern = len(lower) > 1 and all(is_eastern_word(word) for word in lower)
         made = [
-            fixed(word) if eastern and at < len(lower) - 1 else first_name(word, gender) for at, word in enumerate(lower)
+            fixed(word) if eastern and at < len(lower) - 1 else first_name(word, gender)
+            for at, word in enumerate(lower)
         ]
     return _joined(made, words, " ")
 
 
 def surname_word(word: str, gender: Gender) -> Word:
     """The forms of a surname in small letters; of a double one each part by itself."""
+    if "-" not in word:
+        return surname(word, gender) or by_pytrovich_surname(word, gender)
     parts = word.split("-")
     last = len(parts) - 1
     made = [
-        fixed(part) if at < last and part in FIXED_FIRST else surname(part, gender) or by_pytrovich_surname(part, gender)
+        fixed(part)
+        if at < last and part in FIXED_FIRST
+        else surname(part, gender) or by_pytrovich_surname(part, gender)
         for at, part in enumerate(parts)
     ]
-    return made[0] if not last else _joined(made, parts, "-")
+    return _joined(made, parts, "-")
 
 
 def _joined(made: list[Word], written: list[str], mark: str) -> Word:
     """Words joined into one, each in the letter case it was written in."""
-    forms = tuple(
-        mark.join(recased(text, word.forms[at]) for text, word in zip(written, made, strict=True))
-        for at in range(len(CASES))
-    )
+    if len(made) == 1:
+        word, text = made[0], written[0]
+        other = tuple((case, recased(text, form)) for case, form in word.other)
+        return Word(_six_recased(text, word.forms), word.source, other, word.reason)
+    columns = [_six_recased(text, word.forms) for text, word in zip(written, made, strict=True)]
+    forms = cast("Six", tuple(mark.join(column[at] for column in columns) for at in range(len(CASES))))
     source = next((word.source for word in made if word.source != "invariable"), "invariable")
-    doubtful = next((at for at, word in enumerate(made) if word.reason), None)
-    if doubtful is None:
-        return Word(forms, source)  # type: ignore[arg-type]  # one form for each of the six cases
+    at = next((at for at, word in enumerate(made) if word.reason), None)
+    if at is None:
+        return Word(forms, source)
     other = tuple(
-        (
-            case,
-            mark.join(
-                recased(text, form if at == doubtful else word.forms[CASES.index(case)])
-                for at, (text, word) in enumerate(zip(written, made, strict=True))
-            ),
-        )
-        for case, form in made[doubtful].other
+        (case, _with_other(columns, at, recased(written[at], form), case, mark)) for case, form in made[at].other
     )
-    return Word(forms, source, other, made[doubtful].reason)  # type: ignore[arg-type]  # as above
+    return Word(forms, source, other, made[at].reason)
+
+
+def _with_other(columns: list[Six], at: int, form: str, case: Case, mark: str) -> str:
+    number = CASES.index(case)
+    return mark.join(form if column_at == at else column[number] for column_at, column in enumerate(columns))
+
+
+def _six_recased(written: str, forms: Six) -> Six:
+    if written[1:].islower() and "-" not in written:
+        first = written[0]
+        return cast("Six", tuple(first + form[1:] for form in forms))
+    return cast("Six", tuple(recased(written, form) for form in forms))
 
 
 def recased(written: str, form: str) -> str:
-    """A form in the letter case of the written nominative: «БАБКИНА» → «БАБКИНОЙ», «МакКей» → «МакКея»."""
+    """A form in the letter case of the written nominative: «БАБКИНА» → «БАБКИНОЙ», «МакКей» → «МакКея».
+
+    Where the nominative is written with е for ё, so is the form: «поселок» → «поселка».
+    """
     if len(written) > 1 and written.isupper():
         return recased(written.lower(), form).upper()
     if "-" in written and written.count("-") == form.count("-"):
@@ -277,19 +314,19 @@ def recased(written: str, form: str) -> str:
 def _overlaid(declined: DeclinedName, entry: Entry, source: str, used: frozenset[tuple[str, str]]) -> DeclinedName:
     """Explicit forms laid over a name; a full form or a surname alone also changes «Бабкину И.Г.»."""
     name = declined.name
-    full = {case: _spaced([name.part(part) for part in name.order]) for case in CASES}
-    given: Mapping[Case, str] = full if entry.invariable else entry.forms
-    parts = {part: dict(forms) for part, forms in declined.parts.items()}
+    same = dict.fromkeys(CASES, _spaced([name.part(part) for part in name.order]))
+    given: Mapping[Case, str] = same if entry.invariable else entry.forms
+    parts = {part: list(forms) for part, forms in declined.parts.items()}
     whole: dict[Case, Form] = {}
     for case, text in given.items():
         split = _split_like(name, text)
         if split is None:
             whole[case] = Form(text, source)
-            continue
-        for part, form in split.items():
-            parts[part][case] = Form(form, source)
-    doubts = open_doubts(declined.doubts, {case: text for case, text in given.items() if case in OBLIQUE or entry.invariable})
-    return DeclinedName(name, declined.gender, parts, whole, doubts, declined.used | used)
+        for part, form in (split or {}).items():
+            parts[part][CASES.index(case)] = Form(form, source)
+    laid = {part: cast("Forms6", tuple(forms)) for part, forms in parts.items()}
+    doubts = open_doubts(declined.doubts, given)
+    return DeclinedName(name, declined.gender, laid, whole, doubts, declined.used | used)
 
 
 def _split_like(name: Name, text: str) -> dict[Part, str] | None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Literal, cast
 
 from nastav_docs.russian.adjectives import Agreement, adjective, agreement
-from nastav_docs.russian.surnames import VOWELS
 from nastav_docs.russian.dictionary import (
     Noun,
     is_adverb,
@@ -20,6 +19,8 @@ from nastav_docs.russian.dictionary import (
     may_be_oblique,
     nouns,
 )
+from nastav_docs.russian.surnames import VOWELS
+from nastav_docs.russian.word_lists import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,9 +41,9 @@ _SCHOOL_AND: Final = re.compile(r"(школа|центр|лицей|гимназ
 _DASHES: Final = frozenset("–—-−")
 AND: Final = frozenset(["и", "или", "либо", "и/или", "да"])
 # Abbreviations that stand for the head and so keep the phrase as it is: «и.о. директора», «зам. директора».
-HEAD_SHORT: Final = frozenset("и.о. и.о врио вр.и.о. врид зам. нач. зав. пом. рук. дир. секр. пред. в.и.о. ио".split())
+HEAD_SHORT: Final = listed("и.о. и.о врио вр.и.о. врид зам. нач. зав. пом. рук. дир. секр. пред. в.и.о. ио")
 # Abbreviations before the head: «гл. бухгалтер», «ст. методист», «уч. год».
-BEFORE_SHORT: Final = frozenset("гл. ст. мл. вед. уч. соц. муз. физ. общ. муниц. гос. фед. обр. мун. тех. мед. г.".split())
+BEFORE_SHORT: Final = listed("гл. ст. мл. вед. уч. соц. муз. физ. общ. муниц. гос. фед. обр. мун. тех. мед. г.")
 _ROMAN: Final = re.compile(r"[IVXLC]+(?:[–-][IVXLC]+)?")
 _PRONOUNS: Final[dict[str, tuple[Agreement, str]]] = {
     "весь": ("masc", "всего всему весь всем всём"),
@@ -125,7 +126,9 @@ def is_abbreviation(word: str, *, capitals: bool = False) -> bool:
         if len(letters) < 6 and is_letters(lower):  # noqa: PLR2004 - «ФГОС»
             return True
         spoken = len(letters) > 5 and sum(letter in VOWELS for letter in lower) > 1  # noqa: PLR2004 - «ТЬЮТОР»
-        return len(letters) > 1 and not spoken and not any(n.known for n in nouns(lower)) and not may_be_adjective(lower)
+        return (
+            len(letters) > 1 and not spoken and not any(n.known for n in nouns(lower)) and not may_be_adjective(lower)
+        )
     upper = sum(letter.isupper() for letter in letters)
     return upper > 1 and upper > len(letters) - upper
 
@@ -142,37 +145,43 @@ def noun_group(pieces: Sequence[Piece], start: int, wants: Wants) -> Group | Non
     adjectives: list[tuple[int, str, Agreement]] = []
     coordinated = False
     at = next_word(pieces, start)
-    while at < len(pieces):
+    while at < len(pieces) and _goes_on(pieces, at, start, adjectives, wants):
         piece = pieces[at]
-        if piece.kind == "word":
-            word = piece.lower
-            if word in HEAD_SHORT and not adjectives:
-                return _fixed(pieces, at)
-            if not _passed_over(pieces, at, wants):
-                agrees = _agreement(piece, wants)
-                head = None if word in _PRONOUNS else _head(pieces, at, adjectives, wants, coordinated=coordinated)
-                if head is not None and not (agrees and _adjective_goes_on(pieces, at, wants)):
-                    return head
-                if agrees is None:
-                    break
-                adjectives.append((at, word, agrees))
-        elif piece.kind == "paren" and adjectives and _inner_adjective(piece, adjectives[-1][2], wants):
+        if piece.kind == "paren":
             adjectives.append((at, piece.lower, adjectives[-1][2]))
-        elif not (piece.kind == "mark" and piece.text == "," and adjectives and _adjective_at(pieces, at + 1, wants)):
-            if not (piece.kind == "quote" and at > start and not adjectives and _digits(pieces, start)):
+        elif piece.kind == "word" and not _passed_over(pieces, at, wants):
+            if piece.lower in HEAD_SHORT and not adjectives:
+                return _fixed(pieces, at)
+            head = _head(pieces, at, adjectives, wants, coordinated=coordinated)
+            if head is not None and not _adjective_goes_on(pieces, at, wants):
+                return head
+            agrees = _agreement(piece, wants)
+            if agrees is None:
                 break
-        if adjectives and _joins(pieces, at):
-            coordinated = True
+            adjectives.append((at, piece.lower, agrees))
+        coordinated = coordinated or (bool(adjectives) and _joins(pieces, at))
         at = next_word(pieces, at + 1)
     return _substantive(adjectives, wants) if adjectives else None
 
 
+def _goes_on(
+    pieces: Sequence[Piece], at: int, start: int, adjectives: list[tuple[int, str, Agreement]], wants: Wants
+) -> bool:
+    """Whether a piece can stand before the head: a word, «(сменная)», a comma, «А» in «5 «А» класс»."""
+    piece = pieces[at]
+    if piece.kind == "word":
+        return True
+    if piece.kind == "quote":
+        return at > start and not adjectives and pieces[next_word(pieces, start)].text[:1].isdigit()
+    if not adjectives:
+        return False
+    if piece.kind == "paren":
+        return _inner_adjective(piece, adjectives[-1][2], wants)
+    return piece.text == "," and _adjective_at(pieces, at + 1, wants)
+
+
 def _joins(pieces: Sequence[Piece], at: int) -> bool:
     return pieces[at].lower in AND or pieces[at].text == ","
-
-
-def _digits(pieces: Sequence[Piece], start: int) -> bool:
-    return pieces[next_word(pieces, start)].text[:1].isdigit()
 
 
 def _agreement(piece: Piece, wants: Wants) -> Agreement | None:
@@ -194,13 +203,17 @@ def _adjective_at(pieces: Sequence[Piece], at: int, wants: Wants) -> bool:
 
 
 def _adjective_goes_on(pieces: Sequence[Piece], at: int, wants: Wants) -> bool:
-    """Whether a word that may be an adjective or a noun («рабочий») is followed by what it agrees with."""
-    after = next_word(pieces, at + 1)
-    if after >= len(pieces) or pieces[after].kind != "word":
-        return False
+    """Whether a word that may be an adjective or a noun («рабочий») is followed by a noun that it agrees with."""
     agrees = _agreement(pieces[at], wants)
-    follower = noun_group(pieces, after, wants)
-    return follower is not None and not follower.fixed and agrees in follower.agrees
+    after = next_word(pieces, at + 1)
+    while agrees and after < len(pieces) and (pieces[after].kind == "word" or pieces[after].text == ","):
+        word = pieces[after].lower
+        if any(agrees in noun.agrees for noun in nouns(word)) and not is_preposition(word):
+            return True
+        if not (_joins(pieces, after) or _agreement(pieces[after], wants) == agrees):
+            return False
+        after = next_word(pieces, after + 1)
+    return False
 
 
 def _passed_over(pieces: Sequence[Piece], at: int, wants: Wants) -> bool:
@@ -238,11 +251,11 @@ def _head(
         if adjectives and is_participle(adjectives[-1][1]):
             return None  # «заведующая МБДОУ»
         forms = {i: _form(w, a, animate=False) for i, w, a in adjectives}
-        agrees = frozenset([adjectives[-1][2]]) if adjectives else frozenset[Agreement](["masc", "femn", "neut", "plur"])
+        agrees = (
+            frozenset([adjectives[-1][2]]) if adjectives else frozenset[Agreement](["masc", "femn", "neut", "plur"])
+        )
         return Group(forms, at + 1, word, agrees, animate=False, fixed=True, adjectives=len(adjectives))
-    if not word.replace("-", "").isalpha() or word.isascii() or len(word) < 2 or is_preposition(word):  # noqa: PLR2004 - «с»
-        return None
-    if _performs(pieces, at, adjectives):
+    if word in _PRONOUNS or not _spoken(word) or is_preposition(word) or _performs(pieces, at, adjectives):
         return None
     needed = {agrees for _, _, agrees in adjectives}
     readings = [n for n in nouns(word) if needed <= n.agrees or (coordinated and n.plural and "plur" not in needed)]
@@ -267,6 +280,11 @@ def _head(
     )
 
 
+def _spoken(word: str) -> bool:
+    """Whether a word is a Russian word of more than one letter."""
+    return len(word) > 1 and word.replace("-", "").isalpha() and not word.isascii()
+
+
 def _misfit(noun: Noun, wants: Wants) -> bool:
     """Whether a reading isn't what the kind of the phrase makes likely."""
     if wants.plural is not None and noun.plural != wants.plural:
@@ -276,7 +294,11 @@ def _misfit(noun: Noun, wants: Wants) -> bool:
 
 def _performs(pieces: Sequence[Piece], at: int, adjectives: list[tuple[int, str, Agreement]]) -> bool:
     """Whether a word is what somebody performs («исполняющие обязанности»), not the head."""
-    return bool(adjectives) and adjectives[-1][1].startswith("исполняющ") and pieces[at].lower in ("обязанности", "функции", "полномочия")
+    return (
+        bool(adjectives)
+        and adjectives[-1][1].startswith("исполняющ")
+        and pieces[at].lower in ("обязанности", "функции", "полномочия")
+    )
 
 
 def _form(word: str, agrees: Agreement, *, animate: bool) -> Six:

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Final, cast
 
 from nastav_docs.codes import language as codes
 from nastav_docs.russian.appositions import after_head
-from nastav_docs.russian.cases import Doubt, Form, Inflected, Kind, overlaid, unchanged, varies
-from nastav_docs.russian.dictionary import is_preposition, nouns
+from nastav_docs.russian.cases import CASES, OBLIQUE, Case, Form, Kind
+from nastav_docs.russian.dictionary import is_preposition
 from nastav_docs.russian.given_names import patronymic_gender
-from nastav_docs.russian.lexicon import BUILTIN, CASES, OBLIQUE, Case, Lexicon, head_missing, normal
+from nastav_docs.russian.inflected import Doubt, Inflected, as_yaml, overlaid, unchanged, varies
+from nastav_docs.russian.lexicon import BUILTIN, Lexicon, head_missing, normal
 from nastav_docs.russian.name_reading import parse_name, surname_gender
 from nastav_docs.russian.names import inflect_name, recased
 from nastav_docs.russian.noun_groups import Group, Piece, Wants, is_abbreviation, next_word, noun_group, split_pieces
@@ -193,6 +194,6 @@ def _either(text: str, made: Mapping[Case, Form], other: Mapping[Case, Form], re
 
 
 def _unknown(text: str, group: Group, made: Mapping[Case, Form]) -> Doubt:
-    pasted = ", ".join(f"{case}: {made[case].text}" for case in OBLIQUE)
+    pasted = as_yaml({case: made[case].text for case in OBLIQUE})
     message = f"Слова «{group.head}» нет в словаре, формы образованы по окончанию."
-    return Doubt(codes.WORD_UNKNOWN.at(None, message, hint=f"Проверьте и впишите: forms: {{{pasted}}}", text=text))
+    return Doubt(codes.WORD_UNKNOWN.at(None, message, hint=f"Проверьте и впишите: {pasted}", text=text))

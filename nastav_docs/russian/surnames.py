@@ -8,8 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, cast
 
+from nastav_docs.russian.word_lists import listed, pairs
+
 if TYPE_CHECKING:
-    from nastav_docs.russian.lexicon import Case, Gender
+    from collections.abc import Callable
+
+    from nastav_docs.russian.cases import Case, Gender
 
 Six = tuple[str, str, str, str, str, str]
 
@@ -18,61 +22,56 @@ SIBILANTS: Final = frozenset("жчшщ")
 VELARS: Final = frozenset("гкх")
 
 # French and other surnames with a stressed final vowel, never declined.
-FIXED: Final = frozenset(
-    "дюма дега тома люка ферма петипа гамарра золя труайя шандра скаля каруана".split()
-)
+FIXED: Final = listed("дюма дега тома люка ферма петипа гамарра золя труайя шандра скаля каруана")
 # First parts of double surnames that stay as they are.
-FIXED_FIRST: Final = frozenset(
+FIXED_FIRST: Final = listed(
     "бонч абдул абдуль абдель белиц гасан дюссар дюмон книппер корвин ван шолом тер призван мелик вар фон аль эль "
-    "бен бин ибн кара сент сен сан санта мак монте сухово спасо ага абу де дер дю ла ле".split()
+    "бен бин ибн кара сент сен сан санта мак монте сухово спасо ага абу де дер дю ла ле"
 )
 # Surnames that are nouns with a fleeting vowel: what stands before the endings, «ь» at its end asks for soft ones.
-FLEETING: Final = dict(
-    pair.split(":")
-    for pair in (
-        "лев:льв заяц:зайц воробей:воробь соловей:соловь муравей:муравь орел:орл орёл:орл козел:козл козёл:козл "
-        "осел:осл осёл:осл котел:котл котёл:котл щегол:щегл дятел:дятл хохол:хохл ковер:ковр ковёр:ковр "
-        "шатер:шатр шатёр:шатр бобер:бобр бобёр:бобр ветер:ветр день:днь пень:пнь корень:корнь камень:камнь "
-        "кремень:кремнь ремень:ремнь огонь:огнь деготь:дегть дёготь:дёгть ноготь:ногть коготь:когть локоть:локть "
-        "угорь:угрь стебель:стебль"
-    ).split()
+FLEETING: Final = pairs(
+    "лев:льв заяц:зайц воробей:воробь соловей:соловь муравей:муравь орел:орл орёл:орл козел:козл козёл:козл "
+    "осел:осл осёл:осл котел:котл котёл:котл щегол:щегл дятел:дятл хохол:хохл ковер:ковр ковёр:ковр "
+    "шатер:шатр шатёр:шатр бобер:бобр бобёр:бобр ветер:ветр день:днь пень:пнь корень:корнь камень:камнь "
+    "кремень:кремнь ремень:ремнь огонь:огнь деготь:дегть дёготь:дёгть ноготь:ногть коготь:когть локоть:локть "
+    "угорь:угрь стебель:стебль"
 )
 # Foreign surnames in -ин and -ов: «Чаплином», not «Чаплиным».
-FOREIGN: Final = frozenset(
+FOREIGN: Final = listed(
     "чаплин дарвин грин кронин франклин гершвин гриффин колин цин регин болдуин болдвин кальвин эдвин гудвин годвин "
-    "ирвин кельвин маклафлин маклин остин шамплин вирхов бюлов гуцков флотов".split()
+    "ирвин кельвин маклафлин маклин остин шамплин вирхов бюлов гуцков флотов"
 )
 # Either a Russian surname («Мартиным») or a foreign one («Мартином»).
-RUSSIAN_OR_FOREIGN: Final = frozenset("мартин колин мерлин раскин остин".split())
+RUSSIAN_OR_FOREIGN: Final = listed("мартин колин мерлин раскин остин")
 # Women's surnames in -ова, -ева, -ина that are nouns: «Бовы», «Щербины».
-NOUNS_OVA: Final = frozenset("бова сова корова подкова дуброва дева рева".split())
-NOUNS_INA: Final = frozenset(
+NOUNS_OVA: Final = listed("бова сова корова подкова дуброва дева рева")
+NOUNS_INA: Final = listed(
     "щербина калина малина рябина осина лещина былина скотина долина картина хворостина година перина бузина детина "
     "кручина лучина дружина шипшина паутина смородина лавина дубина морщина пружина вершина трясина пучина тычина "
-    "журавлина".split()
+    "журавлина"
 )
 # Stressed -а, -я: «Левшой», «Землёй».
-STRESSED_A: Final = frozenset(
-    "левша ханжа лапша саранча свеча парша душа межа вожжа паша каланча алыча парча гаджа хижа овца моща пыльца".split()
+STRESSED_A: Final = listed(
+    "левша ханжа лапша саранча свеча парша душа межа вожжа паша каланча алыча парча гаджа хижа овца моща пыльца"
 )
-UNSTRESSED_A: Final = frozenset("кваша олеша груша капица коштуница яроша туча пороша рогожа каша".split())
-STRESSED_YA: Final = frozenset("земля заря семья статья скамья бадья ладья кутья".split())
+UNSTRESSED_A: Final = listed("кваша олеша груша капица коштуница яроша туча пороша рогожа каша")
+STRESSED_YA: Final = listed("земля заря семья статья скамья бадья ладья кутья")
 # Stressed endings after a sibilant: «Ежом», «Хрущом».
-STRESSED_MALE: Final = frozenset(
+STRESSED_MALE: Final = listed(
     "ёж еж морж чиж стриж мяч ключ луч хрущ лещ плющ клещ борщ сыч кулич кирпич москвич сургуч шалаш карандаш палаш "
-    "кныш крепыш малыш голыш калач бич".split()
+    "кныш крепыш малыш голыш калач бич"
 )
-UNSTRESSED_MALE: Final = frozenset("буш этуш келдыш бриш сторож даниш кауш".split())
+UNSTRESSED_MALE: Final = listed("буш этуш келдыш бриш сторож даниш кауш")
 # -ец keeps its vowel: «Кузнеца», «Хейфеца».
-KEPT_EC: Final = frozenset("кузнец мудрец храбрец чернец подлец мертвец близнец хейфец штирлец гордец жнец жрец".split())
-STRESSED_EC: Final = frozenset(
+KEPT_EC: Final = listed("кузнец мудрец храбрец чернец подлец мертвец близнец хейфец штирлец гордец жнец жрец")
+STRESSED_EC: Final = listed(
     "кузнец мудрец храбрец чернец мертвец близнец гордец жнец жрец купец отец боец певец ловец вдовец стрелец молодец "
-    "жеребец холодец огурец удалец творец продавец венец гонец конец кравец".split()
+    "жеребец холодец огурец удалец творец продавец венец гонец конец кравец"
 )
-NOUNS_OY: Final = frozenset("герой ковбой розбой разбой зверобой перебой прибой убой покой".split())
-ADJECTIVES_CHIY: Final = frozenset("горячий садовничий кравчий ловчий певчий зодчий рабочий стряпчий подьячий кормчий".split())
+NOUNS_OY: Final = listed("герой ковбой розбой разбой зверобой перебой прибой убой покой")
+ADJECTIVES_CHIY: Final = listed("горячий садовничий кравчий ловчий певчий зодчий рабочий стряпчий подьячий кормчий")
 ADJECTIVES_OY: Final = frozenset(["злой"])
-NOUNS_IY: Final = frozenset("сергий георгий гений антоний евгений арсений".split())
+NOUNS_IY: Final = listed("сергий георгий гений антоний евгений арсений")
 # Georgian women's surnames in -ая are nouns: «Шенгелаи».
 GEORGIAN_AYA: Final = ("гелая", "хелая", "цулая", "чулая")
 
@@ -94,8 +93,8 @@ def fixed(word: str) -> Word:
 
 def ended(word: str, stem: str, endings: str) -> Word:
     """A word of a stem and the five endings of the oblique cases, parted by spaces."""
-    gen, dat, acc, ins, prp = (stem + ending for ending in endings.split())
-    return Word((word, gen, dat, acc, ins, prp))
+    gen, dat, acc, ins, prp = endings.split()
+    return Word((word, stem + gen, stem + dat, stem + acc, stem + ins, stem + prp))
 
 
 def either(mine: Word, other: Word, reason: str) -> Word:
@@ -180,23 +179,9 @@ def _male(word: str) -> Word | None:
         return _fleeting(word)
     if word.endswith(("ов", "ев", "ёв", "ин", "ын")):
         return _possessive(word)
-    last = word[-1]
-    if last in "ая":
-        return noun_a(word)
-    if last == "й":
-        return _male_in_y(word)
-    if word.endswith(("их", "ых")):
-        return _male_in_ih(word)
-    if word.endswith("ец"):
-        return _male_in_ec(word)
-    if word.endswith(("ок", "ек", "ёк")):
-        return _male_in_ok(word)
-    if last in SIBILANTS:
-        return _male_in_sibilant(word)
-    if word.endswith("нь") and syllables(word) == 1 and word not in ("конь",):
-        return either(soft(word, word[:-1]), fixed(word), "китайские фамилии на «-ь» иногда не склоняют")
-    if last in "вн":
-        return hard(word)
+    for endings, rule in _MALE_ENDINGS:
+        if word.endswith(endings):
+            return rule(word)
     return None
 
 
@@ -240,17 +225,17 @@ def _male_in_y(word: str) -> Word | None:
         return soft(word, word[:-1]) if noun else ended(word, stem, f"ого ому ого {ins} ом")
     if not word.endswith("ий"):
         return soft(word, word[:-1])
-    noun = ended(word, word[:-1], "я ю я ем и")
+    as_noun = ended(word, word[:-1], "я ю я ем и")
     if word == "третий":
         return ended(word, "треть", "его ему его им ем")
     if word in NOUNS_IY:
-        return noun
+        return as_noun
     if before in VELARS:
         return ended(word, stem, "ого ому ого им ом")
     adjective = ended(word, stem, "его ему его им ем")
     if before == "ч" and word not in ADJECTIVES_CHIY:
-        return either(adjective, noun, "фамилии на «-чий» склоняют как прилагательное и как существительное")
-    return adjective if before in "шщжнч" else noun
+        return either(adjective, as_noun, "фамилии на «-чий» склоняют как прилагательное и как существительное")
+    return adjective if before in "шщжнч" else as_noun
 
 
 def _male_in_ih(word: str) -> Word:
@@ -292,3 +277,21 @@ def _male_in_sibilant(word: str) -> Word:
     if word.endswith("ач"):
         return either(stressed, unstressed, reason)
     return either(unstressed, stressed, reason)
+
+
+def _male_in_sign(word: str) -> Word | None:
+    if not word.endswith("нь") or syllables(word) > 1 or word == "конь":
+        return None
+    return either(soft(word, word[:-1]), fixed(word), "китайские фамилии на «-ь» иногда не склоняют")
+
+
+_MALE_ENDINGS: Final[tuple[tuple[tuple[str, ...], Callable[[str], Word | None]], ...]] = (
+    (("а", "я"), noun_a),
+    (("й",), _male_in_y),
+    (("их", "ых"), _male_in_ih),
+    (("ец",), _male_in_ec),
+    (("ок", "ек", "ёк"), _male_in_ok),
+    (tuple(SIBILANTS), _male_in_sibilant),
+    (("ь",), _male_in_sign),
+    (("в", "н"), hard),
+)

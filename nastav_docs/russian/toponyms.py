@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.russian.noun_groups import Group, Piece, Wants, next_word, noun_group
+from nastav_docs.russian.word_lists import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,11 +14,11 @@ if TYPE_CHECKING:
     from nastav_docs.russian.surnames import Six
 
 # The name agrees with these: «города Ирбита».
-_TOWNS: Final = frozenset("город г. город-курорт город-герой город-спутник".split())
+_TOWNS: Final = listed("город г. город-курорт город-герой город-спутник")
 # The name stays, though some decline it: «села Покровское», «села Покровского».
-_VILLAGES: Final = frozenset("село деревня хутор слобода аул сельцо слободка".split())
+_VILLAGES: Final = listed("село деревня хутор слобода аул сельцо слободка")
 # A feminine adjective agrees with these: «станицы Кущёвской».
-_COSSACK: Final = frozenset("станица слобода".split())
+_COSSACK: Final = listed("станица слобода")
 _IN_OVO: Final = ("ово", "ево", "ёво", "ино", "ыно")
 _SHORT: Final = re.compile(r"(?:с|д|п|пос|дер|х|ст-ца|ст|рп|р\.п|пгт)\.?\s*(?=[А-ЯЁ])")
 
@@ -44,7 +45,11 @@ def town_name(pieces: Sequence[Piece], group: Group, wants: Wants) -> tuple[dict
 
 def _after_town(pieces: Sequence[Piece], name: Group) -> tuple[dict[int, Six], dict[int, Six], str]:
     if len(name.forms) > 1:
-        return {}, name.forms, "официальное название из нескольких слов обычно не изменяют, по правилам школы – склоняют"
+        return (
+            {},
+            name.forms,
+            "официальное название из нескольких слов обычно не изменяют, по правилам школы – склоняют",
+        )
     at = min(name.forms)
     word = pieces[at].lower
     if word.endswith(_IN_OVO):
