@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
-from datetime import date
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -58,11 +58,11 @@ class Act:
 
     kind: str
     issuer: str
-    date: date | None
+    date: dt.date | None
     number: str
     title: str = ""
-    in_force_from: date | None = None
-    in_force_until: date | None = None
+    in_force_from: dt.date | None = None
+    in_force_until: dt.date | None = None
     replaced_by: str = ""
     key: str = ""
 
@@ -85,7 +85,7 @@ class Citation:
     kind_text: str
     issuer: str
     date_text: str
-    day: date | None
+    day: dt.date | None
     number: str
     title: str
     title_start: int
@@ -154,16 +154,16 @@ def similar(one: str, other: str) -> float:
     return SequenceMatcher(None, first, second, autojunk=False).ratio()
 
 
-def day_of(text: str) -> date | None:
+def day_of(text: str) -> dt.date | None:
     """The day that a date names, `None` for an impossible one."""
     numeric = re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})", text)
     worded = re.fullmatch(rf"\D?\s?(\d{{1,2}})\s?\D?\s+({MONTHS})\s+(\d{{4}})", text)
     try:
         if numeric:
             year = int(numeric[3]) + (2000 if len(numeric[3]) == 2 else 0)  # noqa: PLR2004 - «19» is 2019
-            return date(year, int(numeric[2]), int(numeric[1]))
+            return dt.date(year, int(numeric[2]), int(numeric[1]))
         if worded:
-            return date(int(worded[3]), MONTHS.split("|").index(worded[2]) + 1, int(worded[1]))
+            return dt.date(int(worded[3]), MONTHS.split("|").index(worded[2]) + 1, int(worded[1]))
     except ValueError:
         return None
     return None
@@ -281,13 +281,13 @@ def act_of(key: str, fields: Mapping[str, object]) -> Act:
     )
 
 
-def as_day(value: object) -> date | None:
+def as_day(value: object) -> dt.date | None:
     """A date written dd.mm.yyyy or ISO, or read by YAML."""
-    if isinstance(value, date):
+    if isinstance(value, dt.date):
         return value
     text = str(value or "")
     try:
-        return date.fromisoformat(text)
+        return dt.date.fromisoformat(text)
     except ValueError:
         return day_of(text)
 
@@ -340,7 +340,7 @@ def telling(citation: Citation, act: Act) -> bool:
     return bool(citation.kind and (citation.issuer or act.kind == "Федеральный закон")) and not act.number.isdigit()
 
 
-def misdated(day: date, right: date | None) -> bool:
+def misdated(day: dt.date, right: dt.date | None) -> bool:
     """Whether a date looks like a slip in writing another: one of day, month and year differs."""
     if right is None:
         return False

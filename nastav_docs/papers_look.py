@@ -14,7 +14,7 @@ MILLIMETRE = 1440 / 25.4  # twentieths of a point
 ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
-def value(element: Any, path: str, attribute: str = "val") -> str | None:
+def value(element: Any, path: str, attribute: str = "val") -> str | None:  # noqa: ANN401 - lxml has no types
     """An attribute of a child element, `None` where there is none."""
     found = None if element is None else element.find("/".join(W + step for step in path.split("/")))
     return None if found is None else found.get(W + attribute)

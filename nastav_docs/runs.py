@@ -56,7 +56,8 @@ def runs_of(paragraph: Any, start: int, end: int) -> list[Any]:  # noqa: ANN401 
     if end > start:
         split_at(paragraph, start)
         split_at(paragraph, end)
-    found, at = [], 0
+    found: list[Any] = []
+    at = 0
     for element, text in pieces(paragraph):
         run = element.getparent()
         if text and at >= start and at + len(text) <= end and (not found or found[-1] is not run):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 from nastav_docs.papers import Paper, Table
@@ -36,7 +37,7 @@ def source_docx() -> bytes:
             continue
         centred = block.text in {"ПРИКАЗ", "ПРИКАЗЫВАЮ:"} or block.text.startswith(("План (", "Целевые показатели"))
         edges = [0, *block.tears, len(block.text)]
-        for begin, end in zip(edges, edges[1:], strict=False):
+        for begin, end in pairwise(edges):
             text = block.text[begin:end].strip()
             body.append(
                 paragraph(text, align="center") if centred else paragraph(text, style="text" if len(text) > 80 else "")

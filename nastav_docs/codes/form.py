@@ -108,7 +108,7 @@ BROKEN_PARA = Code(
 EMPTY_HEADER = Code(
     "ND748",
     "STR-EMPTY-HEADER",
-    WARNING,
+    ERROR,
     "Графа без заголовка",
     "У каждой графы таблицы есть заголовок",
     "\tМероприятие\tСрок\n1\tСовещание\tдо 20.11.2020",

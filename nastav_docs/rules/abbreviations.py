@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 WORD = re.compile(r"(?<![\w№/.-])(?!№)[А-ЯЁ]{2,7}(?![\w/]|-[А-ЯЁ\d]|\.[А-ЯЁ]\.)")
 DEFINED = re.compile(
-    r"\(\s*(?:далее|в дальнейшем)[^)]{0,120}\)|\(\s*(?P<short>[А-ЯЁ]{2,7})\s*\)|\b(?P<legend>[А-ЯЁ]{2,7})\s+[–—-]\s+(?=[а-яё]{4,})"
+    r"\(\s*(?:далее|в дальнейшем)[^)]{0,120}\)|\(\s*(?P<short>[А-ЯЁ]{2,7})\s*\)"
+    r"|\b(?P<legend>[А-ЯЁ]{2,7})\s+[–—-]\s+(?=[а-яё]{4,})"
 )
 QUOTED = re.compile(r"«[^«»]*»")
 # What needs no explaining in a school's office: the state, its papers, forms of organisations, common posts.
@@ -31,12 +32,13 @@ LEARNING = (
     "ФГОС ФОП ФООП ЕГЭ ОГЭ ГИА ВПР ГВЭ НОКО СПО ВПО ДПО ВУЗ НИИ РАН РАО РДШ ОБЖ ИЗО ИКТ ОВЗ ЛФК ПДД ЗОЖ СМИ ПК ЭВМ"
 )
 BODIES = (
-    "МБОУ МАОУ МКОУ МОУ ГБОУ ГАОУ ГКОУ ГБПОУ ГАПОУ ФГБОУ ФГАОУ ФГБУ ФГУП МБДОУ МАДОУ МКДОУ МДОУ ДОУ МБУ МАУ МКУ ГБУ ГАУ ГКУ ГАНОУ "
-    "МУ ГУ МП ООО ПАО АО ЗАО ОАО ИП НКО СОШ ООШ НОШ ДЮСШ ДДТ ДОО"
+    "МБОУ МАОУ МКОУ МОУ ГБОУ ГАОУ ГКОУ ГБПОУ ГАПОУ ФГБОУ ФГАОУ ФГБУ ФГУП МБДОУ МАДОУ МКДОУ МДОУ ДОУ МБУ МАУ МКУ "
+    "ГБУ ГАУ ГКУ ГАНОУ МУ ГУ МП ООО ПАО АО ЗАО ОАО ИП НКО СОШ ООШ НОШ ДЮСШ ДДТ ДОО"
 )
 POSTS = "ВР УВР НМР АХЧ АХР УР МО ШМО ОТ"
-KNOWN = frozenset(" ".join((STATE, REQUISITES, LEARNING, BODIES, POSTS)).split())
+KNOWN = frozenset(f"{STATE} {REQUISITES} {LEARNING} {BODIES} {POSTS}".split())
 NOT_SHORT = frozenset(("ОБ", "НА", "ПО", "ЗА", "ДО", "ОТ", "ИЗ", "НЕ"))
+FREQUENT = 3
 SCHOOLS = ("ОО", "МОО", "ОУ", "МОУ", "ОБОО")
 
 
@@ -113,15 +115,14 @@ def expansion(short: str, text: str) -> str:
     """The words of a text whose first letters spell an abbreviation, «» where there are none."""
     if len(short) < 3:  # noqa: PLR2004 - two letters are the initials of too much
         return ""
-    first, *others = short
-    pattern = r"[ \u00a0]".join(
-        [rf"[{first}{first.lower()}][а-яё-]{{2,}}", *(rf"{c.lower()}[а-яё-]{{2,}}" for c in others)]
-    )
+    first, others = short[0], short[1:].lower()
+    words = [rf"[{first}{first.lower()}][а-яё-]{{2,}}", *(rf"{letter}[а-яё-]{{2,}}" for letter in others)]
+    pattern = r"[ \u00a0]".join(words)
     match = re.search(rf"(?<![\w-]){pattern}", text)
     return match.group() if match else ""
 
 
-def drift(package: Package, found: list[Use]) -> Iterator[Diagnostic]:
+def drift(_: Package, found: list[Use]) -> Iterator[Diagnostic]:
     """ОУ beside ОО and МОО: the law has organisations, not institutions."""
     schools = [u for u in found if u.short in SCHOOLS and not quoted(u)]
     kinds = Counter(u.short for u in schools)
@@ -156,13 +157,15 @@ def misses(package: Package, everything: list[Use]) -> Iterator[tuple[Use, str]]
             or use.short in known
             or use.short in KNOWN
             or use.short in SCHOOLS
-            or len(use.short) < 3
+            or len(use.short) < 3  # noqa: PLR2004 - two letters differ in one too often
         ):
             continue
         near = [
             s
             for s, n in counts.items()
-            if n > 2 and len(s) == len(use.short) and sum(a != b for a, b in zip(s, use.short, strict=True)) == 1
+            if n >= FREQUENT
+            and len(s) == len(use.short)
+            and sum(a != b for a, b in zip(s, use.short, strict=True)) == 1
         ]
         if len(near) == 1 and not expansion(use.short, " ".join(p.text for p in use.document.paragraphs())):
             yield use, near[0]

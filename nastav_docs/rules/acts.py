@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,13 +21,13 @@ from nastav_docs.acts import (
     words_of,
 )
 from nastav_docs.codes import acts as codes
-from nastav_docs.papers import Paragraph
 from nastav_docs.rules.mark import mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from nastav_docs.diagnostics import Diagnostic
+    from nastav_docs.papers import Paragraph
     from nastav_docs.requisites import Document, Package
 
 ALIKE = 0.6  # of the words of two titles: one act's title with slips; two acts' titles have less in common
@@ -103,7 +104,7 @@ def against_registry(package: Package) -> Iterator[Diagnostic]:
         if act is None:
             continue
         if citation.day is not None and act.date is not None and citation.day != act.date:
-            message = f"{act}: в реестре дата {act.date:%d.%m.%Y}, здесь {citation.day:%d.%m.%Y}"
+            message = f"{named(act)}: в реестре дата {act.date:%d.%m.%Y}, здесь {citation.day:%d.%m.%Y}"
             right = f"от {act.date:%d.%m.%Y} № {act.number}"
             yield mark(codes.REGISTRY, paragraph, *anchor(paragraph, citation), message, right)
         if citation.kind and not same_kind(citation.kind, act.kind):
@@ -115,6 +116,14 @@ def against_registry(package: Package) -> Iterator[Diagnostic]:
             if start >= 0:
                 message = f"Автор акта № {act.number} – {act.issuer}"
                 yield mark(codes.REGISTRY, paragraph, start, start + len(citation.issuer), message, act.issuer)
+
+
+def named(act: Act) -> str:
+    """How the act is cited, nominative: «распоряжение Министерства … от 25.12.2019 № Р-145»."""
+    from nastav_docs.russian.cases import decline  # noqa: PLC0415 - the dictionary is loaded on first need
+
+    issuer = decline(act.issuer, "org").form("gen") if act.issuer else ""
+    return str(replace(act, issuer=issuer))
 
 
 def titles(package: Package) -> Iterator[Diagnostic]:
@@ -147,7 +156,7 @@ def differences(paragraph: Paragraph, citation: Citation, act: Act) -> Iterator[
         before, after = max(a1 - 1, 0), min(a2, len(here) - 1)
         start = here[before].start() if tag == "insert" else here[a1].start()
         end = here[after].end() if tag == "insert" else here[a2 - 1].end()
-        expected = act.title[right[max(b1 - 1, 0)].start() : right[min(b2, len(right) - 1)].end()]
+        expected = act.title[right[max(b1 - 1, 0)].start() : right[min(b2 + 2, len(right) - 1)].end()]
         words = act.title[right[b1].start() : right[b2 - 1].end()] if b2 > b1 else ""
         wrong = citation.title[here[a1].start() : here[a2 - 1].end()] if a2 > a1 else ""
         what = {"insert": f"пропущено «{words}»", "delete": f"лишнее «{wrong}»"}.get(tag, f"«{wrong}» вместо «{words}»")
@@ -183,11 +192,9 @@ def conflicts(package: Package) -> Iterator[Diagnostic]:
                 if act and act.date
                 else "сверьте с подлинником, по большинству не решайте"
             )
-            day, others = (
-                one.citation.day,
-                ", ".join(sorted({f"{r.citation.day:%d.%m.%Y} ({r.says()})" for r in rivals})),
-            )
-            message = f"{one.citation.kind or 'Акт'} № {one.citation.number}: здесь дата {day:%d.%m.%Y}, в других местах {others}"
+            others = ", ".join(sorted({f"{r.citation.day:%d.%m.%Y} ({r.says()})" for r in rivals}))
+            name = f"{one.citation.kind or 'Акт'} № {one.citation.number}"
+            message = f"{name}: здесь дата {one.citation.day:%d.%m.%Y}, в других местах {others}"
             yield mark(
                 codes.CONFLICT,
                 one.paragraph,
@@ -308,7 +315,7 @@ def incomplete(package: Package) -> Iterator[Diagnostic]:
         if paragraph.part == "cell" or not re.match(r"\s*(?:Об?о?|О)\s", citation.title):
             continue
         act = known(citation, package.registry)
-        right = str(act) if act else "назовите вид и автора акта"
+        right = named(act) if act else "назовите вид и автора акта"
         message = "Ссылка без вида и автора акта"
         yield mark(codes.INCOMPLETE, paragraph, *anchor(paragraph, citation), message, right)
 
@@ -349,7 +356,7 @@ def in_force(package: Package) -> Iterator[Diagnostic]:
                 else f"действовал по {act.in_force_until:%d.%m.%Y}"
             )
             right = f"вместо него: {act.replaced_by}" if act.replaced_by else "уточните основание"
-            message = f"{act} {since}, документ от {day:%d.%m.%Y}"
+            message = f"{named(act)} {since}, документ от {day:%d.%m.%Y}"
             yield mark(codes.NOT_IN_FORCE, paragraph, *anchor(paragraph, citation), message, right)
 
 

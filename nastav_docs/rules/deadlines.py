@@ -1,9 +1,8 @@
-"""Deadlines of plans, indicators and clauses: readable, with a year, after the order, within the period, on a working day."""
+"""Deadlines of plans, indicators and clauses: readable, after the order, within the period, on a working day."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from nastav_docs.acts import find_citations
@@ -17,6 +16,7 @@ from nastav_docs.russian.deadlines import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.papers import Cell, Paragraph, Row
@@ -62,7 +62,7 @@ def dues(package: Package) -> Iterator[Due]:
         for document, found in tables:
             for row in found.rows:
                 for role in ("deadline", "due"):
-                    cell = found.cell(row, role)  # type: ignore[arg-type]  # both are roles of columns
+                    cell = found.cell(row, role)
                     for paragraph in cell.paragraphs if cell is not None else ():
                         if cell is not None:
                             yield Due(document, found, row, cell, paragraph)
@@ -306,7 +306,7 @@ def logic(package: Package) -> Iterator[Diagnostic]:
             cell = found.cell(row, "deadline")
             if schools and WORKING.search(text) and max(days) <= max(schools) and cell is not None:
                 paragraph = cell.paragraphs[0]
-                message = f"Сводная база – к {max(days):%d.%m.%Y}, школьные, из которых она собирается, – к {max(schools):%d.%m.%Y}"
+                message = f"Сводная база – к {max(days):%d.%m.%Y}, школьные (основа) – к {max(schools):%d.%m.%Y}"
                 yield mark(codes.LOGIC, paragraph, 0, len(paragraph.text), message, "школьным базам – срок раньше")
 
 

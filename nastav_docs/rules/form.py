@@ -20,9 +20,11 @@ SHIFTED = re.compile(rf"(?:от\s+)?{BLANK}\s*(?:№|N)\s*{DATE}.{{0,40}}")
 CAPTION_BLANK = re.compile(rf"от\s+(?:{BLANK}|«__»\s*_+)\s*(?:20_*\s*)?(?:г\.|года)?\s*(?:№|N)\s*{BLANK}")
 ANSWER_BLANK = re.compile(rf"на\s+№\s*{BLANK}\s*от\s+{BLANK}", re.IGNORECASE)
 HINTS = re.compile(
-    r"\((?:название|наименование|указать|краткое наименование|полное наименование)\s*(?:организации|образовательной организации|школы|ОО|учреждения|органа|должности)?\)"
+    r"\((?:название|наименование|указать|краткое наименование|полное наименование)\s*"
+    r"(?:организации|образовательной организации|школы|ОО|учреждения|органа|должности)?\)"
     r"|\[[^\]\n]{0,40}(?:указать|вставить|наименование|название|дата|ФИО|номер)[^\]\n]{0,40}\]"
-    r"|\b(?:XX|ХХ|хх|xx)\.(?:XX|ХХ|хх|xx)\.(?:20)?(?:\d\d|XX|ХХ|хх|xx){1,2}|\{\{.{0,60}?\}\}|\bФамилия И\.\s?О\.|<[А-ЯЁа-яё][^<>\n]{2,40}>"
+    r"|\b(?:XX|ХХ|хх|xx)\.(?:XX|ХХ|хх|xx)\.(?:20)?(?:\d\d|XX|ХХ|хх|xx){1,2}|\{\{.{0,60}?\}\}"
+    r"|\bФамилия И\.\s?О\.|<[А-ЯЁа-яё][^<>\n]{2,40}>"
 )
 DASHED = re.compile(r"^\s*[-–—]\s*(?=(?:\d+\.(?:\d+\.?)*\s|Приложени[ея]:))")
 STREET = re.compile(
@@ -129,11 +131,9 @@ def final_stops(package: Package) -> Iterator[Diagnostic]:
             text = clause.paragraph.text.rstrip()
             if ENDED.search(text) or not clause.text or in_list(clause, order):
                 continue
-            if following is not None and following.number.startswith(clause.number + "."):
-                right = "двоеточие: дальше идут подпункты"
-            else:
-                right = "точка в конце пункта"
             start = max(text.rfind(" ", 0, max(text.rfind(" "), 0)) + 1, 0)
+            parent = following is not None and following.number.startswith(clause.number + ".")
+            right = text[start:] + (":" if parent else ".")
             yield mark(
                 codes.FINAL_STOP,
                 clause.paragraph,

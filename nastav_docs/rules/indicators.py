@@ -100,7 +100,7 @@ def content(name: str) -> tuple[str, ...]:
 
 
 def near(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether the shorter name says nothing that the longer doesn't: nearly all its words in order, the same numbers."""
+    """Whether the shorter name says nothing that the longer doesn't: its words in order, the same numbers."""
     short, long = sorted((one, other), key=len)
     if len(short) < 6 or len(short) < 0.5 * len(long):  # noqa: PLR2004 - shares of words
         return False

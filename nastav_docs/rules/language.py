@@ -58,14 +58,23 @@ PAIR = re.compile(
 BROKEN = re.compile(
     r"(?P<before>[а-яё]{4,}(?:ами|ями|ом|ем|ой|ей))\s(?P<kind>Письмом|Приказом|Распоряжением|Постановлением|Указом)\b"
 )
-STRAY = re.compile(r"»,\s(?P<word>[а-яё]{5,}),\s(?:от|для|из|на|по|в)\s")
+STRAY = re.compile(r"»,\s(?P<word>[а-яё]{5,}),\s(?P<then>от|для|из|на|по|в)\s")
 REPEATED = re.compile(r"(?<![\w-])(?P<word>[А-ЯЁа-яё]{2,})(?P<again>\s+(?P=word))(?![\w-])", re.IGNORECASE)
 MAY_REPEAT = frozenset(("что", "едва", "чуть", "да", "ну", "очень", "еле"))
 V_TECHENIE = re.compile(r"(?<!\w)(?P<v>[Вв])\s+течении(?=\s)(?!\s+(?:реки|ручья|болезни|Волги))")
-FIRST = "организационно|инструктивно|нормативно|учебно|научно|информационно|материально|культурно|психолого|программно|контрольно|финансово|санитарно|физкультурно|художественно|лечебно|социально|административно|воспитательно"
-SECOND = "методическ|правов|воспитательн|аналитическ|техническ|просветительск|педагогическ|массов|практическ|экономическ|исследовательск|коммуникационн|оздоровительн|образовательн|распорядительн|хозяйственн|управленческ|разъяснительн|спортивн|досугов|эпидемиологическ|эстетическ|психологическ|профилактическ"
+FIRST = (
+    "организационно|инструктивно|нормативно|учебно|научно|информационно|материально|культурно|психолого|"
+    "программно|контрольно|финансово|санитарно|физкультурно|художественно|лечебно|социально|"
+    "административно|воспитательно"
+)
+SECOND = (
+    "методическ|правов|воспитательн|аналитическ|техническ|просветительск|педагогическ|массов|практическ|"
+    "экономическ|исследовательск|коммуникационн|оздоровительн|образовательн|распорядительн|хозяйственн|"
+    "управленческ|разъяснительн|спортивн|досугов|эпидемиологическ|эстетическ|психологическ|профилактическ"
+)
 COMPOUND = re.compile(
-    rf"(?<![\w-])(?P<first>{FIRST})\s?-?\s(?P<second>(?:{SECOND})[а-яё]{{2,4}})\b|(?<![\w-])(?P<tight>(?:{FIRST})(?:{SECOND})[а-яё]{{2,4}})\b",
+    rf"(?<![\w-])(?P<first>{FIRST})\s?-?\s(?P<second>(?:{SECOND})[а-яё]{{2,4}})\b"
+    rf"|(?<![\w-])(?P<tight>(?:{FIRST})(?:{SECOND})[а-яё]{{2,4}})\b",
     re.IGNORECASE,
 )
 SPELLINGS = (
@@ -133,7 +142,8 @@ def quoted_names(package: Package) -> Iterator[Diagnostic]:
             oblique = bool(tags) and all(t.POS in {"NOUN", "ADJF"} for t in tags) and "nomn" not in cases(word)
             if not oblique and not VERBAL.search(word.lower()):
                 continue
-            right = VERBAL.sub(lambda m: re.sub(r"(?:ия|ию|ием|ии)$", "ие", m.group()), word)
+            verbal = VERBAL.search(word.lower())
+            right = re.sub(r"(?:ия|ию|ием|ии)$", "ие", word) if verbal else inflected(word, "nom")
             message = f"Название в кавычках склонено: «{word} {match['next']} …»"
             start = match.start("kind")
             yield mark(
@@ -216,7 +226,7 @@ def stray_words(package: Package) -> Iterator[Diagnostic]:
             )
             if tags and all(t.POS == "NOUN" for t in tags) and not subject:
                 message = f"Лишнее слово «{word}», оставшееся от правки"
-                yield mark(codes.STRAY, paragraph, *match.span("word"), message, "удалите его вместе с запятой")
+                yield mark(codes.STRAY, paragraph, *match.span("word"), message, f"», {match['then']} …")
 
 
 def repeated_words(package: Package) -> Iterator[Diagnostic]:

@@ -19,6 +19,7 @@ LEAST = {"left": 20, "right": 10, "top": 20, "bottom": 20}  # millimetres
 SIDES = {"left": "левое", "right": "правое", "top": "верхнее", "bottom": "нижнее"}
 SIZES = (12.0, 13.0, 14.0)
 LONG = 8  # rows: a table that may run over a page
+TEXT = 120  # characters: more than a line of a requisite
 SLACK = 0.6  # millimetres: rounding of Word's twentieths of a point
 
 
@@ -39,7 +40,7 @@ def running_text(package: Package) -> Iterator[Paragraph]:
             if (
                 paragraph.look is not None
                 and paragraph.part == "body"
-                and len(paragraph.text) > 120
+                and len(paragraph.text) > TEXT
                 and paragraph.segments[0].words
             ):
                 yield paragraph

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from nastav_docs.acts import similar, words_of
+from nastav_docs.acts import words_of
 from nastav_docs.codes import package as codes
 from nastav_docs.requisites import ANNEX_HEAD, CITED, cited_annexes
 from nastav_docs.rules.mark import mark
@@ -42,16 +42,16 @@ def bare_captions(package: Package) -> Iterator[Diagnostic]:
     for document in package.documents:
         caption = document.caption
         if (
-            document.kind == "annex"
-            and caption is not None
-            and document.requisites is not None
-            and ANNEX_HEAD.match(caption.text)
+            document.kind != "annex"
+            or caption is None
+            or document.requisites is None
+            or not ANNEX_HEAD.match(caption.text)
         ):
-            if not re.search(r"\bк\s|утвержд|приказ|распоряж|постановл|решени", caption.text, re.IGNORECASE):
-                message = "В надписи не назван вид акта и кто его издал"
-                yield mark(
-                    codes.BARE_CAPTION, caption, 0, len(caption.text), message, "Приложение № … к приказу … от … № …"
-                )
+            continue
+        if not re.search(r"\bк\s|утвержд|приказ|распоряж|постановл|решени", caption.text, re.IGNORECASE):
+            message = "В надписи не назван вид акта и кто его издал"
+            right = "Приложение № … к приказу … от … № …"
+            yield mark(codes.BARE_CAPTION, caption, 0, len(caption.text), message, right)
 
 
 def missing(package: Package) -> Iterator[Diagnostic]:
@@ -240,8 +240,9 @@ def school_earlier(package: Package) -> Iterator[Diagnostic]:
             ):
                 continue
             named = bool(above.issuer) and re.search(r"исполнени|соответстви|основани", preamble)
-            if named and similar(above.issuer.lower(), preamble) >= 0 and mentions(preamble, above):
-                message = f"Приказ от {order.day:%d.%m.%Y} раньше приказа от {above.day:%d.%m.%Y} № {above.number}, который исполняет"
+            if named and mentions(preamble, above):
+                over = f"от {above.day:%d.%m.%Y} № {above.number}"
+                message = f"Приказ от {order.day:%d.%m.%Y} раньше приказа {over}, который исполняет"
                 span = order.requisites
                 yield mark(
                     codes.SCHOOL_EARLIER,

@@ -28,6 +28,7 @@ POSITION = re.compile(
     r"|заведующ[а-яё]+|методист[а-яё]{0,2}|специалист[а-яё]{0,2}|учител[а-яё]+|педагог[а-яё]{0,2}))(?:\s+[^,.;:()\n]{0,60}?)?\s*$",
     re.IGNORECASE,
 )
+TELLING = 4  # letters: shorter surnames are often one letter apart
 CROWD = 40  # different people: lists of pupils and teachers, where namesakes are usual
 
 
@@ -70,7 +71,7 @@ def spellings(package: Package) -> Iterator[Diagnostic]:
             slip = (
                 one[1] == other[1]
                 and one[0][0] == other[0][0]
-                and min(len(one[0]), len(other[0])) > 3
+                and min(len(one[0]), len(other[0])) >= TELLING
                 and one_apart(one[0], other[0])
             )
             letter = one[0] == other[0] and sum(a != b for a, b in zip(one[1], other[1], strict=True)) == 1

@@ -142,11 +142,7 @@ def merged_rows(package: Package) -> Iterator[Diagnostic]:
             if len(deadline.paragraphs) > 1 and len(action.paragraphs) == len(deadline.paragraphs):
                 count = len(action.paragraphs)
                 first = action.paragraphs[0]
-                message = (
-                    f"В одной строке {count} мероприятия с разными сроками"
-                    if count < 5
-                    else "В одной строке несколько мероприятий"
-                )
+                message = f"В одной строке несколько мероприятий с разными сроками ({count})"
                 yield mark(
                     codes.ROW_MERGED, first, 0, len(first.text), message, "каждое мероприятие – отдельной строкой"
                 )

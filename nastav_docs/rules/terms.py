@@ -32,6 +32,9 @@ CAPITAL = re.compile(
 )
 
 
+PHRASE = 4  # words
+
+
 class Name(NamedTuple):
     """How a text calls the plan: its parts without endings."""
 
@@ -168,7 +171,7 @@ def shortened(words: tuple[str, ...], fuller: tuple[str, ...]) -> bool:
     """Whether a phrase up to its first comma is another one without a single word."""
     one, other = head(words), head(fuller)
     return (
-        len(one) > 3
+        len(one) >= PHRASE
         and len(other) == len(one) + 1
         and any(other[:i] + other[i + 1 :] == one for i in range(len(other)))
     )

@@ -12,11 +12,12 @@ from nastav_docs.russian.dates import DateProblem, find_dates, make_date
 from nastav_docs.russian.typography import findings, in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from nastav_docs.diagnostics import Code, Diagnostic
     from nastav_docs.papers import Paragraph
     from nastav_docs.requisites import Package
+    from nastav_docs.russian.typography import Finding
 
 CODES: dict[str, Code] = {
     code.rule: code
@@ -54,15 +55,32 @@ def table(package: Package) -> Iterator[Diagnostic]:
     """Everything that the typographer would put right."""
     for paragraph in package.paragraphs():
         doubled = False
-        for found in findings(paragraph.text):
+        everything = findings(paragraph.text)
+        for found in everything:
             closing = found.rule == "TYP-QUOTES" and found.replacement in "»“"  # said at the opening quote
             if closing or found.rule in UNEVEN or (doubled and found.rule == "TYP-DOUBLE-SPACE"):
                 continue
             doubled = doubled or found.rule == "TYP-DOUBLE-SPACE"  # one is enough to say of a paragraph
-            wrong, right = in_words(paragraph.text, found)
             start, end = around(paragraph.text, found.start, found.end)
+            wrong, _ = in_words(paragraph.text, found)
+            right = corrected(paragraph.text, found, everything)
             code = CODES.get(found.rule, norms.OTHER_TYPOGRAPHY)
             yield code.at(paragraph.place(start, end), f"{found.message}: «{wrong}»", hint=right, text=wrong)
+
+
+def corrected(text: str, found: Finding, everything: Sequence[Finding]) -> str:
+    """The words about a finding as they should be, their other defects put right too."""
+    start, end = found.start, found.end
+    while start and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    pieces, at = [], start
+    for one in everything:
+        if at <= one.start and one.end <= end:
+            pieces += [text[at : one.start], one.replacement]
+            at = one.end
+    return "".join([*pieces, text[at:end]])
 
 
 def around(text: str, start: int, end: int) -> tuple[int, int]:
