@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint bench clean
+.PHONY: demo test lint outlines bench clean
 
 demo: $(VENV)/installed
 	$(BIN)/nastav-docs build configs/artemovsky -o out
@@ -15,6 +15,10 @@ lint: $(VENV)/tested
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# After a change of templates or wording that is meant: writes the outlines anew, to be read in the diff.
+outlines: $(VENV)/tested
+	$(BIN)/python -m tests.outlines
 
 bench: $(VENV)/measured
 	$(BIN)/python -m tests.benchmarks
