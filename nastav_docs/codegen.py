@@ -147,12 +147,18 @@ class Generator(CodeGenerator):
             self.visit(node, frame)
             self.write(")")
 
-    def _write_tried(self, node: nodes.Expr, frame: Frame, otherwise: str) -> None:
+    def _write_tried(self, node: nodes.Expr, frame: Frame, use: str, otherwise: str) -> None:
+        """An expression put to a use (`bool`, `charge` or none), which may fail too."""
         if self._tracing:
-            self.write("charge.attempt(lambda: ")
-        self.visit(node, frame)
-        if self._tracing:
-            self.write(f", {node.lineno}, {otherwise})")
+            self.write(f"charge.attempt(lambda: {use}(")
+            self.visit(node, frame)
+            self.write(f"), {node.lineno}, {otherwise})")
+        elif use == "charge":
+            self.write("charge(")
+            self.visit(node, frame)
+            self.write(")")
+        else:
+            self.visit(node, frame)
 
     def visit_For(self, node: nodes.For, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """A loop over something counted."""
@@ -165,7 +171,7 @@ class Generator(CodeGenerator):
         inner = frame.soft()
         for number, branch in enumerate([node, *node.elif_]):
             self.writeline("elif " if number else "if ", branch)
-            self._write_tried(branch.test, inner, "False")
+            self._write_tried(branch.test, inner, "bool", "False")
             self.write(":")
             self.indent()
             self.blockvisit(branch.body, inner)
@@ -184,7 +190,7 @@ class Generator(CodeGenerator):
         self.newline(node)
         self.visit(node.target, frame)
         self.write(" = ")
-        self._write_tried(node.node, frame, "LOST")
+        self._write_tried(node.node, frame, "", "LOST")
         self.pop_assign_tracking(frame)
 
     def visit_AssignBlock(self, node: nodes.AssignBlock, frame: Frame) -> None:  # noqa: N802 - Jinja's name
@@ -298,10 +304,11 @@ class Generator(CodeGenerator):
             number = node.node.value if isinstance(node.node, nodes.Const) else 0
             self.write(f"charge.sections.append((len({frame.buffer}), {number}))")
             return
+        if node.name == "nd_each" and node.node is not None:
+            self._write_tried(node.node, frame, "charge", "()")
+            return
         self.write(f"{OWN_FILTERS[node.name]}(")
-        if node.node is not None and node.name == "nd_each":
-            self._write_tried(node.node, frame, "()")
-        elif node.node is not None:
+        if node.node is not None:
             self.visit(node.node, frame)
         self.write(")")
 

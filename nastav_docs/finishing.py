@@ -148,7 +148,7 @@ def _make_grid(table: Element, work: Finishing) -> bool:
         and not any(_spans_by_value(c, tokens) for c in row.iterfind(q("tc")))
     ]
     measured = [t for row, _ in rows for c in row.iterfind(q("tc")) if (t := token(c)) is not None]
-    if not measured:
+    if not measured or not candidates:
         return False
     chosen = next((row for row, loops in candidates if loops == 0), None)
     if chosen is None:

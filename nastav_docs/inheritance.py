@@ -65,6 +65,7 @@ def compose(name: str, work: Compilation, place: Place | None) -> Draft | None:
         draft = work.open(name, place)
         if draft is None:
             return None
+        _check_block_names(draft, work.book)
         _resolve_imports(draft, work)
         _resolve_includes(draft, work)
         extended = [m for m in _marks(draft, work.book, "extends") if m[1].level == "p"]
@@ -139,7 +140,7 @@ def _is_inside(element: Element, block: Block) -> bool:
 
 
 def blocks_of(draft: Draft, book: TagBook) -> list[Block]:
-    """The blocks of a document; a name that comes twice is reported."""
+    """The blocks of a document."""
     found: list[Block] = []
     open_blocks: list[tuple[Element, Tag]] = []
     for story in draft.stories:
@@ -164,7 +165,6 @@ def blocks_of(draft: Draft, book: TagBook) -> list[Block]:
                 )
             )
         names.add(block.name)
-    return found
 
 
 def _replace_block(base: Block, child: Block, carrying: Carrying, work: Compilation) -> None:
