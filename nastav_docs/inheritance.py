@@ -135,8 +135,8 @@ def _has_content(element: Element) -> bool:
 
 
 def _is_inside(element: Element, block: Block) -> bool:
-    around = {id(e) for e in (element, *element.iterancestors())}
-    return any(id(node) in around for node in block.content)
+    around = {element, *element.iterancestors()}
+    return any(node in around for node in block.content)
 
 
 def blocks_of(draft: Draft, book: TagBook) -> list[Block]:
@@ -152,9 +152,13 @@ def blocks_of(draft: Draft, book: TagBook) -> list[Block]:
                 open_blocks.append((element, tag))
             elif tag.word == "endblock" and open_blocks:
                 start, first = open_blocks.pop()
-                found.append(Block(first.body.split()[1], first, start, element, story))
+                found.append(Block(first.body.partition(" ")[2].strip(), first, start, element, story))
+    return found
+
+
+def _check_block_names(draft: Draft, book: TagBook) -> None:
     names: set[str] = set()
-    for block in found:
+    for block in blocks_of(draft, book):
         if block.name in names:
             book.problems.append(
                 codes.MISPLACED.at(
@@ -226,7 +230,7 @@ def _bring_definitions(child: Draft, base: Draft, carrying: Carrying, work: Comp
 
 
 def _report_dropped(child: Draft, own: list[Block], work: Compilation) -> None:
-    inside = {id(node) for block in own for node in block.content}
+    inside = {node for block in own for node in block.content}
     depth = 0
     for element in content_of(child.body):
         tag = work.book.of_mark(element)
@@ -235,7 +239,7 @@ def _report_dropped(child: Draft, own: list[Block], work: Compilation) -> None:
         if tag is not None and tag.word == "endmacro":
             depth -= 1
         blocks_within = any(_is_within(block.start, element) for block in own)
-        if id(element) not in inside and not depth and not blocks_within and _has_content(element):
+        if element not in inside and not depth and not blocks_within and _has_content(element):
             text = " ".join(tags.text_of(p) for p in element.iter(q("p"))).strip()
             work.book.problems.append(
                 codes.TEXT_OUTSIDE_BLOCKS.at(
