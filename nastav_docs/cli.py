@@ -14,6 +14,7 @@ from nastav_docs.cli_russian import RussianCommand, RussianGroup, run
 if TYPE_CHECKING:
     from nastav_docs.build import Report
     from nastav_docs.diagnostics import Diagnostic
+    from nastav_docs.lint import Profile
     from nastav_docs.russian.cases import Kind
 
 # Other modules are imported inside the commands: `--help` answers before any of them would have loaded.
@@ -90,6 +91,49 @@ def check(folders: tuple[Path, ...], form: str) -> None:
         if not problems:
             click.echo("Ошибок нет.")
     sys.exit(1 if has_errors(problems) else 0)
+
+
+@cli.command(cls=RussianCommand)
+@click.argument("paths", metavar="ФАЙЛ|ПАПКА …", type=FOLDER, nargs=-1, required=True)
+@click.option("--acts", metavar="ФАЙЛ", type=FOLDER, multiple=True, help="Реестр актов (YAML); можно повторять.")
+@click.option("--profile", type=click.Choice(["gost-2016", "gost-2025", "none"]), default="gost-2016", help="Норма.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "sarif"]), default="text", help="Вид ответа.")
+@click.option("--annotate", metavar="КУДА", type=FOLDER, help="Копия с примечаниями Word у каждого замечания.")
+@click.option(
+    "--fix", metavar="КУДА", type=FOLDER, help="Копия с исправлениями, которые в Word принимают или отклоняют."
+)
+@click.option("--ignore", metavar="КОД=ПРИЧИНА", multiple=True, help="Не показывать замечания с этим кодом.")
+def lint(
+    paths: tuple[Path, ...],
+    acts: tuple[Path, ...],
+    profile: Profile,
+    form: str,
+    annotate: Path | None,
+    fix: Path | None,
+    ignore: tuple[str, ...],
+) -> None:
+    """Нормоконтроль: проверить готовые документы Word или тексты как один пакет."""
+    from nastav_docs import lint as linting  # noqa: PLC0415
+    from nastav_docs.acts import read_acts  # noqa: PLC0415
+    from nastav_docs.annotate import annotate as annotated  # noqa: PLC0415
+    from nastav_docs.copies import write_copies  # noqa: PLC0415
+    from nastav_docs.project import has_errors  # noqa: PLC0415
+    from nastav_docs.tracked import with_corrections  # noqa: PLC0415
+
+    registry = tuple(act for file in acts for act in read_acts(file))
+    reasons = dict(entry.partition("=")[::2] for entry in ignore)
+    found = linting.lint(paths, acts=registry, profile=profile, ignore=reasons)
+    shown = {"text": linting.as_text, "json": linting.as_json, "sarif": linting.as_sarif}[form]
+    click.echo(shown(found), nl=False)
+    problems: tuple[Diagnostic, ...] = ()
+    for out, copy_of in ((annotate, annotated), (fix, with_corrections)):
+        if out is not None:
+            written, wrong = write_copies(paths, found, out, copy_of)
+            problems += wrong
+            for path in written:
+                click.echo(f"записан        {path}", err=True)
+    _show(problems)
+    sys.exit(1 if has_errors((*found, *problems)) else 0)
 
 
 @cli.command(cls=RussianCommand)
