@@ -7,32 +7,36 @@ import hashlib
 import os
 import pickle
 from collections import defaultdict
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass, field
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs import documents, words, writing
-from nastav_docs.chunks import Chunk, Result, build_chunk
+from nastav_docs import chunks, documents, words, writing
+from nastav_docs.chunks import Chunk
 from nastav_docs.codes import building as codes
+from nastav_docs.codes import config as config_codes
 from nastav_docs.codes import schools as school_codes
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.edition import edition, print_document
 from nastav_docs.grouping import grouped
 from nastav_docs.project import Project, has_errors
-from nastav_docs.schools import Registry, number_of_documents, read_schools
+from nastav_docs.schools import Registry, read_schools, school_documents
 from nastav_docs.source import guess
+from nastav_docs.workers import Work, results
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from concurrent.futures import Executor
 
+    from nastav_docs.chunks import Result
     from nastav_docs.edition import Edition
     from nastav_docs.registry_rows import Row
     from nastav_docs.writing import Entry
 
 CHUNK: Final = 250
-# Below so many documents a second process costs more than it gives.
-DOCUMENTS_FOR_PROCESSES: Final = 3000
+# What documents are made with besides this package: another version of one may print other words or other bytes.
+MADE_WITH: Final = ("Jinja2", "isal", "openpyxl", "pymorphy3", "pymorphy3-dicts-ru", "pytrovich")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,46 +86,71 @@ def build(  # noqa: PLR0913  each keyword is an option of the command
     `only` names documents of `documents:`, `schools` ids of the registry; `force` overwrites what a person has edited
     or put in a document's place; `prune` removes documents that nothing makes any more. Schools are built by
     `executor` (any concurrent.futures.Executor whose workers see `out`), else by `jobs` processes (by default as many
-    as the work is worth). `progress` is told the schools done and all. A bad school never stops the others.
+    as the work is worth). `progress` is told the schools done and all. A bad school never stops the others. After an
+    interruption the next build goes on from what stands in the folder.
     """
     folder = Path(out)
     wanted = Wanted(tuple(only), tuple(schools), force, prune, jobs, executor, progress)
     ready, registry = edition(project), read_schools(project)
-    rows, problems = _rows_wanted(registry, wanted)
+    rows, problems = _rows_wanted(registry, wanted.schools)
     problems = (*ready.problems, *problems)
     if project.config is not None:
         problems += documents.unknown_documents(wanted.only, project.config)
     if has_errors(problems):
+        return Report(folder, problems=(*problems, *registry.problems))
+    printed, wrong = _print_district(ready, wanted)
+    problems = (*problems, *wrong, *words.doubts(ready.names), *registry.problems)
+    if has_errors((*wrong, *words.doubts(ready.names))):
         return Report(folder, problems=problems)
     try:
         with writing.locked(folder):
-            return _Build(project, ready, registry, rows, folder, wanted, list(problems)).run()
+            return _Build(project, ready, registry, rows, folder, wanted, list(problems)).run(printed)
     except writing.FolderBusyError:
         message = f"В папку «{folder}» уже идёт другая сборка."
         return Report(folder, problems=(*problems, codes.LOCKED.at(Place(str(folder)), message, hint="Дождитесь её.")))
     except OSError as error:
-        message = f"Папка «{folder}» не записывается: {writing.reason(error)}."
-        return Report(folder, problems=(*problems, codes.NOT_WRITTEN.at(Place(str(folder)), message)))
+        return Report(folder, problems=(*problems, _not_written(folder, error)))
 
 
-def _rows_wanted(registry: Registry, wanted: Wanted) -> tuple[tuple[Row, ...], tuple[Diagnostic, ...]]:
-    """The rows to build, and what is wrong with the registry as a whole (a row's own problems stay with the row)."""
-    own = {problem for row in registry.rows for problem in row.problems}
-    problems = [problem for problem in registry.problems if problem not in own]
-    if not wanted.schools:
-        return registry.rows, tuple(problems)
+def _not_written(folder: Path, error: OSError) -> Diagnostic:
+    message = f"Папка «{folder}» не записывается: {writing.reason(error)}."
+    return codes.NOT_WRITTEN.at(Place(str(folder)), message)
+
+
+def _rows_wanted(registry: Registry, schools: tuple[str, ...]) -> tuple[tuple[Row, ...], tuple[Diagnostic, ...]]:
+    """The rows to build, and why none can be."""
+    if not registry.rows and has_errors(registry.problems):
+        return (), registry.problems
+    if not schools:
+        return registry.rows, ()
     known = {row.id: row for row in registry.rows}
-    for name in wanted.schools:
-        if name not in known:
-            hint = guess(name, sorted(known))
-            message = f"Школы «{name}» в реестре нет."
-            problems.append(school_codes.UNKNOWN_SCHOOL.at(None, message, hint=hint, text=name))
-    return tuple(known[name] for name in wanted.schools if name in known), tuple(problems)
+    problems = [
+        school_codes.UNKNOWN_SCHOOL.at(
+            None, f"Школы «{name}» в реестре нет.", hint=guess(name, sorted(known)), text=name
+        )
+        for name in schools
+        if name not in known
+    ]
+    return tuple(known[name] for name in dict.fromkeys(schools) if name in known), tuple(problems)
+
+
+def _print_district(ready: Edition, wanted: Wanted) -> tuple[list[tuple[str, bytes]], list[Diagnostic]]:
+    """The district's own documents, printed before the folder of results is touched."""
+    printed: list[tuple[str, bytes]] = []
+    problems: list[Diagnostic] = []
+    for planned in ready.planned:
+        if wanted.schools or (wanted.only and planned.id not in wanted.only):
+            continue
+        data, wrong = print_document(planned, ready.templates)
+        problems += wrong
+        if data is not None:
+            printed.append((planned.path, data))
+    return printed, problems
 
 
 @dataclass(slots=True)
 class _Build:
-    """One build under way."""
+    """One build under way, its folder locked."""
 
     project: Project
     ready: Edition
@@ -130,191 +159,202 @@ class _Build:
     folder: Path
     wanted: Wanted
     problems: list[Diagnostic]
+    known: dict[str, Entry] = field(default_factory=dict)
     entries: dict[str, Entry] = field(default_factory=dict)
     outcomes: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    seen: set[str] = field(default_factory=set)
+    owners: dict[str, str] = field(default_factory=dict)
     school_problems: list[tuple[str, Diagnostic]] = field(default_factory=list)
 
-    def run(self) -> Report:
-        known, wrong = writing.read_manifest(self.folder)
+    def run(self, printed: list[tuple[str, bytes]]) -> Report:
+        self.known, wrong = writing.read_manifest(self.folder)
         self.problems += wrong
-        self.entries = dict(known)
-        printed = self._print_district()
-        self.problems += words.doubts(self.ready.names)
-        if has_errors(tuple(self.problems)):
-            return self._report()
+        self.entries = dict(self.known)
+        # What ends a build before its time leaves the journals, and the next one goes on from them.
+        self._write_district(printed)
+        wanted = school_documents(self.project, self.wanted.only)
+        if wanted:
+            self._build_schools(len(wanted))
+        removed = self._left_over()
         try:
-            self._write_district(printed, known)
-            if number_of_documents(self.project):
-                self._build_schools(known)
-        finally:
-            # What is written is ours, however the build ends; the next one goes on from here.
-            removed = self._left_over(known)
-            writing.save_manifest(self.folder, self.entries)
+            if wrong or self.entries != self.known:
+                writing.save_manifest(self.folder, self.entries)
+            else:
+                writing.drop_journals(self.folder)
+        except OSError as error:
+            self.problems.append(_not_written(self.folder, error))
         return self._report(removed)
 
     def _report(self, removed: tuple[str, ...] = ()) -> Report:
         done = {outcome: tuple(self.outcomes[outcome]) for outcome in ("written", "unchanged", "kept")}
-        problems = dict.fromkeys([*self.problems, *grouped(self.school_problems)])
+        told = set(self.problems)
+        of_schools = grouped(found for found in self.school_problems if found[1] not in told)
+        problems = dict.fromkeys([*self.problems, *of_schools])
         return Report(self.folder, **done, removed=removed, problems=tuple(problems))
 
-    def _print_district(self) -> list[tuple[str, bytes]]:
-        printed: list[tuple[str, bytes]] = []
-        for planned in self.ready.planned:
-            if self.wanted.schools or (self.wanted.only and planned.id not in self.wanted.only):
-                continue
-            data, wrong = print_document(planned, self.ready.templates)
-            self.problems += wrong
-            if data is not None:
-                printed.append((planned.path, data))
-        return printed
-
-    def _write_district(self, printed: list[tuple[str, bytes]], known: Mapping[str, Entry]) -> None:
+    def _write_district(self, printed: list[tuple[str, bytes]]) -> None:
         with contextlib.closing(writing.Journal(self.folder, "district")) as journal:
-            shelf = writing.Shelf(self.folder, known, journal, self.wanted.force)
+            shelf = writing.Shelf(self.folder, self.known, journal, self.wanted.force)
             for path, data in printed:
                 outcome, entry, problem = shelf.put(path, data, "")
-                self._note(outcome, path, entry)
+                self._note(outcome, path, entry, "")
                 if problem is not None:
                     self.problems.append(problem)
 
-    def _note(self, outcome: str, path: str, entry: Entry | None) -> None:
+    def _note(self, outcome: str, path: str, entry: Entry | None, school: str) -> None:
         self.outcomes[outcome].append(path)
-        self.seen.add(path)
+        self.owners[path] = school
         if entry is not None:
             self.entries[path] = entry
 
-    def _build_schools(self, known: Mapping[str, Entry]) -> None:
-        changed = list(self._changed_rows(known))
+    def _build_schools(self, wanted: int) -> None:
+        changed = list(self._changed_rows(wanted))
         done, total = len(self.rows) - len(changed), len(self.rows)
-        chunks = list(self._chunks(changed, known))
-        if self.wanted.progress is not None:
-            self.wanted.progress(done, total)
-        for result in self._results(chunks, len(changed)):
-            done += result.schools
-            for outcome, path, entry in result.outcomes:
-                self._note(outcome, path, entry)
-            self.school_problems += result.problems
-            if self.wanted.progress is not None:
-                self.wanted.progress(done, total)
+        tell = self.wanted.progress or (lambda *_: None)
+        tell(done, total)
+        jobs = self.wanted.jobs if len(changed) > CHUNK else 1
+        work = Work(self._chunks(changed), len(changed) * wanted, jobs, self.wanted.executor)
+        with contextlib.closing(results(work, self.problems)) as made:
+            for result in made:
+                done += result.schools
+                self._take(result)
+                tell(done, total)
 
-    def _changed_rows(self, known: Mapping[str, Entry]) -> Iterator[tuple[Row, str]]:
+    def _take(self, result: Result) -> None:
+        """What a worker did; two schools that have one file are told of instead of what came of it."""
+        clashing: set[tuple[str, str]] = set()
+        for outcome, path, entry, school in result.outcomes:
+            owner = self.owners.get(path)
+            if owner is None or owner == school:
+                self._note(outcome, path, entry, school)
+                continue
+            clashing.add((school, str(self.folder / path)))
+            other = f"школы «{owner}»" if owner else "самого муниципалитета"
+            message = f"Файл «{path}» уже занят документом {other}."
+            hint = "Допишите в «file:» код школы: {{ school.id }}/Приказ {{ order.number }}."
+            place = self.project.place("documents")
+            self.school_problems.append((school, config_codes.SAME_PATH.at(place, message, hint=hint, text=path)))
+        self.school_problems += [
+            (school, problem)
+            for school, problem in result.problems
+            if problem.place is None or (school, problem.place.file) not in clashing
+        ]
+
+    def _changed_rows(self, wanted: int) -> Iterator[tuple[Row, str]]:
         """Rows whose documents must be made, with the digest of what they are made from."""
         before: dict[str, list[str]] = defaultdict(list)
-        for path, entry in known.items():
+        for path, entry in self.known.items():
             if entry.inputs:
                 before[entry.inputs].append(path)
         common = self._inputs()
-        wanted = len(self.wanted.only) or number_of_documents(self.project)
         for row in self.rows:
             inputs = hashlib.sha256(f"{common}\n{_row_text(row, self.registry)}".encode()).hexdigest()
             paths = before.get(inputs, [])
-            if len(paths) >= wanted and all(writing.is_untouched(self.folder / path, known[path]) for path in paths):
-                for path in paths:
-                    self._note("unchanged", path, known[path])
-            else:
+            if len(paths) < wanted or not all(self._is_untouched(path) for path in paths):
                 yield row, inputs
+                continue
+            for path in paths:
+                self._note("unchanged", path, self.known[path], row.id)
+            self.school_problems += [(row.id, problem) for problem in row.problems]
+
+    def _is_untouched(self, path: str) -> bool:
+        return writing.is_untouched(self.folder / path, self.known[path])
 
     def _inputs(self) -> str:
         """The digest of all that every school's documents are made from: YAML, templates, this package."""
         digest = hashlib.sha256()
-        package = sorted(Path(__file__).parent.rglob("*.py"))
-        folders = (sorted(folder.glob("*.docx")) for folder in self.project.template_folders)
-        for file in (*self.project.files, *(file for folder in folders for file in folder), *package):
+        for file in (*self.project.files, *sorted(Path(__file__).parent.rglob("*.py"))):
             digest.update(hashlib.sha256(file.read_bytes()).digest())
-        digest.update(repr(sorted(self.wanted.only)).encode())
+        templates = sorted((name, template.digest) for name, template in self.ready.templates.items())
+        versions = [version(package) for package in MADE_WITH]
+        digest.update(repr((templates, versions, sorted(self.wanted.only))).encode())
         return digest.hexdigest()
 
-    def _chunks(self, changed: list[tuple[Row, str]], known: Mapping[str, Entry]) -> Iterator[Chunk]:
+    def _chunks(self, changed: list[tuple[Row, str]]) -> Iterator[Chunk]:
+        """Ranges of the changed rows, each with what is known of their documents, made when a worker is free."""
         if not changed:
             return
         blob = pickle.dumps(self.project)
         key = hashlib.sha256(blob).hexdigest()
+        chunks.keep_open(key, self.project, self.ready)
         mine: dict[str, dict[str, Entry]] = defaultdict(dict)
-        for path, entry in known.items():
+        for path, entry in self.known.items():
             mine[entry.school][path] = entry
-        here = {row.id for row in self.registry.rows}
+        here = {"", *(row.id for row in self.registry.rows)}
         # A path of a school that has left may be another's now (a new id for the same school).
         ownerless = {path: entry for school, own in mine.items() if school not in here for path, entry in own.items()}
+        ownerless |= {path: entry for path, entry in mine[""].items() if path not in self.owners}
+        # Dask takes equal calls for one and remembers its result: this build's are its own.
+        name = os.urandom(4).hex()
         for start in range(0, len(changed), CHUNK):
             part = tuple(changed[start : start + CHUNK])
             overlays = {row.id: self.registry.overlays[row.id] for row, _ in part if row.id in self.registry.overlays}
             theirs = {path: entry for row, _ in part for path, entry in mine[row.id].items()}
-            entries = {**ownerless, **theirs}
-            out = str(self.folder)
-            yield Chunk(str(start), key, blob, part, overlays, out, entries, self.wanted.only, self.wanted.force)
+            yield Chunk(
+                f"{name}-{start}", key, blob, part, overlays, str(self.folder.absolute()), {**ownerless, **theirs},
+                self.wanted.only, self.wanted.force,
+            )  # fmt: skip
 
-    def _results(self, chunks: list[Chunk], schools: int) -> Iterator[Result]:
-        if self.wanted.executor is not None:
-            yield from self._from(self.wanted.executor, chunks)
-            return
-        jobs = self.wanted.jobs or self._jobs(schools)
-        if jobs == 1 or len(chunks) <= 1:
-            for chunk in chunks:
-                yield build_chunk(chunk)
-            return
-        with ProcessPoolExecutor(jobs) as executor:
-            try:
-                yield from self._from(executor, chunks)
-            except BaseException:
-                executor.shutdown(wait=False, cancel_futures=True)
-                raise
-
-    def _jobs(self, schools: int) -> int:
-        large = schools * number_of_documents(self.project) >= DOCUMENTS_FOR_PROCESSES
-        return (os.cpu_count() or 1) if large else 1
-
-    def _from(self, executor: Executor, chunks: list[Chunk]) -> Iterator[Result]:
-        """Results as they come; a few chunks ahead are enough to keep the workers busy."""
-        waiting = iter(chunks)
-        running: dict[Future[Result], Chunk] = {}
-        ahead = 4 * (os.cpu_count() or 1)
-        try:
-            while True:
-                while len(running) < ahead and (chunk := next(waiting, None)) is not None:
-                    running[executor.submit(build_chunk, chunk)] = chunk
-                if not running:
-                    return
-                finished, _ = wait(running, return_when=FIRST_COMPLETED)
-                for future in finished:
-                    chunk = running.pop(future)
-                    yield self._result(future, chunk)
-        finally:
-            for future in running:
-                future.cancel()
-
-    def _result(self, future: Future[Result], chunk: Chunk) -> Result:
-        try:
-            return future.result()
-        except BrokenExecutor:
-            # The worker was killed; what it had written is in its journal, the rest is made here.
-            return build_chunk(chunk)
-
-    def _left_over(self, known: Mapping[str, Entry]) -> tuple[str, ...]:
+    def _left_over(self) -> tuple[str, ...]:
         """Documents of earlier builds that nothing makes any more: named, and removed when asked."""
         if self.wanted.only or self.wanted.schools:
             return ()
         failed = {school for school, problem in self.school_problems if has_errors((problem,))}
+        # With a row that cannot be read there is no telling whose documents are still wanted.
+        whose = {""} if has_errors(self.registry.problems) else None
         left = [
             path
-            for path in known
-            if path not in self.seen and known[path].school not in failed and (self.folder / path).exists()
+            for path, entry in self.known.items()
+            if path not in self.owners
+            and entry.school not in failed
+            and (whose is None or entry.school in whose)
+            and self._is_there_or_forgotten(path)
         ]
-        if not self.wanted.prune:
-            self.problems += [
-                codes.LEFT_OVER.at(Place(str(self.folder / path)), f"«{path}» остался от прежней сборки.",
-                                   hint="Удалите его или соберите с --prune.")
-                for path in left
-            ]  # fmt: skip
-            return ()
+        if self.wanted.prune:
+            return self._prune(left)
+        self.problems += grouped_left_over(self.folder, left)
+        return ()
+
+    def _is_there_or_forgotten(self, path: str) -> bool:
+        """Whether a document still stands in the folder; the manifest forgets one that a person has removed."""
+        if (self.folder / path).exists():
+            return True
+        self.entries.pop(path, None)
+        return False
+
+    def _prune(self, left: list[str]) -> tuple[str, ...]:
         removed = []
         for path in left:
-            if writing.is_untouched(self.folder / path, known[path]) or self.wanted.force:
-                (self.folder / path).unlink()
-                self.entries.pop(path, None)
-                removed.append(path)
+            file = self.folder / path
+            if not self._is_untouched(path) and not self.wanted.force:
+                message = f"«{path}» больше не нужен, но изменён после сборки: он не удалён."
+                self.problems.append(codes.LEFT_OVER.at(Place(str(file)), message, hint="Удалите его сами."))
+                continue
+            try:
+                file.unlink()
+            except OSError as error:
+                message = f"Файл «{path}» не удалён: {writing.reason(error)}."
+                self.problems.append(codes.NOT_WRITTEN.at(Place(str(file)), message))
+                continue
+            self.entries.pop(path, None)
+            removed.append(path)
         _drop_empty_folders(self.folder, removed)
         return tuple(removed)
+
+
+NAMED: Final = 8
+
+
+def grouped_left_over(folder: Path, left: Sequence[str]) -> list[Diagnostic]:
+    """Left-over documents each on its own while there are few, else how many."""
+    hint = "Удалите их или соберите с --prune."
+    if len(left) <= NAMED:
+        return [
+            codes.LEFT_OVER.at(Place(str(folder / path)), f"«{path}» остался от прежней сборки.", hint=hint)
+            for path in left
+        ]
+    named = ", ".join(f"«{path}»" for path in left[:NAMED])
+    message = f"Осталось от прежних сборок документов: {len(left)} ({named} …)."
+    return [codes.LEFT_OVER.at(Place(str(folder)), message, hint=hint)]
 
 
 def _row_text(row: Row, registry: Registry) -> str:
@@ -322,8 +362,8 @@ def _row_text(row: Row, registry: Registry) -> str:
     return f"{row.header.names}\n{row.id}\n{row.cells}\n{overlay!r}"
 
 
-def _drop_empty_folders(folder: Path, removed: list[str]) -> None:
+def _drop_empty_folders(folder: Path, removed: Iterable[str]) -> None:
     for path in removed:
         with contextlib.suppress(OSError):
-            for parent in (folder / path).relative_to(folder).parents[:-1]:
+            for parent in Path(path).parents[:-1]:
                 (folder / parent).rmdir()

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.edition import Edition
     from nastav_docs.project import Project
+    from nastav_docs.schools import Registry
 
 
 def check(project: Project) -> tuple[Diagnostic, ...]:
@@ -27,15 +28,14 @@ def check(project: Project) -> tuple[Diagnostic, ...]:
     if has_errors(ready.problems):
         return ready.problems
     printed = [problem for planned in ready.planned for problem in print_document(planned, ready.templates)[1]]
-    of_schools = grouped(_of_schools(project, ready))
     registry = schools.read_schools(project)
-    own = {problem for row in registry.rows for problem in row.problems}
-    of_registry = [problem for problem in registry.problems if problem not in own]
-    return tuple(dict.fromkeys([*ready.problems, *printed, *words.doubts(ready.names), *of_registry, *of_schools]))
+    of_schools = grouped(_of_schools(project, ready, registry))
+    return tuple(
+        dict.fromkeys([*ready.problems, *printed, *words.doubts(ready.names), *registry.problems, *of_schools])
+    )
 
 
-def _of_schools(project: Project, ready: Edition) -> Iterator[tuple[str, Diagnostic]]:
-    registry = schools.read_schools(project)
+def _of_schools(project: Project, ready: Edition, registry: Registry) -> Iterator[tuple[str, Diagnostic]]:
     common = schools.common_papers(project, ready)
     for row in registry.rows:
         changes = registry.overlays.get(row.id)

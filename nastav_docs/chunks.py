@@ -6,9 +6,8 @@ import contextlib
 import os
 import pickle
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from nastav_docs import schools, words, writing
 from nastav_docs.edition import edition, print_document
@@ -42,18 +41,18 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a worker did: outcome, path and entry of each document; problems by school."""
+    """What a worker did: outcome, path, entry and school of each document; problems by school."""
 
     schools: int
-    outcomes: tuple[tuple[Outcome, str, Entry | None], ...]
+    outcomes: tuple[tuple[Outcome, str, Entry | None, str], ...]
     problems: tuple[tuple[str, Diagnostic], ...]
 
 
 def build_chunk(chunk: Chunk) -> Result:
     """Make the documents of the chunk's schools; a bad school is told of and the others are made."""
-    project, ready, common = _opened(chunk.key, _Blob(chunk.project))
+    project, ready, common = _opened(chunk)
     out = Path(chunk.out)
-    outcomes: list[tuple[Outcome, str, Entry | None]] = []
+    outcomes: list[tuple[Outcome, str, Entry | None, str]] = []
     problems: list[tuple[str, Diagnostic]] = []
     with contextlib.closing(writing.Journal(out, f"{os.getpid()}-{chunk.name}")) as journal:
         shelf = writing.Shelf(out, chunk.known, journal, chunk.force)
@@ -64,7 +63,7 @@ def build_chunk(chunk: Chunk) -> Result:
             problems += [(row.id, problem) for problem in (*row.problems, *wrong)]
             for path, data in printed:
                 outcome, entry, problem = shelf.put(path, data, inputs, row.id)
-                outcomes.append((outcome, path, entry))
+                outcomes.append((outcome, path, entry, row.id))
                 if problem is not None:
                     problems.append((row.id, problem))
     return Result(len(chunk.rows), tuple(outcomes), tuple(problems))
@@ -89,22 +88,21 @@ def print_school(
     return ([] if has_errors(tuple(problems)) else printed), tuple(problems)
 
 
-class _Blob:
-    """A pickled project that is not looked at when the cache knows its key."""
-
-    def __init__(self, data: bytes) -> None:
-        self.data = data
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Blob)
-
-    def __hash__(self) -> int:
-        return 0
+# Projects ready to print, by the digest of their pickle: a worker opens one once, not for every chunk.
+_OPEN: dict[str, tuple[Project, Edition, Papers]] = {}
+KEPT: Final = 2
 
 
-@lru_cache(maxsize=2)
-def _opened(key: str, blob: _Blob) -> tuple[Project, Edition, Papers]:  # noqa: ARG001  the key stands for the blob
-    """The project ready to print, once a worker."""
-    project: Project = pickle.loads(blob.data)  # noqa: S301  made by the process that sent the chunk
-    ready = edition(project)
-    return project, ready, schools.common_papers(project, ready)
+def keep_open(key: str, project: Project, ready: Edition) -> None:
+    """Chunks of this project that are built in this process, or in one forked from it, need not open it again."""
+    while len(_OPEN) >= KEPT:
+        del _OPEN[next(iter(_OPEN))]
+    _OPEN[key] = (project, ready, schools.common_papers(project, ready))
+
+
+def _opened(chunk: Chunk) -> tuple[Project, Edition, Papers]:
+    """The project ready to print."""
+    if chunk.key not in _OPEN:
+        project: Project = pickle.loads(chunk.project)  # noqa: S301  made by the process that sent the chunk
+        keep_open(chunk.key, project, edition(project))
+    return _OPEN[chunk.key]

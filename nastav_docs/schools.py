@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -39,7 +38,10 @@ TEXT_FIELDS: Final = ("name", "abbr", "place", "address")
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """The schools of a project, and the changes that each makes (YAML layers by school)."""
+    """The schools of a project, and the changes that each makes (YAML layers by school).
+
+    `problems` are those of no school that is here: of the registry as a whole, of rows that name no school.
+    """
 
     rows: tuple[Row, ...] = ()
     overlays: Mapping[str, Table] = field(default_factory=dict)
@@ -48,31 +50,43 @@ class Registry:
 
 
 def read_schools(project: Project) -> Registry:
-    """Read the registry that `schools:` names, and the `schools/<id>.yaml` of those that change something."""
+    """Read the registry that `schools:` names, and the `schools/<id>.yaml` of those that change something.
+
+    What is wrong with one school, its row or its file, stands in its row's `problems`.
+    """
     config = project.config
     if config is None or config.schools is None:
         return Registry()
     named = Path(project.place("schools").file).parent / config.schools.file
-    rows, problems = read_registry(named, sheet=config.schools.sheet or None, shown=shown(named))
+    rows, found = read_registry(named, sheet=config.schools.sheet or None, shown=shown(named))
+    own = {problem for row in rows for problem in row.problems}
+    problems = [problem for problem in found if problem not in own]
     overlays: dict[str, Table] = {row.id: row.tree for row in rows if row.tree is not None}
-    files = [named]
     known = {row.id for row in rows}
-    for file in sorted((project.folder / OVERLAYS).glob("*.yaml")):
-        files.append(file)
-        tree, wrong = source.read_file(file, shown(file))
-        problems += wrong
-        if file.stem not in known:
+    wrong: dict[str, tuple[Diagnostic, ...]] = {}
+    files = sorted((project.folder / OVERLAYS).glob("*.yaml"))
+    for file in files:
+        if file.stem in known:
+            wrong[file.stem] = _add_overlay(file, overlays)
+        elif rows:  # without a registry every file would be a stray one
             message = f"Школы с кодом «{file.stem}» в реестре нет."
             hint = source.guess(file.stem, sorted(known))
-            problems += (codes.STRAY_OVERLAY.at(Place(shown(file)), message, hint=hint, text=file.stem),)
-        elif tree is not None:
-            below = overlays.get(file.stem)
-            clashes: list[Diagnostic] = []
-            merged = tree if below is None else source.overlay(below, tree, clashes)
-            problems += tuple(clashes)
-            if isinstance(merged, source.Table):
-                overlays[file.stem] = merged
-    return Registry(rows, overlays, tuple(files), problems)
+            problems.append(codes.STRAY_OVERLAY.at(Place(shown(file)), message, hint=hint, text=file.stem))
+    rows = tuple(replace(row, problems=(*row.problems, *wrong[row.id])) if wrong.get(row.id) else row for row in rows)
+    return Registry(rows, overlays, (named, *files), tuple(problems))
+
+
+def _add_overlay(file: Path, overlays: dict[str, Table]) -> tuple[Diagnostic, ...]:
+    """Lay a school's file over what a YAML registry says of it; what is wrong with the file."""
+    tree, problems = source.read_file(file, shown(file))
+    if tree is None:
+        return problems
+    below = overlays.get(file.stem)
+    clashes: list[Diagnostic] = []
+    merged = tree if below is None else source.overlay(below, tree, clashes)
+    if isinstance(merged, source.Table):
+        overlays[file.stem] = merged
+    return (*problems, *clashes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,8 +258,8 @@ def plan_school(
     return (() if has_errors(tuple(problems)) else tuple(planned)), tuple(problems)
 
 
-@lru_cache(maxsize=1)
-def number_of_documents(project: Project) -> int:
-    """How many documents each school gets."""
+def school_documents(project: Project, only: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The documents that each school gets, by their names; of them those wanted only, when there are any."""
     config = project.config
-    return 0 if config is None else sum(document.for_each == "school" for document in config.documents.values())
+    named = {} if config is None else config.documents
+    return tuple(id_ for id_, document in named.items() if document.for_each == "school" and id_ in (only or named))

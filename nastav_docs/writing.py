@@ -6,11 +6,14 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import json
 import os
+import re
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from nastav_docs.codes import building as codes
@@ -18,11 +21,16 @@ from nastav_docs.diagnostics import Diagnostic, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
 STATE: Final = ".nastav-docs"
 MANIFEST: Final = "manifest.json"
-VERSION: Final = 1
+# One document a line, as in the journals: 120,000 of them are read without holding the whole text.
+HEAD: Final = '{"version": 1, "columns": ["path", "sha256", "size", "mtime_ns", "inputs", "school"], "documents": ['
+TAIL: Final = "]}"
+# What `_temporary` names; a killed build may leave one beside a document.
+TEMPORARY: Final = re.compile(r"\.~\d+~[0-9a-f]{16}\.tmp")
+# A path that no build wrote: it leads out of the folder, or means another one on Windows.
+OUTSIDE: Final = re.compile(r"^/|^$|[\\:]|(?:^|/)\.\.(?:/|$)")
 Outcome = Literal["written", "unchanged", "kept"]
 
 
@@ -56,8 +64,14 @@ def locked(out: Path) -> Iterator[None]:
         try:
             _lock(descriptor)
         except OSError as error:
+            if error.errno not in {errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK}:
+                raise
             raise FolderBusyError(str(out)) from error
-        yield
+        try:
+            yield
+        finally:
+            # Processes forked meanwhile (a pool of the caller's) have the descriptor too: closing ours frees nothing.
+            _unlock(descriptor)
     finally:
         os.close(descriptor)
 
@@ -68,11 +82,17 @@ if sys.platform == "win32":
     def _lock(descriptor: int) -> None:
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
 
+    def _unlock(descriptor: int) -> None:
+        msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
+
 else:
     import fcntl
 
     def _lock(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _unlock(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_UN)
 
 
 def digest(data: bytes) -> str:
@@ -81,68 +101,134 @@ def digest(data: bytes) -> str:
 
 
 def read_manifest(out: Path) -> tuple[dict[str, Entry], tuple[Diagnostic, ...]]:
-    """The documents that earlier builds wrote, those of unfinished builds too."""
-    entries: dict[str, Entry] = {}
-    problems: list[Diagnostic] = []
-    manifest = out / STATE / MANIFEST
+    """The documents that earlier builds wrote, those of a build that was killed too; its remains are cleared away.
+
+    Call it with the folder locked. Raises OSError when the folder cannot be written to.
+    """
+    entries, problems = _saved(out / STATE / MANIFEST)
+    journals = sorted((out / STATE).glob("journal-*"))
+    if journals:
+        _clear_temporary(out)
+        for journal in journals:
+            for path, entry in _lines(journal):
+                # A kill between the note and the move leaves in the document's place what stood there before.
+                if is_untouched(out / path, entry):
+                    entries[path] = entry
+        if not problems:
+            save_manifest(out, entries)
+    return entries, problems
+
+
+def _saved(manifest: Path) -> tuple[dict[str, Entry], tuple[Diagnostic, ...]]:
+    """The manifest, or why it is not read."""
     try:
-        data = json.loads(manifest.read_bytes())
-        entries = {path: Entry(**entry) for path, entry in data["documents"].items()}
+        with manifest.open(encoding="utf-8") as lines:
+            whole = lines.readline().rstrip() == HEAD
+            entries, last = {}, ""
+            for line in lines:
+                last = line.rstrip()
+                if (found := _line(last)) is not None:
+                    entries[found[0]] = found[1]
+                elif last != TAIL:
+                    whole = False
+        if whole and last == TAIL:
+            return entries, ()
     except FileNotFoundError:
+        return {}, ()
+    except (OSError, UnicodeDecodeError):
         pass
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        message = "Опись прежней сборки не читается; её документы пока считаются чужими."
-        problems.append(codes.BAD_STATE.at(Place(str(manifest)), message, hint="Соберите в новую папку или с --force."))
-    for journal in sorted((out / STATE).glob("journal-*")):
-        entries.update(_read_journal(journal))
-    return entries, tuple(problems)
+    message = "Опись прежней сборки не читается; её документы пока считаются чужими."
+    return {}, (codes.BAD_STATE.at(Place(str(manifest)), message, hint="Соберите в новую папку или с --force."),)
 
 
-def _read_journal(path: Path) -> dict[str, Entry]:
+def _lines(path: Path) -> Iterator[tuple[str, Entry]]:
     """Whole lines of a journal; the last one may have been cut off by a kill."""
-    entries: dict[str, Entry] = {}
-    for line in path.read_text("utf-8", errors="replace").splitlines():
-        try:
-            name, *rest = json.loads(line)
-            entries[name] = Entry(*rest)
-        except (ValueError, TypeError):
-            continue
-    return entries
+    with path.open(encoding="utf-8", errors="replace") as lines:
+        for line in lines:
+            if (found := _line(line.rstrip())) is not None:
+                yield found
+
+
+def _line(text: str) -> tuple[str, Entry] | None:
+    """A document of a manifest or of a journal; None for anything else, and for a path that leads out of the folder."""
+    try:
+        path, sha256, size, mtime_ns, inputs, school = json.loads(text.rstrip(","))
+    except (ValueError, TypeError, RecursionError):
+        return None
+    texts = all(isinstance(item, str) for item in (path, sha256, inputs, school))
+    if not texts or type(size) is not int or type(mtime_ns) is not int:
+        return None
+    if OUTSIDE.search(path):
+        return None
+    return path, Entry(sha256, size, mtime_ns, sys.intern(inputs), sys.intern(school))
+
+
+def _as_line(path: str, entry: Entry) -> str:
+    return json.dumps([path, entry.sha256, entry.size, entry.mtime_ns, entry.inputs, entry.school], ensure_ascii=False)
+
+
+def _clear_temporary(out: Path) -> None:
+    """Remove the unfinished files of a build that was killed."""
+    for folder, _, names in os.walk(out):
+        for name in names:
+            if TEMPORARY.fullmatch(name):
+                (Path(folder) / name).unlink(missing_ok=True)
 
 
 def save_manifest(out: Path, entries: Mapping[str, Entry]) -> None:
     """Write the manifest, whole or not at all, then drop the journals that it now contains."""
-    documents = {path: asdict(entries[path]) for path in sorted(entries)}
-    text = json.dumps({"version": VERSION, "documents": documents}, ensure_ascii=False, indent=0)
-    replace_file(out / STATE / MANIFEST, text.encode())
+    manifest = out / STATE / MANIFEST
+    temporary = _temporary(manifest)
+    with _removed_if_failed(temporary):
+        with temporary.open("w", encoding="utf-8", newline="\n") as file:
+            file.write(HEAD)
+            comma = "\n"
+            for path in sorted(entries):
+                file.write(comma + _as_line(path, entries[path]))
+                comma = ",\n"
+            file.write(f"\n{TAIL}\n")
+        temporary.replace(manifest)
+    drop_journals(out)
+
+
+def drop_journals(out: Path) -> None:
+    """Forget the journals: the manifest holds all that they say."""
     for journal in (out / STATE).glob("journal-*"):
-        journal.unlink()
+        journal.unlink(missing_ok=True)
 
 
-def replace_file(path: Path, data: bytes) -> os.stat_result:
-    """Write a file beside its place and move it there: a reader sees the old bytes or the new, never a part."""
-    temporary = path.with_name(f".~{os.getpid()}~{path.name[-80:]}.tmp")
+def _temporary(file: Path) -> Path:
+    """A name beside a file, of a fixed length whatever the file's own."""
+    return file.with_name(f".~{os.getpid()}~{digest(file.name.encode())[:16]}.tmp")
+
+
+@contextlib.contextmanager
+def _removed_if_failed(temporary: Path) -> Iterator[None]:
     try:
-        temporary.write_bytes(data)
-        status = temporary.stat()
-        temporary.replace(path)
+        yield
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
         raise
-    return status
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write a file beside its place and move it there: a reader sees the old bytes or the new, never a part."""
+    temporary = _temporary(path)
+    with _removed_if_failed(temporary):
+        temporary.write_bytes(data)
+        temporary.replace(path)
 
 
 class Journal:
     """The documents that a running build has written, a line each, kept until the manifest holds them."""
 
     def __init__(self, out: Path, name: str) -> None:
-        self._file = (out / STATE / f"journal-{name}").open("a", encoding="utf-8", buffering=1)
+        self._file = (out / STATE / f"journal-{name}").open("a", encoding="utf-8", buffering=1, newline="\n")
 
     def note(self, path: str, entry: Entry) -> None:
         """Add a document; call it before the file is moved to its place."""
-        self._file.write(
-            json.dumps([path, entry.sha256, entry.size, entry.mtime_ns, entry.inputs, entry.school]) + "\n"
-        )
+        self._file.write(_as_line(path, entry) + "\n")
 
     def close(self) -> None:
         """Close the file."""
@@ -153,11 +239,11 @@ def is_untouched(file: Path, entry: Entry) -> bool:
     """Whether a file is still what a build wrote: the same size and time, else the same bytes."""
     try:
         status = file.stat()
+        if status.st_size != entry.size:
+            return False
+        return status.st_mtime_ns == entry.mtime_ns or digest(file.read_bytes()) == entry.sha256
     except OSError:
         return False
-    if status.st_size != entry.size:
-        return False
-    return status.st_mtime_ns == entry.mtime_ns or digest(file.read_bytes()) == entry.sha256
 
 
 @dataclass(slots=True)
@@ -172,7 +258,10 @@ class Shelf:
     def put(
         self, path: str, data: bytes, inputs: str, school: str = ""
     ) -> tuple[Outcome, Entry | None, Diagnostic | None]:
-        """Write one document, unless it is there already or a person's work stands in its place."""
+        """Write one document, unless it is there already or a person's work stands in its place.
+
+        Gives what was done, what the manifest is to say of the path (None: it is not ours), and a problem to tell.
+        """
         file = self.out / path
         place = Place(str(file))
         sha256 = digest(data)
@@ -204,8 +293,8 @@ class Shelf:
         return digest(file.read_bytes()) if file.exists() else None
 
     def _write(self, file: Path, path: str, data: bytes, known: tuple[str, str, str]) -> Entry:
-        temporary = file.with_name(f".~{os.getpid()}~{file.name[-80:]}.tmp")
-        try:
+        temporary = _temporary(file)
+        with _removed_if_failed(temporary):
             temporary.write_bytes(data)
             status = temporary.stat()
             sha256, inputs, school = known
@@ -213,26 +302,26 @@ class Shelf:
             # Noted first: a kill between the two leaves a line without a file, never a file that looks foreign.
             self.journal.note(path, entry)
             temporary.replace(file)
-        except BaseException:
-            temporary.unlink(missing_ok=True)
-            raise
         return entry
 
 
 REASONS: Final = {
     "ENOSPC": "на диске нет места",
     "EDQUOT": "исчерпана квота диска",
+    "EFBIG": "файл больше, чем разрешает система",
     "EACCES": "нет прав на запись, или файл открыт в Word",
     "EPERM": "нет прав на запись, или файл открыт в Word",
+    "EBUSY": "файл занят другой программой",
     "EROFS": "папка только для чтения",
     "ENAMETOOLONG": "имя слишком длинное",
     "ENOTDIR": "на месте папки стоит файл",
+    "EEXIST": "на месте папки стоит файл",
     "EISDIR": "на месте файла стоит папка",
+    "EIO": "диск не отвечает",
+    "ENOLCK": "диск не умеет закрывать папку для других сборок",
 }
 
 
 def reason(error: OSError) -> str:
     """Why the system refused, in words."""
-    import errno  # noqa: PLC0415  needed only when something has failed
-
     return REASONS.get(errno.errorcode.get(error.errno or 0, ""), error.strerror or str(error))
