@@ -21,13 +21,13 @@ from nastav_docs.requisites import (
     SIGNED,
     TITLE,
     VERB,
-    Clause,
     Document,
     DocumentKind,
     Package,
     Span,
     cited_annexes,
     flat,
+    numbered,
 )
 
 if TYPE_CHECKING:
@@ -142,14 +142,6 @@ def is_letterhead(block: Block) -> bool:
     return bool(ORGANISATION.search(text)) or text.isupper()
 
 
-def numbered(paragraph: Paragraph) -> Clause:
-    """A clause with the number in its text or from Word."""
-    match = CLAUSE.match(paragraph.text)
-    if match and not re.match(rf"\s*{DATE}", paragraph.text):
-        return Clause(match["number"], paragraph, match.end())
-    return Clause(paragraph.label.rstrip(".)"), paragraph, 0)
-
-
 def order_of(file: str, blocks: tuple[Block, ...]) -> Document:
     """An order: its date and number, title, preamble, clauses, signature."""
     lines = list(flat(blocks))
@@ -172,7 +164,7 @@ def order_of(file: str, blocks: tuple[Block, ...]) -> Document:
     rest = lines[(at_verb if at_verb is not None else after_title - 1) + 1 :]
     at_end = next((i for i, p in enumerate(rest) if i and is_signature(p)), len(rest))
     signature = rest[at_end] if at_end < len(rest) else None
-    clause_lines = [p for p in rest[:at_end] if p.part == "body" and not is_position(p, rest[:at_end])]
+    clause_lines = without_position([p for p in rest[:at_end] if p.part == "body"])
     return Document(
         "order",
         file,
@@ -245,16 +237,16 @@ def is_signature(paragraph: Paragraph) -> bool:
     )
 
 
-def is_position(paragraph: Paragraph, lines: Sequence[Paragraph]) -> bool:
-    """Whether the last lines before a name are the signer's position («Начальник»)."""
-    text = paragraph.text
-    return (
-        paragraph in lines[-3:]
-        and len(text) < SHORT
-        and not CLAUSE.match(text)
-        and not paragraph.label
-        and not text.endswith((".", ";", ":"))
-    )
+def without_position(lines: Sequence[Paragraph]) -> list[Paragraph]:
+    """The lines of clauses without those at the end that name the signer's position («Начальник»)."""
+    kept = list(lines)
+    for _ in range(3):
+        text = kept[-1].text if kept else ""
+        listed = CLAUSE.match(text) or text.startswith(("–", "-", "•")) or (kept and kept[-1].label)
+        if not text or len(text) > SHORT or listed or text.endswith((".", ";", ":")):
+            break
+        kept.pop()
+    return kept
 
 
 def letter_of(file: str, blocks: tuple[Block, ...]) -> Document:

@@ -126,7 +126,13 @@ def read_table(raw: list[str], number: int, file: str, ordinal: int) -> tuple[Ta
             number = ahead
             continue
         if not is_row(raw, number):
-            break
+            if not is_section(raw, number):
+                break
+            width = len(rows[0].cells) if rows else 1
+            whole = Cell(tuple(paragraphs(line, number, 0, file)), 1, width)
+            rows.append(Row((whole,), number))
+            number += 1
+            continue
         if not RULER.match(line):
             row = Row(cells(line, number, file), number)
             if rows and continues(rows[-1], row):
@@ -135,6 +141,12 @@ def read_table(raw: list[str], number: int, file: str, ordinal: int) -> tuple[Ta
                 rows.append(row)
         number += 1
     return Table(tuple(rows), ordinal, file), number
+
+
+def is_section(raw: list[str], number: int) -> bool:
+    """Whether a line without tabs between two rows is the name of a section over the table's whole width."""
+    beside = [raw[i - 1] for i in (number - 1, number + 1) if 1 <= i <= len(raw)]
+    return len(beside) == 2 and all("\t" in other.rstrip() for other in beside)  # noqa: PLR2004 - above and below
 
 
 def starts_anew(rows: list[Row], line: str) -> bool:

@@ -22,7 +22,7 @@ DocumentKind = Literal["letter", "order", "annex", "other"]
 BLANK = r"(?:_{2,}|«?_+»?\s*_+\s*(?:20_+\s*(?:г\.|года)?)?|\.{4,}|…{2,})"
 ORDER_HEAD = re.compile(
     r"^(?:П\s?Р\s?И\s?К\s?А\s?З|РАСПОРЯЖЕНИЕ|ПОСТАНОВЛЕНИЕ|Р\s?А\s?С\s?П\s?О\s?Р\s?Я\s?Ж\s?Е\s?Н\s?И\s?Е"
-    r"|П\s?О\s?С\s?Т\s?А\s?Н\s?О\s?В\s?Л\s?Е\s?Н\s?И\s?Е|Приказ|Распоряжение|Постановление)"
+    r"|П\s?О\s?С\s?Т\s?А\s?Н\s?О\s?В\s?Л\s?Е\s?Н\s?И\s?Е|РЕШЕНИЕ|Приказ|Распоряжение|Постановление)"
     rf"\s*(?:(?:от|№|N)\s*[\d«_].{{0,60}}|{DATE}.{{0,40}})?$",
     re.DOTALL,
 )
@@ -35,7 +35,7 @@ GRIF = re.compile(
 VERB = re.compile(
     r"(?:П\s*Р\s*И\s*К\s*А\s*З\s*Ы\s*В\s*А\s*Ю|приказываю|п\s?р\s?и\s?к\s?а\s?з\s?ы\s?в\s?а\s?ю"
     r"|П\s*О\s*С\s*Т\s*А\s*Н\s*О\s*В\s*Л\s*Я\s*(?:Ю|Е\s*Т)|п\s?о\s?с\s?т\s?а\s?н\s?о\s?в\s?л\s?я\s?(?:ю|е\s?т)"
-    r"|ОБЯЗЫВАЮ|обязываю|ПРЕДЛАГАЮ)\s*:?\s*$",
+    r"|ОБЯЗЫВАЮ|ПРЕДЛАГАЮ|Р\s?Е\s?Ш\s?И\s?Л\s?А?)\s*:?\s*$",
     re.IGNORECASE,
 )
 CLAUSE = re.compile(r"^\s*(?:[-–—]\s*)?(?P<number>\d{1,2}(?:\.\d{1,2})*)(?:(?:\.|\))?\s+(?=\S)|\.(?=[А-ЯЁ]))")
@@ -174,6 +174,14 @@ def flat(blocks: Iterable[Block]) -> Iterator[Paragraph]:
             yield from block.paragraphs()
         else:
             yield block
+
+
+def numbered(paragraph: Paragraph) -> Clause:
+    """A clause with the number in its text or from Word."""
+    match = CLAUSE.match(paragraph.text)
+    if match and not re.match(rf"\s*{DATE}", paragraph.text):
+        return Clause(match["number"], paragraph, match.end())
+    return Clause(paragraph.label.rstrip(".)"), paragraph, 0)
 
 
 def cited_annexes(order: Document) -> dict[str, str]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from nastav_docs.acts import DATE
 from nastav_docs.codes import form as codes
-from nastav_docs.requisites import BLANK, GRIF, VERB, Clause, Document, Package, flat
+from nastav_docs.requisites import BLANK, GRIF, VERB, Clause, Document, Package, flat, numbered
 from nastav_docs.rules.mark import mark
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ DASHED = re.compile(r"^\s*[-–—]\s*(?=(?:\d+\.(?:\d+\.?)*\s|Приложен�
 STREET = re.compile(
     r"\b(?:ул\.|улица|пр\.|просп\.|пер\.)\s+[А-ЯЁ][А-Яа-яЁё.\s-]{2,30}?\s(?P<house>\d+[а-я]?)(?=\s*(?:,|$|\n))"
 )
+LINE = 15  # characters: shorter is a name or a figure
 ENDED = re.compile(r"[.;:!?…,](?:[\"»)]*)$")
 QUOTED_GRIF = re.compile(r"[«\"](?:утверждаю|согласовано|принято|рассмотрено|утверждено)[»\"]", re.IGNORECASE)
 FEMININE = {
@@ -142,6 +144,33 @@ def final_stops(package: Package) -> Iterator[Diagnostic]:
                 f"Пункт {clause.number} не заканчивается точкой",
                 right,
             )
+
+
+def list_stops(package: Package) -> Iterator[Diagnostic]:
+    """An item of a list without a stop, where its neighbours have one; the last line before the next clause."""
+    for document in package.documents:
+        if document.kind == "order":
+            for clause, following in pairwise(document.clauses):
+                last = not clause.number and bool(following.number) and len(clause.text) > LINE
+                if last and not ENDED.search(clause.paragraph.text.rstrip()):
+                    yield unstopped(clause.paragraph)
+            continue
+        groups: dict[str, list[Clause]] = {}
+        for paragraph in document.body:
+            item = numbered(paragraph)
+            if item.number:
+                groups.setdefault(item.number.rpartition(".")[0], []).append(item)
+        for items in groups.values():
+            bare = [c for c in items if not ENDED.search(c.paragraph.text.rstrip())]
+            if len(bare) == 1 and len(items) > 1 and len(bare[0].text) > LINE:
+                yield unstopped(bare[0].paragraph)
+
+
+def unstopped(paragraph: Paragraph) -> Diagnostic:
+    """The finding of a line without a stop."""
+    text = paragraph.text.rstrip()
+    start = text.rfind(" ") + 1
+    return mark(codes.FINAL_STOP, paragraph, start, len(text), "Пункт не заканчивается точкой", text[start:] + ".")
 
 
 def in_list(clause: Clause, order: Document) -> bool:
@@ -355,6 +384,7 @@ RULES = (
     hints,
     list_dashes,
     final_stops,
+    list_stops,
     letter_stops,
     preamble_comma,
     broken_paragraphs,

@@ -209,6 +209,10 @@ def sheets(package: Package) -> Iterator[Diagnostic]:
         for item in letter.enclosures:
             text = item.text
             bare = re.sub(r"^[-–\s]*Приложени[ея]:\s*", "", text)
+            if not bare and len(letter.enclosures) == 1:
+                yield mark(
+                    codes.SHEETS, item, 0, len(text), "Не указано, что приложено", "Приложение: на … л. в 1 экз."
+                )
             if not bare or SHEETS.search(bare) or bare.endswith(":") or "экз" in bare:
                 continue
             start = len(text) - len(bare)
@@ -223,6 +227,15 @@ def sheets_comma(package: Package) -> Iterator[Diagnostic]:
             for match in re.finditer(r",\s+на\s+\d+\s*л\.", item.text):
                 right = match.group().lstrip(", ")
                 yield mark(codes.SHEETS_COMMA, item, *match.span(), "Перед числом листов запятая не ставится", right)
+
+
+def sheets_stop(package: Package) -> Iterator[Diagnostic]:
+    """«в 1 экз» without its stop."""
+    for letter in (d for d in package.documents if d.kind == "letter"):
+        for item in letter.enclosures:
+            match = re.search(r"экз\s*$", item.text)
+            if match:
+                yield mark(codes.SHEETS_COMMA, item, *match.span(), "После «экз» нужна точка", "экз.")
 
 
 def school_earlier(package: Package) -> Iterator[Diagnostic]:
@@ -271,5 +284,6 @@ RULES = (
     requisites,
     sheets,
     sheets_comma,
+    sheets_stop,
     school_earlier,
 )

@@ -42,9 +42,9 @@ class Columns(NamedTuple):
     rows: tuple[Row, ...]
 
     def cell(self, row: Row, role: Role) -> Cell | None:
-        """The cell of a row in a column."""
+        """The cell of a row in a column; the name of a section over the whole width is in none."""
         column = self.roles.get(role)
-        return None if column is None else row.at(column)
+        return None if column is None or len(row.cells) == 1 else row.at(column)
 
     def text(self, row: Row, role: Role) -> str:
         """Its text, «» where there is no such cell."""
@@ -112,7 +112,10 @@ def headed(package: Package) -> Iterator[Columns]:
 
 def empty_headers(package: Package) -> Iterator[Diagnostic]:
     """A column without a heading."""
-    for found in headed(package):
+    tables = [columns(table) for document in package.documents for table in document.tables()]
+    for found in tables:
+        if not found.rows or not is_head(found.table.rows[0]):
+            continue
         head = found.table.rows[0]
         for cell in head.cells:
             under = [row.at(cell.column) for row in found.rows]
@@ -121,6 +124,14 @@ def empty_headers(package: Package) -> Iterator[Diagnostic]:
             place = next((p.place(0, 1) for c in head.cells for p in c.paragraphs), None)
             message = f"Графа {cell.column} таблицы без заголовка"
             yield codes.EMPTY_HEADER.at(place, message, hint="«№ п/п», «Раздел»", text="(пусто)")
+
+
+def is_head(row: Row) -> bool:
+    """Whether a first row names columns: three and more, short, all but one filled, no figures and sentences."""
+    texts = [c.text for c in row.cells]
+    filled = [t for t in texts if t]
+    names = all(len(t) < 60 and (not t[0].isdigit() or role_of(t)) and not t.endswith(".") for t in filled)  # noqa: PLR2004 - a heading
+    return len(texts) > 2 and len(texts) - len(filled) <= 1 and names  # noqa: PLR2004 - columns
 
 
 def number_headers(package: Package) -> Iterator[Diagnostic]:

@@ -42,6 +42,7 @@ CODES: dict[str, Code] = {
 }
 UNEVEN = frozenset({"TYP-PERCENT"})  # a matter of one style across the package, see `percent`
 NUMBER = re.compile(r"№(?P<space>[ \u00a0\u202f]?)(?=[\dА-ЯЁA-Z])")
+LATIN_N = re.compile(r"\d{4}(?:\s*г\.?)?\s+(?P<sign>N)\s?(?P<number>\d[\w/-]*)")
 PERCENT = re.compile(r"\d(?P<space>[ \u00a0\u202f]?)%(?!-)")
 G_DATE = re.compile(r"\b\d{2}\.\d{2}\.\d{4}(?P<g>\s*г(?:\.|\b|(?=[^\w]))|\s*года)?")
 LOOSE_DATE = re.compile(
@@ -94,6 +95,15 @@ def around(text: str, start: int, end: int) -> tuple[int, int]:
     while end < len(text) and not text[end].isspace():
         end += 1
     return start, end
+
+
+def number_signs(package: Package) -> Iterator[Diagnostic]:
+    """«02.11.2020 N 235»: a date makes the N a number's sign even where no Russian word stands by."""
+    for paragraph in package.paragraphs():
+        for match in LATIN_N.finditer(paragraph.text):
+            if not any(f.rule == "TYP-NUM-SIGN" for f in findings(paragraph.text)):
+                right = f"№ {match['number']}"
+                yield mark(norms.NUM_SIGN, paragraph, match.start("sign"), match.end(), "Латинская N вместо «№»", right)
 
 
 def percent(package: Package) -> Iterator[Diagnostic]:
@@ -189,4 +199,4 @@ def lookalikes(package: Package) -> Iterator[Diagnostic]:
             yield mark(norms.LOOKALIKE, paragraph, *match.span(), f"В слове «{word}» латинские буквы", right)
 
 
-RULES = (table, percent, mixed_numbers, mixed_dates, impossible_dates, date_forms, lookalikes)
+RULES = (table, number_signs, percent, mixed_numbers, mixed_dates, impossible_dates, date_forms, lookalikes)
