@@ -34,7 +34,7 @@ WRONG = [
     (("  signed_by: head\n", ""), "8:1 ND202 Нет обязательного ключа «signed_by» в разделе «order».", "Допишите «signed_by: …» – роль"),
     # wrong type
     (("  signed_by: head", "  signed_by: [head]"), "17:14 ND203 Здесь нужен текст.", ""),
-    (("  columns: [section", "  columns: section, [x"), "ND103", ""),
+    (("columns: [section, activity, deadline, responsible]", "columns: section"), "21:12 ND203 Здесь нужен список.", "«- »"),
     (("annexes: [roadmap]", "annexes: roadmap"), "18:12 ND203 Здесь нужен список.", "Каждую строку списка начните с «- »."),
     (("people:\n", "people: [\n"), "ND103", ""),
     # dates
@@ -64,7 +64,7 @@ WRONG = [
     (("  clauses:\n    - Утвердить {{ roadmap.title | acc }} ({{ annexes.roadmap }}).\n    - id: control\n      text: Контроль за исполнением приказа оставляю за собой.\n", "  clauses: []\n"), "8:1 ND215 В приказе нет ни одного пункта.", "clauses"),
     (('file: "Приказ {{ order.number }}"', "file: ../Приказ"), "ND212 Имя файла «../Приказ» не годится: «..» выводит из папки", ""),
     (('file: "Приказ {{ order.number }}"', "file: /etc/Приказ"), "ND212", ""),
-    (('file: "Приказ {{ order.number }}"', "file: CON"), "ND212 Имя файла «CON» не годится: имя «CON» занято Windows", ""),
+    (('file: "Приказ {{ order.number }}"', "file: CON"), "ND212 Имя файла «CON» не годится: имя «CON.docx» занято Windows", ""),
     (('file: "Приказ {{ order.number }}"', "file: com1.бак"), "ND212", ""),
     (('file: "Приказ {{ order.number }}"', "file: 'Приказ: первый'"), "ND212 Имя файла «Приказ: первый» не годится: знак «:»", ""),
     (('file: "Приказ {{ order.number }}"}', "file: Приказ}\n  copy: {template: order.docx, file: приказ}"), "ND213 Документы «order» и «copy» попали бы в один файл", "разные имена"),
