@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MONTHS = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
-DATE = rf"(?:\d{{1,2}}\.\d{{1,2}}\.\d{{2,4}}|[«\"“]?\s?\d{{1,2}}\s?[»\"”]?\s+(?:{MONTHS})\s+\d{{4}})"
+DATE = rf"(?:\d{{1,2}}\.\d{{1,2}}\.\d{{2,4}}+|[«\"“]?\s?\d{{1,2}}\s?[»\"”]?\s+(?:{MONTHS})\s+\d{{4}})"
 SIGN = r"(?:№|\bN(?=\s?[\dА-ЯЁA-Z])|\bNo\.?(?=\s?\d)|\bNº)"
 NUMBER = r"[\dА-Яа-яЁёA-Za-z][\dА-Яа-яЁёA-Za-z/()\-–‑.]*"
-YEAR = r"(?:\s*(?:г\.|года|г\b))?"
+YEAR = r"(?:\s*(?:г\.|года|г\b))?+"
 ANCHOR = re.compile(
     rf"(?P<of1>\bот\s+)?(?P<date1>{DATE}){YEAR},?\s*{SIGN}\s*(?P<number1>{NUMBER})"
     rf"|{SIGN}\s*(?P<number2>{NUMBER}),?[^\S\n]+от\s+(?P<date2>{DATE}){YEAR}(?!,?\s*{SIGN}\s*\S)"

@@ -71,8 +71,8 @@ def identifiers(root: Any) -> Iterable[str]:  # noqa: ANN401 - lxml has no types
 
 
 def corrections(texts: Sequence[str], found: Sequence[Diagnostic], name: str) -> list[Correction]:
-    """What to change: the findings first, then typography where it touches none of them."""
-    made: list[Correction] = []
+    """What to change in each paragraph: what the findings say for certain, and then the typographer."""
+    said: dict[int, list[Correction]] = {}
     for one in found:
         place = one.place
         if place is None or place.file != name or one.code not in EXACT or one.confidence is not Confidence.CERTAIN:
@@ -80,36 +80,35 @@ def corrections(texts: Sequence[str], found: Sequence[Diagnostic], name: str) ->
         if not 1 <= place.line <= len(texts) or place.column < 1:
             continue
         start, end = place.column - 1, place.end_column - 1
-        exact = texts[place.line - 1][start:end]
-        if exact.strip() == one.text and one.hint and sure(one):
-            made.append(Correction(place.line, start, end, one.hint))
+        if texts[place.line - 1][start:end].strip() == one.text and one.hint and sure(one):
+            said.setdefault(place.line, []).append(Correction(place.line, start, end, one.hint))
+    made: list[Correction] = []
     for line, text in enumerate(texts, 1):
-        for start, end, replacement in typeset(text):
-            new = Correction(line, start, end, replacement)
-            if not any(overlap(new, other) for other in made):
-                made.append(new)
-    return apart(made)
+        right = text
+        for correction in reversed(apart(said.get(line, ()))):
+            right = right[: correction.start] + correction.text + right[correction.end :]
+        made += [Correction(line, *change) for change in differences(text, typeset(right))]
+    return made
 
 
-def typeset(text: str) -> list[tuple[int, int, str]]:
-    """What the typographer changes in a text, non-breaking spaces too; spaces at the edges stay, nobody sees them."""
+def typeset(text: str) -> str:
+    """The text set by the typographer; spaces at its edges stay, nobody sees them."""
     core = text.strip()
-    right = typograph(core).strip()
-    if right == core:
+    lead = text[: len(text) - len(text.lstrip())]
+    return lead + typograph(core).strip() + text[len(lead) + len(core) :] if core else text
+
+
+def differences(old: str, new: str) -> list[tuple[int, int, str]]:
+    """The stretches of the old text that change, and what they become."""
+    if old == new:
         return []
-    lead = len(text) - len(text.lstrip())
-    matcher = SequenceMatcher(None, core, right, autojunk=False)
-    return [(lead + a1, lead + a2, right[b1:b2]) for tag, a1, a2, b1, b2 in matcher.get_opcodes() if tag != "equal"]
+    opcodes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    return [(a1, a2, new[b1:b2]) for tag, a1, a2, b1, b2 in opcodes if tag != "equal"]
 
 
 def sure(one: Diagnostic) -> bool:
     """Whether the hint replaces the words: of an act its date and number do, its kind and issuer would need a case."""
     return one.code != acts.REGISTRY.code or (one.text.startswith("от ") and one.hint.startswith("от "))
-
-
-def overlap(one: Correction, other: Correction) -> bool:
-    """Whether two corrections touch the same characters."""
-    return one.line == other.line and one.start <= other.end and other.start <= one.end
 
 
 def apart(made: Sequence[Correction]) -> list[Correction]:
@@ -124,8 +123,7 @@ def apart(made: Sequence[Correction]) -> list[Correction]:
 
 def change(paragraph: Any, correction: Correction, number: int) -> bool:  # noqa: ANN401 - lxml has no types
     """Track one correction in a paragraph; false where the characters already belong to somebody's change."""
-    old = text_of(paragraph)[correction.start : correction.end]
-    start, end, new = trimmed(correction.start, old, correction.text)
+    start, end, new = correction.start, correction.end, correction.text
     deleted = runs_of(paragraph, start, end)
     before = deleted[-1] if deleted else run_before(paragraph, start)
     if before is None:
@@ -143,17 +141,6 @@ def change(paragraph: Any, correction: Correction, number: int) -> bool:  # noqa
     for run in deleted:
         strike(run, number + 1)
     return True
-
-
-def trimmed(start: int, old: str, new: str) -> tuple[int, int, str]:
-    """Only the characters that really change: «2020» for «2019» is one digit's change."""
-    head = 0
-    while head < min(len(old), len(new)) and old[head] == new[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
-    return start + head, start + len(old) - tail, new[head : len(new) - tail]
 
 
 def track(number: int) -> dict[str, str]:

@@ -1,0 +1,99 @@
+"""Findings as Word comments: at their places, valid, the text untouched."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+from lxml import etree
+
+from nastav_docs.acts import shipped_acts
+from nastav_docs.annotate import annotate
+from nastav_docs.diagnostics import Diagnostic, Place, Severity
+from nastav_docs.lint import check_package
+from nastav_docs.papers import Paper
+from nastav_docs.papers_docx import paper_of_docx
+from nastav_docs.papers_look import W
+from tests.source_docx import source_docx
+from tests.word_file import paragraph, run, word_file
+
+
+def part(data: bytes, name: str) -> etree._Element:
+    """A part of a Word file."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return etree.fromstring(archive.read(name))
+
+
+def annotated(data: bytes, *found: Diagnostic) -> bytes:
+    """The file with comments."""
+    result = annotate(data, found, "a.docx")
+    assert isinstance(result, bytes)
+    return result
+
+
+def finding(line: int, start: int, end: int, message: str = "Неверно") -> Diagnostic:
+    """A finding at columns of a Word paragraph."""
+    return Diagnostic("ND711", Severity.WARNING, Place("a.docx", line, start, end), message, hint="верно")
+
+
+def commented(data: bytes, number: int = 0) -> str:
+    """The text between the marks of a comment."""
+    inside, text = False, ""
+    for element in part(data, "word/document.xml").iter():
+        if element.tag == W + "commentRangeStart" and element.get(W + "id") == str(number):
+            inside = True
+        elif element.tag == W + "commentRangeEnd" and element.get(W + "id") == str(number):
+            inside = False
+        elif element.tag == W + "t" and inside:
+            text += element.text or ""
+    return text
+
+
+@pytest.mark.parametrize(
+    ("runs", "start", "end", "words"),
+    [
+        (["приказ №235"], 8, 12, "№235"),
+        (["приказ №", "235 школы"], 8, 12, "№235"),
+        (["приказ"], 1, 7, "приказ"),
+        (["приказ"], 0, 0, "приказ"),
+    ],
+)
+def test_a_comment_stands_at_the_words(runs: list[str], start: int, end: int, words: str) -> None:
+    data = word_file(paragraph(*[run(r) for r in runs]))
+    assert commented(annotated(data, finding(1, start, end))) == words
+
+
+def test_a_comment_says_the_message_and_what_to_write() -> None:
+    comments = part(annotated(word_file(paragraph("приказ")), finding(1, 1, 7)), "word/comments.xml")
+    assert "".join(t.text or "" for t in comments.iter(W + "t")) == "Предупреждение ND711. НеверноНаписать: верно"
+
+
+def test_comments_of_the_file_are_kept_and_numbered_on() -> None:
+    once = annotated(word_file(paragraph("приказ")), finding(1, 1, 7))
+    twice = annotated(once, finding(1, 1, 3))
+    comments = part(twice, "word/comments.xml")
+    assert [c.get(W + "id") for c in comments] == ["0", "1"]
+    assert commented(twice, 1) == "пр"
+
+
+def test_what_stands_outside_the_body_is_said_at_the_first_paragraph() -> None:
+    data = annotated(word_file(paragraph("приказ")), finding(99, 1, 3))
+    assert commented(data) == "приказ"
+
+
+def test_every_finding_of_the_package_becomes_a_comment_and_the_text_stays() -> None:
+    data = source_docx()
+    paper = paper_of_docx(data, "a.docx")
+    assert isinstance(paper, Paper)
+    found = check_package([paper], shipped_acts())
+    result = annotated(data, *found)
+    assert len(part(result, "word/comments.xml")) == len(found)
+    again = paper_of_docx(result, "a.docx")
+    assert isinstance(again, Paper)
+    assert [p.text for p in again.paragraphs()] == [p.text for p in paper.paragraphs()]
+    assert result == annotated(data, *found)
+
+
+def test_a_file_that_cannot_be_read_is_a_problem() -> None:
+    assert isinstance(annotate(b"x", (), "a.docx"), Diagnostic)

@@ -1,0 +1,103 @@
+"""Corrections as tracked changes: accepted they give the corrected text, rejected the original one."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from nastav_docs.acts import shipped_acts
+from nastav_docs.diagnostics import Diagnostic
+from nastav_docs.lint import check_package
+from nastav_docs.papers import Paper
+from nastav_docs.papers_docx import paper_of_docx
+from nastav_docs.papers_look import W
+from nastav_docs.russian.typography import typograph
+from nastav_docs.tracked import with_corrections
+from tests.source_docx import source_docx
+from tests.word_file import paragraph, run, word_file
+
+
+def fixed(data: bytes) -> bytes:
+    """The file with the corrections of its own findings."""
+    paper = paper_of_docx(data, "a.docx")
+    assert isinstance(paper, Paper)
+    result = with_corrections(data, check_package([paper], shipped_acts()), "a.docx")
+    assert isinstance(result, bytes)
+    return result
+
+
+def texts(data: bytes, *, accepted: bool) -> list[str]:
+    """The paragraphs after accepting or rejecting all changes."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        root = etree.fromstring(archive.read("word/document.xml"))
+    gone, kept = ("del", "ins") if accepted else ("ins", "del")
+    for element in list(root.iter(W + gone)):
+        parent = element.getparent()
+        assert parent is not None
+        parent.remove(element)
+    assert kept in {"ins", "del"}
+    shown = {W + "t": None, W + "delText": None, W + "tab": "\t", W + "br": "\n"}
+    return ["".join(shown[e.tag] or e.text or "" for e in p.iter(*shown)) for p in root.iter(W + "p")]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("приказ от 02.11.2020 №235", "приказ от 02.11.2020 №\u00a0235"),
+        ("приказ от 25.12.2019г. № 5", "приказ от 25.12.2019 №\u00a05"),
+        ("раздел « Наставничество»", "раздел «Наставничество»"),
+        ("В течении 4 недель", "В течение 4 недель"),
+        (
+            "распоряжением Минпросвещения России от 25.12.2018 №\u00a0Р-145",
+            "распоряжением Минпросвещения России от 25.12.2019 №\u00a0Р-145",
+        ),
+        ("обеспечить обеспечить работу", "обеспечить работу"),
+        ("верный текст", "верный текст"),
+    ],
+)
+def test_what_is_certain_is_corrected(wrong: str, right: str) -> None:
+    result = fixed(word_file(paragraph(wrong)))
+    assert texts(result, accepted=True) == [typograph(right)]
+    assert texts(result, accepted=False) == [wrong]
+
+
+def test_a_correction_keeps_the_looks_of_its_run() -> None:
+    body = paragraph(run("раздел "), run("« Наставничество»", "<w:b/>"), run(" и №235"))
+    with zipfile.ZipFile(io.BytesIO(fixed(word_file(body)))) as archive:
+        root = etree.fromstring(archive.read("word/document.xml"))
+    deleted, inserted = root.find(f".//{W}del/{W}r"), root.find(f".//{W}ins/{W}r")
+    assert deleted is not None
+    assert deleted.find(f"{W}rPr/{W}b") is not None
+    assert inserted is not None
+    assert inserted.find(f"{W}rPr") is None
+
+
+def test_a_change_that_somebody_made_before_is_left_to_him() -> None:
+    body = f'<w:p><w:ins w:id="7" w:author="a" w:date="2020-01-01T00:00:00Z">{run("приказ №235")}</w:ins></w:p>'
+    assert texts(fixed(word_file(body)), accepted=True) == ["приказ №235"]
+
+
+def test_the_source_package_is_corrected_and_restored() -> None:
+    data = source_docx()
+    result = fixed(data)
+    assert texts(result, accepted=False) == texts(data, accepted=True)
+    after = texts(result, accepted=True)
+    assert not any("№235" in t or "25.12.2020 № Р" in t or "В течении" in t for t in after)
+    assert [t for t in after if typograph(t.strip()) != t.strip()] == []
+    assert result == fixed(data)
+
+
+def test_a_file_that_cannot_be_read_is_a_problem() -> None:
+    assert isinstance(with_corrections(b"x", (), "a.docx"), Diagnostic)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text(alphabet="абв №5.,«» -–г20%(", max_size=12), min_size=1, max_size=5))
+def test_rejecting_all_always_gives_the_original_text(runs: list[str]) -> None:
+    data = word_file(paragraph(*[run(text) for text in runs]))
+    assert texts(fixed(data), accepted=False) == ["".join(runs)]
