@@ -4,6 +4,8 @@ Left out on purpose: `attr`, `format`, `safe`, `tojson`, `pprint`, `xmlattr`, `u
 reaches objects, markup or time.
 """
 
+# ruff: noqa: ANN401, FBT001, FBT002 - data of any type goes through; the signatures are those of Jinja's filters
+
 from __future__ import annotations
 
 from itertools import groupby
@@ -12,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import filters as jinja
 from jinja2 import tests as jinja_tests
 
-from nastav_docs.printing import LimitReachedError, MAX_TEXT, Lost, Namespace, Unknown, Unprintable, text
+from nastav_docs.printing import MAX_TEXT, text
+from nastav_docs.runtime import LimitReachedError, Lost, Namespace, Unknown, Unprintable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -41,7 +44,7 @@ def new_dict(*given: Mapping[str, Any], **named: object) -> dict[str, Any]:
 FUNCTIONS: Mapping[str, Callable[..., object]] = {"range": range_, "namespace": namespace, "dict": new_dict}
 
 
-def lookup(value: Any, name: object) -> Any:  # noqa: ANN401 - items of the template's data
+def lookup(value: Any, name: object) -> Any:
     """`value.name` where it may be missing: an Unknown then."""
     if isinstance(value, (Unknown, Lost)):
         return value
@@ -55,7 +58,7 @@ def _path(name: object) -> Callable[[Any], Any]:
     """What `attribute='a.b'` of a filter stands for: items of items."""
     steps = [int(step) if step.isdigit() else step for step in str(name).split(".")]
 
-    def reach(value: Any) -> Any:  # noqa: ANN401 - as above
+    def reach(value: Any) -> Any:
         for step in steps:
             value = lookup(value, step)
         return value
@@ -66,7 +69,7 @@ def _path(name: object) -> Callable[[Any], Any]:
 def _key(attribute: object, *, case_sensitive: bool = False) -> Callable[[Any], Any]:
     reach = _path(attribute) if attribute is not None else lambda value: value
 
-    def key(value: Any) -> Any:  # noqa: ANN401 - as above
+    def key(value: Any) -> Any:
         found = reach(value)
         return found.casefold() if isinstance(found, str) and not case_sensitive else found
 
@@ -83,7 +86,7 @@ def sort(
     values: Iterable[Any],
     reverse: bool = False,
     case_sensitive: bool = False,
-    attribute: object = None,  # noqa: FBT001, FBT002 - Jinja's own signature
+    attribute: object = None,
 ) -> list[Any]:
     """`sort`."""
     names = str(attribute).split(",") if attribute is not None else [None]
@@ -91,7 +94,7 @@ def sort(
     return sorted(values, key=lambda value: tuple(key(value) for key in keys), reverse=reverse)
 
 
-def unique(values: Iterable[Any], case_sensitive: bool = False, attribute: object = None) -> list[Any]:  # noqa: FBT001, FBT002 - as above
+def unique(values: Iterable[Any], case_sensitive: bool = False, attribute: object = None) -> list[Any]:
     """`unique`."""
     key = _key(attribute, case_sensitive=case_sensitive)
     seen: set[object] = set()
@@ -109,7 +112,7 @@ class Group(tuple[Any, Any]):
 
     __slots__ = ()
 
-    def __getitem__(self, name: Any) -> Any:  # noqa: ANN401 - a number or a name
+    def __getitem__(self, name: Any) -> Any:
         """By number or by name."""
         return super().__getitem__({"grouper": 0, "list": 1}.get(name, name))
 
@@ -131,44 +134,44 @@ def total(values: Iterable[Any], attribute: object = None, start: float = 0) -> 
 def extreme(choose: Callable[..., Any]) -> Callable[..., Any]:
     """`min` or `max`."""
 
-    def filter_(values: Iterable[Any], case_sensitive: bool = False, attribute: object = None) -> Any:  # noqa: ANN401, FBT001, FBT002
+    def filter_(values: Iterable[Any], case_sensitive: bool = False, attribute: object = None) -> Any:
         return choose(values, key=_key(attribute, case_sensitive=case_sensitive))
 
     return filter_
 
 
-def default(value: Any, otherwise: Any = "", boolean: bool = False) -> Any:  # noqa: ANN401, FBT001, FBT002 - Jinja's own signature
+def default(value: Any, otherwise: Any = "", boolean: bool = False) -> Any:
     """`default`: for what is missing; with `true` also for what is empty."""
     if isinstance(value, Unknown) or (boolean and not value):
         return otherwise
     return value
 
 
-def items(value: Any) -> list[tuple[Any, Any]]:  # noqa: ANN401 - data
+def items(value: Any) -> list[tuple[Any, Any]]:
     """`items`: the pairs of a mapping."""
     return [] if isinstance(value, Unknown) else list(value.items())
 
 
 def dict_sort(
     value: Mapping[Any, Any], case_sensitive: bool = False, by: str = "key", reverse: bool = False
-) -> list[Any]:  # noqa: FBT001, FBT002
+) -> list[Any]:
     """`dictsort`."""
     key = _key(0 if by == "key" else 1, case_sensitive=case_sensitive)
     return sorted(value.items(), key=key, reverse=reverse)
 
 
-def first(values: Iterable[Any]) -> Any:  # noqa: ANN401 - data
+def first(values: Iterable[Any]) -> Any:
     """`first`."""
     return next(iter(values), Unknown(name="first"))
 
 
-def last(values: Sequence[Any]) -> Any:  # noqa: ANN401 - data
+def last(values: Sequence[Any]) -> Any:
     """`last`."""
     found = list(values)
     return found[-1] if found else Unknown(name="last")
 
 
-def reverse(value: Any) -> Any:  # noqa: ANN401 - a text or a list
+def reverse(value: Any) -> Any:
     """`reverse`."""
     return value[::-1] if isinstance(value, str) else list(value)[::-1]
 
@@ -191,7 +194,7 @@ def slice_(values: Iterable[Any], number: int, fill: object = None) -> list[list
     return [list(part) for part in jinja.sync_do_slice(list(values), number, fill)]
 
 
-def truncate(value: object, length: int = 255, killwords: bool = False, end: str = "…") -> str:  # noqa: FBT001, FBT002
+def truncate(value: object, length: int = 255, killwords: bool = False, end: str = "…") -> str:
     """`truncate`: a text cut at a word."""
     found = text(value)
     if len(found) <= length:
@@ -208,7 +211,7 @@ def replace(value: object, old: str, new: str, count: int = -1) -> str:
     return found.replace(text(old), text(new), count)
 
 
-def indent(value: object, width: int = 4, first: bool = False, blank: bool = False) -> str:  # noqa: FBT001, FBT002
+def indent(value: object, width: int = 4, first: bool = False, blank: bool = False) -> str:
     """`indent`."""
     if not 0 <= width <= 100:  # noqa: PLR2004 - wider than any page
         raise Unprintable("отступ — от 0 до 100 знаков")
@@ -297,26 +300,83 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "wordcount": on_text(lambda value: len(value.split())),
 }
 
-_TESTS = (
-    "boolean divisibleby eq equalto == even odd false true float integer ge >= gt > greaterthan in iterable le <= "
-    "lessthan lower lt < mapping ne != none number sameas sequence string upper"
-).split()
+_TESTS = [
+    "boolean",
+    "divisibleby",
+    "eq",
+    "equalto",
+    "==",
+    "even",
+    "odd",
+    "false",
+    "true",
+    "float",
+    "integer",
+    "ge",
+    ">=",
+    "gt",
+    ">",
+    "greaterthan",
+    "in",
+    "iterable",
+    "le",
+    "<=",
+    "lessthan",
+    "lower",
+    "lt",
+    "<",
+    "mapping",
+    "ne",
+    "!=",
+    "none",
+    "number",
+    "sameas",
+    "sequence",
+    "string",
+    "upper",
+]
 TESTS: Mapping[str, Callable[..., bool]] = {
-    **{name: jinja_tests.TESTS[name] for name in _TESTS},
+    **{name: jinja_tests.TESTS[name] for name in _TESTS},  # type: ignore[misc]  # Jinja's table has no closer type
     "defined": lambda value: not isinstance(value, Unknown),
     "undefined": lambda value: isinstance(value, Unknown),
 }
 
 
-def choosing(filters: Mapping[str, Callable[..., Any]]) -> dict[str, Callable[..., Any]]:
-    """`map`, `select`, `reject`, `selectattr`, `rejectattr` over the given filters."""
+def _test(name: str | None, arguments: tuple[Any, ...]) -> Callable[[Any], bool]:
+    """The test of `select` and its kin; without a name, whether there is anything."""
+    if name is None:
+        return bool
+    if name not in TESTS:
+        raise Unprintable(f"нет проверки «{name}»")
+    return lambda value: TESTS[name](value, *arguments)
 
-    def test(name: str | None, arguments: tuple[Any, ...]) -> Callable[[Any], bool]:
-        if name is None:
-            return bool
-        if name not in TESTS:
-            raise Unprintable(f"нет проверки «{name}»")
-        return lambda value: TESTS[name](value, *arguments)
+
+def select(values: Iterable[Any], name: str | None = None, *arguments: Any) -> list[Any]:
+    """`select`."""
+    passes = _test(name, arguments)
+    return [value for value in values if passes(value)]
+
+
+def reject(values: Iterable[Any], name: str | None = None, *arguments: Any) -> list[Any]:
+    """`reject`."""
+    passes = _test(name, arguments)
+    return [value for value in values if not passes(value)]
+
+
+def select_attr(values: Iterable[Any], attribute: str, name: str | None = None, *arguments: Any) -> list[Any]:
+    """`selectattr`."""
+    passes, reach = _test(name, arguments), _path(attribute)
+    return [value for value in values if passes(reach(value))]
+
+
+def reject_attr(values: Iterable[Any], attribute: str, name: str | None = None, *arguments: Any) -> list[Any]:
+    """`rejectattr`."""
+    passes, reach = _test(name, arguments), _path(attribute)
+    return [value for value in values if not passes(reach(value))]
+
+
+def choosing(filters: Mapping[str, Callable[..., Any]]) -> dict[str, Callable[..., Any]]:
+    """`map` over the given filters, and `select`, `reject`, `selectattr`, `rejectattr`."""
 
     def map_(
         values: Iterable[Any],
@@ -324,7 +384,7 @@ def choosing(filters: Mapping[str, Callable[..., Any]]) -> dict[str, Callable[..
         *arguments: Any,
         attribute: object = None,
         default: object = None,
-    ) -> list[Any]:  # noqa: ANN401
+    ) -> list[Any]:
         if name is None:
             reach = _path(attribute)
             found = [reach(value) for value in values]
@@ -332,21 +392,5 @@ def choosing(filters: Mapping[str, Callable[..., Any]]) -> dict[str, Callable[..
         if name not in filters:
             raise Unprintable(f"нет фильтра «{name}»")
         return [filters[name](value, *arguments) for value in values]
-
-    def select(values: Iterable[Any], name: str | None = None, *arguments: Any) -> list[Any]:  # noqa: ANN401
-        passes = test(name, arguments)
-        return [value for value in values if passes(value)]
-
-    def reject(values: Iterable[Any], name: str | None = None, *arguments: Any) -> list[Any]:  # noqa: ANN401
-        passes = test(name, arguments)
-        return [value for value in values if not passes(value)]
-
-    def select_attr(values: Iterable[Any], attribute: str, name: str | None = None, *arguments: Any) -> list[Any]:  # noqa: ANN401
-        passes, reach = test(name, arguments), _path(attribute)
-        return [value for value in values if passes(reach(value))]
-
-    def reject_attr(values: Iterable[Any], attribute: str, name: str | None = None, *arguments: Any) -> list[Any]:  # noqa: ANN401
-        passes, reach = test(name, arguments), _path(attribute)
-        return [value for value in values if not passes(reach(value))]
 
     return {"map": map_, "select": select, "reject": reject, "selectattr": select_attr, "rejectattr": reject_attr}

@@ -1,4 +1,4 @@
-"""Content carried from one document into another, with all that it names: styles, lists, pictures, links, headers, notes."""
+"""Content carried from one document into another, with the styles, lists, pictures, links and notes that it names."""
 
 from __future__ import annotations
 
@@ -35,6 +35,7 @@ class Carrying:
     notes: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        """Begin with no style carried."""
         self.style_map = styles.StyleMap(self.source, self.target, self.label)
 
     def carry(self, nodes: list[Element], story: str | None = None, into: str | None = None) -> None:

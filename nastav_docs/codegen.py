@@ -83,7 +83,7 @@ class Generator(CodeGenerator):
 
     # ------------------------------------------------------------------------------------------------------ statements
 
-    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802, ARG002 - Jinja's name
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - Jinja's name
         """`root(context, resolve, charge, …)`: a function that returns a list of pieces."""
         frame = Frame(EvalContext(self.environment, self.name))
         self.writeline("def root(context, resolve, charge, fresh):")
@@ -147,7 +147,7 @@ class Generator(CodeGenerator):
             self.visit(node, frame)
             self.write(")")
 
-    def _write_tried(self, node: nodes.Expr, frame: Frame, use: str, otherwise: str) -> None:
+    def _write_tried(self, node: nodes.Node, frame: Frame, use: str, otherwise: str) -> None:
         """An expression put to a use (`bool`, `charge` or none), which may fail too."""
         if self._tracing:
             self.write(f"charge.attempt(lambda: {use}(")
@@ -392,19 +392,19 @@ class Generator(CodeGenerator):
         self.visit(node.right, frame)
         self.write(")")
 
-    def visit_Add(self, node: nodes.Add, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+    def visit_Add(self, node: nodes.BinExpr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """A sum, bounded."""
         self._write_safely("add", node, frame)
 
-    def visit_Mul(self, node: nodes.Mul, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+    def visit_Mul(self, node: nodes.BinExpr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """A product, bounded."""
         self._write_safely("multiply", node, frame)
 
-    def visit_Pow(self, node: nodes.Pow, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+    def visit_Pow(self, node: nodes.BinExpr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """A power, bounded."""
         self._write_safely("power", node, frame)
 
-    def visit_Mod(self, node: nodes.Mod, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+    def visit_Mod(self, node: nodes.BinExpr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """A remainder; of numbers only: `%` of a text would be a format string."""
         self._write_safely("remainder", node, frame)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
@@ -141,7 +141,7 @@ def _clean_settings(draft: Draft) -> None:
 
 
 def _mark_up_core(draft: Draft, book: TagBook, checker: Checker) -> None:
-    """`docProps/core.xml`: its texts are templates too; who saved the template and when is no business of a document."""
+    """`docProps/core.xml`: its texts are templates too; who saved the template, and when, is left out."""
     name = draft.linked(_CORE, "")
     if name is None:
         return
@@ -197,7 +197,7 @@ def _report_links(draft: Draft, book: TagBook) -> None:
 
 def with_namespaces(root: Element, others: list[Element]) -> Element:
     """The root with the namespaces of other roots declared too, and ignorable where they were."""
-    known: dict[str | None, str] = dict(root.nsmap)
+    known: dict[Any, str] = dict(root.nsmap)
     ignorable = (root.get(f"{{{MC}}}Ignorable") or "").split()
     for other in others:
         for prefix, uri in other.nsmap.items():

@@ -8,24 +8,27 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, TemplateError, nodes
+from jinja2.utils import missing
 
-from nastav_docs import builtin, guess, printing, settling
+from nastav_docs import builtin, guess, printing, runtime, settling
 from nastav_docs.codegen import DICT_CALLS, LOOP_CALLS, OWN_FILTERS, Generator, written
 from nastav_docs.codes import templates as codes
-from nastav_docs.diagnostics import Diagnostic
-from nastav_docs.printing import Fragment, Lost, Loop, Macro, Namespace, Unknown, UnknownName, Unprintable
+from nastav_docs.printing import Fragment
+from nastav_docs.runtime import Loop, Lost, Macro, Namespace, Unknown, UnknownName, Unprintable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from types import CodeType
 
+    from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.tags import Tag
 
 _ALLOWED: tuple[type[nodes.Node], ...] = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.For, nodes.If, nodes.Macro, nodes.CallBlock,
     nodes.FilterBlock, nodes.With, nodes.Assign, nodes.AssignBlock, nodes.Name, nodes.NSRef, nodes.Const, nodes.Tuple,
     nodes.List, nodes.Dict, nodes.Pair, nodes.Keyword, nodes.CondExpr, nodes.Filter, nodes.Test, nodes.Call,
-    nodes.Getitem, nodes.Getattr, nodes.Slice, nodes.Concat, nodes.Compare, nodes.Operand, nodes.BinExpr, nodes.UnaryExpr,
+    nodes.Getitem, nodes.Getattr, nodes.Slice, nodes.Concat, nodes.Compare, nodes.Operand, nodes.BinExpr,
+    nodes.UnaryExpr,
 )  # fmt: skip
 _END = re.compile(r"end(for|if|macro|call|filter|with|set|block)\b\s*(\w*)")
 _BLOCK = re.compile(r"block\s+([^\W\d]\w*)")
@@ -112,19 +115,17 @@ class Checker:
         )
 
     def _check_node(self, tag: Tag, node: nodes.Node) -> Iterable[Diagnostic]:
+        if isinstance(node, nodes.Macro):
+            self.macros.add(node.name)
         if not isinstance(node, _ALLOWED):
             yield self._forbidden(tag, "такой записи в шаблонах нет")
-        elif isinstance(node, (nodes.Name, nodes.Macro)):
-            if node.name.startswith("_") or node.name.startswith("nd_") or node.name == "self":
-                yield self._forbidden(tag, f"служебное имя «{node.name}»")
-            if isinstance(node, nodes.Macro):
-                self.macros.add(node.name)
+        elif isinstance(node, (nodes.Name, nodes.Macro)) and _is_own_name(node.name):
+            yield self._forbidden(tag, f"служебное имя «{node.name}»")
         elif isinstance(node, (nodes.Getattr, nodes.NSRef)):
             yield from self._check_attribute(tag, node)
-        elif isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
-            if str(node.arg.value).startswith("_"):
-                yield self._forbidden(tag, f"служебное имя «{node.arg.value}»")
-        elif isinstance(node, nodes.Keyword) and node.key.startswith("_"):
+        elif isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const) and _is_own_name(node.arg.value):
+            yield self._forbidden(tag, f"служебное имя «{node.arg.value}»")
+        elif isinstance(node, nodes.Keyword) and _is_own_name(node.key):
             yield self._forbidden(tag, f"служебное имя «{node.key}»")
         elif isinstance(node, nodes.Filter) and node.name not in self.filters:
             yield self._unknown(tag, "фильтра", node.name, self.filters)
@@ -196,6 +197,11 @@ class Checker:
         )
 
 
+def _is_own_name(name: object) -> bool:
+    """Whether a name is Python's or the engine's own."""
+    return str(name).startswith(("_", "nd_")) or name == "self"
+
+
 def _completed(tag: Tag) -> str:
     """A statement made whole, so that the parser can read it alone."""
     source, word = source_of(tag), tag.word
@@ -248,17 +254,17 @@ def _joined(values: Sequence[object]) -> str:
 def _add(left: Any, right: Any) -> Any:  # noqa: ANN401 - numbers, texts or lists
     left, right = _plain(left), _plain(right)
     found = left + right
-    if isinstance(found, (str, list, tuple)) and len(found) > printing.MAX_STEPS:
-        raise printing.LimitReachedError
+    if isinstance(found, (str, list, tuple)) and len(found) > runtime.MAX_STEPS:
+        raise runtime.LimitReachedError
     return found
 
 
 def _multiply(left: Any, right: Any) -> Any:  # noqa: ANN401 - numbers, or a text and a number
     for one, other in ((left, right), (right, left)):
-        if isinstance(one, (str, list, tuple)) and isinstance(other, int) and len(one) * other > printing.MAX_STEPS:
-            raise printing.LimitReachedError
+        if isinstance(one, (str, list, tuple)) and isinstance(other, int) and len(one) * other > runtime.MAX_STEPS:
+            raise runtime.LimitReachedError
     if isinstance(left, int) and isinstance(right, int) and left.bit_length() + right.bit_length() > 4_096:  # noqa: PLR2004 - larger than any figure
-        raise printing.LimitReachedError
+        raise runtime.LimitReachedError
     return left * right
 
 
@@ -266,8 +272,8 @@ def _power(left: Any, right: Any) -> Any:  # noqa: ANN401 - numbers
     if isinstance(left, (int, float)) and isinstance(right, (int, float)) and abs(right) <= 64 and abs(left) <= 1e9:  # noqa: PLR2004 - as above
         return left**right
     if isinstance(left, (Lost, Unknown)):
-        return left**right  # type: ignore[operator]  # both have every operator
-    raise printing.LimitReachedError
+        return left**right
+    raise runtime.LimitReachedError
 
 
 def _remainder(left: Any, right: Any) -> Any:  # noqa: ANN401 - numbers
@@ -294,7 +300,7 @@ _WORLD: Mapping[str, object] = MappingProxyType(
         "Markup": lambda value: value,
         "LoopContext": Loop,
         "Macro": Macro,
-        "missing": printing.missing,
+        "missing": missing,
         "undefined": Unknown,
         "LOST": Lost(),
         "lookup": builtin.lookup,
@@ -336,7 +342,7 @@ class Code:
     filename: str
 
 
-def compile_source(  # noqa: PLR0913 - the whole of what a function of a template can see
+def compile_source(
     tree: nodes.Template,
     filename: str,
     *,

@@ -8,8 +8,16 @@ from typing import TYPE_CHECKING
 from nastav_docs import expressions, guess
 from nastav_docs.codes import templates as codes
 from nastav_docs.diagnostics import Diagnostic, Place
-from nastav_docs.printing import MAX_SECONDS, MAX_STEPS, Budget, LimitReachedError, UnknownName, Unprintable, ValueLostError
 from nastav_docs.render import Scope, assemble, lost, numbering
+from nastav_docs.runtime import (
+    MAX_SECONDS,
+    MAX_STEPS,
+    Budget,
+    LimitReachedError,
+    UnknownName,
+    Unprintable,
+    ValueLostError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,7 +70,8 @@ def limit_reached(place: Place, text: str) -> Diagnostic:
     """A template that goes on too long."""
     return codes.LIMIT.at(
         place,
-        f"шаблон выполняется слишком долго: больше {MAX_STEPS} повторений, {MAX_SECONDS:.0f} секунд, или слишком велик текст",
+        f"шаблон выполняется слишком долго: больше {MAX_STEPS} повторений или {MAX_SECONDS:.0f} секунд, "
+        "или слишком велик текст",
         hint="проверьте циклы, range() и умножение текста",
         text=text,
     )

@@ -217,8 +217,7 @@ def _bring_definitions(child: Draft, base: Draft, carrying: Carrying, work: Comp
         inside_block += (word == "block") - (word == "endblock")
         if inside_block or word == "endblock":
             continue
-        begins = word == "macro" or (word == "set")
-        if begins or depth:
+        if word in {"macro", "set"} or depth:
             kept.append(element)
         if word == "macro" or (word == "set" and tag is not None and "=" not in tag.body):
             depth += 1
@@ -294,7 +293,7 @@ def _resolve_includes(draft: Draft, work: Compilation) -> None:
         mark.getparent().remove(mark)
 
 
-def _include_one_of(  # noqa: PLR0913 - what one inclusion is made of
+def _include_one_of(
     draft: Draft, expression: str, mark: Element, story: str, tag: Tag, *, section: str, work: Compilation
 ) -> None:
     """An inclusion whose name the data decides: each candidate is compiled in."""
@@ -323,7 +322,7 @@ def _include_one_of(  # noqa: PLR0913 - what one inclusion is made of
     put("%", "endif")
 
 
-def _included(  # noqa: PLR0913 - what one inclusion is made of
+def _included(
     draft: Draft, name: str, mark: Element, story: str, tag: Tag, *, section: str | None, work: Compilation
 ) -> list[Element]:
     """The content of a document, fit for where it comes into, between the marks of its own section if it has one."""
@@ -361,7 +360,7 @@ def _page(section: Element) -> tuple[str, str]:
     return (size.get(q("w")), size.get(q("h"))) if size is not None else ("", "")
 
 
-# ---------------------------------------------------------------------------------------------------------- imports
+# ------------------------------------------------------------------------------------------ macros of other files
 
 
 def _resolve_imports(draft: Draft, work: Compilation) -> None:
@@ -380,7 +379,7 @@ def _resolve_imports(draft: Draft, work: Compilation) -> None:
             mark.getparent().remove(mark)
 
 
-def _import(draft: Draft, mark: Element, tag: Tag, story: str, found: re.Match[str], work: Compilation) -> None:  # noqa: PLR0913
+def _import(draft: Draft, mark: Element, tag: Tag, story: str, found: re.Match[str], work: Compilation) -> None:
     first_number = len(work.book.tags)
     part = compose(_literal(found[1]) or "", work, tag.place)
     if part is None:

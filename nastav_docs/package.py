@@ -128,23 +128,29 @@ def _entry_problems(entries: list[zipfile.ZipInfo], place: Place) -> Iterator[Di
         if count > 1:
             yield codes.UNSAFE_PACKAGE.at(place, f"часть «{name}» встречается {count} раза", text=name)
     for entry in entries:
-        name = entry.filename
-        if name.startswith(("/", "\\")) or "\\" in name or ":" in name or ".." in name.split("/"):
-            yield codes.UNSAFE_PACKAGE.at(place, f"недопустимое имя части «{name}»", text=name)
+        yield from _problems_of(entry, place)
         if entry.flag_bits & 1:
-            yield codes.PASSWORD.at(place, "файл защищён паролем", hint="снимите пароль и сохраните файл заново")
-            return
-        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            yield codes.UNSAFE_PACKAGE.at(place, f"часть «{name}» сжата неизвестным способом", text=name)
-        if "vbaproject" in name.lower():
-            yield codes.WRONG_FORMAT.at(
-                place, "в файле есть макросы", hint="сохраните файл как «Документ Word (*.docx)» без макросов"
-            )
-        if entry.file_size > MAX_PART or entry.file_size > MEGABYTE + MAX_RATIO * entry.compress_size:
-            yield codes.TOO_BIG.at(place, f"часть «{name}» после распаковки слишком велика", text=name)
+            return  # one word about the password is enough
     total = sum(entry.file_size for entry in entries)
     if total > MAX_UNPACKED:
         yield codes.TOO_BIG.at(place, f"после распаковки файл займёт {total // MEGABYTE} МБ")
+
+
+def _problems_of(entry: zipfile.ZipInfo, place: Place) -> Iterator[Diagnostic]:
+    """What one entry tells."""
+    name = entry.filename
+    if name.startswith(("/", "\\")) or "\\" in name or ":" in name or ".." in name.split("/"):
+        yield codes.UNSAFE_PACKAGE.at(place, f"недопустимое имя части «{name}»", text=name)
+    if entry.flag_bits & 1:
+        yield codes.PASSWORD.at(place, "файл защищён паролем", hint="снимите пароль и сохраните файл заново")
+    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        yield codes.UNSAFE_PACKAGE.at(place, f"часть «{name}» сжата неизвестным способом", text=name)
+    if "vbaproject" in name.lower():
+        yield codes.WRONG_FORMAT.at(
+            place, "в файле есть макросы", hint="сохраните файл как «Документ Word (*.docx)» без макросов"
+        )
+    if entry.file_size > MAX_PART or entry.file_size > MEGABYTE + MAX_RATIO * entry.compress_size:
+        yield codes.TOO_BIG.at(place, f"часть «{name}» после распаковки слишком велика", text=name)
 
 
 def _unpack(archive: zipfile.ZipFile, place: Place) -> dict[str, bytes] | Diagnostic:

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
+from jinja2.utils import missing
+
 from nastav_docs import archive, settling
 from nastav_docs.codes import templates as codes
 from nastav_docs.diagnostics import Diagnostic, Place
-from nastav_docs.printing import BREAK, NEW_PAGE, NEW_PARAGRAPH, Budget, LimitReachedError, Printed, missing
+from nastav_docs.printing import BREAK, NEW_PAGE, NEW_PARAGRAPH, Printed
+from nastav_docs.runtime import Budget, LimitReachedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -121,7 +124,7 @@ _PAGE = b'<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 
 
 def split_paragraphs(data: bytes) -> bytes:
-    """`\\a` begins a new paragraph, `\\f` a new page, where a paragraph is made of runs alone; else a new line."""
+    r"""`\a` begins a new paragraph, `\f` a new page, where a paragraph is made of runs alone; else a new line."""
     result: list[bytes] = []
     position = 0
     for found in _SPLIT.finditer(data):

@@ -47,7 +47,7 @@ def _xml(run: Run) -> bytes:
     properties = [f"<w:rStyle w:val={quoteattr(run.style)}/>"] if run.style else []
     properties += [f"<w:{name}/>" for name, on in switches if on]
     if run.color:
-        properties.append(f"<w:color w:val={quoteattr((run.color.lstrip('#')))}/>")
+        properties.append(f"<w:color w:val={quoteattr(run.color.lstrip('#'))}/>")
     if run.size:
         properties.append(f'<w:sz w:val="{run.size:d}"/><w:szCs w:val="{run.size:d}"/>')
     if run.underline:

@@ -9,7 +9,8 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
-from nastav_docs.printing import Printed, ValueLostError
+from nastav_docs.printing import Printed
+from nastav_docs.runtime import ValueLostError
 from nastav_docs.wordml import TINY_PARAGRAPH, TINY_PROPERTIES
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def _drop(pieces: list[bytes], start: int) -> None:
 
 
 def _holds(pieces: list[bytes], start: int, one: bytes, other: bytes) -> bool:
-    for index in range(start, len(pieces)):  # a plain loop: it nearly always ends at once, for every row of a table
+    for index in range(start, len(pieces)):  # noqa: SIM110 - a plain loop: it nearly always ends at once, for every row of a table
         if pieces[index].find(one) >= 0 or pieces[index].find(other) >= 0:  # `in` is slow for bytes
             return True
     return False

@@ -1,4 +1,4 @@
-"""Where the tags of a part take effect: paragraphs, rows, cells and runs give way to marks, blocks are checked for balance."""
+"""Where tags take effect: paragraphs, rows, cells and runs give way to marks, blocks are checked for balance."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from nastav_docs import guess, tags, wordml
+from nastav_docs.cells import CELL_TAG, CELL_WORDS, LEVELS, merge, outside_table, take_cell_tag
 from nastav_docs.codes import templates as codes
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.tags import Tag, TagBook
@@ -18,15 +19,12 @@ from nastav_docs.wordml import Element, q
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_CELL_TAG = re.compile(r"(cellbg|colspan|cellwidth|keepnext|vm)\s+(.+)|(vm|hm|keepnext)", re.DOTALL)
-_CELL_WORDS = {"vm", "hm", "colspan", "cellbg", "cellwidth", "keepnext"}
 _SUPER = re.compile(r"super\s*\(\s*\)|super")
 _OPENERS = {"for", "if", "macro", "call", "filter", "with", "block", "set"}
 _MIDDLE = {"else": ("if", "for"), "elif": ("if",)}
 _SINGLE = {"include", "import", "from", "extends", "super"}
 _WHOLE = {"include", "import", "from", "extends"}  # these stand for documents: never in the middle of a text
 _LEVELS = {"": "внутри абзаца", "p": "«p»", "tr": "«tr»", "tc": "«tc»", "r": "«r»"}
-_TARGETS = {"p": "абзац", "tr": "строка", "tc": "ячейка"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,7 @@ def mark_up(part: Part, book: TagBook, check: Callable[[Tag], list[Diagnostic]])
     joins = [(item.paragraph, span) for item in found for span in item.spans if span.joins_before or span.joins_after]
     joins = [join for join in joins if _check_join(join[1], found, book)]
     for item in found:
-        removed = [span.tag for span in item.spans if span.tag and span.tag.kind == "#" and span.tag.level in _TARGETS]
+        removed = [span.tag for span in item.spans if span.tag and span.tag.kind == "#" and span.tag.level in LEVELS]
         tags.put_tokens(item, book)
         for tag in removed:
             _remove_commented(item.paragraph, tag, book)
@@ -127,7 +125,7 @@ def _check_alone(found: list[tags.Found], book: TagBook) -> None:
     """A paragraph, row or cell that gives way to its tag must hold nothing else."""
     owners: dict[tuple[str, Element], list[tags.Found]] = {}
     for item in found:
-        for level in {span.tag.level for span in item.spans if span.tag and span.tag.level in _TARGETS}:
+        for level in {span.tag.level for span in item.spans if span.tag and span.tag.level in LEVELS}:
             owner = item.paragraph if level == "p" else wordml.ancestor(item.paragraph, level)
             if owner is not None:
                 owners.setdefault((level, owner), [])
@@ -144,7 +142,7 @@ def _check_alone(found: list[tags.Found], book: TagBook) -> None:
 
 
 def _report_company(tag: Tag, level: str, rest: str, others: list[Tag], *, section: bool, book: TagBook) -> None:
-    what = _TARGETS[level]
+    what = LEVELS[level]
     lost = f"«{rest[:60]}»" if rest else "разрыв раздела" if section else "другая метка"
     if not rest and not others and not section:
         lost = "вторая такая же метка"
@@ -215,14 +213,9 @@ def _remove_commented(paragraph: Element, tag: Tag, book: TagBook) -> None:
     """`{#p … #}`, `{#tr … #}`, `{#tc … #}`: the paragraph, row or cell goes with its comment."""
     owner = paragraph if tag.level == "p" else wordml.ancestor(paragraph, tag.level)
     if owner is None:
-        book.problems.append(_outside_table(tag))
+        book.problems.append(outside_table(tag))
     elif owner.getparent() is not None:
         wordml.remove(owner)
-
-
-def _outside_table(tag: Tag) -> Diagnostic:
-    hint = "в обычном тексте пишут {%p … %}" if tag.level in _TARGETS else "поставьте метку в ячейку таблицы"
-    return codes.TAG_OUTSIDE_TABLE.at(tag.place, "метка для таблицы стоит вне таблицы", hint=hint, text=tag.source)
 
 
 # ------------------------------------------------------------------------------------------------------------ marks
@@ -235,9 +228,9 @@ def _place_marks(part: Part, book: TagBook) -> None:
     for text in [t for t in part.root.iter(q("t")) if book.key in (t.text or "")]:
         for found in pattern.findall(text.text or ""):
             tag = book.tags[int(found)]
-            cell_tag = _CELL_TAG.fullmatch(tag.body) if tag.kind == "%" and tag.level in {"", "p"} else None
+            cell_tag = CELL_TAG.fullmatch(tag.body) if tag.kind == "%" and tag.level in {"", "p"} else None
             if cell_tag:
-                merges += _take_cell_tag(text, int(found), tag, cell_tag, book)
+                merges += take_cell_tag(text, int(found), tag, cell_tag, book)
             elif tag.level == "r":
                 text = _split_run(text, int(found), tag, book)  # noqa: PLW2901 - the rest of the text is a new element
             elif tag.level:
@@ -245,48 +238,11 @@ def _place_marks(part: Part, book: TagBook) -> None:
             elif tag.kind == "{":
                 _check_visible(part, text, tag, book)
     for cell, tag, condition in merges:
-        _merge(cell, tag, condition, book)
+        merge(cell, tag, condition, book)
     for text in [t for t in part.root.iter(q("t")) if t.text == ""]:
         wordml.remove(text)
     for run in [r for r in part.root.iter(q("r")) if not [c for c in r if c.tag != q("rPr")]]:
         wordml.remove(run)
-
-
-def _take_cell_tag(
-    text: Element, number: int, tag: Tag, found: re.Match[str], book: TagBook
-) -> list[tuple[Element, Tag, str]]:
-    """Take a cell's tag out of the text and carry it out; merges are returned, to be done when all else is."""
-    text.text = (text.text or "").replace(book.token(number), "")
-    paragraph = wordml.ancestor(text, "p")
-    cell = wordml.ancestor(text, "tc")
-    word, value = found[1] or found[3], found[2] or "true"
-    if word == "keepnext":
-        _keep_next(paragraph, value, tag, book)
-    elif cell is None:
-        book.problems.append(_outside_table(tag))
-    elif word not in {"vm", "hm"}:
-        _apply_cell_tag(cell, word, value, tag, book)
-    if tag.level == "p" and paragraph is not None:
-        wordml.remove(paragraph)
-    if cell is None or word not in {"vm", "hm"}:
-        return []
-    return [(cell, tag, (found[2] or "loop.first") if word == "vm" else "")]
-
-
-def _keep_next(paragraph: Element, condition: str, tag: Tag, book: TagBook) -> None:
-    """`{% keepnext … %}`: the paragraph stays on the page of the next one when the condition holds."""
-    element = etree.Element(q("keepNext"))
-    wordml.insert_in_order(wordml.properties_of(paragraph, "pPr"), element, wordml.PARAGRAPH_PROPERTIES)
-    element.addprevious(book.mark(book.add(Tag("%", "p", f"if {condition}", tag.source, tag.place))))
-    element.addnext(book.mark(book.add(Tag("%", "p", "endif", tag.source, tag.place))))
-
-
-def _merge(cell: Element, tag: Tag, condition: str, book: TagBook) -> None:
-    properties = wordml.properties_of(cell, "tcPr")
-    if condition:
-        _merge_down(cell, properties, tag, condition, book)
-    else:
-        _merge_right(cell, properties, tag, book)
 
 
 def _check_visible(part: Part, text: Element, tag: Tag, book: TagBook) -> None:
@@ -309,7 +265,7 @@ def _replace_owner(text: Element, number: int, tag: Tag, book: TagBook) -> None:
     owner = wordml.ancestor(text, tag.level)
     if owner is None or paragraph is None:
         if tag.level != "p":
-            book.problems.append(_outside_table(tag))
+            book.problems.append(outside_table(tag))
         return
     if owner.getparent() is None:
         return  # a second tag of the same row: reported already
@@ -379,49 +335,6 @@ def _split_run(text: Element, number: int, tag: Tag, book: TagBook) -> Element:
     return rest
 
 
-def _apply_cell_tag(cell: Element, word: str, value: str, tag: Tag, book: TagBook) -> None:
-    number = book.add(Tag("{", "", f"({value})|nd_{word}", tag.source, tag.place))
-    names = {
-        "colspan": ("gridSpan", {"val": book.token(number)}),
-        "cellbg": ("shd", {"val": "clear", "color": "auto", "fill": book.token(number)}),
-        "cellwidth": ("tcW", {"w": book.token(number), "type": "dxa"}),
-    }
-    name, attributes = names[word]
-    element = etree.Element(q(name), {q(key): text for key, text in attributes.items()})
-    wordml.insert_in_order(wordml.properties_of(cell, "tcPr"), element, wordml.CELL_PROPERTIES)
-
-
-def _merge_down(cell: Element, properties: Element, tag: Tag, condition: str, book: TagBook) -> None:
-    """`{% vm %}`: the cells of a loop become one; those after the first (or where `condition` fails) are empty."""
-
-    def mark(body: str) -> Element:
-        return book.mark(book.add(Tag("%", "p", body, tag.source, tag.place)))
-
-    number = book.add(Tag("{", "", f"('restart' if {condition} else 'continue')|nd_word", tag.source, tag.place))
-    merge = etree.Element(q("vMerge"), {q("val"): book.token(number)})
-    wordml.insert_in_order(properties, merge, wordml.CELL_PROPERTIES)
-    first = next((p for p in cell.iter(q("p"))), None)
-    empty = etree.Element(q("p"))
-    empty.text = ""
-    if first is not None and first.find(q("pPr")) is not None:
-        empty.append(copy.deepcopy(first.find(q("pPr"))))
-    cell.insert(cell.index(properties) + 1, mark(f"if {condition}"))
-    for element in (mark("else"), empty, mark("endif")):
-        cell.append(element)
-
-
-def _merge_right(cell: Element, properties: Element, tag: Tag, book: TagBook) -> None:
-    """`{% hm %}`: of the cells of a loop only the first is left, as wide as all of them."""
-    old = properties.find(q("gridSpan"))
-    span = int(old.get(q("val"))) if old is not None and (old.get(q("val")) or "").isdigit() else 1
-    number = book.add(Tag("{", "", f"({span} * loop.length)|nd_colspan", tag.source, tag.place))
-    element = etree.Element(q("gridSpan"), {q("val"): book.token(number)})
-    wordml.insert_in_order(properties, element, wordml.CELL_PROPERTIES)
-    parent, index = cell.getparent(), cell.getparent().index(cell)
-    parent.insert(index, book.mark(book.add(Tag("%", "tc", "if loop.first", tag.source, tag.place))))
-    parent.insert(index + 2, book.mark(book.add(Tag("%", "tc", "endif", tag.source, tag.place))))
-
-
 # ---------------------------------------------------------------------------------------------------------- balance
 
 
@@ -446,7 +359,7 @@ def check_balance(part: Part, book: TagBook) -> None:
         if tag.kind != "%":
             continue
         word = tag.word
-        if word in _CELL_WORDS:
+        if word in CELL_WORDS:
             continue
         if tag.body == "if loop.first" and "if" not in tag.source and not any(s[1] == "for" for s in stack):
             book.problems.append(

@@ -108,6 +108,8 @@ class StyleMap:
         if _defaults(self.source) == _defaults(self.target) or style.get(q("type")) not in {"paragraph", "table"}:
             return
         root = self.source.tree("styles")
+        if root is None:
+            return
         for name, order in (("rPr", wordml.RUN_PROPERTIES), ("pPr", wordml.PARAGRAPH_PROPERTIES)):
             defaults = root.find(f"{q('docDefaults')}/{q(name + 'Default')}/{q(name)}")
             for child in defaults if defaults is not None else []:

@@ -1,7 +1,7 @@
 """Tags in paragraphs: found across Word's runs, taken out, and left as a token in the text or a mark in the tree.
 
-The syntax is docxtpl's: `{{ }}`, `{% %}`, `{# #}`, the letters `p`, `tr`, `tc`, `r` after the opening braces, the dashes
-that join lines, and the escapes `{_{ }_} {_% %_}`.
+The syntax is docxtpl's: `{{ }}`, `{% %}`, `{# #}`, the letters `p`, `tr`, `tc`, `r` after the opening braces, the
+dashes that join lines, and the escapes `{_{ }_} {_% %_}`.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ _LEVEL = re.compile(r"(p|tr|tc|r)[ \xa0\t\n]")
 _RAW = re.compile(r"[ \xa0]*raw[ \xa0]*")
 _ENDRAW = re.compile(r"\{%-?[ \xa0]*endraw[ \xa0]*-?%\}")
 _STRING = re.compile(r"\"[^\"]*\"|'[^']*'")
-_SMART = "«»„“”‘’‚‹›"  # noqa: RUF001 - the very characters that Word puts in place of straight quotes
+_SMART = "«»„“”‘’‚‹›"
 
 
 @dataclass(slots=True)
 class Tag:
-    """A tag: `kind` is `{`, `%` or `#`; `level` is «», `p`, `tr`, `tc` or `r`; `body` what stands between the braces."""
+    """A tag: `kind` is `{`, `%` or `#`; `level` is «», `p`, `tr`, `tc` or `r`; `body` is between the braces."""
 
     kind: str
     level: str

@@ -29,22 +29,106 @@ def q(name: str) -> str:
 
 
 # ISO 29500-1, 17.4.66: the order of a cell's properties; Word calls a file damaged when it differs.
-CELL_PROPERTIES = (
-    "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark headers "
-    "cellIns cellDel cellMerge tcPrChange"
-).split()
+CELL_PROPERTIES = [
+    "cnfStyle",
+    "tcW",
+    "gridSpan",
+    "hMerge",
+    "vMerge",
+    "tcBorders",
+    "shd",
+    "noWrap",
+    "tcMar",
+    "textDirection",
+    "tcFitText",
+    "vAlign",
+    "hideMark",
+    "headers",
+    "cellIns",
+    "cellDel",
+    "cellMerge",
+    "tcPrChange",
+]
 # ISO 29500-1, 17.3.2.28 with the order that Word writes and reads.
-RUN_PROPERTIES = (
-    "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid vanish "
-    "webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em lang "
-    "eastAsianLayout specVanish oMath"
-).split()
-PARAGRAPH_PROPERTIES = (
-    "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
-    "suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd "
-    "snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment "
-    "textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange"
-).split()
+RUN_PROPERTIES = [
+    "rStyle",
+    "rFonts",
+    "b",
+    "bCs",
+    "i",
+    "iCs",
+    "caps",
+    "smallCaps",
+    "strike",
+    "dstrike",
+    "outline",
+    "shadow",
+    "emboss",
+    "imprint",
+    "noProof",
+    "snapToGrid",
+    "vanish",
+    "webHidden",
+    "color",
+    "spacing",
+    "w",
+    "kern",
+    "position",
+    "sz",
+    "szCs",
+    "highlight",
+    "u",
+    "effect",
+    "bdr",
+    "shd",
+    "fitText",
+    "vertAlign",
+    "rtl",
+    "cs",
+    "em",
+    "lang",
+    "eastAsianLayout",
+    "specVanish",
+    "oMath",
+]
+PARAGRAPH_PROPERTIES = [
+    "pStyle",
+    "keepNext",
+    "keepLines",
+    "pageBreakBefore",
+    "framePr",
+    "widowControl",
+    "numPr",
+    "suppressLineNumbers",
+    "pBdr",
+    "shd",
+    "tabs",
+    "suppressAutoHyphens",
+    "kinsoku",
+    "wordWrap",
+    "overflowPunct",
+    "topLinePunct",
+    "autoSpaceDE",
+    "autoSpaceDN",
+    "bidi",
+    "adjustRightInd",
+    "snapToGrid",
+    "spacing",
+    "ind",
+    "contextualSpacing",
+    "mirrorIndents",
+    "suppressOverlap",
+    "jc",
+    "textDirection",
+    "textAlignment",
+    "textboxTightWrap",
+    "outlineLvl",
+    "divId",
+    "cnfStyle",
+    "rPr",
+    "sectPr",
+    "pPrChange",
+]
 
 # A paragraph nobody sees: it only carries a section's end or keeps two tables apart.
 TINY_PROPERTIES = (
@@ -57,13 +141,38 @@ TINY_PARAGRAPH = f"<w:p><w:pPr>{TINY_PROPERTIES}</w:pPr></w:p>".encode()
 _UNWRAPPED = {q(name) for name in ("smartTag", "customXml", "ins", "moveTo")}
 _REMOVED = {
     q(name)
-    for name in (
-        "proofErr lastRenderedPageBreak commentRangeStart commentRangeEnd commentReference annotationRef del moveFrom "
-        "moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd customXmlInsRangeStart "
-        "customXmlInsRangeEnd customXmlDelRangeStart customXmlDelRangeEnd rPrChange pPrChange sectPrChange tblPrChange "
-        "tblGridChange trPrChange tcPrChange tblPrExChange numberingChange cellIns cellDel cellMerge smartTagPr "
-        "customXmlPr"
-    ).split()
+    for name in [
+        "proofErr",
+        "lastRenderedPageBreak",
+        "commentRangeStart",
+        "commentRangeEnd",
+        "commentReference",
+        "annotationRef",
+        "del",
+        "moveFrom",
+        "moveFromRangeStart",
+        "moveFromRangeEnd",
+        "moveToRangeStart",
+        "moveToRangeEnd",
+        "customXmlInsRangeStart",
+        "customXmlInsRangeEnd",
+        "customXmlDelRangeStart",
+        "customXmlDelRangeEnd",
+        "rPrChange",
+        "pPrChange",
+        "sectPrChange",
+        "tblPrChange",
+        "tblGridChange",
+        "trPrChange",
+        "tcPrChange",
+        "tblPrExChange",
+        "numberingChange",
+        "cellIns",
+        "cellDel",
+        "cellMerge",
+        "smartTagPr",
+        "customXmlPr",
+    ]
 }
 TRACKED = {q(name) for name in ("ins", "del", "moveTo", "moveFrom", "rPrChange", "pPrChange")}
 _NOISE_ATTRIBUTES = re.compile(
@@ -125,7 +234,7 @@ def remove(element: Element) -> None:
 
 
 def clean(root: Element) -> bool:
-    """Clear what Word leaves for itself (rsids, spell marks, ids, tracked changes, comments); True if it had changes."""
+    """Clear what Word leaves for itself (rsids, spell marks, ids, comments, changes); True if there were changes."""
     tracked = False
     for element in list(root.iter()):
         for name in [key for key in element.attrib if _NOISE_ATTRIBUTES.match(key)]:

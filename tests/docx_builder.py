@@ -65,13 +65,15 @@ def tc(*content: str, more: str = '<w:tcW w:w="2000" w:type="dxa"/>') -> str:
 
 def tr(*cells: str) -> str:
     """A row; a plain text is a cell."""
-    return f"<w:tr>{''.join(cell if cell.startswith('<w:tc>') or cell.startswith('<?') else tc(cell) for cell in cells)}</w:tr>"
+    return f"<w:tr>{''.join(cell if cell.startswith('<w:tc>') else tc(cell) for cell in cells)}</w:tr>"
 
 
 def tbl(*rows: str, columns: int = 2, width: int = 2000) -> str:
     """A table."""
     grid = f'<w:gridCol w:w="{width}"/>' * columns
-    return f'<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
+    )
 
 
 def docx(
@@ -182,7 +184,7 @@ def names(data: bytes) -> list[str]:
 
 
 def lines(data: bytes, name: str = "word/document.xml") -> list[str]:
-    """The paragraphs of a part as text; a line break is \\n, a tab \\t, a new page \\f."""
+    r"""The paragraphs of a part as text; a line break is \n, a tab \t, a new page \f."""
     xml = part(data, name)
     found = []
     for paragraph in re.findall(r"<w:p[ >].*?</w:p>|<w:p/>", xml, re.DOTALL):

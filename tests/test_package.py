@@ -21,9 +21,11 @@ def with_parts(**replaced: bytes | None) -> bytes:
     with zipfile.ZipFile(io.BytesIO(GOOD)) as archive:
         files = {name: archive.read(name) for name in archive.namelist()}
     for key, content in replaced.items():
-        name = {"types": "[Content_Types].xml", "document": "word/document.xml", "rels": "word/_rels/document.xml.rels"}.get(
-            key, key.replace("__", "/")
-        )
+        name = {
+            "types": "[Content_Types].xml",
+            "document": "word/document.xml",
+            "rels": "word/_rels/document.xml.rels",
+        }.get(key, key.replace("__", "/"))
         if content is None:
             files.pop(name)
         else:
@@ -58,7 +60,7 @@ def relationship(kind: str, target: str, mode: str = "External") -> bytes:
 
 def field(*pieces: str) -> bytes:
     runs = "".join(f"<w:r><w:instrText>{piece}</w:instrText></w:r>" for piece in pieces)
-    begin, end = ('<w:r><w:fldChar w:fldCharType="%s"/></w:r>' % kind for kind in ("begin", "end"))
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
     body = f"<w:p>{begin}{runs}{end}</w:p>"
     return f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>".encode()
 
@@ -95,13 +97,25 @@ REFUSED = [
     ("a bomb", with_parts(**{"word__media__a.bin": b"\0" * 15_000_000}), "ND405", "велика"),
     ("a part over the limit", with_parts(**{"word__media__a.bin": b"\0" * 17_000_000}), "ND405", "велика"),
     ("a linked picture", with_parts(rels=relationship("image", "file:///c:/a.png")), "ND407", "внешний файл"),
-    ("a remote template", with_parts(rels=relationship("attachedTemplate", "http://a.example/t.dotm")), "ND407", "внешний"),
+    (
+        "a remote template",
+        with_parts(rels=relationship("attachedTemplate", "http://a.example/t.dotm")),
+        "ND407",
+        "внешний",
+    ),
     ("a link to a file", with_parts(rels=relationship("hyperlink", "file://server/a")), "ND407", "внешний"),
     ("a DDE field", with_parts(document=field(' DDEAUTO c:\\\\cmd.exe "/k calc" ')), "ND408", "DDEAUTO"),
     ("a field cut into runs", with_parts(document=field("INCL", "UDETEXT ", '"c:\\\\a.docx"')), "ND408", "INCLUDETEXT"),
-    ("Strict Open XML", with_parts(rels=relationship("x", "styles.xml", "Internal").replace(
-        b"http://schemas.openxmlformats.org/officeDocument/2006", b"http://purl.oclc.org/ooxml/officeDocument")),
-     "ND404", "Strict"),
+    (
+        "Strict Open XML",
+        with_parts(
+            rels=relationship("x", "styles.xml", "Internal").replace(
+                b"http://schemas.openxmlformats.org/officeDocument/2006", b"http://purl.oclc.org/ooxml/officeDocument"
+            )
+        ),
+        "ND404",
+        "Strict",
+    ),
     ("a macro document", with_parts(types=MACRO_TYPES), "ND404", "docm"),
     ("an aFChunk", with_parts(rels=relationship("aFChunk", "styles.xml", "Internal")), "ND406", "другой документ"),
 ]

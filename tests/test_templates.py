@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from nastav_docs.render import render
 from nastav_docs.diagnostics import Diagnostic, Severity
+from nastav_docs.render import render
 from nastav_docs.templates import Found, find
 from tests.docx_builder import (
     NAMESPACES,
@@ -31,12 +30,15 @@ from tests.docx_builder import (
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 CELLS = "таблица 1, строка 1, столбец 1"
 HIDDEN = "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>{{ x }}</w:t></w:r></w:p>"
-FIELD = '<w:p><w:r><w:instrText> MERGEFIELD {{ x }} </w:instrText></w:r></w:p>'
-PICTURE = '<w:p><w:r><w:drawing><wp:inline><wp:docPr id="1" name="a" descr="{{ x }}"/></wp:inline></w:drawing></w:r></w:p>'
-DRAWN = '<w:p><w:r><w:t>{{ x</w:t></w:r><w:r><w:drawing/></w:r><w:r><w:t> }}</w:t></w:r></w:p>'
+FIELD = "<w:p><w:r><w:instrText> MERGEFIELD {{ x }} </w:instrText></w:r></w:p>"
+PICTURE = (
+    '<w:p><w:r><w:drawing><wp:inline><wp:docPr id="1" name="a" descr="{{ x }}"/></wp:inline></w:drawing></w:r></w:p>'
+)
+DRAWN = "<w:p><w:r><w:t>{{ x</w:t></w:r><w:r><w:drawing/></w:r><w:r><w:t> }}</w:t></w:r></w:p>"
 
 # one fault each: what is in the document, the code, the place, a word of the message or the hint
 BROKEN: list[tuple[str, list[str], str, str, str]] = [
@@ -71,7 +73,13 @@ BROKEN: list[tuple[str, list[str], str, str, str]] = [
     ("two paragraph tags in one", ["{%p if x %}{%p endif %}"], "ND414", "абзац 1", "другая|вторая"),
     ("a value beside a paragraph tag", ["{%p if x %}{{ y }}", "{%p endif %}"], "ND414", "абзац 1", "исчезнет"),
     ("a section break with a tag", [p("{%p if x %}", more=PORTRAIT), "{%p endif %}"], "ND414", "абзац 1", "раздел"),
-    ("text in the row of a tag", [tbl(tr("{%tr for a in b %}", "Имя"), tr("{%tr endfor %}", "")), ""], "ND414", CELLS, "Имя"),
+    (
+        "text in the row of a tag",
+        [tbl(tr("{%tr for a in b %}", "Имя"), tr("{%tr endfor %}", "")), ""],
+        "ND414",
+        CELLS,
+        "Имя",
+    ),
     ("two row tags in a row", [tbl(tr("{%tr for a in b %}", "{%tr endfor %}")), ""], "ND414", CELLS, ""),
     ("text in the cell of a tag", [tbl(tr("{%tc for a in b %}x", "{%tc endfor %}")), ""], "ND414", CELLS, "x"),
     ("a dash in a line of text", ["Город {%- if x -%} да", "{%- endif -%}"], "ND414", "абзац 1", "дефис"),
@@ -81,19 +89,48 @@ BROKEN: list[tuple[str, list[str], str, str, str]] = [
     ("colspan outside a table", ["{% colspan 2 %}а"], "ND415", "абзац 1", "вне таблицы"),
     ("cellbg outside a table", ["{% cellbg 'FF0000' %}а"], "ND415", "абзац 1", "вне таблицы"),
     ("vm outside a loop", [tbl(tr("{% vm %}а", "б")), ""], "ND432", CELLS, "вне цикла"),
-    ("widths only inside a loop of rows",
-     [tbl(tr("{%tr for x in y %}", ""), tr("{% cellwidth x.w %}а", "б"), tr("{%tr endfor %}", "")), ""], "ND432", "таблица 1", "вне цикла"),
-    ("started in one cell, ended in another", [tbl(tr("{% if x %}а", "б{% endif %}")), ""], "ND417", "столбец 2", "разных местах"),
+    (
+        "widths only inside a loop of rows",
+        [tbl(tr("{%tr for x in y %}", ""), tr("{% cellwidth x.w %}а", "б"), tr("{%tr endfor %}", "")), ""],
+        "ND432",
+        "таблица 1",
+        "вне цикла",
+    ),
+    (
+        "started in one cell, ended in another",
+        [tbl(tr("{% if x %}а", "б{% endif %}")), ""],
+        "ND417",
+        "столбец 2",
+        "разных местах",
+    ),
     ("started in one paragraph, ended in another", ["{% if x %}а", "б{% endif %}"], "ND417", "абзац 2", "{%p"),
-    ("started as p, ended as tr", [tbl(tr(tc(p("{%p for x in y %}"), p("а"))), tr("{%tr endfor %}")), ""], "ND417", "строка 2", "{%p endfor %}"),
-    ("started in the text, ended in a table", ["{%p if x %}", tbl(tr(tc(p("{%p endif %}"), p(""))))], "ND417", CELLS, "разных местах"),
+    (
+        "started as p, ended as tr",
+        [tbl(tr(tc(p("{%p for x in y %}"), p("а"))), tr("{%tr endfor %}")), ""],
+        "ND417",
+        "строка 2",
+        "{%p endfor %}",
+    ),
+    (
+        "started in the text, ended in a table",
+        ["{%p if x %}", tbl(tr(tc(p("{%p endif %}"), p(""))))],
+        "ND417",
+        CELLS,
+        "разных местах",
+    ),
     ("a tag in hidden text", [HIDDEN], "ND418", "абзац 1", "скрытый"),
     ("a tag in a field", [FIELD], "ND418", "абзац 1", "поле"),
     ("a tag in the description of a picture", [PICTURE], "ND418", "абзац 1", "видимом"),
     ("an unknown filter", ["{{ x | genn }}"], "ND420", "абзац 1", "возможно, «gen»"),
     ("a filter that is not needed", ["{{ x | safe }}"], "ND420", "абзац 1", "не нужен"),
     ("an unknown test", ["{% if x is definite %}{% endif %}"], "ND420", "абзац 1", "возможно, «defined»"),
-    ("an unknown name of loop", ["{% for x in y %}{{ loop.frist }}{% endfor %}"], "ND421", "абзац 1", "возможно, «first»"),
+    (
+        "an unknown name of loop",
+        ["{% for x in y %}{{ loop.frist }}{% endfor %}"],
+        "ND421",
+        "абзац 1",
+        "возможно, «first»",
+    ),
     ("an unknown macro", ["{% macro sign() %}{% endmacro %}{{ sing() }}"], "ND421", "абзац 1", "возможно, «sign»"),
     ("a method", ["{{ x.strftime('%d') }}"], "ND419", "абзац 1", "запрещён"),
     ("a method that is a filter", ["{{ x.upper() }}"], "ND419", "абзац 1", "| upper"),
@@ -103,14 +140,23 @@ BROKEN: list[tuple[str, list[str], str, str, str]] = [
     ("include of a missing document", ["{%p include 'нет.docx' %}"], "ND401", "абзац 1", "нет.docx"),
     ("extends in the middle", ["а", "{%p extends 'base.docx' %}"], "ND433", "абзац 2", "первым абзацем"),
     ("extends without quotes", ["{%p extends base %}"], "ND433", "абзац 1", "в кавычках"),
-    ("a block twice", ["{%p block a %}", "{%p endblock %}", "{%p block a %}", "{%p endblock %}"], "ND433", "абзац 3", "уже есть"),
+    (
+        "a block twice",
+        ["{%p block a %}", "{%p endblock %}", "{%p block a %}", "{%p endblock %}"],
+        "ND433",
+        "абзац 3",
+        "уже есть",
+    ),
     ("a block without a name", ["{%p block %}", "{%p endblock %}"], "ND410", "абзац 1", "имя блока"),
     ("super without a base", ["{{ super() }}"], "ND433", "абзац 1", "extends"),
     ("import of an unknown macro", ["{%p from 'm.docx' import sing %}"], "ND421", "абзац 1", "возможно, «sign»"),
     ("import without a name", ["{%p import 'm.docx' %}"], "ND410", "абзац 1", "as m"),
     ("itself included", ["{%p include 'order.docx' %}"], "ND429", "абзац 1", "order.docx → order.docx"),
 ]
-FILES = {"m.docx": docx("{%p macro sign(x) %}", "{{ x }}", "{%p endmacro %}"), "base.docx": docx("{%p block a %}", "{%p endblock %}")}
+FILES = {
+    "m.docx": docx("{%p macro sign(x) %}", "{{ x }}", "{%p endmacro %}"),
+    "base.docx": docx("{%p block a %}", "{%p endblock %}"),
+}
 
 
 @pytest.mark.parametrize(("blocks", "code", "place", "words"), [b[1:] for b in BROKEN], ids=[b[0] for b in BROKEN])
@@ -300,7 +346,7 @@ def test_a_block_brings_its_styles_lists_pictures_and_links() -> None:
     )
     out = printed(data, DATA, files={"base.docx": BASE})
     xml, sheet, rels = part(out), part(out, "word/styles.xml"), part(out, "word/_rels/document.xml.rels")
-    own = [s for s in sheet.split("<w:style ") if "<w:i/>" in s][0]
+    own = next(s for s in sheet.split("<w:style ") if "<w:i/>" in s)
     identity = own.split('w:styleId="')[1].split('"')[0]
     assert identity != "Head"
     assert f'<w:pStyle w:val="{identity}"/>' in xml  # the child's definition holds within its block
@@ -311,12 +357,15 @@ def test_a_block_brings_its_styles_lists_pictures_and_links() -> None:
     assert "word/numbering.xml" in names(out)
     assert 'Target="https://example.org/" TargetMode="External"' in rels
     assert "numbering" in rels
-    assert part(out, "word/media/image1.png".replace("image1.png", "image1.png")) if False else True
 
 
 def test_a_style_with_the_same_definition_is_shared() -> None:
     style = '<w:style w:type="paragraph" w:styleId="Zag"><w:name w:val="Бланк"/><w:uiPriority w:val="9"/><w:rPr><w:b/></w:rPr></w:style>'
-    out = printed(child("{%p block body %}", p("x", style="Zag"), "{%p endblock %}", styles=style), DATA, files={"base.docx": BASE})
+    out = printed(
+        child("{%p block body %}", p("x", style="Zag"), "{%p endblock %}", styles=style),
+        DATA,
+        files={"base.docx": BASE},
+    )
     assert part(out, "word/styles.xml").count("<w:style ") == 2
     assert part(out).count('<w:pStyle w:val="Head"/>') == 2
 
@@ -343,7 +392,9 @@ def test_a_childs_faults(blocks: list[str], code: str, words: str) -> None:
 
 
 def test_text_outside_blocks_is_a_warning() -> None:
-    template, problems = compiled(child("Пояснение для себя", "{%p block body %}", "Свой", "{%p endblock %}"), files={"base.docx": BASE})
+    template, problems = compiled(
+        child("Пояснение для себя", "{%p block body %}", "Свой", "{%p endblock %}"), files={"base.docx": BASE}
+    )
     assert template is not None
     assert [(problem.code, problem.severity) for problem in problems] == [("ND431", Severity.WARNING)]
     assert "Пояснение" in problems[0].message
@@ -351,18 +402,27 @@ def test_text_outside_blocks_is_a_warning() -> None:
 
 @pytest.mark.parametrize(
     ("head", "call"),
-    [("{%p import 'm.docx' as m %}", "{{p m.sign('Иванова') }}"), ("{%p from 'm.docx' import sign as s, date %}", "{{p s('Иванова') }}")],
+    [
+        ("{%p import 'm.docx' as m %}", "{{p m.sign('Иванова') }}"),
+        ("{%p from 'm.docx' import sign as s, date %}", "{{p s('Иванова') }}"),
+    ],
 )
 def test_macros_of_a_shared_file(head: str, call: str) -> None:
     macros = docx(
         "Пояснение", "{%p macro date() %}", "сегодня", "{%p endmacro %}",
         "{%p macro sign(who) %}", "Подпись: {{ who }}", "{{p date() }}", "{%p endmacro %}",
     )  # fmt: skip
-    assert lines(printed(docx(head, "Текст", call), {}, files={"m.docx": macros})) == ["Текст", "Подпись: Иванова", "сегодня"]
+    assert lines(printed(docx(head, "Текст", call), {}, files={"m.docx": macros})) == [
+        "Текст",
+        "Подпись: Иванова",
+        "сегодня",
+    ]
 
 
 def test_inclusion_brings_styles_headers_and_notes() -> None:
-    section = PORTRAIT.replace("<w:sectPr>", '<w:sectPr><w:headerReference w:type="default" r:id="rheader1"/>').replace("16838", "16000")
+    section = PORTRAIT.replace("<w:sectPr>", '<w:sectPr><w:headerReference w:type="default" r:id="rheader1"/>').replace(
+        "16838", "16000"
+    )
     annex = docx(
         p("Приложение", style="Head"),
         '<w:p><w:r><w:t>сноска</w:t></w:r><w:r><w:footnoteReference w:id="1"/></w:r></w:p>',
@@ -410,7 +470,10 @@ def test_a_name_cannot_leave_the_folders(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize(
     ("inside", "code"),
     [
-        ('<w:ins w:id="1" w:author="а"><w:r><w:t>да</w:t></w:r></w:ins><w:del w:id="2"><w:r><w:delText>{{ x }}</w:delText></w:r></w:del>', "ND426"),
+        (
+            '<w:ins w:id="1" w:author="а"><w:r><w:t>да</w:t></w:r></w:ins><w:del w:id="2"><w:r><w:delText>{{ x }}</w:delText></w:r></w:del>',
+            "ND426",
+        ),
     ],
 )
 def test_tracked_changes_are_accepted_with_a_warning(inside: str, code: str) -> None:

@@ -1,0 +1,288 @@
+"""What the code of a template works with besides data: names without a value, loops, macros, and a budget."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any, Final
+
+from jinja2.utils import missing
+
+MAX_STEPS = 1_000_000
+MAX_SECONDS = 10.0
+MAX_DEPTH = 60  # of macros in macros, loops in loops
+
+
+class Unprintable(Exception):  # noqa: N818 - named for what it says of the value
+    """A value that is not a text; the message and the hint are for the user."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message, self.hint = message, hint
+
+
+class UnknownName(Exception):  # noqa: N818 - as above
+    """A name that is not in the data: `expression` as the template writes it, `known` what stands there instead.
+
+    `empty`: a list is shorter than the template takes it for.
+    """
+
+    def __init__(self, expression: str, known: Sequence[str] = (), *, empty: bool = False) -> None:
+        super().__init__(expression)
+        self.expression, self.known, self.empty = expression, known, empty
+
+
+class LimitReachedError(Exception):
+    """A template repeats too much, takes too long or makes too large a document."""
+
+
+class ValueLostError(Exception):
+    """A printed value that would not stand in the document."""
+
+    def __init__(self, value: bytes) -> None:
+        super().__init__(value)
+        self.value = value
+
+
+class Unknown:
+    """A name that has no value: any use but `is defined` and `default` raises UnknownName."""
+
+    __slots__ = ("_known", "_name")
+
+    def __init__(self, hint: object = None, obj: object = missing, name: str = "", exc: object = None) -> None:
+        del hint, exc
+        self._name = name
+        self._known: tuple[str, ...] = tuple(map(str, obj)) if isinstance(obj, Mapping) else ()
+
+    def _fail(self, *_: object) -> Any:  # noqa: ANN401 - never returns, and must fit every operator
+        raise UnknownName(self._name, self._known)
+
+    __str__ = __iter__ = __len__ = __bool__ = __hash__ = __getitem__ = __contains__ = __call__ = __int__ = _fail
+    __float__ = __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __add__ = __radd__ = __sub__ = __rsub__ = _fail
+    __mul__ = __rmul__ = __truediv__ = __rtruediv__ = __floordiv__ = __rfloordiv__ = __mod__ = __rmod__ = _fail
+    __pow__ = __rpow__ = __neg__ = __pos__ = _fail
+
+
+class Lost:
+    """What an expression that failed stands for while the rest is examined: it takes part in anything, silently."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        """Nothing."""
+        return ""
+
+    def _same(self, *_: object, **__: object) -> Lost:
+        return self
+
+    def _nothing(self) -> Iterator[object]:
+        return iter(())
+
+    __getitem__ = __call__ = __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = _same
+    __rtruediv__ = __mod__ = __rmod__ = __neg__ = __floordiv__ = __pow__ = _same
+    __iter__ = _nothing
+
+    def __len__(self) -> int:
+        """Nothing in it."""
+        return 0
+
+    def __eq__(self, other: object) -> bool:
+        """Never."""
+        return False
+
+    def __hash__(self) -> int:
+        """All alike."""
+        return 0
+
+    def __lt__(self, other: object) -> bool:
+        """Never."""
+        return False
+
+    __le__ = __gt__ = __ge__ = __contains__ = __lt__
+
+
+class Namespace(dict[str, Any]):
+    """`namespace()`: names that a loop may change."""
+
+
+class Budget:
+    """What one rendering may spend: steps of loops and macros, and seconds.
+
+    `starts` are the beginnings of the tables and rows under way, `sections` where the stretches of the body ended.
+    """
+
+    __slots__ = ("_calls", "_deadline", "depth", "left", "sections", "starts")
+
+    def __init__(self) -> None:
+        self.left = MAX_STEPS
+        self.depth = 0
+        self.starts: list[int] = []
+        self.sections: list[tuple[int, int]] = []
+        self._calls = 0
+        self._deadline = time.monotonic() + MAX_SECONDS
+
+    def spend(self, steps: int) -> None:
+        """Count steps; raises LimitReachedError."""
+        self.left -= steps
+        self._calls += 1
+        if self.left < 0 or (self._calls & 0xFF == 0 and time.monotonic() > self._deadline):
+            raise LimitReachedError
+
+    def __call__(self, iterable: object) -> Sequence[object]:
+        """What a loop goes through, counted before it begins; raises Unprintable for what is not a list."""
+        kind = type(iterable)
+        if kind is not list and kind is not tuple:
+            if isinstance(iterable, (str, bytes)) or not isinstance(iterable, (Iterable, Unknown, Lost)):
+                raise Unprintable("это не список: цикл по нему невозможен")
+            iterable = list(islice(iterable, MAX_STEPS + 1))
+        # as in spend(), written out: this is called for every loop of every row
+        self.left -= len(iterable) + 1  # type: ignore[arg-type]  # a list or a tuple by now
+        self._calls += 1
+        if self.left < 0 or (self._calls & 0xFF == 0 and time.monotonic() > self._deadline):
+            raise LimitReachedError
+        return iterable  # type: ignore[return-value]  # as above
+
+
+class Loop:
+    """`loop` of a template: index, first, last and the rest of Jinja's names, nothing else."""
+
+    __slots__ = ("_changed", "_items", "_recurse", "depth0", "index0", "length")
+
+    NAMES: Final = frozenset(
+        {
+            "index",
+            "index0",
+            "revindex",
+            "revindex0",
+            "first",
+            "last",
+            "length",
+            "previtem",
+            "nextitem",
+            "depth",
+            "depth0",
+        }
+    )
+
+    def __init__(self, items: Sequence[Any], undefined: object, recurse: Any = None, depth0: int = 0) -> None:  # noqa: ANN401
+        del undefined
+        self._items = items if isinstance(items, (list, tuple)) else list(items)
+        self._recurse = recurse
+        self._changed: object = missing
+        self.length = len(self._items)
+        self.index0 = -1
+        self.depth0 = depth0
+
+    def __iter__(self) -> Iterator[tuple[Any, Loop]]:
+        """The items, each beside the loop."""
+        for index, item in enumerate(self._items):
+            self.index0 = index
+            yield item, self
+
+    @property
+    def index(self) -> int:
+        """From 1."""
+        return self.index0 + 1
+
+    @property
+    def first(self) -> bool:
+        """Whether this is the first one."""
+        return self.index0 == 0
+
+    @property
+    def last(self) -> bool:
+        """Whether this is the last one."""
+        return self.index0 == self.length - 1
+
+    @property
+    def revindex(self) -> int:
+        """How many are left, this one included."""
+        return self.length - self.index0
+
+    @property
+    def revindex0(self) -> int:
+        """How many are left after this one."""
+        return self.length - self.index0 - 1
+
+    @property
+    def depth(self) -> int:
+        """How deep a recursive loop is, from 1."""
+        return self.depth0 + 1
+
+    @property
+    def previtem(self) -> Any:  # noqa: ANN401 - an item of the template's data
+        """The one before."""
+        return self._items[self.index0 - 1] if self.index0 else Unknown(name="loop.previtem")
+
+    @property
+    def nextitem(self) -> Any:  # noqa: ANN401 - an item of the template's data
+        """The one after."""
+        return self._items[self.index0 + 1] if self.index0 + 1 < self.length else Unknown(name="loop.nextitem")
+
+    def cycle(self, *values: object) -> object:
+        """The values in turn."""
+        if not values:
+            raise Unprintable("loop.cycle() без значений")
+        return values[self.index0 % len(values)]
+
+    def changed(self, *values: object) -> bool:
+        """Whether the values differ from those of the time before."""
+        different = self._changed != values
+        self._changed = values
+        return different
+
+    def __getitem__(self, name: object) -> object:
+        """A value of the loop by its name; KeyError for any other."""
+        if name in self.NAMES:
+            return getattr(self, str(name))
+        raise KeyError(name)
+
+    def __call__(self, items: Sequence[Any]) -> Any:  # noqa: ANN401 - what the recursive loop made
+        """Go through items the same way, one deeper."""
+        if self._recurse is None:
+            raise Unprintable("loop(…) возможен только в цикле с recursive")
+        if self.depth0 > MAX_DEPTH:
+            raise LimitReachedError
+        return self._recurse(items, self._recurse, self.depth0 + 1)
+
+
+class Macro:
+    """A macro of a template."""
+
+    __slots__ = ("_arguments", "_budget", "_function", "_takes", "name")
+
+    def __init__(
+        self,
+        function: Callable[..., object],
+        name: str,
+        arguments: tuple[str, ...],
+        takes: tuple[bool, bool, bool],
+        budget: Budget,
+    ) -> None:
+        self._function, self.name, self._arguments, self._takes, self._budget = function, name, arguments, takes, budget
+
+    def __call__(self, *given: object, **named: object) -> object:
+        """Run the macro; raises Unprintable when the arguments do not fit."""
+        self._budget.spend(1)
+        values = [*given[: len(self._arguments)]]
+        values += [named.pop(name, missing) for name in self._arguments[len(values) :]]
+        caller, keywords, rest = self._takes
+        own_caller = named.pop("caller", None)
+        if caller:
+            values.append(own_caller if own_caller is not None else Unknown(name="caller"))
+        if keywords:
+            values.append(named)
+        elif named:
+            raise Unprintable(f"у макроса «{self.name}» нет аргумента «{next(iter(named))}»")
+        if rest:
+            values.append(given[len(self._arguments) :])
+        elif len(given) > len(self._arguments):
+            raise Unprintable(f"у макроса «{self.name}» аргументов {len(self._arguments)}, а дано {len(given)}")
+        budget = self._budget
+        budget.depth += 1
+        if budget.depth > MAX_DEPTH:
+            raise LimitReachedError
+        result: object = self._function(*values)
+        budget.depth -= 1
+        return result
