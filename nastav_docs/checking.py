@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from nastav_docs import schools, words
 from nastav_docs.chunks import print_school
+from nastav_docs.codes import config as codes
 from nastav_docs.edition import edition, print_document
 from nastav_docs.grouping import grouped
 from nastav_docs.project import has_errors
@@ -30,9 +31,21 @@ def check(project: Project) -> tuple[Diagnostic, ...]:
     printed = [problem for planned in ready.planned for problem in print_document(planned, ready.templates)[1]]
     registry = schools.read_schools(project)
     of_schools = grouped(_of_schools(project, ready, registry))
-    return tuple(
-        dict.fromkeys([*ready.problems, *printed, *words.doubts(ready.names), *registry.problems, *of_schools])
-    )
+    unused = _unused(project, ready)  # after the schools, which print these forms too
+    found = [*ready.problems, *printed, *words.doubts(ready.names), *registry.problems, *of_schools, *unused]
+    return tuple(dict.fromkeys(found))
+
+
+def _unused(project: Project, ready: Edition) -> Iterator[Diagnostic]:
+    """Case forms that the user wrote and no document printed: most likely a slip of the pen in what they are for."""
+    hint = "Сверьте текст с тем, что стоит в документах, или уберите формы."
+    for layer, key in ready.speech.lexicon.unused(ready.speech.used):
+        if layer == "district":
+            place = project.place("lexicon", key)
+            yield codes.UNUSED_FORMS.at(place, f"Склонение «{key}» ничему не служит.", hint=hint, text=key)
+    for noun in words.unused_forms(ready.names):
+        cases = ", ".join(sorted(noun.given))
+        yield codes.UNUSED_FORMS.at(noun.place, f"Падежные формы «{noun}» ({cases}) ничему не служат.", hint=hint)
 
 
 def _of_schools(project: Project, ready: Edition, registry: Registry) -> Iterator[tuple[str, Diagnostic]]:

@@ -75,7 +75,7 @@ def district_names(config: Config, layer: Layer) -> dict[str, object]:
         "people": {role: person(p, layer, "people", role) for role, p in config.people.items()},
         "acts": acts(config, layer),
         "terms": {abbr: typograph(full) for abbr, full in config.terms.items()},
-        "period": period(config),
+        "period": period(config, layer),
         "wording": {key: layer.text(text, "wording", key) for key, text in config.wording.items()},
         **papers(config, config, layer),
     }
@@ -183,13 +183,15 @@ def own_act(kind: str, issued: Mapping[str, Any], names: Names, speech: Speech) 
     )
 
 
-def period(config: Config) -> object:
-    """`period`: start and end as «02.11.2020»."""
+def period(config: Config, layer: Layer) -> object:
+    """`period`: prints «2020–2024 годы»; start and end as «02.11.2020»."""
     if config.period is None:
         return {"start": "", "end": "", "years": ""}
     start, end = config.period.start, config.period.end
-    years = f"{start.year}" if start.year == end.year else f"{start.year}–{end.year}"
-    return {"start": short_date(start), "end": short_date(end), "years": years}
+    one = start.year == end.year
+    years = f"{start.year}" if one else f"{start.year}–{end.year}"
+    noun = layer.speech.phrase(f"{years}\u00a0{'год' if one else 'годы'}", "period")
+    return words.like(noun, {"start": short_date(start), "end": short_date(end), "years": years})
 
 
 def short_date(date: dt.date | None) -> str:

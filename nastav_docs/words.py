@@ -26,10 +26,10 @@ class Noun(dict[str, Any]):
     """A value with case forms: its items are its fields, printed it is its nominative.
 
     `decline` gives the text of a case; it is called at most once a case. `doubts` tells what is uncertain about the
-    forms, `place` where the value was written.
+    forms, `place` where the value was written, `given` the cases that the user wrote for it.
     """
 
-    __slots__ = ("_decline", "_forms", "doubts", "place")
+    __slots__ = ("_decline", "_forms", "doubts", "given", "place")
 
     def __init__(
         self,
@@ -37,8 +37,10 @@ class Noun(dict[str, Any]):
         fields: Mapping[str, Any] | None = None,
         doubts: Callable[[], tuple[Diagnostic, ...]] = tuple,
         place: Place | None = None,
+        given: frozenset[str] = frozenset(),
     ) -> None:
         super().__init__(fields or {})
+        self.given = given
         self._decline = decline
         self._forms: dict[Case, str] = {}
         self.doubts = doubts
@@ -52,9 +54,15 @@ class Noun(dict[str, Any]):
         return found
 
     @property
+    def asked(self) -> frozenset[Case]:
+        """The cases that were asked for, of the value and of the forms of a name."""
+        forms = [self, *(self[name] for name in ("name", "short", "signature") if isinstance(self.get(name), Noun))]
+        return frozenset(case for form in forms for case in form._forms)  # noqa: SLF001  its own kind
+
+    @property
     def is_declined(self) -> bool:
         """Whether any form but the nominative was asked for."""
-        return any(case != "nom" for case in self._forms)
+        return any(case != "nom" for case in self.asked)
 
     def __str__(self) -> str:
         """The nominative."""
@@ -94,6 +102,7 @@ class Speech:
             None,
             lambda: declined().doubts,
             place,
+            written_cases(forms),
         )
 
     def person(
@@ -124,7 +133,8 @@ class Speech:
             "gender": declined.gender or "",
             "salutation": declined.salutation(),
         }
-        return Noun(declined.short, whole, lambda: tuple(doubt.problem for doubt in declined.doubts), place)
+        doubts = tuple(doubt.problem for doubt in declined.doubts)
+        return Noun(declined.short, whole, lambda: doubts, place, written_cases(forms))
 
     def act(self, fields: Mapping[str, Any]) -> Noun:
         """An act: «распоряжение Министерства … от 25.12.2019 № Р-145 «…»»; only its kind is declined."""
@@ -172,7 +182,7 @@ class Speech:
 def like(noun: object, fields: Mapping[str, Any]) -> Noun:
     """A noun with fields that is declined as another one."""
     if isinstance(noun, Noun):
-        return Noun(noun.form, fields, noun.doubts, noun.place)
+        return Noun(noun.form, fields, noun.doubts, noun.place, noun.given)
     return Noun(lambda _: str(noun), fields)
 
 
@@ -205,12 +215,24 @@ def doubts(names: object) -> tuple[Diagnostic, ...]:
     found: list[Diagnostic] = []
     for noun in nouns(names):
         if noun.place is not None:
-            shown = [noun, *(noun[name] for name in ("name", "short", "signature") if name in noun)]
-            declined = any(isinstance(form, Noun) and form.is_declined for form in shown)
-            if declined or "signature" in noun:
-                doubts_of = (replace(problem, place=noun.place) for problem in noun.doubts())
-                found += [doubt for doubt in doubts_of if declined or doubt.severity is Severity.ERROR]
+            doubts_of = (replace(problem, place=noun.place) for problem in noun.doubts()) if _matters(noun) else ()
+            found += [doubt for doubt in doubts_of if noun.is_declined or doubt.severity is Severity.ERROR]
     return tuple(dict.fromkeys(found))
+
+
+def _matters(noun: Noun) -> bool:
+    """Whether its forms are printed, or it is a person, whose gender must be known anyway."""
+    return noun.is_declined or "signature" in noun
+
+
+def unused_forms(names: object) -> tuple[Noun, ...]:
+    """Nouns with forms that the user wrote and nothing printed."""
+    return tuple(noun for noun in nouns(names) if noun.given and noun.place and not noun.given & noun.asked)
+
+
+def written_cases(forms: Forms | None) -> frozenset[str]:
+    """The oblique cases among the forms that a user wrote; an invariable word is none of them."""
+    return frozenset() if not forms or isinstance(forms, str) else frozenset(forms) - {"nom"}
 
 
 def _kind_of(value: object) -> str:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+from nastav_docs import check
 from nastav_docs.edition import edition
 from nastav_docs.project import load
 from nastav_docs.schema import config_schema, school_schema
 from nastav_docs.shared import shared_configs
 from tests.minimal import MINIMAL, changed, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def problems_of(folder: Path) -> list[str]:
@@ -141,3 +145,58 @@ SCHEMAS = [("schema.json", config_schema), ("school.schema.json", school_schema)
 def test_the_committed_schema_is_that_of_the_model(name: str, made: object) -> None:
     assert callable(made)
     assert (shared_configs() / name).read_text("utf-8") == made()
+
+
+UNUSED = [
+    (
+        "documents:",
+        "lexicon: {Артемовский городской окург: {prp: Артемовском городском округе}}\ndocuments:",
+        "ND221 Склонение «Артемовский городской окург» ничему не служит.",
+    ),
+    (
+        "position: начальник",
+        "forms: {dat: Петровой А.И.}, position: начальник",
+        "ND221 Падежные формы «Петрова А.И.» (dat) ничему не служат.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "said"), UNUSED)
+def test_forms_that_nothing_prints_are_an_error(tmp_path: Path, old: str, new: str, said: str) -> None:
+    problems = check(load(write(tmp_path, changed((old, new)))))
+    assert [f"{problem.code} {problem.message}" for problem in problems] == [said]
+
+
+USED = [
+    (
+        "documents:",
+        "lexicon: {план (дорожная карта): {acc: План-карту}}\ndocuments:",
+        "Утвердить План-карту (приложение).",
+    ),
+    (
+        "title: План (дорожная карта)",
+        "title: {nom: План (дорожная карта), acc: План-карту}",
+        "Утвердить План-карту (приложение).",
+    ),
+    (
+        "title: План (дорожная карта)",
+        "title: {text: План (дорожная карта), forms: invariable}",
+        "Утвердить План (дорожная карта) (приложение).",
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "clause"), USED)
+def test_what_a_user_writes_explicitly_wins(tmp_path: Path, old: str, new: str, clause: str) -> None:
+    project = load(write(tmp_path, changed((old, new))))
+    assert check(project) == ()
+    assert edition(project).names["order"]["clauses"][0]["text"].replace("\u00a0", " ") == clause
+
+
+def test_the_period_declines(tmp_path: Path) -> None:
+    text = changed(
+        ("title: План (дорожная карта)", "title: План на {{ period | acc }}, {{ period | gen }}"),
+        ("documents:", "period: 2020-11-02 … 2024-12-31\ndocuments:"),
+    )
+    found = edition(load(write(tmp_path, text))).names["roadmap"]["title"]
+    assert str(found).replace("\u00a0", " ") == "План на 2020–2024 годы, 2020–2024 годов"
