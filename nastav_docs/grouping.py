@@ -7,50 +7,68 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Hashable, Iterable
 
     from nastav_docs.diagnostics import Diagnostic
+
+    Found = tuple[str, Diagnostic]
 
 MANY: Final = 3
 NAMED: Final = 8
 
 
-def grouped(problems: Iterable[tuple[str, Diagnostic]]) -> tuple[Diagnostic, ...]:
+def grouped(problems: Iterable[Found]) -> tuple[Diagnostic, ...]:
     """One problem for all schools that have the same one; `problems` are pairs of a school's id and its problem.
 
-    The same is: of one code, at one place of the YAML, or in one column of the registry. Fewer than three stay apart.
+    The same is: of one code, at one place of the YAML or in one column of the registry or with files as such; else, of
+    one code and with one message, anywhere in one file. What fewer than three schools have stays apart.
     """
-    found: dict[tuple[object, ...], list[tuple[str, Diagnostic]]] = defaultdict(list)
+    many, few = _sorted_out(problems, _kind)
+    more, rest = _sorted_out(few, lambda problem: (problem.code, problem.place and problem.place.file, problem.message))
+    told = [_of_many(same) for same in (*many, *more)]
+    return tuple(dict.fromkeys([*told, *(_of_school(school, problem) for school, problem in rest)]))
+
+
+def _sorted_out(
+    problems: Iterable[Found], kind: Callable[[Diagnostic], Hashable]
+) -> tuple[list[list[Found]], list[Found]]:
+    """What many schools have, by its kind, and what few have, in its order."""
+    found: dict[Hashable, list[Found]] = defaultdict(list)
     for school, problem in problems:
-        found[_kind(problem)].append((school, problem))
-    told: list[Diagnostic] = []
-    for same in found.values():
-        schools = list(dict.fromkeys(school for school, _ in same))
-        if len(schools) < MANY:
-            told += [_of_school(school, problem) for school, problem in same]
-        else:
-            told.append(_of_many(schools, same[0][1]))
-    return tuple(dict.fromkeys(told))
+        found[kind(problem)].append((school, problem))
+    many = [same for same in found.values() if len({school for school, _ in same}) >= MANY]
+    few = [pair for same in found.values() if len({school for school, _ in same}) < MANY for pair in same]
+    return many, few
 
 
-def _kind(problem: Diagnostic) -> tuple[object, ...]:
+def _kind(problem: Diagnostic) -> Hashable:
     place = problem.place
     if place is None:
         return (problem.code, problem.message)
     if place.words:
-        return (problem.code, place.file, place.words.rpartition("столбец")[2])
+        return (problem.code, place.file, place.words.partition("столбец")[2])
+    if not place.line:  # a file in the folder of results, another for each school
+        return (problem.code,)
     return (problem.code, place)
 
 
 def _of_school(school: str, problem: Diagnostic) -> Diagnostic:
-    return replace(problem, message=f"Школа «{school}»: {problem.message[:1].lower()}{problem.message[1:]}")
+    return replace(problem, message=f"Школа «{school}»: {_lower(problem.message)}")
 
 
-def _of_many(schools: list[str], problem: Diagnostic) -> Diagnostic:
-    from nastav_docs.russian.agreement import plural  # noqa: PLC0415  needed only when something is wrong
+def _of_many(same: list[Found]) -> Diagnostic:
+    from nastav_docs.codes import all_codes  # noqa: PLC0415  needed only when something is wrong
+    from nastav_docs.russian.agreement import plural  # noqa: PLC0415  as above
 
-    number = len(schools)
-    named = ", ".join(schools[:NAMED]) + (" …" if number > NAMED else "")
-    where = plural(number, "школе", "школах", "школах")
-    message = f"В {where}: {problem.message[:1].lower()}{problem.message[1:].rstrip('.')} ({named})."
-    return replace(problem, message=message)
+    schools = list(dict.fromkeys(school for school, _ in same))
+    first = same[0][1]
+    # What is said of one school's name or file is not true of the others: then the kind of the problem is told.
+    alike = all(problem.message == first.message for _, problem in same)
+    what = first.message if alike else all_codes()[first.code].title
+    named = ", ".join(schools[:NAMED]) + (" …" if len(schools) > NAMED else "")
+    where = plural(len(schools), "школе", "школах", "школах")
+    return replace(first, message=f"В {where}: {_lower(what.rstrip('.'))} ({named}).")
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]

@@ -55,29 +55,32 @@ def _papers(
     *,
     at_school: bool,
 ) -> Iterator[Diagnostic]:
+    # At school a role is bound by `roles`, whether or not the district has anyone in it.
+    bound = (*SCHOOL_ROLES, *getattr(part, "roles", ())) if at_school else ()
     if part.order is not None:
-        yield from _signers(part.order, people, tree, (*path, "order"), at_school=at_school)
+        yield from _signers(part.order, people, tree, (*path, "order"), bound)
         yield from _annexes(part.order, part, tree, (*path, "order", "annexes"))
     if part.letter is not None:
-        yield from _signers(part.letter, people, tree, (*path, "letter"), at_school=at_school)
+        yield from _signers(part.letter, people, tree, (*path, "letter"), bound)
     if part.roadmap is not None:
-        yield from _roadmap(part.roadmap, people, config, tree, (*path, "roadmap"), at_school=at_school)
+        below = config.roadmap if at_school else None
+        yield from _roadmap(part.roadmap, [*people, *bound], below, tree, (*path, "roadmap"))
     if part.indicators is not None:
         yield from _indicators(part.indicators, tree, (*path, "indicators"))
 
 
 def _signers(
-    paper: Order | Letter, people: Mapping[str, Person], tree: Node, path: Path, *, at_school: bool
+    paper: Order | Letter, people: Mapping[str, Person], tree: Node, path: Path, bound: tuple[str, ...]
 ) -> Iterator[Diagnostic]:
     for key in ("signed_by", "executor"):
         role = getattr(paper, key)
-        if not role or (at_school and role in SCHOOL_ROLES):
+        if not role or role in bound:
             continue
         place = source.place_at(tree, (*path, key))
         if role not in people:
             message = f"Роли «{role}» нет в разделе «people»."
             yield codes.UNKNOWN_ROLE.at(place, message, hint=source.guess(role, list(people)), text=role)
-        elif people[role].title is not None and not at_school:
+        elif people[role].title is not None:
             message = f"Роль «{role}» – группа, а подписать может один человек."
             yield codes.NO_ROLE_PERSON.at(place, message, hint="Назовите роль, у которой есть «name:».", text=role)
 
@@ -95,12 +98,8 @@ def _annexes(order: Order, part: Config | SchoolPapers, tree: Node, path: Path) 
             yield codes.UNKNOWN_ANNEX.at(place, message, hint=source.guess(annex.id, present), text=annex.id)
 
 
-def _roadmap(
-    roadmap: Roadmap, people: Mapping[str, Person], config: Config, tree: Node, path: Path, *, at_school: bool
-) -> Iterator[Diagnostic]:
-    below = config.roadmap if at_school else None
+def _roadmap(roadmap: Roadmap, roles: list[str], below: Roadmap | None, tree: Node, path: Path) -> Iterator[Diagnostic]:
     taken = {} if below is None else {a.id: a for section in below.sections for a in section.activities if a.id}
-    roles = [*people, *(SCHOOL_ROLES if at_school else ())]
     own_columns: set[str] = set()
     for s, section in enumerate(roadmap.sections):
         for a, activity in enumerate(section.activities):

@@ -195,6 +195,7 @@ def _written(texts: Mapping[str, str], name: str) -> dict[str, str]:
 # Who a registry names, and the position of those whose position it does not name.
 POSITIONS: Final = {"head": "директор", "curator": "куратор", "executor": ""}
 WHO: Final = {"head": "руководитель", "curator": "куратор"}
+ANYBODY: Final = "Иванов Иван Иванович"
 
 
 def _people(
@@ -214,6 +215,8 @@ def _people(
         else:
             message = f"В реестре не указан {WHO.get(who, who)}."
             problems.append(codes.NO_CURATOR.at(row.place_of(who), message, hint="Впишите фамилию, имя и отчество."))
+            # The texts are looked at all the same, with anybody in the role; the school gets no documents.
+            bound[role] = ready.speech.person(ANYBODY, {"title": "", "position": "", "phone": "", "email": ""})
     return bound
 
 
