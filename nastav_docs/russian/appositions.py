@@ -6,7 +6,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.russian.adjectives import adjective, agreement
-from nastav_docs.russian.dictionary import is_preposition
+from nastav_docs.russian.dictionary import (
+    is_masculine_in_oy,
+    is_preposition,
+    may_be_adjective,
+    may_be_oblique,
+    nouns,
+)
 from nastav_docs.russian.noun_groups import (
     AND,
     Group,
@@ -58,7 +64,10 @@ def after_head(pieces: Sequence[Piece], group: Group, wants: Wants, *, bare: boo
         piece = pieces[at]
         following = None
         if piece.kind == "dash":
-            following = _after_dash(pieces, at, state, wants, proper=proper)
+            before = pieces[at - 1] if pieces[at - 1].kind != "space" else pieces[at - 2]
+            inflected = at - 1 in forms or at - 2 in forms or state.adjacent
+            if inflected or not _is_nominative(before):
+                following = _after_dash(pieces, at, state, wants, proper=proper)
         elif piece.kind == "paren" and not proper:
             forms |= _in_parentheses(piece, at, state, wants)
         elif proper:
@@ -71,6 +80,11 @@ def after_head(pieces: Sequence[Piece], group: Group, wants: Wants, *, bare: boo
                 continue
             following = _coordinated(pieces, at, state, wants)
         elif piece.kind == "word":
+            postposed = _postposed(pieces, at, state) if state.adjacent else None
+            if postposed is not None:
+                forms[at] = postposed
+                at += 1
+                continue
             following = _bare(pieces, at, state, wants) if bare else None
             if following is not None:
                 appositions += following.forms
@@ -102,6 +116,11 @@ def _after_dash(pieces: Sequence[Piece], at: int, state: _State, wants: Wants, *
     return None if following is None or following.fixed else following
 
 
+def _is_nominative(piece: Piece) -> bool:
+    """Whether a word that stays can only be a nominative: «учитель» in «форма учитель – ученик»."""
+    return piece.kind == "word" and bool(nouns(piece.lower)) and not may_be_oblique(piece.lower)
+
+
 def _coordinated(pieces: Sequence[Piece], at: int, state: _State, wants: Wants) -> Group | None:
     """Another head after «и» or a comma: «руководители и педагоги», not «учитель математики и физики»."""
     following = noun_group(pieces, at + 1, wants)
@@ -130,6 +149,20 @@ def _detached(pieces: Sequence[Piece], at: int, state: _State, wants: Wants) -> 
         i: adjective(pieces[i].lower, animate=state.head.animate) for i in found.forms if agreement(pieces[i].lower)
     }
     return replace(found, forms=forms)
+
+
+def _postposed(pieces: Sequence[Piece], at: int, state: _State) -> Six | None:
+    """An adjective after its noun: «врач-психиатр детский»."""
+    word = pieces[at].lower
+    agrees = agreement(word) if pieces[at].text.islower() else None
+    if agrees is None or agrees not in state.head.agrees or state.head.fixed or not may_be_adjective(word):
+        return None
+    if word.endswith("ой") and not is_masculine_in_oy(word):
+        return None
+    follower = noun_group(pieces, at, Wants(animate=None))
+    if follower is not None and follower.readings:
+        return None  # «учреждение средняя школа»
+    return adjective(word, animate=state.head.animate)
 
 
 def _bare(pieces: Sequence[Piece], at: int, state: _State, wants: Wants) -> Group | None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Case = Literal["nom", "gen", "dat", "acc", "ins", "prp"]
 Gender = Literal["male", "female"]
 Kind = Literal["person", "job", "org", "municipality", "act", "period", "group", "phrase"]
-Forms = Mapping[str, str] | Literal["invariable"]
+Forms = Mapping[str, str] | Mapping[Case, str] | Literal["invariable"]
 
 CASES: Final[tuple[Case, ...]] = ("nom", "gen", "dat", "acc", "ins", "prp")
 OBLIQUE: Final[tuple[Case, ...]] = CASES[1:]

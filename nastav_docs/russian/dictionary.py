@@ -167,7 +167,7 @@ def _six(parse: Any) -> Six:  # noqa: ANN401 - pymorphy3 has no types
 def _compound(word: str) -> tuple[Noun, ...]:
     """«педагог-наставник»: both parts are declined, but for first parts like «шеф» and «мастер»."""
     first, last = word.split("-", 1)
-    ends = [noun for noun in nouns(last) if noun.known]
+    ends = [noun for noun in nouns(last) if noun.known] or list(nouns(last))
     if first in _FIXED_FIRST or not first.isalpha() or first.isascii():
         return tuple(_with_first(first, end) for end in ends)
     starts = [noun for noun in nouns(first) if noun.known and not noun.name]
@@ -179,6 +179,7 @@ def _compound(word: str) -> tuple[Noun, ...]:
             start.agrees,
             start.animate,
             known=True,
+            usual=start.usual,
         )
         for start, end in pairs
     )
@@ -245,7 +246,15 @@ def is_letters(word: str) -> bool:
 @lru_cache(maxsize=16384)
 def may_be_adjective(word: str) -> bool:
     """Whether any reading of a word is an adjective, participle or ordinal in full form."""
-    return word.endswith(_ADJECTIVAL) or any(parse.tag.POS in ("ADJF", "PRTF") for parse in parses(word))
+    return word.endswith(_ADJECTIVAL) or any(
+        parse.tag.POS in ("ADJF", "PRTF") and "Fixd" not in parse.tag for parse in parses(word)
+    )
+
+
+@lru_cache(maxsize=4096)
+def is_numeral(word: str) -> bool:
+    """Whether a word is a numeral: «два», «пять»."""
+    return any(parse.tag.POS == "NUMR" for parse in parses(word))
 
 
 @lru_cache(maxsize=16384)

@@ -20,8 +20,8 @@ SON: Final = listed("оглы оглу огли улы уулу углы угл�
 DAUGHTER: Final = listed("кызы гызы кизи")
 _GLUED_SON: Final = re.compile(r".{3,}(?:оглы|оглу|улы|уулу|углы)")
 _GLUED_DAUGHTER: Final = re.compile(r".{3,}(?:кызы|гызы)")
-_SONS: Final = ("ович", "евич", "ьич", "мич", "кич", "тич", "вич")
-_DAUGHTERS: Final = ("овна", "евна", "ична", "ишна")
+_SONS: Final = ("ович", "евич", "ьич", "мич", "кич", "тич", "вич", "еич", "аич", "ыч")
+_DAUGHTERS: Final = ("вна", "ична", "ишна")
 # Women's names in a soft consonant that are declined like «кость»; of the others in -ль opinions differ.
 DECLINED_SOFT: Final = listed("любовь нинель жизель рашель рахиль агидель руфь юдифь суламифь эсфирь гизель")
 # Eastern women's names with a stressed -ия: «Альфие» by the stress, «Альфии» in most papers.
@@ -49,7 +49,7 @@ def patronymic_gender(word: str) -> Gender | None:
 
 def patronymic(word: str, gender: Gender) -> Word:
     """The forms of a patronymic: «Ильич», «Геннадьевна»; «Гасан оглы» stays as it is."""
-    if gender == "male" and word.endswith("ич"):
+    if gender == "male" and word.endswith("ч"):
         return hard(word, word, "ом" if word.endswith(("мич", "ьич", "кич")) else "ем")
     if gender == "female" and word.endswith("на"):
         return ended(word, word[:-1], "ы е у ой е")

@@ -65,7 +65,7 @@ def guess_kind(text: str) -> Kind:
         return "phrase"
     if group.fixed:
         return "municipality" if group.head in ("зато", "мо") else "org"
-    if is_place(group.head):
+    if is_place(group.head) and pieces[group.end - 1].text[0].isupper():
         return "municipality"
     if group.head in _MONTHS or group.head.split("-")[0] in _MONTHS:
         return "period"

@@ -98,8 +98,8 @@ def _with_initials(words: list[str]) -> Name | None:
     groups = _grouped(names)
     if len(groups) == 2 and len(letters) == 1 and first_at == len(words) - 1:  # noqa: PLR2004 - «Бабкина Ирина Г.»
         return Name(groups[0], groups[1], letters[0])
-    if not groups:
-        return None
+    if len(groups) != 1:
+        return None  # «университет имени Б.Н. Ельцина»
     first, patronymic = letters[0], "".join(letters[1:])
     given: tuple[Part, ...] = ("first", "patronymic") if patronymic else ("first",)
     order: tuple[Part, ...] = (*given, "surname") if first_at == 0 else ("surname", *given)

@@ -12,6 +12,7 @@ from nastav_docs.russian.dictionary import (
     is_adverb,
     is_letters,
     is_masculine_in_oy,
+    is_numeral,
     is_participle,
     is_place,
     is_preposition,
@@ -37,19 +38,30 @@ _PIECE: Final = re.compile(
     re.DOTALL,
 )
 # «начальная школа-детский сад»: a dash that is written like a hyphen.
-_SCHOOL_AND: Final = re.compile(r"(школа|центр|лицей|гимназия|комплекс|сад|интернат|ясли)-([а-яё]+)", re.IGNORECASE)
+_SCHOOL_AND: Final = re.compile(r"(школа|центр|лицей|гимназия|комплекс|сад|интернат|ясли)(-)([а-яё]+)", re.IGNORECASE)
+_MONTHS_DASH: Final = re.compile(r"([А-ЯЁа-яё]{3,})([–—])([А-ЯЁа-яё]{3,})")
 _DASHES: Final = frozenset("–—-−")
 AND: Final = frozenset(["и", "или", "либо", "и/или", "да"])
 # Abbreviations that stand for the head and so keep the phrase as it is: «и.о. директора», «зам. директора».
-HEAD_SHORT: Final = listed("и.о. и.о врио вр.и.о. врид зам. нач. зав. пом. рук. дир. секр. пред. в.и.о. ио")
+HEAD_SHORT: Final = listed("и. и.о. и.о врио вр.и.о. врид зам. нач. зав. пом. рук. дир. секр. пред. в.и.о. ио")
+_HEAD_SHORT_GLUED: Final = re.compile(r"(?:зам|зав|нач|пом|и\.о|вр)\.[а-яё]")
 # Abbreviations before the head: «гл. бухгалтер», «ст. методист», «уч. год».
 BEFORE_SHORT: Final = listed("гл. ст. мл. вед. уч. соц. муз. физ. общ. муниц. гос. фед. обр. мун. тех. мед. г.")
+_POSSESSORS: Final = frozenset(["его", "её", "ее", "их"])
 _ROMAN: Final = re.compile(r"[IVXLC]+(?:[–-][IVXLC]+)?")
 _PRONOUNS: Final[dict[str, tuple[Agreement, str]]] = {
     "весь": ("masc", "всего всему весь всем всём"),
     "вся": ("femn", "всей всей всю всей всей"),
     "все": ("plur", "всех всем все всеми всех"),
+    "всё": ("neut", "всего всему всё всем всём"),
     "наш": ("masc", "нашего нашему наш нашим нашем"),
+    "наша": ("femn", "нашей нашей нашу нашей нашей"),
+    "наше": ("neut", "нашего нашему наше нашим нашем"),
+    "наши": ("plur", "наших нашим наши нашими наших"),
+    "этот": ("masc", "этого этому этот этим этом"),
+    "эта": ("femn", "этой этой эту этой этой"),
+    "это": ("neut", "этого этому это этим этом"),
+    "эти": ("plur", "этих этим эти этими этих"),
 }
 
 
@@ -110,12 +122,18 @@ def split_pieces(text: str) -> list[Piece]:
     pieces: list[Piece] = []
     for match in _PIECE.finditer(text):
         kind, written = cast("PieceKind", match.lastgroup), match.group()
-        joined = _SCHOOL_AND.fullmatch(written) if kind == "word" else None
-        if joined and may_be_adjective(joined[2].lower()):
-            pieces += [Piece("word", joined[1]), Piece("dash", "-"), Piece("word", joined[2])]
+        joined = _dash_within(written) if kind == "word" else None
+        if joined:
+            pieces += [Piece("word", joined[1]), Piece("dash", joined[2]), Piece("word", joined[3])]
         else:
             pieces.append(Piece("dash" if kind == "word" and written in _DASHES else kind, written))
     return pieces
+
+
+def _dash_within(word: str) -> re.Match[str] | None:
+    """A word that is two with a dash between them: «январь–март», «школа-детский»."""
+    joined = _SCHOOL_AND.fullmatch(word)
+    return joined if joined and may_be_adjective(joined[3].lower()) else _MONTHS_DASH.fullmatch(word)
 
 
 def is_abbreviation(word: str, *, capitals: bool = False) -> bool:
@@ -123,12 +141,13 @@ def is_abbreviation(word: str, *, capitals: bool = False) -> bool:
     letters = [letter for letter in word if letter.isalpha()]
     if capitals:
         lower = word.lower()
+        if lower in AND or is_preposition(lower):
+            return False
         if len(letters) < 6 and is_letters(lower):  # noqa: PLR2004 - «ФГОС»
             return True
         spoken = len(letters) > 5 and sum(letter in VOWELS for letter in lower) > 1  # noqa: PLR2004 - «ТЬЮТОР»
-        return (
-            len(letters) > 1 and not spoken and not any(n.known for n in nouns(lower)) and not may_be_adjective(lower)
-        )
+        adjective_like = agreement(lower) is not None and may_be_adjective(lower)
+        return len(letters) > 1 and not spoken and not adjective_like and not any(n.known for n in nouns(lower))
     upper = sum(letter.isupper() for letter in letters)
     return upper > 1 and upper > len(letters) - upper
 
@@ -150,11 +169,13 @@ def noun_group(pieces: Sequence[Piece], start: int, wants: Wants) -> Group | Non
         if piece.kind == "paren":
             adjectives.append((at, piece.lower, adjectives[-1][2]))
         elif piece.kind == "word" and not _passed_over(pieces, at, wants):
-            if piece.lower in HEAD_SHORT and not adjectives:
+            if not adjectives and (piece.lower in HEAD_SHORT or _HEAD_SHORT_GLUED.match(piece.lower)):
                 return _fixed(pieces, at)
             head = _head(pieces, at, adjectives, wants, coordinated=coordinated)
             if head is not None and not _adjective_goes_on(pieces, at, wants):
                 return head
+            if is_numeral(piece.lower):
+                return None  # «первые два квартала»
             agrees = _agreement(piece, wants)
             if agrees is None:
                 break
@@ -223,7 +244,7 @@ def _passed_over(pieces: Sequence[Piece], at: int, wants: Wants) -> bool:
         after = next_word(pieces, at + 1)
         numbers = at > 1 and after < len(pieces) and _is_number(pieces[at - 2].text) and _is_number(pieces[after].text)
         return at > 0 and (numbers or _adjective_at(pieces, at + 1, wants))
-    if word in BEFORE_SHORT or _is_number(written):
+    if word in BEFORE_SHORT or word in _POSSESSORS or _is_number(written):
         return True
     return is_adverb(word) and _adjective_at(pieces, at + 1, wants)
 

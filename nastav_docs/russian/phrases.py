@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Final, cast
 from nastav_docs.codes import language as codes
 from nastav_docs.russian.appositions import after_head
 from nastav_docs.russian.cases import CASES, OBLIQUE, Case, Form, Kind
-from nastav_docs.russian.dictionary import is_preposition
+from nastav_docs.russian.dictionary import is_numeral, is_preposition
 from nastav_docs.russian.given_names import patronymic_gender
 from nastav_docs.russian.inflected import Doubt, Inflected, as_yaml, overlaid, unchanged, varies
 from nastav_docs.russian.lexicon import BUILTIN, Lexicon, head_missing, normal
-from nastav_docs.russian.name_reading import parse_name, surname_gender
+from nastav_docs.russian.name_reading import gender_of, parse_name, surname_gender
 from nastav_docs.russian.names import inflect_name, recased
 from nastav_docs.russian.noun_groups import Group, Piece, Wants, is_abbreviation, next_word, noun_group, split_pieces
 from nastav_docs.russian.toponyms import short_place, town_name
@@ -62,12 +62,14 @@ def _inflected(text: str, kind: Kind, lexicon: Lexicon, plural: bool | None) -> 
     by_lexicon = _by_lexicon(text, lexicon)
     if by_lexicon is not None:
         return by_lexicon
+    if kind == "phrase" and _names_somebody(text):
+        return inflect_name(text, None, None, lexicon)
     wants = Wants(_ANIMATE.get(kind, False), plural, _in_capitals(text), kind == "job", kind == "municipality")
     pieces = split_pieces(text)
     if kind == "municipality" and short_place(text):
         return unchanged(text)
     group = noun_group(pieces, 0, wants)
-    if group is None:
+    if group is None or _counted(pieces, group.end):
         return _headless(text, pieces)
     forms = dict(group.forms)
     if kind == "period" and group.head == "год":
@@ -83,12 +85,26 @@ def _inflected(text: str, kind: Kind, lexicon: Lexicon, plural: bool | None) -> 
     doubts = []
     if reason:
         doubts.append(_either(text, made, _joined(pieces, forms | other, ""), reason))
-    if rest.appositions:
+    if rest.appositions and kind == "org":
         plain = {at: six for at, six in forms.items() if at not in rest.appositions}
         doubts.append(_either(text, made, _joined(pieces, plain, ""), "название после «учреждения» иногда не склоняют"))
     if not group.known and kind != "municipality" and not lexicon.find(group.head):
         doubts.append(_unknown(text, group, made))
     return Inflected(made, tuple(doubts), used)
+
+
+def _counted(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a numeral follows: «первые два квартала» is more than these rules know."""
+    at = next_word(pieces, at)
+    return at < len(pieces) and pieces[at].kind == "word" and is_numeral(pieces[at].lower)
+
+
+def _names_somebody(text: str) -> bool:
+    """Whether a phrase is a name with initials or a patronymic."""
+    name = parse_name(text)
+    if name is None or not name.surname or not (name.patronymic or name.first.endswith(".")):
+        return False
+    return gender_of(name) is not None
 
 
 def _person(pieces: Sequence[Piece], group: Group) -> tuple[int, dict[int, Six]]:
@@ -97,6 +113,8 @@ def _person(pieces: Sequence[Piece], group: Group) -> tuple[int, dict[int, Six]]
     Only a name that can't be a genitive is taken for one: «секретарь Иванова И.И.» may be Ivanov's secretary.
     """
     for at in range(group.end, len(pieces)):
+        if pieces[at].lower in ("имени", "им.", "памяти"):
+            break
         if pieces[at].kind != "word" or not pieces[at].text[0].isupper():
             continue
         name = parse_name("".join(piece.text for piece in pieces[at:]))
