@@ -217,11 +217,14 @@ def around(
         kind = next(KINDS[int(name[1:])][1] for name, value in last.groupdict().items() if value)
         kind_text, start = last.group(), floor + last.start()
         between = lead[last.end() :]
-        quoted = QUOTED.search(between)
-        if quoted:
-            title_start = floor + last.end() + quoted.start() + 1
-            title = text[title_start : title_start + len(quoted.group()) - 2]
-        issuer = re.sub(r"\s+", " ", QUOTED.sub(" ", between)).strip(" ,.:-–(")
+        named = text[floor + last.end() : anchor.start()]
+        for quotation in QUOTED.finditer(between):
+            inside = named[quotation.start() + 1 : quotation.end() - 1]
+            if re.match(r"\s*(?:Об?о?|По)\s", inside):  # else it is the name of a school
+                title_start, title = floor + last.end() + quotation.start() + 1, inside
+                named = named[: quotation.start()] + " " + named[quotation.end() :]
+                break
+        issuer = re.sub(r"\s+", " ", named).strip(" ,.:-–(")
         issuer = re.sub(r"\s*\b(?:от|за)$", "", issuer)
         if len(issuer) > 200:  # noqa: PLR2004 - no name of a body is this long: the kind belongs to another sentence
             kind, kind_text, issuer, start, title, title_start = "", "", "", anchor.start(), "", -1

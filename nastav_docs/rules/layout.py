@@ -85,7 +85,7 @@ def alignment(package: Package) -> Iterator[Diagnostic]:
     """Running text that isn't justified, once a file."""
     shown: set[str] = set()
     for paragraph in running_text(package):
-        if paragraph.look and paragraph.look.align not in {"both", "distribute"} and paragraph.file not in shown:
+        if paragraph.look and paragraph.look.align in {"left", "start"} and paragraph.file not in shown:
             shown.add(paragraph.file)
             yield mark(codes.ALIGN, paragraph, 0, len(paragraph.text), "Текст выровнен не по ширине", "по ширине")
 

@@ -103,8 +103,9 @@ def numbers(package: Package) -> Iterator[Diagnostic]:
     """Two annexes of an order under one number, or several where one bears none."""
     for index, _ in package.orders():
         captioned = [d for d in package.annexes(index) if d.caption is not None]
-        counts = Counter(d.annex for d in captioned)
         seen: set[str] = set()
+        titles = {(d.annex, d.title.text if d.title else "") for d in captioned}
+        counts = Counter(number for number, _ in titles)  # one annex in two files is one annex
         for annex in captioned:
             caption = annex.caption
             if (

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from nastav_docs.codes import norms
 from nastav_docs.rules.mark import mark
@@ -29,6 +30,7 @@ POSITION = re.compile(
     re.IGNORECASE,
 )
 TELLING = 4  # letters: shorter surnames are often one letter apart
+GENDERS: tuple[Literal["male", "female"], ...] = ("male", "female")
 CROWD = 40  # different people: lists of pupils and teachers, where namesakes are usual
 
 
@@ -37,6 +39,7 @@ class Person(NamedTuple):
 
     stem: str
     initials: str
+    surname: str
     document: Document
     paragraph: Paragraph
     start: int
@@ -55,7 +58,26 @@ def people(package: Package) -> Iterator[Person]:
             for match in PERSON.finditer(paragraph.text):
                 surname = match["surname1"] or match["surname2"]
                 initials = (match["a1"] or match["a2"]) + (match["b1"] or match["b2"])
-                yield Person(ENDING.sub("", surname), initials, document, paragraph, *match.span())
+                yield Person(stem_of(surname), initials, surname, document, paragraph, *match.span())
+
+
+def stem_of(surname: str) -> str:
+    """A surname without its endings: both halves of «Каминскую-Штейн»."""
+    return "-".join(ENDING.sub("", half) for half in surname.split("-"))
+
+
+@lru_cache(maxsize=2048)
+def case_forms(surname: str) -> frozenset[str]:
+    """A surname in all cases, as a man's and as a woman's."""
+    from nastav_docs.russian.cases import CASES, decline  # noqa: PLC0415 - the dictionary is loaded on first need
+
+    declined = [decline(f"{surname} А.А.", "person", gender=gender) for gender in GENDERS]
+    return frozenset(d.form(case).split("\u00a0")[0] for d in declined for case in CASES)
+
+
+def same_surname(one: str, other: str) -> bool:
+    """Whether two surnames are forms of one: «Кравец» and «Кравцу»."""
+    return stem_of(one) == stem_of(other) or other in case_forms(one) or one in case_forms(other)
 
 
 def spellings(package: Package) -> Iterator[Diagnostic]:
@@ -75,7 +97,7 @@ def spellings(package: Package) -> Iterator[Diagnostic]:
                 and one_apart(one[0], other[0])
             )
             letter = one[0] == other[0] and sum(a != b for a, b in zip(one[1], other[1], strict=True)) == 1
-            if not slip and not letter:
+            if not (slip or letter) or (slip and same_surname(found[one][0].surname, found[other][0].surname)):
                 continue
             rare, usual = sorted((one, other), key=lambda key: len(found[key]))
             for person in found[rare]:
@@ -132,7 +154,8 @@ def unknown(package: Package) -> Iterator[Diagnostic]:
     shown: set[tuple[str, str]] = set()
     for paragraph, person in in_plans(package):
         key = (person.stem, person.initials[0])
-        if key not in named and key not in shown:
+        others = [p for p in people(package) if p.initials == person.initials and p.paragraph not in planned]
+        if key not in named and key not in shown and not any(same_surname(p.surname, person.surname) for p in others):
             shown.add(key)
             message = f"{person.text} отвечает за мероприятие, а в приказе не назван(а)"
             yield mark(
@@ -142,15 +165,16 @@ def unknown(package: Package) -> Iterator[Diagnostic]:
 
 def idle(package: Package) -> Iterator[Diagnostic]:
     """Somebody appointed by the order and given nothing to do by the plan."""
-    busy = {(person.stem, person.initials[0]) for _, person in in_plans(package)}
-    if not busy:
+    tasks = list(in_plans(package))
+    if not tasks:
         return
     for person in people(package):
         text = person.paragraph.text
         appointed = person.document.kind == "order" and re.search(
             r"Назначить[^.]{0,40}ответственн", text[: person.start]
         )
-        if appointed and (person.stem, person.initials[0]) not in busy:
+        task = any(p.initials == person.initials and same_surname(p.surname, person.surname) for _, p in tasks)
+        if appointed and not task:
             message = f"{person.text}: ответственному не поручено ни одного мероприятия плана"
             yield mark(
                 norms.PERSON_IDLE,
