@@ -223,8 +223,6 @@ def _in_russian(message: str) -> str:
 
 
 def _call(function: object, *arguments: object, **named: object) -> object:
-    if isinstance(function, (Macro, Loop)) or getattr(function, "nastav_docs_function", False):
-        return function(*arguments, **named)  # type: ignore[operator]  # both are callable
     if isinstance(function, (Unknown, Lost)):
         return function()
     if callable(function):

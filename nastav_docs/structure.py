@@ -52,7 +52,7 @@ def mark_up(part: Part, book: TagBook, check: Callable[[Tag], list[Diagnostic]])
         if item.spans:
             found.append(item)
         book.problems += problems
-    _explain_split_tags(found, book)
+    _explain_split_tags(book)
     for item in found:
         for span in item.spans:
             if span.tag is not None:
@@ -90,7 +90,7 @@ def _report_tags_outside_text(part: Part, book: TagBook) -> None:
                 )
 
 
-def _explain_split_tags(found: list[tags.Found], book: TagBook) -> None:
+def _explain_split_tags(book: TagBook) -> None:
     """An opening without an end in one paragraph and an end without an opening further on are one torn tag."""
     opened = [p for p in book.problems if p.code == "ND411" and p.message.startswith("метка не закрыта")]
     closed = [p for p in book.problems if p.code == "ND411" and not p.message.startswith("метка не закрыта")]
@@ -107,7 +107,6 @@ def _explain_split_tags(found: list[tags.Found], book: TagBook) -> None:
                 text=f"{start.text} … {end.text}",
             )
         )
-    del found
 
 
 def _normalise(tag: Tag, item: tags.Found) -> None:
@@ -236,7 +235,7 @@ def _place_marks(part: Part, book: TagBook) -> None:
             elif tag.level:
                 _replace_owner(text, int(found), tag, book)
             elif tag.kind == "{":
-                _check_visible(part, text, tag, book)
+                _check_visible(text, tag, book)
     for cell, tag, condition in merges:
         merge(cell, tag, condition, book)
     for text in [t for t in part.root.iter(q("t")) if t.text == ""]:
@@ -245,7 +244,7 @@ def _place_marks(part: Part, book: TagBook) -> None:
         wordml.remove(run)
 
 
-def _check_visible(part: Part, text: Element, tag: Tag, book: TagBook) -> None:
+def _check_visible(text: Element, tag: Tag, book: TagBook) -> None:
     properties = text.getparent().find(q("rPr"))
     if properties is not None and wordml.is_on(properties.find(q("vanish"))):
         book.problems.append(
@@ -256,7 +255,6 @@ def _check_visible(part: Part, text: Element, tag: Tag, book: TagBook) -> None:
                 text=tag.source,
             )
         )
-    del part
 
 
 def _replace_owner(text: Element, number: int, tag: Tag, book: TagBook) -> None:
@@ -316,7 +314,6 @@ def _split_run(text: Element, number: int, tag: Tag, book: TagBook) -> Element:
         run.remove(text)
     if tag.kind == "{":
         tag.body = f"({tag.body})|nd_run"
-        own = copy.deepcopy(run) if properties is None else etree.Element(q("r"))
         own = etree.Element(q("r"))
         if properties is not None:
             own.append(copy.deepcopy(properties))

@@ -175,6 +175,7 @@ _REMOVED = {
     ]
 }
 TRACKED = {q(name) for name in ("ins", "del", "moveTo", "moveFrom", "rPrChange", "pPrChange")}
+_SIDES = {"start": "left", "end": "right"}
 _NOISE_ATTRIBUTES = re.compile(
     rf"^\{{{re.escape(W)}\}}rsid|^\{{{re.escape(W14)}\}}(paraId|textId)$|^\{{{re.escape(WP14)}\}}(anchorId|editId)$"
 )
@@ -242,6 +243,7 @@ def clean(root: Element) -> bool:
         if element.tag not in (q("t"), q("delText"), q("instrText")) and len(element):
             element.text = None  # the white space of a pretty-printed file
         element.tail = None
+    _set_right(root)
     for row_deleted in root.findall(f".//{q('trPr')}/{q('del')}"):
         remove(row_deleted.getparent().getparent())
     for element in list(root.iter(*_UNWRAPPED, *_REMOVED)):
@@ -254,6 +256,16 @@ def clean(root: Element) -> bool:
             remove(element)
     _drop_empty(root)
     return tracked
+
+
+def _set_right(root: Element) -> None:
+    """What LibreOffice writes in the manner of the strict standard, in the manner that Word writes."""
+    for element in root.iter(q("jc"), q("lvlJc")):
+        if element.get(q("val")) in _SIDES:
+            element.set(q("val"), _SIDES[element.get(q("val"))])
+    for element in root.iter(q("cantSplit"), q("tblHeader"), q("hidden")):
+        if element.get(q("val")) == "true":
+            del element.attrib[q("val")]
 
 
 def _drop_empty(root: Element) -> None:
