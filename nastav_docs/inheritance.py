@@ -281,7 +281,7 @@ def _resolve_includes(draft: Draft, work: Compilation) -> None:
             )
             continue
         name = _literal(found[1])
-        at_body = mark.getparent().tag == q("body")
+        at_body = mark.getparent().tag == q("body") and not _is_captured(mark, work.book)
         if name is not None:
             content = _included(draft, name, mark, story, tag, section=found[2] if at_body else "without", work=work)
             for node in content:
@@ -291,6 +291,16 @@ def _resolve_includes(draft: Draft, work: Compilation) -> None:
                 draft, found[1], mark, story, tag, section=(found[2] or "with") if at_body else "without", work=work
             )
         mark.getparent().remove(mark)
+
+
+def _is_captured(mark: Element, book: TagBook) -> bool:
+    """Whether a mark stands in a macro or another block whose content is printed elsewhere: no place for a section."""
+    depth = 0
+    for element in mark.itersiblings(preceding=True):
+        tag = book.of_mark(element)
+        word = tag.word if tag is not None and tag.kind == "%" else ""
+        depth += (word in {"macro", "call"}) - (word in {"endmacro", "endcall"})
+    return depth > 0
 
 
 def _include_one_of(

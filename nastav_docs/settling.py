@@ -128,7 +128,9 @@ def _end_section(pieces: list[bytes], start: int, end: int, section: bytes) -> N
     tail = b"".join(pieces[begin:end])
     at = max(tail.rfind(b"<w:p>"), tail.rfind(b"<w:p "))
     paragraph = tail[at:] if at >= 0 else b""
-    if not paragraph.endswith(b"</w:p>") or paragraph.count(b"</w:p>") != 1 or b"<w:sectPr" in paragraph:
+    if b"<w:sectPr" in paragraph and paragraph.endswith(b"</w:p>"):
+        return  # a section of the document's own ends right here
+    if not paragraph.endswith(b"</w:p>") or paragraph.count(b"</w:p>") != 1:
         pieces.insert(end, b"<w:p><w:pPr>" + TINY_PROPERTIES.encode() + section + b"</w:pPr></w:p>")
         return
     inside = paragraph.find(b"</w:pPr>")

@@ -468,6 +468,19 @@ def test_a_section_ends_in_its_last_paragraph_or_in_one_that_nobody_sees() -> No
     assert '</w:tbl><w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>' in xml
 
 
+def test_no_empty_page_follows_a_section_break_before_an_annex() -> None:
+    own = p("Конец части", more=PORTRAIT.replace("16838", "15000"))
+    data = printed(docx("А", own, '{%p include "annex.docx" %}', "Б"), {"annex": {"title": ""}}, files=ANNEXES)
+    assert sections(data) == ["книжная", "альбомная", "книжная"]
+
+
+def test_a_macro_includes_content_without_sections() -> None:
+    blocks = ["{%p macro f() %}", '{%p include "annex.docx" %}', "{%p endmacro %}", "Текст", "{{p f() }}"]
+    data = printed(docx(*blocks), {"annex": {"title": "x"}}, files=ANNEXES)
+    assert sections(data) == ["книжная"]
+    assert lines(data)[:2] == ["Текст", "Приложение: x"]
+
+
 def test_a_document_that_was_not_foreseen_is_an_error() -> None:
     template, _ = compiled(docx(*ORDER), files=ANNEXES, includes=("annex.docx",))
     assert template is not None
