@@ -19,8 +19,8 @@ TAB = b'</w:t><w:tab/><w:t xml:space="preserve">'
 NEW_PARAGRAPH, NEW_PAGE = b"\x07", b"\x0c"  # docxtpl's \a and \f: carried to the end, no XML text can hold them
 
 MAX_TEXT = 10_000_000
-MAX_REMEMBERED = 20_000
-MAX_REMEMBERED_LENGTH = 500
+MAX_REMEMBERED = 10_000
+MAX_REMEMBERED_LENGTH = 300
 
 _SPECIAL = b"&<>" + bytes(range(0x20))
 _DROPPED = bytes(sorted(set(range(0x20)) - {0x07, 0x09, 0x0A, 0x0C}))
