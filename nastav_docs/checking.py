@@ -9,6 +9,7 @@ from nastav_docs.chunks import print_school
 from nastav_docs.codes import config as codes
 from nastav_docs.edition import edition, print_document
 from nastav_docs.grouping import grouped
+from nastav_docs.normcontrol import Printed, check_norms
 from nastav_docs.project import has_errors
 
 if TYPE_CHECKING:
@@ -28,11 +29,18 @@ def check(project: Project) -> tuple[Diagnostic, ...]:
     ready = edition(project)
     if has_errors(ready.problems):
         return ready.problems
-    printed = [problem for planned in ready.planned for problem in print_document(planned, ready.templates)[1]]
+    printed: list[Diagnostic] = []
+    papers: list[Printed] = []
+    for planned in ready.planned:
+        data, wrong = print_document(planned, ready.templates)
+        printed += wrong
+        if data is not None and planned.path.endswith(".docx"):
+            papers.append(Printed(planned.path, data))
+    norms = check_norms(papers, project.tree, ready.origins) if project.tree is not None else ()
     registry = schools.read_schools(project)
     of_schools = grouped(_of_schools(project, ready, registry))
     unused = _unused(project, ready)  # after the schools, which print these forms too
-    found = [*ready.problems, *printed, *words.doubts(ready.names), *registry.problems, *of_schools, *unused]
+    found = [*ready.problems, *printed, *words.doubts(ready.names), *registry.problems, *of_schools, *unused, *norms]
     return tuple(dict.fromkeys(found))
 
 

@@ -45,13 +45,21 @@ class Layer:
 
     tree: Node
     speech: Speech
+    # Where each text stands in the YAML, by the text as it is printed; None where nobody will ask.
+    origins: dict[str, tuple[str | int, ...]] | None = None
 
     def text(self, source: str, *path: str | int, finish: Callable[[str], object] = typograph) -> object:
         """A text of the YAML: typography applied once, marks filled in later."""
         if not has_marks(source):
-            return finish(source)
+            return self._noted(finish(source), path)
         node = node_at(self.tree, path)
-        return Text(source, node.place, finish, node.marks if isinstance(node, Scalar) else ())
+        marks = node.marks if isinstance(node, Scalar) else ()
+        return Text(source, node.place, lambda text: self._noted(finish(text), path), marks)
+
+    def _noted(self, made: object, path: tuple[str | int, ...]) -> object:
+        if self.origins is not None:
+            self.origins.setdefault(str(made), path)
+        return made
 
     def phrase(self, phrase: PhraseRecord | None, kind: Kind, *path: str | int) -> object:
         """A text with case forms."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +39,7 @@ class Edition:
     templates: Mapping[str, Template]
     planned: tuple[Planned, ...]
     problems: tuple[Diagnostic, ...]
+    origins: Mapping[str, tuple[str | int, ...]] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=4)
@@ -59,11 +60,12 @@ def edition(project: Project) -> Edition:
         problems.append(codes.NO_DOCUMENTS.at(project.place(), message, hint=hint))
     if has_errors(lost):
         return replace(empty, problems=tuple(problems))
-    names, wrong = fill_names(district_names(config, Layer(tree, speech)), environment)
+    origins: dict[str, tuple[str | int, ...]] = {}
+    names, wrong = fill_names(district_names(config, Layer(tree, speech, origins)), environment)
     problems += wrong
     planned, wrong = plan_all(project, config, names, environment)
     problems += wrong
-    return Edition(speech, environment, names, compiled, planned, tuple(dict.fromkeys(problems)))
+    return Edition(speech, environment, names, compiled, planned, tuple(dict.fromkeys(problems)), origins)
 
 
 def compile_all(project: Project, config: Config, speech: Speech) -> tuple[dict[str, Template], tuple[Diagnostic, ...]]:

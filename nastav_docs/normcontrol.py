@@ -1,0 +1,119 @@
+"""Нормоконтроль of a project: what the checker finds in its documents, told at the place in the YAML it comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from nastav_docs import source
+from nastav_docs.acts import acts_of, shipped_acts
+from nastav_docs.codes import norms as codes
+from nastav_docs.diagnostics import Diagnostic, Severity
+from nastav_docs.lint import check_package
+from nastav_docs.papers_docx import paper_of_docx
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from nastav_docs.papers import Paper, Paragraph
+    from nastav_docs.source import Node
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A document as it was printed: its path below the folder of results, and its bytes."""
+
+    path: str
+    data: bytes
+
+
+def check_norms(printed: Sequence[Printed], tree: Node, origins: Mapping[str, Path]) -> tuple[Diagnostic, ...]:
+    """Findings over the documents of one issuer as a package.
+
+    `origins` leads from a text as it stands in the documents to its path in `tree`. A finding that an `ignore:` at the
+    text's place, or above it, names is left out; an `ignore:` that hides nothing is told. Findings about the look of a
+    page are left to the templates' own checks.
+    """
+    papers = [paper for paper in (paper_of_docx(p.data, p.path) for p in printed) if not isinstance(paper, Diagnostic)]
+    registry = (*acts_of({"acts": source.plain(_part(tree, "acts"))}), *shipped_acts())
+    texts = {_plain(text): path for text, path in origins.items() if text.strip()}
+    ignored = dict(_ignored(tree, ()))
+    used: set[tuple[Path, str]] = set()
+    left: list[Diagnostic] = []
+    for finding in check_package(papers, registry, profile="none"):
+        path = _origin(finding, papers, texts)
+        hiding = [(above, name) for above, name in ignored if path[: len(above)] == above and _named(finding, name)]
+        used.update(hiding)
+        if not hiding:
+            left.append(_at_yaml(finding, path, tree))
+    return (*dict.fromkeys(left), *_unused(ignored, used, tree))
+
+
+def _part(tree: Node, name: str) -> Node:
+    found = tree.entries.get(name) if isinstance(tree, source.Table) else None
+    return found if found is not None else source.Table({}, {}, tree.place)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _named(finding: Diagnostic, name: str) -> bool:
+    return name in {finding.code, finding.rule}
+
+
+def _origin(finding: Diagnostic, papers: Sequence[Paper], texts: Mapping[str, Path]) -> Path:
+    """The path of the longest text of the YAML within the paragraph, of those that hold the offending words."""
+    paragraph = _paragraph(finding, papers)
+    if paragraph is None:
+        return ()
+    whole, words = _plain(paragraph.text), _plain(finding.text)
+    inside = [text for text in texts if text in whole] or [text for text in texts if whole in text]
+    blamed = [text for text in inside if words and words in text] or inside
+    return texts[max(blamed, key=len)] if blamed else ()
+
+
+def _paragraph(finding: Diagnostic, papers: Sequence[Paper]) -> Paragraph | None:
+    place = finding.place
+    if place is None:
+        return None
+    for paper in papers:
+        if paper.file == place.file:
+            for paragraph in paper.paragraphs():
+                if any(segment.line == place.line for segment in paragraph.segments):
+                    return paragraph
+    return None
+
+
+def _at_yaml(finding: Diagnostic, path: Path, tree: Node) -> Diagnostic:
+    """A finding at its YAML; one that the YAML does not know keeps its place in the document.
+
+    Papers are built whatever the checker says of their wording: its errors are warnings here.
+    """
+    severity = Severity.WARNING if finding.severity is Severity.ERROR else finding.severity
+    place = source.place_at(tree, path) if path else finding.place
+    return replace(finding, severity=severity, place=place)
+
+
+def _ignored(node: Node, path: Path) -> Iterator[tuple[tuple[Path, str], str]]:
+    """Every `ignore:` of a tree: (path of its element, code or rule) → reason."""
+    if isinstance(node, source.Sequence):
+        for index, item in enumerate(node.items):
+            yield from _ignored(item, (*path, index))
+    elif isinstance(node, source.Table):
+        for key, value in node.entries.items():
+            if key == "ignore" and isinstance(value, source.Table):
+                for name, reason in value.entries.items():
+                    yield (path, name), reason.text if isinstance(reason, source.Scalar) else ""
+            else:
+                yield from _ignored(value, (*path, key))
+
+
+def _unused(ignored: Mapping[tuple[Path, str], str], used: set[tuple[Path, str]], tree: Node) -> Iterator[Diagnostic]:
+    for path, name in ignored:
+        if (path, name) not in used:
+            place = source.key_place_at(tree, (*path, "ignore", name))
+            message = f"Исключение «{name}» ничего не исключает."
+            yield codes.UNUSED_IGNORE.at(place, message, hint="Уберите его.", text=name)

@@ -1,0 +1,50 @@
+"""What the checker finds in a project's documents is told at the YAML; `ignore:` with a reason leaves it out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from nastav_docs import check, load
+from tests.minimal import changed, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CLAUSE = ("text: Контроль за исполнением приказа оставляю за собой.", "text: Приступить в течении месяца.")
+TWICE = ("deadline: до 09.11.2020", "deadline: по доп. сообщению")
+
+
+def told(folder: Path, *changes: tuple[str, str]) -> list[str]:
+    found = check(load(write(folder, changed(*changes))))
+    return [f"{problem.place.line}:{problem.place.column} {problem.rule}" for problem in found if problem.place]
+
+
+def test_the_minimal_package_has_nothing_to_remark(tmp_path: Path) -> None:
+    assert told(tmp_path) == []
+
+
+FOUND = [
+    (CLAUSE, "16:13 SPELL-V-TECHENIE"),
+    (("Утвердить {{ roadmap.title | acc }}", "Утвердить {{ roadmap.title | acc }} от 45.13.2020"), "14:7 DATE-IMPOSSIBLE"),
+    (("title: План (дорожная карта)", "title: План (дорожная карта) внедрения ЦМН"), "20:10 ABBR-UNDEFINED"),
+]
+
+
+@pytest.mark.parametrize(("change", "said"), FOUND)
+def test_a_finding_is_told_at_the_text_it_comes_from(tmp_path: Path, change: tuple[str, str], said: str) -> None:
+    assert said in told(tmp_path, change)
+
+
+def test_a_finding_with_a_reason_is_left_out(tmp_path: Path) -> None:
+    ignored = (CLAUSE[0], f"{CLAUSE[1]}\n      ignore: {{SPELL-V-TECHENIE: так в первоисточнике}}")
+    assert told(tmp_path, ignored) == []
+
+
+def test_a_reason_above_holds_for_all_below(tmp_path: Path) -> None:
+    assert told(tmp_path, CLAUSE, ("order:\n", "order:\n  ignore: {SPELL-V-TECHENIE: так в первоисточнике}\n")) == []
+
+
+def test_a_reason_that_hides_nothing_is_told(tmp_path: Path) -> None:
+    assert told(tmp_path, ("order:\n", "order:\n  ignore: {SPELL-V-TECHENIE: на всякий случай}\n")) == ["9:12 IGNORE-UNUSED"]
