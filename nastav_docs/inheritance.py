@@ -1,8 +1,9 @@
 """Documents made of documents: `extends`, `block`, `super`, `include`, `import`, all resolved before compilation.
 
-An included document brings the section (page size, margins, headers) it has when its name is an expression
-(`include annex.template`), or when it is in quotes and its pages are turned otherwise or it has several sections; else, and
-in cells, headers and macros, it brings its content only. `with section` and `without section` after the name decide it.
+An included document brings its own section (page size, margins, headers) when its name is an expression
+(`include annex.template`), or when it is in quotes and its pages are turned otherwise or it has several sections; else,
+and in cells, headers and macros, it brings its content only.
+`with section` or `without section` after the name overrides this.
 """
 
 from __future__ import annotations
