@@ -77,9 +77,9 @@ def is_own(document: Document, paragraph: Paragraph, citation: Citation) -> bool
     return bool(document.kind in {"order", "letter"} and paragraph.text in document.requisites.paragraph.text)
 
 
-def in_future(package: Package) -> Iterator[Diagnostic]:
+def in_future(package: Package, found: Sequence[Cited]) -> Iterator[Diagnostic]:
     """An act cited that is younger than the paper citing it."""
-    for document, paragraph, citation in cited(package):
+    for document, paragraph, citation in found:
         day = package.day_of(document)
         if day is None or citation.day is None or citation.day <= day or not citation.kind:
             continue
@@ -97,9 +97,9 @@ def anchor(paragraph: Paragraph, citation: Citation) -> tuple[int, int]:
     return citation.start, citation.start + len(paragraph.text[citation.start : end].rstrip())
 
 
-def against_registry(package: Package) -> Iterator[Diagnostic]:
+def against_registry(package: Package, found: Sequence[Cited]) -> Iterator[Diagnostic]:
     """Kind, issuer and date of a citation against the registry."""
-    for _, paragraph, citation in cited(package):
+    for _, paragraph, citation in found:
         act = known(citation, package.registry)
         if act is None:
             continue
@@ -126,9 +126,9 @@ def named(act: Act) -> str:
     return str(replace(act, issuer=issuer))
 
 
-def titles(package: Package) -> Iterator[Diagnostic]:
+def titles(package: Package, found: Sequence[Cited]) -> Iterator[Diagnostic]:
     """The title of a citation against the registry, word by word."""
-    for _, paragraph, citation in cited(package):
+    for _, paragraph, citation in found:
         act = known(citation, package.registry)
         if act is None or not act.title or not citation.title:
             continue
@@ -171,10 +171,10 @@ def differences(paragraph: Paragraph, citation: Citation, act: Act) -> Iterator[
         )
 
 
-def conflicts(package: Package) -> Iterator[Diagnostic]:
+def conflicts(package: Package, found: Sequence[Cited]) -> Iterator[Diagnostic]:
     """One number with two dates: both are shown, the majority decides nothing."""
     groups: dict[str, list[Cited]] = defaultdict(list)
-    for one in cited(package):
+    for one in found:
         groups[one.citation.key].append(one)
     for group in groups.values():
         if len({one.citation.day for one in group}) < 2:  # noqa: PLR2004 - one date is no conflict
@@ -202,7 +202,7 @@ def conflicts(package: Package) -> Iterator[Diagnostic]:
                 message[0].upper() + message[1:],
                 right,
             )
-    yield from with_own(package)
+    yield from with_own(package, found)
 
 
 def conflict(one: Cited, other: Cited) -> bool:
@@ -222,12 +222,12 @@ def similar_bodies(a: Citation, b: Citation) -> bool:
     return same_issuer(a.issuer, b.issuer, 0.5)
 
 
-def with_own(package: Package) -> Iterator[Diagnostic]:
+def with_own(package: Package, found: Sequence[Cited]) -> Iterator[Diagnostic]:
     """An order of the package cited with another date than it bears."""
     for _, order in package.orders():
         if order.requisites is None or order.day is None or not order.number:
             continue
-        for document, paragraph, citation in cited(package):
+        for document, paragraph, citation in found:
             if citation.kind != "приказ" or citation.number != order.number or document.caption is paragraph:
                 continue
             alike = (
@@ -243,10 +243,10 @@ def with_own(package: Package) -> Iterator[Diagnostic]:
             yield mark(codes.CONFLICT, paragraph, *anchor(paragraph, citation), message, right)
 
 
-def titles_differ(package: Package) -> Iterator[Diagnostic]:
+def titles_differ(package: Package, found: Sequence[Cited]) -> Iterator[Diagnostic]:
     """An act that no registry knows cited under two titles."""
     seen: list[Cited] = []
-    for one in cited(package):
+    for one in found:
         citation = one.citation
         if not citation.title or citation.day is None or known(citation, package.registry) is not None:
             continue
@@ -294,9 +294,9 @@ def twice(one: Citation, other: Citation) -> bool:
     return one.key == other.key and days and one.kind == other.kind and same_issuer(one.issuer, other.issuer)
 
 
-def number_first(package: Package) -> Iterator[Diagnostic]:
+def number_first(_package: Package, found: Sequence[Cited]) -> Iterator[Diagnostic]:
     """«№ 235 от 02.11.2020» where date comes first."""
-    for _, paragraph, citation in cited(package):
+    for _, paragraph, citation in found:
         if not citation.number_first or citation.kind not in ORDERED:
             continue
         right = f"от {citation.date_text} № {citation.number}"
@@ -306,9 +306,9 @@ def number_first(package: Package) -> Iterator[Diagnostic]:
         )
 
 
-def incomplete(package: Package) -> Iterator[Diagnostic]:
+def incomplete(package: Package, found: Sequence[Cited]) -> Iterator[Diagnostic]:
     """Date and number of an act whose kind and issuer are not named."""
-    for _, paragraph, citation in cited(package):
+    for _, paragraph, citation in found:
         alone = len(paragraph.text) < 60 and not citation.title  # noqa: PLR2004 - a line of requisites
         if citation.kind or citation.inherited or alone or not citation.date_text or not citation.title:
             continue
@@ -341,9 +341,9 @@ def programmes_in(paragraph: Paragraph) -> Iterator[Diagnostic]:
         yield mark(codes.PROGRAMME, paragraph, *match.span(), message, "…, утвержденной постановлением … от … № …")
 
 
-def in_force(package: Package) -> Iterator[Diagnostic]:
+def in_force(package: Package, found: Sequence[Cited]) -> Iterator[Diagnostic]:
     """An act that wasn't in force on the date of the paper."""
-    for document, paragraph, citation in cited(package):
+    for document, paragraph, citation in found:
         act, day = known(citation, package.registry), package.day_of(document)
         if act is None or day is None or citation.day != act.date:
             continue
@@ -360,17 +360,11 @@ def in_force(package: Package) -> Iterator[Diagnostic]:
             yield mark(codes.NOT_IN_FORCE, paragraph, *anchor(paragraph, citation), message, right)
 
 
-RULES = (
-    in_future,
-    against_registry,
-    titles,
-    conflicts,
-    titles_differ,
-    duplicates,
-    number_first,
-    incomplete,
-    programmes,
-    in_force,
-)
+def citations(package: Package) -> Iterator[Diagnostic]:
+    """All of the above that look at single citations, over one reading of the package."""
+    found = list(cited(package))
+    for rule in (in_future, against_registry, titles, conflicts, titles_differ, number_first, incomplete, in_force):
+        yield from rule(package, found)
 
-__all__: Sequence[str] = ("RULES", "cited", "citing_paragraphs")
+
+RULES = (citations, duplicates, programmes)

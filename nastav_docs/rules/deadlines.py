@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from nastav_docs.acts import find_citations
 from nastav_docs.codes import deadlines as deadline_codes
 from nastav_docs.codes import plans as codes
-from nastav_docs.rules.mark import mark
+from nastav_docs.rules.mark import find_dates, mark
 from nastav_docs.rules.tables import Columns, indicators, plans
 from nastav_docs.russian.calendar import is_known, is_working, next_working
-from nastav_docs.russian.dates import Mention, find_dates
 from nastav_docs.russian.deadlines import parse
 
 if TYPE_CHECKING:
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.papers import Cell, Paragraph, Row
     from nastav_docs.requisites import Document, Package
+    from nastav_docs.russian.dates import Mention
 
 YEARS = re.compile(
     r"\b(20\d\d)\s*(?:[–—/-]|по|до)\s*(20\d\d)\b|\b(20\d\d)\s*(?:учебн\w+\s+)?(?:год|г\.)", re.IGNORECASE

@@ -1,12 +1,25 @@
-"""How a rule says that some characters of a paragraph are wrong."""
+"""What every rule needs: to say that some characters of a paragraph are wrong, and to see its dates."""
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from nastav_docs.russian import dates
 
 if TYPE_CHECKING:
     from nastav_docs.diagnostics import Code, Diagnostic
     from nastav_docs.papers import Paragraph
+
+
+NEAR_DATE = re.compile(r"\d[.\s»\"-]")
+
+
+@lru_cache(maxsize=8192)
+def find_dates(text: str) -> tuple[dates.Mention, ...]:
+    """The dates of a text; several rules ask for those of one paragraph."""
+    return dates.find_dates(text) if NEAR_DATE.search(text) else ()
 
 
 def mark(code: Code, paragraph: Paragraph, start: int, end: int, message: str, hint: str = "") -> Diagnostic:

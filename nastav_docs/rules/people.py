@@ -12,7 +12,7 @@ from nastav_docs.rules.mark import mark
 from nastav_docs.rules.tables import plans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.papers import Paragraph
@@ -80,10 +80,10 @@ def same_surname(one: str, other: str) -> bool:
     return stem_of(one) == stem_of(other) or other in case_forms(one) or one in case_forms(other)
 
 
-def spellings(package: Package) -> Iterator[Diagnostic]:
+def spellings(_: Package, everyone: Sequence[Person]) -> Iterator[Diagnostic]:
     """One person under two spellings: a letter of the surname, or one of the initials."""
     found: dict[tuple[str, str], list[Person]] = defaultdict(list)
-    for person in people(package):
+    for person in everyone:
         found[person.stem, person.initials].append(person)
     if len(found) > CROWD:
         return
@@ -117,10 +117,10 @@ def one_apart(one: str, other: str) -> bool:
     return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
 
 
-def positions(package: Package) -> Iterator[Diagnostic]:
+def positions(_: Package, everyone: Sequence[Person]) -> Iterator[Diagnostic]:
     """One person with two positions in a package."""
     held: dict[tuple[str, str], dict[str, Person]] = defaultdict(dict)
-    for person in people(package):
+    for person in everyone:
         match = POSITION.search(person.paragraph.text[: person.start])
         if not match or (person.paragraph.text[: person.start].rstrip() or ",").endswith(","):
             continue
@@ -140,22 +140,26 @@ def positions(package: Package) -> Iterator[Diagnostic]:
             )
 
 
-def unknown(package: Package) -> Iterator[Diagnostic]:
+def unknown(package: Package, everyone: Sequence[Person]) -> Iterator[Diagnostic]:
     """A responsible of the plan whom the order doesn't name."""
-    planned = {p for p, _ in in_plans(package)}
-    named = {(p.stem, p.initials[0]) for p in people(package) if p.paragraph not in planned}
+    tasks = in_plans(package, everyone)
+    planned = {id(p) for p, _ in tasks}
+    others = [p for p in everyone if id(p.paragraph) not in planned]
+    named = {(p.stem, p.initials[0]) for p in others}
+    called = {(p.surname, p.initials) for p in others}
     clauses = {
         (p.stem, p.initials[0])
-        for p in people(package)
+        for p in everyone
         if p.document.kind == "order" and p.paragraph is not p.document.signature
     }
     if not clauses:
         return
     shown: set[tuple[str, str]] = set()
-    for paragraph, person in in_plans(package):
+    for paragraph, person in tasks:
         key = (person.stem, person.initials[0])
-        others = [p for p in people(package) if p.initials == person.initials and p.paragraph not in planned]
-        if key not in named and key not in shown and not any(same_surname(p.surname, person.surname) for p in others):
+        if key in named or key in shown:
+            continue
+        if not any(same_surname(surname, person.surname) for surname, i in called if i == person.initials):
             shown.add(key)
             message = f"{person.text} отвечает за мероприятие, а в приказе не назван(а)"
             yield mark(
@@ -163,18 +167,19 @@ def unknown(package: Package) -> Iterator[Diagnostic]:
             )
 
 
-def idle(package: Package) -> Iterator[Diagnostic]:
+def idle(package: Package, everyone: Sequence[Person]) -> Iterator[Diagnostic]:
     """Somebody appointed by the order and given nothing to do by the plan."""
-    tasks = list(in_plans(package))
+    tasks = {(p.surname, p.initials) for _, p in in_plans(package, everyone)}
     if not tasks:
         return
-    for person in people(package):
+    for person in everyone:
         text = person.paragraph.text
         appointed = person.document.kind == "order" and re.search(
             r"Назначить[^.]{0,40}ответственн", text[: person.start]
         )
-        task = any(p.initials == person.initials and same_surname(p.surname, person.surname) for _, p in tasks)
-        if appointed and not task:
+        if not appointed:
+            continue
+        if not any(same_surname(surname, person.surname) for surname, i in tasks if i == person.initials):
             message = f"{person.text}: ответственному не поручено ни одного мероприятия плана"
             yield mark(
                 norms.PERSON_IDLE,
@@ -186,18 +191,18 @@ def idle(package: Package) -> Iterator[Diagnostic]:
             )
 
 
-def in_plans(package: Package) -> Iterator[tuple[Paragraph, Person]]:
+def in_plans(package: Package, everyone: Sequence[Person]) -> list[tuple[Paragraph, Person]]:
     """The people of the plans' columns of responsibles."""
-    cells = {
-        p
-        for _, found in plans(package)
-        for row in found.rows
-        if (c := found.cell(row, "responsible"))
-        for p in c.paragraphs
-    }
-    for person in people(package):
-        if person.paragraph in cells:
-            yield person.paragraph, person
+    cells = [c for _, found in plans(package) for row in found.rows if (c := found.cell(row, "responsible"))]
+    inside = {id(p) for cell in cells for p in cell.paragraphs}
+    return [(person.paragraph, person) for person in everyone if id(person.paragraph) in inside]
 
 
-RULES = (spellings, positions, unknown, idle)
+def people_rules(package: Package) -> Iterator[Diagnostic]:
+    """All of the above over one reading of the package."""
+    everyone = list(people(package))
+    for rule in (spellings, positions, unknown, idle):
+        yield from rule(package, everyone)
+
+
+RULES = (people_rules,)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from nastav_docs.acts import find_citations
 from nastav_docs.codes import norms
-from nastav_docs.rules.mark import mark
-from nastav_docs.russian.dates import DateProblem, find_dates, make_date
+from nastav_docs.rules.mark import find_dates, mark
+from nastav_docs.russian.dates import DateProblem, make_date
 from nastav_docs.russian.typography import findings, in_words
 
 if TYPE_CHECKING:
