@@ -299,7 +299,8 @@ def number_first(_package: Package, found: Sequence[Cited]) -> Iterator[Diagnost
     for _, paragraph, citation in found:
         if not citation.number_first or citation.kind not in ORDERED:
             continue
-        right = f"от {citation.date_text} № {citation.number}"
+        year = "" if citation.date_text[-3] == "." or "." in citation.date_text else " г."
+        right = f"от {citation.date_text}{year} № {citation.number}"
         without = "" if citation.title or len(paragraph.text) < 60 else "; у акта нет названия"  # noqa: PLR2004 - a caption needs none
         yield mark(
             codes.NUMBER_FIRST, paragraph, *anchor(paragraph, citation), f"Номер стоит перед датой{without}", right

@@ -28,6 +28,7 @@ HINTS = re.compile(
     r"|\bФамилия И\.\s?О\.|<[А-ЯЁа-яё][^<>\n]{2,40}>"
 )
 DASHED = re.compile(r"^\s*[-–—]\s*(?=(?:\d+\.(?:\d+\.?)*\s|Приложени[ея]:))")
+SUBNUMBER = re.compile(r"\s*(?P<number>\d{1,2}(?:\.\d{1,2})+)(?P<stop>\.)?\s+(?=[А-ЯЁа-яё«])")
 STREET = re.compile(
     r"\b(?:ул\.|улица|пр\.|просп\.|пер\.)\s+[А-ЯЁ][А-Яа-яЁё.\s-]{2,30}?\s(?P<house>\d+[а-я]?)(?=\s*(?:,|$|\n))"
 )
@@ -246,6 +247,19 @@ def numbering(package: Package) -> Iterator[Diagnostic]:
             last[parent] = int(own)
 
 
+def number_stops(package: Package) -> Iterator[Diagnostic]:
+    """«1.1 …» among «1.2. …»: the rarer way is shown."""
+    for document in package.documents:
+        found = [(p, m) for p in document.paragraphs() if p.part == "body" and (m := SUBNUMBER.match(p.text))]
+        bare = [(p, m) for p, m in found if not m["stop"]]
+        full = [(p, m) for p, m in found if m["stop"]]
+        for paragraph, match in min(bare, full, key=len) if bare and full else ():
+            message = f"Номера пунктов записаны по-разному: с точкой {len(full)}, без точки {len(bare)}"
+            yield mark(
+                codes.NUMBER_STYLE, paragraph, match.start("number"), match.end(), message, f"{match['number']}."
+            )
+
+
 def grifs(package: Package) -> Iterator[Diagnostic]:
     """УТВЕРЖДЕН(А, О, Ы) against the document it stands on; quotes and a colon about УТВЕРЖДАЮ."""
     for document in package.documents:
@@ -389,6 +403,7 @@ RULES = (
     preamble_comma,
     broken_paragraphs,
     numbering,
+    number_stops,
     grifs,
     title_stops,
     addresses,

@@ -77,6 +77,10 @@ COMPOUND = re.compile(
     rf"|(?<![\w-])(?P<tight>(?:{FIRST})(?:{SECOND})[а-яё]{{2,4}})\b",
     re.IGNORECASE,
 )
+POSTS = re.compile(
+    r"(?<![\w-])(?P<one>[Пп]едагог[а-яё]{0,3}|[Уу]чител[а-яё]{1,3})\s(?:-\s)?"
+    r"(?P<two>(?:психолог|организатор|библиотекар|логопед|дефектолог)[а-яё]{0,3})(?![\w-])"
+)
 SPELLINGS = (
     (re.compile(r"(?<!\w)(?P<a>[Вв])\s+следствии(?=\s+(?!чего\b)[а-яё]+)"), "вследствие"),
     (re.compile(r"(?<!\w)(?P<a>[Нн])а\s+протяжение(?=\s)"), "на протяжении"),
@@ -259,6 +263,14 @@ def spelling(package: Package) -> Iterator[Diagnostic]:
                 hint = right or re.sub("ию$", "ии", re.sub("ду$", "де", match.group()))
                 yield mark(codes.SPELLING, paragraph, *match.span(), f"Неверно: «{match.group()}»", hint)
         yield from compounds(paragraph)
+        yield from double_posts(paragraph)
+
+
+def double_posts(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«педагог психолог»."""
+    for match in POSTS.finditer(paragraph.text):
+        message = "Название должности из двух слов пишется через дефис"
+        yield mark(codes.COMPOUND, paragraph, *match.span(), message, f"{match['one']}-{match['two']}")
 
 
 def compounds(paragraph: Paragraph) -> Iterator[Diagnostic]:

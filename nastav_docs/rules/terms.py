@@ -35,6 +35,12 @@ CAPITAL = re.compile(
 PHRASE = 4  # words
 
 
+BODY = re.compile(
+    r"\b(?P<first>(?:Министерств|Управлени|Департамент|Комитет|Отдел)[а-яё]{0,2})\s(?P<word>(?:Просвещени|Образовани|Наук)[а-яё])\b"
+    r"|\b(?P<law>Федеральн[а-яё]{2,3})\s(?P<act>Закон[а-яё]{0,3})\b"
+)
+
+
 class Name(NamedTuple):
     """How a text calls the plan: its parts without endings."""
 
@@ -204,4 +210,14 @@ def capitals(package: Package) -> Iterator[Diagnostic]:
             )
 
 
-RULES = (plans, abbreviated, wording, capitals)
+def bodies(package: Package) -> Iterator[Diagnostic]:
+    """«Министерства Просвещения», «Федеральным Законом»: only the first word has a capital."""
+    for paragraph in package.paragraphs():
+        for match in BODY.finditer(paragraph.text):
+            group = "word" if match["word"] else "act"
+            right = f"{match['first'] or match['law']} {match[group].lower()}"
+            message = f"«{match.group()}»: с прописной пишется только первое слово"
+            yield mark(codes.TERM_CASE, paragraph, match.start(group), match.end(group), message, right)
+
+
+RULES = (plans, abbreviated, wording, capitals, bodies)

@@ -42,6 +42,7 @@ CODES: dict[str, Code] = {
 }
 UNEVEN = frozenset({"TYP-PERCENT"})  # a matter of one style across the package, see `percent`
 NUMBER = re.compile(r"№(?P<space>[ \u00a0\u202f]?)(?=[\dА-ЯЁA-Z])")
+CLOSE = re.compile(r"(?<![\w.])(?P<initials>[А-ЯЁ]\.\s?[А-ЯЁ]\.)(?P<word>[а-яё]{3,})")
 LATIN_N = re.compile(r"\d{4}(?:\s*г\.?)?\s+(?P<sign>N)\s?(?P<number>\d[\w/-]*)")
 PERCENT = re.compile(r"\d(?P<space>[ \u00a0\u202f]?)%(?!-)")
 G_DATE = re.compile(r"\b\d{2}\.\d{2}\.\d{4}(?P<g>\s*г(?:\.|\b|(?=[^\w]))|\s*года)?")
@@ -64,24 +65,24 @@ def table(package: Package) -> Iterator[Diagnostic]:
             doubled = doubled or found.rule == "TYP-DOUBLE-SPACE"  # one is enough to say of a paragraph
             start, end = around(paragraph.text, found.start, found.end)
             wrong, _ = in_words(paragraph.text, found)
-            right = corrected(paragraph.text, found, everything)
+            right = corrected(paragraph.text, found, wrong, everything)
             code = CODES.get(found.rule, norms.OTHER_TYPOGRAPHY)
             yield code.at(paragraph.place(start, end), f"{found.message}: «{wrong}»", hint=right, text=wrong)
 
 
-def corrected(text: str, found: Finding, everything: Sequence[Finding]) -> str:
+def corrected(text: str, found: Finding, wrong: str, everything: Sequence[Finding]) -> str:
     """The words about a finding as they should be, their other defects put right too."""
-    start, end = found.start, found.end
-    while start and not text[start - 1].isspace():
-        start -= 1
-    while end < len(text) and not text[end].isspace():
-        end += 1
+    start = text.find(wrong, max(found.end - len(wrong), 0))
+    start = text.find(wrong, max(found.start - len(wrong), 0)) if start < 0 or start > found.start else start
     pieces, at = [], start
     for one in everything:
-        if at <= one.start and one.end <= end:
+        if at <= one.start and one.end <= start + len(wrong):
             pieces += [text[at : one.start], one.replacement]
             at = one.end
-    return "".join([*pieces, text[at:end]])
+    right = "".join([*pieces, text[at : start + len(wrong)]])
+    for again in reversed(findings(right)):  # «педагогов ,родителей» needs a second look
+        right = right[: again.start] + again.replacement + right[again.end :]
+    return right
 
 
 def around(text: str, start: int, end: int) -> tuple[int, int]:
@@ -104,6 +105,14 @@ def number_signs(package: Package) -> Iterator[Diagnostic]:
             if not any(f.rule == "TYP-NUM-SIGN" for f in findings(paragraph.text)):
                 right = f"№ {match['number']}"
                 yield mark(norms.NUM_SIGN, paragraph, match.start("sign"), match.end(), "Латинская N вместо «№»", right)
+
+
+def close_initials(package: Package) -> Iterator[Diagnostic]:
+    """«Николаевой Т.П.разместить»."""
+    for paragraph in package.paragraphs():
+        for match in CLOSE.finditer(paragraph.text):
+            message = f"Нет пробела после инициалов: «{match.group()}»"
+            yield mark(norms.INITIALS, paragraph, *match.span(), message, f"{match['initials']} {match['word']}")
 
 
 def percent(package: Package) -> Iterator[Diagnostic]:
@@ -199,4 +208,14 @@ def lookalikes(package: Package) -> Iterator[Diagnostic]:
             yield mark(norms.LOOKALIKE, paragraph, *match.span(), f"В слове «{word}» латинские буквы", right)
 
 
-RULES = (table, number_signs, percent, mixed_numbers, mixed_dates, impossible_dates, date_forms, lookalikes)
+RULES = (
+    table,
+    number_signs,
+    close_initials,
+    percent,
+    mixed_numbers,
+    mixed_dates,
+    impossible_dates,
+    date_forms,
+    lookalikes,
+)
