@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from nastav_docs.codes import config as codes
-from nastav_docs.texts import fill
+from nastav_docs.texts import fill, names_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -60,10 +60,12 @@ class Filling:
 
     def value(self, recipe: object) -> object:
         """The value that a recipe stands for; plain data stands for itself."""
-        if isinstance(recipe, Text):
-            return self._text(recipe)
+        if type(recipe) is str:  # most of them
+            return recipe
         if isinstance(recipe, Made):
             return recipe.make({key: _finished(self.value(part)) for key, part in recipe.fields.items()})
+        if isinstance(recipe, Text):
+            return self._text(recipe)
         if isinstance(recipe, From):
             assert self.root is not None  # noqa: S101  a Filling is made together with its root, in names()
             return recipe.make(self.root)
@@ -74,7 +76,7 @@ class Filling:
         return recipe
 
     def _text(self, text: Text) -> object:
-        if text in self.under_way:
+        if any(text is other for other in self.under_way):
             raise CycleError
         self.under_way.append(text)
         try:
@@ -126,6 +128,29 @@ def _finished(value: object) -> object:
     if type(value) is list:
         return [_finished(item) for item in value]
     return value
+
+
+def filled_once(recipes: Mapping[str, object], environment: Environment, given: Mapping[str, Any]) -> dict[str, object]:
+    """The recipes with every text that speaks of `given` names alone filled in: it is the same at each filling-in.
+
+    A text that cannot be filled in stays as it is, to be told of where it is used.
+    """
+    filling = Filling(environment)
+    filling.root = Names({}, filling)
+    filling.root.update(given)
+
+    def settled(recipe: object) -> object:
+        if isinstance(recipe, Made):
+            return Made({key: settled(part) for key, part in recipe.fields.items()}, recipe.make)
+        if isinstance(recipe, Text) and names_of(recipe.source, environment) <= given.keys():
+            known = len(filling.problems)
+            value = filling.value(recipe)
+            return recipe if len(filling.problems) > known else value
+        if type(recipe) is dict:
+            return {key: settled(part) for key, part in recipe.items()}
+        return tuple(settled(part) for part in recipe) if type(recipe) is tuple else recipe
+
+    return {name: settled(recipe) for name, recipe in recipes.items()}
 
 
 def fill_names(

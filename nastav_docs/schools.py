@@ -11,7 +11,7 @@ from nastav_docs.codes import schools as codes
 from nastav_docs.context import Layer
 from nastav_docs.diagnostics import Diagnostic, Place, Severity
 from nastav_docs.model import SchoolPapers
-from nastav_docs.names import From, Made, fill_names
+from nastav_docs.names import From, Made, fill_names, filled_once
 from nastav_docs.project import has_errors, shown
 from nastav_docs.references import check_school_references
 from nastav_docs.registry import read_registry
@@ -104,7 +104,8 @@ def common_papers(project: Project, ready: Edition) -> Papers:
     config, tree = project.config, project.tree
     if config is None or tree is None or config.school is None:
         return Papers({}, {}, {})
-    return _papers(config.school, config, source.node_at(tree, ("school",)), ready)
+    papers = _papers(config.school, config, source.node_at(tree, ("school",)), ready)
+    return replace(papers, recipes=filled_once(papers.recipes, ready.environment, _shared_names(ready)))
 
 
 def own_papers(project: Project, ready: Edition, changes: Table) -> Papers:
@@ -157,9 +158,12 @@ def school_names(row: Row, papers: Papers, ready: Edition) -> tuple[dict[str, An
         "people": {**ready.names["people"], **_people(row, texts, papers, ready, problems)},
         **papers.recipes,
     }
-    given = {name: ready.names[name] for name in SHARED_NAMES if name in ready.names}
-    names, wrong = fill_names(recipes, ready.environment, given)
+    names, wrong = fill_names(recipes, ready.environment, _shared_names(ready))
     return names, (*problems, *wrong)
+
+
+def _shared_names(ready: Edition) -> dict[str, Any]:
+    return {name: ready.names[name] for name in SHARED_NAMES if name in ready.names}
 
 
 def _school(row: Row, texts: Mapping[str, str], ready: Edition) -> Made:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from jinja2 import TemplateSyntaxError, UndefinedError
+from jinja2 import TemplateSyntaxError, UndefinedError, nodes
 
 from nastav_docs.codes import config as codes
 from nastav_docs.environment import UnknownName, names_in
@@ -61,6 +61,15 @@ def fill(
         where, shown = _blamed(text, "", place, marks)
         problem = codes.TEXT_SYNTAX.at(where, f"Запись «{shown}» не вычисляется: {error}.", text=shown)
     return Filled("", problem)
+
+
+@lru_cache(maxsize=4096)
+def names_of(text: str, environment: Environment) -> frozenset[str]:
+    """The names that a text speaks of, its own (`{% set … %}`) too; none of a text that cannot be read."""
+    try:
+        return frozenset(node.name for node in environment.parse(text).find_all(nodes.Name))
+    except TemplateSyntaxError:
+        return frozenset()
 
 
 @lru_cache(maxsize=4096)
