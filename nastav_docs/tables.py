@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.names import From, Made
@@ -128,15 +129,12 @@ def keep_together(section: Mapping[str, Any], limit: int) -> None:
 
 def row_height(row: Mapping[str, Any]) -> int:
     """About how tall a row is, in twips; the section's cell counts for its block, not for a row."""
-    lines = max(
-        (
-            sum(-(-len(line) * MEAN_CHARACTER // max(1, cell["width"] - CELL_PADDING)) or 1 for line in cell["lines"])
-            for cell in row["cells"]
-            if cell["id"] != "section"
-        ),
-        default=1,
-    )
-    return lines * LINE_HEIGHT + ROW_PADDING
+    tallest = 0
+    for shown in row["cells"]:
+        if shown["id"] != "section":
+            width = max(1, shown["width"] - CELL_PADDING)
+            tallest = max(tallest, sum(-(-len(line) * MEAN_CHARACTER // width) or 1 for line in shown["lines"]))
+    return (tallest or 1) * LINE_HEIGHT + ROW_PADDING
 
 
 def from_table(part: str, keys: tuple[str, ...]) -> dict[str, From]:
@@ -188,7 +186,7 @@ def _activity(item: Activity, number: str, columns: list[ColumnRecord], layer: L
             "activity": made["title"],
             "start": start,
             "finish": finish,
-            "quarters": quarters,
+            "quarters": list(quarters),
             **dict(zip(QUARTERS, quarters, strict=True)),
         }
         return {**values, "cells": [cell(column.id, values.get(column.id, "")) for column in columns]}
@@ -202,11 +200,12 @@ def deadline_text(text: str) -> str:
     return typograph(text if parsed.deadline is None or not parsed.problems else str(parsed.deadline))
 
 
-def quarter_marks(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def quarter_marks(text: str) -> tuple[str, ...]:
     """«+» for each of the four quarters that a deadline names."""
     parsed = parse(text)
     named = () if parsed.deadline is None else parsed.deadline.quarters
-    return ["+" if quarter in named else "" for quarter in range(1, 5)]
+    return tuple("+" if quarter in named else "" for quarter in range(1, 5))
 
 
 def cell(column: str, value: object) -> dict[str, Any]:
@@ -266,8 +265,13 @@ PADDING: Final = 230
 
 def least_width(texts: list[str], character: int = CHARACTER) -> int:
     """The width in twips under which the longest word of a column would break."""
-    longest = max((len(word) for text in texts for word in re.split(r"[ \n\-–]", text)), default=1)
-    return max(1, longest) * character + PADDING
+    return max([1, *map(longest_word, texts)]) * character + PADDING
+
+
+@lru_cache(maxsize=16384)
+def longest_word(text: str) -> int:
+    """How many characters the longest word of a text has; a line may break at a space or after a hyphen."""
+    return max(map(len, re.split(r"[ \n\-–]", text)))
 
 
 def fitted(shares: list[int], least: list[int], width: int) -> list[int]:

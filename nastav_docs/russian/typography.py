@@ -55,17 +55,18 @@ def _pairs() -> dict[tuple[str, str], tuple[tuple[int, str], ...]]:
 _BY_PAIR = _pairs()
 
 
-def _awake(text: str) -> list[int]:
-    """The rules that may have something to say of a text, in the order of the table."""
-    form = shape(text)
+@lru_cache(maxsize=4096)
+def _awake(form: str) -> tuple[int, ...]:
+    """The rules that may have something to say of texts of a shape, in the order of the table."""
     awake = set()
     for pair in _BY_PAIR.keys() & set(pairwise(form)):
         for order, piece in _BY_PAIR[pair]:
             if order not in awake and (len(piece) == 2 or piece in form):  # noqa: PLR2004  # the pair itself
                 awake.add(order)
-    return sorted(
+    speaking = (
         order for order in awake if all(any(piece in form for piece in more) for more in RULES[order].needs[1:])
     )
+    return tuple(sorted(speaking))
 
 
 def findings(text: str) -> tuple[Finding, ...]:
@@ -125,7 +126,7 @@ def _put(text: str, edits: list[_Edit]) -> str:
 def _edits(text: str, *, visible: bool = False) -> list[_Edit]:
     """One pass of the table: edits in order of place, none over another, none inside what is protected."""
     found: list[_Edit] = []
-    for order in _awake(text):
+    for order in _awake(shape(text)):  # many texts have one shape: «МАОУ «СОШ № 17»»
         rule = RULES[order]
         if visible and not rule.message:
             continue
