@@ -180,7 +180,7 @@ def decline(texts: tuple[str, ...], kind: str | None) -> None:
 
         show_declensions(table(texts, wanted))
         return
-    for line in tsv(click.get_text_stream("stdin", encoding="utf-8", errors="replace"), wanted):
+    for line in tsv((line.decode("utf-8", "replace") for line in sys.stdin.buffer), wanted):
         click.echo(line)
 
 

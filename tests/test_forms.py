@@ -9,7 +9,8 @@ from lxml import etree
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
-from nastav_docs.forms import MENTEES, MENTORS, mentees_form, mentors_form, registry_form
+from nastav_docs.bases import MENTEES, MENTORS
+from nastav_docs.forms import mentees_form, mentors_form, registry_form
 from nastav_docs.forms_xlsx import FONT_PARTS
 from nastav_docs.registry import registry_from
 from nastav_docs.registry_headers import recognise
