@@ -9,7 +9,7 @@ demo: $(VENV)/installed
 	$(BIN)/nastav-docs build configs/artemovsky -o out
 
 test: $(VENV)/tested
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 lint: $(VENV)/tested
 	$(BIN)/ruff check .
