@@ -14,7 +14,7 @@ from nastav_docs import builtin, guess, printing, runtime, settling
 from nastav_docs.codegen import DICT_CALLS, LOOP_CALLS, OWN_FILTERS, Generator, written
 from nastav_docs.codes import templates as codes
 from nastav_docs.printing import Fragment
-from nastav_docs.runtime import Loop, Lost, Macro, Namespace, Unknown, UnknownName, Unprintable
+from nastav_docs.runtime import Loop, Lost, Macro, Namespace, Unknown, UnknownIncludeError, UnknownName, Unprintable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -286,7 +286,7 @@ def _need_namespace(value: object) -> None:
 
 
 def _unknown_include(name: object) -> bytes:
-    raise Unprintable(f"документ «{printing.text(name)}» не назван среди включаемых")
+    raise UnknownIncludeError(printing.text(name))
 
 
 _WORLD: Mapping[str, object] = MappingProxyType(

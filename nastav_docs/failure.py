@@ -14,6 +14,7 @@ from nastav_docs.runtime import (
     MAX_STEPS,
     Budget,
     LimitReachedError,
+    UnknownIncludeError,
     UnknownName,
     Unprintable,
     ValueLostError,
@@ -58,6 +59,8 @@ class Tracer(Budget):
             cell = tag is not None and any(word in tag.source for word in ("colspan", "cellbg", "cellwidth"))
             code = codes.CELL_VALUE if cell else codes.NOT_PRINTABLE
             self.problems.append(code.at(place, error.message, hint=error.hint, text=text))
+        elif isinstance(error, UnknownIncludeError):
+            self.problems.append(_unknown_include(error, place, text))
         elif isinstance(error, ValueLostError):
             self.problems.append(lost(self.part, error.value))
         elif isinstance(error, LimitReachedError):
@@ -97,6 +100,15 @@ def _unknown(error: UnknownName, place: Place, text: str, known: tuple[str, ...]
         return codes.UNKNOWN_NAME.at(place, f"у «{owner}» нет полей, поэтому «{error.expression}» нет", text=text)
     hint = guess.hint(error.expression, known) or f"есть имена: {', '.join(known[:8])}"
     return codes.UNKNOWN_NAME.at(place, f"нет имени «{error.expression}»", hint=hint, text=text)
+
+
+def _unknown_include(error: UnknownIncludeError, place: Place, text: str) -> Diagnostic:
+    return codes.INCLUDE_UNKNOWN.at(
+        place,
+        f"документа «{error.name}» нет среди тех, что можно включить",
+        hint="назовите его среди приложений приказа или в метке, в кавычках",
+        text=text,
+    )
 
 
 def _failed(error: BaseException, place: Place, text: str) -> Diagnostic:

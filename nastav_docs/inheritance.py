@@ -317,15 +317,8 @@ def _include_one_of(
     def put(kind: str, body: str) -> None:
         mark.addprevious(work.book.mark(work.book.add(Tag(kind, "p", body, tag.source, tag.place))))
 
-    if not work.includes:
-        work.book.problems.append(
-            codes.INCLUDE_UNKNOWN.at(
-                tag.place,
-                "имя включаемого документа известно только при сборке, а список возможных пуст",
-                hint="назовите документ в кавычках или задайте шаблоны приложений",
-                text=tag.source,
-            )
-        )
+    if not work.includes:  # a document that has no annexes: an error only if it is asked for one
+        put("{", f"({expression})|nd_unknown_include")
         return
     variable = f"nd_included_{len(work.book.tags)}"
     put("%", f"set {variable} = ({expression})")

@@ -33,6 +33,14 @@ class UnknownName(Exception):  # noqa: N818 - as above
         self.expression, self.known, self.empty = expression, known, empty
 
 
+class UnknownIncludeError(Exception):
+    """A document to be included that was not among those compiled in."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
 class LimitReachedError(Exception):
     """A template repeats too much, takes too long or makes too large a document."""
 

@@ -486,7 +486,19 @@ def test_a_document_that_was_not_foreseen_is_an_error() -> None:
     assert template is not None
     result = render(template, {"annexes": [{"template": "third.docx", "title": ""}]})
     assert result.data is None
+    assert [(problem.code, str(problem.place)) for problem in result.diagnostics] == [("ND430", "order.docx, абзац 3")]
     assert "third.docx" in result.diagnostics[0].message
+
+
+def test_an_order_without_annexes_needs_no_candidates() -> None:
+    template, problems = compiled(docx(*ORDER))
+    assert problems == ()
+    assert template is not None
+    data = render(template, {"annexes": []}).data
+    assert data is not None
+    assert lines(data) == ["Приказ"]
+    asked = render(template, {"annexes": [{"template": "annex.docx"}]})
+    assert [problem.code for problem in asked.diagnostics] == ["ND430"]
 
 
 def test_a_fragment_comes_without_a_section() -> None:
