@@ -328,7 +328,8 @@ def known(citation: Citation, registry: Iterable[Act]) -> Act | None:
         alike = similar(citation.title, act.title) if citation.title and act.title else None
         bodies = same_issuer(citation.issuer, act.issuer, 0.5) and same_kind(citation.kind, act.kind)
         if citation.day is not None and citation.day == act.date:
-            if bodies or (alike or 0) > 0.6:  # noqa: PLR2004 - most of the words
+            author = bool(citation.issuer and act.issuer) and same_issuer(citation.issuer, act.issuer, 0.5)
+            if bodies or author or (alike or 0) > 0.6:  # noqa: PLR2004 - most of the words
                 return act
         elif alike is not None:
             if alike > 0.6:  # noqa: PLR2004 - see above

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from nastav_docs.acts import find_citations
@@ -15,7 +16,6 @@ from nastav_docs.russian.deadlines import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.papers import Cell, Paragraph, Row
@@ -44,6 +44,11 @@ TERM = re.compile(r"(?:\bдо|не позднее|в срок до|в срок|�
 WORKING = re.compile(r"муниципальн|сводн|районн|городск", re.IGNORECASE)
 OF_SCHOOLS = re.compile(r"на уровне|школьн|образовательных организаци|в школах|\bМ?ОО\b|\bОУ\b", re.IGNORECASE)
 BASE = re.compile(r"\b(?:баз[аыу]|реестр\w{0,2}|банк\w{0,2} данных)\b", re.IGNORECASE)
+
+
+FRIDAY = 4
+MOVED = 4  # days: a day off is moved next to its holiday
+HOLIDAYS = ((1, 1), (1, 5), (1, 8), (2, 23), (3, 8), (5, 1), (5, 9), (6, 12), (11, 4), (12, 31))
 
 
 class Due(NamedTuple):
@@ -250,7 +255,9 @@ def off(paragraph: Paragraph, *, bare: bool) -> Iterator[Diagnostic]:
         value = mention.value
         before = paragraph.text[: mention.start]
         due = TERM.search(before) or (bare and not re.search(r"\bс\s*$", before))
-        if value is None or not due or in_citation(paragraph, mention) or not is_known(value.year) or is_working(value):
+        if value is None or not due or far_from_holidays(value) or in_citation(paragraph, mention):
+            continue
+        if not is_known(value.year) or is_working(value):
             continue
         message = f"{mention.text} – выходной день"
         yield mark(
@@ -261,6 +268,16 @@ def off(paragraph: Paragraph, *, bare: bool) -> Iterator[Diagnostic]:
             message,
             f"{next_working(value):%d.%m.%Y} – ближайший рабочий день",
         )
+
+
+def far_from_holidays(day: date) -> bool:
+    """Whether a day from Monday to Friday is so far from any holiday that no day off was ever moved there.
+
+    The production calendar takes long to load, and most deadlines need none of it.
+    """
+    if day.weekday() > FRIDAY or (day.year == 2020 and day.month in {6, 7}):  # noqa: PLR2004 - the parade and the vote of 2020
+        return False
+    return all(abs((date(day.year, month, number) - day).days) > MOVED for month, number in HOLIDAYS)
 
 
 def missing(package: Package) -> Iterator[Diagnostic]:

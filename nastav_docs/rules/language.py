@@ -206,7 +206,9 @@ def agrees(said: list[object], word: str) -> Iterator[bool]:
     for one in said:
         for tag in forms(word):
             case, number = getattr(one, "case", None), getattr(one, "number", None)
-            yield tag.case == case and tag.number == number and tag.POS in {"NOUN", "ADJF", "PRTF"}
+            animacy = getattr(one, "animacy", None)
+            alike = animacy is None or tag.animacy is None or tag.animacy == animacy
+            yield alike and tag.case == case and tag.number == number and tag.POS in {"NOUN", "ADJF", "PRTF"}
 
 
 def broken_links(package: Package) -> Iterator[Diagnostic]:

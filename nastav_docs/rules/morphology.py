@@ -5,15 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+from nastav_docs.russian.dictionary import analyser
+
 CASES = {"nom": "nomn", "gen": "gent", "dat": "datv", "acc": "accs", "ins": "ablt", "prp": "loct"}
-
-
-@lru_cache(maxsize=1)
-def analyser() -> Any:  # noqa: ANN401 - pymorphy3 has no types
-    """The dictionary, loaded on first need."""
-    import pymorphy3  # noqa: PLC0415 - takes 0.2 s
-
-    return pymorphy3.MorphAnalyzer()
 
 
 @lru_cache(maxsize=20000)

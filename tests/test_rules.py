@@ -1,0 +1,137 @@
+"""Rules at their edges: what must be told from what only looks like it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from nastav_docs.acts import Act, shipped_acts
+from nastav_docs.lint import check_package
+from nastav_docs.papers_text import paper_of_text
+from nastav_docs.rules.deadlines import far_from_holidays
+from nastav_docs.rules.people import same_surname
+from nastav_docs.russian.calendar import is_known, is_working
+
+ORDER = "ПРИКАЗ\n\n02.11.2020 № 235\n\nО наставничестве\n\n"
+
+
+def rules(text: str, *more: str, acts: tuple[Act, ...] = ()) -> set[str]:
+    """The rules that tell something of texts read as one package."""
+    papers = [paper_of_text(t, f"{n}.txt") for n, t in enumerate((text, *more), 1)]
+    return {d.rule for d in check_package(papers, (*acts, *shipped_acts()))}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Федеральным законом от 25.12.2008 № 273-ФЗ «О противодействии коррупции»",
+        "в течении реки Тагил много поворотов",
+        "1) собрать анкеты; 2) провести беседы; а) с родителями",
+        "протокол № 1 от 31.08.2022",
+        "что, что бы ни случилось, что что-то изменится",
+        "Докладывает Кравец И.И. Поручить Кравцу И.И. подготовку.",
+        "Каминская-Штейн Р.М. и Каминскую-Штейн Р.М.",
+        "руководителям организаций, осуществляющих обучение, и участвующих в проекте школ",
+        "контроль за исполнением действующих нормативных актов",
+        "соблюдение прав работающих детей и подростков",
+        "социально значимого проекта и социально опасного положения",
+        "согласно утвержденному плану и в соответствии с ним",
+        "школа № 5 и приказ от 02.11.2020 № 235",
+        "проект «Успех каждого ребенка» национального проекта «Образование»",
+        "Приказ по школе № 7 от 09.11.2020 № 112-од",
+        "доля детей составила 20 % и 30 %",
+        "в редакции приказа Управления от 05.05.2021 № 12",
+        "Вопросы: кто, что, где, когда.",
+    ],
+)
+def test_what_only_looks_wrong_is_let_be(text: str) -> None:
+    assert rules(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("Согласно распоряжения Министерства просвещения", "GRAM-CASE"),
+        ("на основании приказу директора", "GRAM-CASE"),
+        ("детей состоящих на учете в школе", "GRAM-COMMA-PARTICIPLE"),
+        ("организаций реализующих программы", "GRAM-COMMA-PARTICIPLE"),
+        ("учебно методического совета", "SPELL-COMPOUND"),
+        ("педагога психолога школы", "SPELL-COMPOUND"),
+        ("в следствии болезни", "SPELL-WORD"),
+        ("Положение [указать название] утвердить.", "REQ-LEFTOVER"),
+        ("Федеральным Законом от 29.12.2012 № 273-ФЗ", "TERM-CASE"),
+        (
+            "Указом Президента Российской Федерации от 27.06.2021 № 401 «О проведении в Российской Федерации Года педагога и наставника»",
+            "REF-REGISTRY",
+        ),
+        ("приказом Министерства просвещения Российской Федерации от 25.12.2019 № Р-145", "REF-REGISTRY"),
+    ],
+)
+def test_what_is_wrong_is_told(text: str, rule: str) -> None:
+    assert rule in rules(text)
+
+
+def test_an_order_amended_later_may_name_the_later_act() -> None:
+    clause = "1. Внедрить модель (в редакции приказа Управления от 05.05.2021 № 12)."
+    assert "REF-FUTURE" not in rules(f"{ORDER}ПРИКАЗЫВАЮ:\n\n{clause}")
+
+
+def test_two_dates_of_a_number_in_different_years_are_two_acts() -> None:
+    text = "приказом Управления от 11.01.2019 № 5 и приказом Управления от 15.02.2021 № 5"
+    assert "REF-CONFLICT" not in rules(text)
+
+
+def test_both_places_of_a_conflict_are_shown_and_none_is_called_right() -> None:
+    text = "протоколом Совета от 17.12.2018 № 18"
+    papers = [
+        paper_of_text(text, "a.txt"),
+        paper_of_text(text.replace("12", "02"), "b.txt"),
+        paper_of_text(text.replace("12", "02"), "c.txt"),
+    ]
+    found = [d for d in check_package(papers) if d.rule == "REF-CONFLICT"]
+    assert [d.place.file for d in found if d.place] == ["a.txt", "b.txt", "c.txt"]
+    assert {d.hint for d in found} == {"сверьте с подлинником, по большинству не решайте"}
+
+
+def test_an_act_of_the_registry_that_ran_out_names_its_successor() -> None:
+    act = Act(
+        "приказ",
+        "Управление",
+        date(2019, 1, 9),
+        "7-Д",
+        in_force_until=date(2020, 1, 1),
+        replaced_by="приказ от 09.01.2020 № 8-Д",
+    )
+    text = f"{ORDER}В соответствии с приказом Управления от 09.01.2019 № 7-Д\n\nПРИКАЗЫВАЮ:\n\n1. Внедрить."
+    found = [d for d in check_package([paper_of_text(text, "a.txt")], (act,)) if d.rule == "REF-NOT-IN-FORCE"]
+    assert [d.hint for d in found] == ["вместо него: приказ от 09.01.2020 № 8-Д"]
+
+
+def test_an_annex_given_in_a_file_of_its_own_too_is_one_annex() -> None:
+    annex = "Приложение № 1\nк приказу\nот 02.11.2020 № 235\n\nПлан работы\n"
+    order = f"{ORDER}ПРИКАЗЫВАЮ:\n\n1. Утвердить план работы (приложение № 1).\n\nНачальник Н.В. Иванова\n\n{annex}"
+    assert rules(order, annex) == set()
+
+
+def test_an_order_checked_without_its_annexes_is_not_blamed_for_them() -> None:
+    assert rules(f"{ORDER}ПРИКАЗЫВАЮ:\n\n1. Утвердить план (приложение № 1).\n2. Контроль оставляю за собой.") == set()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Бабкина", "Бабкину", True),
+        ("Кравец", "Кравцом", True),
+        ("Седых", "Седых", True),
+        ("Бабкина", "Бапкина", False),
+        ("Иванов", "Ивашов", False),
+    ],
+)
+def test_forms_of_a_surname(one: str, other: str, *, same: bool) -> None:
+    assert same_surname(one, other) is same
+
+
+def test_no_day_off_is_taken_for_a_day_far_from_holidays() -> None:
+    days = [date(2018, 1, 1) + timedelta(n) for n in range(9 * 365)]
+    assert [d for d in days if is_known(d.year) and far_from_holidays(d) and not is_working(d)] == []
