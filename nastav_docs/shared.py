@@ -10,7 +10,7 @@ from pathlib import Path
 def shared_folder() -> Path:
     """The folder with `templates/` and `configs/`: inside an installed package, or the checkout it runs from."""
     package = Path(__file__).resolve().parent
-    packed = package / "shared"
+    packed = package / "data"
     return packed if packed.is_dir() else package.parent
 
 
