@@ -47,8 +47,8 @@ def _kind(problem: Diagnostic) -> Hashable:
         return (problem.code, problem.message)
     if place.words:
         return (problem.code, place.file, place.words.partition("столбец")[2])
-    if not place.line:  # a file in the folder of results, another for each school
-        return (problem.code,)
+    if not place.line:  # a file in the folder of results, another for each school; `text` is why it is not written
+        return (problem.code, problem.text)
     return (problem.code, place)
 
 
@@ -64,10 +64,15 @@ def _of_many(same: list[Found]) -> Diagnostic:
     first = same[0][1]
     # What is said of one school's name or file is not true of the others: then the kind of the problem is told.
     alike = all(problem.message == first.message for _, problem in same)
-    what = first.message if alike else all_codes()[first.code].title
+    what = first.message if alike else _title(first, all_codes()[first.code].title)
     named = ", ".join(schools[:NAMED]) + (" …" if len(schools) > NAMED else "")
     where = plural(len(schools), "школе", "школах", "школах")
     return replace(first, message=f"В {where}: {_lower(what.rstrip('.'))} ({named}).")
+
+
+def _title(problem: Diagnostic, title: str) -> str:
+    reason = problem.text if problem.place is not None and not problem.place.line else ""
+    return f"{title}: {reason}" if reason else title
 
 
 def _lower(text: str) -> str:

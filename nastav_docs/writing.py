@@ -207,7 +207,7 @@ def _removed_if_failed(temporary: Path) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, UnicodeError):
             temporary.unlink(missing_ok=True)
         raise
 
@@ -242,7 +242,7 @@ def is_untouched(file: Path, entry: Entry) -> bool:
         if status.st_size != entry.size:
             return False
         return status.st_mtime_ns == entry.mtime_ns or digest(file.read_bytes()) == entry.sha256
-    except OSError:
+    except (OSError, UnicodeError):
         return False
 
 
@@ -283,8 +283,9 @@ class Shelf:
                     return "kept", entry, codes.EDITED.at(place, message, hint=hint)
             file.parent.mkdir(parents=True, exist_ok=True)
             return "written", self._write(file, path, data, (sha256, inputs, school)), None
-        except OSError as error:
-            return "kept", entry, codes.NOT_WRITTEN.at(place, f"Файл «{path}» не записан: {reason(error)}.")
+        except (OSError, UnicodeError) as error:
+            why = reason(error)
+            return "kept", entry, codes.NOT_WRITTEN.at(place, f"Файл «{path}» не записан: {why}.", text=why)
 
     def _current(self, file: Path, entry: Entry | None) -> str | None:
         """SHA-256 of what stands in a document's place; None when nothing does."""
@@ -322,6 +323,8 @@ REASONS: Final = {
 }
 
 
-def reason(error: OSError) -> str:
+def reason(error: OSError | UnicodeError) -> str:
     """Why the system refused, in words."""
+    if isinstance(error, UnicodeError):
+        return "в кодировке системы нет букв этого имени; задайте переменную PYTHONUTF8=1"
     return REASONS.get(errno.errorcode.get(error.errno or 0, ""), error.strerror or str(error))
