@@ -37,7 +37,7 @@ def lines(path: Path) -> list[str]:
     """Every paragraph of a DOCX, non-breaking spaces as spaces."""
     with zipfile.ZipFile(path) as package:
         body = etree.fromstring(package.read("word/document.xml"))
-    texts = ("".join(node.text or "" for node in p.iter(f"{W}t")) for p in body.iter(f"{W}p"))
+    texts = ("".join(node.text or " " for node in p.iter(f"{W}t", f"{W}tab")) for p in body.iter(f"{W}p"))
     return [" ".join(text.split()) for text in texts if text.strip()]
 
 
