@@ -13,6 +13,8 @@ from nastav_docs.russian.lexicon import BUILTIN, Lexicon
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+__all__ = ["HEADER", "Row", "guess_kind", "table", "tsv"]
+
 HEADER: Final = "nominative\tgen\tdat\tacc\tins\tprp\twarnings"
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _GENDERS: Final[dict[str, Gender]] = {

@@ -100,12 +100,13 @@ def test_surnames_of_the_whole_dictionary() -> None:
     """A cell may be wrong where the dictionary errs («о Пинчук»); unflagged wrong ones are counted apart."""
     cells = wrong = unflagged = names = flagged = 0
     for nominative, gender, forms in lexemes("dictionary_surnames", "Surn"):
-        declined = decline(nominative.capitalize(), "person", gender=gender)
+        declined = decline(f"{nominative.capitalize()} И.И.", "person", gender=gender)
         names += 1
         flagged += bool(declined.doubts)
         for case, right in forms.items():
             cells += 1
-            if declined.form(case).lower().replace("ё", "е") not in right:
+            surname = declined.form(case).removesuffix(f"{NBSP}И.И.")
+            if surname.lower().replace("ё", "е") not in right:
                 wrong += 1
                 unflagged += not declined.doubts
     assert names > 18_000

@@ -52,6 +52,7 @@ _VOCALISED: Final = {
     "к": ("ко", re.compile(rf"вс{_CONSONANT}|все|вт|мн|{_SECOND}")),
     "с": ("со", re.compile(rf"[сзшжв]{_CONSONANT}|щ|{_SECOND}")),
 }
+_SHORT: Final = {"во": "в", "об": "о", "обо": "о", "ко": "к", "со": "с"}
 # Nouns with another form after «в» and «на».
 _PLACES: Final = {"годе": "году", "саде": "саду"}
 
@@ -142,7 +143,8 @@ def after(preposition: str, text: str, kind: Kind = "phrase") -> str:
 
     Raises ValueError for a preposition whose case isn't one and known.
     """
-    lower = preposition.lower()
+    lower = _SHORT.get(preposition.lower(), preposition.lower())
+    preposition = preposition[0] + lower[1:]
     case = _GOVERNED.get(lower)
     if case is None:
         raise ValueError(f"no case is known after {preposition!r}")

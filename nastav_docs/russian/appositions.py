@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.russian.adjectives import adjective, agreement
@@ -43,6 +43,16 @@ class _State:
 
 
 @dataclass(frozen=True, slots=True)
+class _Step:
+    """What one piece adds, where the scan goes on, and what it then knows."""
+
+    end: int
+    state: _State
+    forms: dict[int, Six] = field(default_factory=dict)
+    bare: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Rest:
     """What the words after the head add: forms of pieces, and the pieces whose apposition some leave unchanged."""
 
@@ -62,39 +72,51 @@ def after_head(pieces: Sequence[Piece], group: Group, wants: Wants, *, bare: boo
     at = group.end
     while (at := next_word(pieces, at)) < len(pieces):
         piece = pieces[at]
-        following = None
         if piece.kind == "dash":
-            before = pieces[at - 1] if pieces[at - 1].kind != "space" else pieces[at - 2]
-            inflected = at - 1 in forms or at - 2 in forms or state.adjacent
-            if inflected or not _is_nominative(before):
-                following = _after_dash(pieces, at, state, wants, proper=proper)
-        elif piece.kind == "paren" and not proper:
-            forms |= _in_parentheses(piece, at, state, wants)
+            standing = at - 1 in forms or at - 2 in forms or state.adjacent
+            step = _at_dash(pieces, at, state, wants, standing=standing, proper=proper)
         elif proper:
-            state = replace(state, adjacent=False)
+            step = _Step(at + 1, replace(state, adjacent=False))
+        elif piece.kind == "paren":
+            step = _Step(at + 1, state, _in_parentheses(piece, at, state, wants))
         elif _joins(piece):
-            participle = _detached(pieces, at, state, wants)
-            if participle is not None:
-                forms |= participle.forms
-                at, state = participle.end, replace(state, adjacent=False, governed=True)
-                continue
-            following = _coordinated(pieces, at, state, wants)
-        elif piece.kind == "word":
-            postposed = _postposed(pieces, at, state) if state.adjacent else None
-            if postposed is not None:
-                forms[at] = postposed
-                at += 1
-                continue
-            following = _bare(pieces, at, state, wants) if bare else None
-            if following is not None:
-                appositions += following.forms
-            state = _past_word(piece, state, wants)
-        if following is None:
-            at += 1
-            continue
-        forms |= following.forms
-        at, state = following.end, _State(following)
+            step = _at_join(pieces, at, state, wants)
+        else:
+            step = _at_word(pieces, at, state, wants, bare=bare) if piece.kind == "word" else _Step(at + 1, state)
+        forms |= step.forms
+        appositions += step.forms if step.bare else []
+        at, state = step.end, step.state
     return Rest(forms, tuple(appositions))
+
+
+def _to(group: Group, *, bare: bool = False) -> _Step:
+    """The step to a new head."""
+    return _Step(group.end, _State(group), group.forms, bare)
+
+
+def _at_dash(pieces: Sequence[Piece], at: int, state: _State, wants: Wants, *, standing: bool, proper: bool) -> _Step:
+    """«– начальник отдела», «– детский сад № 7», «– Югра»; `standing` if what precedes the dash was inflected."""
+    before = pieces[at - 1] if pieces[at - 1].kind != "space" else pieces[at - 2]
+    following = None
+    if not (proper and not state.adjacent) and (standing or not _is_nominative(before)):
+        following = noun_group(pieces, at + 1, wants)
+    return _Step(at + 1, state) if following is None or following.fixed else _to(following)
+
+
+def _at_join(pieces: Sequence[Piece], at: int, state: _State, wants: Wants) -> _Step:
+    participle = _detached(pieces, at, state, wants)
+    if participle is not None:
+        return _Step(participle.end, replace(state, adjacent=False, governed=True), participle.forms)
+    following = _coordinated(pieces, at, state, wants)
+    return _Step(at + 1, state) if following is None else _to(following)
+
+
+def _at_word(pieces: Sequence[Piece], at: int, state: _State, wants: Wants, *, bare: bool) -> _Step:
+    postposed = _postposed(pieces, at, state) if state.adjacent else None
+    if postposed is not None:
+        return _Step(at + 1, state, {at: postposed})
+    following = _bare(pieces, at, state, wants) if bare else None
+    return _Step(at + 1, _past_word(pieces[at], state, wants)) if following is None else _to(following, bare=True)
 
 
 def _joins(piece: Piece) -> bool:
@@ -106,14 +128,6 @@ def _past_word(piece: Piece, state: _State, wants: Wants) -> _State:
     if state.head.fixed and is_abbreviation(piece.text, capitals=wants.capitals):
         return state
     return replace(state, adjacent=False, governed=state.governed or is_preposition(piece.lower))
-
-
-def _after_dash(pieces: Sequence[Piece], at: int, state: _State, wants: Wants, *, proper: bool) -> Group | None:
-    """«– начальник отдела», «– детский сад № 7», «– Югра»."""
-    if proper and not state.adjacent:
-        return None
-    following = noun_group(pieces, at + 1, wants)
-    return None if following is None or following.fixed else following
 
 
 def _is_nominative(piece: Piece) -> bool:

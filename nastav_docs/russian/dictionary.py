@@ -27,6 +27,7 @@ _GENDERS: Final[dict[str, tuple[Gender, ...]]] = {
 _TAGS: Final = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 _OBLIQUE: Final = frozenset(["gent", "datv", "ablt", "loct", "gen2", "loc2"])
 _RARE: Final = ("Infr", "Arch", "Abbr", "Erro", "Slng", "Litr", "V-oy", "V-ey", "V-ie", "V-bi", "V-be")
+_RUSSIAN: Final = re.compile(r"[а-яё]+(?:-[а-яё]+)*")
 _DOERS: Final = (
     "тор",
     "торы",
@@ -62,7 +63,7 @@ class Noun:
     """A noun read in the nominative: its six forms and what adjectives must agree with.
 
     `agrees` holds «masc» and «femn» for nouns of either gender; `name` says it is somebody's name; `usual` that words
-    written so are more often people, or things, as this one is.
+    written so are more often people, or things, as this one is; `certain` that its forms are no mere guess.
     """
 
     forms: Six
@@ -71,6 +72,7 @@ class Noun:
     known: bool
     name: bool = False
     usual: bool = True
+    certain: bool = True
 
     @property
     def plural(self) -> bool:
@@ -88,8 +90,8 @@ def analyser() -> Any:  # noqa: ANN401 - pymorphy3 has no types
 
 @lru_cache(maxsize=16384)
 def parses(word: str) -> tuple[Any, ...]:
-    """All readings of a word."""
-    return tuple(analyser().parse(word))
+    """All readings of a Russian word; none of anything else."""
+    return tuple(analyser().parse(word)) if _RUSSIAN.fullmatch(word) else ()
 
 
 @lru_cache(maxsize=16384)
@@ -126,8 +128,8 @@ def _by_ending(word: str) -> tuple[Noun, ...]:
     gen, dat, ins, prp = (word + end for end in ("а", "у", "ем" if word[-1] in "жчшщц" else "ом", "е"))
     masculine: frozenset[Agreement] = frozenset(["masc"])
     doer = _doer(word)
-    person = Noun((word, gen, dat, gen, ins, prp), masculine, animate=True, known=False, usual=doer)
-    thing = Noun((word, gen, dat, word, ins, prp), masculine, animate=False, known=False, usual=not doer)
+    person = Noun((word, gen, dat, gen, ins, prp), masculine, animate=True, known=False, usual=doer, certain=False)
+    thing = Noun((word, gen, dat, word, ins, prp), masculine, animate=False, known=False, usual=not doer, certain=False)
     return (person, thing)
 
 
@@ -147,7 +149,15 @@ def _noun(parse: Any, *, people: bool) -> Noun:  # noqa: ANN401 - pymorphy3 has 
     else:
         agrees = frozenset(["masc", "femn"])
     name = any(mark in tag for mark in ("Name", "Surn", "Patr"))
-    return Noun(_six(parse), agrees, animate, bool(parse.is_known), name, animate == people)
+    known = bool(parse.is_known)
+    return Noun(_six(parse), agrees, animate, known, name, animate == people, known or _is_certain(parse))
+
+
+def _is_certain(parse: Any) -> bool:  # noqa: ANN401 - pymorphy3 has no types
+    """Whether a word that the dictionary hasn't is one with a prefix («медиацентр») or a profession («тьютор»)."""
+    if parse.word.endswith(_DOERS):
+        return True
+    return any(type(step[0]).__name__.endswith("PrefixAnalyzer") for step in parse.methods_stack)
 
 
 def _six(parse: Any) -> Six:  # noqa: ANN401 - pymorphy3 has no types
@@ -240,7 +250,7 @@ def is_place(word: str) -> bool:
 @lru_cache(maxsize=16384)
 def is_letters(word: str) -> bool:
     """Whether a word is before all the letters of an abbreviation: «фгос», «егэ»."""
-    return "Abbr" in parses(word)[0].tag
+    return any("Abbr" in parse.tag for parse in parses(word)[:1])
 
 
 @lru_cache(maxsize=16384)

@@ -42,20 +42,21 @@ def unchanged(text: str, source: str = "invariable", *doubts: Doubt) -> Inflecte
     return Inflected(dict.fromkeys(CASES, form), doubts)
 
 
-def overlaid(inflected: Inflected, entry: Entry | None, text: str, source: str = "entry") -> Inflected:
+def overlaid(inflected: Inflected, given: Mapping[Case, str], sources: Mapping[Case, str]) -> Inflected:
     """Explicit forms laid over the derived ones; a doubt that they answer is gone.
 
     A warning is answered by a form for any of its cases, an error by forms for all of them.
     """
-    if entry is None:
-        return inflected
-    forms = dict(inflected.forms)
-    if entry.invariable:
-        given: Mapping[Case, str] = dict.fromkeys(CASES, text)
-    else:
-        given = entry.forms
-    forms |= {case: Form(form, source) for case, form in given.items()}
+    forms = dict(inflected.forms) | {case: Form(form, sources[case]) for case, form in given.items()}
     return replace(inflected, forms=forms, doubts=open_doubts(inflected.doubts, given))
+
+
+def own_forms(entry: Entry | None, text: str) -> tuple[Mapping[Case, str], Mapping[Case, str]]:
+    """The forms a user wrote beside a text, and their source."""
+    if entry is None:
+        return {}, {}
+    given = dict.fromkeys(CASES, text) if entry.invariable else entry.forms
+    return given, dict.fromkeys(given, "entry")
 
 
 def open_doubts(doubts: tuple[Doubt, ...], given: Mapping[Case, str]) -> tuple[Doubt, ...]:
@@ -118,5 +119,5 @@ def declined(
     else:
         from nastav_docs.russian.phrases import inflect_phrase  # noqa: PLC0415 - loads pymorphy3, as above
 
-        inflected = overlaid(inflect_phrase(text, kind, head, lexicon, plural), entry, text)
+        inflected = overlaid(inflect_phrase(text, kind, head, lexicon, plural), *own_forms(entry, text))
     return declension(inflected, problems)

@@ -50,20 +50,12 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An entry and the layer it was found in."""
+    """What the layers together say of a text: forms with their sources, the part to inflect, the entries used."""
 
-    layer: str
-    entry: Entry
-
-    @property
-    def source(self) -> str:
-        """The `source` of forms that come from it."""
-        return f"lexicon:{self.layer}"
-
-    @property
-    def used(self) -> frozenset[tuple[str, str]]:
-        """What to remember of its use."""
-        return frozenset({(self.layer, self.entry.key)})
+    forms: Mapping[Case, str]
+    sources: Mapping[Case, str]
+    head: str
+    used: frozenset[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,13 +65,25 @@ class Lexicon:
     layers: tuple[Layer, ...]
 
     def find(self, text: str) -> Found | None:
-        """The strongest layer's entry for a nominative; letter case, spaces and ё don't matter."""
+        """What is written for a nominative, case by case from the strongest layer that has it.
+
+        Letter case, spaces and ё don't matter in finding; forms come in the letter case of the text.
+        """
         key = normal(text)
-        for layer in self.layers:
-            entry = layer.entries.get(key)
-            if entry is not None:
-                return Found(layer.name, entry)
-        return None
+        hits = [(layer.name, layer.entries[key]) for layer in self.layers if key in layer.entries]
+        if not hits:
+            return None
+        forms: dict[Case, str] = {}
+        sources: dict[Case, str] = {}
+        used: set[tuple[str, str]] = set()
+        head = next((entry.head for _, entry in hits if entry.head), "")
+        for layer, entry in hits:
+            fresh = {case: form for case, form in _given(entry, text).items() if case not in forms}
+            forms |= fresh
+            sources |= dict.fromkeys(fresh, f"lexicon:{layer}")
+            if fresh or (head and entry.head == head):
+                used.add((layer, entry.key))
+        return Found(forms, sources, head, frozenset(used))
 
     def over(self, *layers: Layer) -> Lexicon:
         """This lexicon with stronger layers before it, the strongest first."""
@@ -95,6 +99,18 @@ class Lexicon:
             for entry in layer.entries.values()
             if (layer.name, entry.key) not in seen
         )
+
+
+def _given(entry: Entry, text: str) -> Mapping[Case, str]:
+    """The forms of an entry in the letter case of the text that it was found for."""
+    if entry.invariable:
+        return dict.fromkeys(CASES, text)
+    if text.isupper() and not entry.key.isupper():
+        return {case: form.upper() for case, form in entry.forms.items()}
+    if text[:1] == entry.key[:1]:
+        return entry.forms
+    first = str.upper if text[:1].isupper() else str.lower
+    return {case: first(form[:1]) + form[1:] for case, form in entry.forms.items()}
 
 
 def normal(text: str) -> str:
@@ -176,5 +192,7 @@ BUILT_IN: Final = "built-in"
 # Words that are too new for the dictionary and that no rule can tell.
 _NEW_WORDS: Final[dict[str, object]] = {
     "коуч": {"gen": "коуча", "dat": "коучу", "acc": "коуча", "ins": "коучем", "prp": "коуче"},
+    "вебинар": {"gen": "вебинара", "dat": "вебинару", "acc": "вебинар", "ins": "вебинаром", "prp": "вебинаре"},
+    "ссуз": {"gen": "ссуза", "dat": "ссузу", "acc": "ссуз", "ins": "ссузом", "prp": "ссузе"},
 }
 BUILTIN: Final = Lexicon((read_layer(BUILT_IN, _NEW_WORDS)[0],))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, cast
 from nastav_docs.codes import language as codes
 from nastav_docs.russian.cases import CASES, Case, Form, Gender
 from nastav_docs.russian.given_names import by_pytrovich_surname, first_name, patronymic, patronymic_gender
-from nastav_docs.russian.inflected import Doubt, Inflected, open_doubts, unchanged, varies
+from nastav_docs.russian.inflected import Doubt, Inflected, open_doubts, overlaid, own_forms, unchanged, varies
 from nastav_docs.russian.lexicon import BUILTIN, Entry, Found, Lexicon
 from nastav_docs.russian.name_reading import PARTICLES, Name, Part, gender_of, is_eastern, is_eastern_word, parse_name
 from nastav_docs.russian.surnames import FIXED_FIRST, Six, Word, fixed, surname
@@ -118,11 +118,13 @@ def decline_name(
     name = parse_name(text)
     if name is None:
         return None
-    if entry is None and (found := lexicon.find(text)):
-        declined = _declined(name, gender, lexicon)
-        return _overlaid(declined, found.entry, found.source, found.used)
     declined = _declined(name, gender, lexicon)
-    return _overlaid(declined, entry, "entry", frozenset()) if entry else declined
+    found = lexicon.find(text) if lexicon is not BUILTIN else None
+    if found is not None:
+        declined = replace(_overlaid(declined, found.forms, found.sources), used=declined.used | found.used)
+    if entry is not None:
+        declined = _overlaid(declined, *own_forms(entry, declined.full("nom")))
+    return declined
 
 
 def inflect_name(text: str, gender: Gender | None, entry: Entry | None, lexicon: Lexicon) -> Inflected:
@@ -135,19 +137,11 @@ def inflect_name(text: str, gender: Gender | None, entry: Entry | None, lexicon:
         message = f"«{clean}» не читается как имя и не склонено."
         hint = "Пишите «Фамилия Имя Отчество» или «Фамилия И.О.»; иначе задайте forms: invariable"
         doubt = Doubt(codes.NAME_UNREAD.at(None, message, hint=hint, text=text))
-        return _own_forms(unchanged(clean, "invariable", doubt), entry)
+        return overlaid(unchanged(clean, "invariable", doubt), *own_forms(entry, clean))
     forms = dict(zip(CASES, declined.full_forms(), strict=True))
     if note:
         forms = {case: Form(form.text + note, form.source) for case, form in forms.items()}
     return Inflected(forms, declined.doubts, declined.used)
-
-
-def _own_forms(inflected: Inflected, entry: Entry | None) -> Inflected:
-    if entry is None:
-        return inflected
-    given = dict.fromkeys(CASES, inflected.forms["nom"].text) if entry.invariable else entry.forms
-    forms = dict(inflected.forms) | {case: Form(form, "entry") for case, form in given.items()}
-    return Inflected(forms, open_doubts(inflected.doubts, given), inflected.used)
 
 
 # ---- the parts
@@ -191,8 +185,8 @@ def _by_gender(name: Name, gender: Gender, lexicon: Lexicon) -> DeclinedName:
         text = name.part(part)
         word, forms = _part("patronymic" if eastern and part == "surname" else part, text, gender)
         found = lexicon.find(text) if lexicon is not BUILTIN else None
-        if found is not None and (found.entry.forms or found.entry.invariable):
-            forms = _from_lexicon(text, forms, found)
+        if found is not None and found.forms:
+            forms = _from_lexicon(forms, found)
             used |= found.used
         elif word.reason:
             varying.append((part, word))
@@ -203,10 +197,9 @@ def _by_gender(name: Name, gender: Gender, lexicon: Lexicon) -> DeclinedName:
     return replace(bare, doubts=tuple(_doubt(bare, part, word) for part, word in varying))
 
 
-def _from_lexicon(text: str, forms: Forms6, found: Found) -> Forms6:
-    given = dict.fromkeys(CASES, text) if found.entry.invariable else found.entry.forms
+def _from_lexicon(forms: Forms6, found: Found) -> Forms6:
     laid = (
-        Form(recased(text, given[case]), found.source) if case in given else form
+        Form(found.forms[case], found.sources[case]) if case in found.forms else form
         for case, form in zip(CASES, forms, strict=True)
     )
     return cast("Forms6", tuple(laid))
@@ -311,22 +304,20 @@ def recased(written: str, form: str) -> str:
 # ---- the user's own forms
 
 
-def _overlaid(declined: DeclinedName, entry: Entry, source: str, used: frozenset[tuple[str, str]]) -> DeclinedName:
+def _overlaid(declined: DeclinedName, given: Mapping[Case, str], sources: Mapping[Case, str]) -> DeclinedName:
     """Explicit forms laid over a name; a full form or a surname alone also changes «Бабкину И.Г.»."""
-    name = declined.name
-    same = dict.fromkeys(CASES, _spaced([name.part(part) for part in name.order]))
-    given: Mapping[Case, str] = same if entry.invariable else entry.forms
     parts = {part: list(forms) for part, forms in declined.parts.items()}
-    whole: dict[Case, Form] = {}
+    whole = dict(declined.whole)
     for case, text in given.items():
-        split = _split_like(name, text)
+        split = _split_like(declined.name, text)
         if split is None:
-            whole[case] = Form(text, source)
+            whole[case] = Form(text, sources[case])
+        else:
+            whole.pop(case, None)
         for part, form in (split or {}).items():
-            parts[part][CASES.index(case)] = Form(form, source)
+            parts[part][CASES.index(case)] = Form(form, sources[case])
     laid = {part: cast("Forms6", tuple(forms)) for part, forms in parts.items()}
-    doubts = open_doubts(declined.doubts, given)
-    return DeclinedName(name, declined.gender, laid, whole, doubts, declined.used | used)
+    return replace(declined, parts=laid, whole=whole, doubts=open_doubts(declined.doubts, given))
 
 
 def _split_like(name: Name, text: str) -> dict[Part, str] | None:

@@ -294,7 +294,7 @@ def _head(
         word,
         noun.agrees,
         noun.animate,
-        known=noun.known or len({n.forms for n in readings if not _misfit(n, wants)}) == 1,
+        known=noun.certain,
         sure=bool(adjectives) or not may_be_oblique(word),
         adjectives=len(adjectives),
         readings=tuple(readings),

@@ -34,16 +34,16 @@ def inflect_phrase(text: str, kind: Kind, head: str | None, lexicon: Lexicon, pl
     """The six forms of a phrase given in the nominative."""
     clean = re.sub(r"\s*\u00a0\s*", "\u00a0", " ".join(re.split(r"[^\S\u00a0]+", text.strip())))
     found = lexicon.find(clean)
-    part = head or (found.entry.head if found else "")
+    part = head or (found.head if found else "")
     if part:
         inflected = _with_head(clean, kind, part, lexicon, plural)
-    elif found and found.entry.invariable:
+    elif found and len(found.forms) == len(CASES):
         inflected = unchanged(clean)
     else:
         inflected = _inflected(clean, kind, lexicon, plural)
     if found is None:
         return inflected
-    laid = overlaid(inflected, found.entry, clean, found.source)
+    laid = overlaid(inflected, found.forms, found.sources)
     return Inflected(laid.forms, laid.doubts, laid.used | found.used)
 
 
@@ -157,12 +157,11 @@ def _with_lexicon(
     sources: dict[Case, str] = {}
     for at, six in forms.items():
         found = lexicon.find(pieces[at].text)
-        if found is None:
+        if found is None or not found.forms:
             continue
-        given = dict.fromkeys(CASES, pieces[at].lower) if found.entry.invariable else found.entry.forms
-        laid[at] = cast("Six", tuple(given.get(case, form) for case, form in zip(CASES, six, strict=True)))
+        laid[at] = cast("Six", tuple(found.forms.get(case, form) for case, form in zip(CASES, six, strict=True)))
         used |= found.used
-        sources |= dict.fromkeys(given, found.source)
+        sources |= found.sources
     return laid, used, sources
 
 
@@ -173,12 +172,10 @@ def _by_lexicon(text: str, lexicon: Lexicon) -> Inflected | None:
     ends = [match.start() for match in re.finditer(r"(?<=\S)(?=\s)", text)][:12]
     for end in reversed(ends[1:] if len(ends) > 1 else []):
         found = lexicon.find(text[:end])
-        if found is not None and (found.entry.forms or found.entry.invariable):
-            rest = text[end:]
-            given = dict.fromkeys(OBLIQUE, text[:end]) if found.entry.invariable else found.entry.forms
+        if found is not None and found.forms:
             base = {case: Form(text, "invariable") for case in CASES}
-            laid = base | {case: Form(recased(text[:end], form) + rest, found.source) for case, form in given.items()}
-            return Inflected(laid, (), found.used)
+            given = {case: Form(form + text[end:], found.sources[case]) for case, form in found.forms.items()}
+            return Inflected(base | given, (), found.used)
     return None
 
 
