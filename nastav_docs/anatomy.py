@@ -288,7 +288,8 @@ def letter_requisites(paragraph: Paragraph) -> Span | None:
     text = paragraph.text
     answering = re.search(r"\bна\s*(?:№|N)", text)
     own_part = text[: answering.start()] if answering else text
-    if len(text) > 160 or not re.search(rf"№|\bN\b|\b{DATE}", own_part) or re.search(r"[а-яё]{5,}", own_part):  # noqa: PLR2004 - a line of requisites
+    words = re.search(r"[а-яё]{5,}", re.sub(DATE, "", own_part))
+    if len(text) > LINE or words or not re.search(rf"№|\bN\b|\b{DATE}", own_part):
         return None
     return Span(paragraph, 0, len(own_part.rstrip())) if re.search(rf"{DATE}|{BLANK}", own_part) else None
 

@@ -9,6 +9,7 @@ from nastav_docs.diagnostics import Place
 from nastav_docs.papers import Block, Cell, Leftover, Look, Paper, Paragraph, Row, Segment, Table, joined
 
 LONG = 55  # characters: a line this long is running text, a shorter one is a requisite on a line of its own
+WRAPPED = 110  # characters: no text is wrapped at a longer line
 TAGS = re.compile(r"</?(?:p|br|b|i|u|em|strong|span|div|td|tr|table|sup|sub)\s*/?>", re.IGNORECASE)
 MARKS = re.compile(r"\*\*|^#{1,6} |<(?=https?://|mailto:)|(?<=\S)>(?=\s|$|[.,;)])|^> ")
 RULER = re.compile(r"^\s*\|?[\s:|-]*-{3,}[\s:|-]*\|?\s*$")
@@ -84,7 +85,9 @@ def add(blocks: list[Block], line: Line, file: str, *, after_blank: bool) -> Non
     look = Look(bold=True) if line.bold else None
     paragraph = Paragraph(line.text, file, line.segments, look=look)
     before = blocks[-1] if blocks else None
-    if isinstance(before, Paragraph) and goes_on(before.text, line.text, torn=after_blank):
+    unwrapped = isinstance(before, Paragraph) and len(before.text) - before.segments[-1].start > WRAPPED
+    anew = unwrapped and not LOWER.match(line.text)
+    if isinstance(before, Paragraph) and not anew and goes_on(before.text, line.text, torn=after_blank):
         whole = joined([before, paragraph])
         blocks[-1] = replace(whole, tears=(*whole.tears, len(before.text))) if after_blank else whole
     else:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 SHIFTED = re.compile(rf"(?:от\s+)?{BLANK}\s*(?:№|N)\s*{DATE}.{{0,40}}")
 CAPTION_BLANK = re.compile(rf"от\s+(?:{BLANK}|«__»\s*_+)\s*(?:20_*\s*)?(?:г\.|года)?\s*(?:№|N)\s*{BLANK}")
-ANSWER_BLANK = re.compile(rf"на\s+№\s*{BLANK}\s*от\s+{BLANK}", re.IGNORECASE)
+ANSWER_BLANK = re.compile(rf"на\s+№\s*{BLANK}\s*от\s*{BLANK}", re.IGNORECASE)
 HINTS = re.compile(
     r"\((?:название|наименование|указать|краткое наименование|полное наименование)\s*"
     r"(?:организации|образовательной организации|школы|ОО|учреждения|органа|должности)?\)"

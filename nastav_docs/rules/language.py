@@ -55,6 +55,9 @@ VERBAL = re.compile(
 PAIR = re.compile(
     r"(?<![\w-])(?P<noun>[а-яё]{4,}|[А-ЯЁ]{2,6})\s(?P<participle>[а-яё]{4,}(?:щих|вших|щихся|вшихся|щего|вшего|щей|вшей|щие|вшие|щую|вшую|щая|щий|щее))\s(?P<next>[а-яё]{1,})(?:\s(?P<then>[а-яё]{3,}))?"
 )
+LIKE_NOUN = re.compile(  # participles that have become nouns and adjectives
+    r"(?:обучающ|учащ|служащ|трудящ|заведующ|управляющ|начинающ|ведущ|следующ|действующ|соответствующ|настоящ|будущ)"
+)
 BROKEN = re.compile(
     r"(?P<before>[а-яё]{4,}(?:ами|ями|ом|ем|ой|ей))\s(?P<kind>Письмом|Приказом|Распоряжением|Постановлением|Указом)\b"
 )
@@ -175,7 +178,7 @@ def participles(package: Package) -> Iterator[Diagnostic]:
 def speaks_of(noun: str, participle: str) -> bool:
     """Whether the participle agrees with the noun before it (an abbreviation agrees with any plural)."""
     said = [t for t in forms(participle) if t.POS == "PRTF" and "actv" in t]
-    if not said or any(t.POS == "NOUN" for t in forms(participle)):
+    if not said or LIKE_NOUN.match(participle) or any(t.POS == "NOUN" for t in forms(participle)):
         return False
     if noun.isupper():
         return any(t.number == "plur" for t in said)

@@ -209,7 +209,13 @@ def sheets(package: Package) -> Iterator[Diagnostic]:
     for letter in (d for d in package.documents if d.kind == "letter"):
         for item in letter.enclosures:
             text = item.text
-            bare = re.sub(r"^[-–\s]*Приложени[ея]:\s*", "", text)
+            bare = re.sub(r"^[-–\s]*Приложени[ея]:?\s*", "", text)
+            alone = re.search(r"\bна\s+\d+\s*л\.?(?!.*экз)", bare)
+            if alone and not re.search(r"\bCD\b|диск|электронн|файл", bare, re.IGNORECASE):
+                start = len(text) - len(bare) + alone.start()
+                message = "Нет числа экземпляров"
+                yield mark(codes.SHEETS, item, start, len(text), message, f"{alone.group().rstrip('.')}. в 1 экз.")
+                continue
             if not bare and len(letter.enclosures) == 1:
                 yield mark(
                     codes.SHEETS, item, 0, len(text), "Не указано, что приложено", "Приложение: на … л. в 1 экз."

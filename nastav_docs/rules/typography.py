@@ -42,6 +42,7 @@ CODES: dict[str, Code] = {
 }
 UNEVEN = frozenset({"TYP-PERCENT"})  # a matter of one style across the package, see `percent`
 NUMBER = re.compile(r"№(?P<space>[ \u00a0\u202f]?)(?=[\dА-ЯЁA-Z])")
+INITIAL_DASH = re.compile(r"(?<=[А-ЯЁ]\.)\s?-\s(?=[а-яё])")
 CLOSE = re.compile(r"(?<![\w.])(?P<initials>[А-ЯЁ]\.\s?[А-ЯЁ]\.)(?P<word>[а-яё]{3,})")
 LATIN_N = re.compile(r"\d{4}(?:\s*г\.?)?\s+(?P<sign>N)\s?(?P<number>\d[\w/-]*)")
 PERCENT = re.compile(r"\d(?P<space>[ \u00a0\u202f]?)%(?!-)")
@@ -105,6 +106,17 @@ def number_signs(package: Package) -> Iterator[Diagnostic]:
             if not any(f.rule == "TYP-NUM-SIGN" for f in findings(paragraph.text)):
                 right = f"№ {match['number']}"
                 yield mark(norms.NUM_SIGN, paragraph, match.start("sign"), match.end(), "Латинская N вместо «№»", right)
+
+
+def initial_dashes(package: Package) -> Iterator[Diagnostic]:
+    """«Зайцева Н.Н.- директор»."""
+    for paragraph in package.paragraphs():
+        for match in INITIAL_DASH.finditer(paragraph.text):
+            start, end = around(paragraph.text, *match.span())
+            if not any(
+                f.rule == "TYP-DASH" and match.start() <= f.start <= match.end() for f in findings(paragraph.text)
+            ):
+                yield mark(norms.DASH, paragraph, start, end, "Дефис вместо тире после инициалов", " – ")
 
 
 def close_initials(package: Package) -> Iterator[Diagnostic]:
@@ -212,6 +224,7 @@ RULES = (
     table,
     number_signs,
     close_initials,
+    initial_dashes,
     percent,
     mixed_numbers,
     mixed_dates,
