@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from nastav_docs.russian.dates import Period, last_day
 from nastav_docs.russian.deadline_moments import Moment, When
-from nastav_docs.russian.deadline_terms import DayOf, Delay, Every, RelativeYear, Term, Times, Weekly, Whole
+from nastav_docs.russian.deadline_terms import DayOf, Delay, Event, Every, RelativeYear, Term, Times, Weekly, Whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,21 +88,33 @@ def _part_of_month(unit: Unit, number: int, year: int, month: int) -> Period | N
     return Period(start, end)
 
 
-def due_of(when: When, period: Period) -> list[dt.date]:
-    """The last days of what is named, for every year of the period where the year is not."""
-    dates = []
+def due_of(when: When, period: Period, *, recurring: bool = True) -> list[dt.date]:
+    """The days within the period by which what is named is due: each year's where no year is, or the first of them."""
+    dates = set()
     for year in range(period.start.year - 1, period.end.year + 1):
-        moments = when.moments if when.shape == "list" else when.moments[-1:]
-        for moment in moments:
+        for moment in when.moments if when.shape == "list" else when.moments[-1:]:
             named = _resolved(moment, period)
             span = span_of(named, year)
-            if span is None:
-                continue
-            late = span.end if when.relation in ("on", "by") else span.start
-            if when.relation == "by" and not moment.edge and moment.unit not in ("day", "year", "school year"):
-                late = span.start if when.words in ("к", "до") else span.end
-            dates.append(late)
-    return sorted({day for day in dates if period.start <= day <= period.end})
+            if span is not None:
+                dates.add(due(when, named, span))
+    found = sorted(day for day in dates if period.start <= day <= period.end)
+    if recurring or when.shape == "list" or when.moments[-1].year is not None:
+        return found
+    return found[:1]
+
+
+def due(when: When, moment: Moment, span: Period) -> dt.date:
+    """The day by which a moment is due: «до мая» is 30 April, «не позднее мая» 31 May, «к началу» the day before."""
+    if when.relation in ("from", "after", "as of"):
+        return span.start
+    if when.relation == "on" or moment.unit == "day":
+        return span.end
+    if moment.edge == "start":
+        return span.start - _DAY
+    if moment.edge == "middle":
+        return span.start + (span.end - span.start) / 2
+    before = moment.unit not in ("year", "school year") and not moment.edge and when.words in ("до", "к", None)
+    return span.start - _DAY if before else span.end
 
 
 def _resolved(moment: Moment, period: Period) -> Moment:
@@ -131,22 +144,72 @@ def _step_dates(
     step: Step, period: Period, calendar: Calendar, signed: dt.date | None, *, recurring: bool
 ) -> list[dt.date]:
     whens = [term for term in step.terms if isinstance(term, When)]
-    every = next((term for term in step.terms if isinstance(term, Every | Times)), None)
-    recurring = recurring or every is not None or any(m.which == "кажд" for when in whens for m in when.moments)
+    regular = next((term for term in step.terms if isinstance(term, Every | Times)), None)
     day_of = next((term for term in step.terms if isinstance(term, DayOf)), None)
-    if day_of is not None:
-        return _days_of_month(day_of, every, period)
+    windows = [period]
     dates: list[dt.date] = []
-    if whens:
-        for when in whens:
-            due = due_of(when, period)
-            single = not recurring and when.moments[-1].year is None and when.shape != "list"
-            dates += due[:1] if single else due
-        if dates or not isinstance(every, Every) or any(when.moments[-1].year is None for when in whens):
-            return dates
-    for term in step.terms:
-        dates += _term_dates(term, period, calendar, signed)
-    return dates
+    if regular is not None or day_of is not None:
+        anchors, windows = _anchors(whens, regular, period)
+        if day_of is not None:
+            dates = _days_of_month(day_of, regular, period)
+        elif anchors:
+            dates = [day for when in anchors for day in due_of(when, period)]
+        else:
+            weekly = [term for term in step.terms if isinstance(term, Weekly)]
+            others = [term for term in step.terms if isinstance(term, Every | Times | Delay | Event)]
+            dates = [day for term in weekly or others for day in _term_dates(term, period, calendar, signed)]
+    else:
+        every = recurring or any(moment.which == "кажд" for when in whens for moment in when.moments)
+        dates = [day for when in whens for day in due_of(when, period, recurring=every)]
+        for term in step.terms:
+            dates += _term_dates(term, period, calendar, signed)
+    return [day for day in dates if any(window.start <= day <= window.end for window in windows)]
+
+
+_LENGTHS: dict[Unit, int] = {"day": 1, "week": 7, "decade": 10, "month": 31, "quarter": 92, "half": 184, "year": 366}
+
+
+def _anchors(whens: list[When], regular: Every | Times | None, period: Period) -> tuple[list[When], list[Period]]:
+    """Of the moments beside «ежегодно» those that say when in the year, and the stretches of time the others allow."""
+    unit = regular.unit if regular is not None else "month"
+    count = regular.count if isinstance(regular, Every) else regular.per if regular is not None else 1
+    length = _LENGTHS.get(unit, _LENGTHS["year"]) * count
+    anchors, windows = [], [period]
+    for when in whens:
+        spans = _spans(when, period)
+        if when.relation in ("from", "after") and spans:
+            windows = _within(windows, [Period(spans[0].start, period.end)])
+        elif spans and (spans[0].end - spans[0].start).days >= length:
+            windows = _within(windows, spans)
+        elif when.moments[-1].year is not None and unit == "year":
+            # «до 20 декабря 2020 г., ежегодно»: every year from that one on
+            windows = _within(windows, [Period(spans[0].start, period.end)])
+            anchors.append(replace(when, moments=tuple(replace(moment, year=None) for moment in when.moments)))
+        else:
+            anchors.append(replace(when, moments=tuple(replace(moment, which="") for moment in when.moments)))
+    return anchors, windows
+
+
+def _spans(when: When, period: Period) -> list[Period]:
+    """From the first to the last moment of a When, for each year of the period if it names none."""
+    spans = []
+    for year in range(period.start.year - 1, period.end.year + 1):
+        first, last = (span_of(_resolved(moment, period), year) for moment in (when.moments[0], when.moments[-1]))
+        if first is None or last is None:
+            continue
+        if last.end < first.start:  # «сентябрь – май»: over the new year
+            last = span_of(when.moments[-1], year + 1) or last
+        spans.append(Period(first.start, last.end))
+    return list(dict.fromkeys(spans))
+
+
+def _within(windows: list[Period], allowed: list[Period]) -> list[Period]:
+    return [
+        Period(max(one.start, other.start), min(one.end, other.end))
+        for one in windows
+        for other in allowed
+        if max(one.start, other.start) <= min(one.end, other.end)
+    ]
 
 
 def _term_dates(term: Term, period: Period, calendar: Calendar, signed: dt.date | None) -> list[dt.date]:
@@ -162,10 +225,17 @@ def _term_dates(term: Term, period: Period, calendar: Calendar, signed: dt.date 
         year = period.start.year + term.number - 1
         end = min(dt.date(year, 12, 31), period.end)
         return [end] if period.start <= end and end.year == year else []
-    if isinstance(term, Delay) and signed is not None and term.side == "after" and "приказ" in term.event:
-        day = _delayed(term, signed, calendar)
-        return [day] if period.start <= day <= period.end else []
+    if signed is not None and isinstance(term, Delay | Event):
+        day = _after_order(term, signed, calendar)
+        return [day] if day is not None and period.start <= day <= period.end else []
     return []
+
+
+def _after_order(term: Delay | Event, signed: dt.date, calendar: Calendar) -> dt.date | None:
+    """The day that counts from the signing of the order, if it does: «со дня подписания приказа»."""
+    if isinstance(term, Delay):
+        return _delayed(term, signed, calendar) if term.side == "after" and "приказ" in term.event else None
+    return signed if term.words in ("со дня", "с даты", "с момента") and "приказ" in term.text else None
 
 
 def _days(period: Period) -> Iterator[dt.date]:
@@ -235,7 +305,8 @@ def _days_of_month(term: DayOf, every: Every | Times | None, period: Period) -> 
         for month in range(1, 13):
             if (month - 1) % step if not term.of.startswith("last") else month % step:
                 continue
-            day = dt.date(year, month, min(term.day, last_day(year, month).day))
+            last = last_day(year, month)
+            day = last if term.day < 0 else last.replace(day=min(term.day, last.day))
             if period.start <= day <= period.end:
                 dates.append(day)
     return [] if single else dates
@@ -253,6 +324,29 @@ def _delayed(term: Delay, start: dt.date, calendar: Calendar) -> dt.date:
     return dt.date(year, month + 1, min(start.day, last_day(year, month + 1).day))
 
 
+def quarters_of(term: Term) -> set[int]:
+    """The quarters of a year that a term names or falls into; none where it names no part of a year."""
+    every_quarter = {1, 2, 3, 4}
+    if isinstance(term, Every | Times):
+        months = _MONTHS.get(term.unit, 0 if term.unit in ("week", "day") else _MONTHS["year"])
+        often = months * (term.per if isinstance(term, Times) else term.count)
+        times = term.count if isinstance(term, Times) else 1
+        return every_quarter if often <= times * _MONTHS["quarter"] else set()
+    if isinstance(term, Weekly):
+        return every_quarter
+    if not isinstance(term, When):
+        return set()
+    spans = _spans(term, _TYPICAL)
+    if term.shape == "list":
+        spans = [span for moment in term.moments if (span := span_of(moment, _TYPICAL.start.year)) is not None]
+    found: set[int] = set()
+    for span in spans:
+        through = range(span.start.year * 12 + span.start.month - 1, span.end.year * 12 + span.end.month)
+        found |= {month % 12 // 3 + 1 for month in through[:12]}
+    return found
+
+
+_TYPICAL = Period(dt.date(2001, 1, 1), dt.date(2001, 12, 31))
 _ENDLESS = dt.date.max.toordinal()
 
 

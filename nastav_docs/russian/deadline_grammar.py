@@ -278,7 +278,7 @@ def _read_tail(r: Reader) -> str:
     depth = 0
     while not r.done() and r.at - start < _MAX_TAIL:
         low = r.low()
-        if not depth and (low in (";", "|") or _ends_tail(r)):
+        if not depth and (low in (";", "|") or (not r.probing and _ends_tail(r))):
             break
         depth += (low in ("(", "«")) - (low in (")", "»"))
         if depth < 0:
@@ -300,7 +300,9 @@ def _ends_tail(r: Reader) -> bool:
         return False
     start, kept = r.at, len(r.notes)
     r.at += 1
+    r.probing = True
     found = _read_term(r)
+    r.probing = False
     r.back(start, kept)
     return found is not None and not isinstance(found, Event)
 

@@ -158,6 +158,9 @@ def _with_year(r: Reader, moment: Moment) -> Moment:
     """The moment with the year that follows it."""
     start = r.at
     comma = r.words(",")  # «ноябрь, 2020 г.»
+    if r.kind() == "word" and not r.low().endswith(("ого", "его")) and r.low() not in ("уч", "года"):
+        r.at = start  # «каждый год» is another term, «каждого года» the year of this one
+        return moment
     year = read_year(r)
     if year is None or year.last is not None or (comma and year.year is None):
         r.at = start

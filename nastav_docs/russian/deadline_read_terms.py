@@ -168,8 +168,10 @@ def read_day_of(r: Reader) -> DayOf | None:
     """«до 25-го числа каждого месяца», «последнее число месяца»."""
     words = read_preposition(r, _DAY_PREPOSITIONS) or ""
     if r.words("последнего|последнее|последнему", "числа|число|числу"):
-        r.words("месяца")
-        return DayOf(LAST, _read_month_of(r), words)
+        of = _read_month_of(r)
+        if not of:
+            r.words("месяца")
+        return DayOf(LAST, of, words)
     if r.kind() not in ("number", "ordinal"):
         return None
     day = r.token().value

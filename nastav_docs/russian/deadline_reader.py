@@ -31,6 +31,7 @@ class Reader:
         self.tokens = tokens
         self.at = 0
         self.notes: list[Note] = []
+        self.probing = False  # only looking whether a term comes next: its free words are not looked into
         self.opened = False  # a bracket before «далее» awaits its pair
 
     # --- tokens ------------------------------------------------------------------------------------------------------

@@ -1,27 +1,29 @@
 """Deadlines as people write them, understood as data.
 
 `parse` reads a text; `str` of the value is the canonical text, with ordinary spaces (the typograph ties them) and the
-first letter as it was written. Deadlines are equal when they mean the same: «в срок до 9 ноября 2020 г.», «до 09.11.2020».
+first letter as it was written. Deadlines that mean the same are equal: «в срок до 9 ноября 2020 г.», «до 09.11.2020».
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nastav_docs.codes import deadlines as codes
 from nastav_docs.diagnostics import Code, Diagnostic, Severity
 from nastav_docs.russian import calendar as production_calendar
 from nastav_docs.russian import deadline_dates
-from nastav_docs.russian.dates import Period, quarter_of
+from nastav_docs.russian.dates import Period
 from nastav_docs.russian.deadline_dates import Calendar
 from nastav_docs.russian.deadline_grammar import Step, read_step, read_steps
 from nastav_docs.russian.deadline_moments import When
 from nastav_docs.russian.deadline_reader import Note, Reader
 from nastav_docs.russian.deadline_terms import DayOf, Every, Hold, Standing, Term, Times, Verbatim, Weekly
 from nastav_docs.russian.deadline_words import tokens
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 _SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u2007\u2009\t\r\v\f", " "))
 _MAX_LENGTH = 2000
@@ -58,17 +60,7 @@ class Deadline:
         """The quarters of a year that the deadline names or falls into, 1…4, for a table with a column for each."""
         found: set[int] = set()
         for term in self.terms:
-            if isinstance(term, Every) and term.unit in ("quarter", "month", "week", "day"):
-                return (1, 2, 3, 4)
-            if isinstance(term, When):
-                spans = [deadline_dates.span_of(moment, 2001) for moment in term.moments]
-                days = [day for span in spans if span is not None for day in span]
-                if days and term.shape == "list":
-                    found |= {quarter_of(day) for day in days}
-                elif days:
-                    first, last = min(days), max(days)
-                    found |= {quarter_of(first), quarter_of(last)}
-                    found |= {q for q in range(1, 5) if first <= dt.date(first.year, q * 3, 1) <= last}
+            found |= deadline_dates.quarters_of(term)
         return tuple(sorted(found))
 
     @property
@@ -96,18 +88,18 @@ class Deadline:
         """
         return deadline_dates.occurrences(self.steps, Period(*period), calendar, signed)
 
-    def span(self, period: Period | tuple[dt.date, dt.date] | None = None) -> Period | None:
-        """From which to which day it stands, as far as its moments name them; None if they do not."""
-        spans = [
-            span
-            for term in self.terms
-            if isinstance(term, When)
-            for moment in term.moments
-            if (span := deadline_dates.span_of(moment, period[0].year if period else None)) is not None
-        ]
-        if not spans:
-            return Period(*period) if period else None
-        return Period(min(span.start for span in spans), max(span.end for span in spans))
+    def bounds(self) -> tuple[dt.date | None, dt.date | None]:
+        """When it begins and ends as far as its moments say: «до 09.11.2020» only ends, «с 01.12.2020» only begins."""
+        starts: list[dt.date] = []
+        ends: list[dt.date] = []
+        for term in self.terms:
+            if not isinstance(term, When):
+                continue
+            spans = [span for moment in term.moments if (span := deadline_dates.span_of(moment)) is not None]
+            starts += [span.start for span in spans if term.relation in ("on", "from", "after")]
+            if term.relation in ("on", "by", "as of"):
+                ends += [deadline_dates.due(term, term.moments[-1], span) for span in spans]
+        return min(starts, default=None), max(ends, default=None)
 
     def data(self) -> Any:  # noqa: ANN401  # JSON: a mapping, or a list of mappings
         """JSON: {"by": "2020-11-09"}; of several steps a list: [{"by": …}, {"then": "as needed"}]."""
@@ -165,9 +157,8 @@ def parse(text: str) -> Parsed:
     found = tokens(_unwrapped(lowered))
     reader = Reader(_unwrapped(lowered), found)
     steps = read_steps(reader)
-    fatal = tuple(note for note in reader.notes if note.code in _FATAL)
-    if fatal:
-        return Parsed(None, text, tuple(note.code.at(None, _told(note), text=note.wrong) for note in fatal))
+    if fatal := _fatal(reader.notes):
+        return Parsed(None, text, fatal)
     if steps is None and not clean.strip("-–—_ "):
         return Parsed(None, text)  # a blank or a dash to say there is none
     if steps is None:
@@ -182,6 +173,12 @@ def _unwrapped(text: str) -> str:
     if text[0] == "(" and text[-1] == ")" and text.find(")") == len(text) - 1:
         return text[1:-1].strip()
     return text
+
+
+def _fatal(notes: list[Note]) -> tuple[Diagnostic, ...]:
+    """Why the deadline cannot be, one problem of a kind."""
+    first = {note.code: note for note in reversed(notes) if note.code in _FATAL}
+    return tuple(code.at(None, _told(note), text=note.wrong) for code, note in first.items())
 
 
 def _told(note: Note) -> str:
@@ -234,10 +231,8 @@ def _partly(clean: str, text: str) -> Parsed:
             continue
         if not _is_certain(step):
             continue
-        fatal = [note for note in reader.notes if note.code in _FATAL]
-        if fatal:
-            problems = tuple(note.code.at(None, _told(note), text=note.wrong) for note in fatal)
-            return Parsed(None, text, problems)
+        if fatal := _fatal(reader.notes):
+            return Parsed(None, text, fatal)
         before, after = clean[: found[start].start].rstrip(), clean[found[reader.at - 1].end :].lstrip()
         return _with_verbatim(before, step, after, text, clean, reader.notes)
     return Parsed(None, text, (_unread(clean),))
