@@ -29,6 +29,7 @@ _DROPPED = (
     "people",
     "thumbnail",
     "attachedTemplate",
+    "custom-properties",
 )
 _CORE = "core-properties"
 _SETTINGS_NOISE = ("rsids", "attachedTemplate", "proofState", "trackRevisions", "linkStyles")

@@ -12,9 +12,11 @@ from nastav_docs.context import Layer, district_names
 from nastav_docs.diagnostics import Diagnostic, Severity
 from nastav_docs.environment import closed_environment
 from nastav_docs.names import fill_names
+from nastav_docs.opening import FUNCTIONS, Opening
 from nastav_docs.project import ConfigError, Project, has_errors
 from nastav_docs.references import check_references
 from nastav_docs.render import render as render_template
+from nastav_docs.styling import sheet_of, style_problems
 from nastav_docs.timing import check_deadlines
 from nastav_docs.words import Speech, lexicon_of
 
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Place
     from nastav_docs.documents import Planned
     from nastav_docs.model import Config
-    from nastav_docs.templates import Found, Template
+    from nastav_docs.templates import Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def edition(project: Project) -> Edition:
         return empty
     lost = check_references(config, tree)
     compiled, wrong = compile_all(project, config, speech)
-    problems = [*project.problems, *lost, *check_deadlines(config, tree), *wrong]
+    problems = [*project.problems, *lost, *check_deadlines(config, tree), *style_problems(project), *wrong]
     if not config.documents:
         message = "В настройках нет ни одного документа."
         hint = "documents:\n  order: {template: order.docx, file: Приказ}"
@@ -71,9 +73,7 @@ def edition(project: Project) -> Edition:
 def compile_all(project: Project, config: Config, speech: Speech) -> tuple[dict[str, Template], tuple[Diagnostic, ...]]:
     """Every template that the documents use, compiled once."""
 
-    def find(name: str) -> Found | Diagnostic:
-        return templates.find(name, project.template_folders)
-
+    find = Opening.of(project)
     includes = annex_templates(config)
     compiled: dict[str, Template] = {}
     problems: list[Diagnostic] = []
@@ -86,12 +86,12 @@ def compile_all(project: Project, config: Config, speech: Speech) -> tuple[dict[
             problems.append(codes.UNKNOWN_TEMPLATE.at(place, found.message, hint=found.hint, text=document.template))
             continue
         template, wrong = templates.compile_template(
-            document.template, find, filters=speech.filters(), includes=includes
+            document.template, find, filters=speech.filters(), includes=includes, functions=FUNCTIONS
         )
         problems += wrong
         if template is not None:
             compiled[document.template] = template
-    return compiled, tuple(problems)
+    return compiled, (*problems, *find.problems)
 
 
 def annex_templates(config: Config) -> tuple[str, ...]:

@@ -57,9 +57,12 @@ class Block:
         return found
 
 
-def compose(name: str, work: Compilation, place: Place | None) -> Draft | None:
-    """The document of a name with its bases and inclusions in it; problems go to the book."""
-    if name in work.opening:
+def compose(name: str, work: Compilation, place: Place | None, after: str = "") -> Draft | None:
+    """The document of a name with its bases and inclusions in it; problems go to the book.
+
+    `after` is the path of a file that extends one of its own name: the next on the search path is its base.
+    """
+    if name in work.opening and not after:
         circle = " → ".join([*work.opening[work.opening.index(name) :], name])
         work.book.problems.append(codes.CYCLE.at(place, f"шаблоны включают друг друга по кругу: {circle}", text=name))
         return None
@@ -68,7 +71,7 @@ def compose(name: str, work: Compilation, place: Place | None) -> Draft | None:
         return None
     work.opening.append(name)
     try:
-        draft = work.open(name, place)
+        draft = work.open(name, place, after)
         if draft is None:
             return None
         _check_block_names(draft, work.book)
@@ -114,7 +117,7 @@ def _extend(child: Draft, marks: list[tuple[Element, Tag, str]], work: Compilati
             )
         )
         return None
-    base = compose(name, work, tag.place)
+    base = compose(name, work, tag.place, child.file if name == work.opening[-1] else "")
     if base is None:
         return None
     own, theirs = blocks_of(child, work.book), blocks_of(base, work.book)
@@ -245,7 +248,7 @@ def _report_dropped(child: Draft, own: list[Block], work: Compilation) -> None:
             depth -= 1
         blocks_within = any(_is_within(block.start, element) for block in own)
         if element not in inside and not depth and not blocks_within and _has_content(element):
-            text = " ".join(tags.text_of(p) for p in element.iter(q("p"))).strip()
+            text = work.book.readable(" ".join(tags.text_of(p) for p in element.iter(q("p"))).strip())
             work.book.problems.append(
                 codes.TEXT_OUTSIDE_BLOCKS.at(
                     Place(child.file),

@@ -76,6 +76,10 @@ class TagBook:
             return None
         return self.tags[int(element.text)]
 
+    def readable(self, text: str) -> str:
+        """A text with its tags as they were written."""
+        return self.pattern().sub(lambda found: self.tags[int(found[1] or found[2])].source, text)
+
     def pattern(self) -> re.Pattern[str]:
         """Finds tokens and marks in serialised XML; one of the two groups is the number."""
         return re.compile(rf"<\?{self.key} (\d+)\?>|{self.key}:(\d+);")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from jinja2 import TemplateError
 
@@ -76,18 +76,33 @@ class Template:
     tracing: dict[str, Code] = field(default_factory=dict, compare=False)
 
 
-def find(name: str, folders: Sequence[Path]) -> Found | Diagnostic:
-    """The first file of a name on the search path; the problem lists where it was sought. Reads the disk."""
+class Find(Protocol):
+    """Gives a template's file by its name; `after` is the path of a file: the next one of the name is wanted."""
+
+    def __call__(self, name: str, after: str = "") -> Found | Diagnostic:
+        """The file, or the problem."""
+
+
+def find(name: str, folders: Sequence[Path], after: str = "") -> Found | Diagnostic:
+    """The first file of a name on the search path, or the one that follows the file `after`. Reads the disk.
+
+    The problem lists where the file was sought.
+    """
     if name.startswith(("/", "\\")) or ".." in Path(name).parts or ":" in name or "\0" in name:
         return codes.TEMPLATE_NOT_FOUND.at(None, f"недопустимое имя шаблона «{name}»", text=name)
-    for folder in folders:
+    places = [str(folder / name) for folder in folders]
+    start = 0 if not after else places.index(after) + 1 if after in places else len(places)
+    for folder in folders[start:]:
         path = folder / name
         try:
             if path.is_file():
                 return Found(name, str(path), path.read_bytes(), str(folder))
         except OSError as error:
             return codes.TEMPLATE_NOT_FOUND.at(Place(str(path)), f"файл не читается: {error.strerror}", text=name)
-    sought = ", ".join(str(folder) for folder in folders)
+    sought = ", ".join(str(folder) for folder in folders[start:])
+    if after:
+        message = f"«{name}» берёт за основу сам себя, а дальше на пути поиска такого файла нет"
+        return codes.TEMPLATE_NOT_FOUND.at(Place(after), message, hint=f"искали здесь: {sought}" if sought else "")
     known = [path.name for folder in folders if folder.is_dir() for path in sorted(folder.glob("*.docx"))]
     hint = guess.hint(name, known)
     return codes.TEMPLATE_NOT_FOUND.at(None, f"шаблона «{name}» нет; искали здесь: {sought}", hint=hint, text=name)
@@ -97,22 +112,22 @@ def find(name: str, folders: Sequence[Path]) -> Found | Diagnostic:
 class Compilation:
     """One compilation: where files come from, what was read, and the tags and problems of all of them."""
 
-    find: Callable[[str], Found | Diagnostic]
+    find: Find
     includes: Sequence[str]
     checker: Checker
     book: TagBook
     used: dict[str, Used] = field(default_factory=dict)
     opening: list[str] = field(default_factory=list)
 
-    def open(self, name: str, place: Place | None) -> Draft | None:
+    def open(self, name: str, place: Place | None, after: str = "") -> Draft | None:
         """The draft of a template by its name; a problem goes to the book, at the place that asked for it."""
-        found = self.find(name)
+        found = self.find(name, after) if after else self.find(name)
         if isinstance(found, Diagnostic):
             self.book.problems.append(found if place is None else _at(found, place))
             return None
         package, problems = read_package(found.data, found.path)
         self.book.problems += problems
-        self.used[name] = Used(name, found.path, found.layer, hashlib.sha256(found.data).hexdigest())
+        self.used[found.path] = Used(name, found.path, found.layer, hashlib.sha256(found.data).hexdigest())
         return open_draft(package, found.path, self.book, self.checker) if package is not None else None
 
 
@@ -131,7 +146,7 @@ def _at(problem: Diagnostic, place: Place) -> Diagnostic:
 
 def compile_template(
     name: str,
-    find: Callable[[str], Found | Diagnostic],
+    find: Find,
     *,
     filters: Mapping[str, Callable[..., object]],
     includes: Sequence[str] = (),

@@ -147,18 +147,19 @@ def compiled(
     files: Mapping[str, bytes] | None = None,
     filters: Mapping[str, Callable[..., object]] | None = None,
     includes: Sequence[str] = (),
+    functions: Mapping[str, Callable[..., object]] | None = None,
 ) -> tuple[Template | None, tuple[Diagnostic, ...]]:
     """Compile `data` as order.docx among other files."""
     known = {"order.docx": data, **(files or {})}
 
-    def find(name: str) -> Found | Diagnostic:
+    def find(name: str, after: str = "") -> Found | Diagnostic:
         from nastav_docs.codes.templates import TEMPLATE_NOT_FOUND  # noqa: PLC0415 - as templates.find does
 
-        if name not in known:
+        if name not in known or after:
             return TEMPLATE_NOT_FOUND.at(None, f"шаблона «{name}» нет", text=name)
         return Found(name, name, known[name], "")
 
-    return compile_template("order.docx", find, filters=filters or {}, includes=includes)
+    return compile_template("order.docx", find, filters=filters or {}, includes=includes, functions=functions)
 
 
 def printed(data: bytes, context: Mapping[str, object] | None = None, **options: object) -> bytes:

@@ -8,7 +8,7 @@ import pytest
 
 from nastav_docs.diagnostics import Diagnostic, Severity
 from nastav_docs.render import render
-from nastav_docs.templates import Found, find
+from nastav_docs.templates import Found, compile_template, find
 from tests.docx_builder import (
     NAMESPACES,
     PORTRAIT,
@@ -312,6 +312,38 @@ def test_a_child_holds_only_its_blocks(blocks: list[str], expected: list[str]) -
     assert lines(printed(child(*blocks), DATA, files={"base.docx": BASE})) == expected
 
 
+def test_a_file_that_extends_its_own_name_rests_on_the_next_one_of_the_search_path(tmp_path: Path) -> None:
+    folders = [tmp_path / name for name in ("school", "district", "shared")]
+    blocks = {"school": "Школа", "district": "Район"}
+    for folder in folders:
+        folder.mkdir()
+        own = [
+            '{%p extends "order.docx" %}',
+            "{%p block body %}",
+            "{{ super() }}",
+            blocks.get(folder.name, ""),
+            "{%p endblock %}",
+        ]
+        (folder / "order.docx").write_bytes(docx(*own) if folder.name in blocks else BASE)
+
+    def search(name: str, after: str = "") -> Found | Diagnostic:
+        return find(name, folders, after)
+
+    template, problems = compile_template("order.docx", search, filters={})
+    assert problems == ()
+    assert template is not None
+    assert [used.layer for used in template.uses] == [str(folder) for folder in folders]
+    data = render(template, DATA).data
+    assert data is not None
+    assert lines(data)[:4] == ["Бланк УО", "Текст", "Район", "Школа"]
+    (folders[-1] / "order.docx").unlink()
+    template, (problem,) = compile_template("order.docx", search, filters={})
+    assert template is None
+    assert (problem.code, problem.place and problem.place.file) == ("ND401", str(folders[1] / "order.docx"))
+    assert "сам себя" in problem.message
+    assert str(folders[2]) in problem.hint
+
+
 def test_several_levels() -> None:
     middle = child("{%p block body %}", "{{ super() }}", "Район", "{%p endblock %}")
     top = docx('{%p extends "middle.docx" %}', "{%p block body %}", "{%p super %}", "Школа", "{%p endblock %}")
@@ -392,11 +424,37 @@ def test_a_childs_faults(blocks: list[str], code: str, words: str) -> None:
 
 def test_text_outside_blocks_is_a_warning() -> None:
     template, problems = compiled(
-        child("Пояснение для себя", "{%p block body %}", "Свой", "{%p endblock %}"), files={"base.docx": BASE}
+        child("Пояснение для {{ issuer }}", "{%p block body %}", "Свой", "{%p endblock %}"), files={"base.docx": BASE}
     )
     assert template is not None
     assert [(problem.code, problem.severity) for problem in problems] == [("ND431", Severity.WARNING)]
-    assert "Пояснение" in problems[0].message
+    assert "«Пояснение для {{ issuer }}»" in problems[0].message
+
+
+def test_text_inside_a_block_is_not_outside_it() -> None:
+    own = child(
+        "{%p block letterhead %}", p("ОТДЕЛ ОБРАЗОВАНИЯ", " ({{ issuer }})"), tbl(tr("а", "б")), "{%p endblock %}"
+    )
+    template, problems = compiled(own, files={"base.docx": BASE})
+    assert template is not None
+    assert problems == ()
+
+
+def test_a_function_of_the_program_may_be_called() -> None:
+    template, problems = compiled(docx("{{ double(number) }} {{ doubel(1) }}"), functions={"double": lambda x: 2 * x})
+    assert template is None
+    assert [(problem.code, problem.hint) for problem in problems] == [("ND421", "возможно, «double»")]
+    data = printed(docx("{{ double(number) }}"), {"number": 4}, functions={"double": lambda x: 2 * x})
+    assert text(data) == "8"
+
+
+def test_custom_properties_of_a_template_stay_in_it() -> None:
+    office = "http://schemas.openxmlformats.org/officeDocument/2006"
+    custom = f'<Properties xmlns="{office}/custom-properties"/>'.encode()
+    links = [("rId9", "custom-properties", "../docProps/custom.xml")]
+    assert "docProps/custom.xml" not in names(
+        printed(docx("а", links=links, extra={"docProps/custom.xml": custom}), {})
+    )
 
 
 @pytest.mark.parametrize(
