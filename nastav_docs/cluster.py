@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from nastav_docs.codes import building as codes
 from nastav_docs.project import ConfigError
@@ -11,6 +11,8 @@ from nastav_docs.project import ConfigError
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from concurrent.futures import Executor
+
+TIMEOUT: Final = "10s"
 
 
 @contextlib.contextmanager
@@ -28,9 +30,9 @@ def executor_of(address: str | None) -> Iterator[Executor | None]:
         hint = 'Установите: pip install "nastav-docs[cluster]"'
         raise ConfigError((codes.NO_CLUSTER.at(None, "Для --cluster нужен Dask.", hint=hint),)) from None
     try:
-        client = Client(address, timeout="10s", set_as_default=False)  # type: ignore[no-untyped-call]  # Dask has no types
+        client = Client(address, timeout=TIMEOUT, set_as_default=False)  # type: ignore[no-untyped-call]  # Dask has no types
     except (OSError, ValueError, TypeError) as error:
         message = f"Планировщик Dask «{address}» не отвечает."
         raise ConfigError((codes.NO_CLUSTER.at(None, message, hint="Проверьте адрес: tcp://хост:порт."),)) from error
-    with client, client.get_executor() as executor:  # type: ignore[no-untyped-call]  # as above
+    with client, client.get_executor(pure=False) as executor:  # type: ignore[no-untyped-call]  # as above
         yield executor

@@ -130,7 +130,11 @@ def _context() -> BaseContext:
     """How processes are started: on Linux a fork has everything loaded, but must not be made beside other threads."""
     if sys.platform != "linux":
         return multiprocessing.get_context()
-    return multiprocessing.get_context("fork" if threading.active_count() == 1 else "forkserver")
+    if threading.active_count() == 1:
+        return multiprocessing.get_context("fork")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    return context
 
 
 def start_worker() -> None:

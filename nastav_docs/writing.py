@@ -27,6 +27,7 @@ MANIFEST: Final = "manifest.json"
 # One document a line, as in the journals: 120,000 of them are read without holding the whole text.
 HEAD: Final = '{"version": 1, "columns": ["path", "sha256", "size", "mtime_ns", "inputs", "school"], "documents": ['
 TAIL: Final = "]}"
+END: Final = "[]\n"  # of a journal
 # What `_temporary` names; a killed build may leave one beside a document.
 TEMPORARY: Final = re.compile(r"\.~\d+~[0-9a-f]{16}\.tmp")
 # A path that no build wrote: it leads out of the folder, or means another one on Windows.
@@ -192,9 +193,19 @@ def save_manifest(out: Path, entries: Mapping[str, Entry]) -> None:
 
 
 def drop_journals(out: Path) -> None:
-    """Forget the journals: the manifest holds all that they say."""
-    for journal in (out / STATE).glob("journal-*"):
+    """Forget the journals: the manifest holds all that they say. A worker that was killed may have left more."""
+    journals = list((out / STATE).glob("journal-*"))
+    if not all(_is_finished(journal) for journal in journals):
+        _clear_temporary(out)
+    for journal in journals:
         journal.unlink(missing_ok=True)
+
+
+def _is_finished(journal: Path) -> bool:
+    """Whether a journal was closed."""
+    with journal.open("rb") as file:
+        file.seek(max(0, journal.stat().st_size - len(END)))
+        return file.read() == END.encode()
 
 
 def _temporary(file: Path) -> Path:
@@ -231,7 +242,8 @@ class Journal:
         self._file.write(_as_line(path, entry) + "\n")
 
     def close(self) -> None:
-        """Close the file."""
+        """End the journal: everything that was begun is done, or undone."""
+        self._file.write(END)
         self._file.close()
 
 
