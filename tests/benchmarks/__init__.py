@@ -1,0 +1,1 @@
+"""What the project costs, measured: `make bench`, or `python -m tests.benchmarks --help`."""
