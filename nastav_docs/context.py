@@ -47,6 +47,7 @@ class Layer:
     speech: Speech
     # Where each text stands in the YAML, by the text as it is printed; None where nobody will ask.
     origins: dict[str, tuple[str | int, ...]] | None = None
+    sheet: tables.Sheet = tables.DEFAULT_SHEET
 
     def text(self, source: str, *path: str | int, finish: Callable[[str], object] = typograph) -> object:
         """A text of the YAML: typography applied once, marks filled in later."""

@@ -63,7 +63,7 @@ def edition(project: Project) -> Edition:
     if has_errors(lost):
         return replace(empty, problems=tuple(problems))
     origins: dict[str, tuple[str | int, ...]] = {}
-    names, wrong = fill_names(district_names(config, Layer(tree, speech, origins)), environment)
+    names, wrong = fill_names(district_names(config, Layer(tree, speech, origins, sheet_of(config.style))), environment)
     problems += wrong
     planned, wrong = plan_all(project, config, names, environment)
     problems += wrong
@@ -72,7 +72,6 @@ def edition(project: Project) -> Edition:
 
 def compile_all(project: Project, config: Config, speech: Speech) -> tuple[dict[str, Template], tuple[Diagnostic, ...]]:
     """Every template that the documents use, compiled once."""
-
     find = Opening.of(project)
     includes = annex_templates(config)
     compiled: dict[str, Template] = {}

@@ -17,6 +17,7 @@ from nastav_docs.references import check_school_references
 from nastav_docs.registry import read_registry
 from nastav_docs.russian.cases import CASES
 from nastav_docs.russian.typography import typograph
+from nastav_docs.styling import sheet_of
 from nastav_docs.validation import validate
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def own_papers(project: Project, ready: Edition, changes: Table) -> Papers:
 
 
 def _papers(papers: SchoolPapers, config: Config, tree: source.Node, ready: Edition) -> Papers:
-    layer = Layer(tree, ready.speech)
+    layer = Layer(tree, ready.speech, sheet=sheet_of(config.style))
     recipes = context.papers(papers, config, layer)
     for part in ("order", "letter"):
         written = recipes.get(part)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -50,6 +51,27 @@ CENTERED: Final = frozenset(
 # Text width of a page in twips: A4 landscape with margins 20 and 10 mm, A4 portrait with 30 and 10 mm.
 LANDSCAPE: Final = 15137
 PORTRAIT: Final = 9638
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a page leaves for a table: text widths of an upright and a turned page, height of a turned one (twips).
+
+    `size` is that of the table's text in half points, `font_width` how wide its font runs beside Times New Roman.
+    """
+
+    portrait: int = PORTRAIT
+    landscape: int = LANDSCAPE
+    height: int = 8200
+    size: int = 24
+    font_width: float = 1.0
+
+    def scaled(self, length: int) -> int:
+        """A length that goes with the characters of the table."""
+        return round(length * self.size * self.font_width / 24)
+
+
+DEFAULT_SHEET: Final = Sheet()
 QUARTERS: Final = ("quarter1", "quarter2", "quarter3", "quarter4")
 
 
@@ -74,9 +96,9 @@ def roadmap(record: Roadmap, below: Roadmap | None, layer: Layer, *path: str | i
         for section in made["sections"]:
             for shown in (cell for row in section["activities"] for cell in row["cells"] if cell["id"] == "section"):
                 shown["lines"] = [section_line(section)]
-        table = laid_out(columns, ROADMAP, rows, LANDSCAPE)
+        table = laid_out(columns, ROADMAP, rows, layer.sheet.landscape, layer.sheet)
         for place, section in enumerate(made["sections"]):
-            keep_together(section, FIRST_SECTION_HEIGHT if place == 0 else SECTION_HEIGHT)
+            keep_together(section, layer.sheet, ABOVE_FIRST if place == 0 else 0)
         return {"sections": made["sections"], **table}
 
     return {
@@ -88,10 +110,9 @@ def roadmap(record: Roadmap, below: Roadmap | None, layer: Layer, *path: str | i
     }
 
 
-# Twips: how tall a block of rows may be to stand on one landscape page under the table's header; the first section has
-# the caption and the title above it. A line of 12 pt, what a row and a cell add to their text.
-SECTION_HEIGHT: Final = 8200
-FIRST_SECTION_HEIGHT: Final = 5600
+# Twips: what the caption and the title above the first section take of the height in which a block of rows may stand
+# on one landscape page under the table's header; a line of 12 pt; what a row and a cell add to their text.
+ABOVE_FIRST: Final = 2600
 LINE_HEIGHT: Final = 276
 ROW_PADDING: Final = 60
 CELL_PADDING: Final = 170
@@ -103,22 +124,22 @@ def section_line(section: Mapping[str, Any]) -> str:
     return f"{section['number']}. {section['title']}"
 
 
-def keep_together(section: Mapping[str, Any], limit: int) -> None:
+def keep_together(section: Mapping[str, Any], sheet: Sheet, above: int) -> None:
     """Divide a section's rows into blocks that fit on a page.
 
     A merged cell that crosses a page is empty at the top of the next one. So the rows of a block are kept together
     (`keep`: with the next row), a block begins a merged cell (`begins`), and a later block says «(продолжение)».
     """
-    height = 0
+    height, limit = 0, sheet.height - above
     rows = section["activities"]
     for place, row in enumerate(rows):
-        tall = row_height(row)
+        tall = row_height(row, sheet)
         row["begins"] = place == 0 or height + tall > limit
         row["keep"] = False
         if row["begins"]:
             height = 0
             if place:
-                limit = SECTION_HEIGHT
+                limit = sheet.height
                 for shown in row["cells"]:
                     if shown["id"] == "section":
                         shown["lines"] = [f"{section_line(section)} (продолжение)"]
@@ -127,14 +148,15 @@ def keep_together(section: Mapping[str, Any], limit: int) -> None:
         height += tall
 
 
-def row_height(row: Mapping[str, Any]) -> int:
+def row_height(row: Mapping[str, Any], sheet: Sheet = DEFAULT_SHEET) -> int:
     """About how tall a row is, in twips; the section's cell counts for its block, not for a row."""
     tallest = 0
+    character = sheet.scaled(MEAN_CHARACTER)
     for shown in row["cells"]:
         if shown["id"] != "section":
             width = max(1, shown["width"] - CELL_PADDING)
-            tallest = max(tallest, sum(-(-len(line) * MEAN_CHARACTER // width) or 1 for line in shown["lines"]))
-    return (tallest or 1) * LINE_HEIGHT + ROW_PADDING
+            tallest = max(tallest, sum(-(-len(line) * character // width) or 1 for line in shown["lines"]))
+    return (tallest or 1) * (LINE_HEIGHT * sheet.size // 24) + ROW_PADDING
 
 
 def from_table(part: str, keys: tuple[str, ...]) -> dict[str, From]:
@@ -215,13 +237,18 @@ def cell(column: str, value: object) -> dict[str, Any]:
 
 
 def laid_out(
-    columns: list[ColumnRecord], usual: Mapping[str, tuple[str, int]], rows: list[dict[str, Any]], width: int
+    columns: list[ColumnRecord],
+    usual: Mapping[str, tuple[str, int]],
+    rows: list[dict[str, Any]],
+    width: int,
+    sheet: Sheet = DEFAULT_SHEET,
 ) -> dict[str, Any]:
     """Columns with headings and widths, the upper row of a heading of two rows; the cells learn their widths too."""
     titles = [typograph(column.title or usual.get(column.id, (column.id, 0))[0]) for column in columns]
     shares = [column.width or usual.get(column.id, ("", 20))[1] for column in columns]
+    character = sheet.scaled(CHARACTER)
     least = [
-        least_width([title, *(line for row in rows for line in row["cells"][place]["lines"])])
+        least_width([title, *(line for row in rows for line in row["cells"][place]["lines"])], character)
         for place, title in enumerate(titles)
     ]
     widths = fitted(shares, least, width)
@@ -300,7 +327,7 @@ def indicators(record: IndicatorsRecord, layer: Layer, *path: str | int) -> dict
     )
 
     def make(made: dict[str, Any]) -> dict[str, Any]:
-        return {"rows": made["rows"], **laid_out(columns, INDICATORS, made["rows"], PORTRAIT)}
+        return {"rows": made["rows"], **laid_out(columns, INDICATORS, made["rows"], layer.sheet.portrait, layer.sheet)}
 
     return {
         "title": layer.phrase(record.title, "phrase", *path, "title"),

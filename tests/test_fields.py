@@ -66,14 +66,15 @@ def test_every_described_name_is_in_some_real_document(contexts: list[Context]) 
 
 
 def test_the_types_told_are_the_types_of_the_values(contexts: list[Context]) -> None:
-    python = {"text": str, "noun": (str, dict), "number": int, "flag": bool}
+    python: dict[str, type | tuple[type, ...]] = {"text": str, "noun": (str, dict), "number": int, "flag": bool}
     wrong = []
     for context in contexts:
         for met in fields.names_met(context.names, context.audience):
             one = met.field
             if one is None or (met.value is None and one.optional):
                 continue
-            expected = {"list": (list, tuple), "key": dict}.get(one.many) or python.get(one.kind, dict)
+            many: dict[str, type | tuple[type, ...]] = {"list": (list, tuple), "key": dict}
+            expected = many.get(one.many) or python.get(one.kind, dict)
             if not isinstance(met.value, expected) or (one.kind == "number" and isinstance(met.value, bool)):
                 wrong.append((met.path, one.kind, met.value))
     assert wrong == []
