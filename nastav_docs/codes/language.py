@@ -82,17 +82,8 @@ HEAD_MISSING: Final = Code(
     "text: город Нижний Тагил\nhead: округ",
     "text: город Нижний Тагил\nhead: город",
 )
-OVERRIDE_UNUSED: Final = Code(
-    "ND309",
-    "CASE-UNUSED",
-    Severity.ERROR,
-    "Падежные формы ни к чему не относятся",
-    "Слово из «lexicon» не встретилось ни разу: вероятно, в нём опечатка, и формы не действуют.",
-    "lexicon:\n  Артёмовский городской округ: {gen: …}",
-    "lexicon:\n  Артемовский городской округ: {gen: …}",
-)
 NAME_UNREAD: Final = Code(
-    "ND310",
+    "ND309",
     "CASE-NAME",
     Severity.WARNING,
     "Не похоже на имя",

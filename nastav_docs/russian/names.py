@@ -82,6 +82,8 @@ class DeclinedName:
 def _source(forms: tuple[Form, ...]) -> str:
     """The source that says most: what a person wrote, else what isn't merely invariable."""
     sources = [form.source for form in forms]
+    if sources.count(sources[0]) == len(sources):
+        return sources[0]
     for source in sources:
         if source in ("undecided", "entry") or source.startswith("lexicon"):
             return source

@@ -6,6 +6,7 @@ Words here are in small letters. Where bearers of a surname decline it different
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, cast
 
 from nastav_docs.russian.word_lists import listed, pairs
@@ -91,9 +92,14 @@ def fixed(word: str) -> Word:
     return Word((word, word, word, word, word, word), "invariable")
 
 
+@lru_cache(maxsize=256)
+def _five(endings: str) -> list[str]:
+    return endings.split()
+
+
 def ended(word: str, stem: str, endings: str) -> Word:
     """A word of a stem and the five endings of the oblique cases, parted by spaces."""
-    gen, dat, acc, ins, prp = endings.split()
+    gen, dat, acc, ins, prp = _five(endings)
     return Word((word, stem + gen, stem + dat, stem + acc, stem + ins, stem + prp))
 
 
