@@ -10,6 +10,7 @@ import click
 
 from nastav_docs import __version__
 from nastav_docs.cli_russian import RussianCommand, RussianGroup, run
+from nastav_docs.cli_templates import preview, templates
 
 if TYPE_CHECKING:
     from nastav_docs.build import Report
@@ -209,6 +210,10 @@ def _tell(report: Report) -> None:
         click.echo(f"папка          {report.out}")
     if not report.ok and not done:
         click.echo("Ничего не записано.", err=True)
+
+
+cli.add_command(templates)
+cli.add_command(preview)
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ from nastav_docs import fields, guess, schools
 from nastav_docs.codes import templates as codes
 from nastav_docs.edition import edition
 from nastav_docs.fields import MET, OPEN, ROOT, Field, names_met, shown, type_words
+from nastav_docs.words import Noun
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -90,12 +91,16 @@ def _values(contexts: Sequence[Context]) -> dict[tuple[str, str], object]:
     for context in contexts:
         for met in names_met(context.names, context.audience):
             key = (met.shape, met.name)
-            if values.get(key) in (None, "", [], {}):
+            if _says_nothing(values.get(key)):
                 values[key] = met.value
     for (shape, name), value in list(values.items()):
         if shape == "authority":
             values.setdefault(("issuer", name), value)
     return values
+
+
+def _says_nothing(value: object) -> bool:
+    return value is None or (not isinstance(value, Noun) and value in ("", [], {}))
 
 
 def _value(values: Mapping[tuple[str, str], object], shape: str, one: Field) -> str:

@@ -68,6 +68,8 @@ class World:
     filters: Mapping[str, Callable[..., object]]
     includes: tuple[str, ...] = ()
     known: Known = field(default_factory=Known)
+    read: dict[str, Composed] = field(default_factory=dict)
+    compiled: dict[str, tuple[Diagnostic, ...]] = field(default_factory=dict)
 
 
 def world_of(project: Project) -> World:
@@ -81,7 +83,11 @@ def world_of(project: Project) -> World:
 
 def read(name: str, world: World) -> Composed:
     """A template with all that it is made of, as far as it can be read."""
-    return composed(name, world.find, filters=world.filters, functions=FUNCTIONS, includes=world.includes)
+    if name not in world.read:
+        world.read[name] = composed(
+            name, world.find, filters=world.filters, functions=FUNCTIONS, includes=world.includes
+        )
+    return world.read[name]
 
 
 # -------------------------------------------------------------------------------------------------------------- list
@@ -143,6 +149,17 @@ def _below(found: Found, project: Project) -> list[str]:
 # ------------------------------------------------------------------------------------------------------------- check
 
 
+def check_path(path: Path) -> tuple[Diagnostic, ...]:
+    """Everything that is wrong with a template's file, or with the templates of a project's folder."""
+    if path.is_dir() or path.suffix in {".yaml", ".yml"}:
+        project = load(path)
+        return project.problems if project.tree is None else check_folder(project)
+    if not path.is_file():
+        hint = "назовите файл .docx или папку настроек"
+        return (codes.NOT_CHECKED.at(Place(str(path)), f"файла «{path}» нет", hint=hint),)
+    return check_file(path)
+
+
 def check_folder(project: Project) -> tuple[Diagnostic, ...]:
     """Everything that is wrong with the templates of a project, nothing rendered."""
     config = project.config
@@ -188,11 +205,12 @@ def _unused(name: str, project: Project) -> Diagnostic:
 
 def check_template(name: str, audience: Audience, world: World) -> tuple[list[Diagnostic], set[str]]:
     """What the compiler says of a template, and what its names say; the files that it is made of."""
-    _, problems = templates.compile_template(
-        name, world.find, filters=world.filters, includes=world.includes, functions=FUNCTIONS
-    )
+    if name not in world.compiled:
+        world.compiled[name] = templates.compile_template(
+            name, world.find, filters=world.filters, includes=world.includes, functions=FUNCTIONS
+        )[1]
     whole = read(name, world)
-    found = list(problems)
+    found = list(world.compiled[name])
     for part in whole.parts:
         usage = Usage(part.tag_at, audience, world.known, frozenset(FUNCTIONS))
         usage.walk(part.tree)
