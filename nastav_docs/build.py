@@ -97,7 +97,7 @@ def build(  # noqa: PLR0913  each keyword is an option of the command
     if project.config is not None:
         problems += documents.unknown_documents(wanted.only, project.config)
     if has_errors(problems):
-        return Report(folder, problems=(*problems, *registry.problems))
+        return Report(folder, problems=tuple(dict.fromkeys((*problems, *registry.problems))))
     printed, wrong = _print_district(ready, wanted)
     problems = (*problems, *wrong, *words.doubts(ready.names), *registry.problems)
     if has_errors((*wrong, *words.doubts(ready.names))):

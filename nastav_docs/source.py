@@ -233,6 +233,7 @@ SYNTAX_MESSAGES: Final = (
     (r"cannot start any token", "Значение начинается со служебного знака.", "Возьмите значение в кавычки."),
     (r"found unexpected end of stream|unexpected end", "Кавычка или скобка не закрыта.", "Закройте её."),
     (r"did not find expected ',' or|expected ',' or", "Между [ ] или { } нет запятой или скобки.", "Проверьте их."),
+    (r"did not find expected node content", "Скобка не закрыта.", "Закройте её."),
     (r"control characters|special characters", "В файле недопустимый управляющий знак.", "Удалите его."),
     (r"alphabetic or numeric|scanning an? a", "«&» и «*» в начале – служебные.", "Возьмите значение в кавычки."),
     (r"found undefined alias", "Ссылка «*имя» ни на что не указывает.", "Возьмите значение в кавычки."),
