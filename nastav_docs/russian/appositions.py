@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from nastav_docs.russian.adjectives import adjective, agreement
 from nastav_docs.russian.dictionary import (
-    is_masculine_in_oy,
+    is_participle,
     is_preposition,
     may_be_adjective,
     may_be_oblique,
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from nastav_docs.russian.surnames import Six
 
 _QUOTES: Final = {"«": "»", "„": "“", '"': '"', "“": "”"}
+# Prepositions after which a nominative could be an accusative.
+_WITH_ACCUSATIVE: Final = frozenset(["в", "во", "на", "за", "через", "про", "под", "сквозь", "включая"])
 _RELATIVE: Final = ("котор", "каков")
 
 
@@ -127,7 +129,7 @@ def _past_word(piece: Piece, state: _State, wants: Wants) -> _State:
     """A word that stays: after it the head is no longer near, unless it is one more abbreviation."""
     if state.head.fixed and is_abbreviation(piece.text, capitals=wants.capitals):
         return state
-    return replace(state, adjacent=False, governed=state.governed or is_preposition(piece.lower))
+    return replace(state, adjacent=False, governed=state.governed or piece.lower in _WITH_ACCUSATIVE)
 
 
 def _is_nominative(piece: Piece) -> bool:
@@ -147,15 +149,17 @@ def _coordinated(pieces: Sequence[Piece], at: int, state: _State, wants: Wants) 
 
 def _like_accusative(group: Group) -> bool:
     """Whether the nominative of a group could be an accusative: «план», «обучение», «безопасность»."""
-    if group.readings:
-        return any(noun.forms[0] == noun.forms[3] for noun in group.readings if noun.agrees == group.agrees)
-    return not group.animate
+    head = group.forms[group.end - 1]
+    return head[0] == head[3]
 
 
 def _detached(pieces: Sequence[Piece], at: int, state: _State, wants: Wants) -> Group | None:
     """«лица, ответственные за …»: an adjective or participle in agreement with the head, set off by a comma."""
     found = noun_group(pieces, at + 1, wants)
-    if found is None or found.readings or found.fixed or not found.agrees <= state.head.agrees:
+    if found is not None and found.readings and _governs(pieces, found):
+        first = min(found.forms)
+        found = replace(found, forms={first: found.forms[first]}, end=first + 1, readings=())
+    if found is None or found.readings or found.fixed or not found.sure or not found.agrees <= state.head.agrees:
         return None
     if any(pieces[i].lower.startswith(_RELATIVE) for i in found.forms):
         return replace(found, forms={}, end=found.end)
@@ -165,14 +169,19 @@ def _detached(pieces: Sequence[Piece], at: int, state: _State, wants: Wants) -> 
     return replace(found, forms=forms)
 
 
+def _governs(pieces: Sequence[Piece], found: Group) -> bool:
+    """Whether a group is a participle and what it governs: «реализующие программы», not «ведущий специалист»."""
+    return is_participle(pieces[min(found.forms)].lower) and _like_accusative(found)
+
+
 def _postposed(pieces: Sequence[Piece], at: int, state: _State) -> Six | None:
     """An adjective after its noun: «врач-психиатр детский»."""
     word = pieces[at].lower
     agrees = agreement(word) if pieces[at].text.islower() else None
     if agrees is None or agrees not in state.head.agrees or state.head.fixed or not may_be_adjective(word):
         return None
-    if word.endswith("ой") and not is_masculine_in_oy(word):
-        return None
+    if word.endswith("ой"):
+        return None  # «учитель родной речи»
     follower = noun_group(pieces, at, Wants(animate=None))
     if follower is not None and follower.readings:
         return None  # «учреждение средняя школа»

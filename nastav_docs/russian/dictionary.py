@@ -27,6 +27,8 @@ _GENDERS: Final[dict[str, tuple[Gender, ...]]] = {
 _TAGS: Final = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 _OBLIQUE: Final = frozenset(["gent", "datv", "ablt", "loct", "gen2", "loc2"])
 _RARE: Final = ("Infr", "Arch", "Abbr", "Erro", "Slng", "Litr", "V-oy", "V-ey", "V-ie", "V-bi", "V-be")
+# The likelihood of a reading that is not worth a thought: «график» as the genitive of «графики».
+_RARELY: Final = 0.12
 _RUSSIAN: Final = re.compile(r"[а-яё]+(?:-[а-яё]+)*")
 _DOERS: Final = (
     "тор",
@@ -284,9 +286,12 @@ def is_masculine_in_oy(word: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def may_be_oblique(word: str) -> bool:
-    """Whether a word may also stand in another case than the nominative and the accusative like it."""
+    """Whether a word may well stand in another case than the nominative and the accusative like it."""
     return any(
-        parse.tag.POS in ("NOUN", "ADJF", "PRTF") and parse.tag.case in _OBLIQUE and "Fixd" not in parse.tag
+        parse.tag.POS in ("NOUN", "ADJF", "PRTF")
+        and parse.tag.case in _OBLIQUE
+        and "Fixd" not in parse.tag
+        and parse.score > _RARELY
         for parse in parses(word)
     )
 

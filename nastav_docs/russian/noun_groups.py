@@ -47,7 +47,7 @@ HEAD_SHORT: Final = listed("и. и.о. и.о врио вр.и.о. врид за�
 _HEAD_SHORT_GLUED: Final = re.compile(r"(?:зам|зав|нач|пом|и\.о|вр)\.[а-яё]")
 # Abbreviations before the head: «гл. бухгалтер», «ст. методист», «уч. год».
 BEFORE_SHORT: Final = listed("гл. ст. мл. вед. уч. соц. муз. физ. общ. муниц. гос. фед. обр. мун. тех. мед. г.")
-_POSSESSORS: Final = frozenset(["его", "её", "ее", "их"])
+_POSSESSORS: Final = frozenset(["его", "её", "ее", "их", "ему", "ей", "им", "ими"])
 _ROMAN: Final = re.compile(r"[IVXLC]+(?:[–-][IVXLC]+)?")
 _PRONOUNS: Final[dict[str, tuple[Agreement, str]]] = {
     "весь": ("masc", "всего всему весь всем всём"),
@@ -177,7 +177,7 @@ def noun_group(pieces: Sequence[Piece], start: int, wants: Wants) -> Group | Non
             if is_numeral(piece.lower):
                 return None  # «первые два квартала»
             agrees = _agreement(piece, wants)
-            if agrees is None:
+            if agrees is None or (adjectives and _is_feminine_in_oy(piece.lower)):
                 break
             adjectives.append((at, piece.lower, agrees))
         coordinated = coordinated or (bool(adjectives) and _joins(pieces, at))
@@ -213,7 +213,7 @@ def _agreement(piece: Piece, wants: Wants) -> Agreement | None:
     agrees = agreement(word)
     if agrees is None or (not wants.capitals and is_abbreviation(piece.text)):
         return None
-    if word.endswith("ой") and not is_masculine_in_oy(word):
+    if _is_feminine_in_oy(word):
         return agrees if piece.text[0].isupper() and word.endswith(("ской", "цкой", "вой", "ной")) else None
     return agrees if word[:1].isdigit() or ("-" in word and word[0] in "ivxlc") or may_be_adjective(word) else None
 
@@ -340,14 +340,20 @@ def _fixed(pieces: Sequence[Piece], at: int) -> Group:
     return Group({}, at + 1, pieces[at].lower, every, animate=True, fixed=True)
 
 
+def _is_feminine_in_oy(word: str) -> bool:
+    """Whether «-ой» can't be a nominative: «Свердловской»."""
+    return word.endswith("ой") and not is_masculine_in_oy(word)
+
+
 def _substantive(adjectives: list[tuple[int, str, Agreement]], wants: Wants) -> Group | None:
     """A group whose head is an adjective: «заведующий отделом», «ответственный за …»."""
     at, word, agrees = adjectives[-1]
-    if word.endswith("ой") and not is_masculine_in_oy(word) and not wants.place:
+    if _is_feminine_in_oy(word) and not wants.place:
         return None  # «Свердловской области»
     animate = wants.animate is not False and agrees != "neut"
     forms = {i: _form(w, a, animate=animate) for i, w, a in adjectives}
     town, hyphen, _ = word.partition("-")
     if hyphen and is_place(town):  # «Каменск-Уральский»
         forms[at] = cast("Six", tuple(f"{a}-{b.split('-', 1)[1]}" for a, b in zip(_town(town), forms[at], strict=True)))
-    return Group(forms, at + 1, word, frozenset([agrees]), animate, adjectives=len(adjectives))
+    sure = not word.endswith("ой")
+    return Group(forms, at + 1, word, frozenset([agrees]), animate, sure=sure, adjectives=len(adjectives))
