@@ -83,6 +83,7 @@ def fields(folder: Path, name: str, out: Path | None) -> None:
 @click.option("--as", "own", metavar="ИМЯ", default="", help="Имя своего файла [как у общего].")
 def override(folder: Path, name: str, block: str, own: str) -> None:
     """Записать в templates/ ПАПКИ заготовку, которую правят в Word: блок общего ШАБЛОНА или весь его."""
+    from nastav_docs.diagnostics import Diagnostic  # noqa: PLC0415
     from nastav_docs.overriding import override as make  # noqa: PLC0415
     from nastav_docs.project import load  # noqa: PLC0415
     from nastav_docs.shared import shared_templates  # noqa: PLC0415
@@ -97,7 +98,7 @@ def override(folder: Path, name: str, block: str, own: str) -> None:
         sys.exit(1)
     below = project.template_folders if target.name != name else (shared_templates(),)
     found = find(name if name.endswith(".docx") else f"{name}.docx", below)
-    data, problems = (None, (found,)) if not hasattr(found, "data") else make(found, target, block)
+    data, problems = (None, (found,)) if isinstance(found, Diagnostic) else make(found, target, block)
     if data is None:
         _finish(problems)
         sys.exit(1)

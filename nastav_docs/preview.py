@@ -202,7 +202,7 @@ def open_file(path: Path) -> None:
 
 
 def watched(project: Project) -> dict[Path, tuple[int, int]]:
-    """Every file that a project's documents are made of, with its time and size: settings, registry, templates, pictures."""
+    """Every file that a project is made of (settings, registry, templates, pictures), with its time and size."""
     folders = [project.folder, *(file.parent for file in project.files), *project.template_folders]
     kinds = {".yaml", ".yml", ".docx", ".csv", ".xlsx", ".png", ".jpg", ".jpeg"}
     found: dict[Path, tuple[int, int]] = {}
