@@ -13,7 +13,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from nastav_docs.russian.typography_rules import PROTECTED, RULES, shape
+from nastav_docs.russian.typography_rule import shape
+from nastav_docs.russian.typography_rules import PROTECTED, RULES
 
 _PASSES = 8
 

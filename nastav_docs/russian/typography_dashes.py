@@ -1,0 +1,144 @@
+"""Typographic rules of hyphens, dashes and ranges."""
+
+from __future__ import annotations
+
+import re
+
+from nastav_docs.russian.numbers import NBSP
+from nastav_docs.russian.typography_rule import GAP, IN_MONTH, LETTER, YEAR, rule
+
+DASH = f"{NBSP}– "
+# What stands after a range of numbers and makes it one: «11-18 лет», «15-20 марта», «1-4 классы».
+_COUNTED = (
+    rf"(?:лет|год|мес|недел|дн(?:я|ей|и)\b|сут|час|мин|раз(?:а|ов)?\b|класс|человек|чел|ставк|балл|процент|руб|тыс|млн|лист|экз"
+    rf"|рабочи|календарн|учебн|числ|кварт|полугод|этап|{IN_MONTH})"
+)
+_PARTICLES = frozenset({"то", "нибудь", "таки", "ка"})
+_SUSPENDED = frozenset({"и", "или", "либо", "а", "да"})
+_PREFIXES = re.compile(
+    r"(?:скан|онлайн|офлайн|интернет|веб|пресс|бизнес|вице|экс|мини|макси|топ|штаб|блок|арт|фото|видео|аудио|медиа|кейс"
+    r"|кое|по|из|во|северо|юго|пиар|смарт|квест|флеш|мастер|тайм|тест|агит)"
+)
+_ADVERBS = re.compile(r"(?:ее|лее|же|уже|здесь|только|также)$")
+_LINKED = re.compile(r"(?:н|ск|в|льн|чн|тивн|ически|к|т|р|л|д)о$")
+_ADJECTIVE = re.compile(r"(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|ого|его|ому|ему|ым|им|ую|юю|ых|их|ыми|ими|ом|ем)$")
+_POSTS = re.compile(r"(?:педагог|учител|врач|инженер|мастер|воспитател|преподавател|тренер|социолог|юрист)[а-яё]{0,4}$")
+_SECOND_POSTS = re.compile(
+    r"(?:психолог|логопед|дефектолог|организатор|библиотекар|предметник|методист|тьютор|новатор|наставник|консультант"
+    r"|экономист|программист|исследовател|педиатр|преподавател)[а-яё]{0,4}$"
+)
+
+
+def _is_compound(left: str, right: str) -> bool:
+    """Whether two words parted by «- » are one hyphenated word: «скан- копий», «нормативно- правовое»."""
+    left, right = left.lower(), right.lower()
+    if right in _SUSPENDED:
+        return False
+    if right in _PARTICLES or _PREFIXES.fullmatch(left) or (left == "в" and right.endswith("ых")):
+        return True
+    if _LINKED.search(left) and not _ADVERBS.search(left) and _ADJECTIVE.search(right):
+        return True
+    return _POSTS.search(left) is not None and _SECOND_POSTS.search(right) is not None
+
+
+def _hyphen(match: re.Match[str]) -> str | None:
+    return "-" if _is_compound(match["l"], match["r"]) else None
+
+
+def _dash(match: re.Match[str]) -> str | None:
+    if match["r"].lower() in _SUSPENDED or _is_compound(match["l"], match["r"]):
+        return None
+    return DASH
+
+
+def _range_of_years(match: re.Match[str]) -> str | None:
+    before = match.string[max(0, match.start() - 8) : match.start()]
+    return None if "ГОСТ" in before else "–"
+
+
+_HALF = rf"(?<![{LETTER}])(?P<l>[{LETTER}]++)(?P<x>-{GAP}++|{GAP}++-)(?P<r>[{LETTER}]++)"
+_APPOSED = (
+    r"(?:учител|педагог|воспитател|преподавател|наставник|студент|работник|выпускник|специалист)[а-яё]{0,4}(?P<x>-)"
+    rf"(?!учащ|служащ|дежурн)[а-яё]{{3,20}}(?:ый|ий|ой|ая|ые|ие|ого|его|ому|ым|им|ых|их|ыми|ими){GAP}[а-яё]{{5}}"
+)
+_TO_DASH = "Дефис вместо тире"
+_TO_RANGE = "Дефис вместо тире в диапазоне"
+DASHES = (
+    rule(
+        "TYP-RANGE-DASH",
+        "9-9|9=-|9-=",
+        rf"(?<![\d.№/\-])(?<!№{GAP}){YEAR}(?P<x>{GAP}?-{GAP}?)(?={YEAR}(?![\d/\-]|\.\d))",
+        _range_of_years,
+        _TO_RANGE,
+    ),
+    rule(
+        "TYP-RANGE-DASH",
+        "9-9|9=-|9-=",
+        rf"\d\.[0-9]{{4}}(?P<x>{GAP}?-{GAP}?)(?=[0-9]{{2}}\.[0-9]{{2}}\.[0-9]{{4}})",
+        "–",
+        _TO_RANGE,
+    ),
+    rule(
+        "TYP-RANGE-DASH",
+        "9-9|9=-|9-=",
+        rf"(?<![\w.,/№\-])(?<!№{GAP})[0-9]{{1,4}}(?:,[0-9]{{1,2}})?(?P<x>{GAP}?-{GAP}?)"
+        rf"(?=[0-9]{{1,4}}(?:,[0-9]{{1,2}})?(?:{GAP}{_COUNTED}|{GAP}?%))",
+        "–",
+        _TO_RANGE,
+    ),
+    rule(
+        "TYP-RANGE-DASH",
+        "Z-|Z=-",
+        rf"(?<![\w\-])[IVX]{{1,4}}(?P<x>{GAP}?-{GAP}?)"
+        rf"(?=[IVX]{{1,4}}{GAP}(?:кварт|полугод|четверт|век|вв?\.|класс|групп|этап|раздел|степен|ступен|уров|тур|смен))",
+        "–",
+        _TO_RANGE,
+    ),
+    rule(
+        "TYP-RANGE-DASH",
+        "9,9-9",
+        r"(?<![\w.,/№\-])[0-9]{1,4},[0-9]{1,2}(?P<x>-)(?=[0-9]{1,4}(?![\d\-/]))",
+        "–",
+        _TO_RANGE,
+    ),
+    rule(
+        "TYP-RANGE-DASH",
+        "9:99-9",
+        r"(?<![\d:])[0-9]{1,2}:[0-9]{2}(?P<x>-)(?=[0-9]{1,2}:[0-9]{2}(?![\d:]))",
+        "–",
+        _TO_RANGE,
+    ),
+    # the norm wants no spaces around the dash of a range; with a dash already there it is typesetting
+    rule(
+        "TYP-RANGE",
+        "9=–|9–=|9—|9=—",
+        rf"(?<![\d.№/]){YEAR}(?P<x>{GAP}[–—]{GAP}?|—{GAP}?|–{GAP})(?={YEAR}(?!\d|\.\d))",
+        "–",
+    ),
+    rule("TYP-HYPHEN-SPACE", "я-=|Я-=|=-я|=-Я", _HALF, _hyphen, "Пробел у дефиса внутри слова"),
+    rule("TYP-DASH", "я-=|Я-=|=-я|=-Я", _HALF, _dash, _TO_DASH),
+    rule("TYP-DASH", "-=", rf"(?<=[»)“%….])(?P<x>-{GAP})(?=[{LETTER}«„(])", DASH, _TO_DASH),
+    rule("TYP-DASH", "=-я|=-Я|=-«|=-„", rf"(?<=[»)“%….,\d])(?P<x>{GAP}-)(?=[{LETTER}«„])", DASH, _TO_DASH),
+    rule("TYP-DASH", "=-=|=--", rf"(?<=\S)(?P<x>{GAP}{{1,3}}--?{GAP}{{1,3}})(?=[^\s\-])", DASH, _TO_DASH),
+    rule("TYP-DASH", "я-я", _APPOSED, DASH, "При приложении из нескольких слов нужно тире с пробелами"),
+    rule(
+        "TYP-DASH",
+        "я–=|Я–=|»–=|)–=|%–=|.–=|“–=",
+        rf"(?<=[{LETTER}»)“%.])(?P<x>–)(?={GAP}[{LETTER}«„(\d])",
+        f"{NBSP}–",
+        "Нет пробела перед тире",
+    ),
+    rule(
+        "TYP-DASH",
+        "=–я|=–Я|=–«|=–(|=–„",
+        rf"(?<=[{LETTER}»)“%.,]{GAP}–)(?=[{LETTER}«„(])",
+        " ",
+        "Нет пробела после тире",
+    ),
+    # the long dash is right too, but one text must not mix the two
+    rule("TYP-DASH-FORM", "=—|—=|=―|―=", rf"(?<=\S)(?P<x>{GAP}?[—―]{GAP}|{GAP}[—―]{GAP}?)(?=\S)", DASH),
+    rule("TYP-DASH-FORM", "я—|Я—|»—|)—|я―|Я―|»―|)―", rf"(?<=[{LETTER}»)])(?P<x>[—―])(?=[{LETTER}«(])", DASH),
+    rule("TYP-DASH-FORM", "9—|9―", r"(?<=\d)(?P<x>[—―])(?=\d)", "–"),
+    rule("TYP-DASH-FORM", "\n-=|\n—=|\n―=|\n–_", rf"(?m)^(?:[-—―]{GAP}|– )(?=\S)", f"–{NBSP}"),
+    rule("TYP-NBSP", "_–", rf"(?<=\S) (?=–{GAP})", NBSP),
+)
