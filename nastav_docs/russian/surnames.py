@@ -291,6 +291,10 @@ def _male_in_sign(word: str) -> Word | None:
     return either(soft(word, word[:-1]), fixed(word), "китайские фамилии на «-ь» иногда не склоняют")
 
 
+def _male_in_off(word: str) -> Word:
+    return either(hard(word), fixed(word), "фамилии на «-офф» иногда не склоняют")
+
+
 _MALE_ENDINGS: Final[tuple[tuple[tuple[str, ...], Callable[[str], Word | None]], ...]] = (
     (("а", "я"), noun_a),
     (("й",), _male_in_y),
@@ -299,5 +303,6 @@ _MALE_ENDINGS: Final[tuple[tuple[tuple[str, ...], Callable[[str], Word | None]],
     (("ок", "ек", "ёк"), _male_in_ok),
     (tuple(SIBILANTS), _male_in_sibilant),
     (("ь",), _male_in_sign),
+    (("офф", "ефф"), _male_in_off),
     (("в", "н"), hard),
 )
