@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -53,16 +54,21 @@ def build(  # noqa: PLR0913  each argument is an option of the command
     """Собрать документы из настроек в ПАПКЕ; из нескольких папок – каждую в свою папку результата."""
     from nastav_docs.build import build as build_project  # noqa: PLC0415
     from nastav_docs.cluster import executor_of  # noqa: PLC0415
-    from nastav_docs.project import load  # noqa: PLC0415
+    from nastav_docs.project import ConfigError, load  # noqa: PLC0415
     from nastav_docs.terminal import progress_bar  # noqa: PLC0415
 
+    targets = _targets(folders, out)
     reports = []
-    with executor_of(cluster) as executor, progress_bar() as progress:
-        for folder in folders:
-            project = load(folder)
-            target = out if len(folders) == 1 else out / project.folder.resolve().name
+    with contextlib.ExitStack() as stack:
+        try:
+            executor = stack.enter_context(executor_of(cluster))
+        except ConfigError as error:
+            _show(error.diagnostics)
+            sys.exit(1)
+        progress = stack.enter_context(progress_bar())
+        for folder, target in zip(folders, targets, strict=True):
             report = build_project(
-                project, target, only=only, schools=schools, force=force, prune=prune,
+                load(folder), target, only=only, schools=schools, force=force, prune=prune,
                 jobs=jobs, executor=executor, progress=progress,
             )  # fmt: skip
             reports.append(report)
@@ -70,6 +76,18 @@ def build(  # noqa: PLR0913  each argument is an option of the command
     for report in reports:
         _tell(report)
     sys.exit(0 if all(report.ok for report in reports) else 1)
+
+
+def _targets(folders: tuple[Path, ...], out: Path) -> list[Path]:
+    """Where each folder's documents go: one's own straight into `out`, those of several into a folder for each."""
+    if len(folders) == 1:
+        return [out]
+    names = [(folder.parent if folder.suffix else folder).resolve().name for folder in folders]
+    for name in names:
+        if [other.casefold() for other in names].count(name.casefold()) > 1:
+            click.echo(f"Папок «{name}» несколько, и документы их смешались бы: соберите по одной, с -o.", err=True)
+            sys.exit(2)
+    return [out / name for name in names]
 
 
 @cli.command(cls=RussianCommand)
