@@ -40,7 +40,7 @@ class _Edit(NamedTuple):
     message: str
 
 
-_PLACES = tuple("x" if "x" in rule.pattern.groupindex else 0 for rule in RULES)
+_PLACES = tuple("x" if "(?P<x>" in rule.written else 0 for rule in RULES)
 
 
 def _pairs() -> dict[tuple[str, str], tuple[tuple[int, str], ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from nastav_docs.russian.dates import MONTHS_GEN, MONTHS_NOM
 from nastav_docs.russian.numbers import NBSP
@@ -29,16 +30,26 @@ class Rule:
 
     name: str
     needs: tuple[tuple[str, ...], ...]
-    pattern: re.Pattern[str]
+    written: str
     replacement: Replacement
     message: str = ""
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """What it looks for, compiled when a text first wakes the rule: most texts wake few."""
+        return _compiled(self.written)
+
+
+@cache
+def _compiled(written: str) -> re.Pattern[str]:
+    return re.compile(written)
 
 
 def rule(name: str, needs: str, pattern: str, replacement: Replacement, message: str = "") -> Rule:
     """A rule; `needs` is written «9я|9=я&Z»: «=» a space of either kind, «|» or, «&» and."""
     groups = (group.split("|") for group in needs.split("&"))
     pieces = tuple(tuple(dict.fromkeys(piece.replace("=", gap) for piece in group for gap in "_~")) for group in groups)
-    return Rule(name, pieces, re.compile(pattern), replacement, message)
+    return Rule(name, pieces, pattern, replacement, message)
 
 
 class _Shape(dict[int, int]):
