@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from time import process_time
 
 import pytest
 
@@ -135,3 +136,12 @@ def test_forms_of_a_surname(one: str, other: str, *, same: bool) -> None:
 def test_no_day_off_is_taken_for_a_day_far_from_holidays() -> None:
     days = [date(2018, 1, 1) + timedelta(n) for n in range(9 * 365)]
     assert [d for d in days if is_known(d.year) and far_from_holidays(d) and not is_working(d)] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["а" * 50_000, "_" * 30_000, "« " * 10_000, "План внедрения " * 3_000, "от 01.01.2020 № 5 " * 500]
+)
+def test_no_long_line_makes_a_rule_run_away(text: str) -> None:
+    started = process_time()
+    rules(f"{ORDER}{text}\n\nПРИКАЗЫВАЮ:\n\n1. {text}")
+    assert process_time() - started < 8

@@ -195,7 +195,7 @@ def before_order(package: Package) -> Iterator[Diagnostic]:
                     day
                     and mention.value
                     and mention.value < day
-                    and TERM.search(paragraph.text[: mention.start])
+                    and TERM.search(just_before(paragraph, mention))
                     and not in_citation(paragraph, mention)
                 ):
                     yield early(paragraph, mention, day)
@@ -210,6 +210,11 @@ def early(paragraph: Paragraph, mention: Mention, day: date) -> Diagnostic:
     """The finding of a deadline that has passed."""
     message = f"Срок {mention.text} раньше документа от {day:%d.%m.%Y}"
     return mark(codes.BEFORE_ORDER, paragraph, mention.start, mention.end, message, f"не раньше {day:%d.%m.%Y}")
+
+
+def just_before(paragraph: Paragraph, mention: Mention) -> str:
+    """The few characters in front of a date."""
+    return paragraph.text[max(mention.start - 20, 0) : mention.start]
 
 
 def in_citation(paragraph: Paragraph, mention: Mention) -> bool:
@@ -253,7 +258,7 @@ def off(paragraph: Paragraph, *, bare: bool) -> Iterator[Diagnostic]:
     """The deadlines of a paragraph that fall on a day off; `bare`: a date alone is one too."""
     for mention in find_dates(paragraph.text):
         value = mention.value
-        before = paragraph.text[: mention.start]
+        before = just_before(paragraph, mention)
         due = TERM.search(before) or (bare and not re.search(r"\bс\s*$", before))
         if value is None or not due or far_from_holidays(value) or in_citation(paragraph, mention):
             continue

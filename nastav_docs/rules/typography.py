@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from nastav_docs.acts import find_citations
@@ -76,7 +77,11 @@ def corrected(text: str, found: Finding, wrong: str, everything: Sequence[Findin
     start = text.find(wrong, max(found.end - len(wrong), 0))
     start = text.find(wrong, max(found.start - len(wrong), 0)) if start < 0 or start > found.start else start
     pieces, at = [], start
-    for one in everything:
+    first = bisect_left(everything, start, key=lambda f: f.start)
+    for number in range(first, len(everything)):
+        one = everything[number]
+        if one.start > start + len(wrong):
+            break
         if at <= one.start and one.end <= start + len(wrong):
             pieces += [text[at : one.start], one.replacement]
             at = one.end
