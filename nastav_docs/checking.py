@@ -39,6 +39,7 @@ def check(project: Project) -> tuple[Diagnostic, ...]:
     norms = check_norms(papers, project.tree, ready.origins) if project.tree is not None else ()
     registry = schools.read_schools(project)
     of_schools = grouped(_of_schools(project, ready, registry))
+    norms += _norms_of_schools(project, ready, registry)
     unused = _unused(project, ready)  # after the schools, which print these forms too
     found = [*ready.problems, *printed, *words.doubts(ready.names), *registry.problems, *of_schools, *unused, *norms]
     return tuple(dict.fromkeys(found))
@@ -61,5 +62,16 @@ def _of_schools(project: Project, ready: Edition, registry: Registry) -> Iterato
     for row in registry.rows:
         changes = registry.overlays.get(row.id)
         papers = common if changes is None else schools.own_papers(project, ready, changes)
-        for problem in (*row.problems, *print_school(row, papers, project, ready)[1]):
+        for problem in (*row.problems, *print_school(row, papers, project, ready, spreadsheets=False)[1]):
             yield row.id, problem
+
+
+def _norms_of_schools(project: Project, ready: Edition, registry: Registry) -> tuple[Diagnostic, ...]:
+    """Нормоконтроль of what every school issues, in the papers of the first school that changes nothing."""
+    common = schools.common_papers(project, ready)
+    plain = next((row for row in registry.rows if row.id not in registry.overlays), None)
+    if plain is None or common.tree is None or project.tree is None:
+        return ()
+    printed = print_school(plain, common, project, ready, spreadsheets=False)[0]
+    papers = [Printed(path, data) for path, data in printed]
+    return check_norms(papers, common.tree, common.origins, acts=project.tree)

@@ -70,14 +70,20 @@ def build_chunk(chunk: Chunk) -> Result:
 
 
 def print_school(
-    row: Row, papers: Papers, project: Project, ready: Edition, only: tuple[str, ...] = ()
+    row: Row,
+    papers: Papers,
+    project: Project,
+    ready: Edition,
+    only: tuple[str, ...] = (),
+    *,
+    spreadsheets: bool = True,
 ) -> tuple[list[tuple[str, bytes]], tuple[Diagnostic, ...]]:
-    """All documents of a school, or none and what is wrong."""
+    """All documents of a school, or none and what is wrong; a check has no need of its spreadsheets."""
     planned, wrong = schools.plan_school(row, papers, project, ready)
     problems = list(wrong)
     printed: list[tuple[str, bytes]] = []
     for document in planned:
-        if only and document.id not in only:
+        if (only and document.id not in only) or not (spreadsheets or document.path.endswith(".docx")):
             continue
         data, wrong = print_document(document, ready.templates)
         problems += wrong

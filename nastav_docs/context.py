@@ -46,7 +46,7 @@ class Layer:
     tree: Node
     speech: Speech
     # Where each text stands in the YAML, by the text as it is printed; None where nobody will ask.
-    origins: dict[str, tuple[str | int, ...]] | None = None
+    origins: dict[str, list[tuple[str | int, ...]]] | None = None
     sheet: tables.Sheet = tables.DEFAULT_SHEET
 
     def text(self, source: str, *path: str | int, finish: Callable[[str], object] = typograph) -> object:
@@ -59,7 +59,9 @@ class Layer:
 
     def _noted(self, made: object, path: tuple[str | int, ...]) -> object:
         if self.origins is not None:
-            self.origins.setdefault(str(made), path)
+            paths = self.origins.setdefault(str(made), [])
+            if path not in paths:
+                paths.append(path)
         return made
 
     def phrase(self, phrase: PhraseRecord | None, kind: Kind, *path: str | int) -> object:

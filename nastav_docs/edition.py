@@ -41,7 +41,7 @@ class Edition:
     templates: Mapping[str, Template]
     planned: tuple[Planned, ...]
     problems: tuple[Diagnostic, ...]
-    origins: Mapping[str, tuple[str | int, ...]] = field(default_factory=dict)
+    origins: Mapping[str, list[tuple[str | int, ...]]] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=4)
@@ -62,7 +62,7 @@ def edition(project: Project) -> Edition:
         problems.append(codes.NO_DOCUMENTS.at(project.place(), message, hint=hint))
     if has_errors(lost):
         return replace(empty, problems=tuple(problems))
-    origins: dict[str, tuple[str | int, ...]] = {}
+    origins: dict[str, list[tuple[str | int, ...]]] = {}
     names, wrong = fill_names(district_names(config, Layer(tree, speech, origins, sheet_of(config.style))), environment)
     problems += wrong
     planned, wrong = plan_all(project, config, names, environment)

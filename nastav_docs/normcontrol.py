@@ -29,16 +29,20 @@ class Printed:
     data: bytes
 
 
-def check_norms(printed: Sequence[Printed], tree: Node, origins: Mapping[str, Path]) -> tuple[Diagnostic, ...]:
+def check_norms(
+    printed: Sequence[Printed], tree: Node, origins: Mapping[str, Sequence[Path]], acts: Node | None = None
+) -> tuple[Diagnostic, ...]:
     """Findings over the documents of one issuer as a package.
 
-    `origins` leads from a text as it stands in the documents to its path in `tree`. A finding that an `ignore:` at the
-    text's place, or above it, names is left out; an `ignore:` that hides nothing is told. Findings about the look of a
-    page are left to the templates' own checks.
+    `origins` leads from a text as it stands in the documents to its paths in `tree`, in order. A finding that an
+    `ignore:` at the text's place, or above it, names is left out; an `ignore:` that hides nothing is told. Findings
+    about the look of a page are left to the templates' own checks. `acts` is the tree with the registry of acts, when
+    it is another one.
     """
-    papers = [paper for paper in (paper_of_docx(p.data, p.path) for p in printed) if not isinstance(paper, Diagnostic)]
-    registry = (*acts_of({"acts": source.plain(_part(tree, "acts"))}), *shipped_acts())
-    texts = {_plain(text): path for text, path in origins.items() if text.strip()}
+    read = (paper_of_docx(document.data, document.path) for document in printed)
+    papers = [paper for paper in read if not isinstance(paper, Diagnostic)]
+    registry = (*acts_of({"acts": source.plain(_part(acts or tree, "acts"))}), *shipped_acts())
+    texts = {_plain(text): paths for text, paths in origins.items() if text.strip()}
     ignored = dict(_ignored(tree, ()))
     used: set[tuple[Path, str]] = set()
     left: list[Diagnostic] = []
@@ -64,27 +68,35 @@ def _named(finding: Diagnostic, name: str) -> bool:
     return name in {finding.code, finding.rule}
 
 
-def _origin(finding: Diagnostic, papers: Sequence[Paper], texts: Mapping[str, Path]) -> Path:
-    """The path of the longest text of the YAML within the paragraph, of those that hold the offending words."""
-    paragraph = _paragraph(finding, papers)
+def _origin(finding: Diagnostic, papers: Sequence[Paper], texts: Mapping[str, Sequence[Path]]) -> Path:
+    """The path of the longest text of the YAML within the paragraph, of those that hold the offending words.
+
+    A text that the YAML has several times is told by its turn: «Ежегодно» in the third row is the third one.
+    """
+    paragraph, before = _paragraph(finding, papers)
     if paragraph is None:
         return ()
     whole, words = _plain(paragraph.text), _plain(finding.text)
     inside = [text for text in texts if text in whole] or [text for text in texts if whole in text]
     blamed = [text for text in inside if words and words in text] or inside
-    return texts[max(blamed, key=len)] if blamed else ()
+    if not blamed:
+        return ()
+    text = max(blamed, key=len)
+    turn = sum(text in _plain(earlier.text) for earlier in before) if len(texts[text]) > 1 else 0
+    return texts[text][min(turn, len(texts[text]) - 1)]
 
 
-def _paragraph(finding: Diagnostic, papers: Sequence[Paper]) -> Paragraph | None:
+def _paragraph(finding: Diagnostic, papers: Sequence[Paper]) -> tuple[Paragraph | None, list[Paragraph]]:
+    """The paragraph of a finding, and those before it in its document."""
     place = finding.place
-    if place is None:
-        return None
+    before: list[Paragraph] = []
     for paper in papers:
-        if paper.file == place.file:
+        if place is not None and paper.file == place.file:
             for paragraph in paper.paragraphs():
                 if any(segment.line == place.line for segment in paragraph.segments):
-                    return paragraph
-    return None
+                    return paragraph, before
+                before.append(paragraph)
+    return None, []
 
 
 def _at_yaml(finding: Diagnostic, path: Path, tree: Node) -> Diagnostic:
@@ -113,7 +125,8 @@ def _ignored(node: Node, path: Path) -> Iterator[tuple[tuple[Path, str], str]]:
 
 def _unused(ignored: Mapping[tuple[Path, str], str], used: set[tuple[Path, str]], tree: Node) -> Iterator[Diagnostic]:
     for path, name in ignored:
-        if (path, name) not in used:
-            place = source.key_place_at(tree, (*path, "ignore", name))
+        place = source.key_place_at(tree, (*path, "ignore", name))
+        # A shared programme's reasons serve other districts too.
+        if (path, name) not in used and place.file == tree.place.file:
             message = f"Исключение «{name}» ничего не исключает."
             yield codes.UNUSED_IGNORE.at(place, message, hint="Уберите его.", text=name)

@@ -98,6 +98,8 @@ class Papers:
     roles: Mapping[str, str]
     people: Mapping[str, object]
     problems: tuple[Diagnostic, ...] = ()
+    tree: source.Node | None = None
+    origins: Mapping[str, list[tuple[str | int, ...]]] = field(default_factory=dict)
 
 
 def common_papers(project: Project, ready: Edition) -> Papers:
@@ -126,14 +128,15 @@ def own_papers(project: Project, ready: Edition, changes: Table) -> Papers:
 
 
 def _papers(papers: SchoolPapers, config: Config, tree: source.Node, ready: Edition) -> Papers:
-    layer = Layer(tree, ready.speech, sheet=sheet_of(config.style))
+    origins: dict[str, list[tuple[str | int, ...]]] = {}
+    layer = Layer(tree, ready.speech, origins, sheet=sheet_of(config.style))
     recipes = context.papers(papers, config, layer)
     for part in ("order", "letter"):
         written = recipes.get(part)
         if isinstance(written, dict):
             recipes[part] = {**written, **_registered(part, getattr(papers, part))}
     people = {role: context.person(person, layer, "people", role) for role, person in papers.people.items()}
-    return Papers(recipes, papers.roles, people)
+    return Papers(recipes, papers.roles, people, tree=tree, origins=origins)
 
 
 def _registered(part: str, record: Any) -> dict[str, object]:  # noqa: ANN401  Order or Letter
