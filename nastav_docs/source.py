@@ -85,7 +85,7 @@ def read_file(path: Path, shown: str) -> tuple[Table | None, tuple[Diagnostic, .
     try:
         data = path.read_bytes()
     except OSError as error:
-        reason = "нет такого файла" if isinstance(error, FileNotFoundError) else "не открывается"
+        reason = "не найден" if isinstance(error, FileNotFoundError) else "не открывается"
         return None, (reading.FILE_MISSING.at(Place(shown), f"Файл «{shown}» {reason}."),)
     return read_bytes(data, shown)
 
