@@ -295,7 +295,7 @@ def least_width(texts: list[str], character: int = CHARACTER) -> int:
     return max([1, *map(longest_word, texts)]) * character + PADDING
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def longest_word(text: str) -> int:
     """How many characters the longest word of a text has; a line may break at a space or after a hyphen."""
     return max(map(len, re.split(r"[ \n\-–]", text)))

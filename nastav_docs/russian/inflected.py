@@ -99,7 +99,7 @@ def _scalar(text: str) -> str:
     return f'"{escaped}"'
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)  # some thousand schools: more of them would take 100 MB
 def declined(
     text: str,
     kind: Kind,

@@ -62,7 +62,7 @@ def initial(word: str) -> str:
     )
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def parse_name(text: str) -> Name | None:
     """The parts of a name in any usual order; None for what can't be a name."""
     usual = _USUAL.fullmatch(text)

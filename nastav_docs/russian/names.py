@@ -149,7 +149,7 @@ def inflect_name(text: str, gender: Gender | None, entry: Entry | None, lexicon:
 # ---- the parts
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=4096)
 def _declined(name: Name, gender: Gender | None, lexicon: Lexicon) -> DeclinedName:
     told = gender_of(name) if gender is None or name.patronymic else None
     whose = gender or told
@@ -216,7 +216,7 @@ def _doubt(declined: DeclinedName, part: Part, word: Word) -> Doubt:
     return varies(declined.name.part(part), word.reason, other)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _part(part: Part, text: str, gender: Gender) -> tuple[Word, Forms6]:
     word = part_word(part, text, gender)
     return word, cast("Forms6", tuple(Form(form, word.source) for form in word.forms))

@@ -81,7 +81,7 @@ def findings(text: str) -> tuple[Finding, ...]:
     )
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def typograph(text: str) -> str:
     """The text set by the rules: quotes, dashes, spaces, non-breaking spaces; setting it once more changes nothing."""
     before = _plain(text)
