@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Literal
 
-from nastav_docs.codes import norms
+from nastav_docs.codes import all_codes, norms
 from nastav_docs.diagnostics import Code, Confidence, Diagnostic, Place, Severity
 from nastav_docs.papers import Paper, read_paper
 
@@ -163,31 +163,3 @@ def sarif_result(one: Diagnostic) -> dict[str, Any]:
         uri = place.file.replace("\\", "/")
         result["locations"] = [{"physicalLocation": {"artifactLocation": {"uri": uri}, "region": region}}]
     return result
-
-
-def all_codes() -> dict[str, Code]:
-    """Every code of нормоконтроль by its name."""
-    from nastav_docs.codes import acts, form, package, plans, wording  # noqa: PLC0415 - read when asked
-
-    modules = (norms, form, acts, package, plans, wording)
-    return {v.code: v for module in modules for v in vars(module).values() if isinstance(v, Code)}
-
-
-def explain(name: str) -> str | None:
-    """What a code or rule means: what, why, wrong and right; `None` for an unknown one."""
-    wanted = name.upper()
-    codes = [c for c in all_codes().values() if wanted in {c.code, c.rule}]
-    return "\n".join(explained(c) for c in codes) or None
-
-
-def explained(code: Code) -> str:
-    """One code in words."""
-    lines = [f"{code.code} {code.rule}: {code.title} ({code.severity.russian})", f"Почему: {code.why}."]
-    if code.wrong:
-        lines += ["Неверно:", *indented(code.wrong), "Верно:", *indented(code.right)]
-    return "\n".join(lines) + "\n"
-
-
-def indented(text: str) -> list[str]:
-    """The lines of an example."""
-    return [f"    {line}" for line in text.split("\n") if line.strip()]

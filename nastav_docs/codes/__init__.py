@@ -36,7 +36,11 @@ def find_code(name: str) -> Code | None:
 
 def explanation(code: Code) -> str:
     """What a code says to a person: what, why, wrong and right."""
-    heading = f"{code.code} {code.rule} – {code.severity.russian}"
-    wrong = "\n".join(f"    {line}" for line in code.wrong.splitlines())
-    right = "\n".join(f"    {line}" for line in code.right.splitlines())
-    return f"{heading}\n{code.title}.\n\n{code.why}\n\nНеверно:\n{wrong}\n\nВерно:\n{right}"
+    parts = [
+        f"{code.code} {code.rule} – {code.severity.russian}\n{code.title.rstrip('.')}.",
+        f"{code.why.rstrip('.')}.",
+    ]
+    for heading, example in (("Неверно", code.wrong), ("Верно", code.right)):
+        if example:
+            parts.append("\n".join([f"{heading}:", *(f"    {line}" for line in example.splitlines())]))
+    return "\n\n".join(parts)
