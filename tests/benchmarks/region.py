@@ -28,7 +28,11 @@ wording: {start_date: 01.12.2020, report_deadline: 09.11.2020, final_year: 2024 
 order: {number: "100", date: 02.11.2020}
 letter: {number: "1", date: 02.11.2020}
 schools: schools.csv
-documents:
+documents:  # three a school
+  school-mentors: null
+  school-mentees: null
+  school-mentors-table: null
+  school-mentees-table: null
   school-roadmap: {template: roadmap.docx, file: "{{ school.id }}/Дорожная карта", for_each: school}
 """
 
