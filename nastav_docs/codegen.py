@@ -14,6 +14,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import EvalContext
 
 from nastav_docs import printing
+from nastav_docs.folding import NUMBERS, is_choice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,16 +34,22 @@ OWN_FILTERS = {
     "nd_unknown_include": "unknown_include",
     "nd_each": "charge",
 }
-# Questions to the pieces put out so far; those of the second group also close what `nd_open` opened.
+# Questions to the pieces put out so far.
 _QUESTIONS = {
     "nd_needs_paragraph": "not ({0} and {0}[-1].endswith(b'</w:p>'))",
     "nd_needs_tail": "not ({0} and {0}[-1].endswith((b'</w:p>', b'</w:sdt>')))",
     "nd_after_table": "{0} and {0}[-1].endswith(b'</w:tbl>')",
 }
+# Statements about a place among the pieces: `nd_open` names it, the others close what it opened.
 _CLOSING = {"nd_table": "close_table", "nd_row": "close_row", "nd_grid": "close_grid"}
-OWN_FILTERS |= {name: name for name in (*_QUESTIONS, *_CLOSING, "nd_open", "nd_section")}
+_STATEMENTS = {*_CLOSING, "nd_open", "nd_section"}
+# Nearly every row begins with a cell: only the others are looked through.
+_ROW_IN_DOUBT = "if len({0}) == {1} + 1 or not {0}[{1} + 1].startswith(b'<w:tc'):"
+OWN_FILTERS |= {name: name for name in (*_QUESTIONS, *_STATEMENTS)}
+_SHORT = 8  # items of an innermost loop that cost nothing but what the loops around it cost
 _DATA = (nodes.Name, nodes.Getattr, nodes.Getitem, nodes.Filter, nodes.Call)
 _FORGIVING = {"default", "d", "defined", "undefined"}
+_NUMBERS = {"nd_cellwidth": printing.width, "nd_colspan": printing.span}
 LOOP_CALLS = {"cycle", "changed"}
 DICT_CALLS = {"items", "keys", "values"}
 
@@ -73,13 +80,16 @@ class Generator(CodeGenerator):
         self._remembers = not plain
         self._tracing = tracing
         self._forgiving = False
+        self.numbers: dict[str, printing.Numbers] = {}
 
     def source(self) -> str:
         """The Python that was written, without the bookkeeping of Jinja that nothing here reads."""
         written_source: str = self.stream.getvalue()  # type: ignore[attr-defined]  # a StringIO
-        if "_loop_vars[" in written_source or "_loop_vars." in written_source:
-            return written_source
-        return written_source.replace("_loop_vars = {}", "pass")
+        return written_source.replace("_loop_vars = {}", "pass").replace("_block_vars = {}", "pass")
+
+    def pop_assign_tracking(self, frame: Frame) -> None:  # noqa: ARG002 - Jinja's own signature
+        """Names that were set are the function's own: no included template asks for them."""
+        self._assign_stack.pop()
 
     # ------------------------------------------------------------------------------------------------------ statements
 
@@ -112,21 +122,29 @@ class Generator(CodeGenerator):
                     self.writeline(f"{known[name]} = {table}[{name!r}]")
 
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802 - Jinja's name
-        """Append the pieces: one call for neighbours."""
-        pieces = [child for child in node.nodes if not (isinstance(child, nodes.TemplateData) and not child.data)]
-        if not pieces:
-            return
-        self.writeline(f"{frame.buffer}.append(" if len(pieces) == 1 else f"{frame.buffer}.extend((")
-        self.indent()
-        for child in pieces:
-            self.newline(child)
-            if isinstance(child, nodes.TemplateData):
-                self.write(repr(child.data.encode("utf-8")))
+        """Append the pieces one by one: Python has an instruction of its own for it."""
+        for child in node.nodes:
+            if isinstance(child, nodes.TemplateData) and not child.data:
+                continue
+            self.writeline(f"{frame.buffer}.append(", child)
+            if is_choice(child):
+                self._write_choice(child, frame)
             else:
                 self._write_value(child, frame)
-            self.write(",")
-        self.outdent()
-        self.writeline(")" if len(pieces) == 1 else "))")
+            self.write(")")
+
+    def _write_choice(self, node: nodes.Node | None, frame: Frame) -> None:
+        """A static text, or one of several."""
+        if isinstance(node, nodes.CondExpr):
+            self.write("(")
+            self._write_choice(node.expr1, frame)
+            self.write(" if ")
+            self.visit(node.test, frame)
+            self.write(" else ")
+            self._write_choice(node.expr2, frame)
+            self.write(")")
+        elif isinstance(node, nodes.TemplateData):
+            self.write(repr(node.data.encode("utf-8")))
 
     def _write_value(self, node: nodes.Expr, frame: Frame) -> None:
         own = isinstance(node, nodes.Filter) and node.name in OWN_FILTERS
@@ -163,11 +181,16 @@ class Generator(CodeGenerator):
     def visit_For(self, node: nodes.For, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """A loop over something counted."""
         if not (isinstance(node.iter, nodes.Filter) and node.iter.name == "nd_each"):
-            node.iter = nodes.Filter(node.iter, "nd_each", [], [], None, None, lineno=node.lineno)
+            busy = (nodes.For, nodes.Call, nodes.CallBlock, nodes.Macro)
+            within = [nodes.Const("innermost")] if next(node.find_all(busy), None) is None else []
+            node.iter = nodes.Filter(node.iter, "nd_each", within, [], None, None, lineno=node.lineno)
         super().visit_For(node, frame)
 
     def visit_If(self, node: nodes.If, frame: Frame) -> None:  # noqa: N802 - Jinja's name
-        """A condition."""
+        """A condition; or a statement of the engine's own, which the parser knows as one."""
+        if isinstance(node.test, nodes.Filter) and node.test.name in _STATEMENTS:
+            self._write_statement(node.test, frame)
+            return
         inner = frame.soft()
         for number, branch in enumerate([node, *node.elif_]):
             self.writeline("elif " if number else "if ", branch)
@@ -181,6 +204,25 @@ class Generator(CodeGenerator):
             self.indent()
             self.blockvisit(node.else_, inner)
             self.outdent()
+
+    def _write_statement(self, node: nodes.Filter, frame: Frame) -> None:
+        number = node.node.value if isinstance(node.node, nodes.Const) else 0
+        place = f"start_{number}"
+        if node.name == "nd_open":
+            self.writeline(f"{place} = len({frame.buffer})", node)
+        elif node.name == "nd_section":
+            self.writeline(f"charge.sections.append((len({frame.buffer}), {number}))", node)
+        elif self._tracing:
+            closing = f"{_CLOSING[node.name]}({frame.buffer}, {place})"
+            self.writeline(f"charge.attempt(lambda: {closing}, {node.lineno}, None)", node)
+        else:
+            row = node.name == "nd_row"
+            if row:
+                self.writeline(_ROW_IN_DOUBT.format(frame.buffer, place), node)
+                self.indent()
+            self.writeline(f"{_CLOSING[node.name]}({frame.buffer}, {place})", node)
+            if row:
+                self.outdent()
 
     def visit_Assign(self, node: nodes.Assign, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """`set x = …`; `set a.b = …` is for `namespace()` alone."""
@@ -294,23 +336,35 @@ class Generator(CodeGenerator):
         if node.name in _QUESTIONS:
             self.write(_QUESTIONS[node.name].format(frame.buffer))
             return
-        if node.name in _CLOSING:
-            self.write(f"{_CLOSING[node.name]}({frame.buffer}, charge.starts.pop())")
-            return
-        if node.name == "nd_open":
-            self.write(f"charge.starts.append(len({frame.buffer}))")
-            return
-        if node.name == "nd_section":
-            number = node.node.value if isinstance(node.node, nodes.Const) else 0
-            self.write(f"charge.sections.append((len({frame.buffer}), {number}))")
-            return
         if node.name == "nd_each" and node.node is not None:
-            self._write_tried(node.node, frame, "charge", "()")
+            self._write_counted(node.node, frame, innermost=bool(node.args))
+            return
+        if node.name in NUMBERS and node.args and node.node is not None:
+            self._write_number(node, frame)
             return
         self.write(f"{OWN_FILTERS[node.name]}(")
         if node.node is not None:
             self.visit(node.node, frame)
         self.write(")")
+
+    def _write_counted(self, node: nodes.Expr, frame: Frame, *, innermost: bool) -> None:
+        """What a loop goes through, counted, unless it is a short list inside loops that are counted."""
+        if self._tracing or not innermost:
+            self._write_tried(node, frame, "charge", "()")
+            return
+        self.write("(v_ if type(v_ := ")
+        self.visit(node, frame)
+        self.write(f") is list and len(v_) <= {_SHORT} else charge(v_))")
+
+    def _write_number(self, node: nodes.Filter, frame: Frame) -> None:
+        """A number of an attribute, remembered with the text around it."""
+        before, after = (str(one.value).encode() for one in node.args if isinstance(one, nodes.Const))
+        name = f"number_{len(self.numbers)}"
+        self.numbers[name] = printing.Numbers(_NUMBERS[node.name], before, after)
+        self.write(f"{name}[")
+        if node.node is not None:
+            self.visit(node.node, frame)
+        self.write("]")
 
     def _write_operand(self, node: nodes.Node, frame: Frame, *, forgiving: bool) -> None:
         before, self._forgiving = self._forgiving, forgiving

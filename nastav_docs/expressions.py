@@ -13,6 +13,7 @@ from jinja2.utils import missing
 from nastav_docs import builtin, guess, printing, runtime, settling
 from nastav_docs.codegen import DICT_CALLS, LOOP_CALLS, OWN_FILTERS, Generator, written
 from nastav_docs.codes import templates as codes
+from nastav_docs.folding import fold
 from nastav_docs.printing import Fragment
 from nastav_docs.runtime import Loop, Lost, Macro, Namespace, Unknown, UnknownIncludeError, UnknownName, Unprintable
 
@@ -353,9 +354,9 @@ def compile_source(
     Raises SyntaxError when loops are nested deeper than Python allows.
     """
     generator = Generator(environment(), filename, plain=plain, tracing=tracing)
-    generator.visit(tree)
+    generator.visit(tree if tracing else fold(tree, own_names()))
     code: CodeType = compile(generator.source(), filename, "exec")
-    world = {**_WORLD, "filters": filters}
+    world = {**_WORLD, "filters": filters, **generator.numbers}
     exec(code, world)  # noqa: S102 - the code is the generator's own; names in it are Jinja's and checked
     return Code(world["root"], tuple(generator.debug_info), filename)  # type: ignore[arg-type]  # exec has put it there
 

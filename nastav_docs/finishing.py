@@ -72,11 +72,14 @@ def depths(parent: Element, book: TagBook) -> Iterator[tuple[Element, int, int]]
         if tag is not None and tag.kind == "%":
             if tag.word.startswith("end"):
                 stack = stack[:-1]
-            elif tag.word in {"for", "if", "macro", "call", "filter", "with"} or (
-                tag.word == "set" and "=" not in tag.body
-            ):
+            elif _opens(tag):
                 stack.append(tag.word)
         yield child, len(stack), sum(word in _LOOPS for word in stack)
+
+
+def _opens(tag: Tag | None) -> bool:
+    """Whether a tag begins something that has an end."""
+    return tag is not None and tag.word in _BLOCKS and not (tag.word == "set" and "=" in tag.body)
 
 
 # ----------------------------------------------------------------------------------------------------------- tables
@@ -125,8 +128,9 @@ def _is_own(element: Element, book: TagBook) -> bool:
 
 
 def _wrap(element: Element, question: str, work: Finishing) -> None:
-    work.put_before(element, "nd_open")
-    for mark in reversed(work.ask(question)):
+    number = len(work.book.tags)  # the name of the place where the element begins
+    work.put_before(element, "nd_open", number)
+    for mark in reversed(work.ask(question, number)):
         element.addnext(mark)
 
 
@@ -221,9 +225,27 @@ def _finish_container(container: Element, work: Finishing) -> None:
     if last is None:
         container.append(spare)
         return
+    if _is_one_loop(content, work.book):
+        last.addprevious(work.mark("%", "else"))
+        last.addprevious(spare)
+        return
     begin, end = work.ask("nd_needs_paragraph")
     for element in (begin, spare, end):
         container.append(element)
+
+
+def _is_one_loop(content: list[Element], book: TagBook) -> bool:
+    """Whether a container holds one loop that ends with a paragraph each time: only an empty list leaves it empty."""
+    tags = [book.of_mark(element) for element in content]
+    words = [tag.word if tag is not None else "" for tag in tags]
+    if words[0] != "for" or words[-1] != "endfor" or not _ends_with_paragraph(content[1:-1], book):
+        return False
+    depth = 0
+    for tag, word in zip(tags[:-1], words[:-1], strict=True):
+        depth += _opens(tag) - word.startswith("end")
+        if depth == 0 or (depth == 1 and word == "else"):
+            return False
+    return True
 
 
 def _ends_with_paragraph(content: list[Element], book: TagBook) -> bool:
@@ -237,14 +259,15 @@ def _ends_with_paragraph(content: list[Element], book: TagBook) -> bool:
         return False
     depth, end, has_else = 0, len(content) - 1, False
     for index in range(len(content) - 1, -1, -1):
-        word = found.word if (found := book.of_mark(content[index])) is not None else ""
+        found = book.of_mark(content[index])
+        word = found.word if found is not None else ""
         depth += word.startswith("end")
         if depth == 1 and word in {"if", "elif", "else"}:
             has_else = has_else or word == "else"
             if not _ends_with_paragraph(content[index + 1 : end], book):
                 return False
             end = index
-        depth -= word in _BLOCKS
+        depth -= _opens(found)
         if not depth:
             break
     return has_else

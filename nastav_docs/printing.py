@@ -187,15 +187,15 @@ def word(value: object) -> bytes:
 
 
 class Numbers(dict[Any, bytes]):
-    """Numbers of an attribute, checked once each."""
+    """Numbers of an attribute with the text around it, checked once each."""
 
-    def __init__(self, check: Callable[[object], bytes]) -> None:
+    def __init__(self, check: Callable[[object], bytes], before: bytes = b"", after: bytes = b"") -> None:
         super().__init__()
-        self._check = check
+        self._check, self._before, self._after = check, before, after
 
     def __missing__(self, value: object) -> bytes:
         """Check and remember, within bounds; raises Unprintable."""
-        found = self._check(value)
+        found = self._before + self._check(value) + self._after
         if type(value) is int and len(self) < MAX_REMEMBERED:
             self[value] = found
         return found

@@ -12,7 +12,7 @@ from jinja2.utils import missing
 from nastav_docs import archive, settling
 from nastav_docs.codes import templates as codes
 from nastav_docs.diagnostics import Diagnostic, Place
-from nastav_docs.printing import BREAK, NEW_PAGE, NEW_PARAGRAPH, Printed
+from nastav_docs.printing import BREAK, NEW_PAGE, NEW_PARAGRAPH
 from nastav_docs.runtime import Budget, LimitReachedError
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from nastav_docs.templates import CompiledPart, Template
 
 MAX_PART = 64 << 20
-NEAR = 2_400  # bytes
 FIRST_DRAWING = 10_001  # drawings that are printed in loops are numbered from here, the others from 1
 
 
@@ -80,25 +79,22 @@ def numbering() -> Callable[[object], bytes]:
 
 
 def assemble(part: CompiledPart, pieces: list[bytes], budget: Budget) -> tuple[bytes, list[Diagnostic]]:
-    """The bytes of a part, and the printed values that are not in it; raises LimitReachedError."""
-    if sum(map(len, pieces)) > MAX_PART:
+    """The bytes of a part, and the printed values that are not in it; raises LimitReachedError, ValueLostError.
+
+    Only the settling of sections changes pieces by now, and it looks for the values in what it changes; here it is
+    enough that not one byte is missing. What is missing is looked for, value by value, when some are.
+    """
+    printed, expected = pieces, sum(map(len, pieces))
+    if expected > MAX_PART:
         raise LimitReachedError
-    printed = [piece for piece in pieces if type(piece) is Printed]
     if part.sections and budget.sections:
+        printed = pieces.copy()
         ends = [(position, part.sections[number]) for position, number in budget.sections]
-        settling.settle_sections(pieces, ends)
+        expected += settling.settle_sections(pieces, ends)
         budget.sections.clear()
     data = b"".join(pieces)
-    position = 0
-    find = data.find
-    for value in printed:
-        # the next value stands near: a short window is searched four times faster than a long text
-        at = find(value, position, position + NEAR)
-        if at < 0:
-            at = find(value, position)
-            if at < 0:
-                return data, [lost(part, value)]
-        position = at + len(value)
+    if len(data) != expected:
+        return data, [lost(part, settling.missing_value(printed, data) or b"")]
     if NEW_PARAGRAPH in data or NEW_PAGE in data:
         data = split_paragraphs(data)
     return data, []

@@ -11,6 +11,7 @@ from jinja2.utils import missing
 
 MAX_STEPS = 1_000_000
 MAX_SECONDS = 10.0
+LONG = 256  # items of a list between two looks at the time
 MAX_DEPTH = 60  # of macros in macros, loops in loops
 
 
@@ -114,18 +115,41 @@ class Namespace(dict[str, Any]):
     """`namespace()`: names that a loop may change."""
 
 
+class Timed(Sequence[object]):
+    """A long list that a loop goes through: now and then it looks at the time; raises LimitReachedError."""
+
+    __slots__ = ("_deadline", "_items")
+
+    def __init__(self, items: Sequence[object], deadline: float) -> None:
+        self._items, self._deadline = items, deadline
+
+    def __len__(self) -> int:
+        """How many."""
+        return len(self._items)
+
+    def __getitem__(self, index: Any) -> Any:  # noqa: ANN401 - as a list's
+        """One of them."""
+        return self._items[index]
+
+    def __iter__(self) -> Iterator[object]:
+        """All of them, in time."""
+        for start in range(0, len(self._items), LONG):
+            if time.monotonic() > self._deadline:
+                raise LimitReachedError
+            yield from self._items[start : start + LONG]
+
+
 class Budget:
     """What one rendering may spend: steps of loops and macros, and seconds.
 
-    `starts` are the beginnings of the tables and rows under way, `sections` where the stretches of the body ended.
+    `sections` are where the stretches of the body ended.
     """
 
-    __slots__ = ("_calls", "_deadline", "depth", "left", "sections", "starts")
+    __slots__ = ("_calls", "_deadline", "depth", "left", "sections")
 
     def __init__(self) -> None:
         self.left = MAX_STEPS
         self.depth = 0
-        self.starts: list[int] = []
         self.sections: list[tuple[int, int]] = []
         self._calls = 0
         self._deadline = time.monotonic() + MAX_SECONDS
@@ -144,11 +168,13 @@ class Budget:
             if isinstance(iterable, (str, bytes)) or not isinstance(iterable, (Iterable, Unknown, Lost)):
                 raise Unprintable("это не список: цикл по нему невозможен")
             iterable = list(islice(iterable, MAX_STEPS + 1))
-        # as in spend(), written out: this is called for every loop of every row
+        # as in spend(), written out: this is called for the loop of every row
         self.left -= len(iterable) + 1  # type: ignore[arg-type]  # a list or a tuple by now
         self._calls += 1
         if self.left < 0 or (self._calls & 0xFF == 0 and time.monotonic() > self._deadline):
             raise LimitReachedError
+        if len(iterable) > LONG:  # type: ignore[arg-type]  # as above
+            return Timed(iterable, self._deadline)  # type: ignore[arg-type]  # as above
         return iterable  # type: ignore[return-value]  # as above
 
 
@@ -175,7 +201,7 @@ class Loop:
 
     def __init__(self, items: Sequence[Any], undefined: object, recurse: Any = None, depth0: int = 0) -> None:  # noqa: ANN401
         del undefined
-        self._items = items if isinstance(items, (list, tuple)) else list(items)
+        self._items = items if isinstance(items, (list, tuple, Timed)) else list(items)
         self._recurse = recurse
         self._changed: object = missing
         self.length = len(self._items)

@@ -14,7 +14,7 @@ from nastav_docs.runtime import ValueLostError
 from nastav_docs.wordml import TINY_PARAGRAPH, TINY_PROPERTIES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 _GRID_TOKEN = re.compile(rb"<w:(tbl|tr|tc)[ >]|</w:(tbl)>|<w:(gridSpan|gridBefore|gridAfter) w:val=\"(\d+)\"")
 _GRID = re.compile(rb"<w:tblGrid>.*?</w:tblGrid>|<w:tblGrid/>", re.DOTALL)
@@ -95,26 +95,35 @@ def _fit(widths: list[int], count: int) -> list[int]:
     return [max(1, width) for width in scaled]
 
 
-def settle_sections(pieces: list[bytes], ends: Sequence[tuple[int, tuple[bytes, bytes]]]) -> None:
+def settle_sections(pieces: list[bytes], ends: Sequence[tuple[int, tuple[bytes, bytes]]]) -> int:
     """Give each stretch of the body the section it belongs to; a stretch without content has none.
 
     `ends` are the positions where stretches end, each with its `w:sectPr` as the first section and as a later one; the
-    first of them is where the body begins. The pieces are changed in place.
+    first of them is where the body begins. The pieces are changed in place; the result is how many bytes longer they
+    are. Raises ValueLostError.
     """
+    added = 0
     stretches = [
         (start, end, section)
         for (start, _), (end, section) in itertools.pairwise(ends)
         if any(pieces[index] for index in range(start, end))
     ]
     if not stretches:
-        pieces.insert(ends[-1][0], TINY_PARAGRAPH + ends[-1][1][0])
+        added += _put(pieces, ends[-1][0], TINY_PARAGRAPH + ends[-1][1][0])
     for number, (start, end, section) in reversed(list(enumerate(stretches))):
         own = section[1] if number else section[0]
         if number < len(stretches) - 1:
-            _end_section(pieces, start, end, own)
+            added += _end_section(pieces, start, end, own)
         else:
             whole = pieces[_last(pieces, end)].endswith((b"</w:p>", b"</w:sdt>"))
-            pieces.insert(end, own if whole else TINY_PARAGRAPH + own)
+            added += _put(pieces, end, own if whole else TINY_PARAGRAPH + own)
+    return added
+
+
+def _put(pieces: list[bytes], at: int, piece: bytes) -> int:
+    """Insert a piece; its length."""
+    pieces.insert(at, piece)
+    return len(piece)
 
 
 def _last(pieces: list[bytes], end: int) -> int:
@@ -122,18 +131,36 @@ def _last(pieces: list[bytes], end: int) -> int:
     return next(index for index in range(end - 1, -1, -1) if pieces[index])
 
 
-def _end_section(pieces: list[bytes], start: int, end: int, section: bytes) -> None:
-    """Put the end of a section into its last paragraph, or into one that nobody sees."""
-    begin = max(start, end - 12)
+def _end_section(pieces: list[bytes], start: int, end: int, section: bytes) -> int:
+    """Put the end of a section into its last paragraph, or into one that nobody sees; the bytes that this adds."""
+    begin = end - 1
+    while begin > start and b"<w:p>" not in pieces[begin] and b"<w:p " not in pieces[begin]:
+        begin -= 1
     tail = b"".join(pieces[begin:end])
     at = max(tail.rfind(b"<w:p>"), tail.rfind(b"<w:p "))
     paragraph = tail[at:] if at >= 0 else b""
     if b"<w:sectPr" in paragraph and paragraph.endswith(b"</w:p>"):
-        return  # a section of the document's own ends right here
+        return 0  # a section of the document's own ends right here
     if not paragraph.endswith(b"</w:p>") or paragraph.count(b"</w:p>") != 1:
-        pieces.insert(end, b"<w:p><w:pPr>" + TINY_PROPERTIES.encode() + section + b"</w:pPr></w:p>")
-        return
+        return _put(pieces, end, b"<w:p><w:pPr>" + TINY_PROPERTIES.encode() + section + b"</w:pPr></w:p>")
     inside = paragraph.find(b"</w:pPr>")
     if inside < 0:
         inside, section = paragraph.index(b">") + 1, b"<w:pPr>" + section + b"</w:pPr>"
-    pieces[begin:end] = [tail[:at] + paragraph[:inside] + section + paragraph[inside:]]
+    settled = tail[:at] + paragraph[:inside] + section + paragraph[inside:]
+    value = missing_value(pieces[begin:end], settled)
+    if value is not None:
+        raise ValueLostError(value)
+    pieces[begin:end] = [settled]
+    return len(section)
+
+
+def missing_value(pieces: Iterable[bytes], data: bytes) -> bytes | None:
+    """The first printed value that does not stand in what the pieces became, after those before it."""
+    position = 0
+    for piece in pieces:
+        if type(piece) is Printed:
+            at = data.find(piece, position)
+            if at < 0:
+                return piece
+            position = at + len(piece)
+    return None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import threading
+import time
 import zipfile
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from docxtpl import DocxTemplate
@@ -13,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from nastav_docs import printing, runtime
+from nastav_docs import printing, runtime, settling
 from nastav_docs.render import assemble, lost, render
 from nastav_docs.richtext import RichText, Run
 from tests.docx_builder import (
@@ -34,6 +35,9 @@ from tests.docx_builder import (
     text,
     tr,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 PEOPLE = [{"name": "Иванова", "post": "директор"}, {"name": "Петров", "post": "куратор"}]
 CONTEXT: dict[str, Any] = {
@@ -560,6 +564,38 @@ def test_a_lost_value_is_an_error() -> None:
     assert "пропажа" in missed.message
 
 
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda pieces, *_: pieces.__delitem__(slice(2, 3)) or 0,
+        lambda pieces, *_: pieces.__setitem__(2, pieces[2][:-1]) or 0,
+        lambda pieces, *_: pieces.clear() or 0,
+    ],
+    ids=["a piece", "a letter", "everything"],
+)
+def test_what_the_settling_of_sections_loses_is_found(
+    spoil: Callable[..., int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    template, _ = compiled(docx("{{ x }}", *ORDER), files=ANNEXES, includes=tuple(ANNEXES))
+    assert template is not None
+    data = {"x": "пропажа", "annexes": [{"template": "annex.docx", "title": "План"}]}
+    assert render(template, data).data is not None
+    monkeypatch.setattr(settling, "_end_section", spoil)
+    result = render(template, data)
+    assert result.data is None
+    assert [problem.code for problem in result.diagnostics] == ["ND423"]
+    assert "пропажа" in result.diagnostics[0].message
+
+
+@pytest.mark.parametrize("close", [settling.close_row, settling.close_table])
+def test_a_row_or_table_that_is_left_out_takes_no_value_with_it(close: Callable[[list[bytes], int], None]) -> None:
+    pieces = [b"<w:body>", b"<w:x>", b"</w:x>"]
+    close(pieces, 1)
+    assert pieces == [b"<w:body>"]
+    with pytest.raises(runtime.ValueLostError):
+        close([b"<w:x>", printing.encode("пропажа"), b"</w:x>"], 0)
+
+
 # ----------------------------------------------------------------------------------------------------------- errors
 
 WRONG_DATA: list[tuple[str, list[str], str, str, str]] = [
@@ -595,6 +631,13 @@ WRONG_DATA: list[tuple[str, list[str], str, str, str]] = [
     ),
     ("a huge number", ["{{ 10 ** 100000 }}"], "ND424", "долго", "цикл"),
     ("a text times a million", ["{{ 'а' * 100000000 }}"], "ND424", "долго", "цикл"),
+    (
+        "twenty short loops in one another",
+        ["{% for a in [1,2,3,4,5,6,7] %}" * 16 + "{{ a }}" + "{% endfor %}" * 16],
+        "ND424",
+        "долго",
+        "цикл",
+    ),
     ("a macro of itself", ["{% macro f() %}{{ f() }}{{ f() }}{% endmacro %}{{ f() }}"], "ND424", "абзац 1", "цикл"),
     ("a bad moment", ["а"], "ND422", "2020-11-02", ""),
 ]
@@ -614,6 +657,17 @@ def test_what_cannot_be_printed_is_told_with_its_place(blocks: list[str], code: 
     told = f"{found.place} {found.message} {found.hint}"
     assert words in told
     assert hint in told
+
+
+def test_one_long_loop_of_heavy_work_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    body = "{% set x = ('я' * 100000) | upper %}"
+    template, _ = compiled(docx("{% for a in range(100000) %}" + body + "{{ loop.index }}{% endfor %}"))
+    assert template is not None
+    monkeypatch.setattr(runtime, "MAX_SECONDS", 0.2)
+    started = time.monotonic()
+    result = render(template, {})
+    assert time.monotonic() - started < 5
+    assert [problem.code for problem in result.diagnostics] == ["ND424"]
 
 
 def test_all_unknown_names_are_told_at_once() -> None:
