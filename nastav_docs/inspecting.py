@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs import fields, templates
 from nastav_docs.codes import template_commands as codes
+from nastav_docs.codes import templates as template_codes
 from nastav_docs.composed import composed
 from nastav_docs.diagnostics import Diagnostic, Place, Severity
 from nastav_docs.documents import SPREADSHEETS
@@ -214,8 +215,27 @@ def check_template(name: str, audience: Audience, world: World) -> tuple[list[Di
     for part in whole.parts:
         usage = Usage(part.tag_at, audience, world.known, frozenset(FUNCTIONS))
         usage.walk(part.tree)
-        found += usage.problems
-    return found, {used.name for used in whole.uses}
+        found += _beside(usage.problems, found)
+    return [_hinted(problem) for problem in found], {used.name for used in whole.uses}
+
+
+def _beside(problems: Sequence[Diagnostic], told: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """What the walk over the names adds: nothing of a tag that has been told of, of one tag no more than its cause."""
+    known = {(d.place, d.text) for d in told}
+    named = {(d.place, d.text) for d in problems if d.code != template_codes.NOT_PRINTABLE.code}
+    return [
+        d
+        for d in problems
+        if (d.place, d.text) not in known
+        and (d.code != template_codes.NOT_PRINTABLE.code or (d.place, d.text) not in named)
+    ]
+
+
+def _hinted(problem: Diagnostic) -> Diagnostic:
+    """A problem with a name or filter always says where the names are."""
+    if problem.hint or problem.code != template_codes.UNKNOWN_FILTER.code:
+        return problem
+    return replace(problem, hint="имена и фильтры: nastav-docs templates fields")
 
 
 def check_paper(name: str, folders: Sequence[Path], world: World, told: Sequence[Diagnostic]) -> list[Diagnostic]:

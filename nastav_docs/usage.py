@@ -211,7 +211,7 @@ class Usage:
 
     # --------------------------------------------------------------------------------------------------- expressions
 
-    def look(self, node: nodes.Node) -> Value:  # noqa: C901 - one branch a kind of expression
+    def look(self, node: nodes.Node) -> Value:  # noqa: C901, PLR0911, PLR0912 - one branch a kind of expression
         """The kind of what an expression gives."""
         if isinstance(node, nodes.Name):
             return self.name(node)
@@ -242,6 +242,8 @@ class Usage:
             with self.guarded(node.left):
                 self.look(node.right)
             return ANY
+        if isinstance(node, nodes.BinExpr):
+            return self.calculated(node)
         self.children(node)
         if isinstance(node, (nodes.Compare, nodes.Not)):
             return FLAG
@@ -251,6 +253,14 @@ class Usage:
         """Look at every expression within one."""
         for child in node.iter_child_nodes():
             self.look(child)
+
+    def calculated(self, node: nodes.BinExpr) -> Value:
+        """Arithmetic: of numbers; a word in it is a key with a dash, written without its brackets."""
+        left, right = self.look(node.left), self.look(node.right)
+        if isinstance(node, nodes.Sub) and not left.many and left.kind in {"text", "noun", *NOUNS}:
+            message = f"из «{left.path or 'текста'}» ничего не вычесть: это {_said(left)}"
+            self.report(codes.WRONG_KIND, node, message, hint="ключ с дефисом пишут в скобках: acts['r-145']")
+        return NUMBER if left.kind == right.kind == "number" else ANY
 
     @contextmanager
     def silent(self, *, on: bool) -> Iterator[None]:
