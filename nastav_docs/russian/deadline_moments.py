@@ -174,6 +174,10 @@ CASE_AFTER: dict[str, Case] = {
     "в": "prp",
     "в течение": "gen",
     "на протяжении": "gen",
+    "по итогам": "gen",
+    "по результатам": "gen",
+    "по окончании": "gen",
+    "по завершении": "gen",
     "весь": "nom",
     "в период": "gen",
     "в срок по": "acc",
@@ -198,12 +202,17 @@ RELATIONS: dict[str, Relation] = {
     "в": "on",
     "в течение": "on",
     "на протяжении": "on",
+    "по итогам": "on",
+    "по результатам": "on",
+    "по окончании": "on",
+    "по завершении": "on",
     "весь": "on",
     "в период": "on",
     "в срок по": "by",
     "в течение всего": "on",
     "в течение календарного": "on",
 }
+AT_END = ("по итогам", "по результатам", "по окончании", "по завершении")
 _USUAL: dict[Relation, str] = {"on": "", "by": "до", "from": "с", "after": "не ранее", "as of": "по состоянию на"}
 
 
@@ -232,6 +241,8 @@ class When:
         shared = _one_year(self.moments)
         if first.unit == last.unit == "year" and first.year and not first.edge:
             return f"с {first.year} по {last.text('acc')}"
+        if shared and first.unit == last.unit and first.unit in _ROMAN_UNITS and first.number and not first.edge:
+            return f"{_vocal('с', roman(first.number))} по {last.text('acc')}"
         if first.unit == last.unit == "day" and shared and first.month == last.month and not first.numeric:
             start = str(first.number)
             return f"{_vocal('с', start)} по {last.text('acc')}"
@@ -252,8 +263,11 @@ class When:
             numbers = [f"{m.year}/{(m.year or 0) + 1}" for m in self.moments]
             return f"{self._joined(numbers, between)} {adjective('учебн', case, 'p')} {noun('year', case, plural=True)}"
         same_year = _one_year(self.moments)
-        if first.unit in _FULL_YEAR and same_year is None and self.shape == "range" and first.year and last.year:
+        if first.unit == "year" and self.shape == "range" and first.year and last.year and not first.edge:
             return first.year_text(case, last=last.year)
+        if first.unit == "school year" and self.shape == "range" and first.year and last.year and not first.edge:
+            years = f"{first.year}/{first.year + 1}–{last.year}/{last.year + 1}"
+            return f"{years} {adjective('учебн', case, 'p')} {noun('year', case, plural=True)}"
         if same_year and all(m.unit in _ROMAN_UNITS and m.number and not m.edge for m in self.moments):
             together = self._joined([roman(m.number) for m in self.moments], between)
             return f"{together} {noun(first.unit, case, plural=True)} {last.year_text()}".strip()
@@ -281,7 +295,8 @@ class When:
             return {"by": first.data()} | self._missing() | ({"footnote": True} if first.starred else {})
         if self.shape == "range" and first.unit == "day":
             return {"span": [m.data() for m in self.moments]} | self._missing()
-        return self._named() | self._missing()
+        ended = {"when": "at period end"} if self.words in AT_END else {}
+        return self._named() | self._missing() | ended
 
     def _values(self) -> Any:  # noqa: ANN401  # JSON
         return self.moments[0].data() if self.shape == "one" else [m.data() for m in self.moments]
@@ -332,7 +347,11 @@ def _one_year(moments: tuple[Moment, ...]) -> bool | None:
 
 def _vocal(preposition: str, text: str) -> str:
     """The preposition before the text, with «о» where it is said: «во II квартале», «со 2 ноября», «ко II кварталу»."""
-    second = text.startswith(("II ", "II–", "II,", "втор")) or (text.startswith("2 ") and preposition[-1:] == "с")
+    second = (
+        text == "II"
+        or text.startswith(("II ", "II–", "II,", "втор"))
+        or (text.startswith("2 ") and preposition[-1:] == "с")
+    )
     if second and preposition in ("в", "с", "к", "начиная с"):
         preposition += "о"
     return f"{preposition} {text}" if preposition else text

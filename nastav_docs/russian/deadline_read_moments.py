@@ -18,6 +18,7 @@ from nastav_docs.russian.deadline_words import (
     SEASON_FORMS,
     Edge,
     Unit,
+    day_of_words,
     ordinal_of,
     which_of,
 )
@@ -128,6 +129,7 @@ def _read_day(r: Reader) -> Moment | None:
     if kind == "day.month":
         day, month = (int(part) for part in r.token().text.split("."))
         r.at += 1
+        r.stop()
         return checked(r, start, Moment("day", None, day, month))
     return _read_day_in_words(r)
 
@@ -142,7 +144,11 @@ def _read_day_in_words(r: Reader) -> Moment | None:
         day = r.token().value
         r.at += 1
     else:
-        return None
+        said = day_of_words(r.low(), r.low(1))
+        if said is None:
+            return None
+        day = said[0]
+        r.at += said[1]
     month = MONTH_FORMS.get(r.low())
     if month is None:
         r.at = start
@@ -292,15 +298,18 @@ def _read_school_years(r: Reader) -> tuple[tuple[Moment, ...], Shape] | None:
     """«2020/2021, 2021/2022 учебные годы»."""
     start, kept = r.at, len(r.notes)
     years = []
+    shape: Shape = "list"
     while (first := read_year_number(r)) is not None:
         second = read_second_year(r, first)
         if second is None or second[0] - first != 1:
             break
         years.append(first)
-        if not r.words(",|и"):
+        if len(years) == 1 and r.dash():
+            shape = "range"
+        elif shape == "range" or not r.words(",|и"):
             break
     if len(years) > 1 and read_school_word(r) and read_year_word(r):
-        return tuple(Moment("school year", year) for year in years), "list"
+        return _in_order(r, start, tuple(Moment("school year", year) for year in years), shape)
     r.back(start, kept)
     return None
 

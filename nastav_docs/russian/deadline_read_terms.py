@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from nastav_docs.codes import deadlines as codes
-from nastav_docs.russian.deadline_moments import RELATIONS, Moment, When
+from nastav_docs.russian.deadline_moments import AT_END, RELATIONS, Moment, When
 from nastav_docs.russian.deadline_read_moments import LIMITS, checked, in_time, read_moment, read_moments, share_year
 from nastav_docs.russian.deadline_terms import DayOf, Every, Times, Weekly
-from nastav_docs.russian.deadline_words import ABBREVIATIONS, LAST, ORDINALS, WEEKDAY_FORMS, Unit
+from nastav_docs.russian.deadline_words import ABBREVIATIONS, LAST, ORDINALS, WEEKDAY_FORMS, Unit, day_of_words
 
 if TYPE_CHECKING:
     from nastav_docs.russian.deadline_reader import Reader
@@ -55,6 +55,10 @@ _PREPOSITIONS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("в", "период"), "в период"),
     (("весь",), "весь"),
     (("на", "протяжении"), "на протяжении"),
+    (("по", "итогам"), "по итогам"),
+    (("по", "результатам"), "по результатам"),
+    (("по", "окончании|окончанию"), "по окончании"),
+    (("по", "завершении|завершению"), "по завершении"),
     (("начиная", "с|со"), "начиная с"),
     (("до",), "до"),
     (("ко|к",), "к"),
@@ -84,6 +88,14 @@ def read_preposition(r: Reader, patterns: tuple[tuple[tuple[str, ...], str], ...
         if r.words(*pattern):
             return name
     return None
+
+
+def note_during(r: Reader, start: int) -> None:
+    """Note «в течении» and «в теч.» when one of them has just been read."""
+    if r.low(-1) == "течении":
+        r.note(codes.V_TECHENIE, start, "предлог пишется «в течение»")
+    elif r.low(-2) == "теч":
+        r.note(codes.ABBREVIATED, start, "слово «течение» пишется полностью")
 
 
 def read_every(r: Reader) -> Every | None:
@@ -126,22 +138,35 @@ def read_times(r: Reader) -> Times | None:
     elif any(r.words(*words) for words in _MOST):
         bound = "at most"
     r.words("чем|по")
-    count = _read_count(r)
+    count, most = _read_count(r)
     if not count:
         return None
-    if not (r.words("в", "течение") or r.words("на", "протяжении") or r.words("в|за")):
+    if not (r.words("в", "течение") or r.words("на", "протяжении") or r.words("в|за|/")):
         return None
     per = r.number() or 1
     unit = read_unit_name(r)
-    return None if unit is None else Times(count, unit, per, bound)
+    return None if unit is None else Times(count, unit, per, bound, most)
 
 
-def _read_count(r: Reader) -> int | None:
+def _read_count(r: Reader) -> tuple[int, int]:
+    """«дважды», «2 раза», «2–3 раза»: how many times and at most how many; zeros if none of these."""
+    start = r.at
     if r.low() in _COUNT_WORDS:
         r.at += 1
-        return _COUNT_WORDS[r.low(-1)]
-    count = r.number()
-    return count if r.words("раз|раза|разу") else None
+        return _COUNT_WORDS[r.low(-1)], 0
+    count, most = r.number() or 0, 0
+    hyphen = r.low() == "-"
+    if count and r.dash():
+        most = r.number() or 0
+        if most <= count:
+            return 0, 0
+        if hyphen:
+            r.note(codes.HYPHEN, start, "в промежутке – дефис")
+    if r.words("р"):
+        r.stop()
+        r.note(codes.ABBREVIATED, start, "слово «раз» пишется полностью")
+        return count, most
+    return (count, most) if r.words("раз|раза|разу") else (0, 0)
 
 
 def read_weekly(r: Reader) -> Weekly | None:
@@ -154,6 +179,11 @@ def read_weekly(r: Reader) -> Weekly | None:
             if r.low() in (",", "и") and r.is_form(WEEKDAY_FORMS, 1):
                 r.at += 1
         return Weekly(tuple(dict.fromkeys(days))) if days else None
+    if r.at and r.is_form(WEEKDAY_FORMS) and r.low(-1) in (",", "("):  # «еженедельно (пятница)»
+        r.at += 1
+        day = WEEKDAY_FORMS[r.low(-1)]
+        r.stop()
+        return Weekly((day,))
     place = r.place()
     if not place or not r.is_form(WEEKDAY_FORMS) or place >= len(ORDINALS):
         return None
@@ -172,10 +202,15 @@ def read_day_of(r: Reader) -> DayOf | None:
         if not of:
             r.words("месяца")
         return DayOf(LAST, of, words)
-    if r.kind() not in ("number", "ordinal"):
+    said = day_of_words(r.low(), r.low(1))
+    if said is not None:
+        day = said[0]
+        r.at += said[1]
+    elif r.kind() in ("number", "ordinal"):
+        day = r.token().value
+        r.at += 1
+    else:
         return None
-    day = r.token().value
-    r.at += 1
     if not r.words("числа|число|числу|чисел") or not 1 <= day <= _LONGEST_MONTH:
         return None
     return DayOf(day, _read_month_of(r), words)
@@ -192,9 +227,8 @@ def _read_month_of(r: Reader) -> str:
     if r.words("первого|последнего", "месяца"):
         kind = "first" if r.low(-2) == "первого" else "last"
         unit = read_unit_name(r)
-        if unit in ("quarter", "half", "year", "term"):
-            return f"{kind} {unit}"
-    elif r.words("месяца"):
+        return f"{kind} {unit}" if unit in ("quarter", "half", "year", "term") else kind
+    if r.words("месяца"):
         r.words(",")
         if r.words("следующего", "за|после"):
             r.words("отчетным|отчетного")
@@ -221,25 +255,28 @@ def read_span(r: Reader) -> When | None:
         r.words("в", "срок|сроки")
     if not r.words("с|со|от"):
         return None
-    first = _read_day_number(r) or read_moment(r)
-    if first is None or not r.words("по|до"):
+    bare = _read_bare_number(r)
+    first = read_moment(r) if bare is None else None
+    if (bare is None and first is None) or not r.words("по|до"):
         return None
     last = read_moment(r)
-    if last is None or last.unit != first.unit:
+    if last is None:
         return None
-    if first.unit == "day" and not first.month:
-        first = replace(last, number=first.number)
+    if bare is not None and last.unit in ("day", *LIMITS):
+        first = replace(last, number=bare)
+    if first is None or last.unit != first.unit:
+        return None
     first, last = in_time(r, start, share_year(first, last), last)
     if first.unit == "day":
         checked(r, start, first)
     return When("on", (first, last), "range", "с", _read_inclusive(r))
 
 
-def _read_day_number(r: Reader) -> Moment | None:
-    """The bare «1» of «с 1 по 15 ноября», its month to come."""
-    if r.kind() in ("number", "ordinal") and r.low(1) in ("по", "до") and r.token().value <= _LONGEST_MONTH:
+def _read_bare_number(r: Reader) -> int | None:
+    """The «1» of «с 1 по 15 ноября», the «I» of «с I по III квартал»."""
+    if r.kind() in ("number", "ordinal", "roman") and r.low(1) in ("по", "до") and r.token().value <= _LONGEST_MONTH:
         r.at += 1
-        return Moment("day", None, r.tokens[r.at - 1].value, 0)
+        return r.tokens[r.at - 1].value
     return None
 
 
@@ -251,8 +288,7 @@ def read_when(r: Reader) -> When | None:
     """A moment or moments with a preposition or without: «до 1 октября 2021 г.», «в I квартале», «2021–2024 гг.»."""
     start = r.at
     words = read_preposition(r, _PREPOSITIONS) or ""
-    if words == "в течение" and r.low(-1) == "течении":
-        r.note(codes.V_TECHENIE, start, "предлог пишется «в течение»")
+    note_during(r, start)
     found = read_moments(r)
     if found is None:
         return None
@@ -260,6 +296,8 @@ def read_when(r: Reader) -> When | None:
     first = moments[0]
     if not words and first.unit in ("year", "month", "week", *LIMITS) and not _stands_alone(first):
         return None
+    if words in AT_END and not (first.number or first.year):
+        return None  # «по итогам года» is an event of every year
     if first.time and not words:
         words = "до"
     if words in ("в", "в течение", "на протяжении", "в период") and first.unit == "day" and shape == "one":

@@ -8,7 +8,7 @@ from nastav_docs.russian.deadline_words import CARDINALS, UNIT_FORMS, Token, Uni
 from nastav_docs.russian.numbers import arabic
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from nastav_docs.diagnostics import Code
 
@@ -26,9 +26,10 @@ class Note(NamedTuple):
 class Reader:
     """A cursor over the tokens of one text; methods read a thing and move on, or return None and stay."""
 
-    def __init__(self, text: str, tokens: list[Token]) -> None:
+    def __init__(self, text: str, tokens: list[Token], ends: Callable[[Reader], bool]) -> None:
         self.text = text
         self.tokens = tokens
+        self.ends = ends  # whether free words end here: another part of the deadline begins
         self.at = 0
         self.notes: list[Note] = []
         self.probing = False  # only looking whether a term comes next: its free words are not looked into

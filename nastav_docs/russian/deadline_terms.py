@@ -84,26 +84,30 @@ class Times:
     unit: Unit
     per: int = 1
     bound: Literal["", "at least", "at most"] = ""
+    most: int = 0  # of «2–3 раза»
 
     def __str__(self) -> str:
         """As official papers write it."""
-        few = self.count % 10 in (2, 3, 4) and self.count % 100 not in (12, 13, 14)
-        times = "раза" if self.bound or few else "раз"
-        if self.bound and not (self.count % 10 == 1 and self.count % 100 != 11):  # noqa: PLR2004  # «одиннадцать»
-            times = "раз"
+        counted_last = self.most or self.count
+        if self.bound:
+            times = "раза" if counted_last % 10 == 1 and counted_last % 100 != 11 else "раз"  # noqa: PLR2004  # 11 раз
+        else:
+            times = "раза" if counted_last % 10 in (2, 3, 4) and counted_last % 100 not in (12, 13, 14) else "раз"
         bound = {"": "", "at least": "не реже ", "at most": "не чаще "}[self.bound]
         if self.per == 1:
             period = "учебный год" if self.unit == "school year" else noun(self.unit, "acc")
         else:
             period = counted(self.per, self.unit)
-        return f"{bound}{self.count} {times} в {period}"
+        count = f"{self.count}–{self.most}" if self.most else self.count
+        return f"{bound}{count} {times} в {period}"
 
     def data(self) -> Data:
         """`at_least`, `at_most`: {times, per}, or `times` and `per` themselves."""
         per = self.unit if self.per == 1 else {"count": self.per, "unit": self.unit}
+        times = [self.count, self.most] if self.most else self.count
         if self.bound:
-            return {self.bound.replace(" ", "_"): {"times": self.count, "per": per}}
-        return {"times": self.count, "per": per}
+            return {self.bound.replace(" ", "_"): {"times": times, "per": per}}
+        return {"times": times, "per": per}
 
 
 _DAY_OF = {
@@ -171,7 +175,7 @@ class Delay:
             length = counted(self.count, self.unit, middle)
         else:
             length = counted(self.count, self.unit, middle, "gen")
-        if self.count == 1 and not middle:
+        if self.count == 1 and not middle and self.unit in ("day", "week", "month"):
             length = length.removeprefix("1 ")
         return f"{words} {length} {self.event}".strip()
 

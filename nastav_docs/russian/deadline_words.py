@@ -180,6 +180,7 @@ EDGE_FORMS |= dict.fromkeys(("окончания", "окончанию", "зав
 ABBREVIATIONS: dict[str, Unit] = {
     "кв": "quarter",
     "полуг": "half",
+    "пол": "half",
     "мес": "month",
     "нед": "week",
     "дн": "day",
@@ -219,6 +220,18 @@ _CARDINALS = (
     "пятнадцать пятнадцати",
 )
 CARDINALS = _numbered(_CARDINALS, 1) | _numbered(("двадцать двадцати",), 20) | _numbered(("тридцать тридцати",), 30)
+_TENS = {"двадцать": 20, "тридцать": 30}
+_DAY_ORDINALS = {
+    "тринадцат": 13,
+    "четырнадцат": 14,
+    "пятнадцат": 15,
+    "шестнадцат": 16,
+    "семнадцат": 17,
+    "восемнадцат": 18,
+    "девятнадцат": 19,
+    "двадцат": 20,
+    "тридцат": 30,
+}
 LAST = -1  # «последний» among ordinals
 
 
@@ -228,6 +241,15 @@ def ordinal_of(word: str) -> int | None:
     if match is None:
         return None
     return LAST if match[1] == "последн" else ORDINALS.index(match[1])
+
+
+def day_of_words(first: str, second: str) -> tuple[int, int] | None:
+    """A day written in words in the genitive and how many words it took: «тридцать первого» → (31, 2)."""
+    if first in _TENS:
+        unit = ordinal_of(second)
+        return (_TENS[first] + unit, 2) if unit is not None and 0 < unit < 10 else None  # noqa: PLR2004  # «-надцать»
+    number = _DAY_ORDINALS.get(first.removesuffix("ого")) or ordinal_of(first)
+    return (number, 1) if number is not None and number > 0 and first.endswith(("ого", "его")) else None
 
 
 def which_of(word: str) -> str | None:
@@ -261,7 +283,7 @@ _TOKEN = re.compile(
     r"|(?P<dm>[0-9]{1,2}\.[0-9]{2}(?!\d|\.\d))"
     r"|(?P<ordinal>[0-9]{1,4}(?:-[ ]?)?(?:го|ого|его|ое|ой|ый|ая|ий|му|ому|ом|ую|ю|е|я|й|х|м|ти|ми)(?![А-Яа-яЁё]))"
     r"|(?P<number>[0-9]+)"
-    r"|(?P<roman>[IVXivx]{1,6}(?=кв|полуг|четв)|[IVXivxІіХх]{1,6}(?![A-Za-zА-Яа-яЁё]))"
+    r"|(?P<roman>[IVXivx]{1,6}(?=кв|полуг|четв)|[IVXivxІіХх]{1,6}(?![A-Za-zА-Яа-яЁё])(?:[-–](?:й|ый|го|м|ом|му|е|ое)(?![а-яё]))?)"
     r"|(?P<word>[A-Za-zА-Яа-яЁё]+)"
     r"|(?P<mark>\S)",
     re.ASCII,
@@ -286,7 +308,7 @@ def tokens(text: str) -> list[Token]:
             digits = re.match("[0-9]+", piece)
             value = int(digits[0]) if digits and len(digits[0]) <= MAX_DIGITS else 10**MAX_DIGITS
         elif name == "roman":
-            value = arabic(piece) or 0
+            value = arabic(piece.partition("-")[0].partition("–")[0]) or 0
         kind: Kind = _KINDS.get(name, name)  # type: ignore[arg-type]  # the groups of the pattern are the kinds
         found.append(Token(kind, piece, low, *match.span(), value))
     return found

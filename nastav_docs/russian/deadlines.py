@@ -11,22 +11,23 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from nastav_docs.codes import deadlines as codes
-from nastav_docs.diagnostics import Code, Diagnostic, Severity
 from nastav_docs.russian import calendar as production_calendar
 from nastav_docs.russian import deadline_dates
 from nastav_docs.russian.dates import Period
 from nastav_docs.russian.deadline_dates import Calendar
-from nastav_docs.russian.deadline_grammar import Step, read_step, read_steps
+from nastav_docs.russian.deadline_grammar import Step, read_step, read_steps, reader_of
 from nastav_docs.russian.deadline_moments import When
-from nastav_docs.russian.deadline_reader import Note, Reader
 from nastav_docs.russian.deadline_terms import DayOf, Every, Hold, Standing, Term, Times, Verbatim, Weekly
-from nastav_docs.russian.deadline_words import tokens
 
 if TYPE_CHECKING:
     import datetime as dt
 
+    from nastav_docs.diagnostics import Diagnostic
+    from nastav_docs.russian.deadline_reader import Note
+
 _SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u2007\u2009\t\r\v\f", " "))
 _MAX_LENGTH = 2000
+_MAX_STARTS = 60
 _REGULAR = ("every", "times", "at_least", "at_most")
 _FATAL = (codes.IMPOSSIBLE, codes.REVERSED)
 
@@ -154,8 +155,7 @@ def parse(text: str) -> Parsed:
     if len(clean) > _MAX_LENGTH:
         return Parsed(None, text, (_unread(clean[:80]),))
     lowered = clean.lower() if clean.isupper() else clean
-    found = tokens(_unwrapped(lowered))
-    reader = Reader(_unwrapped(lowered), found)
+    reader = reader_of(_unwrapped(lowered))
     steps = read_steps(reader)
     if fatal := _fatal(reader.notes):
         return Parsed(None, text, fatal)
@@ -165,6 +165,8 @@ def parse(text: str) -> Parsed:
         return _partly(clean, text)
     deadline = Deadline(steps, capital=clean[:1].isupper())
     problems = _problems(deadline, reader.notes, clean)
+    if any(isinstance(term, Verbatim) and term.text != "…" for term in deadline.terms):
+        problems = (_partly_read(clean, deadline), *problems)
     return Parsed(deadline, str(deadline) if reader.notes else text, problems)
 
 
@@ -222,9 +224,9 @@ def _partly(clean: str, text: str) -> Parsed:
     """The first dated or recurring piece of a text that is not understood as a whole."""
     if "_" in clean:  # a blank to be filled in
         return Parsed(None, text, (_unread(clean),))
-    found = tokens(clean)
-    for start in range(min(len(found), 60)):
-        reader = Reader(clean, found)
+    found = reader_of(clean).tokens
+    for start in range(min(len(found), _MAX_STARTS)):
+        reader = reader_of(clean)
         reader.at = start
         step = read_step(reader)
         if step is None or not any(isinstance(term, When | Every | Times | DayOf) for term in step.terms):
@@ -259,14 +261,15 @@ def _with_verbatim(before: str, step: Step, after: str, text: str, clean: str, n
     said = clean if not notes else f"{before} {step} {after}".strip()
     said = said.replace(" ,", ",").replace(" .", ".").replace(" ;", ";")
     deadline = Deadline((Step(tuple(terms), tuple(joints)),), clean[:1].isupper(), said)
-    message = f"Срок понят не полностью: понято «{step}»"
-    partly = codes.PARTLY.at(None, message, hint=f"оставьте в сроке только «{step}»", text=clean)
-    return Parsed(deadline, str(deadline) if notes else text, (partly, *_problems(deadline, notes, clean)))
+    problems = (_partly_read(clean, deadline), *_problems(deadline, notes, clean))
+    return Parsed(deadline, str(deadline) if notes else text, problems)
 
 
-def is_error(parsed: Parsed) -> bool:
-    """Whether the deadline cannot be."""
-    return any(problem.severity is Severity.ERROR for problem in parsed.problems)
+def _partly_read(text: str, deadline: Deadline) -> Diagnostic:
+    """What was understood of a text and what was not."""
+    known = ", ".join(str(term) for term in deadline.terms if not isinstance(term, Verbatim))
+    message = f"Срок понят не полностью: понято «{known}»"
+    return codes.PARTLY.at(None, message, hint=f"оставьте в сроке только «{known}»", text=text)
 
 
-__all__ = ["Calendar", "Code", "Deadline", "Parsed", "Period", "is_error", "parse"]
+__all__ = ["Calendar", "Deadline", "Parsed", "Period", "parse"]
