@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs import context, documents, source, words
 from nastav_docs.codes import schools as codes
+from nastav_docs.codes.language import GENDER_UNDECIDED
 from nastav_docs.context import Layer
 from nastav_docs.diagnostics import Diagnostic, Place, Severity
 from nastav_docs.model import SchoolPapers
@@ -15,6 +16,7 @@ from nastav_docs.names import From, Made, fill_names, filled_once
 from nastav_docs.project import has_errors, shown
 from nastav_docs.references import check_school_references
 from nastav_docs.registry import read_registry
+from nastav_docs.registry_headers import BY_NAME
 from nastav_docs.russian.cases import CASES
 from nastav_docs.russian.typography import typograph
 from nastav_docs.styling import sheet_of
@@ -240,9 +242,18 @@ def _person(row: Row, who: str, texts: Mapping[str, str], ready: Edition, proble
     }
     made = ready.speech.person(texts[who], fields, gender, forms, row.place_of(who))
     problems += [
-        replace(problem, place=row.place_of(who)) for problem in made.doubts() if problem.severity is Severity.ERROR
+        replace(problem, place=row.place_of(who), hint=_hint(problem, who))
+        for problem in made.doubts()
+        if problem.severity is Severity.ERROR
     ]
     return made
+
+
+def _hint(problem: Diagnostic, who: str) -> str:
+    """What to write in the registry, where there is no `gender:`."""
+    if problem.code != GENDER_UNDECIDED.code:
+        return problem.hint
+    return f"Впишите «ж» или «м» в столбец «{BY_NAME[f'{who}_gender'].title}» или имя и отчество полностью."
 
 
 def plan_school(

@@ -34,7 +34,7 @@ def as_json(problems: Iterable[Diagnostic]) -> str:
 def as_text(problem: Diagnostic) -> str:
     """One problem in lines of plain text."""
     lines = [f"{problem.place}: " if problem.place else ""]
-    lines[0] += f"{problem.severity.russian} {problem.code}: {problem.message}"
+    lines[0] += f"{problem.severity.russian} {problem.code}: {problem.message[:1].upper()}{problem.message[1:]}"
     lines += excerpt(problem.place)
     lines += [f"    → {line}" if n == 0 else f"      {line}" for n, line in enumerate(problem.hint.splitlines())]
     return "\n".join(lines)
