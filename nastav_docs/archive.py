@@ -10,8 +10,8 @@ import re
 import struct
 import zlib
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import quoteattr
 
 from isal import isal_zlib
 from lxml import etree
@@ -112,7 +112,7 @@ def _links_xml(source: str, links: Sequence[Relationship]) -> bytes:
         target = link.target if link.external else posixpath.relpath(link.target, folder or ".")
         mode = ' TargetMode="External"' if link.external else ""
         rows.append(
-            f"<Relationship Id={quoteattr(link.id)} Type={quoteattr(link.kind)} Target={quoteattr(target)}{mode}/>"
+            f'<Relationship Id="{escape(link.id)}" Type="{escape(link.kind)}" Target="{escape(target)}"{mode}/>'
         )
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
@@ -132,8 +132,8 @@ def _types_xml(types: dict[str, str], names: set[str]) -> bytes:
         if defaults.get(extension) != kind:
             overrides[name] = kind
     del names
-    rows = [f"<Default Extension={quoteattr(e)} ContentType={quoteattr(k)}/>" for e, k in sorted(defaults.items())]
-    rows += [f"<Override PartName={quoteattr('/' + n)} ContentType={quoteattr(k)}/>" for n, k in overrides.items() if k]
+    rows = [f'<Default Extension="{escape(e)}" ContentType="{escape(k)}"/>' for e, k in sorted(defaults.items())]
+    rows += [f'<Override PartName="/{escape(n)}" ContentType="{escape(k)}"/>' for n, k in overrides.items() if k]
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
         '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -50,6 +51,7 @@ _MESSAGES = (
 )
 
 
+@lru_cache(maxsize=1)
 def environment() -> Environment:
     """Jinja's lexer and parser over braces that no XML can hold."""
     return Environment(
@@ -79,7 +81,6 @@ class Checker:
     functions: Mapping[str, Callable[..., object]]
     calls: list[tuple[Tag, str]] = field(default_factory=list)
     macros: set[str] = field(default_factory=set)
-    _environment: Environment = field(default_factory=environment)
 
     def check(self, tag: Tag) -> list[Diagnostic]:
         """The problems of one tag's expression."""
@@ -100,12 +101,9 @@ class Checker:
         return self._parsed(tag, f"<?{{\n {argument} }}?>")
 
     def _parsed(self, tag: Tag, source: str) -> list[Diagnostic]:
-        try:
-            tree = self._environment.parse(source)
-        except TemplateError as error:
-            return [self._syntax(tag, _in_russian(str(error.message)))]
-        except RecursionError:
-            return [self._syntax(tag, "выражение слишком сложное")]
+        tree = _tree(source)
+        if isinstance(tree, str):
+            return [self._syntax(tag, tree)]
         if len(tree.body) != 1 or any(isinstance(n, nodes.TemplateData) for n in tree.find_all(nodes.TemplateData)):
             return [self._syntax(tag, "выражение не закончено")]
         return [problem for node in tree.find_all(nodes.Node) for problem in self._check_node(tag, node)]
@@ -196,6 +194,17 @@ class Checker:
         return codes.UNKNOWN_FILTER.at(
             tag.place, f"{what} «{name}» нет", text=tag.source, hint=removed.get(name) or guess.hint(name, known)
         )
+
+
+@lru_cache(maxsize=2_000)
+def _tree(source: str) -> nodes.Template | str:
+    """The syntax tree of one tag, or what is wrong with it; the same tag stands in many places and templates."""
+    try:
+        return environment().parse(source)
+    except TemplateError as error:
+        return _in_russian(str(error.message))
+    except RecursionError:
+        return "выражение слишком сложное"
 
 
 def _is_own_name(name: object) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from xml.sax.saxutils import quoteattr
+from html import escape
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,10 @@ def _xml(run: Run) -> bytes:
     from nastav_docs.printing import encode  # noqa: PLC0415
 
     switches = (("b", run.bold), ("i", run.italic), ("caps", run.caps), ("strike", run.strike))
-    properties = [f"<w:rStyle w:val={quoteattr(run.style)}/>"] if run.style else []
+    properties = [f'<w:rStyle w:val="{escape(run.style)}"/>'] if run.style else []
     properties += [f"<w:{name}/>" for name, on in switches if on]
     if run.color:
-        properties.append(f"<w:color w:val={quoteattr(run.color.lstrip('#'))}/>")
+        properties.append(f'<w:color w:val="{escape(run.color.lstrip("#"))}"/>')
     if run.size:
         properties.append(f'<w:sz w:val="{run.size:d}"/><w:szCs w:val="{run.size:d}"/>')
     if run.underline:
