@@ -10,12 +10,16 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from jinja2 import Environment, StrictUndefined
 from jinja2.filters import do_default
 from jinja2.runtime import LoopContext
+from jinja2.sandbox import SandboxedEnvironment
 
 from nastav_docs import builtin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from jinja2.runtime import Context
+
+LARGEST = 10_000
 LOOP_NAMES = frozenset({"index", "index0", "first", "last", "length", "revindex", "revindex0", "depth", "depth0"})
 
 
@@ -40,8 +44,16 @@ class Unknown(StrictUndefined):
     __getattr__ = __call__ = __getitem__ = __add__ = __radd__ = __lt__ = __gt__ = _fail_with_undefined_error
 
 
-class ClosedEnvironment(Environment):
-    """Jinja with item access only."""
+class ClosedEnvironment(SandboxedEnvironment):
+    """Jinja with item access only; multiplying is for small numbers, so that no text grows without end."""
+
+    intercepted_binops = frozenset({"*", "**"})
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401  Jinja's own signature
+        """Multiply or raise numbers, never texts or lists."""
+        if not all(isinstance(value, (int, float)) and abs(value) <= LARGEST for value in (left, right)):
+            raise ValueError(operator)
+        return super().call_binop(context, operator, left, right)
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401  Jinja's own signature
         """`a.b`: the item «b» of `a`, or one of the few names of `loop`."""

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from jinja2 import TemplateSyntaxError, UndefinedError, nodes
+from jinja2.exceptions import SecurityError
 
 from nastav_docs.codes import config as codes
 from nastav_docs.environment import UnknownName, names_in
@@ -46,7 +47,8 @@ def fill(
         context = template.new_context(dict(names) if type(names) is dict else names, shared=True)  # type: ignore[arg-type]  # Names is a dict
         return Filled("".join(template.root_render_func(context)))
     except TemplateSyntaxError as error:
-        where, shown = _blamed(text, "", place, marks)
+        named = re.search(r"(?:filter|test) named '(.*?)'", error.message or "")
+        where, shown = _blamed(text, named[1] if named else "", place, marks)
         problem = codes.TEXT_SYNTAX.at(
             where, f"Запись «{shown}» не читается: {russian(error.message or '')}.", text=shown
         )
@@ -57,9 +59,10 @@ def fill(
     except WordError as error:
         where, shown = _blamed(text, "", place, marks)
         problem = codes.TEXT_SYNTAX.at(where, str(error), text=shown)
-    except (UndefinedError, TypeError, ValueError, ArithmeticError, LookupError) as error:
+    except (UndefinedError, TypeError, ValueError, ArithmeticError, LookupError, SecurityError):
         where, shown = _blamed(text, "", place, marks)
-        problem = codes.TEXT_SYNTAX.at(where, f"Запись «{shown}» не вычисляется: {error}.", text=shown)
+        hint = "Проверьте, подходит ли действие или фильтр к значению."
+        problem = codes.TEXT_SYNTAX.at(where, f"Запись «{shown}» не вычисляется.", hint=hint, text=shown)
     return Filled("", problem)
 
 

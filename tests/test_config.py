@@ -200,3 +200,28 @@ def test_the_period_declines(tmp_path: Path) -> None:
     )
     found = edition(load(write(tmp_path, text))).names["roadmap"]["title"]
     assert str(found).replace("\u00a0", " ") == "План на 2020–2024 годы, 2020–2024 годов"
+
+
+HOSTILE = [
+    "{{ 'х' * 1000000000 }}",
+    "{{ 9 ** 9 ** 9 }}",
+    "{{ ''.__class__.__mro__ }}",
+    "{{ order.__init__.__globals__ }}",
+    "{{ cycler.__init__ }}",
+    "{{ lipsum.__globals__ }}",
+    "{{ 'abc'.upper() }}",
+    "{{ ()|attr('__class__') }}",
+    "{{ '{0.__class__}'.format(order) }}",
+    "{{ '%s' % order }}{{ self._TemplateReference__context }}",
+    "{% include 'district.yaml' %}",
+    "{% import 'os' as os %}",
+    "{% for x in range(10) %}{% endfor %}",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_text_reaches_nothing_but_data(tmp_path: Path, text: str) -> None:
+    found = problems_of(
+        write(tmp_path, changed(("preamble: В соответствии с {{ acts['r-145'] | ins }}", f'preamble: "{text}"')))
+    )
+    assert [problem.split()[1] for problem in found] in (["ND209"], ["ND210"])
