@@ -19,8 +19,8 @@ _PREFIXES = re.compile(
     r"(?:скан|онлайн|офлайн|интернет|веб|пресс|бизнес|вице|экс|мини|макси|топ|штаб|блок|арт|фото|видео|аудио|медиа|кейс"
     r"|кое|по|из|во|северо|юго|пиар|смарт|квест|флеш|мастер|тайм|тест|агит)"
 )
-_ADVERBS = re.compile(r"(?:ее|лее|же|уже|здесь|только|также)$")
-_LINKED = re.compile(r"(?:н|ск|в|льн|чн|тивн|ически|к|т|р|л|д)о$")
+_ADVERBS = re.compile(r"еже[а-я]+о|постоянно|обязательно|именно|только|около|мало|много")
+_LINKED = re.compile(r"[а-яё]{3,}о")  # «нормативно-», «социально-», «психолого-»
 _ADJECTIVE = re.compile(r"(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|ого|его|ому|ему|ым|им|ую|юю|ых|их|ыми|ими|ом|ем)$")
 _POSTS = re.compile(r"(?:педагог|учител|врач|инженер|мастер|воспитател|преподавател|тренер|социолог|юрист)[а-яё]{0,4}$")
 _SECOND_POSTS = re.compile(
@@ -31,12 +31,13 @@ _SECOND_POSTS = re.compile(
 
 def _is_compound(left: str, right: str) -> bool:
     """Whether two words parted by «- » are one hyphenated word: «скан- копий», «нормативно- правовое»."""
+    named = left[0].isupper() and (right[0].isupper() or right == "на")  # «Каменск- Уральский», «Ростов- на-Дону»
     left, right = left.lower(), right.lower()
     if right in _SUSPENDED:
         return False
-    if right in _PARTICLES or _PREFIXES.fullmatch(left) or (left == "в" and right.endswith("ых")):
+    if named or right in _PARTICLES or _PREFIXES.fullmatch(left) or (left == "в" and right.endswith(("ых", "их"))):
         return True
-    if _LINKED.search(left) and not _ADVERBS.search(left) and _ADJECTIVE.search(right):
+    if _LINKED.fullmatch(left) and not _ADVERBS.fullmatch(left) and _ADJECTIVE.search(right):
         return True
     return _POSTS.search(left) is not None and _SECOND_POSTS.search(right) is not None
 
