@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs import fields, templates
+from nastav_docs import fields, schools, templates
 from nastav_docs.codes import template_commands as codes
 from nastav_docs.codes import templates as template_codes
 from nastav_docs.composed import composed
@@ -78,6 +78,8 @@ def world_of(project: Project) -> World:
     config = project.config
     speech = Speech(lexicon_of({} if config is None else config.lexicon))
     known = fields.known_from([(c.names, c.audience) for c in contexts_of(project)])
+    columns = {key for row in schools.read_schools(project).rows for key in row.texts}
+    known = replace(known, own={**known.own, "school": known.own.get("school", frozenset()) | columns})
     includes = () if config is None else annex_templates(config)
     return World(Opening.of(project), speech.filters(), includes, known)
 
