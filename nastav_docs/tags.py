@@ -18,7 +18,7 @@ from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.wordml import Element, q
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 OBJECT = "\ufffc"  # stands for a picture, a footnote's mark or a field in a paragraph's text
 _OPEN = re.compile(r"\{[{%#]|\{_[{%]|\}_\}|%_\}|[}%#]\}")
@@ -29,6 +29,8 @@ _RAW = re.compile(r"[ \xa0]*raw[ \xa0]*")
 _ENDRAW = re.compile(r"\{%-?[ \xa0]*endraw[ \xa0]*-?%\}")
 _STRING = re.compile(r"\"[^\"]*\"|'[^']*'")
 _SMART = "«»„“”‘’‚‹›"
+_READ_AS = {"“": '"', "”": '"', "‘": "'", "’": "'"}  # as docxtpl reads them
+_STRAIGHT = str.maketrans(_READ_AS)
 
 
 @dataclass(slots=True)
@@ -259,11 +261,17 @@ def _span(text: str, start: int, end: int, kind: str, place: Place) -> Span:
 
 def _plain(inner: str) -> str:
     """The body with the spaces that Word makes no-break ones outside strings, on one line."""
+    spaced = _outside_strings(inner, lambda code: re.sub(r"[\xa0\u202f\t\n]", " ", code))
+    return spaced.replace("\n", " ").strip()
+
+
+def _outside_strings(code: str, change: Callable[[str], str]) -> str:
+    """An expression changed everywhere but in its strings."""
     pieces, position = [], 0
-    for string in _STRING.finditer(inner):
-        pieces += [re.sub(r"[\xa0\u202f\t\n]", " ", inner[position : string.start()]), string[0].replace("\n", " ")]
+    for string in _STRING.finditer(code):
+        pieces += [change(code[position : string.start()]), string[0]]
         position = string.end()
-    return "".join([*pieces, re.sub(r"[\xa0\u202f\t\n]", " ", inner[position:])]).strip()
+    return "".join([*pieces, change(code[position:])])
 
 
 def _check_characters(span: Span, place: Place, problems: list[Diagnostic]) -> None:
@@ -280,7 +288,18 @@ def _check_characters(span: Span, place: Place, problems: list[Diagnostic]) -> N
             )
         )
     outside = _STRING.sub("", tag.source)
-    if any(character in outside for character in _SMART):
+    curly = [character for character in outside if character in _SMART]
+    if curly and all(character in _READ_AS for character in curly):
+        tag.body = _outside_strings(tag.body, lambda code: code.translate(_STRAIGHT))
+        problems.append(
+            codes.QUOTES_READ.at(
+                place,
+                "типографские кавычки внутри метки прочитаны как прямые",
+                hint=f"напишите {_outside_strings(tag.source, lambda code: code.translate(_STRAIGHT))}",
+                text=tag.source,
+            )
+        )
+    elif curly:
         right = tag.source
         for character in _SMART:
             right = right.replace(character, "'")

@@ -49,8 +49,7 @@ BROKEN: list[tuple[str, list[str], str, str, str]] = [
     ("a comment without its end", ["{# тайна"], "ND411", "абзац 1", "не закрыта"),
     ("a tag in two paragraphs", ["{{ order.", "number }}"], "ND412", "абзац 1", "разорвана|начата здесь"),
     ("guillemets in a tag", ["{{ acts[«r-145»] }}"], "ND413", "абзац 1", "['r-145']"),
-    ("English quotes in a tag", ["{% if x == “a” %}{% endif %}"], "ND413", "абзац 1", "'a'"),
-    ("an apostrophe of Word", ["{{ x|default(’нет’) }}"], "ND413", "абзац 1", "прямые"),
+    ("German quotes in a tag", ["{% if x == „a“ %}{% endif %}"], "ND413", "абзац 1", "'a'"),
     ("an unfinished expression", ["{{ x + }}"], "ND410", "абзац 1", "не закончено"),
     ("an empty tag", ["{{ }}"], "ND410", "абзац 1", ""),
     ("two words", ["{{ order number }}"], "ND410", "абзац 1", "лишнее"),
@@ -190,6 +189,30 @@ def test_all_faults_are_told_at_once() -> None:
         "order.docx, абзац 2",
         "order.docx, верхний колонтитул, абзац 1",
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [
+        ("{{ x|default(“нет”) }}", '{{ x|default("нет") }}'),
+        ("{{ x|default(‘нет’) }}", "{{ x|default('нет') }}"),
+        ("{{ x|default(’нет’) }}", "{{ x|default('нет') }}"),
+        ("{% if x is defined %}{% else %}{{ 'нет' ~ “” }}{% endif %}", "{{ 'нет' ~ \"\" }}"),
+    ],
+)
+def test_quotes_that_word_has_rounded_are_read_with_a_warning(written: str, right: str) -> None:
+    template, problems = compiled(docx(written))
+    assert template is not None
+    assert [(problem.code, problem.severity) for problem in problems] == [("ND435", Severity.WARNING)]
+    assert right in problems[0].hint
+    assert text(printed(docx(written))) == "нет"
+
+
+def test_round_quotes_inside_a_string_are_the_strings_own() -> None:
+    template, problems = compiled(docx("{{ x | default('“нет”') }}"))
+    assert template is not None
+    assert problems == ()
+    assert text(printed(docx("{{ x | default('“нет”') }}"))) == "“нет”"
 
 
 SSTI = [

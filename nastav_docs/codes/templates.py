@@ -290,6 +290,15 @@ MISPLACED = Code(
     '{%p extends "order.docx" %} в таблице',
     '{%p extends "order.docx" %} в первом абзаце',
 )
+QUOTES_READ = Code(
+    "ND435",
+    "QUOTES-READ",
+    Severity.WARNING,
+    "Кавычки метки прочитаны как прямые",
+    "Word заменил прямые кавычки «лапками»: метка понята, но надёжнее набрать прямые.",
+    "{{ order.number | default(“б/н”) }}",
+    "{{ order.number | default('б/н') }}",
+)
 CELL_VALUE = Code(
     "ND434",
     "CELL-VALUE",
