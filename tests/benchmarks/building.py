@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import json
-import shutil
+import resource
 import subprocess
 import sys
 import tempfile
@@ -22,33 +23,51 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 DOCUMENTS_A_SCHOOL = 3
 LARGEST_PROCESS = 150  # MB
+LONG_RUN = 10_000  # documents
 
 
 @contextmanager
-def region(schools: int) -> Iterator[tuple[Path, Path]]:
-    """A district of so many schools, and a place for its documents."""
-    with tempfile.TemporaryDirectory() as folder:
-        yield write_region(Path(folder) / "region", schools), Path(folder) / "out"
+def regions(*sizes: int) -> Iterator[tuple[list[Path], Iterator[Path]]]:
+    """Districts of so many schools, and a new folder of results for each build.
+
+    Nothing is deleted before the end: some file systems (ext4) are ten times slower in making files where many have
+    been deleted during the last minutes.
+    """
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        configs = [write_region(folder / f"region-{size}", size) for size in sizes]
+        yield configs, (folder / f"out-{number}" for number in itertools.count())
 
 
 def built(config: Path, out: Path, jobs: int = 1) -> dict[str, Any]:
-    """What `one_build` tells of a build into an empty folder."""
-    shutil.rmtree(out, ignore_errors=True)
+    """What `one_build` tells of a build into a new folder."""
     command = [sys.executable, "-m", "tests.benchmarks.one_build", str(config), str(out), str(jobs)]
     told = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
     found: dict[str, Any] = json.loads(told.stdout)
     return found
 
 
-def seconds(*arguments: object) -> float:
-    """Seconds of the clock that the command line takes, from its start to its end."""
+def run(*arguments: object) -> tuple[float, float]:
+    """Seconds of the clock and of the CPU that the command line takes, from its start to its end."""
     command = [sys.executable, "-m", "nastav_docs", *map(str, arguments)]
-    began = time.perf_counter()
+    began, worked = time.perf_counter(), children_cpu()
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    spent = time.perf_counter() - began
+    spent = time.perf_counter() - began, children_cpu() - worked
     if done.returncode:
         raise RuntimeError(done.stderr)
     return spent
+
+
+def children_cpu() -> float:
+    """Seconds of the CPU that finished children of this process, and theirs, have used."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def add_run(findings: Findings, name: str, spent: tuple[float, float]) -> None:
+    """One more round of a command: the clock tells what a person waits for, the CPU what a busy machine hides."""
+    findings.add(name, "s", spent[0])
+    findings.add(f"{name}, CPU", "s", spent[1])
 
 
 def by_number(*, long: bool = False, rounds: int = 5) -> Findings:
@@ -56,18 +75,19 @@ def by_number(*, long: bool = False, rounds: int = 5) -> Findings:
     findings = Findings()
     sizes = (34, 334, 3334, 13334) if long else (34, 334, 1667)
     name = "{:,} documents".format
-    for number in range(rounds):
-        for schools in sizes:
-            if number and schools > sizes[1] and long:
-                continue  # the longest runs are steady enough
-            with region(schools) as (config, out):
-                told = built(config, out)
-            findings.add(name(schools * 3), "ms of CPU a document", told["cpu"] / told["documents"] * 1000)
-            findings.add(f"memory at {name(schools * 3)}", "MB", told["memory"])
-    costs = [findings.samples[name(schools * 3)].least for schools in sizes]
+    with regions(*sizes) as (configs, outs):
+        for number in range(rounds):
+            for schools, config in zip(sizes, configs, strict=True):
+                if number > 1 and schools * DOCUMENTS_A_SCHOOL >= LONG_RUN:
+                    continue  # a long run is steady in itself
+                told = built(config, next(outs))
+                documents = name(schools * DOCUMENTS_A_SCHOOL)
+                findings.add(documents, "ms of CPU a document", told["cpu"] / told["documents"] * 1000)
+                findings.add(f"memory at {documents}", "MB", told["memory"])
+    costs = [findings.samples[name(schools * DOCUMENTS_A_SCHOOL)].least for schools in sizes]
     middle = (min(costs) + max(costs)) / 2
     findings.expect("cost by number of documents, ±", (max(costs) - middle) / middle * 100, 20, "%")
-    memory = findings.samples[f"memory at {name(sizes[-1] * 3)}"].middle
+    memory = findings.samples[f"memory at {name(sizes[-1] * DOCUMENTS_A_SCHOOL)}"].middle
     findings.expect("memory of a process", memory, LARGEST_PROCESS, "MB")
     return findings
 
@@ -115,14 +135,15 @@ def by_rows(rounds: int = 7) -> Findings:
 def of_region(schools: int = 40_000) -> Findings:
     """A region from its registry to files on disk: built, built again, built after one school has changed."""
     findings = Findings()
-    with region(schools) as (config, out):
-        findings.add("build", "s", seconds("build", config, "-o", out))
+    with regions(schools) as ((config,), outs):
+        out = next(outs)
+        add_run(findings, "build", run("build", config, "-o", out))
         for _ in range(3):
-            findings.add("rebuild, nothing changed", "s", seconds("build", config, "-o", out))
+            add_run(findings, "rebuild, nothing changed", run("build", config, "-o", out))
         for number in (schools // 2, schools // 3, schools // 4):
             change_school(config, number)
             # The school's order has a new number, so its old file is left over, and pruned.
-            findings.add("rebuild, one school changed", "s", seconds("build", config, "-o", out, "--prune"))
+            add_run(findings, "rebuild, one school changed", run("build", config, "-o", out, "--prune"))
         documents = sum(1 for _ in out.glob("*/*.docx"))
     if documents != schools * DOCUMENTS_A_SCHOOL:
         raise ValueError(documents)
@@ -136,9 +157,9 @@ def of_region(schools: int = 40_000) -> Findings:
 def with_two_processes(schools: int = 3334, rounds: int = 5) -> Findings:
     """Seconds of a build by one process and by two, one after the other in each round."""
     findings = Findings()
-    with region(schools) as (config, out):
+    with regions(schools) as ((config,), outs):
         for _ in range(rounds):
-            one, two = built(config, out, 1)["wall"], built(config, out, 2)["wall"]
+            one, two = built(config, next(outs), 1)["wall"], built(config, next(outs), 2)["wall"]
             findings.add("one process", "s", one)
             findings.add("two processes", "s", two)
             findings.add("two against one", "times", one / two)
@@ -151,7 +172,7 @@ def with_dask(schools: int = 6667, rounds: int = 3) -> Findings:
     from distributed import LocalCluster  # noqa: PLC0415  slow to import, and needed here only
 
     findings = Findings()
-    with region(schools) as (config, out):
+    with regions(schools) as ((config,), outs):
         cluster = LocalCluster(  # type: ignore[no-untyped-call]  # Dask has no types
             n_workers=2, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None,
             protocol="tcp://",
@@ -160,8 +181,7 @@ def with_dask(schools: int = 6667, rounds: int = 3) -> Findings:
             for number in range(rounds + 1):
                 spent = {}
                 for name, how in (("one process", ("--jobs", 1)), ("Dask", ("--cluster", cluster.scheduler_address))):
-                    shutil.rmtree(out, ignore_errors=True)
-                    spent[name] = seconds("build", config, "-o", out, *how)
+                    spent[name] = run("build", config, "-o", next(outs), *how)[0]
                 if number:  # in the first round the workers load the dictionaries
                     for name, value in spent.items():
                         findings.add(name, "s", value)
@@ -177,12 +197,12 @@ def of_commands(rounds: int = 9) -> Findings:
     with tempfile.TemporaryDirectory() as folder:
         for number in range(rounds + 1):
             spent = {
-                "--help": seconds("--help"),
-                "check configs/artemovsky": seconds("check", config),
-                "build configs/artemovsky": seconds("build", config, "-o", Path(folder) / str(number)),
+                "--help": run("--help"),
+                "check configs/artemovsky": run("check", config),
+                "build configs/artemovsky": run("build", config, "-o", Path(folder) / str(number)),
             }
             for name, value in spent.items() if number else ():  # the first round compiles modules to bytecode
-                findings.add(name, "s", value)
+                add_run(findings, name, value)
     for name, goal in (("--help", 0.2), ("check configs/artemovsky", 1), ("build configs/artemovsky", 2)):
         findings.expect(name, findings.samples[name].middle, goal, "s")
     return findings
