@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from nastav_docs import templates
 from nastav_docs.diagnostics import Diagnostic
 from nastav_docs.package import read_package
 from nastav_docs.pictures import pictured
 from nastav_docs.repacking import packed
+from nastav_docs.runtime import Unprintable
 from nastav_docs.styling import look_of, restyled
 
 if TYPE_CHECKING:
@@ -21,9 +22,12 @@ if TYPE_CHECKING:
     from nastav_docs.templates import Found
 
 
-def _not_here(*_: Any, **__: Any) -> str:  # noqa: ANN401 - whatever a template gives it
-    """`image()` that stayed in a template: it has been told of when the template was opened."""
-    return ""
+ALONE: Final = ("рисунок ставят отдельной меткой", "напишите {{ image('gerb.png') }}, а условие – вокруг: {% if … %}")
+
+
+def _not_here(*_: Any, **__: Any) -> NoReturn:  # noqa: ANN401 - whatever a template gives it
+    """`image()` within another expression: a picture is put when the template is opened, not when it is printed."""
+    raise Unprintable(*ALONE)
 
 
 # What templates may call besides Jinja's own functions.

@@ -189,10 +189,7 @@ class _Putting:
 
     def part(self, name: str) -> None:
         """Put the pictures of one part."""
-        data = self.source.parts[name]
-        if b"image" not in data:
-            return
-        root = wordml.parse(data)
+        root = wordml.parse(self.source.parts[name])
         before = self.number
         for paragraph in list(root.iter(q("p"))):
             place = Place(self.file, words=wordml.words_of(paragraph, name))

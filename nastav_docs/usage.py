@@ -16,6 +16,7 @@ from nastav_docs.codes import template_commands as codes
 from nastav_docs.codes import templates as template_codes
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.fields import NOUNS, OPEN, WORDS, Field, Known
+from nastav_docs.opening import ALONE
 from nastav_docs.russian.cases import CASES
 
 if TYPE_CHECKING:
@@ -371,6 +372,8 @@ class Usage:
         for argument in (*node.args, *node.kwargs):
             self.look(argument.value if isinstance(argument, nodes.Keyword) else argument)
         function = node.node
+        if isinstance(function, nodes.Name) and function.name == "image":
+            self.report(codes.IMAGE_REFUSED, node, ALONE[0], hint=ALONE[1])
         if isinstance(function, nodes.Getattr) and function.attr in {"items", "keys", "values"}:
             owner = self.look(function.node)
             return {

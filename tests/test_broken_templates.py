@@ -72,7 +72,7 @@ BROKEN: dict[str, Broken] = {
     "метка через абзацы": Broken(template("{{ order.", "number }}"), "абзац 1", "ND412", "метка начата здесь"),
     "метка из ячейки в ячейку": Broken(template(table("{{ order.", "number }}")), "таблица 1, строка 1, столбец 1", "ND412", "строка 1, столбец 2"),
     "ёлочки вместо кавычек": Broken(template("{{ acts[«r-145»] }}"), "абзац 1", "ND413", "типографские кавычки"),
-    "лапки вместо кавычек": Broken(template("{%p if order.verb == “ПРИКАЗЫВАЮ:” %}", "да", "{%p endif %}"), "абзац 1", "ND413", "типографские кавычки", also="ND416"),
+    "лапки вместо кавычек": Broken(template("{%p if order.verb == “ПРИКАЗЫВАЮ:” %}", "да", "{%p endif %}"), "абзац 1", "ND435", "прочитаны как прямые"),
     "русское слово в метке": Broken(template("{%p если order.place %}", "да", "{%p endif %}"), "абзац 1", "ND410", "неизвестное слово", also="ND416"),
     "опечатка в слове for": Broken(template("{%p fro clause in order.paragraphs %}", "да"), "абзац 1", "ND410", "неизвестное слово «fro»"),
     "for без in": Broken(template("{%p for clause order.paragraphs %}", "да", "{%p endfor %}"), "абзац 1", "ND410", "метка не прочитана"),
@@ -159,6 +159,7 @@ BROKEN: dict[str, Broken] = {
     "рисунка нет": Broken(template("{{ image('gerb.png') }}"), "абзац 1", "ND454", "рисунка «gerb.png» нет"),
     "рисунок вне папки": Broken(template("{{ image('../gerb.png') }}"), "абзац 1", "ND454", "выводит из папки"),
     "рисунок с размером словами": Broken(template("{{ image('gerb.png', ширина='20 мм') }}"), "абзац 1", "ND453", "нет свойства «ширина»"),
+    "рисунок внутри выражения": Broken(template("{{ image('gerb.png') if order.place }}"), "абзац 1", "ND453", "отдельной меткой"),
     "процент в метке абзаца": Broken(template("{%p if order.verb == '%' %}", "да", "{%p endif %}"), "абзац 1", "ND447", "docxtpl"),
 }  # fmt: skip
 
@@ -280,5 +281,5 @@ def test_the_command_ends_with_1_where_there_are_errors(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "nastav_docs", "templates", "check", str(file)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, encoding="utf-8")
     assert done.returncode == 1
-    assert "приказ.docx, абзац 1: ошибка ND421: в «order» нет «nomer»" in done.stderr
+    assert "приказ.docx, абзац 1: ошибка ND421: В «order» нет «nomer»" in done.stderr
     assert "→ возможно, «number»" in done.stderr
