@@ -11,11 +11,13 @@ from nastav_docs.russian.lexicon import BUILTIN, Layer, Lexicon, read_layer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from decimal import Decimal
 
     from nastav_docs.diagnostics import Diagnostic, Place
     from nastav_docs.russian.lexicon import Forms
 
 NBSP: Final = "\u00a0"
+QUARTERS: Final = (1, 2, 3, 4)
 
 
 class WordError(Exception):
@@ -55,9 +57,16 @@ class Noun(dict[str, Any]):
 
     @property
     def asked(self) -> frozenset[Case]:
-        """The cases that were asked for, of the value and of the forms of a name."""
-        forms = [self, *(self[name] for name in ("name", "short", "signature") if isinstance(self.get(name), Noun))]
-        return frozenset(case for form in forms for case in form._forms)  # noqa: SLF001  its own kind
+        """The cases that were asked for, of the value and of the forms of a name.
+
+        A form with a place of its own answers for itself: «МАОУ «СОШ № 1»» says nothing of the full name.
+        """
+        found = frozenset(self._forms)
+        for name in ("name", "short", "signature"):
+            form = self.get(name)
+            if isinstance(form, Noun) and form.place is None:
+                found = found.union(form._forms)  # noqa: SLF001  its own kind
+        return found
 
     @property
     def is_declined(self) -> bool:
@@ -165,6 +174,9 @@ class Speech:
             "small": small,
             "agree": agree,
             "date_long": date_long,
+            "number": number,
+            "percent": percent,
+            "quarter": quarter,
         }
 
     def _case_filter(self, case: Case) -> Callable[[object], str]:
@@ -277,13 +289,43 @@ def agree(number: object, phrase: object) -> str:
     """«39 листов» from 39 and «лист»."""
     from nastav_docs.russian.agreement import agree as agreed  # noqa: PLC0415  loads pymorphy3
 
-    if isinstance(number, (int, float)):
-        return agreed(number, str(phrase))
-    text = str(number).replace(",", ".").replace(NBSP, "")
-    try:
-        return agreed(float(text) if "." in text else int(text), str(phrase))
-    except ValueError:
-        raise WordError(f"Фильтр «agree» согласует слово с числом, а «{number}» – не число.") from None
+    return agreed(_read_number(number, "agree"), str(phrase))
+
+
+def _read_number(value: object, filter_: str) -> float | Decimal:
+    """A number, or a text that people would write for one."""
+    from nastav_docs.russian.numbers import parse_number  # noqa: PLC0415
+
+    if isinstance(value, (int, float)):
+        return value
+    found = parse_number(str(value))
+    if found is None:
+        raise WordError(f"Фильтр «{filter_}» ждёт число, а «{value}» – не число.")
+    return found
+
+
+def number(value: object) -> str:
+    """«1 000», «75,5» from a number."""
+    from nastav_docs.russian.numbers import format_number  # noqa: PLC0415  loads Babel
+
+    return format_number(_read_number(value, "number"))
+
+
+def percent(value: object) -> str:
+    """«75,5 %» from a number."""
+    from nastav_docs.russian.numbers import format_percent  # noqa: PLC0415  as above
+
+    return format_percent(_read_number(value, "percent"))
+
+
+def quarter(value: object) -> str:
+    """«IV квартал» from 4."""
+    from nastav_docs.russian.agreement import quarter as named  # noqa: PLC0415  loads pymorphy3
+
+    found = _read_number(value, "quarter")
+    if found not in QUARTERS:
+        raise WordError(f"Кварталов четыре, а «{value}» – не один из них.")
+    return named(int(found))
 
 
 def date_long(value: object) -> str:
