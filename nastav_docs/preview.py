@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 
 TIMEOUT: Final = 120.0  # seconds: the first start of an office on a slow machine
 PAUSE: Final = 0.7  # seconds between two looks at the files
-COMMANDS: Final = ("soffice", "libreoffice", "soffice.exe", "localc")
+COMMANDS: Final = ("soffice", "libreoffice")
 PLACES: Final = (
     "/usr/bin/soffice",
     "/usr/local/bin/soffice",
@@ -54,7 +56,7 @@ class Shown:
     problems: tuple[Diagnostic, ...]
 
 
-def find_office(places: Sequence[str] = PLACES, commands: Sequence[str] = COMMANDS[:3]) -> str:
+def find_office(places: Sequence[str] = PLACES, commands: Sequence[str] = COMMANDS) -> str:
     """The path of LibreOffice: on PATH, else where it usually is; «» when there is none."""
     for command in commands:
         if found := shutil.which(command):
@@ -157,7 +159,7 @@ def convert(command: str, source: Path, kind: str, timeout: float = TIMEOUT) -> 
         "--convert-to", kind, "--outdir", str(source.parent), str(source),
     ]  # fmt: skip
     try:
-        done = subprocess.run(arguments, capture_output=True, timeout=timeout, check=False)  # noqa: S603 - the program found above, no shell
+        done = _run(arguments, timeout)
     except subprocess.TimeoutExpired:
         message = f"LibreOffice не ответил за {timeout:.0f} секунд"
         return codes.OFFICE_FAILED.at(Place(str(source)), message, hint="закройте лишние программы и повторите")
@@ -170,6 +172,23 @@ def convert(command: str, source: Path, kind: str, timeout: float = TIMEOUT) -> 
             Place(str(source)), message, hint="повторите; если не поможет – переустановите его"
         )
     return None
+
+
+def _run(arguments: Sequence[str], timeout: float) -> subprocess.CompletedProcess[bytes]:
+    """Run a program with all that it starts; when the time is over all of it ends. Raises OSError, TimeoutExpired."""
+    with subprocess.Popen(  # noqa: S603 - the program found above, no shell
+        arguments, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=os.name == "posix"
+    ) as process:
+        try:
+            _, said = process.communicate(timeout=timeout)
+        except BaseException:
+            if os.name == "posix":
+                with contextlib.suppress(ProcessLookupError):
+                    os.killpg(process.pid, signal.SIGKILL)  # the office is a child of the script that was started
+            else:
+                process.kill()
+            raise
+    return subprocess.CompletedProcess(list(arguments), process.returncode, b"", said)
 
 
 def _pages(pdf: Path) -> tuple[list[Path], Diagnostic | None]:
@@ -219,10 +238,9 @@ def watched(project: Project) -> dict[Path, tuple[int, int]]:
 
 
 def changes(
-    folder: Path, look: Callable[[], Mapping[Path, tuple[int, int]]], wait: Callable[[float], None] = time.sleep
+    look: Callable[[], Mapping[Path, tuple[int, int]]], wait: Callable[[float], None] = time.sleep
 ) -> Iterator[tuple[Path, ...]]:
     """The files changed since the look before, whenever there are any; a file is taken when it has come to rest."""
-    del folder
     before = dict(look())
     while True:
         wait(PAUSE)
@@ -245,5 +263,5 @@ def watch(folder: Path, rebuild: Callable[[Project, tuple[Path, ...]], None]) ->
     """Call `rebuild` now and whenever a file of the project is saved, until the program is stopped."""
     project = load(folder)
     rebuild(project, ())
-    for changed in changes(folder, lambda: watched(load(folder))):
+    for changed in changes(lambda: watched(load(folder))):
         rebuild(load(folder), changed)
