@@ -15,11 +15,10 @@ from typing import TYPE_CHECKING, Final
 from jinja2 import TemplateError, nodes
 from lxml import etree
 
-from nastav_docs import expressions, wordml
+from nastav_docs import expressions, tags, wordml
 from nastav_docs.codes import template_commands as codes
 from nastav_docs.diagnostics import Code, Diagnostic, Place
 from nastav_docs.repacking import register, relate, serialised
-from nastav_docs.runs import runs_of, text_of
 from nastav_docs.wordml import Element, q
 
 if TYPE_CHECKING:
@@ -191,7 +190,9 @@ class _Putting:
         """Put the pictures of one part."""
         root = wordml.parse(self.source.parts[name])
         before = self.number
-        for paragraph in list(root.iter(q("p"))):
+        for paragraph in [p for p in root.iter(q("p")) if TAG.search(tags.text_of(p))]:
+            from nastav_docs.runs import runs_of, text_of  # noqa: PLC0415 - loads the reading of papers
+
             place = Place(self.file, words=wordml.words_of(paragraph, name))
             for found in reversed(list(TAG.finditer(text_of(paragraph)))):
                 try:
