@@ -29,6 +29,7 @@ MAX_FILE = 32 * MEGABYTE
 MAX_UNPACKED = 64 * MEGABYTE
 MAX_PART = 16 * MEGABYTE
 MAX_ENTRIES = 2_000
+MAX_NODES = 600_000  # of XML in all parts: a tree of them takes some 150 MB at worst; a page of text has about 500
 MAX_RATIO = 200  # text of documents packs 10 to 50 times
 
 TYPES_PART = "[Content_Types].xml"
@@ -116,14 +117,14 @@ def _refused_outright(data: bytes, place: Place) -> Diagnostic | None:
         return codes.TOO_BIG.at(place, f"файл больше {MAX_FILE // MEGABYTE} МБ", hint="сожмите рисунки в документе")
     if not data.startswith(b"PK"):
         return _damaged(place)
+    entries = data.count(b"PK\1\2")
+    if entries > MAX_ENTRIES:  # counted by hand: reading such a directory takes a second
+        return codes.TOO_BIG.at(place, f"внутри файла {entries} частей, допустимо {MAX_ENTRIES}")
     return None
 
 
 def _entry_problems(entries: list[zipfile.ZipInfo], place: Place) -> Iterator[Diagnostic]:
     """What the list of entries tells before anything is unpacked."""
-    if len(entries) > MAX_ENTRIES:
-        yield codes.TOO_BIG.at(place, f"внутри файла {len(entries)} частей, допустимо {MAX_ENTRIES}")
-        return
     for name, count in Counter(entry.filename.lower() for entry in entries).items():
         if count > 1:
             yield codes.UNSAFE_PACKAGE.at(place, f"часть «{name}» встречается {count} раза", text=name)
@@ -178,6 +179,10 @@ def _is_xml(name: str) -> bool:
 
 def _part_problems(parts: Mapping[str, bytes], place: Place) -> Iterator[Diagnostic]:
     """What the unpacked bytes tell before they are parsed."""
+    texts = [content for name, content in parts.items() if _is_xml(name)]
+    nodes = sum(text.count(b"<") + 2 * (text.count(b'="') + text.count(b"='")) for text in texts)
+    if nodes > MAX_NODES:
+        yield codes.TOO_BIG.at(place, f"в файле слишком много разметки: {nodes} узлов, допустимо {MAX_NODES}")
     for name, content in parts.items():
         if _is_xml(name):
             head = content if content[:2] not in (b"\xff\xfe", b"\xfe\xff") else content.replace(b"\0", b"")
