@@ -64,24 +64,23 @@ PERSONAL_DATA: Final = (
 # A base is wider than a page: its table is shown in two parts, each with the ordinal number of the row.
 PARTS: Final = {"mentors": (MENTORS, 9, "База наставников"), "mentees": (MENTEES, 7, "База наставляемых")}
 ROWS: Final = 10
-TEXT_WIDTH: Final = LANDSCAPE
 CHARACTER: Final = 112  # twips that a character of 10 pt takes at the widest
 
 
-def base(kind: str) -> dict[str, Any]:
-    """`base` of a template: the title, a note on personal data, and the parts of the table with empty rows."""
+def base(kind: str, width: int = LANDSCAPE) -> dict[str, Any]:
+    """`base` of a template: title, a note on personal data, parts of the table (`width` twips) with empty rows."""
     columns, first, title = PARTS[kind]
     parts = (columns[:first], (columns[0], *columns[first:]))
     numbers = [str(number) for number in range(1, ROWS + 1)]
     return {
         "title": title,
         "note": typograph(PERSONAL_DATA),
-        "parts": [{"columns": _columns(part), "rows": numbers} for part in parts],
+        "parts": [{"columns": _columns(part, width), "rows": numbers} for part in parts],
     }
 
 
-def _columns(part: tuple[Graph, ...]) -> list[dict[str, Any]]:
+def _columns(part: tuple[Graph, ...], width: int) -> list[dict[str, Any]]:
     titles = [typograph(graph.title) for graph in part]
     least = [least_width([title], CHARACTER) for title in titles]
-    widths = fitted([graph.width for graph in part], least, TEXT_WIDTH)
-    return [{"title": title, "width": width} for title, width in zip(titles, widths, strict=True)]
+    widths = fitted([graph.width for graph in part], least, width)
+    return [{"title": title, "width": own} for title, own in zip(titles, widths, strict=True)]

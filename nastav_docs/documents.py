@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs import bases, source
 from nastav_docs.codes import config as codes
+from nastav_docs.tables import DEFAULT_SHEET
 from nastav_docs.texts import fill
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from nastav_docs.diagnostics import Diagnostic, Place
     from nastav_docs.model import Config, Document
+    from nastav_docs.tables import Sheet
 
 PARTS: Final = ("order", "letter", "roadmap", "indicators")
 SPREADSHEETS: Final = ("mentors.xlsx", "mentees.xlsx")
@@ -43,7 +45,12 @@ def part_of(document: Document) -> str:
 
 
 def plan(
-    id_: str, document: Document, names: Mapping[str, Any], place: Place, environment: Environment
+    id_: str,
+    document: Document,
+    names: Mapping[str, Any],
+    place: Place,
+    environment: Environment,
+    sheet: Sheet = DEFAULT_SHEET,
 ) -> tuple[Planned | None, tuple[Diagnostic, ...]]:
     """Plan one document for an issuer's names; a part that the issuer has not is an error."""
     part = part_of(document)
@@ -59,7 +66,7 @@ def plan(
     own = {
         "document": {"id": id_, "title": title, "kind": part, "created": created(part, names)},
         "annex": _own_annex(part, names),
-        **({"base": bases.base(part)} if part in bases.PARTS else {}),
+        **({"base": bases.base(part, sheet.landscape)} if part in bases.PARTS else {}),
     }
     return Planned(id_, document.template, path, {**names, **own}, place), ()
 

@@ -108,7 +108,8 @@ def plan_all(
     problems: list[Diagnostic] = []
     for id_, document in config.documents.items():
         if document.for_each is None:
-            one, wrong = documents.plan(id_, document, names, project.place("documents", id_, "file"), environment)
+            place = project.place("documents", id_, "file")
+            one, wrong = documents.plan(id_, document, names, place, environment, sheet_of(config.style))
             problems += wrong
             if one is not None:
                 planned.append(one)

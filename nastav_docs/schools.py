@@ -272,7 +272,7 @@ def plan_school(
     for id_, document in config.documents.items():
         if document.for_each == "school":
             place = project.place("documents", id_, "file")
-            one, wrong = documents.plan(id_, document, names, place, ready.environment)
+            one, wrong = documents.plan(id_, document, names, place, ready.environment, sheet_of(config.style))
             problems += wrong
             if one is not None:
                 planned.append(one)

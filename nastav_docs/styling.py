@@ -174,6 +174,9 @@ def _against_the_norm(style: Style, look: Look) -> Iterator[Fault]:
     if look.indent is not None and abs(look.indent - 12.5 * TWIPS_IN_MM) > 1:
         message = f"абзацный отступ {style.indent}, а нужен 1,25 см"
         yield Fault("indent", codes.STYLE_GOST, message, "indent: 1,25 см", style.indent)
+    if look.first_page_number:
+        message = "номер на первой странице: ГОСТ нумерует со второй"
+        yield Fault("first_page_number", codes.STYLE_GOST, message, "уберите строку first_page_number", "да")
     if look.margins is None:
         return
     for (words, least), given in zip(LEAST_MARGINS, look.margins, strict=True):

@@ -183,3 +183,22 @@ def test_a_change_of_the_shared_template_outside_the_block_reaches_the_district(
     assert "Основание: план работы" in text
     assert "Бланк: УПРАВЛЕНИЕ ОБРАЗОВАНИЯ" in text.replace("\u00a0", " ")
     assert "ND445" in [p.code for p in check_folder(later)]
+
+
+def test_the_second_district_keeps_its_blocks_when_the_shared_order_changes(tmp_path: Path) -> None:
+    district = load(SHARED.parent / "configs" / "ozernogorsky")
+    base = tmp_path / "shared"
+    base.mkdir()
+    for file in SHARED.glob("*.docx"):
+        (base / file.name).write_bytes(file.read_bytes())
+    order = base / "order.docx"
+    order.write_bytes(changed(order.read_bytes(), "{{ order.verb }}", "{{ order.verb }} (по плану работы)"))
+    folders = (district.folder / "templates", base)
+    moved = Project(district.file, district.tree, district.config, district.files, folders, district.problems)
+    ready = edition(moved)
+    planned = next(one for one in ready.planned if one.id == "order")
+    data, problems = print_document(planned, ready.templates)
+    assert data is not None, problems
+    assert "(по плану работы)" in "\n".join(lines(data))
+    assert any(name.startswith("word/media/") for name in names(data))
+    assert "▣" in outline(data)
