@@ -55,7 +55,7 @@ def _whole_span(moment: Moment, year: int) -> Period | None:
         day = dt.date(year, moment.month, min(number, last_day(year, moment.month).day))
         return Period(day, day)
     if unit in ("week", "decade"):
-        return _part_of_month(unit, number, year, moment.month)
+        return _part_of_month(unit, number, year, moment.month) if moment.month else None
     if unit == "school year":
         return Period(dt.date(year, _SCHOOL_START, 1), dt.date(year + 1, *_SCHOOL_END))
     if unit == "half" and number and moment.school:
@@ -181,7 +181,7 @@ def _anchors(whens: list[When], regular: Every | Times | None, period: Period) -
             windows = _within(windows, [Period(spans[0].start, period.end)])
         elif spans and (spans[0].end - spans[0].start).days >= length:
             windows = _within(windows, spans)
-        elif when.moments[-1].year is not None and unit == "year":
+        elif spans and when.moments[-1].year is not None and unit == "year":
             # «до 20 декабря 2020 г., ежегодно»: every year from that one on
             windows = _within(windows, [Period(spans[0].start, period.end)])
             anchors.append(replace(when, moments=tuple(replace(moment, year=None) for moment in when.moments)))

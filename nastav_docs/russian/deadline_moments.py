@@ -97,7 +97,7 @@ class Moment:
         if self.unit == "holidays":
             stem = HOLIDAYS[self.number][:-2]
             return f"{adjective(stem, case, 'p')} {noun('holidays', case)}" if stem else noun("holidays", case)
-        if self.unit in _IN_MONTH:
+        if self.unit in _IN_MONTH and self.month:
             place = "последн" if self.number == LAST else ORDINALS[self.number]
             return f"{adjective(place, case, 'f')} {noun(self.unit, case)} {month_name(self.month, 'gen')}"
         word = noun("year" if self.unit == "school year" else self.unit, case, plural=plural)

@@ -182,7 +182,11 @@ def _with_year(r: Reader, moment: Moment) -> Moment:
 
 
 def checked(r: Reader, start: int, moment: Moment) -> Moment:
-    """The day, noted as impossible if there is no such one."""
+    """The moment, noted as impossible if there is no such day or quarter."""
+    if moment.unit != "day":
+        if moment.unit in LIMITS and moment.number > LIMITS[moment.unit]:
+            r.note(codes.IMPOSSIBLE, start, f"таких не больше {LIMITS[moment.unit]}")
+        return moment
     problem = make_date(moment.year or CENTURY, moment.month, moment.number)
     if isinstance(problem, DateProblem):
         r.note(codes.IMPOSSIBLE, start, problem.message)
@@ -344,7 +348,7 @@ def _read_shared(r: Reader) -> tuple[tuple[Moment, ...], Shape] | None:
     if len(numbers) > 1 and r.at - start == len(numbers) * 2 - 1:
         r.at -= 1
         numbers.pop()
-    elif not numbers or r.kind() not in ("date", "day.month"):  # «10–15.11.2020»
+    elif shape == "one" or r.kind() not in ("date", "day.month"):  # «10–15.11.2020»
         numbers.clear()
     last = (_read_day(r) or _read_unit(r)) if numbers else None
     if last is not None:
@@ -386,8 +390,7 @@ def _read_row(r: Reader) -> tuple[tuple[Moment, ...], Shape] | None:
 
 def _in_order(r: Reader, start: int, moments: tuple[Moment, ...], shape: Shape) -> tuple[tuple[Moment, ...], Shape]:
     for moment in moments:
-        if moment.unit == "day":
-            checked(r, start, moment)
+        checked(r, start, moment)
     if shape == "range":
         moments = in_time(r, start, *moments)
     return moments, shape

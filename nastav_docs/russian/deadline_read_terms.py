@@ -267,8 +267,7 @@ def read_span(r: Reader) -> When | None:
     if first is None or last.unit != first.unit:
         return None
     first, last = in_time(r, start, share_year(first, last), last)
-    if first.unit == "day":
-        checked(r, start, first)
+    checked(r, start, first)
     return When("on", (first, last), "range", "с", _read_inclusive(r))
 
 
@@ -303,7 +302,8 @@ def read_when(r: Reader) -> When | None:
     if words in ("в", "в течение", "на протяжении", "в период") and first.unit == "day" and shape == "one":
         return None
     coupled = shape == "list" and " и " in r.source(start, r.at)
-    return When(RELATIONS[words], moments, shape, words, _read_inclusive(r), coupled)
+    relation = "on" if words == "с" and shape == "range" else RELATIONS[words]
+    return When(relation, moments, shape, words, _read_inclusive(r), coupled)
 
 
 def _stands_alone(moment: Moment) -> bool:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from nastav_docs.russian.deadline_reader import Note
 
 _SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u2007\u2009\t\r\v\f", " "))
-_MAX_LENGTH = 2000
+_MAX_LENGTH = 600
 _MAX_STARTS = 60
 _REGULAR = ("every", "times", "at_least", "at_most")
 _FATAL = (codes.IMPOSSIBLE, codes.REVERSED)
