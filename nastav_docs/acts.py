@@ -104,6 +104,7 @@ class Citation:
 def number_key(number: str) -> str:
     """A number without regard to letter case, Latin lookalikes, dashes and the order of its parts."""
     plain = re.sub(r"[–‑—]", "-", number.translate(LOOKALIKE)).upper().replace(" ", "").strip("().-")
+    plain = re.sub(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_]+$)", "-", plain)  # «Р145» is «Р-145», «41од» is «41-од»
     parts = [p for p in re.split(r"-", plain) if p]
     if len(parts) == 2 and sum(p.isalpha() for p in parts) == 1:  # noqa: PLR2004 - letters and digits, in either order
         parts.sort(key=str.isalpha)

@@ -91,6 +91,8 @@ def starts_of(paper: Paper) -> list[tuple[int, DocumentKind]]:
     starts: list[tuple[int, DocumentKind]] = []
     for index, block in enumerate(paper.blocks):
         kind = head_kind(block)
+        if kind == "order" and is_in_grif(paper.blocks, index):
+            continue
         if kind == "order":
             begin = index
             floor = starts[-1][0] + 1 if starts else 0
@@ -122,6 +124,15 @@ def head_kind(block: Block) -> DocumentKind | None:
         ):
             return "annex"
     return None
+
+
+def is_in_grif(blocks: Sequence[Block], index: int) -> bool:
+    """Whether «Приказ № 11/2» is a line of a grif or of grounds: in small letters, and nothing is ordered below it."""
+    block = blocks[index]
+    heads = [p.text for p in flat([block]) if ORDER_HEAD.match(p.text)]
+    if not heads or heads[0][:3].replace(" ", "").isupper():
+        return False
+    return not any(VERB.search(p.text) for p in flat(blocks[index + 1 :]))
 
 
 def is_grif(block: Block) -> bool:
@@ -301,7 +312,15 @@ def annex_of(file: str, blocks: tuple[Block, ...]) -> Document:
     captions = [lines[begin]]
     for line in lines[begin + 1 : begin + 9]:
         text = line.text
-        done = re.search(rf"{SIGN}\s*(?:{NUMBER}|{BLANK})\s*$|{BLANK}\s*(?:г\.|года)?\s*$", captions[-1].text)
+        above = captions[-1].text
+        done = re.search(rf"{SIGN}\s*(?:{NUMBER}|{BLANK})\s*$|{BLANK}\s*(?:г\.|года)?\s*$", above) and not (
+            re.search(
+                rf"(?:школ\w*|гимнази\w*|лице\w*|сад\w*|[СОН]ОШ|интернат\w*|\d)\s*{SIGN}\s*\d+\s*$",
+                above,
+                re.IGNORECASE,
+            )
+            and not re.search(DATE, above)
+        )  # «к приказу МБОУ «Гимназия № 3» goes on
         tied = re.match(
             r"(?:к\s|от\s|на\s|приказом|распоряжением|УТВЕРЖД|Утвержд|утвержд|директор|начальник|_)",
             text,

@@ -21,7 +21,8 @@ DocumentKind = Literal["letter", "order", "annex", "other"]
 
 BLANK = r"(?:«?_{2,}+»?(?:\s_{2,}+)?(?:\s?20_{1,2}\s?(?:г\.|года))?|\.{4,}+|…{2,}+)"
 ORDER_HEAD = re.compile(
-    r"^(?:П\s?Р\s?И\s?К\s?А\s?З|РАСПОРЯЖЕНИЕ|ПОСТАНОВЛЕНИЕ|Р\s?А\s?С\s?П\s?О\s?Р\s?Я\s?Ж\s?Е\s?Н\s?И\s?Е"
+    r"^ПРИКАЗ\s+(?:по|ПО|директора|ДИРЕКТОРА)\s[^.;]{3,90}$"
+    r"|^(?:П\s?Р\s?И\s?К\s?А\s?З|РАСПОРЯЖЕНИЕ|ПОСТАНОВЛЕНИЕ|Р\s?А\s?С\s?П\s?О\s?Р\s?Я\s?Ж\s?Е\s?Н\s?И\s?Е"
     r"|П\s?О\s?С\s?Т\s?А\s?Н\s?О\s?В\s?Л\s?Е\s?Н\s?И\s?Е|РЕШЕНИЕ|Приказ|Распоряжение|Постановление)"
     rf"\s*(?:(?:от|№|N)\s*[\d«_].{{0,60}}|{DATE}.{{0,40}})?$",
     re.DOTALL,
@@ -192,7 +193,9 @@ def cited_annexes(order: Document) -> dict[str, str]:
         if enclosed and not CITED.search(clause.text):
             found.setdefault("", enclosed["what"].strip())
         for match in CITED.finditer(clause.text):
-            if re.match(r"\s*(?:к|приказ|распоряж|постановл|письм|утвержд|от)\b", clause.text[match.end() :]):
+            if re.match(
+                r"\s*(?:к(?!\s+настоящ)|приказ|распоряж|постановл|письм|утвержд|от)\b", clause.text[match.end() :]
+            ):
                 continue  # an annex of another act
             named = re.sub(
                 r"^(?:Утвердить|Определить|Установить)\s+(?:прилагаем\w+\s+)?", "", clause.text[: match.start()]

@@ -25,11 +25,13 @@ DEFINED = re.compile(
 QUOTED = re.compile(r"«[^«»]*»")
 # What needs no explaining in a school's office: the state, its papers, forms of organisations, common posts.
 STATE = (
-    "РФ РСФСР СССР США СНГ ООН ГОСТ ФЗ ТК ГК УК КОАП НК БК СК МЧС МВД ГИБДД ФСБ ФНС ПФР СФР ФСС ПДН КДН ЗАТО ГО ЧС ЖКХ"
+    "РФ РСФСР СССР США СНГ ООН ГОСТ ФЗ ТК ГК УК КОАП НК БК СК МЧС МВД ГИБДД ФСБ ФНС ПФР СФР ФСС ПДН КДН ЗАТО ГО ЧС ЖКХ "
+    "СП СНИП МРОТ МФЦ ЮНЕСКО ЮНИСЕФ ВОЗ БРИКС РЖД ГТО ПМПК ТПМПК ОВД УМВД ОМВД ГУ МВФ НДС НДФЛ"
 )
 REQUISITES = "ИНН КПП ОГРН ОКПО БИК ОКТМО ОКАТО СНИЛС ФИО ЭП ЭЦП"
 LEARNING = (
-    "ФГОС ФОП ФООП ЕГЭ ОГЭ ГИА ВПР ГВЭ НОКО СПО ВПО ДПО ВУЗ НИИ РАН РАО РДШ ОБЖ ИЗО ИКТ ОВЗ ЛФК ПДД ЗОЖ СМИ ПК ЭВМ"
+    "ФГОС ФОП ФООП ЕГЭ ОГЭ ГИА ВПР ГВЭ НОКО СПО ВПО ДПО ВУЗ НИИ РАН РАО РДШ ОБЖ ИЗО ИКТ ОВЗ ЛФК ПДД ЗОЖ СМИ ПК ЭВМ "
+    "НОО ООО СОО ВО ГИС ФИС ЭОР ЦОР КТП УМК УУД ОРКСЭ ОДНКНР ТСО ПО ИТ ИС QR ДТП"
 )
 BODIES = (
     "МБОУ МАОУ МКОУ МОУ ГБОУ ГАОУ ГКОУ ГБПОУ ГАПОУ ФГБОУ ФГАОУ ФГБУ ФГУП МБДОУ МАДОУ МКДОУ МДОУ ДОУ МБУ МАУ МКУ "
@@ -179,6 +181,8 @@ def unused(package: Package, found: list[Use]) -> Iterator[Diagnostic]:
         text = first.paragraph.text[first.start : first.end]
         if "далее" not in text or counts[name] > len(places) or not name.isupper():
             continue
+        if name in KNOWN or re.search(rf"{name}\s+[\w№«]|[\w»]\s+{name}", re.sub(r"^.*далее", "", text)):
+            continue  # a part of the name «МАОУ СОШ № 10»
         message = f"Сокращение «{name}» введено и больше не встречается"
         yield mark(
             norms.ABBR_UNUSED,

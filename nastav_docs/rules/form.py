@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 from typing import TYPE_CHECKING
 
 from nastav_docs.acts import DATE
@@ -12,13 +12,17 @@ from nastav_docs.requisites import BLANK, GRIF, VERB, Clause, Document, Package,
 from nastav_docs.rules.mark import mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.papers import Paragraph
 
 SHIFTED = re.compile(rf"(?:от\s+)?{BLANK}\s*(?:№|N)\s*{DATE}.{{0,40}}")
 CAPTION_BLANK = re.compile(rf"от\s+(?:{BLANK}|«__»\s*_+)\s*(?:20_*\s*)?(?:г\.|года)?\s*(?:№|N)\s*{BLANK}")
+DAY_BLANK = re.compile(
+    r"\b(?:до|с|по|от|не позднее|за)\s+(?P<blank>[«\"]?_{2,}[»\"]?\s*_{3,}(?:\s*20_*\d*_*)?(?:\s*(?:г\.|года))?)"
+    r"|№\s?(?P<number>_{2,})"
+)
 ANSWER_BLANK = re.compile(rf"на\s+№\s*{BLANK}\s*от\s*{BLANK}", re.IGNORECASE)
 HINTS = re.compile(
     r"\((?:название|наименование|указать|краткое наименование|полное наименование)\s*"
@@ -79,6 +83,19 @@ def blanks(package: Package) -> Iterator[Diagnostic]:
                     )
                 elif not SHIFTED.match(paragraph.text[match.start() :]):
                     yield mark(codes.BLANK_FIELD, paragraph, *match.span(), "Дата и номер не проставлены", "от … № …")
+
+
+def blank_days(package: Package) -> Iterator[Diagnostic]:
+    """«до «__» ______ 2020 г.», «приказ № ____» left blank in a clause or a sentence of a letter."""
+    for document in package.documents:
+        lines = [c.paragraph for c in document.clauses] if document.kind == "order" else []
+        lines += document.body if document.kind == "letter" else ()
+        for paragraph in lines:
+            for match in DAY_BLANK.finditer(paragraph.text):
+                if len(paragraph.text) > 40 and not CAPTION_BLANK.search(paragraph.text):  # noqa: PLR2004 - not a line to sign
+                    what = "Номер не проставлен" if match["number"] else "Дата не проставлена"
+                    start = match.start("number") if match["number"] else match.start("blank")
+                    yield mark(codes.BLANK_FIELD, paragraph, start, match.end(), what, "впишите её до подписания")
 
 
 def document_lines(document: Document) -> Iterator[Paragraph]:
@@ -151,7 +168,8 @@ def list_stops(package: Package) -> Iterator[Diagnostic]:
     """An item of a list without a stop, where its neighbours have one; the last line before the next clause."""
     for document in package.documents:
         if document.kind == "order":
-            for clause, following in pairwise(document.clauses):
+            begun = dropwhile(lambda c: not c.number, document.clauses)  # before them stands a preamble without a verb
+            for clause, following in pairwise(begun):
                 last = not clause.number and bool(following.number) and len(clause.text) > LINE
                 if last and not ENDED.search(clause.paragraph.text.rstrip()):
                     yield unstopped(clause.paragraph)
@@ -239,11 +257,16 @@ def numbering(package: Package) -> Iterator[Diagnostic]:
             if not re.fullmatch(r"\d+(?:\.\d+)*", clause.number) or not clause.body:
                 continue
             parent, _, own = clause.number.rpartition(".")
+            if clause.paragraph.text[: clause.body].rstrip().endswith(")"):
+                parent += ")"  # «1)» counts within its clause
+            else:
+                last = {level: number for level, number in last.items() if not level.endswith(")")}
             expected = last.get(parent, 0) + 1
             if int(own) != expected:
-                right = f"{parent}.{expected}" if parent else str(expected)
+                stop = ")" if parent.endswith(")") else "."
+                right = f"{parent}.{expected}" if parent.rstrip(")") else str(expected)
                 message = f"Пункт {clause.number}: по порядку здесь {right}"
-                yield mark(codes.NUMBERING, clause.paragraph, 0, clause.body, message, f"{right}.")
+                yield mark(codes.NUMBERING, clause.paragraph, 0, clause.body, message, f"{right}{stop}")
             last[parent] = int(own)
 
 
@@ -361,20 +384,38 @@ def verb_colons(package: Package) -> Iterator[Diagnostic]:
 
 def pairs(package: Package) -> Iterator[Diagnostic]:
     """Brackets and quotes without their pair."""
-    for paragraph in package.paragraphs():
-        at = unpaired(paragraph.text, "(", ")")
-        if at is not None:
-            yield mark(codes.PAREN, paragraph, at, at + 1, "Скобка без пары", "закройте или уберите скобку")
-        quote = unpaired(paragraph.text, "«", "»")
-        if quote is not None and paragraph.part == "body":
-            yield mark(
-                codes.QUOTE_PAIR,
-                paragraph,
-                quote,
-                quote + 1,
-                "Кавычка без пары",
-                "у каждой открывающей – своя закрывающая",
-            )
+    for paper in package.papers:
+        halves: list[tuple[Paragraph, int]] = []
+        for paragraph in paper.paragraphs():
+            at = unpaired(paragraph.text, "(", ")")
+            if at is not None:
+                yield mark(codes.PAREN, paragraph, at, at + 1, "Скобка без пары", "закройте или уберите скобку")
+            quote = unpaired(paragraph.text, "«", "»") if paragraph.part == "body" else None
+            if quote is not None and not shared_closing(paragraph.text):
+                halves.append((paragraph, quote))
+        for paragraph, quote in unmatched(halves):
+            right = "у каждой открывающей – своя закрывающая"
+            yield mark(codes.QUOTE_PAIR, paragraph, quote, quote + 1, "Кавычка без пары", right)
+
+
+def unmatched(halves: Sequence[tuple[Paragraph, int]]) -> Iterator[tuple[Paragraph, int]]:
+    """The quotes without a pair; one may close in a later paragraph: a caption, words put into an act."""
+    opened: list[tuple[Paragraph, int]] = []
+    for paragraph, at in halves:
+        if paragraph.text[at] == "«":
+            opened.append((paragraph, at))
+        elif opened:
+            opened.pop()
+        else:
+            yield paragraph, at
+    yield from opened
+
+
+def shared_closing(text: str) -> bool:
+    """Whether a name in quotes ends in another one and a single » closes both: «… знака «За наставничество»."""
+    return text.count("«") == text.count("»") + 1 and bool(
+        re.search(r"«[^«»]*«[^«»]*»(?:$|\s*[;,.)]|\s+[а-яё(–])", re.sub(r"«[^«»]*»(?=[^«]*«[^«»]*«)", "", text))
+    )
 
 
 def unpaired(text: str, opening: str, closing: str) -> int | None:
@@ -395,6 +436,7 @@ RULES = (
     verb_colons,
     pairs,
     blanks,
+    blank_days,
     hints,
     list_dashes,
     final_stops,

@@ -55,6 +55,16 @@ VERBAL = re.compile(
 PAIR = re.compile(
     r"(?<![\w-])(?P<noun>[а-яё]{4,}|[А-ЯЁ]{2,6})\s(?P<participle>[а-яё]{4,}(?:щих|вших|щихся|вшихся|щего|вшего|щей|вшей|щие|вшие|щую|вшую|щая|щий|щее))\s(?P<next>[а-яё]{1,})(?:\s(?P<then>[а-яё]{3,}))?"
 )
+PASSIVE = re.compile(
+    r"(?<![\w-])(?P<noun>[А-ЯЁ]?[а-яё]{3,})\s(?P<participle>(?:утвержд[её]нн|предусмотренн|установленн|изданн|принят|введ[её]нн)"
+    r"(?:ый|ого|ому|ым|ом|ая|ой|ую|ое|ые|ых|ыми))\s"
+    r"(?=(?:приказом|распоряжением|постановлением|решением|протоколом|указом|законом|законодательством|положением)(?!\w))",
+    re.IGNORECASE,
+)
+TAKING = re.compile(  # participles that say nothing without their object
+    r"(?:имеющ|осуществляющ|реализующ|регламентирующ|обеспечивающ|определяющ|устанавливающ|содержащ|получивш|организующ"
+    r"|использующ|предоставляющ|выполняющ|внедривш|регулирующ|испытывающ|проявивш|показавш)"
+)
 LIKE_NOUN = re.compile(  # participles that have become nouns and adjectives
     r"(?:обучающ|учащ|служащ|трудящ|заведующ|управляющ|начинающ|ведущ|следующ|действующ|соответствующ|настоящ|будущ)"
 )
@@ -163,6 +173,26 @@ def quoted_names(package: Package) -> Iterator[Diagnostic]:
             )
 
 
+def passive_participles(package: Package) -> Iterator[Diagnostic]:
+    """«планом утвержденным приказом»: the act that approved a thing stands after the participle."""
+    for paragraph in package.paragraphs():
+        for match in PASSIVE.finditer(paragraph.text):
+            said = [t for t in forms(match["participle"].lower()) if t.POS == "PRTF"]
+            nouns = [t for t in forms(match["noun"].lower()) if t.POS == "NOUN"]
+            if not any(matching(one, tag) for one in said for tag in nouns):
+                continue
+            start, end = match.start("noun"), match.end("participle")
+            message = "Нет запятой перед причастным оборотом"
+            yield mark(codes.PARTICIPLE, paragraph, start, end, message, f"{match['noun']}, {match['participle']}")
+
+
+def matching(participle: object, noun: object) -> bool:
+    """Whether case, number and gender of two readings are the same."""
+    same = all(getattr(participle, x, None) == getattr(noun, x, None) for x in ("case", "number"))
+    gender = getattr(participle, "gender", None)
+    return same and (gender is None or gender == getattr(noun, "gender", None))
+
+
 def participles(package: Package) -> Iterator[Diagnostic]:
     """No comma between a noun and the participle that speaks of it and governs the words after it."""
     for paragraph in package.paragraphs():
@@ -201,6 +231,8 @@ def governs(participle: str, word: str, then: str) -> bool:
     tags = forms(object_)
     if not tags or any(t.POS not in {"NOUN", "ADJF", "PRTF"} for t in tags):
         return False
+    if TAKING.match(participle) and any(t.case == "accs" for t in tags):
+        return True
     return any(t.case == "accs" for t in tags) and not any(agrees(said, object_)) and "Refl" not in str(said)
 
 
@@ -295,6 +327,7 @@ RULES = (
     plan_agreement,
     quoted_names,
     participles,
+    passive_participles,
     broken_links,
     stray_words,
     repeated_words,

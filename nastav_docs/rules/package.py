@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.requisites import Document, Package
 
-OTHERS = re.compile(r"\s*(?:к\s|приказ|распоряж|постановл|письм|утвержд|от\b)")
+OTHERS = re.compile(r"\s*(?:к\s(?!настоящ)|приказ|распоряж|постановл|письм|утвержд|от\b)")
 SHEETS = re.compile(
     r"\bна\s+(?:_+|…|\.{3}|\d+|[а-я]+)\s*(?:-?[а-я]{0,3}\s*)?л(?:ист\w*)?\b|\bCD\b|диск|флеш|электронн|\bэкз\b|\bфайл",
     re.IGNORECASE,

@@ -100,11 +100,12 @@ def spellings(_: Package, everyone: Sequence[Person]) -> Iterator[Diagnostic]:
             if not (slip or letter) or (slip and same_surname(found[one][0].surname, found[other][0].surname)):
                 continue
             rare, usual = sorted((one, other), key=lambda key: len(found[key]))
-            for person in found[rare]:
-                message = f"«{person.text}» и «{found[usual][0].text}»: одно лицо записано по-разному?"
-                yield mark(
-                    norms.PERSON_SPELLING, person.paragraph, person.start, person.end, message, found[usual][0].text
-                )
+            tie = len(found[rare]) == len(found[usual])  # then both are shown: nobody knows which is right
+            for person in (*found[rare], *(found[usual] if tie else ())):
+                twin = found[usual if person in found[rare] else rare][0]
+                message = f"«{person.text}» и «{twin.text}»: одно лицо записано по-разному?"
+                right = "сверьте, как правильно" if tie else twin.text
+                yield mark(norms.PERSON_SPELLING, person.paragraph, person.start, person.end, message, right)
 
 
 def one_apart(one: str, other: str) -> bool:

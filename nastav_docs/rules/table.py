@@ -14,6 +14,7 @@ from nastav_docs.rules import (
     layout,
     package,
     people,
+    signs,
     tables,
     terms,
     typography,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 RULES: tuple[Callable[[Package], Iterator[Diagnostic]], ...] = (
     *typography.RULES,
+    *signs.RULES,
     *form.RULES,
     *tables.RULES,
     *layout.RULES,

@@ -206,4 +206,19 @@ def row_numbers(package: Package) -> Iterator[Diagnostic]:
             last = here
 
 
-RULES = (empty_headers, number_headers, merged_rows, torn_rows, responsibles, row_numbers)
+def number_cells(package: Package) -> Iterator[Diagnostic]:
+    """«1.1» beside «1.2.» in the column of numbers: the rarer way is shown."""
+    for found in headed(package):
+        cells = [c for row in found.rows if (c := found.cell(row, "number")) is not None]
+        numbers = [(c, m) for c in cells if (m := re.fullmatch(r"(\d{1,2}(?:\.\d{1,2})*)(\.?)", c.text.strip()))]
+        deep = [(c, m) for c, m in numbers if "." in m[1]]
+        groups = [deep, [(c, m) for c, m in numbers if "." not in m[1]]]
+        for group in groups:
+            full, bare = [p for p in group if p[1][2]], [p for p in group if not p[1][2]]
+            for cell, match in min(full, bare, key=len) if full and bare else ():
+                paragraph = cell.paragraphs[0]
+                message = f"Номера строк записаны по-разному: с точкой {len(full)}, без точки {len(bare)}"
+                yield mark(codes.NUMBER_STYLE, paragraph, 0, len(paragraph.text), message, f"{match[1]}.")
+
+
+RULES = (number_cells, empty_headers, number_headers, merged_rows, torn_rows, responsibles, row_numbers)

@@ -52,6 +52,9 @@ LOOSE_DATE = re.compile(
     r"(?<![\d.№/-])(?<!№ )(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>20\d{2}|19\d{2}|\d{2}(?=\s?г))(?![\d/-]|\.\d)"
 )
 LATIN_IN_WORD = re.compile(r"(?<![\w/.@-])(?=\w*[А-Яа-яЁё])(?=\w*[A-Za-z])[A-Za-zА-Яа-яЁё]{2,}(?![\w/@-])")
+CODE_OF_RULES = re.compile(
+    r"(?:\b(?:СП|СанПиН|СНиП|ГОСТ|ГН|ТР|МР|МУ|МУК|п|пп|пункт\w*|верси\w+)\.?|№)\s*$", re.IGNORECASE
+)
 TO_CYRILLIC = str.maketrans("ABCEHKMOPTXYaceopxyk", "АВСЕНКМОРТХУасеорхук")
 
 
@@ -87,6 +90,8 @@ def corrected(text: str, found: Finding, wrong: str, everything: Sequence[Findin
             at = one.end
     right = "".join([*pieces, text[at : start + len(wrong)]])
     for again in reversed(findings(right)):  # «педагогов ,родителей» needs a second look
+        if again.rule == "TYP-QUOTES":
+            continue  # which way a quote faces, only the whole text knows
         right = right[: again.start] + again.replacement + right[again.end :]
     return right
 
@@ -182,7 +187,7 @@ def impossible_dates(package: Package) -> Iterator[Diagnostic]:
     """A date that no calendar has; the registry of acts may know the right one."""
     for paragraph in package.paragraphs():
         for mention in find_dates(paragraph.text):
-            if not isinstance(mention.problem, DateProblem):
+            if not isinstance(mention.problem, DateProblem) or CODE_OF_RULES.search(paragraph.text[: mention.start]):
                 continue
             right = "проверьте по подлиннику"
             for citation in find_citations(paragraph.text):
