@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs import documents, edition, schools
+from nastav_docs.codes import building as building_codes
 from nastav_docs.codes import config as config_codes
 from nastav_docs.codes import schools as school_codes
 from nastav_docs.codes import template_commands as codes
@@ -124,14 +125,13 @@ def _of_school(project: Project, ready: Edition, school: str) -> tuple[tuple[Pla
 
 
 def show(project: Project, name: str, out: Path, *, school: str = "", png: bool = False, office: str = "") -> Shown:
-    """Write a document as PDF, or as a PNG a page, into a folder; raises OSError when it cannot be written."""
+    """Write a document as PDF, or as a PNG a page, into a folder."""
     command = office or find_office()
     if not command:
         return Shown((), (no_office(),))
     data, file, problems = printed(project, name, school)
     if data is None:
         return Shown((), problems)
-    out.mkdir(parents=True, exist_ok=True)
     stem = Path(file).stem
     with tempfile.TemporaryDirectory(prefix="nastav-docs-") as temporary:
         source = Path(temporary) / "document.docx"
@@ -143,11 +143,15 @@ def show(project: Project, name: str, out: Path, *, school: str = "", png: bool 
         pages, wrong = _pages(made) if png else ([made], None)
         if wrong is not None:
             return Shown((), (*problems, wrong))
-        files = []
-        for number, page in enumerate(pages, 1):
-            target = out / (f"{stem} {number}.png" if png else f"{stem}.pdf")
-            shutil.copyfile(page, target)
-            files.append(target)
+        files = [out / (f"{stem} {number}.png" if png else f"{stem}.pdf") for number in range(1, len(pages) + 1)]
+        try:
+            out.mkdir(parents=True, exist_ok=True)
+            for page, target in zip(pages, files, strict=True):
+                shutil.copyfile(page, target)
+        except OSError as error:  # Windows holds a file that a viewer shows
+            message = f"«{out}» не записывается: {error.strerror}"
+            hint = "закройте его в программе просмотра"
+            return Shown((), (*problems, building_codes.NOT_WRITTEN.at(Place(str(out)), message, hint=hint)))
     return Shown(tuple(files), problems)
 
 
@@ -242,19 +246,23 @@ def changes(
 ) -> Iterator[tuple[Path, ...]]:
     """The files changed since the look before, whenever there are any; a file is taken when it has come to rest."""
     before = dict(look())
+    last = dict(before)
     while True:
         wait(PAUSE)
         now = dict(look())
-        if now == before:
+        if now == last:
             continue
-        wait(PAUSE)
-        settled = dict(look())
-        while settled != now:
-            now = settled
+        while True:
             wait(PAUSE)
             settled = dict(look())
-        changed = sorted({path for path, _ in now.items() ^ before.items()})
-        before = now
+            if settled == now:
+                break
+            now = settled
+        last = now
+        # a broken YAML names fewer files than it did: those are as they were
+        gone = [path for path in before if path not in now and not path.exists()]
+        changed = sorted([*(path for path, state in now.items() if before.get(path) != state), *gone])
+        before = {path: state for path, state in {**before, **now}.items() if path not in gone}
         if changed:
             yield tuple(changed)
 

@@ -149,6 +149,17 @@ def test_pages_are_written(shown: list[Path]) -> None:
     assert all(file.read_bytes().startswith(b"\x89PNG") for file in shown[1:])
 
 
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def convert(_: str, source: Path, kind: str) -> None:
+        source.with_suffix(f".{kind}").write_bytes(b"%PDF")
+
+    monkeypatch.setattr(preview, "convert", convert)
+    (tmp_path / "out").write_text("a file where the folder should be")
+    shown = preview.show(load(minimal.write(tmp_path / "district")), "order", tmp_path / "out", office="soffice")
+    assert shown.files == ()
+    assert [p.code for p in shown.problems] == ["ND503"]
+
+
 # ------------------------------------------------------------------------------------------------------------- watch
 
 
@@ -184,6 +195,15 @@ def test_a_change_is_taken_when_the_file_has_come_to_rest() -> None:
     assert next(found) == (file,)
     assert next(found) == (file, other)
     assert set(waited) == {preview.PAUSE}
+
+
+def test_files_that_a_broken_yaml_no_longer_names_have_not_changed(tmp_path: Path) -> None:
+    yaml, lower = tmp_path / "district.yaml", tmp_path / "programme.yaml"
+    lower.write_text("still there")
+    whole, broken, mended = {yaml: (1, 1), lower: (1, 1)}, {yaml: (2, 2)}, {yaml: (3, 3), lower: (1, 1)}
+    states = iter([whole, broken, broken, mended, mended])
+    found = preview.changes(lambda: next(states), lambda _: None)
+    assert [next(found), next(found)] == [(yaml,), (yaml,)]
 
 
 def test_a_broken_yaml_does_not_end_the_watch(tmp_path: Path) -> None:
