@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from nastav_docs.chunks import Result
     from nastav_docs.edition import Edition
     from nastav_docs.registry_rows import Row
-    from nastav_docs.writing import Entry
+    from nastav_docs.writing import Entry, Outcome
 
 CHUNK: Final = 250
 # What documents are made with besides this package: another version of one may print other words or other bytes.
@@ -159,16 +159,19 @@ class _Build:
     folder: Path
     wanted: Wanted
     problems: list[Diagnostic]
-    known: dict[str, Entry] = field(default_factory=dict)
+    # Of each document one entry, the old one until it is made anew: there may be 120,000 of them.
     entries: dict[str, Entry] = field(default_factory=dict)
-    outcomes: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    owners: dict[str, str] = field(default_factory=dict)
+    altered: bool = False
+    done: dict[str, Outcome] = field(default_factory=dict)
+    foreign: dict[str, str] = field(default_factory=dict)
+    theirs: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     school_problems: list[tuple[str, Diagnostic]] = field(default_factory=list)
 
     def run(self, printed: list[tuple[str, bytes]]) -> Report:
-        self.known, wrong = writing.read_manifest(self.folder)
+        self.entries, wrong = writing.read_manifest(self.folder)
         self.problems += wrong
-        self.entries = dict(self.known)
+        for path, entry in self.entries.items():
+            self.theirs[entry.school].append(path)
         # What ends a build before its time leaves the journals, and the next one goes on from them.
         self._write_district(printed)
         wanted = school_documents(self.project, self.wanted.only)
@@ -176,7 +179,7 @@ class _Build:
             self._build_schools(len(wanted))
         removed = self._left_over()
         try:
-            if wrong or self.entries != self.known:
+            if wrong or self.altered:
                 writing.save_manifest(self.folder, self.entries)
             else:
                 writing.drop_journals(self.folder)
@@ -185,7 +188,10 @@ class _Build:
         return self._report(removed)
 
     def _report(self, removed: tuple[str, ...] = ()) -> Report:
-        done = {outcome: tuple(self.outcomes[outcome]) for outcome in ("written", "unchanged", "kept")}
+        paths: dict[str, list[str]] = {"written": [], "unchanged": [], "kept": []}
+        for path, outcome in self.done.items():
+            paths[outcome].append(path)
+        done = {outcome: tuple(found) for outcome, found in paths.items()}
         told = set(self.problems)
         of_schools = grouped(found for found in self.school_problems if found[1] not in told)
         problems = dict.fromkeys([*self.problems, *of_schools])
@@ -193,18 +199,28 @@ class _Build:
 
     def _write_district(self, printed: list[tuple[str, bytes]]) -> None:
         with contextlib.closing(writing.Journal(self.folder, "district")) as journal:
-            shelf = writing.Shelf(self.folder, self.known, journal, self.wanted.force)
+            shelf = writing.Shelf(self.folder, self.entries, journal, self.wanted.force)
             for path, data in printed:
                 outcome, entry, problem = shelf.put(path, data, "")
                 self._note(outcome, path, entry, "")
                 if problem is not None:
                     self.problems.append(problem)
 
-    def _note(self, outcome: str, path: str, entry: Entry | None, school: str) -> None:
-        self.outcomes[outcome].append(path)
-        self.owners[path] = school
-        if entry is not None:
-            self.entries[path] = entry
+    def _note(self, outcome: Outcome, path: str, entry: Entry | None, school: str) -> None:
+        self.done[path] = outcome
+        if entry is None:
+            self.foreign[path] = school
+            return
+        before = self.entries.pop(path, None)
+        self.altered = self.altered or before != entry
+        self.entries[path] = entry
+
+    def _owner(self, path: str) -> str | None:
+        """The school whose document of this build stands in a place («» for the district's); None when none does."""
+        if path not in self.done:
+            return None
+        entry = self.entries.get(path)
+        return self.foreign[path] if entry is None else entry.school
 
     def _build_schools(self, wanted: int) -> None:
         changed = list(self._changed_rows(wanted))
@@ -223,7 +239,7 @@ class _Build:
         """What a worker did; two schools that have one file are told of instead of what came of it."""
         clashing: set[tuple[str, str]] = set()
         for outcome, path, entry, school in result.outcomes:
-            owner = self.owners.get(path)
+            owner = self._owner(path)
             if owner is None or owner == school:
                 self._note(outcome, path, entry, school)
                 continue
@@ -241,23 +257,19 @@ class _Build:
 
     def _changed_rows(self, wanted: int) -> Iterator[tuple[Row, str]]:
         """Rows whose documents must be made, with the digest of what they are made from."""
-        before: dict[str, list[str]] = defaultdict(list)
-        for path, entry in self.known.items():
-            if entry.inputs:
-                before[entry.inputs].append(path)
         common = self._inputs()
         for row in self.rows:
             inputs = hashlib.sha256(f"{common}\n{_row_text(row, self.registry)}".encode()).hexdigest()
-            paths = before.get(inputs, [])
+            paths = [path for path in self.theirs.get(row.id, ()) if self.entries[path].inputs == inputs]
             if len(paths) < wanted or not all(self._is_untouched(path) for path in paths):
                 yield row, inputs
                 continue
             for path in paths:
-                self._note("unchanged", path, self.known[path], row.id)
+                self.done[path] = "unchanged"
             self.school_problems += [(row.id, problem) for problem in row.problems]
 
     def _is_untouched(self, path: str) -> bool:
-        return writing.is_untouched(self.folder / path, self.known[path])
+        return writing.is_untouched(self.folder / path, self.entries[path])
 
     def _inputs(self) -> str:
         """The digest of all that every school's documents are made from: YAML, templates, this package."""
@@ -276,21 +288,19 @@ class _Build:
         blob = pickle.dumps(self.project)
         key = hashlib.sha256(blob).hexdigest()
         chunks.keep_open(key, self.project, self.ready)
-        mine: dict[str, dict[str, Entry]] = defaultdict(dict)
-        for path, entry in self.known.items():
-            mine[entry.school][path] = entry
         here = {"", *(row.id for row in self.registry.rows)}
         # A path of a school that has left may be another's now (a new id for the same school).
-        ownerless = {path: entry for school, own in mine.items() if school not in here for path, entry in own.items()}
-        ownerless |= {path: entry for path, entry in mine[""].items() if path not in self.owners}
+        left = [path for school, paths in self.theirs.items() if school not in here for path in paths]
+        left += [path for path in self.theirs[""] if path not in self.done]
         # Dask takes equal calls for one and remembers its result: this build's are its own.
         name = os.urandom(4).hex()
         for start in range(0, len(changed), CHUNK):
             part = tuple(changed[start : start + CHUNK])
             overlays = {row.id: self.registry.overlays[row.id] for row, _ in part if row.id in self.registry.overlays}
-            theirs = {path: entry for row, _ in part for path, entry in mine[row.id].items()}
+            paths = [*left, *(path for row, _ in part for path in self.theirs.get(row.id, ()))]
+            known = {path: self.entries[path] for path in paths}
             yield Chunk(
-                f"{name}-{start}", key, blob, part, overlays, str(self.folder.absolute()), {**ownerless, **theirs},
+                f"{name}-{start}", key, blob, part, overlays, str(self.folder.absolute()), known,
                 self.wanted.only, self.wanted.force,
             )  # fmt: skip
 
@@ -303,8 +313,8 @@ class _Build:
         whose = {""} if has_errors(self.registry.problems) else None
         left = [
             path
-            for path, entry in self.known.items()
-            if path not in self.owners
+            for path, entry in list(self.entries.items())
+            if path not in self.done
             and entry.school not in failed
             and (whose is None or entry.school in whose)
             and self._is_there_or_forgotten(path)
@@ -318,7 +328,8 @@ class _Build:
         """Whether a document still stands in the folder; the manifest forgets one that a person has removed."""
         if (self.folder / path).exists():
             return True
-        self.entries.pop(path, None)
+        del self.entries[path]
+        self.altered = True
         return False
 
     def _prune(self, left: list[str]) -> tuple[str, ...]:
@@ -335,7 +346,8 @@ class _Build:
                 message = f"Файл «{path}» не удалён: {writing.reason(error)}."
                 self.problems.append(codes.NOT_WRITTEN.at(Place(str(file)), message))
                 continue
-            self.entries.pop(path, None)
+            del self.entries[path]
+            self.altered = True
             removed.append(path)
         _drop_empty_folders(self.folder, removed)
         return tuple(removed)
