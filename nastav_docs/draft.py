@@ -33,6 +33,7 @@ _DROPPED = (
 )
 _CORE = "core-properties"
 _SETTINGS_NOISE = ("rsids", "attachedTemplate", "proofState", "trackRevisions", "linkStyles")
+_LIBREOFFICE = (b'"start"', b'"end"', b"w:start=", b"w:end=", b"<w:end ", b'"true"', b"w:characterSet=")
 _WORD_PREFIXES = {"w": wordml.W, "r": wordml.R}
 
 
@@ -106,6 +107,7 @@ def open_draft(package: Package, file: str, book: TagBook, checker: Checker) -> 
                 hint="Рецензирование → Принять все исправления и прекратить отслеживание",
             )
         )
+    _set_right(draft)
     _clean_settings(draft)
     _mark_up_core(draft, book, checker)
     _report_links(draft, book)
@@ -130,15 +132,30 @@ def _drop_parts(draft: Draft, book: TagBook) -> None:
                 )
 
 
+def _set_right(draft: Draft) -> None:
+    """Styles and lists in the manner that Word writes them; looked into only where there is reason to."""
+    for short in ("styles", "numbering", "fontTable"):
+        data = draft.parts.get(draft.linked(short) or "", b"")
+        if any(word in data for word in _LIBREOFFICE):
+            wordml.set_right(draft.tree(short))
+            _drop_white_space(draft.tree(short))
+
+
 def _clean_settings(draft: Draft) -> None:
     settings = draft.tree("settings")
     if settings is not None:
         for name in _SETTINGS_NOISE:
             for element in settings.findall(q(name)):
                 settings.remove(element)
-        for element in settings.iter():
-            element.tail = None
-        settings.text = None
+        _drop_white_space(settings)
+
+
+def _drop_white_space(root: Element) -> None:
+    """The line feeds of a pretty-printed part."""
+    for element in root.iter():
+        element.tail = None
+        if len(element):
+            element.text = None
 
 
 def _mark_up_core(draft: Draft, book: TagBook, checker: Checker) -> None:

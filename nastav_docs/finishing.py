@@ -169,6 +169,9 @@ def _make_grid(table: Element, work: Finishing) -> bool:
     _fill_grid(table, chosen, work)
     for row, _ in rows:
         for cell in row.iterfind(q("tc")):
+            span = cell.find(f"{q('tcPr')}/{q('gridSpan')}")
+            if token(cell) is not None and span is not None and not _spans_by_value(cell, tokens):
+                wordml.remove(span)  # of the template's own grid, which is no longer there
             if token(cell) is None and (any(book.of_mark(c) is not None for c in row) or _spans_by_value(cell, tokens)):
                 automatic = etree.Element(q("tcW"), {q("w"): "0", q("type"): "auto"})
                 wordml.insert_in_order(wordml.properties_of(cell, "tcPr"), automatic, wordml.CELL_PROPERTIES)

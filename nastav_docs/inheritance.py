@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from nastav_docs import guess, tags
+from nastav_docs import guess, tags, wordml
 from nastav_docs.carrying import Carrying, content_of, drop_sections
 from nastav_docs.codes import templates as codes
 from nastav_docs.diagnostics import Place
@@ -264,7 +264,14 @@ def _is_within(element: Element, around: Element) -> bool:
 
 
 def drop_block_marks(draft: Draft, book: TagBook) -> None:
-    """Blocks are resolved: their marks go; a `super` without a base prints nothing."""
+    """Blocks are resolved: their marks go; a `super` without a base prints nothing.
+
+    The rows of a table's block `header` are repeated on each page, whatever the last editor made of that.
+    """
+    for block in blocks_of(draft, book):
+        for row in block.content if (block.name, block.tag.level) == ("header", "tr") else ():
+            if row.tag == q("tr"):
+                wordml.repeat_row(row)
     for word in ("block", "endblock", "super", "extends"):
         for element, tag, _ in _marks(draft, book, word):
             if word == "super":

@@ -176,6 +176,7 @@ _REMOVED = {
 }
 TRACKED = {q(name) for name in ("ins", "del", "moveTo", "moveFrom", "rPrChange", "pPrChange")}
 _SIDES = {"start": "left", "end": "right"}
+_LARGEST = 0x7FFFFFFF
 _NOISE_ATTRIBUTES = re.compile(
     rf"^\{{{re.escape(W)}\}}rsid|^\{{{re.escape(W14)}\}}(paraId|textId)$|^\{{{re.escape(WP14)}\}}(anchorId|editId)$"
 )
@@ -219,6 +220,17 @@ def properties_of(element: Element, name: str) -> Element:
     return found
 
 
+def repeat_row(row: Element) -> None:
+    """Let a row of a table's head come again at the top of each page."""
+    properties = row.find(q("trPr"))
+    if properties is None:
+        properties = etree.Element(q("trPr"))
+        row.insert(1 if row.find(q("tblPrEx")) is not None else 0, properties)
+    for old in properties.findall(q("tblHeader")):
+        properties.remove(old)
+    etree.SubElement(properties, q("tblHeader"))
+
+
 def unwrap(element: Element) -> None:
     """Leave the children of an element in its place."""
     parent = element.getparent()
@@ -243,7 +255,7 @@ def clean(root: Element) -> bool:
         if element.tag not in (q("t"), q("delText"), q("instrText")) and len(element):
             element.text = None  # the white space of a pretty-printed file
         element.tail = None
-    _set_right(root)
+    set_right(root)
     for row_deleted in root.findall(f".//{q('trPr')}/{q('del')}"):
         remove(row_deleted.getparent().getparent())
     for element in list(root.iter(*_UNWRAPPED, *_REMOVED)):
@@ -258,14 +270,31 @@ def clean(root: Element) -> bool:
     return tracked
 
 
-def _set_right(root: Element) -> None:
-    """What LibreOffice writes in the manner of the strict standard, in the manner that Word writes."""
+def set_right(root: Element) -> None:
+    """What LibreOffice writes in the manner of the strict standard or wrongly, in the manner that Word writes."""
     for element in root.iter(q("jc"), q("lvlJc")):
         if element.get(q("val")) in _SIDES:
             element.set(q("val"), _SIDES[element.get(q("val"))])
     for element in root.iter(q("cantSplit"), q("tblHeader"), q("hidden")):
         if element.get(q("val")) == "true":
             del element.attrib[q("val")]
+    for grid in root.iter(q("docGrid")):
+        if int(grid.get(q("charSpace")) or 0) > _LARGEST:  # a negative number that has lost its sign
+            del grid.attrib[q("charSpace")]
+    for charset in root.iter(q("charset")):
+        charset.attrib.pop(q("characterSet"), None)
+    _set_sides(root)
+
+
+def _set_sides(root: Element) -> None:
+    """The beginning and the end of a line are its left and its right."""
+    for indent in root.iter(q("ind")):
+        for side, other in _SIDES.items():
+            if q(side) in indent.attrib and q(other) not in indent.attrib:
+                indent.set(q(other), indent.attrib.pop(q(side)))
+    for sides in root.iter(q("tblBorders"), q("tcBorders"), q("tblCellMar"), q("tcMar")):
+        for side in sides.findall(q("start")) + sides.findall(q("end")):
+            side.tag = q(_SIDES[etree.QName(side).localname])
 
 
 def _drop_empty(root: Element) -> None:

@@ -35,6 +35,7 @@ STYLES = (
 PART_TYPES = {
     "styles": "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml",
     "numbering": "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml",
+    "fontTable": "application/vnd.openxmlformats-officedocument.wordprocessingml.fontTable+xml",
     "header": "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml",
     "footer": "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml",
     "footnotes": "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml",

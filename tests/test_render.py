@@ -523,6 +523,61 @@ def test_an_inclusion_in_a_cell_is_its_content() -> None:
     assert cells(data) == [["Подпись", "б"]]
 
 
+# ------------------------------------------------------------------------------------------- saved by LibreOffice
+
+
+def test_what_libreoffice_writes_becomes_what_word_writes() -> None:
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="Head"><w:name w:val="Шапка"/><w:pPr><w:ind w:start="10" w:end="20"/>'
+        '<w:jc w:val="start"/></w:pPr></w:style>'
+    )
+    numbering = (
+        f'<w:numbering xmlns:w="{W}"><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/>'
+        '<w:lvlText w:val="%1."/><w:lvlJc w:val="start"/><w:pPr><w:ind w:start="5"/></w:pPr></w:lvl></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+    )
+    fonts = f'<w:fonts xmlns:w="{W}"><w:font w:name="PT Serif"><w:charset w:val="cc" w:characterSet="utf-8"/></w:font></w:fonts>'
+    section = PORTRAIT.replace("</w:sectPr>", '<w:docGrid w:charSpace="4294959103" w:linePitch="360"/></w:sectPr>')
+    table = (
+        '<w:tbl><w:tblPr><w:tblBorders><w:start w:val="single"/><w:end w:val="single"/></w:tblBorders></w:tblPr>'
+        '<w:tblGrid><w:gridCol w:w="1"/></w:tblGrid><w:tr><w:trPr><w:cantSplit w:val="true"/></w:trPr>'
+        f"<w:tc><w:tcPr/>{p('а')}</w:tc></w:tr></w:tbl>"
+    )
+    data = printed(
+        docx(
+            table,
+            p("б", style="Head"),
+            section=section,
+            styles=styles,
+            parts={"numbering": numbering, "fontTable": fonts},
+        ),
+        {},
+    )
+    body = part(data)
+    assert '<w:tblBorders><w:left w:val="single"/><w:right w:val="single"/></w:tblBorders>' in body
+    assert '<w:docGrid w:linePitch="360"/>' in body
+    assert "<w:cantSplit/>" in body
+    assert '<w:ind w:left="10" w:right="20"/><w:jc w:val="left"/>' in part(data, "word/styles.xml")
+    lists = part(data, "word/numbering.xml")
+    assert '<w:start w:val="1"/>' in lists
+    assert '<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="5"/></w:pPr>' in lists
+    assert '<w:charset w:val="cc"/>' in part(data, "word/fontTable.xml")
+
+
+def test_spans_of_the_templates_own_grid_do_not_spoil_a_grid_made_by_a_loop() -> None:
+    spanned = tc("{% cellwidth 1000 %}{{ w }}", more='<w:tcW w:w="6000" w:type="dxa"/><w:gridSpan w:val="3"/>')
+    rows = [tr("{%tc for w in words %}", spanned, "{%tc endfor %}"), tr(tc("{% colspan words|length %}вся"))]
+    xml = part(printed(docx(tbl(*rows, columns=5), ""), CONTEXT))
+    assert xml.count("<w:gridCol ") == 3
+    assert [piece.split('"')[0] for piece in xml.split('<w:gridSpan w:val="')[1:]] == ["3"]
+
+
+def test_the_rows_of_the_block_header_are_repeated_on_each_page() -> None:
+    rows = [tr("{%tr block header %}", ""), tr("Имя", "Роль"), tr("1", "2"), tr("{%tr endblock %}", ""), tr("а", "б")]
+    xml = part(printed(docx(tbl(*rows), ""), CONTEXT))
+    assert ["<w:trPr><w:tblHeader/></w:trPr>" in row for row in xml.split("<w:tr>")[1:]] == [True, True, False]
+
+
 # ----------------------------------------------------------------------------------------------------------- output
 
 
