@@ -271,6 +271,6 @@ def watch(folder: Path, rebuild: Callable[[Project, tuple[Path, ...]], None]) ->
     """Call `rebuild` now and whenever a file of the project is saved, until the program is stopped."""
     project = load(folder)
     rebuild(project, ())
-    for changed in changes(lambda: watched(project)):
+    for changed in changes(lambda: watched(project)):  # noqa: B023 - the project as it was read last
         project = load(folder)
         rebuild(project, changed)
