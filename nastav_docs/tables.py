@@ -218,8 +218,7 @@ def _activity(item: Activity, number: str, columns: list[ColumnRecord], layer: L
 
 def deadline_text(text: str) -> str:
     """A deadline as it is printed: as its author wrote it, or corrected where something had to be."""
-    parsed = parse(text)
-    return typograph(text if parsed.deadline is None or not parsed.problems else str(parsed.deadline))
+    return typograph(parse(text).text)
 
 
 @lru_cache(maxsize=4096)
