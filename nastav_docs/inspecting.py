@@ -37,6 +37,11 @@ if TYPE_CHECKING:
     from nastav_docs.fields import Audience
     from nastav_docs.templates import Find, Found
 
+# What people write for a case: the beginning of its Russian name, in either alphabet.
+CASES_MEANT: Final = {
+    "им": "nom", "im": "nom", "род": "gen", "rod": "gen", "дат": "dat", "вин": "acc", "vin": "acc",
+    "тв": "ins", "tv": "ins", "пр": "prp", "pr": "prp",
+}  # fmt: skip
 _EXTENDS: Final = re.compile(r"extends\s+[\"']([^\"']+)[\"']")
 
 
@@ -234,8 +239,14 @@ def _beside(problems: Sequence[Diagnostic], told: Sequence[Diagnostic]) -> list[
 
 
 def _hinted(problem: Diagnostic) -> Diagnostic:
-    """A problem with a name or filter always says where the names are."""
-    if problem.hint or problem.code != template_codes.UNKNOWN_FILTER.code:
+    """A problem with a filter always says what to write: the case that was meant, or where the names are."""
+    if problem.code != template_codes.UNKNOWN_FILTER.code:
+        return problem
+    name = re.search(r"«(.+)»", problem.message)
+    meant = next((case for start, case in CASES_MEANT.items() if name and name[1].lower().startswith(start)), "")
+    if meant:
+        return replace(problem, hint=f"напишите «{meant}»: падежи – nom, gen, dat, acc, ins, prp")
+    if problem.hint:
         return problem
     return replace(problem, hint="имена и фильтры: nastav-docs templates fields")
 

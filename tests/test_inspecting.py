@@ -123,6 +123,16 @@ def test_there_must_be_something_to_check(tmp_path: Path) -> None:
     assert [code for code, _ in told(tmp_path / "нет.docx")] == ["ND458"]
 
 
+@pytest.mark.parametrize(
+    ("name", "meant"), [("rod", "gen"), ("род", "gen"), ("vin", "acc"), ("творительный", "ins"), ("predl", "prp")]
+)
+def test_a_case_called_in_russian_is_understood(name: str, meant: str, tmp_path: Path) -> None:
+    file = tmp_path / "приказ.docx"
+    file.write_bytes(template(f"{{{{ district | {name} }}}}"))
+    (problem,) = check_path(file)
+    assert problem.hint == f"напишите «{meant}»: падежи – nom, gen, dat, acc, ins, prp"
+
+
 # ------------------------------------------------------------------------------------------------------------ annotate
 
 
