@@ -33,6 +33,7 @@ OWN_FILTERS = {
     "nd_moment": "moment",
     "nd_unknown_include": "unknown_include",
     "nd_each": "charge",
+    "nd_list": "charge.list_of",
 }
 # Questions to the pieces put out so far.
 _QUESTIONS = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import itertools
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -60,7 +61,8 @@ def finish(root: Element, book: TagBook) -> Finishing:
         _finish_body(body, work)
     _unbind(root, book)
     _number_drawings(root, work)
-    _drop_repeated_bookmarks(root, work)
+    _number_bookmarks(root, work)
+    _drop_repeated_controls(root, work)
     return work
 
 
@@ -358,6 +360,16 @@ def _number_drawings(root: Element, work: Finishing) -> None:
             drawing.set("id", str(number))
 
 
+def _depends(element: Element, work: Finishing) -> bool:
+    """Whether an element may be left out: it stands inside a loop, a macro or a condition."""
+    chain = [element, *element.iterancestors()]
+    return any(
+        child is around and depth
+        for around, parent in itertools.pairwise(chain)
+        for child, depth, _ in depths(parent, work.book)
+    )
+
+
 def _repeats(element: Element, work: Finishing) -> bool:
     """Whether an element may come more than once: it stands inside a loop or a macro."""
     for around in (element, *element.iterancestors()):
@@ -371,20 +383,36 @@ def _repeats(element: Element, work: Finishing) -> bool:
     return False
 
 
-def _drop_repeated_bookmarks(root: Element, work: Finishing) -> None:
-    """A bookmark in a loop would come twice under one name: it goes."""
-    dropped = {e.get(q("id")) for e in root.iter(q("bookmarkStart")) if _repeats(e, work)}
+def _number_bookmarks(root: Element, work: Finishing) -> None:
+    """Each bookmark has a number of its own; one in a loop, or a second one of a name, would be a double: it goes."""
+    pairs: list[list[Element]] = []
+    begun: dict[str, list[list[Element]]] = {}
     for element in list(root.iter(q("bookmarkStart"), q("bookmarkEnd"))):
-        if element.get(q("id")) in dropped:
+        key = element.get(q("id")) or ""
+        if element.tag == q("bookmarkStart"):
+            pairs.append([element])
+            begun.setdefault(key, []).append(pairs[-1])
+        elif begun.get(key):
+            begun[key].pop().append(element)
+        else:
             wordml.remove(element)
-    for number, start in enumerate(list(root.iter(q("bookmarkStart")))):
-        old = start.get(q("id"))
-        for end in root.iter(q("bookmarkEnd")):
-            if end.get(q("id")) == old:
-                end.set(q("id"), f"new-{number}")
-        start.set(q("id"), f"new-{number}")
-    for element in root.iter(q("bookmarkStart"), q("bookmarkEnd")):
-        element.set(q("id"), (element.get(q("id")) or "").removeprefix("new-"))
+    names: set[str] = set()
+    number = 0
+    for pair in pairs:
+        name = pair[0].get(q("name")) or ""
+        second = name in names and not _depends(pair[0], work)
+        dropped = len(pair) == 1 or second or _repeats(pair[0], work)
+        for element in pair:
+            if dropped:
+                wordml.remove(element)
+            else:
+                element.set(q("id"), str(number))
+        names.add(name)
+        number += not dropped
+
+
+def _drop_repeated_controls(root: Element, work: Finishing) -> None:
+    """The number of a content control in a loop would come twice: Word gives it another."""
     for properties in root.iter(q("sdtPr")):
         for identity in properties.findall(q("id")):
             if _repeats(properties, work):

@@ -85,6 +85,24 @@ def copy_list(source: Draft, target: Draft, number: str) -> str:
     return num_id
 
 
+def restarted(draft: Draft, number: str) -> str | None:
+    """The id of one list more of the same look, whose levels begin at their first numbers; nothing for no list."""
+    found = definition(draft, number)
+    if found is None:
+        return None
+    root = _numbering(draft)
+    key = _free(root, "num", "numId")
+    num = etree.Element(q("num"), {q("numId"): key})
+    etree.SubElement(num, q("abstractNumId"), {q("val"): found[1].get(q("abstractNumId"))})
+    for level in found[1].findall(q("lvl")):
+        start = level.find(q("start"))
+        override = etree.SubElement(num, q("lvlOverride"), {q("ilvl"): level.get(q("ilvl"))})
+        first = start.get(q("val")) if start is not None else "1"
+        etree.SubElement(override, q("startOverride"), {q("val"): first})
+    root.findall(q("num"))[-1].addnext(num)
+    return key
+
+
 def rename_styles(draft: Draft, number: str, styles: dict[str, str]) -> None:
     """Let the levels of a copied list name their styles by the new ids."""
     found = definition(draft, number)

@@ -161,6 +161,10 @@ class Budget:
         if self.left < 0 or (self._calls & 0xFF == 0 and time.monotonic() > self._deadline):
             raise LimitReachedError
 
+    def list_of(self, ids: Sequence[str]) -> bytes:
+        """Of the lists of an included document the one for this inclusion: each is between two ends of stretches."""
+        return ids[min(len(self.sections) // 2, len(ids)) - 1].encode("ascii")
+
     def __call__(self, iterable: object) -> Sequence[object]:
         """What a loop goes through, counted before it begins; raises Unprintable for what is not a list."""
         kind = type(iterable)

@@ -162,6 +162,16 @@ def find_style(draft: Draft, key: str) -> Element | None:
     return next((s for s in root.findall(q("style")) if s.get(q("styleId")) == key), None)
 
 
+def chain_of(draft: Draft, key: str) -> Iterator[Element]:
+    """A style by its id and those that it rests on, the nearest first."""
+    seen: set[str] = set()
+    while key and key not in seen and (style := find_style(draft, key)) is not None:
+        seen.add(key)
+        yield style
+        based = style.find(q("basedOn"))
+        key = based.get(q("val")) or "" if based is not None else ""
+
+
 def default_style(draft: Draft) -> Element | None:
     """The style of paragraphs that name none."""
     root = draft.tree("styles")

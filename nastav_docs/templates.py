@@ -16,6 +16,7 @@ from nastav_docs.draft import Draft, open_draft
 from nastav_docs.expressions import Checker, Code
 from nastav_docs.inheritance import compose, drop_block_marks
 from nastav_docs.package import read_package
+from nastav_docs.restarting import restart_lists
 from nastav_docs.tags import Tag, TagBook
 
 if TYPE_CHECKING:
@@ -165,6 +166,7 @@ def compile_template(
     draft = compose(name, compilation, None)
     if draft is not None:
         drop_block_marks(draft, compilation.book)
+        restart_lists(draft, compilation.book)
     compilation.book.problems += compilation.checker.check_calls(())
     parts: tuple[CompiledPart, ...] = ()
     if draft is not None and not _failed(compilation.book):

@@ -7,6 +7,8 @@ import re
 import zipfile
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from nastav_docs.render import render
 from nastav_docs.templates import Found, Template, compile_template
 
@@ -202,3 +204,19 @@ def lines(data: bytes, name: str = "word/document.xml") -> list[str]:
 def text(data: bytes) -> str:
     """The text of the main part, a paragraph a line."""
     return "\n".join(lines(data))
+
+
+def well_formed(data: bytes) -> None:
+    """Every part of a DOCX is XML."""
+    for name in names(data):
+        if name.endswith((".xml", ".rels")):
+            etree.fromstring(part(data, name).encode())
+
+
+def cells(data: bytes) -> list[list[str]]:
+    """The texts of the cells, row by row."""
+    root = etree.fromstring(part(data).encode())
+    q = f"{{{W}}}"
+    return [
+        ["".join(t.text or "" for t in c.iter(f"{q}t")) for c in row.findall(f"{q}tc")] for row in root.iter(f"{q}tr")
+    ]
