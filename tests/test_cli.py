@@ -7,7 +7,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -116,9 +115,10 @@ def test_without_a_command_help_is_shown(capsys: pytest.CaptureFixture[str]) -> 
 def test_help_answers_at_once_and_prints_nothing_else() -> None:
     took = []
     for _ in range(3):
-        started = time.perf_counter()
+        before = os.times()
         done = process("--help")
-        took.append(time.perf_counter() - started)
+        after = os.times()
+        took.append(after.children_user + after.children_system - before.children_user - before.children_system)
         assert (done.returncode, done.stderr) == (0, "")
         assert done.stdout.startswith("Использование:")
     assert min(took) < 0.2

@@ -547,7 +547,7 @@ def test_no_text_raises_and_what_is_understood_is_stable(text: str) -> None:
     "piece", ["после а, ", "по мере а (", "до ", "1, ", "до (", "далее ", "ежегодно, ", "…", "с 1 по "]
 )
 def test_a_long_senseless_text_takes_no_time(piece: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     parse(piece * 2000)
     parse((piece * 600)[:599])
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

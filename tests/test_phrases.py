@@ -389,9 +389,9 @@ def test_the_nominative_is_the_text_itself(text: str, kind: Kind) -> None:
 
 
 def test_many_adjectives_that_are_nouns_too_do_not_take_forever() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     assert decline("рабочий " * 200, "job").form("gen").startswith("рабочего")
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_importing_the_cases_loads_no_dictionary() -> None:

@@ -362,7 +362,7 @@ def test_what_the_library_prints_is_already_set(first: dt.date, last: dt.date) -
 @pytest.mark.parametrize("piece", ["а", " ", "А.", '"', "№5", "1 ", "1.", "a@", "a.", "{{", "И.Г ", "а- "])
 def test_a_hundred_thousand_characters_take_no_time(piece: str) -> None:
     text = (piece * 100_000)[:100_000]
-    start = time.perf_counter()
+    start = time.process_time()
     typograph(text)
     findings(text)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
