@@ -28,10 +28,11 @@ COPIES: Final = 24  # inclusions after these go on with the numbers of the last
 
 def restart_lists(draft: Draft, book: TagBook) -> None:
     """Let the numbered paragraphs of included documents name the list of their inclusion."""
-    if draft.tree("numbering") is None:
+    paragraphs = list(_included_paragraphs(draft.body, book))
+    if not paragraphs or draft.tree("numbering") is None:
         return
     stock: dict[str, str] = {}
-    for paragraph in list(_included_paragraphs(draft.body, book)):
+    for paragraph in paragraphs:
         found = _list_of(paragraph, draft)
         if found is None:
             continue
