@@ -13,7 +13,7 @@ from nastav_docs.runs import runs_of, set_text, text_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMENTS = "word/comments.xml"
+COMMENTS = "word/comments.xml"  # where a file without comments gets them
 RELATIONS = "word/_rels/document.xml.rels"
 TYPES = "[Content_Types].xml"
 CONTENT = "{http://schemas.openxmlformats.org/package/2006/content-types}"
@@ -41,7 +41,8 @@ def annotate(data: bytes, found: Sequence[Diagnostic], name: str) -> bytes | Dia
     mine = [d for d in found if d.place is not None and d.place.file == name]
     if not body or not mine:
         return packed(parts)
-    comments = parse(parts[COMMENTS]) if COMMENTS in parts else parse(empty_comments())
+    part = comments_part(parts)
+    comments = parse(parts[part]) if part in parts else parse(empty_comments())
     number = 1 + max((int(c.get(W + "id") or 0) for c in comments.iter(W + "comment")), default=-1)
     for one in reversed(mine):  # from the end, so that a split moves no place that is still to come
         place = one.place
@@ -53,9 +54,18 @@ def annotate(data: bytes, found: Sequence[Diagnostic], name: str) -> bytes | Dia
         comments.append(comment(comments, number, one))
         number += 1
     parts["word/document.xml"] = serialised(word.roots["word/document.xml"])
-    parts[COMMENTS] = serialised(comments)
+    parts[part] = serialised(comments)
     register(parts)
     return packed(parts)
+
+
+def comments_part(parts: dict[str, bytes]) -> str:
+    """The part that holds the comments, by the document's relations: some programs call it «comments1.xml»."""
+    relations = parse(parts[RELATIONS]) if RELATIONS in parts else ()
+    target = next((r.get("Target") or "" for r in relations if r.get("Type") == KIND), "")
+    if not target:
+        return COMMENTS
+    return target[1:] if target.startswith("/") else f"word/{target}"
 
 
 def empty_comments() -> bytes:
@@ -96,7 +106,7 @@ def comment(parent: Any, number: int, one: Diagnostic) -> Any:  # noqa: ANN401 -
         paragraph = element.makeelement(W + "p", {})
         run = element.makeelement(W + "r", {})
         text = element.makeelement(W + "t", {})
-        set_text(text, re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]|[\ud800-\udfff]", "", line))
+        set_text(text, re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]|[\ud800-\udfff]", "", re.sub(r"[\t\r\n]+", " ", line)))
         run.append(text)
         paragraph.append(run)
         element.append(paragraph)
@@ -104,7 +114,9 @@ def comment(parent: Any, number: int, one: Diagnostic) -> Any:  # noqa: ANN401 -
 
 
 def register(parts: dict[str, bytes]) -> None:
-    """Name the comments among the package's parts and the document's relations."""
+    """Name the comments among the package's parts and the document's relations, unless they are named already."""
+    if COMMENTS not in parts:
+        return
     types = parse(parts[TYPES])
     if not any(o.get("PartName") == "/" + COMMENTS for o in types):
         types.append(types.makeelement(CONTENT + "Override", {"PartName": "/" + COMMENTS, "ContentType": MIME}))

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 AUTHOR, DATE = "nastav-docs", "2000-01-01T00:00:00Z"  # a fixed date: the same input gives the same bytes
+HOLDERS = {W + name for name in ("p", "hyperlink", "sdtContent", "smartTag")}  # where Word allows a change
+TEXTUAL = {W + name for name in ("rPr", "t", "tab", "br", "cr", "noBreakHyphen", "softHyphen", "lastRenderedPageBreak")}
 # Kinds whose hint is what to write instead of the offending words, word for word.
 EXACT = {
     code.code
@@ -56,8 +58,9 @@ def with_corrections(data: bytes, found: Sequence[Diagnostic], name: str) -> byt
     number = 1 + max((int(v) for root in word.roots.values() for v in identifiers(root)), default=0)
     for correction in sorted(corrections(texts, found, name), reverse=True):
         part, paragraph = word.order[correction.line - 1]
-        if change(paragraph, correction, number):
-            number += 2
+        used = change(paragraph, correction, number)
+        if used:
+            number += used
             parts[part] = b""
     for part in [p for p in parts if not parts[p]]:
         if part in word.roots:
@@ -121,16 +124,22 @@ def apart(made: Sequence[Correction]) -> list[Correction]:
     return kept
 
 
-def change(paragraph: Any, correction: Correction, number: int) -> bool:  # noqa: ANN401 - lxml has no types
-    """Track one correction in a paragraph; false where the characters already belong to somebody's change."""
+def change(paragraph: Any, correction: Correction, number: int) -> int:  # noqa: ANN401 - lxml has no types
+    """Track one correction in a paragraph; returns how many numbers of changes it took.
+
+    None where the characters already belong to somebody's change, or their runs hold more than text: a field's mark, a
+    picture, a page break would go with them.
+    """
     start, end, new = correction.start, correction.end, correction.text
     deleted = runs_of(paragraph, start, end)
     before = deleted[-1] if deleted else run_before(paragraph, start)
     if before is None:
         first = runs_of(paragraph, 0, len(text_of(paragraph)))
         before = first[0] if first else None
-    if before is None or any(r.getparent().tag not in {W + "p", W + "hyperlink"} for r in [before, *deleted]):
-        return False
+    if before is None or any(r.getparent().tag not in HOLDERS for r in [before, *deleted]):
+        return 0
+    if any(holds_more(run) for run in deleted):
+        return 0
     if new:
         inserted = paragraph.makeelement(W + "ins", track(number))
         inserted.append(copy_of(before, new))
@@ -138,9 +147,14 @@ def change(paragraph: Any, correction: Correction, number: int) -> bool:  # noqa
             before.addprevious(inserted)
         else:
             before.addnext(inserted)
-    for run in deleted:
-        strike(run, number + 1)
-    return True
+    for nth, run in enumerate(deleted, 1):
+        strike(run, number + nth)
+    return 1 + len(deleted)
+
+
+def holds_more(run: Any) -> bool:  # noqa: ANN401 - lxml has no types
+    """Whether a run shows more than text."""
+    return any(e.tag not in TEXTUAL or e.get(W + "type") in {"page", "column"} for e in run)
 
 
 def track(number: int) -> dict[str, str]:

@@ -97,3 +97,26 @@ def test_every_finding_of_the_package_becomes_a_comment_and_the_text_stays() -> 
 
 def test_a_file_that_cannot_be_read_is_a_problem() -> None:
     assert isinstance(annotate(b"x", (), "a.docx"), Diagnostic)
+
+
+def test_comments_kept_in_a_part_of_another_name_are_added_to() -> None:
+    first = annotated(word_file(paragraph("приказ №235")), finding(1, 8, 12))
+    with zipfile.ZipFile(io.BytesIO(first)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["word/comments1.xml"] = parts.pop("word/comments.xml")
+    for name in ("[Content_Types].xml", "word/_rels/document.xml.rels"):
+        parts[name] = parts[name].replace(b"comments.xml", b"comments1.xml")
+    renamed = io.BytesIO()
+    with zipfile.ZipFile(renamed, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    second = annotated(renamed.getvalue(), finding(1, 8, 12))
+    with zipfile.ZipFile(io.BytesIO(second)) as archive:
+        assert "word/comments.xml" not in archive.namelist()
+    numbers = [c.get(W + "id") for c in part(second, "word/comments1.xml").iter(W + "comment")]
+    assert numbers == ["0", "1"]
+
+
+def test_a_comment_is_one_line_though_the_words_hold_a_tab() -> None:
+    root = part(annotated(word_file(paragraph("а\tб")), finding(1, 1, 4, "Между\tсловами")), "word/comments.xml")
+    assert "ND711. Между словами" in "".join(root.itertext())

@@ -82,6 +82,43 @@ def test_a_change_that_somebody_made_before_is_left_to_him() -> None:
     assert texts(fixed(word_file(body)), accepted=True) == ["приказ №235"]
 
 
+FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+SENTENCE = "раздел « Новости»"
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        f'<w:hyperlink w:anchor="a">{run("раздел « Нов")}{run("ости»")}</w:hyperlink>',
+        f'<w:sdt><w:sdtPr><w:id w:val="5"/></w:sdtPr><w:sdtContent>{run(SENTENCE)}</w:sdtContent></w:sdt>',
+        f'{run("раздел")}<w:proofErr w:type="spellStart"/>{run(" « ", "<w:b/>")}<w:proofErr w:type="spellEnd"/>{run("Новости»")}',
+        f"{FIELD.format('begin')}<w:r><w:instrText>REF a</w:instrText></w:r>{FIELD.format('separate')}{run(SENTENCE)}{FIELD.format('end')}",
+    ],
+)
+def test_links_controls_split_runs_and_fields_are_corrected_inside(inside: str) -> None:
+    result = fixed(word_file(f"<w:p>{inside}</w:p>"))
+    assert texts(result, accepted=True) == ["раздел «Новости»"]
+    assert texts(result, accepted=False) == [SENTENCE]
+
+
+def test_every_tracked_change_has_a_number_of_its_own() -> None:
+    body = paragraph(run("раздел «"), run(" "), run(" "), run("Новости»"))
+    with zipfile.ZipFile(io.BytesIO(fixed(word_file(body)))) as archive:
+        root = etree.fromstring(archive.read("word/document.xml"))
+    numbers = [e.get(W + "id") for e in root.iter(W + "ins", W + "del")]
+    assert len(numbers) == len(set(numbers)) > 1
+
+
+def test_a_run_with_more_than_text_is_left_alone() -> None:
+    whole = '<w:r><w:t xml:space="preserve">раздел « </w:t><w:br w:type="page"/><w:t>Новости</w:t></w:r>'
+    field = '<w:r><w:t xml:space="preserve"> </w:t><w:fldChar w:fldCharType="end"/></w:r>'
+    for body in (f"<w:p>{whole}</w:p>", f"<w:p>{run('раздел «')}{field}{run('Новости»')}</w:p>"):
+        with zipfile.ZipFile(io.BytesIO(fixed(word_file(body)))) as archive:
+            root = etree.fromstring(archive.read("word/document.xml"))
+        struck = {child.tag for deletion in root.iter(W + "del") for r in deletion for child in r}
+        assert struck <= {W + "delText", W + "rPr"}
+
+
 def test_the_source_package_is_corrected_and_restored() -> None:
     data = source_docx()
     result = fixed(data)
