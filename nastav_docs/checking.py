@@ -9,7 +9,7 @@ from nastav_docs.chunks import print_school
 from nastav_docs.codes import config as codes
 from nastav_docs.edition import edition, print_document
 from nastav_docs.grouping import grouped
-from nastav_docs.normcontrol import Printed, check_norms
+from nastav_docs.normcontrol import Printed, check_norms, check_texts
 from nastav_docs.project import has_errors
 
 if TYPE_CHECKING:
@@ -29,20 +29,32 @@ def check(project: Project) -> tuple[Diagnostic, ...]:
     ready = edition(project)
     if has_errors(ready.problems):
         return ready.problems
-    printed: list[Diagnostic] = []
-    papers: list[Printed] = []
-    for planned in ready.planned:
-        data, wrong = print_document(planned, ready.templates)
-        printed += wrong
-        if data is not None and planned.path.endswith(".docx"):
-            papers.append(Printed(planned.path, data))
-    norms = check_norms(papers, project.tree, ready.origins) if project.tree is not None else ()
+    printed = [problem for planned in ready.planned for problem in print_document(planned, ready.templates)[1]]
     registry = schools.read_schools(project)
     of_schools = grouped(_of_schools(project, ready, registry))
-    norms += _norms_of_schools(project, ready, registry)
-    unused = _unused(project, ready)  # after the schools, which print these forms too
-    found = [*ready.problems, *printed, *words.doubts(ready.names), *registry.problems, *of_schools, *unused, *norms]
+    found = norms(project)
+    unused = _unused(project, ready)  # after all papers, which print these forms
+    found = (*ready.problems, *printed, *words.doubts(ready.names), *registry.problems, *of_schools, *unused, *found)
     return tuple(dict.fromkeys(found))
+
+
+def norms(project: Project) -> tuple[Diagnostic, ...]:
+    """Нормоконтроль: the district's papers, what every school issues, and what single schools change, grouped.
+
+    A school's paper is the common one with the school's own names in it, so the common one is read once: a thousand
+    schools take as long as one. Nothing where the project has errors.
+    """
+    ready = edition(project)
+    if has_errors(ready.problems) or project.tree is None:
+        return ()
+    printed = ((planned.path, print_document(planned, ready.templates)[0]) for planned in ready.planned)
+    papers = [Printed(path, data) for path, data in printed if data is not None and path.endswith(".docx")]
+    registry = schools.read_schools(project)
+    of_district = check_norms(papers, project.tree, ready.origins)
+    of_changes = grouped(
+        (school, problem) for school, changes in registry.overlays.items() for problem in check_texts(changes)
+    )
+    return (*of_district, *_norms_of_schools(project, ready, registry), *of_changes)
 
 
 def _unused(project: Project, ready: Edition) -> Iterator[Diagnostic]:

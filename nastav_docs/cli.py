@@ -39,6 +39,7 @@ FOLDER = click.Path(path_type=Path)
 @click.option("--force", is_flag=True, help="Перезаписать и то, что изменено человеком.")
 @click.option("--prune", is_flag=True, help="Удалить документы, которых больше нет в настройках.")
 @click.option("--jobs", metavar="N", type=click.IntRange(1), help="Сколько процессов; обычно программа решает сама.")
+@click.option("--check", "norms", is_flag=True, help="Заодно провести нормоконтроль.")
 @click.option("--cluster", metavar="АДРЕС", help="Планировщик Dask: tcp://хост:порт.")
 def build(  # noqa: PLR0913  each argument is an option of the command
     folders: tuple[Path, ...],
@@ -49,6 +50,7 @@ def build(  # noqa: PLR0913  each argument is an option of the command
     force: bool,
     prune: bool,
     jobs: int | None,
+    norms: bool,
     cluster: str | None,
 ) -> None:
     """Собрать документы из настроек в ПАПКЕ; из нескольких папок – каждую в свою папку результата."""
@@ -67,8 +69,13 @@ def build(  # noqa: PLR0913  each argument is an option of the command
             sys.exit(1)
         progress = stack.enter_context(progress_bar())
         for folder, target in zip(folders, targets, strict=True):
+            project = load(folder)
+            if norms:
+                from nastav_docs.checking import norms as find_norms  # noqa: PLC0415
+
+                _show(find_norms(project))
             report = build_project(
-                load(folder), target, only=only, schools=schools, force=force, prune=prune,
+                project, target, only=only, schools=schools, force=force, prune=prune,
                 jobs=jobs, executor=executor, progress=progress,
             )  # fmt: skip
             reports.append(report)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from nastav_docs import source
 from nastav_docs.acts import acts_of, shipped_acts
 from nastav_docs.codes import norms as codes
-from nastav_docs.diagnostics import Diagnostic, Severity
+from nastav_docs.diagnostics import Confidence, Diagnostic, Severity
 from nastav_docs.lint import check_package
 from nastav_docs.papers_docx import paper_of_docx
+from nastav_docs.papers_text import paper_of_text
+from nastav_docs.texts import has_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -53,6 +55,28 @@ def check_norms(
         if not hiding:
             left.append(_at_yaml(finding, path, tree))
     return (*dict.fromkeys(left), *_unused(ignored, used, tree))
+
+
+# Rules that a text answers by itself, whatever stands around it.
+OF_TEXT: Final = ("TYP-", "DATE-", "SPELL-", "FIO-", "NUM-")
+
+
+def check_texts(tree: Node) -> tuple[Diagnostic, ...]:
+    """Certain findings in the wording of a layer by itself: what one school changes."""
+    written = [scalar for scalar in source.scalars(tree) if " " in scalar.text and not has_marks(scalar.text)]
+    lines = [" ".join(scalar.text.split()) for scalar in written]
+    if not lines:
+        return ()
+    found = check_package([paper_of_text("\n\n".join(lines), "")], profile="none")
+    ignored = {name for (_, name) in dict(_ignored(tree, ()))}
+    return tuple(
+        replace(finding, place=written[(finding.place.line - 1) // 2].place)
+        for finding in found
+        if finding.place is not None
+        and finding.confidence is Confidence.CERTAIN
+        and finding.rule.startswith(OF_TEXT)
+        and not {finding.code, finding.rule} & ignored
+    )
 
 
 def _part(tree: Node, name: str) -> Node:

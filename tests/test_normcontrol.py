@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from nastav_docs import check, load
+from nastav_docs.checking import norms
+from tests.many import CONFIG, district, row
 from tests.minimal import changed, write
 
 if TYPE_CHECKING:
@@ -27,7 +29,10 @@ def test_the_minimal_package_has_nothing_to_remark(tmp_path: Path) -> None:
 
 FOUND = [
     (CLAUSE, "16:13 SPELL-V-TECHENIE"),
-    (("Утвердить {{ roadmap.title | acc }}", "Утвердить {{ roadmap.title | acc }} от 45.13.2020"), "14:7 DATE-IMPOSSIBLE"),
+    (
+        ("Утвердить {{ roadmap.title | acc }}", "Утвердить {{ roadmap.title | acc }} от 45.13.2020"),
+        "14:7 DATE-IMPOSSIBLE",
+    ),
     (("title: Формирование пар", "title: Формирование пар ЦМН"), "25:30 ABBR-UNDEFINED"),
 ]
 
@@ -47,4 +52,32 @@ def test_a_reason_above_holds_for_all_below(tmp_path: Path) -> None:
 
 
 def test_a_reason_that_hides_nothing_is_told(tmp_path: Path) -> None:
-    assert told(tmp_path, ("order:\n", "order:\n  ignore: {SPELL-V-TECHENIE: на всякий случай}\n")) == ["9:12 IGNORE-UNUSED"]
+    assert told(tmp_path, ("order:\n", "order:\n  ignore: {SPELL-V-TECHENIE: на всякий случай}\n")) == [
+        "9:12 IGNORE-UNUSED"
+    ]
+
+
+def test_what_a_school_changes_is_read_too(tmp_path: Path) -> None:
+    folder = district(tmp_path, [row(1), row(2)])
+    write(
+        folder / "schools",
+        "order: {clauses: {control: {text: Контроль в течении года возложить на куратора.}}}\n",
+        "s-1.yaml",
+    )
+    found = [problem for problem in check(load(folder)) if problem.place and problem.place.file.endswith("s-1.yaml")]
+    assert [(problem.rule, problem.message) for problem in found] == [
+        ("SPELL-V-TECHENIE", "Школа «s-1»: предлог времени пишется «в течение»"),
+    ]
+
+
+def test_the_papers_of_a_thousand_schools_are_read_as_one(tmp_path: Path) -> None:
+    text = CONFIG.replace("text: Внедрить наставничество", "text: Внедрить в течении года наставничество")
+    few, many = (
+        district(tmp_path / "few", [row(1)], text),
+        district(tmp_path / "many", [row(n) for n in range(1, 1000)], text),
+    )
+    told = [
+        [(p.rule, p.message) for p in norms(load(folder)) if p.rule == "SPELL-V-TECHENIE"] for folder in (few, many)
+    ]
+    assert told[0] == told[1]
+    assert len(told[0]) == 1
