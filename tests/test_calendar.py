@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nastav_docs.russian import calendar
+from nastav_docs.russian.calendar_days import DAYS
 
 
 @pytest.mark.parametrize(
@@ -105,3 +106,8 @@ def test_the_next_working_day(day: str, result: str) -> None:
 def test_working_days_there_and_back(day: dt.date, count: int) -> None:
     start = calendar.next_working(day)
     assert calendar.add_working_days(calendar.add_working_days(start, count), -count) == start
+
+
+@pytest.mark.parametrize("year", sorted(DAYS))
+def test_the_table_of_days_says_what_the_library_says(year: int) -> None:
+    assert calendar.listed(year) == calendar.calculated(year)

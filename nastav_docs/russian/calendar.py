@@ -18,6 +18,8 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import lru_cache
 
+from nastav_docs.russian.calendar_days import DAYS
+
 _DECREED = frozenset({dt.date(2020, 6, 24), dt.date(2020, 7, 1)})
 _SATURDAY = 5
 _DAY = dt.timedelta(days=1)
@@ -31,7 +33,9 @@ class _Year:
 
 def is_known(year: int) -> bool:
     """Whether the government's transfers of days off of that year are known."""
-    from holidays import country_holidays  # noqa: PLC0415  # 0.1 s: only those who count working days pay
+    if year in DAYS:
+        return True
+    from holidays import country_holidays  # noqa: PLC0415  # 0.3 s: only those pay who count days of other years
 
     known: dict[int, object] = getattr(country_holidays("RU"), "special_public_holidays", {})
     return min(known, default=year + 1) <= year <= max(known, default=0)
@@ -39,6 +43,17 @@ def is_known(year: int) -> bool:
 
 @lru_cache(maxsize=64)
 def _year(year: int) -> _Year:
+    return listed(year) if year in DAYS else calculated(year)
+
+
+def listed(year: int) -> _Year:
+    """A year of the table of `calendar_days`."""
+    found = (frozenset(dt.date(year, int(day[:2]), int(day[2:])) for day in days.split()) for days in DAYS[year])
+    return _Year(*found)
+
+
+def calculated(year: int) -> _Year:
+    """A year as the library and article 112 give it."""
     from holidays import country_holidays  # noqa: PLC0415  # as in is_known
 
     country = country_holidays("RU", years=year)
