@@ -16,9 +16,11 @@ lint: $(VENV)/tested
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-# After a change of templates or wording that is meant: writes the outlines anew, to be read in the diff.
+# After a change of templates, wording or codes that is meant: writes the outlines and the generated pages of the guide anew,
+# to be read in the diff.
 outlines: $(VENV)/tested
 	$(BIN)/python -m tests.outlines
+	$(BIN)/python -m tests.codes_page
 
 bench: $(VENV)/measured
 	$(BIN)/python -m tests.benchmarks

@@ -31,8 +31,6 @@ NOTHING_ELSE: Final = "".join(
         "school-mentors-table", "school-mentees-table",
     )
 )  # fmt: skip
-# Examples of settings that are warned of on purpose: page and first line → the codes.
-WARNED: Final[dict[tuple[str, str], list[str]]] = {}
 
 
 def text_of(page: str) -> str:
@@ -47,7 +45,9 @@ def examples(page: str, language: str) -> list[str]:
 
 def without_other_blocks(page: str) -> str:
     """A page without the examples that have a language, so that the end of one is not the start of another."""
-    return re.sub(r"^```[a-zа-я]+\n.*?^```$", "", text_of(page).replace("```sh\n", "```\n"), flags=re.MULTILINE | re.DOTALL)
+    return re.sub(
+        r"^```[a-zа-я]+\n.*?^```$", "", text_of(page).replace("```sh\n", "```\n"), flags=re.MULTILINE | re.DOTALL
+    )
 
 
 def commands(page: str) -> list[str]:
@@ -58,10 +58,10 @@ def commands(page: str) -> list[str]:
     return [re.sub(r"\s{2,}#.*", "", line).strip() for line in [*lines, *inline]]
 
 
-def table(page: str, heading: str) -> list[list[str]]:
-    """The rows of the table whose first heading is this one: cells as text, without code marks."""
+def table(page: str, heading: str, turn: int = 0) -> list[list[str]]:
+    """The rows of the table, the first or a later one, with this first heading: cells as text, without code marks."""
     lines = text_of(page).splitlines()
-    start = next(number for number, line in enumerate(lines) if line.startswith(f"| {heading} |"))
+    start = [number for number, line in enumerate(lines) if line.startswith(f"| {heading} |")][turn]
     rows = []
     for line in lines[start + 2 :]:
         if not line.startswith("|"):
@@ -99,7 +99,8 @@ def district(folder: Path, layer: str = "", templates: dict[str, str] | None = N
     for name, text in (templates or {}).items():
         (folder / "templates" / name).write_bytes(word_file(text))
     lower = OZERNOGORSKY / "district.yaml"
-    (folder / "district.yaml").write_text(f"extends: {lower}\nschools: schools.yaml\n{layer}", "utf-8")
+    schools = "" if re.search(r"^schools:", layer, re.MULTILINE) else "schools: schools.yaml\n"
+    (folder / "district.yaml").write_text(f"extends: {lower}\n{schools}{layer}", "utf-8")
     return folder
 
 

@@ -26,12 +26,30 @@ def picture(data: bytes, name: str, millimetres: tuple[int, int, int, int]) -> N
         file = Path(folder) / "page.docx"
         file.write_bytes(data)
         profile = f"-env:UserInstallation=file://{folder}/profile"
-        command = [shutil.which("soffice") or "soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, str(file)]
+        command = [
+            shutil.which("soffice") or "soffice",
+            profile,
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            folder,
+            str(file),
+        ]
         subprocess.run(command, check=True, capture_output=True, timeout=180)
         left, top, width, height = (str(round(length / 25.4 * DPI)) for length in millimetres)
         cut = ["-x", left, "-y", top, "-W", width, "-H", height]
         subprocess.run(
-            ["pdftoppm", "-r", str(DPI), "-png", "-singlefile", *cut, str(file.with_suffix(".pdf")), str(IMAGES / name)],
+            [
+                "pdftoppm",
+                "-r",
+                str(DPI),
+                "-png",
+                "-singlefile",
+                *cut,
+                str(file.with_suffix(".pdf")),
+                str(IMAGES / name),
+            ],
             check=True,
         )
         print(IMAGES / f"{name}.png")  # noqa: T201  a script for a person

@@ -1,0 +1,114 @@
+"""The generated parts of the guide: the page of codes, and the table of the registry's columns.
+
+`python -m tests.codes_page` writes them anew, to be looked at in the diff; tests/test_guide.py compares them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from nastav_docs.codes import all_codes
+from nastav_docs.diagnostics import Confidence
+from nastav_docs.registry_headers import COLUMNS
+from tests.guide import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from nastav_docs.diagnostics import Code
+
+CODES: Final = ROOT / "docs" / "коды.md"
+SCHOOLS: Final = ROOT / "docs" / "школы.md"
+COLUMNS_TABLE: Final = re.compile(r"(<!-- столбцы: начало[^>]*-->\n).*?(<!-- столбцы: конец -->)", re.DOTALL)
+# From which code on a heading holds.
+GROUPS: Final = (
+    ("ND100", "Чтение файлов YAML"),
+    ("ND200", "Настройки"),
+    ("ND300", "Падежи и имена"),
+    ("ND350", "Сроки"),
+    ("ND400", "Шаблоны"),
+    ("ND500", "Сборка"),
+    ("ND600", "Реестр и школы"),
+    ("ND700", "Нормоконтроль: чтение и исключения"),
+    ("ND710", "Нормоконтроль: набор"),
+    ("ND730", "Нормоконтроль: даты"),
+    ("ND740", "Нормоконтроль: строение документа"),
+    ("ND760", "Нормоконтроль: оформление по ГОСТу"),
+    ("ND770", "Нормоконтроль: скобки, кавычки, номера"),
+    ("ND780", "Нормоконтроль: сокращения"),
+    ("ND790", "Нормоконтроль: люди"),
+    ("ND800", "Нормоконтроль: акты"),
+    ("ND820", "Нормоконтроль: пакет документов"),
+    ("ND840", "Нормоконтроль: сроки и показатели"),
+    ("ND880", "Нормоконтроль: язык"),
+)
+SURE: Final = {Confidence.CERTAIN: "", Confidence.PROBABLE: ", вероятно", Confidence.ADVICE: ", совет"}
+HEAD: Final = """\
+# Коды
+
+Каждое сообщение программы начинается с постоянного кода. О любом из них расскажет `nastav-docs explain ND201`; здесь – все. Как исключить замечание с указанием
+причины – в [нормоконтроле](нормоконтроль.md#если-замечание-верно-но-менять-нельзя).
+
+Ошибка в настройках, шаблоне или реестре останавливает запись документа; ошибка нормоконтроля – нет, но так подписывать нельзя. Предупреждение стоит посмотреть,
+замечание – совет.
+"""
+
+
+def group_of(code: str) -> str:
+    """The heading that a code stands under: that of the last group it is not before."""
+    return [title for start, title in GROUPS if code >= start][-1]
+
+
+def codes_page() -> str:
+    """The page of all codes."""
+    codes = list(all_codes().values())
+    titles = list(dict.fromkeys(group_of(code.code) for code in codes))
+    sections = [f"## {title}\n\n" + "\n".join(entry(c) for c in codes if group_of(c.code) == title) for title in titles]
+    contents = "\n".join(f"- [{title}](#{anchor(title)})" for title in titles)
+    return "\n".join([HEAD, contents, "", *sections])
+
+
+def anchor(title: str) -> str:
+    """The anchor that a renderer makes of a heading."""
+    return re.sub(r"[^\w\s-]", "", title.lower()).replace(" ", "-")
+
+
+def entry(code: Code) -> str:
+    """What the page says of a code."""
+    lines = [f"### {code.code} {code.title.rstrip('.')}", ""]
+    lines += [f"*{code.severity.russian}{SURE[code.confidence]}* · `{code.rule}`", "", f"{code.why.rstrip('.')}.", ""]
+    for heading, example in (("Неверно", code.wrong), ("Верно", code.right)):
+        if example:
+            lines += [f"{heading}:", "", *(f"    {line}".rstrip() for line in example.splitlines()), ""]
+    return "\n".join(lines)
+
+
+def columns_table() -> str:
+    """The table of the columns that a registry may have."""
+    rows = ["| Столбец | Что писать | В тексте | Годятся и заголовки |", "|---|---|---|---|"]
+    for column in COLUMNS:
+        title = f"**{column.title}**" if column.required else column.title
+        others = ", ".join(column.headings).replace("|", "\\|")
+        field = "" if column.name == "ordinal" else f"`school.{column.name}`"
+        rows.append(f"| {title} | {column.hint} | {field} | {others} |")
+    return "\n".join(rows) + "\n"
+
+
+def generated() -> Iterator[tuple[Path, str]]:
+    """Each page with generated parts, as it ought to be."""
+    yield CODES, codes_page()
+    table = columns_table()
+    yield SCHOOLS, COLUMNS_TABLE.sub(lambda found: found[1] + table + found[2], SCHOOLS.read_text("utf-8"))
+
+
+def main() -> None:
+    """Write them."""
+    for file, text in generated():
+        file.write_text(text, encoding="utf-8")
+        print(file)  # noqa: T201  a script for a person
+
+
+if __name__ == "__main__":
+    main()
