@@ -125,7 +125,12 @@ def paper_of_docx(data: bytes, name: str) -> Paper | Diagnostic:
     blocks = tuple(reader.blocks(() if body is None else body))
     around = tuple(reader.around())
     sections = tuple(reader.sections(body, links)) if body is not None else ()
-    hyphenates = settings is not None and on((settings,), "autoHyphenation")
+    # LibreOffice writes the switch always and lets the default style suppress it.
+    hyphenates = (
+        settings is not None
+        and on((settings,), "autoHyphenation")
+        and not on(styles.chain(None, "pPr"), "suppressAutoHyphens")
+    )
     return Paper(name, blocks, around, sections=sections, hyphenates=hyphenates)
 
 

@@ -11,7 +11,7 @@ from nastav_docs.papers import Block, Cell, Leftover, Look, Paper, Paragraph, Ro
 LONG = 55  # characters: a line this long is running text, a shorter one is a requisite on a line of its own
 WRAPPED = 110  # characters: no text is wrapped at a longer line
 TAGS = re.compile(r"</?(?:p|br|b|i|u|em|strong|span|div|td|tr|table|sup|sub)\s*/?>", re.IGNORECASE)
-MARKS = re.compile(r"\*\*|^#{1,6} |<(?=https?://|mailto:)|(?<=\S)>(?=\s|$|[.,;)])|^> ")
+MARKS = re.compile(r"\*\*|^#{1,6} |<(?=https?://|mailto:)|(?<=[^\s>])>(?=\s|$|[.,;)])|^> ")
 RULER = re.compile(r"^\s*\|?[\s:|-]*-{3,}[\s:|-]*\|?\s*$")
 CLOSED = re.compile(r"[.;:!?…]['\"»”)]*\s*$")
 LOWER = re.compile(r"^[«(„]?[а-яё]")
@@ -111,8 +111,8 @@ def is_row(raw: list[str], number: int) -> bool:
     if line.strip().startswith("|") and line.count("|") > 1:
         return True
     tabs = line.rstrip().count("\t")
-    if not tabs:
-        return False
+    if not tabs:  # a row of a blank form: its number and empty cells
+        return line.count("\t") > 1 and number > 1 and raw[number - 2].count("\t") > 1
     beside = [raw[i - 1] for i in (number - 1, number + 1) if 1 <= i <= len(raw)]
     return line.count("\t") > 1 or any("\t" in other.strip() for other in beside)
 

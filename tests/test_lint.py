@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -119,6 +120,28 @@ def test_the_word_file_of_the_package_gives_the_same_findings() -> None:
         (d.rule, d.text) for d in check_package([source_paper()], shipped_acts()) if d.rule not in conversion
     )
     assert in_word == in_text
+
+
+def planted() -> list[tuple[str, str, int, str]]:
+    """File, rule, line and offending words of the defects put into papers of other shapes."""
+    lines = (DATA / "defects" / "defects.tsv").read_text(encoding="utf-8").splitlines()
+    rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+    return [(row["file"], row["rule"], int(row["line"]), row["text"]) for row in rows]
+
+
+@cache
+def found_in(name: str) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
+    """The lines of a paper with planted defects, and what is found in it."""
+    path = DATA / "defects" / name
+    return tuple(path.read_text(encoding="utf-8").split("\n")), lint([path])
+
+
+@pytest.mark.parametrize(("file", "rule", "line", "text"), planted())
+def test_a_planted_defect_is_found_at_its_place(file: str, rule: str, line: int, text: str) -> None:
+    lines, found = found_in(file)
+    places = [d.place for d in found if d.rule == rule and d.place and d.place.line == line]
+    starts = [i for i in range(len(lines[line - 1])) if lines[line - 1].startswith(text, i)]
+    assert any(p.column - 1 < s + len(text) and p.end_column - 1 > s for p in places for s in starts)
 
 
 @pytest.mark.parametrize("path", sorted((DATA / "correct").iterdir()), ids=lambda p: p.stem)

@@ -73,6 +73,91 @@ def test_what_is_wrong_is_told(text: str, rule: str) -> None:
     assert rule in rules(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("Федеральным законом от 29.12.2012 № 273- ФЗ «Об образовании в Российской Федерации»", "TYP-HYPHEN-SPACE"),
+        ("Федеральным законом от 29.12.2012 № 273 – ФЗ «Об образовании в Российской Федерации»", "TYP-HYPHEN-SPACE"),
+        ("1 .Общие положения", "TYP-SPACE-PUNCT"),
+        ("(далее-Положение)", "TYP-DASH"),
+        ("(далее Положение)", "TYP-DASH"),
+        ("проект <<Родник>>", "TYP-QUOTES"),
+        ('МБОУ"Школа" открыта', "TYP-QUOTES"),
+        ('проект «Родник"', "TYP-QUOTES"),
+        ("и.о.директора школы", "ABBR-FORM"),
+        ("затраты 5 тыс.руб. в год", "ABBR-FORM"),
+        ("Тетерева Л Л, секретарь", "FIO-INITIALS"),
+        ("планом утвержденным приказом управления", "GRAM-COMMA-PARTICIPLE"),
+        ("педагог имеющий опыт работы", "GRAM-COMMA-PARTICIPLE"),
+        ("в соответствии с Приказом Министерства образования области", "TERM-CASE"),
+        (
+            "постановлением Министерства просвещения Российской Федерации от 25.12.2019 № Р145 «Об утверждении методологии»",
+            "REF-REGISTRY",
+        ),
+    ],
+)
+def test_what_real_papers_get_wrong_is_told(text: str, rule: str) -> None:
+    assert rule in rules(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Указ от 02.03.2018 № 94 «Об учреждении знака отличия «За наставничество»;",
+        "требования СП 2.4.3648-20 и СанПиН 1.2.3685-21",
+        "(далее по тексту – Положение), (далее также – Порядок)",
+        "план, утвержденный приказом управления",
+        "считать план утвержденным с 1 марта",
+        "Приказом Министерства образования области утвержден план.",
+        "Утвердить «Положение», в том числе п. 3 ч. 2 ст. 28.",
+        "№ 5 – руководителям; № 6 – родителям",
+    ],
+)
+def test_what_real_papers_get_right_is_let_be(text: str) -> None:
+    assert rules(text) == set()
+
+
+def test_a_list_within_a_clause_has_numbers_of_its_own() -> None:
+    clauses = "1. Отделу:\n1) собрать сведения;\n2) подготовить отчет.\n2. Школам:\n1) назначить кураторов;\n3) издать приказы."
+    found = [
+        d
+        for d in check_package([paper_of_text(f"{ORDER}ПРИКАЗЫВАЮ:\n\n{clauses}", "a.txt")])
+        if d.rule == "STR-NUMBERING"
+    ]
+    assert [(d.text, d.hint) for d in found] == [("3)", "2)")]
+
+
+def test_a_caption_goes_on_over_a_schools_number_and_an_open_quote() -> None:
+    caption = (
+        "Приложение\nк приказу МБОУ «Гимназия № 3\nимени академика Буранова»\nот 02.11.2020 № 235\n\nПлан работы\n"
+    )
+    assert (
+        rules(f"{ORDER}ПРИКАЗЫВАЮ:\n\n1. Утвердить план работы (приложение).\n\nДиректор В.В. Крячко\n\n{caption}")
+        == set()
+    )
+
+
+def test_the_number_of_an_order_in_a_grif_begins_no_order() -> None:
+    text = "УТВЕРЖДАЮ\nДиректор школы\nВ.В. Крячко\nПриказ № 11/2\n\nПоложение о наставничестве\n\nНаставник – опытный педагог"
+    assert rules(text) == set()
+
+
+def test_a_slip_in_a_name_is_shown_at_both_places_where_nobody_knows_which_is_right() -> None:
+    clauses = "1. Назначить куратором Тетереву Л.Л.\n2. Тетеривой Л.Л. начать работу."
+    found = [
+        d
+        for d in check_package([paper_of_text(f"{ORDER}ПРИКАЗЫВАЮ:\n\n{clauses}", "a.txt")])
+        if d.rule == "PEOPLE-SPELLING"
+    ]
+    assert [d.text for d in found] == ["Тетереву Л.Л.", "Тетеривой Л.Л."]
+
+
+def test_a_day_left_blank_in_a_clause_is_told_and_a_line_to_sign_is_not() -> None:
+    clause = "1. Сведения о наставниках представить до «__» ______ 2020 г."
+    assert "REQ-PLACEHOLDER" in rules(f"{ORDER}ПРИКАЗЫВАЮ:\n\n{clause}")
+    assert rules("С приказом ознакомлен: ____________ «__» ______ 2020 г.") == set()
+
+
 def test_an_order_amended_later_may_name_the_later_act() -> None:
     clause = "1. Внедрить модель (в редакции приказа Управления от 05.05.2021 № 12)."
     assert "REF-FUTURE" not in rules(f"{ORDER}ПРИКАЗЫВАЮ:\n\n{clause}")

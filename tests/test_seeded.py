@@ -85,6 +85,9 @@ WAYS = {
 }
 
 
+OF_AN_ORDER = {name for name in WAYS if "caption" in name or "of an annex" in name}  # said against the order alone
+
+
 def spoilt(way: Spoil, text: str) -> list[str]:
     """The text spoilt at each of the first places that the way knows."""
     found = list(re.finditer(way.pattern, text))[:EACH]
@@ -97,6 +100,8 @@ def cases() -> dict[str, list[tuple[Path, str]]]:
     for path in CORRECT:
         text = path.read_text(encoding="utf-8")
         for name, way in WAYS.items():
+            if name in OF_AN_ORDER and ("ЫВАЮ:" not in text or "«Приложение" in text):
+                continue
             made[name] += [(path, case) for case in spoilt(way, text)]
     return made
 

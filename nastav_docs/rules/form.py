@@ -29,7 +29,7 @@ HINTS = re.compile(
     r"(?:организации|образовательной организации|школы|ОО|учреждения|органа|должности)?\)"
     r"|\[[^\]\n]{0,40}(?:указать|вставить|наименование|название|дата|ФИО|номер)[^\]\n]{0,40}\]"
     r"|\b(?:XX|ХХ|хх|xx)\.(?:XX|ХХ|хх|xx)\.(?:20)?(?:\d\d|XX|ХХ|хх|xx){1,2}|\{\{.{0,60}?\}\}"
-    r"|\bФамилия И\.\s?О\.|<[А-ЯЁа-яё][^<>\n]{2,40}>"
+    r"|\bФамилия И\.\s?О\.|(?<!<)<[А-ЯЁа-яё][^<>\n]{2,40}>(?!>)"
 )
 DASHED = re.compile(r"^\s*[-–—]\s*(?=(?:\d+\.(?:\d+\.?)*\s|Приложени[ея]:))")
 SUBNUMBER = re.compile(r"\s*(?P<number>\d{1,2}(?:\.\d{1,2})+)(?P<stop>\.)?\s+(?=[А-ЯЁа-яё«])")
@@ -174,6 +174,7 @@ def list_stops(package: Package) -> Iterator[Diagnostic]:
                 if last and not ENDED.search(clause.paragraph.text.rstrip()):
                     yield unstopped(clause.paragraph)
             continue
+        yield from last_lines(document)
         groups: dict[str, list[Clause]] = {}
         for paragraph in document.body:
             item = numbered(paragraph)
@@ -183,6 +184,15 @@ def list_stops(package: Package) -> Iterator[Diagnostic]:
             bare = [c for c in items if not ENDED.search(c.paragraph.text.rstrip())]
             if len(bare) == 1 and len(items) > 1 and len(bare[0].text) > LINE:
                 yield unstopped(bare[0].paragraph)
+
+
+def last_lines(document: Document) -> Iterator[Diagnostic]:
+    """The last line of an unnumbered list whose other lines end in a semicolon, before the next item."""
+    lines = [numbered(p) for p in document.body]
+    for above, last, following in zip(lines, lines[1:], lines[2:], strict=False):
+        listed = not last.number and not above.number and above.text.endswith(";") and bool(following.number)
+        if listed and len(last.text) > LINE and not ENDED.search(last.text.rstrip()):
+            yield unstopped(last.paragraph)
 
 
 def unstopped(paragraph: Paragraph) -> Diagnostic:

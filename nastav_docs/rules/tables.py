@@ -130,7 +130,8 @@ def is_head(row: Row) -> bool:
     """Whether a first row names columns: three and more, short, all but one filled, no figures and sentences."""
     texts = [c.text for c in row.cells]
     filled = [t for t in texts if t]
-    names = all(len(t) < 60 and (not t[0].isdigit() or role_of(t)) and not t.endswith(".") for t in filled)  # noqa: PLR2004 - a heading
+    names = all(len(t) < 60 and (not t[0].isdigit() or role_of(t)) for t in filled)  # noqa: PLR2004 - a heading
+    names = names and not any(t.endswith(".") and len(t) > 8 for t in filled)  # noqa: PLR2004 - «Ф.И.О.», «Ед. изм.» are none
     return len(texts) > 2 and len(texts) - len(filled) <= 1 and names  # noqa: PLR2004 - columns
 
 
@@ -193,17 +194,19 @@ def responsibles(package: Package) -> Iterator[Diagnostic]:
 def row_numbers(package: Package) -> Iterator[Diagnostic]:
     """Numbers of rows that repeat or leave one out."""
     for found in headed(package):
-        last = 0
+        last: dict[str, int] = {}
         for row in found.rows:
             cell = found.cell(row, "number")
-            match = re.fullmatch(r"(\d{1,3})\.?", cell.text.strip()) if cell is not None and cell.text else None
+            text = cell.text.strip() if cell is not None else ""
+            match = re.fullmatch(r"(?P<parent>(?:\d{1,2}\.)*)(?P<own>\d{1,3})\.?", text)
             if not match or cell is None:
                 continue
-            here = int(match[1])
-            if last and here not in {last + 1, 1}:
-                message = f"Строка {here}: по порядку здесь {last + 1}"
-                yield mark(codes.NUMBERING, cell.paragraphs[0], 0, len(cell.text), message, str(last + 1))
-            last = here
+            parent, here = match["parent"], int(match["own"])
+            due = last.get(parent, 0) + 1
+            if parent in last and here not in {due, 1}:
+                message = f"Строка {parent}{here}: по порядку здесь {parent}{due}"
+                yield mark(codes.NUMBERING, cell.paragraphs[0], 0, len(cell.text), message, f"{parent}{due}")
+            last[parent] = here
 
 
 def number_cells(package: Package) -> Iterator[Diagnostic]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from nastav_docs.acts import find_citations, words_of
 from nastav_docs.codes import package as codes
 from nastav_docs.rules.abbreviations import uses
+from nastav_docs.rules.language import BROKEN
 from nastav_docs.rules.mark import mark
 from nastav_docs.rules.tables import headed
 
@@ -38,6 +39,13 @@ PHRASE = 4  # words
 BODY = re.compile(
     r"\b(?P<first>(?:Министерств|Управлени|Департамент|Комитет|Отдел)[а-яё]{0,2})\s(?P<word>(?:Просвещени|Образовани|Наук)[а-яё])\b"
     r"|\b(?P<law>Федеральн[а-яё]{2,3})\s(?P<act>Закон[а-яё]{0,3})\b"
+)
+
+
+ACT = re.compile(
+    r"(?<=[а-яё,)»]\s)(?P<kind>(?:Приказ|Распоряжени|Постановлени|Письм)[а-яё]{0,3})\s"
+    r"(?=(?:Министерств|Минпросвещ|Минобр|Правительств|Управлени|Департамент|Комитет|Администраци|Глав[аыу]\s|от\s\d)"
+    r"|(?:министерств|управлени|департамент|комитет|администраци)[а-яё]{1,3}\s)"
 )
 
 
@@ -210,6 +218,26 @@ def capitals(package: Package) -> Iterator[Diagnostic]:
             )
 
 
+def kinds(package: Package) -> Iterator[Diagnostic]:
+    """«в соответствии с Приказом Министерства»: the kind of an act is a common noun."""
+    for paragraph in package.paragraphs():
+        for match in ACT.finditer(paragraph.text):
+            if (
+                in_quotes(paragraph.text, match.start())
+                or paragraph.part == "cell"
+                or BROKEN.search(before(paragraph, match))
+            ):
+                continue
+            word = match["kind"]
+            message = f"«{word}» посреди предложения пишется со строчной"
+            yield mark(codes.TERM_CASE, paragraph, *match.span("kind"), message, word[0].lower() + word[1:])
+
+
+def before(paragraph: Paragraph, match: re.Match[str]) -> str:
+    """A paragraph up to the end of a match."""
+    return paragraph.text[: match.end("kind")]
+
+
 def bodies(package: Package) -> Iterator[Diagnostic]:
     """«Министерства Просвещения», «Федеральным Законом»: only the first word has a capital."""
     for paragraph in package.paragraphs():
@@ -220,4 +248,4 @@ def bodies(package: Package) -> Iterator[Diagnostic]:
             yield mark(codes.TERM_CASE, paragraph, match.start(group), match.end(group), message, right)
 
 
-RULES = (plans, abbreviated, wording, capitals, bodies)
+RULES = (plans, abbreviated, wording, capitals, bodies, kinds)

@@ -61,10 +61,12 @@ TO_CYRILLIC = str.maketrans("ABCEHKMOPTXYaceopxyk", "АВСЕНКМОРТХУа�
 def table(package: Package) -> Iterator[Diagnostic]:
     """Everything that the typographer would put right."""
     for paragraph in package.paragraphs():
-        doubled = False
+        doubled = opened = False
         everything = findings(paragraph.text)
         for found in everything:
-            closing = found.rule == "TYP-QUOTES" and found.replacement in "»“"  # said at the opening quote
+            quote = found.rule == "TYP-QUOTES"
+            closing = quote and found.replacement in "»“" and opened  # said at the opening quote
+            opened = quote and found.replacement in "«„"
             if closing or found.rule in UNEVEN or (doubled and found.rule == "TYP-DOUBLE-SPACE"):
                 continue
             doubled = doubled or found.rule == "TYP-DOUBLE-SPACE"  # one is enough to say of a paragraph

@@ -64,7 +64,11 @@ _APPOSED = (
 )
 _TO_DASH = "Дефис вместо тире"
 _TO_RANGE = "Дефис вместо тире в диапазоне"
+_SUFFIX = r"(?=(?:ФКЗ|ФЗ|ОЗ|РЗ|ПП|пп|РП|рп|ПГ|пг|ПА|па|од|ОД|осн|р)(?![\w\-]))"  # of the number of an act
+_NUMBER_HYPHEN = "Пробел у дефиса в номере акта"
 DASHES = (
+    rule("TYP-HYPHEN-SPACE", "9=-", rf"№{GAP}?[0-9]{{1,5}}(?P<x>{GAP}-{GAP}?){_SUFFIX}", "-", _NUMBER_HYPHEN),
+    rule("TYP-HYPHEN-SPACE", "9-=", rf"№{GAP}?[0-9]{{1,5}}-(?P<x>{GAP}){_SUFFIX}", "", _NUMBER_HYPHEN),
     rule(
         "TYP-RANGE-DASH",
         "9-9|9=-|9-=",
