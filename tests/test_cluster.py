@@ -234,6 +234,7 @@ def test_an_interruption_leaves_a_folder_that_the_next_build_completes(
     project: Project, expected: dict[str, bytes], tmp_path: Path
 ) -> None:
     body = """
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # a test run in the background inherits «ignore»
         def interrupt(done, total):
             if done:
                 os.killpg(0, signal.SIGINT)  # as a terminal does: to the workers too
