@@ -41,7 +41,7 @@ def picture(data: bytes, name: str, millimetres: tuple[int, int, int, int]) -> N
         cut = ["-x", left, "-y", top, "-W", width, "-H", height]
         subprocess.run(
             [
-                "pdftoppm",
+                shutil.which("pdftoppm") or "pdftoppm",
                 "-r",
                 str(DPI),
                 "-png",
