@@ -152,6 +152,11 @@ def test_a_slip_in_a_name_is_shown_at_both_places_where_nobody_knows_which_is_ri
     assert [d.text for d in found] == ["Тетереву Л.Л.", "Тетеривой Л.Л."]
 
 
+def test_namesakes_in_one_list_are_two_people() -> None:
+    assert rules("Наставники: Петрова Н.А., Петрова Н.В.") == set()
+    assert "PEOPLE-SPELLING" in rules("Назначить куратором Петрову Н.А.\n\nПетровой Н.В. начать работу.")
+
+
 def test_a_day_left_blank_in_a_clause_is_told_and_a_line_to_sign_is_not() -> None:
     clause = "1. Сведения о наставниках представить до «__» ______ 2020 г."
     assert "REQ-PLACEHOLDER" in rules(f"{ORDER}ПРИКАЗЫВАЮ:\n\n{clause}")

@@ -97,6 +97,8 @@ def spellings(_: Package, everyone: Sequence[Person]) -> Iterator[Diagnostic]:
                 and one_apart(one[0], other[0])
             )
             letter = one[0] == other[0] and sum(a != b for a, b in zip(one[1], other[1], strict=True)) == 1
+            if letter and listed_together(found[one], found[other]):
+                continue
             if not (slip or letter) or (slip and same_surname(found[one][0].surname, found[other][0].surname)):
                 continue
             rare, usual = sorted((one, other), key=lambda key: len(found[key]))
@@ -106,6 +108,15 @@ def spellings(_: Package, everyone: Sequence[Person]) -> Iterator[Diagnostic]:
                 message = f"«{person.text}» и «{twin.text}»: одно лицо записано по-разному?"
                 right = "сверьте, как правильно" if tie else twin.text
                 yield mark(norms.PERSON_SPELLING, person.paragraph, person.start, person.end, message, right)
+
+
+def listed_together(some: Sequence[Person], others: Sequence[Person]) -> bool:
+    """Whether two names stand side by side, in one paragraph or among a table's cells: they are namesakes then."""
+    return any(
+        a.paragraph is b.paragraph or (a.document is b.document and a.paragraph.part == b.paragraph.part == "cell")
+        for a in some
+        for b in others
+    )
 
 
 def one_apart(one: str, other: str) -> bool:
