@@ -15,6 +15,7 @@ from nastav_docs.project import has_errors
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from nastav_docs.context import Origins
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.edition import Edition
     from nastav_docs.project import Project
@@ -80,10 +81,11 @@ def _of_schools(project: Project, ready: Edition, registry: Registry) -> Iterato
 
 def _norms_of_schools(project: Project, ready: Edition, registry: Registry) -> tuple[Diagnostic, ...]:
     """Нормоконтроль of what every school issues, in the papers of the first school that changes nothing."""
-    common = schools.common_papers(project, ready)
+    origins: Origins = {}
+    common = schools.common_papers(project, ready, origins)
     plain = next((row for row in registry.rows if row.id not in registry.overlays), None)
     if plain is None or common.tree is None or project.tree is None:
         return ()
     printed = print_school(plain, common, project, ready, spreadsheets=False)[0]
     papers = [Printed(path, data) for path, data in printed]
-    return check_norms(papers, common.tree, common.origins, acts=project.tree)
+    return check_norms(papers, common.tree, origins, acts=project.tree)

@@ -39,14 +39,18 @@ BLANK: Final = "______"
 BLANK_DATE: Final = "___________"
 
 
+# Where each text stands in the YAML, by the text as it is printed: its paths, in order.
+Origins = dict[str, dict[tuple[str | int, ...], None]]
+
+
 @dataclass(frozen=True, slots=True)
 class Layer:
     """A part of the config together with the tree that it was read from, so that its texts know their places."""
 
     tree: Node
     speech: Speech
-    # Where each text stands in the YAML, by the text as it is printed; None where nobody will ask.
-    origins: dict[str, list[tuple[str | int, ...]]] | None = None
+    # None where nobody will ask: the texts of a thousand schools would fill the memory.
+    origins: Origins | None = None
     sheet: tables.Sheet = tables.DEFAULT_SHEET
 
     def text(self, source: str, *path: str | int, finish: Callable[[str], object] = typograph) -> object:
@@ -58,10 +62,8 @@ class Layer:
         return Text(source, node.place, lambda text: self._noted(finish(text), path), marks)
 
     def _noted(self, made: object, path: tuple[str | int, ...]) -> object:
-        if self.origins is not None:
-            paths = self.origins.setdefault(str(made), [])
-            if path not in paths:
-                paths.append(path)
+        if self.origins is not None and (shown := str(made)):
+            self.origins.setdefault(shown, {})[path] = None
         return made
 
     def phrase(self, phrase: PhraseRecord | None, kind: Kind, *path: str | int) -> object:

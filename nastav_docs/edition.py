@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
+    from nastav_docs.context import Origins
     from nastav_docs.diagnostics import Place
     from nastav_docs.documents import Planned
     from nastav_docs.model import Config
@@ -41,7 +42,7 @@ class Edition:
     templates: Mapping[str, Template]
     planned: tuple[Planned, ...]
     problems: tuple[Diagnostic, ...]
-    origins: Mapping[str, list[tuple[str | int, ...]]] = field(default_factory=dict)
+    origins: Origins = field(default_factory=dict)
 
 
 @lru_cache(maxsize=4)
@@ -62,7 +63,7 @@ def edition(project: Project) -> Edition:
         problems.append(codes.NO_DOCUMENTS.at(project.place(), message, hint=hint))
     if has_errors(lost):
         return replace(empty, problems=tuple(problems))
-    origins: dict[str, list[tuple[str | int, ...]]] = {}
+    origins: Origins = {}
     names, wrong = fill_names(district_names(config, Layer(tree, speech, origins, sheet_of(config.style))), environment)
     problems += wrong
     planned, wrong = plan_all(project, config, names, environment)

@@ -15,7 +15,7 @@ from nastav_docs.papers_text import paper_of_text
 from nastav_docs.texts import has_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from nastav_docs.papers import Paper, Paragraph
     from nastav_docs.source import Node
@@ -32,7 +32,7 @@ class Printed:
 
 
 def check_norms(
-    printed: Sequence[Printed], tree: Node, origins: Mapping[str, Sequence[Path]], acts: Node | None = None
+    printed: Sequence[Printed], tree: Node, origins: Mapping[str, Iterable[Path]], acts: Node | None = None
 ) -> tuple[Diagnostic, ...]:
     """Findings over the documents of one issuer as a package.
 
@@ -44,7 +44,7 @@ def check_norms(
     read = (paper_of_docx(document.data, document.path) for document in printed)
     papers = [paper for paper in read if not isinstance(paper, Diagnostic)]
     registry = (*acts_of({"acts": source.plain(_part(acts or tree, "acts"))}), *shipped_acts())
-    texts = {_plain(text): paths for text, paths in origins.items() if text.strip()}
+    texts = {_plain(text): tuple(paths) for text, paths in origins.items() if text.strip()}
     ignored = dict(_ignored(tree, ()))
     used: set[tuple[Path, str]] = set()
     left: list[Diagnostic] = []

@@ -25,6 +25,7 @@ from nastav_docs.validation import validate
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from nastav_docs.context import Origins
     from nastav_docs.documents import Planned
     from nastav_docs.edition import Edition
     from nastav_docs.model import Config
@@ -101,15 +102,14 @@ class Papers:
     people: Mapping[str, object]
     problems: tuple[Diagnostic, ...] = ()
     tree: source.Node | None = None
-    origins: Mapping[str, list[tuple[str | int, ...]]] = field(default_factory=dict)
 
 
-def common_papers(project: Project, ready: Edition) -> Papers:
-    """What a school issues that changes nothing."""
+def common_papers(project: Project, ready: Edition, origins: Origins | None = None) -> Papers:
+    """What a school issues that changes nothing; `origins` will say where its texts stand in the YAML."""
     config, tree = project.config, project.tree
     if config is None or tree is None or config.school is None:
         return Papers({}, {}, {})
-    papers = _papers(config.school, config, source.node_at(tree, ("school",)), ready)
+    papers = _papers(config.school, config, source.node_at(tree, ("school",)), ready, origins)
     return replace(papers, recipes=filled_once(papers.recipes, ready.environment, _shared_names(ready)))
 
 
@@ -129,8 +129,9 @@ def own_papers(project: Project, ready: Edition, changes: Table) -> Papers:
     return replace(_papers(papers, config, merged, ready), problems=tuple(problems))
 
 
-def _papers(papers: SchoolPapers, config: Config, tree: source.Node, ready: Edition) -> Papers:
-    origins: dict[str, list[tuple[str | int, ...]]] = {}
+def _papers(
+    papers: SchoolPapers, config: Config, tree: source.Node, ready: Edition, origins: Origins | None = None
+) -> Papers:
     layer = Layer(tree, ready.speech, origins, sheet=sheet_of(config.style))
     recipes = context.papers(papers, config, layer)
     for part in ("order", "letter"):
@@ -138,7 +139,7 @@ def _papers(papers: SchoolPapers, config: Config, tree: source.Node, ready: Edit
         if isinstance(written, dict):
             recipes[part] = {**written, **_registered(part, getattr(papers, part))}
     people = {role: context.person(person, layer, "people", role) for role, person in papers.people.items()}
-    return Papers(recipes, papers.roles, people, tree=tree, origins=origins)
+    return Papers(recipes, papers.roles, people, tree=tree)
 
 
 def _registered(part: str, record: Any) -> dict[str, object]:  # noqa: ANN401  Order or Letter
