@@ -62,8 +62,8 @@ def people(package: Package) -> Iterator[Person]:
 
 
 def stem_of(surname: str) -> str:
-    """A surname without its endings: both halves of «Каминскую-Штейн»."""
-    return "-".join(ENDING.sub("", half) for half in surname.split("-"))
+    """A surname without its endings, ё as е: both halves of «Каминскую-Штейн»."""
+    return "-".join(ENDING.sub("", half) for half in surname.replace("ё", "е").split("-"))
 
 
 @lru_cache(maxsize=2048)
