@@ -9,6 +9,8 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from nastav_docs.shared import shared_configs
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
@@ -309,13 +311,7 @@ def read_acts(path: Path) -> tuple[Act, ...]:
 @lru_cache(maxsize=1)
 def shipped_acts() -> tuple[Act, ...]:
     """The federal acts on mentoring that come with the project."""
-    from pathlib import Path  # noqa: PLC0415 - only this function touches the disk
-
-    here = Path(__file__).parent
-    for folder in (here / "shared" / "configs", here.parent / "configs"):
-        if (folder / "mentoring" / "acts.yaml").is_file():
-            return read_acts(folder / "mentoring" / "acts.yaml")
-    return ()
+    return read_acts(shared_configs() / "mentoring" / "acts.yaml")
 
 
 def known(citation: Citation, registry: Iterable[Act]) -> Act | None:

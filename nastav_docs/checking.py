@@ -51,11 +51,18 @@ def norms(project: Project) -> tuple[Diagnostic, ...]:
     printed = ((planned.path, print_document(planned, ready.templates)[0]) for planned in ready.planned)
     papers = [Printed(path, data) for path, data in printed if data is not None and path.endswith(".docx")]
     registry = schools.read_schools(project)
-    of_district = check_norms(papers, project.tree, ready.origins)
+    of_district = check_norms(papers, project.tree, ready.origins, people=_names(ready))
     of_changes = grouped(
         (school, problem) for school, changes in registry.overlays.items() for problem in check_texts(changes)
     )
     return (*of_district, *_norms_of_schools(project, ready, registry), *of_changes)
+
+
+def _names(ready: Edition) -> frozenset[str]:
+    """Every form of the names of the district's people."""
+    people = [noun for noun in ready.names["people"].values() if "signature" in noun]
+    nouns = [form for person in people for form in (person["name"], person["short"], person["signature"])]
+    return frozenset(" ".join(text.split()) for noun in nouns for text in noun.whole())
 
 
 def _unused(project: Project, ready: Edition) -> Iterator[Diagnostic]:

@@ -146,7 +146,11 @@ def lint(
     from nastav_docs.project import has_errors  # noqa: PLC0415
     from nastav_docs.tracked import with_corrections  # noqa: PLC0415
 
-    registry = tuple(act for file in acts for act in read_acts(file))
+    try:
+        registry = tuple(act for file in acts for act in read_acts(file))
+    except (OSError, ValueError):
+        click.echo(f"Реестр актов не читается: {', '.join(str(file) for file in acts)}.", err=True)
+        sys.exit(1)
     reasons = dict(entry.partition("=")[::2] for entry in ignore)
     found = linting.lint(paths, acts=registry, profile=profile, ignore=reasons)
     shown = {"text": linting.as_text, "json": linting.as_json, "sarif": linting.as_sarif}[form]

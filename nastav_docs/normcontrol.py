@@ -15,7 +15,7 @@ from nastav_docs.papers_text import paper_of_text
 from nastav_docs.texts import has_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from nastav_docs.papers import Paper, Paragraph
     from nastav_docs.source import Node
@@ -32,14 +32,18 @@ class Printed:
 
 
 def check_norms(
-    printed: Sequence[Printed], tree: Node, origins: Mapping[str, Iterable[Path]], acts: Node | None = None
+    printed: Sequence[Printed],
+    tree: Node,
+    origins: Mapping[str, Iterable[Path]],
+    acts: Node | None = None,
+    people: Collection[str] = (),
 ) -> tuple[Diagnostic, ...]:
     """Findings over the documents of one issuer as a package.
 
     `origins` leads from a text as it stands in the documents to its paths in `tree`, in order. A finding that an
     `ignore:` at the text's place, or above it, names is left out; an `ignore:` that hides nothing is told. Findings
     about the look of a page are left to the templates' own checks. `acts` is the tree with the registry of acts, when
-    it is another one.
+    it is another one; `people` are the case forms of the project's own people, which are known and not guessed at.
     """
     read = (paper_of_docx(document.data, document.path) for document in printed)
     papers = [paper for paper in read if not isinstance(paper, Diagnostic)]
@@ -49,6 +53,8 @@ def check_norms(
     used: set[tuple[Path, str]] = set()
     left: list[Diagnostic] = []
     for finding in check_package(papers, registry, profile="none"):
+        if finding.rule.startswith("PEOPLE-") and _plain(finding.text) in people:
+            continue
         path = _origin(finding, papers, texts)
         hiding = [(above, name) for above, name in ignored if path[: len(above)] == above and _named(finding, name)]
         used.update(hiding)

@@ -200,6 +200,7 @@ def read_paper(path: Path, name: str | None = None) -> Paper | Diagnostic:
     from nastav_docs.codes.norms import FILE_KIND, FILE_UNREADABLE  # noqa: PLC0415 - the reader alone needs them
     from nastav_docs.papers_docx import paper_of_docx  # noqa: PLC0415 - lxml is loaded for Word files only
     from nastav_docs.papers_text import paper_of_text  # noqa: PLC0415 - see above
+    from nastav_docs.writing import reason  # noqa: PLC0415 - see above
 
     name = name or str(path)
     kind = path.suffix.lower()
@@ -208,7 +209,7 @@ def read_paper(path: Path, name: str | None = None) -> Paper | Diagnostic:
     try:
         data = path.read_bytes()
     except OSError as error:
-        return FILE_UNREADABLE.at(Place(name), f"Файл не читается: {error.strerror}", hint="Проверьте путь и доступ")
+        return FILE_UNREADABLE.at(Place(name), f"Файл не читается: {reason(error)}", hint="Проверьте путь и доступ")
     if kind == ".docx":
         return paper_of_docx(data, name)
     return paper_of_text(text_of(data), name, markdown=kind == ".md")

@@ -135,8 +135,9 @@ def show_declensions(rows: Iterable[Row]) -> None:
     from rich.console import Console  # noqa: PLC0415  slow to import, needed only here
     from rich.table import Table  # noqa: PLC0415
 
-    console = Console(highlight=False, soft_wrap=True)
     for row in rows:
+        # As wide as the longest form: a form cut short would be a wrong one.
+        console = Console(highlight=False, soft_wrap=True, width=60 + max(len(text) for text in (row.text, *row.cells)))
         table = Table(title=row.text, title_justify="left", box=None, pad_edge=False)
         for heading in ("падеж", "форма", "откуда"):
             table.add_column(heading, no_wrap=True)

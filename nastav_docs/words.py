@@ -55,6 +55,10 @@ class Noun(dict[str, Any]):
             found = self._forms[case] = self._decline(case)
         return found
 
+    def whole(self) -> tuple[str, ...]:
+        """All six forms, not counted as asked for."""
+        return tuple(self._decline(case) for case in CASES)
+
     @property
     def asked(self) -> frozenset[Case]:
         """The cases that were asked for, of the value and of the forms of a name.

@@ -81,3 +81,12 @@ def test_the_papers_of_a_thousand_schools_are_read_as_one(tmp_path: Path) -> Non
     ]
     assert told[0] == told[1]
     assert len(told[0]) == 1
+
+
+def test_the_forms_that_the_project_gives_its_people_are_no_other_spelling(tmp_path: Path) -> None:
+    person = (
+        "name: Петрова Анна Ивановна,",
+        "name: Воробей Пётр Ильич, forms: {acc: Воробея П.И., gen: Воробея П.И.},",
+    )
+    clause = (CLAUSE[0], "text: Назначить ответственным {{ people.head | acc }}.")
+    assert [line for line in told(tmp_path, person, clause) if "PEOPLE" in line] == []
