@@ -90,7 +90,7 @@ def scheduler() -> Iterator[Any]:
     from distributed import LocalCluster  # noqa: PLC0415  slow to import, needed by these tests alone
 
     with LocalCluster(  # type: ignore[no-untyped-call]  # Dask has no types
-        n_workers=2, threads_per_worker=1, processes=True, protocol="tcp", host="127.0.0.1", dashboard_address=None,
+        n_workers=2, threads_per_worker=1, processes=True, protocol="tcp", host="127.0.0.1", dashboard_address="127.0.0.1:0",
         silence_logs=50,
     ) as running:  # fmt: skip
         yield running

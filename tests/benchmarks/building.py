@@ -174,7 +174,7 @@ def with_dask(schools: int = 6667, rounds: int = 3) -> Findings:
     findings = Findings()
     with regions(schools) as ((config,), outs):
         cluster = LocalCluster(  # type: ignore[no-untyped-call]  # Dask has no types
-            n_workers=2, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None,
+            n_workers=2, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address="127.0.0.1:0",
             protocol="tcp://",
         )  # fmt: skip
         with cluster:
