@@ -197,7 +197,8 @@ def _defaults(draft: Draft) -> bytes:
     for element in plain.iter():
         element.tail = None
         element.text = None
-    return etree.tostring(plain, method="c14n")
+    canonical: bytes = etree.tostring(plain, method="c14n")
+    return canonical
 
 
 def _insert_properties(style: Element, properties: Element) -> None:
