@@ -41,6 +41,7 @@ class Look:
     bold: bool = False
     page_break: bool = False
     style: str = ""
+    numbering: tuple[str, int] = ("", 0)  # the list that numbers it, and the level in it
 
 
 @dataclass(frozen=True, slots=True)

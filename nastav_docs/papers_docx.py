@@ -114,7 +114,7 @@ def paper_of_docx(data: bytes, name: str) -> Paper | Diagnostic:
     try:
         word = word_of(parts)
         styles = Styles(optional(parts, "word/styles.xml"))
-        numbering = Numbering(optional(parts, "word/numbering.xml"), styles)
+        numbering = Numbering(optional(parts, "word/numbering.xml"))
         settings = optional(parts, "word/settings.xml")
         links = optional(parts, "word/_rels/document.xml.rels")
     except ValueError as error:
@@ -159,8 +159,9 @@ class Reader:
                 if inner in self.ordinals:
                     self.boxes.append(self.paragraph(inner, "box", f"абзац {self.ordinals[inner]}, надпись"))
         segment = Segment(0, ordinal, lead + 1, words or f"абзац {ordinal}")
-        label = self.numbering.label(element)
-        return Paragraph(text.strip(), self.file, (segment,), part, label, self.styles.look(element))
+        look = self.styles.look(element)
+        label = self.numbering.label(look.numbering)
+        return Paragraph(text.strip(), self.file, (segment,), part, label, look)
 
     def blocks(self, container: Any) -> Iterator[Block]:  # noqa: ANN401 - lxml has no types
         """The paragraphs and tables of a body; a sentence torn by a paragraph's end is joined."""

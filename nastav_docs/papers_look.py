@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
 
 from nastav_docs.papers import Look
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MILLIMETRE = 1440 / 25.4  # twentieths of a point
 ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
+@lru_cache(maxsize=256)
+def steps(path: str) -> str:
+    """A path below an element with its namespace: «tcPr/gridSpan»."""
+    return "/".join(W + step for step in path.split("/"))
+
+
 def value(element: Any, path: str, attribute: str = "val") -> str | None:  # noqa: ANN401 - lxml has no types
     """An attribute of a child element, `None` where there is none."""
-    found = None if element is None else element.find("/".join(W + step for step in path.split("/")))
+    found = None if element is None else element.find(steps(path))
     return None if found is None else found.get(W + attribute)
 
 
@@ -29,25 +34,27 @@ class Styles:
         self.default = next((i for i, s in self.styles.items() if is_default(s)), None)
         self.defaults = None if root is None else root.find(W + "docDefaults")
         self.known: dict[tuple[str | None, str], tuple[Any, ...]] = {}
+        self.runs: dict[tuple[str | None, bytes], tuple[float, str, bool]] = {}
+        self.frames: dict[bytes, Look] = {}
+        self.looks: dict[tuple[Look, frozenset[tuple[float, str, bool]], bool], Look] = {}
 
-    def chain(self, style: str | None, properties: str) -> tuple[Any, ...]:
-        """The property elements of a style and what it is based on, the nearest first, the defaults last."""
+    def based(self, style: str | None, properties: str) -> tuple[Any, ...]:
+        """The property elements of a style and of those it is based on, the nearest first."""
         key = (style, properties)
         if key not in self.known:
-            found, seen, at = [], set(), style or self.default
+            found, seen, at = [], set(), style
             while at in self.styles and at not in seen:
                 seen.add(at)
                 found.append(self.styles[at].find(W + properties))
                 at = value(self.styles[at], "basedOn")
-            found.append(
-                None if self.defaults is None else self.defaults.find(f"{W}{properties}Default/{W}{properties}")
-            )
             self.known[key] = tuple(element for element in found if element is not None)
         return self.known[key]
 
-    def first(self, elements: Iterator[Any] | tuple[Any, ...], path: str, attribute: str = "val") -> str | None:
-        """The nearest setting of a property."""
-        return next((v for v in (value(e, path, attribute) for e in elements) if v is not None), None)
+    def chain(self, style: str | None, properties: str) -> tuple[Any, ...]:
+        """The property elements of a paragraph's style (the default one where none is named), the defaults last."""
+        named = f"{W}{properties}Default/{W}{properties}"
+        default = None if self.defaults is None else self.defaults.find(named)
+        return (*self.based(style or self.default, properties), *(() if default is None else (default,)))
 
     def name(self, style: str | None) -> str:
         """The name a person sees in Word."""
@@ -57,32 +64,65 @@ class Styles:
         """What a paragraph looks like: alignment, indents, line spacing, sizes and fonts of its visible text."""
         own = paragraph.find(W + "pPr")
         style = value(own, "pStyle")
-        chain = (*(() if own is None else (own,)), *self.chain(style, "pPr"))
-        indent = self.first(chain, "ind", "firstLine")
-        hanging = self.first(chain, "ind", "hanging")
-        line = self.first(chain, "spacing", "line")
-        rule = self.first(chain, "spacing", "lineRule") or "auto"
-        runs = [r for r in paragraph.iter(W + "r") if any((t.text or "").strip() for t in r.iter(W + "t"))]
-        sizes, fonts, bolds = set(), set(), set()
-        for run in runs:
-            mine = run.find(W + "rPr")
-            looks = (*(() if mine is None else (mine,)), *self.chain(value(mine, "rStyle"), "rPr")[:1])
-            looks = (*looks, *self.chain(style, "rPr"))
-            sizes.add(number(self.first(looks, "sz")) / 2)
-            fonts.add(self.first(looks, "rFonts", "ascii") or self.first(looks, "rFonts", "cs") or "")
-            bolds.add(on(looks, "b"))
-        return Look(
-            align=self.first(chain, "jc") or "left",
-            first_indent=(number(indent) - number(hanging)) / MILLIMETRE,
-            left_indent=number(self.first(chain, "ind", "left") or self.first(chain, "ind", "start")) / MILLIMETRE,
-            spacing=number(line) / 240 if line and rule == "auto" else None,
-            sizes=frozenset(s for s in sizes if s),
-            fonts=frozenset(f for f in fonts if f),
-            bold=bool(bolds) and all(bolds),
-            page_break=any(b.get(W + "type") == "page" for b in paragraph.iter(W + "br"))
-            or on(chain, "pageBreakBefore"),
-            style=self.name(style),
-        )
+        looks = {
+            self.run_look(run.find(W + "rPr"), style)
+            for run in paragraph.iter(W + "r")
+            if any((t.text or "").strip() for t in run.iter(W + "t"))
+        }
+        breaks = any(b.get(W + "type") == "page" for b in paragraph.iter(W + "br"))
+        key = (self.frame(own, style), frozenset(looks), breaks)
+        if key not in self.looks:
+            self.looks[key] = full_look(*key)
+        return self.looks[key]
+
+    def frame(self, own: Any, style: str | None) -> Look:  # noqa: ANN401 - lxml has no types
+        """What a paragraph looks like before its text is seen; thousands of paragraphs share a few frames."""
+        from lxml.etree import tostring  # noqa: PLC0415 - loaded for Word files only
+
+        key = b"" if own is None else tostring(own, with_tail=False)
+        if key not in self.frames:
+            chain = (*(() if own is None else (own,)), *self.chain(style, "pPr"))
+            line, rule = first(chain, "spacing", "line"), first(chain, "spacing", "lineRule") or "auto"
+            indent = number(first(chain, "ind", "firstLine")) - number(first(chain, "ind", "hanging"))
+            self.frames[key] = Look(
+                align=first(chain, "jc") or "left",
+                first_indent=indent / MILLIMETRE,
+                left_indent=number(first(chain, "ind", "left") or first(chain, "ind", "start")) / MILLIMETRE,
+                spacing=number(line) / 240 if line and rule == "auto" else None,
+                page_break=on(chain, "pageBreakBefore"),
+                style=self.name(style),
+                numbering=(first(chain, "numPr/numId") or "", int(number(first(chain, "numPr/ilvl")))),
+            )
+        return self.frames[key]
+
+    def run_look(self, own: Any, style: str | None) -> tuple[float, str, bool]:  # noqa: ANN401 - lxml has no types
+        """Size in points, font and boldness of a run: its own, its style's, the paragraph's style's."""
+        from lxml.etree import tostring  # noqa: PLC0415 - loaded for Word files only
+
+        key = (style, b"" if own is None else tostring(own, with_tail=False))
+        if key not in self.runs:
+            named = self.based(value(own, "rStyle"), "rPr")
+            looks = (*(() if own is None else (own,)), *named, *self.chain(style, "rPr"))
+            size = first(looks, "sz")
+            font = first(looks, "rFonts", "ascii") or first(looks, "rFonts", "cs") or ""
+            self.runs[key] = (number(size) / 2, font, on(looks, "b"))
+        return self.runs[key]
+
+
+def full_look(frame: Look, looks: frozenset[tuple[float, str, bool]], breaks: bool) -> Look:  # noqa: FBT001 - a key's part
+    """A frame with what its runs look like: size, font, boldness of each."""
+    return replace(
+        frame,
+        sizes=frozenset(size for size, _, _ in looks if size),
+        fonts=frozenset(font for _, font, _ in looks if font),
+        bold=bool(looks) and all(bold for _, _, bold in looks),
+        page_break=frame.page_break or breaks,
+    )
+
+
+def first(elements: tuple[Any, ...], path: str, attribute: str = "val") -> str | None:
+    """The nearest setting of a property."""
+    return next((v for v in (value(e, path, attribute) for e in elements) if v is not None), None)
 
 
 def is_default(style: Any) -> bool:  # noqa: ANN401 - lxml has no types
@@ -110,9 +150,8 @@ def number(text: str | None) -> float:
 class Numbering:
     """The numbers that Word's lists show: «5.1.» before the text of a clause."""
 
-    def __init__(self, root: Any, styles: Styles) -> None:  # noqa: ANN401 - lxml has no types
+    def __init__(self, root: Any) -> None:  # noqa: ANN401 - lxml has no types
         """Read numbering.xml (its root element or `None`)."""
-        self.styles = styles
         self.counts: dict[str, dict[int, int]] = {}
         self.lists: dict[str, str] = {}
         self.levels: dict[str, dict[int, tuple[str, str, int]]] = {}
@@ -128,15 +167,12 @@ class Numbering:
         for one in () if root is None else root.iter(W + "num"):
             self.lists[one.get(W + "numId")] = value(one, "abstractNumId") or ""
 
-    def label(self, paragraph: Any) -> str:  # noqa: ANN401 - lxml has no types
-        """The number in front of a paragraph; call it for every paragraph in reading order."""
-        own = paragraph.find(W + "pPr")
-        chain = (*(() if own is None else (own,)), *self.styles.chain(value(own, "pStyle"), "pPr"))
-        which = self.styles.first(chain, "numPr/numId")
-        abstract = self.lists.get(which or "")
+    def label(self, numbering: tuple[str, int]) -> str:
+        """The number in front of a paragraph (its list and level); call it for every paragraph in reading order."""
+        which, level = numbering
+        abstract = self.lists.get(which)
         if abstract is None or abstract not in self.levels:
             return ""
-        level = int(number(self.styles.first(chain, "numPr/ilvl")))
         counts, levels = self.counts.setdefault(abstract, {}), self.levels[abstract]
         if level not in levels:
             return ""
