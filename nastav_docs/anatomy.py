@@ -8,6 +8,7 @@ from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from nastav_docs.acts import ANCHOR, DATE, NUMBER, SIGN, Act, day_of, similar
+from nastav_docs.columns import columns
 from nastav_docs.papers import Block, Paper, Paragraph, Table, joined
 from nastav_docs.requisites import (
     ANNEX_HEAD,
@@ -51,7 +52,8 @@ def package_of(papers: Sequence[Paper], registry: Sequence[Act] = (), profile: s
             continue
         tied.append(replace(document, parent=parent_of(document, documents, len(tied))))
     sections = tuple(s for p in papers for s in p.sections)
-    return Package(tuple(papers), tuple(tied), tuple(registry), profile, sections)
+    tables = tuple((document, columns(table)) for document in tied for table in document.tables())
+    return Package(tuple(papers), tuple(tied), tuple(registry), profile, sections, tables)
 
 
 def parent_of(annex: Document, documents: Sequence[Document], at: int) -> int | None:

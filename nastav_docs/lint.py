@@ -63,13 +63,13 @@ def check_package(
 ) -> tuple[Diagnostic, ...]:
     """Every finding of every rule over papers read together, in the order of their places; pure."""
     from nastav_docs.anatomy import package_of  # noqa: PLC0415 - rules and grammar are loaded on first need
-    from nastav_docs.rules import layout  # noqa: PLC0415 - see above
-    from nastav_docs.rules.table import RULES  # noqa: PLC0415 - see above
+    from nastav_docs.rules import table  # noqa: PLC0415 - see above
 
     package = package_of(papers, registry, profile)
-    rules = [r for r in RULES if profile != "none" or r not in layout.RULES]
+    rules = table.PACKAGE_RULES if profile == "none" else (*table.PACKAGE_RULES, *table.LAYOUT_RULES)
     order = {paper.file: number for number, paper in enumerate(papers)}
-    found = dict.fromkeys(chain.from_iterable(rule(package) for rule in rules))
+    said = chain.from_iterable(table.of_paragraph(paragraph) for paragraph in package.paragraphs())
+    found = dict.fromkeys(chain(said, *(rule(package) for rule in rules)))
     return tuple(sorted(found, key=lambda d: by_place(d, order)))
 
 

@@ -7,7 +7,7 @@ line of its own, «Приложение № …», the salutation of a letter, a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from nastav_docs.acts import DATE, Act
@@ -16,6 +16,8 @@ from nastav_docs.papers import Block, Paper, Paragraph, Section, Table
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
+
+    from nastav_docs.columns import Columns
 
 DocumentKind = Literal["letter", "order", "annex", "other"]
 
@@ -135,13 +137,14 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """What is checked together: the papers, their documents, the registry of acts, the profile of the form."""
+    """What is checked together: papers, their documents and tables, the registry of acts, the profile of the form."""
 
     papers: tuple[Paper, ...]
     documents: tuple[Document, ...]
     registry: tuple[Act, ...] = ()
     profile: str = "gost-2016"
-    sections: tuple[Section, ...] = field(default=())
+    sections: tuple[Section, ...] = ()
+    tables: tuple[tuple[Document, Columns], ...] = ()
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """Every paragraph of every paper."""

@@ -201,4 +201,4 @@ def abbreviations(package: Package) -> Iterator[Diagnostic]:
         yield from rule(package, found)
 
 
-RULES = (abbreviations,)
+PACKAGE_RULES = (abbreviations,)

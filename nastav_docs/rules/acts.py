@@ -368,4 +368,4 @@ def citations(package: Package) -> Iterator[Diagnostic]:
         yield from rule(package, found)
 
 
-RULES = (citations, duplicates, programmes)
+PACKAGE_RULES = (citations, duplicates, programmes)

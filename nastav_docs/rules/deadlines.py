@@ -10,13 +10,14 @@ from nastav_docs.acts import find_citations
 from nastav_docs.codes import deadlines as deadline_codes
 from nastav_docs.codes import plans as codes
 from nastav_docs.rules.mark import find_dates, mark
-from nastav_docs.rules.tables import Columns, indicators, plans
+from nastav_docs.rules.tables import indicators, plans
 from nastav_docs.russian.calendar import is_known, is_working, next_working
 from nastav_docs.russian.deadlines import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from nastav_docs.columns import Columns
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.papers import Cell, Paragraph, Row
     from nastav_docs.requisites import Document, Package
@@ -332,7 +333,7 @@ def logic(package: Package) -> Iterator[Diagnostic]:
                 yield mark(codes.LOGIC, paragraph, 0, len(paragraph.text), message, "школьным базам – срок раньше")
 
 
-RULES = (
+PACKAGE_RULES = (
     without_year,
     unreadable,
     composite,

@@ -113,34 +113,32 @@ def shifted(text: str) -> str:
     return f"{day.group() if day else '…'} № {number[1] if number else '…'}"
 
 
-def hints(package: Package) -> Iterator[Diagnostic]:
+def hints(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """Hints of a form that should have been replaced."""
-    for paragraph in package.paragraphs():
-        for match in HINTS.finditer(paragraph.text):
-            yield mark(
-                codes.LEFTOVER,
-                paragraph,
-                *match.span(),
-                f"Осталась подсказка бланка «{match.group()}»",
-                "впишите сведения",
-            )
+    for match in HINTS.finditer(paragraph.text):
+        yield mark(
+            codes.LEFTOVER,
+            paragraph,
+            *match.span(),
+            f"Осталась подсказка бланка «{match.group()}»",
+            "впишите сведения",
+        )
 
 
-def list_dashes(package: Package) -> Iterator[Diagnostic]:
+def list_dashes(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """«- 5.1.» and «- Приложение: 1.»."""
-    for paragraph in package.paragraphs():
-        match = DASHED.match(paragraph.text)
-        if match:
-            end = paragraph.text.find(" ", match.end())
-            right = paragraph.text[match.end() : end if end > 0 else None]
-            yield mark(
-                codes.LIST_DASH,
-                paragraph,
-                0,
-                end if end > 0 else len(paragraph.text),
-                "Лишнее тире в начале строки",
-                right,
-            )
+    match = DASHED.match(paragraph.text)
+    if match:
+        end = paragraph.text.find(" ", match.end())
+        right = paragraph.text[match.end() : end if end > 0 else None]
+        yield mark(
+            codes.LIST_DASH,
+            paragraph,
+            0,
+            end if end > 0 else len(paragraph.text),
+            "Лишнее тире в начале строки",
+            right,
+        )
 
 
 def final_stops(package: Package) -> Iterator[Diagnostic]:
@@ -346,15 +344,14 @@ def title_stops(package: Package) -> Iterator[Diagnostic]:
             )
 
 
-def addresses(package: Package) -> Iterator[Diagnostic]:
+def addresses(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """«ул. Комсомольская 18»."""
-    for paragraph in package.paragraphs():
-        for match in STREET.finditer(paragraph.text):
-            street = paragraph.text[match.start() : match.start("house")].rstrip(" ,")
-            if "," in match.group() or re.search(r"\bд\.?\s*$", street):
-                continue
-            message = "Между улицей и номером дома нет запятой и «д.»"
-            yield mark(codes.ADDRESS_COMMA, paragraph, *match.span(), message, f"{street}, д. {match['house']}")
+    for match in STREET.finditer(paragraph.text):
+        street = paragraph.text[match.start() : match.start("house")].rstrip(" ,")
+        if "," in match.group() or re.search(r"\bд\.?\s*$", street):
+            continue
+        message = "Между улицей и номером дома нет запятой и «д.»"
+        yield mark(codes.ADDRESS_COMMA, paragraph, *match.span(), message, f"{street}, д. {match['house']}")
 
 
 def executors(package: Package) -> Iterator[Diagnostic]:
@@ -442,13 +439,12 @@ def unpaired(text: str, opening: str, closing: str) -> int | None:
     return opened[0] if opened else None
 
 
-RULES = (
+PARAGRAPH_RULES = (hints, list_dashes, addresses)
+PACKAGE_RULES = (
     verb_colons,
     pairs,
     blanks,
     blank_days,
-    hints,
-    list_dashes,
     final_stops,
     list_stops,
     letter_stops,
@@ -458,7 +454,6 @@ RULES = (
     number_stops,
     grifs,
     title_stops,
-    addresses,
     executors,
     leftovers,
 )

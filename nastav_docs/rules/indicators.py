@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from nastav_docs.acts import words_of
 from nastav_docs.codes import plans as codes
+from nastav_docs.columns import role_of
 from nastav_docs.rules.mark import mark
-from nastav_docs.rules.tables import Columns, indicators, role_of
+from nastav_docs.rules.tables import indicators
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from nastav_docs.columns import Columns
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.papers import Cell, Row
     from nastav_docs.requisites import Package
@@ -212,4 +214,4 @@ def measurable(package: Package) -> Iterator[Diagnostic]:
                 )
 
 
-RULES = (repeated, units, ranges, falling, measurable)
+PACKAGE_RULES = (repeated, units, ranges, falling, measurable)

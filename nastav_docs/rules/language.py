@@ -123,16 +123,15 @@ SPELLINGS = (
 )
 
 
-def governed_cases(package: Package) -> Iterator[Diagnostic]:
+def governed_cases(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """The case of the word after «в соответствии с», «согласно», «на основании», «руководствуясь»."""
-    for paragraph in package.paragraphs():
-        for pattern, case, rule in GOVERNED:
-            for match in pattern.finditer(paragraph.text):
-                word = match["word"]
-                if not word.isupper() and is_nominal(word) and CASES[case] not in cases(word) and "-" not in word:
-                    right = inflected(word, case)
-                    start = match.start("word")
-                    yield mark(codes.CASE, paragraph, start, match.end("word"), f"{rule}: «{word}»", f"{right}")
+    for pattern, case, rule in GOVERNED:
+        for match in pattern.finditer(paragraph.text):
+            word = match["word"]
+            if not word.isupper() and is_nominal(word) and CASES[case] not in cases(word) and "-" not in word:
+                right = inflected(word, case)
+                start = match.start("word")
+                yield mark(codes.CASE, paragraph, start, match.end("word"), f"{rule}: «{word}»", f"{right}")
 
 
 def headings(package: Package) -> Iterator[Diagnostic]:
@@ -151,54 +150,51 @@ def headings(package: Package) -> Iterator[Diagnostic]:
             yield mark(codes.CASE, title, 0, match.end(), message, right)
 
 
-def plan_agreement(package: Package) -> Iterator[Diagnostic]:
+def plan_agreement(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """«планом внедрения (Дорожной карты)»: what explains a word stands in its case."""
-    for paragraph in package.paragraphs():
-        for match in PLAN.finditer(paragraph.text):
-            head = PLAN_CASES[match["plan"].lower()]
-            tail = MAP_CASES["карта" if match["map"].endswith("а") else match["map"].split()[1]]
-            if head & tail:
-                continue
-            case = next(name for name, tag in CASES.items() if tag in head)
-            right = f"{match['plan']} (дорожн{'ую' if case == 'acc' else 'ой'} {inflected('карта', case)})"
-            message = "Пояснение в скобках стоит не в том падеже, что «план»"
-            yield mark(codes.AGREEMENT, paragraph, *match.span(), message, right)
+    for match in PLAN.finditer(paragraph.text):
+        head = PLAN_CASES[match["plan"].lower()]
+        tail = MAP_CASES["карта" if match["map"].endswith("а") else match["map"].split()[1]]
+        if head & tail:
+            continue
+        case = next(name for name, tag in CASES.items() if tag in head)
+        right = f"{match['plan']} (дорожн{'ую' if case == 'acc' else 'ой'} {inflected('карта', case)})"
+        message = "Пояснение в скобках стоит не в том падеже, что «план»"
+        yield mark(codes.AGREEMENT, paragraph, *match.span(), message, right)
 
 
-def quoted_names(package: Package) -> Iterator[Diagnostic]:
+def quoted_names(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """«программой «Развития системы …»»: a name in quotes after its kind stands in the nominative."""
-    for paragraph in package.paragraphs():
-        for match in QUOTED.finditer(paragraph.text):
-            word = match["word"]
-            tags = forms(word)
-            oblique = bool(tags) and all(t.POS in {"NOUN", "ADJF"} for t in tags) and "nomn" not in cases(word)
-            if not oblique and not VERBAL.search(word.lower()):
-                continue
-            verbal = VERBAL.search(word.lower())
-            right = re.sub(r"(?:ия|ию|ием|ии)$", "ие", word) if verbal else inflected(word, "nom")
-            message = f"Название в кавычках склонено: «{word} {match['next']} …»"
-            start = match.start("kind")
-            yield mark(
-                codes.QUOTED_NAME,
-                paragraph,
-                start,
-                match.end("next"),
-                message,
-                f"{match['kind']} «{right} {match['next']} …»",
-            )
+    for match in QUOTED.finditer(paragraph.text):
+        word = match["word"]
+        tags = forms(word)
+        oblique = bool(tags) and all(t.POS in {"NOUN", "ADJF"} for t in tags) and "nomn" not in cases(word)
+        if not oblique and not VERBAL.search(word.lower()):
+            continue
+        verbal = VERBAL.search(word.lower())
+        right = re.sub(r"(?:ия|ию|ием|ии)$", "ие", word) if verbal else inflected(word, "nom")
+        message = f"Название в кавычках склонено: «{word} {match['next']} …»"
+        start = match.start("kind")
+        yield mark(
+            codes.QUOTED_NAME,
+            paragraph,
+            start,
+            match.end("next"),
+            message,
+            f"{match['kind']} «{right} {match['next']} …»",
+        )
 
 
-def passive_participles(package: Package) -> Iterator[Diagnostic]:
+def passive_participles(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """«планом утвержденным приказом»: the act that approved a thing stands after the participle."""
-    for paragraph in package.paragraphs():
-        for match in PASSIVE.finditer(paragraph.text):
-            said = [t for t in forms(match["participle"].lower()) if t.POS == "PRTF"]
-            nouns = [t for t in forms(match["noun"].lower()) if t.POS == "NOUN"]
-            if not any(matching(one, tag) for one in said for tag in nouns):
-                continue
-            start, end = match.start("noun"), match.end("participle")
-            message = "Нет запятой перед причастным оборотом"
-            yield mark(codes.PARTICIPLE, paragraph, start, end, message, f"{match['noun']}, {match['participle']}")
+    for match in PASSIVE.finditer(paragraph.text):
+        said = [t for t in forms(match["participle"].lower()) if t.POS == "PRTF"]
+        nouns = [t for t in forms(match["noun"].lower()) if t.POS == "NOUN"]
+        if not any(matching(one, tag) for one in said for tag in nouns):
+            continue
+        start, end = match.start("noun"), match.end("participle")
+        message = "Нет запятой перед причастным оборотом"
+        yield mark(codes.PARTICIPLE, paragraph, start, end, message, f"{match['noun']}, {match['participle']}")
 
 
 def matching(participle: object, noun: object) -> bool:
@@ -208,16 +204,15 @@ def matching(participle: object, noun: object) -> bool:
     return same and (gender is None or gender == getattr(noun, "gender", None))
 
 
-def participles(package: Package) -> Iterator[Diagnostic]:
+def participles(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """No comma between a noun and the participle that speaks of it and governs the words after it."""
-    for paragraph in package.paragraphs():
-        for match in PAIR.finditer(paragraph.text):
-            if speaks_of(match["noun"], match["participle"]) and governs(
-                match["participle"], match["next"], match["then"] or ""
-            ):
-                start, end = match.start("noun"), match.end("participle")
-                message = "Нет запятой перед причастным оборотом"
-                yield mark(codes.PARTICIPLE, paragraph, start, end, message, f"{match['noun']}, {match['participle']}")
+    for match in PAIR.finditer(paragraph.text):
+        if speaks_of(match["noun"], match["participle"]) and governs(
+            match["participle"], match["next"], match["then"] or ""
+        ):
+            start, end = match.start("noun"), match.end("participle")
+            message = "Нет запятой перед причастным оборотом"
+            yield mark(codes.PARTICIPLE, paragraph, start, end, message, f"{match['noun']}, {match['participle']}")
 
 
 def speaks_of(noun: str, participle: str) -> bool:
@@ -261,61 +256,55 @@ def agrees(said: list[object], word: str) -> Iterator[bool]:
             yield alike and tag.case == case and tag.number == number and tag.POS in {"NOUN", "ADJF", "PRTF"}
 
 
-def broken_links(package: Package) -> Iterator[Diagnostic]:
+def broken_links(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """«методическими рекомендациями Письмом Министерства»: two nouns in one case with nothing between."""
-    for paragraph in package.paragraphs():
-        for match in BROKEN.finditer(paragraph.text):
-            if "ablt" in cases(match["before"]) and KIND.match(match["kind"]):
-                right = f"{match['before']}, направленными {match['kind'].lower()}"
-                message = "Нет связи между словами; прописная буква посреди предложения"
-                yield mark(codes.BROKEN, paragraph, *match.span(), message, right)
+    for match in BROKEN.finditer(paragraph.text):
+        if "ablt" in cases(match["before"]) and KIND.match(match["kind"]):
+            right = f"{match['before']}, направленными {match['kind'].lower()}"
+            message = "Нет связи между словами; прописная буква посреди предложения"
+            yield mark(codes.BROKEN, paragraph, *match.span(), message, right)
 
 
-def stray_words(package: Package) -> Iterator[Diagnostic]:
+def stray_words(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """A lone noun between commas after a name in quotes."""
-    for paragraph in package.paragraphs():
-        for match in STRAY.finditer(paragraph.text):
-            word = match["word"]
-            tags = forms(word)
-            subject = any(
-                t.case == "nomn" and not (t.number == "plur" and word.endswith(("ства", "ения", "ания"))) for t in tags
-            )
-            if tags and all(t.POS == "NOUN" for t in tags) and not subject:
-                message = f"Лишнее слово «{word}», оставшееся от правки"
-                yield mark(codes.STRAY, paragraph, *match.span("word"), message, f"», {match['then']} …")
+    for match in STRAY.finditer(paragraph.text):
+        word = match["word"]
+        tags = forms(word)
+        subject = any(
+            t.case == "nomn" and not (t.number == "plur" and word.endswith(("ства", "ения", "ания"))) for t in tags
+        )
+        if tags and all(t.POS == "NOUN" for t in tags) and not subject:
+            message = f"Лишнее слово «{word}», оставшееся от правки"
+            yield mark(codes.STRAY, paragraph, *match.span("word"), message, f"», {match['then']} …")
 
 
-def repeated_words(package: Package) -> Iterator[Diagnostic]:
+def repeated_words(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """One word twice running."""
-    for paragraph in package.paragraphs():
-        for match in REPEATED.finditer(paragraph.text):
-            word = match["word"]
-            if (
-                word.lower() in MAY_REPEAT
-                or "\n" in match["again"]
-                or (match["again"].strip()[0].isupper() and word[0].islower())
-            ):
-                continue
-            yield mark(codes.REPEAT, paragraph, *match.span(), f"Слово «{word}» повторено", word)
+    for match in REPEATED.finditer(paragraph.text):
+        word = match["word"]
+        if (
+            word.lower() in MAY_REPEAT
+            or "\n" in match["again"]
+            or (match["again"].strip()[0].isupper() and word[0].islower())
+        ):
+            continue
+        yield mark(codes.REPEAT, paragraph, *match.span(), f"Слово «{word}» повторено", word)
 
 
-def spelling(package: Package) -> Iterator[Diagnostic]:
+def spelling(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """«в течении», «в следствии», «по окончанию», compounds without a hyphen."""
-    for paragraph in package.paragraphs():
-        for match in V_TECHENIE.finditer(paragraph.text):
-            yield mark(
-                codes.V_TECHENIE,
-                paragraph,
-                *match.span(),
-                "Предлог времени пишется «в течение»",
-                f"{match['v']} течение",
-            )
-        for pattern, right in SPELLINGS:
-            for match in pattern.finditer(paragraph.text):
-                hint = right or re.sub("ию$", "ии", re.sub("ду$", "де", match.group()))
-                yield mark(codes.SPELLING, paragraph, *match.span(), f"Неверно: «{match.group()}»", hint)
-        yield from compounds(paragraph)
-        yield from double_posts(paragraph)
+    for match in V_TECHENIE.finditer(paragraph.text):
+        yield mark(
+            codes.V_TECHENIE,
+            paragraph,
+            *match.span(),
+            "Предлог времени пишется «в течение»",
+            f"{match['v']} течение",
+        )
+    for pattern, right in SPELLINGS:
+        for match in pattern.finditer(paragraph.text):
+            hint = right or re.sub("ию$", "ии", re.sub("ду$", "де", match.group()))
+            yield mark(codes.SPELLING, paragraph, *match.span(), f"Неверно: «{match.group()}»", hint)
 
 
 def double_posts(paragraph: Paragraph) -> Iterator[Diagnostic]:
@@ -336,9 +325,8 @@ def compounds(paragraph: Paragraph) -> Iterator[Diagnostic]:
         yield mark(codes.COMPOUND, paragraph, *match.span(), message, right)
 
 
-RULES = (
+PARAGRAPH_RULES = (
     governed_cases,
-    headings,
     plan_agreement,
     quoted_names,
     participles,
@@ -347,4 +335,7 @@ RULES = (
     stray_words,
     repeated_words,
     spelling,
+    double_posts,
+    compounds,
 )
+PACKAGE_RULES = (headings,)

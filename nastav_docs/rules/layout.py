@@ -153,4 +153,4 @@ def no_title(package: Package) -> Iterator[Diagnostic]:
             yield mark(codes.NO_TITLE, first, 0, len(first.text), "Нет заголовка к тексту", "О …")
 
 
-RULES = (margins, sizes, intervals, indents, alignment, page_numbers, table_heads, hyphenation, no_title)
+PACKAGE_RULES = (margins, sizes, intervals, indents, alignment, page_numbers, table_heads, hyphenation, no_title)

@@ -280,7 +280,7 @@ def mentions(preamble: str, above: Document) -> bool:
     return bool(words) and "приказ" in preamble and all(w in preamble for w in words)
 
 
-RULES = (
+PACKAGE_RULES = (
     no_caption,
     bare_captions,
     missing,

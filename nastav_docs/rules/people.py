@@ -217,4 +217,4 @@ def people_rules(package: Package) -> Iterator[Diagnostic]:
         yield from rule(package, everyone)
 
 
-RULES = (people_rules,)
+PACKAGE_RULES = (people_rules,)

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from nastav_docs.diagnostics import Code, Diagnostic
     from nastav_docs.papers import Paragraph
-    from nastav_docs.requisites import Package
 
 SUFFIX = "ФКЗ|ФЗ|ОЗ|РЗ|КЗ|ПП|пп|РП|рп|ПГ|пг|ПА|па|од|ОД|осн|общ|лс|р"
 
@@ -110,14 +109,8 @@ def compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-def signs(package: Package) -> Iterator[Diagnostic]:
+def signs(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """Every sign that no finding of the typographer covers."""
-    for paragraph in package.paragraphs():
-        yield from signs_of(paragraph)
-
-
-def signs_of(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """The wrong signs of a paragraph."""
     text = paragraph.text
     for sign in SIGNS:
         if sign.wake not in text:
@@ -131,4 +124,4 @@ def signs_of(paragraph: Paragraph) -> Iterator[Diagnostic]:
                 )
 
 
-RULES = (signs,)
+PARAGRAPH_RULES = (signs,)

@@ -1,119 +1,50 @@
-"""What the columns of a table mean, and the form of its head, rows and cells."""
+"""The form of a table's head, rows and cells."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING
 
 from nastav_docs.codes import form as codes
+from nastav_docs.columns import role_of
 from nastav_docs.rules.mark import mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from nastav_docs.columns import Columns
     from nastav_docs.diagnostics import Diagnostic
-    from nastav_docs.papers import Cell, Row, Table
+    from nastav_docs.papers import Row
     from nastav_docs.requisites import Document, Package
 
-Role = Literal[
-    "number", "activity", "deadline", "responsible", "indicator", "target", "unit", "due", "result", "year", ""
-]
-ROLES: tuple[tuple[str, Role], ...] = (
-    (r"^(?:№|n|nn)\s*(?:п\.?/?\s?п\.?)?$|^номер$", "number"),
-    (r"(?:год|срок) достижени", "due"),
-    (r"показател", "indicator"),
-    (r"единиц\w+ измер|^ед\.?\s*изм", "unit"),
-    (r"^(?:20\d\d)\s*(?:г\.|год)?$", "year"),
-    (r"срок|дата|период|плановое (?:начало|окончание)", "deadline"),
-    (r"ответственн|исполнител", "responsible"),
-    (r"значени|план\b", "target"),
-    (r"результат|вид документа", "result"),
-    (r"мероприят|содержани|деятельност|наименование этапа", "activity"),
-)
 PERSON = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s[А-ЯЁ]\.\s?[А-ЯЁ](?:\.|\b)"
 TWO = re.compile(rf"{PERSON}\s+(?P<next>[А-ЯЁ][а-яё]{{3,}}(?:\s[^,;]+)?)$")
 
 
-class Columns(NamedTuple):
-    """A table with what its columns mean: role → number of the column in the grid; `rows` are those under the head."""
-
-    table: Table
-    roles: dict[Role, int]
-    rows: tuple[Row, ...]
-
-    def cell(self, row: Row, role: Role) -> Cell | None:
-        """The cell of a row in a column; the name of a section over the whole width is in none."""
-        column = self.roles.get(role)
-        return None if column is None or len(row.cells) == 1 else row.at(column)
-
-    def text(self, row: Row, role: Role) -> str:
-        """Its text, «» where there is no such cell."""
-        cell = self.cell(row, role)
-        return cell.text if cell is not None else ""
-
-
-def role_of(head: str) -> Role:
-    """What a column of this heading holds."""
-    plain = " ".join(head.lower().replace("ё", "е").split())
-    return next((role for pattern, role in ROLES if re.search(pattern, plain)), "")
-
-
-def columns(table: Table) -> Columns:
-    """Read the head of a table; a row of column numbers and the lines under the head are passed over."""
-    roles: dict[Role, int] = {}
-    if not table.rows:
-        return Columns(table, roles, ())
-    for cell in table.rows[0].cells:
-        role = role_of(cell.text)
-        if role and role not in roles and len(cell.text) < 120:  # noqa: PLR2004 - a heading, not a text
-            roles[role] = cell.column
-    rows = table.rows[1:]
-    while rows and numbers_row(rows[0]):
-        rows = rows[1:]
-    return Columns(table, roles, rows)
-
-
-def numbers_row(row: Row) -> bool:
-    """Whether a row only numbers the columns: 1, 2, 3."""
-    texts = [c.text.strip(" .") for c in row.cells if c.text]
-    return len(texts) > 1 and texts == [str(n) for n in range(1, len(texts) + 1)]
-
-
 def plans(package: Package) -> Iterator[tuple[Document, Columns]]:
     """The tables of activities with deadlines or responsibles."""
-    for document in package.documents:
-        for table in document.tables():
-            found = columns(table)
-            if (
-                "indicator" not in found.roles
-                and {"deadline", "responsible"} & set(found.roles)
-                and len(found.rows) > 0
-            ):
-                yield document, found
+    for document, found in package.tables:
+        if "indicator" not in found.roles and {"deadline", "responsible"} & set(found.roles) and len(found.rows) > 0:
+            yield document, found
 
 
 def indicators(package: Package) -> Iterator[tuple[Document, Columns]]:
     """The tables of target indicators."""
-    for document in package.documents:
-        for table in document.tables():
-            found = columns(table)
-            if "indicator" in found.roles and {"target", "year", "unit", "due"} & set(found.roles):
-                yield document, found
+    for document, found in package.tables:
+        if "indicator" in found.roles and {"target", "year", "unit", "due"} & set(found.roles):
+            yield document, found
 
 
 def headed(package: Package) -> Iterator[Columns]:
     """Every table that has a head."""
-    for document in package.documents:
-        for table in document.tables():
-            found = columns(table)
-            if len(found.roles) > 1 and found.rows:
-                yield found
+    for _, found in package.tables:
+        if len(found.roles) > 1 and found.rows:
+            yield found
 
 
 def empty_headers(package: Package) -> Iterator[Diagnostic]:
     """A column without a heading."""
-    tables = [columns(table) for document in package.documents for table in document.tables()]
-    for found in tables:
+    for _, found in package.tables:
         if not found.rows or not is_head(found.table.rows[0]):
             continue
         head = found.table.rows[0]
@@ -224,4 +155,4 @@ def number_cells(package: Package) -> Iterator[Diagnostic]:
                 yield mark(codes.NUMBER_STYLE, paragraph, 0, len(paragraph.text), message, f"{match[1]}.")
 
 
-RULES = (number_cells, empty_headers, number_headers, merged_rows, torn_rows, responsibles, row_numbers)
+PACKAGE_RULES = (number_cells, empty_headers, number_headers, merged_rows, torn_rows, responsibles, row_numbers)

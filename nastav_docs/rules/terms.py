@@ -218,19 +218,18 @@ def capitals(package: Package) -> Iterator[Diagnostic]:
             )
 
 
-def kinds(package: Package) -> Iterator[Diagnostic]:
+def kinds(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """«в соответствии с Приказом Министерства»: the kind of an act is a common noun."""
-    for paragraph in package.paragraphs():
-        for match in ACT.finditer(paragraph.text):
-            if (
-                in_quotes(paragraph.text, match.start())
-                or paragraph.part == "cell"
-                or BROKEN.search(before(paragraph, match))
-            ):
-                continue
-            word = match["kind"]
-            message = f"«{word}» посреди предложения пишется со строчной"
-            yield mark(codes.TERM_CASE, paragraph, *match.span("kind"), message, word[0].lower() + word[1:])
+    for match in ACT.finditer(paragraph.text):
+        if (
+            in_quotes(paragraph.text, match.start())
+            or paragraph.part == "cell"
+            or BROKEN.search(before(paragraph, match))
+        ):
+            continue
+        word = match["kind"]
+        message = f"«{word}» посреди предложения пишется со строчной"
+        yield mark(codes.TERM_CASE, paragraph, *match.span("kind"), message, word[0].lower() + word[1:])
 
 
 def before(paragraph: Paragraph, match: re.Match[str]) -> str:
@@ -238,14 +237,14 @@ def before(paragraph: Paragraph, match: re.Match[str]) -> str:
     return paragraph.text[: match.end("kind")]
 
 
-def bodies(package: Package) -> Iterator[Diagnostic]:
+def bodies(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """«Министерства Просвещения», «Федеральным Законом»: only the first word has a capital."""
-    for paragraph in package.paragraphs():
-        for match in BODY.finditer(paragraph.text):
-            group = "word" if match["word"] else "act"
-            right = f"{match['first'] or match['law']} {match[group].lower()}"
-            message = f"«{match.group()}»: с прописной пишется только первое слово"
-            yield mark(codes.TERM_CASE, paragraph, match.start(group), match.end(group), message, right)
+    for match in BODY.finditer(paragraph.text):
+        group = "word" if match["word"] else "act"
+        right = f"{match['first'] or match['law']} {match[group].lower()}"
+        message = f"«{match.group()}»: с прописной пишется только первое слово"
+        yield mark(codes.TERM_CASE, paragraph, match.start(group), match.end(group), message, right)
 
 
-RULES = (plans, abbreviated, wording, capitals, bodies, kinds)
+PARAGRAPH_RULES = (bodies, kinds)
+PACKAGE_RULES = (plans, abbreviated, wording, capitals)

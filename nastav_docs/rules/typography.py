@@ -58,23 +58,22 @@ CODE_OF_RULES = re.compile(
 TO_CYRILLIC = str.maketrans("ABCEHKMOPTXYaceopxyk", "АВСЕНКМОРТХУасеорхук")
 
 
-def table(package: Package) -> Iterator[Diagnostic]:
+def table(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """Everything that the typographer would put right."""
-    for paragraph in package.paragraphs():
-        doubled = opened = False
-        everything = findings(paragraph.text)
-        for found in everything:
-            quote = found.rule == "TYP-QUOTES"
-            closing = quote and found.replacement in "»“" and opened  # said at the opening quote
-            opened = quote and found.replacement in "«„"
-            if closing or found.rule in UNEVEN or (doubled and found.rule == "TYP-DOUBLE-SPACE"):
-                continue
-            doubled = doubled or found.rule == "TYP-DOUBLE-SPACE"  # one is enough to say of a paragraph
-            start, end = around(paragraph.text, found.start, found.end)
-            wrong, _ = in_words(paragraph.text, found)
-            right = corrected(paragraph.text, found, wrong, everything)
-            code = CODES.get(found.rule, norms.OTHER_TYPOGRAPHY)
-            yield code.at(paragraph.place(start, end), f"{found.message}: «{wrong}»", hint=right, text=wrong)
+    doubled = opened = False
+    everything = findings(paragraph.text)
+    for found in everything:
+        quote = found.rule == "TYP-QUOTES"
+        closing = quote and found.replacement in "»“" and opened  # said at the opening quote
+        opened = quote and found.replacement in "«„"
+        if closing or found.rule in UNEVEN or (doubled and found.rule == "TYP-DOUBLE-SPACE"):
+            continue
+        doubled = doubled or found.rule == "TYP-DOUBLE-SPACE"  # one is enough to say of a paragraph
+        start, end = around(paragraph.text, found.start, found.end)
+        wrong, _ = in_words(paragraph.text, found)
+        right = corrected(paragraph.text, found, wrong, everything)
+        code = CODES.get(found.rule, norms.OTHER_TYPOGRAPHY)
+        yield code.at(paragraph.place(start, end), f"{found.message}: «{wrong}»", hint=right, text=wrong)
 
 
 def corrected(text: str, found: Finding, wrong: str, everything: Sequence[Finding]) -> str:
@@ -111,32 +110,27 @@ def around(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def number_signs(package: Package) -> Iterator[Diagnostic]:
+def number_signs(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """«02.11.2020 N 235»: a date makes the N a number's sign even where no Russian word stands by."""
-    for paragraph in package.paragraphs():
-        for match in LATIN_N.finditer(paragraph.text):
-            if not any(f.rule == "TYP-NUM-SIGN" for f in findings(paragraph.text)):
-                right = f"№ {match['number']}"
-                yield mark(norms.NUM_SIGN, paragraph, match.start("sign"), match.end(), "Латинская N вместо «№»", right)
+    for match in LATIN_N.finditer(paragraph.text):
+        if not any(f.rule == "TYP-NUM-SIGN" for f in findings(paragraph.text)):
+            right = f"№ {match['number']}"
+            yield mark(norms.NUM_SIGN, paragraph, match.start("sign"), match.end(), "Латинская N вместо «№»", right)
 
 
-def initial_dashes(package: Package) -> Iterator[Diagnostic]:
+def initial_dashes(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """«Зайцева Н.Н.- директор»."""
-    for paragraph in package.paragraphs():
-        for match in INITIAL_DASH.finditer(paragraph.text):
-            start, end = around(paragraph.text, *match.span())
-            if not any(
-                f.rule == "TYP-DASH" and match.start() <= f.start <= match.end() for f in findings(paragraph.text)
-            ):
-                yield mark(norms.DASH, paragraph, start, end, "Дефис вместо тире после инициалов", " – ")
+    for match in INITIAL_DASH.finditer(paragraph.text):
+        start, end = around(paragraph.text, *match.span())
+        if not any(f.rule == "TYP-DASH" and match.start() <= f.start <= match.end() for f in findings(paragraph.text)):
+            yield mark(norms.DASH, paragraph, start, end, "Дефис вместо тире после инициалов", " – ")
 
 
-def close_initials(package: Package) -> Iterator[Diagnostic]:
+def close_initials(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """«Николаевой Т.П.разместить»."""
-    for paragraph in package.paragraphs():
-        for match in CLOSE.finditer(paragraph.text):
-            message = f"Нет пробела после инициалов: «{match.group()}»"
-            yield mark(norms.INITIALS, paragraph, *match.span(), message, f"{match['initials']} {match['word']}")
+    for match in CLOSE.finditer(paragraph.text):
+        message = f"Нет пробела после инициалов: «{match.group()}»"
+        yield mark(norms.INITIALS, paragraph, *match.span(), message, f"{match['initials']} {match['word']}")
 
 
 def percent(package: Package) -> Iterator[Diagnostic]:
@@ -209,38 +203,26 @@ def same(one: str, other: str) -> bool:
     return number_key(one) == number_key(other)
 
 
-def date_forms(package: Package) -> Iterator[Diagnostic]:
+def date_forms(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """«5.03.2022», «31.03.22», «31. 03. 2022»."""
-    for paragraph in package.paragraphs():
-        for match in LOOSE_DATE.finditer(paragraph.text):
-            day, month, year = (int(match[g]) for g in ("d", "m", "y"))
-            right = make_date(year + 2000 if len(match["y"]) == 2 else year, month, day)  # noqa: PLR2004 - two figures
-            exact = re.fullmatch(r"\d{2}\.\d{2}\.\d{4}", match.group())
-            if not exact and not isinstance(right, DateProblem):
-                message = f"Дата «{match.group()}» записана не по правилу"
-                yield mark(norms.DATE_FORM, paragraph, *match.span(), message, f"{right:%d.%m.%Y}")
+    for match in LOOSE_DATE.finditer(paragraph.text):
+        day, month, year = (int(match[g]) for g in ("d", "m", "y"))
+        right = make_date(year + 2000 if len(match["y"]) == 2 else year, month, day)  # noqa: PLR2004 - two figures
+        exact = re.fullmatch(r"\d{2}\.\d{2}\.\d{4}", match.group())
+        if not exact and not isinstance(right, DateProblem):
+            message = f"Дата «{match.group()}» записана не по правилу"
+            yield mark(norms.DATE_FORM, paragraph, *match.span(), message, f"{right:%d.%m.%Y}")
 
 
-def lookalikes(package: Package) -> Iterator[Diagnostic]:
+def lookalikes(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """Latin letters inside a Russian word, seen by nobody and found by no search."""
-    for paragraph in package.paragraphs():
-        for match in LATIN_IN_WORD.finditer(paragraph.text):
-            word = match.group()
-            right = word.translate(TO_CYRILLIC)
-            if re.search("[A-Za-z]", right) or any(c.isdigit() for c in word) or len(word) < 3:  # noqa: PLR2004 - «ОK»
-                continue
-            yield mark(norms.LOOKALIKE, paragraph, *match.span(), f"В слове «{word}» латинские буквы", right)
+    for match in LATIN_IN_WORD.finditer(paragraph.text):
+        word = match.group()
+        right = word.translate(TO_CYRILLIC)
+        if re.search("[A-Za-z]", right) or any(c.isdigit() for c in word) or len(word) < 3:  # noqa: PLR2004 - «ОK»
+            continue
+        yield mark(norms.LOOKALIKE, paragraph, *match.span(), f"В слове «{word}» латинские буквы", right)
 
 
-RULES = (
-    table,
-    number_signs,
-    close_initials,
-    initial_dashes,
-    percent,
-    mixed_numbers,
-    mixed_dates,
-    impossible_dates,
-    date_forms,
-    lookalikes,
-)
+PARAGRAPH_RULES = (table, number_signs, close_initials, initial_dashes, date_forms, lookalikes)
+PACKAGE_RULES = (percent, mixed_numbers, mixed_dates, impossible_dates)
