@@ -10,11 +10,12 @@ import io
 import re
 import zipfile
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from nastav_docs.codes.norms import FILE_UNREADABLE
 from nastav_docs.diagnostics import Diagnostic, Place
-from nastav_docs.papers import Block, Cell, Paper, Paragraph, Part, Row, Section, Segment, Table, joined
+from nastav_docs.papers import Block, Cell, Look, Paper, Paragraph, Part, Row, Section, Segment, Table, joined
 from nastav_docs.papers_look import MILLIMETRE, Numbering, Styles, W, number, on, value
 from nastav_docs.papers_text import goes_on
 
@@ -26,6 +27,7 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 REL = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 LIMIT = 64 * 1024 * 1024  # bytes unpacked: more than any paper, less than a zip bomb
 ENTRIES = 4000
+SEEN = 20_000  # paragraphs kept by their XML
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\u00ad"}
 
@@ -113,7 +115,7 @@ def paper_of_docx(data: bytes, name: str) -> Paper | Diagnostic:
         return parts
     try:
         word = word_of(parts)
-        styles = Styles(optional(parts, "word/styles.xml"))
+        styles = styles_of(parts.get("word/styles.xml"))
         numbering = Numbering(optional(parts, "word/numbering.xml"))
         settings = optional(parts, "word/settings.xml")
         links = optional(parts, "word/_rels/document.xml.rels")
@@ -134,6 +136,12 @@ def paper_of_docx(data: bytes, name: str) -> Paper | Diagnostic:
     return Paper(name, blocks, around, sections=sections, hyphenates=hyphenates)
 
 
+@lru_cache(maxsize=16)
+def styles_of(data: bytes | None) -> Styles:
+    """The styles of a file: papers from one template share them; raises ValueError for what is no XML."""
+    return Styles(None if data is None else parse(data))
+
+
 def optional(parts: dict[str, bytes], name: str) -> Any:  # noqa: ANN401 - lxml has no types
     """The root of a part, `None` where the file has no such part."""
     return parse(parts[name]) if name in parts else None
@@ -151,17 +159,29 @@ class Reader:
 
     def paragraph(self, element: Any, part: Part, words: str) -> Paragraph:  # noqa: ANN401 - lxml has no types
         """A paragraph of the sense out of a `w:p`; what its text boxes say is put aside."""
-        text = "".join(text for _, text in pieces(element))
+        text, look, boxes = self.read(element)
         ordinal = self.ordinals.get(element, 0)
         lead = len(text) - len(text.lstrip())
-        for box in element.iter(W + "txbxContent"):
+        for box in element.iter(W + "txbxContent") if boxes else ():
             for inner in box.iter(W + "p"):
                 if inner in self.ordinals:
                     self.boxes.append(self.paragraph(inner, "box", f"абзац {self.ordinals[inner]}, надпись"))
         segment = Segment(0, ordinal, lead + 1, words or f"абзац {ordinal}")
-        look = self.styles.look(element)
         label = self.numbering.label(look.numbering)
         return Paragraph(text.strip(), self.file, (segment,), part, label, look)
+
+    def read(self, element: Any) -> tuple[str, Look, bool]:  # noqa: ANN401 - lxml has no types
+        """Text and look of a `w:p`, and whether it has text boxes; papers from one template repeat their paragraphs."""
+        from lxml.etree import tostring  # noqa: PLC0415 - loaded for Word files only
+
+        seen, xml = self.styles.seen, tostring(element, with_tail=False)
+        if xml not in seen:
+            if len(seen) > SEEN:
+                seen.clear()
+            text = "".join(text for _, text in pieces(element))
+            look = self.styles.look(element) if text else self.styles.frame(element)[0]
+            seen[xml] = (text, look, b"txbxContent" in xml)
+        return seen[xml]
 
     def blocks(self, container: Any) -> Iterator[Block]:  # noqa: ANN401 - lxml has no types
         """The paragraphs and tables of a body; a sentence torn by a paragraph's end is joined."""
@@ -196,8 +216,9 @@ class Reader:
             column = 1 + int(number(value(row, "trPr/gridBefore")))
             cells = []
             for tc in cell_elements(row):
-                span = int(number(value(tc, "tcPr/gridSpan") or "1")) or 1
-                merge = tc.find(f"{W}tcPr/{W}vMerge")
+                form = tc.find(W + "tcPr")
+                span = int(number(value(form, "gridSpan") or "1")) or 1
+                merge = None if form is None else form.find(W + "vMerge")
                 merged = merge is not None and merge.get(W + "val", "continue") == "continue"
                 head = heads.get(column) or str(column)
                 words = f"таблица {ordinal}, строка {at}, столбец «{head}»"

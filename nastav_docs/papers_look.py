@@ -35,7 +35,8 @@ class Styles:
         self.defaults = None if root is None else root.find(W + "docDefaults")
         self.known: dict[tuple[str | None, str], tuple[Any, ...]] = {}
         self.runs: dict[tuple[str | None, bytes], tuple[float, str, bool]] = {}
-        self.frames: dict[bytes, Look] = {}
+        self.frames: dict[bytes, tuple[Look, str | None]] = {}
+        self.seen: dict[bytes, tuple[str, Look, bool]] = {}
         self.looks: dict[tuple[Look, frozenset[tuple[float, str, bool]], bool], Look] = {}
 
     def based(self, style: str | None, properties: str) -> tuple[Any, ...]:
@@ -62,29 +63,30 @@ class Styles:
 
     def look(self, paragraph: Any) -> Look:  # noqa: ANN401 - lxml has no types
         """What a paragraph looks like: alignment, indents, line spacing, sizes and fonts of its visible text."""
-        own = paragraph.find(W + "pPr")
-        style = value(own, "pStyle")
+        frame, style = self.frame(paragraph)
         looks = {
             self.run_look(run.find(W + "rPr"), style)
             for run in paragraph.iter(W + "r")
             if any((t.text or "").strip() for t in run.iter(W + "t"))
         }
         breaks = any(b.get(W + "type") == "page" for b in paragraph.iter(W + "br"))
-        key = (self.frame(own, style), frozenset(looks), breaks)
+        key = (frame, frozenset(looks), breaks)
         if key not in self.looks:
             self.looks[key] = full_look(*key)
         return self.looks[key]
 
-    def frame(self, own: Any, style: str | None) -> Look:  # noqa: ANN401 - lxml has no types
-        """What a paragraph looks like before its text is seen; thousands of paragraphs share a few frames."""
+    def frame(self, paragraph: Any) -> tuple[Look, str | None]:  # noqa: ANN401 - lxml has no types
+        """What a paragraph looks like before its text is seen, and its style; thousands share a few frames."""
         from lxml.etree import tostring  # noqa: PLC0415 - loaded for Word files only
 
+        own = paragraph.find(W + "pPr")
         key = b"" if own is None else tostring(own, with_tail=False)
         if key not in self.frames:
+            style = value(own, "pStyle")
             chain = (*(() if own is None else (own,)), *self.chain(style, "pPr"))
             line, rule = first(chain, "spacing", "line"), first(chain, "spacing", "lineRule") or "auto"
             indent = number(first(chain, "ind", "firstLine")) - number(first(chain, "ind", "hanging"))
-            self.frames[key] = Look(
+            look = Look(
                 align=first(chain, "jc") or "left",
                 first_indent=indent / MILLIMETRE,
                 left_indent=number(first(chain, "ind", "left") or first(chain, "ind", "start")) / MILLIMETRE,
@@ -93,6 +95,7 @@ class Styles:
                 style=self.name(style),
                 numbering=(first(chain, "numPr/numId") or "", int(number(first(chain, "numPr/ilvl")))),
             )
+            self.frames[key] = (look, style)
         return self.frames[key]
 
     def run_look(self, own: Any, style: str | None) -> tuple[float, str, bool]:  # noqa: ANN401 - lxml has no types

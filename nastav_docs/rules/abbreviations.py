@@ -23,6 +23,7 @@ DEFINED = re.compile(
     r"|\b(?P<legend>[А-ЯЁ]{2,7})\s+[–—-]\s+(?=[а-яё]{4,})"
 )
 QUOTED = re.compile(r"«[^«»]*»")
+TWO_CAPITALS = re.compile(r"[А-ЯЁ]{2}")
 # What needs no explaining in a school's office: the state, its papers, forms of organisations, common posts.
 STATE = (
     "РФ РСФСР СССР США СНГ ООН ГОСТ ФЗ ТК ГК УК КОАП НК БК СК МЧС МВД ГИБДД ФСБ ФНС ПФР СФР ФСС ПДН КДН ЗАТО ГО ЧС ЖКХ "
@@ -54,11 +55,16 @@ class Use(NamedTuple):
     end: int
 
 
+Known = dict[str, list[Use]]
+
+
 def uses(package: Package) -> Iterator[Use]:
     """Every abbreviation in running text; words in capitals, names of documents and lists of them aside."""
     for document in package.documents:
         for paragraph in document.paragraphs():
             text = paragraph.text
+            if not TWO_CAPITALS.search(text):
+                continue
             if len(re.findall("[а-яё]", text)) < len(re.findall("[А-ЯЁ]", text)) and len(text) > 12:  # noqa: PLR2004 - a line in capitals
                 continue
             for match in WORD.finditer(text):
@@ -72,9 +78,9 @@ def is_word(short: str) -> bool:
     return len(short) > 3 and any("Abbr" not in tag for tag in forms(short.lower()))  # noqa: PLR2004 - short words are too often abbreviations
 
 
-def definitions(package: Package) -> dict[str, list[Use]]:
+def definitions(package: Package) -> Known:
     """Abbreviations that the package explains: «(далее – МОО)», «… (МОО)», «ЦМН – целевая модель …»."""
-    found: dict[str, list[Use]] = {}
+    found: Known = {}
     for document in package.documents:
         for paragraph in document.paragraphs():
             for match in DEFINED.finditer(paragraph.text):
@@ -85,12 +91,11 @@ def definitions(package: Package) -> dict[str, list[Use]]:
     return found
 
 
-def undefined(package: Package, found: list[Use]) -> Iterator[Diagnostic]:
+def undefined(package: Package, found: list[Use], known: Known) -> Iterator[Diagnostic]:
     """An abbreviation that nothing explains; the first use in each letter or order with its annexes."""
-    known = definitions(package)
     shown: set[tuple[str, int]] = set()
     everything = ["\n".join(p.text for p in d.paragraphs()) for d in package.documents]
-    slips = {use.short for use, _ in misses(package, found)}
+    slips = {use.short for use, _ in misses(found, known)}
     full = {
         short: next((f for text in everything if (f := expansion(short, text))), "")
         for short in {u.short for u in found}
@@ -124,7 +129,7 @@ def expansion(short: str, text: str) -> str:
     return match.group() if match else ""
 
 
-def drift(_: Package, found: list[Use]) -> Iterator[Diagnostic]:
+def drift(_: Package, found: list[Use], __: Known) -> Iterator[Diagnostic]:
     """ОУ beside ОО and МОО: the law has organisations, not institutions."""
     schools = [u for u in found if u.short in SCHOOLS and not quoted(u)]
     kinds = Counter(u.short for u in schools)
@@ -141,18 +146,17 @@ def followed_by_name(use: Use) -> bool:
     return bool(re.match(r"\s*(?:[«\"]|СОШ|ООШ|НОШ|№)", use.paragraph.text[use.end :]))
 
 
-def near_misses(package: Package, found: list[Use]) -> Iterator[Diagnostic]:
+def near_misses(_: Package, found: list[Use], known: Known) -> Iterator[Diagnostic]:
     """An abbreviation met once that differs in one letter from a frequent one."""
-    for use, near in misses(package, found):
+    for use, near in misses(found, known):
         message = f"«{use.short}» встречается один раз и отличается на букву от «{near}»"
         yield mark(norms.ABBR_NEAR, use.paragraph, use.start, use.end, message, near)
 
 
-def misses(package: Package, everything: list[Use]) -> Iterator[tuple[Use, str]]:
+def misses(everything: list[Use], known: Known) -> Iterator[tuple[Use, str]]:
     """The abbreviations that are slips of the pen, with what was meant."""
     found = [u for u in everything if not quoted(u)]
     counts = Counter(u.short for u in found)
-    known = definitions(package)
     for use in found:
         if (
             counts[use.short] > 1
@@ -173,10 +177,10 @@ def misses(package: Package, everything: list[Use]) -> Iterator[tuple[Use, str]]
             yield use, near[0]
 
 
-def unused(package: Package, found: list[Use]) -> Iterator[Diagnostic]:
+def unused(_: Package, found: list[Use], known: Known) -> Iterator[Diagnostic]:
     """An abbreviation brought in by «далее –» and never used."""
     counts = Counter(u.short for u in found)
-    for name, places in definitions(package).items():
+    for name, places in known.items():
         first = places[0]
         text = first.paragraph.text[first.start : first.end]
         if "далее" not in text or counts[name] > len(places) or not name.isupper():
@@ -196,9 +200,9 @@ def unused(package: Package, found: list[Use]) -> Iterator[Diagnostic]:
 
 def abbreviations(package: Package) -> Iterator[Diagnostic]:
     """All of the above over one reading of the package."""
-    found = list(uses(package))
+    found, known = list(uses(package)), definitions(package)
     for rule in (undefined, drift, near_misses, unused):
-        yield from rule(package, found)
+        yield from rule(package, found, known)
 
 
 PACKAGE_RULES = (abbreviations,)
