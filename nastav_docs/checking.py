@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nastav_docs import schools, words
+from nastav_docs import schools, source, words
+from nastav_docs.acts import acts_of, shipped_acts
 from nastav_docs.chunks import print_school
 from nastav_docs.codes import config as codes
 from nastav_docs.edition import edition, print_document
 from nastav_docs.grouping import grouped
-from nastav_docs.normcontrol import Printed, check_norms, check_texts
+from nastav_docs.normcontrol import Wording, papers_of, read_norms, unused
 from nastav_docs.project import has_errors
+from nastav_docs.school_norms import SchoolNorms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nastav_docs.context import Origins
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.edition import Edition
     from nastav_docs.project import Project
@@ -40,29 +41,24 @@ def check(project: Project) -> tuple[Diagnostic, ...]:
 
 
 def norms(project: Project) -> tuple[Diagnostic, ...]:
-    """Нормоконтроль: the district's papers, what every school issues, and what single schools change, grouped.
+    """Нормоконтроль: the district's papers, and what every school issues beside them, grouped.
 
-    A school's paper is the common one with the school's own names in it, so the common one is read once: a thousand
-    schools take as long as one. Nothing where the project has errors.
+    Nothing where the project has errors.
     """
     ready = edition(project)
     if has_errors(ready.problems) or project.tree is None:
         return ()
-    printed = ((planned.path, print_document(planned, ready.templates)[0]) for planned in ready.planned)
-    papers = [Printed(path, data) for path, data in printed if data is not None and path.endswith(".docx")]
-    registry = schools.read_schools(project)
-    of_district = check_norms(papers, project.tree, ready.origins, people=_names(ready))
-    of_changes = grouped(
-        (school, problem) for school, changes in registry.overlays.items() for problem in check_texts(changes)
-    )
-    return (*of_district, *_norms_of_schools(project, ready, registry), *of_changes)
-
-
-def _names(ready: Edition) -> frozenset[str]:
-    """Every form of the names of the district's people."""
-    people = [noun for noun in ready.names["people"].values() if "signature" in noun]
-    nouns = [form for person in people for form in (person["name"], person["short"], person["signature"])]
-    return frozenset(" ".join(text.split()) for noun in nouns for text in noun.whole())
+    acts = (*acts_of({"acts": source.plain(source.node_at(project.tree, ("acts",)))}), *shipped_acts())
+    papers = tuple(papers_of(ready.planned, ready.templates))
+    entries = {planned.id: project.place("documents", planned.id) for planned in ready.planned}
+    wording = Wording(project.tree, ready.origins, entries, people=ready.names["people"])
+    district = read_norms(papers, wording, acts)
+    of_schools = SchoolNorms(project, ready, acts, papers)
+    found = of_schools.found()
+    trees = (project.tree, *of_schools.trees)
+    files = {project.tree.place.file, *(str(file) for file in schools.read_schools(project).files)}
+    idle = unused(trees, district.used | of_schools.used, files)
+    return tuple(dict.fromkeys((*district.found, *found, *idle)))
 
 
 def _unused(project: Project, ready: Edition) -> Iterator[Diagnostic]:
@@ -84,15 +80,3 @@ def _of_schools(project: Project, ready: Edition, registry: Registry) -> Iterato
         papers = common if changes is None else schools.own_papers(project, ready, changes)
         for problem in (*row.problems, *print_school(row, papers, project, ready, spreadsheets=False)[1]):
             yield row.id, problem
-
-
-def _norms_of_schools(project: Project, ready: Edition, registry: Registry) -> tuple[Diagnostic, ...]:
-    """Нормоконтроль of what every school issues, in the papers of the first school that changes nothing."""
-    origins: Origins = {}
-    common = schools.common_papers(project, ready, origins)
-    plain = next((row for row in registry.rows if row.id not in registry.overlays), None)
-    if plain is None or common.tree is None or project.tree is None:
-        return ()
-    printed = print_school(plain, common, project, ready, spreadsheets=False)[0]
-    papers = [Printed(path, data) for path, data in printed]
-    return check_norms(papers, common.tree, origins, acts=project.tree)

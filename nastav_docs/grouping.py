@@ -46,7 +46,8 @@ def _kind(problem: Diagnostic) -> Hashable:
     if place is None:
         return (problem.code, problem.message)
     if place.words:
-        return (problem.code, place.file, place.words.partition("столбец")[2])
+        of_registry = place.words.startswith(("лист", "строка"))
+        return (problem.code, place.file, place.words.partition("столбец")[2] if of_registry else place.words)
     if not place.line:  # a file in the folder of results, another for each school; `text` is why it is not written
         return (problem.code, problem.text)
     return (problem.code, place)

@@ -1,93 +1,114 @@
-"""Нормоконтроль of a project: what the checker finds in its documents, told at the place in the YAML it comes from."""
+"""Нормоконтроль of one issuer's documents: findings told at the YAML or the row that the words come from."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
 from nastav_docs import source
-from nastav_docs.acts import acts_of, shipped_acts
+from nastav_docs.codes import form as form_codes
 from nastav_docs.codes import norms as codes
-from nastav_docs.diagnostics import Confidence, Diagnostic, Severity
+from nastav_docs.diagnostics import Diagnostic, Place, Severity
+from nastav_docs.documents import SPREADSHEETS
+from nastav_docs.edition import print_document
 from nastav_docs.lint import check_package
 from nastav_docs.papers_docx import paper_of_docx
-from nastav_docs.papers_text import paper_of_text
-from nastav_docs.texts import has_marks
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+    from nastav_docs.acts import Act
+    from nastav_docs.documents import Planned
     from nastav_docs.papers import Paper, Paragraph
     from nastav_docs.source import Node
+    from nastav_docs.templates import Template
 
 Path = tuple[str | int, ...]
+# Blanks that the documents print for what is not registered yet: the config knows of them.
+BLANKS = frozenset({form_codes.PLACEHOLDER.code, form_codes.BLANK_FIELD.code})
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
-    """A document as it was printed: its path below the folder of results, and its bytes."""
+class Wording:
+    """Where the texts of an issuer's documents stand: paths in a tree by the text as printed, places in a registry.
 
-    path: str
-    data: bytes
-
-
-def check_norms(
-    printed: Sequence[Printed],
-    tree: Node,
-    origins: Mapping[str, Iterable[Path]],
-    acts: Node | None = None,
-    people: Collection[str] = (),
-) -> tuple[Diagnostic, ...]:
-    """Findings over the documents of one issuer as a package.
-
-    `origins` leads from a text as it stands in the documents to its paths in `tree`, in order. A finding that an
-    `ignore:` at the text's place, or above it, names is left out; an `ignore:` that hides nothing is told. Findings
-    about the look of a page are left to the templates' own checks. `acts` is the tree with the registry of acts, when
-    it is another one; `people` are the case forms of the project's own people, which are known and not guessed at.
+    `documents` are the places of the documents' own entries; `people` are the project's own, as templates know
+    them: their case forms are known and not guessed at.
     """
-    read = (paper_of_docx(document.data, document.path) for document in printed)
-    papers = [paper for paper in read if not isinstance(paper, Diagnostic)]
-    registry = (*acts_of({"acts": source.plain(_part(acts or tree, "acts"))}), *shipped_acts())
-    texts = {_plain(text): tuple(paths) for text, paths in origins.items() if text.strip()}
-    ignored = dict(_ignored(tree, ()))
-    used: set[tuple[Path, str]] = set()
+
+    tree: Node
+    origins: Mapping[str, Iterable[Path]]
+    documents: Mapping[str, Place]
+    values: Mapping[str, Place] = field(default_factory=dict)
+    people: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was found in an issuer's documents, and the places of the `ignore:` entries that hid something."""
+
+    found: tuple[Diagnostic, ...] = ()
+    used: frozenset[Place] = frozenset()
+
+
+def papers_of(planned: Iterable[Planned], templates: Mapping[str, Template]) -> Iterator[Paper]:
+    """Documents as the checker reads them, each under its name in `documents:`; those not printed left out."""
+    for document in planned:
+        data = None if document.template in SPREADSHEETS else print_document(document, templates)[0]
+        paper = None if data is None else paper_of_docx(data, document.id)
+        if paper is not None and not isinstance(paper, Diagnostic):
+            yield paper
+
+
+def read_norms(
+    papers: Sequence[Paper], wording: Wording, registry: Sequence[Act], beside: Sequence[Paper] = ()
+) -> Reading:
+    """Findings over one issuer's papers as a package; `beside` are papers of others that belong to it.
+
+    A finding that an `ignore:` at the text's place, or above it, names is left out. Findings about the look of a page
+    are left to the templates' own checks.
+    """
+    texts = {_plain(text): tuple(paths) for text, paths in wording.origins.items() if text.strip()}
+    ignored = dict(ignores(wording.tree))
+    used: set[Place] = set()
     left: list[Diagnostic] = []
-    for finding in check_package(papers, registry, profile="none"):
-        if finding.rule.startswith("PEOPLE-") and _plain(finding.text) in people:
+    theirs = {paper.file for paper in beside}
+    for finding in check_package((*beside, *papers), registry, profile="none"):
+        if finding.place is not None and finding.place.file in theirs:
+            continue
+        if finding.rule.startswith("PEOPLE-") and _plain(finding.text) in names_of(wording.people):
             continue
         path = _origin(finding, papers, texts)
+        if finding.code in BLANKS and not _has_blank(wording.tree, path):
+            continue
         hiding = [(above, name) for above, name in ignored if path[: len(above)] == above and _named(finding, name)]
-        used.update(hiding)
+        used.update(ignored[key] for key in hiding)
         if not hiding:
-            left.append(_at_yaml(finding, path, tree))
-    return (*dict.fromkeys(left), *_unused(ignored, used, tree))
+            left.append(_at_source(finding, path, wording))
+    return Reading(tuple(dict.fromkeys(left)), frozenset(used))
 
 
-# Rules that a text answers by itself, whatever stands around it.
-OF_TEXT: Final = ("TYP-", "DATE-", "SPELL-", "FIO-", "NUM-")
+def ignores(node: Node, path: Path = ()) -> Iterator[tuple[tuple[Path, str], Place]]:
+    """Every `ignore:` entry of a tree: the path of its element and the code or rule it names → the entry's place."""
+    if isinstance(node, source.Sequence):
+        for index, item in enumerate(node.items):
+            yield from ignores(item, (*path, index))
+    elif isinstance(node, source.Table):
+        for key, value in node.entries.items():
+            if key == "ignore" and isinstance(value, source.Table):
+                for name in value.entries:
+                    yield (path, name), value.keys[name]
+            else:
+                yield from ignores(value, (*path, key))
 
 
-def check_texts(tree: Node) -> tuple[Diagnostic, ...]:
-    """Certain findings in the wording of a layer by itself: what one school changes."""
-    written = [scalar for scalar in source.scalars(tree) if " " in scalar.text and not has_marks(scalar.text)]
-    lines = [" ".join(scalar.text.split()) for scalar in written]
-    if not lines:
-        return ()
-    found = check_package([paper_of_text("\n\n".join(lines), "")], profile="none")
-    ignored = {name for (_, name) in dict(_ignored(tree, ()))}
-    return tuple(
-        replace(finding, place=written[(finding.place.line - 1) // 2].place)
-        for finding in found
-        if finding.place is not None
-        and finding.confidence is Confidence.CERTAIN
-        and finding.rule.startswith(OF_TEXT)
-        and not {finding.code, finding.rule} & ignored
-    )
-
-
-def _part(tree: Node, name: str) -> Node:
-    found = tree.entries.get(name) if isinstance(tree, source.Table) else None
-    return found if found is not None else source.Table({}, {}, tree.place)
+def unused(trees: Iterable[Node], used: Collection[Place], files: Collection[str]) -> Iterator[Diagnostic]:
+    """The `ignore:` entries of some files that hide nothing in any paper; those of a shared programme serve others."""
+    entries = {place: name for tree in trees for (_, name), place in ignores(tree)}
+    for place, name in entries.items():
+        if place not in used and place.file in files:
+            message = f"Исключение «{name}» ничего не исключает."
+            yield codes.UNUSED_IGNORE.at(place, message, hint="Уберите его.", text=name)
 
 
 def _plain(text: str) -> str:
@@ -96,6 +117,12 @@ def _plain(text: str) -> str:
 
 def _named(finding: Diagnostic, name: str) -> bool:
     return name in {finding.code, finding.rule}
+
+
+def _has_blank(tree: Node, path: Path) -> bool:
+    """Whether the YAML itself has a blank at a path."""
+    node = source.node_at(tree, path) if path else None
+    return isinstance(node, source.Scalar) and "__" in node.text
 
 
 def _origin(finding: Diagnostic, papers: Sequence[Paper], texts: Mapping[str, Sequence[Path]]) -> Path:
@@ -129,34 +156,33 @@ def _paragraph(finding: Diagnostic, papers: Sequence[Paper]) -> tuple[Paragraph 
     return None, []
 
 
-def _at_yaml(finding: Diagnostic, path: Path, tree: Node) -> Diagnostic:
-    """A finding at its YAML; one that the YAML does not know keeps its place in the document.
-
-    Papers are built whatever the checker says of their wording: its errors are warnings here.
-    """
-    severity = Severity.WARNING if finding.severity is Severity.ERROR else finding.severity
-    place = source.place_at(tree, path) if path else finding.place
-    return replace(finding, severity=severity, place=place)
+def softened(finding: Diagnostic) -> Diagnostic:
+    """A finding of the wording: papers are built whatever it says, so an error is a warning here."""
+    return replace(finding, severity=Severity.WARNING) if finding.severity is Severity.ERROR else finding
 
 
-def _ignored(node: Node, path: Path) -> Iterator[tuple[tuple[Path, str], str]]:
-    """Every `ignore:` of a tree: (path of its element, code or rule) → reason."""
-    if isinstance(node, source.Sequence):
-        for index, item in enumerate(node.items):
-            yield from _ignored(item, (*path, index))
-    elif isinstance(node, source.Table):
-        for key, value in node.entries.items():
-            if key == "ignore" and isinstance(value, source.Table):
-                for name, reason in value.entries.items():
-                    yield (path, name), reason.text if isinstance(reason, source.Scalar) else ""
-            else:
-                yield from _ignored(value, (*path, key))
+def names_of(people: Mapping[str, Any]) -> frozenset[str]:
+    """Every form of the names of people as templates know them."""
+    nouns = [
+        form
+        for person in people.values()
+        if "signature" in person
+        for form in (person["name"], person["short"], person["signature"])
+    ]
+    return frozenset(_plain(text) for noun in nouns for text in noun.whole())
 
 
-def _unused(ignored: Mapping[tuple[Path, str], str], used: set[tuple[Path, str]], tree: Node) -> Iterator[Diagnostic]:
-    for path, name in ignored:
-        place = source.key_place_at(tree, (*path, "ignore", name))
-        # A shared programme's reasons serve other districts too.
-        if (path, name) not in used and place.file == tree.place.file:
-            message = f"Исключение «{name}» ничего не исключает."
-            yield codes.UNUSED_IGNORE.at(place, message, hint="Уберите его.", text=name)
+def _at_source(finding: Diagnostic, path: Path, wording: Wording) -> Diagnostic:
+    """A finding at its YAML or at the value of the registry; what neither knows is told at its document."""
+    words = _plain(finding.text)
+    of_row = next((place for text, place in wording.values.items() if words and words in text), None)
+    place = source.place_at(wording.tree, path) if path else of_row or _in_document(finding.place, wording)
+    return softened(replace(finding, place=place))
+
+
+def _in_document(place: Place | None, wording: Wording) -> Place | None:
+    """A place in a printed document told at its entry in `documents:`, the same for every school."""
+    if place is None:
+        return None
+    entry = wording.documents[place.file]
+    return replace(entry, words=f"документ «{place.file}», {place.words}")

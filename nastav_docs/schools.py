@@ -113,8 +113,8 @@ def common_papers(project: Project, ready: Edition, origins: Origins | None = No
     return replace(papers, recipes=filled_once(papers.recipes, ready.environment, _shared_names(ready)))
 
 
-def own_papers(project: Project, ready: Edition, changes: Table) -> Papers:
-    """What a school issues that changes something (DESIGN.md §3)."""
+def own_papers(project: Project, ready: Edition, changes: Table, origins: Origins | None = None) -> Papers:
+    """What a school issues that changes something (DESIGN.md §3); `origins` as in `common_papers`."""
     config, tree = project.config, project.tree
     if config is None or tree is None:
         return Papers({}, {}, {})
@@ -126,7 +126,7 @@ def own_papers(project: Project, ready: Edition, changes: Table) -> Papers:
     if papers is None or has_errors(tuple(problems)):
         return Papers({}, {}, {}, tuple(problems))
     problems += check_school_references(papers, config, merged)
-    return replace(_papers(papers, config, merged, ready), problems=tuple(problems))
+    return replace(_papers(papers, config, merged, ready, origins), problems=tuple(problems))
 
 
 def _papers(

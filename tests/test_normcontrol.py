@@ -8,7 +8,7 @@ import pytest
 
 from nastav_docs import check, load
 from nastav_docs.checking import norms
-from tests.many import CONFIG, district, row
+from tests.many import CONFIG, district, row, table
 from tests.minimal import changed, write
 
 if TYPE_CHECKING:
@@ -90,3 +90,75 @@ def test_the_forms_that_the_project_gives_its_people_are_no_other_spelling(tmp_p
     )
     clause = (CLAUSE[0], "text: Назначить ответственным {{ people.head | acc }}.")
     assert [line for line in told(tmp_path, person, clause) if "PEOPLE" in line] == []
+
+
+DATED = "Код;Краткое наименование;Полное наименование;Директор;Куратор;Должность куратора;Номер приказа;Дата приказа"
+CITING = CONFIG.replace(
+    "text: Внедрить наставничество в {{ school.abbr | prp }}.",
+    "text: Внедрить наставничество в {{ school.abbr | prp }} (приложение).",
+)
+
+
+def dated(tmp_path: Path, *days: str) -> Path:
+    folder = district(tmp_path, [], CITING)
+    rows = [[*row(number), day] for number, day in enumerate(days, 1)]
+    (folder / "schools.csv").write_text(table(rows, DATED), encoding="utf-8-sig")
+    return folder
+
+
+def messages(folder: Path) -> list[str]:
+    return [f"{problem.rule}: {problem.message}" for problem in norms(load(folder))]
+
+
+def test_a_school_that_orders_before_the_district_is_told_of(tmp_path: Path) -> None:
+    assert messages(dated(tmp_path, "05.11.2020", "01.11.2020", "06.11.2020")) == [
+        "XDOC-DATE: Школа «s-2»: приказ от 01.11.2020 раньше приказа от 02.11.2020 № 235, который исполняет",
+        "REF-FUTURE: Школа «s-2»: документ от 01.11.2020 ссылается на акт с более поздней датой 02.11.2020",
+    ]
+
+
+def test_schools_that_order_after_their_own_deadline_are_told_of_each_with_its_date(tmp_path: Path) -> None:
+    assert messages(dated(tmp_path, "05.11.2020", "10.11.2020", "12.11.2020")) == [
+        "DL-BEFORE-ORDER: Школа «s-2»: срок 09.11.2020 раньше документа от 10.11.2020",
+        "DL-BEFORE-ORDER: Школа «s-3»: срок 09.11.2020 раньше документа от 12.11.2020",
+    ]
+
+
+def test_the_same_at_many_schools_is_told_once(tmp_path: Path) -> None:
+    assert messages(dated(tmp_path, "05.11.2020", *["10.11.2020"] * 9)) == [
+        (
+            "DL-BEFORE-ORDER: В 9 школах: срок 09.11.2020 раньше документа от 10.11.2020 "
+            "(s-2, s-3, s-4, s-5, s-6, s-7, s-8, s-9 …)."
+        )
+    ]
+
+
+def test_a_paper_that_one_school_changes_is_read_with_all_rules(tmp_path: Path) -> None:
+    folder = dated(tmp_path, "05.11.2020", "06.11.2020", "05.11.2020")
+    clause = "Руководствоваться приказом Управления образования от 03.12.2020 № 7-Д."
+    write(folder / "schools", f"order: {{clauses: {{control: {{text: {clause}}}}}}}\n", "s-2.yaml")
+    (found,) = norms(load(folder))
+    assert found.place is not None
+    assert (found.place.file.rsplit("/", 1)[-1], found.place.line) == ("s-2.yaml", 1)
+    assert found.rule == "REF-FUTURE"
+    assert found.message == "Школа «s-2»: документ от 06.11.2020 ссылается на акт с более поздней датой 03.12.2020"
+
+
+def test_a_slip_in_the_registry_is_told_at_its_cell(tmp_path: Path) -> None:
+    cells = row(2)
+    cells[5] = "педагог психолог"
+    found = norms(load(district(tmp_path, [row(1), cells, row(3)], CITING)))
+    assert [(str(p.place), p.message) for p in found] == [
+        (
+            f"{tmp_path}/schools.csv, строка 3, столбец «Должность куратора»",
+            "Школа «s-2»: название должности из двух слов пишется через дефис",
+        )
+    ]
+
+
+def test_an_exception_of_one_school_hides_only_its_own(tmp_path: Path) -> None:
+    folder = district(tmp_path, [row(1), row(2)], CITING)
+    for school, ignore in (("s-1", ", ignore: {SPELL-V-TECHENIE: так в первоисточнике}"), ("s-2", "")):
+        text = f"order: {{clauses: {{control: {{text: Контроль в течении года возложить на куратора.{ignore}}}}}}}\n"
+        write(folder / "schools", text, f"{school}.yaml")
+    assert [p.message for p in norms(load(folder))] == ["Школа «s-2»: предлог времени пишется «в течение»"]

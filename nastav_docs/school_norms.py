@@ -1,0 +1,159 @@
+"""Нормоконтроль of every school's papers: each different paper is read once, however many schools issue it.
+
+Two schools that make the same changes issue the same words about other names. What a rule says of them can differ only
+by the dates of their papers and by the values of the registry. So schools are sorted by the changes they make and by
+where their dates fall among the other dates of the package; one of each sort is read whole, and the values of every
+row are read by themselves: a thousand schools take little longer than one.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from nastav_docs import schools, source
+from nastav_docs.acts import as_day
+from nastav_docs.grouping import grouped
+from nastav_docs.normcontrol import Reading, Wording, papers_of, read_norms, softened
+from nastav_docs.papers import Paragraph, Segment
+from nastav_docs.project import has_errors
+from nastav_docs.rules.mark import find_dates
+from nastav_docs.rules.table import is_clean, of_paragraph
+from nastav_docs.russian.typography import typograph
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from nastav_docs.acts import Act
+    from nastav_docs.context import Origins
+    from nastav_docs.diagnostics import Diagnostic, Place
+    from nastav_docs.edition import Edition
+    from nastav_docs.papers import Paper
+    from nastav_docs.project import Project
+    from nastav_docs.registry_rows import Row
+    from nastav_docs.schools import Papers, Registry
+    from nastav_docs.source import Node
+
+# What the registry says of the papers themselves.
+REQUISITES = ("order_date", "order_number", "letter_date", "letter_number")
+# What the registry says in words and the documents print.
+WORDS = ("name", "abbr", "place", "address", "founder", "head", "head_position", "curator", "curator_position")
+
+
+Said = tuple[str, "Place | None", str]
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """What schools that make the same changes issue: recipes, where their texts stand in the YAML, the schools."""
+
+    papers: Papers
+    origins: Origins
+    rows: tuple[Row, ...]
+
+
+@dataclass(slots=True)
+class SchoolNorms:
+    """One reading of what schools issue, with the acts they cite and the district's papers beside theirs."""
+
+    project: Project
+    ready: Edition
+    acts: Sequence[Act]
+    beside: Sequence[Paper]
+    trees: list[Node] = field(default_factory=list)
+    used: set[Place] = field(default_factory=set)
+    turns: set[dt.date] = field(default_factory=set)
+    readings: dict[str, Reading] = field(default_factory=dict)
+
+    def found(self) -> tuple[Diagnostic, ...]:
+        """What the common papers of all schools have is told once; what single schools have is grouped."""
+        registry = schools.read_schools(self.project)
+        rows = [row for row in registry.rows if not has_errors(row.problems)]
+        common, *changed = self.issues(rows, registry)
+        self.trees = [one.papers.tree for one in (common, *changed) if one.papers.tree is not None]
+        self.turns = {day for act in self.acts for day in (act.date, act.in_force_from, act.in_force_until) if day}
+        self.turns |= dates_in(self.beside)
+        plain = [self.read(same[0], common).found for same in self.sorts(common)]
+        everywhere = set.intersection(*({said(d) for d in found} for found in plain)) if plain else set()
+        told = [d for found in plain[:1] for d in found if said(d) in everywhere]
+        single = [pair for one in (common, *changed) for pair in self.of_schools(one, everywhere)]
+        single += [(row.id, problem) for row in rows for problem in values(row)]
+        return (*told, *grouped(single))
+
+    def issues(self, rows: Sequence[Row], registry: Registry) -> Iterator[Issue]:
+        """The common papers first, then those that some schools change."""
+        origins: Origins = {}
+        papers = schools.common_papers(self.project, self.ready, origins)
+        yield Issue(papers, origins, tuple(row for row in rows if row.id not in registry.overlays))
+        alike: dict[str, list[Row]] = defaultdict(list)
+        for row in rows:
+            if row.id in registry.overlays:
+                alike[repr(source.plain(registry.overlays[row.id]))].append(row)
+        for same in alike.values():
+            own: Origins = {}
+            changes = registry.overlays[same[0].id]
+            yield Issue(schools.own_papers(self.project, self.ready, changes, own), own, tuple(same))
+
+    def read(self, row: Row, issue: Issue) -> Reading:
+        """One school's papers as a package."""
+        if row.id not in self.readings and issue.papers.tree is not None:
+            planned = schools.plan_school(row, issue.papers, self.project, self.ready)[0]
+            papers = tuple(papers_of(planned, self.ready.templates))
+            self.turns |= dates_in(papers)
+            texts = {typograph(text): row.place_of(name) for name, text in row.texts.items() if name in WORDS}
+            people = planned[0].names["people"] if planned else {}
+            entries = {id_: self.project.place("documents", id_) for id_ in schools.school_documents(self.project)}
+            wording = Wording(issue.papers.tree, issue.origins, entries, texts, people)
+            self.readings[row.id] = read_norms(papers, wording, self.acts, self.beside)
+            self.used |= self.readings[row.id].used
+        return self.readings.get(row.id, Reading())
+
+    def sorts(self, issue: Issue) -> list[list[Row]]:
+        """Schools of which every rule says the same: their dates stand alike among the other dates of the package."""
+        if issue.rows:
+            self.read(issue.rows[0], issue)  # the dates of its papers count too
+        turns = sorted(self.turns)
+        found: dict[object, list[Row]] = defaultdict(list)
+        for row in issue.rows:
+            texts = row.texts
+            days = [as_day(texts.get(name)) for name in REQUISITES if name.endswith("date")]
+            standing = [(bisect_left(turns, day), day in self.turns, day.year) if day else None for day in days]
+            given = [name in texts for name in REQUISITES]
+            found[repr((standing, given))].append(row)
+        return list(found.values())
+
+    def of_schools(self, issue: Issue, everywhere: set[Said]) -> Iterator[tuple[str, Diagnostic]]:
+        """What is not found everywhere, school by school; a message names dates, so schools of other dates are read."""
+        for same in self.sorts(issue):
+            if all(said(d) in everywhere for d in self.read(same[0], issue).found):
+                continue
+            dated: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+            for row in same:
+                dated[tuple(row.texts.get(name, "") for name in REQUISITES if name.endswith("date"))].append(row)
+            for rows in dated.values():
+                extra = [d for d in self.read(rows[0], issue).found if said(d) not in everywhere]
+                yield from ((row.id, problem) for row in rows for problem in extra)
+
+
+def said(finding: Diagnostic) -> Said:
+    """What a finding says; the offending words may name a school."""
+    return finding.code, finding.place, finding.message
+
+
+def dates_in(papers: Iterable[Paper]) -> set[dt.date]:
+    """The dates that papers name."""
+    mentions = (m for paper in papers for p in paper.paragraphs() for m in find_dates(p.text))
+    return {mention.value for mention in mentions if mention.value is not None}
+
+
+def values(row: Row) -> Iterator[Diagnostic]:
+    """What is wrong with the words of a row by themselves, as the documents print them."""
+    words = {name: typograph(text) for name, text in row.texts.items() if name in WORDS}
+    if is_clean("\n".join(words.values()), "body"):
+        return
+    for name, text in words.items():
+        for problem in of_paragraph(Paragraph(text, "", (Segment(0, 1, 1),))):
+            yield softened(replace(problem, place=row.place_of(name)))
