@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from nastav_docs import schools, source, words
 from nastav_docs.acts import acts_of, shipped_acts
+from nastav_docs.anatomy import documents_of
 from nastav_docs.chunks import print_school
 from nastav_docs.codes import config as codes
 from nastav_docs.edition import edition, print_document
 from nastav_docs.grouping import grouped
 from nastav_docs.normcontrol import Wording, papers_of, read_norms, unused
+from nastav_docs.papers import Paper
 from nastav_docs.project import has_errors
 from nastav_docs.school_norms import SchoolNorms
 
@@ -53,7 +55,9 @@ def norms(project: Project) -> tuple[Diagnostic, ...]:
     entries = {planned.id: project.place("documents", planned.id) for planned in ready.planned}
     wording = Wording(project.tree, ready.origins, entries, people=ready.names["people"])
     district = read_norms(papers, wording, acts)
-    of_schools = SchoolNorms(project, ready, acts, papers)
+    # Schools fulfil the district's orders; what those approve is read once, with the district's papers.
+    orders = [Paper(paper.file, d.blocks) for paper in papers for d in documents_of(paper) if d.kind == "order"]
+    of_schools = SchoolNorms(project, ready, acts, orders)
     found = of_schools.found()
     trees = (project.tree, *of_schools.trees)
     files = {project.tree.place.file, *(str(file) for file in schools.read_schools(project).files)}

@@ -57,7 +57,7 @@ class Issue:
 
 @dataclass(slots=True)
 class SchoolNorms:
-    """One reading of what schools issue, with the acts they cite and the district's papers beside theirs."""
+    """One reading of what schools issue, with the acts they cite and the district's orders beside theirs."""
 
     project: Project
     ready: Edition

@@ -25,6 +25,13 @@ def rendering() -> Findings:
     return measure()
 
 
+def checking() -> Findings:
+    """Нормоконтроль of a package, of a long file, of a thousand schools in their build."""
+    from tests.benchmarks.checking import of_checking  # noqa: PLC0415  loads the dictionaries
+
+    return of_checking()
+
+
 def documents_long() -> Findings:
     """From 100 to 40,000 documents by one process."""
     return building.by_number(long=True)
@@ -37,6 +44,7 @@ SHORT: dict[str, Callable[[], Findings]] = {
     "rows": building.by_rows,
     "processes": building.with_two_processes,
     "rendering": rendering,
+    "checking": checking,
 }
 LONG: dict[str, Callable[[], Findings]] = {
     "documents-long": documents_long,
