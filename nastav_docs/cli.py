@@ -100,18 +100,21 @@ def _targets(folders: tuple[Path, ...], out: Path) -> list[Path]:
 @cli.command(cls=RussianCommand)
 @click.argument("folders", metavar="ПАПКА …", type=FOLDER, nargs=-1, required=True)
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="Вид ответа: text или json [text]."
+    "--format", "form", type=click.Choice(["text", "json", "sarif"]), default="text", help="Вид ответа [text]."
 )
-def check(folders: tuple[Path, ...], form: str) -> None:
+@click.option("--ignore", metavar="КОД=ПРИЧИНА", multiple=True, help="Не показывать замечания с этим кодом.")
+def check(folders: tuple[Path, ...], form: str, ignore: tuple[str, ...]) -> None:
     """Проверить настройки в ПАПКЕ, ничего не записывая."""
     from nastav_docs.checking import check as check_project  # noqa: PLC0415
+    from nastav_docs.lint import suppress  # noqa: PLC0415
     from nastav_docs.project import has_errors, load  # noqa: PLC0415
 
-    problems = tuple(problem for folder in folders for problem in check_project(load(folder)))
-    if form == "json":
-        from nastav_docs.terminal import as_json  # noqa: PLC0415
+    reasons = _reasons(ignore)
+    problems = suppress([problem for folder in folders for problem in check_project(load(folder))], reasons)
+    if form != "text":
+        from nastav_docs import lint as linting  # noqa: PLC0415
 
-        click.echo(as_json(problems))
+        click.echo({"json": linting.as_json, "sarif": linting.as_sarif}[form](problems), nl=False)
     else:
         _show(problems)
         if not problems:
@@ -151,7 +154,7 @@ def lint(
     except (OSError, ValueError):
         click.echo(f"Реестр актов не читается: {', '.join(str(file) for file in acts)}.", err=True)
         sys.exit(1)
-    reasons = dict(entry.partition("=")[::2] for entry in ignore)
+    reasons = _reasons(ignore)
     found = linting.lint(paths, acts=registry, profile=profile, ignore=reasons)
     shown = {"text": linting.as_text, "json": linting.as_json, "sarif": linting.as_sarif}[form]
     click.echo(shown(found), nl=False)
@@ -164,6 +167,16 @@ def lint(
                 click.echo(f"записан        {path}", err=True)
     _show(problems)
     sys.exit(1 if has_errors((*found, *problems)) else 0)
+
+
+def _reasons(ignore: tuple[str, ...]) -> dict[str, str]:
+    """Codes and rules that are not to be shown, each with its reason."""
+    reasons = {name.strip(): reason.strip() for name, _, reason in (entry.partition("=") for entry in ignore)}
+    for name, reason in reasons.items():
+        if not reason:
+            click.echo(f'У исключения {name} нет причины. Напишите: --ignore "{name}=почему так надо".', err=True)
+            sys.exit(2)
+    return reasons
 
 
 @cli.command(cls=RussianCommand)
@@ -183,14 +196,16 @@ def init(folder: Path, *, registry: bool) -> None:
 @cli.command(cls=RussianCommand)
 @click.argument("code", metavar="КОД")
 def explain(code: str) -> None:
-    """Объяснить ошибку по её КОДУ (ND103): что это, почему, как неверно и как верно."""
-    from nastav_docs.codes import explanation, find_code  # noqa: PLC0415
+    """Объяснить ошибку по её КОДУ (ND103) или правилу (REF-TITLE): что это, почему, как неверно и как верно."""
+    from nastav_docs.codes import all_codes, explanation, find_codes  # noqa: PLC0415
+    from nastav_docs.source import guess  # noqa: PLC0415
 
-    found = find_code(code)
-    if found is None:
-        click.echo(f"Кода «{code}» нет.", err=True)
+    found = find_codes(code)
+    if not found:
+        near = guess(code.strip().upper(), list(dict.fromkeys(one.rule for one in all_codes().values())))
+        click.echo(" ".join([f"Кода «{code}» нет.", *([near] if near.startswith("Может") else [])]), err=True)
         sys.exit(1)
-    click.echo(explanation(found))
+    click.echo("\n\n".join(explanation(one) for one in found))
 
 
 @cli.command(cls=RussianCommand)

@@ -115,12 +115,12 @@ def check(paths: tuple[Path, ...], out: Path | None, form: str) -> None:
     """Проверить шаблоны до сборки: метки, имена, кавычки, лист, язык; всё сразу."""
     from nastav_docs.annotating import annotated  # noqa: PLC0415
     from nastav_docs.inspecting import check_path  # noqa: PLC0415
+    from nastav_docs.lint import as_json  # noqa: PLC0415
     from nastav_docs.project import has_errors  # noqa: PLC0415
-    from nastav_docs.terminal import as_json  # noqa: PLC0415
 
     problems = tuple(dict.fromkeys(problem for path in paths for problem in check_path(path)))
     if form == "json":
-        click.echo(as_json(problems))
+        click.echo(as_json(problems), nl=False)
     else:
         _finish(problems)
         if not problems:

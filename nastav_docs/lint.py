@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 Profile = Literal["gost-2016", "gost-2025", "none"]
 SUFFIXES = (".docx", ".md", ".txt")
+OTHERS = (".doc", ".rtf", ".odt")  # papers that the checker can't read: told, not passed over
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 
 
@@ -41,6 +42,7 @@ def lint(
 
     read = [read_paper(path) for path in files(paths)]
     unread = [r for r in read if isinstance(r, Diagnostic)]
+    unread += [nothing_in(path) for path in paths if path.is_dir() and not files([path])]
     papers = [r for r in read if isinstance(r, Paper)]
     found = check_package(papers, (*acts, *shipped_acts()), profile=profile)
     return suppress((*unread, *found), ignore or {})
@@ -51,11 +53,17 @@ def files(paths: Sequence[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
+            inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in (*SUFFIXES, *OTHERS) and p.is_file())
             found += [p for p in inside if not p.name.startswith(("~$", "."))]
         else:
             found.append(path)
     return found
+
+
+def nothing_in(folder: Path) -> Diagnostic:
+    """A folder without a single paper: «no findings» would be said of nothing."""
+    message = f"В папке «{folder}» нет файлов {', '.join(SUFFIXES)}"
+    return norms.FILE_UNREADABLE.at(Place(str(folder)), message, hint="Проверьте путь")
 
 
 def check_package(

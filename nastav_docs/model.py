@@ -137,8 +137,10 @@ Forms = Annotated[
 ]
 Gender = Literal["male", "female"]
 Lines = Annotated[tuple[Prose, ...], BeforeValidator(_lines)]
+Reason = Annotated[str, Field(min_length=1)]
 Ignore = Annotated[
-    Mapping[str, str], Field(description="Замечания, которые здесь не показывать: код → причина", default_factory=dict)
+    Mapping[str, Reason],
+    Field(description="Замечания, которые здесь не показывать: код → причина", default_factory=dict),
 ]
 
 

@@ -205,7 +205,7 @@ def read_paper(path: Path, name: str | None = None) -> Paper | Diagnostic:
 
     name = name or str(path)
     kind = path.suffix.lower()
-    if kind not in {".docx", ".md", ".txt"}:
+    if kind not in {".docx", ".md", ".txt"} and path.exists():
         return FILE_KIND.at(Place(name), f"Файл «{name}» не проверяется", hint="Нужен файл .docx, .md или .txt")
     try:
         data = path.read_bytes()

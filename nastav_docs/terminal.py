@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import sys
 from functools import lru_cache
 from pathlib import Path
@@ -24,11 +23,6 @@ PLURALS: Final = {
     Severity.WARNING: ("предупреждение", "предупреждения", "предупреждений"),
     Severity.NOTE: ("замечание", "замечания", "замечаний"),
 }
-
-
-def as_json(problems: Iterable[Diagnostic]) -> str:
-    """The problems as a JSON list."""
-    return json.dumps([problem.as_json() for problem in problems], ensure_ascii=False, indent=1)
 
 
 def as_text(problem: Diagnostic) -> str:

@@ -70,7 +70,7 @@ USAGE = [
     ("build --jobs много x", "Значение для «--jobs» не подходит."),
     ("build x --jobs", "После «--jobs» нужно значение."),
     ("build --forse x", "Нет параметра «--forse». Может быть, «--force»?"),
-    ("check --format xml x", "Значение для «--format» не подходит. Можно: text, json."),
+    ("check --format xml x", "Значение для «--format» не подходит. Можно: text, json, sarif."),
     ("explain", "Не указано: КОД."),
     ("explain ND101 ND102", "Лишнее в команде: «ND102»."),
     ("init", "Не указано: ПАПКА."),
@@ -339,3 +339,23 @@ def test_click_itself_finds_the_command() -> None:
     from nastav_docs.cli import cli  # noqa: PLC0415  as above
 
     assert CliRunner().invoke(cli, ["--version"]).output == f"nastav-docs {__version__}\n"
+
+
+def test_an_exception_without_a_reason_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for command in ("check", "lint"):
+        status, printed, errors = said(capsys, command, write(tmp_path / "config"), "--ignore", "ND885")
+        assert (status, printed) == (2, "")
+        assert errors == 'У исключения ND885 нет причины. Напишите: --ignore "ND885=почему так надо".\n'
+
+
+def test_check_leaves_out_what_the_command_line_excepts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    late = changed(("text: Контроль за исполнением", "text: В течении года контроль за исполнением"))
+    config = write(tmp_path / "config", late)
+    assert said(capsys, "check", config, "--ignore", "SPELL-V-TECHENIE=в образце так") == (0, "Ошибок нет.\n", "")
+
+
+def test_check_as_sarif_names_the_rule(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    config = write(tmp_path / "config", changed(("signed_by: head", "signed_by: haed")))
+    _, printed, _ = said(capsys, "check", config, "--format", "sarif")
+    (result,) = json.loads(printed)["runs"][0]["results"]
+    assert (result["ruleId"], result["level"]) == ("ND206", "error")

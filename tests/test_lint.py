@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nastav_docs.acts import Act, shipped_acts
-from nastav_docs.codes import acts, all_codes, explanation, find_code, form, norms, package, plans, wording
+from nastav_docs.codes import acts, all_codes, explanation, find_codes, form, norms, package, plans, wording
 from nastav_docs.diagnostics import Code, Confidence, Diagnostic
 from nastav_docs.lint import Tally, as_json, as_sarif, as_text, check_package, files, lint
 from nastav_docs.papers import Paper
@@ -276,11 +276,11 @@ def test_text_says_place_weight_and_what_to_write() -> None:
 
 
 def test_explain_knows_codes_and_rules() -> None:
-    code = find_code("nd803")
-    assert code is not None
+    (code,) = find_codes("nd803")
     assert "решает подлинник, а не большинство" in explanation(code)
-    assert getattr(find_code("TYP-DASH"), "code", "") == "ND717"
-    assert find_code("ND999") is None
+    assert [code.code for code in find_codes("TYP-DASH")] == ["ND717"]
+    assert [code.code for code in find_codes("ref-title")] == ["ND804", "ND810"]
+    assert find_codes("ND999") == ()
 
 
 def test_what_is_certain_is_told_from_advice() -> None:
@@ -293,3 +293,15 @@ def test_no_text_breaks_the_checker(pieces: list[str], noise: str) -> None:
     text = "\n".join([*pieces, noise])
     for found in check(text):
         assert found.place is None or found.place.line >= 1
+
+
+def test_a_folder_without_papers_is_no_clean_package(tmp_path: Path) -> None:
+    (found,) = lint([tmp_path])
+    assert found.message == f"В папке «{tmp_path}» нет файлов .docx, .md, .txt"
+
+
+def test_a_paper_of_another_program_in_a_folder_is_not_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "приказ.doc").write_bytes(b"\xd0\xcf\x11\xe0")
+    (tmp_path / "письмо.txt").write_text("Письмо от 02.11.2020 № 5.", encoding="utf-8")
+    (found,) = lint([tmp_path])
+    assert found.message == f"Файл «{tmp_path / 'приказ.doc'}» не проверяется"

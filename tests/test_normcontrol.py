@@ -57,6 +57,15 @@ def test_a_reason_that_hides_nothing_is_told(tmp_path: Path) -> None:
     ]
 
 
+def test_a_reason_that_says_nothing_is_refused(tmp_path: Path) -> None:
+    folder = write(tmp_path, changed(("order:\n", 'order:\n  ignore: {SPELL-V-TECHENIE: ""}\n')))
+    (found,) = check(load(folder))
+    assert (found.message, found.hint) == (
+        "Здесь нужен текст, а стоит пустая строка.",
+        "Исключению нужна причина: почему так надо.",
+    )
+
+
 def test_what_a_school_changes_is_read_too(tmp_path: Path) -> None:
     folder = district(tmp_path, [row(1), row(2)])
     write(

@@ -27,11 +27,10 @@ def all_codes() -> Mapping[str, Code]:
     return {code.code: code for code in sorted(declared, key=lambda code: code.code)}
 
 
-def find_code(name: str) -> Code | None:
-    """A code by its number, or by the name of its rule."""
+def find_codes(name: str) -> tuple[Code, ...]:
+    """The code of a number, or every code of a rule's name: REF-TITLE has two."""
     wanted = name.strip().upper()
-    by_rule = {code.rule.upper(): code for code in all_codes().values()}
-    return all_codes().get(wanted) or by_rule.get(wanted)
+    return tuple(code for code in all_codes().values() if wanted in {code.code, code.rule.upper()})
 
 
 def explanation(code: Code) -> str:
