@@ -4,6 +4,7 @@ project = load("configs/artemovsky")
 for problem in check(project): print(problem.message)
 data = render(project, "order")          # bytes of a DOCX
 report = build(project, "out")           # every document, with a manifest
+found = lint(["package"])                # what is wrong with anybody's Word files, read as one package
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Place as Place
     from nastav_docs.diagnostics import Severity as Severity
     from nastav_docs.edition import render as render
+    from nastav_docs.lint import lint as lint
     from nastav_docs.project import ConfigError as ConfigError
     from nastav_docs.project import Project as Project
     from nastav_docs.project import load as load
@@ -37,6 +39,7 @@ _HOMES = {
     "Severity": "diagnostics",
     "build": "build",
     "check": "checking",
+    "lint": "lint",
     "load": "project",
     "render": "edition",
 }
@@ -46,6 +49,7 @@ __all__ = [  # noqa: RUF022  the names above, in the order a script meets them
     "check",
     "render",
     "build",
+    "lint",
     "Project",
     "Report",
     "Diagnostic",
@@ -57,7 +61,7 @@ __all__ = [  # noqa: RUF022  the names above, in the order a script meets them
 
 
 class _Package(ModuleType):
-    """This package: importing the modules `build` and `render` must not hide the functions of the same name."""
+    """This package: importing the modules `build`, `lint` and `render` must not hide the functions of the same name."""
 
     def __setattr__(self, name: str, value: object) -> None:
         if not (name in _HOMES and isinstance(value, ModuleType)):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from nastav_docs.acts import ANCHOR, DATE, NUMBER, SIGN, Act, day_of, similar
 from nastav_docs.columns import columns
 from nastav_docs.papers import Block, Paper, Paragraph, Table, joined
+from nastav_docs.profiles import GOST, Profile
 from nastav_docs.requisites import (
     ANNEX_HEAD,
     BLANK,
@@ -41,7 +42,7 @@ PAGE = 400  # characters: a title, not running text
 NEAR = 6  # blocks: a grif within so many after a caption belongs to it
 
 
-def package_of(papers: Sequence[Paper], registry: Sequence[Act] = (), profile: str = "gost-2016") -> Package:
+def package_of(papers: Sequence[Paper], registry: Sequence[Act] = (), profile: Profile | None = None) -> Package:
     """Find the documents of the papers and tie annexes to their orders."""
     documents = [d for paper in papers for d in documents_of(paper)]
     documents = list(uncaptioned(documents))
@@ -53,7 +54,7 @@ def package_of(papers: Sequence[Paper], registry: Sequence[Act] = (), profile: s
         tied.append(replace(document, parent=parent_of(document, documents, len(tied))))
     sections = tuple(s for p in papers for s in p.sections)
     tables = tuple((document, columns(table)) for document in tied for table in document.tables())
-    return Package(tuple(papers), tuple(tied), tuple(registry), profile, sections, tables)
+    return Package(tuple(papers), tuple(tied), tuple(registry), profile or GOST["gost-2016"], sections, tables)
 
 
 def parent_of(annex: Document, documents: Sequence[Document], at: int) -> int | None:

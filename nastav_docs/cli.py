@@ -16,7 +16,7 @@ from nastav_docs.cli_templates import preview, templates
 if TYPE_CHECKING:
     from nastav_docs.build import Report
     from nastav_docs.diagnostics import Diagnostic
-    from nastav_docs.lint import Profile
+    from nastav_docs.profiles import Profile
     from nastav_docs.russian.cases import Kind
 
 # Other modules are imported inside the commands: `--help` answers before any of them would have loaded.
@@ -112,9 +112,9 @@ def check(folders: tuple[Path, ...], form: str, ignore: tuple[str, ...]) -> None
     reasons = _reasons(ignore)
     problems = suppress([problem for folder in folders for problem in check_project(load(folder))], reasons)
     if form != "text":
-        from nastav_docs import lint as linting  # noqa: PLC0415
+        from nastav_docs.lint import as_json, as_sarif  # noqa: PLC0415
 
-        click.echo({"json": linting.as_json, "sarif": linting.as_sarif}[form](problems), nl=False)
+        click.echo({"json": as_json, "sarif": as_sarif}[form](problems), nl=False)
     else:
         _show(problems)
         if not problems:
@@ -125,7 +125,9 @@ def check(folders: tuple[Path, ...], form: str, ignore: tuple[str, ...]) -> None
 @cli.command(cls=RussianCommand)
 @click.argument("paths", metavar="ФАЙЛ|ПАПКА …", type=FOLDER, nargs=-1, required=True)
 @click.option("--acts", metavar="ФАЙЛ", type=FOLDER, multiple=True, help="Реестр актов (YAML); можно повторять.")
-@click.option("--profile", type=click.Choice(["gost-2016", "gost-2025", "none"]), default="gost-2016", help="Норма.")
+@click.option(
+    "--profile", metavar="НОРМА", default="gost-2016", help="gost-2016, gost-2025, none или файл со своей [gost-2016]."
+)
 @click.option("--format", "form", type=click.Choice(["text", "json", "sarif"]), default="text", help="Вид ответа.")
 @click.option("--annotate", metavar="КУДА", type=FOLDER, help="Копия с примечаниями Word у каждого замечания.")
 @click.option(
@@ -135,17 +137,18 @@ def check(folders: tuple[Path, ...], form: str, ignore: tuple[str, ...]) -> None
 def lint(
     paths: tuple[Path, ...],
     acts: tuple[Path, ...],
-    profile: Profile,
+    profile: str,
     form: str,
     annotate: Path | None,
     fix: Path | None,
     ignore: tuple[str, ...],
 ) -> None:
     """Нормоконтроль: проверить готовые документы Word или тексты как один пакет."""
-    from nastav_docs import lint as linting  # noqa: PLC0415
     from nastav_docs.acts import read_acts  # noqa: PLC0415
     from nastav_docs.annotate import annotate as annotated  # noqa: PLC0415
     from nastav_docs.copies import write_copies  # noqa: PLC0415
+    from nastav_docs.lint import as_json, as_sarif, as_text  # noqa: PLC0415
+    from nastav_docs.lint import lint as lint_papers  # noqa: PLC0415
     from nastav_docs.project import has_errors  # noqa: PLC0415
     from nastav_docs.tracked import with_corrections  # noqa: PLC0415
 
@@ -154,9 +157,9 @@ def lint(
     except (OSError, ValueError):
         click.echo(f"Реестр актов не читается: {', '.join(str(file) for file in acts)}.", err=True)
         sys.exit(1)
-    reasons = _reasons(ignore)
-    found = linting.lint(paths, acts=registry, profile=profile, ignore=reasons)
-    shown = {"text": linting.as_text, "json": linting.as_json, "sarif": linting.as_sarif}[form]
+    reasons, norm = _reasons(ignore), _profile(profile)
+    found = lint_papers(paths, acts=registry, profile=norm, ignore=reasons)
+    shown = {"text": as_text, "json": as_json, "sarif": as_sarif}[form]
     click.echo(shown(found), nl=False)
     problems: tuple[Diagnostic, ...] = ()
     for out, copy_of in ((annotate, annotated), (fix, with_corrections)):
@@ -167,6 +170,22 @@ def lint(
                 click.echo(f"записан        {path}", err=True)
     _show(problems)
     sys.exit(1 if has_errors((*found, *problems)) else 0)
+
+
+def _profile(name: str) -> Profile | None:
+    """The norm of the form by its name, or out of a file."""
+    from nastav_docs.profiles import GOST, read_profile  # noqa: PLC0415
+
+    if name in {*GOST, "none"}:
+        return GOST.get(name)
+    if not name.endswith((".yaml", ".yml")):
+        click.echo(f"Нормы «{name}» нет. Можно: {', '.join(GOST)}, none или файл .yaml со своей.", err=True)
+        sys.exit(2)
+    found = read_profile(Path(name))
+    if isinstance(found, tuple):
+        _show(found)
+        sys.exit(1)
+    return found
 
 
 def _reasons(ignore: tuple[str, ...]) -> dict[str, str]:

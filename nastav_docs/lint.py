@@ -8,41 +8,42 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Literal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from nastav_docs.codes import all_codes, norms
 from nastav_docs.diagnostics import Code, Confidence, Diagnostic, Place, Severity
 from nastav_docs.papers import Paper, read_paper
+from nastav_docs.profiles import GOST, Profile
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     from nastav_docs.acts import Act
 
-Profile = Literal["gost-2016", "gost-2025", "none"]
 SUFFIXES = (".docx", ".md", ".txt")
 OTHERS = (".doc", ".rtf", ".odt")  # papers that the checker can't read: told, not passed over
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 
 
 def lint(
-    paths: Sequence[Path],
+    paths: Sequence[Path | str],
     *,
     acts: Sequence[Act] = (),
-    profile: Profile = "gost-2016",
+    profile: Profile | None = GOST["gost-2016"],
     ignore: Mapping[str, str] | None = None,
 ) -> tuple[Diagnostic, ...]:
     """Check files and folders as one package, against the given acts and the shipped ones.
 
     `ignore` maps codes (ND710) or rules (TYP-NUM-SIGN) to the reason; one that hides nothing is itself reported.
-    `profile` chooses the layout facts: of ГОСТ Р 7.0.97-2016, -2025, or none.
+    `profile` is the norm of the form: one of `profiles.GOST`, an own one, or None for the text alone.
     """
     from nastav_docs.acts import shipped_acts  # noqa: PLC0415 - reads a file
 
-    read = [read_paper(path) for path in files(paths)]
+    given = [Path(path) for path in paths]
+    read = [read_paper(path) for path in files(given)]
     unread = [r for r in read if isinstance(r, Diagnostic)]
-    unread += [nothing_in(path) for path in paths if path.is_dir() and not files([path])]
+    unread += [nothing_in(path) for path in given if path.is_dir() and not files([path])]
     papers = [r for r in read if isinstance(r, Paper)]
     found = check_package(papers, (*acts, *shipped_acts()), profile=profile)
     return suppress((*unread, *found), ignore or {})
@@ -67,14 +68,14 @@ def nothing_in(folder: Path) -> Diagnostic:
 
 
 def check_package(
-    papers: Sequence[Paper], registry: Sequence[Act] = (), *, profile: Profile = "gost-2016"
+    papers: Sequence[Paper], registry: Sequence[Act] = (), *, profile: Profile | None = GOST["gost-2016"]
 ) -> tuple[Diagnostic, ...]:
     """Every finding of every rule over papers read together, in the order of their places; pure."""
     from nastav_docs.anatomy import package_of  # noqa: PLC0415 - rules and grammar are loaded on first need
     from nastav_docs.rules import table  # noqa: PLC0415 - see above
 
     package = package_of(papers, registry, profile)
-    rules = table.PACKAGE_RULES if profile == "none" else (*table.PACKAGE_RULES, *table.LAYOUT_RULES)
+    rules = table.PACKAGE_RULES if profile is None else (*table.PACKAGE_RULES, *table.LAYOUT_RULES)
     order = {paper.file: number for number, paper in enumerate(papers)}
     said = chain.from_iterable(table.of_paragraph(paragraph) for paragraph in package.paragraphs())
     found = dict.fromkeys(chain(said, *(rule(package) for rule in rules)))

@@ -73,7 +73,7 @@ def read_norms(
     used: set[Place] = set()
     left: list[Diagnostic] = []
     theirs = {paper.file for paper in beside}
-    for finding in check_package((*beside, *papers), registry, profile="none"):
+    for finding in check_package((*beside, *papers), registry, profile=None):
         if finding.place is not None and finding.place.file in theirs:
             continue
         if finding.rule.startswith("PEOPLE-") and _plain(finding.text) in names_of(wording.people):

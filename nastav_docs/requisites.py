@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from nastav_docs.acts import DATE, Act
 from nastav_docs.papers import Block, Paper, Paragraph, Section, Table
+from nastav_docs.profiles import GOST, Profile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -142,7 +143,7 @@ class Package:
     papers: tuple[Paper, ...]
     documents: tuple[Document, ...]
     registry: tuple[Act, ...] = ()
-    profile: str = "gost-2016"
+    profile: Profile = GOST["gost-2016"]
     sections: tuple[Section, ...] = ()
     tables: tuple[tuple[Document, Columns], ...] = ()
 

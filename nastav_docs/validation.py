@@ -25,13 +25,15 @@ CASE_NAMES: Final = (
 )
 
 
-def validate(model: type[Model], tree: Node, *, prefix: Path = ()) -> tuple[Model | None, tuple[Diagnostic, ...]]:
-    """Build a model from a tree, or all that is wrong with it; `prefix` is where the model stands in the config."""
+def validate(
+    model: type[Model], tree: Node, *, prefix: Path = (), root: type[BaseModel] = Config
+) -> tuple[Model | None, tuple[Diagnostic, ...]]:
+    """Build a model from a tree, or all that is wrong with it; `prefix` is where the model stands in the `root` one."""
     duplicates = tuple(_same_ids(tree))
     try:
         built = model.model_validate(frozen_data(tree))
     except ValidationError as error:
-        problems = (_problem(detail, tree, prefix) for detail in error.errors(include_url=False))
+        problems = (_problem(detail, tree, prefix, root) for detail in error.errors(include_url=False))
         return None, (*duplicates, *dict.fromkeys(problems))
     return (None if duplicates else built), duplicates
 
@@ -67,13 +69,13 @@ def _children(node: Node) -> tuple[Node, ...]:
     return tuple(node.entries.values()) if isinstance(node, source.Table) else ()
 
 
-def _problem(error: ErrorDetails, tree: Node, prefix: Path) -> Diagnostic:
+def _problem(error: ErrorDetails, tree: Node, prefix: Path, root: type[BaseModel]) -> Diagnostic:
     path = tuple(error["loc"])
     kind = error["type"]
     if kind == "extra_forbidden":
-        return _unknown_key((*prefix, *path), source.key_place_at(tree, path))
+        return _unknown_key((*prefix, *path), root, source.key_place_at(tree, path))
     if kind == "missing":
-        return _missing_key((*prefix, *path), source.key_place_at(tree, path[:-1]))
+        return _missing_key((*prefix, *path), root, source.key_place_at(tree, path[:-1]))
     key, place = source.key_place_at(tree, path), source.place_at(tree, path)
     if key.file == place.file and key.line < place.line:
         place = key  # what is wrong with a section is shown at its heading, not at its first line
@@ -86,17 +88,17 @@ def _text_at(tree: Node, path: Path) -> str:
     return node.text if isinstance(node, source.Scalar) else ""
 
 
-def _unknown_key(path: Path, place: Place) -> Diagnostic:
+def _unknown_key(path: Path, root: type[BaseModel], place: Place) -> Diagnostic:
     name, section = str(path[-1]), ".".join(str(step) for step in path[:-1] if isinstance(step, str))
-    known = list(_schema_at(path[:-1]).get("properties", {}))
+    known = list(_schema_at(path[:-1], root).get("properties", {}))
     where = f" в разделе «{section}»" if section else ""
     return codes.UNKNOWN_KEY.at(place, f"Неизвестный ключ «{name}»{where}.", hint=source.guess(name, known), text=name)
 
 
-def _missing_key(path: Path, place: Place) -> Diagnostic:
+def _missing_key(path: Path, root: type[BaseModel], place: Place) -> Diagnostic:
     name = str(path[-1])
     section = ".".join(str(step) for step in path[:-1] if isinstance(step, str))
-    described = _schema_at(path).get("description", "")
+    described = _schema_at(path, root).get("description", "")
     where = f" в разделе «{section}»" if section else ""
     hint = f"Допишите «{name}: …»{f' – {described[0].lower()}{described[1:]}' if described else ''}."
     return codes.MISSING_KEY.at(place, f"Нет обязательного ключа «{name}»{where}.", hint=hint, text=name)
@@ -113,6 +115,9 @@ WANTED: Final = {
     "int_type": ("Здесь нужно целое число.", ""),
     "int_parsing": ("Здесь нужно целое число.", ""),
     "greater_than_equal": ("Число не может быть меньше нуля.", ""),
+    "float_type": ("Здесь нужно число.", ""),
+    "too_short": ("Здесь нужны два числа: от и до.", "spacing: 1, 1.5"),
+    "too_long": ("Здесь нужны два числа: от и до.", "spacing: 1, 1.5"),
     "string_too_short": ("Здесь нужен текст, а стоит пустая строка.", "Исключению нужна причина: почему так надо."),
 }
 
@@ -153,22 +158,22 @@ def _explain(kind: str, context: dict[str, Any], text: str, path: Path) -> tuple
 
 
 @cache
-def _schema() -> dict[str, Any]:
-    return Config.model_json_schema()
+def _schema(root: type[BaseModel]) -> dict[str, Any]:
+    return root.model_json_schema()
 
 
-def _schema_at(path: Path) -> dict[str, Any]:
+def _schema_at(path: Path, root: type[BaseModel]) -> dict[str, Any]:
     """The JSON schema of the value at a path; empty where the schema does not know it."""
-    schema = _schema()
+    schema = _schema(root)
     for step in path:
-        schema = _schema_step(_resolved(schema), step)
-    return {**_resolved(schema), **{key: value for key, value in schema.items() if key == "description"}}
+        schema = _schema_step(_resolved(schema, root), step)
+    return {**_resolved(schema, root), **{key: value for key, value in schema.items() if key == "description"}}
 
 
-def _resolved(schema: dict[str, Any]) -> dict[str, Any]:
+def _resolved(schema: dict[str, Any], root: type[BaseModel]) -> dict[str, Any]:
     for option in (schema, *schema.get("anyOf", ())):
         if "$ref" in option:
-            found: dict[str, Any] = _schema()["$defs"][option["$ref"].rsplit("/", 1)[-1]]
+            found: dict[str, Any] = _schema(root)["$defs"][option["$ref"].rsplit("/", 1)[-1]]
             return found
     objects = [option for option in schema.get("anyOf", ()) if option.get("type") in {"object", "array"}]
     return objects[0] if objects else schema

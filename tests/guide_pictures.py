@@ -72,7 +72,7 @@ def main() -> None:
         picture((Path(folder) / "after" / "Приказ 14-а.docx").read_bytes(), "after", (15, 12, 190, 130))
         paper = Path(folder) / "приказ.docx"
         paper.write_bytes(guide.word_file(guide.examples("нормоконтроль", "docx")[0]))
-        fixed = with_corrections(paper.read_bytes(), lint([paper], profile="none"), str(paper))
+        fixed = with_corrections(paper.read_bytes(), lint([paper], profile=None), str(paper))
         assert isinstance(fixed, bytes)
         picture(fixed, "fixed", (25, 12, 180, 95))
 

@@ -20,17 +20,17 @@ def test_every_public_name_is_there() -> None:
 
 
 ORDERS = [
-    "from nastav_docs import load, check, render, build",
-    "import nastav_docs.render, nastav_docs.build; from nastav_docs import load, check, render, build",
-    "import nastav_docs.chunks; from nastav_docs import build, render, check, load",
+    "from nastav_docs import load, check, render, build, lint",
+    "import nastav_docs.render, nastav_docs.build, nastav_docs.lint; from nastav_docs import load, check, render, build, lint",
+    "import nastav_docs.chunks; from nastav_docs import lint, build, render, check, load",
 ]
 
 
 @pytest.mark.parametrize("imports", ORDERS)
 def test_a_name_is_the_function_and_not_the_module_of_the_same_name(imports: str) -> None:
-    code = f"{imports}\nprint(*(type(x).__name__ for x in (load, check, render, build)))"
+    code = f"{imports}\nprint(*(type(x).__name__ for x in (load, check, render, build, lint)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["function"] * 4
+    assert done.stdout.split() == ["function"] * 5
 
 
 def test_importing_the_package_loads_nothing_heavy() -> None:

@@ -1,4 +1,4 @@
-"""The layout of a Word file: margins, sizes, intervals, page numbers, heads of tables (ГОСТ Р 7.0.97)."""
+"""The layout of a Word file: margins, sizes, fonts, intervals, page numbers, heads of tables (ГОСТ Р 7.0.97)."""
 
 from __future__ import annotations
 
@@ -9,28 +9,27 @@ from nastav_docs.diagnostics import Place
 from nastav_docs.rules.mark import mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.papers import Paragraph
     from nastav_docs.requisites import Package
 
-LEAST = {"left": 20, "right": 10, "top": 20, "bottom": 20}  # millimetres
 SIDES = {"left": "левое", "right": "правое", "top": "верхнее", "bottom": "нижнее"}
-SIZES = (12.0, 13.0, 14.0)
 LONG = 8  # rows: a table that may run over a page
 TEXT = 120  # characters: more than a line of a requisite
+INDENT_SLACK = 0.8  # millimetres: 1.25 cm is 1.27 by old habit
 SLACK = 0.6  # millimetres: rounding of Word's twentieths of a point
 
 
 def margins(package: Package) -> Iterator[Diagnostic]:
     """Margins narrower than the norm's."""
     for section in package.sections:
-        for side, least in LEAST.items():
-            width = getattr(section, side)
+        for side, name in SIDES.items():
+            least, width = getattr(package.profile.margins, side), getattr(section, side)
             if width < least - SLACK:
-                message = f"{SIDES[side].capitalize()} поле {width:.0f} мм, нужно не менее {least} мм"
-                yield codes.MARGIN.at(section.place, message, hint=f"{least} мм")
+                message = f"{name.capitalize()} поле {width:.0f} мм, нужно не менее {least:g} мм"
+                yield codes.MARGIN.at(section.place, message, hint=f"{least:g} мм")
 
 
 def running_text(package: Package) -> Iterator[Paragraph]:
@@ -51,60 +50,84 @@ def sizes(package: Package) -> Iterator[Diagnostic]:
     shown: set[tuple[str, float]] = set()
     for paragraph in running_text(package):
         for size in sorted(paragraph.look.sizes if paragraph.look else ()):
-            if size not in SIZES and (paragraph.file, size) not in shown:
+            if size not in package.profile.sizes and (paragraph.file, size) not in shown:
                 shown.add((paragraph.file, size))
                 message = f"Размер шрифта {size:g}".replace(".", ",")
-                yield mark(codes.FONT_SIZE, paragraph, 0, len(paragraph.text), message, "12, 13 или 14")
+                yield mark(codes.FONT_SIZE, paragraph, 0, len(paragraph.text), message, listed(package.profile.sizes))
+
+
+def listed(numbers: Sequence[float]) -> str:
+    """«12, 13 или 14»."""
+    texts = [f"{number:g}".replace(".", ",") for number in numbers]
+    return " или ".join([", ".join(texts[:-1]), *texts[-1:]] if len(texts) > 1 else texts)
+
+
+def fonts(package: Package) -> Iterator[Diagnostic]:
+    """Text set in a font that an organisation's own norm doesn't name, each font once a file."""
+    named = package.profile.fonts
+    shown: set[tuple[str, str]] = set()
+    for paragraph in running_text(package) if named else ():
+        for font in sorted(paragraph.look.fonts if paragraph.look else ()):
+            if font not in named and (paragraph.file, font) not in shown:
+                shown.add((paragraph.file, font))
+                yield mark(codes.FONT, paragraph, 0, len(paragraph.text), f"Шрифт {font}", " или ".join(named))
 
 
 def intervals(package: Package) -> Iterator[Diagnostic]:
-    """Lines set closer than 1 or wider than 1.5, once a file."""
+    """Lines set closer or wider than the norm allows, once a file."""
+    least, most = package.profile.spacing
     shown: set[str] = set()
     for paragraph in running_text(package):
         spacing = paragraph.look.spacing if paragraph.look else None
-        if spacing is not None and not 0.99 <= spacing <= 1.51 and paragraph.file not in shown:  # noqa: PLR2004 - rounding of Word
+        if spacing is not None and not least - 0.01 <= spacing <= most + 0.01 and paragraph.file not in shown:
             shown.add(paragraph.file)
             message = f"Межстрочный интервал {spacing:.2g}".replace(".", ",")
-            yield mark(codes.SPACING, paragraph, 0, len(paragraph.text), message, "от 1 до 1,5")
+            yield mark(
+                codes.SPACING, paragraph, 0, len(paragraph.text), message, f"от {least:g} до {most:g}".replace(".", ",")
+            )
 
 
 def indents(package: Package) -> Iterator[Diagnostic]:
-    """First lines that begin otherwise than 1.25 cm in, once a file; clauses numbered by Word aside."""
+    """First lines that begin elsewhere than the norm says, once a file; clauses numbered by Word aside."""
+    right = package.profile.indent
     shown: set[str] = set()
     for paragraph in running_text(package):
         look = paragraph.look
         if look is None or paragraph.label or paragraph.file in shown or look.align == "center":
             continue
-        if abs(look.first_indent - 12.5) > 0.8 and look.left_indent < 1:  # noqa: PLR2004 - 1.25 cm, 1.27 by old habit
+        if abs(look.first_indent - right) > INDENT_SLACK and look.left_indent < 1:
             shown.add(paragraph.file)
             message = f"Абзацный отступ {look.first_indent / 10:.2f} см".replace(".", ",")
-            yield mark(codes.INDENT, paragraph, 0, len(paragraph.text), message, "1,25 см")
+            yield mark(
+                codes.INDENT, paragraph, 0, len(paragraph.text), message, f"{right / 10:.2f} см".replace(".", ",")
+            )
 
 
 def alignment(package: Package) -> Iterator[Diagnostic]:
     """Running text that isn't justified, once a file."""
     shown: set[str] = set()
-    for paragraph in running_text(package):
+    for paragraph in running_text(package) if package.profile.justified else ():
         if paragraph.look and paragraph.look.align in {"left", "start"} and paragraph.file not in shown:
             shown.add(paragraph.file)
             yield mark(codes.ALIGN, paragraph, 0, len(paragraph.text), "Текст выровнен не по ширине", "по ширине")
 
 
 def page_numbers(package: Package) -> Iterator[Diagnostic]:
-    """A paper of several pages without page numbers, or with one on the first page or below the text."""
+    """A paper of several pages without page numbers, or with one on the first page or where the norm has none."""
+    right = "внизу посередине" if package.profile.page_numbers == "bottom" else "вверху посередине"
     for paper in package.papers:
         length = sum(len(p.text) for p in paper.paragraphs())
         if not paper.sections or length < 6000:  # noqa: PLR2004 - characters: surely more than one page
             continue
-        first = paper.sections[0]
+        first, wanted = paper.sections[0], package.profile.page_numbers
         numbered = {s.numbered for s in paper.sections}
         place = Place(paper.file, 1, words="номера страниц")
         if numbered == {""}:
-            yield codes.PAGE_NUMBER.at(
-                place, "Страницы не пронумерованы", hint="номера со второй страницы, вверху посередине"
-            )
-        elif "footer" in numbered:
-            yield codes.PAGE_NUMBER.at(place, "Номера страниц стоят внизу", hint="вверху посередине")
+            yield codes.PAGE_NUMBER.at(place, "Страницы не пронумерованы", hint=f"номера со второй страницы, {right}")
+        elif wanted == "top" and "footer" in numbered:
+            yield codes.PAGE_NUMBER.at(place, "Номера страниц стоят внизу", hint=right)
+        elif wanted == "bottom" and "header" in numbered:
+            yield codes.PAGE_NUMBER.at(place, "Номера страниц стоят вверху", hint=right)
         elif first.numbered and not first.first_differs:
             yield codes.PAGE_NUMBER.at(
                 place, "Номер стоит и на первой странице", hint="особый колонтитул первой страницы"
@@ -145,7 +168,7 @@ def hyphenation(package: Package) -> Iterator[Diagnostic]:
 
 def no_title(package: Package) -> Iterator[Diagnostic]:
     """An order or letter without a title, where the profile asks one of every paper."""
-    if package.profile != "gost-2025":
+    if not package.profile.titles:
         return
     for document in package.documents:
         first = document.verb or next(iter(document.body), None)
@@ -153,4 +176,4 @@ def no_title(package: Package) -> Iterator[Diagnostic]:
             yield mark(codes.NO_TITLE, first, 0, len(first.text), "Нет заголовка к тексту", "О …")
 
 
-PACKAGE_RULES = (margins, sizes, intervals, indents, alignment, page_numbers, table_heads, hyphenation, no_title)
+PACKAGE_RULES = (margins, sizes, fonts, intervals, indents, alignment, page_numbers, table_heads, hyphenation, no_title)
