@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import nastav_docs
+from nastav_docs.lint import as_text
 from tests.test_configs import lines
 
 ROOT = Path(__file__).parent.parent
@@ -53,8 +54,18 @@ def words(text: str) -> list[str]:
 
 
 def test_the_two_readmes_show_the_same() -> None:
-    first, second = (examples(name) + examples(name, "text") + examples(name, "python") for name in READMES)
+    languages = ("yaml", "text", "python", "markdown", "console")
+    first, second = ([example for one in languages for example in examples(name, one)] for name in READMES)
     assert first == second
+
+
+def test_the_checker_says_of_the_order_of_the_readme_what_the_readme_shows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (order,), (told,) = examples("README.md", "markdown"), examples("README.md", "console")
+    monkeypatch.chdir(tmp_path)
+    Path("приказ.txt").write_text(order, encoding="utf-8")
+    assert as_text(nastav_docs.lint(["приказ.txt"])) == told
 
 
 def test_the_python_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
