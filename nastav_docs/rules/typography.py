@@ -61,19 +61,28 @@ TO_CYRILLIC = str.maketrans("ABCEHKMOPTXYaceopxyk", "АВСЕНКМОРТХУа�
 def table(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """Everything that the typographer would put right."""
     doubled = opened = False
+    told: set[tuple[str, int]] = set()
     everything = findings(paragraph.text)
     for found in everything:
         quote = found.rule == "TYP-QUOTES"
         closing = quote and found.replacement in "»“" and opened  # said at the opening quote
-        opened = quote and found.replacement in "«„"
-        if closing or found.rule in UNEVEN or (doubled and found.rule == "TYP-DOUBLE-SPACE"):
+        opened = found.replacement in "«„" if quote else opened
+        if closing or is_told_elsewhere(found) or (doubled and found.rule == "TYP-DOUBLE-SPACE"):
             continue
         doubled = doubled or found.rule == "TYP-DOUBLE-SPACE"  # one is enough to say of a paragraph
         start, end = around(paragraph.text, found.start, found.end)
+        if (found.rule, start) in told:  # «по30.03.2025г.» is mended at once
+            continue
+        told.add((found.rule, start))
         wrong, _ = in_words(paragraph.text, found)
         right = corrected(paragraph.text, found, wrong, everything)
         code = CODES.get(found.rule, norms.OTHER_TYPOGRAPHY)
         yield code.at(paragraph.place(start, end), f"{found.message}: «{wrong}»", hint=right, text=wrong)
+
+
+def is_told_elsewhere(found: Finding) -> bool:
+    """Whether another rule tells it: the percent's sign is a matter of one style, «5.3.2020» a date of a wrong form."""
+    return found.rule in UNEVEN or (found.rule == "DATE-ZERO" and "." in found.text)
 
 
 def corrected(text: str, found: Finding, wrong: str, everything: Sequence[Finding]) -> str:

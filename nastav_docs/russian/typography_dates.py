@@ -16,6 +16,7 @@ _SENTENCE = re.compile(
     r"|\b[а-яё]+[аяуи](?:ет|ют|ит|ят)(?:ся)?\b"  # «приказ вступает в силу»
 )
 _WINDOW = 400
+_ACT_GOES_ON = re.compile(rf"{GAP}+(?:N{GAP}?[0-9А-ЯЁ]|Об?{GAP})")  # «29.12.2012 г. N 273-ФЗ», «… г. Об образовании»
 
 
 def _after_numeric_date(match: re.Match[str]) -> str | None:
@@ -26,6 +27,8 @@ def _after_numeric_date(match: re.Match[str]) -> str | None:
     tail = text[end : end + 3].lstrip(f" {NBSP}")
     if not tail or tail[0] in "\n\t":
         return "." if _SENTENCE.search(text, max(0, match.start() - _WINDOW), match.start()) else ""
+    if _ACT_GOES_ON.match(text, end):
+        return ""
     if tail[0].isupper() and end < len(text) and text[end] in f" {NBSP}":
         # «02.11.2020 г. Артемовский» may name the town; a glued «г» is the year's, and its stop ends the sentence
         return None if match["gap"] else "."
@@ -85,6 +88,16 @@ DATES = (
         NBSP,
         "«г.» слитно с годом: нужен пробел",
     ),
+    rule("DATE-G-SPACE", "9999я", rf"(?<![\d.]){YEAR}(?P<x>)(?=учебн|уч\.)", " ", "Нет пробела после года"),
+    rule(
+        "DATE-G-SPACE",
+        "я9|Я9",
+        rf"(?<![\w.])(?:[Пп]о|[Дд]о|[Оо]т|[Нн]а|[Зз]а|[Сс]|[Вв]|[Кк])(?P<x>)"
+        rf"(?=[0-9]{{1,2}}\.[0-9]{{2}}\.(?:[0-9]{{4}}|[0-9]{{2}}(?![\d.]))|{YEAR}(?!\d)"
+        rf"|[0-9]{{1,2}}{GAP}(?:{IN_MONTH})(?!\w))",
+        NBSP,
+        "Нет пробела перед датой",
+    ),
     rule(
         "DATE-G-SPACE",
         "я9999",
@@ -112,7 +125,8 @@ NUMBERS = (
         "TYP-NUM-SIGN",
         "Z9|Z=|Zz|ZZ|Zw|Zя|ZЯ|Zº|Z°&я|Я|9.99.9999",
         rf"(?<![\w.№\-])(?<![A-Za-z]{GAP})"
-        rf"(?P<x>N(?:N(?=[ \u00a0п])|o\.?(?={GAP}?[0-9])|[º°])?(?:{GAP}?(?=[0-9_]|п/п)|{GAP}(?=[А-ЯЁ]{{1,4}}-?[0-9])))",
+        rf"(?P<x>N(?:N(?=[ \u00a0п])|o\.?(?={GAP}?[0-9])|[º°])?"
+        rf"(?:{GAP}?(?=[0-9_]|п/п)|{GAP}(?=[А-ЯЁABCEHKMOPTX]{{1,4}}-?[0-9])))",
         f"№{NBSP}",
         "Латинская N вместо знака номера «№»",
     ),
@@ -124,7 +138,33 @@ NUMBERS = (
 
 # --- people ----------------------------------------------------------------------------------------------------------
 
+_POSTS = (
+    r"(?:директор|заведующ|начальник|глав|руководител|министр|председател|заместител|ректор|секретар|учител|воспитател)"
+)
+_CLOSE = "Нет пробела между инициалами и фамилией"
 PEOPLE = (
+    rule(
+        "FIO-INITIALS",
+        "я_Я,Я|я~Я,Я",
+        rf"(?<![{LETTER}])[А-ЯЁ][а-яё]{{2,}}(?:-[А-ЯЁ][а-яё]{{2,}})?{GAP}[А-ЯЁ](?P<x>,[А-ЯЁ][.,])(?!\w)",
+        lambda match: f".{match['x'][1]}.",
+        "Запятая вместо точки после инициала",
+    ),
+    rule(
+        "FIO-INITIALS",
+        "Я.Я|Я.=Я",
+        rf"(?<![\w\-])(?<![^а-яё]\.)(?!И\.{GAP}?О\.(?i:{_POSTS}))"
+        rf"[А-ЯЁ]\.{GAP}?[А-ЯЁ]\.(?P<x>)(?=[А-ЯЁ](?:[а-яё]{{2}}|[А-ЯЁ]{{2}}))",
+        NBSP,
+        _CLOSE,
+    ),
+    rule(
+        "FIO-INITIALS",
+        "яЯ.Я|яЯ.=Я",
+        rf"(?<![\w.\-])[А-ЯЁ][а-яё]{{2,}}(?P<x>)(?=[А-ЯЁ]\.{GAP}?[А-ЯЁ]\.)",
+        NBSP,
+        _CLOSE,
+    ),
     rule(
         "FIO-INITIALS",
         "Я.Я|Я.=Я",
