@@ -138,7 +138,7 @@ SIGNS = (
     Sign(
         INITIALS,
         ".",
-        r"(?<![\w«.-])(?P<surname>[А-ЯЁ][а-яё]{3,}) (?P<a>[А-ЯЁ]) ?(?P<b>[А-ЯЁ])\.(?![\wА-яЁё])(?!\s?[А-ЯЁ])",
+        r"(?<![\w«.-])(?P<surname>[А-ЯЁ][а-яё]{3,}) (?P<a>[А-ЯЁ]) (?P<b>[А-ЯЁ])\.(?!\s?[А-ЯЁ])",
         "Нет точки после первого инициала",
         lambda m: f"{m['surname']} {m['a']}.{m['b']}.",
     ),
@@ -148,6 +148,28 @@ SIGNS = (
         r"(?<![\wА-яЁё.])(?P<short>[Ии]\.\s?о|[Вв]рио|тыс|млн|млрд|[Сс]оц|[Пп]ед|[Мм]ед)\.(?P<word>(?:директор|заведующ|начальник|главы|руководител|руб|чел|педагог|работник|сестр|учрежд)[а-яё]*)",
         "Нет пробела после сокращения",
         lambda m: f"{m['short']}. {m['word']}",
+    ),
+    Sign(
+        INITIALS,
+        "_",
+        r"^(?P<post>(?:Директор|Заведующ|Начальник|Глав|Министр|Руководител|Председател)[^_]{0,60}_{3,}\s?/?)"
+        r"(?P<surname>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)\s(?P<initials>[А-ЯЁ]\.\s?[А-ЯЁ]\.?)(?=\s?/?\s*$)",
+        "В подписи инициалы стоят перед фамилией",
+        lambda m: f"{m['post']}{m['initials'].rstrip('.')}. {m['surname']}",
+    ),
+    Sign(
+        norms.ABBR_FORM,
+        ".п.",
+        r"(?<![\w.])(?P<kind>[сгр])\.п\.(?=[А-ЯЁ])",
+        "Нет пробела после сокращения",
+        lambda m: f"{m['kind']}. п. ",
+    ),
+    Sign(
+        ABBR,
+        "Г.",
+        r"(?<![\w.])Г\.(?=[А-ЯЁ]{4})",
+        "Нет пробела после сокращения",
+        lambda _: "Г. ",
     ),
     Sign(
         norms.ABBR_FORM,
@@ -244,7 +266,7 @@ SIGNS = (
     Sign(
         RANGE,
         " ",
-        rf"(?<![\w.,/№–-])(?<!№ )(?P<first>\d{{1,3}})\s[–—]\s(?P<last>\d{{1,3}})(?=\s?{TIME})",
+        rf"(?<![\w.,/№–-])(?<!№ )(?<!п\. )(?P<first>\d{{1,3}})\s[–—]\s(?P<last>\d{{1,3}})(?=\s?{TIME})",
         "Тире в диапазоне чисел ставится без пробелов",
         lambda m: f"{m['first']}–{m['last']}" if int(m["first"]) < int(m["last"]) else "",
     ),
@@ -315,7 +337,7 @@ SIGNS = (
     Sign(
         wording.SPELLING,
         "",
-        r"(?<![\w-])(?P<before>[а-яё]{2,})(?P<letter>[а-дж-яё])(?P=letter){2}(?P<after>[а-яё]*)(?![\w-])",
+        r"(?<![\w-])(?!зооо)(?P<before>[а-яё]{2,})(?P<letter>[а-дж-яё])(?P=letter){2}(?P<after>[а-яё]*)(?![\w-])",
         "Буква трижды подряд",
         lambda m: f"{m['before']}{m['letter'] * (2 if m['letter'] in 'нис' else 1)}{m['after']}",
     ),
@@ -326,8 +348,10 @@ QUOTE = re.compile('[«»"“”„]')
 OPENING = re.compile(r"(?<!\S)\"(?=\w)")
 WHOLE = re.compile(r"[.;:]\s*$")
 QUOTED_PARAGRAPHS = re.compile(r"(?:^|:)\s*[«\"“„]")  # «изложить в редакции: «3. …» goes on in the next paragraph
-STOPPED = re.compile(r"(?<![\w.-])(?P<word>[а-яё]{5,}|год[ау]?)\.\s(?P<next>[а-яё]+)(?![\w.)])")
-SHORTENED = frozenset(("город", "район", "школ", "центр", "детск", "сельск", "корпус", "строен"))  # «город. округ»
+STOPPED = re.compile(  # an abbreviation of a whole word («спорт. зал») goes before a noun, not before a preposition
+    r"(?<![\w.-])(?P<word>[а-яё]{5,}|год[ау]?)\.\s"
+    r"(?P<next>в|во|на|с|со|по|за|от|для|о|об|из|к|ко|до|при|без|через|под|между|или|который|которая|которые)(?![\w.)])"
+)
 
 
 @lru_cache(maxsize=64)
@@ -361,13 +385,12 @@ def lone_quotes(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 
 def stray_stops(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«оставить контроль. за исполнением»: a stop after a whole word and a small letter after it."""
+    """«оставить контроль. за исполнением»: a stop after a whole word and a preposition after it."""
     for match in STOPPED.finditer(paragraph.text):
-        word, following = match["word"], match["next"]
-        if word in SHORTENED or not forms(word) or not forms(following):
-            continue
-        message = f"После точки строчная буква: «{match.group()}»"
-        yield mark(STRAY_STOP, paragraph, *match.span(), message, f"{word} {following}")
+        if forms(match["word"]):
+            message = f"После точки строчная буква: «{match.group()}»"
+            right = f"{match['word']} {match['next']}"
+            yield mark(STRAY_STOP, paragraph, *match.span(), message, right)
 
 
 PARAGRAPH_RULES = (signs, lone_quotes, stray_stops)

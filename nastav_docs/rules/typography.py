@@ -59,9 +59,10 @@ SHORT_DATE = re.compile(r"(?<=от )(?P<d>\d{2})\.(?P<m>\d{2})\.(?P<y>[0-3]\d)(?
 WORD_DATE = re.compile(
     rf"(?<![\d.])[«\"“]?\s?\d{{1,2}}\s?[»\"”]?\s(?:{'|'.join(MONTHS_GEN)})\s(?:19|20)\d{{2}}(?=\s(?:№|N\s?\d))"
 )
-LONG_YEAR = re.compile(r"(?<![\d.,№-])(?<!№ )20\d{3}(?=\s?(?:год|гг?\.|уч))")
+NO_YEAR = re.compile(rf"(?<=от )[«\"“]?\d{{1,2}}[»\"”]?\s(?:{'|'.join(MONTHS_GEN)})(?=\s№\s?\d)")
+LONG_YEAR = re.compile(r"(?<![\d.,№-])(?<!№ )20\d{3}(?=\s?(?:год(?:а|у|ы|ов)?(?!\w)|гг?\.|учебн))")
 RANGE_CELL = re.compile(r"(?P<first>[1-9]\d{0,2})-(?P<last>[1-9]\d{0,2})")
-RANGE_HEAD = re.compile(r"класс|возраст|\bлет\b|курс|групп|час|дней|недел|дата|срок|числ", re.IGNORECASE)
+RANGE_HEAD = re.compile(r"класс|возраст|\bлет\b|курс|час|дней|недел|дата|срок|числ", re.IGNORECASE)
 LATIN_IN_WORD = re.compile(r"(?<![\w/.@-])(?=\w*[А-Яа-яЁё])(?=\w*[A-Za-z])[A-Za-zА-Яа-яЁё]{2,}(?![\w/@-])")
 CODE_OF_RULES = re.compile(
     r"(?:\b(?:СП|СанПиН|СНиП|ГОСТ|ГН|ТР|МР|МУ|МУК|п|пп|пункт\w*|верси\w+)\.?|№)\s*$", re.IGNORECASE
@@ -250,6 +251,13 @@ def year_words(paragraph: Paragraph) -> Iterator[Diagnostic]:
         yield mark(norms.DATE_YEAR_WORD, paragraph, *match.span(), message, f"{words} г.")
 
 
+def missing_years(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«приказ от 31 августа № 243»."""
+    for match in NO_YEAR.finditer(paragraph.text) if "№" in paragraph.text else ():
+        message = f"В дате акта нет года: «{match.group()}»"
+        yield mark(norms.DATE_FORM, paragraph, *match.span(), message, f"{match.group()} … г.")
+
+
 def long_years(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """«в 20256 году»."""
     for match in LONG_YEAR.finditer(paragraph.text):
@@ -279,5 +287,15 @@ def lookalikes(paragraph: Paragraph) -> Iterator[Diagnostic]:
         yield mark(norms.LOOKALIKE, paragraph, *match.span(), f"В слове «{word}» латинские буквы", right)
 
 
-PARAGRAPH_RULES = (table, number_signs, close_initials, initial_dashes, date_forms, year_words, long_years, lookalikes)
+PARAGRAPH_RULES = (
+    table,
+    number_signs,
+    close_initials,
+    initial_dashes,
+    date_forms,
+    year_words,
+    missing_years,
+    long_years,
+    lookalikes,
+)
 PACKAGE_RULES = (percent, range_cells, mixed_numbers, mixed_dates, impossible_dates)

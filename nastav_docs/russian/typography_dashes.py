@@ -57,8 +57,8 @@ def _dash(match: re.Match[str]) -> str | None:
 
 
 def _spaced_dash(match: re.Match[str]) -> str | None:
-    """«9.05—перемена», but «12–летний» wants a hyphen."""
-    return None if _ADJECTIVE.search(match["r"]) else DASH
+    """«9.05—перемена», but «12–летний», «5- классник» want a hyphen."""
+    return None if _ADJECTIVE.search(match["r"]) or match["r"].startswith(("класс", "лети")) else DASH
 
 
 def _range_of_points(match: re.Match[str]) -> str | None:
@@ -137,7 +137,7 @@ DASHES = (
         "TYP-RANGE-DASH",
         "9-9|9=-|9-=",
         rf"(?<![\w.,/№\-])(?<!№{GAP})[0-9]{{1,4}}(?:,[0-9]{{1,2}})?(?P<x>{GAP}?-{GAP}?)"
-        rf"(?=[0-9]{{1,4}}(?:,[0-9]{{1,2}})?(?:{GAP}{_COUNTED}|{GAP}?%))",
+        rf"(?=[0-9]{{1,4}}(?:,[0-9]{{1,2}})?(?:{GAP}?\([0-9]+\))?(?:{GAP}{_COUNTED}|{GAP}?%))",
         "–",
         _TO_RANGE,
     ),
