@@ -58,6 +58,8 @@ def check(text: str) -> tuple[Diagnostic, ...]:
         ("с I февраля", "TYP-LOOKALIKE", "I февраля", "1 февраля"),
         ("Лунёва B.Т.", "TYP-LOOKALIKE", "B.Т.", "В.Т."),
         ("приказ № P-75", "TYP-LOOKALIKE", "№ P-75", "№ Р-75"),
+        ("приказ от 02.11.2020 N P-75", "TYP-LOOKALIKE", "N P-75", "№ Р-75"),
+        ("приказ от 02.11.2020 N P-75", "TYP-NUM-SIGN", "N P-75", "№\u00a0P-75"),
         ("в соответствии c планом", "TYP-LOOKALIKE", "c", "с"),
         ("новые технологиии", "SPELL-WORD", "технологиии", "технологии"),
         # numerals

@@ -300,8 +300,8 @@ SIGNS = (
     ),
     Sign(
         LETTER,
-        "№",
-        rf"№\s?(?P<letters>[{LATIN}]{{1,2}})-(?P<number>\d[\w/-]*)",
+        "-",
+        rf"(?:№|(?<!\w)N)\s?(?P<letters>[{LATIN}]{{1,2}})-(?P<number>\d[\w/-]*)",
         "Латинские буквы в номере",
         lambda m: f"№ {m['letters'].translate(TO_CYRILLIC)}-{m['number']}",
     ),
