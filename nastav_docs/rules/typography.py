@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from nastav_docs.acts import find_citations
+from nastav_docs.acts import find_citations, known, shipped_acts
 from nastav_docs.codes import norms
-from nastav_docs.rules.mark import find_dates, mark
-from nastav_docs.russian.dates import DateProblem, make_date
+from nastav_docs.rules.mark import NEAR_DATE, find_dates, mark
+from nastav_docs.russian.dates import MONTHS_GEN, DateProblem, make_date
 from nastav_docs.russian.typography import findings, in_words
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Sequence
 
     from nastav_docs.diagnostics import Code, Diagnostic
@@ -45,12 +47,22 @@ UNEVEN = frozenset({"TYP-PERCENT"})  # a matter of one style across the package,
 NUMBER = re.compile(r"№(?P<space>[ \u00a0\u202f]?)(?=[\dА-ЯЁA-Z])")
 INITIAL_DASH = re.compile(r"(?<=[А-ЯЁ]\.)\s?-\s(?=[а-яё])")
 CLOSE = re.compile(r"(?<![\w.])(?P<initials>[А-ЯЁ]\.\s?[А-ЯЁ]\.)(?P<word>[а-яё]{3,})")
-LATIN_N = re.compile(r"\d{4}(?:\s*г\.?)?\s+(?P<sign>N)\s?(?P<number>\d[\w/-]*)")
+LATIN_N = re.compile(r"\d{4}(?:\s*г\.?)?\s+(?P<sign>N)\s?(?P<number>(?:[A-ZА-ЯЁ]{1,4}-?)?\d[\w/-]*)")
 PERCENT = re.compile(r"\d(?P<space>[ \u00a0\u202f]?)%(?!-)")
 G_DATE = re.compile(r"\b\d{2}\.\d{2}\.\d{4}(?P<g>\s*г(?:\.|\b|(?=[^\w]))|\s*года)?")
 LOOSE_DATE = re.compile(
     r"(?<![\d.№/-])(?<!№ )(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>20\d{2}|19\d{2}|\d{2}(?=\s?г))(?![\d/-]|\.\d)"
 )
+QUOTED_DATE = re.compile(r"[«\"“]\s?(?P<d>\d{1,2})\s?[»\"”]\s?(?P<m>0[1-9]|1[0-2])\.?\s(?P<y>20\d{2})(?!\d)")
+TORN_DATE = re.compile(r"(?<![\d.№/-])(?<!№ )(?P<d>\d{2})\.(?P<m>\d{2})\s(?P<y>20\d{2})(?=\s?г|\s?№|\s*$|[,;)])")
+SHORT_DATE = re.compile(r"(?<=от )(?P<d>\d{2})\.(?P<m>\d{2})\.(?P<y>[0-3]\d)(?![\d.]|\s?г)")
+WORD_DATE = re.compile(
+    rf"(?<![\d.])[«\"“]?\s?\d{{1,2}}\s?[»\"”]?\s(?:{'|'.join(MONTHS_GEN)})\s(?:19|20)\d{{2}}(?=\s(?:№|N\s?\d))"
+)
+NO_YEAR = re.compile(rf"(?<=от )[«\"“]?\d{{1,2}}[»\"”]?\s(?:{'|'.join(MONTHS_GEN)})(?=\s№\s?\d)")
+LONG_YEAR = re.compile(r"(?<![\d.,№-])(?<!№ )20\d{3}(?=\s?(?:год(?:а|у|ы|ов)?(?!\w)|гг?\.|учебн))")
+RANGE_CELL = re.compile(r"(?P<first>[1-9]\d{0,2})-(?P<last>[1-9]\d{0,2})")
+RANGE_HEAD = re.compile(r"класс|возраст|\bлет\b|курс|час|дней|недел|дата|срок|числ", re.IGNORECASE)
 LATIN_IN_WORD = re.compile(r"(?<![\w/.@-])(?=\w*[А-Яа-яЁё])(?=\w*[A-Za-z])[A-Za-zА-Яа-яЁё]{2,}(?![\w/@-])")
 CODE_OF_RULES = re.compile(
     r"(?:\b(?:СП|СанПиН|СНиП|ГОСТ|ГН|ТР|МР|МУ|МУК|п|пп|пункт\w*|верси\w+)\.?|№)\s*$", re.IGNORECASE
@@ -61,19 +73,28 @@ TO_CYRILLIC = str.maketrans("ABCEHKMOPTXYaceopxyk", "АВСЕНКМОРТХУа�
 def table(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """Everything that the typographer would put right."""
     doubled = opened = False
+    told: set[tuple[str, int]] = set()
     everything = findings(paragraph.text)
     for found in everything:
         quote = found.rule == "TYP-QUOTES"
         closing = quote and found.replacement in "»“" and opened  # said at the opening quote
-        opened = quote and found.replacement in "«„"
-        if closing or found.rule in UNEVEN or (doubled and found.rule == "TYP-DOUBLE-SPACE"):
+        opened = found.replacement in "«„" if quote else opened
+        if closing or is_told_elsewhere(found) or (doubled and found.rule == "TYP-DOUBLE-SPACE"):
             continue
         doubled = doubled or found.rule == "TYP-DOUBLE-SPACE"  # one is enough to say of a paragraph
         start, end = around(paragraph.text, found.start, found.end)
+        if (found.rule, start) in told:  # «по30.03.2025г.» is mended at once
+            continue
+        told.add((found.rule, start))
         wrong, _ = in_words(paragraph.text, found)
         right = corrected(paragraph.text, found, wrong, everything)
         code = CODES.get(found.rule, norms.OTHER_TYPOGRAPHY)
         yield code.at(paragraph.place(start, end), f"{found.message}: «{wrong}»", hint=right, text=wrong)
+
+
+def is_told_elsewhere(found: Finding) -> bool:
+    """Whether another rule tells it: the percent's sign is a matter of one style, «5.3.2020» a date of a wrong form."""
+    return found.rule in UNEVEN or (found.rule == "DATE-ZERO" and "." in found.text)
 
 
 def corrected(text: str, found: Finding, wrong: str, everything: Sequence[Finding]) -> str:
@@ -204,14 +225,56 @@ def same(one: str, other: str) -> bool:
 
 
 def date_forms(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«5.03.2022», «31.03.22», «31. 03. 2022»."""
-    for match in LOOSE_DATE.finditer(paragraph.text):
+    """«5.03.2022», «31.03.22», «31. 03. 2022», «29.08 2025 г.», «"27" 12 2021», «от 06.12.18»."""
+    patterns = (LOOSE_DATE, QUOTED_DATE, TORN_DATE, SHORT_DATE) if NEAR_DATE.search(paragraph.text) else ()
+    for match in chain.from_iterable(pattern.finditer(paragraph.text) for pattern in patterns):
         day, month, year = (int(match[g]) for g in ("d", "m", "y"))
         right = make_date(year + 2000 if len(match["y"]) == 2 else year, month, day)  # noqa: PLR2004 - two figures
         exact = re.fullmatch(r"\d{2}\.\d{2}\.\d{4}", match.group())
-        if not exact and not isinstance(right, DateProblem):
+        if not exact and not isinstance(right, DateProblem) and not is_misdated(paragraph.text, match.start(), right):
             message = f"Дата «{match.group()}» записана не по правилу"
             yield mark(norms.DATE_FORM, paragraph, *match.span(), message, f"{right:%d.%m.%Y}")
+
+
+def is_misdated(text: str, at: int, day: dt.date) -> bool:
+    """Whether a known act is cited with another date: «29.2.2012 № 273-ФЗ» needs its own date, not two figures more."""
+    cited = next((c for c in find_citations(text) if c.start <= at < c.end), None)
+    act = known(cited, shipped_acts()) if cited else None
+    return act is not None and act.date is not None and act.date != day
+
+
+def year_words(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«от 2 ноября 2020 № 235»: a date in words has «г.»."""
+    for match in WORD_DATE.finditer(paragraph.text) if "№" in paragraph.text or "N" in paragraph.text else ():
+        words = match.group().strip()
+        message = f"Нет «г.» в дате словами: «{words}»"
+        yield mark(norms.DATE_YEAR_WORD, paragraph, *match.span(), message, f"{words} г.")
+
+
+def missing_years(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«приказ от 31 августа № 243»."""
+    for match in NO_YEAR.finditer(paragraph.text) if "№" in paragraph.text else ():
+        message = f"В дате акта нет года: «{match.group()}»"
+        yield mark(norms.DATE_FORM, paragraph, *match.span(), message, f"{match.group()} … г.")
+
+
+def long_years(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«в 20256 году»."""
+    for match in LONG_YEAR.finditer(paragraph.text):
+        message = f"В числе года пять цифр: «{match.group()}»"
+        yield mark(norms.DATE_IMPOSSIBLE, paragraph, *match.span(), message, "проверьте год")
+
+
+def range_cells(package: Package) -> Iterator[Diagnostic]:
+    """A cell «5-9» under «Классы»: the heading says that the figures are a range."""
+    for _, found in package.tables:
+        heads = {c.column for c in found.table.rows[0].cells if RANGE_HEAD.search(c.text)} if found.rows else set()
+        for paragraph in (p for row in found.rows for c in row.cells if c.column in heads for p in c.paragraphs):
+            match = RANGE_CELL.fullmatch(paragraph.text.strip()) if "-" in paragraph.text else None
+            if match and int(match["first"]) < int(match["last"]):
+                message = f"Дефис вместо тире в диапазоне: «{match.group()}»"
+                right = f"{match['first']}–{match['last']}"
+                yield mark(norms.RANGE_DASH, paragraph, 0, len(paragraph.text), message, right)
 
 
 def lookalikes(paragraph: Paragraph) -> Iterator[Diagnostic]:
@@ -224,5 +287,15 @@ def lookalikes(paragraph: Paragraph) -> Iterator[Diagnostic]:
         yield mark(norms.LOOKALIKE, paragraph, *match.span(), f"В слове «{word}» латинские буквы", right)
 
 
-PARAGRAPH_RULES = (table, number_signs, close_initials, initial_dashes, date_forms, lookalikes)
-PACKAGE_RULES = (percent, mixed_numbers, mixed_dates, impossible_dates)
+PARAGRAPH_RULES = (
+    table,
+    number_signs,
+    close_initials,
+    initial_dashes,
+    date_forms,
+    year_words,
+    missing_years,
+    long_years,
+    lookalikes,
+)
+PACKAGE_RULES = (percent, range_cells, mixed_numbers, mixed_dates, impossible_dates)

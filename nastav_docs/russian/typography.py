@@ -184,6 +184,7 @@ def _apart(edits: list[_Edit], protected: list[tuple[int, int]]) -> list[_Edit]:
 
 
 _QUOTE_MARKS = re.compile('["“”„«»]')
+GAPS = (" ", "\u00a0")
 _OPENS_AFTER = frozenset(" \u00a0\t\n([{«„–—-/")
 _CLOSES_BEFORE = frozenset(" \u00a0\t\n.,;:!?)]}»")
 
@@ -214,7 +215,21 @@ def _quotes(text: str, *, visible: bool) -> list[_Edit]:
         if mark != right:
             message = "Кавычки в русском тексте – «ёлочки»" if straight else ""
             edits.append(_Edit(place, len(RULES), place + 1, right, "TYP-QUOTES", message))
+            edits += _gap_inside(text, place, depth) if paired and straight else ()
     return edits
+
+
+def _gap_inside(text: str, place: int, depth: int) -> list[_Edit]:
+    """The space between a straight quote and the words in it: «в 2022 году "»."""
+    start = end = place + 1 if depth > 0 else place
+    while depth > 0 and text[end : end + 1] in GAPS:
+        end += 1
+    while depth < 0 and start and text[start - 1] in GAPS:
+        start -= 1
+    around = text[start - 1 : start] + text[end : end + 1]
+    blank = len(around) < 2 or all(c in '"“”_' for c in around)  # noqa: PLR2004  # «" " ____ 2025 г.»
+    message = "Лишний пробел внутри кавычек"
+    return [] if blank or start == end else [_Edit(start, len(RULES), end, "", "TYP-QUOTE-SPACE", message)]
 
 
 def _opens(text: str, place: int, mark: str, open_marks: list[str]) -> bool:
