@@ -7,55 +7,17 @@ from typing import TYPE_CHECKING
 
 from nastav_docs.acts import KIND
 from nastav_docs.codes import wording as codes
+from nastav_docs.rules import cases as government
+from nastav_docs.rules import series
 from nastav_docs.rules.mark import mark
-from nastav_docs.rules.morphology import CASES, cases, forms, inflected, is_nominal
+from nastav_docs.rules.morphology import CASES, cases, forms, inflected
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.papers import Paragraph
-    from nastav_docs.requisites import Package
 
-GOVERNED = (
-    (
-        re.compile(r"\b[Вв] соответствии с(?:о)?\s+(?P<word>[А-ЯЁа-яё-]{3,})"),
-        "ins",
-        "После «в соответствии с» нужен творительный падеж",
-    ),
-    (re.compile(r"\b[Сс]огласно\s+(?P<word>[А-ЯЁа-яё-]{4,})"), "dat", "После «согласно» нужен дательный падеж"),
-    (
-        re.compile(r"\b[Нн]а основании\s+(?P<word>[А-ЯЁа-яё-]{3,})"),
-        "gen",
-        "После «на основании» нужен родительный падеж",
-    ),
-    (
-        re.compile(r"\b[Вв]о исполнение\s+(?P<word>[А-ЯЁа-яё-]{3,})"),
-        "gen",
-        "После «во исполнение» нужен родительный падеж",
-    ),
-    (
-        re.compile(r"\b[Рр]уководствуясь\s+(?P<word>[А-ЯЁа-яё-]{3,})"),
-        "ins",
-        "После «руководствуясь» нужен творительный падеж",
-    ),
-    (
-        re.compile(r"\b[Кк]онтроль за\s+(?P<word>[А-ЯЁа-яё-]{4,})"),
-        "ins",
-        "После «контроль за» нужен творительный падеж",
-    ),
-    (
-        re.compile(r"\b[Вв] связи с(?:о)?\s+(?P<word>[А-ЯЁа-яё-]{4,})"),
-        "ins",
-        "После «в связи с» нужен творительный падеж",
-    ),
-    (
-        re.compile(r"\b(?:[Вв] целях|[Сс] целью|[Вв] рамках)\s+(?P<word>[А-ЯЁа-яё-]{4,})"),
-        "gen",
-        "После «в целях», «в рамках» нужен родительный падеж",
-    ),
-)
-HEADING = re.compile(r"^(?:Об?|О)\s+(?P<word>[а-яё-]{4,})\b")
 PLAN = re.compile(
     r"\b(?P<plan>[Пп]лан(?:а|у|ом|е)?)\s(?:[а-яё]+\s){0,6}?\((?P<map>[Дд]орожн(?:ая|ой|ую|ою)\s+карт(?:а|ы|е|у|ой))\)"
 )
@@ -121,33 +83,6 @@ SPELLINGS = (
     (re.compile(r"(?<!\w)(?P<a>[Вв])\s+последствии(?=[\s,])"), "впоследствии"),
     (re.compile(r"(?<!\w)(?P<a>[Вв])\s+соответствие\s+с(?:о)?(?=\s)"), "в соответствии с"),
 )
-
-
-def governed_cases(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """The case of the word after «в соответствии с», «согласно», «на основании», «руководствуясь»."""
-    for pattern, case, rule in GOVERNED:
-        for match in pattern.finditer(paragraph.text):
-            word = match["word"]
-            if not word.isupper() and is_nominal(word) and CASES[case] not in cases(word) and "-" not in word:
-                right = inflected(word, case)
-                start = match.start("word")
-                yield mark(codes.CASE, paragraph, start, match.end("word"), f"{rule}: «{word}»", f"{right}")
-
-
-def headings(package: Package) -> Iterator[Diagnostic]:
-    """The case of the first word after «О» in the title of a paper."""
-    for document in package.documents:
-        title = document.title
-        match = (
-            HEADING.match(title.text) if title is not None and document.kind in {"letter", "order", "other"} else None
-        )
-        if not match or title is None:
-            continue
-        word = match["word"]
-        if is_nominal(word) and "loct" not in cases(word):
-            right = f"{title.text[: match.start('word')]}{inflected(word, 'prp')}"
-            message = f"После «О» в заголовке нужен предложный падеж: «{word}»"
-            yield mark(codes.CASE, title, 0, match.end(), message, right)
 
 
 def plan_agreement(paragraph: Paragraph) -> Iterator[Diagnostic]:
@@ -326,7 +261,8 @@ def compounds(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 
 PARAGRAPH_RULES = (
-    governed_cases,
+    *government.PARAGRAPH_RULES,
+    *series.PARAGRAPH_RULES,
     plan_agreement,
     quoted_names,
     participles,
@@ -338,4 +274,4 @@ PARAGRAPH_RULES = (
     double_posts,
     compounds,
 )
-PACKAGE_RULES = (headings,)
+PACKAGE_RULES = series.PACKAGE_RULES

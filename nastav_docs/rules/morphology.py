@@ -28,6 +28,7 @@ def is_nominal(word: str) -> bool:
     return bool(tags) and all(t.POS in {"NOUN", "ADJF", "PRTF", "NUMR", "NPRO"} for t in tags)
 
 
+@lru_cache(maxsize=20000)
 def nominative(word: str) -> str:
     """The dictionary form of a word."""
     return str(analyser().parse(word)[0].normal_form)

@@ -33,6 +33,7 @@ PARAGRAPH_RULES: tuple[Callable[[Paragraph], Iterator[Diagnostic]], ...] = (
     *typography.PARAGRAPH_RULES,
     *signs.PARAGRAPH_RULES,
     *form.PARAGRAPH_RULES,
+    *abbreviations.PARAGRAPH_RULES,
     *language.PARAGRAPH_RULES,
     *terms.PARAGRAPH_RULES,
 )

@@ -11,6 +11,7 @@ from nastav_docs.codes import package as codes
 from nastav_docs.rules.abbreviations import uses
 from nastav_docs.rules.language import BROKEN
 from nastav_docs.rules.mark import mark
+from nastav_docs.rules.morphology import nominative
 from nastav_docs.rules.tables import headed
 
 if TYPE_CHECKING:
@@ -150,7 +151,7 @@ def abbreviated(package: Package) -> Iterator[Diagnostic]:
         found: dict[tuple[str, ...], list[tuple[Paragraph, re.Match[str]]]] = defaultdict(list)
         for paragraph in texts:
             for match in pattern.finditer(paragraph.text):
-                found[tuple(w.lower()[:7] for w in match.groups())].append((paragraph, match))
+                found[tuple(nominative(w.lower())[:6] for w in match.groups())].append((paragraph, match))
         if len(found) != 2:  # noqa: PLR2004 - one notion against another
             continue
         rare, usual = sorted(found, key=lambda key: len(found[key]))
