@@ -27,7 +27,9 @@ NAMES = re.compile(r"[А-ЯЁ][А-Яа-яЁё]*[А-ЯЁ]к?(?![а-яё])")
 STRAIGHT = re.compile(r"\"[^\"]*\"|“[^”]*”")
 OPEN = re.compile(r"\"[^\"]*$")
 # What an institution is by law: «МБОУ», «ГБПОУ», «АУ», «МУК»; every such form is a part of a name.
-FORM = re.compile(r"(?:П?М|О?Г|ФГ|КГ|РГ)[БАК][А-ЯЁ]{2,7}|[ГМО]?[АБКГМЧН](?:Д|О|П|НО|УД)?(?:У|ОУ)|[МГ]У[КЗПО]|[АЧ]НО+|ОАНО|СДЮСШОР")
+FORM = re.compile(
+    r"(?:П?М|О?Г|ФГ|КГ|РГ)[БАК][А-ЯЁ]{2,7}|[ГМО]?[АБКГМЧН](?:Д|О|П|НО|УД)?(?:У|ОУ)|[МГ]У[КЗПО]|[АЧ]НО+|ОАНО|СДЮСШОР"
+)
 NAMED_AFTER = re.compile(r"(?:\s[А-ЯЁ]{2,9})*(?:\s?[«\"“„№]|\sN\s?\d|\s(?:детск|сад|школ|лице|гимнази|им\.))")
 INDEX_BEFORE = re.compile(r"(?:№|\bN)\s?(?:[\d/.-]+\s?[–—-]?\s?)?$")
 INDEX_AFTER = re.compile(r"\s\d+\.\d|\s?[–—-]\s?\d")
@@ -145,9 +147,7 @@ def before_name(use: Use) -> bool:
 def is_index(use: Use) -> bool:
     """Whether the letters are a part of a number: «№ 134 – ОД», «МР 2.4.0180-20», «ОП–4»."""
     text = use.paragraph.text
-    return bool(
-        INDEX_AFTER.match(text, use.end) or INDEX_BEFORE.search(text, max(use.start - 20, 0), use.start)
-    )
+    return bool(INDEX_AFTER.match(text, use.end) or INDEX_BEFORE.search(text, max(use.start - 20, 0), use.start))
 
 
 def expansion(short: str, text: str) -> str:
@@ -213,7 +213,9 @@ def slipped(short: str, other: str, times: int, *, defined: bool) -> bool:
         return False
     if sorted(short) == sorted(other):
         swapped = [i for i, (a, b) in enumerate(zip(short, other, strict=True)) if a != b]
-        return (defined or times >= FREQUENT or (other in KNOWN and len(other) > FREQUENT)) and swapped[-1] - swapped[0] == len(swapped) - 1
+        return (defined or times >= FREQUENT or (other in KNOWN and len(other) > FREQUENT)) and swapped[-1] - swapped[
+            0
+        ] == len(swapped) - 1
     return times >= FREQUENT and sum(a != b for a, b in zip(short, other, strict=True)) == 1
 
 

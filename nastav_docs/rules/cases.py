@@ -40,9 +40,7 @@ PREPOSITION = re.compile(
     rf"(?<![\w.)-])(?P<preposition>(?i:{'|'.join(sorted(PREPOSITIONS, key=len, reverse=True))}))\s{WORD}(?!\.)"
 )
 TAGS = {"gen": {"gent", "gen2"}, "dat": {"datv"}, "prp": {"loct", "loc2"}, "ins": {"ablt"}, "acc": {"accs"}}
-ABOUT = re.compile(
-    r"(?<![\w.)-])(?P<o>[Оо]|[Оо]б)\s(?P<quote>«?)(?P<word>[А-ЯЁа-яё][а-яё]{2,}|[А-ЯЁ]{5,})(?![\w.])"
-)
+ABOUT = re.compile(r"(?<![\w.)-])(?P<o>[Оо]|[Оо]б)\s(?P<quote>«?)(?P<word>[А-ЯЁа-яё][а-яё]{2,}|[А-ЯЁ]{5,})(?![\w.])")
 OB_ALSO = re.compile(r"вс|мн", re.IGNORECASE)
 WITHOUT_S = re.compile(
     r"(?<![\w-])(?P<phrase>[Вв] соответствии)(?:(?P<colon>:)|\s(?!(?:со?|[cC]o?|друг|же|ли)\s)(?P<word>[А-ЯЁа-яё]{4,})(?![\w-]))"
@@ -101,7 +99,7 @@ def prepositions(paragraph: Paragraph) -> Iterator[Diagnostic]:
         said, word = match["preposition"], match["word"]
         case = PREPOSITIONS[said.lower()]
         plain = word.lower() if not word.isupper() else word
-        opens = not paragraph.text[: match.start()].strip(" «\"(")
+        opens = not paragraph.text[: match.start()].strip(' «"(')
         if "-" in word or (said.isupper() and not opens) or (said == "о" and opens) or not is_nominal(plain):
             continue  # an initial, the mark of a list
         if word[0].isupper() and (not is_thing(word) or is_name(plain)):
@@ -153,7 +151,11 @@ def without_preposition(paragraph: Paragraph) -> Iterator[Diagnostic]:
     for match in PO.finditer(paragraph.text):
         word = match["word"]
         tags = forms(word)
-        if tags and all(t.POS == "NOUN" and t.animacy == "inan" and "Pltm" not in t for t in tags) and not readable(word, "dat"):
+        if (
+            tags
+            and all(t.POS == "NOUN" and t.animacy == "inan" and "Pltm" not in t for t in tags)
+            and not readable(word, "dat")
+        ):
             if readable(word, "prp") or word in {"воскресение", "ягоды"}:
                 continue
             message = f"После «по» нужен дательный падеж: «{word}»"

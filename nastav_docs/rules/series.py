@@ -37,7 +37,9 @@ ANOTHER = re.compile(
     r"|стать|част[ьи]|норм|утратившим|взамен|отмен|внесени|связи|соответствии|руководств|протокол)",
     re.IGNORECASE,
 )
-BY_ACT = re.compile(r"\b(?:утвержд|принят|введ|издан|предусмотр|установ|направл|подписан|зарегистр|одобр|определ)[а-яё]*н*[а-яё]+")
+BY_ACT = re.compile(
+    r"\b(?:утвержд|принят|введ|издан|предусмотр|установ|направл|подписан|зарегистр|одобр|определ)[а-яё]*н*[а-яё]+"
+)
 SENTENCE = re.compile(r"(?<![\d.][г])(?<!\s[А-ЯЁ])\.\s+(?=[А-ЯЁ])")
 CASE_NAMES = {"ins": "творительного", "gen": "родительного", "dat": "дательного"}
 
@@ -183,9 +185,15 @@ def doers(paragraph: Paragraph) -> Iterator[Diagnostic]:
     for match in TOLD_TO.finditer(paragraph.text):
         known = {str(t.case) for t in forms(match["surname"].lower()) if "Surn" in t}
         before = paragraph.text[: match.start()]
-        if known == {"nomn"} and all(t.POS == "INFN" for t in forms(match["verb"])) and not re.search(r"[.–—:(]\s*$", before):
+        if (
+            known == {"nomn"}
+            and all(t.POS == "INFN" for t in forms(match["verb"]))
+            and not re.search(r"[.–—:(]\s*$", before)
+        ):
             message = "Кому поручено, тот назван в дательном падеже"
-            yield mark(codes.GOVERNMENT, paragraph, *match.span(), message, f"фамилия в дательном падеже: … {match['verb']}")
+            yield mark(
+                codes.GOVERNMENT, paragraph, *match.span(), message, f"фамилия в дательном падеже: … {match['verb']}"
+            )
 
 
 PARAGRAPH_RULES = (acts_in_a_row, acts_after_colon, holders, doers)
