@@ -1,4 +1,4 @@
-"""Abbreviations: not explained, explained and not used, a slip of the pen, several for one notion, brought in wrongly."""
+"""Abbreviations: not explained, explained and not used, a slip of the pen, several for one notion."""
 
 from __future__ import annotations
 
@@ -30,14 +30,16 @@ OPEN = re.compile(r"\"[^\"]*$")
 FORM = re.compile(
     r"(?:П?М|О?Г|ФГ|КГ|РГ)[БАК][А-ЯЁ]{2,7}|[ГМО]?[АБКГМЧН](?:Д|О|П|НО|УД)?(?:У|ОУ)|[МГ]У[КЗПО]|[АЧ]НО+|ОАНО|СДЮСШОР"
 )
-NAMED_AFTER = re.compile(r"(?:\s[А-ЯЁ]{2,9})*(?:\s?[«\"“„№]|\sN\s?\d|\s(?:детск|сад|школ|лице|гимнази|им\.))")
+NAMED_AFTER = re.compile(r"(?:\s(?!РФ)[А-ЯЁ]{2,9})*(?:\s?[«\"“„]|(?P<number>\s?№|\sN\s?\d))")
+ACT_BEFORE = re.compile(r"приказ|письм|распоряж|постановл", re.IGNORECASE)
 INDEX_BEFORE = re.compile(r"(?:№|\bN)\s?(?:[\d/.-]+\s?[–—-]?\s?)?$")
 INDEX_AFTER = re.compile(r"\s\d+\.\d|\s?[–—-]\s?\d")
 TWO_CAPITALS = re.compile(r"[А-ЯЁ]{2}")
 # What needs no explaining in a school's office: the state, its papers, forms of organisations, common posts.
 STATE = (
     "РФ РСФСР СССР США СНГ ООН ГОСТ ФЗ ТК ГК УК КОАП НК БК СК МЧС МВД ГИБДД ФСБ ФНС ПФР СФР ФСС ПДН КДН ЗАТО ГО ЧС ЖКХ "
-    "СП СНИП САНПИН ГД ФС МРОТ МФЦ ЮНЕСКО ЮНИСЕФ ВОЗ БРИКС РЖД ГТО ПМПК ТПМПК ОВД УМВД ОМВД ГУ МВФ НДС НДФЛ ОРВИ ОРЗ ВИЧ СПИД"
+    "СП СНИП САНПИН ГД ФС МРОТ МФЦ ЮНЕСКО ЮНИСЕФ ВОЗ БРИКС РЖД ГТО ПМПК ТПМПК ОВД УМВД ОМВД ГУ МВФ НДС НДФЛ "
+    "ОРВИ ОРЗ ВИЧ СПИД"
 )
 REQUISITES = "ИНН КПП ОГРН ОКПО БИК ОКТМО ОКАТО СНИЛС ФИО ЭП ЭЦП"
 LEARNING = (
@@ -141,7 +143,11 @@ def quoted(use: Use) -> bool:
 
 def before_name(use: Use) -> bool:
     """Whether a name follows, of which the letters are a part: «МОУ СШ № 7», «АУ СК «Сибирь»»."""
-    return use.short not in SCHOOLS and bool(NAMED_AFTER.match(use.paragraph.text, use.end))
+    text = use.paragraph.text
+    match = NAMED_AFTER.match(text, use.end)
+    if not match or use.short in SCHOOLS:
+        return False
+    return not match["number"] or not ACT_BEFORE.search(text, max(use.start - 40, 0), use.start)
 
 
 def is_index(use: Use) -> bool:

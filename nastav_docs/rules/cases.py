@@ -31,19 +31,19 @@ GOVERNED = tuple(
 )
 # Prepositions that take one case only, whatever follows.
 PREPOSITIONS = {
-    **dict.fromkeys("для без от до из после кроме вместо среди против путем путём посредством".split(), "gen"),
+    **dict.fromkeys(("для", "без", "от", "до", "из", "после", "кроме", "вместо", "среди", "путем", "путём"), "gen"),
     **dict.fromkeys(("к", "ко"), "dat"),
     **dict.fromkeys(("о", "об", "при"), "prp"),
 }
 AFTER = {"gen": "родительный", "dat": "дательный", "prp": "предложный"}
-PREPOSITION = re.compile(
-    rf"(?<![\w.)-])(?P<preposition>(?i:{'|'.join(sorted(PREPOSITIONS, key=len, reverse=True))}))\s{WORD}(?!\.)"
-)
+EACH = "|".join(sorted(PREPOSITIONS, key=len, reverse=True))
+PREPOSITION = re.compile(rf"(?<![\w.)-])(?P<preposition>(?i:{EACH}))\s{WORD}(?!\.\s?[а-яё\d])")
 TAGS = {"gen": {"gent", "gen2"}, "dat": {"datv"}, "prp": {"loct", "loc2"}, "ins": {"ablt"}, "acc": {"accs"}}
 ABOUT = re.compile(r"(?<![\w.)-])(?P<o>[Оо]|[Оо]б)\s(?P<quote>«?)(?P<word>[А-ЯЁа-яё][а-яё]{2,}|[А-ЯЁ]{5,})(?![\w.])")
 OB_ALSO = re.compile(r"вс|мн", re.IGNORECASE)
 WITHOUT_S = re.compile(
-    r"(?<![\w-])(?P<phrase>[Вв] соответствии)(?:(?P<colon>:)|\s(?!(?:со?|[cC]o?|друг|же|ли)\s)(?P<word>[А-ЯЁа-яё]{4,})(?![\w-]))"
+    r"(?<![\w-])(?P<phrase>[Вв] соответствии)"
+    r"(?:(?P<colon>:)|\s(?!(?:со?|[cC]o?|друг|же|ли)\s)(?P<word>[А-ЯЁа-яё]{4,})(?![\w-]))"
 )
 NA_OSNOVANIE = re.compile(r"(?<![\w-])(?P<na>[Нн])а основание\s(?P<word>[А-ЯЁа-яё]{4,})(?![\w-])")
 POINTING = re.compile(r"(?:указ|ссыл|опира|опор|прав|взгляд)\w*\s$", re.IGNORECASE)
@@ -99,9 +99,10 @@ def prepositions(paragraph: Paragraph) -> Iterator[Diagnostic]:
         said, word = match["preposition"], match["word"]
         case = PREPOSITIONS[said.lower()]
         plain = word.lower() if not word.isupper() else word
-        opens = not paragraph.text[: match.start()].strip(' «"(')
-        if "-" in word or (said.isupper() and not opens) or (said == "о" and opens) or not is_nominal(plain):
-            continue  # an initial, the mark of a list
+        opens = match.start() < 4 or paragraph.text[match.start() - 1] in '«"('  # noqa: PLR2004 - a quote, a space
+        bullet = said == "о" and match.start() < 4  # noqa: PLR2004 - the mark of a list
+        if "-" in word or (said.isupper() and not opens) or bullet or not is_nominal(plain):
+            continue  # an initial
         if word[0].isupper() and (not is_thing(word) or is_name(plain)):
             continue
         group = "word" if not readable(plain, case) else astray(match, case)
@@ -123,7 +124,7 @@ def o_or_ob(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """«О утверждении», «об порядке»: «об» before the vowels а, э, и, о, у, «о» before all else."""
     for match in ABOUT.finditer(paragraph.text):
         said, word = match["o"], match["word"]
-        if said == "о" and not paragraph.text[: match.start()].strip():
+        if said == "о" and match.start() < 4:  # noqa: PLR2004 - as above
             continue  # the mark of a list
         if not readable(word.lower(), "prp") and not readable(word.lower(), "acc"):
             continue
@@ -145,7 +146,11 @@ def without_preposition(paragraph: Paragraph) -> Iterator[Diagnostic]:
             yield mark(codes.CASE, paragraph, *match.span(), message, right)
     for match in NA_OSNOVANIE.finditer(paragraph.text):
         word = match["word"].lower()
-        if is_nominal(word) and "gent" in cases(word) and not POINTING.search(paragraph.text, 0, match.start()):
+        if (
+            is_nominal(word)
+            and "gent" in cases(word)
+            and not POINTING.search(paragraph.text, max(match.start() - 20, 0), match.start())
+        ):
             message = "Предлог причины пишется «на основании»"
             yield mark(codes.CASE, paragraph, match.start(), match.start("word"), message, f"{match['na']}а основании")
     for match in PO.finditer(paragraph.text):

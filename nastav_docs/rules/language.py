@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from nastav_docs.acts import KIND
 from nastav_docs.codes import wording as codes
+from nastav_docs.rules import agreement, commas, series, spelling
 from nastav_docs.rules import cases as government
-from nastav_docs.rules import commas, series, spelling
 from nastav_docs.rules.mark import mark
 from nastav_docs.rules.morphology import CASES, cases, forms, inflected
 
@@ -95,6 +95,7 @@ def stray_words(paragraph: Paragraph) -> Iterator[Diagnostic]:
 PARAGRAPH_RULES = (
     *government.PARAGRAPH_RULES,
     *series.PARAGRAPH_RULES,
+    *agreement.PARAGRAPH_RULES,
     *commas.PARAGRAPH_RULES,
     *spelling.PARAGRAPH_RULES,
     plan_agreement,

@@ -82,7 +82,7 @@ def told(paragraph: Paragraph, match: re.Match[str], want: Wanted, at: int = 0) 
 
 
 def acts_in_a_row(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«в соответствии с Федеральным законом от … № …, приказа …»: every act of the row stands in the case of the first."""
+    """«в соответствии с Федеральным законом от … № …, приказа …»: each act stands in the case of the first."""
     phrases = list(PHRASE.finditer(paragraph.text))
     if not phrases:
         return
@@ -136,7 +136,10 @@ def acts_in_a_list(package: Package) -> Iterator[Diagnostic]:
 
 
 def list_over(text: str) -> tuple[Wanted, frozenset[str]] | None:
-    """What a paragraph that ends with «в соответствии с:» asks of the list below it; a word that sums it up frees the nominative."""
+    """What a paragraph that ends with «в соответствии с:» asks of the list below it.
+
+    A word that sums the list up («следующими документами:») frees the nominative.
+    """
     if not text.rstrip().endswith(":"):
         return None
     phrases = list(PHRASE.finditer(text))
@@ -184,7 +187,7 @@ def doers(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """«Начальник отдела Дьяконов С.В. проконтролировать»: who is told to do a thing is named in the dative."""
     for match in TOLD_TO.finditer(paragraph.text):
         known = {str(t.case) for t in forms(match["surname"].lower()) if "Surn" in t}
-        before = paragraph.text[: match.start()]
+        before = paragraph.text[max(match.start() - 5, 0) : match.start()]
         if (
             known == {"nomn"}
             and all(t.POS == "INFN" for t in forms(match["verb"]))

@@ -18,10 +18,14 @@ if TYPE_CHECKING:
     from nastav_docs.papers import Paragraph
     from nastav_docs.requisites import Package
 
-REPEATED = re.compile(r"(?<![\w-])(?P<word>[А-ЯЁа-яё]{2,}|[вкисуо])(?P<again>\s+(?P=word))(?![\w-]|(?<=\s\w)\.)", re.IGNORECASE)
-SMALL = frozenset("в на с и по для о об к за от из у до при".split())
+REPEATED = re.compile(
+    r"(?<![\w-])(?P<word>[А-ЯЁа-яё]{2,}|[вкисуо])(?P<again>\s+(?P=word))(?![\w-]|(?<=\s\w)\.)", re.IGNORECASE
+)
+SMALL = frozenset(("в", "на", "с", "и", "по", "для", "о", "об", "к", "за", "от", "из", "у", "до", "при"))
 MAY_REPEAT = frozenset(("что", "едва", "чуть", "да", "ну", "очень", "еле"))
-V_TECHENIE = re.compile(r"(?<!\w)(?P<v>[Вв])\s+течении(?=\s)(?!\s+(?:[а-яё]+\s)?(?:рек|реч|ручь|болезн|заболевани|Волг|проток|вод|процесс))")
+V_TECHENIE = re.compile(
+    r"(?<!\w)(?P<v>[Вв])\s+течении(?=\s)(?!\s+(?:[а-яё]+\s)?(?:рек|реч|ручь|болезн|заболевани|Волг|проток|вод|процесс))"
+)
 PROLONGED = re.compile(
     r"(?<!\w)(?P<a>[Вв])\s+продолжении(?=\s(?:[а-яё0-9]+\s){0,2}(?:недел|дн[яе]|месяц|год|лет|час|смен|квартал|срок|период|врем|сут))"
 )
@@ -57,11 +61,16 @@ SPELLINGS = (
     (re.compile(r"(?<!\w)(?P<a>[Нн])е\s+смотря\s+на(?=\s)"), "несмотря на"),
     (re.compile(r"(?<!\w)(?P<a>[Вв])\s+связи\s+с\s+тем,?\s+что\s+бы(?=\s)"), "чтобы"),
     (re.compile(r"(?<!\w)(?P<a>[Вв])\s+последствии(?=[\s,])"), "впоследствии"),
-    (re.compile(r"(?<!\w)(?P<a>[Чч])тобы\s+ни(?=\s(?:случилось|произошло|происходило|было|говорили)(?!\w))"), "что бы ни"),
+    (
+        re.compile(r"(?<!\w)(?P<a>[Чч])тобы\s+ни(?=\s(?:случилось|произошло|происходило|было|говорили)(?!\w))"),
+        "что бы ни",
+    ),
     (A_TAKZHE, "а также"),
     (PROLONGED, "в продолжение"),
 )
-PAIRS = re.compile(r"(?<![\w-])(?P<one>[Шш]еф|[Пп]ри[её]м[аеу]?)\s?[–—-]?\s(?P<two>повар[а-яё]{0,3}|передач[аиеу])(?![\w-])")
+PAIRS = re.compile(
+    r"(?<![\w-])(?P<one>[Шш]еф|[Пп]ри[её]м[аеу]?)\s?[–—-]?\s(?P<two>повар[а-яё]{0,3}|передач[аиеу])(?![\w-])"
+)
 NUMERAL = re.compile(
     r"(?<![\d.,–-])(?P<number>\d{1,3})\s?[–—]?\s(?P<rest>часов(?:ой|ого|ому|ым|ом)|дневн(?:ый|ого|ому|ым|ом|ая|ой|ую)"
     r"|лети(?:е|я|ю|ем|и)|летн(?:ий|его|ему|им)(?=\sвозраст)|процентн(?:ый|ого|ому|ым|ом|ая|ой|ую))(?![\w-])"
@@ -104,11 +113,11 @@ def after_events(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """«по окончанию работы», «в соответствие с планом»: an ending that changes the sense."""
     text = paragraph.text
     for match in TEMPORAL.finditer(text):
-        if not WORK.search(text, 0, match.start()):
+        if not WORK.search(text, max(match.start() - 30, 0), match.start()):
             right = re.sub("ию$", "ии", re.sub("ду$", "де", match.group()))
             yield mark(codes.SPELLING, paragraph, *match.span(), f"Неверно: «{match.group()}»", right)
     for match in ACCORDING.finditer(text):
-        if not BROUGHT.search(text, 0, match.start()):
+        if not BROUGHT.search(text, max(match.start() - 200, 0), match.start()):
             right = f"{match['v']} соответствии {match['s']}"
             yield mark(codes.SPELLING, paragraph, *match.span(), f"Неверно: «{match.group()}»", right)
 

@@ -17,6 +17,7 @@ from nastav_docs.rules import (
     layout,
     package,
     people,
+    short_forms,
     signs,
     tables,
     terms,
@@ -34,6 +35,7 @@ PARAGRAPH_RULES: tuple[Callable[[Paragraph], Iterator[Diagnostic]], ...] = (
     *signs.PARAGRAPH_RULES,
     *form.PARAGRAPH_RULES,
     *abbreviations.PARAGRAPH_RULES,
+    *short_forms.PARAGRAPH_RULES,
     *language.PARAGRAPH_RULES,
     *terms.PARAGRAPH_RULES,
 )
