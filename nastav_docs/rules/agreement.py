@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from nastav_docs.codes import wording as codes
 from nastav_docs.rules.mark import mark
-from nastav_docs.rules.morphology import forms
-from nastav_docs.rules.series import masked
+from nastav_docs.rules.morphology import CASES, cases, forms, inflected
+from nastav_docs.rules.series import PHRASE, masked, wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -67,20 +68,25 @@ def agree(adjective: Iterable[Any], noun: Iterable[Any]) -> bool:
 def adjectives(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """«с настоящим Правилами», «тематические планирование»: an adjective that agrees with no reading of its noun."""
     for match in ADJECTIVE.finditer(paragraph.text):
-        said, nouns = forms(match["adjective"]), forms(match["noun"].lower())
-        present = match["adjective"].startswith("настоящ")  # a noun too, and may stand before a name
-        if not present and (match["noun"][0].isupper() or any(t.POS not in {"ADJF", "PRTF"} for t in said)):
+        adjective, noun = match["adjective"], match["noun"]
+        present = adjective.startswith("настоящ")  # a noun too, and may stand before a name
+        if (noun[0].isupper() and not present) or not at_odds(adjective, noun.lower(), present=present):
             continue
-        if not said or not nouns or any(t.POS != "NOUN" or "Fixd" in t or "Name" in t or "Surn" in t for t in nouns):
+        if JOINED.search(paragraph.text, max(match.start() - 20, 0), match.start()):
             continue
-        if (
-            agree(said, nouns)
-            or JOINED.search(paragraph.text, max(match.start() - 20, 0), match.start())
-            or predicative(said, nouns)
-        ):
-            continue
-        message = f"Слова не согласованы: «{match['adjective']} {match['noun']}»"
+        message = f"Слова не согласованы: «{adjective} {noun}»"
         yield mark(codes.DISAGREEMENT, paragraph, *match.span(), message, "согласуйте прилагательное и существительное")
+
+
+@lru_cache(maxsize=1 << 15)
+def at_odds(adjective: str, noun: str, *, present: bool) -> bool:
+    """Whether no reading of an adjective agrees with a noun that is nobody's name."""
+    said, nouns = forms(adjective), forms(noun)
+    if not said or not nouns or any(t.POS != "NOUN" or {"Fixd", "Name", "Surn"} & t.grammemes for t in nouns):
+        return False
+    if not present and any(t.POS not in {"ADJF", "PRTF"} for t in said):
+        return False
+    return not agree(said, nouns) and not predicative(said, nouns)
 
 
 def predicative(said: Iterable[Any], nouns: Iterable[Any]) -> bool:
@@ -98,16 +104,14 @@ def behind_comma(paragraph: Paragraph) -> Iterator[Diagnostic]:
         said = [t for t in forms(match["participle"]) if t.POS in {"PRTF", "ADJF"}]
         if not said or re.search(r"[·\d]|[А-ЯЁ]{2}", before) or any(not forms(w.lower()) for w in words):
             continue
-        nouns = [
-            t
-            for w in words
-            for t in forms(w.lower())
-            if t.POS in {"NOUN", "NPRO"} or (t.POS in {"PRTF", "ADJF"} and "Subx" in t)
-        ]
+        nouns = [t for w in words for t in forms(w.lower()) if t.POS in {"NOUN", "NPRO"} or "Subx" in t]
         several = re.search(r"\s(?:и|или)\s|,\s", before) and any(t.number == "plur" for t in said)
-        if not agree(said, nouns) and not several and len(words) > 1:
-            message = f"Причастие не согласовано ни с одним словом перед ним: «{match['participle']}»"
-            yield mark(codes.DISAGREEMENT, paragraph, *match.span(), message, "согласуйте причастие с его словом")
+        asked = {CASES[wanted(m).case] for m in PHRASE.finditer(before)}  # there the noun may be what is wrong
+        lone = len(words) == 1
+        if agree(said, nouns) or several or lone or asked & {str(t.case) for t in said}:
+            continue
+        message = f"Причастие не согласовано ни с одним словом перед ним: «{match['participle']}»"
+        yield mark(codes.DISAGREEMENT, paragraph, *match.span(), message, "согласуйте причастие с его словом")
 
 
 def which(paragraph: Paragraph) -> Iterator[Diagnostic]:
@@ -136,4 +140,39 @@ def papers(paragraph: Paragraph) -> Iterator[Diagnostic]:
         )
 
 
-PARAGRAPH_RULES = (adjectives, behind_comma, which, papers)
+PARENTS = re.compile(
+    r"(?<![\w-])(?P<parents>[Рр]одител[а-яё]{1,3})\s\((?P<legal>законн[а-яё]{2,3})\s(?P<who>представител[а-яё]{1,3})\)"
+)
+REPEALED = re.compile(r"(?<![\w-])признать\sутратившим(?P<many>и)?\sсилу(?!\w)", re.IGNORECASE)
+ONE_ACT = re.compile(r"(?:приказ|постановление|распоряжение|решение|положение)(?![\w-])", re.IGNORECASE)
+ACTS = re.compile(r"(?:приказы|постановления|распоряжения|решения|положения)(?![\w-])", re.IGNORECASE)
+DATED = re.compile(r"(?<!\w)от\s«?\d")
+
+
+def parents(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«родителям (законные представители)»: what explains a word stands in its case."""
+    for match in PARENTS.finditer(paragraph.text):
+        one, other = cases(match["parents"].lower()), cases(match["who"])
+        if one and other and not one & other & cases(match["legal"]):
+            case = next(name for name, tag in CASES.items() if tag in one)
+            right = f"{match['parents']} ({inflected(match['legal'], case)} {inflected(match['who'], case)})"
+            message = f"Пояснение в скобках стоит не в том падеже, что «{match['parents']}»"
+            yield mark(codes.DISAGREEMENT, paragraph, *match.span(), message, right)
+
+
+def repealed(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«Приказ … признать утратившими силу»: one act is «утративший», several are «утратившие»."""
+    text = masked(paragraph.text)
+    for match in REPEALED.finditer(text):
+        before, after = text[: match.start()].strip(" .0123456789"), text[match.end() :].lstrip()
+        one = (ONE_ACT.match(before) or ONE_ACT.match(after)) and len(DATED.findall(text)) == 1
+        many = ACTS.match(before) or ACTS.match(after)
+        if match["many"] and one and not many and " и " not in text[: match.start()]:
+            right = f"{match.group().split()[0]} утратившим силу"
+            yield mark(codes.SEVERAL, paragraph, *match.span(), "Акт один, сказано о нескольких", right)
+        elif many and not match["many"]:
+            right = f"{match.group().split()[0]} утратившими силу"
+            yield mark(codes.SEVERAL, paragraph, *match.span(), "Актов несколько, сказано об одном", right)
+
+
+PARAGRAPH_RULES = (adjectives, behind_comma, which, papers, parents, repealed)

@@ -48,6 +48,10 @@ WITHOUT_S = re.compile(
 NA_OSNOVANIE = re.compile(r"(?<![\w-])(?P<na>[Нн])а основание\s(?P<word>[А-ЯЁа-яё]{4,})(?![\w-])")
 POINTING = re.compile(r"(?:указ|ссыл|опира|опор|прав|взгляд)\w*\s$", re.IGNORECASE)
 PO = re.compile(r"(?<![\w-])по\s(?P<word>[а-яё]{3,}(?:ки|ции|ние|тие|ния|тия))(?![\w.-])")
+NOUN_AND_NOUN = re.compile(
+    r"(?<![\w-])(?P<head>[Оо]беспечение|[Вв]озможность|[Нн]еобходимость|[Вв]ыполнение|[Оо]существление|[Пп]роведение|[Рр]еализацию)"
+    r"\s(?P<word>[а-яё]{3,}(?:ание|ение|ятие))(?![\w-])"
+)
 ANNEXES = re.compile(
     r"(?<=\()(?P<word>[Пп]риложение)(?P<rest>\s(?:№+\s?)?\d{1,2}(?:,\s?(?:№\s?)?\d{1,2})*(?:,\s?|\sи\s)(?:№\s?)?\d{1,2})(?=\))"
 )
@@ -103,6 +107,8 @@ def prepositions(paragraph: Paragraph) -> Iterator[Diagnostic]:
         bullet = said == "о" and match.start() < 4  # noqa: PLR2004 - the mark of a list
         if "-" in word or (said.isupper() and not opens) or bullet or not is_nominal(plain):
             continue  # an initial
+        if any(t.POS == "NUMR" for t in forms(plain)):
+            continue  # «к двадцать пятому»
         if word[0].isupper() and (not is_thing(word) or is_name(plain)):
             continue
         group = "word" if not readable(plain, case) else astray(match, case)
@@ -167,6 +173,16 @@ def without_preposition(paragraph: Paragraph) -> Iterator[Diagnostic]:
             yield mark(codes.GOVERNMENT, paragraph, *match.span("word"), message, inflected(word, "dat"))
 
 
+def noun_and_noun(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«возможность выделение средств», «обеспечение выполнение плана»: what is acted on is in the genitive."""
+    for match in NOUN_AND_NOUN.finditer(paragraph.text):
+        tags = forms(match["word"])
+        if tags and all(t.POS == "NOUN" for t in tags):
+            message = f"После «{match['head'].lower()}» нужен родительный падеж: «{match['word']}»"
+            right = f"{match['head']} {inflected(match['word'], 'gen')}"
+            yield mark(codes.GOVERNMENT, paragraph, *match.span(), message, right)
+
+
 def several(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """«(приложение 1, 2)», «2022–2027 год»: more than one thing."""
     for match in ANNEXES.finditer(paragraph.text):
@@ -179,4 +195,4 @@ def several(paragraph: Paragraph) -> Iterator[Diagnostic]:
             yield mark(codes.SEVERAL, paragraph, *match.span(), "Лет несколько, слово – в единственном числе", right)
 
 
-PARAGRAPH_RULES = (governed_cases, prepositions, o_or_ob, without_preposition, several)
+PARAGRAPH_RULES = (governed_cases, prepositions, o_or_ob, without_preposition, noun_and_noun, several)

@@ -67,7 +67,10 @@ ACT = re.compile(
     r"|(?:министерств|управлени|департамент|комитет|администраци|директор|заведующ)[а-яё]{1,3}\s)"
 )
 LEGAL = re.compile(r"(?<![\w-])(?P<first>[Нн]ормативно)\s?[–-]\s?(?P<second>правов(?P<end>[а-яё]{2,3}))\s(?=акт)")
-MINISTRY = re.compile(r"(?<![\w-])(?P<name>Мин(?:просвещения|обрнауки))(?P<state>\sРФ)?(?!\w)(?!\s[А-ЯЁ])")
+MINISTRY = re.compile(
+    r"(?<![\w-])(?P<name>Мин(?:просвещения|обрнауки))(?P<state>\sРФ)?(?!\w|\s[А-ЯЁ]|\s(?:области|края|республики|региона|округа))"
+)
+OWN_NAME = re.compile(r"[Дд]алее\s?[–—-]\s?Мин(?:просвещения|обрнауки)\s?[);,]")
 
 
 class Name(NamedTuple):
@@ -295,12 +298,13 @@ SOFT = {"ой": "ый"}  # «правовой» is «нормативный»
 def ministries(package: Package) -> Iterator[Diagnostic]:
     """«Минпросвещения РФ»: the short name is «Минпросвещения России»; the first place in each document."""
     for document in package.documents:
-        for paragraph in document.paragraphs():
-            match = MINISTRY.search(paragraph.text)
-            if match and not in_quotes(paragraph.text, match.start()):
-                message = f"Официальное сокращение – «{match['name']} России»"
-                yield mark(wording_codes.TERM_FORM, paragraph, *match.span(), message, f"{match['name']} России")
-                break
+        found = [(p, m) for p in document.paragraphs() if "Мин" in p.text and (m := MINISTRY.search(p.text))]
+        found = [(p, m) for p, m in found if not in_quotes(p.text, m.start())]
+        if not found or any(OWN_NAME.search(p.text) for p in document.paragraphs()):
+            continue
+        paragraph, match = found[0]
+        right = f"{match['name']} России"
+        yield mark(wording_codes.TERM_FORM, paragraph, *match.span(), f"Официальное сокращение – «{right}»", right)
 
 
 PARAGRAPH_RULES = (bodies, kinds, state, legal)
