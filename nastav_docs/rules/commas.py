@@ -102,7 +102,7 @@ def settled(paragraph: Paragraph) -> Iterator[Diagnostic]:
         chain = CHAIN.match(paragraph.text, match.start("next"))
         words = before_verb(chain.group().lower().split() if chain else [match["next"]])
         doer = words[1] if len(words) > 1 and all(t.POS == "ADJF" for t in forms(words[0])) else words[0]
-        if match["next"] not in PREPOSITIONS and {t.case for t in forms(doer)} != {"ablt"}:
+        if match["next"] not in {*PREPOSITIONS, "не"} and {t.case for t in forms(doer)} != {"ablt"}:
             continue
         if not any(any(agrees(said, w)) for w in words[1:] if w not in PREPOSITIONS):
             yield uncut(paragraph, match)
