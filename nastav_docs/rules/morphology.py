@@ -28,6 +28,7 @@ def is_nominal(word: str) -> bool:
     return bool(tags) and all(t.POS in {"NOUN", "ADJF", "PRTF", "NUMR", "NPRO"} for t in tags)
 
 
+@lru_cache(maxsize=20000)
 def nominative(word: str) -> str:
     """The dictionary form of a word."""
     return str(analyser().parse(word)[0].normal_form)
@@ -35,7 +36,8 @@ def nominative(word: str) -> str:
 
 def inflected(word: str, case: str) -> str:
     """The word in a case (`gen`, `ins`, …), in its own number; the word itself where it has no such form."""
-    for parse in analyser().parse(word):
+    # «согласно графика» is said of a «график», hardly of «графика»
+    for parse in sorted(analyser().parse(word), key=lambda p: not {"masc", "sing", "gent"} <= p.tag.grammemes):
         if parse.tag.POS in {"NOUN", "ADJF", "PRTF"}:
             form = parse.inflect({CASES[case]})
             if form is not None:

@@ -17,6 +17,7 @@ from nastav_docs.rules import (
     layout,
     package,
     people,
+    short_forms,
     signs,
     tables,
     terms,
@@ -33,6 +34,8 @@ PARAGRAPH_RULES: tuple[Callable[[Paragraph], Iterator[Diagnostic]], ...] = (
     *typography.PARAGRAPH_RULES,
     *signs.PARAGRAPH_RULES,
     *form.PARAGRAPH_RULES,
+    *abbreviations.PARAGRAPH_RULES,
+    *short_forms.PARAGRAPH_RULES,
     *language.PARAGRAPH_RULES,
     *terms.PARAGRAPH_RULES,
 )

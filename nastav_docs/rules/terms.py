@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nastav_docs.acts import find_citations, words_of
 from nastav_docs.codes import package as codes
+from nastav_docs.codes import wording as wording_codes
 from nastav_docs.rules.abbreviations import uses
 from nastav_docs.rules.language import BROKEN
 from nastav_docs.rules.mark import mark
+from nastav_docs.rules.morphology import nominative
 from nastav_docs.rules.tables import headed
 
 if TYPE_CHECKING:
@@ -36,17 +38,39 @@ CAPITAL = re.compile(
 PHRASE = 4  # words
 
 
-BODY = re.compile(
-    r"\b(?P<first>(?:Министерств|Управлени|Департамент|Комитет|Отдел)[а-яё]{0,2})\s(?P<word>(?:Просвещени|Образовани|Наук)[а-яё])\b"
-    r"|\b(?P<law>Федеральн[а-яё]{2,3})\s(?P<act>Закон[а-яё]{0,3})\b"
+OFFICIAL = (  # what only the first word of a name has: a capital
+    (r"(?:Министерств|Управлени|Департамент|Комитет|Отдел)[а-яё]{0,2}", r"(?:Просвещени|Образовани|Наук)[а-яё]"),
+    (r"Федеральн[а-яё]{2,3}", r"Закон[а-яё]{0,3}"),
+    (r"(?:Трудов|Бюджетн|Гражданск|Семейн|Налогов|Уголовн|Жилищн|Земельн)[а-яё]{2,3}", r"Кодекс[а-яё]{0,3}"),
+    (r"(?:Педагогическ|Управляющ|Попечительск|Методическ|Ученическ|Родительск)[а-яё]{2,3}", r"Совет[а-яё]{0,3}"),
+    (r"Общ(?:ие|их|ими|им)", r"Положени[а-яё]{1,3}"),
+    (r"Общ(?:ее|его|ему|им|ем)", r"Собрани[а-яё]{1,2}"),
+    (r"(?:Национальн|Федеральн|Региональн)[а-яё]{2,3}", r"Проект[а-яё]{0,3}"),
+    (
+        r"(?:День|Дня|Дню|Дн[её]м)",
+        r"(?:Знаний|Учителя|Матери|Защиты|Народного|Космонавтики|Семьи|Воспитателя|Здоровья|Науки|Открытых)",
+    ),
 )
-
-
+BODIES = tuple(re.compile(rf"\b(?P<first>{first})\s(?P<word>{word})\b") for first, word in OFFICIAL)
+NEAR_BODY = re.compile(r"\s(?:Просвещ|Образ|Наук|Закон|Кодекс|Совет|Положен|Собран|Проект|[ЗУМНКСВО][а-я]{4})")
+STATE = re.compile(
+    r"(?<![\w-])(?:(?P<russian>россий)ск(?:ая|ой|ую)\sФедераци[яию]|Российск(?:ая|ой|ую)\s(?P<federation>федерац)и[яию]"
+    r"|(?P<government>правител)ьств[аоу]м?\s(?:Российской\sФедерации|РФ)|(?i:постановлени|распоряжени)[а-яё]{1,2}\s(?P<of>правител)ьства"
+    r"|(?i:указ)[а-яё]{0,2}\s(?P<president>президен)та)(?![\w-])"
+)
+COMMON = re.compile(
+    r"(?<=[а-яё,]\s)(?P<word>Нормативн[а-яё]{2,3}(?=\s(?:акт|правов|локальн|документ))|Интернет(?=-(?:портал|сайт|ресурс|страниц|площадк)))"
+)
 ACT = re.compile(
-    r"(?<=[а-яё,)»]\s)(?P<kind>(?:Приказ|Распоряжени|Постановлени|Письм)[а-яё]{0,3})\s"
+    r"(?:(?<=[а-яё,)»;]\s)|(?<=[а-яё\s]\())(?P<kind>(?:Приказ|Распоряжени|Постановлени|Письм|Протокол)[а-яё]{0,3})\s"
     r"(?=(?:Министерств|Минпросвещ|Минобр|Правительств|Управлени|Департамент|Комитет|Администраци|Глав[аыу]\s|от\s\d)"
-    r"|(?:министерств|управлени|департамент|комитет|администраци)[а-яё]{1,3}\s)"
+    r"|(?:министерств|управлени|департамент|комитет|администраци|директор|заведующ)[а-яё]{1,3}\s)"
 )
+LEGAL = re.compile(r"(?<![\w-])(?P<first>[Нн]ормативно)\s?[–-]\s?(?P<second>правов(?P<end>[а-яё]{2,3}))\s(?=акт)")
+MINISTRY = re.compile(
+    r"(?<![\w-])(?P<name>Мин(?:просвещения|обрнауки))(?P<state>\sРФ)?(?!\w|\s[А-ЯЁ]|\s(?:области|края|республики|региона|округа))"
+)
+OWN_NAME = re.compile(r"[Дд]алее\s?[–—-]\s?Мин(?:просвещения|обрнауки)\s?[);,]")
 
 
 class Name(NamedTuple):
@@ -150,7 +174,7 @@ def abbreviated(package: Package) -> Iterator[Diagnostic]:
         found: dict[tuple[str, ...], list[tuple[Paragraph, re.Match[str]]]] = defaultdict(list)
         for paragraph in texts:
             for match in pattern.finditer(paragraph.text):
-                found[tuple(w.lower()[:7] for w in match.groups())].append((paragraph, match))
+                found[tuple(nominative(w.lower())[:6] for w in match.groups())].append((paragraph, match))
         if len(found) != 2:  # noqa: PLR2004 - one notion against another
             continue
         rare, usual = sorted(found, key=lambda key: len(found[key]))
@@ -219,17 +243,17 @@ def capitals(package: Package) -> Iterator[Diagnostic]:
 
 
 def kinds(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«в соответствии с Приказом Министерства»: the kind of an act is a common noun."""
+    """«в соответствии с Приказом Министерства», «(Протокол от …)»: the kind of an act is a common noun."""
     for match in ACT.finditer(paragraph.text):
-        if (
-            in_quotes(paragraph.text, match.start())
-            or paragraph.part == "cell"
-            or BROKEN.search(before(paragraph, match))
-        ):
+        if in_quotes(paragraph.text, match.start()) or BROKEN.search(before(paragraph, match)):
             continue
         word = match["kind"]
         message = f"«{word}» посреди предложения пишется со строчной"
         yield mark(codes.TERM_CASE, paragraph, *match.span("kind"), message, word[0].lower() + word[1:])
+    for match in COMMON.finditer(paragraph.text):
+        word = match["word"]
+        message = f"«{word}» посреди предложения пишется со строчной"
+        yield mark(codes.TERM_CASE, paragraph, *match.span("word"), message, word.lower())
 
 
 def before(paragraph: Paragraph, match: re.Match[str]) -> str:
@@ -238,13 +262,50 @@ def before(paragraph: Paragraph, match: re.Match[str]) -> str:
 
 
 def bodies(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«Министерства Просвещения», «Федеральным Законом»: only the first word has a capital."""
-    for match in BODY.finditer(paragraph.text):
-        group = "word" if match["word"] else "act"
-        right = f"{match['first'] or match['law']} {match[group].lower()}"
-        message = f"«{match.group()}»: с прописной пишется только первое слово"
-        yield mark(codes.TERM_CASE, paragraph, match.start(group), match.end(group), message, right)
+    """«Министерства Просвещения», «Бюджетного Кодекса», «Дню Знаний»: only the first word has a capital."""
+    if not NEAR_BODY.search(paragraph.text):
+        return
+    for pattern in BODIES:
+        for match in pattern.finditer(paragraph.text):
+            right = f"{match['first']} {match['word'].lower()}"
+            message = f"«{match.group()}»: с прописной пишется только первое слово"
+            yield mark(codes.TERM_CASE, paragraph, *match.span("word"), message, right)
 
 
-PARAGRAPH_RULES = (bodies, kinds)
-PACKAGE_RULES = (plans, abbreviated, wording, capitals)
+def state(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«российской Федерации», «постановлением правительства», «указом президента»."""
+    for match in STATE.finditer(paragraph.text):
+        group = str(match.lastgroup)
+        start = match.start(group)
+        wrong = match.group()
+        at = start - match.start()
+        right = wrong[:at] + wrong[at].upper() + wrong[at + 1 :]
+        message = f"Официальное название пишется с прописной: «{wrong}»"
+        yield mark(codes.TERM_CASE, paragraph, *match.span(), message, right)
+
+
+def legal(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«нормативно-правовыми актами»: the law has normative legal acts, two words."""
+    for match in LEGAL.finditer(paragraph.text):
+        right = f"{match['first'][:-1]}{SOFT.get(match['end'], match['end'])} {match['second']}"
+        message = "В законе – «нормативный правовой акт», два слова"
+        yield mark(wording_codes.TERM_FORM, paragraph, *match.span(), message, right)
+
+
+SOFT = {"ой": "ый"}  # «правовой» is «нормативный»
+
+
+def ministries(package: Package) -> Iterator[Diagnostic]:
+    """«Минпросвещения РФ»: the short name is «Минпросвещения России»; the first place in each document."""
+    for document in package.documents:
+        found = [(p, m) for p in document.paragraphs() if "Мин" in p.text and (m := MINISTRY.search(p.text))]
+        found = [(p, m) for p, m in found if not in_quotes(p.text, m.start())]
+        if not found or any(OWN_NAME.search(p.text) for p in document.paragraphs()):
+            continue
+        paragraph, match = found[0]
+        right = f"{match['name']} России"
+        yield mark(wording_codes.TERM_FORM, paragraph, *match.span(), f"Официальное сокращение – «{right}»", right)
+
+
+PARAGRAPH_RULES = (bodies, kinds, state, legal)
+PACKAGE_RULES = (plans, abbreviated, wording, capitals, ministries)
