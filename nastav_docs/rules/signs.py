@@ -285,14 +285,6 @@ SIGNS = (
         lambda m: numeral(m["number"], m["measure"]),
     ),
     Sign(
-        wording.COMPOUND,
-        " ",
-        r"(?<![\w.,/№-])(?<!№\s)(?P<number>\d{1,2})\s"
-        r"(?P<measure>(?:часов|дневн|недельн|месячн|минутн|балл?ьн|этажн|кратн|разов)(?:ый|ой|ого|ому|ым|ом|ая|ую|ое))(?!\w)",
-        "Прилагательное с числом пишется через дефис",
-        lambda m: numeral(m["number"], m["measure"]),
-    ),
-    Sign(
         wording.SPELLING,
         "",
         r"(?<![\w-])(?!зооо)(?P<before>[а-яё]{2,})(?P<letter>[а-дж-яё])(?P=letter){2}(?P<after>[а-яё]*)(?![\w-])",

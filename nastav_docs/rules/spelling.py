@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from nastav_docs.codes import wording as codes
 from nastav_docs.rules.mark import mark
 from nastav_docs.russian.dictionary import analyser
+from nastav_docs.russian.typography import findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,7 +73,8 @@ PAIRS = re.compile(
     r"(?<![\w-])(?P<one>[Шш]еф|[Пп]ри[её]м[аеу]?)\s?[–—-]?\s(?P<two>повар[а-яё]{0,3}|передач[аиеу])(?![\w-])"
 )
 NUMERAL = re.compile(
-    r"(?<![\d.,–-])(?P<number>\d{1,3})\s?[–—]?\s(?P<rest>часов(?:ой|ого|ому|ым|ом)|дневн(?:ый|ого|ому|ым|ом|ая|ой|ую)"
+    r"(?<![\w.,/№–-])(?<!№\s)(?P<number>\d{1,3})\s?[–—]?\s(?P<rest>часов(?:ой|ого|ому|ым|ом)"
+    r"|(?:дневн|недельн|месячн|минутн|балл?ьн|этажн|кратн|разов)(?:ый|ого|ому|ым|ом|ая|ой|ую|ое)"
     r"|лети(?:е|я|ю|ем|и)|летн(?:ий|его|ему|им)(?=\sвозраст)|процентн(?:ый|ого|ому|ым|ом|ая|ой|ую))(?![\w-])"
 )
 LONG = re.compile(r"(?<![\w.«/-])[а-яё]{7,40}(?![\w/-]|\.\w)")
@@ -138,7 +140,7 @@ def hyphens(paragraph: Paragraph) -> Iterator[Diagnostic]:
         if match["one"].lower().startswith("шеф") is match["two"].startswith("повар"):
             yield mark(codes.COMPOUND, paragraph, *match.span(), "Слово пишется через дефис", right)
     for match in NUMERAL.finditer(paragraph.text):
-        right = f"{match['number']}-{match['rest']}"
+        right = f"{match['number']}-{match['rest'].replace('бальн', 'балльн')}"
         yield mark(codes.COMPOUND, paragraph, *match.span(), "Слово с числом пишется через дефис", right)
 
 
@@ -198,12 +200,14 @@ def one_off(word: str, usual: list[str]) -> str:
 
 
 def compounds(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«инструктивно методического»."""
+    """«инструктивно методического»; a dash and spaces about it are put right by the typographer."""
     for match in COMPOUND.finditer(paragraph.text):
+        if any(f.start < match.end() and f.end > match.start() for f in findings(paragraph.text)):
+            continue
         tight = match["tight"]
         first = match["first"] or next(f for f in FIRST.split("|") if tight.lower().startswith(f))
         second = match["second"] or tight[len(first) :]
-        right = f"{first}-{second}"  # any dash between the two, with spaces or without
+        right = f"{first}-{second}"
         message = "Сложное прилагательное пишется через дефис"
         yield mark(codes.COMPOUND, paragraph, *match.span(), message, right)
 
