@@ -21,7 +21,7 @@ SIGN = r"(?:№|\bN(?=\s?[\dА-ЯЁA-Z])|\bNo\.?(?=\s?\d)|\bNº)"
 # «№ 273 ФЗ» and «№ 134 – ОД» are one number each.
 NUMBER = (
     r"[\dА-Яа-яЁёA-Za-z][\dА-Яа-яЁёA-Za-z/()\-–‑.]*"
-    r"(?:(?<=\d)\s?[-–—]?\s?(?:ФКЗ|ФЗ|ОЗ|ОД|од)(?!\w)|(?<=\d)\s?[-–—]\s?(?:рп?|РП|пп?|ПП?)(?!\w)|(?<=[-–—])\s?(?:ФЗ|ОД|од)(?!\w))?"
+    r"(?:(?<=\d)\s?[-–—]?\s?(?:ФКЗ|ФЗ|ОЗ|ОД|од)(?!\w)|(?<=\d)\s?[-–—]\s?(?:рп?|РП|ПП?)(?![\w.])|(?<=[-–—])\s?(?:ФЗ|ОД|од)(?!\w))?"
 )
 UNSIGNED = r"(?=\d{1,4}\s?[-–—]?\s?ФК?З\b)"  # «от 29.12.2012 273-ФЗ»: the sign is left out
 YEAR = r"(?:\s*(?:г\.|года|г\b))?+"
@@ -51,7 +51,7 @@ OPENING = re.compile(r"\s*(?:г\.)?\s*(?=[«\"„“])")
 JOINT = re.compile(r"[\s,]*(?:и\s+)?(?P<issuer>[А-ЯЁ][^.;:«»\"\d№()]{3,100}?)\s*(?:от\s*)?")
 TITLED = re.compile(r"[«\"„“]\s?Об?о?\s")
 ISSUER = re.compile(r"[^«»\"„“”.;:,()№\d\n\x00]{0,140}(?=[«\"„“])")
-DATED = re.compile(r"[\s,(]*(?:в\s+ред|от\s|№|N\b|г\.|_|\d|\()")
+DATED = re.compile(r"[\s,]*(?:\((?!далее)|в\s+ред|от\s|№|N\b|г\.|_|\d)")
 UNCLOSED = re.compile(r"[«\"„“][^;\n]*")
 STOP = re.compile(r";|(?<![ .][А-Яа-я])(?<!\bг)(?<!\bим)(?<!\bобл)(?<!\bст)\.\s+(?=[А-ЯЁ\d])")
 LOOKALIKE = str.maketrans("ABCEHKMOPTXYaceopxy", "АВСЕНКМОРТХУасеорху")
@@ -377,5 +377,5 @@ def read_acts(path: Path) -> tuple[Act, ...]:
 
 @lru_cache(maxsize=1)
 def shipped_acts() -> tuple[Act, ...]:
-    """The federal acts on mentoring that come with the project."""
+    """The federal acts that come with the project: on mentoring, and those that papers on education rest on."""
     return read_acts(shared_configs() / "mentoring" / "acts.yaml")

@@ -308,8 +308,9 @@ def letter_of(file: str, blocks: tuple[Block, ...]) -> Document:
     greeting = next((i for i, p in enumerate(lines) if SALUTATION.match(p.text)), None)
     top = lines[: greeting if greeting is not None else 15]
     requisites = next((s for s in map(letter_requisites, top) if s), None)
-    dates = re.findall(DATE, requisites.text) if requisites else []
-    number = re.search(rf"{SIGN}\s*(?!{DATE})({NUMBER})", requisites.text) if requisites else None
+    if requisites and not (own(requisites)[0] and own(requisites)[1]):
+        requisites = date_and_number_apart(top) or requisites
+    day, number = own(requisites)
     title_at = next((i for i, p in enumerate(top) if TITLE.match(p.text)), None)
     title = title_from(top, title_at) if title_at is not None else []
     begin = greeting + 1 if greeting is not None else (title_at or 0) + len(title)
@@ -325,9 +326,9 @@ def letter_of(file: str, blocks: tuple[Block, ...]) -> Document:
         "letter",
         file,
         blocks,
-        day=next((day_of(d) for d in dates if day_of(d)), None),
+        day=day,
         requisites=requisites,
-        number=number[1] if number else "",
+        number=number,
         title=joined(title) if title else None,
         signature=lines[signed] if signed < len(lines) else None,
         after=tuple(lines[signed + 1 :]),

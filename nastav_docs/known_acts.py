@@ -78,10 +78,10 @@ def known(citation: Citation, registry: Registry) -> Act | None:
     """
     for act in registry.by_number.get(citation.key, ()):
         alike = similar(citation.title, act.title) if citation.title and act.title else None
-        bodies = same_issuer(citation.issuer, act.issuer, 0.5) and same_kind(citation.kind, act.kind)
+        author = same_issuer(citation.issuer, act.issuer, 0.5) and own_words(citation.issuer) <= registry.bodies
+        bodies = author and same_kind(citation.kind, act.kind)
         if citation.day is not None and citation.day == act.date:
-            author = bool(citation.issuer and act.issuer) and same_issuer(citation.issuer, act.issuer, 0.5)
-            if bodies or author or (alike or 0) > ALIKE:
+            if bodies or (author and citation.issuer and act.issuer) or (alike or 0) > ALIKE:
                 return act
         elif alike is not None:
             if alike > ALIKE and may_be_of(citation, act):

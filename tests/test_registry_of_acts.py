@@ -72,6 +72,8 @@ def test_a_wrong_requisite_is_told_with_the_right_one(text: str, wrong: str, rig
         "приказом Минобрнауки России от 14.06.2013 № 462",
         "приказом МОиН РФ от 14.06.2013 № 462",
         "Законом Лесной области от 15.07.2013 № 78-ОЗ «Об образовании в Лесной области»",
+        "приказом Минобрнауки Лесной области от 22.01.2014 № 32 «О конкурсе»",
+        "распоряжением Правительства Лесной области от 29.05.2015 № 996-р «О бюджете»",
         "приказом школы от 01.09.2022 № 462 «Об утверждении порядка дежурства»",
         "приказом Управления образования от 11.10.2021 № 28 «О санитарных днях»",
         "Федеральным законом от 01.07.2021 № 264-ФЗ «О внесении изменений в Федеральный закон «О чем-то»»",
@@ -134,6 +136,9 @@ def test_the_order_of_requisites(text: str, wrong: str, right: str) -> None:
     [
         "ПРОТОКОЛ № 3 от 14.02.2022\n\nПрисутствовали: 12 человек",
         "Протокол № 3 от 14.02.2022\n\nПовестка дня",
+        "Договор от 12.03.2022 № 5 «О совместной работе»",
+        "На основании приказа об утверждении программы «О здоровье» от 02.02.2022 № 5",
+        "План утвержден (в редакции приказов Управления от 26.11.2021, 22.09.2022).",
         "протокол от 14.02.2022 № 3",
         '№ 41 от 01.09.2021 "О подвозе"\n\nВ целях безопасности приказываю:',
         "Разработано в соответствии с федеральными законами:\n\n– от 27.07.2006 № 152-ФЗ «О персональных данных»;",
@@ -196,6 +201,25 @@ def test_date_and_number_of_an_order_however_they_stand(requisites: str, day: st
     text = f"{HEAD.format(requisites=requisites)}В целях безопасности\n\nПРИКАЗЫВАЮ:\n\n1. Открыть маршрут."
     order = next(d for _, d in package_of([paper_of_text(text, "1.md", markdown=True)]).orders())
     assert (str(order.day), order.number) == (day, number)
+
+
+def test_an_orders_own_number_before_its_date() -> None:
+    order = f"{HEAD.format(requisites='№ 318 от 02.09.2025')}В целях безопасности\n\nПРИКАЗЫВАЮ:\n\n1. Открыть маршрут."
+    assert told(order) == [("REF-ORDER", "№ 318 от 02.09.2025", "02.09.2025 № 318")]
+
+
+def test_date_and_number_of_a_letter_in_two_cells() -> None:
+    text = "| 02.09.2025 | № 02-11/5 |\n|---|---|\n\nУважаемая Анна Петровна!\n\nСообщаем о маршруте."
+    letter = package_of([paper_of_text(text, "1.md", markdown=True)]).documents[0]
+    assert (str(letter.day), letter.number) == ("2025-09-02", "02-11/5")
+
+
+def test_a_number_with_letters_on_two_days_of_a_month_is_told_at_both() -> None:
+    text = "Доплата утверждена приказом от 26.08.2024 № 140-о.\n\nДоплата утверждена приказом от 28.08.2024 № 140-о."
+    assert [(d.rule, d.text) for d in found(text)] == [
+        ("REF-CONFLICT", "от 26.08.2024 № 140-о"),
+        ("REF-CONFLICT", "от 28.08.2024 № 140-о"),
+    ]
 
 
 def test_the_date_of_a_paper_is_that_of_the_order_that_approves_it_and_no_protocols() -> None:

@@ -6,7 +6,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from nastav_docs.acts import DATE, SIGN, YEAR, mask, words_of
+from nastav_docs.acts import DATE, NUMBER, SIGN, YEAR, mask, words_of
 from nastav_docs.codes import acts as codes
 from nastav_docs.rules.cited import anchor, is_ground, named, replacement
 from nastav_docs.rules.mark import mark
@@ -30,6 +30,14 @@ NUMBERLESS = re.compile(
     rf"\b(?:приказ|распоряжени|постановлени)\w*\s(?:[^№\d«»\"„;:.,()]{{2,100}}\s)?от\s+{DATE}{YEAR}(?=\s*[.,;)])(?!\s*,\s*№)",
     re.IGNORECASE,
 )
+OTHER_KIND = re.compile(  # papers that bear a date and a number and are no acts
+    r"\b(?:договор|соглашени|контракт|лицензи|свидетельств|поручени|справк|записк|заявлени|рекомендаци|инструкци|телеграмм|акт)"
+    r"[а-я]{0,4}\b[^.;]*$",
+    re.IGNORECASE,
+)
+OBJECT = re.compile(r"\b(?:об?|программ\w*|положени\w*|проект\w*|план\w*)\b", re.IGNORECASE)  # the quotation names that
+TITLE = re.compile(r"\s*(?:Об?о?|О)\s")
+OWN_NUMBER_FIRST = re.compile(rf"{SIGN}\s*(?P<number>{NUMBER})\s+от\s+(?P<day>{DATE}{YEAR})\s*")
 MINUTES = re.compile(r"(?:Присутствовал|ПРИСУТСТВОВАЛ|Повестка|ПОВЕСТКА|Слушали|СЛУШАЛИ)")
 SPACED = re.compile(r"\d\s+(?:ФКЗ|ФЗ|ОЗ|ОД|од)$")
 HEAD = 8  # paragraphs at whose beginning a paper's own requisites stand
@@ -53,6 +61,17 @@ def written(number: str) -> str:
     return re.sub(r"\s*[-–—‑]\s*|\s+", "-", number)
 
 
+def own_number_first(package: Package) -> Iterator[Diagnostic]:
+    """«№ 235 от 02.11.2020» under «ПРИКАЗ»."""
+    for _, order in package.orders():
+        own = order.requisites
+        match = OWN_NUMBER_FIRST.fullmatch(own.text) if own else None
+        if own and match:
+            right = f"{match['day']} № {written(match['number'])}"
+            message = "Номер стоит перед датой"
+            yield mark(codes.NUMBER_FIRST, own.paragraph, own.start, own.end, message, right)
+
+
 def is_minutes(document: Document) -> bool:
     """Whether a document is minutes itself: «Протокол № 3 …» is its own heading."""
     return any(MINUTES.match(p.text) for p in document.paragraphs())
@@ -62,6 +81,8 @@ def title_first(found: Sequence[Cited]) -> Iterator[Diagnostic]:
     """«закон «Об образовании …» от 29.12.2012 № 273-ФЗ» where the title comes last."""
     for _, paragraph, citation, _, _ in found:
         if not 0 <= citation.title_start < citation.start or citation.number_first or citation.kind not in ORDERED:
+            continue
+        if OBJECT.search(citation.issuer):
             continue
         start, end = anchor(paragraph, citation)
         right = paragraph.text[start:end].replace(citation.number, written(citation.number))
@@ -90,8 +111,8 @@ def incomplete(found: Sequence[Cited]) -> Iterator[Diagnostic]:
     for document, paragraph, citation, act, _ in found:
         if citation.kind or citation.inherited or not citation.date_text or paragraph.part == "cell":
             continue
-        approved = APPROVED.search(paragraph.text[: citation.start])
-        if not approved and not re.match(r"\s*(?:Об?о?|О)\s", citation.title):
+        before = paragraph.text[: citation.start]
+        if not APPROVED.search(before) and (OTHER_KIND.search(before) or not TITLE.match(citation.title)):
             continue
         if citation.start == 0 and paragraph in islice(document.paragraphs(), HEAD):
             continue  # «№ 99 от 31.03.2022 «О создании …»» over an order's text is its own heading
@@ -126,7 +147,9 @@ def numberless(package: Package) -> Iterator[Diagnostic]:
         if paragraph.part == "cell" or " от " not in paragraph.text:
             continue
         for match in NUMBERLESS.finditer(mask(paragraph.text)):
-            if is_ground(paragraph.text, match.start()):
+            if is_ground(paragraph.text, match.start()) and not re.search(
+                r"\bред\S*\s+$", paragraph.text[: match.start()]
+            ):
                 yield mark(codes.UNDATED, paragraph, *match.span(), "Не указан номер акта", f"{match.group()} № …")
 
 
@@ -137,9 +160,9 @@ def unnumbered(
     whole = [(document.file, words_of(c.title)) for document, _, c, _, _ in found if c.title]
     for document, paragraph, citation, act, ground in titled:
         words = words_of(citation.title)
-        if citation.kind not in ORDERED or not ground or paragraph.part == "cell":
+        if citation.kind not in ORDERED - {"решение"} or not ground or paragraph.part == "cell":
             continue
-        if not citation.issuer and "закон" not in citation.kind:
+        if (not citation.issuer and "закон" not in citation.kind) or OBJECT.search(citation.issuer):
             continue
         if any(file == document.file and (title[: len(words)] == words) for file, title in whole):
             continue  # cited in full elsewhere
@@ -156,6 +179,7 @@ def of_form(
     """All of the above."""
     for rule in (number_first, title_first, numbers_spelled, incomplete):
         yield from rule(found)
+    yield from own_number_first(package)
     yield from undated(package, found)
     yield from numberless(package)
     yield from unnumbered(package, registry, found, without)

@@ -224,7 +224,7 @@ def year_of(document: Document) -> date | None:
 def citations(package: Package) -> Iterator[Diagnostic]:
     """All that looks at single citations, over one reading of the package."""
     registry = registry_of(package.registry)
-    every = list(citations_of(package))
+    every = list(citations_of(package, registry))
     found, without = [c for c in every if c.citation.number], [c for c in every if not c.citation.number]
     yield from in_future(package, found)
     yield from answered(package)

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from nastav_docs.acts import DATE, KIND, NUMBER, SIGN, YEAR, Act, Citation, find_citations, find_unnumbered, nominative
-from nastav_docs.known_acts import known, registry_of
+from nastav_docs.known_acts import known
 from nastav_docs.papers import joined
 
 if TYPE_CHECKING:
@@ -50,9 +50,8 @@ class Cited(NamedTuple):
         return words if place.file == there else f"{place.file.rpartition('/')[2]}, {words}"
 
 
-def citations_of(package: Package) -> Iterator[Cited]:
+def citations_of(package: Package, registry: Registry) -> Iterator[Cited]:
     """Every act that the package names, by number or by kind and title alone; the papers' own requisites left out."""
-    registry = registry_of(package.registry)
     for document in package.documents:
         heading: tuple[str, str] | None = None
         grounds = False
