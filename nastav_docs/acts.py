@@ -27,7 +27,7 @@ UNSIGNED = r"(?=\d{1,4}\s?[-–—]?\s?ФК?З\b)"  # «от 29.12.2012 273-ФЗ
 YEAR = r"(?:\s*(?:г\.|года|г\b))?+"
 ANCHOR = re.compile(
     rf"(?P<of1>\bот\s+)?(?P<date1>{DATE}){YEAR},?\s*(?:{SIGN}\s*|{UNSIGNED})(?P<number1>{NUMBER})"
-    rf"|{SIGN}\s*(?P<number2>{NUMBER}),?\s+от\s+(?P<date2>{DATE}){YEAR}(?!,?\s*{SIGN}\s*\S)"
+    rf"|{SIGN}\s*(?P<number2>{NUMBER}),?\s+от\s*(?P<date2>{DATE}){YEAR}(?!,?\s*{SIGN}\s*\S)"
     rf"|{SIGN}\s*(?P<number3>{NUMBER})"
 )
 NUMBERED = re.compile(r"[№N]|ФК?З\b")  # a first look: nothing is cited without one of them

@@ -52,7 +52,8 @@ def number_first(found: Sequence[Cited]) -> Iterator[Diagnostic]:
             continue
         code = codes.PROTOCOL_ORDER if citation.kind == "протокол" else codes.NUMBER_FIRST
         year = "" if "." in citation.date_text else " г."
-        right = f"от {citation.date_text}{year} № {written(citation.number)}"
+        day = re.sub(r"(?<=[«\"“])\s|\s(?=[»\"”])", "", citation.date_text)
+        right = f"от {day}{year} № {written(citation.number)}"
         yield mark(code, paragraph, *anchor(paragraph, citation), "Номер стоит перед датой", right)
 
 

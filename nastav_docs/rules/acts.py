@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from nastav_docs.acts import DATE, LOOKALIKE, NUMBER, SIGN, day_of, number_key, same_kind, word_spans, words_of
+from nastav_docs.acts import DATE, KIND, LOOKALIKE, NUMBER, SIGN, day_of, number_key, same_kind, word_spans, words_of
 from nastav_docs.codes import acts as codes
 from nastav_docs.known_acts import ALIKE, another_body, registry_of
 from nastav_docs.rules.act_conflicts import conflicts, duplicates, titles_differ
@@ -31,6 +31,7 @@ PROGRAMME = re.compile(r"(?:муниципальн|государственн)\w
 COUNTRY = frozenset({"Российской", "Федерации", "России"})
 NEAR = 2  # words between two differences of a title that are one slip
 YEAR = re.compile(r"\b(20\d\d)\s*(?:[/–-]\s*(?:20)?\d\d\s*)?(?:г\.|год|уч)")
+LINE = 120  # characters: a title or a line of a grif, not running text, which names other years
 TOP = 12  # paragraphs where a paper's own year stands
 ANSWERED = re.compile(rf"\b[Нн]а\s*{SIGN}\s*{NUMBER}\s+от\s+(?P<day>{DATE})")
 REPEALED = re.compile(r"утрати|отмен|не\s+действу|взамен", re.IGNORECASE)
@@ -83,7 +84,7 @@ def against_registry(found: Sequence[Cited], registry: Registry) -> Iterator[Dia
 
 def is_of_country(issuer: str) -> bool:
     """Whether a law is called «закон РФ»."""
-    return bool(re.fullmatch(r"(?:РФ|Российской\s+Федерации)\W*", issuer))
+    return bool(re.fullmatch(r"(?:РФ|Российской\s+Федерации)(?:\W*|\s+от\b.*)", issuer))
 
 
 def against_number(paragraph: Paragraph, citation: Citation, act: Act) -> Iterator[Diagnostic]:
@@ -217,7 +218,8 @@ def in_force(package: Package, registry: Registry, found: Sequence[Cited]) -> It
 
 def year_of(document: Document) -> date | None:
     """The first day of the year at the top of a paper without a date: «2021 г.», «на 2021/2022 учебный год»."""
-    years = [int(m[1]) for p in islice(document.paragraphs(), TOP) if len(p.text) < 200 for m in YEAR.finditer(p.text)]  # noqa: PLR2004 - running text names other years
+    top = (p.text for p in islice(document.paragraphs(), TOP) if len(p.text) < LINE)
+    years = [int(m[1]) for text in top if not KIND.search(text) for m in YEAR.finditer(text)]
     return date(min(years), 1, 1) if years else None
 
 

@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from nastav_docs.requisites import Document, Package
 
 GROUND = re.compile(
-    r"(?:в\s+соответствии\s+со?|на\s+основании|во\s+исполнение|в\s+целях\s+(?:исполнения|реализации)|согласно"
+    r"(?:в\s+соответствии\s+со?|на\s+основ(?:ании|е)|во\s+исполнение|в\s+целях\s+(?:исполнения|реализации)|согласно"
     r"|руководствуясь|руководствоваться|с\s+уч[её]том|утвержд[её]н\w*)\b",
     re.IGNORECASE,
 )
 SENTENCE = re.compile(r"[а-яё»)]{2}\.\s+[А-ЯЁ]")
 ENDS_WITH_NUMBER = re.compile(rf"{SIGN}\s*{NUMBER}\s*$")
-LONE_DATE = re.compile(rf"\s*от\s+{DATE}{YEAR}\s*")
+LONE_DATE = re.compile(rf"\s*от\s*{DATE}{YEAR}\s*")
 LISTED = re.compile(r"\s*(?:[-–—•*]|\d+[.)]|от\s)")
 
 
