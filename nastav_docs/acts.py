@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -12,22 +12,29 @@ from typing import TYPE_CHECKING
 from nastav_docs.shared import shared_configs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
 MONTHS = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
 DATE = rf"(?:\d{{1,2}}\.\d{{1,2}}\.\d{{2,4}}+|[«\"“]?\s?\d{{1,2}}\s?[»\"”]?\s+(?:{MONTHS})\s+\d{{4}})"
 SIGN = r"(?:№|\bN(?=\s?[\dА-ЯЁA-Z])|\bNo\.?(?=\s?\d)|\bNº)"
-NUMBER = r"[\dА-Яа-яЁёA-Za-z][\dА-Яа-яЁёA-Za-z/()\-–‑.]*"
+# «№ 273 ФЗ» and «№ 134 – ОД» are one number each.
+NUMBER = (
+    r"[\dА-Яа-яЁёA-Za-z][\dА-Яа-яЁёA-Za-z/()\-–‑.]*"
+    r"(?:(?<=\d)\s?[-–—]?\s?(?:ФКЗ|ФЗ|ОЗ|ОД|од)(?!\w)|(?<=\d)\s?[-–—]\s?(?:рп?|РП|ПП?)(?![\w.])|(?<=[-–—])\s?(?:ФЗ|ОД|од)(?!\w))?"
+)
+UNSIGNED = r"(?=\d{1,4}\s?[-–—]?\s?ФК?З\b)"  # «от 29.12.2012 273-ФЗ»: the sign is left out
 YEAR = r"(?:\s*(?:г\.|года|г\b))?+"
 ANCHOR = re.compile(
-    rf"(?P<of1>\bот\s+)?(?P<date1>{DATE}){YEAR},?\s*{SIGN}\s*(?P<number1>{NUMBER})"
-    rf"|{SIGN}\s*(?P<number2>{NUMBER}),?[^\S\n]+от\s+(?P<date2>{DATE}){YEAR}(?!,?\s*{SIGN}\s*\S)"
+    rf"(?P<of1>\bот\s+)?(?P<date1>{DATE}){YEAR},?\s*(?:{SIGN}\s*|{UNSIGNED})(?P<number1>{NUMBER})"
+    rf"|{SIGN}\s*(?P<number2>{NUMBER}),?\s+от\s*(?P<date2>{DATE}){YEAR}(?!,?\s*{SIGN}\s*\S)"
     rf"|{SIGN}\s*(?P<number3>{NUMBER})"
 )
+NUMBERED = re.compile(r"[№N]|ФК?З\b")  # a first look: nothing is cited without one of them
 # The stem of each kind and what it is called; the longer name stands first.
 KINDS = (
     (r"федеральн\w+\s+(?:конституционн\w+\s+)?закон(?:а|у|ом|е|ы|ов|ам|ами|ах)?", "Федеральный закон"),
+    (r"(?<![-–])ФЗ(?![-–])", "Федеральный закон"),
     (r"закон(?:а|у|ом|е|ы|ов|ам|ами|ах)?", "закон"),
     (r"распоряжени(?:е|я|ю|ем|и|й|ям|ями|ях)", "распоряжение"),
     (r"постановлени(?:е|я|ю|ем|и|й|ям|ями|ях)", "постановление"),
@@ -38,12 +45,19 @@ KINDS = (
     (r"решени(?:е|я|ю|ем|и|й|ям|ями|ях)", "решение"),
 )
 KIND = re.compile("|".join(rf"(?P<k{n}>\b(?:{stem})\b)" for n, (stem, _) in enumerate(KINDS)), re.IGNORECASE)
+TITLE_BEGINS = re.compile(r"\s*(?:Об?о?|По)\s")
 QUOTED = re.compile(r"«(?:[^«»]|«(?:[^«»]|«[^«»]*»)*»)*»|„[^“]*“|“[^”]*”|\"[^\"]*\"")
-OPENED = re.compile(r"«[^«»]*(?:«[^«»]*»[^«»]*)*$")
-STOP = re.compile(r";|(?<![ .][А-Яа-я])(?<!\bг)(?<!\bим)(?<!\bобл)\.\s+(?=[А-ЯЁ\d])")
+OPENING = re.compile(r"\s*(?:г\.)?\s*(?=[«\"„“])")
+JOINT = re.compile(r"[\s,]*(?:и\s+)?(?P<issuer>[А-ЯЁ][^.;:«»\"\d№()]{3,100}?)\s*(?:от\s*)?")
+TITLED = re.compile(r"[«\"„“]\s?Об?о?\s")
+ISSUER = re.compile(r"[^«»\"„“”.;:,()№\d\n\x00]{0,140}(?=[«\"„“])")
+DATED = re.compile(r"[\s,]*(?:\((?!далее)|в\s+ред|от\s|№|N\b|г\.|_|\d)")
+UNCLOSED = re.compile(r"[«\"„“][^;\n]*")
+STOP = re.compile(r";|(?<![ .][А-Яа-я])(?<!\bг)(?<!\bим)(?<!\bобл)(?<!\bст)\.\s+(?=[А-ЯЁ\d])")
 LOOKALIKE = str.maketrans("ABCEHKMOPTXYaceopxy", "АВСЕНКМОРТХУасеорху")
 SCHOOL = re.compile(
-    r"(?:\b[СОН]ОШ|школ\w*|лице\w+|гимнази\w+|сад\w*|училищ\w+|центр\w*|пункт\w*|приложени\w+|форм\w+)\s*$",
+    r"(?:\b[А-ЯЁ]{0,5}(?:ОУ|ОШ|СШ|ДС)|школ\w*|лице\w+|гимнази\w+|интернат\w*|сад\w*|училищ\w+|колледж\w*|техникум\w*"
+    r"|больниц\w+|поликлиник\w+|участ\w+|центр\w*|пункт\w*|приложени\w+|форм\w+|таблиц\w+)\s*$",
     re.IGNORECASE,
 )
 SAME_ISSUER = (
@@ -95,6 +109,7 @@ class Citation:
     whole_start: int
     with_of: bool = True
     inherited: bool = False
+    joint: bool = False
 
     @property
     def key(self) -> str:
@@ -175,6 +190,8 @@ def day_of(text: str) -> dt.date | None:
 @lru_cache(maxsize=2048)
 def find_citations(text: str) -> tuple[Citation, ...]:
     """Every citation of an act by its number in a text; one without a number is not seen."""
+    if not NUMBERED.search(text):
+        return ()
     masked = mask(text)
     found: list[Citation] = []
     floor = 0
@@ -185,21 +202,23 @@ def find_citations(text: str) -> tuple[Citation, ...]:
             continue
         if re.search(r"\bна\s*$", masked[: anchor.start()]):
             continue  # «на № 5 от …» answers a letter that came in
-        if anchor["number3"] and (
-            SCHOOL.search(masked[: anchor.start()]) or re.match(r"\s+от\s", masked[anchor.end() :])
-        ):
+        torn = bool(anchor["number2"]) and "\n" in anchor.group()
+        if (anchor["number3"] or torn) and SCHOOL.search(masked[: anchor.start()]):
             continue  # «МАОУ СОШ № 7» is no act
+        if anchor["number3"] and re.match(r"\s+от\s", masked[anchor.end() :]):
+            continue
         citation = around(text, masked, anchor, number, floor, found[-1] if found else None)
         if citation is not None:
+            if citation.joint:
+                found[-1] = replace(found[-1], date_text=citation.date_text, day=citation.day)
             found.append(citation)
             floor = citation.end
     return tuple(found)
 
 
 def mask(text: str) -> str:
-    """The text with quoted titles blanked out: an act named within a title is not cited."""
-    masked = QUOTED.sub(lambda m: m[0][0] + "\x00" * (len(m[0]) - 2) + m[0][-1] if len(m[0]) > 8 else m[0], text)  # noqa: PLR2004 - «02» is a day
-    return OPENED.sub(lambda m: "«" + "\x00" * (len(m[0]) - 1) if len(m[0]) > 12 else m[0], masked)  # noqa: PLR2004 - see above
+    """The text with quoted titles blanked out: an act named in one is not cited; an unclosed quote hides nothing."""
+    return QUOTED.sub(lambda m: m[0][0] + "\x00" * (len(m[0]) - 2) + m[0][-1] if len(m[0]) > 8 else m[0], text)  # noqa: PLR2004 - «02» is a day
 
 
 def around(
@@ -213,36 +232,24 @@ def around(
     floor += stops[-1] if stops else 0
     lead = masked[floor : anchor.start()]
     kinds = list(KIND.finditer(lead))
-    kind, kind_text, issuer, start, title, title_start = "", "", "", anchor.start(), "", -1
-    inherited = False
+    kind, kind_text, issuer, start = "", "", "", anchor.start()
+    title_start, title, whole_end = title_after(text, end)
+    inherited = joint = False
     if kinds:
         last = kinds[-1]
-        kind = next(KINDS[int(name[1:])][1] for name, value in last.groupdict().items() if value)
-        kind_text, start = last.group(), floor + last.start()
-        between = lead[last.end() :]
-        named = text[floor + last.end() : anchor.start()]
-        for quotation in QUOTED.finditer(between):
-            inside = named[quotation.start() + 1 : quotation.end() - 1]
-            if re.match(r"\s*(?:Об?о?|По)\s", inside):  # else it is the name of a school
-                title_start, title = floor + last.end() + quotation.start() + 1, inside
-                named = named[: quotation.start()] + " " + named[quotation.end() :]
-                break
-        issuer = re.sub(r"\s+", " ", named).strip(" ,.:-–(")
-        issuer = re.sub(r"\s*\b(?:от|за)$", "", issuer)
+        kind, kind_text, start = nominative(last), last.group(), floor + last.start()
+        before_start, before_title, named = title_before(text, lead, floor, last.end())
+        if before_title and not TITLE_BEGINS.match(title):
+            title_start, title, whole_end = before_start, before_title, end
+        issuer = re.sub(r"\s*\b(?:от|за)$", "", re.sub(r"\s+", " ", named).strip(" ,.:-–("))
         if len(issuer) > 200:  # noqa: PLR2004 - no name of a body is this long: the kind belongs to another sentence
-            kind, kind_text, issuer, start, title, title_start = "", "", "", anchor.start(), "", -1
+            kind, kind_text, issuer, start = "", "", "", anchor.start()
     elif before is not None and re.fullmatch(r"[\s,]*(?:и|от)?\s*", lead):
         kind, kind_text, issuer, inherited = before.kind, before.kind_text, before.issuer, True
+    elif before is not None and before.kind and not before.date_text and date_text and (joins := JOINT.fullmatch(lead)):
+        kind, kind_text, issuer, inherited, joint = before.kind, before.kind_text, joins["issuer"], True, True
     if not kind and not date_text:
         return None  # «№ 5» alone is a school, a form, an annex
-    after = re.match(r"\s*(?:г\.)?\s*(?=[«\"„“])", text[end:])
-    quoted = QUOTED.match(text, end + after.end()) if after and not title else None
-    if quoted is None and after and not title:
-        quoted = re.compile(r"«[^;]*").match(text, end + after.end())  # a quotation that nobody closed
-    if quoted:
-        title_start = quoted.start() + 1
-        title = quoted.group()[1:].removesuffix("»").removesuffix('"').removesuffix("”")
-    whole_end = max(end, quoted.end() if quoted else end)
     return Citation(
         start=anchor.start(),
         end=whole_end,
@@ -258,7 +265,66 @@ def around(
         whole_start=start,
         with_of=bool(anchor["of1"] or anchor["date2"]),
         inherited=inherited,
+        joint=joint,
     )
+
+
+def nominative(kind: re.Match[str]) -> str:
+    """What the kind that was met is called."""
+    return next(KINDS[int(name[1:])][1] for name, value in kind.groupdict().items() if value)
+
+
+def title_before(text: str, lead: str, floor: int, kind_end: int) -> tuple[int, str, str]:
+    """The title between kind and date, where it stands, and what else stands there (the issuer)."""
+    between = lead[kind_end:]
+    named = text[floor + kind_end : floor + len(lead)]
+    for quotation in QUOTED.finditer(between):
+        inside = named[quotation.start() + 1 : quotation.end() - 1]
+        rest = between[quotation.end() :]
+        if not TITLE_BEGINS.match(inside):
+            continue  # the name of a school
+        if re.match(r"\s*,(?!\s*(?:от\s*)?$)", rest):
+            return -1, "", named[quotation.end() :]  # «законом «Об образовании», …»: the title of another act
+        return floor + kind_end + quotation.start() + 1, inside, f"{named[: quotation.start()]} {rest}"
+    return -1, "", named
+
+
+def title_after(text: str, end: int) -> tuple[int, str, int]:
+    """The quotation after date and number, where it stands and ends; an unclosed one ends before the next act."""
+    opening = OPENING.match(text, end)
+    if not opening:
+        return -1, "", end
+    start = opening.end() + 1
+    quoted = QUOTED.match(text, opening.end())
+    if quoted:
+        return start, quoted.group()[1:-1], quoted.end()
+    rest = UNCLOSED.match(text, opening.end())
+    if rest is None or any(a["date1"] or a["date2"] for a in ANCHOR.finditer(text, start, rest.end())):
+        return -1, "", end
+    return start, rest.group()[1:].removesuffix("»").removesuffix('"').removesuffix("”"), rest.end()
+
+
+@lru_cache(maxsize=2048)
+def find_unnumbered(text: str) -> tuple[Citation, ...]:
+    """The acts named by kind and title alone: «приказа Управления образования «Об организации питания»»."""
+    if not TITLED.search(text):
+        return ()
+    masked = mask(text)
+    taken = find_citations(text)
+    found = []
+    for kind in KIND.finditer(masked):
+        named = ISSUER.match(masked, kind.end())
+        quoted = named and QUOTED.match(text, named.end())
+        if not named or not quoted or any(c.whole_start <= kind.start() < c.end for c in taken):
+            continue
+        if not TITLED.match(quoted.group()) or DATED.match(text, quoted.end()):
+            continue
+        issuer = " ".join(text[named.start() : named.end()].split())
+        start, end, title = kind.start(), quoted.end(), quoted.group()[1:-1]
+        title_start = quoted.start() + 1
+        said = (start, end, nominative(kind), kind.group(), issuer, "", None, "", title, title_start, False, start)
+        found.append(Citation(*said))
+    return tuple(found)
 
 
 def acts_of(data: object) -> tuple[Act, ...]:
@@ -303,47 +369,13 @@ def read_acts(path: Path) -> tuple[Act, ...]:
     import yaml  # noqa: PLC0415 - only registries need it
 
     try:
-        return acts_of(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader))  # noqa: S506 - makes strings only
+        loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # the same, faster where it is built in
+        return acts_of(yaml.load(path.read_text(encoding="utf-8"), Loader=loader))  # noqa: S506 - makes strings only
     except yaml.YAMLError as error:
         raise ValueError(str(error)) from error
 
 
 @lru_cache(maxsize=1)
 def shipped_acts() -> tuple[Act, ...]:
-    """The federal acts on mentoring that come with the project."""
+    """The federal acts that come with the project: on mentoring, and those that papers on education rest on."""
     return read_acts(shared_configs() / "mentoring" / "acts.yaml")
-
-
-def known(citation: Citation, registry: Iterable[Act]) -> Act | None:
-    """The act of the registry that a citation means, even where a requisite is wrong; `None` for another act.
-
-    Numbers begin anew each year, so a number alone decides nothing: the date or the title must speak for it.
-    """
-    for act in registry:
-        if number_key(act.number) != citation.key or not act.number:
-            continue
-        alike = similar(citation.title, act.title) if citation.title and act.title else None
-        bodies = same_issuer(citation.issuer, act.issuer, 0.5) and same_kind(citation.kind, act.kind)
-        if citation.day is not None and citation.day == act.date:
-            author = bool(citation.issuer and act.issuer) and same_issuer(citation.issuer, act.issuer, 0.5)
-            if bodies or author or (alike or 0) > 0.6:  # noqa: PLR2004 - most of the words
-                return act
-        elif alike is not None:
-            if alike > 0.6:  # noqa: PLR2004 - see above
-                return act
-        elif bodies and (citation.day is None or misdated(citation.day, act.date)) and telling(citation, act):
-            return act
-    return None
-
-
-def telling(citation: Citation, act: Act) -> bool:
-    """Whether kind, issuer and a number with letters name the act without its date."""
-    return bool(citation.kind and (citation.issuer or act.kind == "Федеральный закон")) and not act.number.isdigit()
-
-
-def misdated(day: dt.date, right: dt.date | None) -> bool:
-    """Whether a date looks like a slip in writing another: one of day, month and year differs."""
-    if right is None:
-        return False
-    pairs = ((day.day, right.day), (day.month, right.month), (day.year, right.year))
-    return sum(a != b for a, b in pairs) == 1

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
-from nastav_docs.acts import ANCHOR, DATE, NUMBER, SIGN, Act, day_of, similar
+from nastav_docs.acts import ANCHOR, DATE, NUMBER, SIGN, YEAR, Act, day_of, mask, similar
 from nastav_docs.columns import columns
 from nastav_docs.papers import Block, Paper, Paragraph, Table, joined
 from nastav_docs.profiles import GOST, Profile
@@ -39,6 +39,34 @@ if TYPE_CHECKING:
 SHORT = 90  # characters: a line of a requisite
 LINE = 200  # characters: a caption or grif, not a sentence
 PAGE = 400  # characters: a title, not running text
+APPROVED = re.compile(r"утвержд(?:аю|ено|ено?|ена|енн\w+|ён\w*)\b", re.IGNORECASE)
+LONE_DATE = re.compile(rf"(?:от\s+)?{DATE}{YEAR}")
+LONE_NUMBER = re.compile(rf"{SIGN}\s*{NUMBER}")
+DATE_PLACE_NUMBER = re.compile(
+    rf"\s*(?:от\s+)?{DATE}{YEAR}(?P<place>[^№\d]{{1,70}}){SIGN}\s*{NUMBER}\s*"
+    rf"|\s*{SIGN}\s*{NUMBER}\s(?P<place2>[^№\d]{{1,70}}?)(?:от\s+)?{DATE}{YEAR}\s*"
+)
+PLACES = frozenset(
+    {
+        "г",
+        "с",
+        "п",
+        "д",
+        "пос",
+        "пгт",
+        "рп",
+        "р",
+        "ст",
+        "х",
+        "город",
+        "село",
+        "поселок",
+        "посёлок",
+        "деревня",
+        "станица",
+        "от",
+    }
+)
 NEAR = 6  # blocks: a grif within so many after a caption belongs to it
 
 
@@ -162,9 +190,8 @@ def order_of(file: str, blocks: tuple[Block, ...]) -> Document:
     at_head = next((i for i, p in enumerate(lines) if ORDER_HEAD.match(p.text)), 0)
     at_verb = next((i for i, p in enumerate(lines) if i > at_head and VERB.search(p.text)), None)
     top = lines[at_head : at_verb if at_verb is not None else at_head + 8]
-    requisites = next((s for s in map(date_and_number, top) if s), None) or date_and_number_apart(top)
-    anchor = ANCHOR.search(requisites.text) if requisites else None
-    day, number = (None, "") if anchor is None else own(anchor)
+    requisites = own_requisites(top)
+    day, number = own(requisites)
     start = next((i for i, p in enumerate(lines) if i > at_head and TITLE.match(p.text) and len(p.text) < PAGE), None)
     title_lines = [] if start is None or (at_verb is not None and start >= at_verb) else title_from(lines, start)
     after_title = (start or at_head) + len(title_lines)
@@ -197,18 +224,30 @@ def order_of(file: str, blocks: tuple[Block, ...]) -> Document:
     )
 
 
-def own(anchor: re.Match[str]) -> tuple[date | None, str]:
-    """Date and number out of a match."""
-    text = anchor["date1"] or anchor["date2"] or ""
-    number = anchor["number1"] or anchor["number2"] or anchor["number3"] or ""
-    return (day_of(text) if text else None), number.rstrip(".")
+def own(requisites: Span | None) -> tuple[date | None, str]:
+    """Date and number of a document: each stands once in the line that bears them."""
+    text = requisites.text.replace("_", " ") if requisites else ""
+    day, number = re.search(DATE, text), re.search(rf"{SIGN}\s*(?!{DATE})({NUMBER})", text)
+    return (day_of(day.group()) if day else None), number[1].rstrip(".") if number else ""
+
+
+def own_requisites(lines: Sequence[Paragraph]) -> Span | None:
+    """Date and number of an order: on one line, in two cells or paragraphs, else one of them."""
+    found = [s for s in map(date_and_number, lines) if s]
+    whole = (s for s in found if re.search(DATE, s.text) and re.search(SIGN, s.text))
+    return next(whole, None) or date_and_number_apart(lines) or next(iter(found), None)
 
 
 def date_and_number(paragraph: Paragraph) -> Span | None:
     """The line with date and number of a document: nothing else stands on it but a place."""
-    text = paragraph.text
+    text = paragraph.text.replace("_", " ")
+    if len(text) > 110:  # noqa: PLR2004 - a line of requisites is short
+        return None
+    apart = DATE_PLACE_NUMBER.fullmatch(text)
+    if apart and all(w[0].isupper() or w in PLACES for w in re.findall(r"[^\W\d]+", apart["place"] or apart["place2"])):
+        return Span(paragraph, 0, len(text))
     match = ANCHOR.search(text)
-    if not match or len(text) > 110:  # noqa: PLR2004 - a line of requisites is short
+    if not match:
         return None
     start = match.start()
     head = ORDER_HEAD.match(text)
@@ -218,13 +257,14 @@ def date_and_number(paragraph: Paragraph) -> Span | None:
 
 
 def date_and_number_apart(lines: Sequence[Paragraph]) -> Span | None:
-    """The same where date and number stand in two cells or paragraphs: the place is that of the date."""
-    for line, following in pairwise(lines):
-        if re.fullmatch(rf"(?:от\s+)?{DATE}(?:\s*г\.?|\s*года)?", line.text) and re.fullmatch(
-            rf"{SIGN}\s*{NUMBER}", following.text
-        ):
-            whole = joined([line, following])
-            return Span(whole, 0, len(whole.text))
+    """The same where date and number stand in two cells or paragraphs, in either order, a place between them or not."""
+    bare = [line.text.replace("_", " ").strip() for line in lines]
+    dates = [i for i, text in enumerate(bare) if LONE_DATE.fullmatch(text)]
+    numbers = [i for i, text in enumerate(bare) if LONE_NUMBER.fullmatch(text)]
+    near = ((d, n) for d in dates for n in numbers if abs(d - n) < 4)  # noqa: PLR2004 - a place may stand between
+    for day, number in near:
+        whole = joined([lines[day], lines[number]])
+        return Span(whole, 0, len(whole.text))
     return None
 
 
@@ -269,8 +309,9 @@ def letter_of(file: str, blocks: tuple[Block, ...]) -> Document:
     greeting = next((i for i, p in enumerate(lines) if SALUTATION.match(p.text)), None)
     top = lines[: greeting if greeting is not None else 15]
     requisites = next((s for s in map(letter_requisites, top) if s), None)
-    dates = re.findall(DATE, requisites.text) if requisites else []
-    number = re.search(rf"{SIGN}\s*(?!{DATE})({NUMBER})", requisites.text) if requisites else None
+    if requisites and not (own(requisites)[0] and own(requisites)[1]):
+        requisites = date_and_number_apart(top) or requisites
+    day, number = own(requisites)
     title_at = next((i for i, p in enumerate(top) if TITLE.match(p.text)), None)
     title = title_from(top, title_at) if title_at is not None else []
     begin = greeting + 1 if greeting is not None else (title_at or 0) + len(title)
@@ -286,9 +327,9 @@ def letter_of(file: str, blocks: tuple[Block, ...]) -> Document:
         "letter",
         file,
         blocks,
-        day=next((day_of(d) for d in dates if day_of(d)), None),
+        day=day,
         requisites=requisites,
-        number=number[1] if number else "",
+        number=number,
         title=joined(title) if title else None,
         signature=lines[signed] if signed < len(lines) else None,
         after=tuple(lines[signed + 1 :]),
@@ -341,21 +382,33 @@ def annex_of(file: str, blocks: tuple[Block, ...]) -> Document:
         captions.append(line)
     caption = joined(captions, "\n")
     number = ANNEX_HEAD.match(lines[begin].text)
-    anchor = next((m for m in ANCHOR.finditer(caption.text) if m["date1"] or m["date2"]), None)
+    anchor = approving(caption.text)
+    requisites = Span(caption, anchor.start(), anchor.end()) if anchor else None
     rest = lines[begin + len(captions) :]
     titled = first_title(rest)
     return Document(
         "annex",
         file,
         blocks,
-        day=own(anchor)[0] if anchor else None,
-        number=own(anchor)[1] if anchor else "",
-        requisites=Span(caption, anchor.start(), anchor.end()) if anchor else None,
+        day=own(requisites)[0],
+        number=own(requisites)[1],
+        requisites=requisites,
         title=titled,
         caption=caption,
         annex=(number["number"] or "") if number else "",
         body=tuple(p for p in rest if p.part == "body"),
     )
+
+
+def approving(caption: str) -> re.Match[str] | None:
+    """Date and number of the order in a caption: the one that approves; minutes («протокол от …») are none."""
+    floor, found = 0, []
+    for match in ANCHOR.finditer(mask(caption)):
+        said = caption[floor : match.start()].lower()
+        floor = match.end()
+        if (match["date1"] or match["date2"]) and "протокол" not in said:
+            found.append((match, bool(APPROVED.search(caption[: match.start()]))))
+    return next((m for m, approves in found if approves), found[0][0] if found else None)
 
 
 TITLE_WORD = re.compile(

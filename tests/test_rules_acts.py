@@ -13,13 +13,14 @@ from nastav_docs.acts import (
     Act,
     acts_of,
     find_citations,
-    known,
+    find_unnumbered,
     number_key,
     read_acts,
     same_issuer,
     shipped_acts,
     similar,
 )
+from nastav_docs.known_acts import known, registry_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,6 +63,10 @@ DAY = dt.date(2019, 12, 25)
         ),
         ("письма Управления от 23.0.2020 № МР-42/02", "письмо", "Управления", None, "МР-42/02"),
         ("приказом МАОУ СОШ № 7 от 09.11.2020 № 112-од", "приказ", "МАОУ СОШ № 7", dt.date(2020, 11, 9), "112-од"),
+        ("Федеральный закон от 27.07.2006 № 152 ФЗ", "Федеральный закон", "", dt.date(2006, 7, 27), "152 ФЗ"),
+        ("ФЗ от 27.07.2006 152-ФЗ", "Федеральный закон", "", dt.date(2006, 7, 27), "152-ФЗ"),
+        ("приказом школы № 41 – ОД от 01.09.2021", "приказ", "школы", dt.date(2021, 9, 1), "41 – ОД"),
+        ("приказом\n№ 12/3\nот 01.09.2021", "приказ", "", dt.date(2021, 9, 1), "12/3"),
         ("протокол заседания Совета от 17.12.2018 № 18", "протокол", "заседания Совета", dt.date(2018, 12, 17), "18"),
     ],
 )
@@ -73,6 +78,37 @@ def test_a_citation_is_read_whole(text: str, kind: str, issuer: str, day: dt.dat
 def test_the_title_is_read_with_the_quotes_inside_it() -> None:
     text = "Указом Президента от 02.03.2018 № 94 «Об учреждении знака отличия «За наставничество»» и планом"
     assert find_citations(text)[0].title == "Об учреждении знака отличия «За наставничество»"
+
+
+def test_the_title_after_the_number_wins_over_that_of_the_act_before() -> None:
+    text = 'законом области "Об образовании", ФЗ от 27.07.2006 № 152-ФЗ "О персональных данных"'
+    assert [(c.number, c.title) for c in find_citations(text)] == [("152-ФЗ", "О персональных данных")]
+
+
+def test_a_quote_that_nobody_closed_hides_no_act_after_it() -> None:
+    text = "проект «Родник, приказ Управления от 02.11.2020 № 235 «О проекте, закон от 27.07.2006 № 152-ФЗ"
+    assert [(c.number, c.title) for c in find_citations(text)] == [("235", ""), ("152-ФЗ", "")]
+
+
+def test_a_joint_letter_has_one_date_for_both_numbers() -> None:
+    text = "письмом Минпросвещения России № АБ-12/05, Профсоюза работников образования № 77 от 03.04.2021 «О комиссии»"
+    assert [(c.kind, c.issuer, c.day) for c in find_citations(text)] == [
+        ("письмо", "Минпросвещения России", dt.date(2021, 4, 3)),
+        ("письмо", "Профсоюза работников образования", dt.date(2021, 4, 3)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("приказа Управления образования «Об организации подвоза»", [("приказ", "Управления образования")]),
+        ("приказа Управления от 14.08.2023 № 61 «Об организации подвоза»", []),
+        ("приказа «Об организации подвоза» от 14.08.2023 № 61", []),
+        ("приказа МБОУ «Школа у озера» о подвозе", []),
+    ],
+)
+def test_an_act_named_by_its_title_alone(text: str, found: list[tuple[str, str]]) -> None:
+    assert [(c.kind, c.issuer) for c in find_unnumbered(text)] == found
 
 
 def test_a_second_act_of_the_same_kind_inherits_it() -> None:
@@ -118,12 +154,14 @@ def test_names_of_one_body(one: str, other: str, *, same: bool) -> None:
     ],
 )
 def test_which_citations_mean_a_known_act(text: str, *, meant: bool) -> None:
-    assert (known(find_citations(text)[0], [R145]) is R145) is meant
+    assert (known(find_citations(text)[0], registry_of((R145,))) is R145) is meant
 
 
 def test_a_number_used_again_in_another_year_is_another_act() -> None:
     corruption = "Федеральным законом от 25.12.2008 № 273-ФЗ «О противодействии коррупции»"
-    assert known(find_citations(corruption)[0], shipped_acts()) is None
+    found = known(find_citations(corruption)[0], registry_of(shipped_acts()))
+    assert found is not None
+    assert found.title == "О противодействии коррупции"
 
 
 def test_titles_are_compared_by_words() -> None:
@@ -135,6 +173,8 @@ def test_the_shipped_acts_are_whole_and_differ() -> None:
     acts = shipped_acts()
     assert len({a.key for a in acts}) == len(acts) >= 15
     assert all(a.kind and a.date and a.number for a in acts)
+    assert {a.replaced_by for a in acts if a.replaced_by} <= {a.key for a in acts}
+    assert all(a.in_force_until > (a.in_force_from or a.date) for a in acts if a.in_force_until and a.date)
     assert next(a for a in acts if a.key == "r-145").date == DAY
 
 
@@ -162,3 +202,4 @@ def test_a_file_that_is_no_yaml_raises_and_other_data_holds_no_acts(tmp_path: Pa
 def test_no_text_breaks_the_reader_of_citations(text: str) -> None:
     for citation in find_citations(text):
         assert 0 <= citation.start < citation.end <= len(text)
+    assert all(0 <= c.start < c.end <= len(text) for c in find_unnumbered(text))
