@@ -158,7 +158,8 @@ def words_of(title: str) -> tuple[str, ...]:
 def word_spans(title: str) -> list[re.Match[str]]:
     """The words and marks of a title where they stand (length of the text is kept)."""
     plain = title.lower().replace("ё", "е").replace("\u00a0", " ")
-    return list(re.finditer(r"[^\W_]+(?:[-‑][^\W_]+)*|[,;:()]", plain))
+    # A range of years is two words, whatever stands between them; «3-х» and «технико-» are one.
+    return list(re.finditer(r"\d+(?:[-‑][^\W\d_]+)*|[^\W\d_]+(?:[-‑]?\w+)*|[,;:()]", plain))
 
 
 @lru_cache(maxsize=4096)

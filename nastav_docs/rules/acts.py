@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from difflib import SequenceMatcher
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -33,6 +33,7 @@ NEAR = 2  # words between two differences of a title that are one slip
 YEAR = re.compile(r"\b(20\d\d)\s*(?:[/–-]\s*(?:20)?\d\d\s*)?(?:г\.|год|уч)")
 LINE = 120  # characters: a title or a line of a grif, not running text, which names other years
 TOP = 12  # paragraphs where a paper's own year stands
+A_YEAR = timedelta(days=365)  # an act comes into force within a year of its signing
 ANSWERED = re.compile(rf"\b[Нн]а\s*{SIGN}\s*{NUMBER}\s+от\s+(?P<day>{DATE})")
 REPEALED = re.compile(r"утрати|отмен|не\s+действу|взамен", re.IGNORECASE)
 
@@ -200,13 +201,16 @@ def in_force(package: Package, registry: Registry, found: Sequence[Cited]) -> It
         day = package.day_of(document) or year_of(document)
         if day is None or REPEALED.search(paragraph.text[: citation.start][-200:]):
             continue
-        late = act.in_force_until is not None and day > act.in_force_until
+        until = act.in_force_until or outlived(act, registry)
+        late = until is not None and day > until
         early = act.in_force_from is not None and day < act.in_force_from and day == package.day_of(document)
         if late or early:
             since = (
                 f"вступает в силу {act.in_force_from:%d.%m.%Y}"
                 if early
                 else f"действовал по {act.in_force_until:%d.%m.%Y}"
+                if act.in_force_until
+                else "уже заменён"
             )
             instead = replacement(act, registry, day)
             right = f"вместо него: {instead}" if instead else "уточните основание"
@@ -214,6 +218,12 @@ def in_force(package: Package, registry: Registry, found: Sequence[Cited]) -> It
             message = message if day == package.day_of(document) else f"{named(act)} {since}, документ {day.year} года"
             place = anchor(paragraph, citation) if citation.number else (citation.start, citation.end)
             yield mark(codes.NOT_IN_FORCE, paragraph, *place, message, right)
+
+
+def outlived(act: Act, registry: Registry) -> date | None:
+    """The day by which an act with a successor is surely out of force, where its own last day is not known."""
+    later = registry.by_key.get(act.replaced_by)
+    return later.date + A_YEAR if later is not None and later.date is not None else None
 
 
 def year_of(document: Document) -> date | None:

@@ -7,8 +7,9 @@ from bisect import bisect_left
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from nastav_docs.acts import find_citations, known, shipped_acts
+from nastav_docs.acts import find_citations, shipped_acts
 from nastav_docs.codes import norms
+from nastav_docs.known_acts import known, registry_of
 from nastav_docs.rules.mark import NEAR_DATE, find_dates, mark
 from nastav_docs.russian.dates import MONTHS_GEN, DateProblem, make_date
 from nastav_docs.russian.typography import findings, in_words
@@ -239,7 +240,7 @@ def date_forms(paragraph: Paragraph) -> Iterator[Diagnostic]:
 def is_misdated(text: str, at: int, day: dt.date) -> bool:
     """Whether a known act is cited with another date: «29.2.2012 № 273-ФЗ» needs its own date, not two figures more."""
     cited = next((c for c in find_citations(text) if c.start <= at < c.end), None)
-    act = known(cited, shipped_acts()) if cited else None
+    act = known(cited, registry_of(shipped_acts())) if cited else None
     return act is not None and act.date is not None and act.date != day
 
 
