@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from nastav_docs.acts import DATE
 from nastav_docs.codes import form as codes
-from nastav_docs.requisites import BLANK, GRIF, VERB, Clause, Document, Package, flat, numbered
+from nastav_docs.requisites import BLANK, VERB, Clause, Document, Package, flat, numbered
 from nastav_docs.rules.mark import mark
 
 if TYPE_CHECKING:
@@ -38,22 +38,6 @@ STREET = re.compile(
 )
 LINE = 15  # characters: shorter is a name or a figure
 ENDED = re.compile(r"[.;:!?…,](?:[\"»)]*)$")
-QUOTED_GRIF = re.compile(r"[«\"](?:утверждаю|согласовано|принято|рассмотрено|утверждено)[»\"]", re.IGNORECASE)
-FEMININE = {
-    "карта",
-    "программа",
-    "форма",
-    "инструкция",
-    "методика",
-    "база",
-    "модель",
-    "структура",
-    "смета",
-    "концепция",
-}
-NEUTER = {"положение", "расписание", "задание"}
-PLURAL = {"показатели", "правила", "рекомендации", "требования", "нормы", "формы", "планы", "программы"}
-MASCULINE = {"план", "порядок", "перечень", "состав", "график", "регламент", "список", "реестр", "устав", "кодекс"}
 
 
 def blanks(package: Package) -> Iterator[Diagnostic]:
@@ -291,43 +275,6 @@ def number_stops(package: Package) -> Iterator[Diagnostic]:
             )
 
 
-def grifs(package: Package) -> Iterator[Diagnostic]:
-    """УТВЕРЖДЕН(А, О, Ы) against the document it stands on; quotes and a colon about УТВЕРЖДАЮ."""
-    for document in package.documents:
-        for paragraph in document.paragraphs():
-            for other in QUOTED_GRIF.finditer(paragraph.text):
-                word_right = other.group().strip('«»"').upper()
-                yield mark(codes.GRIF_FORM, paragraph, *other.span(), "Гриф пишется без кавычек", word_right)
-            match = GRIF.match(paragraph.text)
-            if not match or len(paragraph.text) > 200:  # noqa: PLR2004 - a grif, not a sentence
-                continue
-            word = re.match(r"[«\"]?([А-Яа-яЁё]+)[»\"]?:?", paragraph.text)
-            if word and word.group().endswith(":") and word[1].upper() == "УТВЕРЖДАЮ":
-                yield mark(codes.GRIF_FORM, paragraph, 0, word.end(), "Гриф пишется без двоеточия", "УТВЕРЖДАЮ")
-            ending = grif_of(document)
-            if (
-                word
-                and ending is not None
-                and word[1].upper() in {"УТВЕРЖДЕН", "УТВЕРЖДЁН", "УТВЕРЖДЕНА", "УТВЕРЖДЕНО", "УТВЕРЖДЕНЫ"}
-            ):
-                right = ("УТВЕРЖДЕН" + ending) if word[1].isupper() else ("Утвержден" + ending)
-                if word[1].upper().replace("Ё", "Е") != right.upper():
-                    message = (
-                        f"Гриф согласуется с документом: «{document.title.text.split()[0] if document.title else ''}»"
-                    )
-                    yield mark(codes.GRIF_AGREE, paragraph, 0, word.end(), message, right)
-
-
-def grif_of(document: Document) -> str | None:
-    """The ending that a document's name asks of its grif, `None` where the name is not a known one."""
-    words = re.findall(r"[а-яё]+", (document.title.text if document.title else "").lower())[:4]
-    for word in words[:1] if words and words[0] not in {"дорожная", "целевые", "рабочая", "муниципальная"} else words:
-        for names, ending in ((MASCULINE, ""), (FEMININE, "А"), (NEUTER, "О"), (PLURAL, "Ы")):
-            if word in names:
-                return ending
-    return None
-
-
 def title_stops(package: Package) -> Iterator[Diagnostic]:
     """A title with a full stop."""
     for document in package.documents:
@@ -452,7 +399,6 @@ PACKAGE_RULES = (
     broken_paragraphs,
     numbering,
     number_stops,
-    grifs,
     title_stops,
     executors,
     leftovers,

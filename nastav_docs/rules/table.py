@@ -12,6 +12,7 @@ from nastav_docs.rules import (
     acts,
     deadlines,
     form,
+    grif,
     indicators,
     language,
     layout,
@@ -39,6 +40,7 @@ PARAGRAPH_RULES: tuple[Callable[[Paragraph], Iterator[Diagnostic]], ...] = (
 PACKAGE_RULES: tuple[Callable[[Package], Iterator[Diagnostic]], ...] = (
     *typography.PACKAGE_RULES,
     *form.PACKAGE_RULES,
+    *grif.PACKAGE_RULES,
     *tables.PACKAGE_RULES,
     *acts.PACKAGE_RULES,
     *package.PACKAGE_RULES,
