@@ -6,9 +6,8 @@ import re
 from itertools import dropwhile, pairwise
 from typing import TYPE_CHECKING
 
-from nastav_docs.acts import DATE
 from nastav_docs.codes import form as codes
-from nastav_docs.requisites import BLANK, VERB, Clause, Document, Package, flat, numbered
+from nastav_docs.requisites import VERB, Clause, Document, Package, numbered
 from nastav_docs.rules.mark import mark
 
 if TYPE_CHECKING:
@@ -17,20 +16,6 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.papers import Paragraph
 
-SHIFTED = re.compile(rf"(?:от\s+)?{BLANK}\s*(?:№|N)\s*{DATE}.{{0,40}}")
-CAPTION_BLANK = re.compile(rf"от\s+(?:{BLANK}|«__»\s*_+)\s*(?:20_*\s*)?(?:г\.|года)?\s*(?:№|N)\s*{BLANK}")
-DAY_BLANK = re.compile(
-    r"\b(?:до|с|по|от|не позднее|за)\s+(?P<blank>[«\"]?_{2,}[»\"]?\s*_{3,}(?:\s*20_*\d*_*)?(?:\s*(?:г\.|года))?)"
-    r"|№\s?(?P<number>_{2,})"
-)
-ANSWER_BLANK = re.compile(rf"на\s+№\s*{BLANK}\s*от\s*{BLANK}", re.IGNORECASE)
-HINTS = re.compile(
-    r"\((?:название|наименование|указать|краткое наименование|полное наименование)\s*"
-    r"(?:организации|образовательной организации|школы|ОО|учреждения|органа|должности)?\)"
-    r"|\[[^\]\n]{0,40}(?:указать|вставить|наименование|название|дата|ФИО|номер)[^\]\n]{0,40}\]"
-    r"|\b(?:XX|ХХ|хх|xx)\.(?:XX|ХХ|хх|xx)\.(?:20)?(?:\d\d|XX|ХХ|хх|xx){1,2}|\{\{.{0,60}?\}\}"
-    r"|\bФамилия И\.\s?О\.|(?<!<)<[А-ЯЁа-яё][^<>\n]{2,40}>(?!>)"
-)
 DASHED = re.compile(r"^\s*[-–—]\s*(?=(?:\d+\.(?:\d+\.?)*\s|Приложени[ея]:))")
 SUBNUMBER = re.compile(r"\s*(?P<number>\d{1,2}(?:\.\d{1,2})+)(?P<stop>\.)?\s+(?=[А-ЯЁа-яё«])")
 STREET = re.compile(
@@ -38,75 +23,6 @@ STREET = re.compile(
 )
 LINE = 15  # characters: shorter is a name or a figure
 ENDED = re.compile(r"[.;:!?…,](?:[\"»)]*)$")
-
-
-def blanks(package: Package) -> Iterator[Diagnostic]:
-    """Fields of a form left empty, or filled one place off."""
-    for document in package.documents:
-        order = package.order_of(document)
-        for paragraph in document_lines(document):
-            for match in SHIFTED.finditer(paragraph.text):
-                line_end = paragraph.text.find("\n", match.start())
-                end = min(match.end(), line_end if line_end > 0 else match.end())
-                message = "Поле бланка заполнено со сдвигом: после «от» прочерк, после «№» дата"
-                yield mark(codes.PLACEHOLDER, paragraph, match.start(), end, message, shifted(match.group()))
-            for match in ANSWER_BLANK.finditer(paragraph.text):
-                message = "Ссылка на входящий документ не заполнена"
-                yield mark(
-                    codes.BLANK_FIELD, paragraph, *match.span(), message, "если письмо инициативное, строку уберите"
-                )
-            for match in CAPTION_BLANK.finditer(paragraph.text):
-                if document.kind == "annex" and order and order.day and order.number and document.caption:
-                    right = f"от {order.day:%d.%m.%Y} № {order.number}"
-                    yield mark(
-                        codes.PLACEHOLDER,
-                        paragraph,
-                        *match.span(),
-                        "Дата и номер приказа известны, но не проставлены",
-                        right,
-                    )
-                elif not SHIFTED.match(paragraph.text[match.start() :]):
-                    yield mark(codes.BLANK_FIELD, paragraph, *match.span(), "Дата и номер не проставлены", "от … № …")
-
-
-def blank_days(package: Package) -> Iterator[Diagnostic]:
-    """«до «__» ______ 2020 г.», «приказ № ____» left blank in a clause or a sentence of a letter."""
-    for document in package.documents:
-        lines = [c.paragraph for c in document.clauses] if document.kind == "order" else []
-        lines += document.body if document.kind == "letter" else ()
-        for paragraph in lines:
-            for match in DAY_BLANK.finditer(paragraph.text):
-                if len(paragraph.text) > 40 and not CAPTION_BLANK.search(paragraph.text):  # noqa: PLR2004 - not a line to sign
-                    what = "Номер не проставлен" if match["number"] else "Дата не проставлена"
-                    start = match.start("number") if match["number"] else match.start("blank")
-                    yield mark(codes.BLANK_FIELD, paragraph, start, match.end(), what, "впишите её до подписания")
-
-
-def document_lines(document: Document) -> Iterator[Paragraph]:
-    """The paragraphs of a document outside big tables, where blanks are meant to be filled by hand."""
-    for block in document.blocks:
-        rows = getattr(block, "rows", ())
-        if len(rows) <= 4:  # noqa: PLR2004 - a letterhead laid out as a table is small
-            yield from flat([block])
-
-
-def shifted(text: str) -> str:
-    """«от _____ № 02.11.2020 N 01-33/930» put right."""
-    day = re.search(DATE, text)
-    number = re.search(r"(?:№|N)\s*(?!" + DATE + r")([\d\-/А-Яа-я]+)\s*$", text)
-    return f"{day.group() if day else '…'} № {number[1] if number else '…'}"
-
-
-def hints(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """Hints of a form that should have been replaced."""
-    for match in HINTS.finditer(paragraph.text):
-        yield mark(
-            codes.LEFTOVER,
-            paragraph,
-            *match.span(),
-            f"Осталась подсказка бланка «{match.group()}»",
-            "впишите сведения",
-        )
 
 
 def list_dashes(paragraph: Paragraph) -> Iterator[Diagnostic]:
@@ -386,12 +302,10 @@ def unpaired(text: str, opening: str, closing: str) -> int | None:
     return opened[0] if opened else None
 
 
-PARAGRAPH_RULES = (hints, list_dashes, addresses)
+PARAGRAPH_RULES = (list_dashes, addresses)
 PACKAGE_RULES = (
     verb_colons,
     pairs,
-    blanks,
-    blank_days,
     final_stops,
     list_stops,
     letter_stops,

@@ -10,6 +10,7 @@ from nastav_docs.papers import Paragraph, Part, Segment
 from nastav_docs.rules import (
     abbreviations,
     acts,
+    blanks,
     deadlines,
     form,
     grif,
@@ -34,12 +35,14 @@ PARAGRAPH_RULES: tuple[Callable[[Paragraph], Iterator[Diagnostic]], ...] = (
     *typography.PARAGRAPH_RULES,
     *signs.PARAGRAPH_RULES,
     *form.PARAGRAPH_RULES,
+    *blanks.PARAGRAPH_RULES,
     *language.PARAGRAPH_RULES,
     *terms.PARAGRAPH_RULES,
 )
 PACKAGE_RULES: tuple[Callable[[Package], Iterator[Diagnostic]], ...] = (
     *typography.PACKAGE_RULES,
     *form.PACKAGE_RULES,
+    *blanks.PACKAGE_RULES,
     *grif.PACKAGE_RULES,
     *tables.PACKAGE_RULES,
     *acts.PACKAGE_RULES,
