@@ -144,3 +144,46 @@ def test_the_head_of_an_order_without_date_and_number_is_told_and_that_of_a_draf
 )
 def test_hints_of_a_form(text: str, found: list[str]) -> None:
     assert [text for text, _ in told(text, "REQ-LEFTOVER")] == found
+
+
+@pytest.mark.parametrize(
+    ("clauses", "found"),
+    [
+        ("1. Утвердить план.\n3. Контроль оставляю за собой.", [("3.", "2.")]),
+        (
+            "1. Утвердить план.\n3. Назначить куратора.\n2. Начать работу.\n3. Контроль оставляю за собой.",
+            [("3.", "2.")],
+        ),
+        ("1. Занятия начать в 8.30:\n1 класс (сентябрь):\n2 урока по 35 минут.\n2. Утвердить план.", []),
+        (
+            "1. Создать группу в составе:\n1. Иванова Н.В.\n2. Петрова А.И.\n3. Орлова О.П.\n2. Начать работу.",
+            [("1.", "1.1.")],
+        ),
+        ("1. Создать группу в составе:\n1) директор;\n2) методист.\n2. Начать работу.", []),
+    ],
+)
+def test_numbers_of_clauses(clauses: str, found: list[tuple[str, str]]) -> None:
+    assert told(ORDER + clauses + END, "STR-NUMBERING") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("1.1. Цели.\n1.2. Задачи.\n1.4. Порядок.\n1.5. Сроки.", [("1.4.", "1.3.")]),
+        ("1.1. Цели.\n1.2. Задачи.\n1.2. Порядок.\n1.3. Сроки.", [("1.2.", "1.3.")]),
+        ("1.1. Цели.\n1.2. Задачи.\n2.1. Порядок.\n2.2. Сроки.", []),
+        ("I. ОБЩИЕ ПОЛОЖЕНИЯ\n3.1. Цели.\n3.2. Задачи.", [("I", "III")]),
+        ("III. ПОРЯДОК\n3.1. Цели.\n3.2. Задачи.", []),
+    ],
+)
+def test_numbers_of_sections(text: str, found: list[tuple[str, str]]) -> None:
+    assert told("Положение о наставничестве\n\n" + text, "STR-NUMBERING") == found
+
+
+@pytest.mark.parametrize(
+    ("numbers", "found"),
+    [("1 2 3", []), ("1 2 2 3", [("2", "3")]), ("1 4 2 3", [("4", "2")]), ("1 2 4 5", [("4", "3")]), ("3 4 5", [])],
+)
+def test_numbers_of_rows(numbers: str, found: list[tuple[str, str]]) -> None:
+    rows = "".join(f"{n}\tСовет {n}\tдо 20.11.2020\tКуратор\n" for n in numbers.split())
+    assert told("№ п/п\tМероприятие\tСрок\tОтветственный\n" + rows, "STR-NUMBERING") == found

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from nastav_docs.papers import Paragraph
 
 DASHED = re.compile(r"^\s*[-–—]\s*(?=(?:\d+\.(?:\d+\.?)*\s|Приложени[ея]:))")
-SUBNUMBER = re.compile(r"\s*(?P<number>\d{1,2}(?:\.\d{1,2})+)(?P<stop>\.)?\s+(?=[А-ЯЁа-яё«])")
 STREET = re.compile(
     r"\b(?:ул\.|улица|пр\.|просп\.|пер\.)\s+[А-ЯЁ][А-Яа-яЁё.\s-]{2,30}?\s(?P<house>\d+[а-я]?)(?=\s*(?:,|$|\n))"
 )
@@ -157,40 +156,6 @@ def broken_paragraphs(package: Package) -> Iterator[Diagnostic]:
             )
 
 
-def numbering(package: Package) -> Iterator[Diagnostic]:
-    """Numbers of clauses that repeat or leave one out."""
-    for _, order in package.orders():
-        last: dict[str, int] = {}
-        for clause in order.clauses:
-            if not re.fullmatch(r"\d+(?:\.\d+)*", clause.number) or not clause.body:
-                continue
-            parent, _, own = clause.number.rpartition(".")
-            if clause.paragraph.text[: clause.body].rstrip().endswith(")"):
-                parent += ")"  # «1)» counts within its clause
-            else:
-                last = {level: number for level, number in last.items() if not level.endswith(")")}
-            expected = last.get(parent, 0) + 1
-            if int(own) != expected:
-                stop = ")" if parent.endswith(")") else "."
-                right = f"{parent}.{expected}" if parent.rstrip(")") else str(expected)
-                message = f"Пункт {clause.number}: по порядку здесь {right}"
-                yield mark(codes.NUMBERING, clause.paragraph, 0, clause.body, message, f"{right}{stop}")
-            last[parent] = int(own)
-
-
-def number_stops(package: Package) -> Iterator[Diagnostic]:
-    """«1.1 …» among «1.2. …»: the rarer way is shown."""
-    for document in package.documents:
-        found = [(p, m) for p in document.paragraphs() if p.part == "body" and (m := SUBNUMBER.match(p.text))]
-        bare = [(p, m) for p, m in found if not m["stop"]]
-        full = [(p, m) for p, m in found if m["stop"]]
-        for paragraph, match in min(bare, full, key=len) if bare and full else ():
-            message = f"Номера пунктов записаны по-разному: с точкой {len(full)}, без точки {len(bare)}"
-            yield mark(
-                codes.NUMBER_STYLE, paragraph, match.start("number"), match.end(), message, f"{match['number']}."
-            )
-
-
 def title_stops(package: Package) -> Iterator[Diagnostic]:
     """A title with a full stop."""
     for document in package.documents:
@@ -311,8 +276,6 @@ PACKAGE_RULES = (
     letter_stops,
     preamble_comma,
     broken_paragraphs,
-    numbering,
-    number_stops,
     title_stops,
     executors,
     leftovers,
