@@ -44,7 +44,7 @@ VERB = re.compile(
 CLAUSE = re.compile(  # «1 класс» is no clause
     r"^\s*(?:[-–—]\s*)?(?!\d+\s+[а-яё(])(?P<number>\d{1,2}(?:\.\d{1,2})*)(?:(?:\.|\))?\s+(?=\S)|\.(?=[А-ЯЁ]))"
 )
-TITLE = re.compile(r"^(?:Об?о?|По|О)\s+[«\w]")
+TITLE = re.compile(r"^(?:[«\"]\s?(?=Об?\s))?(?:Об?о?|По|О)\s+[«\w]")
 SURNAME = r"[А-ЯЁ](?:[а-яё]+|[А-ЯЁ]{3,})(?:-[А-ЯЁ][а-яё]+)?"
 NAME = rf"[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.?)?\s?{SURNAME}|{SURNAME}\s[А-ЯЁ]\.\s?[А-ЯЁ]\.?"
 SIGNED = re.compile(rf"(?:^|[\s_/])(?:{NAME})\s*/?\s*$")
