@@ -1,12 +1,12 @@
-"""The form of the text: dashes, torn paragraphs, addresses, executors, pairs of brackets, marks of a conversion."""
+"""The form of the text: dashes, torn paragraphs, pairs of brackets and quotes, marks of a conversion."""
 
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import TYPE_CHECKING
 
 from nastav_docs.codes import form as codes
-from nastav_docs.requisites import Package
 from nastav_docs.rules.mark import mark
 
 if TYPE_CHECKING:
@@ -14,11 +14,10 @@ if TYPE_CHECKING:
 
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.papers import Paragraph
+    from nastav_docs.requisites import Package
 
 DASHED = re.compile(r"^\s*[-–—]\s*(?=(?:\d+\.(?:\d+\.?)*\s|Приложени[ея]:))")
-STREET = re.compile(
-    r"\b(?:ул\.|улица|пр\.|просп\.|пер\.)\s+[А-ЯЁ][А-Яа-яЁё.\s-]{2,30}?\s(?P<house>\d+[а-я]?)(?=\s*(?:,|$|\n))"
-)
+ENTITY = re.compile(r"&(?:laquo|raquo|nbsp|quot|amp|ndash|mdash|hellip|lt|gt|#\d{2,5});")
 
 
 def list_dashes(paragraph: Paragraph) -> Iterator[Diagnostic]:
@@ -58,28 +57,6 @@ def broken_paragraphs(package: Package) -> Iterator[Diagnostic]:
             )
 
 
-def addresses(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«ул. Комсомольская 18»."""
-    for match in STREET.finditer(paragraph.text):
-        street = paragraph.text[match.start() : match.start("house")].rstrip(" ,")
-        if "," in match.group() or re.search(r"\bд\.?\s*$", street):
-            continue
-        message = "Между улицей и номером дома нет запятой и «д.»"
-        yield mark(codes.ADDRESS_COMMA, paragraph, *match.span(), message, f"{street}, д. {match['house']}")
-
-
-def executors(package: Package) -> Iterator[Diagnostic]:
-    """A comma after the executor's name at the end of the line."""
-    for document in package.documents:
-        for line in document.after[:6]:
-            if re.fullmatch(
-                r"(?:[Ии]сп(?:олнитель)?\.?:?\s*)?[А-ЯЁ][а-яё-]+\s[А-ЯЁ][а-яё]+\s[А-ЯЁ][а-яё]+,", line.text
-            ):
-                yield mark(
-                    codes.EXECUTOR, line, 0, len(line.text), "Лишняя запятая в отметке об исполнителе", line.text[:-1]
-                )
-
-
 def leftovers(package: Package) -> Iterator[Diagnostic]:
     """HTML tags; one finding a line."""
     for paper in package.papers:
@@ -92,6 +69,13 @@ def leftovers(package: Package) -> Iterator[Diagnostic]:
                 )
 
 
+def entities(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«&laquo;Образование&raquo;»."""
+    for match in ENTITY.finditer(paragraph.text) if "&" in paragraph.text else ():
+        right = unescape(match.group()).replace("\u00a0", " ")
+        yield mark(codes.HTML, paragraph, *match.span(), f"Разметка HTML: {match.group()}", right)
+
+
 def pairs(package: Package) -> Iterator[Diagnostic]:
     """Brackets and quotes without their pair."""
     for paper in package.papers:
@@ -101,7 +85,7 @@ def pairs(package: Package) -> Iterator[Diagnostic]:
             if at is not None:
                 yield mark(codes.PAREN, paragraph, at, at + 1, "Скобка без пары", "закройте или уберите скобку")
             quote = unpaired(paragraph.text, "«", "»") if paragraph.part == "body" else None
-            if quote is not None and not shared_closing(paragraph.text):
+            if quote is not None and not shared_closing(paragraph.text) and not mixed(paragraph.text):
                 halves.append((paragraph, quote))
         for paragraph, quote in unmatched(halves):
             right = "у каждой открывающей – своя закрывающая"
@@ -119,6 +103,11 @@ def unmatched(halves: Sequence[tuple[Paragraph, int]]) -> Iterator[tuple[Paragra
         else:
             yield paragraph, at
     yield from opened
+
+
+def mixed(text: str) -> bool:
+    """Whether a quote has a straight one for its pair: «…" – another rule tells of it."""
+    return sum(text.count(sign) for sign in '"“”„') % 2 == 1
 
 
 def shared_closing(text: str) -> bool:
@@ -142,10 +131,9 @@ def unpaired(text: str, opening: str, closing: str) -> int | None:
     return opened[0] if opened else None
 
 
-PARAGRAPH_RULES = (list_dashes, addresses)
+PARAGRAPH_RULES = (list_dashes, entities)
 PACKAGE_RULES = (
     pairs,
     broken_paragraphs,
-    executors,
     leftovers,
 )
