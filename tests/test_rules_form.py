@@ -271,3 +271,28 @@ def test_the_end_of_a_preamble(text: str, rule: str, found: list[str]) -> None:
 def test_titles(line: str, rule: str, found: list[str]) -> None:
     text = f"ПРИКАЗ\n\n02.11.2020 № 235\n\n{line}\n\nПРИКАЗЫВАЮ:\n\n1. Утвердить план." + END
     assert [hint for _, hint in told(text, rule)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "found"),
+    [
+        (
+            "Положение\n\n1. Цели\n1.1. Помощь.\n2. Порядок\n3. Сроки\n3.1. Срок – год.",
+            "STR-EMPTY-SECTION",
+            ["2. Порядок"],
+        ),
+        ("Содержание\n\n1. Цели\n2. Порядок\n3. Сроки", "STR-EMPTY-SECTION", []),
+        ("Цели:\n– помощь педагогу;\n- поддержка;\n– обучение.", "STR-LIST-DASH", ["-"]),
+        ("Цели:\n– помощь педагогу;\n– поддержка;\n– обучение.", "STR-LIST-DASH", []),
+        ("ИНН 12345678, КПП 123456789, ОГРН 1234567890123", "REQ-CHECKSUM", ["ИНН 12345678"]),
+        ("ИНН/КПП 1234567890/123456789", "REQ-CHECKSUM", []),
+        (
+            "План МАДОУ «Детский сад «Ромашка» составлен для МАДОУ «Детский сад «Ромашка» в мае.",
+            "TEXT-QUOTE-PAIR",
+            [],
+        ),
+        ("Мероприятие\tСрок\tКуратор\nСеминар «Урок для всех\tдо 20.11.2020\tОрлова О.П.", "TEXT-QUOTE-PAIR", ["«"]),
+    ],
+)
+def test_sections_lists_and_signs(text: str, rule: str, found: list[str]) -> None:
+    assert [text for text, _ in told(text, rule)] == found

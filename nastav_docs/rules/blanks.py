@@ -54,6 +54,8 @@ FORMS = re.compile(
     r"\b(?:форма|бланк|анкета|согласие|заявление|договор|образец|шаблон|акт|справка|журнал|расписка|доверенность|карточка)\b",
     re.IGNORECASE,
 )
+CODES = re.compile(r"\b(?P<name>ИНН|КПП|ОГРН)\s?:?\s*(?P<digits>\d{5,20})(?![\d/-])")
+LENGTHS = {"ИНН": (10, 12), "КПП": (9,), "ОГРН": (13,)}
 SHEET = 6  # lines with blanks: a form to be filled by hand
 
 
@@ -180,10 +182,19 @@ def empty_numbers(package: Package) -> Iterator[Diagnostic]:
                     yield mark(codes.BLANK_FIELD, paragraph, match.start("blank"), match.end(), message, "от … № …")
 
 
+def check_numbers(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«ИНН 12345678»: a figure is lost or one too many."""
+    for match in CODES.finditer(paragraph.text):
+        allowed = LENGTHS[match["name"]]
+        if len(match["digits"]) not in allowed:
+            message = f"{match['name']} – {' или '.join(map(str, allowed))} цифр, здесь {len(match['digits'])}"
+            yield mark(codes.CHECK_NUMBER, paragraph, *match.span(), message, "сверьте с выпиской из ЕГРЮЛ")
+
+
 def is_draft(paper: Paper) -> bool:
     """Whether «Проект» stands on a line of its own: date and number come later."""
     return any(p.text.strip().lower() == "проект" for p in islice(paper.paragraphs(), 12))
 
 
-PARAGRAPH_RULES = (hints, filled)
+PARAGRAPH_RULES = (hints, filled, check_numbers)
 PACKAGE_RULES = (blanks, blank_days, empty_numbers, hints_for_people)

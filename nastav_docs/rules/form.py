@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from nastav_docs.requisites import Package
 
 DASHED = re.compile(r"^\s*[-–—]\s*(?=(?:\d+\.(?:\d+\.?)*\s|Приложени[ея]:))")
+SHARED = re.compile(r"«[^«»]*«[^«»]*»(?=$|\s*[;,.)]|\s+[а-яё(–\d])")
 ENTITY = re.compile(r"&(?:laquo|raquo|nbsp|quot|amp|ndash|mdash|hellip|lt|gt|#\d{2,5});")
 
 
@@ -84,7 +85,7 @@ def pairs(package: Package) -> Iterator[Diagnostic]:
             at = unpaired(paragraph.text, "(", ")")
             if at is not None:
                 yield mark(codes.PAREN, paragraph, at, at + 1, "Скобка без пары", "закройте или уберите скобку")
-            quote = unpaired(paragraph.text, "«", "»") if paragraph.part == "body" else None
+            quote = unpaired(paragraph.text, "«", "»") if paragraph.part in {"body", "cell"} else None
             if quote is not None and not shared_closing(paragraph.text) and not mixed(paragraph.text):
                 halves.append((paragraph, quote))
         for paragraph, quote in unmatched(halves):
@@ -111,10 +112,9 @@ def mixed(text: str) -> bool:
 
 
 def shared_closing(text: str) -> bool:
-    """Whether a name in quotes ends in another one and a single » closes both: «… знака «За наставничество»."""
-    return text.count("«") == text.count("»") + 1 and bool(
-        re.search(r"«[^«»]*«[^«»]*»(?:$|\s*[;,.)]|\s+[а-яё(–])", re.sub(r"«[^«»]*»(?=[^«]*«[^«»]*«)", "", text))
-    )
+    """Whether names in quotes end in other ones and a single » closes both: «… знака «За наставничество»."""
+    lacking = text.count("«") - text.count("»")
+    return lacking > 0 and len(SHARED.findall(text)) >= lacking
 
 
 def unpaired(text: str, opening: str, closing: str) -> int | None:

@@ -131,6 +131,23 @@ def chapters(document: Document) -> Iterator[Diagnostic]:
             yield mark(codes.NUMBERING, heading, *match.span("number"), message, ROMANS[here - 1])
 
 
+def empty_sections(package: Package) -> Iterator[Diagnostic]:
+    """«2. Порядок работы» right over «3. Сроки», where the other sections have clauses «1.1.», «3.1.»."""
+    for document in package.documents:
+        if document.kind == "order" or not document.body:
+            continue
+        items = [numbered(p) for p in document.body]
+        divided = {c.number.partition(".")[0] for c in items if "." in c.number}
+        for item, following in pairwise(items):
+            empty = item.number.isdigit() and item.number not in divided and following.number.isdigit()
+            beside = {str(int(item.number) - 1), following.number} if empty else set()
+            next_one = empty and int(following.number) == int(item.number) + 1
+            if next_one and beside <= divided and not re.search(r"[.;:,]$", item.paragraph.text.rstrip()):
+                message = f"В разделе {item.number} нет текста"
+                right = "напишите пункты раздела или уберите его название"
+                yield mark(codes.EMPTY_SECTION, item.paragraph, 0, len(item.paragraph.text), message, right)
+
+
 def number_stops(package: Package) -> Iterator[Diagnostic]:
     """«1.1 …» among «1.2. …»: the rarer way is shown."""
     for document in package.documents:
@@ -144,4 +161,4 @@ def number_stops(package: Package) -> Iterator[Diagnostic]:
             )
 
 
-PACKAGE_RULES = (clauses, inner_lists, sections, number_stops)
+PACKAGE_RULES = (clauses, inner_lists, sections, empty_sections, number_stops)

@@ -102,7 +102,7 @@ def preamble_stop(package: Package) -> Iterator[Diagnostic]:
         text = (order.preamble.text if order.preamble else "").rstrip()
         if not order.preamble or not order.verb or not text.endswith(".") or not GROUND.match(text):
             continue
-        if not SHORTENED.search(text) and not re.search(r"[а-яё»)]{2}\.\s+[А-ЯЁ]", text):
+        if not SHORTENED.search(text) and not re.search(r"[а-яё»)]{4}\.\s+[А-ЯЁ]", text):
             start = text.rfind(" ") + 1
             message = "Точка перед распорядительным словом: преамбула и оно – одно предложение"
             yield mark(codes.PREAMBLE_STOP, order.preamble, start, len(text), message, text[start:-1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import dropwhile, groupby, pairwise
 from typing import TYPE_CHECKING
 
@@ -200,6 +201,21 @@ def starts_list(line: Paragraph, *, people: bool) -> bool:
     return bool(re.match(r"(?:[-–—•]|\d+\)|[а-яё]\))\s|[а-яё][^.;:]{2,80}\s[–—-]\s", line.text))
 
 
+def mixed_marks(package: Package) -> Iterator[Diagnostic]:
+    """«– помощь; / - поддержка; / – обучение»: the rarer mark of one list."""
+    for document in package.documents:
+        for listed, run in groupby(document.body, key=lambda p: bool(ITEM.match(p.text))):
+            items = list(run) if listed else []
+            marks = Counter(p.text[0] for p in items)
+            if len(marks) < 2 or len(items) < 3:  # noqa: PLR2004 - marks to differ, items to tell the usual one
+                continue
+            usual = marks.most_common(1)[0][0]
+            for item in items:
+                if item.text[0] != usual and marks[item.text[0]] < marks[usual]:
+                    message = f"В одном перечне разные знаки: «{usual}» и «{item.text[0]}»"
+                    yield mark(codes.MIXED_MARKS, item, 0, 1, message, usual)
+
+
 def stop_before_bracket(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """«план. (Приложение 1).»."""
     for match in BRACKET.finditer(paragraph.text) if "риложение" in paragraph.text else ():
@@ -217,4 +233,5 @@ PACKAGE_RULES = (
     bare_items,
     semicolon_lists,
     list_colons,
+    mixed_marks,
 )
