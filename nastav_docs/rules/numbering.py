@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 SUBNUMBER = re.compile(r"\s*(?P<number>\d{1,2}(?:\.\d{1,2})+)(?P<stop>\.)?\s+(?=[А-ЯЁа-яё«])")
 ROMAN = re.compile(r"(?P<number>[IVX]{1,4})\.?\s+[А-ЯЁ]")
 ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+HEADING = 60  # characters: the name of a section
 ENOUGH = 4  # numbers «1.1», «1.2» of a document that is divided into sections
 
 
@@ -138,14 +139,23 @@ def empty_sections(package: Package) -> Iterator[Diagnostic]:
             continue
         items = [numbered(p) for p in document.body]
         divided = {c.number.partition(".")[0] for c in items if "." in c.number}
+        last = items[-1]
+        ended = last.number.isdigit() and last.paragraph is document.blocks[-1] and len(last.text) < HEADING
+        if ended and last.number not in divided and {str(int(last.number) - n) for n in (1, 2)} <= divided:
+            yield empty_section(last)
         for item, following in pairwise(items):
             empty = item.number.isdigit() and item.number not in divided and following.number.isdigit()
             beside = {str(int(item.number) - 1), following.number} if empty else set()
             next_one = empty and int(following.number) == int(item.number) + 1
             if next_one and beside <= divided and not re.search(r"[.;:,]$", item.paragraph.text.rstrip()):
-                message = f"В разделе {item.number} нет текста"
-                right = "напишите пункты раздела или уберите его название"
-                yield mark(codes.EMPTY_SECTION, item.paragraph, 0, len(item.paragraph.text), message, right)
+                yield empty_section(item)
+
+
+def empty_section(item: Clause) -> Diagnostic:
+    """The finding of a section without text."""
+    message = f"В разделе {item.number} нет текста"
+    right = "напишите пункты раздела или уберите его название"
+    return mark(codes.EMPTY_SECTION, item.paragraph, 0, len(item.paragraph.text), message, right)
 
 
 def number_stops(package: Package) -> Iterator[Diagnostic]:

@@ -207,13 +207,14 @@ def mixed_marks(package: Package) -> Iterator[Diagnostic]:
         for listed, run in groupby(document.body, key=lambda p: bool(ITEM.match(p.text))):
             items = list(run) if listed else []
             marks = Counter(p.text[0] for p in items)
-            if len(marks) < 2 or len(items) < 3:  # noqa: PLR2004 - marks to differ, items to tell the usual one
+            if len(marks) < 2:  # noqa: PLR2004 - marks to differ
                 continue
-            usual = marks.most_common(1)[0][0]
+            usual = max(marks, key=lambda sign: (marks[sign], sign != "-"))
+            right = "один знак во всем перечне" if usual == "-" else usual
             for item in items:
-                if item.text[0] != usual and marks[item.text[0]] < marks[usual]:
+                if item.text[0] != usual and marks[item.text[0]] <= marks[usual]:
                     message = f"В одном перечне разные знаки: «{usual}» и «{item.text[0]}»"
-                    yield mark(codes.MIXED_MARKS, item, 0, 1, message, usual)
+                    yield mark(codes.MIXED_MARKS, item, 0, 1, message, right)
 
 
 def stop_before_bracket(paragraph: Paragraph) -> Iterator[Diagnostic]:
