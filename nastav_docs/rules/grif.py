@@ -47,6 +47,7 @@ ENDINGS = {name: ending for ending, names in GENDERS.items() for name in names.s
 ADJECTIVE = re.compile(r"[а-яё-]+(?:ый|ий|ой|ая|яя|ое|ее|ые|ие)$")
 LINE = 200  # characters: a grif, not a sentence
 BELOW = 16  # lines below a grif among which its document's title stands
+ABOVE = 12  # and above it
 UNDER = 8  # lines of a grif
 
 
@@ -139,7 +140,7 @@ def agreement(grif: Grif, lines: Sequence[Paragraph], index: int) -> list[Diagno
 
 def title_of(lines: Sequence[Paragraph], index: int) -> str:
     """The noun that a document is named by: of the title below a grif, else above it; «» where none is known."""
-    for line in [*lines[index + 1 : index + 1 + BELOW], *reversed(lines[max(index - UNDER, 0) : index])]:
+    for line in [*lines[index + 1 : index + 1 + BELOW], *reversed(lines[max(index - ABOVE, 0) : index])]:
         if (name := named(line)) and line.part == "body":
             return name
     return ""

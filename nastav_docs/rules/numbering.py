@@ -100,6 +100,7 @@ def sections(package: Package) -> Iterator[Diagnostic]:
         if document.kind == "order":
             continue
         yield from chapters(document)
+        yield from headings(document)
         items = [c for p in document.body if (c := numbered(p)).body and "." in c.number]
         if len(items) < ENOUGH:
             continue
@@ -119,6 +120,19 @@ def runs(items: Sequence[Clause]) -> list[list[Clause]]:
         if parent in found:
             found[parent][-1].append(item)
     return [run for lists in found.values() for run in lists]
+
+
+def headings(document: Document) -> Iterator[Diagnostic]:
+    """«3. Сроки» right after «1. Цели»: a number left out among the names of sections, which end in no stop."""
+    items = [c for p in document.body if (c := numbered(p)).body and c.number.isdigit()]
+    named = [c for c in items if len(c.text) < HEADING and not re.search(r"[.;:,]$", c.text.rstrip())]
+    numbers = [int(c.number) for c in named]
+    everywhere = {int(c.number) for c in items}
+    if len(numbers) < 3 or numbers[0] != 1 or numbers != sorted(set(numbers)):  # noqa: PLR2004 - sections
+        return
+    for at, due in misplaced(numbers):
+        if numbers[at] == due + 1 and due not in everywhere:
+            yield wrong(named[at], due)
 
 
 def chapters(document: Document) -> Iterator[Diagnostic]:

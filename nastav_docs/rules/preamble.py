@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from nastav_docs.codes import form as codes
@@ -25,6 +26,8 @@ ISSUER = re.compile(
     re.IGNORECASE,
 )
 SHORTENED = re.compile(r"(?<![а-яё])(?:г|гг|др|пр|т\.\s?[пд]|им|ул|обл|руб|ст|п|р-на|РФ)\.$")
+PARTICIPLE = re.compile(r"(?:утвержд[её]нн|принят|изданн|подписанн)(?:ым|ой|ого|ыми|ых)\s")
+LINE = 30  # characters: grounds, not a place or a date
 SECTION = re.compile(
     r"(?:(?:[IVX]+|\d{1,2}|Раздел \S+)\.?\s*)?(?P<last>(?:Общие|Основные|Заключительные) положения|Основные понятия"
     r"|Цели и задачи|Общая характеристика|Пояснительная записка|Права и обязанности(?:\s[а-яё ]{3,40})?"
@@ -33,21 +36,40 @@ SECTION = re.compile(
 )
 
 
+def preambles(package: Package) -> Iterator[Paragraph]:
+    """What stands before «ПРИКАЗЫВАЮ»: of an order, or of a paper whose head isn't that of an order."""
+    for document in package.documents:
+        if document.kind == "order" and document.preamble is not None and document.verb is not None:
+            yield document.preamble
+        for above, line in pairwise((None, *document.body)) if document.kind == "other" else ():
+            match = VERB.search(line.text) if line is not None else None
+            if match and line is not None and match.start() > LINE:
+                yield line.part_of(0, match.start())
+            elif match and match.start() == 0 and above is not None and len(above.text) > LINE:
+                yield above
+
+
+def last_part(text: str) -> str:
+    """What follows the last comma outside quotes."""
+    plain = re.sub(r"«(?:[^«»]|«[^«»]*»)*»|\"[^\"]*\"", lambda m: "_" * len(m.group()), text)
+    return text[plain.rfind(",") + 1 :].strip()
+
+
 def preamble_comma(package: Package) -> Iterator[Diagnostic]:
-    """«…, руководствуясь Положением» before «ПРИКАЗЫВАЮ:» without the comma that closes it."""
-    for _, order in package.orders():
-        text = (order.preamble.text if order.preamble else "").rstrip()
-        match = re.search(r"\b[Рр]уководствуясь\s[^;]{5,600}$", text)
-        if (
-            match
-            and not ISSUER.match(text.rpartition(",")[2])
-            and order.preamble
-            and order.verb
-            and not text.endswith((",", ":", ";", ".", "–"))
-        ):
+    """«…, руководствуясь Положением» or «…, утвержденным приказом» before «ПРИКАЗЫВАЮ:» without the closing comma."""
+    for preamble in preambles(package):
+        text = preamble.text.rstrip()
+        if text.endswith((",", ":", ";", ".", "–")):
+            continue
+        guided = re.search(r"\b[Рр]уководствуясь\s[^;]{5,600}$", text) and not ISSUER.match(text.rpartition(",")[2])
+        last = last_part(text)
+        approved = PARTICIPLE.match(last) and not re.search(r"\sи\s", last)
+        if guided or approved:
             start = text.rfind(" ", 0, text.rfind(" ")) + 1
-            message = "Деепричастный оборот «руководствуясь …» не закрыт запятой"
-            yield mark(codes.PREAMBLE_COMMA, order.preamble, start, len(text), message, text[start:] + ",")
+            name = "Деепричастный оборот «руководствуясь …»" if guided else f"Причастный оборот «{last.split()[0]} …»"
+            yield mark(
+                codes.PREAMBLE_COMMA, preamble, start, len(text), f"{name} не закрыт запятой", text[start:] + ","
+            )
 
 
 def title_stops(package: Package) -> Iterator[Diagnostic]:
@@ -98,27 +120,27 @@ def section_stops(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 def preamble_stop(package: Package) -> Iterator[Diagnostic]:
     """«В целях организации питания. / ПРИКАЗЫВАЮ:»: grounds and verb are one sentence."""
-    for _, order in package.orders():
-        text = (order.preamble.text if order.preamble else "").rstrip()
-        if not order.preamble or not order.verb or not text.endswith(".") or not GROUND.match(text):
+    for preamble in preambles(package):
+        text = preamble.text.rstrip()
+        if not text.endswith(".") or not GROUND.match(text) or SHORTENED.search(text):
             continue
-        if not SHORTENED.search(text) and not re.search(r"[а-яё»)]{4}\.\s+[А-ЯЁ]", text):
+        if not re.search(r"[а-яё»)]{4}\.\s+[А-ЯЁ]", text):
             start = text.rfind(" ") + 1
             message = "Точка перед распорядительным словом: преамбула и оно – одно предложение"
-            yield mark(codes.PREAMBLE_STOP, order.preamble, start, len(text), message, text[start:-1])
+            yield mark(codes.PREAMBLE_STOP, preamble, start, len(text), message, text[start:-1])
 
 
 def preamble_needless(package: Package) -> Iterator[Diagnostic]:
     """«в целях охраны здоровья обучающихся, ПРИКАЗЫВАЮ»: the comma closes nothing."""
-    for _, order in package.orders():
-        text = (order.preamble.text if order.preamble else "").rstrip()
-        if not order.preamble or not order.verb or not text.endswith(","):
+    for preamble in preambles(package):
+        text = preamble.text.rstrip()
+        last = re.split(r"\sи\s(?=в целях|на основании|в соответствии|с целью)", last_part(text[:-1]))[-1]
+        if not text.endswith(",") or not GROUND.match(last):
             continue
-        last = re.split(r",\s*(?![^«]*»)", text[:-1])[-1]
-        if GROUND.match(last) and not re.search(r"руководствуясь|учитывая|принимая|котор", last, re.IGNORECASE):
+        if not re.search(r"руководствуясь|учитывая|принимая|котор", last, re.IGNORECASE):
             start = text.rfind(" ") + 1
             message = "Запятая перед распорядительным словом ничего не закрывает"
-            yield mark(codes.PREAMBLE_NEEDLESS, order.preamble, start, len(text), message, text[start:-1])
+            yield mark(codes.PREAMBLE_NEEDLESS, preamble, start, len(text), message, text[start:-1])
 
 
 PARAGRAPH_RULES = (section_stops,)

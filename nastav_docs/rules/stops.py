@@ -204,17 +204,19 @@ def starts_list(line: Paragraph, *, people: bool) -> bool:
 def mixed_marks(package: Package) -> Iterator[Diagnostic]:
     """«– помощь; / - поддержка; / – обучение»: the rarer mark of one list."""
     for document in package.documents:
-        for listed, run in groupby(document.body, key=lambda p: bool(ITEM.match(p.text))):
+        lines = ((p, m.start()) for p in document.body for m in re.finditer(r"^.", p.text, re.MULTILINE))
+        for listed, run in groupby(lines, key=lambda line: bool(ITEM.match(line[0].text, line[1]))):
             items = list(run) if listed else []
-            marks = Counter(p.text[0] for p in items)
+            marks = Counter(p.text[at] for p, at in items)
             if len(marks) < 2:  # noqa: PLR2004 - marks to differ
                 continue
             usual = max(marks, key=lambda sign: (marks[sign], sign != "-"))
             right = "один знак во всем перечне" if usual == "-" else usual
-            for item in items:
-                if item.text[0] != usual and marks[item.text[0]] <= marks[usual]:
-                    message = f"В одном перечне разные знаки: «{usual}» и «{item.text[0]}»"
-                    yield mark(codes.MIXED_MARKS, item, 0, 1, message, right)
+            for paragraph, at in items:
+                sign = paragraph.text[at]
+                if sign != usual:
+                    message = f"В одном перечне разные знаки: «{usual}» и «{sign}»"
+                    yield mark(codes.MIXED_MARKS, paragraph, at, at + 1, message, right)
 
 
 def stop_before_bracket(paragraph: Paragraph) -> Iterator[Diagnostic]:
