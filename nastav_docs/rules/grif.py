@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from nastav_docs.codes import form as codes
-from nastav_docs.requisites import VERB, flat
+from nastav_docs.requisites import CLAUSE, VERB, flat
 from nastav_docs.rules.mark import mark
 
 if TYPE_CHECKING:
@@ -38,10 +38,13 @@ POSITION = re.compile(
 ORDERED = re.compile(r"(?P<act>[Пп]риказ|[Рр]аспоряжение|[Пп]остановление)(?=\s*(?:№|N|от\s|по\s|_|\d|$))")
 INSTRUMENTAL = {"приказ": "приказом", "распоряжение": "распоряжением", "постановление": "постановлением"}
 GENDERS = {
-    "": "план порядок перечень состав график регламент список реестр устав кодекс календарь план-график стандарт",
-    "А": "карта программа форма инструкция методика база модель структура смета концепция стратегия",
-    "О": "положение расписание задание меню",
-    "Ы": "показатели правила рекомендации требования нормы формы планы программы",
+    "": "план порядок перечень состав график регламент список реестр устав кодекс календарь план-график стандарт "
+    "алгоритм отчет доклад паспорт анализ",
+    "А": "карта программа форма инструкция методика база модель структура смета концепция стратегия номенклатура схема "
+    "памятка циклограмма характеристика политика справка анкета",
+    "О": "положение расписание задание меню руководство соглашение",
+    "Ы": "показатели правила рекомендации требования нормы формы планы программы условия основы критерии материалы "
+    "сведения меры мероприятия обязанности",
 }
 ENDINGS = {name: ending for ending, names in GENDERS.items() for name in names.split()}
 ADJECTIVE = re.compile(r"[а-яё-]+(?:ый|ий|ой|ая|яя|ое|ее|ые|ие)$")
@@ -140,7 +143,8 @@ def agreement(grif: Grif, lines: Sequence[Paragraph], index: int) -> list[Diagno
 
 def title_of(lines: Sequence[Paragraph], index: int) -> str:
     """The noun that a document is named by: of the title below a grif, else above it; «» where none is known."""
-    for line in [*lines[index + 1 : index + 1 + BELOW], *reversed(lines[max(index - ABOVE, 0) : index])]:
+    below = takewhile(lambda p: len(p.text) < LINE and not CLAUSE.match(p.text), lines[index + 1 : index + 1 + BELOW])
+    for line in [*below, *reversed(lines[max(index - ABOVE, 0) : index])]:
         if (name := named(line)) and line.part == "body":
             return name
     return ""

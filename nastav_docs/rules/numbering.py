@@ -104,9 +104,11 @@ def sections(package: Package) -> Iterator[Diagnostic]:
         items = [c for p in document.body if (c := numbered(p)).body and "." in c.number]
         if len(items) < ENOUGH:
             continue
+        everywhere = {numbered(p).number for p in document.body}
         for found in runs(items):
             for at, due in misplaced([int(c.number.rpartition(".")[2]) for c in found]):
-                if abs(int(found[at].number.rpartition(".")[2]) - due) == 1:
+                parent, _, own = found[at].number.rpartition(".")
+                if int(own) == due - 1 or (int(own) == due + 1 and f"{parent}.{due}" not in everywhere):
                     yield wrong(found[at], due)
 
 
@@ -127,7 +129,7 @@ def headings(document: Document) -> Iterator[Diagnostic]:
     items = [c for p in document.body if (c := numbered(p)).body and c.number.isdigit()]
     named = [c for c in items if len(c.text) < HEADING and not re.search(r"[.;:,]$", c.text.rstrip())]
     numbers = [int(c.number) for c in named]
-    everywhere = {int(c.number) for c in items}
+    everywhere = {int(c.number) for p in document.body if (c := numbered(p)).number.isdigit()}
     if len(numbers) < 3 or numbers[0] != 1 or numbers != sorted(set(numbers)):  # noqa: PLR2004 - sections
         return
     for at, due in misplaced(numbers):

@@ -78,8 +78,7 @@ def unnumbered_caption(package: Package) -> Iterator[Diagnostic]:
         match = re.match(r"Приложение\b", caption.text) if caption is not None else None
         if match and caption is not None:
             message = f"В {called(order, 3)} «приложение № 1», а на приложении номера нет"
-            right = "Приложение № 1, или в пункте «(приложение)»"
-            yield mark(codes.ANNEX_FORM, caption, *match.span(), message, right)
+            yield mark(codes.ANNEX_FORM, caption, *match.span(), message, "Приложение № 1")
 
 
 def missing(package: Package) -> Iterator[Diagnostic]:

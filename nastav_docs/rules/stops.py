@@ -163,7 +163,8 @@ def bare_items(package: Package) -> Iterator[Diagnostic]:
             continue
         for item, following in pairwise(items):
             text = item.paragraph.text.rstrip()
-            bare = item.number and following.number and len(item.text) > SENTENCE and not ENDED.search(text)
+            apart = following.number and not following.number.startswith(item.number + ".")
+            bare = item.number and apart and len(item.text) > SENTENCE and not ENDED.search(text)
             if bare and any(t.POS == "VERB" for word in re.findall(r"[а-яё]+", item.text) for t in forms(word)):
                 yield unstopped(item.paragraph)
 
