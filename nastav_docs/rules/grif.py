@@ -49,6 +49,7 @@ GENDERS = {
 ENDINGS = {name: ending for ending, names in GENDERS.items() for name in names.split()}
 ADJECTIVE = re.compile(r"[а-яё-]+(?:ый|ий|ой|ая|яя|ое|ее|ые|ие)$")
 LINE = 200  # characters: a grif, not a sentence
+TITLE = 400  # characters: a title in one paragraph with its lines
 BELOW = 16  # lines below a grif among which its document's title stands
 ABOVE = 12  # and above it
 UNDER = 8  # lines of a grif
@@ -143,7 +144,7 @@ def agreement(grif: Grif, lines: Sequence[Paragraph], index: int) -> list[Diagno
 
 def title_of(lines: Sequence[Paragraph], index: int) -> str:
     """The noun that a document is named by: of the title below a grif, else above it; «» where none is known."""
-    below = takewhile(lambda p: len(p.text) < LINE and not CLAUSE.match(p.text), lines[index + 1 : index + 1 + BELOW])
+    below = takewhile(lambda p: len(p.text) < TITLE and not CLAUSE.match(p.text), lines[index + 1 : index + 1 + BELOW])
     for line in [*below, *reversed(lines[max(index - ABOVE, 0) : index])]:
         if (name := named(line)) and line.part == "body":
             return name
@@ -152,7 +153,7 @@ def title_of(lines: Sequence[Paragraph], index: int) -> str:
 
 def named(line: Paragraph) -> str:
     """The noun that a line names a document by («Рабочая программа …»), «» where it is no title."""
-    if len(line.text) > LINE or not line.text[:1].isupper():
+    if len(line.text) > TITLE or not line.text[:1].isupper():
         return ""
     for word in re.findall(r"[А-Яа-яЁё-]+", line.text[:60])[:4]:
         if word.lower() in ENDINGS:
