@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
@@ -74,6 +75,7 @@ def package_of(papers: Sequence[Paper], registry: Sequence[Act] = (), profile: P
     """Find the documents of the papers and tie annexes to their orders."""
     documents = [d for paper in papers for d in documents_of(paper)]
     documents = list(uncaptioned(documents))
+    documents = list(apart(documents, papers))
     tied: list[Document] = []
     for document in documents:
         if document.kind != "annex":
@@ -464,6 +466,38 @@ def uncaptioned(documents: Sequence[Document]) -> Iterator[Document]:
             begin, title, number = at, next_title, next_number
 
 
+def apart(documents: Sequence[Document], papers: Sequence[Paper]) -> Iterator[Document]:
+    """The documents; a file that an order calls its annex is one, its caption in the page header or nowhere."""
+    orders = [d for d in documents if d.kind == "order"]
+    headers = {paper.file: next((p for p in paper.around if is_caption(p)), None) for paper in papers}
+    taken = {d.annex for d in documents if d.kind == "annex"}
+    files = Counter(d.file for d in documents)
+    for document in documents:
+        alone = document.kind == "other" and files[document.file] == 1 and len(orders) == 1
+        wanted = {n: text for n, text in cited_annexes(orders[0]).items() if n not in taken} if alone else {}
+        caption = headers.get(document.file)
+        number = ANNEX_HEAD.match(caption.text) if caption is not None else None
+        title = document.title
+        if caption is not None and number and alone:
+            yield replace(document, kind="annex", caption=caption, annex=number["number"] or "")
+        elif title is not None and (best := resembling(title.text, wanted)) is not None:
+            taken.add(best)
+            yield replace(document, kind="annex", annex=best)
+        else:
+            yield document
+
+
+def is_caption(paragraph: Paragraph) -> bool:
+    """Whether a page header holds the caption of an annex."""
+    return paragraph.part == "header" and bool(ANNEX_HEAD.match(paragraph.text))
+
+
+def resembling(title: str, wanted: dict[str, str]) -> str | None:
+    """The number of the annex that a title resembles most, `None` where it resembles none."""
+    best = max(wanted, key=lambda n: similar(title, wanted[n]), default=None)
+    return best if best is not None and similar(title, wanted[best]) > 0.3 else None  # noqa: PLR2004 - a third of the words
+
+
 def annex_without(document: Document, blocks: tuple[Block, ...], title: Paragraph, number: str) -> Document:
     """An annex that has a title and no caption."""
     body = tuple(p for p in bodies(blocks) if p.text not in title.text)
@@ -492,7 +526,7 @@ def titles_over_tables(document: Document, wanted: dict[str, str]) -> Iterator[t
         if ahead is None:
             continue
         title = joined([b for b in document.blocks[at:ahead] if isinstance(b, Paragraph)])
-        best = max(left, key=lambda n: similar(title.text, left[n]), default=None)
-        if best is not None and similar(title.text, left[best]) > 0.3:  # noqa: PLR2004 - a third of the words in order
+        best = resembling(title.text, left)
+        if best is not None:
             del left[best]
             yield at, title, best

@@ -42,13 +42,15 @@ VERB = re.compile(
     r"|ОБЯЗЫВАЮ|ПРЕДЛАГАЮ|Р\s?Е\s?Ш\s?И\s?Л\s?А?)\s*:?\s*$",
     re.IGNORECASE,
 )
-CLAUSE = re.compile(r"^\s*(?:[-–—]\s*)?(?P<number>\d{1,2}(?:\.\d{1,2})*)(?:(?:\.|\))?\s+(?=\S)|\.(?=[А-ЯЁ]))")
-TITLE = re.compile(r"^(?:Об?о?|По|О)\s+[«\w]")
+CLAUSE = re.compile(  # «1 класс» is no clause
+    r"^\s*(?:[-–—]\s*)?(?!\d+\s+[а-яё(])(?P<number>\d{1,2}(?:\.\d{1,2})*)(?:(?:\.|\))?\s+(?=\S)|\.(?=[А-ЯЁ]))"
+)
+TITLE = re.compile(r"^(?:[«\"]\s?(?=Об?\s))?(?:Об?о?|По|О)\s+[«\w]")
 SURNAME = r"[А-ЯЁ](?:[а-яё]+|[А-ЯЁ]{3,})(?:-[А-ЯЁ][а-яё]+)?"
 NAME = rf"[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.?)?\s?{SURNAME}|{SURNAME}\s[А-ЯЁ]\.\s?[А-ЯЁ]\.?"
 SIGNED = re.compile(rf"(?:^|[\s_/])(?:{NAME})\s*/?\s*$")
 SALUTATION = re.compile(r"^Уважаем(?:ый|ая|ые)\b.{0,80}[!.,]?$")
-ENCLOSED = re.compile(r"^[-–—\s]*Приложени[ея](?::|\s+на\s+\d+\s*л)")
+ENCLOSED = re.compile(r"^[-–—\s]*Приложени[ея](?::|\s+на\s+(?:\d+|_+)\s*л)")
 ORGANISATION = re.compile(
     r"управлени|министерств|администраци|школ|учреждени|комитет|отдел|департамент|образовани|район|округ|город|област"
     r"|гимнази|лице[йя]|детск|центр|[«»\"]|\bСОШ\b|\bООШ\b|МБОУ|МАОУ|МКОУ|МОУ|росси|федераци|республик|кра[йя]",
@@ -196,13 +198,28 @@ def cited_annexes(order: Document) -> dict[str, str]:
         enclosed = re.match(r"Утвердить\s+прилагаем\w+\s+(?P<what>[^.;:(]+)", clause.text)
         if enclosed and not CITED.search(clause.text):
             found.setdefault("", enclosed["what"].strip())
+        begin = 0  # of several annexes each is named between the one before it and its own number
         for match in CITED.finditer(clause.text):
             if re.match(
                 r"\s*(?:к(?!\s+настоящ)|приказ|распоряж|постановл|письм|утвержд|от)\b", clause.text[match.end() :]
             ):
                 continue  # an annex of another act
-            named = re.sub(
-                r"^(?:Утвердить|Определить|Установить)\s+(?:прилагаем\w+\s+)?", "", clause.text[: match.start()]
-            )
+            named = re.sub(r"^[\s),;–-]*(?:и\s|а также\s)?", "", clause.text[begin : match.start()])
+            named = re.sub(r"^(?:Утвердить|Определить|Установить):?[\s–-]+(?:прилагаем\w+\s+)?", "", named)
             found.setdefault(match["number"] or "", named.rstrip(" (,").removesuffix(" согласно").strip())
+            begin = match.end()
     return found
+
+
+KINDS = {
+    "приказ": ("приказ", "приказа", "приказу", "приказе"),
+    "распоряжение": ("распоряжение", "распоряжения", "распоряжению", "распоряжении"),
+    "постановление": ("постановление", "постановления", "постановлению", "постановлении"),
+    "решение": ("решение", "решения", "решению", "решении"),
+}
+
+
+def called(order: Document | None, case: int) -> str:
+    """What an order calls itself («постановление») in a case: 0 nominative, 1 genitive, 2 dative, 3 prepositional."""
+    head = re.sub(r"\s", "", order.head.text if order and order.head else "").lower()
+    return next((forms[case] for name, forms in KINDS.items() if head.startswith(name)), KINDS["приказ"][case])

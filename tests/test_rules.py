@@ -145,7 +145,7 @@ def test_a_caption_goes_on_over_a_schools_number_and_an_open_quote() -> None:
 
 def test_the_number_of_an_order_in_a_grif_begins_no_order() -> None:
     text = "УТВЕРЖДАЮ\nДиректор школы\nВ.В. Крячко\nПриказ № 11/2\n\nПоложение о наставничестве\n\nНаставник – опытный педагог"
-    assert rules(text) == set()
+    assert rules(text) == {"GRIF-FORM"}  # no date and clauses are looked for
 
 
 def test_a_slip_in_a_name_is_shown_at_both_places_where_nobody_knows_which_is_right() -> None:

@@ -1,14 +1,12 @@
-"""The form of the text: blanks, left-over hints, full stops, numbering, grifs, addresses, marks of a conversion."""
+"""The form of the text: dashes, torn paragraphs, pairs of brackets and quotes, marks of a conversion."""
 
 from __future__ import annotations
 
 import re
-from itertools import dropwhile, pairwise
+from html import unescape
 from typing import TYPE_CHECKING
 
-from nastav_docs.acts import DATE
 from nastav_docs.codes import form as codes
-from nastav_docs.requisites import BLANK, GRIF, VERB, Clause, Document, Package, flat, numbered
 from nastav_docs.rules.mark import mark
 
 if TYPE_CHECKING:
@@ -16,113 +14,11 @@ if TYPE_CHECKING:
 
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.papers import Paragraph
+    from nastav_docs.requisites import Package
 
-SHIFTED = re.compile(rf"(?:от\s+)?{BLANK}\s*(?:№|N)\s*{DATE}.{{0,40}}")
-CAPTION_BLANK = re.compile(rf"от\s+(?:{BLANK}|«__»\s*_+)\s*(?:20_*\s*)?(?:г\.|года)?\s*(?:№|N)\s*{BLANK}")
-DAY_BLANK = re.compile(
-    r"\b(?:до|с|по|от|не позднее|за)\s+(?P<blank>[«\"]?_{2,}[»\"]?\s*_{3,}(?:\s*20_*\d*_*)?(?:\s*(?:г\.|года))?)"
-    r"|№\s?(?P<number>_{2,})"
-)
-ANSWER_BLANK = re.compile(rf"на\s+№\s*{BLANK}\s*от\s*{BLANK}", re.IGNORECASE)
-HINTS = re.compile(
-    r"\((?:название|наименование|указать|краткое наименование|полное наименование)\s*"
-    r"(?:организации|образовательной организации|школы|ОО|учреждения|органа|должности)?\)"
-    r"|\[[^\]\n]{0,40}(?:указать|вставить|наименование|название|дата|ФИО|номер)[^\]\n]{0,40}\]"
-    r"|\b(?:XX|ХХ|хх|xx)\.(?:XX|ХХ|хх|xx)\.(?:20)?(?:\d\d|XX|ХХ|хх|xx){1,2}|\{\{.{0,60}?\}\}"
-    r"|\bФамилия И\.\s?О\.|(?<!<)<[А-ЯЁа-яё][^<>\n]{2,40}>(?!>)"
-)
 DASHED = re.compile(r"^\s*[-–—]\s*(?=(?:\d+\.(?:\d+\.?)*\s|Приложени[ея]:))")
-SUBNUMBER = re.compile(r"\s*(?P<number>\d{1,2}(?:\.\d{1,2})+)(?P<stop>\.)?\s+(?=[А-ЯЁа-яё«])")
-STREET = re.compile(
-    r"\b(?:ул\.|улица|пр\.|просп\.|пер\.)\s+[А-ЯЁ][А-Яа-яЁё.\s-]{2,30}?\s(?P<house>\d+[а-я]?)(?=\s*(?:,|$|\n))"
-)
-LINE = 15  # characters: shorter is a name or a figure
-ENDED = re.compile(r"[.;:!?…,](?:[\"»)]*)$")
-QUOTED_GRIF = re.compile(r"[«\"](?:утверждаю|согласовано|принято|рассмотрено|утверждено)[»\"]", re.IGNORECASE)
-FEMININE = {
-    "карта",
-    "программа",
-    "форма",
-    "инструкция",
-    "методика",
-    "база",
-    "модель",
-    "структура",
-    "смета",
-    "концепция",
-}
-NEUTER = {"положение", "расписание", "задание"}
-PLURAL = {"показатели", "правила", "рекомендации", "требования", "нормы", "формы", "планы", "программы"}
-MASCULINE = {"план", "порядок", "перечень", "состав", "график", "регламент", "список", "реестр", "устав", "кодекс"}
-
-
-def blanks(package: Package) -> Iterator[Diagnostic]:
-    """Fields of a form left empty, or filled one place off."""
-    for document in package.documents:
-        order = package.order_of(document)
-        for paragraph in document_lines(document):
-            for match in SHIFTED.finditer(paragraph.text):
-                line_end = paragraph.text.find("\n", match.start())
-                end = min(match.end(), line_end if line_end > 0 else match.end())
-                message = "Поле бланка заполнено со сдвигом: после «от» прочерк, после «№» дата"
-                yield mark(codes.PLACEHOLDER, paragraph, match.start(), end, message, shifted(match.group()))
-            for match in ANSWER_BLANK.finditer(paragraph.text):
-                message = "Ссылка на входящий документ не заполнена"
-                yield mark(
-                    codes.BLANK_FIELD, paragraph, *match.span(), message, "если письмо инициативное, строку уберите"
-                )
-            for match in CAPTION_BLANK.finditer(paragraph.text):
-                if document.kind == "annex" and order and order.day and order.number and document.caption:
-                    right = f"от {order.day:%d.%m.%Y} № {order.number}"
-                    yield mark(
-                        codes.PLACEHOLDER,
-                        paragraph,
-                        *match.span(),
-                        "Дата и номер приказа известны, но не проставлены",
-                        right,
-                    )
-                elif not SHIFTED.match(paragraph.text[match.start() :]):
-                    yield mark(codes.BLANK_FIELD, paragraph, *match.span(), "Дата и номер не проставлены", "от … № …")
-
-
-def blank_days(package: Package) -> Iterator[Diagnostic]:
-    """«до «__» ______ 2020 г.», «приказ № ____» left blank in a clause or a sentence of a letter."""
-    for document in package.documents:
-        lines = [c.paragraph for c in document.clauses] if document.kind == "order" else []
-        lines += document.body if document.kind == "letter" else ()
-        for paragraph in lines:
-            for match in DAY_BLANK.finditer(paragraph.text):
-                if len(paragraph.text) > 40 and not CAPTION_BLANK.search(paragraph.text):  # noqa: PLR2004 - not a line to sign
-                    what = "Номер не проставлен" if match["number"] else "Дата не проставлена"
-                    start = match.start("number") if match["number"] else match.start("blank")
-                    yield mark(codes.BLANK_FIELD, paragraph, start, match.end(), what, "впишите её до подписания")
-
-
-def document_lines(document: Document) -> Iterator[Paragraph]:
-    """The paragraphs of a document outside big tables, where blanks are meant to be filled by hand."""
-    for block in document.blocks:
-        rows = getattr(block, "rows", ())
-        if len(rows) <= 4:  # noqa: PLR2004 - a letterhead laid out as a table is small
-            yield from flat([block])
-
-
-def shifted(text: str) -> str:
-    """«от _____ № 02.11.2020 N 01-33/930» put right."""
-    day = re.search(DATE, text)
-    number = re.search(r"(?:№|N)\s*(?!" + DATE + r")([\d\-/А-Яа-я]+)\s*$", text)
-    return f"{day.group() if day else '…'} № {number[1] if number else '…'}"
-
-
-def hints(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """Hints of a form that should have been replaced."""
-    for match in HINTS.finditer(paragraph.text):
-        yield mark(
-            codes.LEFTOVER,
-            paragraph,
-            *match.span(),
-            f"Осталась подсказка бланка «{match.group()}»",
-            "впишите сведения",
-        )
+SHARED = re.compile(r"«[^«»]*«[^«»]*»(?=$|\s*[;,.)]|\s+[а-яё(–\d])")
+ENTITY = re.compile(r"&(?:laquo|raquo|nbsp|quot|amp|ndash|mdash|hellip|lt|gt|#\d{2,5});")
 
 
 def list_dashes(paragraph: Paragraph) -> Iterator[Diagnostic]:
@@ -139,101 +35,6 @@ def list_dashes(paragraph: Paragraph) -> Iterator[Diagnostic]:
             "Лишнее тире в начале строки",
             right,
         )
-
-
-def final_stops(package: Package) -> Iterator[Diagnostic]:
-    """A clause of an order without a stop at its end."""
-    for _, order in package.orders():
-        numbered = [c for c in order.clauses if c.number]
-        for clause, following in zip(numbered, [*numbered[1:], None], strict=False):
-            text = clause.paragraph.text.rstrip()
-            if ENDED.search(text) or not clause.text or in_list(clause, order):
-                continue
-            start = max(text.rfind(" ", 0, max(text.rfind(" "), 0)) + 1, 0)
-            parent = following is not None and following.number.startswith(clause.number + ".")
-            right = text[start:] + (":" if parent else ".")
-            yield mark(
-                codes.FINAL_STOP,
-                clause.paragraph,
-                start,
-                len(text),
-                f"Пункт {clause.number} не заканчивается точкой",
-                right,
-            )
-
-
-def list_stops(package: Package) -> Iterator[Diagnostic]:
-    """An item of a list without a stop, where its neighbours have one; the last line before the next clause."""
-    for document in package.documents:
-        if document.kind == "order":
-            begun = dropwhile(lambda c: not c.number, document.clauses)  # before them stands a preamble without a verb
-            for clause, following in pairwise(begun):
-                last = not clause.number and bool(following.number) and len(clause.text) > LINE
-                if last and not ENDED.search(clause.paragraph.text.rstrip()):
-                    yield unstopped(clause.paragraph)
-            continue
-        yield from last_lines(document)
-        groups: dict[str, list[Clause]] = {}
-        for paragraph in document.body:
-            item = numbered(paragraph)
-            if item.number:
-                groups.setdefault(item.number.rpartition(".")[0], []).append(item)
-        for items in groups.values():
-            bare = [c for c in items if not ENDED.search(c.paragraph.text.rstrip())]
-            if len(bare) == 1 and len(items) > 1 and len(bare[0].text) > LINE:
-                yield unstopped(bare[0].paragraph)
-
-
-def last_lines(document: Document) -> Iterator[Diagnostic]:
-    """The last line of an unnumbered list whose other lines end in a semicolon, before the next item."""
-    lines = [numbered(p) for p in document.body]
-    for above, last, following in zip(lines, lines[1:], lines[2:], strict=False):
-        listed = not last.number and not above.number and above.text.endswith(";") and bool(following.number)
-        if listed and len(last.text) > LINE and not ENDED.search(last.text.rstrip()):
-            yield unstopped(last.paragraph)
-
-
-def unstopped(paragraph: Paragraph) -> Diagnostic:
-    """The finding of a line without a stop."""
-    text = paragraph.text.rstrip()
-    start = text.rfind(" ") + 1
-    return mark(codes.FINAL_STOP, paragraph, start, len(text), "Пункт не заканчивается точкой", text[start:] + ".")
-
-
-def in_list(clause: Clause, order: Document) -> bool:
-    """Whether unnumbered lines follow a clause: then they end it."""
-    at = next(i for i, c in enumerate(order.clauses) if c is clause)
-    return at + 1 < len(order.clauses) and not order.clauses[at + 1].number
-
-
-def letter_stops(package: Package) -> Iterator[Diagnostic]:
-    """A paragraph of a letter's text without a stop at its end."""
-    for letter in (d for d in package.documents if d.kind == "letter"):
-        for paragraph in letter.body:
-            text = paragraph.text.rstrip()
-            long = len(text) > 80 and re.match(r"[А-ЯЁ]", text)  # noqa: PLR2004 - a sentence
-            if not long or ENDED.search(text) or re.search(r"(?:https?://|www\.)\S+$", text):
-                continue
-            start = text.rfind(" ") + 1
-            yield mark(
-                codes.FINAL_STOP_LETTER,
-                paragraph,
-                start,
-                len(text),
-                "Абзац не заканчивается точкой",
-                text[start:] + ".",
-            )
-
-
-def preamble_comma(package: Package) -> Iterator[Diagnostic]:
-    """«…, руководствуясь Положением» before «ПРИКАЗЫВАЮ:» without the comma that closes it."""
-    for _, order in package.orders():
-        text = (order.preamble.text if order.preamble else "").rstrip()
-        match = re.search(r"(?:^|,\s*|\bи\s+)[Рр]уководствуясь\s[^;]{5,300}$", text)
-        if match and order.preamble and order.verb and not text.endswith((",", ":", ";", ".", "–")):
-            start = text.rfind(" ", 0, text.rfind(" ")) + 1
-            message = "Деепричастный оборот «руководствуясь …» не закрыт запятой"
-            yield mark(codes.PREAMBLE_COMMA, order.preamble, start, len(text), message, text[start:] + ",")
 
 
 def broken_paragraphs(package: Package) -> Iterator[Diagnostic]:
@@ -257,115 +58,6 @@ def broken_paragraphs(package: Package) -> Iterator[Diagnostic]:
             )
 
 
-def numbering(package: Package) -> Iterator[Diagnostic]:
-    """Numbers of clauses that repeat or leave one out."""
-    for _, order in package.orders():
-        last: dict[str, int] = {}
-        for clause in order.clauses:
-            if not re.fullmatch(r"\d+(?:\.\d+)*", clause.number) or not clause.body:
-                continue
-            parent, _, own = clause.number.rpartition(".")
-            if clause.paragraph.text[: clause.body].rstrip().endswith(")"):
-                parent += ")"  # «1)» counts within its clause
-            else:
-                last = {level: number for level, number in last.items() if not level.endswith(")")}
-            expected = last.get(parent, 0) + 1
-            if int(own) != expected:
-                stop = ")" if parent.endswith(")") else "."
-                right = f"{parent}.{expected}" if parent.rstrip(")") else str(expected)
-                message = f"Пункт {clause.number}: по порядку здесь {right}"
-                yield mark(codes.NUMBERING, clause.paragraph, 0, clause.body, message, f"{right}{stop}")
-            last[parent] = int(own)
-
-
-def number_stops(package: Package) -> Iterator[Diagnostic]:
-    """«1.1 …» among «1.2. …»: the rarer way is shown."""
-    for document in package.documents:
-        found = [(p, m) for p in document.paragraphs() if p.part == "body" and (m := SUBNUMBER.match(p.text))]
-        bare = [(p, m) for p, m in found if not m["stop"]]
-        full = [(p, m) for p, m in found if m["stop"]]
-        for paragraph, match in min(bare, full, key=len) if bare and full else ():
-            message = f"Номера пунктов записаны по-разному: с точкой {len(full)}, без точки {len(bare)}"
-            yield mark(
-                codes.NUMBER_STYLE, paragraph, match.start("number"), match.end(), message, f"{match['number']}."
-            )
-
-
-def grifs(package: Package) -> Iterator[Diagnostic]:
-    """УТВЕРЖДЕН(А, О, Ы) against the document it stands on; quotes and a colon about УТВЕРЖДАЮ."""
-    for document in package.documents:
-        for paragraph in document.paragraphs():
-            for other in QUOTED_GRIF.finditer(paragraph.text):
-                word_right = other.group().strip('«»"').upper()
-                yield mark(codes.GRIF_FORM, paragraph, *other.span(), "Гриф пишется без кавычек", word_right)
-            match = GRIF.match(paragraph.text)
-            if not match or len(paragraph.text) > 200:  # noqa: PLR2004 - a grif, not a sentence
-                continue
-            word = re.match(r"[«\"]?([А-Яа-яЁё]+)[»\"]?:?", paragraph.text)
-            if word and word.group().endswith(":") and word[1].upper() == "УТВЕРЖДАЮ":
-                yield mark(codes.GRIF_FORM, paragraph, 0, word.end(), "Гриф пишется без двоеточия", "УТВЕРЖДАЮ")
-            ending = grif_of(document)
-            if (
-                word
-                and ending is not None
-                and word[1].upper() in {"УТВЕРЖДЕН", "УТВЕРЖДЁН", "УТВЕРЖДЕНА", "УТВЕРЖДЕНО", "УТВЕРЖДЕНЫ"}
-            ):
-                right = ("УТВЕРЖДЕН" + ending) if word[1].isupper() else ("Утвержден" + ending)
-                if word[1].upper().replace("Ё", "Е") != right.upper():
-                    message = (
-                        f"Гриф согласуется с документом: «{document.title.text.split()[0] if document.title else ''}»"
-                    )
-                    yield mark(codes.GRIF_AGREE, paragraph, 0, word.end(), message, right)
-
-
-def grif_of(document: Document) -> str | None:
-    """The ending that a document's name asks of its grif, `None` where the name is not a known one."""
-    words = re.findall(r"[а-яё]+", (document.title.text if document.title else "").lower())[:4]
-    for word in words[:1] if words and words[0] not in {"дорожная", "целевые", "рабочая", "муниципальная"} else words:
-        for names, ending in ((MASCULINE, ""), (FEMININE, "А"), (NEUTER, "О"), (PLURAL, "Ы")):
-            if word in names:
-                return ending
-    return None
-
-
-def title_stops(package: Package) -> Iterator[Diagnostic]:
-    """A title with a full stop."""
-    for document in package.documents:
-        title = document.title
-        if title is not None and document.kind in {"order", "letter"} and re.search(r"[а-яё»)]{2}\.$", title.text):
-            start = title.text.rfind(" ") + 1
-            yield mark(
-                codes.TITLE_STOP,
-                title,
-                start,
-                len(title.text),
-                "Точка в конце заголовка не ставится",
-                title.text[start:-1],
-            )
-
-
-def addresses(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«ул. Комсомольская 18»."""
-    for match in STREET.finditer(paragraph.text):
-        street = paragraph.text[match.start() : match.start("house")].rstrip(" ,")
-        if "," in match.group() or re.search(r"\bд\.?\s*$", street):
-            continue
-        message = "Между улицей и номером дома нет запятой и «д.»"
-        yield mark(codes.ADDRESS_COMMA, paragraph, *match.span(), message, f"{street}, д. {match['house']}")
-
-
-def executors(package: Package) -> Iterator[Diagnostic]:
-    """A comma after the executor's name at the end of the line."""
-    for document in package.documents:
-        for line in document.after[:6]:
-            if re.fullmatch(
-                r"(?:[Ии]сп(?:олнитель)?\.?:?\s*)?[А-ЯЁ][а-яё-]+\s[А-ЯЁ][а-яё]+\s[А-ЯЁ][а-яё]+,", line.text
-            ):
-                yield mark(
-                    codes.EXECUTOR, line, 0, len(line.text), "Лишняя запятая в отметке об исполнителе", line.text[:-1]
-                )
-
-
 def leftovers(package: Package) -> Iterator[Diagnostic]:
     """HTML tags; one finding a line."""
     for paper in package.papers:
@@ -378,15 +70,11 @@ def leftovers(package: Package) -> Iterator[Diagnostic]:
                 )
 
 
-def verb_colons(package: Package) -> Iterator[Diagnostic]:
-    """«ПРИКАЗЫВАЮ» without a colon."""
-    for _, order in package.orders():
-        if order.verb is not None and order.clauses and not order.verb.text.rstrip().endswith(":"):
-            words = order.verb.text.rstrip()
-            match = VERB.search(words)
-            start = match.start() if match else 0
-            message = "После распорядительного слова нет двоеточия"
-            yield mark(codes.VERB_COLON, order.verb, start, len(words), message, f"{words[start:].strip()}:")
+def entities(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«&laquo;Образование&raquo;»."""
+    for match in ENTITY.finditer(paragraph.text) if "&" in paragraph.text else ():
+        right = unescape(match.group()).replace("\u00a0", " ")
+        yield mark(codes.HTML, paragraph, *match.span(), f"Разметка HTML: {match.group()}", right)
 
 
 def pairs(package: Package) -> Iterator[Diagnostic]:
@@ -397,8 +85,8 @@ def pairs(package: Package) -> Iterator[Diagnostic]:
             at = unpaired(paragraph.text, "(", ")")
             if at is not None:
                 yield mark(codes.PAREN, paragraph, at, at + 1, "Скобка без пары", "закройте или уберите скобку")
-            quote = unpaired(paragraph.text, "«", "»") if paragraph.part == "body" else None
-            if quote is not None and not shared_closing(paragraph.text):
+            quote = unpaired(paragraph.text, "«", "»") if paragraph.part in {"body", "cell"} else None
+            if quote is not None and not shared_closing(paragraph.text) and not mixed(paragraph.text):
                 halves.append((paragraph, quote))
         for paragraph, quote in unmatched(halves):
             right = "у каждой открывающей – своя закрывающая"
@@ -418,11 +106,15 @@ def unmatched(halves: Sequence[tuple[Paragraph, int]]) -> Iterator[tuple[Paragra
     yield from opened
 
 
+def mixed(text: str) -> bool:
+    """Whether a quote has a straight one for its pair: «…" – another rule tells of it."""
+    return sum(text.count(sign) for sign in '"“”„') % 2 == 1
+
+
 def shared_closing(text: str) -> bool:
-    """Whether a name in quotes ends in another one and a single » closes both: «… знака «За наставничество»."""
-    return text.count("«") == text.count("»") + 1 and bool(
-        re.search(r"«[^«»]*«[^«»]*»(?:$|\s*[;,.)]|\s+[а-яё(–])", re.sub(r"«[^«»]*»(?=[^«]*«[^«»]*«)", "", text))
-    )
+    """Whether names in quotes end in other ones and a single » closes both: «… знака «За наставничество»."""
+    lacking = text.count("«") - text.count("»")
+    return lacking > 0 and len(SHARED.findall(text)) >= lacking
 
 
 def unpaired(text: str, opening: str, closing: str) -> int | None:
@@ -439,21 +131,9 @@ def unpaired(text: str, opening: str, closing: str) -> int | None:
     return opened[0] if opened else None
 
 
-PARAGRAPH_RULES = (hints, list_dashes, addresses)
+PARAGRAPH_RULES = (list_dashes, entities)
 PACKAGE_RULES = (
-    verb_colons,
     pairs,
-    blanks,
-    blank_days,
-    final_stops,
-    list_stops,
-    letter_stops,
-    preamble_comma,
     broken_paragraphs,
-    numbering,
-    number_stops,
-    grifs,
-    title_stops,
-    executors,
     leftovers,
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from nastav_docs.acts import words_of
 from nastav_docs.codes import package as codes
-from nastav_docs.requisites import ANNEX_HEAD, CITED, cited_annexes
+from nastav_docs.requisites import ANNEX_HEAD, CITED, called, cited_annexes
 from nastav_docs.rules.mark import mark
 
 if TYPE_CHECKING:
@@ -18,10 +18,6 @@ if TYPE_CHECKING:
     from nastav_docs.requisites import Document, Package
 
 OTHERS = re.compile(r"\s*(?:к\s(?!настоящ)|приказ|распоряж|постановл|письм|утвержд|от\b)")
-SHEETS = re.compile(
-    r"\bна\s+(?:_+|…|\.{3}|\d+|[а-я]+)\s*(?:-?[а-я]{0,3}\s*)?л(?:ист\w*)?\b|\bCD\b|диск|флеш|электронн|\bэкз\b|\bфайл",
-    re.IGNORECASE,
-)
 
 
 def no_caption(package: Package) -> Iterator[Diagnostic]:
@@ -33,8 +29,9 @@ def no_caption(package: Package) -> Iterator[Diagnostic]:
         number = f" № {document.annex}" if document.annex else ""
         whose = f" от {order.day:%d.%m.%Y} № {order.number}" if order and order.day and order.number else " от … № …"
         title = document.title
-        message = f"Нет надписи приложения{number} к приказу"
-        yield mark(codes.NO_CAPTION, title, 0, len(title.text), message, f"Приложение{number} к приказу …{whose}")
+        message = f"Нет надписи приложения{number} к {called(order, 2)}"
+        right = f"Приложение{number} к {called(order, 2)} …{whose}"
+        yield mark(codes.NO_CAPTION, title, 0, len(title.text), message, right)
 
 
 def bare_captions(package: Package) -> Iterator[Diagnostic]:
@@ -52,6 +49,36 @@ def bare_captions(package: Package) -> Iterator[Diagnostic]:
             message = "В надписи не назван вид акта и кто его издал"
             right = "Приложение № … к приказу … от … № …"
             yield mark(codes.BARE_CAPTION, caption, 0, len(caption.text), message, right)
+
+
+def short_captions(package: Package) -> Iterator[Diagnostic]:
+    """«Приложение 2» and nothing more on an annex of an order, or at the beginning of a file."""
+    for index, document in enumerate(package.documents):
+        caption, order = document.caption, package.order_of(document)
+        bare = caption is not None and re.fullmatch(r"Приложение\s*(?:(?:№|N)?\s*\d+)?\.?", caption.text.strip())
+        if not bare or caption is None or document.kind != "annex":
+            continue
+        twins = [d for d in package.documents if d.kind == "annex" and d.parent == document.parent]
+        own = order is not None and document.annex in cited_annexes(order)
+        first = order is None and (index == 0 or package.documents[index - 1].file != document.file)
+        if (own and sum(d.annex == document.annex for d in twins) == 1) or first:
+            number = f" № {document.annex}" if document.annex else ""
+            right = f"Приложение{number} к {called(order, 2)} … от … № …"
+            yield mark(codes.SHORT_CAPTION, caption, 0, len(caption.text), "В надписи не назван акт", right)
+
+
+def unnumbered_caption(package: Package) -> Iterator[Diagnostic]:
+    """«(приложение № 1)» in the order, «Приложение» without a number on its only annex."""
+    for index, order in package.orders():
+        annexes = [d for d in package.annexes(index) if d.caption is not None]
+        cited = cited_annexes(order)
+        if len(annexes) != 1 or annexes[0].annex or list(cited) != ["1"]:
+            continue
+        caption = annexes[0].caption
+        match = re.match(r"Приложение\b", caption.text) if caption is not None else None
+        if match and caption is not None:
+            message = f"В {called(order, 3)} «приложение № 1», а на приложении номера нет"
+            yield mark(codes.ANNEX_FORM, caption, *match.span(), message, "Приложение № 1")
 
 
 def missing(package: Package) -> Iterator[Diagnostic]:
@@ -88,15 +115,9 @@ def uncited(package: Package) -> Iterator[Diagnostic]:
             if re.match(r"(?s).{0,60}\bк\s+(?:положени|порядк|программ|план|приложени)", annex.caption.text):
                 continue
             name = f"№ {annex.annex}" if annex.annex else "без номера"
-            message = f"В приказе нет ссылки на приложение {name}"
-            yield mark(
-                codes.ANNEX_UNCITED,
-                annex.caption,
-                0,
-                len(annex.caption.text),
-                message,
-                "добавьте «(приложение …)» в пункт приказа",
-            )
+            message = f"В {called(order, 3)} нет ссылки на приложение {name}"
+            right = f"добавьте «(приложение …)» в пункт {called(order, 1)}"
+            yield mark(codes.ANNEX_UNCITED, annex.caption, 0, len(annex.caption.text), message, right)
 
 
 def numbers(package: Package) -> Iterator[Diagnostic]:
@@ -130,7 +151,7 @@ def titles(package: Package) -> Iterator[Diagnostic]:
                 if (match := approved(clause.paragraph.text, annex.annex)) and named in clause.paragraph.text:
                     start = clause.paragraph.text.index(named)
                     title = " ".join(annex.title.text.split())
-                    message = f"Название приложения в приказе не то, что на приложении: «{title}»"
+                    message = f"Название приложения в {called(order, 3)} не то, что на приложении: «{title}»"
                     yield mark(
                         codes.ANNEX_TITLE,
                         clause.paragraph,
@@ -163,6 +184,7 @@ def same_title(named: str, title: str) -> bool:
 def stems(text: str) -> list[str]:
     """The words of a title in order without their endings, abbreviations and place names aside."""
     words = [w for w in words_of(re.sub(r"[«»\"]", "", text)) if len(w) > 2 and w[0].isalpha()]  # noqa: PLR2004 - prepositions
+    words = [w for w in words if w.lower() not in {"его", "её", "ее"}]  # «план его проведения»
     return [w[: max(4, len(w) - 3)][:7] for w in words]
 
 
@@ -180,7 +202,9 @@ def reference_form(package: Package) -> Iterator[Diagnostic]:
                     start = match.start("word") - (1 if match["paren"] else 0)
                     end = match.end() + clause.paragraph.text[match.end() :].startswith(")")
                     number = match["number"]
-                    message = f"В приказе «{match.group().strip('(')}», на приложении «Приложение № {number}»"
+                    message = (
+                        f"В {called(order, 3)} «{match.group().strip('(')}», на приложении «Приложение № {number}»"
+                    )
                     yield mark(codes.ANNEX_FORM, clause.paragraph, start, end, message, f"(приложение № {number})")
 
 
@@ -195,54 +219,13 @@ def requisites(package: Package) -> Iterator[Diagnostic]:
         wrong_number = bool(document.number and order.number) and document.number.lower() != order.number.lower()
         if (wrong_day or wrong_number) and not other_order(package, document):
             right = f"от {order.day:%d.%m.%Y} № {order.number}" if order.day else f"№ {order.number}"
-            message = f"Приложение к приказу {right}, а в надписи: {span.text}"
+            message = f"Приложение к {called(order, 2)} {right}, а в надписи: {span.text}"
             yield mark(codes.ANNEX_REQUISITES, span.paragraph, span.start, span.end, message, right)
 
 
 def other_order(package: Package, document: Document) -> bool:
     """Whether the caption names exactly another order of the package."""
     return any(o.day == document.day and o.number == document.number for _, o in package.orders())
-
-
-def sheets(package: Package) -> Iterator[Diagnostic]:
-    """An enclosure of a letter without «на … л. в … экз.»."""
-    for letter in (d for d in package.documents if d.kind == "letter"):
-        for item in letter.enclosures:
-            text = item.text
-            bare = re.sub(r"^[-–\s]*Приложени[ея]:?\s*", "", text)
-            alone = re.search(r"\bна\s+\d+\s*л\.?(?!.*экз)", bare)
-            if alone and not re.search(r"\bCD\b|диск|электронн|файл", bare, re.IGNORECASE):
-                start = len(text) - len(bare) + alone.start()
-                message = "Нет числа экземпляров"
-                yield mark(codes.SHEETS, item, start, len(text), message, f"{alone.group().rstrip('.')}. в 1 экз.")
-                continue
-            if not bare and len(letter.enclosures) == 1:
-                yield mark(
-                    codes.SHEETS, item, 0, len(text), "Не указано, что приложено", "Приложение: на … л. в 1 экз."
-                )
-            if not bare or SHEETS.search(bare) or bare.endswith(":") or "экз" in bare:
-                continue
-            start = len(text) - len(bare)
-            message = "Нет числа листов и экземпляров"
-            yield mark(codes.SHEETS, item, start, len(text), message, bare.rstrip(" .") + " на … л. в 1 экз.")
-
-
-def sheets_comma(package: Package) -> Iterator[Diagnostic]:
-    """A comma before «на … л.»."""
-    for letter in (d for d in package.documents if d.kind == "letter"):
-        for item in letter.enclosures:
-            for match in re.finditer(r",\s+на\s+\d+\s*л\.", item.text):
-                right = match.group().lstrip(", ")
-                yield mark(codes.SHEETS_COMMA, item, *match.span(), "Перед числом листов запятая не ставится", right)
-
-
-def sheets_stop(package: Package) -> Iterator[Diagnostic]:
-    """«в 1 экз» without its stop."""
-    for letter in (d for d in package.documents if d.kind == "letter"):
-        for item in letter.enclosures:
-            match = re.search(r"экз\s*$", item.text)
-            if match:
-                yield mark(codes.SHEETS_COMMA, item, *match.span(), "После «экз» нужна точка", "экз.")
 
 
 def school_earlier(package: Package) -> Iterator[Diagnostic]:
@@ -283,14 +266,13 @@ def mentions(preamble: str, above: Document) -> bool:
 PACKAGE_RULES = (
     no_caption,
     bare_captions,
+    short_captions,
+    unnumbered_caption,
     missing,
     uncited,
     numbers,
     titles,
     reference_form,
     requisites,
-    sheets,
-    sheets_comma,
-    sheets_stop,
     school_earlier,
 )

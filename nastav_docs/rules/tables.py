@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from nastav_docs.codes import form as codes
 from nastav_docs.columns import role_of
 from nastav_docs.rules.mark import mark
+from nastav_docs.rules.numbering import misplaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nastav_docs.columns import Columns
     from nastav_docs.diagnostics import Diagnostic
-    from nastav_docs.papers import Row
+    from nastav_docs.papers import Cell, Row
     from nastav_docs.requisites import Document, Package
 
 PERSON = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s[А-ЯЁ]\.\s?[А-ЯЁ](?:\.|\b)"
@@ -125,19 +126,22 @@ def responsibles(package: Package) -> Iterator[Diagnostic]:
 def row_numbers(package: Package) -> Iterator[Diagnostic]:
     """Numbers of rows that repeat or leave one out."""
     for found in headed(package):
-        last: dict[str, int] = {}
+        lists: dict[str, list[tuple[Cell, int]]] = {}
         for row in found.rows:
             cell = found.cell(row, "number")
-            text = cell.text.strip() if cell is not None else ""
-            match = re.fullmatch(r"(?P<parent>(?:\d{1,2}\.)*)(?P<own>\d{1,3})\.?", text)
-            if not match or cell is None:
-                continue
-            parent, here = match["parent"], int(match["own"])
-            due = last.get(parent, 0) + 1
-            if parent in last and here not in {due, 1}:
-                message = f"Строка {parent}{here}: по порядку здесь {parent}{due}"
-                yield mark(codes.NUMBERING, cell.paragraphs[0], 0, len(cell.text), message, f"{parent}{due}")
-            last[parent] = here
+            for line in cell.text.split("\n") if cell is not None else ():
+                match = re.fullmatch(r"(?P<parent>(?:\d{1,2}\.)*)(?P<own>\d{1,3})\.?", line.strip())
+                if match and cell is not None:
+                    lists.setdefault(match["parent"], []).append((cell, int(match["own"])))
+        for parent, numbers in lists.items():
+            begin = numbers[0][1] - 1  # a table may go on from another one
+            for at, due in misplaced([own - begin for _, own in numbers]):
+                cell, here = numbers[at]
+                if here != 1:
+                    message = f"Строка {parent}{here}: по порядку здесь {parent}{due + begin}"
+                    yield mark(
+                        codes.NUMBERING, cell.paragraphs[0], 0, len(cell.text), message, f"{parent}{due + begin}"
+                    )
 
 
 def number_cells(package: Package) -> Iterator[Diagnostic]:
