@@ -10,6 +10,7 @@ from nastav_docs.papers import Paragraph, Part, Segment
 from nastav_docs.rules import (
     abbreviations,
     acts,
+    clause_deadlines,
     deadlines,
     form,
     indicators,
@@ -43,6 +44,7 @@ PACKAGE_RULES: tuple[Callable[[Package], Iterator[Diagnostic]], ...] = (
     *acts.PACKAGE_RULES,
     *package.PACKAGE_RULES,
     *deadlines.PACKAGE_RULES,
+    *clause_deadlines.PACKAGE_RULES,
     *indicators.PACKAGE_RULES,
     *people.PACKAGE_RULES,
     *abbreviations.PACKAGE_RULES,
