@@ -12,13 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nastav_docs.diagnostics import Diagnostic
-    from nastav_docs.papers import Paragraph
+    from nastav_docs.papers import Paper, Paragraph
     from nastav_docs.requisites import Package
 
 LEAST = {"left": 20, "right": 10, "top": 20, "bottom": 20}  # millimetres
 SIDES = {"left": "левое", "right": "правое", "top": "верхнее", "bottom": "нижнее"}
 SIZES = (12.0, 13.0, 14.0)
 LONG = 8  # rows: a table that may run over a page
+LENGTH = 6000  # characters: surely more than one page
 TEXT = 120  # characters: more than a line of a requisite
 SLACK = 0.6  # millimetres: rounding of Word's twentieths of a point
 
@@ -93,8 +94,7 @@ def alignment(package: Package) -> Iterator[Diagnostic]:
 def page_numbers(package: Package) -> Iterator[Diagnostic]:
     """A paper of several pages without page numbers, or with one on the first page or below the text."""
     for paper in package.papers:
-        length = sum(len(p.text) for p in paper.paragraphs())
-        if not paper.sections or length < 6000:  # noqa: PLR2004 - characters: surely more than one page
+        if not paper.sections or not is_long(paper):
             continue
         first = paper.sections[0]
         numbered = {s.numbered for s in paper.sections}
@@ -109,6 +109,13 @@ def page_numbers(package: Package) -> Iterator[Diagnostic]:
             yield codes.PAGE_NUMBER.at(
                 place, "Номер стоит и на первой странице", hint="особый колонтитул первой страницы"
             )
+
+
+def is_long(paper: Paper) -> bool:
+    """Whether a paper surely has a second page: by its length, its sections or its page breaks."""
+    length = sum(len(p.text) for p in paper.paragraphs())
+    broken = any(p.look is not None and p.look.page_break for p in list(paper.paragraphs())[1:])
+    return length >= LENGTH or len(paper.sections) > 1 or broken
 
 
 def table_heads(package: Package) -> Iterator[Diagnostic]:

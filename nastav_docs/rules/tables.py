@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from nastav_docs.codes import form as codes
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from nastav_docs.requisites import Document, Package
 
 PERSON = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s[А-ЯЁ]\.\s?[А-ЯЁ](?:\.|\b)"
+NUMBER = re.compile(r"(?P<parent>(?:\d{1,2}\.)*)(?P<own>\d{1,3})\.?")
 TWO = re.compile(rf"{PERSON}\s+(?P<next>[А-ЯЁ][а-яё]{{3,}}(?:\s[^,;]+)?)$")
 
 
@@ -52,7 +54,9 @@ def empty_headers(package: Package) -> Iterator[Diagnostic]:
             under = [row.at(cell.column) for row in found.rows]
             if cell.text or cell.merged or not any(c is not None and c.text for c in under):
                 continue
-            place = next((p.place(0, 1) for c in head.cells for p in c.paragraphs), None)
+            beside = next((p.place(0, 1) for c in head.cells for p in c.paragraphs), None)
+            words = f"таблица {found.table.number}, строка 1, столбец {cell.column}"
+            place = replace(beside, words=words) if beside and beside.words else beside
             message = f"Графа {cell.column} таблицы без заголовка"
             yield codes.EMPTY_HEADER.at(place, message, hint="«№ п/п», «Раздел»", text="(пусто)")
 
@@ -105,13 +109,13 @@ def torn_rows(package: Package) -> Iterator[Diagnostic]:
 
 
 def responsibles(package: Package) -> Iterator[Diagnostic]:
-    """Two responsibles in one line without a comma."""
+    """Two responsibles in one line without a comma: «Котова И.Г. Лосев П.П.»."""
     for _, found in plans(package):
         for row in found.rows:
             cell = found.cell(row, "responsible")
             for paragraph in cell.paragraphs if cell is not None else ():
                 match = TWO.search(paragraph.text)
-                if match and not re.match(r"[А-ЯЁ][а-яё]+\s[А-ЯЁ]\.", match["next"]):
+                if match:
                     message = "Два ответственных без разделителя"
                     yield mark(
                         codes.MULTI_RESPONSIBLE,
@@ -123,21 +127,26 @@ def responsibles(package: Package) -> Iterator[Diagnostic]:
 
 
 def row_numbers(package: Package) -> Iterator[Diagnostic]:
-    """Numbers of rows that repeat or leave one out."""
+    """Numbers of rows that repeat or leave one out; a cell may hold several numbers, each on its line."""
     for found in headed(package):
         last: dict[str, int] = {}
+        skipped: dict[str, int] = {}  # the number that a wrong one stands for: rows after it may go on from either
         for row in found.rows:
             cell = found.cell(row, "number")
-            text = cell.text.strip() if cell is not None else ""
-            match = re.fullmatch(r"(?P<parent>(?:\d{1,2}\.)*)(?P<own>\d{1,3})\.?", text)
-            if not match or cell is None:
+            matches = [NUMBER.fullmatch(p.text.strip()) for p in cell.paragraphs] if cell is not None else []
+            if cell is None or not matches:
                 continue
-            parent, here = match["parent"], int(match["own"])
-            due = last.get(parent, 0) + 1
-            if parent in last and here not in {due, 1}:
-                message = f"Строка {parent}{here}: по порядку здесь {parent}{due}"
-                yield mark(codes.NUMBERING, cell.paragraphs[0], 0, len(cell.text), message, f"{parent}{due}")
-            last[parent] = here
+            for paragraph, match in zip(cell.paragraphs, matches, strict=True):
+                if match is None:
+                    continue
+                parent, here = match["parent"], int(match["own"])
+                due = last.get(parent, 0) + 1
+                instead = skipped.pop(parent, 0)
+                if parent in last and here not in {due, 1, *((instead, instead + 1) if instead else ())}:
+                    message = f"Строка {parent}{here}: по порядку здесь {parent}{due}"
+                    yield mark(codes.NUMBERING, paragraph, 0, len(paragraph.text), message, f"{parent}{due}")
+                    skipped[parent] = due
+                last[parent] = here
 
 
 def number_cells(package: Package) -> Iterator[Diagnostic]:
