@@ -127,7 +127,7 @@ def unreadable(package: Package) -> Iterator[Diagnostic]:
     """A deadline that can't be understood; one that ends before it begins."""
     for due in dues(package):
         text = due.paragraph.text
-        if len(text) < 3 or NOTICE.search(text) or not re.search(r"[а-яё]{3}|\d", text):  # noqa: PLR2004 - a dash, a plus
+        if len(text) < 3 or NOTICE.search(text) or VAGUE.search(text) or not re.search(r"[а-яё]{3}|\d", text):  # noqa: PLR2004 - a dash, a plus
             continue
         for problem in parse(text).problems:
             if problem.code == deadline_codes.UNREAD.code:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from nastav_docs.codes import form as codes
-from nastav_docs.diagnostics import Place
+from nastav_docs.diagnostics import Confidence, Place
 from nastav_docs.rules.mark import mark
 
 if TYPE_CHECKING:
@@ -94,15 +95,18 @@ def alignment(package: Package) -> Iterator[Diagnostic]:
 def page_numbers(package: Package) -> Iterator[Diagnostic]:
     """A paper of several pages without page numbers, or with one on the first page or below the text."""
     for paper in package.papers:
-        if not paper.sections or not is_long(paper):
+        if not paper.sections:
+            continue
+        sure = sum(len(p.text) for p in paper.paragraphs()) >= LENGTH
+        if not sure and len(paper.sections) == 1 and not is_broken(paper):
             continue
         first = paper.sections[0]
         numbered = {s.numbered for s in paper.sections}
         place = Place(paper.file, 1, words="номера страниц")
         if numbered == {""}:
-            yield codes.PAGE_NUMBER.at(
-                place, "Страницы не пронумерованы", hint="номера со второй страницы, вверху посередине"
-            )
+            right = "номера со второй страницы, вверху посередине"
+            found = codes.PAGE_NUMBER.at(place, "Страницы не пронумерованы", hint=right)
+            yield found if sure else replace(found, confidence=Confidence.PROBABLE)  # an annex may have one page too
         elif "footer" in numbered:
             yield codes.PAGE_NUMBER.at(place, "Номера страниц стоят внизу", hint="вверху посередине")
         elif first.numbered and not first.first_differs:
@@ -111,11 +115,9 @@ def page_numbers(package: Package) -> Iterator[Diagnostic]:
             )
 
 
-def is_long(paper: Paper) -> bool:
-    """Whether a paper surely has a second page: by its length, its sections or its page breaks."""
-    length = sum(len(p.text) for p in paper.paragraphs())
-    broken = any(p.look is not None and p.look.page_break for p in list(paper.paragraphs())[1:])
-    return length >= LENGTH or len(paper.sections) > 1 or broken
+def is_broken(paper: Paper) -> bool:
+    """Whether a page break stands between the paragraphs of a paper."""
+    return any(p.look is not None and p.look.page_break for p in list(paper.paragraphs())[1:])
 
 
 def table_heads(package: Package) -> Iterator[Diagnostic]:
