@@ -27,6 +27,8 @@ HOLDERS = {W + name for name in ("p", "hyperlink", "sdtContent", "smartTag")}  #
 TEXTUAL = {W + name for name in ("rPr", "t", "tab", "br", "cr", "noBreakHyphen", "softHyphen", "lastRenderedPageBreak")}
 WORDS = re.compile(r"\w+|\W")
 PASSES = 8  # of the typographer
+SENTENCE = 40  # characters: shorter lines are requisites and cells
+LAST_DAY = re.compile(r"(?<!\bот )(?<!\bот\u00a0)\b\d{2}\.\d{2}\.\d{4}\s?г\.$")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -134,6 +136,8 @@ def typeset(text: str, besides: Collection[str]) -> str:
             break
         for edit in reversed(edits):
             right = right[: edit.start] + edit.replacement + right[edit.end :]
+    if len(core) > SENTENCE and LAST_DAY.search(core) and not right.endswith("."):
+        right += "."  # the stop of «с 01.09.2020 г.» was the sentence's too
     return lead + right + text[len(lead) + len(core) :]
 
 

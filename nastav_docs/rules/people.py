@@ -216,12 +216,14 @@ def idle(package: Package, everyone: Sequence[Person]) -> Iterator[Diagnostic]:
     """Somebody appointed by the order and given nothing to do by the plan."""
     planned = in_plans(package, everyone)
     for person in everyone:
-        tasks = {(p.surname, p.initials) for _, p in planned if package.order_of(p.document) is person.document}
         text = person.paragraph.text
         appointed = person.document.kind == "order" and re.search(
             r"Назначить[^.]{0,40}ответственн", text[: person.start]
         )
-        if not appointed or not tasks:
+        if not appointed:
+            continue
+        tasks = {(p.surname, p.initials) for _, p in planned if package.order_of(p.document) is person.document}
+        if not tasks:
             continue
         if not any(same_surname(surname, person.surname) for surname, i in tasks if i == person.initials):
             message = f"{person.text}: ответственному не поручено ни одного мероприятия плана"
