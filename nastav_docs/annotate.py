@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from nastav_docs.diagnostics import Diagnostic
@@ -30,8 +31,8 @@ AUTHOR, INITIALS, DATE = (
 def annotate(data: bytes, found: Sequence[Diagnostic], name: str) -> bytes | Diagnostic:
     """The file with a Word comment for each finding whose place is in the file `name`.
 
-    What stands in a header, a note or nowhere is said at the first paragraph, for Word has no comments there. A file
-    that can't be read comes back as its problem.
+    What stands in a header, a note or nowhere is said at the first paragraph, with its true place: Word has no comments
+    there. A file that can't be read comes back as its problem.
     """
     parts = open_parts(data, name)
     if isinstance(parts, Diagnostic):
@@ -48,10 +49,13 @@ def annotate(data: bytes, found: Sequence[Diagnostic], name: str) -> bytes | Dia
         place = one.place
         at = place.line if place else 0
         inside = 1 <= at <= len(body)
+        said = (
+            one if inside or place is None or not place.words else replace(one, message=f"{place.words}: {one.message}")
+        )
         paragraph = body[at - 1] if inside else body[0]
         start, end = (place.column - 1, place.end_column - 1) if place and inside and place.column else (0, 0)
         point(paragraph, start, end, number)
-        comments.append(comment(comments, number, one))
+        comments.append(comment(comments, number, said))
         number += 1
     parts["word/document.xml"] = serialised(word.roots["word/document.xml"])
     parts[part] = serialised(comments)
@@ -96,12 +100,12 @@ def top(run: Any, paragraph: Any) -> Any:  # noqa: ANN401 - lxml has no types
 
 
 def comment(parent: Any, number: int, one: Diagnostic) -> Any:  # noqa: ANN401 - lxml has no types
-    """A comment: what is wrong, and on a line of its own what to write."""
+    """A comment: what is wrong, and on a line of its own what to write or to do."""
     attributes = {W + "id": str(number), W + "author": AUTHOR, W + "date": DATE, W + "initials": INITIALS}
     element = parent.makeelement(W + "comment", attributes)
     lines = [f"{one.severity.russian.capitalize()} {one.code}. {one.message}"]
     if one.hint:
-        lines.append(f"Написать: {one.hint}")
+        lines.append(f"Написать: {one.hint}" if one.replacement else one.hint[0].upper() + one.hint[1:])
     for line in lines:
         paragraph = element.makeelement(W + "p", {})
         run = element.makeelement(W + "r", {})

@@ -12,12 +12,15 @@ if TYPE_CHECKING:
 Role = Literal[
     "number", "activity", "deadline", "responsible", "indicator", "target", "unit", "due", "result", "year", ""
 ]
+YEAR = (  # «2025», «2025/26 уч. год», «2026 г. (план)», «на 2026 год»
+    r"^(?:на\s)?20\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?\s*(?:уч\w*\.?\s*)?(?:гг?\.?|год\w{0,2})?[,\s]*\(?(?:план|факт|прогноз|отчет|оценка)?\)?$"
+)
 ROLES: tuple[tuple[str, Role], ...] = (
     (r"^(?:№|n|nn)\s*(?:п\.?/?\s?п\.?)?$|^номер$", "number"),
     (r"(?:год|срок) достижени", "due"),
     (r"показател", "indicator"),
     (r"единиц\w+ измер|^ед\.?\s*изм", "unit"),
-    (r"^(?:20\d\d)\s*(?:г\.|год)?$", "year"),
+    (YEAR, "year"),
     (r"срок|дата|период|плановое (?:начало|окончание)", "deadline"),
     (r"ответственн|исполнител", "responsible"),
     (r"значени|план\b", "target"),
@@ -37,6 +40,12 @@ class Columns(NamedTuple):
         """The cell of a row in a column; the name of a section over the whole width is in none."""
         column = self.roles.get(role)
         return None if column is None or len(row.cells) == 1 else row.at(column)
+
+    @property
+    def heads(self) -> tuple[Cell, ...]:
+        """The cells that name columns: of the first row, and the years of the second."""
+        second = self.table.rows[1:2]
+        return (*self.table.rows[0].cells, *(c for row in second if years_row(row) for c in row.cells if c.text))
 
     def text(self, row: Row, role: Role) -> str:
         """Its text, «» where there is no such cell."""
@@ -61,9 +70,15 @@ def columns(table: Table) -> Columns:
         if role and role not in roles and len(cell.text) < 120:  # noqa: PLR2004 - a heading, not a text
             roles[role] = cell.column
     rows = table.rows[1:]
-    while rows and numbers_row(rows[0]):
+    while rows and (numbers_row(rows[0]) or years_row(rows[0])):
         rows = rows[1:]
     return Columns(table, roles, rows)
+
+
+def years_row(row: Row) -> bool:
+    """Whether a second row of the head names the years under «Значение по годам»."""
+    texts = [c.text for c in row.cells if c.text and not c.merged]
+    return len(texts) > 1 and all(role_of(text) == "year" for text in texts)
 
 
 def numbers_row(row: Row) -> bool:

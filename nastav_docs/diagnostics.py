@@ -51,7 +51,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One problem: a stable code, its place, a message in Russian and a hint with what to write instead."""
+    """One problem: a stable code, its place, a message in Russian and a hint with what to write instead.
+
+    `replacement` are the words to write instead of `text`, letter for letter, where the hint is these words.
+    """
 
     code: str
     severity: Severity
@@ -61,6 +64,7 @@ class Diagnostic:
     text: str = ""
     rule: str = ""
     confidence: Confidence = Confidence.CERTAIN
+    replacement: str | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Plain data for JSON; `place` has `file`, `line`, `column`, `end_column`, `words`."""
@@ -89,7 +93,8 @@ class Diagnostic:
 class Code:
     """A kind of problem: its stable code and what `nastav-docs explain` says of it.
 
-    `wrong` and `right` are short examples a user recognises; `why` names the norm or the reason.
+    `wrong` and `right` are short examples a user recognises; `why` names the norm or the reason. The hints of a kind
+    that `advises` say what to do; those of all others are the words to write.
     """
 
     code: str
@@ -100,6 +105,7 @@ class Code:
     wrong: str
     right: str
     confidence: Confidence = Confidence.CERTAIN
+    advises: bool = False
 
     def at(self, place: Place | None, message: str, *, hint: str = "", text: str = "") -> Diagnostic:
         """A problem of this kind at a place."""

@@ -16,6 +16,7 @@ from nastav_docs.papers import Paper
 from nastav_docs.papers_docx import paper_of_docx
 from nastav_docs.papers_look import W
 from tests.source_docx import source_docx
+from tests.word_file import W as NAMES
 from tests.word_file import paragraph, run, word_file
 
 
@@ -34,7 +35,8 @@ def annotated(data: bytes, *found: Diagnostic) -> bytes:
 
 def finding(line: int, start: int, end: int, message: str = "Неверно") -> Diagnostic:
     """A finding at columns of a Word paragraph."""
-    return Diagnostic("ND711", Severity.WARNING, Place("a.docx", line, start, end), message, hint="верно")
+    place = Place("a.docx", line, start, end)
+    return Diagnostic("ND711", Severity.WARNING, place, message, hint="верно", replacement="верно")
 
 
 def commented(data: bytes, number: int = 0) -> str:
@@ -67,6 +69,23 @@ def test_a_comment_stands_at_the_words(runs: list[str], start: int, end: int, wo
 def test_a_comment_says_the_message_and_what_to_write() -> None:
     comments = part(annotated(word_file(paragraph("приказ")), finding(1, 1, 7)), "word/comments.xml")
     assert "".join(t.text or "" for t in comments.iter(W + "t")) == "Предупреждение ND711. НеверноНаписать: верно"
+
+
+def test_an_advice_is_no_words_to_write() -> None:
+    advice = Diagnostic("ND732", Severity.ERROR, Place("a.docx", 1, 1, 7), "Невозможная дата", hint="проверьте её")
+    comments = part(annotated(word_file(paragraph("приказ")), advice), "word/comments.xml")
+    assert "".join(t.text or "" for t in comments.iter(W + "t")) == "Ошибка ND732. Невозможная датаПроверьте её"
+
+
+def test_what_stands_in_a_footer_is_said_to_stand_there() -> None:
+    footer = f"<w:ftr {NAMES}>{paragraph('приказ №235')}</w:ftr>"
+    data = word_file(paragraph("приказ"), more={"word/footer1.xml": footer})
+    paper = paper_of_docx(data, "a.docx")
+    assert isinstance(paper, Paper)
+    result = annotated(data, *check_package([paper], shipped_acts(), profile=None))
+    (said, hint) = (t.text for t in part(result, "word/comments.xml").iter(W + "t"))
+    assert said == "Предупреждение ND711. нижний колонтитул: Нет пробела после «№»: «№235»"
+    assert hint == "Написать: №\u00a0235"
 
 
 def test_comments_of_the_file_are_kept_and_numbered_on() -> None:

@@ -24,10 +24,15 @@ if TYPE_CHECKING:
     from nastav_docs.russian.dates import Mention
 
 YEARS = re.compile(
-    r"\b(20\d\d)\s*(?:[–—/-]|по|до)\s*(20\d\d)\b|\b(20\d\d)\s*(?:учебн\w+\s+)?(?:год|г\.)", re.IGNORECASE
+    r"\b(?P<first>20\d\d)\s*(?:[–—/-]|по|до)\s*(?P<last>20\d\d|\d\d(?=\s*(?:уч|гг?\.)))\b(?P<school>\s*(?:гг?\.\s*)?уч)?"
+    r"|\b(?P<only>20\d\d)\s*(?:учебн\w+\s+)?(?:год|г\.)",
+    re.IGNORECASE,
 )
 VAGUE = re.compile(
-    r"^(?:ежегодно|раз в год|1 раз в год)(?:,?\s*по итогам (?:периода|года))?\.?$|\bпо итогам периода\b", re.IGNORECASE
+    r"^(?:в установленн\w+ порядке|в (?:установленн\w+|кратчайш\w+) срок\w*|в рабочем порядке|своевременно)\.?$"
+    r"|^по мере (?:возможности|поступления)\.?$"
+    r"|^(?:ежегодно|раз в год|1 раз в год)(?:,?\s*по итогам (?:периода|года))?\.?$|\bпо итогам периода\b",
+    re.IGNORECASE,
 )
 NOTICE = re.compile(
     r"\bпо\s+(?:доп(?:\.|олнительн\w+)|отдельн\w+|особ\w+)\s*(?:сообщени|уведомлени|приглашени|согласовани|извещени)\w+",
@@ -42,11 +47,19 @@ RELATIVE = re.compile(
 )
 JOINED = re.compile(r"(?P<before>[^\s,;.:])\s+(?P<then>[Дд]алее)\s*(?P<dash>[-–—])?\s*")
 TERM = re.compile(r"(?:\bдо|не позднее|в срок до|в срок|к)\s*$", re.IGNORECASE)
+RANGE = re.compile(r"\s*(?:[–—-]|по\b|до\b)\s*\d")
 WORKING = re.compile(r"муниципальн|сводн|районн|городск", re.IGNORECASE)
 OF_SCHOOLS = re.compile(r"на уровне|школьн|образовательных организаци|в школах|\bМ?ОО\b|\bОУ\b", re.IGNORECASE)
 BASE = re.compile(r"\b(?:баз[аыу]|реестр\w{0,2}|банк\w{0,2} данных)\b", re.IGNORECASE)
 
 
+TOTAL = re.compile(r"\s*(?:Итого|Всего)\b", re.IGNORECASE)
+TWICE = re.compile(r"^\s*(?P<one>[^,;]{6,40}?)\s*[,;]\s*(?P=one)\s*$", re.IGNORECASE)
+EVENT = re.compile(
+    r"выставк|турнир|соревнован|спартакиад|праздник|концерт|акци[яию]|конкурс|фестивал|олимпиад|сл[её]т|поход|экскурси|смен[аы]\b"
+    r"|каникул|день открытых|открыти[ея]|закрыти[ея]|бал\b|игр[аы]\b|марафон|кросс|форум|лагер",
+    re.IGNORECASE,
+)
 FRIDAY = 4
 MOVED = 4  # days: a day off is moved next to its holiday
 HOLIDAYS = ((1, 1), (1, 5), (1, 8), (2, 23), (3, 8), (5, 1), (5, 9), (6, 12), (11, 4), (12, 31))
@@ -67,6 +80,8 @@ def dues(package: Package) -> Iterator[Due]:
     for tables in (plans(package), indicators(package)):
         for document, found in tables:
             for row in found.rows:
+                if any(TOTAL.match(c.text) for c in row.cells[:2]):
+                    continue
                 for role in ("deadline", "due"):
                     cell = found.cell(row, role)
                     for paragraph in cell.paragraphs if cell is not None else ():
@@ -80,7 +95,18 @@ def period(document: Document) -> tuple[int, int] | None:
     match = YEARS.search(title)
     if not match:
         return None
-    return (int(match[1]), int(match[2])) if match[1] else (int(match[3]), int(match[3]))
+    first = match["first"] or match["only"]
+    last = match["last"] or first
+    return int(first), int(first[: -len(last)] + last)  # «2025/26»
+
+
+def school_year(document: Document) -> tuple[date, date] | None:
+    """The days of the school year that the title of a plan names, with the August in which it is prepared."""
+    match = YEARS.search(document.title.text) if document.title is not None else None
+    if match is None or not match["school"]:
+        return None
+    span = period(document)
+    return (date(span[0], 8, 1), date(span[1], 8, 31)) if span else None
 
 
 def without_year(package: Package) -> Iterator[Diagnostic]:
@@ -101,7 +127,7 @@ def unreadable(package: Package) -> Iterator[Diagnostic]:
     """A deadline that can't be understood; one that ends before it begins."""
     for due in dues(package):
         text = due.paragraph.text
-        if len(text) < 3 or NOTICE.search(text) or not re.search(r"[а-яё]{3}|\d", text):  # noqa: PLR2004 - a dash, a plus
+        if len(text) < 3 or NOTICE.search(text) or VAGUE.search(text) or not re.search(r"[а-яё]{3}|\d", text):  # noqa: PLR2004 - a dash, a plus
             continue
         for problem in parse(text).problems:
             if problem.code == deadline_codes.UNREAD.code:
@@ -118,6 +144,14 @@ def composite(package: Package) -> Iterator[Diagnostic]:
             right = f"{text[: match.start('then')].rstrip()}, далее – {text[match.end() :]}"
             message = "Составной срок записан без запятой"
             yield mark(codes.COMPOSITE, due.paragraph, 0, len(text), message, right)
+
+
+def twice(package: Package) -> Iterator[Diagnostic]:
+    """«Август 2022 года, август 2022 года»."""
+    for due in dues(package):
+        text = due.paragraph.text
+        if match := TWICE.match(text):
+            yield mark(codes.TWICE, due.paragraph, 0, len(text), "Срок повторён дважды", match["one"].strip())
 
 
 def vague(package: Package) -> Iterator[Diagnostic]:
@@ -224,25 +258,36 @@ def in_citation(paragraph: Paragraph, mention: Mention) -> bool:
 
 
 def outside(package: Package) -> Iterator[Diagnostic]:
-    """A year that the plan's period doesn't hold."""
+    """A year that the plan's period doesn't hold, a day that its school year doesn't."""
     for due in dues(package):
-        span = period(due.document)
-        if span is None or due.document.kind == "other":
-            span = span if span and span[0] != span[1] else None
-        for match in re.finditer(r"(?<!\d)20\d\d(?!\d)", due.paragraph.text) if span else ():
-            if span and not span[0] <= int(match.group()) <= span[1] + (
-                "учебн" in (due.document.title.text if due.document.title else "") and span[0] == span[1]
+        span, year = period(due.document), school_year(due.document)
+        if span is None or (due.document.kind == "other" and span[0] == span[1]):
+            continue
+        days = [m for m in find_dates(due.paragraph.text) if m.value is not None] if year else []
+        for mention in days:
+            if (
+                year
+                and mention.value
+                and span[0] <= mention.value.year <= span[1]
+                and not year[0] <= mention.value <= year[1]
             ):
-                message = f"{match.group()} год вне периода плана {span[0]}–{span[1]}"
-                yield mark(
-                    codes.OUTSIDE, due.paragraph, *match.span(), message, f"в пределах {span[0]}–{span[1]} годов"
-                )
+                message = f"{mention.text} – вне {span[0]}/{span[1]} учебного года"
+                right = f"с {year[0].replace(month=9):%d.%m.%Y} по {year[1]:%d.%m.%Y}"
+                yield mark(codes.OUTSIDE, due.paragraph, mention.start, mention.end, message, right)
+        title = due.document.title.text if due.document.title else ""
+        last = span[1] + ("учебн" in title and span[0] == span[1])
+        named = f"{span[0]}" if span[0] == last else f"{span[0]}–{last}"
+        for match in re.finditer(r"(?<!\d)20\d\d(?!\d)", due.paragraph.text):
+            if not span[0] <= int(match.group()) <= last:
+                message = f"{match.group()} год вне периода плана ({named})"
+                yield mark(codes.OUTSIDE, due.paragraph, *match.span(), message, f"в пределах {named}")
 
 
 def days_off(package: Package) -> Iterator[Diagnostic]:
     """A deadline on a Saturday, Sunday or holiday, with the next working day."""
     for due in dues(package):
-        yield from off(due.paragraph, bare=True)
+        event = EVENT.search(due.found.text(due.row, "activity"))
+        yield from off(due.paragraph, bare=not event)
     for document in package.documents:
         lines = (
             [c.paragraph for c in document.clauses]
@@ -260,7 +305,8 @@ def off(paragraph: Paragraph, *, bare: bool) -> Iterator[Diagnostic]:
     for mention in find_dates(paragraph.text):
         value = mention.value
         before = just_before(paragraph, mention)
-        due = TERM.search(before) or (bare and not re.search(r"\bс\s*$", before))
+        ranged = re.search(r"(?:\bс|\bпо|[–—-])\s*$", before) or RANGE.match(paragraph.text[mention.end :])
+        due = TERM.search(before) or (bare and not ranged)
         if value is None or not due or far_from_holidays(value) or in_citation(paragraph, mention):
             continue
         if not is_known(value.year) or is_working(value):
@@ -337,6 +383,7 @@ PACKAGE_RULES = (
     without_year,
     unreadable,
     composite,
+    twice,
     vague,
     whole_period,
     relative,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from nastav_docs.acts import words_of
 from nastav_docs.codes import plans as codes
 from nastav_docs.columns import role_of
+from nastav_docs.diagnostics import Confidence
 from nastav_docs.rules.mark import mark
 from nastav_docs.rules.tables import indicators
 
@@ -18,15 +20,26 @@ if TYPE_CHECKING:
     from nastav_docs.columns import Columns
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.papers import Cell, Row
-    from nastav_docs.requisites import Package
+    from nastav_docs.requisites import Document, Package
 
 SHARE = re.compile(r"^(?:Доля|Удельный вес|Процент|Охват)\b", re.IGNORECASE)
 VALUE = re.compile(r"^(?:не менее|не более|до|≥|≤|>|<)?\s*(?P<value>-?\d+(?:[.,]\d+)?)\s*(?P<unit>%|процент\w*)?\s*$")
 ACTION = re.compile(
     r"^(?:Проведение|Организация|Создание|Разработка|Размещение|Формирование|Обеспечение|Подготовка|Участие|Внедрение|Утверждение)\b"
 )
+GROWTH = re.compile(
+    r"рост|темп|индекс|динамик|изменени|отклонени|увеличени|к уровн|к показател|отношени"
+    r"|исполнени|выполнени|средн|сравнени",
+    re.IGNORECASE,
+)
+WISH = re.compile(r"^(?:Повышение|Улучшение|Совершенствование|Развитие|Укрепление)\b")
+INFINITIVE = re.compile(r"^[А-ЯЁ][а-яё]+(?:ать|ять|ить|еть)\b")
+WHOLE = re.compile(r"\bот\b|\bсреди\b|\bв общ|\bот числ|\bк общ", re.IGNORECASE)
+WORDS = re.compile(r"^(?:высок|средн|хорош|положительн|достаточн|оптимальн)\w+\.?$", re.IGNORECASE)
 DOWN = re.compile(
-    r"снижени|сокращени|уменьшени|правонарушен|отсев|преступлен|неуспева|пропуск|не получивш|отток|дефицит",
+    r"снижени|сокращени|уменьшени|правонарушен|отсев|преступлен|неуспева|пропуск|не получивш|отток|дефицит"
+    r"|\bне\b|\bбез\b|низк|необъектив|риск|приходящ\w+ на|на (?:одного|один|одну)\b|нарушени|жалоб|травм|очередн"
+    r"|аварийн|вторую смену|выбывш|оставлен",
     re.IGNORECASE,
 )
 ENDING = re.compile(
@@ -104,6 +117,8 @@ def content(name: str) -> tuple[str, ...]:
 def near(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether the shorter name says nothing that the longer doesn't: its words in order, the same numbers."""
     short, long = sorted((one, other), key=len)
+    if len(short) > 4 and sorted(short) == sorted(long):  # noqa: PLR2004 - the same words in another order
+        return True
     if len(short) < 6 or len(short) < 0.5 * len(long):  # noqa: PLR2004 - shares of words
         return False
     if {w for w in short if w.isdigit()} != {w for w in long if w.isdigit()} or not set(short) <= set(long):
@@ -120,6 +135,11 @@ def units(package: Package) -> Iterator[Diagnostic]:
             values = [(c, m) for c in value_cells(found, row) if (m := VALUE.match(c.text.strip()))]
             in_name = re.search(r",?\s*(?:\(%\)|%|в процентах|процентов)\s*$", name)
             in_unit = "%" in found.text(row, "unit") or "процент" in found.text(row, "unit")
+            unit = found.text(row, "unit").strip(" .")
+            if unit and re.search(rf",\s*{re.escape(unit)}\.?$", name):
+                what = f"Единица «{unit}» и в названии показателя, и в графе «Единица измерения»"
+                right = "оставьте её только в графе"
+                yield mark(codes.UNIT_TWICE, cell.paragraphs[0], 0, len(cell.paragraphs[0].text), what, right)
             if (in_name or in_unit) and values:
                 value, match = values[0]
                 if match["unit"]:
@@ -153,13 +173,13 @@ def units(package: Package) -> Iterator[Diagnostic]:
 
 def value_cells(found: Columns, row: Row) -> list[Cell]:
     """The cells of a row that hold target values: the column «значение» or the columns of years."""
-    heads = found.table.rows[0].cells
-    cells = [row.at(h.column) for h in heads if role_of(h.text) in {"target", "year"}]
+    columns = dict.fromkeys(h.column for h in found.heads if role_of(h.text) in {"target", "year"})
+    cells = [row.at(column) for column in columns]
     return [c for c in cells if c is not None and c.text]
 
 
 def ranges(package: Package) -> Iterator[Diagnostic]:
-    """A share above 100 % or below nothing."""
+    """A share above 100 % or below nothing; what grows against a year before may be above."""
     for _, found in indicators(package):
         for row, _, name in named(found):
             for cell in value_cells(found, row):
@@ -168,16 +188,18 @@ def ranges(package: Package) -> Iterator[Diagnostic]:
                     continue
                 value = float(match["value"].replace(",", "."))
                 percent = bool(match["unit"]) or "%" in name or "%" in found.text(row, "unit")
-                if (SHARE.match(name) and percent and value > 100) or (percent and value < 0):  # noqa: PLR2004 - per cent of a whole
-                    paragraph = cell.paragraphs[0]
-                    message = f"Доля {match['value']} % невозможна"
-                    yield mark(codes.RANGE, paragraph, 0, len(paragraph.text), message, "от 0 до 100 %")
+                if not percent or (0 <= value <= 100) or GROWTH.search(name):  # noqa: PLR2004 - per cent of a whole
+                    continue
+                paragraph, share = cell.paragraphs[0], bool(SHARE.match(name))
+                message = f"{'Доля' if share else 'Значение'} {match['value']} % невозможн{'а' if share else 'о'}"
+                wrong = mark(codes.RANGE, paragraph, 0, len(paragraph.text), message, "от 0 до 100 %")
+                yield wrong if share or value < 0 else replace(wrong, confidence=Confidence.PROBABLE)
 
 
 def falling(package: Package) -> Iterator[Diagnostic]:
     """A target below that of the year before."""
     for _, found in indicators(package):
-        years = [h.column for h in found.table.rows[0].cells if role_of(h.text) == "year"]
+        years = [h.column for h in found.heads if role_of(h.text) == "year"]
         for row, _, name in named(found):
             if DOWN.search(name):
                 continue
@@ -196,14 +218,26 @@ def falling(package: Package) -> Iterator[Diagnostic]:
 
 def measurable(package: Package) -> Iterator[Diagnostic]:
     """An indicator that names an action; a share that doesn't say of what."""
-    for _, found in indicators(package):
+    for document, found in indicators(package):
         for row, cell, name in named(found):
             paragraph = cell.paragraphs[0]
             bare = any(re.fullmatch(r"\d+", c.text.strip()) for c in value_cells(found, row))
-            if ACTION.match(name) and bare and not found.text(row, "unit"):
+            said = [c.text.strip() for c in value_cells(found, row)]
+            if WORDS.match(" ".join(said[-1:])) or (WISH.match(name) and not any(VALUE.match(v) for v in said)):
+                message = "Показатель не измерить: нет величины и числа"
+                yield mark(
+                    codes.NOT_MEASURABLE, paragraph, 0, len(paragraph.text), message, "Доля …, %; количество …, ед."
+                )
+            elif INFINITIVE.match(name) or (ACTION.match(name) and bare and not found.text(row, "unit")):
                 message = "Название показателя – действие, а не величина; значение без единицы"
                 yield mark(codes.NOT_MEASURABLE, paragraph, 0, len(paragraph.text), message, "Количество …, ед.")
-            if SHARE.match(name) and len(words_of(name)) < 6 and not re.search(r"\bот\b|\bсреди\b|\bв общ", name):  # noqa: PLR2004 - a name too short to say of what
+            short = SHARE.match(name) and len(words_of(name)) < 6  # noqa: PLR2004 - a name too short to say of what
+            if (
+                short
+                and not WHOLE.search(name)
+                and not re.search(r"[*¹²³]$|\d\)$", name)
+                and not explained(package, document)
+            ):
                 yield mark(
                     codes.DENOMINATOR,
                     paragraph,
@@ -212,6 +246,12 @@ def measurable(package: Package) -> Iterator[Diagnostic]:
                     "Не указано, от какого числа доля",
                     "… от общего числа …",
                 )
+
+
+def explained(package: Package, document: Document) -> bool:
+    """Whether a note under the table, or a footnote, says of what the shares are."""
+    notes = [p for paper in package.papers if paper.file == document.file for p in paper.around if p.part == "footnote"]
+    return any(WHOLE.search(p.text) for p in (*document.body, *notes))
 
 
 PACKAGE_RULES = (repeated, units, ranges, falling, measurable)

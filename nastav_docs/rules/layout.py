@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from nastav_docs.codes import form as codes
-from nastav_docs.diagnostics import Place
+from nastav_docs.diagnostics import Confidence, Place
 from nastav_docs.rules.mark import mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from nastav_docs.diagnostics import Diagnostic
-    from nastav_docs.papers import Paragraph
+    from nastav_docs.papers import Paper, Paragraph
     from nastav_docs.requisites import Package
 
 SIDES = {"left": "левое", "right": "правое", "top": "верхнее", "bottom": "нижнее"}
 LONG = 8  # rows: a table that may run over a page
+LENGTH = 6000  # characters: surely more than one page
 TEXT = 120  # characters: more than a line of a requisite
 INDENT_SLACK = 0.8  # millimetres: 1.25 cm is 1.27 by old habit
 SLACK = 0.6  # millimetres: rounding of Word's twentieths of a point
@@ -116,14 +118,18 @@ def page_numbers(package: Package) -> Iterator[Diagnostic]:
     """A paper of several pages without page numbers, or with one on the first page or where the norm has none."""
     right = "внизу посередине" if package.profile.page_numbers == "bottom" else "вверху посередине"
     for paper in package.papers:
-        length = sum(len(p.text) for p in paper.paragraphs())
-        if not paper.sections or length < 6000:  # noqa: PLR2004 - characters: surely more than one page
+        if not paper.sections:
+            continue
+        sure = sum(len(p.text) for p in paper.paragraphs()) >= LENGTH
+        if not sure and len(paper.sections) == 1 and not is_broken(paper):
             continue
         first, wanted = paper.sections[0], package.profile.page_numbers
         numbered = {s.numbered for s in paper.sections}
         place = Place(paper.file, 1, words="номера страниц")
         if numbered == {""}:
-            yield codes.PAGE_NUMBER.at(place, "Страницы не пронумерованы", hint=f"номера со второй страницы, {right}")
+            hint = f"номера со второй страницы, {right}"
+            found = codes.PAGE_NUMBER.at(place, "Страницы не пронумерованы", hint=hint)
+            yield found if sure else replace(found, confidence=Confidence.PROBABLE)  # an annex may have one page too
         elif wanted == "top" and "footer" in numbered:
             yield codes.PAGE_NUMBER.at(place, "Номера страниц стоят внизу", hint=right)
         elif wanted == "bottom" and "header" in numbered:
@@ -132,6 +138,11 @@ def page_numbers(package: Package) -> Iterator[Diagnostic]:
             yield codes.PAGE_NUMBER.at(
                 place, "Номер стоит и на первой странице", hint="особый колонтитул первой страницы"
             )
+
+
+def is_broken(paper: Paper) -> bool:
+    """Whether a page break stands between the paragraphs of a paper."""
+    return any(p.look is not None and p.look.page_break for p in list(paper.paragraphs())[1:])
 
 
 def table_heads(package: Package) -> Iterator[Diagnostic]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from nastav_docs.papers import Paragraph
 
 
+ADVISING = re.compile(r"…|\b[А-ЯЁа-яё]+(?:йте|ьте|ите)\b")  # «проверьте по подлиннику», «Приложение № …»
 NEAR_DATE = re.compile(r"\d[.\s»\"-]")
 
 
@@ -23,5 +25,15 @@ def find_dates(text: str) -> tuple[dates.Mention, ...]:
 
 
 def mark(code: Code, paragraph: Paragraph, start: int, end: int, message: str, hint: str = "") -> Diagnostic:
-    """A problem of a kind at the characters `start:end` of a paragraph."""
-    return code.at(paragraph.place(start, end), message, hint=hint, text=paragraph.text[start:end].strip())
+    """A problem of a kind at the characters `start:end` of a paragraph.
+
+    The hint is the exact words to write instead of them; one that advises what to do is told from such words here.
+    """
+    found = code.at(paragraph.place(start, end), message, hint=hint, text=paragraph.text[start:end].strip())
+    return with_words(found, code)
+
+
+def with_words(found: Diagnostic, code: Code) -> Diagnostic:
+    """The problem with its hint as the words to write, where the hint is such words."""
+    literal = found.hint and not code.advises and not ADVISING.search(found.hint)
+    return replace(found, replacement=found.hint) if literal else found

@@ -19,23 +19,37 @@ if TYPE_CHECKING:
     from nastav_docs.requisites import Document, Package
 
 SURNAME = r"[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ][а-яё]{2,})?"
-PERSON = re.compile(
-    rf"(?<![\w.])(?:(?P<surname1>{SURNAME})\s(?P<a1>[А-ЯЁ])\.\s?(?P<b1>[А-ЯЁ])\b\.?"
-    rf"|(?P<a2>[А-ЯЁ])\.\s?(?P<b2>[А-ЯЁ])\.\s?(?P<surname2>{SURNAME}))(?![\w])"
+OFFICE = (
+    r"(?:Директор|Начальник|Заведующ|Заместител|Глава|Председател|Министр|Руководител|Специалист|Методист"
+    r"|Секретар|Учител)[а-я]*"
 )
+PATRONYMIC = r"[а-яё]*(?:ич(?:а|у|ем|е)?|(?:вн|ичн)(?:а|ы|е|у|ой))"
+PERSON = re.compile(
+    rf"(?<![\w.])(?:(?!{OFFICE}\b)(?P<surname1>{SURNAME})[ \u00a0](?P<a1>[А-ЯЁ])\.\s?(?P<b1>[А-ЯЁ])\b\.?"
+    rf"|(?P<a2>[А-ЯЁ])\.\s?(?P<b2>[А-ЯЁ])\.\s?(?P<surname2>{SURNAME})"
+    rf"|(?P<surname3>{SURNAME})\s(?P<a3>[А-ЯЁ])[а-яё]+\s(?P<b3>[А-ЯЁ]){PATRONYMIC}"
+    rf"|(?P<a4>[А-ЯЁ])[а-яё]+\s(?P<b4>[А-ЯЁ]){PATRONYMIC}\s(?P<surname4>{SURNAME}))(?![\w])"
+)
+WAYS = ("1", "2", "3", "4")  # to write a name: surname first or last, with initials or in full
 ENDING = re.compile(r"(?:ого|ому|ыми|ым|ой|ую|ом|ем|ей|ая|ий|ый|а|у|ы|е|и|ю|я|й|ь)$")
 POSITION = re.compile(
-    r"(?P<position>(?:и\.\s?о\.\s*)?(?:заместител[а-яё]+\s+(?:директор|начальник|заведующ|руководител)[а-яё]+|директор[а-яё]{0,2}|начальник[а-яё]{0,2}"
-    r"|заведующ[а-яё]+|методист[а-яё]{0,2}|специалист[а-яё]{0,2}|учител[а-яё]+|педагог[а-яё]{0,2}))(?:\s+[^,.;:()\n]{0,60}?)?\s*$",
+    r"(?P<position>(?:и\.\s?о\.\s*)?(?:(?:перв[а-яё]+\s+)?(?:заместител[а-яё]+|зам\.?)\s*(?:директор|начальник|заведующ|руководител)[а-яё]+|директор[а-яё]{0,2}|начальник[а-яё]{0,2}"
+    r"|заведующ[а-яё]+|методист[а-яё]{0,2}|специалист[а-яё]{0,2}|учител[а-яё]+|педагог[а-яё]{0,2}"
+    r"|юрисконсульт[а-яё]{0,2}|делопроизводител[а-яё]+|бухгалтер[а-яё]{0,2}|инспектор[а-яё]{0,2}))(?:\s+(?P<area>по\s(?:[А-ЯЁ]{2,5}|[а-яё-]+\sработе))\b)?(?:\s+[^,.;:()\n]{0,60}?)?\s*$",
     re.IGNORECASE,
 )
+SIGNED_BACKWARDS = re.compile(
+    rf"^(?:(?:[Ии]\.\s?о\.\s)?{OFFICE}\b[^.;:\d]{{0,80}}?|[^.;:\d]{{0,80}}_)"
+    rf"[\s_/]*(?P<name>(?P<surname>{SURNAME})\s?(?P<a>[А-ЯЁ])\.\s?(?P<b>[А-ЯЁ])\.?)\s*/?\s*$"
+)
+LONG = 6  # letters: surnames that short differ by two letters by themselves
 TELLING = 4  # letters: shorter surnames are often one letter apart
 GENDERS: tuple[Literal["male", "female"], ...] = ("male", "female")
 CROWD = 40  # different people: lists of pupils and teachers, where namesakes are usual
 
 
 class Person(NamedTuple):
-    """A name with initials where it stands; `stem` is the surname without its ending."""
+    """A name where it stands; `stem` is the surname without its ending."""
 
     stem: str
     initials: str
@@ -52,12 +66,12 @@ class Person(NamedTuple):
 
 
 def people(package: Package) -> Iterator[Person]:
-    """Every name with two initials."""
+    """Every name with two initials, or with the given name and the patronymic."""
     for document in package.documents:
         for paragraph in document.paragraphs():
             for match in PERSON.finditer(paragraph.text):
-                surname = match["surname1"] or match["surname2"]
-                initials = (match["a1"] or match["a2"]) + (match["b1"] or match["b2"])
+                way = next(w for w in WAYS if match[f"surname{w}"])
+                surname, initials = match[f"surname{way}"], match[f"a{way}"] + match[f"b{way}"]
                 yield Person(stem_of(surname), initials, surname, document, paragraph, *match.span())
 
 
@@ -94,7 +108,7 @@ def spellings(_: Package, everyone: Sequence[Person]) -> Iterator[Diagnostic]:
                 one[1] == other[1]
                 and one[0][0] == other[0][0]
                 and min(len(one[0]), len(other[0])) >= TELLING
-                and one_apart(one[0], other[0])
+                and (one_apart(one[0], other[0]) or grown(one[0], other[0]))
             )
             letter = one[0] == other[0] and sum(a != b for a, b in zip(one[1], other[1], strict=True)) == 1
             if letter and listed_together(found[one], found[other]):
@@ -129,27 +143,46 @@ def one_apart(one: str, other: str) -> bool:
     return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
 
 
+def grown(one: str, other: str) -> bool:
+    """Whether two letters in a row were put into a long surname: «Дьяков» and «Дьяконов»."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < LONG or len(long) - len(short) != 2:  # noqa: PLR2004 - «но», «ов»
+        return False
+    return any(long[:i] + long[i + 2 :] == short for i in range(1, len(short)))
+
+
 def positions(_: Package, everyone: Sequence[Person]) -> Iterator[Diagnostic]:
     """One person with two positions in a package."""
-    held: dict[tuple[str, str], dict[str, Person]] = defaultdict(dict)
+    held: dict[tuple[str, str], dict[tuple[str, str], str]] = defaultdict(dict)
     for person in everyone:
-        match = POSITION.search(person.paragraph.text[: person.start])
-        if not match or (person.paragraph.text[: person.start].rstrip() or ",").endswith(","):
+        before = person.paragraph.text[: person.start]
+        match = POSITION.search(before)
+        if not match or (before.rstrip() or ",").endswith(","):
             continue
-        words = match["position"].lower().replace("и.о.", "").split()
-        position = " ".join(w[:5] for w in words)
-        others = {p: who for p, who in held[person.stem, person.initials].items() if p != position}
-        held[person.stem, person.initials].setdefault(position, person)
-        if others:
-            message = f"Должность «{match['position'].strip()}», в другом месте иная"
-            yield mark(
-                norms.PERSON_POSITION,
-                person.paragraph,
-                match.start("position"),
-                person.end,
-                message,
-                "одна должность во всём комплекте",
-            )
+        position = position_of(match)
+        said = before[match.start("position") : match.end("area") if match["area"] else match.end("position")]
+        theirs = held[person.stem, person.initials]
+        other = next((words for known, words in theirs.items() if differ(known, position)), "")
+        theirs.setdefault(position, said)
+        if other:
+            message = f"{person.text}: здесь должность «{said}», в другом месте – «{other}»"
+            start = match.start("position")
+            right = "одна должность во всём комплекте"
+            yield mark(norms.PERSON_POSITION, person.paragraph, start, person.end, message, right)
+
+
+def position_of(match: re.Match[str]) -> tuple[str, str]:
+    """A position in the beginnings of its words, and over what: «зам. директора по ВР» is («замес дирек», «вр»)."""
+    words = re.sub(r"и\.\s?о\.", "", match["position"].lower())
+    words = re.sub(r"\bзам(?:\.\s*|\s+)", "заместитель ", words)
+    area = (match["area"] or "").removeprefix("по ")
+    short = area if area.isupper() else "".join(word[0] for word in re.split(r"[ -]", area) if word)
+    return " ".join(word[:5] for word in words.split()), short.lower()
+
+
+def differ(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Whether two positions can't be one; what isn't said («заместитель директора») differs from nothing."""
+    return one[0] != other[0] or bool(one[1] and other[1] and one[1] != other[1])
 
 
 def unknown(package: Package, everyone: Sequence[Person]) -> Iterator[Diagnostic]:
@@ -181,15 +214,16 @@ def unknown(package: Package, everyone: Sequence[Person]) -> Iterator[Diagnostic
 
 def idle(package: Package, everyone: Sequence[Person]) -> Iterator[Diagnostic]:
     """Somebody appointed by the order and given nothing to do by the plan."""
-    tasks = {(p.surname, p.initials) for _, p in in_plans(package, everyone)}
-    if not tasks:
-        return
+    planned = in_plans(package, everyone)
     for person in everyone:
         text = person.paragraph.text
         appointed = person.document.kind == "order" and re.search(
             r"Назначить[^.]{0,40}ответственн", text[: person.start]
         )
         if not appointed:
+            continue
+        tasks = {(p.surname, p.initials) for _, p in planned if package.order_of(p.document) is person.document}
+        if not tasks:
             continue
         if not any(same_surname(surname, person.surname) for surname, i in tasks if i == person.initials):
             message = f"{person.text}: ответственному не поручено ни одного мероприятия плана"
@@ -210,6 +244,17 @@ def in_plans(package: Package, everyone: Sequence[Person]) -> list[tuple[Paragra
     return [(person.paragraph, person) for person in everyone if id(person.paragraph) in inside]
 
 
+def signatures(package: Package) -> Iterator[Diagnostic]:
+    """«Директор   Артёмов А.С.»: under a text the initials stand before the surname."""
+    for document in package.documents:
+        line = document.signature
+        match = SIGNED_BACKWARDS.search(line.text) if line is not None else None
+        if line is not None and match:
+            right = f"{match['a']}.{match['b']}. {match['surname']}"
+            message = "В подписи инициалы стоят перед фамилией"
+            yield mark(norms.SIGNATURE_ORDER, line, *match.span("name"), message, right)
+
+
 def people_rules(package: Package) -> Iterator[Diagnostic]:
     """All of the above over one reading of the package."""
     everyone = list(people(package))
@@ -217,4 +262,4 @@ def people_rules(package: Package) -> Iterator[Diagnostic]:
         yield from rule(package, everyone)
 
 
-PACKAGE_RULES = (people_rules,)
+PACKAGE_RULES = (people_rules, signatures)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from nastav_docs.codes import form as codes
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from nastav_docs.requisites import Document, Package
 
 PERSON = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s[А-ЯЁ]\.\s?[А-ЯЁ](?:\.|\b)"
+NUMBER = re.compile(r"(?P<parent>(?:\d{1,2}\.)*)(?P<own>\d{1,3})\.?")
 TWO = re.compile(rf"{PERSON}\s+(?P<next>[А-ЯЁ][а-яё]{{3,}}(?:\s[^,;]+)?)$")
 
 
@@ -53,7 +55,9 @@ def empty_headers(package: Package) -> Iterator[Diagnostic]:
             under = [row.at(cell.column) for row in found.rows]
             if cell.text or cell.merged or not any(c is not None and c.text for c in under):
                 continue
-            place = next((p.place(0, 1) for c in head.cells for p in c.paragraphs), None)
+            beside = next((p.place(0, 1) for c in head.cells for p in c.paragraphs), None)
+            words = f"таблица {found.table.number}, строка 1, столбец {cell.column}"
+            place = replace(beside, words=words) if beside and beside.words else beside
             message = f"Графа {cell.column} таблицы без заголовка"
             yield codes.EMPTY_HEADER.at(place, message, hint="«№ п/п», «Раздел»", text="(пусто)")
 
@@ -106,13 +110,13 @@ def torn_rows(package: Package) -> Iterator[Diagnostic]:
 
 
 def responsibles(package: Package) -> Iterator[Diagnostic]:
-    """Two responsibles in one line without a comma."""
+    """Two responsibles in one line without a comma: «Котова И.Г. Лосев П.П.»."""
     for _, found in plans(package):
         for row in found.rows:
             cell = found.cell(row, "responsible")
             for paragraph in cell.paragraphs if cell is not None else ():
                 match = TWO.search(paragraph.text)
-                if match and not re.match(r"[А-ЯЁ][а-яё]+\s[А-ЯЁ]\.", match["next"]):
+                if match:
                     message = "Два ответственных без разделителя"
                     yield mark(
                         codes.MULTI_RESPONSIBLE,
@@ -124,7 +128,7 @@ def responsibles(package: Package) -> Iterator[Diagnostic]:
 
 
 def row_numbers(package: Package) -> Iterator[Diagnostic]:
-    """Numbers of rows that repeat or leave one out."""
+    """Numbers of rows that repeat or leave one out; a cell may hold several numbers, each on its line."""
     for found in headed(package):
         lists: dict[str, list[tuple[Cell, int]]] = {}
         for row in found.rows:

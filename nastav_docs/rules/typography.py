@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from nastav_docs.acts import find_citations, shipped_acts
 from nastav_docs.codes import norms
 from nastav_docs.known_acts import known, registry_of
-from nastav_docs.rules.mark import NEAR_DATE, find_dates, mark
+from nastav_docs.rules.mark import NEAR_DATE, find_dates, mark, with_words
 from nastav_docs.russian.dates import MONTHS_GEN, DateProblem, make_date
 from nastav_docs.russian.typography import findings, in_words
 
@@ -89,8 +89,14 @@ def table(paragraph: Paragraph) -> Iterator[Diagnostic]:
         told.add((found.rule, start))
         wrong, _ = in_words(paragraph.text, found)
         right = corrected(paragraph.text, found, wrong, everything)
-        code = CODES.get(found.rule, norms.OTHER_TYPOGRAPHY)
-        yield code.at(paragraph.place(start, end), f"{found.message}: «{wrong}»", hint=right, text=wrong)
+        code = code_of(found)
+        said = code.at(paragraph.place(start, end), f"{found.message}: «{wrong}»", hint=right, text=wrong)
+        yield with_words(said, code)
+
+
+def code_of(found: Finding) -> Code:
+    """The kind of a finding of the typographer's."""
+    return CODES.get(found.rule, norms.OTHER_TYPOGRAPHY)
 
 
 def is_told_elsewhere(found: Finding) -> bool:
@@ -145,7 +151,8 @@ def initial_dashes(paragraph: Paragraph) -> Iterator[Diagnostic]:
     for match in INITIAL_DASH.finditer(paragraph.text):
         start, end = around(paragraph.text, *match.span())
         if not any(f.rule == "TYP-DASH" and match.start() <= f.start <= match.end() for f in findings(paragraph.text)):
-            yield mark(norms.DASH, paragraph, start, end, "Дефис вместо тире после инициалов", " – ")
+            right = f"{paragraph.text[start : match.start()]} – {paragraph.text[match.end() : end]}"
+            yield mark(norms.DASH, paragraph, start, end, "Дефис вместо тире после инициалов", right)
 
 
 def close_initials(paragraph: Paragraph) -> Iterator[Diagnostic]:

@@ -184,6 +184,7 @@ PROTECTED = tuple(
     (signs, re.compile(pattern))
     for signs, pattern in (
         (("{",), r"\{\{[^{}]*+\}\}|\{%[^{}%]*+%\}|\{#[^{}#]*+#\}"),  # Jinja, where a text still carries it
+        (("&",), r"&#?\w{2,8};\w?"),  # an entity of a web page that the conversion left
         (("://", "www."), r"(?:https?|ftp)://[^\s<>«»\"]++|www\.[^\s<>«»\"]++"),
         (("@",), r"(?<![\w.+\-])[\w.+\-]++@[\w.\-]++"),
         (
