@@ -44,6 +44,9 @@ def rules(text: str, *more: str, acts: tuple[Act, ...] = ()) -> set[str]:
         "доля детей составила 20 % и 30 %",
         "в редакции приказа Управления от 05.05.2021 № 12",
         "Вопросы: кто, что, где, когда.",
+        "указанное (далее следует перечень), (далее именуемые стороны), (далее по тексту Положения)",
+        "скобка, открытая в одном абзаце (список тем:\n\n– чтение;\n\n– письмо)",
+        "телефон (34363) 2-48-73, ВПР-2022",
     ],
 )
 def test_what_only_looks_wrong_is_let_be(text: str) -> None:
@@ -67,6 +70,15 @@ def test_what_only_looks_wrong_is_let_be(text: str) -> None:
             "REF-REGISTRY",
         ),
         ("приказом Министерства просвещения Российской Федерации от 25.12.2019 № Р-145", "REF-REGISTRY"),
+        ("обработка сведений (далее участник проекта)", "TYP-DASH"),
+        ("итоги ВПР -2024 подведены", "TYP-HYPHEN-SPACE"),
+        ("1. 1. Порядок определяет сроки работы.", "TYP-SPACE-PUNCT"),
+        ("телефон (8700)60-00-00", "TYP-SPACE-PAREN"),
+        ("согласно п.п. 4, 5 Порядка", "ABBR-FORM"),
+        ("копия документа, подтверждающее право", "GRAM-AGREE"),
+        ("исполнение настоящего Приказа обеспечить", "TERM-CASE"),
+        ("скобка (открытая, но не закрытая", "TEXT-PAREN"),
+        ("от __.__.20__ г. № ___", "REQ-PLACEHOLDER"),
     ],
 )
 def test_what_is_wrong_is_told(text: str, rule: str) -> None:
@@ -209,6 +221,19 @@ def test_an_annex_given_in_a_file_of_its_own_too_is_one_annex() -> None:
     annex = "Приложение № 1\nк приказу\nот 02.11.2020 № 235\n\nПлан работы\n"
     order = f"{ORDER}ПРИКАЗЫВАЮ:\n\n1. Утвердить план работы (приложение № 1).\n\nНачальник Н.В. Иванова\n\n{annex}"
     assert rules(order, annex) == set()
+
+
+def test_one_missing_stop_is_told_once() -> None:
+    told = rules(f"{ORDER}ПРИКАЗЫВАЮ:\n\n1. Назначить куратором методиста Гайдай Л.И\n\n2. Контроль оставляю за собой.")
+    assert told == {"FIO-INITIALS"}
+
+
+def test_a_plan_of_tests_named_by_their_year_needs_no_year_in_its_days() -> None:
+    plan = (
+        "План проведения ВПР-2022\n\nМероприятие\tСрок\tОтветственный\nПроверка по истории\t20.09 (вторник)\tметодист"
+    )
+    assert "DL-NOYEAR" not in rules(plan)
+    assert "DL-NOYEAR" in rules(plan.replace("-2022", ""))
 
 
 def test_an_order_checked_without_its_annexes_is_not_blamed_for_them() -> None:

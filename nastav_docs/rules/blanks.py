@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 LINE = 160  # characters: a requisite, not a sentence
 SHIFTED = re.compile(rf"(?:от\s+)?{BLANK}\s*(?:№|N)\s*{DATE}.{{0,40}}")
-CAPTION_BLANK = re.compile(rf"от\s+(?:{BLANK}|«__»\s*_+)\s*(?:20_*\s*)?(?:г\.|года)?\s*(?:№|N)\s*{BLANK}")
+CAPTION_BLANK = re.compile(
+    rf"от\s+(?:{BLANK}|«__»\s*_+|__?\.__?\.(?:20)?__?)\s*(?:20_*\s*)?(?:г\.|года)?\s*(?:№|N)\s*{BLANK}"
+)
 DAY_BLANK = re.compile(
     r"\b(?:до|с|по|от|не позднее|за)\s+(?P<blank>[«\"]?_{2,}[»\"]?\s*_{3,}(?:\s*20_*\d*_*)?(?:\s*(?:г\.|года))?)"
     r"|№\s?(?P<number>_{2,})"

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 YEARS = re.compile(
     r"\b(?P<first>20\d\d)\s*(?:[–—/-]|по|до)\s*(?P<last>20\d\d|\d\d(?=\s*(?:уч|гг?\.)))\b(?P<school>\s*(?:гг?\.\s*)?уч)?"
-    r"|\b(?P<only>20\d\d)\s*(?:учебн\w+\s+)?(?:год|г\.)",
+    r"|\b(?P<only>20\d\d)\s*(?:учебн\w+\s+)?(?:год|г\.)|(?<=[А-ЯЁ][А-ЯЁ])\s?-\s?(?P<round>20\d\d)(?!\d)",
     re.IGNORECASE,
 )
 VAGUE = re.compile(
@@ -95,7 +95,7 @@ def period(document: Document) -> tuple[int, int] | None:
     match = YEARS.search(title)
     if not match:
         return None
-    first = match["first"] or match["only"]
+    first = match["first"] or match["only"] or match["round"]  # «ВПР-2022»
     last = match["last"] or first
     return int(first), int(first[: -len(last)] + last)  # «2025/26»
 

@@ -81,23 +81,26 @@ def pairs(package: Package) -> Iterator[Diagnostic]:
     """Brackets and quotes without their pair."""
     for paper in package.papers:
         halves: list[tuple[Paragraph, int]] = []
+        brackets: list[tuple[Paragraph, int]] = []
         for paragraph in paper.paragraphs():
             at = unpaired(paragraph.text, "(", ")")
             if at is not None:
-                yield mark(codes.PAREN, paragraph, at, at + 1, "Скобка без пары", "закройте или уберите скобку")
+                brackets.append((paragraph, at))
             quote = unpaired(paragraph.text, "«", "»") if paragraph.part in {"body", "cell"} else None
             if quote is not None and not shared_closing(paragraph.text) and not mixed(paragraph.text):
                 halves.append((paragraph, quote))
+        for paragraph, at in unmatched(brackets):
+            yield mark(codes.PAREN, paragraph, at, at + 1, "Скобка без пары", "закройте или уберите скобку")
         for paragraph, quote in unmatched(halves):
             right = "у каждой открывающей – своя закрывающая"
             yield mark(codes.QUOTE_PAIR, paragraph, quote, quote + 1, "Кавычка без пары", right)
 
 
 def unmatched(halves: Sequence[tuple[Paragraph, int]]) -> Iterator[tuple[Paragraph, int]]:
-    """The quotes without a pair; one may close in a later paragraph: a caption, words put into an act."""
+    """The quotes or brackets without a pair; one may close in a later paragraph: a caption, words put into an act."""
     opened: list[tuple[Paragraph, int]] = []
     for paragraph, at in halves:
-        if paragraph.text[at] == "«":
+        if paragraph.text[at] in "«(":
             opened.append((paragraph, at))
         elif opened:
             opened.pop()

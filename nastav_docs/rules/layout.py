@@ -35,16 +35,14 @@ def margins(package: Package) -> Iterator[Diagnostic]:
 
 
 def running_text(package: Package) -> Iterator[Paragraph]:
-    """The paragraphs of the text proper: preambles, clauses, texts of letters."""
+    """The paragraphs of the text proper: preambles, clauses, texts of letters; a note under a form is none."""
     for document in package.documents:
-        for paragraph in (*document.body, *((document.preamble,) if document.preamble else ())):
-            if (
-                paragraph.look is not None
-                and paragraph.part == "body"
-                and len(paragraph.text) > TEXT
-                and paragraph.segments[0].words
-            ):
-                yield paragraph
+        lines = (*document.body, *((document.preamble,) if document.preamble else ()))
+        title = document.title.text if document.title is not None else ""
+        lines = tuple(p for p in lines if p.text not in title)
+        long = [p for p in lines if p.look and p.part == "body" and len(p.text) > TEXT and p.segments[0].words]
+        if len(long) > 1 or document.kind != "other":
+            yield from long
 
 
 def sizes(package: Package) -> Iterator[Diagnostic]:

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.papers import Paragraph
 
-NEAR = re.compile(r"пгт\.|уч\.г|[сгр]\.п\.|в ред\s|\d\s(?:тыс|экз|чел|млн|млрд)|ОУ[СОН]ОШ", re.IGNORECASE)
+NEAR = re.compile(r"пгт\.|п\.\s?п\.|уч\.г|[сгр]\.п\.|в ред\s|\d\s(?:тыс|экз|чел|млн|млрд)|ОУ[СОН]ОШ", re.IGNORECASE)
 FORMS = (
+    (re.compile(r"(?<![\w№/])п\.\s?п\.(?=\s?\d)"), "пп.", "Сокращение слова «пункты» – «пп.»"),
     (re.compile(r"(?<![\w-])(?P<x>пгт)\.(?=\s?[А-ЯЁ])"), r"\g<x>", "После «пгт» точки нет"),
     (re.compile(r"(?<![\w-])(?P<x>[Уу]ч)\.г(?:\.|(?!\w))"), r"\g<x>. г.", "Сокращённые слова разделяются пробелом"),
     (re.compile(r"(?<![\w-])(?P<x>[сгр])\.п\.(?=\s?[А-ЯЁ])"), r"\g<x>. п.", "Сокращённые слова разделяются пробелом"),

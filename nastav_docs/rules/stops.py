@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 LINE = 15  # characters: shorter is a name or a figure
 SENTENCE = 80  # characters: a sentence, not a heading
 ENDED = re.compile(r"[.;:!?…,](?:[\"»)]*)$")
+NAMED = re.compile(r"(?<!\w)[А-ЯЁ]\.\s?[А-ЯЁ]$")  # «Гайдай Л.И»: the stop of the initials is missing, and serves both
 ITEM = re.compile(r"[-–—•]\s")
 BRACKET = re.compile(r"[а-яё»]{3}(?P<wrong>\.\s?\((?P<what>[Пп]риложение[^().]{0,20})\)\.?)(?=\s|$)")
 OPENS = re.compile(
@@ -39,7 +40,7 @@ def final_stops(package: Package) -> Iterator[Diagnostic]:
         numbered = [c for c in order.clauses if c.number]
         for clause, following in zip(numbered, [*numbered[1:], None], strict=False):
             text = clause.paragraph.text.rstrip()
-            if ENDED.search(text) or not clause.text or in_list(clause, order):
+            if ENDED.search(text) or NAMED.search(text) or not clause.text or in_list(clause, order):
                 continue
             start = max(text.rfind(" ", 0, max(text.rfind(" "), 0)) + 1, 0)
             parent = following is not None and following.number.startswith(clause.number + ".")

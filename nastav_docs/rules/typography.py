@@ -83,14 +83,17 @@ def table(paragraph: Paragraph) -> Iterator[Diagnostic]:
         if closing or is_told_elsewhere(found) or (doubled and found.rule == "TYP-DOUBLE-SPACE"):
             continue
         doubled = doubled or found.rule == "TYP-DOUBLE-SPACE"  # one is enough to say of a paragraph
-        start, end = around(paragraph.text, found.start, found.end)
+        start, _ = around(paragraph.text, found.start, found.end)
         if (found.rule, start) in told:  # «по30.03.2025г.» is mended at once
             continue
         told.add((found.rule, start))
         wrong, _ = in_words(paragraph.text, found)
+        begin = beginning(paragraph.text, found, wrong)
         right = corrected(paragraph.text, found, wrong, everything)
         code = code_of(found)
-        said = code.at(paragraph.place(start, end), f"{found.message}: «{wrong}»", hint=right, text=wrong)
+        said = code.at(
+            paragraph.place(begin, begin + len(wrong)), f"{found.message}: «{wrong}»", hint=right, text=wrong
+        )
         yield with_words(said, code)
 
 
@@ -106,8 +109,7 @@ def is_told_elsewhere(found: Finding) -> bool:
 
 def corrected(text: str, found: Finding, wrong: str, everything: Sequence[Finding]) -> str:
     """The words about a finding as they should be, their other defects put right too."""
-    start = text.find(wrong, max(found.end - len(wrong), 0))
-    start = text.find(wrong, max(found.start - len(wrong), 0)) if start < 0 or start > found.start else start
+    start = beginning(text, found, wrong)
     pieces, at = [], start
     first = bisect_left(everything, start, key=lambda f: f.start)
     for number in range(first, len(everything)):
@@ -123,6 +125,12 @@ def corrected(text: str, found: Finding, wrong: str, everything: Sequence[Findin
             continue  # which way a quote faces, only the whole text knows
         right = right[: again.start] + again.replacement + right[again.end :]
     return right
+
+
+def beginning(text: str, found: Finding, wrong: str) -> int:
+    """Where the words about a finding begin."""
+    start = text.find(wrong, max(found.end - len(wrong), 0))
+    return text.find(wrong, max(found.start - len(wrong), 0)) if start < 0 or start > found.start else start
 
 
 def around(text: str, start: int, end: int) -> tuple[int, int]:
