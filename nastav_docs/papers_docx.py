@@ -27,6 +27,7 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 REL = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 LIMIT = 64 * 1024 * 1024  # bytes unpacked: more than any paper, less than a zip bomb
 ENTRIES = 4000
+TABLES = 500  # tables kept by their XML
 SEEN = 20_000  # paragraphs kept by their XML
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\u00ad"}
@@ -154,7 +155,7 @@ class Reader:
         """Remember every paragraph's ordinal."""
         self.file, self.word, self.styles, self.numbering = file, word, styles, numbering
         self.ordinals = {p: n for n, (_, p) in enumerate(word.order, 1)}
-        self.tables = 0
+        self.tables = self.numbered = 0
         self.boxes: list[Paragraph] = []
 
     def paragraph(self, element: Any, part: Part, words: str) -> Paragraph:  # noqa: ANN401 - lxml has no types
@@ -168,6 +169,7 @@ class Reader:
                     self.boxes.append(self.paragraph(inner, "box", f"абзац {self.ordinals[inner]}, надпись"))
         segment = Segment(0, ordinal, lead + 1, words or f"абзац {ordinal}")
         label = self.numbering.label(look.numbering)
+        self.numbered += bool(look.numbering[0])
         return Paragraph(text.strip(), self.file, (segment,), part, label, look)
 
     def read(self, element: Any) -> tuple[str, Look, bool]:  # noqa: ANN401 - lxml has no types
@@ -209,8 +211,26 @@ class Reader:
             yield before
 
     def table(self, element: Any) -> Table:  # noqa: ANN401 - lxml has no types
-        """A table with its grid: spans, vertical merges, header rows."""
+        """A table; the same one at the same place of another paper of this name is known again."""
+        from lxml.etree import tostring  # noqa: PLC0415 - loaded for Word files only
+
         self.tables += 1
+        first = next((self.ordinals[p] for p in element.iter(W + "p") if p in self.ordinals), 0)
+        xml, known = tostring(element, with_tail=False), self.styles.tables
+        key = (self.file, self.tables, first, xml)
+        if key in known:
+            return known[key]
+        before = self.numbered
+        table = self.table_anew(element)
+        # Lists that count on from table to table, and text boxes, are not known by the table alone.
+        if self.numbered == before and b"txbxContent" not in xml:
+            if len(known) > TABLES:
+                known.clear()
+            known[key] = table
+        return table
+
+    def table_anew(self, element: Any) -> Table:  # noqa: ANN401 - lxml has no types
+        """A table with its grid: spans, vertical merges, header rows."""
         ordinal, rows, heads = self.tables, [], dict[int, str]()
         for at, row in enumerate(row_elements(element), 1):
             column = 1 + int(number(value(row, "trPr/gridBefore")))

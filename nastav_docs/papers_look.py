@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from nastav_docs.papers import Look
+from nastav_docs.papers import Look, Table
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MILLIMETRE = 1440 / 25.4  # twentieths of a point
@@ -36,6 +36,7 @@ class Styles:
         self.known: dict[tuple[str | None, str], tuple[Any, ...]] = {}
         self.runs: dict[tuple[str | None, bytes], tuple[float, str, bool]] = {}
         self.frames: dict[bytes, tuple[Look, str | None]] = {}
+        self.tables: dict[tuple[str, int, int, bytes], Table] = {}
         self.seen: dict[bytes, tuple[str, Look, bool]] = {}
         self.looks: dict[tuple[Look, frozenset[tuple[float, str, bool]], bool], Look] = {}
 

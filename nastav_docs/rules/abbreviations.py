@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from nastav_docs.codes import norms
@@ -74,16 +75,23 @@ def uses(package: Package) -> Iterator[Use]:
     """Every abbreviation in running text; words in capitals, names of documents and lists of them aside."""
     for document in package.documents:
         for paragraph in document.paragraphs():
-            text = paragraph.text
-            if not TWO_CAPITALS.search(text):
-                continue
-            if len(re.findall("[а-яё]", text)) < len(re.findall("[А-ЯЁ]", text)) and len(text) > 12:  # noqa: PLR2004 - a line in capitals
-                continue
-            for match in WORD.finditer(text):
-                short = match.group()
-                title = len(short) == 3 and not text[: match.start()].strip()  # noqa: PLR2004 - «АКТ» over a paper
-                if short not in NOT_SHORT and not re.fullmatch("[IVXХ]+", short) and not is_word(short, title=title):
-                    yield Use(short, document, paragraph, match.start(), match.end())
+            for short, start, end in shorts_in(paragraph.text):
+                yield Use(short, document, paragraph, start, end)
+
+
+@lru_cache(maxsize=1 << 14)
+def shorts_in(text: str) -> tuple[tuple[str, int, int], ...]:
+    """The abbreviations of a text and their places."""
+    capitals = len(text) > 12 and len(re.findall("[а-яё]", text)) < len(re.findall("[А-ЯЁ]", text))  # noqa: PLR2004 - a line in capitals
+    if capitals or not TWO_CAPITALS.search(text):
+        return ()
+    found = []
+    for match in WORD.finditer(text):
+        short = match.group()
+        title = len(short) == 3 and not text[: match.start()].strip()  # noqa: PLR2004 - «АКТ» over a paper
+        if short not in NOT_SHORT and not re.fullmatch("[IVXХ]+", short) and not is_word(short, title=title):
+            found.append((short, *match.span()))
+    return tuple(found)
 
 
 def is_word(short: str, *, title: bool = False) -> bool:

@@ -15,7 +15,7 @@ from nastav_docs.russian.calendar import is_known, is_working, next_working
 from nastav_docs.russian.deadlines import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from nastav_docs.columns import Columns
     from nastav_docs.diagnostics import Diagnostic
@@ -109,9 +109,9 @@ def school_year(document: Document) -> tuple[date, date] | None:
     return (date(span[0], 8, 1), date(span[1], 8, 31)) if span else None
 
 
-def without_year(package: Package) -> Iterator[Diagnostic]:
+def without_year(_: Package, found: Sequence[Due]) -> Iterator[Diagnostic]:
     """A day, month, quarter or half-year that no year belongs to, neither in the cell nor in the plan's title."""
-    for due in dues(package):
+    for due in found:
         span = period(due.document)
         if re.search(r"20\d\d", due.cell.text) or (span and span[1] - span[0] <= 1):
             continue
@@ -123,9 +123,9 @@ def without_year(package: Package) -> Iterator[Diagnostic]:
             yield mark(codes.NO_YEAR, due.paragraph, 0, len(text), f"{message}: «{text}»", problem.hint)
 
 
-def unreadable(package: Package) -> Iterator[Diagnostic]:
+def unreadable(_: Package, found: Sequence[Due]) -> Iterator[Diagnostic]:
     """A deadline that can't be understood; one that ends before it begins."""
-    for due in dues(package):
+    for due in found:
         text = due.paragraph.text
         if len(text) < 3 or NOTICE.search(text) or VAGUE.search(text) or not re.search(r"[а-яё]{3}|\d", text):  # noqa: PLR2004 - a dash, a plus
             continue
@@ -136,9 +136,9 @@ def unreadable(package: Package) -> Iterator[Diagnostic]:
                 yield mark(codes.REVERSED, due.paragraph, 0, len(text), problem.message, problem.hint)
 
 
-def composite(package: Package) -> Iterator[Diagnostic]:
+def composite(_: Package, found: Sequence[Due]) -> Iterator[Diagnostic]:
     """«До 09.11.2020 Далее- по мере необходимости»."""
-    for due in dues(package):
+    for due in found:
         for match in JOINED.finditer(due.paragraph.text):
             text = due.paragraph.text
             right = f"{text[: match.start('then')].rstrip()}, далее – {text[match.end() :]}"
@@ -146,17 +146,17 @@ def composite(package: Package) -> Iterator[Diagnostic]:
             yield mark(codes.COMPOSITE, due.paragraph, 0, len(text), message, right)
 
 
-def twice(package: Package) -> Iterator[Diagnostic]:
+def twice(_: Package, found: Sequence[Due]) -> Iterator[Diagnostic]:
     """«Август 2022 года, август 2022 года»."""
-    for due in dues(package):
+    for due in found:
         text = due.paragraph.text
         if match := TWICE.match(text):
             yield mark(codes.TWICE, due.paragraph, 0, len(text), "Срок повторён дважды", match["one"].strip())
 
 
-def vague(package: Package) -> Iterator[Diagnostic]:
+def vague(_: Package, found: Sequence[Due]) -> Iterator[Diagnostic]:
     """A deadline that can't be put under control."""
-    for due in dues(package):
+    for due in found:
         text = due.paragraph.text
         if match := NOTICE.search(text):
             yield mark(
@@ -172,9 +172,9 @@ def vague(package: Package) -> Iterator[Diagnostic]:
             )
 
 
-def whole_period(package: Package) -> Iterator[Diagnostic]:
+def whole_period(package: Package, found: Sequence[Due]) -> Iterator[Diagnostic]:
     """«В течение всего периода» of a plan whose period is nowhere named."""
-    for due in dues(package):
+    for due in found:
         match = WHOLE.search(due.paragraph.text)
         if match and period(due.document) is None and not stated(package, due.document):
             message = "Период плана нигде не определён"
@@ -199,9 +199,9 @@ def stated(package: Package, document: Document) -> bool:
     )
 
 
-def relative(package: Package) -> Iterator[Diagnostic]:
+def relative(package: Package, found: Sequence[Due]) -> Iterator[Diagnostic]:
     """«Первый год внедрения» where no year is said to be the first."""
-    for due in dues(package):
+    for due in found:
         match = RELATIVE.search(due.paragraph.text)
         if (
             match
@@ -213,7 +213,7 @@ def relative(package: Package) -> Iterator[Diagnostic]:
             yield mark(codes.RELATIVE, due.paragraph, *match.span(), message, "назовите год")
 
 
-def before_order(package: Package) -> Iterator[Diagnostic]:
+def before_order(package: Package, found: Sequence[Due]) -> Iterator[Diagnostic]:
     """Something to be done before the paper that demands it was issued."""
     for document in package.documents:
         day = package.day_of(document)
@@ -234,7 +234,7 @@ def before_order(package: Package) -> Iterator[Diagnostic]:
                     and not in_citation(paragraph, mention)
                 ):
                     yield early(paragraph, mention, day)
-    for due in dues(package):
+    for due in found:
         day = package.day_of(due.document)
         mentions = [m for m in find_dates(due.paragraph.text) if m.value is not None]
         if day and mentions and all(m.value and m.value < day for m in mentions):
@@ -257,9 +257,9 @@ def in_citation(paragraph: Paragraph, mention: Mention) -> bool:
     return any(c.start <= mention.start < c.end for c in find_citations(paragraph.text))
 
 
-def outside(package: Package) -> Iterator[Diagnostic]:
+def outside(_: Package, found: Sequence[Due]) -> Iterator[Diagnostic]:
     """A year that the plan's period doesn't hold, a day that its school year doesn't."""
-    for due in dues(package):
+    for due in found:
         span, year = period(due.document), school_year(due.document)
         if span is None or (due.document.kind == "other" and span[0] == span[1]):
             continue
@@ -283,9 +283,9 @@ def outside(package: Package) -> Iterator[Diagnostic]:
                 yield mark(codes.OUTSIDE, due.paragraph, *match.span(), message, f"в пределах {named}")
 
 
-def days_off(package: Package) -> Iterator[Diagnostic]:
+def days_off(package: Package, found: Sequence[Due]) -> Iterator[Diagnostic]:
     """A deadline on a Saturday, Sunday or holiday, with the next working day."""
-    for due in dues(package):
+    for due in found:
         event = EVENT.search(due.found.text(due.row, "activity"))
         yield from off(due.paragraph, bare=not event)
     for document in package.documents:
@@ -379,17 +379,22 @@ def logic(package: Package) -> Iterator[Diagnostic]:
                 yield mark(codes.LOGIC, paragraph, 0, len(paragraph.text), message, "школьным базам – срок раньше")
 
 
-PACKAGE_RULES = (
-    without_year,
-    unreadable,
-    composite,
-    twice,
-    vague,
-    whole_period,
-    relative,
-    before_order,
-    outside,
-    days_off,
-    missing,
-    logic,
-)
+def deadlines(package: Package) -> Iterator[Diagnostic]:
+    """All of the above that look at single deadlines, over one reading of the package."""
+    found = list(dues(package))
+    for rule in (
+        without_year,
+        unreadable,
+        composite,
+        twice,
+        vague,
+        whole_period,
+        relative,
+        before_order,
+        outside,
+        days_off,
+    ):
+        yield from rule(package, found)
+
+
+PACKAGE_RULES = (deadlines, missing, logic)

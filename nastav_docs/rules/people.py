@@ -69,10 +69,18 @@ def people(package: Package) -> Iterator[Person]:
     """Every name with two initials, or with the given name and the patronymic."""
     for document in package.documents:
         for paragraph in document.paragraphs():
-            for match in PERSON.finditer(paragraph.text):
-                way = next(w for w in WAYS if match[f"surname{w}"])
-                surname, initials = match[f"surname{way}"], match[f"a{way}"] + match[f"b{way}"]
-                yield Person(stem_of(surname), initials, surname, document, paragraph, *match.span())
+            for surname, initials, start, end in names_in(paragraph.text):
+                yield Person(stem_of(surname), initials, surname, document, paragraph, start, end)
+
+
+@lru_cache(maxsize=1 << 14)
+def names_in(text: str) -> tuple[tuple[str, str, int, int], ...]:
+    """Surname, initials and place of every name in a text."""
+    found = []
+    for match in PERSON.finditer(text):
+        way = next(w for w in WAYS if match[f"surname{w}"])
+        found.append((match[f"surname{way}"], match[f"a{way}"] + match[f"b{way}"], *match.span()))
+    return tuple(found)
 
 
 def stem_of(surname: str) -> str:

@@ -169,10 +169,13 @@ def in_quotes(text: str, at: int) -> bool:
 def abbreviated(package: Package) -> Iterator[Diagnostic]:
     """One abbreviation, two notions: МОО for «образовательные» and for «общеобразовательные организации»."""
     texts = [p for d in package.documents for p in d.paragraphs()]
+    whole = "\n".join(p.text for p in texts)
     for short in {u.short for u in uses(package) if len(u.short) > 2}:  # noqa: PLR2004 - two letters are the initials of too much
         pattern = re.compile(
             r"(?<![\w-])" + r"\s+".join(rf"([{c}{c.lower()}][а-яё]{{3,}})" for c in short) + r"(?![\w-])"
         )
+        if len(set(pattern.findall(whole))) < 2:  # noqa: PLR2004 - one way to say it
+            continue
         found: dict[tuple[str, ...], list[tuple[Paragraph, re.Match[str]]]] = defaultdict(list)
         for paragraph in texts:
             for match in pattern.finditer(paragraph.text):
