@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import replace
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from nastav_docs.acts import ANCHOR, DATE, NUMBER, SIGN, YEAR, Act, day_of, mask, similar
+from nastav_docs.acts import ANCHOR, DATE, NUMBER, SIGN, Act, mask
+from nastav_docs.annexes import apart, uncaptioned
 from nastav_docs.columns import columns
+from nastav_docs.own_requisites import date_and_number_apart, letter_requisites, own, own_requisites
 from nastav_docs.papers import Block, Paper, Paragraph, Table, joined
 from nastav_docs.profiles import GOST, Profile
 from nastav_docs.requisites import (
@@ -28,46 +29,18 @@ from nastav_docs.requisites import (
     DocumentKind,
     Package,
     Span,
-    cited_annexes,
+    bodies,
     flat,
     numbered,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
 
 SHORT = 90  # characters: a line of a requisite
 LINE = 200  # characters: a caption or grif, not a sentence
 PAGE = 400  # characters: a title, not running text
 APPROVED = re.compile(r"утвержд(?:аю|ено|ено?|ена|енн\w+|ён\w*)\b", re.IGNORECASE)
-LONE_DATE = re.compile(rf"(?:от\s+)?{DATE}{YEAR}")
-LONE_NUMBER = re.compile(rf"{SIGN}\s*{NUMBER}")
-DATE_PLACE_NUMBER = re.compile(
-    rf"\s*(?:от\s+)?{DATE}{YEAR}(?P<place>[^№\d]{{1,70}}){SIGN}\s*{NUMBER}\s*"
-    rf"|\s*{SIGN}\s*{NUMBER}\s(?P<place2>[^№\d]{{1,70}}?)(?:от\s+)?{DATE}{YEAR}\s*"
-)
-PLACES = frozenset(
-    {
-        "г",
-        "с",
-        "п",
-        "д",
-        "пос",
-        "пгт",
-        "рп",
-        "р",
-        "ст",
-        "х",
-        "город",
-        "село",
-        "поселок",
-        "посёлок",
-        "деревня",
-        "станица",
-        "от",
-    }
-)
 NEAR = 6  # blocks: a grif within so many after a caption belongs to it
 
 
@@ -226,50 +199,6 @@ def order_of(file: str, blocks: tuple[Block, ...]) -> Document:
     )
 
 
-def own(requisites: Span | None) -> tuple[date | None, str]:
-    """Date and number of a document: each stands once in the line that bears them."""
-    text = requisites.text.replace("_", " ") if requisites else ""
-    day, number = re.search(DATE, text), re.search(rf"{SIGN}\s*(?!{DATE})({NUMBER})", text)
-    return (day_of(day.group()) if day else None), number[1].rstrip(".") if number else ""
-
-
-def own_requisites(lines: Sequence[Paragraph]) -> Span | None:
-    """Date and number of an order: on one line, in two cells or paragraphs, else one of them."""
-    found = [s for s in map(date_and_number, lines) if s]
-    whole = (s for s in found if re.search(DATE, s.text) and re.search(SIGN, s.text))
-    return next(whole, None) or date_and_number_apart(lines) or next(iter(found), None)
-
-
-def date_and_number(paragraph: Paragraph) -> Span | None:
-    """The line with date and number of a document: nothing else stands on it but a place."""
-    text = paragraph.text.replace("_", " ")
-    if len(text) > 110:  # noqa: PLR2004 - a line of requisites is short
-        return None
-    apart = DATE_PLACE_NUMBER.fullmatch(text)
-    if apart and all(w[0].isupper() or w in PLACES for w in re.findall(r"[^\W\d]+", apart["place"] or apart["place2"])):
-        return Span(paragraph, 0, len(text))
-    match = ANCHOR.search(text)
-    if not match:
-        return None
-    start = match.start()
-    head = ORDER_HEAD.match(text)
-    if head or re.fullmatch(r"(?:г\.\s*\S+\s*)?", text[:start].strip()) or not re.search(r"[а-яё]{4,}", text[:start]):
-        return Span(paragraph, start, match.end())
-    return None
-
-
-def date_and_number_apart(lines: Sequence[Paragraph]) -> Span | None:
-    """The same where date and number stand in two cells or paragraphs, in either order, a place between them or not."""
-    bare = [line.text.replace("_", " ").strip() for line in lines]
-    dates = [i for i, text in enumerate(bare) if LONE_DATE.fullmatch(text)]
-    numbers = [i for i, text in enumerate(bare) if LONE_NUMBER.fullmatch(text)]
-    near = ((d, n) for d in dates for n in numbers if abs(d - n) < 4)  # noqa: PLR2004 - a place may stand between
-    for day, number in near:
-        whole = joined([lines[day], lines[number]])
-        return Span(whole, 0, len(whole.text))
-    return None
-
-
 def title_from(lines: Sequence[Paragraph], start: int) -> list[Paragraph]:
     """The lines of a title: short ones that follow each other without a stop."""
     found = [lines[start]]
@@ -338,17 +267,6 @@ def letter_of(file: str, blocks: tuple[Block, ...]) -> Document:
         enclosures=tuple(enclosures),
         body=tuple(p for p in lines[begin:stop] if not (p in lines[stop - 3 : stop] and len(p.text) < 60)),  # noqa: PLR2004 - the signer's position
     )
-
-
-def letter_requisites(paragraph: Paragraph) -> Span | None:
-    """The line of a letterhead with the letter's date and number, blanks included."""
-    text = paragraph.text
-    answering = re.search(r"\bна\s*(?:№|N)", text)
-    own_part = text[: answering.start()] if answering else text
-    words = re.search(r"[а-яё]{5,}", re.sub(DATE, "", own_part))
-    if len(text) > LINE or words or not re.search(rf"№|\bN\b|\b{DATE}", own_part):
-        return None
-    return Span(paragraph, 0, len(own_part.rstrip())) if re.search(rf"{DATE}|{BLANK}", own_part) else None
 
 
 def annex_of(file: str, blocks: tuple[Block, ...]) -> Document:
@@ -436,97 +354,3 @@ def first_title(blocks: Sequence[Block]) -> Paragraph | None:
             break
         found.append(block)
     return joined(found[:6]) if found and len(found[0].text) < PAGE else None
-
-
-def bodies(blocks: Sequence[Block]) -> tuple[Paragraph, ...]:
-    """The paragraphs outside tables."""
-    return tuple(b for b in blocks if not isinstance(b, Table))
-
-
-def uncaptioned(documents: Sequence[Document]) -> Iterator[Document]:
-    """The documents, with those split off that an order calls annexes and that stand without a caption."""
-    wanted: dict[str, str] = {}
-    for index, document in enumerate(documents):
-        if document.kind == "order":
-            family = takewhile(lambda d: d.kind != "order", documents[index + 1 :])
-            captioned = {d.annex for d in family if d.kind == "annex"}
-            wanted = {n: text for n, text in cited_annexes(document).items() if n not in captioned}
-        if document.kind not in {"order", "annex"} or not wanted:
-            yield document
-            continue
-        begin, title, number = 0, None, ""
-        for at, next_title, next_number in [*titles_over_tables(document, wanted), (len(document.blocks), None, "")]:
-            blocks = document.blocks[begin:at]
-            if title is None:
-                rest = document.blocks[at:]
-                yield replace(document, blocks=blocks, body=tuple(p for p in document.body if p not in rest))
-            else:
-                yield annex_without(document, blocks, title, number)
-            wanted.pop(next_number, None)
-            begin, title, number = at, next_title, next_number
-
-
-def apart(documents: Sequence[Document], papers: Sequence[Paper]) -> Iterator[Document]:
-    """The documents; a file that an order calls its annex is one, its caption in the page header or nowhere."""
-    orders = [d for d in documents if d.kind == "order"]
-    headers = {paper.file: next((p for p in paper.around if is_caption(p)), None) for paper in papers}
-    taken = {d.annex for d in documents if d.kind == "annex"}
-    files = Counter(d.file for d in documents)
-    for document in documents:
-        alone = document.kind == "other" and files[document.file] == 1 and len(orders) == 1
-        wanted = {n: text for n, text in cited_annexes(orders[0]).items() if n not in taken} if alone else {}
-        caption = headers.get(document.file)
-        number = ANNEX_HEAD.match(caption.text) if caption is not None else None
-        title = document.title
-        if caption is not None and number and alone:
-            yield replace(document, kind="annex", caption=caption, annex=number["number"] or "")
-        elif title is not None and (best := resembling(title.text, wanted)) is not None:
-            taken.add(best)
-            yield replace(document, kind="annex", annex=best)
-        else:
-            yield document
-
-
-def is_caption(paragraph: Paragraph) -> bool:
-    """Whether a page header holds the caption of an annex."""
-    return paragraph.part == "header" and bool(ANNEX_HEAD.match(paragraph.text))
-
-
-def resembling(title: str, wanted: dict[str, str]) -> str | None:
-    """The number of the annex that a title resembles most, `None` where it resembles none."""
-    best = max(wanted, key=lambda n: similar(title, wanted[n]), default=None)
-    return best if best is not None and similar(title, wanted[best]) > 0.3 else None  # noqa: PLR2004 - a third of the words
-
-
-def annex_without(document: Document, blocks: tuple[Block, ...], title: Paragraph, number: str) -> Document:
-    """An annex that has a title and no caption."""
-    body = tuple(p for p in bodies(blocks) if p.text not in title.text)
-    return Document("annex", document.file, blocks, title=title, annex=number, body=body)
-
-
-def titles_over_tables(document: Document, wanted: dict[str, str]) -> Iterator[tuple[int, Paragraph, str]]:
-    """Titles that stand over a table after the end of a document's own part and resemble a wanted annex."""
-    floor = next((i for i, b in enumerate(document.blocks) if isinstance(b, Table)), len(document.blocks))
-    if document.kind == "order":
-        last = document.signature or (document.clauses[-1].paragraph if document.clauses else document.head)
-        floor = next((i for i, b in enumerate(document.blocks) if b is last), len(document.blocks))
-    left = dict(wanted)
-    for at in range(floor + 1, len(document.blocks)):
-        block = document.blocks[at]
-        if (
-            isinstance(block, Table)
-            or CLAUSE.match(block.text)
-            or len(block.text) > PAGE
-            or block.text.endswith((";", ":"))
-        ):
-            continue
-        ahead = next(
-            (i for i in range(at, min(at + 5, len(document.blocks))) if isinstance(document.blocks[i], Table)), None
-        )
-        if ahead is None:
-            continue
-        title = joined([b for b in document.blocks[at:ahead] if isinstance(b, Paragraph)])
-        best = resembling(title.text, left)
-        if best is not None:
-            del left[best]
-            yield at, title, best

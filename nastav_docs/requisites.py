@@ -15,7 +15,7 @@ from nastav_docs.papers import Block, Paper, Paragraph, Section, Table
 from nastav_docs.profiles import GOST, Profile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from nastav_docs.columns import Columns
@@ -181,6 +181,11 @@ def flat(blocks: Iterable[Block]) -> Iterator[Paragraph]:
             yield from block.paragraphs()
         else:
             yield block
+
+
+def bodies(blocks: Sequence[Block]) -> tuple[Paragraph, ...]:
+    """The paragraphs outside tables."""
+    return tuple(b for b in blocks if not isinstance(b, Table))
 
 
 def numbered(paragraph: Paragraph) -> Clause:

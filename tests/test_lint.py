@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from nastav_docs.acts import Act, shipped_acts
 from nastav_docs.codes import acts, all_codes, explanation, find_codes, form, norms, package, plans, wording
+from nastav_docs.codes import layout as layout_codes
 from nastav_docs.diagnostics import Code, Confidence, Diagnostic
 from nastav_docs.lint import Tally, as_json, as_sarif, as_text, check_package, files, lint
 from nastav_docs.papers import Paper
@@ -24,7 +25,12 @@ from tests.source_docx import SOURCE, source_docx, source_paper
 from tests.word_file import paragraph, table, word_file
 
 DATA = Path(__file__).parent / "data" / "lint"
-OWN = [v for m in (norms, form, acts, package, plans, wording) for v in vars(m).values() if isinstance(v, Code)]
+OWN = [
+    v
+    for m in (norms, form, layout_codes, acts, package, plans, wording)
+    for v in vars(m).values()
+    if isinstance(v, Code)
+]
 # What is wrong with a file or with the look of a page is no text to check.
 NOT_TEXT = {"ND700", "ND701", "ND702", "ND722", "ND799", *(f"ND76{n}" for n in range(10))}
 CODES = [c for c in OWN if c.code not in NOT_TEXT]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from nastav_docs.codes import form as codes
+from nastav_docs.codes import layout as codes
 from nastav_docs.diagnostics import Confidence, Place
 from nastav_docs.rules.mark import mark
 
