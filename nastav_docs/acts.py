@@ -46,7 +46,8 @@ KINDS = (
 )
 KIND = re.compile("|".join(rf"(?P<k{n}>\b(?:{stem})\b)" for n, (stem, _) in enumerate(KINDS)), re.IGNORECASE)
 TITLE_BEGINS = re.compile(r"\s*(?:Об?о?|По)\s")
-QUOTED = re.compile(r"«(?:[^«»]|«(?:[^«»]|«[^«»]*»)*»)*»|„[^“]*“|“[^”]*”|\"[^\"]*\"")
+LATEST = 50  # of a year in two figures: later ones are of the last century
+QUOTED = re.compile(r"«(?:[^«»]|«(?:[^«»]|«[^«»]*»)*»)*»|„[^“]*“|“[^“”]*[“”]|\"[^\"]*\"")
 OPENING = re.compile(r"\s*(?:г\.)?\s*(?=[«\"„“])")
 JOINT = re.compile(r"[\s,]*(?:и\s+)?(?P<issuer>[А-ЯЁ][^.;:«»\"\d№()]{3,100}?)\s*(?:от\s*)?")
 TITLED = re.compile(r"[«\"„“]\s?Об?о?\s")
@@ -179,7 +180,9 @@ def day_of(text: str) -> dt.date | None:
     worded = re.fullmatch(rf"\D?\s?(\d{{1,2}})\s?\D?\s+({MONTHS})\s+(\d{{4}})", text)
     try:
         if numeric:
-            year = int(numeric[3]) + (2000 if len(numeric[3]) == 2 else 0)  # noqa: PLR2004 - «19» is 2019
+            year = int(numeric[3])
+            if len(numeric[3]) == 2:  # noqa: PLR2004 - «19» is 2019, «97» is 1997
+                year += 1900 if year > LATEST else 2000
             return dt.date(year, int(numeric[2]), int(numeric[1]))
         if worded:
             return dt.date(int(worded[3]), MONTHS.split("|").index(worded[2]) + 1, int(worded[1]))

@@ -47,6 +47,10 @@ def rules(text: str, *more: str, acts: tuple[Act, ...] = ()) -> set[str]:
         "указанное (далее следует перечень), (далее именуемые стороны), (далее по тексту положения)",
         "скобка, открытая в одном абзаце (список тем:\n\n– чтение;\n\n– письмо)",
         "телефон (34363) 2-48-73, ВПР-2022",
+        "сбор в 15-00 часов, работа с 9-00 до 17-00 часов",
+        "адрес электронной почты школа№5@example.org",
+        "опубликовано в газете «Озёрная весть» № 60 от 02.08.2017",
+        "благоустройство прилегающих к ней территорий",
     ],
 )
 def test_what_only_looks_wrong_is_let_be(text: str) -> None:
@@ -77,6 +81,9 @@ def test_what_only_looks_wrong_is_let_be(text: str) -> None:
         ("согласно п.п. 4, 5 Порядка", "ABBR-FORM"),
         ("копия документа, подтверждающее право", "GRAM-AGREE"),
         ("исполнение настоящего Приказа обеспечить", "TERM-CASE"),
+        ("итоги смотра - конкурса", "TYP-HYPHEN-SPACE"),
+        ("русско - английский словарь", "TYP-HYPHEN-SPACE"),
+        ("С- витаминизация блюд", "TYP-HYPHEN-SPACE"),
         ("скобка (открытая, но не закрытая", "TEXT-PAREN"),
         ("от __.__.20__ г. № ___", "REQ-PLACEHOLDER"),
     ],
@@ -221,6 +228,18 @@ def test_an_annex_given_in_a_file_of_its_own_too_is_one_annex() -> None:
     annex = "Приложение № 1\nк приказу\nот 02.11.2020 № 235\n\nПлан работы\n"
     order = f"{ORDER}ПРИКАЗЫВАЮ:\n\n1. Утвердить план работы (приложение № 1).\n\nНачальник Н.В. Иванова\n\n{annex}"
     assert rules(order, annex) == set()
+
+
+def test_a_year_of_two_figures_is_of_the_last_century_when_it_is_late() -> None:
+    assert "REF-FUTURE" not in rules(
+        f"{ORDER}На основании приказа Управления от 10.10.97 № 1011\n\nПРИКАЗЫВАЮ:\n\n1. Внедрить."
+    )
+
+
+def test_the_year_of_an_event_is_no_period_of_a_plan() -> None:
+    plan = "{}\n\nМероприятие\tСрок\tОтветственный\nАнализ итогов\tавгуст 2015 года\tметодист"
+    assert "DL-OUTSIDE" not in rules(plan.format("План подготовки к экзаменам в 2016 году"))
+    assert "DL-OUTSIDE" in rules(plan.format("Приложение\nк приказу от 02.11.2015 № 5\n\nПлан работы на 2016 год"))
 
 
 def test_one_missing_stop_is_told_once() -> None:

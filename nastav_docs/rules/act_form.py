@@ -41,6 +41,7 @@ OWN_NUMBER_FIRST = re.compile(rf"{SIGN}\s*(?P<number>{NUMBER})\s+от\s+(?P<day>
 MINUTES = re.compile(r"(?:Присутствовал|ПРИСУТСТВОВАЛ|Повестка|ПОВЕСТКА|Слушали|СЛУШАЛИ)")
 SPACED = re.compile(r"\d\s+(?:ФКЗ|ФЗ|ОЗ|ОД|од)$")
 HEAD = 8  # paragraphs at whose beginning a paper's own requisites stand
+PRINTED = re.compile(r"(?:газет|журнал|бюллетен|вестник)[а-яё]*\s[«\"“][^«»\"“”]*[»\"”]\s*$", re.IGNORECASE)
 
 
 def number_first(found: Sequence[Cited]) -> Iterator[Diagnostic]:
@@ -50,6 +51,8 @@ def number_first(found: Sequence[Cited]) -> Iterator[Diagnostic]:
             continue
         if citation.kind == "протокол" and is_minutes(document):
             continue
+        if PRINTED.search(paragraph.text[: citation.start]):
+            continue  # «газета «Весть» № 60 от …» is no act
         code = codes.PROTOCOL_ORDER if citation.kind == "протокол" else codes.NUMBER_FIRST
         year = "" if "." in citation.date_text else " г."
         day = re.sub(r"(?<=[«\"“])\s|\s(?=[»\"”])", "", citation.date_text)
@@ -167,9 +170,9 @@ def unnumbered(
             continue
         if any(file == document.file and (title[: len(words)] == words) for file, title in whole):
             continue  # cited in full elsewhere
-        right = "укажите дату и номер: от … № … «…»"
-        if act is not None:
-            right = replacement(act, registry, package.day_of(document)) or f"{named(act)} «{act.title}»"
+        right, day = "укажите дату и номер: от … № … «…»", package.day_of(document)
+        if act is not None and not (day and act.date and act.date > day):  # an older act of the same name is meant
+            right = replacement(act, registry, day) or f"{named(act)} «{act.title}»"
         end = citation.title_start - 1
         yield mark(codes.UNNUMBERED, paragraph, citation.start, end, "Не указаны дата и номер акта", right)
 

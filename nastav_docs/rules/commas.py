@@ -87,7 +87,9 @@ def own_noun_next(match: re.Match[str], text: str) -> bool:
     said = [t for t in forms(match["participle"]) if t.POS == "PRTF"]
     words = CHAIN.match(text, match.start("next"))
     after = words.group().split()[1:] if words else []
-    head = next((i for i, w in enumerate(after) if any(t.POS == "NOUN" for t in forms(w.lower()))), len(after))
+    head = next(
+        (i for i, w in enumerate(after) if any(t.POS in {"NOUN", "NPRO"} for t in forms(w.lower()))), len(after)
+    )
     following = after[head + 1].lower() if len(after) > head + 1 else ""
     return following not in PREPOSITIONS and any(agrees(said, following))
 

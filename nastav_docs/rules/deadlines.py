@@ -100,6 +100,13 @@ def period(document: Document) -> tuple[int, int] | None:
     return int(first), int(first[: -len(last)] + last)  # «2025/26»
 
 
+def is_planned(document: Document) -> bool:
+    """Whether the title's year is the plan's own period: «на 2016 год», not «подготовка к экзаменам в 2016 году»."""
+    title = document.title.text if document.title is not None else ""
+    match = YEARS.search(title)
+    return match is not None and (not match["only"] or bool(re.search(r"\b(?:на|за)\s+$", title[: match.start()])))
+
+
 def school_year(document: Document) -> tuple[date, date] | None:
     """The days of the school year that the title of a plan names, with the August in which it is prepared."""
     match = YEARS.search(document.title.text) if document.title is not None else None
@@ -261,7 +268,7 @@ def outside(_: Package, found: Sequence[Due]) -> Iterator[Diagnostic]:
     """A year that the plan's period doesn't hold, a day that its school year doesn't."""
     for due in found:
         span, year = period(due.document), school_year(due.document)
-        if span is None or (due.document.kind == "other" and span[0] == span[1]):
+        if span is None or (due.document.kind == "other" and span[0] == span[1]) or not is_planned(due.document):
             continue
         days = [m for m in find_dates(due.paragraph.text) if m.value is not None] if year else []
         for mention in days:

@@ -160,7 +160,8 @@ def number_cells(package: Package) -> Iterator[Diagnostic]:
             for cell, match in min(full, bare, key=len) if full and bare else ():
                 paragraph = cell.paragraphs[0]
                 message = f"Номера строк записаны по-разному: с точкой {len(full)}, без точки {len(bare)}"
-                yield mark(codes.NUMBER_STYLE, paragraph, 0, len(paragraph.text), message, f"{match[1]}.")
+                right = match[1] if len(bare) > len(full) else f"{match[1]}."
+                yield mark(codes.NUMBER_STYLE, paragraph, 0, len(paragraph.text), message, right)
 
 
 PACKAGE_RULES = (number_cells, empty_headers, number_headers, merged_rows, torn_rows, responsibles, row_numbers)

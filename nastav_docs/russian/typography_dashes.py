@@ -35,6 +35,8 @@ _SECOND_POSTS = re.compile(
 
 def _is_compound(left: str, right: str) -> bool:
     """Whether two words parted by «- » are one hyphenated word: «скан- копий», «нормативно- правовое»."""
+    if len(left) == 1 and left.isupper() and right[0].islower():
+        return True  # «С- витаминизация»
     named = left[0].isupper() and (right[0].isupper() or right == "на")  # «Каменск- Уральский», «Ростов- на-Дону»
     left, right = left.lower(), right.lower()
     if right in _SUSPENDED:
@@ -91,6 +93,12 @@ _COMPOUND_PLACE = re.compile(
     r"|Ненецк|Хрустальн|Уральск|Шахтинск|Илецк|Йорк|Кут|Илимск|Лабинск|Катав|Дулёв|Дулев|Клепик|Польск|Залесск|Камчатск|Кубан"
     r"|Кузнецк|Сибирск|Осети|Донецк|Джегут|Абакан|Каменогорск|Переволоцк|Ижор|Кинельск|Ишим|Уд|Тарк|Неман)[а-яё]{0,5}"
 )
+# «смотра - конкурса», «школа – интернат»
+_COMPOUND_NOUN = re.compile(
+    r"(?:смотр[а-я]{0,2} конкурс|план[а-я]{0,2} график|школ[а-я]{1,2} интернат|семинар[а-я]{0,2} (?:практикум|совещани)"
+    r"|выставк[а-я]{1,2} (?:конкурс|ярмарк)|фестивал[а-я]{0,2} конкурс"
+    r"|конкурс[а-я]{0,2} (?:фестивал|выставк))[а-я]{0,3}"
+)
 # «Ростове – на – Дону»
 _ON_RIVER = r"(?=(?:Дону|Амуре|Кубани|Оби|Волге|Мурмане)(?!\w))"
 _APART = rf"(?<![{LETTER}\-])(?P<l>[{LETTER}]++)(?P<x>{GAP}++[-–—]{GAP}++)(?P<r>[{LETTER}]++)"
@@ -99,9 +107,10 @@ _APART = rf"(?<![{LETTER}\-])(?P<l>[{LETTER}]++)(?P<x>{GAP}++[-–—]{GAP}++)(?
 def _torn(match: re.Match[str]) -> str | None:
     """«психолого - педагогический», «Улан – Удэ»: a mark between spaces may be a dash, so the pair is known."""
     left, right = match["l"], match["r"]
-    if _COMPOUND_PLACE.fullmatch(f"{left} {right}"):
+    if _COMPOUND_PLACE.fullmatch(f"{left} {right}") or _COMPOUND_NOUN.fullmatch(f"{left} {right}".lower()):
         return "-"
-    return "-" if left.lower() in _FIRST and _ADJECTIVE.search(right) else None
+    first = left.lower() in _FIRST or left.lower().endswith(("ско", "цко"))  # «русско - английский»
+    return "-" if first and _ADJECTIVE.search(right.lower()) else None
 
 
 _HALF = rf"(?<![{LETTER}])(?P<l>[{LETTER}]++)(?P<x>-{GAP}++|{GAP}++-)(?P<r>[{LETTER}]++)"
@@ -137,7 +146,8 @@ DASHES = (
         "TYP-RANGE-DASH",
         "9-9|9=-|9-=",
         rf"(?<![\w.,/№\-])(?<!№{GAP})[0-9]{{1,4}}(?:,[0-9]{{1,2}})?(?P<x>{GAP}?-{GAP}?)"
-        rf"(?=[0-9]{{1,4}}(?:,[0-9]{{1,2}})?(?:{GAP}?\([0-9]+\))?(?:{GAP}{_COUNTED}|{GAP}?%))",
+        # «15-00 часов» is a time
+        rf"(?!00(?!\d))(?=[0-9]{{1,4}}(?:,[0-9]{{1,2}})?(?:{GAP}?\([0-9]+\))?(?:{GAP}{_COUNTED}|{GAP}?%))",
         "–",
         _TO_RANGE,
     ),

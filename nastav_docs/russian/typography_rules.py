@@ -184,9 +184,9 @@ PROTECTED = tuple(
     (signs, re.compile(pattern))
     for signs, pattern in (
         (("{",), r"\{\{[^{}]*+\}\}|\{%[^{}%]*+%\}|\{#[^{}#]*+#\}"),  # Jinja, where a text still carries it
-        (("&",), r"&#?\w{2,8};\w?"),  # an entity of a web page that the conversion left
+        (("&",), r"&#?\w{2,8};\S?"),  # an entity of a web page that the conversion left
         (("://", "www."), r"(?:https?|ftp)://[^\s<>«»\"]++|www\.[^\s<>«»\"]++"),
-        (("@",), r"(?<![\w.+\-])[\w.+\-]++@[\w.\-]++"),
+        (("@",), r"(?<![\w.+№\-])[\w.+№\-]++@[\w.\-]++"),
         (
             (".ru", ".su", ".рф", ".com", ".org", ".net", ".info", ".edu", ".gov", ".me", ".online", ".site"),
             r"(?<![\w.\-])(?:[\w\-]++\.)++(?:ru|su|рф|com|org|net|info|edu|gov|me|online|site)(?:/[^\s<>«»\"]*+)?(?!\w)",
@@ -201,7 +201,6 @@ PROTECTED = tuple(
         ),
         (("-",), r"(?<![\d\-])[0-9]{1,3}-[0-9]{2}-[0-9]{2}(?![\d\-])"),
         (("7", "8"), r"(?<!\d)(?:\+7|8)(?:[ \u00a0\-]?[0-9]{3}){2}(?:[ \u00a0\-]?[0-9]{2}){2}(?!\d)"),
-        (("&",), r"&(?:[A-Za-z]{2,8}|#[0-9]{2,5});\S?"),  # «&nbsp;» of a converted page
         (("№",), r"№[ \u00a0]?(?P<x>[\w/()\-]++(?:\.[\w/()\-]++)*+)"),  # the number of a document
         (("ГОСТ",), r"ГОСТ[ \u00a0](?:Р[ \u00a0])?[0-9.]++-[0-9]{2,4}"),
     )
