@@ -14,6 +14,7 @@ from nastav_docs.cli_russian import RussianCommand, RussianGroup, run
 from nastav_docs.cli_templates import preview, templates
 
 if TYPE_CHECKING:
+    from nastav_docs.acts import Act
     from nastav_docs.build import Report
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.profiles import Profile
@@ -144,7 +145,6 @@ def lint(
     ignore: tuple[str, ...],
 ) -> None:
     """Нормоконтроль: проверить готовые документы Word или тексты как один пакет."""
-    from nastav_docs.acts import read_acts  # noqa: PLC0415
     from nastav_docs.annotate import annotate as annotated  # noqa: PLC0415
     from nastav_docs.copies import write_copies  # noqa: PLC0415
     from nastav_docs.lint import as_json, as_sarif, as_text  # noqa: PLC0415
@@ -152,11 +152,10 @@ def lint(
     from nastav_docs.project import has_errors  # noqa: PLC0415
     from nastav_docs.tracked import with_corrections  # noqa: PLC0415
 
-    try:
-        registry = tuple(act for file in acts for act in read_acts(file))
-    except (OSError, ValueError):
-        click.echo(f"Реестр актов не читается: {', '.join(str(file) for file in acts)}.", err=True)
-        sys.exit(1)
+    if annotate is not None and annotate == fix:
+        click.echo("Примечания и исправления – разные копии: назовите для --annotate и --fix разные места.", err=True)
+        sys.exit(2)
+    registry = tuple(act for file in acts for act in _acts(file))
     reasons, norm = _reasons(ignore), _profile(profile)
     found = lint_papers(paths, acts=registry, profile=norm, ignore=reasons)
     shown = {"text": as_text, "json": as_json, "sarif": as_sarif}[form]
@@ -168,8 +167,24 @@ def lint(
             problems += wrong
             for path in written:
                 click.echo(f"записан        {path}", err=True)
+            if not written and not wrong:
+                click.echo("Копии делаются только с файлов .docx: записывать нечего.", err=True)
     _show(problems)
     sys.exit(1 if has_errors((*found, *problems)) else 0)
+
+
+def _acts(file: Path) -> tuple[Act, ...]:
+    """The acts of a registry's file."""
+    from nastav_docs import source  # noqa: PLC0415
+    from nastav_docs.acts import acts_of  # noqa: PLC0415
+
+    tree, problems = source.read_file(file, str(file))
+    acts = () if tree is None else acts_of(source.plain(tree))
+    if problems or not acts:
+        _show(problems)
+        click.echo(f"Реестр актов «{file}» не прочитан: нужен раздел «acts:» с ключом у каждого акта.", err=True)
+        sys.exit(1)
+    return acts
 
 
 def _profile(name: str) -> Profile | None:
@@ -190,8 +205,13 @@ def _profile(name: str) -> Profile | None:
 
 def _reasons(ignore: tuple[str, ...]) -> dict[str, str]:
     """Codes and rules that are not to be shown, each with its reason."""
+    from nastav_docs.codes import find_codes  # noqa: PLC0415
+
     reasons = {name.strip(): reason.strip() for name, _, reason in (entry.partition("=") for entry in ignore)}
     for name, reason in reasons.items():
+        if not find_codes(name):
+            click.echo(f"Кода или правила «{name}» нет; что есть, покажет страница «Коды».", err=True)
+            sys.exit(2)
         if not reason:
             click.echo(f'У исключения {name} нет причины. Напишите: --ignore "{name}=почему так надо".', err=True)
             sys.exit(2)

@@ -206,14 +206,20 @@ def read_paper(path: Path, name: str | None = None) -> Paper | Diagnostic:
     name = name or str(path)
     kind = path.suffix.lower()
     if kind not in {".docx", ".md", ".txt"} and path.exists():
-        return FILE_KIND.at(Place(name), f"Файл «{name}» не проверяется", hint="Нужен файл .docx, .md или .txt")
+        old = kind in {".doc", ".rtf", ".odt"}
+        hint = "Откройте его в Word и сохраните как .docx" if old else "Нужен файл .docx, .md или .txt"
+        return FILE_KIND.at(Place(name), f"Файл «{name}» не проверяется", hint=hint)
     try:
         data = path.read_bytes()
     except OSError as error:
         return FILE_UNREADABLE.at(Place(name), f"Файл не читается: {reason(error)}", hint="Проверьте путь и доступ")
     if kind == ".docx":
         return paper_of_docx(data, name)
-    return paper_of_text(text_of(data), name, markdown=kind == ".md")
+    text = text_of(data)
+    if not text.strip() or "\0" in text:
+        why = "В файле не текст" if text.strip() else "Файл пуст"
+        return FILE_UNREADABLE.at(Place(name), why, hint="Проверьте, тот ли это файл")
+    return paper_of_text(text, name, markdown=kind == ".md")
 
 
 def text_of(data: bytes) -> str:

@@ -45,8 +45,9 @@ def open_parts(data: bytes, name: str) -> dict[str, bytes] | Diagnostic:
             if len(entries) > ENTRIES or sum(e.file_size for e in entries) > LIMIT:
                 return FILE_UNREADABLE.at(place, "Файл слишком велик", hint="Уменьшите вложенные изображения")
             parts = {e.filename: packed.read(e) for e in entries}
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError, ValueError) as error:
-        return FILE_UNREADABLE.at(place, f"Это не файл Word: {error}", hint="Откройте и сохраните его заново")
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError, ValueError):
+        why = "Это не файл Word, или он повреждён" if data else "Файл пуст"
+        return FILE_UNREADABLE.at(place, why, hint="Возьмите исправную копию или сохраните документ в Word заново")
     if "word/document.xml" not in parts:
         return FILE_UNREADABLE.at(place, "В файле нет документа Word", hint="Сохраните файл как .docx")
     return parts

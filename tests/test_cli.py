@@ -359,3 +359,40 @@ def test_check_as_sarif_names_the_rule(tmp_path: Path, capsys: pytest.CaptureFix
     _, printed, _ = said(capsys, "check", config, "--format", "sarif")
     (result,) = json.loads(printed)["runs"][0]["results"]
     assert (result["ruleId"], result["level"]) == ("ND206", "error")
+
+
+WRONG_USES = [
+    (("--ignore", "ND999=так надо"), 2, "Кода или правила «ND999» нет"),
+    (("--annotate", "копия", "--fix", "копия"), 2, "Примечания и исправления – разные копии"),
+    (("--acts", "нет.yaml"), 1, "Реестр актов «нет.yaml» не прочитан"),
+    (("--fix", "копия.docx"), 0, "Копии делаются только с файлов .docx"),
+]
+
+
+@pytest.mark.parametrize(("options", "code", "message"), WRONG_USES)
+def test_a_wrong_use_of_lint_is_told(
+    options: tuple[str, ...], code: int, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    monkeypatch.chdir(tmp_path)
+    Path("письмо.txt").write_text("Письмо от 02.11.2020 № 5.", encoding="utf-8")
+    status, _, errors = said(capsys, "lint", "письмо.txt", *options)
+    assert (status, message in errors) == (code, True)
+
+
+UNREAD = [
+    ("пусто.txt", b"", "Файл пуст"),
+    ("двоичный.txt", b"\0\1\2" * 9, "В файле не текст"),
+    ("пусто.docx", b"", "Файл пуст"),
+    ("обрывок.docx", b"PK\3\4", "Это не файл Word, или он повреждён"),
+    ("старый.doc", b"x", "Откройте его в Word и сохраните как .docx"),
+]
+
+
+@pytest.mark.parametrize(("name", "data", "message"), UNREAD)
+def test_a_file_that_lint_cannot_read_is_told(
+    name: str, data: bytes, message: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    status, told, _ = said(capsys, "lint", tmp_path / name)
+    assert (status, message in told) == (1, True)

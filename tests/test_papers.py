@@ -176,7 +176,7 @@ def test_margins_sizes_and_page_numbers_are_read_through_the_styles() -> None:
     [
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 100, "защищён паролем"),
         (b"not a zip", "Это не файл Word"),
-        (b"", "Это не файл Word"),
+        (b"", "Файл пуст"),
         (word_file(paragraph("x"))[:200], "Это не файл Word"),
     ],
 )

@@ -224,3 +224,20 @@ def test_a_file_that_cannot_be_read_is_a_problem() -> None:
 def test_rejecting_all_always_gives_the_original_text(runs: list[str]) -> None:
     data = word_file(paragraph(*[run(text) for text in runs]))
     assert texts(fixed(data), accepted=False) == ["".join(runs)]
+
+
+ROWS = [
+    "согласно утвержденного примерного меню",  # the words after it are in the wrong case too
+    "согласно приказа управления, графика и плана",
+]
+
+
+@pytest.mark.parametrize("text", ROWS)
+def test_one_word_of_a_row_in_a_wrong_case_is_left_to_a_person(text: str) -> None:
+    assert texts(fixed(word_file(paragraph(text))), accepted=True) == [text]
+
+
+def test_a_lone_word_in_a_wrong_case_is_put_right_in_the_papers_own_letters() -> None:
+    assert texts(fixed(word_file(paragraph("согласно приказа управления"))), accepted=True) == [
+        "согласно приказу управления"
+    ]

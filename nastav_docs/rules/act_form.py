@@ -54,7 +54,8 @@ def number_first(found: Sequence[Cited]) -> Iterator[Diagnostic]:
         if PRINTED.search(paragraph.text[: citation.start]):
             continue  # «газета «Весть» № 60 от …» is no act
         code = codes.PROTOCOL_ORDER if citation.kind == "протокол" else codes.NUMBER_FIRST
-        year = "" if "." in citation.date_text else " г."
+        after = paragraph.text.partition(citation.date_text)[2]
+        year = "" if "." in citation.date_text else " года" if re.match(r"\s*года", after) else " г."
         day = re.sub(r"(?<=[«\"“])\s|\s(?=[»\"”])", "", citation.date_text)
         right = f"от {day}{year} № {written(citation.number)}"
         yield mark(code, paragraph, *anchor(paragraph, citation), "Номер стоит перед датой", right)

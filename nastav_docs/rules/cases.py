@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from nastav_docs.codes import wording as codes
@@ -75,7 +76,14 @@ def governed_cases(paragraph: Paragraph) -> Iterator[Diagnostic]:
             group = "word" if CASES[case] not in cases(word) else astray(match, case)
             if group:
                 wrong = match[group]
-                yield mark(codes.CASE, paragraph, *match.span(group), f"{rule}: «{wrong}»", inflected(wrong, case))
+                found = mark(codes.CASE, paragraph, *match.span(group), f"{rule}: «{wrong}»", inflected(wrong, case))
+                yield found if stands_alone(paragraph, match.end(group), wrong) else replace(found, replacement=None)
+
+
+def stands_alone(paragraph: Paragraph, end: int, word: str) -> bool:
+    """Whether a word can be put right by itself: a noun that no other word of its row must follow."""
+    row = re.match(r"[^.;:)]*", paragraph.text[end:])
+    return is_thing(word) and not re.search(r",|\sи\s|\sили\s", row.group() if row else "")
 
 
 def astray(match: re.Match[str], case: str) -> str:
@@ -116,14 +124,9 @@ def prepositions(paragraph: Paragraph) -> Iterator[Diagnostic]:
             message = f"После «{said.lower()}» нужен {AFTER[case]} падеж: «{match[group]}»"
             right = inflected(match[group], case)
             start = match.start() if group == "word" else match.start(group)
-            yield mark(
-                codes.CASE,
-                paragraph,
-                start,
-                match.end(group),
-                message,
-                f"{said} {right}" if group == "word" else right,
-            )
+            words = f"{said} {right}" if group == "word" else right
+            found = mark(codes.CASE, paragraph, start, match.end(group), message, words)
+            yield found if stands_alone(paragraph, match.end(group), plain) else replace(found, replacement=None)
 
 
 def o_or_ob(paragraph: Paragraph) -> Iterator[Diagnostic]:

@@ -60,6 +60,9 @@ def passive_participles(paragraph: Paragraph) -> Iterator[Diagnostic]:
 def matching(participle: object, noun: object) -> bool:
     """Whether case, number and gender of two readings are the same."""
     same = all(getattr(participle, x, None) == getattr(noun, x, None) for x in ("case", "number"))
+    alive = {getattr(x, "animacy", None) for x in (participle, noun)} - {None}
+    if len(alive) > 1:
+        return False
     gender = getattr(participle, "gender", None)
     return same and (gender is None or gender == getattr(noun, "gender", None))
 

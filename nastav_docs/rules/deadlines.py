@@ -116,7 +116,7 @@ def school_year(document: Document) -> tuple[date, date] | None:
     return (date(span[0], 8, 1), date(span[1], 8, 31)) if span else None
 
 
-def without_year(_: Package, found: Sequence[Due]) -> Iterator[Diagnostic]:
+def without_year(package: Package, found: Sequence[Due]) -> Iterator[Diagnostic]:
     """A day, month, quarter or half-year that no year belongs to, neither in the cell nor in the plan's title."""
     for due in found:
         span = period(due.document)
@@ -127,7 +127,15 @@ def without_year(_: Package, found: Sequence[Due]) -> Iterator[Diagnostic]:
             arabic = any(p.code == deadline_codes.QUARTER_DIGIT.code for p in parse(due.paragraph.text).problems)
             message = "Срок без года" + ("; номер квартала пишется римской цифрой" if arabic else "")
             text = due.paragraph.text
-            yield mark(codes.NO_YEAR, due.paragraph, 0, len(text), f"{message}: «{text}»", problem.hint)
+            yield mark(
+                codes.NO_YEAR, due.paragraph, 0, len(text), f"{message}: «{text}»", of_year(problem.hint, package, due)
+            )
+
+
+def of_year(hint: str, package: Package, due: Due) -> str:
+    """A hint whose example names the year of the paper."""
+    day = package.day_of(due.document)
+    return hint if day is None else re.sub(r"\b20\d\d\b", str(day.year), hint)
 
 
 def unreadable(_: Package, found: Sequence[Due]) -> Iterator[Diagnostic]:

@@ -112,7 +112,7 @@ def vocatives(paragraph: Paragraph) -> Iterator[Diagnostic]:
 def executors(package: Package) -> Iterator[Diagnostic]:
     """«исп. Орлова», «Исп.: Орлова О.П.»; a comma after the executor's name at the end of the line."""
     full = r"(?:[Ии]сп(?:олнитель)?\.?:?\s*)?[А-ЯЁ][а-яё-]+\s[А-ЯЁ][а-яё]+\s[А-ЯЁ][а-яё]+,"
-    right = "фамилия, имя, отчество полностью и телефон"
+    right = "напишите фамилию, имя, отчество полностью и телефон"
     for document in package.documents:
         for line in document.after[:6]:
             text = line.text.strip()

@@ -29,6 +29,8 @@ def mark(code: Code, paragraph: Paragraph, start: int, end: int, message: str, h
 
     The hint is the exact words to write instead of them; one that advises what to do is told from such words here.
     """
+    if "ё" in hint and not {"ё", "ѐ"} & set(paragraph.text) and "е" in paragraph.text[start:end]:
+        hint = hint.replace("ё", "е")  # the paper writes е, the dictionary ё
     found = code.at(paragraph.place(start, end), message, hint=hint, text=paragraph.text[start:end].strip())
     return with_words(found, code)
 

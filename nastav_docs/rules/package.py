@@ -219,8 +219,9 @@ def requisites(package: Package) -> Iterator[Diagnostic]:
         wrong_number = bool(document.number and order.number) and document.number.lower() != order.number.lower()
         if (wrong_day or wrong_number) and not other_order(package, document):
             right = f"от {order.day:%d.%m.%Y} № {order.number}" if order.day else f"№ {order.number}"
+            words = span.text.replace(document.number, order.number) if wrong_number and not wrong_day else right
             message = f"Приложение к {called(order, 2)} {right}, а в надписи: {span.text}"
-            yield mark(codes.ANNEX_REQUISITES, span.paragraph, span.start, span.end, message, right)
+            yield mark(codes.ANNEX_REQUISITES, span.paragraph, span.start, span.end, message, words)
 
 
 def other_order(package: Package, document: Document) -> bool:

@@ -97,7 +97,7 @@ _COMPOUND_PLACE = re.compile(
 _COMPOUND_NOUN = re.compile(
     r"(?:смотр[а-я]{0,2} конкурс|план[а-я]{0,2} график|школ[а-я]{1,2} интернат|семинар[а-я]{0,2} (?:практикум|совещани)"
     r"|выставк[а-я]{1,2} (?:конкурс|ярмарк)|фестивал[а-я]{0,2} конкурс"
-    r"|конкурс[а-я]{0,2} (?:фестивал|выставк))[а-я]{0,3}"
+    r"|конкурс[а-я]{0,2} (?:фестивал|выставк)|при[её]м[а-я]{0,2} передач)[а-я]{0,3}"
 )
 # «Ростове – на – Дону»
 _ON_RIVER = r"(?=(?:Дону|Амуре|Кубани|Оби|Волге|Мурмане)(?!\w))"
@@ -108,6 +108,8 @@ def _torn(match: re.Match[str]) -> str | None:
     """«психолого - педагогический», «Улан – Удэ»: a mark between spaces may be a dash, so the pair is known."""
     left, right = match["l"], match["r"]
     if _COMPOUND_PLACE.fullmatch(f"{left} {right}") or _COMPOUND_NOUN.fullmatch(f"{left} {right}".lower()):
+        return "-"
+    if left.lower() == "кое" or (left.lower() == "по" and right.endswith(("ому", "ему", "ски"))):
         return "-"
     first = left.lower() in _FIRST or left.lower().endswith(("ско", "цко"))  # «русско - английский»
     return "-" if first and _ADJECTIVE.search(right.lower()) else None
