@@ -178,7 +178,11 @@ def order_of(file: str, blocks: tuple[Block, ...]) -> Document:
             texts.append(lines[at_verb].part_of(0, own_words.start()))
         preamble = joined(texts) if texts else None
     rest = lines[(at_verb if at_verb is not None else after_title - 1) + 1 :]
-    at_end = next((i for i, p in enumerate(rest) if i and is_signature(p)), len(rest))
+    last = max((i for i, p in enumerate(rest) if p.part == "body" and CLAUSE.match(p.text)), default=0)
+    # A name in a table among the clauses signs nothing: a duty list, the members of a group.
+    at_end = next(
+        (i for i, p in enumerate(rest) if i and is_signature(p) and (p.part == "body" or i > last)), len(rest)
+    )
     signature = rest[at_end] if at_end < len(rest) else None
     clause_lines = without_position([p for p in rest[:at_end] if p.part == "body"])
     return Document(

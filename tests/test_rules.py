@@ -242,6 +242,17 @@ def test_the_year_of_an_event_is_no_period_of_a_plan() -> None:
     assert "DL-OUTSIDE" in rules(plan.format("Приложение\nк приказу от 02.11.2015 № 5\n\nПлан работы на 2016 год"))
 
 
+DUTY = (
+    f"{ORDER}ПРИКАЗЫВАЮ:\n\n1. Утвердить график:\n\nДата\tОтветственный\tВремя\n02.11.2020\tОрлова О.П.\t9.00\n"
+    "03.11.2020\tПетров П.П.\t9.00\n\n2. Разместить график.\n\n{}. Контроль оставляю за собой.\n\nДиректор О.С. Задорожный"
+)
+
+
+def test_a_table_among_the_clauses_does_not_end_the_order() -> None:
+    assert rules(DUTY.replace("{}", "3")) == set()
+    assert rules(DUTY.replace("{}", "4")) == {"STR-NUMBERING"}
+
+
 def test_one_missing_stop_is_told_once() -> None:
     told = rules(f"{ORDER}ПРИКАЗЫВАЮ:\n\n1. Назначить куратором методиста Гайдай Л.И\n\n2. Контроль оставляю за собой.")
     assert told == {"FIO-INITIALS"}
