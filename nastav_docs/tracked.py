@@ -15,7 +15,7 @@ from nastav_docs.papers_docx import open_parts, packed, serialised, word_of
 from nastav_docs.papers_look import W
 from nastav_docs.rules.typography import UNEVEN, code_of
 from nastav_docs.runs import run_before, runs_of, set_text, text_of
-from nastav_docs.russian.typography import findings
+from nastav_docs.russian.typography import bound, findings
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -44,8 +44,8 @@ class Correction:
 def with_corrections(data: bytes, found: Sequence[Diagnostic], name: str) -> bytes | Diagnostic:
     """The file with tracked changes where a finding is certain and its hint is what to write, word for word.
 
-    What no finding speaks of stays as it is. Accepting all gives the corrected text, rejecting all the original one. A
-    file that can't be read comes back as its problem.
+    With them go the non-breaking spaces of the whole file; a file without such findings stays as it is. Accepting all
+    gives the corrected text, rejecting all the original one. A file that can't be read comes back as its problem.
     """
     parts = open_parts(data, name)
     if isinstance(parts, Diagnostic):
@@ -79,9 +79,9 @@ def corrections(texts: Sequence[str], found: Sequence[Diagnostic], name: str) ->
         if place and mine and one.replacement is not None and one.confidence is Confidence.CERTAIN and sure(one):
             said.setdefault(place.line, []).append(one)
     made: list[Correction] = []
-    for line, about in said.items():
-        text = texts[line - 1]
-        made += [Correction(line, *change) for change in differences(text, corrected(text, about))]
+    for line, text in enumerate(texts, 1) if said else ():
+        right = bound(corrected(text, said[line]) if line in said else text)
+        made += [Correction(line, *change) for change in differences(text, right)]
     return made
 
 

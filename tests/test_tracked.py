@@ -114,8 +114,20 @@ def texts(data: bytes, *, accepted: bool) -> list[str]:
 )
 def test_what_is_certain_is_corrected(wrong: str, right: str) -> None:
     result = fixed(word_file(paragraph(wrong)))
-    assert texts(result, accepted=True) == [right]
+    assert [plain(text) for text in texts(result, accepted=True)] == [plain(right)]
     assert texts(result, accepted=False) == [wrong]
+
+
+def plain(text: str) -> str:
+    """A text whose spaces are all alike."""
+    return text.replace("\u00a0", " ")
+
+
+def test_a_file_with_corrections_gets_its_non_breaking_spaces_too() -> None:
+    body = (paragraph("раздел « Новости»"), paragraph("письмо, кабинет № 5, 2 мая 2020 г. и Н.В. Петрова – директор"))
+    tied = "письмо, кабинет №\u00a05, 2\u00a0мая\u00a02020\u00a0г. и Н.В.\u00a0Петрова\u00a0– директор"
+    assert texts(fixed(word_file(*body)), accepted=True) == ["раздел «Новости»", tied]
+    assert texts(fixed(word_file(body[1])), accepted=True) == [texts(word_file(body[1]), accepted=True)[0]]
 
 
 def test_a_correction_keeps_the_looks_of_its_run() -> None:
@@ -177,7 +189,7 @@ def test_the_source_package_is_corrected_and_restored() -> None:
     assert texts(result, accepted=False) == texts(data, accepted=True)
     after = texts(result, accepted=True)
     assert not any("№235" in t or "25.12.2020 № Р" in t or "В течении" in t for t in after)
-    assert "ул. Комсомольская 18, г. Артемовский" in " ".join(after)  # no finding, no change
+    assert "ул. Комсомольская 18, г. Артемовский" in plain(" ".join(after))  # a doubt is left to a person
     assert result == fixed(data)
 
 
