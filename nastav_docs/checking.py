@@ -13,7 +13,7 @@ from nastav_docs.edition import edition, print_document
 from nastav_docs.grouping import grouped
 from nastav_docs.normcontrol import Wording, papers_of, read_norms, unused
 from nastav_docs.papers import Paper
-from nastav_docs.project import has_errors
+from nastav_docs.project import has_errors, shown
 from nastav_docs.school_norms import SchoolNorms
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def norms(project: Project) -> tuple[Diagnostic, ...]:
     of_schools = SchoolNorms(project, ready, acts, orders)
     found = of_schools.found()
     trees = (project.tree, *of_schools.trees)
-    files = {project.tree.place.file, *(str(file) for file in schools.read_schools(project).files)}
+    files = {project.tree.place.file, *(shown(file) for file in schools.read_schools(project).files)}
     idle = unused(trees, district.used | of_schools.used, files)
     return tuple(dict.fromkeys((*district.found, *found, *idle)))
 

@@ -66,7 +66,7 @@ class SchoolNorms:
     trees: list[Node] = field(default_factory=list)
     used: set[Place] = field(default_factory=set)
     turns: set[dt.date] = field(default_factory=set)
-    readings: dict[str, Reading] = field(default_factory=dict)
+    readings: dict[str, Reading | None] = field(default_factory=dict)
 
     def found(self) -> tuple[Diagnostic, ...]:
         """What the common papers of all schools have is told once; what single schools have is grouped."""
@@ -76,7 +76,7 @@ class SchoolNorms:
         self.trees = [one.papers.tree for one in (common, *changed) if one.papers.tree is not None]
         self.turns = {day for act in self.acts for day in (act.date, act.in_force_from, act.in_force_until) if day}
         self.turns |= dates_in(self.beside)
-        plain = [self.read(same[0], common).found for same in self.sorts(common)]
+        plain = [self.read(same, common).found for same in self.sorts(common)]
         everywhere = set.intersection(*({said(d) for d in found} for found in plain)) if plain else set()
         told = [d for found in plain[:1] for d in found if said(d) in everywhere]
         single = [pair for one in (common, *changed) for pair in self.of_schools(one, everywhere)]
@@ -97,24 +97,35 @@ class SchoolNorms:
             changes = registry.overlays[same[0].id]
             yield Issue(schools.own_papers(self.project, self.ready, changes, own), own, tuple(same))
 
-    def read(self, row: Row, issue: Issue) -> Reading:
-        """One school's papers as a package."""
-        if row.id not in self.readings and issue.papers.tree is not None:
-            planned = schools.plan_school(row, issue.papers, self.project, self.ready)[0]
-            papers = tuple(papers_of(planned, self.ready.templates))
-            self.turns |= dates_in(papers)
-            texts = {typograph(text): row.place_of(name) for name, text in row.texts.items() if name in WORDS}
-            people = planned[0].names["people"] if planned else {}
-            entries = {id_: self.project.place("documents", id_) for id_ in schools.school_documents(self.project)}
-            wording = Wording(issue.papers.tree, issue.origins, entries, texts, people)
-            self.readings[row.id] = read_norms(papers, wording, self.acts, self.beside)
-            self.used |= self.readings[row.id].used
-        return self.readings.get(row.id, Reading())
+    def read(self, rows: Sequence[Row], issue: Issue) -> Reading:
+        """The papers of the first of some schools that gets any, as a package."""
+        tree = issue.papers.tree
+        if tree is None:
+            return Reading()
+        for row in rows:
+            if row.id not in self.readings:
+                self.readings[row.id] = self.read_one(row, issue, tree)
+            if (reading := self.readings[row.id]) is not None:
+                return reading
+        return Reading()
+
+    def read_one(self, row: Row, issue: Issue, tree: Node) -> Reading | None:
+        """One school's papers as a package; None where an error keeps it from having any."""
+        planned = schools.plan_school(row, issue.papers, self.project, self.ready)[0]
+        if not planned:
+            return None
+        papers = tuple(papers_of(planned, self.ready.templates))
+        self.turns |= dates_in(papers)
+        texts = {typograph(text): row.place_of(name) for name, text in row.texts.items() if name in WORDS}
+        entries = {id_: self.project.place("documents", id_) for id_ in schools.school_documents(self.project)}
+        wording = Wording(tree, issue.origins, entries, texts, planned[0].names["people"])
+        reading = read_norms(papers, wording, self.acts, self.beside)
+        self.used |= reading.used
+        return reading
 
     def sorts(self, issue: Issue) -> list[list[Row]]:
         """Schools of which every rule says the same: their dates stand alike among the other dates of the package."""
-        if issue.rows:
-            self.read(issue.rows[0], issue)  # the dates of its papers count too
+        self.read(issue.rows, issue)  # the dates of the papers count too
         turns = sorted(self.turns)
         found: dict[object, list[Row]] = defaultdict(list)
         for row in issue.rows:
@@ -128,13 +139,13 @@ class SchoolNorms:
     def of_schools(self, issue: Issue, everywhere: set[Said]) -> Iterator[tuple[str, Diagnostic]]:
         """What is not found everywhere, school by school; a message names dates, so schools of other dates are read."""
         for same in self.sorts(issue):
-            if all(said(d) in everywhere for d in self.read(same[0], issue).found):
+            if all(said(d) in everywhere for d in self.read(same, issue).found):
                 continue
             dated: dict[tuple[str, ...], list[Row]] = defaultdict(list)
             for row in same:
                 dated[tuple(row.texts.get(name, "") for name in REQUISITES if name.endswith("date"))].append(row)
             for rows in dated.values():
-                extra = [d for d in self.read(rows[0], issue).found if said(d) not in everywhere]
+                extra = [d for d in self.read(rows, issue).found if said(d) not in everywhere]
                 yield from ((row.id, problem) for row in rows for problem in extra)
 
 

@@ -171,3 +171,18 @@ def test_an_exception_of_one_school_hides_only_its_own(tmp_path: Path) -> None:
         text = f"order: {{clauses: {{control: {{text: Контроль в течении года возложить на куратора.{ignore}}}}}}}\n"
         write(folder / "schools", text, f"{school}.yaml")
     assert [p.message for p in norms(load(folder))] == ["Школа «s-2»: предлог времени пишется «в течение»"]
+
+
+def test_a_school_without_papers_hides_nothing_of_the_others(tmp_path: Path) -> None:
+    broken = row(1)
+    broken[4] = ""  # no curator, whom the order appoints
+    text = CITING.replace("text: Внедрить наставничество", "text: Внедрить в течении года наставничество")
+    found = norms(load(district(tmp_path, [broken, row(2), row(3)], text)))
+    assert [problem.message for problem in found] == ["Предлог времени пишется «в течение»"]
+
+
+def test_an_exception_of_a_school_that_hides_nothing_is_told(tmp_path: Path) -> None:
+    folder = district(tmp_path, [row(1), row(2)], CITING)
+    write(folder / "schools", "order: {ignore: {SPELL-V-TECHENIE: на всякий случай}}\n", "s-1.yaml")
+    (found,) = norms(load(folder))
+    assert (found.rule, found.place and found.place.file.endswith("s-1.yaml")) == ("IGNORE-UNUSED", True)
