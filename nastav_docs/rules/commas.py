@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from nastav_docs.codes import wording as codes
 from nastav_docs.rules.mark import mark
@@ -42,8 +42,14 @@ TAKING = re.compile(  # participles that say nothing without their object
     r"|использующ|предоставляющ|выполняющ|внедривш|регулирующ|испытывающ|проявивш|показавш)"
 )
 DATIVE = re.compile(r"(?:препятствующ|способствующ|подлежащ|принадлежащ|содействующ)")
+GENITIVE = re.compile(r"(?:требующ|достигш|заслуживающ)")
+PASSED = re.compile(
+    r"(?<![\w-])(?P<noun>[А-ЯЁ]?[а-яё]{4,})\s(?P<not>не\s)?(?P<participle>прошедш(?:ие|их|им|ими|ий|его|ему|ая|ую|ей))\s"
+    r"(?=(?:обучени|аттестаци|курс|подготовк|отбор|инструктаж|стажировк|переподготовк|повышени|медицинск|медосмотр|осмотр"
+    r"|конкурс|проверк|регистраци|собеседовани)[а-яё]*)"
+)
 LIKE_NOUN = re.compile(  # participles that have become nouns and adjectives
-    r"(?:обучающ|учащ|служащ|трудящ|заведующ|управляющ|начинающ|ведущ|следующ|действующ|соответствующ|настоящ|будущ)"
+    r"(?:обучающ|учащ|служащ|трудящ|заведующ|управляющ|начинающ|ведущ|следующ|действующ|соответствующ|настоящ|будущ|желающ|нуждающ)"
 )
 
 
@@ -69,12 +75,29 @@ def matching(participle: object, noun: object) -> bool:
 
 def participles(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """No comma between a noun and the participle that speaks of it and governs the words after it."""
-    for match in PAIR.finditer(paragraph.text):
+    for match in in_turn(PAIR, paragraph.text):
         if (
             speaks_of(match["noun"], match["participle"])
             and governs(match["participle"], match["next"], match["then"] or "", negated=bool(match["not"]))
             and not (match["next"] in PREPOSITIONS and own_noun_next(match, paragraph.text))
         ):
+            yield uncut(paragraph, match)
+
+
+def in_turn(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The pairs of a text; the second word of one may be the first of the next: «обучение обучающихся имеющих»."""
+    match = pattern.search(text)
+    while match:
+        yield match
+        match = pattern.search(text, match.start("participle"))
+
+
+def graduates(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«работникам не прошедшим аттестацию»: «прошедший» is an adjective too, but not with such words behind it."""
+    for match in PASSED.finditer(paragraph.text):
+        said = [t for t in forms(match["participle"]) if t.POS in {"ADJF", "PRTF"}]
+        nouns = [t for t in forms(match["noun"].lower()) if t.POS == "NOUN" or ("Subx" in t and "Apro" not in t)]
+        if len(nouns) == len(forms(match["noun"].lower())) and any(matching(a, b) for a in said for b in nouns):
             yield uncut(paragraph, match)
 
 
@@ -109,8 +132,15 @@ def settled(paragraph: Paragraph) -> Iterator[Diagnostic]:
         doer = words[1] if len(words) > 1 and all(t.POS == "ADJF" for t in forms(words[0])) else words[0]
         if match["next"] not in {*PREPOSITIONS, "не"} and {t.case for t in forms(doer)} != {"ablt"}:
             continue
-        if not any(any(agrees(said, w)) for w in words[1:] if w not in PREPOSITIONS):
+        if not any(may_be_own(said, w) for w in words[1:] if w not in PREPOSITIONS):
             yield uncut(paragraph, match)
+
+
+def may_be_own(said: list[Any], word: str) -> bool:
+    """Whether a participle may describe a word behind it, and not «проверки» in «выявленные в ходе проверки»."""
+    tags = forms(word)
+    fitting = [t for t, fits in zip(tags * len(said), agrees(said, word), strict=True) if fits]
+    return bool(fitting) and (any(t.case == "gent" for t in fitting) or not any(t.case == "gent" for t in tags))
 
 
 def before_verb(words: list[str]) -> list[str]:
@@ -135,7 +165,7 @@ def speaks_of(noun: str, participle: str) -> bool:
         return False
     if noun.isupper():
         return any(t.number == "plur" for t in said)
-    nouns = [t for t in forms(noun.lower()) if t.POS == "NOUN" or (t.POS == "PRTF" and "Subx" in t)]
+    nouns = [t for t in forms(noun.lower()) if t.POS == "NOUN" or ("Subx" in t and "Apro" not in t)]
     if len(nouns) != len(forms(noun.lower())):
         return False
     return any(
@@ -156,6 +186,8 @@ def governs(participle: str, word: str, then: str, *, negated: bool = False) -> 
         return False
     if DATIVE.match(participle) and any(t.case == "datv" for t in tags):
         return True
+    if GENITIVE.match(participle) and any(t.case == "gent" for t in tags) and not any(agrees(said, object_)):
+        return True
     if negated and TAKING.match(participle) and any(t.case == "gent" for t in tags):
         return True
     if TAKING.match(participle) and any(t.case == "accs" for t in tags):
@@ -173,4 +205,4 @@ def agrees(said: list[object], word: str) -> Iterator[bool]:
             yield alike and tag.case == case and tag.number == number and tag.POS in {"NOUN", "ADJF", "PRTF"}
 
 
-PARAGRAPH_RULES = (participles, passive_participles, settled, gerunds)
+PARAGRAPH_RULES = (graduates, participles, passive_participles, settled, gerunds)
