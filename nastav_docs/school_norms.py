@@ -75,7 +75,7 @@ class SchoolNorms:
         common, *changed = self.issues(rows, registry)
         self.trees = [one.papers.tree for one in (common, *changed) if one.papers.tree is not None]
         self.turns = {day for act in self.acts for day in (act.date, act.in_force_from, act.in_force_until) if day}
-        self.turns |= dates_in(self.beside)
+        self.turns |= days_in(p.text for paper in self.beside for p in paper.paragraphs())
         plain = [self.read(same, common).found for same in self.sorts(common)]
         everywhere = set.intersection(*({said(d) for d in found} for found in plain)) if plain else set()
         told = [d for found in plain[:1] for d in found if said(d) in everywhere]
@@ -115,7 +115,7 @@ class SchoolNorms:
         if not planned:
             return None
         papers = tuple(papers_of(planned, self.ready.templates))
-        self.turns |= dates_in(papers)
+        self.turns |= days_in(issue.origins)
         texts = {typograph(text): row.place_of(name) for name, text in row.texts.items() if name in WORDS}
         entries = {id_: self.project.place("documents", id_) for id_ in schools.school_documents(self.project)}
         wording = Wording(tree, issue.origins, entries, texts, planned[0].names["people"])
@@ -125,7 +125,7 @@ class SchoolNorms:
 
     def sorts(self, issue: Issue) -> list[list[Row]]:
         """Schools of which every rule says the same: their dates stand alike among the other dates of the package."""
-        self.read(issue.rows, issue)  # the dates of the papers count too
+        self.read(issue.rows, issue)  # the dates of its texts count too, once they are printed
         turns = sorted(self.turns)
         found: dict[object, list[Row]] = defaultdict(list)
         for row in issue.rows:
@@ -154,10 +154,9 @@ def said(finding: Diagnostic) -> Said:
     return finding.code, finding.place, finding.message
 
 
-def dates_in(papers: Iterable[Paper]) -> set[dt.date]:
-    """The dates that papers name."""
-    mentions = (m for paper in papers for p in paper.paragraphs() for m in find_dates(p.text))
-    return {mention.value for mention in mentions if mention.value is not None}
+def days_in(texts: Iterable[str]) -> set[dt.date]:
+    """The days that texts name."""
+    return {mention.value for text in texts for mention in find_dates(text) if mention.value is not None}
 
 
 def values(row: Row) -> Iterator[Diagnostic]:
