@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from nastav_docs.papers import Paragraph
     from nastav_docs.requisites import Package
 
-MAP = r"\(?[«\"]?[Дд]орожн(?:ая|ой|ую|ою)\s+карт(?:а|ы|е|у|ой)[»\"]?\)?"
 NAMED = re.compile(
     r"(?<![\w-])(?P<plan>[Пп]лан(?:а|у|ом|е)?)(?P<map>\s+\([«\"]?[Дд]орожн\w+\s+карт\w+[»\"]?\))?"
     r"(?P<next>\s+(?:мероприятий|внедрения|реализации|действий|работы))?(?P<late>\s+\([«\"]?[Дд]орожн\w+\s+карт\w+[»\"]?\))?(?!\w)"
