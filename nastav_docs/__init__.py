@@ -9,39 +9,47 @@ found = lint(["package"])                # what is wrong with anybody's Word fil
 
 from __future__ import annotations
 
-import sys
 from importlib import import_module
-from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from nastav_docs.build import Report as Report
-    from nastav_docs.build import build as build
-    from nastav_docs.checking import check as check
-    from nastav_docs.diagnostics import Diagnostic as Diagnostic
-    from nastav_docs.diagnostics import Place as Place
-    from nastav_docs.diagnostics import Severity as Severity
-    from nastav_docs.edition import render as render
-    from nastav_docs.lint import lint as lint
-    from nastav_docs.project import ConfigError as ConfigError
-    from nastav_docs.project import Project as Project
-    from nastav_docs.project import load as load
+    from nastav_docs.builder.build_project import Report as Report
+    from nastav_docs.builder.build_project import build as build
+    from nastav_docs.config.project import ConfigError as ConfigError
+    from nastav_docs.config.project import Project as Project
+    from nastav_docs.config.project import load as load
+    from nastav_docs.diagnostics.problem import Diagnostic as Diagnostic
+    from nastav_docs.diagnostics.problem import Place as Place
+    from nastav_docs.diagnostics.problem import Severity as Severity
+    from nastav_docs.documents.prepared_project import render as render
+    from nastav_docs.papers.act_registry import Act as Act
+    from nastav_docs.papers.act_registry import read_acts as read_acts
+    from nastav_docs.papers.layout_norm import GOST as GOST
+    from nastav_docs.papers.layout_norm import Profile as Profile
+    from nastav_docs.papers.layout_norm import read_profile as read_profile
+    from nastav_docs.review.check_papers import lint as lint
+    from nastav_docs.review.check_project import check as check
 
 __version__ = "0.1.0"
 
 # The name and the module it comes from: imported on first use, so that `nastav-docs --help` loads none of them.
 _HOMES = {
-    "ConfigError": "project",
-    "Diagnostic": "diagnostics",
-    "Place": "diagnostics",
-    "Project": "project",
-    "Report": "build",
-    "Severity": "diagnostics",
-    "build": "build",
-    "check": "checking",
-    "lint": "lint",
-    "load": "project",
-    "render": "edition",
+    "Act": "papers.act_registry",
+    "GOST": "papers.layout_norm",
+    "Profile": "papers.layout_norm",
+    "read_acts": "papers.act_registry",
+    "read_profile": "papers.layout_norm",
+    "ConfigError": "config.project",
+    "Diagnostic": "diagnostics.problem",
+    "Place": "diagnostics.problem",
+    "Project": "config.project",
+    "Report": "builder.build_project",
+    "Severity": "diagnostics.problem",
+    "build": "builder.build_project",
+    "check": "review.check_project",
+    "lint": "review.check_papers",
+    "load": "config.project",
+    "render": "documents.prepared_project",
 }
 
 __all__ = [  # noqa: RUF022  the names above, in the order a script meets them
@@ -50,6 +58,11 @@ __all__ = [  # noqa: RUF022  the names above, in the order a script meets them
     "render",
     "build",
     "lint",
+    "read_acts",
+    "read_profile",
+    "GOST",
+    "Act",
+    "Profile",
     "Project",
     "Report",
     "Diagnostic",
@@ -60,20 +73,10 @@ __all__ = [  # noqa: RUF022  the names above, in the order a script meets them
 ]
 
 
-class _Package(ModuleType):
-    """This package: importing the modules `build`, `lint` and `render` must not hide the functions of the same name."""
-
-    def __setattr__(self, name: str, value: object) -> None:
-        if not (name in _HOMES and isinstance(value, ModuleType)):
-            super().__setattr__(name, value)
-
-    def __getattr__(self, name: str) -> object:
-        """Import a public name on first use."""
-        if name not in _HOMES:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        value: object = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-        setattr(self, name, value)
-        return value
-
-
-sys.modules[__name__].__class__ = _Package
+def __getattr__(name: str) -> object:
+    """Import a public name on first use."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value: object = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value

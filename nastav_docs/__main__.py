@@ -1,5 +1,7 @@
 """`python -m nastav_docs`."""
 
-from nastav_docs.cli import main
+from __future__ import annotations
+
+from nastav_docs.cli.main import main
 
 main()

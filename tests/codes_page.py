@@ -8,16 +8,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs.codes import all_codes
-from nastav_docs.diagnostics import Confidence
-from nastav_docs.registry_headers import COLUMNS
-from tests.guide import ROOT
+from nastav_docs.diagnostics.codes import all_codes
+from nastav_docs.diagnostics.problem import Confidence
+from nastav_docs.registry.column_headings import COLUMNS
+from tests.paths import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from nastav_docs.diagnostics import Code
+    from nastav_docs.diagnostics.problem import Code
 
 CODES: Final = ROOT / "docs" / "коды.md"
 SCHOOLS: Final = ROOT / "docs" / "школы.md"

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from nastav_docs.render import render
-from nastav_docs.templates import Found, Template, compile_template
+from nastav_docs.template.compilation import Found
+from nastav_docs.template.compiler import Template, compile_template
+from nastav_docs.template.render import render
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from nastav_docs.diagnostics import Diagnostic
+    from nastav_docs.diagnostics.problem import Diagnostic
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NAMESPACES = (
@@ -156,7 +157,7 @@ def compiled(
     known = {"order.docx": data, **(files or {})}
 
     def find(name: str, after: str = "") -> Found | Diagnostic:
-        from nastav_docs.codes.templates import TEMPLATE_NOT_FOUND  # noqa: PLC0415 - as templates.find does
+        from nastav_docs.diagnostics.codes.templates import TEMPLATE_NOT_FOUND  # noqa: PLC0415 - as templates.find does
 
         if name not in known or after:
             return TEMPLATE_NOT_FOUND.at(None, f"шаблона «{name}» нет", text=name)

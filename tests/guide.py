@@ -5,20 +5,22 @@ from __future__ import annotations
 import copy
 import re
 import shutil
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
 
-from nastav_docs import wordml
-from nastav_docs.overriding import override
-from nastav_docs.package import read_package
-from nastav_docs.repacking import packed, serialised
-from nastav_docs.shared import shared_templates
-from nastav_docs.templates import Found, find
-from nastav_docs.wordml import q
+from nastav_docs.authoring.override import override
+from nastav_docs.config.shipped_files import shared_templates
+from nastav_docs.docx import xml
+from nastav_docs.docx.package import read_package
+from nastav_docs.docx.package_writer import packed, serialised
+from nastav_docs.docx.xml import q
+from nastav_docs.template.compilation import Found, find
 from tests.docx_builder import docx, p, tbl, tr
+from tests.paths import ROOT
 
-ROOT: Final = Path(__file__).parent.parent
+if TYPE_CHECKING:
+    from pathlib import Path
+
 OZERNOGORSKY: Final = ROOT / "configs" / "ozernogorsky"
 PAGES: Final = ("шаблоны", "школы", "нормоконтроль", "коды", "падежи", "python")
 # How a paragraph of an example stands: as the norm asks for.
@@ -128,7 +130,7 @@ def typed_by_clerk(data: bytes, lines: list[str]) -> bytes:
     """The template after a clerk has put lines above the letterhead, in the style of the line that stood there."""
     package, _ = read_package(data, "order.docx")
     assert package is not None
-    root = wordml.parse(package.parts[package.main])
+    root = xml.parse(package.parts[package.main])
     body = root.find(q("body"))
     texts = {"".join(t.text or "" for t in p.iter(q("t"))): p for p in body.iter(q("p"))}
     model = texts["{{ issuer.founder }}"]

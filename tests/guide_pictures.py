@@ -11,12 +11,14 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from nastav_docs import build, load
-from nastav_docs.lint import lint
-from nastav_docs.tracked import with_corrections
+from nastav_docs import build
+from nastav_docs.config.project import load
+from nastav_docs.review.check_papers import lint
+from nastav_docs.review.corrections import with_corrections
 from tests import guide
+from tests.paths import ROOT
 
-IMAGES: Final = guide.ROOT / "docs" / "img"
+IMAGES: Final = ROOT / "docs" / "img"
 DPI: Final = 70
 
 

@@ -9,14 +9,16 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs import build, load
-from nastav_docs.outline import outline
-from nastav_docs.shared import shared_configs, shared_templates
+from nastav_docs import build
+from nastav_docs.config.project import load
+from nastav_docs.config.shipped_files import shared_configs, shared_templates
+from nastav_docs.docx.outline import outline
+from tests.paths import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-GOLDEN: Final = Path(__file__).parent / "golden"
+GOLDEN: Final = ROOT / "tests" / "golden"
 # Whose documents are golden: the district's own, and of schools with awkward names or changes of their own.
 SCHOOLS: Final = {
     "artemovsky": ("sosh-1", "sosh-2", "zarechnaya", "oosh-4", "gymnasium-5", "ds-15", "ddt-22", "cdo-raduga", "boarding-9"),

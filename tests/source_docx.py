@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from pathlib import Path
 
-from nastav_docs.papers import Paper, Table
-from nastav_docs.papers_text import paper_of_text
+from nastav_docs.papers.model import Paper, Table
+from nastav_docs.papers.read_text import paper_of_text
+from tests.paths import DATA
 from tests.word_file import cell, paragraph, table, word_file
 
-SOURCE = Path(__file__).parent / "data" / "lint" / "source_package.md"
+SOURCE = DATA / "lint" / "source_package.md"
 
 
 def source_paper() -> Paper:

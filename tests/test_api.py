@@ -21,8 +21,8 @@ def test_every_public_name_is_there() -> None:
 
 ORDERS = [
     "from nastav_docs import load, check, render, build, lint",
-    "import nastav_docs.render, nastav_docs.build, nastav_docs.lint; from nastav_docs import load, check, render, build, lint",
-    "import nastav_docs.chunks; from nastav_docs import lint, build, render, check, load",
+    "import nastav_docs.template.render, nastav_docs.builder.build_project, nastav_docs.review.check_papers; from nastav_docs import load, check, render, build, lint",
+    "import nastav_docs.builder.school_batch; from nastav_docs import lint, build, render, check, load",
 ]
 
 

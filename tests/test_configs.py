@@ -9,20 +9,21 @@ import csv
 import re
 import shutil
 import zipfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from lxml import etree
 
 import nastav_docs
-from nastav_docs import source
-from nastav_docs.registry import read_registry
+from nastav_docs.config import yaml_tree
+from nastav_docs.registry.reader import read_registry
+from tests.paths import CONFIGS
 
 if TYPE_CHECKING:
-    from nastav_docs.source import Node
+    from pathlib import Path
 
-CONFIGS = Path(__file__).parent.parent / "configs"
+    from nastav_docs.config.yaml_tree import Node
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DISTRICTS = ["artemovsky", "ozernogorsky", "starter"]
 PUBLIC_CONTACTS = {"(34363) 2-48-73", "(34363) 2-46-47", "artuo_02@mail.ru"}
@@ -215,15 +216,15 @@ def test_the_only_contacts_of_the_configs_are_public_or_invented() -> None:
 
 
 def test_the_second_district_says_that_its_people_are_invented() -> None:
-    tree, problems = source.read_file(CONFIGS / "ozernogorsky" / "district.yaml", "district.yaml")
+    tree, problems = yaml_tree.read_file(CONFIGS / "ozernogorsky" / "district.yaml", "district.yaml")
     assert tree is not None
     assert not problems
     people = tree.entries["people"]
-    assert isinstance(people, source.Table)
+    assert isinstance(people, yaml_tree.Table)
     assert [flag(person) for person in people.entries.values()] == ["да", "да"]
 
 
 def flag(person: Node) -> str:
     """Whether a person of the config is said to be invented."""
-    said = source.node_at(person, ("invented",))
-    return said.text if isinstance(said, source.Scalar) else ""
+    said = yaml_tree.node_at(person, ("invented",))
+    return said.text if isinstance(said, yaml_tree.Scalar) else ""

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 import nastav_docs
-from nastav_docs.lint import as_text
+from nastav_docs.diagnostics.reports import as_text
+from tests.paths import ROOT
 from tests.test_configs import lines
 
-ROOT = Path(__file__).parent.parent
 BELOW = ROOT / "configs" / "ozernogorsky" / "district.yaml"
 REGISTRY = ROOT / "configs" / "ozernogorsky" / "schools.yaml"
 READMES = ["README.md", "README.ru.md"]

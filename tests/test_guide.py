@@ -20,19 +20,20 @@ from click.testing import CliRunner
 from openpyxl import Workbook
 
 import nastav_docs
-from nastav_docs import cli
-from nastav_docs.inspecting import check_path
-from nastav_docs.registry import registry_from
-from nastav_docs.registry_headers import further_name, recognise
-from nastav_docs.russian.cases import decline
+from nastav_docs.authoring.check_templates import check_path
+from nastav_docs.cli import main
+from nastav_docs.registry.column_headings import further_name, recognise
+from nastav_docs.registry.reader import registry_from
 from nastav_docs.russian.dates import Period
-from nastav_docs.russian.deadlines import parse
-from nastav_docs.russian.kinds import guess_kind
+from nastav_docs.russian.deadlines.deadline import parse
+from nastav_docs.russian.decline import decline
+from nastav_docs.russian.phrases.guess_kind import guess_kind
 from tests import codes_page, guide
 from tests.docx_builder import lines, names, part
+from tests.paths import ROOT
 
 if TYPE_CHECKING:
-    from nastav_docs.diagnostics import Diagnostic
+    from nastav_docs.diagnostics.problem import Diagnostic
 
 REGISTRY = guide.examples("школы", "csv")[0]
 TEMPLATES = guide.examples("шаблоны", "docx")
@@ -59,7 +60,7 @@ def save_as_excel(table: str, file: Path, sheet: str) -> None:
 def test_the_links_of_a_page_lead_somewhere(page: str) -> None:
     for link in re.findall(r"\]\(([^)\s]+)\)", guide.text_of(page)):
         file, _, anchor = link.partition("#")
-        target = guide.ROOT / "docs" / (file or f"{page}.md")
+        target = ROOT / "docs" / (file or f"{page}.md")
         if "://" not in link:
             assert target.exists(), link
             assert not anchor or anchor in anchors(target.read_text("utf-8")), link
@@ -73,20 +74,20 @@ def anchors(text: str) -> set[str]:
 
 @pytest.mark.parametrize("readme", ["README.md", "README.ru.md"])
 def test_the_readmes_lead_to_every_page(readme: str) -> None:
-    text = (guide.ROOT / readme).read_text("utf-8")
+    text = (ROOT / readme).read_text("utf-8")
     assert [page for page in guide.PAGES if f"(docs/{page}.md)" not in text] == []
 
 
 def test_pictures_are_small_and_each_is_shown() -> None:
-    pictures = {file.name: file.stat().st_size for file in (guide.ROOT / "docs" / "img").glob("*.png")}
-    pages = [*(guide.ROOT / "docs").glob("*.md"), *guide.ROOT.glob("README*.md")]
+    pictures = {file.name: file.stat().st_size for file in (ROOT / "docs" / "img").glob("*.png")}
+    pages = [*(ROOT / "docs").glob("*.md"), *ROOT.glob("README*.md")]
     shown = "".join(page.read_text("utf-8") for page in pages)
     assert [name for name, size in pictures.items() if size > 150_000 or f"img/{name}" not in shown] == []
 
 
 @pytest.mark.parametrize("line", [line for page in guide.PAGES for line in guide.commands(page)])
 def test_a_command_shown_is_there_with_its_options(line: str) -> None:
-    command: click.Command = cli.cli
+    command: click.Command = main.cli
     words = shlex.split(line)
     words = words[words.index("nastav-docs") + 1 :]
     while isinstance(command, click.Group):
@@ -207,7 +208,7 @@ def test_the_first_change_in_five_minutes(tmp_path: Path, monkeypatch: pytest.Mo
 
 def run(line: str, *, exit_code: int = 0) -> str:
     """What a command line of the guide prints."""
-    done = CliRunner().invoke(cli.cli, shlex.split(line)[1:])
+    done = CliRunner().invoke(main.cli, shlex.split(line)[1:])
     assert done.exit_code == exit_code, done.output
     return done.stdout
 
@@ -346,9 +347,9 @@ def test_what_the_program_does_not_decide(written: str, code: str, what: str) ->
 def test_a_script_of_the_guide_runs(code: str, tmp_path: Path) -> None:
     (tmp_path / "configs").mkdir()
     for name in ("mentoring", "ozernogorsky"):
-        (tmp_path / "configs" / name).symlink_to(guide.ROOT / "configs" / name)
+        (tmp_path / "configs" / name).symlink_to(ROOT / "configs" / name)
     (tmp_path / "script.py").write_text(code, "utf-8")
-    environment = {**os.environ, "PYTHONPATH": str(guide.ROOT)}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-X", "utf8", "script.py"]
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")

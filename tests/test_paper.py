@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import pdfplumber
 import pytest
 
-from nastav_docs import build, load
-from nastav_docs.shared import shared_configs
+from nastav_docs import build
+from nastav_docs.config.project import load
+from nastav_docs.config.shipped_files import shared_configs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 from nastav_docs.russian import dates
 
 if TYPE_CHECKING:
-    from nastav_docs.diagnostics import Code, Diagnostic
-    from nastav_docs.papers import Paragraph
-
+    from nastav_docs.diagnostics.problem import Code, Diagnostic
+    from nastav_docs.papers.model import Paragraph
 
 ADVISING = re.compile(r"…|\b[А-ЯЁа-яё]+(?:йте|ьте|ите)\b")  # «проверьте по подлиннику», «Приложение № …»
 NEAR_DATE = re.compile(r"\d[.\s»\"-]")

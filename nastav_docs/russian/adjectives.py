@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Literal
 
-from nastav_docs.russian.word_lists import listed
+from nastav_docs.russian.word_forms import listed
 
 if TYPE_CHECKING:
-    from nastav_docs.russian.surnames import Six
+    from nastav_docs.russian.word_forms import Six
 
 Agreement = Literal["masc", "femn", "neut", "plur"]
 

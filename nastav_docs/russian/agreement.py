@@ -8,17 +8,18 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 from nastav_docs.russian.adjectives import adjective, plural_of
-from nastav_docs.russian.cases import CASES, Case, decline
+from nastav_docs.russian.cases import CASES, Case
+from nastav_docs.russian.decline import decline
 from nastav_docs.russian.dictionary import Count, counted
-from nastav_docs.russian.names import recased
-from nastav_docs.russian.noun_groups import Piece, Wants, noun_group, split_pieces
 from nastav_docs.russian.numbers import roman
+from nastav_docs.russian.phrases.noun_groups import Piece, Wants, noun_group, split_pieces
+from nastav_docs.russian.word_forms import recased
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from nastav_docs.russian.cases import Kind
-    from nastav_docs.russian.noun_groups import Group
+    from nastav_docs.russian.phrases.noun_groups import Group
 
 Number = int | float | Decimal | str
 Category = Literal["one", "few", "many", "other"]

@@ -17,8 +17,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from functools import lru_cache
-
-from nastav_docs.russian.calendar_days import DAYS
+from typing import Final
 
 _DECREED = frozenset({dt.date(2020, 6, 24), dt.date(2020, 7, 1)})
 _SATURDAY = 5
@@ -112,3 +111,48 @@ def add_working_days(day: dt.date, count: int) -> dt.date:
 def working_days(first: dt.date, last: dt.date) -> int:
     """How many working days lie between two dates, both counted; 0 when they are reversed."""
     return sum(is_working(first + _DAY * n) for n in range((last - first).days + 1))
+
+
+# Year: holidays and transferred days off, ordinary weekends left out; working Saturdays and Sundays. Month and day.
+DAYS: Final = {
+    2018: (
+        "0101 0102 0103 0104 0105 0106 0107 0108 0223 0308 0309 0430 0501 0502 0509 0611 0612 1104 1105 1231",
+        "0428 0609 1229",
+    ),
+    2019: (
+        "0101 0102 0103 0104 0105 0106 0107 0108 0223 0308 0501 0502 0503 0509 0510 0612 1104",
+        "",
+    ),
+    2020: (
+        "0101 0102 0103 0104 0105 0106 0107 0108 0223 0224 0308 0309 0501 0504 0505 0509 0511 0612 0624 0701 1104",
+        "",
+    ),
+    2021: (
+        "0101 0102 0103 0104 0105 0106 0107 0108 0222 0223 0308 0501 0503 0509 0510 0612 0614 1104 1105 1231",
+        "0220",
+    ),
+    2022: (
+        "0101 0102 0103 0104 0105 0106 0107 0108 0223 0307 0308 0501 0502 0503 0509 0510 0612 0613 1104",
+        "0305",
+    ),
+    2023: (
+        "0101 0102 0103 0104 0105 0106 0107 0108 0223 0224 0308 0501 0508 0509 0612 1104 1106",
+        "",
+    ),
+    2024: (
+        "0101 0102 0103 0104 0105 0106 0107 0108 0223 0308 0429 0430 0501 0509 0510 0612 1104 1230 1231",
+        "0427 1102 1228",
+    ),
+    2025: (
+        "0101 0102 0103 0104 0105 0106 0107 0108 0223 0308 0501 0502 0508 0509 0612 0613 1103 1104 1231",
+        "1101",
+    ),
+    2026: (
+        "0101 0102 0103 0104 0105 0106 0107 0108 0109 0223 0308 0309 0501 0509 0511 0612 1104 1231",
+        "",
+    ),
+    2027: (
+        "0101 0102 0103 0104 0105 0106 0107 0108 0222 0223 0308 0501 0503 0509 0510 0612 0614 1104 1105 1231",
+        "0220",
+    ),
+}

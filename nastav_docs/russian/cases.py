@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
-    from nastav_docs.diagnostics import Diagnostic
-    from nastav_docs.russian.lexicon import Lexicon
+    from nastav_docs.diagnostics.problem import Diagnostic
 
 Case = Literal["nom", "gen", "dat", "acc", "ins", "prp"]
 Gender = Literal["male", "female"]
@@ -58,28 +57,3 @@ class Declension:
     def form(self, case: Case) -> str:
         """The text of a case."""
         return self[case].text
-
-
-def decline(
-    text: str,
-    kind: Kind,
-    *,
-    gender: Gender | None = None,
-    forms: Forms | None = None,
-    head: str | None = None,
-    lexicon: Lexicon | None = None,
-    plural: bool | None = None,
-) -> Declension:
-    """The six cases of a name or phrase given in the nominative.
-
-    `forms` wins over the lexicon, the lexicon over the rules; `head` is the part of the text that alone is inflected;
-    `plural` decides where a head may be either; no lexicon means the built-in one. Never raises:
-    what is wrong or uncertain is in `doubts`.
-    """
-    from nastav_docs.russian.inflected import declined  # noqa: PLC0415 - what most imports of this module never need
-
-    if forms is None or isinstance(forms, str):
-        overrides: tuple[tuple[str, str], ...] | str | None = forms
-    else:
-        overrides = tuple((str(case), "" if form is None else str(form)) for case, form in forms.items())
-    return declined(text, kind, gender, overrides, head or None, lexicon, plural)

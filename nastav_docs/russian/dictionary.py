@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from nastav_docs.russian.word_lists import listed
+from nastav_docs.russian.word_forms import listed
 
 if TYPE_CHECKING:
     from nastav_docs.russian.adjectives import Agreement
     from nastav_docs.russian.cases import Gender
-    from nastav_docs.russian.surnames import Six
+    from nastav_docs.russian.word_forms import Six
 
 _GENDERS: Final[dict[str, tuple[Gender, ...]]] = {
     "masc": ("male",),

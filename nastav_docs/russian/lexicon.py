@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, cast
 
-from nastav_docs.codes import language as codes
-from nastav_docs.russian.cases import CASES, Case, Forms
+from nastav_docs.diagnostics.codes import language as codes
+from nastav_docs.russian.cases import CASES, Case
 
 if TYPE_CHECKING:
-    from nastav_docs.diagnostics import Diagnostic
+    from nastav_docs.diagnostics.problem import Diagnostic
 
-__all__ = ["BUILTIN", "BUILT_IN", "Entry", "Forms", "Found", "Layer", "Lexicon", "normal", "read_forms", "read_layer"]
+__all__ = ["BUILTIN", "BUILT_IN", "Entry", "Found", "Layer", "Lexicon", "normal", "read_forms", "read_layer"]
 
 INVARIABLE: Final = "invariable"
 # What people write for a case instead of our key.

@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any
 import nastav_docs
 from tests.benchmarks.region import change_school, write_region
 from tests.benchmarks.sample import Findings
+from tests.paths import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ROOT = Path(__file__).parents[2]
 DOCUMENTS_A_SCHOOL = 3
 LARGEST_PROCESS = 150  # MB
 LONG_RUN = 10_000  # documents

@@ -7,11 +7,11 @@ import time
 from pathlib import Path
 
 import nastav_docs
-from nastav_docs.checking import norms
-from nastav_docs.lint import lint
-from tests.benchmarks.building import ROOT
+from nastav_docs.review.check_papers import lint
+from nastav_docs.review.check_project import norms
 from tests.benchmarks.region import write_region
 from tests.benchmarks.sample import Findings
+from tests.paths import ROOT
 from tests.word_file import paragraph, word_file
 
 PAGES, LINES = 150, 45  # of a page: a paragraph of a clause takes some three lines

@@ -11,8 +11,9 @@ import sys
 import time
 from pathlib import Path
 
-from nastav_docs import build, load
-from nastav_docs.schools import read_schools
+from nastav_docs import build
+from nastav_docs.config.project import load
+from nastav_docs.documents.school_values import read_schools
 
 
 def main(config: str, out: str, jobs: int) -> None:

@@ -19,8 +19,9 @@ from docxtpl import DocxTemplate
 from lxml import etree
 from mailmerge import MailMerge
 
-from nastav_docs import templates
-from nastav_docs.render import render
+from nastav_docs.template import compiler
+from nastav_docs.template.compilation import find
+from nastav_docs.template.render import render
 from tests.benchmarks.sample import Findings, seconds_a_call
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.text.paragraph import Paragraph
 
-    from nastav_docs.diagnostics import Diagnostic
-    from nastav_docs.templates import Found
+    from nastav_docs.diagnostics.problem import Diagnostic
+    from nastav_docs.template.compilation import Found
 
     Put = Callable[[Paragraph, str], None]
     Program = Callable[[dict[str, Any]], bytes]
@@ -216,11 +217,11 @@ def saved(paper: Any) -> bytes:  # noqa: ANN401  a document of python-docx or of
 def this_project(template: Path) -> Program:
     """A template compiled once, as `build` does."""
 
-    def find(name: str, after: str = "") -> Found | Diagnostic:
+    def found(name: str, after: str = "") -> Found | Diagnostic:
         del after  # the template is one file
-        return templates.find(name, [template.parent])
+        return find(name, [template.parent])
 
-    compiled, problems = templates.compile_template(template.name, find, filters={})
+    compiled, problems = compiler.compile_template(template.name, found, filters={})
     if compiled is None:
         raise ValueError(problems)
 

@@ -1,0 +1,59 @@
+"""Copies of templates with a Word comment at the place of each problem."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nastav_docs.diagnostics.problem import Diagnostic, Place
+from nastav_docs.docx import xml
+from nastav_docs.docx.comments import annotate
+from nastav_docs.docx.package import read_package
+from nastav_docs.docx.places import words_of
+from nastav_docs.docx.runs import text_of
+from nastav_docs.docx.xml import q
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+MAIN = "word/document.xml"
+
+
+def annotated(paths: Sequence[Path], problems: Sequence[Diagnostic], out: Path) -> Iterator[tuple[Path, bytes]]:
+    """For each file that has problems its copy: at `out` when one file was checked, else in the folder `out`."""
+    files = list(
+        dict.fromkeys(p.place.file for p in problems if p.place is not None and p.place.file.endswith(".docx"))
+    )
+    alone = len(paths) == 1 and paths[0].suffix == ".docx"
+    for file in files:
+        path = Path(file)
+        if (alone and path.name != paths[0].name) or not path.is_file():
+            continue
+        data = with_comments(path.read_bytes(), [p for p in problems if p.place and p.place.file == file], file)
+        if data is not None:
+            yield (out if alone and out.suffix == ".docx" else out / path.name), data
+
+
+def with_comments(data: bytes, problems: Sequence[Diagnostic], file: str) -> bytes | None:
+    """The file with a comment for each problem; None for one that cannot be read."""
+    package, _ = read_package(data, file)
+    if package is None or package.main != MAIN:
+        return None
+    root = xml.parse(package.parts[MAIN])
+    paragraphs = [(words_of(p, MAIN), text_of(p)) for p in root.iter(q("p"))]
+    placed = [_placed(problem, paragraphs, file) for problem in problems]
+    made = annotate(data, placed, file)
+    return made if isinstance(made, bytes) else None
+
+
+def _placed(problem: Diagnostic, paragraphs: Sequence[tuple[str, str]], file: str) -> Diagnostic:
+    """The problem with the number of its paragraph and the columns of its text."""
+    words = problem.place.words if problem.place is not None else ""
+    there = [number for number, (where, _) in enumerate(paragraphs, 1) if where == words and words]
+    tag = problem.text.partition(" … ")[0]
+    number = next((n for n in there if tag and tag in paragraphs[n - 1][1]), there[0] if there else 0)
+    at = paragraphs[number - 1][1].find(tag) + 1 if number and tag else 0
+    end = at + len(tag) if at else 0
+    message = problem.message if number or not words else f"{words}: {problem.message}"
+    return replace(problem, place=Place(file, number, at, end), message=message)

@@ -1,0 +1,209 @@
+"""A DOCX to lay beside Word: every name of a template with its meaning, the filters, the tags."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from typing import TYPE_CHECKING, Final
+from xml.sax.saxutils import escape
+
+from nastav_docs.russian.typography.typograph import typograph
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nastav_docs.authoring.field_list import Group
+
+W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
+MAIN: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+# Twips: A4 portrait with margins 20/10/20/20 mm leaves 10206 for the four columns.
+WIDTHS: Final = (3300, 1250, 3156, 2500)
+THREE: Final = (3300, 1250, 5656)
+TWO: Final = (4600, 5606)
+DATE: Final = "2000-01-01T00:00:00Z"  # a fixed date: the same names give the same bytes
+
+FILTERS: Final = (
+    ("district | gen", "родительный падеж: Артемовского городского округа"),
+    ("people.head | dat", "дательный: кому"),
+    ("roadmap.title | acc", "винительный: что утвердить"),
+    ("acts[ 'r-145' ] | ins", "творительный: в соответствии с чем"),
+    ("district | prp", "предложный: в чём"),
+    ("people.head | full", "фамилия, имя, отчество полностью"),
+    ("people.head | signature", "инициалы и фамилия, для подписи"),
+    ("people.head | salutation", "обращение: Уважаемая …!"),
+    ("order.signed_by.position | capital", "с прописной буквы"),
+    ("order.title | small", "со строчной буквы"),
+    ("order.date | date_long", "дата словами: 2 ноября 2020 г."),
+    ("39 | agree('лист')", "слово с числом: 39 листов"),
+    ("issuer.letterhead | join(' ')", "список одной строкой"),
+)
+TAGS: Final = (
+    ("p if order.preamble … p endif", "абзацы, если значение есть; каждая метка – отдельным абзацем"),
+    ("p for clause in order.paragraphs … p endfor", "абзацы на каждый пункт"),
+    ("tr for x in … … tr endfor", "строки таблицы; метка – в строке, которая исчезнет"),
+    ("tc for x in … … tc endfor", "столбцы таблицы"),
+    ("p extends 'order.docx'", "свой шаблон поверх общего; первым абзацем"),
+    ("p block letterhead … p endblock", "свой блок на месте общего"),
+    ("p include 'signature.docx'", "вставить другой документ"),
+    ("keepnext loop.last", "не отрывать абзац от следующего"),
+)
+CALLS: Final = (
+    ("super", "внутри блока: то, что стоит в общем шаблоне"),
+    ("image('gerb.png', width='20 mm')", "рисунок из папки настроек: герб, подпись"),
+)
+
+
+def cheat_sheet(groups: Sequence[Group], title: str) -> bytes:
+    """A DOCX of the groups; the same groups give the same bytes."""
+    body = [_paragraph(title, "Title"), _paragraph(_INTRODUCTION, "Text")]
+    for group in groups:
+        if not group.rows:
+            continue
+        body.append(_paragraph(group.title, "Group"))
+        if not any(row.description for row in group.rows):
+            short = [(row.name, row.kind, _tied(row.value)) for row in group.rows]
+            body.append(_table(("Имя", "Тип", "Здесь"), short, THREE))
+            continue
+        named = [(row.name, row.kind, typograph(row.description), _tied(row.value)) for row in group.rows]
+        body.append(_table(("Имя", "Тип", "Что это", "Здесь"), named, WIDTHS))
+    for heading, column, rows in (
+        ("Фильтры: имя, черта, фильтр – в двойных фигурных скобках", "Пример", FILTERS),
+        ("Метки: пишутся между «фигурная скобка, процент» и «процент, фигурная скобка»", "Метка", TAGS),
+        ("Действия: в двойных фигурных скобках", "Запись", CALLS),
+    ):
+        body.append(_paragraph(heading, "Group"))
+        body.append(_table((column, "Что это"), [(left, typograph(right)) for left, right in rows], TWO))
+    body.append(_paragraph("", "End"))
+    return _packed("".join(body), title)
+
+
+_BRACES: Final = re.compile(r"\{[{%#]\s*|\s*[}%#]\}")
+_INTRODUCTION: Final = (
+    "Имена, которыми пользуется шаблон Word. Имя пишут в двойных фигурных скобках; поле имени – через точку. "
+    "Имена циклов (пункт, мероприятие, графа) есть только внутри своего цикла."
+)
+
+
+def _tied(text: str) -> str:
+    """A value whose initials stay with the word before them."""
+    return re.sub(r"(?<=[а-яё]) (?=[А-ЯЁ]\.)", "\u00a0", text)
+
+
+def _run(text: str) -> str:
+    """A run; braces are left out, so that the sheet is no template and what is copied from it is whole."""
+    return f'<w:r><w:t xml:space="preserve">{escape(_BRACES.sub("", text))}</w:t></w:r>'
+
+
+def _paragraph(text: str, style: str) -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{_run(text) if text else ""}</w:p>'
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]) -> str:
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    properties = (
+        f'<w:tblPr><w:tblStyle w:val="Ruled"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        '<w:tblLook w:val="0000" w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" '
+        'w:noVBand="0"/></w:tblPr>'
+    )
+    top = _row(head, widths, "<w:cantSplit/><w:tblHeader/>", ["Head"] * len(head))
+    styles = ["Name", *["Cell"] * (len(head) - 1)]
+    body = "".join(_row(row, widths, "<w:cantSplit/>", styles) for row in rows)
+    return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{top}{body}</w:tbl>"
+
+
+def _row(texts: Sequence[str], widths: Sequence[int], flags: str, styles: Sequence[str]) -> str:
+    cells = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{_paragraph(text, style)}</w:tc>'
+        for text, width, style in zip(texts, widths, styles, strict=True)
+    )
+    return f"<w:tr><w:trPr>{flags}</w:trPr>{cells}</w:tr>"
+
+
+def _style(key: str, name: str, paragraph: str = "", run: str = "", kind: str = "paragraph") -> str:
+    inner = (f"<w:pPr>{paragraph}</w:pPr>" if paragraph else "") + (f"<w:rPr>{run}</w:rPr>" if run else "")
+    return (
+        f'<w:style w:type="{kind}" w:customStyle="1" w:styleId="{key}"><w:name w:val="{name}"/>'
+        f'<w:basedOn w:val="Normal"/><w:qFormat/>{inner}</w:style>'
+    )
+
+
+_FONT = '<w:rFonts w:ascii="PT Serif" w:hAnsi="PT Serif" w:eastAsia="PT Serif" w:cs="PT Serif"/>'
+_SMALL = '<w:spacing w:before="20" w:after="20"/>'
+_BORDERS = "".join(
+    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="808080"/>'
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
+_STYLES = (
+    f'<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr>{_FONT}<w:sz w:val="24"/><w:szCs w:val="24"/>'
+    '<w:lang w:val="ru-RU" w:eastAsia="ru-RU" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>'
+    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
+    '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr>'
+    '<w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>'
+    + _style("Title", "Заголовок памятки", '<w:keepNext/><w:spacing w:after="120"/>', '<w:b/><w:sz w:val="32"/>')
+    + _style("Text", "Текст памятки", '<w:spacing w:after="60"/>')
+    + _style(
+        "Group", "Группа имён", '<w:keepNext/><w:spacing w:before="240" w:after="80"/>', '<w:b/><w:sz w:val="24"/>'
+    )
+    + _style("Head", "Шапка", f"<w:keepNext/>{_SMALL}", '<w:b/><w:sz w:val="18"/>')
+    + _style("Cell", "Ячейка", _SMALL, '<w:sz w:val="18"/>')
+    + _style("Name", "Имя", f'{_SMALL}<w:jc w:val="left"/>', '<w:color w:val="1F5C99"/><w:sz w:val="18"/>')
+    + _style("End", "Конец", '<w:spacing w:line="20" w:lineRule="exact"/>', '<w:sz w:val="2"/>')
+    + _style("Page", "Номер страницы памятки", '<w:jc w:val="center"/>', '<w:sz w:val="20"/>')
+    + '<w:style w:type="table" w:customStyle="1" w:styleId="Ruled"><w:name w:val="Линейки"/>'
+    '<w:basedOn w:val="TableNormal"/>'
+    f'<w:tblPr><w:tblBorders>{_BORDERS}</w:tblBorders><w:tblCellMar><w:left w:w="70" w:type="dxa"/>'
+    '<w:right w:w="70" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style></w:styles>'
+)
+_SECTION = (
+    '<w:sectPr><w:headerReference w:type="default" r:id="rId2"/><w:pgSz w:w="11906" w:h="16838"/>'
+    '<w:pgMar w:top="1134" w:right="566" w:bottom="1134" w:left="1134" w:header="567" w:footer="567" w:gutter="0"/>'
+    "<w:titlePg/></w:sectPr>"
+)
+_PAGE = (
+    '<w:p><w:pPr><w:pStyle w:val="Page"/><w:jc w:val="center"/></w:pPr><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+    '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    '<w:r><w:t>2</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+)
+
+
+def _packed(body: str, title: str) -> bytes:
+    relation = f'<Relationship Id="{{}}" Type="{R}/{{}}" Target="{{}}"/>'
+    relations = f'<Relationships xmlns="{PACKAGE}/relationships">{{}}</Relationships>'
+    override = '<Override PartName="{}" ContentType="{}"/>'
+    core = f"{PACKAGE}/metadata/core-properties"
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" ContentType='
+        '"application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" '
+        'ContentType="application/xml"/>'
+        + override.format("/word/document.xml", f"{MAIN}.document.main+xml")
+        + override.format("/word/styles.xml", f"{MAIN}.styles+xml")
+        + override.format("/word/header1.xml", f"{MAIN}.header+xml")
+        + override.format("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml")
+        + "</Types>",
+        "_rels/.rels": relations.format(
+            relation.format("rId1", "officeDocument", "word/document.xml")
+            + f'<Relationship Id="rId2" Type="{PACKAGE}/relationships/metadata/core-properties" '
+            'Target="docProps/core.xml"/>'
+        ),
+        "word/_rels/document.xml.rels": relations.format(
+            relation.format("rId1", "styles", "styles.xml") + relation.format("rId2", "header", "header1.xml")
+        ),
+        "word/document.xml": f'<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{body}{_SECTION}</w:body></w:document>',
+        "word/styles.xml": _STYLES,
+        "word/header1.xml": f'<w:hdr xmlns:w="{W}">{_PAGE}</w:hdr>',
+        "docProps/core.xml": f'<cp:coreProperties xmlns:cp="{core}" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+        'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{escape(title)}</dc:title><dc:creator>nastav-docs</dc:creator>"
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{DATE}</dcterms:created></cp:coreProperties>',
+    }
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in parts.items():
+            head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+            entry = zipfile.ZipInfo(name)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, head + text)
+    return stream.getvalue()

@@ -1,0 +1,204 @@
+"""What a project's templates are made of, what is wrong with them, what one asks for that another did not."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from nastav_docs.authoring.check_names import Usage
+from nastav_docs.authoring.docxtpl_check import docxtpl_problems
+from nastav_docs.authoring.list_templates import listed
+from nastav_docs.authoring.page_check import form_problems
+from nastav_docs.authoring.template_world import World, moved_place, own_files, read, world_of
+from nastav_docs.config.project import CONFIG_NAME, Project, load
+from nastav_docs.config.shipped_files import shared_templates
+from nastav_docs.diagnostics.codes import template_commands as codes
+from nastav_docs.diagnostics.codes import templates as template_codes
+from nastav_docs.diagnostics.problem import Diagnostic, Place, Severity
+from nastav_docs.documents.nouns import Speech
+from nastav_docs.documents.plan import SPREADSHEETS
+from nastav_docs.documents.template_source import FUNCTIONS, Opening
+from nastav_docs.documents.text_filters import filters_of
+from nastav_docs.docx.package import read_package
+from nastav_docs.template import compiler
+from nastav_docs.template.compilation import find
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nastav_docs.authoring.field_table import Audience
+
+# What people write for a case: the beginning of its Russian name, in either alphabet.
+CASES_MEANT: Final = {
+    "им": "nom", "im": "nom", "род": "gen", "rod": "gen", "дат": "dat", "вин": "acc", "vin": "acc",
+    "тв": "ins", "tv": "ins", "пр": "prp", "pr": "prp",
+}  # fmt: skip
+
+# ------------------------------------------------------------------------------------------------------------- check
+
+
+def check_path(path: Path) -> tuple[Diagnostic, ...]:
+    """Everything that is wrong with a template's file, or with the templates of a project's folder."""
+    if path.is_dir() or path.suffix in {".yaml", ".yml"}:
+        project = load(path)
+        return project.problems if project.tree is None else check_folder(project)
+    if not path.is_file():
+        hint = "назовите файл .docx или папку настроек"
+        return (codes.NOT_CHECKED.at(Place(str(path)), f"файла «{path}» нет", hint=hint),)
+    return check_file(path)
+
+
+def check_folder(project: Project) -> tuple[Diagnostic, ...]:
+    """Everything that is wrong with the templates of a project, nothing rendered."""
+    config = project.config
+    if config is None:
+        return project.problems
+    world = world_of(project)
+    problems: list[Diagnostic] = []
+    seen: set[str] = set()
+    asked: dict[tuple[str, Audience], None] = {}
+    for document in config.documents.values():
+        if document.template not in SPREADSHEETS:
+            asked[document.template, "school" if document.for_each == "school" else "district"] = None
+    for name, audience in asked:
+        found, uses = check_template(name, audience, world)
+        problems += found
+        seen |= uses
+    for name in own_files(project):
+        if name not in seen:
+            found, uses = check_template(name, "", world)
+            problems += [*found, _unused(name, project)]
+            seen |= uses
+    for name in sorted(seen):
+        problems += check_paper(name, project.template_folders, world, problems)
+        moved = moved_place(name, project)
+        problems += [] if moved is None else [moved]
+    problems += _pictures(world)
+    return _ordered(problems)
+
+
+def _unused(name: str, project: Project) -> Diagnostic:
+    found = find(name, project.template_folders)
+    place = Place(name if isinstance(found, Diagnostic) else found.path)
+    hint = f"назовите его в настройках: documents: order: {{template: {name}}}"
+    return codes.UNUSED_TEMPLATE.at(place, f"шаблон «{name}» ни один документ не использует", hint=hint, text=name)
+
+
+def check_template(name: str, audience: Audience, world: World) -> tuple[list[Diagnostic], set[str]]:
+    """What the compiler says of a template, and what its names say; the files that it is made of."""
+    if name not in world.compiled:
+        world.compiled[name] = compiler.compile_template(
+            name, world.find, filters=world.filters, includes=world.includes, functions=FUNCTIONS
+        )[1]
+    whole = read(name, world)
+    found = list(world.compiled[name])
+    for part in whole.parts:
+        usage = Usage(part.tag_at, audience, world.known, frozenset(FUNCTIONS))
+        usage.walk(part.tree)
+        found += _beside(usage.problems, [*found, *_pictures(world)])
+    return [_hinted(problem) for problem in found], {used.name for used in whole.uses}
+
+
+def _beside(problems: Sequence[Diagnostic], told: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """What the walk over the names adds: nothing of a tag that has been told of, of one tag no more than its cause."""
+    known = {(d.place, d.text) for d in told}
+    named = {(d.place, d.text) for d in problems if d.code != template_codes.NOT_PRINTABLE.code}
+    return [
+        d
+        for d in problems
+        if (d.place, d.text) not in known
+        and (d.code != template_codes.NOT_PRINTABLE.code or (d.place, d.text) not in named)
+    ]
+
+
+def _hinted(problem: Diagnostic) -> Diagnostic:
+    """A problem with a filter always says what to write: the case that was meant, or where the names are."""
+    if problem.code != template_codes.UNKNOWN_FILTER.code:
+        return problem
+    name = re.search(r"«(.+)»", problem.message)
+    meant = next((case for start, case in CASES_MEANT.items() if name and name[1].lower().startswith(start)), "")
+    if meant:
+        return replace(problem, hint=f"напишите «{meant}»: падежи – nom, gen, dat, acc, ins, prp")
+    if problem.hint:
+        return problem
+    return replace(problem, hint="имена и фильтры: nastav-docs templates fields")
+
+
+def check_paper(name: str, folders: Sequence[Path], world: World, told: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """One file by itself: docxtpl-lint's rules, page, language, author; the file as it is, before any `style:`."""
+    found = find(name, folders)
+    if isinstance(found, Diagnostic):
+        return []
+    package, _ = read_package(found.data, found.path)
+    if package is None:
+        return []
+    return [
+        *docxtpl_problems(found.data, found.path, world.filters, told),
+        *form_problems(package, found.path),
+    ]
+
+
+def _pictures(world: World) -> list[Diagnostic]:
+    return list(world.find.problems) if isinstance(world.find, Opening) else []
+
+
+def check_file(path: Path) -> tuple[Diagnostic, ...]:
+    """Everything that is wrong with one file; in a project's `templates/` it is checked with the project's data."""
+    project = _project_of(path)
+    if project is not None and project.config is not None:
+        world = world_of(project)
+        config = project.config
+        audiences: set[Audience] = {
+            "school" if d.for_each == "school" else "district"
+            for d in config.documents.values()
+            if d.template == path.name
+        }
+        through = _through(path, project)
+        if through:
+            return through
+        folders = project.template_folders
+    else:
+        folders = (path.parent, shared_templates())
+        world, audiences = World(Opening(folders, path.parent), filters_of(Speech()), annexes_of(folders)), set()
+    problems: list[Diagnostic] = []
+    for audience in sorted(audiences) or [""]:
+        problems += check_template(path.name, audience, world)[0]
+    problems += check_paper(path.name, folders, world, problems)
+    if project is not None and (moved := moved_place(path.name, project)) is not None:
+        problems.append(moved)
+    problems += _pictures(world)
+    return _ordered(problems)
+
+
+def _through(path: Path, project: Project) -> tuple[Diagnostic, ...]:
+    """The problems of a file that only others include: found where they include it."""
+    inside = {u.name for row in listed(project)[0] for u in row.uses[1:]}
+    used = {row.template for row in listed(project)[0]}
+    if path.name not in inside or path.name in used:
+        return ()
+    return tuple(p for p in check_folder(project) if p.place is not None and Path(p.place.file).name == path.name)
+
+
+def annexes_of(folders: Sequence[Path]) -> tuple[str, ...]:
+    """What an order may include when no settings say it: the shared annexes."""
+    return tuple(name for name in ("roadmap.docx", "indicators.docx") if any((f / name).is_file() for f in folders))
+
+
+def _project_of(path: Path) -> Project | None:
+    """The project that a template belongs to: the settings beside its folder."""
+    folder = path.resolve().parent
+    for near in (path.parent.parent, folder.parent, folder):
+        if (near / CONFIG_NAME).is_file():
+            project = load(near)
+            own = [f for f in project.template_folders if f != shared_templates()]
+            return project if any(f.resolve() == folder for f in own) else None
+    return None
+
+
+def _ordered(problems: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Each once, file by file, errors first."""
+    weight = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+    unique = list(dict.fromkeys(problems))
+    return tuple(sorted(unique, key=lambda p: (p.place.file if p.place else "", weight[p.severity])))

@@ -1,0 +1,67 @@
+"""What a new template asks for that the old one did not, and how their texts differ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from nastav_docs.authoring.check_names import Usage
+from nastav_docs.authoring.check_templates import annexes_of
+from nastav_docs.authoring.override import changed_lines
+from nastav_docs.authoring.template_world import World, read
+from nastav_docs.config.shipped_files import shared_templates
+from nastav_docs.diagnostics.problem import Diagnostic
+from nastav_docs.documents.nouns import Speech
+from nastav_docs.documents.template_source import FUNCTIONS, Opening
+from nastav_docs.documents.text_filters import filters_of
+from nastav_docs.docx.outline import outline
+from nastav_docs.docx.package import read_package
+from nastav_docs.template.compilation import find
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+# -------------------------------------------------------------------------------------------------------------- diff
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What a new version of a template asks for that the old did not, what it no longer asks for, and its outline's."""
+
+    asked: tuple[str, ...]
+    dropped: tuple[str, ...]
+    outline: tuple[str, ...]
+
+
+def difference(old: Path, new: Path) -> tuple[Difference | None, tuple[Diagnostic, ...]]:
+    """Compare two files; what cannot be read comes back as problems."""
+    asked: list[set[str]] = []
+    outlines: list[str] = []
+    problems: list[Diagnostic] = []
+    for path in (old, new):
+        folders = (path.parent, shared_templates())
+        found = find(path.name, folders[:1])
+        package, wrong = (None, (found,)) if isinstance(found, Diagnostic) else read_package(found.data, found.path)
+        problems += wrong
+        if isinstance(found, Diagnostic) or package is None:
+            continue
+        world = World(Opening(folders, path.parent), filters_of(Speech()), annexes_of(folders))
+        asked.append(set(asks_for(path.name, world)))
+        outlines.append(outline(found.data))
+    if len(asked) < len((old, new)):
+        return None, tuple(problems)
+    before, after = asked
+    lines = tuple(changed_lines(*outlines))
+    return Difference(tuple(sorted(after - before)), tuple(sorted(before - after)), lines), ()
+
+
+def asks_for(name: str, world: World) -> Iterator[str]:
+    """The paths that a template asks for, in the order met, with the filters that it puts to them: «| gen»."""
+    whole = read(name, world)
+    for part in whole.parts:
+        usage = Usage(part.tag_at, "", world.known, frozenset(FUNCTIONS))
+        usage.walk(part.tree)
+        paths = list(usage.used)
+        yield from (p for p in paths if not any(other.startswith((f"{p}.", f"{p}[")) for other in paths))
+        yield from (f"| {name}" for name in usage.filters)

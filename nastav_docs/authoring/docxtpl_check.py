@@ -1,0 +1,110 @@
+"""docxtpl-lint's rules over a template: its codes as ours, its messages in Russian."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import zipfile
+from typing import TYPE_CHECKING, Any, Final
+
+from lxml import etree
+
+from nastav_docs.diagnostics.codes import template_commands as own
+from nastav_docs.diagnostics.codes import templates as codes
+from nastav_docs.diagnostics.problem import Place
+from nastav_docs.docx import xml
+from nastav_docs.docx.places import words_of
+from nastav_docs.docx.xml import q
+from nastav_docs.template.engine import filters as builtin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from nastav_docs.diagnostics.problem import Code, Diagnostic
+
+# Each rule: our code, the message in Russian over the rule's own parameters, what to write instead.
+RULES: Final[Mapping[str, tuple[Code, str, str]]] = {
+    "DTL001": (codes.TAG_UNCLOSED, "метка «{open}» не закрыта", "допишите «{close}»"),
+    "DTL002": (codes.TAG_SPLIT, "метка разорвана между абзацами", "соедините её в один абзац"),
+    "DTL003": (
+        codes.TRACKED_CHANGES,
+        "в удалённом, но не принятом тексте есть метка",
+        "Рецензирование → Принять все исправления",
+    ),
+    "DTL101": (codes.BLOCK_UNBALANCED, "у «{kw}» нет конца «end{kw}»", "допишите {{% end{kw} %}}"),
+    "DTL102": (codes.BLOCK_UNBALANCED, "«{raw}» без своего начала", "проверьте порядок меток"),
+    "DTL104": (codes.UNKNOWN_FILTER, "фильтра «{name}» нет", "сверьтесь с nastav-docs templates fields"),
+    "DTL105": (codes.UNKNOWN_FILTER, "проверки «{name}» нет", "сверьтесь с руководством"),
+    "DTL106": (codes.UNKNOWN_NAME, "имя «{name}» есть только внутри своего цикла", "перенесите метку внутрь цикла"),
+    "DTL201": (
+        own.DOCXTPL,
+        "«%» или «}}» внутри метки с «{prefix}»: docxtpl её не прочтёт",
+        "задайте значение заранее: {{%p set знак = '%' %}}",
+    ),
+    "DTL202": (codes.TAG_SYNTAX, "лишний пробел перед «{prefix}»", "напишите {{%{prefix} … без пробела"),
+    "DTL203": (codes.TAG_OUTSIDE_TABLE, "метка «{raw}» стоит вне таблицы", "в обычном тексте пишут {{%p … %}}"),
+    "DTL204": (codes.BLOCK_CROSSES, "«{close_raw}» и «{open_raw}» записаны по-разному", "пишите p, tr, tc одинаково"),
+    "DTL205": (codes.BLOCK_CROSSES, "«{open_raw}» и «{close_raw}» – в разных таблицах", "поставьте их в одну таблицу"),
+    "DTL206": (codes.BLOCK_CROSSES, "«{open_raw}» и «{close_raw}» – в одной строке", "поставьте их в разные строки"),
+    "DTL207": (codes.BLOCK_CROSSES, "«{open_raw}» и «{close_raw}» – в разных строках", "поставьте их в одну строку"),
+    "DTL208": (codes.TAG_OUTSIDE_TABLE, "«{raw}» понятно только в ячейке таблицы", "поставьте метку в ячейку"),
+    "DTL209": (codes.TAG_NOT_ALONE, "рядом с «{raw}» есть то, что пропадёт: «{rest}»", "оставьте метку одну"),
+    "DTL210": (codes.BLOCK_CROSSES, "«{open_raw}» и «{close_raw}» – в одном абзаце", "поставьте их в разные абзацы"),
+}
+# Rules that have no use here, each with its reason.
+UNUSED: Final[Mapping[str, str]] = {
+    "DTL005": "замечание о пометках самого docxtpl-lint",
+    "DTL103": "записи block, keepnext, cellwidth docxtpl-lint не знает; выражения читает свой разбор",
+    "DTL301": "имена проверяются по таблице имён, а не по файлу данных",
+    "DTL302": "данные общие для всех шаблонов: не все нужны каждому",
+    "DTL303": "циклы проверяются по таблице имён",
+    "DTL304": "имена проверяются по таблице имён",
+    "DTL305": "циклы проверяются по таблице имён",
+    "DTL306": "фильтры проверяются по таблице имён",
+    "DTL307": "простое значение в {{r }} и {{p }} здесь печатается",
+    "DTL308": "значения экранируются всегда",
+    "DTL401": "пропавшее значение – ошибка сборки (ND423)",
+    "DTL402": "ничего не печатается, чтобы проверить",
+}
+
+
+def docxtpl_problems(data: bytes, file: str, filters: Iterable[str], told: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """What docxtpl-lint finds in a template, beside what is `told` already at the same place or by the same code."""
+    import docxtpl_lint  # noqa: PLC0415 - needed for this command only
+
+    known = {(d.place.file, d.place.words) for d in told if d.place is not None}
+    kinds = {(d.code, d.text) for d in told}
+    try:
+        issues = docxtpl_lint.lint(data, filters={*filters, *builtin.FILTERS}, tests=set(builtin.TESTS)).issues
+    except (ValueError, KeyError, TypeError, zipfile.BadZipFile, etree.XMLSyntaxError, AssertionError):
+        return []  # a file that cannot be read has been told of
+    found = []
+    words = _Words(data)
+    for issue in issues:
+        rule = RULES.get(issue.rule)
+        if rule is None:
+            continue
+        place = Place(file, words=words.of(issue.location.part, issue.location.paragraph))
+        code, message, hint = rule
+        values = {key: str(value) for key, value in issue.params.items()}
+        if (file, place.words) not in known and (code.code, issue.snippet) not in kinds:
+            found.append(code.at(place, message.format(**values), hint=hint.format(**values), text=issue.snippet))
+    return found
+
+
+class _Words:
+    """The places of docxtpl-lint (part and number of a paragraph) in our words."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._parts: dict[str, list[Any]] = {}
+
+    def of(self, label: str, number: int) -> str:
+        """«таблица 1, строка 2, столбец 3» of a paragraph by its number from 1."""
+        part = f"word/{'document' if label == 'body' else label}.xml"
+        if part not in self._parts:
+            self._parts[part] = []
+            with contextlib.suppress(KeyError), zipfile.ZipFile(io.BytesIO(self._data)) as archive:
+                self._parts[part] = list(xml.parse(archive.read(part)).iter(q("p")))
+        paragraphs = self._parts[part]
+        return words_of(paragraphs[number - 1], part) if 0 < number <= len(paragraphs) else ""

@@ -1,0 +1,51 @@
+"""The first files of a new district: a config that builds as it is, the schema for editors, a registry to fill in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from nastav_docs.config.project import CONFIG_NAME
+from nastav_docs.config.shipped_files import shared_configs
+from nastav_docs.diagnostics.codes import building as codes
+from nastav_docs.diagnostics.problem import Diagnostic, Place
+from nastav_docs.files import reason, replace_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SCHEMA: Final = "schema.json"
+REGISTRY: Final = "schools.xlsx"
+
+
+def start(folder: Path, *, registry: bool) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
+    """Write the starter config, or with `registry` an empty registry of schools; nothing that exists is overwritten.
+
+    Gives the files written and the problems.
+    """
+    files = _registry_files() if registry else _config_files()
+    there = [name for name in files if (folder / name).exists()]
+    if there:
+        name = there[0]
+        message = f"Файл «{name}» в папке «{folder}» уже есть: он не тронут."
+        return (), (codes.FOREIGN.at(Place(str(folder / name)), message, hint="Выберите другую папку."),)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, data in files.items():
+            replace_file(folder / name, data)
+    except OSError as error:
+        message = f"Папка «{folder}» не записывается: {reason(error)}."
+        return (), (codes.NOT_WRITTEN.at(Place(str(folder)), message),)
+    return tuple(folder / name for name in files), ()
+
+
+def _config_files() -> dict[str, bytes]:
+    from nastav_docs.config.json_schema import config_schema  # noqa: PLC0415  a registry needs no model
+
+    starter = (shared_configs() / "starter" / CONFIG_NAME).read_bytes()
+    return {CONFIG_NAME: starter, SCHEMA: config_schema().encode()}
+
+
+def _registry_files() -> dict[str, bytes]:
+    from nastav_docs.registry.blank_forms import registry_form  # noqa: PLC0415  loads openpyxl
+
+    return {REGISTRY: registry_form()}

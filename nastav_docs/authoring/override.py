@@ -1,0 +1,194 @@
+"""A file for a clerk to edit: one block of a shared template, or a whole copy, that remembers what it was made from."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import copy
+import difflib
+import hashlib
+import re
+import zlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+from xml.sax.saxutils import escape
+
+from lxml import etree
+
+from nastav_docs.diagnostics import suggest
+from nastav_docs.diagnostics.codes import template_commands as codes
+from nastav_docs.diagnostics.problem import Diagnostic, Place
+from nastav_docs.docx import xml
+from nastav_docs.docx.outline import outline
+from nastav_docs.docx.package import read_package
+from nastav_docs.docx.package_writer import packed, register, relate, serialised
+from nastav_docs.docx.xml import Element, q
+from nastav_docs.template.markup import tags
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from nastav_docs.template.compilation import Found
+
+CUSTOM: Final = "docProps/custom.xml"
+CUSTOM_TYPE: Final = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+CUSTOM_KIND: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
+PROPERTIES: Final = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+VARIANT: Final = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+FORMAT_ID: Final = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # the set of properties that a user defines
+BASE, DIGEST, OUTLINE = "nastav-docs base", "nastav-docs digest", "nastav-docs outline"
+MAX_OUTLINE: Final = 1 << 20
+MARKED: Final = re.compile(r"\{%(p|tr)\s+(block\s+(\w+)|endblock\b.*?)\s*%\}")
+EXTENDS_STYLE: Final = "TemplateTag"
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What a template was made from: the name of the file, its SHA-256 and its outline then."""
+
+    name: str
+    digest: str
+    outline: str
+
+
+def base_of(parts: Mapping[str, bytes]) -> Base | None:
+    """What the parts of a template say that it was made from; None where they say nothing that can be read."""
+    try:
+        root = xml.parse(parts[CUSTOM])
+        found = {element.get("name"): "".join(element.itertext()) for element in root}
+        packed = base64.b64decode(found.get(OUTLINE) or "", validate=True)
+        text = zlib.decompressobj().decompress(packed, MAX_OUTLINE).decode("utf-8") if packed else ""
+    except (KeyError, ValueError, binascii.Error, zlib.error, etree.XMLSyntaxError):
+        return None
+    return Base(found[BASE], found[DIGEST], text) if found.get(BASE) and found.get(DIGEST) else None
+
+
+def base_moved(found: Found, look: Callable[[str], Found | Diagnostic]) -> Diagnostic | None:
+    """A warning when the template that a file was made from has changed since, with what changed in its outline."""
+    package, _ = read_package(found.data, found.path)
+    base = base_of(package.parts) if package is not None else None
+    now = look(base.name) if base is not None else None
+    if base is None or now is None or isinstance(now, Diagnostic):
+        return None
+    if hashlib.sha256(now.data).hexdigest() == base.digest:
+        return None
+    changes = changed_lines(base.outline, outline(now.data))
+    shown = "\n".join(changes) or "в тексте отличий нет: изменились стили или оформление"
+    return codes.BASE_MOVED.at(
+        Place(found.path),
+        f"общий «{base.name}» изменился с тех пор, как с него снят этот файл",
+        hint=f"что изменилось:\n{shown}\nперенесите нужное и снимите файл заново или оставьте как есть",
+        text=base.name,
+    )
+
+
+def changed_lines(old: str, new: str) -> list[str]:
+    """The lines of an outline that went («-») and that came («+»)."""
+    lines = difflib.unified_diff(old.splitlines(), new.splitlines(), lineterm="", n=0)
+    return [line for line in lines if not line.startswith(("---", "+++", "@@"))]
+
+
+def override(found: Found, target: Path, block: str = "") -> tuple[bytes | None, tuple[Diagnostic, ...]]:
+    """The bytes of a file over a shared template: one block of it, or without `block` all of it; nothing is written.
+
+    A file that is there already is a problem: what a person edits is never overwritten.
+    """
+    if target.exists():
+        hint = "назовите другое имя: --as наш-приказ.docx"
+        return None, (codes.ALREADY_THERE.at(Place(str(target)), f"файл «{target}» уже есть", hint=hint),)
+    package, problems = read_package(found.data, found.path)
+    if package is None:
+        return None, problems
+    parts = dict(package.parts)
+    if block:
+        wrong = _keep_block(parts, found, block)
+        if wrong is not None:
+            return None, (wrong,)
+    _remember(parts, found)
+    return packed(parts), ()
+
+
+def blocks_in(root: Element) -> dict[str, tuple[Element, Element]]:
+    """The blocks of a document by name: the paragraphs or rows that hold their marks."""
+    found: dict[str, tuple[Element, Element]] = {}
+    opened: list[tuple[str, Element]] = []
+    for paragraph in root.iter(q("p")):
+        mark = MARKED.search(tags.text_of(paragraph))
+        if mark is None:
+            continue
+        owner = paragraph if mark[1] == "p" else xml.ancestor(paragraph, "tr")
+        if mark[3]:
+            opened.append((mark[3], owner))
+        elif opened:
+            name, start = opened.pop()
+            found[name] = (start, owner)
+    return found
+
+
+def _keep_block(parts: dict[str, bytes], found: Found, block: str) -> Diagnostic | None:
+    """Leave of the body only `extends`, the block with its content, and the section."""
+    root = xml.parse(parts["word/document.xml"])
+    body = root.find(q("body"))
+    blocks = blocks_in(root)
+    if block not in blocks:
+        hint = suggest.hint(block, blocks) or f"есть блоки: {', '.join(blocks)}"
+        return codes.NO_BLOCK.at(Place(found.path), f"в «{found.name}» нет блока «{block}»", hint=hint, text=block)
+    start, end = blocks[block]
+    content = [start]
+    while content[-1] is not end:
+        content.append(content[-1].getnext())
+    content = [copy.deepcopy(element) for element in content]
+    if start.tag == q("tr"):
+        content = _in_table(start, content)
+    section = body.find(q("sectPr"))
+    for child in list(body):
+        body.remove(child)
+    styled = EXTENDS_STYLE.encode() in parts.get("word/styles.xml", b"")
+    body.append(_mark(f'{{%p extends "{found.name}" %}}', styled=styled))
+    for element in content:
+        body.append(element)
+    if content[-1].tag == q("tbl"):
+        body.append(etree.Element(q("p")))
+    if section is not None:
+        body.append(section)
+    parts["word/document.xml"] = serialised(root)
+    return None
+
+
+def _in_table(row: Element, rows: list[Element]) -> list[Element]:
+    """Rows in a table like the one that they come from."""
+    table = xml.ancestor(row, "tbl")
+    assert table is not None  # noqa: S101 - the row was found in one
+    frame = etree.Element(q("tbl"), nsmap=table.nsmap)
+    for name in ("tblPr", "tblGrid"):
+        if table.find(q(name)) is not None:
+            frame.append(copy.deepcopy(table.find(q(name))))
+    frame.extend(rows)
+    return [frame]
+
+
+def _mark(text: str, *, styled: bool) -> Element:
+    paragraph = etree.Element(q("p"))
+    if styled:
+        properties = etree.SubElement(paragraph, q("pPr"))
+        etree.SubElement(properties, q("pStyle"), {q("val"): EXTENDS_STYLE})
+    run = etree.SubElement(paragraph, q("r"))
+    etree.SubElement(run, q("t")).text = text
+    return paragraph
+
+
+def _remember(parts: dict[str, bytes], found: Found) -> None:
+    """Write down what the file was made from, among the properties of the document."""
+    packed = base64.b64encode(zlib.compress(outline(found.data).encode("utf-8"), 9)).decode("ascii")
+    values = {BASE: found.name, DIGEST: hashlib.sha256(found.data).hexdigest(), OUTLINE: packed}
+    rows = "".join(
+        f'<property fmtid="{FORMAT_ID}" pid="{number}" name="{name}"><vt:lpwstr>{escape(value)}</vt:lpwstr></property>'
+        for number, (name, value) in enumerate(values.items(), 2)
+    )
+    parts[CUSTOM] = (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+        f'<Properties xmlns="{PROPERTIES}" xmlns:vt="{VARIANT}">{rows}</Properties>'
+    ).encode()
+    register(parts, CUSTOM, CUSTOM_TYPE)
+    relate(parts, "", CUSTOM_KIND, CUSTOM)

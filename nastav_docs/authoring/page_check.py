@@ -1,0 +1,125 @@
+"""How a template looks as a paper: page, language, author – before anything is printed from it.
+
+Source of the norms: ГОСТ Р 7.0.97-2016, раздел 3.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from nastav_docs.diagnostics.codes import template_commands as codes
+from nastav_docs.diagnostics.problem import Place
+from nastav_docs.docx import xml
+from nastav_docs.docx.places import words_of
+from nastav_docs.docx.xml import Element, is_on, q
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nastav_docs.diagnostics.problem import Diagnostic
+    from nastav_docs.docx.package import Package
+
+TWIPS_IN_MM: Final = 1440 / 25.4
+A4: Final = (210, 297)
+LEAST: Final = (("left", "левое", 20), ("right", "правое", 10), ("top", "верхнее", 20), ("bottom", "нижнее", 20))
+PYTHON_DOCX_DATE: Final = "2013-12-23"
+
+
+def form_problems(package: Package, file: str) -> list[Diagnostic]:
+    """What is wrong with the page, the language and the author of a template."""
+    root = xml.parse(package.parts[package.main])
+    extends = any("extends" in (t.text or "") for t in root.iter(q("t")))
+    found = [] if extends else list(_pages(root, file))  # of a file that extends another one only the blocks count
+    found += _language(package, root, file)
+    found += _author(package, file)
+    return found
+
+
+def _pages(root: Element, file: str) -> Iterator[Diagnostic]:
+    sections = [s for s in root.iter(q("sectPr")) if s.getparent().tag in (q("body"), q("pPr"))]
+    if not sections:
+        hint = "Макет → Размер → А4"
+        yield codes.PAGE_FORMAT.at(Place(file), "размер листа и поля не заданы: Word возьмёт Letter", hint=hint)
+    for number, section in enumerate(sections, 1):
+        place = Place(file, words=f"раздел {number}" if len(sections) > 1 else "")
+        yield from _size(section, place)
+        yield from _margins(section, place)
+
+
+def _size(section: Element, place: Place) -> Iterator[Diagnostic]:
+    size = section.find(q("pgSz"))
+    found = tuple(round(_number(size, name) / TWIPS_IN_MM) for name in ("w", "h")) if size is not None else (0, 0)
+    if tuple(sorted(found)) != A4:
+        message = f"лист {found[0]}×{found[1]} мм – не А4" if all(found) else "размер листа не задан"
+        yield codes.PAGE_FORMAT.at(place, message, hint="Макет → Размер → А4")
+
+
+def _margins(section: Element, place: Place) -> Iterator[Diagnostic]:
+    margins = section.find(q("pgMar"))
+    if margins is None:
+        yield codes.PAGE_FORMAT.at(place, "поля не заданы", hint="Макет → Поля: 30, 10, 20, 20 мм")
+        return
+    for name, words, least in LEAST:
+        given = abs(_number(margins, name)) + (_number(margins, "gutter") if name == "left" else 0)
+        if round(given / TWIPS_IN_MM) < least:
+            message = f"{words} поле {given / TWIPS_IN_MM:.0f} мм, а нужно не меньше {least} мм"
+            yield codes.PAGE_FORMAT.at(place, message, hint="Макет → Поля → Настраиваемые поля")
+
+
+def _number(element: Element, name: str) -> int:
+    value = element.get(q(name)) or "0"
+    try:
+        return int(float(value))
+    except ValueError:
+        return 0
+
+
+def _language(package: Package, root: Element, file: str) -> Iterator[Diagnostic]:
+    """The language of the styles, and of the runs that set another one for Russian words."""
+    hint = "выделите всё (Ctrl+A), Рецензирование → Язык → русский"
+    name = next((r.target for r in package.relationships.get(package.main, {}).values() if r.short == "styles"), "")
+    if name in package.parts:
+        styles = xml.parse(package.parts[name])
+        default = next((s for s in styles.iter(q("style")) if is_on_default(s)), None)
+        own = default.find(f"{q('rPr')}/{q('lang')}") if default is not None else None
+        whole = styles.find(f"{q('docDefaults')}/{q('rPrDefault')}/{q('rPr')}/{q('lang')}")
+        language = next((e.get(q("val")) for e in (own, whole) if e is not None and e.get(q("val"))), "")
+        if not language.startswith("ru"):
+            said = f"язык текста – «{language}», а не русский" if language else "язык текста не задан"
+            yield codes.LANGUAGE.at(Place(file), said, hint=hint)
+    foreign = [t for t in root.iter(q("t")) if _is_russian(t.text or "") and _foreign(t)]
+    if foreign:
+        place = Place(file, words=words_of(foreign[0], package.main))
+        message = f"русские слова помечены другим языком ({len(foreign)})"
+        yield codes.LANGUAGE.at(place, message, hint=hint, text=(foreign[0].text or "")[:60])
+
+
+def is_on_default(style: Element) -> bool:
+    """Whether a style is that of paragraphs which name none."""
+    return style.get(q("type")) == "paragraph" and style.get(q("default")) in {"1", "true"}
+
+
+def _is_russian(text: str) -> bool:
+    return any("а" <= letter <= "я" for letter in text.lower())
+
+
+def _foreign(text: Element) -> bool:
+    language = text.getparent().find(f"{q('rPr')}/{q('lang')}")
+    hidden = is_on(text.getparent().find(f"{q('rPr')}/{q('noProof')}"))
+    return language is not None and not hidden and not (language.get(q("val")) or "ru").startswith("ru")
+
+
+def _author(package: Package, file: str) -> Iterator[Diagnostic]:
+    name = next((r.target for r in package.relationships.get("", {}).values() if r.short == "core-properties"), "")
+    if name not in package.parts:
+        return
+    root = xml.parse(package.parts[name])
+    texts = {element.tag.rpartition("}")[2]: element.text or "" for element in root}
+    if any("python-docx" in texts.get(key, "") for key in ("creator", "lastModifiedBy", "description")):
+        what = "автором назван python-docx"
+    elif texts.get("created", "").startswith(PYTHON_DOCX_DATE):
+        what = "дата создания – 2013 год, как у заготовки python-docx"
+    else:
+        return
+    hint = "Файл → Сведения → Автор: напишите {{ issuer.name }}"
+    yield codes.FOREIGN_AUTHOR.at(Place(file, words="свойства документа"), what, hint=hint)

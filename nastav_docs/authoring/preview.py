@@ -1,0 +1,111 @@
+"""One document as pages to look at: PDF or PNG through LibreOffice, again whenever its YAML or DOCX is saved."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nastav_docs.authoring.libreoffice import convert, find_office, no_office, png_pages
+from nastav_docs.config.project import has_errors
+from nastav_docs.diagnostics.codes import building as building_codes
+from nastav_docs.diagnostics.codes import config as config_codes
+from nastav_docs.diagnostics.codes import schools as school_codes
+from nastav_docs.diagnostics.problem import Diagnostic, Place
+from nastav_docs.diagnostics.suggest import guess
+from nastav_docs.documents import plan, prepared_project, school_values
+
+if TYPE_CHECKING:
+    from nastav_docs.config.project import Project
+    from nastav_docs.documents.plan import Planned
+    from nastav_docs.documents.prepared_project import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The files that show a document, and what was wrong on the way."""
+
+    files: tuple[Path, ...]
+    problems: tuple[Diagnostic, ...]
+
+
+# ---------------------------------------------------------------------------------------------------------- document
+
+
+def printed(project: Project, name: str, school: str = "") -> tuple[bytes | None, str, tuple[Diagnostic, ...]]:
+    """One document of a project: its bytes and the name of its file, or what keeps it from being printed.
+
+    `school` is the code of a school of the registry; without it a school's document is that of the first school.
+    """
+    ready = prepared_project.edition(project)
+    config = project.config
+    if config is None or has_errors(ready.problems):
+        return None, "", ready.problems
+    unknown = plan.unknown_documents((name,), config)
+    if unknown:
+        return None, "", unknown
+    if config.documents[name].template in plan.SPREADSHEETS:
+        message = f"«{name}» – таблица Excel: её страниц здесь не показать"
+        return None, "", (config_codes.UNKNOWN_DOCUMENT.at(project.place("documents", name), message, text=name),)
+    of_school = config.documents[name].for_each == "school"
+    planned, problems = _of_school(project, ready, school) if of_school or school else (ready.planned, ())
+    for one in planned:
+        if one.id == name:
+            data, wrong = prepared_project.print_document(one, ready.templates)
+            return data, Path(one.path).name, (*ready.problems, *problems, *wrong)
+    if not problems:
+        message = f"Документ «{name}» – муниципалитета, у школы его нет."
+        problems = (config_codes.UNKNOWN_DOCUMENT.at(project.place("documents", name), message, text=name),)
+    return None, "", problems
+
+
+def _of_school(project: Project, ready: Edition, school: str) -> tuple[tuple[Planned, ...], tuple[Diagnostic, ...]]:
+    """The documents of a school, of the first one when none is named."""
+    registry = school_values.read_schools(project)
+    known = [row.id for row in registry.rows]
+    wanted = school or (known[0] if known else "")
+    row = next((row for row in registry.rows if row.id == wanted), None)
+    if row is None:
+        message = f"Школы «{wanted}» в реестре нет." if wanted else "В реестре нет ни одной школы."
+        return (), (school_codes.UNKNOWN_SCHOOL.at(None, message, hint=guess(wanted, known), text=wanted),)
+    changes = registry.overlays.get(row.id)
+    common = school_values.common_papers(project, ready)
+    papers = common if changes is None else school_values.own_papers(project, ready, changes)
+    planned, problems = school_values.plan_school(row, papers, project, ready)
+    return planned, (*row.problems, *problems)
+
+
+# ------------------------------------------------------------------------------------------------------------- pages
+
+
+def show(project: Project, name: str, out: Path, *, school: str = "", png: bool = False, office: str = "") -> Shown:
+    """Write a document as PDF, or as a PNG a page, into a folder."""
+    command = office or find_office()
+    if not command:
+        return Shown((), (no_office(),))
+    data, file, problems = printed(project, name, school)
+    if data is None:
+        return Shown((), problems)
+    stem = Path(file).stem
+    with tempfile.TemporaryDirectory(prefix="nastav-docs-") as temporary:
+        source = Path(temporary) / "document.docx"
+        source.write_bytes(data)
+        wrong = convert(command, source, "pdf")
+        if wrong is not None:
+            return Shown((), (*problems, wrong))
+        made = source.with_suffix(".pdf")
+        pages, wrong = png_pages(made) if png else ([made], None)
+        if wrong is not None:
+            return Shown((), (*problems, wrong))
+        files = [out / (f"{stem} {number}.png" if png else f"{stem}.pdf") for number in range(1, len(pages) + 1)]
+        try:
+            out.mkdir(parents=True, exist_ok=True)
+            for page, target in zip(pages, files, strict=True):
+                shutil.copyfile(page, target)
+        except OSError as error:  # Windows holds a file that a viewer shows
+            message = f"«{out}» не записывается: {error.strerror}"
+            hint = "закройте его в программе просмотра"
+            return Shown((), (*problems, building_codes.NOT_WRITTEN.at(Place(str(out)), message, hint=hint)))
+    return Shown(tuple(files), problems)

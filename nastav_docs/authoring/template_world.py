@@ -1,0 +1,81 @@
+"""A folder of templates as the checker of templates reads it: with its project, or alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nastav_docs.authoring import field_table
+from nastav_docs.authoring.field_list import contexts_of
+from nastav_docs.authoring.field_table import Known
+from nastav_docs.authoring.override import base_moved
+from nastav_docs.config.shipped_files import shared_templates
+from nastav_docs.diagnostics.problem import Diagnostic
+from nastav_docs.documents import school_values
+from nastav_docs.documents.nouns import Speech, lexicon_of
+from nastav_docs.documents.prepared_project import annex_templates
+from nastav_docs.documents.template_source import FUNCTIONS, Opening
+from nastav_docs.documents.text_filters import filters_of
+from nastav_docs.template.compilation import find
+from nastav_docs.template.read_faulty import composed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from nastav_docs.config.project import Project
+    from nastav_docs.template.compilation import Find, Found
+    from nastav_docs.template.read_faulty import Composed
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What templates are read with: where they are found, which filters there are, what the data is."""
+
+    find: Find
+    filters: Mapping[str, Callable[..., object]]
+    includes: tuple[str, ...] = ()
+    known: Known = field(default_factory=Known)
+    read: dict[str, Composed] = field(default_factory=dict)
+    compiled: dict[str, tuple[Diagnostic, ...]] = field(default_factory=dict)
+
+
+def world_of(project: Project) -> World:
+    """The world of a project's templates."""
+    config = project.config
+    speech = Speech(lexicon_of({} if config is None else config.lexicon))
+    known = field_table.known_from([(c.names, c.audience) for c in contexts_of(project)])
+    columns = {key for row in school_values.read_schools(project).rows for key in row.texts}
+    known = replace(known, own={**known.own, "school": known.own.get("school", frozenset()) | columns})
+    includes = () if config is None else annex_templates(config)
+    return World(Opening.of(project), filters_of(speech), includes, known)
+
+
+def read(name: str, world: World) -> Composed:
+    """A template with all that it is made of, as far as it can be read."""
+    if name not in world.read:
+        world.read[name] = composed(
+            name, world.find, filters=world.filters, functions=FUNCTIONS, includes=world.includes
+        )
+    return world.read[name]
+
+
+def moved_place(name: str, project: Project) -> Diagnostic | None:
+    """Whether the shared template under an own one has changed since."""
+    found = find(name, project.template_folders)
+    if isinstance(found, Diagnostic) or Path(found.layer) == shared_templates():
+        return None
+    return base_moved(found, lambda base: find(base, [Path(f) for f in _below(found, project)]))
+
+
+def _below(found: Found, project: Project) -> list[str]:
+    """The folders that a base is sought in: those after the file's own, for a file may bear its base's name."""
+    folders = [str(folder) for folder in project.template_folders]
+    return folders[folders.index(found.layer) + 1 :] if found.layer in folders else folders
+
+
+def own_files(project: Project) -> list[str]:
+    """The templates in the project's own folders."""
+    folders = [folder for folder in project.template_folders if folder != shared_templates()]
+    files = [file for folder in folders for file in sorted(folder.glob("*.doc*")) if not file.name.startswith("~$")]
+    return list(dict.fromkeys(file.name for file in files))

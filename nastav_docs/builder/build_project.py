@@ -1,0 +1,386 @@
+"""Build a project's documents, the district's and every school's, into a folder."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import pickle
+from collections import defaultdict
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from nastav_docs.builder import output_folder, school_batch
+from nastav_docs.builder.manifest import Journal, drop_journals, is_untouched, read_manifest, save_manifest
+from nastav_docs.builder.school_batch import Chunk
+from nastav_docs.builder.workers import Work, results
+from nastav_docs.config.project import Project, has_errors
+from nastav_docs.config.shipped_files import package_folder
+from nastav_docs.diagnostics.codes import building as codes
+from nastav_docs.diagnostics.codes import config as config_codes
+from nastav_docs.diagnostics.codes import schools as school_codes
+from nastav_docs.diagnostics.problem import Diagnostic, Place
+from nastav_docs.diagnostics.suggest import guess
+from nastav_docs.documents import nouns, plan
+from nastav_docs.documents.prepared_project import edition, print_document
+from nastav_docs.documents.school_values import Registry, read_schools, school_documents
+from nastav_docs.files import reason
+from nastav_docs.registry.grouped_problems import grouped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from concurrent.futures import Executor
+
+    from nastav_docs.builder.manifest import Entry
+    from nastav_docs.builder.output_folder import Outcome
+    from nastav_docs.builder.school_batch import Result
+    from nastav_docs.documents.prepared_project import Edition
+    from nastav_docs.registry.rows import Row
+
+CHUNK: Final = 250
+# What documents are made with besides this package: another version of one may print other words or other bytes.
+MADE_WITH: Final = ("Jinja2", "isal", "openpyxl", "pymorphy3", "pymorphy3-dicts-ru", "pytrovich")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build did: paths below `out`, and every problem met, those of many schools grouped."""
+
+    out: Path
+    written: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Whether everything asked for stands in the folder as the config says."""
+        return not has_errors(self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What of a project to build, and how."""
+
+    only: tuple[str, ...] = ()
+    schools: tuple[str, ...] = ()
+    force: bool = False
+    prune: bool = False
+    jobs: int | None = None
+    executor: Executor | None = None
+    progress: Callable[[int, int], None] | None = None
+
+
+def build(  # noqa: PLR0913  each keyword is an option of the command
+    project: Project,
+    out: Path | str,
+    *,
+    only: Sequence[str] = (),
+    schools: Sequence[str] = (),
+    force: bool = False,
+    prune: bool = False,
+    jobs: int | None = None,
+    executor: Executor | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Report:
+    """Write a project's documents into `out`; with an error in the config nothing is written.
+
+    `only` names documents of `documents:`, `schools` ids of the registry; `force` overwrites what a person has edited
+    or put in a document's place; `prune` removes documents that nothing makes any more. Schools are built by
+    `executor` (any concurrent.futures.Executor whose workers see `out`), else by `jobs` processes (by default as many
+    as the work is worth). `progress` is told the schools done and all. A bad school never stops the others. After an
+    interruption the next build goes on from what stands in the folder.
+    """
+    folder = Path(out)
+    wanted = Wanted(tuple(only), tuple(schools), force, prune, jobs, executor, progress)
+    ready, registry = edition(project), read_schools(project)
+    rows, problems = _rows_wanted(registry, wanted.schools)
+    problems = (*ready.problems, *problems)
+    if project.config is not None:
+        problems += plan.unknown_documents(wanted.only, project.config)
+    if has_errors(problems):
+        return Report(folder, problems=tuple(dict.fromkeys((*problems, *registry.problems))))
+    printed, wrong = _print_district(ready, wanted)
+    problems = (*problems, *wrong, *nouns.doubts(ready.names), *registry.problems)
+    if has_errors((*wrong, *nouns.doubts(ready.names))):
+        return Report(folder, problems=problems)
+    try:
+        with output_folder.locked(folder):
+            return _Build(project, ready, registry, rows, folder, wanted, list(problems)).run(printed)
+    except output_folder.FolderBusyError:
+        message = f"В папку «{folder}» уже идёт другая сборка."
+        return Report(folder, problems=(*problems, codes.LOCKED.at(Place(str(folder)), message, hint="Дождитесь её.")))
+    except OSError as error:
+        return Report(folder, problems=(*problems, _not_written(folder, error)))
+
+
+def _not_written(folder: Path, error: OSError) -> Diagnostic:
+    message = f"Папка «{folder}» не записывается: {reason(error)}."
+    return codes.NOT_WRITTEN.at(Place(str(folder)), message)
+
+
+def _rows_wanted(registry: Registry, schools: tuple[str, ...]) -> tuple[tuple[Row, ...], tuple[Diagnostic, ...]]:
+    """The rows to build, and why none can be."""
+    if not registry.rows and has_errors(registry.problems):
+        return (), registry.problems
+    if not schools:
+        return registry.rows, ()
+    known = {row.id: row for row in registry.rows}
+    problems = [
+        school_codes.UNKNOWN_SCHOOL.at(
+            None, f"Школы «{name}» в реестре нет.", hint=guess(name, sorted(known)), text=name
+        )
+        for name in schools
+        if name not in known
+    ]
+    return tuple(known[name] for name in dict.fromkeys(schools) if name in known), tuple(problems)
+
+
+def _print_district(ready: Edition, wanted: Wanted) -> tuple[list[tuple[str, bytes]], list[Diagnostic]]:
+    """The district's own documents, printed before the folder of results is touched."""
+    printed: list[tuple[str, bytes]] = []
+    problems: list[Diagnostic] = []
+    for planned in ready.planned:
+        if wanted.schools or (wanted.only and planned.id not in wanted.only):
+            continue
+        data, wrong = print_document(planned, ready.templates)
+        problems += wrong
+        if data is not None:
+            printed.append((planned.path, data))
+    return printed, problems
+
+
+@dataclass(slots=True)
+class _Build:
+    """One build under way, its folder locked."""
+
+    project: Project
+    ready: Edition
+    registry: Registry
+    rows: tuple[Row, ...]
+    folder: Path
+    wanted: Wanted
+    problems: list[Diagnostic]
+    # Of each document one entry, the old one until it is made anew: there may be 120,000 of them.
+    entries: dict[str, Entry] = field(default_factory=dict)
+    altered: bool = False
+    done: dict[str, Outcome] = field(default_factory=dict)
+    foreign: dict[str, str] = field(default_factory=dict)
+    theirs: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    school_problems: list[tuple[str, Diagnostic]] = field(default_factory=list)
+
+    def run(self, printed: list[tuple[str, bytes]]) -> Report:
+        self.entries, wrong = read_manifest(self.folder)
+        self.problems += wrong
+        for path, entry in self.entries.items():
+            self.theirs[entry.school].append(path)
+        # What ends a build before its time leaves the journals, and the next one goes on from them.
+        self._write_district(printed)
+        wanted = school_documents(self.project, self.wanted.only)
+        if wanted:
+            self._build_schools(len(wanted))
+        removed = self._left_over()
+        try:
+            if wrong or self.altered:
+                save_manifest(self.folder, self.entries)
+            else:
+                drop_journals(self.folder)
+        except OSError as error:
+            self.problems.append(_not_written(self.folder, error))
+        return self._report(removed)
+
+    def _report(self, removed: tuple[str, ...] = ()) -> Report:
+        paths: dict[str, list[str]] = {"written": [], "unchanged": [], "kept": []}
+        for path, outcome in self.done.items():
+            paths[outcome].append(path)
+        done = {outcome: tuple(found) for outcome, found in paths.items()}
+        told = set(self.problems)
+        of_schools = grouped(found for found in self.school_problems if found[1] not in told)
+        problems = dict.fromkeys([*self.problems, *of_schools])
+        return Report(self.folder, **done, removed=removed, problems=tuple(problems))
+
+    def _write_district(self, printed: list[tuple[str, bytes]]) -> None:
+        with contextlib.closing(Journal(self.folder, "district")) as journal:
+            shelf = output_folder.Shelf(self.folder, self.entries, journal, self.wanted.force)
+            for path, data in printed:
+                outcome, entry, problem = shelf.put(path, data, "")
+                self._note(outcome, path, entry, "")
+                if problem is not None:
+                    self.problems.append(problem)
+
+    def _note(self, outcome: Outcome, path: str, entry: Entry | None, school: str) -> None:
+        self.done[path] = outcome
+        if entry is None:
+            self.foreign[path] = school
+            return
+        before = self.entries.pop(path, None)
+        self.altered = self.altered or before != entry
+        self.entries[path] = entry
+
+    def _owner(self, path: str) -> str | None:
+        """The school whose document of this build stands in a place («» for the district's); None when none does."""
+        if path not in self.done:
+            return None
+        entry = self.entries.get(path)
+        return self.foreign[path] if entry is None else entry.school
+
+    def _build_schools(self, wanted: int) -> None:
+        changed = list(self._changed_rows(wanted))
+        done, total = len(self.rows) - len(changed), len(self.rows)
+        tell = self.wanted.progress or (lambda *_: None)
+        tell(done, total)
+        jobs = self.wanted.jobs if len(changed) > CHUNK else 1
+        work = Work(self._chunks(changed), len(changed) * wanted, jobs, self.wanted.executor)
+        with contextlib.closing(results(work, self.problems)) as made:
+            for result in made:
+                done += result.schools
+                self._take(result)
+                tell(done, total)
+
+    def _take(self, result: Result) -> None:
+        """What a worker did; two schools that have one file are told of instead of what came of it."""
+        clashing: set[tuple[str, str]] = set()
+        for outcome, path, entry, school in result.outcomes:
+            owner = self._owner(path)
+            if owner is None or owner == school:
+                self._note(outcome, path, entry, school)
+                continue
+            clashing.add((school, str(self.folder / path)))
+            other = f"школы «{owner}»" if owner else "самого муниципалитета"
+            message = f"Файл «{path}» уже занят документом {other}."
+            hint = "Допишите в «file:» код школы: {{ school.id }}/Приказ {{ order.number }}."
+            place = self.project.place("documents")
+            self.school_problems.append((school, config_codes.SAME_PATH.at(place, message, hint=hint, text=path)))
+        self.school_problems += [
+            (school, problem)
+            for school, problem in result.problems
+            if problem.place is None or (school, problem.place.file) not in clashing
+        ]
+
+    def _changed_rows(self, wanted: int) -> Iterator[tuple[Row, str]]:
+        """Rows whose documents must be made, with the digest of what they are made from."""
+        common = self._inputs()
+        for row in self.rows:
+            inputs = hashlib.sha256(f"{common}\n{_row_text(row, self.registry)}".encode()).hexdigest()
+            paths = [path for path in self.theirs.get(row.id, ()) if self.entries[path].inputs == inputs]
+            if len(paths) < wanted or not all(self._is_untouched(path) for path in paths):
+                yield row, inputs
+                continue
+            for path in paths:
+                self.done[path] = "unchanged"
+            self.school_problems += [(row.id, problem) for problem in row.problems]
+
+    def _is_untouched(self, path: str) -> bool:
+        return is_untouched(self.folder / path, self.entries[path])
+
+    def _inputs(self) -> str:
+        """The digest of all that every school's documents are made from: YAML, templates, this package."""
+        digest = hashlib.sha256()
+        for file in (*self.project.files, *sorted(package_folder().rglob("*.py"))):
+            digest.update(hashlib.sha256(file.read_bytes()).digest())
+        templates = sorted((name, template.digest) for name, template in self.ready.templates.items())
+        versions = [version(package) for package in MADE_WITH]
+        digest.update(repr((templates, versions, sorted(self.wanted.only))).encode())
+        return digest.hexdigest()
+
+    def _chunks(self, changed: list[tuple[Row, str]]) -> Iterator[Chunk]:
+        """Ranges of the changed rows, each with what is known of their documents, made when a worker is free."""
+        if not changed:
+            return
+        blob = pickle.dumps(self.project)
+        key = hashlib.sha256(blob).hexdigest()
+        school_batch.keep_open(key, self.project, self.ready)
+        here = {"", *(row.id for row in self.registry.rows)}
+        # A path of a school that has left may be another's now (a new id for the same school).
+        left = [path for school, paths in self.theirs.items() if school not in here for path in paths]
+        left += [path for path in self.theirs[""] if path not in self.done]
+        # Dask takes equal calls for one and remembers its result: this build's are its own.
+        name = os.urandom(4).hex()
+        for start in range(0, len(changed), CHUNK):
+            part = tuple(changed[start : start + CHUNK])
+            overlays = {row.id: self.registry.overlays[row.id] for row, _ in part if row.id in self.registry.overlays}
+            paths = [*left, *(path for row, _ in part for path in self.theirs.get(row.id, ()))]
+            known = {path: self.entries[path] for path in paths}
+            yield Chunk(
+                f"{name}-{start}", key, blob, part, overlays, str(self.folder.absolute()), known,
+                self.wanted.only, self.wanted.force,
+            )  # fmt: skip
+
+    def _left_over(self) -> tuple[str, ...]:
+        """Documents of earlier builds that nothing makes any more: named, and removed when asked."""
+        if self.wanted.only or self.wanted.schools:
+            return ()
+        failed = {school for school, problem in self.school_problems if has_errors((problem,))}
+        # With a row that cannot be read there is no telling whose documents are still wanted.
+        whose = {""} if has_errors(self.registry.problems) else None
+        left = [
+            path
+            for path, entry in list(self.entries.items())
+            if path not in self.done
+            and entry.school not in failed
+            and (whose is None or entry.school in whose)
+            and self._is_there_or_forgotten(path)
+        ]
+        if self.wanted.prune:
+            return self._prune(left)
+        self.problems += grouped_left_over(self.folder, left)
+        return ()
+
+    def _is_there_or_forgotten(self, path: str) -> bool:
+        """Whether a document still stands in the folder; the manifest forgets one that a person has removed."""
+        if (self.folder / path).exists():
+            return True
+        del self.entries[path]
+        self.altered = True
+        return False
+
+    def _prune(self, left: list[str]) -> tuple[str, ...]:
+        removed = []
+        for path in left:
+            file = self.folder / path
+            if not self._is_untouched(path) and not self.wanted.force:
+                message = f"«{path}» больше не нужен, но изменён после сборки: он не удалён."
+                self.problems.append(codes.LEFT_OVER.at(Place(str(file)), message, hint="Удалите его сами."))
+                continue
+            try:
+                file.unlink()
+            except OSError as error:
+                message = f"Файл «{path}» не удалён: {reason(error)}."
+                self.problems.append(codes.NOT_WRITTEN.at(Place(str(file)), message))
+                continue
+            del self.entries[path]
+            self.altered = True
+            removed.append(path)
+        _drop_empty_folders(self.folder, removed)
+        return tuple(removed)
+
+
+NAMED: Final = 8
+
+
+def grouped_left_over(folder: Path, left: Sequence[str]) -> list[Diagnostic]:
+    """Left-over documents each on its own while there are few, else how many."""
+    hint = "Удалите их или соберите с --prune."
+    if len(left) <= NAMED:
+        return [
+            codes.LEFT_OVER.at(Place(str(folder / path)), f"«{path}» остался от прежней сборки.", hint=hint)
+            for path in left
+        ]
+    named = ", ".join(f"«{path}»" for path in left[:NAMED])
+    message = f"Осталось от прежних сборок документов: {len(left)} ({named} …)."
+    return [codes.LEFT_OVER.at(Place(str(folder)), message, hint=hint)]
+
+
+def _row_text(row: Row, registry: Registry) -> str:
+    overlay = registry.overlays.get(row.id)
+    return f"{row.header.names}\n{row.id}\n{row.cells}\n{overlay!r}"
+
+
+def _drop_empty_folders(folder: Path, removed: Iterable[str]) -> None:
+    for path in removed:
+        with contextlib.suppress(OSError):
+            for parent in Path(path).parents[:-1]:
+                (folder / parent).rmdir()

@@ -1,0 +1,133 @@
+"""The folder of results: whole documents or none, a manifest of what is ours, and nobody else's file touched.
+
+`OUT/.nastav-docs/` holds the manifest (JSON), the lock, and the journals of builds that have not finished.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from nastav_docs.builder.manifest import STATE, Entry, is_untouched
+from nastav_docs.diagnostics.codes import building as codes
+from nastav_docs.diagnostics.problem import Diagnostic, Place
+from nastav_docs.files import digest, reason, removed_if_failed, temporary_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from nastav_docs.builder.manifest import Journal
+
+Outcome = Literal["written", "unchanged", "kept"]
+
+
+class FolderBusyError(Exception):
+    """Another build is writing into the folder."""
+
+
+@contextlib.contextmanager
+def locked(out: Path) -> Iterator[None]:
+    """Hold the folder of results for one build.
+
+    Raises FolderBusyError when another build holds it, OSError when the folder cannot be made or written to.
+    """
+    (out / STATE).mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(out / STATE / "lock", os.O_RDWR | os.O_CREAT)
+    try:
+        try:
+            _lock(descriptor)
+        except OSError as error:
+            if error.errno not in {errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK}:
+                raise
+            raise FolderBusyError(str(out)) from error
+        try:
+            yield
+        finally:
+            # Processes forked meanwhile (a pool of the caller's) have the descriptor too: closing ours frees nothing.
+            _unlock(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(descriptor: int) -> None:
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+
+    def _unlock(descriptor: int) -> None:
+        msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
+
+else:
+    import fcntl
+
+    def _lock(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _unlock(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_UN)
+
+
+@dataclass(slots=True)
+class Shelf:
+    """Puts the documents of one build (or of one worker's part of it) into the folder of results."""
+
+    out: Path
+    known: Mapping[str, Entry]
+    journal: Journal
+    force: bool = False
+
+    def put(
+        self, path: str, data: bytes, inputs: str, school: str = ""
+    ) -> tuple[Outcome, Entry | None, Diagnostic | None]:
+        """Write one document, unless it is there already or a person's work stands in its place.
+
+        Gives what was done, what the manifest is to say of the path (None: it is not ours), and a problem to tell.
+        """
+        file = self.out / path
+        place = Place(str(file))
+        sha256 = digest(data)
+        entry = self.known.get(path)
+        try:
+            current = self._current(file, entry)
+            if current == sha256:
+                status = file.stat()
+                return "unchanged", Entry(sha256, status.st_size, status.st_mtime_ns, inputs, school), None
+            if current is not None and not self.force:
+                if entry is None:
+                    message = f"Файл «{path}» уже есть, и создала его не программа: он не тронут."
+                    return "kept", None, codes.FOREIGN.at(place, message, hint="Уберите его или соберите с --force.")
+                if current != entry.sha256:
+                    if sha256 == entry.sha256:
+                        return "kept", entry, None
+                    message = f"Файл «{path}» изменён после сборки: он не перезаписан."
+                    hint = "Перенесите правку в настройки или соберите с --force."
+                    return "kept", entry, codes.EDITED.at(place, message, hint=hint)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            return "written", self._write(file, path, data, (sha256, inputs, school)), None
+        except (OSError, UnicodeError) as error:
+            why = reason(error)
+            return "kept", entry, codes.NOT_WRITTEN.at(place, f"Файл «{path}» не записан: {why}.", text=why)
+
+    def _current(self, file: Path, entry: Entry | None) -> str | None:
+        """SHA-256 of what stands in a document's place; None when nothing does."""
+        if entry is not None and is_untouched(file, entry):
+            return entry.sha256
+        return digest(file.read_bytes()) if file.exists() else None
+
+    def _write(self, file: Path, path: str, data: bytes, known: tuple[str, str, str]) -> Entry:
+        temporary = temporary_file(file)
+        with removed_if_failed(temporary):
+            temporary.write_bytes(data)
+            status = temporary.stat()
+            sha256, inputs, school = known
+            entry = Entry(sha256, status.st_size, status.st_mtime_ns, inputs, school)
+            # Noted first: a kill between the two leaves a line without a file, never a file that looks foreign.
+            self.journal.note(path, entry)
+            temporary.replace(file)
+        return entry

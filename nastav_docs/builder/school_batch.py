@@ -1,0 +1,93 @@
+"""A range of schools built in one go, in this process or in a worker anywhere that sees the folder of results."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from nastav_docs.builder import output_folder
+from nastav_docs.builder.manifest import Journal
+from nastav_docs.documents import school_values
+from nastav_docs.documents.prepared_project import edition
+from nastav_docs.documents.school_values import print_school
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from nastav_docs.builder.manifest import Entry
+    from nastav_docs.builder.output_folder import Outcome
+    from nastav_docs.config.project import Project
+    from nastav_docs.config.yaml_tree import Table
+    from nastav_docs.diagnostics.problem import Diagnostic
+    from nastav_docs.documents.prepared_project import Edition
+    from nastav_docs.documents.school_values import Papers
+    from nastav_docs.registry.rows import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """What a worker needs: the project (pickled once, known by `key`), rows with their digests, changes, the folder."""
+
+    name: str
+    key: str
+    project: bytes
+    rows: tuple[tuple[Row, str], ...]
+    overlays: Mapping[str, Table]
+    out: str
+    known: Mapping[str, Entry]
+    only: tuple[str, ...]
+    force: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a worker did: outcome, path, entry and school of each document; problems by school."""
+
+    schools: int
+    outcomes: tuple[tuple[Outcome, str, Entry | None, str], ...]
+    problems: tuple[tuple[str, Diagnostic], ...]
+
+
+def build_chunk(chunk: Chunk) -> Result:
+    """Make the documents of the chunk's schools; a bad school is told of and the others are made."""
+    project, ready, common = _opened(chunk)
+    out = Path(chunk.out)
+    outcomes: list[tuple[Outcome, str, Entry | None, str]] = []
+    problems: list[tuple[str, Diagnostic]] = []
+    with contextlib.closing(Journal(out, f"{os.getpid()}-{chunk.name}")) as journal:
+        shelf = output_folder.Shelf(out, chunk.known, journal, chunk.force)
+        for row, inputs in chunk.rows:
+            changes = chunk.overlays.get(row.id)
+            papers = common if changes is None else school_values.own_papers(project, ready, changes)
+            printed, wrong = print_school(row, papers, project, ready, chunk.only)
+            problems += [(row.id, problem) for problem in (*row.problems, *wrong)]
+            for path, data in printed:
+                outcome, entry, problem = shelf.put(path, data, inputs, row.id)
+                outcomes.append((outcome, path, entry, row.id))
+                if problem is not None:
+                    problems.append((row.id, problem))
+    return Result(len(chunk.rows), tuple(outcomes), tuple(problems))
+
+
+# Projects ready to print, by the digest of their pickle: a worker opens one once, not for every chunk.
+_OPEN: dict[str, tuple[Project, Edition, Papers]] = {}
+KEPT: Final = 2
+
+
+def keep_open(key: str, project: Project, ready: Edition) -> None:
+    """Chunks of this project that are built in this process, or in one forked from it, need not open it again."""
+    while len(_OPEN) >= KEPT:
+        del _OPEN[next(iter(_OPEN))]
+    _OPEN[key] = (project, ready, school_values.common_papers(project, ready))
+
+
+def _opened(chunk: Chunk) -> tuple[Project, Edition, Papers]:
+    """The project ready to print."""
+    if chunk.key not in _OPEN:
+        project: Project = pickle.loads(chunk.project)  # noqa: S301  made by the process that sent the chunk
+        keep_open(chunk.key, project, edition(project))
+    return _OPEN[chunk.key]

@@ -1,0 +1,308 @@
+"""The command line: what a user typed becomes a call; no logic of its own."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import click
+
+from nastav_docs import __version__
+from nastav_docs.cli.russian_click import RussianCommand, RussianGroup, run
+from nastav_docs.cli.templates import preview, templates
+
+if TYPE_CHECKING:
+    from nastav_docs.builder.build_project import Report
+    from nastav_docs.diagnostics.problem import Diagnostic
+    from nastav_docs.papers.act_registry import Act
+    from nastav_docs.papers.layout_norm import Profile
+    from nastav_docs.russian.cases import Kind
+
+# Other modules are imported inside the commands: `--help` answers before any of them would have loaded.
+
+
+@click.group(cls=RussianGroup)
+@click.version_option(__version__, "--version", message="nastav-docs %(version)s", help="Показать версию и выйти.")
+def cli() -> None:
+    """Официальные документы управления образования и школ: из YAML и шаблонов Word."""
+
+
+FOLDER = click.Path(path_type=Path)
+
+
+@cli.command(cls=RussianCommand)
+@click.argument("folders", metavar="ПАПКА …", type=FOLDER, nargs=-1, required=True)
+@click.option("-o", "--out", metavar="ПАПКА", type=FOLDER, default="out", help="Куда писать [out].")
+@click.option("--only", metavar="ИМЯ", multiple=True, help="Только этот документ; можно повторять.")
+@click.option("--school", "schools", metavar="КОД", multiple=True, help="Только эта школа; можно повторять.")
+@click.option("--force", is_flag=True, help="Перезаписать и то, что изменено человеком.")
+@click.option("--prune", is_flag=True, help="Удалить документы, которых больше нет в настройках.")
+@click.option("--jobs", metavar="N", type=click.IntRange(1), help="Сколько процессов; обычно программа решает сама.")
+@click.option("--check", "norms", is_flag=True, help="Заодно провести нормоконтроль.")
+@click.option("--cluster", metavar="АДРЕС", help="Планировщик Dask: tcp://хост:порт.")
+def build(  # noqa: PLR0913  each argument is an option of the command
+    folders: tuple[Path, ...],
+    out: Path,
+    only: tuple[str, ...],
+    schools: tuple[str, ...],
+    *,
+    force: bool,
+    prune: bool,
+    jobs: int | None,
+    norms: bool,
+    cluster: str | None,
+) -> None:
+    """Собрать документы из настроек в ПАПКЕ; из нескольких папок – каждую в свою папку результата."""
+    from nastav_docs.builder.build_project import build as build_project  # noqa: PLC0415
+    from nastav_docs.builder.dask_cluster import executor_of  # noqa: PLC0415
+    from nastav_docs.cli.terminal import progress_bar  # noqa: PLC0415
+    from nastav_docs.config.project import ConfigError, load  # noqa: PLC0415
+
+    targets = _targets(folders, out)
+    reports = []
+    with contextlib.ExitStack() as stack:
+        try:
+            executor = stack.enter_context(executor_of(cluster))
+        except ConfigError as error:
+            _show(error.diagnostics)
+            sys.exit(1)
+        progress = stack.enter_context(progress_bar())
+        for folder, target in zip(folders, targets, strict=True):
+            project = load(folder)
+            if norms:
+                from nastav_docs.review.check_project import norms as find_norms  # noqa: PLC0415
+
+                _show(find_norms(project))
+            report = build_project(
+                project, target, only=only, schools=schools, force=force, prune=prune,
+                jobs=jobs, executor=executor, progress=progress,
+            )  # fmt: skip
+            reports.append(report)
+    _show(tuple(problem for report in reports for problem in report.problems))
+    for report in reports:
+        _tell(report)
+    sys.exit(0 if all(report.ok for report in reports) else 1)
+
+
+def _targets(folders: tuple[Path, ...], out: Path) -> list[Path]:
+    """Where each folder's documents go: one's own straight into `out`, those of several into a folder for each."""
+    if len(folders) == 1:
+        return [out]
+    names = [(folder.parent if folder.suffix else folder).resolve().name for folder in folders]
+    for name in names:
+        if [other.casefold() for other in names].count(name.casefold()) > 1:
+            click.echo(f"Папок «{name}» несколько, и документы их смешались бы: соберите по одной, с -o.", err=True)
+            sys.exit(2)
+    return [out / name for name in names]
+
+
+@cli.command(cls=RussianCommand)
+@click.argument("folders", metavar="ПАПКА …", type=FOLDER, nargs=-1, required=True)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "sarif"]), default="text", help="Вид ответа [text]."
+)
+@click.option("--ignore", metavar="КОД=ПРИЧИНА", multiple=True, help="Не показывать замечания с этим кодом.")
+def check(folders: tuple[Path, ...], form: str, ignore: tuple[str, ...]) -> None:
+    """Проверить настройки в ПАПКЕ, ничего не записывая."""
+    from nastav_docs.config.project import has_errors, load  # noqa: PLC0415
+    from nastav_docs.review.check_papers import suppress  # noqa: PLC0415
+    from nastav_docs.review.check_project import check as check_project  # noqa: PLC0415
+
+    reasons = _reasons(ignore)
+    problems = suppress([problem for folder in folders for problem in check_project(load(folder))], reasons)
+    if form != "text":
+        from nastav_docs.diagnostics.reports import as_json, as_sarif  # noqa: PLC0415
+
+        click.echo({"json": as_json, "sarif": as_sarif}[form](problems), nl=False)
+    else:
+        _show(problems)
+        if not problems:
+            click.echo("Ошибок нет.")
+    sys.exit(1 if has_errors(problems) else 0)
+
+
+@cli.command(cls=RussianCommand)
+@click.argument("paths", metavar="ФАЙЛ|ПАПКА …", type=FOLDER, nargs=-1, required=True)
+@click.option("--acts", metavar="ФАЙЛ", type=FOLDER, multiple=True, help="Реестр актов (YAML); можно повторять.")
+@click.option(
+    "--profile", metavar="НОРМА", default="gost-2016", help="gost-2016, gost-2025, none или файл со своей [gost-2016]."
+)
+@click.option("--format", "form", type=click.Choice(["text", "json", "sarif"]), default="text", help="Вид ответа.")
+@click.option("--annotate", metavar="КУДА", type=FOLDER, help="Копия с примечаниями Word у каждого замечания.")
+@click.option(
+    "--fix", metavar="КУДА", type=FOLDER, help="Копия с исправлениями, которые в Word принимают или отклоняют."
+)
+@click.option("--ignore", metavar="КОД=ПРИЧИНА", multiple=True, help="Не показывать замечания с этим кодом.")
+def lint(
+    paths: tuple[Path, ...],
+    acts: tuple[Path, ...],
+    profile: str,
+    form: str,
+    annotate: Path | None,
+    fix: Path | None,
+    ignore: tuple[str, ...],
+) -> None:
+    """Нормоконтроль: проверить готовые документы Word или тексты как один пакет."""
+    from nastav_docs.config.project import has_errors  # noqa: PLC0415
+    from nastav_docs.diagnostics.reports import as_json, as_sarif, as_text  # noqa: PLC0415
+    from nastav_docs.docx.comments import annotate as annotated  # noqa: PLC0415
+    from nastav_docs.review.check_papers import lint as lint_papers  # noqa: PLC0415
+    from nastav_docs.review.corrections import with_corrections  # noqa: PLC0415
+    from nastav_docs.review.marked_copies import write_copies  # noqa: PLC0415
+
+    if annotate is not None and annotate == fix:
+        click.echo("Примечания и исправления – разные копии: назовите для --annotate и --fix разные места.", err=True)
+        sys.exit(2)
+    registry = tuple(act for file in acts for act in _acts(file))
+    reasons, norm = _reasons(ignore), _profile(profile)
+    found = lint_papers(paths, acts=registry, profile=norm, ignore=reasons)
+    shown = {"text": as_text, "json": as_json, "sarif": as_sarif}[form]
+    click.echo(shown(found), nl=False)
+    problems: tuple[Diagnostic, ...] = ()
+    for out, copy_of in ((annotate, annotated), (fix, with_corrections)):
+        if out is not None:
+            written, wrong = write_copies(paths, found, out, copy_of)
+            problems += wrong
+            for path in written:
+                click.echo(f"записан        {path}", err=True)
+            if not written and not wrong:
+                click.echo("Копии делаются только с файлов .docx: записывать нечего.", err=True)
+    _show(problems)
+    sys.exit(1 if has_errors((*found, *problems)) else 0)
+
+
+def _acts(file: Path) -> tuple[Act, ...]:
+    """The acts of a registry's file."""
+    from nastav_docs.config import yaml_tree as source  # noqa: PLC0415
+    from nastav_docs.papers.act_registry import acts_of  # noqa: PLC0415
+
+    tree, problems = source.read_file(file, str(file))
+    acts = () if tree is None else acts_of(source.plain(tree))
+    if problems or not acts:
+        _show(problems)
+        click.echo(f"Реестр актов «{file}» не прочитан: нужен раздел «acts:» с ключом у каждого акта.", err=True)
+        sys.exit(1)
+    return acts
+
+
+def _profile(name: str) -> Profile | None:
+    """The norm of the form by its name, or out of a file."""
+    from nastav_docs.papers.layout_norm import GOST, read_profile  # noqa: PLC0415
+
+    if name in {*GOST, "none"}:
+        return GOST.get(name)
+    if not name.endswith((".yaml", ".yml")):
+        click.echo(f"Нормы «{name}» нет. Можно: {', '.join(GOST)}, none или файл .yaml со своей.", err=True)
+        sys.exit(2)
+    found = read_profile(Path(name))
+    if isinstance(found, tuple):
+        _show(found)
+        sys.exit(1)
+    return found
+
+
+def _reasons(ignore: tuple[str, ...]) -> dict[str, str]:
+    """Codes and rules that are not to be shown, each with its reason."""
+    from nastav_docs.diagnostics.codes import find_codes  # noqa: PLC0415
+
+    reasons = {name.strip(): reason.strip() for name, _, reason in (entry.partition("=") for entry in ignore)}
+    for name, reason in reasons.items():
+        if not find_codes(name):
+            click.echo(f"Кода или правила «{name}» нет; что есть, покажет страница «Коды».", err=True)
+            sys.exit(2)
+        if not reason:
+            click.echo(f'У исключения {name} нет причины. Напишите: --ignore "{name}=почему так надо".', err=True)
+            sys.exit(2)
+    return reasons
+
+
+@cli.command(cls=RussianCommand)
+@click.argument("folder", metavar="ПАПКА", type=FOLDER)
+@click.option("--registry", is_flag=True, help="Вместо настроек – пустой реестр школ (Excel).")
+def init(folder: Path, *, registry: bool) -> None:
+    """Записать в ПАПКУ первые настройки: они собираются сразу, прочерки – для своих данных."""
+    from nastav_docs.authoring.new_project import start  # noqa: PLC0415
+
+    written, problems = start(folder, registry=registry)
+    _show(problems)
+    for path in written:
+        click.echo(f"записан        {path}")
+    sys.exit(1 if problems else 0)
+
+
+@cli.command(cls=RussianCommand)
+@click.argument("code", metavar="КОД")
+def explain(code: str) -> None:
+    """Объяснить ошибку по её КОДУ (ND103) или правилу (REF-TITLE): что это, почему, как неверно и как верно."""
+    from nastav_docs.diagnostics.codes import all_codes, explanation, find_codes  # noqa: PLC0415
+    from nastav_docs.diagnostics.suggest import guess  # noqa: PLC0415
+
+    found = find_codes(code)
+    if not found:
+        near = guess(code.strip().upper(), list(dict.fromkeys(one.rule for one in all_codes().values())))
+        click.echo(" ".join([f"Кода «{code}» нет.", *([near] if near.startswith("Может") else [])]), err=True)
+        sys.exit(1)
+    click.echo("\n\n".join(explanation(one) for one in found))
+
+
+@cli.command(cls=RussianCommand)
+@click.argument("texts", metavar="[ТЕКСТ …]", nargs=-1)
+@click.option(
+    "--kind",
+    type=click.Choice(["person", "job", "org", "municipality", "act", "period"]),
+    help="Что это: person – человек, job – должность, org – организация, municipality, act, period.",
+)
+def decline(texts: tuple[str, ...], kind: str | None) -> None:
+    """Просклонять ТЕКСТ; без него – строки со стандартного ввода, ответ в TSV."""
+    from nastav_docs.cli.decline import table, tsv  # noqa: PLC0415
+
+    wanted = cast("Kind | None", kind)
+    if texts:
+        from nastav_docs.cli.terminal import show_declensions  # noqa: PLC0415
+
+        show_declensions(table(texts, wanted))
+        return
+    for line in tsv((line.decode("utf-8", "replace") for line in sys.stdin.buffer), wanted):
+        click.echo(line)
+
+
+def _show(problems: tuple[Diagnostic, ...]) -> None:
+    if problems:
+        from nastav_docs.cli.terminal import counted, show  # noqa: PLC0415
+
+        show(problems)
+        click.echo(f"Всего: {counted(problems)}.", err=True)
+
+
+OUTCOMES = (("written", "записан"), ("unchanged", "без изменений"), ("kept", "не тронут"), ("removed", "удалён"))
+LISTED = 60
+
+
+def _tell(report: Report) -> None:
+    """Each document while there are few, else how many."""
+    done = [(words, path) for outcome, words in OUTCOMES for path in getattr(report, outcome)]
+    if len(done) <= LISTED:
+        for words, path in done:
+            click.echo(f"{words:<14} {report.out / path}")
+    else:
+        for outcome, words in OUTCOMES:
+            if number := len(getattr(report, outcome)):
+                click.echo(f"{words:<14} {number}")
+        click.echo(f"папка          {report.out}")
+    if not report.ok and not done:
+        click.echo("Ничего не записано.", err=True)
+
+
+cli.add_command(templates)
+cli.add_command(preview)
+
+
+def main() -> None:
+    """Run the command line; the exit status is 0, 1 (errors in the user's input) or 2 (wrong usage)."""
+    run(cli)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,228 @@
+"""The commands on a district's own templates: what a user typed becomes a call."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from nastav_docs.cli.russian_click import RussianCommand, RussianGroup
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from nastav_docs.authoring.field_list import Group
+    from nastav_docs.authoring.list_templates import Used
+    from nastav_docs.authoring.preview import Shown
+    from nastav_docs.config.project import Project
+    from nastav_docs.diagnostics.problem import Diagnostic
+
+# As in cli.py: modules are imported inside the commands, so that `--help` does not wait for them.
+FOLDER = click.Path(path_type=Path)
+FILE = click.Path(path_type=Path)
+
+
+@click.group("templates", cls=RussianGroup)
+def templates() -> None:
+    """Свои шаблоны Word: список, имена, заготовка, проверка, сравнение."""
+
+
+@templates.command("list", cls=RussianCommand)
+@click.argument("folder", metavar="ПАПКА", type=FOLDER)
+def list_(folder: Path) -> None:
+    """Какой файл служит каждому документу, из какого он слоя и что заменяет."""
+    from nastav_docs.authoring.list_templates import listed  # noqa: PLC0415
+    from nastav_docs.config.project import has_errors, load  # noqa: PLC0415
+
+    rows, problems = listed(load(folder))
+    for row in rows:
+        for number, used in enumerate(row.uses):
+            click.echo(f"{row.document if not number else '':<14} {_use(used)}")
+    _finish(problems)
+    sys.exit(1 if has_errors(problems) else 0)
+
+
+def _use(used: Used) -> str:
+    layer = "свой" if used.own else "общий"
+    notes = [f"{layer}: {used.path}"]
+    if used.hides:
+        notes.append(f"вместо {used.hides}")
+    if used.extends:
+        notes.append(f"поверх «{used.extends}»: блоки {', '.join(used.blocks) or 'нет'}")
+    return f"{used.name:<18} {'; '.join(notes)}"
+
+
+@templates.command(cls=RussianCommand)
+@click.argument("folder", metavar="ПАПКА", type=FOLDER)
+@click.argument("name", metavar="[ИМЯ]", default="")
+@click.option("--docx", "out", metavar="ФАЙЛ", type=FILE, help="Записать памятку Word, чтобы держать рядом.")
+def fields(folder: Path, name: str, out: Path | None) -> None:
+    """Все имена, которыми может пользоваться шаблон: тип, смысл, значение здесь. ИМЯ – только оно и его поля."""
+    from nastav_docs.authoring.field_list import listing  # noqa: PLC0415
+    from nastav_docs.config.project import has_errors, load  # noqa: PLC0415
+
+    project = load(folder)
+    groups, problems = listing(project, name)
+    if out is not None and groups:
+        from nastav_docs.authoring.cheat_sheet import cheat_sheet  # noqa: PLC0415
+
+        district = project.config.district.name.text if project.config is not None else ""
+        _write(out, cheat_sheet(groups, f"Имена шаблонов: {district}"))
+    elif groups:
+        _show_fields(groups)
+    _finish(problems)
+    sys.exit(1 if has_errors(problems) else 0)
+
+
+@templates.command(cls=RussianCommand)
+@click.argument("folder", metavar="ПАПКА", type=FOLDER)
+@click.argument("name", metavar="ШАБЛОН")
+@click.option("--block", metavar="БЛОК", default="", help="Только этот блок; иначе весь шаблон.")
+@click.option("--as", "own", metavar="ИМЯ", default="", help="Имя своего файла [как у общего].")
+def override(folder: Path, name: str, block: str, own: str) -> None:
+    """Записать в templates/ ПАПКИ заготовку, которую правят в Word: блок общего ШАБЛОНА или весь его."""
+    from nastav_docs.authoring.override import override as make  # noqa: PLC0415
+    from nastav_docs.config.project import load  # noqa: PLC0415
+    from nastav_docs.config.shipped_files import shared_templates  # noqa: PLC0415
+    from nastav_docs.diagnostics.problem import Diagnostic  # noqa: PLC0415
+    from nastav_docs.template.compilation import find  # noqa: PLC0415
+
+    project = load(folder)
+    file_name = own or name
+    folders = [f for f in project.template_folders if f != shared_templates()]
+    target = (folders[0] if folders else project.folder / "templates") / Path(file_name).with_suffix(".docx").name
+    if project.tree is None:
+        _finish(project.problems)
+        sys.exit(1)
+    below = project.template_folders if target.name != name else (shared_templates(),)
+    found = find(name if name.endswith(".docx") else f"{name}.docx", below)
+    data, problems = (None, (found,)) if isinstance(found, Diagnostic) else make(found, target, block)
+    if data is None:
+        _finish(problems)
+        sys.exit(1)
+    _write(target, data)
+
+
+@templates.command(cls=RussianCommand)
+@click.argument("paths", metavar="ФАЙЛ|ПАПКА …", type=FILE, nargs=-1, required=True)
+@click.option(
+    "--annotate", "out", metavar="КУДА", type=FILE, help="Записать копию с примечаниями Word у каждого места."
+)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Вид ответа [text].")
+def check(paths: tuple[Path, ...], out: Path | None, form: str) -> None:
+    """Проверить шаблоны до сборки: метки, имена, кавычки, лист, язык; всё сразу."""
+    from nastav_docs.authoring.annotate_template import annotated  # noqa: PLC0415
+    from nastav_docs.authoring.check_templates import check_path  # noqa: PLC0415
+    from nastav_docs.config.project import has_errors  # noqa: PLC0415
+    from nastav_docs.diagnostics.reports import as_json  # noqa: PLC0415
+
+    problems = tuple(dict.fromkeys(problem for path in paths for problem in check_path(path)))
+    if form == "json":
+        click.echo(as_json(problems), nl=False)
+    else:
+        _finish(problems)
+        if not problems:
+            click.echo("Замечаний нет.")
+    if out is not None:
+        for target, data in annotated(paths, problems, out):
+            _write(target, data)
+    sys.exit(1 if has_errors(problems) else 0)
+
+
+@templates.command(cls=RussianCommand)
+@click.argument("old", metavar="СТАРЫЙ", type=FILE)
+@click.argument("new", metavar="НОВЫЙ", type=FILE)
+def diff(old: Path, new: Path) -> None:
+    """Чего просит НОВЫЙ шаблон, чего не просил СТАРЫЙ, и чем отличается их текст."""
+    from nastav_docs.authoring.compare_templates import difference  # noqa: PLC0415
+
+    found, problems = difference(old, new)
+    _finish(problems)
+    if found is None:
+        sys.exit(1)
+    for heading, names in (("Просит впервые:", found.asked), ("Больше не просит:", found.dropped)):
+        if names:
+            click.echo(heading)
+            for one in names:
+                click.echo(f"  {one}")
+    if found.outline:
+        click.echo("Текст:")
+        for line in found.outline:
+            click.echo(f"  {line}")
+    if not (found.asked or found.dropped or found.outline):
+        click.echo("Отличий нет.")
+
+
+@click.command(cls=RussianCommand)
+@click.argument("folder", metavar="ПАПКА", type=FOLDER)
+@click.argument("name", metavar="ДОКУМЕНТ")
+@click.option("-o", "--out", metavar="ПАПКА", type=FOLDER, default="preview", help="Куда писать [preview].")
+@click.option("--school", metavar="КОД", default="", help="Школа; иначе первая из реестра.")
+@click.option("--png", is_flag=True, help="Рисунок на каждую страницу вместо PDF.")
+@click.option("--open", "opened", is_flag=True, help="Открыть то, что получилось.")
+@click.option("--watch", is_flag=True, help="Повторять, когда сохранён YAML или DOCX; остановить – Ctrl+C.")
+def preview(folder: Path, name: str, out: Path, school: str, *, png: bool, opened: bool, watch: bool) -> None:
+    """Показать один ДОКУМЕНТ страницами (PDF или PNG) через LibreOffice."""
+    from nastav_docs.authoring import preview as previewing  # noqa: PLC0415
+    from nastav_docs.authoring.libreoffice import open_file  # noqa: PLC0415
+    from nastav_docs.authoring.watch import watch as watch_folder  # noqa: PLC0415
+    from nastav_docs.config.project import load  # noqa: PLC0415
+
+    def make(project: Project, changed: tuple[Path, ...] = ()) -> Shown:
+        for path in changed:
+            click.echo(f"изменён        {path}")
+        shown = previewing.show(project, name, out, school=school, png=png)
+        _finish(shown.problems)
+        for file in shown.files:
+            click.echo(f"записан        {file}")
+        return shown
+
+    if watch:
+        first = True
+
+        def again(project: Project, changed: tuple[Path, ...]) -> None:
+            nonlocal first
+            shown = make(project, changed)
+            if opened and first and shown.files:
+                open_file(shown.files[0])
+                first = False
+
+        try:
+            watch_folder(folder, again)
+        except KeyboardInterrupt:
+            click.echo("Остановлено.")
+        return
+    shown = make(load(folder))
+    if opened and shown.files:
+        open_file(shown.files[0])
+    sys.exit(0 if shown.files else 1)
+
+
+def _show_fields(groups: Sequence[Group]) -> None:
+    """The names in columns as wide as the widest of their group."""
+    for group in groups:
+        click.secho(f"\n{group.title}", bold=True)
+        width = max(len(row.name) for row in group.rows)
+        for row in group.rows:
+            value = f" = {row.value}" if row.value else ""
+            click.echo(f"  {row.name:<{width}}  {row.kind:<14} {row.description}{value}")
+
+
+def _finish(problems: Iterable[Diagnostic]) -> None:
+    found = tuple(problems)
+    if found:
+        from nastav_docs.cli.terminal import counted, show  # noqa: PLC0415
+
+        show(found)
+        click.echo(f"Всего: {counted(found)}.", err=True)
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a file anew, whole or not at all."""
+    from nastav_docs.files import replace_file  # noqa: PLC0415
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    replace_file(path, data)
+    click.echo(f"записан        {path}")

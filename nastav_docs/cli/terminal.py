@@ -1,0 +1,142 @@
+"""Problems as a person reads them: place, message, the line of the file with a caret, what to write instead."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from nastav_docs.diagnostics.problem import Diagnostic, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from nastav_docs.cli.decline import Row
+    from nastav_docs.diagnostics.problem import Place
+
+STYLES: Final = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
+MAX_LINE: Final = 160
+PLURALS: Final = {
+    Severity.ERROR: ("ошибка", "ошибки", "ошибок"),
+    Severity.WARNING: ("предупреждение", "предупреждения", "предупреждений"),
+    Severity.NOTE: ("замечание", "замечания", "замечаний"),
+}
+
+
+def as_text(problem: Diagnostic) -> str:
+    """One problem in lines of plain text."""
+    lines = [f"{problem.place}: " if problem.place else ""]
+    lines[0] += f"{problem.severity.russian} {problem.code}: {problem.message[:1].upper()}{problem.message[1:]}"
+    lines += excerpt(problem.place)
+    lines += [f"    → {line}" if n == 0 else f"      {line}" for n, line in enumerate(problem.hint.splitlines())]
+    return "\n".join(lines)
+
+
+def excerpt(place: Place | None) -> list[str]:
+    """The line of the file and a caret under the place; nothing where lines mean nothing."""
+    if place is None or not place.line or place.words:
+        return []
+    lines = _lines(place.file)
+    if place.line > len(lines):
+        return []
+    line = lines[place.line - 1].replace("\t", " ")
+    column = max(place.column, 1)
+    shift = max(0, column - MAX_LINE // 2) if len(line) > MAX_LINE else 0
+    shown = line[shift : shift + MAX_LINE]
+    width = max(1, min(place.end_column - column if place.end_column else 1, len(shown) - (column - 1 - shift)))
+    gutter = f"{place.line:>5} | "
+    return [gutter + shown, " " * (len(gutter) + column - 1 - shift) + "^" * width]
+
+
+@lru_cache(maxsize=16)
+def _lines(file: str) -> list[str]:
+    try:
+        return Path(file).read_text("utf-8-sig", errors="replace").splitlines()
+    except OSError:
+        return []
+
+
+def counted(problems: Iterable[Diagnostic]) -> str:
+    """«2 ошибки, 1 предупреждение»."""
+    from nastav_docs.russian.agreement import plural  # noqa: PLC0415  needed only when there is something to count
+
+    found = list(problems)
+    parts = []
+    for severity, (one, few, many) in PLURALS.items():
+        number = sum(problem.severity is severity for problem in found)
+        if number:
+            parts.append(plural(number, one, few, many))
+    return ", ".join(parts)
+
+
+def show(problems: Iterable[Diagnostic]) -> None:
+    """Print problems to standard error, in colours on a terminal."""
+    from rich.console import Console  # noqa: PLC0415  slow to import, needed only to print problems
+    from rich.text import Text  # noqa: PLC0415
+
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    for problem in problems:
+        text = Text(as_text(problem))
+        text.highlight_regex(f"{problem.severity.russian} {problem.code}", STYLES[problem.severity])
+        text.highlight_regex(r"(?m)^ +\^+$", "bold red")
+        text.highlight_regex(r"(?m)^    → ", "green")
+        console.print(text)
+
+
+@contextlib.contextmanager
+def progress_bar() -> Iterator[Callable[[int, int], None] | None]:
+    """A bar with rate and remaining time on a terminal; nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console  # noqa: PLC0415  slow to import, needed only on a terminal
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+
+    columns = (
+        TextColumn("школы"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TextColumn("осталось"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None, rate="")
+
+        def show_progress(done: int, total: int) -> None:
+            speed = bar.tasks[0].speed
+            bar.update(task, completed=done, total=total, rate=f"{speed:.0f} в с" if speed else "")
+
+        yield show_progress
+
+
+CASE_NAMES: Final = ("именительный", "родительный", "дательный", "винительный", "творительный", "предложный")
+SOURCES: Final = {
+    "entry": "написано явно",
+    "rules": "правила",
+    "pytrovich": "правила pytrovich",
+    "dictionary": "словарь",
+    "ending": "по окончанию",
+    "invariable": "не склоняется",
+    "undecided": "не решено",
+}
+
+
+def show_declensions(rows: Iterable[Row]) -> None:
+    """Print a table of six forms with the source of each, for each text."""
+    from rich.console import Console  # noqa: PLC0415  slow to import, needed only here
+    from rich.table import Table  # noqa: PLC0415
+
+    for row in rows:
+        # As wide as the longest form: a form cut short would be a wrong one.
+        console = Console(highlight=False, soft_wrap=True, width=60 + max(len(text) for text in (row.text, *row.cells)))
+        table = Table(title=row.text, title_justify="left", box=None, pad_edge=False)
+        for heading in ("падеж", "форма", "откуда"):
+            table.add_column(heading, no_wrap=True)
+        for name, form, source in zip(CASE_NAMES, row.cells, row.sources, strict=True):
+            table.add_row(name, form, SOURCES.get(source, source.replace("lexicon:", "словарь: ")))
+        console.print(table)
+        for warning in row.warnings:
+            console.print(f"! {warning}", markup=False)

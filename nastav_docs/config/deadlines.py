@@ -1,0 +1,45 @@
+"""The deadlines of a project: what is not understood, vague, or written wrong, at its place in the YAML."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from nastav_docs.config.yaml_tree import has_marks, place_at
+from nastav_docs.russian.deadlines.deadline import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nastav_docs.config.model import Config, IndicatorsRecord, Roadmap
+    from nastav_docs.config.yaml_tree import Node
+    from nastav_docs.diagnostics.problem import Diagnostic
+
+Path = tuple[str | int, ...]
+
+
+def check_deadlines(config: Config, tree: Node) -> tuple[Diagnostic, ...]:
+    """Every problem of a deadline of the district's tables and of the schools' common ones."""
+    parts: list[tuple[Path, Roadmap | None, IndicatorsRecord | None]] = [((), config.roadmap, config.indicators)]
+    if config.school is not None:
+        parts.append((("school",), config.school.roadmap, config.school.indicators))
+    written = [found for path, roadmap, indicators in parts for found in (*_of(roadmap, path), *_due(indicators, path))]
+    return tuple(
+        replace(problem, place=place_at(tree, path))
+        for text, path in written
+        if not has_marks(text)
+        for problem in parse(text).problems
+    )
+
+
+def _of(roadmap: Roadmap | None, path: Path) -> Iterator[tuple[str, Path]]:
+    for s, section in enumerate(roadmap.sections if roadmap is not None else ()):
+        for a, activity in enumerate(section.activities):
+            if activity.deadline:
+                yield activity.deadline, (*path, "roadmap", "sections", s, "activities", a, "deadline")
+
+
+def _due(indicators: IndicatorsRecord | None, path: Path) -> Iterator[tuple[str, Path]]:
+    for number, row in enumerate(indicators.rows if indicators is not None else ()):
+        if row.due:
+            yield row.due, (*path, "indicators", "rows", number, "due")

@@ -1,0 +1,151 @@
+"""The types of values in a config: texts, dates, case forms, periods."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from nastav_docs.russian.cases import CASES
+from nastav_docs.russian.dates import parse_date
+
+INVARIABLE = "invariable"
+FLAGS = {"true": True, "yes": True, "да": True, "false": False, "no": False, "нет": False}
+
+
+class Record(BaseModel):
+    """Frozen, strict, and closed to unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class _ProseMark:
+    """Marks a `str` field in which `{{ … }}` is filled in."""
+
+
+Prose = Annotated[str, _ProseMark()]
+
+
+def _flag(value: object) -> object:
+    return FLAGS.get(value.lower(), value) if isinstance(value, str) else value
+
+
+def _number(value: object) -> object:
+    return int(value) if isinstance(value, str) and re.fullmatch(r"\d{1,9}", value) else value
+
+
+def _date(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    found = parse_date(value)
+    if isinstance(found, dt.date):
+        return found
+    raise PydanticCustomError("date", "{reason}", {"reason": found.message})
+
+
+def _phrase(value: object) -> object:
+    """A text, or its case forms: `{nom: …, gen: …}`, or `{text: …, forms: …, head: …}`."""
+    if isinstance(value, str):
+        return {"text": value}
+    if isinstance(value, dict) and "nom" in value:
+        forms = {key: form for key, form in value.items() if key not in {"head", "forms"}}
+        rest = {key: value[key] for key in ("head", "forms") if key in value}
+        return {"text": value["nom"], "forms": forms, **rest}
+    return value
+
+
+def _forms(value: object) -> object:
+    if not isinstance(value, dict):
+        return value
+    for key in value:
+        if key not in CASES:
+            raise PydanticCustomError("case_key", "{key}", {"key": key})
+    return value
+
+
+def read_lines(value: object) -> object:
+    """One text or a list of texts as a tuple of lines."""
+    return (value,) if isinstance(value, str) else value
+
+
+def read_paragraphs(value: object) -> object:
+    """A text of several lines as its paragraphs."""
+    if isinstance(value, str):
+        return tuple(part.strip() for part in re.split(r"\n\s*\n|\n", value) if part.strip())
+    return value
+
+
+def read_period(value: object) -> object:
+    """«2020-11-02 … 2024-12-31» as its two dates."""
+    if not isinstance(value, str):
+        return value
+    parts = re.split(r"\s*(?:…|\.\.\.?|–|—)\s*|\s+-\s+|\s+по\s+", re.sub(r"^\s*с\s+", "", value))
+    if len(parts) != len(("start", "end")):
+        raise PydanticCustomError("period", "period")
+    return {"start": parts[0], "end": parts[1]}
+
+
+def text_schema(**more: object) -> WithJsonSchema:
+    """The JSON Schema of a text, with more keywords of it."""
+    return WithJsonSchema({"type": "string", **more})
+
+
+_CASE_TEXTS: dict[str, Any] = {str(case): {"type": "string"} for case in CASES}
+Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
+Count = Annotated[int, BeforeValidator(_number), Field(ge=0)]
+Date = Annotated[
+    dt.date, BeforeValidator(_date), text_schema(examples=["02.11.2020"], description="Дата дд.мм.гггг или ГГГГ-ММ-ДД")
+]
+Forms = Annotated[
+    Mapping[str, str] | Literal["invariable"],
+    BeforeValidator(_forms),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"const": INVARIABLE, "description": "не склоняется"},
+                {
+                    "type": "object",
+                    "properties": _CASE_TEXTS,
+                    "additionalProperties": False,
+                },
+            ]
+        }
+    ),
+]
+Gender = Literal["male", "female"]
+Lines = Annotated[tuple[Prose, ...], BeforeValidator(read_lines)]
+Reason = Annotated[str, Field(min_length=1)]
+Ignore = Annotated[
+    Mapping[str, Reason],
+    Field(description="Замечания, которые здесь не показывать: код → причина", default_factory=dict),
+]
+
+
+class PhraseRecord(Record):
+    """A text and what overrides its automatic case forms."""
+
+    text: Prose = Field(description="Текст в именительном падеже")
+    forms: Forms = Field({}, description="Падежные формы, которые программа образует неверно")
+    head: str = Field("", description="Главное слово: склоняется оно одно («город» в «город Нижний Тагил»)")
+
+
+_PHRASE_JSON = {
+    "anyOf": [
+        {"type": "string"},
+        {
+            "type": "object",
+            "properties": {
+                "text": {"type": "string", "description": "Текст в именительном падеже"},
+                "head": {"type": "string", "description": "Главное слово: склоняется оно одно"},
+                "forms": {"description": "Падежные формы или invariable"},
+                **_CASE_TEXTS,
+            },
+            "additionalProperties": False,
+        },
+    ]
+}
+Phrase = Annotated[PhraseRecord, BeforeValidator(_phrase), WithJsonSchema(_PHRASE_JSON)]

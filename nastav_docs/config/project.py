@@ -1,0 +1,139 @@
+"""From a folder to a project: which files, in which layers, what they say together."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from nastav_docs.config import yaml_tree
+from nastav_docs.config.model import Config
+from nastav_docs.config.overlay import overlay
+from nastav_docs.config.shipped_files import shared_configs, shared_templates
+from nastav_docs.config.validation import validate
+from nastav_docs.config.yaml_tree import Scalar, Sequence, Table
+from nastav_docs.diagnostics.codes import reading
+from nastav_docs.diagnostics.problem import Diagnostic, Place, Severity
+from nastav_docs.diagnostics.suggest import guess
+
+if TYPE_CHECKING:
+    from nastav_docs.config.yaml_tree import Node
+
+CONFIG_NAME: Final = "district.yaml"
+
+
+class ConfigError(Exception):
+    """The config has errors; `diagnostics` holds all of them."""
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        super().__init__("\n".join(f"{problem.place}: {problem.message}" for problem in diagnostics))
+        self.diagnostics = diagnostics
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # compared as itself: what is made from it is cached by it
+class Project:
+    """A district's config, read and put together.
+
+    `config` is None when the files could not be understood; `problems` says why. `files` are all files read, the
+    district's own first. `template_folders` is the search path of templates, the district's first.
+    """
+
+    file: Path
+    tree: Table | None
+    config: Config | None
+    files: tuple[Path, ...]
+    template_folders: tuple[Path, ...]
+    problems: tuple[Diagnostic, ...]
+
+    @property
+    def folder(self) -> Path:
+        """The folder that everything relative is sought in."""
+        return self.file.parent
+
+    def place(self, *path: str | int) -> Place:
+        """The place in the YAML of the value at a path, in whichever layer it was written."""
+        return Place(str(self.file)) if self.tree is None else yaml_tree.place_at(self.tree, path)
+
+
+def load(path: Path | str) -> Project:
+    """Read a district's config: a folder with `district.yaml`, or the file itself; problems are gathered."""
+    given = Path(path)
+    file = given / CONFIG_NAME if given.is_dir() or not given.suffix else given
+    tree, files, problems = read_layers(file)
+    folders = _template_folders(file, tree)
+    if tree is None or has_errors(problems):
+        return Project(file, tree, None, files, folders, problems)
+    config, wrong = validate(Config, tree)
+    return Project(file, tree, config, files, folders, (*problems, *wrong))
+
+
+def has_errors(problems: tuple[Diagnostic, ...]) -> bool:
+    """Whether any of the problems stops the writing of documents."""
+    return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+def read_layers(file: Path) -> tuple[Table | None, tuple[Path, ...], tuple[Diagnostic, ...]]:
+    """Read a file and every layer it `extends`, and lay them over each other, the file itself on top."""
+    problems: list[Diagnostic] = []
+    layers: list[Table] = []
+    files: list[Path] = []
+    wanted: Path | None = file
+    while wanted is not None:
+        files.append(wanted)
+        layer, found = yaml_tree.read_file(wanted, shown(wanted))
+        problems += found
+        if layer is None:
+            return None, tuple(files), tuple(problems)
+        layers.append(layer)
+        wanted, found = _lower_layer(layer, wanted, files)
+        problems += found
+    merged: Node = yaml_tree.without_nulls(layers[-1])
+    for layer in reversed(layers[:-1]):
+        merged = overlay(merged, layer, problems)
+    return merged if isinstance(merged, Table) else None, tuple(files), tuple(problems)
+
+
+def _lower_layer(layer: Table, file: Path, files: list[Path]) -> tuple[Path | None, tuple[Diagnostic, ...]]:
+    """The file named by `extends`: beside the layer's own file, else among the shared programmes."""
+    node = layer.entries.get("extends")
+    if not isinstance(node, Scalar) or not node.text:
+        return None, ()
+    sought = [_normal(file.parent / node.text), _normal(shared_configs() / node.text)]
+    found = next((path for path in sought if path.is_file()), None)
+    if found is None:
+        hint = f"Искали: {', '.join(shown(path) for path in sought)}. {_near(sought)}".strip()
+        return None, (reading.FILE_MISSING.at(node.place, f"Файл «{node.text}» не найден.", hint=hint),)
+    if any(found.samefile(known) for known in files):
+        chain = " → ".join(shown(path) for path in [*files, found])
+        return None, (reading.EXTENDS_CYCLE.at(node.place, f"Файлы ссылаются друг на друга по кругу: {chain}."),)
+    return found, ()
+
+
+def _near(sought: list[Path]) -> str:
+    names = [str(path.relative_to(place.parent)) for place in sought for path in place.parent.glob("*.yaml")]
+    return guess(sought[0].name, names) if names else ""
+
+
+def _normal(path: Path) -> Path:
+    return Path(os.path.normpath(path))
+
+
+def shown(path: Path) -> str:
+    """A path as messages show it: from the current folder where it lies below it."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def _template_folders(file: Path, tree: Table | None) -> tuple[Path, ...]:
+    """`templates:` of the YAML, each beside the file that names it, else `templates/`; then the shared ones."""
+    node = tree.entries.get("templates") if tree is not None else None
+    if isinstance(node, Scalar):
+        named = [_normal(Path(node.place.file).parent / node.text)]
+    elif isinstance(node, Sequence):
+        named = [_normal(Path(i.place.file).parent / i.text) for i in node.items if isinstance(i, Scalar)]
+    else:
+        named = [file.parent / "templates"]
+    return (*(folder for folder in named if folder.is_dir()), shared_templates())

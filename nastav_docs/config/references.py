@@ -1,0 +1,158 @@
+"""Whether what the config names is there: roles, annexes, columns, activities taken from the district's roadmap."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from nastav_docs.config import yaml_tree
+from nastav_docs.config.table_columns import INDICATORS, ROADMAP
+from nastav_docs.diagnostics.codes import config as codes
+from nastav_docs.diagnostics.suggest import guess
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from nastav_docs.config.model import (
+        Activity,
+        Config,
+        IndicatorsRecord,
+        Letter,
+        Order,
+        Person,
+        Roadmap,
+        SchoolPapers,
+    )
+    from nastav_docs.config.yaml_tree import Node
+    from nastav_docs.diagnostics.problem import Diagnostic
+
+# Roles that a school has without naming them: its head and its curator.
+SCHOOL_ROLES: Final = ("head", "curator")
+
+Path = tuple[str | int, ...]
+
+
+def check_references(config: Config, tree: Node) -> tuple[Diagnostic, ...]:
+    """Every name in the config that leads nowhere."""
+    found = [*_papers(config, config.people, config, tree, (), at_school=False)]
+    if config.school is not None:
+        school_people = {**config.people, **config.school.people}
+        found += _papers(config.school, school_people, config, tree, ("school",), at_school=True)
+        found += _school_roles(config, tree)
+    found += _acts(config, tree)
+    return tuple(found)
+
+
+def check_school_references(papers: SchoolPapers, config: Config, tree: Node) -> tuple[Diagnostic, ...]:
+    """Every name in one school's papers that leads nowhere; `tree` is that of the papers."""
+    return tuple(_papers(papers, {**config.people, **papers.people}, config, tree, (), at_school=True))
+
+
+def _papers(
+    part: Config | SchoolPapers,
+    people: Mapping[str, Person],
+    config: Config,
+    tree: Node,
+    path: Path,
+    *,
+    at_school: bool,
+) -> Iterator[Diagnostic]:
+    # At school a role is bound by `roles`, whether or not the district has anyone in it.
+    bound = (*SCHOOL_ROLES, *getattr(part, "roles", ())) if at_school else ()
+    if part.order is not None:
+        yield from _signers(part.order, people, tree, (*path, "order"), bound)
+        yield from _annexes(part.order, part, tree, (*path, "order", "annexes"))
+    if part.letter is not None:
+        yield from _signers(part.letter, people, tree, (*path, "letter"), bound)
+    if part.roadmap is not None:
+        below = config.roadmap if at_school else None
+        yield from _roadmap(part.roadmap, [*people, *bound], below, tree, (*path, "roadmap"))
+    if part.indicators is not None:
+        yield from _indicators(part.indicators, tree, (*path, "indicators"))
+
+
+def _signers(
+    paper: Order | Letter, people: Mapping[str, Person], tree: Node, path: Path, bound: tuple[str, ...]
+) -> Iterator[Diagnostic]:
+    for key in ("signed_by", "executor"):
+        role = getattr(paper, key)
+        if not role or role in bound:
+            continue
+        place = yaml_tree.place_at(tree, (*path, key))
+        if role not in people:
+            message = f"Роли «{role}» нет в разделе «people»."
+            yield codes.UNKNOWN_ROLE.at(place, message, hint=guess(role, list(people)), text=role)
+        elif people[role].title is not None:
+            message = f"Роль «{role}» – группа, а подписать может один человек."
+            yield codes.NO_ROLE_PERSON.at(place, message, hint="Назовите роль, у которой есть «name:».", text=role)
+
+
+def _annexes(order: Order, part: Config | SchoolPapers, tree: Node, path: Path) -> Iterator[Diagnostic]:
+    present = [name for name in ("roadmap", "indicators") if getattr(part, name) is not None]
+    seen: set[str] = set()
+    for index, annex in enumerate(order.annexes):
+        place = yaml_tree.place_at(tree, (*path, index))
+        if annex.id in seen:
+            yield codes.SAME_ID.at(place, f"Приложение «{annex.id}» названо дважды.", text=annex.id)
+        seen.add(annex.id)
+        if annex.id not in present and not (annex.template and annex.title is not None):
+            message = f"Приложения «{annex.id}» нет: в настройках нет такого раздела."
+            yield codes.UNKNOWN_ANNEX.at(place, message, hint=guess(annex.id, present), text=annex.id)
+
+
+def _roadmap(roadmap: Roadmap, roles: list[str], below: Roadmap | None, tree: Node, path: Path) -> Iterator[Diagnostic]:
+    taken = {} if below is None else {a.id: a for section in below.sections for a in section.activities if a.id}
+    own_columns: set[str] = set()
+    for s, section in enumerate(roadmap.sections):
+        for a, activity in enumerate(section.activities):
+            here = (*path, "sections", s, "activities", a)
+            own_columns |= set(activity.fields)
+            yield from _take(activity, taken, tree, here)
+            for index, role in enumerate(activity.responsible):
+                if role not in roles:
+                    place = yaml_tree.place_at(tree, (*here, "responsible", index))
+                    hint = guess(role, roles)
+                    message = f"Роли «{role}» нет в разделе «people»."
+                    yield codes.UNKNOWN_ROLE.at(place, message, hint=hint, text=role)
+    known = [*ROADMAP, "quarters", *own_columns]
+    for index, column in enumerate(roadmap.columns):
+        if column.id not in known and not column.title:
+            place = yaml_tree.place_at(tree, (*path, "columns", index))
+            hint = guess(column.id, known)
+            yield codes.UNKNOWN_COLUMN.at(place, f"Графы «{column.id}» нет.", hint=hint, text=column.id)
+
+
+def _take(activity: Activity, taken: Mapping[str, Activity], tree: Node, path: Path) -> Iterator[Diagnostic]:
+    if activity.take and activity.take not in taken:
+        place = yaml_tree.place_at(tree, (*path, "take"))
+        message = f"В муниципальной дорожной карте нет мероприятия с id «{activity.take}»."
+        yield codes.UNKNOWN_TAKE.at(place, message, hint=guess(activity.take, list(taken)), text=activity.take)
+
+
+def _indicators(indicators: IndicatorsRecord, tree: Node, path: Path) -> Iterator[Diagnostic]:
+    own = {key for row in indicators.rows for key in row.fields}
+    known = [name for name in INDICATORS if name != "year"] + ["years", *own]
+    for index, column in enumerate(indicators.columns):
+        place = yaml_tree.place_at(tree, (*path, "columns", index))
+        if column.id not in known and not column.title:
+            hint = guess(column.id, known)
+            yield codes.UNKNOWN_COLUMN.at(place, f"Графы «{column.id}» нет.", hint=hint, text=column.id)
+        elif column.id == "years" and not any(row.targets for row in indicators.rows):
+            message = "Графе «years» нечего показать: ни у одного показателя нет «targets»."
+            yield codes.YEARS_MISSING.at(place, message, hint="targets: {2021: 20, 2022: 35}")
+
+
+def _school_roles(config: Config, tree: Node) -> Iterator[Diagnostic]:
+    assert config.school is not None  # noqa: S101  the caller has looked
+    for role, who in config.school.roles.items():
+        place = yaml_tree.place_at(tree, ("school", "roles", role))
+        if who not in {*SCHOOL_ROLES, *config.school.people}:
+            message = f"Роль исполняет head (руководитель) или curator (куратор), а не «{who}»."
+            yield codes.UNKNOWN_ROLE.at(place, message, text=who)
+
+
+def _acts(config: Config, tree: Node) -> Iterator[Diagnostic]:
+    for key, act in config.acts.items():
+        if act.replaced_by and act.replaced_by not in config.acts:
+            place = yaml_tree.place_at(tree, ("acts", key, "replaced_by"))
+            hint = guess(act.replaced_by, list(config.acts))
+            yield codes.UNKNOWN_ACT.at(place, f"Акта «{act.replaced_by}» нет.", hint=hint, text=act.replaced_by)

@@ -1,0 +1,189 @@
+"""A located tree against the model: pydantic's findings as problems in Russian, each at its place in the YAML."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from nastav_docs.config import yaml_tree
+from nastav_docs.config.model import Config
+from nastav_docs.diagnostics.codes import config as codes
+from nastav_docs.diagnostics.suggest import guess
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+    from nastav_docs.config.yaml_tree import Node
+    from nastav_docs.diagnostics.problem import Code, Diagnostic, Place
+
+Path = tuple[str | int, ...]
+Model = TypeVar("Model", bound=BaseModel)
+
+CASE_NAMES: Final = (
+    "nom – именительный, gen – родительный, dat – дательный, acc – винительный, ins – творительный, prp – предложный"
+)
+
+
+def validate(
+    model: type[Model], tree: Node, *, prefix: Path = (), root: type[BaseModel] = Config
+) -> tuple[Model | None, tuple[Diagnostic, ...]]:
+    """Build a model from a tree, or all that is wrong with it; `prefix` is where the model stands in the `root` one."""
+    duplicates = tuple(_same_ids(tree))
+    try:
+        built = model.model_validate(frozen_data(tree))
+    except ValidationError as error:
+        problems = (_problem(detail, tree, prefix, root) for detail in error.errors(include_url=False))
+        return None, (*duplicates, *dict.fromkeys(problems))
+    return (None if duplicates else built), duplicates
+
+
+def frozen_data(node: Node) -> object:
+    """The tree as the data that the strict model accepts: str, tuple, dict."""
+    if isinstance(node, yaml_tree.Scalar):
+        return node.text
+    if isinstance(node, yaml_tree.Sequence):
+        return tuple(frozen_data(item) for item in node.items)
+    return {key: frozen_data(value) for key, value in node.entries.items()}
+
+
+def _same_ids(node: Node) -> list[Diagnostic]:
+    problems: list[Diagnostic] = []
+    if isinstance(node, yaml_tree.Sequence):
+        seen: dict[str, Place] = {}
+        for item in node.items:
+            name = yaml_tree.item_id(item)
+            if name and name in seen:
+                message = f"id «{name}» уже есть у строки списка в {seen[name].line}-й строке файла."
+                problems.append(codes.SAME_ID.at(item.place, message, hint="Дайте другой id.", text=name))
+            elif name:
+                seen[name] = item.place
+    for child in _children(node):
+        problems += _same_ids(child)
+    return problems
+
+
+def _children(node: Node) -> tuple[Node, ...]:
+    if isinstance(node, yaml_tree.Sequence):
+        return node.items
+    return tuple(node.entries.values()) if isinstance(node, yaml_tree.Table) else ()
+
+
+def _problem(error: ErrorDetails, tree: Node, prefix: Path, root: type[BaseModel]) -> Diagnostic:
+    path = tuple(error["loc"])
+    kind = error["type"]
+    if kind == "extra_forbidden":
+        return _unknown_key((*prefix, *path), root, yaml_tree.key_place_at(tree, path))
+    if kind == "missing":
+        return _missing_key((*prefix, *path), root, yaml_tree.key_place_at(tree, path[:-1]))
+    key, place = yaml_tree.key_place_at(tree, path), yaml_tree.place_at(tree, path)
+    if key.file == place.file and key.line < place.line:
+        place = key  # what is wrong with a section is shown at its heading, not at its first line
+    code, message, hint = _explain(kind, error.get("ctx", {}), _text_at(tree, path), (*prefix, *path))
+    return code.at(place, message, hint=hint, text=_text_at(tree, path))
+
+
+def _text_at(tree: Node, path: Path) -> str:
+    node = yaml_tree.node_at(tree, path)
+    return node.text if isinstance(node, yaml_tree.Scalar) else ""
+
+
+def _unknown_key(path: Path, root: type[BaseModel], place: Place) -> Diagnostic:
+    name, section = str(path[-1]), ".".join(str(step) for step in path[:-1] if isinstance(step, str))
+    known = list(_schema_at(path[:-1], root).get("properties", {}))
+    where = f" в разделе «{section}»" if section else ""
+    return codes.UNKNOWN_KEY.at(place, f"Неизвестный ключ «{name}»{where}.", hint=guess(name, known), text=name)
+
+
+def _missing_key(path: Path, root: type[BaseModel], place: Place) -> Diagnostic:
+    name = str(path[-1])
+    section = ".".join(str(step) for step in path[:-1] if isinstance(step, str))
+    described = _schema_at(path, root).get("description", "")
+    where = f" в разделе «{section}»" if section else ""
+    hint = f"Допишите «{name}: …»{f' – {described[0].lower()}{described[1:]}' if described else ''}."
+    return codes.MISSING_KEY.at(place, f"Нет обязательного ключа «{name}»{where}.", hint=hint, text=name)
+
+
+WANTED: Final = {
+    "string_type": ("Здесь нужен текст.", "Напишите одну строку; список и раздел здесь не читаются."),
+    "tuple_type": ("Здесь нужен список.", "Каждую строку списка начните с «- »."),
+    "dict_type": ("Здесь нужен раздел «ключ: значение».", ""),
+    "mapping_type": ("Здесь нужен раздел «ключ: значение».", ""),
+    "model_type": ("Здесь нужен раздел «ключ: значение».", ""),
+    "model_attributes_type": ("Здесь нужен раздел «ключ: значение».", ""),
+    "bool_type": ("Здесь нужно «да» или «нет».", ""),
+    "int_type": ("Здесь нужно целое число.", ""),
+    "int_parsing": ("Здесь нужно целое число.", ""),
+    "greater_than_equal": ("Число не может быть меньше нуля.", ""),
+    "float_type": ("Здесь нужно число.", ""),
+    "too_short": ("Здесь нужны два числа: от и до.", "spacing: 1, 1.5"),
+    "too_long": ("Здесь нужны два числа: от и до.", "spacing: 1, 1.5"),
+    "string_too_short": ("Здесь нужен текст, а стоит пустая строка.", "Исключению нужна причина: почему так надо."),
+}
+
+
+def _explain(kind: str, context: dict[str, Any], text: str, path: Path) -> tuple[Code, str, str]:
+    """Code, message and hint for a kind of pydantic's error."""
+    if kind == "date":
+        return codes.WRONG_DATE, str(context["reason"]), "Напишите дату так: 02.11.2020."
+    if kind == "period":
+        return codes.WRONG_TYPE, f"«{text}» – не период.", "Напишите две даты через « … »: 2020-11-02 … 2024-12-31."
+    if kind == "reversed":
+        return (
+            codes.REVERSED_DATES,
+            f"Конец {context['end']} раньше начала {context['start']}.",
+            "Поменяйте даты местами.",
+        )
+    if kind == "person":
+        message = "Нужно или имя человека (name), или название группы (title)."
+        return codes.PERSON_OR_GROUP, message, "name: Петрова Анна Ивановна – или title: Руководители МОО."
+    if kind == "incoming":
+        return (
+            codes.MISSING_KEY,
+            "Нужен или ключ акта (act), или номер и дата.",
+            "reply_to: {number: 01-33/930, date: 02.11.2020}",
+        )
+    if kind == "case_key":
+        return codes.WRONG_CASE_KEY, f"Нет падежа «{context['key']}».", f"Падежи: {CASE_NAMES}."
+    if kind == "empty_order":
+        return codes.EMPTY_ORDER, "В приказе нет ни одного пункта.", "Допишите пункты в «clauses:»."
+    if kind == "no_title":
+        return codes.MISSING_KEY, "У мероприятия нет названия.", "Допишите «title: …» или «take: …»."
+    if kind == "literal_error":
+        allowed = str(context["expected"]).replace("'", "").replace(" or ", ", ")
+        name = str(path[-1]) if path else ""
+        return codes.WRONG_TYPE, f"«{text}» не подходит для «{name}».", f"Можно: {allowed}."
+    message, hint = WANTED.get(kind, ("Значение не подходит.", ""))
+    return codes.WRONG_TYPE, message, hint
+
+
+@cache
+def _schema(root: type[BaseModel]) -> dict[str, Any]:
+    return root.model_json_schema()
+
+
+def _schema_at(path: Path, root: type[BaseModel]) -> dict[str, Any]:
+    """The JSON schema of the value at a path; empty where the schema does not know it."""
+    schema = _schema(root)
+    for step in path:
+        schema = _schema_step(_resolved(schema, root), step)
+    return {**_resolved(schema, root), **{key: value for key, value in schema.items() if key == "description"}}
+
+
+def _resolved(schema: dict[str, Any], root: type[BaseModel]) -> dict[str, Any]:
+    for option in (schema, *schema.get("anyOf", ())):
+        if "$ref" in option:
+            found: dict[str, Any] = _schema(root)["$defs"][option["$ref"].rsplit("/", 1)[-1]]
+            return found
+    objects = [option for option in schema.get("anyOf", ()) if option.get("type") in {"object", "array"}]
+    return objects[0] if objects else schema
+
+
+def _schema_step(schema: dict[str, Any], step: str | int) -> dict[str, Any]:
+    if isinstance(step, int):
+        items: dict[str, Any] = schema.get("items", {})
+        return items
+    rest = schema.get("additionalProperties")
+    found: dict[str, Any] = schema.get("properties", {}).get(step) or (rest if isinstance(rest, dict) else {})
+    return found

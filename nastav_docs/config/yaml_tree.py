@@ -1,0 +1,344 @@
+"""YAML files as trees in which every value knows its file, line and column; layers of them laid over each other.
+
+Scalars stay text: `no`, `010` and `12:30` mean what is written, and the model decides what a text stands for.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+import yaml
+
+from nastav_docs.diagnostics.codes import reading
+from nastav_docs.diagnostics.problem import Diagnostic, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+MAX_FILE_BYTES: Final = 64 * 1024 * 1024
+MAX_NODES: Final = 2_000_000
+MAX_DEPTH: Final = 60
+NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
+QUOTED_STYLES: Final = frozenset("'\"|>")
+PLAIN_TAGS: Final = frozenset(
+    f"tag:yaml.org,2002:{name}"
+    for name in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq", "value", "merge")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A text as written; `quoted` tells `"235"` from `235` and `""` from an empty value.
+
+    `marks` are the places of its `{{ … }}` and `{% … %}`, in order.
+    """
+
+    text: str
+    place: Place
+    quoted: bool = False
+    marks: tuple[Place, ...] = ()
+
+    @property
+    def is_null(self) -> bool:
+        """Whether the value is empty, `~` or `null`, not in quotes."""
+        return not self.quoted and self.text in NULLS
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list of nodes."""
+
+    items: tuple[Node, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A YAML mapping: nodes by key, and the place of each key."""
+
+    entries: Mapping[str, Node]
+    keys: Mapping[str, Place]
+    place: Place
+
+
+Node = Scalar | Sequence | Table
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What one file has taught so far."""
+
+    file: str
+    lines: list[str]
+    problems: list[Diagnostic] = field(default_factory=list)
+    # An alias gives its anchor's node again: read once and shared, but counted each time, as a bomb would be.
+    known: dict[int, tuple[Node | None, int]] = field(default_factory=dict)
+    size: int = 0
+
+
+def read_file(path: Path, shown: str) -> tuple[Table | None, tuple[Diagnostic, ...]]:
+    """Read a YAML file into a located tree; `shown` is the file's name in messages. Problems instead of exceptions."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        reason = "не найден" if isinstance(error, FileNotFoundError) else "не открывается"
+        return None, (reading.FILE_MISSING.at(Place(shown), f"Файл «{shown}» {reason}."),)
+    return read_bytes(data, shown)
+
+
+def read_bytes(data: bytes, shown: str) -> tuple[Table | None, tuple[Diagnostic, ...]]:
+    """Read YAML from bytes: UTF-8, with or without a byte order mark."""
+    node, problems = read_node(data, shown)
+    return _mapping(node, problems)
+
+
+def read_node(data: bytes, shown: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
+    """Read YAML from bytes, whatever it begins with: keys, a list or a single text."""
+    if len(data) > MAX_FILE_BYTES:
+        return None, (reading.TOO_LARGE.at(Place(shown), f"Файл больше {MAX_FILE_BYTES >> 20} МБ."),)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", "replace")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        hint = "Сохраните файл в UTF-8: в Блокноте «Файл» → «Сохранить как» → «Кодировка: UTF-8»."
+        message = "Файл не в кодировке UTF-8: здесь стоит байт, которого в ней быть не может."
+        return None, (reading.NOT_UTF8.at(Place(shown, line, column), message, hint=hint),)
+    return _compose(text, shown)
+
+
+def read_text(text: str, shown: str) -> tuple[Table | None, tuple[Diagnostic, ...]]:
+    """Read YAML from text."""
+    node, problems = _compose(text, shown)
+    return _mapping(node, problems)
+
+
+def _compose(text: str, shown: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        root = yaml.compose(text, Loader=loader)
+    except yaml.YAMLError as error:
+        return None, (_syntax_problem(error, text, shown),)
+    except RecursionError:
+        return None, (reading.TOO_LARGE.at(Place(shown, 1, 1), "Вложенность слишком глубока."),)
+    if root is None:
+        return Table({}, {}, Place(shown, 1, 1)), ()
+    state = _Reading(shown, re.split(r"\r\n|\r|\n|\x85|\u2028|\u2029", text) if "{" in text else [])
+    node = _convert(root, state, ())
+    return node, tuple(state.problems)
+
+
+def _mapping(node: Node | None, problems: tuple[Diagnostic, ...]) -> tuple[Table | None, tuple[Diagnostic, ...]]:
+    if isinstance(node, Table):
+        return node, problems
+    if node is not None and not problems:
+        message = "Файл должен состоять из разделов «ключ: значение»."
+        problems = (reading.NOT_A_MAPPING.at(node.place, message),)
+    return None, problems
+
+
+def _place(node: yaml.Node, file: str) -> Place:
+    start, end = node.start_mark, node.end_mark
+    same_line = end.line == start.line
+    return Place(file, start.line + 1, start.column + 1, end.column + 1 if same_line else 0)
+
+
+def _convert(node: yaml.Node, state: _Reading, above: tuple[int, ...]) -> Node | None:
+    """Turn PyYAML's node into ours; `above` are the ids of the nodes this one stands in."""
+    if id(node) in state.known:
+        converted, size = state.known[id(node)]
+        state.size += size
+    else:
+        before = state.size
+        state.size += 1
+        converted = None if _too_large(node, state, above) else _convert_new(node, state, (*above, id(node)))
+        state.known[id(node)] = converted, state.size - before
+    return None if _too_large(node, state, above) else converted
+
+
+def _too_large(node: yaml.Node, state: _Reading, above: tuple[int, ...]) -> bool:
+    if state.size <= MAX_NODES and len(above) <= MAX_DEPTH and id(node) not in above:
+        return False
+    if not any(problem.code == reading.TOO_LARGE.code for problem in state.problems):
+        message = "После подстановки ссылок «*имя» файл становится слишком велик или вложен сам в себя."
+        hint = "Напишите значения без ссылок «&» и «*»."
+        state.problems.append(reading.TOO_LARGE.at(_place(node, state.file), message, hint=hint))
+    return True
+
+
+def _convert_new(node: yaml.Node, state: _Reading, inside: tuple[int, ...]) -> Node | None:
+    place = _place(node, state.file)
+    if node.tag not in PLAIN_TAGS:
+        state.problems.append(reading.UNSUPPORTED.at(place, f"Метка «{node.tag}» не читается: уберите её."))
+        return None
+    if isinstance(node, yaml.ScalarNode):
+        marks = _marks(node, state) if "{{" in node.value or "{%" in node.value else ()
+        return Scalar(node.value, place, node.style in QUOTED_STYLES, marks)
+    if isinstance(node, yaml.SequenceNode):
+        children = (_convert(child, state, inside) for child in node.value)
+        return Sequence(tuple(child for child in children if child is not None), place)
+    return _convert_mapping(node, place, state, inside)
+
+
+def _marks(node: yaml.Node, state: _Reading) -> tuple[Place, ...]:
+    """The places of `{{ … }}` and `{% … %}` in the lines of a scalar."""
+    start, end = node.start_mark, node.end_mark
+    places: list[Place] = []
+    for number in range(start.line, min(end.line + 1, len(state.lines))):
+        line = state.lines[number]
+        first = start.column if number == start.line else 0
+        last = end.column if number == end.line else len(line)
+        for found in re.finditer(r"\{\{.*?(?:\}\}|$)|\{%.*?(?:%\}|$)", line[first:last]):
+            column = first + found.start() + 1
+            places.append(Place(state.file, number + 1, column, column + len(found[0])))
+    return tuple(places)
+
+
+def _convert_mapping(node: yaml.Node, place: Place, state: _Reading, inside: tuple[int, ...]) -> Table:
+    entries: dict[str, Node] = {}
+    keys: dict[str, Place] = {}
+    for key_node, value_node in node.value:
+        key_place = _place(key_node, state.file)
+        if not isinstance(key_node, yaml.ScalarNode) or key_node.value == "<<":
+            hint = "Общее вынесите в файл и подключите его ключом «extends:»."
+            state.problems.append(reading.UNSUPPORTED.at(key_place, "Такой ключ не читается.", hint=hint))
+            continue
+        key = key_node.value
+        if key in entries:
+            message = f"Ключ «{key}» уже написан в строке {keys[key].line}."
+            state.problems.append(reading.DUPLICATE_KEY.at(key_place, message, hint="Оставьте один из двух.", text=key))
+            continue
+        value = _convert(value_node, state, inside)
+        if value is not None:
+            entries[key], keys[key] = value, key_place
+    return Table(entries, keys, place)
+
+
+# libyaml's words for what a person usually did; the first match tells.
+SYNTAX_MESSAGES: Final = (
+    (r"mapping values are not allowed", "Двоеточие внутри текста без кавычек.", "Возьмите весь текст в кавычки."),
+    (r"block sequence entries are not allowed", "Список начат в строке ключа.", "Перенесите «- » на новую строку."),
+    (r"block scalar", "После «|» или «>» в строке что-то стоит.", "Начните текст со следующей строки."),
+    (r"could not find expected ':'", "После ключа нет двоеточия.", "Напишите «ключ: значение»."),
+    (
+        r"did not find expected key|expected <block end>",
+        "Отступ не совпадает с отступами соседних строк, или кавычка стоит не на месте.",
+        "Выровняйте ключи одного раздела по одному столбцу; текст с кавычкой в начале возьмите в кавычки весь.",
+    ),
+    (r"did not find expected '-' indicator", "Строка списка начинается не с «- ».", "Выровняйте «- » по столбцу."),
+    (r"cannot start any token", "Значение начинается со служебного знака.", "Возьмите значение в кавычки."),
+    (r"found unexpected end of stream|unexpected end", "Кавычка или скобка не закрыта.", "Закройте её."),
+    (r"did not find expected ',' or|expected ',' or", "Между [ ] или { } нет запятой или скобки.", "Проверьте их."),
+    (r"did not find expected node content", "Скобка не закрыта.", "Закройте её."),
+    (r"control characters|special characters", "В файле недопустимый управляющий знак.", "Удалите его."),
+    (r"alphabetic or numeric|scanning an? a", "«&» и «*» в начале – служебные.", "Возьмите значение в кавычки."),
+    (r"found undefined alias", "Ссылка «*имя» ни на что не указывает.", "Возьмите значение в кавычки."),
+    (r"single document", "В файле несколько документов YAML (строка «---»).", "Уберите «---»."),
+    (r"duplicate anchor", "Метка «&имя» написана дважды.", "Дайте разные имена."),
+    (r"tag", "«!» в начале значения – служебный знак.", "Возьмите значение в кавычки."),
+    (r"escape", "В двойных кавычках «\\» – служебный знак.", "Напишите «\\\\» или возьмите текст в одинарные кавычки."),
+)  # fmt: skip
+
+
+def _syntax_problem(error: yaml.YAMLError, text: str, shown: str) -> Diagnostic:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    line = mark.line + 1 if mark is not None else 1
+    column = mark.column + 1 if mark is not None else 1
+    lines = text.splitlines()
+    tab = _tab_indent(lines, line)
+    if tab is not None:
+        place = Place(shown, tab, 1, 2)
+        return reading.YAML_TAB.at(place, "Отступ сделан табуляцией.", hint="Замените её пробелами: по два на уровень.")
+    if line > len(lines):  # libyaml reports the end of the file one line too far
+        line, column = max(1, len(lines)), len(lines[-1]) + 1 if lines else 1
+    said = " ".join(str(part) for part in (getattr(error, "context", ""), getattr(error, "problem", ""), error) if part)
+    for pattern, message, hint in SYNTAX_MESSAGES:
+        if re.search(pattern, said):
+            return reading.YAML_SYNTAX.at(Place(shown, line, column), message, hint=hint)
+    return reading.YAML_SYNTAX.at(Place(shown, line, column), f"Запись YAML не читается ({said}).")
+
+
+def _tab_indent(lines: list[str], line: int) -> int | None:
+    """Number of the line with a tab in its indent, at the reported line or just above it."""
+    for number in (line, line - 1):
+        if 0 < number <= len(lines) and re.match(r" *\t", lines[number - 1]):
+            return number
+    return None
+
+
+def item_id(node: Node) -> str:
+    """The `id` of a list item, or an empty string."""
+    entry = node.entries.get("id") if isinstance(node, Table) else None
+    return entry.text if isinstance(entry, Scalar) else ""
+
+
+def without_nulls(node: Node) -> Node:
+    """A tree in which an empty value is an absent one."""
+    if isinstance(node, Sequence):
+        kept = (item for item in node.items if not (isinstance(item, Scalar) and item.is_null))
+        return Sequence(tuple(without_nulls(item) for item in kept), node.place)
+    if isinstance(node, Table):
+        entries = {
+            key: without_nulls(value)
+            for key, value in node.entries.items()
+            if not (isinstance(value, Scalar) and value.is_null)
+        }
+        return Table(entries, node.keys, node.place)
+    return node
+
+
+def plain(node: Node) -> object:
+    """The tree as plain data: str, list, dict."""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Sequence):
+        return [plain(item) for item in node.items]
+    return {key: plain(value) for key, value in node.entries.items()}
+
+
+def node_at(root: Node, path: tuple[str | int, ...]) -> Node:
+    """The deepest node along a path; steps that the tree does not have are passed over."""
+    node = root
+    for step in path:
+        child = _step(node, step)
+        if child is not None:
+            node = child
+    return node
+
+
+def place_at(root: Node, path: tuple[str | int, ...]) -> Place:
+    """The place of the value at a path."""
+    return node_at(root, path).place
+
+
+def key_place_at(root: Node, path: tuple[str | int, ...]) -> Place:
+    """The place of the key at the end of a path, or of the value where it has no key."""
+    parent = node_at(root, path[:-1])
+    if isinstance(parent, Table) and path and path[-1] in parent.keys:
+        return parent.keys[str(path[-1])]
+    return place_at(root, path)
+
+
+def _step(node: Node, step: str | int) -> Node | None:
+    if isinstance(node, Table):
+        return node.entries.get(str(step))
+    if isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+        return node.items[step]
+    return None
+
+
+def scalars(node: Node) -> Iterator[Scalar]:
+    """Every scalar of a tree, in reading order."""
+    if isinstance(node, Scalar):
+        yield node
+        return
+    for child in node.items if isinstance(node, Sequence) else node.entries.values():
+        yield from scalars(child)
+
+
+def has_marks(text: str) -> bool:
+    """Whether anything in the text is to be filled in."""
+    return "{{" in text or "{%" in text or "{#" in text

@@ -1,0 +1,77 @@
+"""The table of target indicators as data of a template."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from nastav_docs.config.table_columns import INDICATORS
+from nastav_docs.documents.lazy_values import Made
+from nastav_docs.documents.table_layout import cell, deadline_text, from_table, laid_out
+from nastav_docs.russian.typography.typograph import typograph
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from nastav_docs.config.model import ColumnRecord, Indicator, IndicatorsRecord
+    from nastav_docs.documents.layer import Layer
+
+
+def indicators(record: IndicatorsRecord, layer: Layer, *path: str | int) -> dict[str, object]:
+    """`indicators`: one value with its due date, or a column for each year."""
+    years = sorted({year for row in record.rows for year in row.targets})
+    columns: list[ColumnRecord] = []
+    for column in record.columns:
+        if column.id == "years":
+            columns += [column.model_copy(update={"id": year, "title": year, "width": 10}) for year in years]
+        else:
+            columns.append(column)
+    rows = tuple(
+        _indicator(row, str(index + 1), columns, layer, *path, "rows", index) for index, row in enumerate(record.rows)
+    )
+
+    def make(made: dict[str, Any]) -> dict[str, Any]:
+        return {"rows": made["rows"], **laid_out(columns, INDICATORS, made["rows"], layer.sheet.portrait, layer.sheet)}
+
+    return {
+        "title": layer.phrase(record.title, "phrase", *path, "title"),
+        "number_row": record.number_row,
+        "table": Made({"rows": rows}, make),
+        **from_table("indicators", ("columns", "header", "rows")),
+    }
+
+
+def _indicator(row: Indicator, number: str, columns: list[ColumnRecord], layer: Layer, *path: str | int) -> Made:
+    unit_shown = any(column.id == "unit" for column in columns)
+    fields = {
+        "title": layer.text(row.title, *path, "title"),
+        "due": layer.text(row.due, *path, "due", finish=deadline_text),
+        "fields": {key: layer.text(text, *path, "fields", key) for key, text in row.fields.items()},
+    }
+    value = value_writer(row, unit_shown=unit_shown)
+
+    def make(made: dict[str, Any]) -> dict[str, Any]:
+        values = {
+            **{year: value(target) for year, target in row.targets.items()},
+            **made.pop("fields"),
+            **made,
+            "id": row.id,
+            "number": number,
+            "unit": typograph(row.unit),
+            "base": value(row.base),
+            "target": value(row.target),
+        }
+        return {**values, "cells": [_indicator_cell(column.id, values) for column in columns]}
+
+    return Made(fields, make)
+
+
+def _indicator_cell(column: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    shown = cell(column, values.get(column, "–" if column.isdigit() else ""))
+    return {**shown, "align": "center"} if column.isdigit() else shown
+
+
+def value_writer(row: Indicator, *, unit_shown: bool) -> Callable[[str], str]:
+    """How a value of an indicator is printed: with «не менее», and with its unit where no column shows it."""
+    before = "не менее " if row.at_least else ""
+    after = f"\u00a0{row.unit}" if row.unit and not unit_shown else ""
+    return lambda value: typograph(f"{before}{value}{after}") if value else ""

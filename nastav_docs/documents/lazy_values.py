@@ -1,0 +1,167 @@
+"""Names that texts and templates speak of, filled in when first asked for.
+
+A text of the YAML may name any other (`{{ roadmap.title | acc }}` in a clause), in any order; so values are made on
+first need and a circle is noticed, not followed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from nastav_docs.diagnostics.codes import config as codes
+from nastav_docs.documents.text_fields import fill, names_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from jinja2 import Environment
+
+    from nastav_docs.diagnostics.problem import Diagnostic, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text with `{{ … }}`, its place, and what is done with it when it is filled in (typography)."""
+
+    source: str
+    place: Place
+    finish: Callable[[str], object]
+    marks: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A value made from fields that must be there first."""
+
+    fields: Mapping[str, Any]
+    make: Callable[[dict[str, Any]], object]
+
+
+@dataclass(frozen=True, slots=True)
+class From:
+    """A value made from the other names."""
+
+    make: Callable[[Names], object]
+
+
+class CycleError(Exception):
+    """A text names itself, through others."""
+
+
+@dataclass(slots=True)
+class Filling:
+    """One filling-in of a set of names: the root of them, what went wrong, which texts are under way."""
+
+    environment: Environment
+    problems: list[Diagnostic] = field(default_factory=list)
+    root: Names | None = None
+    under_way: list[Text] = field(default_factory=list)
+
+    def value(self, recipe: object) -> object:
+        """The value that a recipe stands for; plain data stands for itself."""
+        if type(recipe) is str:  # most of them
+            return recipe
+        if isinstance(recipe, Made):
+            return recipe.make({key: _finished(self.value(part)) for key, part in recipe.fields.items()})
+        if isinstance(recipe, Text):
+            return self._text(recipe)
+        if isinstance(recipe, From):
+            assert self.root is not None  # noqa: S101  a Filling is made together with its root, in names()
+            return recipe.make(self.root)
+        if type(recipe) is dict:
+            return Names(recipe, self)
+        if type(recipe) is tuple:
+            return [self.value(item) for item in recipe]
+        return recipe
+
+    def _text(self, text: Text) -> object:
+        if any(text is other for other in self.under_way):
+            raise CycleError
+        self.under_way.append(text)
+        try:
+            filled = fill(text.source, self.root or {}, text.place, self.environment, text.marks)
+        except CycleError:
+            if self.under_way[0] is not text:
+                raise
+            message = "Текст ссылается сам на себя через другие тексты."
+            self.problems.append(codes.TEXT_CYCLE.at(text.place, message, hint="Напишите один из них словами."))
+            return text.finish("")
+        finally:
+            self.under_way.pop()
+        if filled.problem is not None:
+            self.problems.append(filled.problem)
+        return text.finish(filled.text)
+
+
+class Names(dict[str, Any]):
+    """A mapping whose values are made from recipes on first access."""
+
+    __slots__ = ("_filling", "_recipes")
+
+    def __init__(self, recipes: Mapping[str, object], filling: Filling) -> None:
+        super().__init__()
+        self._recipes = recipes
+        self._filling = filling
+
+    def __missing__(self, key: str) -> object:
+        """Make the value of a name; KeyError for a name that there is no recipe for."""
+        value = self[key] = self._filling.value(self._recipes[key])
+        return value
+
+    def __contains__(self, key: object) -> bool:
+        """Whether there is such a name, made or not."""
+        return key in self._recipes or super().__contains__(key)
+
+    def known(self) -> list[str]:
+        """All names, made or not."""
+        return list(self._recipes)
+
+    def finished(self) -> dict[str, Any]:
+        """Plain data with every value made, in the order of the recipes."""
+        return {key: _finished(self[key]) for key in self._recipes}
+
+
+def _finished(value: object) -> object:
+    if isinstance(value, Names):
+        return value.finished()
+    if type(value) is list:
+        return [_finished(item) for item in value]
+    return value
+
+
+def filled_once(recipes: Mapping[str, object], environment: Environment, given: Mapping[str, Any]) -> dict[str, object]:
+    """The recipes with every text that speaks of `given` names alone filled in: it is the same at each filling-in.
+
+    A text that cannot be filled in stays as it is, to be told of where it is used.
+    """
+    filling = Filling(environment)
+    filling.root = Names({}, filling)
+    filling.root.update(given)
+
+    def settled(recipe: object) -> object:
+        if isinstance(recipe, Made):
+            return Made({key: settled(part) for key, part in recipe.fields.items()}, recipe.make)
+        if isinstance(recipe, Text) and names_of(recipe.source, environment) <= given.keys():
+            known = len(filling.problems)
+            value = filling.value(recipe)
+            return recipe if len(filling.problems) > known else value
+        if type(recipe) is dict:
+            return {key: settled(part) for key, part in recipe.items()}
+        return tuple(settled(part) for part in recipe) if type(recipe) is tuple else recipe
+
+    return {name: settled(recipe) for name, recipe in recipes.items()}
+
+
+def fill_names(
+    recipes: Mapping[str, object], environment: Environment, given: Mapping[str, Any] | None = None
+) -> tuple[dict[str, Any], tuple[Diagnostic, ...]]:
+    """All names with their values, as plain data, and what is wrong with the texts among them.
+
+    `given` are names that have been filled in before, as they are.
+    """
+    filling = Filling(environment)
+    root = filling.root = Names(recipes, filling)
+    root.update(given or {})
+    made = root.finished()
+    return {**(given or {}), **made}, tuple(dict.fromkeys(filling.problems))

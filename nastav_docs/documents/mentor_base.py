@@ -1,0 +1,35 @@
+"""The base of mentors and mentees as a table of a document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from nastav_docs.config.page_style import LANDSCAPE
+from nastav_docs.documents.table_layout import fitted, least_width
+from nastav_docs.registry.mentor_bases import PARTS, PERSONAL_DATA
+from nastav_docs.russian.typography.typograph import typograph
+
+if TYPE_CHECKING:
+    from nastav_docs.registry.mentor_bases import Graph
+
+ROWS: Final = 10
+CHARACTER: Final = 112  # twips that a character of 10 pt takes at the widest
+
+
+def base(kind: str, width: int = LANDSCAPE) -> dict[str, Any]:
+    """`base` of a template: title, a note on personal data, parts of the table (`width` twips) with empty rows."""
+    columns, first, title = PARTS[kind]
+    parts = (columns[:first], (columns[0], *columns[first:]))
+    numbers = [str(number) for number in range(1, ROWS + 1)]
+    return {
+        "title": title,
+        "note": typograph(PERSONAL_DATA),
+        "parts": [{"columns": _columns(part, width), "rows": numbers} for part in parts],
+    }
+
+
+def _columns(part: tuple[Graph, ...], width: int) -> list[dict[str, Any]]:
+    titles = [typograph(graph.title) for graph in part]
+    least = [least_width([title], CHARACTER) for title in titles]
+    widths = fitted([graph.width for graph in part], least, width)
+    return [{"title": title, "width": own} for title, own in zip(titles, widths, strict=True)]

@@ -1,0 +1,160 @@
+"""The plan of documents: for each its template, its names, and where its file goes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from nastav_docs.config.page_style import DEFAULT_SHEET
+from nastav_docs.diagnostics.codes import config as codes
+from nastav_docs.diagnostics.suggest import guess
+from nastav_docs.documents.mentor_base import base
+from nastav_docs.documents.text_fields import fill
+from nastav_docs.registry import mentor_bases
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jinja2 import Environment
+
+    from nastav_docs.config.model import Config, Document
+    from nastav_docs.config.page_style import Sheet
+    from nastav_docs.diagnostics.problem import Diagnostic, Place
+
+PARTS: Final = ("order", "letter", "roadmap", "indicators")
+SPREADSHEETS: Final = ("mentors.xlsx", "mentees.xlsx")
+RESERVED: Final = re.compile(r"(?i)(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?$")
+FORBIDDEN: Final = re.compile(r'[<>:"|?*\\\x00-\x1f]')
+MAX_NAME_BYTES: Final = 240
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One document to be made: `path` is below the folder of results, with «/» and .docx."""
+
+    id: str
+    template: str
+    path: str
+    names: Mapping[str, Any]
+    place: Place
+
+
+def part_of(document: Document) -> str:
+    """The part of the config that a document is about: named by `of`, else by its template's name."""
+    stem = document.template.removesuffix(".docx").removesuffix(".xlsx")
+    return document.of or (stem if stem in PARTS or stem in mentor_bases.PARTS else "")
+
+
+def plan(
+    id_: str,
+    document: Document,
+    names: Mapping[str, Any],
+    place: Place,
+    environment: Environment,
+    sheet: Sheet = DEFAULT_SHEET,
+) -> tuple[Planned | None, tuple[Diagnostic, ...]]:
+    """Plan one document for an issuer's names; a part that the issuer has not is an error."""
+    part = part_of(document)
+    if part and part not in names and part not in mentor_bases.PARTS:
+        hint = f"Допишите раздел «{part}:» или уберите документ."
+        message = f"Документу «{id_}» нечего показать: раздела «{part}» нет."
+        return None, (codes.MISSING_PART.at(place, message, hint=hint, text=part),)
+    path, problems = file_path(document, names, place, environment)
+    title, wrong = document_title(document, part, names, place, environment)
+    problems += wrong
+    if problems:
+        return None, problems
+    own = {
+        "document": {"id": id_, "title": title, "kind": part, "created": created(part, names)},
+        "annex": _own_annex(part, names),
+        **({"base": base(part, sheet.landscape)} if part in mentor_bases.PARTS else {}),
+    }
+    return Planned(id_, document.template, path, {**names, **own}, place), ()
+
+
+def _own_annex(part: str, names: Mapping[str, Any]) -> object:
+    """The annex that a document is when it is made as a file of its own."""
+    return names["annexes"].get(part)
+
+
+def document_title(
+    document: Document, part: str, names: Mapping[str, Any], place: Place, environment: Environment
+) -> tuple[str, tuple[Diagnostic, ...]]:
+    """The title in a document's properties: its own, else that of its part."""
+    if document.title:
+        filled = fill(document.title, names, place, environment)
+        return filled.text, (filled.problem,) if filled.problem else ()
+    if part in mentor_bases.PARTS:
+        return str(mentor_bases.PARTS[part][2]), ()
+    return str(names[part].get("title", "")) if part else "", ()
+
+
+def created(part: str, names: Mapping[str, Any]) -> str:
+    """The moment in a document's properties: the day of its own date, so that two builds are equal."""
+    shown = str(names[part].get("date", "")) if part in {"order", "letter"} else str(_order_date(names))
+    day = re.fullmatch(r"(\d\d)\.(\d\d)\.(\d{4})", shown)
+    return f"{day[3]}-{day[2]}-{day[1]}T00:00:00Z" if day else "2000-01-01T00:00:00Z"
+
+
+def _order_date(names: Mapping[str, Any]) -> object:
+    return names["order"].get("date", "") if "order" in names else ""
+
+
+def file_path(
+    document: Document, names: Mapping[str, Any], place: Place, environment: Environment
+) -> tuple[str, tuple[Diagnostic, ...]]:
+    """The path of a file below the folder of results; «/» in the pattern is a folder, in a value it becomes «-»."""
+    steps: list[str] = []
+    ending = ".xlsx" if document.template in SPREADSHEETS else ".docx"
+    for step in re.split(r"/(?![^{]*\}\})", document.file.removesuffix(ending)):
+        filled = fill(step, names, place, environment)
+        if filled.problem is not None:
+            return "", (filled.problem,)
+        text = re.sub(r"_{3,}", "без номера", re.sub(r"\s*[/\\]\s*", "-", filled.text))
+        steps.append(" ".join(text.split()) if step else "")
+    for step in [*steps[:-1], f"{steps[-1]}{ending}" if steps[-1] else ""]:
+        wrong = wrong_name(step)
+        if wrong:
+            return "", (
+                codes.BAD_FILE_NAME.at(place, f"Имя файла «{'/'.join(steps)}» не годится: {wrong}.", text=step),
+            )
+    return "/".join(steps) + ending, ()
+
+
+def wrong_name(name: str) -> str:
+    """Why a name cannot be that of a file or folder on Windows; empty when it can."""
+    if not name:
+        return "в нём пустая часть; путь пишется от папки результата, без «/» в начале и на конце"
+    if name in {".", ".."}:
+        return f"«{name}» выводит из папки результата"
+    if found := FORBIDDEN.search(name):
+        return f"знак «{found[0]}» в именах файлов запрещён"
+    if RESERVED.match(name):
+        return f"имя «{name}» занято Windows"
+    if name.endswith((".", " ")) or name.startswith(" "):
+        return "оно начинается с пробела или кончается точкой или пробелом"
+    if len(name.encode()) > MAX_NAME_BYTES:
+        return "оно слишком длинное"
+    return ""
+
+
+def same_paths(planned: list[Planned]) -> tuple[Diagnostic, ...]:
+    """Documents that would overwrite each other (Windows tells no capitals from small letters)."""
+    first: dict[str, Planned] = {}
+    problems: list[Diagnostic] = []
+    for document in planned:
+        known = first.setdefault(document.path.casefold(), document)
+        if known is not document:
+            message = f"Документы «{known.id}» и «{document.id}» попали бы в один файл «{document.path}»."
+            problems.append(codes.SAME_PATH.at(document.place, message, hint="Дайте им разные имена в «file:»."))
+    return tuple(problems)
+
+
+def unknown_documents(names: tuple[str, ...], config: Config) -> tuple[Diagnostic, ...]:
+    """Names asked for that the config has no document of."""
+    return tuple(
+        codes.UNKNOWN_DOCUMENT.at(None, f"Документа «{name}» нет.", hint=guess(name, list(config.documents)), text=name)
+        for name in names
+        if name not in config.documents
+    )

@@ -1,0 +1,159 @@
+"""A project ready to print: its names filled in, its templates compiled, its documents planned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from nastav_docs.config.deadlines import check_deadlines
+from nastav_docs.config.page_style import sheet_of, style_problems
+from nastav_docs.config.project import ConfigError, Project, has_errors
+from nastav_docs.config.references import check_references
+from nastav_docs.diagnostics.codes import config as codes
+from nastav_docs.diagnostics.problem import Diagnostic, Severity
+from nastav_docs.documents import plan
+from nastav_docs.documents.district_values import district_names
+from nastav_docs.documents.layer import Layer
+from nastav_docs.documents.lazy_values import fill_names
+from nastav_docs.documents.nouns import Speech, lexicon_of
+from nastav_docs.documents.template_source import FUNCTIONS, Opening
+from nastav_docs.documents.text_fields import closed_environment
+from nastav_docs.documents.text_filters import filters_of
+from nastav_docs.template import compiler
+from nastav_docs.template.render import render as render_template
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jinja2 import Environment
+
+    from nastav_docs.config.model import Config
+    from nastav_docs.diagnostics.problem import Place
+    from nastav_docs.documents.layer import Origins
+    from nastav_docs.documents.plan import Planned
+    from nastav_docs.template.compiler import Template
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What a project's documents are printed from; empty where `problems` has errors."""
+
+    speech: Speech
+    environment: Environment
+    names: Mapping[str, Any]
+    templates: Mapping[str, Template]
+    planned: tuple[Planned, ...]
+    problems: tuple[Diagnostic, ...]
+    origins: Origins = field(default_factory=dict)
+
+
+@lru_cache(maxsize=4)
+def edition(project: Project) -> Edition:
+    """Make a project ready to print; every problem on the way is gathered."""
+    config, tree = project.config, project.tree
+    speech = Speech(lexicon_of({} if config is None else config.lexicon))
+    environment = closed_environment(filters_of(speech))
+    empty = Edition(speech, environment, {}, {}, (), project.problems)
+    if config is None or tree is None:
+        return empty
+    lost = check_references(config, tree)
+    compiled, wrong = compile_all(project, config, speech)
+    problems = [*project.problems, *lost, *check_deadlines(config, tree), *style_problems(project), *wrong]
+    if not config.documents:
+        message = "В настройках нет ни одного документа."
+        hint = "documents:\n  order: {template: order.docx, file: Приказ}"
+        problems.append(codes.NO_DOCUMENTS.at(project.place(), message, hint=hint))
+    if has_errors(lost):
+        return replace(empty, problems=tuple(problems))
+    origins: Origins = {}
+    names, wrong = fill_names(district_names(config, Layer(tree, speech, origins, sheet_of(config.style))), environment)
+    problems += wrong
+    planned, wrong = plan_all(project, config, names, environment)
+    problems += wrong
+    return Edition(speech, environment, names, compiled, planned, tuple(dict.fromkeys(problems)), origins)
+
+
+def compile_all(project: Project, config: Config, speech: Speech) -> tuple[dict[str, Template], tuple[Diagnostic, ...]]:
+    """Every template that the documents use, compiled once."""
+    find = Opening.of(project)
+    includes = annex_templates(config)
+    compiled: dict[str, Template] = {}
+    problems: list[Diagnostic] = []
+    for id_, document in config.documents.items():
+        if document.template in compiled or document.template in plan.SPREADSHEETS:
+            continue
+        place = project.place("documents", id_, "template")
+        found = find(document.template)
+        if isinstance(found, Diagnostic):
+            problems.append(codes.UNKNOWN_TEMPLATE.at(place, found.message, hint=found.hint, text=document.template))
+            continue
+        template, wrong = compiler.compile_template(
+            document.template, find, filters=filters_of(speech), includes=includes, functions=FUNCTIONS
+        )
+        problems += wrong
+        if template is not None:
+            compiled[document.template] = template
+    return compiled, (*problems, *find.problems)
+
+
+def annex_templates(config: Config) -> tuple[str, ...]:
+    """The templates that an order may take in as its annexes."""
+    orders = [config.order, config.school.order if config.school is not None else None]
+    named = [a.template or f"{a.id}.docx" for order in orders if order is not None for a in order.annexes]
+    return tuple(dict.fromkeys(named))
+
+
+def plan_all(
+    project: Project, config: Config, names: Mapping[str, Any], environment: Environment
+) -> tuple[tuple[Planned, ...], tuple[Diagnostic, ...]]:
+    """The documents of the district itself."""
+    planned: list[Planned] = []
+    problems: list[Diagnostic] = []
+    for id_, document in config.documents.items():
+        if document.for_each is None:
+            place = project.place("documents", id_, "file")
+            one, wrong = plan.plan(id_, document, names, place, environment, sheet_of(config.style))
+            problems += wrong
+            if one is not None:
+                planned.append(one)
+    return tuple(planned), (*problems, *plan.same_paths(planned))
+
+
+def print_document(planned: Planned, compiled: Mapping[str, Template]) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
+    """The bytes of a planned document, or what kept it from being printed."""
+    if planned.template in plan.SPREADSHEETS:
+        return _print_spreadsheet(planned), ()
+    rendered = render_template(compiled[planned.template], planned.names)
+    failed = any(problem.severity is Severity.ERROR for problem in rendered.diagnostics)
+    return (None if failed else rendered.data), rendered.diagnostics
+
+
+def _print_spreadsheet(planned: Planned) -> bytes:
+    from nastav_docs.registry import blank_forms as forms  # noqa: PLC0415  loads openpyxl
+
+    make = forms.mentors_form if planned.template == "mentors.xlsx" else forms.mentees_form
+    return make(str(planned.names["issuer"]))
+
+
+def render(project: Project, name: str) -> bytes:
+    """Print one document of a project, by its name in `documents:`; bytes of a DOCX.
+
+    Raises ConfigError with every problem when the project has errors, has no such document, or it cannot be printed.
+    """
+    ready = edition(project)
+    if has_errors(ready.problems):
+        raise ConfigError(ready.problems)
+    for planned in ready.planned:
+        if planned.id == name:
+            data, problems = print_document(planned, ready.templates)
+            if data is None:
+                raise ConfigError(problems)
+            return data
+    unknown = () if project.config is None else plan.unknown_documents((name,), project.config)
+    raise ConfigError(unknown or (_needs_school(name, project.place("documents", name)),))
+
+
+def _needs_school(name: str, place: Place) -> Diagnostic:
+    message = f"Документ «{name}» делается для каждой школы: его печатает build."
+    return codes.UNKNOWN_DOCUMENT.at(place, message, text=name)

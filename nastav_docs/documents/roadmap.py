@@ -1,0 +1,159 @@
+"""The roadmap and the indicators as tables: columns with widths, rows with a cell for each column."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+from nastav_docs.config.page_style import DEFAULT_SHEET
+from nastav_docs.config.table_columns import QUARTERS, ROADMAP
+from nastav_docs.documents.lazy_values import From, Made
+from nastav_docs.documents.table_layout import cell, deadline_text, from_table, laid_out
+from nastav_docs.russian.deadlines.deadline import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from nastav_docs.config.model import Activity, ColumnRecord, Roadmap
+    from nastav_docs.config.page_style import Sheet
+    from nastav_docs.documents.layer import Layer
+
+
+def roadmap(record: Roadmap, below: Roadmap | None, layer: Layer, *path: str | int) -> dict[str, object]:
+    """`roadmap`: a school's may take activities of the district's (`below`) by their id."""
+    shown = list(_expanded(record.columns))
+    columns = [column for column in shown if record.layout == "merged" or column.id != "section"]
+    taken = {} if below is None else {a.id: a for section in below.sections for a in section.activities if a.id}
+    sections = []
+    for place, section in enumerate(record.sections):
+        here = (*path, "sections", place)
+        number = str(place + 1)
+        title = layer.text(section.title, *here, "title")
+        activities = tuple(
+            _activity(whole(item, taken), f"{number}.{index + 1}.", columns, layer, *here, "activities", index)
+            for index, item in enumerate(section.activities)
+        )
+        sections.append({"number": number, "title": title, "activities": activities})
+
+    def make(made: dict[str, Any]) -> dict[str, Any]:
+        rows = [activity for section in made["sections"] for activity in section["activities"]]
+        for section in made["sections"]:
+            for shown in (one for row in section["activities"] for one in row["cells"] if one["id"] == "section"):
+                shown["lines"] = [section_line(section)]
+        table = laid_out(columns, ROADMAP, rows, layer.sheet.landscape, layer.sheet)
+        for place, section in enumerate(made["sections"]):
+            keep_together(section, layer.sheet, ABOVE_FIRST if place == 0 else 0)
+        return {"sections": made["sections"], **table}
+
+    return {
+        "title": layer.phrase(record.title, "phrase", *path, "title"),
+        "layout": record.layout,
+        "number_row": record.number_row,
+        "table": Made({"sections": tuple(sections)}, make),
+        **from_table("roadmap", ("columns", "header", "sections")),
+    }
+
+
+# Twips: what the caption and the title above the first section take of the height in which a block of rows may stand
+# on one landscape page under the table's header; a line of 12 pt; what a row and a cell add to their text.
+ABOVE_FIRST: Final = 2600
+LINE_HEIGHT: Final = 276
+ROW_PADDING: Final = 60
+CELL_PADDING: Final = 170
+MEAN_CHARACTER: Final = 125
+
+
+def section_line(section: Mapping[str, Any]) -> str:
+    """«1. Нормативно-правовое обеспечение», in a merged cell."""
+    return f"{section['number']}. {section['title']}"
+
+
+def keep_together(section: Mapping[str, Any], sheet: Sheet, above: int) -> None:
+    """Divide a section's rows into blocks that fit on a page.
+
+    A merged cell that crosses a page is empty at the top of the next one. So the rows of a block are kept together
+    (`keep`: with the next row), a block begins a merged cell (`begins`), and a later block says «(продолжение)».
+    """
+    height, limit = 0, sheet.height - above
+    rows = section["activities"]
+    for place, row in enumerate(rows):
+        tall = row_height(row, sheet)
+        row["begins"] = place == 0 or height + tall > limit
+        row["keep"] = False
+        if row["begins"]:
+            height = 0
+            if place:
+                limit = sheet.height
+                for shown in row["cells"]:
+                    if shown["id"] == "section":
+                        shown["lines"] = [f"{section_line(section)} (продолжение)"]
+        else:
+            rows[place - 1]["keep"] = True
+        height += tall
+
+
+def row_height(row: Mapping[str, Any], sheet: Sheet = DEFAULT_SHEET) -> int:
+    """About how tall a row is, in twips; the section's cell counts for its block, not for a row."""
+    tallest = 0
+    character = sheet.scaled(MEAN_CHARACTER)
+    for shown in row["cells"]:
+        if shown["id"] != "section":
+            width = max(1, shown["width"] - CELL_PADDING)
+            tallest = max(tallest, sum(-(-len(line) * character // width) or 1 for line in shown["lines"]))
+    return (tallest or 1) * (LINE_HEIGHT * sheet.size // 24) + ROW_PADDING
+
+
+def whole(item: Activity, taken: Mapping[str, Activity]) -> Activity:
+    """An activity with what it takes from the district's one."""
+    if not item.take:
+        return item
+    own = {name: getattr(item, name) for name in item.model_fields_set if name != "take"}
+    return taken[item.take].model_copy(update=own)
+
+
+def _expanded(columns: tuple[ColumnRecord, ...]) -> Iterator[ColumnRecord]:
+    for column in columns:
+        if column.id == "quarters":
+            yield from (column.model_copy(update={"id": name, "title": ""}) for name in QUARTERS)
+        else:
+            yield column
+
+
+def _activity(item: Activity, number: str, columns: list[ColumnRecord], layer: Layer, *path: str | int) -> Made:
+    fields = {
+        "title": layer.text(item.title, *path, "title"),
+        "content": layer.text(item.content, *path, "content"),
+        "deadline": layer.text(item.deadline, *path, "deadline", finish=deadline_text),
+        "responsible": From(lambda names: [str(names["people"][role]) for role in item.responsible]),
+        "result": layer.text(item.result, *path, "result"),
+        "document": layer.text(item.document, *path, "document"),
+        "control": layer.text(item.control, *path, "control"),
+        "fields": {key: layer.text(text, *path, "fields", key) for key, text in item.fields.items()},
+    }
+    start = f"{item.start:%d.%m.%Y}" if item.start else ""
+    finish = f"{item.finish:%d.%m.%Y}" if item.finish else ""
+
+    def make(made: dict[str, Any]) -> dict[str, Any]:
+        quarters = quarter_marks(str(made["deadline"]))
+        values = {
+            **made.pop("fields"),
+            **made,
+            "id": item.id,
+            "number": number,
+            "activity": made["title"],
+            "start": start,
+            "finish": finish,
+            "quarters": list(quarters),
+            **dict(zip(QUARTERS, quarters, strict=True)),
+        }
+        return {**values, "cells": [cell(column.id, values.get(column.id, "")) for column in columns]}
+
+    return Made(fields, make)
+
+
+@lru_cache(maxsize=4096)
+def quarter_marks(text: str) -> tuple[str, ...]:
+    """«+» for each of the four quarters that a deadline names."""
+    parsed = parse(text)
+    named = () if parsed.deadline is None else parsed.deadline.quarters
+    return tuple("+" if quarter in named else "" for quarter in range(1, 5))

@@ -1,0 +1,316 @@
+"""The third layer: what every school issues, changed by one school, filled in from its row of the registry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from nastav_docs.config import yaml_tree
+from nastav_docs.config.model import SchoolPapers
+from nastav_docs.config.overlay import overlay
+from nastav_docs.config.page_style import sheet_of
+from nastav_docs.config.project import Project, has_errors, shown
+from nastav_docs.config.references import check_school_references
+from nastav_docs.config.validation import validate
+from nastav_docs.diagnostics.codes import schools as codes
+from nastav_docs.diagnostics.codes.language import GENDER_UNDECIDED
+from nastav_docs.diagnostics.problem import Diagnostic, Place, Severity
+from nastav_docs.diagnostics.suggest import guess
+from nastav_docs.documents import district_values, nouns, plan
+from nastav_docs.documents.layer import Layer
+from nastav_docs.documents.lazy_values import From, Made, fill_names, filled_once
+from nastav_docs.documents.prepared_project import print_document
+from nastav_docs.registry.column_headings import BY_NAME
+from nastav_docs.registry.reader import read_registry
+from nastav_docs.russian.cases import CASES
+from nastav_docs.russian.typography.typograph import typograph
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from nastav_docs.config.model import Config
+    from nastav_docs.config.yaml_tree import Table
+    from nastav_docs.documents.layer import Origins
+    from nastav_docs.documents.plan import Planned
+    from nastav_docs.documents.prepared_project import Edition
+    from nastav_docs.registry.rows import Row
+
+# What a school's papers take from the district's names as they are.
+SHARED_NAMES: Final = ("district", "authority", "acts", "terms", "period", "wording")
+OVERLAYS: Final = "schools"
+# Fields of a row that have a meaning of their own; the rest are printed as they are.
+TEXT_FIELDS: Final = ("name", "abbr", "place", "address")
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """The schools of a project, and the changes that each makes (YAML layers by school).
+
+    `problems` are those of no school that is here: of the registry as a whole, of rows that name no school.
+    """
+
+    rows: tuple[Row, ...] = ()
+    overlays: Mapping[str, Table] = field(default_factory=dict)
+    files: tuple[Path, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+
+
+def read_schools(project: Project) -> Registry:
+    """Read the registry that `schools:` names, and the `schools/<id>.yaml` of those that change something.
+
+    What is wrong with one school, its row or its file, stands in its row's `problems`.
+    """
+    config = project.config
+    if config is None or config.schools is None:
+        return Registry()
+    named = Path(project.place("schools").file).parent / config.schools.file
+    rows, found = read_registry(named, sheet=config.schools.sheet or None, shown=shown(named))
+    own = {problem for row in rows for problem in row.problems}
+    problems = [problem for problem in found if problem not in own]
+    overlays: dict[str, Table] = {row.id: row.tree for row in rows if row.tree is not None}
+    known = {row.id for row in rows}
+    wrong: dict[str, tuple[Diagnostic, ...]] = {}
+    files = sorted((project.folder / OVERLAYS).glob("*.yaml"))
+    for file in files:
+        if file.stem in known:
+            wrong[file.stem] = _add_overlay(file, overlays)
+        elif rows:  # without a registry every file would be a stray one
+            message = f"Школы с кодом «{file.stem}» в реестре нет."
+            hint = guess(file.stem, sorted(known))
+            problems.append(codes.STRAY_OVERLAY.at(Place(shown(file)), message, hint=hint, text=file.stem))
+    rows = tuple(replace(row, problems=(*row.problems, *wrong[row.id])) if wrong.get(row.id) else row for row in rows)
+    return Registry(rows, overlays, (named, *files), tuple(problems))
+
+
+def _add_overlay(file: Path, overlays: dict[str, Table]) -> tuple[Diagnostic, ...]:
+    """Lay a school's file over what a YAML registry says of it; what is wrong with the file."""
+    tree, problems = yaml_tree.read_file(file, shown(file))
+    if tree is None:
+        return problems
+    below = overlays.get(file.stem)
+    clashes: list[Diagnostic] = []
+    merged = tree if below is None else overlay(below, tree, clashes)
+    if isinstance(merged, yaml_tree.Table):
+        overlays[file.stem] = merged
+    return (*problems, *clashes)
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """What a school issues: recipes to be filled in with the school's own names, or what is wrong with its changes."""
+
+    recipes: Mapping[str, object]
+    roles: Mapping[str, str]
+    people: Mapping[str, object]
+    problems: tuple[Diagnostic, ...] = ()
+    tree: yaml_tree.Node | None = None
+
+
+def common_papers(project: Project, ready: Edition, origins: Origins | None = None) -> Papers:
+    """What a school issues that changes nothing; `origins` will say where its texts stand in the YAML."""
+    config, tree = project.config, project.tree
+    if config is None or tree is None or config.school is None:
+        return Papers({}, {}, {})
+    papers = _papers(config.school, config, yaml_tree.node_at(tree, ("school",)), ready, origins)
+    return replace(papers, recipes=filled_once(papers.recipes, ready.environment, _shared_names(ready)))
+
+
+def own_papers(project: Project, ready: Edition, changes: Table, origins: Origins | None = None) -> Papers:
+    """What a school issues that changes something (DESIGN.md §3); `origins` as in `common_papers`."""
+    config, tree = project.config, project.tree
+    if config is None or tree is None:
+        return Papers({}, {}, {})
+    problems: list[Diagnostic] = []
+    below = tree.entries.get("school") or yaml_tree.Table({}, {}, changes.place)
+    merged = overlay(below, changes, problems)
+    papers, wrong = validate(SchoolPapers, merged, prefix=("school",))
+    problems += wrong
+    if papers is None or has_errors(tuple(problems)):
+        return Papers({}, {}, {}, tuple(problems))
+    problems += check_school_references(papers, config, merged)
+    return replace(_papers(papers, config, merged, ready, origins), problems=tuple(problems))
+
+
+def _papers(
+    papers: SchoolPapers, config: Config, tree: yaml_tree.Node, ready: Edition, origins: Origins | None = None
+) -> Papers:
+    layer = Layer(tree, ready.speech, origins, sheet=sheet_of(config.style))
+    recipes = district_values.papers(papers, config, layer)
+    for part in ("order", "letter"):
+        written = recipes.get(part)
+        if isinstance(written, dict):
+            recipes[part] = {**written, **_registered(part, getattr(papers, part))}
+    people = {role: district_values.person(person, layer, "people", role) for role, person in papers.people.items()}
+    return Papers(recipes, papers.roles, people, tree=tree)
+
+
+def _registered(part: str, record: Any) -> dict[str, object]:  # noqa: ANN401  Order or Letter
+    """Number and date of a school's paper: its own in the YAML, else those of its row, else blanks."""
+    number, date = f"{part}_number", f"{part}_date"
+    found: dict[str, object] = {}
+    if not record.number:
+        found["number"] = From(lambda names: names["school"][number] or district_values.BLANK)
+    if record.date is None:
+        found["date"] = From(lambda names: names["school"][date] or district_values.BLANK_DATE)
+    if part == "order" and "number" in found:
+        found["registered"] = From(lambda names: bool(names["school"][number] and names["school"][date]))
+    return found
+
+
+def school_names(row: Row, papers: Papers, ready: Edition) -> tuple[dict[str, Any], tuple[Diagnostic, ...]]:
+    """The names of one school's documents; problems with texts and people of this school."""
+    texts = row.texts
+    problems: list[Diagnostic] = []
+    recipes = {
+        "school": _school(row, texts, ready),
+        "issuer": From(lambda names: names["school"]),
+        "people": {**ready.names["people"], **_people(row, texts, papers, ready, problems)},
+        **papers.recipes,
+    }
+    names, wrong = fill_names(recipes, ready.environment, _shared_names(ready))
+    return names, (*problems, *wrong)
+
+
+def _shared_names(ready: Edition) -> dict[str, Any]:
+    return {name: ready.names[name] for name in SHARED_NAMES if name in ready.names}
+
+
+def _school(row: Row, texts: Mapping[str, str], ready: Edition) -> Made:
+    speech = ready.speech
+    name = typograph(texts.get("name", ""))
+    abbr = typograph(texts.get("abbr", "")) or name
+    usual = dict.fromkeys(
+        ("kind", "phone", "fax", "email", "site", "order_number", "order_date", "letter_number", "letter_date"), ""
+    )
+    whole = speech.phrase(name, "org", _written(texts, "name"), place=row.place_of("name"))
+    short = speech.phrase(abbr, "org", _written(texts, "abbr"), place=row.place_of("abbr"))
+    fields = {
+        **usual,
+        **{key: text for key, text in texts.items() if key not in TEXT_FIELDS},
+        "id": row.id,
+        "name": whole,
+        "abbr": short,
+        "short": short,
+        "place": typograph(texts.get("place", "")),
+        "address": typograph(texts.get("address", "")),
+        "founder": typograph(texts.get("founder", "")) or str(ready.names["authority"]),
+        "letterhead": [name],
+        "letterhead_abbr": f"({abbr})" if abbr != name else "",
+    }
+    return Made({}, lambda _: nouns.like(whole, fields))
+
+
+def _written(texts: Mapping[str, str], name: str) -> dict[str, str]:
+    """The case forms that the registry itself gives: «Директор (дательный падеж)» is `head_dat`."""
+    return {case: texts[f"{name}_{case}"] for case in CASES if f"{name}_{case}" in texts}
+
+
+# Who a registry names, and the position of those whose position it does not name.
+POSITIONS: Final = {"head": "директор", "curator": "куратор", "executor": ""}
+WHO: Final = {"head": "руководитель", "curator": "куратор"}
+ANYBODY: Final = "Иванов Иван Иванович"
+
+
+def _people(
+    row: Row, texts: Mapping[str, str], papers: Papers, ready: Edition, problems: list[Diagnostic]
+) -> dict[str, object]:
+    """The roles that the school binds anew: its head and curator, and those that they stand for.
+
+    Whom the school names in its YAML stands before whom the registry names.
+    """
+    named = {
+        who: _person(row, who, texts, ready, problems) for who in POSITIONS if who in texts and who not in papers.people
+    }
+    bound = {**named, **papers.people}
+    for role, who in papers.roles.items():
+        if who in bound:
+            bound[role] = bound[who]
+        else:
+            message = f"В реестре не указан {WHO.get(who, who)}."
+            problems.append(codes.NO_CURATOR.at(row.place_of(who), message, hint="Впишите фамилию, имя и отчество."))
+            # The texts are looked at all the same, with anybody in the role; the school gets no documents.
+            bound[role] = ready.speech.person(ANYBODY, {"title": "", "position": "", "phone": "", "email": ""})
+    return bound
+
+
+def _person(row: Row, who: str, texts: Mapping[str, str], ready: Edition, problems: list[Diagnostic]) -> object:
+    gender: Any = texts.get(f"{who}_gender") or None
+    position = typograph(texts.get(f"{who}_position", POSITIONS[who]))
+    forms = _written(texts, who)
+    fields = {
+        "title": "",
+        "position": ready.speech.phrase(position, "job", place=row.place_of(f"{who}_position")),
+        "phone": texts.get(f"{who}_phone", ""),
+        "email": texts.get(f"{who}_email", ""),
+    }
+    made = ready.speech.person(texts[who], fields, gender, forms, row.place_of(who))
+    problems += [
+        replace(problem, place=row.place_of(who), hint=_hint(problem, who))
+        for problem in made.doubts()
+        if problem.severity is Severity.ERROR
+    ]
+    return made
+
+
+def _hint(problem: Diagnostic, who: str) -> str:
+    """What to write in the registry, where there is no `gender:`."""
+    if problem.code != GENDER_UNDECIDED.code:
+        return problem.hint
+    return f"Впишите «ж» или «м» в столбец «{BY_NAME[f'{who}_gender'].title}» или имя и отчество полностью."
+
+
+def plan_school(
+    row: Row, papers: Papers, project: Project, ready: Edition
+) -> tuple[tuple[Planned, ...], tuple[Diagnostic, ...]]:
+    """One school's documents, or what is wrong with them; with an error there are none."""
+    config = project.config
+    if config is None:
+        return (), ()
+    problems = list(papers.problems)
+    if has_errors((*row.problems, *problems)):
+        return (), tuple(problems)
+    names, wrong = school_names(row, papers, ready)
+    problems += wrong
+    planned: list[Planned] = []
+    for id_, document in config.documents.items():
+        if document.for_each == "school":
+            place = project.place("documents", id_, "file")
+            one, wrong = plan.plan(id_, document, names, place, ready.environment, sheet_of(config.style))
+            problems += wrong
+            if one is not None:
+                planned.append(one)
+    problems += plan.same_paths(planned)
+    return (() if has_errors(tuple(problems)) else tuple(planned)), tuple(problems)
+
+
+def school_documents(project: Project, only: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The documents that each school gets, by their names; of them those wanted only, when there are any."""
+    config = project.config
+    named = {} if config is None else config.documents
+    return tuple(id_ for id_, document in named.items() if document.for_each == "school" and id_ in (only or named))
+
+
+def print_school(
+    row: Row,
+    papers: Papers,
+    project: Project,
+    ready: Edition,
+    only: tuple[str, ...] = (),
+    *,
+    spreadsheets: bool = True,
+) -> tuple[list[tuple[str, bytes]], tuple[Diagnostic, ...]]:
+    """All documents of a school, or none and what is wrong; a check has no need of its spreadsheets."""
+    planned, wrong = plan_school(row, papers, project, ready)
+    problems = list(wrong)
+    printed: list[tuple[str, bytes]] = []
+    for document in planned:
+        if (only and document.id not in only) or not (spreadsheets or document.path.endswith(".docx")):
+            continue
+        data, wrong = print_document(document, ready.templates)
+        problems += wrong
+        if data is not None:
+            printed.append((document.path, data))
+    if planned:
+        problems += nouns.doubts({"people": planned[0].names["people"], "school": planned[0].names["school"]})
+    return ([] if has_errors(tuple(problems)) else printed), tuple(problems)

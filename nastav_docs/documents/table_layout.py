@@ -1,0 +1,121 @@
+"""Widths and alignment of the columns of a table, from what its cells hold."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+from nastav_docs.config.page_style import DEFAULT_SHEET
+from nastav_docs.config.table_columns import QUARTERS
+from nastav_docs.documents.lazy_values import From
+from nastav_docs.russian.deadlines.deadline import parse
+from nastav_docs.russian.typography.typograph import typograph
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from nastav_docs.config.model import ColumnRecord
+    from nastav_docs.config.page_style import Sheet
+
+CENTERED: Final = frozenset(
+    {"number", "unit", "base", "target", "start", "finish", "quarter1", "quarter2", "quarter3", "quarter4"}
+)
+
+
+def from_table(part: str, keys: tuple[str, ...]) -> dict[str, From]:
+    """What a table's layout has made, as names of the part; the title does not wait for it."""
+
+    def taken(key: str) -> From:
+        return From(lambda names: names[part]["table"][key])
+
+    return {key: taken(key) for key in keys}
+
+
+def deadline_text(text: str) -> str:
+    """A deadline as it is printed: as its author wrote it, or corrected where something had to be."""
+    return typograph(parse(text).text)
+
+
+def cell(column: str, value: object) -> dict[str, Any]:
+    """A cell: its lines, and how they stand."""
+    lines = [str(item) for item in value] if isinstance(value, list) else str(value).split("\n")
+    return {"id": column, "lines": lines, "align": "center" if column in CENTERED else "left"}
+
+
+def laid_out(
+    columns: list[ColumnRecord],
+    usual: Mapping[str, tuple[str, int]],
+    rows: list[dict[str, Any]],
+    width: int,
+    sheet: Sheet = DEFAULT_SHEET,
+) -> dict[str, Any]:
+    """Columns with headings and widths, the upper row of a heading of two rows; the cells learn their widths too."""
+    titles = [typograph(column.title or usual.get(column.id, (column.id, 0))[0]) for column in columns]
+    shares = [column.width or usual.get(column.id, ("", 20))[1] for column in columns]
+    character = sheet.scaled(CHARACTER)
+    least = [
+        least_width([title, *(line for row in rows for line in row["cells"][place]["lines"])], character)
+        for place, title in enumerate(titles)
+    ]
+    widths = fitted(shares, least, width)
+    for row in rows:
+        for place, shown in enumerate(row["cells"]):
+            shown["width"] = widths[place]
+    found = [
+        {"id": column.id, "title": titles[place], "width": widths[place], "group": _group(column)}
+        for place, column in enumerate(columns)
+    ]
+    return {"columns": found, "header": upper_row(found)}
+
+
+def _group(column: ColumnRecord) -> str:
+    if column.group:
+        return typograph(column.group)
+    if column.id in QUARTERS:
+        return "Срок исполнения"
+    return "Значение по годам" if column.id.isdigit() else ""
+
+
+def upper_row(columns: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The cells of the upper heading row: neighbours of one group are one cell; empty where no column has a group."""
+    if not any(column["group"] for column in columns):
+        return []
+    cells: list[dict[str, Any]] = []
+    for column in columns:
+        if column["group"] and cells and cells[-1]["group"] == column["group"]:
+            cells[-1]["span"] += 1
+            cells[-1]["width"] += column["width"]
+        else:
+            title = column["group"] or column["title"]
+            cells.append({"title": title, "span": 1, "width": column["width"], "group": column["group"]})
+    return cells
+
+
+# Twips that a character of 12 pt takes at the widest, and what a cell's own margins take.
+CHARACTER: Final = 130
+PADDING: Final = 230
+
+
+def least_width(texts: list[str], character: int = CHARACTER) -> int:
+    """The width in twips under which the longest word of a column would break."""
+    return max([1, *map(longest_word, texts)]) * character + PADDING
+
+
+@lru_cache(maxsize=4096)
+def longest_word(text: str) -> int:
+    """How many characters the longest word of a text has; a line may break at a space or after a hyphen."""
+    return max(map(len, re.split(r"[ \n\-–]", text)))
+
+
+def fitted(shares: list[int], least: list[int], width: int) -> list[int]:
+    """Widths in twips that add up to `width`: by the shares, but none under its least as long as others can give."""
+    wanted = [width * share / sum(shares) for share in shares]
+    short = [max(0.0, need - want) for want, need in zip(wanted, least, strict=True)]
+    spare = [max(0.0, want - need) for want, need in zip(wanted, least, strict=True)]
+    given = min(1.0, sum(spare) / sum(short)) if sum(short) else 0.0
+    taken = sum(short) * given / sum(spare) if sum(spare) else 0.0
+    exact = [want + lack * given - rest * taken for want, lack, rest in zip(wanted, short, spare, strict=True)]
+    edges = [round(sum(exact[:place])) for place in range(len(exact) + 1)]
+    return [right - left for left, right in itertools.pairwise(edges)]

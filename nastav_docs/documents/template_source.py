@@ -1,0 +1,72 @@
+"""How a project's templates are opened: found on the search path, dressed in its `style:`, their pictures put in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Final, NoReturn
+
+from nastav_docs.config.page_style import look_of
+from nastav_docs.diagnostics.problem import Diagnostic
+from nastav_docs.documents.restyle_template import restyled
+from nastav_docs.docx.package import read_package
+from nastav_docs.docx.package_writer import packed
+from nastav_docs.template.compilation import find
+from nastav_docs.template.engine.runtime import Unprintable
+from nastav_docs.template.markup.image_tags import pictured
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from nastav_docs.config.page_style import Look
+    from nastav_docs.config.project import Project
+    from nastav_docs.template.compilation import Found
+
+ALONE: Final = ("рисунок ставят отдельной меткой", "напишите {{ image('gerb.png') }}, а условие – вокруг: {% if … %}")
+
+
+def _not_here(*_: Any, **__: Any) -> NoReturn:  # noqa: ANN401 - whatever a template gives it
+    """`image()` within another expression: a picture is put when the template is opened, not when it is printed."""
+    raise Unprintable(*ALONE)
+
+
+# What templates may call besides Jinja's own functions.
+FUNCTIONS: Final[Mapping[str, Callable[..., object]]] = {"image": _not_here}
+
+
+@dataclass(slots=True)
+class Opening:
+    """Opens templates by name, each once; `problems` are those of their pictures.
+
+    `folders` is the search path, `folder` that of the settings: pictures lie within it.
+    """
+
+    folders: Sequence[Path]
+    folder: Path
+    look: Look | None = None
+    problems: list[Diagnostic] = field(default_factory=list)
+    opened: dict[tuple[str, str], Found | Diagnostic] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, project: Project) -> Opening:
+        """The way that a project opens its templates."""
+        look = None if project.config is None else look_of(project.config.style)[0]
+        return cls(project.template_folders, project.folder, look)
+
+    def __call__(self, name: str, after: str = "") -> Found | Diagnostic:
+        """A template as the project uses it, or why there is none; with `after` the one that follows that file."""
+        if (name, after) not in self.opened:
+            found = find(name, self.folders, after)
+            self.opened[name, after] = found if isinstance(found, Diagnostic) else self._dressed(found)
+        return self.opened[name, after]
+
+    def _dressed(self, found: Found) -> Found:
+        """The template in the project's look with its pictures; as it is where the compiler would refuse it."""
+        package, _ = read_package(found.data, found.path)
+        if package is None:
+            return found
+        parts, problems = pictured(package, found.path, self.folder)
+        self.problems += problems
+        if self.look is not None:
+            parts |= restyled(replace(package, parts={**package.parts, **parts}), self.look)
+        return replace(found, data=packed({**package.parts, **parts})) if parts else found

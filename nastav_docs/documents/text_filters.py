@@ -1,0 +1,144 @@
+"""The filters of texts and templates that are about words: cases, numbers, dates, salutations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from nastav_docs.documents.nouns import Noun
+from nastav_docs.russian.cases import CASES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from decimal import Decimal
+
+    from nastav_docs.documents.nouns import Speech
+    from nastav_docs.russian.cases import Case
+
+QUARTERS: Final = (1, 2, 3, 4)
+
+
+class WordError(Exception):
+    """A filter was asked for what its value has not; the message is for the user."""
+
+
+def _kind_of(value: object) -> str:
+    str(value)  # a name that is not there says so here
+    if isinstance(value, bool):
+        return "«да» или «нет»"
+    if isinstance(value, (int, float)):
+        return "число"
+    return "список" if isinstance(value, (list, tuple)) else "раздел из нескольких полей"
+
+
+def _part(value: object, name: str, filter_: str) -> object:
+    if isinstance(value, Noun) and name in value:
+        return value[name]
+    str(value)  # as in _kind_of
+    raise WordError(f"Фильтр «{filter_}» – для людей: {{{{ people.head | {filter_} }}}}.")
+
+
+def salutation(value: object) -> str:
+    """«Уважаемая Ирина Геннадьевна!»; for a group «Уважаемые руководители!» from its first word."""
+    if isinstance(value, Noun) and "salutation" in value:
+        return str(value["salutation"])
+    words = str(value).split()
+    if not words:
+        raise WordError("Фильтр «salutation» получил пустой текст.")
+    return f"Уважаемые {small(words[0])}!"
+
+
+def capital(value: object) -> str:
+    """The text with its first letter capital, the rest as it was."""
+    text = str(value)
+    return text[:1].upper() + text[1:]
+
+
+def small(value: object) -> str:
+    """The text with its first letter small, the rest as it was."""
+    text = str(value)
+    return text[:1].lower() + text[1:]
+
+
+def agree(number: object, phrase: object) -> str:
+    """«39 листов» from 39 and «лист»."""
+    from nastav_docs.russian.agreement import agree as agreed  # noqa: PLC0415  loads pymorphy3
+
+    return agreed(_read_number(number, "agree"), str(phrase))
+
+
+def _read_number(value: object, filter_: str) -> float | Decimal:
+    """A number, or a text that people would write for one."""
+    from nastav_docs.russian.numbers import parse_number  # noqa: PLC0415
+
+    if isinstance(value, (int, float)):
+        return value
+    found = parse_number(str(value))
+    if found is None:
+        raise WordError(f"Фильтр «{filter_}» ждёт число, а «{value}» – не число.")
+    return found
+
+
+def number(value: object) -> str:
+    """«1 000», «75,5» from a number."""
+    from nastav_docs.russian.numbers import format_number  # noqa: PLC0415  loads Babel
+
+    return format_number(_read_number(value, "number"))
+
+
+def percent(value: object) -> str:
+    """«75,5 %» from a number."""
+    from nastav_docs.russian.numbers import format_percent  # noqa: PLC0415  as above
+
+    return format_percent(_read_number(value, "percent"))
+
+
+def quarter(value: object) -> str:
+    """«IV квартал» from 4."""
+    from nastav_docs.russian.agreement import quarter as named  # noqa: PLC0415  loads pymorphy3
+
+    found = _read_number(value, "quarter")
+    if found not in QUARTERS:
+        raise WordError(f"Кварталов четыре, а «{value}» – не один из них.")
+    return named(int(found))
+
+
+def date_long(value: object) -> str:
+    """«2 ноября 2020 г.» from «02.11.2020»."""
+    import datetime as dt  # noqa: PLC0415
+
+    from nastav_docs.russian.dates import format_date, parse_date  # noqa: PLC0415
+
+    found = parse_date(str(value))
+    if not isinstance(found, dt.date):
+        raise WordError(f"Фильтр «date_long» ждёт дату, а «{value}» – не дата.")
+    return format_date(found, "long")
+
+
+def filters_of(speech: Speech) -> dict[str, Callable[..., object]]:
+    """The filters of texts and templates, declining by a project's lexicon."""
+    return {
+        **{case: _case_filter(case, speech) for case in CASES},
+        "full": lambda value: _part(value, "name", "full"),
+        "short": lambda value: _part(value, "short", "short"),
+        "signature": lambda value: _part(value, "signature", "signature"),
+        "salutation": salutation,
+        "capital": capital,
+        "small": small,
+        "agree": agree,
+        "date_long": date_long,
+        "number": number,
+        "percent": percent,
+        "quarter": quarter,
+    }
+
+
+def _case_filter(case: Case, speech: Speech) -> Callable[[object], str]:
+    def form(value: object) -> str:
+        if isinstance(value, Noun):
+            return value.form(case)
+        if isinstance(value, str):
+            return speech.decline(value, "phrase").form(case) if value else ""
+        raise WordError(f"Фильтр «{case}» склоняет слова, а здесь {_kind_of(value)}.")
+
+    form.__doc__ = f"The text in the case «{case}»."
+    return form

@@ -1,0 +1,163 @@
+"""A part of a Word file freed of noise: split runs joined, marks of revisions and proofing dropped."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from nastav_docs.docx.xml import W14, WP14, W, keep_spaces, q, remove
+
+if TYPE_CHECKING:
+    from nastav_docs.docx.xml import Element
+
+_UNWRAPPED = {q(name) for name in ("smartTag", "customXml", "ins", "moveTo")}
+_REMOVED = {
+    q(name)
+    for name in [
+        "proofErr",
+        "lastRenderedPageBreak",
+        "commentRangeStart",
+        "commentRangeEnd",
+        "commentReference",
+        "annotationRef",
+        "del",
+        "moveFrom",
+        "moveFromRangeStart",
+        "moveFromRangeEnd",
+        "moveToRangeStart",
+        "moveToRangeEnd",
+        "customXmlInsRangeStart",
+        "customXmlInsRangeEnd",
+        "customXmlDelRangeStart",
+        "customXmlDelRangeEnd",
+        "rPrChange",
+        "pPrChange",
+        "sectPrChange",
+        "tblPrChange",
+        "tblGridChange",
+        "trPrChange",
+        "tcPrChange",
+        "tblPrExChange",
+        "numberingChange",
+        "cellIns",
+        "cellDel",
+        "cellMerge",
+        "smartTagPr",
+        "customXmlPr",
+    ]
+}
+TRACKED = {q(name) for name in ("ins", "del", "moveTo", "moveFrom", "rPrChange", "pPrChange")}
+_SIDES = {"start": "left", "end": "right"}
+_LARGEST = 0x7FFFFFFF
+_NOISE_ATTRIBUTES = re.compile(
+    rf"^\{{{re.escape(W)}\}}rsid|^\{{{re.escape(W14)}\}}(paraId|textId)$|^\{{{re.escape(WP14)}\}}(anchorId|editId)$"
+)
+
+
+def unwrap(element: Element) -> None:
+    """Leave the children of an element in its place."""
+    parent = element.getparent()
+    index = parent.index(element)
+    for child in list(element):
+        parent.insert(index, child)
+        index += 1
+    parent.remove(element)
+
+
+def clean(root: Element) -> bool:
+    """Clear what Word leaves for itself (rsids, spell marks, ids, comments, changes); True if there were changes."""
+    tracked = False
+    for element in list(root.iter()):
+        for name in [key for key in element.attrib if _NOISE_ATTRIBUTES.match(key)]:
+            del element.attrib[name]
+        if element.tag not in (q("t"), q("delText"), q("instrText")) and len(element):
+            element.text = None  # the white space of a pretty-printed file
+        element.tail = None
+    set_right(root)
+    for row_deleted in root.findall(f".//{q('trPr')}/{q('del')}"):
+        remove(row_deleted.getparent().getparent())
+    for element in list(root.iter(*_UNWRAPPED, *_REMOVED)):
+        tracked = tracked or element.tag in TRACKED
+        if element.getparent() is None:
+            continue
+        if element.tag in _UNWRAPPED:
+            unwrap(element)
+        else:
+            remove(element)
+    _drop_empty(root)
+    return tracked
+
+
+def set_right(root: Element) -> None:
+    """What LibreOffice writes in the manner of the strict standard or wrongly, in the manner that Word writes."""
+    for element in root.iter(q("jc"), q("lvlJc")):
+        if element.get(q("val")) in _SIDES:
+            element.set(q("val"), _SIDES[element.get(q("val"))])
+    for element in root.iter(q("cantSplit"), q("tblHeader"), q("hidden")):
+        if element.get(q("val")) == "true":
+            del element.attrib[q("val")]
+    for grid in root.iter(q("docGrid")):
+        if int(grid.get(q("charSpace")) or 0) > _LARGEST:  # a negative number that has lost its sign
+            del grid.attrib[q("charSpace")]
+    for charset in root.iter(q("charset")):
+        charset.attrib.pop(q("characterSet"), None)
+    _set_sides(root)
+
+
+def _set_sides(root: Element) -> None:
+    """The beginning and the end of a line are its left and its right."""
+    for indent in root.iter(q("ind")):
+        for side, other in _SIDES.items():
+            if q(side) in indent.attrib and q(other) not in indent.attrib:
+                indent.set(q(other), indent.attrib.pop(q(side)))
+    for sides in root.iter(q("tblBorders"), q("tcBorders"), q("tblCellMar"), q("tcMar")):
+        for side in sides.findall(q("start")) + sides.findall(q("end")):
+            side.tag = q(_SIDES[etree.QName(side).localname])
+
+
+def _drop_empty(root: Element) -> None:
+    """Drop the runs and properties that the cleaning left empty, and Word's mark of the last edit."""
+    for start in [e for e in root.iter(q("bookmarkStart")) if (e.get(q("name")) or "") == "_GoBack"]:
+        for end in [e for e in root.iter(q("bookmarkEnd")) if e.get(q("id")) == start.get(q("id"))]:
+            remove(end)
+        remove(start)
+    for element in list(root.iter(q("rPr"), q("pPr"))):
+        if not len(element) and not element.attrib:
+            remove(element)
+    for run in list(root.iter(q("r"))):
+        if not [child for child in run if child.tag != q("rPr")]:
+            remove(run)
+
+
+def same_format(one: Element, two: Element) -> bool:
+    """Whether two runs are formatted alike; the language alone makes no difference."""
+    return _format_key(one) == _format_key(two)
+
+
+def _format_key(run: Element) -> tuple[bytes, ...]:
+    properties = run.find(q("rPr"))
+    if properties is None:
+        return ()
+    return tuple(etree.tostring(child) for child in properties if child.tag not in (q("lang"), q("noProof")))
+
+
+def merge_runs(paragraph: Element) -> None:
+    """Join neighbouring runs of plain text that differ in nothing a reader sees."""
+    for run in list(paragraph.iter(q("r"))):
+        before = run.getprevious()
+        if before is None or before.tag != q("r") or not _is_text(run) or not _is_text(before):
+            continue
+        if same_format(before, run):
+            first, second = before[-1], run[-1]
+            first.text = (first.text or "") + (second.text or "")
+            keep_spaces(first)
+            remove(run)
+            # later neighbours are compared with the joined run, which stands in this one's place
+            continue
+
+
+def _is_text(run: Element) -> bool:
+    children = [child for child in run if child.tag != q("rPr")]
+    return len(children) == 1 and children[0].tag == q("t")

@@ -1,0 +1,127 @@
+"""Lists that come from another document: their definitions are copied under new ids."""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from nastav_docs.docx import xml
+from nastav_docs.docx.package import Relationship
+from nastav_docs.docx.xml import Element, q
+
+if TYPE_CHECKING:
+    from nastav_docs.docx.word_file import Draft
+
+_STYLE_USES = (q("pStyle"), q("styleLink"), q("numStyleLink"), q("rStyle"))
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
+_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering"
+
+
+def definition(draft: Draft, number: str) -> tuple[Element, Element] | None:
+    """The `w:num` of a list and its `w:abstractNum`."""
+    root = draft.tree("numbering")
+    if root is None:
+        return None
+    num = next((n for n in root.findall(q("num")) if n.get(q("numId")) == number), None)
+    reference = num.find(q("abstractNumId")) if num is not None else None
+    wanted = reference.get(q("val")) if reference is not None else None
+    abstract = next((a for a in root.findall(q("abstractNum")) if a.get(q("abstractNumId")) == wanted), None)
+    return (num, abstract) if num is not None and abstract is not None else None
+
+
+def canonical(draft: Draft, number: str) -> bytes:
+    """What a list looks like, without its ids."""
+    found = definition(draft, number)
+    if found is None:
+        return b""
+    parts = []
+    for element in found:
+        plain = copy.deepcopy(element)
+        for name in ("nsid", "tmpl", "abstractNumId", "pStyle"):
+            for child in list(plain.iter(q(name))):
+                xml.remove(child)
+        for attribute in ("numId", "abstractNumId", "durableId"):
+            plain.attrib.pop(q(attribute), None)
+        for child in plain.iter():
+            child.tail = None
+        parts.append(etree.tostring(plain, method="c14n"))
+    return b"".join(parts)
+
+
+def styles_of(draft: Draft, number: str) -> set[str]:
+    """The styles that the levels of a list name."""
+    found = definition(draft, number)
+    if found is None:
+        return set()
+    return {e.get(q("val")) for e in found[1].iter(*_STYLE_USES) if e.get(q("val"))}
+
+
+def copy_list(source: Draft, target: Draft, number: str) -> str:
+    """The id of a copy of a list in another document."""
+    found = definition(source, number)
+    if found is None:
+        return number
+    root = _numbering(target)
+    num, abstract = (copy.deepcopy(element) for element in found)
+    abstract_id = _free(root, "abstractNum", "abstractNumId")
+    num_id = _free(root, "num", "numId")
+    abstract.set(q("abstractNumId"), abstract_id)
+    num.set(q("numId"), num_id)
+    num.find(q("abstractNumId")).set(q("val"), abstract_id)
+    identity = abstract.find(q("nsid"))
+    if identity is not None:  # Word joins lists of one nsid
+        digest = hashlib.sha256(f"{source.file} {number} {abstract_id}".encode()).hexdigest()
+        identity.set(q("val"), digest[:8].upper())
+    first = root.find(q("num"))
+    if first is not None:
+        first.addprevious(abstract)
+    else:
+        root.append(abstract)
+    last = root.findall(q("num"))[-1:] or [abstract]
+    last[0].addnext(num)
+    return num_id
+
+
+def restarted(draft: Draft, number: str) -> str | None:
+    """The id of one list more of the same look, whose levels begin at their first numbers; nothing for no list."""
+    found = definition(draft, number)
+    if found is None:
+        return None
+    root = _numbering(draft)
+    key = _free(root, "num", "numId")
+    num = etree.Element(q("num"), {q("numId"): key})
+    etree.SubElement(num, q("abstractNumId"), {q("val"): found[1].get(q("abstractNumId"))})
+    for level in found[1].findall(q("lvl")):
+        start = level.find(q("start"))
+        override = etree.SubElement(num, q("lvlOverride"), {q("ilvl"): level.get(q("ilvl"))})
+        first = start.get(q("val")) if start is not None else "1"
+        etree.SubElement(override, q("startOverride"), {q("val"): first})
+    root.findall(q("num"))[-1].addnext(num)
+    return key
+
+
+def rename_styles(draft: Draft, number: str, styles: dict[str, str]) -> None:
+    """Let the levels of a copied list name their styles by the new ids."""
+    found = definition(draft, number)
+    for element in found[1].iter(*_STYLE_USES) if found is not None else ():
+        element.set(q("val"), styles.get(element.get(q("val")), element.get(q("val"))))
+
+
+def _free(root: Element, name: str, attribute: str) -> str:
+    used = [int(e.get(q(attribute)) or 0) for e in root.findall(q(name))]
+    return str(max(used, default=0) + 1)
+
+
+def _numbering(target: Draft) -> Element:
+    found = target.tree("numbering")
+    if found is not None:
+        return found
+    name = "word/numbering.xml"
+    target.trees[name] = etree.Element(q("numbering"), nsmap={"w": xml.W})
+    target.types[name] = _TYPE
+    key = target.free_link(target.main)
+    target.links.setdefault(target.main, {})[key] = Relationship(key, _KIND, name, external=False)
+    return target.trees[name]

@@ -1,0 +1,96 @@
+"""Corrections written into a Word file as tracked changes."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from nastav_docs.docx.runs import run_before, runs_of, set_text, text_of
+from nastav_docs.docx.xml import WNS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+AUTHOR, DATE = "nastav-docs", "2000-01-01T00:00:00Z"  # a fixed date: the same input gives the same bytes
+HOLDERS = {WNS + name for name in ("p", "hyperlink", "sdtContent", "smartTag")}  # where Word allows a change
+TEXTUAL = {
+    WNS + name for name in ("rPr", "t", "tab", "br", "cr", "noBreakHyphen", "softHyphen", "lastRenderedPageBreak")
+}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Correction:
+    """The characters `start:end` of the Word paragraph number `line` become `text`."""
+
+    line: int
+    start: int
+    end: int
+    text: str
+
+
+def identifiers(root: Any) -> Iterable[str]:  # noqa: ANN401 - lxml has no types
+    """The numbers of changes and marks already there."""
+    return (v for e in root.iter() if (v := e.get(WNS + "id", "")).isdigit())
+
+
+def change(paragraph: Any, correction: Correction, number: int) -> int:  # noqa: ANN401 - lxml has no types
+    """Track one correction in a paragraph; returns how many numbers of changes it took.
+
+    None where the characters already belong to somebody's change, or their runs hold more than text: a field's mark, a
+    picture, a page break would go with them.
+    """
+    start, end, new = correction.start, correction.end, correction.text
+    deleted = runs_of(paragraph, start, end)
+    before = deleted[-1] if deleted else run_before(paragraph, start)
+    if before is None:
+        first = runs_of(paragraph, 0, len(text_of(paragraph)))
+        before = first[0] if first else None
+    if before is None or any(r.getparent().tag not in HOLDERS for r in [before, *deleted]):
+        return 0
+    if any(holds_more(run) for run in deleted):
+        return 0
+    if new:
+        inserted = paragraph.makeelement(WNS + "ins", track(number))
+        inserted.append(copy_of(before, new))
+        if not deleted and start == 0:
+            before.addprevious(inserted)
+        else:
+            before.addnext(inserted)
+    for nth, run in enumerate(deleted, 1):
+        strike(run, number + nth)
+    return 1 + len(deleted)
+
+
+def holds_more(run: Any) -> bool:  # noqa: ANN401 - lxml has no types
+    """Whether a run shows more than text."""
+    return any(e.tag not in TEXTUAL or e.get(WNS + "type") in {"page", "column"} for e in run)
+
+
+def track(number: int) -> dict[str, str]:
+    """Who changed it, and when."""
+    return {WNS + "id": str(number), WNS + "author": AUTHOR, WNS + "date": DATE}
+
+
+def copy_of(run: Any, text: str) -> Any:  # noqa: ANN401 - lxml has no types
+    """A run of the same looks with another text."""
+    new = run.makeelement(WNS + "r", {})
+    looks = run.find(WNS + "rPr")
+    if looks is not None:
+        new.append(deepcopy(looks))
+    element = new.makeelement(WNS + "t", {})
+    set_text(element, text)
+    new.append(element)
+    return new
+
+
+def strike(run: Any, number: int) -> None:  # noqa: ANN401 - lxml has no types
+    """Put a run into a tracked deletion."""
+    deletion = run.makeelement(WNS + "del", track(number))
+    run.addprevious(deletion)
+    deletion.append(run)
+    for text in run.findall(WNS + "t"):
+        gone = text.makeelement(WNS + "delText", {})
+        set_text(gone, text.text or "")
+        text.addprevious(gone)
+        run.remove(text)

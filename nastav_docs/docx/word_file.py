@@ -1,0 +1,82 @@
+"""A Word file being changed: its parts as trees, their relations and types."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+from lxml import etree
+
+from nastav_docs.docx import xml
+from nastav_docs.docx.xml import MC, Element, q
+
+if TYPE_CHECKING:
+    from nastav_docs.docx.package import Relationship
+
+
+@dataclass(slots=True)
+class Draft:
+    """A document under work; `trees` are the parts that are changed, `parts` the others, as they are."""
+
+    file: str
+    main: str
+    trees: dict[str, Element]
+    parts: dict[str, bytes]
+    types: dict[str, str]
+    links: dict[str, dict[str, Relationship]]
+    stories: list[str] = field(default_factory=list)
+
+    @property
+    def body(self) -> Element:
+        """`w:body` of the main part."""
+        return self.trees[self.main].find(q("body"))
+
+    def linked(self, short: str, source: str | None = None) -> str | None:
+        """The part that a source (the main part) is linked with by a kind of relationship."""
+        found = self.links.get(self.main if source is None else source, {}).values()
+        return next((link.target for link in found if link.short == short and not link.external), None)
+
+    def free_link(self, source: str) -> str:
+        """An id that no relationship of a part has."""
+        used = self.links.setdefault(source, {})
+        return next(key for number in count(1) if (key := f"rId{number}") not in used)
+
+    def free_part(self, name: str) -> str:
+        """A name like another one that no part has."""
+        stem, dot, extension = name.rpartition(".")
+        stem = stem.rstrip("0123456789")
+        taken = {part.lower() for part in (*self.parts, *self.trees)}
+        return next(free for number in count(1) if (free := f"{stem}{number}{dot}{extension}").lower() not in taken)
+
+    def tree(self, short: str) -> Element | None:
+        """The tree of `styles`, `numbering`, `settings` …, parsed on first need."""
+        name = self.linked(short)
+        if name is None:
+            return None
+        if name not in self.trees:
+            self.trees[name] = xml.parse(self.parts.pop(name))
+        return self.trees[name]
+
+
+def with_namespaces(root: Element, others: list[Element]) -> Element:
+    """The root with the namespaces of other roots declared too, and ignorable where they were."""
+    known: dict[Any, str] = dict(root.nsmap)
+    ignorable = (root.get(f"{{{MC}}}Ignorable") or "").split()
+    for other in others:
+        for prefix, uri in other.nsmap.items():
+            if uri not in known.values() and prefix not in known:
+                known[prefix] = uri
+        ignorable += [
+            prefix
+            for prefix in (other.get(f"{{{MC}}}Ignorable") or "").split()
+            if prefix not in ignorable and known.get(prefix) == other.nsmap.get(prefix)
+        ]
+    if known == root.nsmap:
+        return root
+    fresh = etree.Element(root.tag, dict(root.attrib), nsmap=known)
+    if ignorable:
+        fresh.set(f"{{{MC}}}Ignorable", " ".join(ignorable))
+    for child in list(root):
+        fresh.append(child)
+    return fresh

@@ -1,0 +1,67 @@
+"""Files on disk: digests, whole replacement, and why a file could not be read or written."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import os
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+def digest(data: bytes) -> str:
+    """SHA-256 as hexadecimal text."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def temporary_file(file: Path) -> Path:
+    """A name beside a file, of a fixed length whatever the file's own."""
+    return file.with_name(f".~{os.getpid()}~{digest(file.name.encode())[:16]}.tmp")
+
+
+@contextlib.contextmanager
+def removed_if_failed(temporary: Path) -> Iterator[None]:
+    """Remove an unfinished file when the block that writes it fails, for whatever reason."""
+    try:
+        yield
+    except BaseException:
+        with contextlib.suppress(OSError, UnicodeError):
+            temporary.unlink(missing_ok=True)
+        raise
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write a file beside its place and move it there: a reader sees the old bytes or the new, never a part."""
+    temporary = temporary_file(path)
+    with removed_if_failed(temporary):
+        temporary.write_bytes(data)
+        temporary.replace(path)
+
+
+REASONS: Final = {
+    "ENOSPC": "на диске нет места",
+    "EDQUOT": "исчерпана квота диска",
+    "EFBIG": "файл больше, чем разрешает система",
+    "EACCES": "нет прав на запись, или файл открыт в Word",
+    "EPERM": "нет прав на запись, или файл открыт в Word",
+    "EBUSY": "файл занят другой программой",
+    "EROFS": "папка только для чтения",
+    "ENOENT": "такого файла нет",
+    "ENAMETOOLONG": "имя слишком длинное",
+    "ENOTDIR": "на месте папки стоит файл",
+    "EEXIST": "на месте папки стоит файл",
+    "EISDIR": "на месте файла стоит папка",
+    "EIO": "диск не отвечает",
+    "ENOLCK": "диск не умеет закрывать папку для других сборок",
+}
+
+
+def reason(error: OSError | UnicodeError) -> str:
+    """Why the system refused, in words."""
+    if isinstance(error, UnicodeError):
+        return "в кодировке системы нет букв этого имени; задайте переменную PYTHONUTF8=1"
+    return REASONS.get(errno.errorcode.get(error.errno or 0, ""), error.strerror or str(error))

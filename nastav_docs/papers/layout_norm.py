@@ -1,0 +1,67 @@
+"""What the form of a Word file is checked against: ГОСТ Р 7.0.97, or an organisation's own norm in a YAML file."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Annotated, Final, Literal
+
+from pydantic import BeforeValidator, Field
+
+from nastav_docs.config import yaml_tree
+from nastav_docs.config.field_types import Flag, Lines, Record
+from nastav_docs.config.validation import validate
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from nastav_docs.diagnostics.problem import Diagnostic
+
+
+def _number(value: object) -> object:
+    text = value.replace(",", ".").strip() if isinstance(value, str) else ""
+    return float(text) if re.fullmatch(r"\d{1,4}(?:\.\d{1,3})?", text) else value
+
+
+def _numbers(value: object) -> object:
+    parts = re.split(r"[;\s]+|,\s+", value.strip()) if isinstance(value, str) else value
+    return tuple(_number(part) for part in parts) if isinstance(parts, (list, tuple)) else parts
+
+
+Number = Annotated[float, BeforeValidator(_number)]
+Numbers = Annotated[tuple[float, ...], BeforeValidator(_numbers)]
+
+
+class Margins(Record):
+    """Поля листа, не менее, мм (ГОСТ Р 7.0.97-2016, 3.3)."""
+
+    left: Number = Field(20, description="Левое, мм")
+    right: Number = Field(10, description="Правое, мм")
+    top: Number = Field(20, description="Верхнее, мм")
+    bottom: Number = Field(20, description="Нижнее, мм")
+
+
+class Profile(Record):
+    """Норма оформления; без ключей – ГОСТ Р 7.0.97-2016."""
+
+    margins: Margins = Field(Margins(), description="Поля, не менее")
+    sizes: Numbers = Field((12.0, 13.0, 14.0), description="Размеры шрифта текста, пт: «12, 13, 14»")
+    fonts: Lines = Field((), description="Шрифты; пусто – любые")
+    spacing: Annotated[Numbers, Field(min_length=2, max_length=2)] = Field(
+        (1.0, 1.5), description="Межстрочный интервал от и до: «1, 1.5»"
+    )
+    indent: Number = Field(12.5, description="Абзацный отступ, мм")
+    justified: Flag = Field(default=True, description="Текст по ширине")
+    page_numbers: Literal["top", "bottom", "any"] = Field("top", description="Где номера страниц")
+    titles: Flag = Field(default=False, description="Заголовок нужен каждому приказу и письму")
+
+
+GOST: Final = {"gost-2016": Profile(), "gost-2025": Profile(titles=True)}
+
+
+def read_profile(path: Path) -> Profile | tuple[Diagnostic, ...]:
+    """An organisation's own norm out of a YAML file, or all that is wrong with it."""
+    tree, problems = yaml_tree.read_file(path, str(path))
+    if tree is None or problems:
+        return problems
+    profile, problems = validate(Profile, tree, root=Profile)
+    return problems if profile is None else profile

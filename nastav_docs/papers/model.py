@@ -1,0 +1,192 @@
+"""A paper as the checker sees it: paragraphs and tables in reading order, each character with its place in the file.
+
+The same data comes from a Word file (`papers_docx`) and from a text (`papers_text`), so a rule never asks which it was.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from nastav_docs.diagnostics.problem import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+Part = Literal["body", "cell", "header", "footer", "footnote", "box"]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """From offset `start` on the paragraph's text stands at `line` and `column` (both from 1) of the file."""
+
+    start: int
+    line: int
+    column: int
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How Word shows a paragraph, after its styles: millimetres, points, `None` where nothing says so."""
+
+    align: str = "left"
+    first_indent: float = 0.0
+    left_indent: float = 0.0
+    spacing: float | None = None
+    sizes: frozenset[float] = frozenset()
+    fonts: frozenset[str] = frozenset()
+    bold: bool = False
+    page_break: bool = False
+    style: str = ""
+    numbering: tuple[str, int] = ("", 0)  # the list that numbers it, and the level in it
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of the sense: lines wrapped or torn apart in the file are joined, `tears` says at which offsets.
+
+    `label` is the number Word gives by itself («5.1.»), not a part of `text`.
+    """
+
+    text: str
+    file: str
+    segments: tuple[Segment, ...]
+    part: Part = "body"
+    label: str = ""
+    look: Look | None = None
+    tears: tuple[int, ...] = ()
+
+    @property
+    def line(self) -> int:
+        """Where it begins: the line of a text, the ordinal of a Word paragraph."""
+        return self.segments[0].line
+
+    def place(self, start: int = 0, end: int | None = None) -> Place:
+        """Where the characters `start:end` are; what runs over a line is cut at the end of the line it begins on."""
+        end = len(self.text) if end is None else end
+        starts = [segment.start for segment in self.segments]
+        at = max(bisect_right(starts, start) - 1, 0)
+        first = self.segments[at]
+        last = self.segments[max(bisect_right(starts, max(end - 1, start)) - 1, at)]
+        while last.line != first.line:
+            last = self.segments[self.segments.index(last) - 1]
+        following = self.segments.index(last) + 1
+        stop = self.segments[following].start if following < len(self.segments) else end
+        column = first.column + start - first.start
+        until = last.column + min(end, stop) - last.start
+        return Place(self.file, first.line, column, max(until, column), first.words)
+
+    def part_of(self, start: int, end: int) -> Paragraph:
+        """The characters `start:end` as a paragraph of their own, every place kept."""
+        inside = [replace(s, start=s.start - start) for s in self.segments if start < s.start < end]
+        begin = self.segments[max(bisect_right([s.start for s in self.segments], start) - 1, 0)]
+        head = replace(begin, start=0, column=begin.column + start - begin.start)
+        tears = tuple(t - start for t in self.tears if start < t < end)
+        return replace(self, text=self.text[start:end], segments=(head, *inside), tears=tears)
+
+
+def joined(paragraphs: Sequence[Paragraph], between: str = " ") -> Paragraph:
+    """Several paragraphs read as one: a title in three lines, a caption; raises ValueError for none."""
+    if not paragraphs:
+        raise ValueError("nothing to join")
+    text, segments, tears = "", [], []
+    for number, paragraph in enumerate(paragraphs):
+        if number:
+            text += between
+        segments += [replace(s, start=s.start + len(text)) for s in paragraph.segments]
+        tears += [t + len(text) for t in paragraph.tears]
+        text += paragraph.text
+    return replace(paragraphs[0], text=text, segments=tuple(segments), tears=tuple(tears))
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table; `column` counts from 1 in the grid, `merged` continues the cell above."""
+
+    paragraphs: tuple[Paragraph, ...]
+    column: int
+    span: int = 1
+    merged: bool = False
+
+    @property
+    def text(self) -> str:
+        """All its paragraphs, one a line."""
+        return "\n".join(p.text for p in self.paragraphs if p.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table; `torn` holds the place where the row goes on after a page break of a converted text."""
+
+    cells: tuple[Cell, ...]
+    line: int
+    torn: Place | None = None
+    header: bool = False
+    splits: bool = True
+
+    def at(self, column: int) -> Cell | None:
+        """The cell that covers a column of the grid."""
+        return next((c for c in self.cells if c.column <= column < c.column + c.span), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: `number` counts from 1 in its file."""
+
+    rows: tuple[Row, ...]
+    number: int
+    file: str
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """All paragraphs of all cells in reading order."""
+        for row in self.rows:
+            for cell in row.cells:
+                yield from cell.paragraphs
+
+
+Block = Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of a Word file: margins in millimetres, where its page numbers stand («» where there are none)."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    landscape: bool = False
+    numbered: str = ""
+    first_differs: bool = False
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """Marks that belong to no text: HTML tags of a conversion."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One file: its blocks in reading order, what stands around them, how the pages are laid out (Word only)."""
+
+    file: str
+    blocks: tuple[Block, ...]
+    around: tuple[Paragraph, ...] = ()
+    leftovers: tuple[Leftover, ...] = ()
+    sections: tuple[Section, ...] = ()
+    hyphenates: bool = False
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """Every paragraph: body and cells in reading order, then headers, footers, notes, text boxes."""
+        for block in self.blocks:
+            if isinstance(block, Table):
+                yield from block.paragraphs()
+            else:
+                yield block
+        yield from self.around

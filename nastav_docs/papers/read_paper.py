@@ -1,0 +1,51 @@
+"""A file, whatever its kind, to a paper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nastav_docs.diagnostics.problem import Diagnostic, Place
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from nastav_docs.papers.model import Paper
+
+
+def read_paper(path: Path, name: str | None = None) -> Paper | Diagnostic:
+    """Read a DOCX, .md or .txt file; what can't be read comes back as its problem.
+
+    `name` is the file's name in places (by default its path as given).
+    """
+    from nastav_docs.diagnostics.codes.norms import FILE_KIND, FILE_UNREADABLE  # noqa: PLC0415 - the reader alone needs them
+    from nastav_docs.files import reason  # noqa: PLC0415 - see above
+    from nastav_docs.papers.read_text import paper_of_text  # noqa: PLC0415 - see above
+    from nastav_docs.papers.read_word import paper_of_docx  # noqa: PLC0415 - lxml is loaded for Word files only
+
+    name = name or str(path)
+    kind = path.suffix.lower()
+    if kind not in {".docx", ".md", ".txt"} and path.exists():
+        old = kind in {".doc", ".rtf", ".odt"}
+        hint = "Откройте его в Word и сохраните как .docx" if old else "Нужен файл .docx, .md или .txt"
+        return FILE_KIND.at(Place(name), f"Файл «{name}» не проверяется", hint=hint)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        return FILE_UNREADABLE.at(Place(name), f"Файл не читается: {reason(error)}", hint="Проверьте путь и доступ")
+    if kind == ".docx":
+        return paper_of_docx(data, name)
+    text = text_of(data)
+    if not text.strip() or "\0" in text:
+        why = "В файле не текст" if text.strip() else "Файл пуст"
+        return FILE_UNREADABLE.at(Place(name), why, hint="Проверьте, тот ли это файл")
+    return paper_of_text(text, name, markdown=kind == ".md")
+
+
+def text_of(data: bytes) -> str:
+    """A text in UTF-8, UTF-16 with its mark, or the Windows encoding of Russian."""
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1251", "replace")

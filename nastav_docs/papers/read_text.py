@@ -1,0 +1,186 @@
+"""A text or Markdown file as a `Paper`: wrapped lines joined, tables by tabs or bars, marks of the markup left out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from nastav_docs.diagnostics.problem import Place
+from nastav_docs.papers.model import Block, Cell, Leftover, Look, Paper, Paragraph, Row, Segment, Table, joined
+from nastav_docs.papers.sentences import CLOSED, LOWER, WRAPPED, goes_on
+
+TAGS = re.compile(r"</?(?:p|br|b|i|u|em|strong|span|div|td|tr|table|sup|sub)\s*/?>", re.IGNORECASE)
+MARKS = re.compile(r"\*\*|^#{1,6} |<(?=https?://|mailto:)|(?<=[^\s>])>(?=\s|$|[.,;)])|^> ")
+RULER = re.compile(r"^\s*\|?[\s:|-]*-{3,}[\s:|-]*\|?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the file without its marks; `segments` know which columns the remaining characters come from."""
+
+    text: str
+    segments: tuple[Segment, ...]
+    number: int
+    bold: bool = False
+
+
+def paper_of_text(text: str, file: str, *, markdown: bool = True) -> Paper:
+    """Read a text: every paragraph and cell with line and column; never fails."""
+    raw = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    leftovers = tuple(
+        Leftover(match.group(), Place(file, number, match.start() + 1, match.end() + 1))
+        for number, line in enumerate(raw, 1)
+        for match in TAGS.finditer(line)
+    )
+    blocks: list[Block] = []
+    bold, tables, number = False, 0, 1
+    while number <= len(raw):
+        line = raw[number - 1]
+        if not line.strip():
+            number += 1
+            continue
+        if is_row(raw, number):
+            table, number = read_table(raw, number, file, tables + 1)
+            tables += 1
+            blocks.append(table)
+            continue
+        stripped = clean(line.rstrip(), number, markdown=markdown)
+        marks = line.count("**") if markdown else 0
+        here = bold or marks > 0
+        bold = bold ^ (marks % 2 == 1)
+        if stripped.text:
+            add(blocks, replace(stripped, bold=here), file, after_blank=number > 1 and not raw[number - 2].strip())
+        number += 1
+    return Paper(file, tuple(blocks), leftovers=leftovers)
+
+
+def clean(line: str, number: int, offset: int = 0, *, markdown: bool = True) -> Line:
+    """A line without HTML tags and Markdown marks and without spaces around, columns kept."""
+    spans = [m.span() for m in TAGS.finditer(line)]
+    if markdown:
+        spans += [m.span() for m in MARKS.finditer(line)]
+    kept, segments, at = "", [], 0
+    for start, end in [*sorted(spans), (len(line), len(line))]:
+        piece = line[at:start]
+        if not kept:
+            at += len(piece) - len(piece.lstrip())
+            piece = piece.lstrip()
+        if piece:
+            segments.append(Segment(len(kept), number, offset + at + 1))
+            kept += piece
+        at = max(at, end)
+    return Line(kept.rstrip(), tuple(segments), number)
+
+
+def add(blocks: list[Block], line: Line, file: str, *, after_blank: bool) -> None:
+    """A new paragraph, or the going on of the one before it."""
+    look = Look(bold=True) if line.bold else None
+    paragraph = Paragraph(line.text, file, line.segments, look=look)
+    before = blocks[-1] if blocks else None
+    unwrapped = isinstance(before, Paragraph) and len(before.text) - before.segments[-1].start > WRAPPED
+    anew = unwrapped and not LOWER.match(line.text)
+    if isinstance(before, Paragraph) and not anew and goes_on(before.text, line.text, torn=after_blank):
+        whole = joined([before, paragraph])
+        blocks[-1] = replace(whole, tears=(*whole.tears, len(before.text))) if after_blank else whole
+    else:
+        blocks.append(paragraph)
+
+
+def is_row(raw: list[str], number: int) -> bool:
+    """Whether a line belongs to a table: bars at both ends, two tabs and more, or one tab with a row beside it."""
+    line = raw[number - 1]
+    if line.strip().startswith("|") and line.count("|") > 1:
+        return True
+    tabs = line.rstrip().count("\t")
+    if not tabs:  # a row of a blank form: its number and empty cells
+        return line.count("\t") > 1 and number > 1 and raw[number - 2].count("\t") > 1
+    beside = [raw[i - 1] for i in (number - 1, number + 1) if 1 <= i <= len(raw)]
+    return line.count("\t") > 1 or any("\t" in other.strip() for other in beside)
+
+
+def read_table(raw: list[str], number: int, file: str, ordinal: int) -> tuple[Table, int]:
+    """The table that begins on a line and the number of the line after it; a page break inside is bridged."""
+    rows: list[Row] = []
+    while number <= len(raw):
+        line = raw[number - 1]
+        if not line.strip():
+            ahead = next((i for i in range(number, min(number + 3, len(raw) + 1)) if raw[i - 1].strip()), 0)
+            if not ahead or not is_row(raw, ahead) or starts_anew(rows, raw[ahead - 1]):
+                break
+            number = ahead
+            continue
+        if not is_row(raw, number):
+            if not is_section(raw, number):
+                break
+            width = len(rows[0].cells) if rows else 1
+            whole = Cell(tuple(paragraphs(line, number, 0, file)), 1, width)
+            rows.append(Row((whole,), number))
+            number += 1
+            continue
+        if not RULER.match(line):
+            row = Row(cells(line, number, file), number)
+            if rows and continues(rows[-1], row):
+                rows[-1] = with_rest(rows[-1], row, file)
+            else:
+                rows.append(row)
+        number += 1
+    return Table(tuple(rows), ordinal, file), number
+
+
+def is_section(raw: list[str], number: int) -> bool:
+    """Whether a line without tabs between two rows is the name of a section over the table's whole width."""
+    beside = [raw[i - 1] for i in (number - 1, number + 1) if 1 <= i <= len(raw)]
+    return len(beside) == 2 and all("\t" in other.rstrip() for other in beside)  # noqa: PLR2004 - above and below
+
+
+def starts_anew(rows: list[Row], line: str) -> bool:
+    """Whether the line after an empty one is the head of another table."""
+    first = line.split("\t", maxsplit=1)[0].strip(" |")
+    return bool(rows) and re.match(r"^(?:№|N)(?:\s*п/?п)?\.?$", first) is not None
+
+
+def cells(line: str, number: int, file: str) -> tuple[Cell, ...]:
+    """The cells of a row; several `<p>` in a cell are its paragraphs."""
+    bar = "|" if line.strip().startswith("|") else "\t"
+    start = line.index("|") + 1 if bar == "|" else 0
+    stop = line.rstrip().rindex("|") if bar == "|" and line.rstrip().endswith("|") else len(line)
+    found, column, at = [], 1, start
+    for piece in line[start:stop].split(bar):
+        found.append(Cell(tuple(paragraphs(piece, number, at, file)), column))
+        at += len(piece) + 1
+        column += 1
+    return tuple(found)
+
+
+def paragraphs(piece: str, number: int, offset: int, file: str) -> list[Paragraph]:
+    """The paragraphs of a cell."""
+    breaks = [m.span() for m in re.finditer(r"</p>\s*<p>|<br\s*/?>", piece)]
+    edges = [0, *(x for start, end in breaks for x in (start, end)), len(piece)]
+    found = []
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        line = clean(piece[start:end], number, offset + start)
+        if line.text:
+            found.append(Paragraph(line.text, file, line.segments, "cell"))
+    return found
+
+
+def continues(row: Row, rest: Row) -> bool:
+    """Whether a row is the rest of the one above: no number, and its words begin in the middle of a sentence."""
+    filled = [c for c in rest.cells if c.text]
+    if not filled or (rest.cells[0].text and len(rest.cells) > 1):
+        return False
+    above = [row.at(c.column) for c in filled]
+    return all(LOWER.match(c.text) for c in filled) and all(a and a.text and not CLOSED.search(a.text) for a in above)
+
+
+def with_rest(row: Row, rest: Row, file: str) -> Row:
+    """The row with the rest of its cells."""
+    whole = []
+    for cell in row.cells:
+        more = rest.at(cell.column)
+        if more is None or not more.paragraphs:
+            whole.append(cell)
+            continue
+        together = joined([cell.paragraphs[-1], more.paragraphs[0]])
+        whole.append(replace(cell, paragraphs=(*cell.paragraphs[:-1], together, *more.paragraphs[1:])))
+    return replace(row, cells=tuple(whole), torn=Place(file, row.line, 1, 2))

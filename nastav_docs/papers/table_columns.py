@@ -1,0 +1,87 @@
+"""What the columns of a table mean, by their headings."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from nastav_docs.papers.model import Cell, Row, Table
+
+Role = Literal[
+    "number", "activity", "deadline", "responsible", "indicator", "target", "unit", "due", "result", "year", ""
+]
+YEAR = (  # «2025», «2025/26 уч. год», «2026 г. (план)», «на 2026 год»
+    r"^(?:на\s)?20\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?\s*(?:уч\w*\.?\s*)?(?:гг?\.?|год\w{0,2})?[,\s]*\(?(?:план|факт|прогноз|отчет|оценка)?\)?$"
+)
+ROLES: tuple[tuple[str, Role], ...] = (
+    (r"^(?:№|n|nn)\s*(?:п\.?/?\s?п\.?)?$|^номер$", "number"),
+    (r"(?:год|срок) достижени", "due"),
+    (r"показател", "indicator"),
+    (r"единиц\w+ измер|^ед\.?\s*изм", "unit"),
+    (YEAR, "year"),
+    (r"срок|дата|период|плановое (?:начало|окончание)", "deadline"),
+    (r"ответственн|исполнител", "responsible"),
+    (r"значени|план\b", "target"),
+    (r"результат|вид документа", "result"),
+    (r"мероприят|содержани|деятельност|наименование этапа", "activity"),
+)
+
+
+class Columns(NamedTuple):
+    """A table with what its columns mean: role → number of the column in the grid; `rows` are those under the head."""
+
+    table: Table
+    roles: dict[Role, int]
+    rows: tuple[Row, ...]
+
+    def cell(self, row: Row, role: Role) -> Cell | None:
+        """The cell of a row in a column; the name of a section over the whole width is in none."""
+        column = self.roles.get(role)
+        return None if column is None or len(row.cells) == 1 else row.at(column)
+
+    @property
+    def heads(self) -> tuple[Cell, ...]:
+        """The cells that name columns: of the first row, and the years of the second."""
+        second = self.table.rows[1:2]
+        return (*self.table.rows[0].cells, *(c for row in second if years_row(row) for c in row.cells if c.text))
+
+    def text(self, row: Row, role: Role) -> str:
+        """Its text, «» where there is no such cell."""
+        cell = self.cell(row, role)
+        return cell.text if cell is not None else ""
+
+
+@lru_cache(maxsize=1024)
+def role_of(head: str) -> Role:
+    """What a column of this heading holds."""
+    plain = " ".join(head.lower().replace("ё", "е").split())
+    return next((role for pattern, role in ROLES if re.search(pattern, plain)), "")
+
+
+def columns(table: Table) -> Columns:
+    """Read the head of a table; a row of column numbers and the lines under the head are passed over."""
+    roles: dict[Role, int] = {}
+    if not table.rows:
+        return Columns(table, roles, ())
+    for cell in table.rows[0].cells:
+        role = role_of(cell.text)
+        if role and role not in roles and len(cell.text) < 120:  # noqa: PLR2004 - a heading, not a text
+            roles[role] = cell.column
+    rows = table.rows[1:]
+    while rows and (numbers_row(rows[0]) or years_row(rows[0])):
+        rows = rows[1:]
+    return Columns(table, roles, rows)
+
+
+def years_row(row: Row) -> bool:
+    """Whether a second row of the head names the years under «Значение по годам»."""
+    texts = [c.text for c in row.cells if c.text and not c.merged]
+    return len(texts) > 1 and all(role_of(text) == "year" for text in texts)
+
+
+def numbers_row(row: Row) -> bool:
+    """Whether a row only numbers the columns: 1, 2, 3."""
+    texts = [c.text.strip(" .") for c in row.cells if c.text]
+    return len(texts) > 1 and texts == [str(n) for n in range(1, len(texts) + 1)]

@@ -1,0 +1,173 @@
+"""How Word shows a paragraph: the chain of styles, and the numbers that lists give by themselves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from nastav_docs.docx.xml import MILLIMETRE, WNS, first, number, on, value
+from nastav_docs.papers.model import Look, Table
+
+ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+
+
+class Styles:
+    """The styles of a document: what a paragraph and its runs look like in the end."""
+
+    def __init__(self, root: Any) -> None:  # noqa: ANN401 - lxml has no types
+        """Read styles.xml (its root element or `None`)."""
+        self.styles = {} if root is None else {s.get(WNS + "styleId"): s for s in root.iter(WNS + "style")}
+        self.default = next((i for i, s in self.styles.items() if is_default(s)), None)
+        self.defaults = None if root is None else root.find(WNS + "docDefaults")
+        self.known: dict[tuple[str | None, str], tuple[Any, ...]] = {}
+        self.runs: dict[tuple[str | None, bytes], tuple[float, str, bool]] = {}
+        self.frames: dict[bytes, tuple[Look, str | None]] = {}
+        self.tables: dict[tuple[str, int, int, bytes], Table] = {}
+        self.seen: dict[bytes, tuple[str, Look, bool]] = {}
+        self.looks: dict[tuple[Look, frozenset[tuple[float, str, bool]], bool], Look] = {}
+
+    def based(self, style: str | None, properties: str) -> tuple[Any, ...]:
+        """The property elements of a style and of those it is based on, the nearest first."""
+        key = (style, properties)
+        if key not in self.known:
+            found, seen, at = [], set(), style
+            while at in self.styles and at not in seen:
+                seen.add(at)
+                found.append(self.styles[at].find(WNS + properties))
+                at = value(self.styles[at], "basedOn")
+            self.known[key] = tuple(element for element in found if element is not None)
+        return self.known[key]
+
+    def chain(self, style: str | None, properties: str) -> tuple[Any, ...]:
+        """The property elements of a paragraph's style (the default one where none is named), the defaults last."""
+        named = f"{WNS}{properties}Default/{WNS}{properties}"
+        default = None if self.defaults is None else self.defaults.find(named)
+        return (*self.based(style or self.default, properties), *(() if default is None else (default,)))
+
+    def name(self, style: str | None) -> str:
+        """The name a person sees in Word."""
+        return value(self.styles.get(style or self.default), "name") or ""
+
+    def look(self, paragraph: Any) -> Look:  # noqa: ANN401 - lxml has no types
+        """What a paragraph looks like: alignment, indents, line spacing, sizes and fonts of its visible text."""
+        frame, style = self.frame(paragraph)
+        looks = {
+            self.run_look(run.find(WNS + "rPr"), style)
+            for run in paragraph.iter(WNS + "r")
+            if any((t.text or "").strip() for t in run.iter(WNS + "t"))
+        }
+        breaks = any(b.get(WNS + "type") == "page" for b in paragraph.iter(WNS + "br"))
+        key = (frame, frozenset(looks), breaks)
+        if key not in self.looks:
+            self.looks[key] = full_look(*key)
+        return self.looks[key]
+
+    def frame(self, paragraph: Any) -> tuple[Look, str | None]:  # noqa: ANN401 - lxml has no types
+        """What a paragraph looks like before its text is seen, and its style; thousands share a few frames."""
+        from lxml.etree import tostring  # noqa: PLC0415 - loaded for Word files only
+
+        own = paragraph.find(WNS + "pPr")
+        key = b"" if own is None else tostring(own, with_tail=False)
+        if key not in self.frames:
+            style = value(own, "pStyle")
+            chain = (*(() if own is None else (own,)), *self.chain(style, "pPr"))
+            line, rule = first(chain, "spacing", "line"), first(chain, "spacing", "lineRule") or "auto"
+            indent = number(first(chain, "ind", "firstLine")) - number(first(chain, "ind", "hanging"))
+            look = Look(
+                align=first(chain, "jc") or "left",
+                first_indent=indent / MILLIMETRE,
+                left_indent=number(first(chain, "ind", "left") or first(chain, "ind", "start")) / MILLIMETRE,
+                spacing=number(line) / 240 if line and rule == "auto" else None,
+                page_break=on(chain, "pageBreakBefore"),
+                style=self.name(style),
+                numbering=(first(chain, "numPr/numId") or "", int(number(first(chain, "numPr/ilvl")))),
+            )
+            self.frames[key] = (look, style)
+        return self.frames[key]
+
+    def run_look(self, own: Any, style: str | None) -> tuple[float, str, bool]:  # noqa: ANN401 - lxml has no types
+        """Size in points, font and boldness of a run: its own, its style's, the paragraph's style's."""
+        from lxml.etree import tostring  # noqa: PLC0415 - loaded for Word files only
+
+        key = (style, b"" if own is None else tostring(own, with_tail=False))
+        if key not in self.runs:
+            named = self.based(value(own, "rStyle"), "rPr")
+            looks = (*(() if own is None else (own,)), *named, *self.chain(style, "rPr"))
+            size = first(looks, "sz")
+            font = first(looks, "rFonts", "ascii") or first(looks, "rFonts", "cs") or ""
+            self.runs[key] = (number(size) / 2, font, on(looks, "b"))
+        return self.runs[key]
+
+
+def full_look(frame: Look, looks: frozenset[tuple[float, str, bool]], breaks: bool) -> Look:  # noqa: FBT001 - a key's part
+    """A frame with what its runs look like: size, font, boldness of each."""
+    return replace(
+        frame,
+        sizes=frozenset(size for size, _, _ in looks if size),
+        fonts=frozenset(font for _, font, _ in looks if font),
+        bold=bool(looks) and all(bold for _, _, bold in looks),
+        page_break=frame.page_break or breaks,
+    )
+
+
+def is_default(style: Any) -> bool:  # noqa: ANN401 - lxml has no types
+    """Whether this is the style of paragraphs that name none."""
+    return style.get(WNS + "type") == "paragraph" and style.get(WNS + "default") in {"1", "true"}
+
+
+class Numbering:
+    """The numbers that Word's lists show: «5.1.» before the text of a clause."""
+
+    def __init__(self, root: Any) -> None:  # noqa: ANN401 - lxml has no types
+        """Read numbering.xml (its root element or `None`)."""
+        self.counts: dict[str, dict[int, int]] = {}
+        self.lists: dict[str, str] = {}
+        self.levels: dict[str, dict[int, tuple[str, str, int]]] = {}
+        for abstract in () if root is None else root.iter(WNS + "abstractNum"):
+            self.levels[abstract.get(WNS + "abstractNumId")] = {
+                int(number(level.get(WNS + "ilvl"))): (
+                    value(level, "numFmt") or "decimal",
+                    value(level, "lvlText") or "",
+                    int(number(value(level, "start") or "1")),
+                )
+                for level in abstract.iter(WNS + "lvl")
+            }
+        for one in () if root is None else root.iter(WNS + "num"):
+            self.lists[one.get(WNS + "numId")] = value(one, "abstractNumId") or ""
+
+    def label(self, numbering: tuple[str, int]) -> str:
+        """The number in front of a paragraph (its list and level); call it for every paragraph in reading order."""
+        which, level = numbering
+        abstract = self.lists.get(which)
+        if abstract is None or abstract not in self.levels:
+            return ""
+        counts, levels = self.counts.setdefault(abstract, {}), self.levels[abstract]
+        if level not in levels:
+            return ""
+        counts[level] = counts.get(level, levels[level][2] - 1) + 1
+        for deeper in [at for at in counts if at > level]:
+            del counts[deeper]
+        kind, text, _ = levels[level]
+        if kind in {"bullet", "none"}:
+            return "–" if kind == "bullet" else ""
+        for at in range(level + 1):
+            form, _, start = levels.get(at, ("decimal", "", 1))
+            text = text.replace(f"%{at + 1}", shown(counts.get(at, start), form))
+        return text
+
+
+def shown(count: int, form: str) -> str:
+    """A number in the form of a list: Arabic, Roman, letters."""
+    if form in {"upperRoman", "lowerRoman"}:
+        text = ""
+        for worth, sign in ROMAN:
+            text += sign * (count // worth)
+            count %= worth
+        return text.upper() if form == "upperRoman" else text
+    if form in {"russianLower", "russianUpper"}:
+        letter = "абвгдежзиклмнопрстуфхцчшщэюя"[(count - 1) % 28]
+        return letter.upper() if form == "russianUpper" else letter
+    if form in {"lowerLetter", "upperLetter"}:
+        letter = chr(ord("a") + (count - 1) % 26)
+        return letter.upper() if form == "upperLetter" else letter
+    return f"{count:02d}" if form == "decimalZero" else str(count)

@@ -1,0 +1,170 @@
+"""Empty spreadsheets for people to fill in: the registry of schools, the bases of mentors and of mentees.
+
+All are XLSX with drop-down lists, hints at each cell and a sheet that explains the columns; equal input, equal bytes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+from xml.sax.saxutils import escape
+
+from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
+
+from nastav_docs.registry import xlsx_writer as xlsx
+from nastav_docs.registry.column_headings import BY_NAME, Column
+from nastav_docs.registry.mentor_bases import MENTEES, MENTORING_FORMS, MENTORS, PASSED, PERSONAL_DATA, Graph
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+KINDS: Final = (
+    "СОШ", "ООШ", "НОШ", "лицей", "гимназия", "детский сад", "дом детского творчества", "центр образования",
+    "детско-юношеская спортивная школа", "школа-интернат",
+)  # fmt: skip
+GENDERS: Final = ("мужской", "женский")
+REGISTRY_COLUMNS: Final = (
+    "id", "name", "abbr", "kind", "place", "address", "phone", "email", "head", "head_position", "head_gender",
+    "curator", "curator_position", "curator_gender", "order_number", "order_date", "letter_number", "letter_date",
+    "executor", "executor_phone",
+)  # fmt: skip
+EXAMPLE: Final[dict[str, str | dt.date]] = {
+    "id": "пример",
+    "name": "Муниципальное автономное общеобразовательное учреждение «Средняя общеобразовательная школа № 0»",
+    "abbr": "МАОУ «СОШ № 0»",
+    "kind": "СОШ",
+    "place": "с. Вымышленное",
+    "address": "ул. Школьная, д. 1, с. Вымышленное, 000000",
+    "phone": "(00000) 0-00-00",
+    "email": "school@example.org",
+    "head": "Вымышленная Анна Ивановна",
+    "head_position": "директор",
+    "head_gender": "женский",
+    "curator": "Примеров Пётр Ильич",
+    "curator_position": "заместитель директора по воспитательной работе",
+    "curator_gender": "мужской",
+    "order_number": "42-ОД",
+    "order_date": dt.date(2020, 11, 2),
+    "letter_number": "12",
+    "letter_date": dt.date(2020, 11, 9),
+    "executor": "Примеров Пётр Ильич",
+    "executor_phone": "(00000) 0-00-00",
+}
+WIDTHS: Final = {"id": 12, "name": 44, "abbr": 24, "address": 36, "head": 30, "curator": 30, "curator_position": 34}
+REGISTRY_NOTES: Final = (
+    "Столбцы узнаются по заголовкам; порядок любой, ненужные можно удалить, обязательные отмечены звёздочкой.",
+    "Свои столбцы добавляйте справа: шаблон увидит их под именем из заголовка малыми буквами, с «_» вместо пробелов.",
+    "Строка с кодом «пример» вымышлена и не читается; её можно удалить.",
+)
+
+
+# Stands for the school's name in a book that is made once and then filled in for each school.
+SCHOOL: Final = "[[school]]"
+FIRST_SHEET: Final = "xl/worksheets/sheet1.xml"
+HEADING_ROW: Final = 4
+NOT_IN_XML: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF))
+
+
+def registry_form() -> bytes:
+    """Make an empty registry of schools: XLSX with headings, hints, drop-down lists and an invented example row."""
+    parts = xlsx.parts_of(_registry_book(), "Реестр школ")
+    return xlsx.archive_of(xlsx.pack(name, content) for name, content in parts.items())
+
+
+def mentors_form(school: str, *, rows: int = 30) -> bytes:
+    """Make a school's base of mentors, empty: XLSX, 16 columns, `rows` numbered rows, the school's name as given."""
+    return _filled("База наставников", MENTORS, rows, school)
+
+
+def mentees_form(school: str, *, rows: int = 30) -> bytes:
+    """Make a school's base of mentees, empty: XLSX, 13 columns, `rows` numbered rows, the school's name as given."""
+    return _filled("База наставляемых", MENTEES, rows, school)
+
+
+def _filled(title: str, graphs: tuple[Graph, ...], rows: int, school: str) -> bytes:
+    """Put a school's name into a book made once; only the sheet that shows it is packed again."""
+    sheet, others = _base(title, graphs, rows)
+    name = escape(school.translate(NOT_IN_XML)).encode()
+    return xlsx.archive_of((*others, xlsx.pack(FIRST_SHEET, sheet.replace(SCHOOL.encode(), name))))
+
+
+@lru_cache(maxsize=8)
+def _base(title: str, graphs: tuple[Graph, ...], rows: int) -> tuple[bytes, tuple[xlsx.Part, ...]]:
+    parts = xlsx.parts_of(_base_book(title, graphs, rows), title)
+    sheet = parts.pop(FIRST_SHEET)
+    return sheet, tuple(xlsx.pack(name, content) for name, content in parts.items())
+
+
+def _registry_book() -> Workbook:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "Школы"
+    columns = [BY_NAME[name] for name in REGISTRY_COLUMNS]
+    lists = {"kind": f"Подсказки!$F$2:$F${len(KINDS) + 1}", "gender": f'"{",".join(GENDERS)}"'}
+    for index, column in enumerate(columns, 1):
+        xlsx.head(sheet, 1, index, column.title + ("*" if column.required else ""), WIDTHS.get(column.name, 20))
+        look = xlsx.DATE_LOOK if column.content == "date" else xlsx.TEXT_LOOK
+        xlsx.note(sheet, 2, index, EXAMPLE[column.name], look)
+        xlsx.ask(
+            sheet, 2, index, column.hint,
+            choice=lists.get(column.name, lists.get(column.content, "")),
+            content=column.content,
+        )  # fmt: skip
+        # The look of a whole column: what is typed below the example keeps its leading zeros.
+        sheet.column_dimensions[get_column_letter(index)].number_format = look
+    sheet.freeze_panes = "B2"
+    xlsx.print_on_a4(sheet, 1)
+    _registry_hints(book, columns)
+    return book
+
+
+def _registry_hints(book: Workbook, columns: Sequence[Column]) -> None:
+    sheet = book.create_sheet("Подсказки")
+    headings = (("Столбец", 26), ("Обязателен", 13), ("Что писать", 70), ("Имя в шаблоне", 26), ("", 3), ("Типы", 36))
+    for index, (heading, width) in enumerate(headings, 1):
+        xlsx.head(sheet, 1, index, heading, width)
+    for row, column in enumerate(columns, 2):
+        cells = (column.title, "да" if column.required else "", column.hint, f"school.{column.name}")
+        for index, text in enumerate(cells, 1):
+            xlsx.put(sheet, row, index, text)
+    for row, kind in enumerate(KINDS, 2):
+        xlsx.put(sheet, row, 6, kind)
+    for row, text in enumerate(REGISTRY_NOTES, len(columns) + 3):
+        xlsx.note(sheet, row, 1, text)
+    xlsx.print_on_a4(sheet, 1)
+
+
+def _base_book(title: str, graphs: Sequence[Graph], rows: int) -> Workbook:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = title
+    xlsx.title(sheet, 1, len(graphs), title, size=14, bold=True)
+    xlsx.title(sheet, 2, len(graphs), SCHOOL, size=14)
+    xlsx.title(sheet, 3, len(graphs), PERSONAL_DATA, size=10)
+    lists = {"form": f"Справочник!$A$2:$A${len(MENTORING_FORMS) + 1}", "passed": f'"{",".join(PASSED)}"'}
+    looks = {"date": xlsx.DATE_LOOK, "year": "0"}
+    first = HEADING_ROW + 1
+    for index, graph in enumerate(graphs, 1):
+        xlsx.head(sheet, HEADING_ROW, index, graph.title, graph.width)
+        xlsx.ask(sheet, first, index, graph.hint, choice=lists.get(graph.content, ""), content=graph.content)
+        for number in range(1, rows + 1):
+            counted = number if index == 1 else None
+            xlsx.put(sheet, HEADING_ROW + number, index, counted, looks.get(graph.content, xlsx.TEXT_LOOK))
+    sheet.freeze_panes = f"C{first}"
+    xlsx.print_on_a4(sheet, HEADING_ROW)
+    _reference(book, graphs)
+    return book
+
+
+def _reference(book: Workbook, graphs: Sequence[Graph]) -> None:
+    sheet = book.create_sheet("Справочник")
+    for index, (heading, width) in enumerate((("Форма наставничества", 30), ("Графа", 50), ("Что писать", 60)), 1):
+        xlsx.head(sheet, 1, index, heading, width)
+    for row, form in enumerate(MENTORING_FORMS, 2):
+        xlsx.put(sheet, row, 1, form)
+    for row, graph in enumerate(graphs, 2):
+        xlsx.put(sheet, row, 2, graph.title)
+        xlsx.put(sheet, row, 3, graph.hint)
+    xlsx.print_on_a4(sheet, 1)

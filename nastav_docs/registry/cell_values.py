@@ -1,0 +1,163 @@
+"""Rules for the values of a registry: from a cell's text to what it means, or to what is wrong with it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from nastav_docs.diagnostics.codes import registry as codes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from nastav_docs.diagnostics.problem import Code
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """What is wrong with a value; the place is added by whoever knows it."""
+
+    code: Code
+    message: str
+    hint: str = ""
+
+
+GENDERS: Final = {
+    **dict.fromkeys(("м", "муж", "мужской", "мужчина", "m", "male", "man"), "male"),
+    **dict.fromkeys(("ж", "жен", "женский", "женщина", "f", "female", "w", "woman"), "female"),
+}
+# A cell with only dashes or underscores was left empty on purpose.
+LEFT_EMPTY: Final = re.compile(r"[-–—_]+")
+DAY_FIRST: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?: ?г\.?| 0?0:00(?::00)?)?")
+YEAR_FIRST: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]0?0:00(?::00(?:\.0+)?)?Z?)?")
+EXCEL_EPOCH: Final = dt.date(1899, 12, 30)
+EXCEL_DAYS: Final = range(36526, 73051)  # 2000-01-01 … 2100-01-01 as Excel counts days
+SCIENTIFIC: Final = re.compile(r"-?\d(?:[.,]\d+)?[EeЕе]\+\d+")
+MONTH_ABBRS: Final = (
+    "янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+)
+LIKE_DATE: Final = re.compile(
+    r"\d{1,2}\.\d{1,2}\.\d{4}(?: \d+:\d+)?|\d{4}-\d\d-\d\d"
+    rf"|\d{{1,2}}[.-](?:{MONTH_ABBRS})|(?:{MONTH_ABBRS})[.-]\d\d",
+    re.IGNORECASE,
+)
+EMAIL: Final = re.compile(
+    r"[a-z0-9._%+'-]+@(?:[a-z0-9-]+\.)+[a-z0-9-]{2,}|[а-яёa-z0-9._%+'-]+@(?:[а-яё0-9-]+\.)+[а-яё]{2,}", re.IGNORECASE
+)
+BETWEEN: Final = re.compile(r"[,;] *| +")
+BETWEEN_PHONES: Final = re.compile(r"[,;] *")
+PHONE: Final = re.compile(r"[\s()+‒–—-]*(?:\d[\s()‒–—-]*){5,11}")
+PHONE_TAIL: Final = re.compile(r"(?:доб|вн|ext)\w*\.?.*")
+PHONE_WORDS: Final = re.compile(r"(?:тел|факс|т/ф|т|ф|моб|раб|сот)(?:/факс|ефон)?\.?:? *")
+RESERVED: Final = r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?"
+RESERVED_NAME: Final = re.compile(RESERVED, re.IGNORECASE)
+ID_LENGTH: Final = 64
+ID: Final = re.compile(
+    rf'(?!{RESERVED}$)[^<>:"/\\|?*\x00-\x1f]{{0,{ID_LENGTH - 1}}}[^<>:"/\\|?*\x00-\x1f. ]', re.IGNORECASE
+)
+GENDER_NOT_UNDERSTOOD: Final = Flaw(codes.GENDER_UNKNOWN, "Пол не понят.", "Напишите «мужской» или «женский».")
+RETYPE: Final = "Задайте столбцу формат «Текстовый» и впишите номер заново."
+NUMBER_AS_DATE: Final = Flaw(
+    codes.NUMBER_DAMAGED, "Вместо номера документа – дата: так Excel понимает номер вида 12-5.", RETYPE
+)
+NUMBER_CUT: Final = Flaw(codes.NUMBER_DAMAGED, "Таблица сократила длинный номер: его последние цифры потеряны.", RETYPE)
+EMAIL_WRONG: Final = Flaw(
+    codes.EMAIL_ODD,
+    "Адрес электронной почты записан с ошибкой.",
+    "Проверьте: латинские буквы, один знак «@», точка в имени почтового сервера.",
+)
+PHONE_WRONG: Final = Flaw(codes.PHONE_ODD, "Телефон записан с ошибкой.", "Напишите с кодом: (34363) 5-00-00.")
+
+
+def gender(text: str) -> str | Flaw:
+    """`male` or `female` from what people write: «ж», «жен.», «Мужской», `f`."""
+    return GENDERS.get(text) or GENDERS.get(text.lower().rstrip(".")) or GENDER_NOT_UNDERSTOOD
+
+
+@lru_cache(maxsize=4096)
+def date(text: str) -> str | Flaw:
+    """`dd.mm.yyyy` from that, from ISO 8601, or from what a spreadsheet adds to them (a midnight, «г.»)."""
+    if match := DAY_FIRST.fullmatch(text):
+        day, month, year = match.groups()
+    elif match := YEAR_FIRST.fullmatch(text):
+        year, month, day = match.groups()
+    else:
+        return Flaw(codes.DATE_UNKNOWN, "Дата не понята.", _date_hint(text))
+    try:
+        return f"{dt.date(int(year), int(month), int(day)):%d.%m.%Y}"
+    except ValueError:
+        return Flaw(codes.DATE_UNKNOWN, "Такой даты нет в календаре.", "Проверьте день и месяц.")
+
+
+def _date_hint(text: str) -> str:
+    if text.isdecimal() and text.isascii() and len(text) < 6 and int(text) in EXCEL_DAYS:  # noqa: PLR2004 (days of Excel)
+        found = EXCEL_EPOCH + dt.timedelta(days=int(text))
+        return f"Похоже, это {found:%d.%m.%Y}: задайте ячейке формат «Дата»."
+    if match := re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d\d)", text):
+        return "Год пишется четырьмя цифрами: {}.{}.20{}.".format(*match.groups())
+    return "Напишите день, месяц и год цифрами: 02.11.2020."
+
+
+def document_number(text: str) -> str | Flaw:
+    """A document's number as text: `12`, `42-ОД`; a «№» before it is dropped, templates print their own."""
+    if text.isdecimal():
+        return text
+    if LIKE_DATE.fullmatch(text):
+        return NUMBER_AS_DATE
+    if SCIENTIFIC.fullmatch(text):
+        return NUMBER_CUT
+    return text.lstrip("№ ") if text[0] == "№" else text
+
+
+def email(text: str) -> str | Flaw:
+    """One address or several, between commas; only its shape is looked at."""
+    if EMAIL.fullmatch(text) or all(EMAIL.fullmatch(one) for one in BETWEEN.split(text)):
+        return text
+    return EMAIL_WRONG
+
+
+def phone(text: str) -> str | Flaw:
+    """One number or several: 5 to 11 digits each; «доб.» and what follows it are not counted."""
+    if PHONE.fullmatch(text):
+        return text
+    if SCIENTIFIC.fullmatch(text):
+        return NUMBER_CUT
+    for part in BETWEEN_PHONES.split(text.lower()):
+        number = PHONE_WORDS.sub("", PHONE_TAIL.sub("", part)).strip()
+        if number and not PHONE.fullmatch(number):
+            return PHONE_WRONG
+    return text
+
+
+def school_id(text: str) -> str | Flaw:
+    """A school's code as written, if it can name a folder on any system; at most 64 characters."""
+    if ID.fullmatch(text):
+        return text
+    hint = f"Напишите, например, «{slug(text)}»." if slug(text) else "Напишите буквы, цифры и дефис."
+    return Flaw(codes.ID_UNUSABLE, "Код школы не годится для имени папки.", hint)
+
+
+def slug(name: str) -> str:
+    """A folder's name from a school's: «МАОУ «СОШ № 1»» is `маоу-сош-1`; empty when there is nothing to make it of.
+
+    Small letters, ё as е, everything but letters and digits as one hyphen; at most 64 characters: the end of a longer
+    one is replaced by 8 digits of its SHA-256, so that two long names stay two; never a name that Windows reserves.
+    """
+    made = re.sub(r"[\W_]+", "-", name.lower().replace("ё", "е")).strip("-")
+    if len(made) > ID_LENGTH:
+        made = f"{made[: ID_LENGTH - 9].rstrip('-')}-{hashlib.sha256(made.encode('utf-8', 'replace')).hexdigest()[:8]}"
+    return f"{made}-" if RESERVED_NAME.fullmatch(made) else made
+
+
+RULES: Final[Mapping[str, Callable[[str], str | Flaw]]] = {
+    "gender": gender,
+    "date": date,
+    "number": document_number,
+    "email": email,
+    "phone": phone,
+    "id": school_id,
+}

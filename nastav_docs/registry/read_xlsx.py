@@ -1,0 +1,233 @@
+"""XLSX as Excel, LibreOffice, Google Sheets and 1C write it: the rows of one sheet as texts, by openpyxl."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import itertools
+import re
+import zipfile
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from openpyxl import load_workbook
+from openpyxl.packaging.relationship import get_dependents
+from openpyxl.utils import column_index_from_string
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+from openpyxl.xml.constants import REL_NS
+from openpyxl.xml.functions import fromstring
+
+from nastav_docs.diagnostics.codes import registry as codes
+from nastav_docs.diagnostics.problem import Place
+from nastav_docs.registry.cell_values import Flaw
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from openpyxl.workbook import Workbook
+
+    from nastav_docs.diagnostics.problem import Diagnostic
+    from nastav_docs.registry.read_csv import Record
+
+MAX_ROWS: Final = 1_048_576
+MAX_UNPACKED: Final = 2 << 30
+CHUNK: Final = 1 << 20
+# A sheet's XML, with or without a namespace prefix: hidden rows, and formulas beside which no value was saved.
+HIDDEN_ROW: Final = re.compile(rb'<(?:\w+:)?row\b(?=[^>]*\shidden="(?:1|true)")[^>]*\sr="(\d+)"')
+EMPTY_FORMULA: Final = re.compile(
+    rb"<(?:\w+:)?c\s([^>]*)>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"
+    rb"(?:<(?:\w+:)?v\s*(?:/>|></(?:\w+:)?v>)\s*)?</(?:\w+:)?c>"
+)
+PART_NAME: Final = re.compile(r'PartName="/([^"]+)"')
+EMPTY_FILL: Final = re.compile(rb"<((?:\w+:)?)fill\s*(?:/>|></(?:\w+:)?fill>)")
+CELL_NAME: Final = re.compile(rb'(?:^|\s)r="([A-Z]{1,3})(\d{1,7})"')
+NO_VALUE: Final = Flaw(
+    codes.FORMULA_EMPTY, "Рядом с формулой нет её значения.", "Откройте файл в Excel и сохраните или впишите значение."
+)
+IN_ERROR: Final = Flaw(codes.CELL_ERROR, "В ячейке ошибка Excel.", "Впишите значение.")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Rows of a sheet; `title` is empty when the book has only this one.
+
+    `flaws`, by the row's number and the cell's index, fills up as rows are read.
+    """
+
+    title: str
+    records: Iterator[Record]
+    flaws: dict[int, dict[int, Flaw]] = field(default_factory=dict)
+
+
+def read_sheet(data: bytes, wanted: str | None, file: str, problems: list[Diagnostic]) -> Sheet | None:
+    """The first visible sheet of a book, or the named one; None when there is no reading it."""
+    try:
+        if _unpacked_size(data) > MAX_UNPACKED:
+            problems.append(codes.FILE_UNREADABLE.at(Place(file), f"Книга больше {MAX_UNPACKED >> 30} ГБ."))
+            return None
+        archive, book = _load(data)
+        sheet = _choose(book, wanted, file, problems)
+        if sheet is None:
+            return None
+        hidden, formulas = _scan(archive, _part(archive, sheet.title))
+    except Exception:  # noqa: BLE001 (openpyxl answers a damaged book with whatever its code stumbles over)
+        problems.append(_damaged(file))
+        return None
+    result = Sheet(sheet.title if len(book.sheetnames) > 1 else "", iter(()))
+    rows = _records(sheet, hidden, formulas, result.flaws)
+    return Sheet(result.title, _guarded(rows, hidden, file, problems), result.flaws)
+
+
+def _unpacked_size(data: bytes) -> int:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return sum(part.file_size for part in archive.infolist())
+
+
+def _load(data: bytes) -> tuple[zipfile.ZipFile, Workbook]:
+    """Open a book, as it is or repaired."""
+    try:
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    except (KeyError, TypeError):
+        data = _repaired(data)
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    return zipfile.ZipFile(io.BytesIO(data)), book
+
+
+def _repaired(data: bytes) -> bytes:
+    """Put right what 1C and some portals write, Excel forgives and openpyxl does not.
+
+    Names of parts in other letters than the list of parts has them (`SharedStrings.xml`), and empty fills.
+    """
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        listed = {name.lower(): name for name in PART_NAME.findall(old.read("[Content_Types].xml").decode())}
+        for part in old.namelist():
+            content = old.read(part)
+            if part.lower().endswith("styles.xml"):
+                content = EMPTY_FILL.sub(rb"<\1fill><\1patternFill/></\1fill>", content)
+            new.writestr(listed.get(part.lower(), part), content)
+    return out.getvalue()
+
+
+def _damaged(file: str) -> Diagnostic:
+    hint = "Откройте файл в Excel и сохраните заново как «Книга Excel (.xlsx)»."
+    return codes.FILE_UNREADABLE.at(Place(file), "Файл не читается как книга Excel: он повреждён.", hint=hint)
+
+
+def _choose(book: Workbook, wanted: str | None, file: str, problems: list[Diagnostic]) -> ReadOnlyWorksheet | None:
+    sheets = [sheet for sheet in book.worksheets if isinstance(sheet, ReadOnlyWorksheet)]
+    if wanted is not None:
+        named = [sheet for sheet in sheets if sheet.title.strip().casefold() == wanted.strip().casefold()]
+    else:
+        named = [sheet for sheet in sheets if sheet.sheet_state == "visible"]
+    if named:
+        return named[0]
+    hint = f"Есть листы: {', '.join(f'«{sheet.title}»' for sheet in sheets[:12])}." if sheets else ""
+    message = "В книге нет видимых листов." if wanted is None else f"В книге нет листа «{wanted}»."
+    problems.append(codes.SHEET_UNKNOWN.at(Place(file), message, hint=hint, text=wanted or ""))
+    return None
+
+
+def _part(archive: zipfile.ZipFile, title: str) -> str:
+    """The name of the archive's part that holds a sheet."""
+    roots = get_dependents(archive, "_rels/.rels")
+    book = next(root.Target for root in roots if root.Type.endswith("/officeDocument"))
+    sheets = fromstring(archive.read(book)).iterfind("{*}sheets/{*}sheet")
+    key = next(sheet.get(f"{{{REL_NS}}}id") for sheet in sheets if sheet.get("name") == title)
+    folder, _, name = book.rpartition("/")
+    return str(get_dependents(archive, f"{folder}/_rels/{name}.rels".lstrip("/")).get(str(key)).Target)
+
+
+def _scan(archive: zipfile.ZipFile, part: str) -> tuple[set[int], set[tuple[int, int]]]:
+    """What openpyxl's reading mode passes over: hidden rows; formulas without a saved value, by (row, index)."""
+    hidden: set[int] = set()
+    formulas: set[tuple[int, int]] = set()
+    rest = b""
+    with archive.open(part) as xml:
+        while chunk := xml.read(CHUNK):
+            piece = rest + chunk
+            end = max(piece.rfind(b"row>"), len(piece) - CHUNK, 0)
+            rest = piece[end:]
+            _scan_piece(piece[:end], hidden, formulas)
+    _scan_piece(rest, hidden, formulas)
+    return hidden, formulas
+
+
+def _scan_piece(piece: bytes, hidden: set[int], formulas: set[tuple[int, int]]) -> None:
+    if b"hidden=" in piece:
+        hidden.update(int(number) for number in HIDDEN_ROW.findall(piece))
+    if b"<f" not in piece and b":f" not in piece:
+        return
+    for attributes in EMPTY_FORMULA.findall(piece):
+        name = CELL_NAME.search(attributes)
+        if name and b't="str"' not in attributes:  # a formula may give an empty text
+            formulas.add((int(name[2]), column_index_from_string(name[1].decode()) - 1))
+
+
+def _records(
+    sheet: ReadOnlyWorksheet, hidden: set[int], formulas: set[tuple[int, int]], flaws: dict[int, dict[int, Flaw]]
+) -> Iterator[Record]:
+    sheet.reset_dimensions()  # writers other than Excel often give wrong ones, and openpyxl would believe them
+    for number, row in enumerate(itertools.islice(sheet.rows, MAX_ROWS), 1):
+        values = [cell.value for cell in row]
+        cells = [
+            value if type(value) is str else "" if value is None else _text(value, cell.number_format)
+            for value, cell in zip(values, row, strict=True)
+        ]
+        for index, value in enumerate(values):
+            if type(value) is str and value[:1] == "#" and row[index].data_type == "e":
+                flaws.setdefault(number, {})[index] = IN_ERROR
+            elif value is None and (number, index) in formulas:
+                flaws.setdefault(number, {})[index] = NO_VALUE
+        if number not in hidden or any(cells):
+            yield number, number, cells
+
+
+def _guarded(rows: Iterable[Record], hidden: set[int], file: str, problems: list[Diagnostic]) -> Iterator[Record]:
+    """Rows that are not hidden; a damaged sheet ends with a problem."""
+    skipped: list[int] = []
+    try:
+        for record in rows:
+            if record[0] in hidden:
+                skipped.append(record[0])
+            else:
+                yield record
+    except Exception:  # noqa: BLE001 (as in read_sheet: a damaged sheet fails in many ways, at any row)
+        problems.append(_damaged(file))
+    if skipped:
+        message = f"Скрытые строки не прочитаны: {_ranges(skipped)}."
+        place = Place(file, skipped[0], words=f"строка {skipped[0]}")
+        hint = "Если это школы, снимите фильтр или покажите строки; если нет – удалите их."
+        problems.append(codes.ROWS_HIDDEN.at(place, message, hint=hint))
+
+
+def _ranges(numbers: list[int]) -> str:
+    """«5, 7–9» of growing numbers."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in runs)
+
+
+def _text(value: object, look: str) -> str:
+    """A value as the sheet shows it: `12` and not `12.0`, dates dd.mm.yyyy; `look` is the cell's number format."""
+    if isinstance(value, bool):
+        return "да" if value else "нет"
+    if isinstance(value, dt.datetime):
+        return f"{value:%d.%m.%Y}" if value.time() == dt.time() else f"{value:%d.%m.%Y %H:%M}"
+    if isinstance(value, dt.date):
+        return f"{value:%d.%m.%Y}"
+    if isinstance(value, dt.time):
+        return f"{value:%H:%M}"
+    return _number(value, look) if isinstance(value, int | float) else str(value)
+
+
+def _number(value: float, look: str) -> str:
+    if "%" in look:
+        return f"{value * 100:.10g}%".replace(".", ",")
+    if value == value // 1 and abs(value) < 1e15:  # noqa: PLR2004 (Excel keeps 15 digits)
+        return f"{int(value):0{len(look)}d}" if look.strip("0") == "" else str(int(value))
+    return f"{value:.15g}".replace(".", ",")

@@ -1,0 +1,108 @@
+"""A registry of schools in YAML: a list, or schools by their codes; nested keys become the school's own layer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from nastav_docs.config import yaml_tree
+from nastav_docs.diagnostics.codes import registry as codes
+from nastav_docs.registry.cell_values import Flaw
+from nastav_docs.registry.column_headings import REQUIRED, further_name, likely_meant, recognise
+from nastav_docs.registry.rows import Header, Row, make_row, tidy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nastav_docs.diagnostics.problem import Diagnostic, Place
+
+WRAPPERS: Final = frozenset({"schools", "школы"})
+PEOPLE: Final = frozenset({"head", "curator", "executor"})
+EXAMPLE: Final = "Напишите «- name: …» и под ним «  head: …»."
+
+
+def yaml_rows(data: bytes, file: str, problems: list[Diagnostic]) -> list[Row]:
+    """Schools of a YAML registry; problems of the file and of its shape are added to `problems`."""
+    root, found = yaml_tree.read_node(data, file)
+    problems += found
+    if isinstance(root, yaml_tree.Table) and len(root.entries) == 1 and next(iter(root.entries)).lower() in WRAPPERS:
+        root = next(iter(root.entries.values()))
+    rows: list[Row] = []
+    misprints: dict[str, Place] = {}
+    for number, (code, node) in enumerate(_schools(root, problems), 1):
+        if isinstance(node, yaml_tree.Table):
+            rows.append(_row(file, number, code, node, misprints))
+        else:
+            problems.append(
+                codes.YAML_SHAPE.at(node.place, "Вместо значений школы – одно слово или список.", hint=EXAMPLE)
+            )
+    for key, place in misprints.items():
+        message, hint = f"Ключ «{key}» не узнан.", f"Может быть, «{likely_meant(key)}»?"
+        problems.append(codes.COLUMN_CLOSE.at(place, message, hint=hint, text=key))
+    return rows
+
+
+def _schools(
+    root: yaml_tree.Node | None, problems: list[Diagnostic]
+) -> Iterator[tuple[yaml_tree.Scalar | None, yaml_tree.Node]]:
+    """Each school's code, where schools are written by their codes, and its values."""
+    if isinstance(root, yaml_tree.Sequence):
+        yield from ((None, item) for item in root.items)
+    elif isinstance(root, yaml_tree.Table):
+        yield from ((yaml_tree.Scalar(key, root.keys[key]), node) for key, node in root.entries.items())
+    elif root is not None:
+        message = "Реестр должен быть списком школ."
+        problems.append(codes.YAML_SHAPE.at(root.place, message, hint=EXAMPLE))
+
+
+def _row(
+    file: str, number: int, code: yaml_tree.Scalar | None, node: yaml_tree.Table, misprints: dict[str, Place]
+) -> Row:
+    names: list[str] = []
+    titles: list[str] = []
+    cells: list[str] = []
+    places: list[Place] = []
+    flaws: dict[int, Flaw] = {}
+    nested: dict[str, yaml_tree.Node] = {}
+    pairs = [*([("id", code)] if code else []), *_flat(node)]
+    for key, value in pairs:
+        known = recognise(key)
+        name = known or further_name(key)
+        if not isinstance(value, yaml_tree.Scalar):
+            nested[known or key] = value
+        elif name and not value.is_null and name != "ordinal":
+            if name in names:
+                flaws[len(names)] = Flaw(
+                    codes.COLUMN_TWICE, f"«{key}»: это значение уже есть.", "Оставьте одно из двух."
+                )
+            names.append("" if name in names else name)
+            titles.append(key)
+            cells.append(value.text)
+            places.append(value.place)
+        if not known and key not in misprints and isinstance(value, yaml_tree.Scalar) and likely_meant(key):
+            misprints[key] = value.place
+    for column in REQUIRED:
+        if column.name not in names and column.name not in nested:
+            names.append(column.name)
+            titles.append(column.name)
+            cells.append("")
+            places.append(node.place)
+    tree = yaml_tree.Table(nested, {key: _key_place(node, key) for key in nested}, node.place) if nested else None
+    header = Header(file, "", tuple(names), tuple(titles))
+    return make_row(header, number, node.place.line, tidy(cells), flaws, places=tuple(places), tree=tree)
+
+
+def _flat(node: yaml_tree.Table) -> Iterator[tuple[str, yaml_tree.Node]]:
+    """A school's values; `head: {name: …, gender: …}` gives `head` and `head_gender`, as in the columns of a table."""
+    for key, value in node.entries.items():
+        name = recognise(key)
+        inside = value.entries if name in PEOPLE and isinstance(value, yaml_tree.Table) else {}
+        if isinstance(inside.get("name"), yaml_tree.Scalar) and all(
+            isinstance(v, yaml_tree.Scalar) for v in inside.values()
+        ):
+            yield from ((name if part == "name" else f"{name}_{part}", text) for part, text in inside.items())
+        else:
+            yield key, value
+
+
+def _key_place(node: yaml_tree.Table, name: str) -> Place:
+    return next(place for key, place in node.keys.items() if name in {key, recognise(key)})

@@ -1,0 +1,207 @@
+"""A row of a registry of schools: its values with their places, checked one by one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from nastav_docs.diagnostics.codes import registry as codes
+from nastav_docs.diagnostics.problem import Diagnostic, Place
+from nastav_docs.registry.cell_values import RULES, Flaw, slug
+from nastav_docs.registry.column_headings import BY_NAME, REQUIRED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from nastav_docs.config.yaml_tree import Table
+
+# Stands between the cells of a stored row: no value has it, `clean` takes it for a space.
+UNIT: Final = "\x1f"
+LEFT_EMPTY: Final = frozenset(sign * times for sign in "-–—_" for times in range(1, 21))
+INVISIBLE: Final = re.compile("[\xad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+WHOLE_ROW: Final = -1
+NO_FLAWS: Final[Mapping[int, Flaw]] = {}
+LOST: Final = Flaw(
+    codes.TEXT_LOST,
+    "Вместо букв – «�» или «?»: они потеряны при сохранении.",
+    "Наберите значение заново и сохраните таблицу как «CSV UTF-8» или «Книга Excel (.xlsx)».",
+)
+NO_ID: Final = Flaw(
+    codes.ID_UNUSABLE, "Код школы не из чего составить: в её наименовании нет букв.", "Укажите код школы."
+)
+MISSING: Final = {
+    column.name: Flaw(
+        codes.VALUE_MISSING,
+        f"Не заполнено: «{column.title}».",
+        "Заполните; если это не школа, удалите строку.",
+    )
+    for column in REQUIRED
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A value of a school, as text, and its place."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What all rows of a table share: `names` by column (empty: the column is not read) and `titles` as written."""
+
+    file: str
+    sheet: str
+    names: tuple[str, ...]
+    titles: tuple[str, ...]
+
+    def place(self, number: int, line: int, index: int = WHOLE_ROW) -> Place:
+        """A row or a cell: `number` as a spreadsheet counts rows, `line` of the file, `index` of the cell from 0."""
+        words = f"лист «{self.sheet}», строка {number}" if self.sheet else f"строка {number}"
+        if index == WHOLE_ROW:
+            return Place(self.file, line, words=words)
+        title = self.titles[index] if index < len(self.titles) else ""
+        words += f", столбец «{title}»" if title else f", столбец {index + 1}"
+        return Place(self.file, line, index + 1, words=words)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A school's row: some 0.6 KB, picklable; its fields and places are made when asked for.
+
+    `problems` are this row's own; a school whose row has an error is not to be built. `tree` holds what only a YAML
+    registry can say of a school: its nested keys (`order:`, `roadmap:` …) as a layer to overlay.
+    """
+
+    id: str
+    header: Header
+    number: int
+    line: int
+    cells: str
+    problems: tuple[Diagnostic, ...] = ()
+    places: tuple[Place, ...] = ()
+    tree: Table | None = None
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The values by name, empty ones left out."""
+        pairs = zip(self.header.names, self.cells.split(UNIT), strict=True)
+        return {name: text for name, text in pairs if text and name}
+
+    @property
+    def fields(self) -> Mapping[str, Field]:
+        """The values with their places, by name, empty ones left out."""
+        pairs = zip(self.header.names, self.cells.split(UNIT), strict=True)
+        return {name: Field(text, self.place_at(index)) for index, (name, text) in enumerate(pairs) if text and name}
+
+    @property
+    def place(self) -> Place:
+        """The row."""
+        return Place(self.header.file, self.line) if self.places else self.header.place(self.number, self.line)
+
+    def place_of(self, name: str) -> Place:
+        """The place of a value, filled or empty; of the row where there is no such column."""
+        return self.place_at(self.header.names.index(name)) if name in self.header.names else self.place
+
+    def place_at(self, index: int) -> Place:
+        """The place of a cell by its index, or of the `WHOLE_ROW`."""
+        if index == WHOLE_ROW:
+            return self.place
+        return self.places[index] if self.places else self.header.place(self.number, self.line, index)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Which columns of a table are looked at, by index; `called` are the names to make a code of, the best first."""
+
+    rules: tuple[tuple[int, Callable[[str], str | Flaw]], ...]
+    required: tuple[int, ...]
+    id: int | None
+    called: tuple[int, ...]
+
+
+@lru_cache(maxsize=1024)
+def _plan(names: tuple[str, ...]) -> _Plan:
+    columns = [(index, BY_NAME[name]) for index, name in enumerate(names) if name in BY_NAME]
+    index_of = {column.name: index for index, column in columns}
+    return _Plan(
+        tuple((index, RULES[column.content]) for index, column in columns if column.content in RULES),
+        tuple(index for index, column in columns if column.required),
+        index_of.get("id"),
+        tuple(index_of[name] for name in ("abbr", "name") if name in index_of),
+    )
+
+
+def tidy(cells: list[str]) -> list[str]:
+    """Values without what is not seen: spaces around and doubled, line breaks, soft hyphens; most rows have none.
+
+    A sign that no document can hold becomes «�».
+    """
+    line = "¦".join(cells)
+    if line.isprintable() and not ("  " in line or "¦ " in line or " ¦" in line or line[:1] == " " or line[-1:] == " "):
+        return cells
+    return [" ".join(FORBIDDEN.sub("\ufffd", INVISIBLE.sub("", cell)).split()) for cell in cells]
+
+
+def make_row(
+    header: Header,
+    number: int,
+    line: int,
+    cells: list[str],
+    flaws: Mapping[int, Flaw] = NO_FLAWS,
+    *,
+    places: tuple[Place, ...] = (),
+    tree: Table | None = None,
+) -> Row:
+    """Check tidy cells, as many as the header has columns, and store them.
+
+    `flaws` are what reading has found in this row already, by the cell's index or as `WHOLE_ROW`; a cell with one
+    counts as empty. The row's `id` is the value of its column or made of the short name; empty when there is neither.
+    """
+    plan = _plan(header.names)
+    found = [(index, flaw, "") for index, flaw in flaws.items() if index < len(cells)]
+    if flaws or not LEFT_EMPTY.isdisjoint(cells):
+        cells = ["" if cell in LEFT_EMPTY or index in flaws else cell for index, cell in enumerate(cells)]
+    for index, rule in plan.rules:
+        if cell := cells[index]:
+            meant = rule(cell)
+            if isinstance(meant, str):
+                cells[index] = meant
+            else:
+                found.append((index, meant, cell))
+    found += [(at, MISSING[header.names[at]], "") for at in plan.required if not cells[at] and at not in flaws]
+    stored = UNIT.join(cells)
+    if "\ufffd" in stored or "?" in stored:
+        found += _lost(cells, header.names)
+    row = Row(_identity(plan, cells), header, number, line, stored, (), places, tree)
+    if not row.id and not found:
+        found.append((WHOLE_ROW, NO_ID, ""))
+    return _with_problems(row, plan, found) if found else row
+
+
+def _lost(cells: list[str], names: tuple[str, ...]) -> Iterator[tuple[int, Flaw, str]]:
+    """Cells with «�»; with «?» where nothing is asked, as in «?СОШ ? 1?»; with «???» in a column of the user's own."""
+    for index, (cell, name) in enumerate(zip(cells, names, strict=True)):
+        asked = "???" if name not in BY_NAME or name == "site" else "?"
+        if "\ufffd" in cell or asked in cell:
+            yield index, LOST, cell
+
+
+def _identity(plan: _Plan, cells: list[str]) -> str:
+    identity = "" if plan.id is None else cells[plan.id]
+    for index in plan.called:
+        identity = identity or slug(cells[index])
+    return identity
+
+
+def _with_problems(row: Row, plan: _Plan, found: list[tuple[int, Flaw, str]]) -> Row:
+    """A row that names what was found in it; a code that can not name a folder is replaced by one that can."""
+    problems = (
+        flaw.code.at(row.place_at(index), flaw.message, hint=flaw.hint, text=text) for index, flaw, text in found
+    )
+    identity = slug(row.id) if plan.id in {index for index, _, _ in found} else row.id
+    return replace(row, id=identity, problems=tuple(problems))

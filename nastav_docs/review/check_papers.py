@@ -1,0 +1,97 @@
+"""Нормоконтроль: files are read, cut into documents, every rule is run, the findings are sorted and shown.
+
+`check_package` is pure and serves the project's own checks too; `lint` reads the files.
+"""
+
+from __future__ import annotations
+
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nastav_docs.diagnostics.codes import norms
+from nastav_docs.diagnostics.problem import Diagnostic, Place
+from nastav_docs.papers.layout_norm import GOST, Profile
+from nastav_docs.papers.model import Paper
+from nastav_docs.papers.read_paper import read_paper
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from nastav_docs.papers.act_registry import Act
+
+SUFFIXES = (".docx", ".md", ".txt")
+OTHERS = (".doc", ".rtf", ".odt")  # papers that the checker can't read: told, not passed over
+
+
+def lint(
+    paths: Sequence[Path | str],
+    *,
+    acts: Sequence[Act] = (),
+    profile: Profile | None = GOST["gost-2016"],
+    ignore: Mapping[str, str] | None = None,
+) -> tuple[Diagnostic, ...]:
+    """Check files and folders as one package, against the given acts and the shipped ones.
+
+    `ignore` maps codes (ND710) or rules (TYP-NUM-SIGN) to the reason; one that hides nothing is itself reported.
+    `profile` is the norm of the form: one of `profiles.GOST`, an own one, or None for the text alone.
+    """
+    from nastav_docs.papers.act_registry import shipped_acts  # noqa: PLC0415 - reads a file
+
+    given = [Path(path) for path in paths]
+    read = [read_paper(path) for path in files(given)]
+    unread = [r for r in read if isinstance(r, Diagnostic)]
+    unread += [nothing_in(path) for path in given if path.is_dir() and not files([path])]
+    papers = [r for r in read if isinstance(r, Paper)]
+    found = check_package(papers, (*acts, *shipped_acts()), profile=profile)
+    return suppress((*unread, *found), ignore or {})
+
+
+def files(paths: Sequence[Path]) -> list[Path]:
+    """The files to check: those named, and those of the folders named (Word's own lock files left out)."""
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in (*SUFFIXES, *OTHERS) and p.is_file())
+            found += [p for p in inside if not p.name.startswith(("~$", "."))]
+        else:
+            found.append(path)
+    return found
+
+
+def nothing_in(folder: Path) -> Diagnostic:
+    """A folder without a single paper: «no findings» would be said of nothing."""
+    message = f"В папке «{folder}» нет файлов {', '.join(SUFFIXES)}"
+    return norms.FILE_UNREADABLE.at(Place(str(folder)), message, hint="Проверьте путь")
+
+
+def check_package(
+    papers: Sequence[Paper], registry: Sequence[Act] = (), *, profile: Profile | None = GOST["gost-2016"]
+) -> tuple[Diagnostic, ...]:
+    """Every finding of every rule over papers read together, in the order of their places; pure."""
+    from nastav_docs.papers.split_documents import package_of  # noqa: PLC0415 - rules and grammar are loaded on first need
+    from nastav_docs.rules import all_rules as table  # noqa: PLC0415 - see above
+
+    package = package_of(papers, registry, profile)
+    rules = table.PACKAGE_RULES if profile is None else (*table.PACKAGE_RULES, *table.LAYOUT_RULES)
+    order = {paper.file: number for number, paper in enumerate(papers)}
+    said = chain.from_iterable(table.of_paragraph(paragraph) for paragraph in package.paragraphs())
+    found = dict.fromkeys(chain(said, *(rule(package) for rule in rules)))
+    return tuple(sorted(found, key=lambda d: by_place(d, order)))
+
+
+def by_place(diagnostic: Diagnostic, order: Mapping[str, int]) -> tuple[int, int, int, str]:
+    """Where a finding stands among the others."""
+    place = diagnostic.place or Place("")
+    return order.get(place.file, -1), place.line, place.column, diagnostic.code
+
+
+def suppress(found: Sequence[Diagnostic], ignore: Mapping[str, str]) -> tuple[Diagnostic, ...]:
+    """The findings without those ignored by code or rule; an exception that hides nothing is reported."""
+    used = {name for name in ignore for d in found if name in {d.code, d.rule}}
+    left = [d for d in found if not {d.code, d.rule} & used]
+    for name in ignore:
+        if name not in used:
+            message = f"Исключение {name} («{ignore[name]}») ничего не исключает"
+            left.append(norms.UNUSED_IGNORE.at(None, message, hint="уберите его", text=name))
+    return tuple(left)

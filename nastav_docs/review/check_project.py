@@ -1,0 +1,87 @@
+"""Everything that is wrong with a project and its schools, without writing anything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nastav_docs.config import yaml_tree
+from nastav_docs.config.project import has_errors, shown
+from nastav_docs.diagnostics.codes import config as codes
+from nastav_docs.documents import nouns, school_values
+from nastav_docs.documents.prepared_project import edition, print_document
+from nastav_docs.documents.school_values import print_school
+from nastav_docs.papers.act_registry import acts_of, shipped_acts
+from nastav_docs.papers.model import Paper
+from nastav_docs.papers.split_documents import documents_of
+from nastav_docs.registry.grouped_problems import grouped
+from nastav_docs.review.district_papers import Wording, papers_of, read_norms, unused
+from nastav_docs.review.school_papers import SchoolNorms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nastav_docs.config.project import Project
+    from nastav_docs.diagnostics.problem import Diagnostic
+    from nastav_docs.documents.prepared_project import Edition
+    from nastav_docs.documents.school_values import Registry
+
+
+def check(project: Project) -> tuple[Diagnostic, ...]:
+    """All problems of a project: its files, its meaning, its texts, its templates, its documents as printed.
+
+    Problems of many schools are grouped.
+    """
+    ready = edition(project)
+    if has_errors(ready.problems):
+        return ready.problems
+    printed = [problem for planned in ready.planned for problem in print_document(planned, ready.templates)[1]]
+    registry = school_values.read_schools(project)
+    of_schools = grouped(_of_schools(project, ready, registry))
+    found = norms(project)
+    unused = _unused(project, ready)  # after all papers, which print these forms
+    found = (*ready.problems, *printed, *nouns.doubts(ready.names), *registry.problems, *of_schools, *unused, *found)
+    return tuple(dict.fromkeys(found))
+
+
+def norms(project: Project) -> tuple[Diagnostic, ...]:
+    """Нормоконтроль: the district's papers, and what every school issues beside them, grouped.
+
+    Nothing where the project has errors.
+    """
+    ready = edition(project)
+    if has_errors(ready.problems) or project.tree is None:
+        return ()
+    acts = (*acts_of({"acts": yaml_tree.plain(yaml_tree.node_at(project.tree, ("acts",)))}), *shipped_acts())
+    papers = tuple(papers_of(ready.planned, ready.templates))
+    entries = {planned.id: project.place("documents", planned.id) for planned in ready.planned}
+    wording = Wording(project.tree, ready.origins, entries, people=ready.names["people"])
+    district = read_norms(papers, wording, acts)
+    # Schools fulfil the district's orders; what those approve is read once, with the district's papers.
+    orders = [Paper(paper.file, d.blocks) for paper in papers for d in documents_of(paper) if d.kind == "order"]
+    of_schools = SchoolNorms(project, ready, acts, orders)
+    found = of_schools.found()
+    trees = (project.tree, *of_schools.trees)
+    files = {project.tree.place.file, *(shown(file) for file in school_values.read_schools(project).files)}
+    idle = unused(trees, district.used | of_schools.used, files)
+    return tuple(dict.fromkeys((*district.found, *found, *idle)))
+
+
+def _unused(project: Project, ready: Edition) -> Iterator[Diagnostic]:
+    """Case forms that the user wrote and no document printed: most likely a slip of the pen in what they are for."""
+    hint = "Сверьте текст с тем, что стоит в документах, или уберите формы."
+    for layer, key in ready.speech.lexicon.unused(ready.speech.used):
+        if layer == "district":
+            place = project.place("lexicon", key)
+            yield codes.UNUSED_FORMS.at(place, f"Склонение «{key}» ничему не служит.", hint=hint, text=key)
+    for noun in nouns.unused_forms(ready.names):
+        cases = ", ".join(sorted(noun.given))
+        yield codes.UNUSED_FORMS.at(noun.place, f"Падежные формы «{noun}» ({cases}) ничему не служат.", hint=hint)
+
+
+def _of_schools(project: Project, ready: Edition, registry: Registry) -> Iterator[tuple[str, Diagnostic]]:
+    common = school_values.common_papers(project, ready)
+    for row in registry.rows:
+        changes = registry.overlays.get(row.id)
+        papers = common if changes is None else school_values.own_papers(project, ready, changes)
+        for problem in (*row.problems, *print_school(row, papers, project, ready, spreadsheets=False)[1]):
+            yield row.id, problem

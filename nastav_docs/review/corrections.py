@@ -1,0 +1,147 @@
+"""A copy of a Word file with the certain corrections as tracked changes, for a person to accept or reject."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from itertools import accumulate, takewhile
+from typing import TYPE_CHECKING
+
+from nastav_docs.diagnostics.codes import acts
+from nastav_docs.diagnostics.problem import Confidence, Diagnostic, Place
+from nastav_docs.docx.lenient_reader import open_parts, word_of
+from nastav_docs.docx.package_writer import packed_tolerant, serialised_tolerant
+from nastav_docs.docx.runs import text_of
+from nastav_docs.docx.tracked_changes import Correction, change, identifiers
+from nastav_docs.rules.typography.typography import UNEVEN, code_of
+from nastav_docs.russian.typography.typograph import bound, findings
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from nastav_docs.russian.typography.typograph import Finding
+
+WORDS = re.compile(r"\w+|\W")
+PASSES = 8  # of the typographer
+SENTENCE = 40  # characters: shorter lines are requisites and cells
+LAST_DAY = re.compile(r"(?<!\bот )(?<!\bот\u00a0)\b\d{2}\.\d{2}\.\d{4}\s?г\.$")
+
+
+def with_corrections(data: bytes, found: Sequence[Diagnostic], name: str) -> bytes | Diagnostic:
+    """The file with tracked changes where a finding is certain and its hint is what to write, word for word.
+
+    With them go the non-breaking spaces of the whole file; a file without such findings stays as it is. Accepting all
+    gives the corrected text, rejecting all the original one. A file that can't be read comes back as its problem.
+    """
+    parts = open_parts(data, name)
+    if isinstance(parts, Diagnostic):
+        return parts
+    word = word_of(parts)
+    texts = [text_of(p) for _, p in word.order]
+    number = 1 + max((int(v) for root in word.roots.values() for v in identifiers(root)), default=0)
+    for correction in sorted(corrections(texts, found, name), reverse=True):
+        part, paragraph = word.order[correction.line - 1]
+        used = change(paragraph, correction, number)
+        if used:
+            number += used
+            parts[part] = b""
+    for part in [p for p in parts if not parts[p]]:
+        if part in word.roots:
+            parts[part] = serialised_tolerant(word.roots[part])
+    return packed_tolerant(parts)
+
+
+def corrections(texts: Sequence[str], found: Sequence[Diagnostic], name: str) -> list[Correction]:
+    """What the certain findings change in each paragraph."""
+    said: dict[int, list[Diagnostic]] = {}
+    for one in found:
+        place = one.place
+        mine = place is not None and place.file == name and 1 <= place.line <= len(texts) and place.column > 0
+        if place and mine and one.replacement is not None and one.confidence is Confidence.CERTAIN and sure(one):
+            said.setdefault(place.line, []).append(one)
+    made: list[Correction] = []
+    for line, text in enumerate(texts, 1) if said else ():
+        right = bound(corrected(text, said[line]) if line in said else text)
+        made += [Correction(line, *change) for change in differences(text, right)]
+    return made
+
+
+def corrected(text: str, about: Sequence[Diagnostic]) -> str:
+    """A paragraph as the findings about it want it: their words put in, then the typographer's marks and spaces."""
+    marks = typographic(text)
+    words = [wording(one, text) for one in about if not any(one.code == code and meet(one, f) for code, f in marks)]
+    right = text
+    for one in reversed(apart(words)):
+        right = right[: one.start] + one.text + right[one.end :]
+    return typeset(right, {code for code, _ in marks} - {one.code for one in about})
+
+
+def typographic(text: str) -> list[tuple[str, Finding]]:
+    """What the typographer finds in a text, by kind."""
+    return [(code_of(found).code, found) for found in findings(text) if found.rule not in UNEVEN]
+
+
+def meet(one: Diagnostic, found: Finding) -> bool:
+    """Whether a finding speaks of the place that the typographer would change."""
+    place = one.place or Place("")
+    return place.column - 1 <= found.end and found.start <= place.end_column - 1
+
+
+def wording(one: Diagnostic, text: str) -> Correction:
+    """The correction of a finding by its words alone, at its smallest; where they aren't there, it changes nothing."""
+    place, new = one.place or Place(""), one.replacement or ""
+    start = text.find(one.text, place.column - 1, place.end_column - 1)
+    if start < 0 or not one.text:
+        return Correction(place.line, 0, 0, "")
+    same = begin_alike(one.text, new)
+    tail = begin_alike(one.text[same:][::-1], new[same:][::-1])
+    return Correction(place.line, start + same, start + len(one.text) - tail, new[same : len(new) - tail])
+
+
+def begin_alike(one: str, other: str) -> int:
+    """How many first characters two texts share."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def typeset(text: str, besides: Collection[str]) -> str:
+    """The text with what the typographer finds put right, but for some kinds.
+
+    «педагогов ,родителей» takes two passes; what a correction brings in («2020г» → «2020 г») goes with it.
+    """
+    core = text.strip()
+    lead = text[: len(text) - len(text.lstrip())]
+    right = core
+    for _ in range(PASSES):
+        edits = [found for code, found in typographic(right) if code not in besides]
+        if not edits:
+            break
+        for edit in reversed(edits):
+            right = right[: edit.start] + edit.replacement + right[edit.end :]
+    if len(core) > SENTENCE and LAST_DAY.search(core) and not right.endswith("."):
+        right += "."  # the stop of «с 01.09.2020 г.» was the sentence's too
+    return lead + right + text[len(lead) + len(core) :]
+
+
+def differences(old: str, new: str) -> list[tuple[int, int, str]]:
+    """The stretches of the old text that change, and what they become: whole words, signs and spaces one by one."""
+    if old == new:
+        return []
+    before, after = WORDS.findall(old), WORDS.findall(new)
+    starts = list(accumulate((len(word) for word in before), initial=0))
+    opcodes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    return [(starts[a1], starts[a2], "".join(after[b1:b2])) for tag, a1, a2, b1, b2 in opcodes if tag != "equal"]
+
+
+def sure(one: Diagnostic) -> bool:
+    """Whether the words fit in: of an act its date and number do, its kind and issuer would need a case."""
+    return one.code != acts.REGISTRY.code or one.text.split()[:1] == (one.replacement or "").split()[:1] == ["от"]
+
+
+def apart(made: Sequence[Correction]) -> list[Correction]:
+    """The corrections of a paragraph without those that reach into one before."""
+    kept: list[Correction] = []
+    for one in sorted(made):
+        after = not kept or (kept[-1].end <= one.start and kept[-1].start < one.start)
+        if after and (one.start < one.end or one.text):
+            kept.append(one)
+    return kept

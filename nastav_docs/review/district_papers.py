@@ -1,0 +1,188 @@
+"""Нормоконтроль of one issuer's documents: findings told at the YAML or the row that the words come from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from nastav_docs.config import yaml_tree
+from nastav_docs.diagnostics.codes import form as form_codes
+from nastav_docs.diagnostics.codes import norms as codes
+from nastav_docs.diagnostics.problem import Diagnostic, Place, Severity
+from nastav_docs.documents.plan import SPREADSHEETS
+from nastav_docs.documents.prepared_project import print_document
+from nastav_docs.papers.read_word import paper_of_docx
+from nastav_docs.review.check_papers import check_package
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+    from nastav_docs.config.yaml_tree import Node
+    from nastav_docs.documents.plan import Planned
+    from nastav_docs.papers.act_registry import Act
+    from nastav_docs.papers.model import Paper, Paragraph
+    from nastav_docs.template.compiler import Template
+
+Path = tuple[str | int, ...]
+# Blanks that the documents print for what is not registered yet: the config knows of them.
+BLANKS = frozenset({form_codes.PLACEHOLDER.code, form_codes.BLANK_FIELD.code})
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Where the texts of an issuer's documents stand: paths in a tree by the text as printed, places in a registry.
+
+    `documents` are the places of the documents' own entries; `people` are the project's own, as templates know
+    them: their case forms are known and not guessed at.
+    """
+
+    tree: Node
+    origins: Mapping[str, Iterable[Path]]
+    documents: Mapping[str, Place]
+    values: Mapping[str, Place] = field(default_factory=dict)
+    people: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was found in an issuer's documents, and the places of the `ignore:` entries that hid something."""
+
+    found: tuple[Diagnostic, ...] = ()
+    used: frozenset[Place] = frozenset()
+
+
+def papers_of(planned: Iterable[Planned], templates: Mapping[str, Template]) -> Iterator[Paper]:
+    """Documents as the checker reads them, each under its name in `documents:`; those not printed left out."""
+    for document in planned:
+        data = None if document.template in SPREADSHEETS else print_document(document, templates)[0]
+        paper = None if data is None else paper_of_docx(data, document.id)
+        if paper is not None and not isinstance(paper, Diagnostic):
+            yield paper
+
+
+def read_norms(
+    papers: Sequence[Paper], wording: Wording, registry: Sequence[Act], beside: Sequence[Paper] = ()
+) -> Reading:
+    """Findings over one issuer's papers as a package; `beside` are papers of others that belong to it.
+
+    A finding that an `ignore:` at the text's place, or above it, names is left out. Findings about the look of a page
+    are left to the templates' own checks.
+    """
+    texts = {_plain(text): tuple(paths) for text, paths in wording.origins.items() if text.strip()}
+    ignored = dict(ignores(wording.tree))
+    used: set[Place] = set()
+    left: list[Diagnostic] = []
+    theirs = {paper.file for paper in beside}
+    for finding in check_package((*beside, *papers), registry, profile=None):
+        if finding.place is not None and finding.place.file in theirs:
+            continue
+        if finding.rule.startswith("PEOPLE-") and _plain(finding.text) in names_of(wording.people):
+            continue
+        path = _origin(finding, papers, texts)
+        if finding.code in BLANKS and not _has_blank(wording.tree, path):
+            continue
+        hiding = [(above, name) for above, name in ignored if path[: len(above)] == above and _named(finding, name)]
+        used.update(ignored[key] for key in hiding)
+        if not hiding:
+            left.append(_at_source(finding, path, wording))
+    return Reading(tuple(dict.fromkeys(left)), frozenset(used))
+
+
+def ignores(node: Node, path: Path = ()) -> Iterator[tuple[tuple[Path, str], Place]]:
+    """Every `ignore:` entry of a tree: the path of its element and the code or rule it names → the entry's place."""
+    if isinstance(node, yaml_tree.Sequence):
+        for index, item in enumerate(node.items):
+            yield from ignores(item, (*path, index))
+    elif isinstance(node, yaml_tree.Table):
+        for key, value in node.entries.items():
+            if key == "ignore" and isinstance(value, yaml_tree.Table):
+                for name in value.entries:
+                    yield (path, name), value.keys[name]
+            else:
+                yield from ignores(value, (*path, key))
+
+
+def unused(trees: Iterable[Node], used: Collection[Place], files: Collection[str]) -> Iterator[Diagnostic]:
+    """The `ignore:` entries of some files that hide nothing in any paper; those of a shared programme serve others."""
+    entries = {place: name for tree in trees for (_, name), place in ignores(tree)}
+    for place, name in entries.items():
+        if place not in used and place.file in files:
+            message = f"Исключение «{name}» ничего не исключает."
+            yield codes.UNUSED_IGNORE.at(place, message, hint="Уберите его.", text=name)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _named(finding: Diagnostic, name: str) -> bool:
+    return name in {finding.code, finding.rule}
+
+
+def _has_blank(tree: Node, path: Path) -> bool:
+    """Whether the YAML itself has a blank at a path."""
+    node = yaml_tree.node_at(tree, path) if path else None
+    return isinstance(node, yaml_tree.Scalar) and "__" in node.text
+
+
+def _origin(finding: Diagnostic, papers: Sequence[Paper], texts: Mapping[str, Sequence[Path]]) -> Path:
+    """The path of the longest text of the YAML within the paragraph, of those that hold the offending words.
+
+    A text that the YAML has several times is told by its turn: «Ежегодно» in the third row is the third one.
+    """
+    paragraph, before = _paragraph(finding, papers)
+    if paragraph is None:
+        return ()
+    whole, words = _plain(paragraph.text), _plain(finding.text)
+    inside = [text for text in texts if text in whole] or [text for text in texts if whole in text]
+    blamed = [text for text in inside if words and words in text] or inside
+    if not blamed:
+        return ()
+    text = max(blamed, key=len)
+    turn = sum(text in _plain(earlier.text) for earlier in before) if len(texts[text]) > 1 else 0
+    return texts[text][min(turn, len(texts[text]) - 1)]
+
+
+def _paragraph(finding: Diagnostic, papers: Sequence[Paper]) -> tuple[Paragraph | None, list[Paragraph]]:
+    """The paragraph of a finding, and those before it in its document."""
+    place = finding.place
+    before: list[Paragraph] = []
+    for paper in papers:
+        if place is not None and paper.file == place.file:
+            for paragraph in paper.paragraphs():
+                if any(segment.line == place.line for segment in paragraph.segments):
+                    return paragraph, before
+                before.append(paragraph)
+    return None, []
+
+
+def softened(finding: Diagnostic) -> Diagnostic:
+    """A finding of the wording: papers are built whatever it says, so an error is a warning here."""
+    return replace(finding, severity=Severity.WARNING) if finding.severity is Severity.ERROR else finding
+
+
+def names_of(people: Mapping[str, Any]) -> frozenset[str]:
+    """Every form of the names of people as templates know them."""
+    nouns = [
+        form
+        for person in people.values()
+        if "signature" in person
+        for form in (person["name"], person["short"], person["signature"])
+    ]
+    return frozenset(_plain(text) for noun in nouns for text in noun.whole())
+
+
+def _at_source(finding: Diagnostic, path: Path, wording: Wording) -> Diagnostic:
+    """A finding at its YAML or at the value of the registry; what neither knows is told at its document."""
+    words = _plain(finding.text)
+    of_row = next((place for text, place in wording.values.items() if words and words in text), None)
+    place = yaml_tree.place_at(wording.tree, path) if path else of_row or _in_document(finding.place, wording)
+    return softened(replace(finding, place=place))
+
+
+def _in_document(place: Place | None, wording: Wording) -> Place | None:
+    """A place in a printed document told at its entry in `documents:`, the same for every school."""
+    if place is None:
+        return None
+    entry = wording.documents[place.file]
+    return replace(entry, words=f"документ «{place.file}», {place.words}")

@@ -1,0 +1,170 @@
+"""Нормоконтроль of every school's papers: each different paper is read once, however many schools issue it.
+
+Two schools that make the same changes issue the same words about other names. What a rule says of them can differ only
+by the dates of their papers and by the values of the registry. So schools are sorted by the changes they make and by
+where their dates fall among the other dates of the package; one of each sort is read whole, and the values of every
+row are read by themselves: a thousand schools take little longer than one.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from nastav_docs.config import yaml_tree
+from nastav_docs.config.project import has_errors
+from nastav_docs.documents import school_values
+from nastav_docs.papers.act_registry import as_day
+from nastav_docs.papers.model import Paragraph, Segment
+from nastav_docs.registry.grouped_problems import grouped
+from nastav_docs.review.district_papers import Reading, Wording, papers_of, read_norms, softened
+from nastav_docs.rules.all_rules import is_clean, of_paragraph
+from nastav_docs.rules.mark import find_dates
+from nastav_docs.russian.typography.typograph import typograph
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from nastav_docs.config.project import Project
+    from nastav_docs.config.yaml_tree import Node
+    from nastav_docs.diagnostics.problem import Diagnostic, Place
+    from nastav_docs.documents.layer import Origins
+    from nastav_docs.documents.prepared_project import Edition
+    from nastav_docs.documents.school_values import Papers, Registry
+    from nastav_docs.papers.act_registry import Act
+    from nastav_docs.papers.model import Paper
+    from nastav_docs.registry.rows import Row
+
+# What the registry says of the papers themselves.
+REQUISITES = ("order_date", "order_number", "letter_date", "letter_number")
+# What the registry says in words and the documents print.
+WORDS = ("name", "abbr", "place", "address", "founder", "head", "head_position", "curator", "curator_position")
+
+
+Said = tuple[str, "Place | None", str]
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """What schools that make the same changes issue: recipes, where their texts stand in the YAML, the schools."""
+
+    papers: Papers
+    origins: Origins
+    rows: tuple[Row, ...]
+
+
+@dataclass(slots=True)
+class SchoolNorms:
+    """One reading of what schools issue, with the acts they cite and the district's orders beside theirs."""
+
+    project: Project
+    ready: Edition
+    acts: Sequence[Act]
+    beside: Sequence[Paper]
+    trees: list[Node] = field(default_factory=list)
+    used: set[Place] = field(default_factory=set)
+    turns: set[dt.date] = field(default_factory=set)
+    readings: dict[str, Reading | None] = field(default_factory=dict)
+
+    def found(self) -> tuple[Diagnostic, ...]:
+        """What the common papers of all schools have is told once; what single schools have is grouped."""
+        registry = school_values.read_schools(self.project)
+        rows = [row for row in registry.rows if not has_errors(row.problems)]
+        common, *changed = self.issues(rows, registry)
+        self.trees = [one.papers.tree for one in (common, *changed) if one.papers.tree is not None]
+        self.turns = {day for act in self.acts for day in (act.date, act.in_force_from, act.in_force_until) if day}
+        self.turns |= days_in(p.text for paper in self.beside for p in paper.paragraphs())
+        plain = [self.read(same, common).found for same in self.sorts(common)]
+        everywhere = set.intersection(*({said(d) for d in found} for found in plain)) if plain else set()
+        told = [d for found in plain[:1] for d in found if said(d) in everywhere]
+        single = [pair for one in (common, *changed) for pair in self.of_schools(one, everywhere)]
+        single += [(row.id, problem) for row in rows for problem in values(row)]
+        return (*told, *grouped(single))
+
+    def issues(self, rows: Sequence[Row], registry: Registry) -> Iterator[Issue]:
+        """The common papers first, then those that some schools change."""
+        origins: Origins = {}
+        papers = school_values.common_papers(self.project, self.ready, origins)
+        yield Issue(papers, origins, tuple(row for row in rows if row.id not in registry.overlays))
+        alike: dict[str, list[Row]] = defaultdict(list)
+        for row in rows:
+            if row.id in registry.overlays:
+                alike[repr(yaml_tree.plain(registry.overlays[row.id]))].append(row)
+        for same in alike.values():
+            own: Origins = {}
+            changes = registry.overlays[same[0].id]
+            yield Issue(school_values.own_papers(self.project, self.ready, changes, own), own, tuple(same))
+
+    def read(self, rows: Sequence[Row], issue: Issue) -> Reading:
+        """The papers of the first of some schools that gets any, as a package."""
+        tree = issue.papers.tree
+        if tree is None:
+            return Reading()
+        for row in rows:
+            if row.id not in self.readings:
+                self.readings[row.id] = self.read_one(row, issue, tree)
+            if (reading := self.readings[row.id]) is not None:
+                return reading
+        return Reading()
+
+    def read_one(self, row: Row, issue: Issue, tree: Node) -> Reading | None:
+        """One school's papers as a package; None where an error keeps it from having any."""
+        planned = school_values.plan_school(row, issue.papers, self.project, self.ready)[0]
+        if not planned:
+            return None
+        papers = tuple(papers_of(planned, self.ready.templates))
+        self.turns |= days_in(issue.origins)
+        texts = {typograph(text): row.place_of(name) for name, text in row.texts.items() if name in WORDS}
+        entries = {id_: self.project.place("documents", id_) for id_ in school_values.school_documents(self.project)}
+        wording = Wording(tree, issue.origins, entries, texts, planned[0].names["people"])
+        reading = read_norms(papers, wording, self.acts, self.beside)
+        self.used |= reading.used
+        return reading
+
+    def sorts(self, issue: Issue) -> list[list[Row]]:
+        """Schools of which every rule says the same: their dates stand alike among the other dates of the package."""
+        self.read(issue.rows, issue)  # the dates of its texts count too, once they are printed
+        turns = sorted(self.turns)
+        found: dict[object, list[Row]] = defaultdict(list)
+        for row in issue.rows:
+            texts = row.texts
+            days = [as_day(texts.get(name)) for name in REQUISITES if name.endswith("date")]
+            standing = [(bisect_left(turns, day), day in self.turns, day.year) if day else None for day in days]
+            given = [name in texts for name in REQUISITES]
+            found[repr((standing, given))].append(row)
+        return list(found.values())
+
+    def of_schools(self, issue: Issue, everywhere: set[Said]) -> Iterator[tuple[str, Diagnostic]]:
+        """What is not found everywhere, school by school; a message names dates, so schools of other dates are read."""
+        for same in self.sorts(issue):
+            if all(said(d) in everywhere for d in self.read(same, issue).found):
+                continue
+            dated: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+            for row in same:
+                dated[tuple(row.texts.get(name, "") for name in REQUISITES if name.endswith("date"))].append(row)
+            for rows in dated.values():
+                extra = [d for d in self.read(rows, issue).found if said(d) not in everywhere]
+                yield from ((row.id, problem) for row in rows for problem in extra)
+
+
+def said(finding: Diagnostic) -> Said:
+    """What a finding says; the offending words may name a school."""
+    return finding.code, finding.place, finding.message
+
+
+def days_in(texts: Iterable[str]) -> set[dt.date]:
+    """The days that texts name."""
+    return {mention.value for text in texts for mention in find_dates(text) if mention.value is not None}
+
+
+def values(row: Row) -> Iterator[Diagnostic]:
+    """What is wrong with the words of a row by themselves, as the documents print them."""
+    words = {name: typograph(text) for name, text in row.texts.items() if name in WORDS}
+    if is_clean("\n".join(words.values()), "body"):
+        return
+    for name, text in words.items():
+        for problem in of_paragraph(Paragraph(text, "", (Segment(0, 1, 1),))):
+            yield softened(replace(problem, place=row.place_of(name)))

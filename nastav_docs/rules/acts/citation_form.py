@@ -1,0 +1,190 @@
+"""How an act is cited: kind, issuer, date, number, title, each of them and in this order."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from nastav_docs.diagnostics.codes import acts as codes
+from nastav_docs.papers.citations import DATE, NUMBER, SIGN, YEAR, mask, words_of
+from nastav_docs.rules.acts.cited import anchor, is_ground, named, replacement
+from nastav_docs.rules.mark import mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from nastav_docs.diagnostics.problem import Diagnostic
+    from nastav_docs.papers.match_acts import Registry
+    from nastav_docs.papers.structure import Document, Package
+    from nastav_docs.rules.acts.cited import Cited
+
+ORDERED = frozenset(
+    {"приказ", "распоряжение", "постановление", "письмо", "указ", "Федеральный закон", "закон", "решение"}
+)
+BODY = re.compile(
+    r"\s*(?:[А-ЯЁ]|(?:министерств|управлени|отдел|департамент|комитет|администраци|правительств|глав|директор)\w*\b)"
+)
+APPROVED = re.compile(r"утвержд[её]нн(?:ый|ая|ое|ые|ого|ой|ым|ых|ому|ую)\s+$")
+NUMBERLESS = re.compile(
+    rf"\b(?:приказ|распоряжени|постановлени)\w*\s(?:[^№\d«»\"„;:.,()]{{2,100}}\s)?от\s+{DATE}{YEAR}(?=\s*[.,;)])(?!\s*,\s*№)",
+    re.IGNORECASE,
+)
+OTHER_KIND = re.compile(  # papers that bear a date and a number and are no acts
+    r"\b(?:договор|соглашени|контракт|лицензи|свидетельств|поручени|справк|записк|заявлени|рекомендаци|инструкци|телеграмм|акт)"
+    r"[а-я]{0,4}\b[^.;]*$",
+    re.IGNORECASE,
+)
+OBJECT = re.compile(r"\b(?:об?|программ\w*|положени\w*|проект\w*|план\w*)\b", re.IGNORECASE)  # the quotation names that
+TITLE = re.compile(r"\s*(?:Об?о?|О)\s")
+OWN_NUMBER_FIRST = re.compile(rf"{SIGN}\s*(?P<number>{NUMBER})\s+от\s+(?P<day>{DATE}{YEAR})\s*")
+MINUTES = re.compile(r"(?:Присутствовал|ПРИСУТСТВОВАЛ|Повестка|ПОВЕСТКА|Слушали|СЛУШАЛИ)")
+SPACED = re.compile(r"\d\s+(?:ФКЗ|ФЗ|ОЗ|ОД|од)$")
+HEAD = 8  # paragraphs at whose beginning a paper's own requisites stand
+PRINTED = re.compile(r"(?:газет|журнал|бюллетен|вестник)[а-яё]*\s[«\"“][^«»\"“”]*[»\"”]\s*$", re.IGNORECASE)
+
+
+def number_first(found: Sequence[Cited]) -> Iterator[Diagnostic]:
+    """«№ 235 от 02.11.2020» where date comes first."""
+    for document, paragraph, citation, _, _ in found:
+        if not citation.number_first or citation.kind not in ORDERED | {"протокол"}:
+            continue
+        if citation.kind == "протокол" and is_minutes(document):
+            continue
+        if PRINTED.search(paragraph.text[: citation.start]):
+            continue  # «газета «Весть» № 60 от …» is no act
+        code = codes.PROTOCOL_ORDER if citation.kind == "протокол" else codes.NUMBER_FIRST
+        after = paragraph.text.partition(citation.date_text)[2]
+        year = "" if "." in citation.date_text else " года" if re.match(r"\s*года", after) else " г."
+        day = re.sub(r"(?<=[«\"“])\s|\s(?=[»\"”])", "", citation.date_text)
+        right = f"от {day}{year} № {written(citation.number)}"
+        yield mark(code, paragraph, *anchor(paragraph, citation), "Номер стоит перед датой", right)
+
+
+def written(number: str) -> str:
+    """A number as it is written: «134 – ОД» is «134-ОД»."""
+    return re.sub(r"\s*[-–—‑]\s*|\s+", "-", number)
+
+
+def own_number_first(package: Package) -> Iterator[Diagnostic]:
+    """«№ 235 от 02.11.2020» under «ПРИКАЗ»."""
+    for _, order in package.orders():
+        own = order.requisites
+        match = OWN_NUMBER_FIRST.fullmatch(own.text) if own else None
+        if own and match:
+            right = f"{match['day']} № {written(match['number'])}"
+            message = "Номер стоит перед датой"
+            yield mark(codes.NUMBER_FIRST, own.paragraph, own.start, own.end, message, right)
+
+
+def is_minutes(document: Document) -> bool:
+    """Whether a document is minutes itself: «Протокол № 3 …» is its own heading."""
+    return any(MINUTES.match(p.text) for p in document.paragraphs())
+
+
+def title_first(found: Sequence[Cited]) -> Iterator[Diagnostic]:
+    """«закон «Об образовании …» от 29.12.2012 № 273-ФЗ» where the title comes last."""
+    for _, paragraph, citation, _, _ in found:
+        if not 0 <= citation.title_start < citation.start or citation.number_first or citation.kind not in ORDERED:
+            continue
+        if OBJECT.search(citation.issuer):
+            continue
+        start, end = anchor(paragraph, citation)
+        right = paragraph.text[start:end].replace(citation.number, written(citation.number))
+        right = f"{right} «{citation.title}»"
+        yield mark(codes.TITLE_FIRST, paragraph, start, end, "Название стоит раньше даты и номера", right)
+
+
+def numbers_spelled(found: Sequence[Cited]) -> Iterator[Diagnostic]:
+    """«№ 273 ФЗ» without its hyphen, «от 29.12.2012 273-ФЗ» without its sign."""
+    for _, paragraph, citation, _, _ in found:
+        start, end = anchor(paragraph, citation)
+        text = paragraph.text[start:end]
+        at = start + text.rfind(citation.number)
+        number = re.sub(r"\s+", "-", citation.number) if SPACED.search(citation.number) else citation.number
+        if number != citation.number:
+            message = f"В номере «{citation.number}» пропущен дефис"
+        elif not re.search(SIGN, text):
+            message = f"Перед номером «{citation.number}» пропущен знак «№»"
+        else:
+            continue
+        yield mark(codes.NUMBER_SPELLED, paragraph, at, at + len(citation.number), message, f"№ {number}")
+
+
+def incomplete(found: Sequence[Cited]) -> Iterator[Diagnostic]:
+    """Date and number of an act whose kind and issuer are not named."""
+    for document, paragraph, citation, act, _ in found:
+        if citation.kind or citation.inherited or not citation.date_text or paragraph.part == "cell":
+            continue
+        before = paragraph.text[: citation.start]
+        if not APPROVED.search(before) and (OTHER_KIND.search(before) or not TITLE.match(citation.title)):
+            continue
+        if citation.start == 0 and paragraph in islice(document.paragraphs(), HEAD):
+            continue  # «№ 99 от 31.03.2022 «О создании …»» over an order's text is its own heading
+        right = named(act) if act else "назовите вид и автора акта"
+        message = "Ссылка без вида и автора акта"
+        yield mark(codes.INCOMPLETE, paragraph, *anchor(paragraph, citation), message, right)
+
+
+def undated(package: Package, found: Sequence[Cited]) -> Iterator[Diagnostic]:
+    """«приказом Министерства № 650» as a ground, without its date."""
+    whole = {c.key for _, _, c, _, _ in found if c.date_text} | {"".join(d.number.split()) for d in package.documents}
+    for _, paragraph, citation, act, ground in found:
+        if citation.date_text or citation.inherited or citation.kind not in ORDERED or citation.key in whole:
+            continue
+        between = paragraph.text[citation.whole_start + len(citation.kind_text) : citation.start]
+        before = paragraph.text[: citation.whole_start]
+        if (
+            re.search(r"[\d_]", between)
+            or re.search(rf"{DATE}{YEAR}\W*$", before[-40:])
+            or re.match(r"\s*(?:от|за)\b", paragraph.text[anchor(paragraph, citation)[1] :])
+        ):
+            continue
+        if not ground or paragraph.part == "cell" or not (BODY.match(between) or not between.strip()):
+            continue
+        right = named(act) if act else f"от … № {citation.number}"
+        yield mark(codes.UNDATED, paragraph, *anchor(paragraph, citation), "Не указана дата акта", right)
+
+
+def numberless(package: Package) -> Iterator[Diagnostic]:
+    """«приказом Управления от 12.01.2024» as a ground, without its number."""
+    for paragraph in package.paragraphs():
+        if paragraph.part == "cell" or " от " not in paragraph.text:
+            continue
+        for match in NUMBERLESS.finditer(mask(paragraph.text)):
+            if is_ground(paragraph.text, match.start()) and not re.search(
+                r"\bред\S*\s+$", paragraph.text[: match.start()]
+            ):
+                yield mark(codes.UNDATED, paragraph, *match.span(), "Не указан номер акта", f"{match.group()} № …")
+
+
+def unnumbered(
+    package: Package, registry: Registry, found: Sequence[Cited], titled: Iterable[Cited]
+) -> Iterator[Diagnostic]:
+    """«приказа Управления образования «Об организации питания»» as a ground, without date and number."""
+    whole = [(document.file, words_of(c.title)) for document, _, c, _, _ in found if c.title]
+    for document, paragraph, citation, act, ground in titled:
+        words = words_of(citation.title)
+        if citation.kind not in ORDERED - {"решение"} or not ground or paragraph.part == "cell":
+            continue
+        if (not citation.issuer and "закон" not in citation.kind) or OBJECT.search(citation.issuer):
+            continue
+        if any(file == document.file and (title[: len(words)] == words) for file, title in whole):
+            continue  # cited in full elsewhere
+        right, day = "укажите дату и номер: от … № … «…»", package.day_of(document)
+        if act is not None and not (day and act.date and act.date > day):  # an older act of the same name is meant
+            right = replacement(act, registry, day) or f"{named(act)} «{act.title}»"
+        end = citation.title_start - 1
+        yield mark(codes.UNNUMBERED, paragraph, citation.start, end, "Не указаны дата и номер акта", right)
+
+
+def of_form(
+    package: Package, registry: Registry, found: Sequence[Cited], without: Sequence[Cited]
+) -> Iterator[Diagnostic]:
+    """All of the above."""
+    for rule in (number_first, title_first, numbers_spelled, incomplete):
+        yield from rule(found)
+    yield from own_number_first(package)
+    yield from undated(package, found)
+    yield from numberless(package)
+    yield from unnumbered(package, registry, found, without)

@@ -1,0 +1,149 @@
+"""Every citation of a package, where it stands and which act of the registry it means."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import zip_longest
+from typing import TYPE_CHECKING, NamedTuple
+
+from nastav_docs.papers.citations import (
+    DATE,
+    KIND,
+    NUMBER,
+    SIGN,
+    YEAR,
+    Citation,
+    find_citations,
+    find_unnumbered,
+    nominative,
+)
+from nastav_docs.papers.match_acts import known
+from nastav_docs.papers.model import joined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from nastav_docs.papers.act_registry import Act
+    from nastav_docs.papers.match_acts import Registry
+    from nastav_docs.papers.model import Paragraph
+    from nastav_docs.papers.structure import Document, Package
+
+GROUND = re.compile(
+    r"(?:в\s+соответствии\s+со?|на\s+основ(?:ании|е)|во\s+исполнение|в\s+целях\s+(?:исполнения|реализации)|согласно"
+    r"|руководствуясь|руководствоваться|с\s+уч[её]том|утвержд[её]н\w*)\b",
+    re.IGNORECASE,
+)
+SENTENCE = re.compile(r"[а-яё»)]{2}\.\s+[А-ЯЁ]")
+ENDS_WITH_NUMBER = re.compile(rf"{SIGN}\s*{NUMBER}\s*$")
+LONE_DATE = re.compile(rf"\s*от\s*{DATE}{YEAR}\s*")
+LISTED = re.compile(r"\s*(?:[-–—•*]|\d+[.)]|от\s)")
+
+
+class Cited(NamedTuple):
+    """A citation and where it stands; `act` is that of the registry, `None` for one that it doesn't know.
+
+    `ground` tells whether it is named as a ground: «в соответствии с …», or in a list under such words.
+    """
+
+    document: Document
+    paragraph: Paragraph
+    citation: Citation
+    act: Act | None
+    ground: bool = False
+
+    def says(self, seen_from: Paragraph) -> str:
+        """Where it stands, in a few words; another file is named."""
+        place = self.paragraph.place(self.citation.start, self.citation.start + 1)
+        words = place.words or f"строка {place.line}"
+        there = seen_from.place(0, 1).file
+        return words if place.file == there else f"{place.file.rpartition('/')[2]}, {words}"
+
+
+def citations_of(package: Package, registry: Registry) -> Iterator[Cited]:
+    """Every act that the package names, by number or by kind and title alone; the papers' own requisites left out."""
+    for document in package.documents:
+        heading: tuple[str, str] | None = None
+        grounds = False
+        for paragraph in with_torn(list(citing_paragraphs(document))):
+            text = paragraph.text
+            if (heading or grounds) and not (LISTED.match(text) or paragraph.label):
+                heading, grounds = None, False
+            for found in (*find_citations(text), *find_unnumbered(text)):
+                if is_own(document, paragraph, found):
+                    continue
+                citation = found
+                if heading and not found.kind:
+                    citation = replace(found, kind=heading[0], issuer=heading[1], inherited=True)
+                ground = grounds or is_ground(text, citation.whole_start)
+                yield Cited(document, paragraph, citation, known(citation, registry), ground)
+            if text.endswith((":", ": ")):
+                heading = kind_of_heading(text) or heading
+                grounds = grounds or is_ground(text, len(text))
+
+
+def is_ground(text: str, at: int) -> bool:
+    """Whether what stands there is named as a ground in its sentence: «в соответствии с …», «утвержденный …»."""
+    begun = max((m.end() for m in GROUND.finditer(text, 0, at)), default=-1)
+    between = text[begun:at]
+    return begun >= 0 and not SENTENCE.search(between) and not re.search(r"проект\w*\s*$", between)
+
+
+def kind_of_heading(text: str) -> tuple[str, str] | None:
+    """Kind and issuer of the acts that a line announces: «Федеральными законами:»."""
+    kinds = list(KIND.finditer(text))
+    if not kinds or re.search(r"[.;№«]", text[kinds[-1].end() :]) or not kinds[-1].group().endswith(("ми", "ов", "ий")):
+        return None
+    return nominative(kinds[-1]), text[kinds[-1].end() :].strip(" :")
+
+
+def citing_paragraphs(document: Document) -> Iterator[Paragraph]:
+    """The paragraphs of a document, its caption's lines read as one."""
+    if document.caption is not None:
+        yield document.caption
+    inside = document.caption.text.split("\n") if document.caption is not None else []
+    for paragraph in document.paragraphs():
+        if paragraph.text not in inside:
+            yield paragraph
+
+
+def with_torn(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """The paragraphs; «приказом № 12» at the end of one goes on with «от 02.11.2020», which is the next."""
+    begun: Paragraph | None = None
+    for paragraph, following in zip_longest(paragraphs, paragraphs[1:]):
+        torn = following is not None and "от" in following.text[:4] and LONE_DATE.fullmatch(following.text)
+        if torn and ENDS_WITH_NUMBER.search(paragraph.text):
+            begun = paragraph
+            continue
+        yield joined([begun, paragraph], "\n") if begun else paragraph
+        begun = None
+
+
+def is_own(document: Document, paragraph: Paragraph, citation: Citation) -> bool:
+    """Whether this is the line with the document's own date and number."""
+    if document.requisites is None or citation.kind:
+        return False
+    return bool(document.kind in {"order", "letter"} and paragraph.text in document.requisites.paragraph.text)
+
+
+def anchor(paragraph: Paragraph, citation: Citation) -> tuple[int, int]:
+    """The characters «от … № …» of a citation, without its title."""
+    end = citation.end if citation.title_start < citation.start else citation.title_start - 1
+    return citation.start, citation.start + len(paragraph.text[citation.start : end].rstrip())
+
+
+def named(act: Act) -> str:
+    """How the act is cited, nominative: «распоряжение Министерства … от 25.12.2019 № Р-145»."""
+    from nastav_docs.russian.decline import decline  # noqa: PLC0415 - the dictionary is loaded on first need
+
+    issuer = decline(act.issuer, "org").form("gen") if act.issuer else ""
+    return str(replace(act, issuer=issuer))
+
+
+def replacement(act: Act, registry: Registry, day: date | None) -> str:
+    """The act in force instead of a repealed one on a day, as it is cited; «» where none is known."""
+    following = registry.successor(act, day)
+    if following is None:
+        return act.replaced_by
+    return f"{named(following)} «{following.title}»" if following.title else named(following)

@@ -1,0 +1,189 @@
+"""One act cited in two ways: two dates, two numbers, two titles, twice in one place."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from nastav_docs.diagnostics.codes import acts as codes
+from nastav_docs.papers.citations import find_citations, number_key, same_issuer, same_kind, similar, words_of
+from nastav_docs.papers.match_acts import ALIKE, AMENDS, SAME, misdated
+from nastav_docs.rules.acts.cited import anchor, citing_paragraphs
+from nastav_docs.rules.mark import mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from nastav_docs.diagnostics.problem import Diagnostic
+    from nastav_docs.papers.citations import Citation
+    from nastav_docs.papers.structure import Document, Package
+    from nastav_docs.rules.acts.cited import Cited
+
+UNSURE = "сверьте с подлинником, по большинству не решайте"
+
+
+def conflicts(package: Package, found: Sequence[Cited]) -> Iterator[Diagnostic]:
+    """One act with two dates or numbers: against the order itself where the package has it, else both are shown."""
+    strangers: list[Cited] = []
+    for one in found:
+        order = own_order(package, one)
+        if order is None:
+            strangers.append(one)
+        elif one.document.caption is not one.paragraph:
+            yield from against_own(one, order)
+    yield from dates_differ(strangers)
+    yield from numbers_differ(strangers)
+
+
+def own_order(package: Package, one: Cited) -> Document | None:
+    """The order of the package that a citation means, even where its date or number is wrong."""
+    parent = package.order_of(one.document)
+    if one.document.caption is one.paragraph and parent is not None:
+        return parent if one.citation.day == parent.day or one.citation.key == number_key(parent.number) else None
+    for _, order in package.orders():
+        if order.requisites is not None and order.day is not None and order.number and means(one.citation, order):
+            return order
+    return None
+
+
+def means(citation: Citation, order: Document) -> bool:
+    """Whether kind, title or issuer and one of date and number are an order's."""
+    if order.day is None or citation.day is None or citation.kind not in {kind_of(order), ""}:
+        return False
+    alike = similar(citation.title, order.title.text) if citation.title and order.title else 0.0
+    ours = bool(citation.issuer and order.issuer) and same_issuer(citation.issuer, order.issuer)
+    if citation.key == number_key(order.number):
+        by_year = ours and citation.day.year == order.day.year
+        return alike > ALIKE or (by_year and not (citation.title and order.title)) or citation.day == order.day
+    return citation.day == order.day and alike > SAME and bool(citation.kind)
+
+
+def kind_of(order: Document) -> str:
+    """Приказ, распоряжение, постановление, решение: what stands over the order."""
+    head = "".join(order.head.text.split()).lower() if order.head else ""
+    kinds = ("приказ", "распоряжение", "постановление", "решение")
+    return next((kind for kind in kinds if head.startswith(kind)), "")
+
+
+def against_own(one: Cited, order: Document) -> Iterator[Diagnostic]:
+    """An order of the package cited with another date or number than it bears."""
+    citation, kind = one.citation, kind_of(order).capitalize() or "Приказ"
+    right = f"от {order.day:%d.%m.%Y} № {order.number}"
+    place = anchor(one.paragraph, citation)
+    if citation.day is not None and citation.day != order.day:
+        message = f"{kind} № {order.number} имеет дату {order.day:%d.%m.%Y}, здесь {citation.day:%d.%m.%Y}"
+        yield mark(codes.CONFLICT, one.paragraph, *place, message, right)
+    elif citation.key != number_key(order.number):
+        message = f"{kind} от {order.day:%d.%m.%Y} имеет № {order.number}, здесь № {citation.number}"
+        yield mark(codes.CONFLICT, one.paragraph, *place, message, right)
+
+
+def dates_differ(found: Sequence[Cited]) -> Iterator[Diagnostic]:
+    """One number with two dates: both are shown, the majority decides nothing."""
+    groups: dict[str, list[Cited]] = defaultdict(list)
+    for one in found:
+        groups[one.citation.key].append(one)
+    for group in groups.values():
+        if len({one.citation.day for one in group}) < 2:  # noqa: PLR2004 - one date is no conflict
+            continue
+        kinds = {
+            (o.citation.day, o.citation.kind, o.citation.issuer, o.citation.title): o for o in reversed(group)
+        }.values()
+        for one in group:
+            rivals = [other for other in kinds if conflict(one.citation, other.citation)]
+            code = codes.CONFLICT if rivals else codes.NUMBERS
+            if one.act is None and not rivals:
+                rivals = [other for other in kinds if slip(one.citation, other.citation)]
+            if not rivals:
+                continue
+            right = f"в реестре {one.act.date:%d.%m.%Y}" if one.act and one.act.date else UNSURE
+            others = ", ".join(sorted({f"{r.citation.day:%d.%m.%Y} ({r.says(one.paragraph)})" for r in rivals}))
+            name = f"{one.citation.kind or 'Акт'} № {one.citation.number}"
+            message = f"{name}: здесь дата {one.citation.day:%d.%m.%Y}, в других местах {others}"
+            place = anchor(one.paragraph, one.citation)
+            yield mark(code, one.paragraph, *place, message[0].upper() + message[1:], right)
+
+
+def conflict(a: Citation, b: Citation) -> bool:
+    """Whether two citations of a number can only mean one act and yet differ in date."""
+    if a.day is None or b.day is None or a.day == b.day or not same_kind(a.kind, b.kind):
+        return False
+    if a.title and b.title:
+        return similar(a.title, b.title) > ALIKE and same_issuer(a.issuer, b.issuer, 0.5)
+    if not a.kind or not b.kind or not a.issuer or not b.issuer or not same_issuer(a.issuer, b.issuer):
+        return False
+    return a.day.year == b.day.year or (misdated(a.day, b.day) and not a.number.isdigit())
+
+
+def slip(a: Citation, b: Citation) -> bool:
+    """Whether a number with letters stands with two near days of a year, the body not named at one of them."""
+    if a.day is None or b.day is None or a.kind != b.kind or not a.kind or a.number.isdigit() or (a.title and b.title):
+        return False
+    return a.day.year == b.day.year and misdated(a.day, b.day) and same_issuer(a.issuer, b.issuer)
+
+
+def numbers_differ(found: Sequence[Cited]) -> Iterator[Diagnostic]:
+    """One date and title with two numbers: both are shown."""
+    groups: dict[object, list[Cited]] = defaultdict(list)
+    for one in found:
+        if one.citation.day is not None and one.citation.kind and one.act is None:
+            groups[one.citation.day, one.citation.kind].append(one)
+    for group in groups.values():
+        for one in group:
+            rival = next((other for other in group if one_act(one.citation, other.citation)), None)
+            if rival is None:
+                continue
+            here, there = one.citation, rival.citation
+            message = f"{here.kind} от {here.day:%d.%m.%Y}: здесь № {here.number}, в другом месте № {there.number}"
+            message = f"{message} ({rival.says(one.paragraph)})"
+            place = anchor(one.paragraph, one.citation)
+            yield mark(codes.NUMBERS, one.paragraph, *place, message[0].upper() + message[1:], UNSURE)
+
+
+def one_act(a: Citation, b: Citation) -> bool:
+    """Whether two citations of a day with different numbers can only mean one act."""
+    if a.key == b.key or a.joint or b.joint or not same_issuer(a.issuer, b.issuer):
+        return False
+    if a.title and b.title:
+        return len(words_of(a.title)) > 2 and words_of(a.title)[:2] != AMENDS and words_of(a.title) == words_of(b.title)  # noqa: PLR2004 - «О питании» may be two orders
+    bare, whole = sorted((a.key, b.key), key=len)
+    return bool(a.issuer and b.issuer) and bare.isdigit() and whole.removeprefix(bare)[:1] == "-" and whole != bare
+
+
+def titles_differ(found: Sequence[Cited]) -> Iterator[Diagnostic]:
+    """An act that no registry knows cited under two titles."""
+    seen: dict[object, list[Cited]] = defaultdict(list)
+    for one in found:
+        citation = one.citation
+        if not citation.title or citation.day is None or one.act is not None:
+            continue
+        twins = seen[citation.key, citation.day]
+        for twin in twins[:1]:
+            share = similar(twin.citation.title, citation.title)
+            if not ALIKE < share < 1.0 or words_of(twin.citation.title) == words_of(citation.title):
+                continue
+            start = citation.title_start
+            message = f"Название акта № {citation.number} расходится с другим местом ({twin.says(one.paragraph)})"
+            right = f"там: «{twin.citation.title}»; сверьте с подлинником"
+            yield mark(codes.TITLES_DIFFER, one.paragraph, start, start + len(citation.title), message, right)
+        twins.append(one)
+
+
+def duplicates(package: Package) -> Iterator[Diagnostic]:
+    """One act cited twice in a paragraph: in full both times."""
+    for document in package.documents:
+        for paragraph in citing_paragraphs(document):
+            found = [c for c in find_citations(paragraph.text) if c.kind and c.date_text]
+            for index, one in enumerate(found):
+                for other in found[index + 1 :]:
+                    if twice(one, other):
+                        message = f"{one.kind[0].upper()}{one.kind[1:]} № {one.number} указано в одном пункте дважды"
+                        for citation in (one, other):
+                            place = anchor(paragraph, citation)
+                            yield mark(codes.DUPLICATE, paragraph, *place, message, "оставьте одну ссылку")
+
+
+def twice(one: Citation, other: Citation) -> bool:
+    """Whether two citations of a paragraph are one act."""
+    days = one.day == other.day or one.day is None or other.day is None
+    return one.key == other.key and days and one.kind == other.kind and same_issuer(one.issuer, other.issuer)

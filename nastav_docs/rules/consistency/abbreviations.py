@@ -1,0 +1,285 @@
+"""Abbreviations: not explained, explained and not used, a slip of the pen, several for one notion."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from nastav_docs.diagnostics.codes import norms
+from nastav_docs.rules.mark import mark
+from nastav_docs.russian.morphology import CASES, cases, forms, inflected, is_nominal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nastav_docs.diagnostics.problem import Diagnostic
+    from nastav_docs.papers.model import Paragraph
+    from nastav_docs.papers.structure import Document, Package
+
+SHORT = r"(?:[А-ЯЁ]{2,7}к?|[А-ЯЁ]{1,4}[а-яё]{1,3}[А-ЯЁ]{1,4}[а-яё]{0,2})"  # «МОО», «ППк», «МОиН», «МинОбр»
+WORD = re.compile(rf"(?<![\w№/.)-])(?!№){SHORT}(?![\w/(]|-[А-ЯЁ\d]|\.[А-ЯЁ]\.)")
+DEFINED = re.compile(
+    rf"\(\s*(?:[Дд]алее|в дальнейшем)[^)]{{0,120}}\)|\(\s*(?P<short>{SHORT})\s*\)"
+    rf"|\b(?P<legend>{SHORT})\s+[–—-]\s+(?=[а-яё]{{4,}})|\b(?P<glossed>[А-ЯЁ]{{3,7}})\s\((?P<gloss>[А-Яа-яё][^()]{{8,120}})\)"
+)
+NAMES = re.compile(r"[А-ЯЁ][А-Яа-яЁё]*[А-ЯЁ]к?(?![а-яё])")
+STRAIGHT = re.compile(r"\"[^\"]*\"|“[^”]*”")
+OPEN = re.compile(r"\"[^\"]*$")
+# What an institution is by law: «МБОУ», «ГБПОУ», «АУ», «МУК»; every such form is a part of a name.
+FORM = re.compile(
+    r"(?:П?М|О?Г|ФГ|КГ|РГ)[БАК][А-ЯЁ]{2,7}|[ГМО]?[АБКГМЧН](?:Д|О|П|НО|УД)?(?:У|ОУ)|[МГ]У[КЗПО]|[АЧ]НО+|ОАНО|СДЮСШОР"
+)
+NAMED_AFTER = re.compile(r"(?:\s(?!РФ)[А-ЯЁ]{2,9})*(?:\s?[«\"“„]|(?P<number>\s?№|\sN\s?\d))")
+ACT_BEFORE = re.compile(r"приказ|письм|распоряж|постановл", re.IGNORECASE)
+INDEX_BEFORE = re.compile(r"(?:№|\bN)\s?(?:[\d/.-]+\s?[–—-]?\s?)?$")
+INDEX_AFTER = re.compile(r"\s\d+\.\d|\s?[–—-]\s?\d")
+TWO_CAPITALS = re.compile(r"[А-ЯЁ]{2}")
+# What needs no explaining in a school's office: the state, its papers, forms of organisations, common posts.
+STATE = (
+    "РФ РСФСР СССР США СНГ ООН ГОСТ ФЗ ТК ГК УК КОАП НК БК СК МЧС МВД ГИБДД ФСБ ФНС ПФР СФР ФСС ПДН КДН ЗАТО ГО ЧС ЖКХ "
+    "СП СНИП САНПИН ГД ФС МРОТ МФЦ ЮНЕСКО ЮНИСЕФ ВОЗ БРИКС РЖД ГТО ПМПК ТПМПК ОВД УМВД ОМВД ГУ МВФ НДС НДФЛ "
+    "ОРВИ ОРЗ ВИЧ СПИД"
+)
+REQUISITES = "ИНН КПП ОГРН ОКПО БИК ОКТМО ОКАТО СНИЛС ФИО ЭП ЭЦП"
+LEARNING = (
+    "ФГОС ФОП ФООП ЕГЭ ОГЭ ГИА ВПР ГВЭ ФИПИ НОКО СПО ВПО ДПО ВУЗ НИИ РАН РАО РДШ ОБЖ ИЗО ИКТ ОВЗ ЛФК ПДД ЗОЖ СМИ ПК "
+    "ЭВМ НОО ООО СОО ВО ГИС ФИС ЭОР ЦОР КТП УМК УУД ОРКСЭ ОДНКНР ТСО ПО ИТ ИС QR ДТП"
+)
+BODIES = (
+    "МБОУ МАОУ МКОУ МОУ ГБОУ ГАОУ ГКОУ ГБПОУ ГАПОУ ФГБОУ ФГАОУ ФГБУ ФГУП МБДОУ МАДОУ МКДОУ МДОУ ДОУ МБУ МАУ МКУ "
+    "ГБУ ГАУ ГКУ ГАНОУ МУ ГУ МП ООО ПАО АО ЗАО ОАО ИП НКО СОШ ООШ НОШ ДЮСШ ДДТ ДОО"
+)
+POSTS = "ВР УВР НМР АХЧ АХР УР МО ШМО ОТ"
+KNOWN = frozenset(f"{STATE} {REQUISITES} {LEARNING} {BODIES} {POSTS}".split())
+NOT_SHORT = frozenset(("ОБ", "НА", "ПО", "ЗА", "ДО", "ОТ", "ИЗ", "НЕ"))
+FREQUENT = 3
+SCHOOLS = ("ОО", "МОО", "ОУ", "МОУ", "ОБОО")
+
+
+class Use(NamedTuple):
+    """An abbreviation where it stands."""
+
+    short: str
+    document: Document
+    paragraph: Paragraph
+    start: int
+    end: int
+
+
+Known = dict[str, list[Use]]
+
+
+def uses(package: Package) -> Iterator[Use]:
+    """Every abbreviation in running text; words in capitals, names of documents and lists of them aside."""
+    for document in package.documents:
+        for paragraph in document.paragraphs():
+            for short, start, end in shorts_in(paragraph.text):
+                yield Use(short, document, paragraph, start, end)
+
+
+@lru_cache(maxsize=1 << 14)
+def shorts_in(text: str) -> tuple[tuple[str, int, int], ...]:
+    """The abbreviations of a text and their places."""
+    capitals = len(text) > 12 and len(re.findall("[а-яё]", text)) < len(re.findall("[А-ЯЁ]", text))  # noqa: PLR2004 - a line in capitals
+    if capitals or not TWO_CAPITALS.search(text):
+        return ()
+    found = []
+    for match in WORD.finditer(text):
+        short = match.group()
+        title = len(short) == 3 and not text[: match.start()].strip()  # noqa: PLR2004 - «АКТ» over a paper
+        if short not in NOT_SHORT and not re.fullmatch("[IVXХ]+", short) and not is_word(short, title=title):
+            found.append((short, *match.span()))
+    return tuple(found)
+
+
+def is_word(short: str, *, title: bool = False) -> bool:
+    """Whether the letters are a usual word: «РЕШИЛИ», «АКТ» at the head of a paper."""
+    long = len(short) > 3 or title  # noqa: PLR2004 - short words are too often abbreviations
+    return long and short.isupper() and any("Abbr" not in tag for tag in forms(short.lower()))
+
+
+def definitions(package: Package) -> Known:
+    """Abbreviations that the package explains: «(далее – МОО)», «… (МОО)», «ЦМН – целевая модель …»."""
+    found: Known = {}
+    for document in package.documents:
+        for paragraph in document.paragraphs():
+            for match in DEFINED.finditer(paragraph.text):
+                inner = match["short"] or match["legend"] or match["glossed"]
+                if match["gloss"] and not expansion(match["glossed"], match["gloss"]):
+                    continue
+                names = [inner] if inner else NAMES.findall(match.group())
+                for name in names:
+                    found.setdefault(name, []).append(Use(name, document, paragraph, *match.span()))
+    return found
+
+
+def undefined(package: Package, found: list[Use], known: Known) -> Iterator[Diagnostic]:
+    """An abbreviation that nothing explains; the first use in each letter or order with its annexes."""
+    shown: set[tuple[str, int]] = set()
+    everything = ["\n".join(p.text for p in d.paragraphs()) for d in package.documents]
+    slips = {use.short for use, _ in misses(found, known)}
+    full = {
+        short: next((f for text in everything if (f := expansion(short, text))), "")
+        for short in {u.short for u in found}
+    }
+    for use in found:
+        order = package.order_of(use.document)
+        family = id(order if order is not None else use.document)
+        if use.short.upper() in KNOWN or use.short in known or (use.short, family) in shown:
+            continue
+        if use.short in slips or quoted(use) or is_index(use) or FORM.fullmatch(use.short):
+            continue
+        if before_name(use) and not full[use.short]:
+            continue
+        shown.add((use.short, family))
+        right = f"{full[use.short]} (далее – {use.short})" if full[use.short] else f"… (далее – {use.short})"
+        message = f"Сокращение «{use.short}» не раскрыто"
+        yield mark(norms.ABBR_UNDEFINED, use.paragraph, use.start, use.end, message, right)
+
+
+def quoted(use: Use) -> bool:
+    """Whether the abbreviation is a part of a name in quotes, one within another too."""
+    text = use.paragraph.text
+    if text.count("«", 0, use.start) > text.count("»", 0, use.start) and "»" in text[use.end :]:
+        return True
+    return any(m.start() < use.start and use.end < m.end() for m in STRAIGHT.finditer(text)) or (
+        bool(OPEN.search(text, 0, use.start)) and '"' not in text[use.end :]
+    )
+
+
+def before_name(use: Use) -> bool:
+    """Whether a name follows, of which the letters are a part: «МОУ СШ № 7», «АУ СК «Сибирь»»."""
+    text = use.paragraph.text
+    match = NAMED_AFTER.match(text, use.end)
+    if not match or use.short in SCHOOLS:
+        return False
+    return not match["number"] or not ACT_BEFORE.search(text, max(use.start - 40, 0), use.start)
+
+
+def is_index(use: Use) -> bool:
+    """Whether the letters are a part of a number: «№ 134 – ОД», «МР 2.4.0180-20», «ОП–4»."""
+    text = use.paragraph.text
+    return bool(INDEX_AFTER.match(text, use.end) or INDEX_BEFORE.search(text, max(use.start - 20, 0), use.start))
+
+
+def expansion(short: str, text: str) -> str:
+    """The words of a text whose first letters spell an abbreviation, «» where there are none."""
+    if len(short) < 3:  # noqa: PLR2004 - two letters are the initials of too much
+        return ""
+    first, others = short[0], short[1:].lower()
+    words = [rf"[{first}{first.lower()}][а-яё-]{{2,}}", *(rf"{letter}[а-яё-]{{2,}}" for letter in others)]
+    pattern = r"[ \u00a0]".join(words)
+    match = re.search(rf"(?<![\w-]){pattern}", text)
+    return match.group() if match else ""
+
+
+def drift(_: Package, found: list[Use], __: Known) -> Iterator[Diagnostic]:
+    """ОУ beside ОО and МОО: the law has organisations, not institutions."""
+    schools = [u for u in found if u.short in SCHOOLS and not quoted(u)]
+    kinds = Counter(u.short for u in schools)
+    new = [s for s in ("МОО", "ОО", "ОБОО") if kinds[s]]
+    for use in schools:
+        if use.short in {"ОУ", "МОУ"} and new and not followed_by_name(use):
+            names = ", ".join(s for s, _ in kinds.most_common())
+            message = f"Одно понятие под разными сокращениями: {names}"
+            yield mark(norms.ABBR_DRIFT, use.paragraph, use.start, use.end, message, max(new, key=lambda s: kinds[s]))
+
+
+def followed_by_name(use: Use) -> bool:
+    """Whether a name follows: «МОУ «СОШ № 5»» is what the school is called."""
+    return bool(re.match(r"\s*(?:[«\"]|СОШ|ООШ|НОШ|№)", use.paragraph.text[use.end :]))
+
+
+def near_misses(_: Package, found: list[Use], known: Known) -> Iterator[Diagnostic]:
+    """An abbreviation met once that is a slip of the pen for another one: «УМН» for «ЦМН», «ЦПОП» for «ЦОПП»."""
+    for use, near in misses(found, known):
+        message = f"«{use.short}» встречается один раз и похоже на описку: «{near}»"
+        yield mark(norms.ABBR_NEAR, use.paragraph, use.start, use.end, message, near)
+
+
+def misses(everything: list[Use], known: Known) -> Iterator[tuple[Use, str]]:
+    """The abbreviations that are slips of the pen, with what was meant."""
+    found = [u for u in everything if not quoted(u)]
+    counts = Counter(u.short for u in found)
+    for use in found:
+        if (
+            counts[use.short] > 1
+            or use.short in known
+            or use.short in KNOWN
+            or use.short in SCHOOLS
+            or len(use.short) < 3  # noqa: PLR2004 - two letters differ in one too often
+        ):
+            continue
+        near = [s for s, n in counts.items() if slipped(use.short, s, n, defined=s in known)]
+        if len(near) == 1 and not expansion(use.short, " ".join(p.text for p in use.document.paragraphs())):
+            yield use, near[0]
+
+
+def slipped(short: str, other: str, times: int, *, defined: bool) -> bool:
+    """Whether one abbreviation is another with a letter replaced, moved or left out."""
+    if short == other or abs(len(short) - len(other)) > 1:
+        return False
+    if len(short) < len(other):
+        return defined and len(other) > FREQUENT and any(other[:i] + other[i + 1 :] == short for i in range(len(other)))
+    if len(short) > len(other):
+        return False
+    if sorted(short) == sorted(other):
+        swapped = [i for i, (a, b) in enumerate(zip(short, other, strict=True)) if a != b]
+        return (defined or times >= FREQUENT or (other in KNOWN and len(other) > FREQUENT)) and swapped[-1] - swapped[
+            0
+        ] == len(swapped) - 1
+    return times >= FREQUENT and sum(a != b for a, b in zip(short, other, strict=True)) == 1
+
+
+def unused(_: Package, found: list[Use], known: Known) -> Iterator[Diagnostic]:
+    """An abbreviation brought in by «далее –» and never used."""
+    counts = Counter(u.short for u in found)
+    meant = {near for _use, near in misses(found, known)}
+    for name, places in known.items():
+        first = places[0]
+        text = first.paragraph.text[first.start : first.end]
+        if "далее" not in text or counts[name] > len(places) or name in meant:
+            continue
+        if sum(c.isupper() for c in name) < 2 or quoted(first):  # noqa: PLR2004 - a word with a capital is a term
+            continue
+        if name in KNOWN or re.search(rf"{name}\s+[\w№«]|[\w»]\s+{name}", re.sub(r"^.*далее", "", text)):
+            continue  # a part of the name «МАОУ СОШ № 10»
+        message = f"Сокращение «{name}» введено и больше не встречается"
+        yield mark(
+            norms.ABBR_UNUSED,
+            first.paragraph,
+            first.start,
+            first.end,
+            message,
+            "уберите «далее – …» или пользуйтесь им",
+        )
+
+
+def abbreviations(package: Package) -> Iterator[Diagnostic]:
+    """All of the above over one reading of the package."""
+    found, known = list(uses(package)), definitions(package)
+    for rule in (undefined, drift, near_misses, unused):
+        yield from rule(package, found, known)
+
+
+INTRODUCED = re.compile(r"\(\s*[Дд]алее(?:\sпо\sтексту)?\s*[–—-]\s*«?(?P<term>[А-ЯЁа-яё]+(?:\s[а-яё]+){0,4})»?\s*\)")
+
+
+def introduced(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«(далее – образовательной организации)»: a term is brought in in the nominative."""
+    for match in INTRODUCED.finditer(paragraph.text):
+        words = match["term"].split()
+        head = next((i for i, w in enumerate(words) if any(t.POS == "NOUN" for t in forms(w.lower()))), None)
+        if head is None or not all(is_nominal(w.lower()) for w in words[: head + 1]):
+            continue
+        if all(CASES["nom"] in cases(w.lower()) for w in words[: head + 1]):
+            continue
+        right = " ".join([*(inflected(w, "nom") for w in words[: head + 1]), *words[head + 1 :]])
+        message = f"Термин вводится в именительном падеже: «{match['term']}»"
+        yield mark(norms.ABBR_CASE, paragraph, *match.span("term"), message, right)
+
+
+PARAGRAPH_RULES = (introduced,)
+PACKAGE_RULES = (abbreviations,)

@@ -1,0 +1,274 @@
+"""People: one person under one name and one position, tasks for those appointed."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from nastav_docs.diagnostics.codes import norms
+from nastav_docs.rules.form.table_form import plans
+from nastav_docs.rules.mark import mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from nastav_docs.diagnostics.problem import Diagnostic
+    from nastav_docs.papers.model import Paragraph
+    from nastav_docs.papers.structure import Document, Package
+
+SURNAME = r"[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ][а-яё]{2,})?"
+OFFICE = (
+    r"(?:Директор|Начальник|Заведующ|Заместител|Глава|Председател|Министр|Руководител|Специалист|Методист"
+    r"|Секретар|Учител)[а-я]*"
+)
+PATRONYMIC = r"[а-яё]*(?:ич(?:а|у|ем|е)?|(?:вн|ичн)(?:а|ы|е|у|ой))"
+PERSON = re.compile(
+    rf"(?<![\w.])(?:(?!{OFFICE}\b)(?P<surname1>{SURNAME})[ \u00a0](?P<a1>[А-ЯЁ])\.\s?(?P<b1>[А-ЯЁ])\b\.?"
+    rf"|(?P<a2>[А-ЯЁ])\.\s?(?P<b2>[А-ЯЁ])\.\s?(?P<surname2>{SURNAME})"
+    rf"|(?P<surname3>{SURNAME})\s(?P<a3>[А-ЯЁ])[а-яё]+\s(?P<b3>[А-ЯЁ]){PATRONYMIC}"
+    rf"|(?P<a4>[А-ЯЁ])[а-яё]+\s(?P<b4>[А-ЯЁ]){PATRONYMIC}\s(?P<surname4>{SURNAME}))(?![\w])"
+)
+WAYS = ("1", "2", "3", "4")  # to write a name: surname first or last, with initials or in full
+ENDING = re.compile(r"(?:ого|ому|ыми|ым|ой|ую|ом|ем|ей|ая|ий|ый|а|у|ы|е|и|ю|я|й|ь)$")
+POSITION = re.compile(
+    r"(?P<position>(?:и\.\s?о\.\s*)?(?:(?:перв[а-яё]+\s+)?(?:заместител[а-яё]+|зам\.?)\s*(?:директор|начальник|заведующ|руководител)[а-яё]+|директор[а-яё]{0,2}|начальник[а-яё]{0,2}"
+    r"|заведующ[а-яё]+|методист[а-яё]{0,2}|специалист[а-яё]{0,2}|учител[а-яё]+|педагог[а-яё]{0,2}"
+    r"|юрисконсульт[а-яё]{0,2}|делопроизводител[а-яё]+|бухгалтер[а-яё]{0,2}|инспектор[а-яё]{0,2}))(?:\s+(?P<area>по\s(?:[А-ЯЁ]{2,5}|[а-яё-]+\sработе))\b)?(?:\s+[^,.;:()\n]{0,60}?)?\s*$",
+    re.IGNORECASE,
+)
+SIGNED_BACKWARDS = re.compile(
+    rf"^(?:(?:[Ии]\.\s?о\.\s)?{OFFICE}\b[^.;:\d]{{0,80}}?|[^.;:\d]{{0,80}}_)"
+    rf"[\s_/]*(?P<name>(?P<surname>{SURNAME})\s?(?P<a>[А-ЯЁ])\.\s?(?P<b>[А-ЯЁ])\.?)\s*/?\s*$"
+)
+LONG = 6  # letters: surnames that short differ by two letters by themselves
+TELLING = 4  # letters: shorter surnames are often one letter apart
+GENDERS: tuple[Literal["male", "female"], ...] = ("male", "female")
+CROWD = 40  # different people: lists of pupils and teachers, where namesakes are usual
+
+
+class Person(NamedTuple):
+    """A name where it stands; `stem` is the surname without its ending."""
+
+    stem: str
+    initials: str
+    surname: str
+    document: Document
+    paragraph: Paragraph
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The name as written."""
+        return self.paragraph.text[self.start : self.end]
+
+
+def people(package: Package) -> Iterator[Person]:
+    """Every name with two initials, or with the given name and the patronymic."""
+    for document in package.documents:
+        for paragraph in document.paragraphs():
+            for surname, initials, start, end in names_in(paragraph.text):
+                yield Person(stem_of(surname), initials, surname, document, paragraph, start, end)
+
+
+@lru_cache(maxsize=1 << 14)
+def names_in(text: str) -> tuple[tuple[str, str, int, int], ...]:
+    """Surname, initials and place of every name in a text."""
+    found = []
+    for match in PERSON.finditer(text):
+        way = next(w for w in WAYS if match[f"surname{w}"])
+        found.append((match[f"surname{way}"], match[f"a{way}"] + match[f"b{way}"], *match.span()))
+    return tuple(found)
+
+
+def stem_of(surname: str) -> str:
+    """A surname without its endings, ё as е: both halves of «Каминскую-Штейн»."""
+    return "-".join(ENDING.sub("", half) for half in surname.replace("ё", "е").split("-"))
+
+
+@lru_cache(maxsize=2048)
+def case_forms(surname: str) -> frozenset[str]:
+    """A surname in all cases, as a man's and as a woman's."""
+    from nastav_docs.russian.cases import CASES  # noqa: PLC0415
+    from nastav_docs.russian.decline import decline  # noqa: PLC0415 - the dictionary is loaded on first need
+
+    declined = [decline(f"{surname} А.А.", "person", gender=gender) for gender in GENDERS]
+    return frozenset(d.form(case).split("\u00a0")[0] for d in declined for case in CASES)
+
+
+def same_surname(one: str, other: str) -> bool:
+    """Whether two surnames are forms of one: «Кравец» and «Кравцу»."""
+    return stem_of(one) == stem_of(other) or other in case_forms(one) or one in case_forms(other)
+
+
+def spellings(_: Package, everyone: Sequence[Person]) -> Iterator[Diagnostic]:
+    """One person under two spellings: a letter of the surname, or one of the initials."""
+    found: dict[tuple[str, str], list[Person]] = defaultdict(list)
+    for person in everyone:
+        found[person.stem, person.initials].append(person)
+    if len(found) > CROWD:
+        return
+    keys = list(found)
+    for index, one in enumerate(keys):
+        for other in keys[index + 1 :]:
+            slip = (
+                one[1] == other[1]
+                and one[0][0] == other[0][0]
+                and min(len(one[0]), len(other[0])) >= TELLING
+                and (one_apart(one[0], other[0]) or grown(one[0], other[0]))
+            )
+            letter = one[0] == other[0] and sum(a != b for a, b in zip(one[1], other[1], strict=True)) == 1
+            if letter and listed_together(found[one], found[other]):
+                continue
+            if not (slip or letter) or (slip and same_surname(found[one][0].surname, found[other][0].surname)):
+                continue
+            rare, usual = sorted((one, other), key=lambda key: len(found[key]))
+            tie = len(found[rare]) == len(found[usual])  # then both are shown: nobody knows which is right
+            for person in (*found[rare], *(found[usual] if tie else ())):
+                twin = found[usual if person in found[rare] else rare][0]
+                message = f"«{person.text}» и «{twin.text}»: одно лицо записано по-разному?"
+                right = "сверьте, как правильно" if tie else twin.text
+                yield mark(norms.PERSON_SPELLING, person.paragraph, person.start, person.end, message, right)
+
+
+def listed_together(some: Sequence[Person], others: Sequence[Person]) -> bool:
+    """Whether two names stand side by side, in one paragraph or among a table's cells: they are namesakes then."""
+    return any(
+        a.paragraph is b.paragraph or (a.document is b.document and a.paragraph.part == b.paragraph.part == "cell")
+        for a in some
+        for b in others
+    )
+
+
+def one_apart(one: str, other: str) -> bool:
+    """Whether one letter was changed, dropped or put in."""
+    if abs(len(one) - len(other)) > 1 or one == other:
+        return False
+    if len(one) == len(other):
+        return sum(a != b for a, b in zip(one, other, strict=True)) == 1
+    short, long = sorted((one, other), key=len)
+    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+
+
+def grown(one: str, other: str) -> bool:
+    """Whether two letters in a row were put into a long surname: «Дьяков» and «Дьяконов»."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < LONG or len(long) - len(short) != 2:  # noqa: PLR2004 - «но», «ов»
+        return False
+    return any(long[:i] + long[i + 2 :] == short for i in range(1, len(short)))
+
+
+def positions(_: Package, everyone: Sequence[Person]) -> Iterator[Diagnostic]:
+    """One person with two positions in a package."""
+    held: dict[tuple[str, str], dict[tuple[str, str], str]] = defaultdict(dict)
+    for person in everyone:
+        before = person.paragraph.text[: person.start]
+        match = POSITION.search(before)
+        if not match or (before.rstrip() or ",").endswith(","):
+            continue
+        position = position_of(match)
+        said = before[match.start("position") : match.end("area") if match["area"] else match.end("position")]
+        theirs = held[person.stem, person.initials]
+        other = next((words for known, words in theirs.items() if differ(known, position)), "")
+        theirs.setdefault(position, said)
+        if other:
+            message = f"{person.text}: здесь должность «{said}», в другом месте – «{other}»"
+            start = match.start("position")
+            right = "одна должность во всём комплекте"
+            yield mark(norms.PERSON_POSITION, person.paragraph, start, person.end, message, right)
+
+
+def position_of(match: re.Match[str]) -> tuple[str, str]:
+    """A position in the beginnings of its words, and over what: «зам. директора по ВР» is («замес дирек», «вр»)."""
+    words = re.sub(r"и\.\s?о\.", "", match["position"].lower())
+    words = re.sub(r"\bзам(?:\.\s*|\s+)", "заместитель ", words)
+    area = (match["area"] or "").removeprefix("по ")
+    short = area if area.isupper() else "".join(word[0] for word in re.split(r"[ -]", area) if word)
+    return " ".join(word[:5] for word in words.split()), short.lower()
+
+
+def differ(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Whether two positions can't be one; what isn't said («заместитель директора») differs from nothing."""
+    return one[0] != other[0] or bool(one[1] and other[1] and one[1] != other[1])
+
+
+def unknown(package: Package, everyone: Sequence[Person]) -> Iterator[Diagnostic]:
+    """A responsible of the plan whom the order doesn't name."""
+    tasks = in_plans(package, everyone)
+    planned = {id(p) for p, _ in tasks}
+    others = [p for p in everyone if id(p.paragraph) not in planned]
+    named = {(p.stem, p.initials[0]) for p in others}
+    called = {(p.surname, p.initials) for p in others}
+    clauses = {
+        (p.stem, p.initials[0])
+        for p in everyone
+        if p.document.kind == "order" and p.paragraph is not p.document.signature
+    }
+    if not clauses:
+        return
+    shown: set[tuple[str, str]] = set()
+    for paragraph, person in tasks:
+        key = (person.stem, person.initials[0])
+        if key in named or key in shown or person.document.kind == "order":  # the order's own table names them
+            continue
+        if not any(same_surname(surname, person.surname) for surname, i in called if i == person.initials):
+            shown.add(key)
+            message = f"{person.text} отвечает за мероприятие, а в приказе не назван(а)"
+            yield mark(
+                norms.PERSON_UNKNOWN, paragraph, person.start, person.end, message, "назовите в приказе или замените"
+            )
+
+
+def idle(package: Package, everyone: Sequence[Person]) -> Iterator[Diagnostic]:
+    """Somebody appointed by the order and given nothing to do by the plan."""
+    planned = in_plans(package, everyone)
+    for person in everyone:
+        text = person.paragraph.text
+        appointed = person.document.kind == "order" and re.search(
+            r"Назначить[^.]{0,40}ответственн", text[: person.start]
+        )
+        if not appointed:
+            continue
+        tasks = {(p.surname, p.initials) for _, p in planned if package.order_of(p.document) is person.document}
+        if not tasks:
+            continue
+        if not any(same_surname(surname, person.surname) for surname, i in tasks if i == person.initials):
+            message = f"{person.text}: ответственному не поручено ни одного мероприятия плана"
+            yield mark(
+                norms.PERSON_IDLE,
+                person.paragraph,
+                person.start,
+                person.end,
+                message,
+                "впишите в графу «Ответственный»",
+            )
+
+
+def in_plans(package: Package, everyone: Sequence[Person]) -> list[tuple[Paragraph, Person]]:
+    """The people of the plans' columns of responsibles."""
+    cells = [c for _, found in plans(package) for row in found.rows if (c := found.cell(row, "responsible"))]
+    inside = {id(p) for cell in cells for p in cell.paragraphs}
+    return [(person.paragraph, person) for person in everyone if id(person.paragraph) in inside]
+
+
+def signatures(package: Package) -> Iterator[Diagnostic]:
+    """«Директор   Артёмов А.С.»: under a text the initials stand before the surname."""
+    for document in package.documents:
+        line = document.signature
+        match = SIGNED_BACKWARDS.search(line.text) if line is not None else None
+        if line is not None and match:
+            right = f"{match['a']}.{match['b']}. {match['surname']}"
+            message = "В подписи инициалы стоят перед фамилией"
+            yield mark(norms.SIGNATURE_ORDER, line, *match.span("name"), message, right)
+
+
+def people_rules(package: Package) -> Iterator[Diagnostic]:
+    """All of the above over one reading of the package."""
+    everyone = list(people(package))
+    for rule in (spellings, positions, unknown, idle):
+        yield from rule(package, everyone)
+
+
+PACKAGE_RULES = (people_rules, signatures)

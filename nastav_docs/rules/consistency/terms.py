@@ -1,0 +1,315 @@
+"""One thing, one name: the plan, the notions behind an abbreviation, the wording of a column, capitals."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from nastav_docs.diagnostics.codes import package as codes
+from nastav_docs.diagnostics.codes import wording as wording_codes
+from nastav_docs.papers.citations import find_citations, words_of
+from nastav_docs.rules.consistency.abbreviations import uses
+from nastav_docs.rules.form.table_form import headed
+from nastav_docs.rules.language.phrases import BROKEN
+from nastav_docs.rules.mark import mark
+from nastav_docs.russian.morphology import nominative
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nastav_docs.diagnostics.problem import Diagnostic
+    from nastav_docs.papers.model import Paragraph
+    from nastav_docs.papers.structure import Package
+
+NAMED = re.compile(
+    r"(?<![\w-])(?P<plan>[Пп]лан(?:а|у|ом|е)?)(?P<map>\s+\([«\"]?[Дд]орожн\w+\s+карт\w+[»\"]?\))?"
+    r"(?P<next>\s+(?:мероприятий|внедрения|реализации|действий|работы))?(?P<late>\s+\([«\"]?[Дд]орожн\w+\s+карт\w+[»\"]?\))?(?!\w)"
+    r"|(?<![\w(«-])(?<!\()(?P<alone>[Дд]орожн(?:ая|ой|ую|ою)\s+карт(?:а|ы|е|у|ой))(?!\w)"
+)
+SHORT = re.compile(r"\(\s*далее\s*[–—-]\s*[«\"]?(?P<name>[^)»\"]+)", re.IGNORECASE)
+LEVEL = r"Муниципальн|Региональн|Школьн"
+CAPITAL = re.compile(
+    rf"(?<=[а-яё,)»]\s)(?P<first>{LEVEL}|Целев|Дорожн|Методическ)(?P<rest>[а-яё]{{2,4}})\s(?P<noun>(?:модел|баз|карт|программ|план|показател|площадк)[а-яё]{{0,4}})(?![\w-]|\s«)"
+)
+
+
+PHRASE = 4  # words
+
+
+OFFICIAL = (  # what only the first word of a name has: a capital
+    (r"(?:Министерств|Управлени|Департамент|Комитет|Отдел)[а-яё]{0,2}", r"(?:Просвещени|Образовани|Наук)[а-яё]"),
+    (r"Федеральн[а-яё]{2,3}", r"Закон[а-яё]{0,3}"),
+    (r"(?:Трудов|Бюджетн|Гражданск|Семейн|Налогов|Уголовн|Жилищн|Земельн)[а-яё]{2,3}", r"Кодекс[а-яё]{0,3}"),
+    (r"(?:Педагогическ|Управляющ|Попечительск|Методическ|Ученическ|Родительск)[а-яё]{2,3}", r"Совет[а-яё]{0,3}"),
+    (r"Общ(?:ие|их|ими|им)", r"Положени[а-яё]{1,3}"),
+    (r"Общ(?:ее|его|ему|им|ем)", r"Собрани[а-яё]{1,2}"),
+    (r"(?:Национальн|Федеральн|Региональн)[а-яё]{2,3}", r"Проект[а-яё]{0,3}"),
+    (
+        r"(?:День|Дня|Дню|Дн[её]м)",
+        r"(?:Знаний|Учителя|Матери|Защиты|Народного|Космонавтики|Семьи|Воспитателя|Здоровья|Науки|Открытых)",
+    ),
+)
+BODIES = tuple(re.compile(rf"\b(?P<first>{first})\s(?P<word>{word})\b") for first, word in OFFICIAL)
+NEAR_BODY = re.compile(r"\s(?:Просвещ|Образ|Наук|Закон|Кодекс|Совет|Положен|Собран|Проект|[ЗУМНКСВО][а-я]{4})")
+STATE = re.compile(
+    r"(?<![\w-])(?:(?P<russian>россий)ск(?:ая|ой|ую)\sФедераци[яию]|Российск(?:ая|ой|ую)\s(?P<federation>федерац)и[яию]"
+    r"|(?P<government>правител)ьств[аоу]м?\s(?:Российской\sФедерации|РФ)|(?i:постановлени|распоряжени)[а-яё]{1,2}\s(?P<of>правител)ьства"
+    r"|(?i:указ)[а-яё]{0,2}\s(?P<president>президен)та)(?![\w-])"
+)
+COMMON = re.compile(
+    r"(?P<word>(?<=[а-яё,]\s)Нормативн[а-яё]{2,3}(?=\s(?:акт|правов|локальн|документ))"
+    r"|(?<=[а-яё,]\s)Интернет(?=-(?:портал|сайт|ресурс|страниц|площадк))"
+    r"|(?:(?<=астоящ[а-я]{2}\s)|(?<=астоящ[а-я]{3}\s))(?:Постановлени|Приказ|Распоряжени)[а-яё]{0,3}(?![\w-]))"
+)
+ACT = re.compile(
+    r"(?:(?<=[а-яё,)»;]\s)|(?<=[а-яё\s]\())(?P<kind>(?:Приказ|Распоряжени|Постановлени|Письм|Протокол)[а-яё]{0,3})\s"
+    r"(?=(?:Министерств|Минпросвещ|Минобр|Правительств|Управлени|Департамент|Комитет|Администраци|Глав[аыу]\s|от\s\d)"
+    r"|(?:министерств|управлени|департамент|комитет|администраци|директор|заведующ)[а-яё]{1,3}\s)"
+)
+LEGAL = re.compile(r"(?<![\w-])(?P<first>[Нн]ормативно)\s?[–-]\s?(?P<second>правов(?P<end>[а-яё]{2,3}))\s(?=акт)")
+MINISTRY = re.compile(
+    r"(?<![\w-])(?P<name>Мин(?:просвещения|обрнауки))(?P<state>\sРФ)?(?!\w|\s[А-ЯЁ]|\s(?:области|края|республики|региона|округа))"
+)
+OWN_NAME = re.compile(r"[Дд]алее\s?[–—-]\s?Мин(?:просвещения|обрнауки)\s?[);,]")
+
+
+class Name(NamedTuple):
+    """How a text calls the plan: its parts without endings."""
+
+    plan: bool
+    map: str
+    next: str
+
+    def __str__(self) -> str:
+        """The name in the nominative."""
+        if not self.plan:
+            return "дорожная карта"
+        words = [
+            "план",
+            "(дорожная карта)" if self.map == "early" else "",
+            self.next,
+            "(дорожная карта)" if self.map == "late" else "",
+        ]
+        return " ".join(w for w in words if w)
+
+
+def name_of(match: re.Match[str]) -> Name:
+    """The parts of a name of the plan."""
+    if match["alone"]:
+        return Name(plan=False, map="", next="")
+    return Name(
+        plan=True, map="early" if match["map"] else "late" if match["late"] else "", next=(match["next"] or "").strip()
+    )
+
+
+def plans(package: Package) -> Iterator[Diagnostic]:
+    """The plan that an order approves called by other names elsewhere."""
+    approved = approved_name(package)
+    if approved is None:
+        return
+    short = {m["name"].strip().lower()[:4] for p in package.paragraphs() for m in SHORT.finditer(p.text)}
+    for document in package.documents:
+        order = package.order_of(document)
+        for paragraph in document.paragraphs():
+            for match in NAMED.finditer(paragraph.text):
+                name = name_of(match)
+                if same_name(name, approved) or (name.plan and "план" in short) or (not name.plan and "доро" in short):
+                    continue
+                if not match.group()[0].isupper() and not name.next and not name.map:
+                    continue
+                if not name.plan and not match.group()[0].isupper():
+                    continue
+                if another_act(paragraph, match.end(), order.number if order else "") or in_quotes(
+                    paragraph.text, match.start()
+                ):
+                    continue
+                message = f"Документ назван «{match.group()}», а утверждён «{approved}»"
+                yield mark(codes.DRIFT, paragraph, *match.span(), message, f"одно название: «{approved}»")
+                break
+
+
+def approved_name(package: Package) -> Name | None:
+    """The name under which a clause approves the plan."""
+    for _, order in package.orders():
+        for clause in order.clauses:
+            if re.match(r"Утвердить", clause.text):
+                match = NAMED.search(clause.text)
+                if match and match.start() < 60:  # noqa: PLR2004 - the object of «утвердить»
+                    return name_of(match)
+    return None
+
+
+def same_name(name: Name, approved: Name) -> bool:
+    """Whether a name is the approved one, or the bare word «план» that refers back to it."""
+    if name == approved or name == Name(plan=True, map="", next=""):
+        return True
+    if not name.plan:
+        return not approved.plan
+    if not approved.plan:
+        return False
+    return name.map == approved.map and (not name.next or not approved.next)
+
+
+def another_act(paragraph: Paragraph, end: int, number: str) -> bool:
+    """Whether the plan meant is one that another act approved."""
+    after = paragraph.text[end : end + 200]
+    if not re.match(r"[^.;]{0,120}утвержд", after):
+        return False
+    numbers = {c.number for c in find_citations(paragraph.text) if c.start >= end}
+    return bool(numbers) and bool(number) and number not in numbers
+
+
+def in_quotes(text: str, at: int) -> bool:
+    """Whether a place lies within «…»."""
+    return text.count("«", 0, at) > text.count("»", 0, at)
+
+
+def abbreviated(package: Package) -> Iterator[Diagnostic]:
+    """One abbreviation, two notions: МОО for «образовательные» and for «общеобразовательные организации»."""
+    texts = [p for d in package.documents for p in d.paragraphs()]
+    whole = "\n".join(p.text for p in texts)
+    for short in {u.short for u in uses(package) if len(u.short) > 2}:  # noqa: PLR2004 - two letters are the initials of too much
+        pattern = re.compile(
+            r"(?<![\w-])" + r"\s+".join(rf"([{c}{c.lower()}][а-яё]{{3,}})" for c in short) + r"(?![\w-])"
+        )
+        if len(set(pattern.findall(whole))) < 2:  # noqa: PLR2004 - one way to say it
+            continue
+        found: dict[tuple[str, ...], list[tuple[Paragraph, re.Match[str]]]] = defaultdict(list)
+        for paragraph in texts:
+            for match in pattern.finditer(paragraph.text):
+                found[tuple(nominative(w.lower())[:6] for w in match.groups())].append((paragraph, match))
+        if len(found) != 2:  # noqa: PLR2004 - one notion against another
+            continue
+        rare, usual = sorted(found, key=lambda key: len(found[key]))
+        differing = [i for i, (a, b) in enumerate(zip(rare, usual, strict=True)) if a != b]
+        if len(differing) == 1 and differing[0] < len(short) - 1:
+            paragraph, match = found[rare][0]
+            other = found[usual][0][1].group()
+            message = f"Под сокращением «{short}» два понятия: «{match.group()}» и «{other}»"
+            start = match.start(differing[0] + 1)
+            yield mark(codes.DRIFT, paragraph, start, match.end(), message, "единый термин во всём комплекте")
+
+
+def wording(package: Package) -> Iterator[Diagnostic]:
+    """Cells of one column that say the same, one of them with a word left out."""
+    for found in headed(package):
+        for column in {c.column for row in found.rows for c in row.cells}:
+            cells = [row.at(column) for row in found.rows]
+            texts = [(c.paragraphs[0], tuple(words_of(c.text))) for c in cells if c is not None and c.paragraphs]
+            counts = Counter(words for _, words in texts if len(words) > 6)  # noqa: PLR2004 - long enough to be one phrase
+            for paragraph, words in texts:
+                for fuller in counts:
+                    if shortened(words, fuller) and sum(n for w, n in counts.items() if w[:4] == words[:4]) > 2:  # noqa: PLR2004 - a usual phrase
+                        gone = next(w for w, o in zip(fuller, (*words, ""), strict=False) if w != o)
+                        message = f"В других строках графы та же фраза со словом «{gone}»"
+                        yield mark(
+                            codes.DRIFT, paragraph, 0, len(paragraph.text), message, "одна формулировка во всей графе"
+                        )
+                        break
+
+
+def shortened(words: tuple[str, ...], fuller: tuple[str, ...]) -> bool:
+    """Whether a phrase up to its first comma is another one without a single word."""
+    one, other = head(words), head(fuller)
+    return (
+        len(one) >= PHRASE
+        and len(other) == len(one) + 1
+        and any(other[:i] + other[i + 1 :] == one for i in range(len(other)))
+    )
+
+
+def head(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words before the first comma."""
+    return words[: words.index(",")] if "," in words else words
+
+
+def capitals(package: Package) -> Iterator[Diagnostic]:
+    """«Целевой модели» and «целевой модели»: a common notion with a capital in mid-sentence."""
+    texts = [p for p in package.paragraphs() if not p.text.isupper()]
+    small = " ".join(p.text for p in texts)
+    short = {m["name"].strip() for p in texts for m in SHORT.finditer(p.text)}
+    for paragraph in texts:
+        for match in CAPITAL.finditer(paragraph.text):
+            stem, noun = match["first"], match["noun"][:4]
+            if any(s.startswith(stem) for s in short) or in_quotes(paragraph.text, match.start()):
+                continue
+            if not re.match(LEVEL, stem) and not re.search(rf"(?<!\w){stem.lower()}[а-яё]{{2,4}}\s{noun}", small):
+                continue
+            right = match.group()[0].lower() + match.group()[1:]
+            yield mark(
+                codes.TERM_CASE,
+                paragraph,
+                *match.span(),
+                f"«{match.group()}» с прописной: это не официальное название",
+                right,
+            )
+
+
+def kinds(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«в соответствии с Приказом Министерства», «(Протокол от …)»: the kind of an act is a common noun."""
+    for match in ACT.finditer(paragraph.text):
+        if in_quotes(paragraph.text, match.start()) or BROKEN.search(before(paragraph, match)):
+            continue
+        word = match["kind"]
+        message = f"«{word}» посреди предложения пишется со строчной"
+        yield mark(codes.TERM_CASE, paragraph, *match.span("kind"), message, word[0].lower() + word[1:])
+    for match in COMMON.finditer(paragraph.text):
+        word = match["word"]
+        message = f"«{word}» посреди предложения пишется со строчной"
+        yield mark(codes.TERM_CASE, paragraph, *match.span("word"), message, word.lower())
+
+
+def before(paragraph: Paragraph, match: re.Match[str]) -> str:
+    """A paragraph up to the end of a match."""
+    return paragraph.text[: match.end("kind")]
+
+
+def bodies(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«Министерства Просвещения», «Бюджетного Кодекса», «Дню Знаний»: only the first word has a capital."""
+    if not NEAR_BODY.search(paragraph.text):
+        return
+    for pattern in BODIES:
+        for match in pattern.finditer(paragraph.text):
+            right = f"{match['first']} {match['word'].lower()}"
+            message = f"«{match.group()}»: с прописной пишется только первое слово"
+            yield mark(codes.TERM_CASE, paragraph, *match.span("word"), message, right)
+
+
+def state(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«российской Федерации», «постановлением правительства», «указом президента»."""
+    for match in STATE.finditer(paragraph.text):
+        group = str(match.lastgroup)
+        start = match.start(group)
+        wrong = match.group()
+        at = start - match.start()
+        right = wrong[:at] + wrong[at].upper() + wrong[at + 1 :]
+        message = f"Официальное название пишется с прописной: «{wrong}»"
+        yield mark(codes.TERM_CASE, paragraph, *match.span(), message, right)
+
+
+def legal(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«нормативно-правовыми актами»: the law has normative legal acts, two words."""
+    for match in LEGAL.finditer(paragraph.text):
+        right = f"{match['first'][:-1]}{SOFT.get(match['end'], match['end'])} {match['second']}"
+        message = "В законе – «нормативный правовой акт», два слова"
+        yield mark(wording_codes.TERM_FORM, paragraph, *match.span(), message, right)
+
+
+SOFT = {"ой": "ый"}  # «правовой» is «нормативный»
+
+
+def ministries(package: Package) -> Iterator[Diagnostic]:
+    """«Минпросвещения РФ»: the short name is «Минпросвещения России»; the first place in each document."""
+    for document in package.documents:
+        found = [(p, m) for p in document.paragraphs() if "Мин" in p.text and (m := MINISTRY.search(p.text))]
+        found = [(p, m) for p, m in found if not in_quotes(p.text, m.start())]
+        if not found or any(OWN_NAME.search(p.text) for p in document.paragraphs()):
+            continue
+        paragraph, match = found[0]
+        right = f"{match['name']} России"
+        yield mark(wording_codes.TERM_FORM, paragraph, *match.span(), f"Официальное сокращение – «{right}»", right)
+
+
+PARAGRAPH_RULES = (bodies, kinds, state, legal)
+PACKAGE_RULES = (plans, abbreviated, wording, capitals, ministries)

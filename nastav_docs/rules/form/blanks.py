@@ -1,0 +1,202 @@
+"""Blanks of a form: fields left empty, filled one place off, filled over the form's line; hints not replaced."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from nastav_docs.diagnostics.codes import form as codes
+from nastav_docs.papers.citations import DATE
+from nastav_docs.papers.structure import BLANK, Document, Package, flat
+from nastav_docs.rules.mark import mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nastav_docs.diagnostics.problem import Diagnostic
+    from nastav_docs.papers.model import Paper, Paragraph
+
+LINE = 160  # characters: a requisite, not a sentence
+SHIFTED = re.compile(rf"(?:от\s+)?{BLANK}\s*(?:№|N)\s*{DATE}.{{0,40}}")
+CAPTION_BLANK = re.compile(
+    rf"от\s+(?:{BLANK}|«__»\s*_+|__?\.__?\.(?:20)?__?)\s*(?:20_*\s*)?(?:г\.|года)?\s*(?:№|N)\s*{BLANK}"
+)
+DAY_BLANK = re.compile(
+    r"\b(?:до|с|по|от|не позднее|за)\s+(?P<blank>[«\"]?_{2,}[»\"]?\s*_{3,}(?:\s*20_*\d*_*)?(?:\s*(?:г\.|года))?)"
+    r"|№\s?(?P<number>_{2,})"
+)
+ANSWER_BLANK = re.compile(rf"на\s+№\s*{BLANK}\s*от\s*{BLANK}", re.IGNORECASE)
+HINTS = re.compile(
+    r"\((?:название|наименование|указать|краткое наименование|полное наименование)\s*"
+    r"(?P<what>организации|образовательной организации|школы|ОО|учреждения|органа|должности)?\)"
+    r"|\((?:указать|вписать|вставить|уточнить)\s[^()\n]{2,40}\)"
+    r"|\[[^\]\n]{0,40}(?:указать|вставить|уточнить|вписать|наименование|название|дата|ФИО|номер)[^\]\n]{0,40}\]"
+    r"|\b(?:XX|ХХ|хх|xx)\.(?:XX|ХХ|хх|xx)\.(?:20)?(?:\d\d|XX|ХХ|хх|xx){1,2}|\{\{.{0,60}?\}\}"
+    r"|\bФамилия И\.\s?О\.|(?<!<)<[А-ЯЁа-яё][^<>\n]{2,40}>(?!>)"
+)
+PERSON_HINT = re.compile(r"\((?:ФИО|Ф\.\s?И\.\s?О\.|фамилия,? инициалы)\)", re.IGNORECASE)
+NAMED = re.compile(r"(?:назначить|возложить|поручить|ответственн\w+)\s[^.;]{0,80}$", re.IGNORECASE)
+FILLED_NUMBER = re.compile(r"№\s?(?=[\d/.А-Яа-я-]*_)(?=[_/.А-Яа-я-]*\d)(?P<rest>[\w/.-]+)")
+MONTHS = r"(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)[а-я]*"
+FILLED_DAY = re.compile(
+    rf"[«\"]\s?(?P<a>_*)\s?(?P<day>\d{{1,2}})\s?(?P<b>_*)\s?[»\"]?\s?(?P<c>_*)\s?(?P<month>{MONTHS}|0\d|1[0-2])"
+    r"(?P<d>_*)(?:\s?(?P<e>_*)\s?(?P<year>20\d\d))?"
+)
+NO_NUMBER = re.compile(
+    r"\b(?:[СОН]ОШ|школ\w+|гимнази\w+|лице\w+|сад\w*|ДОУ|[Пп]риказ\w*|[Пп]ротокол\w*|[Рр]аспоряжени\w+|[Пп]остановлени\w+)"
+    r"\s+(?P<sign>№)\s*(?=\(|,|;|от\s|»)"
+)
+ACT_BLANK = re.compile(
+    r"\b(?:[Пп]риказ|[Пп]ротокол|[Рр]аспоряжени|[Пп]остановлени|[Рр]ешени)[а-я]*\s[^;\n_]{0,25}?"
+    r"(?P<blank>(?:от|№)\s*_+(?![\w])(?:\s*(?:от|№)\s*(?:_{2,}|«\s*_*\s*»\s*_+))?|от\s*«\s*_*\s*»\s*_+(?:\s*20\d*_*)?)"
+)
+HEAD_BLANK = re.compile(r"(?:от\s*)?(?:_{4,}|«\s*_*\s*»\s*_{3,})\s*(?:20\d*_*\s*(?:г\.?|года)?)?\s*(?:№|N)\s*_{2,}")
+FORMS = re.compile(
+    r"\b(?:форма|бланк|анкета|согласие|заявление|договор|образец|шаблон|акт|справка|журнал|расписка|доверенность|карточка)\b",
+    re.IGNORECASE,
+)
+CODES = re.compile(r"\b(?P<name>ИНН|КПП|ОГРН)\s?:?\s*(?P<digits>\d{5,20})(?![\d/-])")
+LENGTHS = {"ИНН": (10, 12), "КПП": (9,), "ОГРН": (13,)}
+SHEET = 6  # lines with blanks: a form to be filled by hand
+
+
+def blanks(package: Package) -> Iterator[Diagnostic]:
+    """Fields of a form left empty, or filled one place off."""
+    for document in package.documents:
+        order = package.order_of(document)
+        for paragraph in document_lines(document):
+            for match in SHIFTED.finditer(paragraph.text):
+                line_end = paragraph.text.find("\n", match.start())
+                end = min(match.end(), line_end if line_end > 0 else match.end())
+                message = "Поле бланка заполнено со сдвигом: после «от» прочерк, после «№» дата"
+                yield mark(codes.PLACEHOLDER, paragraph, match.start(), end, message, shifted(match.group()))
+            for match in ANSWER_BLANK.finditer(paragraph.text):
+                message = "Ссылка на входящий документ не заполнена"
+                yield mark(
+                    codes.BLANK_FIELD, paragraph, *match.span(), message, "если письмо инициативное, строку уберите"
+                )
+            for match in CAPTION_BLANK.finditer(paragraph.text):
+                if document.kind == "annex" and order and order.day and order.number and document.caption:
+                    right = f"от {order.day:%d.%m.%Y} № {order.number}"
+                    yield mark(
+                        codes.PLACEHOLDER,
+                        paragraph,
+                        *match.span(),
+                        "Дата и номер приказа известны, но не проставлены",
+                        right,
+                    )
+                elif not SHIFTED.match(paragraph.text[match.start() :]):
+                    yield mark(codes.BLANK_FIELD, paragraph, *match.span(), "Дата и номер не проставлены", "от … № …")
+
+
+def blank_days(package: Package) -> Iterator[Diagnostic]:
+    """«до «__» ______ 2020 г.», «приказ № ____» left blank in a clause or a sentence of a letter."""
+    for document in package.documents:
+        lines = [c.paragraph for c in document.clauses] if document.kind == "order" else []
+        lines += document.body if document.kind == "letter" else ()
+        for paragraph in lines:
+            for match in DAY_BLANK.finditer(paragraph.text):
+                if len(paragraph.text) > 40 and not CAPTION_BLANK.search(paragraph.text):  # noqa: PLR2004 - not a line to sign
+                    what = "Номер не проставлен" if match["number"] else "Дата не проставлена"
+                    start = match.start("number") if match["number"] else match.start("blank")
+                    yield mark(codes.BLANK_FIELD, paragraph, start, match.end(), what, "впишите её до подписания")
+
+
+def document_lines(document: Document) -> Iterator[Paragraph]:
+    """The paragraphs of a document outside big tables, where blanks are meant to be filled by hand."""
+    for block in document.blocks:
+        rows = getattr(block, "rows", ())
+        if len(rows) <= 4:  # noqa: PLR2004 - a letterhead laid out as a table is small
+            yield from flat([block])
+
+
+def shifted(text: str) -> str:
+    """«от _____ № 02.11.2020 N 01-33/930» put right."""
+    day = re.search(DATE, text)
+    number = re.search(r"(?:№|N)\s*(?!" + DATE + r")([\d\-/А-Яа-я]+)\s*$", text)
+    return f"{day.group() if day else '…'} № {number[1] if number else '…'}"
+
+
+def hints(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """Hints of a form that should have been replaced; a bare «(наименование)» in a cell is a part of a heading."""
+    for match in HINTS.finditer(paragraph.text):
+        bare = match.group().startswith("(") and not match["what"] and " " not in match.group()
+        if not (bare and paragraph.part == "cell"):
+            yield left_over(paragraph, match)
+    for match in PERSON_HINT.finditer(paragraph.text) if "(" in paragraph.text else ():
+        if NAMED.search(paragraph.text[: match.start()]) and paragraph.part == "body" and "_" not in paragraph.text:
+            yield left_over(paragraph, match)
+
+
+def hints_for_people(package: Package) -> Iterator[Diagnostic]:
+    """«(фамилия, инициалы)» as the person responsible for an activity."""
+    for _, found in package.tables:
+        for row in found.rows if "responsible" in found.roles else ():
+            cell = found.cell(row, "responsible")
+            for paragraph in cell.paragraphs if cell is not None else ():
+                for match in PERSON_HINT.finditer(paragraph.text):
+                    yield left_over(paragraph, match)
+
+
+def left_over(paragraph: Paragraph, match: re.Match[str]) -> Diagnostic:
+    """The finding of a hint."""
+    message = f"Осталась подсказка бланка «{match.group()}»"
+    return mark(codes.LEFTOVER, paragraph, *match.span(), message, "впишите сведения")
+
+
+def filled(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«№ __40____», «« 4 »__марта____2022»: a field filled by hand keeps the line of its form."""
+    if "_" not in paragraph.text:
+        return
+    message = "Поле заполнено, а прочерк бланка остался"
+    for match in FILLED_NUMBER.finditer(paragraph.text):
+        words = [w for w in re.split(r"_+", match["rest"]) if w]
+        yield mark(codes.BLANK_FIELD, paragraph, *match.span(), message, f"№ {' '.join(words)}")
+    for match in FILLED_DAY.finditer(paragraph.text):
+        if any(match[lines] for lines in "abcde"):
+            dot = "." if match["month"].isdigit() else " "
+            year = f"{dot}{match['year']}" if match["year"] else ""
+            yield mark(
+                codes.BLANK_FIELD, paragraph, *match.span(), message, f"{match['day']}{dot}{match['month']}{year}"
+            )
+
+
+def empty_numbers(package: Package) -> Iterator[Diagnostic]:
+    """«Протокол № от 31.08.2023», «Приказ № ___ от ____», a head «______ № ___» of an issued paper."""
+    drafts = {paper.file for paper in package.papers if is_draft(paper)}
+    for document in package.documents:
+        lines = list(document_lines(document))
+        title = document.title.text if document.title else ""
+        if FORMS.search(title) or sum("___" in p.text for p in lines) >= SHEET or document.file in drafts:
+            continue
+        for paragraph in (p for p in lines if "№" in p.text or "_" in p.text):
+            for match in NO_NUMBER.finditer(paragraph.text):
+                message = "После знака № нет номера"
+                yield mark(codes.PLACEHOLDER, paragraph, match.start("sign"), match.end("sign"), message, "№ …")
+            known = [m.span() for m in CAPTION_BLANK.finditer(paragraph.text)]
+            head = HEAD_BLANK.fullmatch(paragraph.text.strip()) if not known else None
+            if head and document.kind == "order":  # a letter is registered after it is signed
+                yield mark(codes.BLANK_FIELD, paragraph, *head.span(), "Дата и номер не проставлены", "… № …")
+            for match in ACT_BLANK.finditer(paragraph.text) if len(paragraph.text) < LINE else ():
+                if not any(start < match.end() and match.start() < end for start, end in known):
+                    message = "Дата или номер не проставлены"
+                    yield mark(codes.BLANK_FIELD, paragraph, match.start("blank"), match.end(), message, "от … № …")
+
+
+def check_numbers(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«ИНН 12345678»: a figure is lost or one too many."""
+    for match in CODES.finditer(paragraph.text):
+        allowed = LENGTHS[match["name"]]
+        if len(match["digits"]) not in allowed:
+            message = f"{match['name']} – {' или '.join(map(str, allowed))} цифр, здесь {len(match['digits'])}"
+            yield mark(codes.CHECK_NUMBER, paragraph, *match.span(), message, "сверьте с выпиской из ЕГРЮЛ")
+
+
+def is_draft(paper: Paper) -> bool:
+    """Whether «Проект» stands on a line of its own: date and number come later."""
+    return any(p.text.strip().lower() == "проект" for p in islice(paper.paragraphs(), 12))
+
+
+PARAGRAPH_RULES = (hints, filled, check_numbers)
+PACKAGE_RULES = (blanks, blank_days, empty_numbers, hints_for_people)

@@ -1,0 +1,188 @@
+"""The layout of a Word file: margins, sizes, fonts, intervals, page numbers, heads of tables (ГОСТ Р 7.0.97)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from nastav_docs.diagnostics.codes import layout as codes
+from nastav_docs.diagnostics.problem import Confidence, Place
+from nastav_docs.rules.mark import mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from nastav_docs.diagnostics.problem import Diagnostic
+    from nastav_docs.papers.model import Paper, Paragraph
+    from nastav_docs.papers.structure import Package
+
+SIDES = {"left": "левое", "right": "правое", "top": "верхнее", "bottom": "нижнее"}
+LONG = 8  # rows: a table that may run over a page
+LENGTH = 6000  # characters: surely more than one page
+TEXT = 120  # characters: more than a line of a requisite
+INDENT_SLACK = 0.8  # millimetres: 1.25 cm is 1.27 by old habit
+SLACK = 0.6  # millimetres: rounding of Word's twentieths of a point
+
+
+def margins(package: Package) -> Iterator[Diagnostic]:
+    """Margins narrower than the norm's."""
+    for section in package.sections:
+        for side, name in SIDES.items():
+            least, width = getattr(package.profile.margins, side), getattr(section, side)
+            if width < least - SLACK:
+                message = f"{name.capitalize()} поле {width:.0f} мм, нужно не менее {least:g} мм"
+                yield codes.MARGIN.at(section.place, message, hint=f"{least:g} мм")
+
+
+def running_text(package: Package) -> Iterator[Paragraph]:
+    """The paragraphs of the text proper: preambles, clauses, texts of letters; a note under a form is none."""
+    for document in package.documents:
+        lines = (*document.body, *((document.preamble,) if document.preamble else ()))
+        title = document.title.text if document.title is not None else ""
+        lines = tuple(p for p in lines if p.text not in title)
+        long = [p for p in lines if p.look and p.part == "body" and len(p.text) > TEXT and p.segments[0].words]
+        if len(long) > 1 or document.kind != "other":
+            yield from long
+
+
+def sizes(package: Package) -> Iterator[Diagnostic]:
+    """Text set in a size that the norm doesn't name, each size once a file."""
+    shown: set[tuple[str, float]] = set()
+    for paragraph in running_text(package):
+        for size in sorted(paragraph.look.sizes if paragraph.look else ()):
+            if size not in package.profile.sizes and (paragraph.file, size) not in shown:
+                shown.add((paragraph.file, size))
+                message = f"Размер шрифта {size:g}".replace(".", ",")
+                yield mark(codes.FONT_SIZE, paragraph, 0, len(paragraph.text), message, listed(package.profile.sizes))
+
+
+def listed(numbers: Sequence[float]) -> str:
+    """«12, 13 или 14»."""
+    texts = [f"{number:g}".replace(".", ",") for number in numbers]
+    return " или ".join([", ".join(texts[:-1]), *texts[-1:]] if len(texts) > 1 else texts)
+
+
+def fonts(package: Package) -> Iterator[Diagnostic]:
+    """Text set in a font that an organisation's own norm doesn't name, each font once a file."""
+    named = package.profile.fonts
+    shown: set[tuple[str, str]] = set()
+    for paragraph in running_text(package) if named else ():
+        for font in sorted(paragraph.look.fonts if paragraph.look else ()):
+            if font not in named and (paragraph.file, font) not in shown:
+                shown.add((paragraph.file, font))
+                yield mark(codes.FONT, paragraph, 0, len(paragraph.text), f"Шрифт {font}", " или ".join(named))
+
+
+def intervals(package: Package) -> Iterator[Diagnostic]:
+    """Lines set closer or wider than the norm allows, once a file."""
+    least, most = package.profile.spacing
+    shown: set[str] = set()
+    for paragraph in running_text(package):
+        spacing = paragraph.look.spacing if paragraph.look else None
+        if spacing is not None and not least - 0.01 <= spacing <= most + 0.01 and paragraph.file not in shown:
+            shown.add(paragraph.file)
+            message = f"Межстрочный интервал {spacing:.2g}".replace(".", ",")
+            yield mark(
+                codes.SPACING, paragraph, 0, len(paragraph.text), message, f"от {least:g} до {most:g}".replace(".", ",")
+            )
+
+
+def indents(package: Package) -> Iterator[Diagnostic]:
+    """First lines that begin elsewhere than the norm says, once a file; clauses numbered by Word aside."""
+    right = package.profile.indent
+    shown: set[str] = set()
+    for paragraph in running_text(package):
+        look = paragraph.look
+        if look is None or paragraph.label or paragraph.file in shown or look.align == "center":
+            continue
+        if abs(look.first_indent - right) > INDENT_SLACK and look.left_indent < 1:
+            shown.add(paragraph.file)
+            message = f"Абзацный отступ {look.first_indent / 10:.2f} см".replace(".", ",")
+            yield mark(
+                codes.INDENT, paragraph, 0, len(paragraph.text), message, f"{right / 10:.2f} см".replace(".", ",")
+            )
+
+
+def alignment(package: Package) -> Iterator[Diagnostic]:
+    """Running text that isn't justified, once a file."""
+    shown: set[str] = set()
+    for paragraph in running_text(package) if package.profile.justified else ():
+        if paragraph.look and paragraph.look.align in {"left", "start"} and paragraph.file not in shown:
+            shown.add(paragraph.file)
+            yield mark(codes.ALIGN, paragraph, 0, len(paragraph.text), "Текст выровнен не по ширине", "по ширине")
+
+
+def page_numbers(package: Package) -> Iterator[Diagnostic]:
+    """A paper of several pages without page numbers, or with one on the first page or where the norm has none."""
+    right = "внизу посередине" if package.profile.page_numbers == "bottom" else "вверху посередине"
+    for paper in package.papers:
+        if not paper.sections:
+            continue
+        sure = sum(len(p.text) for p in paper.paragraphs()) >= LENGTH
+        if not sure and len(paper.sections) == 1 and not is_broken(paper):
+            continue
+        first, wanted = paper.sections[0], package.profile.page_numbers
+        numbered = {s.numbered for s in paper.sections}
+        place = Place(paper.file, 1, words="номера страниц")
+        if numbered == {""}:
+            hint = f"номера со второй страницы, {right}"
+            found = codes.PAGE_NUMBER.at(place, "Страницы не пронумерованы", hint=hint)
+            yield found if sure else replace(found, confidence=Confidence.PROBABLE)  # an annex may have one page too
+        elif wanted == "top" and "footer" in numbered:
+            yield codes.PAGE_NUMBER.at(place, "Номера страниц стоят внизу", hint=right)
+        elif wanted == "bottom" and "header" in numbered:
+            yield codes.PAGE_NUMBER.at(place, "Номера страниц стоят вверху", hint=right)
+        elif first.numbered and not first.first_differs:
+            yield codes.PAGE_NUMBER.at(
+                place, "Номер стоит и на первой странице", hint="особый колонтитул первой страницы"
+            )
+
+
+def is_broken(paper: Paper) -> bool:
+    """Whether a page break stands between the paragraphs of a paper."""
+    return any(p.look is not None and p.look.page_break for p in list(paper.paragraphs())[1:])
+
+
+def table_heads(package: Package) -> Iterator[Diagnostic]:
+    """A long table whose head isn't repeated, or whose rows may be torn."""
+    for paper in package.papers:
+        if not paper.sections:
+            continue
+        for document in (d for d in package.documents if d.file == paper.file):
+            for table in document.tables():
+                if len(table.rows) <= LONG:
+                    continue
+                place = Place(paper.file, table.rows[0].line, words=f"таблица {table.number}")
+                if not table.rows[0].header:
+                    yield codes.HEADER_ROW.at(
+                        place,
+                        "Шапка таблицы не повторяется на следующих страницах",
+                        hint="«Повторять строки заголовков»",
+                    )
+                if sum(row.splits for row in table.rows) > len(table.rows) / 2:
+                    yield codes.ROW_BREAKS.at(
+                        place,
+                        "Строки таблицы могут разорваться концом страницы",
+                        hint="снимите «Разрешить перенос строк»",
+                    )
+
+
+def hyphenation(package: Package) -> Iterator[Diagnostic]:
+    """Words hyphenated by Word itself."""
+    for paper in package.papers:
+        if paper.hyphenates:
+            place = Place(paper.file, 1, words="параметры документа")
+            yield codes.HYPHENATION.at(place, "Включена автоматическая расстановка переносов", hint="отключите её")
+
+
+def no_title(package: Package) -> Iterator[Diagnostic]:
+    """An order or letter without a title, where the profile asks one of every paper."""
+    if not package.profile.titles:
+        return
+    for document in package.documents:
+        first = document.verb or next(iter(document.body), None)
+        if document.kind in {"order", "letter"} and document.title is None and first is not None:
+            yield mark(codes.NO_TITLE, first, 0, len(first.text), "Нет заголовка к тексту", "О …")
+
+
+PACKAGE_RULES = (margins, sizes, fonts, intervals, indents, alignment, page_numbers, table_heads, hyphenation, no_title)

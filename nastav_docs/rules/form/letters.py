@@ -1,0 +1,148 @@
+"""Letters: salutation, enclosures, the executor; addresses."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from nastav_docs.diagnostics.codes import form as form_codes
+from nastav_docs.diagnostics.codes import package as codes
+from nastav_docs.papers.structure import SALUTATION, SURNAME
+from nastav_docs.rules.mark import mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nastav_docs.diagnostics.problem import Diagnostic
+    from nastav_docs.papers.model import Paragraph
+    from nastav_docs.papers.structure import Package
+
+SHEETS = re.compile(
+    r"\bна\s+(?:_+|…|\.{3}|\d+|[а-я]+)\s*(?:-?[а-я]{0,3}\s*)?л(?:ист\w*)?\b|\bCD\b|диск|флеш|электронн|\bэкз\b|\bфайл",
+    re.IGNORECASE,
+)
+STREET = re.compile(
+    r"\b(?:ул\.|улица|пр\.|просп\.|пер\.)\s+[А-ЯЁ][А-Яа-яЁё.\s-]{2,30}?\s(?P<house>\d+(?:[-/]\d+)?[а-я]?)(?=\s*(?:,|$|\n))"
+)
+INDEX = re.compile(
+    r"(?<!№\s)\b(?P<code>\d{6}|Россия)\s+(?P<place>(?:[А-ЯЁ][а-яё-]+(?:ая|ий|ый)\s(?:область|обл\.|край|район)|[Рр]еспублика\s|г\.\s?[А-ЯЁ])[^\s,]*)"
+)
+VOCATIVE = re.compile(
+    r"\b(?:[Вв]нимание|[Пп]росим(?:\s[Вв]ас)?|[Нн]апоминаем(?:\s[Вв]ам)?|[Сс]ообщаем(?:\s[Вв]ам)?)\s"
+    r"(?P<who>уважаемые\s(?:коллеги|родители|педагоги|руководители))(?P<rest>,?)"
+)
+EXECUTOR = re.compile(
+    rf"[Ии]сп(?:олнитель)?\b\.?:?\s*(?:{SURNAME}(?:\s[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?)?|[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?\s?{SURNAME})(?=\s*(?:$|,|\d|тел|\())"
+)
+LONE = re.compile(r"[А-ЯЁ][а-яё]{2,}(?:ова|ева|ёва|ина|ская|ский|ов|ев|ин|енко|ук|юк)")
+
+
+def sheets(package: Package) -> Iterator[Diagnostic]:
+    """An enclosure of a letter without «на … л. в … экз.»."""
+    for letter in (d for d in package.documents if d.kind == "letter"):
+        for item in letter.enclosures:
+            text = item.text
+            bare = re.sub(r"^[-–\s]*Приложени[ея]:?\s*", "", text)
+            alone = re.search(r"\bна\s+(?:\d+|_+)\s*л\.?(?!.*экз)", bare)
+            if alone and not re.search(r"\bCD\b|диск|электронн|файл", bare, re.IGNORECASE):
+                start = len(text) - len(bare) + alone.start()
+                blank = "_" in alone.group()
+                message = "Нет числа листов и экземпляров" if blank else "Нет числа экземпляров"
+                right = "на … л. в 1 экз." if blank else f"{alone.group().rstrip('.')}. в 1 экз."
+                yield mark(codes.SHEETS, item, start, len(text), message, right)
+                continue
+            if not bare and len(letter.enclosures) == 1:
+                yield mark(
+                    codes.SHEETS, item, 0, len(text), "Не указано, что приложено", "Приложение: на … л. в 1 экз."
+                )
+            if not bare or SHEETS.search(bare) or bare.endswith(":") or "экз" in bare:
+                continue
+            start = len(text) - len(bare)
+            message = "Нет числа листов и экземпляров"
+            yield mark(codes.SHEETS, item, start, len(text), message, bare.rstrip(" .") + " на … л. в 1 экз.")
+
+
+def sheets_comma(package: Package) -> Iterator[Diagnostic]:
+    """A comma before «на … л.»."""
+    for letter in (d for d in package.documents if d.kind == "letter"):
+        for item in letter.enclosures:
+            for match in re.finditer(r",\s+на\s+\d+\s*л\.", item.text):
+                right = match.group().lstrip(", ")
+                yield mark(codes.SHEETS_COMMA, item, *match.span(), "Перед числом листов запятая не ставится", right)
+
+
+def sheets_stop(package: Package) -> Iterator[Diagnostic]:
+    """«в 1 экз» without its stop."""
+    for letter in (d for d in package.documents if d.kind == "letter"):
+        for item in letter.enclosures:
+            match = re.search(r"экз\s*$", item.text)
+            if match:
+                yield mark(codes.SHEETS_COMMA, item, *match.span(), "После «экз» нужна точка", "экз.")
+
+
+def sheets_colon(package: Package) -> Iterator[Diagnostic]:
+    """«Приложение на 7 л. в 1 экз.» without a colon."""
+    for letter in (d for d in package.documents if d.kind == "letter"):
+        for item in letter.enclosures[:1]:
+            match = re.match(r"[-–—\s]*(?P<word>Приложени[ея])\s+на\s", item.text)
+            if match:
+                message = "После слова «Приложение» нет двоеточия"
+                yield mark(codes.SHEETS_COMMA, item, *match.span("word"), message, f"{match['word']}:")
+
+
+def salutations(package: Package) -> Iterator[Diagnostic]:
+    """«Уважаемые коллеги» without an exclamation mark."""
+    for letter in (d for d in package.documents if d.kind == "letter"):
+        for line in letter.paragraphs():
+            text = line.text.rstrip()
+            if SALUTATION.match(text) and not text.endswith(("!", ",")):
+                start = text.rfind(" ") + 1
+                message = "После обращения – восклицательный знак"
+                yield mark(form_codes.SALUTATION, line, start, len(text), message, text[start:].rstrip(".") + "!")
+
+
+def vocatives(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«Обращаем внимание уважаемые коллеги на …»."""
+    for match in VOCATIVE.finditer(paragraph.text) if "уважаемые" in paragraph.text else ():
+        message = "Обращение выделяется запятыми"
+        right = f", {match['who']},"
+        yield mark(form_codes.SALUTATION, paragraph, match.start("who") - 1, match.end(), message, right)
+
+
+def executors(package: Package) -> Iterator[Diagnostic]:
+    """«исп. Орлова», «Исп.: Орлова О.П.»; a comma after the executor's name at the end of the line."""
+    full = r"(?:[Ии]сп(?:олнитель)?\.?:?\s*)?[А-ЯЁ][а-яё-]+\s[А-ЯЁ][а-яё]+\s[А-ЯЁ][а-яё]+,"
+    right = "напишите фамилию, имя, отчество полностью и телефон"
+    for document in package.documents:
+        for line in document.after[:6]:
+            text = line.text.strip()
+            if re.fullmatch(full, line.text):
+                message = "Лишняя запятая в отметке об исполнителе"
+                yield mark(form_codes.EXECUTOR, line, 0, len(line.text), message, line.text[:-1])
+            elif (match := EXECUTOR.match(text)) or (document.kind == "letter" and LONE.fullmatch(text)):
+                end = match.end() if match else len(text)
+                message = "В отметке об исполнителе нет имени и отчества"
+                yield mark(form_codes.EXECUTOR, line, 0, end, message, right)
+
+
+def addresses(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«ул. Комсомольская 18», «ул. Комсомольская д. 18»."""
+    for match in STREET.finditer(paragraph.text):
+        street = paragraph.text[match.start() : match.start("house")].rstrip(" ,")
+        if "," in match.group():
+            continue
+        named = re.sub(r"\s+д\.?$", "", street)
+        message = "Между улицей и номером дома нет запятой" + ("" if named != street else " и «д.»")
+        yield mark(form_codes.ADDRESS_COMMA, paragraph, *match.span(), message, f"{named}, д. {match['house']}")
+
+
+def indices(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«623780 Свердловская область», «Россия Тверская область»."""
+    for match in INDEX.finditer(paragraph.text):
+        message = "Части адреса разделяются запятой"
+        right = f"{match['code']}, {match['place']}"
+        yield mark(form_codes.ADDRESS_COMMA, paragraph, *match.span(), message, right)
+
+
+PARAGRAPH_RULES = (vocatives, addresses, indices)
+PACKAGE_RULES = (sheets, sheets_comma, sheets_stop, sheets_colon, salutations, executors)

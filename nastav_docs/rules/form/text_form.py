@@ -1,0 +1,142 @@
+"""The form of the text: dashes, torn paragraphs, pairs of brackets and quotes, marks of a conversion."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING
+
+from nastav_docs.diagnostics.codes import form as codes
+from nastav_docs.rules.mark import mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from nastav_docs.diagnostics.problem import Diagnostic
+    from nastav_docs.papers.model import Paragraph
+    from nastav_docs.papers.structure import Package
+
+DASHED = re.compile(r"^\s*[-–—]\s*(?=(?:\d+\.(?:\d+\.?)*\s|Приложени[ея]:))")
+SHARED = re.compile(r"«[^«»]*«[^«»]*»(?=$|\s*[;,.)]|\s+[а-яё(–\d])")
+ENTITY = re.compile(r"&(?:laquo|raquo|nbsp|quot|amp|ndash|mdash|hellip|lt|gt|#\d{2,5});")
+
+
+def list_dashes(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«- 5.1.» and «- Приложение: 1.»."""
+    match = DASHED.match(paragraph.text)
+    if match:
+        end = paragraph.text.find(" ", match.end())
+        right = paragraph.text[match.end() : end if end > 0 else None]
+        yield mark(
+            codes.LIST_DASH,
+            paragraph,
+            0,
+            end if end > 0 else len(paragraph.text),
+            "Лишнее тире в начале строки",
+            right,
+        )
+
+
+def broken_paragraphs(package: Package) -> Iterator[Diagnostic]:
+    """A paragraph that ends in the middle of a sentence."""
+    for paragraph in package.paragraphs():
+        for tear in paragraph.tears:
+            before, after = paragraph.text[:tear].split()[-1:], paragraph.text[tear:].split()[:1]
+            right = " ".join([*before, *after])
+            start = tear - len("".join(before))
+            yield mark(
+                codes.BROKEN_PARA, paragraph, start, tear, "Абзац разорван внутри предложения", f"склейте: «{right}»"
+            )
+            end = tear + 1 + len("".join(after))
+            yield mark(
+                codes.BROKEN_PARA,
+                paragraph,
+                tear + 1,
+                end,
+                "Продолжение разорванного предложения",
+                f"склейте: «{right}»",
+            )
+
+
+def leftovers(package: Package) -> Iterator[Diagnostic]:
+    """HTML tags; one finding a line."""
+    for paper in package.papers:
+        lines: set[int] = set()
+        for leftover in paper.leftovers:
+            if leftover.place.line not in lines:
+                lines.add(leftover.place.line)
+                yield codes.HTML.at(
+                    leftover.place, f"Разметка HTML: {leftover.text}", hint="удалите", text=leftover.text
+                )
+
+
+def entities(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«&laquo;Образование&raquo;»."""
+    for match in ENTITY.finditer(paragraph.text) if "&" in paragraph.text else ():
+        right = unescape(match.group()).replace("\u00a0", " ")
+        yield mark(codes.HTML, paragraph, *match.span(), f"Разметка HTML: {match.group()}", right)
+
+
+def pairs(package: Package) -> Iterator[Diagnostic]:
+    """Brackets and quotes without their pair."""
+    for paper in package.papers:
+        halves: list[tuple[Paragraph, int]] = []
+        brackets: list[tuple[Paragraph, int]] = []
+        for paragraph in paper.paragraphs():
+            at = unpaired(paragraph.text, "(", ")")
+            if at is not None:
+                brackets.append((paragraph, at))
+            quote = unpaired(paragraph.text, "«", "»") if paragraph.part in {"body", "cell"} else None
+            if quote is not None and not shared_closing(paragraph.text) and not mixed(paragraph.text):
+                halves.append((paragraph, quote))
+        for paragraph, at in unmatched(brackets):
+            yield mark(codes.PAREN, paragraph, at, at + 1, "Скобка без пары", "закройте или уберите скобку")
+        for paragraph, quote in unmatched(halves):
+            right = "у каждой открывающей – своя закрывающая"
+            yield mark(codes.QUOTE_PAIR, paragraph, quote, quote + 1, "Кавычка без пары", right)
+
+
+def unmatched(halves: Sequence[tuple[Paragraph, int]]) -> Iterator[tuple[Paragraph, int]]:
+    """The quotes or brackets without a pair; one may close in a later paragraph: a caption, words put into an act."""
+    opened: list[tuple[Paragraph, int]] = []
+    for paragraph, at in halves:
+        if paragraph.text[at] in "«(":
+            opened.append((paragraph, at))
+        elif opened:
+            opened.pop()
+        else:
+            yield paragraph, at
+    yield from opened
+
+
+def mixed(text: str) -> bool:
+    """Whether a quote has a straight one for its pair: «…" – another rule tells of it."""
+    return sum(text.count(sign) for sign in '"“”„') % 2 == 1
+
+
+def shared_closing(text: str) -> bool:
+    """Whether names in quotes end in other ones and a single » closes both: «… знака «За наставничество»."""
+    lacking = text.count("«") - text.count("»")
+    return lacking > 0 and len(SHARED.findall(text)) >= lacking
+
+
+def unpaired(text: str, opening: str, closing: str) -> int | None:
+    """Where a mark stands that has no pair, `None` where all have; «1)» and «а)» number a list."""
+    opened: list[int] = []
+    for match in re.finditer(f"[{re.escape(opening + closing)}]", text):
+        at = match.start()
+        if match.group() == opening:
+            opened.append(at)
+        elif opened:
+            opened.pop()
+        elif closing == "»" or not re.search(r"(?:^|[\s;,:])(?:\d{1,2}|[а-яёa-z])$", text[max(at - 4, 0) : at]):
+            return at
+    return opened[0] if opened else None
+
+
+PARAGRAPH_RULES = (list_dashes, entities)
+PACKAGE_RULES = (
+    pairs,
+    broken_paragraphs,
+    leftovers,
+)

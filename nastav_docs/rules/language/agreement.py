@@ -1,0 +1,179 @@
+"""Agreement: an adjective and its noun, a participle behind a comma, a subject and what is said of it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from nastav_docs.diagnostics.codes import wording as codes
+from nastav_docs.rules.language.case_of_series import PHRASE, masked, wanted
+from nastav_docs.rules.mark import mark
+from nastav_docs.russian.morphology import CASES, cases, forms, inflected
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from nastav_docs.diagnostics.problem import Diagnostic
+    from nastav_docs.papers.model import Paragraph
+
+RELATIVE = r"(?:[а-яё]{2,}(?:ск|тельн|ионн|альн|ическ)|школьн|учебн|настоящ|данн|целев|типов|годов)"
+ADJECTIVE = re.compile(
+    rf"(?<![\w-])(?P<adjective>{RELATIVE}(?:ый|ий|ой|ого|его|ому|ему|ым|им|ом|ем|ая|ую|ое|ее|ые|ие|ых|их|ыми|ими))"
+    r"\s(?P<noun>[А-ЯЁ]?[а-яё]{3,})(?!\w|-|\.\s?[а-яё\d])"
+)
+JOINED = re.compile(
+    r"(?:(?:^|\s)(?:и|или|а|как|либо)\s|[,–-]\s?|\d\s|\b(?:два|две|три|четыре|двух|тр[её]х|оба|обе|полтора)\s(?:[а-яё]+\s)?)$"
+)
+AFTER_COMMA = re.compile(
+    r"(?<![\w-])(?P<noun>[а-яё]{4,}),\s(?P<participle>(?:утвержд[её]нн|предусмотренн|установленн|действующ|отвечающ|определяющ|определ[её]нн"
+    r"|осуществляющ|регулирующ|регламентирующ|размещ[её]нн|указанн|являющ|связанн|подтверждающ|содержащ|направленн|имеющ"
+    r"|обеспечивающ|реализующ)(?:ый|ий|ого|его|ому|ему|ым|им|ая|ую|ое|ее|ые|ие|ых|их|ыми|ими|ом|ем)"
+    r"(?:ся)?)(?!\w)"
+)
+WHICH = re.compile(r"(?<![\w-])которая\s(?P<verb>[а-яё]{4,})(?![\w-])")
+NAMED = re.compile(
+    r"^(?:\s*[\d.]+\s)?(?:[Нн]астоящ(?:ее|ий|ая|ие)\s)?(?P<paper>Положение|Порядок|План|Программа|Правила|Регламент|Инструкция|Перечень|Политика)"
+    r"(?P<about>\s(?:об?|по|работы)\s[^,.;:!?]{0,120}?|\s·{3,}|\s\([^()]*\)|\s«[^»]*»){0,2}\s"
+    r"(?P<said>разработан[аоы]?|утвержд[её]н[аоы]?|составлен[аоы]?|подготовлен[аоы]?|принят[аоы]?|издан[аоы]?|определяет|определяют"
+    r"|регулирует|регулируют|устанавливает|устанавливают|регламентирует|регламентируют)(?![\w-])"
+)
+GENDERS = {
+    "Положение": "neut",
+    "Порядок": "masc",
+    "План": "masc",
+    "Программа": "femn",
+    "Правила": "plur",
+    "Регламент": "masc",
+}
+GENDERS |= {"Инструкция": "femn", "Перечень": "masc", "Политика": "femn"}
+SECOND = {"gen2": "gent", "loc2": "loct", "acc2": "accs"}  # «в саду», «в году»
+ENDINGS = {"а": "femn", "о": "neut", "ы": "plur"}
+
+
+def fits(one: Any, noun: Any) -> bool:  # noqa: ANN401 - tags of pymorphy3
+    """Whether a reading of an adjective agrees with one of a noun."""
+    if one.case != SECOND.get(str(noun.case), noun.case) or one.number != noun.number:
+        return False
+    if one.animacy and noun.animacy and one.animacy != noun.animacy:
+        return False
+    return one.number == "plur" or one.gender is None or noun.gender is None or one.gender == noun.gender
+
+
+def agree(adjective: Iterable[Any], noun: Iterable[Any]) -> bool:
+    """Whether any reading of the one agrees with any of the other."""
+    nouns = list(noun)
+    return any(fits(a, n) for a in adjective for n in nouns)
+
+
+def adjectives(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«с настоящим Правилами», «тематические планирование»: an adjective that agrees with no reading of its noun."""
+    for match in ADJECTIVE.finditer(paragraph.text):
+        adjective, noun = match["adjective"], match["noun"]
+        present = adjective.startswith("настоящ")  # a noun too, and may stand before a name
+        if (noun[0].isupper() and not present) or not at_odds(adjective, noun.lower(), present=present):
+            continue
+        if JOINED.search(paragraph.text, max(match.start() - 20, 0), match.start()):
+            continue
+        message = f"Слова не согласованы: «{adjective} {noun}»"
+        yield mark(codes.DISAGREEMENT, paragraph, *match.span(), message, "согласуйте прилагательное и существительное")
+
+
+@lru_cache(maxsize=1 << 15)
+def at_odds(adjective: str, noun: str, *, present: bool) -> bool:
+    """Whether no reading of an adjective agrees with a noun that is nobody's name."""
+    said, nouns = forms(adjective), forms(noun)
+    if not said or not nouns or any(t.POS != "NOUN" or {"Fixd", "Name", "Surn"} & t.grammemes for t in nouns):
+        return False
+    if not present and any(t.POS not in {"ADJF", "PRTF"} for t in said):
+        return False
+    return not agree(said, nouns) and not predicative(said, nouns)
+
+
+def predicative(said: Iterable[Any], nouns: Iterable[Any]) -> bool:
+    """Whether the two may stand side by side: «считать обязательным участие», «настоящим школа сообщает»."""
+    return any(t.case == "ablt" for t in said) and any(t.case in {"nomn", "accs"} for t in nouns)
+
+
+def behind_comma(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«с заместителем директора, отвечающего»: a participle that no noun before it agrees with."""
+    text = masked(paragraph.text)
+    for match in AFTER_COMMA.finditer(text):
+        begin = max((text.rfind(mark_, 0, match.start()) for mark_ in ";:.!?"), default=-1) + 1
+        before = text[begin : match.end("noun")]
+        words = re.findall(r"[\w-]{3,}", before)
+        said = [t for t in forms(match["participle"]) if t.POS in {"PRTF", "ADJF"}]
+        if not said or re.search(r"[·\d]|[А-ЯЁ]{2}", before) or any(not forms(w.lower()) for w in words):
+            continue
+        nouns = [t for w in words for t in forms(w.lower()) if t.POS in {"NOUN", "NPRO"} or "Subx" in t]
+        several = re.search(r"\s(?:и|или)\s|,\s", before) and any(t.number == "plur" for t in said)
+        asked = {CASES[wanted(m).case] for m in PHRASE.finditer(before)}  # there the noun may be what is wrong
+        lone = len(words) == 1
+        if agree(said, nouns) or several or lone or asked & {str(t.case) for t in said}:
+            continue
+        message = f"Причастие не согласовано ни с одним словом перед ним: «{match['participle']}»"
+        yield mark(codes.DISAGREEMENT, paragraph, *match.span(), message, "согласуйте причастие с его словом")
+
+
+def which(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«которая размещаются»: «которая» is one thing, and the subject."""
+    for match in WHICH.finditer(paragraph.text):
+        tags = forms(match["verb"])
+        if tags and all(t.POS in {"VERB", "PRTS"} and t.number == "plur" for t in tags):
+            message = f"Сказуемое не согласовано: «{match.group()}»"
+            yield mark(codes.DISAGREEMENT, paragraph, *match.span(), message, "сказуемое в единственном числе")
+
+
+def papers(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«Положение разработан», «Правила определяет»: what is said of a paper agrees with its name."""
+    match = NAMED.match(paragraph.text)
+    if not match:
+        return
+    wanted, said = GENDERS[match["paper"]], match["said"]
+    if said.endswith(("ет", "ют")):
+        right = (wanted == "plur") is said.endswith("ют")
+    else:
+        right = ENDINGS.get(said[-1], "masc") == wanted
+    if not right:
+        message = f"«{match['paper']}» и «{said}» не согласованы"
+        yield mark(
+            codes.DISAGREEMENT, paragraph, *match.span("said"), message, f"{match['paper']} …, согласуйте сказуемое"
+        )
+
+
+PARENTS = re.compile(
+    r"(?<![\w-])(?P<parents>[Рр]одител[а-яё]{1,3})\s\((?P<legal>законн[а-яё]{2,3})\s(?P<who>представител[а-яё]{1,3})\)"
+)
+REPEALED = re.compile(r"(?<![\w-])признать\sутратившим(?P<many>и)?\sсилу(?!\w)", re.IGNORECASE)
+ONE_ACT = re.compile(r"(?:приказ|постановление|распоряжение|решение|положение)(?![\w-])", re.IGNORECASE)
+ACTS = re.compile(r"(?:приказы|постановления|распоряжения|решения|положения)(?![\w-])", re.IGNORECASE)
+DATED = re.compile(r"(?<!\w)от\s«?\d")
+
+
+def parents(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«родителям (законные представители)»: what explains a word stands in its case."""
+    for match in PARENTS.finditer(paragraph.text):
+        one, other = cases(match["parents"].lower()), cases(match["who"])
+        if one and other and not one & other & cases(match["legal"]):
+            case = next(name for name, tag in CASES.items() if tag in one)
+            right = f"{match['parents']} ({inflected(match['legal'], case)} {inflected(match['who'], case)})"
+            message = f"Пояснение в скобках стоит не в том падеже, что «{match['parents']}»"
+            yield mark(codes.DISAGREEMENT, paragraph, *match.span(), message, right)
+
+
+def repealed(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«Приказ … признать утратившими силу»: one act is «утративший», several are «утратившие»."""
+    text = masked(paragraph.text)
+    for match in REPEALED.finditer(text):
+        before, after = text[: match.start()].strip(" .0123456789"), text[match.end() :].lstrip()
+        one = (ONE_ACT.match(before) or ONE_ACT.match(after)) and len(DATED.findall(text)) == 1
+        many = ACTS.match(before) or ACTS.match(after)
+        if match["many"] and one and not many and " и " not in text[: match.start()]:
+            right = f"{match.group().split()[0]} утратившим силу"
+            yield mark(codes.SEVERAL, paragraph, *match.span(), "Акт один, сказано о нескольких", right)
+        elif many and not match["many"]:
+            right = f"{match.group().split()[0]} утратившими силу"
+            yield mark(codes.SEVERAL, paragraph, *match.span(), "Актов несколько, сказано об одном", right)
+
+
+PARAGRAPH_RULES = (adjectives, behind_comma, which, papers, parents, repealed)

@@ -1,0 +1,203 @@
+"""A series after one preposition keeps one case: acts in a row, acts in a list, a post and the name of its holder."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from nastav_docs.diagnostics.codes import wording as codes
+from nastav_docs.rules.mark import mark
+from nastav_docs.russian.morphology import CASES, cases, forms, inflected
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nastav_docs.diagnostics.problem import Diagnostic
+    from nastav_docs.papers.model import Paragraph
+    from nastav_docs.papers.structure import Package
+
+ABLATIVE = r"[Вв]\s+соответствии(?:\s+со?)?|[Рр]уководствуясь"
+GENITIVE = r"[Нн]а\s+основании|[Нн]а\s+основе|[Вв]о\s+исполнение"
+PHRASE = re.compile(rf"(?<![\w-])(?:(?P<ins>{ABLATIVE})|(?P<gen>{GENITIVE})|(?P<dat>[Сс]огласно))(?=\s|:)")
+ACT = (
+    r"(?P<first>(?:[Фф]едеральн|[Тт]рудов|[Бб]юджетн|[Гг]ражданск|[Кк]онституционн|[Оо]бластн)[а-яё]{2,3}\s)?"
+    r"(?P<kind>(?i:закон|приказ|указ|устав|кодекс|распоряжени|постановлени|письм|решени|положени|порядк|порядок|конституци|конвенци)[а-яё]{0,3})"
+)
+# What ends the citation of an act, and what joins the next one to it.
+NEXT = re.compile(
+    rf"(?:[»)\d·]|-[А-Яа-я]{{1,3}}|\bгода|\bРФ|\bФедерации|\bг\.)(?:[,;]\s(?:а\sтакже\s|также\s|и\s)?|\s(?:и|а\sтакже)\s)"
+    rf"(?:[-–—•·]\s)?{ACT}(?![\w-])"
+)
+HEAD = re.compile(rf"\s(?:[а-яё]+\s)?{ACT}(?![\w-])")
+ITEM = re.compile(rf"^\s*(?P<mark>[-–—•·*]\s*|\d{{1,2}}[.)]\s*)?(?:со?\s)?{ACT}(?![\w-])")
+LIST = re.compile(r"(?P<general>\s[^:;«»]{0,80}?\b(?:акт|документ)[а-яё]{2,4})?\s?:")
+INSIDE = re.compile(r"«[^«»]*(?:«[^«»]*»[^«»]*)*»|\"[^\"]*\"|\([^()]*\)")
+ANOTHER = re.compile(
+    r"\b(?:основ|исполнени|выполнени|реализаци|цел[яь]|учетом|учётом|согласно|изменени|редакци|требовани|пункт|подпункт"
+    r"|стать|част[ьи]|норм|утратившим|взамен|отмен|внесени|связи|соответствии|руководств|протокол)",
+    re.IGNORECASE,
+)
+BY_ACT = re.compile(
+    r"\b(?:утвержд|принят|введ|издан|предусмотр|установ|направл|подписан|зарегистр|одобр|определ)[а-яё]*н*[а-яё]+"
+)
+SENTENCE = re.compile(r"(?<![\d.][г])(?<!\s[А-ЯЁ])\.\s+(?=[А-ЯЁ])")
+CASE_NAMES = {"ins": "творительного", "gen": "родительного", "dat": "дательного"}
+
+
+class Wanted(NamedTuple):
+    """The case that a phrase asks of the acts after it, and the words of the phrase."""
+
+    case: str
+    said: str
+
+
+def masked(text: str) -> str:
+    """A text with what is quoted or bracketed blotted out, every offset kept."""
+    return INSIDE.sub(lambda m: m.group()[0] + "·" * (len(m.group()) - 2) + m.group()[-1], text)
+
+
+def wanted(match: re.Match[str]) -> Wanted:
+    """What a governing phrase wants."""
+    return Wanted(str(match.lastgroup), " ".join(match.group().split()).lower())
+
+
+def act_cases(match: re.Match[str]) -> frozenset[str]:
+    """The cases in which all words of an act's kind may stand together."""
+    found = cases(match["kind"].lower())
+    return found & cases(match["first"].strip().lower()) if match["first"] else found
+
+
+def corrected(match: re.Match[str], case: str) -> str:
+    """The kind of an act in another case."""
+    first = f"{inflected(match['first'].strip(), case)} " if match["first"] else ""
+    return f"{first}{inflected(match['kind'], case)}"
+
+
+def told(paragraph: Paragraph, match: re.Match[str], want: Wanted, at: int = 0) -> Diagnostic:
+    """An act of a series out of its case."""
+    start = match.start("first") if match["first"] else match.start("kind")
+    wrong = paragraph.text[at + start : at + match.end("kind")]
+    message = f"Ряд после «{want.said}» требует {CASE_NAMES[want.case]} падежа: «{wrong}»"
+    return mark(codes.GOVERNMENT, paragraph, at + start, at + match.end("kind"), message, corrected(match, want.case))
+
+
+def acts_in_a_row(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«в соответствии с Федеральным законом от … № …, приказа …»: each act stands in the case of the first."""
+    phrases = list(PHRASE.finditer(paragraph.text))
+    if not phrases:
+        return
+    text = masked(paragraph.text)
+    for phrase, following in zip(phrases, [*phrases[1:], None], strict=True):
+        want = wanted(phrase)
+        end = following.start() if following else len(text)
+        stop = SENTENCE.search(text, phrase.end(), end)
+        end = stop.start() if stop else end
+        head = HEAD.match(text, phrase.end(), end)
+        if not head or CASES[want.case] not in act_cases(head):
+            continue
+        for match in NEXT.finditer(text, head.end(), end):
+            if ANOTHER.search(text, head.end(), match.start("kind")):
+                break
+            if CASES[want.case] not in act_cases(match) and not explained(text, head.end(), match, end):
+                yield told(paragraph, match, want)
+
+
+def explained(text: str, start: int, match: re.Match[str], end: int) -> bool:
+    """Whether something else than the preposition gives an act its case: a participle before it, a verb after it."""
+    found = act_cases(match)
+    if not found or ("ablt" in found and BY_ACT.search(text, start, match.start())):
+        return True
+    if found & {"nomn", "accs"} and "gent" not in found:
+        after = re.findall(r"[а-яё]{4,}", text[match.end() : end])
+        return any(is_verb(w) for w in after if not w.endswith(("ываю", "вляю")))
+    return False
+
+
+def is_verb(word: str) -> bool:
+    """Whether a word can only be a verb or the short participle of a predicate."""
+    tags = forms(word)
+    return bool(tags) and all(t.POS in {"VERB", "INFN", "PRTS"} for t in tags)
+
+
+def acts_in_a_list(package: Package) -> Iterator[Diagnostic]:
+    """«в соответствии с:» and below it «– приказа …»: the items of a list stand in the case of the phrase over it."""
+    for document in package.documents:
+        asked: tuple[Wanted, frozenset[str]] | None = None
+        for paragraph in document.paragraphs():
+            match = ITEM.match(paragraph.text) if asked else None
+            if asked and match and (match["mark"] or paragraph.label or paragraph.text[match.end() :].strip()):
+                want, allowed = asked
+                if act_cases(match) and not act_cases(match) & allowed:
+                    yield told(paragraph, match, want)
+                if not paragraph.text.rstrip().endswith((";", ",")):
+                    asked = None
+                continue
+            asked = list_over(paragraph.text)
+
+
+def list_over(text: str) -> tuple[Wanted, frozenset[str]] | None:
+    """What a paragraph that ends with «в соответствии с:» asks of the list below it.
+
+    A word that sums the list up («следующими документами:») frees the nominative.
+    """
+    if not text.rstrip().endswith(":"):
+        return None
+    phrases = list(PHRASE.finditer(text))
+    over = LIST.fullmatch(text.rstrip(), phrases[-1].end()) if phrases else None
+    if over is None:
+        return None
+    want = wanted(phrases[-1])
+    return want, frozenset({CASES[want.case], *(("nomn",) if over["general"] else ())})
+
+
+def acts_after_colon(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«на основании следующих актов: • Конституцией …»: the same list within one paragraph."""
+    for phrase in PHRASE.finditer(paragraph.text):
+        over = LIST.match(paragraph.text, phrase.end())
+        item = ITEM.match(paragraph.text[over.end() :]) if over else None
+        if over is None or item is None:
+            continue
+        want = wanted(phrase)
+        allowed = {CASES[want.case], *(("nomn",) if over["general"] else ())}
+        if act_cases(item) and not act_cases(item) & allowed:
+            yield told(paragraph, item, want, over.end())
+
+
+POST = re.compile(
+    r"(?<![\w-])(?P<post>[Дд]иректору|[Зз]аместителю|[Уу]чителю|[Нн]ачальнику|[Мм]етодисту|[Сс]пециалисту|[Рр]уководителю|[Сс]екретарю"
+    r"|[Бб]ухгалтеру|[Вв]оспитателю|[Кк]уратору)(?P<of>(?:\s[а-яё-]{2,}|\s[А-ЯЁ]{2,6}|\s«[^«»]{1,40}»|\s№\s\d+){0,8}),?\s"
+    r"(?P<surname>[А-ЯЁ][а-яё]{3,})\s[А-ЯЁ]\.\s?[А-ЯЁ]\."
+)
+TOLD_TO = re.compile(
+    r"(?P<surname>[А-ЯЁ][а-яё]{3,})\s[А-ЯЁ]\.\s?[А-ЯЁ]\.,?\s(?P<verb>[а-яё]{3,}(?:ть|ти|ться|тись))(?![\w-])"
+)
+
+
+def holders(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«Заместителю директора Белова И.Н.»: a name stands in the case of its post."""
+    for match in POST.finditer(paragraph.text):
+        surname = match["surname"]
+        known = {str(t.case) for t in forms(surname.lower()) if "Surn" in t}
+        if known and "datv" not in known:
+            message = f"Фамилия не в том падеже, что «{match['post']}»"
+            yield mark(codes.GOVERNMENT, paragraph, *match.span("surname"), message, "фамилия в дательном падеже")
+
+
+def doers(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«Начальник отдела Дьяконов С.В. проконтролировать»: who is told to do a thing is named in the dative."""
+    for match in TOLD_TO.finditer(paragraph.text):
+        known = {str(t.case) for t in forms(match["surname"].lower()) if "Surn" in t}
+        before = paragraph.text[max(match.start() - 5, 0) : match.start()]
+        if (
+            known == {"nomn"}
+            and all(t.POS == "INFN" for t in forms(match["verb"]))
+            and not re.search(r"[.–—:(]\s*$", before)
+        ):
+            message = "Кому поручено, тот назван в дательном падеже"
+            yield mark(
+                codes.GOVERNMENT, paragraph, *match.span(), message, f"фамилия в дательном падеже: … {match['verb']}"
+            )
+
+
+PARAGRAPH_RULES = (acts_in_a_row, acts_after_colon, holders, doers)
+PACKAGE_RULES = (acts_in_a_list,)

@@ -1,0 +1,208 @@
+"""Commas about participles and gerunds."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from nastav_docs.diagnostics.codes import wording as codes
+from nastav_docs.rules.mark import mark
+from nastav_docs.russian.morphology import forms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nastav_docs.diagnostics.problem import Diagnostic
+    from nastav_docs.papers.model import Paragraph
+
+PAIR = re.compile(
+    r"(?<![\w-])(?P<noun>[А-ЯЁ]?[а-яё]{4,}|[А-ЯЁ]{2,6})\s(?P<not>не\s)?"
+    r"(?P<participle>[а-яё]{4,}(?:щ|вш)(?:их|ие|ий|ая|ее|ую|ей|его|ему|им|ими|ем)(?:ся)?)\s(?P<next>[а-яё]{1,})(?:\s(?P<then>[а-яё]{3,}))?"
+)
+PASSIVE = re.compile(
+    r"(?<![\w-])(?P<noun>[А-ЯЁ]?[а-яё]{3,})\s(?P<not>не\s)?(?P<participle>(?:утвержд[её]нн|предусмотренн|установленн|изданн|принят|введ[её]нн)"
+    r"(?:ый|ого|ому|ым|ом|ая|ой|ую|ое|ые|ых|ыми))\s"
+    r"(?=(?:приказом|распоряжением|постановлением|решением|протоколом|указом|законом|законодательством|положением)(?!\w))",
+    re.IGNORECASE,
+)
+PREPOSITIONS = frozenset(
+    ("в", "во", "на", "с", "со", "по", "к", "за", "от", "из", "о", "об", "для", "при", "под", "до")
+)
+SETTLED = re.compile(  # passive and other participles with a complement, «ответственный за»
+    r"(?<![\w-])(?P<noun>[А-ЯЁ]?[а-яё]{3,})\s(?P<not>не\s)?(?P<participle>(?:[а-яё]{3,}(?:анн|енн|ённ|ят|ыт)|ответственн(?=\w+\sза\s))"
+    r"(?:ый|ого|ому|ым|ая|ой|ую|ое|ые|ых|ыми))\s(?P<next>[а-яё]+)(?![\w-])"
+)
+CHAIN = re.compile(r"[а-яё]+(?:\s(?:\d+|[А-ЯЁа-яё-]+)){0,7}")
+GERUND = re.compile(r"(?<![\w-])(?P<before>[А-ЯЁа-яё]{2,}[»\"]?)\s(?P<gerund>руководствуясь)(?!\w)")
+JOINING = frozenset(
+    ("и", "а", "но", "или", "что", "как", "не", "только", "этом", "деятельности", "работе", "лишь", "также", "строго")
+)
+TAKING = re.compile(  # participles that say nothing without their object
+    r"(?:имеющ|осуществляющ|реализующ|регламентирующ|обеспечивающ|определяющ|устанавливающ|содержащ|получивш|организующ"
+    r"|использующ|предоставляющ|выполняющ|внедривш|регулирующ|испытывающ|проявивш|показавш)"
+)
+DATIVE = re.compile(r"(?:препятствующ|способствующ|подлежащ|принадлежащ|содействующ)")
+GENITIVE = re.compile(r"(?:требующ|достигш|заслуживающ)")
+PASSED = re.compile(
+    r"(?<![\w-])(?P<noun>[А-ЯЁ]?[а-яё]{4,})\s(?P<not>не\s)?(?P<participle>прошедш(?:ие|их|им|ими|ий|его|ему|ая|ую|ей))\s"
+    r"(?=(?:обучени|аттестаци|курс|подготовк|отбор|инструктаж|стажировк|переподготовк|повышени|медицинск|медосмотр|осмотр"
+    r"|конкурс|проверк|регистраци|собеседовани)[а-яё]*)"
+)
+LIKE_NOUN = re.compile(  # participles that have become nouns and adjectives
+    r"(?:обучающ|учащ|служащ|трудящ|заведующ|управляющ|начинающ|ведущ|следующ|действующ|соответствующ|настоящ|будущ|желающ|нуждающ)"
+)
+
+
+def passive_participles(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«планом утвержденным приказом»: the act that approved a thing stands after the participle."""
+    for match in PASSIVE.finditer(paragraph.text):
+        said = [t for t in forms(match["participle"].lower()) if t.POS == "PRTF"]
+        nouns = [t for t in forms(match["noun"].lower()) if t.POS == "NOUN"]
+        if not any(matching(one, tag) for one in said for tag in nouns):
+            continue
+        yield uncut(paragraph, match)
+
+
+def matching(participle: object, noun: object) -> bool:
+    """Whether case, number and gender of two readings are the same."""
+    same = all(getattr(participle, x, None) == getattr(noun, x, None) for x in ("case", "number"))
+    alive = {getattr(x, "animacy", None) for x in (participle, noun)} - {None}
+    if len(alive) > 1:
+        return False
+    gender = getattr(participle, "gender", None)
+    return same and (gender is None or gender == getattr(noun, "gender", None))
+
+
+def participles(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """No comma between a noun and the participle that speaks of it and governs the words after it."""
+    for match in in_turn(PAIR, paragraph.text):
+        if (
+            speaks_of(match["noun"], match["participle"])
+            and governs(match["participle"], match["next"], match["then"] or "", negated=bool(match["not"]))
+            and not (match["next"] in PREPOSITIONS and own_noun_next(match, paragraph.text))
+        ):
+            yield uncut(paragraph, match)
+
+
+def in_turn(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The pairs of a text; the second word of one may be the first of the next: «обучение обучающихся имеющих»."""
+    match = pattern.search(text)
+    while match:
+        yield match
+        match = pattern.search(text, match.start("participle"))
+
+
+def graduates(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«работникам не прошедшим аттестацию»: «прошедший» is an adjective too, but not with such words behind it."""
+    for match in PASSED.finditer(paragraph.text):
+        said = [t for t in forms(match["participle"]) if t.POS in {"ADJF", "PRTF"}]
+        nouns = [t for t in forms(match["noun"].lower()) if t.POS == "NOUN" or ("Subx" in t and "Apro" not in t)]
+        if len(nouns) == len(forms(match["noun"].lower())) and any(matching(a, b) for a in said for b in nouns):
+            yield uncut(paragraph, match)
+
+
+def uncut(paragraph: Paragraph, match: re.Match[str]) -> Diagnostic:
+    """A noun and its participle with no comma between."""
+    message = "Нет запятой перед причастным оборотом"
+    right = f"{match['noun']}, {match['not'] or ''}{match['participle']}"
+    return mark(codes.PARTICIPLE, paragraph, match.start("noun"), match.end("participle"), message, right)
+
+
+def own_noun_next(match: re.Match[str], text: str) -> bool:
+    """Whether the participle's own noun stands after its complement: «присутствующих на заседании членов»."""
+    said = [t for t in forms(match["participle"]) if t.POS == "PRTF"]
+    words = CHAIN.match(text, match.start("next"))
+    after = words.group().split()[1:] if words else []
+    head = next(
+        (i for i, w in enumerate(after) if any(t.POS in {"NOUN", "NPRO"} for t in forms(w.lower()))), len(after)
+    )
+    following = after[head + 1].lower() if len(after) > head + 1 else ""
+    return following not in PREPOSITIONS and any(agrees(said, following))
+
+
+def settled(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«документов указанных в пункте 3», «лиц ответственных за питание», «комиссии избранные советом»."""
+    for match in SETTLED.finditer(paragraph.text):
+        said = [t for t in forms(match["participle"]) if t.POS == "PRTF" or "ответственн" in match["participle"]]
+        nouns = [t for t in forms(match["noun"].lower()) if t.POS == "NOUN" or (t.POS == "PRTF" and "Subx" in t)]
+        if len(nouns) != len(forms(match["noun"].lower())) or not any(matching(a, b) for a in said for b in nouns):
+            continue
+        chain = CHAIN.match(paragraph.text, match.start("next"))
+        words = before_verb(chain.group().lower().split() if chain else [match["next"]])
+        doer = words[1] if len(words) > 1 and all(t.POS == "ADJF" for t in forms(words[0])) else words[0]
+        if match["next"] not in {*PREPOSITIONS, "не"} and {t.case for t in forms(doer)} != {"ablt"}:
+            continue
+        if not any(may_be_own(said, w) for w in words[1:] if w not in PREPOSITIONS):
+            yield uncut(paragraph, match)
+
+
+def may_be_own(said: list[Any], word: str) -> bool:
+    """Whether a participle may describe a word behind it, and not «проверки» in «выявленные в ходе проверки»."""
+    tags = forms(word)
+    fitting = [t for t, fits in zip(tags * len(said), agrees(said, word), strict=True) if fits]
+    return bool(fitting) and (any(t.case == "gent" for t in fitting) or not any(t.case == "gent" for t in tags))
+
+
+def before_verb(words: list[str]) -> list[str]:
+    """The words up to the predicate: what stands behind it is described by nothing before it."""
+    at = next((i for i, w in enumerate(words) if i and (tags := forms(w)) and all(t.POS == "VERB" for t in tags)), None)
+    return words[:at]
+
+
+def gerunds(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«школа руководствуясь Уставом»: a gerund with its complement is cut off by a comma."""
+    for match in GERUND.finditer(paragraph.text):
+        if match["before"].lower() not in JOINING:
+            message = "Нет запятой перед деепричастным оборотом"
+            right = f"{match['before']}, {match['gerund']}"
+            yield mark(codes.GERUND, paragraph, *match.span(), message, right)
+
+
+def speaks_of(noun: str, participle: str) -> bool:
+    """Whether the participle agrees with the noun before it (an abbreviation agrees with any plural)."""
+    said = [t for t in forms(participle) if t.POS == "PRTF" and "actv" in t]
+    if not said or LIKE_NOUN.match(participle) or any(t.POS == "NOUN" for t in forms(participle)):
+        return False
+    if noun.isupper():
+        return any(t.number == "plur" for t in said)
+    nouns = [t for t in forms(noun.lower()) if t.POS == "NOUN" or ("Subx" in t and "Apro" not in t)]
+    if len(nouns) != len(forms(noun.lower())):
+        return False
+    return any(
+        n.case == t.case and n.number == t.number and (t.number == "plur" or n.gender == t.gender)
+        for n in nouns
+        for t in said
+    )
+
+
+def governs(participle: str, word: str, then: str, *, negated: bool = False) -> bool:
+    """Whether the next word depends on the participle and is not what the participle itself describes."""
+    said = [t for t in forms(participle) if t.POS == "PRTF"]
+    object_ = then if word in {"свою", "свои", "свой", "их", "его"} else word
+    if word in PREPOSITIONS:
+        return bool(then) and not any(agrees(said, then))
+    tags = forms(object_)
+    if not tags or any(t.POS not in {"NOUN", "ADJF", "PRTF", "CONJ", "ADJS"} for t in tags) or tags[0].POS == "CONJ":
+        return False
+    if DATIVE.match(participle) and any(t.case == "datv" for t in tags):
+        return True
+    if GENITIVE.match(participle) and any(t.case == "gent" for t in tags) and not any(agrees(said, object_)):
+        return True
+    if negated and TAKING.match(participle) and any(t.case == "gent" for t in tags):
+        return True
+    if TAKING.match(participle) and any(t.case == "accs" for t in tags):
+        return True
+    return any(t.case == "accs" for t in tags) and not any(agrees(said, object_)) and "Refl" not in str(said)
+
+
+def agrees(said: list[object], word: str) -> Iterator[bool]:
+    """For each pair of readings whether a participle may describe the word."""
+    for one in said:
+        for tag in forms(word):
+            case, number = getattr(one, "case", None), getattr(one, "number", None)
+            animacy = getattr(one, "animacy", None)
+            alike = animacy is None or tag.animacy is None or tag.animacy == animacy
+            yield alike and tag.case == case and tag.number == number and tag.POS in {"NOUN", "ADJF", "PRTF"}
+
+
+PARAGRAPH_RULES = (graduates, participles, passive_participles, settled, gerunds)

@@ -1,0 +1,201 @@
+"""Government: the case after set phrases and prepositions, «о» or «об», one thing or several."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from nastav_docs.diagnostics.codes import wording as codes
+from nastav_docs.rules.mark import mark
+from nastav_docs.russian.morphology import CASES, cases, forms, inflected, is_nominal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nastav_docs.diagnostics.problem import Diagnostic
+    from nastav_docs.papers.model import Paragraph
+
+WORD = r"(?P<word>[А-ЯЁа-яё-]{3,})(?:\sи\s(?P<other>[а-яё]{4,}))?(?![\w-])"
+GOVERNED = tuple(
+    (re.compile(rf"(?<![\w-])(?:{phrase})\s+{WORD}"), case, f"После «{name}» нужен {russian} падеж")
+    for phrase, name, case, russian in (
+        (r"[Вв]\s+соответствии\s+с(?:о)?", "в соответствии с", "ins", "творительный"),
+        (r"[Сс]огласно", "согласно", "dat", "дательный"),
+        (r"[Нн]а\s+основании", "на основании", "gen", "родительный"),
+        (r"[Вв]о\s+исполнение", "во исполнение", "gen", "родительный"),
+        (r"[Рр]уководствуясь", "руководствуясь", "ins", "творительный"),
+        (r"[Кк]онтроль\s+за", "контроль за", "ins", "творительный"),
+        (r"[Вв]\s+связи\s+с(?:о)?", "в связи с", "ins", "творительный"),
+        (r"[Вв]\s+целях|[Сс]\s+целью|[Вв]\s+рамках", "в целях», «в рамках", "gen", "родительный"),
+    )
+)
+# Prepositions that take one case only, whatever follows.
+PREPOSITIONS = {
+    **dict.fromkeys(("для", "без", "от", "до", "из", "после", "кроме", "вместо", "среди", "путем", "путём"), "gen"),
+    **dict.fromkeys(("к", "ко"), "dat"),
+    **dict.fromkeys(("о", "об", "при"), "prp"),
+}
+AFTER = {"gen": "родительный", "dat": "дательный", "prp": "предложный"}
+EACH = "|".join(sorted(PREPOSITIONS, key=len, reverse=True))
+PREPOSITION = re.compile(rf"(?<![\w.)-])(?P<preposition>(?i:{EACH}))\s{WORD}(?!\.\s?[а-яё\d])")
+TAGS = {"gen": {"gent", "gen2"}, "dat": {"datv"}, "prp": {"loct", "loc2"}, "ins": {"ablt"}, "acc": {"accs"}}
+ABOUT = re.compile(r"(?<![\w.)-])(?P<o>[Оо]|[Оо]б)\s(?P<quote>«?)(?P<word>[А-ЯЁа-яё][а-яё]{2,}|[А-ЯЁ]{5,})(?![\w.])")
+OB_ALSO = re.compile(r"вс|мн", re.IGNORECASE)
+WITHOUT_S = re.compile(
+    r"(?<![\w-])(?P<phrase>[Вв] соответствии)"
+    r"(?:(?P<colon>:)|\s(?!(?:со?|[cC]o?|друг|же|ли)\s)(?P<word>[А-ЯЁа-яё]{4,})(?![\w-]))"
+)
+NA_OSNOVANIE = re.compile(r"(?<![\w-])(?P<na>[Нн])а основание\s(?P<word>[А-ЯЁа-яё]{4,})(?![\w-])")
+POINTING = re.compile(r"(?:указ|ссыл|опира|опор|прав|взгляд)\w*\s$", re.IGNORECASE)
+PO = re.compile(r"(?<![\w-])по\s(?P<word>[а-яё]{3,}(?:ки|ции|ние|тие|ния|тия))(?![\w.-])")
+NOUN_AND_NOUN = re.compile(
+    r"(?<![\w-])(?P<head>[Оо]беспечение|[Вв]озможность|[Нн]еобходимость|[Вв]ыполнение|[Оо]существление|[Пп]роведение|[Рр]еализацию)"
+    r"\s(?P<word>[а-яё]{3,}(?:ание|ение|ятие))(?![\w-])"
+)
+ANNEXES = re.compile(
+    r"(?<=\()(?P<word>[Пп]риложение)(?P<rest>\s(?:№+\s?)?\d{1,2}(?:,\s?(?:№\s?)?\d{1,2})*(?:,\s?|\sи\s)(?:№\s?)?\d{1,2})(?=\))"
+)
+YEARS = re.compile(
+    r"(?<![\d.])(?P<from>20\d\d)(?P<dash>\s?[-–—]\s?)(?P<to>20\d\d)\s(?P<learning>учебный\s)?год(?![\w.])(?!\s(?:обуч|рожд))"
+)
+
+
+def readable(word: str, case: str) -> bool:
+    """Whether some reading of a word stands in a case."""
+    return bool(cases(word) & TAGS[case])
+
+
+def governed_cases(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """The case of the word after «в соответствии с», «согласно», «на основании», and of the one after «и»."""
+    for pattern, case, rule in GOVERNED:
+        for match in pattern.finditer(paragraph.text):
+            word = match["word"]
+            if word.isupper() or not is_nominal(word) or "-" in word:
+                continue
+            group = "word" if CASES[case] not in cases(word) else astray(match, case)
+            if group:
+                wrong = match[group]
+                found = mark(codes.CASE, paragraph, *match.span(group), f"{rule}: «{wrong}»", inflected(wrong, case))
+                yield found if stands_alone(paragraph, match.end(group), wrong) else replace(found, replacement=None)
+
+
+def stands_alone(paragraph: Paragraph, end: int, word: str) -> bool:
+    """Whether a word can be put right by itself: a noun that no other word of its row must follow."""
+    row = re.match(r"[^.;:)]*", paragraph.text[end:])
+    return is_thing(word) and not re.search(r",|\sи\s|\sили\s", row.group() if row else "")
+
+
+def astray(match: re.Match[str], case: str) -> str:
+    """The second of two nouns joined by «и», where it can't stand in the case that the first one stands in."""
+    word, other = match["word"], match["other"]
+    if not other or not is_thing(word) or not is_thing(other) or readable(other, case):
+        return ""
+    return "other"
+
+
+def is_thing(word: str) -> bool:
+    """Whether a word can only be a noun, or a participle that names a person: «обучающийся»."""
+    tags = forms(word.lower())
+    return bool(tags) and all(t.POS == "NOUN" or (t.POS == "PRTF" and "Subx" in t) for t in tags)
+
+
+def is_name(word: str) -> bool:
+    """Whether a word may be somebody's name or a place."""
+    return any({"Name", "Surn", "Patr", "Geox"} & t.grammemes for t in forms(word))
+
+
+def prepositions(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«для обеспечение», «О создание комиссии», «Об организации и проведения»: the one case a preposition takes."""
+    for match in PREPOSITION.finditer(paragraph.text):
+        said, word = match["preposition"], match["word"]
+        case = PREPOSITIONS[said.lower()]
+        plain = word.lower() if not word.isupper() else word
+        opens = match.start() < 4 or paragraph.text[match.start() - 1] in '«"('  # noqa: PLR2004 - a quote, a space
+        bullet = said == "о" and match.start() < 4  # noqa: PLR2004 - the mark of a list
+        if "-" in word or (said.isupper() and not opens) or bullet or not is_nominal(plain):
+            continue  # an initial
+        if any(t.POS == "NUMR" for t in forms(plain)):
+            continue  # «к двадцать пятому»
+        if word[0].isupper() and (not is_thing(word) or is_name(plain)):
+            continue
+        group = "word" if not readable(plain, case) else astray(match, case)
+        if group:
+            message = f"После «{said.lower()}» нужен {AFTER[case]} падеж: «{match[group]}»"
+            right = inflected(match[group], case)
+            start = match.start() if group == "word" else match.start(group)
+            words = f"{said} {right}" if group == "word" else right
+            found = mark(codes.CASE, paragraph, start, match.end(group), message, words)
+            yield found if stands_alone(paragraph, match.end(group), plain) else replace(found, replacement=None)
+
+
+def o_or_ob(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«О утверждении», «об порядке»: «об» before the vowels а, э, и, о, у, «о» before all else."""
+    for match in ABOUT.finditer(paragraph.text):
+        said, word = match["o"], match["word"]
+        if said == "о" and match.start() < 4:  # noqa: PLR2004 - as above
+            continue  # the mark of a list
+        if not readable(word.lower(), "prp") and not readable(word.lower(), "acc"):
+            continue
+        vowel = word[0].lower() in "аэиоу"
+        if vowel is (len(said) > 1) or OB_ALSO.match(word):
+            continue
+        right = f"{said[0]}{'б' if vowel else ''}"
+        message = f"Перед «{word}» пишется «{right.lower()}»"
+        yield mark(codes.PREPOSITION, paragraph, match.start(), match.end(), message, f"{right} {match['quote']}{word}")
+
+
+def without_preposition(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«в соответствии Федеральным законом», «на основание норм», «оценка по подготовки»."""
+    for match in WITHOUT_S.finditer(paragraph.text):
+        word = match["word"]
+        if match["colon"] or (is_nominal(word.lower()) and "ablt" in cases(word.lower())):
+            message = "После «в соответствии» пропущен предлог «с»"
+            right = f"{match['phrase']} с:" if match["colon"] else f"{match['phrase']} с {word}"
+            yield mark(codes.CASE, paragraph, *match.span(), message, right)
+    for match in NA_OSNOVANIE.finditer(paragraph.text):
+        word = match["word"].lower()
+        if (
+            is_nominal(word)
+            and "gent" in cases(word)
+            and not POINTING.search(paragraph.text, max(match.start() - 20, 0), match.start())
+        ):
+            message = "Предлог причины пишется «на основании»"
+            yield mark(codes.CASE, paragraph, match.start(), match.start("word"), message, f"{match['na']}а основании")
+    for match in PO.finditer(paragraph.text):
+        word = match["word"]
+        tags = forms(word)
+        if (
+            tags
+            and all(t.POS == "NOUN" and t.animacy == "inan" and "Pltm" not in t for t in tags)
+            and not readable(word, "dat")
+        ):
+            if readable(word, "prp") or word in {"воскресение", "ягоды"}:
+                continue
+            message = f"После «по» нужен дательный падеж: «{word}»"
+            yield mark(codes.GOVERNMENT, paragraph, *match.span("word"), message, inflected(word, "dat"))
+
+
+def noun_and_noun(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«возможность выделение средств», «обеспечение выполнение плана»: what is acted on is in the genitive."""
+    for match in NOUN_AND_NOUN.finditer(paragraph.text):
+        tags = forms(match["word"])
+        if tags and all(t.POS == "NOUN" for t in tags):
+            message = f"После «{match['head'].lower()}» нужен родительный падеж: «{match['word']}»"
+            right = f"{match['head']} {inflected(match['word'], 'gen')}"
+            yield mark(codes.GOVERNMENT, paragraph, *match.span(), message, right)
+
+
+def several(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«(приложение 1, 2)», «2022–2027 год»: more than one thing."""
+    for match in ANNEXES.finditer(paragraph.text):
+        right = f"{match['word'][:-1]}я"
+        message = "Приложений несколько, слово – в единственном числе"
+        yield mark(codes.SEVERAL, paragraph, match.start("word"), match.end(), message, f"{right}{match['rest']}")
+    for match in YEARS.finditer(paragraph.text):
+        if int(match["to"]) - int(match["from"]) > 1:
+            right = f"{match['from']}–{match['to']} {'учебные ' if match['learning'] else ''}годы"
+            yield mark(codes.SEVERAL, paragraph, *match.span(), "Лет несколько, слово – в единственном числе", right)
+
+
+PARAGRAPH_RULES = (governed_cases, prepositions, o_or_ob, without_preposition, noun_and_noun, several)

@@ -1,0 +1,217 @@
+"""Spelling: set phrases, compounds, posts of two words, words said twice."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from nastav_docs.diagnostics.codes import wording as codes
+from nastav_docs.rules.mark import mark
+from nastav_docs.russian.dictionary import analyser
+from nastav_docs.russian.typography.typograph import findings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nastav_docs.diagnostics.problem import Diagnostic
+    from nastav_docs.papers.model import Paragraph
+    from nastav_docs.papers.structure import Package
+
+REPEATED = re.compile(
+    r"(?<![\w-])(?P<word>[А-ЯЁа-яё]{2,}|[вкисуо])(?P<again>\s+(?P=word))(?![\w-]|(?<=\s\w)\.)", re.IGNORECASE
+)
+SMALL = frozenset(("в", "на", "с", "и", "по", "для", "о", "об", "к", "за", "от", "из", "у", "до", "при"))
+MAY_REPEAT = frozenset(("что", "едва", "чуть", "да", "ну", "очень", "еле"))
+V_TECHENIE = re.compile(
+    r"(?<!\w)(?P<v>[Вв])\s+течении(?=\s)(?!\s+(?:[а-яё]+\s)?(?:рек|реч|ручь|болезн|заболевани|Волг|проток|вод|процесс))"
+)
+PROLONGED = re.compile(
+    r"(?<!\w)(?P<a>[Вв])\s+продолжении(?=\s(?:[а-яё0-9]+\s){0,2}(?:недел|дн[яе]|месяц|год|лет|час|смен|квартал|срок|период|врем|сут))"
+)
+A_TAKZHE = re.compile(r"(?<!\w)(?P<a>[Аа])\s+так\s+же(?=\s)(?!\s+(?:как|[а-яё]{3,}о)(?!\w))")
+TEMPORAL = re.compile(
+    r"(?<!\w)(?P<po>[Пп]о)\s+(?P<word>окончанию|завершению|истечению|прибытию|приезду|предъявлению|возвращению)(?=\s)"
+)
+WORK = re.compile(r"(?:работ|мероприяти|мер|план|задач|действи|поручени|комисси|акт|вопрос)[а-яё]*\s$", re.IGNORECASE)
+BROUGHT = re.compile(r"\b(?:при|за)?(?:приве|приво)[а-яё]+\s[^.;]*$", re.IGNORECASE)
+ACCORDING = re.compile(r"(?<!\w)(?P<v>[Вв])\s+соответствие\s+(?P<s>со?)(?=\s)")
+FIRST = (
+    "организационно|инструктивно|нормативно|учебно|научно|информационно|материально|культурно|психолого|"
+    "программно|контрольно|финансово|санитарно|физкультурно|художественно|лечебно|социально|"
+    "административно|воспитательно|календарно|гражданско|уголовно"
+)
+SECOND = (
+    "методическ|правов|воспитательн|аналитическ|техническ|просветительск|педагогическ|массов|практическ|"
+    "экономическ|исследовательск|коммуникационн|оздоровительн|образовательн|распорядительн|хозяйственн|"
+    "управленческ|разъяснительн|спортивн|досугов|эпидемиологическ|эстетическ|психологическ|профилактическ|тематическ"
+)
+COMPOUND = re.compile(
+    rf"(?<![\w-])(?P<first>{FIRST})(?:\s?[–—-]\s|\s[–—-]|\s|[–—])(?P<second>(?:{SECOND})[а-яё]{{2,4}})\b"
+    rf"|(?<![\w-])(?P<tight>(?:{FIRST})(?:{SECOND})[а-яё]{{2,4}})\b",
+    re.IGNORECASE,
+)
+POSTS = re.compile(
+    r"(?<![\w-])(?P<one>[Пп]едагог[а-яё]{0,3}|[Уу]чител[а-яё]{1,3})\s(?:-\s)?"
+    r"(?P<two>(?:психолог|организатор|библиотекар|логопед|дефектолог)[а-яё]{0,3})(?![\w-])"
+)
+SPELLINGS = (
+    (re.compile(r"(?<!\w)(?P<a>[Вв])\s+следстви[ие](?=\s+(?!чего\b)[а-яё]+)"), "вследствие"),
+    (re.compile(r"(?<!\w)(?P<a>[Нн])а\s+протяжение(?=\s)"), "на протяжении"),
+    (re.compile(r"(?<!\w)(?P<a>[Нн])е\s+смотря\s+на(?=\s)"), "несмотря на"),
+    (re.compile(r"(?<!\w)(?P<a>[Вв])\s+связи\s+с\s+тем,?\s+что\s+бы(?=\s)"), "чтобы"),
+    (re.compile(r"(?<!\w)(?P<a>[Вв])\s+последствии(?=[\s,])"), "впоследствии"),
+    (
+        re.compile(r"(?<!\w)(?P<a>[Чч])тобы\s+ни(?=\s(?:случилось|произошло|происходило|было|говорили)(?!\w))"),
+        "что бы ни",
+    ),
+    (re.compile(r"(?<!\w)(?P<a>[Сс])(?=\s+(?:ст\.\s?\d|стать(?:[её]й|ями)(?!\w)))"), "со"),
+    (A_TAKZHE, "а также"),
+    (PROLONGED, "в продолжение"),
+)
+PAIRS = re.compile(
+    r"(?<![\w-])(?P<one>[Шш]еф|[Пп]ри[её]м[аеу]?)\s?[–—-]?\s(?P<two>повар[а-яё]{0,3}|передач[аиеу])(?![\w-])"
+)
+NUMERAL = re.compile(
+    r"(?<![\w.,/№–-])(?<!№\s)(?P<number>\d{1,3})\s?[–—]?\s(?P<rest>часов(?:ой|ого|ому|ым|ом)"
+    r"|(?:дневн|недельн|месячн|минутн|балл?ьн|этажн|кратн|разов)(?:ый|ого|ому|ым|ом|ая|ой|ую|ое)"
+    r"|лети(?:е|я|ю|ем|и)|летн(?:ий|его|ему|им)(?=\sвозраст)|процентн(?:ый|ого|ому|ым|ом|ая|ой|ую))(?![\w-])"
+)
+LONG = re.compile(r"(?<![\w.«/-])[а-яё]{7,40}(?![\w/-]|\.\w)")
+VOWELS = {"о": "а", "а": "о", "е": "и", "и": "е"}  # which are heard alike
+CONSONANTS = frozenset("бвгдзклмнпрстф")
+DOUBLED = re.compile(r"([а-яё])(?=\1(?!\1))(?<!\1\1)")
+SH = re.compile(r"(?<=[юуяа])ш(?=(?:ий|его|ему|им|ем|ая|ей|ую|ее|ие|их|ими)(?:ся)?$)")
+
+
+def repeated_words(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """One word twice running."""
+    for match in REPEATED.finditer(paragraph.text):
+        word = match["word"]
+        if (
+            word.lower() in MAY_REPEAT
+            or ("\n" in match["again"] and word not in SMALL)
+            or (match["again"].strip()[0].isupper() and word[0].islower())
+        ):
+            continue
+        yield mark(codes.REPEAT, paragraph, *match.span(), f"Слово «{word}» повторено", word)
+
+
+def spelling(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«в течении», «в следствии», «по окончанию», compounds without a hyphen."""
+    for match in V_TECHENIE.finditer(paragraph.text):
+        yield mark(
+            codes.V_TECHENIE,
+            paragraph,
+            *match.span(),
+            "Предлог времени пишется «в течение»",
+            f"{match['v']} течение",
+        )
+    for pattern, right in SPELLINGS:
+        for match in pattern.finditer(paragraph.text):
+            hint = right.capitalize() if match["a"].isupper() else right
+            yield mark(codes.SPELLING, paragraph, *match.span(), f"Неверно: «{match.group()}»", hint)
+
+
+def after_events(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«по окончанию работы», «в соответствие с планом»: an ending that changes the sense."""
+    text = paragraph.text
+    for match in TEMPORAL.finditer(text):
+        if not WORK.search(text, max(match.start() - 30, 0), match.start()):
+            right = re.sub("ию$", "ии", re.sub("ду$", "де", match.group()))
+            yield mark(codes.SPELLING, paragraph, *match.span(), f"Неверно: «{match.group()}»", right)
+    for match in ACCORDING.finditer(text):
+        if not BROUGHT.search(text, max(match.start() - 200, 0), match.start()):
+            right = f"{match['v']} соответствии {match['s']}"
+            yield mark(codes.SPELLING, paragraph, *match.span(), f"Неверно: «{match.group()}»", right)
+
+
+def double_posts(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«педагог психолог»."""
+    for match in POSTS.finditer(paragraph.text):
+        message = "Название должности из двух слов пишется через дефис"
+        yield mark(codes.COMPOUND, paragraph, *match.span(), message, f"{match['one']}-{match['two']}")
+
+
+def hyphens(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«шеф повар», «приема передачи», «12 часовым»."""
+    for match in PAIRS.finditer(paragraph.text):
+        right = f"{match['one']}-{match['two']}"
+        if match["one"].lower().startswith("шеф") is match["two"].startswith("повар"):
+            yield mark(codes.COMPOUND, paragraph, *match.span(), "Слово пишется через дефис", right)
+    for match in NUMERAL.finditer(paragraph.text):
+        right = f"{match['number']}-{match['rest'].replace('бальн', 'балльн')}"
+        yield mark(codes.COMPOUND, paragraph, *match.span(), "Слово с числом пишется через дефис", right)
+
+
+def slips(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«посещаюших», «консиллиум», «комисия»: a word unknown as it stands, and known with one usual slip mended."""
+    for match in LONG.finditer(paragraph.text):
+        word = match.group()
+        right = "" if is_known(word) else mended(word)
+        if right:
+            yield mark(codes.SLIP, paragraph, *match.span(), f"Описка: «{word}»", right)
+
+
+def mended(word: str) -> str:
+    """A known word instead of an unknown one, where there is one such word."""
+    lone = [word[: m.start()] + word[m.end() :] for m in DOUBLED.finditer(word)]
+    hissing = [SH.sub("щ", word)] if SH.search(word) else []
+    double = [word[:i] + word[i] + word[i:] for i in range(1, len(word) - 2) if word[i] in CONSONANTS]
+    vowels = [word[:i] + VOWELS[c] + word[i + 1 :] for i, c in enumerate(word[:-2]) if c in VOWELS]
+    found = {w for w in (*hissing, *lone, *double, *vowels) if is_known(w)}
+    return found.pop() if len(found) == 1 else ""
+
+
+@lru_cache(maxsize=1 << 16)
+def is_known(word: str) -> bool:
+    """Whether the dictionary has a form."""
+    return bool(analyser().word_is_known(word))
+
+
+def near_words(package: Package) -> Iterator[Diagnostic]:
+    """«брокераж» beside «бракераж»: an unknown word met once, one letter off another that the papers use."""
+    texts = [p for d in package.documents for p in d.paragraphs()]
+    counts = Counter(m.group() for p in texts for m in LONG.finditer(p.text))
+    alone = {w for w, n in counts.items() if n == 1 and not is_known(w) and not mended(w)}
+    usual: dict[str, list[str]] = defaultdict(list)
+    for word in counts if alone else ():
+        if counts[word] > 1:
+            usual[word[0]].append(word)
+    meant = {w: near for w in alone if (near := one_off(w, usual[w[0]]))}
+    for paragraph in texts if meant else ():
+        for match in LONG.finditer(paragraph.text):
+            word = match.group()
+            if word in meant:
+                message = f"Описка: «{word}», в других местах «{meant[word]}»"
+                yield mark(codes.SLIP, paragraph, *match.span(), message, meant[word])
+
+
+def one_off(word: str, usual: list[str]) -> str:
+    """The usual word with the same first letter from which another differs in one letter, not in its ending."""
+    end = len(word) - 3
+    for other in usual:
+        if abs(len(other) - len(word)) > 1:
+            continue
+        at = next((i for i, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), end)
+        if at < end and word[at + (len(word) >= len(other)) :] == other[at + (len(other) >= len(word)) :]:
+            return other
+    return ""
+
+
+def compounds(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«инструктивно методического»; a dash and spaces about it are put right by the typographer."""
+    for match in COMPOUND.finditer(paragraph.text):
+        if any(f.start < match.end() and f.end > match.start() for f in findings(paragraph.text)):
+            continue
+        tight = match["tight"]
+        first = match["first"] or next(f for f in FIRST.split("|") if tight.lower().startswith(f))
+        second = match["second"] or tight[len(first) :]
+        right = f"{first}-{second}"
+        message = "Сложное прилагательное пишется через дефис"
+        yield mark(codes.COMPOUND, paragraph, *match.span(), message, right)
+
+
+PARAGRAPH_RULES = (repeated_words, spelling, after_events, double_posts, hyphens, slips, compounds)
+PACKAGE_RULES = (near_words,)

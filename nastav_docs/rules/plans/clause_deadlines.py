@@ -1,0 +1,74 @@
+"""Deadlines in the text of orders and letters: with a year, with a date, counted from a day."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from nastav_docs.diagnostics.codes import plans as codes
+from nastav_docs.rules.mark import mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nastav_docs.diagnostics.problem import Diagnostic
+    from nastav_docs.papers.model import Paragraph
+    from nastav_docs.papers.structure import Document, Package
+
+MONTH = r"(?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)"
+YEARLESS = re.compile(
+    rf"\b(?P<by>до|не позднее|в срок до|к)\s+(?P<day>\d{{1,2}})\s+(?P<month>{MONTH})\b(?!\s*(?:\d|г))"
+)
+YEARLY = re.compile(r"ежегодн|кажд\w+|текущ|следующ|соответствующ|отч[её]тн\w+ год|учебн\w+ год|20\d\d", re.IGNORECASE)
+VAGUE = re.compile(
+    r"\b(?:в кратчайш\w+ срок\w*|в ближайшее время|в разумн\w+ срок\w*|по мере возможности)\b", re.IGNORECASE
+)
+COUNT = r"(?:\d{1,3}(?:-?[а-я]{1,2})?|одн\w+|дв\w+|тр[её]\w+|четыр\w+|пят\w+|шест\w+|сем\w+|дес\w+)"
+RELATIVE = re.compile(
+    rf"\bчерез\s+(?:{COUNT}\s+)?(?:рабочих\s+|календарных\s+)?(?:недел\w+|дн\w+|дней|месяц\w*)\b"
+    rf"|\bв\s+(?:\d+-?[а-я]*\s+|двух|тр[её]х|десяти|пяти)?(?:недельн\w+|дневн\w+|месячн\w+)\s+срок\b",
+    re.IGNORECASE,
+)
+COUNTED = re.compile(r"\b(?:со? дн[яю]|с момента|с даты|после|от даты|до начала|до дня)\b", re.IGNORECASE)
+
+
+def commands(document: Document) -> list[Paragraph]:
+    """The paragraphs by which an order or a letter says what is to be done."""
+    if document.kind == "order":
+        return [clause.paragraph for clause in document.clauses]
+    return list(document.body) if document.kind == "letter" else []
+
+
+def clause_deadlines(package: Package) -> Iterator[Diagnostic]:
+    """«До 15 сентября», «в кратчайшие сроки», «через две недели» of an order or a letter."""
+    for document in package.documents:
+        lines = commands(document)
+        dated = YEARLY.search(document.title.text) if document.title is not None else None
+        for paragraph in lines:
+            if not dated:
+                yield from yearless(document, paragraph)
+            for match in VAGUE.finditer(paragraph.text):
+                message = f"Срок «{match.group()}» нельзя проверить"
+                yield mark(codes.CLAUSE_VAGUE, paragraph, *match.span(), message, "до … (дата)")
+            yield from relative(paragraph)
+
+
+def yearless(document: Document, paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«Представить отчет до 15 сентября»; a year in the same clause, or «ежегодно», tells which."""
+    match = YEARLESS.search(paragraph.text)
+    if match is None or YEARLY.search(paragraph.text):
+        return
+    year = f"{document.day.year} г." if document.day else "… г."
+    right = f"допишите год: «{match.group()} {year}»"
+    yield mark(codes.CLAUSE_NO_YEAR, paragraph, *match.span(), f"Срок без года: «{match.group()}»", right)
+
+
+def relative(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«Подвести итоги через две недели» – from which day is not said."""
+    for match in RELATIVE.finditer(paragraph.text):
+        if not COUNTED.search(paragraph.text):
+            message = f"«{match.group()}»: не сказано, с какого дня"
+            yield mark(codes.CLAUSE_RELATIVE, paragraph, *match.span(), message, "назовите дату")
+
+
+PACKAGE_RULES = (clause_deadlines,)

@@ -1,0 +1,415 @@
+"""Deadlines of plans, indicators and clauses: readable, after the order, within the period, on a working day."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from nastav_docs.diagnostics.codes import deadlines as deadline_codes
+from nastav_docs.diagnostics.codes import plans as codes
+from nastav_docs.papers.citations import find_citations
+from nastav_docs.rules.form.table_form import indicators, plans
+from nastav_docs.rules.mark import find_dates, mark
+from nastav_docs.russian.calendar import is_known, is_working, next_working
+from nastav_docs.russian.deadlines.deadline import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from nastav_docs.diagnostics.problem import Diagnostic
+    from nastav_docs.papers.model import Cell, Paragraph, Row
+    from nastav_docs.papers.structure import Document, Package
+    from nastav_docs.papers.table_columns import Columns
+    from nastav_docs.russian.dates import Mention
+
+YEARS = re.compile(
+    r"\b(?P<first>20\d\d)\s*(?:[–—/-]|по|до)\s*(?P<last>20\d\d|\d\d(?=\s*(?:уч|гг?\.)))\b(?P<school>\s*(?:гг?\.\s*)?уч)?"
+    r"|\b(?P<only>20\d\d)\s*(?:учебн\w+\s+)?(?:год|г\.)|(?<=[А-ЯЁ][А-ЯЁ])\s?-\s?(?P<round>20\d\d)(?!\d)",
+    re.IGNORECASE,
+)
+VAGUE = re.compile(
+    r"^(?:в установленн\w+ порядке|в (?:установленн\w+|кратчайш\w+) срок\w*|в рабочем порядке|своевременно)\.?$"
+    r"|^по мере (?:возможности|поступления)\.?$"
+    r"|^(?:ежегодно|раз в год|1 раз в год)(?:,?\s*по итогам (?:периода|года))?\.?$|\bпо итогам периода\b",
+    re.IGNORECASE,
+)
+NOTICE = re.compile(
+    r"\bпо\s+(?:доп(?:\.|олнительн\w+)|отдельн\w+|особ\w+)\s*(?:сообщени|уведомлени|приглашени|согласовани|извещени)\w+",
+    re.IGNORECASE,
+)
+WHOLE = re.compile(
+    r"\b(?:в течени[еи]|на протяжении)\s+(?:всего\s+)?периода\b(?!\s+с\b)|\bвесь период\b", re.IGNORECASE
+)
+RELATIVE = re.compile(
+    r"\b(?:перв(?:ый|ого|ом)|втор(?:ой|ого|ом)|трет(?:ий|ьего|ьем))\s+год(?:а|у)?\s+(?:внедрени|реализаци|действи|работ)\w+",
+    re.IGNORECASE,
+)
+JOINED = re.compile(r"(?P<before>[^\s,;.:])\s+(?P<then>[Дд]алее)\s*(?P<dash>[-–—])?\s*")
+TERM = re.compile(r"(?:\bдо|не позднее|в срок до|в срок|к)\s*$", re.IGNORECASE)
+RANGE = re.compile(r"\s*(?:[–—-]|по\b|до\b)\s*\d")
+WORKING = re.compile(r"муниципальн|сводн|районн|городск", re.IGNORECASE)
+OF_SCHOOLS = re.compile(r"на уровне|школьн|образовательных организаци|в школах|\bМ?ОО\b|\bОУ\b", re.IGNORECASE)
+BASE = re.compile(r"\b(?:баз[аыу]|реестр\w{0,2}|банк\w{0,2} данных)\b", re.IGNORECASE)
+
+
+TOTAL = re.compile(r"\s*(?:Итого|Всего)\b", re.IGNORECASE)
+TWICE = re.compile(r"^\s*(?P<one>[^,;]{6,40}?)\s*[,;]\s*(?P=one)\s*$", re.IGNORECASE)
+EVENT = re.compile(
+    r"выставк|турнир|соревнован|спартакиад|праздник|концерт|акци[яию]|конкурс|фестивал|олимпиад|сл[её]т|поход|экскурси|смен[аы]\b"
+    r"|каникул|день открытых|открыти[ея]|закрыти[ея]|бал\b|игр[аы]\b|марафон|кросс|форум|лагер",
+    re.IGNORECASE,
+)
+FRIDAY = 4
+MOVED = 4  # days: a day off is moved next to its holiday
+HOLIDAYS = ((1, 1), (1, 5), (1, 8), (2, 23), (3, 8), (5, 1), (5, 9), (6, 12), (11, 4), (12, 31))
+
+
+class Due(NamedTuple):
+    """A cell that holds a deadline."""
+
+    document: Document
+    found: Columns
+    row: Row
+    cell: Cell
+    paragraph: Paragraph
+
+
+def dues(package: Package) -> Iterator[Due]:
+    """Every deadline of plans and indicators, cell by cell."""
+    for tables in (plans(package), indicators(package)):
+        for document, found in tables:
+            for row in found.rows:
+                if any(TOTAL.match(c.text) for c in row.cells[:2]):
+                    continue
+                for role in ("deadline", "due"):
+                    cell = found.cell(row, role)
+                    for paragraph in cell.paragraphs if cell is not None else ():
+                        if cell is not None:
+                            yield Due(document, found, row, cell, paragraph)
+
+
+def period(document: Document) -> tuple[int, int] | None:
+    """The first and the last year that the title of a plan names."""
+    title = document.title.text if document.title is not None else ""
+    match = YEARS.search(title)
+    if not match:
+        return None
+    first = match["first"] or match["only"] or match["round"]  # «ВПР-2022»
+    last = match["last"] or first
+    return int(first), int(first[: -len(last)] + last)  # «2025/26»
+
+
+def is_planned(document: Document) -> bool:
+    """Whether the title's year is the plan's own period: «на 2016 год», not «подготовка к экзаменам в 2016 году»."""
+    title = document.title.text if document.title is not None else ""
+    match = YEARS.search(title)
+    return match is not None and (not match["only"] or bool(re.search(r"\b(?:на|за)\s+$", title[: match.start()])))
+
+
+def school_year(document: Document) -> tuple[date, date] | None:
+    """The days of the school year that the title of a plan names, with the August in which it is prepared."""
+    match = YEARS.search(document.title.text) if document.title is not None else None
+    if match is None or not match["school"]:
+        return None
+    span = period(document)
+    return (date(span[0], 8, 1), date(span[1], 8, 31)) if span else None
+
+
+def without_year(package: Package, found: Sequence[Due]) -> Iterator[Diagnostic]:
+    """A day, month, quarter or half-year that no year belongs to, neither in the cell nor in the plan's title."""
+    for due in found:
+        span = period(due.document)
+        if re.search(r"20\d\d", due.cell.text) or (span and span[1] - span[0] <= 1):
+            continue
+        problem = next((p for p in parse(due.paragraph.text).problems if p.code == deadline_codes.NO_YEAR.code), None)
+        if problem is not None:
+            arabic = any(p.code == deadline_codes.QUARTER_DIGIT.code for p in parse(due.paragraph.text).problems)
+            message = "Срок без года" + ("; номер квартала пишется римской цифрой" if arabic else "")
+            text = due.paragraph.text
+            yield mark(
+                codes.NO_YEAR, due.paragraph, 0, len(text), f"{message}: «{text}»", of_year(problem.hint, package, due)
+            )
+
+
+def of_year(hint: str, package: Package, due: Due) -> str:
+    """A hint whose example names the year of the paper."""
+    day = package.day_of(due.document)
+    return hint if day is None else re.sub(r"\b20\d\d\b", str(day.year), hint)
+
+
+def unreadable(_: Package, found: Sequence[Due]) -> Iterator[Diagnostic]:
+    """A deadline that can't be understood; one that ends before it begins."""
+    for due in found:
+        text = due.paragraph.text
+        if len(text) < 3 or NOTICE.search(text) or VAGUE.search(text) or not re.search(r"[а-яё]{3}|\d", text):  # noqa: PLR2004 - a dash, a plus
+            continue
+        for problem in parse(text).problems:
+            if problem.code == deadline_codes.UNREAD.code:
+                yield mark(codes.UNREADABLE, due.paragraph, 0, len(text), problem.message, problem.hint)
+            elif problem.code == deadline_codes.REVERSED.code:
+                yield mark(codes.REVERSED, due.paragraph, 0, len(text), problem.message, problem.hint)
+
+
+def composite(_: Package, found: Sequence[Due]) -> Iterator[Diagnostic]:
+    """«До 09.11.2020 Далее- по мере необходимости»."""
+    for due in found:
+        for match in JOINED.finditer(due.paragraph.text):
+            text = due.paragraph.text
+            right = f"{text[: match.start('then')].rstrip()}, далее – {text[match.end() :]}"
+            message = "Составной срок записан без запятой"
+            yield mark(codes.COMPOSITE, due.paragraph, 0, len(text), message, right)
+
+
+def twice(_: Package, found: Sequence[Due]) -> Iterator[Diagnostic]:
+    """«Август 2022 года, август 2022 года»."""
+    for due in found:
+        text = due.paragraph.text
+        if match := TWICE.match(text):
+            yield mark(codes.TWICE, due.paragraph, 0, len(text), "Срок повторён дважды", match["one"].strip())
+
+
+def vague(_: Package, found: Sequence[Due]) -> Iterator[Diagnostic]:
+    """A deadline that can't be put under control."""
+    for due in found:
+        text = due.paragraph.text
+        if match := NOTICE.search(text):
+            yield mark(
+                codes.BY_NOTICE,
+                due.paragraph,
+                *match.span(),
+                f"Срок «{match.group()}» нельзя проверить",
+                "до … (дата) или «ежегодно, до …»",
+            )
+        elif match := VAGUE.search(text):
+            yield mark(
+                codes.VAGUE, due.paragraph, *match.span(), f"«{match.group()}»: нет месяца или даты", "ежегодно, до …"
+            )
+
+
+def whole_period(package: Package, found: Sequence[Due]) -> Iterator[Diagnostic]:
+    """«В течение всего периода» of a plan whose period is nowhere named."""
+    for due in found:
+        match = WHOLE.search(due.paragraph.text)
+        if match and period(due.document) is None and not stated(package, due.document):
+            message = "Период плана нигде не определён"
+            yield mark(
+                codes.WHOLE_PERIOD,
+                due.paragraph,
+                *match.span(),
+                message,
+                "назовите период в заголовке: «на 2020–2024 годы»",
+            )
+
+
+def stated(package: Package, document: Document) -> bool:
+    """Whether the order or another line of the plan names the period of the plan."""
+    order = package.order_of(document)
+    lines = [*(p.text for p in document.body), *([c.text for c in order.clauses] if order else [])]
+    lines += [order.title.text] if order and order.title else []
+    lines = [re.sub(r"«[^»]*»", "", line) for line in lines]
+    return any(
+        re.search(r"\bна\s+(?:период\s+)?20\d\d\s*[–—/-]\s*20\d\d|\bна период (?:с|до)\b|\bна 20\d\d\s*(?:год|/)", line)
+        for line in lines
+    )
+
+
+def relative(package: Package, found: Sequence[Due]) -> Iterator[Diagnostic]:
+    """«Первый год внедрения» where no year is said to be the first."""
+    for due in found:
+        match = RELATIVE.search(due.paragraph.text)
+        if (
+            match
+            and period(due.document) is None
+            and not re.search(r"20\d\d", due.cell.text)
+            and not stated(package, due.document)
+        ):
+            message = "Год задан относительно, а год начала не назван"
+            yield mark(codes.RELATIVE, due.paragraph, *match.span(), message, "назовите год")
+
+
+def before_order(package: Package, found: Sequence[Due]) -> Iterator[Diagnostic]:
+    """Something to be done before the paper that demands it was issued."""
+    for document in package.documents:
+        day = package.day_of(document)
+        lines = (
+            [c.paragraph for c in document.clauses]
+            if document.kind == "order"
+            else list(document.body)
+            if document.kind == "letter"
+            else []
+        )
+        for paragraph in lines if day else ():
+            for mention in find_dates(paragraph.text):
+                if (
+                    day
+                    and mention.value
+                    and mention.value < day
+                    and TERM.search(just_before(paragraph, mention))
+                    and not in_citation(paragraph, mention)
+                ):
+                    yield early(paragraph, mention, day)
+    for due in found:
+        day = package.day_of(due.document)
+        mentions = [m for m in find_dates(due.paragraph.text) if m.value is not None]
+        if day and mentions and all(m.value and m.value < day for m in mentions):
+            yield early(due.paragraph, mentions[-1], day)
+
+
+def early(paragraph: Paragraph, mention: Mention, day: date) -> Diagnostic:
+    """The finding of a deadline that has passed."""
+    message = f"Срок {mention.text} раньше документа от {day:%d.%m.%Y}"
+    return mark(codes.BEFORE_ORDER, paragraph, mention.start, mention.end, message, f"не раньше {day:%d.%m.%Y}")
+
+
+def just_before(paragraph: Paragraph, mention: Mention) -> str:
+    """The few characters in front of a date."""
+    return paragraph.text[max(mention.start - 20, 0) : mention.start]
+
+
+def in_citation(paragraph: Paragraph, mention: Mention) -> bool:
+    """Whether a date belongs to a cited act."""
+    return any(c.start <= mention.start < c.end for c in find_citations(paragraph.text))
+
+
+def outside(_: Package, found: Sequence[Due]) -> Iterator[Diagnostic]:
+    """A year that the plan's period doesn't hold, a day that its school year doesn't."""
+    for due in found:
+        span, year = period(due.document), school_year(due.document)
+        if span is None or (due.document.kind == "other" and span[0] == span[1]) or not is_planned(due.document):
+            continue
+        days = [m for m in find_dates(due.paragraph.text) if m.value is not None] if year else []
+        for mention in days:
+            if (
+                year
+                and mention.value
+                and span[0] <= mention.value.year <= span[1]
+                and not year[0] <= mention.value <= year[1]
+            ):
+                message = f"{mention.text} – вне {span[0]}/{span[1]} учебного года"
+                right = f"с {year[0].replace(month=9):%d.%m.%Y} по {year[1]:%d.%m.%Y}"
+                yield mark(codes.OUTSIDE, due.paragraph, mention.start, mention.end, message, right)
+        title = due.document.title.text if due.document.title else ""
+        last = span[1] + ("учебн" in title and span[0] == span[1])
+        named = f"{span[0]}" if span[0] == last else f"{span[0]}–{last}"
+        for match in re.finditer(r"(?<!\d)20\d\d(?!\d)", due.paragraph.text):
+            if not span[0] <= int(match.group()) <= last:
+                message = f"{match.group()} год вне периода плана ({named})"
+                yield mark(codes.OUTSIDE, due.paragraph, *match.span(), message, f"в пределах {named}")
+
+
+def days_off(package: Package, found: Sequence[Due]) -> Iterator[Diagnostic]:
+    """A deadline on a Saturday, Sunday or holiday, with the next working day."""
+    for due in found:
+        event = EVENT.search(due.found.text(due.row, "activity"))
+        yield from off(due.paragraph, bare=not event)
+    for document in package.documents:
+        lines = (
+            [c.paragraph for c in document.clauses]
+            if document.kind == "order"
+            else list(document.body)
+            if document.kind == "letter"
+            else []
+        )
+        for paragraph in lines:
+            yield from off(paragraph, bare=False)
+
+
+def off(paragraph: Paragraph, *, bare: bool) -> Iterator[Diagnostic]:
+    """The deadlines of a paragraph that fall on a day off; `bare`: a date alone is one too."""
+    for mention in find_dates(paragraph.text):
+        value = mention.value
+        before = just_before(paragraph, mention)
+        ranged = re.search(r"(?:\bс|\bпо|[–—-])\s*$", before) or RANGE.match(paragraph.text[mention.end :])
+        due = TERM.search(before) or (bare and not ranged)
+        if value is None or not due or far_from_holidays(value) or in_citation(paragraph, mention):
+            continue
+        if not is_known(value.year) or is_working(value):
+            continue
+        message = f"{mention.text} – выходной день"
+        yield mark(
+            codes.DAY_OFF,
+            paragraph,
+            mention.start,
+            mention.end,
+            message,
+            f"{next_working(value):%d.%m.%Y} – ближайший рабочий день",
+        )
+
+
+def far_from_holidays(day: date) -> bool:
+    """Whether a day from Monday to Friday is so far from any holiday that no day off was ever moved there.
+
+    The production calendar takes long to load, and most deadlines need none of it.
+    """
+    if day.weekday() > FRIDAY or (day.year == 2020 and day.month in {6, 7}):  # noqa: PLR2004 - the parade and the vote of 2020
+        return False
+    return all(abs((date(day.year, month, number) - day).days) > MOVED for month, number in HOLIDAYS)
+
+
+def missing(package: Package) -> Iterator[Diagnostic]:
+    """An activity without a deadline among activities that have one."""
+    for _, found in plans(package):
+        if "deadline" not in found.roles or "activity" not in found.roles:
+            continue
+        full = [r for r in found.rows if found.text(r, "deadline")]
+        for row in found.rows:
+            cell, action = found.cell(row, "deadline"), found.cell(row, "activity")
+            empty = cell is not None and not cell.text and not cell.merged and cell.span == 1
+            filled = sum(bool(c.text) for c in row.cells) > 1
+            if (
+                empty
+                and action is not None
+                and action is not cell
+                and action.paragraphs
+                and filled
+                and len(full) * 2 >= len(found.rows)
+            ):
+                paragraph = action.paragraphs[0]
+                yield mark(
+                    codes.NO_DEADLINE, paragraph, 0, len(paragraph.text), "Мероприятие без срока", "впишите срок"
+                )
+
+
+def dates_of(found: Columns, row: Row) -> list[Mention]:
+    """The possible dates of a row's deadline."""
+    return [m for m in find_dates(found.text(row, "deadline")) if m.value is not None]
+
+
+def logic(package: Package) -> Iterator[Diagnostic]:
+    """The municipal base due no later than the schools' bases that it is made of."""
+    for _, found in plans(package):
+        bases = [(r, found.text(r, "activity"), [m.value for m in dates_of(found, r) if m.value]) for r in found.rows]
+        bases = [
+            (r, text, days)
+            for r, text, days in bases
+            if BASE.search(text) and days and re.search(r"формирован|создани|составлен", text, re.IGNORECASE)
+        ]
+        schools = [max(days) for _, text, days in bases if OF_SCHOOLS.search(text) and not WORKING.search(text)]
+        for row, text, days in bases:
+            cell = found.cell(row, "deadline")
+            if schools and WORKING.search(text) and max(days) <= max(schools) and cell is not None:
+                paragraph = cell.paragraphs[0]
+                message = f"Сводная база – к {max(days):%d.%m.%Y}, школьные (основа) – к {max(schools):%d.%m.%Y}"
+                yield mark(codes.LOGIC, paragraph, 0, len(paragraph.text), message, "школьным базам – срок раньше")
+
+
+def deadlines(package: Package) -> Iterator[Diagnostic]:
+    """All of the above that look at single deadlines, over one reading of the package."""
+    found = list(dues(package))
+    for rule in (
+        without_year,
+        unreadable,
+        composite,
+        twice,
+        vague,
+        whole_period,
+        relative,
+        before_order,
+        outside,
+        days_off,
+    ):
+        yield from rule(package, found)
+
+
+PACKAGE_RULES = (deadlines, missing, logic)

@@ -1,0 +1,45 @@
+"""How single abbreviations are written: «пгт» without a stop, «ред.» and «экз.» with one, «уч. г.» apart."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from nastav_docs.diagnostics.codes import norms
+from nastav_docs.rules.mark import mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nastav_docs.diagnostics.problem import Diagnostic
+    from nastav_docs.papers.model import Paragraph
+
+NEAR = re.compile(
+    r"пгт\.|(?:им|ул|пер|просп)\.[а-я]|п\.\s?п\.|уч\.г|[сгр]\.п\.|в ред\s|\d\s(?:тыс|экз|чел|млн|млрд)|ОУ[СОН]ОШ",
+    re.IGNORECASE,
+)
+FORMS = (
+    (re.compile(r"(?<!\w)(?P<x>им|ул|пер|просп)\.(?=[а-яё]{4})"), r"\g<x>. ", "Нет пробела после сокращения"),
+    (re.compile(r"(?<![\w№/])п\.\s?п\.(?=\s?\d)"), "пп.", "Сокращение слова «пункты» – «пп.»"),
+    (re.compile(r"(?<![\w-])(?P<x>пгт)\.(?=\s?[А-ЯЁ])"), r"\g<x>", "После «пгт» точки нет"),
+    (re.compile(r"(?<![\w-])(?P<x>[Уу]ч)\.г(?:\.|(?!\w))"), r"\g<x>. г.", "Сокращённые слова разделяются пробелом"),
+    (re.compile(r"(?<![\w-])(?P<x>[сгр])\.п\.(?=\s?[А-ЯЁ])"), r"\g<x>. п.", "Сокращённые слова разделяются пробелом"),
+    (re.compile(r"(?<!\w)(?P<x>[МГ][БКА]?ОУ)(?P<y>[СОН]ОШ)(?!\w)"), r"\g<x> \g<y>", "Сокращения разделяются пробелом"),
+    (re.compile(r"(?<![\w-])в ред(?=\sот\s)"), "в ред.", "После сокращения «ред» нужна точка"),
+    (re.compile(r"(?<=\d\s)тыс(?=\s(?:руб|чел|экз|ед))"), "тыс.", "После сокращения «тыс» нужна точка"),
+    (re.compile(r"(?<=\d\s)(?P<x>млн|млрд)\.(?=\s[а-яё\d])"), r"\g<x>", "После «млн» и «млрд» точки нет"),
+    (re.compile(r"(?<=\d\s)(?P<x>экз|чел)(?=[;,)]|$)"), r"\g<x>.", "После сокращений «экз» и «чел» нужна точка"),
+)
+
+
+def short_forms(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«пгт. Лесной», «уч.г.», «в ред от», «3 тыс рублей», «5 млн. рублей», «2 экз;»."""
+    if not NEAR.search(paragraph.text):
+        return
+    for pattern, right, message in FORMS:
+        for match in pattern.finditer(paragraph.text):
+            said = f"{message}: «{match.group()}»"
+            yield mark(norms.ABBR_FORM, paragraph, *match.span(), said, match.expand(right))
+
+
+PARAGRAPH_RULES = (short_forms,)

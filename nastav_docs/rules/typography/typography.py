@@ -1,0 +1,318 @@
+"""Typography, dates and numbers: what the typographer's own table finds, and what is uneven across a package."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from nastav_docs.diagnostics.codes import norms
+from nastav_docs.papers.act_registry import shipped_acts
+from nastav_docs.papers.citations import find_citations
+from nastav_docs.papers.match_acts import known, registry_of
+from nastav_docs.rules.mark import NEAR_DATE, find_dates, mark, with_words
+from nastav_docs.russian.dates import MONTHS_GEN, DateProblem, make_date
+from nastav_docs.russian.typography.typograph import findings, in_words
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Sequence
+
+    from nastav_docs.diagnostics.problem import Code, Diagnostic
+    from nastav_docs.papers.model import Paragraph
+    from nastav_docs.papers.structure import Package
+    from nastav_docs.russian.typography.typograph import Finding
+
+CODES: dict[str, Code] = {
+    code.rule: code
+    for code in (
+        norms.NUM_SIGN,
+        norms.NUM_SPACE,
+        norms.QUOTE_SPACE,
+        norms.SPACE_PUNCT,
+        norms.SPACE_PAREN,
+        norms.HYPHEN_SPACE,
+        norms.RANGE_DASH,
+        norms.DASH,
+        norms.STRAY_STOP,
+        norms.QUOTES,
+        norms.DOUBLE_SPACE,
+        norms.ABBR_FORM,
+        norms.INITIALS,
+        norms.DATE_DIGIT_G,
+        norms.DATE_G_SPACE,
+        norms.DATE_ZERO,
+    )
+}
+UNEVEN = frozenset({"TYP-PERCENT"})  # a matter of one style across the package, see `percent`
+NUMBER = re.compile(r"№(?P<space>[ \u00a0\u202f]?)(?=[\dА-ЯЁA-Z])")
+INITIAL_DASH = re.compile(r"(?<=[А-ЯЁ]\.)\s?-\s(?=[а-яё])")
+CLOSE = re.compile(r"(?<![\w.])(?P<initials>[А-ЯЁ]\.\s?[А-ЯЁ]\.)(?P<word>[а-яё]{3,})")
+LATIN_N = re.compile(r"\d{4}(?:\s*г\.?)?\s+(?P<sign>N)\s?(?P<number>(?:[A-ZА-ЯЁ]{1,4}-?)?\d[\w/-]*)")
+PERCENT = re.compile(r"\d(?P<space>[ \u00a0\u202f]?)%(?!-)")
+G_DATE = re.compile(r"\b\d{2}\.\d{2}\.\d{4}(?P<g>\s*г(?:\.|\b|(?=[^\w]))|\s*года)?")
+LOOSE_DATE = re.compile(
+    r"(?<![\d.№/-])(?<!№ )(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>20\d{2}|19\d{2}|\d{2}(?=\s?г))(?![\d/-]|\.\d)"
+)
+QUOTED_DATE = re.compile(r"[«\"“]\s?(?P<d>\d{1,2})\s?[»\"”]\s?(?P<m>0[1-9]|1[0-2])\.?\s(?P<y>20\d{2})(?!\d)")
+TORN_DATE = re.compile(r"(?<![\d.№/-])(?<!№ )(?P<d>\d{2})\.(?P<m>\d{2})\s(?P<y>20\d{2})(?=\s?г|\s?№|\s*$|[,;)])")
+SHORT_DATE = re.compile(r"(?<=от )(?P<d>\d{2})\.(?P<m>\d{2})\.(?P<y>[0-3]\d)(?![\d.]|\s?г)")
+WORD_DATE = re.compile(
+    rf"(?<![\d.])[«\"“]?\s?\d{{1,2}}\s?[»\"”]?\s(?:{'|'.join(MONTHS_GEN)})\s(?:19|20)\d{{2}}(?=\s(?:№|N\s?\d))"
+)
+NO_YEAR = re.compile(rf"(?<=от )[«\"“]?\d{{1,2}}[»\"”]?\s(?:{'|'.join(MONTHS_GEN)})(?=\s№\s?\d)")
+LONG_YEAR = re.compile(r"(?<![\d.,№-])(?<!№ )20\d{3}(?=\s?(?:год(?:а|у|ы|ов)?(?!\w)|гг?\.|учебн))")
+RANGE_CELL = re.compile(r"(?P<first>[1-9]\d{0,2})-(?P<last>[1-9]\d{0,2})")
+RANGE_HEAD = re.compile(r"класс|возраст|\bлет\b|курс|час|дней|недел|дата|срок|числ", re.IGNORECASE)
+LATIN_IN_WORD = re.compile(r"(?<![\w/.@-])(?=\w*[А-Яа-яЁё])(?=\w*[A-Za-z])[A-Za-zА-Яа-яЁё]{2,}(?![\w/@-])")
+CODE_OF_RULES = re.compile(
+    r"(?:\b(?:СП|СанПиН|СНиП|ГОСТ|ГН|ТР|МР|МУ|МУК|п|пп|пункт\w*|верси\w+)\.?|№)\s*$", re.IGNORECASE
+)
+TO_CYRILLIC = str.maketrans("ABCEHKMOPTXYaceopxyk", "АВСЕНКМОРТХУасеорхук")
+
+
+def table(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """Everything that the typographer would put right."""
+    doubled = opened = False
+    told: set[tuple[str, int]] = set()
+    everything = findings(paragraph.text)
+    for found in everything:
+        quote = found.rule == "TYP-QUOTES"
+        closing = quote and found.replacement in "»“" and opened  # said at the opening quote
+        opened = found.replacement in "«„" if quote else opened
+        if closing or is_told_elsewhere(found) or (doubled and found.rule == "TYP-DOUBLE-SPACE"):
+            continue
+        doubled = doubled or found.rule == "TYP-DOUBLE-SPACE"  # one is enough to say of a paragraph
+        start, _ = around(paragraph.text, found.start, found.end)
+        if (found.rule, start) in told:  # «по30.03.2025г.» is mended at once
+            continue
+        told.add((found.rule, start))
+        wrong, _ = in_words(paragraph.text, found)
+        begin = beginning(paragraph.text, found, wrong)
+        right = corrected(paragraph.text, found, wrong, everything)
+        code = code_of(found)
+        said = code.at(
+            paragraph.place(begin, begin + len(wrong)), f"{found.message}: «{wrong}»", hint=right, text=wrong
+        )
+        yield with_words(said, code)
+
+
+def code_of(found: Finding) -> Code:
+    """The kind of a finding of the typographer's."""
+    return CODES.get(found.rule, norms.OTHER_TYPOGRAPHY)
+
+
+def is_told_elsewhere(found: Finding) -> bool:
+    """Whether another rule tells it: the percent's sign is a matter of one style, «5.3.2020» a date of a wrong form."""
+    return found.rule in UNEVEN or (found.rule == "DATE-ZERO" and "." in found.text)
+
+
+def corrected(text: str, found: Finding, wrong: str, everything: Sequence[Finding]) -> str:
+    """The words about a finding as they should be, their other defects put right too."""
+    start = beginning(text, found, wrong)
+    pieces, at = [], start
+    first = bisect_left(everything, start, key=lambda f: f.start)
+    for number in range(first, len(everything)):
+        one = everything[number]
+        if one.start > start + len(wrong):
+            break
+        if at <= one.start and one.end <= start + len(wrong):
+            pieces += [text[at : one.start], one.replacement]
+            at = one.end
+    right = "".join([*pieces, text[at : start + len(wrong)]])
+    for again in reversed(findings(right)):  # «педагогов ,родителей» needs a second look
+        if again.rule == "TYP-QUOTES":
+            continue  # which way a quote faces, only the whole text knows
+        right = right[: again.start] + again.replacement + right[again.end :]
+    return right
+
+
+def beginning(text: str, found: Finding, wrong: str) -> int:
+    """Where the words about a finding begin."""
+    start = text.find(wrong, max(found.end - len(wrong), 0))
+    return text.find(wrong, max(found.start - len(wrong), 0)) if start < 0 or start > found.start else start
+
+
+def around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The whole words about a finding, so that there is something to point at; of « - » the mark alone."""
+    while start < end and text[start].isspace() and text[start:end].strip():
+        start += 1
+    while end > start and text[end - 1].isspace() and text[start:end].strip():
+        end -= 1
+    while start and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return start, end
+
+
+def number_signs(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«02.11.2020 N 235»: a date makes the N a number's sign even where no Russian word stands by."""
+    for match in LATIN_N.finditer(paragraph.text):
+        if not any(f.rule == "TYP-NUM-SIGN" for f in findings(paragraph.text)):
+            right = f"№ {match['number']}"
+            yield mark(norms.NUM_SIGN, paragraph, match.start("sign"), match.end(), "Латинская N вместо «№»", right)
+
+
+def initial_dashes(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«Зайцева Н.Н.- директор»."""
+    for match in INITIAL_DASH.finditer(paragraph.text):
+        start, end = around(paragraph.text, *match.span())
+        if not any(f.rule == "TYP-DASH" and match.start() <= f.start <= match.end() for f in findings(paragraph.text)):
+            right = f"{paragraph.text[start : match.start()]} – {paragraph.text[match.end() : end]}"
+            yield mark(norms.DASH, paragraph, start, end, "Дефис вместо тире после инициалов", right)
+
+
+def close_initials(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«Николаевой Т.П.разместить»."""
+    for match in CLOSE.finditer(paragraph.text):
+        message = f"Нет пробела после инициалов: «{match.group()}»"
+        yield mark(norms.INITIALS, paragraph, *match.span(), message, f"{match['initials']} {match['word']}")
+
+
+def percent(package: Package) -> Iterator[Diagnostic]:
+    """«100%» and «30 %» in one package: the rarer way is shown, the norm is said."""
+    found = [(p, m) for p in package.paragraphs() for m in PERCENT.finditer(p.text)]
+    spaced = [(p, m) for p, m in found if m["space"]]
+    tight = [(p, m) for p, m in found if not m["space"]]
+    if not spaced or not tight:
+        return
+    for paragraph, match in min(tight, spaced, key=len):
+        right = "ставьте пробел перед «%» везде (ГОСТ 8.417)"
+        message = f"Знак процента оформлен по-разному: слитно {len(tight)} раз, через пробел {len(spaced)}"
+        yield mark(norms.PERCENT, paragraph, match.start("space"), match.end(), message, right)
+
+
+def mixed_numbers(package: Package) -> Iterator[Diagnostic]:
+    """«№ 235» and «№235» in one package."""
+    found = [(p, m) for p in package.paragraphs() for m in NUMBER.finditer(p.text)]
+    if len({bool(m["space"]) for _, m in found}) < 2:  # noqa: PLR2004 - both ways
+        return
+    shown: set[tuple[str, bool]] = set()
+    for paragraph, match in found:
+        kind = (paragraph.file, bool(match["space"]))
+        if kind in shown or match["space"]:
+            continue
+        shown.add(kind)
+        tight = sum(not m["space"] for _, m in found)
+        message = f"Знак номера то с пробелом ({len(found) - tight}), то без ({tight})"
+        start, end = around(paragraph.text, match.start(), match.end())
+        yield mark(norms.NUM_MIXED, paragraph, start, end, message, "везде «№» и неразрывный пробел")
+
+
+def mixed_dates(package: Package) -> Iterator[Diagnostic]:
+    """«02.11.2020», «02.11.2020 г.» and «02.11.2020г.» in one package."""
+    ways: dict[str, tuple[Paragraph, re.Match[str]]] = {}
+    for paragraph in package.paragraphs():
+        for match in G_DATE.finditer(paragraph.text):
+            way = match["g"] or ""
+            ways.setdefault("" if not way else way.replace("\u00a0", " "), (paragraph, match))
+    if len(ways) < 2 or "" not in ways:  # noqa: PLR2004 - one way is even
+        return
+    examples = ", ".join(f"«{m.group()}»" for _, m in ways.values())
+    for way, (paragraph, match) in ways.items():
+        if way:
+            message = f"Цифровая дата записана по-разному: {examples}"
+            yield mark(norms.DATE_MIXED, paragraph, *match.span(), message, "дд.мм.гггг без «г.»")
+
+
+def impossible_dates(package: Package) -> Iterator[Diagnostic]:
+    """A date that no calendar has; the registry of acts may know the right one."""
+    for paragraph in package.paragraphs():
+        for mention in find_dates(paragraph.text):
+            if not isinstance(mention.problem, DateProblem) or CODE_OF_RULES.search(paragraph.text[: mention.start]):
+                continue
+            right = "проверьте по подлиннику"
+            for citation in find_citations(paragraph.text):
+                if citation.start <= mention.start < citation.end:
+                    days = [a.date for a in package.registry if a.number and same(a.number, citation.number) and a.date]
+                    right = f"{days[0]:%d.%m.%Y}" if len(days) == 1 else right
+            text = paragraph.text[mention.start : mention.end]
+            yield mark(
+                norms.DATE_IMPOSSIBLE, paragraph, mention.start, mention.end, f"Невозможная дата «{text}»", right
+            )
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two spellings are one number."""
+    from nastav_docs.papers.citations import number_key  # noqa: PLC0415 - one small use
+
+    return number_key(one) == number_key(other)
+
+
+def date_forms(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«5.03.2022», «31.03.22», «31. 03. 2022», «29.08 2025 г.», «"27" 12 2021», «от 06.12.18»."""
+    patterns = (LOOSE_DATE, QUOTED_DATE, TORN_DATE, SHORT_DATE) if NEAR_DATE.search(paragraph.text) else ()
+    for match in chain.from_iterable(pattern.finditer(paragraph.text) for pattern in patterns):
+        day, month, year = (int(match[g]) for g in ("d", "m", "y"))
+        right = make_date(year + 2000 if len(match["y"]) == 2 else year, month, day)  # noqa: PLR2004 - two figures
+        exact = re.fullmatch(r"\d{2}\.\d{2}\.\d{4}", match.group())
+        if not exact and not isinstance(right, DateProblem) and not is_misdated(paragraph.text, match.start(), right):
+            message = f"Дата «{match.group()}» записана не по правилу"
+            yield mark(norms.DATE_FORM, paragraph, *match.span(), message, f"{right:%d.%m.%Y}")
+
+
+def is_misdated(text: str, at: int, day: dt.date) -> bool:
+    """Whether a known act is cited with another date: «29.2.2012 № 273-ФЗ» needs its own date, not two figures more."""
+    cited = next((c for c in find_citations(text) if c.start <= at < c.end), None)
+    act = known(cited, registry_of(shipped_acts())) if cited else None
+    return act is not None and act.date is not None and act.date != day
+
+
+def year_words(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«от 2 ноября 2020 № 235»: a date in words has «г.»."""
+    for match in WORD_DATE.finditer(paragraph.text) if "№" in paragraph.text or "N" in paragraph.text else ():
+        words = match.group().strip()
+        message = f"Нет «г.» в дате словами: «{words}»"
+        yield mark(norms.DATE_YEAR_WORD, paragraph, *match.span(), message, f"{words} г.")
+
+
+def missing_years(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«приказ от 31 августа № 243»."""
+    for match in NO_YEAR.finditer(paragraph.text) if "№" in paragraph.text else ():
+        message = f"В дате акта нет года: «{match.group()}»"
+        yield mark(norms.DATE_FORM, paragraph, *match.span(), message, f"{match.group()} … г.")
+
+
+def long_years(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """«в 20256 году»."""
+    for match in LONG_YEAR.finditer(paragraph.text):
+        message = f"В числе года пять цифр: «{match.group()}»"
+        yield mark(norms.DATE_IMPOSSIBLE, paragraph, *match.span(), message, "проверьте год")
+
+
+def range_cells(package: Package) -> Iterator[Diagnostic]:
+    """A cell «5-9» under «Классы»: the heading says that the figures are a range."""
+    for _, found in package.tables:
+        heads = {c.column for c in found.table.rows[0].cells if RANGE_HEAD.search(c.text)} if found.rows else set()
+        for paragraph in (p for row in found.rows for c in row.cells if c.column in heads for p in c.paragraphs):
+            match = RANGE_CELL.fullmatch(paragraph.text.strip()) if "-" in paragraph.text else None
+            if match and int(match["first"]) < int(match["last"]):
+                message = f"Дефис вместо тире в диапазоне: «{match.group()}»"
+                right = f"{match['first']}–{match['last']}"
+                yield mark(norms.RANGE_DASH, paragraph, 0, len(paragraph.text), message, right)
+
+
+def lookalikes(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """Latin letters inside a Russian word, seen by nobody and found by no search."""
+    for match in LATIN_IN_WORD.finditer(paragraph.text):
+        word = match.group()
+        right = word.translate(TO_CYRILLIC)
+        if re.search("[A-Za-z]", right) or any(c.isdigit() for c in word) or len(word) < 3:  # noqa: PLR2004 - «ОK»
+            continue
+        yield mark(norms.LOOKALIKE, paragraph, *match.span(), f"В слове «{word}» латинские буквы", right)
+
+
+PARAGRAPH_RULES = (
+    table,
+    number_signs,
+    close_initials,
+    initial_dashes,
+    date_forms,
+    year_words,
+    missing_years,
+    long_years,
+    lookalikes,
+)
+PACKAGE_RULES = (percent, range_cells, mixed_numbers, mixed_dates, impossible_dates)

@@ -1,0 +1,372 @@
+"""When a deadline falls due: its dates within a period, its span, its place in order."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol
+
+from nastav_docs.russian.dates import Period, last_day
+from nastav_docs.russian.deadlines.moments import Moment, When
+from nastav_docs.russian.deadlines.terms import DayOf, Delay, Event, Every, RelativeYear, Term, Times, Weekly, Whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nastav_docs.russian.deadlines.grammar import Step
+    from nastav_docs.russian.deadlines.vocabulary import Unit
+
+_DAY = dt.timedelta(days=1)
+_MONTHS: dict[Unit, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+_SCHOOL_START = 9
+_SCHOOL_END = (5, 31)  # a school year is counted to the end of May: summer is nobody's working time
+_MAX_DATES = 5000
+
+
+class Calendar(Protocol):
+    """What tells working days; the module `nastav_docs.russian.calendar` is one."""
+
+    def add_working_days(self, day: dt.date, count: int, /) -> dt.date:
+        """The `count`-th working day after `day`."""
+
+
+def span_of(moment: Moment, year: int | None = None) -> Period | None:
+    """The first and last day of a moment; `year` stands in for one that is not named; None where it has no dates."""
+    year = moment.year if moment.year is not None else year
+    if year is None:
+        return None
+    period = _whole_span(moment, year)
+    if period is None or not moment.edge:
+        return period
+    if "half" in moment.edge:
+        middle = period.start + (period.end - period.start) / 2
+        return Period(period.start, middle) if moment.edge == "first half" else Period(middle + _DAY, period.end)
+    third = (period.end - period.start) / 3
+    if moment.edge == "start":
+        return Period(period.start, period.start + third)
+    if moment.edge == "middle":
+        return Period(period.start + third, period.end - third)
+    return Period(period.end - third, period.end)
+
+
+def _whole_span(moment: Moment, year: int) -> Period | None:
+    unit, number = moment.unit, moment.number
+    if unit == "day":
+        day = dt.date(year, moment.month, min(number, last_day(year, moment.month).day))
+        return Period(day, day)
+    if unit in ("week", "decade"):
+        return _part_of_month(unit, number, year, moment.month) if moment.month else None
+    if unit == "school year":
+        return Period(dt.date(year, _SCHOOL_START, 1), dt.date(year + 1, *_SCHOOL_END))
+    if unit == "half" and number and moment.school:
+        if number == 1:
+            return _months(year, _SCHOOL_START, 4)
+        return Period(dt.date(year + 1, 1, 1), dt.date(year + 1, *_SCHOOL_END))
+    if unit == "season":
+        # winter ends in the named year: «зима 2021 г.» is December 2020 to February 2021
+        return Period(dt.date(year - 1, 12, 1), last_day(year, 2)) if number == 1 else _months(year, number * 3 - 3, 3)
+    months = _MONTHS.get(unit)
+    if months is None or not (number or unit == "year"):
+        return None
+    return _months(year, (max(number, 1) - 1) * months + 1, months)
+
+
+def _months(year: int, first: int, count: int) -> Period:
+    last = first + count - 1
+    return Period(dt.date(year, first, 1), last_day(year + (last - 1) // 12, (last - 1) % 12 + 1))
+
+
+def _part_of_month(unit: Unit, number: int, year: int, month: int) -> Period | None:
+    last = last_day(year, month)
+    length = 7 if unit == "week" else 10
+    if number < 0:
+        return Period(last - _DAY * 6 if unit == "week" else last.replace(day=21), last)
+    start = dt.date(year, month, 1) + _DAY * length * (number - 1)
+    if start > last:
+        return None
+    end = last if unit == "decade" and number == 3 else min(start + _DAY * (length - 1), last)  # noqa: PLR2004
+    return Period(start, end)
+
+
+def due_of(when: When, period: Period, *, recurring: bool = True) -> list[dt.date]:
+    """The days within the period by which what is named is due: each year's where no year is, or the first of them."""
+    dates = set()
+    for year in range(period.start.year - 1, period.end.year + 1):
+        for moment in when.moments if when.shape == "list" else when.moments[-1:]:
+            named = _resolved(moment, period)
+            span = span_of(named, year)
+            if span is not None:
+                dates.add(due(when, named, span))
+    found = sorted(day for day in dates if period.start <= day <= period.end)
+    if recurring or when.shape == "list" or when.moments[-1].year is not None:
+        return found
+    return found[:1]
+
+
+def due(when: When, moment: Moment, span: Period) -> dt.date:
+    """The day by which a moment is due: «до мая» is 30 April, «не позднее мая» 31 May, «к началу» the day before."""
+    if when.relation in ("from", "after", "as of"):
+        return span.start
+    if when.relation == "on" or moment.unit == "day":
+        return span.end
+    if moment.edge == "start":
+        return span.start - _DAY
+    if moment.edge == "middle":
+        return span.start + (span.end - span.start) / 2
+    before = moment.unit not in ("year", "school year") and not moment.edge and when.words in ("до", "к", None)
+    return span.start - _DAY if before else span.end
+
+
+def _resolved(moment: Moment, period: Period) -> Moment:
+    """«текущий» and «следующий» year counted from the beginning of the period."""
+    years = {"текущ": 0, "следующ": 1, "предыдущ": -1, "прошедш": -1, "очередн": 1, "нов": 1}
+    if moment.year is not None or moment.which not in years:
+        return moment
+    start = period.start.year
+    if moment.of_school and period.start.month < _SCHOOL_START:
+        start -= 1
+    return Moment(moment.unit, start + years[moment.which], moment.number, moment.month, moment.edge, moment.school)
+
+
+def occurrences(
+    steps: tuple[Step, ...], period: Period, calendar: Calendar, signed: dt.date | None = None
+) -> tuple[dt.date, ...]:
+    """The dates on which the steps fall due; those of «далее» come after the first step's."""
+    found: set[dt.date] = set()
+    for place, step in enumerate(steps):
+        dates = _step_dates(step, period, calendar, signed, recurring=place > 0)
+        after = max(found, default=None)
+        found |= {day for day in dates if after is None or day > after}
+    return tuple(sorted(found))
+
+
+def _step_dates(
+    step: Step, period: Period, calendar: Calendar, signed: dt.date | None, *, recurring: bool
+) -> list[dt.date]:
+    whens = [term for term in step.terms if isinstance(term, When)]
+    regular = next((term for term in step.terms if isinstance(term, Every | Times)), None)
+    day_of = next((term for term in step.terms if isinstance(term, DayOf)), None)
+    windows = [period]
+    dates: list[dt.date] = []
+    if regular is not None or day_of is not None:
+        anchors, windows = _anchors(whens, regular, period)
+        if day_of is not None:
+            dates = _days_of_month(day_of, regular, period)
+        elif anchors:
+            dates = [day for when in anchors for day in due_of(when, period)]
+        else:
+            weekly = [term for term in step.terms if isinstance(term, Weekly)]
+            others = [term for term in step.terms if isinstance(term, Every | Times | Delay | Event)]
+            dates = [day for term in weekly or others for day in _term_dates(term, period, calendar, signed)]
+    else:
+        every = recurring or any(moment.which == "кажд" for when in whens for moment in when.moments)
+        dates = [day for when in whens for day in due_of(when, period, recurring=every)]
+        for term in step.terms:
+            dates += _term_dates(term, period, calendar, signed)
+    return [day for day in dates if any(window.start <= day <= window.end for window in windows)]
+
+
+_LENGTHS: dict[Unit, int] = {"day": 1, "week": 7, "decade": 10, "month": 31, "quarter": 92, "half": 184, "year": 366}
+
+
+def _anchors(whens: list[When], regular: Every | Times | None, period: Period) -> tuple[list[When], list[Period]]:
+    """Of the moments beside «ежегодно» those that say when in the year, and the stretches of time the others allow."""
+    unit = regular.unit if regular is not None else "month"
+    count = regular.count if isinstance(regular, Every) else regular.per if regular is not None else 1
+    length = _LENGTHS.get(unit, _LENGTHS["year"]) * count
+    anchors, windows = [], [period]
+    for when in whens:
+        spans = _spans(when, period)
+        if when.relation in ("from", "after") and spans:
+            windows = _within(windows, [Period(spans[0].start, period.end)])
+        elif spans and (spans[0].end - spans[0].start).days >= length:
+            windows = _within(windows, spans)
+        elif spans and when.moments[-1].year is not None and unit == "year":
+            # «до 20 декабря 2020 г., ежегодно»: every year from that one on
+            windows = _within(windows, [Period(spans[0].start, period.end)])
+            anchors.append(replace(when, moments=tuple(replace(moment, year=None) for moment in when.moments)))
+        else:
+            anchors.append(replace(when, moments=tuple(replace(moment, which="") for moment in when.moments)))
+    return anchors, windows
+
+
+def _spans(when: When, period: Period) -> list[Period]:
+    """From the first to the last moment of a When, for each year of the period if it names none."""
+    spans = []
+    for year in range(period.start.year - 1, period.end.year + 1):
+        first, last = (span_of(_resolved(moment, period), year) for moment in (when.moments[0], when.moments[-1]))
+        if first is None or last is None:
+            continue
+        if last.end < first.start:  # «сентябрь – май»: over the new year
+            last = span_of(when.moments[-1], year + 1) or last
+        spans.append(Period(first.start, last.end))
+    return list(dict.fromkeys(spans))
+
+
+def _within(windows: list[Period], allowed: list[Period]) -> list[Period]:
+    return [
+        Period(max(one.start, other.start), min(one.end, other.end))
+        for one in windows
+        for other in allowed
+        if max(one.start, other.start) <= min(one.end, other.end)
+    ]
+
+
+def _term_dates(term: Term, period: Period, calendar: Calendar, signed: dt.date | None) -> list[dt.date]:
+    if isinstance(term, Every):
+        return list(_unit_ends(term.unit, term.count, period))
+    if isinstance(term, Times):
+        return list(_times(term, period))
+    if isinstance(term, Weekly):
+        return [day for day in _days(period) if _is_weekly(term, day)]
+    if isinstance(term, Whole):
+        return [period.end]
+    if isinstance(term, RelativeYear):
+        year = period.start.year + term.number - 1
+        end = min(dt.date(year, 12, 31), period.end)
+        return [end] if period.start <= end and end.year == year else []
+    if signed is not None and isinstance(term, Delay | Event):
+        day = _after_order(term, signed, calendar)
+        return [day] if day is not None and period.start <= day <= period.end else []
+    return []
+
+
+def _after_order(term: Delay | Event, signed: dt.date, calendar: Calendar) -> dt.date | None:
+    """The day that counts from the signing of the order, if it does: «со дня подписания приказа»."""
+    if isinstance(term, Delay):
+        return _delayed(term, signed, calendar) if term.side == "after" and "приказ" in term.event else None
+    return signed if term.words in ("со дня", "с даты", "с момента") and "приказ" in term.text else None
+
+
+def _days(period: Period) -> Iterator[dt.date]:
+    for number in range(min((period.end - period.start).days + 1, _MAX_DATES)):
+        yield period.start + _DAY * number
+
+
+def _is_weekly(term: Weekly, day: dt.date) -> bool:
+    if day.weekday() not in term.days:
+        return False
+    if not term.place:
+        return True
+    if term.of == "quarter" and day.month % 3:
+        return term.place > 0 and day.month % 3 == 1 and (day.day - 1) // 7 + 1 == term.place
+    if term.place < 0:
+        return (day + 7 * _DAY).month != day.month
+    return term.of != "quarter" and (day.day - 1) // 7 + 1 == term.place
+
+
+def _unit_ends(unit: Unit, count: int, period: Period) -> Iterator[dt.date]:
+    """The last days of every `count` units within the period."""
+    if unit == "day":
+        yield from list(_days(period))[::count]
+    elif unit == "week":
+        sundays = [day for day in _days(period) if day.weekday() == 6]  # noqa: PLR2004  # Sunday
+        yield from sundays[count - 1 :: count]
+    elif unit == "school year":
+        for year in range(period.start.year, period.end.year + 1, count):
+            end = dt.date(year, *_SCHOOL_END)
+            if period.start <= end <= period.end:
+                yield end
+    elif unit in _MONTHS:
+        yield from _month_ends(_MONTHS[unit] * count, period)
+
+
+def _month_ends(step: int, period: Period) -> Iterator[dt.date]:
+    """The ends of stretches of `step` months, counted from the beginning of the period's first year."""
+    year, month = period.start.year, step
+    while True:
+        end_year, end_month = year + (month - 1) // 12, (month - 1) % 12 + 1
+        if end_year > period.end.year:
+            return
+        end = last_day(end_year, end_month)
+        if period.start <= end <= period.end:
+            yield end
+        month += step
+
+
+def _times(term: Times, period: Period) -> Iterator[dt.date]:
+    months = _MONTHS.get(term.unit, 0) * term.per
+    if term.bound != "at most" and months and months % term.count == 0:
+        return _month_ends(months // term.count, period)
+    if term.bound == "at most":
+        return iter(())
+    return _unit_ends(term.unit, term.per, period)
+
+
+def _days_of_month(term: DayOf, every: Every | Times | None, period: Period) -> list[dt.date]:
+    """Every month's day; after a reported quarter, half or year only that of the month after its end."""
+    unit = term.of.partition(" ")[2] or (every.unit if isinstance(every, Every) and term.of.startswith("after") else "")
+    step = {"quarter": 3, "half": 6, "year": 12}.get(
+        unit, 3 if isinstance(every, Every) and every.unit == "quarter" else 1
+    )
+    single = every is None and term.of in ("", "current", "next", "reporting")
+    dates = []
+    for year in range(period.start.year, period.end.year + 1):
+        for month in range(1, 13):
+            if (month - 1) % step if not term.of.startswith("last") else month % step:
+                continue
+            last = last_day(year, month)
+            day = last if term.day < 0 else last.replace(day=min(term.day, last.day))
+            if period.start <= day <= period.end:
+                dates.append(day)
+    return [] if single else dates
+
+
+def _delayed(term: Delay, start: dt.date, calendar: Calendar) -> dt.date:
+    if term.days == "working" and term.unit == "day":
+        return calendar.add_working_days(start, term.count)
+    if term.unit in ("day", "hour"):
+        return start + _DAY * (term.count if term.unit == "day" else 0)
+    if term.unit == "week":
+        return start + _DAY * 7 * term.count
+    months = start.year * 12 + start.month - 1 + _MONTHS.get(term.unit, 12) * term.count
+    year, month = divmod(months, 12)
+    return dt.date(year, month + 1, min(start.day, last_day(year, month + 1).day))
+
+
+def quarters_of(term: Term) -> set[int]:
+    """The quarters of a year that a term names or falls into; none where it names no part of a year."""
+    every_quarter = {1, 2, 3, 4}
+    if isinstance(term, Every | Times):
+        months = _MONTHS.get(term.unit, 0 if term.unit in ("week", "day") else _MONTHS["year"])
+        often = months * (term.per if isinstance(term, Times) else term.count)
+        times = term.count if isinstance(term, Times) else 1
+        return every_quarter if often <= times * _MONTHS["quarter"] else set()
+    if isinstance(term, Weekly):
+        return every_quarter
+    if not isinstance(term, When):
+        return set()
+    spans = _spans(term, _TYPICAL)
+    if term.shape == "list":
+        spans = [span for moment in term.moments if (span := span_of(moment, _TYPICAL.start.year)) is not None]
+    found: set[int] = set()
+    for span in spans:
+        through = range(span.start.year * 12 + span.start.month - 1, span.end.year * 12 + span.end.month)
+        found |= {month % 12 // 3 + 1 for month in through[:12]}
+    return found
+
+
+_TYPICAL = Period(dt.date(2001, 1, 1), dt.date(2001, 12, 31))
+_ENDLESS = dt.date.max.toordinal()
+
+
+def sort_key(steps: tuple[Step, ...]) -> tuple[int, int, int, str]:
+    """Dated deadlines by their end, then yearless ones, recurring, the whole plan, the rest; the text decides last."""
+    text = " ".join(map(str, steps)).lower()
+    if not steps:
+        return (9, _ENDLESS, _ENDLESS, text)
+    whens = [term for term in steps[0].terms if isinstance(term, When)]
+    for when in whens:
+        spans = [span for moment in when.moments if (span := span_of(moment)) is not None]
+        if spans:
+            return (0, max(span.end for span in spans).toordinal(), min(span.start for span in spans).toordinal(), text)
+    first = steps[0].terms[0]
+    if isinstance(first, RelativeYear):
+        return (1, first.number, 0, text)
+    for when in whens:
+        span = span_of(when.moments[-1], 2000)
+        if span is not None:
+            return (2, span.end.toordinal(), span.start.toordinal(), text)
+    ranks = (Delay, Every, Times, Weekly, DayOf, Whole)
+    rank = next((place for place, kind in enumerate(ranks) if isinstance(first, kind)), len(ranks))
+    return (3 + (rank > 0) + (rank >= len(ranks) - 1) + (rank == len(ranks)), _ENDLESS, rank, text)

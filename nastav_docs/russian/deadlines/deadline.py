@@ -1,0 +1,275 @@
+"""Deadlines as people write them, understood as data.
+
+`parse` reads a text; `str` of the value is the canonical text, with ordinary spaces (the typograph ties them) and the
+first letter as it was written. Deadlines that mean the same are equal: «в срок до 9 ноября 2020 г.», «до 09.11.2020».
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from nastav_docs.diagnostics.codes import deadlines as codes
+from nastav_docs.russian import calendar as production_calendar
+from nastav_docs.russian.dates import Period
+from nastav_docs.russian.deadlines import calendar_dates
+from nastav_docs.russian.deadlines.calendar_dates import Calendar
+from nastav_docs.russian.deadlines.grammar import Step, read_step, read_steps, reader_of
+from nastav_docs.russian.deadlines.moments import When
+from nastav_docs.russian.deadlines.terms import DayOf, Every, Hold, Standing, Term, Times, Verbatim, Weekly
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from nastav_docs.diagnostics.problem import Diagnostic
+    from nastav_docs.russian.deadlines.token_reader import Note
+
+_SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u2007\u2009\t\r\v\f", " "))
+_MAX_LENGTH = 600
+_MAX_STARTS = 60
+_REGULAR = ("every", "times", "at_least", "at_most")
+_FATAL = (codes.IMPOSSIBLE, codes.REVERSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A deadline: steps joined by «, далее – »."""
+
+    steps: tuple[Step, ...]
+    capital: bool = field(default=False, compare=False)  # writing: the first letter is a capital one
+    said: str = field(default="", compare=False)  # writing: the whole text where words of it were not understood
+
+    def __str__(self) -> str:
+        """As official papers write it."""
+        text = self.said or str(self.steps[0])
+        for step in self.steps[1:]:
+            text += f", далее {'' if ' – ' in step.joints else '– '}{step}"
+        return text[:1].upper() + text[1:] if self.capital else text
+
+    def __lt__(self, other: Deadline) -> bool:
+        """Whether it stands earlier in order (`sort_key`)."""
+        return self.sort_key() < other.sort_key()
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The terms of all steps."""
+        return tuple(term for step in self.steps for term in step.terms)
+
+    @property
+    def quarters(self) -> tuple[int, ...]:
+        """The quarters of a year that the deadline names or falls into, 1…4, for a table with a column for each."""
+        found: set[int] = set()
+        for term in self.terms:
+            found |= calendar_dates.quarters_of(term)
+        return tuple(sorted(found))
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether nobody can tell from it by when: no date, no regularity with an end."""
+        dated = (When, Times, Weekly, DayOf, Hold)
+        return not any(isinstance(term, dated) for term in self.terms)
+
+    def sort_key(self) -> tuple[int, int, int, str]:
+        """Dated deadlines by their end, then yearless ones, recurring ones, the whole period, the rest."""
+        return calendar_dates.sort_key(self.steps)
+
+    def occurrences(
+        self,
+        period: Period | tuple[dt.date, dt.date],
+        calendar: Calendar = production_calendar,
+        *,
+        signed: dt.date | None = None,
+    ) -> tuple[dt.date, ...]:
+        """The dates within the period on which it falls due; none for «постоянно», «по мере необходимости», «по плану».
+
+        A moment falls due on its last day, a recurring deadline on the last day of each year, quarter …, the whole
+        period on its end. `signed`: the date of the order, from which «со дня подписания приказа» counts. A date is not
+        moved from a day off: that is for the reader to decide (`calendar.next_working`).
+        """
+        return calendar_dates.occurrences(self.steps, Period(*period), calendar, signed)
+
+    def bounds(self) -> tuple[dt.date | None, dt.date | None]:
+        """When it begins and ends as far as its moments say: «до 09.11.2020» only ends, «с 01.12.2020» only begins."""
+        starts: list[dt.date] = []
+        ends: list[dt.date] = []
+        for term in self.terms:
+            if not isinstance(term, When):
+                continue
+            spans = [span for moment in term.moments if (span := calendar_dates.span_of(moment)) is not None]
+            starts += [span.start for span in spans if term.relation in ("on", "from", "after")]
+            if term.relation in ("on", "by", "as of"):
+                ends += [calendar_dates.due(term, term.moments[-1], span) for span in spans]
+        return min(starts, default=None), max(ends, default=None)
+
+    def data(self) -> Any:  # noqa: ANN401  # JSON: a mapping, or a list of mappings
+        """JSON: {"by": "2020-11-09"}; of several steps a list: [{"by": …}, {"then": "as needed"}]."""
+        found = [_step_data(step) for step in self.steps]
+        if len(found) == 1:
+            return found[0]
+        return [found[0], *({"then": _said(step)} for step in found[1:])]
+
+
+def _step_data(step: Step) -> Any:  # noqa: ANN401  # JSON
+    """One mapping, or a list of them where the step says a thing twice: «1 раз в полугодие; 2 раза в год»."""
+    groups: list[dict[str, Any]] = [{}]
+    for term in step.terms:
+        part = term.data()
+        if set(part) & set(groups[-1]) - {"year"}:
+            groups.append({})
+        groups[-1] |= part
+    for group in groups:
+        if group.get("year") == "missing" and not group.keys().isdisjoint(_REGULAR):
+            del group["year"]
+    return groups[0] if len(groups) == 1 else groups
+
+
+def _said(data: Any) -> Any:  # noqa: ANN401  # JSON
+    """{"as_needed": True} as «as needed»."""
+    if isinstance(data, dict) and len(data) == 1:
+        (key, value), *_ = data.items()
+        if value is True:
+            return key.replace("_", " ")
+    return data
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What was read: the deadline (None: not understood), the text to print, and what is wrong (without a place)."""
+
+    deadline: Deadline | None
+    text: str
+    problems: tuple[Diagnostic, ...] = ()
+
+
+@lru_cache(maxsize=8192)
+def parse(text: str) -> Parsed:
+    """Read a deadline; never raises, for any text.
+
+    `text` of the result is what to print: the text itself, or the canonical one where something in it was wrong.
+    """
+    clean = "\n".join(" ".join(line.split()) for line in text.translate(_SPACES).strip().split("\n") if line.strip())
+    clean = clean.rstrip(" -–—") or clean
+    if not clean:
+        return Parsed(None, text)
+    if len(clean) > _MAX_LENGTH:
+        return Parsed(None, text, (_unread(clean[:80]),))
+    lowered = clean.lower() if clean.isupper() else clean
+    reader = reader_of(_unwrapped(lowered))
+    steps = read_steps(reader)
+    if fatal := _fatal(reader.notes):
+        return Parsed(None, text, fatal)
+    if steps is None and not clean.strip("-–—_ "):
+        return Parsed(None, text)  # a blank or a dash to say there is none
+    if steps is None:
+        return _partly(clean, text)
+    deadline = Deadline(steps, capital=clean[:1].isupper())
+    problems = _problems(deadline, reader.notes, clean)
+    if any(isinstance(term, Verbatim) and term.text != "…" for term in deadline.terms):
+        problems = (_partly_read(clean, deadline), *problems)
+    return Parsed(deadline, str(deadline) if reader.notes else text, problems)
+
+
+def _unwrapped(text: str) -> str:
+    """The text without brackets around the whole of it."""
+    if text[0] == "(" and text[-1] == ")" and text.find(")") == len(text) - 1:
+        return text[1:-1].strip()
+    return text
+
+
+def _fatal(notes: list[Note]) -> tuple[Diagnostic, ...]:
+    """Why the deadline cannot be, one problem of a kind."""
+    first = {note.code: note for note in reversed(notes) if note.code in _FATAL}
+    return tuple(code.at(None, _told(note), text=note.wrong) for code, note in first.items())
+
+
+def _told(note: Note) -> str:
+    return f"{note.code.title}: «{note.wrong}» ({note.message})"
+
+
+def _unread(text: str) -> Diagnostic:
+    hint = "напишите, например: «до 09.11.2020», «сентябрь 2021 г.», «ежегодно, до 20 мая», «постоянно»"
+    return codes.UNREAD.at(None, f"Срок не понят: «{text}»", hint=hint, text=text)
+
+
+def _problems(deadline: Deadline, notes: list[Note], text: str) -> tuple[Diagnostic, ...]:
+    right = f"напишите: «{deadline}»"
+    problems = [note.code.at(None, _told(note), hint=right, text=note.wrong) for note in notes]
+    yearless = _yearless(deadline)
+    if yearless is not None:
+        hint = f"допишите год, например: «{yearless} 2020 г.»"
+        problems.append(codes.NO_YEAR.at(None, f"В сроке не назван год: «{yearless}»", hint=hint, text=text))
+    return tuple(problems)
+
+
+def _yearless(deadline: Deadline) -> When | None:
+    """A day, month, quarter or half-year whose year nothing tells."""
+    for place, step in enumerate(deadline.steps):
+        if place or any(isinstance(term, Every | Times | Standing) or _names_year(term) for term in step.terms):
+            continue
+        for term in step.terms:
+            if isinstance(term, When) and term.moments[-1].year is None:
+                moment = term.moments[-1]
+                named = moment.number and not moment.which and not moment.school
+                if named and moment.unit in ("day", "month", "quarter", "half"):
+                    return term
+    return None
+
+
+def _names_year(term: Term) -> bool:
+    return isinstance(term, When) and term.moments[-1].unit in ("year", "school year") and bool(term.moments[-1].year)
+
+
+def _partly(clean: str, text: str) -> Parsed:
+    """The first dated or recurring piece of a text that is not understood as a whole."""
+    if "_" in clean:  # a blank to be filled in
+        return Parsed(None, text, (_unread(clean),))
+    found = reader_of(clean).tokens
+    for start in range(min(len(found), _MAX_STARTS)):
+        reader = reader_of(clean)
+        reader.at = start
+        step = read_step(reader)
+        if step is None or not any(isinstance(term, When | Every | Times | DayOf) for term in step.terms):
+            continue
+        if not _is_certain(step):
+            continue
+        if fatal := _fatal(reader.notes):
+            return Parsed(None, text, fatal)
+        before, after = clean[: found[start].start].rstrip(), clean[found[reader.at - 1].end :].lstrip()
+        return _with_verbatim(before, step, after, text, clean, reader.notes)
+    return Parsed(None, text, (_unread(clean),))
+
+
+def _is_certain(step: Step) -> bool:
+    """Whether a piece is a deadline in any surroundings: it has a year, a day, or says how often."""
+    for term in step.terms:
+        if isinstance(term, Every | Times | DayOf):
+            return True
+        if isinstance(term, When) and (term.moments[-1].year is not None or term.moments[-1].unit == "day"):
+            return True
+    return False
+
+
+def _with_verbatim(before: str, step: Step, after: str, text: str, clean: str, notes: list[Note]) -> Parsed:
+    terms, joints = list(step.terms), list(step.joints)
+    if before:
+        terms.insert(0, Verbatim(before))
+        joints.insert(0, " ")
+    if after:
+        terms.append(Verbatim(after))
+        joints.append(" ")
+    said = clean if not notes else f"{before} {step} {after}".strip()
+    said = said.replace(" ,", ",").replace(" .", ".").replace(" ;", ";")
+    deadline = Deadline((Step(tuple(terms), tuple(joints)),), clean[:1].isupper(), said)
+    problems = (_partly_read(clean, deadline), *_problems(deadline, notes, clean))
+    return Parsed(deadline, str(deadline) if notes else text, problems)
+
+
+def _partly_read(text: str, deadline: Deadline) -> Diagnostic:
+    """What was understood of a text and what was not."""
+    known = ", ".join(str(term) for term in deadline.terms if not isinstance(term, Verbatim))
+    message = f"Срок понят не полностью: понято «{known}»"
+    return codes.PARTLY.at(None, message, hint=f"оставьте в сроке только «{known}»", text=text)
+
+
+__all__ = ["Calendar", "Deadline", "Parsed", "Period", "parse"]

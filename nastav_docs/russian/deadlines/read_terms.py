@@ -1,0 +1,311 @@
+"""Reading the terms of a deadline that need no free words: dates, ranges, how often, on which day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
+
+from nastav_docs.diagnostics.codes import deadlines as codes
+from nastav_docs.russian.deadlines.moments import AT_END, RELATIONS, Moment, When
+from nastav_docs.russian.deadlines.read_moments import LIMITS, checked, in_time, read_moment, read_moments, share_year
+from nastav_docs.russian.deadlines.terms import DayOf, Every, Times, Weekly
+from nastav_docs.russian.deadlines.vocabulary import ABBREVIATIONS, LAST, ORDINALS, WEEKDAY_FORMS, Unit, day_of_words
+
+if TYPE_CHECKING:
+    from nastav_docs.russian.deadlines.token_reader import Reader
+
+_EVERY: dict[str, Unit] = {
+    "ежегодно": "year",
+    "ежеквартально": "quarter",
+    "поквартально": "quarter",
+    "ежемесячно": "month",
+    "помесячно": "month",
+    "еженедельно": "week",
+    "ежедневно": "day",
+    "ежесуточно": "day",
+    "каждодневно": "day",
+}
+_BY_UNITS: dict[str, Unit] = {
+    "кварталам": "quarter",
+    "месяцам": "month",
+    "полугодиям": "half",
+    "четвертям": "term",
+    "триместрам": "trimester",
+    "годам": "year",
+    "неделям": "week",
+}
+_REGULAR_UNITS = frozenset(
+    {"hour", "day", "week", "decade", "month", "quarter", "half", "year", "term", "trimester", "semester"}
+)
+_PREPOSITIONS: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("в", "срок|сроки", "не", "позднее|позже"), "в срок не позднее"),
+    (("в", "срок|сроки", "до"), "в срок до"),
+    (("в", "срок|сроки", "по"), "в срок по"),
+    (("срок|сроком", "до"), "в срок до"),
+    (("не", "позднее|позже", "чем", "до|к"), "не позднее"),
+    (("не", "позднее|позже", "до"), "не позднее"),
+    (("не", "позднее|позже"), "не позднее"),
+    (("не", "ранее|раньше", "чем", "с"), "не ранее"),
+    (("не", "ранее|раньше"), "не ранее"),
+    (("по", "состоянию", "на"), "по состоянию на"),
+    (("в", "течение|течении", "всего|целого"), "в течение всего"),
+    (("в", "течение|течении", "календарного"), "в течение календарного"),
+    (("в", "течение|течении"), "в течение"),
+    (("в", "теч", "."), "в течение"),
+    (("в", "период"), "в период"),
+    (("весь",), "весь"),
+    (("на", "протяжении"), "на протяжении"),
+    (("по", "итогам"), "по итогам"),
+    (("по", "результатам"), "по результатам"),
+    (("по", "окончании|окончанию"), "по окончании"),
+    (("по", "завершении|завершению"), "по завершении"),
+    (("начиная", "с|со"), "начиная с"),
+    (("до",), "до"),
+    (("ко|к",), "к"),
+    (("с|со",), "с"),
+    (("после",), "после"),
+    (("на",), "на"),
+    (("во|в",), "в"),
+    (("за",), "за"),
+    (("по",), "по"),
+)
+_DAY_PREPOSITIONS = (
+    (("в", "срок", "до"), "в срок до"),
+    (("не", "позднее|позже"), "не позднее"),
+    (("до",), "до"),
+    (("к",), "к"),
+)
+_COUNT_WORDS = {"единожды": 1, "однократно": 1, "дважды": 2, "двукратно": 2, "трижды": 3, "раз": 1}
+_LEAST = (("не", "реже|менее|меньше"), ("минимум",), ("как", "минимум"), ("хотя", "бы"))
+_MOST = (("не", "чаще|более|больше"), ("максимум",))
+_MONTH_WORDS = {"каждого": "month", "текущего": "current", "следующего": "next", "отчетного": "reporting"}
+_LONGEST_MONTH = 31
+
+
+def read_preposition(r: Reader, patterns: tuple[tuple[tuple[str, ...], str], ...]) -> str | None:
+    """The first of the patterns that comes next, by its usual form; None if none does."""
+    for pattern, name in patterns:
+        if r.words(*pattern):
+            return name
+    return None
+
+
+def note_during(r: Reader, start: int) -> None:
+    """Note «в течении» and «в теч.» when one of them has just been read."""
+    if r.low(-1) == "течении":
+        r.note(codes.V_TECHENIE, start, "предлог пишется «в течение»")
+    elif r.low(-2) == "теч":
+        r.note(codes.ABBREVIATED, start, "слово «течение» пишется полностью")
+
+
+def read_every(r: Reader) -> Every | None:
+    """«ежегодно», «каждый квартал», «каждые 3 года», «по полугодиям»."""
+    low = r.low()
+    if low in _EVERY:
+        r.at += 1
+        return Every(_EVERY[low], words=low if low.startswith("по") else "")
+    if low == "по" and r.low(1) in _BY_UNITS:
+        r.at += 2
+        return Every(_BY_UNITS[r.low(-1)], words=f"по {r.low(-1)}")
+    if not r.starts("кажд"):
+        return None
+    count = r.number() or 1
+    unit = read_unit_name(r)
+    if unit is None:
+        return None
+    return Every(unit, count, "каждый год" if unit == "year" and count == 1 else "")
+
+
+def read_unit_name(r: Reader) -> Unit | None:
+    """The name of a stretch of time in any form, «учебный год» too."""
+    if r.low().startswith("учебн") and r.unit(1) == "year":
+        r.at += 2
+        return "school year"
+    unit = r.unit()
+    if unit not in _REGULAR_UNITS or r.low() in ("г", "гг"):
+        return None
+    r.at += 1
+    if r.low(-1) in ABBREVIATIONS:
+        r.stop()
+    return unit
+
+
+def read_times(r: Reader) -> Times | None:
+    """«2 раза в год», «не реже одного раза в 3 года», «раз в полугодие»."""
+    bound: Literal["", "at least", "at most"] = ""
+    if any(r.words(*words) for words in _LEAST):
+        bound = "at least"
+    elif any(r.words(*words) for words in _MOST):
+        bound = "at most"
+    r.words("чем|по")
+    count, most = _read_count(r)
+    if not count:
+        return None
+    if not (r.words("в", "течение") or r.words("на", "протяжении") or r.words("в|за|/")):
+        return None
+    per = r.number() or 1
+    unit = read_unit_name(r)
+    return None if unit is None else Times(count, unit, per, bound, most)
+
+
+def _read_count(r: Reader) -> tuple[int, int]:
+    """«дважды», «2 раза», «2–3 раза»: how many times and at most how many; zeros if none of these."""
+    start = r.at
+    if r.low() in _COUNT_WORDS:
+        r.at += 1
+        return _COUNT_WORDS[r.low(-1)], 0
+    count, most = r.number() or 0, 0
+    hyphen = r.low() == "-"
+    if count and r.dash():
+        most = r.number() or 0
+        if most <= count:
+            return 0, 0
+        if hyphen:
+            r.note(codes.HYPHEN, start, "в промежутке – дефис")
+    if r.words("р"):
+        r.stop()
+        r.note(codes.ABBREVIATED, start, "слово «раз» пишется полностью")
+        return count, most
+    return (count, most) if r.words("раз|раза|разу") else (0, 0)
+
+
+def read_weekly(r: Reader) -> Weekly | None:
+    """«по пятницам», «каждый вторник», «последняя пятница месяца»."""
+    if r.words("по|каждый|каждую|каждое|каждые"):
+        days: list[int] = []
+        while r.is_form(WEEKDAY_FORMS):
+            days.append(WEEKDAY_FORMS[r.low()])
+            r.at += 1
+            if r.low() in (",", "и") and r.is_form(WEEKDAY_FORMS, 1):
+                r.at += 1
+        return Weekly(tuple(dict.fromkeys(days))) if days else None
+    if r.at and r.is_form(WEEKDAY_FORMS) and r.low(-1) in (",", "("):  # «еженедельно (пятница)»
+        r.at += 1
+        day = WEEKDAY_FORMS[r.low(-1)]
+        r.stop()
+        return Weekly((day,))
+    place = r.place()
+    if not place or not r.is_form(WEEKDAY_FORMS) or place >= len(ORDINALS):
+        return None
+    day = WEEKDAY_FORMS[r.low()]
+    r.at += 1
+    r.words("каждого")
+    unit = read_unit_name(r) or "month"
+    return Weekly((day,), place, unit) if unit in ("month", "quarter") else None
+
+
+def read_day_of(r: Reader) -> DayOf | None:
+    """«до 25-го числа каждого месяца», «последнее число месяца»."""
+    words = read_preposition(r, _DAY_PREPOSITIONS) or ""
+    if r.words("последнего|последнее|последнему", "числа|число|числу"):
+        of = _read_month_of(r)
+        if not of:
+            r.words("месяца")
+        return DayOf(LAST, of, words)
+    said = day_of_words(r.low(), r.low(1))
+    if said is not None:
+        day = said[0]
+        r.at += said[1]
+    elif r.kind() in ("number", "ordinal"):
+        day = r.token().value
+        r.at += 1
+    else:
+        return None
+    if not r.words("числа|число|числу|чисел") or not 1 <= day <= _LONGEST_MONTH:
+        return None
+    return DayOf(day, _read_month_of(r), words)
+
+
+def _read_month_of(r: Reader) -> str:
+    """Which month «до 5-го числа …» speaks of."""
+    start = r.at
+    if r.words("ежемесячно"):
+        return "month"
+    if r.low() in _MONTH_WORDS and r.low(1) == "месяца":
+        r.at += 2
+        return _MONTH_WORDS[r.low(-2)]
+    if r.words("первого|последнего", "месяца"):
+        kind = "first" if r.low(-2) == "первого" else "last"
+        unit = read_unit_name(r)
+        return f"{kind} {unit}" if unit in ("quarter", "half", "year", "term") else kind
+    if r.words("месяца"):
+        r.words(",")
+        if r.words("следующего", "за|после"):
+            r.words("отчетным|отчетного")
+            return _read_reported(r)
+    elif r.words("следующего", "за", "отчетным"):
+        reported = _read_reported(r)
+        r.words("месяца")
+        return reported
+    r.at = start
+    return ""
+
+
+def _read_reported(r: Reader) -> str:
+    if r.words("периодом|периода"):
+        return "after period"
+    unit = read_unit_name(r)
+    return f"after {unit}" if unit else "after"
+
+
+def read_span(r: Reader) -> When | None:
+    """«с 1 по 15 ноября 2020 г.», «в период с … до …»."""
+    start = r.at
+    if not r.words("в", "период"):
+        r.words("в", "срок|сроки")
+    if not r.words("с|со|от"):
+        return None
+    bare = _read_bare_number(r)
+    first = read_moment(r) if bare is None else None
+    if (bare is None and first is None) or not r.words("по|до"):
+        return None
+    last = read_moment(r)
+    if last is None:
+        return None
+    if bare is not None and last.unit in ("day", *LIMITS):
+        first = replace(last, number=bare)
+    if first is None or last.unit != first.unit:
+        return None
+    first, last = in_time(r, start, share_year(first, last), last)
+    checked(r, start, first)
+    return When("on", (first, last), "range", "с", _read_inclusive(r))
+
+
+def _read_bare_number(r: Reader) -> int | None:
+    """The «1» of «с 1 по 15 ноября», the «I» of «с I по III квартал»."""
+    if r.kind() in ("number", "ordinal", "roman") and r.low(1) in ("по", "до") and r.token().value <= _LONGEST_MONTH:
+        r.at += 1
+        return r.tokens[r.at - 1].value
+    return None
+
+
+def _read_inclusive(r: Reader) -> bool:
+    return r.words("включительно") or r.words(",", "включительно") or r.words("(", "включительно", ")")
+
+
+def read_when(r: Reader) -> When | None:
+    """A moment or moments with a preposition or without: «до 1 октября 2021 г.», «в I квартале», «2021–2024 гг.»."""
+    start = r.at
+    words = read_preposition(r, _PREPOSITIONS) or ""
+    note_during(r, start)
+    found = read_moments(r)
+    if found is None:
+        return None
+    moments, shape = found
+    first = moments[0]
+    if not words and first.unit in ("year", "month", "week", *LIMITS) and not _stands_alone(first):
+        return None
+    if words in AT_END and not (first.number or first.year):
+        return None  # «по итогам года» is an event of every year
+    if first.time and not words:
+        words = "до"
+    if words in ("в", "в течение", "на протяжении", "в период") and first.unit == "day" and shape == "one":
+        return None
+    coupled = shape == "list" and " и " in r.source(start, r.at)
+    relation = "on" if words == "с" and shape == "range" else RELATIONS[words]
+    return When(relation, moments, shape, words, _read_inclusive(r), coupled)
+
+
+def _stands_alone(moment: Moment) -> bool:
+    """«год», «квартал» with nothing beside them are no deadline."""
+    return bool(moment.year or moment.number or moment.which or moment.edge)

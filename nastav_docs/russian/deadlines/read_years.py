@@ -1,0 +1,136 @@
+"""Reading the years of a deadline: «2020 г.», «2021–2024 гг.», «2021/2022 учебный год», «текущего года»."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nastav_docs.diagnostics.codes import deadlines as codes
+from nastav_docs.russian.deadlines.moments import AFTER_REPORTED
+from nastav_docs.russian.deadlines.token_reader import DASHES, Reader
+from nastav_docs.russian.deadlines.vocabulary import which_of
+
+CENTURY = 2000
+_YEARS = range(1900, 2200)
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year as written, or `last` with it: a range of years."""
+
+    year: int | None = None
+    school: bool = False
+    which: str = ""
+    spelled: bool | None = None
+    starred: bool = False
+    last: int | None = None  # of «2020–2024»
+
+
+def read_year(r: Reader) -> Year | None:
+    """«2020 г.», «2020», «2021/2022 учебного года», «текущего года», «2020–2024 гг.»."""
+    start = r.at
+    if r.words("года|год", ",", "следующего|следующий", "за", "отчетным"):
+        r.words("годом")
+        return Year(which=AFTER_REPORTED)
+    stem = which_of(r.low()) if r.kind() == "word" else None
+    if stem is not None:
+        r.at += 1
+        school = read_school_word(r)
+        if read_year_word(r):
+            return Year(which=stem, school=school)
+        r.at = start
+        return None
+    if read_school_word(r):
+        if read_year_word(r):
+            return Year(school=True)
+        r.at = start
+        return None
+    return _read_numbered_year(r)
+
+
+def _read_numbered_year(r: Reader) -> Year | None:
+    start = r.at
+    first = read_year_number(r)
+    if first is None:
+        return None
+    starred = r.words("*")
+    second = read_second_year(r, first)
+    if second is not None:
+        return _read_two_years(r, start, first, *second)
+    spelled = read_year_word(r)
+    if spelled is None and r.words("учебный|учебного|учебном|учебному", "год|года|году|годе"):
+        return Year(first, school=True)
+    return Year(first, spelled=spelled, starred=starred or r.words("*") or False)
+
+
+def read_year_number(r: Reader, *, short: bool = False) -> int | None:
+    """The four digits of a year; `short`: two will do, as in «2021/22»."""
+    if r.kind() != "number":
+        return None
+    token = r.token()
+    if len(token.text) == 4 and token.value in _YEARS:  # noqa: PLR2004  # digits of a year
+        r.at += 1
+        return token.value
+    if short and len(token.text) == 2:  # noqa: PLR2004  # «2021/22»
+        r.at += 1
+        return CENTURY + token.value
+    return None
+
+
+def read_second_year(r: Reader, first: int) -> tuple[int, str] | None:
+    """The second year of «2021/2022», «2021-22», «2020 – 2024» and the mark between them."""
+    start = r.at
+    mark = r.low()
+    if mark not in DASHES and mark != "/":
+        return None
+    r.at += 1
+    second = read_year_number(r, short=True)
+    if second is None or second <= first:
+        if second is not None and mark != "/":
+            r.note(codes.REVERSED, start - 1, "второй год раньше первого")
+        r.at = start
+        return None
+    return second, mark
+
+
+def _read_two_years(r: Reader, start: int, first: int, second: int, mark: str) -> Year:
+    school = read_school_word(r)
+    before = r.at
+    spelled = read_year_word(r, many=not school)
+    if school and second - first > 1:
+        r.note(codes.SCHOOL_YEAR, start, "учебный год не длится дольше года")
+        return Year(first, last=second)
+    if mark == "-":
+        r.note(codes.HYPHEN, start, "между годами – дефис")
+    if r.source(before, r.at).replace(" ", "").lower().startswith("г.г"):
+        r.note(codes.YEARS_SHORT, before, "слово «годы» сокращается «гг.»")
+    if school or (mark == "/" and second - first == 1):
+        return Year(first, school=True)
+    return Year(first, last=second, spelled=spelled)
+
+
+def read_school_word(r: Reader) -> bool:
+    """«учебного», «уч.»."""
+    if r.starts("учебн"):
+        return True
+    if r.low() == "уч":
+        start = r.at
+        r.at += 1
+        r.stop()
+        r.note(codes.ABBREVIATED, start, "слово «учебный» пишется полностью")
+        return True
+    return False
+
+
+def read_year_word(r: Reader, *, many: bool = False) -> bool | None:
+    """True for «года», False for «г.», None if there is neither."""
+    low = r.low()
+    if low in ("г", "гг"):
+        r.at += 1
+        r.stop()
+        if many and r.words("г"):
+            r.stop()
+        return False
+    if r.unit() == "year" and low != "лет":
+        r.at += 1
+        return True
+    return None

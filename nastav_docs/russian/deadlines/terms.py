@@ -1,0 +1,346 @@
+"""The terms of a deadline beside its dates: how often, how long after what, on what condition.
+
+Each is a frozen value that prints itself as official papers write it; see `deadline_moments` for «writing» fields.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from nastav_docs.russian.deadlines.moments import Data, When
+from nastav_docs.russian.deadlines.vocabulary import (
+    FEMININE_DAYS,
+    LAST,
+    ORDINALS,
+    WEEKDAYS,
+    Case,
+    Unit,
+    adjective,
+    gender_of,
+    noun,
+)
+
+_EVERY_WORDS: dict[Unit, str] = {
+    "year": "ежегодно",
+    "quarter": "ежеквартально",
+    "month": "ежемесячно",
+    "week": "еженедельно",
+    "day": "ежедневно",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """Recurring: once in `count` units."""
+
+    unit: Unit
+    count: int = 1
+    words: str = field(default="", compare=False)  # writing: «каждый год»
+
+    def __str__(self) -> str:
+        """As official papers write it."""
+        if self.words:
+            return self.words
+        if self.count == 1 and self.unit in _EVERY_WORDS:
+            return _EVERY_WORDS[self.unit]
+        if self.count == 1:
+            school = self.unit == "school year"
+            word = noun("year" if school else self.unit, "acc")
+            every = adjective("кажд", "acc", "m" if school else gender_of(self.unit))
+            return f"{every} {'учебный ' if school else ''}{word}"
+        return f"каждые {counted(self.count, self.unit)}"
+
+    def data(self) -> Data:
+        """`every`: the unit, or the unit and how many of them."""
+        return {"every": self.unit if self.count == 1 else {"count": self.count, "unit": self.unit}}
+
+
+def counted(count: int, unit: Unit, middle: str = "", case: Case = "nom") -> str:
+    """A number of units: «3 года», «5 рабочих дней» (nominative), «5 рабочих дней», «1 рабочего дня» (genitive)."""
+    school = unit == "school year"
+    unit = "year" if school else unit
+    middle = "учебн" if school else middle
+    one = count % 10 == 1 and count % 100 != 11  # noqa: PLR2004  # 11 is «одиннадцать»
+    few = count % 10 in (2, 3, 4) and count % 100 not in (12, 13, 14)
+    if one:
+        word = noun(unit, "acc" if case == "nom" else case)
+        adverb = adjective(middle, "acc" if case == "nom" else case, gender_of(unit)) if middle else ""
+    elif few and case == "nom":
+        word, adverb = noun(unit, "gen"), adjective(middle, "gen", "p") if middle else ""
+    else:
+        word = noun(unit, "gen" if case == "nom" else case, plural=True)
+        adverb = adjective(middle, "gen" if case == "nom" else case, "p") if middle else ""
+    if word == "годов":
+        word = "лет"
+    return " ".join(filter(None, (str(count), adverb, word)))
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """So many times in a period: «не реже 1 раза в год», «2 раза в год», «1 раз в 3 года»."""
+
+    count: int
+    unit: Unit
+    per: int = 1
+    bound: Literal["", "at least", "at most"] = ""
+    most: int = 0  # of «2–3 раза»
+
+    def __str__(self) -> str:
+        """As official papers write it."""
+        counted_last = self.most or self.count
+        if self.bound:
+            times = "раза" if counted_last % 10 == 1 and counted_last % 100 != 11 else "раз"  # noqa: PLR2004  # 11 раз
+        else:
+            times = "раза" if counted_last % 10 in (2, 3, 4) and counted_last % 100 not in (12, 13, 14) else "раз"
+        bound = {"": "", "at least": "не реже ", "at most": "не чаще "}[self.bound]
+        if self.per == 1:
+            period = "учебный год" if self.unit == "school year" else noun(self.unit, "acc")
+        else:
+            period = counted(self.per, self.unit)
+        count = f"{self.count}–{self.most}" if self.most else self.count
+        return f"{bound}{count} {times} в {period}"
+
+    def data(self) -> Data:
+        """`at_least`, `at_most`: {times, per}, or `times` and `per` themselves."""
+        per = self.unit if self.per == 1 else {"count": self.per, "unit": self.unit}
+        times = [self.count, self.most] if self.most else self.count
+        if self.bound:
+            return {self.bound.replace(" ", "_"): {"times": times, "per": per}}
+        return {"times": times, "per": per}
+
+
+_DAY_OF = {
+    "": "",
+    "month": " каждого месяца",
+    "current": " текущего месяца",
+    "next": " следующего месяца",
+    "reporting": " отчетного месяца",
+    "after": " месяца, следующего за отчетным",
+    "first": " первого месяца",
+    "last": " последнего месяца",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DayOf:
+    """A day of a month that is not named: «до 25-го числа каждого месяца»; -1 is the last one.
+
+    `of`: «month» (every), «current», «next», «reporting»; «after», «after quarter», «after period» … for the month
+    after the reported one; «first quarter», «last quarter» … for the first or last month of it.
+    """
+
+    day: int
+    of: str = ""
+    words: str = field(default="до", compare=False)
+
+    def __str__(self) -> str:
+        """As official papers write it."""
+        kind, _, unit = self.of.partition(" ")
+        tail = _DAY_OF[kind]
+        if unit:
+            after = kind == "after"
+            tail += " периодом" if unit == "period" else f" {noun(unit, 'ins' if after else 'gen')}"  # type: ignore[arg-type]  # a unit's name
+        number = f"{self.day}-{'е' if self.words == '' else 'го'} {'число' if self.words == '' else 'числа'}"
+        if self.words == "к":
+            number = f"{self.day}-му числу"
+        if self.day == LAST:
+            tail = tail or " месяца"
+            number = {"": "последнее число", "к": "последнему числу"}.get(self.words, "последнего числа")
+        return f"{self.words} {number}{tail}".strip()
+
+    def data(self) -> Data:
+        """`day_after` for the month after the reported period, else `day_of_month`; `every` month if it says so."""
+        if self.of.startswith("after"):
+            return {"day_after": self.day}
+        return {"day_of_month": self.day} | ({"every": "month"} if self.of == "month" else {})
+
+
+@dataclass(frozen=True, slots=True)
+class Delay:
+    """So long after or before an event: «в течение 5 рабочих дней со дня подписания», «за 10 дней до начала»."""
+
+    count: int
+    unit: Unit
+    days: Literal["", "working", "calendar"] = ""
+    side: Literal["after", "before"] = "after"
+    event: str = ""  # with its preposition: «со дня подписания приказа», «до начала учебного года»
+    words: str = field(default="", compare=False)  # writing: «не позднее», «через», «в … срок»
+
+    def __str__(self) -> str:
+        """As official papers write it."""
+        middle = {"": "", "working": "рабоч", "calendar": "календарн"}[self.days]
+        words = self.words or ("за" if self.side == "before" else "в течение")
+        if words in ("через", "за", "не позднее чем за", "не позднее чем через", "не менее чем за"):
+            length = counted(self.count, self.unit, middle)
+        else:
+            length = counted(self.count, self.unit, middle, "gen")
+        if self.count == 1 and not middle and self.unit in ("day", "week", "month"):
+            length = length.removeprefix("1 ")
+        return f"{words} {length} {self.event}".strip()
+
+    def data(self) -> Data:
+        """`working_days`, `calendar_days`, `days`, `weeks` …: the number; `after` or `before`: «order» or the event."""
+        unit = f"{self.days}_{self.unit}s" if self.days else f"{self.unit}s"
+        event = "order" if "приказ" in self.event and self.side == "after" else self.event
+        return {unit: self.count} | ({self.side: event} if event else {})
+
+
+_SIDES: dict[str, Literal["before", "after", "from", "at"]] = {
+    "до начала": "before",
+    "до окончания": "before",
+    "до завершения": "before",
+    "до": "before",
+    "перед": "before",
+    "накануне": "before",
+    "не позднее": "before",
+    "к": "before",
+    "после": "after",
+    "по окончании": "after",
+    "по завершении": "after",
+    "по итогам": "at",
+    "по результатам": "at",
+    "по истечении": "after",
+    "со дня": "from",
+    "с даты": "from",
+    "с момента": "from",
+    "с начала": "from",
+    "в день": "at",
+    "на момент": "at",
+    "при": "at",
+    "во время": "at",
+    "в ходе": "at",
+    "в период": "at",
+    "в дни": "at",
+    "одновременно с": "at",
+}
+EVENT_WORDS = tuple(_SIDES)
+_PERIOD_ENDS = ("период", "отчетного", "год", "учебного", "квартал", "полугод", "месяц", "четверт", "каждо", "кажды")
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Bound to an event whose date is not in the text: «до начала реализации программы», «по итогам периода»."""
+
+    words: str
+    text: str
+
+    def __str__(self) -> str:
+        """As official papers write it."""
+        return f"{self.words} {self.text}".strip()
+
+    def data(self) -> Data:
+        """`before`, `after`, `from`, `at`: the event; «по итогам года» is `when: at period end`."""
+        if self.words in ("по итогам", "по результатам", "по окончании") and self.text.startswith(_PERIOD_ENDS):
+            return {"when": "at period end"}
+        side = _SIDES.get(self.words, "at")
+        said = self.words.removeprefix("до ") if self.words in ("до начала", "до окончания", "до завершения") else ""
+        return {side: f"{said} {self.text}".strip()}
+
+
+StandingKind = Literal["continuous", "as needed", "by plan", "by notice", "by agreement", "at once", "during holidays"]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Without a date: «постоянно», «по мере необходимости», «по отдельному плану», «по дополнительному сообщению»."""
+
+    kind: StandingKind
+    text: str
+
+    def __str__(self) -> str:
+        """As official papers write it."""
+        return self.text
+
+    def data(self) -> Data:
+        """`span: continuous`, or `as_needed`, `by_plan`, `by_notice` … true."""
+        return {"span": "continuous"} if self.kind == "continuous" else {self.kind.replace(" ", "_"): True}
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The whole period of the plan: «в течение всего периода», «весь период реализации»."""
+
+    text: str = ""  # what of: «реализации программы»
+    words: str = field(default="в течение всего периода", compare=False)
+
+    def __str__(self) -> str:
+        """As official papers write it."""
+        return f"{self.words} {self.text}".strip()
+
+    def data(self) -> Data:
+        """`span: whole plan`."""
+        return {"span": "whole plan"}
+
+
+@dataclass(frozen=True, slots=True)
+class RelativeYear:
+    """A year counted from the beginning: «первый год внедрения целевой модели»."""
+
+    number: int
+    text: str = ""
+
+    def __str__(self) -> str:
+        """As official papers write it."""
+        return f"{adjective(ORDINALS[self.number], 'nom', 'm')} год {self.text}".strip()
+
+    def data(self) -> Data:
+        """`relative_year`: its number."""
+        return {"relative_year": self.number}
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """What is reached is kept: «сохранение показателя на уровне не ниже минимального значения»."""
+
+    text: str
+
+    def __str__(self) -> str:
+        """As official papers write it."""
+        return self.text
+
+    def data(self) -> Data:
+        """`hold: true`."""
+        return {"hold": True}
+
+
+@dataclass(frozen=True, slots=True)
+class Weekly:
+    """Days of the week: «по пятницам», «последняя пятница месяца» (`place` 1…5, -1 the last, 0 every)."""
+
+    days: tuple[int, ...]  # 0 Monday … 6 Sunday
+    place: int = 0
+    of: Unit = "week"
+
+    def __str__(self) -> str:
+        """As official papers write it."""
+        if not self.place:
+            names = [WEEKDAYS[day].split()[6] for day in self.days]
+            return "по " + " и ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+        day = self.days[0]
+        stem = "последн" if self.place == LAST else ORDINALS[self.place]
+        gender: Literal["m", "n", "f"] = "f" if day in FEMININE_DAYS else "n" if day == len(WEEKDAYS) - 1 else "m"
+        return f"{adjective(stem, 'nom', gender)} {WEEKDAYS[day].split()[0]} {noun(self.of, 'gen')}"
+
+    def data(self) -> Data:
+        """`weekdays`: 1 Monday … 7 Sunday; `place` and `of` for «последняя пятница месяца»."""
+        days: Data = {"weekdays": [day + 1 for day in self.days]}
+        return days | ({"place": self.place, "of": self.of} if self.place else {})
+
+
+@dataclass(frozen=True, slots=True)
+class Verbatim:
+    """Words that were not understood; they stay as written."""
+
+    text: str
+
+    def __str__(self) -> str:
+        """As official papers write it."""
+        return self.text
+
+    def data(self) -> Data:
+        """`text`: the words."""
+        return {"text": self.text}
+
+
+Term = When | Every | Times | DayOf | Delay | Event | Standing | Whole | RelativeYear | Hold | Weekly | Verbatim

@@ -1,0 +1,99 @@
+"""What the rules make of a text before a caller gets it: six forms, doubts, and the user's own forms laid over them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+from nastav_docs.diagnostics.codes import language as codes
+from nastav_docs.diagnostics.problem import Diagnostic, Severity
+from nastav_docs.russian.cases import CASES, OBLIQUE, Case, Declension, Form
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from nastav_docs.russian.lexicon import Entry
+
+# What YAML would not read as a part of a plain text within braces.
+_YAML_MARKS: Final = re.compile(r"[,\[\]{}#:&*!|>'\"%@`\\]|^[-?\s]|\s$")
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A problem and the cases whose forms it puts in doubt."""
+
+    problem: Diagnostic
+    cases: tuple[Case, ...] = OBLIQUE
+
+
+@dataclass(frozen=True, slots=True)
+class Inflected:
+    """What the rules or the lexicon make of a text, before the user's own forms are laid over it."""
+
+    forms: Mapping[Case, Form]
+    doubts: tuple[Doubt, ...] = ()
+    used: frozenset[tuple[str, str]] = field(default_factory=frozenset)
+
+
+def unchanged(text: str, source: str = "invariable", *doubts: Doubt) -> Inflected:
+    """A text that is the same in every case."""
+    form = Form(text, source)
+    return Inflected(dict.fromkeys(CASES, form), doubts)
+
+
+def overlaid(inflected: Inflected, given: Mapping[Case, str], sources: Mapping[Case, str]) -> Inflected:
+    """Explicit forms laid over the derived ones; a doubt that they answer is gone.
+
+    A warning is answered by a form for any of its cases, an error by forms for all of them.
+    """
+    forms = dict(inflected.forms) | {case: Form(form, sources[case]) for case, form in given.items()}
+    return replace(inflected, forms=forms, doubts=open_doubts(inflected.doubts, given))
+
+
+def own_forms(entry: Entry | None, text: str) -> tuple[Mapping[Case, str], Mapping[Case, str]]:
+    """The forms a user wrote beside a text, and their source."""
+    if entry is None:
+        return {}, {}
+    given = dict.fromkeys(CASES, text) if entry.invariable else entry.forms
+    return given, dict.fromkeys(given, "entry")
+
+
+def open_doubts(doubts: tuple[Doubt, ...], given: Mapping[Case, str]) -> tuple[Doubt, ...]:
+    """The doubts that explicit forms don't answer."""
+    return tuple(
+        doubt
+        for doubt in doubts
+        if not (all if doubt.problem.severity is Severity.ERROR else any)(case in given for case in doubt.cases)
+    )
+
+
+def declension(inflected: Inflected, problems: tuple[Diagnostic, ...] = ()) -> Declension:
+    """The result a caller gets."""
+    found = problems + tuple(doubt.problem for doubt in inflected.doubts)
+    nom, gen, dat, acc, ins, prp = (inflected.forms[case] for case in CASES)
+    return Declension(nom, gen, dat, acc, ins, prp, tuple(dict.fromkeys(found)), inflected.used)
+
+
+def varies(text: str, reason: str, other: Mapping[Case, str]) -> Doubt:
+    """The doubt for a text that some decline otherwise; `other` are those other forms, ready to be pasted."""
+    problem = codes.NORM_VARIES.at(
+        None,
+        f"«{text}»: {reason}.",
+        hint=f"Если нужно иначе, напишите: {as_yaml(other)}",
+        text=text,
+    )
+    return Doubt(problem, tuple(other))
+
+
+def as_yaml(forms: Mapping[Case, str]) -> str:
+    """Forms as a user may paste them: `forms: {gen: Воробея, dat: Воробею}`."""
+    return f"forms: {{{', '.join(f'{case}: {_scalar(form)}' for case, form in forms.items())}}}"
+
+
+def _scalar(text: str) -> str:
+    """A text as YAML reads it back within braces."""
+    if not _YAML_MARKS.search(text):
+        return text
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

@@ -1,0 +1,59 @@
+"""Any text to its six cases."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from nastav_docs.russian.declension import declension, overlaid, own_forms
+from nastav_docs.russian.lexicon import BUILTIN, Lexicon, read_forms
+
+if TYPE_CHECKING:
+    from nastav_docs.russian.cases import Declension, Forms, Gender, Kind
+
+
+def decline(
+    text: str,
+    kind: Kind,
+    *,
+    gender: Gender | None = None,
+    forms: Forms | None = None,
+    head: str | None = None,
+    lexicon: Lexicon | None = None,
+    plural: bool | None = None,
+) -> Declension:
+    """The six cases of a name or phrase given in the nominative.
+
+    `forms` wins over the lexicon, the lexicon over the rules; `head` is the part of the text that alone is inflected;
+    `plural` decides where a head may be either; no lexicon means the built-in one. Never raises:
+    what is wrong or uncertain is in `doubts`.
+    """
+    if forms is None or isinstance(forms, str):
+        overrides: tuple[tuple[str, str], ...] | str | None = forms
+    else:
+        overrides = tuple((str(case), "" if form is None else str(form)) for case, form in forms.items())
+    return declined(text, kind, gender, overrides, head or None, lexicon, plural)
+
+
+@lru_cache(maxsize=4096)  # some thousand schools: more of them would take 100 MB
+def declined(
+    text: str,
+    kind: Kind,
+    gender: Gender | None,
+    overrides: tuple[tuple[str, str], ...] | str | None,
+    head: str | None,
+    lexicon: Lexicon | None,
+    plural: bool | None,  # noqa: FBT001 - passed by decline alone
+) -> Declension:
+    """What `decline` returns, kept for the next time."""
+    entry, problems = read_forms(overrides if overrides is None or isinstance(overrides, str) else dict(overrides))
+    lexicon = lexicon or BUILTIN
+    if kind == "person":
+        from nastav_docs.russian.names.decline_name import inflect_name  # noqa: PLC0415 - loads pytrovich, which only names need
+
+        inflected = inflect_name(text, gender, entry, lexicon)
+    else:
+        from nastav_docs.russian.phrases.decline_phrase import inflect_phrase  # noqa: PLC0415 - loads pymorphy3, as above
+
+        inflected = overlaid(inflect_phrase(text, kind, head, lexicon, plural), *own_forms(entry, text))
+    return declension(inflected, problems)

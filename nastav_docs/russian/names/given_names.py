@@ -1,0 +1,125 @@
+"""First names and patronymics: their forms and the gender they tell; pytrovich does what no rule here does.
+
+Words here are in small letters.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+from nastav_docs.russian.word_forms import SIBILANTS, VOWELS, Word, either, ended, fixed, hard, listed
+
+if TYPE_CHECKING:
+    from nastav_docs.russian.cases import Gender
+
+# The second word of «Гасан оглы», «Рашид кызы», and the same written together.
+SON: Final = listed("оглы оглу огли улы уулу углы угли")
+DAUGHTER: Final = listed("кызы гызы кизи")
+_GLUED_SON: Final = re.compile(r".{3,}(?:оглы|оглу|улы|уулу|углы)")
+_GLUED_DAUGHTER: Final = re.compile(r".{3,}(?:кызы|гызы)")
+_SONS: Final = ("ович", "евич", "ьич", "мич", "кич", "тич", "вич", "еич", "аич", "ыч")
+_DAUGHTERS: Final = ("вна", "ична", "ишна")
+# Women's names in a soft consonant that are declined like «кость»; of the others in -ль opinions differ.
+DECLINED_SOFT: Final = listed("любовь нинель жизель рашель рахиль агидель руфь юдифь суламифь эсфирь гизель")
+# Eastern women's names with a stressed -ия: «Альфие» by the stress, «Альфии» in most papers.
+STRESSED_IYA: Final = listed("алия альфия асия галия гульфия зульфия")
+# Men's names that end like women's but aren't declined.
+FIXED_MEN: Final = listed("шота гия")
+# The first part of a double man's name that isn't declined: «Жан-Пьера», but «Карла-Густава».
+DECLINED_FIRST: Final = listed("карл франц эрих иван пётр петр филипп фридрих людвиг эрнст отто")
+
+
+@lru_cache(maxsize=16384)
+def patronymic_gender(word: str) -> Gender | None:
+    """The gender a patronymic tells: «Ильич», «Гасан оглы», «Ахметкызы»; None for what is no patronymic."""
+    if word.endswith(_SONS) and len(word) > 4:  # noqa: PLR2004 - «Бич» is a surname
+        return "male"
+    if word.endswith(_DAUGHTERS) and len(word) > 5:  # noqa: PLR2004 - «Вична»
+        return "female"
+    last = word.rsplit(maxsplit=1)[-1].rsplit("-", 1)[-1] if word else ""
+    if last in SON or _GLUED_SON.fullmatch(last):
+        return "male"
+    if last in DAUGHTER or _GLUED_DAUGHTER.fullmatch(last):
+        return "female"
+    return None
+
+
+def patronymic(word: str, gender: Gender) -> Word:
+    """The forms of a patronymic: «Ильич», «Геннадьевна»; «Гасан оглы» stays as it is."""
+    if gender == "male" and word.endswith("ч"):
+        return hard(word, word, "ом" if word.endswith(("мич", "ьич", "кич")) else "ем")
+    if gender == "female" and word.endswith("на"):
+        return ended(word, word[:-1], "ы е у ой е")
+    return fixed(word)
+
+
+def first_name(word: str, gender: Gender) -> Word:
+    """The forms of a first name; of double ones in «Анна-Мария» both, in «Жан-Пьер» the second are declined."""
+    if "-" not in word:
+        return _single(word, gender)
+    *first, last = word.split("-")
+    end = _single(last, gender)
+    starts = [_single(part, gender) if gender == "female" or part in DECLINED_FIRST else fixed(part) for part in first]
+    forms = tuple("-".join(parts) for parts in zip(*(start.forms for start in starts), end.forms, strict=True))
+    return Word(forms, end.source)  # type: ignore[arg-type]  # zip of sixes is a six
+
+
+def _single(word: str, gender: Gender) -> Word:
+    if len(word) < 2 or (gender == "male" and word in FIXED_MEN):  # noqa: PLR2004 - «Ю»
+        return fixed(word)
+    own = _male(word) if gender == "male" else _female(word)
+    return own or _by_pytrovich(word, "first", gender)
+
+
+def _male(word: str) -> Word | None:
+    if word.endswith("ёк") and len(word) > 4:  # noqa: PLR2004 - «Витёк»; a root of its own is «Бёк»
+        return hard(word, word[:-2] + "ьк")
+    if word.endswith("ек"):
+        return hard(word)
+    if word[-1] in "цжшщ":
+        return hard(word, word, "ем")
+    if word.endswith(("жа", "ца")):
+        return ended(word, word[:-1], f"{'ы' if word[-2] == 'ц' else 'и'} е у ей е")
+    if word[-1] == "а" and word[-2] in VOWELS:
+        return fixed(word)
+    return None
+
+
+def _female(word: str) -> Word | None:
+    if word[-1] == "ь" and word not in DECLINED_SOFT:
+        declined = ended(word, word[:-1], "и и ь ью и")
+        same = fixed(word)
+        return either(same, declined, "это женское имя одни склоняют, другие нет")
+    if word in STRESSED_IYA:
+        mine = ended(word, word[:-1], "и и ю ей и")
+        return either(mine, ended(word, word[:-1], "и е ю ёй е"), "имя с ударным «-ия» склоняют по-разному")
+    if word[-1] == "а" and word[-2] in VOWELS:
+        return fixed(word)
+    if word[-1] == "а" and (word[-2] in SIBILANTS or word[-2] == "ц"):
+        return ended(word, word[:-1], f"{'ы' if word[-2] == 'ц' else 'и'} е у ей е")
+    return None
+
+
+@lru_cache(maxsize=1)
+def _maker() -> tuple[Any, Any, Any, tuple[Any, ...]]:
+    from pytrovich.enums import Case, Gender, NamePart  # noqa: PLC0415 - loaded with the first name
+    from pytrovich.maker import PetrovichDeclinationMaker  # noqa: PLC0415 - as above
+
+    genders = {"male": Gender.MALE, "female": Gender.FEMALE}
+    parts = {"surname": NamePart.LASTNAME, "first": NamePart.FIRSTNAME}
+    cases = (Case.GENITIVE, Case.DATIVE, Case.ACCUSATIVE, Case.INSTRUMENTAL, Case.PREPOSITIONAL)
+    return PetrovichDeclinationMaker().make, parts, genders, cases
+
+
+def _by_pytrovich(word: str, part: str, gender: Gender) -> Word:
+    make, parts, genders, cases = _maker()
+    which, whose = parts[part], genders[gender]
+    gen, dat, acc, ins, prp = (make(which, whose, case, word) for case in cases)
+    return Word((word, gen, dat, acc, ins, prp), "pytrovich")
+
+
+def by_pytrovich_surname(word: str, gender: Gender) -> Word:
+    """The forms of a surname as pytrovich makes them."""
+    return _by_pytrovich(word, "surname", gender)

@@ -1,0 +1,265 @@
+"""Declension of surnames: the classes that pytrovich gets wrong or slowly come first, the rest is its own.
+
+Words here are in small letters. Where bearers of a surname decline it differently, both ways are given.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from nastav_docs.russian.word_forms import (
+    SIBILANTS,
+    VELARS,
+    VOWELS,
+    either,
+    ended,
+    fixed,
+    hard,
+    listed,
+    pairs,
+    soft,
+    syllables,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from nastav_docs.russian.cases import Gender
+    from nastav_docs.russian.word_forms import Word
+
+# French and other surnames with a stressed final vowel, never declined.
+FIXED: Final = listed("дюма дега тома люка ферма петипа гамарра золя труайя шандра скаля каруана")
+# First parts of double surnames that stay as they are.
+FIXED_FIRST: Final = listed(
+    "бонч абдул абдуль абдель белиц гасан дюссар дюмон книппер корвин ван шолом тер призван мелик вар фон аль эль "
+    "бен бин ибн кара сент сен сан санта мак монте сухово спасо ага абу де дер дю ла ле"
+)
+# Surnames that are nouns with a fleeting vowel: what stands before the endings, «ь» at its end asks for soft ones.
+FLEETING: Final = pairs(
+    "лев:льв заяц:зайц воробей:воробь соловей:соловь муравей:муравь орел:орл орёл:орл козел:козл козёл:козл "
+    "осел:осл осёл:осл котел:котл котёл:котл щегол:щегл дятел:дятл хохол:хохл ковер:ковр ковёр:ковр "
+    "шатер:шатр шатёр:шатр бобер:бобр бобёр:бобр ветер:ветр день:днь пень:пнь корень:корнь камень:камнь "
+    "кремень:кремнь ремень:ремнь огонь:огнь деготь:дегть дёготь:дёгть ноготь:ногть коготь:когть локоть:локть "
+    "угорь:угрь стебель:стебль"
+)
+# Foreign surnames in -ин and -ов: «Чаплином», not «Чаплиным».
+FOREIGN: Final = listed(
+    "чаплин дарвин грин кронин франклин гершвин гриффин колин цин регин болдуин болдвин кальвин эдвин гудвин годвин "
+    "ирвин кельвин маклафлин маклин остин шамплин вирхов бюлов гуцков флотов"
+)
+# Either a Russian surname («Мартиным») or a foreign one («Мартином»).
+RUSSIAN_OR_FOREIGN: Final = listed("мартин колин мерлин раскин остин")
+# Women's surnames in -ова, -ева, -ина that are nouns: «Бовы», «Щербины».
+NOUNS_OVA: Final = listed("бова сова корова подкова дуброва дева рева")
+NOUNS_INA: Final = listed(
+    "щербина калина малина рябина осина лещина былина скотина долина картина хворостина година перина бузина детина "
+    "кручина лучина дружина шипшина паутина смородина лавина дубина морщина пружина вершина трясина пучина тычина "
+    "журавлина"
+)
+# Stressed -а, -я: «Левшой», «Землёй».
+STRESSED_A: Final = listed(
+    "левша ханжа лапша саранча свеча парша душа межа вожжа паша каланча алыча парча гаджа хижа овца моща пыльца"
+)
+UNSTRESSED_A: Final = listed("кваша олеша груша капица коштуница яроша туча пороша рогожа каша")
+STRESSED_YA: Final = listed("земля заря семья статья скамья бадья ладья кутья")
+# Stressed endings after a sibilant: «Ежом», «Хрущом».
+STRESSED_MALE: Final = listed(
+    "ёж еж морж чиж стриж мяч ключ луч хрущ лещ плющ клещ борщ сыч кулич кирпич москвич сургуч шалаш карандаш палаш "
+    "кныш крепыш малыш голыш калач бич"
+)
+UNSTRESSED_MALE: Final = listed("буш этуш келдыш бриш сторож даниш кауш")
+# -ец keeps its vowel: «Кузнеца», «Хейфеца».
+KEPT_EC: Final = listed("кузнец мудрец храбрец чернец подлец мертвец близнец хейфец штирлец гордец жнец жрец")
+STRESSED_EC: Final = listed(
+    "кузнец мудрец храбрец чернец мертвец близнец гордец жнец жрец купец отец боец певец ловец вдовец стрелец молодец "
+    "жеребец холодец огурец удалец творец продавец венец гонец конец кравец"
+)
+NOUNS_OY: Final = listed("герой ковбой розбой разбой зверобой перебой прибой убой покой")
+ADJECTIVES_CHIY: Final = listed("горячий садовничий кравчий ловчий певчий зодчий рабочий стряпчий подьячий кормчий")
+ADJECTIVES_OY: Final = frozenset(["злой"])
+NOUNS_IY: Final = listed("сергий георгий гений антоний евгений арсений")
+# Georgian women's surnames in -ая are nouns: «Шенгелаи».
+GEORGIAN_AYA: Final = ("гелая", "хелая", "цулая", "чулая")
+
+
+def surname(word: str, gender: Gender) -> Word | None:
+    """The forms of one part of a surname; None where pytrovich does it."""
+    if word in FIXED or len(word) < 2 or word[-1] in "оеёиуыэю":  # noqa: PLR2004 - «О», «И» are Korean surnames
+        return fixed(word)
+    if word.endswith("ворота") or (word[-1] == "а" and word[-2] in VOWELS):
+        return fixed(word)
+    return (_male if gender == "male" else _female)(word)
+
+
+# ---- women
+
+
+def _female(word: str) -> Word | None:
+    last = word[-1]
+    if last not in "ая":
+        return fixed(word)
+    if word.endswith(("ова", "ева", "ёва")):
+        return _woman_or_noun(word, word in NOUNS_OVA)
+    if word.endswith(("ина", "ына")):
+        return _woman_or_noun(word, word in NOUNS_INA)
+    if word.endswith("ая") and not word.endswith(GEORGIAN_AYA):
+        return _feminine_adjective(word)
+    if word.endswith("яя"):
+        return ended(word, word[:-2], "ей ей юю ей ей")
+    if word.endswith(("ьска", "нска", "вска", "рска", "цка")):
+        return ended(word, word[:-1], "ой ой ую ой ой")
+    return noun_a(word)
+
+
+def _woman_or_noun(word: str, noun: bool) -> Word:  # noqa: FBT001 - private
+    woman = ended(word, word[:-1], "ой ой у ой ой")
+    if not noun:
+        return woman
+    return either(noun_a(word), woman, "склонение женской фамилии зависит от мужской формы (с «-а» или без неё)")
+
+
+def _feminine_adjective(word: str) -> Word:
+    soft = word[-3] in SIBILANTS and word not in ("большая", "чужая", "лихая")
+    return ended(word, word[:-2], "ей ей ую ей ей" if soft else "ой ой ую ой ой")
+
+
+def noun_a(word: str) -> Word:
+    """A noun in -а or -я: «Сорока», «Кваша», «Данелия»."""
+    stem = word[:-1]
+    before = stem[-1]
+    if word.endswith("ия"):
+        return either(ended(word, stem, "и и ю ей и"), fixed(word), "грузинские фамилии на «-ия» иногда не склоняют")
+    if word.endswith("оя"):
+        return either(ended(word, stem, "и е ю ей е"), fixed(word), "фамилии на «-оя» иногда не склоняют")
+    if word.endswith("я"):
+        return ended(word, stem, f"и е ю {'ёй' if word in STRESSED_YA else 'ей'} е")
+    if before not in SIBILANTS and before != "ц":
+        return ended(word, stem, f"{'и' if before in VELARS else 'ы'} е у ой е")
+    first = "ы" if before == "ц" else "и"
+    unstressed, stressed = ended(word, stem, f"{first} е у ей е"), ended(word, stem, f"{first} е у ой е")
+    if word in STRESSED_A:
+        return stressed
+    if before == "ц" or word in UNSTRESSED_A:
+        return unstressed
+    return either(unstressed, stressed, "творительный падеж зависит от ударения")
+
+
+# ---- men
+
+
+def _male(word: str) -> Word | None:
+    if word in FLEETING:
+        return _fleeting(word)
+    if word.endswith(("ов", "ев", "ёв", "ин", "ын")):
+        return _possessive(word)
+    for endings, rule in _MALE_ENDINGS:
+        if word.endswith(endings):
+            return rule(word)
+    return None
+
+
+def _fleeting(word: str) -> Word:
+    stem = FLEETING[word]
+    if stem.endswith("ь"):
+        keeps_sign = word[-1] == "й"
+        mine = ended(word, stem, "я ю я ём е") if keeps_sign else soft(word, stem[:-1])
+        kept = soft(word, word[:-1])
+    else:
+        mine = hard(word, stem, "ем" if stem.endswith("ц") else "ом")
+        kept = hard(word, word, "ем" if word.endswith("ц") else "ом")
+    return either(mine, kept, "одни склоняют фамилию как нарицательное слово, другие сохраняют гласную")
+
+
+def _possessive(word: str) -> Word:
+    russian, foreign = ended(word, word, "а у а ым е"), hard(word)
+    if word in RUSSIAN_OR_FOREIGN:
+        return either(russian, foreign, "русская фамилия и иностранная склоняются по-разному")
+    one_syllable = syllables(word) == 1 and word.endswith(("ин", "ын"))
+    return foreign if word in FOREIGN or one_syllable else russian
+
+
+def _male_in_y(word: str) -> Word | None:
+    stem, before = word[:-2], word[-3:-2]
+    if word.endswith("ый"):
+        return ended(word, stem, "ого ому ого ым ом")
+    if word.endswith("ой"):
+        noun = (syllables(word) == 1 and word not in ADJECTIVES_OY) or word in NOUNS_OY
+        ins = "им" if before in SIBILANTS | VELARS else "ым"
+        return soft(word, word[:-1]) if noun else ended(word, stem, f"ого ому ого {ins} ом")
+    if not word.endswith("ий"):
+        return soft(word, word[:-1])
+    as_noun = ended(word, word[:-1], "я ю я ем и")
+    if word == "третий":
+        return ended(word, "треть", "его ему его им ем")
+    if word in NOUNS_IY:
+        return as_noun
+    if before in VELARS:
+        return ended(word, stem, "ого ому ого им ом")
+    adjective = ended(word, stem, "его ему его им ем")
+    if before == "ч" and word not in ADJECTIVES_CHIY:
+        return either(adjective, as_noun, "фамилии на «-чий» склоняют как прилагательное и как существительное")
+    return adjective if before in "шщжнч" else as_noun
+
+
+def _male_in_ih(word: str) -> Word:
+    adjective = word.endswith("ых") or word[-3:-2] in VELARS | SIBILANTS | {"н"}
+    return fixed(word) if adjective and syllables(word) > 1 else hard(word)
+
+
+def _male_in_ec(word: str) -> Word:
+    kept = hard(word, word, "ом" if word in STRESSED_EC else "ем")
+    reason = "гласную в «-ец» одни опускают, другие сохраняют"
+    before = word[-3:-2]
+    stem = word[:-2] + ("йц" if before in VOWELS else "ьц" if before == "л" else "ц")
+    stressed = word in STRESSED_EC or word.endswith(("вец", "сец", "убец", "ырец", "ынец"))
+    dropped = hard(word, stem, "ом" if stressed else "ем")
+    if word in KEPT_EC:
+        return kept
+    if syllables(word) == 1:
+        return either(kept, hard(word), "творительный падеж зависит от ударения")
+    return either(dropped, kept, reason)
+
+
+def _male_in_ok(word: str) -> Word:
+    if syllables(word) == 1 or word.endswith(("шток", "бек")):
+        return hard(word)
+    reason = "гласную в «-ок», «-ек» одни опускают, другие сохраняют"
+    dropped = hard(word, word[:-2] + ("ьк" if word.endswith("ёк") and word[-3] in "лнрст" else "к"))
+    if word.endswith(("ёк", "енок", "ёнок", "онок", "инок", "унок", "чок", "шок", "бок")) and word != "хичкок":
+        return either(dropped, hard(word), reason)
+    return either(hard(word), dropped, reason)
+
+
+def _male_in_sibilant(word: str) -> Word:
+    unstressed, stressed = hard(word, word, "ем"), hard(word)
+    if word in STRESSED_MALE:
+        return stressed
+    if word.endswith("ич") or word[-2] not in VOWELS or word in UNSTRESSED_MALE:
+        return unstressed
+    reason = "творительный падеж зависит от ударения"
+    if word.endswith("ач"):
+        return either(stressed, unstressed, reason)
+    return either(unstressed, stressed, reason)
+
+
+def _male_in_sign(word: str) -> Word | None:
+    if not word.endswith("нь") or syllables(word) > 1 or word == "конь":
+        return None
+    return either(soft(word, word[:-1]), fixed(word), "китайские фамилии на «-ь» иногда не склоняют")
+
+
+def _male_in_off(word: str) -> Word:
+    return either(hard(word), fixed(word), "фамилии на «-офф» иногда не склоняют")
+
+
+_MALE_ENDINGS: Final[tuple[tuple[tuple[str, ...], Callable[[str], Word | None]], ...]] = (
+    (("а", "я"), noun_a),
+    (("й",), _male_in_y),
+    (("их", "ых"), _male_in_ih),
+    (("ец",), _male_in_ec),
+    (("ок", "ек", "ёк"), _male_in_ok),
+    (tuple(SIBILANTS), _male_in_sibilant),
+    (("ь",), _male_in_sign),
+    (("офф", "ефф"), _male_in_off),
+    (("в", "н"), hard),
+)

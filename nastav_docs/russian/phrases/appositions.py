@@ -1,0 +1,231 @@
+"""What is inflected after the head of a phrase: a second head, an apposition, a participle that agrees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+from nastav_docs.russian.adjectives import adjective, agreement
+from nastav_docs.russian.dictionary import is_participle, is_preposition, may_be_adjective, may_be_oblique, nouns
+from nastav_docs.russian.phrases.noun_groups import (
+    AND,
+    Group,
+    Piece,
+    Wants,
+    is_abbreviation,
+    next_word,
+    noun_group,
+    split_pieces,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nastav_docs.russian.word_forms import Six
+
+_QUOTES: Final = {"«": "»", "„": "“", '"': '"', "“": "”"}
+# Prepositions after which a nominative could be an accusative.
+_WITH_ACCUSATIVE: Final = frozenset(["в", "во", "на", "за", "через", "про", "под", "сквозь", "включая"])
+_RELATIVE: Final = ("котор", "каков")
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """Where the scan is: the head last met, whether it has just been met, whether something governs the words here."""
+
+    head: Group
+    adjacent: bool = True
+    governed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What one piece adds, where the scan goes on, and what it then knows."""
+
+    end: int
+    state: _State
+    forms: dict[int, Six] = field(default_factory=dict)
+    bare: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What the words after the head add: forms of pieces, and the pieces whose apposition some leave unchanged."""
+
+    forms: dict[int, Six]
+    appositions: tuple[int, ...] = ()
+
+
+def after_head(pieces: Sequence[Piece], group: Group, wants: Wants, *, bare: bool, proper: bool) -> Rest:
+    """The forms of what agrees with the head after it.
+
+    `bare` lets a noun follow without a mark («учреждение средняя школа № 5»); `proper` is for names of places, where
+    only what follows a dash next to the head is inflected.
+    """
+    forms: dict[int, Six] = {}
+    appositions: list[int] = []
+    state = _State(group)
+    at = group.end
+    while (at := next_word(pieces, at)) < len(pieces):
+        piece = pieces[at]
+        if piece.kind == "dash":
+            standing = at - 1 in forms or at - 2 in forms or state.adjacent
+            step = _at_dash(pieces, at, state, wants, standing=standing, proper=proper)
+        elif proper:
+            step = _Step(at + 1, replace(state, adjacent=False))
+        elif piece.kind == "paren":
+            step = _Step(at + 1, state, _in_parentheses(piece, at, state, wants))
+        elif _joins(piece):
+            step = _at_join(pieces, at, state, wants)
+        else:
+            step = _at_word(pieces, at, state, wants, bare=bare) if piece.kind == "word" else _Step(at + 1, state)
+        forms |= step.forms
+        appositions += step.forms if step.bare else []
+        at, state = step.end, step.state
+    return Rest(forms, tuple(appositions))
+
+
+def _to(group: Group, *, bare: bool = False) -> _Step:
+    """The step to a new head."""
+    return _Step(group.end, _State(group), group.forms, bare)
+
+
+def _at_dash(pieces: Sequence[Piece], at: int, state: _State, wants: Wants, *, standing: bool, proper: bool) -> _Step:
+    """«– начальник отдела», «– детский сад № 7», «– Югра»; `standing` if what precedes the dash was inflected."""
+    before = pieces[at - 1] if pieces[at - 1].kind != "space" else pieces[at - 2]
+    following = None
+    if not (proper and not state.adjacent) and (standing or not _is_nominative(before)):
+        following = noun_group(pieces, at + 1, wants)
+    return _Step(at + 1, state) if following is None or following.fixed else _to(following)
+
+
+def _at_join(pieces: Sequence[Piece], at: int, state: _State, wants: Wants) -> _Step:
+    participle = _detached(pieces, at, state, wants)
+    if participle is not None:
+        return _Step(participle.end, replace(state, adjacent=False, governed=True), participle.forms)
+    following = _coordinated(pieces, at, state, wants)
+    return _Step(at + 1, state) if following is None else _to(following)
+
+
+def _at_word(pieces: Sequence[Piece], at: int, state: _State, wants: Wants, *, bare: bool) -> _Step:
+    postposed = _postposed(pieces, at, state) if state.adjacent else None
+    if postposed is not None:
+        return _Step(at + 1, state, {at: postposed})
+    following = _bare(pieces, at, state, wants) if bare else None
+    return _Step(at + 1, _past_word(pieces[at], state, wants)) if following is None else _to(following, bare=True)
+
+
+def _joins(piece: Piece) -> bool:
+    return piece.lower in AND or piece.lower in ("а", "также") or piece.text in (",", ";")
+
+
+def _past_word(piece: Piece, state: _State, wants: Wants) -> _State:
+    """A word that stays: after it the head is no longer near, unless it is one more abbreviation."""
+    if state.head.fixed and is_abbreviation(piece.text, capitals=wants.capitals):
+        return state
+    return replace(state, adjacent=False, governed=state.governed or piece.lower in _WITH_ACCUSATIVE)
+
+
+def _is_nominative(piece: Piece) -> bool:
+    """Whether a word that stays can only be a nominative: «учитель» in «форма учитель – ученик»."""
+    return piece.kind == "word" and bool(nouns(piece.lower)) and not may_be_oblique(piece.lower)
+
+
+def _coordinated(pieces: Sequence[Piece], at: int, state: _State, wants: Wants) -> Group | None:
+    """Another head after «и» or a comma: «руководители и педагоги», not «учитель математики и физики»."""
+    following = noun_group(pieces, at + 1, wants)
+    if following is None or following.fixed:
+        return None
+    if state.adjacent:
+        return following
+    return following if following.sure and not (state.governed and _like_accusative(following)) else None
+
+
+def _like_accusative(group: Group) -> bool:
+    """Whether the nominative of a group could be an accusative: «план», «обучение», «безопасность»."""
+    head = group.forms[group.end - 1]
+    return head[0] == head[3]
+
+
+def _detached(pieces: Sequence[Piece], at: int, state: _State, wants: Wants) -> Group | None:
+    """«лица, ответственные за …»: an adjective or participle in agreement with the head, set off by a comma."""
+    found = noun_group(pieces, at + 1, wants)
+    if found is not None and found.readings and _governs(pieces, found):
+        first = min(found.forms)
+        found = replace(found, forms={first: found.forms[first]}, end=first + 1, readings=())
+    if found is None or found.readings or found.fixed or not found.sure or not found.agrees <= state.head.agrees:
+        return None
+    if any(pieces[i].lower.startswith(_RELATIVE) for i in found.forms):
+        return replace(found, forms={}, end=found.end)
+    forms = {
+        i: adjective(pieces[i].lower, animate=state.head.animate) for i in found.forms if agreement(pieces[i].lower)
+    }
+    return replace(found, forms=forms)
+
+
+def _governs(pieces: Sequence[Piece], found: Group) -> bool:
+    """Whether a group is a participle and what it governs: «реализующие программы», not «ведущий специалист»."""
+    return is_participle(pieces[min(found.forms)].lower) and _like_accusative(found)
+
+
+def _postposed(pieces: Sequence[Piece], at: int, state: _State) -> Six | None:
+    """An adjective after its noun: «врач-психиатр детский»."""
+    word = pieces[at].lower
+    agrees = agreement(word) if pieces[at].text.islower() else None
+    if agrees is None or agrees not in state.head.agrees or state.head.fixed or not may_be_adjective(word):
+        return None
+    if word.endswith("ой"):
+        return None  # «учитель родной речи»
+    follower = noun_group(pieces, at, Wants(animate=None))
+    if follower is not None and follower.readings:
+        return None  # «учреждение средняя школа»
+    return adjective(word, animate=state.head.animate)
+
+
+def _bare(pieces: Sequence[Piece], at: int, state: _State, wants: Wants) -> Group | None:
+    """A common noun put to the head without a mark: «учреждение средняя школа № 5», «МБОУ лицей № 1»."""
+    if state.governed or not (pieces[at].text[0].islower() or wants.capitals) or is_preposition(pieces[at].lower):
+        return None
+    found = noun_group(pieces, at, wants)
+    if found is None or found.fixed or not found.readings or not (found.sure and found.known):
+        return None
+    if not state.head.fixed and (found.plural != state.head.plural or found.animate != state.head.animate):
+        return None
+    return found
+
+
+def _in_parentheses(piece: Piece, at: int, state: _State, wants: Wants) -> dict[int, Six]:
+    """An apposition in parentheses: «План (дорожная карта)», «план мероприятий («дорожная карта»)»."""
+    inner = piece.text[1:-1].strip()
+    marks = ("", "")
+    common = inner[1:2].islower() or inner[1:-1].lower() == "дорожная карта"
+    if inner[:1] in _QUOTES and inner[-1:] == _QUOTES[inner[0]] and common:
+        inner, marks = inner[1:-1], (inner[0], inner[-1])
+    if not inner or any(letter.isdigit() or letter in "№–—." for letter in inner):
+        return {}
+    inside = split_pieces(inner)
+    group = noun_group(inside, 0, wants)
+    if group is None or group.fixed or not _is_apposition(group, inner, state, wants):
+        return {}
+    rest = after_head(inside, group, wants, bare=False, proper=False)
+    pieces_forms = group.forms | rest.forms
+    six = tuple(
+        "(" + marks[0] + "".join(_text(p, pieces_forms.get(i), case) for i, p in enumerate(inside)) + marks[1] + ")"
+        for case in range(6)
+    )
+    return {at: six}  # type: ignore[dict-item]  # one text for each of the six cases
+
+
+def _text(piece: Piece, forms: Six | None, case: int) -> str:
+    from nastav_docs.russian.word_forms import recased  # noqa: PLC0415 - names need the cases, which need phrases
+
+    return piece.text if forms is None else recased(piece.text, forms[case])
+
+
+def _is_apposition(group: Group, inner: str, state: _State, wants: Wants) -> bool:
+    """Whether a group in parentheses says the same as the head: of its number, and sure to be a nominative."""
+    if group.plural != state.head.plural or not (group.sure and group.known):
+        return False
+    if inner[0].isupper() and not group.adjectives and not wants.capitals:
+        return False  # somebody's or something's name
+    return group.animate == state.head.animate or not group.readings

@@ -1,0 +1,223 @@
+"""Declension of phrases: the head noun group is inflected; what depends on it, is quoted or is a number stays.
+
+After the head these are inflected too: what follows a dash («заместитель директора – начальник отдела»), another head
+after «и» or a comma, an apposition in parentheses («План (дорожная карта)»), a participle that agrees with the head.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, cast
+
+from nastav_docs.diagnostics.codes import language as codes
+from nastav_docs.russian.cases import CASES, OBLIQUE, Case, Form, Kind
+from nastav_docs.russian.declension import Doubt, Inflected, as_yaml, overlaid, unchanged, varies
+from nastav_docs.russian.dictionary import is_numeral, is_preposition
+from nastav_docs.russian.lexicon import BUILTIN, Lexicon, head_missing, normal
+from nastav_docs.russian.names.decline_name import inflect_name
+from nastav_docs.russian.names.given_names import patronymic_gender
+from nastav_docs.russian.names.read_name import gender_of, parse_name, surname_gender
+from nastav_docs.russian.phrases.appositions import after_head
+from nastav_docs.russian.phrases.noun_groups import (
+    Group,
+    Piece,
+    Wants,
+    is_abbreviation,
+    next_word,
+    noun_group,
+    split_pieces,
+)
+from nastav_docs.russian.phrases.place_names import short_place, town_name
+from nastav_docs.russian.word_forms import recased
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from nastav_docs.russian.word_forms import Six
+
+_ANIMATE: Final[dict[Kind, bool | None]] = {"job": True, "group": True, "phrase": None, "act": None}
+_OUTSIDE_QUOTES: Final = re.compile(r"«[^»]*»|\"[^\"]*\"|„[^“”]*[“”]|“[^”]*”")
+
+
+def inflect_phrase(text: str, kind: Kind, head: str | None, lexicon: Lexicon, plural: bool | None) -> Inflected:  # noqa: FBT001 - private to decline
+    """The six forms of a phrase given in the nominative."""
+    clean = re.sub(r"\s*\u00a0\s*", "\u00a0", " ".join(re.split(r"[^\S\u00a0]+", text.strip())))
+    found = lexicon.find(clean)
+    part = head or (found.head if found else "")
+    if part:
+        inflected = _with_head(clean, kind, part, lexicon, plural)
+    elif found and len(found.forms) == len(CASES):
+        inflected = unchanged(clean)
+    else:
+        inflected = _inflected(clean, kind, lexicon, plural)
+    if found is None:
+        return inflected
+    laid = overlaid(inflected, found.forms, found.sources)
+    return Inflected(laid.forms, laid.doubts, laid.used | found.used)
+
+
+def _with_head(text: str, kind: Kind, head: str, lexicon: Lexicon, plural: bool | None) -> Inflected:  # noqa: FBT001 - private
+    """Only the given part is inflected."""
+    start = normal(text).find(normal(head))
+    if start < 0:
+        return unchanged(text, "invariable", Doubt(head_missing(text, head)))
+    end = start + len(normal(head))
+    inner = _inflected(text[start:end], kind, lexicon, plural)
+    forms = {case: Form(text[:start] + form.text + text[end:], form.source) for case, form in inner.forms.items()}
+    return Inflected(forms, inner.doubts, inner.used)
+
+
+def _inflected(text: str, kind: Kind, lexicon: Lexicon, plural: bool | None) -> Inflected:  # noqa: FBT001 - private
+    by_lexicon = _by_lexicon(text, lexicon)
+    if by_lexicon is not None:
+        return by_lexicon
+    if kind == "phrase" and _names_somebody(text):
+        return inflect_name(text, None, None, lexicon)
+    wants = Wants(_ANIMATE.get(kind, False), plural, _in_capitals(text), kind == "job", kind == "municipality")
+    pieces = split_pieces(text)
+    if kind == "municipality" and short_place(text):
+        return unchanged(text)
+    group = noun_group(pieces, 0, wants)
+    if group is None or _counted(pieces, group.end):
+        return _headless(text, pieces)
+    forms = dict(group.forms)
+    if kind == "period" and group.head == "год":
+        forms[group.end - 1] = (*forms[group.end - 1][:5], "году")
+    name, other, reason = town_name(pieces, group, wants) if kind in ("municipality", "phrase") else ({}, {}, "")
+    person, named = _person(pieces, group) if kind in ("job", "phrase") else (len(pieces), {})
+    bare, proper = kind in ("org", "job", "group"), kind == "municipality"
+    rest = after_head(pieces[:person], group, wants, bare=bare, proper=proper)
+    forms |= rest.forms | name | named
+    forms, used, sources = _with_lexicon(pieces, forms, lexicon)
+    made = _joined(pieces, forms, _source(group, forms))
+    made |= {case: Form(made[case].text, source) for case, source in sources.items()}
+    doubts = []
+    if reason:
+        doubts.append(_either(text, made, _joined(pieces, forms | other, ""), reason))
+    if rest.appositions and kind == "org":
+        plain = {at: six for at, six in forms.items() if at not in rest.appositions}
+        doubts.append(_either(text, made, _joined(pieces, plain, ""), "название после «учреждения» иногда не склоняют"))
+    if not group.known and kind != "municipality" and not lexicon.find(group.head):
+        doubts.append(_unknown(text, group, made))
+    return Inflected(made, tuple(doubts), used)
+
+
+def _counted(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a numeral follows: «первые два квартала» is more than these rules know."""
+    at = next_word(pieces, at)
+    return at < len(pieces) and pieces[at].kind == "word" and is_numeral(pieces[at].lower)
+
+
+def _names_somebody(text: str) -> bool:
+    """Whether a phrase is a name with initials or a patronymic."""
+    name = parse_name(text)
+    if name is None or not name.surname or not (name.patronymic or name.first.endswith(".")):
+        return False
+    return gender_of(name) is not None
+
+
+def _person(pieces: Sequence[Piece], group: Group) -> tuple[int, dict[int, Six]]:
+    """Where the name of the one who holds the post begins («директор Иванов И.И.»), and its forms.
+
+    Only a name that can't be a genitive is taken for one: «секретарь Иванова И.И.» may be Ivanov's secretary.
+    """
+    for at in range(group.end, len(pieces)):
+        if pieces[at].lower in ("имени", "им.", "памяти"):
+            break
+        if pieces[at].kind != "word" or not pieces[at].text[0].isupper():
+            continue
+        name = parse_name("".join(piece.text for piece in pieces[at:]))
+        if name is None or name.order[0] != "surname" or not (name.patronymic or name.first.endswith(".")):
+            continue
+        if patronymic_gender(name.patronymic.lower()) or surname_gender(name.surname.lower()) == "male":
+            whole = "".join(piece.text for piece in pieces[at:])
+            declined = inflect_name(whole, None, None, BUILTIN).forms
+            empty: Six = ("", "", "", "", "", "")
+            six = cast("Six", tuple(declined[case].text for case in CASES))
+            return at, dict.fromkeys(range(at, len(pieces)), empty) | {at: six}
+    return len(pieces), {}
+
+
+def _source(group: Group, forms: Mapping[int, Six]) -> str:
+    if not forms:
+        return "invariable"
+    return "ending" if not group.readings or not group.known else "dictionary"
+
+
+def _joined(pieces: Sequence[Piece], forms: Mapping[int, Six], source: str) -> dict[Case, Form]:
+    """The text of every case: the pieces with their forms in the letter case they were written in."""
+    return {
+        case: Form(
+            "".join(
+                recased(piece.text, forms[at][number]) if at in forms else piece.text for at, piece in enumerate(pieces)
+            ),
+            source,
+        )
+        for number, case in enumerate(CASES)
+    }
+
+
+def _with_lexicon(
+    pieces: Sequence[Piece], forms: dict[int, Six], lexicon: Lexicon
+) -> tuple[dict[int, Six], frozenset[tuple[str, str]], dict[Case, str]]:
+    """The inflected words with what the lexicon says of each; the entries used and the cases they changed."""
+    laid = dict(forms)
+    used: frozenset[tuple[str, str]] = frozenset()
+    sources: dict[Case, str] = {}
+    for at, six in forms.items():
+        found = lexicon.find(pieces[at].text)
+        if found is None or not found.forms:
+            continue
+        laid[at] = cast("Six", tuple(found.forms.get(case, form) for case, form in zip(CASES, six, strict=True)))
+        used |= found.used
+        sources |= found.sources
+    return laid, used, sources
+
+
+def _by_lexicon(text: str, lexicon: Lexicon) -> Inflected | None:
+    """A phrase that begins with a lexicon's phrase of several words: that is inflected, the rest stays."""
+    if not any(layer.entries for layer in lexicon.layers):
+        return None
+    ends = [match.start() for match in re.finditer(r"(?<=\S)(?=\s)", text)][:12]
+    for end in reversed(ends[1:] if len(ends) > 1 else []):
+        found = lexicon.find(text[:end])
+        if found is not None and found.forms:
+            base = {case: Form(text, "invariable") for case in CASES}
+            given = {case: Form(form + text[end:], found.sources[case]) for case, form in found.forms.items()}
+            return Inflected(base | given, (), found.used)
+    return None
+
+
+def _in_capitals(text: str) -> bool:
+    """Whether a phrase is set in capitals (a letterhead), not made of abbreviations."""
+    bare = _OUTSIDE_QUOTES.sub("", text)
+    if not bare.isupper():
+        return False
+    words = [word.lower() for word in re.findall(r"[А-ЯЁ-]{4,}", bare)]
+    return any(not is_abbreviation(word, capitals=True) for word in words)
+
+
+def _headless(text: str, pieces: Sequence[Piece]) -> Inflected:
+    """A phrase that nothing in it can be inflected in; said so, unless that is how it should be."""
+    first = pieces[next_word(pieces, 0)] if pieces else None
+    if first is None or first.kind != "word" or not _should_inflect(first):
+        return unchanged(text)
+    message = f"В обороте «{text}» не видно главного слова в именительном падеже; он оставлен без изменений."
+    hint = "Поставьте оборот в именительный падеж или напишите forms: invariable"
+    return unchanged(text, "invariable", Doubt(codes.NO_HEAD.at(None, message, hint=hint, text=text)))
+
+
+def _should_inflect(first: Piece) -> bool:
+    word = first.lower
+    plain = word.isalpha() and not word.isascii() and not is_abbreviation(first.text)
+    return plain and not is_preposition(word) and len(word) > 1
+
+
+def _either(text: str, made: Mapping[Case, Form], other: Mapping[Case, Form], reason: str) -> Doubt:
+    return varies(text, reason, {case: other[case].text for case in OBLIQUE if other[case].text != made[case].text})
+
+
+def _unknown(text: str, group: Group, made: Mapping[Case, Form]) -> Doubt:
+    pasted = as_yaml({case: made[case].text for case in OBLIQUE})
+    message = f"Слова «{group.head}» нет в словаре, формы образованы по окончанию."
+    return Doubt(codes.WORD_UNKNOWN.at(None, message, hint=f"Проверьте и впишите: {pasted}", text=text))

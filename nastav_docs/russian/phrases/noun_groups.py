@@ -1,0 +1,358 @@
+"""A phrase in pieces, and the noun group in it: adjectives that agree and the noun they belong to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final, Literal, cast
+
+from nastav_docs.russian.adjectives import Agreement, adjective, agreement
+from nastav_docs.russian.dictionary import (
+    Noun,
+    is_adverb,
+    is_letters,
+    is_masculine_in_oy,
+    is_numeral,
+    is_participle,
+    is_place,
+    is_preposition,
+    may_be_adjective,
+    may_be_oblique,
+    nouns,
+)
+from nastav_docs.russian.word_forms import VOWELS, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nastav_docs.russian.word_forms import Six
+
+PieceKind = Literal["space", "quote", "paren", "dash", "word", "mark"]
+_PIECE: Final = re.compile(
+    r"(?P<space>\s+)"
+    r"|(?P<quote>«(?:[^«»]|«[^«»]*»)*»|„[^“”]*[“”]|“[^”]*”|\"[^\"]*\")"
+    r"|(?P<paren>\((?:[^()]|\([^()]*\))*\))"
+    r"|(?P<word>[^\s«»„“”\"(),;:]+)"
+    r"|(?P<mark>.)",
+    re.DOTALL,
+)
+# «начальная школа-детский сад»: a dash that is written like a hyphen.
+_SCHOOL_AND: Final = re.compile(r"(школа|центр|лицей|гимназия|комплекс|сад|интернат|ясли)(-)([а-яё]+)", re.IGNORECASE)
+_MONTHS_DASH: Final = re.compile(r"([А-ЯЁа-яё]{3,})([–—])([А-ЯЁа-яё]{3,})")
+_DASHES: Final = frozenset("–—-−")
+AND: Final = frozenset(["и", "или", "либо", "и/или", "да"])
+# Abbreviations that stand for the head and so keep the phrase as it is: «и.о. директора», «зам. директора».
+HEAD_SHORT: Final = listed("и. и.о. и.о врио вр.и.о. врид зам. нач. зав. пом. рук. дир. секр. пред. в.и.о. ио")
+_HEAD_SHORT_GLUED: Final = re.compile(r"(?:зам|зав|нач|пом|и\.о|вр)\.[а-яё]")
+# Abbreviations before the head: «гл. бухгалтер», «ст. методист», «уч. год».
+BEFORE_SHORT: Final = listed("гл. ст. мл. вед. уч. соц. муз. физ. общ. муниц. гос. фед. обр. мун. тех. мед. г.")
+_POSSESSORS: Final = frozenset(["его", "её", "ее", "их", "ему", "ей", "им", "ими"])
+_ROMAN: Final = re.compile(r"[IVXLC]+(?:[–-][IVXLC]+)?")
+_PRONOUNS: Final[dict[str, tuple[Agreement, str]]] = {
+    "весь": ("masc", "всего всему весь всем всём"),
+    "вся": ("femn", "всей всей всю всей всей"),
+    "все": ("plur", "всех всем все всеми всех"),
+    "всё": ("neut", "всего всему всё всем всём"),
+    "наш": ("masc", "нашего нашему наш нашим нашем"),
+    "наша": ("femn", "нашей нашей нашу нашей нашей"),
+    "наше": ("neut", "нашего нашему наше нашим нашем"),
+    "наши": ("plur", "наших нашим наши нашими наших"),
+    "этот": ("masc", "этого этому этот этим этом"),
+    "эта": ("femn", "этой этой эту этой этой"),
+    "это": ("neut", "этого этому это этим этом"),
+    "эти": ("plur", "этих этим эти этими этих"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A word, what is between quotation marks or parentheses, a dash between spaces, a space, a mark."""
+
+    kind: PieceKind
+    text: str
+
+    @property
+    def lower(self) -> str:
+        """The text in small letters, one kind of hyphen."""
+        return self.text.lower().replace("\u2011", "-")
+
+
+@dataclass(frozen=True, slots=True)
+class Wants:
+    """What a phrase is about: people or things (None: as usual), which number, whether it is all in capitals.
+
+    `person` says that a masculine head is a person whatever the dictionary thinks: «модератор»; `place` that a word in
+    «-ой» is a name: «Полевской».
+    """
+
+    animate: bool | None
+    plural: bool | None = None
+    capitals: bool = False
+    person: bool = False
+    place: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A noun group: the forms of its pieces, where it ends, its head.
+
+    `sure` says that the head can stand in no other case; `fixed` that it is an abbreviation, which has no cases.
+    """
+
+    forms: dict[int, Six]
+    end: int
+    head: str
+    agrees: frozenset[Agreement]
+    animate: bool
+    known: bool = True
+    sure: bool = True
+    fixed: bool = False
+    adjectives: int = 0
+    readings: tuple[Noun, ...] = field(default=())
+
+    @property
+    def plural(self) -> bool:
+        """Whether the head stands in the plural."""
+        return "plur" in self.agrees
+
+
+def split_pieces(text: str) -> list[Piece]:
+    """The pieces of a phrase; joined they are the phrase."""
+    pieces: list[Piece] = []
+    for match in _PIECE.finditer(text):
+        kind, written = cast("PieceKind", match.lastgroup), match.group()
+        joined = _dash_within(written) if kind == "word" else None
+        if joined:
+            pieces += [Piece("word", joined[1]), Piece("dash", joined[2]), Piece("word", joined[3])]
+        else:
+            pieces.append(Piece("dash" if kind == "word" and written in _DASHES else kind, written))
+    return pieces
+
+
+def _dash_within(word: str) -> re.Match[str] | None:
+    """A word that is two with a dash between them: «январь–март», «школа-детский»."""
+    joined = _SCHOOL_AND.fullmatch(word)
+    return joined if joined and may_be_adjective(joined[3].lower()) else _MONTHS_DASH.fullmatch(word)
+
+
+def is_abbreviation(word: str, *, capitals: bool = False) -> bool:
+    """Whether a word is letters of an abbreviation («МАОУ», «МОиМП»); in a phrase in capitals an unknown word is."""
+    letters = [letter for letter in word if letter.isalpha()]
+    if capitals:
+        lower = word.lower()
+        if lower in AND or is_preposition(lower):
+            return False
+        if len(letters) < 6 and is_letters(lower):  # noqa: PLR2004 - «ФГОС»
+            return True
+        spoken = len(letters) > 5 and sum(letter in VOWELS for letter in lower) > 1  # noqa: PLR2004 - «ТЬЮТОР»
+        adjective_like = agreement(lower) is not None and may_be_adjective(lower)
+        return len(letters) > 1 and not spoken and not adjective_like and not any(n.known for n in nouns(lower))
+    upper = sum(letter.isupper() for letter in letters)
+    return upper > 1 and upper > len(letters) - upper
+
+
+def next_word(pieces: Sequence[Piece], at: int) -> int:
+    """The index of the next piece that isn't a space, from `at` on."""
+    while at < len(pieces) and pieces[at].kind == "space":
+        at += 1
+    return at
+
+
+def noun_group(pieces: Sequence[Piece], start: int, wants: Wants) -> Group | None:
+    """The noun group that begins at a piece; None where what stands there isn't in the nominative."""
+    adjectives: list[tuple[int, str, Agreement]] = []
+    coordinated = False
+    at = next_word(pieces, start)
+    while at < len(pieces) and _goes_on(pieces, at, start, adjectives, wants):
+        piece = pieces[at]
+        if piece.kind == "paren":
+            adjectives.append((at, piece.lower, adjectives[-1][2]))
+        elif piece.kind == "word" and not _passed_over(pieces, at, wants):
+            if not adjectives and (piece.lower in HEAD_SHORT or _HEAD_SHORT_GLUED.match(piece.lower)):
+                return _fixed(pieces, at)
+            head = _head(pieces, at, adjectives, wants, coordinated=coordinated)
+            if head is not None and not _adjective_goes_on(pieces, at, wants):
+                return head
+            if is_numeral(piece.lower):
+                return None  # «первые два квартала»
+            agrees = _agreement(piece, wants)
+            if agrees is None or (adjectives and _is_feminine_in_oy(piece.lower)):
+                break
+            adjectives.append((at, piece.lower, agrees))
+        coordinated = coordinated or (bool(adjectives) and _joins(pieces, at))
+        at = next_word(pieces, at + 1)
+    return _substantive(adjectives, wants) if adjectives else None
+
+
+def _goes_on(
+    pieces: Sequence[Piece], at: int, start: int, adjectives: list[tuple[int, str, Agreement]], wants: Wants
+) -> bool:
+    """Whether a piece can stand before the head: a word, «(сменная)», a comma, «А» in «5 «А» класс»."""
+    piece = pieces[at]
+    if piece.kind == "word":
+        return True
+    if piece.kind == "quote":
+        return at > start and not adjectives and pieces[next_word(pieces, start)].text[:1].isdigit()
+    if not adjectives:
+        return False
+    if piece.kind == "paren":
+        return _inner_adjective(piece, adjectives[-1][2], wants)
+    return piece.text == "," and _adjective_at(pieces, at + 1, wants)
+
+
+def _joins(pieces: Sequence[Piece], at: int) -> bool:
+    return pieces[at].lower in AND or pieces[at].text == ","
+
+
+def _agreement(piece: Piece, wants: Wants) -> Agreement | None:
+    """What a word agrees with if it is an adjective in the nominative."""
+    word = piece.lower
+    if word in _PRONOUNS:
+        return _PRONOUNS[word][0]
+    agrees = agreement(word)
+    if agrees is None or (not wants.capitals and is_abbreviation(piece.text)):
+        return None
+    if _is_feminine_in_oy(word):
+        return agrees if piece.text[0].isupper() and word.endswith(("ской", "цкой", "вой", "ной")) else None
+    return agrees if word[:1].isdigit() or ("-" in word and word[0] in "ivxlc") or may_be_adjective(word) else None
+
+
+def _adjective_at(pieces: Sequence[Piece], at: int, wants: Wants) -> bool:
+    at = next_word(pieces, at)
+    return at < len(pieces) and pieces[at].kind == "word" and _agreement(pieces[at], wants) is not None
+
+
+def _adjective_goes_on(pieces: Sequence[Piece], at: int, wants: Wants) -> bool:
+    """Whether a word that may be an adjective or a noun («рабочий») is followed by a noun that it agrees with."""
+    agrees = _agreement(pieces[at], wants)
+    after = next_word(pieces, at + 1)
+    while agrees and after < len(pieces) and (pieces[after].kind == "word" or pieces[after].text == ","):
+        word = pieces[after].lower
+        if any(agrees in noun.agrees for noun in nouns(word)) and not is_preposition(word):
+            return True
+        if not (_joins(pieces, after) or _agreement(pieces[after], wants) == agrees):
+            return False
+        after = next_word(pieces, after + 1)
+    return False
+
+
+def _passed_over(pieces: Sequence[Piece], at: int, wants: Wants) -> bool:
+    """Whether a word before the head stays as it is: «IV», «2020/2021», «временно», «гл.», «и» between adjectives."""
+    word, written = pieces[at].lower, pieces[at].text
+    if word in AND:
+        after = next_word(pieces, at + 1)
+        numbers = at > 1 and after < len(pieces) and _is_number(pieces[at - 2].text) and _is_number(pieces[after].text)
+        return at > 0 and (numbers or _adjective_at(pieces, at + 1, wants))
+    if word in BEFORE_SHORT or word in _POSSESSORS or _is_number(written):
+        return True
+    return is_adverb(word) and _adjective_at(pieces, at + 1, wants)
+
+
+def _is_number(text: str) -> bool:
+    return bool(_ROMAN.fullmatch(text)) or (text[0].isdigit() and agreement(text.lower()) is None)
+
+
+def _inner_adjective(piece: Piece, agrees: Agreement, wants: Wants) -> bool:
+    inner = piece.text[1:-1]
+    return inner.isalpha() and _agreement(Piece("word", inner), wants) == agrees
+
+
+def _head(
+    pieces: Sequence[Piece],
+    at: int,
+    adjectives: list[tuple[int, str, Agreement]],
+    wants: Wants,
+    *,
+    coordinated: bool,
+) -> Group | None:
+    """The group whose head is the noun at a piece; None if no nominative reading of it agrees with its adjectives."""
+    word = pieces[at].lower
+    if is_abbreviation(pieces[at].text, capitals=wants.capitals) and agreement(word) is None:
+        if adjectives and is_participle(adjectives[-1][1]):
+            return None  # «заведующая МБДОУ»
+        forms = {i: _form(w, a, animate=False) for i, w, a in adjectives}
+        agrees = (
+            frozenset([adjectives[-1][2]]) if adjectives else frozenset[Agreement](["masc", "femn", "neut", "plur"])
+        )
+        return Group(forms, at + 1, word, agrees, animate=False, fixed=True, adjectives=len(adjectives))
+    if word in _PRONOUNS or not _spoken(word) or is_preposition(word) or _performs(pieces, at, adjectives):
+        return None
+    needed = {agrees for _, _, agrees in adjectives}
+    readings = [n for n in nouns(word) if needed <= n.agrees or (coordinated and n.plural and "plur" not in needed)]
+    if not readings:
+        return None
+    noun = min(readings, key=lambda n: (not n.known, n.name, _misfit(n, wants)))
+    if wants.person and not noun.animate and ("masc" in noun.agrees) and noun.forms[0] == noun.forms[3]:
+        gen = noun.forms[1]
+        noun = replace(noun, forms=(*noun.forms[:3], gen, *noun.forms[4:]), animate=True)
+    forms = {i: _form(w, a, animate=noun.animate) for i, w, a in adjectives}
+    forms[at] = noun.forms
+    return Group(
+        forms,
+        at + 1,
+        word,
+        noun.agrees,
+        noun.animate,
+        known=noun.certain,
+        sure=bool(adjectives) or not may_be_oblique(word),
+        adjectives=len(adjectives),
+        readings=tuple(readings),
+    )
+
+
+def _spoken(word: str) -> bool:
+    """Whether a word is a Russian word of more than one letter."""
+    return len(word) > 1 and word.replace("-", "").isalpha() and not word.isascii()
+
+
+def _misfit(noun: Noun, wants: Wants) -> bool:
+    """Whether a reading isn't what the kind of the phrase makes likely."""
+    if wants.plural is not None and noun.plural != wants.plural:
+        return True
+    return not noun.usual if wants.animate is None else noun.animate != wants.animate
+
+
+def _performs(pieces: Sequence[Piece], at: int, adjectives: list[tuple[int, str, Agreement]]) -> bool:
+    """Whether a word is what somebody performs («исполняющие обязанности»), not the head."""
+    return (
+        bool(adjectives)
+        and adjectives[-1][1].startswith("исполняющ")
+        and pieces[at].lower in ("обязанности", "функции", "полномочия")
+    )
+
+
+def _form(word: str, agrees: Agreement, *, animate: bool) -> Six:
+    if word in _PRONOUNS:
+        gen, dat, acc, ins, prp = _PRONOUNS[word][1].split()
+        return (word, gen, dat, gen if animate and acc == word else acc, ins, prp)
+    if word[0] == "(":
+        return cast("Six", tuple(f"({form})" for form in adjective(word[1:-1], animate=animate, like=agrees)))
+    return adjective(word, animate=animate, like=agrees)
+
+
+def _town(word: str) -> Six:
+    return next(noun.forms for noun in nouns(word) if not noun.name)
+
+
+def _fixed(pieces: Sequence[Piece], at: int) -> Group:
+    every = frozenset[Agreement](["masc", "femn"])
+    return Group({}, at + 1, pieces[at].lower, every, animate=True, fixed=True)
+
+
+def _is_feminine_in_oy(word: str) -> bool:
+    """Whether «-ой» can't be a nominative: «Свердловской»."""
+    return word.endswith("ой") and not is_masculine_in_oy(word)
+
+
+def _substantive(adjectives: list[tuple[int, str, Agreement]], wants: Wants) -> Group | None:
+    """A group whose head is an adjective: «заведующий отделом», «ответственный за …»."""
+    at, word, agrees = adjectives[-1]
+    if _is_feminine_in_oy(word) and not wants.place:
+        return None  # «Свердловской области»
+    animate = wants.animate is not False and agrees != "neut"
+    forms = {i: _form(w, a, animate=animate) for i, w, a in adjectives}
+    town, hyphen, _ = word.partition("-")
+    if hyphen and is_place(town):  # «Каменск-Уральский»
+        forms[at] = cast("Six", tuple(f"{a}-{b.split('-', 1)[1]}" for a, b in zip(_town(town), forms[at], strict=True)))
+    sure = not word.endswith("ой")
+    return Group(forms, at + 1, word, frozenset([agrees]), animate, sure=sure, adjectives=len(adjectives))

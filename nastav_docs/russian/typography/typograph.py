@@ -1,0 +1,253 @@
+"""Typography of official Russian: one table of rules, used to set a text and to show what is wrong in it.
+
+Sources: ГОСТ Р 7.0.97 and the rules of office work («№», initials and dates are not torn apart), ГОСТ 8.417 (a space
+before «%»), Правила русской орфографии и пунктуации (quotes, hyphen and dash). No letter or digit is lost, but for the
+corrections that change them: N → №, «г.» after a date in digits, the zero of «01 октября»; «эл.почты» is spelt out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from nastav_docs.russian.typography.rule import shape
+from nastav_docs.russian.typography.rules import PROTECTED, RULES
+
+_PASSES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A defect of form: `text[start:end]` is to become `replacement`; `start == end` is a place to put it in."""
+
+    start: int
+    end: int
+    text: str
+    replacement: str
+    rule: str
+    message: str
+
+
+class _Edit(NamedTuple):
+    start: int
+    order: int  # of two edits of one place the earlier rule of the table wins
+    end: int
+    replacement: str
+    rule: str
+    message: str
+
+
+_PLACES = tuple("x" if "(?P<x>" in rule.written else 0 for rule in RULES)
+
+
+def _pairs() -> dict[tuple[str, str], tuple[tuple[int, str], ...]]:
+    """The pieces that wake a rule, by their first two characters, with the rule's place in the table."""
+    index: dict[tuple[str, str], tuple[tuple[int, str], ...]] = {}
+    for order, rule in enumerate(RULES):
+        for piece in rule.needs[0]:
+            pair = (piece[0], piece[1])
+            index[pair] = (*index.get(pair, ()), (order, piece))
+    return index
+
+
+_BY_PAIR = _pairs()
+
+
+@lru_cache(maxsize=4096)
+def _awake(form: str) -> tuple[int, ...]:
+    """The rules that may have something to say of texts of a shape, in the order of the table."""
+    awake = set()
+    for pair in _BY_PAIR.keys() & set(pairwise(form)):
+        for order, piece in _BY_PAIR[pair]:
+            if order not in awake and (len(piece) == 2 or piece in form):  # noqa: PLR2004  # the pair itself
+                awake.add(order)
+    speaking = (
+        order for order in awake if all(any(piece in form for piece in more) for more in RULES[order].needs[1:])
+    )
+    return tuple(sorted(speaking))
+
+
+def findings(text: str) -> tuple[Finding, ...]:
+    """The defects of a text, each once, in order; typesetting (non-breaking spaces, the kind of dash) is none.
+
+    Put in from right to left the replacements give the text corrected.
+    """
+    return tuple(
+        Finding(edit.start, edit.end, text[edit.start : edit.end], edit.replacement, edit.rule, edit.message)
+        for edit in _edits(_plain(text), visible=True)
+    )
+
+
+@lru_cache(maxsize=4096)
+def typograph(text: str) -> str:
+    """The text set by the rules: quotes, dashes, spaces, non-breaking spaces; setting it once more changes nothing."""
+    before = _plain(text)
+    for _ in range(_PASSES):
+        edits = _edits(before)
+        if not edits:
+            return before
+        after = _put(before, edits)
+        if after == before:
+            return before
+        before = after
+    return text  # rules that never come to rest on a text are no reason to change it
+
+
+def bound(text: str) -> str:
+    """The text with non-breaking spaces where the rules want them, and no other change: as long as it was."""
+    tied = [edit for edit in _edits(text) if _plain(edit.replacement) != text[edit.start : edit.end]]
+    spaces = [e for e in tied if e.replacement.replace("\u00a0", " ") == text[e.start : e.end].replace("\u00a0", " ")]
+    return _put(text, spaces)
+
+
+def in_words(text: str, finding: Finding) -> tuple[str, str]:
+    """The words around a finding as they stand and corrected, for a message: («№235 ,», «№235,»)."""
+    start, end = finding.start, finding.end
+    while start and not text[start - 1].isspace():
+        start -= 1
+    if finding.rule.startswith("FIO") and start > 1:
+        start = max(text.rfind(gap, 0, start - 1) for gap in " \u00a0\t\n") + 1  # initials are shown with their surname
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    corrected = text[start : finding.start] + finding.replacement + text[finding.end : end]
+    return text[start:end], corrected
+
+
+def _plain(text: str) -> str:
+    """The text with non-breaking spaces of other widths as U+00A0, place by place."""
+    return text.replace("\u202f", "\u00a0").replace("\u2007", "\u00a0")
+
+
+def _put(text: str, edits: list[_Edit]) -> str:
+    pieces: list[str] = []
+    position = 0
+    for edit in edits:
+        pieces += (text[position : edit.start], edit.replacement)
+        position = edit.end
+    pieces.append(text[position:])
+    return "".join(pieces)
+
+
+def _edits(text: str, *, visible: bool = False) -> list[_Edit]:
+    """One pass of the table: edits in order of place, none over another, none inside what is protected."""
+    found: list[_Edit] = []
+    for order in _awake(shape(text)):  # many texts have one shape: «МАОУ «СОШ № 17»»
+        rule = RULES[order]
+        if visible and not rule.message:
+            continue
+        replacement, group = rule.replacement, _PLACES[order]
+        for match in rule.pattern.finditer(text):
+            put = replacement if isinstance(replacement, str) else replacement(match)
+            start, end = match.span(group)
+            if put is not None and text[start:end] != put:
+                found.append(_Edit(start, order, end, put, rule.name, rule.message))
+    if any(mark in text for mark in '"“”„') or text.count("«") > 1:
+        found += _quotes(text, visible=visible)
+    if not found:
+        return found
+    found.sort()
+    return _apart(found, _protected(text))
+
+
+def _protected(text: str) -> list[tuple[int, int]]:
+    """The places no rule may reach into, in order, none over another."""
+    places = [
+        match.span("x" if pattern.groups else 0)
+        for signs, pattern in PROTECTED
+        if any(sign in text for sign in signs)
+        for match in pattern.finditer(text)
+    ]
+    if len(places) < 2:  # noqa: PLR2004  # nothing to merge
+        return places
+    places.sort()
+    merged = [places[0]]
+    for start, end in places[1:]:
+        if start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _apart(edits: list[_Edit], protected: list[tuple[int, int]]) -> list[_Edit]:
+    """The sorted edits without those that reach into a protected place or into the edit before."""
+    kept: list[_Edit] = []
+    position = 0
+    places = iter((*protected, (1 << 62, 1 << 62)))
+    begin, finish = next(places)
+    for edit in edits:
+        while finish <= edit.start:
+            begin, finish = next(places)
+        if edit.end > begin and (edit.start, edit.end) != (begin, begin):
+            continue
+        if kept and (edit.start < position or (edit.start == edit.end == position and kept[-1].start == position)):
+            continue
+        kept.append(edit)
+        position = edit.end
+    return kept
+
+
+_QUOTE_MARKS = re.compile('["“”„«»]')
+GAPS = (" ", "\u00a0")
+_OPENS_AFTER = frozenset(" \u00a0\t\n([{«„–—-/")
+_CLOSES_BEFORE = frozenset(" \u00a0\t\n.,;:!?)]}»")
+
+
+def _quotes(text: str, *, visible: bool) -> list[_Edit]:
+    """«Ёлочки» outside, „лапки“ inside; where the quotes do not pair, only straight and English ones become «»."""
+    marks: list[tuple[int, str, int]] = []  # place, mark, depth: positive opens, negative closes
+    open_marks: list[str] = []
+    paired = True
+    for match in _QUOTE_MARKS.finditer(text):
+        mark, place = match[0], match.start()
+        if _opens(text, place, mark, open_marks):
+            open_marks.append(mark)
+            marks.append((place, mark, len(open_marks)))
+        elif open_marks:
+            marks.append((place, mark, -len(open_marks)))
+            open_marks.pop()
+        else:
+            paired = False  # inches, or a quotation that began elsewhere
+    paired = paired and not open_marks
+    edits = []
+    for place, mark, depth in marks:
+        straight = mark in '"“”' and not (mark == "“" and depth < -1)
+        if not (paired or straight) or (visible and not straight):
+            continue
+        outer = not paired or abs(depth) == 1
+        right = ("«" if outer else "„") if depth > 0 else ("»" if outer else "“")
+        if mark != right:
+            message = "Кавычки в русском тексте – «ёлочки»" if straight else ""
+            edits.append(_Edit(place, len(RULES), place + 1, right, "TYP-QUOTES", message))
+            edits += _gap_inside(text, place, depth) if paired and straight else ()
+    return edits
+
+
+def _gap_inside(text: str, place: int, depth: int) -> list[_Edit]:
+    """The space between a straight quote and the words in it: «в 2022 году "»."""
+    start = end = place + 1 if depth > 0 else place
+    while depth > 0 and text[end : end + 1] in GAPS:
+        end += 1
+    while depth < 0 and start and text[start - 1] in GAPS:
+        start -= 1
+    around = text[start - 1 : start] + text[end : end + 1]
+    blank = len(around) < 2 or all(c in '"“”_' for c in around)  # noqa: PLR2004  # «" " ____ 2025 г.»
+    message = "Лишний пробел внутри кавычек"
+    return [] if blank or start == end else [_Edit(start, len(RULES), end, "", "TYP-QUOTE-SPACE", message)]
+
+
+def _opens(text: str, place: int, mark: str, open_marks: list[str]) -> bool:
+    if mark in "«„":
+        return True
+    if mark == "»" or (mark == "“" and open_marks and open_marks[-1] == "„"):
+        return False
+    before = text[place - 1] if place else " "
+    after = text[place + 1] if place + 1 < len(text) else " "
+    if open_marks and after in _CLOSES_BEFORE:
+        return False
+    if before not in _OPENS_AFTER and not (before == '"' and open_marks):
+        return False
+    return after not in _CLOSES_BEFORE or before in " \u00a0\t\n"

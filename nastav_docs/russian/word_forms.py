@@ -1,0 +1,92 @@
+"""The six forms of one word, and how endings make them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, cast
+
+if TYPE_CHECKING:
+    from nastav_docs.russian.cases import Case
+
+
+def recased(written: str, form: str) -> str:
+    """A form in the letter case of the written nominative: «БАБКИНА» → «БАБКИНОЙ», «МакКей» → «МакКея».
+
+    Where the nominative is written with е for ё, so is the form: «поселок» → «поселка».
+    """
+    if len(written) > 1 and written.isupper():
+        return recased(written.lower(), form).upper()
+    if "-" in written and written.count("-") == form.count("-"):
+        return "-".join(recased(w, f) for w, f in zip(written.split("-"), form.split("-"), strict=True))
+    same = 0
+    for mine, theirs in zip(written, form, strict=False):
+        if mine != theirs and mine.lower() != theirs and (mine.lower(), theirs) != ("е", "ё"):
+            break
+        same += 1
+    return written[:same] + form[same:]
+
+
+Six = tuple[str, str, str, str, str, str]
+
+VOWELS: Final = frozenset("аеёиоуыэюя")
+SIBILANTS: Final = frozenset("жчшщ")
+VELARS: Final = frozenset("гкх")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Six forms of a word, where they come from; the forms others use instead, and why they do."""
+
+    forms: Six
+    source: str = "rules"
+    other: tuple[tuple[Case, str], ...] = ()
+    reason: str = ""
+
+
+def fixed(word: str) -> Word:
+    """A word that is the same in every case."""
+    return Word((word, word, word, word, word, word), "invariable")
+
+
+@lru_cache(maxsize=256)
+def _five(endings: str) -> list[str]:
+    return endings.split()
+
+
+def ended(word: str, stem: str, endings: str) -> Word:
+    """A word of a stem and the five endings of the oblique cases, parted by spaces."""
+    gen, dat, acc, ins, prp = _five(endings)
+    return Word((word, stem + gen, stem + dat, stem + acc, stem + ins, stem + prp))
+
+
+def either(mine: Word, other: Word, reason: str) -> Word:
+    """The first word's forms, with those of the second that differ as what others use."""
+    cases = cast("tuple[Case, ...]", ("gen", "dat", "acc", "ins", "prp"))
+    differ = tuple((c, o) for c, m, o in zip(cases, mine.forms[1:], other.forms[1:], strict=True) if m != o)
+    return Word(mine.forms, mine.source, differ, reason)
+
+
+def syllables(word: str) -> int:
+    """The number of vowels."""
+    return sum(letter in VOWELS for letter in word)
+
+
+def hard(word: str, stem: str = "", ins: str = "ом") -> Word:
+    """A masculine noun on a hard consonant."""
+    return ended(word, stem or word, f"а у а {ins} е")
+
+
+def soft(word: str, stem: str) -> Word:
+    """A masculine noun with soft endings, put to a stem without ь or й."""
+    return ended(word, stem, "я ю я ем е")
+
+
+def listed(text: str) -> frozenset[str]:
+    """The words of a text, parted by spaces."""
+    return frozenset(text.split())
+
+
+def pairs(text: str) -> dict[str, str]:
+    """A mapping written «лев:льв заяц:зайц»."""
+    return dict(pair.split(":") for pair in text.split())

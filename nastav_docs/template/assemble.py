@@ -1,0 +1,113 @@
+"""Printed parts put together into a Word file."""
+
+from __future__ import annotations
+
+import re
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+from jinja2.utils import missing
+
+from nastav_docs.diagnostics.codes import templates as codes
+from nastav_docs.diagnostics.problem import Diagnostic, Place
+from nastav_docs.template.engine import layout_repairs
+from nastav_docs.template.engine.escaping import BREAK, NEW_PAGE, NEW_PARAGRAPH
+from nastav_docs.template.engine.runtime import Budget, LimitReachedError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from nastav_docs.template.compiler import CompiledPart
+
+MAX_PART = 64 << 20
+FIRST_DRAWING = 10_001  # drawings that are printed in loops are numbered from here, the others from 1
+
+
+class Names(dict[str, Any]):
+    """The data of one document beside the functions of the template."""
+
+    def __missing__(self, name: str) -> object:
+        """Jinja's sign of a name without a value."""
+        return missing
+
+
+class Scope:
+    """What Jinja's code keeps of names set at the top of a template."""
+
+    __slots__ = ("exported_vars", "vars")
+
+    def __init__(self) -> None:
+        self.vars: dict[str, object] = {}
+        self.exported_vars: set[str] = set()
+
+
+def numbering() -> Callable[[object], bytes]:
+    """Gives each drawing of a document its own number."""
+    numbers = count(FIRST_DRAWING)
+    return lambda _: b"%d" % next(numbers)
+
+
+def assemble(part: CompiledPart, pieces: list[bytes], budget: Budget) -> tuple[bytes, list[Diagnostic]]:
+    """The bytes of a part, and the printed values that are not in it; raises LimitReachedError, ValueLostError.
+
+    Only the settling of sections changes pieces by now, and it looks for the values in what it changes; here it is
+    enough that not one byte is missing. What is missing is looked for, value by value, when some are.
+    """
+    printed, expected = pieces, sum(map(len, pieces))
+    if expected > MAX_PART:
+        raise LimitReachedError
+    if part.sections and budget.sections:
+        printed = pieces.copy()
+        ends = [(position, part.sections[number]) for position, number in budget.sections]
+        expected += layout_repairs.settle_sections(pieces, ends)
+        budget.sections.clear()
+    data = b"".join(pieces)
+    if len(data) != expected:
+        return data, [lost(part, layout_repairs.missing_value(printed, data) or b"")]
+    if NEW_PARAGRAPH in data or NEW_PAGE in data:
+        data = split_paragraphs(data)
+    return data, []
+
+
+def lost(part: CompiledPart, value: bytes) -> Diagnostic:
+    """A printed value that the document does not hold."""
+    text = re.sub(r"<[^>]*>", " ", value.decode("utf-8", "replace"))[:60]
+    place = next((tag.place for tag in part.tags if tag.place.file), Place(part.name))
+    return codes.VALUE_LOST.at(
+        Place(place.file),
+        f"напечатанное значение «{text}» не попало в документ",
+        hint="это ошибка сборки: сообщите о ней вместе с шаблоном",
+        text=text,
+    )
+
+
+_SPLIT = re.compile(rb"[\x07\x0c]")
+_PARAGRAPH = re.compile(rb"<w:p(?: [^>]*)?>|</w:p>")
+_PROPERTIES = re.compile(rb"<w:pPr>.*?</w:pPr>", re.DOTALL)
+_RUN = re.compile(rb"<w:r(?: [^>]*)?>(<w:rPr>.*?</w:rPr>)?", re.DOTALL)
+_PAGE = b'<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+
+
+def split_paragraphs(data: bytes) -> bytes:
+    r"""`\a` begins a new paragraph, `\f` a new page, where a paragraph is made of runs alone; else a new line."""
+    result: list[bytes] = []
+    position = 0
+    for found in _SPLIT.finditer(data):
+        result.append(data[position : found.start()])
+        result.append(_split_at(data, found.start(), page=found[0] == NEW_PAGE))
+        position = found.end()
+    return b"".join([*result, data[position:]])
+
+
+def _split_at(data: bytes, at: int, *, page: bool) -> bytes:
+    start = max(data.rfind(b"<w:p>", 0, at), data.rfind(b"<w:p ", 0, at))
+    before = data[start:at]
+    properties = _PROPERTIES.search(before)
+    head = properties[0] if properties else b""
+    wrapped = [w for w in (b"hyperlink", b"sdt", b"fldSimple", b"txbxContent", b"smartTag") if b"<w:" + w in before]
+    if start < 0 or b"</w:p>" in before or wrapped or b"<w:sectPr" in head or b"fldChar" in before:
+        return BREAK
+    runs = list(_RUN.finditer(before, properties.end() if properties else 0))
+    format_ = runs[-1][1] or b"" if runs else b""
+    own = b"<w:p>" + head + b"<w:r>" + format_ + b'<w:t xml:space="preserve">'
+    return b"</w:t></w:r></w:p>" + (_PAGE if page else b"") + own

@@ -1,0 +1,109 @@
+"""A template being compiled: where others are found, what was used."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from nastav_docs.diagnostics import suggest
+from nastav_docs.diagnostics.codes import templates as codes
+from nastav_docs.diagnostics.problem import Diagnostic, Place
+from nastav_docs.docx.package import read_package
+from nastav_docs.template.markup.read_template import open_draft
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nastav_docs.docx.word_file import Draft
+    from nastav_docs.template.markup.check_expressions import Checker
+    from nastav_docs.template.markup.tags import TagBook
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A template's file: its name, its path as the user knows it, its bytes and the layer it was found in."""
+
+    name: str
+    path: str
+    data: bytes
+    layer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """A file that a template is made of; `digest` is its SHA-256 in hexadecimal."""
+
+    name: str
+    path: str
+    layer: str
+    digest: str
+
+
+class Find(Protocol):
+    """Gives a template's file by its name; `after` is the path of a file: the next one of the name is wanted."""
+
+    def __call__(self, name: str, after: str = "") -> Found | Diagnostic:
+        """The file, or the problem."""
+
+
+def find(name: str, folders: Sequence[Path], after: str = "") -> Found | Diagnostic:
+    """The first file of a name on the search path, or the one that follows the file `after`. Reads the disk.
+
+    The problem lists where the file was sought.
+    """
+    if name.startswith(("/", "\\")) or ".." in Path(name).parts or ":" in name or "\0" in name:
+        return codes.TEMPLATE_NOT_FOUND.at(None, f"недопустимое имя шаблона «{name}»", text=name)
+    places = [str(folder / name) for folder in folders]
+    start = 0 if not after else places.index(after) + 1 if after in places else len(places)
+    for folder in folders[start:]:
+        path = folder / name
+        try:
+            if path.is_file():
+                return Found(name, str(path), path.read_bytes(), str(folder))
+        except OSError as error:
+            return codes.TEMPLATE_NOT_FOUND.at(Place(str(path)), f"файл не читается: {error.strerror}", text=name)
+    sought = ", ".join(str(folder) for folder in folders[start:])
+    if after:
+        message = f"«{name}» берёт за основу сам себя, а дальше на пути поиска такого файла нет"
+        return codes.TEMPLATE_NOT_FOUND.at(Place(after), message, hint=f"искали здесь: {sought}" if sought else "")
+    known = [path.name for folder in folders if folder.is_dir() for path in sorted(folder.glob("*.docx"))]
+    hint = suggest.hint(name, known)
+    return codes.TEMPLATE_NOT_FOUND.at(None, f"шаблона «{name}» нет; искали здесь: {sought}", hint=hint, text=name)
+
+
+@dataclass(slots=True)
+class Compilation:
+    """One compilation: where files come from, what was read, and the tags and problems of all of them."""
+
+    find: Find
+    includes: Sequence[str]
+    checker: Checker
+    book: TagBook
+    used: dict[str, Used] = field(default_factory=dict)
+    opening: list[str] = field(default_factory=list)
+
+    def open(self, name: str, place: Place | None, after: str = "") -> Draft | None:
+        """The draft of a template by its name; a problem goes to the book, at the place that asked for it."""
+        found = self.find(name, after) if after else self.find(name)
+        if isinstance(found, Diagnostic):
+            self.book.problems.append(found if place is None else _at(found, place))
+            return None
+        package, problems = read_package(found.data, found.path)
+        self.book.problems += problems
+        self.used[found.path] = Used(name, found.path, found.layer, hashlib.sha256(found.data).hexdigest())
+        return open_draft(package, found.path, self.book, self.checker) if package is not None else None
+
+
+def _at(problem: Diagnostic, place: Place) -> Diagnostic:
+    return Diagnostic(
+        problem.code,
+        problem.severity,
+        place,
+        problem.message,
+        problem.hint,
+        problem.text,
+        problem.rule,
+        problem.confidence,
+    )

@@ -1,0 +1,135 @@
+"""Templates: found on the search path, compiled once with all that they include, ready to be printed many times."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from jinja2 import TemplateError
+
+from nastav_docs.diagnostics.codes import templates as codes
+from nastav_docs.diagnostics.problem import Diagnostic, Place, Severity
+from nastav_docs.docx import package_writer
+from nastav_docs.template.compilation import Compilation
+from nastav_docs.template.engine import compile_expressions
+from nastav_docs.template.engine import filters as builtin
+from nastav_docs.template.inheritance import compose, drop_block_marks
+from nastav_docs.template.markup import prepare_parts
+from nastav_docs.template.markup.check_expressions import Checker, source_of
+from nastav_docs.template.markup.list_restarts import restart_lists
+from nastav_docs.template.markup.tags import Tag, TagBook
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from nastav_docs.docx.package_writer import Stored
+    from nastav_docs.docx.word_file import Draft
+    from nastav_docs.template.compilation import Find, Used
+    from nastav_docs.template.engine.compile_expressions import Code
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledPart:
+    """A part of the document that depends on the data; `order` are the numbers of its tags, line by line."""
+
+    name: str
+    code: Code
+    source: str
+    order: tuple[int, ...]
+    tags: tuple[Tag, ...]
+    sections: tuple[tuple[bytes, bytes], ...]
+    plain: bool
+
+    def tag_at(self, line: int) -> Tag | None:
+        """The tag that stands on a line of the source."""
+        return self.tags[self.order[line - 2]] if 0 <= line - 2 < len(self.order) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A compiled template; `digest` changes with any file it is made of."""
+
+    name: str
+    path: str
+    digest: str
+    uses: tuple[Used, ...]
+    parts: tuple[CompiledPart, ...]
+    stored: Stored
+    filters: Mapping[str, Callable[..., object]]
+    functions: Mapping[str, Callable[..., object]]
+    tracing: dict[str, Code] = field(default_factory=dict, compare=False)
+
+
+def compile_template(
+    name: str,
+    find: Find,
+    *,
+    filters: Mapping[str, Callable[..., object]],
+    includes: Sequence[str] = (),
+    functions: Mapping[str, Callable[..., object]] | None = None,
+) -> tuple[Template | None, tuple[Diagnostic, ...]]:
+    """A template with all that it extends and includes, or every problem that it has.
+
+    `find` gives a file by its name; `includes` are the names that `{%p include EXPRESSION %}` may come to; `functions`
+    may be called in templates besides Jinja's `range`, `dict` and `namespace`. Warnings come with a template too.
+    """
+    own = {**builtin.FILTERS, **filters}
+    own |= builtin.choosing(own)
+    world = {**builtin.FUNCTIONS, **(functions or {})}
+    key = f"nd{hashlib.sha256(name.encode()).hexdigest()[:8]}x"
+    compilation = Compilation(find, includes, Checker(own, world), TagBook(key))
+    draft = compose(name, compilation, None)
+    if draft is not None:
+        drop_block_marks(draft, compilation.book)
+        restart_lists(draft, compilation.book)
+    compilation.book.problems += compilation.checker.check_calls(())
+    parts: tuple[CompiledPart, ...] = ()
+    if draft is not None and not _failed(compilation.book):
+        parts = _compile_parts(draft, compilation, own)
+    problems = tuple(dict.fromkeys(compilation.book.problems))
+    if draft is None or _failed(compilation.book):
+        return None, problems
+    used = tuple(compilation.used.values())
+    digest = hashlib.sha256("\n".join(f"{u.name} {u.digest}" for u in used).encode()).hexdigest()
+    stored = package_writer.store(draft, {part.name for part in parts})
+    return Template(name, used[0].path, digest, used, parts, stored, own, world), problems
+
+
+def _failed(book: TagBook) -> bool:
+    return any(problem.severity is Severity.ERROR for problem in book.problems)
+
+
+def _compile_parts(
+    draft: Draft, compilation: Compilation, filters: Mapping[str, Callable[..., object]]
+) -> tuple[CompiledPart, ...]:
+    """The parts that hold tags, compiled; the others stay as they are."""
+    book = compilation.book
+    compiled = []
+    for name in draft.stories:
+        plain = name != draft.main and draft.trees[name].tag.endswith("coreProperties")
+        work = prepare_parts.finish(draft.trees[name], book)
+        if _failed(book):
+            continue
+        pieces = prepare_parts.pieces_of(draft.trees[name], book)
+        order = tuple(piece for piece in pieces if isinstance(piece, int))
+        if not order:
+            continue
+        source = "".join(piece if isinstance(piece, str) else source_of(book.tags[piece]) for piece in pieces)
+        tags = tuple(book.tags)
+        try:
+            tree = compile_expressions.parse_source(source)
+            code = compile_expressions.compile_source(tree, f"<{draft.file}:{name}>", plain=plain, filters=filters)
+        except (TemplateError, SyntaxError, RecursionError) as error:
+            line = getattr(error, "lineno", 0) if isinstance(error, TemplateError) else 0
+            tag = tags[order[line - 2]] if 2 <= line < len(order) + 2 else None  # noqa: PLR2004 - see Code
+            book.problems.append(
+                codes.TAG_SYNTAX.at(
+                    tag.place if tag else Place(draft.file),
+                    "шаблон не собирается: слишком глубоко вложенные циклы или незаконченная метка",
+                    text=tag.source if tag else str(error),
+                )
+            )
+            continue
+        compiled.append(CompiledPart(name, code, source, order, tags, tuple(work.sections), plain))
+    return tuple(compiled)

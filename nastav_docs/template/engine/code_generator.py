@@ -1,0 +1,478 @@
+"""Template code: from Jinja's syntax tree to a Python function that appends pieces of bytes to a list.
+
+Attribute access is item access and nothing else, so that a template reaches plain data only; it is also three times
+faster than a sandbox. The same tree is compiled a second time, when a rendering failed, into a function that notes each
+failure with its place and goes on (`tracing`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import EvalContext
+
+from nastav_docs.template.engine import printed_values
+from nastav_docs.template.engine.constant_folding import NUMBERS, is_choice
+from nastav_docs.template.engine.escaping import encode, encode_plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jinja2 import Environment
+
+# Filters of the engine's own, written by it into the source it compiles; a template cannot name them.
+OWN_FILTERS = {
+    "nd_fresh": "fresh",
+    "nd_colspan": "span",
+    "nd_cellwidth": "width",
+    "nd_cellbg": "colour",
+    "nd_word": "word",
+    "nd_run": "run",
+    "nd_blocks": "blocks",
+    "nd_moment": "moment",
+    "nd_unknown_include": "unknown_include",
+    "nd_each": "charge",
+    "nd_list": "charge.list_of",
+}
+# Questions to the pieces put out so far.
+_QUESTIONS = {
+    "nd_needs_paragraph": "not ({0} and {0}[-1].endswith(b'</w:p>'))",
+    "nd_needs_tail": "not ({0} and {0}[-1].endswith((b'</w:p>', b'</w:sdt>')))",
+    "nd_after_table": "{0} and {0}[-1].endswith(b'</w:tbl>')",
+}
+# Statements about a place among the pieces: `nd_open` names it, the others close what it opened.
+_CLOSING = {"nd_table": "close_table", "nd_row": "close_row", "nd_grid": "close_grid"}
+_STATEMENTS = {*_CLOSING, "nd_open", "nd_section"}
+# Nearly every row begins with a cell: only the others are looked through.
+_ROW_IN_DOUBT = "if len({0}) == {1} + 1 or not {0}[{1} + 1].startswith(b'<w:tc'):"
+OWN_FILTERS |= {name: name for name in (*_QUESTIONS, *_STATEMENTS)}
+_SHORT = 8  # items of an innermost loop that cost nothing but what the loops around it cost
+_DATA = (nodes.Name, nodes.Getattr, nodes.Getitem, nodes.Filter, nodes.Call)
+_FORGIVING = {"default", "d", "defined", "undefined"}
+_NUMBERS = {"nd_cellwidth": printed_values.width, "nd_colspan": printed_values.span}
+LOOP_CALLS = {"cycle", "changed"}
+DICT_CALLS = {"items", "keys", "values"}
+
+
+def written(node: nodes.Node | None) -> str:
+    """An expression as the template wrote it, as far as a message needs."""
+    if isinstance(node, nodes.Name):
+        return node.name
+    if isinstance(node, nodes.Const):
+        return repr(node.value)
+    if isinstance(node, nodes.Getattr):
+        return f"{written(node.node)}.{node.attr}"
+    if isinstance(node, nodes.Getitem):
+        return f"{written(node.node)}[{written(node.arg)}]"
+    if isinstance(node, nodes.Call):
+        return f"{written(node.node)}(…)"
+    if isinstance(node, nodes.Filter):
+        return f"{written(node.node)} | {node.name}"
+    return "…"
+
+
+class Generator(CodeGenerator):
+    """Jinja's generator with plain item access, bytes for output and no way to an object's attributes."""
+
+    def __init__(self, environment: Environment, name: str, *, plain: bool, tracing: bool) -> None:
+        super().__init__(environment, name, name, optimized=False)
+        self._printer = "out_plain" if plain else "out"
+        self._remembers = not plain
+        self._tracing = tracing
+        self._forgiving = False
+        self.numbers: dict[str, printed_values.Numbers] = {}
+
+    def source(self) -> str:
+        """The Python that was written, without the bookkeeping of Jinja that nothing here reads."""
+        written_source: str = self.stream.getvalue()  # type: ignore[attr-defined]  # a StringIO
+        return written_source.replace("_loop_vars = {}", "pass").replace("_block_vars = {}", "pass")
+
+    def pop_assign_tracking(self, frame: Frame) -> None:  # noqa: ARG002 - Jinja's own signature
+        """Names that were set are the function's own: no included template asks for them."""
+        self._assign_stack.pop()
+
+    # ------------------------------------------------------------------------------------------------------ statements
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - Jinja's name
+        """`root(context, resolve, charge, …)`: a function that returns a list of pieces."""
+        frame = Frame(EvalContext(self.environment, self.name))
+        self.writeline("def root(context, resolve, charge, fresh):")
+        self.indent()
+        frame.symbols.analyze_node(node)
+        frame.toplevel = frame.rootlevel = True
+        self.buffer(frame)
+        self.enter_frame(frame)
+        self.pull_dependencies(node.body)
+        self.blockvisit(node.body, frame)
+        self.writeline(f"return {frame.buffer}")
+        self.outdent()
+        self.writeline(f"debug_info = {self.debug_info!r}")
+
+    def pull_dependencies(self, nodes: Any) -> None:  # noqa: ANN401 - Jinja's own signature
+        """Bring the filters and tests into the function."""
+        from jinja2.compiler import DependencyFinderVisitor  # noqa: PLC0415
+
+        visitor = DependencyFinderVisitor()
+        for node in nodes:
+            visitor.visit(node)
+        for known, names, table in ((self.filters, visitor.filters, "filters"), (self.tests, visitor.tests, "tests")):
+            for name in sorted(names):
+                if name not in known and name not in OWN_FILTERS:
+                    known[name] = self.temporary_identifier()
+                    self.writeline(f"{known[name]} = {table}[{name!r}]")
+
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """Append the pieces one by one: Python has an instruction of its own for it."""
+        for child in node.nodes:
+            if isinstance(child, nodes.TemplateData) and not child.data:
+                continue
+            self.writeline(f"{frame.buffer}.append(", child)
+            if is_choice(child):
+                self._write_choice(child, frame)
+            else:
+                self._write_value(child, frame)
+            self.write(")")
+
+    def _write_choice(self, node: nodes.Node | None, frame: Frame) -> None:
+        """A static text, or one of several."""
+        if isinstance(node, nodes.CondExpr):
+            self.write("(")
+            self._write_choice(node.expr1, frame)
+            self.write(" if ")
+            self.visit(node.test, frame)
+            self.write(" else ")
+            self._write_choice(node.expr2, frame)
+            self.write(")")
+        elif isinstance(node, nodes.TemplateData):
+            self.write(repr(node.data.encode("utf-8")))
+
+    def _write_value(self, node: nodes.Expr, frame: Frame) -> None:
+        own = isinstance(node, nodes.Filter) and node.name in OWN_FILTERS
+        if self._tracing:
+            self.write("charge.attempt(lambda: " if own else f"charge.attempt(lambda: {self._printer}(")
+            self.visit(node, frame)
+            self.write(f"{'' if own else ')'}, {node.lineno}, b'')")
+        elif own:
+            self.visit(node, frame)
+        elif isinstance(node, nodes.Const) and isinstance(node.value, str):
+            self.write(repr(encode(node.value) if self._remembers else encode_plain(node.value)))
+        elif self._remembers:
+            self.write("(remembered[v_] if type(v_ := ")
+            self.visit(node, frame)
+            self.write(") is str else out(v_))")
+        else:
+            self.write(f"{self._printer}(")
+            self.visit(node, frame)
+            self.write(")")
+
+    def _write_tried(self, node: nodes.Node, frame: Frame, use: str, otherwise: str) -> None:
+        """An expression put to a use (`bool`, `charge` or none), which may fail too."""
+        if self._tracing:
+            self.write(f"charge.attempt(lambda: {use}(")
+            self.visit(node, frame)
+            self.write(f"), {node.lineno}, {otherwise})")
+        elif use == "charge":
+            self.write("charge(")
+            self.visit(node, frame)
+            self.write(")")
+        else:
+            self.visit(node, frame)
+
+    def visit_For(self, node: nodes.For, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """A loop over something counted."""
+        if not (isinstance(node.iter, nodes.Filter) and node.iter.name == "nd_each"):
+            busy = (nodes.For, nodes.Call, nodes.CallBlock, nodes.Macro)
+            within = [nodes.Const("innermost")] if next(node.find_all(busy), None) is None else []
+            node.iter = nodes.Filter(node.iter, "nd_each", within, [], None, None, lineno=node.lineno)
+        super().visit_For(node, frame)
+
+    def visit_If(self, node: nodes.If, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """A condition; or a statement of the engine's own, which the parser knows as one."""
+        if isinstance(node.test, nodes.Filter) and node.test.name in _STATEMENTS:
+            self._write_statement(node.test, frame)
+            return
+        inner = frame.soft()
+        for number, branch in enumerate([node, *node.elif_]):
+            self.writeline("elif " if number else "if ", branch)
+            self._write_tried(branch.test, inner, "bool", "False")
+            self.write(":")
+            self.indent()
+            self.blockvisit(branch.body, inner)
+            self.outdent()
+        if node.else_:
+            self.writeline("else:")
+            self.indent()
+            self.blockvisit(node.else_, inner)
+            self.outdent()
+
+    def _write_statement(self, node: nodes.Filter, frame: Frame) -> None:
+        number = node.node.value if isinstance(node.node, nodes.Const) else 0
+        place = f"start_{number}"
+        if node.name == "nd_open":
+            self.writeline(f"{place} = len({frame.buffer})", node)
+        elif node.name == "nd_section":
+            self.writeline(f"charge.sections.append((len({frame.buffer}), {number}))", node)
+        elif self._tracing:
+            closing = f"{_CLOSING[node.name]}({frame.buffer}, {place})"
+            self.writeline(f"charge.attempt(lambda: {closing}, {node.lineno}, None)", node)
+        else:
+            row = node.name == "nd_row"
+            if row:
+                self.writeline(_ROW_IN_DOUBT.format(frame.buffer, place), node)
+                self.indent()
+            self.writeline(f"{_CLOSING[node.name]}({frame.buffer}, {place})", node)
+            if row:
+                self.outdent()
+
+    def visit_Assign(self, node: nodes.Assign, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """`set x = …`; `set a.b = …` is for `namespace()` alone."""
+        self.push_assign_tracking()
+        for name in {reference.name for reference in node.find_all(nodes.NSRef)}:
+            self.writeline(f"need_namespace({frame.symbols.ref(name)})", node)
+        self.newline(node)
+        self.visit(node.target, frame)
+        self.write(" = ")
+        self._write_tried(node.node, frame, "", "LOST")
+        self.pop_assign_tracking(frame)
+
+    def visit_AssignBlock(self, node: nodes.AssignBlock, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """`{% set x %} … {% endset %}`."""
+        self.push_assign_tracking()
+        inner = frame.inner()
+        inner.symbols.analyze_node(node)
+        self.enter_frame(inner)
+        self.buffer(inner)
+        self.blockvisit(node.body, inner)
+        self.newline(node)
+        self.visit(node.target, frame)
+        self.write(" = ")
+        if node.filter is not None:
+            self.visit_Filter(node.filter, inner)
+        else:
+            self.write(f"concat({inner.buffer})")
+        self.pop_assign_tracking(frame)
+        self.leave_frame(inner)
+
+    def visit_FilterBlock(self, node: nodes.FilterBlock, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """`{% filter upper %} … {% endfilter %}`."""
+        inner = frame.inner()
+        inner.symbols.analyze_node(node)
+        self.enter_frame(inner)
+        self.buffer(inner)
+        self.blockvisit(node.body, inner)
+        self.writeline(f"{frame.buffer}.append({self._printer}(", node)
+        self.visit_Filter(node.filter, inner)
+        self.write("))")
+        self.leave_frame(inner)
+
+    def visit_CallBlock(self, node: nodes.CallBlock, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """`{% call f() %} … {% endcall %}`."""
+        inner, reference = self.macro_body(node, frame)
+        self.writeline("caller = ")
+        self.macro_def(reference, inner)
+        self.writeline(f"{frame.buffer}.append(concat((", node)
+        self.visit_Call(node.call, frame, forward_caller=True)
+        self.write(",)))")
+
+    def macro_def(self, macro_ref: Any, frame: Frame) -> None:  # noqa: ANN401, ARG002 - Jinja's own signature
+        """The macro around the function that was just written."""
+        names = "".join(f"{argument.name!r}, " for argument in macro_ref.node.args)
+        takes = (macro_ref.accesses_caller, macro_ref.accesses_kwargs, macro_ref.accesses_varargs)
+        name = getattr(macro_ref.node, "name", "caller")
+        self.write(f"Macro(macro, {name!r}, ({names}), {takes!r}, charge)")
+
+    # ----------------------------------------------------------------------------------------------------- expressions
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """`a.b` is `a['b']`."""
+        if isinstance(node.node, nodes.Name) and node.node.name == "loop":
+            self.visit(node.node, frame)
+            self.write(f".{node.attr}")
+        else:
+            self._write_item(node, lambda: self.write(repr(node.attr)), frame)
+
+    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """`a[b]`."""
+        if isinstance(node.arg, nodes.Slice):
+            self.visit(node.node, frame)
+            self.write("[")
+            self.visit(node.arg, frame)
+            self.write("]")
+        else:
+            self._write_item(node, lambda: self._visit_firmly(node.arg, frame), frame)
+
+    def _visit_firmly(self, node: nodes.Node, frame: Frame) -> None:
+        forgiving, self._forgiving = self._forgiving, False
+        self.visit(node, frame)
+        self._forgiving = forgiving
+
+    def _write_item(self, node: nodes.Getattr | nodes.Getitem, name: Callable[[], None], frame: Frame) -> None:
+        if self._forgiving or self._tracing or not isinstance(node.node, _DATA):
+            self.write("lookup(" if self._forgiving else "look(")
+            self.visit(node.node, frame)
+            self.write(", ")
+            name()
+            self.write(")" if self._forgiving else f", {written(node)!r})")
+        else:
+            self.visit(node.node, frame)
+            self.write("[")
+            name()
+            self.write("]")
+
+    def visit_Filter(self, node: nodes.Filter, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """A filter; what a macro made enters it as plain text."""
+        if node.name in OWN_FILTERS:
+            self._write_own(node, frame)
+            return
+        self.write(f"{self.filters[node.name]}(")
+        if node.node is None:
+            self.write(f"concat({frame.buffer}).text")
+        else:
+            self._write_operand(node.node, frame, forgiving=node.name in _FORGIVING)
+        self.signature(node, frame)
+        self.write(")")
+
+    def _write_own(self, node: nodes.Filter, frame: Frame) -> None:
+        if node.name in _QUESTIONS:
+            self.write(_QUESTIONS[node.name].format(frame.buffer))
+            return
+        if node.name == "nd_each" and node.node is not None:
+            self._write_counted(node.node, frame, innermost=bool(node.args))
+            return
+        if node.name in NUMBERS and node.args and node.node is not None:
+            self._write_number(node, frame)
+            return
+        self.write(f"{OWN_FILTERS[node.name]}(")
+        if node.node is not None:
+            self.visit(node.node, frame)
+        self.write(")")
+
+    def _write_counted(self, node: nodes.Expr, frame: Frame, *, innermost: bool) -> None:
+        """What a loop goes through, counted, unless it is a short list inside loops that are counted."""
+        if self._tracing or not innermost:
+            self._write_tried(node, frame, "charge", "()")
+            return
+        self.write("(v_ if type(v_ := ")
+        self.visit(node, frame)
+        self.write(f") is list and len(v_) <= {_SHORT} else charge(v_))")
+
+    def _write_number(self, node: nodes.Filter, frame: Frame) -> None:
+        """A number of an attribute, remembered with the text around it."""
+        before, after = (str(one.value).encode() for one in node.args if isinstance(one, nodes.Const))
+        name = f"number_{len(self.numbers)}"
+        self.numbers[name] = printed_values.Numbers(_NUMBERS[node.name], before, after)
+        self.write(f"{name}[")
+        if node.node is not None:
+            self.visit(node.node, frame)
+        self.write("]")
+
+    def _write_operand(self, node: nodes.Node, frame: Frame, *, forgiving: bool) -> None:
+        before, self._forgiving = self._forgiving, forgiving
+        self.write("plain(")
+        self.visit(node, frame)
+        self.write(")")
+        self._forgiving = before
+
+    def visit_Test(self, node: nodes.Test, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """A test."""
+        if node.name == "nd_blocks":
+            self.write("is_blocks(")
+            self.visit(node.node, frame)
+            self.write(")")
+            return
+        self.write(f"{self.tests[node.name]}(")
+        self._write_operand(node.node, frame, forgiving=node.name in _FORGIVING)
+        self.signature(node, frame)
+        self.write(")")
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802, FBT001, FBT002 - Jinja's own signature
+        """A call of a macro, a function of ours, `loop.cycle` or `d.items`; the checker let nothing else through."""
+        function = node.node
+        if (
+            isinstance(function, nodes.Getattr)
+            and function.attr in DICT_CALLS
+            and not written(function).startswith("loop.")
+        ):
+            self.write(f"dict_{function.attr}(")
+            self.visit(function.node, frame)
+            self.write(")")
+            return
+        self.write("call(")
+        self.visit(function, frame)
+        self.signature(node, frame, {"caller": "caller"} if forward_caller else None)
+        self.write(")")
+
+    def visit_Compare(self, node: nodes.Compare, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """A comparison; what a macro made is compared as text."""
+        self.write("(")
+        self._write_compared(node.expr, frame)
+        for operand in node.ops:
+            self.visit(operand, frame)
+        self.write(")")
+
+    def visit_Operand(self, node: nodes.Operand, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """The right side of a comparison."""
+        signs = {
+            "eq": "==",
+            "ne": "!=",
+            "gt": ">",
+            "gteq": ">=",
+            "lt": "<",
+            "lteq": "<=",
+            "in": "in",
+            "notin": "not in",
+        }
+        self.write(f" {signs[node.op]} ")
+        self._write_compared(node.expr, frame)
+
+    def _write_compared(self, node: nodes.Expr, frame: Frame) -> None:
+        if isinstance(node, (nodes.Name, nodes.Call)):
+            self._write_operand(node, frame, forgiving=self._forgiving)
+        else:
+            self.visit(node, frame)
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """`a ~ b`: texts joined."""
+        self.write("joined((")
+        for part in node.nodes:
+            self.visit(part, frame)
+            self.write(", ")
+        self.write("))")
+
+    def _write_safely(self, function: str, node: nodes.BinExpr, frame: Frame) -> None:
+        self.write(f"{function}(")
+        self.visit(node.left, frame)
+        self.write(", ")
+        self.visit(node.right, frame)
+        self.write(")")
+
+    def visit_Add(self, node: nodes.BinExpr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """A sum, bounded."""
+        self._write_safely("add", node, frame)
+
+    def visit_Mul(self, node: nodes.BinExpr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """A product, bounded."""
+        self._write_safely("multiply", node, frame)
+
+    def visit_Pow(self, node: nodes.BinExpr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """A power, bounded."""
+        self._write_safely("power", node, frame)
+
+    def visit_Mod(self, node: nodes.BinExpr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """A remainder; of numbers only: `%` of a text would be a format string."""
+        self._write_safely("remainder", node, frame)
+
+    def visit_CondExpr(self, node: nodes.CondExpr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """`a if b else c`; without `else` nothing is printed."""
+        self.write("(")
+        self.visit(node.expr1, frame)
+        self.write(" if ")
+        self.visit(node.test, frame)
+        self.write(" else ")
+        if node.expr2 is not None:
+            self.visit(node.expr2, frame)
+        else:
+            self.write("''")
+        self.write(")")

@@ -1,0 +1,198 @@
+"""What a tag says: read by Jinja's parser, checked against what is allowed, compiled into functions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, nodes
+from jinja2.utils import missing
+
+from nastav_docs.template.engine import filters as builtin
+from nastav_docs.template.engine import layout_repairs, printed_values, runtime
+from nastav_docs.template.engine.code_generator import OWN_FILTERS, Generator
+from nastav_docs.template.engine.constant_folding import fold
+from nastav_docs.template.engine.printed_values import Fragment
+from nastav_docs.template.engine.runtime import (
+    Loop,
+    Lost,
+    Macro,
+    Namespace,
+    Unknown,
+    UnknownIncludeError,
+    UnknownName,
+    Unprintable,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from types import CodeType
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """Jinja's lexer and parser over braces that no XML can hold."""
+    return Environment(
+        block_start_string="<?%",
+        block_end_string="%?>",
+        variable_start_string="<?{",
+        variable_end_string="}?>",
+        comment_start_string="<?#",
+        comment_end_string="#?>",
+        keep_trailing_newline=True,
+        autoescape=True,
+        optimized=False,
+    )
+
+
+# --------------------------------------------------------------------------------------------------------- compilation
+
+
+def _call(function: object, *arguments: object, **named: object) -> object:
+    if isinstance(function, (Unknown, Lost)):
+        return function()
+    if callable(function):
+        return function(*arguments, **named)
+    raise Unprintable("вызвать можно только макрос или функцию")
+
+
+def _plain(value: object) -> object:
+    return value.text if type(value) is Fragment else value
+
+
+def _look(value: Any, name: object, expression: str) -> Any:  # noqa: ANN401 - items of the template's data
+    """An item; raises UnknownName with the names that are there."""
+    if isinstance(value, Lost):
+        return value
+    try:
+        return value[name]
+    except (KeyError, IndexError, TypeError, AttributeError) as error:
+        known = tuple(str(key) for key in value) if isinstance(value, dict) else ()
+        raise UnknownName(expression, known, empty=isinstance(error, IndexError)) from error
+
+
+def _joined(values: Sequence[object]) -> str:
+    return builtin.bounded("".join(printed_values.text(value) for value in values))
+
+
+def _add(left: Any, right: Any) -> Any:  # noqa: ANN401 - numbers, texts or lists
+    left, right = _plain(left), _plain(right)
+    found = left + right
+    if isinstance(found, (str, list, tuple)) and len(found) > runtime.MAX_STEPS:
+        raise runtime.LimitReachedError
+    return found
+
+
+def _multiply(left: Any, right: Any) -> Any:  # noqa: ANN401 - numbers, or a text and a number
+    for one, other in ((left, right), (right, left)):
+        if isinstance(one, (str, list, tuple)) and isinstance(other, int) and len(one) * other > runtime.MAX_STEPS:
+            raise runtime.LimitReachedError
+    if isinstance(left, int) and isinstance(right, int) and left.bit_length() + right.bit_length() > 4_096:  # noqa: PLR2004 - larger than any figure
+        raise runtime.LimitReachedError
+    return left * right
+
+
+def _power(left: Any, right: Any) -> Any:  # noqa: ANN401 - numbers
+    if isinstance(left, (int, float)) and isinstance(right, (int, float)) and abs(right) <= 64 and abs(left) <= 1e9:  # noqa: PLR2004 - as above
+        return left**right
+    if isinstance(left, (Lost, Unknown)):
+        return left**right
+    raise runtime.LimitReachedError
+
+
+def _remainder(left: Any, right: Any) -> Any:  # noqa: ANN401 - numbers
+    if isinstance(left, (str, bytes)):
+        raise Unprintable("остаток бывает только у чисел", "текст составляют знаком ~")
+    return left % right
+
+
+def _need_namespace(value: object) -> None:
+    if not isinstance(value, (Namespace, Lost)):
+        raise Unprintable("изменить можно только поле namespace()")
+
+
+def _unknown_include(name: object) -> bytes:
+    raise UnknownIncludeError(printed_values.text(name))
+
+
+_WORLD: Mapping[str, object] = MappingProxyType(
+    {
+        "remembered": printed_values.remembered,
+        "out": printed_values.out,
+        "out_plain": printed_values.out_plain,
+        "concat": printed_values.fragment,
+        "Markup": lambda value: value,
+        "LoopContext": Loop,
+        "Macro": Macro,
+        "missing": missing,
+        "undefined": Unknown,
+        "LOST": Lost(),
+        "lookup": builtin.lookup,
+        "look": _look,
+        "call": _call,
+        "plain": _plain,
+        "joined": _joined,
+        "add": _add,
+        "multiply": _multiply,
+        "power": _power,
+        "remainder": _remainder,
+        "need_namespace": _need_namespace,
+        "is_blocks": printed_values.is_blocks,
+        "span": printed_values.Numbers(printed_values.span).__getitem__,
+        "width": printed_values.Numbers(printed_values.width).__getitem__,
+        "colour": printed_values.colour,
+        "word": printed_values.word,
+        "run": printed_values.run,
+        "blocks": printed_values.blocks,
+        "moment": printed_values.moment,
+        "unknown_include": _unknown_include,
+        "dict_items": builtin.items,
+        "dict_keys": list,
+        "dict_values": lambda value: list(value.values()),
+        "tests": builtin.TESTS,
+        "close_table": layout_repairs.close_table,
+        "close_row": layout_repairs.close_row,
+        "close_grid": layout_repairs.close_grid,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A compiled part: `root` makes its pieces; `lines` leads from a line of Python to the number of a tag."""
+
+    root: Callable[..., list[bytes]]
+    lines: tuple[tuple[int, int], ...]
+    filename: str
+
+
+def compile_source(
+    tree: nodes.Template,
+    filename: str,
+    *,
+    plain: bool,
+    filters: Mapping[str, Callable[..., object]],
+    tracing: bool = False,
+) -> Code:
+    """The Python function of a part; with `tracing` the one that has failures noted and goes on.
+
+    Raises SyntaxError when loops are nested deeper than Python allows.
+    """
+    generator = Generator(environment(), filename, plain=plain, tracing=tracing)
+    generator.visit(tree if tracing else fold(tree, own_names()))
+    code: CodeType = compile(generator.source(), filename, "exec")
+    world = {**_WORLD, "filters": filters, **generator.numbers}
+    exec(code, world)  # noqa: S102 - the code is the generator's own; names in it are Jinja's and checked
+    return Code(world["root"], tuple(generator.debug_info), filename)  # type: ignore[arg-type]  # exec has put it there
+
+
+def parse_source(source: str) -> nodes.Template:
+    """The syntax tree of a whole part; raises TemplateError."""
+    return environment().parse(source)
+
+
+def own_names() -> frozenset[str]:
+    """The filters that only the engine writes."""
+    return frozenset(OWN_FILTERS)

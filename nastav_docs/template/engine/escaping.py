@@ -1,0 +1,39 @@
+"""Text to the markup of a run: what Word needs escaped, broken or dropped."""
+
+from __future__ import annotations
+
+import re
+
+BREAK = b'</w:t><w:br/><w:t xml:space="preserve">'
+TAB = b'</w:t><w:tab/><w:t xml:space="preserve">'
+NEW_PARAGRAPH, NEW_PAGE = b"\x07", b"\x0c"  # docxtpl's \a and \f: carried to the end, no XML text can hold them
+
+_SPECIAL = b"&<>" + bytes(range(0x20))
+_DROPPED = bytes(sorted(set(range(0x20)) - {0x07, 0x09, 0x0A, 0x0C}))
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class Printed(bytes):
+    """A value as it stands in the document."""
+
+    __slots__ = ()
+
+
+def encode(value: str) -> Printed:
+    """A text as XML: what XML forbids is dropped, a line feed is a line break, a tab is a tab."""
+    try:
+        raw = value.encode("utf-8")
+    except UnicodeEncodeError:
+        raw = _SURROGATE.sub("\ufffd", value).encode("utf-8")
+    if len(raw.translate(None, _SPECIAL)) != len(raw) or b"\xef\xbf\xbe" in raw or b"\xef\xbf\xbf" in raw:
+        raw = raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n").replace(b"\x0b", b"\n").translate(None, _DROPPED)
+        raw = raw.replace(b"\xef\xbf\xbe", b"").replace(b"\xef\xbf\xbf", b"")
+        raw = raw.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
+        raw = raw.replace(b"\n", BREAK).replace(b"\t", TAB)
+    return Printed(raw)
+
+
+def encode_plain(value: str) -> Printed:
+    """A text for the document's properties: one line, no markup."""
+    line = encode(value.replace("\a", " ").replace("\f", " "))
+    return Printed(line.replace(BREAK, b" ").replace(TAB, b" "))

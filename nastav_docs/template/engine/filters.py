@@ -1,0 +1,396 @@
+"""The filters, tests and functions of Jinja that a template may use: those that only look at data.
+
+Left out on purpose: `attr`, `format`, `safe`, `tojson`, `pprint`, `xmlattr`, `urlize`, `filesizeformat` and what else
+reaches objects, markup or time.
+"""
+
+# ruff: noqa: ANN401, FBT001, FBT002 - data of any type goes through; the signatures are those of Jinja's filters
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import filters as jinja
+from jinja2 import tests as jinja_tests
+
+from nastav_docs.template.engine.printed_values import MAX_TEXT, text
+from nastav_docs.template.engine.runtime import LimitReachedError, Lost, Namespace, Unknown, Unprintable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+MAX_RANGE = 100_000
+
+
+def range_(*numbers: int) -> range:
+    """`range()`, bounded."""
+    found = range(*numbers)
+    if len(found) > MAX_RANGE:
+        raise LimitReachedError
+    return found
+
+
+def namespace(*given: Mapping[str, Any], **named: object) -> Namespace:
+    """`namespace()`."""
+    return Namespace(*given, **named)
+
+
+def new_dict(*given: Mapping[str, Any], **named: object) -> dict[str, Any]:
+    """`dict()`."""
+    return dict(*given, **named)
+
+
+FUNCTIONS: Mapping[str, Callable[..., object]] = {"range": range_, "namespace": namespace, "dict": new_dict}
+
+
+def lookup(value: Any, name: object) -> Any:
+    """`value.name` where it may be missing: an Unknown then."""
+    if isinstance(value, (Unknown, Lost)):
+        return value
+    try:
+        return value[name]
+    except (KeyError, IndexError, TypeError, AttributeError):
+        return Unknown(obj=value, name=str(name))
+
+
+def _path(name: object) -> Callable[[Any], Any]:
+    """What `attribute='a.b'` of a filter stands for: items of items."""
+    steps = [int(step) if step.isdigit() else step for step in str(name).split(".")]
+
+    def reach(value: Any) -> Any:
+        for step in steps:
+            value = lookup(value, step)
+        return value
+
+    return reach
+
+
+def _key(attribute: object, *, case_sensitive: bool = False) -> Callable[[Any], Any]:
+    reach = _path(attribute) if attribute is not None else lambda value: value
+
+    def key(value: Any) -> Any:
+        found = reach(value)
+        return found.casefold() if isinstance(found, str) and not case_sensitive else found
+
+    return key
+
+
+def join(values: Iterable[object], separator: str = "", attribute: object = None) -> str:
+    """`join`."""
+    reach = _path(attribute) if attribute is not None else lambda value: value
+    return bounded(text(separator).join(text(reach(value)) for value in values))
+
+
+def sort(
+    values: Iterable[Any],
+    reverse: bool = False,
+    case_sensitive: bool = False,
+    attribute: object = None,
+) -> list[Any]:
+    """`sort`."""
+    names = str(attribute).split(",") if attribute is not None else [None]
+    keys = [_key(name, case_sensitive=case_sensitive) for name in names]
+    return sorted(values, key=lambda value: tuple(key(value) for key in keys), reverse=reverse)
+
+
+def unique(values: Iterable[Any], case_sensitive: bool = False, attribute: object = None) -> list[Any]:
+    """`unique`."""
+    key = _key(attribute, case_sensitive=case_sensitive)
+    seen: set[object] = set()
+    kept = []
+    for value in values:
+        own = key(value)
+        if own not in seen:
+            seen.add(own)
+            kept.append(value)
+    return kept
+
+
+class Group(tuple[Any, Any]):
+    """A pair of `groupby`: `grouper` and `list`, also by these names."""
+
+    __slots__ = ()
+
+    def __getitem__(self, name: Any) -> Any:
+        """By number or by name."""
+        return super().__getitem__({"grouper": 0, "list": 1}.get(name, name))
+
+
+def group_by(values: Iterable[Any], attribute: object, default: object = None) -> list[Group]:
+    """`groupby`."""
+    del default
+    key = _key(attribute)
+    ordered = sorted(values, key=key)
+    return [Group((_path(attribute)(items[0]), items)) for items in (list(g) for _, g in groupby(ordered, key=key))]
+
+
+def total(values: Iterable[Any], attribute: object = None, start: float = 0) -> float:
+    """`sum`."""
+    reach = _path(attribute) if attribute is not None else lambda value: value
+    return sum((reach(value) for value in values), start)
+
+
+def extreme(choose: Callable[..., Any]) -> Callable[..., Any]:
+    """`min` or `max`."""
+
+    def filter_(values: Iterable[Any], case_sensitive: bool = False, attribute: object = None) -> Any:
+        return choose(values, key=_key(attribute, case_sensitive=case_sensitive))
+
+    return filter_
+
+
+def default(value: Any, otherwise: Any = "", boolean: bool = False) -> Any:
+    """`default`: for what is missing; with `true` also for what is empty."""
+    if isinstance(value, Unknown) or (boolean and not value):
+        return otherwise
+    return value
+
+
+def items(value: Any) -> list[tuple[Any, Any]]:
+    """`items`: the pairs of a mapping."""
+    return [] if isinstance(value, Unknown) else list(value.items())
+
+
+def dict_sort(
+    value: Mapping[Any, Any], case_sensitive: bool = False, by: str = "key", reverse: bool = False
+) -> list[Any]:
+    """`dictsort`."""
+    key = _key(0 if by == "key" else 1, case_sensitive=case_sensitive)
+    return sorted(value.items(), key=key, reverse=reverse)
+
+
+def first(values: Iterable[Any]) -> Any:
+    """`first`."""
+    return next(iter(values), Unknown(name="first"))
+
+
+def last(values: Sequence[Any]) -> Any:
+    """`last`."""
+    found = list(values)
+    return found[-1] if found else Unknown(name="last")
+
+
+def reverse(value: Any) -> Any:
+    """`reverse`."""
+    return value[::-1] if isinstance(value, str) else list(value)[::-1]
+
+
+def batch(values: Iterable[Any], size: int, fill: object = None) -> list[list[Any]]:
+    """`batch`: lists of `size`."""
+    found = list(values)
+    if not 0 < size <= MAX_RANGE:
+        raise Unprintable("размер группы — целое больше нуля")
+    rows = [found[start : start + size] for start in range(0, len(found), size)]
+    if rows and fill is not None:
+        rows[-1] += [fill] * (size - len(rows[-1]))
+    return rows
+
+
+def slice_(values: Iterable[Any], number: int, fill: object = None) -> list[list[Any]]:
+    """`slice`: as many lists."""
+    if not 0 < number <= MAX_RANGE:
+        raise Unprintable("число частей — целое больше нуля")
+    return [list(part) for part in jinja.sync_do_slice(list(values), number, fill)]
+
+
+def truncate(value: object, length: int = 255, killwords: bool = False, end: str = "…") -> str:
+    """`truncate`: a text cut at a word."""
+    found = text(value)
+    if len(found) <= length:
+        return found
+    cut = found[: max(0, length - len(end))]
+    return (cut if killwords else cut.rsplit(" ", 1)[0]) + end
+
+
+def replace(value: object, old: str, new: str, count: int = -1) -> str:
+    """`replace`."""
+    found = text(value)
+    if len(text(new)) * (found.count(old) if old else len(found) + 1) > MAX_TEXT:
+        raise LimitReachedError
+    return found.replace(text(old), text(new), count)
+
+
+def indent(value: object, width: int = 4, first: bool = False, blank: bool = False) -> str:
+    """`indent`."""
+    if not 0 <= width <= 100:  # noqa: PLR2004 - wider than any page
+        raise Unprintable("отступ — от 0 до 100 знаков")
+    return bounded(str(jinja.do_indent(text(value), width, first, blank)))
+
+
+def center(value: object, width: int = 80) -> str:
+    """`center`."""
+    return text(value).center(min(width, 1_000))
+
+
+def bounded(value: str) -> str:
+    """A text, unless it is too long; raises LimitReachedError."""
+    if len(value) > MAX_TEXT:
+        raise LimitReachedError
+    return value
+
+
+def same(value: object) -> object:
+    """`e`, `escape`: every value is escaped already."""
+    return value
+
+
+def on_text(function: Callable[[str], object]) -> Callable[..., object]:
+    """A filter of a text."""
+    return lambda value, *arguments: function(text(value), *arguments)
+
+
+def first_capital(value: str) -> str:
+    """`capitalize`: the first letter large, the others small."""
+    return value.capitalize()
+
+
+def whole(value: object, otherwise: int = 0) -> int:
+    """`int`."""
+    try:
+        return int(value)  # type: ignore[call-overload,no-any-return]  # what does not fit is caught
+    except (TypeError, ValueError):
+        return otherwise
+
+
+def fraction(value: object, otherwise: float = 0.0) -> float:
+    """`float`."""
+    try:
+        return float(value)  # type: ignore[arg-type]  # what does not fit is caught
+    except (TypeError, ValueError):
+        return otherwise
+
+
+FILTERS: Mapping[str, Callable[..., object]] = {
+    "abs": abs,
+    "batch": batch,
+    "capitalize": on_text(first_capital),
+    "center": center,
+    "count": len,
+    "d": default,
+    "default": default,
+    "dictsort": dict_sort,
+    "e": same,
+    "escape": same,
+    "first": first,
+    "float": fraction,
+    "groupby": group_by,
+    "indent": indent,
+    "int": whole,
+    "items": items,
+    "join": join,
+    "last": last,
+    "length": len,
+    "list": list,
+    "lower": on_text(str.lower),
+    "max": extreme(max),
+    "min": extreme(min),
+    "replace": replace,
+    "reverse": reverse,
+    "round": jinja.do_round,
+    "slice": slice_,
+    "sort": sort,
+    "string": text,
+    "sum": total,
+    "title": on_text(str.title),
+    "trim": on_text(str.strip),
+    "truncate": truncate,
+    "unique": unique,
+    "upper": on_text(str.upper),
+    "wordcount": on_text(lambda value: len(value.split())),
+}
+
+_TESTS = [
+    "boolean",
+    "divisibleby",
+    "eq",
+    "equalto",
+    "==",
+    "even",
+    "odd",
+    "false",
+    "true",
+    "float",
+    "integer",
+    "ge",
+    ">=",
+    "gt",
+    ">",
+    "greaterthan",
+    "in",
+    "iterable",
+    "le",
+    "<=",
+    "lessthan",
+    "lower",
+    "lt",
+    "<",
+    "mapping",
+    "ne",
+    "!=",
+    "none",
+    "number",
+    "sameas",
+    "sequence",
+    "string",
+    "upper",
+]
+TESTS: Mapping[str, Callable[..., bool]] = {
+    **{name: jinja_tests.TESTS[name] for name in _TESTS},  # type: ignore[misc]  # Jinja's table has no closer type
+    "defined": lambda value: not isinstance(value, Unknown),
+    "undefined": lambda value: isinstance(value, Unknown),
+}
+
+
+def _test(name: str | None, arguments: tuple[Any, ...]) -> Callable[[Any], bool]:
+    """The test of `select` and its kin; without a name, whether there is anything."""
+    if name is None:
+        return bool
+    if name not in TESTS:
+        raise Unprintable(f"нет проверки «{name}»")
+    return lambda value: TESTS[name](value, *arguments)
+
+
+def select(values: Iterable[Any], name: str | None = None, *arguments: Any) -> list[Any]:
+    """`select`."""
+    passes = _test(name, arguments)
+    return [value for value in values if passes(value)]
+
+
+def reject(values: Iterable[Any], name: str | None = None, *arguments: Any) -> list[Any]:
+    """`reject`."""
+    passes = _test(name, arguments)
+    return [value for value in values if not passes(value)]
+
+
+def select_attr(values: Iterable[Any], attribute: str, name: str | None = None, *arguments: Any) -> list[Any]:
+    """`selectattr`."""
+    passes, reach = _test(name, arguments), _path(attribute)
+    return [value for value in values if passes(reach(value))]
+
+
+def reject_attr(values: Iterable[Any], attribute: str, name: str | None = None, *arguments: Any) -> list[Any]:
+    """`rejectattr`."""
+    passes, reach = _test(name, arguments), _path(attribute)
+    return [value for value in values if not passes(reach(value))]
+
+
+def choosing(filters: Mapping[str, Callable[..., Any]]) -> dict[str, Callable[..., Any]]:
+    """`map` over the given filters, and `select`, `reject`, `selectattr`, `rejectattr`."""
+
+    def map_(
+        values: Iterable[Any],
+        name: str | None = None,
+        *arguments: Any,
+        attribute: object = None,
+        default: object = None,
+    ) -> list[Any]:
+        if name is None:
+            reach = _path(attribute)
+            found = [reach(value) for value in values]
+            return found if default is None else [default if isinstance(v, Unknown) else v for v in found]
+        if name not in filters:
+            raise Unprintable(f"нет фильтра «{name}»")
+        return [filters[name](value, *arguments) for value in values]
+
+    return {"map": map_, "select": select, "reject": reject, "selectattr": select_attr, "rejectattr": reject_attr}

@@ -1,0 +1,166 @@
+"""While rendering: tables without rows, cells without paragraphs and the sections of included documents are settled.
+
+What only the data can decide is asked by the compiled template itself, of the pieces that it has put out so far.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import TYPE_CHECKING
+
+from nastav_docs.docx.xml import TINY_PARAGRAPH, TINY_PROPERTIES
+from nastav_docs.template.engine.escaping import Printed
+from nastav_docs.template.engine.runtime import ValueLostError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_GRID_TOKEN = re.compile(rb"<w:(tbl|tr|tc)[ >]|</w:(tbl)>|<w:(gridSpan|gridBefore|gridAfter) w:val=\"(\d+)\"")
+_GRID = re.compile(rb"<w:tblGrid>.*?</w:tblGrid>|<w:tblGrid/>", re.DOTALL)
+_COLUMN = re.compile(rb'<w:gridCol w:w="(\d+)"')
+
+
+def close_table(pieces: list[bytes], start: int) -> None:
+    """A table whose loops made no row is left out."""
+    if not _holds(pieces, start, b"<w:tr>", b"<w:tr "):
+        _drop(pieces, start)
+
+
+def close_row(pieces: list[bytes], start: int) -> None:
+    """A row whose loops made no cell is left out."""
+    if not _holds(pieces, start, b"<w:tc>", b"<w:tc "):
+        _drop(pieces, start)
+
+
+def _drop(pieces: list[bytes], start: int) -> None:
+    """Leave out what holds no value; raises ValueLostError when a printed one would go with it."""
+    for piece in pieces[start:]:
+        if type(piece) is Printed and piece:
+            raise ValueLostError(piece)
+    del pieces[start:]
+
+
+def _holds(pieces: list[bytes], start: int, one: bytes, other: bytes) -> bool:
+    for index in range(start, len(pieces)):  # noqa: SIM110 - a plain loop: it nearly always ends at once, for every row of a table
+        if pieces[index].find(one) >= 0 or pieces[index].find(other) >= 0:  # `in` is slow for bytes
+            return True
+    return False
+
+
+def close_grid(pieces: list[bytes], start: int) -> None:
+    """A table whose columns were made by a loop gets a grid with as many, in the same width (as docxtpl does)."""
+    position = next((i for i in range(start, len(pieces)) if b"<w:tblGrid" in pieces[i]), None)
+    if position is None:
+        return
+    found = _GRID.search(pieces[position])
+    widest = _widest_row(b"".join(pieces[start:]))
+    if found is None or not widest:
+        return
+    widths = [int(width) for width in _COLUMN.findall(found[0])]
+    if len(widths) == widest:
+        return
+    made = b"".join(b'<w:gridCol w:w="%d"/>' % width for width in _fit(widths, widest))
+    grid = b"<w:tblGrid>" + made + b"</w:tblGrid>"
+    pieces[position] = pieces[position][: found.start()] + grid + pieces[position][found.end() :]
+
+
+def _widest_row(table: bytes) -> int:
+    """The number of grid columns of a table's widest row."""
+    depth = columns = widest = 0
+    for token in _GRID_TOKEN.finditer(table):
+        if token[1] == b"tbl":
+            depth += 1
+        elif token[2]:
+            depth -= 1
+        elif depth == 1 and token[1] == b"tr":
+            columns = 0
+        elif depth == 1 and token[1] == b"tc":
+            columns += 1
+        elif depth == 1 and token[3]:
+            columns += int(token[4]) - (1 if token[3] == b"gridSpan" else 0)
+        widest = max(widest, columns)
+    return widest
+
+
+def _fit(widths: list[int], count: int) -> list[int]:
+    """Widths for another number of columns, adding up to the same."""
+    total = sum(widths) or count * 1_000
+    if count > len(widths):
+        fresh = total // count
+        scaled = [width * fresh * len(widths) // total for width in widths] + [fresh] * (count - len(widths))
+    else:
+        spare = sum(widths[count:]) // count
+        scaled = [width + spare for width in widths[:count]]
+    return [max(1, width) for width in scaled]
+
+
+def settle_sections(pieces: list[bytes], ends: Sequence[tuple[int, tuple[bytes, bytes]]]) -> int:
+    """Give each stretch of the body the section it belongs to; a stretch without content has none.
+
+    `ends` are the positions where stretches end, each with its `w:sectPr` as the first section and as a later one; the
+    first of them is where the body begins. The pieces are changed in place; the result is how many bytes longer they
+    are. Raises ValueLostError.
+    """
+    added = 0
+    stretches = [
+        (start, end, section)
+        for (start, _), (end, section) in itertools.pairwise(ends)
+        if any(pieces[index] for index in range(start, end))
+    ]
+    if not stretches:
+        added += _put(pieces, ends[-1][0], TINY_PARAGRAPH + ends[-1][1][0])
+    for number, (start, end, section) in reversed(list(enumerate(stretches))):
+        own = section[1] if number else section[0]
+        if number < len(stretches) - 1:
+            added += _end_section(pieces, start, end, own)
+        else:
+            whole = pieces[_last(pieces, end)].endswith((b"</w:p>", b"</w:sdt>"))
+            added += _put(pieces, end, own if whole else TINY_PARAGRAPH + own)
+    return added
+
+
+def _put(pieces: list[bytes], at: int, piece: bytes) -> int:
+    """Insert a piece; its length."""
+    pieces.insert(at, piece)
+    return len(piece)
+
+
+def _last(pieces: list[bytes], end: int) -> int:
+    """The last piece before a position that is not empty."""
+    return next(index for index in range(end - 1, -1, -1) if pieces[index])
+
+
+def _end_section(pieces: list[bytes], start: int, end: int, section: bytes) -> int:
+    """Put the end of a section into its last paragraph, or into one that nobody sees; the bytes that this adds."""
+    begin = end - 1
+    while begin > start and b"<w:p>" not in pieces[begin] and b"<w:p " not in pieces[begin]:
+        begin -= 1
+    tail = b"".join(pieces[begin:end])
+    at = max(tail.rfind(b"<w:p>"), tail.rfind(b"<w:p "))
+    paragraph = tail[at:] if at >= 0 else b""
+    if b"<w:sectPr" in paragraph and paragraph.endswith(b"</w:p>"):
+        return 0  # a section of the document's own ends right here
+    if not paragraph.endswith(b"</w:p>") or paragraph.count(b"</w:p>") != 1:
+        return _put(pieces, end, b"<w:p><w:pPr>" + TINY_PROPERTIES.encode() + section + b"</w:pPr></w:p>")
+    inside = paragraph.find(b"</w:pPr>")
+    if inside < 0:
+        inside, section = paragraph.index(b">") + 1, b"<w:pPr>" + section + b"</w:pPr>"
+    settled = tail[:at] + paragraph[:inside] + section + paragraph[inside:]
+    value = missing_value(pieces[begin:end], settled)
+    if value is not None:
+        raise ValueLostError(value)
+    pieces[begin:end] = [settled]
+    return len(section)
+
+
+def missing_value(pieces: Iterable[bytes], data: bytes) -> bytes | None:
+    """The first printed value that does not stand in what the pieces became, after those before it."""
+    position = 0
+    for piece in pieces:
+        if type(piece) is Printed:
+            at = data.find(piece, position)
+            if at < 0:
+                return piece
+            position = at + len(piece)
+    return None

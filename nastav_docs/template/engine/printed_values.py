@@ -1,0 +1,213 @@
+"""How a value becomes a part of a document: cleaned, escaped, remembered; and what may not be printed.
+
+Everything a compiled template puts out is bytes of UTF-8 XML; a value is `Printed`, what a macro made is a `Fragment`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
+from itertools import islice
+from typing import Any, Final
+
+from nastav_docs.template.engine.escaping import BREAK, TAB, encode, encode_plain
+from nastav_docs.template.engine.rich_text import RichText
+from nastav_docs.template.engine.runtime import LimitReachedError, Loop, Lost, Macro, Namespace, Unknown, Unprintable
+
+MAX_TEXT = 10_000_000
+MAX_REMEMBERED = 10_000
+MAX_REMEMBERED_LENGTH = 300
+
+_TAG = re.compile(rb"<[^>]*>")
+
+
+class Fragment(bytes):
+    """What a macro, a `set` block or a `caller()` made: XML when it is printed, plain text for filters."""
+
+    __slots__ = ()
+
+    @property
+    def text(self) -> str:
+        """The text without its markup."""
+        content = self.replace(BREAK, b"\n").replace(TAB, b"\t").replace(b"</w:p>", b"\n")
+        content = _TAG.sub(b"", content).replace(b"&lt;", b"<").replace(b"&gt;", b">").replace(b"&amp;", b"&")
+        return content.decode("utf-8").strip("\n")
+
+    @property
+    def is_blocks(self) -> bool:
+        """Whether it is made of paragraphs, tables, rows or cells: nothing to put into the middle of a text."""
+        return self.startswith((b"<w:p>", b"<w:p ", b"<w:tbl", b"<w:sdt", b"<w:tr", b"<w:tc"))
+
+    @property
+    def is_runs(self) -> bool:
+        """Whether it is made of whole runs."""
+        return self.startswith((b"<w:r>", b"<w:r "))
+
+
+def fragment(pieces: Iterable[bytes]) -> Fragment:
+    """What a macro put out."""
+    return Fragment(b"".join(pieces))
+
+
+class Remembered(dict[str, bytes]):
+    """Texts already encoded: a value that a thousand documents share is encoded once."""
+
+    def __missing__(self, value: str) -> bytes:
+        """Encode and remember, within bounds."""
+        if len(value) > MAX_TEXT:
+            raise LimitReachedError
+        printed = encode(value)
+        if len(value) <= MAX_REMEMBERED_LENGTH:
+            if len(self) >= MAX_REMEMBERED:
+                self.clear()
+            self[value] = printed
+        return printed
+
+
+remembered: Final = Remembered()
+
+
+def text(value: object) -> str:
+    """The text of a value; raises Unprintable, UnknownName."""
+    if isinstance(value, str):
+        return str(value)
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "да" if value else "нет"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, (float, Decimal)):
+        return _number(value)
+    if isinstance(value, Fragment):
+        return value.text
+    if isinstance(value, RichText):
+        return value.text
+    if isinstance(value, (Lost, Unknown)):
+        return str(value)
+    if isinstance(value, Mapping) and type(value).__str__ is not dict.__str__ and type(value) is not Namespace:
+        return str(value)
+    raise _not_text(value)
+
+
+def _number(value: float | Decimal) -> str:
+    """A number with a decimal comma, as Russian writes it."""
+    if value != value or value in {float("inf"), float("-inf")}:  # noqa: PLR0124 - NaN differs from itself
+        raise Unprintable("это не число")
+    return str(value).replace(".", ",")
+
+
+def _not_text(value: object) -> Unprintable:
+    if isinstance(value, Mapping):
+        names = ", ".join(str(key) for key in islice(value, 6))
+        return Unprintable("это набор полей, а не текст", f"напишите, какое поле печатать: {names}" if names else "")
+    if isinstance(value, (Sequence, set, frozenset)):
+        return Unprintable("это список, а не текст", "напечатайте его по одному в цикле или так: {{ … | join(', ') }}")
+    if isinstance(value, (Macro, Loop)) or callable(value):
+        return Unprintable("это не значение, а действие", "для макроса допишите скобки: {{ имя() }}")
+    return Unprintable("это не текст")
+
+
+def out(value: object) -> bytes:
+    """A value in the middle of a text of the document."""
+    if type(value) is Fragment:
+        if value.is_blocks:
+            raise Unprintable(
+                "макрос печатает абзацы, а метка стоит внутри текста", "напишите {{p … }} в отдельном абзаце"
+            )
+        if value.is_runs:
+            raise Unprintable("макрос печатает оформленный текст", "напишите {{r … }}")
+        return value
+    if type(value) is RichText:
+        raise Unprintable("это оформленный текст", "напишите {{r … }}")
+    return remembered[text(value)]
+
+
+def out_plain(value: object) -> bytes:
+    """A value in the document's properties."""
+    return encode_plain(text(value))
+
+
+def run(value: object) -> bytes:
+    """`{{r x }}`: a text in the run's own format, or runs that bring their own."""
+    if type(value) is RichText or (type(value) is Fragment and value.is_runs):
+        xml = value.xml() if isinstance(value, RichText) else bytes(value)
+        return b"</w:t></w:r>" + xml + b'<w:r><w:t xml:space="preserve">'
+    return out(value)
+
+
+def blocks(value: object) -> bytes:
+    """`{{p x }}`, `{{tr x }}`: the paragraphs or rows that a macro made."""
+    if not is_blocks(value):
+        raise Unprintable("здесь нужен макрос, который печатает абзацы или строки")
+    return bytes(value)  # type: ignore[call-overload,no-any-return]  # is_blocks has looked at its type
+
+
+def is_blocks(value: object) -> bool:
+    """Whether a value is what a macro of paragraphs, rows or cells made."""
+    return type(value) is Fragment and value.is_blocks
+
+
+def word(value: object) -> bytes:
+    """A word of the engine's own, for an attribute."""
+    return str(value).encode("ascii")
+
+
+class Numbers(dict[Any, bytes]):
+    """Numbers of an attribute with the text around it, checked once each."""
+
+    def __init__(self, check: Callable[[object], bytes], before: bytes = b"", after: bytes = b"") -> None:
+        super().__init__()
+        self._check, self._before, self._after = check, before, after
+
+    def __missing__(self, value: object) -> bytes:
+        """Check and remember, within bounds; raises Unprintable."""
+        found = self._before + self._check(value) + self._after
+        if type(value) is int and len(self) < MAX_REMEMBERED:
+            self[value] = found
+        return found
+
+
+def span(value: object) -> bytes:
+    """A number of columns: 1 to 63, the most that Word has."""
+    try:
+        number = int(value)  # type: ignore[call-overload]  # what is not a number is reported below
+    except (TypeError, ValueError):
+        number = 0
+    if isinstance(value, bool) or not 1 <= number <= 63:  # noqa: PLR2004 - the limit named above
+        raise Unprintable("число столбцов — целое от 1 до 63")
+    return b"%d" % number
+
+
+def width(value: object) -> bytes:
+    """A width in twips (twentieths of a point): 1 to 31,680, the widest page of Word."""
+    try:
+        number = int(value)  # type: ignore[call-overload]  # what is not a number is reported below
+    except (TypeError, ValueError):
+        number = 0
+    if isinstance(value, bool) or not 1 <= number <= 31_680:  # noqa: PLR2004 - the limit named above
+        raise Unprintable("ширина — целое число двадцатых долей пункта, от 1 до 31680")
+    return b"%d" % number
+
+
+_COLOUR = re.compile(r"#?([0-9A-Fa-f]{6})|auto")
+
+
+def colour(value: object) -> bytes:
+    """A colour: six hexadecimal digits or `auto`."""
+    found = _COLOUR.fullmatch(text(value))
+    if not found:
+        raise Unprintable("цвет — шесть шестнадцатеричных цифр, например D9D9D9")
+    return (found[1] or "auto").upper().encode("ascii") if found[1] else b"auto"
+
+
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?Z)?")
+
+
+def moment(value: object) -> bytes:
+    """A moment for the document's properties: `YYYY-MM-DDThh:mm:ssZ`."""
+    found = text(value)
+    if not _MOMENT.fullmatch(found):
+        raise Unprintable("дата создания записывается так: 2020-11-02T09:00:00Z")
+    return found.encode("ascii")

@@ -1,0 +1,158 @@
+"""Why a document could not be printed: the template runs again, slowly, noting every failure with its place."""
+
+from __future__ import annotations
+
+import traceback
+from typing import TYPE_CHECKING
+
+from nastav_docs.diagnostics import suggest
+from nastav_docs.diagnostics.codes import templates as codes
+from nastav_docs.diagnostics.problem import Diagnostic, Place
+from nastav_docs.template.assemble import Scope, assemble, lost, numbering
+from nastav_docs.template.engine import compile_expressions
+from nastav_docs.template.engine.runtime import (
+    MAX_SECONDS,
+    MAX_STEPS,
+    Budget,
+    LimitReachedError,
+    UnknownIncludeError,
+    UnknownName,
+    Unprintable,
+    ValueLostError,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from nastav_docs.template.assemble import Names
+    from nastav_docs.template.compiler import CompiledPart, Template
+    from nastav_docs.template.engine.compile_expressions import Code
+    from nastav_docs.template.markup.tags import Tag
+
+
+class Tracer(Budget):
+    """A budget that also takes down what failed."""
+
+    __slots__ = ("known", "part", "problems")
+
+    def __init__(self, part: CompiledPart, known: tuple[str, ...]) -> None:
+        super().__init__()
+        self.part, self.known = part, known
+        self.problems: list[Diagnostic] = []
+
+    def attempt(self, function: Callable[[], object], line: int, otherwise: object) -> object:
+        """The value of an expression, or what stands for it when it fails; raises LimitReachedError."""
+        try:
+            return function()
+        except LimitReachedError:
+            raise
+        except Exception as error:  # noqa: BLE001 - a filter may raise anything; it becomes a problem with a place
+            self.note(error, self.part.tag_at(line))
+        return otherwise
+
+    def note(self, error: BaseException, tag: Tag | None) -> None:
+        """Take down a failure."""
+        place = tag.place if tag is not None else Place(self.part.name)
+        text = tag.source if tag is not None else ""
+        if isinstance(error, UnknownName):
+            self.problems.append(_unknown(error, place, text, self.known))
+        elif isinstance(error, Unprintable):
+            cell = tag is not None and any(word in tag.source for word in ("colspan", "cellbg", "cellwidth"))
+            code = codes.CELL_VALUE if cell else codes.NOT_PRINTABLE
+            self.problems.append(code.at(place, error.message, hint=error.hint, text=text))
+        elif isinstance(error, UnknownIncludeError):
+            self.problems.append(_unknown_include(error, place, text))
+        elif isinstance(error, ValueLostError):
+            self.problems.append(lost(self.part, error.value))
+        elif isinstance(error, LimitReachedError):
+            self.problems.append(limit_reached(place, text))
+        elif not any(problem.code == codes.UNKNOWN_NAME.code for problem in self.problems):
+            self.problems.append(_failed(error, place, text))
+
+
+def limit_reached(place: Place, text: str) -> Diagnostic:
+    """A template that goes on too long."""
+    return codes.LIMIT.at(
+        place,
+        f"шаблон выполняется слишком долго: больше {MAX_STEPS} повторений или {MAX_SECONDS:.0f} секунд, "
+        "или слишком велик текст",
+        hint="проверьте циклы, range() и умножение текста",
+        text=text,
+    )
+
+
+def _unknown(error: UnknownName, place: Place, text: str, known: tuple[str, ...]) -> Diagnostic:
+    if error.expression.endswith("]"):
+        owner, _, name = error.expression[:-1].rpartition("[")
+        name = name.strip("'\"")
+    else:
+        owner, _, name = error.expression.rpartition(".")
+    if owner and error.empty:
+        return codes.UNKNOWN_NAME.at(
+            place,
+            f"список «{owner}» короче: в нём нет элемента {name}",
+            text=text,
+            hint="проверьте, не пуст ли он: {% if … %}",
+        )
+    if owner and error.known:
+        hint = suggest.hint(name, error.known) or f"здесь есть: {', '.join(list(error.known)[:8])}"
+        return codes.UNKNOWN_NAME.at(place, f"в «{owner}» нет «{name}»", hint=hint, text=text)
+    if owner:
+        return codes.UNKNOWN_NAME.at(place, f"у «{owner}» нет полей, поэтому «{error.expression}» нет", text=text)
+    hint = suggest.hint(error.expression, known) or f"есть имена: {', '.join(known[:8])}"
+    return codes.UNKNOWN_NAME.at(place, f"нет имени «{error.expression}»", hint=hint, text=text)
+
+
+def _unknown_include(error: UnknownIncludeError, place: Place, text: str) -> Diagnostic:
+    return codes.INCLUDE_UNKNOWN.at(
+        place,
+        f"документа «{error.name}» нет среди тех, что можно включить",
+        hint="назовите его среди приложений приказа или в метке, в кавычках",
+        text=text,
+    )
+
+
+def _failed(error: BaseException, place: Place, text: str) -> Diagnostic:
+    return codes.RENDER_FAILED.at(
+        place, f"метка не вычислена: {error}", hint="проверьте, подходит ли действие или фильтр к значению", text=text
+    )
+
+
+def explain(template: Template, names: Names) -> tuple[Diagnostic, ...]:
+    """Every reason why a template could not be printed with these names; never empty."""
+    problems: list[Diagnostic] = []
+    known = tuple(name for name in names if name not in template.functions)
+    for part in template.parts:
+        tracer = Tracer(part, known)
+        code = _traced(template, part)
+        try:
+            pieces = code.root(Scope(), names.__getitem__, tracer, numbering())
+            tracer.problems += assemble(part, pieces, tracer)[1]
+        except Exception as error:  # noqa: BLE001 - as in attempt
+            tracer.note(error, part.tag_at(_line(error, code)))
+        problems += tracer.problems
+    if not problems:
+        problems.append(codes.RENDER_FAILED.at(Place(template.path), "документ не собран", hint="повторите сборку"))
+    return tuple(dict.fromkeys(problems))
+
+
+def _traced(template: Template, part: CompiledPart) -> Code:
+    found = template.tracing.get(part.name)
+    if found is None:
+        tree = compile_expressions.parse_source(part.source)
+        found = compile_expressions.compile_source(
+            tree, part.code.filename, plain=part.plain, filters=template.filters, tracing=True
+        )
+        template.tracing[part.name] = found
+    return found
+
+
+def _line(error: BaseException, code: Code) -> int:
+    """The line of the source that an error came from."""
+    frames = [f for f, _ in traceback.walk_tb(error.__traceback__) if f.f_code.co_filename == code.filename]
+    lines = [number for frame, number in traceback.walk_tb(error.__traceback__) if frame in frames]
+    found = 0
+    for source_line, python_line in code.lines:
+        if lines and python_line <= lines[-1]:
+            found = source_line
+    return found

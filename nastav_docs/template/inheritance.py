@@ -1,0 +1,466 @@
+"""Documents made of documents: `extends`, `block`, `super`, `include`, `import`, all resolved before compilation.
+
+An included document brings its own section (page size, margins, headers) when its name is an expression
+(`include annex.template`), or when it is in quotes and its pages are turned otherwise or it has several sections; else,
+and in cells, headers and macros, it brings its content only.
+`with section` or `without section` after the name overrides this.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from nastav_docs.diagnostics import suggest
+from nastav_docs.diagnostics.codes import templates as codes
+from nastav_docs.diagnostics.problem import Place
+from nastav_docs.docx import xml
+from nastav_docs.docx.copy_content import Carrying, content_of, drop_sections
+from nastav_docs.docx.xml import Element, q
+from nastav_docs.template.markup import tags
+from nastav_docs.template.markup.block_balance import tags_in_order
+from nastav_docs.template.markup.prepare_parts import SECTION_BREAK
+from nastav_docs.template.markup.tags import Tag, TagBook
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nastav_docs.docx.word_file import Draft
+    from nastav_docs.template.compilation import Compilation
+
+_LITERAL = re.compile(r"(?:\"([^\"]+)\"|'([^']+)')")
+_INCLUDE = re.compile(r"include\s+(.+?)(?:\s+(with|without)\s+section)?", re.DOTALL)
+_IMPORT = re.compile(r"import\s+(\"[^\"]+\"|'[^']+')\s+as\s+([A-Za-z]\w*)")
+_FROM = re.compile(r"from\s+(\"[^\"]+\"|'[^']+')\s+import\s+(.+)", re.DOTALL)
+_NAME = re.compile(r"([A-Za-z]\w*)(?:\s+as\s+([A-Za-z]\w*))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block between its two marks."""
+
+    name: str
+    tag: Tag
+    start: Element
+    end: Element
+    story: str
+
+    @property
+    def content(self) -> list[Element]:
+        """What stands between the marks."""
+        found = []
+        element = self.start.getnext()
+        while element is not None and element is not self.end:
+            found.append(element)
+            element = element.getnext()
+        return found
+
+
+def compose(name: str, work: Compilation, place: Place | None, after: str = "") -> Draft | None:
+    """The document of a name with its bases and inclusions in it; problems go to the book.
+
+    `after` is the path of a file that extends one of its own name: the next on the search path is its base.
+    """
+    if name in work.opening and not after:
+        circle = " → ".join([*work.opening[work.opening.index(name) :], name])
+        work.book.problems.append(codes.CYCLE.at(place, f"шаблоны включают друг друга по кругу: {circle}", text=name))
+        return None
+    if len(work.opening) > 8:  # noqa: PLR2004 - deeper than anybody can follow
+        work.book.problems.append(codes.CYCLE.at(place, "шаблоны вложены слишком глубоко", text=name))
+        return None
+    work.opening.append(name)
+    try:
+        draft = work.open(name, place, after)
+        if draft is None:
+            return None
+        _check_block_names(draft, work.book)
+        _resolve_imports(draft, work)
+        _resolve_includes(draft, work)
+        extended = [m for m in _marks(draft, work.book, "extends") if m[1].level == "p"]
+        return _extend(draft, extended, work) if extended else draft
+    finally:
+        work.opening.pop()
+
+
+def _marks(draft: Draft, book: TagBook, word: str) -> list[tuple[Element, Tag, str]]:
+    """The marks of a word in the stories of a document."""
+    found = []
+    for story in draft.stories:
+        for element in draft.trees[story].iter():
+            tag = book.of_mark(element)
+            if tag is not None and tag.kind == "%" and tag.word == word:
+                found.append((element, tag, story))
+    return found
+
+
+def _literal(text: str) -> str | None:
+    found = _LITERAL.fullmatch(text.strip())
+    return (found[1] or found[2]) if found else None
+
+
+# ---------------------------------------------------------------------------------------------------------- extends
+
+
+def _extend(child: Draft, marks: list[tuple[Element, Tag, str]], work: Compilation) -> Draft | None:
+    """The base with the child's blocks in the place of its own."""
+    element, tag, _ = marks[0]
+    name = _literal(tag.body.removeprefix("extends"))
+    first = next((c for c in child.body if _has_content(c) or work.book.of_mark(c) is not None), None)
+    if name is None or len(marks) > 1 or element is not first:
+        work.book.problems.append(
+            codes.MISPLACED.at(
+                tag.place,
+                "{%p extends %} стоит один раз, первым абзацем, с именем файла в кавычках",
+                hint='{%p extends "order.docx" %}',
+                text=tag.source,
+            )
+        )
+        return None
+    base = compose(name, work, tag.place, child.file if name == work.opening[-1] else "")
+    if base is None:
+        return None
+    own, theirs = blocks_of(child, work.book), blocks_of(base, work.book)
+    known = {block.name: block for block in theirs}
+    nested = {inner.name for block in own for inner in own if inner is not block and _is_inside(inner.start, block)}
+    carrying = Carrying(child, base, PurePath(child.file).stem)
+    _bring_definitions(child, base, carrying, work)
+    _report_dropped(child, own, work)
+    for block in [b for b in own if b.name not in nested]:
+        if block.name not in known:
+            hint = suggest.hint(block.name, known) or f"есть блоки: {', '.join(sorted(known))}"
+            work.book.problems.append(
+                codes.UNKNOWN_BLOCK.at(
+                    block.tag.place, f"в «{name}» нет блока «{block.name}»", hint=hint, text=block.tag.source
+                )
+            )
+        else:
+            _replace_block(known[block.name], block, carrying, work)
+    return base
+
+
+def _has_content(element: Element) -> bool:
+    return element.tag == q("tbl") or (element.tag == q("p") and bool(tags.text_of(element).strip()))
+
+
+def _is_inside(element: Element, block: Block) -> bool:
+    around = {element, *element.iterancestors()}
+    return any(node in around for node in block.content)
+
+
+def blocks_of(draft: Draft, book: TagBook) -> list[Block]:
+    """The blocks of a document."""
+    found: list[Block] = []
+    open_blocks: list[tuple[Element, Tag]] = []
+    for story in draft.stories:
+        for element in draft.trees[story].iter():
+            tag = book.of_mark(element)
+            if tag is None or tag.kind != "%":
+                continue
+            if tag.word == "block":
+                open_blocks.append((element, tag))
+            elif tag.word == "endblock" and open_blocks:
+                start, first = open_blocks.pop()
+                found.append(Block(first.body.partition(" ")[2].strip(), first, start, element, story))
+    return found
+
+
+def _check_block_names(draft: Draft, book: TagBook) -> None:
+    names: set[str] = set()
+    for block in blocks_of(draft, book):
+        if block.name in names:
+            book.problems.append(
+                codes.MISPLACED.at(
+                    block.tag.place,
+                    f"блок «{block.name}» уже есть в этом шаблоне",
+                    hint="дайте блоку другое имя",
+                    text=block.tag.source,
+                )
+            )
+        names.add(block.name)
+
+
+def _replace_block(base: Block, child: Block, carrying: Carrying, work: Compilation) -> None:
+    if base.tag.level != child.tag.level:
+        work.book.problems.append(
+            codes.BLOCK_CROSSES.at(
+                child.tag.place,
+                f"блок «{child.name}» в основном шаблоне стоит иначе: {base.tag.source}",
+                hint=f"напишите {{%{base.tag.level if base.tag.level != 'r' else ''} block {child.name} %}}".replace(
+                    "{% ", "{%"
+                ),
+                text=child.tag.source,
+            )
+        )
+        return
+    replaced, content = base.content, child.content
+    if child.tag.level == "p":
+        drop_sections(content)
+    carrying.carry(content, child.story, base.story)
+    for node in replaced:
+        node.getparent().remove(node)
+    for node in content:
+        base.end.addprevious(node)
+    supers = [e for node in content for e in _own_supers(node, work.book)]
+    for mark in supers:
+        for node in replaced:
+            mark.addprevious(copy.deepcopy(node))
+        mark.getparent().remove(mark)
+
+
+def _own_supers(node: Element, book: TagBook) -> Iterator[Element]:
+    for element in [node] if not isinstance(node.tag, str) else list(node.iter()):
+        tag = book.of_mark(element)
+        if tag is not None and tag.kind == "%" and tag.word == "super":
+            yield element
+
+
+def _bring_definitions(child: Draft, base: Draft, carrying: Carrying, work: Compilation) -> None:
+    """Macros and names that a child sets outside its blocks are there for its blocks: they go before everything."""
+    kept: list[Element] = []
+    depth = 0
+    inside_block = 0
+    for element in content_of(child.body):
+        tag = work.book.of_mark(element)
+        word = tag.word if tag is not None and tag.kind == "%" else ""
+        inside_block += (word == "block") - (word == "endblock")
+        if inside_block or word == "endblock":
+            continue
+        if word in {"macro", "set"} or depth:
+            kept.append(element)
+        if word == "macro" or (word == "set" and tag is not None and "=" not in tag.body):
+            depth += 1
+        elif word in {"endmacro", "endset"}:
+            depth -= 1
+    carrying.carry(kept)
+    for number, element in enumerate(kept):
+        base.body.insert(number, element)
+
+
+def _report_dropped(child: Draft, own: list[Block], work: Compilation) -> None:
+    inside = {node for block in own for node in block.content}
+    depth = 0
+    for element in content_of(child.body):
+        tag = work.book.of_mark(element)
+        if tag is not None and tag.word == "macro":
+            depth += 1
+        if tag is not None and tag.word == "endmacro":
+            depth -= 1
+        blocks_within = any(_is_within(block.start, element) for block in own)
+        if element not in inside and not depth and not blocks_within and _has_content(element):
+            text = work.book.readable(" ".join(tags.text_of(p) for p in element.iter(q("p"))).strip())
+            work.book.problems.append(
+                codes.TEXT_OUTSIDE_BLOCKS.at(
+                    Place(child.file),
+                    f"текст вне блоков не попадёт в документ: «{text[:60]}»",
+                    hint="перенесите его в блок или удалите",
+                    text=text[:120],
+                )
+            )
+
+
+def _is_within(element: Element, around: Element) -> bool:
+    return any(ancestor is around for ancestor in element.iterancestors())
+
+
+def drop_block_marks(draft: Draft, book: TagBook) -> None:
+    """Blocks are resolved: their marks go; a `super` without a base prints nothing.
+
+    The rows of a table's block `header` are repeated on each page, whatever the last editor made of that.
+    """
+    for block in blocks_of(draft, book):
+        for row in block.content if (block.name, block.tag.level) == ("header", "tr") else ():
+            if row.tag == q("tr"):
+                xml.repeat_row(row)
+    for word in ("block", "endblock", "super", "extends"):
+        for element, tag, _ in _marks(draft, book, word):
+            if word == "super":
+                book.problems.append(
+                    codes.MISPLACED.at(
+                        tag.place, "super() — только в блоке шаблона с extends", hint="уберите метку", text=tag.source
+                    )
+                )
+            element.getparent().remove(element)
+
+
+# --------------------------------------------------------------------------------------------------------- includes
+
+
+def _resolve_includes(draft: Draft, work: Compilation) -> None:
+    for mark, tag, story in _marks(draft, work.book, "include"):
+        found = _INCLUDE.fullmatch(tag.body)
+        if found is None:
+            work.book.problems.append(
+                codes.TAG_SYNTAX.at(
+                    tag.place, "include ждёт имя документа", hint='{%p include "signature.docx" %}', text=tag.source
+                )
+            )
+            continue
+        name = _literal(found[1])
+        at_body = mark.getparent().tag == q("body") and not _is_captured(mark, work.book)
+        if name is not None:
+            content = _included(draft, name, mark, story, tag, section=found[2] if at_body else "without", work=work)
+            for node in content:
+                mark.addprevious(node)
+        else:
+            _include_one_of(
+                draft, found[1], mark, story, tag, section=(found[2] or "with") if at_body else "without", work=work
+            )
+        mark.getparent().remove(mark)
+
+
+def _is_captured(mark: Element, book: TagBook) -> bool:
+    """Whether a mark stands in a macro or another block whose content is printed elsewhere: no place for a section."""
+    depth = 0
+    for element in mark.itersiblings(preceding=True):
+        tag = book.of_mark(element)
+        word = tag.word if tag is not None and tag.kind == "%" else ""
+        depth += (word in {"macro", "call"}) - (word in {"endmacro", "endcall"})
+    return depth > 0
+
+
+def _include_one_of(
+    draft: Draft, expression: str, mark: Element, story: str, tag: Tag, *, section: str, work: Compilation
+) -> None:
+    """An inclusion whose name the data decides: each candidate is compiled in."""
+
+    def put(kind: str, body: str) -> None:
+        mark.addprevious(work.book.mark(work.book.add(Tag(kind, "p", body, tag.source, tag.place))))
+
+    if not work.includes:  # a document that has no annexes: an error only if it is asked for one
+        put("{", f"({expression})|nd_unknown_include")
+        return
+    variable = f"nd_included_{len(work.book.tags)}"
+    put("%", f"set {variable} = ({expression})")
+    for number, name in enumerate(dict.fromkeys(work.includes)):
+        put("%", f"{'elif' if number else 'if'} {variable} == {name!r}")
+        for node in _included(draft, name, mark, story, tag, section=section, work=work):
+            mark.addprevious(node)
+    put("%", "else")
+    put("{", f"{variable}|nd_unknown_include")
+    put("%", "endif")
+
+
+def _included(
+    draft: Draft, name: str, mark: Element, story: str, tag: Tag, *, section: str | None, work: Compilation
+) -> list[Element]:
+    """The content of a document, fit for where it comes into, between the marks of its own section if it has one."""
+    part = compose(name, work, tag.place)
+    if part is None:
+        return []
+    drop_block_marks(part, work.book)
+    content = content_of(part.body)
+    last = part.body.find(q("sectPr"))
+    own = section == "with" or (section is None and _needs_section(content, last, mark))
+    if not own or last is None:
+        drop_sections(content)
+        Carrying(part, draft, PurePath(part.file).stem).carry(content, None, story)
+        return content
+    for name_ in ("titlePg", "pgNumType"):
+        for element in last.findall(q(name_)):
+            if name_ == "titlePg" or element.get(q("start")) is not None:
+                last.remove(element)
+    Carrying(part, draft, PurePath(part.file).stem).carry([*content, last], None, story)
+    begin = work.book.mark(work.book.add(Tag(SECTION_BREAK, "p", "", tag.source, tag.place)))
+    return [begin, *content, last]
+
+
+def _needs_section(content: list[Element], last: Element | None, mark: Element) -> bool:
+    """A document named in quotes keeps its section when its pages are turned otherwise or it has several."""
+    if any(True for node in content if isinstance(node.tag, str) for _ in node.iter(q("sectPr"))):
+        return True
+    following = mark.getparent().findall(q("sectPr"))
+    around = following[-1] if following else None
+    return last is not None and around is not None and _page(last) != _page(around)
+
+
+def _page(section: Element) -> tuple[str, str]:
+    size = section.find(q("pgSz"))
+    return (size.get(q("w")), size.get(q("h"))) if size is not None else ("", "")
+
+
+# ------------------------------------------------------------------------------------------ macros of other files
+
+
+def _resolve_imports(draft: Draft, work: Compilation) -> None:
+    """`import "x.docx" as m`, `from "x.docx" import a, b as c`: the macros of a document under the names asked for."""
+    for word in ("import", "from"):
+        for mark, tag, story in _marks(draft, work.book, word):
+            found = (_IMPORT if word == "import" else _FROM).fullmatch(tag.body)
+            if found is None:
+                work.book.problems.append(
+                    codes.TAG_SYNTAX.at(
+                        tag.place, "import не прочитан", hint='{%p import "macros.docx" as m %}', text=tag.source
+                    )
+                )
+            else:
+                _import(draft, mark, tag, story, found, work)
+            mark.getparent().remove(mark)
+
+
+def _import(draft: Draft, mark: Element, tag: Tag, story: str, found: re.Match[str], work: Compilation) -> None:
+    first_number = len(work.book.tags)
+    part = compose(_literal(found[1]) or "", work, tag.place)
+    if part is None:
+        return
+    macros = _macros_of(part, work.book)
+    prefix = f"m{first_number}_"
+    renamed = {name: prefix + name for name in macros}
+    for own in work.book.tags[first_number:]:
+        own.body = _rename(own.body, renamed)
+    if tag.word == "import":
+        wanted = {f"{found[2]}.{name}": renamed[name] for name in macros}
+    else:
+        wanted = {}
+        for piece in found[2].split(","):
+            name = _NAME.fullmatch(piece.strip())
+            if name is None or name[1] not in macros:
+                hint = suggest.hint(piece.strip(), macros) or f"есть макросы: {', '.join(macros)}"
+                work.book.problems.append(
+                    codes.UNKNOWN_NAME.at(tag.place, f"нет макроса «{piece.strip()}»", hint=hint, text=tag.source)
+                )
+            else:
+                wanted[name[2] or name[1]] = renamed[name[1]]
+    work.checker.macros |= {*wanted, *renamed.values()}
+    for own, _ in tags_in_order(draft.trees[story], work.book):
+        own.body = _rename(own.body, wanted)
+    kept = _definitions(part, work.book)
+    Carrying(part, draft, PurePath(part.file).stem).carry(kept, None, story)
+    for node in kept:
+        mark.addprevious(node)
+
+
+def _macros_of(part: Draft, book: TagBook) -> list[str]:
+    return [tag.body.split("(")[0].split()[1] for _, tag, _ in _marks(part, book, "macro") if "(" in tag.body]
+
+
+def _rename(body: str, names: dict[str, str]) -> str:
+    """Replace the names of macros where they are called or defined; strings are left alone."""
+    pieces, position = [], 0
+    for string in re.finditer(r"\"[^\"]*\"|'[^']*'", body):
+        pieces += [_rename_code(body[position : string.start()], names), string[0]]
+        position = string.end()
+    return "".join([*pieces, _rename_code(body[position:], names)])
+
+
+def _rename_code(code: str, names: dict[str, str]) -> str:
+    for name, new in names.items():
+        code = re.sub(rf"(?<![\w.]){re.escape(name)}(?=\s*\()", new, code)
+    return code
+
+
+def _definitions(part: Draft, book: TagBook) -> list[Element]:
+    """The macros and assignments of a document: all of it that an import brings."""
+    kept, depth = [], 0
+    for element in content_of(part.body):
+        tag = book.of_mark(element)
+        word = tag.word if tag is not None and tag.kind == "%" else ""
+        if depth or word in {"macro", "set"}:
+            kept.append(element)
+        if word == "macro" or (word == "set" and tag is not None and "=" not in tag.body):
+            depth += 1
+        elif word in {"endmacro", "endset"}:
+            depth -= 1
+    return kept

@@ -1,0 +1,155 @@
+"""Whether every opened statement of a template is closed, where it should be."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from nastav_docs.diagnostics import suggest
+from nastav_docs.diagnostics.codes import templates as codes
+from nastav_docs.docx.xml import Element, q
+from nastav_docs.template.markup.cell_tags import CELL_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nastav_docs.template.markup.tags import Part, Tag, TagBook
+
+_OPENERS = {"for", "if", "macro", "call", "filter", "with", "block", "set"}
+_MIDDLE = {"else": ("if", "for"), "elif": ("if",)}
+_SINGLE = {"include", "import", "from", "extends", "super"}
+WHOLE = {"include", "import", "from", "extends"}  # these stand for documents: never in the middle of a text
+_LEVELS = {"": "внутри абзаца", "p": "«p»", "tr": "«tr»", "tc": "«tc»", "r": "«r»"}
+
+# ---------------------------------------------------------------------------------------------------------- balance
+
+
+def tags_in_order(root: Element, book: TagBook) -> Iterator[tuple[Tag, str]]:
+    """The tags of a part as they follow one another, each with the path of what it stands in."""
+    tree = root.getroottree()
+    pattern = re.compile(rf"{book.key}:(\d+);")
+    for element in root.iter():
+        tag = book.of_mark(element)
+        if tag is not None:
+            yield tag, tree.getpath(element.getparent())
+        elif element.tag == q("t") and book.key in (element.text or ""):
+            path = tree.getpath(element.getparent().getparent())
+            for number in pattern.findall(element.text):
+                yield book.tags[int(number)], path
+
+
+def check_balance(part: Part, book: TagBook) -> None:
+    """Each start has its end, at the same level and in the same place."""
+    stack: list[tuple[Tag, str, str]] = []
+    for tag, path in tags_in_order(part.root, book):
+        if tag.kind != "%":
+            continue
+        word = tag.word
+        if word in CELL_WORDS:
+            continue
+        if tag.body == "if loop.first" and "if" not in tag.source and not any(s[1] == "for" for s in stack):
+            book.problems.append(
+                codes.CELL_TAG.at(
+                    tag.place,
+                    "объединять нечего: ячейка стоит вне цикла",
+                    hint="поставьте метку в строку между {%tr for … %} и {%tr endfor %}",
+                    text=tag.source,
+                )
+            )
+        if word in _SINGLE or (word == "set" and _is_assignment(tag.body)):
+            _check_single(tag, book)
+        elif word in _OPENERS:
+            stack.append((tag, word, path))
+        elif word in _MIDDLE or word.startswith("end"):
+            _close(tag, path, stack, book)
+        else:
+            _report_unknown_word(tag, book)
+    for tag, word, _ in stack:
+        book.problems.append(
+            codes.BLOCK_UNBALANCED.at(
+                tag.place,
+                f"у «{word}» нет конца «end{word}»",
+                hint=f"допишите {{%{tag.level} end{word} %}}",
+                text=tag.source,
+            )
+        )
+
+
+def _is_assignment(body: str) -> bool:
+    return "=" in re.sub(r"\"[^\"]*\"|'[^']*'", "", body)
+
+
+def _check_single(tag: Tag, book: TagBook) -> None:
+    if tag.word in WHOLE and tag.level != "p":
+        book.problems.append(
+            codes.MISPLACED.at(
+                tag.place,
+                f"«{tag.word}» стоит в своём отдельном абзаце",
+                hint=f"напишите {{%p {tag.body} %}} отдельным абзацем",
+                text=tag.source,
+            )
+        )
+
+
+def _close(tag: Tag, path: str, stack: list[tuple[Tag, str, str]], book: TagBook) -> None:
+    """An end or an `else` against the start it belongs to."""
+    word = tag.word
+    wanted = _MIDDLE.get(word, (word.removeprefix("end"),))
+    if not stack or stack[-1][1] not in wanted:
+        inside = f"; здесь открыт «{stack[-1][1]}» ({stack[-1][0].place.words})" if stack else ""
+        book.problems.append(
+            codes.BLOCK_UNBALANCED.at(
+                tag.place,
+                f"«{word}» без своего начала{inside}",
+                hint="проверьте порядок: последним начат — первым закончен",
+                text=tag.source,
+            )
+        )
+        if word.startswith("end") and any(s[1] in wanted for s in stack):
+            while stack.pop()[1] not in wanted:
+                pass
+        return
+    start, _, where = stack[-1]
+    if start.level != tag.level:
+        book.problems.append(
+            codes.BLOCK_CROSSES.at(
+                tag.place,
+                f"начало записано {_LEVELS[start.level]}, а «{word}» — {_LEVELS[tag.level]}",
+                hint=f"напишите {{%{start.level} {tag.body} %}}; начало: {start.source} ({start.place.words})",
+                text=tag.source,
+            )
+        )
+    elif where != path:
+        own_paragraph = "; между абзацами пишут {%p … %}, каждую метку в своём абзаце" if tag.level == "" else ""
+        book.problems.append(
+            codes.BLOCK_CROSSES.at(
+                tag.place,
+                f"начало и «{word}» стоят в разных местах: {start.place.words} и {tag.place.words}",
+                hint=f"поставьте обе метки в один и тот же абзац, таблицу или ячейку{own_paragraph}",
+                text=tag.source,
+            )
+        )
+    if word.startswith("end"):
+        stack.pop()
+
+
+def _report_unknown_word(tag: Tag, book: TagBook) -> None:
+    known = [
+        *_OPENERS,
+        *(f"end{word}" for word in _OPENERS),
+        *_MIDDLE,
+        *_SINGLE,
+        "vm",
+        "hm",
+        "colspan",
+        "cellbg",
+        "cellwidth",
+    ]
+    book.problems.append(
+        codes.TAG_SYNTAX.at(
+            tag.place,
+            f"неизвестное слово «{tag.word or tag.body[:20]}»",
+            hint=suggest.hint(tag.word, known) or "так начинаются for, if, set, macro, block, include",
+            text=tag.source,
+        )
+    )

@@ -1,0 +1,108 @@
+"""Tags of a table's cell: width, colour, merging; and the one that keeps a paragraph with the next."""
+
+from __future__ import annotations
+
+import copy
+import re
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from nastav_docs.diagnostics.codes import templates as codes
+from nastav_docs.docx import xml
+from nastav_docs.docx.xml import Element, q
+from nastav_docs.template.markup.tags import Tag, TagBook
+
+if TYPE_CHECKING:
+    from nastav_docs.diagnostics.problem import Diagnostic
+
+CELL_TAG = re.compile(r"(cellbg|colspan|cellwidth|keepnext|vm)\s+(.+)|(vm|hm|keepnext)", re.DOTALL)
+CELL_WORDS = {"vm", "hm", "colspan", "cellbg", "cellwidth", "keepnext"}
+LEVELS = {"p": "абзац", "tr": "строка", "tc": "ячейка"}  # what gives way to a tag of a level
+
+
+def take_cell_tag(
+    text: Element, number: int, tag: Tag, found: re.Match[str], book: TagBook
+) -> list[tuple[Element, Tag, str]]:
+    """Take a cell's tag out of the text and carry it out; merges are returned, to be done when all else is."""
+    text.text = (text.text or "").replace(book.token(number), "")
+    paragraph = xml.ancestor(text, "p")
+    cell = xml.ancestor(text, "tc")
+    word, value = found[1] or found[3], found[2] or "true"
+    if word == "keepnext":
+        _keep_next(paragraph, value, tag, book)
+    elif cell is None:
+        book.problems.append(outside_table(tag))
+    elif word not in {"vm", "hm"}:
+        _apply_cell_tag(cell, word, value, tag, book)
+    if tag.level == "p" and paragraph is not None:
+        xml.remove(paragraph)
+    if cell is None or word not in {"vm", "hm"}:
+        return []
+    return [(cell, tag, (found[2] or "loop.first") if word == "vm" else "")]
+
+
+def _keep_next(paragraph: Element, condition: str, tag: Tag, book: TagBook) -> None:
+    """`{% keepnext … %}`: the paragraph stays on the page of the next one when the condition holds."""
+    element = etree.Element(q("keepNext"))
+    xml.insert_in_order(xml.properties_of(paragraph, "pPr"), element, xml.PARAGRAPH_PROPERTIES)
+    element.addprevious(book.mark(book.add(Tag("%", "p", f"if {condition}", tag.source, tag.place))))
+    element.addnext(book.mark(book.add(Tag("%", "p", "endif", tag.source, tag.place))))
+
+
+def merge(cell: Element, tag: Tag, condition: str, book: TagBook) -> None:
+    """Carry out `{% vm %}` (with its condition) or `{% hm %}` (without one)."""
+    properties = xml.properties_of(cell, "tcPr")
+    if condition:
+        _merge_down(cell, properties, tag, condition, book)
+    else:
+        _merge_right(cell, properties, tag, book)
+
+
+def _apply_cell_tag(cell: Element, word: str, value: str, tag: Tag, book: TagBook) -> None:
+    number = book.add(Tag("{", "", f"({value})|nd_{word}", tag.source, tag.place))
+    names = {
+        "colspan": ("gridSpan", {"val": book.token(number)}),
+        "cellbg": ("shd", {"val": "clear", "color": "auto", "fill": book.token(number)}),
+        "cellwidth": ("tcW", {"w": book.token(number), "type": "dxa"}),
+    }
+    name, attributes = names[word]
+    element = etree.Element(q(name), {q(key): text for key, text in attributes.items()})
+    xml.insert_in_order(xml.properties_of(cell, "tcPr"), element, xml.CELL_PROPERTIES)
+
+
+def _merge_down(cell: Element, properties: Element, tag: Tag, condition: str, book: TagBook) -> None:
+    """`{% vm %}`: the cells of a loop become one; those after the first (or where `condition` fails) are empty."""
+
+    def mark(body: str) -> Element:
+        return book.mark(book.add(Tag("%", "p", body, tag.source, tag.place)))
+
+    number = book.add(Tag("{", "", f"('restart' if {condition} else 'continue')|nd_word", tag.source, tag.place))
+    merge = etree.Element(q("vMerge"), {q("val"): book.token(number)})
+    xml.insert_in_order(properties, merge, xml.CELL_PROPERTIES)
+    first = next((p for p in cell.iter(q("p"))), None)
+    empty = etree.Element(q("p"))
+    empty.text = ""
+    if first is not None and first.find(q("pPr")) is not None:
+        empty.append(copy.deepcopy(first.find(q("pPr"))))
+    cell.insert(cell.index(properties) + 1, mark(f"if {condition}"))
+    for element in (mark("else"), empty, mark("endif")):
+        cell.append(element)
+
+
+def _merge_right(cell: Element, properties: Element, tag: Tag, book: TagBook) -> None:
+    """`{% hm %}`: of the cells of a loop only the first is left, as wide as all of them."""
+    old = properties.find(q("gridSpan"))
+    span = int(old.get(q("val"))) if old is not None and (old.get(q("val")) or "").isdigit() else 1
+    number = book.add(Tag("{", "", f"({span} * loop.length)|nd_colspan", tag.source, tag.place))
+    element = etree.Element(q("gridSpan"), {q("val"): book.token(number)})
+    xml.insert_in_order(properties, element, xml.CELL_PROPERTIES)
+    parent, index = cell.getparent(), cell.getparent().index(cell)
+    parent.insert(index, book.mark(book.add(Tag("%", "tc", "if loop.first", tag.source, tag.place))))
+    parent.insert(index + 2, book.mark(book.add(Tag("%", "tc", "endif", tag.source, tag.place))))
+
+
+def outside_table(tag: Tag) -> Diagnostic:
+    """A tag for tables that stands in no table."""
+    hint = "в обычном тексте пишут {%p … %}" if tag.level in LEVELS else "поставьте метку в ячейку таблицы"
+    return codes.TAG_OUTSIDE_TABLE.at(tag.place, "метка для таблицы стоит вне таблицы", hint=hint, text=tag.source)

@@ -1,0 +1,210 @@
+"""Expressions of tags: read by Jinja's own parser, what is not allowed told in Russian."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from jinja2 import TemplateError, nodes
+
+from nastav_docs.diagnostics import suggest
+from nastav_docs.diagnostics.codes import templates as codes
+from nastav_docs.template.engine import filters as builtin
+from nastav_docs.template.engine.code_generator import DICT_CALLS, LOOP_CALLS, written
+from nastav_docs.template.engine.compile_expressions import environment
+from nastav_docs.template.engine.runtime import Loop
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from nastav_docs.diagnostics.problem import Diagnostic
+    from nastav_docs.template.markup.tags import Tag
+
+_ALLOWED: tuple[type[nodes.Node], ...] = (
+    nodes.Template, nodes.Output, nodes.TemplateData, nodes.For, nodes.If, nodes.Macro, nodes.CallBlock,
+    nodes.FilterBlock, nodes.With, nodes.Assign, nodes.AssignBlock, nodes.Name, nodes.NSRef, nodes.Const, nodes.Tuple,
+    nodes.List, nodes.Dict, nodes.Pair, nodes.Keyword, nodes.CondExpr, nodes.Filter, nodes.Test, nodes.Call,
+    nodes.Getitem, nodes.Getattr, nodes.Slice, nodes.Concat, nodes.Compare, nodes.Operand, nodes.BinExpr,
+    nodes.UnaryExpr,
+)  # fmt: skip
+_END = re.compile(r"end(for|if|macro|call|filter|with|set|block)\b\s*(\w*)")
+_BLOCK = re.compile(r"block\s+([^\W\d]\w*)")
+_WITH_ARGUMENT = {"cellbg", "colspan", "cellwidth", "keepnext", "vm", "include"}
+_KNOWN = {"for", "if", "macro", "call", "filter", "with", "set", "elif", "else", "block"}
+_COMPLETED = {"for", "if", "macro", "call", "filter", "with", "set"}
+_MESSAGES = (
+    (
+        re.compile(r"unexpected 'end of (statement block|print statement)'|Expected an expression"),
+        "выражение не закончено",
+    ),
+    (re.compile(r"expected token 'end of (?:statement block|print statement)', got '(.+)'"), "лишнее: «{}»"),
+    (re.compile(r"expected token '(.+)', got '(.+)'"), "ожидалось «{}», а стоит «{}»"),
+    (re.compile(r"unexpected char '(.+)' at"), "непонятный знак «{}»"),
+    (re.compile(r"unexpected '(.+)'"), "лишнее: «{}»"),
+    (re.compile(r"unexpected end of template"), "выражение не закончено"),
+    (re.compile(r"[Ee]ncountered unknown tag '(.+?)'"), "неизвестное слово «{}»"),
+)
+
+
+def source_of(tag: Tag) -> str:
+    """A tag in the parser's braces: exactly one line feed, so that line n + 2 of a source is its tag n."""
+    body = re.sub(r"\s*\n\s*", " ", tag.body)
+    return f"<?{{\n {body} }}?>" if tag.kind == "{" else f"<?%\n {body} %?>"
+
+
+@dataclass(slots=True)
+class Checker:
+    """Reads tags one by one and says what is wrong with each; `calls` are the functions that they ask for."""
+
+    filters: Mapping[str, Callable[..., object]]
+    functions: Mapping[str, Callable[..., object]]
+    calls: list[tuple[Tag, str]] = field(default_factory=list)
+    macros: set[str] = field(default_factory=set)
+
+    def check(self, tag: Tag) -> list[Diagnostic]:
+        """The problems of one tag's expression."""
+        word = tag.word
+        if tag.kind == "%" and (word in _WITH_ARGUMENT or not word):
+            return self._check_argument(tag)
+        if tag.kind == "%" and (word not in _KNOWN or _END.fullmatch(tag.body)):
+            return []  # what stands for a document is read later, an unknown word is reported with the blocks
+        if word == "block":
+            return [] if _BLOCK.fullmatch(tag.body) else [self._syntax(tag, "имя блока — одно слово латиницей")]
+        return self._parsed(tag, _completed(tag))
+
+    def _check_argument(self, tag: Tag) -> list[Diagnostic]:
+        argument = re.sub(r"^\w+\s*", "", tag.body)
+        argument = re.sub(r"\s+with(out)?\s+section$", "", argument)
+        if not argument:
+            return [] if tag.word in {"vm", "hm", "keepnext"} else [self._syntax(tag, "метка пуста")]
+        return self._parsed(tag, f"<?{{\n {argument} }}?>")
+
+    def _parsed(self, tag: Tag, source: str) -> list[Diagnostic]:
+        tree = _tree(source)
+        if isinstance(tree, str):
+            return [self._syntax(tag, tree)]
+        if len(tree.body) != 1 or any(isinstance(n, nodes.TemplateData) for n in tree.find_all(nodes.TemplateData)):
+            return [self._syntax(tag, "выражение не закончено")]
+        return [problem for node in tree.find_all(nodes.Node) for problem in self._check_node(tag, node)]
+
+    def _syntax(self, tag: Tag, message: str) -> Diagnostic:
+        return codes.TAG_SYNTAX.at(
+            tag.place, f"метка не прочитана: {message}", hint="сверьте запись с руководством", text=tag.source
+        )
+
+    def _check_node(self, tag: Tag, node: nodes.Node) -> Iterable[Diagnostic]:
+        if isinstance(node, nodes.Macro):
+            self.macros.add(node.name)
+        if not isinstance(node, _ALLOWED):
+            yield self._forbidden(tag, "такой записи в шаблонах нет")
+        elif isinstance(node, (nodes.Name, nodes.Macro)) and _is_own_name(node.name):
+            yield self._forbidden(tag, f"служебное имя «{node.name}»")
+        elif isinstance(node, (nodes.Getattr, nodes.NSRef)):
+            yield from self._check_attribute(tag, node)
+        elif isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const) and _is_own_name(node.arg.value):
+            yield self._forbidden(tag, f"служебное имя «{node.arg.value}»")
+        elif isinstance(node, nodes.Keyword) and _is_own_name(node.key):
+            yield self._forbidden(tag, f"служебное имя «{node.key}»")
+        elif isinstance(node, nodes.Filter) and node.name not in self.filters:
+            yield self._unknown(tag, "фильтра", node.name, self.filters)
+        elif isinstance(node, nodes.Test) and node.name not in builtin.TESTS:
+            yield self._unknown(tag, "проверки", node.name, builtin.TESTS)
+        elif isinstance(node, nodes.Call):
+            yield from self._check_call(tag, node)
+
+    def _check_attribute(self, tag: Tag, node: nodes.Getattr | nodes.NSRef) -> Iterable[Diagnostic]:
+        if node.attr.startswith("_"):
+            yield self._forbidden(tag, f"служебное имя «{node.attr}»")
+        elif (
+            isinstance(node, nodes.Getattr)
+            and isinstance(node.node, nodes.Name)
+            and node.node.name == "loop"
+            and node.attr not in Loop.NAMES | LOOP_CALLS
+        ):
+            yield codes.UNKNOWN_NAME.at(
+                tag.place,
+                f"у loop нет «{node.attr}»",
+                text=tag.source,
+                hint=suggest.hint(node.attr, Loop.NAMES) or "есть index, first, last, length",
+            )
+
+    def _check_call(self, tag: Tag, node: nodes.Call) -> Iterable[Diagnostic]:
+        function = node.node
+        if isinstance(function, nodes.Name):
+            self.calls.append((tag, function.name))
+        elif isinstance(function, nodes.Getattr):
+            owner = written(function.node)
+            known_loop = owner == "loop" and function.attr in LOOP_CALLS
+            if isinstance(function.node, nodes.Name) and not known_loop:
+                self.calls.append((tag, f"{owner}.{function.attr}"))
+            elif not known_loop and not (function.attr in DICT_CALLS and not node.args and not node.kwargs):
+                yield self._forbidden_call(tag, function.attr)
+        else:
+            yield self._forbidden_call(tag, written(function))
+
+    def check_calls(self, imported: Iterable[str]) -> Iterable[Diagnostic]:
+        """What is wrong with the calls, once all macros are known."""
+        known = {*self.macros, *self.functions, *imported, "caller", "loop"}
+        for tag, name in self.calls:
+            owner, _, attribute = name.rpartition(".")
+            if name not in known and not (owner and attribute in DICT_CALLS):
+                hint = suggest.hint(name, known)
+                yield (
+                    self._forbidden_call(tag, attribute or name)
+                    if not hint
+                    else codes.UNKNOWN_NAME.at(tag.place, f"нет макроса «{name}»", hint=hint, text=tag.source)
+                )
+
+    def _forbidden(self, tag: Tag, message: str) -> Diagnostic:
+        return codes.FORBIDDEN.at(tag.place, message, hint="шаблону доступны только данные и фильтры", text=tag.source)
+
+    def _forbidden_call(self, tag: Tag, name: str) -> Diagnostic:
+        hint = (
+            f"напишите фильтром: {{{{ … | {name} }}}}" if name in self.filters else "вызывать можно макросы и фильтры"
+        )
+        return codes.FORBIDDEN.at(tag.place, f"вызов «{name}()» в шаблоне запрещён", hint=hint, text=tag.source)
+
+    def _unknown(self, tag: Tag, what: str, name: str, known: Iterable[str]) -> Diagnostic:
+        removed = {
+            "safe": "он не нужен: значения печатаются как текст, оформление задаёт шаблон",
+            "format": "составьте текст знаком ~ : {{ a ~ ' ' ~ b }}",
+            "attr": "поле пишут через точку: {{ order.number }}",
+        }
+        return codes.UNKNOWN_FILTER.at(
+            tag.place, f"{what} «{name}» нет", text=tag.source, hint=removed.get(name) or suggest.hint(name, known)
+        )
+
+
+@lru_cache(maxsize=2_000)
+def _tree(source: str) -> nodes.Template | str:
+    """The syntax tree of one tag, or what is wrong with it; the same tag stands in many places and templates."""
+    try:
+        return environment().parse(source)
+    except TemplateError as error:
+        return _in_russian(str(error.message))
+    except RecursionError:
+        return "выражение слишком сложное"
+
+
+def _is_own_name(name: object) -> bool:
+    """Whether a name is Python's or the engine's own."""
+    return str(name).startswith(("_", "nd_")) or name == "self"
+
+
+def _completed(tag: Tag) -> str:
+    """A statement made whole, so that the parser can read it alone."""
+    source, word = source_of(tag), tag.word
+    if word in {"elif", "else"}:
+        return f"<?% if 1 %?>{source}<?% endif %?>"
+    if word == "set" and "=" in re.sub(r"\"[^\"]*\"|'[^']*'", "", tag.body):
+        return source
+    return f"{source}<?% end{word} %?>" if word in _COMPLETED else source
+
+
+def _in_russian(message: str) -> str:
+    for pattern, words in _MESSAGES:
+        if found := pattern.search(message):
+            return words.format(*found.groups())
+    return "ошибка в записи"

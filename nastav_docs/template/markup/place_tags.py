@@ -1,0 +1,316 @@
+"""Where tags take effect: paragraphs, rows, cells and runs give way to marks, blocks are checked for balance."""
+
+from __future__ import annotations
+
+import copy
+import re
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from nastav_docs.diagnostics.codes import templates as codes
+from nastav_docs.docx import xml
+from nastav_docs.docx.cleanup import merge_runs
+from nastav_docs.docx.xml import Element, q
+from nastav_docs.template.markup import tags
+from nastav_docs.template.markup.block_balance import WHOLE, check_balance
+from nastav_docs.template.markup.cell_tags import CELL_TAG, LEVELS, merge, outside_table, take_cell_tag
+from nastav_docs.template.markup.tags import Tag, TagBook
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from nastav_docs.diagnostics.problem import Diagnostic
+    from nastav_docs.template.markup.tags import Part
+
+_SUPER = re.compile(r"super\s*\(\s*\)|super")
+
+
+def mark_up(part: Part, book: TagBook, check: Callable[[Tag], list[Diagnostic]]) -> None:
+    """Turn the tags of a part into tokens and marks; `check` reads the expression of each."""
+    _report_tags_outside_text(part, book)
+    found = []
+    for paragraph in xml.paragraphs(part.root):
+        problems: list[Diagnostic] = []
+        item = tags.find_tags(paragraph, part.name, part.file, problems)
+        if item.spans:
+            found.append(item)
+        book.problems += problems
+    _explain_split_tags(book)
+    for item in found:
+        for span in item.spans:
+            if span.tag is not None:
+                _normalise(span.tag, item)
+                book.problems += check(span.tag) if span.tag.kind != "#" else []
+    _check_alone(found, book)
+    joins = [(item.paragraph, span) for item in found for span in item.spans if span.joins_before or span.joins_after]
+    joins = [join for join in joins if _check_join(join[1], found, book)]
+    for item in found:
+        removed = [span.tag for span in item.spans if span.tag and span.tag.kind == "#" and span.tag.level in LEVELS]
+        tags.put_tokens(item, book)
+        for tag in removed:
+            _remove_commented(item.paragraph, tag, book)
+    _join_paragraphs(joins, book)
+    _place_marks(part, book)
+    check_balance(part, book)
+    for paragraph in xml.paragraphs(part.root):
+        merge_runs(paragraph)
+
+
+def _report_tags_outside_text(part: Part, book: TagBook) -> None:
+    """A value printed into an attribute or a field would be markup: such tags are refused."""
+    for element in part.root.iter():
+        if element.tag == q("t") or not isinstance(element.tag, str):
+            continue
+        for value in (element.text or "", *element.attrib.values()):
+            if "{{" in value or "{%" in value:
+                book.problems.append(
+                    codes.TAG_NOT_IN_TEXT.at(
+                        part.place(element),
+                        "метка стоит не в видимом тексте, а в поле, подписи рисунка или свойстве",
+                        hint="перенесите метку в обычный текст абзаца",
+                        text=value[:80],
+                    )
+                )
+
+
+def _explain_split_tags(book: TagBook) -> None:
+    """An opening without an end in one paragraph and an end without an opening further on are one torn tag."""
+    opened = [p for p in book.problems if p.code == "ND411" and p.message.startswith("метка не закрыта")]
+    closed = [p for p in book.problems if p.code == "ND411" and not p.message.startswith("метка не закрыта")]
+    for start, end in zip(opened, closed, strict=False):
+        if start.place is None or end.place is None or start.place.file != end.place.file:
+            continue
+        book.problems.remove(start)
+        book.problems.remove(end)
+        book.problems.append(
+            codes.TAG_SPLIT.at(
+                start.place,
+                f"метка начата здесь, а закончена в другом месте ({end.place.words})",
+                hint="соедините её в один абзац: поставьте курсор в конец первой строки и нажмите Delete",
+                text=f"{start.text} … {end.text}",
+            )
+        )
+
+
+def _normalise(tag: Tag, item: tags.Found) -> None:
+    """Give each tag its level: a document's name or a block inside a text stands between runs or paragraphs."""
+    if tag.kind == "{" and _SUPER.fullmatch(tag.body):
+        tag.kind, tag.body = "%", "super"
+    alone = len(item.spans) == 1 and not item.rest.strip()
+    if tag.level == "" and tag.word in {*WHOLE, "super"} and alone:
+        tag.level = "p"
+    elif tag.level == "" and tag.word in {"block", "endblock", "super"}:
+        tag.level = "r"
+
+
+def _check_alone(found: list[tags.Found], book: TagBook) -> None:
+    """A paragraph, row or cell that gives way to its tag must hold nothing else."""
+    owners: dict[tuple[str, Element], list[tags.Found]] = {}
+    for item in found:
+        for level in {span.tag.level for span in item.spans if span.tag and span.tag.level in LEVELS}:
+            owner = item.paragraph if level == "p" else xml.ancestor(item.paragraph, level)
+            if owner is not None:
+                owners.setdefault((level, owner), [])
+    by_paragraph = {item.paragraph: item for item in found}
+    for level, owner in owners:
+        inside = [owner] if level == "p" else list(owner.iter(q("p")))
+        items = [by_paragraph.get(p) or tags.Found(p, tags.text_of(p), [], []) for p in inside]
+        own = [s.tag for item in items for s in item.spans if s.tag and s.tag.level == level]
+        others = [s.tag for item in items for s in item.spans if s.tag and s.tag.level != level]
+        rest = " ".join(item.rest.strip() for item in items).strip()
+        section = level == "p" and owner.find(f"{q('pPr')}/{q('sectPr')}") is not None
+        if rest or others or len(own) > 1 or section:
+            _report_company(own[0], level, rest, others, section=section, book=book)
+
+
+def _report_company(tag: Tag, level: str, rest: str, others: list[Tag], *, section: bool, book: TagBook) -> None:
+    what = LEVELS[level]
+    lost = f"«{rest[:60]}»" if rest else "разрыв раздела" if section else "другая метка"
+    if not rest and not others and not section:
+        lost = "вторая такая же метка"
+    book.problems.append(
+        codes.TAG_NOT_ALONE.at(
+            tag.place,
+            f"{what} с этой меткой исчезнет, и вместе с нею {lost.replace(tags.OBJECT, '(рисунок)')}",
+            hint=f"оставьте метку одну: для неё нужен отдельный {what}"
+            if level == "p"
+            else f"оставьте метку одну: для неё нужна отдельная {what}",
+            text=tag.source,
+        )
+    )
+
+
+def _check_join(span: tags.Span, found: list[tags.Found], book: TagBook) -> bool:
+    """`{%-` joins with the line before: text between the line's start and the tag would be lost in docxtpl."""
+    item = next(item for item in found if span in item.spans)
+    tag = span.tag
+    before = item.text[: span.start] if span.joins_before else ""
+    after = item.text[span.end :] if span.joins_after else ""
+    if tag is None or (not before.rpartition("\n")[2].strip() and not after.partition("\n")[0].strip()):
+        return tag is not None
+    book.problems.append(
+        codes.TAG_NOT_ALONE.at(
+            tag.place,
+            "метка с дефисом склеивает строки и должна стоять в строке одна",
+            hint="уберите дефисы или перенесите метку на отдельную строку",
+            text=tag.source,
+        )
+    )
+    return False
+
+
+def _join_paragraphs(joins: list[tuple[Element, tags.Span]], book: TagBook) -> None:
+    """Carry out what `{%-` and `-%}` ask: a paragraph's content goes on at the end of the one before."""
+    moved: dict[Element, Element] = {}
+    for paragraph, span in joins:
+        pairs = []
+        if span.joins_before:
+            pairs.append((paragraph.getprevious() if paragraph not in moved else None, paragraph))
+        if span.joins_after:
+            pairs.append((moved.get(paragraph, paragraph), None))
+        for first, second in pairs:
+            into = moved.get(first, first) if first is not None else None
+            what = second if second is not None else into.getnext() if into is not None else None
+            if second is not None and second in moved:
+                continue
+            if into is None or what is None or into.tag != q("p") or what.tag != q("p"):
+                if span.tag is not None and not (second is not None and second in moved):
+                    book.problems.append(
+                        codes.TAG_NOT_ALONE.at(
+                            span.tag.place,
+                            "метка с дефисом: рядом нет абзаца, с которым склеить",
+                            hint="уберите дефис",
+                            text=span.tag.source,
+                        )
+                    )
+                continue
+            for child in list(what):
+                if child.tag != q("pPr"):
+                    into.append(child)
+            xml.remove(what)
+            moved[what] = into
+
+
+def _remove_commented(paragraph: Element, tag: Tag, book: TagBook) -> None:
+    """`{#p … #}`, `{#tr … #}`, `{#tc … #}`: the paragraph, row or cell goes with its comment."""
+    owner = paragraph if tag.level == "p" else xml.ancestor(paragraph, tag.level)
+    if owner is None:
+        book.problems.append(outside_table(tag))
+    elif owner.getparent() is not None:
+        xml.remove(owner)
+
+
+# ------------------------------------------------------------------------------------------------------------ marks
+
+
+def _place_marks(part: Part, book: TagBook) -> None:
+    """Replace paragraphs, rows, cells and runs by the tags they hold; carry out the tags of cells."""
+    pattern = re.compile(rf"{book.key}:(\d+);")
+    merges = []
+    for text in [t for t in part.root.iter(q("t")) if book.key in (t.text or "")]:
+        for found in pattern.findall(text.text or ""):
+            tag = book.tags[int(found)]
+            cell_tag = CELL_TAG.fullmatch(tag.body) if tag.kind == "%" and tag.level in {"", "p"} else None
+            if cell_tag:
+                merges += take_cell_tag(text, int(found), tag, cell_tag, book)
+            elif tag.level == "r":
+                text = _split_run(text, int(found), tag, book)  # noqa: PLW2901 - the rest of the text is a new element
+            elif tag.level:
+                _replace_owner(text, int(found), tag, book)
+            elif tag.kind == "{":
+                _check_visible(text, tag, book)
+    for cell, tag, condition in merges:
+        merge(cell, tag, condition, book)
+    for text in [t for t in part.root.iter(q("t")) if t.text == ""]:
+        xml.remove(text)
+    for run in [r for r in part.root.iter(q("r")) if not [c for c in r if c.tag != q("rPr")]]:
+        xml.remove(run)
+
+
+def _check_visible(text: Element, tag: Tag, book: TagBook) -> None:
+    properties = text.getparent().find(q("rPr"))
+    if properties is not None and xml.is_on(properties.find(q("vanish"))):
+        book.problems.append(
+            codes.TAG_NOT_IN_TEXT.at(
+                tag.place,
+                "значение печатается в скрытый текст",
+                hint="снимите «Скрытый» в окне «Шрифт»",
+                text=tag.source,
+            )
+        )
+
+
+def _replace_owner(text: Element, number: int, tag: Tag, book: TagBook) -> None:
+    """The paragraph, row or cell around a tag gives way to it."""
+    paragraph = xml.ancestor(text, "p")
+    owner = xml.ancestor(text, tag.level)
+    if owner is None or paragraph is None:
+        if tag.level != "p":
+            book.problems.append(outside_table(tag))
+        return
+    if owner.getparent() is None:
+        return  # a second tag of the same row: reported already
+    if tag.kind == "{" and tag.level == "p":
+        _print_blocks(owner, text, number, tag, book)
+        return
+    if tag.kind == "{":
+        tag.body = f"({tag.body})|nd_blocks"
+    owner.getparent().replace(owner, book.mark(number))
+
+
+def _print_blocks(paragraph: Element, text: Element, number: int, tag: Tag, book: TagBook) -> None:
+    """`{{p x }}`: paragraphs when the value has them, else a text in the tag's own paragraph."""
+
+    def mark(kind: str, body: str) -> Element:
+        return book.mark(book.add(Tag(kind, "p", body, tag.source, tag.place)))
+
+    value = f"nd_value_{number}"
+    parent, index = paragraph.getparent(), paragraph.getparent().index(paragraph)
+    for before in (
+        mark("%", f"set {value} = ({tag.body})"),
+        mark("%", f"if {value} is nd_blocks"),
+        mark("{", f"{value}|nd_blocks"),
+        mark("%", "else"),
+    ):
+        parent.insert(index, before)
+        index += 1
+    parent.insert(index + 1, mark("%", "endif"))
+    text.text = book.token(book.add(Tag("{", "", value, tag.source, tag.place)))
+
+
+def _split_run(text: Element, number: int, tag: Tag, book: TagBook) -> Element:
+    """Cut a run at a tag, so that the tag stands between runs (or alone in one); the element with the rest."""
+    run = text.getparent()
+    before, _, after = (text.text or "").partition(book.token(number))
+    parent, properties = run.getparent(), run.find(q("rPr"))
+    following = list(text.itersiblings())
+    rest_run = etree.Element(q("r"))
+    if properties is not None:
+        rest_run.append(copy.deepcopy(properties))
+    rest = etree.SubElement(rest_run, q("t"))
+    rest.text = after
+    rest.set(xml.XML_SPACE, "preserve")
+    for element in following:
+        rest_run.append(element)
+    text.text = before
+    if not before:
+        run.remove(text)
+    if tag.kind == "{":
+        tag.body = f"({tag.body})|nd_run"
+        own = etree.Element(q("r"))
+        if properties is not None:
+            own.append(copy.deepcopy(properties))
+        value = etree.SubElement(own, q("t"))
+        value.text = book.token(number)
+        value.set(xml.XML_SPACE, "preserve")
+        middle = own
+    else:
+        middle = book.mark(number)
+    index = parent.index(run)
+    parent.insert(index + 1, middle)
+    if after or following:
+        if not after:
+            rest_run.remove(rest)
+        parent.insert(index + 2, rest_run)
+    return rest

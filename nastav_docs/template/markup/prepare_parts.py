@@ -1,0 +1,445 @@
+"""The last look at a part before it is compiled: grids of tables, marks for what only the data decides, unique ids."""
+
+from __future__ import annotations
+
+import copy
+import itertools
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from nastav_docs.diagnostics.codes import templates as codes
+from nastav_docs.diagnostics.problem import Place
+from nastav_docs.docx import xml
+from nastav_docs.docx.xml import TINY_PARAGRAPH, WP, Element, q
+from nastav_docs.template.markup.tags import Tag, TagBook
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_HEADING = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+_SKIPPED = {q("bookmarkStart"), q("bookmarkEnd"), q("permStart"), q("permEnd")}
+_NAMESPACES = re.compile(r' xmlns:\w+="[^"]*"')
+SECTION_BREAK = "section"  # the kind of a mark where an included document's own section begins
+_BLOCKS = {"for", "if", "macro", "call", "filter", "with", "set"}
+_LOOPS = {"for", "macro", "call"}
+
+
+@dataclass(slots=True)
+class Finishing:
+    """A part on its way to the compiler; `sections` are those that the end of a stretch of its body may come to."""
+
+    root: Element
+    book: TagBook
+    sections: list[tuple[bytes, bytes]] = field(default_factory=list)
+
+    def mark(self, kind: str, body: str) -> Element:
+        """A tag of the engine's own among elements."""
+        return self.book.mark(self.book.add(Tag(kind, "p", body, "", Place(""))))
+
+    def ask(self, question: str, value: int = 0) -> tuple[Element, Element]:
+        """The marks around what is printed only if the pieces put out so far call for it."""
+        return self.mark("%", f"if {value}|{question}"), self.mark("%", "endif")
+
+    def put_before(self, element: Element, question: str, value: int = 0) -> None:
+        """Something done before an element is printed."""
+        for mark in self.ask(question, value):
+            element.addprevious(mark)
+
+
+def finish(root: Element, book: TagBook) -> Finishing:
+    """Settle what can be settled now; mark what cannot."""
+    work = Finishing(root, book)
+    for table in list(root.iter(q("tbl"))):
+        _finish_table(table, work)
+    for container in list(root.iter(q("tc"), q("hdr"), q("ftr"), q("txbxContent"), q("footnote"), q("endnote"))):
+        _finish_container(container, work)
+    body = root.find(q("body"))
+    if body is not None:
+        _finish_body(body, work)
+    _unbind(root, book)
+    _number_drawings(root, work)
+    _number_bookmarks(root, work)
+    _drop_repeated_controls(root, work)
+    return work
+
+
+def depths(parent: Element, book: TagBook) -> Iterator[tuple[Element, int, int]]:
+    """The children of an element with how many blocks, and how many loops among them, are open around each."""
+    stack: list[str] = []
+    for child in parent:
+        tag = book.of_mark(child)
+        if tag is not None and tag.kind == "%":
+            if tag.word.startswith("end"):
+                stack = stack[:-1]
+            elif _opens(tag):
+                stack.append(tag.word)
+        yield child, len(stack), sum(word in _LOOPS for word in stack)
+
+
+def _opens(tag: Tag | None) -> bool:
+    """Whether a tag begins something that has an end."""
+    return tag is not None and tag.word in _BLOCKS and not (tag.word == "set" and "=" in tag.body)
+
+
+# ----------------------------------------------------------------------------------------------------------- tables
+
+
+def _finish_table(table: Element, work: Finishing) -> None:
+    book = work.book
+    rows = [(row, depth) for row, depth, _ in depths(table, book) if row.tag == q("tr")]
+    tokens = re.compile(rf"{book.key}:\d+;")
+    gridded = _make_grid(table, work)
+    dynamic = False
+    for row, _ in rows:
+        inside = list(depths(row, book))
+        has_marks = any(book.of_mark(child) is not None for child, _, _ in inside)
+        spans = any(
+            tokens.search(s.get(q("val")) or "") for s in row.iterfind(f"{q('tc')}/{q('tcPr')}/{q('gridSpan')}")
+        )
+        dynamic = dynamic or has_marks or spans
+        if has_marks and not any(child.tag == q("tc") and depth == 0 for child, depth, _ in inside):
+            _wrap(row, "nd_row", work)
+    if dynamic and not gridded:
+        _wrap(table, "nd_grid", work)
+    if not any(depth == 0 for _, depth in rows):
+        _wrap(table, "nd_table", work)
+    before = table.getprevious()
+    while before is not None and (before.tag in _SKIPPED or _is_own(before, book)):
+        before = before.getprevious()
+    if before is not None and (before.tag == q("tbl") or book.of_mark(before) is not None):
+        first = table
+        while first.getprevious() is not None and _is_own(first.getprevious(), book):
+            first = first.getprevious()
+        begin, end = work.ask("nd_after_table")
+        for element in (begin, _tiny(), end):
+            first.addprevious(element)
+
+
+def _tiny() -> Element:
+    """A paragraph that nobody sees."""
+    return etree.fromstring(TINY_PARAGRAPH.replace(b"<w:p>", f'<w:p xmlns:w="{xml.W}">'.encode(), 1))
+
+
+def _is_own(element: Element, book: TagBook) -> bool:
+    """Whether a mark is the engine's own question before a table."""
+    tag = book.of_mark(element)
+    return tag is not None and not tag.source
+
+
+def _wrap(element: Element, question: str, work: Finishing) -> None:
+    number = len(work.book.tags)  # the name of the place where the element begins
+    work.put_before(element, "nd_open", number)
+    for mark in reversed(work.ask(question, number)):
+        element.addnext(mark)
+
+
+def _make_grid(table: Element, work: Finishing) -> bool:
+    """`{% cellwidth %}`: the grid of the table is made by the loops that make the cells."""
+    book = work.book
+    tokens = re.compile(rf"{book.key}:(\d+);")
+
+    def token(cell: Element) -> int | None:
+        width = cell.find(f"{q('tcPr')}/{q('tcW')}")
+        found = tokens.fullmatch(width.get(q("w")) or "") if width is not None else None
+        return int(found[1]) if found else None
+
+    rows = [(row, loops) for row, _, loops in depths(table, book) if row.tag == q("tr")]
+    candidates = [
+        (row, loops)
+        for row, loops in rows
+        if any(token(c) is not None and not _spans_by_value(c, tokens) for c in row.iterfind(q("tc")))
+        and not any(_spans_by_value(c, tokens) for c in row.iterfind(q("tc")))
+    ]
+    measured = [t for row, _ in rows for c in row.iterfind(q("tc")) if (t := token(c)) is not None]
+    if not measured or not candidates:
+        return False
+    chosen = next((row for row, loops in candidates if loops == 0), None)
+    if chosen is None:
+        tag = book.tags[measured[0]]
+        book.problems.append(
+            codes.CELL_TAG.at(
+                tag.place,
+                "ширина столбцов задана только внутри цикла строк",
+                hint="поставьте {% cellwidth … %} в строку заголовка, вне цикла строк",
+                text=tag.source,
+            )
+        )
+        return False
+    _fill_grid(table, chosen, work)
+    for row, _ in rows:
+        for cell in row.iterfind(q("tc")):
+            span = cell.find(f"{q('tcPr')}/{q('gridSpan')}")
+            if token(cell) is not None and span is not None and not _spans_by_value(cell, tokens):
+                xml.remove(span)  # of the template's own grid, which is no longer there
+            if token(cell) is None and (any(book.of_mark(c) is not None for c in row) or _spans_by_value(cell, tokens)):
+                automatic = etree.Element(q("tcW"), {q("w"): "0", q("type"): "auto"})
+                xml.insert_in_order(xml.properties_of(cell, "tcPr"), automatic, xml.CELL_PROPERTIES)
+    return True
+
+
+def _spans_by_value(cell: Element, tokens: re.Pattern[str]) -> bool:
+    span = cell.find(f"{q('tcPr')}/{q('gridSpan')}")
+    return span is not None and bool(tokens.search(span.get(q("val")) or ""))
+
+
+def _fill_grid(table: Element, row: Element, work: Finishing) -> None:
+    book = work.book
+    grid = table.find(q("tblGrid"))
+    if grid is None:
+        grid = etree.Element(q("tblGrid"))
+        xml.properties_of(table, "tblPr").addnext(grid)
+    for child in list(grid):
+        grid.remove(child)
+    for child in row:
+        tag = book.of_mark(child)
+        if tag is not None:
+            grid.append(book.mark(book.add(copy.copy(tag))))
+        elif child.tag == q("tc"):
+            width = child.find(f"{q('tcPr')}/{q('tcW')}")
+            value = width.get(q("w")) if width is not None else "1000"
+            found = re.fullmatch(rf"{book.key}:(\d+);", value or "")
+            if found:
+                value = book.token(book.add(copy.copy(book.tags[int(found[1])])))
+            span = child.find(f"{q('tcPr')}/{q('gridSpan')}")
+            count = int(span.get(q("val"))) if span is not None and not found else 1
+            for _ in range(count):
+                etree.SubElement(grid, q("gridCol"), {q("w"): value if count == 1 else str(int(value or "0") // count)})
+
+
+# ------------------------------------------------------------------------------------------------------- paragraphs
+
+
+def _finish_container(container: Element, work: Finishing) -> None:
+    """A cell, a header, a text box ends with a paragraph, whatever was left out of it."""
+    content = [child for child in container if child.tag not in (*_SKIPPED, q("tcPr"))]
+    last = content[-1] if content else None
+    if _ends_with_paragraph(content, work.book):
+        return
+    spare = etree.Element(q("p"))
+    spare.text = ""
+    model = next((p for p in container.iter(q("p"))), None)
+    if model is not None and model.find(q("pPr")) is not None:
+        properties = copy.deepcopy(model.find(q("pPr")))
+        for name in ("numPr", "sectPr", "pageBreakBefore"):
+            for child in properties.findall(q(name)):
+                properties.remove(child)
+        spare.append(properties)
+    if last is None:
+        container.append(spare)
+        return
+    if _is_one_loop(content, work.book):
+        last.addprevious(work.mark("%", "else"))
+        last.addprevious(spare)
+        return
+    begin, end = work.ask("nd_needs_paragraph")
+    for element in (begin, spare, end):
+        container.append(element)
+
+
+def _is_one_loop(content: list[Element], book: TagBook) -> bool:
+    """Whether a container holds one loop that ends with a paragraph each time: only an empty list leaves it empty."""
+    tags = [book.of_mark(element) for element in content]
+    words = [tag.word if tag is not None else "" for tag in tags]
+    if words[0] != "for" or words[-1] != "endfor" or not _ends_with_paragraph(content[1:-1], book):
+        return False
+    depth = 0
+    for tag, word in zip(tags[:-1], words[:-1], strict=True):
+        depth += _opens(tag) - word.startswith("end")
+        if depth == 0 or (depth == 1 and word == "else"):
+            return False
+    return True
+
+
+def _ends_with_paragraph(content: list[Element], book: TagBook) -> bool:
+    """Whether what stands last is a paragraph whatever the data: itself, or in every branch of a condition."""
+    if not content:
+        return False
+    tag = book.of_mark(content[-1])
+    if tag is None:
+        return content[-1].tag in (q("p"), q("sdt"))
+    if tag.word != "endif":
+        return False
+    depth, end, has_else = 0, len(content) - 1, False
+    for index in range(len(content) - 1, -1, -1):
+        found = book.of_mark(content[index])
+        word = found.word if found is not None else ""
+        depth += word.startswith("end")
+        if depth == 1 and word in {"if", "elif", "else"}:
+            has_else = has_else or word == "else"
+            if not _ends_with_paragraph(content[index + 1 : end], book):
+                return False
+            end = index
+        depth -= _opens(found)
+        if not depth:
+            break
+    return has_else
+
+
+def _finish_body(body: Element, work: Finishing) -> None:
+    """The text does not end with a table: Word would add a paragraph of its own, perhaps on a new page."""
+    if any(_is_section_break(child, work.book) for child in body):
+        _mark_sections(body, work)
+        return
+    section = body.find(q("sectPr"))
+    content = [child for child in body if child is not section and child.tag not in _SKIPPED]
+    last = content[-1] if content else None
+    if last is not None and last.tag == q("p"):
+        return
+    if last is None or work.book.of_mark(last) is not None or last.tag == q("tbl"):
+        begin, end = work.ask("nd_needs_tail")
+        for element in (begin, _tiny(), end):
+            if section is not None:
+                section.addprevious(element)
+            else:
+                body.append(element)
+
+
+def _is_section_break(element: Element, book: TagBook) -> bool:
+    tag = book.of_mark(element)
+    return tag is not None and tag.kind == SECTION_BREAK
+
+
+def _mark_sections(body: Element, work: Finishing) -> None:
+    """Included documents have sections of their own: which one is the last is known when the document is printed.
+
+    Each mark ends a stretch of the body and carries the section that the stretch belongs to.
+    """
+    children = list(body)
+    current = children[-1] if children and children[-1].tag == q("sectPr") else etree.Element(q("sectPr"))
+    outer: list[Element] = []
+    for child in reversed(children):
+        if child.tag == q("sectPr"):
+            if child is not children[-1]:
+                outer.append(current)
+                current = child
+            _end_stretch(child, child, work)
+            body.remove(child)
+        elif _is_section_break(child, work.book):
+            current = outer.pop()
+            _end_stretch(child, current, work)
+            body.remove(child)
+        elif child.tag == q("p") and child.find(f"{q('pPr')}/{q('sectPr')}") is not None:
+            current = child.find(f"{q('pPr')}/{q('sectPr')}")
+    work.sections.append((b"", b""))
+    for mark in reversed(work.ask("nd_section", len(work.sections) - 1)):
+        body.insert(0, mark)
+
+
+def _end_stretch(before: Element, section: Element, work: Finishing) -> None:
+    work.sections.append(_payload(section))
+    work.put_before(before, "nd_section", len(work.sections) - 1)
+
+
+def _payload(section: Element) -> tuple[bytes, bytes]:
+    """A section as the first of a document and as a later one, which has no first page of its own."""
+    later = copy.deepcopy(section)
+    for name in ("titlePg", "pgNumType"):
+        for element in later.findall(q(name)):
+            if name == "titlePg" or element.get(q("start")) is not None:
+                later.remove(element)
+    return section_bytes(section), section_bytes(later)
+
+
+def section_bytes(section: Element) -> bytes:
+    """A `w:sectPr` as it is written into a part whose root declares its namespaces."""
+    return _NAMESPACES.sub("", etree.tostring(section, encoding="unicode")).encode("utf-8")
+
+
+# -------------------------------------------------------------------------------------------------------------- ids
+
+
+def _number_drawings(root: Element, work: Finishing) -> None:
+    """A picture in a loop is drawn many times: each drawing gets its own number when it is printed."""
+    for number, drawing in enumerate(root.iter(f"{{{WP}}}docPr"), 1):
+        if _repeats(drawing, work):
+            drawing.set("id", work.book.token(work.book.add(Tag("{", "", "0|nd_fresh", "", Place("")))))
+        else:
+            drawing.set("id", str(number))
+
+
+def _depends(element: Element, work: Finishing) -> bool:
+    """Whether an element may be left out: it stands inside a loop, a macro or a condition."""
+    chain = [element, *element.iterancestors()]
+    return any(
+        child is around and depth
+        for around, parent in itertools.pairwise(chain)
+        for child, depth, _ in depths(parent, work.book)
+    )
+
+
+def _repeats(element: Element, work: Finishing) -> bool:
+    """Whether an element may come more than once: it stands inside a loop or a macro."""
+    for around in (element, *element.iterancestors()):
+        parent = around.getparent()
+        if parent is None:
+            return False
+        if any(child is around and loops for child, _, loops in depths(parent, work.book)):
+            return True
+        if around.tag == q("r") and any(f"{work.book.key}:" in (t.text or "") for t in parent.iter(q("t"))):
+            return True  # perhaps inside a loop in the middle of the text
+    return False
+
+
+def _number_bookmarks(root: Element, work: Finishing) -> None:
+    """Each bookmark has a number of its own; one in a loop, or a second one of a name, would be a double: it goes."""
+    pairs: list[list[Element]] = []
+    begun: dict[str, list[list[Element]]] = {}
+    for element in list(root.iter(q("bookmarkStart"), q("bookmarkEnd"))):
+        key = element.get(q("id")) or ""
+        if element.tag == q("bookmarkStart"):
+            pairs.append([element])
+            begun.setdefault(key, []).append(pairs[-1])
+        elif begun.get(key):
+            begun[key].pop().append(element)
+        else:
+            xml.remove(element)
+    names: set[str] = set()
+    number = 0
+    for pair in pairs:
+        name = pair[0].get(q("name")) or ""
+        second = name in names and not _depends(pair[0], work)
+        dropped = len(pair) == 1 or second or _repeats(pair[0], work)
+        for element in pair:
+            if dropped:
+                xml.remove(element)
+            else:
+                element.set(q("id"), str(number))
+        names.add(name)
+        number += not dropped
+
+
+def _drop_repeated_controls(root: Element, work: Finishing) -> None:
+    """The number of a content control in a loop would come twice: Word gives it another."""
+    for properties in root.iter(q("sdtPr")):
+        for identity in properties.findall(q("id")):
+            if _repeats(properties, work):
+                properties.remove(identity)
+
+
+def _unbind(root: Element, book: TagBook) -> None:
+    """A content control bound to data of its own would show that data in place of what is printed."""
+    for control in root.iter(q("sdt")):
+        if any(book.key in (t.text or "") for t in control.iter(q("t"))):
+            for name in ("dataBinding", "showingPlcHdr"):
+                for element in control.iterfind(f"{q('sdtPr')}/{q(name)}"):
+                    xml.remove(element)
+
+
+# -------------------------------------------------------------------------------------------------------- the source
+
+
+def pieces_of(root: Element, book: TagBook) -> list[str | int]:
+    """The part as text and numbers of tags, in turn."""
+    for paragraph in root.iter(q("p")):
+        if paragraph.text is None and not len(paragraph):
+            paragraph.text = ""
+    text = _HEADING + etree.tostring(root, encoding="unicode")
+    pieces: list[str | int] = []
+    position = 0
+    for found in book.pattern().finditer(text):
+        pieces += [text[position : found.start()].replace("\n", "&#10;"), int(found[1] or found[2])]
+        position = found.end()
+    return [*pieces, text[position:].replace("\n", "&#10;")]

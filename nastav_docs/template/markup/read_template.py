@@ -1,0 +1,169 @@
+"""A document under work: its parts as trees, its relationships, and the tags that were found in it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from nastav_docs.diagnostics.codes import templates as codes
+from nastav_docs.diagnostics.problem import Place
+from nastav_docs.docx import xml
+from nastav_docs.docx.cleanup import clean, set_right
+from nastav_docs.docx.places import words_of_part
+from nastav_docs.docx.word_file import Draft
+from nastav_docs.docx.xml import DCTERMS, XSI, Element, q
+from nastav_docs.template.markup import tags
+from nastav_docs.template.markup.place_tags import mark_up
+from nastav_docs.template.markup.tags import Part, Tag, TagBook
+
+if TYPE_CHECKING:
+    from nastav_docs.docx.package import Package
+    from nastav_docs.template.markup.check_expressions import Checker
+
+_STORIES = ("document.main+xml", "header+xml", "footer+xml", "footnotes+xml", "endnotes+xml")
+_DROPPED = (
+    "comments",
+    "commentsExtended",
+    "commentsIds",
+    "commentsExtensible",
+    "people",
+    "thumbnail",
+    "attachedTemplate",
+    "custom-properties",
+)
+_CORE = "core-properties"
+_SETTINGS_NOISE = ("rsids", "attachedTemplate", "proofState", "trackRevisions", "linkStyles")
+_LIBREOFFICE = (b'"start"', b'"end"', b"w:start=", b"w:end=", b"<w:end ", b'"true"', b"w:characterSet=")
+_WORD_PREFIXES = {"w": xml.W, "r": xml.R}
+
+
+def open_draft(package: Package, file: str, book: TagBook, checker: Checker) -> Draft | None:
+    """The document with its tags found, checked and put in their places; problems go to the book."""
+    links = {source: dict(found) for source, found in package.relationships.items()}
+    draft = Draft(file, package.main, {}, dict(package.parts), dict(package.types), links)
+    _drop_parts(draft, book)
+    root = xml.parse(draft.parts[draft.main])
+    if any(root.nsmap.get(prefix) != uri for prefix, uri in _WORD_PREFIXES.items()) or root.find(q("body")) is None:
+        message = "файл записан непривычно: шаблоном он служить не может"
+        book.problems.append(codes.NOT_A_DOCX.at(Place(file), message, hint="откройте файл в Word и сохраните заново"))
+        return None
+    for name, kind in sorted(draft.types.items(), key=lambda item: (item[0] != draft.main, item[0])):
+        if kind.endswith(_STORIES) and name in draft.parts:
+            draft.trees[name] = xml.parse(draft.parts.pop(name))
+            draft.stories.append(name)
+    tracked = False
+    for name in draft.stories:
+        tracked = clean(draft.trees[name]) or tracked
+        mark_up(Part(draft.trees[name], name, file), book, checker.check)
+    if tracked:
+        book.problems.append(
+            codes.TRACKED_CHANGES.at(
+                Place(file),
+                "в шаблоне остались исправления: вставки приняты, удаления выполнены",
+                hint="Рецензирование → Принять все исправления и прекратить отслеживание",
+            )
+        )
+    _set_right(draft)
+    _clean_settings(draft)
+    _mark_up_core(draft, book, checker)
+    _report_links(draft, book)
+    return draft
+
+
+def _drop_parts(draft: Draft, book: TagBook) -> None:
+    """Leave out what no printed document needs: comments, the picture of the first page."""
+    for source, links in draft.links.items():
+        for key, link in list(links.items()):
+            if link.short not in _DROPPED:
+                continue
+            content = draft.parts.pop(link.target, b"") if not link.external else b""
+            del draft.links[source][key]
+            if link.short == "comments" and b"<w:comment " in content:
+                book.problems.append(
+                    codes.COMMENTS_LEFT.at(
+                        Place(draft.file),
+                        "в шаблоне остались примечания; в документ они не попадут",
+                        hint="Рецензирование → Удалить → Удалить все примечания",
+                    )
+                )
+
+
+def _set_right(draft: Draft) -> None:
+    """Styles and lists in the manner that Word writes them; looked into only where there is reason to."""
+    for short in ("styles", "numbering", "fontTable"):
+        data = draft.parts.get(draft.linked(short) or "", b"")
+        if any(word in data for word in _LIBREOFFICE):
+            set_right(draft.tree(short))
+            _drop_white_space(draft.tree(short))
+
+
+def _clean_settings(draft: Draft) -> None:
+    settings = draft.tree("settings")
+    if settings is not None:
+        for name in _SETTINGS_NOISE:
+            for element in settings.findall(q(name)):
+                settings.remove(element)
+        _drop_white_space(settings)
+
+
+def _drop_white_space(root: Element) -> None:
+    """The line feeds of a pretty-printed part."""
+    for element in root.iter():
+        element.tail = None
+        if len(element):
+            element.text = None
+
+
+def _mark_up_core(draft: Draft, book: TagBook, checker: Checker) -> None:
+    """`docProps/core.xml`: its texts are templates too; who saved the template, and when, is left out."""
+    name = draft.linked(_CORE, "")
+    if name is None:
+        return
+    root = draft.trees[name] = xml.parse(draft.parts.pop(name))
+    draft.stories.append(name)
+    for element in list(root):
+        element.tail = None
+        local = etree.QName(element).localname
+        if local in {"lastModifiedBy", "revision", "lastPrinted", "created", "modified"}:
+            root.remove(element)
+        else:
+            element.text = _marked_text(element.text or "", Place(draft.file, words=words_of_part(name)), book, checker)
+    root.text = None
+    source = "document.created"
+
+    def mark(body: str) -> Element:
+        return book.mark(book.add(Tag("%", "p", body, source, Place(draft.file))))
+
+    root.append(mark("if (document is defined) and (document.created is defined) and document.created"))
+    for local in ("created", "modified"):
+        moment = etree.SubElement(root, f"{{{DCTERMS}}}{local}", {f"{{{XSI}}}type": "dcterms:W3CDTF"})
+        moment.text = book.token(book.add(Tag("{", "", "document.created|nd_moment", source, Place(draft.file))))
+    root.append(mark("endif"))
+
+
+def _marked_text(text: str, place: Place, book: TagBook, checker: Checker) -> str:
+    found = tags.Found(None, text, [], [])
+    tags.scan(found, place, book.problems)
+    for span in reversed(found.spans):
+        replacement = span.literal
+        if span.tag is not None and span.tag.kind != "#":
+            book.problems += checker.check(span.tag)
+            replacement = book.token(book.add(span.tag))
+        text = text[: span.start] + replacement + text[span.end :]
+    return text
+
+
+def _report_links(draft: Draft, book: TagBook) -> None:
+    for links in draft.links.values():
+        for link in links.values():
+            if re.search(r"\{\{|%7B%7B|\{%", link.target, re.IGNORECASE):
+                book.problems.append(
+                    codes.TAG_NOT_IN_TEXT.at(
+                        Place(draft.file),
+                        "метка стоит в адресе гиперссылки, а не в тексте",
+                        hint="уберите гиперссылку, оставьте метку обычным текстом",
+                        text=link.target,
+                    )
+                )

@@ -1,0 +1,132 @@
+"""A template with all that it extends and includes, as the expressions of its parts: also when it has faults."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jinja2 import TemplateError
+
+from nastav_docs.template.compilation import Compilation
+from nastav_docs.template.engine import compile_expressions
+from nastav_docs.template.engine import filters as builtin
+from nastav_docs.template.inheritance import blocks_of, compose, drop_block_marks
+from nastav_docs.template.markup.check_expressions import Checker, source_of
+from nastav_docs.template.markup.prepare_parts import pieces_of
+from nastav_docs.template.markup.tags import TagBook
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from jinja2 import nodes
+
+    from nastav_docs.template.compilation import Find, Used
+    from nastav_docs.template.markup.tags import Tag
+
+_OPENERS = {"for", "if", "macro", "call", "filter", "with", "set"}
+_MIDDLE = {"else": ("if", "for"), "elif": ("if",)}
+_UNREAD = {"block", "endblock", "extends", "include", "import", "from", "super", "raw"}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The expressions of one part; `order` are the tags, line by line."""
+
+    tree: nodes.Template
+    order: tuple[Tag, ...]
+
+    def tag_at(self, line: int) -> Tag | None:
+        """The tag that stands on a line of the source."""
+        return self.order[line - 2] if 0 <= line - 2 < len(self.order) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """The parts of a template, the files it is made of (itself first), and the blocks that it offers."""
+
+    parts: tuple[Part, ...] = ()
+    uses: tuple[Used, ...] = ()
+    blocks: tuple[str, ...] = ()
+
+
+def composed(
+    name: str,
+    find: Find,
+    *,
+    filters: Mapping[str, Callable[..., object]],
+    functions: Mapping[str, Callable[..., object]],
+    includes: Sequence[str] = (),
+) -> Composed:
+    """Read a template as the compiler does, leave out what cannot be read, close what is left open."""
+    own = {**builtin.FILTERS, **filters}
+    checker = Checker({**own, **builtin.choosing(own)}, {**builtin.FUNCTIONS, **functions})
+    book = TagBook(f"nd{hashlib.sha256(name.encode()).hexdigest()[:8]}x")
+    work = Compilation(find, includes, checker, book)
+    draft = compose(name, work, None)
+    if draft is None:
+        return Composed(uses=tuple(work.used.values()))
+    blocks = tuple(dict.fromkeys(block.name for block in blocks_of(draft, book)))
+    drop_block_marks(draft, book)
+    parts = []
+    for story in draft.stories:
+        numbers = [piece for piece in pieces_of(draft.trees[story], book) if isinstance(piece, int)]
+        part = _parsed(_balanced([book.tags[number] for number in numbers]))
+        if part is not None:
+            parts.append(part)
+    return Composed(tuple(parts), tuple(work.used.values()), blocks)
+
+
+def _balanced(tags: Sequence[Tag]) -> list[Tag | str]:
+    """The tags that can be read, each start with an end; an end that had to be added is a text."""
+    kept: list[Tag | str] = []
+    stack: list[str] = []
+    for tag in tags:
+        word = tag.word
+        if word in _UNREAD or not _parses(tag):
+            continue
+        if tag.kind == "%" and word.startswith("end"):
+            wanted = word.removeprefix("end")
+            if wanted not in stack:
+                continue
+            while stack[-1] != wanted:
+                kept.append(f"<?% end{stack.pop()} %?>")
+            stack.pop()
+        elif word in _MIDDLE:
+            if not stack or stack[-1] not in _MIDDLE[word]:
+                continue
+        elif word in _OPENERS and not (word == "set" and _is_assignment(tag.body)):
+            stack.append(word)
+        kept.append(tag)
+    return [*kept, *(f"<?% end{word} %?>" for word in reversed(stack))]
+
+
+def _parses(tag: Tag) -> bool:
+    """Whether a tag can be read by itself."""
+    word, source = tag.word, source_of(tag)
+    if tag.kind == "%" and word.startswith("end"):
+        return word.removeprefix("end") in _OPENERS
+    if word in _MIDDLE:
+        source = f"<?% if 1 %?>{source}<?% endif %?>"
+    elif word in _OPENERS and not (word == "set" and _is_assignment(tag.body)):
+        source = f"{source}<?% end{word} %?>"
+    try:
+        compile_expressions.parse_source(source)
+    except (TemplateError, RecursionError):
+        return False
+    return True
+
+
+def _is_assignment(body: str) -> bool:
+    return "=" in re.sub(r"\"[^\"]*\"|'[^']*'", "", body)
+
+
+def _parsed(balanced: Sequence[Tag | str]) -> Part | None:
+    """The syntax tree; every tag has a line of its own, as the compiler counts them."""
+    source = "".join(one if isinstance(one, str) else source_of(one) for one in balanced)
+    order = tuple(one for one in balanced if not isinstance(one, str))
+    try:
+        return Part(compile_expressions.parse_source(source), order)
+    except (TemplateError, RecursionError):
+        return None

@@ -1,0 +1,46 @@
+"""A template and its data become the bytes of a DOCX; each printed value is looked for in what came out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from nastav_docs.docx import package_writer
+from nastav_docs.template.assemble import Names, Scope, assemble, numbering
+from nastav_docs.template.engine.runtime import Budget
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from nastav_docs.diagnostics.problem import Diagnostic
+    from nastav_docs.template.compiler import Template
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The bytes of a DOCX, or nothing and the reasons."""
+
+    data: bytes | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def render(template: Template, context: Mapping[str, object]) -> Rendered:
+    """Print a document; the same template and data give the same bytes."""
+    names = Names(template.functions)
+    names.update(context)
+    budget = Budget()
+    fresh = numbering()
+    changed, problems = [], []
+    try:
+        for part in template.parts:
+            pieces = part.code.root(Scope(), names.__getitem__, budget, fresh)
+            data, lost = assemble(part, pieces, budget)
+            problems += lost
+            changed.append((part.name, data))
+    except Exception:  # noqa: BLE001 - whatever a template or a filter raised is told by a second, slower look
+        from nastav_docs.template.explain_failure import explain  # noqa: PLC0415 - only a failed document pays for it
+
+        return Rendered(None, explain(template, names))
+    if problems:
+        return Rendered(None, tuple(problems))
+    return Rendered(package_writer.pack(template.stored, changed), ())

@@ -1,0 +1,209 @@
+"""A district's own file over a shared template: what is written, what it remembers, how it is told that its base moved."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from nastav_docs.authoring.check_templates import check_folder
+from nastav_docs.authoring.list_templates import listed
+from nastav_docs.authoring.override import base_of, override
+from nastav_docs.config.project import Project, load
+from nastav_docs.documents.prepared_project import edition, print_document
+from nastav_docs.docx.outline import outline
+from nastav_docs.docx.package import read_package
+from nastav_docs.docx.package_writer import packed
+from nastav_docs.template.compilation import Found, find
+from tests import minimal
+from tests.docx_builder import lines, names
+from tests.paths import TEMPLATES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SHARED = TEMPLATES
+
+
+def shared(name: str) -> Found:
+    found = find(name, [SHARED])
+    assert isinstance(found, Found)
+    return found
+
+
+def changed(data: bytes, old: str, new: str) -> bytes:
+    """A template in which a clerk has replaced some text."""
+    package, _ = read_package(data, "x")
+    assert package is not None
+    text = package.parts[package.main].decode()
+    assert old in text
+    return packed({**package.parts, package.main: text.replace(old, new).encode()})
+
+
+def own(
+    folder: Path, name: str, block: str = "", text: tuple[str, str] | None = None, base: bytes | None = None
+) -> Project:
+    """A minimal project with one file of its own over the shared templates."""
+    minimal.write(folder)
+    target = folder / "templates" / name
+    target.parent.mkdir(exist_ok=True)
+    found = shared("order.docx") if base is None else Found("order.docx", "order.docx", base, "")
+    data, problems = override(found, target, block)
+    assert data is not None, problems
+    target.write_bytes(data if text is None else changed(data, *text))
+    return load(folder)
+
+
+@pytest.mark.parametrize(
+    ("name", "block", "inside"),
+    [
+        ("order.docx", "letterhead", ["{%p for line in issuer.letterhead %}", "{{ line }}"]),
+        ("order.docx", "signature", ["{{ order.signed_by.signature }}"]),
+        ("letter.docx", "executor", ["{{ letter.executor.name }}"]),
+        ("roadmap.docx", "row", ["{%tc for cell in activity.cells %}", "{%p for line in cell.lines %}"]),
+        ("roadmap.docx", "header", ["{% cellwidth column.width %}{{ column.title }}"]),
+        ("letter.docx", "addressee", ["{%p for line in letter.addressee %}"]),
+    ],
+)
+def test_a_block_comes_with_its_content_and_the_styles(
+    name: str, block: str, inside: list[str], tmp_path: Path
+) -> None:
+    data, problems = override(shared(name), tmp_path / name, block)
+    assert data is not None
+    assert problems == ()
+    text = lines(data)
+    assert text[0] == f'{{%p extends "{name}" %}}'
+    assert re.fullmatch(rf"{{%(p|tr) block {block} %}}", text[1])
+    assert set(inside) <= set(text)
+    own_package, base_package = read_package(data, "")[0], read_package(shared(name).data, "")[0]
+    assert own_package is not None
+    assert base_package is not None
+    for part in ("word/styles.xml", "word/numbering.xml", "word/settings.xml"):
+        assert own_package.parts[part] == base_package.parts[part]
+
+
+def test_without_a_block_it_is_a_whole_copy(tmp_path: Path) -> None:
+    data, _ = override(shared("order.docx"), tmp_path / "order.docx")
+    assert data is not None
+    assert outline(data) == outline(shared("order.docx").data)
+
+
+def test_nothing_is_written_over(tmp_path: Path) -> None:
+    (tmp_path / "order.docx").write_bytes(b"a clerk's work")
+    data, problems = override(shared("order.docx"), tmp_path / "order.docx")
+    assert data is None
+    assert [p.code for p in problems] == ["ND448"]
+
+
+def test_an_unknown_block_comes_with_a_guess(tmp_path: Path) -> None:
+    _, (problem,) = override(shared("order.docx"), tmp_path / "x.docx", "letterhed")
+    assert (problem.code, problem.message, problem.hint) == (
+        "ND457",
+        "в «order.docx» нет блока «letterhed»",
+        "возможно, «letterhead»",
+    )
+
+
+def test_the_file_remembers_its_base(tmp_path: Path) -> None:
+    data, _ = override(shared("order.docx"), tmp_path / "order.docx", "letterhead")
+    assert data is not None
+    package, _ = read_package(data, "")
+    assert package is not None
+    base = base_of(package.parts)
+    assert base is not None
+    assert (base.name, base.outline) == ("order.docx", outline(shared("order.docx").data))
+    again, _ = override(shared("order.docx"), tmp_path / "order.docx", "letterhead")
+    assert data == again
+
+
+@pytest.mark.parametrize("custom", [b"<x/>", b"not xml", b""])
+def test_what_somebody_else_wrote_there_is_passed_over(custom: bytes) -> None:
+    assert base_of({"docProps/custom.xml": custom}) is None
+
+
+def printed(project: Project) -> bytes:
+    ready = edition(project)
+    assert [p for p in ready.problems if p.severity.value == "error"] == []
+    data, problems = print_document(ready.planned[0], ready.templates)
+    assert data is not None, problems
+    return data
+
+
+def test_an_untouched_override_prints_the_same_paper(tmp_path: Path) -> None:
+    minimal.write(tmp_path / "plain")
+    plain = printed(load(tmp_path / "plain"))
+    for block in ("letterhead", "signature", "clauses", "requisites"):
+        assert outline(printed(own(tmp_path / block, "order.docx", block))) == outline(plain)
+
+
+def test_an_own_block_is_printed_and_the_rest_is_the_shared(tmp_path: Path) -> None:
+    project = own(tmp_path, "order.docx", "requisites", ("ПРИКАЗ", "РАСПОРЯЖЕНИЕ"))
+    text = lines(printed(project))
+    assert "РАСПОРЯЖЕНИЕ" in text
+    assert "ПРИКАЗ" not in text
+    assert "ПРИКАЗЫВАЮ:" in text
+
+
+def test_what_a_file_remembers_stays_out_of_the_papers(tmp_path: Path) -> None:
+    assert "docProps/custom.xml" not in names(printed(own(tmp_path, "order.docx")))
+
+
+def test_the_list_says_what_lies_over_what(tmp_path: Path) -> None:
+    rows, problems = listed(own(tmp_path, "order.docx", "letterhead"))
+    assert problems == ()
+    first, second, third = rows[0].uses
+    assert (rows[0].document, first.own, first.extends, first.blocks) == ("order", True, "order.docx", ("letterhead",))
+    assert first.hides == str(SHARED / "order.docx")
+    assert (second.path, second.own) == (str(SHARED / "order.docx"), False)
+    assert third.name == "roadmap.docx"
+
+
+def test_a_base_that_moved_on_is_told_with_what_changed(tmp_path: Path) -> None:
+    old = changed(shared("order.docx").data, "ПРИКАЗ<", "Приказ<")
+    project = own(tmp_path, "order.docx", "letterhead", base=old)
+    for problems in (check_folder(project), listed(project)[1]):
+        (problem,) = problems
+        assert problem.code == "ND445"
+        assert "-[Вид документа] Приказ\n+[Вид документа] ПРИКАЗ\n" in problem.hint
+
+
+def test_a_change_of_the_shared_template_outside_the_block_reaches_the_district(tmp_path: Path) -> None:
+    folder = tmp_path / "district"
+    project = own(folder, "order.docx", "letterhead", ("{{ line }}", "Бланк: {{ line }}"))
+    base = tmp_path / "shared"
+    base.mkdir()
+    for file in SHARED.glob("*.docx"):
+        (base / file.name).write_bytes(file.read_bytes())
+    moved = Project(
+        project.file, project.tree, project.config, project.files, (folder / "templates", base), project.problems
+    )
+    assert "Основание: план работы" not in "\n".join(lines(printed(moved)))
+    order = base / "order.docx"
+    order.write_bytes(
+        changed(order.read_bytes(), "{{ order.preamble }}", "Основание: план работы. {{ order.preamble }}")
+    )
+    later = Project(*(getattr(moved, field) for field in Project.__dataclass_fields__))
+    text = "\n".join(lines(printed(later)))
+    assert "Основание: план работы" in text
+    assert "Бланк: УПРАВЛЕНИЕ ОБРАЗОВАНИЯ" in text.replace("\u00a0", " ")
+    assert "ND445" in [p.code for p in check_folder(later)]
+
+
+def test_the_second_district_keeps_its_blocks_when_the_shared_order_changes(tmp_path: Path) -> None:
+    district = load(SHARED.parent / "configs" / "ozernogorsky")
+    base = tmp_path / "shared"
+    base.mkdir()
+    for file in SHARED.glob("*.docx"):
+        (base / file.name).write_bytes(file.read_bytes())
+    order = base / "order.docx"
+    order.write_bytes(changed(order.read_bytes(), "{{ order.verb }}", "{{ order.verb }} (по плану работы)"))
+    folders = (district.folder / "templates", base)
+    moved = Project(district.file, district.tree, district.config, district.files, folders, district.problems)
+    ready = edition(moved)
+    planned = next(one for one in ready.planned if one.id == "order")
+    data, problems = print_document(planned, ready.templates)
+    assert data is not None, problems
+    assert "(по плану работы)" in "\n".join(lines(data))
+    assert any(name.startswith("word/media/") for name in names(data))
+    assert "▣" in outline(data)

@@ -1,0 +1,85 @@
+"""What templates and texts print of a value: its forms and the filters that ask for them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from nastav_docs.documents.nouns import Speech, like
+from nastav_docs.documents.text_fields import closed_environment
+from nastav_docs.documents.text_filters import WordError, filters_of
+
+SPEECH = Speech()
+ENVIRONMENT = closed_environment(filters_of(SPEECH))
+
+
+def names() -> dict[str, Any]:
+    position = SPEECH.phrase("специалист МКУ АГО «Центр обеспечения деятельности системы образования»", "job")
+    coordinator = SPEECH.person("Бабкина Ирина Геннадьевна", {"position": position})
+    act = {
+        "kind": SPEECH.phrase("распоряжение", "phrase"),
+        "issuer": SPEECH.phrase("Министерство просвещения Российской Федерации", "org"),
+        "date": "25.12.2019",
+        "number": "Р-145",
+        "title": "Об утверждении методологии",
+    }
+    heads = SPEECH.phrase("Руководители МОО", "group")
+    return {
+        "people": {"coordinator": coordinator, "heads": like(heads, {"title": heads})},
+        "acts": {"r-145": SPEECH.act(act)},
+        "district": SPEECH.phrase("Артемовский городской округ", "municipality"),
+        "annex": SPEECH.annex({"number": "2"}),
+        "period": SPEECH.phrase("2020–2024 годы", "period"),
+    }
+
+
+PRINTED = [
+    (
+        "Назначить {{ people.coordinator.position | acc }} {{ people.coordinator | acc }}",
+        "Назначить специалиста МКУ АГО «Центр обеспечения деятельности системы образования» Бабкину И.Г.",
+    ),
+    ("{{ people.coordinator }}", "Бабкина И.Г."),
+    ("{{ people.coordinator.name | dat }}", "Бабкиной Ирине Геннадьевне"),
+    ("{{ people.coordinator | signature | gen }}", "И.Г. Бабкиной"),
+    ("{{ people.coordinator | full }}", "Бабкина Ирина Геннадьевна"),
+    ("{{ people.coordinator | salutation }}", "Уважаемая Ирина Геннадьевна!"),
+    ("{{ people.heads | salutation }}", "Уважаемые руководители!"),
+    ("{{ people.heads | dat }}", "Руководителям МОО"),
+    (
+        "{{ acts['r-145'] | ins }}",
+        "распоряжением Министерства просвещения Российской Федерации от 25.12.2019 № Р-145 «Об утверждении методологии»",
+    ),
+    ("{{ acts['r-145'] | capital }}", "Распоряжение Министерства просвещения Российской Федерации от 25.12.2019 № Р-145 «Об утверждении методологии»"),
+    ("в {{ district | prp }}", "в Артемовском городском округе"),
+    ("согласно {{ annex | dat }}", "согласно приложению № 2"),
+    ("на {{ period | acc }}, в течение {{ period | gen }}", "на 2020–2024 годы, в течение 2020–2024 годов"),
+    ("{{ 39 | agree('лист') }}", "39 листов"),
+    ("{{ '1,5' | agree('процент') }}", "1,5 процента"),
+    ("{{ 2 | agree('образовательная организация') }}", "2 образовательные организации"),
+    ("{{ '02.11.2020' | date_long }}", "2 ноября 2020 г."),
+    ("{{ 1000 | number }}, {{ '75,5' | percent }}, {{ 4 | quarter }}", "1 000, 75,5 %, IV квартал"),
+    ("{{ 'План (дорожная карта)' | gen }}", "Плана (дорожной карты)"),
+    ("{{ 'Управление' | small }}", "управление"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "printed"), PRINTED)
+def test_a_filter_prints(text: str, printed: str) -> None:
+    assert ENVIRONMENT.from_string(text).render(names()).replace("\u00a0", " ") == printed
+
+
+WRONG = [
+    ("{{ people | acc }}", "Фильтр «acc» склоняет слова, а здесь раздел из нескольких полей."),
+    ("{{ district | signature }}", "Фильтр «signature» – для людей: {{ people.head | signature }}."),
+    ("{{ 'много' | agree('лист') }}", "Фильтр «agree» ждёт число, а «много» – не число."),
+    ("{{ 'вчера' | date_long }}", "Фильтр «date_long» ждёт дату, а «вчера» – не дата."),
+    ("{{ 5 | quarter }}", "Кварталов четыре, а «5» – не один из них."),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), WRONG)
+def test_a_filter_says_what_it_is_for(text: str, said: str) -> None:
+    with pytest.raises(WordError) as caught:
+        ENVIRONMENT.from_string(text).render(names())
+    assert str(caught.value) == said

@@ -1,0 +1,11 @@
+"""Where the tests find the project's files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).parents[1]
+DATA: Final = ROOT / "tests" / "data"
+CONFIGS: Final = ROOT / "configs"
+TEMPLATES: Final = ROOT / "templates"

@@ -1,0 +1,261 @@
+"""Corrections as tracked changes: accepted they give the corrected text, rejected the original one."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from nastav_docs.diagnostics.problem import Code, Confidence, Diagnostic
+from nastav_docs.docx.lenient_reader import open_parts
+from nastav_docs.docx.package_writer import packed_tolerant
+from nastav_docs.docx.xml import WNS
+from nastav_docs.papers.act_registry import shipped_acts
+from nastav_docs.papers.model import Paper, Table
+from nastav_docs.papers.read_text import paper_of_text
+from nastav_docs.papers.read_word import paper_of_docx
+from nastav_docs.review.check_papers import check_package
+from nastav_docs.review.corrections import sure, with_corrections
+from tests.paths import DATA
+from tests.review.test_check_papers import CODES
+from tests.source_docx import rows, source_docx
+from tests.word_file import paragraph, run, word_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LINT = DATA / "lint"
+
+
+def fixed(data: bytes) -> bytes:
+    """The file with the corrections of its own findings."""
+    paper = paper_of_docx(data, "a.docx")
+    assert isinstance(paper, Paper)
+    result = with_corrections(data, check_package([paper], shipped_acts()), "a.docx")
+    assert isinstance(result, bytes)
+    return result
+
+
+def found_in(data: bytes) -> tuple[Diagnostic, ...]:
+    """The findings of a Word file, those of the look of its pages left out."""
+    paper = paper_of_docx(data, "a.docx")
+    assert isinstance(paper, Paper)
+    return check_package([paper], shipped_acts(), profile=None)
+
+
+def blocks(paper: Paper) -> list[str]:
+    """The paragraphs and tables of a text in Word."""
+    return [rows(block) if isinstance(block, Table) else paragraph(block.text) for block in paper.blocks]
+
+
+def accepted(data: bytes) -> bytes:
+    """The file after accepting all changes."""
+    parts = open_parts(data, "a.docx")
+    assert not isinstance(parts, Diagnostic)
+    root = etree.fromstring(parts["word/document.xml"])
+    for deletion in list(root.iter(WNS + "del")):
+        parent = deletion.getparent()
+        assert parent is not None
+        parent.remove(deletion)
+    etree.strip_tags(root, WNS + "ins")
+    return packed_tolerant(parts | {"word/document.xml": etree.tostring(root)})
+
+
+def changes(data: bytes) -> int:
+    """How many changes a file tracks."""
+    parts = open_parts(data, "a.docx")
+    assert not isinstance(parts, Diagnostic)
+    return sum(1 for _ in etree.fromstring(parts["word/document.xml"]).iter(WNS + "ins", WNS + "del"))
+
+
+def texts(data: bytes, *, accepted: bool) -> list[str]:
+    """The paragraphs after accepting or rejecting all changes."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        root = etree.fromstring(archive.read("word/document.xml"))
+    gone, kept = ("del", "ins") if accepted else ("ins", "del")
+    for element in list(root.iter(WNS + gone)):
+        parent = element.getparent()
+        assert parent is not None
+        parent.remove(element)
+    assert kept in {"ins", "del"}
+    shown = {WNS + "t": None, WNS + "delText": None, WNS + "tab": "\t", WNS + "br": "\n"}
+    return ["".join(shown[e.tag] or e.text or "" for e in p.iter(*shown)) for p in root.iter(WNS + "p")]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("приказ от 02.11.2020 №235", "приказ от 02.11.2020 №\u00a0235"),
+        ("приказ от 25.12.2019г. № 5", "приказ от 25.12.2019 № 5"),
+        ("раздел « Наставничество»", "раздел «Наставничество»"),
+        ("В течении 4 недель", "В течение 4 недель"),
+        (
+            "распоряжением Минпросвещения России от 25.12.2018 №\u00a0Р-145",
+            "распоряжением Минпросвещения России от 25.12.2019 № Р-145",
+        ),
+        ("обеспечить обеспечить работу", "обеспечить работу"),
+        ('«педагогов ,родителей» и проект "Родник"', "«педагогов, родителей» и проект «Родник»"),
+        ("Согласно приложения № 1 к плану", "Согласно приложению № 1 к плану"),
+        ("Зайцева Н.Н.- директор", "Зайцева Н.Н.\u00a0– директор"),
+        (
+            "Классным руководителям вести учет питания с 08.09.2025 г.",
+            "Классным руководителям вести учет питания с 08.09.2025.",
+        ),
+        (
+            "к приказу управления образования Лесного района от 08.09.2025 г.",
+            "к приказу управления образования Лесного района от 08.09.2025",
+        ),
+        ("верный текст", "верный текст"),
+        (
+            "Иванову И. И. явиться 5 мая 2020 г., кабинет № 7 – до 12.00",
+            "Иванову И. И. явиться 5 мая 2020 г., кабинет № 7 – до 12.00",
+        ),
+    ],
+)
+def test_what_is_certain_is_corrected(wrong: str, right: str) -> None:
+    result = fixed(word_file(paragraph(wrong)))
+    assert [plain(text) for text in texts(result, accepted=True)] == [plain(right)]
+    assert texts(result, accepted=False) == [wrong]
+
+
+def plain(text: str) -> str:
+    """A text whose spaces are all alike."""
+    return text.replace("\u00a0", " ")
+
+
+def test_a_file_with_corrections_gets_its_non_breaking_spaces_too() -> None:
+    body = (paragraph("раздел « Новости»"), paragraph("письмо, кабинет № 5, 2 мая 2020 г. и Н.В. Петрова – директор"))
+    tied = "письмо, кабинет №\u00a05, 2\u00a0мая\u00a02020\u00a0г. и Н.В.\u00a0Петрова\u00a0– директор"
+    assert texts(fixed(word_file(*body)), accepted=True) == ["раздел «Новости»", tied]
+    assert texts(fixed(word_file(body[1])), accepted=True) == [texts(word_file(body[1]), accepted=True)[0]]
+
+
+def test_a_correction_keeps_the_looks_of_its_run() -> None:
+    body = paragraph(run("раздел "), run("« Наставничество»", "<w:b/>"), run(" и №235"))
+    with zipfile.ZipFile(io.BytesIO(fixed(word_file(body)))) as archive:
+        root = etree.fromstring(archive.read("word/document.xml"))
+    deleted, inserted = root.find(f".//{WNS}del/{WNS}r"), root.find(f".//{WNS}ins/{WNS}r")
+    assert deleted is not None
+    assert deleted.find(f"{WNS}rPr/{WNS}b") is not None
+    assert inserted is not None
+    assert inserted.find(f"{WNS}rPr") is None
+
+
+def test_a_change_that_somebody_made_before_is_left_to_him() -> None:
+    body = f'<w:p><w:ins w:id="7" w:author="a" w:date="2020-01-01T00:00:00Z">{run("приказ №235")}</w:ins></w:p>'
+    assert texts(fixed(word_file(body)), accepted=True) == ["приказ №235"]
+
+
+FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+SENTENCE = "раздел « Новости»"
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        f'<w:hyperlink w:anchor="a">{run("раздел « Нов")}{run("ости»")}</w:hyperlink>',
+        f'<w:sdt><w:sdtPr><w:id w:val="5"/></w:sdtPr><w:sdtContent>{run(SENTENCE)}</w:sdtContent></w:sdt>',
+        f'{run("раздел")}<w:proofErr w:type="spellStart"/>{run(" « ", "<w:b/>")}<w:proofErr w:type="spellEnd"/>{run("Новости»")}',
+        f"{FIELD.format('begin')}<w:r><w:instrText>REF a</w:instrText></w:r>{FIELD.format('separate')}{run(SENTENCE)}{FIELD.format('end')}",
+    ],
+)
+def test_links_controls_split_runs_and_fields_are_corrected_inside(inside: str) -> None:
+    result = fixed(word_file(f"<w:p>{inside}</w:p>"))
+    assert texts(result, accepted=True) == ["раздел «Новости»"]
+    assert texts(result, accepted=False) == [SENTENCE]
+
+
+def test_every_tracked_change_has_a_number_of_its_own() -> None:
+    body = paragraph(run("раздел «"), run(" "), run(" "), run("Новости»"))
+    with zipfile.ZipFile(io.BytesIO(fixed(word_file(body)))) as archive:
+        root = etree.fromstring(archive.read("word/document.xml"))
+    numbers = [e.get(WNS + "id") for e in root.iter(WNS + "ins", WNS + "del")]
+    assert len(numbers) == len(set(numbers)) > 1
+
+
+def test_a_run_with_more_than_text_is_left_alone() -> None:
+    whole = '<w:r><w:t xml:space="preserve">раздел « </w:t><w:br w:type="page"/><w:t>Новости</w:t></w:r>'
+    field = '<w:r><w:t xml:space="preserve"> </w:t><w:fldChar w:fldCharType="end"/></w:r>'
+    for body in (f"<w:p>{whole}</w:p>", f"<w:p>{run('раздел «')}{field}{run('Новости»')}</w:p>"):
+        with zipfile.ZipFile(io.BytesIO(fixed(word_file(body)))) as archive:
+            root = etree.fromstring(archive.read("word/document.xml"))
+        struck = {child.tag for deletion in root.iter(WNS + "del") for r in deletion for child in r}
+        assert struck <= {WNS + "delText", WNS + "rPr"}
+
+
+def test_the_source_package_is_corrected_and_restored() -> None:
+    data = source_docx()
+    result = fixed(data)
+    assert texts(result, accepted=False) == texts(data, accepted=True)
+    after = texts(result, accepted=True)
+    assert not any("№235" in t or "25.12.2020 № Р" in t or "В течении" in t for t in after)
+    assert "ул. Комсомольская 18, г. Артемовский" in plain(" ".join(after))  # a doubt is left to a person
+    assert result == fixed(data)
+
+
+@pytest.mark.parametrize(
+    "path", sorted(p for p in (LINT / "defects").iterdir() if p.suffix in {".md", ".txt"}), ids=str
+)
+def test_what_was_corrected_is_found_no_more(path: Path) -> None:
+    """Checked once more, the corrected paper has none of the findings that were corrected, and no new ones."""
+    paper = paper_of_text(path.read_text(encoding="utf-8"), path.name, markdown=path.suffix == ".md")
+    data = word_file(*blocks(paper))
+    before, after = found_in(data), found_in(accepted(fixed(data)))
+    assert Counter(d.rule for d in after) <= Counter(d.rule for d in before)
+    assert [d for d in after if d.replacement and d.confidence is Confidence.CERTAIN and sure(d)] == []
+
+
+@pytest.mark.parametrize("code", CODES, ids=lambda c: f"{c.code} {c.rule}")
+def test_words_put_in_for_a_certain_finding_mend_it(code: Code) -> None:
+    """A hint that only advises must not be written into a paper: its code says `advises`."""
+    data = word_file(*blocks(paper_of_text(code.wrong, "a.md")))
+    before, after = found_in(data), found_in(accepted(fixed(data)))
+    mended = [d for d in before if d.replacement and d.confidence is Confidence.CERTAIN and sure(d)]
+    assert Counter(d.code for d in after) <= Counter(d.code for d in before) - Counter({d.code for d in mended})
+
+
+@pytest.mark.parametrize("path", sorted((LINT / "correct").iterdir()), ids=lambda p: p.stem)
+def test_a_correct_paper_is_left_as_it_is(path: Path) -> None:
+    paper = paper_of_text(path.read_text(encoding="utf-8"), path.name, markdown=path.suffix == ".md")
+    data = word_file(*blocks(paper))
+    assert changes(fixed(data)) == 0
+
+
+def test_an_entity_of_a_web_page_becomes_its_sign() -> None:
+    text = "Положение &laquo; О наставничестве &raquo; и приказ №235"
+    right = "Положение «О наставничестве» и приказ №\u00a0235"
+    assert texts(fixed(word_file(paragraph(text))), accepted=True) == [right]
+
+
+def test_a_file_that_cannot_be_read_is_a_problem() -> None:
+    assert isinstance(with_corrections(b"x", (), "a.docx"), Diagnostic)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text(alphabet="абв №5.,«» -–г20%(", max_size=12), min_size=1, max_size=5))
+def test_rejecting_all_always_gives_the_original_text(runs: list[str]) -> None:
+    data = word_file(paragraph(*[run(text) for text in runs]))
+    assert texts(fixed(data), accepted=False) == ["".join(runs)]
+
+
+ROWS = [
+    "согласно утвержденного примерного меню",  # the words after it are in the wrong case too
+    "согласно приказа управления, графика и плана",
+]
+
+
+@pytest.mark.parametrize("text", ROWS)
+def test_one_word_of_a_row_in_a_wrong_case_is_left_to_a_person(text: str) -> None:
+    assert texts(fixed(word_file(paragraph(text))), accepted=True) == [text]
+
+
+def test_a_lone_word_in_a_wrong_case_is_put_right_in_the_papers_own_letters() -> None:
+    assert texts(fixed(word_file(paragraph("согласно приказа управления"))), accepted=True) == [
+        "согласно приказу управления"
+    ]

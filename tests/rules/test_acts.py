@@ -1,0 +1,196 @@
+"""Acts in running text: recognised in any case, order and spelling, and matched with the registry."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nastav_docs.papers.act_registry import Act, acts_of, read_acts, shipped_acts
+from nastav_docs.papers.citations import find_citations, find_unnumbered, number_key, same_issuer, similar
+from nastav_docs.papers.match_acts import known, registry_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+R145 = Act(
+    "распоряжение",
+    "Министерство просвещения Российской Федерации",
+    dt.date(2019, 12, 25),
+    "Р-145",
+    "Об утверждении методологии",
+)
+DAY = dt.date(2019, 12, 25)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "issuer", "day", "number"),
+    [
+        (
+            "распоряжением Министерства просвещения от 25.12.2019 № Р-145",
+            "распоряжение",
+            "Министерства просвещения",
+            DAY,
+            "Р-145",
+        ),
+        (
+            "распоряжение Минпросвещения России от 25 декабря 2019 г. № Р-145",
+            "распоряжение",
+            "Минпросвещения России",
+            DAY,
+            "Р-145",
+        ),
+        ("Распоряжения Минпросвещения РФ N 145-р от 25.12.2019", "распоряжение", "Минпросвещения РФ", DAY, "145-р"),
+        ("распоряжению от «25» декабря 2019 года №Р-145", "распоряжение", "", DAY, "Р-145"),
+        (
+            "Федеральным законом «Об образовании» от 29.12.2012 № 273-ФЗ",
+            "Федеральный закон",
+            "",
+            dt.date(2012, 12, 29),
+            "273-ФЗ",
+        ),
+        ("письма Управления от 23.0.2020 № МР-42/02", "письмо", "Управления", None, "МР-42/02"),
+        ("приказом МАОУ СОШ № 7 от 09.11.2020 № 112-од", "приказ", "МАОУ СОШ № 7", dt.date(2020, 11, 9), "112-од"),
+        ("Федеральный закон от 27.07.2006 № 152 ФЗ", "Федеральный закон", "", dt.date(2006, 7, 27), "152 ФЗ"),
+        ("ФЗ от 27.07.2006 152-ФЗ", "Федеральный закон", "", dt.date(2006, 7, 27), "152-ФЗ"),
+        ("приказом школы № 41 – ОД от 01.09.2021", "приказ", "школы", dt.date(2021, 9, 1), "41 – ОД"),
+        ("приказом\n№ 12/3\nот 01.09.2021", "приказ", "", dt.date(2021, 9, 1), "12/3"),
+        ("протокол заседания Совета от 17.12.2018 № 18", "протокол", "заседания Совета", dt.date(2018, 12, 17), "18"),
+    ],
+)
+def test_a_citation_is_read_whole(text: str, kind: str, issuer: str, day: dt.date | None, number: str) -> None:
+    found = find_citations(text)
+    assert [(c.kind, c.issuer, c.day, c.number) for c in found] == [(kind, issuer, day, number)]
+
+
+def test_the_title_is_read_with_the_quotes_inside_it() -> None:
+    text = "Указом Президента от 02.03.2018 № 94 «Об учреждении знака отличия «За наставничество»» и планом"
+    assert find_citations(text)[0].title == "Об учреждении знака отличия «За наставничество»"
+
+
+def test_the_title_after_the_number_wins_over_that_of_the_act_before() -> None:
+    text = 'законом области "Об образовании", ФЗ от 27.07.2006 № 152-ФЗ "О персональных данных"'
+    assert [(c.number, c.title) for c in find_citations(text)] == [("152-ФЗ", "О персональных данных")]
+
+
+def test_a_quote_that_nobody_closed_hides_no_act_after_it() -> None:
+    text = "проект «Родник, приказ Управления от 02.11.2020 № 235 «О проекте, закон от 27.07.2006 № 152-ФЗ"
+    assert [(c.number, c.title) for c in find_citations(text)] == [("235", ""), ("152-ФЗ", "")]
+
+
+def test_a_joint_letter_has_one_date_for_both_numbers() -> None:
+    text = "письмом Минпросвещения России № АБ-12/05, Профсоюза работников образования № 77 от 03.04.2021 «О комиссии»"
+    assert [(c.kind, c.issuer, c.day) for c in find_citations(text)] == [
+        ("письмо", "Минпросвещения России", dt.date(2021, 4, 3)),
+        ("письмо", "Профсоюза работников образования", dt.date(2021, 4, 3)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("приказа Управления образования «Об организации подвоза»", [("приказ", "Управления образования")]),
+        ("приказа Управления от 14.08.2023 № 61 «Об организации подвоза»", []),
+        ("приказа «Об организации подвоза» от 14.08.2023 № 61", []),
+        ("приказа МБОУ «Школа у озера» о подвозе", []),
+    ],
+)
+def test_an_act_named_by_its_title_alone(text: str, found: list[tuple[str, str]]) -> None:
+    assert [(c.kind, c.issuer) for c in find_unnumbered(text)] == found
+
+
+def test_a_second_act_of_the_same_kind_inherits_it() -> None:
+    found = find_citations("приказами Управления от 01.02.2021 № 37, от 03.03.2021 № 45-ОД")
+    assert [(c.kind, c.issuer, c.number) for c in found] == [
+        ("приказ", "Управления", "37"),
+        ("приказ", "Управления", "45-ОД"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["школа № 5", "МБОУ «СОШ № 5»", "на № 15 от 28.10.2020", "пункт № 3 плана", "телефон 2-48-73", "форма № 2"]
+)
+def test_what_is_no_act_is_not_cited(text: str) -> None:
+    assert find_citations(text) == ()
+
+
+@pytest.mark.parametrize("number", ["Р-145", "145-р", "P-145", "№ Р–145".strip("№ "), "р-145"])
+def test_one_number_in_any_spelling(number: str) -> None:
+    assert number_key(number) == number_key("Р-145")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Минпросвещения России", "Министерства просвещения Российской Федерации", True),
+        ("Управления образования Артемовского городского округа", "Управления образования", True),
+        ("Управления образования Режевского округа", "Управления образования Артемовского округа", False),
+        ("", "Правительства", True),
+    ],
+)
+def test_names_of_one_body(one: str, other: str, *, same: bool) -> None:
+    assert same_issuer(one, other) is same
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("распоряжением Минпросвещения России от 25.12.2020 № Р-145", True),
+        ("распоряжением Минпросвещения России № 145-р", True),
+        ("распоряжением Правительства области от 01.03.2015 № 145-р", False),
+        ("приказом школы от 05.05.2021 № Р-145", False),
+    ],
+)
+def test_which_citations_mean_a_known_act(text: str, *, meant: bool) -> None:
+    assert (known(find_citations(text)[0], registry_of((R145,))) is R145) is meant
+
+
+def test_a_number_used_again_in_another_year_is_another_act() -> None:
+    corruption = "Федеральным законом от 25.12.2008 № 273-ФЗ «О противодействии коррупции»"
+    found = known(find_citations(corruption)[0], registry_of(shipped_acts()))
+    assert found is not None
+    assert found.title == "О противодействии коррупции"
+
+
+def test_titles_are_compared_by_words() -> None:
+    assert similar("Об утверждении методологии(целевой модели)", "Об утверждении методологии (целевой модели)") == 1.0
+    assert similar("О внедрении модели", "О бюджете города") < 0.6
+
+
+def test_the_shipped_acts_are_whole_and_differ() -> None:
+    acts = shipped_acts()
+    assert len({a.key for a in acts}) == len(acts) >= 15
+    assert all(a.kind and a.date and a.number for a in acts)
+    assert {a.replaced_by for a in acts if a.replaced_by} <= {a.key for a in acts}
+    assert all(a.in_force_until > (a.in_force_from or a.date) for a in acts if a.in_force_until and a.date)
+    assert next(a for a in acts if a.key == "r-145").date == DAY
+
+
+def test_a_registry_is_read_from_yaml(tmp_path: Path) -> None:
+    path = tmp_path / "acts.yaml"
+    path.write_text(
+        "acts:\n  a:\n    kind: приказ\n    date: 02.11.2020\n    number: 010\n    in_force_until: 2021-01-01\n",
+        encoding="utf-8",
+    )
+    found = read_acts(path)
+    assert [(a.kind, a.date, a.number, a.in_force_until) for a in found] == [
+        ("приказ", dt.date(2020, 11, 2), "010", dt.date(2021, 1, 1))
+    ]
+
+
+def test_a_file_that_is_no_yaml_raises_and_other_data_holds_no_acts(tmp_path: Path) -> None:
+    path = tmp_path / "acts.yaml"
+    path.write_text("acts: [", encoding="utf-8")
+    with pytest.raises(ValueError, match="expected"):
+        read_acts(path)
+    assert acts_of(["a"]) == ()
+
+
+@given(st.text(alphabet="приказот №N0123456789.«»-РФ \n", max_size=120))
+def test_no_text_breaks_the_reader_of_citations(text: str) -> None:
+    for citation in find_citations(text):
+        assert 0 <= citation.start < citation.end <= len(text)
+    assert all(0 <= c.start < c.end <= len(text) for c in find_unnumbered(text))

@@ -1,0 +1,112 @@
+"""The package as a whole and letters: annexes, their captions and titles, enclosures, salutations, addresses."""
+
+from __future__ import annotations
+
+import pytest
+
+from nastav_docs.papers.read_text import paper_of_text
+from nastav_docs.review.check_papers import check_package
+
+END = "\n\nНачальник Н.В. Иванова\n"
+CAPTION = "к приказу управления образования\nот 02.11.2020 № 235\n\n"
+
+
+def order(clauses: str, *, head: str = "ПРИКАЗ", verb: str = "ПРИКАЗЫВАЮ:") -> str:
+    """An order with its clauses."""
+    return f"{head}\n\n02.11.2020 № 235\n\nО наставничестве\n\n{verb}\n\n{clauses}{END}\n"
+
+
+def told(rule: str, *texts: str) -> list[tuple[str, str]]:
+    """What a rule says of texts read as one package: its message and what to write instead."""
+    papers = [paper_of_text(t, f"{n}.txt") for n, t in enumerate(texts, 1)]
+    return [(d.message, d.hint) for d in check_package(papers) if d.rule == rule]
+
+
+def test_of_two_annexes_in_a_clause_each_has_its_own_name() -> None:
+    clauses = "1. Утвердить показатели мониторинга (приложение № 1) и план его проведения (приложение № 2)."
+    annexes = (
+        f"Приложение № 1\n{CAPTION}Показатели мониторинга\n\nПриложение № 2\n{CAPTION}План проведения мониторинга\n"
+    )
+    assert told("STR-ANNEX-TITLE", order(clauses) + annexes) == []
+    wrong = annexes.replace("План проведения", "График проведения")
+    message = "Название приложения в приказе не то, что на приложении: «График проведения мониторинга»"
+    assert [m for m, _ in told("STR-ANNEX-TITLE", order(clauses) + wrong)] == [message]
+
+
+def test_an_annex_in_a_file_of_its_own_without_a_caption_is_not_absent() -> None:
+    paper = order("1. Утвердить состав рабочей группы (приложение № 1).\n2. Утвердить план (приложение № 2).")
+    group = "Состав рабочей группы по наставничеству\n\n1. Иванова Н.В.\n2. Орлова О.П.\n"
+    plan = f"Приложение № 2\n{CAPTION}План\n"
+    assert told("STR-ANNEX-MISSING", paper, group, plan) == []
+    assert [m for m, _ in told("STR-ANNEX-CAPTION", paper, group, plan)] == ["Нет надписи приложения № 1 к приказу"]
+
+
+@pytest.mark.parametrize(
+    ("head", "verb", "where"),
+    [
+        ("ПРИКАЗ", "ПРИКАЗЫВАЮ:", "В приказе"),
+        ("РАСПОРЯЖЕНИЕ", "ПРЕДЛАГАЮ:", "В распоряжении"),
+        ("ПОСТАНОВЛЕНИЕ", "ПОСТАНОВЛЯЮ:", "В постановлении"),
+    ],
+)
+def test_an_act_is_called_by_its_own_name(head: str, verb: str, where: str) -> None:
+    annexes = f"Приложение № 1\n{CAPTION}План\n\nПриложение № 2\n{CAPTION}Состав\n"
+    text = order("1. Утвердить план (приложение № 1).", head=head, verb=verb) + annexes
+    assert [m for m, _ in told("STR-ANNEX-UNCITED", text)] == [f"{where} нет ссылки на приложение № 2"]
+
+
+@pytest.mark.parametrize(
+    ("caption", "found"),
+    [
+        ("Приложение № 1\n\n", ["Приложение № 1 к приказу … от … № …"]),
+        ("Приложение № 1\n" + CAPTION, []),
+    ],
+)
+def test_a_caption_names_the_act(caption: str, found: list[str]) -> None:
+    text = order("1. Утвердить план (приложение № 1).") + caption + "План работы\n"
+    assert [hint for _, hint in told("STR-ANNEX-CAPTION", text)] == found
+
+
+def test_a_caption_without_a_number_where_the_order_gives_one() -> None:
+    text = order("1. Утвердить план (приложение № 1).") + f"Приложение\n{CAPTION}План работы\n"
+    assert [m for m, _ in told("STR-ANNEX-REF", text)] == ["В приказе «приложение № 1», а на приложении номера нет"]
+
+
+LETTER = "Уважаемые коллеги!\n\nПросим представить отчет.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "found"),
+    [
+        (LETTER + "Приложение на 7 л. в 1 экз." + END, "ATT-PUNCT", ["Приложение:"]),
+        (LETTER + "Приложение: на 7 л. в 1 экз." + END, "ATT-PUNCT", []),
+        (LETTER + "Приложения: на __ л." + END, "ATT-SHEETS", ["на … л. в 1 экз."]),
+        (LETTER.replace("!", "") + "Приложение: на 7 л. в 1 экз." + END, "ADDR-COMMA", ["коллеги!"]),
+        (LETTER.replace("коллеги!", "коллеги,"), "ADDR-COMMA", []),
+        ("Обращаем внимание уважаемые коллеги на сроки.", "ADDR-COMMA", [", уважаемые коллеги,"]),
+        ("Сообщаем, уважаемые коллеги, о сроках.", "ADDR-COMMA", []),
+        (LETTER + END + "\nисп. Орлова", "EXEC-FORM", ["напишите фамилию, имя, отчество полностью и телефон"]),
+        (LETTER + END + "\nИсп.: Орлова О.П.", "EXEC-FORM", ["напишите фамилию, имя, отчество полностью и телефон"]),
+        (LETTER + END + "\nОрлова Ольга Петровна\n8 (30000) 0-00-00", "EXEC-FORM", []),
+        ("ул. Речная д. 3, г. Заречный", "ADDR-COMMA", ["ул. Речная, д. 3"]),
+        ("ул. Речная, д. 3, г. Заречный", "ADDR-COMMA", []),
+        ("100020 Заречная область, г. Заречный", "ADDR-COMMA", ["100020, Заречная область"]),
+        ("100020, Заречная область, г. Заречный", "ADDR-COMMA", []),
+        ("проект &laquo;Успех&raquo; для школ", "CONV-HTML", ["«", "»"]),
+        ('Положение «О питании" утверждено.', "TEXT-QUOTE-PAIR", []),
+        ("проект «Современная школа для всех", "TEXT-QUOTE-PAIR", ["у каждой открывающей – своя закрывающая"]),
+    ],
+)
+def test_letters_addresses_and_signs(text: str, rule: str, found: list[str]) -> None:
+    assert [hint for _, hint in told(rule, text)] == found
+
+
+def test_a_clause_close_to_its_number_is_a_clause() -> None:
+    text = order(
+        "1.Библиотекарю школы при выдаче учебников пользоваться новыми правилами хранения книг\n"
+        "2.Воспитателям групп продлённого дня учесть замечания, сделанные комиссией"
+    )
+    assert [m for m, _ in told("STR-FINAL-STOP", text)] == [
+        "Пункт 1 не заканчивается точкой",
+        "Пункт 2 не заканчивается точкой",
+    ]
