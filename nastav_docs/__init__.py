@@ -13,43 +13,43 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from nastav_docs.builder.build_project import Report as Report
-    from nastav_docs.builder.build_project import build as build
-    from nastav_docs.config.project import ConfigError as ConfigError
-    from nastav_docs.config.project import Project as Project
-    from nastav_docs.config.project import load as load
-    from nastav_docs.diagnostics.problem import Diagnostic as Diagnostic
-    from nastav_docs.diagnostics.problem import Place as Place
-    from nastav_docs.diagnostics.problem import Severity as Severity
-    from nastav_docs.documents.prepared_project import render as render
-    from nastav_docs.papers.act_registry import Act as Act
-    from nastav_docs.papers.act_registry import read_acts as read_acts
-    from nastav_docs.papers.layout_norm import GOST as GOST
-    from nastav_docs.papers.layout_norm import Profile as Profile
-    from nastav_docs.papers.layout_norm import read_profile as read_profile
-    from nastav_docs.review.check_papers import lint as lint
-    from nastav_docs.review.check_project import check as check
+    from nastav_docs.builder import Report as Report
+    from nastav_docs.builder import build as build
+    from nastav_docs.config import ConfigError as ConfigError
+    from nastav_docs.config import Project as Project
+    from nastav_docs.config import load as load
+    from nastav_docs.diagnostics import Diagnostic as Diagnostic
+    from nastav_docs.diagnostics import Place as Place
+    from nastav_docs.diagnostics import Severity as Severity
+    from nastav_docs.documents import render as render
+    from nastav_docs.papers import GOST as GOST
+    from nastav_docs.papers import Act as Act
+    from nastav_docs.papers import Profile as Profile
+    from nastav_docs.papers import read_acts as read_acts
+    from nastav_docs.papers import read_profile as read_profile
+    from nastav_docs.review import check as check
+    from nastav_docs.review import lint as lint
 
 __version__ = "0.1.0"
 
 # The name and the module it comes from: imported on first use, so that `nastav-docs --help` loads none of them.
 _HOMES = {
-    "Act": "papers.act_registry",
-    "GOST": "papers.layout_norm",
-    "Profile": "papers.layout_norm",
-    "read_acts": "papers.act_registry",
-    "read_profile": "papers.layout_norm",
-    "ConfigError": "config.project",
-    "Diagnostic": "diagnostics.problem",
-    "Place": "diagnostics.problem",
-    "Project": "config.project",
-    "Report": "builder.build_project",
-    "Severity": "diagnostics.problem",
-    "build": "builder.build_project",
-    "check": "review.check_project",
-    "lint": "review.check_papers",
-    "load": "config.project",
-    "render": "documents.prepared_project",
+    "Act": "papers",
+    "GOST": "papers",
+    "Profile": "papers",
+    "read_acts": "papers",
+    "read_profile": "papers",
+    "ConfigError": "config",
+    "Diagnostic": "diagnostics",
+    "Place": "diagnostics",
+    "Project": "config",
+    "Report": "builder",
+    "Severity": "diagnostics",
+    "build": "builder",
+    "check": "review",
+    "lint": "review",
+    "load": "config",
+    "render": "documents",
 }
 
 __all__ = [  # noqa: RUF022  the names above, in the order a script meets them

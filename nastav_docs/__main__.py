@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from nastav_docs.cli.main import main
+from nastav_docs.cli import main
 
 main()

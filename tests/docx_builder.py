@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from nastav_docs.template.compilation import Found
+from nastav_docs.template.compilation import FoundTemplate
 from nastav_docs.template.compiler import Template, compile_template
 from nastav_docs.template.render import render
 
@@ -156,12 +156,12 @@ def compiled(
     """Compile `data` as order.docx among other files."""
     known = {"order.docx": data, **(files or {})}
 
-    def find(name: str, after: str = "") -> Found | Diagnostic:
+    def find(name: str, after: str = "") -> FoundTemplate | Diagnostic:
         from nastav_docs.diagnostics.codes.templates import TEMPLATE_NOT_FOUND  # noqa: PLC0415 - as templates.find does
 
         if name not in known or after:
             return TEMPLATE_NOT_FOUND.at(None, f"шаблона «{name}» нет", text=name)
-        return Found(name, name, known[name], "")
+        return FoundTemplate(name, name, known[name], "")
 
     return compile_template("order.docx", find, filters=filters or {}, includes=includes, functions=functions)
 

@@ -14,7 +14,7 @@ from nastav_docs.docx import xml
 from nastav_docs.docx.package import read_package
 from nastav_docs.docx.package_writer import packed, serialised
 from nastav_docs.docx.xml import q
-from nastav_docs.template.compilation import Found, find
+from nastav_docs.template.compilation import FoundTemplate, find
 from tests.docx_builder import docx, p, tbl, tr
 from tests.paths import ROOT
 
@@ -120,7 +120,7 @@ def my_district(folder: Path) -> Path:
 def own_letterhead(target: Path) -> bytes:
     """What `templates override … --block letterhead` writes into `target`."""
     found = find("order.docx", [shared_templates()])
-    assert isinstance(found, Found)
+    assert isinstance(found, FoundTemplate)
     data, problems = override(found, target, "letterhead")
     assert data is not None, problems
     return data

@@ -22,7 +22,7 @@ from tests.paths import CONFIGS
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from nastav_docs.config.yaml_tree import Node
+    from nastav_docs.config.yaml_tree import YamlNode
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DISTRICTS = ["artemovsky", "ozernogorsky", "starter"]
@@ -220,11 +220,11 @@ def test_the_second_district_says_that_its_people_are_invented() -> None:
     assert tree is not None
     assert not problems
     people = tree.entries["people"]
-    assert isinstance(people, yaml_tree.Table)
+    assert isinstance(people, yaml_tree.YamlMapping)
     assert [flag(person) for person in people.entries.values()] == ["да", "да"]
 
 
-def flag(person: Node) -> str:
+def flag(person: YamlNode) -> str:
     """Whether a person of the config is said to be invented."""
     said = yaml_tree.node_at(person, ("invented",))
-    return said.text if isinstance(said, yaml_tree.Scalar) else ""
+    return said.text if isinstance(said, yaml_tree.YamlScalar) else ""

@@ -21,7 +21,7 @@ from openpyxl import Workbook
 
 import nastav_docs
 from nastav_docs.authoring.check_templates import check_path
-from nastav_docs.cli import main
+from nastav_docs.cli.main import cli
 from nastav_docs.registry.column_headings import further_name, recognise
 from nastav_docs.registry.reader import registry_from
 from nastav_docs.russian.dates import Period
@@ -87,7 +87,7 @@ def test_pictures_are_small_and_each_is_shown() -> None:
 
 @pytest.mark.parametrize("line", [line for page in guide.PAGES for line in guide.commands(page)])
 def test_a_command_shown_is_there_with_its_options(line: str) -> None:
-    command: click.Command = main.cli
+    command: click.Command = cli
     words = shlex.split(line)
     words = words[words.index("nastav-docs") + 1 :]
     while isinstance(command, click.Group):
@@ -208,7 +208,7 @@ def test_the_first_change_in_five_minutes(tmp_path: Path, monkeypatch: pytest.Mo
 
 def run(line: str, *, exit_code: int = 0) -> str:
     """What a command line of the guide prints."""
-    done = CliRunner().invoke(main.cli, shlex.split(line)[1:])
+    done = CliRunner().invoke(cli, shlex.split(line)[1:])
     assert done.exit_code == exit_code, done.output
     return done.stdout
 

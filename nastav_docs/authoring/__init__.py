@@ -1,1 +1,32 @@
-"""A package."""
+"""What the author of a template needs: names, checks, starting points, previews."""
+
+from __future__ import annotations
+
+from nastav_docs.authoring.annotate_template import annotated
+from nastav_docs.authoring.cheat_sheet import cheat_sheet
+from nastav_docs.authoring.check_templates import check_path
+from nastav_docs.authoring.compare_templates import difference
+from nastav_docs.authoring.field_list import FieldGroup, listing
+from nastav_docs.authoring.libreoffice import open_file
+from nastav_docs.authoring.list_templates import TemplateUse, listed
+from nastav_docs.authoring.new_project import start
+from nastav_docs.authoring.override import override
+from nastav_docs.authoring.preview import Shown, show_document
+from nastav_docs.authoring.watch import watch
+
+__all__ = [
+    "FieldGroup",
+    "Shown",
+    "TemplateUse",
+    "annotated",
+    "cheat_sheet",
+    "check_path",
+    "difference",
+    "listed",
+    "listing",
+    "open_file",
+    "override",
+    "show_document",
+    "start",
+    "watch",
+]

@@ -6,13 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nastav_docs.diagnostics.problem import Diagnostic, Place
-from nastav_docs.docx import xml
-from nastav_docs.docx.comments import annotate
-from nastav_docs.docx.package import read_package
-from nastav_docs.docx.places import words_of
-from nastav_docs.docx.runs import text_of
-from nastav_docs.docx.xml import q
+from nastav_docs.diagnostics import Diagnostic, Place
+from nastav_docs.docx import annotate, q, read_package, text_of, words_of, xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

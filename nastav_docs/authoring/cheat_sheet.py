@@ -8,12 +8,12 @@ import zipfile
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
 
-from nastav_docs.russian.typography.typograph import typograph
+from nastav_docs.russian.typography import typograph
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nastav_docs.authoring.field_list import Group
+    from nastav_docs.authoring.field_list import FieldGroup
 
 W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -56,7 +56,7 @@ CALLS: Final = (
 )
 
 
-def cheat_sheet(groups: Sequence[Group], title: str) -> bytes:
+def cheat_sheet(groups: Sequence[FieldGroup], title: str) -> bytes:
     """A DOCX of the groups; the same groups give the same bytes."""
     body = [_paragraph(title, "Title"), _paragraph(_INTRODUCTION, "Text")]
     for group in groups:

@@ -12,20 +12,19 @@ from typing import TYPE_CHECKING, Final
 from jinja2 import nodes
 
 from nastav_docs.authoring import field_table
-from nastav_docs.authoring.field_table import NOUNS, OPEN, WORDS, Field, Known
-from nastav_docs.diagnostics import suggest
+from nastav_docs.authoring.field_table import NOUNS, OPEN, WORDS, Known, TemplateField
+from nastav_docs.diagnostics import Diagnostic, Place, likely
 from nastav_docs.diagnostics.codes import template_commands as codes
 from nastav_docs.diagnostics.codes import templates as template_codes
-from nastav_docs.diagnostics.problem import Diagnostic, Place
-from nastav_docs.documents.template_source import ALONE
-from nastav_docs.russian.cases import CASES
+from nastav_docs.documents import ALONE
+from nastav_docs.russian import CASES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from nastav_docs.authoring.field_table import Audience, Many
-    from nastav_docs.diagnostics.problem import Code
-    from nastav_docs.template.markup.tags import Tag
+    from nastav_docs.diagnostics import Code
+    from nastav_docs.template.markup import Tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +286,7 @@ class Usage:
         self.unknown_name(node, one)
         return ANY
 
-    def unknown_name(self, node: nodes.Name, one: Field | None) -> None:
+    def unknown_name(self, node: nodes.Name, one: TemplateField | None) -> None:
         """Tell of a name that is not there."""
         if one is not None:
             hint = "шаблон, где оно нужно, назовите в документах с for_each: school"
@@ -299,7 +298,7 @@ class Usage:
         else:
             known = [*(field.name for field in field_table.ROOT), *(name for scope in self.scopes for name in scope)]
             message = f"нет имени «{node.name}»"
-            hint = suggest.hint(node.name, known) or f"есть имена: {', '.join(f.name for f in field_table.ROOT[:9])} …"
+            hint = likely(node.name, known) or f"есть имена: {', '.join(f.name for f in field_table.ROOT[:9])} …"
         self.report(template_codes.UNKNOWN_NAME, node, message, hint=hint)
 
     def item(self, value: Value, name: str, node: nodes.Node) -> Value:
@@ -332,7 +331,7 @@ class Usage:
         """An entry of a mapping whose keys the YAML gives."""
         keys = self.known.keys.get(value.path)
         if keys is not None and key not in keys:
-            hint = suggest.hint(key, keys) or f"есть: {', '.join(sorted(keys)[:8])}"
+            hint = likely(key, keys) or f"есть: {', '.join(sorted(keys)[:8])}"
             self.report(template_codes.UNKNOWN_NAME, node, f"в «{value.path}» нет «{key}»", hint=hint)
             return ANY
         self.ask(path, node)
@@ -354,7 +353,7 @@ class Usage:
             self.ask(path, node)
             return TEXT
         known = [*(f.name for f in field_table.fields_of(value.kind)), *(own or ())]
-        hint = suggest.hint(name, known) or f"здесь есть: {', '.join(known[:8])}"
+        hint = likely(name, known) or f"здесь есть: {', '.join(known[:8])}"
         self.report(template_codes.UNKNOWN_NAME, node, f"в «{value.path}» нет «{name}»", hint=hint)
         return ANY
 

@@ -12,18 +12,13 @@ from nastav_docs.authoring.docxtpl_check import docxtpl_problems
 from nastav_docs.authoring.list_templates import listed
 from nastav_docs.authoring.page_check import form_problems
 from nastav_docs.authoring.template_world import World, moved_place, own_files, read, world_of
-from nastav_docs.config.project import CONFIG_NAME, Project, load
-from nastav_docs.config.shipped_files import shared_templates
+from nastav_docs.config import CONFIG_NAME, Project, load, shared_templates
+from nastav_docs.diagnostics import Diagnostic, Place, Severity
 from nastav_docs.diagnostics.codes import template_commands as codes
 from nastav_docs.diagnostics.codes import templates as template_codes
-from nastav_docs.diagnostics.problem import Diagnostic, Place, Severity
-from nastav_docs.documents.nouns import Speech
-from nastav_docs.documents.plan import SPREADSHEETS
-from nastav_docs.documents.template_source import FUNCTIONS, Opening
-from nastav_docs.documents.text_filters import filters_of
-from nastav_docs.docx.package import read_package
-from nastav_docs.template import compiler
-from nastav_docs.template.compilation import find
+from nastav_docs.documents import FUNCTIONS, SPREADSHEETS, Opening, Speech, filters_of
+from nastav_docs.docx import read_package
+from nastav_docs.template import compile_template, find
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,7 +84,7 @@ def _unused(name: str, project: Project) -> Diagnostic:
 def check_template(name: str, audience: Audience, world: World) -> tuple[list[Diagnostic], set[str]]:
     """What the compiler says of a template, and what its names say; the files that it is made of."""
     if name not in world.compiled:
-        world.compiled[name] = compiler.compile_template(
+        world.compiled[name] = compile_template(
             name, world.find, filters=world.filters, includes=world.includes, functions=FUNCTIONS
         )[1]
     whole = read(name, world)

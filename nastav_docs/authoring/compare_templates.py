@@ -9,14 +9,11 @@ from nastav_docs.authoring.check_names import Usage
 from nastav_docs.authoring.check_templates import annexes_of
 from nastav_docs.authoring.override import changed_lines
 from nastav_docs.authoring.template_world import World, read
-from nastav_docs.config.shipped_files import shared_templates
-from nastav_docs.diagnostics.problem import Diagnostic
-from nastav_docs.documents.nouns import Speech
-from nastav_docs.documents.template_source import FUNCTIONS, Opening
-from nastav_docs.documents.text_filters import filters_of
-from nastav_docs.docx.outline import outline
-from nastav_docs.docx.package import read_package
-from nastav_docs.template.compilation import find
+from nastav_docs.config import shared_templates
+from nastav_docs.diagnostics import Diagnostic
+from nastav_docs.documents import FUNCTIONS, Opening, Speech, filters_of
+from nastav_docs.docx import outline, read_package
+from nastav_docs.template import find
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,18 +9,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
 
+from nastav_docs.diagnostics import Place
 from nastav_docs.diagnostics.codes import template_commands as own
 from nastav_docs.diagnostics.codes import templates as codes
-from nastav_docs.diagnostics.problem import Place
-from nastav_docs.docx import xml
-from nastav_docs.docx.places import words_of
-from nastav_docs.docx.xml import q
-from nastav_docs.template.engine import filters as builtin
+from nastav_docs.docx import q, words_of, xml
+from nastav_docs.template.engine import FILTERS, TESTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from nastav_docs.diagnostics.problem import Code, Diagnostic
+    from nastav_docs.diagnostics import Code, Diagnostic
 
 # Each rule: our code, the message in Russian over the rule's own parameters, what to write instead.
 RULES: Final[Mapping[str, tuple[Code, str, str]]] = {
@@ -75,7 +73,7 @@ def docxtpl_problems(data: bytes, file: str, filters: Iterable[str], told: Itera
     known = {(d.place.file, d.place.words) for d in told if d.place is not None}
     kinds = {(d.code, d.text) for d in told}
     try:
-        issues = docxtpl_lint.lint(data, filters={*filters, *builtin.FILTERS}, tests=set(builtin.TESTS)).issues
+        issues = docxtpl_lint.lint(data, filters={*filters, *FILTERS}, tests=set(TESTS)).issues
     except (ValueError, KeyError, TypeError, zipfile.BadZipFile, etree.XMLSyntaxError, AssertionError):
         return []  # a file that cannot be read has been told of
     found = []

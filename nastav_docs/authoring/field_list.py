@@ -7,23 +7,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from nastav_docs.authoring import field_table
-from nastav_docs.authoring.field_table import MET, OPEN, ROOT, Field, names_met, shown, type_words
-from nastav_docs.diagnostics import suggest
+from nastav_docs.authoring.field_table import MET, OPEN, ROOT, TemplateField, names_met, shown, type_words
+from nastav_docs.diagnostics import likely
 from nastav_docs.diagnostics.codes import templates as codes
-from nastav_docs.documents import school_values
-from nastav_docs.documents.nouns import Noun
-from nastav_docs.documents.prepared_project import edition
+from nastav_docs.documents import Noun, common_papers, edition, own_papers, plan_school, read_schools
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from nastav_docs.authoring.field_table import Audience
-    from nastav_docs.config.project import Project
-    from nastav_docs.diagnostics.problem import Diagnostic
+    from nastav_docs.config import Project
+    from nastav_docs.diagnostics import Diagnostic
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FieldRow:
     """A name as a template writes it, what it is, what it means, what it is in this district."""
 
     name: str
@@ -33,12 +31,12 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class FieldGroup:
     """Names that belong together, and how they are met."""
 
     key: str
     title: str
-    rows: tuple[Row, ...]
+    rows: tuple[FieldRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,36 +52,38 @@ def contexts_of(project: Project) -> tuple[Context, ...]:
     """The names of the district's documents, and of those of the first school whose row has no errors."""
     ready = edition(project)
     found = [Context(planned.id, "district", planned.names) for planned in ready.planned]
-    common = school_values.common_papers(project, ready)
-    registry = school_values.read_schools(project)
+    common = common_papers(project, ready)
+    registry = read_schools(project)
     for row in registry.rows if ready.names else ():
         changes = registry.overlays.get(row.id)
-        papers = common if changes is None else school_values.own_papers(project, ready, changes)
-        planned, _ = school_values.plan_school(row, papers, project, ready)
+        papers = common if changes is None else own_papers(project, ready, changes)
+        planned, _ = plan_school(row, papers, project, ready)
         if planned:
             found += [Context(one.id, "school", one.names) for one in planned]
             break
     return tuple(found)
 
 
-def groups_of(contexts: Sequence[Context]) -> tuple[Group, ...]:
+def groups_of(contexts: Sequence[Context]) -> tuple[FieldGroup, ...]:
     """Every name, shape by shape, each with the first value that says something."""
     values = _values(contexts)
-    groups = [Group("", "Имена", tuple(_root_rows(values)))]
+    groups = [FieldGroup("", "Имена", tuple(_root_rows(values)))]
     keyed = [(one, tuple(_keyed_rows(one, contexts))) for one in ROOT if one.many == "key"]
-    groups += [Group(one.name, one.description, rows) for one, rows in keyed if rows]
+    groups += [FieldGroup(one.name, one.description, rows) for one, rows in keyed if rows]
     for shape, (written, title) in MET.items():
-        rows = [Row(f"{written}.{f.name}", type_words(f), _described(f), _value(values, shape, f)) for f in _of(shape)]
+        rows = [
+            FieldRow(f"{written}.{f.name}", type_words(f), _described(f), _value(values, shape, f)) for f in _of(shape)
+        ]
         rows += [
-            Row(f"{written}{_access(name)}", "текст", OPEN[shape].capitalize(), shown(value))
+            FieldRow(f"{written}{_access(name)}", "текст", OPEN[shape].capitalize(), shown(value))
             for (of, name), value in values.items()
             if of == shape and shape in OPEN and field_table.find_field(shape, name) is None
         ]
-        groups.append(Group(written, title, tuple(rows)))
+        groups.append(FieldGroup(written, title, tuple(rows)))
     return tuple(groups)
 
 
-def _of(shape: str) -> tuple[Field, ...]:
+def _of(shape: str) -> tuple[TemplateField, ...]:
     return field_table.fields_of(shape)
 
 
@@ -105,22 +105,22 @@ def _says_nothing(value: object) -> bool:
     return value is None or (not isinstance(value, Noun) and value in ("", [], {}))
 
 
-def _value(values: Mapping[tuple[str, str], object], shape: str, one: Field) -> str:
+def _value(values: Mapping[tuple[str, str], object], shape: str, one: TemplateField) -> str:
     return shown(values[shape, one.name]) if (shape, one.name) in values else ""
 
 
-def _described(one: Field) -> str:
+def _described(one: TemplateField) -> str:
     notes = ["только в документах школ"] if one.only == "school" else []
     notes += ["может не быть"] if one.optional else []
     return one.description + (f" ({', '.join(notes)})" if notes else "")
 
 
-def _root_rows(values: Mapping[tuple[str, str], object]) -> Iterator[Row]:
+def _root_rows(values: Mapping[tuple[str, str], object]) -> Iterator[FieldRow]:
     for one in ROOT:
-        yield Row(one.name, type_words(one), _described(one), _value(values, "", one))
+        yield FieldRow(one.name, type_words(one), _described(one), _value(values, "", one))
 
 
-def _keyed_rows(one: Field, contexts: Sequence[Context]) -> Iterator[Row]:
+def _keyed_rows(one: TemplateField, contexts: Sequence[Context]) -> Iterator[FieldRow]:
     """The keys of a mapping in this district: roles, acts, abbreviations."""
     met: dict[str, object] = {}
     for context in contexts:
@@ -129,7 +129,7 @@ def _keyed_rows(one: Field, contexts: Sequence[Context]) -> Iterator[Row]:
     for key, value in met.items():
         group = one.kind == "person" and isinstance(value, dict) and field_table.is_group(value)
         what = {"person": "группа людей" if group else "человек", "act": "акт", "annex": "приложение"}
-        yield Row(f"{one.name}{_access(key)}", what.get(one.kind, "текст"), "", shown(value))
+        yield FieldRow(f"{one.name}{_access(key)}", what.get(one.kind, "текст"), "", shown(value))
 
 
 def _access(key: str) -> str:
@@ -137,7 +137,7 @@ def _access(key: str) -> str:
     return f".{key}" if re.fullmatch(r"[A-Za-z]\w*", key, re.ASCII) else f"[ '{key}' ]"
 
 
-def listing(project: Project, name: str = "") -> tuple[tuple[Group, ...], tuple[Diagnostic, ...]]:
+def listing(project: Project, name: str = "") -> tuple[tuple[FieldGroup, ...], tuple[Diagnostic, ...]]:
     """The groups of a project's names, or those of `name` (a name, its beginning, or a shape); and its problems."""
     contexts = contexts_of(project)
     problems = edition(project).problems
@@ -147,17 +147,17 @@ def listing(project: Project, name: str = "") -> tuple[tuple[Group, ...], tuple[
     wanted = _matching(groups, name)
     if not wanted:
         known = [row.name for group in groups for row in group.rows]
-        hint = suggest.hint(name, known) or f"Есть имена: {', '.join(one.name for one in ROOT)}."
+        hint = likely(name, known) or f"Есть имена: {', '.join(one.name for one in ROOT)}."
         unknown = codes.UNKNOWN_NAME.at(None, f"имени «{name}» нет", hint=hint, text=name)
         return (), (*problems, unknown)
     return wanted, problems
 
 
-def _matching(groups: Sequence[Group], name: str) -> tuple[Group, ...]:
+def _matching(groups: Sequence[FieldGroup], name: str) -> tuple[FieldGroup, ...]:
     found = []
     for group in groups:
         rows = tuple(row for row in group.rows if row.name == name or row.name.startswith((f"{name}.", f"{name}[")))
         if rows:
-            found.append(Group(group.key, group.title, rows))
+            found.append(FieldGroup(group.key, group.title, rows))
     kind = next((one.kind for one in ROOT if one.name == name), "")
     return tuple(found) or tuple(group for group in groups if kind and group.key == MET.get(kind, ("", ""))[0])

@@ -9,8 +9,24 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from nastav_docs.config import model
-from nastav_docs.documents.nouns import Noun
+from nastav_docs.config import (
+    Activity,
+    ActRecord,
+    Authority,
+    ColumnRecord,
+    District,
+    Enclosure,
+    IncomingRecord,
+    Indicator,
+    IndicatorsRecord,
+    Letter,
+    Order,
+    PeriodRecord,
+    PersonRecord,
+    Roadmap,
+    SectionRecord,
+)
+from nastav_docs.documents import Noun
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,7 +38,7 @@ Audience = Literal["", "district", "school"]
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class TemplateField:
     """A name of a shape: `kind` is text, noun, number, flag or a shape; `many` says list or mapping of it.
 
     `only` names the documents that have it («»: all); `optional`: it may be nothing.
@@ -41,50 +57,50 @@ def _same(record: type[BaseModel], name: str) -> str:
     return record.model_fields[name].description or ""
 
 
-def _text(name: str, description: str) -> Field:
-    return Field(name, "text", description)
+def _text(name: str, description: str) -> TemplateField:
+    return TemplateField(name, "text", description)
 
 
-def _noun(name: str, description: str) -> Field:
-    return Field(name, "noun", description)
+def _noun(name: str, description: str) -> TemplateField:
+    return TemplateField(name, "noun", description)
 
 
 _DETAILS: Final = (
-    _text("place", _same(model.Authority, "place")),
-    _text("address", _same(model.Authority, "address")),
-    _text("phone", _same(model.Authority, "phone")),
-    _text("fax", _same(model.Authority, "fax")),
-    _text("email", _same(model.Authority, "email")),
-    _text("site", _same(model.Authority, "site")),
-    _text("founder", _same(model.Authority, "founder")),
-    Field("letterhead", "text", "Наименование на бланке, по строкам", "list"),
+    _text("place", _same(Authority, "place")),
+    _text("address", _same(Authority, "address")),
+    _text("phone", _same(Authority, "phone")),
+    _text("fax", _same(Authority, "fax")),
+    _text("email", _same(Authority, "email")),
+    _text("site", _same(Authority, "site")),
+    _text("founder", _same(Authority, "founder")),
+    TemplateField("letterhead", "text", "Наименование на бланке, по строкам", "list"),
     _text("letterhead_abbr", "Сокращённое наименование в скобках под полным, или пусто"),
 )
-_CELLS: Final = Field("cells", "cell", "Ячейки строки по порядку граф", "list")
-_COLUMNS: Final = Field("columns", "column", "Графы таблицы по порядку", "list")
-_HEADER: Final = Field("header", "head", "Верхний ряд шапки; пусто, если шапка в один ряд", "list")
+_CELLS: Final = TemplateField("cells", "cell", "Ячейки строки по порядку граф", "list")
+_COLUMNS: Final = TemplateField("columns", "column", "Графы таблицы по порядку", "list")
+_HEADER: Final = TemplateField("header", "head", "Верхний ряд шапки; пусто, если шапка в один ряд", "list")
 
 ROOT: Final = (
-    Field("document", "document", "Сам документ"),
-    Field("issuer", "issuer", "Кто издаёт: управление образования, а в документах школы – школа"),
-    Field("district", "district", "Муниципалитет"),
-    Field("authority", "authority", "Управление образования"),
-    Field("school", "school", "Школа: строка реестра", only="school"),
-    Field("people", "person", "Люди по ролям: people.head", "key"),
-    Field("acts", "act", "Нормативные акты по ключам: acts[ 'r-145' ]", "key"),
-    Field("terms", "text", "Полные названия по сокращениям", "key"),
-    Field("period", "period", "Период плана"),
-    Field("wording", "text", "Общие тексты по ключам", "key"),
-    Field("order", "order", "Приказ"),
-    Field("annexes", "annex", "Приложения к приказу по именам: annexes.roadmap", "key"),
-    Field("annex", "annex", "Приложение, которое печатается сейчас", optional=True),
-    Field("letter", "letter", "Письмо"),
-    Field("roadmap", "roadmap", "План (дорожная карта)"),
-    Field("indicators", "indicators", "Целевые показатели"),
-    Field("base", "base", "База наставников или наставляемых", only="school"),
+    TemplateField("document", "document", "Сам документ"),
+    TemplateField("issuer", "issuer", "Кто издаёт: управление образования, а в документах школы – школа"),
+    TemplateField("district", "district", "Муниципалитет"),
+    TemplateField("authority", "authority", "Управление образования"),
+    TemplateField("school", "school", "Школа: строка реестра", only="school"),
+    TemplateField("people", "person", "Люди по ролям: people.head", "key"),
+    TemplateField("acts", "act", "Нормативные акты по ключам: acts[ 'r-145' ]", "key"),
+    TemplateField("terms", "text", "Полные названия по сокращениям", "key"),
+    TemplateField("period", "period", "Период плана"),
+    TemplateField("wording", "text", "Общие тексты по ключам", "key"),
+    TemplateField("order", "order", "Приказ"),
+    TemplateField("annexes", "annex", "Приложения к приказу по именам: annexes.roadmap", "key"),
+    TemplateField("annex", "annex", "Приложение, которое печатается сейчас", optional=True),
+    TemplateField("letter", "letter", "Письмо"),
+    TemplateField("roadmap", "roadmap", "План (дорожная карта)"),
+    TemplateField("indicators", "indicators", "Целевые показатели"),
+    TemplateField("base", "base", "База наставников или наставляемых", only="school"),
 )
 
-SHAPES: Final[Mapping[str, tuple[Field, ...]]] = {
+SHAPES: Final[Mapping[str, tuple[TemplateField, ...]]] = {
     "document": (
         _text("id", "Имя документа в настройках"),
         _text("title", "Название в свойствах файла"),
@@ -92,14 +108,14 @@ SHAPES: Final[Mapping[str, tuple[Field, ...]]] = {
         _text("created", "Дата создания в свойствах файла"),
     ),
     "issuer": (
-        _noun("name", _same(model.Authority, "name")),
-        _text("abbr", _same(model.Authority, "abbr")),
+        _noun("name", _same(Authority, "name")),
+        _text("abbr", _same(Authority, "abbr")),
         *_DETAILS,
     ),
     "authority": (
-        _noun("name", _same(model.Authority, "name")),
-        _text("abbr", _same(model.Authority, "abbr")),
-        Field("head", "person", "Руководитель (роль head)", optional=True),
+        _noun("name", _same(Authority, "name")),
+        _text("abbr", _same(Authority, "abbr")),
+        TemplateField("head", "person", "Руководитель (роль head)", optional=True),
         *_DETAILS,
     ),
     "school": (
@@ -115,168 +131,170 @@ SHAPES: Final[Mapping[str, tuple[Field, ...]]] = {
         _text("letter_date", "Дата письма школы из реестра"),
     ),
     "district": (
-        _noun("name", _same(model.District, "name")),
-        _text("abbr", _same(model.District, "abbr")),
-        _noun("region", _same(model.District, "region")),
+        _noun("name", _same(District, "name")),
+        _text("abbr", _same(District, "abbr")),
+        _noun("region", _same(District, "region")),
     ),
     "person": (
         _noun("name", "Фамилия, имя, отчество полностью (как в настройках)"),
         _noun("short", "Фамилия и инициалы: «Бабкина И.Г.»"),
         _noun("signature", "Инициалы и фамилия для подписи: «И.Г. Бабкина»"),
-        _noun("position", _same(model.Person, "position")),
+        _noun("position", _same(PersonRecord, "position")),
         _text("gender", "Пол: male или female"),
-        _text("phone", _same(model.Person, "phone")),
-        _text("email", _same(model.Person, "email")),
+        _text("phone", _same(PersonRecord, "phone")),
+        _text("email", _same(PersonRecord, "email")),
         _text("salutation", "Обращение: «Уважаемая Ирина Геннадьевна!»"),
         _noun("title", "Пусто: название бывает у группы людей"),
     ),
     "group": (
-        _noun("title", _same(model.Person, "title")),
-        _noun("position", _same(model.Person, "position")),
-        _text("phone", _same(model.Person, "phone")),
-        _text("email", _same(model.Person, "email")),
+        _noun("title", _same(PersonRecord, "title")),
+        _noun("position", _same(PersonRecord, "position")),
+        _text("phone", _same(PersonRecord, "phone")),
+        _text("email", _same(PersonRecord, "email")),
     ),
     "act": (
-        _noun("kind", _same(model.Act, "kind")),
-        _noun("issuer", _same(model.Act, "issuer")),
-        _text("date", _same(model.Act, "date")),
+        _noun("kind", _same(ActRecord, "kind")),
+        _noun("issuer", _same(ActRecord, "issuer")),
+        _text("date", _same(ActRecord, "date")),
         _text("number", "Номер акта"),
-        _text("title", _same(model.Act, "title")),
+        _text("title", _same(ActRecord, "title")),
     ),
     "period": (
-        _text("start", _same(model.Period, "start")),
-        _text("end", _same(model.Period, "end")),
+        _text("start", _same(PeriodRecord, "start")),
+        _text("end", _same(PeriodRecord, "end")),
         _text("years", "Годы: «2020–2024»"),
     ),
     "order": (
         _text("number", "Номер; прочерк, пока приказ не зарегистрирован"),
         _text("date", "Дата «02.11.2020»; прочерк, пока приказ не подписан"),
-        Field("registered", "flag", "Есть ли у приказа и номер, и дата"),
-        _text("place", _same(model.Order, "place")),
-        _noun("title", _same(model.Order, "title")),
-        _text("preamble", _same(model.Order, "preamble")),
-        _text("verb", _same(model.Order, "verb")),
-        Field("clauses", "clause", "Пункты первого уровня; подпункты – внутри них", "list"),
-        Field("paragraphs", "clause", "Пункты и подпункты подряд", "list"),
-        Field("signed_by", "person", "Кто подписывает"),
-        Field("executor", "person", "Исполнитель", optional=True),
-        Field("annexes", "annex", "Приложения по порядку", "list"),
+        TemplateField("registered", "flag", "Есть ли у приказа и номер, и дата"),
+        _text("place", _same(Order, "place")),
+        _noun("title", _same(Order, "title")),
+        _text("preamble", _same(Order, "preamble")),
+        _text("verb", _same(Order, "verb")),
+        TemplateField("clauses", "clause", "Пункты первого уровня; подпункты – внутри них", "list"),
+        TemplateField("paragraphs", "clause", "Пункты и подпункты подряд", "list"),
+        TemplateField("signed_by", "person", "Кто подписывает"),
+        TemplateField("executor", "person", "Исполнитель", optional=True),
+        TemplateField("annexes", "annex", "Приложения по порядку", "list"),
     ),
     "clause": (
         _text("id", "Имя пункта, или пусто"),
         _text("text", "Текст пункта без номера"),
-        Field("level", "number", "Уровень: 0 – «1.», 1 – «1.1.», 2 – «1.1.1.»"),
-        Field("clauses", "clause", "Подпункты", "list"),
+        TemplateField("level", "number", "Уровень: 0 – «1.», 1 – «1.1.», 2 – «1.1.1.»"),
+        TemplateField("clauses", "clause", "Подпункты", "list"),
     ),
     "annex": (
         _text("id", "Имя приложения: roadmap, indicators"),
         _text("number", "Номер; пусто, если приложение одно"),
         _text("label", "«Приложение № 1»"),
-        Field("caption", "text", "Надпись приложения по строкам: «Приложение № 1», «к приказу …», «от … № …»", "list"),
+        TemplateField(
+            "caption", "text", "Надпись приложения по строкам: «Приложение № 1», «к приказу …», «от … № …»", "list"
+        ),
         _noun("title", "Заголовок приложения"),
         _text("template", "Файл шаблона приложения"),
     ),
     "letter": (
         _text("number", "Исходящий номер; прочерк, пока письмо не зарегистрировано"),
         _text("date", "Дата «02.11.2020», или прочерк"),
-        Field("reply_to", "incoming", "Документ, на который отвечаем", optional=True),
-        Field("addressee", "text", _same(model.Letter, "addressee"), "list"),
-        _noun("title", _same(model.Letter, "title")),
-        _text("salutation", _same(model.Letter, "salutation")),
-        Field("paragraphs", "text", "Абзацы текста", "list"),
-        Field("enclosures", "enclosure", _same(model.Letter, "enclosures"), "list"),
-        Field("signed_by", "person", "Кто подписывает"),
-        Field("executor", "person", "Исполнитель", optional=True),
+        TemplateField("reply_to", "incoming", "Документ, на который отвечаем", optional=True),
+        TemplateField("addressee", "text", _same(Letter, "addressee"), "list"),
+        _noun("title", _same(Letter, "title")),
+        _text("salutation", _same(Letter, "salutation")),
+        TemplateField("paragraphs", "text", "Абзацы текста", "list"),
+        TemplateField("enclosures", "enclosure", _same(Letter, "enclosures"), "list"),
+        TemplateField("signed_by", "person", "Кто подписывает"),
+        TemplateField("executor", "person", "Исполнитель", optional=True),
     ),
     "incoming": (
-        _text("number", _same(model.IncomingRecord, "number")),
-        _text("date", _same(model.IncomingRecord, "date")),
+        _text("number", _same(IncomingRecord, "number")),
+        _text("date", _same(IncomingRecord, "date")),
     ),
     "enclosure": (
-        _text("text", _same(model.Enclosure, "text")),
+        _text("text", _same(Enclosure, "text")),
         _text("sheets", "Число листов, или прочерк"),
-        _text("copies", _same(model.Enclosure, "copies")),
+        _text("copies", _same(Enclosure, "copies")),
         _text("line", "Готовая строка: «… на 39 л. в 1 экз.»"),
     ),
     "roadmap": (
-        _noun("title", _same(model.Roadmap, "title")),
+        _noun("title", _same(Roadmap, "title")),
         _text("layout", "Раздел – объединённая графа (merged) или строка таблицы (rows)"),
-        Field("number_row", "flag", _same(model.Roadmap, "number_row")),
+        TemplateField("number_row", "flag", _same(Roadmap, "number_row")),
         _COLUMNS,
         _HEADER,
-        Field("sections", "section", _same(model.Roadmap, "sections"), "list"),
+        TemplateField("sections", "section", _same(Roadmap, "sections"), "list"),
     ),
     "section": (
         _text("number", "Номер раздела без точки"),
-        _text("title", _same(model.Section, "title")),
-        Field("activities", "activity", _same(model.Section, "activities"), "list"),
+        _text("title", _same(SectionRecord, "title")),
+        TemplateField("activities", "activity", _same(SectionRecord, "activities"), "list"),
     ),
     "activity": (
         _text("id", "Имя мероприятия, или пусто"),
         _text("number", "Номер: «1.1.»"),
-        _text("title", _same(model.Activity, "title")),
+        _text("title", _same(Activity, "title")),
         _text("activity", "То же, что title"),
-        _text("content", _same(model.Activity, "content")),
+        _text("content", _same(Activity, "content")),
         _text("deadline", "Срок"),
-        Field("responsible", "text", "Ответственные", "list"),
-        _text("result", _same(model.Activity, "result")),
-        _text("document", _same(model.Activity, "document")),
-        _text("control", _same(model.Activity, "control")),
-        _text("start", _same(model.Activity, "start")),
-        _text("finish", _same(model.Activity, "finish")),
-        Field("quarters", "text", "Четыре отметки по кварталам: «+» или пусто", "list"),
+        TemplateField("responsible", "text", "Ответственные", "list"),
+        _text("result", _same(Activity, "result")),
+        _text("document", _same(Activity, "document")),
+        _text("control", _same(Activity, "control")),
+        _text("start", _same(Activity, "start")),
+        _text("finish", _same(Activity, "finish")),
+        TemplateField("quarters", "text", "Четыре отметки по кварталам: «+» или пусто", "list"),
         *(_text(f"quarter{number}", f"Отметка {number}-го квартала: «+» или пусто") for number in range(1, 5)),
         _CELLS,
-        Field("begins", "flag", "Начинает объединённую ячейку раздела"),
-        Field("keep", "flag", "Держать на одной странице со следующей строкой"),
+        TemplateField("begins", "flag", "Начинает объединённую ячейку раздела"),
+        TemplateField("keep", "flag", "Держать на одной странице со следующей строкой"),
     ),
     "indicators": (
-        _noun("title", _same(model.IndicatorsRecord, "title")),
-        Field("number_row", "flag", _same(model.IndicatorsRecord, "number_row")),
+        _noun("title", _same(IndicatorsRecord, "title")),
+        TemplateField("number_row", "flag", _same(IndicatorsRecord, "number_row")),
         _COLUMNS,
         _HEADER,
-        Field("rows", "indicator", _same(model.IndicatorsRecord, "rows"), "list"),
+        TemplateField("rows", "indicator", _same(IndicatorsRecord, "rows"), "list"),
     ),
     "indicator": (
         _text("id", "Имя показателя, или пусто"),
         _text("number", "Порядковый номер"),
-        _text("title", _same(model.Indicator, "title")),
-        _text("unit", _same(model.Indicator, "unit")),
-        _text("base", _same(model.Indicator, "base")),
-        _text("target", _same(model.Indicator, "target")),
-        _text("due", _same(model.Indicator, "due")),
+        _text("title", _same(Indicator, "title")),
+        _text("unit", _same(Indicator, "unit")),
+        _text("base", _same(Indicator, "base")),
+        _text("target", _same(Indicator, "target")),
+        _text("due", _same(Indicator, "due")),
         _CELLS,
     ),
     "column": (
-        _text("id", _same(model.ColumnRecord, "id")),
+        _text("id", _same(ColumnRecord, "id")),
         _text("title", "Заголовок графы"),
-        Field("width", "number", "Ширина в двадцатых долях пункта, для {% cellwidth … %}"),
-        _text("group", _same(model.ColumnRecord, "group")),
+        TemplateField("width", "number", "Ширина в двадцатых долях пункта, для {% cellwidth … %}"),
+        _text("group", _same(ColumnRecord, "group")),
     ),
     "head": (
         _text("title", "Заголовок"),
-        Field("span", "number", "Над сколькими графами стоит, для {% colspan … %}"),
-        Field("width", "number", "Ширина в двадцатых долях пункта, для {% cellwidth … %}"),
+        TemplateField("span", "number", "Над сколькими графами стоит, для {% colspan … %}"),
+        TemplateField("width", "number", "Ширина в двадцатых долях пункта, для {% cellwidth … %}"),
         _text("group", "Общий заголовок граф, или пусто"),
     ),
     "cell": (
         _text("id", "Графа: deadline, responsible …"),
-        Field("lines", "text", "Строки текста ячейки", "list"),
+        TemplateField("lines", "text", "Строки текста ячейки", "list"),
         _text("align", "Как стоит текст: left или center"),
-        Field("width", "number", "Ширина в двадцатых долях пункта, для {% cellwidth … %}"),
+        TemplateField("width", "number", "Ширина в двадцатых долях пункта, для {% cellwidth … %}"),
     ),
     "base": (
         _text("title", "Название базы"),
         _text("note", "Примечание о персональных данных"),
-        Field("parts", "base_part", "Части таблицы, которая шире листа", "list"),
+        TemplateField("parts", "base_part", "Части таблицы, которая шире листа", "list"),
     ),
     "base_part": (
-        Field("columns", "base_column", "Графы части", "list"),
-        Field("rows", "text", "Номера пустых строк", "list"),
+        TemplateField("columns", "base_column", "Графы части", "list"),
+        TemplateField("rows", "text", "Номера пустых строк", "list"),
     ),
     "base_column": (
         _text("title", "Заголовок графы"),
-        Field("width", "number", "Ширина в двадцатых долях пункта"),
+        TemplateField("width", "number", "Ширина в двадцатых долях пункта"),
     ),
 }
 
@@ -329,24 +347,24 @@ class Known:
     groups: frozenset[str] = frozenset()
 
 
-def find_field(shape: str, name: str) -> Field | None:
+def find_field(shape: str, name: str) -> TemplateField | None:
     """A name of a shape; of the root where the shape is «»."""
     return next((one for one in fields_of(shape) if one.name == name), None)
 
 
-def fields_of(shape: str) -> tuple[Field, ...]:
+def fields_of(shape: str) -> tuple[TemplateField, ...]:
     """The names of a shape."""
     return SHAPES.get(shape, ()) if shape else ROOT
 
 
-def shape_of(one: Field, audience: Audience) -> str:
+def shape_of(one: TemplateField, audience: Audience) -> str:
     """The kind of a name; the issuer of a district's documents is the authority, of a school's the school."""
     if one.kind == "issuer" and audience:
         return "authority" if audience == "district" else "school"
     return one.kind
 
 
-def type_words(one: Field) -> str:
+def type_words(one: TemplateField) -> str:
     """What a name is, in a word or two: «текст», «список», «слово с полями»."""
     if one.many == "list":
         return f"список: {WORDS[one.kind]}" if one.kind in WORDS else "список"
@@ -365,7 +383,7 @@ class Met:
     name: str
     path: str
     value: object
-    field: Field | None
+    field: TemplateField | None
 
 
 def names_met(names: Mapping[str, Any], audience: Audience) -> Iterator[Met]:
@@ -383,7 +401,7 @@ def _met(shape: str, value: Mapping[str, Any], path: str, audience: Audience) ->
             yield from _within(one, inner, at, audience)
 
 
-def _within(one: Field, value: object, path: str, audience: Audience) -> Iterator[Met]:
+def _within(one: TemplateField, value: object, path: str, audience: Audience) -> Iterator[Met]:
     if one.many == "list" and isinstance(value, (list, tuple)):
         members = [(item, f"{path}[{place}]") for place, item in enumerate(value)]
     elif one.many == "key" and isinstance(value, dict):

@@ -11,8 +11,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import template_commands as codes
-from nastav_docs.diagnostics.problem import Diagnostic, Place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,24 +8,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.authoring.template_world import moved_place, read, world_of
-from nastav_docs.config.shipped_files import shared_templates
-from nastav_docs.diagnostics.problem import Diagnostic
-from nastav_docs.documents.plan import SPREADSHEETS
-from nastav_docs.docx.package import read_package
-from nastav_docs.template.compilation import find
-from nastav_docs.template.markup.check_expressions import Checker
-from nastav_docs.template.markup.read_template import open_draft
-from nastav_docs.template.markup.tags import TagBook
+from nastav_docs.config import shared_templates
+from nastav_docs.diagnostics import Diagnostic
+from nastav_docs.documents import SPREADSHEETS
+from nastav_docs.docx import read_package
+from nastav_docs.template import find
+from nastav_docs.template.markup import Checker, TagBook, open_draft
 
 if TYPE_CHECKING:
-    from nastav_docs.config.project import Project
-    from nastav_docs.template.compilation import Found
+    from nastav_docs.config import Project
+    from nastav_docs.template import FoundTemplate
 
 _EXTENDS: Final = re.compile(r"extends\s+[\"']([^\"']+)[\"']")
 
 
 @dataclass(frozen=True, slots=True)
-class Used:
+class TemplateUse:
     """A file that a document's template is made of: over which file it lies and which blocks of it it replaces."""
 
     name: str
@@ -42,7 +40,7 @@ class Listed:
 
     document: str
     template: str
-    uses: tuple[Used, ...]
+    uses: tuple[TemplateUse, ...]
 
 
 # -------------------------------------------------------------------------------------------------------------- list
@@ -68,16 +66,16 @@ def listed(project: Project) -> tuple[tuple[Listed, ...], tuple[Diagnostic, ...]
     return tuple(rows), tuple(dict.fromkeys(problems))
 
 
-def _use(name: str, path: str, project: Project) -> Used:
+def _use(name: str, path: str, project: Project) -> TemplateUse:
     found = find(name, [Path(path).parent])
     extends, blocks = ("", ()) if isinstance(found, Diagnostic) else marks_of(found)
     own = Path(path).parent != shared_templates()
     below = [folder / name for folder in project.template_folders if folder / name != Path(path)]
     hides = next((str(file) for file in below if own and file.is_file()), "")
-    return Used(name, path, own, extends, blocks, hides)
+    return TemplateUse(name, path, own, extends, blocks, hides)
 
 
-def marks_of(found: Found) -> tuple[str, tuple[str, ...]]:
+def marks_of(found: FoundTemplate) -> tuple[str, tuple[str, ...]]:
     """The file that a file extends, and the blocks that it holds."""
     package, _ = read_package(found.data, found.path)
     book = TagBook("ndlistx")

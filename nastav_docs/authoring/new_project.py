@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs.config.project import CONFIG_NAME
-from nastav_docs.config.shipped_files import shared_configs
+from nastav_docs.config import CONFIG_NAME, shared_configs
+from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import building as codes
-from nastav_docs.diagnostics.problem import Diagnostic, Place
 from nastav_docs.files import reason, replace_file
 
 if TYPE_CHECKING:
@@ -39,13 +38,13 @@ def start(folder: Path, *, registry: bool) -> tuple[tuple[Path, ...], tuple[Diag
 
 
 def _config_files() -> dict[str, bytes]:
-    from nastav_docs.config.json_schema import config_schema  # noqa: PLC0415  a registry needs no model
+    from nastav_docs.config import config_schema  # noqa: PLC0415  a registry needs no model
 
     starter = (shared_configs() / "starter" / CONFIG_NAME).read_bytes()
     return {CONFIG_NAME: starter, SCHEMA: config_schema().encode()}
 
 
 def _registry_files() -> dict[str, bytes]:
-    from nastav_docs.registry.blank_forms import registry_form  # noqa: PLC0415  loads openpyxl
+    from nastav_docs.registry.forms import registry_form  # noqa: PLC0415  loads openpyxl
 
     return {REGISTRY: registry_form()}

@@ -15,21 +15,16 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
-from nastav_docs.diagnostics import suggest
+from nastav_docs.diagnostics import Diagnostic, Place, likely
 from nastav_docs.diagnostics.codes import template_commands as codes
-from nastav_docs.diagnostics.problem import Diagnostic, Place
-from nastav_docs.docx import xml
-from nastav_docs.docx.outline import outline
-from nastav_docs.docx.package import read_package
-from nastav_docs.docx.package_writer import packed, register, relate, serialised
-from nastav_docs.docx.xml import Element, q
-from nastav_docs.template.markup import tags
+from nastav_docs.docx import Element, outline, packed, q, read_package, register, relate, serialised, xml
+from nastav_docs.template.markup import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from nastav_docs.template.compilation import Found
+    from nastav_docs.template import FoundTemplate
 
 CUSTOM: Final = "docProps/custom.xml"
 CUSTOM_TYPE: Final = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
@@ -64,7 +59,7 @@ def base_of(parts: Mapping[str, bytes]) -> Base | None:
     return Base(found[BASE], found[DIGEST], text) if found.get(BASE) and found.get(DIGEST) else None
 
 
-def base_moved(found: Found, look: Callable[[str], Found | Diagnostic]) -> Diagnostic | None:
+def base_moved(found: FoundTemplate, look: Callable[[str], FoundTemplate | Diagnostic]) -> Diagnostic | None:
     """A warning when the template that a file was made from has changed since, with what changed in its outline."""
     package, _ = read_package(found.data, found.path)
     base = base_of(package.parts) if package is not None else None
@@ -89,7 +84,7 @@ def changed_lines(old: str, new: str) -> list[str]:
     return [line for line in lines if not line.startswith(("---", "+++", "@@"))]
 
 
-def override(found: Found, target: Path, block: str = "") -> tuple[bytes | None, tuple[Diagnostic, ...]]:
+def override(found: FoundTemplate, target: Path, block: str = "") -> tuple[bytes | None, tuple[Diagnostic, ...]]:
     """The bytes of a file over a shared template: one block of it, or without `block` all of it; nothing is written.
 
     A file that is there already is a problem: what a person edits is never overwritten.
@@ -114,7 +109,7 @@ def blocks_in(root: Element) -> dict[str, tuple[Element, Element]]:
     found: dict[str, tuple[Element, Element]] = {}
     opened: list[tuple[str, Element]] = []
     for paragraph in root.iter(q("p")):
-        mark = MARKED.search(tags.text_of(paragraph))
+        mark = MARKED.search(text_of(paragraph))
         if mark is None:
             continue
         owner = paragraph if mark[1] == "p" else xml.ancestor(paragraph, "tr")
@@ -126,13 +121,13 @@ def blocks_in(root: Element) -> dict[str, tuple[Element, Element]]:
     return found
 
 
-def _keep_block(parts: dict[str, bytes], found: Found, block: str) -> Diagnostic | None:
+def _keep_block(parts: dict[str, bytes], found: FoundTemplate, block: str) -> Diagnostic | None:
     """Leave of the body only `extends`, the block with its content, and the section."""
     root = xml.parse(parts["word/document.xml"])
     body = root.find(q("body"))
     blocks = blocks_in(root)
     if block not in blocks:
-        hint = suggest.hint(block, blocks) or f"есть блоки: {', '.join(blocks)}"
+        hint = likely(block, blocks) or f"есть блоки: {', '.join(blocks)}"
         return codes.NO_BLOCK.at(Place(found.path), f"в «{found.name}» нет блока «{block}»", hint=hint, text=block)
     start, end = blocks[block]
     content = [start]
@@ -178,7 +173,7 @@ def _mark(text: str, *, styled: bool) -> Element:
     return paragraph
 
 
-def _remember(parts: dict[str, bytes], found: Found) -> None:
+def _remember(parts: dict[str, bytes], found: FoundTemplate) -> None:
     """Write down what the file was made from, among the properties of the document."""
     packed = base64.b64encode(zlib.compress(outline(found.data).encode("utf-8"), 9)).decode("ascii")
     values = {BASE: found.name, DIGEST: hashlib.sha256(found.data).hexdigest(), OUTLINE: packed}

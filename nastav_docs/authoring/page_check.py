@@ -7,17 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from nastav_docs.diagnostics import Place
 from nastav_docs.diagnostics.codes import template_commands as codes
-from nastav_docs.diagnostics.problem import Place
-from nastav_docs.docx import xml
-from nastav_docs.docx.places import words_of
-from nastav_docs.docx.xml import Element, is_on, q
+from nastav_docs.docx import Element, is_on, q, words_of, xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nastav_docs.diagnostics.problem import Diagnostic
-    from nastav_docs.docx.package import Package
+    from nastav_docs.diagnostics import Diagnostic
+    from nastav_docs.docx import Package
 
 TWIPS_IN_MM: Final = 1440 / 25.4
 A4: Final = (210, 297)

@@ -9,18 +9,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nastav_docs.authoring.libreoffice import convert, find_office, no_office, png_pages
-from nastav_docs.config.project import has_errors
+from nastav_docs.config import has_errors
+from nastav_docs.diagnostics import Diagnostic, Place, guess
 from nastav_docs.diagnostics.codes import building as building_codes
 from nastav_docs.diagnostics.codes import config as config_codes
 from nastav_docs.diagnostics.codes import schools as school_codes
-from nastav_docs.diagnostics.problem import Diagnostic, Place
-from nastav_docs.diagnostics.suggest import guess
-from nastav_docs.documents import plan, prepared_project, school_values
+from nastav_docs.documents import (
+    SPREADSHEETS,
+    common_papers,
+    edition,
+    own_papers,
+    plan_school,
+    print_document,
+    read_schools,
+    unknown_documents,
+)
 
 if TYPE_CHECKING:
-    from nastav_docs.config.project import Project
-    from nastav_docs.documents.plan import Planned
-    from nastav_docs.documents.prepared_project import Edition
+    from nastav_docs.config import Project
+    from nastav_docs.documents import Edition, Planned
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +46,21 @@ def printed(project: Project, name: str, school: str = "") -> tuple[bytes | None
 
     `school` is the code of a school of the registry; without it a school's document is that of the first school.
     """
-    ready = prepared_project.edition(project)
+    ready = edition(project)
     config = project.config
     if config is None or has_errors(ready.problems):
         return None, "", ready.problems
-    unknown = plan.unknown_documents((name,), config)
+    unknown = unknown_documents((name,), config)
     if unknown:
         return None, "", unknown
-    if config.documents[name].template in plan.SPREADSHEETS:
+    if config.documents[name].template in SPREADSHEETS:
         message = f"«{name}» – таблица Excel: её страниц здесь не показать"
         return None, "", (config_codes.UNKNOWN_DOCUMENT.at(project.place("documents", name), message, text=name),)
     of_school = config.documents[name].for_each == "school"
     planned, problems = _of_school(project, ready, school) if of_school or school else (ready.planned, ())
     for one in planned:
         if one.id == name:
-            data, wrong = prepared_project.print_document(one, ready.templates)
+            data, wrong = print_document(one, ready.templates)
             return data, Path(one.path).name, (*ready.problems, *problems, *wrong)
     if not problems:
         message = f"Документ «{name}» – муниципалитета, у школы его нет."
@@ -63,7 +70,7 @@ def printed(project: Project, name: str, school: str = "") -> tuple[bytes | None
 
 def _of_school(project: Project, ready: Edition, school: str) -> tuple[tuple[Planned, ...], tuple[Diagnostic, ...]]:
     """The documents of a school, of the first one when none is named."""
-    registry = school_values.read_schools(project)
+    registry = read_schools(project)
     known = [row.id for row in registry.rows]
     wanted = school or (known[0] if known else "")
     row = next((row for row in registry.rows if row.id == wanted), None)
@@ -71,16 +78,18 @@ def _of_school(project: Project, ready: Edition, school: str) -> tuple[tuple[Pla
         message = f"Школы «{wanted}» в реестре нет." if wanted else "В реестре нет ни одной школы."
         return (), (school_codes.UNKNOWN_SCHOOL.at(None, message, hint=guess(wanted, known), text=wanted),)
     changes = registry.overlays.get(row.id)
-    common = school_values.common_papers(project, ready)
-    papers = common if changes is None else school_values.own_papers(project, ready, changes)
-    planned, problems = school_values.plan_school(row, papers, project, ready)
+    common = common_papers(project, ready)
+    papers = common if changes is None else own_papers(project, ready, changes)
+    planned, problems = plan_school(row, papers, project, ready)
     return planned, (*row.problems, *problems)
 
 
 # ------------------------------------------------------------------------------------------------------------- pages
 
 
-def show(project: Project, name: str, out: Path, *, school: str = "", png: bool = False, office: str = "") -> Shown:
+def show_document(
+    project: Project, name: str, out: Path, *, school: str = "", png: bool = False, office: str = ""
+) -> Shown:
     """Write a document as PDF, or as a PNG a page, into a folder."""
     command = office or find_office()
     if not command:

@@ -10,22 +10,16 @@ from nastav_docs.authoring import field_table
 from nastav_docs.authoring.field_list import contexts_of
 from nastav_docs.authoring.field_table import Known
 from nastav_docs.authoring.override import base_moved
-from nastav_docs.config.shipped_files import shared_templates
-from nastav_docs.diagnostics.problem import Diagnostic
-from nastav_docs.documents import school_values
-from nastav_docs.documents.nouns import Speech, lexicon_of
-from nastav_docs.documents.prepared_project import annex_templates
-from nastav_docs.documents.template_source import FUNCTIONS, Opening
-from nastav_docs.documents.text_filters import filters_of
-from nastav_docs.template.compilation import find
-from nastav_docs.template.read_faulty import composed
+from nastav_docs.config import shared_templates
+from nastav_docs.diagnostics import Diagnostic
+from nastav_docs.documents import FUNCTIONS, Opening, Speech, annex_templates, filters_of, lexicon_of, read_schools
+from nastav_docs.template import composed, find
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from nastav_docs.config.project import Project
-    from nastav_docs.template.compilation import Find, Found
-    from nastav_docs.template.read_faulty import Composed
+    from nastav_docs.config import Project
+    from nastav_docs.template import Composed, Find, FoundTemplate
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +39,7 @@ def world_of(project: Project) -> World:
     config = project.config
     speech = Speech(lexicon_of({} if config is None else config.lexicon))
     known = field_table.known_from([(c.names, c.audience) for c in contexts_of(project)])
-    columns = {key for row in school_values.read_schools(project).rows for key in row.texts}
+    columns = {key for row in read_schools(project).rows for key in row.texts}
     known = replace(known, own={**known.own, "school": known.own.get("school", frozenset()) | columns})
     includes = () if config is None else annex_templates(config)
     return World(Opening.of(project), filters_of(speech), includes, known)
@@ -68,7 +62,7 @@ def moved_place(name: str, project: Project) -> Diagnostic | None:
     return base_moved(found, lambda base: find(base, [Path(f) for f in _below(found, project)]))
 
 
-def _below(found: Found, project: Project) -> list[str]:
+def _below(found: FoundTemplate, project: Project) -> list[str]:
     """The folders that a base is sought in: those after the file's own, for a file may bear its base's name."""
     folders = [str(folder) for folder in project.template_folders]
     return folders[folders.index(found.layer) + 1 :] if found.layer in folders else folders

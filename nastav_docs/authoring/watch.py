@@ -5,14 +5,13 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs.config.project import load
-from nastav_docs.config.shipped_files import shared_templates
+from nastav_docs.config import load, shared_templates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from nastav_docs.config.project import Project
+    from nastav_docs.config import Project
 
 PAUSE: Final = 0.7  # seconds between two looks at the files
 

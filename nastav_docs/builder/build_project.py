@@ -16,28 +16,32 @@ from nastav_docs.builder import output_folder, school_batch
 from nastav_docs.builder.manifest import Journal, drop_journals, is_untouched, read_manifest, save_manifest
 from nastav_docs.builder.school_batch import Chunk
 from nastav_docs.builder.workers import Work, results
-from nastav_docs.config.project import Project, has_errors
-from nastav_docs.config.shipped_files import package_folder
+from nastav_docs.config import Project, has_errors, package_folder
+from nastav_docs.diagnostics import Diagnostic, Place, guess
 from nastav_docs.diagnostics.codes import building as codes
 from nastav_docs.diagnostics.codes import config as config_codes
 from nastav_docs.diagnostics.codes import schools as school_codes
-from nastav_docs.diagnostics.problem import Diagnostic, Place
-from nastav_docs.diagnostics.suggest import guess
-from nastav_docs.documents import nouns, plan
-from nastav_docs.documents.prepared_project import edition, print_document
-from nastav_docs.documents.school_values import Registry, read_schools, school_documents
+from nastav_docs.documents import (
+    Schools,
+    doubts,
+    edition,
+    print_document,
+    read_schools,
+    school_documents,
+    unknown_documents,
+)
 from nastav_docs.files import reason
-from nastav_docs.registry.grouped_problems import grouped
+from nastav_docs.registry import grouped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from concurrent.futures import Executor
 
-    from nastav_docs.builder.manifest import Entry
+    from nastav_docs.builder.manifest import ManifestEntry
     from nastav_docs.builder.output_folder import Outcome
     from nastav_docs.builder.school_batch import Result
-    from nastav_docs.documents.prepared_project import Edition
-    from nastav_docs.registry.rows import Row
+    from nastav_docs.documents import Edition
+    from nastav_docs.registry import SchoolRow
 
 CHUNK: Final = 250
 # What documents are made with besides this package: another version of one may print other words or other bytes.
@@ -62,7 +66,7 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class BuildRequest:
     """What of a project to build, and how."""
 
     only: tuple[str, ...] = ()
@@ -95,17 +99,17 @@ def build(  # noqa: PLR0913  each keyword is an option of the command
     interruption the next build goes on from what stands in the folder.
     """
     folder = Path(out)
-    wanted = Wanted(tuple(only), tuple(schools), force, prune, jobs, executor, progress)
+    wanted = BuildRequest(tuple(only), tuple(schools), force, prune, jobs, executor, progress)
     ready, registry = edition(project), read_schools(project)
     rows, problems = _rows_wanted(registry, wanted.schools)
     problems = (*ready.problems, *problems)
     if project.config is not None:
-        problems += plan.unknown_documents(wanted.only, project.config)
+        problems += unknown_documents(wanted.only, project.config)
     if has_errors(problems):
         return Report(folder, problems=tuple(dict.fromkeys((*problems, *registry.problems))))
     printed, wrong = _print_district(ready, wanted)
-    problems = (*problems, *wrong, *nouns.doubts(ready.names), *registry.problems)
-    if has_errors((*wrong, *nouns.doubts(ready.names))):
+    problems = (*problems, *wrong, *doubts(ready.names), *registry.problems)
+    if has_errors((*wrong, *doubts(ready.names))):
         return Report(folder, problems=problems)
     try:
         with output_folder.locked(folder):
@@ -122,7 +126,7 @@ def _not_written(folder: Path, error: OSError) -> Diagnostic:
     return codes.NOT_WRITTEN.at(Place(str(folder)), message)
 
 
-def _rows_wanted(registry: Registry, schools: tuple[str, ...]) -> tuple[tuple[Row, ...], tuple[Diagnostic, ...]]:
+def _rows_wanted(registry: Schools, schools: tuple[str, ...]) -> tuple[tuple[SchoolRow, ...], tuple[Diagnostic, ...]]:
     """The rows to build, and why none can be."""
     if not registry.rows and has_errors(registry.problems):
         return (), registry.problems
@@ -139,7 +143,7 @@ def _rows_wanted(registry: Registry, schools: tuple[str, ...]) -> tuple[tuple[Ro
     return tuple(known[name] for name in dict.fromkeys(schools) if name in known), tuple(problems)
 
 
-def _print_district(ready: Edition, wanted: Wanted) -> tuple[list[tuple[str, bytes]], list[Diagnostic]]:
+def _print_district(ready: Edition, wanted: BuildRequest) -> tuple[list[tuple[str, bytes]], list[Diagnostic]]:
     """The district's own documents, printed before the folder of results is touched."""
     printed: list[tuple[str, bytes]] = []
     problems: list[Diagnostic] = []
@@ -159,13 +163,13 @@ class _Build:
 
     project: Project
     ready: Edition
-    registry: Registry
-    rows: tuple[Row, ...]
+    registry: Schools
+    rows: tuple[SchoolRow, ...]
     folder: Path
-    wanted: Wanted
+    wanted: BuildRequest
     problems: list[Diagnostic]
     # Of each document one entry, the old one until it is made anew: there may be 120,000 of them.
-    entries: dict[str, Entry] = field(default_factory=dict)
+    entries: dict[str, ManifestEntry] = field(default_factory=dict)
     altered: bool = False
     done: dict[str, Outcome] = field(default_factory=dict)
     foreign: dict[str, str] = field(default_factory=dict)
@@ -211,7 +215,7 @@ class _Build:
                 if problem is not None:
                     self.problems.append(problem)
 
-    def _note(self, outcome: Outcome, path: str, entry: Entry | None, school: str) -> None:
+    def _note(self, outcome: Outcome, path: str, entry: ManifestEntry | None, school: str) -> None:
         self.done[path] = outcome
         if entry is None:
             self.foreign[path] = school
@@ -260,7 +264,7 @@ class _Build:
             if problem.place is None or (school, problem.place.file) not in clashing
         ]
 
-    def _changed_rows(self, wanted: int) -> Iterator[tuple[Row, str]]:
+    def _changed_rows(self, wanted: int) -> Iterator[tuple[SchoolRow, str]]:
         """Rows whose documents must be made, with the digest of what they are made from."""
         common = self._inputs()
         for row in self.rows:
@@ -286,7 +290,7 @@ class _Build:
         digest.update(repr((templates, versions, sorted(self.wanted.only))).encode())
         return digest.hexdigest()
 
-    def _chunks(self, changed: list[tuple[Row, str]]) -> Iterator[Chunk]:
+    def _chunks(self, changed: list[tuple[SchoolRow, str]]) -> Iterator[Chunk]:
         """Ranges of the changed rows, each with what is known of their documents, made when a worker is free."""
         if not changed:
             return
@@ -374,7 +378,7 @@ def grouped_left_over(folder: Path, left: Sequence[str]) -> list[Diagnostic]:
     return [codes.LEFT_OVER.at(Place(str(folder)), message, hint=hint)]
 
 
-def _row_text(row: Row, registry: Registry) -> str:
+def _row_text(row: SchoolRow, registry: Schools) -> str:
     overlay = registry.overlays.get(row.id)
     return f"{row.header.names}\n{row.id}\n{row.cells}\n{overlay!r}"
 

@@ -7,7 +7,7 @@ import socket
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from nastav_docs.config.project import ConfigError
+from nastav_docs.config import ConfigError
 from nastav_docs.diagnostics.codes import building as codes
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import building as codes
-from nastav_docs.diagnostics.problem import Diagnostic, Place
 from nastav_docs.files import digest, removed_if_failed, temporary_file
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ OUTSIDE: Final = re.compile(r"^/|^$|[\\:]|(?:^|/)\.\.(?:/|$)")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ManifestEntry:
     """What the manifest knows of a document: `size` and `mtime_ns` of the file as written, `inputs` made it so.
 
     `school` is the id of the school it is of, empty for the district's own.
@@ -43,7 +43,7 @@ class Entry:
     school: str = ""
 
 
-def read_manifest(out: Path) -> tuple[dict[str, Entry], tuple[Diagnostic, ...]]:
+def read_manifest(out: Path) -> tuple[dict[str, ManifestEntry], tuple[Diagnostic, ...]]:
     """The documents that earlier builds wrote, those of a build that was killed too; its remains are cleared away.
 
     Call it with the folder locked. Raises OSError when the folder cannot be written to.
@@ -62,7 +62,7 @@ def read_manifest(out: Path) -> tuple[dict[str, Entry], tuple[Diagnostic, ...]]:
     return entries, problems
 
 
-def _saved(manifest: Path) -> tuple[dict[str, Entry], tuple[Diagnostic, ...]]:
+def _saved(manifest: Path) -> tuple[dict[str, ManifestEntry], tuple[Diagnostic, ...]]:
     """The manifest, or why it is not read."""
     try:
         with manifest.open(encoding="utf-8") as lines:
@@ -84,7 +84,7 @@ def _saved(manifest: Path) -> tuple[dict[str, Entry], tuple[Diagnostic, ...]]:
     return {}, (codes.BAD_STATE.at(Place(str(manifest)), message, hint="Соберите в новую папку или с --force."),)
 
 
-def _lines(path: Path) -> Iterator[tuple[str, Entry]]:
+def _lines(path: Path) -> Iterator[tuple[str, ManifestEntry]]:
     """Whole lines of a journal; the last one may have been cut off by a kill."""
     with path.open(encoding="utf-8", errors="replace") as lines:
         for line in lines:
@@ -92,7 +92,7 @@ def _lines(path: Path) -> Iterator[tuple[str, Entry]]:
                 yield found
 
 
-def _line(text: str) -> tuple[str, Entry] | None:
+def _line(text: str) -> tuple[str, ManifestEntry] | None:
     """A document of a manifest or of a journal; None for anything else, and for a path that leads out of the folder."""
     try:
         path, sha256, size, mtime_ns, inputs, school = json.loads(text.rstrip(","))
@@ -103,10 +103,10 @@ def _line(text: str) -> tuple[str, Entry] | None:
         return None
     if OUTSIDE.search(path):
         return None
-    return path, Entry(sha256, size, mtime_ns, sys.intern(inputs), sys.intern(school))
+    return path, ManifestEntry(sha256, size, mtime_ns, sys.intern(inputs), sys.intern(school))
 
 
-def _as_line(path: str, entry: Entry) -> str:
+def _as_line(path: str, entry: ManifestEntry) -> str:
     return json.dumps([path, entry.sha256, entry.size, entry.mtime_ns, entry.inputs, entry.school], ensure_ascii=False)
 
 
@@ -118,7 +118,7 @@ def _clear_temporary(out: Path) -> None:
                 (Path(folder) / name).unlink(missing_ok=True)
 
 
-def save_manifest(out: Path, entries: Mapping[str, Entry]) -> None:
+def save_manifest(out: Path, entries: Mapping[str, ManifestEntry]) -> None:
     """Write the manifest, whole or not at all, then drop the journals that it now contains."""
     manifest = out / STATE / MANIFEST
     temporary = temporary_file(manifest)
@@ -156,7 +156,7 @@ class Journal:
     def __init__(self, out: Path, name: str) -> None:
         self._file = (out / STATE / f"journal-{name}").open("a", encoding="utf-8", buffering=1, newline="\n")
 
-    def note(self, path: str, entry: Entry) -> None:
+    def note(self, path: str, entry: ManifestEntry) -> None:
         """Add a document; call it before the file is moved to its place."""
         self._file.write(_as_line(path, entry) + "\n")
 
@@ -166,7 +166,7 @@ class Journal:
         self._file.close()
 
 
-def is_untouched(file: Path, entry: Entry) -> bool:
+def is_untouched(file: Path, entry: ManifestEntry) -> bool:
     """Whether a file is still what a build wrote: the same size and time, else the same bytes."""
     try:
         status = file.stat()

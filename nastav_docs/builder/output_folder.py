@@ -12,9 +12,9 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from nastav_docs.builder.manifest import STATE, Entry, is_untouched
+from nastav_docs.builder.manifest import STATE, ManifestEntry, is_untouched
+from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import building as codes
-from nastav_docs.diagnostics.problem import Diagnostic, Place
 from nastav_docs.files import digest, reason, removed_if_failed, temporary_file
 
 if TYPE_CHECKING:
@@ -78,13 +78,13 @@ class Shelf:
     """Puts the documents of one build (or of one worker's part of it) into the folder of results."""
 
     out: Path
-    known: Mapping[str, Entry]
+    known: Mapping[str, ManifestEntry]
     journal: Journal
     force: bool = False
 
     def put(
         self, path: str, data: bytes, inputs: str, school: str = ""
-    ) -> tuple[Outcome, Entry | None, Diagnostic | None]:
+    ) -> tuple[Outcome, ManifestEntry | None, Diagnostic | None]:
         """Write one document, unless it is there already or a person's work stands in its place.
 
         Gives what was done, what the manifest is to say of the path (None: it is not ours), and a problem to tell.
@@ -97,7 +97,7 @@ class Shelf:
             current = self._current(file, entry)
             if current == sha256:
                 status = file.stat()
-                return "unchanged", Entry(sha256, status.st_size, status.st_mtime_ns, inputs, school), None
+                return "unchanged", ManifestEntry(sha256, status.st_size, status.st_mtime_ns, inputs, school), None
             if current is not None and not self.force:
                 if entry is None:
                     message = f"Файл «{path}» уже есть, и создала его не программа: он не тронут."
@@ -114,19 +114,19 @@ class Shelf:
             why = reason(error)
             return "kept", entry, codes.NOT_WRITTEN.at(place, f"Файл «{path}» не записан: {why}.", text=why)
 
-    def _current(self, file: Path, entry: Entry | None) -> str | None:
+    def _current(self, file: Path, entry: ManifestEntry | None) -> str | None:
         """SHA-256 of what stands in a document's place; None when nothing does."""
         if entry is not None and is_untouched(file, entry):
             return entry.sha256
         return digest(file.read_bytes()) if file.exists() else None
 
-    def _write(self, file: Path, path: str, data: bytes, known: tuple[str, str, str]) -> Entry:
+    def _write(self, file: Path, path: str, data: bytes, known: tuple[str, str, str]) -> ManifestEntry:
         temporary = temporary_file(file)
         with removed_if_failed(temporary):
             temporary.write_bytes(data)
             status = temporary.stat()
             sha256, inputs, school = known
-            entry = Entry(sha256, status.st_size, status.st_mtime_ns, inputs, school)
+            entry = ManifestEntry(sha256, status.st_size, status.st_mtime_ns, inputs, school)
             # Noted first: a kill between the two leaves a line without a file, never a file that looks foreign.
             self.journal.note(path, entry)
             temporary.replace(file)

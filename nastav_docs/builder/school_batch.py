@@ -11,21 +11,17 @@ from typing import TYPE_CHECKING, Final
 
 from nastav_docs.builder import output_folder
 from nastav_docs.builder.manifest import Journal
-from nastav_docs.documents import school_values
-from nastav_docs.documents.prepared_project import edition
-from nastav_docs.documents.school_values import print_school
+from nastav_docs.documents import common_papers, edition, own_papers, print_school
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from nastav_docs.builder.manifest import Entry
+    from nastav_docs.builder.manifest import ManifestEntry
     from nastav_docs.builder.output_folder import Outcome
-    from nastav_docs.config.project import Project
-    from nastav_docs.config.yaml_tree import Table
-    from nastav_docs.diagnostics.problem import Diagnostic
-    from nastav_docs.documents.prepared_project import Edition
-    from nastav_docs.documents.school_values import Papers
-    from nastav_docs.registry.rows import Row
+    from nastav_docs.config import Project, YamlMapping
+    from nastav_docs.diagnostics import Diagnostic
+    from nastav_docs.documents import Edition, Papers
+    from nastav_docs.registry import SchoolRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +31,10 @@ class Chunk:
     name: str
     key: str
     project: bytes
-    rows: tuple[tuple[Row, str], ...]
-    overlays: Mapping[str, Table]
+    rows: tuple[tuple[SchoolRow, str], ...]
+    overlays: Mapping[str, YamlMapping]
     out: str
-    known: Mapping[str, Entry]
+    known: Mapping[str, ManifestEntry]
     only: tuple[str, ...]
     force: bool
 
@@ -48,7 +44,7 @@ class Result:
     """What a worker did: outcome, path, entry and school of each document; problems by school."""
 
     schools: int
-    outcomes: tuple[tuple[Outcome, str, Entry | None, str], ...]
+    outcomes: tuple[tuple[Outcome, str, ManifestEntry | None, str], ...]
     problems: tuple[tuple[str, Diagnostic], ...]
 
 
@@ -56,13 +52,13 @@ def build_chunk(chunk: Chunk) -> Result:
     """Make the documents of the chunk's schools; a bad school is told of and the others are made."""
     project, ready, common = _opened(chunk)
     out = Path(chunk.out)
-    outcomes: list[tuple[Outcome, str, Entry | None, str]] = []
+    outcomes: list[tuple[Outcome, str, ManifestEntry | None, str]] = []
     problems: list[tuple[str, Diagnostic]] = []
     with contextlib.closing(Journal(out, f"{os.getpid()}-{chunk.name}")) as journal:
         shelf = output_folder.Shelf(out, chunk.known, journal, chunk.force)
         for row, inputs in chunk.rows:
             changes = chunk.overlays.get(row.id)
-            papers = common if changes is None else school_values.own_papers(project, ready, changes)
+            papers = common if changes is None else own_papers(project, ready, changes)
             printed, wrong = print_school(row, papers, project, ready, chunk.only)
             problems += [(row.id, problem) for problem in (*row.problems, *wrong)]
             for path, data in printed:
@@ -82,7 +78,7 @@ def keep_open(key: str, project: Project, ready: Edition) -> None:
     """Chunks of this project that are built in this process, or in one forked from it, need not open it again."""
     while len(_OPEN) >= KEPT:
         del _OPEN[next(iter(_OPEN))]
-    _OPEN[key] = (project, ready, school_values.common_papers(project, ready))
+    _OPEN[key] = (project, ready, common_papers(project, ready))
 
 
 def _opened(chunk: Chunk) -> tuple[Project, Edition, Papers]:

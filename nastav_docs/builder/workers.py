@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
     from multiprocessing.context import BaseContext
 
-    from nastav_docs.diagnostics.problem import Diagnostic
+    from nastav_docs.diagnostics import Diagnostic
 
 # Below so many documents a second process costs more than it gives.
 DOCUMENTS_FOR_PROCESSES: Final = 3000

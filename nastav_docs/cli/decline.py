@@ -6,15 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs.russian.cases import CASES, Declension, Gender, Kind
-from nastav_docs.russian.decline import decline
-from nastav_docs.russian.lexicon import BUILTIN, Lexicon
-from nastav_docs.russian.phrases.guess_kind import guess_kind
+from nastav_docs.russian import BUILTIN, CASES, Declension, Gender, Kind, Lexicon, decline
+from nastav_docs.russian.phrases import guess_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["HEADER", "Row", "guess_kind", "table", "tsv"]
+__all__ = ["HEADER", "DeclinedRow", "guess_kind", "table", "tsv"]
 
 HEADER: Final = "nominative\tgen\tdat\tacc\tins\tprp\twarnings"
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
@@ -31,7 +29,7 @@ _GENDERS: Final[dict[str, Gender]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DeclinedRow:
     """One text of a table: what kind it was taken for, and its forms."""
 
     text: str
@@ -56,11 +54,11 @@ class Row:
 
 def table(
     texts: Iterable[str], kind: Kind | None = None, *, gender: Gender | None = None, lexicon: Lexicon = BUILTIN
-) -> Iterator[Row]:
+) -> Iterator[DeclinedRow]:
     """The forms of each text; a kind that isn't given is guessed for each."""
     for text in texts:
         known = kind or guess_kind(text)
-        yield Row(text, known, decline(text, known, gender=gender, lexicon=lexicon))
+        yield DeclinedRow(text, known, decline(text, known, gender=gender, lexicon=lexicon))
 
 
 def tsv(lines: Iterable[str], kind: Kind | None = None, *, lexicon: Lexicon = BUILTIN) -> Iterator[str]:

@@ -14,11 +14,10 @@ from nastav_docs.cli.russian_click import RussianCommand, RussianGroup, run
 from nastav_docs.cli.templates import preview, templates
 
 if TYPE_CHECKING:
-    from nastav_docs.builder.build_project import Report
-    from nastav_docs.diagnostics.problem import Diagnostic
-    from nastav_docs.papers.act_registry import Act
-    from nastav_docs.papers.layout_norm import Profile
-    from nastav_docs.russian.cases import Kind
+    from nastav_docs.builder import Report
+    from nastav_docs.diagnostics import Diagnostic
+    from nastav_docs.papers import Act, Profile
+    from nastav_docs.russian import Kind
 
 # Other modules are imported inside the commands: `--help` answers before any of them would have loaded.
 
@@ -55,10 +54,10 @@ def build(  # noqa: PLR0913  each argument is an option of the command
     cluster: str | None,
 ) -> None:
     """Собрать документы из настроек в ПАПКЕ; из нескольких папок – каждую в свою папку результата."""
-    from nastav_docs.builder.build_project import build as build_project  # noqa: PLC0415
-    from nastav_docs.builder.dask_cluster import executor_of  # noqa: PLC0415
+    from nastav_docs.builder import build as build_project  # noqa: PLC0415
+    from nastav_docs.builder import executor_of  # noqa: PLC0415
     from nastav_docs.cli.terminal import progress_bar  # noqa: PLC0415
-    from nastav_docs.config.project import ConfigError, load  # noqa: PLC0415
+    from nastav_docs.config import ConfigError, load  # noqa: PLC0415
 
     targets = _targets(folders, out)
     reports = []
@@ -72,7 +71,7 @@ def build(  # noqa: PLR0913  each argument is an option of the command
         for folder, target in zip(folders, targets, strict=True):
             project = load(folder)
             if norms:
-                from nastav_docs.review.check_project import norms as find_norms  # noqa: PLC0415
+                from nastav_docs.review import norms as find_norms  # noqa: PLC0415
 
                 _show(find_norms(project))
             report = build_project(
@@ -106,14 +105,14 @@ def _targets(folders: tuple[Path, ...], out: Path) -> list[Path]:
 @click.option("--ignore", metavar="КОД=ПРИЧИНА", multiple=True, help="Не показывать замечания с этим кодом.")
 def check(folders: tuple[Path, ...], form: str, ignore: tuple[str, ...]) -> None:
     """Проверить настройки в ПАПКЕ, ничего не записывая."""
-    from nastav_docs.config.project import has_errors, load  # noqa: PLC0415
-    from nastav_docs.review.check_papers import suppress  # noqa: PLC0415
-    from nastav_docs.review.check_project import check as check_project  # noqa: PLC0415
+    from nastav_docs.config import has_errors, load  # noqa: PLC0415
+    from nastav_docs.review import check as check_project  # noqa: PLC0415
+    from nastav_docs.review import suppress  # noqa: PLC0415
 
     reasons = _reasons(ignore)
     problems = suppress([problem for folder in folders for problem in check_project(load(folder))], reasons)
     if form != "text":
-        from nastav_docs.diagnostics.reports import as_json, as_sarif  # noqa: PLC0415
+        from nastav_docs.diagnostics import as_json, as_sarif  # noqa: PLC0415
 
         click.echo({"json": as_json, "sarif": as_sarif}[form](problems), nl=False)
     else:
@@ -145,12 +144,11 @@ def lint(
     ignore: tuple[str, ...],
 ) -> None:
     """Нормоконтроль: проверить готовые документы Word или тексты как один пакет."""
-    from nastav_docs.config.project import has_errors  # noqa: PLC0415
-    from nastav_docs.diagnostics.reports import as_json, as_sarif, as_text  # noqa: PLC0415
-    from nastav_docs.docx.comments import annotate as annotated  # noqa: PLC0415
-    from nastav_docs.review.check_papers import lint as lint_papers  # noqa: PLC0415
-    from nastav_docs.review.corrections import with_corrections  # noqa: PLC0415
-    from nastav_docs.review.marked_copies import write_copies  # noqa: PLC0415
+    from nastav_docs.config import has_errors  # noqa: PLC0415
+    from nastav_docs.diagnostics import as_json, as_sarif, as_text  # noqa: PLC0415
+    from nastav_docs.docx import annotate as annotated  # noqa: PLC0415
+    from nastav_docs.review import lint as lint_papers  # noqa: PLC0415
+    from nastav_docs.review import with_corrections, write_copies  # noqa: PLC0415
 
     if annotate is not None and annotate == fix:
         click.echo("Примечания и исправления – разные копии: назовите для --annotate и --fix разные места.", err=True)
@@ -175,11 +173,11 @@ def lint(
 
 def _acts(file: Path) -> tuple[Act, ...]:
     """The acts of a registry's file."""
-    from nastav_docs.config import yaml_tree as source  # noqa: PLC0415
-    from nastav_docs.papers.act_registry import acts_of  # noqa: PLC0415
+    from nastav_docs.config import plain_data, read_file  # noqa: PLC0415
+    from nastav_docs.papers import acts_of  # noqa: PLC0415
 
-    tree, problems = source.read_file(file, str(file))
-    acts = () if tree is None else acts_of(source.plain(tree))
+    tree, problems = read_file(file, str(file))
+    acts = () if tree is None else acts_of(plain_data(tree))
     if problems or not acts:
         _show(problems)
         click.echo(f"Реестр актов «{file}» не прочитан: нужен раздел «acts:» с ключом у каждого акта.", err=True)
@@ -189,7 +187,7 @@ def _acts(file: Path) -> tuple[Act, ...]:
 
 def _profile(name: str) -> Profile | None:
     """The norm of the form by its name, or out of a file."""
-    from nastav_docs.papers.layout_norm import GOST, read_profile  # noqa: PLC0415
+    from nastav_docs.papers import GOST, read_profile  # noqa: PLC0415
 
     if name in {*GOST, "none"}:
         return GOST.get(name)
@@ -223,7 +221,7 @@ def _reasons(ignore: tuple[str, ...]) -> dict[str, str]:
 @click.option("--registry", is_flag=True, help="Вместо настроек – пустой реестр школ (Excel).")
 def init(folder: Path, *, registry: bool) -> None:
     """Записать в ПАПКУ первые настройки: они собираются сразу, прочерки – для своих данных."""
-    from nastav_docs.authoring.new_project import start  # noqa: PLC0415
+    from nastav_docs.authoring import start  # noqa: PLC0415
 
     written, problems = start(folder, registry=registry)
     _show(problems)
@@ -236,8 +234,8 @@ def init(folder: Path, *, registry: bool) -> None:
 @click.argument("code", metavar="КОД")
 def explain(code: str) -> None:
     """Объяснить ошибку по её КОДУ (ND103) или правилу (REF-TITLE): что это, почему, как неверно и как верно."""
+    from nastav_docs.diagnostics import guess  # noqa: PLC0415
     from nastav_docs.diagnostics.codes import all_codes, explanation, find_codes  # noqa: PLC0415
-    from nastav_docs.diagnostics.suggest import guess  # noqa: PLC0415
 
     found = find_codes(code)
     if not found:

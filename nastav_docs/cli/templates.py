@@ -13,11 +13,9 @@ from nastav_docs.cli.russian_click import RussianCommand, RussianGroup
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from nastav_docs.authoring.field_list import Group
-    from nastav_docs.authoring.list_templates import Used
-    from nastav_docs.authoring.preview import Shown
-    from nastav_docs.config.project import Project
-    from nastav_docs.diagnostics.problem import Diagnostic
+    from nastav_docs.authoring import FieldGroup, Shown, TemplateUse
+    from nastav_docs.config import Project
+    from nastav_docs.diagnostics import Diagnostic
 
 # As in cli.py: modules are imported inside the commands, so that `--help` does not wait for them.
 FOLDER = click.Path(path_type=Path)
@@ -33,8 +31,8 @@ def templates() -> None:
 @click.argument("folder", metavar="ПАПКА", type=FOLDER)
 def list_(folder: Path) -> None:
     """Какой файл служит каждому документу, из какого он слоя и что заменяет."""
-    from nastav_docs.authoring.list_templates import listed  # noqa: PLC0415
-    from nastav_docs.config.project import has_errors, load  # noqa: PLC0415
+    from nastav_docs.authoring import listed  # noqa: PLC0415
+    from nastav_docs.config import has_errors, load  # noqa: PLC0415
 
     rows, problems = listed(load(folder))
     for row in rows:
@@ -44,7 +42,7 @@ def list_(folder: Path) -> None:
     sys.exit(1 if has_errors(problems) else 0)
 
 
-def _use(used: Used) -> str:
+def _use(used: TemplateUse) -> str:
     layer = "свой" if used.own else "общий"
     notes = [f"{layer}: {used.path}"]
     if used.hides:
@@ -60,13 +58,13 @@ def _use(used: Used) -> str:
 @click.option("--docx", "out", metavar="ФАЙЛ", type=FILE, help="Записать памятку Word, чтобы держать рядом.")
 def fields(folder: Path, name: str, out: Path | None) -> None:
     """Все имена, которыми может пользоваться шаблон: тип, смысл, значение здесь. ИМЯ – только оно и его поля."""
-    from nastav_docs.authoring.field_list import listing  # noqa: PLC0415
-    from nastav_docs.config.project import has_errors, load  # noqa: PLC0415
+    from nastav_docs.authoring import listing  # noqa: PLC0415
+    from nastav_docs.config import has_errors, load  # noqa: PLC0415
 
     project = load(folder)
     groups, problems = listing(project, name)
     if out is not None and groups:
-        from nastav_docs.authoring.cheat_sheet import cheat_sheet  # noqa: PLC0415
+        from nastav_docs.authoring import cheat_sheet  # noqa: PLC0415
 
         district = project.config.district.name.text if project.config is not None else ""
         _write(out, cheat_sheet(groups, f"Имена шаблонов: {district}"))
@@ -83,11 +81,10 @@ def fields(folder: Path, name: str, out: Path | None) -> None:
 @click.option("--as", "own", metavar="ИМЯ", default="", help="Имя своего файла [как у общего].")
 def override(folder: Path, name: str, block: str, own: str) -> None:
     """Записать в templates/ ПАПКИ заготовку, которую правят в Word: блок общего ШАБЛОНА или весь его."""
-    from nastav_docs.authoring.override import override as make  # noqa: PLC0415
-    from nastav_docs.config.project import load  # noqa: PLC0415
-    from nastav_docs.config.shipped_files import shared_templates  # noqa: PLC0415
-    from nastav_docs.diagnostics.problem import Diagnostic  # noqa: PLC0415
-    from nastav_docs.template.compilation import find  # noqa: PLC0415
+    from nastav_docs.authoring import override as make  # noqa: PLC0415
+    from nastav_docs.config import load, shared_templates  # noqa: PLC0415
+    from nastav_docs.diagnostics import Diagnostic  # noqa: PLC0415
+    from nastav_docs.template import find  # noqa: PLC0415
 
     project = load(folder)
     file_name = own or name
@@ -113,10 +110,9 @@ def override(folder: Path, name: str, block: str, own: str) -> None:
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Вид ответа [text].")
 def check(paths: tuple[Path, ...], out: Path | None, form: str) -> None:
     """Проверить шаблоны до сборки: метки, имена, кавычки, лист, язык; всё сразу."""
-    from nastav_docs.authoring.annotate_template import annotated  # noqa: PLC0415
-    from nastav_docs.authoring.check_templates import check_path  # noqa: PLC0415
-    from nastav_docs.config.project import has_errors  # noqa: PLC0415
-    from nastav_docs.diagnostics.reports import as_json  # noqa: PLC0415
+    from nastav_docs.authoring import annotated, check_path  # noqa: PLC0415
+    from nastav_docs.config import has_errors  # noqa: PLC0415
+    from nastav_docs.diagnostics import as_json  # noqa: PLC0415
 
     problems = tuple(dict.fromkeys(problem for path in paths for problem in check_path(path)))
     if form == "json":
@@ -136,7 +132,7 @@ def check(paths: tuple[Path, ...], out: Path | None, form: str) -> None:
 @click.argument("new", metavar="НОВЫЙ", type=FILE)
 def diff(old: Path, new: Path) -> None:
     """Чего просит НОВЫЙ шаблон, чего не просил СТАРЫЙ, и чем отличается их текст."""
-    from nastav_docs.authoring.compare_templates import difference  # noqa: PLC0415
+    from nastav_docs.authoring import difference  # noqa: PLC0415
 
     found, problems = difference(old, new)
     _finish(problems)
@@ -165,15 +161,14 @@ def diff(old: Path, new: Path) -> None:
 @click.option("--watch", is_flag=True, help="Повторять, когда сохранён YAML или DOCX; остановить – Ctrl+C.")
 def preview(folder: Path, name: str, out: Path, school: str, *, png: bool, opened: bool, watch: bool) -> None:
     """Показать один ДОКУМЕНТ страницами (PDF или PNG) через LibreOffice."""
-    from nastav_docs.authoring import preview as previewing  # noqa: PLC0415
-    from nastav_docs.authoring.libreoffice import open_file  # noqa: PLC0415
-    from nastav_docs.authoring.watch import watch as watch_folder  # noqa: PLC0415
-    from nastav_docs.config.project import load  # noqa: PLC0415
+    from nastav_docs.authoring import open_file, show_document  # noqa: PLC0415
+    from nastav_docs.authoring import watch as watch_folder  # noqa: PLC0415
+    from nastav_docs.config import load  # noqa: PLC0415
 
     def make(project: Project, changed: tuple[Path, ...] = ()) -> Shown:
         for path in changed:
             click.echo(f"изменён        {path}")
-        shown = previewing.show(project, name, out, school=school, png=png)
+        shown = show_document(project, name, out, school=school, png=png)
         _finish(shown.problems)
         for file in shown.files:
             click.echo(f"записан        {file}")
@@ -200,7 +195,7 @@ def preview(folder: Path, name: str, out: Path, school: str, *, png: bool, opene
     sys.exit(0 if shown.files else 1)
 
 
-def _show_fields(groups: Sequence[Group]) -> None:
+def _show_fields(groups: Sequence[FieldGroup]) -> None:
     """The names in columns as wide as the widest of their group."""
     for group in groups:
         click.secho(f"\n{group.title}", bold=True)

@@ -8,13 +8,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs.diagnostics.problem import Diagnostic, Severity
+from nastav_docs.diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from nastav_docs.cli.decline import Row
-    from nastav_docs.diagnostics.problem import Place
+    from nastav_docs.cli.decline import DeclinedRow
+    from nastav_docs.diagnostics import Place
 
 STYLES: Final = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
 MAX_LINE: Final = 160
@@ -60,7 +60,7 @@ def _lines(file: str) -> list[str]:
 
 def counted(problems: Iterable[Diagnostic]) -> str:
     """«2 ошибки, 1 предупреждение»."""
-    from nastav_docs.russian.agreement import plural  # noqa: PLC0415  needed only when there is something to count
+    from nastav_docs.russian import plural  # noqa: PLC0415  needed only when there is something to count
 
     found = list(problems)
     parts = []
@@ -124,7 +124,7 @@ SOURCES: Final = {
 }
 
 
-def show_declensions(rows: Iterable[Row]) -> None:
+def show_declensions(rows: Iterable[DeclinedRow]) -> None:
     """Print a table of six forms with the source of each, for each text."""
     from rich.console import Console  # noqa: PLC0415  slow to import, needed only here
     from rich.table import Table  # noqa: PLC0415

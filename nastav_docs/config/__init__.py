@@ -1,1 +1,120 @@
-"""A package."""
+"""From YAML files in layers to one checked, frozen config that knows the place of every value."""
+
+from __future__ import annotations
+
+from nastav_docs.config.deadlines import check_deadlines
+from nastav_docs.config.field_types import Flag, Lines, PhraseRecord, Record
+from nastav_docs.config.json_schema import config_schema
+from nastav_docs.config.model import (
+    Activity,
+    ActRecord,
+    AnnexRecord,
+    Authority,
+    ClauseRecord,
+    ColumnRecord,
+    Config,
+    District,
+    DocumentRecord,
+    Enclosure,
+    IncomingRecord,
+    Indicator,
+    IndicatorsRecord,
+    Letter,
+    Order,
+    PeriodRecord,
+    PersonRecord,
+    Roadmap,
+    SchoolPapers,
+    SectionRecord,
+)
+from nastav_docs.config.overlay import overlay
+from nastav_docs.config.page_style import (
+    DEFAULT_SHEET,
+    LANDSCAPE,
+    PAGE,
+    PageStyle,
+    PageWidths,
+    look_of,
+    sheet_of,
+    style_problems,
+)
+from nastav_docs.config.project import CONFIG_NAME, ConfigError, Project, has_errors, load, shown
+from nastav_docs.config.references import check_references, check_school_references
+from nastav_docs.config.shipped_files import package_folder, shared_configs, shared_templates
+from nastav_docs.config.table_columns import INDICATORS, QUARTERS, ROADMAP
+from nastav_docs.config.validation import validate
+from nastav_docs.config.yaml_tree import (
+    YamlMapping,
+    YamlNode,
+    YamlScalar,
+    YamlSequence,
+    has_marks,
+    node_at,
+    place_at,
+    plain_data,
+    read_file,
+    read_node,
+)
+
+__all__ = [
+    "CONFIG_NAME",
+    "DEFAULT_SHEET",
+    "INDICATORS",
+    "LANDSCAPE",
+    "PAGE",
+    "QUARTERS",
+    "ROADMAP",
+    "ActRecord",
+    "Activity",
+    "AnnexRecord",
+    "Authority",
+    "ClauseRecord",
+    "ColumnRecord",
+    "Config",
+    "ConfigError",
+    "District",
+    "DocumentRecord",
+    "Enclosure",
+    "Flag",
+    "IncomingRecord",
+    "Indicator",
+    "IndicatorsRecord",
+    "Letter",
+    "Lines",
+    "Order",
+    "PageStyle",
+    "PageWidths",
+    "PeriodRecord",
+    "PersonRecord",
+    "PhraseRecord",
+    "Project",
+    "Record",
+    "Roadmap",
+    "SchoolPapers",
+    "SectionRecord",
+    "YamlMapping",
+    "YamlNode",
+    "YamlScalar",
+    "YamlSequence",
+    "check_deadlines",
+    "check_references",
+    "check_school_references",
+    "config_schema",
+    "has_errors",
+    "has_marks",
+    "load",
+    "look_of",
+    "node_at",
+    "overlay",
+    "package_folder",
+    "place_at",
+    "plain_data",
+    "read_file",
+    "read_node",
+    "shared_configs",
+    "shared_templates",
+    "sheet_of",
+    "shown",
+    "style_problems",
+    "validate",
+]

@@ -6,19 +6,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from nastav_docs.config.yaml_tree import has_marks, place_at
-from nastav_docs.russian.deadlines.deadline import parse
+from nastav_docs.russian.deadlines import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nastav_docs.config.model import Config, IndicatorsRecord, Roadmap
-    from nastav_docs.config.yaml_tree import Node
-    from nastav_docs.diagnostics.problem import Diagnostic
+    from nastav_docs.config.yaml_tree import YamlNode
+    from nastav_docs.diagnostics import Diagnostic
 
 Path = tuple[str | int, ...]
 
 
-def check_deadlines(config: Config, tree: Node) -> tuple[Diagnostic, ...]:
+def check_deadlines(config: Config, tree: YamlNode) -> tuple[Diagnostic, ...]:
     """Every problem of a deadline of the district's tables and of the schools' common ones."""
     parts: list[tuple[Path, Roadmap | None, IndicatorsRecord | None]] = [((), config.roadmap, config.indicators)]
     if config.school is not None:

@@ -10,8 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from nastav_docs.russian.cases import CASES
-from nastav_docs.russian.dates import parse_date
+from nastav_docs.russian import CASES, parse_date
 
 INVARIABLE = "invariable"
 FLAGS = {"true": True, "yes": True, "да": True, "false": False, "no": False, "нет": False}

@@ -9,9 +9,21 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
-from nastav_docs.config.model import Config, SchoolPapers
+from nastav_docs.config.model import (
+    Activity,
+    AnnexRecord,
+    ClauseRecord,
+    ColumnRecord,
+    Config,
+    IncomingRecord,
+    Indicator,
+    IndicatorsRecord,
+    RegistryRecord,
+    SchoolPapers,
+    SectionRecord,
+)
 
-LISTS_WITH_ID: Final = ("ClauseRecord", "Section", "Activity", "Indicator")
+LISTS_WITH_ID: Final = tuple(record.__name__ for record in (ClauseRecord, SectionRecord, Activity, Indicator))
 NULL: Final = {"type": "null", "description": "убрать то, что написано в нижнем слое"}
 
 
@@ -61,12 +73,12 @@ def _layered(schema: Any) -> Any:  # noqa: ANN401  JSON
 
 # Records that may be written shorter, and how.
 SHORT: Final[dict[str, dict[str, Any]]] = {
-    "ClauseRecord": {"type": "string"},
-    "AnnexRecord": {"type": "string"},
-    "Registry": {"type": "string"},
-    "IncomingRecord": {"type": "string"},
-    "ColumnRecord": {"type": ["string", "object"]},
-    "IndicatorsRecord": {"type": "array", "items": {"$ref": "#/$defs/Indicator"}},
+    ClauseRecord.__name__: {"type": "string"},
+    AnnexRecord.__name__: {"type": "string"},
+    RegistryRecord.__name__: {"type": "string"},
+    IncomingRecord.__name__: {"type": "string"},
+    ColumnRecord.__name__: {"type": ["string", "object"]},
+    IndicatorsRecord.__name__: {"type": "array", "items": {"$ref": f"#/$defs/{Indicator.__name__}"}},
 }
 
 

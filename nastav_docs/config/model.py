@@ -65,7 +65,7 @@ class Authority(Record):
     site: str = Field("", description="Официальный сайт")
 
 
-class Person(Record):
+class PersonRecord(Record):
     """Человек (name) или группа людей (title), за которой стоит роль."""
 
     name: str = Field("", description="Фамилия Имя Отчество или Фамилия И.О.")
@@ -79,13 +79,13 @@ class Person(Record):
     ignore: Ignore
 
     @model_validator(mode="after")
-    def _one_of(self) -> Person:
+    def _one_of(self) -> PersonRecord:
         if bool(self.name) == (self.title is not None):
             raise PydanticCustomError("person", "person")
         return self
 
 
-class Act(Record):
+class ActRecord(Record):
     """Нормативный акт: вид, автор, дата, номер, заголовок."""
 
     kind: Phrase = Field(description="Вид: «распоряжение», «приказ», «письмо»")
@@ -99,14 +99,14 @@ class Act(Record):
     ignore: Ignore
 
 
-class Period(Record):
+class PeriodRecord(Record):
     """Период плана."""
 
     start: Date = Field(description="Начало")
     end: Date = Field(description="Конец")
 
     @model_validator(mode="after")
-    def _ordered(self) -> Period:
+    def _ordered(self) -> PeriodRecord:
         if self.end < self.start:
             start, end = f"{self.start:%d.%m.%Y}", f"{self.end:%d.%m.%Y}"
             raise PydanticCustomError("reversed", "{start} {end}", {"start": start, "end": end})
@@ -114,7 +114,9 @@ class Period(Record):
 
 
 PeriodText = Annotated[
-    Period, BeforeValidator(read_period), text_schema(examples=["2020-11-02 … 2024-12-31"], description="Период плана")
+    PeriodRecord,
+    BeforeValidator(read_period),
+    text_schema(examples=["2020-11-02 … 2024-12-31"], description="Период плана"),
 ]
 
 
@@ -260,7 +262,7 @@ class Activity(Record):
         return self
 
 
-class Section(Record):
+class SectionRecord(Record):
     """Раздел (этап) дорожной карты."""
 
     id: str = Field("", description="Имя раздела")
@@ -281,7 +283,7 @@ class Roadmap(Record):
     columns: tuple[Column, ...] = Field(
         tuple(ColumnRecord(id=name) for name in ROADMAP_COLUMNS[1:]), description="Графы таблицы"
     )
-    sections: tuple[Section, ...] = Field(description="Разделы")
+    sections: tuple[SectionRecord, ...] = Field(description="Разделы")
     ignore: Ignore
 
 
@@ -316,7 +318,7 @@ class IndicatorsRecord(Record):
 Indicators = Annotated[IndicatorsRecord, BeforeValidator(_rows)]
 
 
-class Document(Record):
+class DocumentRecord(Record):
     """Документ: шаблон и место файла."""
 
     template: str = Field(description="Файл шаблона: order.docx")
@@ -326,7 +328,7 @@ class Document(Record):
     for_each: Literal["school"] | None = Field(None, description="school – по документу на каждую школу")
 
 
-class Registry(Record):
+class RegistryRecord(Record):
     """Реестр школ."""
 
     file: str = Field(description="Файл .csv, .xlsx или .yaml рядом с этим")
@@ -348,7 +350,7 @@ class SchoolPapers(Record):
     letter: Letter | None = Field(None, description="Письмо школы")
     roadmap: Roadmap | None = Field(None, description="Дорожная карта школы")
     indicators: Indicators | None = Field(None, description="Показатели школы")
-    people: Mapping[str, Person] = Field(default_factory=dict, description="Другие люди школы")
+    people: Mapping[str, PersonRecord] = Field(default_factory=dict, description="Другие люди школы")
 
 
 class Style(Record):
@@ -372,8 +374,8 @@ class Config(Record):
     extends: str = Field("", description="Файл нижнего слоя, поверх которого лежит этот")
     district: District
     authority: Authority
-    people: Mapping[str, Person] = Field(default_factory=dict, description="Роли: кто есть кто")
-    acts: Mapping[str, Act] = Field(default_factory=dict, description="Нормативные акты: ключ → реквизиты")
+    people: Mapping[str, PersonRecord] = Field(default_factory=dict, description="Роли: кто есть кто")
+    acts: Mapping[str, ActRecord] = Field(default_factory=dict, description="Нормативные акты: ключ → реквизиты")
     terms: Mapping[str, str] = Field(default_factory=dict, description="Сокращения: «ЦМН: целевая модель …»")
     period: PeriodText | None = Field(None, description="Период плана: «2020-11-02 … 2024-12-31»")
     wording: Mapping[str, Prose] = Field(default_factory=dict, description="Общие тексты по ключам")
@@ -384,9 +386,9 @@ class Config(Record):
     letter: Letter | None = Field(None, description="Письмо")
     roadmap: Roadmap | None = Field(None, description="План (дорожная карта)")
     indicators: Indicators | None = Field(None, description="Целевые показатели")
-    schools: Annotated[Registry, BeforeValidator(_registry)] | None = Field(None, description="Реестр школ")
+    schools: Annotated[RegistryRecord, BeforeValidator(_registry)] | None = Field(None, description="Реестр школ")
     school: SchoolPapers | None = Field(None, description="Что выпускает каждая школа")
-    documents: Mapping[str, Document] = Field(default_factory=dict, description="Документы: имя → шаблон и файл")
+    documents: Mapping[str, DocumentRecord] = Field(default_factory=dict, description="Документы: имя → шаблон и файл")
     templates: Annotated[tuple[str, ...], BeforeValidator(read_lines)] = Field((), description="Папки своих шаблонов")
     style: Style = Field(Style(), description="Шрифт, поля, интервалы")
     ignore: Ignore

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from nastav_docs.config.model import Style
     from nastav_docs.config.project import Project
-    from nastav_docs.diagnostics.problem import Code, Diagnostic
+    from nastav_docs.diagnostics import Code, Diagnostic
 
 TWIPS_IN_MM: Final = 1440 / 25.4
 LINE: Final = 240
@@ -28,7 +28,7 @@ PAGE: Final = (11906, 16838)
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class PageStyle:
     """What `style:` asks for; None and «» leave the template as it is. `margins`: left, right, top, bottom."""
 
     font: str = ""
@@ -43,7 +43,7 @@ class Look:
     first_page_number: bool | None = None
 
     @property
-    def sheet(self) -> Sheet:
+    def sheet(self) -> PageWidths:
         """The widths that are left for text, and the size of a table's text."""
         sheet = DEFAULT_SHEET
         if self.margins is not None:
@@ -63,7 +63,7 @@ DEFAULT_MARGINS: Final = (1701, 567, 1134, 1134)
 
 
 @lru_cache(maxsize=64)
-def sheet_of(style: Style) -> Sheet:
+def sheet_of(style: Style) -> PageWidths:
     """What the pages of a `style:` leave for a table."""
     look = look_of(style)[0]
     return DEFAULT_SHEET if look is None else look.sheet
@@ -88,10 +88,10 @@ def style_problems(project: Project) -> tuple[Diagnostic, ...]:
     return tuple(f.code.at(project.place("style", f.key), f.message, hint=f.hint, text=f.text) for f in faults)
 
 
-def look_of(style: Style) -> tuple[Look | None, tuple[Fault, ...]]:
+def look_of(style: Style) -> tuple[PageStyle | None, tuple[Fault, ...]]:
     """The look that `style:` asks for (None: none of its own), and what is wrong with it."""
     faults: list[Fault] = []
-    look = Look(
+    look = PageStyle(
         font=_font("font", style.font, faults),
         size=_number("size", style.size, "13", 2, faults),
         table_font=_font("table_font", style.table_font, faults),
@@ -104,7 +104,7 @@ def look_of(style: Style) -> tuple[Look | None, tuple[Fault, ...]]:
         first_page_number=style.first_page_number,
     )
     faults += _against_the_norm(style, look)
-    return (None if look == Look() else look), tuple(faults)
+    return (None if look == PageStyle() else look), tuple(faults)
 
 
 def _font(key: str, text: str, faults: list[Fault]) -> str:
@@ -143,7 +143,7 @@ def _margins(text: str, faults: list[Fault]) -> tuple[int, int, int, int] | None
     return left, right, top, bottom
 
 
-def _against_the_norm(style: Style, look: Look) -> Iterator[Fault]:
+def _against_the_norm(style: Style, look: PageStyle) -> Iterator[Fault]:
     """Where a look departs from the norm."""
     if look.size is not None and not 24 <= look.size <= 28:  # noqa: PLR2004 - 12 to 14 pt
         yield Fault("size", codes.STYLE_GOST, f"размер {style.size} пт, а нужен 12–14", "size: 14", style.size)
@@ -177,7 +177,7 @@ PORTRAIT: Final = 9638
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PageWidths:
     """What a page leaves for a table: text widths of an upright and a turned page, height of a turned one (twips).
 
     `size` is that of the table's text in half points, `font_width` how wide its font runs beside Times New Roman.
@@ -194,4 +194,4 @@ class Sheet:
         return round(length * self.size * self.font_width / 24)
 
 
-DEFAULT_SHEET: Final = Sheet()
+DEFAULT_SHEET: Final = PageWidths()

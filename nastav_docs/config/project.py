@@ -12,13 +12,12 @@ from nastav_docs.config.model import Config
 from nastav_docs.config.overlay import overlay
 from nastav_docs.config.shipped_files import shared_configs, shared_templates
 from nastav_docs.config.validation import validate
-from nastav_docs.config.yaml_tree import Scalar, Sequence, Table
+from nastav_docs.config.yaml_tree import YamlMapping, YamlScalar, YamlSequence
+from nastav_docs.diagnostics import Diagnostic, Place, Severity, guess
 from nastav_docs.diagnostics.codes import reading
-from nastav_docs.diagnostics.problem import Diagnostic, Place, Severity
-from nastav_docs.diagnostics.suggest import guess
 
 if TYPE_CHECKING:
-    from nastav_docs.config.yaml_tree import Node
+    from nastav_docs.config.yaml_tree import YamlNode
 
 CONFIG_NAME: Final = "district.yaml"
 
@@ -40,7 +39,7 @@ class Project:
     """
 
     file: Path
-    tree: Table | None
+    tree: YamlMapping | None
     config: Config | None
     files: tuple[Path, ...]
     template_folders: tuple[Path, ...]
@@ -73,10 +72,10 @@ def has_errors(problems: tuple[Diagnostic, ...]) -> bool:
     return any(problem.severity is Severity.ERROR for problem in problems)
 
 
-def read_layers(file: Path) -> tuple[Table | None, tuple[Path, ...], tuple[Diagnostic, ...]]:
+def read_layers(file: Path) -> tuple[YamlMapping | None, tuple[Path, ...], tuple[Diagnostic, ...]]:
     """Read a file and every layer it `extends`, and lay them over each other, the file itself on top."""
     problems: list[Diagnostic] = []
-    layers: list[Table] = []
+    layers: list[YamlMapping] = []
     files: list[Path] = []
     wanted: Path | None = file
     while wanted is not None:
@@ -88,16 +87,16 @@ def read_layers(file: Path) -> tuple[Table | None, tuple[Path, ...], tuple[Diagn
         layers.append(layer)
         wanted, found = _lower_layer(layer, wanted, files)
         problems += found
-    merged: Node = yaml_tree.without_nulls(layers[-1])
+    merged: YamlNode = yaml_tree.without_nulls(layers[-1])
     for layer in reversed(layers[:-1]):
         merged = overlay(merged, layer, problems)
-    return merged if isinstance(merged, Table) else None, tuple(files), tuple(problems)
+    return merged if isinstance(merged, YamlMapping) else None, tuple(files), tuple(problems)
 
 
-def _lower_layer(layer: Table, file: Path, files: list[Path]) -> tuple[Path | None, tuple[Diagnostic, ...]]:
+def _lower_layer(layer: YamlMapping, file: Path, files: list[Path]) -> tuple[Path | None, tuple[Diagnostic, ...]]:
     """The file named by `extends`: beside the layer's own file, else among the shared programmes."""
     node = layer.entries.get("extends")
-    if not isinstance(node, Scalar) or not node.text:
+    if not isinstance(node, YamlScalar) or not node.text:
         return None, ()
     sought = [_normal(file.parent / node.text), _normal(shared_configs() / node.text)]
     found = next((path for path in sought if path.is_file()), None)
@@ -127,13 +126,13 @@ def shown(path: Path) -> str:
         return str(path)
 
 
-def _template_folders(file: Path, tree: Table | None) -> tuple[Path, ...]:
+def _template_folders(file: Path, tree: YamlMapping | None) -> tuple[Path, ...]:
     """`templates:` of the YAML, each beside the file that names it, else `templates/`; then the shared ones."""
     node = tree.entries.get("templates") if tree is not None else None
-    if isinstance(node, Scalar):
+    if isinstance(node, YamlScalar):
         named = [_normal(Path(node.place.file).parent / node.text)]
-    elif isinstance(node, Sequence):
-        named = [_normal(Path(i.place.file).parent / i.text) for i in node.items if isinstance(i, Scalar)]
+    elif isinstance(node, YamlSequence):
+        named = [_normal(Path(i.place.file).parent / i.text) for i in node.items if isinstance(i, YamlScalar)]
     else:
         named = [file.parent / "templates"]
     return (*(folder for folder in named if folder.is_dir()), shared_templates())

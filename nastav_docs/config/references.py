@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from nastav_docs.config import yaml_tree
 from nastav_docs.config.table_columns import INDICATORS, ROADMAP
+from nastav_docs.diagnostics import guess
 from nastav_docs.diagnostics.codes import config as codes
-from nastav_docs.diagnostics.suggest import guess
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
         IndicatorsRecord,
         Letter,
         Order,
-        Person,
+        PersonRecord,
         Roadmap,
         SchoolPapers,
     )
-    from nastav_docs.config.yaml_tree import Node
-    from nastav_docs.diagnostics.problem import Diagnostic
+    from nastav_docs.config.yaml_tree import YamlNode
+    from nastav_docs.diagnostics import Diagnostic
 
 # Roles that a school has without naming them: its head and its curator.
 SCHOOL_ROLES: Final = ("head", "curator")
@@ -31,7 +31,7 @@ SCHOOL_ROLES: Final = ("head", "curator")
 Path = tuple[str | int, ...]
 
 
-def check_references(config: Config, tree: Node) -> tuple[Diagnostic, ...]:
+def check_references(config: Config, tree: YamlNode) -> tuple[Diagnostic, ...]:
     """Every name in the config that leads nowhere."""
     found = [*_papers(config, config.people, config, tree, (), at_school=False)]
     if config.school is not None:
@@ -42,16 +42,16 @@ def check_references(config: Config, tree: Node) -> tuple[Diagnostic, ...]:
     return tuple(found)
 
 
-def check_school_references(papers: SchoolPapers, config: Config, tree: Node) -> tuple[Diagnostic, ...]:
+def check_school_references(papers: SchoolPapers, config: Config, tree: YamlNode) -> tuple[Diagnostic, ...]:
     """Every name in one school's papers that leads nowhere; `tree` is that of the papers."""
     return tuple(_papers(papers, {**config.people, **papers.people}, config, tree, (), at_school=True))
 
 
 def _papers(
     part: Config | SchoolPapers,
-    people: Mapping[str, Person],
+    people: Mapping[str, PersonRecord],
     config: Config,
-    tree: Node,
+    tree: YamlNode,
     path: Path,
     *,
     at_school: bool,
@@ -71,7 +71,7 @@ def _papers(
 
 
 def _signers(
-    paper: Order | Letter, people: Mapping[str, Person], tree: Node, path: Path, bound: tuple[str, ...]
+    paper: Order | Letter, people: Mapping[str, PersonRecord], tree: YamlNode, path: Path, bound: tuple[str, ...]
 ) -> Iterator[Diagnostic]:
     for key in ("signed_by", "executor"):
         role = getattr(paper, key)
@@ -86,7 +86,7 @@ def _signers(
             yield codes.NO_ROLE_PERSON.at(place, message, hint="Назовите роль, у которой есть «name:».", text=role)
 
 
-def _annexes(order: Order, part: Config | SchoolPapers, tree: Node, path: Path) -> Iterator[Diagnostic]:
+def _annexes(order: Order, part: Config | SchoolPapers, tree: YamlNode, path: Path) -> Iterator[Diagnostic]:
     present = [name for name in ("roadmap", "indicators") if getattr(part, name) is not None]
     seen: set[str] = set()
     for index, annex in enumerate(order.annexes):
@@ -99,7 +99,9 @@ def _annexes(order: Order, part: Config | SchoolPapers, tree: Node, path: Path) 
             yield codes.UNKNOWN_ANNEX.at(place, message, hint=guess(annex.id, present), text=annex.id)
 
 
-def _roadmap(roadmap: Roadmap, roles: list[str], below: Roadmap | None, tree: Node, path: Path) -> Iterator[Diagnostic]:
+def _roadmap(
+    roadmap: Roadmap, roles: list[str], below: Roadmap | None, tree: YamlNode, path: Path
+) -> Iterator[Diagnostic]:
     taken = {} if below is None else {a.id: a for section in below.sections for a in section.activities if a.id}
     own_columns: set[str] = set()
     for s, section in enumerate(roadmap.sections):
@@ -121,14 +123,14 @@ def _roadmap(roadmap: Roadmap, roles: list[str], below: Roadmap | None, tree: No
             yield codes.UNKNOWN_COLUMN.at(place, f"Графы «{column.id}» нет.", hint=hint, text=column.id)
 
 
-def _take(activity: Activity, taken: Mapping[str, Activity], tree: Node, path: Path) -> Iterator[Diagnostic]:
+def _take(activity: Activity, taken: Mapping[str, Activity], tree: YamlNode, path: Path) -> Iterator[Diagnostic]:
     if activity.take and activity.take not in taken:
         place = yaml_tree.place_at(tree, (*path, "take"))
         message = f"В муниципальной дорожной карте нет мероприятия с id «{activity.take}»."
         yield codes.UNKNOWN_TAKE.at(place, message, hint=guess(activity.take, list(taken)), text=activity.take)
 
 
-def _indicators(indicators: IndicatorsRecord, tree: Node, path: Path) -> Iterator[Diagnostic]:
+def _indicators(indicators: IndicatorsRecord, tree: YamlNode, path: Path) -> Iterator[Diagnostic]:
     own = {key for row in indicators.rows for key in row.fields}
     known = [name for name in INDICATORS if name != "year"] + ["years", *own]
     for index, column in enumerate(indicators.columns):
@@ -141,7 +143,7 @@ def _indicators(indicators: IndicatorsRecord, tree: Node, path: Path) -> Iterato
             yield codes.YEARS_MISSING.at(place, message, hint="targets: {2021: 20, 2022: 35}")
 
 
-def _school_roles(config: Config, tree: Node) -> Iterator[Diagnostic]:
+def _school_roles(config: Config, tree: YamlNode) -> Iterator[Diagnostic]:
     assert config.school is not None  # noqa: S101  the caller has looked
     for role, who in config.school.roles.items():
         place = yaml_tree.place_at(tree, ("school", "roles", role))
@@ -150,7 +152,7 @@ def _school_roles(config: Config, tree: Node) -> Iterator[Diagnostic]:
             yield codes.UNKNOWN_ROLE.at(place, message, text=who)
 
 
-def _acts(config: Config, tree: Node) -> Iterator[Diagnostic]:
+def _acts(config: Config, tree: YamlNode) -> Iterator[Diagnostic]:
     for key, act in config.acts.items():
         if act.replaced_by and act.replaced_by not in config.acts:
             place = yaml_tree.place_at(tree, ("acts", key, "replaced_by"))

@@ -9,14 +9,14 @@ from pydantic import BaseModel, ValidationError
 
 from nastav_docs.config import yaml_tree
 from nastav_docs.config.model import Config
+from nastav_docs.diagnostics import guess
 from nastav_docs.diagnostics.codes import config as codes
-from nastav_docs.diagnostics.suggest import guess
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-    from nastav_docs.config.yaml_tree import Node
-    from nastav_docs.diagnostics.problem import Code, Diagnostic, Place
+    from nastav_docs.config.yaml_tree import YamlNode
+    from nastav_docs.diagnostics import Code, Diagnostic, Place
 
 Path = tuple[str | int, ...]
 Model = TypeVar("Model", bound=BaseModel)
@@ -27,7 +27,7 @@ CASE_NAMES: Final = (
 
 
 def validate(
-    model: type[Model], tree: Node, *, prefix: Path = (), root: type[BaseModel] = Config
+    model: type[Model], tree: YamlNode, *, prefix: Path = (), root: type[BaseModel] = Config
 ) -> tuple[Model | None, tuple[Diagnostic, ...]]:
     """Build a model from a tree, or all that is wrong with it; `prefix` is where the model stands in the `root` one."""
     duplicates = tuple(_same_ids(tree))
@@ -39,18 +39,18 @@ def validate(
     return (None if duplicates else built), duplicates
 
 
-def frozen_data(node: Node) -> object:
+def frozen_data(node: YamlNode) -> object:
     """The tree as the data that the strict model accepts: str, tuple, dict."""
-    if isinstance(node, yaml_tree.Scalar):
+    if isinstance(node, yaml_tree.YamlScalar):
         return node.text
-    if isinstance(node, yaml_tree.Sequence):
+    if isinstance(node, yaml_tree.YamlSequence):
         return tuple(frozen_data(item) for item in node.items)
     return {key: frozen_data(value) for key, value in node.entries.items()}
 
 
-def _same_ids(node: Node) -> list[Diagnostic]:
+def _same_ids(node: YamlNode) -> list[Diagnostic]:
     problems: list[Diagnostic] = []
-    if isinstance(node, yaml_tree.Sequence):
+    if isinstance(node, yaml_tree.YamlSequence):
         seen: dict[str, Place] = {}
         for item in node.items:
             name = yaml_tree.item_id(item)
@@ -64,13 +64,13 @@ def _same_ids(node: Node) -> list[Diagnostic]:
     return problems
 
 
-def _children(node: Node) -> tuple[Node, ...]:
-    if isinstance(node, yaml_tree.Sequence):
+def _children(node: YamlNode) -> tuple[YamlNode, ...]:
+    if isinstance(node, yaml_tree.YamlSequence):
         return node.items
-    return tuple(node.entries.values()) if isinstance(node, yaml_tree.Table) else ()
+    return tuple(node.entries.values()) if isinstance(node, yaml_tree.YamlMapping) else ()
 
 
-def _problem(error: ErrorDetails, tree: Node, prefix: Path, root: type[BaseModel]) -> Diagnostic:
+def _problem(error: ErrorDetails, tree: YamlNode, prefix: Path, root: type[BaseModel]) -> Diagnostic:
     path = tuple(error["loc"])
     kind = error["type"]
     if kind == "extra_forbidden":
@@ -84,9 +84,9 @@ def _problem(error: ErrorDetails, tree: Node, prefix: Path, root: type[BaseModel
     return code.at(place, message, hint=hint, text=_text_at(tree, path))
 
 
-def _text_at(tree: Node, path: Path) -> str:
+def _text_at(tree: YamlNode, path: Path) -> str:
     node = yaml_tree.node_at(tree, path)
-    return node.text if isinstance(node, yaml_tree.Scalar) else ""
+    return node.text if isinstance(node, yaml_tree.YamlScalar) else ""
 
 
 def _unknown_key(path: Path, root: type[BaseModel], place: Place) -> Diagnostic:

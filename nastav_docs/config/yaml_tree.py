@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 import yaml
 
+from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import reading
-from nastav_docs.diagnostics.problem import Diagnostic, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -30,7 +30,7 @@ PLAIN_TAGS: Final = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Scalar:
+class YamlScalar:
     """A text as written; `quoted` tells `"235"` from `235` and `""` from an empty value.
 
     `marks` are the places of its `{{ … }}` and `{% … %}`, in order.
@@ -48,23 +48,23 @@ class Scalar:
 
 
 @dataclass(frozen=True, slots=True)
-class Sequence:
+class YamlSequence:
     """A list of nodes."""
 
-    items: tuple[Node, ...]
+    items: tuple[YamlNode, ...]
     place: Place
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class YamlMapping:
     """A YAML mapping: nodes by key, and the place of each key."""
 
-    entries: Mapping[str, Node]
+    entries: Mapping[str, YamlNode]
     keys: Mapping[str, Place]
     place: Place
 
 
-Node = Scalar | Sequence | Table
+YamlNode = YamlScalar | YamlSequence | YamlMapping
 
 
 @dataclass(slots=True)
@@ -75,11 +75,11 @@ class _Reading:
     lines: list[str]
     problems: list[Diagnostic] = field(default_factory=list)
     # An alias gives its anchor's node again: read once and shared, but counted each time, as a bomb would be.
-    known: dict[int, tuple[Node | None, int]] = field(default_factory=dict)
+    known: dict[int, tuple[YamlNode | None, int]] = field(default_factory=dict)
     size: int = 0
 
 
-def read_file(path: Path, shown: str) -> tuple[Table | None, tuple[Diagnostic, ...]]:
+def read_file(path: Path, shown: str) -> tuple[YamlMapping | None, tuple[Diagnostic, ...]]:
     """Read a YAML file into a located tree; `shown` is the file's name in messages. Problems instead of exceptions."""
     try:
         data = path.read_bytes()
@@ -89,13 +89,13 @@ def read_file(path: Path, shown: str) -> tuple[Table | None, tuple[Diagnostic, .
     return read_bytes(data, shown)
 
 
-def read_bytes(data: bytes, shown: str) -> tuple[Table | None, tuple[Diagnostic, ...]]:
+def read_bytes(data: bytes, shown: str) -> tuple[YamlMapping | None, tuple[Diagnostic, ...]]:
     """Read YAML from bytes: UTF-8, with or without a byte order mark."""
     node, problems = read_node(data, shown)
     return _mapping(node, problems)
 
 
-def read_node(data: bytes, shown: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
+def read_node(data: bytes, shown: str) -> tuple[YamlNode | None, tuple[Diagnostic, ...]]:
     """Read YAML from bytes, whatever it begins with: keys, a list or a single text."""
     if len(data) > MAX_FILE_BYTES:
         return None, (reading.TOO_LARGE.at(Place(shown), f"Файл больше {MAX_FILE_BYTES >> 20} МБ."),)
@@ -110,13 +110,13 @@ def read_node(data: bytes, shown: str) -> tuple[Node | None, tuple[Diagnostic, .
     return _compose(text, shown)
 
 
-def read_text(text: str, shown: str) -> tuple[Table | None, tuple[Diagnostic, ...]]:
+def read_text(text: str, shown: str) -> tuple[YamlMapping | None, tuple[Diagnostic, ...]]:
     """Read YAML from text."""
     node, problems = _compose(text, shown)
     return _mapping(node, problems)
 
 
-def _compose(text: str, shown: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
+def _compose(text: str, shown: str) -> tuple[YamlNode | None, tuple[Diagnostic, ...]]:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         root = yaml.compose(text, Loader=loader)
@@ -125,14 +125,16 @@ def _compose(text: str, shown: str) -> tuple[Node | None, tuple[Diagnostic, ...]
     except RecursionError:
         return None, (reading.TOO_LARGE.at(Place(shown, 1, 1), "Вложенность слишком глубока."),)
     if root is None:
-        return Table({}, {}, Place(shown, 1, 1)), ()
+        return YamlMapping({}, {}, Place(shown, 1, 1)), ()
     state = _Reading(shown, re.split(r"\r\n|\r|\n|\x85|\u2028|\u2029", text) if "{" in text else [])
     node = _convert(root, state, ())
     return node, tuple(state.problems)
 
 
-def _mapping(node: Node | None, problems: tuple[Diagnostic, ...]) -> tuple[Table | None, tuple[Diagnostic, ...]]:
-    if isinstance(node, Table):
+def _mapping(
+    node: YamlNode | None, problems: tuple[Diagnostic, ...]
+) -> tuple[YamlMapping | None, tuple[Diagnostic, ...]]:
+    if isinstance(node, YamlMapping):
         return node, problems
     if node is not None and not problems:
         message = "Файл должен состоять из разделов «ключ: значение»."
@@ -146,7 +148,7 @@ def _place(node: yaml.Node, file: str) -> Place:
     return Place(file, start.line + 1, start.column + 1, end.column + 1 if same_line else 0)
 
 
-def _convert(node: yaml.Node, state: _Reading, above: tuple[int, ...]) -> Node | None:
+def _convert(node: yaml.Node, state: _Reading, above: tuple[int, ...]) -> YamlNode | None:
     """Turn PyYAML's node into ours; `above` are the ids of the nodes this one stands in."""
     if id(node) in state.known:
         converted, size = state.known[id(node)]
@@ -169,17 +171,17 @@ def _too_large(node: yaml.Node, state: _Reading, above: tuple[int, ...]) -> bool
     return True
 
 
-def _convert_new(node: yaml.Node, state: _Reading, inside: tuple[int, ...]) -> Node | None:
+def _convert_new(node: yaml.Node, state: _Reading, inside: tuple[int, ...]) -> YamlNode | None:
     place = _place(node, state.file)
     if node.tag not in PLAIN_TAGS:
         state.problems.append(reading.UNSUPPORTED.at(place, f"Метка «{node.tag}» не читается: уберите её."))
         return None
     if isinstance(node, yaml.ScalarNode):
         marks = _marks(node, state) if "{{" in node.value or "{%" in node.value else ()
-        return Scalar(node.value, place, node.style in QUOTED_STYLES, marks)
+        return YamlScalar(node.value, place, node.style in QUOTED_STYLES, marks)
     if isinstance(node, yaml.SequenceNode):
         children = (_convert(child, state, inside) for child in node.value)
-        return Sequence(tuple(child for child in children if child is not None), place)
+        return YamlSequence(tuple(child for child in children if child is not None), place)
     return _convert_mapping(node, place, state, inside)
 
 
@@ -197,8 +199,8 @@ def _marks(node: yaml.Node, state: _Reading) -> tuple[Place, ...]:
     return tuple(places)
 
 
-def _convert_mapping(node: yaml.Node, place: Place, state: _Reading, inside: tuple[int, ...]) -> Table:
-    entries: dict[str, Node] = {}
+def _convert_mapping(node: yaml.Node, place: Place, state: _Reading, inside: tuple[int, ...]) -> YamlMapping:
+    entries: dict[str, YamlNode] = {}
     keys: dict[str, Place] = {}
     for key_node, value_node in node.value:
         key_place = _place(key_node, state.file)
@@ -214,7 +216,7 @@ def _convert_mapping(node: yaml.Node, place: Place, state: _Reading, inside: tup
         value = _convert(value_node, state, inside)
         if value is not None:
             entries[key], keys[key] = value, key_place
-    return Table(entries, keys, place)
+    return YamlMapping(entries, keys, place)
 
 
 # libyaml's words for what a person usually did; the first match tells.
@@ -269,37 +271,37 @@ def _tab_indent(lines: list[str], line: int) -> int | None:
     return None
 
 
-def item_id(node: Node) -> str:
+def item_id(node: YamlNode) -> str:
     """The `id` of a list item, or an empty string."""
-    entry = node.entries.get("id") if isinstance(node, Table) else None
-    return entry.text if isinstance(entry, Scalar) else ""
+    entry = node.entries.get("id") if isinstance(node, YamlMapping) else None
+    return entry.text if isinstance(entry, YamlScalar) else ""
 
 
-def without_nulls(node: Node) -> Node:
+def without_nulls(node: YamlNode) -> YamlNode:
     """A tree in which an empty value is an absent one."""
-    if isinstance(node, Sequence):
-        kept = (item for item in node.items if not (isinstance(item, Scalar) and item.is_null))
-        return Sequence(tuple(without_nulls(item) for item in kept), node.place)
-    if isinstance(node, Table):
+    if isinstance(node, YamlSequence):
+        kept = (item for item in node.items if not (isinstance(item, YamlScalar) and item.is_null))
+        return YamlSequence(tuple(without_nulls(item) for item in kept), node.place)
+    if isinstance(node, YamlMapping):
         entries = {
             key: without_nulls(value)
             for key, value in node.entries.items()
-            if not (isinstance(value, Scalar) and value.is_null)
+            if not (isinstance(value, YamlScalar) and value.is_null)
         }
-        return Table(entries, node.keys, node.place)
+        return YamlMapping(entries, node.keys, node.place)
     return node
 
 
-def plain(node: Node) -> object:
+def plain_data(node: YamlNode) -> object:
     """The tree as plain data: str, list, dict."""
-    if isinstance(node, Scalar):
+    if isinstance(node, YamlScalar):
         return node.text
-    if isinstance(node, Sequence):
-        return [plain(item) for item in node.items]
-    return {key: plain(value) for key, value in node.entries.items()}
+    if isinstance(node, YamlSequence):
+        return [plain_data(item) for item in node.items]
+    return {key: plain_data(value) for key, value in node.entries.items()}
 
 
-def node_at(root: Node, path: tuple[str | int, ...]) -> Node:
+def node_at(root: YamlNode, path: tuple[str | int, ...]) -> YamlNode:
     """The deepest node along a path; steps that the tree does not have are passed over."""
     node = root
     for step in path:
@@ -309,33 +311,33 @@ def node_at(root: Node, path: tuple[str | int, ...]) -> Node:
     return node
 
 
-def place_at(root: Node, path: tuple[str | int, ...]) -> Place:
+def place_at(root: YamlNode, path: tuple[str | int, ...]) -> Place:
     """The place of the value at a path."""
     return node_at(root, path).place
 
 
-def key_place_at(root: Node, path: tuple[str | int, ...]) -> Place:
+def key_place_at(root: YamlNode, path: tuple[str | int, ...]) -> Place:
     """The place of the key at the end of a path, or of the value where it has no key."""
     parent = node_at(root, path[:-1])
-    if isinstance(parent, Table) and path and path[-1] in parent.keys:
+    if isinstance(parent, YamlMapping) and path and path[-1] in parent.keys:
         return parent.keys[str(path[-1])]
     return place_at(root, path)
 
 
-def _step(node: Node, step: str | int) -> Node | None:
-    if isinstance(node, Table):
+def _step(node: YamlNode, step: str | int) -> YamlNode | None:
+    if isinstance(node, YamlMapping):
         return node.entries.get(str(step))
-    if isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+    if isinstance(node, YamlSequence) and isinstance(step, int) and step < len(node.items):
         return node.items[step]
     return None
 
 
-def scalars(node: Node) -> Iterator[Scalar]:
+def scalars(node: YamlNode) -> Iterator[YamlScalar]:
     """Every scalar of a tree, in reading order."""
-    if isinstance(node, Scalar):
+    if isinstance(node, YamlScalar):
         yield node
         return
-    for child in node.items if isinstance(node, Sequence) else node.entries.values():
+    for child in node.items if isinstance(node, YamlSequence) else node.entries.values():
         yield from scalars(child)
 
 

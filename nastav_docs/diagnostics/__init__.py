@@ -1,1 +1,9 @@
-"""A package."""
+"""From anything that is wrong to a value: a problem with its code, place and hint, and reports of them."""
+
+from __future__ import annotations
+
+from nastav_docs.diagnostics.problem import Code, Confidence, Diagnostic, Place, Severity
+from nastav_docs.diagnostics.reports import as_json, as_sarif, as_text
+from nastav_docs.diagnostics.suggest import guess, likely
+
+__all__ = ["Code", "Confidence", "Diagnostic", "Place", "Severity", "as_json", "as_sarif", "as_text", "guess", "likely"]

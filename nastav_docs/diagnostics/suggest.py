@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _LOOKALIKES = str.maketrans("асеорхуіАВСЕНКМОРТХ", "aceopxyiABCEHKMOPTX")
 
 
-def hint(name: str, known: Iterable[str]) -> str:
+def likely(name: str, known: Iterable[str]) -> str:
     """«возможно, «number»», or nothing when no known name is near."""
     names = list(dict.fromkeys(known))
     latin = name.translate(_LOOKALIKES)

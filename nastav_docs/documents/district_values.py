@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from nastav_docs.config.yaml_tree import place_at
+from nastav_docs.config import place_at
 from nastav_docs.documents import nouns, roadmap
 from nastav_docs.documents.indicators import indicators
-from nastav_docs.documents.lazy_values import From, Made, Names
-from nastav_docs.russian.dates import format_date
-from nastav_docs.russian.typography.typograph import typograph
+from nastav_docs.documents.lazy_values import From, LazyValues, Made
+from nastav_docs.russian import format_date
+from nastav_docs.russian.typography import typograph
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from nastav_docs.config.model import (
-        Act,
+    from nastav_docs.config import (
+        ActRecord,
         AnnexRecord,
         Authority,
         ClauseRecord,
@@ -26,17 +26,17 @@ if TYPE_CHECKING:
         IncomingRecord,
         Letter,
         Order,
-        Person,
+        PersonRecord,
         SchoolPapers,
     )
-    from nastav_docs.documents.layer import Layer
+    from nastav_docs.documents.layer import ConfigLayer
     from nastav_docs.documents.nouns import Speech
 
 BLANK: Final = "______"
 BLANK_DATE: Final = "___________"
 
 
-def district_names(config: Config, layer: Layer) -> dict[str, object]:
+def district_names(config: Config, layer: ConfigLayer) -> dict[str, object]:
     """Recipes of the names of a district's documents."""
     return {
         "district": district(config.district, layer),
@@ -51,7 +51,7 @@ def district_names(config: Config, layer: Layer) -> dict[str, object]:
     }
 
 
-def papers(part: Config | SchoolPapers, config: Config, layer: Layer, *path: str | int) -> dict[str, object]:
+def papers(part: Config | SchoolPapers, config: Config, layer: ConfigLayer, *path: str | int) -> dict[str, object]:
     """Recipes of what an issuer issues; `path` is where the part stands in the layer's tree."""
     found: dict[str, object] = {}
     if part.order is not None:
@@ -68,7 +68,7 @@ def papers(part: Config | SchoolPapers, config: Config, layer: Layer, *path: str
     return found
 
 
-def district(record: District, layer: Layer) -> Made:
+def district(record: District, layer: ConfigLayer) -> Made:
     """`district`: prints the name."""
     fields = {
         "name": layer.phrase(record.name, "municipality", "district", "name"),
@@ -78,7 +78,7 @@ def district(record: District, layer: Layer) -> Made:
     return Made(fields, lambda made: nouns.like(made["name"], made))
 
 
-def authority(record: Authority, layer: Layer, *, has_head: bool) -> Made:
+def authority(record: Authority, layer: ConfigLayer, *, has_head: bool) -> Made:
     """`authority`: prints the name."""
     fields = {
         "name": layer.phrase(record.name, "org", "authority", "name"),
@@ -104,7 +104,7 @@ def authority(record: Authority, layer: Layer, *, has_head: bool) -> Made:
     return Made(fields, make)
 
 
-def person(record: Person, layer: Layer, *path: str | int) -> Made:
+def person(record: PersonRecord, layer: ConfigLayer, *path: str | int) -> Made:
     """A person (prints «Бабкина И.Г.») or a group (prints its title)."""
     fields = {
         "title": layer.phrase(record.title, "group", *path, "title"),
@@ -118,7 +118,7 @@ def person(record: Person, layer: Layer, *path: str | int) -> Made:
     return Made(fields, lambda made: layer.speech.person(record.name, made, record.gender, record.forms, place))
 
 
-def acts(config: Config, layer: Layer) -> dict[str, object]:
+def acts(config: Config, layer: ConfigLayer) -> dict[str, object]:
     """`acts['…']`: every act of the registry, and the district's own order and letter, cited by themselves."""
     found: dict[str, object] = {key: act(record, layer, "acts", key) for key, record in config.acts.items()}
     if config.order is not None:
@@ -128,7 +128,7 @@ def acts(config: Config, layer: Layer) -> dict[str, object]:
     return found
 
 
-def act(record: Act, layer: Layer, *path: str | int) -> Made:
+def act(record: ActRecord, layer: ConfigLayer, *path: str | int) -> Made:
     """An act: prints its whole citation."""
     fields = {
         "kind": layer.phrase(record.kind, "phrase", *path, "kind"),
@@ -140,7 +140,7 @@ def act(record: Act, layer: Layer, *path: str | int) -> Made:
     return Made(fields, layer.speech.act)
 
 
-def own_act(kind: str, issued: Mapping[str, Any], names: Names, speech: Speech) -> object:
+def own_act(kind: str, issued: Mapping[str, Any], names: LazyValues, speech: Speech) -> object:
     """A paper of the district itself as an act."""
     return speech.act(
         {
@@ -153,7 +153,7 @@ def own_act(kind: str, issued: Mapping[str, Any], names: Names, speech: Speech) 
     )
 
 
-def period(config: Config, layer: Layer) -> object:
+def period(config: Config, layer: ConfigLayer) -> object:
     """`period`: prints «2020–2024 годы»; start and end as «02.11.2020»."""
     if config.period is None:
         return {"start": "", "end": "", "years": ""}
@@ -169,7 +169,7 @@ def short_date(date: dt.date | None) -> str:
     return "" if date is None else format_date(date, "short")
 
 
-def order(record: Order, layer: Layer, *path: str | int) -> dict[str, object]:
+def order(record: Order, layer: ConfigLayer, *path: str | int) -> dict[str, object]:
     """`order`: an order with its clauses as a tree and as a flat list in order."""
     return {
         "number": record.number or BLANK,
@@ -187,7 +187,7 @@ def order(record: Order, layer: Layer, *path: str | int) -> dict[str, object]:
     }
 
 
-def executor(role: str, names: Names) -> object:
+def executor(role: str, names: LazyValues) -> object:
     """Who prepared a paper, with a telephone: their own, else the issuer's."""
     people = names["people"]
     own = people["executor"] if "school" in names and "executor" in people else None
@@ -198,7 +198,7 @@ def executor(role: str, names: Names) -> object:
 
 
 def clauses(
-    records: tuple[ClauseRecord, ...], level: int, layer: Layer, *path: str | int
+    records: tuple[ClauseRecord, ...], level: int, layer: ConfigLayer, *path: str | int
 ) -> tuple[dict[str, object], ...]:
     """Clauses with their level (0 for «1.», 1 for «1.1.»)."""
     return tuple(
@@ -217,7 +217,7 @@ def flat(tree: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     return [each for clause in tree for each in (clause, *flat(clause["clauses"]))]
 
 
-def annexes(records: tuple[AnnexRecord, ...], layer: Layer, *path: str | int) -> dict[str, object]:
+def annexes(records: tuple[AnnexRecord, ...], layer: ConfigLayer, *path: str | int) -> dict[str, object]:
     """`annexes.roadmap`: prints «приложение № 1»; a single annex has no number."""
     numbers = [str(place) if len(records) > 1 else "" for place in range(1, len(records) + 1)]
     return {
@@ -226,8 +226,8 @@ def annexes(records: tuple[AnnexRecord, ...], layer: Layer, *path: str | int) ->
     }
 
 
-def _annex(record: AnnexRecord, number: str, layer: Layer, *path: str | int) -> Made:
-    def title(names: Names) -> object:
+def _annex(record: AnnexRecord, number: str, layer: ConfigLayer, *path: str | int) -> Made:
+    def title(names: LazyValues) -> object:
         return names[record.id]["title"]
 
     own = record.title is not None
@@ -241,7 +241,7 @@ def _annex(record: AnnexRecord, number: str, layer: Layer, *path: str | int) -> 
     return Made(fields, layer.speech.annex)
 
 
-def caption(number: str, names: Names) -> list[str]:
+def caption(number: str, names: LazyValues) -> list[str]:
     """«Приложение № 1 / к приказу … / от 02.11.2020 № 235» (ГОСТ Р 7.0.97-2016, 5.20)."""
     issued = names["order"]
     label = f"Приложение №\u00a0{number}" if number else "Приложение"
@@ -249,7 +249,7 @@ def caption(number: str, names: Names) -> list[str]:
     return [label, f"к приказу {issuer.form('gen')}", f"от {issued['date']} №\u00a0{issued['number']}"]
 
 
-def letter(record: Letter, layer: Layer, *path: str | int) -> dict[str, object]:
+def letter(record: Letter, layer: ConfigLayer, *path: str | int) -> dict[str, object]:
     """`letter`: a letter with its enclosures."""
     reply = record.reply_to
     return {
@@ -268,7 +268,7 @@ def letter(record: Letter, layer: Layer, *path: str | int) -> dict[str, object]:
     }
 
 
-def incoming(reply: IncomingRecord | None, names: Names) -> dict[str, str] | None:
+def incoming(reply: IncomingRecord | None, names: LazyValues) -> dict[str, str] | None:
     """«На № … от …»: the number and date of what a letter answers."""
     if reply is None:
         return None
@@ -278,7 +278,7 @@ def incoming(reply: IncomingRecord | None, names: Names) -> dict[str, str] | Non
     return {"number": reply.number, "date": short_date(reply.date)}
 
 
-def enclosure(record: Enclosure, layer: Layer, *path: str | int) -> Made:
+def enclosure(record: Enclosure, layer: ConfigLayer, *path: str | int) -> Made:
     """An enclosure; `line` is ready to print: «… на 39 л. в 1 экз.» (ГОСТ Р 7.0.97-2016, 5.20)."""
 
     def make(made: dict[str, Any]) -> dict[str, Any]:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from nastav_docs.config.table_columns import INDICATORS
+from nastav_docs.config import INDICATORS
 from nastav_docs.documents.lazy_values import Made
 from nastav_docs.documents.table_layout import cell, deadline_text, from_table, laid_out
-from nastav_docs.russian.typography.typograph import typograph
+from nastav_docs.russian.typography import typograph
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from nastav_docs.config.model import ColumnRecord, Indicator, IndicatorsRecord
-    from nastav_docs.documents.layer import Layer
+    from nastav_docs.config import ColumnRecord, Indicator, IndicatorsRecord
+    from nastav_docs.documents.layer import ConfigLayer
 
 
-def indicators(record: IndicatorsRecord, layer: Layer, *path: str | int) -> dict[str, object]:
+def indicators(record: IndicatorsRecord, layer: ConfigLayer, *path: str | int) -> dict[str, object]:
     """`indicators`: one value with its due date, or a column for each year."""
     years = sorted({year for row in record.rows for year in row.targets})
     columns: list[ColumnRecord] = []
@@ -40,7 +40,7 @@ def indicators(record: IndicatorsRecord, layer: Layer, *path: str | int) -> dict
     }
 
 
-def _indicator(row: Indicator, number: str, columns: list[ColumnRecord], layer: Layer, *path: str | int) -> Made:
+def _indicator(row: Indicator, number: str, columns: list[ColumnRecord], layer: ConfigLayer, *path: str | int) -> Made:
     unit_shown = any(column.id == "unit" for column in columns)
     fields = {
         "title": layer.text(row.title, *path, "title"),

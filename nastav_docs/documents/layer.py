@@ -5,39 +5,37 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from nastav_docs.config.page_style import DEFAULT_SHEET, Sheet
-from nastav_docs.config.yaml_tree import Scalar, has_marks, node_at, place_at
+from nastav_docs.config import DEFAULT_SHEET, PageWidths, YamlScalar, has_marks, node_at, place_at
 from nastav_docs.documents.lazy_values import Text
-from nastav_docs.russian.typography.typograph import typograph
+from nastav_docs.russian.typography import typograph
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from nastav_docs.config.field_types import PhraseRecord
-    from nastav_docs.config.yaml_tree import Node
+    from nastav_docs.config import PhraseRecord, YamlNode
     from nastav_docs.documents.nouns import Speech
-    from nastav_docs.russian.cases import Kind
+    from nastav_docs.russian import Kind
 
 # Where each text stands in the YAML, by the text as it is printed: its paths, in order.
 Origins = dict[str, dict[tuple[str | int, ...], None]]
 
 
 @dataclass(frozen=True, slots=True)
-class Layer:
+class ConfigLayer:
     """A part of the config together with the tree that it was read from, so that its texts know their places."""
 
-    tree: Node
+    tree: YamlNode
     speech: Speech
     # None where nobody will ask: the texts of a thousand schools would fill the memory.
     origins: Origins | None = None
-    sheet: Sheet = DEFAULT_SHEET
+    sheet: PageWidths = DEFAULT_SHEET
 
     def text(self, source: str, *path: str | int, finish: Callable[[str], object] = typograph) -> object:
         """A text of the YAML: typography applied once, marks filled in later."""
         if not has_marks(source):
             return self._noted(finish(source), path)
         node = node_at(self.tree, path)
-        marks = node.marks if isinstance(node, Scalar) else ()
+        marks = node.marks if isinstance(node, YamlScalar) else ()
         return Text(source, node.place, lambda text: self._noted(finish(text), path), marks)
 
     def _noted(self, made: object, path: tuple[str | int, ...]) -> object:

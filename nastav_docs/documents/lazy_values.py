@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
-    from nastav_docs.diagnostics.problem import Diagnostic, Place
+    from nastav_docs.diagnostics import Diagnostic, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Made:
 class From:
     """A value made from the other names."""
 
-    make: Callable[[Names], object]
+    make: Callable[[LazyValues], object]
 
 
 class CycleError(Exception):
@@ -55,7 +55,7 @@ class Filling:
 
     environment: Environment
     problems: list[Diagnostic] = field(default_factory=list)
-    root: Names | None = None
+    root: LazyValues | None = None
     under_way: list[Text] = field(default_factory=list)
 
     def value(self, recipe: object) -> object:
@@ -70,7 +70,7 @@ class Filling:
             assert self.root is not None  # noqa: S101  a Filling is made together with its root, in names()
             return recipe.make(self.root)
         if type(recipe) is dict:
-            return Names(recipe, self)
+            return LazyValues(recipe, self)
         if type(recipe) is tuple:
             return [self.value(item) for item in recipe]
         return recipe
@@ -94,7 +94,7 @@ class Filling:
         return text.finish(filled.text)
 
 
-class Names(dict[str, Any]):
+class LazyValues(dict[str, Any]):
     """A mapping whose values are made from recipes on first access."""
 
     __slots__ = ("_filling", "_recipes")
@@ -123,7 +123,7 @@ class Names(dict[str, Any]):
 
 
 def _finished(value: object) -> object:
-    if isinstance(value, Names):
+    if isinstance(value, LazyValues):
         return value.finished()
     if type(value) is list:
         return [_finished(item) for item in value]
@@ -136,7 +136,7 @@ def filled_once(recipes: Mapping[str, object], environment: Environment, given: 
     A text that cannot be filled in stays as it is, to be told of where it is used.
     """
     filling = Filling(environment)
-    filling.root = Names({}, filling)
+    filling.root = LazyValues({}, filling)
     filling.root.update(given)
 
     def settled(recipe: object) -> object:
@@ -161,7 +161,7 @@ def fill_names(
     `given` are names that have been filled in before, as they are.
     """
     filling = Filling(environment)
-    root = filling.root = Names(recipes, filling)
+    root = filling.root = LazyValues(recipes, filling)
     root.update(given or {})
     made = root.finished()
     return {**(given or {}), **made}, tuple(dict.fromkeys(filling.problems))

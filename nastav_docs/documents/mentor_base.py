@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from nastav_docs.config.page_style import LANDSCAPE
+from nastav_docs.config import LANDSCAPE
 from nastav_docs.documents.table_layout import fitted, least_width
-from nastav_docs.registry.mentor_bases import PARTS, PERSONAL_DATA
-from nastav_docs.russian.typography.typograph import typograph
+from nastav_docs.registry import BASES, PERSONAL_DATA
+from nastav_docs.russian.typography import typograph
 
 if TYPE_CHECKING:
-    from nastav_docs.registry.mentor_bases import Graph
+    from nastav_docs.registry import Graph
 
 ROWS: Final = 10
 CHARACTER: Final = 112  # twips that a character of 10 pt takes at the widest
@@ -18,7 +18,7 @@ CHARACTER: Final = 112  # twips that a character of 10 pt takes at the widest
 
 def base(kind: str, width: int = LANDSCAPE) -> dict[str, Any]:
     """`base` of a template: title, a note on personal data, parts of the table (`width` twips) with empty rows."""
-    columns, first, title = PARTS[kind]
+    columns, first, title = BASES[kind]
     parts = (columns[:first], (columns[0], *columns[first:]))
     numbers = [str(number) for number in range(1, ROWS + 1)]
     return {

@@ -5,16 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from nastav_docs.diagnostics.problem import Severity
-from nastav_docs.russian.cases import CASES, Case, Declension, Gender, Kind
-from nastav_docs.russian.decline import decline
-from nastav_docs.russian.lexicon import BUILTIN, Layer, Lexicon, read_layer
+from nastav_docs.diagnostics import Severity
+from nastav_docs.russian import (
+    BUILTIN,
+    CASES,
+    Case,
+    Declension,
+    Gender,
+    Kind,
+    Lexicon,
+    LexiconLayer,
+    decline,
+    read_layer,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from nastav_docs.diagnostics.problem import Diagnostic, Place
-    from nastav_docs.russian.cases import Forms
+    from nastav_docs.diagnostics import Diagnostic, Place
+    from nastav_docs.russian import Forms
 
 NBSP: Final = "\u00a0"
 
@@ -122,8 +131,8 @@ class Speech:
         place: Place | None = None,
     ) -> Noun:
         """A person: prints «Бабкина И.Г.»; fields `name` (in full), `short`, `signature` «И.Г. Бабкина», `gender`."""
-        from nastav_docs.russian.lexicon import read_forms  # noqa: PLC0415
-        from nastav_docs.russian.names.decline_name import decline_name  # noqa: PLC0415  loads pytrovich
+        from nastav_docs.russian import read_forms  # noqa: PLC0415
+        from nastav_docs.russian.names import decline_name  # noqa: PLC0415  loads pytrovich
 
         entry = read_forms(forms or None)[0]
         declined = decline_name(name, gender, entry, self.lexicon)
@@ -177,7 +186,7 @@ def short_name(issuer: Noun) -> Noun:
 
 def lexicon_of(entries: Mapping[str, object]) -> Lexicon:
     """The project's lexicon over the built-in one; what is wrong with its entries the model has told."""
-    layer: Layer = read_layer("district", entries)[0]
+    layer: LexiconLayer = read_layer("district", entries)[0]
     return BUILTIN.over(layer)
 
 

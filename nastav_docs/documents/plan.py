@@ -6,21 +6,20 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from nastav_docs.config.page_style import DEFAULT_SHEET
+from nastav_docs.config import DEFAULT_SHEET
+from nastav_docs.diagnostics import guess
 from nastav_docs.diagnostics.codes import config as codes
-from nastav_docs.diagnostics.suggest import guess
 from nastav_docs.documents.mentor_base import base
 from nastav_docs.documents.text_fields import fill
-from nastav_docs.registry import mentor_bases
+from nastav_docs.registry import BASES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from jinja2 import Environment
 
-    from nastav_docs.config.model import Config, Document
-    from nastav_docs.config.page_style import Sheet
-    from nastav_docs.diagnostics.problem import Diagnostic, Place
+    from nastav_docs.config import Config, DocumentRecord, PageWidths
+    from nastav_docs.diagnostics import Diagnostic, Place
 
 PARTS: Final = ("order", "letter", "roadmap", "indicators")
 SPREADSHEETS: Final = ("mentors.xlsx", "mentees.xlsx")
@@ -40,23 +39,23 @@ class Planned:
     place: Place
 
 
-def part_of(document: Document) -> str:
+def part_of(document: DocumentRecord) -> str:
     """The part of the config that a document is about: named by `of`, else by its template's name."""
     stem = document.template.removesuffix(".docx").removesuffix(".xlsx")
-    return document.of or (stem if stem in PARTS or stem in mentor_bases.PARTS else "")
+    return document.of or (stem if stem in PARTS or stem in BASES else "")
 
 
 def plan(
     id_: str,
-    document: Document,
+    document: DocumentRecord,
     names: Mapping[str, Any],
     place: Place,
     environment: Environment,
-    sheet: Sheet = DEFAULT_SHEET,
+    sheet: PageWidths = DEFAULT_SHEET,
 ) -> tuple[Planned | None, tuple[Diagnostic, ...]]:
     """Plan one document for an issuer's names; a part that the issuer has not is an error."""
     part = part_of(document)
-    if part and part not in names and part not in mentor_bases.PARTS:
+    if part and part not in names and part not in BASES:
         hint = f"Допишите раздел «{part}:» или уберите документ."
         message = f"Документу «{id_}» нечего показать: раздела «{part}» нет."
         return None, (codes.MISSING_PART.at(place, message, hint=hint, text=part),)
@@ -68,7 +67,7 @@ def plan(
     own = {
         "document": {"id": id_, "title": title, "kind": part, "created": created(part, names)},
         "annex": _own_annex(part, names),
-        **({"base": base(part, sheet.landscape)} if part in mentor_bases.PARTS else {}),
+        **({"base": base(part, sheet.landscape)} if part in BASES else {}),
     }
     return Planned(id_, document.template, path, {**names, **own}, place), ()
 
@@ -79,14 +78,14 @@ def _own_annex(part: str, names: Mapping[str, Any]) -> object:
 
 
 def document_title(
-    document: Document, part: str, names: Mapping[str, Any], place: Place, environment: Environment
+    document: DocumentRecord, part: str, names: Mapping[str, Any], place: Place, environment: Environment
 ) -> tuple[str, tuple[Diagnostic, ...]]:
     """The title in a document's properties: its own, else that of its part."""
     if document.title:
         filled = fill(document.title, names, place, environment)
         return filled.text, (filled.problem,) if filled.problem else ()
-    if part in mentor_bases.PARTS:
-        return str(mentor_bases.PARTS[part][2]), ()
+    if part in BASES:
+        return str(BASES[part][2]), ()
     return str(names[part].get("title", "")) if part else "", ()
 
 
@@ -102,7 +101,7 @@ def _order_date(names: Mapping[str, Any]) -> object:
 
 
 def file_path(
-    document: Document, names: Mapping[str, Any], place: Place, environment: Environment
+    document: DocumentRecord, names: Mapping[str, Any], place: Place, environment: Environment
 ) -> tuple[str, tuple[Diagnostic, ...]]:
     """The path of a file below the folder of results; «/» in the pattern is a folder, in a value it becomes «-»."""
     steps: list[str] = []

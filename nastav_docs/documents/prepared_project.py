@@ -6,33 +6,38 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from nastav_docs.config.deadlines import check_deadlines
-from nastav_docs.config.page_style import sheet_of, style_problems
-from nastav_docs.config.project import ConfigError, Project, has_errors
-from nastav_docs.config.references import check_references
+from nastav_docs.config import (
+    ConfigError,
+    Project,
+    check_deadlines,
+    check_references,
+    has_errors,
+    sheet_of,
+    style_problems,
+)
+from nastav_docs.diagnostics import Diagnostic, Severity
 from nastav_docs.diagnostics.codes import config as codes
-from nastav_docs.diagnostics.problem import Diagnostic, Severity
 from nastav_docs.documents import plan
 from nastav_docs.documents.district_values import district_names
-from nastav_docs.documents.layer import Layer
+from nastav_docs.documents.layer import ConfigLayer
 from nastav_docs.documents.lazy_values import fill_names
 from nastav_docs.documents.nouns import Speech, lexicon_of
 from nastav_docs.documents.template_source import FUNCTIONS, Opening
 from nastav_docs.documents.text_fields import closed_environment
 from nastav_docs.documents.text_filters import filters_of
-from nastav_docs.template import compiler
-from nastav_docs.template.render import render as render_template
+from nastav_docs.template import compile_template
+from nastav_docs.template import render as render_template
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from jinja2 import Environment
 
-    from nastav_docs.config.model import Config
-    from nastav_docs.diagnostics.problem import Place
+    from nastav_docs.config import Config
+    from nastav_docs.diagnostics import Place
     from nastav_docs.documents.layer import Origins
     from nastav_docs.documents.plan import Planned
-    from nastav_docs.template.compiler import Template
+    from nastav_docs.template import Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,9 @@ def edition(project: Project) -> Edition:
     if has_errors(lost):
         return replace(empty, problems=tuple(problems))
     origins: Origins = {}
-    names, wrong = fill_names(district_names(config, Layer(tree, speech, origins, sheet_of(config.style))), environment)
+    names, wrong = fill_names(
+        district_names(config, ConfigLayer(tree, speech, origins, sheet_of(config.style))), environment
+    )
     problems += wrong
     planned, wrong = plan_all(project, config, names, environment)
     problems += wrong
@@ -88,7 +95,7 @@ def compile_all(project: Project, config: Config, speech: Speech) -> tuple[dict[
         if isinstance(found, Diagnostic):
             problems.append(codes.UNKNOWN_TEMPLATE.at(place, found.message, hint=found.hint, text=document.template))
             continue
-        template, wrong = compiler.compile_template(
+        template, wrong = compile_template(
             document.template, find, filters=filters_of(speech), includes=includes, functions=FUNCTIONS
         )
         problems += wrong
@@ -130,9 +137,9 @@ def print_document(planned: Planned, compiled: Mapping[str, Template]) -> tuple[
 
 
 def _print_spreadsheet(planned: Planned) -> bytes:
-    from nastav_docs.registry import blank_forms as forms  # noqa: PLC0415  loads openpyxl
+    from nastav_docs.registry.forms import mentees_form, mentors_form  # noqa: PLC0415  loads openpyxl
 
-    make = forms.mentors_form if planned.template == "mentors.xlsx" else forms.mentees_form
+    make = mentors_form if planned.template == "mentors.xlsx" else mentees_form
     return make(str(planned.names["issuer"]))
 
 

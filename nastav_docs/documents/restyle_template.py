@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-from nastav_docs.config.page_style import DEFAULT_SHEET, PAGE
-from nastav_docs.docx import xml
-from nastav_docs.docx.xml import Element, insert_in_order, q
+from nastav_docs.config import DEFAULT_SHEET, PAGE
+from nastav_docs.docx import Element, insert_in_order, q, xml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from nastav_docs.config.page_style import Look
-    from nastav_docs.docx.package import Package
+    from nastav_docs.config import PageStyle
+    from nastav_docs.docx import Package
 
 TEXT_STYLES: Final = frozenset({"Текст", *(f"Пункт {level}" for level in range(1, 5))})
 TABLE_STYLES: Final = "Таблица – "
@@ -35,7 +34,7 @@ _SETTINGS_BEFORE_MIRROR: Final = (
 # -------------------------------------------------------------------------------------------------------- the template
 
 
-def restyled(package: Package, look: Look) -> dict[str, bytes]:
+def restyled(package: Package, look: PageStyle) -> dict[str, bytes]:
     """The parts of a template that change for a look, by name; those that do not change are not there."""
     links = package.relationships.get(package.main, {}).values()
     kinds = {link.target: link.short for link in links if not link.external and link.target in package.parts}
@@ -119,7 +118,7 @@ def _name(style: Element) -> str:
 class _Restyling:
     """The change of one template from what it had to a look."""
 
-    look: Look
+    look: PageStyle
     old: _Old
 
     def shift(self, landscape: bool) -> int:  # noqa: FBT001 - which way a page is turned

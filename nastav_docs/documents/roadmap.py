@@ -5,21 +5,19 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from nastav_docs.config.page_style import DEFAULT_SHEET
-from nastav_docs.config.table_columns import QUARTERS, ROADMAP
+from nastav_docs.config import DEFAULT_SHEET, QUARTERS, ROADMAP
 from nastav_docs.documents.lazy_values import From, Made
 from nastav_docs.documents.table_layout import cell, deadline_text, from_table, laid_out
-from nastav_docs.russian.deadlines.deadline import parse
+from nastav_docs.russian.deadlines import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from nastav_docs.config.model import Activity, ColumnRecord, Roadmap
-    from nastav_docs.config.page_style import Sheet
-    from nastav_docs.documents.layer import Layer
+    from nastav_docs.config import Activity, ColumnRecord, PageWidths, Roadmap
+    from nastav_docs.documents.layer import ConfigLayer
 
 
-def roadmap(record: Roadmap, below: Roadmap | None, layer: Layer, *path: str | int) -> dict[str, object]:
+def roadmap(record: Roadmap, below: Roadmap | None, layer: ConfigLayer, *path: str | int) -> dict[str, object]:
     """`roadmap`: a school's may take activities of the district's (`below`) by their id."""
     shown = list(_expanded(record.columns))
     columns = [column for column in shown if record.layout == "merged" or column.id != "section"]
@@ -68,7 +66,7 @@ def section_line(section: Mapping[str, Any]) -> str:
     return f"{section['number']}. {section['title']}"
 
 
-def keep_together(section: Mapping[str, Any], sheet: Sheet, above: int) -> None:
+def keep_together(section: Mapping[str, Any], sheet: PageWidths, above: int) -> None:
     """Divide a section's rows into blocks that fit on a page.
 
     A merged cell that crosses a page is empty at the top of the next one. So the rows of a block are kept together
@@ -92,7 +90,7 @@ def keep_together(section: Mapping[str, Any], sheet: Sheet, above: int) -> None:
         height += tall
 
 
-def row_height(row: Mapping[str, Any], sheet: Sheet = DEFAULT_SHEET) -> int:
+def row_height(row: Mapping[str, Any], sheet: PageWidths = DEFAULT_SHEET) -> int:
     """About how tall a row is, in twips; the section's cell counts for its block, not for a row."""
     tallest = 0
     character = sheet.scaled(MEAN_CHARACTER)
@@ -119,7 +117,7 @@ def _expanded(columns: tuple[ColumnRecord, ...]) -> Iterator[ColumnRecord]:
             yield column
 
 
-def _activity(item: Activity, number: str, columns: list[ColumnRecord], layer: Layer, *path: str | int) -> Made:
+def _activity(item: Activity, number: str, columns: list[ColumnRecord], layer: ConfigLayer, *path: str | int) -> Made:
     fields = {
         "title": layer.text(item.title, *path, "title"),
         "content": layer.text(item.content, *path, "content"),

@@ -6,35 +6,39 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from nastav_docs.config import yaml_tree
-from nastav_docs.config.model import SchoolPapers
-from nastav_docs.config.overlay import overlay
-from nastav_docs.config.page_style import sheet_of
-from nastav_docs.config.project import Project, has_errors, shown
-from nastav_docs.config.references import check_school_references
-from nastav_docs.config.validation import validate
+from nastav_docs.config import (
+    Project,
+    SchoolPapers,
+    YamlMapping,
+    YamlNode,
+    check_school_references,
+    has_errors,
+    node_at,
+    overlay,
+    read_file,
+    sheet_of,
+    shown,
+    validate,
+)
+from nastav_docs.diagnostics import Diagnostic, Place, Severity, guess
 from nastav_docs.diagnostics.codes import schools as codes
 from nastav_docs.diagnostics.codes.language import GENDER_UNDECIDED
-from nastav_docs.diagnostics.problem import Diagnostic, Place, Severity
-from nastav_docs.diagnostics.suggest import guess
 from nastav_docs.documents import district_values, nouns, plan
-from nastav_docs.documents.layer import Layer
+from nastav_docs.documents.layer import ConfigLayer
 from nastav_docs.documents.lazy_values import From, Made, fill_names, filled_once
 from nastav_docs.documents.prepared_project import print_document
-from nastav_docs.registry.column_headings import BY_NAME
-from nastav_docs.registry.reader import read_registry
-from nastav_docs.russian.cases import CASES
-from nastav_docs.russian.typography.typograph import typograph
+from nastav_docs.registry import BY_NAME, read_registry
+from nastav_docs.russian import CASES
+from nastav_docs.russian.typography import typograph
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from nastav_docs.config.model import Config
-    from nastav_docs.config.yaml_tree import Table
+    from nastav_docs.config import Config
     from nastav_docs.documents.layer import Origins
     from nastav_docs.documents.plan import Planned
     from nastav_docs.documents.prepared_project import Edition
-    from nastav_docs.registry.rows import Row
+    from nastav_docs.registry import SchoolRow
 
 # What a school's papers take from the district's names as they are.
 SHARED_NAMES: Final = ("district", "authority", "acts", "terms", "period", "wording")
@@ -44,31 +48,31 @@ TEXT_FIELDS: Final = ("name", "abbr", "place", "address")
 
 
 @dataclass(frozen=True, slots=True)
-class Registry:
+class Schools:
     """The schools of a project, and the changes that each makes (YAML layers by school).
 
     `problems` are those of no school that is here: of the registry as a whole, of rows that name no school.
     """
 
-    rows: tuple[Row, ...] = ()
-    overlays: Mapping[str, Table] = field(default_factory=dict)
+    rows: tuple[SchoolRow, ...] = ()
+    overlays: Mapping[str, YamlMapping] = field(default_factory=dict)
     files: tuple[Path, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
 
 
-def read_schools(project: Project) -> Registry:
+def read_schools(project: Project) -> Schools:
     """Read the registry that `schools:` names, and the `schools/<id>.yaml` of those that change something.
 
     What is wrong with one school, its row or its file, stands in its row's `problems`.
     """
     config = project.config
     if config is None or config.schools is None:
-        return Registry()
+        return Schools()
     named = Path(project.place("schools").file).parent / config.schools.file
     rows, found = read_registry(named, sheet=config.schools.sheet or None, shown=shown(named))
     own = {problem for row in rows for problem in row.problems}
     problems = [problem for problem in found if problem not in own]
-    overlays: dict[str, Table] = {row.id: row.tree for row in rows if row.tree is not None}
+    overlays: dict[str, YamlMapping] = {row.id: row.tree for row in rows if row.tree is not None}
     known = {row.id for row in rows}
     wrong: dict[str, tuple[Diagnostic, ...]] = {}
     files = sorted((project.folder / OVERLAYS).glob("*.yaml"))
@@ -80,18 +84,18 @@ def read_schools(project: Project) -> Registry:
             hint = guess(file.stem, sorted(known))
             problems.append(codes.STRAY_OVERLAY.at(Place(shown(file)), message, hint=hint, text=file.stem))
     rows = tuple(replace(row, problems=(*row.problems, *wrong[row.id])) if wrong.get(row.id) else row for row in rows)
-    return Registry(rows, overlays, (named, *files), tuple(problems))
+    return Schools(rows, overlays, (named, *files), tuple(problems))
 
 
-def _add_overlay(file: Path, overlays: dict[str, Table]) -> tuple[Diagnostic, ...]:
+def _add_overlay(file: Path, overlays: dict[str, YamlMapping]) -> tuple[Diagnostic, ...]:
     """Lay a school's file over what a YAML registry says of it; what is wrong with the file."""
-    tree, problems = yaml_tree.read_file(file, shown(file))
+    tree, problems = read_file(file, shown(file))
     if tree is None:
         return problems
     below = overlays.get(file.stem)
     clashes: list[Diagnostic] = []
     merged = tree if below is None else overlay(below, tree, clashes)
-    if isinstance(merged, yaml_tree.Table):
+    if isinstance(merged, YamlMapping):
         overlays[file.stem] = merged
     return (*problems, *clashes)
 
@@ -104,7 +108,7 @@ class Papers:
     roles: Mapping[str, str]
     people: Mapping[str, object]
     problems: tuple[Diagnostic, ...] = ()
-    tree: yaml_tree.Node | None = None
+    tree: YamlNode | None = None
 
 
 def common_papers(project: Project, ready: Edition, origins: Origins | None = None) -> Papers:
@@ -112,17 +116,17 @@ def common_papers(project: Project, ready: Edition, origins: Origins | None = No
     config, tree = project.config, project.tree
     if config is None or tree is None or config.school is None:
         return Papers({}, {}, {})
-    papers = _papers(config.school, config, yaml_tree.node_at(tree, ("school",)), ready, origins)
+    papers = _papers(config.school, config, node_at(tree, ("school",)), ready, origins)
     return replace(papers, recipes=filled_once(papers.recipes, ready.environment, _shared_names(ready)))
 
 
-def own_papers(project: Project, ready: Edition, changes: Table, origins: Origins | None = None) -> Papers:
+def own_papers(project: Project, ready: Edition, changes: YamlMapping, origins: Origins | None = None) -> Papers:
     """What a school issues that changes something (DESIGN.md §3); `origins` as in `common_papers`."""
     config, tree = project.config, project.tree
     if config is None or tree is None:
         return Papers({}, {}, {})
     problems: list[Diagnostic] = []
-    below = tree.entries.get("school") or yaml_tree.Table({}, {}, changes.place)
+    below = tree.entries.get("school") or YamlMapping({}, {}, changes.place)
     merged = overlay(below, changes, problems)
     papers, wrong = validate(SchoolPapers, merged, prefix=("school",))
     problems += wrong
@@ -133,9 +137,9 @@ def own_papers(project: Project, ready: Edition, changes: Table, origins: Origin
 
 
 def _papers(
-    papers: SchoolPapers, config: Config, tree: yaml_tree.Node, ready: Edition, origins: Origins | None = None
+    papers: SchoolPapers, config: Config, tree: YamlNode, ready: Edition, origins: Origins | None = None
 ) -> Papers:
-    layer = Layer(tree, ready.speech, origins, sheet=sheet_of(config.style))
+    layer = ConfigLayer(tree, ready.speech, origins, sheet=sheet_of(config.style))
     recipes = district_values.papers(papers, config, layer)
     for part in ("order", "letter"):
         written = recipes.get(part)
@@ -158,7 +162,7 @@ def _registered(part: str, record: Any) -> dict[str, object]:  # noqa: ANN401  O
     return found
 
 
-def school_names(row: Row, papers: Papers, ready: Edition) -> tuple[dict[str, Any], tuple[Diagnostic, ...]]:
+def school_names(row: SchoolRow, papers: Papers, ready: Edition) -> tuple[dict[str, Any], tuple[Diagnostic, ...]]:
     """The names of one school's documents; problems with texts and people of this school."""
     texts = row.texts
     problems: list[Diagnostic] = []
@@ -176,7 +180,7 @@ def _shared_names(ready: Edition) -> dict[str, Any]:
     return {name: ready.names[name] for name in SHARED_NAMES if name in ready.names}
 
 
-def _school(row: Row, texts: Mapping[str, str], ready: Edition) -> Made:
+def _school(row: SchoolRow, texts: Mapping[str, str], ready: Edition) -> Made:
     speech = ready.speech
     name = typograph(texts.get("name", ""))
     abbr = typograph(texts.get("abbr", "")) or name
@@ -213,7 +217,7 @@ ANYBODY: Final = "Иванов Иван Иванович"
 
 
 def _people(
-    row: Row, texts: Mapping[str, str], papers: Papers, ready: Edition, problems: list[Diagnostic]
+    row: SchoolRow, texts: Mapping[str, str], papers: Papers, ready: Edition, problems: list[Diagnostic]
 ) -> dict[str, object]:
     """The roles that the school binds anew: its head and curator, and those that they stand for.
 
@@ -234,7 +238,7 @@ def _people(
     return bound
 
 
-def _person(row: Row, who: str, texts: Mapping[str, str], ready: Edition, problems: list[Diagnostic]) -> object:
+def _person(row: SchoolRow, who: str, texts: Mapping[str, str], ready: Edition, problems: list[Diagnostic]) -> object:
     gender: Any = texts.get(f"{who}_gender") or None
     position = typograph(texts.get(f"{who}_position", POSITIONS[who]))
     forms = _written(texts, who)
@@ -261,7 +265,7 @@ def _hint(problem: Diagnostic, who: str) -> str:
 
 
 def plan_school(
-    row: Row, papers: Papers, project: Project, ready: Edition
+    row: SchoolRow, papers: Papers, project: Project, ready: Edition
 ) -> tuple[tuple[Planned, ...], tuple[Diagnostic, ...]]:
     """One school's documents, or what is wrong with them; with an error there are none."""
     config = project.config
@@ -292,7 +296,7 @@ def school_documents(project: Project, only: tuple[str, ...] = ()) -> tuple[str,
 
 
 def print_school(
-    row: Row,
+    row: SchoolRow,
     papers: Papers,
     project: Project,
     ready: Edition,

@@ -7,17 +7,15 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from nastav_docs.config.page_style import DEFAULT_SHEET
-from nastav_docs.config.table_columns import QUARTERS
+from nastav_docs.config import DEFAULT_SHEET, QUARTERS
 from nastav_docs.documents.lazy_values import From
-from nastav_docs.russian.deadlines.deadline import parse
-from nastav_docs.russian.typography.typograph import typograph
+from nastav_docs.russian.deadlines import parse
+from nastav_docs.russian.typography import typograph
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from nastav_docs.config.model import ColumnRecord
-    from nastav_docs.config.page_style import Sheet
+    from nastav_docs.config import ColumnRecord, PageWidths
 
 CENTERED: Final = frozenset(
     {"number", "unit", "base", "target", "start", "finish", "quarter1", "quarter2", "quarter3", "quarter4"}
@@ -49,7 +47,7 @@ def laid_out(
     usual: Mapping[str, tuple[str, int]],
     rows: list[dict[str, Any]],
     width: int,
-    sheet: Sheet = DEFAULT_SHEET,
+    sheet: PageWidths = DEFAULT_SHEET,
 ) -> dict[str, Any]:
     """Columns with headings and widths, the upper row of a heading of two rows; the cells learn their widths too."""
     titles = [typograph(column.title or usual.get(column.id, (column.id, 0))[0]) for column in columns]

@@ -5,22 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
-from nastav_docs.config.page_style import look_of
-from nastav_docs.diagnostics.problem import Diagnostic
+from nastav_docs.config import look_of
+from nastav_docs.diagnostics import Diagnostic
 from nastav_docs.documents.restyle_template import restyled
-from nastav_docs.docx.package import read_package
-from nastav_docs.docx.package_writer import packed
-from nastav_docs.template.compilation import find
-from nastav_docs.template.engine.runtime import Unprintable
-from nastav_docs.template.markup.image_tags import pictured
+from nastav_docs.docx import packed, read_package
+from nastav_docs.template import find
+from nastav_docs.template.engine import Unprintable
+from nastav_docs.template.markup import pictured
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from nastav_docs.config.page_style import Look
-    from nastav_docs.config.project import Project
-    from nastav_docs.template.compilation import Found
+    from nastav_docs.config import PageStyle, Project
+    from nastav_docs.template import FoundTemplate
 
 ALONE: Final = ("рисунок ставят отдельной меткой", "напишите {{ image('gerb.png') }}, а условие – вокруг: {% if … %}")
 
@@ -43,9 +41,9 @@ class Opening:
 
     folders: Sequence[Path]
     folder: Path
-    look: Look | None = None
+    look: PageStyle | None = None
     problems: list[Diagnostic] = field(default_factory=list)
-    opened: dict[tuple[str, str], Found | Diagnostic] = field(default_factory=dict)
+    opened: dict[tuple[str, str], FoundTemplate | Diagnostic] = field(default_factory=dict)
 
     @classmethod
     def of(cls, project: Project) -> Opening:
@@ -53,14 +51,14 @@ class Opening:
         look = None if project.config is None else look_of(project.config.style)[0]
         return cls(project.template_folders, project.folder, look)
 
-    def __call__(self, name: str, after: str = "") -> Found | Diagnostic:
+    def __call__(self, name: str, after: str = "") -> FoundTemplate | Diagnostic:
         """A template as the project uses it, or why there is none; with `after` the one that follows that file."""
         if (name, after) not in self.opened:
             found = find(name, self.folders, after)
             self.opened[name, after] = found if isinstance(found, Diagnostic) else self._dressed(found)
         return self.opened[name, after]
 
-    def _dressed(self, found: Found) -> Found:
+    def _dressed(self, found: FoundTemplate) -> FoundTemplate:
         """The template in the project's look with its pictures; as it is where the compiler would refuse it."""
         package, _ = read_package(found.data, found.path)
         if package is None:

@@ -13,11 +13,11 @@ from jinja2.filters import do_default
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import SandboxedEnvironment
 
-from nastav_docs.config.yaml_tree import has_marks
+from nastav_docs.config import has_marks
+from nastav_docs.diagnostics import guess
 from nastav_docs.diagnostics.codes import config as codes
-from nastav_docs.diagnostics.suggest import guess
 from nastav_docs.documents.text_filters import WordError
-from nastav_docs.template.engine import filters as builtin
+from nastav_docs.template.engine import FILTERS, TESTS, choosing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from jinja2 import Template
     from jinja2.runtime import Context
 
-    from nastav_docs.diagnostics.problem import Diagnostic, Place
+    from nastav_docs.diagnostics import Diagnostic, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,12 +176,12 @@ def names_in(obj: object) -> list[str]:
 def closed_environment(filters: Mapping[str, Callable[..., object]]) -> Environment:
     """An environment with the engine's safe filters and tests, and ours over them."""
     environment = ClosedEnvironment(undefined=Unknown, autoescape=False)
-    own = {**builtin.FILTERS, "default": do_default, "d": do_default, **filters}
-    environment.filters = {**own, **builtin.choosing(own)}
+    own = {**FILTERS, "default": do_default, "d": do_default, **filters}
+    environment.filters = {**own, **choosing(own)}
     asked: dict[str, Callable[..., bool]] = {
         "defined": lambda value: not isinstance(value, Unknown),
         "undefined": lambda value: isinstance(value, Unknown),
     }
-    environment.tests = {**builtin.TESTS, **asked}
+    environment.tests = {**TESTS, **asked}
     environment.globals = {}
     return environment

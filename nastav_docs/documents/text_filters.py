@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.documents.nouns import Noun
-from nastav_docs.russian.cases import CASES
+from nastav_docs.russian import CASES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from decimal import Decimal
 
     from nastav_docs.documents.nouns import Speech
-    from nastav_docs.russian.cases import Case
+    from nastav_docs.russian import Case
 
 QUARTERS: Final = (1, 2, 3, 4)
 
@@ -61,14 +61,14 @@ def small(value: object) -> str:
 
 def agree(number: object, phrase: object) -> str:
     """«39 листов» from 39 and «лист»."""
-    from nastav_docs.russian.agreement import agree as agreed  # noqa: PLC0415  loads pymorphy3
+    from nastav_docs.russian import agree as agreed  # noqa: PLC0415  loads pymorphy3
 
     return agreed(_read_number(number, "agree"), str(phrase))
 
 
 def _read_number(value: object, filter_: str) -> float | Decimal:
     """A number, or a text that people would write for one."""
-    from nastav_docs.russian.numbers import parse_number  # noqa: PLC0415
+    from nastav_docs.russian import parse_number  # noqa: PLC0415
 
     if isinstance(value, (int, float)):
         return value
@@ -80,21 +80,21 @@ def _read_number(value: object, filter_: str) -> float | Decimal:
 
 def number(value: object) -> str:
     """«1 000», «75,5» from a number."""
-    from nastav_docs.russian.numbers import format_number  # noqa: PLC0415  loads Babel
+    from nastav_docs.russian import format_number  # noqa: PLC0415  loads Babel
 
     return format_number(_read_number(value, "number"))
 
 
 def percent(value: object) -> str:
     """«75,5 %» from a number."""
-    from nastav_docs.russian.numbers import format_percent  # noqa: PLC0415  as above
+    from nastav_docs.russian import format_percent  # noqa: PLC0415  as above
 
     return format_percent(_read_number(value, "percent"))
 
 
 def quarter(value: object) -> str:
     """«IV квартал» from 4."""
-    from nastav_docs.russian.agreement import quarter as named  # noqa: PLC0415  loads pymorphy3
+    from nastav_docs.russian import quarter as named  # noqa: PLC0415  loads pymorphy3
 
     found = _read_number(value, "quarter")
     if found not in QUARTERS:
@@ -106,7 +106,7 @@ def date_long(value: object) -> str:
     """«2 ноября 2020 г.» from «02.11.2020»."""
     import datetime as dt  # noqa: PLC0415
 
-    from nastav_docs.russian.dates import format_date, parse_date  # noqa: PLC0415
+    from nastav_docs.russian import format_date, parse_date  # noqa: PLC0415
 
     found = parse_date(str(value))
     if not isinstance(found, dt.date):

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from nastav_docs.diagnostics.problem import Diagnostic
+from nastav_docs.diagnostics import Diagnostic
 from nastav_docs.docx.lenient_reader import open_parts, parse, word_of
 from nastav_docs.docx.package_writer import packed_tolerant, serialised_tolerant
 from nastav_docs.docx.runs import runs_of, set_text, text_of

@@ -8,8 +8,8 @@ import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes.norms import FILE_UNREADABLE
-from nastav_docs.diagnostics.problem import Diagnostic, Place
 from nastav_docs.docx.xml import WNS
 
 if TYPE_CHECKING:
@@ -59,21 +59,21 @@ def parse(data: bytes) -> Any:  # noqa: ANN401 - lxml has no types
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class WordText:
     """The parsed parts that carry text, and every `w:p` of them by its ordinal (the first is number 1)."""
 
     roots: dict[str, Any]
     order: tuple[tuple[str, Any], ...]
 
 
-def word_of(parts: dict[str, bytes]) -> Word:
+def word_of(parts: dict[str, bytes]) -> WordText:
     """Parse the text parts; raises ValueError where one is broken."""
     names = ["word/document.xml"]
     names += sorted(n for n in parts if re.fullmatch(r"word/(?:header|footer)\d*\.xml", n))
     names += [n for n in ("word/footnotes.xml", "word/endnotes.xml") if n in parts]
     roots = {name: parse(parts[name]) for name in names}
     order = [(name, p) for name in names for p in paragraph_elements(roots[name])]
-    return Word(roots, tuple(order))
+    return WordText(roots, tuple(order))
 
 
 def paragraph_elements(root: Any) -> Iterator[Any]:  # noqa: ANN401 - lxml has no types

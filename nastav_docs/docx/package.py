@@ -17,8 +17,8 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import templates as codes
-from nastav_docs.diagnostics.problem import Diagnostic, Place
 from nastav_docs.docx import xml
 from nastav_docs.docx.places import words_of_part
 

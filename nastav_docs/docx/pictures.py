@@ -13,7 +13,7 @@ from nastav_docs.docx import xml
 from nastav_docs.docx.xml import Element, q
 
 if TYPE_CHECKING:
-    from nastav_docs.diagnostics.problem import Code
+    from nastav_docs.diagnostics import Code
 
 EMU_IN_MM: Final = 36_000
 MAX_BYTES: Final = 4 << 20

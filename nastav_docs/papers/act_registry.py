@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from nastav_docs.config.shipped_files import shared_configs
+from nastav_docs.config import shared_configs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from nastav_docs.papers.act_registry import day_of
 from nastav_docs.papers.citations import ANCHOR, DATE, NUMBER, SIGN, YEAR
 from nastav_docs.papers.model import joined
-from nastav_docs.papers.structure import BLANK, ORDER_HEAD, Span
+from nastav_docs.papers.structure import BLANK, ORDER_HEAD, TextSpan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,39 +46,39 @@ PLACES = frozenset(
 )
 
 
-def own(requisites: Span | None) -> tuple[date | None, str]:
+def own(requisites: TextSpan | None) -> tuple[date | None, str]:
     """Date and number of a document: each stands once in the line that bears them."""
     text = requisites.text.replace("_", " ") if requisites else ""
     day, number = re.search(DATE, text), re.search(rf"{SIGN}\s*(?!{DATE})({NUMBER})", text)
     return (day_of(day.group()) if day else None), number[1].rstrip(".") if number else ""
 
 
-def own_requisites(lines: Sequence[Paragraph]) -> Span | None:
+def own_requisites(lines: Sequence[Paragraph]) -> TextSpan | None:
     """Date and number of an order: on one line, in two cells or paragraphs, else one of them."""
     found = [s for s in map(date_and_number, lines) if s]
     whole = (s for s in found if re.search(DATE, s.text) and re.search(SIGN, s.text))
     return next(whole, None) or date_and_number_apart(lines) or next(iter(found), None)
 
 
-def date_and_number(paragraph: Paragraph) -> Span | None:
+def date_and_number(paragraph: Paragraph) -> TextSpan | None:
     """The line with date and number of a document: nothing else stands on it but a place."""
     text = paragraph.text.replace("_", " ")
     if len(text) > 110:  # noqa: PLR2004 - a line of requisites is short
         return None
     apart = DATE_PLACE_NUMBER.fullmatch(text)
     if apart and all(w[0].isupper() or w in PLACES for w in re.findall(r"[^\W\d]+", apart["place"] or apart["place2"])):
-        return Span(paragraph, 0, len(text))
+        return TextSpan(paragraph, 0, len(text))
     match = ANCHOR.search(text)
     if not match:
         return None
     start = match.start()
     head = ORDER_HEAD.match(text)
     if head or re.fullmatch(r"(?:г\.\s*\S+\s*)?", text[:start].strip()) or not re.search(r"[а-яё]{4,}", text[:start]):
-        return Span(paragraph, start, match.end())
+        return TextSpan(paragraph, start, match.end())
     return None
 
 
-def date_and_number_apart(lines: Sequence[Paragraph]) -> Span | None:
+def date_and_number_apart(lines: Sequence[Paragraph]) -> TextSpan | None:
     """The same where date and number stand in two cells or paragraphs, in either order, a place between them or not."""
     bare = [line.text.replace("_", " ").strip() for line in lines]
     dates = [i for i, text in enumerate(bare) if LONE_DATE.fullmatch(text)]
@@ -86,11 +86,11 @@ def date_and_number_apart(lines: Sequence[Paragraph]) -> Span | None:
     near = ((d, n) for d in dates for n in numbers if abs(d - n) < 4)  # noqa: PLR2004 - a place may stand between
     for day, number in near:
         whole = joined([lines[day], lines[number]])
-        return Span(whole, 0, len(whole.text))
+        return TextSpan(whole, 0, len(whole.text))
     return None
 
 
-def letter_requisites(paragraph: Paragraph) -> Span | None:
+def letter_requisites(paragraph: Paragraph) -> TextSpan | None:
     """The line of a letterhead with the letter's date and number, blanks included."""
     text = paragraph.text
     answering = re.search(r"\bна\s*(?:№|N)", text)
@@ -98,4 +98,4 @@ def letter_requisites(paragraph: Paragraph) -> Span | None:
     words = re.search(r"[а-яё]{5,}", re.sub(DATE, "", own_part))
     if len(text) > LINE or words or not re.search(rf"№|\bN\b|\b{DATE}", own_part):
         return None
-    return Span(paragraph, 0, len(own_part.rstrip())) if re.search(rf"{DATE}|{BLANK}", own_part) else None
+    return TextSpan(paragraph, 0, len(own_part.rstrip())) if re.search(rf"{DATE}|{BLANK}", own_part) else None

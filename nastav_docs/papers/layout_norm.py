@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 from pydantic import BeforeValidator, Field
 
-from nastav_docs.config import yaml_tree
-from nastav_docs.config.field_types import Flag, Lines, Record
-from nastav_docs.config.validation import validate
+from nastav_docs.config import Flag, Lines, Record, read_file, validate
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from nastav_docs.diagnostics.problem import Diagnostic
+    from nastav_docs.diagnostics import Diagnostic
 
 
 def _number(value: object) -> object:
@@ -60,7 +58,7 @@ GOST: Final = {"gost-2016": Profile(), "gost-2025": Profile(titles=True)}
 
 def read_profile(path: Path) -> Profile | tuple[Diagnostic, ...]:
     """An organisation's own norm out of a YAML file, or all that is wrong with it."""
-    tree, problems = yaml_tree.read_file(path, str(path))
+    tree, problems = read_file(path, str(path))
     if tree is None or problems:
         return problems
     profile, problems = validate(Profile, tree, root=Profile)

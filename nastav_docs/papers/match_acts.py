@@ -27,7 +27,7 @@ OTHER_BODIES = frozenset({"высше"})  # of ministries that issued none of th
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Registry:
+class ActRegistry:
     """The acts by number and by the first words of the title."""
 
     by_number: Mapping[str, tuple[Act, ...]]
@@ -47,7 +47,7 @@ class Registry:
 
 
 @lru_cache(maxsize=8)
-def registry_of(acts: tuple[Act, ...]) -> Registry:
+def registry_of(acts: tuple[Act, ...]) -> ActRegistry:
     """The acts as they are looked up; where two bear one number, the first stands first."""
     by_number, by_title = defaultdict(list), defaultdict(list)
     for act in acts:
@@ -58,7 +58,7 @@ def registry_of(acts: tuple[Act, ...]) -> Registry:
     bodies = OTHER_BODIES | frozenset(word for act in acts for word in own_words(act.issuer))
     by_key = {act.key: act for act in reversed(acts) if act.key}
     titles = {words: tuple(found) for words, found in by_title.items()}
-    return Registry({key: tuple(found) for key, found in by_number.items()}, titles, by_key, bodies)
+    return ActRegistry({key: tuple(found) for key, found in by_number.items()}, titles, by_key, bodies)
 
 
 def beginning(title: str) -> tuple[str, ...]:
@@ -72,7 +72,7 @@ def plain_words(title: str) -> tuple[str, ...]:
     return tuple(w for word in words_of(title) if word[0].isalnum() for w in SHORT.get((word,), (word,)))
 
 
-def known(citation: Citation, registry: Registry) -> Act | None:
+def known(citation: Citation, registry: ActRegistry) -> Act | None:
     """The act that a citation means; `None` for another act.
 
     Numbers begin anew each year, so a number alone decides nothing: the date or the title must speak for it.
@@ -100,7 +100,7 @@ def may_be_of(citation: Citation, act: Act) -> bool:
     return near and len(words_of(citation.title)) > BEGINNING + 1
 
 
-def misnumbered(citation: Citation, registry: Registry) -> Act | None:
+def misnumbered(citation: Citation, registry: ActRegistry) -> Act | None:
     """The act of the title, where the number is a slip: of the same day, or the same digits in another order."""
     if not citation.title:
         return None
@@ -115,7 +115,7 @@ def misnumbered(citation: Citation, registry: Registry) -> Act | None:
     return max(found, key=lambda pair: pair[0])[1] if found else None
 
 
-def titled(citation: Citation, registry: Registry) -> Act | None:
+def titled(citation: Citation, registry: ActRegistry) -> Act | None:
     """The act of a title that is cited without date and number."""
     words = plain_words(citation.title)
     same = [
@@ -143,7 +143,7 @@ def own_words(issuer: str) -> frozenset[str]:
     return issuer_key(issuer) - EVERY_BODY
 
 
-def another_body(citation: Citation, act: Act, registry: Registry) -> bool:
+def another_body(citation: Citation, act: Act, registry: ActRegistry) -> bool:
     """Whether a citation names a body that the registry knows and that didn't issue the act."""
     if not citation.issuer or not act.issuer:
         return False

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from nastav_docs.diagnostics.problem import Place
+from nastav_docs.diagnostics import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,7 +28,7 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class ParagraphLook:
     """How Word shows a paragraph, after its styles: millimetres, points, `None` where nothing says so."""
 
     align: str = "left"
@@ -55,7 +55,7 @@ class Paragraph:
     segments: tuple[Segment, ...]
     part: Part = "body"
     label: str = ""
-    look: Look | None = None
+    look: ParagraphLook | None = None
     tears: tuple[int, ...] = ()
 
     @property
@@ -117,7 +117,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """A row of a table; `torn` holds the place where the row goes on after a page break of a converted text."""
 
     cells: tuple[Cell, ...]
@@ -135,7 +135,7 @@ class Row:
 class Table:
     """A table: `number` counts from 1 in its file."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
     number: int
     file: str
 
@@ -150,7 +150,7 @@ Block = Paragraph | Table
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class PageSection:
     """A section of a Word file: margins in millimetres, where its page numbers stand («» where there are none)."""
 
     left: float
@@ -179,7 +179,7 @@ class Paper:
     blocks: tuple[Block, ...]
     around: tuple[Paragraph, ...] = ()
     leftovers: tuple[Leftover, ...] = ()
-    sections: tuple[Section, ...] = ()
+    sections: tuple[PageSection, ...] = ()
     hyphenates: bool = False
 
     def paragraphs(self) -> Iterator[Paragraph]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nastav_docs.diagnostics.problem import Diagnostic, Place
+from nastav_docs.diagnostics import Diagnostic, Place
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,8 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from nastav_docs.diagnostics.problem import Place
-from nastav_docs.papers.model import Block, Cell, Leftover, Look, Paper, Paragraph, Row, Segment, Table, joined
+from nastav_docs.diagnostics import Place
+from nastav_docs.papers.model import (
+    Block,
+    Cell,
+    Leftover,
+    Paper,
+    Paragraph,
+    ParagraphLook,
+    Segment,
+    Table,
+    TableRow,
+    joined,
+)
 from nastav_docs.papers.sentences import CLOSED, LOWER, WRAPPED, goes_on
 
 TAGS = re.compile(r"</?(?:p|br|b|i|u|em|strong|span|div|td|tr|table|sup|sub)\s*/?>", re.IGNORECASE)
@@ -74,7 +85,7 @@ def clean(line: str, number: int, offset: int = 0, *, markdown: bool = True) -> 
 
 def add(blocks: list[Block], line: Line, file: str, *, after_blank: bool) -> None:
     """A new paragraph, or the going on of the one before it."""
-    look = Look(bold=True) if line.bold else None
+    look = ParagraphLook(bold=True) if line.bold else None
     paragraph = Paragraph(line.text, file, line.segments, look=look)
     before = blocks[-1] if blocks else None
     unwrapped = isinstance(before, Paragraph) and len(before.text) - before.segments[-1].start > WRAPPED
@@ -100,7 +111,7 @@ def is_row(raw: list[str], number: int) -> bool:
 
 def read_table(raw: list[str], number: int, file: str, ordinal: int) -> tuple[Table, int]:
     """The table that begins on a line and the number of the line after it; a page break inside is bridged."""
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     while number <= len(raw):
         line = raw[number - 1]
         if not line.strip():
@@ -114,11 +125,11 @@ def read_table(raw: list[str], number: int, file: str, ordinal: int) -> tuple[Ta
                 break
             width = len(rows[0].cells) if rows else 1
             whole = Cell(tuple(paragraphs(line, number, 0, file)), 1, width)
-            rows.append(Row((whole,), number))
+            rows.append(TableRow((whole,), number))
             number += 1
             continue
         if not RULER.match(line):
-            row = Row(cells(line, number, file), number)
+            row = TableRow(cells(line, number, file), number)
             if rows and continues(rows[-1], row):
                 rows[-1] = with_rest(rows[-1], row, file)
             else:
@@ -133,7 +144,7 @@ def is_section(raw: list[str], number: int) -> bool:
     return len(beside) == 2 and all("\t" in other.rstrip() for other in beside)  # noqa: PLR2004 - above and below
 
 
-def starts_anew(rows: list[Row], line: str) -> bool:
+def starts_anew(rows: list[TableRow], line: str) -> bool:
     """Whether the line after an empty one is the head of another table."""
     first = line.split("\t", maxsplit=1)[0].strip(" |")
     return bool(rows) and re.match(r"^(?:№|N)(?:\s*п/?п)?\.?$", first) is not None
@@ -164,7 +175,7 @@ def paragraphs(piece: str, number: int, offset: int, file: str) -> list[Paragrap
     return found
 
 
-def continues(row: Row, rest: Row) -> bool:
+def continues(row: TableRow, rest: TableRow) -> bool:
     """Whether a row is the rest of the one above: no number, and its words begin in the middle of a sentence."""
     filled = [c for c in rest.cells if c.text]
     if not filled or (rest.cells[0].text and len(rest.cells) > 1):
@@ -173,7 +184,7 @@ def continues(row: Row, rest: Row) -> bool:
     return all(LOWER.match(c.text) for c in filled) and all(a and a.text and not CLOSED.search(a.text) for a in above)
 
 
-def with_rest(row: Row, rest: Row, file: str) -> Row:
+def with_rest(row: TableRow, rest: TableRow, file: str) -> TableRow:
     """The row with the rest of its cells."""
     whole = []
     for cell in row.cells:

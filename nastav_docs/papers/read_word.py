@@ -11,18 +11,29 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes.norms import FILE_UNREADABLE
-from nastav_docs.diagnostics.problem import Diagnostic, Place
-from nastav_docs.docx.lenient_reader import open_parts, optional, parse, pieces, word_of
-from nastav_docs.docx.xml import MILLIMETRE, WNS, number, on, value
-from nastav_docs.papers.model import Block, Cell, Look, Paper, Paragraph, Part, Row, Section, Segment, Table, joined
+from nastav_docs.docx import MILLIMETRE, WNS, number, on, open_parts, optional, parse, pieces, value, word_of
+from nastav_docs.papers.model import (
+    Block,
+    Cell,
+    PageSection,
+    Paper,
+    Paragraph,
+    ParagraphLook,
+    Part,
+    Segment,
+    Table,
+    TableRow,
+    joined,
+)
 from nastav_docs.papers.sentences import goes_on
 from nastav_docs.papers.word_look import Numbering, Styles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nastav_docs.docx.lenient_reader import Word
+    from nastav_docs.docx import WordText
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 REL = "{http://schemas.openxmlformats.org/package/2006/relationships}"
@@ -46,7 +57,7 @@ def paper_of_docx(data: bytes, name: str) -> Paper | Diagnostic:
     except ValueError as error:
         hint = "Откройте файл в Word и сохраните его заново"
         return FILE_UNREADABLE.at(Place(name), f"Файл повреждён: {error}", hint=hint)
-    reader = Reader(name, word, styles, numbering)
+    reader = WordReader(name, word, styles, numbering)
     body = word.roots["word/document.xml"].find(WNS + "body")
     blocks = tuple(reader.blocks(() if body is None else body))
     around = tuple(reader.around())
@@ -66,10 +77,10 @@ def styles_of(data: bytes | None) -> Styles:
     return Styles(None if data is None else parse(data))
 
 
-class Reader:
+class WordReader:
     """One reading of a Word file from the first paragraph to the last."""
 
-    def __init__(self, file: str, word: Word, styles: Styles, numbering: Numbering) -> None:
+    def __init__(self, file: str, word: WordText, styles: Styles, numbering: Numbering) -> None:
         """Remember every paragraph's ordinal."""
         self.file, self.word, self.styles, self.numbering = file, word, styles, numbering
         self.ordinals = {p: n for n, (_, p) in enumerate(word.order, 1)}
@@ -90,7 +101,7 @@ class Reader:
         self.numbered += bool(look.numbering[0])
         return Paragraph(text.strip(), self.file, (segment,), part, label, look)
 
-    def read(self, element: Any) -> tuple[str, Look, bool]:  # noqa: ANN401 - lxml has no types
+    def read(self, element: Any) -> tuple[str, ParagraphLook, bool]:  # noqa: ANN401 - lxml has no types
         """Text and look of a `w:p`, and whether it has text boxes; papers from one template repeat their paragraphs."""
         from lxml.etree import tostring  # noqa: PLC0415 - loaded for Word files only
 
@@ -168,7 +179,7 @@ class Reader:
             properties = row.find(WNS + "trPr")
             flags = () if properties is None else (properties,)
             first = next((self.ordinals[p] for p in row.iter(WNS + "p") if p in self.ordinals), 0)
-            rows.append(Row(tuple(cells), first, header=on(flags, "tblHeader"), splits=not on(flags, "cantSplit")))
+            rows.append(TableRow(tuple(cells), first, header=on(flags, "tblHeader"), splits=not on(flags, "cantSplit")))
         return Table(tuple(rows), ordinal, self.file)
 
     def around(self) -> Iterator[Paragraph]:
@@ -188,7 +199,7 @@ class Reader:
                 if found.text:
                     yield found
 
-    def sections(self, body: Any, links: Any) -> Iterator[Section]:  # noqa: ANN401 - lxml has no types
+    def sections(self, body: Any, links: Any) -> Iterator[PageSection]:  # noqa: ANN401 - lxml has no types
         """The sections with their margins and where page numbers stand; a header is inherited from the one before."""
         targets = {} if links is None else {r.get("Id"): r.get("Target") for r in links.iter(REL + "Relationship")}
         numbered = ""
@@ -204,7 +215,7 @@ class Reader:
             }
             within = next(properties.iterancestors(WNS + "p"), None)
             ordinal = self.ordinals.get(within, len(self.word.order))
-            yield Section(
+            yield PageSection(
                 margins["left"] + number(value(properties, "pgMar", "gutter")) / MILLIMETRE,
                 margins["right"],
                 margins["top"],

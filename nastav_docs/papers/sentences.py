@@ -46,9 +46,9 @@ def is_undone(before: str, after: str) -> bool:
         return bool(BOUND.match(after))
     if not last.isalpha():
         return False
-    from nastav_docs.russian.morphology import forms  # noqa: PLC0415 - the dictionary is loaded on first need
+    from nastav_docs.russian import word_tags  # noqa: PLC0415 - the dictionary is loaded on first need
 
-    tags, following = forms(last), forms(re.split(r"[^а-яё-]", after.lower(), maxsplit=1)[0])
+    tags, following = word_tags(last), word_tags(re.split(r"[^а-яё-]", after.lower(), maxsplit=1)[0])
     if not tags or not following:
         return False
     if all(t.POS in {"VERB", "INFN", "GRND"} and "tran" in t for t in tags):

@@ -26,8 +26,8 @@ from nastav_docs.papers.structure import (
     VERB,
     Document,
     DocumentKind,
-    Package,
-    Span,
+    PaperPackage,
+    TextSpan,
     bodies,
     flat,
     numbered,
@@ -46,7 +46,7 @@ APPROVED = re.compile(r"утвержд(?:аю|ено|ено?|ена|енн\w+|ё
 NEAR = 6  # blocks: a grif within so many after a caption belongs to it
 
 
-def package_of(papers: Sequence[Paper], registry: Sequence[Act] = (), profile: Profile | None = None) -> Package:
+def package_of(papers: Sequence[Paper], registry: Sequence[Act] = (), profile: Profile | None = None) -> PaperPackage:
     """Find the documents of the papers and tie annexes to their orders."""
     documents = [d for paper in papers for d in documents_of(paper)]
     documents = list(uncaptioned(documents))
@@ -59,7 +59,7 @@ def package_of(papers: Sequence[Paper], registry: Sequence[Act] = (), profile: P
         tied.append(replace(document, parent=parent_of(document, documents, len(tied))))
     sections = tuple(s for p in papers for s in p.sections)
     tables = tuple((document, columns(table)) for document in tied for table in document.tables())
-    return Package(tuple(papers), tuple(tied), tuple(registry), profile or GOST["gost-2016"], sections, tables)
+    return PaperPackage(tuple(papers), tuple(tied), tuple(registry), profile or GOST["gost-2016"], sections, tables)
 
 
 def parent_of(annex: Document, documents: Sequence[Document], at: int) -> int | None:
@@ -309,7 +309,7 @@ def annex_of(file: str, blocks: tuple[Block, ...]) -> Document:
     caption = joined(captions, "\n")
     number = ANNEX_HEAD.match(lines[begin].text)
     anchor = approving(caption.text)
-    requisites = Span(caption, anchor.start(), anchor.end()) if anchor else None
+    requisites = TextSpan(caption, anchor.start(), anchor.end()) if anchor else None
     rest = lines[begin + len(captions) :]
     titled = first_title(rest)
     return Document(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from nastav_docs.papers.citations import DATE
 from nastav_docs.papers.layout_norm import GOST, Profile
-from nastav_docs.papers.model import Block, Paper, Paragraph, Section, Table
+from nastav_docs.papers.model import Block, PageSection, Paper, Paragraph, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -64,7 +64,7 @@ CITED = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class TextSpan:
     """Some characters of a paragraph."""
 
     paragraph: Paragraph
@@ -104,7 +104,7 @@ class Document:
     blocks: tuple[Block, ...]
     head: Paragraph | None = None
     day: date | None = None
-    requisites: Span | None = None
+    requisites: TextSpan | None = None
     number: str = ""
     title: Paragraph | None = None
     preamble: Paragraph | None = None
@@ -140,14 +140,14 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Package:
+class PaperPackage:
     """What is checked together: papers, their documents and tables, the registry of acts, the profile of the form."""
 
     papers: tuple[Paper, ...]
     documents: tuple[Document, ...]
     registry: tuple[Act, ...] = ()
     profile: Profile = GOST["gost-2016"]
-    sections: tuple[Section, ...] = ()
+    sections: tuple[PageSection, ...] = ()
     tables: tuple[tuple[Document, Columns], ...] = ()
 
     def paragraphs(self) -> Iterator[Paragraph]:

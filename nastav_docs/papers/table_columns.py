@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from nastav_docs.papers.model import Cell, Row, Table
+    from nastav_docs.papers.model import Cell, Table, TableRow
 
 Role = Literal[
     "number", "activity", "deadline", "responsible", "indicator", "target", "unit", "due", "result", "year", ""
@@ -34,9 +34,9 @@ class Columns(NamedTuple):
 
     table: Table
     roles: dict[Role, int]
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
 
-    def cell(self, row: Row, role: Role) -> Cell | None:
+    def cell(self, row: TableRow, role: Role) -> Cell | None:
         """The cell of a row in a column; the name of a section over the whole width is in none."""
         column = self.roles.get(role)
         return None if column is None or len(row.cells) == 1 else row.at(column)
@@ -47,7 +47,7 @@ class Columns(NamedTuple):
         second = self.table.rows[1:2]
         return (*self.table.rows[0].cells, *(c for row in second if years_row(row) for c in row.cells if c.text))
 
-    def text(self, row: Row, role: Role) -> str:
+    def text(self, row: TableRow, role: Role) -> str:
         """Its text, «» where there is no such cell."""
         cell = self.cell(row, role)
         return cell.text if cell is not None else ""
@@ -75,13 +75,13 @@ def columns(table: Table) -> Columns:
     return Columns(table, roles, rows)
 
 
-def years_row(row: Row) -> bool:
+def years_row(row: TableRow) -> bool:
     """Whether a second row of the head names the years under «Значение по годам»."""
     texts = [c.text for c in row.cells if c.text and not c.merged]
     return len(texts) > 1 and all(role_of(text) == "year" for text in texts)
 
 
-def numbers_row(row: Row) -> bool:
+def numbers_row(row: TableRow) -> bool:
     """Whether a row only numbers the columns: 1, 2, 3."""
     texts = [c.text.strip(" .") for c in row.cells if c.text]
     return len(texts) > 1 and texts == [str(n) for n in range(1, len(texts) + 1)]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from nastav_docs.docx.xml import MILLIMETRE, WNS, first, number, on, value
-from nastav_docs.papers.model import Look, Table
+from nastav_docs.docx import MILLIMETRE, WNS, first, number, on, value
+from nastav_docs.papers.model import ParagraphLook, Table
 
 ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
@@ -21,10 +21,10 @@ class Styles:
         self.defaults = None if root is None else root.find(WNS + "docDefaults")
         self.known: dict[tuple[str | None, str], tuple[Any, ...]] = {}
         self.runs: dict[tuple[str | None, bytes], tuple[float, str, bool]] = {}
-        self.frames: dict[bytes, tuple[Look, str | None]] = {}
+        self.frames: dict[bytes, tuple[ParagraphLook, str | None]] = {}
         self.tables: dict[tuple[str, int, int, bytes], Table] = {}
-        self.seen: dict[bytes, tuple[str, Look, bool]] = {}
-        self.looks: dict[tuple[Look, frozenset[tuple[float, str, bool]], bool], Look] = {}
+        self.seen: dict[bytes, tuple[str, ParagraphLook, bool]] = {}
+        self.looks: dict[tuple[ParagraphLook, frozenset[tuple[float, str, bool]], bool], ParagraphLook] = {}
 
     def based(self, style: str | None, properties: str) -> tuple[Any, ...]:
         """The property elements of a style and of those it is based on, the nearest first."""
@@ -48,7 +48,7 @@ class Styles:
         """The name a person sees in Word."""
         return value(self.styles.get(style or self.default), "name") or ""
 
-    def look(self, paragraph: Any) -> Look:  # noqa: ANN401 - lxml has no types
+    def look(self, paragraph: Any) -> ParagraphLook:  # noqa: ANN401 - lxml has no types
         """What a paragraph looks like: alignment, indents, line spacing, sizes and fonts of its visible text."""
         frame, style = self.frame(paragraph)
         looks = {
@@ -62,7 +62,7 @@ class Styles:
             self.looks[key] = full_look(*key)
         return self.looks[key]
 
-    def frame(self, paragraph: Any) -> tuple[Look, str | None]:  # noqa: ANN401 - lxml has no types
+    def frame(self, paragraph: Any) -> tuple[ParagraphLook, str | None]:  # noqa: ANN401 - lxml has no types
         """What a paragraph looks like before its text is seen, and its style; thousands share a few frames."""
         from lxml.etree import tostring  # noqa: PLC0415 - loaded for Word files only
 
@@ -73,7 +73,7 @@ class Styles:
             chain = (*(() if own is None else (own,)), *self.chain(style, "pPr"))
             line, rule = first(chain, "spacing", "line"), first(chain, "spacing", "lineRule") or "auto"
             indent = number(first(chain, "ind", "firstLine")) - number(first(chain, "ind", "hanging"))
-            look = Look(
+            look = ParagraphLook(
                 align=first(chain, "jc") or "left",
                 first_indent=indent / MILLIMETRE,
                 left_indent=number(first(chain, "ind", "left") or first(chain, "ind", "start")) / MILLIMETRE,
@@ -99,7 +99,7 @@ class Styles:
         return self.runs[key]
 
 
-def full_look(frame: Look, looks: frozenset[tuple[float, str, bool]], breaks: bool) -> Look:  # noqa: FBT001 - a key's part
+def full_look(frame: ParagraphLook, looks: frozenset[tuple[float, str, bool]], breaks: bool) -> ParagraphLook:  # noqa: FBT001 - a key's part
     """A frame with what its runs look like: size, font, boldness of each."""
     return replace(
         frame,

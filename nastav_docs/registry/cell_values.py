@@ -14,7 +14,7 @@ from nastav_docs.diagnostics.codes import registry as codes
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from nastav_docs.diagnostics.problem import Code
+    from nastav_docs.diagnostics import Code
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
 
-    from nastav_docs.diagnostics.problem import Diagnostic
+    from nastav_docs.diagnostics import Diagnostic
 
     Found = tuple[str, Diagnostic]
 
@@ -59,7 +59,7 @@ def _of_school(school: str, problem: Diagnostic) -> Diagnostic:
 
 def _of_many(same: list[Found]) -> Diagnostic:
     from nastav_docs.diagnostics.codes import all_codes  # noqa: PLC0415  needed only when something is wrong
-    from nastav_docs.russian.agreement import plural  # noqa: PLC0415  as above
+    from nastav_docs.russian import plural  # noqa: PLC0415  as above
 
     schools = list(dict.fromkeys(school for school, _ in same))
     first = same[0][1]

@@ -59,4 +59,4 @@ PERSONAL_DATA: Final = (
     "от 27.07.2006 № 152-ФЗ)."
 )
 # A base is wider than a page: its table is shown in two parts, each with the ordinal number of the row.
-PARTS: Final = {"mentors": (MENTORS, 9, "База наставников"), "mentees": (MENTEES, 7, "База наставляемых")}
+BASES: Final = {"mentors": (MENTORS, 9, "База наставников"), "mentees": (MENTEES, 7, "База наставляемых")}

@@ -8,13 +8,13 @@ import itertools
 import re
 from typing import TYPE_CHECKING, Final
 
+from nastav_docs.diagnostics import Place
 from nastav_docs.diagnostics.codes import registry as codes
-from nastav_docs.diagnostics.problem import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from nastav_docs.diagnostics.problem import Diagnostic
+    from nastav_docs.diagnostics import Diagnostic
 
 # One row: its number as a spreadsheet counts, its first line in the file, its cells.
 Record = tuple[int, int, list[str]]

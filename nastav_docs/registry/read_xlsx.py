@@ -17,8 +17,8 @@ from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from openpyxl.xml.constants import REL_NS
 from openpyxl.xml.functions import fromstring
 
+from nastav_docs.diagnostics import Place
 from nastav_docs.diagnostics.codes import registry as codes
-from nastav_docs.diagnostics.problem import Place
 from nastav_docs.registry.cell_values import Flaw
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from openpyxl.workbook import Workbook
 
-    from nastav_docs.diagnostics.problem import Diagnostic
+    from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.registry.read_csv import Record
 
 MAX_ROWS: Final = 1_048_576

@@ -4,32 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs.config import yaml_tree
+from nastav_docs.config import YamlMapping, YamlNode, YamlScalar, YamlSequence, read_node
 from nastav_docs.diagnostics.codes import registry as codes
 from nastav_docs.registry.cell_values import Flaw
 from nastav_docs.registry.column_headings import REQUIRED, further_name, likely_meant, recognise
-from nastav_docs.registry.rows import Header, Row, make_row, tidy
+from nastav_docs.registry.rows import Header, SchoolRow, make_row, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nastav_docs.diagnostics.problem import Diagnostic, Place
+    from nastav_docs.diagnostics import Diagnostic, Place
 
 WRAPPERS: Final = frozenset({"schools", "школы"})
 PEOPLE: Final = frozenset({"head", "curator", "executor"})
 EXAMPLE: Final = "Напишите «- name: …» и под ним «  head: …»."
 
 
-def yaml_rows(data: bytes, file: str, problems: list[Diagnostic]) -> list[Row]:
+def yaml_rows(data: bytes, file: str, problems: list[Diagnostic]) -> list[SchoolRow]:
     """Schools of a YAML registry; problems of the file and of its shape are added to `problems`."""
-    root, found = yaml_tree.read_node(data, file)
+    root, found = read_node(data, file)
     problems += found
-    if isinstance(root, yaml_tree.Table) and len(root.entries) == 1 and next(iter(root.entries)).lower() in WRAPPERS:
+    if isinstance(root, YamlMapping) and len(root.entries) == 1 and next(iter(root.entries)).lower() in WRAPPERS:
         root = next(iter(root.entries.values()))
-    rows: list[Row] = []
+    rows: list[SchoolRow] = []
     misprints: dict[str, Place] = {}
     for number, (code, node) in enumerate(_schools(root, problems), 1):
-        if isinstance(node, yaml_tree.Table):
+        if isinstance(node, YamlMapping):
             rows.append(_row(file, number, code, node, misprints))
         else:
             problems.append(
@@ -41,33 +41,29 @@ def yaml_rows(data: bytes, file: str, problems: list[Diagnostic]) -> list[Row]:
     return rows
 
 
-def _schools(
-    root: yaml_tree.Node | None, problems: list[Diagnostic]
-) -> Iterator[tuple[yaml_tree.Scalar | None, yaml_tree.Node]]:
+def _schools(root: YamlNode | None, problems: list[Diagnostic]) -> Iterator[tuple[YamlScalar | None, YamlNode]]:
     """Each school's code, where schools are written by their codes, and its values."""
-    if isinstance(root, yaml_tree.Sequence):
+    if isinstance(root, YamlSequence):
         yield from ((None, item) for item in root.items)
-    elif isinstance(root, yaml_tree.Table):
-        yield from ((yaml_tree.Scalar(key, root.keys[key]), node) for key, node in root.entries.items())
+    elif isinstance(root, YamlMapping):
+        yield from ((YamlScalar(key, root.keys[key]), node) for key, node in root.entries.items())
     elif root is not None:
         message = "Реестр должен быть списком школ."
         problems.append(codes.YAML_SHAPE.at(root.place, message, hint=EXAMPLE))
 
 
-def _row(
-    file: str, number: int, code: yaml_tree.Scalar | None, node: yaml_tree.Table, misprints: dict[str, Place]
-) -> Row:
+def _row(file: str, number: int, code: YamlScalar | None, node: YamlMapping, misprints: dict[str, Place]) -> SchoolRow:
     names: list[str] = []
     titles: list[str] = []
     cells: list[str] = []
     places: list[Place] = []
     flaws: dict[int, Flaw] = {}
-    nested: dict[str, yaml_tree.Node] = {}
+    nested: dict[str, YamlNode] = {}
     pairs = [*([("id", code)] if code else []), *_flat(node)]
     for key, value in pairs:
         known = recognise(key)
         name = known or further_name(key)
-        if not isinstance(value, yaml_tree.Scalar):
+        if not isinstance(value, YamlScalar):
             nested[known or key] = value
         elif name and not value.is_null and name != "ordinal":
             if name in names:
@@ -78,7 +74,7 @@ def _row(
             titles.append(key)
             cells.append(value.text)
             places.append(value.place)
-        if not known and key not in misprints and isinstance(value, yaml_tree.Scalar) and likely_meant(key):
+        if not known and key not in misprints and isinstance(value, YamlScalar) and likely_meant(key):
             misprints[key] = value.place
     for column in REQUIRED:
         if column.name not in names and column.name not in nested:
@@ -86,23 +82,21 @@ def _row(
             titles.append(column.name)
             cells.append("")
             places.append(node.place)
-    tree = yaml_tree.Table(nested, {key: _key_place(node, key) for key in nested}, node.place) if nested else None
+    tree = YamlMapping(nested, {key: _key_place(node, key) for key in nested}, node.place) if nested else None
     header = Header(file, "", tuple(names), tuple(titles))
     return make_row(header, number, node.place.line, tidy(cells), flaws, places=tuple(places), tree=tree)
 
 
-def _flat(node: yaml_tree.Table) -> Iterator[tuple[str, yaml_tree.Node]]:
+def _flat(node: YamlMapping) -> Iterator[tuple[str, YamlNode]]:
     """A school's values; `head: {name: …, gender: …}` gives `head` and `head_gender`, as in the columns of a table."""
     for key, value in node.entries.items():
         name = recognise(key)
-        inside = value.entries if name in PEOPLE and isinstance(value, yaml_tree.Table) else {}
-        if isinstance(inside.get("name"), yaml_tree.Scalar) and all(
-            isinstance(v, yaml_tree.Scalar) for v in inside.values()
-        ):
+        inside = value.entries if name in PEOPLE and isinstance(value, YamlMapping) else {}
+        if isinstance(inside.get("name"), YamlScalar) and all(isinstance(v, YamlScalar) for v in inside.values()):
             yield from ((name if part == "name" else f"{name}_{part}", text) for part, text in inside.items())
         else:
             yield key, value
 
 
-def _key_place(node: yaml_tree.Table, name: str) -> Place:
+def _key_place(node: YamlMapping, name: str) -> Place:
     return next(place for key, place in node.keys.items() if name in {key, recognise(key)})

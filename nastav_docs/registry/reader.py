@@ -13,12 +13,12 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from nastav_docs.diagnostics import Diagnostic, Place, Severity
 from nastav_docs.diagnostics.codes import registry as codes
-from nastav_docs.diagnostics.problem import Diagnostic, Place, Severity
 from nastav_docs.registry.cell_values import Flaw
 from nastav_docs.registry.column_headings import REQUIRED, further_name, likely_meant, recognise
 from nastav_docs.registry.read_csv import records
-from nastav_docs.registry.rows import NO_FLAWS, UNIT, WHOLE_ROW, Header, Row, make_row, tidy
+from nastav_docs.registry.rows import NO_FLAWS, UNIT, WHOLE_ROW, Header, SchoolRow, make_row, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from nastav_docs.registry.read_csv import Record
 
-__all__ = ["Header", "Row", "read_registry", "registry_from", "rows_in"]
+__all__ = ["Header", "SchoolRow", "read_registry", "registry_from", "rows_in"]
 
 HEADER_DEPTH: Final = 50
 MANY: Final = 2
@@ -50,7 +50,7 @@ class _Input:
 
 def read_registry(
     path: Path, *, sheet: str | None = None, shown: str | None = None
-) -> tuple[tuple[Row, ...], tuple[Diagnostic, ...]]:
+) -> tuple[tuple[SchoolRow, ...], tuple[Diagnostic, ...]]:
     """Read a registry of schools: CSV, XLSX (the first visible sheet or a named one) or YAML.
 
     `shown` is the file's name in messages. Never raises for any content: all problems are gathered, those of the file
@@ -67,7 +67,7 @@ def read_registry(
 
 def registry_from(
     data: bytes, file: str, *, sheet: str | None = None
-) -> tuple[tuple[Row, ...], tuple[Diagnostic, ...]]:
+) -> tuple[tuple[SchoolRow, ...], tuple[Diagnostic, ...]]:
     """Read a registry from the bytes of a file; `file` is its name, whose ending tells YAML from tables."""
     unreadable = _foreign(data)
     if unreadable:
@@ -98,7 +98,7 @@ def _has_error(problems: list[Diagnostic]) -> bool:
 
 def rows_in(
     path: Path, start: int, stop: int, *, sheet: str | None = None, shown: str | None = None
-) -> tuple[Row, ...]:
+) -> tuple[SchoolRow, ...]:
     """Rows `start` … `stop - 1` of `read_registry`, for a worker that was given a range of schools.
 
     The table is read once a process, and again only when the file has changed. Raises OSError when it is gone.
@@ -108,7 +108,7 @@ def rows_in(
 
 
 @lru_cache(maxsize=1)
-def _remembered(path: Path, sheet: str | None, shown: str | None, _version: tuple[int, int]) -> tuple[Row, ...]:
+def _remembered(path: Path, sheet: str | None, shown: str | None, _version: tuple[int, int]) -> tuple[SchoolRow, ...]:
     return read_registry(path, sheet=sheet, shown=shown)[0]
 
 
@@ -137,7 +137,7 @@ def _known_headings(cells: list[str]) -> int:
     return len({recognise(cell) for cell in cells if len(cell) < HEADING_LENGTH} - {""})
 
 
-def _table_rows(table: _Input, file: str, problems: list[Diagnostic]) -> list[Row]:
+def _table_rows(table: _Input, file: str, problems: list[Diagnostic]) -> list[SchoolRow]:
     remaining = iter(table.records)
     first = list(itertools.islice(remaining, HEADER_DEPTH))
     best = max(first, key=lambda record: _known_headings(record[2]), default=None)
@@ -177,9 +177,9 @@ def _header(header: Header, number: int, line: int, problems: list[Diagnostic]) 
     return replace(header, names=tuple("" if name == "ordinal" else name for name in names))
 
 
-def _rows(table: _Input, header: Header, problems: list[Diagnostic]) -> list[Row]:
+def _rows(table: _Input, header: Header, problems: list[Diagnostic]) -> list[SchoolRow]:
     """The rows below a header that hold anything; a repeated header and a row of column numbers are passed over."""
-    rows: list[Row] = []
+    rows: list[SchoolRow] = []
     width, titles = len(header.names), list(header.titles)
     # A column without a heading is reported once; in a spreadsheet there may be any number of them right of the table.
     untitled = {index for index, name in enumerate(header.names) if not name and not recognise(titles[index])}
@@ -229,7 +229,7 @@ def _untitled_values(
             yield codes.COLUMN_UNTITLED.at(header.place(number, line, index), message, hint=hint, text=cells[index])
 
 
-def _without_notes(rows: list[Row], header_number: int, problems: list[Diagnostic]) -> list[Row]:
+def _without_notes(rows: list[SchoolRow], header_number: int, problems: list[Diagnostic]) -> list[SchoolRow]:
     """Leave out what stands below the table: «Примечание …», «Итого», lone texts after an empty row."""
     start = len(rows)
     while start and rows[start - 1].problems and _may_be_note(rows[start - 1]):
@@ -247,12 +247,12 @@ def _without_notes(rows: list[Row], header_number: int, problems: list[Diagnosti
     return rows
 
 
-def _may_be_note(row: Row) -> bool:
+def _may_be_note(row: SchoolRow) -> bool:
     filled = [cell for cell in row.cells.split(UNIT) if cell]
     return "head" not in row.texts and (len(filled) == 1 or bool(filled and NOTE_WORDS.match(filled[0])))
 
 
-def _with_twins_named(rows: list[Row]) -> list[Row]:
+def _with_twins_named(rows: list[SchoolRow]) -> list[SchoolRow]:
     """Report every two schools with one code at both places."""
     first: dict[str, int] = {}
     groups: dict[int, list[int]] = {}
@@ -264,7 +264,7 @@ def _with_twins_named(rows: list[Row]) -> list[Row]:
     return [_twin(row, rows[twins[index]]) if index in twins else row for index, row in enumerate(rows)]
 
 
-def _twin(row: Row, other: Row) -> Row:
+def _twin(row: SchoolRow, other: SchoolRow) -> SchoolRow:
     given = "id" in row.texts
     place = row.place_of("id") if given else row.place
     where = f"в строке {other.line}" if other.places else str(other.place).partition(", ")[2]

@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import registry as codes
-from nastav_docs.diagnostics.problem import Diagnostic, Place
 from nastav_docs.registry.cell_values import RULES, Flaw, slug
 from nastav_docs.registry.column_headings import BY_NAME, REQUIRED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from nastav_docs.config.yaml_tree import Table
+    from nastav_docs.config import YamlMapping
 
 # Stands between the cells of a stored row: no value has it, `clean` takes it for a space.
 UNIT: Final = "\x1f"
@@ -70,7 +70,7 @@ class Header:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SchoolRow:
     """A school's row: some 0.6 KB, picklable; its fields and places are made when asked for.
 
     `problems` are this row's own; a school whose row has an error is not to be built. `tree` holds what only a YAML
@@ -84,7 +84,7 @@ class Row:
     cells: str
     problems: tuple[Diagnostic, ...] = ()
     places: tuple[Place, ...] = ()
-    tree: Table | None = None
+    tree: YamlMapping | None = None
 
     @property
     def texts(self) -> dict[str, str]:
@@ -155,8 +155,8 @@ def make_row(
     flaws: Mapping[int, Flaw] = NO_FLAWS,
     *,
     places: tuple[Place, ...] = (),
-    tree: Table | None = None,
-) -> Row:
+    tree: YamlMapping | None = None,
+) -> SchoolRow:
     """Check tidy cells, as many as the header has columns, and store them.
 
     `flaws` are what reading has found in this row already, by the cell's index or as `WHOLE_ROW`; a cell with one
@@ -177,7 +177,7 @@ def make_row(
     stored = UNIT.join(cells)
     if "\ufffd" in stored or "?" in stored:
         found += _lost(cells, header.names)
-    row = Row(_identity(plan, cells), header, number, line, stored, (), places, tree)
+    row = SchoolRow(_identity(plan, cells), header, number, line, stored, (), places, tree)
     if not row.id and not found:
         found.append((WHOLE_ROW, NO_ID, ""))
     return _with_problems(row, plan, found) if found else row
@@ -198,7 +198,7 @@ def _identity(plan: _Plan, cells: list[str]) -> str:
     return identity
 
 
-def _with_problems(row: Row, plan: _Plan, found: list[tuple[int, Flaw, str]]) -> Row:
+def _with_problems(row: SchoolRow, plan: _Plan, found: list[tuple[int, Flaw, str]]) -> SchoolRow:
     """A row that names what was found in it; a code that can not name a folder is replaced by one that can."""
     problems = (
         flaw.code.at(row.place_at(index), flaw.message, hint=flaw.hint, text=text) for index, flaw, text in found

@@ -9,16 +9,14 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import norms
-from nastav_docs.diagnostics.problem import Diagnostic, Place
-from nastav_docs.papers.layout_norm import GOST, Profile
-from nastav_docs.papers.model import Paper
-from nastav_docs.papers.read_paper import read_paper
+from nastav_docs.papers import GOST, Paper, Profile, read_paper
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from nastav_docs.papers.act_registry import Act
+    from nastav_docs.papers import Act
 
 SUFFIXES = (".docx", ".md", ".txt")
 OTHERS = (".doc", ".rtf", ".odt")  # papers that the checker can't read: told, not passed over
@@ -36,7 +34,7 @@ def lint(
     `ignore` maps codes (ND710) or rules (TYP-NUM-SIGN) to the reason; one that hides nothing is itself reported.
     `profile` is the norm of the form: one of `profiles.GOST`, an own one, or None for the text alone.
     """
-    from nastav_docs.papers.act_registry import shipped_acts  # noqa: PLC0415 - reads a file
+    from nastav_docs.papers import shipped_acts  # noqa: PLC0415 - reads a file
 
     given = [Path(path) for path in paths]
     read = [read_paper(path) for path in files(given)]
@@ -69,13 +67,13 @@ def check_package(
     papers: Sequence[Paper], registry: Sequence[Act] = (), *, profile: Profile | None = GOST["gost-2016"]
 ) -> tuple[Diagnostic, ...]:
     """Every finding of every rule over papers read together, in the order of their places; pure."""
-    from nastav_docs.papers.split_documents import package_of  # noqa: PLC0415 - rules and grammar are loaded on first need
-    from nastav_docs.rules import all_rules as table  # noqa: PLC0415 - see above
+    from nastav_docs.papers import package_of  # noqa: PLC0415 - rules and grammar are loaded on first need
+    from nastav_docs.rules import LAYOUT_RULES, PACKAGE_RULES, of_paragraph  # noqa: PLC0415 - see above
 
     package = package_of(papers, registry, profile)
-    rules = table.PACKAGE_RULES if profile is None else (*table.PACKAGE_RULES, *table.LAYOUT_RULES)
+    rules = PACKAGE_RULES if profile is None else (*PACKAGE_RULES, *LAYOUT_RULES)
     order = {paper.file: number for number, paper in enumerate(papers)}
-    said = chain.from_iterable(table.of_paragraph(paragraph) for paragraph in package.paragraphs())
+    said = chain.from_iterable(of_paragraph(paragraph) for paragraph in package.paragraphs())
     found = dict.fromkeys(chain(said, *(rule(package) for rule in rules)))
     return tuple(sorted(found, key=lambda d: by_place(d, order)))
 

@@ -4,26 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nastav_docs.config import yaml_tree
-from nastav_docs.config.project import has_errors, shown
+from nastav_docs.config import has_errors, node_at, plain_data, shown
 from nastav_docs.diagnostics.codes import config as codes
-from nastav_docs.documents import nouns, school_values
-from nastav_docs.documents.prepared_project import edition, print_document
-from nastav_docs.documents.school_values import print_school
-from nastav_docs.papers.act_registry import acts_of, shipped_acts
-from nastav_docs.papers.model import Paper
-from nastav_docs.papers.split_documents import documents_of
-from nastav_docs.registry.grouped_problems import grouped
+from nastav_docs.documents import (
+    common_papers,
+    doubts,
+    edition,
+    own_papers,
+    print_document,
+    print_school,
+    read_schools,
+    unused_forms,
+)
+from nastav_docs.papers import Paper, acts_of, documents_of, shipped_acts
+from nastav_docs.registry import grouped
 from nastav_docs.review.district_papers import Wording, papers_of, read_norms, unused
 from nastav_docs.review.school_papers import SchoolNorms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nastav_docs.config.project import Project
-    from nastav_docs.diagnostics.problem import Diagnostic
-    from nastav_docs.documents.prepared_project import Edition
-    from nastav_docs.documents.school_values import Registry
+    from nastav_docs.config import Project
+    from nastav_docs.diagnostics import Diagnostic
+    from nastav_docs.documents import Edition, Schools
 
 
 def check(project: Project) -> tuple[Diagnostic, ...]:
@@ -35,11 +38,11 @@ def check(project: Project) -> tuple[Diagnostic, ...]:
     if has_errors(ready.problems):
         return ready.problems
     printed = [problem for planned in ready.planned for problem in print_document(planned, ready.templates)[1]]
-    registry = school_values.read_schools(project)
+    registry = read_schools(project)
     of_schools = grouped(_of_schools(project, ready, registry))
     found = norms(project)
     unused = _unused(project, ready)  # after all papers, which print these forms
-    found = (*ready.problems, *printed, *nouns.doubts(ready.names), *registry.problems, *of_schools, *unused, *found)
+    found = (*ready.problems, *printed, *doubts(ready.names), *registry.problems, *of_schools, *unused, *found)
     return tuple(dict.fromkeys(found))
 
 
@@ -51,7 +54,7 @@ def norms(project: Project) -> tuple[Diagnostic, ...]:
     ready = edition(project)
     if has_errors(ready.problems) or project.tree is None:
         return ()
-    acts = (*acts_of({"acts": yaml_tree.plain(yaml_tree.node_at(project.tree, ("acts",)))}), *shipped_acts())
+    acts = (*acts_of({"acts": plain_data(node_at(project.tree, ("acts",)))}), *shipped_acts())
     papers = tuple(papers_of(ready.planned, ready.templates))
     entries = {planned.id: project.place("documents", planned.id) for planned in ready.planned}
     wording = Wording(project.tree, ready.origins, entries, people=ready.names["people"])
@@ -61,7 +64,7 @@ def norms(project: Project) -> tuple[Diagnostic, ...]:
     of_schools = SchoolNorms(project, ready, acts, orders)
     found = of_schools.found()
     trees = (project.tree, *of_schools.trees)
-    files = {project.tree.place.file, *(shown(file) for file in school_values.read_schools(project).files)}
+    files = {project.tree.place.file, *(shown(file) for file in read_schools(project).files)}
     idle = unused(trees, district.used | of_schools.used, files)
     return tuple(dict.fromkeys((*district.found, *found, *idle)))
 
@@ -73,15 +76,15 @@ def _unused(project: Project, ready: Edition) -> Iterator[Diagnostic]:
         if layer == "district":
             place = project.place("lexicon", key)
             yield codes.UNUSED_FORMS.at(place, f"Склонение «{key}» ничему не служит.", hint=hint, text=key)
-    for noun in nouns.unused_forms(ready.names):
+    for noun in unused_forms(ready.names):
         cases = ", ".join(sorted(noun.given))
         yield codes.UNUSED_FORMS.at(noun.place, f"Падежные формы «{noun}» ({cases}) ничему не служат.", hint=hint)
 
 
-def _of_schools(project: Project, ready: Edition, registry: Registry) -> Iterator[tuple[str, Diagnostic]]:
-    common = school_values.common_papers(project, ready)
+def _of_schools(project: Project, ready: Edition, registry: Schools) -> Iterator[tuple[str, Diagnostic]]:
+    common = common_papers(project, ready)
     for row in registry.rows:
         changes = registry.overlays.get(row.id)
-        papers = common if changes is None else school_values.own_papers(project, ready, changes)
+        papers = common if changes is None else own_papers(project, ready, changes)
         for problem in (*row.problems, *print_school(row, papers, project, ready, spreadsheets=False)[1]):
             yield row.id, problem

@@ -7,19 +7,25 @@ from difflib import SequenceMatcher
 from itertools import accumulate, takewhile
 from typing import TYPE_CHECKING
 
+from nastav_docs.diagnostics import Confidence, Diagnostic, Place
 from nastav_docs.diagnostics.codes import acts
-from nastav_docs.diagnostics.problem import Confidence, Diagnostic, Place
-from nastav_docs.docx.lenient_reader import open_parts, word_of
-from nastav_docs.docx.package_writer import packed_tolerant, serialised_tolerant
-from nastav_docs.docx.runs import text_of
-from nastav_docs.docx.tracked_changes import Correction, change, identifiers
-from nastav_docs.rules.typography.typography import UNEVEN, code_of
-from nastav_docs.russian.typography.typograph import bound, findings
+from nastav_docs.docx import (
+    Correction,
+    change,
+    identifiers,
+    open_parts,
+    packed_tolerant,
+    serialised_tolerant,
+    text_of,
+    word_of,
+)
+from nastav_docs.rules.typography import UNEVEN, code_of
+from nastav_docs.russian.typography import bound, findings
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from nastav_docs.russian.typography.typograph import Finding
+    from nastav_docs.russian.typography import Finding
 
 WORDS = re.compile(r"\w+|\W")
 PASSES = 8  # of the typographer

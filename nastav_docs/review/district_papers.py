@@ -5,23 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from nastav_docs.config import yaml_tree
+from nastav_docs.config import YamlMapping, YamlScalar, YamlSequence, node_at, place_at
+from nastav_docs.diagnostics import Diagnostic, Place, Severity
 from nastav_docs.diagnostics.codes import form as form_codes
 from nastav_docs.diagnostics.codes import norms as codes
-from nastav_docs.diagnostics.problem import Diagnostic, Place, Severity
-from nastav_docs.documents.plan import SPREADSHEETS
-from nastav_docs.documents.prepared_project import print_document
-from nastav_docs.papers.read_word import paper_of_docx
+from nastav_docs.documents import SPREADSHEETS, print_document
+from nastav_docs.papers import paper_of_docx
 from nastav_docs.review.check_papers import check_package
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from nastav_docs.config.yaml_tree import Node
-    from nastav_docs.documents.plan import Planned
-    from nastav_docs.papers.act_registry import Act
-    from nastav_docs.papers.model import Paper, Paragraph
-    from nastav_docs.template.compiler import Template
+    from nastav_docs.config import YamlNode
+    from nastav_docs.documents import Planned
+    from nastav_docs.papers import Act, Paper, Paragraph
+    from nastav_docs.template import Template
 
 Path = tuple[str | int, ...]
 # Blanks that the documents print for what is not registered yet: the config knows of them.
@@ -36,7 +34,7 @@ class Wording:
     them: their case forms are known and not guessed at.
     """
 
-    tree: Node
+    tree: YamlNode
     origins: Mapping[str, Iterable[Path]]
     documents: Mapping[str, Place]
     values: Mapping[str, Place] = field(default_factory=dict)
@@ -88,21 +86,21 @@ def read_norms(
     return Reading(tuple(dict.fromkeys(left)), frozenset(used))
 
 
-def ignores(node: Node, path: Path = ()) -> Iterator[tuple[tuple[Path, str], Place]]:
+def ignores(node: YamlNode, path: Path = ()) -> Iterator[tuple[tuple[Path, str], Place]]:
     """Every `ignore:` entry of a tree: the path of its element and the code or rule it names → the entry's place."""
-    if isinstance(node, yaml_tree.Sequence):
+    if isinstance(node, YamlSequence):
         for index, item in enumerate(node.items):
             yield from ignores(item, (*path, index))
-    elif isinstance(node, yaml_tree.Table):
+    elif isinstance(node, YamlMapping):
         for key, value in node.entries.items():
-            if key == "ignore" and isinstance(value, yaml_tree.Table):
+            if key == "ignore" and isinstance(value, YamlMapping):
                 for name in value.entries:
                     yield (path, name), value.keys[name]
             else:
                 yield from ignores(value, (*path, key))
 
 
-def unused(trees: Iterable[Node], used: Collection[Place], files: Collection[str]) -> Iterator[Diagnostic]:
+def unused(trees: Iterable[YamlNode], used: Collection[Place], files: Collection[str]) -> Iterator[Diagnostic]:
     """The `ignore:` entries of some files that hide nothing in any paper; those of a shared programme serve others."""
     entries = {place: name for tree in trees for (_, name), place in ignores(tree)}
     for place, name in entries.items():
@@ -119,10 +117,10 @@ def _named(finding: Diagnostic, name: str) -> bool:
     return name in {finding.code, finding.rule}
 
 
-def _has_blank(tree: Node, path: Path) -> bool:
+def _has_blank(tree: YamlNode, path: Path) -> bool:
     """Whether the YAML itself has a blank at a path."""
-    node = yaml_tree.node_at(tree, path) if path else None
-    return isinstance(node, yaml_tree.Scalar) and "__" in node.text
+    node = node_at(tree, path) if path else None
+    return isinstance(node, YamlScalar) and "__" in node.text
 
 
 def _origin(finding: Diagnostic, papers: Sequence[Paper], texts: Mapping[str, Sequence[Path]]) -> Path:
@@ -176,7 +174,7 @@ def _at_source(finding: Diagnostic, path: Path, wording: Wording) -> Diagnostic:
     """A finding at its YAML or at the value of the registry; what neither knows is told at its document."""
     words = _plain(finding.text)
     of_row = next((place for text, place in wording.values.items() if words and words in text), None)
-    place = yaml_tree.place_at(wording.tree, path) if path else of_row or _in_document(finding.place, wording)
+    place = place_at(wording.tree, path) if path else of_row or _in_document(finding.place, wording)
     return softened(replace(finding, place=place))
 
 

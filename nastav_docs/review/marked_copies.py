@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import building as codes
-from nastav_docs.diagnostics.problem import Diagnostic, Place
 from nastav_docs.files import reason, replace_file
 from nastav_docs.review.check_papers import files
 

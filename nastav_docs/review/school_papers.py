@@ -13,30 +13,23 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from nastav_docs.config import yaml_tree
-from nastav_docs.config.project import has_errors
-from nastav_docs.documents import school_values
-from nastav_docs.papers.act_registry import as_day
-from nastav_docs.papers.model import Paragraph, Segment
-from nastav_docs.registry.grouped_problems import grouped
+from nastav_docs.config import has_errors, plain_data
+from nastav_docs.documents import common_papers, own_papers, plan_school, read_schools, school_documents
+from nastav_docs.papers import Paragraph, Segment, as_day
+from nastav_docs.registry import grouped
 from nastav_docs.review.district_papers import Reading, Wording, papers_of, read_norms, softened
-from nastav_docs.rules.all_rules import is_clean, of_paragraph
-from nastav_docs.rules.mark import find_dates
-from nastav_docs.russian.typography.typograph import typograph
+from nastav_docs.rules import dates_in, is_clean, of_paragraph
+from nastav_docs.russian.typography import typograph
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Sequence
 
-    from nastav_docs.config.project import Project
-    from nastav_docs.config.yaml_tree import Node
-    from nastav_docs.diagnostics.problem import Diagnostic, Place
-    from nastav_docs.documents.layer import Origins
-    from nastav_docs.documents.prepared_project import Edition
-    from nastav_docs.documents.school_values import Papers, Registry
-    from nastav_docs.papers.act_registry import Act
-    from nastav_docs.papers.model import Paper
-    from nastav_docs.registry.rows import Row
+    from nastav_docs.config import Project, YamlNode
+    from nastav_docs.diagnostics import Diagnostic, Place
+    from nastav_docs.documents import Edition, Origins, Papers, Schools
+    from nastav_docs.papers import Act, Paper
+    from nastav_docs.registry import SchoolRow
 
 # What the registry says of the papers themselves.
 REQUISITES = ("order_date", "order_number", "letter_date", "letter_number")
@@ -53,7 +46,7 @@ class Issue:
 
     papers: Papers
     origins: Origins
-    rows: tuple[Row, ...]
+    rows: tuple[SchoolRow, ...]
 
 
 @dataclass(slots=True)
@@ -64,14 +57,14 @@ class SchoolNorms:
     ready: Edition
     acts: Sequence[Act]
     beside: Sequence[Paper]
-    trees: list[Node] = field(default_factory=list)
+    trees: list[YamlNode] = field(default_factory=list)
     used: set[Place] = field(default_factory=set)
     turns: set[dt.date] = field(default_factory=set)
     readings: dict[str, Reading | None] = field(default_factory=dict)
 
     def found(self) -> tuple[Diagnostic, ...]:
         """What the common papers of all schools have is told once; what single schools have is grouped."""
-        registry = school_values.read_schools(self.project)
+        registry = read_schools(self.project)
         rows = [row for row in registry.rows if not has_errors(row.problems)]
         common, *changed = self.issues(rows, registry)
         self.trees = [one.papers.tree for one in (common, *changed) if one.papers.tree is not None]
@@ -84,21 +77,21 @@ class SchoolNorms:
         single += [(row.id, problem) for row in rows for problem in values(row)]
         return (*told, *grouped(single))
 
-    def issues(self, rows: Sequence[Row], registry: Registry) -> Iterator[Issue]:
+    def issues(self, rows: Sequence[SchoolRow], registry: Schools) -> Iterator[Issue]:
         """The common papers first, then those that some schools change."""
         origins: Origins = {}
-        papers = school_values.common_papers(self.project, self.ready, origins)
+        papers = common_papers(self.project, self.ready, origins)
         yield Issue(papers, origins, tuple(row for row in rows if row.id not in registry.overlays))
-        alike: dict[str, list[Row]] = defaultdict(list)
+        alike: dict[str, list[SchoolRow]] = defaultdict(list)
         for row in rows:
             if row.id in registry.overlays:
-                alike[repr(yaml_tree.plain(registry.overlays[row.id]))].append(row)
+                alike[repr(plain_data(registry.overlays[row.id]))].append(row)
         for same in alike.values():
             own: Origins = {}
             changes = registry.overlays[same[0].id]
-            yield Issue(school_values.own_papers(self.project, self.ready, changes, own), own, tuple(same))
+            yield Issue(own_papers(self.project, self.ready, changes, own), own, tuple(same))
 
-    def read(self, rows: Sequence[Row], issue: Issue) -> Reading:
+    def read(self, rows: Sequence[SchoolRow], issue: Issue) -> Reading:
         """The papers of the first of some schools that gets any, as a package."""
         tree = issue.papers.tree
         if tree is None:
@@ -110,25 +103,25 @@ class SchoolNorms:
                 return reading
         return Reading()
 
-    def read_one(self, row: Row, issue: Issue, tree: Node) -> Reading | None:
+    def read_one(self, row: SchoolRow, issue: Issue, tree: YamlNode) -> Reading | None:
         """One school's papers as a package; None where an error keeps it from having any."""
-        planned = school_values.plan_school(row, issue.papers, self.project, self.ready)[0]
+        planned = plan_school(row, issue.papers, self.project, self.ready)[0]
         if not planned:
             return None
         papers = tuple(papers_of(planned, self.ready.templates))
         self.turns |= days_in(issue.origins)
         texts = {typograph(text): row.place_of(name) for name, text in row.texts.items() if name in WORDS}
-        entries = {id_: self.project.place("documents", id_) for id_ in school_values.school_documents(self.project)}
+        entries = {id_: self.project.place("documents", id_) for id_ in school_documents(self.project)}
         wording = Wording(tree, issue.origins, entries, texts, planned[0].names["people"])
         reading = read_norms(papers, wording, self.acts, self.beside)
         self.used |= reading.used
         return reading
 
-    def sorts(self, issue: Issue) -> list[list[Row]]:
+    def sorts(self, issue: Issue) -> list[list[SchoolRow]]:
         """Schools of which every rule says the same: their dates stand alike among the other dates of the package."""
         self.read(issue.rows, issue)  # the dates of its texts count too, once they are printed
         turns = sorted(self.turns)
-        found: dict[object, list[Row]] = defaultdict(list)
+        found: dict[object, list[SchoolRow]] = defaultdict(list)
         for row in issue.rows:
             texts = row.texts
             days = [as_day(texts.get(name)) for name in REQUISITES if name.endswith("date")]
@@ -142,7 +135,7 @@ class SchoolNorms:
         for same in self.sorts(issue):
             if all(said(d) in everywhere for d in self.read(same, issue).found):
                 continue
-            dated: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+            dated: dict[tuple[str, ...], list[SchoolRow]] = defaultdict(list)
             for row in same:
                 dated[tuple(row.texts.get(name, "") for name in REQUISITES if name.endswith("date"))].append(row)
             for rows in dated.values():
@@ -157,10 +150,10 @@ def said(finding: Diagnostic) -> Said:
 
 def days_in(texts: Iterable[str]) -> set[dt.date]:
     """The days that texts name."""
-    return {mention.value for text in texts for mention in find_dates(text) if mention.value is not None}
+    return {mention.value for text in texts for mention in dates_in(text) if mention.value is not None}
 
 
-def values(row: Row) -> Iterator[Diagnostic]:
+def values(row: SchoolRow) -> Iterator[Diagnostic]:
     """What is wrong with the words of a row by themselves, as the documents print them."""
     words = {name: typograph(text) for name, text in row.texts.items() if name in WORDS}
     if is_clean("\n".join(words.values()), "body"):

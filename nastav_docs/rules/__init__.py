@@ -1,1 +1,8 @@
-"""Нормоконтроль: one rule, one function, one code."""
+"""From papers to what is wrong with them: the rules of нормоконтроль, each a function of a paragraph or a package."""
+
+from __future__ import annotations
+
+from nastav_docs.rules.all_rules import LAYOUT_RULES, PACKAGE_RULES, is_clean, of_paragraph
+from nastav_docs.rules.mark import dates_in
+
+__all__ = ["LAYOUT_RULES", "PACKAGE_RULES", "dates_in", "is_clean", "of_paragraph"]

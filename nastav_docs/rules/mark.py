@@ -7,20 +7,20 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from nastav_docs.russian import dates
+from nastav_docs.russian import Mention, find_dates
 
 if TYPE_CHECKING:
-    from nastav_docs.diagnostics.problem import Code, Diagnostic
-    from nastav_docs.papers.model import Paragraph
+    from nastav_docs.diagnostics import Code, Diagnostic
+    from nastav_docs.papers import Paragraph
 
 ADVISING = re.compile(r"…|\b[А-ЯЁа-яё]+(?:йте|ьте|ите)\b")  # «проверьте по подлиннику», «Приложение № …»
 NEAR_DATE = re.compile(r"\d[.\s»\"-]")
 
 
 @lru_cache(maxsize=8192)
-def find_dates(text: str) -> tuple[dates.Mention, ...]:
+def dates_in(text: str) -> tuple[Mention, ...]:
     """The dates of a text; several rules ask for those of one paragraph."""
-    return dates.find_dates(text) if NEAR_DATE.search(text) else ()
+    return find_dates(text) if NEAR_DATE.search(text) else ()
 
 
 def mark(code: Code, paragraph: Paragraph, start: int, end: int, message: str, hint: str = "") -> Diagnostic:

@@ -1,1 +1,51 @@
-"""Declension, deadlines, dates, numbers and typography of official Russian: pure functions, no I/O."""
+"""From words in the nominative to forms, and from what people write to dates, numbers and deadlines."""
+
+from __future__ import annotations
+
+from nastav_docs.russian.agreement import agree, plural, quarter
+from nastav_docs.russian.calendar import is_known, is_working, next_working
+from nastav_docs.russian.cases import CASES, Case, Declension, Forms, Gender, Kind
+from nastav_docs.russian.dates import MONTHS_GEN, DateProblem, Mention, find_dates, format_date, make_date, parse_date
+from nastav_docs.russian.decline import decline
+from nastav_docs.russian.dictionary import analyser
+from nastav_docs.russian.lexicon import BUILTIN, Lexicon, LexiconLayer, read_forms, read_layer
+from nastav_docs.russian.morphology import GRAMMEMES, dictionary_form, inflected, is_nominal, possible_cases, word_tags
+from nastav_docs.russian.numbers import format_number, format_percent, parse_number
+
+__all__ = [
+    "BUILTIN",
+    "CASES",
+    "GRAMMEMES",
+    "MONTHS_GEN",
+    "Case",
+    "DateProblem",
+    "Declension",
+    "Forms",
+    "Gender",
+    "Kind",
+    "Lexicon",
+    "LexiconLayer",
+    "Mention",
+    "agree",
+    "analyser",
+    "decline",
+    "dictionary_form",
+    "find_dates",
+    "format_date",
+    "format_number",
+    "format_percent",
+    "inflected",
+    "is_known",
+    "is_nominal",
+    "is_working",
+    "make_date",
+    "next_working",
+    "parse_date",
+    "parse_number",
+    "plural",
+    "possible_cases",
+    "quarter",
+    "read_forms",
+    "read_layer",
+    "word_tags",
+]

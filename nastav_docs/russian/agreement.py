@@ -12,14 +12,14 @@ from nastav_docs.russian.cases import CASES, Case
 from nastav_docs.russian.decline import decline
 from nastav_docs.russian.dictionary import Count, counted
 from nastav_docs.russian.numbers import roman
-from nastav_docs.russian.phrases.noun_groups import Piece, Wants, noun_group, split_pieces
+from nastav_docs.russian.phrases import Piece, Wants, noun_group, split_pieces
 from nastav_docs.russian.word_forms import recased
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from nastav_docs.russian.cases import Kind
-    from nastav_docs.russian.phrases.noun_groups import Group
+    from nastav_docs.russian.phrases import NounGroup
 
 Number = int | float | Decimal | str
 Category = Literal["one", "few", "many", "other"]
@@ -104,7 +104,7 @@ def _agreed(kind: Category, phrase: str, case: Case) -> str:
     return "".join(recased(p.text, forms[at]) if at in forms else p.text for at, p in enumerate(pieces))
 
 
-def _counted_forms(pieces: Sequence[Piece], group: Group, kind: Category, case: Case) -> dict[int, str]:
+def _counted_forms(pieces: Sequence[Piece], group: NounGroup, kind: Category, case: Case) -> dict[int, str]:
     """The form of every inflected piece after a number other than one."""
     number = CASES.index(case)
     direct = case == "nom" or (case == "acc" and not group.animate)

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from nastav_docs.diagnostics import Diagnostic, Severity
 from nastav_docs.diagnostics.codes import language as codes
-from nastav_docs.diagnostics.problem import Diagnostic, Severity
 from nastav_docs.russian.cases import CASES, OBLIQUE, Case, Declension, Form
 
 if TYPE_CHECKING:

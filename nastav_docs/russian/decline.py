@@ -49,11 +49,11 @@ def declined(
     entry, problems = read_forms(overrides if overrides is None or isinstance(overrides, str) else dict(overrides))
     lexicon = lexicon or BUILTIN
     if kind == "person":
-        from nastav_docs.russian.names.decline_name import inflect_name  # noqa: PLC0415 - loads pytrovich, which only names need
+        from nastav_docs.russian.names import inflect_name  # noqa: PLC0415 - loads pytrovich, which only names need
 
         inflected = inflect_name(text, gender, entry, lexicon)
     else:
-        from nastav_docs.russian.phrases.decline_phrase import inflect_phrase  # noqa: PLC0415 - loads pymorphy3, as above
+        from nastav_docs.russian.phrases import inflect_phrase  # noqa: PLC0415 - loads pymorphy3, as above
 
         inflected = overlaid(inflect_phrase(text, kind, head, lexicon, plural), *own_forms(entry, text))
     return declension(inflected, problems)

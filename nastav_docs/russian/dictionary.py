@@ -61,7 +61,7 @@ _FIXED_FIRST: Final = listed(
 
 
 @dataclass(frozen=True, slots=True)
-class Noun:
+class DictionaryNoun:
     """A noun read in the nominative: its six forms and what adjectives must agree with.
 
     `agrees` holds «masc» and «femn» for nouns of either gender; `name` says it is somebody's name; `usual` that words
@@ -108,10 +108,10 @@ def name_genders(word: str) -> frozenset[Gender]:
 
 
 @lru_cache(maxsize=16384)
-def nouns(word: str) -> tuple[Noun, ...]:
+def nouns(word: str) -> tuple[DictionaryNoun, ...]:
     """The readings of a word as a noun in the nominative, the likeliest first; of a compound by its parts."""
     if _MINISTRY.fullmatch(word):
-        return (Noun((word,) * 6, frozenset(["neut"]), animate=False, known=True),)
+        return (DictionaryNoun((word,) * 6, frozenset(["neut"]), animate=False, known=True),)
     weight = {"anim": 0.0, "inan": 0.0}
     for parse in parses(word):
         if parse.tag.animacy and parse.tag.case in ("nomn", "accs"):
@@ -123,15 +123,19 @@ def nouns(word: str) -> tuple[Noun, ...]:
     return found or _by_ending(word)
 
 
-def _by_ending(word: str) -> tuple[Noun, ...]:
+def _by_ending(word: str) -> tuple[DictionaryNoun, ...]:
     """A masculine noun that nothing is known of: «коуч»; by its ending alone, as a person and as a thing."""
     if any(p.is_known or p.tag.POS in ("ADJF", "PRTF") for p in parses(word)) or not _NEW_WORD.fullmatch(word):
         return ()
     gen, dat, ins, prp = (word + end for end in ("а", "у", "ем" if word[-1] in "жчшщц" else "ом", "е"))
     masculine: frozenset[Agreement] = frozenset(["masc"])
     doer = _doer(word)
-    person = Noun((word, gen, dat, gen, ins, prp), masculine, animate=True, known=False, usual=doer, certain=False)
-    thing = Noun((word, gen, dat, word, ins, prp), masculine, animate=False, known=False, usual=not doer, certain=False)
+    person = DictionaryNoun(
+        (word, gen, dat, gen, ins, prp), masculine, animate=True, known=False, usual=doer, certain=False
+    )
+    thing = DictionaryNoun(
+        (word, gen, dat, word, ins, prp), masculine, animate=False, known=False, usual=not doer, certain=False
+    )
     return (person, thing)
 
 
@@ -140,7 +144,7 @@ def _doer(word: str) -> bool:
     return word.endswith(_DOERS) and not any(parse.is_known for parse in parses(word))
 
 
-def _noun(parse: Any, *, people: bool) -> Noun:  # noqa: ANN401 - pymorphy3 has no types
+def _noun(parse: Any, *, people: bool) -> DictionaryNoun:  # noqa: ANN401 - pymorphy3 has no types
     tag = parse.tag
     animate = tag.animacy == "anim"
     agrees: frozenset[Agreement]
@@ -152,7 +156,7 @@ def _noun(parse: Any, *, people: bool) -> Noun:  # noqa: ANN401 - pymorphy3 has 
         agrees = frozenset(["masc", "femn"])
     name = any(mark in tag for mark in ("Name", "Surn", "Patr"))
     known = bool(parse.is_known)
-    return Noun(_six(parse), agrees, animate, known, name, animate == people, known or _is_certain(parse))
+    return DictionaryNoun(_six(parse), agrees, animate, known, name, animate == people, known or _is_certain(parse))
 
 
 def _is_certain(parse: Any) -> bool:  # noqa: ANN401 - pymorphy3 has no types
@@ -176,7 +180,7 @@ def _six(parse: Any) -> Six:  # noqa: ANN401 - pymorphy3 has no types
     return cast("Six", tuple(forms))
 
 
-def _compound(word: str) -> tuple[Noun, ...]:
+def _compound(word: str) -> tuple[DictionaryNoun, ...]:
     """«педагог-наставник»: both parts are declined, but for first parts like «шеф» and «мастер»."""
     first, last = word.split("-", 1)
     ends = [noun for noun in nouns(last) if noun.known] or list(nouns(last))
@@ -186,7 +190,7 @@ def _compound(word: str) -> tuple[Noun, ...]:
     pairs = [(s, e) for s in starts for e in ends if s.plural == e.plural and s.animate == e.animate]
     pairs = pairs or [(s, e) for s in starts for e in ends if s.plural == e.plural]
     return tuple(
-        Noun(
+        DictionaryNoun(
             cast("Six", tuple(f"{a}-{b}" for a, b in zip(start.forms, end.forms, strict=True))),
             start.agrees,
             start.animate,
@@ -197,9 +201,9 @@ def _compound(word: str) -> tuple[Noun, ...]:
     )
 
 
-def _with_first(first: str, end: Noun) -> Noun:
+def _with_first(first: str, end: DictionaryNoun) -> DictionaryNoun:
     forms = cast("Six", tuple(f"{first}-{form}" for form in end.forms))
-    return Noun(forms, end.agrees, end.animate, end.known, end.name)
+    return DictionaryNoun(forms, end.agrees, end.animate, end.known, end.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +220,7 @@ _AFTER_FIVE: Final = {"год": "лет", "человек": "человек", "�
 
 
 @lru_cache(maxsize=4096)
-def counted(word: str, noun: Noun) -> Count:
+def counted(word: str, noun: DictionaryNoun) -> Count:
     """The forms of a noun beside numbers, of a compound by its parts; `noun` is the reading that is meant."""
     for parse in parses(word):
         if parse.tag.POS == "NOUN" and parse.tag.case == "nomn" and _six(parse) == noun.forms:
@@ -235,7 +239,7 @@ def _joined_count(first: str, start: Count, end: Count) -> Count:
     return Count(f"{first}{start.few}{mark}{end.few}", f"{first}{start.many}{mark}{end.many}", cast("Six", plural))
 
 
-def _count(word: str, noun: Noun, parse: Any) -> Count:  # noqa: ANN401 - pymorphy3 has no types
+def _count(word: str, noun: DictionaryNoun, parse: Any) -> Count:  # noqa: ANN401 - pymorphy3 has no types
     if noun.plural:
         return Count(noun.forms[1], noun.forms[1], noun.forms)
     other = parse.inflect({"plur", "nomn"})

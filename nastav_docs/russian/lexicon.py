@@ -14,9 +14,19 @@ from nastav_docs.diagnostics.codes import language as codes
 from nastav_docs.russian.cases import CASES, Case
 
 if TYPE_CHECKING:
-    from nastav_docs.diagnostics.problem import Diagnostic
+    from nastav_docs.diagnostics import Diagnostic
 
-__all__ = ["BUILTIN", "BUILT_IN", "Entry", "Found", "Layer", "Lexicon", "normal", "read_forms", "read_layer"]
+__all__ = [
+    "BUILTIN",
+    "BUILT_IN",
+    "Entry",
+    "Lexicon",
+    "LexiconAnswer",
+    "LexiconLayer",
+    "normal",
+    "read_forms",
+    "read_layer",
+]
 
 INVARIABLE: Final = "invariable"
 # What people write for a case instead of our key.
@@ -41,7 +51,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Layer:
+class LexiconLayer:
     """A named set of entries, by the normal form of their nominative (`normal`)."""
 
     name: str
@@ -49,7 +59,7 @@ class Layer:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class LexiconAnswer:
     """What the layers together say of a text: forms with their sources, the part to inflect, the entries used."""
 
     forms: Mapping[Case, str]
@@ -62,9 +72,9 @@ class Found:
 class Lexicon:
     """Layers of entries, the strongest first; compared by identity, so that results can be cached."""
 
-    layers: tuple[Layer, ...]
+    layers: tuple[LexiconLayer, ...]
 
-    def find(self, text: str) -> Found | None:
+    def find(self, text: str) -> LexiconAnswer | None:
         """What is written for a nominative, case by case from the strongest layer that has it.
 
         Letter case, spaces and ё don't matter in finding; forms come in the letter case of the text.
@@ -83,9 +93,9 @@ class Lexicon:
             sources |= dict.fromkeys(fresh, f"lexicon:{layer}")
             if fresh or (head and entry.head == head):
                 used.add((layer, entry.key))
-        return Found(forms, sources, head, frozenset(used))
+        return LexiconAnswer(forms, sources, head, frozenset(used))
 
-    def over(self, *layers: Layer) -> Lexicon:
+    def over(self, *layers: LexiconLayer) -> Lexicon:
         """This lexicon with stronger layers before it, the strongest first."""
         return Lexicon((*layers, *self.layers))
 
@@ -118,7 +128,7 @@ def normal(text: str) -> str:
     return " ".join(text.split()).lower().replace("ё", "е")
 
 
-def read_layer(name: str, raw: Mapping[str, object]) -> tuple[Layer, tuple[tuple[str, Diagnostic], ...]]:
+def read_layer(name: str, raw: Mapping[str, object]) -> tuple[LexiconLayer, tuple[tuple[str, Diagnostic], ...]]:
     """A layer from `nominative: {case: form} | invariable | {head: …}` and its problems, each with the entry's key."""
     entries: dict[str, Entry] = {}
     problems: list[tuple[str, Diagnostic]] = []
@@ -127,7 +137,7 @@ def read_layer(name: str, raw: Mapping[str, object]) -> tuple[Layer, tuple[tuple
         problems += [(key, problem) for problem in found]
         if entry is not None:
             entries[normal(key)] = entry
-    return Layer(name, entries), tuple(problems)
+    return LexiconLayer(name, entries), tuple(problems)
 
 
 def read_forms(value: object, key: str = "") -> tuple[Entry | None, tuple[Diagnostic, ...]]:

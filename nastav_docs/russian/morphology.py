@@ -7,29 +7,29 @@ from typing import Any
 
 from nastav_docs.russian.dictionary import analyser
 
-CASES = {"nom": "nomn", "gen": "gent", "dat": "datv", "acc": "accs", "ins": "ablt", "prp": "loct"}
+GRAMMEMES = {"nom": "nomn", "gen": "gent", "dat": "datv", "acc": "accs", "ins": "ablt", "prp": "loct"}
 
 
 @lru_cache(maxsize=20000)
-def forms(word: str) -> tuple[Any, ...]:
+def word_tags(word: str) -> tuple[Any, ...]:
     """The tags of all readings of a word that the dictionary has; none for a word it doesn't know."""
     found = analyser().parse(word)
     return tuple(p.tag for p in found if p.is_known and "UNKN" not in p.tag and "LATN" not in p.tag)
 
 
-def cases(word: str) -> frozenset[str]:
+def possible_cases(word: str) -> frozenset[str]:
     """The cases that a noun, adjective, participle, numeral or pronoun may stand in, by pymorphy's names."""
-    return frozenset(str(t.case) for t in forms(word) if t.case)
+    return frozenset(str(t.case) for t in word_tags(word) if t.case)
 
 
 def is_nominal(word: str) -> bool:
     """Whether the word can only be a noun, adjective, participle, numeral or pronoun."""
-    tags = forms(word)
+    tags = word_tags(word)
     return bool(tags) and all(t.POS in {"NOUN", "ADJF", "PRTF", "NUMR", "NPRO"} for t in tags)
 
 
 @lru_cache(maxsize=20000)
-def nominative(word: str) -> str:
+def dictionary_form(word: str) -> str:
     """The dictionary form of a word."""
     return str(analyser().parse(word)[0].normal_form)
 
@@ -39,7 +39,7 @@ def inflected(word: str, case: str) -> str:
     # «согласно графика» is said of a «график», hardly of «графика»
     for parse in sorted(analyser().parse(word), key=lambda p: not {"masc", "sing", "gent"} <= p.tag.grammemes):
         if parse.tag.POS in {"NOUN", "ADJF", "PRTF"}:
-            form = parse.inflect({CASES[case]})
+            form = parse.inflect({GRAMMEMES[case]})
             if form is not None:
                 text = str(form.word)
                 return (

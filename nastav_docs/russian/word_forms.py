@@ -35,7 +35,7 @@ VELARS: Final = frozenset("гкх")
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class WordForms:
     """Six forms of a word, where they come from; the forms others use instead, and why they do."""
 
     forms: Six
@@ -44,9 +44,9 @@ class Word:
     reason: str = ""
 
 
-def fixed(word: str) -> Word:
+def fixed(word: str) -> WordForms:
     """A word that is the same in every case."""
-    return Word((word, word, word, word, word, word), "invariable")
+    return WordForms((word, word, word, word, word, word), "invariable")
 
 
 @lru_cache(maxsize=256)
@@ -54,17 +54,17 @@ def _five(endings: str) -> list[str]:
     return endings.split()
 
 
-def ended(word: str, stem: str, endings: str) -> Word:
+def ended(word: str, stem: str, endings: str) -> WordForms:
     """A word of a stem and the five endings of the oblique cases, parted by spaces."""
     gen, dat, acc, ins, prp = _five(endings)
-    return Word((word, stem + gen, stem + dat, stem + acc, stem + ins, stem + prp))
+    return WordForms((word, stem + gen, stem + dat, stem + acc, stem + ins, stem + prp))
 
 
-def either(mine: Word, other: Word, reason: str) -> Word:
+def either(mine: WordForms, other: WordForms, reason: str) -> WordForms:
     """The first word's forms, with those of the second that differ as what others use."""
     cases = cast("tuple[Case, ...]", ("gen", "dat", "acc", "ins", "prp"))
     differ = tuple((c, o) for c, m, o in zip(cases, mine.forms[1:], other.forms[1:], strict=True) if m != o)
-    return Word(mine.forms, mine.source, differ, reason)
+    return WordForms(mine.forms, mine.source, differ, reason)
 
 
 def syllables(word: str) -> int:
@@ -72,12 +72,12 @@ def syllables(word: str) -> int:
     return sum(letter in VOWELS for letter in word)
 
 
-def hard(word: str, stem: str = "", ins: str = "ом") -> Word:
+def hard(word: str, stem: str = "", ins: str = "ом") -> WordForms:
     """A masculine noun on a hard consonant."""
     return ended(word, stem or word, f"а у а {ins} е")
 
 
-def soft(word: str, stem: str) -> Word:
+def soft(word: str, stem: str) -> WordForms:
     """A masculine noun with soft endings, put to a stem without ь or й."""
     return ended(word, stem, "я ю я ем е")
 

@@ -1,1 +1,10 @@
-"""A package."""
+"""From a Word template to compiled parts, and from these and data to the bytes of a document."""
+
+from __future__ import annotations
+
+from nastav_docs.template.compilation import Find, FoundTemplate, find
+from nastav_docs.template.compiler import Template, compile_template
+from nastav_docs.template.read_faulty import Composed, composed
+from nastav_docs.template.render import render
+
+__all__ = ["Composed", "Find", "FoundTemplate", "Template", "compile_template", "composed", "find", "render"]

@@ -8,11 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2.utils import missing
 
+from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import templates as codes
-from nastav_docs.diagnostics.problem import Diagnostic, Place
-from nastav_docs.template.engine import layout_repairs
-from nastav_docs.template.engine.escaping import BREAK, NEW_PAGE, NEW_PARAGRAPH
-from nastav_docs.template.engine.runtime import Budget, LimitReachedError
+from nastav_docs.template.engine import (
+    BREAK,
+    NEW_PAGE,
+    NEW_PARAGRAPH,
+    Budget,
+    LimitReachedError,
+    missing_value,
+    settle_sections,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +29,7 @@ MAX_PART = 64 << 20
 FIRST_DRAWING = 10_001  # drawings that are printed in loops are numbered from here, the others from 1
 
 
-class Names(dict[str, Any]):
+class TemplateNames(dict[str, Any]):
     """The data of one document beside the functions of the template."""
 
     def __missing__(self, name: str) -> object:
@@ -59,11 +65,11 @@ def assemble(part: CompiledPart, pieces: list[bytes], budget: Budget) -> tuple[b
     if part.sections and budget.sections:
         printed = pieces.copy()
         ends = [(position, part.sections[number]) for position, number in budget.sections]
-        expected += layout_repairs.settle_sections(pieces, ends)
+        expected += settle_sections(pieces, ends)
         budget.sections.clear()
     data = b"".join(pieces)
     if len(data) != expected:
-        return data, [lost(part, layout_repairs.missing_value(printed, data) or b"")]
+        return data, [lost(part, missing_value(printed, data) or b"")]
     if NEW_PARAGRAPH in data or NEW_PAGE in data:
         data = split_paragraphs(data)
     return data, []

@@ -7,22 +7,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from nastav_docs.diagnostics import suggest
+from nastav_docs.diagnostics import Diagnostic, Place, likely
 from nastav_docs.diagnostics.codes import templates as codes
-from nastav_docs.diagnostics.problem import Diagnostic, Place
-from nastav_docs.docx.package import read_package
-from nastav_docs.template.markup.read_template import open_draft
+from nastav_docs.docx import read_package
+from nastav_docs.template.markup import open_draft
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nastav_docs.docx.word_file import Draft
-    from nastav_docs.template.markup.check_expressions import Checker
-    from nastav_docs.template.markup.tags import TagBook
+    from nastav_docs.docx import Draft
+    from nastav_docs.template.markup import Checker, TagBook
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundTemplate:
     """A template's file: its name, its path as the user knows it, its bytes and the layer it was found in."""
 
     name: str
@@ -32,7 +30,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Used:
+class UsedFile:
     """A file that a template is made of; `digest` is its SHA-256 in hexadecimal."""
 
     name: str
@@ -44,11 +42,11 @@ class Used:
 class Find(Protocol):
     """Gives a template's file by its name; `after` is the path of a file: the next one of the name is wanted."""
 
-    def __call__(self, name: str, after: str = "") -> Found | Diagnostic:
+    def __call__(self, name: str, after: str = "") -> FoundTemplate | Diagnostic:
         """The file, or the problem."""
 
 
-def find(name: str, folders: Sequence[Path], after: str = "") -> Found | Diagnostic:
+def find(name: str, folders: Sequence[Path], after: str = "") -> FoundTemplate | Diagnostic:
     """The first file of a name on the search path, or the one that follows the file `after`. Reads the disk.
 
     The problem lists where the file was sought.
@@ -61,7 +59,7 @@ def find(name: str, folders: Sequence[Path], after: str = "") -> Found | Diagnos
         path = folder / name
         try:
             if path.is_file():
-                return Found(name, str(path), path.read_bytes(), str(folder))
+                return FoundTemplate(name, str(path), path.read_bytes(), str(folder))
         except OSError as error:
             return codes.TEMPLATE_NOT_FOUND.at(Place(str(path)), f"файл не читается: {error.strerror}", text=name)
     sought = ", ".join(str(folder) for folder in folders[start:])
@@ -69,7 +67,7 @@ def find(name: str, folders: Sequence[Path], after: str = "") -> Found | Diagnos
         message = f"«{name}» берёт за основу сам себя, а дальше на пути поиска такого файла нет"
         return codes.TEMPLATE_NOT_FOUND.at(Place(after), message, hint=f"искали здесь: {sought}" if sought else "")
     known = [path.name for folder in folders if folder.is_dir() for path in sorted(folder.glob("*.docx"))]
-    hint = suggest.hint(name, known)
+    hint = likely(name, known)
     return codes.TEMPLATE_NOT_FOUND.at(None, f"шаблона «{name}» нет; искали здесь: {sought}", hint=hint, text=name)
 
 
@@ -81,7 +79,7 @@ class Compilation:
     includes: Sequence[str]
     checker: Checker
     book: TagBook
-    used: dict[str, Used] = field(default_factory=dict)
+    used: dict[str, UsedFile] = field(default_factory=dict)
     opening: list[str] = field(default_factory=list)
 
     def open(self, name: str, place: Place | None, after: str = "") -> Draft | None:
@@ -92,7 +90,7 @@ class Compilation:
             return None
         package, problems = read_package(found.data, found.path)
         self.book.problems += problems
-        self.used[found.path] = Used(name, found.path, found.layer, hashlib.sha256(found.data).hexdigest())
+        self.used[found.path] = UsedFile(name, found.path, found.layer, hashlib.sha256(found.data).hexdigest())
         return open_draft(package, found.path, self.book, self.checker) if package is not None else None
 
 

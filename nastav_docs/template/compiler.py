@@ -8,25 +8,20 @@ from typing import TYPE_CHECKING
 
 from jinja2 import TemplateError
 
+from nastav_docs.diagnostics import Diagnostic, Place, Severity
 from nastav_docs.diagnostics.codes import templates as codes
-from nastav_docs.diagnostics.problem import Diagnostic, Place, Severity
-from nastav_docs.docx import package_writer
+from nastav_docs.docx import store
 from nastav_docs.template.compilation import Compilation
-from nastav_docs.template.engine import compile_expressions
-from nastav_docs.template.engine import filters as builtin
+from nastav_docs.template.engine import FILTERS, FUNCTIONS, choosing, compile_source, parse_source
 from nastav_docs.template.inheritance import compose, drop_block_marks
-from nastav_docs.template.markup import prepare_parts
-from nastav_docs.template.markup.check_expressions import Checker, source_of
-from nastav_docs.template.markup.list_restarts import restart_lists
-from nastav_docs.template.markup.tags import Tag, TagBook
+from nastav_docs.template.markup import Checker, Tag, TagBook, finish, pieces_of, restart_lists, source_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from nastav_docs.docx.package_writer import Stored
-    from nastav_docs.docx.word_file import Draft
-    from nastav_docs.template.compilation import Find, Used
-    from nastav_docs.template.engine.compile_expressions import Code
+    from nastav_docs.docx import Draft, Stored
+    from nastav_docs.template.compilation import Find, UsedFile
+    from nastav_docs.template.engine import PartCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +29,7 @@ class CompiledPart:
     """A part of the document that depends on the data; `order` are the numbers of its tags, line by line."""
 
     name: str
-    code: Code
+    code: PartCode
     source: str
     order: tuple[int, ...]
     tags: tuple[Tag, ...]
@@ -53,12 +48,12 @@ class Template:
     name: str
     path: str
     digest: str
-    uses: tuple[Used, ...]
+    uses: tuple[UsedFile, ...]
     parts: tuple[CompiledPart, ...]
     stored: Stored
     filters: Mapping[str, Callable[..., object]]
     functions: Mapping[str, Callable[..., object]]
-    tracing: dict[str, Code] = field(default_factory=dict, compare=False)
+    tracing: dict[str, PartCode] = field(default_factory=dict, compare=False)
 
 
 def compile_template(
@@ -74,9 +69,9 @@ def compile_template(
     `find` gives a file by its name; `includes` are the names that `{%p include EXPRESSION %}` may come to; `functions`
     may be called in templates besides Jinja's `range`, `dict` and `namespace`. Warnings come with a template too.
     """
-    own = {**builtin.FILTERS, **filters}
-    own |= builtin.choosing(own)
-    world = {**builtin.FUNCTIONS, **(functions or {})}
+    own = {**FILTERS, **filters}
+    own |= choosing(own)
+    world = {**FUNCTIONS, **(functions or {})}
     key = f"nd{hashlib.sha256(name.encode()).hexdigest()[:8]}x"
     compilation = Compilation(find, includes, Checker(own, world), TagBook(key))
     draft = compose(name, compilation, None)
@@ -92,7 +87,7 @@ def compile_template(
         return None, problems
     used = tuple(compilation.used.values())
     digest = hashlib.sha256("\n".join(f"{u.name} {u.digest}" for u in used).encode()).hexdigest()
-    stored = package_writer.store(draft, {part.name for part in parts})
+    stored = store(draft, {part.name for part in parts})
     return Template(name, used[0].path, digest, used, parts, stored, own, world), problems
 
 
@@ -108,18 +103,18 @@ def _compile_parts(
     compiled = []
     for name in draft.stories:
         plain = name != draft.main and draft.trees[name].tag.endswith("coreProperties")
-        work = prepare_parts.finish(draft.trees[name], book)
+        work = finish(draft.trees[name], book)
         if _failed(book):
             continue
-        pieces = prepare_parts.pieces_of(draft.trees[name], book)
+        pieces = pieces_of(draft.trees[name], book)
         order = tuple(piece for piece in pieces if isinstance(piece, int))
         if not order:
             continue
         source = "".join(piece if isinstance(piece, str) else source_of(book.tags[piece]) for piece in pieces)
         tags = tuple(book.tags)
         try:
-            tree = compile_expressions.parse_source(source)
-            code = compile_expressions.compile_source(tree, f"<{draft.file}:{name}>", plain=plain, filters=filters)
+            tree = parse_source(source)
+            code = compile_source(tree, f"<{draft.file}:{name}>", plain=plain, filters=filters)
         except (TemplateError, SyntaxError, RecursionError) as error:
             line = getattr(error, "lineno", 0) if isinstance(error, TemplateError) else 0
             tag = tags[order[line - 2]] if 2 <= line < len(order) + 2 else None  # noqa: PLR2004 - see Code

@@ -5,12 +5,10 @@ from __future__ import annotations
 import traceback
 from typing import TYPE_CHECKING
 
-from nastav_docs.diagnostics import suggest
+from nastav_docs.diagnostics import Diagnostic, Place, likely
 from nastav_docs.diagnostics.codes import templates as codes
-from nastav_docs.diagnostics.problem import Diagnostic, Place
 from nastav_docs.template.assemble import Scope, assemble, lost, numbering
-from nastav_docs.template.engine import compile_expressions
-from nastav_docs.template.engine.runtime import (
+from nastav_docs.template.engine import (
     MAX_SECONDS,
     MAX_STEPS,
     Budget,
@@ -19,15 +17,17 @@ from nastav_docs.template.engine.runtime import (
     UnknownName,
     Unprintable,
     ValueLostError,
+    compile_source,
+    parse_source,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from nastav_docs.template.assemble import Names
+    from nastav_docs.template.assemble import TemplateNames
     from nastav_docs.template.compiler import CompiledPart, Template
-    from nastav_docs.template.engine.compile_expressions import Code
-    from nastav_docs.template.markup.tags import Tag
+    from nastav_docs.template.engine import PartCode
+    from nastav_docs.template.markup import Tag
 
 
 class Tracer(Budget):
@@ -95,11 +95,11 @@ def _unknown(error: UnknownName, place: Place, text: str, known: tuple[str, ...]
             hint="проверьте, не пуст ли он: {% if … %}",
         )
     if owner and error.known:
-        hint = suggest.hint(name, error.known) or f"здесь есть: {', '.join(list(error.known)[:8])}"
+        hint = likely(name, error.known) or f"здесь есть: {', '.join(list(error.known)[:8])}"
         return codes.UNKNOWN_NAME.at(place, f"в «{owner}» нет «{name}»", hint=hint, text=text)
     if owner:
         return codes.UNKNOWN_NAME.at(place, f"у «{owner}» нет полей, поэтому «{error.expression}» нет", text=text)
-    hint = suggest.hint(error.expression, known) or f"есть имена: {', '.join(known[:8])}"
+    hint = likely(error.expression, known) or f"есть имена: {', '.join(known[:8])}"
     return codes.UNKNOWN_NAME.at(place, f"нет имени «{error.expression}»", hint=hint, text=text)
 
 
@@ -118,7 +118,7 @@ def _failed(error: BaseException, place: Place, text: str) -> Diagnostic:
     )
 
 
-def explain(template: Template, names: Names) -> tuple[Diagnostic, ...]:
+def explain(template: Template, names: TemplateNames) -> tuple[Diagnostic, ...]:
     """Every reason why a template could not be printed with these names; never empty."""
     problems: list[Diagnostic] = []
     known = tuple(name for name in names if name not in template.functions)
@@ -136,18 +136,16 @@ def explain(template: Template, names: Names) -> tuple[Diagnostic, ...]:
     return tuple(dict.fromkeys(problems))
 
 
-def _traced(template: Template, part: CompiledPart) -> Code:
+def _traced(template: Template, part: CompiledPart) -> PartCode:
     found = template.tracing.get(part.name)
     if found is None:
-        tree = compile_expressions.parse_source(part.source)
-        found = compile_expressions.compile_source(
-            tree, part.code.filename, plain=part.plain, filters=template.filters, tracing=True
-        )
+        tree = parse_source(part.source)
+        found = compile_source(tree, part.code.filename, plain=part.plain, filters=template.filters, tracing=True)
         template.tracing[part.name] = found
     return found
 
 
-def _line(error: BaseException, code: Code) -> int:
+def _line(error: BaseException, code: PartCode) -> int:
     """The line of the source that an error came from."""
     frames = [f for f, _ in traceback.walk_tb(error.__traceback__) if f.f_code.co_filename == code.filename]
     lines = [number for frame, number in traceback.walk_tb(error.__traceback__) if frame in frames]

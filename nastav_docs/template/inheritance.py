@@ -14,21 +14,15 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from nastav_docs.diagnostics import suggest
+from nastav_docs.diagnostics import Place, likely
 from nastav_docs.diagnostics.codes import templates as codes
-from nastav_docs.diagnostics.problem import Place
-from nastav_docs.docx import xml
-from nastav_docs.docx.copy_content import Carrying, content_of, drop_sections
-from nastav_docs.docx.xml import Element, q
-from nastav_docs.template.markup import tags
-from nastav_docs.template.markup.block_balance import tags_in_order
-from nastav_docs.template.markup.prepare_parts import SECTION_BREAK
-from nastav_docs.template.markup.tags import Tag, TagBook
+from nastav_docs.docx import Carrying, Element, content_of, drop_sections, q, xml
+from nastav_docs.template.markup import SECTION_BREAK, Tag, TagBook, tags_in_order, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nastav_docs.docx.word_file import Draft
+    from nastav_docs.docx import Draft
     from nastav_docs.template.compilation import Compilation
 
 _LITERAL = re.compile(r"(?:\"([^\"]+)\"|'([^']+)')")
@@ -130,7 +124,7 @@ def _extend(child: Draft, marks: list[tuple[Element, Tag, str]], work: Compilati
     _report_dropped(child, own, work)
     for block in [b for b in own if b.name not in nested]:
         if block.name not in known:
-            hint = suggest.hint(block.name, known) or f"есть блоки: {', '.join(sorted(known))}"
+            hint = likely(block.name, known) or f"есть блоки: {', '.join(sorted(known))}"
             work.book.problems.append(
                 codes.UNKNOWN_BLOCK.at(
                     block.tag.place, f"в «{name}» нет блока «{block.name}»", hint=hint, text=block.tag.source
@@ -142,7 +136,7 @@ def _extend(child: Draft, marks: list[tuple[Element, Tag, str]], work: Compilati
 
 
 def _has_content(element: Element) -> bool:
-    return element.tag == q("tbl") or (element.tag == q("p") and bool(tags.text_of(element).strip()))
+    return element.tag == q("tbl") or (element.tag == q("p") and bool(text_of(element).strip()))
 
 
 def _is_inside(element: Element, block: Block) -> bool:
@@ -250,7 +244,7 @@ def _report_dropped(child: Draft, own: list[Block], work: Compilation) -> None:
             depth -= 1
         blocks_within = any(_is_within(block.start, element) for block in own)
         if element not in inside and not depth and not blocks_within and _has_content(element):
-            text = work.book.readable(" ".join(tags.text_of(p) for p in element.iter(q("p"))).strip())
+            text = work.book.readable(" ".join(text_of(p) for p in element.iter(q("p"))).strip())
             work.book.problems.append(
                 codes.TEXT_OUTSIDE_BLOCKS.at(
                     Place(child.file),
@@ -417,7 +411,7 @@ def _import(draft: Draft, mark: Element, tag: Tag, story: str, found: re.Match[s
         for piece in found[2].split(","):
             name = _NAME.fullmatch(piece.strip())
             if name is None or name[1] not in macros:
-                hint = suggest.hint(piece.strip(), macros) or f"есть макросы: {', '.join(macros)}"
+                hint = likely(piece.strip(), macros) or f"есть макросы: {', '.join(macros)}"
                 work.book.problems.append(
                     codes.UNKNOWN_NAME.at(tag.place, f"нет макроса «{piece.strip()}»", hint=hint, text=tag.source)
                 )

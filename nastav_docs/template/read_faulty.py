@@ -10,20 +10,17 @@ from typing import TYPE_CHECKING
 from jinja2 import TemplateError
 
 from nastav_docs.template.compilation import Compilation
-from nastav_docs.template.engine import compile_expressions
-from nastav_docs.template.engine import filters as builtin
+from nastav_docs.template.engine import FILTERS, FUNCTIONS, choosing, parse_source
 from nastav_docs.template.inheritance import blocks_of, compose, drop_block_marks
-from nastav_docs.template.markup.check_expressions import Checker, source_of
-from nastav_docs.template.markup.prepare_parts import pieces_of
-from nastav_docs.template.markup.tags import TagBook
+from nastav_docs.template.markup import Checker, TagBook, pieces_of, source_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from jinja2 import nodes
 
-    from nastav_docs.template.compilation import Find, Used
-    from nastav_docs.template.markup.tags import Tag
+    from nastav_docs.template.compilation import Find, UsedFile
+    from nastav_docs.template.markup import Tag
 
 _OPENERS = {"for", "if", "macro", "call", "filter", "with", "set"}
 _MIDDLE = {"else": ("if", "for"), "elif": ("if",)}
@@ -31,7 +28,7 @@ _UNREAD = {"block", "endblock", "extends", "include", "import", "from", "super",
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PartExpressions:
     """The expressions of one part; `order` are the tags, line by line."""
 
     tree: nodes.Template
@@ -46,8 +43,8 @@ class Part:
 class Composed:
     """The parts of a template, the files it is made of (itself first), and the blocks that it offers."""
 
-    parts: tuple[Part, ...] = ()
-    uses: tuple[Used, ...] = ()
+    parts: tuple[PartExpressions, ...] = ()
+    uses: tuple[UsedFile, ...] = ()
     blocks: tuple[str, ...] = ()
 
 
@@ -60,8 +57,8 @@ def composed(
     includes: Sequence[str] = (),
 ) -> Composed:
     """Read a template as the compiler does, leave out what cannot be read, close what is left open."""
-    own = {**builtin.FILTERS, **filters}
-    checker = Checker({**own, **builtin.choosing(own)}, {**builtin.FUNCTIONS, **functions})
+    own = {**FILTERS, **filters}
+    checker = Checker({**own, **choosing(own)}, {**FUNCTIONS, **functions})
     book = TagBook(f"nd{hashlib.sha256(name.encode()).hexdigest()[:8]}x")
     work = Compilation(find, includes, checker, book)
     draft = compose(name, work, None)
@@ -112,7 +109,7 @@ def _parses(tag: Tag) -> bool:
     elif word in _OPENERS and not (word == "set" and _is_assignment(tag.body)):
         source = f"{source}<?% end{word} %?>"
     try:
-        compile_expressions.parse_source(source)
+        parse_source(source)
     except (TemplateError, RecursionError):
         return False
     return True
@@ -122,11 +119,11 @@ def _is_assignment(body: str) -> bool:
     return "=" in re.sub(r"\"[^\"]*\"|'[^']*'", "", body)
 
 
-def _parsed(balanced: Sequence[Tag | str]) -> Part | None:
+def _parsed(balanced: Sequence[Tag | str]) -> PartExpressions | None:
     """The syntax tree; every tag has a line of its own, as the compiler counts them."""
     source = "".join(one if isinstance(one, str) else source_of(one) for one in balanced)
     order = tuple(one for one in balanced if not isinstance(one, str))
     try:
-        return Part(compile_expressions.parse_source(source), order)
+        return PartExpressions(parse_source(source), order)
     except (TemplateError, RecursionError):
         return None

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from nastav_docs.docx import package_writer
-from nastav_docs.template.assemble import Names, Scope, assemble, numbering
-from nastav_docs.template.engine.runtime import Budget
+from nastav_docs.docx import pack
+from nastav_docs.template.assemble import Scope, TemplateNames, assemble, numbering
+from nastav_docs.template.engine import Budget
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from nastav_docs.diagnostics.problem import Diagnostic
+    from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.template.compiler import Template
 
 
@@ -26,7 +26,7 @@ class Rendered:
 
 def render(template: Template, context: Mapping[str, object]) -> Rendered:
     """Print a document; the same template and data give the same bytes."""
-    names = Names(template.functions)
+    names = TemplateNames(template.functions)
     names.update(context)
     budget = Budget()
     fresh = numbering()
@@ -43,4 +43,4 @@ def render(template: Template, context: Mapping[str, object]) -> Rendered:
         return Rendered(None, explain(template, names))
     if problems:
         return Rendered(None, tuple(problems))
-    return Rendered(package_writer.pack(template.stored, changed), ())
+    return Rendered(pack(template.stored, changed), ())

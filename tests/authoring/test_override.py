@@ -15,7 +15,7 @@ from nastav_docs.documents.prepared_project import edition, print_document
 from nastav_docs.docx.outline import outline
 from nastav_docs.docx.package import read_package
 from nastav_docs.docx.package_writer import packed
-from nastav_docs.template.compilation import Found, find
+from nastav_docs.template.compilation import FoundTemplate, find
 from tests import minimal
 from tests.docx_builder import lines, names
 from tests.paths import TEMPLATES
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 SHARED = TEMPLATES
 
 
-def shared(name: str) -> Found:
+def shared(name: str) -> FoundTemplate:
     found = find(name, [SHARED])
-    assert isinstance(found, Found)
+    assert isinstance(found, FoundTemplate)
     return found
 
 
@@ -48,7 +48,7 @@ def own(
     minimal.write(folder)
     target = folder / "templates" / name
     target.parent.mkdir(exist_ok=True)
-    found = shared("order.docx") if base is None else Found("order.docx", "order.docx", base, "")
+    found = shared("order.docx") if base is None else FoundTemplate("order.docx", "order.docx", base, "")
     data, problems = override(found, target, block)
     assert data is not None, problems
     target.write_bytes(data if text is None else changed(data, *text))

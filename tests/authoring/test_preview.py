@@ -47,7 +47,7 @@ def test_the_office_is_sought_where_it_usually_is(tmp_path: Path, monkeypatch: p
 
 def test_without_an_office_the_way_to_get_it_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(preview, "find_office", lambda: "")
-    shown = preview.show(load(minimal.write(tmp_path)), "order", tmp_path / "out")
+    shown = preview.show_document(load(minimal.write(tmp_path)), "order", tmp_path / "out")
     assert shown.files == ()
     assert [(p.code, p.message) for p in shown.problems] == [
         ("ND455", "LibreOffice не найден, а показать страницы умеет он")
@@ -137,8 +137,8 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     assert find_office(), "LibreOffice is needed for this test"
     folder = tmp_path_factory.mktemp("shown")
     project = load(minimal.write(folder))
-    pdf = preview.show(project, "order", folder / "out")
-    pages = preview.show(project, "order", folder / "out", png=True)
+    pdf = preview.show_document(project, "order", folder / "out")
+    pages = preview.show_document(project, "order", folder / "out", png=True)
     assert not [p for p in (*pdf.problems, *pages.problems) if p.severity.value == "error"]
     return [*pdf.files, *pages.files]
 
@@ -156,7 +156,9 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path, monkeypatch: py
 
     monkeypatch.setattr(preview, "convert", convert)
     (tmp_path / "out").write_text("a file where the folder should be")
-    shown = preview.show(load(minimal.write(tmp_path / "district")), "order", tmp_path / "out", office="soffice")
+    shown = preview.show_document(
+        load(minimal.write(tmp_path / "district")), "order", tmp_path / "out", office="soffice"
+    )
     assert shown.files == ()
     assert [p.code for p in shown.problems] == ["ND503"]
 

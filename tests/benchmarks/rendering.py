@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
     from nastav_docs.diagnostics.problem import Diagnostic
-    from nastav_docs.template.compilation import Found
+    from nastav_docs.template.compilation import FoundTemplate
 
     Put = Callable[[Paragraph, str], None]
     Program = Callable[[dict[str, Any]], bytes]
@@ -217,7 +217,7 @@ def saved(paper: Any) -> bytes:  # noqa: ANN401  a document of python-docx or of
 def this_project(template: Path) -> Program:
     """A template compiled once, as `build` does."""
 
-    def found(name: str, after: str = "") -> Found | Diagnostic:
+    def found(name: str, after: str = "") -> FoundTemplate | Diagnostic:
         del after  # the template is one file
         return find(name, [template.parent])
 

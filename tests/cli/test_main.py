@@ -315,7 +315,7 @@ def test_an_interruption_exits_with_130(capsys: pytest.CaptureFixture[str], monk
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("nastav_docs.review.check_project.check", interrupt)
+    monkeypatch.setattr("nastav_docs.review.check", interrupt)
     assert said(capsys, "check", "x") == (130, "", "\nПрервано.\n")
 
 

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from nastav_docs.config.overlay import overlay
 from nastav_docs.config.yaml_tree import (
-    Scalar,
-    Sequence,
-    Table,
+    YamlMapping,
+    YamlScalar,
+    YamlSequence,
     place_at,
-    plain,
+    plain_data,
     read_bytes,
     read_text,
     scalars,
@@ -22,20 +22,20 @@ from nastav_docs.config.yaml_tree import (
 )
 
 if TYPE_CHECKING:
-    from nastav_docs.config.yaml_tree import Node
+    from nastav_docs.config.yaml_tree import YamlNode
     from nastav_docs.diagnostics.problem import Diagnostic
 
 
-def tree(text: str) -> Table:
+def tree(text: str) -> YamlMapping:
     found, problems = read_text(text, "f.yaml")
     assert problems == ()
-    assert isinstance(found, Table)
+    assert isinstance(found, YamlMapping)
     return found
 
 
 def test_a_scalar_is_the_text_that_was_written() -> None:
     written = "a: no\nb: 010\nc: 12:30\nd: 235\ne: 1e3\nf: да\ng: 2020-11-02\nh: 0x1F\n"
-    assert plain(tree(written)) == {
+    assert plain_data(tree(written)) == {
         "a": "no", "b": "010", "c": "12:30", "d": "235", "e": "1e3", "f": "да", "g": "2020-11-02", "h": "0x1F",
     }  # fmt: skip
 
@@ -48,18 +48,18 @@ def test_every_value_knows_its_file_line_and_column() -> None:
 
 @pytest.mark.parametrize("value", ["", "~", "null"])
 def test_an_empty_value_is_an_absent_one(value: str) -> None:
-    assert plain(without_nulls(tree(f"a: {value}\nb: 1\n"))) == {"b": "1"}
+    assert plain_data(without_nulls(tree(f"a: {value}\nb: 1\n"))) == {"b": "1"}
 
 
 def test_an_empty_text_in_quotes_is_a_value() -> None:
-    assert plain(without_nulls(tree('number: ""\n'))) == {"number": ""}
+    assert plain_data(without_nulls(tree('number: ""\n'))) == {"number": ""}
 
 
 def test_a_byte_order_mark_is_accepted() -> None:
     found, problems = read_bytes("\ufeffa: б\n".encode(), "f.yaml")
     assert problems == ()
     assert found is not None
-    assert plain(found) == {"a": "б"}
+    assert plain_data(found) == {"a": "б"}
 
 
 BAD = [
@@ -107,7 +107,7 @@ def test_an_alias_bomb_is_refused_at_once() -> None:
 
 
 def test_an_alias_is_its_anchor_value() -> None:
-    assert plain(tree("a: &x [1]\nb: *x\n")) == {"a": ["1"], "b": ["1"]}
+    assert plain_data(tree("a: &x [1]\nb: *x\n")) == {"a": ["1"], "b": ["1"]}
 
 
 @given(st.text())
@@ -125,7 +125,7 @@ def test_no_bytes_raise(data: bytes) -> None:
 def laid(base: str, top: str) -> tuple[object, list[str]]:
     problems: list[Diagnostic] = []
     merged = overlay(tree(base), tree(top), problems)
-    return plain(merged), [problem.message for problem in problems]
+    return plain_data(merged), [problem.message for problem in problems]
 
 
 LAYERS = [
@@ -184,13 +184,13 @@ values = st.recursive(
 documents = st.dictionaries(st.text("xyz", min_size=1), values, max_size=4)
 
 
-def node_of(value: object) -> Node:
+def node_of(value: object) -> YamlNode:
     place = place_at(tree("a: 1"), ())
     if isinstance(value, dict):
-        return Table({key: node_of(item) for key, item in value.items()}, dict.fromkeys(value, place), place)
+        return YamlMapping({key: node_of(item) for key, item in value.items()}, dict.fromkeys(value, place), place)
     if isinstance(value, list):
-        return Sequence(tuple(node_of(item) for item in value), place)
-    return Scalar(str(value), place, quoted=True)
+        return YamlSequence(tuple(node_of(item) for item in value), place)
+    return YamlScalar(str(value), place, quoted=True)
 
 
 @given(documents, documents)
@@ -205,4 +205,4 @@ def test_every_value_of_the_upper_layer_stands_in_the_merged_one(base: object, t
 @given(documents)
 def test_a_layer_over_itself_changes_nothing(document: object) -> None:
     node = node_of(document)
-    assert plain(overlay(node, node, [])) == plain(node)
+    assert plain_data(overlay(node, node, [])) == plain_data(node)

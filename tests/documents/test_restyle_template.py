@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from nastav_docs.config.model import Style
-from nastav_docs.config.page_style import DEFAULT_SHEET, Look, look_of
+from nastav_docs.config.page_style import DEFAULT_SHEET, PageStyle, look_of
 from nastav_docs.config.project import Project, load
 from nastav_docs.documents.prepared_project import edition, print_document
 from nastav_docs.documents.restyle_template import restyled
@@ -33,7 +33,7 @@ def package(name: str) -> Package:
     return found
 
 
-def dressed(name: str, look: Look) -> Mapping[str, str]:
+def dressed(name: str, look: PageStyle) -> Mapping[str, str]:
     """All XML parts of a shared template in a look."""
     found = package(name)
     parts = {**found.parts, **restyled(found, look)}
@@ -78,7 +78,7 @@ def test_sizes_are_read_as_people_write_them(key: str, text: str, value: object)
 
 def test_nothing_asked_for_changes_nothing() -> None:
     assert look_of(Style()) == (None, ())
-    assert restyled(package("order"), Look()) == {}
+    assert restyled(package("order"), PageStyle()) == {}
 
 
 @pytest.mark.parametrize(
@@ -118,13 +118,13 @@ def test_the_norm_is_told_at_the_line_of_the_yaml(yaml: str, code: str, message:
 
 def test_the_font_is_that_of_every_text() -> None:
     for name in ("order", "letter", "roadmap", "indicators"):
-        parts = dressed(name, Look(font="PT Serif"))
+        parts = dressed(name, PageStyle(font="PT Serif"))
         assert 'w:ascii="PT Serif" w:hAnsi="PT Serif" w:eastAsia="PT Serif" w:cs="PT Serif"' in parts[STYLES]
         assert "Times New Roman" not in parts[STYLES] + parts[DOCUMENT]
 
 
 def test_sizes_go_with_the_text_but_not_under_12() -> None:
-    parts = dressed("order", Look(size=24))
+    parts = dressed("order", PageStyle(size=24))
     assert '<w:sz w:val="24"/><w:szCs w:val="24"/><w:lang' in parts[STYLES]
     assert '<w:sz w:val="24"/>' in style(parts, "Бланк – наименование")  # it was 13, one less than the text
     assert '<w:sz w:val="24"/>' in style(parts, "Таблица – текст")
@@ -132,7 +132,7 @@ def test_sizes_go_with_the_text_but_not_under_12() -> None:
 
 
 def test_tables_have_a_font_and_a_size_of_their_own() -> None:
-    parts = dressed("roadmap", Look(table_font="PT Serif", table_size=20))
+    parts = dressed("roadmap", PageStyle(table_font="PT Serif", table_size=20))
     for name in ("Таблица – шапка", "Таблица – текст", "Таблица – номер графы"):
         assert '<w:rFonts w:ascii="PT Serif"' in style(parts, name)
         assert '<w:sz w:val="20"/>' in style(parts, name)
@@ -140,7 +140,7 @@ def test_tables_have_a_font_and_a_size_of_their_own() -> None:
 
 
 def test_spacing_and_indent_are_those_of_the_text_and_the_clauses() -> None:
-    parts = dressed("order", Look(line=360, indent=567))
+    parts = dressed("order", PageStyle(line=360, indent=567))
     for name in ("Текст", "Пункт 1", "Пункт 4"):
         assert '<w:spacing w:line="360" w:lineRule="auto"/>' in style(parts, name)
     assert "w:line" not in style(parts, "Подпись")  # the norm: requisites are set solid
@@ -149,7 +149,7 @@ def test_spacing_and_indent_are_those_of_the_text_and_the_clauses() -> None:
 
 
 def test_what_stands_at_the_right_edge_moves_with_it() -> None:
-    look = Look(margins=(1134, 567, 1134, 1134))  # 10 mm wider
+    look = PageStyle(margins=(1134, 567, 1134, 1134))  # 10 mm wider
     parts = dressed("order", look)
     assert 'w:left="1134"' in re.findall(r"<w:pgMar[^>]*>", parts[DOCUMENT])[0]
     assert 'w:val="right" w:pos="10205"' in style(parts, "Дата и номер")
@@ -160,7 +160,7 @@ def test_what_stands_at_the_right_edge_moves_with_it() -> None:
 
 
 def test_a_turned_page_is_bound_by_its_top() -> None:
-    parts = dressed("roadmap", Look(margins=(1701, 850, 1134, 1417)))
+    parts = dressed("roadmap", PageStyle(margins=(1701, 850, 1134, 1417)))
     (margins,) = re.findall(r"<w:pgMar[^>]*>", parts[DOCUMENT])
     assert re.findall(r'w:(top|right|bottom|left)="(\d+)"', margins) == [
         ("top", "1701"), ("right", "850"), ("bottom", "1134"), ("left", "1417"),
@@ -169,7 +169,7 @@ def test_a_turned_page_is_bound_by_its_top() -> None:
 
 
 def test_heading_first_page_and_mirror() -> None:
-    parts = dressed("order", Look(heading="center", first_page_number=True, mirror=True))
+    parts = dressed("order", PageStyle(heading="center", first_page_number=True, mirror=True))
     assert '<w:jc w:val="center"/>' in style(parts, "Заголовок к тексту")
     assert "<w:ind" not in style(parts, "Заголовок к тексту")
     assert "titlePg" not in parts[DOCUMENT]
@@ -177,7 +177,7 @@ def test_heading_first_page_and_mirror() -> None:
 
 
 def test_the_shared_styles_stay_equal_so_that_annexes_share_them() -> None:
-    look = Look(font="PT Serif", size=26, table_size=22, line=300, indent=709, margins=(1417, 567, 1134, 1134))
+    look = PageStyle(font="PT Serif", size=26, table_size=22, line=300, indent=709, margins=(1417, 567, 1134, 1134))
     found = [dressed(name, look)[STYLES] for name in ("order", "letter", "roadmap", "indicators")]
     assert len(set(found)) == 1
 

@@ -11,11 +11,11 @@ from lxml import etree
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
-from nastav_docs.registry.blank_forms import mentees_form, mentors_form, registry_form
 from nastav_docs.registry.column_headings import recognise
+from nastav_docs.registry.forms.blank_forms import mentees_form, mentors_form, registry_form
+from nastav_docs.registry.forms.xlsx_writer import FONT_PARTS
 from nastav_docs.registry.mentor_bases import MENTEES, MENTORS
 from nastav_docs.registry.reader import registry_from
-from nastav_docs.registry.xlsx_writer import FONT_PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,7 +53,7 @@ def choices(book: Workbook, sheet: Worksheet, column: str) -> list[str]:
 def test_equal_input_gives_equal_bytes_whenever_it_is_made(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     first = FORMS[name]()
     monkeypatch.setattr("time.time", lambda: 2_000_000_000.0)
-    from nastav_docs.registry import blank_forms as forms  # noqa: PLC0415 (its memory is emptied: the book must be made anew)
+    from nastav_docs.registry.forms import blank_forms as forms  # noqa: PLC0415 (its memory is emptied: the book must be made anew)
 
     forms._base.cache_clear()  # noqa: SLF001 (as above)
     assert FORMS[name]() == first

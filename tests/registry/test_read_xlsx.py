@@ -18,13 +18,13 @@ from nastav_docs.registry.reader import registry_from
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from nastav_docs.registry.rows import Row
+    from nastav_docs.registry.rows import SchoolRow
 
 NOT_A_NUMBER = "Вместо номера документа – дата: так Excel понимает номер вида 12-5."
 HEADINGS = ("Полное наименование", "Директор", "Номер приказа", "Дата приказа", "Сведения")
 
 
-def read(data: bytes, sheet: str | None = None) -> tuple[tuple[Row, ...], list[str]]:
+def read(data: bytes, sheet: str | None = None) -> tuple[tuple[SchoolRow, ...], list[str]]:
     rows, problems = registry_from(data, "школы.xlsx", sheet=sheet)
     return rows, [f"{problem.code} {problem.place}: {problem.message}" for problem in problems]
 

@@ -16,7 +16,7 @@ from nastav_docs.diagnostics.problem import Severity
 from nastav_docs.registry.cell_values import ID, RESERVED_NAME, RULES, Flaw, slug
 from nastav_docs.registry.column_headings import COLUMNS, KNOWN, further_name, likely_meant, recognise
 from nastav_docs.registry.reader import read_registry, registry_from, rows_in
-from nastav_docs.registry.rows import Row, tidy
+from nastav_docs.registry.rows import SchoolRow, tidy
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,7 +25,7 @@ FULL_NAME = "Муниципальное автономное общеобраз�
 HEAD = "Вымышленная Анна Ивановна"
 
 
-def read(text: str | bytes, file: str = "школы.csv") -> tuple[tuple[Row, ...], list[str]]:
+def read(text: str | bytes, file: str = "школы.csv") -> tuple[tuple[SchoolRow, ...], list[str]]:
     """Read a table and say its problems as «code place: message»."""
     data = text.encode() if isinstance(text, str) else text
     rows, problems = registry_from(data, file)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from nastav_docs.diagnostics.problem import Diagnostic, Severity
-from nastav_docs.template.compilation import Found, find
+from nastav_docs.template.compilation import FoundTemplate, find
 from nastav_docs.template.compiler import compile_template
 from nastav_docs.template.render import render
 from tests.docx_builder import (
@@ -350,7 +350,7 @@ def test_a_file_that_extends_its_own_name_rests_on_the_next_one_of_the_search_pa
         ]
         (folder / "order.docx").write_bytes(docx(*own) if folder.name in blocks else BASE)
 
-    def search(name: str, after: str = "") -> Found | Diagnostic:
+    def search(name: str, after: str = "") -> FoundTemplate | Diagnostic:
         return find(name, folders, after)
 
     template, problems = compile_template("order.docx", search, filters={})
@@ -534,7 +534,7 @@ def test_the_first_folder_wins(tmp_path: Path) -> None:
     (tmp_path / "shared" / "letter.docx").write_bytes(b"")
     folders = [tmp_path / "own", tmp_path / "shared"]
     found = find("order.docx", folders)
-    assert isinstance(found, Found)
+    assert isinstance(found, FoundTemplate)
     assert (found.data, found.layer) == (b"own", str(tmp_path / "own"))
     missing = find("leter.docx", folders)
     assert isinstance(missing, Diagnostic)

@@ -1,1 +1,9 @@
-"""A package."""
+"""Rules of legal acts: how they are cited, against the registry and against each other."""
+
+from __future__ import annotations
+
+from nastav_docs.rules.acts import against_registry
+
+PACKAGE_RULES = (*against_registry.PACKAGE_RULES,)
+
+__all__ = ["PACKAGE_RULES"]

@@ -9,19 +9,21 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from nastav_docs.diagnostics.codes import acts as codes
-from nastav_docs.papers.act_registry import day_of
-from nastav_docs.papers.citations import (
+from nastav_docs.papers import (
+    ALIKE,
     DATE,
     KIND,
     LOOKALIKE,
     NUMBER,
     SIGN,
+    another_body,
+    day_of,
     number_key,
+    registry_of,
     same_kind,
     word_spans,
     words_of,
 )
-from nastav_docs.papers.match_acts import ALIKE, another_body, registry_of
 from nastav_docs.rules.acts.citation_form import of_form
 from nastav_docs.rules.acts.cited import anchor, citations_of, named, replacement
 from nastav_docs.rules.acts.conflicts import conflicts, duplicates, titles_differ
@@ -30,12 +32,8 @@ from nastav_docs.rules.mark import mark
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from nastav_docs.diagnostics.problem import Diagnostic
-    from nastav_docs.papers.act_registry import Act
-    from nastav_docs.papers.citations import Citation
-    from nastav_docs.papers.match_acts import Registry
-    from nastav_docs.papers.model import Paragraph
-    from nastav_docs.papers.structure import Document, Package
+    from nastav_docs.diagnostics import Diagnostic
+    from nastav_docs.papers import Act, ActRegistry, Citation, Document, PaperPackage, Paragraph
     from nastav_docs.rules.acts.cited import Cited
 
 EDITION = re.compile(r"(?:в\s+ред\.?|в\s+редакции|с\s+изменениями|изм\.|с\s+изм)[^)]{0,120}$", re.IGNORECASE)
@@ -50,7 +48,7 @@ ANSWERED = re.compile(rf"\b[Нн]а\s*{SIGN}\s*{NUMBER}\s+от\s+(?P<day>{DATE})
 REPEALED = re.compile(r"утрати|отмен|не\s+действу|взамен", re.IGNORECASE)
 
 
-def in_future(package: Package, found: Sequence[Cited]) -> Iterator[Diagnostic]:
+def in_future(package: PaperPackage, found: Sequence[Cited]) -> Iterator[Diagnostic]:
     """An act cited that is younger than the paper citing it."""
     for document, paragraph, citation, act, _ in found:
         day = package.day_of(document)
@@ -63,7 +61,7 @@ def in_future(package: Package, found: Sequence[Cited]) -> Iterator[Diagnostic]:
         yield mark(codes.FUTURE, paragraph, *anchor(paragraph, citation), message, right)
 
 
-def answered(package: Package) -> Iterator[Diagnostic]:
+def answered(package: PaperPackage) -> Iterator[Diagnostic]:
     """A letter that answers one younger than itself: «на № 15 от 06.12.2025»."""
     for letter in (d for d in package.documents if d.kind == "letter" and d.day is not None):
         for paragraph in islice(letter.paragraphs(), TOP):
@@ -74,7 +72,7 @@ def answered(package: Package) -> Iterator[Diagnostic]:
                 yield mark(codes.FUTURE, paragraph, *match.span("day"), message, "проверьте дату по подлиннику")
 
 
-def against_registry(found: Sequence[Cited], registry: Registry) -> Iterator[Diagnostic]:
+def against_registry(found: Sequence[Cited], registry: ActRegistry) -> Iterator[Diagnostic]:
     """Kind, issuer, date and number of a citation against the registry."""
     for _, paragraph, citation, act, _ in found:
         if act is None:
@@ -184,7 +182,7 @@ def small_letters(paragraph: Paragraph, citation: Citation, act: Act) -> Iterato
             yield mark(codes.TITLE, paragraph, start, start + len(word), message, word.capitalize())
 
 
-def programmes(package: Package) -> Iterator[Diagnostic]:
+def programmes(package: PaperPackage) -> Iterator[Diagnostic]:
     """A municipal programme named as a ground without the act that approved it."""
     for _, order in package.orders():
         for paragraph in [order.preamble] if order.preamble else [c.paragraph for c in order.clauses]:
@@ -205,7 +203,7 @@ def programmes_in(paragraph: Paragraph) -> Iterator[Diagnostic]:
         yield mark(codes.PROGRAMME, paragraph, *match.span(), message, "…, утвержденной постановлением … от … № …")
 
 
-def in_force(package: Package, registry: Registry, found: Sequence[Cited]) -> Iterator[Diagnostic]:
+def in_force(package: PaperPackage, registry: ActRegistry, found: Sequence[Cited]) -> Iterator[Diagnostic]:
     """An act that wasn't in force on the date of the paper."""
     for document, paragraph, citation, act, _ in found:
         if act is None or (citation.day is not None and citation.day != act.date):
@@ -232,7 +230,7 @@ def in_force(package: Package, registry: Registry, found: Sequence[Cited]) -> It
             yield mark(codes.NOT_IN_FORCE, paragraph, *place, message, right)
 
 
-def outlived(act: Act, registry: Registry) -> date | None:
+def outlived(act: Act, registry: ActRegistry) -> date | None:
     """The day by which an act with a successor is surely out of force, where its own last day is not known."""
     later = registry.by_key.get(act.replaced_by)
     return later.date + A_YEAR if later is not None and later.date is not None else None
@@ -245,7 +243,7 @@ def year_of(document: Document) -> date | None:
     return date(min(years), 1, 1) if years else None
 
 
-def citations(package: Package) -> Iterator[Diagnostic]:
+def citations(package: PaperPackage) -> Iterator[Diagnostic]:
     """All that looks at single citations, over one reading of the package."""
     registry = registry_of(package.registry)
     every = list(citations_of(package, registry))

@@ -7,16 +7,15 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from nastav_docs.diagnostics.codes import acts as codes
-from nastav_docs.papers.citations import DATE, NUMBER, SIGN, YEAR, mask, words_of
+from nastav_docs.papers import DATE, NUMBER, SIGN, YEAR, mask, words_of
 from nastav_docs.rules.acts.cited import anchor, is_ground, named, replacement
 from nastav_docs.rules.mark import mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from nastav_docs.diagnostics.problem import Diagnostic
-    from nastav_docs.papers.match_acts import Registry
-    from nastav_docs.papers.structure import Document, Package
+    from nastav_docs.diagnostics import Diagnostic
+    from nastav_docs.papers import ActRegistry, Document, PaperPackage
     from nastav_docs.rules.acts.cited import Cited
 
 ORDERED = frozenset(
@@ -66,7 +65,7 @@ def written(number: str) -> str:
     return re.sub(r"\s*[-–—‑]\s*|\s+", "-", number)
 
 
-def own_number_first(package: Package) -> Iterator[Diagnostic]:
+def own_number_first(package: PaperPackage) -> Iterator[Diagnostic]:
     """«№ 235 от 02.11.2020» under «ПРИКАЗ»."""
     for _, order in package.orders():
         own = order.requisites
@@ -126,7 +125,7 @@ def incomplete(found: Sequence[Cited]) -> Iterator[Diagnostic]:
         yield mark(codes.INCOMPLETE, paragraph, *anchor(paragraph, citation), message, right)
 
 
-def undated(package: Package, found: Sequence[Cited]) -> Iterator[Diagnostic]:
+def undated(package: PaperPackage, found: Sequence[Cited]) -> Iterator[Diagnostic]:
     """«приказом Министерства № 650» as a ground, without its date."""
     whole = {c.key for _, _, c, _, _ in found if c.date_text} | {"".join(d.number.split()) for d in package.documents}
     for _, paragraph, citation, act, ground in found:
@@ -146,7 +145,7 @@ def undated(package: Package, found: Sequence[Cited]) -> Iterator[Diagnostic]:
         yield mark(codes.UNDATED, paragraph, *anchor(paragraph, citation), "Не указана дата акта", right)
 
 
-def numberless(package: Package) -> Iterator[Diagnostic]:
+def numberless(package: PaperPackage) -> Iterator[Diagnostic]:
     """«приказом Управления от 12.01.2024» as a ground, without its number."""
     for paragraph in package.paragraphs():
         if paragraph.part == "cell" or " от " not in paragraph.text:
@@ -159,7 +158,7 @@ def numberless(package: Package) -> Iterator[Diagnostic]:
 
 
 def unnumbered(
-    package: Package, registry: Registry, found: Sequence[Cited], titled: Iterable[Cited]
+    package: PaperPackage, registry: ActRegistry, found: Sequence[Cited], titled: Iterable[Cited]
 ) -> Iterator[Diagnostic]:
     """«приказа Управления образования «Об организации питания»» as a ground, without date and number."""
     whole = [(document.file, words_of(c.title)) for document, _, c, _, _ in found if c.title]
@@ -179,7 +178,7 @@ def unnumbered(
 
 
 def of_form(
-    package: Package, registry: Registry, found: Sequence[Cited], without: Sequence[Cited]
+    package: PaperPackage, registry: ActRegistry, found: Sequence[Cited], without: Sequence[Cited]
 ) -> Iterator[Diagnostic]:
     """All of the above."""
     for rule in (number_first, title_first, numbers_spelled, incomplete):

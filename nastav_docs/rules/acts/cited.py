@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
-from nastav_docs.papers.citations import (
+from nastav_docs.papers import (
     DATE,
     KIND,
     NUMBER,
@@ -16,19 +16,16 @@ from nastav_docs.papers.citations import (
     Citation,
     find_citations,
     find_unnumbered,
+    joined,
+    known,
     nominative,
 )
-from nastav_docs.papers.match_acts import known
-from nastav_docs.papers.model import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from nastav_docs.papers.act_registry import Act
-    from nastav_docs.papers.match_acts import Registry
-    from nastav_docs.papers.model import Paragraph
-    from nastav_docs.papers.structure import Document, Package
+    from nastav_docs.papers import Act, ActRegistry, Document, PaperPackage, Paragraph
 
 GROUND = re.compile(
     r"(?:в\s+соответствии\s+со?|на\s+основ(?:ании|е)|во\s+исполнение|в\s+целях\s+(?:исполнения|реализации)|согласно"
@@ -61,7 +58,7 @@ class Cited(NamedTuple):
         return words if place.file == there else f"{place.file.rpartition('/')[2]}, {words}"
 
 
-def citations_of(package: Package, registry: Registry) -> Iterator[Cited]:
+def citations_of(package: PaperPackage, registry: ActRegistry) -> Iterator[Cited]:
     """Every act that the package names, by number or by kind and title alone; the papers' own requisites left out."""
     for document in package.documents:
         heading: tuple[str, str] | None = None
@@ -135,13 +132,13 @@ def anchor(paragraph: Paragraph, citation: Citation) -> tuple[int, int]:
 
 def named(act: Act) -> str:
     """How the act is cited, nominative: «распоряжение Министерства … от 25.12.2019 № Р-145»."""
-    from nastav_docs.russian.decline import decline  # noqa: PLC0415 - the dictionary is loaded on first need
+    from nastav_docs.russian import decline  # noqa: PLC0415 - the dictionary is loaded on first need
 
     issuer = decline(act.issuer, "org").form("gen") if act.issuer else ""
     return str(replace(act, issuer=issuer))
 
 
-def replacement(act: Act, registry: Registry, day: date | None) -> str:
+def replacement(act: Act, registry: ActRegistry, day: date | None) -> str:
     """The act in force instead of a repealed one on a day, as it is cited; «» where none is known."""
     following = registry.successor(act, day)
     if following is None:

@@ -6,23 +6,32 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from nastav_docs.diagnostics.codes import acts as codes
-from nastav_docs.papers.citations import find_citations, number_key, same_issuer, same_kind, similar, words_of
-from nastav_docs.papers.match_acts import ALIKE, AMENDS, SAME, misdated
+from nastav_docs.papers import (
+    ALIKE,
+    AMENDS,
+    SAME,
+    find_citations,
+    misdated,
+    number_key,
+    same_issuer,
+    same_kind,
+    similar,
+    words_of,
+)
 from nastav_docs.rules.acts.cited import anchor, citing_paragraphs
 from nastav_docs.rules.mark import mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from nastav_docs.diagnostics.problem import Diagnostic
-    from nastav_docs.papers.citations import Citation
-    from nastav_docs.papers.structure import Document, Package
+    from nastav_docs.diagnostics import Diagnostic
+    from nastav_docs.papers import Citation, Document, PaperPackage
     from nastav_docs.rules.acts.cited import Cited
 
 UNSURE = "сверьте с подлинником, по большинству не решайте"
 
 
-def conflicts(package: Package, found: Sequence[Cited]) -> Iterator[Diagnostic]:
+def conflicts(package: PaperPackage, found: Sequence[Cited]) -> Iterator[Diagnostic]:
     """One act with two dates or numbers: against the order itself where the package has it, else both are shown."""
     strangers: list[Cited] = []
     for one in found:
@@ -35,7 +44,7 @@ def conflicts(package: Package, found: Sequence[Cited]) -> Iterator[Diagnostic]:
     yield from numbers_differ(strangers)
 
 
-def own_order(package: Package, one: Cited) -> Document | None:
+def own_order(package: PaperPackage, one: Cited) -> Document | None:
     """The order of the package that a citation means, even where its date or number is wrong."""
     parent = package.order_of(one.document)
     if one.document.caption is one.paragraph and parent is not None:
@@ -169,7 +178,7 @@ def titles_differ(found: Sequence[Cited]) -> Iterator[Diagnostic]:
         twins.append(one)
 
 
-def duplicates(package: Package) -> Iterator[Diagnostic]:
+def duplicates(package: PaperPackage) -> Iterator[Diagnostic]:
     """One act cited twice in a paragraph: in full both times."""
     for document in package.documents:
         for paragraph in citing_paragraphs(document):

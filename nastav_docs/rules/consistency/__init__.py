@@ -1,1 +1,18 @@
-"""A package."""
+"""Rules of a package as a whole: annexes, people, terms and abbreviations agree."""
+
+from __future__ import annotations
+
+from nastav_docs.rules.consistency import abbreviations, annexes, people, terms
+
+PARAGRAPH_RULES = (
+    *abbreviations.PARAGRAPH_RULES,
+    *terms.PARAGRAPH_RULES,
+)
+PACKAGE_RULES = (
+    *annexes.PACKAGE_RULES,
+    *people.PACKAGE_RULES,
+    *abbreviations.PACKAGE_RULES,
+    *terms.PACKAGE_RULES,
+)
+
+__all__ = ["PACKAGE_RULES", "PARAGRAPH_RULES"]

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nastav_docs.diagnostics.codes import norms
 from nastav_docs.rules.mark import mark
-from nastav_docs.russian.morphology import CASES, cases, forms, inflected, is_nominal
+from nastav_docs.russian import GRAMMEMES, inflected, is_nominal, possible_cases, word_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nastav_docs.diagnostics.problem import Diagnostic
-    from nastav_docs.papers.model import Paragraph
-    from nastav_docs.papers.structure import Document, Package
+    from nastav_docs.diagnostics import Diagnostic
+    from nastav_docs.papers import Document, PaperPackage, Paragraph
 
 SHORT = r"(?:[А-ЯЁ]{2,7}к?|[А-ЯЁ]{1,4}[а-яё]{1,3}[А-ЯЁ]{1,4}[а-яё]{0,2})"  # «МОО», «ППк», «МОиН», «МинОбр»
 WORD = re.compile(rf"(?<![\w№/.)-])(?!№){SHORT}(?![\w/(]|-[А-ЯЁ\d]|\.[А-ЯЁ]\.)")
@@ -71,7 +70,7 @@ class Use(NamedTuple):
 Known = dict[str, list[Use]]
 
 
-def uses(package: Package) -> Iterator[Use]:
+def uses(package: PaperPackage) -> Iterator[Use]:
     """Every abbreviation in running text; words in capitals, names of documents and lists of them aside."""
     for document in package.documents:
         for paragraph in document.paragraphs():
@@ -97,10 +96,10 @@ def shorts_in(text: str) -> tuple[tuple[str, int, int], ...]:
 def is_word(short: str, *, title: bool = False) -> bool:
     """Whether the letters are a usual word: «РЕШИЛИ», «АКТ» at the head of a paper."""
     long = len(short) > 3 or title  # noqa: PLR2004 - short words are too often abbreviations
-    return long and short.isupper() and any("Abbr" not in tag for tag in forms(short.lower()))
+    return long and short.isupper() and any("Abbr" not in tag for tag in word_tags(short.lower()))
 
 
-def definitions(package: Package) -> Known:
+def definitions(package: PaperPackage) -> Known:
     """Abbreviations that the package explains: «(далее – МОО)», «… (МОО)», «ЦМН – целевая модель …»."""
     found: Known = {}
     for document in package.documents:
@@ -115,7 +114,7 @@ def definitions(package: Package) -> Known:
     return found
 
 
-def undefined(package: Package, found: list[Use], known: Known) -> Iterator[Diagnostic]:
+def undefined(package: PaperPackage, found: list[Use], known: Known) -> Iterator[Diagnostic]:
     """An abbreviation that nothing explains; the first use in each letter or order with its annexes."""
     shown: set[tuple[str, int]] = set()
     everything = ["\n".join(p.text for p in d.paragraphs()) for d in package.documents]
@@ -175,7 +174,7 @@ def expansion(short: str, text: str) -> str:
     return match.group() if match else ""
 
 
-def drift(_: Package, found: list[Use], __: Known) -> Iterator[Diagnostic]:
+def drift(_: PaperPackage, found: list[Use], __: Known) -> Iterator[Diagnostic]:
     """ОУ beside ОО and МОО: the law has organisations, not institutions."""
     schools = [u for u in found if u.short in SCHOOLS and not quoted(u)]
     kinds = Counter(u.short for u in schools)
@@ -192,7 +191,7 @@ def followed_by_name(use: Use) -> bool:
     return bool(re.match(r"\s*(?:[«\"]|СОШ|ООШ|НОШ|№)", use.paragraph.text[use.end :]))
 
 
-def near_misses(_: Package, found: list[Use], known: Known) -> Iterator[Diagnostic]:
+def near_misses(_: PaperPackage, found: list[Use], known: Known) -> Iterator[Diagnostic]:
     """An abbreviation met once that is a slip of the pen for another one: «УМН» for «ЦМН», «ЦПОП» for «ЦОПП»."""
     for use, near in misses(found, known):
         message = f"«{use.short}» встречается один раз и похоже на описку: «{near}»"
@@ -233,7 +232,7 @@ def slipped(short: str, other: str, times: int, *, defined: bool) -> bool:
     return times >= FREQUENT and sum(a != b for a, b in zip(short, other, strict=True)) == 1
 
 
-def unused(_: Package, found: list[Use], known: Known) -> Iterator[Diagnostic]:
+def unused(_: PaperPackage, found: list[Use], known: Known) -> Iterator[Diagnostic]:
     """An abbreviation brought in by «далее –» and never used."""
     counts = Counter(u.short for u in found)
     meant = {near for _use, near in misses(found, known)}
@@ -257,7 +256,7 @@ def unused(_: Package, found: list[Use], known: Known) -> Iterator[Diagnostic]:
         )
 
 
-def abbreviations(package: Package) -> Iterator[Diagnostic]:
+def abbreviations(package: PaperPackage) -> Iterator[Diagnostic]:
     """All of the above over one reading of the package."""
     found, known = list(uses(package)), definitions(package)
     for rule in (undefined, drift, near_misses, unused):
@@ -271,10 +270,10 @@ def introduced(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """«(далее – образовательной организации)»: a term is brought in in the nominative."""
     for match in INTRODUCED.finditer(paragraph.text):
         words = match["term"].split()
-        head = next((i for i, w in enumerate(words) if any(t.POS == "NOUN" for t in forms(w.lower()))), None)
+        head = next((i for i, w in enumerate(words) if any(t.POS == "NOUN" for t in word_tags(w.lower()))), None)
         if head is None or not all(is_nominal(w.lower()) for w in words[: head + 1]):
             continue
-        if all(CASES["nom"] in cases(w.lower()) for w in words[: head + 1]):
+        if all(GRAMMEMES["nom"] in possible_cases(w.lower()) for w in words[: head + 1]):
             continue
         right = " ".join([*(inflected(w, "nom") for w in words[: head + 1]), *words[head + 1 :]])
         message = f"Термин вводится в именительном падеже: «{match['term']}»"

@@ -7,20 +7,19 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from nastav_docs.diagnostics.codes import package as codes
-from nastav_docs.papers.citations import words_of
-from nastav_docs.papers.structure import ANNEX_HEAD, CITED, called, cited_annexes
+from nastav_docs.papers import ANNEX_HEAD, CITED, called, cited_annexes, words_of
 from nastav_docs.rules.mark import mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nastav_docs.diagnostics.problem import Diagnostic
-    from nastav_docs.papers.structure import Document, Package
+    from nastav_docs.diagnostics import Diagnostic
+    from nastav_docs.papers import Document, PaperPackage
 
 OTHERS = re.compile(r"\s*(?:к\s(?!настоящ)|приказ|распоряж|постановл|письм|утвержд|от\b)")
 
 
-def no_caption(package: Package) -> Iterator[Diagnostic]:
+def no_caption(package: PaperPackage) -> Iterator[Diagnostic]:
     """An annex that stands without «Приложение № … к приказу …»."""
     for document in package.documents:
         if document.kind != "annex" or document.caption is not None or document.title is None:
@@ -34,7 +33,7 @@ def no_caption(package: Package) -> Iterator[Diagnostic]:
         yield mark(codes.NO_CAPTION, title, 0, len(title.text), message, right)
 
 
-def bare_captions(package: Package) -> Iterator[Diagnostic]:
+def bare_captions(package: PaperPackage) -> Iterator[Diagnostic]:
     """A caption with date and number that doesn't say of what act."""
     for document in package.documents:
         caption = document.caption
@@ -51,7 +50,7 @@ def bare_captions(package: Package) -> Iterator[Diagnostic]:
             yield mark(codes.BARE_CAPTION, caption, 0, len(caption.text), message, right)
 
 
-def short_captions(package: Package) -> Iterator[Diagnostic]:
+def short_captions(package: PaperPackage) -> Iterator[Diagnostic]:
     """«Приложение 2» and nothing more on an annex of an order, or at the beginning of a file."""
     for index, document in enumerate(package.documents):
         caption, order = document.caption, package.order_of(document)
@@ -67,7 +66,7 @@ def short_captions(package: Package) -> Iterator[Diagnostic]:
             yield mark(codes.SHORT_CAPTION, caption, 0, len(caption.text), "В надписи не назван акт", right)
 
 
-def unnumbered_caption(package: Package) -> Iterator[Diagnostic]:
+def unnumbered_caption(package: PaperPackage) -> Iterator[Diagnostic]:
     """«(приложение № 1)» in the order, «Приложение» without a number on its only annex."""
     for index, order in package.orders():
         annexes = [d for d in package.annexes(index) if d.caption is not None]
@@ -81,7 +80,7 @@ def unnumbered_caption(package: Package) -> Iterator[Diagnostic]:
             yield mark(codes.ANNEX_FORM, caption, *match.span(), message, "Приложение № 1")
 
 
-def missing(package: Package) -> Iterator[Diagnostic]:
+def missing(package: PaperPackage) -> Iterator[Diagnostic]:
     """An annex cited by a clause that no paper of the package is."""
     for index, order in package.orders():
         have = {d.annex for d in package.annexes(index)}
@@ -102,7 +101,7 @@ def missing(package: Package) -> Iterator[Diagnostic]:
                 )
 
 
-def uncited(package: Package) -> Iterator[Diagnostic]:
+def uncited(package: PaperPackage) -> Iterator[Diagnostic]:
     """An annex that no clause brings in."""
     for index, order in package.orders():
         if not order.clauses:
@@ -120,7 +119,7 @@ def uncited(package: Package) -> Iterator[Diagnostic]:
             yield mark(codes.ANNEX_UNCITED, annex.caption, 0, len(annex.caption.text), message, right)
 
 
-def numbers(package: Package) -> Iterator[Diagnostic]:
+def numbers(package: PaperPackage) -> Iterator[Diagnostic]:
     """Two annexes of an order under one number, or several where one bears none."""
     for index, _ in package.orders():
         captioned = [d for d in package.annexes(index) if d.caption is not None]
@@ -140,7 +139,7 @@ def numbers(package: Package) -> Iterator[Diagnostic]:
             seen.add(annex.annex)
 
 
-def titles(package: Package) -> Iterator[Diagnostic]:
+def titles(package: PaperPackage) -> Iterator[Diagnostic]:
     """What a clause approves against the title of its annex: the head words must be the same."""
     for index, order in package.orders():
         for annex in package.annexes(index):
@@ -188,7 +187,7 @@ def stems(text: str) -> list[str]:
     return [w[: max(4, len(w) - 3)][:7] for w in words]
 
 
-def reference_form(package: Package) -> Iterator[Diagnostic]:
+def reference_form(package: PaperPackage) -> Iterator[Diagnostic]:
     """«(Приложение 1)» in the order, «Приложение № 1» on the annex."""
     for index, order in package.orders():
         signs = {
@@ -208,7 +207,7 @@ def reference_form(package: Package) -> Iterator[Diagnostic]:
                     yield mark(codes.ANNEX_FORM, clause.paragraph, start, end, message, f"(приложение № {number})")
 
 
-def requisites(package: Package) -> Iterator[Diagnostic]:
+def requisites(package: PaperPackage) -> Iterator[Diagnostic]:
     """Date and number on an annex against the order's own."""
     for document in package.documents:
         order = package.order_of(document)
@@ -224,12 +223,12 @@ def requisites(package: Package) -> Iterator[Diagnostic]:
             yield mark(codes.ANNEX_REQUISITES, span.paragraph, span.start, span.end, message, words)
 
 
-def other_order(package: Package, document: Document) -> bool:
+def other_order(package: PaperPackage, document: Document) -> bool:
     """Whether the caption names exactly another order of the package."""
     return any(o.day == document.day and o.number == document.number for _, o in package.orders())
 
 
-def school_earlier(package: Package) -> Iterator[Diagnostic]:
+def school_earlier(package: PaperPackage) -> Iterator[Diagnostic]:
     """An order that fulfils another order of the package and is dated before it."""
     orders = [d for _, d in package.orders() if d.day is not None]
     for order in orders:

@@ -8,15 +8,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from nastav_docs.diagnostics.codes import norms
-from nastav_docs.rules.form.table_form import plans
+from nastav_docs.rules.form import plans
 from nastav_docs.rules.mark import mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from nastav_docs.diagnostics.problem import Diagnostic
-    from nastav_docs.papers.model import Paragraph
-    from nastav_docs.papers.structure import Document, Package
+    from nastav_docs.diagnostics import Diagnostic
+    from nastav_docs.papers import Document, PaperPackage, Paragraph
 
 SURNAME = r"[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ][а-яё]{2,})?"
 OFFICE = (
@@ -48,7 +47,7 @@ GENDERS: tuple[Literal["male", "female"], ...] = ("male", "female")
 CROWD = 40  # different people: lists of pupils and teachers, where namesakes are usual
 
 
-class Person(NamedTuple):
+class NamedPerson(NamedTuple):
     """A name where it stands; `stem` is the surname without its ending."""
 
     stem: str
@@ -65,12 +64,12 @@ class Person(NamedTuple):
         return self.paragraph.text[self.start : self.end]
 
 
-def people(package: Package) -> Iterator[Person]:
+def people(package: PaperPackage) -> Iterator[NamedPerson]:
     """Every name with two initials, or with the given name and the patronymic."""
     for document in package.documents:
         for paragraph in document.paragraphs():
             for surname, initials, start, end in names_in(paragraph.text):
-                yield Person(stem_of(surname), initials, surname, document, paragraph, start, end)
+                yield NamedPerson(stem_of(surname), initials, surname, document, paragraph, start, end)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -91,8 +90,7 @@ def stem_of(surname: str) -> str:
 @lru_cache(maxsize=2048)
 def case_forms(surname: str) -> frozenset[str]:
     """A surname in all cases, as a man's and as a woman's."""
-    from nastav_docs.russian.cases import CASES  # noqa: PLC0415
-    from nastav_docs.russian.decline import decline  # noqa: PLC0415 - the dictionary is loaded on first need
+    from nastav_docs.russian import CASES, decline  # noqa: PLC0415
 
     declined = [decline(f"{surname} А.А.", "person", gender=gender) for gender in GENDERS]
     return frozenset(d.form(case).split("\u00a0")[0] for d in declined for case in CASES)
@@ -103,9 +101,9 @@ def same_surname(one: str, other: str) -> bool:
     return stem_of(one) == stem_of(other) or other in case_forms(one) or one in case_forms(other)
 
 
-def spellings(_: Package, everyone: Sequence[Person]) -> Iterator[Diagnostic]:
+def spellings(_: PaperPackage, everyone: Sequence[NamedPerson]) -> Iterator[Diagnostic]:
     """One person under two spellings: a letter of the surname, or one of the initials."""
-    found: dict[tuple[str, str], list[Person]] = defaultdict(list)
+    found: dict[tuple[str, str], list[NamedPerson]] = defaultdict(list)
     for person in everyone:
         found[person.stem, person.initials].append(person)
     if len(found) > CROWD:
@@ -133,7 +131,7 @@ def spellings(_: Package, everyone: Sequence[Person]) -> Iterator[Diagnostic]:
                 yield mark(norms.PERSON_SPELLING, person.paragraph, person.start, person.end, message, right)
 
 
-def listed_together(some: Sequence[Person], others: Sequence[Person]) -> bool:
+def listed_together(some: Sequence[NamedPerson], others: Sequence[NamedPerson]) -> bool:
     """Whether two names stand side by side, in one paragraph or among a table's cells: they are namesakes then."""
     return any(
         a.paragraph is b.paragraph or (a.document is b.document and a.paragraph.part == b.paragraph.part == "cell")
@@ -160,7 +158,7 @@ def grown(one: str, other: str) -> bool:
     return any(long[:i] + long[i + 2 :] == short for i in range(1, len(short)))
 
 
-def positions(_: Package, everyone: Sequence[Person]) -> Iterator[Diagnostic]:
+def positions(_: PaperPackage, everyone: Sequence[NamedPerson]) -> Iterator[Diagnostic]:
     """One person with two positions in a package."""
     held: dict[tuple[str, str], dict[tuple[str, str], str]] = defaultdict(dict)
     for person in everyone:
@@ -194,7 +192,7 @@ def differ(one: tuple[str, str], other: tuple[str, str]) -> bool:
     return one[0] != other[0] or bool(one[1] and other[1] and one[1] != other[1])
 
 
-def unknown(package: Package, everyone: Sequence[Person]) -> Iterator[Diagnostic]:
+def unknown(package: PaperPackage, everyone: Sequence[NamedPerson]) -> Iterator[Diagnostic]:
     """A responsible of the plan whom the order doesn't name."""
     tasks = in_plans(package, everyone)
     planned = {id(p) for p, _ in tasks}
@@ -221,7 +219,7 @@ def unknown(package: Package, everyone: Sequence[Person]) -> Iterator[Diagnostic
             )
 
 
-def idle(package: Package, everyone: Sequence[Person]) -> Iterator[Diagnostic]:
+def idle(package: PaperPackage, everyone: Sequence[NamedPerson]) -> Iterator[Diagnostic]:
     """Somebody appointed by the order and given nothing to do by the plan."""
     planned = in_plans(package, everyone)
     for person in everyone:
@@ -246,14 +244,14 @@ def idle(package: Package, everyone: Sequence[Person]) -> Iterator[Diagnostic]:
             )
 
 
-def in_plans(package: Package, everyone: Sequence[Person]) -> list[tuple[Paragraph, Person]]:
+def in_plans(package: PaperPackage, everyone: Sequence[NamedPerson]) -> list[tuple[Paragraph, NamedPerson]]:
     """The people of the plans' columns of responsibles."""
     cells = [c for _, found in plans(package) for row in found.rows if (c := found.cell(row, "responsible"))]
     inside = {id(p) for cell in cells for p in cell.paragraphs}
     return [(person.paragraph, person) for person in everyone if id(person.paragraph) in inside]
 
 
-def signatures(package: Package) -> Iterator[Diagnostic]:
+def signatures(package: PaperPackage) -> Iterator[Diagnostic]:
     """«Директор   Артёмов А.С.»: under a text the initials stand before the surname."""
     for document in package.documents:
         line = document.signature
@@ -264,7 +262,7 @@ def signatures(package: Package) -> Iterator[Diagnostic]:
             yield mark(norms.SIGNATURE_ORDER, line, *match.span("name"), message, right)
 
 
-def people_rules(package: Package) -> Iterator[Diagnostic]:
+def people_rules(package: PaperPackage) -> Iterator[Diagnostic]:
     """All of the above over one reading of the package."""
     everyone = list(people(package))
     for rule in (spellings, positions, unknown, idle):

@@ -8,19 +8,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nastav_docs.diagnostics.codes import package as codes
 from nastav_docs.diagnostics.codes import wording as wording_codes
-from nastav_docs.papers.citations import find_citations, words_of
+from nastav_docs.papers import find_citations, words_of
 from nastav_docs.rules.consistency.abbreviations import uses
-from nastav_docs.rules.form.table_form import headed
-from nastav_docs.rules.language.phrases import BROKEN
+from nastav_docs.rules.form import headed
+from nastav_docs.rules.language import BROKEN
 from nastav_docs.rules.mark import mark
-from nastav_docs.russian.morphology import nominative
+from nastav_docs.russian import dictionary_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nastav_docs.diagnostics.problem import Diagnostic
-    from nastav_docs.papers.model import Paragraph
-    from nastav_docs.papers.structure import Package
+    from nastav_docs.diagnostics import Diagnostic
+    from nastav_docs.papers import PaperPackage, Paragraph
 
 NAMED = re.compile(
     r"(?<![\w-])(?P<plan>[Пп]лан(?:а|у|ом|е)?)(?P<map>\s+\([«\"]?[Дд]орожн\w+\s+карт\w+[»\"]?\))?"
@@ -74,7 +73,7 @@ MINISTRY = re.compile(
 OWN_NAME = re.compile(r"[Дд]алее\s?[–—-]\s?Мин(?:просвещения|обрнауки)\s?[);,]")
 
 
-class Name(NamedTuple):
+class PlanName(NamedTuple):
     """How a text calls the plan: its parts without endings."""
 
     plan: bool
@@ -94,16 +93,16 @@ class Name(NamedTuple):
         return " ".join(w for w in words if w)
 
 
-def name_of(match: re.Match[str]) -> Name:
+def name_of(match: re.Match[str]) -> PlanName:
     """The parts of a name of the plan."""
     if match["alone"]:
-        return Name(plan=False, map="", next="")
-    return Name(
+        return PlanName(plan=False, map="", next="")
+    return PlanName(
         plan=True, map="early" if match["map"] else "late" if match["late"] else "", next=(match["next"] or "").strip()
     )
 
 
-def plans(package: Package) -> Iterator[Diagnostic]:
+def plans(package: PaperPackage) -> Iterator[Diagnostic]:
     """The plan that an order approves called by other names elsewhere."""
     approved = approved_name(package)
     if approved is None:
@@ -129,7 +128,7 @@ def plans(package: Package) -> Iterator[Diagnostic]:
                 break
 
 
-def approved_name(package: Package) -> Name | None:
+def approved_name(package: PaperPackage) -> PlanName | None:
     """The name under which a clause approves the plan."""
     for _, order in package.orders():
         for clause in order.clauses:
@@ -140,9 +139,9 @@ def approved_name(package: Package) -> Name | None:
     return None
 
 
-def same_name(name: Name, approved: Name) -> bool:
+def same_name(name: PlanName, approved: PlanName) -> bool:
     """Whether a name is the approved one, or the bare word «план» that refers back to it."""
-    if name == approved or name == Name(plan=True, map="", next=""):
+    if name == approved or name == PlanName(plan=True, map="", next=""):
         return True
     if not name.plan:
         return not approved.plan
@@ -165,7 +164,7 @@ def in_quotes(text: str, at: int) -> bool:
     return text.count("«", 0, at) > text.count("»", 0, at)
 
 
-def abbreviated(package: Package) -> Iterator[Diagnostic]:
+def abbreviated(package: PaperPackage) -> Iterator[Diagnostic]:
     """One abbreviation, two notions: МОО for «образовательные» and for «общеобразовательные организации»."""
     texts = [p for d in package.documents for p in d.paragraphs()]
     whole = "\n".join(p.text for p in texts)
@@ -178,7 +177,7 @@ def abbreviated(package: Package) -> Iterator[Diagnostic]:
         found: dict[tuple[str, ...], list[tuple[Paragraph, re.Match[str]]]] = defaultdict(list)
         for paragraph in texts:
             for match in pattern.finditer(paragraph.text):
-                found[tuple(nominative(w.lower())[:6] for w in match.groups())].append((paragraph, match))
+                found[tuple(dictionary_form(w.lower())[:6] for w in match.groups())].append((paragraph, match))
         if len(found) != 2:  # noqa: PLR2004 - one notion against another
             continue
         rare, usual = sorted(found, key=lambda key: len(found[key]))
@@ -191,7 +190,7 @@ def abbreviated(package: Package) -> Iterator[Diagnostic]:
             yield mark(codes.DRIFT, paragraph, start, match.end(), message, "единый термин во всём комплекте")
 
 
-def wording(package: Package) -> Iterator[Diagnostic]:
+def wording(package: PaperPackage) -> Iterator[Diagnostic]:
     """Cells of one column that say the same, one of them with a word left out."""
     for found in headed(package):
         for column in {c.column for row in found.rows for c in row.cells}:
@@ -224,7 +223,7 @@ def head(words: tuple[str, ...]) -> tuple[str, ...]:
     return words[: words.index(",")] if "," in words else words
 
 
-def capitals(package: Package) -> Iterator[Diagnostic]:
+def capitals(package: PaperPackage) -> Iterator[Diagnostic]:
     """«Целевой модели» and «целевой модели»: a common notion with a capital in mid-sentence."""
     texts = [p for p in package.paragraphs() if not p.text.isupper()]
     small = " ".join(p.text for p in texts)
@@ -299,7 +298,7 @@ def legal(paragraph: Paragraph) -> Iterator[Diagnostic]:
 SOFT = {"ой": "ый"}  # «правовой» is «нормативный»
 
 
-def ministries(package: Package) -> Iterator[Diagnostic]:
+def ministries(package: PaperPackage) -> Iterator[Diagnostic]:
     """«Минпросвещения РФ»: the short name is «Минпросвещения России»; the first place in each document."""
     for document in package.documents:
         found = [(p, m) for p in document.paragraphs() if "Мин" in p.text and (m := MINISTRY.search(p.text))]

@@ -1,1 +1,37 @@
-"""A package."""
+"""Rules of form: requisites, numbering, stops, blanks, layout, tables."""
+
+from __future__ import annotations
+
+from nastav_docs.rules.form import (
+    approval_stamps,
+    blanks,
+    layout,
+    letters,
+    numbering,
+    preamble,
+    stops,
+    table_form,
+    text_form,
+)
+from nastav_docs.rules.form.table_form import headed, indicators, plans
+
+PARAGRAPH_RULES = (
+    *text_form.PARAGRAPH_RULES,
+    *preamble.PARAGRAPH_RULES,
+    *stops.PARAGRAPH_RULES,
+    *blanks.PARAGRAPH_RULES,
+    *letters.PARAGRAPH_RULES,
+)
+PACKAGE_RULES = (
+    *text_form.PACKAGE_RULES,
+    *preamble.PACKAGE_RULES,
+    *stops.PACKAGE_RULES,
+    *blanks.PACKAGE_RULES,
+    *approval_stamps.PACKAGE_RULES,
+    *numbering.PACKAGE_RULES,
+    *table_form.PACKAGE_RULES,
+    *letters.PACKAGE_RULES,
+)
+LAYOUT_RULES = layout.PACKAGE_RULES
+
+__all__ = ["LAYOUT_RULES", "PACKAGE_RULES", "PARAGRAPH_RULES", "headed", "indicators", "plans"]

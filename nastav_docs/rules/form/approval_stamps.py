@@ -8,15 +8,14 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from nastav_docs.diagnostics.codes import form as codes
-from nastav_docs.papers.structure import CLAUSE, VERB, flat
+from nastav_docs.papers import CLAUSE, VERB, flat
 from nastav_docs.rules.mark import mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from nastav_docs.diagnostics.problem import Diagnostic
-    from nastav_docs.papers.model import Paragraph
-    from nastav_docs.papers.structure import Package
+    from nastav_docs.diagnostics import Diagnostic
+    from nastav_docs.papers import PaperPackage, Paragraph
 
 WORD = re.compile(
     r"(?P<quote>[«\"“„]\s?)?(?P<word>УТВЕРЖДАЮ|УТВЕРЖД[ЕЁ]Н[АОЫ]?|СОГЛАСОВАН[АОЫ]?|ПРИНЯТ[АОЫ]?|РАССМОТРЕН[АОЫ]?"
@@ -92,7 +91,7 @@ def grifs_of(lines: Sequence[Paragraph]) -> Iterator[tuple[int, Grif]]:
             )
 
 
-def grifs(package: Package) -> Iterator[Diagnostic]:
+def grifs(package: PaperPackage) -> Iterator[Diagnostic]:
     """Every grif of every paper: its marks, its gender, what stands under it."""
     for paper in package.papers:
         lines = list(flat(paper.blocks))

@@ -7,15 +7,14 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from nastav_docs.diagnostics.codes import form as codes
-from nastav_docs.papers.citations import DATE
-from nastav_docs.papers.structure import BLANK, Document, Package, flat
+from nastav_docs.papers import BLANK, DATE, Document, PaperPackage, flat
 from nastav_docs.rules.mark import mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nastav_docs.diagnostics.problem import Diagnostic
-    from nastav_docs.papers.model import Paper, Paragraph
+    from nastav_docs.diagnostics import Diagnostic
+    from nastav_docs.papers import Paper, Paragraph
 
 LINE = 160  # characters: a requisite, not a sentence
 SHIFTED = re.compile(rf"(?:от\s+)?{BLANK}\s*(?:№|N)\s*{DATE}.{{0,40}}")
@@ -61,7 +60,7 @@ LENGTHS = {"ИНН": (10, 12), "КПП": (9,), "ОГРН": (13,)}
 SHEET = 6  # lines with blanks: a form to be filled by hand
 
 
-def blanks(package: Package) -> Iterator[Diagnostic]:
+def blanks(package: PaperPackage) -> Iterator[Diagnostic]:
     """Fields of a form left empty, or filled one place off."""
     for document in package.documents:
         order = package.order_of(document)
@@ -90,7 +89,7 @@ def blanks(package: Package) -> Iterator[Diagnostic]:
                     yield mark(codes.BLANK_FIELD, paragraph, *match.span(), "Дата и номер не проставлены", "от … № …")
 
 
-def blank_days(package: Package) -> Iterator[Diagnostic]:
+def blank_days(package: PaperPackage) -> Iterator[Diagnostic]:
     """«до «__» ______ 2020 г.», «приказ № ____» left blank in a clause or a sentence of a letter."""
     for document in package.documents:
         lines = [c.paragraph for c in document.clauses] if document.kind == "order" else []
@@ -129,7 +128,7 @@ def hints(paragraph: Paragraph) -> Iterator[Diagnostic]:
             yield left_over(paragraph, match)
 
 
-def hints_for_people(package: Package) -> Iterator[Diagnostic]:
+def hints_for_people(package: PaperPackage) -> Iterator[Diagnostic]:
     """«(фамилия, инициалы)» as the person responsible for an activity."""
     for _, found in package.tables:
         for row in found.rows if "responsible" in found.roles else ():
@@ -162,7 +161,7 @@ def filled(paragraph: Paragraph) -> Iterator[Diagnostic]:
             )
 
 
-def empty_numbers(package: Package) -> Iterator[Diagnostic]:
+def empty_numbers(package: PaperPackage) -> Iterator[Diagnostic]:
     """«Протокол № от 31.08.2023», «Приказ № ___ от ____», a head «______ № ___» of an issued paper."""
     drafts = {paper.file for paper in package.papers if is_draft(paper)}
     for document in package.documents:

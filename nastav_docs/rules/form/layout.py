@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from nastav_docs.diagnostics import Confidence, Place
 from nastav_docs.diagnostics.codes import layout as codes
-from nastav_docs.diagnostics.problem import Confidence, Place
 from nastav_docs.rules.mark import mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from nastav_docs.diagnostics.problem import Diagnostic
-    from nastav_docs.papers.model import Paper, Paragraph
-    from nastav_docs.papers.structure import Package
+    from nastav_docs.diagnostics import Diagnostic
+    from nastav_docs.papers import Paper, PaperPackage, Paragraph
 
 SIDES = {"left": "левое", "right": "правое", "top": "верхнее", "bottom": "нижнее"}
 LONG = 8  # rows: a table that may run over a page
@@ -24,7 +23,7 @@ INDENT_SLACK = 0.8  # millimetres: 1.25 cm is 1.27 by old habit
 SLACK = 0.6  # millimetres: rounding of Word's twentieths of a point
 
 
-def margins(package: Package) -> Iterator[Diagnostic]:
+def margins(package: PaperPackage) -> Iterator[Diagnostic]:
     """Margins narrower than the norm's."""
     for section in package.sections:
         for side, name in SIDES.items():
@@ -34,7 +33,7 @@ def margins(package: Package) -> Iterator[Diagnostic]:
                 yield codes.MARGIN.at(section.place, message, hint=f"{least:g} мм")
 
 
-def running_text(package: Package) -> Iterator[Paragraph]:
+def running_text(package: PaperPackage) -> Iterator[Paragraph]:
     """The paragraphs of the text proper: preambles, clauses, texts of letters; a note under a form is none."""
     for document in package.documents:
         lines = (*document.body, *((document.preamble,) if document.preamble else ()))
@@ -45,7 +44,7 @@ def running_text(package: Package) -> Iterator[Paragraph]:
             yield from long
 
 
-def sizes(package: Package) -> Iterator[Diagnostic]:
+def sizes(package: PaperPackage) -> Iterator[Diagnostic]:
     """Text set in a size that the norm doesn't name, each size once a file."""
     shown: set[tuple[str, float]] = set()
     for paragraph in running_text(package):
@@ -62,7 +61,7 @@ def listed(numbers: Sequence[float]) -> str:
     return " или ".join([", ".join(texts[:-1]), *texts[-1:]] if len(texts) > 1 else texts)
 
 
-def fonts(package: Package) -> Iterator[Diagnostic]:
+def fonts(package: PaperPackage) -> Iterator[Diagnostic]:
     """Text set in a font that an organisation's own norm doesn't name, each font once a file."""
     named = package.profile.fonts
     shown: set[tuple[str, str]] = set()
@@ -73,7 +72,7 @@ def fonts(package: Package) -> Iterator[Diagnostic]:
                 yield mark(codes.FONT, paragraph, 0, len(paragraph.text), f"Шрифт {font}", " или ".join(named))
 
 
-def intervals(package: Package) -> Iterator[Diagnostic]:
+def intervals(package: PaperPackage) -> Iterator[Diagnostic]:
     """Lines set closer or wider than the norm allows, once a file."""
     least, most = package.profile.spacing
     shown: set[str] = set()
@@ -87,7 +86,7 @@ def intervals(package: Package) -> Iterator[Diagnostic]:
             )
 
 
-def indents(package: Package) -> Iterator[Diagnostic]:
+def indents(package: PaperPackage) -> Iterator[Diagnostic]:
     """First lines that begin elsewhere than the norm says, once a file; clauses numbered by Word aside."""
     right = package.profile.indent
     shown: set[str] = set()
@@ -103,7 +102,7 @@ def indents(package: Package) -> Iterator[Diagnostic]:
             )
 
 
-def alignment(package: Package) -> Iterator[Diagnostic]:
+def alignment(package: PaperPackage) -> Iterator[Diagnostic]:
     """Running text that isn't justified, once a file."""
     shown: set[str] = set()
     for paragraph in running_text(package) if package.profile.justified else ():
@@ -112,7 +111,7 @@ def alignment(package: Package) -> Iterator[Diagnostic]:
             yield mark(codes.ALIGN, paragraph, 0, len(paragraph.text), "Текст выровнен не по ширине", "по ширине")
 
 
-def page_numbers(package: Package) -> Iterator[Diagnostic]:
+def page_numbers(package: PaperPackage) -> Iterator[Diagnostic]:
     """A paper of several pages without page numbers, or with one on the first page or where the norm has none."""
     right = "внизу посередине" if package.profile.page_numbers == "bottom" else "вверху посередине"
     for paper in package.papers:
@@ -143,7 +142,7 @@ def is_broken(paper: Paper) -> bool:
     return any(p.look is not None and p.look.page_break for p in list(paper.paragraphs())[1:])
 
 
-def table_heads(package: Package) -> Iterator[Diagnostic]:
+def table_heads(package: PaperPackage) -> Iterator[Diagnostic]:
     """A long table whose head isn't repeated, or whose rows may be torn."""
     for paper in package.papers:
         if not paper.sections:
@@ -167,7 +166,7 @@ def table_heads(package: Package) -> Iterator[Diagnostic]:
                     )
 
 
-def hyphenation(package: Package) -> Iterator[Diagnostic]:
+def hyphenation(package: PaperPackage) -> Iterator[Diagnostic]:
     """Words hyphenated by Word itself."""
     for paper in package.papers:
         if paper.hyphenates:
@@ -175,7 +174,7 @@ def hyphenation(package: Package) -> Iterator[Diagnostic]:
             yield codes.HYPHENATION.at(place, "Включена автоматическая расстановка переносов", hint="отключите её")
 
 
-def no_title(package: Package) -> Iterator[Diagnostic]:
+def no_title(package: PaperPackage) -> Iterator[Diagnostic]:
     """An order or letter without a title, where the profile asks one of every paper."""
     if not package.profile.titles:
         return

@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 
 from nastav_docs.diagnostics.codes import form as form_codes
 from nastav_docs.diagnostics.codes import package as codes
-from nastav_docs.papers.structure import SALUTATION, SURNAME
+from nastav_docs.papers import SALUTATION, SURNAME
 from nastav_docs.rules.mark import mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nastav_docs.diagnostics.problem import Diagnostic
-    from nastav_docs.papers.model import Paragraph
-    from nastav_docs.papers.structure import Package
+    from nastav_docs.diagnostics import Diagnostic
+    from nastav_docs.papers import PaperPackage, Paragraph
 
 SHEETS = re.compile(
     r"\bна\s+(?:_+|…|\.{3}|\d+|[а-я]+)\s*(?:-?[а-я]{0,3}\s*)?л(?:ист\w*)?\b|\bCD\b|диск|флеш|электронн|\bэкз\b|\bфайл",
@@ -37,7 +36,7 @@ EXECUTOR = re.compile(
 LONE = re.compile(r"[А-ЯЁ][а-яё]{2,}(?:ова|ева|ёва|ина|ская|ский|ов|ев|ин|енко|ук|юк)")
 
 
-def sheets(package: Package) -> Iterator[Diagnostic]:
+def sheets(package: PaperPackage) -> Iterator[Diagnostic]:
     """An enclosure of a letter without «на … л. в … экз.»."""
     for letter in (d for d in package.documents if d.kind == "letter"):
         for item in letter.enclosures:
@@ -62,7 +61,7 @@ def sheets(package: Package) -> Iterator[Diagnostic]:
             yield mark(codes.SHEETS, item, start, len(text), message, bare.rstrip(" .") + " на … л. в 1 экз.")
 
 
-def sheets_comma(package: Package) -> Iterator[Diagnostic]:
+def sheets_comma(package: PaperPackage) -> Iterator[Diagnostic]:
     """A comma before «на … л.»."""
     for letter in (d for d in package.documents if d.kind == "letter"):
         for item in letter.enclosures:
@@ -71,7 +70,7 @@ def sheets_comma(package: Package) -> Iterator[Diagnostic]:
                 yield mark(codes.SHEETS_COMMA, item, *match.span(), "Перед числом листов запятая не ставится", right)
 
 
-def sheets_stop(package: Package) -> Iterator[Diagnostic]:
+def sheets_stop(package: PaperPackage) -> Iterator[Diagnostic]:
     """«в 1 экз» without its stop."""
     for letter in (d for d in package.documents if d.kind == "letter"):
         for item in letter.enclosures:
@@ -80,7 +79,7 @@ def sheets_stop(package: Package) -> Iterator[Diagnostic]:
                 yield mark(codes.SHEETS_COMMA, item, *match.span(), "После «экз» нужна точка", "экз.")
 
 
-def sheets_colon(package: Package) -> Iterator[Diagnostic]:
+def sheets_colon(package: PaperPackage) -> Iterator[Diagnostic]:
     """«Приложение на 7 л. в 1 экз.» without a colon."""
     for letter in (d for d in package.documents if d.kind == "letter"):
         for item in letter.enclosures[:1]:
@@ -90,7 +89,7 @@ def sheets_colon(package: Package) -> Iterator[Diagnostic]:
                 yield mark(codes.SHEETS_COMMA, item, *match.span("word"), message, f"{match['word']}:")
 
 
-def salutations(package: Package) -> Iterator[Diagnostic]:
+def salutations(package: PaperPackage) -> Iterator[Diagnostic]:
     """«Уважаемые коллеги» without an exclamation mark."""
     for letter in (d for d in package.documents if d.kind == "letter"):
         for line in letter.paragraphs():
@@ -109,7 +108,7 @@ def vocatives(paragraph: Paragraph) -> Iterator[Diagnostic]:
         yield mark(form_codes.SALUTATION, paragraph, match.start("who") - 1, match.end(), message, right)
 
 
-def executors(package: Package) -> Iterator[Diagnostic]:
+def executors(package: PaperPackage) -> Iterator[Diagnostic]:
     """«исп. Орлова», «Исп.: Орлова О.П.»; a comma after the executor's name at the end of the line."""
     full = r"(?:[Ии]сп(?:олнитель)?\.?:?\s*)?[А-ЯЁ][а-яё-]+\s[А-ЯЁ][а-яё]+\s[А-ЯЁ][а-яё]+,"
     right = "напишите фамилию, имя, отчество полностью и телефон"

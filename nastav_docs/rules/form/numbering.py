@@ -7,14 +7,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from nastav_docs.diagnostics.codes import form as codes
-from nastav_docs.papers.structure import numbered
+from nastav_docs.papers import numbered
 from nastav_docs.rules.mark import mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from nastav_docs.diagnostics.problem import Diagnostic
-    from nastav_docs.papers.structure import Clause, Document, Package
+    from nastav_docs.diagnostics import Diagnostic
+    from nastav_docs.papers import Clause, Document, PaperPackage
 
 SUBNUMBER = re.compile(r"\s*(?P<number>\d{1,2}(?:\.\d{1,2})+)(?P<stop>\.)?\s+(?=[А-ЯЁа-яё«])")
 ROMAN = re.compile(r"(?P<number>[IVX]{1,4})\.?\s+[А-ЯЁ]")
@@ -63,7 +63,7 @@ def lists_of(clauses: Sequence[Clause]) -> list[list[Clause]]:
     return list(lists.values())
 
 
-def clauses(package: Package) -> Iterator[Diagnostic]:
+def clauses(package: PaperPackage) -> Iterator[Diagnostic]:
     """Numbers of an order's clauses that repeat or leave one out."""
     for _, order in package.orders():
         for found in lists_of(order.clauses):
@@ -80,7 +80,7 @@ def wrong(clause: Clause, due: int) -> Diagnostic:
     return mark(codes.NUMBERING, clause.paragraph, 0, clause.body, message, f"{right}{stop}")
 
 
-def inner_lists(package: Package) -> Iterator[Diagnostic]:
+def inner_lists(package: PaperPackage) -> Iterator[Diagnostic]:
     """«1. Создать группу в составе: / 1. Иванова Н.В.»: a list within a clause numbered like the clauses."""
     for _, order in package.orders():
         above = ""
@@ -94,7 +94,7 @@ def inner_lists(package: Package) -> Iterator[Diagnostic]:
             above, last = text.rstrip(), clause.number or last
 
 
-def sections(package: Package) -> Iterator[Diagnostic]:
+def sections(package: PaperPackage) -> Iterator[Diagnostic]:
     """«1.4. / 1.6.» in a положение: a number left out or given twice, where those about it go in turn."""
     for document in package.documents:
         if document.kind == "order":
@@ -148,7 +148,7 @@ def chapters(document: Document) -> Iterator[Diagnostic]:
             yield mark(codes.NUMBERING, heading, *match.span("number"), message, ROMANS[here - 1])
 
 
-def empty_sections(package: Package) -> Iterator[Diagnostic]:
+def empty_sections(package: PaperPackage) -> Iterator[Diagnostic]:
     """«2. Порядок работы» right over «3. Сроки», where the other sections have clauses «1.1.», «3.1.»."""
     for document in package.documents:
         if document.kind == "order" or not document.body:
@@ -174,7 +174,7 @@ def empty_section(item: Clause) -> Diagnostic:
     return mark(codes.EMPTY_SECTION, item.paragraph, 0, len(item.paragraph.text), message, right)
 
 
-def number_stops(package: Package) -> Iterator[Diagnostic]:
+def number_stops(package: PaperPackage) -> Iterator[Diagnostic]:
     """«1.1 …» among «1.2. …»: the rarer way is shown."""
     for document in package.documents:
         found = [(p, m) for p in document.paragraphs() if p.part == "body" and (m := SUBNUMBER.match(p.text))]

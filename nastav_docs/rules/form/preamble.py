@@ -7,14 +7,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from nastav_docs.diagnostics.codes import form as codes
-from nastav_docs.papers.structure import VERB, Package
+from nastav_docs.papers import VERB, PaperPackage
 from nastav_docs.rules.mark import mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nastav_docs.diagnostics.problem import Diagnostic
-    from nastav_docs.papers.model import Paragraph
+    from nastav_docs.diagnostics import Diagnostic
+    from nastav_docs.papers import Paragraph
 
 GROUND = re.compile(
     r"(?:в (?:соответствии|целях|связи|рамках)|на основании|с целью|во исполнение|согласно|для"
@@ -36,7 +36,7 @@ SECTION = re.compile(
 )
 
 
-def preambles(package: Package) -> Iterator[Paragraph]:
+def preambles(package: PaperPackage) -> Iterator[Paragraph]:
     """What stands before «ПРИКАЗЫВАЮ»: of an order, or of a paper whose head isn't that of an order."""
     for document in package.documents:
         if document.kind == "order" and document.preamble is not None and document.verb is not None:
@@ -55,7 +55,7 @@ def last_part(text: str) -> str:
     return text[plain.rfind(",") + 1 :].strip()
 
 
-def preamble_comma(package: Package) -> Iterator[Diagnostic]:
+def preamble_comma(package: PaperPackage) -> Iterator[Diagnostic]:
     """«…, руководствуясь Положением» or «…, утвержденным приказом» before «ПРИКАЗЫВАЮ:» without the closing comma."""
     for preamble in preambles(package):
         text = preamble.text.rstrip()
@@ -72,7 +72,7 @@ def preamble_comma(package: Package) -> Iterator[Diagnostic]:
             )
 
 
-def title_stops(package: Package) -> Iterator[Diagnostic]:
+def title_stops(package: PaperPackage) -> Iterator[Diagnostic]:
     """A title with a full stop."""
     for document in package.documents:
         title = document.title
@@ -88,7 +88,7 @@ def title_stops(package: Package) -> Iterator[Diagnostic]:
             )
 
 
-def verb_colons(package: Package) -> Iterator[Diagnostic]:
+def verb_colons(package: PaperPackage) -> Iterator[Diagnostic]:
     """«ПРИКАЗЫВАЮ» without a colon."""
     for _, order in package.orders():
         if order.verb is not None and order.clauses and not order.verb.text.rstrip().endswith(":"):
@@ -99,7 +99,7 @@ def verb_colons(package: Package) -> Iterator[Diagnostic]:
             yield mark(codes.VERB_COLON, order.verb, start, len(words), message, f"{words[start:].strip()}:")
 
 
-def quoted_titles(package: Package) -> Iterator[Diagnostic]:
+def quoted_titles(package: PaperPackage) -> Iterator[Diagnostic]:
     """«О создании комиссии» in quotes over the text of an order."""
     for _, order in package.orders():
         title = order.title
@@ -118,7 +118,7 @@ def section_stops(paragraph: Paragraph) -> Iterator[Diagnostic]:
         yield mark(codes.TITLE_STOP, paragraph, start, len(paragraph.text.rstrip()), message, last)
 
 
-def preamble_stop(package: Package) -> Iterator[Diagnostic]:
+def preamble_stop(package: PaperPackage) -> Iterator[Diagnostic]:
     """«В целях организации питания. / ПРИКАЗЫВАЮ:»: grounds and verb are one sentence."""
     for preamble in preambles(package):
         text = preamble.text.rstrip()
@@ -130,7 +130,7 @@ def preamble_stop(package: Package) -> Iterator[Diagnostic]:
             yield mark(codes.PREAMBLE_STOP, preamble, start, len(text), message, text[start:-1])
 
 
-def preamble_needless(package: Package) -> Iterator[Diagnostic]:
+def preamble_needless(package: PaperPackage) -> Iterator[Diagnostic]:
     """«в целях охраны здоровья обучающихся, ПРИКАЗЫВАЮ»: the comma closes nothing."""
     for preamble in preambles(package):
         text = preamble.text.rstrip()

@@ -8,16 +8,16 @@ from itertools import dropwhile, groupby, pairwise
 from typing import TYPE_CHECKING
 
 from nastav_docs.diagnostics.codes import form as codes
-from nastav_docs.papers.structure import Clause, Document, Package, numbered
+from nastav_docs.papers import Clause, Document, PaperPackage, numbered
 from nastav_docs.rules.form.numbering import lists_of
 from nastav_docs.rules.mark import mark
-from nastav_docs.russian.morphology import forms
+from nastav_docs.russian import word_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nastav_docs.diagnostics.problem import Diagnostic
-    from nastav_docs.papers.model import Paragraph
+    from nastav_docs.diagnostics import Diagnostic
+    from nastav_docs.papers import Paragraph
 
 LINE = 15  # characters: shorter is a name or a figure
 SENTENCE = 80  # characters: a sentence, not a heading
@@ -34,7 +34,7 @@ MEMBER = re.compile(
 )
 
 
-def final_stops(package: Package) -> Iterator[Diagnostic]:
+def final_stops(package: PaperPackage) -> Iterator[Diagnostic]:
     """A clause of an order without a stop at its end."""
     for _, order in package.orders():
         numbered = [c for c in order.clauses if c.number]
@@ -55,7 +55,7 @@ def final_stops(package: Package) -> Iterator[Diagnostic]:
             )
 
 
-def list_stops(package: Package) -> Iterator[Diagnostic]:
+def list_stops(package: PaperPackage) -> Iterator[Diagnostic]:
     """An item of a list without a stop, where its neighbours have one; the last line before the next clause."""
     for document in package.documents:
         if document.kind == "order":
@@ -99,7 +99,7 @@ def in_list(clause: Clause, order: Document) -> bool:
     return at + 1 < len(order.clauses) and not order.clauses[at + 1].number
 
 
-def letter_stops(package: Package) -> Iterator[Diagnostic]:
+def letter_stops(package: PaperPackage) -> Iterator[Diagnostic]:
     """A paragraph of a letter's text without a stop at its end."""
     for letter in (d for d in package.documents if d.kind == "letter"):
         for paragraph in letter.body:
@@ -124,10 +124,10 @@ def is_heading(item: Clause, document: Document) -> bool:
     if after is None or numbered(after).number:
         return False
     words = re.findall(r"[а-яё-]+", item.text.lower())
-    return not any(tags[0].POS in {"VERB", "INFN", "PRTS", "PRED"} for word in words if (tags := forms(word)))
+    return not any(tags[0].POS in {"VERB", "INFN", "PRTS", "PRED"} for word in words if (tags := word_tags(word)))
 
 
-def semicolons(package: Package) -> Iterator[Diagnostic]:
+def semicolons(package: PaperPackage) -> Iterator[Diagnostic]:
     """«1. Назначить куратора; / 2. Утвердить план.»: each clause of an order is a sentence of its own."""
     for _, order in package.orders():
         outer = next((found for found in lists_of(order.clauses) if found[0].number.isdigit()), [])
@@ -140,7 +140,7 @@ def semicolons(package: Package) -> Iterator[Diagnostic]:
                 yield mark(codes.CLAUSE_END, clause.paragraph, start, len(text), message, text[start:-1] + ".")
 
 
-def bare_clauses(package: Package) -> Iterator[Diagnostic]:
+def bare_clauses(package: PaperPackage) -> Iterator[Diagnostic]:
     """An unnumbered clause of an order («Организовать питание …») without a stop before another one."""
     for _, order in package.orders():
         for clause, following in pairwise(order.clauses):
@@ -153,7 +153,7 @@ def bare_clauses(package: Package) -> Iterator[Diagnostic]:
             yield mark(codes.FINAL_STOP_LETTER, clause.paragraph, start, len(text), message, text[start:] + ".")
 
 
-def bare_items(package: Package) -> Iterator[Diagnostic]:
+def bare_items(package: PaperPackage) -> Iterator[Diagnostic]:
     """A long numbered sentence of a положение without a stop, before the next one, where others have it."""
     for document in package.documents:
         if document.kind == "order":
@@ -166,11 +166,11 @@ def bare_items(package: Package) -> Iterator[Diagnostic]:
             text = item.paragraph.text.rstrip()
             apart = following.number and not following.number.startswith(item.number + ".")
             bare = item.number and apart and len(item.text) > SENTENCE and not ENDED.search(text)
-            if bare and any(t.POS == "VERB" for word in re.findall(r"[а-яё]+", item.text) for t in forms(word)):
+            if bare and any(t.POS == "VERB" for word in re.findall(r"[а-яё]+", item.text) for t in word_tags(word)):
                 yield unstopped(item.paragraph)
 
 
-def semicolon_lists(package: Package) -> Iterator[Diagnostic]:
+def semicolon_lists(package: PaperPackage) -> Iterator[Diagnostic]:
     """One item without a semicolon among those that have it."""
     for document in package.documents:
         for listed, run in groupby(document.body, key=lambda p: bool(ITEM.match(p.text))):
@@ -183,7 +183,7 @@ def semicolon_lists(package: Package) -> Iterator[Diagnostic]:
                 yield mark(codes.CLAUSE_END, bare[0], start, len(text), message, text[start:] + ";")
 
 
-def list_colons(package: Package) -> Iterator[Diagnostic]:
+def list_colons(package: PaperPackage) -> Iterator[Diagnostic]:
     """«используются следующие понятия» without a colon before the list."""
     for document in package.documents:
         for opening, first in pairwise(document.body):
@@ -203,7 +203,7 @@ def starts_list(line: Paragraph, *, people: bool) -> bool:
     return bool(re.match(r"(?:[-–—•]|\d+\)|[а-яё]\))\s|[а-яё][^.;:]{2,80}\s[–—-]\s", line.text))
 
 
-def mixed_marks(package: Package) -> Iterator[Diagnostic]:
+def mixed_marks(package: PaperPackage) -> Iterator[Diagnostic]:
     """«– помощь; / - поддержка; / – обучение»: the rarer mark of one list."""
     for document in package.documents:
         lines = ((p, m.start()) for p in document.body for m in re.finditer(r"^.", p.text, re.MULTILINE))

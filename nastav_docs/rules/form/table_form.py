@@ -7,45 +7,43 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from nastav_docs.diagnostics.codes import form as codes
-from nastav_docs.papers.table_columns import role_of
+from nastav_docs.papers import role_of
 from nastav_docs.rules.form.numbering import misplaced
 from nastav_docs.rules.mark import mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nastav_docs.diagnostics.problem import Diagnostic
-    from nastav_docs.papers.model import Cell, Row
-    from nastav_docs.papers.structure import Document, Package
-    from nastav_docs.papers.table_columns import Columns
+    from nastav_docs.diagnostics import Diagnostic
+    from nastav_docs.papers import Cell, Columns, Document, PaperPackage, TableRow
 
 PERSON = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s[А-ЯЁ]\.\s?[А-ЯЁ](?:\.|\b)"
 NUMBER = re.compile(r"(?P<parent>(?:\d{1,2}\.)*)(?P<own>\d{1,3})\.?")
 TWO = re.compile(rf"{PERSON}\s+(?P<next>[А-ЯЁ][а-яё]{{3,}}(?:\s[^,;]+)?)$")
 
 
-def plans(package: Package) -> Iterator[tuple[Document, Columns]]:
+def plans(package: PaperPackage) -> Iterator[tuple[Document, Columns]]:
     """The tables of activities with deadlines or responsibles."""
     for document, found in package.tables:
         if "indicator" not in found.roles and {"deadline", "responsible"} & set(found.roles) and len(found.rows) > 0:
             yield document, found
 
 
-def indicators(package: Package) -> Iterator[tuple[Document, Columns]]:
+def indicators(package: PaperPackage) -> Iterator[tuple[Document, Columns]]:
     """The tables of target indicators."""
     for document, found in package.tables:
         if "indicator" in found.roles and {"target", "year", "unit", "due"} & set(found.roles):
             yield document, found
 
 
-def headed(package: Package) -> Iterator[Columns]:
+def headed(package: PaperPackage) -> Iterator[Columns]:
     """Every table that has a head."""
     for _, found in package.tables:
         if len(found.roles) > 1 and found.rows:
             yield found
 
 
-def empty_headers(package: Package) -> Iterator[Diagnostic]:
+def empty_headers(package: PaperPackage) -> Iterator[Diagnostic]:
     """A column without a heading."""
     for _, found in package.tables:
         if not found.rows or not is_head(found.table.rows[0]):
@@ -62,7 +60,7 @@ def empty_headers(package: Package) -> Iterator[Diagnostic]:
             yield codes.EMPTY_HEADER.at(place, message, hint="«№ п/п», «Раздел»", text="(пусто)")
 
 
-def is_head(row: Row) -> bool:
+def is_head(row: TableRow) -> bool:
     """Whether a first row names columns: three and more, short, all but one filled, no figures and sentences."""
     texts = [c.text for c in row.cells]
     filled = [t for t in texts if t]
@@ -71,7 +69,7 @@ def is_head(row: Row) -> bool:
     return len(texts) > 2 and len(texts) - len(filled) <= 1 and names  # noqa: PLR2004 - columns
 
 
-def number_headers(package: Package) -> Iterator[Diagnostic]:
+def number_headers(package: PaperPackage) -> Iterator[Diagnostic]:
     """«№» where «№ п/п» is usual."""
     for found in headed(package):
         cell = found.table.rows[0].at(found.roles.get("number", 0))
@@ -79,7 +77,7 @@ def number_headers(package: Package) -> Iterator[Diagnostic]:
             yield mark(codes.NUMBER_HEADER, cell.paragraphs[0], 0, len(cell.paragraphs[0].text), "Графа «№»", "№ п/п")
 
 
-def merged_rows(package: Package) -> Iterator[Diagnostic]:
+def merged_rows(package: PaperPackage) -> Iterator[Diagnostic]:
     """Two activities with two deadlines in one row."""
     for _, found in plans(package):
         for row in found.rows:
@@ -96,7 +94,7 @@ def merged_rows(package: Package) -> Iterator[Diagnostic]:
                 )
 
 
-def torn_rows(package: Package) -> Iterator[Diagnostic]:
+def torn_rows(package: PaperPackage) -> Iterator[Diagnostic]:
     """A row that a page break cut in two."""
     for paper in package.papers:
         for block in paper.blocks:
@@ -109,7 +107,7 @@ def torn_rows(package: Package) -> Iterator[Diagnostic]:
                     )
 
 
-def responsibles(package: Package) -> Iterator[Diagnostic]:
+def responsibles(package: PaperPackage) -> Iterator[Diagnostic]:
     """Two responsibles in one line without a comma: «Котова И.Г. Лосев П.П.»."""
     for _, found in plans(package):
         for row in found.rows:
@@ -127,7 +125,7 @@ def responsibles(package: Package) -> Iterator[Diagnostic]:
                     )
 
 
-def row_numbers(package: Package) -> Iterator[Diagnostic]:
+def row_numbers(package: PaperPackage) -> Iterator[Diagnostic]:
     """Numbers of rows that repeat or leave one out; a cell may hold several numbers, each on its line."""
     for found in headed(package):
         lists: dict[str, list[tuple[Cell, int]]] = {}
@@ -148,7 +146,7 @@ def row_numbers(package: Package) -> Iterator[Diagnostic]:
                     )
 
 
-def number_cells(package: Package) -> Iterator[Diagnostic]:
+def number_cells(package: PaperPackage) -> Iterator[Diagnostic]:
     """«1.1» beside «1.2.» in the column of numbers: the rarer way is shown."""
     for found in headed(package):
         cells = [c for row in found.rows if (c := found.cell(row, "number")) is not None]

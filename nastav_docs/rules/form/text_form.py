@@ -12,9 +12,8 @@ from nastav_docs.rules.mark import mark
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from nastav_docs.diagnostics.problem import Diagnostic
-    from nastav_docs.papers.model import Paragraph
-    from nastav_docs.papers.structure import Package
+    from nastav_docs.diagnostics import Diagnostic
+    from nastav_docs.papers import PaperPackage, Paragraph
 
 DASHED = re.compile(r"^\s*[-–—]\s*(?=(?:\d+\.(?:\d+\.?)*\s|Приложени[ея]:))")
 SHARED = re.compile(r"«[^«»]*«[^«»]*»(?=$|\s*[;,.)]|\s+[а-яё(–\d])")
@@ -37,7 +36,7 @@ def list_dashes(paragraph: Paragraph) -> Iterator[Diagnostic]:
         )
 
 
-def broken_paragraphs(package: Package) -> Iterator[Diagnostic]:
+def broken_paragraphs(package: PaperPackage) -> Iterator[Diagnostic]:
     """A paragraph that ends in the middle of a sentence."""
     for paragraph in package.paragraphs():
         for tear in paragraph.tears:
@@ -58,7 +57,7 @@ def broken_paragraphs(package: Package) -> Iterator[Diagnostic]:
             )
 
 
-def leftovers(package: Package) -> Iterator[Diagnostic]:
+def leftovers(package: PaperPackage) -> Iterator[Diagnostic]:
     """HTML tags; one finding a line."""
     for paper in package.papers:
         lines: set[int] = set()
@@ -77,7 +76,7 @@ def entities(paragraph: Paragraph) -> Iterator[Diagnostic]:
         yield mark(codes.HTML, paragraph, *match.span(), f"Разметка HTML: {match.group()}", right)
 
 
-def pairs(package: Package) -> Iterator[Diagnostic]:
+def pairs(package: PaperPackage) -> Iterator[Diagnostic]:
     """Brackets and quotes without their pair."""
     for paper in package.papers:
         halves: list[tuple[Paragraph, int]] = []

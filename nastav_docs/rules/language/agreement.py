@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 from nastav_docs.diagnostics.codes import wording as codes
 from nastav_docs.rules.language.case_of_series import PHRASE, masked, wanted
 from nastav_docs.rules.mark import mark
-from nastav_docs.russian.morphology import CASES, cases, forms, inflected
+from nastav_docs.russian import GRAMMEMES, inflected, possible_cases, word_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from nastav_docs.diagnostics.problem import Diagnostic
-    from nastav_docs.papers.model import Paragraph
+    from nastav_docs.diagnostics import Diagnostic
+    from nastav_docs.papers import Paragraph
 
 RELATIVE = r"(?:[а-яё]{2,}(?:ск|тельн|ионн|альн|ическ)|школьн|учебн|настоящ|данн|целев|типов|годов)"
 ADJECTIVE = re.compile(
@@ -82,7 +82,7 @@ def adjectives(paragraph: Paragraph) -> Iterator[Diagnostic]:
 @lru_cache(maxsize=1 << 15)
 def at_odds(adjective: str, noun: str, *, present: bool) -> bool:
     """Whether no reading of an adjective agrees with a noun that is nobody's name."""
-    said, nouns = forms(adjective), forms(noun)
+    said, nouns = word_tags(adjective), word_tags(noun)
     if not said or not nouns or any(t.POS != "NOUN" or {"Fixd", "Name", "Surn"} & t.grammemes for t in nouns):
         return False
     if not present and any(t.POS not in {"ADJF", "PRTF"} for t in said):
@@ -102,12 +102,12 @@ def behind_comma(paragraph: Paragraph) -> Iterator[Diagnostic]:
         begin = max((text.rfind(mark_, 0, match.start()) for mark_ in ";:.!?"), default=-1) + 1
         before = text[begin : match.end("noun")]
         words = re.findall(r"[\w-]{3,}", before)
-        said = [t for t in forms(match["participle"]) if t.POS in {"PRTF", "ADJF"}]
-        if not said or re.search(r"[·\d]|[А-ЯЁ]{2}", before) or any(not forms(w.lower()) for w in words):
+        said = [t for t in word_tags(match["participle"]) if t.POS in {"PRTF", "ADJF"}]
+        if not said or re.search(r"[·\d]|[А-ЯЁ]{2}", before) or any(not word_tags(w.lower()) for w in words):
             continue
-        nouns = [t for w in words for t in forms(w.lower()) if t.POS in {"NOUN", "NPRO"} or "Subx" in t]
+        nouns = [t for w in words for t in word_tags(w.lower()) if t.POS in {"NOUN", "NPRO"} or "Subx" in t]
         several = re.search(r"\s(?:и|или)\s|,\s", before) and any(t.number == "plur" for t in said)
-        asked = {CASES[wanted(m).case] for m in PHRASE.finditer(before)}  # there the noun may be what is wrong
+        asked = {GRAMMEMES[wanted(m).case] for m in PHRASE.finditer(before)}  # there the noun may be what is wrong
         lone = len(words) == 1
         if agree(said, nouns) or several or lone or asked & {str(t.case) for t in said}:
             continue
@@ -118,7 +118,7 @@ def behind_comma(paragraph: Paragraph) -> Iterator[Diagnostic]:
 def which(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """«которая размещаются»: «которая» is one thing, and the subject."""
     for match in WHICH.finditer(paragraph.text):
-        tags = forms(match["verb"])
+        tags = word_tags(match["verb"])
         if tags and all(t.POS in {"VERB", "PRTS"} and t.number == "plur" for t in tags):
             message = f"Сказуемое не согласовано: «{match.group()}»"
             yield mark(codes.DISAGREEMENT, paragraph, *match.span(), message, "сказуемое в единственном числе")
@@ -153,9 +153,9 @@ DATED = re.compile(r"(?<!\w)от\s«?\d")
 def parents(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """«родителям (законные представители)»: what explains a word stands in its case."""
     for match in PARENTS.finditer(paragraph.text):
-        one, other = cases(match["parents"].lower()), cases(match["who"])
-        if one and other and not one & other & cases(match["legal"]):
-            case = next(name for name, tag in CASES.items() if tag in one)
+        one, other = possible_cases(match["parents"].lower()), possible_cases(match["who"])
+        if one and other and not one & other & possible_cases(match["legal"]):
+            case = next(name for name, tag in GRAMMEMES.items() if tag in one)
             right = f"{match['parents']} ({inflected(match['legal'], case)} {inflected(match['who'], case)})"
             message = f"Пояснение в скобках стоит не в том падеже, что «{match['parents']}»"
             yield mark(codes.DISAGREEMENT, paragraph, *match.span(), message, right)

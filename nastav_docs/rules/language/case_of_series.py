@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nastav_docs.diagnostics.codes import wording as codes
 from nastav_docs.rules.mark import mark
-from nastav_docs.russian.morphology import CASES, cases, forms, inflected
+from nastav_docs.russian import GRAMMEMES, inflected, possible_cases, word_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nastav_docs.diagnostics.problem import Diagnostic
-    from nastav_docs.papers.model import Paragraph
-    from nastav_docs.papers.structure import Package
+    from nastav_docs.diagnostics import Diagnostic
+    from nastav_docs.papers import PaperPackage, Paragraph
 
 ABLATIVE = r"[Вв]\s+соответствии(?:\s+со?)?|[Рр]уководствуясь"
 GENITIVE = r"[Нн]а\s+основании|[Нн]а\s+основе|[Вв]о\s+исполнение"
@@ -44,7 +43,7 @@ SENTENCE = re.compile(r"(?<![\d.][г])(?<!\s[А-ЯЁ])\.\s+(?=[А-ЯЁ])")
 CASE_NAMES = {"ins": "творительного", "gen": "родительного", "dat": "дательного"}
 
 
-class Wanted(NamedTuple):
+class WantedCase(NamedTuple):
     """The case that a phrase asks of the acts after it, and the words of the phrase."""
 
     case: str
@@ -56,15 +55,15 @@ def masked(text: str) -> str:
     return INSIDE.sub(lambda m: m.group()[0] + "·" * (len(m.group()) - 2) + m.group()[-1], text)
 
 
-def wanted(match: re.Match[str]) -> Wanted:
+def wanted(match: re.Match[str]) -> WantedCase:
     """What a governing phrase wants."""
-    return Wanted(str(match.lastgroup), " ".join(match.group().split()).lower())
+    return WantedCase(str(match.lastgroup), " ".join(match.group().split()).lower())
 
 
 def act_cases(match: re.Match[str]) -> frozenset[str]:
     """The cases in which all words of an act's kind may stand together."""
-    found = cases(match["kind"].lower())
-    return found & cases(match["first"].strip().lower()) if match["first"] else found
+    found = possible_cases(match["kind"].lower())
+    return found & possible_cases(match["first"].strip().lower()) if match["first"] else found
 
 
 def corrected(match: re.Match[str], case: str) -> str:
@@ -73,7 +72,7 @@ def corrected(match: re.Match[str], case: str) -> str:
     return f"{first}{inflected(match['kind'], case)}"
 
 
-def told(paragraph: Paragraph, match: re.Match[str], want: Wanted, at: int = 0) -> Diagnostic:
+def told(paragraph: Paragraph, match: re.Match[str], want: WantedCase, at: int = 0) -> Diagnostic:
     """An act of a series out of its case."""
     start = match.start("first") if match["first"] else match.start("kind")
     wrong = paragraph.text[at + start : at + match.end("kind")]
@@ -93,12 +92,12 @@ def acts_in_a_row(paragraph: Paragraph) -> Iterator[Diagnostic]:
         stop = SENTENCE.search(text, phrase.end(), end)
         end = stop.start() if stop else end
         head = HEAD.match(text, phrase.end(), end)
-        if not head or CASES[want.case] not in act_cases(head):
+        if not head or GRAMMEMES[want.case] not in act_cases(head):
             continue
         for match in NEXT.finditer(text, head.end(), end):
             if ANOTHER.search(text, head.end(), match.start("kind")):
                 break
-            if CASES[want.case] not in act_cases(match) and not explained(text, head.end(), match, end):
+            if GRAMMEMES[want.case] not in act_cases(match) and not explained(text, head.end(), match, end):
                 yield told(paragraph, match, want)
 
 
@@ -115,14 +114,14 @@ def explained(text: str, start: int, match: re.Match[str], end: int) -> bool:
 
 def is_verb(word: str) -> bool:
     """Whether a word can only be a verb or the short participle of a predicate."""
-    tags = forms(word)
+    tags = word_tags(word)
     return bool(tags) and all(t.POS in {"VERB", "INFN", "PRTS"} for t in tags)
 
 
-def acts_in_a_list(package: Package) -> Iterator[Diagnostic]:
+def acts_in_a_list(package: PaperPackage) -> Iterator[Diagnostic]:
     """«в соответствии с:» and below it «– приказа …»: the items of a list stand in the case of the phrase over it."""
     for document in package.documents:
-        asked: tuple[Wanted, frozenset[str]] | None = None
+        asked: tuple[WantedCase, frozenset[str]] | None = None
         for paragraph in document.paragraphs():
             match = ITEM.match(paragraph.text) if asked else None
             if asked and match and (match["mark"] or paragraph.label or paragraph.text[match.end() :].strip()):
@@ -135,7 +134,7 @@ def acts_in_a_list(package: Package) -> Iterator[Diagnostic]:
             asked = list_over(paragraph.text)
 
 
-def list_over(text: str) -> tuple[Wanted, frozenset[str]] | None:
+def list_over(text: str) -> tuple[WantedCase, frozenset[str]] | None:
     """What a paragraph that ends with «в соответствии с:» asks of the list below it.
 
     A word that sums the list up («следующими документами:») frees the nominative.
@@ -147,7 +146,7 @@ def list_over(text: str) -> tuple[Wanted, frozenset[str]] | None:
     if over is None:
         return None
     want = wanted(phrases[-1])
-    return want, frozenset({CASES[want.case], *(("nomn",) if over["general"] else ())})
+    return want, frozenset({GRAMMEMES[want.case], *(("nomn",) if over["general"] else ())})
 
 
 def acts_after_colon(paragraph: Paragraph) -> Iterator[Diagnostic]:
@@ -158,7 +157,7 @@ def acts_after_colon(paragraph: Paragraph) -> Iterator[Diagnostic]:
         if over is None or item is None:
             continue
         want = wanted(phrase)
-        allowed = {CASES[want.case], *(("nomn",) if over["general"] else ())}
+        allowed = {GRAMMEMES[want.case], *(("nomn",) if over["general"] else ())}
         if act_cases(item) and not act_cases(item) & allowed:
             yield told(paragraph, item, want, over.end())
 
@@ -177,7 +176,7 @@ def holders(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """«Заместителю директора Белова И.Н.»: a name stands in the case of its post."""
     for match in POST.finditer(paragraph.text):
         surname = match["surname"]
-        known = {str(t.case) for t in forms(surname.lower()) if "Surn" in t}
+        known = {str(t.case) for t in word_tags(surname.lower()) if "Surn" in t}
         if known and "datv" not in known:
             message = f"Фамилия не в том падеже, что «{match['post']}»"
             yield mark(codes.GOVERNMENT, paragraph, *match.span("surname"), message, "фамилия в дательном падеже")
@@ -186,11 +185,11 @@ def holders(paragraph: Paragraph) -> Iterator[Diagnostic]:
 def doers(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """«Начальник отдела Дьяконов С.В. проконтролировать»: who is told to do a thing is named in the dative."""
     for match in TOLD_TO.finditer(paragraph.text):
-        known = {str(t.case) for t in forms(match["surname"].lower()) if "Surn" in t}
+        known = {str(t.case) for t in word_tags(match["surname"].lower()) if "Surn" in t}
         before = paragraph.text[max(match.start() - 5, 0) : match.start()]
         if (
             known == {"nomn"}
-            and all(t.POS == "INFN" for t in forms(match["verb"]))
+            and all(t.POS == "INFN" for t in word_tags(match["verb"]))
             and not re.search(r"[.–—:(]\s*$", before)
         ):
             message = "Кому поручено, тот назван в дательном падеже"

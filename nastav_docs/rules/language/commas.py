@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from nastav_docs.diagnostics.codes import wording as codes
 from nastav_docs.rules.mark import mark
-from nastav_docs.russian.morphology import forms
+from nastav_docs.russian import word_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nastav_docs.diagnostics.problem import Diagnostic
-    from nastav_docs.papers.model import Paragraph
+    from nastav_docs.diagnostics import Diagnostic
+    from nastav_docs.papers import Paragraph
 
 PAIR = re.compile(
     r"(?<![\w-])(?P<noun>[А-ЯЁ]?[а-яё]{4,}|[А-ЯЁ]{2,6})\s(?P<not>не\s)?"
@@ -56,8 +56,8 @@ LIKE_NOUN = re.compile(  # participles that have become nouns and adjectives
 def passive_participles(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """«планом утвержденным приказом»: the act that approved a thing stands after the participle."""
     for match in PASSIVE.finditer(paragraph.text):
-        said = [t for t in forms(match["participle"].lower()) if t.POS == "PRTF"]
-        nouns = [t for t in forms(match["noun"].lower()) if t.POS == "NOUN"]
+        said = [t for t in word_tags(match["participle"].lower()) if t.POS == "PRTF"]
+        nouns = [t for t in word_tags(match["noun"].lower()) if t.POS == "NOUN"]
         if not any(matching(one, tag) for one in said for tag in nouns):
             continue
         yield uncut(paragraph, match)
@@ -95,9 +95,9 @@ def in_turn(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
 def graduates(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """«работникам не прошедшим аттестацию»: «прошедший» is an adjective too, but not with such words behind it."""
     for match in PASSED.finditer(paragraph.text):
-        said = [t for t in forms(match["participle"]) if t.POS in {"ADJF", "PRTF"}]
-        nouns = [t for t in forms(match["noun"].lower()) if t.POS == "NOUN" or ("Subx" in t and "Apro" not in t)]
-        if len(nouns) == len(forms(match["noun"].lower())) and any(matching(a, b) for a in said for b in nouns):
+        said = [t for t in word_tags(match["participle"]) if t.POS in {"ADJF", "PRTF"}]
+        nouns = [t for t in word_tags(match["noun"].lower()) if t.POS == "NOUN" or ("Subx" in t and "Apro" not in t)]
+        if len(nouns) == len(word_tags(match["noun"].lower())) and any(matching(a, b) for a in said for b in nouns):
             yield uncut(paragraph, match)
 
 
@@ -110,11 +110,11 @@ def uncut(paragraph: Paragraph, match: re.Match[str]) -> Diagnostic:
 
 def own_noun_next(match: re.Match[str], text: str) -> bool:
     """Whether the participle's own noun stands after its complement: «присутствующих на заседании членов»."""
-    said = [t for t in forms(match["participle"]) if t.POS == "PRTF"]
+    said = [t for t in word_tags(match["participle"]) if t.POS == "PRTF"]
     words = CHAIN.match(text, match.start("next"))
     after = words.group().split()[1:] if words else []
     head = next(
-        (i for i, w in enumerate(after) if any(t.POS in {"NOUN", "NPRO"} for t in forms(w.lower()))), len(after)
+        (i for i, w in enumerate(after) if any(t.POS in {"NOUN", "NPRO"} for t in word_tags(w.lower()))), len(after)
     )
     following = after[head + 1].lower() if len(after) > head + 1 else ""
     return following not in PREPOSITIONS and any(agrees(said, following))
@@ -123,14 +123,14 @@ def own_noun_next(match: re.Match[str], text: str) -> bool:
 def settled(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """«документов указанных в пункте 3», «лиц ответственных за питание», «комиссии избранные советом»."""
     for match in SETTLED.finditer(paragraph.text):
-        said = [t for t in forms(match["participle"]) if t.POS == "PRTF" or "ответственн" in match["participle"]]
-        nouns = [t for t in forms(match["noun"].lower()) if t.POS == "NOUN" or (t.POS == "PRTF" and "Subx" in t)]
-        if len(nouns) != len(forms(match["noun"].lower())) or not any(matching(a, b) for a in said for b in nouns):
+        said = [t for t in word_tags(match["participle"]) if t.POS == "PRTF" or "ответственн" in match["participle"]]
+        nouns = [t for t in word_tags(match["noun"].lower()) if t.POS == "NOUN" or (t.POS == "PRTF" and "Subx" in t)]
+        if len(nouns) != len(word_tags(match["noun"].lower())) or not any(matching(a, b) for a in said for b in nouns):
             continue
         chain = CHAIN.match(paragraph.text, match.start("next"))
         words = before_verb(chain.group().lower().split() if chain else [match["next"]])
-        doer = words[1] if len(words) > 1 and all(t.POS == "ADJF" for t in forms(words[0])) else words[0]
-        if match["next"] not in {*PREPOSITIONS, "не"} and {t.case for t in forms(doer)} != {"ablt"}:
+        doer = words[1] if len(words) > 1 and all(t.POS == "ADJF" for t in word_tags(words[0])) else words[0]
+        if match["next"] not in {*PREPOSITIONS, "не"} and {t.case for t in word_tags(doer)} != {"ablt"}:
             continue
         if not any(may_be_own(said, w) for w in words[1:] if w not in PREPOSITIONS):
             yield uncut(paragraph, match)
@@ -138,14 +138,16 @@ def settled(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 def may_be_own(said: list[Any], word: str) -> bool:
     """Whether a participle may describe a word behind it, and not «проверки» in «выявленные в ходе проверки»."""
-    tags = forms(word)
+    tags = word_tags(word)
     fitting = [t for t, fits in zip(tags * len(said), agrees(said, word), strict=True) if fits]
     return bool(fitting) and (any(t.case == "gent" for t in fitting) or not any(t.case == "gent" for t in tags))
 
 
 def before_verb(words: list[str]) -> list[str]:
     """The words up to the predicate: what stands behind it is described by nothing before it."""
-    at = next((i for i, w in enumerate(words) if i and (tags := forms(w)) and all(t.POS == "VERB" for t in tags)), None)
+    at = next(
+        (i for i, w in enumerate(words) if i and (tags := word_tags(w)) and all(t.POS == "VERB" for t in tags)), None
+    )
     return words[:at]
 
 
@@ -160,13 +162,13 @@ def gerunds(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 def speaks_of(noun: str, participle: str) -> bool:
     """Whether the participle agrees with the noun before it (an abbreviation agrees with any plural)."""
-    said = [t for t in forms(participle) if t.POS == "PRTF" and "actv" in t]
-    if not said or LIKE_NOUN.match(participle) or any(t.POS == "NOUN" for t in forms(participle)):
+    said = [t for t in word_tags(participle) if t.POS == "PRTF" and "actv" in t]
+    if not said or LIKE_NOUN.match(participle) or any(t.POS == "NOUN" for t in word_tags(participle)):
         return False
     if noun.isupper():
         return any(t.number == "plur" for t in said)
-    nouns = [t for t in forms(noun.lower()) if t.POS == "NOUN" or ("Subx" in t and "Apro" not in t)]
-    if len(nouns) != len(forms(noun.lower())):
+    nouns = [t for t in word_tags(noun.lower()) if t.POS == "NOUN" or ("Subx" in t and "Apro" not in t)]
+    if len(nouns) != len(word_tags(noun.lower())):
         return False
     return any(
         n.case == t.case and n.number == t.number and (t.number == "plur" or n.gender == t.gender)
@@ -177,11 +179,11 @@ def speaks_of(noun: str, participle: str) -> bool:
 
 def governs(participle: str, word: str, then: str, *, negated: bool = False) -> bool:
     """Whether the next word depends on the participle and is not what the participle itself describes."""
-    said = [t for t in forms(participle) if t.POS == "PRTF"]
+    said = [t for t in word_tags(participle) if t.POS == "PRTF"]
     object_ = then if word in {"свою", "свои", "свой", "их", "его"} else word
     if word in PREPOSITIONS:
         return bool(then) and not any(agrees(said, then))
-    tags = forms(object_)
+    tags = word_tags(object_)
     if not tags or any(t.POS not in {"NOUN", "ADJF", "PRTF", "CONJ", "ADJS"} for t in tags) or tags[0].POS == "CONJ":
         return False
     if DATIVE.match(participle) and any(t.case == "datv" for t in tags):
@@ -198,7 +200,7 @@ def governs(participle: str, word: str, then: str, *, negated: bool = False) -> 
 def agrees(said: list[object], word: str) -> Iterator[bool]:
     """For each pair of readings whether a participle may describe the word."""
     for one in said:
-        for tag in forms(word):
+        for tag in word_tags(word):
             case, number = getattr(one, "case", None), getattr(one, "number", None)
             animacy = getattr(one, "animacy", None)
             alike = animacy is None or tag.animacy is None or tag.animacy == animacy

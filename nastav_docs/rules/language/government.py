@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from nastav_docs.diagnostics.codes import wording as codes
 from nastav_docs.rules.mark import mark
-from nastav_docs.russian.morphology import CASES, cases, forms, inflected, is_nominal
+from nastav_docs.russian import GRAMMEMES, inflected, is_nominal, possible_cases, word_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nastav_docs.diagnostics.problem import Diagnostic
-    from nastav_docs.papers.model import Paragraph
+    from nastav_docs.diagnostics import Diagnostic
+    from nastav_docs.papers import Paragraph
 
 WORD = r"(?P<word>[А-ЯЁа-яё-]{3,})(?:\sи\s(?P<other>[а-яё]{4,}))?(?![\w-])"
 GOVERNED = tuple(
@@ -63,7 +63,7 @@ YEARS = re.compile(
 
 def readable(word: str, case: str) -> bool:
     """Whether some reading of a word stands in a case."""
-    return bool(cases(word) & TAGS[case])
+    return bool(possible_cases(word) & TAGS[case])
 
 
 def governed_cases(paragraph: Paragraph) -> Iterator[Diagnostic]:
@@ -73,7 +73,7 @@ def governed_cases(paragraph: Paragraph) -> Iterator[Diagnostic]:
             word = match["word"]
             if word.isupper() or not is_nominal(word) or "-" in word:
                 continue
-            group = "word" if CASES[case] not in cases(word) else astray(match, case)
+            group = "word" if GRAMMEMES[case] not in possible_cases(word) else astray(match, case)
             if group:
                 wrong = match[group]
                 found = mark(codes.CASE, paragraph, *match.span(group), f"{rule}: «{wrong}»", inflected(wrong, case))
@@ -96,13 +96,13 @@ def astray(match: re.Match[str], case: str) -> str:
 
 def is_thing(word: str) -> bool:
     """Whether a word can only be a noun, or a participle that names a person: «обучающийся»."""
-    tags = forms(word.lower())
+    tags = word_tags(word.lower())
     return bool(tags) and all(t.POS == "NOUN" or (t.POS == "PRTF" and "Subx" in t) for t in tags)
 
 
 def is_name(word: str) -> bool:
     """Whether a word may be somebody's name or a place."""
-    return any({"Name", "Surn", "Patr", "Geox"} & t.grammemes for t in forms(word))
+    return any({"Name", "Surn", "Patr", "Geox"} & t.grammemes for t in word_tags(word))
 
 
 def prepositions(paragraph: Paragraph) -> Iterator[Diagnostic]:
@@ -115,7 +115,7 @@ def prepositions(paragraph: Paragraph) -> Iterator[Diagnostic]:
         bullet = said == "о" and match.start() < 4  # noqa: PLR2004 - the mark of a list
         if "-" in word or (said.isupper() and not opens) or bullet or not is_nominal(plain):
             continue  # an initial
-        if any(t.POS == "NUMR" for t in forms(plain)):
+        if any(t.POS == "NUMR" for t in word_tags(plain)):
             continue  # «к двадцать пятому»
         if word[0].isupper() and (not is_thing(word) or is_name(plain)):
             continue
@@ -149,7 +149,7 @@ def without_preposition(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """«в соответствии Федеральным законом», «на основание норм», «оценка по подготовки»."""
     for match in WITHOUT_S.finditer(paragraph.text):
         word = match["word"]
-        if match["colon"] or (is_nominal(word.lower()) and "ablt" in cases(word.lower())):
+        if match["colon"] or (is_nominal(word.lower()) and "ablt" in possible_cases(word.lower())):
             message = "После «в соответствии» пропущен предлог «с»"
             right = f"{match['phrase']} с:" if match["colon"] else f"{match['phrase']} с {word}"
             yield mark(codes.CASE, paragraph, *match.span(), message, right)
@@ -157,14 +157,14 @@ def without_preposition(paragraph: Paragraph) -> Iterator[Diagnostic]:
         word = match["word"].lower()
         if (
             is_nominal(word)
-            and "gent" in cases(word)
+            and "gent" in possible_cases(word)
             and not POINTING.search(paragraph.text, max(match.start() - 20, 0), match.start())
         ):
             message = "Предлог причины пишется «на основании»"
             yield mark(codes.CASE, paragraph, match.start(), match.start("word"), message, f"{match['na']}а основании")
     for match in PO.finditer(paragraph.text):
         word = match["word"]
-        tags = forms(word)
+        tags = word_tags(word)
         if (
             tags
             and all(t.POS == "NOUN" and t.animacy == "inan" and "Pltm" not in t for t in tags)
@@ -179,7 +179,7 @@ def without_preposition(paragraph: Paragraph) -> Iterator[Diagnostic]:
 def noun_and_noun(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """«возможность выделение средств», «обеспечение выполнение плана»: what is acted on is in the genitive."""
     for match in NOUN_AND_NOUN.finditer(paragraph.text):
-        tags = forms(match["word"])
+        tags = word_tags(match["word"])
         if tags and all(t.POS == "NOUN" for t in tags):
             message = f"После «{match['head'].lower()}» нужен родительный падеж: «{match['word']}»"
             right = f"{match['head']} {inflected(match['word'], 'gen')}"

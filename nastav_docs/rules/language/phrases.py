@@ -6,16 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from nastav_docs.diagnostics.codes import wording as codes
-from nastav_docs.papers.citations import KIND
+from nastav_docs.papers import KIND
 from nastav_docs.rules.language import agreement, case_of_series, commas, government, spelling
 from nastav_docs.rules.mark import mark
-from nastav_docs.russian.morphology import CASES, cases, forms, inflected
+from nastav_docs.russian import GRAMMEMES, inflected, possible_cases, word_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nastav_docs.diagnostics.problem import Diagnostic
-    from nastav_docs.papers.model import Paragraph
+    from nastav_docs.diagnostics import Diagnostic
+    from nastav_docs.papers import Paragraph
 
 PLAN = re.compile(
     r"\b(?P<plan>[Пп]лан(?:а|у|ом|е)?)\s(?:[а-яё]+\s){0,6}?\((?P<map>[Дд]орожн(?:ая|ой|ую|ою)\s+карт(?:а|ы|е|у|ой))\)"
@@ -41,7 +41,7 @@ def plan_agreement(paragraph: Paragraph) -> Iterator[Diagnostic]:
         tail = MAP_CASES["карта" if match["map"].endswith("а") else match["map"].split()[1]]
         if head & tail:
             continue
-        case = next(name for name, tag in CASES.items() if tag in head)
+        case = next(name for name, tag in GRAMMEMES.items() if tag in head)
         right = f"{match['plan']} (дорожн{'ую' if case == 'acc' else 'ой'} {inflected('карта', case)})"
         message = "Пояснение в скобках стоит не в том падеже, что «план»"
         yield mark(codes.AGREEMENT, paragraph, *match.span(), message, right)
@@ -51,8 +51,8 @@ def quoted_names(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """«программой «Развития системы …»»: a name in quotes after its kind stands in the nominative."""
     for match in QUOTED.finditer(paragraph.text):
         word = match["word"]
-        tags = forms(word)
-        oblique = bool(tags) and all(t.POS in {"NOUN", "ADJF"} for t in tags) and "nomn" not in cases(word)
+        tags = word_tags(word)
+        oblique = bool(tags) and all(t.POS in {"NOUN", "ADJF"} for t in tags) and "nomn" not in possible_cases(word)
         if not oblique and not VERBAL.search(word.lower()):
             continue
         verbal = VERBAL.search(word.lower())
@@ -72,7 +72,7 @@ def quoted_names(paragraph: Paragraph) -> Iterator[Diagnostic]:
 def broken_links(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """«методическими рекомендациями Письмом Министерства»: two nouns in one case with nothing between."""
     for match in BROKEN.finditer(paragraph.text):
-        if "ablt" in cases(match["before"]) and KIND.match(match["kind"]):
+        if "ablt" in possible_cases(match["before"]) and KIND.match(match["kind"]):
             right = f"{match['before']}, направленными {match['kind'].lower()}"
             message = "Нет связи между словами; прописная буква посреди предложения"
             yield mark(codes.BROKEN, paragraph, *match.span(), message, right)
@@ -82,7 +82,7 @@ def stray_words(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """A lone noun between commas after a name in quotes."""
     for match in STRAY.finditer(paragraph.text):
         word = match["word"]
-        tags = forms(word)
+        tags = word_tags(word)
         subject = any(
             t.case == "nomn" and not (t.number == "plur" and word.endswith(("ства", "ения", "ания"))) for t in tags
         )

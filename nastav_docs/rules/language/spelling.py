@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING
 
 from nastav_docs.diagnostics.codes import wording as codes
 from nastav_docs.rules.mark import mark
-from nastav_docs.russian.dictionary import analyser
-from nastav_docs.russian.typography.typograph import findings
+from nastav_docs.russian import analyser
+from nastav_docs.russian.typography import findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nastav_docs.diagnostics.problem import Diagnostic
-    from nastav_docs.papers.model import Paragraph
-    from nastav_docs.papers.structure import Package
+    from nastav_docs.diagnostics import Diagnostic
+    from nastav_docs.papers import PaperPackage, Paragraph
 
 REPEATED = re.compile(
     r"(?<![\w-])(?P<word>[А-ЯЁа-яё]{2,}|[вкисуо])(?P<again>\s+(?P=word))(?![\w-]|(?<=\s\w)\.)", re.IGNORECASE
@@ -170,7 +169,7 @@ def is_known(word: str) -> bool:
     return bool(analyser().word_is_known(word))
 
 
-def near_words(package: Package) -> Iterator[Diagnostic]:
+def near_words(package: PaperPackage) -> Iterator[Diagnostic]:
     """«брокераж» beside «бракераж»: an unknown word met once, one letter off another that the papers use."""
     texts = [p for d in package.documents for p in d.paragraphs()]
     counts = Counter(m.group() for p in texts for m in LONG.finditer(p.text))

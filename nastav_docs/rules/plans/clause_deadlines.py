@@ -11,9 +11,8 @@ from nastav_docs.rules.mark import mark
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nastav_docs.diagnostics.problem import Diagnostic
-    from nastav_docs.papers.model import Paragraph
-    from nastav_docs.papers.structure import Document, Package
+    from nastav_docs.diagnostics import Diagnostic
+    from nastav_docs.papers import Document, PaperPackage, Paragraph
 
 MONTH = r"(?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)"
 YEARLESS = re.compile(
@@ -39,7 +38,7 @@ def commands(document: Document) -> list[Paragraph]:
     return list(document.body) if document.kind == "letter" else []
 
 
-def clause_deadlines(package: Package) -> Iterator[Diagnostic]:
+def clause_deadlines(package: PaperPackage) -> Iterator[Diagnostic]:
     """«До 15 сентября», «в кратчайшие сроки», «через две недели» of an order or a letter."""
     for document in package.documents:
         lines = commands(document)

@@ -8,20 +8,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nastav_docs.diagnostics.codes import deadlines as deadline_codes
 from nastav_docs.diagnostics.codes import plans as codes
-from nastav_docs.papers.citations import find_citations
-from nastav_docs.rules.form.table_form import indicators, plans
-from nastav_docs.rules.mark import find_dates, mark
-from nastav_docs.russian.calendar import is_known, is_working, next_working
-from nastav_docs.russian.deadlines.deadline import parse
+from nastav_docs.papers import find_citations
+from nastav_docs.rules.form import indicators, plans
+from nastav_docs.rules.mark import dates_in, mark
+from nastav_docs.russian import is_known, is_working, next_working
+from nastav_docs.russian.deadlines import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from nastav_docs.diagnostics.problem import Diagnostic
-    from nastav_docs.papers.model import Cell, Paragraph, Row
-    from nastav_docs.papers.structure import Document, Package
-    from nastav_docs.papers.table_columns import Columns
-    from nastav_docs.russian.dates import Mention
+    from nastav_docs.diagnostics import Diagnostic
+    from nastav_docs.papers import Cell, Columns, Document, PaperPackage, Paragraph, TableRow
+    from nastav_docs.russian import Mention
 
 YEARS = re.compile(
     r"\b(?P<first>20\d\d)\s*(?:[–—/-]|по|до)\s*(?P<last>20\d\d|\d\d(?=\s*(?:уч|гг?\.)))\b(?P<school>\s*(?:гг?\.\s*)?уч)?"
@@ -70,12 +68,12 @@ class Due(NamedTuple):
 
     document: Document
     found: Columns
-    row: Row
+    row: TableRow
     cell: Cell
     paragraph: Paragraph
 
 
-def dues(package: Package) -> Iterator[Due]:
+def dues(package: PaperPackage) -> Iterator[Due]:
     """Every deadline of plans and indicators, cell by cell."""
     for tables in (plans(package), indicators(package)):
         for document, found in tables:
@@ -116,7 +114,7 @@ def school_year(document: Document) -> tuple[date, date] | None:
     return (date(span[0], 8, 1), date(span[1], 8, 31)) if span else None
 
 
-def without_year(package: Package, found: Sequence[Due]) -> Iterator[Diagnostic]:
+def without_year(package: PaperPackage, found: Sequence[Due]) -> Iterator[Diagnostic]:
     """A day, month, quarter or half-year that no year belongs to, neither in the cell nor in the plan's title."""
     for due in found:
         span = period(due.document)
@@ -132,13 +130,13 @@ def without_year(package: Package, found: Sequence[Due]) -> Iterator[Diagnostic]
             )
 
 
-def of_year(hint: str, package: Package, due: Due) -> str:
+def of_year(hint: str, package: PaperPackage, due: Due) -> str:
     """A hint whose example names the year of the paper."""
     day = package.day_of(due.document)
     return hint if day is None else re.sub(r"\b20\d\d\b", str(day.year), hint)
 
 
-def unreadable(_: Package, found: Sequence[Due]) -> Iterator[Diagnostic]:
+def unreadable(_: PaperPackage, found: Sequence[Due]) -> Iterator[Diagnostic]:
     """A deadline that can't be understood; one that ends before it begins."""
     for due in found:
         text = due.paragraph.text
@@ -151,7 +149,7 @@ def unreadable(_: Package, found: Sequence[Due]) -> Iterator[Diagnostic]:
                 yield mark(codes.REVERSED, due.paragraph, 0, len(text), problem.message, problem.hint)
 
 
-def composite(_: Package, found: Sequence[Due]) -> Iterator[Diagnostic]:
+def composite(_: PaperPackage, found: Sequence[Due]) -> Iterator[Diagnostic]:
     """«До 09.11.2020 Далее- по мере необходимости»."""
     for due in found:
         for match in JOINED.finditer(due.paragraph.text):
@@ -161,7 +159,7 @@ def composite(_: Package, found: Sequence[Due]) -> Iterator[Diagnostic]:
             yield mark(codes.COMPOSITE, due.paragraph, 0, len(text), message, right)
 
 
-def twice(_: Package, found: Sequence[Due]) -> Iterator[Diagnostic]:
+def twice(_: PaperPackage, found: Sequence[Due]) -> Iterator[Diagnostic]:
     """«Август 2022 года, август 2022 года»."""
     for due in found:
         text = due.paragraph.text
@@ -169,7 +167,7 @@ def twice(_: Package, found: Sequence[Due]) -> Iterator[Diagnostic]:
             yield mark(codes.TWICE, due.paragraph, 0, len(text), "Срок повторён дважды", match["one"].strip())
 
 
-def vague(_: Package, found: Sequence[Due]) -> Iterator[Diagnostic]:
+def vague(_: PaperPackage, found: Sequence[Due]) -> Iterator[Diagnostic]:
     """A deadline that can't be put under control."""
     for due in found:
         text = due.paragraph.text
@@ -187,7 +185,7 @@ def vague(_: Package, found: Sequence[Due]) -> Iterator[Diagnostic]:
             )
 
 
-def whole_period(package: Package, found: Sequence[Due]) -> Iterator[Diagnostic]:
+def whole_period(package: PaperPackage, found: Sequence[Due]) -> Iterator[Diagnostic]:
     """«В течение всего периода» of a plan whose period is nowhere named."""
     for due in found:
         match = WHOLE.search(due.paragraph.text)
@@ -202,7 +200,7 @@ def whole_period(package: Package, found: Sequence[Due]) -> Iterator[Diagnostic]
             )
 
 
-def stated(package: Package, document: Document) -> bool:
+def stated(package: PaperPackage, document: Document) -> bool:
     """Whether the order or another line of the plan names the period of the plan."""
     order = package.order_of(document)
     lines = [*(p.text for p in document.body), *([c.text for c in order.clauses] if order else [])]
@@ -214,7 +212,7 @@ def stated(package: Package, document: Document) -> bool:
     )
 
 
-def relative(package: Package, found: Sequence[Due]) -> Iterator[Diagnostic]:
+def relative(package: PaperPackage, found: Sequence[Due]) -> Iterator[Diagnostic]:
     """«Первый год внедрения» where no year is said to be the first."""
     for due in found:
         match = RELATIVE.search(due.paragraph.text)
@@ -228,7 +226,7 @@ def relative(package: Package, found: Sequence[Due]) -> Iterator[Diagnostic]:
             yield mark(codes.RELATIVE, due.paragraph, *match.span(), message, "назовите год")
 
 
-def before_order(package: Package, found: Sequence[Due]) -> Iterator[Diagnostic]:
+def before_order(package: PaperPackage, found: Sequence[Due]) -> Iterator[Diagnostic]:
     """Something to be done before the paper that demands it was issued."""
     for document in package.documents:
         day = package.day_of(document)
@@ -240,7 +238,7 @@ def before_order(package: Package, found: Sequence[Due]) -> Iterator[Diagnostic]
             else []
         )
         for paragraph in lines if day else ():
-            for mention in find_dates(paragraph.text):
+            for mention in dates_in(paragraph.text):
                 if (
                     day
                     and mention.value
@@ -251,7 +249,7 @@ def before_order(package: Package, found: Sequence[Due]) -> Iterator[Diagnostic]
                     yield early(paragraph, mention, day)
     for due in found:
         day = package.day_of(due.document)
-        mentions = [m for m in find_dates(due.paragraph.text) if m.value is not None]
+        mentions = [m for m in dates_in(due.paragraph.text) if m.value is not None]
         if day and mentions and all(m.value and m.value < day for m in mentions):
             yield early(due.paragraph, mentions[-1], day)
 
@@ -272,13 +270,13 @@ def in_citation(paragraph: Paragraph, mention: Mention) -> bool:
     return any(c.start <= mention.start < c.end for c in find_citations(paragraph.text))
 
 
-def outside(_: Package, found: Sequence[Due]) -> Iterator[Diagnostic]:
+def outside(_: PaperPackage, found: Sequence[Due]) -> Iterator[Diagnostic]:
     """A year that the plan's period doesn't hold, a day that its school year doesn't."""
     for due in found:
         span, year = period(due.document), school_year(due.document)
         if span is None or (due.document.kind == "other" and span[0] == span[1]) or not is_planned(due.document):
             continue
-        days = [m for m in find_dates(due.paragraph.text) if m.value is not None] if year else []
+        days = [m for m in dates_in(due.paragraph.text) if m.value is not None] if year else []
         for mention in days:
             if (
                 year
@@ -298,7 +296,7 @@ def outside(_: Package, found: Sequence[Due]) -> Iterator[Diagnostic]:
                 yield mark(codes.OUTSIDE, due.paragraph, *match.span(), message, f"в пределах {named}")
 
 
-def days_off(package: Package, found: Sequence[Due]) -> Iterator[Diagnostic]:
+def days_off(package: PaperPackage, found: Sequence[Due]) -> Iterator[Diagnostic]:
     """A deadline on a Saturday, Sunday or holiday, with the next working day."""
     for due in found:
         event = EVENT.search(due.found.text(due.row, "activity"))
@@ -317,7 +315,7 @@ def days_off(package: Package, found: Sequence[Due]) -> Iterator[Diagnostic]:
 
 def off(paragraph: Paragraph, *, bare: bool) -> Iterator[Diagnostic]:
     """The deadlines of a paragraph that fall on a day off; `bare`: a date alone is one too."""
-    for mention in find_dates(paragraph.text):
+    for mention in dates_in(paragraph.text):
         value = mention.value
         before = just_before(paragraph, mention)
         ranged = re.search(r"(?:\bс|\bпо|[–—-])\s*$", before) or RANGE.match(paragraph.text[mention.end :])
@@ -347,7 +345,7 @@ def far_from_holidays(day: date) -> bool:
     return all(abs((date(day.year, month, number) - day).days) > MOVED for month, number in HOLIDAYS)
 
 
-def missing(package: Package) -> Iterator[Diagnostic]:
+def missing(package: PaperPackage) -> Iterator[Diagnostic]:
     """An activity without a deadline among activities that have one."""
     for _, found in plans(package):
         if "deadline" not in found.roles or "activity" not in found.roles:
@@ -371,12 +369,12 @@ def missing(package: Package) -> Iterator[Diagnostic]:
                 )
 
 
-def dates_of(found: Columns, row: Row) -> list[Mention]:
+def dates_of(found: Columns, row: TableRow) -> list[Mention]:
     """The possible dates of a row's deadline."""
-    return [m for m in find_dates(found.text(row, "deadline")) if m.value is not None]
+    return [m for m in dates_in(found.text(row, "deadline")) if m.value is not None]
 
 
-def logic(package: Package) -> Iterator[Diagnostic]:
+def logic(package: PaperPackage) -> Iterator[Diagnostic]:
     """The municipal base due no later than the schools' bases that it is made of."""
     for _, found in plans(package):
         bases = [(r, found.text(r, "activity"), [m.value for m in dates_of(found, r) if m.value]) for r in found.rows]
@@ -394,7 +392,7 @@ def logic(package: Package) -> Iterator[Diagnostic]:
                 yield mark(codes.LOGIC, paragraph, 0, len(paragraph.text), message, "школьным базам – срок раньше")
 
 
-def deadlines(package: Package) -> Iterator[Diagnostic]:
+def deadlines(package: PaperPackage) -> Iterator[Diagnostic]:
     """All of the above that look at single deadlines, over one reading of the package."""
     found = list(dues(package))
     for rule in (

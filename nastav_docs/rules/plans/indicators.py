@@ -7,20 +7,17 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from nastav_docs.diagnostics import Confidence
 from nastav_docs.diagnostics.codes import plans as codes
-from nastav_docs.diagnostics.problem import Confidence
-from nastav_docs.papers.citations import words_of
-from nastav_docs.papers.table_columns import role_of
-from nastav_docs.rules.form.table_form import indicators
+from nastav_docs.papers import role_of, words_of
+from nastav_docs.rules.form import indicators
 from nastav_docs.rules.mark import mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nastav_docs.diagnostics.problem import Diagnostic
-    from nastav_docs.papers.model import Cell, Row
-    from nastav_docs.papers.structure import Document, Package
-    from nastav_docs.papers.table_columns import Columns
+    from nastav_docs.diagnostics import Diagnostic
+    from nastav_docs.papers import Cell, Columns, Document, PaperPackage, TableRow
 
 SHARE = re.compile(r"^(?:Доля|Удельный вес|Процент|Охват)\b", re.IGNORECASE)
 VALUE = re.compile(r"^(?:не менее|не более|до|≥|≤|>|<)?\s*(?P<value>-?\d+(?:[.,]\d+)?)\s*(?P<unit>%|процент\w*)?\s*$")
@@ -73,7 +70,7 @@ SMALL = frozenset(
 )
 
 
-def named(found: Columns) -> list[tuple[Row, Cell, str]]:
+def named(found: Columns) -> list[tuple[TableRow, Cell, str]]:
     """The rows with an indicator: its cell and its name."""
     rows = []
     for row in found.rows:
@@ -83,7 +80,7 @@ def named(found: Columns) -> list[tuple[Row, Cell, str]]:
     return rows
 
 
-def repeated(package: Package) -> Iterator[Diagnostic]:
+def repeated(package: PaperPackage) -> Iterator[Diagnostic]:
     """Two rows with one indicator, word for word or nearly so."""
     for _, found in indicators(package):
         rows = named(found)
@@ -104,7 +101,7 @@ def repeated(package: Package) -> Iterator[Diagnostic]:
                     yield mark(code, paragraph, 0, len(paragraph.text), message, "одна строка, значения – по годам")
 
 
-def number_of(found: Columns, row: Row, index: int) -> str:
+def number_of(found: Columns, row: TableRow, index: int) -> str:
     """The number a row shows, or its place in the table."""
     return found.text(row, "number").strip(" .") or str(index + 1)
 
@@ -127,7 +124,7 @@ def near(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return sum(b.size for b in blocks) >= 0.85 * len(short)
 
 
-def units(package: Package) -> Iterator[Diagnostic]:
+def units(package: PaperPackage) -> Iterator[Diagnostic]:
     """A unit named twice, or a share without one."""
     for _, found in indicators(package):
         head = " ".join(c.text for c in found.table.rows[0].cells).lower()
@@ -171,14 +168,14 @@ def units(package: Package) -> Iterator[Diagnostic]:
                 )
 
 
-def value_cells(found: Columns, row: Row) -> list[Cell]:
+def value_cells(found: Columns, row: TableRow) -> list[Cell]:
     """The cells of a row that hold target values: the column «значение» or the columns of years."""
     columns = dict.fromkeys(h.column for h in found.heads if role_of(h.text) in {"target", "year"})
     cells = [row.at(column) for column in columns]
     return [c for c in cells if c is not None and c.text]
 
 
-def ranges(package: Package) -> Iterator[Diagnostic]:
+def ranges(package: PaperPackage) -> Iterator[Diagnostic]:
     """A share above 100 % or below nothing; what grows against a year before may be above."""
     for _, found in indicators(package):
         for row, _, name in named(found):
@@ -196,7 +193,7 @@ def ranges(package: Package) -> Iterator[Diagnostic]:
                 yield wrong if share or value < 0 else replace(wrong, confidence=Confidence.PROBABLE)
 
 
-def falling(package: Package) -> Iterator[Diagnostic]:
+def falling(package: PaperPackage) -> Iterator[Diagnostic]:
     """A target below that of the year before."""
     for _, found in indicators(package):
         years = [h.column for h in found.heads if role_of(h.text) == "year"]
@@ -216,7 +213,7 @@ def falling(package: Package) -> Iterator[Diagnostic]:
                     last = value
 
 
-def measurable(package: Package) -> Iterator[Diagnostic]:
+def measurable(package: PaperPackage) -> Iterator[Diagnostic]:
     """An indicator that names an action; a share that doesn't say of what."""
     for document, found in indicators(package):
         for row, cell, name in named(found):
@@ -248,7 +245,7 @@ def measurable(package: Package) -> Iterator[Diagnostic]:
                 )
 
 
-def explained(package: Package, document: Document) -> bool:
+def explained(package: PaperPackage, document: Document) -> bool:
     """Whether a note under the table, or a footnote, says of what the shares are."""
     notes = [p for paper in package.papers if paper.file == document.file for p in paper.around if p.part == "footnote"]
     return any(WHOLE.search(p.text) for p in (*document.body, *notes))

@@ -11,8 +11,8 @@ from nastav_docs.rules.mark import mark
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nastav_docs.diagnostics.problem import Diagnostic
-    from nastav_docs.papers.model import Paragraph
+    from nastav_docs.diagnostics import Diagnostic
+    from nastav_docs.papers import Paragraph
 
 NEAR = re.compile(
     r"пгт\.|(?:им|ул|пер|просп)\.[а-я]|п\.\s?п\.|уч\.г|[сгр]\.п\.|в ред\s|\d\s(?:тыс|экз|чел|млн|млрд)|ОУ[СОН]ОШ",

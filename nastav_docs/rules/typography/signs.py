@@ -7,19 +7,18 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from nastav_docs.diagnostics import Confidence
 from nastav_docs.diagnostics.codes import form, norms, wording
-from nastav_docs.diagnostics.problem import Confidence
 from nastav_docs.rules.mark import mark
 from nastav_docs.rules.typography.typography import TO_CYRILLIC
-from nastav_docs.russian.dates import MONTHS_GEN
-from nastav_docs.russian.morphology import forms
-from nastav_docs.russian.typography.typograph import findings
+from nastav_docs.russian import MONTHS_GEN, word_tags
+from nastav_docs.russian.typography import findings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from nastav_docs.diagnostics.problem import Code, Diagnostic
-    from nastav_docs.papers.model import Paragraph
+    from nastav_docs.diagnostics import Code, Diagnostic
+    from nastav_docs.papers import Paragraph
 
 # A kind of finding that is sure elsewhere and less sure here.
 LIKELY = Confidence.PROBABLE
@@ -105,7 +104,7 @@ SIGNS = (
         "(далее ",
         r"\(далее\s+(?=(?P<word>(?!имену)[а-яё]{4,})(?:-[а-яё]+)?(?:\s[а-яё]+){0,3}\))",
         "После «далее» нужно тире",
-        lambda m: "(далее – " if any(t.POS in {"NOUN", "ADJF"} for t in forms(m["word"])[:1]) else "",
+        lambda m: "(далее – " if any(t.POS in {"NOUN", "ADJF"} for t in word_tags(m["word"])[:1]) else "",
     ),
     Sign(
         norms.HYPHEN_SPACE,
@@ -357,7 +356,7 @@ def lone_quotes(paragraph: Paragraph) -> Iterator[Diagnostic]:
 def stray_stops(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """«оставить контроль. за исполнением»: a stop after a whole word and a preposition after it."""
     for match in STOPPED.finditer(paragraph.text):
-        if forms(match["word"]):
+        if word_tags(match["word"]):
             message = f"После точки строчная буква: «{match.group()}»"
             right = f"{match['word']} {match['next']}"
             yield mark(STRAY_STOP, paragraph, *match.span(), message, right)

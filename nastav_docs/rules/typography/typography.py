@@ -8,21 +8,18 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from nastav_docs.diagnostics.codes import norms
-from nastav_docs.papers.act_registry import shipped_acts
-from nastav_docs.papers.citations import find_citations
-from nastav_docs.papers.match_acts import known, registry_of
-from nastav_docs.rules.mark import NEAR_DATE, find_dates, mark, with_words
-from nastav_docs.russian.dates import MONTHS_GEN, DateProblem, make_date
-from nastav_docs.russian.typography.typograph import findings, in_words
+from nastav_docs.papers import find_citations, known, registry_of, shipped_acts
+from nastav_docs.rules.mark import NEAR_DATE, dates_in, mark, with_words
+from nastav_docs.russian import MONTHS_GEN, DateProblem, make_date
+from nastav_docs.russian.typography import findings, in_words
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
-    from nastav_docs.diagnostics.problem import Code, Diagnostic
-    from nastav_docs.papers.model import Paragraph
-    from nastav_docs.papers.structure import Package
-    from nastav_docs.russian.typography.typograph import Finding
+    from nastav_docs.diagnostics import Code, Diagnostic
+    from nastav_docs.papers import PaperPackage, Paragraph
+    from nastav_docs.russian.typography import Finding
 
 CODES: dict[str, Code] = {
     code.rule: code
@@ -171,7 +168,7 @@ def close_initials(paragraph: Paragraph) -> Iterator[Diagnostic]:
         yield mark(norms.INITIALS, paragraph, *match.span(), message, f"{match['initials']} {match['word']}")
 
 
-def percent(package: Package) -> Iterator[Diagnostic]:
+def percent(package: PaperPackage) -> Iterator[Diagnostic]:
     """«100%» and «30 %» in one package: the rarer way is shown, the norm is said."""
     found = [(p, m) for p in package.paragraphs() for m in PERCENT.finditer(p.text)]
     spaced = [(p, m) for p, m in found if m["space"]]
@@ -184,7 +181,7 @@ def percent(package: Package) -> Iterator[Diagnostic]:
         yield mark(norms.PERCENT, paragraph, match.start("space"), match.end(), message, right)
 
 
-def mixed_numbers(package: Package) -> Iterator[Diagnostic]:
+def mixed_numbers(package: PaperPackage) -> Iterator[Diagnostic]:
     """«№ 235» and «№235» in one package."""
     found = [(p, m) for p in package.paragraphs() for m in NUMBER.finditer(p.text)]
     if len({bool(m["space"]) for _, m in found}) < 2:  # noqa: PLR2004 - both ways
@@ -201,7 +198,7 @@ def mixed_numbers(package: Package) -> Iterator[Diagnostic]:
         yield mark(norms.NUM_MIXED, paragraph, start, end, message, "везде «№» и неразрывный пробел")
 
 
-def mixed_dates(package: Package) -> Iterator[Diagnostic]:
+def mixed_dates(package: PaperPackage) -> Iterator[Diagnostic]:
     """«02.11.2020», «02.11.2020 г.» and «02.11.2020г.» in one package."""
     ways: dict[str, tuple[Paragraph, re.Match[str]]] = {}
     for paragraph in package.paragraphs():
@@ -217,10 +214,10 @@ def mixed_dates(package: Package) -> Iterator[Diagnostic]:
             yield mark(norms.DATE_MIXED, paragraph, *match.span(), message, "дд.мм.гггг без «г.»")
 
 
-def impossible_dates(package: Package) -> Iterator[Diagnostic]:
+def impossible_dates(package: PaperPackage) -> Iterator[Diagnostic]:
     """A date that no calendar has; the registry of acts may know the right one."""
     for paragraph in package.paragraphs():
-        for mention in find_dates(paragraph.text):
+        for mention in dates_in(paragraph.text):
             if not isinstance(mention.problem, DateProblem) or CODE_OF_RULES.search(paragraph.text[: mention.start]):
                 continue
             right = "проверьте по подлиннику"
@@ -236,7 +233,7 @@ def impossible_dates(package: Package) -> Iterator[Diagnostic]:
 
 def same(one: str, other: str) -> bool:
     """Whether two spellings are one number."""
-    from nastav_docs.papers.citations import number_key  # noqa: PLC0415 - one small use
+    from nastav_docs.papers import number_key  # noqa: PLC0415 - one small use
 
     return number_key(one) == number_key(other)
 
@@ -282,7 +279,7 @@ def long_years(paragraph: Paragraph) -> Iterator[Diagnostic]:
         yield mark(norms.DATE_IMPOSSIBLE, paragraph, *match.span(), message, "проверьте год")
 
 
-def range_cells(package: Package) -> Iterator[Diagnostic]:
+def range_cells(package: PaperPackage) -> Iterator[Diagnostic]:
     """A cell «5-9» under «Классы»: the heading says that the figures are a range."""
     for _, found in package.tables:
         heads = {c.column for c in found.table.rows[0].cells if RANGE_HEAD.search(c.text)} if found.rows else set()

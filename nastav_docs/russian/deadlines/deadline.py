@@ -22,7 +22,7 @@ from nastav_docs.russian.deadlines.terms import DayOf, Every, Hold, Standing, Te
 if TYPE_CHECKING:
     import datetime as dt
 
-    from nastav_docs.diagnostics.problem import Diagnostic
+    from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.russian.deadlines.token_reader import Note
 
 _SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u2007\u2009\t\r\v\f", " "))

@@ -25,7 +25,7 @@ from nastav_docs.russian.deadlines.read_terms import (
     read_when,
 )
 from nastav_docs.russian.deadlines.terms import Event, Term, Verbatim
-from nastav_docs.russian.deadlines.token_reader import DASHES, Reader
+from nastav_docs.russian.deadlines.token_reader import DASHES, TokenReader
 from nastav_docs.russian.deadlines.vocabulary import tokens
 
 Joint = Literal[", ", "; ", " (", " ", " и ", ": ", " – ", "\n", ", но ", ", а также "]
@@ -58,12 +58,12 @@ _THEN = (
 _MAX_REMARK = 12
 
 
-def reader_of(text: str) -> Reader:
+def reader_of(text: str) -> TokenReader:
     """A reader at the beginning of a text."""
-    return Reader(text, tokens(text), _ends_tail)
+    return TokenReader(text, tokens(text), _ends_tail)
 
 
-def read_steps(r: Reader) -> tuple[Step, ...] | None:
+def read_steps(r: TokenReader) -> tuple[Step, ...] | None:
     """All steps, or None if the text is not understood to its end."""
     _read_heading(r)
     r.opened = False
@@ -81,7 +81,7 @@ def read_steps(r: Reader) -> tuple[Step, ...] | None:
     return tuple(steps) if r.done() else None
 
 
-def _read_heading(r: Reader) -> None:
+def _read_heading(r: TokenReader) -> None:
     """«Срок: », «Сроки исполнения – » before the deadline itself."""
     start = r.at
     if not r.words("срок|сроки"):
@@ -91,7 +91,7 @@ def _read_heading(r: Reader) -> None:
         r.at = start
 
 
-def _read_then(r: Reader) -> bool:
+def _read_then(r: TokenReader) -> bool:
     """«, далее – » and what people write for it."""
     start = r.at
     opened = r.words("(")
@@ -116,7 +116,7 @@ def _read_then(r: Reader) -> bool:
     return True
 
 
-def read_step(r: Reader) -> Step | None:
+def read_step(r: TokenReader) -> Step | None:
     """Terms one after another."""
     first = _read_term(r)
     if first is None:
@@ -137,7 +137,7 @@ def read_step(r: Reader) -> Step | None:
     return Step(_one_year(tuple(terms)), tuple(joints))
 
 
-def _read_remark(r: Reader) -> Verbatim | None:
+def _read_remark(r: TokenReader) -> Verbatim | None:
     """Any words up to the closing bracket."""
     start = r.at
     if _is_then(r, 0):
@@ -148,7 +148,7 @@ def _read_remark(r: Reader) -> Verbatim | None:
     return Verbatim(text) if text and r.words(")") else None
 
 
-def _read_joint(r: Reader) -> Joint | None:
+def _read_joint(r: TokenReader) -> Joint | None:
     start = r.at
     low = r.low()
     if any(_is_then(r, ahead) for ahead in (0, 1, 2)):
@@ -169,13 +169,13 @@ def _read_joint(r: Reader) -> Joint | None:
     return " "
 
 
-def _is_then(r: Reader, ahead: int) -> bool:
+def _is_then(r: TokenReader, ahead: int) -> bool:
     return any(all(r.low(ahead + place) == word for place, word in enumerate(words)) for words in _THEN) and all(
         r.low(before) in (",", ";", ".") for before in range(ahead)
     )
 
 
-def _read_term(r: Reader) -> Term | None:
+def _read_term(r: TokenReader) -> Term | None:
     """One term; tried from the most particular."""
     for read in (
         read_standing,
@@ -199,7 +199,7 @@ def _read_term(r: Reader) -> Term | None:
     return None
 
 
-def _ends_tail(r: Reader) -> bool:
+def _ends_tail(r: TokenReader) -> bool:
     if any(_is_then(r, ahead) for ahead in (0, 1, 2)):
         return True
     between = r.text[r.tokens[r.at - 1].end : r.tokens[r.at].start] if r.at else ""

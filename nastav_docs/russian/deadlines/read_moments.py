@@ -15,7 +15,7 @@ from nastav_docs.russian.deadlines.read_years import (
     read_year_number,
     read_year_word,
 )
-from nastav_docs.russian.deadlines.token_reader import DASHES, Reader
+from nastav_docs.russian.deadlines.token_reader import DASHES, TokenReader
 from nastav_docs.russian.deadlines.vocabulary import (
     ABBREVIATIONS,
     EDGE_FORMS,
@@ -36,7 +36,7 @@ LIMITS: dict[Unit, int] = {"quarter": 4, "half": 2, "term": 4, "trimester": 3, "
 _HOURS, _MINUTES = 24, 60
 
 
-def read_moment(r: Reader) -> Moment | None:
+def read_moment(r: TokenReader) -> Moment | None:
     """One day, month, quarter, year …, an edge of it («конец I квартала 2021 г.»), a time of day before it."""
     start = r.at
     clock = _read_time(r)
@@ -55,7 +55,7 @@ def read_moment(r: Reader) -> Moment | None:
     return replace(found, time=clock) if clock else found
 
 
-def _read_edge(r: Reader) -> Edge:
+def _read_edge(r: TokenReader) -> Edge:
     edge = EDGE_FORMS.get(r.low())
     if edge is not None:
         r.at += 1
@@ -67,7 +67,7 @@ def _read_edge(r: Reader) -> Edge:
     return ""
 
 
-def _read_time(r: Reader) -> str:
+def _read_time(r: TokenReader) -> str:
     """«17:00», «17.00 ч.», «17 часов»; «» if none comes."""
     start = r.at
     kind = r.kind()
@@ -93,7 +93,7 @@ def _read_time(r: Reader) -> str:
     return f"{int(hours):02d}:{minutes}"
 
 
-def _read_hour_word(r: Reader) -> bool:
+def _read_hour_word(r: TokenReader) -> bool:
     if r.unit() == "hour":
         r.at += 1
         r.stop()
@@ -101,7 +101,7 @@ def _read_hour_word(r: Reader) -> bool:
     return False
 
 
-def _read_time_after(r: Reader) -> str:
+def _read_time_after(r: TokenReader) -> str:
     start = r.at
     opened = r.words("(")
     r.words(",")
@@ -114,7 +114,7 @@ def _read_time_after(r: Reader) -> str:
     return clock
 
 
-def _read_day(r: Reader) -> Moment | None:
+def _read_day(r: TokenReader) -> Moment | None:
     start = r.at
     kind = r.kind()
     if kind in ("date", "iso"):
@@ -134,7 +134,7 @@ def _read_day(r: Reader) -> Moment | None:
     return _read_day_in_words(r)
 
 
-def _read_day_in_words(r: Reader) -> Moment | None:
+def _read_day_in_words(r: TokenReader) -> Moment | None:
     start = r.at
     quoted = r.low() in QUOTES and r.kind(1) == "number" and r.low(2) in QUOTES
     if quoted:
@@ -160,7 +160,7 @@ def _read_day_in_words(r: Reader) -> Moment | None:
     return checked(r, start, _with_year(r, Moment("day", None, day, month)))
 
 
-def _with_year(r: Reader, moment: Moment) -> Moment:
+def _with_year(r: TokenReader, moment: Moment) -> Moment:
     """The moment with the year that follows it."""
     start = r.at
     comma = r.words(",")  # «ноябрь, 2020 г.»
@@ -181,7 +181,7 @@ def _with_year(r: Reader, moment: Moment) -> Moment:
     )
 
 
-def checked(r: Reader, start: int, moment: Moment) -> Moment:
+def checked(r: TokenReader, start: int, moment: Moment) -> Moment:
     """The moment, noted as impossible if there is no such day or quarter."""
     if moment.unit != "day":
         if moment.unit in LIMITS and moment.number > LIMITS[moment.unit]:
@@ -193,7 +193,7 @@ def checked(r: Reader, start: int, moment: Moment) -> Moment:
     return moment
 
 
-def _read_unit(r: Reader) -> Moment | None:
+def _read_unit(r: TokenReader) -> Moment | None:
     """«IV квартал 2020 г.», «1 полугодие 2021/2022 учебного года», «первая неделя ноября», «I четверть»."""
     start = r.at
     number = r.place()
@@ -214,7 +214,7 @@ def _read_unit(r: Reader) -> Moment | None:
     return None
 
 
-def _read_numbered_unit(r: Reader, start: int, unit: Unit, number: int, *, digit: bool) -> Moment:
+def _read_numbered_unit(r: TokenReader, start: int, unit: Unit, number: int, *, digit: bool) -> Moment:
     abbreviated = r.low() in ABBREVIATIONS
     r.at += 1
     r.stop()
@@ -230,7 +230,7 @@ def _read_numbered_unit(r: Reader, start: int, unit: Unit, number: int, *, digit
     return _with_year(r, Moment(unit, None, number))
 
 
-def _read_month(r: Reader) -> Moment | None:
+def _read_month(r: TokenReader) -> Moment | None:
     number = MONTH_FORMS.get(r.low())
     if number is None:
         return None
@@ -241,7 +241,7 @@ def _read_month(r: Reader) -> Moment | None:
     return _with_year(r, Moment("month", None, number))
 
 
-def _read_alone(r: Reader) -> Moment | None:
+def _read_alone(r: TokenReader) -> Moment | None:
     """A year, a season, holidays, or a unit with «текущий» or nothing before it."""
     start = r.at
     season = SEASON_FORMS.get(r.low())
@@ -272,7 +272,7 @@ def _read_alone(r: Reader) -> Moment | None:
     return None
 
 
-def _read_holidays(r: Reader) -> Moment | None:
+def _read_holidays(r: TokenReader) -> Moment | None:
     start = r.at
     number = 0
     for place, name in enumerate(HOLIDAYS):
@@ -288,7 +288,7 @@ def _read_holidays(r: Reader) -> Moment | None:
     return None
 
 
-def read_moments(r: Reader) -> tuple[tuple[Moment, ...], Shape] | None:
+def read_moments(r: TokenReader) -> tuple[tuple[Moment, ...], Shape] | None:
     """A moment, or a range or list of them: «15–20 марта 2021 г.», «I, III кварталы», «2021–2024 гг.»."""
     start = r.at
     kept = len(r.notes)
@@ -298,7 +298,7 @@ def read_moments(r: Reader) -> tuple[tuple[Moment, ...], Shape] | None:
     return found
 
 
-def _read_school_years(r: Reader) -> tuple[tuple[Moment, ...], Shape] | None:
+def _read_school_years(r: TokenReader) -> tuple[tuple[Moment, ...], Shape] | None:
     """«2020/2021, 2021/2022 учебные годы»."""
     start, kept = r.at, len(r.notes)
     years = []
@@ -318,7 +318,7 @@ def _read_school_years(r: Reader) -> tuple[tuple[Moment, ...], Shape] | None:
     return None
 
 
-def _read_years(r: Reader) -> tuple[tuple[Moment, ...], Shape] | None:
+def _read_years(r: TokenReader) -> tuple[tuple[Moment, ...], Shape] | None:
     start = r.at
     year = read_year(r)
     if year is None or year.last is None or year.year is None:
@@ -328,7 +328,7 @@ def _read_years(r: Reader) -> tuple[tuple[Moment, ...], Shape] | None:
     return tuple(Moment("year", number, spelled=year.spelled) for number in ends), "range"
 
 
-def _read_shared(r: Reader) -> tuple[tuple[Moment, ...], Shape] | None:
+def _read_shared(r: TokenReader) -> tuple[tuple[Moment, ...], Shape] | None:
     """Numbers with one unit or month after them all: «I–II кварталы 2021 г.», «15 и 20 марта»."""
     start = r.at
     kept = len(r.notes)
@@ -360,7 +360,7 @@ def _read_shared(r: Reader) -> tuple[tuple[Moment, ...], Shape] | None:
     return None
 
 
-def _read_row(r: Reader) -> tuple[tuple[Moment, ...], Shape] | None:
+def _read_row(r: TokenReader) -> tuple[tuple[Moment, ...], Shape] | None:
     start = r.at
     first = read_moment(r)
     if first is None:
@@ -388,7 +388,9 @@ def _read_row(r: Reader) -> tuple[tuple[Moment, ...], Shape] | None:
     return _in_order(r, start, _same_year(row), shape)
 
 
-def _in_order(r: Reader, start: int, moments: tuple[Moment, ...], shape: Shape) -> tuple[tuple[Moment, ...], Shape]:
+def _in_order(
+    r: TokenReader, start: int, moments: tuple[Moment, ...], shape: Shape
+) -> tuple[tuple[Moment, ...], Shape]:
     for moment in moments:
         checked(r, start, moment)
     if shape == "range":
@@ -396,7 +398,7 @@ def _in_order(r: Reader, start: int, moments: tuple[Moment, ...], shape: Shape) 
     return moments, shape
 
 
-def in_time(r: Reader, start: int, first: Moment, last: Moment) -> tuple[Moment, Moment]:
+def in_time(r: TokenReader, start: int, first: Moment, last: Moment) -> tuple[Moment, Moment]:
     """The ends of a range; one that runs over the new year with its year named once begins the year before."""
     if not is_before(last, first):
         return first, last

@@ -22,7 +22,7 @@ from nastav_docs.russian.deadlines.terms import (
 from nastav_docs.russian.deadlines.vocabulary import MONTH_FORMS, NOUNS, ORDINALS, VOCABULARY, Unit, ordinal_of
 
 if TYPE_CHECKING:
-    from nastav_docs.russian.deadlines.token_reader import Reader
+    from nastav_docs.russian.deadlines.token_reader import TokenReader
 
 _TERM_IN_WORDS: dict[str, tuple[int, Unit]] = {
     "однодневный": (1, "day"),
@@ -115,7 +115,7 @@ _MAX_TAIL = 60
 _FIRST_YEAR = 1900
 
 
-def read_tail(r: Reader) -> str:
+def read_tail(r: TokenReader) -> str:
     """Free words up to the next part of the deadline."""
     start = r.at
     depth = 0
@@ -133,7 +133,7 @@ def read_tail(r: Reader) -> str:
     return r.source(start, end)
 
 
-def read_standing(r: Reader) -> Standing | Verbatim | None:
+def read_standing(r: TokenReader) -> Standing | Verbatim | None:
     """«постоянно», «по мере необходимости», «по отдельному плану», «по согласованию с …»."""
     start = r.at
     if r.words("…"):
@@ -155,7 +155,7 @@ def read_standing(r: Reader) -> Standing | Verbatim | None:
     return found
 
 
-def _read_by_paper(r: Reader, start: int) -> Standing | None:
+def _read_by_paper(r: TokenReader, start: int) -> Standing | None:
     """«по отдельному плану», «согласно графику», «в соответствии с планом работы», «по доп. сообщению»."""
     instrumental = r.words("в", "соответствии", "с|со")
     if not (instrumental or r.words("по|согласно")):
@@ -181,12 +181,12 @@ def _read_by_paper(r: Reader, start: int) -> Standing | None:
     return None
 
 
-def _with_tail(r: Reader, kind: StandingKind, start: int) -> Standing:
+def _with_tail(r: TokenReader, kind: StandingKind, start: int) -> Standing:
     read_tail(r)
     return Standing(kind, _said(r, start))
 
 
-def _said(r: Reader, start: int) -> str:
+def _said(r: TokenReader, start: int) -> str:
     """The words read since `start`, the first letter small, abbreviations written in full."""
     end = r.at - (r.low(-1) == "." and len(r.low(-2)) > len("доп") and r.done())
     text = r.source(start, end)
@@ -200,7 +200,7 @@ def _said(r: Reader, start: int) -> str:
     return " ".join((text[:1].lower() + text[1:]).split())
 
 
-def read_whole(r: Reader) -> Whole | None:
+def read_whole(r: TokenReader) -> Whole | None:
     """«в течение всего периода», «весь период реализации программы», «на время реализации проекта»."""
     start = r.at
     if r.words("в|во", "течение|течении") or r.words("в", "теч", "."):
@@ -222,7 +222,7 @@ def read_whole(r: Reader) -> Whole | None:
     return Whole(read_tail(r), words)
 
 
-def read_relative_year(r: Reader) -> RelativeYear | None:
+def read_relative_year(r: TokenReader) -> RelativeYear | None:
     """«первый год внедрения целевой модели», «2-й год реализации»."""
     r.words("в|на")
     number = ordinal_of(r.low())
@@ -236,7 +236,7 @@ def read_relative_year(r: Reader) -> RelativeYear | None:
     return RelativeYear(number, read_tail(r))
 
 
-def read_delay(r: Reader) -> Delay | None:
+def read_delay(r: TokenReader) -> Delay | None:
     """«в течение 5 рабочих дней со дня подписания», «за 10 дней до начала», «в 3-дневный срок»."""
     start = r.at
     words = read_preposition(r, _DELAYS)
@@ -255,7 +255,7 @@ def read_delay(r: Reader) -> Delay | None:
     return Delay(count, unit, days, "before" if before else "after", event, words)
 
 
-def _read_length(r: Reader, *, bare: bool) -> tuple[int, Literal["", "working", "calendar"], Unit] | None:
+def _read_length(r: TokenReader, *, bare: bool) -> tuple[int, Literal["", "working", "calendar"], Unit] | None:
     """«5 рабочих дней», «10 (десяти) календарных дней», «месяца»."""
     count = r.number()
     days: Literal["", "working", "calendar"] = ""
@@ -276,7 +276,7 @@ def _read_length(r: Reader, *, bare: bool) -> tuple[int, Literal["", "working", 
     return count or 1, days, unit
 
 
-def _read_days_in_word(r: Reader) -> tuple[int, Unit] | None:
+def _read_days_in_word(r: TokenReader) -> tuple[int, Unit] | None:
     """«в 3-дневный срок», «в двухнедельный срок»."""
     if not r.words("в"):
         return None
@@ -295,7 +295,7 @@ def _read_days_in_word(r: Reader) -> tuple[int, Unit] | None:
     return found if r.words("срок") else None
 
 
-def _read_event_text(r: Reader) -> str:
+def _read_event_text(r: TokenReader) -> str:
     start = r.at
     event = read_event(r, anywhere=True)
     if event is None:
@@ -304,7 +304,7 @@ def _read_event_text(r: Reader) -> str:
     return str(event)
 
 
-def read_event(r: Reader, *, anywhere: bool = False) -> Event | None:
+def read_event(r: TokenReader, *, anywhere: bool = False) -> Event | None:
     """«до начала реализации программы», «по итогам периода»; `anywhere`: after «5 дней» a known word may follow too."""
     start = r.at
     for words in EVENT_WORDS:
@@ -320,7 +320,7 @@ def read_event(r: Reader, *, anywhere: bool = False) -> Event | None:
     return None
 
 
-def read_hold(r: Reader) -> Hold | None:
+def read_hold(r: TokenReader) -> Hold | None:
     """«сохранение показателя на уровне не ниже …», «не ниже минимального значения»."""
     start = r.at
     if r.low() in ("сохранение", "поддержание", "удержание", "сохранять", "поддерживать"):
@@ -331,5 +331,5 @@ def read_hold(r: Reader) -> Hold | None:
     return None
 
 
-def _first_low(r: Reader, start: int, text: str) -> str:
+def _first_low(r: TokenReader, start: int, text: str) -> str:
     return r.tokens[start].text.lower() + text[len(r.tokens[start].text) :]

@@ -12,7 +12,7 @@ from nastav_docs.russian.deadlines.terms import DayOf, Every, Times, Weekly
 from nastav_docs.russian.deadlines.vocabulary import ABBREVIATIONS, LAST, ORDINALS, WEEKDAY_FORMS, Unit, day_of_words
 
 if TYPE_CHECKING:
-    from nastav_docs.russian.deadlines.token_reader import Reader
+    from nastav_docs.russian.deadlines.token_reader import TokenReader
 
 _EVERY: dict[str, Unit] = {
     "ежегодно": "year",
@@ -82,7 +82,7 @@ _MONTH_WORDS = {"каждого": "month", "текущего": "current", "сл�
 _LONGEST_MONTH = 31
 
 
-def read_preposition(r: Reader, patterns: tuple[tuple[tuple[str, ...], str], ...]) -> str | None:
+def read_preposition(r: TokenReader, patterns: tuple[tuple[tuple[str, ...], str], ...]) -> str | None:
     """The first of the patterns that comes next, by its usual form; None if none does."""
     for pattern, name in patterns:
         if r.words(*pattern):
@@ -90,7 +90,7 @@ def read_preposition(r: Reader, patterns: tuple[tuple[tuple[str, ...], str], ...
     return None
 
 
-def note_during(r: Reader, start: int) -> None:
+def note_during(r: TokenReader, start: int) -> None:
     """Note «в течении» and «в теч.» when one of them has just been read."""
     if r.low(-1) == "течении":
         r.note(codes.V_TECHENIE, start, "предлог пишется «в течение»")
@@ -98,7 +98,7 @@ def note_during(r: Reader, start: int) -> None:
         r.note(codes.ABBREVIATED, start, "слово «течение» пишется полностью")
 
 
-def read_every(r: Reader) -> Every | None:
+def read_every(r: TokenReader) -> Every | None:
     """«ежегодно», «каждый квартал», «каждые 3 года», «по полугодиям»."""
     low = r.low()
     if low in _EVERY:
@@ -116,7 +116,7 @@ def read_every(r: Reader) -> Every | None:
     return Every(unit, count, "каждый год" if unit == "year" and count == 1 else "")
 
 
-def read_unit_name(r: Reader) -> Unit | None:
+def read_unit_name(r: TokenReader) -> Unit | None:
     """The name of a stretch of time in any form, «учебный год» too."""
     if r.low().startswith("учебн") and r.unit(1) == "year":
         r.at += 2
@@ -130,7 +130,7 @@ def read_unit_name(r: Reader) -> Unit | None:
     return unit
 
 
-def read_times(r: Reader) -> Times | None:
+def read_times(r: TokenReader) -> Times | None:
     """«2 раза в год», «не реже одного раза в 3 года», «раз в полугодие»."""
     bound: Literal["", "at least", "at most"] = ""
     if any(r.words(*words) for words in _LEAST):
@@ -148,7 +148,7 @@ def read_times(r: Reader) -> Times | None:
     return None if unit is None else Times(count, unit, per, bound, most)
 
 
-def _read_count(r: Reader) -> tuple[int, int]:
+def _read_count(r: TokenReader) -> tuple[int, int]:
     """«дважды», «2 раза», «2–3 раза»: how many times and at most how many; zeros if none of these."""
     start = r.at
     if r.low() in _COUNT_WORDS:
@@ -169,7 +169,7 @@ def _read_count(r: Reader) -> tuple[int, int]:
     return (count, most) if r.words("раз|раза|разу") else (0, 0)
 
 
-def read_weekly(r: Reader) -> Weekly | None:
+def read_weekly(r: TokenReader) -> Weekly | None:
     """«по пятницам», «каждый вторник», «последняя пятница месяца»."""
     if r.words("по|каждый|каждую|каждое|каждые"):
         days: list[int] = []
@@ -194,7 +194,7 @@ def read_weekly(r: Reader) -> Weekly | None:
     return Weekly((day,), place, unit) if unit in ("month", "quarter") else None
 
 
-def read_day_of(r: Reader) -> DayOf | None:
+def read_day_of(r: TokenReader) -> DayOf | None:
     """«до 25-го числа каждого месяца», «последнее число месяца»."""
     words = read_preposition(r, _DAY_PREPOSITIONS) or ""
     if r.words("последнего|последнее|последнему", "числа|число|числу"):
@@ -216,7 +216,7 @@ def read_day_of(r: Reader) -> DayOf | None:
     return DayOf(day, _read_month_of(r), words)
 
 
-def _read_month_of(r: Reader) -> str:
+def _read_month_of(r: TokenReader) -> str:
     """Which month «до 5-го числа …» speaks of."""
     start = r.at
     if r.words("ежемесячно"):
@@ -241,14 +241,14 @@ def _read_month_of(r: Reader) -> str:
     return ""
 
 
-def _read_reported(r: Reader) -> str:
+def _read_reported(r: TokenReader) -> str:
     if r.words("периодом|периода"):
         return "after period"
     unit = read_unit_name(r)
     return f"after {unit}" if unit else "after"
 
 
-def read_span(r: Reader) -> When | None:
+def read_span(r: TokenReader) -> When | None:
     """«с 1 по 15 ноября 2020 г.», «в период с … до …»."""
     start = r.at
     if not r.words("в", "период"):
@@ -271,7 +271,7 @@ def read_span(r: Reader) -> When | None:
     return When("on", (first, last), "range", "с", _read_inclusive(r))
 
 
-def _read_bare_number(r: Reader) -> int | None:
+def _read_bare_number(r: TokenReader) -> int | None:
     """The «1» of «с 1 по 15 ноября», the «I» of «с I по III квартал»."""
     if r.kind() in ("number", "ordinal", "roman") and r.low(1) in ("по", "до") and r.token().value <= _LONGEST_MONTH:
         r.at += 1
@@ -279,11 +279,11 @@ def _read_bare_number(r: Reader) -> int | None:
     return None
 
 
-def _read_inclusive(r: Reader) -> bool:
+def _read_inclusive(r: TokenReader) -> bool:
     return r.words("включительно") or r.words(",", "включительно") or r.words("(", "включительно", ")")
 
 
-def read_when(r: Reader) -> When | None:
+def read_when(r: TokenReader) -> When | None:
     """A moment or moments with a preposition or without: «до 1 октября 2021 г.», «в I квартале», «2021–2024 гг.»."""
     start = r.at
     words = read_preposition(r, _PREPOSITIONS) or ""

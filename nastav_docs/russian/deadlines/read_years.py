@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from nastav_docs.diagnostics.codes import deadlines as codes
 from nastav_docs.russian.deadlines.moments import AFTER_REPORTED
-from nastav_docs.russian.deadlines.token_reader import DASHES, Reader
+from nastav_docs.russian.deadlines.token_reader import DASHES, TokenReader
 from nastav_docs.russian.deadlines.vocabulary import which_of
 
 CENTURY = 2000
@@ -25,7 +25,7 @@ class Year:
     last: int | None = None  # of «2020–2024»
 
 
-def read_year(r: Reader) -> Year | None:
+def read_year(r: TokenReader) -> Year | None:
     """«2020 г.», «2020», «2021/2022 учебного года», «текущего года», «2020–2024 гг.»."""
     start = r.at
     if r.words("года|год", ",", "следующего|следующий", "за", "отчетным"):
@@ -47,7 +47,7 @@ def read_year(r: Reader) -> Year | None:
     return _read_numbered_year(r)
 
 
-def _read_numbered_year(r: Reader) -> Year | None:
+def _read_numbered_year(r: TokenReader) -> Year | None:
     start = r.at
     first = read_year_number(r)
     if first is None:
@@ -62,7 +62,7 @@ def _read_numbered_year(r: Reader) -> Year | None:
     return Year(first, spelled=spelled, starred=starred or r.words("*") or False)
 
 
-def read_year_number(r: Reader, *, short: bool = False) -> int | None:
+def read_year_number(r: TokenReader, *, short: bool = False) -> int | None:
     """The four digits of a year; `short`: two will do, as in «2021/22»."""
     if r.kind() != "number":
         return None
@@ -76,7 +76,7 @@ def read_year_number(r: Reader, *, short: bool = False) -> int | None:
     return None
 
 
-def read_second_year(r: Reader, first: int) -> tuple[int, str] | None:
+def read_second_year(r: TokenReader, first: int) -> tuple[int, str] | None:
     """The second year of «2021/2022», «2021-22», «2020 – 2024» and the mark between them."""
     start = r.at
     mark = r.low()
@@ -92,7 +92,7 @@ def read_second_year(r: Reader, first: int) -> tuple[int, str] | None:
     return second, mark
 
 
-def _read_two_years(r: Reader, start: int, first: int, second: int, mark: str) -> Year:
+def _read_two_years(r: TokenReader, start: int, first: int, second: int, mark: str) -> Year:
     school = read_school_word(r)
     before = r.at
     spelled = read_year_word(r, many=not school)
@@ -108,7 +108,7 @@ def _read_two_years(r: Reader, start: int, first: int, second: int, mark: str) -
     return Year(first, last=second, spelled=spelled)
 
 
-def read_school_word(r: Reader) -> bool:
+def read_school_word(r: TokenReader) -> bool:
     """«учебного», «уч.»."""
     if r.starts("учебн"):
         return True
@@ -121,7 +121,7 @@ def read_school_word(r: Reader) -> bool:
     return False
 
 
-def read_year_word(r: Reader, *, many: bool = False) -> bool | None:
+def read_year_word(r: TokenReader, *, many: bool = False) -> bool | None:
     """True for «года», False for «г.», None if there is neither."""
     low = r.low()
     if low in ("г", "гг"):

@@ -10,7 +10,7 @@ from nastav_docs.russian.numbers import arabic
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from nastav_docs.diagnostics.problem import Code
+    from nastav_docs.diagnostics import Code
 
 DASHES = frozenset("-–—―−‒")
 
@@ -23,10 +23,10 @@ class Note(NamedTuple):
     message: str
 
 
-class Reader:
+class TokenReader:
     """A cursor over the tokens of one text; methods read a thing and move on, or return None and stay."""
 
-    def __init__(self, text: str, tokens: list[Token], ends: Callable[[Reader], bool]) -> None:
+    def __init__(self, text: str, tokens: list[Token], ends: Callable[[TokenReader], bool]) -> None:
         self.text = text
         self.tokens = tokens
         self.ends = ends  # whether free words end here: another part of the deadline begins

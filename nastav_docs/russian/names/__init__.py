@@ -1,1 +1,20 @@
-"""A package."""
+"""From a person's name to its parts, gender and case forms."""
+
+from __future__ import annotations
+
+from nastav_docs.russian.names.decline_name import decline_name, inflect_name
+from nastav_docs.russian.names.given_names import DAUGHTER, SON, patronymic_gender
+from nastav_docs.russian.names.read_name import PARTICLES, first_name_genders, gender_of, parse_name, surname_gender
+
+__all__ = [
+    "DAUGHTER",
+    "PARTICLES",
+    "SON",
+    "decline_name",
+    "first_name_genders",
+    "gender_of",
+    "inflect_name",
+    "parse_name",
+    "patronymic_gender",
+    "surname_gender",
+]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, cast
 from nastav_docs.diagnostics.codes import language as codes
 from nastav_docs.russian.cases import CASES, Case, Form, Gender
 from nastav_docs.russian.declension import Doubt, Inflected, open_doubts, overlaid, own_forms, unchanged, varies
-from nastav_docs.russian.lexicon import BUILTIN, Entry, Found, Lexicon
+from nastav_docs.russian.lexicon import BUILTIN, Entry, Lexicon, LexiconAnswer
 from nastav_docs.russian.names.given_names import by_pytrovich_surname, first_name, patronymic, patronymic_gender
 from nastav_docs.russian.names.read_name import (
     PARTICLES,
@@ -23,7 +23,7 @@ from nastav_docs.russian.names.read_name import (
     parse_name,
 )
 from nastav_docs.russian.names.surnames import FIXED_FIRST, surname
-from nastav_docs.russian.word_forms import Six, Word, fixed, recased
+from nastav_docs.russian.word_forms import Six, WordForms, fixed, recased
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -189,7 +189,7 @@ def _undecided(name: Name, lexicon: Lexicon) -> DeclinedName:
 
 def _by_gender(name: Name, gender: Gender, lexicon: Lexicon) -> DeclinedName:
     parts: dict[Part, Forms6] = {}
-    varying: list[tuple[Part, Word]] = []
+    varying: list[tuple[Part, WordForms]] = []
     used: frozenset[tuple[str, str]] = frozenset()
     eastern = is_eastern(name)
     for part in name.order:
@@ -208,7 +208,7 @@ def _by_gender(name: Name, gender: Gender, lexicon: Lexicon) -> DeclinedName:
     return replace(bare, doubts=tuple(_doubt(bare, part, word) for part, word in varying))
 
 
-def _from_lexicon(forms: Forms6, found: Found) -> Forms6:
+def _from_lexicon(forms: Forms6, found: LexiconAnswer) -> Forms6:
     laid = (
         Form(found.forms[case], found.sources[case]) if case in found.forms else form
         for case, form in zip(CASES, forms, strict=True)
@@ -216,7 +216,7 @@ def _from_lexicon(forms: Forms6, found: Found) -> Forms6:
     return cast("Forms6", tuple(laid))
 
 
-def _doubt(declined: DeclinedName, part: Part, word: Word) -> Doubt:
+def _doubt(declined: DeclinedName, part: Part, word: WordForms) -> Doubt:
     """The other way to decline a part, shown in the whole name, ready to be pasted."""
     other = {}
     for case, form in word.other:
@@ -226,12 +226,12 @@ def _doubt(declined: DeclinedName, part: Part, word: Word) -> Doubt:
 
 
 @lru_cache(maxsize=8192)
-def _part(part: Part, text: str, gender: Gender) -> tuple[Word, Forms6]:
+def _part(part: Part, text: str, gender: Gender) -> tuple[WordForms, Forms6]:
     word = part_word(part, text, gender)
     return word, cast("Forms6", tuple(Form(form, word.source) for form in word.forms))
 
 
-def part_word(part: Part, text: str, gender: Gender) -> Word:
+def part_word(part: Part, text: str, gender: Gender) -> WordForms:
     """The forms of one part of a name as written, in its letter case; initials stay."""
     if text.endswith("."):
         return fixed(text)
@@ -250,7 +250,7 @@ def part_word(part: Part, text: str, gender: Gender) -> Word:
     return _joined(made, words, " ")
 
 
-def surname_word(word: str, gender: Gender) -> Word:
+def surname_word(word: str, gender: Gender) -> WordForms:
     """The forms of a surname in small letters; of a double one each part by itself."""
     if "-" not in word:
         return surname(word, gender) or by_pytrovich_surname(word, gender)
@@ -265,22 +265,22 @@ def surname_word(word: str, gender: Gender) -> Word:
     return _joined(made, parts, "-")
 
 
-def _joined(made: list[Word], written: list[str], mark: str) -> Word:
+def _joined(made: list[WordForms], written: list[str], mark: str) -> WordForms:
     """Words joined into one, each in the letter case it was written in."""
     if len(made) == 1:
         word, text = made[0], written[0]
         other = tuple((case, recased(text, form)) for case, form in word.other)
-        return Word(_six_recased(text, word.forms), word.source, other, word.reason)
+        return WordForms(_six_recased(text, word.forms), word.source, other, word.reason)
     columns = [_six_recased(text, word.forms) for text, word in zip(written, made, strict=True)]
     forms = cast("Six", tuple(mark.join(column[at] for column in columns) for at in range(len(CASES))))
     source = next((word.source for word in made if word.source != "invariable"), "invariable")
     at = next((at for at, word in enumerate(made) if word.reason), None)
     if at is None:
-        return Word(forms, source)
+        return WordForms(forms, source)
     other = tuple(
         (case, _with_other(columns, at, recased(written[at], form), case, mark)) for case, form in made[at].other
     )
-    return Word(forms, source, other, made[at].reason)
+    return WordForms(forms, source, other, made[at].reason)
 
 
 def _with_other(columns: list[Six], at: int, form: str, case: Case, mark: str) -> str:

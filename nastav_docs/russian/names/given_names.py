@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from nastav_docs.russian.word_forms import SIBILANTS, VOWELS, Word, either, ended, fixed, hard, listed
+from nastav_docs.russian.word_forms import SIBILANTS, VOWELS, WordForms, either, ended, fixed, hard, listed
 
 if TYPE_CHECKING:
     from nastav_docs.russian.cases import Gender
@@ -46,7 +46,7 @@ def patronymic_gender(word: str) -> Gender | None:
     return None
 
 
-def patronymic(word: str, gender: Gender) -> Word:
+def patronymic(word: str, gender: Gender) -> WordForms:
     """The forms of a patronymic: «Ильич», «Геннадьевна»; «Гасан оглы» stays as it is."""
     if gender == "male" and word.endswith("ч"):
         return hard(word, word, "ом" if word.endswith(("мич", "ьич", "кич")) else "ем")
@@ -55,7 +55,7 @@ def patronymic(word: str, gender: Gender) -> Word:
     return fixed(word)
 
 
-def first_name(word: str, gender: Gender) -> Word:
+def first_name(word: str, gender: Gender) -> WordForms:
     """The forms of a first name; of double ones in «Анна-Мария» both, in «Жан-Пьер» the second are declined."""
     if "-" not in word:
         return _single(word, gender)
@@ -63,17 +63,17 @@ def first_name(word: str, gender: Gender) -> Word:
     end = _single(last, gender)
     starts = [_single(part, gender) if gender == "female" or part in DECLINED_FIRST else fixed(part) for part in first]
     forms = tuple("-".join(parts) for parts in zip(*(start.forms for start in starts), end.forms, strict=True))
-    return Word(forms, end.source)  # type: ignore[arg-type]  # zip of sixes is a six
+    return WordForms(forms, end.source)  # type: ignore[arg-type]  # zip of sixes is a six
 
 
-def _single(word: str, gender: Gender) -> Word:
+def _single(word: str, gender: Gender) -> WordForms:
     if len(word) < 2 or (gender == "male" and word in FIXED_MEN):  # noqa: PLR2004 - «Ю»
         return fixed(word)
     own = _male(word) if gender == "male" else _female(word)
     return own or _by_pytrovich(word, "first", gender)
 
 
-def _male(word: str) -> Word | None:
+def _male(word: str) -> WordForms | None:
     if word.endswith("ёк") and len(word) > 4:  # noqa: PLR2004 - «Витёк»; a root of its own is «Бёк»
         return hard(word, word[:-2] + "ьк")
     if word.endswith("ек"):
@@ -87,7 +87,7 @@ def _male(word: str) -> Word | None:
     return None
 
 
-def _female(word: str) -> Word | None:
+def _female(word: str) -> WordForms | None:
     if word[-1] == "ь" and word not in DECLINED_SOFT:
         declined = ended(word, word[:-1], "и и ь ью и")
         same = fixed(word)
@@ -113,13 +113,13 @@ def _maker() -> tuple[Any, Any, Any, tuple[Any, ...]]:
     return PetrovichDeclinationMaker().make, parts, genders, cases
 
 
-def _by_pytrovich(word: str, part: str, gender: Gender) -> Word:
+def _by_pytrovich(word: str, part: str, gender: Gender) -> WordForms:
     make, parts, genders, cases = _maker()
     which, whose = parts[part], genders[gender]
     gen, dat, acc, ins, prp = (make(which, whose, case, word) for case in cases)
-    return Word((word, gen, dat, acc, ins, prp), "pytrovich")
+    return WordForms((word, gen, dat, acc, ins, prp), "pytrovich")
 
 
-def by_pytrovich_surname(word: str, gender: Gender) -> Word:
+def by_pytrovich_surname(word: str, gender: Gender) -> WordForms:
     """The forms of a surname as pytrovich makes them."""
     return _by_pytrovich(word, "surname", gender)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from nastav_docs.russian.cases import Gender
-    from nastav_docs.russian.word_forms import Word
+    from nastav_docs.russian.word_forms import WordForms
 
 # French and other surnames with a stressed final vowel, never declined.
 FIXED: Final = listed("дюма дега тома люка ферма петипа гамарра золя труайя шандра скаля каруана")
@@ -82,7 +82,7 @@ NOUNS_IY: Final = listed("сергий георгий гений антоний 
 GEORGIAN_AYA: Final = ("гелая", "хелая", "цулая", "чулая")
 
 
-def surname(word: str, gender: Gender) -> Word | None:
+def surname(word: str, gender: Gender) -> WordForms | None:
     """The forms of one part of a surname; None where pytrovich does it."""
     if word in FIXED or len(word) < 2 or word[-1] in "оеёиуыэю":  # noqa: PLR2004 - «О», «И» are Korean surnames
         return fixed(word)
@@ -94,7 +94,7 @@ def surname(word: str, gender: Gender) -> Word | None:
 # ---- women
 
 
-def _female(word: str) -> Word | None:
+def _female(word: str) -> WordForms | None:
     last = word[-1]
     if last not in "ая":
         return fixed(word)
@@ -111,19 +111,19 @@ def _female(word: str) -> Word | None:
     return noun_a(word)
 
 
-def _woman_or_noun(word: str, noun: bool) -> Word:  # noqa: FBT001 - private
+def _woman_or_noun(word: str, noun: bool) -> WordForms:  # noqa: FBT001 - private
     woman = ended(word, word[:-1], "ой ой у ой ой")
     if not noun:
         return woman
     return either(noun_a(word), woman, "склонение женской фамилии зависит от мужской формы (с «-а» или без неё)")
 
 
-def _feminine_adjective(word: str) -> Word:
+def _feminine_adjective(word: str) -> WordForms:
     soft = word[-3] in SIBILANTS and word not in ("большая", "чужая", "лихая")
     return ended(word, word[:-2], "ей ей ую ей ей" if soft else "ой ой ую ой ой")
 
 
-def noun_a(word: str) -> Word:
+def noun_a(word: str) -> WordForms:
     """A noun in -а or -я: «Сорока», «Кваша», «Данелия»."""
     stem = word[:-1]
     before = stem[-1]
@@ -147,7 +147,7 @@ def noun_a(word: str) -> Word:
 # ---- men
 
 
-def _male(word: str) -> Word | None:
+def _male(word: str) -> WordForms | None:
     if word in FLEETING:
         return _fleeting(word)
     if word.endswith(("ов", "ев", "ёв", "ин", "ын")):
@@ -158,7 +158,7 @@ def _male(word: str) -> Word | None:
     return None
 
 
-def _fleeting(word: str) -> Word:
+def _fleeting(word: str) -> WordForms:
     stem = FLEETING[word]
     if stem.endswith("ь"):
         keeps_sign = word[-1] == "й"
@@ -170,7 +170,7 @@ def _fleeting(word: str) -> Word:
     return either(mine, kept, "одни склоняют фамилию как нарицательное слово, другие сохраняют гласную")
 
 
-def _possessive(word: str) -> Word:
+def _possessive(word: str) -> WordForms:
     russian, foreign = ended(word, word, "а у а ым е"), hard(word)
     if word in RUSSIAN_OR_FOREIGN:
         return either(russian, foreign, "русская фамилия и иностранная склоняются по-разному")
@@ -178,7 +178,7 @@ def _possessive(word: str) -> Word:
     return foreign if word in FOREIGN or one_syllable else russian
 
 
-def _male_in_y(word: str) -> Word | None:
+def _male_in_y(word: str) -> WordForms | None:
     stem, before = word[:-2], word[-3:-2]
     if word.endswith("ый"):
         return ended(word, stem, "ого ому ого ым ом")
@@ -201,12 +201,12 @@ def _male_in_y(word: str) -> Word | None:
     return adjective if before in "шщжнч" else as_noun
 
 
-def _male_in_ih(word: str) -> Word:
+def _male_in_ih(word: str) -> WordForms:
     adjective = word.endswith("ых") or word[-3:-2] in VELARS | SIBILANTS | {"н"}
     return fixed(word) if adjective and syllables(word) > 1 else hard(word)
 
 
-def _male_in_ec(word: str) -> Word:
+def _male_in_ec(word: str) -> WordForms:
     kept = hard(word, word, "ом" if word in STRESSED_EC else "ем")
     reason = "гласную в «-ец» одни опускают, другие сохраняют"
     before = word[-3:-2]
@@ -220,7 +220,7 @@ def _male_in_ec(word: str) -> Word:
     return either(dropped, kept, reason)
 
 
-def _male_in_ok(word: str) -> Word:
+def _male_in_ok(word: str) -> WordForms:
     if syllables(word) == 1 or word.endswith(("шток", "бек")):
         return hard(word)
     reason = "гласную в «-ок», «-ек» одни опускают, другие сохраняют"
@@ -230,7 +230,7 @@ def _male_in_ok(word: str) -> Word:
     return either(hard(word), dropped, reason)
 
 
-def _male_in_sibilant(word: str) -> Word:
+def _male_in_sibilant(word: str) -> WordForms:
     unstressed, stressed = hard(word, word, "ем"), hard(word)
     if word in STRESSED_MALE:
         return stressed
@@ -242,17 +242,17 @@ def _male_in_sibilant(word: str) -> Word:
     return either(unstressed, stressed, reason)
 
 
-def _male_in_sign(word: str) -> Word | None:
+def _male_in_sign(word: str) -> WordForms | None:
     if not word.endswith("нь") or syllables(word) > 1 or word == "конь":
         return None
     return either(soft(word, word[:-1]), fixed(word), "китайские фамилии на «-ь» иногда не склоняют")
 
 
-def _male_in_off(word: str) -> Word:
+def _male_in_off(word: str) -> WordForms:
     return either(hard(word), fixed(word), "фамилии на «-офф» иногда не склоняют")
 
 
-_MALE_ENDINGS: Final[tuple[tuple[tuple[str, ...], Callable[[str], Word | None]], ...]] = (
+_MALE_ENDINGS: Final[tuple[tuple[tuple[str, ...], Callable[[str], WordForms | None]], ...]] = (
     (("а", "я"), noun_a),
     (("й",), _male_in_y),
     (("их", "ых"), _male_in_ih),

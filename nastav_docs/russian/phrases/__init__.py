@@ -1,1 +1,9 @@
-"""A package."""
+"""From the title of an institution, a post or a place to its case forms."""
+
+from __future__ import annotations
+
+from nastav_docs.russian.phrases.decline_phrase import inflect_phrase
+from nastav_docs.russian.phrases.guess_kind import guess_kind
+from nastav_docs.russian.phrases.noun_groups import NounGroup, Piece, Wants, noun_group, split_pieces
+
+__all__ = ["NounGroup", "Piece", "Wants", "guess_kind", "inflect_phrase", "noun_group", "split_pieces"]

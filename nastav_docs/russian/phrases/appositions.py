@@ -9,7 +9,7 @@ from nastav_docs.russian.adjectives import adjective, agreement
 from nastav_docs.russian.dictionary import is_participle, is_preposition, may_be_adjective, may_be_oblique, nouns
 from nastav_docs.russian.phrases.noun_groups import (
     AND,
-    Group,
+    NounGroup,
     Piece,
     Wants,
     is_abbreviation,
@@ -33,7 +33,7 @@ _RELATIVE: Final = ("котор", "каков")
 class _State:
     """Where the scan is: the head last met, whether it has just been met, whether something governs the words here."""
 
-    head: Group
+    head: NounGroup
     adjacent: bool = True
     governed: bool = False
 
@@ -56,7 +56,7 @@ class Rest:
     appositions: tuple[int, ...] = ()
 
 
-def after_head(pieces: Sequence[Piece], group: Group, wants: Wants, *, bare: bool, proper: bool) -> Rest:
+def after_head(pieces: Sequence[Piece], group: NounGroup, wants: Wants, *, bare: bool, proper: bool) -> Rest:
     """The forms of what agrees with the head after it.
 
     `bare` lets a noun follow without a mark («учреждение средняя школа № 5»); `proper` is for names of places, where
@@ -85,7 +85,7 @@ def after_head(pieces: Sequence[Piece], group: Group, wants: Wants, *, bare: boo
     return Rest(forms, tuple(appositions))
 
 
-def _to(group: Group, *, bare: bool = False) -> _Step:
+def _to(group: NounGroup, *, bare: bool = False) -> _Step:
     """The step to a new head."""
     return _Step(group.end, _State(group), group.forms, bare)
 
@@ -131,7 +131,7 @@ def _is_nominative(piece: Piece) -> bool:
     return piece.kind == "word" and bool(nouns(piece.lower)) and not may_be_oblique(piece.lower)
 
 
-def _coordinated(pieces: Sequence[Piece], at: int, state: _State, wants: Wants) -> Group | None:
+def _coordinated(pieces: Sequence[Piece], at: int, state: _State, wants: Wants) -> NounGroup | None:
     """Another head after «и» or a comma: «руководители и педагоги», not «учитель математики и физики»."""
     following = noun_group(pieces, at + 1, wants)
     if following is None or following.fixed:
@@ -141,13 +141,13 @@ def _coordinated(pieces: Sequence[Piece], at: int, state: _State, wants: Wants) 
     return following if following.sure and not (state.governed and _like_accusative(following)) else None
 
 
-def _like_accusative(group: Group) -> bool:
+def _like_accusative(group: NounGroup) -> bool:
     """Whether the nominative of a group could be an accusative: «план», «обучение», «безопасность»."""
     head = group.forms[group.end - 1]
     return head[0] == head[3]
 
 
-def _detached(pieces: Sequence[Piece], at: int, state: _State, wants: Wants) -> Group | None:
+def _detached(pieces: Sequence[Piece], at: int, state: _State, wants: Wants) -> NounGroup | None:
     """«лица, ответственные за …»: an adjective or participle in agreement with the head, set off by a comma."""
     found = noun_group(pieces, at + 1, wants)
     if found is not None and found.readings and _governs(pieces, found):
@@ -163,7 +163,7 @@ def _detached(pieces: Sequence[Piece], at: int, state: _State, wants: Wants) -> 
     return replace(found, forms=forms)
 
 
-def _governs(pieces: Sequence[Piece], found: Group) -> bool:
+def _governs(pieces: Sequence[Piece], found: NounGroup) -> bool:
     """Whether a group is a participle and what it governs: «реализующие программы», not «ведущий специалист»."""
     return is_participle(pieces[min(found.forms)].lower) and _like_accusative(found)
 
@@ -182,7 +182,7 @@ def _postposed(pieces: Sequence[Piece], at: int, state: _State) -> Six | None:
     return adjective(word, animate=state.head.animate)
 
 
-def _bare(pieces: Sequence[Piece], at: int, state: _State, wants: Wants) -> Group | None:
+def _bare(pieces: Sequence[Piece], at: int, state: _State, wants: Wants) -> NounGroup | None:
     """A common noun put to the head without a mark: «учреждение средняя школа № 5», «МБОУ лицей № 1»."""
     if state.governed or not (pieces[at].text[0].islower() or wants.capitals) or is_preposition(pieces[at].lower):
         return None
@@ -222,7 +222,7 @@ def _text(piece: Piece, forms: Six | None, case: int) -> str:
     return piece.text if forms is None else recased(piece.text, forms[case])
 
 
-def _is_apposition(group: Group, inner: str, state: _State, wants: Wants) -> bool:
+def _is_apposition(group: NounGroup, inner: str, state: _State, wants: Wants) -> bool:
     """Whether a group in parentheses says the same as the head: of its number, and sure to be a nominative."""
     if group.plural != state.head.plural or not (group.sure and group.known):
         return False

@@ -14,12 +14,10 @@ from nastav_docs.russian.cases import CASES, OBLIQUE, Case, Form, Kind
 from nastav_docs.russian.declension import Doubt, Inflected, as_yaml, overlaid, unchanged, varies
 from nastav_docs.russian.dictionary import is_numeral, is_preposition
 from nastav_docs.russian.lexicon import BUILTIN, Lexicon, head_missing, normal
-from nastav_docs.russian.names.decline_name import inflect_name
-from nastav_docs.russian.names.given_names import patronymic_gender
-from nastav_docs.russian.names.read_name import gender_of, parse_name, surname_gender
+from nastav_docs.russian.names import gender_of, inflect_name, parse_name, patronymic_gender, surname_gender
 from nastav_docs.russian.phrases.appositions import after_head
 from nastav_docs.russian.phrases.noun_groups import (
-    Group,
+    NounGroup,
     Piece,
     Wants,
     is_abbreviation,
@@ -116,7 +114,7 @@ def _names_somebody(text: str) -> bool:
     return gender_of(name) is not None
 
 
-def _person(pieces: Sequence[Piece], group: Group) -> tuple[int, dict[int, Six]]:
+def _person(pieces: Sequence[Piece], group: NounGroup) -> tuple[int, dict[int, Six]]:
     """Where the name of the one who holds the post begins («директор Иванов И.И.»), and its forms.
 
     Only a name that can't be a genitive is taken for one: «секретарь Иванова И.И.» may be Ivanov's secretary.
@@ -138,7 +136,7 @@ def _person(pieces: Sequence[Piece], group: Group) -> tuple[int, dict[int, Six]]
     return len(pieces), {}
 
 
-def _source(group: Group, forms: Mapping[int, Six]) -> str:
+def _source(group: NounGroup, forms: Mapping[int, Six]) -> str:
     if not forms:
         return "invariable"
     return "ending" if not group.readings or not group.known else "dictionary"
@@ -217,7 +215,7 @@ def _either(text: str, made: Mapping[Case, Form], other: Mapping[Case, Form], re
     return varies(text, reason, {case: other[case].text for case in OBLIQUE if other[case].text != made[case].text})
 
 
-def _unknown(text: str, group: Group, made: Mapping[Case, Form]) -> Doubt:
+def _unknown(text: str, group: NounGroup, made: Mapping[Case, Form]) -> Doubt:
     pasted = as_yaml({case: made[case].text for case in OBLIQUE})
     message = f"Слова «{group.head}» нет в словаре, формы образованы по окончанию."
     return Doubt(codes.WORD_UNKNOWN.at(None, message, hint=f"Проверьте и впишите: {pasted}", text=text))

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from nastav_docs.russian.adjectives import agreement
 from nastav_docs.russian.dictionary import is_place
-from nastav_docs.russian.names.given_names import DAUGHTER, SON
-from nastav_docs.russian.names.read_name import PARTICLES, first_name_genders, parse_name, surname_gender
+from nastav_docs.russian.names import DAUGHTER, PARTICLES, SON, first_name_genders, parse_name, surname_gender
 from nastav_docs.russian.phrases.noun_groups import HEAD_SHORT, Wants, is_abbreviation, noun_group, split_pieces
 from nastav_docs.russian.word_forms import listed
 

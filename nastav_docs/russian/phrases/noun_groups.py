@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal, cast
 
 from nastav_docs.russian.adjectives import Agreement, adjective, agreement
 from nastav_docs.russian.dictionary import (
-    Noun,
+    DictionaryNoun,
     is_adverb,
     is_letters,
     is_masculine_in_oy,
@@ -93,7 +93,7 @@ class Wants:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class NounGroup:
     """A noun group: the forms of its pieces, where it ends, its head.
 
     `sure` says that the head can stand in no other case; `fixed` that it is an abbreviation, which has no cases.
@@ -108,7 +108,7 @@ class Group:
     sure: bool = True
     fixed: bool = False
     adjectives: int = 0
-    readings: tuple[Noun, ...] = field(default=())
+    readings: tuple[DictionaryNoun, ...] = field(default=())
 
     @property
     def plural(self) -> bool:
@@ -158,7 +158,7 @@ def next_word(pieces: Sequence[Piece], at: int) -> int:
     return at
 
 
-def noun_group(pieces: Sequence[Piece], start: int, wants: Wants) -> Group | None:
+def noun_group(pieces: Sequence[Piece], start: int, wants: Wants) -> NounGroup | None:
     """The noun group that begins at a piece; None where what stands there isn't in the nominative."""
     adjectives: list[tuple[int, str, Agreement]] = []
     coordinated = False
@@ -264,7 +264,7 @@ def _head(
     wants: Wants,
     *,
     coordinated: bool,
-) -> Group | None:
+) -> NounGroup | None:
     """The group whose head is the noun at a piece; None if no nominative reading of it agrees with its adjectives."""
     word = pieces[at].lower
     if is_abbreviation(pieces[at].text, capitals=wants.capitals) and agreement(word) is None:
@@ -274,7 +274,7 @@ def _head(
         agrees = (
             frozenset([adjectives[-1][2]]) if adjectives else frozenset[Agreement](["masc", "femn", "neut", "plur"])
         )
-        return Group(forms, at + 1, word, agrees, animate=False, fixed=True, adjectives=len(adjectives))
+        return NounGroup(forms, at + 1, word, agrees, animate=False, fixed=True, adjectives=len(adjectives))
     if word in _PRONOUNS or not _spoken(word) or is_preposition(word) or _performs(pieces, at, adjectives):
         return None
     needed = {agrees for _, _, agrees in adjectives}
@@ -287,7 +287,7 @@ def _head(
         noun = replace(noun, forms=(*noun.forms[:3], gen, *noun.forms[4:]), animate=True)
     forms = {i: _form(w, a, animate=noun.animate) for i, w, a in adjectives}
     forms[at] = noun.forms
-    return Group(
+    return NounGroup(
         forms,
         at + 1,
         word,
@@ -305,7 +305,7 @@ def _spoken(word: str) -> bool:
     return len(word) > 1 and word.replace("-", "").isalpha() and not word.isascii()
 
 
-def _misfit(noun: Noun, wants: Wants) -> bool:
+def _misfit(noun: DictionaryNoun, wants: Wants) -> bool:
     """Whether a reading isn't what the kind of the phrase makes likely."""
     if wants.plural is not None and noun.plural != wants.plural:
         return True
@@ -334,9 +334,9 @@ def _town(word: str) -> Six:
     return next(noun.forms for noun in nouns(word) if not noun.name)
 
 
-def _fixed(pieces: Sequence[Piece], at: int) -> Group:
+def _fixed(pieces: Sequence[Piece], at: int) -> NounGroup:
     every = frozenset[Agreement](["masc", "femn"])
-    return Group({}, at + 1, pieces[at].lower, every, animate=True, fixed=True)
+    return NounGroup({}, at + 1, pieces[at].lower, every, animate=True, fixed=True)
 
 
 def _is_feminine_in_oy(word: str) -> bool:
@@ -344,7 +344,7 @@ def _is_feminine_in_oy(word: str) -> bool:
     return word.endswith("ой") and not is_masculine_in_oy(word)
 
 
-def _substantive(adjectives: list[tuple[int, str, Agreement]], wants: Wants) -> Group | None:
+def _substantive(adjectives: list[tuple[int, str, Agreement]], wants: Wants) -> NounGroup | None:
     """A group whose head is an adjective: «заведующий отделом», «ответственный за …»."""
     at, word, agrees = adjectives[-1]
     if _is_feminine_in_oy(word) and not wants.place:
@@ -355,4 +355,4 @@ def _substantive(adjectives: list[tuple[int, str, Agreement]], wants: Wants) -> 
     if hyphen and is_place(town):  # «Каменск-Уральский»
         forms[at] = cast("Six", tuple(f"{a}-{b.split('-', 1)[1]}" for a, b in zip(_town(town), forms[at], strict=True)))
     sure = not word.endswith("ой")
-    return Group(forms, at + 1, word, frozenset([agrees]), animate, sure=sure, adjectives=len(adjectives))
+    return NounGroup(forms, at + 1, word, frozenset([agrees]), animate, sure=sure, adjectives=len(adjectives))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs.russian.phrases.noun_groups import Group, Piece, Wants, next_word, noun_group
+from nastav_docs.russian.phrases.noun_groups import NounGroup, Piece, Wants, next_word, noun_group
 from nastav_docs.russian.word_forms import listed
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def short_place(text: str) -> bool:
     return bool(_SHORT.match(text)) and not text.startswith(("Ст", "Х"))
 
 
-def town_name(pieces: Sequence[Piece], group: Group, wants: Wants) -> tuple[dict[int, Six], dict[int, Six], str]:
+def town_name(pieces: Sequence[Piece], group: NounGroup, wants: Wants) -> tuple[dict[int, Six], dict[int, Six], str]:
     """What the name of a place after its kind is: forms to use, forms some would use, and why they differ."""
     if group.head not in _TOWNS | _VILLAGES | _COSSACK:
         return {}, {}, ""
@@ -43,7 +43,7 @@ def town_name(pieces: Sequence[Piece], group: Group, wants: Wants) -> tuple[dict
     return {}, name.forms, "название после такого слова в документах обычно не склоняют, по правилам школы – склоняют"
 
 
-def _after_town(pieces: Sequence[Piece], name: Group) -> tuple[dict[int, Six], dict[int, Six], str]:
+def _after_town(pieces: Sequence[Piece], name: NounGroup) -> tuple[dict[int, Six], dict[int, Six], str]:
     if len(name.forms) > 1:
         return (
             {},

@@ -1,1 +1,48 @@
-"""A package."""
+"""From expressions of tags to code that prints values, closed and bounded."""
+
+from __future__ import annotations
+
+from nastav_docs.template.engine.code_generator import DICT_CALLS, LOOP_CALLS, written
+from nastav_docs.template.engine.compile_expressions import PartCode, compile_source, environment, parse_source
+from nastav_docs.template.engine.escaping import BREAK, NEW_PAGE, NEW_PARAGRAPH
+from nastav_docs.template.engine.filters import FILTERS, FUNCTIONS, TESTS, choosing
+from nastav_docs.template.engine.layout_repairs import missing_value, settle_sections
+from nastav_docs.template.engine.runtime import (
+    MAX_SECONDS,
+    MAX_STEPS,
+    Budget,
+    LimitReachedError,
+    Loop,
+    UnknownIncludeError,
+    UnknownName,
+    Unprintable,
+    ValueLostError,
+)
+
+__all__ = [
+    "BREAK",
+    "DICT_CALLS",
+    "FILTERS",
+    "FUNCTIONS",
+    "LOOP_CALLS",
+    "MAX_SECONDS",
+    "MAX_STEPS",
+    "NEW_PAGE",
+    "NEW_PARAGRAPH",
+    "TESTS",
+    "Budget",
+    "LimitReachedError",
+    "Loop",
+    "PartCode",
+    "UnknownIncludeError",
+    "UnknownName",
+    "Unprintable",
+    "ValueLostError",
+    "choosing",
+    "compile_source",
+    "environment",
+    "missing_value",
+    "parse_source",
+    "settle_sections",
+    "written",
+]

@@ -160,7 +160,7 @@ _WORLD: Mapping[str, object] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
+class PartCode:
     """A compiled part: `root` makes its pieces; `lines` leads from a line of Python to the number of a tag."""
 
     root: Callable[..., list[bytes]]
@@ -175,7 +175,7 @@ def compile_source(
     plain: bool,
     filters: Mapping[str, Callable[..., object]],
     tracing: bool = False,
-) -> Code:
+) -> PartCode:
     """The Python function of a part; with `tracing` the one that has failures noted and goes on.
 
     Raises SyntaxError when loops are nested deeper than Python allows.
@@ -185,7 +185,7 @@ def compile_source(
     code: CodeType = compile(generator.source(), filename, "exec")
     world = {**_WORLD, "filters": filters, **generator.numbers}
     exec(code, world)  # noqa: S102 - the code is the generator's own; names in it are Jinja's and checked
-    return Code(world["root"], tuple(generator.debug_info), filename)  # type: ignore[arg-type]  # exec has put it there
+    return PartCode(world["root"], tuple(generator.debug_info), filename)  # type: ignore[arg-type]  # exec has put it there
 
 
 def parse_source(source: str) -> nodes.Template:

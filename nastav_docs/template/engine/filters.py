@@ -107,7 +107,7 @@ def unique(values: Iterable[Any], case_sensitive: bool = False, attribute: objec
     return kept
 
 
-class Group(tuple[Any, Any]):
+class GroupedItems(tuple[Any, Any]):
     """A pair of `groupby`: `grouper` and `list`, also by these names."""
 
     __slots__ = ()
@@ -117,12 +117,14 @@ class Group(tuple[Any, Any]):
         return super().__getitem__({"grouper": 0, "list": 1}.get(name, name))
 
 
-def group_by(values: Iterable[Any], attribute: object, default: object = None) -> list[Group]:
+def group_by(values: Iterable[Any], attribute: object, default: object = None) -> list[GroupedItems]:
     """`groupby`."""
     del default
     key = _key(attribute)
     ordered = sorted(values, key=key)
-    return [Group((_path(attribute)(items[0]), items)) for items in (list(g) for _, g in groupby(ordered, key=key))]
+    return [
+        GroupedItems((_path(attribute)(items[0]), items)) for items in (list(g) for _, g in groupby(ordered, key=key))
+    ]
 
 
 def total(values: Iterable[Any], attribute: object = None, start: float = 0) -> float:

@@ -9,7 +9,7 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
-from nastav_docs.docx.xml import TINY_PARAGRAPH, TINY_PROPERTIES
+from nastav_docs.docx import TINY_PARAGRAPH, TINY_PROPERTIES
 from nastav_docs.template.engine.escaping import Printed
 from nastav_docs.template.engine.runtime import ValueLostError
 

@@ -1,1 +1,26 @@
-"""A package."""
+"""From the text of a template's paragraphs to tags in their places, checked."""
+
+from __future__ import annotations
+
+from nastav_docs.template.markup.block_balance import tags_in_order
+from nastav_docs.template.markup.check_expressions import Checker, source_of
+from nastav_docs.template.markup.image_tags import pictured
+from nastav_docs.template.markup.list_restarts import restart_lists
+from nastav_docs.template.markup.prepare_parts import SECTION_BREAK, finish, pieces_of
+from nastav_docs.template.markup.read_template import open_draft
+from nastav_docs.template.markup.tags import Tag, TagBook, text_of
+
+__all__ = [
+    "SECTION_BREAK",
+    "Checker",
+    "Tag",
+    "TagBook",
+    "finish",
+    "open_draft",
+    "pictured",
+    "pieces_of",
+    "restart_lists",
+    "source_of",
+    "tags_in_order",
+    "text_of",
+]

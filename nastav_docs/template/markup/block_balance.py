@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from nastav_docs.diagnostics import suggest
+from nastav_docs.diagnostics import likely
 from nastav_docs.diagnostics.codes import templates as codes
-from nastav_docs.docx.xml import Element, q
+from nastav_docs.docx import Element, q
 from nastav_docs.template.markup.cell_tags import CELL_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nastav_docs.template.markup.tags import Part, Tag, TagBook
+    from nastav_docs.template.markup.tags import Tag, TagBook, TemplatePart
 
 _OPENERS = {"for", "if", "macro", "call", "filter", "with", "block", "set"}
 _MIDDLE = {"else": ("if", "for"), "elif": ("if",)}
@@ -38,7 +38,7 @@ def tags_in_order(root: Element, book: TagBook) -> Iterator[tuple[Tag, str]]:
                 yield book.tags[int(number)], path
 
 
-def check_balance(part: Part, book: TagBook) -> None:
+def check_balance(part: TemplatePart, book: TagBook) -> None:
     """Each start has its end, at the same level and in the same place."""
     stack: list[tuple[Tag, str, str]] = []
     for tag, path in tags_in_order(part.root, book):
@@ -149,7 +149,7 @@ def _report_unknown_word(tag: Tag, book: TagBook) -> None:
         codes.TAG_SYNTAX.at(
             tag.place,
             f"неизвестное слово «{tag.word or tag.body[:20]}»",
-            hint=suggest.hint(tag.word, known) or "так начинаются for, if, set, macro, block, include",
+            hint=likely(tag.word, known) or "так начинаются for, if, set, macro, block, include",
             text=tag.source,
         )
     )

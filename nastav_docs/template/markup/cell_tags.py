@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from nastav_docs.diagnostics.codes import templates as codes
-from nastav_docs.docx import xml
-from nastav_docs.docx.xml import Element, q
+from nastav_docs.docx import Element, q, xml
 from nastav_docs.template.markup.tags import Tag, TagBook
 
 if TYPE_CHECKING:
-    from nastav_docs.diagnostics.problem import Diagnostic
+    from nastav_docs.diagnostics import Diagnostic
 
 CELL_TAG = re.compile(r"(cellbg|colspan|cellwidth|keepnext|vm)\s+(.+)|(vm|hm|keepnext)", re.DOTALL)
 CELL_WORDS = {"vm", "hm", "colspan", "cellbg", "cellwidth", "keepnext"}

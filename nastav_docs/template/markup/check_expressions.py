@@ -9,17 +9,14 @@ from typing import TYPE_CHECKING
 
 from jinja2 import TemplateError, nodes
 
-from nastav_docs.diagnostics import suggest
+from nastav_docs.diagnostics import likely
 from nastav_docs.diagnostics.codes import templates as codes
-from nastav_docs.template.engine import filters as builtin
-from nastav_docs.template.engine.code_generator import DICT_CALLS, LOOP_CALLS, written
-from nastav_docs.template.engine.compile_expressions import environment
-from nastav_docs.template.engine.runtime import Loop
+from nastav_docs.template.engine import DICT_CALLS, LOOP_CALLS, TESTS, Loop, environment, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from nastav_docs.diagnostics.problem import Diagnostic
+    from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.template.markup.tags import Tag
 
 _ALLOWED: tuple[type[nodes.Node], ...] = (
@@ -109,8 +106,8 @@ class Checker:
             yield self._forbidden(tag, f"служебное имя «{node.key}»")
         elif isinstance(node, nodes.Filter) and node.name not in self.filters:
             yield self._unknown(tag, "фильтра", node.name, self.filters)
-        elif isinstance(node, nodes.Test) and node.name not in builtin.TESTS:
-            yield self._unknown(tag, "проверки", node.name, builtin.TESTS)
+        elif isinstance(node, nodes.Test) and node.name not in TESTS:
+            yield self._unknown(tag, "проверки", node.name, TESTS)
         elif isinstance(node, nodes.Call):
             yield from self._check_call(tag, node)
 
@@ -127,7 +124,7 @@ class Checker:
                 tag.place,
                 f"у loop нет «{node.attr}»",
                 text=tag.source,
-                hint=suggest.hint(node.attr, Loop.NAMES) or "есть index, first, last, length",
+                hint=likely(node.attr, Loop.NAMES) or "есть index, first, last, length",
             )
 
     def _check_call(self, tag: Tag, node: nodes.Call) -> Iterable[Diagnostic]:
@@ -150,7 +147,7 @@ class Checker:
         for tag, name in self.calls:
             owner, _, attribute = name.rpartition(".")
             if name not in known and not (owner and attribute in DICT_CALLS):
-                hint = suggest.hint(name, known)
+                hint = likely(name, known)
                 yield (
                     self._forbidden_call(tag, attribute or name)
                     if not hint
@@ -173,7 +170,7 @@ class Checker:
             "attr": "поле пишут через точку: {{ order.number }}",
         }
         return codes.UNKNOWN_FILTER.at(
-            tag.place, f"{what} «{name}» нет", text=tag.source, hint=removed.get(name) or suggest.hint(name, known)
+            tag.place, f"{what} «{name}» нет", text=tag.source, hint=removed.get(name) or likely(name, known)
         )
 
 

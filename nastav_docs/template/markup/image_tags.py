@@ -12,19 +12,29 @@ from typing import TYPE_CHECKING, Final
 
 from jinja2 import TemplateError, nodes
 
+from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import template_commands as codes
-from nastav_docs.diagnostics.problem import Diagnostic, Place
-from nastav_docs.docx import xml
-from nastav_docs.docx.package_writer import register, relate, serialised
-from nastav_docs.docx.pictures import MAX_BYTES, MAX_MM, RefusedError, drawing, extent, measured, picture_run
-from nastav_docs.docx.places import words_of
-from nastav_docs.docx.xml import Element, q
-from nastav_docs.template.engine import compile_expressions
+from nastav_docs.docx import (
+    MAX_BYTES,
+    MAX_MM,
+    Element,
+    RefusedError,
+    drawing,
+    extent,
+    measured,
+    picture_run,
+    q,
+    register,
+    relate,
+    serialised,
+    words_of,
+    xml,
+)
+from nastav_docs.template.engine import parse_source
 from nastav_docs.template.markup import tags
 
 if TYPE_CHECKING:
-    from nastav_docs.docx.package import Package
-    from nastav_docs.docx.pictures import Picture
+    from nastav_docs.docx import Package, Picture
 
 TAG: Final = re.compile(r"\{\{[pr]?\s*(image\s*\([^{}]*\))\s*\}\}")
 LENGTH: Final = re.compile(r"(\d{1,4}(?:[.,]\d{1,2})?)\s*(mm|мм|cm|см|)")
@@ -98,7 +108,7 @@ class _Putting:
         root = xml.parse(self.source.parts[name])
         before = self.number
         for paragraph in [p for p in root.iter(q("p")) if TAG.search(tags.text_of(p))]:
-            from nastav_docs.docx.runs import runs_of, text_of  # noqa: PLC0415 - loads the reading of papers
+            from nastav_docs.docx import runs_of, text_of  # noqa: PLC0415 - loads the reading of papers
 
             place = Place(self.file, words=words_of(paragraph, name))
             for found in reversed(list(TAG.finditer(text_of(paragraph)))):
@@ -131,7 +141,7 @@ def arguments(call: str) -> tuple[str, dict[str, float]]:
     """The name and the sizes in millimetres of `image('gerb.png', width='20 mm')`; raises RefusedError."""
     hint = "напишите так: {{ image('gerb.png', width='20 mm') }}"
     try:
-        tree = compile_expressions.parse_source(f"<?{{ {call} }}?>")
+        tree = parse_source(f"<?{{ {call} }}?>")
     except TemplateError as error:
         raise RefusedError(codes.IMAGE_REFUSED, "image(…) не прочитано", hint) from error
     found = next(tree.find_all(nodes.Call))

@@ -11,17 +11,15 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-from nastav_docs.diagnostics.problem import Place
-from nastav_docs.docx import copy_lists, xml
-from nastav_docs.docx.copy_styles import chain_of, default_style
-from nastav_docs.docx.xml import Element, q
+from nastav_docs.diagnostics import Place
+from nastav_docs.docx import Element, chain_of, default_style, definition, q, restarted, xml
 from nastav_docs.template.markup.prepare_parts import SECTION_BREAK
 from nastav_docs.template.markup.tags import Tag, TagBook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nastav_docs.docx.word_file import Draft
+    from nastav_docs.docx import Draft
 
 COPIES: Final = 24  # inclusions after these go on with the numbers of the last
 
@@ -38,7 +36,7 @@ def restart_lists(draft: Draft, book: TagBook) -> None:
             continue
         number, level, indent = found
         if number not in stock:
-            ids = [copied for _ in range(COPIES) if (copied := copy_lists.restarted(draft, number)) is not None]
+            ids = [copied for _ in range(COPIES) if (copied := restarted(draft, number)) is not None]
             stock[number] = f"({', '.join(map(repr, ids))},)|nd_list" if ids else ""
         if stock[number]:
             _renumber(paragraph, level, indent, book.token(book.add(Tag("{", "", stock[number], "", Place("")))))
@@ -85,7 +83,7 @@ def _level_of(draft: Draft, number: str, style: Element) -> str:
     own = style.find(f"{q('pPr')}/{q('numPr')}/{q('ilvl')}")
     if own is not None:
         return own.get(q("val")) or "0"
-    found = copy_lists.definition(draft, number)
+    found = definition(draft, number)
     for level in found[1].findall(q("lvl")) if found is not None else ():
         named = level.find(q("pStyle"))
         if named is not None and named.get(q("val")) == style.get(q("styleId")):

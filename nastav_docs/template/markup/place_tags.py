@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from nastav_docs.diagnostics.codes import templates as codes
-from nastav_docs.docx import xml
-from nastav_docs.docx.cleanup import merge_runs
-from nastav_docs.docx.xml import Element, q
+from nastav_docs.docx import Element, merge_runs, q, xml
 from nastav_docs.template.markup import tags
 from nastav_docs.template.markup.block_balance import WHOLE, check_balance
 from nastav_docs.template.markup.cell_tags import CELL_TAG, LEVELS, merge, outside_table, take_cell_tag
@@ -20,13 +18,13 @@ from nastav_docs.template.markup.tags import Tag, TagBook
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from nastav_docs.diagnostics.problem import Diagnostic
-    from nastav_docs.template.markup.tags import Part
+    from nastav_docs.diagnostics import Diagnostic
+    from nastav_docs.template.markup.tags import TemplatePart
 
 _SUPER = re.compile(r"super\s*\(\s*\)|super")
 
 
-def mark_up(part: Part, book: TagBook, check: Callable[[Tag], list[Diagnostic]]) -> None:
+def mark_up(part: TemplatePart, book: TagBook, check: Callable[[Tag], list[Diagnostic]]) -> None:
     """Turn the tags of a part into tokens and marks; `check` reads the expression of each."""
     _report_tags_outside_text(part, book)
     found = []
@@ -57,7 +55,7 @@ def mark_up(part: Part, book: TagBook, check: Callable[[Tag], list[Diagnostic]])
         merge_runs(paragraph)
 
 
-def _report_tags_outside_text(part: Part, book: TagBook) -> None:
+def _report_tags_outside_text(part: TemplatePart, book: TagBook) -> None:
     """A value printed into an attribute or a field would be markup: such tags are refused."""
     for element in part.root.iter():
         if element.tag == q("t") or not isinstance(element.tag, str):
@@ -93,7 +91,7 @@ def _explain_split_tags(book: TagBook) -> None:
         )
 
 
-def _normalise(tag: Tag, item: tags.Found) -> None:
+def _normalise(tag: Tag, item: tags.TaggedParagraph) -> None:
     """Give each tag its level: a document's name or a block inside a text stands between runs or paragraphs."""
     if tag.kind == "{" and _SUPER.fullmatch(tag.body):
         tag.kind, tag.body = "%", "super"
@@ -104,9 +102,9 @@ def _normalise(tag: Tag, item: tags.Found) -> None:
         tag.level = "r"
 
 
-def _check_alone(found: list[tags.Found], book: TagBook) -> None:
+def _check_alone(found: list[tags.TaggedParagraph], book: TagBook) -> None:
     """A paragraph, row or cell that gives way to its tag must hold nothing else."""
-    owners: dict[tuple[str, Element], list[tags.Found]] = {}
+    owners: dict[tuple[str, Element], list[tags.TaggedParagraph]] = {}
     for item in found:
         for level in {span.tag.level for span in item.spans if span.tag and span.tag.level in LEVELS}:
             owner = item.paragraph if level == "p" else xml.ancestor(item.paragraph, level)
@@ -115,7 +113,7 @@ def _check_alone(found: list[tags.Found], book: TagBook) -> None:
     by_paragraph = {item.paragraph: item for item in found}
     for level, owner in owners:
         inside = [owner] if level == "p" else list(owner.iter(q("p")))
-        items = [by_paragraph.get(p) or tags.Found(p, tags.text_of(p), [], []) for p in inside]
+        items = [by_paragraph.get(p) or tags.TaggedParagraph(p, tags.text_of(p), [], []) for p in inside]
         own = [s.tag for item in items for s in item.spans if s.tag and s.tag.level == level]
         others = [s.tag for item in items for s in item.spans if s.tag and s.tag.level != level]
         rest = " ".join(item.rest.strip() for item in items).strip()
@@ -141,7 +139,7 @@ def _report_company(tag: Tag, level: str, rest: str, others: list[Tag], *, secti
     )
 
 
-def _check_join(span: tags.Span, found: list[tags.Found], book: TagBook) -> bool:
+def _check_join(span: tags.TagSpan, found: list[tags.TaggedParagraph], book: TagBook) -> bool:
     """`{%-` joins with the line before: text between the line's start and the tag would be lost in docxtpl."""
     item = next(item for item in found if span in item.spans)
     tag = span.tag
@@ -160,7 +158,7 @@ def _check_join(span: tags.Span, found: list[tags.Found], book: TagBook) -> bool
     return False
 
 
-def _join_paragraphs(joins: list[tuple[Element, tags.Span]], book: TagBook) -> None:
+def _join_paragraphs(joins: list[tuple[Element, tags.TagSpan]], book: TagBook) -> None:
     """Carry out what `{%-` and `-%}` ask: a paragraph's content goes on at the end of the one before."""
     moved: dict[Element, Element] = {}
     for paragraph, span in joins:
@@ -204,7 +202,7 @@ def _remove_commented(paragraph: Element, tag: Tag, book: TagBook) -> None:
 # ------------------------------------------------------------------------------------------------------------ marks
 
 
-def _place_marks(part: Part, book: TagBook) -> None:
+def _place_marks(part: TemplatePart, book: TagBook) -> None:
     """Replace paragraphs, rows, cells and runs by the tags they hold; carry out the tags of cells."""
     pattern = re.compile(rf"{book.key}:(\d+);")
     merges = []

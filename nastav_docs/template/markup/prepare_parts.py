@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from nastav_docs.diagnostics import Place
 from nastav_docs.diagnostics.codes import templates as codes
-from nastav_docs.diagnostics.problem import Place
-from nastav_docs.docx import xml
-from nastav_docs.docx.xml import TINY_PARAGRAPH, WP, Element, q
+from nastav_docs.docx import TINY_PARAGRAPH, WP, Element, q, xml
 from nastav_docs.template.markup.tags import Tag, TagBook
 
 if TYPE_CHECKING:

@@ -7,19 +7,15 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from nastav_docs.diagnostics import Place
 from nastav_docs.diagnostics.codes import templates as codes
-from nastav_docs.diagnostics.problem import Place
-from nastav_docs.docx import xml
-from nastav_docs.docx.cleanup import clean, set_right
-from nastav_docs.docx.places import words_of_part
-from nastav_docs.docx.word_file import Draft
-from nastav_docs.docx.xml import DCTERMS, XSI, Element, q
+from nastav_docs.docx import DCTERMS, XSI, Draft, Element, clean, q, set_right, words_of_part, xml
 from nastav_docs.template.markup import tags
 from nastav_docs.template.markup.place_tags import mark_up
-from nastav_docs.template.markup.tags import Part, Tag, TagBook
+from nastav_docs.template.markup.tags import Tag, TagBook, TemplatePart
 
 if TYPE_CHECKING:
-    from nastav_docs.docx.package import Package
+    from nastav_docs.docx import Package
     from nastav_docs.template.markup.check_expressions import Checker
 
 _STORIES = ("document.main+xml", "header+xml", "footer+xml", "footnotes+xml", "endnotes+xml")
@@ -56,7 +52,7 @@ def open_draft(package: Package, file: str, book: TagBook, checker: Checker) -> 
     tracked = False
     for name in draft.stories:
         tracked = clean(draft.trees[name]) or tracked
-        mark_up(Part(draft.trees[name], name, file), book, checker.check)
+        mark_up(TemplatePart(draft.trees[name], name, file), book, checker.check)
     if tracked:
         book.problems.append(
             codes.TRACKED_CHANGES.at(
@@ -144,7 +140,7 @@ def _mark_up_core(draft: Draft, book: TagBook, checker: Checker) -> None:
 
 
 def _marked_text(text: str, place: Place, book: TagBook, checker: Checker) -> str:
-    found = tags.Found(None, text, [], [])
+    found = tags.TaggedParagraph(None, text, [], [])
     tags.scan(found, place, book.problems)
     for span in reversed(found.spans):
         replacement = span.literal

@@ -12,11 +12,9 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import templates as codes
-from nastav_docs.diagnostics.problem import Diagnostic, Place
-from nastav_docs.docx import xml
-from nastav_docs.docx.places import words_of, words_of_part
-from nastav_docs.docx.xml import Element, q
+from nastav_docs.docx import Element, q, words_of, words_of_part, xml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -89,7 +87,7 @@ class TagBook:
 
 
 @dataclass(slots=True)
-class Span:
+class TagSpan:
     """A stretch of a paragraph's text: a tag, or characters that replace an escape."""
 
     start: int
@@ -110,13 +108,13 @@ class Atom:
 
 
 @dataclass(slots=True)
-class Found:
+class TaggedParagraph:
     """A paragraph with its text, what the text is made of, and the tags in it."""
 
     paragraph: Element
     text: str
     atoms: list[Atom]
-    spans: list[Span]
+    spans: list[TagSpan]
 
     @property
     def rest(self) -> str:
@@ -166,24 +164,24 @@ def text_of(paragraph: Element) -> str:
     return "".join(_text(atom.element) for atom in atoms_of(paragraph))
 
 
-def find_tags(paragraph: Element, part: str, file: str, problems: list[Diagnostic]) -> Found:
+def find_tags(paragraph: Element, part: str, file: str, problems: list[Diagnostic]) -> TaggedParagraph:
     """The tags of a paragraph with their places; what is wrong with them goes to `problems`."""
     atoms = atoms_of(paragraph)
     text = "".join(_text(atom.element) for atom in atoms)
-    found = Found(paragraph, text, atoms, [])
+    found = TaggedParagraph(paragraph, text, atoms, [])
     if not _OPEN.search(text):
         return found
     scan(found, Place(file, words=words_of(paragraph, part)), problems)
     return found
 
 
-def scan(found: Found, place: Place, problems: list[Diagnostic]) -> None:
+def scan(found: TaggedParagraph, place: Place, problems: list[Diagnostic]) -> None:
     """Fill in the spans of a text."""
     position = 0
     while mark := _OPEN.search(found.text, position):
         opening = mark[0]
         if opening in _ESCAPES:
-            found.spans.append(Span(mark.start(), mark.end(), None, _ESCAPES[opening]))
+            found.spans.append(TagSpan(mark.start(), mark.end(), None, _ESCAPES[opening]))
             position = mark.end()
         elif opening[0] != "{":
             _report_stray(opening, found.text, mark.start(), place, problems)
@@ -204,7 +202,7 @@ def _report_stray(closing: str, text: str, at: int, place: Place, problems: list
     )
 
 
-def _read_tag(found: Found, mark: re.Match[str], place: Place, problems: list[Diagnostic]) -> int:
+def _read_tag(found: TaggedParagraph, mark: re.Match[str], place: Place, problems: list[Diagnostic]) -> int:
     """Read the tag that begins here; the position after it."""
     text, start, kind = found.text, mark.start(), mark[0][1]
     end = _end_of_tag(text, mark.end(), kind)
@@ -240,7 +238,7 @@ def _end_of_tag(text: str, position: int, kind: str) -> int:
     return stop + 2
 
 
-def _span(text: str, start: int, end: int, kind: str, place: Place) -> Span:
+def _span(text: str, start: int, end: int, kind: str, place: Place) -> TagSpan:
     """A tag between two positions; dashes at its edges widen it over what they eat."""
     inner = text[start + 2 : end - 2]
     before, after = inner[:1] == "-", inner[-1:] == "-"
@@ -249,7 +247,7 @@ def _span(text: str, start: int, end: int, kind: str, place: Place) -> Span:
     if (found := _LEVEL.match(inner)) and not before:
         level, inner = found[1], inner[found.end() :]
     body = _plain(inner)
-    span = Span(start, end, Tag(kind, level, body, text[start:end].replace("\n", " "), place))
+    span = TagSpan(start, end, Tag(kind, level, body, text[start:end].replace("\n", " "), place))
     if kind == "%":
         span.joins_before, span.joins_after = before, after
     elif before or after:
@@ -275,7 +273,7 @@ def _outside_strings(code: str, change: Callable[[str], str]) -> str:
     return "".join([*pieces, change(code[position:])])
 
 
-def _check_characters(span: Span, place: Place, problems: list[Diagnostic]) -> None:
+def _check_characters(span: TagSpan, place: Place, problems: list[Diagnostic]) -> None:
     tag = span.tag
     if tag is None or tag.kind == "#":
         return
@@ -315,10 +313,10 @@ def _check_characters(span: Span, place: Place, problems: list[Diagnostic]) -> N
         tag.kind = "#"  # reported once; the expression itself cannot be read
 
 
-def _read_raw(found: Found, opening: Span, place: Place, problems: list[Diagnostic]) -> int:
+def _read_raw(found: TaggedParagraph, opening: TagSpan, place: Place, problems: list[Diagnostic]) -> int:
     """`{% raw %}`: the text up to `{% endraw %}` holds no tags."""
     closing = _ENDRAW.search(found.text, opening.end)
-    found.spans.append(Span(opening.start, opening.end, None))
+    found.spans.append(TagSpan(opening.start, opening.end, None))
     if closing is None:
         problems.append(
             codes.BLOCK_UNBALANCED.at(
@@ -329,11 +327,11 @@ def _read_raw(found: Found, opening: Span, place: Place, problems: list[Diagnost
             )
         )
         return len(found.text)
-    found.spans.append(Span(closing.start(), closing.end(), None))
+    found.spans.append(TagSpan(closing.start(), closing.end(), None))
     return closing.end()
 
 
-def put_tokens(found: Found, book: TagBook) -> None:
+def put_tokens(found: TaggedParagraph, book: TagBook) -> None:
     """Replace the tags of a paragraph by tokens; a tag that lay over several runs keeps the format of the first."""
     for span in reversed(found.spans):
         if span.tag is None:
@@ -355,7 +353,7 @@ def put_tokens(found: Found, book: TagBook) -> None:
             xml.remove(run)
 
 
-def _replace(found: Found, start: int, end: int, replacement: str) -> None:
+def _replace(found: TaggedParagraph, start: int, end: int, replacement: str) -> None:
     """Put characters in the place of others, from the right to the left of a paragraph."""
     for atom in found.atoms:
         if atom.end <= start or atom.start >= end or atom.start == atom.end:
@@ -372,7 +370,7 @@ def _replace(found: Found, start: int, end: int, replacement: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TemplatePart:
     """A part under work: its tree, its name in the package and the file it came from, as the user knows it."""
 
     root: Element

@@ -13,8 +13,8 @@ from xml.sax.saxutils import escape
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
-from nastav_docs.registry import xlsx_writer as xlsx
 from nastav_docs.registry.column_headings import BY_NAME, Column
+from nastav_docs.registry.forms import xlsx_writer as xlsx
 from nastav_docs.registry.mentor_bases import MENTEES, MENTORING_FORMS, MENTORS, PASSED, PERSONAL_DATA, Graph
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _filled(title: str, graphs: tuple[Graph, ...], rows: int, school: str) -> by
 
 
 @lru_cache(maxsize=8)
-def _base(title: str, graphs: tuple[Graph, ...], rows: int) -> tuple[bytes, tuple[xlsx.Part, ...]]:
+def _base(title: str, graphs: tuple[Graph, ...], rows: int) -> tuple[bytes, tuple[xlsx.ArchivePart, ...]]:
     parts = xlsx.parts_of(_base_book(title, graphs, rows), title)
     sheet = parts.pop(FIRST_SHEET)
     return sheet, tuple(xlsx.pack(name, content) for name, content in parts.items())

@@ -43,7 +43,7 @@ END: Final = struct.Struct("<4s4H2LH")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ArchivePart:
     """A file of an archive, packed; `crc` and `size` are of what it holds."""
 
     name: bytes
@@ -147,13 +147,13 @@ def _fonts_in_order(styles: bytes) -> bytes:
     return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True))
 
 
-def pack(name: str, content: bytes) -> Part:
+def pack(name: str, content: bytes) -> ArchivePart:
     """A file of an archive."""
     deflate = zlib.compressobj(6, zlib.DEFLATED, -15)
-    return Part(name.encode(), zlib.crc32(content), len(content), deflate.compress(content) + deflate.flush())
+    return ArchivePart(name.encode(), zlib.crc32(content), len(content), deflate.compress(content) + deflate.flush())
 
 
-def archive_of(parts: Iterable[Part]) -> bytes:
+def archive_of(parts: Iterable[ArchivePart]) -> bytes:
     """A ZIP archive of packed files, none of them packed again; every time in it is the same."""
     body, directory = bytearray(), bytearray()
     count = 0
