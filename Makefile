@@ -15,6 +15,7 @@ lint: $(VENV)/tested
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
 
 # After a change of templates, wording or codes that is meant: writes the outlines and the generated pages of the guide anew,
 # to be read in the diff.
