@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nastav_docs.russian.agreement import agree, plural, quarter
-from nastav_docs.russian.calendar import is_known, is_working, next_working
+from nastav_docs.russian.calendar import is_known_year, is_working, next_working
 from nastav_docs.russian.cases import CASES, Case, Declension, Forms, Gender, Kind
 from nastav_docs.russian.dates import MONTHS_GEN, DateProblem, Mention, find_dates, format_date, make_date, parse_date
 from nastav_docs.russian.decline import decline
@@ -35,7 +35,7 @@ __all__ = [
     "format_number",
     "format_percent",
     "inflected",
-    "is_known",
+    "is_known_year",
     "is_nominal",
     "is_working",
     "make_date",

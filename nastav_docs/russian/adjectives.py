@@ -8,20 +8,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Literal
 
-from nastav_docs.russian.word_forms import listed
+from nastav_docs.russian.word_forms import word_set
 
 if TYPE_CHECKING:
-    from nastav_docs.russian.word_forms import Six
+    from nastav_docs.russian.word_forms import SixForms
 
 Agreement = Literal["masc", "femn", "neut", "plur"]
 
 _HISSING: Final = frozenset("жшщч")
 _VELAR: Final = frozenset("гкх")
 # Relative adjectives with a «ь» before the endings: «третьего», «казачьего».
-_WITH_SIGN: Final = listed(
+_WITH_SIGN: Final = word_set(
     "трет казач охотнич волч медвеж бож рыбач рыб лис птич человеч девич помещич казнач коров овеч пастуш"
 )
-_STRESSED: Final = listed("больш чуж меньш")
+_STRESSED: Final = word_set("больш чуж меньш")
 _FEMININE: Final = {"ая": ("ой", "ой", "ую", "ой", "ой"), "яя": ("ей", "ей", "юю", "ей", "ей")}
 # «5-й класс»: what follows the hyphen, by what it agrees with.
 _NUMBERED: Final = re.compile(r"(\d+|[ivxlc]+)-(?:ы|о|г)?(й|я|е|ый|ой|ий|ая|ое|ые|ие)")
@@ -47,7 +47,7 @@ def agreement(word: str) -> Agreement | None:
     return None
 
 
-def adjective(word: str, *, animate: bool, like: Agreement | None = None) -> Six:
+def adjective(word: str, *, animate: bool, like: Agreement | None = None) -> SixForms:
     """The six forms of a nominative adjective; `animate` decides its accusative, `like` what «5-е» agrees with."""
     numbered = _NUMBERED.fullmatch(word)
     if numbered:
@@ -87,7 +87,7 @@ def _endings(stem: str, end: str, kind: Agreement | None) -> tuple[str, str, str
     return ("его", "ему", "", "им", "ем")
 
 
-def _numbered(word: str, like: Agreement, *, animate: bool) -> Six:
+def _numbered(word: str, like: Agreement, *, animate: bool) -> SixForms:
     """«5-й» → «5-го»; Roman and Arabic digits alike."""
     number = word.split("-", 1)[0]
     gen, dat, acc, ins, prp = {

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, Final, Literal, cast
 from nastav_docs.russian.adjectives import adjective, plural_of
 from nastav_docs.russian.cases import CASES, Case
 from nastav_docs.russian.decline import decline
-from nastav_docs.russian.dictionary import Count, counted
+from nastav_docs.russian.dictionary import FormsAfterNumbers, forms_after_numbers
 from nastav_docs.russian.numbers import roman
-from nastav_docs.russian.phrases import Piece, Wants, noun_group, split_pieces
+from nastav_docs.russian.phrases import Expected, Piece, noun_group, split_pieces
 from nastav_docs.russian.word_forms import recased
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def agree(number: Number, phrase: str, case: Case = "nom") -> str:
 @lru_cache(maxsize=8192)
 def _agreed(kind: Category, phrase: str, case: Case) -> str:
     pieces = split_pieces(" ".join(phrase.split()))
-    group = noun_group(pieces, 0, Wants(animate=None))
+    group = noun_group(pieces, 0, Expected(animate=None))
     if group is None or group.fixed or kind == "one":
         return decline(phrase, "phrase").form(case)
     forms = _counted_forms(pieces, group, kind, case)
@@ -109,7 +109,7 @@ def _counted_forms(pieces: Sequence[Piece], group: NounGroup, kind: Category, ca
     number = CASES.index(case)
     direct = case == "nom" or (case == "acc" and not group.animate)
     head_at = group.end - 1
-    head = counted(pieces[head_at].lower, group.readings[0]) if group.readings else None
+    head = forms_after_numbers(pieces[head_at].lower, group.readings[0]) if group.readings else None
     woman = "femn" in group.agrees and "masc" not in group.agrees
     forms: dict[int, str] = {}
     for at, six in group.forms.items():
@@ -126,7 +126,7 @@ def _counted_forms(pieces: Sequence[Piece], group: NounGroup, kind: Category, ca
     return forms
 
 
-def _noun_after(head: Count, kind: Category, case: int, *, direct: bool) -> str:
+def _noun_after(head: FormsAfterNumbers, kind: Category, case: int, *, direct: bool) -> str:
     if direct:
         return head.many if kind == "many" else head.few
     return head.plural[case]

@@ -30,7 +30,7 @@ class _Year:
     working_weekends: frozenset[dt.date]
 
 
-def is_known(year: int) -> bool:
+def is_known_year(year: int) -> bool:
     """Whether the government's transfers of days off of that year are known."""
     if year in DAYS:
         return True
@@ -42,22 +42,22 @@ def is_known(year: int) -> bool:
 
 @lru_cache(maxsize=64)
 def _year(year: int) -> _Year:
-    return listed(year) if year in DAYS else calculated(year)
+    return year_from_table(year) if year in DAYS else year_from_library(year)
 
 
-def listed(year: int) -> _Year:
+def year_from_table(year: int) -> _Year:
     """A year of the table of `calendar_days`."""
     found = (frozenset(dt.date(year, int(day[:2]), int(day[2:])) for day in days.split()) for days in DAYS[year])
     return _Year(*found)
 
 
-def calculated(year: int) -> _Year:
+def year_from_library(year: int) -> _Year:
     """A year as the library and article 112 give it."""
     from holidays import country_holidays  # noqa: PLC0415  # as in is_known
 
     country = country_holidays("RU", years=year)
     days_off = set(country) | {day for day in _DECREED if day.year == year}
-    if not is_known(year):
+    if not is_known_year(year):
         days_off |= _moved_by_article_112(days_off)
     return _Year(frozenset(days_off), frozenset(country.weekend_workdays))
 

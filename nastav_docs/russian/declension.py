@@ -48,10 +48,10 @@ def overlaid(inflected: Inflected, given: Mapping[Case, str], sources: Mapping[C
     A warning is answered by a form for any of its cases, an error by forms for all of them.
     """
     forms = dict(inflected.forms) | {case: Form(form, sources[case]) for case, form in given.items()}
-    return replace(inflected, forms=forms, doubts=open_doubts(inflected.doubts, given))
+    return replace(inflected, forms=forms, doubts=unanswered_doubts(inflected.doubts, given))
 
 
-def own_forms(entry: Entry | None, text: str) -> tuple[Mapping[Case, str], Mapping[Case, str]]:
+def user_forms(entry: Entry | None, text: str) -> tuple[Mapping[Case, str], Mapping[Case, str]]:
     """The forms a user wrote beside a text, and their source."""
     if entry is None:
         return {}, {}
@@ -59,7 +59,7 @@ def own_forms(entry: Entry | None, text: str) -> tuple[Mapping[Case, str], Mappi
     return given, dict.fromkeys(given, "entry")
 
 
-def open_doubts(doubts: tuple[Doubt, ...], given: Mapping[Case, str]) -> tuple[Doubt, ...]:
+def unanswered_doubts(doubts: tuple[Doubt, ...], given: Mapping[Case, str]) -> tuple[Doubt, ...]:
     """The doubts that explicit forms don't answer."""
     return tuple(
         doubt
@@ -75,7 +75,7 @@ def declension(inflected: Inflected, problems: tuple[Diagnostic, ...] = ()) -> D
     return Declension(nom, gen, dat, acc, ins, prp, tuple(dict.fromkeys(found)), inflected.used)
 
 
-def varies(text: str, reason: str, other: Mapping[Case, str]) -> Doubt:
+def variant_doubt(text: str, reason: str, other: Mapping[Case, str]) -> Doubt:
     """The doubt for a text that some decline otherwise; `other` are those other forms, ready to be pasted."""
     problem = codes.NORM_VARIES.at(
         None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from nastav_docs.russian.declension import declension, overlaid, own_forms
+from nastav_docs.russian.declension import declension, overlaid, user_forms
 from nastav_docs.russian.lexicon import BUILTIN, Lexicon, read_forms
 
 if TYPE_CHECKING:
@@ -55,5 +55,5 @@ def declined(
     else:
         from nastav_docs.russian.phrases import inflect_phrase  # noqa: PLC0415 - loads pymorphy3, as above
 
-        inflected = overlaid(inflect_phrase(text, kind, head, lexicon, plural), *own_forms(entry, text))
+        inflected = overlaid(inflect_phrase(text, kind, head, lexicon, plural), *user_forms(entry, text))
     return declension(inflected, problems)

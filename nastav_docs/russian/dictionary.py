@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from nastav_docs.russian.word_forms import listed
+from nastav_docs.russian.word_forms import word_set
 
 if TYPE_CHECKING:
     from nastav_docs.russian.adjectives import Agreement
     from nastav_docs.russian.cases import Gender
-    from nastav_docs.russian.word_forms import Six
+    from nastav_docs.russian.word_forms import SixForms
 
 _GENDERS: Final[dict[str, tuple[Gender, ...]]] = {
     "masc": ("male",),
@@ -52,7 +52,7 @@ _NEW_WORD: Final = re.compile(r"(?=[а-яё]*[аеёиоуыэюя])[а-яё]{3,
 # «Минпросвещения»: an abbreviation that ends in a genitive.
 _MINISTRY: Final = re.compile(r"мин[а-яё]{2,}(?:ния|ки|ры|да|ва|зи|ти|ста)|роспечати")
 # The first part of a compound that isn't declined: «шеф-повара», «мастер-класса».
-_FIXED_FIRST: Final = listed(
+_FIXED_FIRST: Final = word_set(
     "шеф пресс бизнес интернет веб медиа арт вице экс онлайн офлайн эконом блок генерал премьер топ смарт шоу видео "
     "аудио фото кино мини микро мульти обер унтер штаб пиар контент альфа бета рок поп спорт стоп тест дизель мастер "
     "кейс форсайт квест флеш флэш батл хакатон статс айти сити марафон диско лего робо вуз эко этно нано крауд фан "
@@ -68,7 +68,7 @@ class DictionaryNoun:
     written so are more often people, or things, as this one is; `certain` that its forms are no mere guess.
     """
 
-    forms: Six
+    forms: SixForms
     agrees: frozenset[Agreement]
     animate: bool
     known: bool
@@ -166,7 +166,7 @@ def _is_certain(parse: Any) -> bool:  # noqa: ANN401 - pymorphy3 has no types
     return any(type(step[0]).__name__.endswith("PrefixAnalyzer") for step in parse.methods_stack)
 
 
-def _six(parse: Any) -> Six:  # noqa: ANN401 - pymorphy3 has no types
+def _six(parse: Any) -> SixForms:  # noqa: ANN401 - pymorphy3 has no types
     number, gender = parse.tag.number, parse.tag.gender
     usual: dict[str, str] = {}
     rare: dict[str, str] = {}
@@ -177,7 +177,7 @@ def _six(parse: Any) -> Six:  # noqa: ANN401 - pymorphy3 has no types
             bin_.setdefault(form.tag.case, form.word)
     forms = [usual.get(tag) or rare.get(tag) or parse.word for tag in _TAGS]
     forms[0] = parse.word
-    return cast("Six", tuple(forms))
+    return cast("SixForms", tuple(forms))
 
 
 def _compound(word: str) -> tuple[DictionaryNoun, ...]:
@@ -191,7 +191,7 @@ def _compound(word: str) -> tuple[DictionaryNoun, ...]:
     pairs = pairs or [(s, e) for s in starts for e in ends if s.plural == e.plural]
     return tuple(
         DictionaryNoun(
-            cast("Six", tuple(f"{a}-{b}" for a, b in zip(start.forms, end.forms, strict=True))),
+            cast("SixForms", tuple(f"{a}-{b}" for a, b in zip(start.forms, end.forms, strict=True))),
             start.agrees,
             start.animate,
             known=True,
@@ -202,17 +202,17 @@ def _compound(word: str) -> tuple[DictionaryNoun, ...]:
 
 
 def _with_first(first: str, end: DictionaryNoun) -> DictionaryNoun:
-    forms = cast("Six", tuple(f"{first}-{form}" for form in end.forms))
+    forms = cast("SixForms", tuple(f"{first}-{form}" for form in end.forms))
     return DictionaryNoun(forms, end.agrees, end.animate, end.known, end.name)
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class FormsAfterNumbers:
     """A noun after numbers: after two («листа»), after five («листов»), and its plural in the six cases."""
 
     few: str
     many: str
-    plural: Six
+    plural: SixForms
 
 
 # After five: «5 лет», «5 человек», «5 раз».
@@ -220,31 +220,33 @@ _AFTER_FIVE: Final = {"год": "лет", "человек": "человек", "�
 
 
 @lru_cache(maxsize=4096)
-def counted(word: str, noun: DictionaryNoun) -> Count:
+def forms_after_numbers(word: str, noun: DictionaryNoun) -> FormsAfterNumbers:
     """The forms of a noun beside numbers, of a compound by its parts; `noun` is the reading that is meant."""
     for parse in parses(word):
         if parse.tag.POS == "NOUN" and parse.tag.case == "nomn" and _six(parse) == noun.forms:
             return _count(word, noun, parse)
     first, last = word.split("-", 1)
-    end = next(counted(last, n) for n in nouns(last) if n.known)
+    end = next(forms_after_numbers(last, n) for n in nouns(last) if n.known)
     if word.split("-", 1)[0] == noun.forms[1].split("-", 1)[0]:
-        return _joined_count(f"{first}-", Count("", "", ("",) * 6), end)
-    start = next(counted(first, n) for n in nouns(first) if n.known)
+        return _joined_count(f"{first}-", FormsAfterNumbers("", "", ("",) * 6), end)
+    start = next(forms_after_numbers(first, n) for n in nouns(first) if n.known)
     return _joined_count("", start, end)
 
 
-def _joined_count(first: str, start: Count, end: Count) -> Count:
+def _joined_count(first: str, start: FormsAfterNumbers, end: FormsAfterNumbers) -> FormsAfterNumbers:
     mark = "" if first else "-"
     plural = tuple(f"{first}{a}{mark}{b}" for a, b in zip(start.plural, end.plural, strict=True))
-    return Count(f"{first}{start.few}{mark}{end.few}", f"{first}{start.many}{mark}{end.many}", cast("Six", plural))
+    return FormsAfterNumbers(
+        f"{first}{start.few}{mark}{end.few}", f"{first}{start.many}{mark}{end.many}", cast("SixForms", plural)
+    )
 
 
-def _count(word: str, noun: DictionaryNoun, parse: Any) -> Count:  # noqa: ANN401 - pymorphy3 has no types
+def _count(word: str, noun: DictionaryNoun, parse: Any) -> FormsAfterNumbers:  # noqa: ANN401 - pymorphy3 has no types
     if noun.plural:
-        return Count(noun.forms[1], noun.forms[1], noun.forms)
+        return FormsAfterNumbers(noun.forms[1], noun.forms[1], noun.forms)
     other = parse.inflect({"plur", "nomn"})
     many = _six(other) if other is not None else noun.forms
-    return Count(noun.forms[1], _AFTER_FIVE.get(word, many[1]), many)
+    return FormsAfterNumbers(noun.forms[1], _AFTER_FIVE.get(word, many[1]), many)
 
 
 @lru_cache(maxsize=16384)
@@ -254,7 +256,7 @@ def is_place(word: str) -> bool:
 
 
 @lru_cache(maxsize=16384)
-def is_letters(word: str) -> bool:
+def is_initialism(word: str) -> bool:
     """Whether a word is before all the letters of an abbreviation: «фгос», «егэ»."""
     return any("Abbr" in parse.tag for parse in parses(word)[:1])
 

@@ -23,7 +23,7 @@ __all__ = [
     "Lexicon",
     "LexiconAnswer",
     "LexiconLayer",
-    "normal",
+    "lexicon_key",
     "read_forms",
     "read_layer",
 ]
@@ -79,7 +79,7 @@ class Lexicon:
 
         Letter case, spaces and ё don't matter in finding; forms come in the letter case of the text.
         """
-        key = normal(text)
+        key = lexicon_key(text)
         hits = [(layer.name, layer.entries[key]) for layer in self.layers if key in layer.entries]
         if not hits:
             return None
@@ -123,7 +123,7 @@ def _given(entry: Entry, text: str) -> Mapping[Case, str]:
     return {case: first(form[:1]) + form[1:] for case, form in entry.forms.items()}
 
 
-def normal(text: str) -> str:
+def lexicon_key(text: str) -> str:
     """The form under which an entry is kept: one space, small letters, е for ё."""
     return " ".join(text.split()).lower().replace("ё", "е")
 
@@ -136,7 +136,7 @@ def read_layer(name: str, raw: Mapping[str, object]) -> tuple[LexiconLayer, tupl
         entry, found = read_forms(value, key)
         problems += [(key, problem) for problem in found]
         if entry is not None:
-            entries[normal(key)] = entry
+            entries[lexicon_key(key)] = entry
     return LexiconLayer(name, entries), tuple(problems)
 
 
@@ -170,7 +170,7 @@ def read_forms(value: object, key: str = "") -> tuple[Entry | None, tuple[Diagno
 
 
 def _head_problems(key: str, head: str) -> list[Diagnostic]:
-    if normal(head) in normal(key):
+    if lexicon_key(head) in lexicon_key(key):
         return []
     return [head_missing(key, head)]
 

@@ -27,7 +27,7 @@ def recased(written: str, form: str) -> str:
     return written[:same] + form[same:]
 
 
-Six = tuple[str, str, str, str, str, str]
+SixForms = tuple[str, str, str, str, str, str]
 
 VOWELS: Final = frozenset("аеёиоуыэюя")
 SIBILANTS: Final = frozenset("жчшщ")
@@ -38,13 +38,13 @@ VELARS: Final = frozenset("гкх")
 class WordForms:
     """Six forms of a word, where they come from; the forms others use instead, and why they do."""
 
-    forms: Six
+    forms: SixForms
     source: str = "rules"
     other: tuple[tuple[Case, str], ...] = ()
     reason: str = ""
 
 
-def fixed(word: str) -> WordForms:
+def indeclinable(word: str) -> WordForms:
     """A word that is the same in every case."""
     return WordForms((word, word, word, word, word, word), "invariable")
 
@@ -54,13 +54,13 @@ def _five(endings: str) -> list[str]:
     return endings.split()
 
 
-def ended(word: str, stem: str, endings: str) -> WordForms:
+def with_endings(word: str, stem: str, endings: str) -> WordForms:
     """A word of a stem and the five endings of the oblique cases, parted by spaces."""
     gen, dat, acc, ins, prp = _five(endings)
     return WordForms((word, stem + gen, stem + dat, stem + acc, stem + ins, stem + prp))
 
 
-def either(mine: WordForms, other: WordForms, reason: str) -> WordForms:
+def with_variant(mine: WordForms, other: WordForms, reason: str) -> WordForms:
     """The first word's forms, with those of the second that differ as what others use."""
     cases = cast("tuple[Case, ...]", ("gen", "dat", "acc", "ins", "prp"))
     differ = tuple((c, o) for c, m, o in zip(cases, mine.forms[1:], other.forms[1:], strict=True) if m != o)
@@ -72,21 +72,21 @@ def syllables(word: str) -> int:
     return sum(letter in VOWELS for letter in word)
 
 
-def hard(word: str, stem: str = "", ins: str = "ом") -> WordForms:
+def hard_masculine(word: str, stem: str = "", ins: str = "ом") -> WordForms:
     """A masculine noun on a hard consonant."""
-    return ended(word, stem or word, f"а у а {ins} е")
+    return with_endings(word, stem or word, f"а у а {ins} е")
 
 
-def soft(word: str, stem: str) -> WordForms:
+def soft_masculine(word: str, stem: str) -> WordForms:
     """A masculine noun with soft endings, put to a stem without ь or й."""
-    return ended(word, stem, "я ю я ем е")
+    return with_endings(word, stem, "я ю я ем е")
 
 
-def listed(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
     """The words of a text, parted by spaces."""
     return frozenset(text.split())
 
 
-def pairs(text: str) -> dict[str, str]:
+def word_pairs(text: str) -> dict[str, str]:
     """A mapping written «лев:льв заяц:зайц»."""
     return dict(pair.split(":") for pair in text.split())

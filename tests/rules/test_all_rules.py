@@ -12,7 +12,7 @@ from nastav_docs.papers.read_text import paper_of_text
 from nastav_docs.review.check_papers import check_package
 from nastav_docs.rules.consistency.people import same_surname
 from nastav_docs.rules.plans.deadlines import far_from_holidays
-from nastav_docs.russian.calendar import is_known, is_working
+from nastav_docs.russian.calendar import is_known_year, is_working
 
 ORDER = "ПРИКАЗ\n\n02.11.2020 № 235\n\nО наставничестве\n\n"
 
@@ -294,7 +294,7 @@ def test_forms_of_a_surname(one: str, other: str, *, same: bool) -> None:
 
 def test_no_day_off_is_taken_for_a_day_far_from_holidays() -> None:
     days = [date(2018, 1, 1) + timedelta(n) for n in range(9 * 365)]
-    assert [d for d in days if is_known(d.year) and far_from_holidays(d) and not is_working(d)] == []
+    assert [d for d in days if is_known_year(d.year) and far_from_holidays(d) and not is_working(d)] == []
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from nastav_docs.diagnostics.codes import plans as codes
 from nastav_docs.papers import find_citations
 from nastav_docs.rules.form import indicators, plans
 from nastav_docs.rules.mark import dates_in, mark
-from nastav_docs.russian import is_known, is_working, next_working
+from nastav_docs.russian import is_known_year, is_working, next_working
 from nastav_docs.russian.deadlines import parse
 
 if TYPE_CHECKING:
@@ -322,7 +322,7 @@ def off(paragraph: Paragraph, *, bare: bool) -> Iterator[Diagnostic]:
         due = TERM.search(before) or (bare and not ranged)
         if value is None or not due or far_from_holidays(value) or in_citation(paragraph, mention):
             continue
-        if not is_known(value.year) or is_working(value):
+        if not is_known_year(value.year) or is_working(value):
             continue
         message = f"{mention.text} – выходной день"
         yield mark(

@@ -88,7 +88,7 @@ def _part_of_month(unit: Unit, number: int, year: int, month: int) -> Period | N
     return Period(start, end)
 
 
-def due_of(when: When, period: Period, *, recurring: bool = True) -> list[dt.date]:
+def due_days(when: When, period: Period, *, recurring: bool = True) -> list[dt.date]:
     """The days within the period by which what is named is due: each year's where no year is, or the first of them."""
     dates = set()
     for year in range(period.start.year - 1, period.end.year + 1):
@@ -96,14 +96,14 @@ def due_of(when: When, period: Period, *, recurring: bool = True) -> list[dt.dat
             named = _resolved(moment, period)
             span = span_of(named, year)
             if span is not None:
-                dates.add(due(when, named, span))
+                dates.add(due_day(when, named, span))
     found = sorted(day for day in dates if period.start <= day <= period.end)
     if recurring or when.shape == "list" or when.moments[-1].year is not None:
         return found
     return found[:1]
 
 
-def due(when: When, moment: Moment, span: Period) -> dt.date:
+def due_day(when: When, moment: Moment, span: Period) -> dt.date:
     """The day by which a moment is due: «до мая» is 30 April, «не позднее мая» 31 May, «к началу» the day before."""
     if when.relation in ("from", "after", "as of"):
         return span.start
@@ -153,14 +153,14 @@ def _step_dates(
         if day_of is not None:
             dates = _days_of_month(day_of, regular, period)
         elif anchors:
-            dates = [day for when in anchors for day in due_of(when, period)]
+            dates = [day for when in anchors for day in due_days(when, period)]
         else:
             weekly = [term for term in step.terms if isinstance(term, Weekly)]
             others = [term for term in step.terms if isinstance(term, Every | Times | Delay | Event)]
             dates = [day for term in weekly or others for day in _term_dates(term, period, calendar, signed)]
     else:
         every = recurring or any(moment.which == "кажд" for when in whens for moment in when.moments)
-        dates = [day for when in whens for day in due_of(when, period, recurring=every)]
+        dates = [day for when in whens for day in due_days(when, period, recurring=every)]
         for term in step.terms:
             dates += _term_dates(term, period, calendar, signed)
     return [day for day in dates if any(window.start <= day <= window.end for window in windows)]

@@ -99,7 +99,7 @@ class Deadline:
             spans = [span for moment in term.moments if (span := calendar_dates.span_of(moment)) is not None]
             starts += [span.start for span in spans if term.relation in ("on", "from", "after")]
             if term.relation in ("on", "by", "as of"):
-                ends += [calendar_dates.due(term, term.moments[-1], span) for span in spans]
+                ends += [calendar_dates.due_day(term, term.moments[-1], span) for span in spans]
         return min(starts, default=None), max(ends, default=None)
 
     def data(self) -> Any:  # noqa: ANN401  # JSON: a mapping, or a list of mappings

@@ -28,7 +28,7 @@ from nastav_docs.russian.deadlines.vocabulary import (
     Unit,
     day_of_words,
     ordinal_of,
-    which_of,
+    which_stem,
 )
 
 QUOTES = frozenset("«»\"„“”'")
@@ -125,12 +125,12 @@ def _read_day(r: TokenReader) -> Moment | None:
         if r.words("года|г|гг"):
             r.stop()
             r.note(codes.DIGIT_G, start, "после даты цифрами «г.» не ставится")
-        return checked(r, start, Moment("day", year, day, month, numeric=True))
+        return checked_moment(r, start, Moment("day", year, day, month, numeric=True))
     if kind == "day.month":
         day, month = (int(part) for part in r.token().text.split("."))
         r.at += 1
         r.stop()
-        return checked(r, start, Moment("day", None, day, month))
+        return checked_moment(r, start, Moment("day", None, day, month))
     return _read_day_in_words(r)
 
 
@@ -157,7 +157,7 @@ def _read_day_in_words(r: TokenReader) -> Moment | None:
     r.stop()
     if not quoted and r.tokens[start].text.startswith("0") and day:
         r.note(codes.ZERO, start, "перед числом в дате с названием месяца ноль не ставится")
-    return checked(r, start, _with_year(r, Moment("day", None, day, month)))
+    return checked_moment(r, start, _with_year(r, Moment("day", None, day, month)))
 
 
 def _with_year(r: TokenReader, moment: Moment) -> Moment:
@@ -181,7 +181,7 @@ def _with_year(r: TokenReader, moment: Moment) -> Moment:
     )
 
 
-def checked(r: TokenReader, start: int, moment: Moment) -> Moment:
+def checked_moment(r: TokenReader, start: int, moment: Moment) -> Moment:
     """The moment, noted as impossible if there is no such day or quarter."""
     if moment.unit != "day":
         if moment.unit in LIMITS and moment.number > LIMITS[moment.unit]:
@@ -251,7 +251,7 @@ def _read_alone(r: TokenReader) -> Moment | None:
     holidays = _read_holidays(r)
     if holidays is not None:
         return holidays
-    stem = which_of(r.low()) if r.kind() == "word" else None
+    stem = which_stem(r.low()) if r.kind() == "word" else None
     unit = r.unit(1)
     if stem is not None and unit in ("month", "week", *LIMITS):
         r.at += 2
@@ -392,13 +392,13 @@ def _in_order(
     r: TokenReader, start: int, moments: tuple[Moment, ...], shape: Shape
 ) -> tuple[tuple[Moment, ...], Shape]:
     for moment in moments:
-        checked(r, start, moment)
+        checked_moment(r, start, moment)
     if shape == "range":
-        moments = in_time(r, start, *moments)
+        moments = ordered_range(r, start, *moments)
     return moments, shape
 
 
-def in_time(r: TokenReader, start: int, first: Moment, last: Moment) -> tuple[Moment, Moment]:
+def ordered_range(r: TokenReader, start: int, first: Moment, last: Moment) -> tuple[Moment, Moment]:
     """The ends of a range; one that runs over the new year with its year named once begins the year before."""
     if not is_before(last, first):
         return first, last

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Literal
 
 from nastav_docs.diagnostics.codes import deadlines as codes
 from nastav_docs.russian.deadlines.moments import AT_END, RELATIONS, Moment, When
-from nastav_docs.russian.deadlines.read_moments import LIMITS, checked, in_time, read_moment, read_moments, share_year
+from nastav_docs.russian.deadlines.read_moments import (
+    LIMITS,
+    checked_moment,
+    ordered_range,
+    read_moment,
+    read_moments,
+    share_year,
+)
 from nastav_docs.russian.deadlines.terms import DayOf, Every, Times, Weekly
 from nastav_docs.russian.deadlines.vocabulary import ABBREVIATIONS, LAST, ORDINALS, WEEKDAY_FORMS, Unit, day_of_words
 
@@ -266,8 +273,8 @@ def read_span(r: TokenReader) -> When | None:
         first = replace(last, number=bare)
     if first is None or last.unit != first.unit:
         return None
-    first, last = in_time(r, start, share_year(first, last), last)
-    checked(r, start, first)
+    first, last = ordered_range(r, start, share_year(first, last), last)
+    checked_moment(r, start, first)
     return When("on", (first, last), "range", "с", _read_inclusive(r))
 
 

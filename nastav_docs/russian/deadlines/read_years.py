@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from nastav_docs.diagnostics.codes import deadlines as codes
 from nastav_docs.russian.deadlines.moments import AFTER_REPORTED
 from nastav_docs.russian.deadlines.token_reader import DASHES, TokenReader
-from nastav_docs.russian.deadlines.vocabulary import which_of
+from nastav_docs.russian.deadlines.vocabulary import which_stem
 
 CENTURY = 2000
 _YEARS = range(1900, 2200)
@@ -31,7 +31,7 @@ def read_year(r: TokenReader) -> Year | None:
     if r.words("года|год", ",", "следующего|следующий", "за", "отчетным"):
         r.words("годом")
         return Year(which=AFTER_REPORTED)
-    stem = which_of(r.low()) if r.kind() == "word" else None
+    stem = which_stem(r.low()) if r.kind() == "word" else None
     if stem is not None:
         r.at += 1
         school = read_school_word(r)

@@ -49,14 +49,14 @@ class Every:
             word = noun("year" if school else self.unit, "acc")
             every = adjective("кажд", "acc", "m" if school else gender_of(self.unit))
             return f"{every} {'учебный ' if school else ''}{word}"
-        return f"каждые {counted(self.count, self.unit)}"
+        return f"каждые {number_of_units(self.count, self.unit)}"
 
     def data(self) -> Data:
         """`every`: the unit, or the unit and how many of them."""
         return {"every": self.unit if self.count == 1 else {"count": self.count, "unit": self.unit}}
 
 
-def counted(count: int, unit: Unit, middle: str = "", case: Case = "nom") -> str:
+def number_of_units(count: int, unit: Unit, middle: str = "", case: Case = "nom") -> str:
     """A number of units: «3 года», «5 рабочих дней» (nominative), «5 рабочих дней», «1 рабочего дня» (genitive)."""
     school = unit == "school year"
     unit = "year" if school else unit
@@ -97,7 +97,7 @@ class Times:
         if self.per == 1:
             period = "учебный год" if self.unit == "school year" else noun(self.unit, "acc")
         else:
-            period = counted(self.per, self.unit)
+            period = number_of_units(self.per, self.unit)
         count = f"{self.count}–{self.most}" if self.most else self.count
         return f"{bound}{count} {times} в {period}"
 
@@ -172,9 +172,9 @@ class Delay:
         middle = {"": "", "working": "рабоч", "calendar": "календарн"}[self.days]
         words = self.words or ("за" if self.side == "before" else "в течение")
         if words in ("через", "за", "не позднее чем за", "не позднее чем через", "не менее чем за"):
-            length = counted(self.count, self.unit, middle)
+            length = number_of_units(self.count, self.unit, middle)
         else:
-            length = counted(self.count, self.unit, middle, "gen")
+            length = number_of_units(self.count, self.unit, middle, "gen")
         if self.count == 1 and not middle and self.unit in ("day", "week", "month"):
             length = length.removeprefix("1 ")
         return f"{words} {length} {self.event}".strip()

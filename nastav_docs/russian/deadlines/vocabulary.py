@@ -252,7 +252,7 @@ def day_of_words(first: str, second: str) -> tuple[int, int] | None:
     return (number, 1) if number is not None and number > 0 and first.endswith(("ого", "его")) else None
 
 
-def which_of(word: str) -> str | None:
+def which_stem(word: str) -> str | None:
     """The stem of «текущего», «следующем», «каждый» …; None for another word."""
     match = _WHICH_WORD.fullmatch(word)
     if match is None:

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Final, cast
 
 from nastav_docs.diagnostics.codes import language as codes
 from nastav_docs.russian.cases import CASES, Case, Form, Gender
-from nastav_docs.russian.declension import Doubt, Inflected, open_doubts, overlaid, own_forms, unchanged, varies
+from nastav_docs.russian.declension import (
+    Doubt,
+    Inflected,
+    overlaid,
+    unanswered_doubts,
+    unchanged,
+    user_forms,
+    variant_doubt,
+)
 from nastav_docs.russian.lexicon import BUILTIN, Entry, Lexicon, LexiconAnswer
 from nastav_docs.russian.names.given_names import by_pytrovich_surname, first_name, patronymic, patronymic_gender
 from nastav_docs.russian.names.read_name import (
@@ -23,7 +31,7 @@ from nastav_docs.russian.names.read_name import (
     parse_name,
 )
 from nastav_docs.russian.names.surnames import FIXED_FIRST, surname
-from nastav_docs.russian.word_forms import Six, WordForms, fixed, recased
+from nastav_docs.russian.word_forms import SixForms, WordForms, indeclinable, recased
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -134,7 +142,7 @@ def decline_name(
     if found is not None:
         declined = replace(_overlaid(declined, found.forms, found.sources), used=declined.used | found.used)
     if entry is not None:
-        declined = _overlaid(declined, *own_forms(entry, declined.full("nom")))
+        declined = _overlaid(declined, *user_forms(entry, declined.full("nom")))
     return declined
 
 
@@ -148,7 +156,7 @@ def inflect_name(text: str, gender: Gender | None, entry: Entry | None, lexicon:
         message = f"«{clean}» не читается как имя и не склонено."
         hint = "Пишите «Фамилия Имя Отчество» или «Фамилия И.О.»; иначе задайте forms: invariable"
         doubt = Doubt(codes.NAME_UNREAD.at(None, message, hint=hint, text=text))
-        return overlaid(unchanged(clean, "invariable", doubt), *own_forms(entry, clean))
+        return overlaid(unchanged(clean, "invariable", doubt), *user_forms(entry, clean))
     forms = dict(zip(CASES, declined.full_forms(), strict=True))
     if note:
         forms = {case: Form(form.text + note, form.source) for case, form in forms.items()}
@@ -222,7 +230,7 @@ def _doubt(declined: DeclinedName, part: Part, word: WordForms) -> Doubt:
     for case, form in word.other:
         number = CASES.index(case)
         other[case] = _spaced([form if at == part else declined.parts[at][number].text for at in declined.name.order])
-    return varies(declined.name.part(part), word.reason, other)
+    return variant_doubt(declined.name.part(part), word.reason, other)
 
 
 @lru_cache(maxsize=8192)
@@ -234,17 +242,17 @@ def _part(part: Part, text: str, gender: Gender) -> tuple[WordForms, Forms6]:
 def part_word(part: Part, text: str, gender: Gender) -> WordForms:
     """The forms of one part of a name as written, in its letter case; initials stay."""
     if text.endswith("."):
-        return fixed(text)
+        return indeclinable(text)
     words = text.split()
     lower = [word.lower().replace("\u2011", "-") for word in words]
     if part == "surname":
-        made = [fixed(word) if word in PARTICLES else surname_word(word, gender) for word in lower]
+        made = [indeclinable(word) if word in PARTICLES else surname_word(word, gender) for word in lower]
     elif part == "patronymic":
-        made = [patronymic(lower[0], gender)] if len(words) == 1 else [fixed(word) for word in lower]
+        made = [patronymic(lower[0], gender)] if len(words) == 1 else [indeclinable(word) for word in lower]
     else:
         eastern = len(lower) > 1 and all(is_eastern_word(word) for word in lower)
         made = [
-            fixed(word) if eastern and at < len(lower) - 1 else first_name(word, gender)
+            indeclinable(word) if eastern and at < len(lower) - 1 else first_name(word, gender)
             for at, word in enumerate(lower)
         ]
     return _joined(made, words, " ")
@@ -257,7 +265,7 @@ def surname_word(word: str, gender: Gender) -> WordForms:
     parts = word.split("-")
     last = len(parts) - 1
     made = [
-        fixed(part)
+        indeclinable(part)
         if at < last and part in FIXED_FIRST
         else surname(part, gender) or by_pytrovich_surname(part, gender)
         for at, part in enumerate(parts)
@@ -272,7 +280,7 @@ def _joined(made: list[WordForms], written: list[str], mark: str) -> WordForms:
         other = tuple((case, recased(text, form)) for case, form in word.other)
         return WordForms(_six_recased(text, word.forms), word.source, other, word.reason)
     columns = [_six_recased(text, word.forms) for text, word in zip(written, made, strict=True)]
-    forms = cast("Six", tuple(mark.join(column[at] for column in columns) for at in range(len(CASES))))
+    forms = cast("SixForms", tuple(mark.join(column[at] for column in columns) for at in range(len(CASES))))
     source = next((word.source for word in made if word.source != "invariable"), "invariable")
     at = next((at for at, word in enumerate(made) if word.reason), None)
     if at is None:
@@ -283,16 +291,16 @@ def _joined(made: list[WordForms], written: list[str], mark: str) -> WordForms:
     return WordForms(forms, source, other, made[at].reason)
 
 
-def _with_other(columns: list[Six], at: int, form: str, case: Case, mark: str) -> str:
+def _with_other(columns: list[SixForms], at: int, form: str, case: Case, mark: str) -> str:
     number = CASES.index(case)
     return mark.join(form if column_at == at else column[number] for column_at, column in enumerate(columns))
 
 
-def _six_recased(written: str, forms: Six) -> Six:
+def _six_recased(written: str, forms: SixForms) -> SixForms:
     if written[1:].islower() and "-" not in written:
         first = written[0]
-        return cast("Six", tuple(first + form[1:] for form in forms))
-    return cast("Six", tuple(recased(written, form) for form in forms))
+        return cast("SixForms", tuple(first + form[1:] for form in forms))
+    return cast("SixForms", tuple(recased(written, form) for form in forms))
 
 
 # ---- the user's own forms
@@ -311,7 +319,7 @@ def _overlaid(declined: DeclinedName, given: Mapping[Case, str], sources: Mappin
         for part, form in (split or {}).items():
             parts[part][CASES.index(case)] = Form(form, sources[case])
     laid = {part: cast("Forms6", tuple(forms)) for part, forms in parts.items()}
-    return replace(declined, parts=laid, whole=whole, doubts=open_doubts(declined.doubts, given))
+    return replace(declined, parts=laid, whole=whole, doubts=unanswered_doubts(declined.doubts, given))
 
 
 def _split_like(name: Name, text: str) -> dict[Part, str] | None:

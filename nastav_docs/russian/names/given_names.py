@@ -9,26 +9,35 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from nastav_docs.russian.word_forms import SIBILANTS, VOWELS, WordForms, either, ended, fixed, hard, listed
+from nastav_docs.russian.word_forms import (
+    SIBILANTS,
+    VOWELS,
+    WordForms,
+    hard_masculine,
+    indeclinable,
+    with_endings,
+    with_variant,
+    word_set,
+)
 
 if TYPE_CHECKING:
     from nastav_docs.russian.cases import Gender
 
 # The second word of «Гасан оглы», «Рашид кызы», and the same written together.
-SON: Final = listed("оглы оглу огли улы уулу углы угли")
-DAUGHTER: Final = listed("кызы гызы кизи")
+SON: Final = word_set("оглы оглу огли улы уулу углы угли")
+DAUGHTER: Final = word_set("кызы гызы кизи")
 _GLUED_SON: Final = re.compile(r".{3,}(?:оглы|оглу|улы|уулу|углы)")
 _GLUED_DAUGHTER: Final = re.compile(r".{3,}(?:кызы|гызы)")
 _SONS: Final = ("ович", "евич", "ьич", "мич", "кич", "тич", "вич", "еич", "аич", "ыч")
 _DAUGHTERS: Final = ("вна", "ична", "ишна")
 # Women's names in a soft consonant that are declined like «кость»; of the others in -ль opinions differ.
-DECLINED_SOFT: Final = listed("любовь нинель жизель рашель рахиль агидель руфь юдифь суламифь эсфирь гизель")
+DECLINED_SOFT: Final = word_set("любовь нинель жизель рашель рахиль агидель руфь юдифь суламифь эсфирь гизель")
 # Eastern women's names with a stressed -ия: «Альфие» by the stress, «Альфии» in most papers.
-STRESSED_IYA: Final = listed("алия альфия асия галия гульфия зульфия")
+STRESSED_IYA: Final = word_set("алия альфия асия галия гульфия зульфия")
 # Men's names that end like women's but aren't declined.
-FIXED_MEN: Final = listed("шота гия")
+FIXED_MEN: Final = word_set("шота гия")
 # The first part of a double man's name that isn't declined: «Жан-Пьера», but «Карла-Густава».
-DECLINED_FIRST: Final = listed("карл франц эрих иван пётр петр филипп фридрих людвиг эрнст отто")
+DECLINED_FIRST: Final = word_set("карл франц эрих иван пётр петр филипп фридрих людвиг эрнст отто")
 
 
 @lru_cache(maxsize=16384)
@@ -49,10 +58,10 @@ def patronymic_gender(word: str) -> Gender | None:
 def patronymic(word: str, gender: Gender) -> WordForms:
     """The forms of a patronymic: «Ильич», «Геннадьевна»; «Гасан оглы» stays as it is."""
     if gender == "male" and word.endswith("ч"):
-        return hard(word, word, "ом" if word.endswith(("мич", "ьич", "кич")) else "ем")
+        return hard_masculine(word, word, "ом" if word.endswith(("мич", "ьич", "кич")) else "ем")
     if gender == "female" and word.endswith("на"):
-        return ended(word, word[:-1], "ы е у ой е")
-    return fixed(word)
+        return with_endings(word, word[:-1], "ы е у ой е")
+    return indeclinable(word)
 
 
 def first_name(word: str, gender: Gender) -> WordForms:
@@ -61,44 +70,48 @@ def first_name(word: str, gender: Gender) -> WordForms:
         return _single(word, gender)
     *first, last = word.split("-")
     end = _single(last, gender)
-    starts = [_single(part, gender) if gender == "female" or part in DECLINED_FIRST else fixed(part) for part in first]
+    starts = [
+        _single(part, gender) if gender == "female" or part in DECLINED_FIRST else indeclinable(part) for part in first
+    ]
     forms = tuple("-".join(parts) for parts in zip(*(start.forms for start in starts), end.forms, strict=True))
     return WordForms(forms, end.source)  # type: ignore[arg-type]  # zip of sixes is a six
 
 
 def _single(word: str, gender: Gender) -> WordForms:
     if len(word) < 2 or (gender == "male" and word in FIXED_MEN):  # noqa: PLR2004 - «Ю»
-        return fixed(word)
+        return indeclinable(word)
     own = _male(word) if gender == "male" else _female(word)
     return own or _by_pytrovich(word, "first", gender)
 
 
 def _male(word: str) -> WordForms | None:
     if word.endswith("ёк") and len(word) > 4:  # noqa: PLR2004 - «Витёк»; a root of its own is «Бёк»
-        return hard(word, word[:-2] + "ьк")
+        return hard_masculine(word, word[:-2] + "ьк")
     if word.endswith("ек"):
-        return hard(word)
+        return hard_masculine(word)
     if word[-1] in "цжшщ":
-        return hard(word, word, "ем")
+        return hard_masculine(word, word, "ем")
     if word.endswith(("жа", "ца")):
-        return ended(word, word[:-1], f"{'ы' if word[-2] == 'ц' else 'и'} е у ей е")
+        return with_endings(word, word[:-1], f"{'ы' if word[-2] == 'ц' else 'и'} е у ей е")
     if word[-1] == "а" and word[-2] in VOWELS:
-        return fixed(word)
+        return indeclinable(word)
     return None
 
 
 def _female(word: str) -> WordForms | None:
     if word[-1] == "ь" and word not in DECLINED_SOFT:
-        declined = ended(word, word[:-1], "и и ь ью и")
-        same = fixed(word)
-        return either(same, declined, "это женское имя одни склоняют, другие нет")
+        declined = with_endings(word, word[:-1], "и и ь ью и")
+        same = indeclinable(word)
+        return with_variant(same, declined, "это женское имя одни склоняют, другие нет")
     if word in STRESSED_IYA:
-        mine = ended(word, word[:-1], "и и ю ей и")
-        return either(mine, ended(word, word[:-1], "и е ю ёй е"), "имя с ударным «-ия» склоняют по-разному")
+        mine = with_endings(word, word[:-1], "и и ю ей и")
+        return with_variant(
+            mine, with_endings(word, word[:-1], "и е ю ёй е"), "имя с ударным «-ия» склоняют по-разному"
+        )
     if word[-1] == "а" and word[-2] in VOWELS:
-        return fixed(word)
+        return indeclinable(word)
     if word[-1] == "а" and (word[-2] in SIBILANTS or word[-2] == "ц"):
-        return ended(word, word[:-1], f"{'ы' if word[-2] == 'ц' else 'и'} е у ей е")
+        return with_endings(word, word[:-1], f"{'ы' if word[-2] == 'ц' else 'и'} е у ей е")
     return None
 
 

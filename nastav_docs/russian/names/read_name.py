@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from nastav_docs.russian.names.given_names import DAUGHTER, SON, patronymic_gender
 from nastav_docs.russian.names.surnames import FOREIGN, NOUNS_INA, NOUNS_OVA, NOUNS_OY, RUSSIAN_OR_FOREIGN
-from nastav_docs.russian.word_forms import listed, syllables
+from nastav_docs.russian.word_forms import syllables, word_set
 
 if TYPE_CHECKING:
     from nastav_docs.russian.cases import Gender
 
 Part = Literal["surname", "first", "patronymic"]
 # Parts of a surname that are written apart from it.
-PARTICLES: Final = listed(
+PARTICLES: Final = word_set(
     "фон де ван ла ле дю дер ден дель делла ди да дос дас дон тер аль эль бен бин ибн лос зу цу ап мак сан сент о"
 )
 _NOT_A_NAME: Final = re.compile(r"[^А-Яа-яЁё.\-‑'’ІіЇїЄєҐґ ]")

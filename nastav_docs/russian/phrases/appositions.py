@@ -9,9 +9,9 @@ from nastav_docs.russian.adjectives import adjective, agreement
 from nastav_docs.russian.dictionary import is_participle, is_preposition, may_be_adjective, may_be_oblique, nouns
 from nastav_docs.russian.phrases.noun_groups import (
     AND,
+    Expected,
     NounGroup,
     Piece,
-    Wants,
     is_abbreviation,
     next_word,
     noun_group,
@@ -21,7 +21,7 @@ from nastav_docs.russian.phrases.noun_groups import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nastav_docs.russian.word_forms import Six
+    from nastav_docs.russian.word_forms import SixForms
 
 _QUOTES: Final = {"«": "»", "„": "“", '"': '"', "“": "”"}
 # Prepositions after which a nominative could be an accusative.
@@ -44,25 +44,25 @@ class _Step:
 
     end: int
     state: _State
-    forms: dict[int, Six] = field(default_factory=dict)
+    forms: dict[int, SixForms] = field(default_factory=dict)
     bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Rest:
+class AfterHead:
     """What the words after the head add: forms of pieces, and the pieces whose apposition some leave unchanged."""
 
-    forms: dict[int, Six]
+    forms: dict[int, SixForms]
     appositions: tuple[int, ...] = ()
 
 
-def after_head(pieces: Sequence[Piece], group: NounGroup, wants: Wants, *, bare: bool, proper: bool) -> Rest:
+def after_head(pieces: Sequence[Piece], group: NounGroup, expected: Expected, *, bare: bool, proper: bool) -> AfterHead:
     """The forms of what agrees with the head after it.
 
     `bare` lets a noun follow without a mark («учреждение средняя школа № 5»); `proper` is for names of places, where
     only what follows a dash next to the head is inflected.
     """
-    forms: dict[int, Six] = {}
+    forms: dict[int, SixForms] = {}
     appositions: list[int] = []
     state = _State(group)
     at = group.end
@@ -70,19 +70,19 @@ def after_head(pieces: Sequence[Piece], group: NounGroup, wants: Wants, *, bare:
         piece = pieces[at]
         if piece.kind == "dash":
             standing = at - 1 in forms or at - 2 in forms or state.adjacent
-            step = _at_dash(pieces, at, state, wants, standing=standing, proper=proper)
+            step = _at_dash(pieces, at, state, expected, standing=standing, proper=proper)
         elif proper:
             step = _Step(at + 1, replace(state, adjacent=False))
         elif piece.kind == "paren":
-            step = _Step(at + 1, state, _in_parentheses(piece, at, state, wants))
+            step = _Step(at + 1, state, _in_parentheses(piece, at, state, expected))
         elif _joins(piece):
-            step = _at_join(pieces, at, state, wants)
+            step = _at_join(pieces, at, state, expected)
         else:
-            step = _at_word(pieces, at, state, wants, bare=bare) if piece.kind == "word" else _Step(at + 1, state)
+            step = _at_word(pieces, at, state, expected, bare=bare) if piece.kind == "word" else _Step(at + 1, state)
         forms |= step.forms
         appositions += step.forms if step.bare else []
         at, state = step.end, step.state
-    return Rest(forms, tuple(appositions))
+    return AfterHead(forms, tuple(appositions))
 
 
 def _to(group: NounGroup, *, bare: bool = False) -> _Step:
@@ -90,38 +90,40 @@ def _to(group: NounGroup, *, bare: bool = False) -> _Step:
     return _Step(group.end, _State(group), group.forms, bare)
 
 
-def _at_dash(pieces: Sequence[Piece], at: int, state: _State, wants: Wants, *, standing: bool, proper: bool) -> _Step:
+def _at_dash(
+    pieces: Sequence[Piece], at: int, state: _State, expected: Expected, *, standing: bool, proper: bool
+) -> _Step:
     """«– начальник отдела», «– детский сад № 7», «– Югра»; `standing` if what precedes the dash was inflected."""
     before = pieces[at - 1] if pieces[at - 1].kind != "space" else pieces[at - 2]
     following = None
     if not (proper and not state.adjacent) and (standing or not _is_nominative(before)):
-        following = noun_group(pieces, at + 1, wants)
+        following = noun_group(pieces, at + 1, expected)
     return _Step(at + 1, state) if following is None or following.fixed else _to(following)
 
 
-def _at_join(pieces: Sequence[Piece], at: int, state: _State, wants: Wants) -> _Step:
-    participle = _detached(pieces, at, state, wants)
+def _at_join(pieces: Sequence[Piece], at: int, state: _State, expected: Expected) -> _Step:
+    participle = _detached(pieces, at, state, expected)
     if participle is not None:
         return _Step(participle.end, replace(state, adjacent=False, governed=True), participle.forms)
-    following = _coordinated(pieces, at, state, wants)
+    following = _coordinated(pieces, at, state, expected)
     return _Step(at + 1, state) if following is None else _to(following)
 
 
-def _at_word(pieces: Sequence[Piece], at: int, state: _State, wants: Wants, *, bare: bool) -> _Step:
+def _at_word(pieces: Sequence[Piece], at: int, state: _State, expected: Expected, *, bare: bool) -> _Step:
     postposed = _postposed(pieces, at, state) if state.adjacent else None
     if postposed is not None:
         return _Step(at + 1, state, {at: postposed})
-    following = _bare(pieces, at, state, wants) if bare else None
-    return _Step(at + 1, _past_word(pieces[at], state, wants)) if following is None else _to(following, bare=True)
+    following = _bare(pieces, at, state, expected) if bare else None
+    return _Step(at + 1, _past_word(pieces[at], state, expected)) if following is None else _to(following, bare=True)
 
 
 def _joins(piece: Piece) -> bool:
     return piece.lower in AND or piece.lower in ("а", "также") or piece.text in (",", ";")
 
 
-def _past_word(piece: Piece, state: _State, wants: Wants) -> _State:
+def _past_word(piece: Piece, state: _State, expected: Expected) -> _State:
     """A word that stays: after it the head is no longer near, unless it is one more abbreviation."""
-    if state.head.fixed and is_abbreviation(piece.text, capitals=wants.capitals):
+    if state.head.fixed and is_abbreviation(piece.text, capitals=expected.capitals):
         return state
     return replace(state, adjacent=False, governed=state.governed or piece.lower in _WITH_ACCUSATIVE)
 
@@ -131,9 +133,9 @@ def _is_nominative(piece: Piece) -> bool:
     return piece.kind == "word" and bool(nouns(piece.lower)) and not may_be_oblique(piece.lower)
 
 
-def _coordinated(pieces: Sequence[Piece], at: int, state: _State, wants: Wants) -> NounGroup | None:
+def _coordinated(pieces: Sequence[Piece], at: int, state: _State, expected: Expected) -> NounGroup | None:
     """Another head after «и» or a comma: «руководители и педагоги», not «учитель математики и физики»."""
-    following = noun_group(pieces, at + 1, wants)
+    following = noun_group(pieces, at + 1, expected)
     if following is None or following.fixed:
         return None
     if state.adjacent:
@@ -147,9 +149,9 @@ def _like_accusative(group: NounGroup) -> bool:
     return head[0] == head[3]
 
 
-def _detached(pieces: Sequence[Piece], at: int, state: _State, wants: Wants) -> NounGroup | None:
+def _detached(pieces: Sequence[Piece], at: int, state: _State, expected: Expected) -> NounGroup | None:
     """«лица, ответственные за …»: an adjective or participle in agreement with the head, set off by a comma."""
-    found = noun_group(pieces, at + 1, wants)
+    found = noun_group(pieces, at + 1, expected)
     if found is not None and found.readings and _governs(pieces, found):
         first = min(found.forms)
         found = replace(found, forms={first: found.forms[first]}, end=first + 1, readings=())
@@ -168,7 +170,7 @@ def _governs(pieces: Sequence[Piece], found: NounGroup) -> bool:
     return is_participle(pieces[min(found.forms)].lower) and _like_accusative(found)
 
 
-def _postposed(pieces: Sequence[Piece], at: int, state: _State) -> Six | None:
+def _postposed(pieces: Sequence[Piece], at: int, state: _State) -> SixForms | None:
     """An adjective after its noun: «врач-психиатр детский»."""
     word = pieces[at].lower
     agrees = agreement(word) if pieces[at].text.islower() else None
@@ -176,17 +178,17 @@ def _postposed(pieces: Sequence[Piece], at: int, state: _State) -> Six | None:
         return None
     if word.endswith("ой"):
         return None  # «учитель родной речи»
-    follower = noun_group(pieces, at, Wants(animate=None))
+    follower = noun_group(pieces, at, Expected(animate=None))
     if follower is not None and follower.readings:
         return None  # «учреждение средняя школа»
     return adjective(word, animate=state.head.animate)
 
 
-def _bare(pieces: Sequence[Piece], at: int, state: _State, wants: Wants) -> NounGroup | None:
+def _bare(pieces: Sequence[Piece], at: int, state: _State, expected: Expected) -> NounGroup | None:
     """A common noun put to the head without a mark: «учреждение средняя школа № 5», «МБОУ лицей № 1»."""
-    if state.governed or not (pieces[at].text[0].islower() or wants.capitals) or is_preposition(pieces[at].lower):
+    if state.governed or not (pieces[at].text[0].islower() or expected.capitals) or is_preposition(pieces[at].lower):
         return None
-    found = noun_group(pieces, at, wants)
+    found = noun_group(pieces, at, expected)
     if found is None or found.fixed or not found.readings or not (found.sure and found.known):
         return None
     if not state.head.fixed and (found.plural != state.head.plural or found.animate != state.head.animate):
@@ -194,7 +196,7 @@ def _bare(pieces: Sequence[Piece], at: int, state: _State, wants: Wants) -> Noun
     return found
 
 
-def _in_parentheses(piece: Piece, at: int, state: _State, wants: Wants) -> dict[int, Six]:
+def _in_parentheses(piece: Piece, at: int, state: _State, expected: Expected) -> dict[int, SixForms]:
     """An apposition in parentheses: «План (дорожная карта)», «план мероприятий («дорожная карта»)»."""
     inner = piece.text[1:-1].strip()
     marks = ("", "")
@@ -204,10 +206,10 @@ def _in_parentheses(piece: Piece, at: int, state: _State, wants: Wants) -> dict[
     if not inner or any(letter.isdigit() or letter in "№–—." for letter in inner):
         return {}
     inside = split_pieces(inner)
-    group = noun_group(inside, 0, wants)
-    if group is None or group.fixed or not _is_apposition(group, inner, state, wants):
+    group = noun_group(inside, 0, expected)
+    if group is None or group.fixed or not _is_apposition(group, inner, state, expected):
         return {}
-    rest = after_head(inside, group, wants, bare=False, proper=False)
+    rest = after_head(inside, group, expected, bare=False, proper=False)
     pieces_forms = group.forms | rest.forms
     six = tuple(
         "(" + marks[0] + "".join(_text(p, pieces_forms.get(i), case) for i, p in enumerate(inside)) + marks[1] + ")"
@@ -216,16 +218,16 @@ def _in_parentheses(piece: Piece, at: int, state: _State, wants: Wants) -> dict[
     return {at: six}  # type: ignore[dict-item]  # one text for each of the six cases
 
 
-def _text(piece: Piece, forms: Six | None, case: int) -> str:
+def _text(piece: Piece, forms: SixForms | None, case: int) -> str:
     from nastav_docs.russian.word_forms import recased  # noqa: PLC0415 - names need the cases, which need phrases
 
     return piece.text if forms is None else recased(piece.text, forms[case])
 
 
-def _is_apposition(group: NounGroup, inner: str, state: _State, wants: Wants) -> bool:
+def _is_apposition(group: NounGroup, inner: str, state: _State, expected: Expected) -> bool:
     """Whether a group in parentheses says the same as the head: of its number, and sure to be a nominative."""
     if group.plural != state.head.plural or not (group.sure and group.known):
         return False
-    if inner[0].isupper() and not group.adjectives and not wants.capitals:
+    if inner[0].isupper() and not group.adjectives and not expected.capitals:
         return False  # somebody's or something's name
     return group.animate == state.head.animate or not group.readings

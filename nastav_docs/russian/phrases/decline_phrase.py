@@ -11,27 +11,27 @@ from typing import TYPE_CHECKING, Final, cast
 
 from nastav_docs.diagnostics.codes import language as codes
 from nastav_docs.russian.cases import CASES, OBLIQUE, Case, Form, Kind
-from nastav_docs.russian.declension import Doubt, Inflected, as_yaml, overlaid, unchanged, varies
+from nastav_docs.russian.declension import Doubt, Inflected, as_yaml, overlaid, unchanged, variant_doubt
 from nastav_docs.russian.dictionary import is_numeral, is_preposition
-from nastav_docs.russian.lexicon import BUILTIN, Lexicon, head_missing, normal
+from nastav_docs.russian.lexicon import BUILTIN, Lexicon, head_missing, lexicon_key
 from nastav_docs.russian.names import gender_of, inflect_name, parse_name, patronymic_gender, surname_gender
 from nastav_docs.russian.phrases.appositions import after_head
 from nastav_docs.russian.phrases.noun_groups import (
+    Expected,
     NounGroup,
     Piece,
-    Wants,
     is_abbreviation,
     next_word,
     noun_group,
     split_pieces,
 )
-from nastav_docs.russian.phrases.place_names import short_place, town_name
+from nastav_docs.russian.phrases.place_names import is_abbreviated_place, place_name_forms
 from nastav_docs.russian.word_forms import recased
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from nastav_docs.russian.word_forms import Six
+    from nastav_docs.russian.word_forms import SixForms
 
 _ANIMATE: Final[dict[Kind, bool | None]] = {"job": True, "group": True, "phrase": None, "act": None}
 _OUTSIDE_QUOTES: Final = re.compile(r"«[^»]*»|\"[^\"]*\"|„[^“”]*[“”]|“[^”]*”")
@@ -56,10 +56,10 @@ def inflect_phrase(text: str, kind: Kind, head: str | None, lexicon: Lexicon, pl
 
 def _with_head(text: str, kind: Kind, head: str, lexicon: Lexicon, plural: bool | None) -> Inflected:  # noqa: FBT001 - private
     """Only the given part is inflected."""
-    start = normal(text).find(normal(head))
+    start = lexicon_key(text).find(lexicon_key(head))
     if start < 0:
         return unchanged(text, "invariable", Doubt(head_missing(text, head)))
-    end = start + len(normal(head))
+    end = start + len(lexicon_key(head))
     inner = _inflected(text[start:end], kind, lexicon, plural)
     forms = {case: Form(text[:start] + form.text + text[end:], form.source) for case, form in inner.forms.items()}
     return Inflected(forms, inner.doubts, inner.used)
@@ -71,20 +71,22 @@ def _inflected(text: str, kind: Kind, lexicon: Lexicon, plural: bool | None) -> 
         return by_lexicon
     if kind == "phrase" and _names_somebody(text):
         return inflect_name(text, None, None, lexicon)
-    wants = Wants(_ANIMATE.get(kind, False), plural, _in_capitals(text), kind == "job", kind == "municipality")
+    expected = Expected(_ANIMATE.get(kind, False), plural, _in_capitals(text), kind == "job", kind == "municipality")
     pieces = split_pieces(text)
-    if kind == "municipality" and short_place(text):
+    if kind == "municipality" and is_abbreviated_place(text):
         return unchanged(text)
-    group = noun_group(pieces, 0, wants)
+    group = noun_group(pieces, 0, expected)
     if group is None or _counted(pieces, group.end):
         return _headless(text, pieces)
     forms = dict(group.forms)
     if kind == "period" and group.head == "год":
         forms[group.end - 1] = (*forms[group.end - 1][:5], "году")
-    name, other, reason = town_name(pieces, group, wants) if kind in ("municipality", "phrase") else ({}, {}, "")
+    name, other, reason = (
+        place_name_forms(pieces, group, expected) if kind in ("municipality", "phrase") else ({}, {}, "")
+    )
     person, named = _person(pieces, group) if kind in ("job", "phrase") else (len(pieces), {})
     bare, proper = kind in ("org", "job", "group"), kind == "municipality"
-    rest = after_head(pieces[:person], group, wants, bare=bare, proper=proper)
+    rest = after_head(pieces[:person], group, expected, bare=bare, proper=proper)
     forms |= rest.forms | name | named
     forms, used, sources = _with_lexicon(pieces, forms, lexicon)
     made = _joined(pieces, forms, _source(group, forms))
@@ -114,7 +116,7 @@ def _names_somebody(text: str) -> bool:
     return gender_of(name) is not None
 
 
-def _person(pieces: Sequence[Piece], group: NounGroup) -> tuple[int, dict[int, Six]]:
+def _person(pieces: Sequence[Piece], group: NounGroup) -> tuple[int, dict[int, SixForms]]:
     """Where the name of the one who holds the post begins («директор Иванов И.И.»), and its forms.
 
     Only a name that can't be a genitive is taken for one: «секретарь Иванова И.И.» may be Ivanov's secretary.
@@ -130,19 +132,19 @@ def _person(pieces: Sequence[Piece], group: NounGroup) -> tuple[int, dict[int, S
         if patronymic_gender(name.patronymic.lower()) or surname_gender(name.surname.lower()) == "male":
             whole = "".join(piece.text for piece in pieces[at:])
             declined = inflect_name(whole, None, None, BUILTIN).forms
-            empty: Six = ("", "", "", "", "", "")
-            six = cast("Six", tuple(declined[case].text for case in CASES))
+            empty: SixForms = ("", "", "", "", "", "")
+            six = cast("SixForms", tuple(declined[case].text for case in CASES))
             return at, dict.fromkeys(range(at, len(pieces)), empty) | {at: six}
     return len(pieces), {}
 
 
-def _source(group: NounGroup, forms: Mapping[int, Six]) -> str:
+def _source(group: NounGroup, forms: Mapping[int, SixForms]) -> str:
     if not forms:
         return "invariable"
     return "ending" if not group.readings or not group.known else "dictionary"
 
 
-def _joined(pieces: Sequence[Piece], forms: Mapping[int, Six], source: str) -> dict[Case, Form]:
+def _joined(pieces: Sequence[Piece], forms: Mapping[int, SixForms], source: str) -> dict[Case, Form]:
     """The text of every case: the pieces with their forms in the letter case they were written in."""
     return {
         case: Form(
@@ -156,8 +158,8 @@ def _joined(pieces: Sequence[Piece], forms: Mapping[int, Six], source: str) -> d
 
 
 def _with_lexicon(
-    pieces: Sequence[Piece], forms: dict[int, Six], lexicon: Lexicon
-) -> tuple[dict[int, Six], frozenset[tuple[str, str]], dict[Case, str]]:
+    pieces: Sequence[Piece], forms: dict[int, SixForms], lexicon: Lexicon
+) -> tuple[dict[int, SixForms], frozenset[tuple[str, str]], dict[Case, str]]:
     """The inflected words with what the lexicon says of each; the entries used and the cases they changed."""
     laid = dict(forms)
     used: frozenset[tuple[str, str]] = frozenset()
@@ -166,7 +168,7 @@ def _with_lexicon(
         found = lexicon.find(pieces[at].text)
         if found is None or not found.forms:
             continue
-        laid[at] = cast("Six", tuple(found.forms.get(case, form) for case, form in zip(CASES, six, strict=True)))
+        laid[at] = cast("SixForms", tuple(found.forms.get(case, form) for case, form in zip(CASES, six, strict=True)))
         used |= found.used
         sources |= found.sources
     return laid, used, sources
@@ -212,7 +214,9 @@ def _should_inflect(first: Piece) -> bool:
 
 
 def _either(text: str, made: Mapping[Case, Form], other: Mapping[Case, Form], reason: str) -> Doubt:
-    return varies(text, reason, {case: other[case].text for case in OBLIQUE if other[case].text != made[case].text})
+    return variant_doubt(
+        text, reason, {case: other[case].text for case in OBLIQUE if other[case].text != made[case].text}
+    )
 
 
 def _unknown(text: str, group: NounGroup, made: Mapping[Case, Form]) -> Doubt:

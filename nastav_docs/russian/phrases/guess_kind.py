@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from nastav_docs.russian.adjectives import agreement
 from nastav_docs.russian.dictionary import is_place
 from nastav_docs.russian.names import DAUGHTER, PARTICLES, SON, first_name_genders, parse_name, surname_gender
-from nastav_docs.russian.phrases.noun_groups import HEAD_SHORT, Wants, is_abbreviation, noun_group, split_pieces
-from nastav_docs.russian.word_forms import listed
+from nastav_docs.russian.phrases.noun_groups import HEAD_SHORT, Expected, is_abbreviation, noun_group, split_pieces
+from nastav_docs.russian.word_forms import word_set
 
 if TYPE_CHECKING:
     from nastav_docs.russian.cases import Kind
@@ -44,7 +44,7 @@ _HEADS: Final[tuple[tuple[Kind, str], ...]] = (
         ),
     ),
 )
-_MONTHS: Final = listed("январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь")
+_MONTHS: Final = word_set("январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь")
 
 
 _SMALL: Final = PARTICLES | SON | DAUGHTER
@@ -59,7 +59,7 @@ def guess_kind(text: str) -> Kind:
     first = pieces[0].lower if pieces else ""
     if first in HEAD_SHORT:
         return "job"
-    group = noun_group(pieces, 0, Wants(animate=None, capitals=clean.isupper()))
+    group = noun_group(pieces, 0, Expected(animate=None, capitals=clean.isupper()))
     if group is None:
         return "phrase"
     if group.fixed:

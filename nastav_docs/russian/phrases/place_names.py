@@ -5,35 +5,37 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs.russian.phrases.noun_groups import NounGroup, Piece, Wants, next_word, noun_group
-from nastav_docs.russian.word_forms import listed
+from nastav_docs.russian.phrases.noun_groups import Expected, NounGroup, Piece, next_word, noun_group
+from nastav_docs.russian.word_forms import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nastav_docs.russian.word_forms import Six
+    from nastav_docs.russian.word_forms import SixForms
 
 # The name agrees with these: «города Ирбита».
-_TOWNS: Final = listed("город г. город-курорт город-герой город-спутник")
+_TOWNS: Final = word_set("город г. город-курорт город-герой город-спутник")
 # The name stays, though some decline it: «села Покровское», «села Покровского».
-_VILLAGES: Final = listed("село деревня хутор слобода аул сельцо слободка")
+_VILLAGES: Final = word_set("село деревня хутор слобода аул сельцо слободка")
 # A feminine adjective agrees with these: «станицы Кущёвской».
-_COSSACK: Final = listed("станица слобода")
+_COSSACK: Final = word_set("станица слобода")
 _IN_OVO: Final = ("ово", "ево", "ёво", "ино", "ыно")
 _SHORT: Final = re.compile(r"(?:с|д|п|пос|дер|х|ст-ца|ст|рп|р\.п|пгт)\.?\s*(?=[А-ЯЁ])")
 
 
-def short_place(text: str) -> bool:
+def is_abbreviated_place(text: str) -> bool:
     """Whether a text is «с. Покровское», «пгт Арти»: an abbreviated kind, so nothing is declined."""
     return bool(_SHORT.match(text)) and not text.startswith(("Ст", "Х"))
 
 
-def town_name(pieces: Sequence[Piece], group: NounGroup, wants: Wants) -> tuple[dict[int, Six], dict[int, Six], str]:
+def place_name_forms(
+    pieces: Sequence[Piece], group: NounGroup, expected: Expected
+) -> tuple[dict[int, SixForms], dict[int, SixForms], str]:
     """What the name of a place after its kind is: forms to use, forms some would use, and why they differ."""
     if group.head not in _TOWNS | _VILLAGES | _COSSACK:
         return {}, {}, ""
     at = _capital(pieces, group.end)
-    name = noun_group(pieces, at, wants) if at is not None else None
+    name = noun_group(pieces, at, expected) if at is not None else None
     if name is None or name.fixed:
         return {}, {}, ""
     if group.head in _TOWNS:
@@ -43,7 +45,7 @@ def town_name(pieces: Sequence[Piece], group: NounGroup, wants: Wants) -> tuple[
     return {}, name.forms, "название после такого слова в документах обычно не склоняют, по правилам школы – склоняют"
 
 
-def _after_town(pieces: Sequence[Piece], name: NounGroup) -> tuple[dict[int, Six], dict[int, Six], str]:
+def _after_town(pieces: Sequence[Piece], name: NounGroup) -> tuple[dict[int, SixForms], dict[int, SixForms], str]:
     if len(name.forms) > 1:
         return (
             {},

@@ -6,7 +6,7 @@ import re
 
 from nastav_docs.russian.numbers import NBSP
 from nastav_docs.russian.typography.rule import GAP, IN_MONTH, LETTER, MONTHS, YEAR, rule
-from nastav_docs.russian.word_forms import listed
+from nastav_docs.russian.word_forms import word_set
 
 DASH = f"{NBSP}– "
 # What stands after a range of numbers and makes it one: «11-18 лет», «15-20 марта», «1-4 классы».
@@ -75,7 +75,7 @@ def _range_of_years(match: re.Match[str]) -> str | None:
 
 
 # First parts of compound adjectives that are no adverbs and no nouns, so «психолого - педагогический» is one word.
-_FIRST = listed(
+_FIRST = word_set(
     """
     организационно инструктивно нормативно учебно научно информационно материально культурно программно контрольно
     санитарно художественно лечебно социально административно воспитательно календарно духовно нравственно общественно
