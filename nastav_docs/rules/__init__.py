@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nastav_docs.rules.all_rules import LAYOUT_RULES, PACKAGE_RULES, is_clean, of_paragraph
+from nastav_docs.rules.all_rules import LAYOUT_RULES, PACKAGE_RULES, check_paragraph, is_clean
 from nastav_docs.rules.mark import dates_in
 
-__all__ = ["LAYOUT_RULES", "PACKAGE_RULES", "dates_in", "is_clean", "of_paragraph"]
+__all__ = ["LAYOUT_RULES", "PACKAGE_RULES", "check_paragraph", "dates_in", "is_clean"]

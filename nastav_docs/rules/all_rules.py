@@ -32,7 +32,7 @@ PACKAGE_RULES: tuple[Callable[[PaperPackage], Iterator[Diagnostic]], ...] = (
 LAYOUT_RULES: tuple[Callable[[PaperPackage], Iterator[Diagnostic]], ...] = form.LAYOUT_RULES
 
 
-def of_paragraph(paragraph: Paragraph) -> Iterator[Diagnostic]:
+def check_paragraph(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """What a paragraph's own text answers, whatever stands around it."""
     if not is_clean(paragraph.text, paragraph.part):
         yield from chain.from_iterable(rule(paragraph) for rule in PARAGRAPH_RULES)

@@ -31,10 +31,10 @@ def mark(code: Code, paragraph: Paragraph, start: int, end: int, message: str, h
     if "ё" in hint and not {"ё", "ѐ"} & set(paragraph.text) and "е" in paragraph.text[start:end]:
         hint = hint.replace("ё", "е")  # the paper writes е, the dictionary ё
     found = code.at(paragraph.place(start, end), message, hint=hint, text=paragraph.text[start:end].strip())
-    return with_words(found, code)
+    return with_replacement(found, code)
 
 
-def with_words(found: Diagnostic, code: Code) -> Diagnostic:
+def with_replacement(found: Diagnostic, code: Code) -> Diagnostic:
     """The problem with its hint as the words to write, where the hint is such words."""
     literal = found.hint and not code.advises and not ADVISING.search(found.hint)
     return replace(found, replacement=found.hint) if literal else found

@@ -118,7 +118,7 @@ def undefined(package: PaperPackage, found: list[Use], known: Known) -> Iterator
     """An abbreviation that nothing explains; the first use in each letter or order with its annexes."""
     shown: set[tuple[str, int]] = set()
     everything = ["\n".join(p.text for p in d.paragraphs()) for d in package.documents]
-    slips = {use.short for use, _ in misses(found, known)}
+    slips = {use.short for use, _ in slips_in(found, known)}
     full = {
         short: next((f for text in everything if (f := expansion(short, text))), "")
         for short in {u.short for u in found}
@@ -174,7 +174,7 @@ def expansion(short: str, text: str) -> str:
     return match.group() if match else ""
 
 
-def drift(_: PaperPackage, found: list[Use], __: Known) -> Iterator[Diagnostic]:
+def several_for_one(_: PaperPackage, found: list[Use], __: Known) -> Iterator[Diagnostic]:
     """ОУ beside ОО and МОО: the law has organisations, not institutions."""
     schools = [u for u in found if u.short in SCHOOLS and not quoted(u)]
     kinds = Counter(u.short for u in schools)
@@ -193,12 +193,12 @@ def followed_by_name(use: Use) -> bool:
 
 def near_misses(_: PaperPackage, found: list[Use], known: Known) -> Iterator[Diagnostic]:
     """An abbreviation met once that is a slip of the pen for another one: «УМН» for «ЦМН», «ЦПОП» for «ЦОПП»."""
-    for use, near in misses(found, known):
+    for use, near in slips_in(found, known):
         message = f"«{use.short}» встречается один раз и похоже на описку: «{near}»"
         yield mark(norms.ABBR_NEAR, use.paragraph, use.start, use.end, message, near)
 
 
-def misses(everything: list[Use], known: Known) -> Iterator[tuple[Use, str]]:
+def slips_in(everything: list[Use], known: Known) -> Iterator[tuple[Use, str]]:
     """The abbreviations that are slips of the pen, with what was meant."""
     found = [u for u in everything if not quoted(u)]
     counts = Counter(u.short for u in found)
@@ -211,12 +211,12 @@ def misses(everything: list[Use], known: Known) -> Iterator[tuple[Use, str]]:
             or len(use.short) < 3  # noqa: PLR2004 - two letters differ in one too often
         ):
             continue
-        near = [s for s, n in counts.items() if slipped(use.short, s, n, defined=s in known)]
+        near = [s for s, n in counts.items() if is_slip_of(use.short, s, n, defined=s in known)]
         if len(near) == 1 and not expansion(use.short, " ".join(p.text for p in use.document.paragraphs())):
             yield use, near[0]
 
 
-def slipped(short: str, other: str, times: int, *, defined: bool) -> bool:
+def is_slip_of(short: str, other: str, times: int, *, defined: bool) -> bool:
     """Whether one abbreviation is another with a letter replaced, moved or left out."""
     if short == other or abs(len(short) - len(other)) > 1:
         return False
@@ -235,7 +235,7 @@ def slipped(short: str, other: str, times: int, *, defined: bool) -> bool:
 def unused(_: PaperPackage, found: list[Use], known: Known) -> Iterator[Diagnostic]:
     """An abbreviation brought in by «далее –» and never used."""
     counts = Counter(u.short for u in found)
-    meant = {near for _use, near in misses(found, known)}
+    meant = {near for _use, near in slips_in(found, known)}
     for name, places in known.items():
         first = places[0]
         text = first.paragraph.text[first.start : first.end]
@@ -259,7 +259,7 @@ def unused(_: PaperPackage, found: list[Use], known: Known) -> Iterator[Diagnost
 def abbreviations(package: PaperPackage) -> Iterator[Diagnostic]:
     """All of the above over one reading of the package."""
     found, known = list(uses(package)), definitions(package)
-    for rule in (undefined, drift, near_misses, unused):
+    for rule in (undefined, several_for_one, near_misses, unused):
         yield from rule(package, found, known)
 
 

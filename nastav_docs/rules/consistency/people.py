@@ -115,7 +115,7 @@ def spellings(_: PaperPackage, everyone: Sequence[NamedPerson]) -> Iterator[Diag
                 one[1] == other[1]
                 and one[0][0] == other[0][0]
                 and min(len(one[0]), len(other[0])) >= TELLING
-                and (one_apart(one[0], other[0]) or grown(one[0], other[0]))
+                and (one_apart(one[0], other[0]) or two_letters_apart(one[0], other[0]))
             )
             letter = one[0] == other[0] and sum(a != b for a, b in zip(one[1], other[1], strict=True)) == 1
             if letter and listed_together(found[one], found[other]):
@@ -150,7 +150,7 @@ def one_apart(one: str, other: str) -> bool:
     return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
 
 
-def grown(one: str, other: str) -> bool:
+def two_letters_apart(one: str, other: str) -> bool:
     """Whether two letters in a row were put into a long surname: «Дьяков» and «Дьяконов»."""
     short, long = sorted((one, other), key=len)
     if len(short) < LONG or len(long) - len(short) != 2:  # noqa: PLR2004 - «но», «ов»
@@ -169,7 +169,7 @@ def positions(_: PaperPackage, everyone: Sequence[NamedPerson]) -> Iterator[Diag
         position = position_of(match)
         said = before[match.start("position") : match.end("area") if match["area"] else match.end("position")]
         theirs = held[person.stem, person.initials]
-        other = next((words for known, words in theirs.items() if differ(known, position)), "")
+        other = next((words for known, words in theirs.items() if positions_differ(known, position)), "")
         theirs.setdefault(position, said)
         if other:
             message = f"{person.text}: здесь должность «{said}», в другом месте – «{other}»"
@@ -187,12 +187,12 @@ def position_of(match: re.Match[str]) -> tuple[str, str]:
     return " ".join(word[:5] for word in words.split()), short.lower()
 
 
-def differ(one: tuple[str, str], other: tuple[str, str]) -> bool:
+def positions_differ(one: tuple[str, str], other: tuple[str, str]) -> bool:
     """Whether two positions can't be one; what isn't said («заместитель директора») differs from nothing."""
     return one[0] != other[0] or bool(one[1] and other[1] and one[1] != other[1])
 
 
-def unknown(package: PaperPackage, everyone: Sequence[NamedPerson]) -> Iterator[Diagnostic]:
+def not_in_order(package: PaperPackage, everyone: Sequence[NamedPerson]) -> Iterator[Diagnostic]:
     """A responsible of the plan whom the order doesn't name."""
     tasks = in_plans(package, everyone)
     planned = {id(p) for p, _ in tasks}
@@ -219,7 +219,7 @@ def unknown(package: PaperPackage, everyone: Sequence[NamedPerson]) -> Iterator[
             )
 
 
-def idle(package: PaperPackage, everyone: Sequence[NamedPerson]) -> Iterator[Diagnostic]:
+def without_task(package: PaperPackage, everyone: Sequence[NamedPerson]) -> Iterator[Diagnostic]:
     """Somebody appointed by the order and given nothing to do by the plan."""
     planned = in_plans(package, everyone)
     for person in everyone:
@@ -265,7 +265,7 @@ def signatures(package: PaperPackage) -> Iterator[Diagnostic]:
 def people_rules(package: PaperPackage) -> Iterator[Diagnostic]:
     """All of the above over one reading of the package."""
     everyone = list(people(package))
-    for rule in (spellings, positions, unknown, idle):
+    for rule in (spellings, positions, not_in_order, without_task):
         yield from rule(package, everyone)
 
 

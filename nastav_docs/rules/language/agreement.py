@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from nastav_docs.diagnostics.codes import wording as codes
-from nastav_docs.rules.language.case_of_series import PHRASE, masked, wanted
+from nastav_docs.rules.language.case_of_series import PHRASE, masked, required_case
 from nastav_docs.rules.mark import mark
 from nastav_docs.russian import GRAMMEMES, inflected, possible_cases, word_tags
 
@@ -107,7 +107,8 @@ def behind_comma(paragraph: Paragraph) -> Iterator[Diagnostic]:
             continue
         nouns = [t for w in words for t in word_tags(w.lower()) if t.POS in {"NOUN", "NPRO"} or "Subx" in t]
         several = re.search(r"\s(?:и|или)\s|,\s", before) and any(t.number == "plur" for t in said)
-        asked = {GRAMMEMES[wanted(m).case] for m in PHRASE.finditer(before)}  # there the noun may be what is wrong
+        # where a phrase asks for the participle's case, the noun may be what is wrong
+        asked = {GRAMMEMES[required_case(m).case] for m in PHRASE.finditer(before)}
         lone = len(words) == 1
         if agree(said, nouns) or several or lone or asked & {str(t.case) for t in said}:
             continue
@@ -115,7 +116,7 @@ def behind_comma(paragraph: Paragraph) -> Iterator[Diagnostic]:
         yield mark(codes.DISAGREEMENT, paragraph, *match.span(), message, "согласуйте причастие с его словом")
 
 
-def which(paragraph: Paragraph) -> Iterator[Diagnostic]:
+def relative_clauses(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """«которая размещаются»: «которая» is one thing, and the subject."""
     for match in WHICH.finditer(paragraph.text):
         tags = word_tags(match["verb"])
@@ -124,16 +125,16 @@ def which(paragraph: Paragraph) -> Iterator[Diagnostic]:
             yield mark(codes.DISAGREEMENT, paragraph, *match.span(), message, "сказуемое в единственном числе")
 
 
-def papers(paragraph: Paragraph) -> Iterator[Diagnostic]:
+def predicates_of_papers(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """«Положение разработан», «Правила определяет»: what is said of a paper agrees with its name."""
     match = NAMED.match(paragraph.text)
     if not match:
         return
-    wanted, said = GENDERS[match["paper"]], match["said"]
+    gender, said = GENDERS[match["paper"]], match["said"]
     if said.endswith(("ет", "ют")):
-        right = (wanted == "plur") is said.endswith("ют")
+        right = (gender == "plur") is said.endswith("ют")
     else:
-        right = ENDINGS.get(said[-1], "masc") == wanted
+        right = ENDINGS.get(said[-1], "masc") == gender
     if not right:
         message = f"«{match['paper']}» и «{said}» не согласованы"
         yield mark(
@@ -176,4 +177,4 @@ def repealed(paragraph: Paragraph) -> Iterator[Diagnostic]:
             yield mark(codes.SEVERAL, paragraph, *match.span(), "Актов несколько, сказано об одном", right)
 
 
-PARAGRAPH_RULES = (adjectives, behind_comma, which, papers, parents, repealed)
+PARAGRAPH_RULES = (adjectives, behind_comma, relative_clauses, predicates_of_papers, parents, repealed)

@@ -55,7 +55,7 @@ def masked(text: str) -> str:
     return INSIDE.sub(lambda m: m.group()[0] + "·" * (len(m.group()) - 2) + m.group()[-1], text)
 
 
-def wanted(match: re.Match[str]) -> WantedCase:
+def required_case(match: re.Match[str]) -> WantedCase:
     """What a governing phrase wants."""
     return WantedCase(str(match.lastgroup), " ".join(match.group().split()).lower())
 
@@ -72,7 +72,7 @@ def corrected(match: re.Match[str], case: str) -> str:
     return f"{first}{inflected(match['kind'], case)}"
 
 
-def told(paragraph: Paragraph, match: re.Match[str], want: WantedCase, at: int = 0) -> Diagnostic:
+def wrong_case(paragraph: Paragraph, match: re.Match[str], want: WantedCase, at: int = 0) -> Diagnostic:
     """An act of a series out of its case."""
     start = match.start("first") if match["first"] else match.start("kind")
     wrong = paragraph.text[at + start : at + match.end("kind")]
@@ -87,7 +87,7 @@ def acts_in_a_row(paragraph: Paragraph) -> Iterator[Diagnostic]:
         return
     text = masked(paragraph.text)
     for phrase, following in zip(phrases, [*phrases[1:], None], strict=True):
-        want = wanted(phrase)
+        want = required_case(phrase)
         end = following.start() if following else len(text)
         stop = SENTENCE.search(text, phrase.end(), end)
         end = stop.start() if stop else end
@@ -98,7 +98,7 @@ def acts_in_a_row(paragraph: Paragraph) -> Iterator[Diagnostic]:
             if ANOTHER.search(text, head.end(), match.start("kind")):
                 break
             if GRAMMEMES[want.case] not in act_cases(match) and not explained(text, head.end(), match, end):
-                yield told(paragraph, match, want)
+                yield wrong_case(paragraph, match, want)
 
 
 def explained(text: str, start: int, match: re.Match[str], end: int) -> bool:
@@ -127,7 +127,7 @@ def acts_in_a_list(package: PaperPackage) -> Iterator[Diagnostic]:
             if asked and match and (match["mark"] or paragraph.label or paragraph.text[match.end() :].strip()):
                 want, allowed = asked
                 if act_cases(match) and not act_cases(match) & allowed:
-                    yield told(paragraph, match, want)
+                    yield wrong_case(paragraph, match, want)
                 if not paragraph.text.rstrip().endswith((";", ",")):
                     asked = None
                 continue
@@ -145,7 +145,7 @@ def list_over(text: str) -> tuple[WantedCase, frozenset[str]] | None:
     over = LIST.fullmatch(text.rstrip(), phrases[-1].end()) if phrases else None
     if over is None:
         return None
-    want = wanted(phrases[-1])
+    want = required_case(phrases[-1])
     return want, frozenset({GRAMMEMES[want.case], *(("nomn",) if over["general"] else ())})
 
 
@@ -156,10 +156,10 @@ def acts_after_colon(paragraph: Paragraph) -> Iterator[Diagnostic]:
         item = ITEM.match(paragraph.text[over.end() :]) if over else None
         if over is None or item is None:
             continue
-        want = wanted(phrase)
+        want = required_case(phrase)
         allowed = {GRAMMEMES[want.case], *(("nomn",) if over["general"] else ())}
         if act_cases(item) and not act_cases(item) & allowed:
-            yield told(paragraph, item, want, over.end())
+            yield wrong_case(paragraph, item, want, over.end())
 
 
 POST = re.compile(
@@ -172,7 +172,7 @@ TOLD_TO = re.compile(
 )
 
 
-def holders(paragraph: Paragraph) -> Iterator[Diagnostic]:
+def names_after_posts(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """«Заместителю директора Белова И.Н.»: a name stands in the case of its post."""
     for match in POST.finditer(paragraph.text):
         surname = match["surname"]
@@ -182,7 +182,7 @@ def holders(paragraph: Paragraph) -> Iterator[Diagnostic]:
             yield mark(codes.GOVERNMENT, paragraph, *match.span("surname"), message, "фамилия в дательном падеже")
 
 
-def doers(paragraph: Paragraph) -> Iterator[Diagnostic]:
+def names_of_doers(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """«Начальник отдела Дьяконов С.В. проконтролировать»: who is told to do a thing is named in the dative."""
     for match in TOLD_TO.finditer(paragraph.text):
         known = {str(t.case) for t in word_tags(match["surname"].lower()) if "Surn" in t}
@@ -198,5 +198,5 @@ def doers(paragraph: Paragraph) -> Iterator[Diagnostic]:
             )
 
 
-PARAGRAPH_RULES = (acts_in_a_row, acts_after_colon, holders, doers)
+PARAGRAPH_RULES = (acts_in_a_row, acts_after_colon, names_after_posts, names_of_doers)
 PACKAGE_RULES = (acts_in_a_list,)

@@ -28,7 +28,7 @@ PASSIVE = re.compile(
 PREPOSITIONS = frozenset(
     ("в", "во", "на", "с", "со", "по", "к", "за", "от", "из", "о", "об", "для", "при", "под", "до")
 )
-SETTLED = re.compile(  # passive and other participles with a complement, «ответственный за»
+WITH_COMPLEMENT = re.compile(  # passive and other participles with a complement, «ответственный за»
     r"(?<![\w-])(?P<noun>[А-ЯЁ]?[а-яё]{3,})\s(?P<not>не\s)?(?P<participle>(?:[а-яё]{3,}(?:анн|енн|ённ|ят|ыт)|ответственн(?=\w+\sза\s))"
     r"(?:ый|ого|ому|ым|ая|ой|ую|ое|ые|ых|ыми))\s(?P<next>[а-яё]+)(?![\w-])"
 )
@@ -37,13 +37,13 @@ GERUND = re.compile(r"(?<![\w-])(?P<before>[А-ЯЁа-яё]{2,}[»\"]?)\s(?P<ger
 JOINING = frozenset(
     ("и", "а", "но", "или", "что", "как", "не", "только", "этом", "деятельности", "работе", "лишь", "также", "строго")
 )
-TAKING = re.compile(  # participles that say nothing without their object
+TRANSITIVE = re.compile(  # participles that say nothing without their object
     r"(?:имеющ|осуществляющ|реализующ|регламентирующ|обеспечивающ|определяющ|устанавливающ|содержащ|получивш|организующ"
     r"|использующ|предоставляющ|выполняющ|внедривш|регулирующ|испытывающ|проявивш|показавш)"
 )
 DATIVE = re.compile(r"(?:препятствующ|способствующ|подлежащ|принадлежащ|содействующ)")
 GENITIVE = re.compile(r"(?:требующ|достигш|заслуживающ)")
-PASSED = re.compile(
+PARTICIPLE_OF_PASS = re.compile(
     r"(?<![\w-])(?P<noun>[А-ЯЁ]?[а-яё]{4,})\s(?P<not>не\s)?(?P<participle>прошедш(?:ие|их|им|ими|ий|его|ему|ая|ую|ей))\s"
     r"(?=(?:обучени|аттестаци|курс|подготовк|отбор|инструктаж|стажировк|переподготовк|повышени|медицинск|медосмотр|осмотр"
     r"|конкурс|проверк|регистраци|собеседовани)[а-яё]*)"
@@ -58,12 +58,12 @@ def passive_participles(paragraph: Paragraph) -> Iterator[Diagnostic]:
     for match in PASSIVE.finditer(paragraph.text):
         said = [t for t in word_tags(match["participle"].lower()) if t.POS == "PRTF"]
         nouns = [t for t in word_tags(match["noun"].lower()) if t.POS == "NOUN"]
-        if not any(matching(one, tag) for one in said for tag in nouns):
+        if not any(same_form(one, tag) for one in said for tag in nouns):
             continue
-        yield uncut(paragraph, match)
+        yield missing_comma(paragraph, match)
 
 
-def matching(participle: object, noun: object) -> bool:
+def same_form(participle: object, noun: object) -> bool:
     """Whether case, number and gender of two readings are the same."""
     same = all(getattr(participle, x, None) == getattr(noun, x, None) for x in ("case", "number"))
     alive = {getattr(x, "animacy", None) for x in (participle, noun)} - {None}
@@ -75,16 +75,16 @@ def matching(participle: object, noun: object) -> bool:
 
 def participles(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """No comma between a noun and the participle that speaks of it and governs the words after it."""
-    for match in in_turn(PAIR, paragraph.text):
+    for match in overlapping_matches(PAIR, paragraph.text):
         if (
-            speaks_of(match["noun"], match["participle"])
+            describes(match["noun"], match["participle"])
             and governs(match["participle"], match["next"], match["then"] or "", negated=bool(match["not"]))
             and not (match["next"] in PREPOSITIONS and own_noun_next(match, paragraph.text))
         ):
-            yield uncut(paragraph, match)
+            yield missing_comma(paragraph, match)
 
 
-def in_turn(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+def overlapping_matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """The pairs of a text; the second word of one may be the first of the next: «обучение обучающихся имеющих»."""
     match = pattern.search(text)
     while match:
@@ -92,16 +92,16 @@ def in_turn(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
         match = pattern.search(text, match.start("participle"))
 
 
-def graduates(paragraph: Paragraph) -> Iterator[Diagnostic]:
+def participles_of_pass(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """«работникам не прошедшим аттестацию»: «прошедший» is an adjective too, but not with such words behind it."""
-    for match in PASSED.finditer(paragraph.text):
+    for match in PARTICIPLE_OF_PASS.finditer(paragraph.text):
         said = [t for t in word_tags(match["participle"]) if t.POS in {"ADJF", "PRTF"}]
         nouns = [t for t in word_tags(match["noun"].lower()) if t.POS == "NOUN" or ("Subx" in t and "Apro" not in t)]
-        if len(nouns) == len(word_tags(match["noun"].lower())) and any(matching(a, b) for a in said for b in nouns):
-            yield uncut(paragraph, match)
+        if len(nouns) == len(word_tags(match["noun"].lower())) and any(same_form(a, b) for a in said for b in nouns):
+            yield missing_comma(paragraph, match)
 
 
-def uncut(paragraph: Paragraph, match: re.Match[str]) -> Diagnostic:
+def missing_comma(paragraph: Paragraph, match: re.Match[str]) -> Diagnostic:
     """A noun and its participle with no comma between."""
     message = "Нет запятой перед причастным оборотом"
     right = f"{match['noun']}, {match['not'] or ''}{match['participle']}"
@@ -120,12 +120,12 @@ def own_noun_next(match: re.Match[str], text: str) -> bool:
     return following not in PREPOSITIONS and any(agrees(said, following))
 
 
-def settled(paragraph: Paragraph) -> Iterator[Diagnostic]:
+def participles_with_complement(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """«документов указанных в пункте 3», «лиц ответственных за питание», «комиссии избранные советом»."""
-    for match in SETTLED.finditer(paragraph.text):
+    for match in WITH_COMPLEMENT.finditer(paragraph.text):
         said = [t for t in word_tags(match["participle"]) if t.POS == "PRTF" or "ответственн" in match["participle"]]
         nouns = [t for t in word_tags(match["noun"].lower()) if t.POS == "NOUN" or (t.POS == "PRTF" and "Subx" in t)]
-        if len(nouns) != len(word_tags(match["noun"].lower())) or not any(matching(a, b) for a in said for b in nouns):
+        if len(nouns) != len(word_tags(match["noun"].lower())) or not any(same_form(a, b) for a in said for b in nouns):
             continue
         chain = CHAIN.match(paragraph.text, match.start("next"))
         words = before_verb(chain.group().lower().split() if chain else [match["next"]])
@@ -133,7 +133,7 @@ def settled(paragraph: Paragraph) -> Iterator[Diagnostic]:
         if match["next"] not in {*PREPOSITIONS, "не"} and {t.case for t in word_tags(doer)} != {"ablt"}:
             continue
         if not any(may_be_own(said, w) for w in words[1:] if w not in PREPOSITIONS):
-            yield uncut(paragraph, match)
+            yield missing_comma(paragraph, match)
 
 
 def may_be_own(said: list[Any], word: str) -> bool:
@@ -160,7 +160,7 @@ def gerunds(paragraph: Paragraph) -> Iterator[Diagnostic]:
             yield mark(codes.GERUND, paragraph, *match.span(), message, right)
 
 
-def speaks_of(noun: str, participle: str) -> bool:
+def describes(noun: str, participle: str) -> bool:
     """Whether the participle agrees with the noun before it (an abbreviation agrees with any plural)."""
     said = [t for t in word_tags(participle) if t.POS == "PRTF" and "actv" in t]
     if not said or LIKE_NOUN.match(participle) or any(t.POS == "NOUN" for t in word_tags(participle)):
@@ -190,9 +190,9 @@ def governs(participle: str, word: str, then: str, *, negated: bool = False) -> 
         return True
     if GENITIVE.match(participle) and any(t.case == "gent" for t in tags) and not any(agrees(said, object_)):
         return True
-    if negated and TAKING.match(participle) and any(t.case == "gent" for t in tags):
+    if negated and TRANSITIVE.match(participle) and any(t.case == "gent" for t in tags):
         return True
-    if TAKING.match(participle) and any(t.case == "accs" for t in tags):
+    if TRANSITIVE.match(participle) and any(t.case == "accs" for t in tags):
         return True
     return any(t.case == "accs" for t in tags) and not any(agrees(said, object_)) and "Refl" not in str(said)
 
@@ -207,4 +207,4 @@ def agrees(said: list[object], word: str) -> Iterator[bool]:
             yield alike and tag.case == case and tag.number == number and tag.POS in {"NOUN", "ADJF", "PRTF"}
 
 
-PARAGRAPH_RULES = (graduates, participles, passive_participles, settled, gerunds)
+PARAGRAPH_RULES = (participles_of_pass, participles, passive_participles, participles_with_complement, gerunds)

@@ -61,7 +61,7 @@ YEARS = re.compile(
 )
 
 
-def readable(word: str, case: str) -> bool:
+def may_stand_in(word: str, case: str) -> bool:
     """Whether some reading of a word stands in a case."""
     return bool(possible_cases(word) & TAGS[case])
 
@@ -73,7 +73,7 @@ def governed_cases(paragraph: Paragraph) -> Iterator[Diagnostic]:
             word = match["word"]
             if word.isupper() or not is_nominal(word) or "-" in word:
                 continue
-            group = "word" if GRAMMEMES[case] not in possible_cases(word) else astray(match, case)
+            group = "word" if GRAMMEMES[case] not in possible_cases(word) else wrong_second_noun(match, case)
             if group:
                 wrong = match[group]
                 found = mark(codes.CASE, paragraph, *match.span(group), f"{rule}: «{wrong}»", inflected(wrong, case))
@@ -86,10 +86,10 @@ def stands_alone(paragraph: Paragraph, end: int, word: str) -> bool:
     return is_thing(word) and not re.search(r",|\sи\s|\sили\s", row.group() if row else "")
 
 
-def astray(match: re.Match[str], case: str) -> str:
+def wrong_second_noun(match: re.Match[str], case: str) -> str:
     """The second of two nouns joined by «и», where it can't stand in the case that the first one stands in."""
     word, other = match["word"], match["other"]
-    if not other or not is_thing(word) or not is_thing(other) or readable(other, case):
+    if not other or not is_thing(word) or not is_thing(other) or may_stand_in(other, case):
         return ""
     return "other"
 
@@ -119,7 +119,7 @@ def prepositions(paragraph: Paragraph) -> Iterator[Diagnostic]:
             continue  # «к двадцать пятому»
         if word[0].isupper() and (not is_thing(word) or is_name(plain)):
             continue
-        group = "word" if not readable(plain, case) else astray(match, case)
+        group = "word" if not may_stand_in(plain, case) else wrong_second_noun(match, case)
         if group:
             message = f"После «{said.lower()}» нужен {AFTER[case]} падеж: «{match[group]}»"
             right = inflected(match[group], case)
@@ -135,7 +135,7 @@ def o_or_ob(paragraph: Paragraph) -> Iterator[Diagnostic]:
         said, word = match["o"], match["word"]
         if said == "о" and match.start() < 4:  # noqa: PLR2004 - as above
             continue  # the mark of a list
-        if not readable(word.lower(), "prp") and not readable(word.lower(), "acc"):
+        if not may_stand_in(word.lower(), "prp") and not may_stand_in(word.lower(), "acc"):
             continue
         vowel = word[0].lower() in "аэиоу"
         if vowel is (len(said) > 1) or OB_ALSO.match(word):
@@ -168,9 +168,9 @@ def without_preposition(paragraph: Paragraph) -> Iterator[Diagnostic]:
         if (
             tags
             and all(t.POS == "NOUN" and t.animacy == "inan" and "Pltm" not in t for t in tags)
-            and not readable(word, "dat")
+            and not may_stand_in(word, "dat")
         ):
-            if readable(word, "prp") or word in {"воскресение", "ягоды"}:
+            if may_stand_in(word, "prp") or word in {"воскресение", "ягоды"}:
                 continue
             message = f"После «по» нужен дательный падеж: «{word}»"
             yield mark(codes.GOVERNMENT, paragraph, *match.span("word"), message, inflected(word, "dat"))

@@ -178,7 +178,7 @@ def near_words(package: PaperPackage) -> Iterator[Diagnostic]:
     for word in counts if alone else ():
         if counts[word] > 1:
             usual[word[0]].append(word)
-    meant = {w: near for w in alone if (near := one_off(w, usual[w[0]]))}
+    meant = {w: near for w in alone if (near := one_letter_apart(w, usual[w[0]]))}
     for paragraph in texts if meant else ():
         for match in LONG.finditer(paragraph.text):
             word = match.group()
@@ -187,7 +187,7 @@ def near_words(package: PaperPackage) -> Iterator[Diagnostic]:
                 yield mark(codes.SLIP, paragraph, *match.span(), message, meant[word])
 
 
-def one_off(word: str, usual: list[str]) -> str:
+def one_letter_apart(word: str, usual: list[str]) -> str:
     """The usual word with the same first letter from which another differs in one letter, not in its ending."""
     end = len(word) - 3
     for other in usual:

@@ -63,7 +63,7 @@ MOVED = 4  # days: a day off is moved next to its holiday
 HOLIDAYS = ((1, 1), (1, 5), (1, 8), (2, 23), (3, 8), (5, 1), (5, 9), (6, 12), (11, 4), (12, 31))
 
 
-class Due(NamedTuple):
+class DeadlineCell(NamedTuple):
     """A cell that holds a deadline."""
 
     document: Document
@@ -73,7 +73,7 @@ class Due(NamedTuple):
     paragraph: Paragraph
 
 
-def dues(package: PaperPackage) -> Iterator[Due]:
+def deadline_cells(package: PaperPackage) -> Iterator[DeadlineCell]:
     """Every deadline of plans and indicators, cell by cell."""
     for tables in (plans(package), indicators(package)):
         for document, found in tables:
@@ -84,7 +84,7 @@ def dues(package: PaperPackage) -> Iterator[Due]:
                     cell = found.cell(row, role)
                     for paragraph in cell.paragraphs if cell is not None else ():
                         if cell is not None:
-                            yield Due(document, found, row, cell, paragraph)
+                            yield DeadlineCell(document, found, row, cell, paragraph)
 
 
 def period(document: Document) -> tuple[int, int] | None:
@@ -114,7 +114,7 @@ def school_year(document: Document) -> tuple[date, date] | None:
     return (date(span[0], 8, 1), date(span[1], 8, 31)) if span else None
 
 
-def without_year(package: PaperPackage, found: Sequence[Due]) -> Iterator[Diagnostic]:
+def without_year(package: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
     """A day, month, quarter or half-year that no year belongs to, neither in the cell nor in the plan's title."""
     for due in found:
         span = period(due.document)
@@ -130,13 +130,13 @@ def without_year(package: PaperPackage, found: Sequence[Due]) -> Iterator[Diagno
             )
 
 
-def of_year(hint: str, package: PaperPackage, due: Due) -> str:
+def of_year(hint: str, package: PaperPackage, due: DeadlineCell) -> str:
     """A hint whose example names the year of the paper."""
     day = package.day_of(due.document)
     return hint if day is None else re.sub(r"\b20\d\d\b", str(day.year), hint)
 
 
-def unreadable(_: PaperPackage, found: Sequence[Due]) -> Iterator[Diagnostic]:
+def unreadable(_: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
     """A deadline that can't be understood; one that ends before it begins."""
     for due in found:
         text = due.paragraph.text
@@ -149,7 +149,7 @@ def unreadable(_: PaperPackage, found: Sequence[Due]) -> Iterator[Diagnostic]:
                 yield mark(codes.REVERSED, due.paragraph, 0, len(text), problem.message, problem.hint)
 
 
-def composite(_: PaperPackage, found: Sequence[Due]) -> Iterator[Diagnostic]:
+def composite(_: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
     """«До 09.11.2020 Далее- по мере необходимости»."""
     for due in found:
         for match in JOINED.finditer(due.paragraph.text):
@@ -159,7 +159,7 @@ def composite(_: PaperPackage, found: Sequence[Due]) -> Iterator[Diagnostic]:
             yield mark(codes.COMPOSITE, due.paragraph, 0, len(text), message, right)
 
 
-def twice(_: PaperPackage, found: Sequence[Due]) -> Iterator[Diagnostic]:
+def twice(_: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
     """«Август 2022 года, август 2022 года»."""
     for due in found:
         text = due.paragraph.text
@@ -167,7 +167,7 @@ def twice(_: PaperPackage, found: Sequence[Due]) -> Iterator[Diagnostic]:
             yield mark(codes.TWICE, due.paragraph, 0, len(text), "Срок повторён дважды", match["one"].strip())
 
 
-def vague(_: PaperPackage, found: Sequence[Due]) -> Iterator[Diagnostic]:
+def vague(_: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
     """A deadline that can't be put under control."""
     for due in found:
         text = due.paragraph.text
@@ -185,7 +185,7 @@ def vague(_: PaperPackage, found: Sequence[Due]) -> Iterator[Diagnostic]:
             )
 
 
-def whole_period(package: PaperPackage, found: Sequence[Due]) -> Iterator[Diagnostic]:
+def whole_period(package: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
     """«В течение всего периода» of a plan whose period is nowhere named."""
     for due in found:
         match = WHOLE.search(due.paragraph.text)
@@ -212,7 +212,7 @@ def stated(package: PaperPackage, document: Document) -> bool:
     )
 
 
-def relative(package: PaperPackage, found: Sequence[Due]) -> Iterator[Diagnostic]:
+def relative(package: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
     """«Первый год внедрения» where no year is said to be the first."""
     for due in found:
         match = RELATIVE.search(due.paragraph.text)
@@ -226,7 +226,7 @@ def relative(package: PaperPackage, found: Sequence[Due]) -> Iterator[Diagnostic
             yield mark(codes.RELATIVE, due.paragraph, *match.span(), message, "назовите год")
 
 
-def before_order(package: PaperPackage, found: Sequence[Due]) -> Iterator[Diagnostic]:
+def before_order(package: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
     """Something to be done before the paper that demands it was issued."""
     for document in package.documents:
         day = package.day_of(document)
@@ -246,15 +246,15 @@ def before_order(package: PaperPackage, found: Sequence[Due]) -> Iterator[Diagno
                     and TERM.search(just_before(paragraph, mention))
                     and not in_citation(paragraph, mention)
                 ):
-                    yield early(paragraph, mention, day)
+                    yield passed_deadline(paragraph, mention, day)
     for due in found:
         day = package.day_of(due.document)
         mentions = [m for m in dates_in(due.paragraph.text) if m.value is not None]
         if day and mentions and all(m.value and m.value < day for m in mentions):
-            yield early(due.paragraph, mentions[-1], day)
+            yield passed_deadline(due.paragraph, mentions[-1], day)
 
 
-def early(paragraph: Paragraph, mention: Mention, day: date) -> Diagnostic:
+def passed_deadline(paragraph: Paragraph, mention: Mention, day: date) -> Diagnostic:
     """The finding of a deadline that has passed."""
     message = f"Срок {mention.text} раньше документа от {day:%d.%m.%Y}"
     return mark(codes.BEFORE_ORDER, paragraph, mention.start, mention.end, message, f"не раньше {day:%d.%m.%Y}")
@@ -270,7 +270,7 @@ def in_citation(paragraph: Paragraph, mention: Mention) -> bool:
     return any(c.start <= mention.start < c.end for c in find_citations(paragraph.text))
 
 
-def outside(_: PaperPackage, found: Sequence[Due]) -> Iterator[Diagnostic]:
+def outside(_: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
     """A year that the plan's period doesn't hold, a day that its school year doesn't."""
     for due in found:
         span, year = period(due.document), school_year(due.document)
@@ -296,11 +296,11 @@ def outside(_: PaperPackage, found: Sequence[Due]) -> Iterator[Diagnostic]:
                 yield mark(codes.OUTSIDE, due.paragraph, *match.span(), message, f"в пределах {named}")
 
 
-def days_off(package: PaperPackage, found: Sequence[Due]) -> Iterator[Diagnostic]:
+def days_off(package: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
     """A deadline on a Saturday, Sunday or holiday, with the next working day."""
     for due in found:
         event = EVENT.search(due.found.text(due.row, "activity"))
-        yield from off(due.paragraph, bare=not event)
+        yield from due_on_days_off(due.paragraph, bare=not event)
     for document in package.documents:
         lines = (
             [c.paragraph for c in document.clauses]
@@ -310,10 +310,10 @@ def days_off(package: PaperPackage, found: Sequence[Due]) -> Iterator[Diagnostic
             else []
         )
         for paragraph in lines:
-            yield from off(paragraph, bare=False)
+            yield from due_on_days_off(paragraph, bare=False)
 
 
-def off(paragraph: Paragraph, *, bare: bool) -> Iterator[Diagnostic]:
+def due_on_days_off(paragraph: Paragraph, *, bare: bool) -> Iterator[Diagnostic]:
     """The deadlines of a paragraph that fall on a day off; `bare`: a date alone is one too."""
     for mention in dates_in(paragraph.text):
         value = mention.value
@@ -374,7 +374,7 @@ def dates_of(found: Columns, row: TableRow) -> list[Mention]:
     return [m for m in dates_in(found.text(row, "deadline")) if m.value is not None]
 
 
-def logic(package: PaperPackage) -> Iterator[Diagnostic]:
+def municipal_base_after_schools(package: PaperPackage) -> Iterator[Diagnostic]:
     """The municipal base due no later than the schools' bases that it is made of."""
     for _, found in plans(package):
         bases = [(r, found.text(r, "activity"), [m.value for m in dates_of(found, r) if m.value]) for r in found.rows]
@@ -394,7 +394,7 @@ def logic(package: PaperPackage) -> Iterator[Diagnostic]:
 
 def deadlines(package: PaperPackage) -> Iterator[Diagnostic]:
     """All of the above that look at single deadlines, over one reading of the package."""
-    found = list(dues(package))
+    found = list(deadline_cells(package))
     for rule in (
         without_year,
         unreadable,
@@ -410,4 +410,4 @@ def deadlines(package: PaperPackage) -> Iterator[Diagnostic]:
         yield from rule(package, found)
 
 
-PACKAGE_RULES = (deadlines, missing, logic)
+PACKAGE_RULES = (deadlines, missing, municipal_base_after_schools)

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from nastav_docs.diagnostics.codes import norms
 from nastav_docs.papers import find_citations, known, registry_of, shipped_acts
-from nastav_docs.rules.mark import NEAR_DATE, dates_in, mark, with_words
+from nastav_docs.rules.mark import NEAR_DATE, dates_in, mark, with_replacement
 from nastav_docs.russian import MONTHS_GEN, DateProblem, make_date
-from nastav_docs.russian.typography import findings, in_words
+from nastav_docs.russian.typography import findings, words_around
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -69,7 +69,7 @@ CODE_OF_RULES = re.compile(
 TO_CYRILLIC = str.maketrans("ABCEHKMOPTXYaceopxyk", "АВСЕНКМОРТХУасеорхук")
 
 
-def table(paragraph: Paragraph) -> Iterator[Diagnostic]:
+def typograph_findings(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """Everything that the typographer would put right."""
     doubled = opened = False
     told: set[tuple[str, int]] = set()
@@ -85,14 +85,14 @@ def table(paragraph: Paragraph) -> Iterator[Diagnostic]:
         if (found.rule, start) in told:  # «по30.03.2025г.» is mended at once
             continue
         told.add((found.rule, start))
-        wrong, _ = in_words(paragraph.text, found)
+        wrong, _ = words_around(paragraph.text, found)
         begin = beginning(paragraph.text, found, wrong)
         right = corrected(paragraph.text, found, wrong, everything)
         code = code_of(found)
         said = code.at(
             paragraph.place(begin, begin + len(wrong)), f"{found.message}: «{wrong}»", hint=right, text=wrong
         )
-        yield with_words(said, code)
+        yield with_replacement(said, code)
 
 
 def code_of(found: Finding) -> Code:
@@ -302,7 +302,7 @@ def lookalikes(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 
 PARAGRAPH_RULES = (
-    table,
+    typograph_findings,
     number_signs,
     close_initials,
     initial_dashes,

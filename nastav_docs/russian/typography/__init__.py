@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from nastav_docs.russian.typography.typograph import Finding, bound, findings, in_words, typograph
+from nastav_docs.russian.typography.typograph import Finding, findings, typograph, with_nbsp, words_around
 
-__all__ = ["Finding", "bound", "findings", "in_words", "typograph"]
+__all__ = ["Finding", "findings", "typograph", "with_nbsp", "words_around"]

@@ -96,14 +96,14 @@ def typograph(text: str) -> str:
     return text  # rules that never come to rest on a text are no reason to change it
 
 
-def bound(text: str) -> str:
+def with_nbsp(text: str) -> str:
     """The text with non-breaking spaces where the rules want them, and no other change: as long as it was."""
     tied = [edit for edit in _edits(text) if _plain(edit.replacement) != text[edit.start : edit.end]]
     spaces = [e for e in tied if e.replacement.replace("\u00a0", " ") == text[e.start : e.end].replace("\u00a0", " ")]
     return _put(text, spaces)
 
 
-def in_words(text: str, finding: Finding) -> tuple[str, str]:
+def words_around(text: str, finding: Finding) -> tuple[str, str]:
     """The words around a finding as they stand and corrected, for a message: («№235 ,», «№235,»)."""
     start, end = finding.start, finding.end
     while start and not text[start - 1].isspace():
