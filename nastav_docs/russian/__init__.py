@@ -1,4 +1,8 @@
-"""From words in the nominative to forms, and from what people write to dates, numbers and deadlines."""
+"""The Russian language of official papers: case forms, words beside numbers, dates, numbers, working days.
+
+Turns words in the nominative into their case forms, and what people write into dates, numbers and deadlines, and
+back. Names of people, phrases, deadlines and typography are the packages below. Knows nothing of papers or settings.
+"""
 
 from __future__ import annotations
 
