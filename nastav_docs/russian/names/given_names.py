@@ -1,6 +1,6 @@
-"""First names and patronymics: their forms and the gender they tell; pytrovich does what no rule here does.
+"""Which forms have first names and patronymics, and which gender do they tell? Rules by endings and short lists.
 
-Words here are in small letters.
+What no rule here does, pytrovich does. All words here are in small letters.
 """
 
 from __future__ import annotations
@@ -23,11 +23,12 @@ from nastav_docs.russian.word_forms import (
 if TYPE_CHECKING:
     from nastav_docs.russian.cases import Gender
 
-# The second word of «Гасан оглы», «Рашид кызы», and the same written together.
+# The second word of «Гасан оглы» (son of Гасан), «Рашид кызы» (daughter of Рашид); below, the two written together.
 SON: Final = word_set("оглы оглу огли улы уулу углы угли")
 DAUGHTER: Final = word_set("кызы гызы кизи")
 _GLUED_SON: Final = re.compile(r".{3,}(?:оглы|оглу|улы|уулу|углы)")
 _GLUED_DAUGHTER: Final = re.compile(r".{3,}(?:кызы|гызы)")
+# Endings of patronymics.
 _SONS: Final = ("ович", "евич", "ьич", "мич", "кич", "тич", "вич", "еич", "аич", "ыч")
 _DAUGHTERS: Final = ("вна", "ична", "ишна")
 # Women's names in a soft consonant that are declined like «кость»; of the others in -ль opinions differ.
@@ -36,13 +37,16 @@ DECLINED_SOFT: Final = word_set("любовь нинель жизель раше
 STRESSED_IYA: Final = word_set("алия альфия асия галия гульфия зульфия")
 # Men's names that end like women's but aren't declined.
 FIXED_MEN: Final = word_set("шота гия")
-# The first part of a double man's name that isn't declined: «Жан-Пьера», but «Карла-Густава».
+# First parts of double men's names that are declined: «Карла-Густава», but «Жан-Пьера».
 DECLINED_FIRST: Final = word_set("карл франц эрих иван пётр петр филипп фридрих людвиг эрнст отто")
 
 
 @lru_cache(maxsize=16384)
 def patronymic_gender(word: str) -> Gender | None:
-    """The gender a patronymic tells: «Ильич», «Гасан оглы», «Ахметкызы»; None for what is no patronymic."""
+    """The gender that a patronymic tells; None for what is no patronymic.
+
+    `patronymic_gender("ильич")` → «male», `patronymic_gender("ахметкызы")` → «female».
+    """
     if word.endswith(_SONS) and len(word) > 4:  # noqa: PLR2004 - «Бич» is a surname
         return "male"
     if word.endswith(_DAUGHTERS) and len(word) > 5:  # noqa: PLR2004 - «Вична»
@@ -56,7 +60,10 @@ def patronymic_gender(word: str) -> Gender | None:
 
 
 def patronymic(word: str, gender: Gender) -> WordForms:
-    """The forms of a patronymic: «Ильич», «Геннадьевна»; «Гасан оглы» stays as it is."""
+    """The forms of a patronymic: `patronymic("геннадьевна", "female").forms[4]` → «геннадьевной».
+
+    One in «оглы» or «кызы» stays as it is.
+    """
     if gender == "male" and word.endswith("ч"):
         return hard_masculine(word, word, "ом" if word.endswith(("мич", "ьич", "кич")) else "ем")
     if gender == "female" and word.endswith("на"):
@@ -65,7 +72,12 @@ def patronymic(word: str, gender: Gender) -> WordForms:
 
 
 def first_name(word: str, gender: Gender) -> WordForms:
-    """The forms of a first name; of double ones in «Анна-Мария» both, in «Жан-Пьер» the second are declined."""
+    """The forms of a first name.
+
+    Of a double one both parts are declined in women's names, only the last in most men's:
+    `first_name("анна-мария", "female").forms[1]` → «анны-марии»,
+    `first_name("жан-пьер", "male").forms[1]` → «жан-пьера».
+    """
     if "-" not in word:
         return _single(word, gender)
     *first, last = word.split("-")
@@ -134,5 +146,5 @@ def _by_pytrovich(word: str, part: str, gender: Gender) -> WordForms:
 
 
 def by_pytrovich_surname(word: str, gender: Gender) -> WordForms:
-    """The forms of a surname as pytrovich makes them."""
+    """The forms of a surname in small letters as the pytrovich library makes them."""
     return _by_pytrovich(word, "surname", gender)

@@ -1,6 +1,7 @@
-"""Declension of surnames: the classes that pytrovich gets wrong or slowly come first, the rest is its own.
+"""Which forms has a surname? The classes that pytrovich gets wrong or slowly are declined here, the rest by pytrovich.
 
-Words here are in small letters. Where bearers of a surname decline it differently, both ways are given.
+All words here are in small letters. Where bearers of a surname decline it differently, both ways are given. The lists
+below are of surnames that the rule for their ending would get wrong.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ FIXED_FIRST: Final = word_set(
     "бонч абдул абдуль абдель белиц гасан дюссар дюмон книппер корвин ван шолом тер призван мелик вар фон аль эль "
     "бен бин ибн кара сент сен сан санта мак монте сухово спасо ага абу де дер дю ла ле"
 )
-# Surnames that are nouns with a fleeting vowel: what stands before the endings, «ь» at its end asks for soft ones.
+# Surnames that are nouns with a fleeting vowel → the stem before the endings; one in «ь» takes soft endings.
 FLEETING: Final = word_pairs(
     "лев:льв заяц:зайц воробей:воробь соловей:соловь муравей:муравь орел:орл орёл:орл козел:козл козёл:козл "
     "осел:осл осёл:осл котел:котл котёл:котл щегол:щегл дятел:дятл хохол:хохл ковер:ковр ковёр:ковр "
@@ -49,14 +50,14 @@ FOREIGN: Final = word_set(
 )
 # Either a Russian surname («Мартиным») or a foreign one («Мартином»).
 RUSSIAN_OR_FOREIGN: Final = word_set("мартин колин мерлин раскин остин")
-# Women's surnames in -ова, -ева, -ина that are nouns: «Бовы», «Щербины».
+# Surnames in -ова, -ева, -ина that are nouns: «Бовы», «Щербины», not «Бовой», «Щербиной».
 NOUNS_OVA: Final = word_set("бова сова корова подкова дуброва дева рева")
 NOUNS_INA: Final = word_set(
     "щербина калина малина рябина осина лещина былина скотина долина картина хворостина година перина бузина детина "
     "кручина лучина дружина шипшина паутина смородина лавина дубина морщина пружина вершина трясина пучина тычина "
     "журавлина"
 )
-# Stressed -а, -я: «Левшой», «Землёй».
+# Stressed -а, -я: «Левшой», «Землёй»; unstressed: «Квашей».
 STRESSED_A: Final = word_set(
     "левша ханжа лапша саранча свеча парша душа межа вожжа паша каланча алыча парча гаджа хижа овца моща пыльца"
 )
@@ -68,12 +69,13 @@ STRESSED_MALE: Final = word_set(
     "кныш крепыш малыш голыш калач бич"
 )
 UNSTRESSED_MALE: Final = word_set("буш этуш келдыш бриш сторож даниш кауш")
-# -ец keeps its vowel: «Кузнеца», «Хейфеца».
+# -ец keeps its vowel: «Кузнеца», «Хейфеца»; below, those with a stressed ending: «Кузнецом».
 KEPT_EC: Final = word_set("кузнец мудрец храбрец чернец подлец мертвец близнец хейфец штирлец гордец жнец жрец")
 STRESSED_EC: Final = word_set(
     "кузнец мудрец храбрец чернец мертвец близнец гордец жнец жрец купец отец боец певец ловец вдовец стрелец молодец "
     "жеребец холодец огурец удалец творец продавец венец гонец конец кравец"
 )
+# -ой, -ий, -чий: nouns («Героя», «Сергия») and adjectives («Горячего», «Злого»).
 NOUNS_OY: Final = word_set("герой ковбой розбой разбой зверобой перебой прибой убой покой")
 ADJECTIVES_CHIY: Final = word_set("горячий садовничий кравчий ловчий певчий зодчий рабочий стряпчий подьячий кормчий")
 ADJECTIVES_OY: Final = frozenset(["злой"])
@@ -83,7 +85,10 @@ GEORGIAN_AYA: Final = ("гелая", "хелая", "цулая", "чулая")
 
 
 def surname(word: str, gender: Gender) -> WordForms | None:
-    """The forms of one part of a surname; None where pytrovich does it."""
+    """The forms of one part of a surname; None where pytrovich has to do it.
+
+    `surname("воробей", "male").forms[1]` → «воробья», `surname("петренко", "female").forms[1]` → «петренко».
+    """
     if word in FIXED or len(word) < 2 or word[-1] in "оеёиуыэю":  # noqa: PLR2004 - «О», «И» are Korean surnames
         return indeclinable(word)
     if word.endswith("ворота") or (word[-1] == "а" and word[-2] in VOWELS):
@@ -126,7 +131,10 @@ def _feminine_adjective(word: str) -> WordForms:
 
 
 def noun_in_a(word: str) -> WordForms:
-    """A noun in -а or -я: «Сорока», «Кваша», «Данелия»."""
+    """The forms of a surname that is a noun in -а or -я, a man's or a woman's: «Сорока», «Кваша», «Данелия».
+
+    `noun_in_a("сорока").forms[1]` → «сороки».
+    """
     stem = word[:-1]
     before = stem[-1]
     if word.endswith("ия"):

@@ -1,4 +1,4 @@
-"""From the title of an institution, a post or a place to its case forms."""
+"""Phrases: the title of an institution, a post, a place or a paper declined, and what kind of thing a phrase names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is inflected after the head of a phrase: a second head, an apposition, a participle that agrees."""
+"""Which words after the head of a phrase are inflected with it? A second head, an apposition, a participle."""
 
 from __future__ import annotations
 
@@ -26,12 +26,17 @@ if TYPE_CHECKING:
 _QUOTES: Final = {"«": "»", "„": "“", '"': '"', "“": "”"}
 # Prepositions after which a nominative could be an accusative.
 _WITH_ACCUSATIVE: Final = frozenset(["в", "во", "на", "за", "через", "про", "под", "сквозь", "включая"])
+# Beginnings of relative pronouns: «которые» after a comma is not declined with the head.
 _RELATIVE: Final = ("котор", "каков")
 
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """Where the scan is: the head last met, whether it has just been met, whether something governs the words here."""
+    """What is known while the words after the head are read.
+
+    `head`: the noun group last met. `adjacent`: it has just been met. `governed`: a preposition or participle
+    governs the words here, so that a nominative may be an accusative.
+    """
 
     head: NounGroup
     adjacent: bool = True
@@ -40,7 +45,11 @@ class _State:
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """What one piece adds, where the scan goes on, and what it then knows."""
+    """What the piece just read adds.
+
+    `end` and `state`: where reading goes on and what is then known. `forms`: the forms of pieces that are
+    inflected. `bare`: they are an apposition without a mark, which some leave unchanged.
+    """
 
     end: int
     state: _State
@@ -50,7 +59,10 @@ class _Step:
 
 @dataclass(frozen=True, slots=True)
 class AfterHead:
-    """What the words after the head add: forms of pieces, and the pieces whose apposition some leave unchanged."""
+    """The inflected words after the head: the forms of pieces by their index.
+
+    `appositions`: the pieces of an apposition without a mark («учреждение средняя школа»), which some leave unchanged.
+    """
 
     forms: dict[int, SixForms]
     appositions: tuple[int, ...] = ()
@@ -59,8 +71,8 @@ class AfterHead:
 def after_head(pieces: Sequence[Piece], group: NounGroup, expected: Expected, *, bare: bool, proper: bool) -> AfterHead:
     """The forms of what agrees with the head after it.
 
-    `bare` lets a noun follow without a mark («учреждение средняя школа № 5»); `proper` is for names of places, where
-    only what follows a dash next to the head is inflected.
+    `bare` lets a noun follow without a mark («учреждение средняя школа № 5»); `proper` is for names of places,
+    where only what follows a dash next to the head is inflected.
     """
     forms: dict[int, SixForms] = {}
     appositions: list[int] = []
@@ -93,7 +105,10 @@ def _to(group: NounGroup, *, bare: bool = False) -> _Step:
 def _at_dash(
     pieces: Sequence[Piece], at: int, state: _State, expected: Expected, *, standing: bool, proper: bool
 ) -> _Step:
-    """«– начальник отдела», «– детский сад № 7», «– Югра»; `standing` if what precedes the dash was inflected."""
+    """What follows a dash is inflected: «– начальник отдела», «– детский сад № 7», «– Югра».
+
+    `standing`: what precedes the dash was inflected too.
+    """
     before = pieces[at - 1] if pieces[at - 1].kind != "space" else pieces[at - 2]
     following = None
     if not (proper and not state.adjacent) and (standing or not _is_nominative(before)):
@@ -122,14 +137,14 @@ def _joins(piece: Piece) -> bool:
 
 
 def _past_word(piece: Piece, state: _State, expected: Expected) -> _State:
-    """A word that stays: after it the head is no longer near, unless it is one more abbreviation."""
+    """The state after a word that stays as it is: the head is no longer near, unless both are abbreviations."""
     if state.head.fixed and is_abbreviation(piece.text, capitals=expected.capitals):
         return state
     return replace(state, adjacent=False, governed=state.governed or piece.lower in _WITH_ACCUSATIVE)
 
 
 def _is_nominative(piece: Piece) -> bool:
-    """Whether a word that stays can only be a nominative: «учитель» in «форма учитель – ученик»."""
+    """Whether a word that stays as it is can only be a nominative: «учитель» in «форма учитель – ученик»."""
     return piece.kind == "word" and bool(nouns(piece.lower)) and not may_be_oblique(piece.lower)
 
 
@@ -150,7 +165,7 @@ def _like_accusative(group: NounGroup) -> bool:
 
 
 def _detached(pieces: Sequence[Piece], at: int, state: _State, expected: Expected) -> NounGroup | None:
-    """«лица, ответственные за …»: an adjective or participle in agreement with the head, set off by a comma."""
+    """An adjective or participle that agrees with the head, set off by a comma: «лица, ответственные за …»."""
     found = noun_group(pieces, at + 1, expected)
     if found is not None and found.readings and _governs(pieces, found):
         first = min(found.forms)
@@ -166,12 +181,12 @@ def _detached(pieces: Sequence[Piece], at: int, state: _State, expected: Expecte
 
 
 def _governs(pieces: Sequence[Piece], found: NounGroup) -> bool:
-    """Whether a group is a participle and what it governs: «реализующие программы», not «ведущий специалист»."""
+    """Whether a group is a participle and what it governs («реализующие программы»), not «ведущий специалист»."""
     return is_participle(pieces[min(found.forms)].lower) and _like_accusative(found)
 
 
 def _postposed(pieces: Sequence[Piece], at: int, state: _State) -> SixForms | None:
-    """An adjective after its noun: «врач-психиатр детский»."""
+    """The forms of an adjective after its noun: «врач-психиатр детский»; None for another word."""
     word = pieces[at].lower
     agrees = agreement(word) if pieces[at].text.islower() else None
     if agrees is None or agrees not in state.head.agrees or state.head.fixed or not may_be_adjective(word):
@@ -197,7 +212,7 @@ def _bare(pieces: Sequence[Piece], at: int, state: _State, expected: Expected) -
 
 
 def _in_parentheses(piece: Piece, at: int, state: _State, expected: Expected) -> dict[int, SixForms]:
-    """An apposition in parentheses: «План (дорожная карта)», «план мероприятий («дорожная карта»)»."""
+    """The forms of an apposition in parentheses: «План (дорожная карта)», «план мероприятий («дорожная карта»)»."""
     inner = piece.text[1:-1].strip()
     marks = ("", "")
     common = inner[1:2].islower() or inner[1:-1].lower() == "дорожная карта"
@@ -225,7 +240,7 @@ def _text(piece: Piece, forms: SixForms | None, case: int) -> str:
 
 
 def _is_apposition(group: NounGroup, inner: str, state: _State, expected: Expected) -> bool:
-    """Whether a group in parentheses says the same as the head: of its number, and sure to be a nominative."""
+    """Whether a group in parentheses says the same as the head: it is of its number, and surely a nominative."""
     if group.plural != state.head.plural or not (group.sure and group.known):
         return False
     if inner[0].isupper() and not group.adjectives and not expected.capitals:

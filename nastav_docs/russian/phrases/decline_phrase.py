@@ -1,4 +1,4 @@
-"""Declension of phrases: the head noun group is inflected; what depends on it, is quoted or is a number stays.
+"""How does a phrase sound in the other cases? Its head noun group is inflected; dependants, quotes and numbers stay.
 
 After the head these are inflected too: what follows a dash («заместитель директора – начальник отдела»), another head
 after «и» or a comma, an apposition in parentheses («План (дорожная карта)»), a participle that agrees with the head.
@@ -33,12 +33,19 @@ if TYPE_CHECKING:
 
     from nastav_docs.russian.word_forms import SixForms
 
+# Whether the head of a phrase of a kind is a person; None where it may be either. Other kinds name things.
 _ANIMATE: Final[dict[Kind, bool | None]] = {"job": True, "group": True, "phrase": None, "act": None}
 _OUTSIDE_QUOTES: Final = re.compile(r"«[^»]*»|\"[^\"]*\"|„[^“”]*[“”]|“[^”]*”")
 
 
 def inflect_phrase(text: str, kind: Kind, head: str | None, lexicon: Lexicon, plural: bool | None) -> Inflected:  # noqa: FBT001 - private to decline
-    """The six forms of a phrase given in the nominative."""
+    """The six forms of a phrase given in the nominative, as `decline` needs them.
+
+    `head`: the part that alone is inflected, None where the rules find it. `plural`: which of two readings of the
+    head is meant, None for the usual one.
+
+    `inflect_phrase("первый заместитель", "job", None, BUILTIN, None).forms["dat"].text` → «первому заместителю».
+    """
     clean = re.sub(r"\s*\u00a0\s*", "\u00a0", " ".join(re.split(r"[^\S\u00a0]+", text.strip())))
     found = lexicon.find(clean)
     part = head or (found.head if found else "")
@@ -55,7 +62,7 @@ def inflect_phrase(text: str, kind: Kind, head: str | None, lexicon: Lexicon, pl
 
 
 def _with_head(text: str, kind: Kind, head: str, lexicon: Lexicon, plural: bool | None) -> Inflected:  # noqa: FBT001 - private
-    """Only the given part is inflected."""
+    """The forms of a text of which only `head` is inflected."""
     start = lexicon_key(text).find(lexicon_key(head))
     if start < 0:
         return unchanged(text, "invariable", Doubt(head_missing(text, head)))
@@ -103,13 +110,13 @@ def _inflected(text: str, kind: Kind, lexicon: Lexicon, plural: bool | None) -> 
 
 
 def _counted(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether a numeral follows: «первые два квартала» is more than these rules know."""
+    """Whether a numeral follows, as in «первые два квартала»: these rules do not know how to decline that."""
     at = next_word(pieces, at)
     return at < len(pieces) and pieces[at].kind == "word" and is_numeral(pieces[at].lower)
 
 
 def _names_somebody(text: str) -> bool:
-    """Whether a phrase is a name with initials or a patronymic."""
+    """Whether a phrase is a name with initials or with a patronymic."""
     name = parse_name(text)
     if name is None or not name.surname or not (name.patronymic or name.first.endswith(".")):
         return False
@@ -117,9 +124,10 @@ def _names_somebody(text: str) -> bool:
 
 
 def _person(pieces: Sequence[Piece], group: NounGroup) -> tuple[int, dict[int, SixForms]]:
-    """Where the name of the one who holds the post begins («директор Иванов И.И.»), and its forms.
+    """Where the name of the one who holds a post begins («директор Иванов И.И.»), and its forms by piece.
 
-    Only a name that can't be a genitive is taken for one: «секретарь Иванова И.И.» may be Ivanov's secretary.
+    Only a name that can't be a genitive counts: «секретарь Иванова И.И.» may be Ivanov's secretary. Without a name
+    it is the end of the pieces and no forms.
     """
     for at in range(group.end, len(pieces)):
         if pieces[at].lower in ("имени", "им.", "памяти"):
@@ -145,7 +153,7 @@ def _source(group: NounGroup, forms: Mapping[int, SixForms]) -> str:
 
 
 def _joined(pieces: Sequence[Piece], forms: Mapping[int, SixForms], source: str) -> dict[Case, Form]:
-    """The text of every case: the pieces with their forms in the letter case they were written in."""
+    """The text of every case: the pieces with their forms, in the letter case they were written in."""
     return {
         case: Form(
             "".join(
@@ -160,7 +168,10 @@ def _joined(pieces: Sequence[Piece], forms: Mapping[int, SixForms], source: str)
 def _with_lexicon(
     pieces: Sequence[Piece], forms: dict[int, SixForms], lexicon: Lexicon
 ) -> tuple[dict[int, SixForms], frozenset[tuple[str, str]], dict[Case, str]]:
-    """The inflected words with what the lexicon says of each; the entries used and the cases they changed."""
+    """The forms with those that a lexicon has for single words put over them.
+
+    Returned with them: the entries used, and the source of each case that they changed.
+    """
     laid = dict(forms)
     used: frozenset[tuple[str, str]] = frozenset()
     sources: dict[Case, str] = {}
@@ -175,7 +186,7 @@ def _with_lexicon(
 
 
 def _by_lexicon(text: str, lexicon: Lexicon) -> Inflected | None:
-    """A phrase that begins with a lexicon's phrase of several words: that is inflected, the rest stays."""
+    """The forms of a phrase that begins with several words of the lexicon: the rest stays; None if it doesn't."""
     if not any(layer.entries for layer in lexicon.layers):
         return None
     ends = [match.start() for match in re.finditer(r"(?<=\S)(?=\s)", text)][:12]
@@ -189,7 +200,7 @@ def _by_lexicon(text: str, lexicon: Lexicon) -> Inflected | None:
 
 
 def _in_capitals(text: str) -> bool:
-    """Whether a phrase is set in capitals (a letterhead), not made of abbreviations."""
+    """Whether a phrase is set in capitals, as in a letterhead, and not made of abbreviations."""
     bare = _OUTSIDE_QUOTES.sub("", text)
     if not bare.isupper():
         return False
@@ -198,7 +209,7 @@ def _in_capitals(text: str) -> bool:
 
 
 def _headless(text: str, pieces: Sequence[Piece]) -> Inflected:
-    """A phrase that nothing in it can be inflected in; said so, unless that is how it should be."""
+    """A phrase in which nothing can be inflected, left as it is, with a doubt unless that is how it should be."""
     first = pieces[next_word(pieces, 0)] if pieces else None
     if first is None or first.kind != "word" or not _should_inflect(first):
         return unchanged(text)

@@ -1,4 +1,4 @@
-"""What kind a phrase is of, guessed from its head: a name, a post, an organisation, a place, an act, a period."""
+"""What does a text name? A person, a post, an organisation, a place, an act, a period: guessed from its head word."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from nastav_docs.russian.word_forms import word_set
 if TYPE_CHECKING:
     from nastav_docs.russian.cases import Kind
 
-# The beginning of the head decides: «управление», «управления».
+# Kind → beginnings of the head word by which it is known: «управление», «управления».
 _HEADS: Final[tuple[tuple[Kind, str], ...]] = (
     (
         "municipality",
@@ -47,11 +47,15 @@ _HEADS: Final[tuple[tuple[Kind, str], ...]] = (
 _MONTHS: Final = word_set("январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь")
 
 
+# Words of a name that may be written small.
 _SMALL: Final = PARTICLES | SON | DAUGHTER
 
 
 def guess_kind(text: str) -> Kind:
-    """The kind of a text in the nominative; «phrase» where nothing tells."""
+    """The kind of what a text in the nominative names; «phrase» where nothing tells.
+
+    `guess_kind("начальник отдела")` → «job», `guess_kind("город Ирбит")` → «municipality».
+    """
     clean = " ".join(text.split())
     if looks_like_name(clean):
         return "person"

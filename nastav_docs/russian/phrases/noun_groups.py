@@ -1,4 +1,4 @@
-"""A phrase in pieces, and the noun group in it: adjectives that agree and the noun they belong to."""
+"""Where in a phrase is a noun with its adjectives, and in which forms? The phrase in pieces, and its noun groups."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from nastav_docs.russian.word_forms import SixForms
 
 PieceKind = Literal["space", "quote", "paren", "dash", "word", "mark"]
+# A phrase in pieces; quotes and parentheses may stand one within another.
 _PIECE: Final = re.compile(
     r"(?P<space>\s+)"
     r"|(?P<quote>«(?:[^«»]|«[^«»]*»)*»|„[^“”]*[“”]|“[^”]*”|\"[^\"]*\")"
@@ -38,16 +39,20 @@ _PIECE: Final = re.compile(
 )
 # «начальная школа-детский сад»: a dash that is written like a hyphen.
 _SCHOOL_AND: Final = re.compile(r"(школа|центр|лицей|гимназия|комплекс|сад|интернат|ясли)(-)([а-яё]+)", re.IGNORECASE)
+# «январь–март»: two words with a dash and no spaces.
 _MONTHS_DASH: Final = re.compile(r"([А-ЯЁа-яё]{3,})([–—])([А-ЯЁа-яё]{3,})")
 _DASHES: Final = frozenset("–—-−")
+# Words that join two adjectives or two heads.
 AND: Final = frozenset(["и", "или", "либо", "и/или", "да"])
 # Abbreviations that stand for the head and so keep the phrase as it is: «и.о. директора», «зам. директора».
 HEAD_SHORT: Final = word_set("и. и.о. и.о врио вр.и.о. врид зам. нач. зав. пом. рук. дир. секр. пред. в.и.о. ио")
 _HEAD_SHORT_GLUED: Final = re.compile(r"(?:зам|зав|нач|пом|и\.о|вр)\.[а-яё]")
 # Abbreviations before the head: «гл. бухгалтер», «ст. методист», «уч. год».
 BEFORE_SHORT: Final = word_set("гл. ст. мл. вед. уч. соц. муз. физ. общ. муниц. гос. фед. обр. мун. тех. мед. г.")
+# Pronouns that stay as they are before a noun: «его деятельность».
 _POSSESSORS: Final = frozenset(["его", "её", "ее", "их", "ему", "ей", "им", "ими"])
 _ROMAN: Final = re.compile(r"[IVXLC]+(?:[–-][IVXLC]+)?")
+# Pronoun → what it agrees with and its five oblique cases.
 _PRONOUNS: Final[dict[str, tuple[Agreement, str]]] = {
     "весь": ("masc", "всего всему весь всем всём"),
     "вся": ("femn", "всей всей всю всей всей"),
@@ -66,23 +71,24 @@ _PRONOUNS: Final[dict[str, tuple[Agreement, str]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A word, what is between quotation marks or parentheses, a dash between spaces, a space, a mark."""
+    """A part of a phrase: a word, a space, a dash, another mark, or all that is in quotes or in parentheses."""
 
     kind: PieceKind
     text: str
 
     @property
     def lower(self) -> str:
-        """The text in small letters, one kind of hyphen."""
+        """The text in small letters, the non-breaking hyphen as an ordinary one."""
         return self.text.lower().replace("\u2011", "-")
 
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What a phrase is about: people or things (None: as usual), which number, whether it is all in capitals.
+    """What the kind of a phrase makes likely of its head; decides between readings of a word.
 
-    `person` says that a masculine head is a person whatever the dictionary thinks: «модератор»; `place` that a word in
-    «-ой» is a name: «Полевской».
+    `animate`: a person (True) or a thing (False), None for whichever is usual. `plural`: the number, None for either.
+    `capitals`: the whole phrase is in capitals. `person`: a masculine head is a person whatever the dictionary thinks
+    («модератор»). `place`: a word in «-ой» is a name («Полевской»).
     """
 
     animate: bool | None
@@ -94,9 +100,13 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class NounGroup:
-    """A noun group: the forms of its pieces, where it ends, its head.
+    """A noun with the adjectives before it.
 
-    `sure` says that the head can stand in no other case; `fixed` that it is an abbreviation, which has no cases.
+    `forms`: the six forms of each inflected piece, by its index. `end`: the index after the last piece. `head`: the
+    noun in small letters. `agrees`, `animate`: what adjectives beside it must agree with. `known`: its forms are no
+    guess. `sure`: the head can stand in no other case. `fixed`: it is an abbreviation, which has no cases.
+    `adjectives`: how many. `readings`: those of the head as a noun, empty where the head is an adjective
+    («заведующий»).
     """
 
     forms: dict[int, SixForms]
@@ -117,7 +127,10 @@ class NounGroup:
 
 
 def split_pieces(text: str) -> list[Piece]:
-    """The pieces of a phrase; joined they are the phrase."""
+    """The pieces of a phrase in order; joined they are the phrase.
+
+    `[piece.text for piece in split_pieces("лицей «№ 1»")]` → `['лицей', ' ', '«№ 1»']`.
+    """
     pieces: list[Piece] = []
     for match in _PIECE.finditer(text):
         kind, written = cast("PieceKind", match.lastgroup), match.group()
@@ -130,13 +143,16 @@ def split_pieces(text: str) -> list[Piece]:
 
 
 def _dash_within(word: str) -> re.Match[str] | None:
-    """A word that is two with a dash between them: «январь–март», «школа-детский»."""
+    """The match of a word that is two with a dash between them («январь–март», «школа-детский»), None for another."""
     joined = _SCHOOL_AND.fullmatch(word)
     return joined if joined and may_be_adjective(joined[3].lower()) else _MONTHS_DASH.fullmatch(word)
 
 
 def is_abbreviation(word: str, *, capitals: bool = False) -> bool:
-    """Whether a word is letters of an abbreviation («МАОУ», «МОиМП»); in a phrase in capitals an unknown word is."""
+    """Whether a word is an abbreviation by its letters: `is_abbreviation("МОиМП")` → `True`.
+
+    `capitals`: the word stands in a phrase in capitals; there a word that the dictionary doesn't know is one.
+    """
     letters = [letter for letter in word if letter.isalpha()]
     if capitals:
         lower = word.lower()
@@ -152,14 +168,17 @@ def is_abbreviation(word: str, *, capitals: bool = False) -> bool:
 
 
 def next_word(pieces: Sequence[Piece], at: int) -> int:
-    """The index of the next piece that isn't a space, from `at` on."""
+    """The index of the next piece that isn't a space, from `at` on; the number of pieces where there is none."""
     while at < len(pieces) and pieces[at].kind == "space":
         at += 1
     return at
 
 
 def noun_group(pieces: Sequence[Piece], start: int, expected: Expected) -> NounGroup | None:
-    """The noun group that begins at a piece; None where what stands there isn't in the nominative."""
+    """The noun group that begins at the piece `start`; None where what stands there isn't in the nominative.
+
+    `noun_group(split_pieces("новая школа № 5"), 0, Expected(animate=None)).head` → «школа».
+    """
     adjectives: list[tuple[int, str, Agreement]] = []
     coordinated = False
     at = next_word(pieces, start)
@@ -205,7 +224,7 @@ def _joins(pieces: Sequence[Piece], at: int) -> bool:
 
 
 def _agreement(piece: Piece, expected: Expected) -> Agreement | None:
-    """What a word agrees with if it is an adjective in the nominative."""
+    """What a word agrees with if it is an adjective in the nominative, else None."""
     word = piece.lower
     if word in _PRONOUNS:
         return _PRONOUNS[word][0]
@@ -306,7 +325,7 @@ def _spoken(word: str) -> bool:
 
 
 def _misfit(noun: DictionaryNoun, expected: Expected) -> bool:
-    """Whether a reading isn't what the kind of the phrase makes likely."""
+    """Whether a reading isn't what the phrase is expected to have."""
     if expected.plural is not None and noun.plural != expected.plural:
         return True
     return not noun.usual if expected.animate is None else noun.animate != expected.animate

@@ -1,4 +1,4 @@
-"""Names of places after a word for their kind: «город Ирбит» is declined in both words, «посёлок Буланаш» in one."""
+"""Is the name of a place declined after the word for its kind? «города Ирбита», but «посёлка Буланаш»."""
 
 from __future__ import annotations
 
@@ -19,19 +19,25 @@ _TOWNS: Final = word_set("город г. город-курорт город-ге
 _VILLAGES: Final = word_set("село деревня хутор слобода аул сельцо слободка")
 # A feminine adjective agrees with these: «станицы Кущёвской».
 _COSSACK: Final = word_set("станица слобода")
+# Names in these endings are not declined after «город»: «города Иваново».
 _IN_OVO: Final = ("ово", "ево", "ёво", "ино", "ыно")
+# An abbreviated kind before a name.
 _SHORT: Final = re.compile(r"(?:с|д|п|пос|дер|х|ст-ца|ст|рп|р\.п|пгт)\.?\s*(?=[А-ЯЁ])")
 
 
 def is_abbreviated_place(text: str) -> bool:
-    """Whether a text is «с. Покровское», «пгт Арти»: an abbreviated kind, so nothing is declined."""
+    """Whether the kind of a place is abbreviated («с. Покровское», «пгт Арти»), so that nothing in it is declined."""
     return bool(_SHORT.match(text)) and not text.startswith(("Ст", "Х"))
 
 
 def place_name_forms(
     pieces: Sequence[Piece], group: NounGroup, expected: Expected
 ) -> tuple[dict[int, SixForms], dict[int, SixForms], str]:
-    """What the name of a place after its kind is: forms to use, forms some would use, and why they differ."""
+    """The forms of a place's name after the word for its kind, by piece.
+
+    Returned are the forms to use, the forms that some people would use, and why these differ, in Russian; all of
+    them empty where no name of a place follows.
+    """
     if group.head not in _TOWNS | _VILLAGES | _COSSACK:
         return {}, {}, ""
     at = _capital(pieces, group.end)
@@ -46,6 +52,7 @@ def place_name_forms(
 
 
 def _after_town(pieces: Sequence[Piece], name: NounGroup) -> tuple[dict[int, SixForms], dict[int, SixForms], str]:
+    """The same for a name after «город»; one of several words («Нижний Тагил») is left unchanged."""
     if len(name.forms) > 1:
         return (
             {},
@@ -62,7 +69,10 @@ def _after_town(pieces: Sequence[Piece], name: NounGroup) -> tuple[dict[int, Six
 
 
 def _capital(pieces: Sequence[Piece], start: int) -> int | None:
-    """The first capitalised word after the kind («город федерального значения Москва»), nothing else in between."""
+    """The index of the first capitalised word from `start` on, None where something else than words stands before it.
+
+    So «Москва» is found in «город федерального значения Москва».
+    """
     at = next_word(pieces, start)
     while at < len(pieces) and pieces[at].kind == "word":
         if pieces[at].text[0].isupper():

@@ -1,4 +1,4 @@
-"""From a text to the same text with the spaces, dashes and quotes of the norm."""
+"""Typography: a text set with the spaces, dashes and quotes of the norm, or its departures from the norm listed."""
 
 from __future__ import annotations
 
