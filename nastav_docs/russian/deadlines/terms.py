@@ -1,6 +1,7 @@
-"""The terms of a deadline beside its dates: how often, how long after what, on what condition.
+"""What does a deadline say beside its dates? How often, how long after what, on what condition.
 
-Each is a frozen value that prints itself as official papers write it; see `deadline_moments` for «writing» fields.
+Each term is a frozen value that prints itself as official papers write it and gives its plain values for JSON; see
+`moments` for «writing» fields.
 """
 
 from __future__ import annotations
@@ -32,14 +33,17 @@ _EVERY_WORDS: dict[Unit, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Every:
-    """Recurring: once in `count` units."""
+    """Recurring, once in `count` units.
+
+    `str(Every("quarter"))` → «ежеквартально», `str(Every("year", 3))` → «каждые 3 года».
+    """
 
     unit: Unit
     count: int = 1
     words: str = field(default="", compare=False)  # writing: «каждый год»
 
     def __str__(self) -> str:
-        """As official papers write it."""
+        """The term as official papers write it."""
         if self.words:
             return self.words
         if self.count == 1 and self.unit in _EVERY_WORDS:
@@ -57,7 +61,11 @@ class Every:
 
 
 def number_of_units(count: int, unit: Unit, middle: str = "", case: Case = "nom") -> str:
-    """A number of units: «3 года», «5 рабочих дней» (nominative), «5 рабочих дней», «1 рабочего дня» (genitive)."""
+    """A number of units in words: `number_of_units(5, "day", "календарн")` → «5 календарных дней».
+
+    `middle`: the stem of an adjective between them. In the genitive:
+    `number_of_units(1, "day", "календарн", "gen")` → «1 календарного дня».
+    """
     school = unit == "school year"
     unit = "year" if school else unit
     middle = "учебн" if school else middle
@@ -78,16 +86,19 @@ def number_of_units(count: int, unit: Unit, middle: str = "", case: Case = "nom"
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """So many times in a period: «не реже 1 раза в год», «2 раза в год», «1 раз в 3 года»."""
+    """So many times in so long: `str(Times(2, "year"))` → «2 раза в год»; `per`: «1 раз в 3 года».
+
+    `bound`: «не реже», «не чаще».
+    """
 
     count: int
     unit: Unit
     per: int = 1
     bound: Literal["", "at least", "at most"] = ""
-    most: int = 0  # of «2–3 раза»
+    most: int = 0  # the 3 of «2–3 раза», 0 for «2 раза»
 
     def __str__(self) -> str:
-        """As official papers write it."""
+        """The term as official papers write it."""
         counted_last = self.most or self.count
         if self.bound:
             times = "раза" if counted_last % 10 == 1 and counted_last % 100 != 11 else "раз"  # noqa: PLR2004  # 11 раз
@@ -110,6 +121,7 @@ class Times:
         return {"times": times, "per": per}
 
 
+# The first word of `DayOf.of` → how it is written.
 _DAY_OF = {
     "": "",
     "month": " каждого месяца",
@@ -124,7 +136,9 @@ _DAY_OF = {
 
 @dataclass(frozen=True, slots=True)
 class DayOf:
-    """A day of a month that is not named: «до 25-го числа каждого месяца»; -1 is the last one.
+    """A day of a month that is not named; -1 is the last one.
+
+    `str(DayOf(25, "month"))` → «до 25-го числа каждого месяца».
 
     `of`: «month» (every), «current», «next», «reporting»; «after», «after quarter», «after period» … for the month
     after the reported one; «first quarter», «last quarter» … for the first or last month of it.
@@ -135,7 +149,7 @@ class DayOf:
     words: str = field(default="до", compare=False)
 
     def __str__(self) -> str:
-        """As official papers write it."""
+        """The term as official papers write it."""
         kind, _, unit = self.of.partition(" ")
         tail = _DAY_OF[kind]
         if unit:
@@ -158,7 +172,10 @@ class DayOf:
 
 @dataclass(frozen=True, slots=True)
 class Delay:
-    """So long after or before an event: «в течение 5 рабочих дней со дня подписания», «за 10 дней до начала»."""
+    """So long after or before an event: «в течение 5 рабочих дней со дня подписания», «за 10 дней до начала».
+
+    `str(Delay(5, "day", "calendar"))` → «в течение 5 календарных дней».
+    """
 
     count: int
     unit: Unit
@@ -168,7 +185,7 @@ class Delay:
     words: str = field(default="", compare=False)  # writing: «не позднее», «через», «в … срок»
 
     def __str__(self) -> str:
-        """As official papers write it."""
+        """The term as official papers write it."""
         middle = {"": "", "working": "рабоч", "calendar": "календарн"}[self.days]
         words = self.words or ("за" if self.side == "before" else "в течение")
         if words in ("через", "за", "не позднее чем за", "не позднее чем через", "не менее чем за"):
@@ -186,6 +203,7 @@ class Delay:
         return {unit: self.count} | ({self.side: event} if event else {})
 
 
+# Preposition before an event → on which side of it the deadline is.
 _SIDES: dict[str, Literal["before", "after", "from", "at"]] = {
     "до начала": "before",
     "до окончания": "before",
@@ -215,18 +233,22 @@ _SIDES: dict[str, Literal["before", "after", "from", "at"]] = {
     "одновременно с": "at",
 }
 EVENT_WORDS = tuple(_SIDES)
+# Beginnings of what «по итогам» ends with a period of the calendar.
 _PERIOD_ENDS = ("период", "отчетного", "год", "учебного", "квартал", "полугод", "месяц", "четверт", "каждо", "кажды")
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Bound to an event whose date is not in the text: «до начала реализации программы», «по итогам периода»."""
+    """Bound to an event whose date is not in the text: «до начала реализации программы», «по итогам периода».
+
+    `words`: the preposition («до начала»); `text`: the event («реализации программы»).
+    """
 
     words: str
     text: str
 
     def __str__(self) -> str:
-        """As official papers write it."""
+        """The term as official papers write it."""
         return f"{self.words} {self.text}".strip()
 
     def data(self) -> Data:
@@ -243,13 +265,13 @@ StandingKind = Literal["continuous", "as needed", "by plan", "by notice", "by ag
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Without a date: «постоянно», «по мере необходимости», «по отдельному плану», «по дополнительному сообщению»."""
+    """A term without a date: «постоянно», «по мере необходимости», «по отдельному плану»; `text` as written."""
 
     kind: StandingKind
     text: str
 
     def __str__(self) -> str:
-        """As official papers write it."""
+        """The term as it was written."""
         return self.text
 
     def data(self) -> Data:
@@ -265,7 +287,7 @@ class Whole:
     words: str = field(default="в течение всего периода", compare=False)
 
     def __str__(self) -> str:
-        """As official papers write it."""
+        """The term as official papers write it."""
         return f"{self.words} {self.text}".strip()
 
     def data(self) -> Data:
@@ -275,13 +297,13 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class RelativeYear:
-    """A year counted from the beginning: «первый год внедрения целевой модели»."""
+    """A year counted from the beginning: «первый год внедрения целевой модели»; `text`: what begins."""
 
     number: int
     text: str = ""
 
     def __str__(self) -> str:
-        """As official papers write it."""
+        """The term as official papers write it."""
         return f"{adjective(ORDINALS[self.number], 'nom', 'm')} год {self.text}".strip()
 
     def data(self) -> Data:
@@ -291,12 +313,12 @@ class RelativeYear:
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """What is reached is kept: «сохранение показателя на уровне не ниже минимального значения»."""
+    """What is reached is to be kept: «сохранение показателя на уровне не ниже минимального значения»."""
 
     text: str
 
     def __str__(self) -> str:
-        """As official papers write it."""
+        """The term as it was written."""
         return self.text
 
     def data(self) -> Data:
@@ -306,14 +328,19 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class Weekly:
-    """Days of the week: «по пятницам», «последняя пятница месяца» (`place` 1…5, -1 the last, 0 every)."""
+    """Days of the week, 0 Monday … 6 Sunday: every one of them, or one of a month or quarter.
+
+    `str(Weekly((4,)))` → «по пятницам», `str(Weekly((4,), -1, "month"))` → «последняя пятница месяца».
+
+    `place`: which one of the month or quarter `of`: 1…5, -1 the last, 0 every one.
+    """
 
     days: tuple[int, ...]  # 0 Monday … 6 Sunday
     place: int = 0
     of: Unit = "week"
 
     def __str__(self) -> str:
-        """As official papers write it."""
+        """The term as official papers write it."""
         if not self.place:
             names = [WEEKDAYS[day].split()[6] for day in self.days]
             return "по " + " и ".join(filter(None, (", ".join(names[:-1]), names[-1])))
@@ -335,7 +362,7 @@ class Verbatim:
     text: str
 
     def __str__(self) -> str:
-        """As official papers write it."""
+        """The words."""
         return self.text
 
     def data(self) -> Data:

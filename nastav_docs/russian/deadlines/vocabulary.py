@@ -1,4 +1,4 @@
-"""The closed vocabulary of deadlines: its words in every case, the forms they are read from, and tokens."""
+"""Which words does a deadline consist of? The closed vocabulary in every case, and the cutting into tokens."""
 
 from __future__ import annotations
 
@@ -26,10 +26,11 @@ Unit = Literal[
     "season",
     "holidays",
 ]
+# The part of a moment that is meant, «» for all of it.
 Edge = Literal["", "start", "middle", "end", "first half", "second half"]
 CASES: tuple[Case, ...] = ("nom", "gen", "dat", "acc", "ins", "prp")
 
-# unit → six singular and six plural forms
+# Unit → its six singular and six plural forms.
 NOUNS: dict[Unit, tuple[str, str]] = {
     "hour": ("час часа часу час часом часе", "часы часов часам часы часами часах"),
     "day": ("день дня дню день днем дне", "дни дней дням дни днями днях"),
@@ -64,6 +65,7 @@ NOUNS: dict[Unit, tuple[str, str]] = {
 }
 FEMININE: frozenset[Unit] = frozenset({"week", "decade", "term"})
 NEUTER: frozenset[Unit] = frozenset({"half"})
+# The six cases of each season; the names of holidays at their numbers, 0 for any.
 SEASONS = (
     "зима зимы зиме зиму зимой зиме",
     "весна весны весне весну весной весне",
@@ -78,6 +80,7 @@ EDGES: dict[Edge, str] = {
     "end": "конец конца концу конец концом конце",
 }
 _HALF = "половина половины половине половину половиной половине"
+# From Monday on: the six cases of each day, then the plural after «по».
 WEEKDAYS = (
     "понедельник понедельника понедельнику понедельник понедельником понедельнике понедельникам",
     "вторник вторника вторнику вторник вторником вторнике вторникам",
@@ -88,6 +91,7 @@ WEEKDAYS = (
     "воскресенье воскресенья воскресенью воскресенье воскресеньем воскресенье воскресеньям",
 )
 FEMININE_DAYS = frozenset({2, 4, 5})  # places in WEEKDAYS: среда, пятница, суббота
+# The last letter of a month → its endings in the six cases.
 _MONTH_ENDINGS = {
     "ь": ("ь", "я", "ю", "ь", "ем", "е"),
     "т": ("т", "та", "ту", "т", "том", "те"),
@@ -99,7 +103,7 @@ MONTHS: tuple[tuple[str, ...], ...] = tuple(
 
 
 def edge_name(edge: Edge, case: Case) -> str:
-    """An edge's name in a case: («end», «gen») → «конца»."""
+    """An edge's name in a case: `edge_name("end", "gen")` → «конца»."""
     place = CASES.index(case)
     if edge in EDGES:
         return EDGES[edge].split()[place]
@@ -107,34 +111,39 @@ def edge_name(edge: Edge, case: Case) -> str:
 
 
 def noun(unit: Unit, case: Case, *, plural: bool = False) -> str:
-    """A unit's name in a case: («quarter», «gen») → «квартала»."""
+    """A unit's name in a case: `noun("quarter", "gen")` → «квартала»."""
     return NOUNS[unit][plural].split()[CASES.index(case)]
 
 
 def month_name(number: int, case: Case) -> str:
-    """A month's name in a case: (11, «prp») → «ноябре»."""
+    """A month's name in a case: `month_name(11, "prp")` → «ноябре»."""
     return MONTHS[number - 1][CASES.index(case)]
 
 
 _ADJECTIVE = {
-    # masculine, neuter, feminine, plural; six cases each, of a hard and a soft stem
+    # masculine, neuter, feminine, plural; six cases each
     "hard": ("ый ого ому ый ым ом", "ое ого ому ое ым ом", "ая ой ой ую ой ой", "ые ых ым ые ыми ых"),
     "soft": ("ий его ему ий им ем", "ее его ему ее им ем", "яя ей ей юю ей ей", "ие их им ие ими их"),
     "hush": ("ий его ему ий им ем", "ее его ему ее им ем", "ая ей ей ую ей ей", "ие их им ие ими их"),
     "stressed": ("ой ого ому ой ым ом", "ое ого ому ое ым ом", "ая ой ой ую ой ой", "ые ых ым ые ыми ых"),
     "third": ("ий ьего ьему ий ьим ьем", "ье ьего ьему ье ьим ьем", "ья ьей ьей ью ьей ьей", "ьи ьих ьим ьи ьими ьих"),
 }
+# Stem → the row of `_ADJECTIVE`, where its last letter doesn't tell it.
 _DECLENSION = dict.fromkeys(("втор", "шест", "седьм", "восьм"), "stressed") | {"трет": "third"}
 _DECLENSION |= dict.fromkeys(("последн", "летн", "осенн", "весенн", "зимн"), "soft")
 
 
 def adjective(stem: str, case: Case, gender: Literal["m", "n", "f", "p"]) -> str:
-    """An adjective from its stem: («перв», «gen», «f») → «первой»; «следующ», «текущ», «последн», «летн» too."""
+    """An adjective made of its stem: `adjective("перв", "gen", "f")` → «первой».
+
+    `gender`: «m», «n», «f», or «p» for the plural. Works for the stems that deadlines have («следующ», «летн» …) only.
+    """
     kind = _DECLENSION.get(stem, "hush" if stem.endswith("щ") else "hard")
     endings = _ADJECTIVE[kind]["mnfp".index(gender)]
     return stem + endings.split()[CASES.index(case)]
 
 
+# The stem of each ordinal at its number.
 ORDINALS = (
     "",
     "перв",
@@ -161,10 +170,11 @@ def gender_of(unit: Unit) -> Literal["m", "n", "f"]:
 
 
 def _numbered(names: tuple[str, ...], first: int = 0) -> dict[str, int]:
-    """Every form of each name → its place."""
+    """Every form of each name → the number of the name, counted from `first`."""
     return {form: number for number, forms in enumerate(names, first) for form in forms.split()}
 
 
+# Word in any form (lower case, without ё) → what it means.
 MONTH_FORMS: dict[str, int] = {form: number for number, names in enumerate(MONTHS, 1) for form in names}
 MONTH_FORMS |= {
     short: number
@@ -193,11 +203,13 @@ UNIT_FORMS: dict[str, Unit] = {form: unit for unit, numbers in NOUNS.items() for
 UNIT_FORMS |= ABBREVIATIONS
 UNIT_FORMS |= {"г": "year", "гг": "year", "лет": "year", "годе": "year", "полугода": "half", "полгода": "half"}
 UNIT_FORMS |= {"сутки": "day", "суток": "day"}
+# All words that begin a date or a unit.
 VOCABULARY = MONTH_FORMS.keys() | SEASON_FORMS.keys() | WEEKDAY_FORMS.keys() | EDGE_FORMS.keys() | UNIT_FORMS.keys()
 _ORDINAL_WORD = re.compile(
     rf"({'|'.join(ORDINALS[1:])}|последн)"
     r"(?:ый|ой|ий|ая|яя|ое|ее|ье|ья|ого|его|ьего|ому|ему|ьему|ом|ем|ьем|ую|юю|ью|ым|им|ьим|ьей|ей)"
 )
+# Words that stand instead of a year.
 _WHICH_WORD = re.compile(
     r"(текущ|следующ|последующ|отчетн|кажд|предыдущ|прошедш|предстоящ|очередн|нов|эт|данн)"
     r"(?:ий|ый|ая|ое|ее|ого|его|ому|ему|ом|ем|ую|ой|ей|им|ым|ие|ые|их|ых|от|у|о)"
@@ -236,7 +248,10 @@ LAST = -1  # «последний» among ordinals
 
 
 def ordinal_of(word: str) -> int | None:
-    """«первой» → 1, «последнюю» → -1; None for another word (lower case, without ё)."""
+    """The number of an ordinal in words, -1 for «последний»; None for another word.
+
+    The word is in lower case, without ё: `ordinal_of("первой")` → `1`, `ordinal_of("последнюю")` → `-1`.
+    """
     match = _ORDINAL_WORD.fullmatch(word)
     if match is None:
         return None
@@ -244,7 +259,10 @@ def ordinal_of(word: str) -> int | None:
 
 
 def day_of_words(first: str, second: str) -> tuple[int, int] | None:
-    """A day written in words in the genitive and how many words it took: «тридцать первого» → (31, 2)."""
+    """A day written in words in the genitive, and how many words it took; None for other words.
+
+    `day_of_words("тридцать", "первого")` → `(31, 2)`.
+    """
     if first in _TENS:
         unit = ordinal_of(second)
         return (_TENS[first] + unit, 2) if unit is not None and 0 < unit < 10 else None  # noqa: PLR2004  # «-надцать»
@@ -253,7 +271,10 @@ def day_of_words(first: str, second: str) -> tuple[int, int] | None:
 
 
 def which_stem(word: str) -> str | None:
-    """The stem of «текущего», «следующем», «каждый» …; None for another word."""
+    """The stem of a word that stands instead of a year («следующего» года); None for another word.
+
+    `which_stem("следующего")` → «следующ». Words that mean the same have one stem: `which_stem("этого")` → «текущ».
+    """
     match = _WHICH_WORD.fullmatch(word)
     if match is None:
         return None
@@ -266,7 +287,10 @@ Kind = Literal["date", "iso", "day.month", "time", "number", "ordinal", "roman",
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A piece of a deadline: `low` is `text` in lower case without ё; `value` the number that it is."""
+    """A piece of a deadline.
+
+    `low`: the text in lower case, without ё. `start`, `end`: its place in the text. `value`: the number that it is.
+    """
 
     kind: Kind
     text: str
@@ -291,11 +315,14 @@ _TOKEN = re.compile(
 _LATIN = str.maketrans("ckopeb", "скоpев".replace("p", "р"))  # keys of the other layout: «c 01.09.2021»
 _LATIN_WORDS = frozenset({"c", "co", "k", "ko", "b", "bo", "no"})
 _KINDS: dict[str, Kind] = {"dm": "day.month"}
-MAX_DIGITS = 6
+MAX_DIGITS = 6  # a longer number is no date's and no count
 
 
 def tokens(text: str) -> list[Token]:
-    """The text in tokens; spaces are only seen in the places of the tokens."""
+    """The text cut into tokens; spaces are only seen in the places of the tokens.
+
+    `[token.kind for token in tokens("до 09.11.2020")]` → `['word', 'date']`.
+    """
     found = []
     for match in _TOKEN.finditer(text):
         name = match.lastgroup or "mark"
