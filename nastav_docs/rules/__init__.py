@@ -1,4 +1,9 @@
-"""From papers to what is wrong with them: the rules of нормоконтроль, each a function of a paragraph or a package."""
+"""The rules of нормоконтроль: what is wrong with a paper, each rule a function that yields its findings.
+
+A rule takes a `Paragraph` (PARAGRAPH_RULES) or a whole `PaperPackage` (PACKAGE_RULES, LAYOUT_RULES) and yields a
+`Diagnostic` for each fault: its code, its place, what is wrong and what to write instead. The norm that a rule follows
+stands in its code (`nastav_docs.diagnostics.codes`). The packages below are by subject.
+"""
 
 from __future__ import annotations
 
