@@ -1,4 +1,4 @@
-"""Agreement: an adjective and its noun, a participle behind a comma, a subject and what is said of it."""
+"""Whether words agree: an adjective and its noun, a participle behind a comma, a subject and its predicate."""
 
 from __future__ import annotations
 
@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     from nastav_docs.papers import Paragraph
 
 RELATIVE = r"(?:[а-яё]{2,}(?:ск|тельн|ионн|альн|ическ)|школьн|учебн|настоящ|данн|целев|типов|годов)"
+# A relative adjective or «настоящий» and the word after it.
 ADJECTIVE = re.compile(
     rf"(?<![\w-])(?P<adjective>{RELATIVE}(?:ый|ий|ой|ого|его|ому|ему|ым|им|ом|ем|ая|ую|ое|ее|ые|ие|ых|их|ыми|ими))"
     r"\s(?P<noun>[А-ЯЁ]?[а-яё]{3,})(?!\w|-|\.\s?[а-яё\d])"
 )
+# What before an adjective lets it agree with something else.
 JOINED = re.compile(
     r"(?:(?:^|\s)(?:и|или|а|как|либо)\s|[,–-]\s?|\d\s|\b(?:два|две|три|четыре|двух|тр[её]х|оба|обе|полтора)\s(?:[а-яё]+\s)?)$"
 )
@@ -32,12 +34,14 @@ AFTER_COMMA = re.compile(
     r"(?:ся)?)(?!\w)"
 )
 WHICH = re.compile(r"(?<![\w-])которая\s(?P<verb>[а-яё]{4,})(?![\w-])")
+# A sentence that begins with the name of a paper and says what it does.
 NAMED = re.compile(
     r"^(?:\s*[\d.]+\s)?(?:[Нн]астоящ(?:ее|ий|ая|ие)\s)?(?P<paper>Положение|Порядок|План|Программа|Правила|Регламент|Инструкция|Перечень|Политика)"
     r"(?P<about>\s(?:об?|по|работы)\s[^,.;:!?]{0,120}?|\s·{3,}|\s\([^()]*\)|\s«[^»]*»){0,2}\s"
     r"(?P<said>разработан[аоы]?|утвержд[её]н[аоы]?|составлен[аоы]?|подготовлен[аоы]?|принят[аоы]?|издан[аоы]?|определяет|определяют"
     r"|регулирует|регулируют|устанавливает|устанавливают|регламентирует|регламентируют)(?![\w-])"
 )
+# Name of a paper → its gender or plural.
 GENDERS = {
     "Положение": "neut",
     "Порядок": "masc",
@@ -47,12 +51,14 @@ GENDERS = {
     "Регламент": "masc",
 }
 GENDERS |= {"Инструкция": "femn", "Перечень": "masc", "Политика": "femn"}
+# pymorphy's second cases → those that adjectives have beside them.
 SECOND = {"gen2": "gent", "loc2": "loct", "acc2": "accs"}  # «в саду», «в году»
+# Last letter of a short participle → what it agrees with.
 ENDINGS = {"а": "femn", "о": "neut", "ы": "plur"}
 
 
 def fits(one: Any, noun: Any) -> bool:  # noqa: ANN401 - tags of pymorphy3
-    """Whether a reading of an adjective agrees with one of a noun."""
+    """Whether one reading of an adjective agrees with one of a noun, in case, number, gender and animacy."""
     if one.case != SECOND.get(str(noun.case), noun.case) or one.number != noun.number:
         return False
     if one.animacy and noun.animacy and one.animacy != noun.animacy:
@@ -61,13 +67,13 @@ def fits(one: Any, noun: Any) -> bool:  # noqa: ANN401 - tags of pymorphy3
 
 
 def agree(adjective: Iterable[Any], noun: Iterable[Any]) -> bool:
-    """Whether any reading of the one agrees with any of the other."""
+    """Whether any reading of an adjective agrees with any of a noun; both are pymorphy tags."""
     nouns = list(noun)
     return any(fits(a, n) for a in adjective for n in nouns)
 
 
 def adjectives(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«с настоящим Правилами», «тематические планирование»: an adjective that agrees with no reading of its noun."""
+    """Finds an adjective that agrees with no reading of its noun: «с настоящим Правилами», «учебные планирование»."""
     for match in ADJECTIVE.finditer(paragraph.text):
         adjective, noun = match["adjective"], match["noun"]
         present = adjective.startswith("настоящ")  # a noun too, and may stand before a name
@@ -81,7 +87,10 @@ def adjectives(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 @lru_cache(maxsize=1 << 15)
 def at_odds(adjective: str, noun: str, *, present: bool) -> bool:
-    """Whether no reading of an adjective agrees with a noun that is nobody's name."""
+    """Whether no reading of an adjective agrees with a noun; `present`: the adjective is «настоящий», a noun too.
+
+    False for names of people and for words that the dictionary doesn't know.
+    """
     said, nouns = word_tags(adjective), word_tags(noun)
     if not said or not nouns or any(t.POS != "NOUN" or {"Fixd", "Name", "Surn"} & t.grammemes for t in nouns):
         return False
@@ -91,12 +100,12 @@ def at_odds(adjective: str, noun: str, *, present: bool) -> bool:
 
 
 def predicative(said: Iterable[Any], nouns: Iterable[Any]) -> bool:
-    """Whether the two may stand side by side: «считать обязательным участие», «настоящим школа сообщает»."""
+    """Whether the two may stand side by side all the same: «считать обязательным участие»."""
     return any(t.case == "ablt" for t in said) and any(t.case in {"nomn", "accs"} for t in nouns)
 
 
 def behind_comma(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«с заместителем директора, отвечающего»: a participle that no noun before it agrees with."""
+    """Finds a participle that no noun before it agrees with: «с заместителем директора, отвечающего за питание»."""
     text = masked(paragraph.text)
     for match in AFTER_COMMA.finditer(text):
         begin = max((text.rfind(mark_, 0, match.start()) for mark_ in ";:.!?"), default=-1) + 1
@@ -117,7 +126,7 @@ def behind_comma(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 
 def relative_clauses(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«которая размещаются»: «которая» is one thing, and the subject."""
+    """Finds «которая» with a verb in the plural: «которая размещаются»."""
     for match in WHICH.finditer(paragraph.text):
         tags = word_tags(match["verb"])
         if tags and all(t.POS in {"VERB", "PRTS"} and t.number == "plur" for t in tags):
@@ -126,7 +135,7 @@ def relative_clauses(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 
 def predicates_of_papers(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«Положение разработан», «Правила определяет»: what is said of a paper agrees with its name."""
+    """Finds a predicate that doesn't agree with the name of a paper: «Положение разработан», «Правила определяет»."""
     match = NAMED.match(paragraph.text)
     if not match:
         return
@@ -142,6 +151,7 @@ def predicates_of_papers(paragraph: Paragraph) -> Iterator[Diagnostic]:
         )
 
 
+# Parents and what explains them; an act repealed; one act or several; a date of an act.
 PARENTS = re.compile(
     r"(?<![\w-])(?P<parents>[Рр]одител[а-яё]{1,3})\s\((?P<legal>законн[а-яё]{2,3})\s(?P<who>представител[а-яё]{1,3})\)"
 )
@@ -152,7 +162,7 @@ DATED = re.compile(r"(?<!\w)от\s«?\d")
 
 
 def parents(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«родителям (законные представители)»: what explains a word stands in its case."""
+    """Finds an explanation in another case than its word: «родителям (законные представители)»."""
     for match in PARENTS.finditer(paragraph.text):
         one, other = possible_cases(match["parents"].lower()), possible_cases(match["who"])
         if one and other and not one & other & possible_cases(match["legal"]):
@@ -163,7 +173,7 @@ def parents(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 
 def repealed(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«Приказ … признать утратившими силу»: one act is «утративший», several are «утратившие»."""
+    """Finds «Приказ … признать утратившими силу» of one act, or «утратившим» of several."""
     text = masked(paragraph.text)
     for match in REPEALED.finditer(text):
         before, after = text[: match.start()].strip(" .0123456789"), text[match.end() :].lstrip()

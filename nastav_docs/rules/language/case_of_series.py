@@ -1,4 +1,4 @@
-"""A series after one preposition keeps one case: acts in a row, acts in a list, a post and the name of its holder."""
+"""Whether a series keeps one case: acts in a row after a preposition, acts in a list, a post and its holder."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 ABLATIVE = r"[Вв]\s+соответствии(?:\s+со?)?|[Рр]уководствуясь"
 GENITIVE = r"[Нн]а\s+основании|[Нн]а\s+основе|[Вв]о\s+исполнение"
+# A phrase that governs acts; its group is the case.
 PHRASE = re.compile(rf"(?<![\w-])(?:(?P<ins>{ABLATIVE})|(?P<gen>{GENITIVE})|(?P<dat>[Сс]огласно))(?=\s|:)")
+# The kind of an act with its adjective.
 ACT = (
     r"(?P<first>(?:[Фф]едеральн|[Тт]рудов|[Бб]юджетн|[Гг]ражданск|[Кк]онституционн|[Оо]бластн)[а-яё]{2,3}\s)?"
     r"(?P<kind>(?i:закон|приказ|указ|устав|кодекс|распоряжени|постановлени|письм|решени|положени|порядк|порядок|конституци|конвенци)[а-яё]{0,3})"
@@ -31,11 +33,13 @@ HEAD = re.compile(rf"\s(?:[а-яё]+\s)?{ACT}(?![\w-])")
 ITEM = re.compile(rf"^\s*(?P<mark>[-–—•·*]\s*|\d{{1,2}}[.)]\s*)?(?:со?\s)?{ACT}(?![\w-])")
 LIST = re.compile(r"(?P<general>\s[^:;«»]{0,80}?\b(?:акт|документ)[а-яё]{2,4})?\s?:")
 INSIDE = re.compile(r"«[^«»]*(?:«[^«»]*»[^«»]*)*»|\"[^\"]*\"|\([^()]*\)")
+# Words after which an act has its case from something else.
 ANOTHER = re.compile(
     r"\b(?:основ|исполнени|выполнени|реализаци|цел[яь]|учетом|учётом|согласно|изменени|редакци|требовани|пункт|подпункт"
     r"|стать|част[ьи]|норм|утратившим|взамен|отмен|внесени|связи|соответствии|руководств|протокол)",
     re.IGNORECASE,
 )
+# A participle that puts an act into the instrumental: «утвержденный приказом».
 BY_ACT = re.compile(
     r"\b(?:утвержд|принят|введ|издан|предусмотр|установ|направл|подписан|зарегистр|одобр|определ)[а-яё]*н*[а-яё]+"
 )
@@ -44,24 +48,27 @@ CASE_NAMES = {"ins": "творительного", "gen": "родительно�
 
 
 class WantedCase(NamedTuple):
-    """The case that a phrase asks of the acts after it, and the words of the phrase."""
+    """The case that a phrase asks of the acts after it (`ins`, `gen`, `dat`), and the words of the phrase."""
 
     case: str
     said: str
 
 
 def masked(text: str) -> str:
-    """A text with what is quoted or bracketed blotted out, every offset kept."""
+    """A text with what stands in quotes or brackets blotted out; every character keeps its place.
+
+    `masked("план (новый) на год")` → «план (·····) на год».
+    """
     return INSIDE.sub(lambda m: m.group()[0] + "·" * (len(m.group()) - 2) + m.group()[-1], text)
 
 
 def required_case(match: re.Match[str]) -> WantedCase:
-    """What a governing phrase wants."""
+    """The case that a governing phrase (a match of `PHRASE`) asks for."""
     return WantedCase(str(match.lastgroup), " ".join(match.group().split()).lower())
 
 
 def act_cases(match: re.Match[str]) -> frozenset[str]:
-    """The cases in which all words of an act's kind may stand together."""
+    """The cases, by pymorphy's names, in which all words of an act's kind may stand together."""
     found = possible_cases(match["kind"].lower())
     return found & possible_cases(match["first"].strip().lower()) if match["first"] else found
 
@@ -73,7 +80,7 @@ def corrected(match: re.Match[str], case: str) -> str:
 
 
 def wrong_case(paragraph: Paragraph, match: re.Match[str], want: WantedCase, at: int = 0) -> Diagnostic:
-    """An act of a series out of its case."""
+    """The finding of an act that stands out of the case of its series; `at`: where the matched text begins."""
     start = match.start("first") if match["first"] else match.start("kind")
     wrong = paragraph.text[at + start : at + match.end("kind")]
     message = f"Ряд после «{want.said}» требует {CASE_NAMES[want.case]} падежа: «{wrong}»"
@@ -81,7 +88,7 @@ def wrong_case(paragraph: Paragraph, match: re.Match[str], want: WantedCase, at:
 
 
 def acts_in_a_row(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«в соответствии с Федеральным законом от … № …, приказа …»: each act stands in the case of the first."""
+    """Finds an act in another case than the first: «в соответствии с Федеральным законом от … № …, приказа …»."""
     phrases = list(PHRASE.finditer(paragraph.text))
     if not phrases:
         return
@@ -119,7 +126,7 @@ def is_verb(word: str) -> bool:
 
 
 def acts_in_a_list(package: PaperPackage) -> Iterator[Diagnostic]:
-    """«в соответствии с:» and below it «– приказа …»: the items of a list stand in the case of the phrase over it."""
+    """Finds an item of a list that is not in the case of the line over it: «в соответствии с:» and «– приказа …»."""
     for document in package.documents:
         asked: tuple[WantedCase, frozenset[str]] | None = None
         for paragraph in document.paragraphs():
@@ -135,9 +142,10 @@ def acts_in_a_list(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def list_over(text: str) -> tuple[WantedCase, frozenset[str]] | None:
-    """What a paragraph that ends with «в соответствии с:» asks of the list below it.
+    """What a paragraph that ends with «в соответствии с:» asks of the list below it; None for another paragraph.
 
-    A word that sums the list up («следующими документами:») frees the nominative.
+    Returned are the wanted case and all allowed ones: a word that sums the list up («следующими документами:»)
+    frees the nominative.
     """
     if not text.rstrip().endswith(":"):
         return None
@@ -150,7 +158,7 @@ def list_over(text: str) -> tuple[WantedCase, frozenset[str]] | None:
 
 
 def acts_after_colon(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«на основании следующих актов: • Конституцией …»: the same list within one paragraph."""
+    """Finds the same in a list within one paragraph: «на основании следующих актов: • Конституцией …»."""
     for phrase in PHRASE.finditer(paragraph.text):
         over = LIST.match(paragraph.text, phrase.end())
         item = ITEM.match(paragraph.text[over.end() :]) if over else None
@@ -162,6 +170,7 @@ def acts_after_colon(paragraph: Paragraph) -> Iterator[Diagnostic]:
             yield wrong_case(paragraph, item, want, over.end())
 
 
+# A post in the dative and a name; a name and an infinitive.
 POST = re.compile(
     r"(?<![\w-])(?P<post>[Дд]иректору|[Зз]аместителю|[Уу]чителю|[Нн]ачальнику|[Мм]етодисту|[Сс]пециалисту|[Рр]уководителю|[Сс]екретарю"
     r"|[Бб]ухгалтеру|[Вв]оспитателю|[Кк]уратору)(?P<of>(?:\s[а-яё-]{2,}|\s[А-ЯЁ]{2,6}|\s«[^«»]{1,40}»|\s№\s\d+){0,8}),?\s"
@@ -173,7 +182,7 @@ TOLD_TO = re.compile(
 
 
 def names_after_posts(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«Заместителю директора Белова И.Н.»: a name stands in the case of its post."""
+    """Finds a surname in another case than its post: «Заместителю директора Белова И.Н.»."""
     for match in POST.finditer(paragraph.text):
         surname = match["surname"]
         known = {str(t.case) for t in word_tags(surname.lower()) if "Surn" in t}
@@ -183,7 +192,7 @@ def names_after_posts(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 
 def names_of_doers(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«Начальник отдела Дьяконов С.В. проконтролировать»: who is told to do a thing is named in the dative."""
+    """Finds somebody told to do a thing in the nominative, not the dative: «Дьяконов С.В. проконтролировать»."""
     for match in TOLD_TO.finditer(paragraph.text):
         known = {str(t.case) for t in word_tags(match["surname"].lower()) if "Surn" in t}
         before = paragraph.text[max(match.start() - 5, 0) : match.start()]

@@ -1,4 +1,4 @@
-"""Commas about participles and gerunds."""
+"""Whether participles and gerunds have their commas (Правила русской орфографии и пунктуации)."""
 
 from __future__ import annotations
 
@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.papers import Paragraph
 
+# A noun, an active participle and the next words.
 PAIR = re.compile(
     r"(?<![\w-])(?P<noun>[А-ЯЁ]?[а-яё]{4,}|[А-ЯЁ]{2,6})\s(?P<not>не\s)?"
     r"(?P<participle>[а-яё]{4,}(?:щ|вш)(?:их|ие|ий|ая|ее|ую|ей|его|ему|им|ими|ем)(?:ся)?)\s(?P<next>[а-яё]{1,})(?:\s(?P<then>[а-яё]{3,}))?"
 )
+# A noun, a passive participle and an act in the instrumental.
 PASSIVE = re.compile(
     r"(?<![\w-])(?P<noun>[А-ЯЁ]?[а-яё]{3,})\s(?P<not>не\s)?(?P<participle>(?:утвержд[её]нн|предусмотренн|установленн|изданн|принят|введ[её]нн)"
     r"(?:ый|ого|ому|ым|ом|ая|ой|ую|ое|ые|ых|ыми))\s"
@@ -32,8 +34,10 @@ WITH_COMPLEMENT = re.compile(  # passive and other participles with a complement
     r"(?<![\w-])(?P<noun>[А-ЯЁ]?[а-яё]{3,})\s(?P<not>не\s)?(?P<participle>(?:[а-яё]{3,}(?:анн|енн|ённ|ят|ыт)|ответственн(?=\w+\sза\s))"
     r"(?:ый|ого|ому|ым|ая|ой|ую|ое|ые|ых|ыми))\s(?P<next>[а-яё]+)(?![\w-])"
 )
+# The words that follow up to a mark.
 CHAIN = re.compile(r"[а-яё]+(?:\s(?:\d+|[А-ЯЁа-яё-]+)){0,7}")
 GERUND = re.compile(r"(?<![\w-])(?P<before>[А-ЯЁа-яё]{2,}[»\"]?)\s(?P<gerund>руководствуясь)(?!\w)")
+# Words before «руководствуясь» that need no comma.
 JOINING = frozenset(
     ("и", "а", "но", "или", "что", "как", "не", "только", "этом", "деятельности", "работе", "лишь", "также", "строго")
 )
@@ -41,6 +45,7 @@ TRANSITIVE = re.compile(  # participles that say nothing without their object
     r"(?:имеющ|осуществляющ|реализующ|регламентирующ|обеспечивающ|определяющ|устанавливающ|содержащ|получивш|организующ"
     r"|использующ|предоставляющ|выполняющ|внедривш|регулирующ|испытывающ|проявивш|показавш)"
 )
+# Participles that govern the dative; below, the genitive.
 DATIVE = re.compile(r"(?:препятствующ|способствующ|подлежащ|принадлежащ|содействующ)")
 GENITIVE = re.compile(r"(?:требующ|достигш|заслуживающ)")
 PARTICIPLE_OF_PASS = re.compile(
@@ -54,7 +59,7 @@ LIKE_NOUN = re.compile(  # participles that have become nouns and adjectives
 
 
 def passive_participles(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«планом утвержденным приказом»: the act that approved a thing stands after the participle."""
+    """Finds no comma before a passive participle with the act that did it: «с планом утвержденным приказом»."""
     for match in PASSIVE.finditer(paragraph.text):
         said = [t for t in word_tags(match["participle"].lower()) if t.POS == "PRTF"]
         nouns = [t for t in word_tags(match["noun"].lower()) if t.POS == "NOUN"]
@@ -64,7 +69,7 @@ def passive_participles(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 
 def same_form(participle: object, noun: object) -> bool:
-    """Whether case, number and gender of two readings are the same."""
+    """Whether case, number, gender and animacy of two readings are the same."""
     same = all(getattr(participle, x, None) == getattr(noun, x, None) for x in ("case", "number"))
     alive = {getattr(x, "animacy", None) for x in (participle, noun)} - {None}
     if len(alive) > 1:
@@ -74,7 +79,7 @@ def same_form(participle: object, noun: object) -> bool:
 
 
 def participles(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """No comma between a noun and the participle that speaks of it and governs the words after it."""
+    """Finds no comma before an active participle that governs the words after it: «лиц осуществляющих контроль»."""
     for match in overlapping_matches(PAIR, paragraph.text):
         if (
             describes(match["noun"], match["participle"])
@@ -85,7 +90,7 @@ def participles(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 
 def overlapping_matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """The pairs of a text; the second word of one may be the first of the next: «обучение обучающихся имеющих»."""
+    """The matches of a pattern; the second word of one may be the first of the next: «обучение обучающихся имеющих»."""
     match = pattern.search(text)
     while match:
         yield match
@@ -93,7 +98,7 @@ def overlapping_matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Matc
 
 
 def participles_of_pass(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«работникам не прошедшим аттестацию»: «прошедший» is an adjective too, but not with such words behind it."""
+    """Finds no comma before «прошедший» with a course or check behind it: «работникам не прошедшим аттестацию»."""
     for match in PARTICIPLE_OF_PASS.finditer(paragraph.text):
         said = [t for t in word_tags(match["participle"]) if t.POS in {"ADJF", "PRTF"}]
         nouns = [t for t in word_tags(match["noun"].lower()) if t.POS == "NOUN" or ("Subx" in t and "Apro" not in t)]
@@ -102,7 +107,7 @@ def participles_of_pass(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 
 def missing_comma(paragraph: Paragraph, match: re.Match[str]) -> Diagnostic:
-    """A noun and its participle with no comma between."""
+    """The finding of a noun and its participle with no comma between them."""
     message = "Нет запятой перед причастным оборотом"
     right = f"{match['noun']}, {match['not'] or ''}{match['participle']}"
     return mark(codes.PARTICIPLE, paragraph, match.start("noun"), match.end("participle"), message, right)
@@ -121,7 +126,7 @@ def own_noun_next(match: re.Match[str], text: str) -> bool:
 
 
 def participles_with_complement(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«документов указанных в пункте 3», «лиц ответственных за питание», «комиссии избранные советом»."""
+    """Finds no comma before other participles with a complement: «документов указанных в пункте 3»."""
     for match in WITH_COMPLEMENT.finditer(paragraph.text):
         said = [t for t in word_tags(match["participle"]) if t.POS == "PRTF" or "ответственн" in match["participle"]]
         nouns = [t for t in word_tags(match["noun"].lower()) if t.POS == "NOUN" or (t.POS == "PRTF" and "Subx" in t)]
@@ -152,7 +157,7 @@ def before_verb(words: list[str]) -> list[str]:
 
 
 def gerunds(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«школа руководствуясь Уставом»: a gerund with its complement is cut off by a comma."""
+    """Finds no comma before «руководствуясь»: «школа руководствуясь Уставом»."""
     for match in GERUND.finditer(paragraph.text):
         if match["before"].lower() not in JOINING:
             message = "Нет запятой перед деепричастным оборотом"
@@ -161,7 +166,7 @@ def gerunds(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 
 def describes(noun: str, participle: str) -> bool:
-    """Whether the participle agrees with the noun before it (an abbreviation agrees with any plural)."""
+    """Whether a participle agrees with the noun before it; an abbreviation agrees with any plural."""
     said = [t for t in word_tags(participle) if t.POS == "PRTF" and "actv" in t]
     if not said or LIKE_NOUN.match(participle) or any(t.POS == "NOUN" for t in word_tags(participle)):
         return False
@@ -178,7 +183,10 @@ def describes(noun: str, participle: str) -> bool:
 
 
 def governs(participle: str, word: str, then: str, *, negated: bool = False) -> bool:
-    """Whether the next word depends on the participle and is not what the participle itself describes."""
+    """Whether the next word depends on a participle and is not what the participle itself describes.
+
+    `then` is the word after the next one, `negated`: «не» stands before the participle.
+    """
     said = [t for t in word_tags(participle) if t.POS == "PRTF"]
     object_ = then if word in {"свою", "свои", "свой", "их", "его"} else word
     if word in PREPOSITIONS:
@@ -198,7 +206,7 @@ def governs(participle: str, word: str, then: str, *, negated: bool = False) -> 
 
 
 def agrees(said: list[object], word: str) -> Iterator[bool]:
-    """For each pair of readings whether a participle may describe the word."""
+    """For each pair of readings, whether a participle may describe the word."""
     for one in said:
         for tag in word_tags(word):
             case, number = getattr(one, "case", None), getattr(one, "number", None)

@@ -1,4 +1,4 @@
-"""Government: the case after set phrases and prepositions, «о» or «об», one thing or several."""
+"""Whether words stand in the case that a phrase or preposition governs; and «о» or «об», one thing or several."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from nastav_docs.papers import Paragraph
 
 WORD = r"(?P<word>[А-ЯЁа-яё-]{3,})(?:\sи\s(?P<other>[а-яё]{4,}))?(?![\w-])"
+# The pattern of a phrase and the word after it, the case it takes, what the checker says.
 GOVERNED = tuple(
     (re.compile(rf"(?<![\w-])(?:{phrase})\s+{WORD}"), case, f"После «{name}» нужен {russian} падеж")
     for phrase, name, case, russian in (
@@ -39,14 +40,17 @@ PREPOSITIONS = {
 AFTER = {"gen": "родительный", "dat": "дательный", "prp": "предложный"}
 EACH = "|".join(sorted(PREPOSITIONS, key=len, reverse=True))
 PREPOSITION = re.compile(rf"(?<![\w.)-])(?P<preposition>(?i:{EACH}))\s{WORD}(?!\.\s?[а-яё\d])")
+# Our names of cases → pymorphy's, second cases included.
 TAGS = {"gen": {"gent", "gen2"}, "dat": {"datv"}, "prp": {"loct", "loc2"}, "ins": {"ablt"}, "acc": {"accs"}}
 ABOUT = re.compile(r"(?<![\w.)-])(?P<o>[Оо]|[Оо]б)\s(?P<quote>«?)(?P<word>[А-ЯЁа-яё][а-яё]{2,}|[А-ЯЁ]{5,})(?![\w.])")
+# «обо всём», «обо мне» have a form of their own.
 OB_ALSO = re.compile(r"вс|мн", re.IGNORECASE)
 WITHOUT_S = re.compile(
     r"(?<![\w-])(?P<phrase>[Вв] соответствии)"
     r"(?:(?P<colon>:)|\s(?!(?:со?|[cC]o?|друг|же|ли)\s)(?P<word>[А-ЯЁа-яё]{4,})(?![\w-]))"
 )
 NA_OSNOVANIE = re.compile(r"(?<![\w-])(?P<na>[Нн])а основание\s(?P<word>[А-ЯЁа-яё]{4,})(?![\w-])")
+# Words after which «на основание» is right: «указать на основание».
 POINTING = re.compile(r"(?:указ|ссыл|опира|опор|прав|взгляд)\w*\s$", re.IGNORECASE)
 PO = re.compile(r"(?<![\w-])по\s(?P<word>[а-яё]{3,}(?:ки|ции|ние|тие|ния|тия))(?![\w.-])")
 NOUN_AND_NOUN = re.compile(
@@ -62,12 +66,12 @@ YEARS = re.compile(
 
 
 def may_stand_in(word: str, case: str) -> bool:
-    """Whether some reading of a word stands in a case."""
+    """Whether some reading of a word stands in a case (`gen`, `dat` …)."""
     return bool(possible_cases(word) & TAGS[case])
 
 
 def governed_cases(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """The case of the word after «в соответствии с», «согласно», «на основании», and of the one after «и»."""
+    """Finds a wrong case after «в соответствии с», «согласно» …, in the next word or in the one after «и»."""
     for pattern, case, rule in GOVERNED:
         for match in pattern.finditer(paragraph.text):
             word = match["word"]
@@ -87,7 +91,7 @@ def stands_alone(paragraph: Paragraph, end: int, word: str) -> bool:
 
 
 def wrong_second_noun(match: re.Match[str], case: str) -> str:
-    """The second of two nouns joined by «и», where it can't stand in the case that the first one stands in."""
+    """«other» where the second of two nouns joined by «и» can't stand in the case of the first; «» where it can."""
     word, other = match["word"], match["other"]
     if not other or not is_thing(word) or not is_thing(other) or may_stand_in(other, case):
         return ""
@@ -106,7 +110,7 @@ def is_name(word: str) -> bool:
 
 
 def prepositions(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«для обеспечение», «О создание комиссии», «Об организации и проведения»: the one case a preposition takes."""
+    """Finds a wrong case after a preposition that takes one only: «О создание комиссии»."""
     for match in PREPOSITION.finditer(paragraph.text):
         said, word = match["preposition"], match["word"]
         case = PREPOSITIONS[said.lower()]
@@ -130,7 +134,7 @@ def prepositions(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 
 def o_or_ob(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«О утверждении», «об порядке»: «об» before the vowels а, э, и, о, у, «о» before all else."""
+    """Finds «о» for «об» and «об» for «о»: «об» stands before the vowels а, э, и, о, у, «о» before all else."""
     for match in ABOUT.finditer(paragraph.text):
         said, word = match["o"], match["word"]
         if said == "о" and match.start() < 4:  # noqa: PLR2004 - as above
@@ -146,7 +150,7 @@ def o_or_ob(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 
 def without_preposition(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«в соответствии Федеральным законом», «на основание норм», «оценка по подготовки»."""
+    """Finds «в соответствии Федеральным законом», «на основание норм», «оценка по подготовки»."""
     for match in WITHOUT_S.finditer(paragraph.text):
         word = match["word"]
         if match["colon"] or (is_nominal(word.lower()) and "ablt" in possible_cases(word.lower())):
@@ -177,7 +181,7 @@ def without_preposition(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 
 def noun_and_noun(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«возможность выделение средств», «обеспечение выполнение плана»: what is acted on is in the genitive."""
+    """Finds a noun that should be in the genitive after another: «возможность выделение средств»."""
     for match in NOUN_AND_NOUN.finditer(paragraph.text):
         tags = word_tags(match["word"])
         if tags and all(t.POS == "NOUN" for t in tags):
@@ -187,7 +191,7 @@ def noun_and_noun(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 
 def several(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«(приложение 1, 2)», «2022–2027 год»: more than one thing."""
+    """Finds a singular for several things: «(приложение 1, 2)», «2022–2027 год»."""
     for match in ANNEXES.finditer(paragraph.text):
         right = f"{match['word'][:-1]}я"
         message = "Приложений несколько, слово – в единственном числе"

@@ -1,4 +1,4 @@
-"""Spelling: set phrases, compounds, posts of two words, words said twice."""
+"""Whether words are spelt right: set phrases, compounds, posts of two words, words said twice, slips of the pen."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 REPEATED = re.compile(
     r"(?<![\w-])(?P<word>[А-ЯЁа-яё]{2,}|[вкисуо])(?P<again>\s+(?P=word))(?![\w-]|(?<=\s\w)\.)", re.IGNORECASE
 )
+# Words that are a slip even when the repetition begins a new line.
 SMALL = frozenset(("в", "на", "с", "и", "по", "для", "о", "об", "к", "за", "от", "из", "у", "до", "при"))
+# Words that are repeated on purpose.
 MAY_REPEAT = frozenset(("что", "едва", "чуть", "да", "ну", "очень", "еле"))
 V_TECHENIE = re.compile(
     r"(?<!\w)(?P<v>[Вв])\s+течении(?=\s)(?!\s+(?:[а-яё]+\s)?(?:рек|реч|ручь|болезн|заболевани|Волг|проток|вод|процесс))"
@@ -30,6 +32,7 @@ PROLONGED = re.compile(
     r"(?<!\w)(?P<a>[Вв])\s+продолжении(?=\s(?:[а-яё0-9]+\s){0,2}(?:недел|дн[яе]|месяц|год|лет|час|смен|квартал|срок|период|врем|сут))"
 )
 A_TAKZHE = re.compile(r"(?<!\w)(?P<a>[Аа])\s+так\s+же(?=\s)(?!\s+(?:как|[а-яё]{3,}о)(?!\w))")
+# «по окончанию»: of time, unless «работа по окончанию» is meant.
 TEMPORAL = re.compile(
     r"(?<!\w)(?P<po>[Пп]о)\s+(?P<word>окончанию|завершению|истечению|прибытию|приезду|предъявлению|возвращению)(?=\s)"
 )
@@ -55,6 +58,7 @@ POSTS = re.compile(
     r"(?<![\w-])(?P<one>[Пп]едагог[а-яё]{0,3}|[Уу]чител[а-яё]{1,3})\s(?:-\s)?"
     r"(?P<two>(?:психолог|организатор|библиотекар|логопед|дефектолог)[а-яё]{0,3})(?![\w-])"
 )
+# A wrong phrase and the right one.
 SPELLINGS = (
     (re.compile(r"(?<!\w)(?P<a>[Вв])\s+следстви[ие](?=\s+(?!чего\b)[а-яё]+)"), "вследствие"),
     (re.compile(r"(?<!\w)(?P<a>[Нн])а\s+протяжение(?=\s)"), "на протяжении"),
@@ -77,15 +81,17 @@ NUMERAL = re.compile(
     r"|(?:дневн|недельн|месячн|минутн|балл?ьн|этажн|кратн|разов)(?:ый|ого|ому|ым|ом|ая|ой|ую|ое)"
     r"|лети(?:е|я|ю|ем|и)|летн(?:ий|его|ему|им)(?=\sвозраст)|процентн(?:ый|ого|ому|ым|ом|ая|ой|ую))(?![\w-])"
 )
+# A word long enough to be told from an abbreviation.
 LONG = re.compile(r"(?<![\w.«/-])[а-яё]{7,40}(?![\w/-]|\.\w)")
 VOWELS = {"о": "а", "а": "о", "е": "и", "и": "е"}  # which are heard alike
 CONSONANTS = frozenset("бвгдзклмнпрстф")
 DOUBLED = re.compile(r"([а-яё])(?=\1(?!\1))(?<!\1\1)")
+# «ш» for «щ» in the ending of a participle.
 SH = re.compile(r"(?<=[юуяа])ш(?=(?:ий|его|ему|им|ем|ая|ей|ую|ее|ие|их|ими)(?:ся)?$)")
 
 
 def repeated_words(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """One word twice running."""
+    """Finds one word twice in a row."""
     for match in REPEATED.finditer(paragraph.text):
         word = match["word"]
         if (
@@ -98,7 +104,7 @@ def repeated_words(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 
 def spelling(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«в течении», «в следствии», «по окончанию», compounds without a hyphen."""
+    """Finds misspelt set phrases: «в течении года», «в следствии чего», «не смотря на»."""
     for match in V_TECHENIE.finditer(paragraph.text):
         yield mark(
             codes.V_TECHENIE,
@@ -114,7 +120,7 @@ def spelling(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 
 def after_events(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«по окончанию работы», «в соответствие с планом»: an ending that changes the sense."""
+    """Finds an ending that changes the sense: «по окончанию работы», «в соответствие с планом»."""
     text = paragraph.text
     for match in TEMPORAL.finditer(text):
         if not WORK.search(text, max(match.start() - 30, 0), match.start()):
@@ -127,14 +133,14 @@ def after_events(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 
 def double_posts(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«педагог психолог»."""
+    """Finds a post of two words without its hyphen: «педагог психолог»."""
     for match in POSTS.finditer(paragraph.text):
         message = "Название должности из двух слов пишется через дефис"
         yield mark(codes.COMPOUND, paragraph, *match.span(), message, f"{match['one']}-{match['two']}")
 
 
 def hyphens(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«шеф повар», «приема передачи», «12 часовым»."""
+    """Finds compounds without a hyphen: «шеф повар», «приема передачи», «12 часовым»."""
     for match in PAIRS.finditer(paragraph.text):
         right = f"{match['one']}-{match['two']}"
         if match["one"].lower().startswith("шеф") is match["two"].startswith("повар"):
@@ -145,7 +151,7 @@ def hyphens(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 
 def slips(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«посещаюших», «консиллиум», «комисия»: a word unknown as it stands, and known with one usual slip mended."""
+    """Finds a word that the dictionary knows only with one usual slip mended: «посещаюших», «консиллиум», «комисия»."""
     for match in LONG.finditer(paragraph.text):
         word = match.group()
         right = "" if is_known(word) else mended(word)
@@ -154,7 +160,10 @@ def slips(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 
 def mended(word: str) -> str:
-    """A known word instead of an unknown one, where there is one such word."""
+    """The known word that an unknown one becomes with one usual slip mended; «» where there is none or several.
+
+    `mended("комисия")` → «комиссия».
+    """
     lone = [word[: m.start()] + word[m.end() :] for m in DOUBLED.finditer(word)]
     hissing = [SH.sub("щ", word)] if SH.search(word) else []
     double = [word[:i] + word[i] + word[i:] for i in range(1, len(word) - 2) if word[i] in CONSONANTS]
@@ -165,12 +174,12 @@ def mended(word: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def is_known(word: str) -> bool:
-    """Whether the dictionary has a form."""
+    """Whether the dictionary has the word, in any of its forms."""
     return bool(analyser().word_is_known(word))
 
 
 def near_words(package: PaperPackage) -> Iterator[Diagnostic]:
-    """«брокераж» beside «бракераж»: an unknown word met once, one letter off another that the papers use."""
+    """Finds an unknown word met once, one letter off another that the papers use: «брокераж» beside «бракераж»."""
     texts = [p for d in package.documents for p in d.paragraphs()]
     counts = Counter(m.group() for p in texts for m in LONG.finditer(p.text))
     alone = {w for w, n in counts.items() if n == 1 and not is_known(w) and not mended(w)}
@@ -188,7 +197,7 @@ def near_words(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def one_letter_apart(word: str, usual: list[str]) -> str:
-    """The usual word with the same first letter from which another differs in one letter, not in its ending."""
+    """The word of `usual` from which another differs in one letter, not in its ending; «» where there is none."""
     end = len(word) - 3
     for other in usual:
         if abs(len(other) - len(word)) > 1:
@@ -200,7 +209,10 @@ def one_letter_apart(word: str, usual: list[str]) -> str:
 
 
 def compounds(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«инструктивно методического»; a dash and spaces about it are put right by the typographer."""
+    """Finds a compound adjective without its hyphen: «инструктивно методического».
+
+    A dash and spaces about it are put right by the typographer.
+    """
     for match in COMPOUND.finditer(paragraph.text):
         if any(f.start < match.end() and f.end > match.start() for f in findings(paragraph.text)):
             continue

@@ -1,4 +1,4 @@
-"""Deadlines of plans, indicators and clauses: readable, after the order, within the period, on a working day."""
+"""Whether the deadlines of plans can be read, follow the order, lie within the period and on working days."""
 
 from __future__ import annotations
 
@@ -43,9 +43,12 @@ RELATIVE = re.compile(
     r"\b(?:перв(?:ый|ого|ом)|втор(?:ой|ого|ом)|трет(?:ий|ьего|ьем))\s+год(?:а|у)?\s+(?:внедрени|реализаци|действи|работ)\w+",
     re.IGNORECASE,
 )
+# «Далее» after a word without a comma.
 JOINED = re.compile(r"(?P<before>[^\s,;.:])\s+(?P<then>[Дд]алее)\s*(?P<dash>[-–—])?\s*")
+# What before a date makes it a deadline.
 TERM = re.compile(r"(?:\bдо|не позднее|в срок до|в срок|к)\s*$", re.IGNORECASE)
 RANGE = re.compile(r"\s*(?:[–—-]|по\b|до\b)\s*\d")
+# Words of a municipal base; of a school's; of any base.
 WORKING = re.compile(r"муниципальн|сводн|районн|городск", re.IGNORECASE)
 OF_SCHOOLS = re.compile(r"на уровне|школьн|образовательных организаци|в школах|\bМ?ОО\b|\bОУ\b", re.IGNORECASE)
 BASE = re.compile(r"\b(?:баз[аыу]|реестр\w{0,2}|банк\w{0,2} данных)\b", re.IGNORECASE)
@@ -53,18 +56,20 @@ BASE = re.compile(r"\b(?:баз[аыу]|реестр\w{0,2}|банк\w{0,2} да
 
 TOTAL = re.compile(r"\s*(?:Итого|Всего)\b", re.IGNORECASE)
 TWICE = re.compile(r"^\s*(?P<one>[^,;]{6,40}?)\s*[,;]\s*(?P=one)\s*$", re.IGNORECASE)
+# Activities that may well take place on a day off.
 EVENT = re.compile(
     r"выставк|турнир|соревнован|спартакиад|праздник|концерт|акци[яию]|конкурс|фестивал|олимпиад|сл[её]т|поход|экскурси|смен[аы]\b"
     r"|каникул|день открытых|открыти[ея]|закрыти[ея]|бал\b|игр[аы]\b|марафон|кросс|форум|лагер",
     re.IGNORECASE,
 )
-FRIDAY = 4
+FRIDAY = 4  # as `date.weekday` counts
 MOVED = 4  # days: a day off is moved next to its holiday
+# Month and day of the holidays, and of the ends of the January ones.
 HOLIDAYS = ((1, 1), (1, 5), (1, 8), (2, 23), (3, 8), (5, 1), (5, 9), (6, 12), (11, 4), (12, 31))
 
 
 class DeadlineCell(NamedTuple):
-    """A cell that holds a deadline."""
+    """A cell that holds a deadline, with its document, table (`found`) and row, and the paragraph of the deadline."""
 
     document: Document
     found: Columns
@@ -74,7 +79,7 @@ class DeadlineCell(NamedTuple):
 
 
 def deadline_cells(package: PaperPackage) -> Iterator[DeadlineCell]:
-    """Every deadline of plans and indicators, cell by cell."""
+    """Every deadline of plans and indicators, one for each paragraph of a cell."""
     for tables in (plans(package), indicators(package)):
         for document, found in tables:
             for row in found.rows:
@@ -88,7 +93,7 @@ def deadline_cells(package: PaperPackage) -> Iterator[DeadlineCell]:
 
 
 def period(document: Document) -> tuple[int, int] | None:
-    """The first and the last year that the title of a plan names."""
+    """The first and the last year that the title of a plan names; None where it names none."""
     title = document.title.text if document.title is not None else ""
     match = YEARS.search(title)
     if not match:
@@ -106,7 +111,7 @@ def is_planned(document: Document) -> bool:
 
 
 def school_year(document: Document) -> tuple[date, date] | None:
-    """The days of the school year that the title of a plan names, with the August in which it is prepared."""
+    """The first and last day of the school year in the title of a plan, from August on; None where it names none."""
     match = YEARS.search(document.title.text) if document.title is not None else None
     if match is None or not match["school"]:
         return None
@@ -115,7 +120,7 @@ def school_year(document: Document) -> tuple[date, date] | None:
 
 
 def without_year(package: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
-    """A day, month, quarter or half-year that no year belongs to, neither in the cell nor in the plan's title."""
+    """Finds a day, month, quarter or half-year without a year, in the cell and in the plan's title."""
     for due in found:
         span = period(due.document)
         if re.search(r"20\d\d", due.cell.text) or (span and span[1] - span[0] <= 1):
@@ -131,13 +136,13 @@ def without_year(package: PaperPackage, found: Sequence[DeadlineCell]) -> Iterat
 
 
 def of_year(hint: str, package: PaperPackage, due: DeadlineCell) -> str:
-    """A hint whose example names the year of the paper."""
+    """The hint with the year of the paper in its example."""
     day = package.day_of(due.document)
     return hint if day is None else re.sub(r"\b20\d\d\b", str(day.year), hint)
 
 
 def unreadable(_: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
-    """A deadline that can't be understood; one that ends before it begins."""
+    """Finds a deadline that can't be understood, and one that ends before it begins."""
     for due in found:
         text = due.paragraph.text
         if len(text) < 3 or NOTICE.search(text) or VAGUE.search(text) or not re.search(r"[а-яё]{3}|\d", text):  # noqa: PLR2004 - a dash, a plus
@@ -150,7 +155,7 @@ def unreadable(_: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[Diagn
 
 
 def composite(_: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
-    """«До 09.11.2020 Далее- по мере необходимости»."""
+    """Finds a second part without its comma and dash: «До 09.11.2020 Далее- по мере необходимости»."""
     for due in found:
         for match in JOINED.finditer(due.paragraph.text):
             text = due.paragraph.text
@@ -160,7 +165,7 @@ def composite(_: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[Diagno
 
 
 def twice(_: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
-    """«Август 2022 года, август 2022 года»."""
+    """Finds one deadline written twice: «Август 2022 года, август 2022 года»."""
     for due in found:
         text = due.paragraph.text
         if match := TWICE.match(text):
@@ -168,7 +173,7 @@ def twice(_: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic
 
 
 def vague(_: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
-    """A deadline that can't be put under control."""
+    """Finds a deadline that nobody can check: «в установленном порядке», «по доп. сообщению»."""
     for due in found:
         text = due.paragraph.text
         if match := NOTICE.search(text):
@@ -186,7 +191,7 @@ def vague(_: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic
 
 
 def whole_period(package: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
-    """«В течение всего периода» of a plan whose period is nowhere named."""
+    """Finds «в течение всего периода» of a plan whose period is nowhere named."""
     for due in found:
         match = WHOLE.search(due.paragraph.text)
         if match and period(due.document) is None and not stated(package, due.document):
@@ -213,7 +218,7 @@ def stated(package: PaperPackage, document: Document) -> bool:
 
 
 def relative(package: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
-    """«Первый год внедрения» where no year is said to be the first."""
+    """Finds «первый год внедрения» where no year is said to be the first."""
     for due in found:
         match = RELATIVE.search(due.paragraph.text)
         if (
@@ -227,7 +232,7 @@ def relative(package: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[D
 
 
 def before_order(package: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
-    """Something to be done before the paper that demands it was issued."""
+    """Finds something to be done before the paper that demands it was issued."""
     for document in package.documents:
         day = package.day_of(document)
         lines = (
@@ -255,7 +260,7 @@ def before_order(package: PaperPackage, found: Sequence[DeadlineCell]) -> Iterat
 
 
 def passed_deadline(paragraph: Paragraph, mention: Mention, day: date) -> Diagnostic:
-    """The finding of a deadline that has passed."""
+    """The finding of a deadline that has passed on the day of the paper."""
     message = f"Срок {mention.text} раньше документа от {day:%d.%m.%Y}"
     return mark(codes.BEFORE_ORDER, paragraph, mention.start, mention.end, message, f"не раньше {day:%d.%m.%Y}")
 
@@ -271,7 +276,7 @@ def in_citation(paragraph: Paragraph, mention: Mention) -> bool:
 
 
 def outside(_: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
-    """A year that the plan's period doesn't hold, a day that its school year doesn't."""
+    """Finds a year outside the plan's period, and a day outside its school year."""
     for due in found:
         span, year = period(due.document), school_year(due.document)
         if span is None or (due.document.kind == "other" and span[0] == span[1]) or not is_planned(due.document):
@@ -297,7 +302,7 @@ def outside(_: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[Diagnost
 
 
 def days_off(package: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
-    """A deadline on a Saturday, Sunday or holiday, with the next working day."""
+    """Finds a deadline on a Saturday, Sunday or holiday; the hint names the next working day."""
     for due in found:
         event = EVENT.search(due.found.text(due.row, "activity"))
         yield from due_on_days_off(due.paragraph, bare=not event)
@@ -314,7 +319,7 @@ def days_off(package: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[D
 
 
 def due_on_days_off(paragraph: Paragraph, *, bare: bool) -> Iterator[Diagnostic]:
-    """The deadlines of a paragraph that fall on a day off; `bare`: a date alone is one too."""
+    """Finds the deadlines of a paragraph that fall on a day off; `bare`: a date alone is one too."""
     for mention in dates_in(paragraph.text):
         value = mention.value
         before = just_before(paragraph, mention)
@@ -346,7 +351,7 @@ def far_from_holidays(day: date) -> bool:
 
 
 def missing(package: PaperPackage) -> Iterator[Diagnostic]:
-    """An activity without a deadline among activities that have one."""
+    """Finds an activity without a deadline, where half of the activities or more have one."""
     for _, found in plans(package):
         if "deadline" not in found.roles or "activity" not in found.roles:
             continue
@@ -375,7 +380,7 @@ def dates_of(found: Columns, row: TableRow) -> list[Mention]:
 
 
 def municipal_base_after_schools(package: PaperPackage) -> Iterator[Diagnostic]:
-    """The municipal base due no later than the schools' bases that it is made of."""
+    """Finds a municipal data base that is due no later than the schools' bases that it is made of."""
     for _, found in plans(package):
         bases = [(r, found.text(r, "activity"), [m.value for m in dates_of(found, r) if m.value]) for r in found.rows]
         bases = [
@@ -393,7 +398,7 @@ def municipal_base_after_schools(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def deadlines(package: PaperPackage) -> Iterator[Diagnostic]:
-    """All of the above that look at single deadlines, over one reading of the package."""
+    """All rules of single deadlines, over one reading of the package."""
     found = list(deadline_cells(package))
     for rule in (
         without_year,
