@@ -254,7 +254,7 @@ def capitals(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def kinds(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """Finds the kind of an act with a capital: «в соответствии с Приказом Министерства», «(Протокол от 01.02.2025)»."""
+    """Finds «в соответствии с Приказом Министерства», «итоги (Протокол от 01.02.2025)»: a capital in an act's kind."""
     for match in ACT.finditer(paragraph.text):
         if in_quotes(paragraph.text, match.start()) or BROKEN.search(before(paragraph, match)):
             continue

@@ -128,7 +128,7 @@ def executors(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def addresses(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """Finds a street and a house without a comma and «д.»: «ул. Комсомольская 18», «ул. Комсомольская д. 18»."""
+    """Finds «ул. Комсомольская 18» and «ул. Комсомольская д. 18», a street and a house without their comma."""
     for match in STREET.finditer(paragraph.text):
         street = paragraph.text[match.start() : match.start("house")].rstrip(" ,")
         if "," in match.group():

@@ -105,7 +105,7 @@ def predicative(said: Iterable[Any], nouns: Iterable[Any]) -> bool:
 
 
 def behind_comma(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """Finds a participle that no noun before it agrees with: «с заместителем директора, отвечающего за питание»."""
+    """Finds «с методистом центра, отвечающую за питание»: a participle that no noun before it agrees with."""
     text = masked(paragraph.text)
     for match in AFTER_COMMA.finditer(text):
         begin = max((text.rfind(mark_, 0, match.start()) for mark_ in ";:.!?"), default=-1) + 1
@@ -126,7 +126,7 @@ def behind_comma(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 
 def relative_clauses(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """Finds «которая» with a verb in the plural: «которая размещаются»."""
+    """Finds «которая размещаются»: «которая» with a verb in the plural."""
     for match in WHICH.finditer(paragraph.text):
         tags = word_tags(match["verb"])
         if tags and all(t.POS in {"VERB", "PRTS"} and t.number == "plur" for t in tags):
@@ -173,7 +173,7 @@ def parents(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 
 def repealed(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """Finds «Приказ … признать утратившими силу» of one act, or «утратившим» of several."""
+    """Finds «Приказ от 01.02.2024 № 5 признать утратившими силу» of one act, or «утратившим» of several."""
     text = masked(paragraph.text)
     for match in REPEALED.finditer(text):
         before, after = text[: match.start()].strip(" .0123456789"), text[match.end() :].lstrip()

@@ -88,7 +88,7 @@ def wrong_case(paragraph: Paragraph, match: re.Match[str], want: WantedCase, at:
 
 
 def acts_in_a_row(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """Finds an act in another case than the first: «в соответствии с Федеральным законом от … № …, приказа …»."""
+    """Finds an act in another case than the one before: «в соответствии с законом от 29.12.2012 № 273-ФЗ, приказа»."""
     phrases = list(PHRASE.finditer(paragraph.text))
     if not phrases:
         return

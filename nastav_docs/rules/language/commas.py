@@ -59,7 +59,7 @@ LIKE_NOUN = re.compile(  # participles that have become nouns and adjectives
 
 
 def passive_participles(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """Finds no comma before a passive participle with the act that did it: «с планом утвержденным приказом»."""
+    """Finds «планом утвержденным приказом»: no comma before a passive participle with the act behind it."""
     for match in PASSIVE.finditer(paragraph.text):
         said = [t for t in word_tags(match["participle"].lower()) if t.POS == "PRTF"]
         nouns = [t for t in word_tags(match["noun"].lower()) if t.POS == "NOUN"]
@@ -79,7 +79,7 @@ def same_form(participle: object, noun: object) -> bool:
 
 
 def participles(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """Finds no comma before an active participle that governs the words after it: «лиц осуществляющих контроль»."""
+    """Finds «работников осуществляющих контроль»: no comma before an active participle that governs the next words."""
     for match in overlapping_matches(PAIR, paragraph.text):
         if (
             describes(match["noun"], match["participle"])
@@ -98,7 +98,7 @@ def overlapping_matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Matc
 
 
 def participles_of_pass(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """Finds no comma before «прошедший» with a course or check behind it: «работникам не прошедшим аттестацию»."""
+    """Finds «работникам не прошедшим аттестацию»: no comma before «прошедший» with a course or check behind it."""
     for match in PARTICIPLE_OF_PASS.finditer(paragraph.text):
         said = [t for t in word_tags(match["participle"]) if t.POS in {"ADJF", "PRTF"}]
         nouns = [t for t in word_tags(match["noun"].lower()) if t.POS == "NOUN" or ("Subx" in t and "Apro" not in t)]
@@ -157,7 +157,7 @@ def before_verb(words: list[str]) -> list[str]:
 
 
 def gerunds(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """Finds no comma before «руководствуясь»: «школа руководствуясь Уставом»."""
+    """Finds «школа руководствуясь Уставом»: no comma before the gerund."""
     for match in GERUND.finditer(paragraph.text):
         if match["before"].lower() not in JOINING:
             message = "Нет запятой перед деепричастным оборотом"

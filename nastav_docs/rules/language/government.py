@@ -71,7 +71,7 @@ def may_stand_in(word: str, case: str) -> bool:
 
 
 def governed_cases(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """Finds a wrong case after «в соответствии с», «согласно» …, in the next word or in the one after «и»."""
+    """Finds «в соответствии с приказа», «согласно плана»: a wrong case after a set phrase, in the next noun or two."""
     for pattern, case, rule in GOVERNED:
         for match in pattern.finditer(paragraph.text):
             word = match["word"]
@@ -134,7 +134,7 @@ def prepositions(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 
 def o_or_ob(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """Finds «о» for «об» and «об» for «о»: «об» stands before the vowels а, э, и, о, у, «о» before all else."""
+    """Finds «приказ о организации», «приказ об порядке»: «об» stands before а, э, и, о, у, «о» before other sounds."""
     for match in ABOUT.finditer(paragraph.text):
         said, word = match["o"], match["word"]
         if said == "о" and match.start() < 4:  # noqa: PLR2004 - as above

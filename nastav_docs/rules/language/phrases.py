@@ -38,7 +38,7 @@ STRAY = re.compile(r"»,\s(?P<word>[а-яё]{5,}),\s(?P<then>от|для|из|н
 
 
 def plan_agreement(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """Finds «дорожная карта» in another case than «план» before it: «планом внедрения (Дорожной карты)»."""
+    """Finds «планом внедрения (Дорожной карты)»: «дорожная карта» in another case than «план» before it."""
     for match in PLAN.finditer(paragraph.text):
         head = PLAN_CASES[match["plan"].lower()]
         tail = MAP_CASES["карта" if match["map"].endswith("а") else match["map"].split()[1]]
@@ -82,7 +82,7 @@ def broken_links(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 
 def stray_words(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """Finds a lone noun between commas after a name in quotes, left over from an edit."""
+    """Finds «проект «Наставник», сопровождения, для педагогов»: a lone noun between commas, left over from an edit."""
     for match in STRAY.finditer(paragraph.text):
         word = match["word"]
         tags = word_tags(word)

@@ -91,7 +91,7 @@ SH = re.compile(r"(?<=[юуяа])ш(?=(?:ий|его|ему|им|ем|ая|ей|
 
 
 def repeated_words(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """Finds one word twice in a row."""
+    """Finds «план план», one word twice in a row, unless it is said so on purpose («чуть чуть»)."""
     for match in REPEATED.finditer(paragraph.text):
         word = match["word"]
         if (
@@ -104,7 +104,7 @@ def repeated_words(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 
 def spelling(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """Finds misspelt set phrases: «в течении года», «в следствии чего», «не смотря на»."""
+    """Finds misspelt set phrases: «в течении года», «в следствии болезни», «не смотря на погоду»."""
     for match in V_TECHENIE.finditer(paragraph.text):
         yield mark(
             codes.V_TECHENIE,

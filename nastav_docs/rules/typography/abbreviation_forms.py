@@ -35,7 +35,7 @@ FORMS = (
 
 
 def short_forms(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """Finds «пгт. Лесной», «уч.г.», «в ред от», «3 тыс рублей», «5 млн. рублей», «2 экз;»."""
+    """Finds «пгт. Лесной», «уч.г.», «в ред от 01.02.2025», «3 тыс рублей», «5 млн. рублей», «2 экз;»."""
     if not NEAR.search(paragraph.text):
         return
     for pattern, right, message in FORMS:

@@ -75,7 +75,7 @@ TO_CYRILLIC = str.maketrans("ABCEHKMOPTXYaceopxyk", "АВСЕНКМОРТХУа�
 
 
 def typograph_findings(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """Finds everything that the typographer would put right."""
+    """Finds «приказ №235»: everything that the typographer would put right."""
     doubled = opened = False
     told: set[tuple[str, int]] = set()
     everything = findings(paragraph.text)
@@ -150,7 +150,7 @@ def around(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def number_signs(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """Finds «02.11.2020 N 235»: after a date N is the number's sign even where no Russian word stands by."""
+    """Finds «2020 N 235»: after a date N is the number's sign, even where no Russian word stands by to show it."""
     for match in LATIN_N.finditer(paragraph.text):
         if not any(f.rule == "TYP-NUM-SIGN" for f in findings(paragraph.text)):
             right = f"№ {match['number']}"
@@ -158,7 +158,7 @@ def number_signs(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 
 def initial_dashes(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """Finds a hyphen for a dash after initials: «Зайцева Н.Н.- директор»."""
+    """Finds «Зайцева Н.Н.- директор», a hyphen for a dash after initials, where the typographer doesn't."""
     for match in INITIAL_DASH.finditer(paragraph.text):
         start, end = around(paragraph.text, *match.span())
         if not any(f.rule == "TYP-DASH" and match.start() <= f.start <= match.end() for f in findings(paragraph.text)):
@@ -263,7 +263,7 @@ def is_misdated(text: str, at: int, day: dt.date) -> bool:
 
 
 def year_words(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """Finds a date in words without «г.»: «от 2 ноября 2020 № 235»."""
+    """Finds «от 2 ноября 2020 № 235», a date in words without «г.»."""
     for match in WORD_DATE.finditer(paragraph.text) if "№" in paragraph.text or "N" in paragraph.text else ():
         words = match.group().strip()
         message = f"Нет «г.» в дате словами: «{words}»"
@@ -297,7 +297,7 @@ def range_cells(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def lookalikes(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """Finds Latin letters inside a Russian word, which nobody sees and no search finds."""
+    """Finds «Пpиказ» with a Latin «p»: a letter that nobody sees and no search finds."""
     for match in LATIN_IN_WORD.finditer(paragraph.text):
         word = match.group()
         right = word.translate(TO_CYRILLIC)
