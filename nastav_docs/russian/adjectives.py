@@ -25,6 +25,7 @@ _WITH_SIGN: Final = word_set(
 )
 # After a hissing consonant these keep «о» in the endings: «большой», but «хорошей».
 _STRESSED: Final = word_set("больш чуж меньш")
+# Feminine ending → the endings of the other five cases.
 _FEMININE: Final = {"ая": ("ой", "ой", "ую", "ой", "ой"), "яя": ("ей", "ей", "юю", "ей", "ей")}
 # «5-й класс»: what follows the hyphen, by what it agrees with.
 _NUMBERED: Final = re.compile(r"(\d+|[ivxlc]+)-(?:ы|о|г)?(й|я|е|ый|ой|ий|ая|ое|ые|ие)")

@@ -88,7 +88,7 @@ def _rule() -> Callable[[object], str]:
 
 
 def _written(number: Number) -> str:
-    """A number as it stands in a text: with a decimal comma, otherwise as it was given."""
+    """A number as it was given, but for a decimal comma: `_written(1.5)` → «1,5»."""
     return str(number).strip().replace(".", ",")
 
 

@@ -21,6 +21,7 @@ from typing import Final
 
 # Days off that the library lacks, see above.
 _DECREED = frozenset({dt.date(2020, 6, 24), dt.date(2020, 7, 1)})
+# As `date.weekday` counts.
 _SATURDAY = 5
 _DAY = dt.timedelta(days=1)
 

@@ -46,6 +46,7 @@ _MONTH_NUMBERS = {name: number for number, name in enumerate(MONTHS_GEN, 1)} | {
     name: number for number, name in enumerate(MONTHS_NOM, 1)
 }
 
+# A space, U+00A0 or U+202F.
 _GAP = r"[ \u00a0\u202f]"
 # Not inside a longer number or code; a hyphen may stand before a date only as the dash of a range of dates.
 _EDGE = r"(?<![\d./])(?<!(?<!\.\d{4})-)"
@@ -61,6 +62,7 @@ _WORDS = (
     rf"(?P<wm>{'|'.join(MONTHS_GEN)}){_GAP}{{1,2}}(?P<wy>[0-9]{{4}})(?!\d)"
     rf"(?P<star>\*)?(?P<wsuffix>{_GAP}{{0,2}}(?:года|году|г\.?)(?![а-яёА-ЯЁ]))?"
 )
+# A date in any of the three writings.
 _DATE = re.compile(rf"{_NUMERIC}|{_ISO}|{_WORDS}", re.IGNORECASE)
 # What a paper may name; another year is a slip of the pen.
 _YEARS = range(1800, 2200)

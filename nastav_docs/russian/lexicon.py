@@ -28,6 +28,7 @@ __all__ = [
     "read_layer",
 ]
 
+# What a user writes for a text that never changes.
 INVARIABLE: Final = "invariable"
 # What people write for a case instead of our key.
 _CASE_WORDS: Final = {
@@ -217,6 +218,7 @@ def _unknown_case(case: str, *, head_allowed: bool) -> Diagnostic:
     return codes.CASE_KEY.at(None, f"Неизвестный падеж «{case}».", hint=hint, text=case)
 
 
+# The name of the layer that the project brings.
 BUILT_IN: Final = "built-in"
 # Words that the dictionary lacks and the rules by endings get wrong.
 _NEW_WORDS: Final[dict[str, object]] = {

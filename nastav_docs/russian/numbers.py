@@ -25,6 +25,7 @@ _ROMAN_DIGITS = (
 )
 # Cyrillic keys people press for Roman digits: «І» (Ukrainian), «Х», «М», «С», «П» for II, «Ш» for III.
 _ROMAN_LOOKALIKES = str.maketrans({"І": "I", "Х": "X", "М": "M", "С": "C", "П": "II", "Ш": "III", "У": "V"})
+# A well-formed Roman number.
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 # A sign, digits (thousands parted by spaces), a fraction after a comma or a point.
 _NUMBER = re.compile(r"([-+\u2212])?([0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+|[0-9]+)(?:[.,]([0-9]+))?")

@@ -38,10 +38,12 @@ if TYPE_CHECKING:
 
 # What shows that a later date is that of an amendment: «в ред. от».
 EDITION = re.compile(r"(?:в\s+ред\.?|в\s+редакции|с\s+изменениями|изм\.|с\s+изм)[^)]{0,120}$", re.IGNORECASE)
+# A municipal or state programme before its name in quotes.
 PROGRAMME = re.compile(r"(?:муниципальн|государственн)\w+ программ(?:а|ы|е|у|ой|ам|ами|ах)?\s*(?=«)", re.IGNORECASE)
 # Words of the country's name, which have capitals.
 COUNTRY = frozenset({"Российской", "Федерации", "России"})
 NEAR = 2  # words between two differences of a title that are one slip
+# A year at the top of a paper.
 YEAR = re.compile(r"\b(20\d\d)\s*(?:[/–-]\s*(?:20)?\d\d\s*)?(?:г\.|год|уч)")
 LINE = 120  # characters: a title or a line of a grif, not running text, which names other years
 TOP = 12  # paragraphs where a paper's own year stands

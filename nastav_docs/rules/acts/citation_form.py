@@ -26,6 +26,7 @@ ORDERED = frozenset(
 BODY = re.compile(
     r"\s*(?:[А-ЯЁ]|(?:министерств|управлени|отдел|департамент|комитет|администраци|правительств|глав|директор)\w*\b)"
 )
+# «утвержденный» at the end of what stands before a date.
 APPROVED = re.compile(r"утвержд[её]нн(?:ый|ая|ое|ые|ого|ой|ым|ых|ому|ую)\s+$")
 # An act with a date that ends the citation.
 NUMBERLESS = re.compile(
@@ -38,10 +39,13 @@ OTHER_KIND = re.compile(  # papers that bear a date and a number and are no acts
     re.IGNORECASE,
 )
 OBJECT = re.compile(r"\b(?:об?|программ\w*|положени\w*|проект\w*|план\w*)\b", re.IGNORECASE)  # the quotation names that
+# The beginning of a title: «О», «Об».
 TITLE = re.compile(r"\s*(?:Об?о?|О)\s")
+# A line of requisites with the number before the date.
 OWN_NUMBER_FIRST = re.compile(rf"{SIGN}\s*(?P<number>{NUMBER})\s+от\s+(?P<day>{DATE}{YEAR})\s*")
 # What only minutes have.
 MINUTES = re.compile(r"(?:Присутствовал|ПРИСУТСТВОВАЛ|Повестка|ПОВЕСТКА|Слушали|СЛУШАЛИ)")
+# A number whose letters have lost their hyphen: «273 ФЗ».
 SPACED = re.compile(r"\d\s+(?:ФКЗ|ФЗ|ОЗ|ОД|од)$")
 HEAD = 8  # paragraphs at whose beginning a paper's own requisites stand
 # A newspaper or magazine, whose issue has number and date too.

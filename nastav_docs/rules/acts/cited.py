@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from nastav_docs.papers import Act, ActRegistry, Document, PaperPackage, Paragraph
 
+# Words after which an act is named as a ground.
 GROUND = re.compile(
     r"(?:в\s+соответствии\s+со?|на\s+основ(?:ании|е)|во\s+исполнение|в\s+целях\s+(?:исполнения|реализации)|согласно"
     r"|руководствуясь|руководствоваться|с\s+уч[её]том|утвержд[её]н\w*)\b",
@@ -34,6 +35,7 @@ GROUND = re.compile(
 )
 # Where another sentence begins.
 SENTENCE = re.compile(r"[а-яё»)]{2}\.\s+[А-ЯЁ]")
+# A citation torn after its number, and the rest of it in the next paragraph.
 ENDS_WITH_NUMBER = re.compile(rf"{SIGN}\s*{NUMBER}\s*$")
 LONE_DATE = re.compile(rf"\s*от\s*{DATE}{YEAR}\s*")
 # The beginning of an item of a list.

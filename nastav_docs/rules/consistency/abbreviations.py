@@ -25,6 +25,7 @@ DEFINED = re.compile(
     rf"|\b(?P<legend>{SHORT})\s+[–—-]\s+(?=[а-яё]{{4,}})|\b(?P<glossed>[А-ЯЁ]{{3,7}})\s\((?P<gloss>[А-Яа-яё][^()]{{8,120}})\)"
 )
 NAMES = re.compile(r"[А-ЯЁ][А-Яа-яЁё]*[А-ЯЁ]к?(?![а-яё])")
+# A name in straight quotes; one that has begun.
 STRAIGHT = re.compile(r"\"[^\"]*\"|“[^”]*”")
 OPEN = re.compile(r"\"[^\"]*$")
 # What an institution is by law: «МБОУ», «ГБПОУ», «АУ», «МУК»; every such form is a part of a name.
@@ -33,9 +34,12 @@ FORM = re.compile(
 )
 # More abbreviations and then a name in quotes or a number.
 NAMED_AFTER = re.compile(r"(?:\s(?!РФ)[А-ЯЁ]{2,9})*(?:\s?[«\"“„]|(?P<number>\s?№|\sN\s?\d))")
+# What shows that «№» after an abbreviation is the number of an act, not of a school.
 ACT_BEFORE = re.compile(r"приказ|письм|распоряж|постановл", re.IGNORECASE)
+# What makes letters a part of a number: before them, after them.
 INDEX_BEFORE = re.compile(r"(?:№|\bN)\s?(?:[\d/.-]+\s?[–—-]?\s?)?$")
 INDEX_AFTER = re.compile(r"\s\d+\.\d|\s?[–—-]\s?\d")
+# What every abbreviation has; cheaper to look for.
 TWO_CAPITALS = re.compile(r"[А-ЯЁ]{2}")
 # What needs no explaining in a school's office: the state, its papers, forms of organisations, common posts.
 STATE = (
@@ -55,6 +59,7 @@ BODIES = (
 POSTS = "ВР УВР НМР АХЧ АХР УР МО ШМО ОТ"
 # All of these together; a package need not explain them.
 KNOWN = frozenset(f"{STATE} {REQUISITES} {LEARNING} {BODIES} {POSTS}".split())
+# Prepositions in capitals.
 NOT_SHORT = frozenset(("ОБ", "НА", "ПО", "ЗА", "ДО", "ОТ", "ИЗ", "НЕ"))
 FREQUENT = 3  # times (or letters): often enough to be no slip itself
 # Abbreviations of one notion, a school.

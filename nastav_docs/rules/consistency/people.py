@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.papers import Document, PaperPackage, Paragraph
 
+# Parts of the pattern of a name.
 SURNAME = r"[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ][а-яё]{2,})?"
 # Beginnings of posts, which are no surnames.
 OFFICE = (
@@ -24,6 +25,7 @@ OFFICE = (
     r"|Секретар|Учител)[а-я]*"
 )
 PATRONYMIC = r"[а-яё]*(?:ич(?:а|у|ем|е)?|(?:вн|ичн)(?:а|ы|е|у|ой))"
+# A name in any of the four ways to write it; `a` and `b` are the first letters of name and patronymic.
 PERSON = re.compile(
     rf"(?<![\w.])(?:(?!{OFFICE}\b)(?P<surname1>{SURNAME})[ \u00a0](?P<a1>[А-ЯЁ])\.\s?(?P<b1>[А-ЯЁ])\b\.?"
     rf"|(?P<a2>[А-ЯЁ])\.\s?(?P<b2>[А-ЯЁ])\.\s?(?P<surname2>{SURNAME})"
@@ -31,6 +33,7 @@ PERSON = re.compile(
     rf"|(?P<a4>[А-ЯЁ])[а-яё]+\s(?P<b4>[А-ЯЁ]){PATRONYMIC}\s(?P<surname4>{SURNAME}))(?![\w])"
 )
 WAYS = ("1", "2", "3", "4")  # to write a name: surname first or last, with initials or in full
+# The ending of a surname in any case.
 ENDING = re.compile(r"(?:ого|ому|ыми|ым|ой|ую|ом|ем|ей|ая|ий|ый|а|у|ы|е|и|ю|я|й|ь)$")
 # A post that stands just before a name; the area is «по ВР», «по воспитательной работе».
 POSITION = re.compile(

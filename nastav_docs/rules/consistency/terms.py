@@ -29,6 +29,7 @@ NAMED = re.compile(
 )
 # A short name brought in by «далее –».
 SHORT = re.compile(r"\(\s*далее\s*[–—-]\s*[«\"]?(?P<name>[^)»\"]+)", re.IGNORECASE)
+# Adjectives of a level of government, small in mid-sentence.
 LEVEL = r"Муниципальн|Региональн|Школьн"
 # A common notion with a capital in the middle of a sentence.
 CAPITAL = re.compile(
@@ -55,25 +56,31 @@ OFFICIAL = (  # what only the first word of a name has: a capital
 BODIES = tuple(re.compile(rf"\b(?P<first>{first})\s(?P<word>{word})\b") for first, word in OFFICIAL)
 # What every place that `BODIES` match has; cheaper to look for.
 NEAR_BODY = re.compile(r"\s(?:Просвещ|Образ|Наук|Закон|Кодекс|Совет|Положен|Собран|Проект|[ЗУМНКСВО][а-я]{4})")
+# An official name with a small letter; the group is the word that should have a capital.
 STATE = re.compile(
     r"(?<![\w-])(?:(?P<russian>россий)ск(?:ая|ой|ую)\sФедераци[яию]|Российск(?:ая|ой|ую)\s(?P<federation>федерац)и[яию]"
     r"|(?P<government>правител)ьств[аоу]м?\s(?:Российской\sФедерации|РФ)|(?i:постановлени|распоряжени)[а-яё]{1,2}\s(?P<of>правител)ьства"
     r"|(?i:указ)[а-яё]{0,2}\s(?P<president>президен)та)(?![\w-])"
 )
+# A common noun with a capital.
 COMMON = re.compile(
     r"(?P<word>(?<=[а-яё,]\s)Нормативн[а-яё]{2,3}(?=\s(?:акт|правов|локальн|документ))"
     r"|(?<=[а-яё,]\s)Интернет(?=-(?:портал|сайт|ресурс|страниц|площадк))"
     r"|(?:(?<=астоящ[а-я]{2}\s)|(?<=астоящ[а-я]{3}\s))(?:Постановлени|Приказ|Распоряжени)[а-яё]{0,3}(?![\w-]))"
 )
+# The kind of an act with a capital before its issuer or date.
 ACT = re.compile(
     r"(?:(?<=[а-яё,)»;]\s)|(?<=[а-яё\s]\())(?P<kind>(?:Приказ|Распоряжени|Постановлени|Письм|Протокол)[а-яё]{0,3})\s"
     r"(?=(?:Министерств|Минпросвещ|Минобр|Правительств|Управлени|Департамент|Комитет|Администраци|Глав[аыу]\s|от\s\d)"
     r"|(?:министерств|управлени|департамент|комитет|администраци|директор|заведующ)[а-яё]{1,3}\s)"
 )
+# «нормативно-правовой акт».
 LEGAL = re.compile(r"(?<![\w-])(?P<first>[Нн]ормативно)\s?[–-]\s?(?P<second>правов(?P<end>[а-яё]{2,3}))\s(?=акт)")
+# The short name of a ministry, perhaps with «РФ».
 MINISTRY = re.compile(
     r"(?<![\w-])(?P<name>Мин(?:просвещения|обрнауки))(?P<state>\sРФ)?(?!\w|\s[А-ЯЁ]|\s(?:области|края|республики|региона|округа))"
 )
+# A short name that the paper itself brings in.
 OWN_NAME = re.compile(r"[Дд]алее\s?[–—-]\s?Мин(?:просвещения|обрнауки)\s?[);,]")
 
 

@@ -23,6 +23,7 @@ WORD = re.compile(
     r"|ОДОБРЕН[АОЫ]?)\b(?:\s?[»\"”])?(?P<mark>\s?[.:])?(?=\s|$)",
     re.IGNORECASE,
 )
+# The word of a grif in quotes.
 QUOTED = re.compile(
     r"[«\"“„]\s?(утверждаю|(?:утвержд[её]н|согласован|принят|рассмотрен)[аоы]?)\s?[»\"”]", re.IGNORECASE
 )
@@ -32,12 +33,14 @@ SHOWN = re.compile(
     r"|комисси|объединени|_{3,}|глава|министр|ректор|заместител",
     re.IGNORECASE,
 )
+# A post that stands under a grif.
 POSITION = re.compile(
     r"(?:(?:[Ии]\.?\s?[Оо]\.?\s?|[Вв]рио\s)?)(?P<position>[Дд]иректор|[Зз]аведующ(?:ий|ая)|[Нн]ачальник|[Рр]уководитель"
     r"|[Пп]редседатель|[Гг]лава|[Рр]ектор|[Мм]инистр)(?P<genitive>а)?(?=\s|$)"
 )
 # An act in the nominative under a grif.
 ORDERED = re.compile(r"(?P<act>[Пп]риказ|[Рр]аспоряжение|[Пп]остановление)(?=\s*(?:№|N|от\s|по\s|_|\d|$))")
+# Act → how it stands after УТВЕРЖДЕН.
 INSTRUMENTAL = {"приказ": "приказом", "распоряжение": "распоряжением", "постановление": "постановлением"}
 # Ending of УТВЕРЖДЕН → the nouns that it stands over; below, noun → ending.
 GENDERS = {
@@ -50,6 +53,7 @@ GENDERS = {
     "сведения меры мероприятия обязанности",
 }
 ENDINGS = {name: ending for ending, names in GENDERS.items() for name in names.split()}
+# An adjective, which may stand before the noun that names a document.
 ADJECTIVE = re.compile(r"[а-яё-]+(?:ый|ий|ой|ая|яя|ое|ее|ые|ие)$")
 LINE = 200  # characters: a grif, not a sentence
 TITLE = 400  # characters: a title in one paragraph with its lines

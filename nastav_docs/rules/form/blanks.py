@@ -109,7 +109,7 @@ def blank_days(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def document_lines(document: Document) -> Iterator[Paragraph]:
-    """The paragraphs of a document outside big tables, where blanks are meant to be filled by hand."""
+    """The paragraphs of a document outside big tables, whose blanks are meant to be filled by hand."""
     for block in document.blocks:
         rows = getattr(block, "rows", ())
         if len(rows) <= 4:  # noqa: PLR2004 - a letterhead laid out as a table is small

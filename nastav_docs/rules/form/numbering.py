@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.papers import Clause, Document, PaperPackage
 
+# A number of several parts at the beginning of a line: «1.1. ».
 SUBNUMBER = re.compile(r"\s*(?P<number>\d{1,2}(?:\.\d{1,2})+)(?P<stop>\.)?\s+(?=[А-ЯЁа-яё«])")
+# The Roman number of a section.
 ROMAN = re.compile(r"(?P<number>[IVX]{1,4})\.?\s+[А-ЯЁ]")
 ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 HEADING = 60  # characters: the name of a section

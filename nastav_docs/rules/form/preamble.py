@@ -29,6 +29,7 @@ ISSUER = re.compile(
 )
 # An abbreviation, whose stop ends no sentence.
 SHORTENED = re.compile(r"(?<![а-яё])(?:г|гг|др|пр|т\.\s?[пд]|им|ул|обл|руб|ст|п|р-на|РФ)\.$")
+# A participle with an act behind it: «утвержденным приказом».
 PARTICIPLE = re.compile(r"(?:утвержд[её]нн|принят|изданн|подписанн)(?:ым|ой|ого|ыми|ых)\s")
 LINE = 30  # characters: grounds, not a place or a date
 # Usual names of sections with a full stop.

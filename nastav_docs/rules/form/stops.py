@@ -26,6 +26,7 @@ ENDED = re.compile(r"[.;:!?…,](?:[\"»)]*)$")
 NAMED = re.compile(r"(?<!\w)[А-ЯЁ]\.\s?[А-ЯЁ]$")  # «Гайдай Л.И»: the stop of the initials is missing, and serves both
 # The mark of an item.
 ITEM = re.compile(r"[-–—•]\s")
+# A stop before the bracket of an annex.
 BRACKET = re.compile(r"[а-яё»]{3}(?P<wrong>\.\s?\((?P<what>[Пп]риложение[^().]{0,20})\)\.?)(?=\s|$)")
 # The end of a line that announces a list, without its colon.
 OPENS = re.compile(

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.papers import Cell, Columns, Document, PaperPackage, TableRow
 
+# A surname with initials.
 PERSON = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s[А-ЯЁ]\.\s?[А-ЯЁ](?:\.|\b)"
+# The number of a row, perhaps below another one: «1.2».
 NUMBER = re.compile(r"(?P<parent>(?:\d{1,2}\.)*)(?P<own>\d{1,3})\.?")
 # A person and then another capitalised word, with nothing between.
 TWO = re.compile(rf"{PERSON}\s+(?P<next>[А-ЯЁ][а-яё]{{3,}}(?:\s[^,;]+)?)$")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 DASHED = re.compile(r"^\s*[-–—]\s*(?=(?:\d+\.(?:\d+\.?)*\s|Приложени[ея]:))")
 # A name in quotes that ends in another one, one » closing both.
 SHARED = re.compile(r"«[^«»]*«[^«»]*»(?=$|\s*[;,.)]|\s+[а-яё(–\d])")
+# An entity of HTML.
 ENTITY = re.compile(r"&(?:laquo|raquo|nbsp|quot|amp|ndash|mdash|hellip|lt|gt|#\d{2,5});")
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.papers import Paragraph
 
+# Stems of adjectives that agree with nothing but the noun after them.
 RELATIVE = r"(?:[а-яё]{2,}(?:ск|тельн|ионн|альн|ическ)|школьн|учебн|настоящ|данн|целев|типов|годов)"
 # A relative adjective or «настоящий» and the word after it.
 ADJECTIVE = re.compile(
@@ -27,12 +28,14 @@ ADJECTIVE = re.compile(
 JOINED = re.compile(
     r"(?:(?:^|\s)(?:и|или|а|как|либо)\s|[,–-]\s?|\d\s|\b(?:два|две|три|четыре|двух|тр[её]х|оба|обе|полтора)\s(?:[а-яё]+\s)?)$"
 )
+# A noun, a comma and a participle.
 AFTER_COMMA = re.compile(
     r"(?<![\w-])(?P<noun>[а-яё]{4,}),\s(?P<participle>(?:утвержд[её]нн|предусмотренн|установленн|действующ|отвечающ|определяющ|определ[её]нн"
     r"|осуществляющ|регулирующ|регламентирующ|размещ[её]нн|указанн|являющ|связанн|подтверждающ|содержащ|направленн|имеющ"
     r"|обеспечивающ|реализующ)(?:ый|ий|ого|его|ому|ему|ым|им|ая|ую|ое|ее|ые|ие|ых|их|ыми|ими|ом|ем)"
     r"(?:ся)?)(?!\w)"
 )
+# «которая» and the word after it.
 WHICH = re.compile(r"(?<![\w-])которая\s(?P<verb>[а-яё]{4,})(?![\w-])")
 # A sentence that begins with the name of a paper and says what it does.
 NAMED = re.compile(

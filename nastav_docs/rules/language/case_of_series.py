@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.papers import PaperPackage, Paragraph
 
+# Phrases that govern the instrumental; the genitive.
 ABLATIVE = r"[Вв]\s+соответствии(?:\s+со?)?|[Рр]уководствуясь"
 GENITIVE = r"[Нн]а\s+основании|[Нн]а\s+основе|[Вв]о\s+исполнение"
 # A phrase that governs acts; its group is the case.
@@ -29,9 +30,13 @@ NEXT = re.compile(
     rf"(?:[»)\d·]|-[А-Яа-я]{{1,3}}|\bгода|\bРФ|\bФедерации|\bг\.)(?:[,;]\s(?:а\sтакже\s|также\s|и\s)?|\s(?:и|а\sтакже)\s)"
     rf"(?:[-–—•·]\s)?{ACT}(?![\w-])"
 )
+# The first act after a phrase.
 HEAD = re.compile(rf"\s(?:[а-яё]+\s)?{ACT}(?![\w-])")
+# An act that begins an item of a list.
 ITEM = re.compile(rf"^\s*(?P<mark>[-–—•·*]\s*|\d{{1,2}}[.)]\s*)?(?:со?\s)?{ACT}(?![\w-])")
+# The rest of a line that a list follows, perhaps with a word that sums it up.
 LIST = re.compile(r"(?P<general>\s[^:;«»]{0,80}?\b(?:акт|документ)[а-яё]{2,4})?\s?:")
+# What stands in quotes or brackets.
 INSIDE = re.compile(r"«[^«»]*(?:«[^«»]*»[^«»]*)*»|\"[^\"]*\"|\([^()]*\)")
 # Words after which an act has its case from something else.
 ANOTHER = re.compile(
@@ -43,7 +48,9 @@ ANOTHER = re.compile(
 BY_ACT = re.compile(
     r"\b(?:утвержд|принят|введ|издан|предусмотр|установ|направл|подписан|зарегистр|одобр|определ)[а-яё]*н*[а-яё]+"
 )
+# Where another sentence begins.
 SENTENCE = re.compile(r"(?<![\d.][г])(?<!\s[А-ЯЁ])\.\s+(?=[А-ЯЁ])")
+# Case → its Russian name in the genitive, for messages.
 CASE_NAMES = {"ins": "творительного", "gen": "родительного", "dat": "дательного"}
 
 

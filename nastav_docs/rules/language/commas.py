@@ -149,7 +149,7 @@ def may_be_own(said: list[Any], word: str) -> bool:
 
 
 def before_verb(words: list[str]) -> list[str]:
-    """The words up to the predicate: what stands behind it is described by nothing before it."""
+    """The words up to the first verb after the first word: a participle before the verb describes nothing behind it."""
     at = next(
         (i for i, w in enumerate(words) if i and (tags := word_tags(w)) and all(t.POS == "VERB" for t in tags)), None
     )

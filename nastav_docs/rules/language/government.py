@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.papers import Paragraph
 
+# The word governed, and a second one after «и».
 WORD = r"(?P<word>[А-ЯЁа-яё-]{3,})(?:\sи\s(?P<other>[а-яё]{4,}))?(?![\w-])"
 # The pattern of a phrase and the word after it, the case it takes, what the checker says.
 GOVERNED = tuple(
@@ -37,14 +38,18 @@ PREPOSITIONS = {
     **dict.fromkeys(("к", "ко"), "dat"),
     **dict.fromkeys(("о", "об", "при"), "prp"),
 }
+# Case → its Russian name, for messages.
 AFTER = {"gen": "родительный", "dat": "дательный", "prp": "предложный"}
 EACH = "|".join(sorted(PREPOSITIONS, key=len, reverse=True))
+# A preposition that takes one case, and the word after it.
 PREPOSITION = re.compile(rf"(?<![\w.)-])(?P<preposition>(?i:{EACH}))\s{WORD}(?!\.\s?[а-яё\d])")
 # Our names of cases → pymorphy's, second cases included.
 TAGS = {"gen": {"gent", "gen2"}, "dat": {"datv"}, "prp": {"loct", "loc2"}, "ins": {"ablt"}, "acc": {"accs"}}
+# «о» or «об» and the word after it.
 ABOUT = re.compile(r"(?<![\w.)-])(?P<o>[Оо]|[Оо]б)\s(?P<quote>«?)(?P<word>[А-ЯЁа-яё][а-яё]{2,}|[А-ЯЁ]{5,})(?![\w.])")
 # «обо всём», «обо мне» have a form of their own.
 OB_ALSO = re.compile(r"вс|мн", re.IGNORECASE)
+# «в соответствии» without «с».
 WITHOUT_S = re.compile(
     r"(?<![\w-])(?P<phrase>[Вв] соответствии)"
     r"(?:(?P<colon>:)|\s(?!(?:со?|[cC]o?|друг|же|ли)\s)(?P<word>[А-ЯЁа-яё]{4,})(?![\w-]))"
@@ -52,14 +57,18 @@ WITHOUT_S = re.compile(
 NA_OSNOVANIE = re.compile(r"(?<![\w-])(?P<na>[Нн])а основание\s(?P<word>[А-ЯЁа-яё]{4,})(?![\w-])")
 # Words after which «на основание» is right: «указать на основание».
 POINTING = re.compile(r"(?:указ|ссыл|опира|опор|прав|взгляд)\w*\s$", re.IGNORECASE)
+# «по» and a noun of action.
 PO = re.compile(r"(?<![\w-])по\s(?P<word>[а-яё]{3,}(?:ки|ции|ние|тие|ния|тия))(?![\w.-])")
+# A noun of action and another one that it acts on.
 NOUN_AND_NOUN = re.compile(
     r"(?<![\w-])(?P<head>[Оо]беспечение|[Вв]озможность|[Нн]еобходимость|[Вв]ыполнение|[Оо]существление|[Пп]роведение|[Рр]еализацию)"
     r"\s(?P<word>[а-яё]{3,}(?:ание|ение|ятие))(?![\w-])"
 )
+# «(приложение 1, 2)».
 ANNEXES = re.compile(
     r"(?<=\()(?P<word>[Пп]риложение)(?P<rest>\s(?:№+\s?)?\d{1,2}(?:,\s?(?:№\s?)?\d{1,2})*(?:,\s?|\sи\s)(?:№\s?)?\d{1,2})(?=\))"
 )
+# «2022–2027 год».
 YEARS = re.compile(
     r"(?<![\d.])(?P<from>20\d\d)(?P<dash>\s?[-–—]\s?)(?P<to>20\d\d)\s(?P<learning>учебный\s)?год(?![\w.])(?!\s(?:обуч|рожд))"
 )

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.papers import Paragraph
 
+# A plan and its map in brackets.
 PLAN = re.compile(
     r"\b(?P<plan>[Пп]лан(?:а|у|ом|е)?)\s(?:[а-яё]+\s){0,6}?\((?P<map>[Дд]орожн(?:ая|ой|ую|ою)\s+карт(?:а|ы|е|у|ой))\)"
 )
@@ -31,9 +32,11 @@ QUOTED = re.compile(
 VERBAL = re.compile(
     r"(?:развит|внедрен|обеспечен|совершенствован|формирован|повышен|сохранен|содейств|создан|укреплен|продвижен)(?:ия|ию|ием|ии)$"
 )
+# An act in the instrumental right after another noun in it.
 BROKEN = re.compile(
     r"(?<![а-яё])(?P<before>[а-яё]{2,40}(?:ами|ями|ом|ем|ой|ей))\s(?P<kind>Письмом|Приказом|Распоряжением|Постановлением|Указом)\b"
 )
+# A word between commas after a closing quote.
 STRAY = re.compile(r"»,\s(?P<word>[а-яё]{5,}),\s(?P<then>от|для|из|на|по|в)\s")
 
 

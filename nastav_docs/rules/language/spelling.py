@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.papers import PaperPackage, Paragraph
 
+# A word and the same word again.
 REPEATED = re.compile(
     r"(?<![\w-])(?P<word>[А-ЯЁа-яё]{2,}|[вкисуо])(?P<again>\s+(?P=word))(?![\w-]|(?<=\s\w)\.)", re.IGNORECASE
 )
@@ -25,20 +26,27 @@ REPEATED = re.compile(
 SMALL = frozenset(("в", "на", "с", "и", "по", "для", "о", "об", "к", "за", "от", "из", "у", "до", "при"))
 # Words that are repeated on purpose.
 MAY_REPEAT = frozenset(("что", "едва", "чуть", "да", "ну", "очень", "еле"))
+# «в течении», unless of a river or an illness.
 V_TECHENIE = re.compile(
     r"(?<!\w)(?P<v>[Вв])\s+течении(?=\s)(?!\s+(?:[а-яё]+\s)?(?:рек|реч|ручь|болезн|заболевани|Волг|проток|вод|процесс))"
 )
+# «в продолжении» of time.
 PROLONGED = re.compile(
     r"(?<!\w)(?P<a>[Вв])\s+продолжении(?=\s(?:[а-яё0-9]+\s){0,2}(?:недел|дн[яе]|месяц|год|лет|час|смен|квартал|срок|период|врем|сут))"
 )
+# «а так же» for «а также».
 A_TAKZHE = re.compile(r"(?<!\w)(?P<a>[Аа])\s+так\s+же(?=\s)(?!\s+(?:как|[а-яё]{3,}о)(?!\w))")
 # «по окончанию»: of time, unless «работа по окончанию» is meant.
 TEMPORAL = re.compile(
     r"(?<!\w)(?P<po>[Пп]о)\s+(?P<word>окончанию|завершению|истечению|прибытию|приезду|предъявлению|возвращению)(?=\s)"
 )
+# What before «по окончанию» shows that its sense is another one: «работа по окончанию».
 WORK = re.compile(r"(?:работ|мероприяти|мер|план|задач|действи|поручени|комисси|акт|вопрос)[а-яё]*\s$", re.IGNORECASE)
+# «привести в соответствие», which is right.
 BROUGHT = re.compile(r"\b(?:при|за)?(?:приве|приво)[а-яё]+\s[^.;]*$", re.IGNORECASE)
+# «в соответствие с».
 ACCORDING = re.compile(r"(?<!\w)(?P<v>[Вв])\s+соответствие\s+(?P<s>со?)(?=\s)")
+# The first and second parts of compound adjectives.
 FIRST = (
     "организационно|инструктивно|нормативно|учебно|научно|информационно|материально|культурно|психолого|"
     "программно|контрольно|финансово|санитарно|физкультурно|художественно|лечебно|социально|"
@@ -49,11 +57,13 @@ SECOND = (
     "экономическ|исследовательск|коммуникационн|оздоровительн|образовательн|распорядительн|хозяйственн|"
     "управленческ|разъяснительн|спортивн|досугов|эпидемиологическ|эстетическ|психологическ|профилактическ|тематическ"
 )
+# Such an adjective written apart, with a dash, or as one word.
 COMPOUND = re.compile(
     rf"(?<![\w-])(?P<first>{FIRST})(?:\s?[–—-]\s|\s[–—-]|\s|[–—])(?P<second>(?:{SECOND})[а-яё]{{2,4}})\b"
     rf"|(?<![\w-])(?P<tight>(?:{FIRST})(?:{SECOND})[а-яё]{{2,4}})\b",
     re.IGNORECASE,
 )
+# A post of two words without its hyphen.
 POSTS = re.compile(
     r"(?<![\w-])(?P<one>[Пп]едагог[а-яё]{0,3}|[Уу]чител[а-яё]{1,3})\s(?:-\s)?"
     r"(?P<two>(?:психолог|организатор|библиотекар|логопед|дефектолог)[а-яё]{0,3})(?![\w-])"
@@ -73,9 +83,11 @@ SPELLINGS = (
     (A_TAKZHE, "а также"),
     (PROLONGED, "в продолжение"),
 )
+# «шеф повар», «прием передача».
 PAIRS = re.compile(
     r"(?<![\w-])(?P<one>[Шш]еф|[Пп]ри[её]м[аеу]?)\s?[–—-]?\s(?P<two>повар[а-яё]{0,3}|передач[аиеу])(?![\w-])"
 )
+# A number and an adjective or noun that it is a part of: «12 часовой».
 NUMERAL = re.compile(
     r"(?<![\w.,/№–-])(?<!№\s)(?P<number>\d{1,3})\s?[–—]?\s(?P<rest>часов(?:ой|ого|ому|ым|ом)"
     r"|(?:дневн|недельн|месячн|минутн|балл?ьн|этажн|кратн|разов)(?:ый|ого|ому|ым|ом|ая|ой|ую|ое)"
@@ -84,7 +96,9 @@ NUMERAL = re.compile(
 # A word long enough to be told from an abbreviation.
 LONG = re.compile(r"(?<![\w.«/-])[а-яё]{7,40}(?![\w/-]|\.\w)")
 VOWELS = {"о": "а", "а": "о", "е": "и", "и": "е"}  # which are heard alike
+# Consonants that are often doubled wrongly, or wrongly not.
 CONSONANTS = frozenset("бвгдзклмнпрстф")
+# The first of two like letters in a row.
 DOUBLED = re.compile(r"([а-яё])(?=\1(?!\1))(?<!\1\1)")
 # «ш» for «щ» in the ending of a participle.
 SH = re.compile(r"(?<=[юуяа])ш(?=(?:ий|его|ему|им|ем|ая|ей|ую|ее|ие|их|ими)(?:ся)?$)")

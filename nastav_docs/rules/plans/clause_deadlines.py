@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from nastav_docs.papers import Document, PaperPackage, Paragraph
 
 MONTH = r"(?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)"
+# A day and month without a year.
 YEARLESS = re.compile(
     rf"\b(?P<by>до|не позднее|в срок до|к)\s+(?P<day>\d{{1,2}})\s+(?P<month>{MONTH})\b(?!\s*(?:\d|г))"
 )
@@ -24,6 +25,7 @@ YEARLY = re.compile(r"ежегодн|кажд\w+|текущ|следующ|со�
 VAGUE = re.compile(
     r"\b(?:в кратчайш\w+ срок\w*|в ближайшее время|в разумн\w+ срок\w*|по мере возможности)\b", re.IGNORECASE
 )
+# A count in figures or words.
 COUNT = r"(?:\d{1,3}(?:-?[а-я]{1,2})?|одн\w+|дв\w+|тр[её]\w+|четыр\w+|пят\w+|шест\w+|сем\w+|дес\w+)"
 RELATIVE = re.compile(
     rf"\bчерез\s+(?:{COUNT}\s+)?(?:рабочих\s+|календарных\s+)?(?:недел\w+|дн\w+|дней|месяц\w*)\b"

@@ -375,7 +375,7 @@ def missing(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def dates_of(found: Columns, row: TableRow) -> list[Mention]:
-    """The possible dates of a row's deadline."""
+    """The dates of a row's deadline, but for those that no calendar has."""
     return [m for m in dates_in(found.text(row, "deadline")) if m.value is not None]
 
 

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.papers import Cell, Columns, Document, PaperPackage, TableRow
 
+# The name of a share.
 SHARE = re.compile(r"^(?:Доля|Удельный вес|Процент|Охват)\b", re.IGNORECASE)
+# A target value, perhaps with its bound and unit.
 VALUE = re.compile(r"^(?:не менее|не более|до|≥|≤|>|<)?\s*(?P<value>-?\d+(?:[.,]\d+)?)\s*(?P<unit>%|процент\w*)?\s*$")
 # Names that say what is done, not what is measured.
 ACTION = re.compile(
@@ -31,7 +33,9 @@ GROWTH = re.compile(
     r"|исполнени|выполнени|средн|сравнени",
     re.IGNORECASE,
 )
+# Names that say what is wished, not what is measured.
 WISH = re.compile(r"^(?:Повышение|Улучшение|Совершенствование|Развитие|Укрепление)\b")
+# A name that is a command.
 INFINITIVE = re.compile(r"^[А-ЯЁ][а-яё]+(?:ать|ять|ить|еть)\b")
 # What says of what whole a share is.
 WHOLE = re.compile(r"\bот\b|\bсреди\b|\bв общ|\bот числ|\bк общ", re.IGNORECASE)
@@ -44,9 +48,11 @@ DOWN = re.compile(
     r"|аварийн|вторую смену|выбывш|оставлен",
     re.IGNORECASE,
 )
+# The ending of a word in any form.
 ENDING = re.compile(
     r"(?:ого|его|ому|ему|ыми|ими|ами|ями|ых|их|ым|им|ой|ей|ую|юю|ая|яя|ое|ее|ые|ие|ов|ев|ах|ях|ам|ям|ом|ем|[аяоеыиуюьй])$"
 )
+# Words that tell nothing of an indicator.
 SMALL = frozenset(
     [
         "и",

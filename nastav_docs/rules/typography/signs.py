@@ -36,6 +36,7 @@ TIME = (
     r"(?:лет|год|мес|недел|дн(?:я|ей|и)\b|день|сут|раз(?:а|ов)?\b|класс|числ|рабочи|календарн|учебн|"
     rf"{IN_MONTH})"
 )
+# The end of a citation whose number comes first.
 NUMBER_BEFORE = re.compile(r"№\s?[\w/-]+(?:\s?[–-]\s?\w+)?\s$")
 # Adjectives that begin with a number: «10-дневный».
 MEASURED = (
@@ -72,6 +73,7 @@ class Sign(NamedTuple):
     right: Callable[[re.Match[str]], str]
 
 
+# The table of wrong signs; of two at one place both are told.
 SIGNS = (
     Sign(
         norms.HYPHEN_SPACE,
@@ -322,6 +324,7 @@ SIGNS = (
 )
 
 
+# Any quote; a straight one before a word; the end of a sentence.
 QUOTE = re.compile('[«»"“”„]')
 OPENING = re.compile(r"(?<!\S)\"(?=\w)")
 WHOLE = re.compile(r"[.;:]\s*$")

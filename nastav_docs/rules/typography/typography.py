@@ -44,23 +44,37 @@ CODES: dict[str, Code] = {
     )
 }
 UNEVEN = frozenset({"TYP-PERCENT"})  # a matter of one style across the package, see `percent`
+# «№» before a number, with its space if it has one.
 NUMBER = re.compile(r"№(?P<space>[ \u00a0\u202f]?)(?=[\dА-ЯЁA-Z])")
+# A hyphen after initials.
 INITIAL_DASH = re.compile(r"(?<=[А-ЯЁ]\.)\s?-\s(?=[а-яё])")
+# Initials and a word with no space between.
 CLOSE = re.compile(r"(?<![\w.])(?P<initials>[А-ЯЁ]\.\s?[А-ЯЁ]\.)(?P<word>[а-яё]{3,})")
+# N and a number after a year.
 LATIN_N = re.compile(r"\d{4}(?:\s*г\.?)?\s+(?P<sign>N)\s?(?P<number>(?:[A-ZА-ЯЁ]{1,4}-?)?\d[\w/-]*)")
+# A number and its percent sign.
 PERCENT = re.compile(r"\d(?P<space>[ \u00a0\u202f]?)%(?!-)")
+# A date in figures, with «г.» or «года» if it has one.
 G_DATE = re.compile(r"\b\d{2}\.\d{2}\.\d{4}(?P<g>\s*г(?:\.|\b|(?=[^\w]))|\s*года)?")
+# A date with single figures, spaces or a short year.
 LOOSE_DATE = re.compile(
     r"(?<![\d.№/-])(?<!№ )(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>20\d{2}|19\d{2}|\d{2}(?=\s?г))(?![\d/-]|\.\d)"
 )
+# «"27" 12 2021».
 QUOTED_DATE = re.compile(r"[«\"“]\s?(?P<d>\d{1,2})\s?[»\"”]\s?(?P<m>0[1-9]|1[0-2])\.?\s(?P<y>20\d{2})(?!\d)")
+# «29.08 2025».
 TORN_DATE = re.compile(r"(?<![\d.№/-])(?<!№ )(?P<d>\d{2})\.(?P<m>\d{2})\s(?P<y>20\d{2})(?=\s?г|\s?№|\s*$|[,;)])")
+# «от 06.12.18».
 SHORT_DATE = re.compile(r"(?<=от )(?P<d>\d{2})\.(?P<m>\d{2})\.(?P<y>[0-3]\d)(?![\d.]|\s?г)")
+# A date in words right before a number, without «г.».
 WORD_DATE = re.compile(
     rf"(?<![\d.])[«\"“]?\s?\d{{1,2}}\s?[»\"”]?\s(?:{'|'.join(MONTHS_GEN)})\s(?:19|20)\d{{2}}(?=\s(?:№|N\s?\d))"
 )
+# A day and month right before a number.
 NO_YEAR = re.compile(rf"(?<=от )[«\"“]?\d{{1,2}}[»\"”]?\s(?:{'|'.join(MONTHS_GEN)})(?=\s№\s?\d)")
+# A year of five figures.
 LONG_YEAR = re.compile(r"(?<![\d.,№-])(?<!№ )20\d{3}(?=\s?(?:год(?:а|у|ы|ов)?(?!\w)|гг?\.|учебн))")
+# A cell that is nothing but two numbers and a hyphen.
 RANGE_CELL = re.compile(r"(?P<first>[1-9]\d{0,2})-(?P<last>[1-9]\d{0,2})")
 # Headings of columns with ranges.
 RANGE_HEAD = re.compile(r"класс|возраст|\bлет\b|курс|час|дней|недел|дата|срок|числ", re.IGNORECASE)

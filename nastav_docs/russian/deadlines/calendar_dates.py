@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _DAY = dt.timedelta(days=1)
 # Unit → how many months it has.
 _MONTHS: dict[Unit, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+# The month in which a school year begins.
 _SCHOOL_START = 9
 _SCHOOL_END = (5, 31)  # a school year is counted to the end of May: summer is nobody's working time
 # More days than that are not listed one by one («ежедневно» for fourteen years).
@@ -372,6 +373,7 @@ def quarters_of(term: Term) -> set[int]:
 
 # A year that stands in for one that is not named.
 _TYPICAL = Period(dt.date(2001, 1, 1), dt.date(2001, 12, 31))
+# Stands after every date in order.
 _ENDLESS = dt.date.max.toordinal()
 
 

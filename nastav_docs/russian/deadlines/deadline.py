@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.russian.deadlines.token_reader import Note
 
+# Spaces of every kind, but for the line feed → an ordinary one.
 _SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u2007\u2009\t\r\v\f", " "))
 _MAX_LENGTH = 600  # characters; a longer text is no deadline
 _MAX_STARTS = 60  # words of a text at which a deadline is looked for

@@ -28,6 +28,7 @@ from nastav_docs.russian.numbers import roman
 
 # Within a moment, by it, from it on, not before it, as of it.
 Relation = Literal["on", "by", "from", "after", "as of"]
+# One moment, from the first to the last, or each of them.
 Shape = Literal["one", "range", "list"]
 Data = dict[str, Any]
 
@@ -46,6 +47,7 @@ _WHICH_DATA = {
 }
 # Units whose number is written in Roman digits.
 _ROMAN_UNITS = ("quarter", "half", "term", "trimester", "semester")
+# Units that are counted within a month.
 _IN_MONTH = ("week", "decade")
 _FULL_YEAR = ("year", "school year")
 

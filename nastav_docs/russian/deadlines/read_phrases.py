@@ -27,6 +27,7 @@ from nastav_docs.russian.deadlines.vocabulary import MONTH_FORMS, NOUNS, ORDINAL
 if TYPE_CHECKING:
     from nastav_docs.russian.deadlines.token_reader import TokenReader
 
+# «в трехдневный срок» → how long it is.
 _TERM_IN_WORDS: dict[str, tuple[int, Unit]] = {
     "однодневный": (1, "day"),
     "двухдневный": (2, "day"),
@@ -44,6 +45,7 @@ _TERM_IN_WORDS: dict[str, tuple[int, Unit]] = {
     "полугодовой": (1, "half"),
     "годичный": (1, "year"),
 }
+# The same after a number in digits: «3-дневный».
 _DAY_WORDS: dict[str, Unit] = {"дневный": "day", "недельный": "week", "месячный": "month"}
 # Words before a length («|» parts alternatives) → how they are printed, «» for «в течение».
 _DELAYS = (
@@ -78,6 +80,7 @@ _NOTICES = (
     "заявк",
     "обращени",
 )
+# Participles of a date that another paper sets.
 _SET = "установленный|установленные|определенный|определенные|указанный|указанные"
 # The words («|» parts alternatives), what they mean, whether free words may or must follow.
 _STANDING: tuple[tuple[tuple[str, ...], StandingKind, Literal["", "may", "must"]], ...] = (
@@ -116,6 +119,7 @@ _PLAN_WORDS = (
     "апробац",
     "осуществлен",
 )
+# Prepositions before dates too: an event after them begins with none of the words of a date.
 _SHORT_EVENTS = ("до", "к", "при", "не позднее")
 _MAX_TAIL = 60
 _FIRST_YEAR = 1900  # from here on a number is a year, not a length

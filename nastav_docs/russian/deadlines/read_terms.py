@@ -24,6 +24,7 @@ from nastav_docs.russian.deadlines.vocabulary import ABBREVIATIONS, LAST, ORDINA
 if TYPE_CHECKING:
     from nastav_docs.russian.deadlines.token_reader import TokenReader
 
+# Adverb → the unit that it repeats.
 _EVERY: dict[str, Unit] = {
     "ежегодно": "year",
     "ежеквартально": "quarter",
@@ -35,6 +36,7 @@ _EVERY: dict[str, Unit] = {
     "ежесуточно": "day",
     "каждодневно": "day",
 }
+# Noun after «по» → the unit that it repeats.
 _BY_UNITS: dict[str, Unit] = {
     "кварталам": "quarter",
     "месяцам": "month",
@@ -44,6 +46,7 @@ _BY_UNITS: dict[str, Unit] = {
     "годам": "year",
     "неделям": "week",
 }
+# Units in which a thing may recur or last.
 _REGULAR_UNITS = frozenset(
     {"hour", "day", "week", "decade", "month", "quarter", "half", "year", "term", "trimester", "semester"}
 )
@@ -80,12 +83,14 @@ _PREPOSITIONS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("за",), "за"),
     (("по",), "по"),
 )
+# Words before a day of any month → their usual form.
 _DAY_PREPOSITIONS = (
     (("в", "срок", "до"), "в срок до"),
     (("не", "позднее|позже"), "не позднее"),
     (("до",), "до"),
     (("к",), "к"),
 )
+# Word → how many times.
 _COUNT_WORDS = {"единожды": 1, "однократно": 1, "дважды": 2, "двукратно": 2, "трижды": 3, "раз": 1}
 # «не реже», «не чаще» and the like.
 _LEAST = (("не", "реже|менее|меньше"), ("минимум",), ("как", "минимум"), ("хотя", "бы"))

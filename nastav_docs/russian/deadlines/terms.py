@@ -56,7 +56,11 @@ class Every:
         return f"каждые {number_of_units(self.count, self.unit)}"
 
     def data(self) -> Data:
-        """`every`: the unit, or the unit and how many of them."""
+        """The term as plain values for JSON: the unit, and how many of them.
+
+        `Every("year").data()` → `{'every': 'year'}`,
+        `Every("year", 3).data()` → `{'every': {'count': 3, 'unit': 'year'}}`.
+        """
         return {"every": self.unit if self.count == 1 else {"count": self.count, "unit": self.unit}}
 
 
@@ -113,7 +117,10 @@ class Times:
         return f"{bound}{count} {times} в {period}"
 
     def data(self) -> Data:
-        """`at_least`, `at_most`: {times, per}, or `times` and `per` themselves."""
+        """The term as plain values for JSON: `at_least` or `at_most` with times and per, or these alone.
+
+        `Times(2, "year").data()` → `{'times': 2, 'per': 'year'}`.
+        """
         per = self.unit if self.per == 1 else {"count": self.per, "unit": self.unit}
         times = [self.count, self.most] if self.most else self.count
         if self.bound:
@@ -164,7 +171,11 @@ class DayOf:
         return f"{self.words} {number}{tail}".strip()
 
     def data(self) -> Data:
-        """`day_after` for the month after the reported period, else `day_of_month`; `every` month if it says so."""
+        """The term as plain values for JSON: the day, and whether it is of every month.
+
+        `DayOf(25, "month").data()` → `{'day_of_month': 25, 'every': 'month'}`; `day_after` for the month after
+        a reported period.
+        """
         if self.of.startswith("after"):
             return {"day_after": self.day}
         return {"day_of_month": self.day} | ({"every": "month"} if self.of == "month" else {})
@@ -197,7 +208,11 @@ class Delay:
         return f"{words} {length} {self.event}".strip()
 
     def data(self) -> Data:
-        """`working_days`, `calendar_days`, `days`, `weeks` …: the number; `after` or `before`: «order» or the event."""
+        """The term as plain values for JSON: the number of days, weeks …, and the event; «order» for the order itself.
+
+        `Delay(3, "week", event="со дня подписания приказа").data()` → `{'weeks': 3, 'after': 'order'}`; with
+        working days the key is `working_days`.
+        """
         unit = f"{self.days}_{self.unit}s" if self.days else f"{self.unit}s"
         event = "order" if "приказ" in self.event and self.side == "after" else self.event
         return {unit: self.count} | ({self.side: event} if event else {})
@@ -252,7 +267,11 @@ class Event:
         return f"{self.words} {self.text}".strip()
 
     def data(self) -> Data:
-        """`before`, `after`, `from`, `at`: the event; «по итогам года» is `when: at period end`."""
+        """The term as plain values for JSON: the event, `before`, `after`, `from` or `at` which the deadline is.
+
+        `Event("до начала", "проекта").data()` → `{'before': 'начала проекта'}`; «по итогам года» is `{"when":
+        "at period end"}`.
+        """
         if self.words in ("по итогам", "по результатам", "по окончании") and self.text.startswith(_PERIOD_ENDS):
             return {"when": "at period end"}
         side = _SIDES.get(self.words, "at")
@@ -275,7 +294,10 @@ class Standing:
         return self.text
 
     def data(self) -> Data:
-        """`span: continuous`, or `as_needed`, `by_plan`, `by_notice` … true."""
+        """The term as plain values for JSON: `Standing("as needed", "по запросу").data()` → `{'as_needed': True}`.
+
+        «постоянно» is `{"span": "continuous"}`.
+        """
         return {"span": "continuous"} if self.kind == "continuous" else {self.kind.replace(" ", "_"): True}
 
 
@@ -291,7 +313,7 @@ class Whole:
         return f"{self.words} {self.text}".strip()
 
     def data(self) -> Data:
-        """`span: whole plan`."""
+        """The term as plain values for JSON: `Whole().data()` → `{'span': 'whole plan'}`."""
         return {"span": "whole plan"}
 
 
@@ -307,7 +329,7 @@ class RelativeYear:
         return f"{adjective(ORDINALS[self.number], 'nom', 'm')} год {self.text}".strip()
 
     def data(self) -> Data:
-        """`relative_year`: its number."""
+        """The term as plain values for JSON: `RelativeYear(1).data()` → `{'relative_year': 1}`."""
         return {"relative_year": self.number}
 
 
@@ -322,7 +344,7 @@ class Hold:
         return self.text
 
     def data(self) -> Data:
-        """`hold: true`."""
+        """The term as plain values for JSON: `Hold("не ниже 20 %").data()` → `{'hold': True}`."""
         return {"hold": True}
 
 
@@ -350,7 +372,10 @@ class Weekly:
         return f"{adjective(stem, 'nom', gender)} {WEEKDAYS[day].split()[0]} {noun(self.of, 'gen')}"
 
     def data(self) -> Data:
-        """`weekdays`: 1 Monday … 7 Sunday; `place` and `of` for «последняя пятница месяца»."""
+        """The term as plain values for JSON: 1 Monday … 7 Sunday, and which one of a month or quarter if not every one.
+
+        `Weekly((4,), -1, "month").data()` → `{'weekdays': [5], 'place': -1, 'of': 'month'}`.
+        """
         days: Data = {"weekdays": [day + 1 for day in self.days]}
         return days | ({"place": self.place, "of": self.of} if self.place else {})
 
@@ -366,7 +391,7 @@ class Verbatim:
         return self.text
 
     def data(self) -> Data:
-        """`text`: the words."""
+        """The term as plain values for JSON: `Verbatim("и отчет").data()` → `{'text': 'и отчет'}`."""
         return {"text": self.text}
 
 

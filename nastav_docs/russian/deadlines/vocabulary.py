@@ -10,6 +10,7 @@ from nastav_docs.russian.dates import MONTHS_NOM
 from nastav_docs.russian.numbers import arabic
 
 Case = Literal["nom", "gen", "dat", "acc", "ins", "prp"]
+# «decade» is ten days, «half» half a year, «term» a quarter of a school year.
 Unit = Literal[
     "hour",
     "day",
@@ -74,6 +75,7 @@ SEASONS = (
 )
 HOLIDAYS = ("", "осенние", "зимние", "весенние", "летние")
 _PLAIN_EDGES: tuple[Edge, ...] = ("start", "middle", "end")
+# Edge → its name in the six cases.
 EDGES: dict[Edge, str] = {
     "start": "начало начала началу начало началом начале",
     "middle": "середина середины середине середину серединой середине",
@@ -97,6 +99,7 @@ _MONTH_ENDINGS = {
     "т": ("т", "та", "ту", "т", "том", "те"),
     "й": ("й", "я", "ю", "й", "ем", "е"),
 }
+# Each month in the six cases.
 MONTHS: tuple[tuple[str, ...], ...] = tuple(
     tuple(name[:-1] + ending for ending in _MONTH_ENDINGS[name[-1]]) for name in MONTHS_NOM
 )
@@ -205,6 +208,7 @@ UNIT_FORMS |= {"г": "year", "гг": "year", "лет": "year", "годе": "year
 UNIT_FORMS |= {"сутки": "day", "суток": "day"}
 # All words that begin a date or a unit.
 VOCABULARY = MONTH_FORMS.keys() | SEASON_FORMS.keys() | WEEKDAY_FORMS.keys() | EDGE_FORMS.keys() | UNIT_FORMS.keys()
+# An ordinal in any form.
 _ORDINAL_WORD = re.compile(
     rf"({'|'.join(ORDINALS[1:])}|последн)"
     r"(?:ый|ой|ий|ая|яя|ое|ее|ье|ья|ого|его|ьего|ому|ему|ьему|ом|ем|ьем|ую|юю|ью|ым|им|ьим|ьей|ей)"
@@ -214,6 +218,7 @@ _WHICH_WORD = re.compile(
     r"(текущ|следующ|последующ|отчетн|кажд|предыдущ|прошедш|предстоящ|очередн|нов|эт|данн)"
     r"(?:ий|ый|ая|ое|ее|ого|его|ому|ему|ом|ем|ую|ой|ей|им|ым|ие|ые|их|ых|от|у|о)"
 )
+# The forms of the numbers from 1 on.
 _CARDINALS = (
     "один одна одно одного одной одну одному",
     "два две двух двум",
@@ -233,6 +238,7 @@ _CARDINALS = (
 )
 CARDINALS = _numbered(_CARDINALS, 1) | _numbered(("двадцать двадцати",), 20) | _numbered(("тридцать тридцати",), 30)
 _TENS = {"двадцать": 20, "тридцать": 30}
+# Stems of the ordinals above twelve.
 _DAY_ORDINALS = {
     "тринадцат": 13,
     "четырнадцат": 14,
@@ -300,6 +306,7 @@ class Token:
     value: int = 0
 
 
+# The kinds of tokens, tried in this order.
 _TOKEN = re.compile(
     r"(?P<iso>[0-9]{4}-[0-9]{2}-[0-9]{2}(?!\d))"
     r"|(?P<date>[0-9]{1,2}\.[0-9]{1,2}\.(?:[0-9]{4}|[0-9]{2})(?!\d))"
@@ -313,6 +320,7 @@ _TOKEN = re.compile(
     re.ASCII,
 )
 _LATIN = str.maketrans("ckopeb", "скоpев".replace("p", "р"))  # keys of the other layout: «c 01.09.2021»
+# Prepositions typed with Latin letters.
 _LATIN_WORDS = frozenset({"c", "co", "k", "ko", "b", "bo", "no"})
 _KINDS: dict[str, Kind] = {"dm": "day.month"}
 MAX_DIGITS = 6  # a longer number is no date's and no count

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 # The second word of «Гасан оглы» (son of Гасан), «Рашид кызы» (daughter of Рашид); below, the two written together.
 SON: Final = word_set("оглы оглу огли улы уулу углы угли")
 DAUGHTER: Final = word_set("кызы гызы кизи")
+# «Ахметоглы», «Ахметкызы».
 _GLUED_SON: Final = re.compile(r".{3,}(?:оглы|оглу|улы|уулу|углы)")
 _GLUED_DAUGHTER: Final = re.compile(r".{3,}(?:кызы|гызы)")
 # Endings of patronymics.

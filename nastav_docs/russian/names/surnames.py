@@ -268,6 +268,7 @@ def _male_in_off(word: str) -> WordForms:
     return with_variant(hard_masculine(word), indeclinable(word), "фамилии на «-офф» иногда не склоняют")
 
 
+# Endings of men's surnames → the rule that declines them; the first that fits counts.
 _MALE_ENDINGS: Final[tuple[tuple[tuple[str, ...], Callable[[str], WordForms | None]], ...]] = (
     (("а", "я"), noun_in_a),
     (("й",), _male_in_y),

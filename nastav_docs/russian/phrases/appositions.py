@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from nastav_docs.russian.word_forms import SixForms
 
+# Opening quote → its closing one.
 _QUOTES: Final = {"«": "»", "„": "“", '"': '"', "“": "”"}
 # Prepositions after which a nominative could be an accusative.
 _WITH_ACCUSATIVE: Final = frozenset(["в", "во", "на", "за", "через", "про", "под", "сквозь", "включая"])

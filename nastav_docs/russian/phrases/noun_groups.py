@@ -46,11 +46,13 @@ _DASHES: Final = frozenset("–—-−")
 AND: Final = frozenset(["и", "или", "либо", "и/или", "да"])
 # Abbreviations that stand for the head and so keep the phrase as it is: «и.о. директора», «зам. директора».
 HEAD_SHORT: Final = word_set("и. и.о. и.о врио вр.и.о. врид зам. нач. зав. пом. рук. дир. секр. пред. в.и.о. ио")
+# The same written together with the next word: «зам.директора».
 _HEAD_SHORT_GLUED: Final = re.compile(r"(?:зам|зав|нач|пом|и\.о|вр)\.[а-яё]")
 # Abbreviations before the head: «гл. бухгалтер», «ст. методист», «уч. год».
 BEFORE_SHORT: Final = word_set("гл. ст. мл. вед. уч. соц. муз. физ. общ. муниц. гос. фед. обр. мун. тех. мед. г.")
 # Pronouns that stay as they are before a noun: «его деятельность».
 _POSSESSORS: Final = frozenset(["его", "её", "ее", "их", "ему", "ей", "им", "ими"])
+# A Roman number or a range of them.
 _ROMAN: Final = re.compile(r"[IVXLC]+(?:[–-][IVXLC]+)?")
 # Pronoun → what it agrees with and its five oblique cases.
 _PRONOUNS: Final[dict[str, tuple[Agreement, str]]] = {

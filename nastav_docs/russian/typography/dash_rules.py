@@ -8,6 +8,7 @@ from nastav_docs.russian.numbers import NBSP
 from nastav_docs.russian.typography.rule import GAP, IN_MONTH, LETTER, MONTHS, YEAR, rule
 from nastav_docs.russian.word_forms import word_set
 
+# A dash with the spaces that the norm wants about it.
 DASH = f"{NBSP}– "
 # What stands after a range of numbers and makes it one: «11-18 лет», «15-20 марта», «1-4 классы».
 _COUNTED = (
@@ -30,6 +31,7 @@ _PREFIXES = re.compile(
 # Adverbs in -о that look like the first part of a compound adjective.
 _ADVERBS = re.compile(r"еже[а-я]+о|постоянно|обязательно|именно|только|около|мало|много")
 _LINKED = re.compile(r"[а-яё]{3,}о")  # «нормативно-», «социально-», «психолого-»
+# The ending of an adjective.
 _ADJECTIVE = re.compile(r"(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|ого|его|ому|ему|ым|им|ую|юю|ых|их|ыми|ими|ом|ем)$")
 # Posts of two words: «педагог-психолог».
 _POSTS = re.compile(r"(?:педагог|учител|врач|инженер|мастер|воспитател|преподавател|тренер|социолог|юрист)[а-яё]{0,4}$")
@@ -136,6 +138,7 @@ _NO_SPACES = "Тире в диапазоне чисел ставится без 
 _SUFFIX = r"(?=(?:ФКЗ|ФЗ|ОЗ|РЗ|ПП|пп|РП|рп|ПГ|пг|ПА|па|од|ОД|осн|р)(?![\w\-]))"  # of the number of an act
 _NUMBER = r"[0-9]{1,5}(?:/[0-9]{1,3})?"
 _NUMBER_HYPHEN = "Пробел у дефиса в номере акта"
+# Of two rules that want to change one place the earlier one wins.
 DASHES = (
     rule("TYP-HYPHEN-SPACE", "9=-", rf"№{GAP}?{_NUMBER}(?P<x>{GAP}-{GAP}?){_SUFFIX}", "-", _NUMBER_HYPHEN),
     rule("TYP-HYPHEN-SPACE", "9-=", rf"№{GAP}?{_NUMBER}-(?P<x>{GAP}){_SUFFIX}", "", _NUMBER_HYPHEN),

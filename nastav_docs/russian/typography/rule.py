@@ -19,6 +19,7 @@ Replacement = str | Callable[["re.Match[str]"], str | None]
 
 # Parts that the patterns of several modules are made of.
 LETTER = "А-Яа-яЁё"
+# A space or U+00A0.
 GAP = "[ \u00a0]"
 YEAR = r"(?:19|20)[0-9]{2}"
 IN_MONTH = "|".join(MONTHS_GEN)

@@ -211,6 +211,7 @@ def _apart(edits: list[_Edit], protected: list[tuple[int, int]]) -> list[_Edit]:
 
 _QUOTE_MARKS = re.compile('["“”„«»]')
 GAPS = (" ", "\u00a0")
+# Characters after which a quote opens, and before which it closes.
 _OPENS_AFTER = frozenset(" \u00a0\t\n([{«„–—-/")
 _CLOSES_BEFORE = frozenset(" \u00a0\t\n.,;:!?)]}»")
 
