@@ -68,12 +68,12 @@ def check_package(
 ) -> tuple[Diagnostic, ...]:
     """Every finding of every rule over papers read together, in the order of their places; pure."""
     from nastav_docs.papers import package_of  # noqa: PLC0415 - rules and grammar are loaded on first need
-    from nastav_docs.rules import LAYOUT_RULES, PACKAGE_RULES, of_paragraph  # noqa: PLC0415 - see above
+    from nastav_docs.rules import LAYOUT_RULES, PACKAGE_RULES, check_paragraph  # noqa: PLC0415 - see above
 
     package = package_of(papers, registry, profile)
     rules = PACKAGE_RULES if profile is None else (*PACKAGE_RULES, *LAYOUT_RULES)
     order = {paper.file: number for number, paper in enumerate(papers)}
-    said = chain.from_iterable(of_paragraph(paragraph) for paragraph in package.paragraphs())
+    said = chain.from_iterable(check_paragraph(paragraph) for paragraph in package.paragraphs())
     found = dict.fromkeys(chain(said, *(rule(package) for rule in rules)))
     return tuple(sorted(found, key=lambda d: by_place(d, order)))
 

@@ -20,7 +20,7 @@ from nastav_docs.docx import (
     word_of,
 )
 from nastav_docs.rules.typography import UNEVEN, code_of
-from nastav_docs.russian.typography import bound, findings
+from nastav_docs.russian.typography import findings, with_nbsp
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -67,7 +67,7 @@ def corrections(texts: Sequence[str], found: Sequence[Diagnostic], name: str) ->
             said.setdefault(place.line, []).append(one)
     made: list[Correction] = []
     for line, text in enumerate(texts, 1) if said else ():
-        right = bound(corrected(text, said[line]) if line in said else text)
+        right = with_nbsp(corrected(text, said[line]) if line in said else text)
         made += [Correction(line, *change) for change in differences(text, right)]
     return made
 

@@ -18,7 +18,7 @@ from nastav_docs.documents import common_papers, own_papers, plan_school, read_s
 from nastav_docs.papers import Paragraph, Segment, as_day
 from nastav_docs.registry import grouped
 from nastav_docs.review.district_papers import Reading, Wording, papers_of, read_norms, softened
-from nastav_docs.rules import dates_in, is_clean, of_paragraph
+from nastav_docs.rules import check_paragraph, dates_in, is_clean
 from nastav_docs.russian.typography import typograph
 
 if TYPE_CHECKING:
@@ -159,5 +159,5 @@ def values(row: SchoolRow) -> Iterator[Diagnostic]:
     if is_clean("\n".join(words.values()), "body"):
         return
     for name, text in words.items():
-        for problem in of_paragraph(Paragraph(text, "", (Segment(0, 1, 1),))):
+        for problem in check_paragraph(Paragraph(text, "", (Segment(0, 1, 1),))):
             yield softened(replace(problem, place=row.place_of(name)))

@@ -1,8 +1,13 @@
-"""From papers to what is wrong with them: the rules of нормоконтроль, each a function of a paragraph or a package."""
+"""The rules of нормоконтроль: what is wrong with a paper, each rule a function that yields its findings.
+
+A rule takes a `Paragraph` (PARAGRAPH_RULES) or a whole `PaperPackage` (PACKAGE_RULES, LAYOUT_RULES) and yields a
+`Diagnostic` for each fault: its code, its place, what is wrong and what to write instead. The norm that a rule follows
+stands in its code (`nastav_docs.diagnostics.codes`). The packages below are by subject.
+"""
 
 from __future__ import annotations
 
-from nastav_docs.rules.all_rules import LAYOUT_RULES, PACKAGE_RULES, is_clean, of_paragraph
+from nastav_docs.rules.all_rules import LAYOUT_RULES, PACKAGE_RULES, check_paragraph, is_clean
 from nastav_docs.rules.mark import dates_in
 
-__all__ = ["LAYOUT_RULES", "PACKAGE_RULES", "dates_in", "is_clean", "of_paragraph"]
+__all__ = ["LAYOUT_RULES", "PACKAGE_RULES", "check_paragraph", "dates_in", "is_clean"]

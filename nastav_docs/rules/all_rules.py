@@ -1,4 +1,4 @@
-"""All rules of нормоконтроль, in the order in which they run: of a paragraph by itself, of the package as a whole."""
+"""Which rules there are, in the order in which they run: those of a paragraph by itself, those of a whole package."""
 
 from __future__ import annotations
 
@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.papers import PaperPackage
 
+# Rules that look at one paragraph and at nothing around it.
 PARAGRAPH_RULES: tuple[Callable[[Paragraph], Iterator[Diagnostic]], ...] = (
     *typography.PARAGRAPH_RULES,
     *form.PARAGRAPH_RULES,
     *consistency.PARAGRAPH_RULES,
     *language.PARAGRAPH_RULES,
 )
+# Rules that compare places of a paper or papers with one another.
 PACKAGE_RULES: tuple[Callable[[PaperPackage], Iterator[Diagnostic]], ...] = (
     *typography.PACKAGE_RULES,
     *form.PACKAGE_RULES,
@@ -29,17 +31,18 @@ PACKAGE_RULES: tuple[Callable[[PaperPackage], Iterator[Diagnostic]], ...] = (
     *consistency.PACKAGE_RULES,
     *language.PACKAGE_RULES,
 )
+# Rules of a Word file's looks; a text without looks has none of their faults.
 LAYOUT_RULES: tuple[Callable[[PaperPackage], Iterator[Diagnostic]], ...] = form.LAYOUT_RULES
 
 
-def of_paragraph(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """What a paragraph's own text answers, whatever stands around it."""
+def check_paragraph(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """What the rules of a paragraph find in its own text, whatever stands around it."""
     if not is_clean(paragraph.text, paragraph.part):
         yield from chain.from_iterable(rule(paragraph) for rule in PARAGRAPH_RULES)
 
 
 @lru_cache(maxsize=1 << 15)
 def is_clean(text: str, part: Part) -> bool:
-    """Whether no rule finds anything in a text: the papers of a thousand schools repeat the same paragraphs."""
+    """Whether no rule of a paragraph finds anything in a text; kept, as the papers of a thousand schools repeat it."""
     alone = Paragraph(text, "", (Segment(0, 1, 1),), part)
     return not any(True for rule in PARAGRAPH_RULES for _ in rule(alone))

@@ -1,9 +1,13 @@
-"""From words in the nominative to forms, and from what people write to dates, numbers and deadlines."""
+"""The Russian language of official papers: case forms, words beside numbers, dates, numbers, working days.
+
+Turns words in the nominative into their case forms, and what people write into dates, numbers and deadlines, and
+back. Names of people, phrases, deadlines and typography are the packages below. Knows nothing of papers or settings.
+"""
 
 from __future__ import annotations
 
 from nastav_docs.russian.agreement import agree, plural, quarter
-from nastav_docs.russian.calendar import is_known, is_working, next_working
+from nastav_docs.russian.calendar import is_known_year, is_working, next_working
 from nastav_docs.russian.cases import CASES, Case, Declension, Forms, Gender, Kind
 from nastav_docs.russian.dates import MONTHS_GEN, DateProblem, Mention, find_dates, format_date, make_date, parse_date
 from nastav_docs.russian.decline import decline
@@ -35,7 +39,7 @@ __all__ = [
     "format_number",
     "format_percent",
     "inflected",
-    "is_known",
+    "is_known_year",
     "is_nominal",
     "is_working",
     "make_date",

@@ -1,6 +1,7 @@
-"""Adjectives, participles and ordinals by their endings: without a dictionary «Режевской» is as good as «городской».
+"""Which forms has an adjective, a participle or an ordinal? Told by its ending alone, without a dictionary.
 
-Words here are in small letters.
+So «Режевской», which no dictionary has, is declined like «городской». All words here are in small letters and in the
+nominative, unless a function says otherwise.
 """
 
 from __future__ import annotations
@@ -8,28 +9,35 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Literal
 
-from nastav_docs.russian.word_forms import listed
+from nastav_docs.russian.word_forms import word_set
 
 if TYPE_CHECKING:
-    from nastav_docs.russian.word_forms import Six
+    from nastav_docs.russian.word_forms import SixForms
 
+# What an adjective shares with its noun: the gender in the singular, or the plural.
 Agreement = Literal["masc", "femn", "neut", "plur"]
 
 _HISSING: Final = frozenset("жшщч")
 _VELAR: Final = frozenset("гкх")
 # Relative adjectives with a «ь» before the endings: «третьего», «казачьего».
-_WITH_SIGN: Final = listed(
+_WITH_SIGN: Final = word_set(
     "трет казач охотнич волч медвеж бож рыбач рыб лис птич человеч девич помещич казнач коров овеч пастуш"
 )
-_STRESSED: Final = listed("больш чуж меньш")
+# After a hissing consonant these keep «о» in the endings: «большой», but «хорошей».
+_STRESSED: Final = word_set("больш чуж меньш")
+# Feminine ending → the endings of the other five cases.
 _FEMININE: Final = {"ая": ("ой", "ой", "ую", "ой", "ой"), "яя": ("ей", "ей", "юю", "ей", "ей")}
 # «5-й класс»: what follows the hyphen, by what it agrees with.
 _NUMBERED: Final = re.compile(r"(\d+|[ivxlc]+)-(?:ы|о|г)?(й|я|е|ый|ой|ий|ая|ое|ые|ие)")
+# The last letter of an ordinal in digits → what it agrees with.
 _AGREES: Final[dict[str, Agreement]] = {"й": "masc", "я": "femn", "е": "neut"}
 
 
 def agreement(word: str) -> Agreement | None:
-    """What a nominative adjective agrees with, by its ending alone; None for what doesn't end like one."""
+    """The gender or the plural that an adjective is in, told by its ending; None for a word without such an ending.
+
+    `agreement("учебная")` → «femn», `agreement("5-й")` → «masc», `agreement("школа")` → `None`.
+    """
     numbered = _NUMBERED.fullmatch(word)
     if numbered:
         return _AGREES.get(numbered[2], "plur" if numbered[2] in ("ые", "ие") else _AGREES[numbered[2][-1]])
@@ -47,8 +55,14 @@ def agreement(word: str) -> Agreement | None:
     return None
 
 
-def adjective(word: str, *, animate: bool, like: Agreement | None = None) -> Six:
-    """The six forms of a nominative adjective; `animate` decides its accusative, `like` what «5-е» agrees with."""
+def adjective(word: str, *, animate: bool, like: Agreement | None = None) -> SixForms:
+    """The six forms of an adjective, of a participle or of an ordinal in digits («5-й»).
+
+    `animate`: whether the noun is a person or an animal, which decides the accusative («нового учителя», «новый план»).
+    `like`: the gender or number of the noun where the word itself does not tell it («5-е» классы or место).
+
+    `adjective("учебная", animate=False)[3]` → «учебную».
+    """
     numbered = _NUMBERED.fullmatch(word)
     if numbered:
         return _numbered(word, like or agreement(word) or "masc", animate=animate)
@@ -65,7 +79,7 @@ def adjective(word: str, *, animate: bool, like: Agreement | None = None) -> Six
 
 
 def _endings(stem: str, end: str, kind: Agreement | None) -> tuple[str, str, str, str, str]:
-    """The five endings of the oblique cases (the accusative of men's and plural ones is decided elsewhere)."""
+    """The endings of the five oblique cases; «» for an accusative that `adjective` decides by animacy."""
     last = stem[-1]
     if stem in _WITH_SIGN and (end[0] in "ьи"):
         return {
@@ -87,8 +101,8 @@ def _endings(stem: str, end: str, kind: Agreement | None) -> tuple[str, str, str
     return ("его", "ему", "", "им", "ем")
 
 
-def _numbered(word: str, like: Agreement, *, animate: bool) -> Six:
-    """«5-й» → «5-го»; Roman and Arabic digits alike."""
+def _numbered(word: str, like: Agreement, *, animate: bool) -> SixForms:
+    """The six forms of an ordinal in digits, Arabic or Roman: «5-й» → «5-го», «IV-й» → «IV-го»."""
     number = word.split("-", 1)[0]
     gen, dat, acc, ins, prp = {
         "masc": ("го", "му", "", "м", "м"),
@@ -101,7 +115,10 @@ def _numbered(word: str, like: Agreement, *, animate: bool) -> Six:
 
 
 def plural_of(word: str) -> str:
-    """The plural of a nominative adjective: «рабочий» → «рабочие», «городской» → «городские», «третья» → «третьи»."""
+    """The nominative plural of an adjective: `plural_of("рабочий")` → «рабочие», `plural_of("третья")` → «третьи».
+
+    A word that is plural already, or no adjective, is returned as it is.
+    """
     reflexive = "ся" if word.endswith(("йся", "аяся", "еся")) else ""
     bare = word.removesuffix(reflexive) if reflexive else word
     stem, end = bare[:-2], bare[-2:]

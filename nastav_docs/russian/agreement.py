@@ -1,4 +1,4 @@
-"""Words beside numbers and prepositions: «39 листов», «2 образовательные организации», «в 2020 году», «о 2020 годе»."""
+"""In which form does a word stand beside a number or after a preposition? «39 листов», «во II квартале»."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, Final, Literal, cast
 from nastav_docs.russian.adjectives import adjective, plural_of
 from nastav_docs.russian.cases import CASES, Case
 from nastav_docs.russian.decline import decline
-from nastav_docs.russian.dictionary import Count, counted
+from nastav_docs.russian.dictionary import FormsAfterNumbers, forms_after_numbers
 from nastav_docs.russian.numbers import roman
-from nastav_docs.russian.phrases import Piece, Wants, noun_group, split_pieces
+from nastav_docs.russian.phrases import Expected, Piece, noun_group, split_pieces
 from nastav_docs.russian.word_forms import recased
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from nastav_docs.russian.cases import Kind
     from nastav_docs.russian.phrases import NounGroup
 
+# A number or its writing in digits: 39, 1.5, «1 000», «12,0».
 Number = int | float | Decimal | str
 Category = Literal["one", "few", "many", "other"]
 
@@ -45,6 +46,7 @@ _GOVERNED: Final[dict[str, Case]] = {
     "между": "ins",
 }
 _CONSONANT: Final = "[бвгджзйклмнпрстфхцчшщ]"
+# «второй» in digits: «2-й», «II».
 _SECOND: Final = r"(?:2-|ii\b)"
 # Prepositions that get a vowel before some words: «во втором», «об отчётном», «ко всем», «со специалистом».
 _VOCALISED: Final = {
@@ -53,13 +55,20 @@ _VOCALISED: Final = {
     "к": ("ко", re.compile(rf"вс{_CONSONANT}|все|вт|мн|{_SECOND}")),
     "с": ("со", re.compile(rf"[сзшжв]{_CONSONANT}|щ|{_SECOND}")),
 }
+# Prepositions with their vowel → without it, as the tables above have them.
 _SHORT: Final = {"во": "в", "об": "о", "обо": "о", "ко": "к", "со": "с"}
-# Nouns with another form after «в» and «на».
+# Prepositional forms → those that stand after «в» and «на»: «в году», «в саду».
 _PLACES: Final = {"годе": "году", "саде": "саду"}
 
 
 def category(number: Number) -> Category:
-    """The plural category of CLDR for Russian: a fraction is «other», even «12,0»; ValueError for what is no number."""
+    """The plural category of a number in Russian by CLDR: which form the noun beside it takes.
+
+    `category(21)` → «one» («21 лист»), `category(2)` → «few» («2 листа»), `category(5)` → «many» («5 листов»),
+    `category("1,5")` → «other» («1,5 листа»): any number written with a fraction, «12,0» too.
+
+    Raises ValueError for a text that is no number.
+    """
     digits = re.sub(r"[ \u00a0\u202f]", "", _written(number)).replace(",", ".").replace("−", "-")
     try:
         value = Decimal(digits)
@@ -79,25 +88,33 @@ def _rule() -> Callable[[object], str]:
 
 
 def _written(number: Number) -> str:
-    """A number as it stands in a text: with a decimal comma, otherwise as it was given."""
+    """A number as it was given, but for a decimal comma: `_written(1.5)` → «1,5»."""
     return str(number).strip().replace(".", ",")
 
 
 def plural(number: Number, one: str, few: str, many: str) -> str:
-    """«39 листов» from 39 and «лист», «листа», «листов»; a fraction takes the second: «1,5 процента»."""
+    """The number and the right one of three forms of a noun; a fraction takes the second.
+
+    `plural(39, "лист", "листа", "листов")` → «39 листов», `plural(1.5, "час", "часа", "часов")` → «1,5 часа».
+    Raises ValueError for what is no number.
+    """
     form = {"one": one, "few": few, "many": many, "other": few}[category(number)]
     return f"{_written(number)} {form}"
 
 
 def agree(number: Number, phrase: str, case: Case = "nom") -> str:
-    """«2 образовательные организации» from 2 and the nominative singular; in another case «5 школам»."""
+    """The number and a phrase that agrees with it; the phrase is given in the nominative singular.
+
+    `agree(2, "образовательная организация")` → «2 образовательные организации»,
+    `agree(5, "школа", "dat")` → «5 школам». Raises ValueError for what is no number.
+    """
     return f"{_written(number)} {_agreed(category(number), phrase, case)}"
 
 
 @lru_cache(maxsize=8192)
 def _agreed(kind: Category, phrase: str, case: Case) -> str:
     pieces = split_pieces(" ".join(phrase.split()))
-    group = noun_group(pieces, 0, Wants(animate=None))
+    group = noun_group(pieces, 0, Expected(animate=None))
     if group is None or group.fixed or kind == "one":
         return decline(phrase, "phrase").form(case)
     forms = _counted_forms(pieces, group, kind, case)
@@ -105,11 +122,11 @@ def _agreed(kind: Category, phrase: str, case: Case) -> str:
 
 
 def _counted_forms(pieces: Sequence[Piece], group: NounGroup, kind: Category, case: Case) -> dict[int, str]:
-    """The form of every inflected piece after a number other than one."""
+    """The form that each inflected piece of a phrase takes after a number other than one."""
     number = CASES.index(case)
     direct = case == "nom" or (case == "acc" and not group.animate)
     head_at = group.end - 1
-    head = counted(pieces[head_at].lower, group.readings[0]) if group.readings else None
+    head = forms_after_numbers(pieces[head_at].lower, group.readings[0]) if group.readings else None
     woman = "femn" in group.agrees and "masc" not in group.agrees
     forms: dict[int, str] = {}
     for at, six in group.forms.items():
@@ -126,23 +143,29 @@ def _counted_forms(pieces: Sequence[Piece], group: NounGroup, kind: Category, ca
     return forms
 
 
-def _noun_after(head: Count, kind: Category, case: int, *, direct: bool) -> str:
+def _noun_after(head: FormsAfterNumbers, kind: Category, case: int, *, direct: bool) -> str:
     if direct:
         return head.many if kind == "many" else head.few
     return head.plural[case]
 
 
 def quarter(number: int, year: int | None = None) -> str:
-    """«IV квартал», «IV квартал 2020 года»; raises ValueError for a number that is no quarter's."""
+    """The name of a quarter: `quarter(4)` → «IV квартал», `quarter(4, 2020)` → «IV квартал 2020 года».
+
+    Raises ValueError for a number other than 1…4.
+    """
     if number not in range(1, 5):
         raise ValueError(f"no quarter {number}")
     return f"{roman(number)} квартал" + (f" {year} года" if year else "")
 
 
 def after(preposition: str, text: str, kind: Kind = "phrase") -> str:
-    """A phrase after a preposition: «в 2020 году», but «о 2020 годе»; «во II квартале», «об отчётном периоде».
+    """A preposition and a phrase in the case that it asks for, the preposition with its vowel where it has one.
 
-    Raises ValueError for a preposition whose case isn't one and known.
+    `after("в", "2020 год", "period")` → «в 2020 году», `after("о", "2020 год", "period")` → «о 2020 годе»,
+    `after("в", "II квартал", "period")` → «во II квартале», `after("о", "отчётный период")` → «об отчётном периоде».
+
+    Raises ValueError for a preposition that is not in the table `_GOVERNED`.
     """
     lower = _SHORT.get(preposition.lower(), preposition.lower())
     preposition = preposition[0] + lower[1:]
@@ -157,7 +180,10 @@ def after(preposition: str, text: str, kind: Kind = "phrase") -> str:
 
 
 def vocalised(preposition: str, following: str) -> str:
-    """«в» or «во», «о» or «об», «к» or «ко», «с» or «со» by the first letters of what follows."""
+    """The preposition with the vowel that is said before some words: «во», «об», «ко», «со».
+
+    `vocalised("в", "втором квартале")` → «во», `vocalised("в", "первом квартале")` → «в».
+    """
     longer = _VOCALISED.get(preposition.lower())
     if longer is None or not longer[1].match(following.lower()):
         return preposition

@@ -1,4 +1,4 @@
-"""The Russian production calendar: working days, days off and their transfers.
+"""Which days are working days in Russia? Holidays, days off and their transfers, for a five-day week.
 
 Days come from the `holidays` library: the public holidays of article 112 of the Labour Code, the yearly government
 decrees that transfer days off, the working Saturdays. What it does not know is said here:
@@ -9,7 +9,7 @@ decrees that transfer days off, the working Saturdays. What it does not know is 
   as working here;
 - regional holidays (Сабантуй, Курбан-байрам, Радоница) are not known;
 - for a year whose decree is not yet known only article 112 is applied (a holiday on a weekend moves to the next working
-  day, those of 1–8 January do not): see `is_known`.
+  day, those of 1–8 January do not): see `is_known_year`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+# Days off that the library lacks, see above.
 _DECREED = frozenset({dt.date(2020, 6, 24), dt.date(2020, 7, 1)})
+# As `date.weekday` counts.
 _SATURDAY = 5
 _DAY = dt.timedelta(days=1)
 
@@ -30,8 +32,8 @@ class _Year:
     working_weekends: frozenset[dt.date]
 
 
-def is_known(year: int) -> bool:
-    """Whether the government's transfers of days off of that year are known."""
+def is_known_year(year: int) -> bool:
+    """Whether the decree that moves the days off of that year is known, so that `is_working` can be relied upon."""
     if year in DAYS:
         return True
     from holidays import country_holidays  # noqa: PLC0415  # 0.3 s: only those pay who count days of other years
@@ -42,28 +44,28 @@ def is_known(year: int) -> bool:
 
 @lru_cache(maxsize=64)
 def _year(year: int) -> _Year:
-    return listed(year) if year in DAYS else calculated(year)
+    return year_from_table(year) if year in DAYS else year_from_library(year)
 
 
-def listed(year: int) -> _Year:
-    """A year of the table of `calendar_days`."""
+def year_from_table(year: int) -> _Year:
+    """The days of a year of the table `DAYS`, which spares loading the library; KeyError for another year."""
     found = (frozenset(dt.date(year, int(day[:2]), int(day[2:])) for day in days.split()) for days in DAYS[year])
     return _Year(*found)
 
 
-def calculated(year: int) -> _Year:
-    """A year as the library and article 112 give it."""
+def year_from_library(year: int) -> _Year:
+    """The days of any year by the `holidays` library; by article 112 alone where it knows no decree of that year."""
     from holidays import country_holidays  # noqa: PLC0415  # as in is_known
 
     country = country_holidays("RU", years=year)
     days_off = set(country) | {day for day in _DECREED if day.year == year}
-    if not is_known(year):
+    if not is_known_year(year):
         days_off |= _moved_by_article_112(days_off)
     return _Year(frozenset(days_off), frozenset(country.weekend_workdays))
 
 
 def _moved_by_article_112(holidays: set[dt.date]) -> set[dt.date]:
-    """The working days to which holidays on weekends move, those of 1–8 January excepted."""
+    """The working days to which holidays on weekends move by article 112; those of 1–8 January do not move."""
     moved: set[dt.date] = set()
     for holiday in sorted(holidays):
         if holiday.weekday() < _SATURDAY or (holiday.month == 1 and holiday.day <= 8):  # noqa: PLR2004  # 1–8 January
@@ -76,7 +78,7 @@ def _moved_by_article_112(holidays: set[dt.date]) -> set[dt.date]:
 
 
 def is_working(day: dt.date) -> bool:
-    """Whether `day` is a working day of a five-day week."""
+    """Whether a day is a working one of a five-day week: `is_working(dt.date(2020, 11, 4))` → `False`."""
     year = _year(day.year)
     if day in year.days_off:
         return False
@@ -86,7 +88,7 @@ def is_working(day: dt.date) -> bool:
 def next_working(day: dt.date) -> dt.date:
     """The day itself if it is a working one, else the first working day after it (Civil Code, article 193).
 
-    Raises OverflowError past 31.12.9999.
+    `f"{next_working(dt.date(2020, 11, 4)):%d.%m.%Y}"` → «05.11.2020». Raises OverflowError past 31.12.9999.
     """
     while not is_working(day):
         day += _DAY
@@ -94,9 +96,11 @@ def next_working(day: dt.date) -> dt.date:
 
 
 def add_working_days(day: dt.date, count: int) -> dt.date:
-    """The `count`-th working day after `day`, itself not counted (before it if negative); 0 gives `next_working(day)`.
+    """The `count`-th working day after a day that is itself not counted.
 
-    Raises OverflowError outside the years 1–9999.
+    A negative `count` goes back; 0 gives `next_working(day)`. Friday 30.10.2020 and three working days, of which 4
+    November is none: `f"{add_working_days(dt.date(2020, 10, 30), 3):%d.%m.%Y}"` → «05.11.2020». Raises
+    OverflowError outside the years 1–9999.
     """
     if count == 0:
         return next_working(day)
@@ -109,11 +113,15 @@ def add_working_days(day: dt.date, count: int) -> dt.date:
 
 
 def working_days(first: dt.date, last: dt.date) -> int:
-    """How many working days lie between two dates, both counted; 0 when they are reversed."""
+    """How many working days lie between two dates, both counted; 0 when the second is before the first.
+
+    `working_days(dt.date(2020, 11, 2), dt.date(2020, 11, 8))` → `4`.
+    """
     return sum(is_working(first + _DAY * n) for n in range((last - first).days + 1))
 
 
-# Year: holidays and transferred days off, ordinary weekends left out; working Saturdays and Sundays. Month and day.
+# Year → two texts of «month and day»: holidays and transferred days off (ordinary weekends are not listed); working
+# Saturdays and Sundays.
 DAYS: Final = {
     2018: (
         "0101 0102 0103 0104 0105 0106 0107 0108 0223 0308 0309 0430 0501 0502 0509 0611 0612 1104 1105 1231",

@@ -1,4 +1,4 @@
-"""The six cases and the one entry to declension: `decline`.
+"""What does declension give? The six cases, the kinds of texts that are declined, and the result `Declension`.
 
 Importing this module loads no dictionary; what a text needs is loaded when it is declined.
 """
@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING, Final, Literal
 if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic
 
+# Nominative, genitive, dative, accusative, instrumental, prepositional.
 Case = Literal["nom", "gen", "dat", "acc", "ins", "prp"]
 Gender = Literal["male", "female"]
+# What a text names: a person, a post, an organisation, a place, an act, a period of time, a group of people, anything.
 Kind = Literal["person", "job", "org", "municipality", "act", "period", "group", "phrase"]
+# What a user writes beside a text: the form of some or all cases, or that the text never changes.
 Forms = Mapping[str, str] | Mapping[Case, str] | Literal["invariable"]
 
 CASES: Final[tuple[Case, ...]] = ("nom", "gen", "dat", "acc", "ins", "prp")
@@ -26,8 +29,9 @@ KINDS: Final[tuple[Kind, ...]] = ("person", "job", "org", "municipality", "act",
 class Form:
     """The text of one case and where it comes from.
 
-    `source`: «entry» (the user's `forms:`), «lexicon:<layer>», «rules» (ours), «pytrovich», «dictionary», «ending» (a
-    word that the dictionary doesn't know), «invariable», «undecided» (the gender isn't known: the nominative stays).
+    `source` is «entry» (the user's `forms:`), «lexicon:<layer>», «rules» (ours), «pytrovich», «dictionary»,
+    «ending» (made by the ending of a word that the dictionary doesn't know), «invariable», or «undecided» (the
+    gender isn't known, so the nominative stays).
     """
 
     text: str
@@ -36,7 +40,10 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Declension:
-    """Six forms of a text, the problems found (without a place) and the lexicon entries used, as (layer, key)."""
+    """A text in the six cases, and what its user should know of it.
+
+    `doubts`: what is wrong or uncertain, without a place. `used`: the lexicon entries that gave forms, as (layer, key).
+    """
 
     nom: Form
     gen: Form
@@ -48,12 +55,12 @@ class Declension:
     used: frozenset[tuple[str, str]] = frozenset()
 
     def __getitem__(self, case: Case) -> Form:
-        """The form of a case with its source; KeyError for a name that is no case."""
+        """The form of a case with its source; raises KeyError for a name that is no case."""
         if case not in CASES:
             raise KeyError(case)
         form: Form = getattr(self, case)
         return form
 
     def form(self, case: Case) -> str:
-        """The text of a case."""
+        """The text in a case; raises KeyError for a name that is no case."""
         return self[case].text

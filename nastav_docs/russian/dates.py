@@ -1,4 +1,4 @@
-"""Dates of official papers: read from text as people write them, found in running text, printed by ГОСТ Р 7.0.97."""
+"""How are dates read and printed? As people write them, found in running text, printed by ГОСТ Р 7.0.97."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from nastav_docs.russian.numbers import NBSP, roman
 
+# How `format_date` prints, and how a found date is written.
 Style = Literal["short", "long", "month", "quarter"]
 Writing = Literal["numeric", "iso", "words"]
 
@@ -45,25 +46,30 @@ _MONTH_NUMBERS = {name: number for number, name in enumerate(MONTHS_GEN, 1)} | {
     name: number for number, name in enumerate(MONTHS_NOM, 1)
 }
 
+# A space, U+00A0 or U+202F.
 _GAP = r"[ \u00a0\u202f]"
 # Not inside a longer number or code; a hyphen may stand before a date only as the dash of a range of dates.
 _EDGE = r"(?<![\d./])(?<!(?<!\.\d{4})-)"
+# «г.» or «года» after the date.
 _SUFFIX = rf"(?P<suffix>{_GAP}{{0,2}}(?:года|г\.?)(?![а-яёА-ЯЁ]))?"
 # 09.11.2020, 9.11.2020, 23.0.2020; a wrong number of digits in the year is caught to be told apart from no date at all.
 _NUMERIC = rf"{_EDGE}(?P<d>[0-9]{{1,2}})\.(?P<m>[0-9]{{1,2}})\.(?P<y>[0-9]{{3,5}})(?![\d/])(?!\.\d)"
 _NUMERIC += rf"(?!-[0-9]{{1,2}}(?![\d.])){_SUFFIX}"
 _ISO = rf"{_EDGE}(?P<iy>[0-9]{{4}})-(?P<im>[0-9]{{2}})-(?P<id>[0-9]{{2}})(?![\d/\-])(?!\.\d)"
+# «2 ноября 2020 г.», «02» ноября 2020 года»; the star is a footnote's mark.
 _WORDS = (
     rf"{_EDGE}(?P<q>[«\"„“])?{_GAP}?(?P<wd>[0-9]{{1,2}})(?:-?го)?{_GAP}?(?P<qe>[»\"“”])?{_GAP}{{1,2}}"
     rf"(?P<wm>{'|'.join(MONTHS_GEN)}){_GAP}{{1,2}}(?P<wy>[0-9]{{4}})(?!\d)"
     rf"(?P<star>\*)?(?P<wsuffix>{_GAP}{{0,2}}(?:года|году|г\.?)(?![а-яёА-ЯЁ]))?"
 )
+# A date in any of the three writings.
 _DATE = re.compile(rf"{_NUMERIC}|{_ISO}|{_WORDS}", re.IGNORECASE)
+# What a paper may name; another year is a slip of the pen.
 _YEARS = range(1800, 2200)
 
 
 class Period(NamedTuple):
-    """A stretch of time, both days counted."""
+    """A stretch of time from its first day to its last, both included."""
 
     start: dt.date
     end: dt.date
@@ -71,7 +77,11 @@ class Period(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class DateProblem:
-    """Why a text is no date: `impossible` (31.02.2020) or `unreadable` (anything else); `message` is in Russian."""
+    """Why a text is no date.
+
+    `kind`: «impossible» for a day that no calendar has (31.02.2020), «unreadable» for a text that is no date at all.
+    `message` says it to the user in Russian.
+    """
 
     kind: Literal["impossible", "unreadable"]
     message: str
@@ -79,7 +89,11 @@ class DateProblem:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A date in running text: `text[start:end]`, «г.» or «года» included; `value` is None when it is impossible."""
+    """A date found in running text.
+
+    `text` is `[start:end]` of the whole text, «г.» or «года» included. `form`: in digits, ISO or with the month in
+    words. `value` is None for an impossible date; then `problem` says why.
+    """
 
     start: int
     end: int
@@ -90,7 +104,10 @@ class Mention:
 
 
 def make_date(year: int, month: int, day: int) -> dt.date | DateProblem:
-    """The date, or why there is no such one."""
+    """The date of a year, month and day; a `DateProblem` where no calendar has it, or the year is not within 1800…2199.
+
+    `make_date(2020, 2, 31).message` → «нет такого дня: февраль 2020 года длится с 1-го по 29-е».
+    """
     if year not in _YEARS:
         return DateProblem("impossible", f"нет такого года: {year}")
     if not 1 <= month <= 12:  # noqa: PLR2004  # months of a year
@@ -103,13 +120,16 @@ def make_date(year: int, month: int, day: int) -> dt.date | DateProblem:
 
 
 def last_day(year: int, month: int) -> dt.date:
-    """The last day of a month (1…12) of a year below 9999."""
+    """The last day of a month: `last_day(2020, 2).day` → `29`. The year must be below 9999."""
     following = dt.date(year + month // 12, month % 12 + 1, 1)
     return following - dt.timedelta(days=1)
 
 
 def parse_date(text: str) -> dt.date | DateProblem:
-    """The date that the whole text is: «02.11.2020», «2020-11-02», «2 ноября 2020 г.», «02» ноября 2020 года."""
+    """The date that the whole text is; a `DateProblem` for anything else.
+
+    Reads «02.11.2020», «2020-11-02», «2 ноября 2020 г.», «02» ноября 2020 года.
+    """
     stripped = text.strip(f" \t\n{NBSP}\u202f")
     match = _DATE.fullmatch(stripped)
     if match is None:
@@ -118,7 +138,10 @@ def parse_date(text: str) -> dt.date | DateProblem:
 
 
 def find_dates(text: str) -> tuple[Mention, ...]:
-    """Every full date of the text in order, impossible ones too; quarters, months and years alone are no dates."""
+    """Every full date of a running text in order, impossible ones too; a month or a year alone is no date.
+
+    `find_dates("до 9.11.2020 или к маю")[0].text` → «9.11.2020».
+    """
     return tuple(_mention(match) for match in _DATE.finditer(text))
 
 
@@ -141,15 +164,16 @@ def _value(match: re.Match[str]) -> dt.date | DateProblem:
 
 
 def quarter_of(day: dt.date) -> int:
-    """The quarter of a day, 1…4."""
+    """The quarter that a day belongs to, 1…4."""
     return (day.month + 2) // 3
 
 
 @lru_cache(maxsize=4096)
 def format_date(day: dt.date, style: Style = "short") -> str:
-    """A date as papers print it, spaces being U+00A0.
+    """A date as papers print it; all its spaces are U+00A0.
 
-    `short` «02.11.2020», `long` «2 ноября 2020 г.», `month` «ноябрь 2020 г.», `quarter` «IV квартал 2020 г.».
+    `style`: «short» is 02.11.2020, «long» is 2 ноября 2020 г., «month» is ноябрь 2020 г., «quarter» is IV квартал
+    2020 г. `format_date(dt.date(2020, 11, 2), "long")` → «2 ноября 2020 г.».
     """
     if style == "short":
         return f"{day.day:02d}.{day.month:02d}.{day.year:04d}"
@@ -163,7 +187,11 @@ def format_date(day: dt.date, style: Style = "short") -> str:
 
 
 def format_quarters(first: dt.date, last: dt.date) -> str:
-    """The quarters from one day to another: «II–III кварталы 2021 г.», «IV квартал 2020 г. – I квартал 2021 г.»."""
+    """The quarters from that of one day to that of another, as one text.
+
+    `format_quarters(dt.date(2021, 4, 1), dt.date(2021, 9, 30))` → «II–III кварталы 2021 г.»; over two years «IV квартал
+    2020 г. – I квартал 2021 г.»; a single quarter as `format_date` prints it.
+    """
     start, end = format_date(first, "quarter"), format_date(last, "quarter")
     if start == end:
         return start
@@ -173,7 +201,11 @@ def format_quarters(first: dt.date, last: dt.date) -> str:
 
 
 def format_months(first: dt.date, last: dt.date) -> str:
-    """The months from one day to another: «сентябрь – октябрь 2021 г.», «ноябрь 2020 г. – май 2021 г.»."""
+    """The months from that of one day to that of another, as one text.
+
+    `format_months(dt.date(2021, 9, 1), dt.date(2021, 10, 31))` → «сентябрь – октябрь 2021 г.»; over two years
+    «ноябрь 2020 г. – май 2021 г.»; a single month as `format_date` prints it.
+    """
     start, end = format_date(first, "month"), format_date(last, "month")
     if start == end:
         return start

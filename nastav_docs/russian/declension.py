@@ -1,4 +1,4 @@
-"""What the rules make of a text before a caller gets it: six forms, doubts, and the user's own forms laid over them."""
+"""What do the rules pass on before a caller gets a `Declension`? Six forms, doubts, the user's forms laid over them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,10 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Inflected:
-    """What the rules or the lexicon make of a text, before the user's own forms are laid over it."""
+    """The six forms that the rules or the lexicon make of a text, before the user's own forms are laid over them.
+
+    `used`: the lexicon entries that gave forms, as (layer, key).
+    """
 
     forms: Mapping[Case, Form]
     doubts: tuple[Doubt, ...] = ()
@@ -37,30 +40,36 @@ class Inflected:
 
 
 def unchanged(text: str, source: str = "invariable", *doubts: Doubt) -> Inflected:
-    """A text that is the same in every case."""
+    """A text that is the same in all six cases, with the source of its forms and the doubts about it."""
     form = Form(text, source)
     return Inflected(dict.fromkeys(CASES, form), doubts)
 
 
 def overlaid(inflected: Inflected, given: Mapping[Case, str], sources: Mapping[Case, str]) -> Inflected:
-    """Explicit forms laid over the derived ones; a doubt that they answer is gone.
+    """The forms with others laid over them; the doubts that these answer are dropped (`unanswered_doubts`).
 
-    A warning is answered by a form for any of its cases, an error by forms for all of them.
+    `given` has the text of some or all cases, `sources` the source of each of them.
     """
     forms = dict(inflected.forms) | {case: Form(form, sources[case]) for case, form in given.items()}
-    return replace(inflected, forms=forms, doubts=open_doubts(inflected.doubts, given))
+    return replace(inflected, forms=forms, doubts=unanswered_doubts(inflected.doubts, given))
 
 
-def own_forms(entry: Entry | None, text: str) -> tuple[Mapping[Case, str], Mapping[Case, str]]:
-    """The forms a user wrote beside a text, and their source."""
+def user_forms(entry: Entry | None, text: str) -> tuple[Mapping[Case, str], Mapping[Case, str]]:
+    """The forms that a user wrote beside a text and the source «entry» of each; both empty where there is no entry.
+
+    For an invariable entry these are six times the text itself.
+    """
     if entry is None:
         return {}, {}
     given = dict.fromkeys(CASES, text) if entry.invariable else entry.forms
     return given, dict.fromkeys(given, "entry")
 
 
-def open_doubts(doubts: tuple[Doubt, ...], given: Mapping[Case, str]) -> tuple[Doubt, ...]:
-    """The doubts that explicit forms don't answer."""
+def unanswered_doubts(doubts: tuple[Doubt, ...], given: Mapping[Case, str]) -> tuple[Doubt, ...]:
+    """The doubts that stay when the cases `given` are written by hand.
+
+    A warning is answered by a form for any of its cases, an error only by forms for all of them.
+    """
     return tuple(
         doubt
         for doubt in doubts
@@ -69,14 +78,17 @@ def open_doubts(doubts: tuple[Doubt, ...], given: Mapping[Case, str]) -> tuple[D
 
 
 def declension(inflected: Inflected, problems: tuple[Diagnostic, ...] = ()) -> Declension:
-    """The result a caller gets."""
+    """The `Declension` made of the six forms; `problems` are put before the doubts, each problem once."""
     found = problems + tuple(doubt.problem for doubt in inflected.doubts)
     nom, gen, dat, acc, ins, prp = (inflected.forms[case] for case in CASES)
     return Declension(nom, gen, dat, acc, ins, prp, tuple(dict.fromkeys(found)), inflected.used)
 
 
-def varies(text: str, reason: str, other: Mapping[Case, str]) -> Doubt:
-    """The doubt for a text that some decline otherwise; `other` are those other forms, ready to be pasted."""
+def variant_doubt(text: str, reason: str, other: Mapping[Case, str]) -> Doubt:
+    """The doubt about a text that some people decline otherwise.
+
+    `reason` says in Russian why, `other` has the forms they use; the hint gives these ready to be pasted.
+    """
     problem = codes.NORM_VARIES.at(
         None,
         f"«{text}»: {reason}.",
@@ -87,12 +99,15 @@ def varies(text: str, reason: str, other: Mapping[Case, str]) -> Doubt:
 
 
 def as_yaml(forms: Mapping[Case, str]) -> str:
-    """Forms as a user may paste them: `forms: {gen: Воробея, dat: Воробею}`."""
+    """Forms as a user may paste them into YAML.
+
+    `as_yaml({"gen": "Воробея", "dat": "Воробею"})` → «forms: {gen: Воробея, dat: Воробею}».
+    """
     return f"forms: {{{', '.join(f'{case}: {_scalar(form)}' for case, form in forms.items())}}}"
 
 
 def _scalar(text: str) -> str:
-    """A text as YAML reads it back within braces."""
+    """A text written so that YAML reads it back within braces: in quotes where it has marks of YAML's own."""
     if not _YAML_MARKS.search(text):
         return text
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')

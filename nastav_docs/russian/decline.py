@@ -1,11 +1,11 @@
-"""Any text to its six cases."""
+"""How does any text sound in the other cases? `decline` is the one entry to declension."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from nastav_docs.russian.declension import declension, overlaid, own_forms
+from nastav_docs.russian.declension import declension, overlaid, user_forms
 from nastav_docs.russian.lexicon import BUILTIN, Lexicon, read_forms
 
 if TYPE_CHECKING:
@@ -24,9 +24,15 @@ def decline(
 ) -> Declension:
     """The six cases of a name or phrase given in the nominative.
 
-    `forms` wins over the lexicon, the lexicon over the rules; `head` is the part of the text that alone is inflected;
-    `plural` decides where a head may be either; no lexicon means the built-in one. Never raises:
-    what is wrong or uncertain is in `doubts`.
+    `decline("Иванова Мария", "person").form("dat")` → «Ивановой Марии»,
+    `decline("МАОУ «СОШ № 17»", "org").form("gen")` → «МАОУ «СОШ № 17»».
+
+    `kind`: what the text names, see `Kind`. `gender`: of a person whose name does not tell it. `forms`: written by
+    the user; they win over the lexicon, the lexicon wins over the rules. `head`: the part of the text that alone is
+    inflected. `lexicon`: None means the built-in one. `plural`: which of two readings of the head is meant («дети»,
+    «сироты»).
+
+    Never raises: what is wrong or uncertain is in `doubts` of the result.
     """
     if forms is None or isinstance(forms, str):
         overrides: tuple[tuple[str, str], ...] | str | None = forms
@@ -45,7 +51,7 @@ def declined(
     lexicon: Lexicon | None,
     plural: bool | None,  # noqa: FBT001 - passed by decline alone
 ) -> Declension:
-    """What `decline` returns, kept for the next time."""
+    """What `decline` returns; the last 4096 answers are kept. `overrides` are the user's forms made hashable."""
     entry, problems = read_forms(overrides if overrides is None or isinstance(overrides, str) else dict(overrides))
     lexicon = lexicon or BUILTIN
     if kind == "person":
@@ -55,5 +61,5 @@ def declined(
     else:
         from nastav_docs.russian.phrases import inflect_phrase  # noqa: PLC0415 - loads pymorphy3, as above
 
-        inflected = overlaid(inflect_phrase(text, kind, head, lexicon, plural), *own_forms(entry, text))
+        inflected = overlaid(inflect_phrase(text, kind, head, lexicon, plural), *user_forms(entry, text))
     return declension(inflected, problems)

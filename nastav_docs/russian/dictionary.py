@@ -1,6 +1,6 @@
-"""The dictionary of words (pymorphy3), loaded on first need, one for the process.
+"""What does the dictionary of words (pymorphy3) say of a word? Loaded on first need, once for the process.
 
-Words asked for here are in small letters.
+All words here are in small letters.
 """
 
 from __future__ import annotations
@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from nastav_docs.russian.word_forms import listed
+from nastav_docs.russian.word_forms import word_set
 
 if TYPE_CHECKING:
     from nastav_docs.russian.adjectives import Agreement
     from nastav_docs.russian.cases import Gender
-    from nastav_docs.russian.word_forms import Six
+    from nastav_docs.russian.word_forms import SixForms
 
+# pymorphy's gender → ours; «ms-f» is a noun of either gender.
 _GENDERS: Final[dict[str, tuple[Gender, ...]]] = {
     "masc": ("male",),
     "femn": ("female",),
@@ -24,12 +25,15 @@ _GENDERS: Final[dict[str, tuple[Gender, ...]]] = {
     "neut": (),
     "None": (),
 }
+# pymorphy's names of the six cases, in our order; those that differ from the nominative.
 _TAGS: Final = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 _OBLIQUE: Final = frozenset(["gent", "datv", "ablt", "loct", "gen2", "loc2"])
+# Marks of forms that a paper doesn't use: colloquial, archaic, «весною» beside «весной».
 _RARE: Final = ("Infr", "Arch", "Abbr", "Erro", "Slng", "Litr", "V-oy", "V-ey", "V-ie", "V-bi", "V-be")
-# The likelihood of a reading that is not worth a thought: «график» as the genitive of «графики».
+# Readings less likely than this are left out: «график» as the genitive plural of «графика».
 _RARELY: Final = 0.12
 _RUSSIAN: Final = re.compile(r"[а-яё]+(?:-[а-яё]+)*")
+# Endings of professions: «тьютор», «логопед».
 _DOERS: Final = (
     "тор",
     "торы",
@@ -47,12 +51,14 @@ _DOERS: Final = (
     "тели",
     "коуч",
 )
+# Endings that make a word an adjective even if the dictionary lacks it: «режевской».
 _ADJECTIVAL: Final = ("ский", "цкий", "ская", "цкая", "ское", "цкое", "ские", "цкие", "ской", "цкой")
+# A word in a consonant with a vowel in it, long enough to be no abbreviation.
 _NEW_WORD: Final = re.compile(r"(?=[а-яё]*[аеёиоуыэюя])[а-яё]{3,}[бвгджзклмнпрстфхцчшщ]")
 # «Минпросвещения»: an abbreviation that ends in a genitive.
 _MINISTRY: Final = re.compile(r"мин[а-яё]{2,}(?:ния|ки|ры|да|ва|зи|ти|ста)|роспечати")
 # The first part of a compound that isn't declined: «шеф-повара», «мастер-класса».
-_FIXED_FIRST: Final = listed(
+_FIXED_FIRST: Final = word_set(
     "шеф пресс бизнес интернет веб медиа арт вице экс онлайн офлайн эконом блок генерал премьер топ смарт шоу видео "
     "аудио фото кино мини микро мульти обер унтер штаб пиар контент альфа бета рок поп спорт стоп тест дизель мастер "
     "кейс форсайт квест флеш флэш батл хакатон статс айти сити марафон диско лего робо вуз эко этно нано крауд фан "
@@ -62,13 +68,15 @@ _FIXED_FIRST: Final = listed(
 
 @dataclass(frozen=True, slots=True)
 class DictionaryNoun:
-    """A noun read in the nominative: its six forms and what adjectives must agree with.
+    """A noun in the nominative with its forms, as the dictionary or its ending reads it.
 
-    `agrees` holds «masc» and «femn» for nouns of either gender; `name` says it is somebody's name; `usual` that words
-    written so are more often people, or things, as this one is; `certain` that its forms are no mere guess.
+    `agrees`: the genders or the plural in which adjectives stand beside it; two for nouns of either gender
+    («коллега»). `known`: the dictionary has it. `name`: it is somebody's name. `usual`: a word written so is more
+    often a person if this reading is one, a thing if it is a thing. `certain`: its forms are no mere guess by the
+    ending.
     """
 
-    forms: Six
+    forms: SixForms
     agrees: frozenset[Agreement]
     animate: bool
     known: bool
@@ -84,7 +92,7 @@ class DictionaryNoun:
 
 @lru_cache(maxsize=1)
 def analyser() -> Any:  # noqa: ANN401 - pymorphy3 has no types
-    """The one analyser of the process."""
+    """The one pymorphy3 `MorphAnalyzer` of the process."""
     import pymorphy3  # noqa: PLC0415 - 0.2 s and 50 MB: loaded when a phrase is declined
 
     return pymorphy3.MorphAnalyzer(lang="ru")
@@ -92,13 +100,16 @@ def analyser() -> Any:  # noqa: ANN401 - pymorphy3 has no types
 
 @lru_cache(maxsize=16384)
 def parses(word: str) -> tuple[Any, ...]:
-    """All readings of a Russian word; none of anything else."""
+    """All readings of a Russian word, the likeliest first; none for a word with other characters."""
     return tuple(analyser().parse(word)) if _RUSSIAN.fullmatch(word) else ()
 
 
 @lru_cache(maxsize=16384)
 def name_genders(word: str) -> frozenset[Gender]:
-    """The genders of a first name in the nominative, as the dictionary knows it."""
+    """The genders of a first name in the nominative; empty where the dictionary does not know it as one.
+
+    `sorted(name_genders("саша"))` → `['female', 'male']`.
+    """
     return frozenset(
         gender
         for parse in parses(word)
@@ -109,7 +120,11 @@ def name_genders(word: str) -> frozenset[Gender]:
 
 @lru_cache(maxsize=16384)
 def nouns(word: str) -> tuple[DictionaryNoun, ...]:
-    """The readings of a word as a noun in the nominative, the likeliest first; of a compound by its parts."""
+    """The readings of a word as a noun in the nominative, the likeliest first; empty where it can be none.
+
+    A word with a hyphen that the dictionary lacks is read by its parts:
+    `nouns("педагог-наставник")[0].forms[1]` → «педагога-наставника». A new word like «коуч» is read by its ending.
+    """
     if _MINISTRY.fullmatch(word):
         return (DictionaryNoun((word,) * 6, frozenset(["neut"]), animate=False, known=True),)
     weight = {"anim": 0.0, "inan": 0.0}
@@ -124,7 +139,7 @@ def nouns(word: str) -> tuple[DictionaryNoun, ...]:
 
 
 def _by_ending(word: str) -> tuple[DictionaryNoun, ...]:
-    """A masculine noun that nothing is known of: «коуч»; by its ending alone, as a person and as a thing."""
+    """A word that nothing is known of («коуч») as a masculine noun: once as a person, once as a thing."""
     if any(p.is_known or p.tag.POS in ("ADJF", "PRTF") for p in parses(word)) or not _NEW_WORD.fullmatch(word):
         return ()
     gen, dat, ins, prp = (word + end for end in ("а", "у", "ем" if word[-1] in "жчшщц" else "ом", "е"))
@@ -160,13 +175,13 @@ def _noun(parse: Any, *, people: bool) -> DictionaryNoun:  # noqa: ANN401 - pymo
 
 
 def _is_certain(parse: Any) -> bool:  # noqa: ANN401 - pymorphy3 has no types
-    """Whether a word that the dictionary hasn't is one with a prefix («медиацентр») or a profession («тьютор»)."""
+    """Whether a word that the dictionary lacks has a known prefix («медиацентр») or names a profession («тьютор»)."""
     if parse.word.endswith(_DOERS):
         return True
     return any(type(step[0]).__name__.endswith("PrefixAnalyzer") for step in parse.methods_stack)
 
 
-def _six(parse: Any) -> Six:  # noqa: ANN401 - pymorphy3 has no types
+def _six(parse: Any) -> SixForms:  # noqa: ANN401 - pymorphy3 has no types
     number, gender = parse.tag.number, parse.tag.gender
     usual: dict[str, str] = {}
     rare: dict[str, str] = {}
@@ -177,11 +192,11 @@ def _six(parse: Any) -> Six:  # noqa: ANN401 - pymorphy3 has no types
             bin_.setdefault(form.tag.case, form.word)
     forms = [usual.get(tag) or rare.get(tag) or parse.word for tag in _TAGS]
     forms[0] = parse.word
-    return cast("Six", tuple(forms))
+    return cast("SixForms", tuple(forms))
 
 
 def _compound(word: str) -> tuple[DictionaryNoun, ...]:
-    """«педагог-наставник»: both parts are declined, but for first parts like «шеф» and «мастер»."""
+    """The readings of «педагог-наставник»: both parts are declined, unless the first is one like «шеф» or «мастер»."""
     first, last = word.split("-", 1)
     ends = [noun for noun in nouns(last) if noun.known] or list(nouns(last))
     if first in _FIXED_FIRST or not first.isalpha() or first.isascii():
@@ -191,7 +206,7 @@ def _compound(word: str) -> tuple[DictionaryNoun, ...]:
     pairs = pairs or [(s, e) for s in starts for e in ends if s.plural == e.plural]
     return tuple(
         DictionaryNoun(
-            cast("Six", tuple(f"{a}-{b}" for a, b in zip(start.forms, end.forms, strict=True))),
+            cast("SixForms", tuple(f"{a}-{b}" for a, b in zip(start.forms, end.forms, strict=True))),
             start.agrees,
             start.animate,
             known=True,
@@ -202,66 +217,74 @@ def _compound(word: str) -> tuple[DictionaryNoun, ...]:
 
 
 def _with_first(first: str, end: DictionaryNoun) -> DictionaryNoun:
-    forms = cast("Six", tuple(f"{first}-{form}" for form in end.forms))
+    forms = cast("SixForms", tuple(f"{first}-{form}" for form in end.forms))
     return DictionaryNoun(forms, end.agrees, end.animate, end.known, end.name)
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
-    """A noun after numbers: after two («листа»), after five («листов»), and its plural in the six cases."""
+class FormsAfterNumbers:
+    """The forms of a noun beside numbers: `few` after two («листа»), `many` after five («листов»).
+
+    `plural` has the six cases of the plural, for «двум листам».
+    """
 
     few: str
     many: str
-    plural: Six
+    plural: SixForms
 
 
-# After five: «5 лет», «5 человек», «5 раз».
+# Nouns with a form of their own after five: «5 лет», «5 человек», «5 раз».
 _AFTER_FIVE: Final = {"год": "лет", "человек": "человек", "раз": "раз"}
 
 
 @lru_cache(maxsize=4096)
-def counted(word: str, noun: DictionaryNoun) -> Count:
-    """The forms of a noun beside numbers, of a compound by its parts; `noun` is the reading that is meant."""
+def forms_after_numbers(word: str, noun: DictionaryNoun) -> FormsAfterNumbers:
+    """The forms of a noun beside numbers; `noun` is the reading of `word` that is meant.
+
+    `forms_after_numbers("год", nouns("год")[0]).many` → «лет». A compound is read by its parts.
+    """
     for parse in parses(word):
         if parse.tag.POS == "NOUN" and parse.tag.case == "nomn" and _six(parse) == noun.forms:
             return _count(word, noun, parse)
     first, last = word.split("-", 1)
-    end = next(counted(last, n) for n in nouns(last) if n.known)
+    end = next(forms_after_numbers(last, n) for n in nouns(last) if n.known)
     if word.split("-", 1)[0] == noun.forms[1].split("-", 1)[0]:
-        return _joined_count(f"{first}-", Count("", "", ("",) * 6), end)
-    start = next(counted(first, n) for n in nouns(first) if n.known)
+        return _joined_count(f"{first}-", FormsAfterNumbers("", "", ("",) * 6), end)
+    start = next(forms_after_numbers(first, n) for n in nouns(first) if n.known)
     return _joined_count("", start, end)
 
 
-def _joined_count(first: str, start: Count, end: Count) -> Count:
+def _joined_count(first: str, start: FormsAfterNumbers, end: FormsAfterNumbers) -> FormsAfterNumbers:
     mark = "" if first else "-"
     plural = tuple(f"{first}{a}{mark}{b}" for a, b in zip(start.plural, end.plural, strict=True))
-    return Count(f"{first}{start.few}{mark}{end.few}", f"{first}{start.many}{mark}{end.many}", cast("Six", plural))
+    return FormsAfterNumbers(
+        f"{first}{start.few}{mark}{end.few}", f"{first}{start.many}{mark}{end.many}", cast("SixForms", plural)
+    )
 
 
-def _count(word: str, noun: DictionaryNoun, parse: Any) -> Count:  # noqa: ANN401 - pymorphy3 has no types
+def _count(word: str, noun: DictionaryNoun, parse: Any) -> FormsAfterNumbers:  # noqa: ANN401 - pymorphy3 has no types
     if noun.plural:
-        return Count(noun.forms[1], noun.forms[1], noun.forms)
+        return FormsAfterNumbers(noun.forms[1], noun.forms[1], noun.forms)
     other = parse.inflect({"plur", "nomn"})
     many = _six(other) if other is not None else noun.forms
-    return Count(noun.forms[1], _AFTER_FIVE.get(word, many[1]), many)
+    return FormsAfterNumbers(noun.forms[1], _AFTER_FIVE.get(word, many[1]), many)
 
 
 @lru_cache(maxsize=16384)
 def is_place(word: str) -> bool:
-    """Whether a word in the nominative is the name of a place that the dictionary knows."""
+    """Whether a word in the nominative is the name of a place that the dictionary knows: «ирбит»."""
     return any("Geox" in p.tag and p.is_known and p.tag.case == "nomn" for p in parses(word))
 
 
 @lru_cache(maxsize=16384)
-def is_letters(word: str) -> bool:
-    """Whether a word is before all the letters of an abbreviation: «фгос», «егэ»."""
+def is_initialism(word: str) -> bool:
+    """Whether a word is first of all an abbreviation made of letters: «фгос», «егэ»."""
     return any("Abbr" in parse.tag for parse in parses(word)[:1])
 
 
 @lru_cache(maxsize=16384)
 def may_be_adjective(word: str) -> bool:
-    """Whether any reading of a word is an adjective, participle or ordinal in full form."""
+    """Whether any reading of a word is an adjective, participle or ordinal in its full form."""
     return word.endswith(_ADJECTIVAL) or any(
         parse.tag.POS in ("ADJF", "PRTF") and "Fixd" not in parse.tag for parse in parses(word)
     )
@@ -269,7 +292,7 @@ def may_be_adjective(word: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_numeral(word: str) -> bool:
-    """Whether a word is a numeral: «два», «пять»."""
+    """Whether a word may be a numeral: «два», «пять»."""
     return any(parse.tag.POS == "NUMR" for parse in parses(word))
 
 
@@ -281,7 +304,7 @@ def is_participle(word: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def is_masculine_in_oy(word: str) -> bool:
-    """Whether «-ой» is the ending of a nominative («городской»), as far as the dictionary knows."""
+    """Whether the dictionary has the word as a masculine nominative: «городской», but not «свердловской»."""
     return any(
         parse.tag.POS in ("ADJF", "PRTF") and parse.tag.case == "nomn" and parse.tag.gender == "masc"
         for parse in parses(word)
@@ -290,7 +313,10 @@ def is_masculine_in_oy(word: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def may_be_oblique(word: str) -> bool:
-    """Whether a word may well stand in another case than the nominative and the accusative like it."""
+    """Whether a word can well stand in another case than the nominative (or the accusative like it): «школы».
+
+    A reading that is very unlikely does not count: «график» as the genitive plural of «графика».
+    """
     return any(
         parse.tag.POS in ("NOUN", "ADJF", "PRTF")
         and parse.tag.case in _OBLIQUE
@@ -302,13 +328,13 @@ def may_be_oblique(word: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_preposition(word: str) -> bool:
-    """Whether a word is a preposition before all."""
+    """Whether one of the two likeliest readings of a word is a preposition."""
     found = parses(word)
     return bool(found) and any(parse.tag.POS == "PREP" for parse in found[:2])
 
 
 @lru_cache(maxsize=4096)
 def is_adverb(word: str) -> bool:
-    """Whether a word is an adverb before all."""
+    """Whether the likeliest reading of a word is an adverb or a particle."""
     found = parses(word)
     return bool(found) and found[0].tag.POS in ("ADVB", "PRCL") and found[0].is_known

@@ -1,4 +1,4 @@
-"""Explicit case forms: what a user or the project writes for a word wins over the rules.
+"""Which case forms are written by hand? What a user or the project writes for a word wins over the rules.
 
 Layers stand one over another: the district's, the shared programme's, the built-in one.
 """
@@ -23,11 +23,12 @@ __all__ = [
     "Lexicon",
     "LexiconAnswer",
     "LexiconLayer",
-    "normal",
+    "lexicon_key",
     "read_forms",
     "read_layer",
 ]
 
+# What a user writes for a text that never changes.
 INVARIABLE: Final = "invariable"
 # What people write for a case instead of our key.
 _CASE_WORDS: Final = {
@@ -42,7 +43,11 @@ _CASE_WORDS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is written for one word or phrase: forms (some or all), «invariable», or the part that is inflected."""
+    """What is written for one word or phrase: its forms, that it never changes, or which part of it is inflected.
+
+    `key`: the nominative as written. `forms`: of some or all cases. `head`: the part that alone is inflected, «»
+    for none.
+    """
 
     key: str
     forms: Mapping[Case, str] = field(default_factory=dict)
@@ -52,7 +57,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class LexiconLayer:
-    """A named set of entries, by the normal form of their nominative (`normal`)."""
+    """A named set of entries; the key of the mapping is the `lexicon_key` of the nominative."""
 
     name: str
     entries: Mapping[str, Entry]
@@ -60,7 +65,11 @@ class LexiconLayer:
 
 @dataclass(frozen=True, slots=True)
 class LexiconAnswer:
-    """What the layers together say of a text: forms with their sources, the part to inflect, the entries used."""
+    """What the layers together say of a text.
+
+    `forms` and `sources`: the text of some cases and where each comes from («lexicon:<layer>»). `head`: the part to
+    inflect, «» for none. `used`: the entries that gave something, as (layer, key).
+    """
 
     forms: Mapping[Case, str]
     sources: Mapping[Case, str]
@@ -75,11 +84,12 @@ class Lexicon:
     layers: tuple[LexiconLayer, ...]
 
     def find(self, text: str) -> LexiconAnswer | None:
-        """What is written for a nominative, case by case from the strongest layer that has it.
+        """The forms written for a text, case by case from the strongest layer that has them; None where there are none.
 
-        Letter case, spaces and ё don't matter in finding; forms come in the letter case of the text.
+        `text` is in the nominative. Letter case, spaces and ё don't matter in finding; the forms come in the
+        letter case of the text: `BUILTIN.find("КОУЧ").forms["gen"]` → «КОУЧА».
         """
-        key = normal(text)
+        key = lexicon_key(text)
         hits = [(layer.name, layer.entries[key]) for layer in self.layers if key in layer.entries]
         if not hits:
             return None
@@ -96,11 +106,11 @@ class Lexicon:
         return LexiconAnswer(forms, sources, head, frozenset(used))
 
     def over(self, *layers: LexiconLayer) -> Lexicon:
-        """This lexicon with stronger layers before it, the strongest first."""
+        """A new lexicon with stronger layers put before this one's, the strongest first."""
         return Lexicon((*layers, *self.layers))
 
     def unused(self, used: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-        """(layer, key) of the entries no declension used, but for the built-in ones."""
+        """The entries of users that no declension used, as (layer, key); `used` is gathered from `Declension.used`."""
         seen = set(used)
         return tuple(
             (layer.name, entry.key)
@@ -123,25 +133,35 @@ def _given(entry: Entry, text: str) -> Mapping[Case, str]:
     return {case: first(form[:1]) + form[1:] for case, form in entry.forms.items()}
 
 
-def normal(text: str) -> str:
-    """The form under which an entry is kept: one space, small letters, е for ё."""
+def lexicon_key(text: str) -> str:
+    """The form under which an entry is kept: single spaces, small letters, е for ё.
+
+    `lexicon_key("Тьютор  Лёни")` → «тьютор лени».
+    """
     return " ".join(text.split()).lower().replace("ё", "е")
 
 
 def read_layer(name: str, raw: Mapping[str, object]) -> tuple[LexiconLayer, tuple[tuple[str, Diagnostic], ...]]:
-    """A layer from `nominative: {case: form} | invariable | {head: …}` and its problems, each with the entry's key."""
+    """A layer made of what a user wrote, and its problems, each with the key of its entry.
+
+    `raw` maps a nominative to `{case: form}`, to «invariable» or to `{head: …}`.
+    """
     entries: dict[str, Entry] = {}
     problems: list[tuple[str, Diagnostic]] = []
     for key, value in raw.items():
         entry, found = read_forms(value, key)
         problems += [(key, problem) for problem in found]
         if entry is not None:
-            entries[normal(key)] = entry
+            entries[lexicon_key(key)] = entry
     return LexiconLayer(name, entries), tuple(problems)
 
 
 def read_forms(value: object, key: str = "") -> tuple[Entry | None, tuple[Diagnostic, ...]]:
-    """What is written as forms of a text: an entry (None where nothing is) and the problems."""
+    """The entry that a user's `forms:` make (None where nothing usable is written) and the problems, without a place.
+
+    `value` is what YAML gave: `{gen: …, dat: …}`, «invariable» or None. `key` is the text that the forms belong to;
+    only an entry of a lexicon, which has one, may say `head:`.
+    """
     if value is None:
         return None, ()
     if value == INVARIABLE:
@@ -170,13 +190,13 @@ def read_forms(value: object, key: str = "") -> tuple[Entry | None, tuple[Diagno
 
 
 def _head_problems(key: str, head: str) -> list[Diagnostic]:
-    if normal(head) in normal(key):
+    if lexicon_key(head) in lexicon_key(key):
         return []
     return [head_missing(key, head)]
 
 
 def head_missing(text: str, head: str) -> Diagnostic:
-    """The problem of a `head` that isn't part of its text."""
+    """The problem of a `head` that isn't a part of its text."""
     words = text.split()
     return codes.HEAD_MISSING.at(
         None,
@@ -198,8 +218,9 @@ def _unknown_case(case: str, *, head_allowed: bool) -> Diagnostic:
     return codes.CASE_KEY.at(None, f"Неизвестный падеж «{case}».", hint=hint, text=case)
 
 
+# The name of the layer that the project brings.
 BUILT_IN: Final = "built-in"
-# Words that are too new for the dictionary and that no rule can tell.
+# Words that the dictionary lacks and the rules by endings get wrong.
 _NEW_WORDS: Final[dict[str, object]] = {
     "коуч": {"gen": "коуча", "dat": "коучу", "acc": "коуча", "ins": "коучем", "prp": "коуче"},
     "вебинар": {"gen": "вебинара", "dat": "вебинару", "acc": "вебинар", "ins": "вебинаром", "prp": "вебинаре"},

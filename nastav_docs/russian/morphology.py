@@ -1,4 +1,7 @@
-"""What a dictionary knows of a word's form: case, number, part of speech."""
+"""Which case, number and part of speech may a word be in? What the checker's rules ask the dictionary (pymorphy3).
+
+Cases are named here as pymorphy names them: «nomn», «gent», «datv», «accs», «ablt», «loct» (and «gen2», «loc2»).
+"""
 
 from __future__ import annotations
 
@@ -7,35 +10,43 @@ from typing import Any
 
 from nastav_docs.russian.dictionary import analyser
 
+# Our names of the cases → pymorphy's.
 GRAMMEMES = {"nom": "nomn", "gen": "gent", "dat": "datv", "acc": "accs", "ins": "ablt", "prp": "loct"}
 
 
 @lru_cache(maxsize=20000)
 def word_tags(word: str) -> tuple[Any, ...]:
-    """The tags of all readings of a word that the dictionary has; none for a word it doesn't know."""
+    """The pymorphy tags of all readings of a word, the likeliest first; empty for a word that it doesn't know."""
     found = analyser().parse(word)
     return tuple(p.tag for p in found if p.is_known and "UNKN" not in p.tag and "LATN" not in p.tag)
 
 
 def possible_cases(word: str) -> frozenset[str]:
-    """The cases that a noun, adjective, participle, numeral or pronoun may stand in, by pymorphy's names."""
+    """All cases that a word may stand in, by pymorphy's names; empty for a verb or an unknown word.
+
+    `sorted(possible_cases("школы"))` → `['accs', 'gent', 'nomn']`.
+    """
     return frozenset(str(t.case) for t in word_tags(word) if t.case)
 
 
 def is_nominal(word: str) -> bool:
-    """Whether the word can only be a noun, adjective, participle, numeral or pronoun."""
+    """Whether a known word can only be one that is declined: a noun, adjective, participle, numeral or pronoun."""
     tags = word_tags(word)
     return bool(tags) and all(t.POS in {"NOUN", "ADJF", "PRTF", "NUMR", "NPRO"} for t in tags)
 
 
 @lru_cache(maxsize=20000)
 def dictionary_form(word: str) -> str:
-    """The dictionary form of a word."""
+    """The dictionary form of a word by its likeliest reading: `dictionary_form("школами")` → «школа»."""
     return str(analyser().parse(word)[0].normal_form)
 
 
 def inflected(word: str, case: str) -> str:
-    """The word in a case (`gen`, `ins`, …), in its own number; the word itself where it has no such form."""
+    """The word in another case (`gen`, `ins`, …), in its own number and letter case.
+
+    `inflected("Школы", "dat")` → «Школе». A word that has no such form is returned as it is; KeyError for a name
+    that is no case.
+    """
     # «согласно графика» is said of a «график», hardly of «графика»
     for parse in sorted(analyser().parse(word), key=lambda p: not {"masc", "sing", "gent"} <= p.tag.grammemes):
         if parse.tag.POS in {"NOUN", "ADJF", "PRTF"}:

@@ -1,4 +1,4 @@
-"""Numbers as official Russian papers write them: «75,5», «1 000», «75,5 %», «IV»."""
+"""How are numbers read and printed in official papers? «75,5», «1 000», «75,5 %», «IV»."""
 
 from __future__ import annotations
 
@@ -25,16 +25,19 @@ _ROMAN_DIGITS = (
 )
 # Cyrillic keys people press for Roman digits: «І» (Ukrainian), «Х», «М», «С», «П» for II, «Ш» for III.
 _ROMAN_LOOKALIKES = str.maketrans({"І": "I", "Х": "X", "М": "M", "С": "C", "П": "II", "Ш": "III", "У": "V"})
+# A well-formed Roman number.
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+# A sign, digits (thousands parted by spaces), a fraction after a comma or a point.
 _NUMBER = re.compile(r"([-+\u2212])?([0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+|[0-9]+)(?:[.,]([0-9]+))?")
 _MINUS = ("-", "\u2212")
 _SPACES = str.maketrans("", "", " \u00a0\u202f")
 
 
 def format_number(value: float | Decimal) -> str:
-    """A number with a decimal comma and thousands parted by U+00A0: 1000.5 → «1 000,5»; every digit of `value` is kept.
+    """A number with a decimal comma and its thousands parted by U+00A0; every digit of `value` is kept.
 
-    Raises ValueError for an infinite value or NaN: neither can be printed in a paper.
+    `format_number(1000.5)` → «1 000,5». Raises ValueError for an infinite value or NaN: neither can be printed in a
+    paper.
     """
     if isinstance(value, Decimal):
         return _formatted(value)
@@ -52,7 +55,7 @@ def _formatted(value: Decimal) -> str:
 
 
 def format_percent(value: float | Decimal) -> str:
-    """A number of per cents with U+00A0 before the sign (ГОСТ 8.417): 75.5 → «75,5 %».
+    """A number of per cents with U+00A0 before the sign (ГОСТ 8.417): `format_percent(75.5)` → «75,5 %».
 
     Raises ValueError for an infinite value or NaN.
     """
@@ -60,7 +63,10 @@ def format_percent(value: float | Decimal) -> str:
 
 
 def parse_number(text: str) -> Decimal | None:
-    """The value of «75,5», «75.5», «1 000» or «−3»; None where the text is not one number (ASCII digits only)."""
+    """The value of a number as people write it: «75,5», «75.5», «1 000», «−3»; None where the text is not one number.
+
+    Only the digits 0–9 count: `str(parse_number("1 000,5"))` → «1000.5».
+    """
     match = _NUMBER.fullmatch(text.strip())
     if match is None:
         return None
@@ -70,7 +76,7 @@ def parse_number(text: str) -> Decimal | None:
 
 
 def roman(number: int) -> str:
-    """The Roman writing of 1…3999: 4 → «IV»; raises ValueError for another number."""
+    """A number in Roman digits: `roman(4)` → «IV»; raises ValueError for a number outside 1…3999."""
     if not 1 <= number <= 3999:  # noqa: PLR2004  # the greatest number Roman digits write
         raise ValueError(f"no Roman writing for {number}")
     digits = []
@@ -81,7 +87,10 @@ def roman(number: int) -> str:
 
 
 def arabic(text: str) -> int | None:
-    """The value of a Roman number in any letter case, Cyrillic look-alikes («ІІ», «Ш») read too; None if it is none."""
+    """The value of a Roman number: `arabic("iv")` → `4`; None for a text that is none.
+
+    Cyrillic letters that people type for Roman digits are read too: «ІІ», «Ш» for III.
+    """
     digits = text.strip().upper().translate(_ROMAN_LOOKALIKES)
     if not digits or _ROMAN.fullmatch(digits) is None:
         return None

@@ -1,4 +1,4 @@
-"""The six forms of one word, and how endings make them."""
+"""How are the six forms of one word made of a stem and endings? The common ground of names, nouns and phrases."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ if TYPE_CHECKING:
 
 
 def recased(written: str, form: str) -> str:
-    """A form in the letter case of the written nominative: «БАБКИНА» → «БАБКИНОЙ», «МакКей» → «МакКея».
+    """A form in the letter case of the nominative as it is written.
 
-    Where the nominative is written with е for ё, so is the form: «поселок» → «поселка».
+    `recased("БАБКИНА", "бабкиной")` → «БАБКИНОЙ», `recased("МакКей", "маккея")` → «МакКея».
+    Where the nominative is written with е for ё, so is the form: `recased("поселок", "посёлка")` → «поселка».
     """
     if len(written) > 1 and written.isupper():
         return recased(written.lower(), form).upper()
@@ -27,7 +28,8 @@ def recased(written: str, form: str) -> str:
     return written[:same] + form[same:]
 
 
-Six = tuple[str, str, str, str, str, str]
+# Nominative, genitive, dative, accusative, instrumental, prepositional: the order of `cases.CASES`.
+SixForms = tuple[str, str, str, str, str, str]
 
 VOWELS: Final = frozenset("аеёиоуыэюя")
 SIBILANTS: Final = frozenset("жчшщ")
@@ -36,16 +38,20 @@ VELARS: Final = frozenset("гкх")
 
 @dataclass(frozen=True, slots=True)
 class WordForms:
-    """Six forms of a word, where they come from; the forms others use instead, and why they do."""
+    """Six forms of a word, where they come from, and how other people decline it.
 
-    forms: Six
+    `source`: as in `cases.Form`. `other`: the cases in which others use another form, with that form. `reason`: why
+    they do, in Russian; «» where nobody does.
+    """
+
+    forms: SixForms
     source: str = "rules"
     other: tuple[tuple[Case, str], ...] = ()
     reason: str = ""
 
 
-def fixed(word: str) -> WordForms:
-    """A word that is the same in every case."""
+def indeclinable(word: str) -> WordForms:
+    """The forms of a word that is the same in every case."""
     return WordForms((word, word, word, word, word, word), "invariable")
 
 
@@ -54,39 +60,48 @@ def _five(endings: str) -> list[str]:
     return endings.split()
 
 
-def ended(word: str, stem: str, endings: str) -> WordForms:
-    """A word of a stem and the five endings of the oblique cases, parted by spaces."""
+def with_endings(word: str, stem: str, endings: str) -> WordForms:
+    """The forms made of the nominative, a stem, and the endings of the other five cases parted by spaces.
+
+    `with_endings("бабкина", "бабкин", "ой ой у ой ой").forms[3]` → «бабкину».
+    """
     gen, dat, acc, ins, prp = _five(endings)
     return WordForms((word, stem + gen, stem + dat, stem + acc, stem + ins, stem + prp))
 
 
-def either(mine: WordForms, other: WordForms, reason: str) -> WordForms:
-    """The first word's forms, with those of the second that differ as what others use."""
+def with_variant(mine: WordForms, other: WordForms, reason: str) -> WordForms:
+    """The first word's forms, with those of `other` that differ noted as what some people use; `reason` says why."""
     cases = cast("tuple[Case, ...]", ("gen", "dat", "acc", "ins", "prp"))
     differ = tuple((c, o) for c, m, o in zip(cases, mine.forms[1:], other.forms[1:], strict=True) if m != o)
     return WordForms(mine.forms, mine.source, differ, reason)
 
 
 def syllables(word: str) -> int:
-    """The number of vowels."""
+    """The number of syllables, that is of vowels."""
     return sum(letter in VOWELS for letter in word)
 
 
-def hard(word: str, stem: str = "", ins: str = "ом") -> WordForms:
-    """A masculine noun on a hard consonant."""
-    return ended(word, stem or word, f"а у а {ins} е")
+def hard_masculine(word: str, stem: str = "", ins: str = "ом") -> WordForms:
+    """The forms of a masculine noun with hard endings: `hard_masculine("чаплин").forms[4]` → «чаплином».
+
+    `stem`: where it isn't the word itself («орёл», «орл»). `ins`: the ending of the instrumental, «ом» or «ем».
+    """
+    return with_endings(word, stem or word, f"а у а {ins} е")
 
 
-def soft(word: str, stem: str) -> WordForms:
-    """A masculine noun with soft endings, put to a stem without ь or й."""
-    return ended(word, stem, "я ю я ем е")
+def soft_masculine(word: str, stem: str) -> WordForms:
+    """The forms of a masculine noun with soft endings, put to a stem without ь or й.
+
+    `soft_masculine("герой", "геро").forms[1]` → «героя».
+    """
+    return with_endings(word, stem, "я ю я ем е")
 
 
-def listed(text: str) -> frozenset[str]:
-    """The words of a text, parted by spaces."""
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text parted by spaces, as a set: how the lists of words in this package are written."""
     return frozenset(text.split())
 
 
-def pairs(text: str) -> dict[str, str]:
-    """A mapping written «лев:льв заяц:зайц»."""
+def word_pairs(text: str) -> dict[str, str]:
+    """A mapping written «лев:льв заяц:зайц», as a dict."""
     return dict(pair.split(":") for pair in text.split())

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from time import process_time
+from typing import TYPE_CHECKING
 
 import pytest
 
+from nastav_docs.papers import Paragraph, Segment
 from nastav_docs.papers.act_registry import Act, shipped_acts
 from nastav_docs.papers.read_text import paper_of_text
 from nastav_docs.review.check_papers import check_package
+from nastav_docs.rules.all_rules import PARAGRAPH_RULES, check_paragraph
 from nastav_docs.rules.consistency.people import same_surname
 from nastav_docs.rules.plans.deadlines import far_from_holidays
-from nastav_docs.russian.calendar import is_known, is_working
+from nastav_docs.russian.calendar import is_known_year, is_working
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from nastav_docs.diagnostics import Diagnostic
 
 ORDER = "ПРИКАЗ\n\n02.11.2020 № 235\n\nО наставничестве\n\n"
 
@@ -294,7 +303,7 @@ def test_forms_of_a_surname(one: str, other: str, *, same: bool) -> None:
 
 def test_no_day_off_is_taken_for_a_day_far_from_holidays() -> None:
     days = [date(2018, 1, 1) + timedelta(n) for n in range(9 * 365)]
-    assert [d for d in days if is_known(d.year) and far_from_holidays(d) and not is_working(d)] == []
+    assert [d for d in days if is_known_year(d.year) and far_from_holidays(d) and not is_working(d)] == []
 
 
 @pytest.mark.parametrize(
@@ -304,3 +313,15 @@ def test_no_long_line_makes_a_rule_run_away(text: str) -> None:
     started = process_time()
     rules(f"{ORDER}{text}\n\nПРИКАЗЫВАЮ:\n\n1. {text}")
     assert process_time() - started < 8
+
+
+QUOTED = re.compile(r"«((?:[^«»]|«(?:[^«»]|«[^«»]*»)*»)*)»")
+
+
+@pytest.mark.parametrize("rule", PARAGRAPH_RULES, ids=lambda rule: rule.__name__)
+def test_the_fault_that_a_rule_shows_in_its_docstring_is_found(
+    rule: Callable[[Paragraph], Iterator[Diagnostic]],
+) -> None:
+    shown = QUOTED.search(" ".join((rule.__doc__ or "").split()))
+    assert shown is not None
+    assert list(check_paragraph(Paragraph(shown[1], "", (Segment(0, 1, 1),), "body"))) != []

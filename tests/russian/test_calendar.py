@@ -72,8 +72,8 @@ def test_working_days_of_a_year_are_those_of_the_published_norm(year: int, days:
 
 
 def test_known_years_and_article_112_after_them() -> None:
-    assert all(calendar.is_known(year) for year in range(2018, 2027))
-    assert not calendar.is_known(2060)
+    assert all(calendar.is_known_year(year) for year in range(2018, 2027))
+    assert not calendar.is_known_year(2060)
     assert dt.date(2060, 5, 1).weekday() == 5
     assert not calendar.is_working(dt.date(2060, 5, 3)), "a holiday on a Saturday moves to Monday"
     assert dt.date(2060, 1, 3).weekday() == 5
@@ -110,4 +110,4 @@ def test_working_days_there_and_back(day: dt.date, count: int) -> None:
 
 @pytest.mark.parametrize("year", sorted(DAYS))
 def test_the_table_of_days_says_what_the_library_says(year: int) -> None:
-    assert calendar.listed(year) == calendar.calculated(year)
+    assert calendar.year_from_table(year) == calendar.year_from_library(year)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from nastav_docs.russian.dates import format_date, format_months, format_quarters
 from nastav_docs.russian.numbers import format_number, format_percent
-from nastav_docs.russian.typography.typograph import findings, in_words, typograph
+from nastav_docs.russian.typography.typograph import findings, typograph, words_around
 
 
 def marked(text: str) -> str:
@@ -191,7 +191,7 @@ def test_a_defect_is_found_with_its_place_and_correction(text: str, rule: str, w
     (finding,) = findings(text)
     assert finding.rule == rule
     assert finding.message
-    shown, corrected = in_words(text, finding)
+    shown, corrected = words_around(text, finding)
     assert (shown, marked(corrected)) == (wrong, right)
     assert text[finding.start : finding.end] == finding.text
     mended = text[: finding.start] + finding.replacement + text[finding.end :]
@@ -401,7 +401,7 @@ def test_findings_lie_in_the_text_one_after_another(text: str) -> None:
         assert end <= finding.start <= finding.end <= len(text)
         assert finding.text == text[finding.start : finding.end] != finding.replacement
         end = finding.end
-        in_words(text, finding)
+        words_around(text, finding)
 
 
 @given(st.dates(dt.date(1900, 1, 1), dt.date(2099, 12, 31)), st.dates(dt.date(1900, 1, 1), dt.date(2099, 12, 31)))

@@ -1,4 +1,4 @@
-"""Rules of legal acts: how they are cited, against the registry and against each other."""
+"""Rules of legal acts: how they are cited, whether they agree with the registry and with each other."""
 
 from __future__ import annotations
 

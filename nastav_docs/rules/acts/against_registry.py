@@ -1,4 +1,4 @@
-"""Acts: each citation against the registry and against the date of the paper that cites."""
+"""Whether each citation of an act agrees with the registry of acts and with the date of the citing paper."""
 
 from __future__ import annotations
 
@@ -36,20 +36,26 @@ if TYPE_CHECKING:
     from nastav_docs.papers import Act, ActRegistry, Citation, Document, PaperPackage, Paragraph
     from nastav_docs.rules.acts.cited import Cited
 
+# What shows that a later date is that of an amendment: «в ред. от».
 EDITION = re.compile(r"(?:в\s+ред\.?|в\s+редакции|с\s+изменениями|изм\.|с\s+изм)[^)]{0,120}$", re.IGNORECASE)
+# A municipal or state programme before its name in quotes.
 PROGRAMME = re.compile(r"(?:муниципальн|государственн)\w+ программ(?:а|ы|е|у|ой|ам|ами|ах)?\s*(?=«)", re.IGNORECASE)
+# Words of the country's name, which have capitals.
 COUNTRY = frozenset({"Российской", "Федерации", "России"})
 NEAR = 2  # words between two differences of a title that are one slip
+# A year at the top of a paper.
 YEAR = re.compile(r"\b(20\d\d)\s*(?:[/–-]\s*(?:20)?\d\d\s*)?(?:г\.|год|уч)")
 LINE = 120  # characters: a title or a line of a grif, not running text, which names other years
 TOP = 12  # paragraphs where a paper's own year stands
 A_YEAR = timedelta(days=365)  # an act comes into force within a year of its signing
+# The number and date of the letter that is answered.
 ANSWERED = re.compile(rf"\b[Нн]а\s*{SIGN}\s*{NUMBER}\s+от\s+(?P<day>{DATE})")
+# What shows that an act is named as one no longer in force.
 REPEALED = re.compile(r"утрати|отмен|не\s+действу|взамен", re.IGNORECASE)
 
 
 def in_future(package: PaperPackage, found: Sequence[Cited]) -> Iterator[Diagnostic]:
-    """An act cited that is younger than the paper citing it."""
+    """Finds an act cited with a date later than that of the paper that cites it."""
     for document, paragraph, citation, act, _ in found:
         day = package.day_of(document)
         if day is None or citation.day is None or citation.day <= day or not citation.kind:
@@ -62,7 +68,7 @@ def in_future(package: PaperPackage, found: Sequence[Cited]) -> Iterator[Diagnos
 
 
 def answered(package: PaperPackage) -> Iterator[Diagnostic]:
-    """A letter that answers one younger than itself: «на № 15 от 06.12.2025»."""
+    """Finds a letter that answers one with a later date: «на № 15 от 06.12.2025» in a letter of 01.12.2025."""
     for letter in (d for d in package.documents if d.kind == "letter" and d.day is not None):
         for paragraph in islice(letter.paragraphs(), TOP):
             match = ANSWERED.search(paragraph.text)
@@ -73,7 +79,7 @@ def answered(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def against_registry(found: Sequence[Cited], registry: ActRegistry) -> Iterator[Diagnostic]:
-    """Kind, issuer, date and number of a citation against the registry."""
+    """Finds a citation whose kind, issuer, date or number is not what the registry has for the act."""
     for _, paragraph, citation, act, _ in found:
         if act is None:
             continue
@@ -94,12 +100,15 @@ def against_registry(found: Sequence[Cited], registry: ActRegistry) -> Iterator[
 
 
 def is_of_country(issuer: str) -> bool:
-    """Whether a law is called «закон РФ»."""
+    """Whether the words after «закон» make it a «закон РФ», as a federal law is not called.
+
+    `is_of_country("РФ")` → `True`, `is_of_country("Свердловской области")` → `False`.
+    """
     return bool(re.fullmatch(r"(?:РФ|Российской\s+Федерации)(?:\W*|\s+от\b.*)", issuer))
 
 
 def against_number(paragraph: Paragraph, citation: Citation, act: Act) -> Iterator[Diagnostic]:
-    """Date and number of a citation against the registry: «№ 237-ФЗ», «№ 145-р» for «№ Р-145»."""
+    """Finds a date or number that is not the registry's: «№ 237-ФЗ» for «№ 273-ФЗ», «№ 145-р» for «№ Р-145»."""
     if act.date is None:
         return
     place = anchor(paragraph, citation)
@@ -118,14 +127,14 @@ def against_number(paragraph: Paragraph, citation: Citation, act: Act) -> Iterat
 
 
 def titles(found: Sequence[Cited]) -> Iterator[Diagnostic]:
-    """The title of a citation against the registry, word by word."""
+    """Finds a cited title that is not the registry's."""
     for _, paragraph, citation, act, _ in found:
         if act is not None and act.title and citation.title:
             yield from differences(paragraph, citation, act)
 
 
 def differences(paragraph: Paragraph, citation: Citation, act: Act) -> Iterator[Diagnostic]:
-    """Each place where a cited title departs from the registry's."""
+    """The places where one cited title departs from the registry's, each told with the words that are wrong."""
     at = citation.title_start
     mine, theirs = words_of(citation.title), words_of(act.title)
     here, right = word_spans(citation.title), word_spans(act.title)
@@ -160,7 +169,10 @@ def differences(paragraph: Paragraph, citation: Citation, act: Act) -> Iterator[
 
 
 def merged(matcher: SequenceMatcher[str]) -> list[tuple[int, int, int, int]]:
-    """The differences of two titles; those with a word or two between them are one."""
+    """The differences of two titles; those with a word or two between them are one.
+
+    Each is (start, end) in the cited words and (start, end) in the registry's.
+    """
     found: list[tuple[int, int, int, int]] = []
     for tag, a1, a2, b1, b2 in matcher.get_opcodes():
         if tag == "equal":
@@ -173,7 +185,7 @@ def merged(matcher: SequenceMatcher[str]) -> list[tuple[int, int, int, int]]:
 
 
 def small_letters(paragraph: Paragraph, citation: Citation, act: Act) -> Iterator[Diagnostic]:
-    """«российской Федерации» in a title."""
+    """Finds a small letter in the name of the country within a title: «российской Федерации»."""
     for match in word_spans(citation.title):
         word = citation.title[match.start() : match.end()]
         if word.islower() and word.capitalize() in COUNTRY and word.capitalize() in act.title:
@@ -183,7 +195,7 @@ def small_letters(paragraph: Paragraph, citation: Citation, act: Act) -> Iterato
 
 
 def programmes(package: PaperPackage) -> Iterator[Diagnostic]:
-    """A municipal programme named as a ground without the act that approved it."""
+    """Finds a municipal or state programme named as a ground of an order without the act that approved it."""
     for _, order in package.orders():
         for paragraph in [order.preamble] if order.preamble else [c.paragraph for c in order.clauses]:
             yield from programmes_in(paragraph)
@@ -193,7 +205,7 @@ def programmes(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def programmes_in(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """The programmes of a paragraph that no act is named for."""
+    """The programmes of a paragraph that are named without an act."""
     for match in PROGRAMME.finditer(paragraph.text):
         name = re.match(r"«(?:[^«»]|«[^»]*»)*»", paragraph.text[match.end() :])
         after = paragraph.text[match.end() + (name.end() if name else 0) :][:60]
@@ -204,7 +216,7 @@ def programmes_in(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 
 def in_force(package: PaperPackage, registry: ActRegistry, found: Sequence[Cited]) -> Iterator[Diagnostic]:
-    """An act that wasn't in force on the date of the paper."""
+    """Finds an act that was not in force on the date of the paper; the hint names the act that replaced it."""
     for document, paragraph, citation, act, _ in found:
         if act is None or (citation.day is not None and citation.day != act.date):
             continue
@@ -231,20 +243,20 @@ def in_force(package: PaperPackage, registry: ActRegistry, found: Sequence[Cited
 
 
 def outlived(act: Act, registry: ActRegistry) -> date | None:
-    """The day by which an act with a successor is surely out of force, where its own last day is not known."""
+    """The day by which an act with a successor is surely out of force; None for one without a dated successor."""
     later = registry.by_key.get(act.replaced_by)
     return later.date + A_YEAR if later is not None and later.date is not None else None
 
 
 def year_of(document: Document) -> date | None:
-    """The first day of the year at the top of a paper without a date: «2021 г.», «на 2021/2022 учебный год»."""
+    """The first day of the year at the top of an undated paper («на 2021/2022 учебный год»); None without a year."""
     top = (p.text for p in islice(document.paragraphs(), TOP) if len(p.text) < LINE)
     years = [int(m[1]) for text in top if not KIND.search(text) for m in YEAR.finditer(text)]
     return date(min(years), 1, 1) if years else None
 
 
 def citations(package: PaperPackage) -> Iterator[Diagnostic]:
-    """All that looks at single citations, over one reading of the package."""
+    """All rules of single citations, over one reading of the package."""
     registry = registry_of(package.registry)
     every = list(citations_of(package, registry))
     found, without = [c for c in every if c.citation.number], [c for c in every if not c.citation.number]

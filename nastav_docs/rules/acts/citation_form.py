@@ -1,4 +1,4 @@
-"""How an act is cited: kind, issuer, date, number, title, each of them and in this order."""
+"""Whether an act is cited by kind, issuer, date, number and title, all of them in this order (ГОСТ Р 7.0.97)."""
 
 from __future__ import annotations
 
@@ -18,13 +18,17 @@ if TYPE_CHECKING:
     from nastav_docs.papers import ActRegistry, Document, PaperPackage
     from nastav_docs.rules.acts.cited import Cited
 
+# Kinds of acts whose citation has date before number.
 ORDERED = frozenset(
     {"приказ", "распоряжение", "постановление", "письмо", "указ", "Федеральный закон", "закон", "решение"}
 )
+# The beginning of an issuer's name.
 BODY = re.compile(
     r"\s*(?:[А-ЯЁ]|(?:министерств|управлени|отдел|департамент|комитет|администраци|правительств|глав|директор)\w*\b)"
 )
+# «утвержденный» at the end of what stands before a date.
 APPROVED = re.compile(r"утвержд[её]нн(?:ый|ая|ое|ые|ого|ой|ым|ых|ому|ую)\s+$")
+# An act with a date that ends the citation.
 NUMBERLESS = re.compile(
     rf"\b(?:приказ|распоряжени|постановлени)\w*\s(?:[^№\d«»\"„;:.,()]{{2,100}}\s)?от\s+{DATE}{YEAR}(?=\s*[.,;)])(?!\s*,\s*№)",
     re.IGNORECASE,
@@ -35,16 +39,21 @@ OTHER_KIND = re.compile(  # papers that bear a date and a number and are no acts
     re.IGNORECASE,
 )
 OBJECT = re.compile(r"\b(?:об?|программ\w*|положени\w*|проект\w*|план\w*)\b", re.IGNORECASE)  # the quotation names that
+# The beginning of a title: «О», «Об».
 TITLE = re.compile(r"\s*(?:Об?о?|О)\s")
+# A line of requisites with the number before the date.
 OWN_NUMBER_FIRST = re.compile(rf"{SIGN}\s*(?P<number>{NUMBER})\s+от\s+(?P<day>{DATE}{YEAR})\s*")
+# What only minutes have.
 MINUTES = re.compile(r"(?:Присутствовал|ПРИСУТСТВОВАЛ|Повестка|ПОВЕСТКА|Слушали|СЛУШАЛИ)")
+# A number whose letters have lost their hyphen: «273 ФЗ».
 SPACED = re.compile(r"\d\s+(?:ФКЗ|ФЗ|ОЗ|ОД|од)$")
 HEAD = 8  # paragraphs at whose beginning a paper's own requisites stand
+# A newspaper or magazine, whose issue has number and date too.
 PRINTED = re.compile(r"(?:газет|журнал|бюллетен|вестник)[а-яё]*\s[«\"“][^«»\"“”]*[»\"”]\s*$", re.IGNORECASE)
 
 
 def number_first(found: Sequence[Cited]) -> Iterator[Diagnostic]:
-    """«№ 235 от 02.11.2020» where date comes first."""
+    """Finds a number that stands before the date: «приказ № 235 от 02.11.2020» for «приказ от 02.11.2020 № 235»."""
     for document, paragraph, citation, _, _ in found:
         if not citation.number_first or citation.kind not in ORDERED | {"протокол"}:
             continue
@@ -61,12 +70,12 @@ def number_first(found: Sequence[Cited]) -> Iterator[Diagnostic]:
 
 
 def written(number: str) -> str:
-    """A number as it is written: «134 – ОД» is «134-ОД»."""
+    """A number without spaces about its hyphens: `written("134 – ОД")` → «134-ОД»."""
     return re.sub(r"\s*[-–—‑]\s*|\s+", "-", number)
 
 
 def own_number_first(package: PaperPackage) -> Iterator[Diagnostic]:
-    """«№ 235 от 02.11.2020» under «ПРИКАЗ»."""
+    """Finds a number before the date among an order's own requisites: «№ 235 от 02.11.2020» under «ПРИКАЗ»."""
     for _, order in package.orders():
         own = order.requisites
         match = OWN_NUMBER_FIRST.fullmatch(own.text) if own else None
@@ -77,12 +86,12 @@ def own_number_first(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def is_minutes(document: Document) -> bool:
-    """Whether a document is minutes itself: «Протокол № 3 …» is its own heading."""
+    """Whether a document is minutes itself, so that «Протокол № 3 …» in it is its own heading."""
     return any(MINUTES.match(p.text) for p in document.paragraphs())
 
 
 def title_first(found: Sequence[Cited]) -> Iterator[Diagnostic]:
-    """«закон «Об образовании …» от 29.12.2012 № 273-ФЗ» where the title comes last."""
+    """Finds a title that stands before date and number: «закон «Об образовании …» от 29.12.2012 № 273-ФЗ»."""
     for _, paragraph, citation, _, _ in found:
         if not 0 <= citation.title_start < citation.start or citation.number_first or citation.kind not in ORDERED:
             continue
@@ -95,7 +104,7 @@ def title_first(found: Sequence[Cited]) -> Iterator[Diagnostic]:
 
 
 def numbers_spelled(found: Sequence[Cited]) -> Iterator[Diagnostic]:
-    """«№ 273 ФЗ» without its hyphen, «от 29.12.2012 273-ФЗ» without its sign."""
+    """Finds «№ 273 ФЗ» without its hyphen and «от 29.12.2012 273-ФЗ» without its sign."""
     for _, paragraph, citation, _, _ in found:
         start, end = anchor(paragraph, citation)
         text = paragraph.text[start:end]
@@ -111,7 +120,7 @@ def numbers_spelled(found: Sequence[Cited]) -> Iterator[Diagnostic]:
 
 
 def incomplete(found: Sequence[Cited]) -> Iterator[Diagnostic]:
-    """Date and number of an act whose kind and issuer are not named."""
+    """Finds date and number of an act whose kind and issuer are not named."""
     for document, paragraph, citation, act, _ in found:
         if citation.kind or citation.inherited or not citation.date_text or paragraph.part == "cell":
             continue
@@ -126,7 +135,7 @@ def incomplete(found: Sequence[Cited]) -> Iterator[Diagnostic]:
 
 
 def undated(package: PaperPackage, found: Sequence[Cited]) -> Iterator[Diagnostic]:
-    """«приказом Министерства № 650» as a ground, without its date."""
+    """Finds an act named as a ground without its date: «приказом Министерства № 650»."""
     whole = {c.key for _, _, c, _, _ in found if c.date_text} | {"".join(d.number.split()) for d in package.documents}
     for _, paragraph, citation, act, ground in found:
         if citation.date_text or citation.inherited or citation.kind not in ORDERED or citation.key in whole:
@@ -146,7 +155,7 @@ def undated(package: PaperPackage, found: Sequence[Cited]) -> Iterator[Diagnosti
 
 
 def numberless(package: PaperPackage) -> Iterator[Diagnostic]:
-    """«приказом Управления от 12.01.2024» as a ground, without its number."""
+    """Finds an act named as a ground without its number: «приказом Управления от 12.01.2024»."""
     for paragraph in package.paragraphs():
         if paragraph.part == "cell" or " от " not in paragraph.text:
             continue
@@ -160,7 +169,11 @@ def numberless(package: PaperPackage) -> Iterator[Diagnostic]:
 def unnumbered(
     package: PaperPackage, registry: ActRegistry, found: Sequence[Cited], titled: Iterable[Cited]
 ) -> Iterator[Diagnostic]:
-    """«приказа Управления образования «Об организации питания»» as a ground, without date and number."""
+    """Finds an act named as a ground without date and number: «приказа Управления «Об организации питания»».
+
+    `titled`: the citations by kind and title alone; `found`: those with a number, one of which may cite the act in
+    full.
+    """
     whole = [(document.file, words_of(c.title)) for document, _, c, _, _ in found if c.title]
     for document, paragraph, citation, act, ground in titled:
         words = words_of(citation.title)
@@ -180,7 +193,7 @@ def unnumbered(
 def of_form(
     package: PaperPackage, registry: ActRegistry, found: Sequence[Cited], without: Sequence[Cited]
 ) -> Iterator[Diagnostic]:
-    """All of the above."""
+    """All rules of this module; `without` are the citations without a number."""
     for rule in (number_first, title_first, numbers_spelled, incomplete):
         yield from rule(found)
     yield from own_number_first(package)

@@ -1,4 +1,4 @@
-"""Every citation of a package, where it stands and which act of the registry it means."""
+"""Which acts a package cites, where, and which act of the registry each citation means."""
 
 from __future__ import annotations
 
@@ -27,21 +27,26 @@ if TYPE_CHECKING:
 
     from nastav_docs.papers import Act, ActRegistry, Document, PaperPackage, Paragraph
 
+# Words after which an act is named as a ground.
 GROUND = re.compile(
     r"(?:в\s+соответствии\s+со?|на\s+основ(?:ании|е)|во\s+исполнение|в\s+целях\s+(?:исполнения|реализации)|согласно"
     r"|руководствуясь|руководствоваться|с\s+уч[её]том|утвержд[её]н\w*)\b",
     re.IGNORECASE,
 )
+# Where another sentence begins.
 SENTENCE = re.compile(r"[а-яё»)]{2}\.\s+[А-ЯЁ]")
+# A citation torn after its number, and the rest of it in the next paragraph.
 ENDS_WITH_NUMBER = re.compile(rf"{SIGN}\s*{NUMBER}\s*$")
 LONE_DATE = re.compile(rf"\s*от\s*{DATE}{YEAR}\s*")
+# The beginning of an item of a list.
 LISTED = re.compile(r"\s*(?:[-–—•*]|\d+[.)]|от\s)")
 
 
 class Cited(NamedTuple):
-    """A citation and where it stands; `act` is that of the registry, `None` for one that it doesn't know.
+    """A citation and where it stands.
 
-    `ground` tells whether it is named as a ground: «в соответствии с …», or in a list under such words.
+    `act`: that of the registry, None for one that it doesn't know. `ground`: it is named as a ground («в
+    соответствии с …», or in a list under such words).
     """
 
     document: Document
@@ -51,7 +56,7 @@ class Cited(NamedTuple):
     ground: bool = False
 
     def says(self, seen_from: Paragraph) -> str:
-        """Where it stands, in a few words; another file is named."""
+        """Where the citation stands, in a few words; the file is named where it is not that of `seen_from`."""
         place = self.paragraph.place(self.citation.start, self.citation.start + 1)
         words = place.words or f"строка {place.line}"
         there = seen_from.place(0, 1).file
@@ -59,7 +64,11 @@ class Cited(NamedTuple):
 
 
 def citations_of(package: PaperPackage, registry: ActRegistry) -> Iterator[Cited]:
-    """Every act that the package names, by number or by kind and title alone; the papers' own requisites left out."""
+    """Every act that the package names, by number or by kind and title alone.
+
+    The papers' own requisites are left out. An item of a list has the kind and issuer of the line over it («приказами
+    Министерства:»).
+    """
     for document in package.documents:
         heading: tuple[str, str] | None = None
         grounds = False
@@ -81,14 +90,14 @@ def citations_of(package: PaperPackage, registry: ActRegistry) -> Iterator[Cited
 
 
 def is_ground(text: str, at: int) -> bool:
-    """Whether what stands there is named as a ground in its sentence: «в соответствии с …», «утвержденный …»."""
+    """Whether what stands at a place is named as a ground in its sentence: «в соответствии с …», «утвержденный …»."""
     begun = max((m.end() for m in GROUND.finditer(text, 0, at)), default=-1)
     between = text[begun:at]
     return begun >= 0 and not SENTENCE.search(between) and not re.search(r"проект\w*\s*$", between)
 
 
 def kind_of_heading(text: str) -> tuple[str, str] | None:
-    """Kind and issuer of the acts that a line announces: «Федеральными законами:»."""
+    """Kind and issuer of the acts that a line announces («Федеральными законами:»); None where it announces none."""
     kinds = list(KIND.finditer(text))
     if not kinds or re.search(r"[.;№«]", text[kinds[-1].end() :]) or not kinds[-1].group().endswith(("ми", "ов", "ий")):
         return None
@@ -96,7 +105,7 @@ def kind_of_heading(text: str) -> tuple[str, str] | None:
 
 
 def citing_paragraphs(document: Document) -> Iterator[Paragraph]:
-    """The paragraphs of a document, its caption's lines read as one."""
+    """The paragraphs of a document; the lines of an annex's caption are one paragraph."""
     if document.caption is not None:
         yield document.caption
     inside = document.caption.text.split("\n") if document.caption is not None else []
@@ -106,7 +115,7 @@ def citing_paragraphs(document: Document) -> Iterator[Paragraph]:
 
 
 def with_torn(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
-    """The paragraphs; «приказом № 12» at the end of one goes on with «от 02.11.2020», which is the next."""
+    """The paragraphs, those torn within a citation joined: «приказом № 12» and «от 02.11.2020» in the next."""
     begun: Paragraph | None = None
     for paragraph, following in zip_longest(paragraphs, paragraphs[1:]):
         torn = following is not None and "от" in following.text[:4] and LONE_DATE.fullmatch(following.text)
@@ -118,20 +127,20 @@ def with_torn(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
 
 
 def is_own(document: Document, paragraph: Paragraph, citation: Citation) -> bool:
-    """Whether this is the line with the document's own date and number."""
+    """Whether a citation is the document's own date and number."""
     if document.requisites is None or citation.kind:
         return False
     return bool(document.kind in {"order", "letter"} and paragraph.text in document.requisites.paragraph.text)
 
 
 def anchor(paragraph: Paragraph, citation: Citation) -> tuple[int, int]:
-    """The characters «от … № …» of a citation, without its title."""
+    """The place of «от … № …» in a citation, without its title, as start and end."""
     end = citation.end if citation.title_start < citation.start else citation.title_start - 1
     return citation.start, citation.start + len(paragraph.text[citation.start : end].rstrip())
 
 
 def named(act: Act) -> str:
-    """How the act is cited, nominative: «распоряжение Министерства … от 25.12.2019 № Р-145»."""
+    """How an act is cited, in the nominative: «распоряжение Министерства … от 25.12.2019 № Р-145»."""
     from nastav_docs.russian import decline  # noqa: PLC0415 - the dictionary is loaded on first need
 
     issuer = decline(act.issuer, "org").form("gen") if act.issuer else ""
@@ -139,7 +148,7 @@ def named(act: Act) -> str:
 
 
 def replacement(act: Act, registry: ActRegistry, day: date | None) -> str:
-    """The act in force instead of a repealed one on a day, as it is cited; «» where none is known."""
+    """The act in force on a day instead of a repealed one, as it is cited; «» where none is known."""
     following = registry.successor(act, day)
     if following is None:
         return act.replaced_by

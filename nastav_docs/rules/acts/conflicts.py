@@ -1,4 +1,4 @@
-"""One act cited in two ways: two dates, two numbers, two titles, twice in one place."""
+"""Whether one act is cited in one way everywhere: not with two dates, numbers or titles, nor twice in one place."""
 
 from __future__ import annotations
 
@@ -28,11 +28,15 @@ if TYPE_CHECKING:
     from nastav_docs.papers import Citation, Document, PaperPackage
     from nastav_docs.rules.acts.cited import Cited
 
+# The hint where nothing tells which of two ways is right.
 UNSURE = "сверьте с подлинником, по большинству не решайте"
 
 
 def conflicts(package: PaperPackage, found: Sequence[Cited]) -> Iterator[Diagnostic]:
-    """One act with two dates or numbers: against the order itself where the package has it, else both are shown."""
+    """Finds one act cited with two dates or two numbers.
+
+    An order of the package itself tells which is right; of other acts both ways are shown.
+    """
     strangers: list[Cited] = []
     for one in found:
         order = own_order(package, one)
@@ -45,7 +49,7 @@ def conflicts(package: PaperPackage, found: Sequence[Cited]) -> Iterator[Diagnos
 
 
 def own_order(package: PaperPackage, one: Cited) -> Document | None:
-    """The order of the package that a citation means, even where its date or number is wrong."""
+    """The order of the package that a citation means, even where its date or number is wrong; None for another act."""
     parent = package.order_of(one.document)
     if one.document.caption is one.paragraph and parent is not None:
         return parent if one.citation.day == parent.day or one.citation.key == number_key(parent.number) else None
@@ -56,7 +60,7 @@ def own_order(package: PaperPackage, one: Cited) -> Document | None:
 
 
 def means(citation: Citation, order: Document) -> bool:
-    """Whether kind, title or issuer and one of date and number are an order's."""
+    """Whether a citation means an order: its kind, its title or issuer, and one of date and number are the order's."""
     if order.day is None or citation.day is None or citation.kind not in {kind_of(order), ""}:
         return False
     alike = similar(citation.title, order.title.text) if citation.title and order.title else 0.0
@@ -68,14 +72,14 @@ def means(citation: Citation, order: Document) -> bool:
 
 
 def kind_of(order: Document) -> str:
-    """Приказ, распоряжение, постановление, решение: what stands over the order."""
+    """The kind of an order by the word over it («приказ», «распоряжение» …); «» where none stands there."""
     head = "".join(order.head.text.split()).lower() if order.head else ""
     kinds = ("приказ", "распоряжение", "постановление", "решение")
     return next((kind for kind in kinds if head.startswith(kind)), "")
 
 
 def against_own(one: Cited, order: Document) -> Iterator[Diagnostic]:
-    """An order of the package cited with another date or number than it bears."""
+    """Finds a citation of an order of the package with another date or number than the order bears."""
     citation, kind = one.citation, kind_of(order).capitalize() or "Приказ"
     right = f"от {order.day:%d.%m.%Y} № {order.number}"
     place = anchor(one.paragraph, citation)
@@ -88,7 +92,7 @@ def against_own(one: Cited, order: Document) -> Iterator[Diagnostic]:
 
 
 def dates_differ(found: Sequence[Cited]) -> Iterator[Diagnostic]:
-    """One number with two dates: both are shown, the majority decides nothing."""
+    """Finds one number cited with two dates; both are shown, as the majority decides nothing."""
     groups: dict[str, list[Cited]] = defaultdict(list)
     for one in found:
         groups[one.citation.key].append(one)
@@ -114,7 +118,7 @@ def dates_differ(found: Sequence[Cited]) -> Iterator[Diagnostic]:
 
 
 def conflict(a: Citation, b: Citation) -> bool:
-    """Whether two citations of a number can only mean one act and yet differ in date."""
+    """Whether two citations of one number can only mean one act and yet differ in date."""
     if a.day is None or b.day is None or a.day == b.day or not same_kind(a.kind, b.kind):
         return False
     if a.title and b.title:
@@ -125,14 +129,17 @@ def conflict(a: Citation, b: Citation) -> bool:
 
 
 def slip(a: Citation, b: Citation) -> bool:
-    """Whether a number with letters stands with two near days of a year, the body not named at one of them."""
+    """Whether one of two citations of a number is likely a slip of the pen.
+
+    They have letters in the number and two near days of one year, and a body is not named at one of them.
+    """
     if a.day is None or b.day is None or a.kind != b.kind or not a.kind or a.number.isdigit() or (a.title and b.title):
         return False
     return a.day.year == b.day.year and misdated(a.day, b.day) and same_issuer(a.issuer, b.issuer)
 
 
 def numbers_differ(found: Sequence[Cited]) -> Iterator[Diagnostic]:
-    """One date and title with two numbers: both are shown."""
+    """Finds one date and title cited with two numbers; both are shown."""
     groups: dict[object, list[Cited]] = defaultdict(list)
     for one in found:
         if one.citation.day is not None and one.citation.kind and one.act is None:
@@ -160,7 +167,7 @@ def one_act(a: Citation, b: Citation) -> bool:
 
 
 def titles_differ(found: Sequence[Cited]) -> Iterator[Diagnostic]:
-    """An act that no registry knows cited under two titles."""
+    """Finds an act that the registry does not know cited under two titles."""
     seen: dict[object, list[Cited]] = defaultdict(list)
     for one in found:
         citation = one.citation
@@ -179,7 +186,7 @@ def titles_differ(found: Sequence[Cited]) -> Iterator[Diagnostic]:
 
 
 def duplicates(package: PaperPackage) -> Iterator[Diagnostic]:
-    """One act cited twice in a paragraph: in full both times."""
+    """Finds one act cited in full twice in a paragraph."""
     for document in package.documents:
         for paragraph in citing_paragraphs(document):
             found = [c for c in find_citations(paragraph.text) if c.kind and c.date_text]
@@ -193,6 +200,6 @@ def duplicates(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def twice(one: Citation, other: Citation) -> bool:
-    """Whether two citations of a paragraph are one act."""
+    """Whether two citations of a paragraph are of one act."""
     days = one.day == other.day or one.day is None or other.day is None
     return one.key == other.key and days and one.kind == other.kind and same_issuer(one.issuer, other.issuer)

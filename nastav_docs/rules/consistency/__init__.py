@@ -1,4 +1,4 @@
-"""Rules of a package as a whole: annexes, people, terms and abbreviations agree."""
+"""Rules of a package as a whole: annexes, people, terms and abbreviations agree with one another."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Abbreviations: not explained, explained and not used, a slip of the pen, several for one notion."""
+"""Whether abbreviations are explained, used once they are, written in one way, and one for one notion."""
 
 from __future__ import annotations
 
@@ -18,22 +18,28 @@ if TYPE_CHECKING:
     from nastav_docs.papers import Document, PaperPackage, Paragraph
 
 SHORT = r"(?:[А-ЯЁ]{2,7}к?|[А-ЯЁ]{1,4}[а-яё]{1,3}[А-ЯЁ]{1,4}[а-яё]{0,2})"  # «МОО», «ППк», «МОиН», «МинОбр»
+# An abbreviation by itself; what brings one in; names within what brings it in.
 WORD = re.compile(rf"(?<![\w№/.)-])(?!№){SHORT}(?![\w/(]|-[А-ЯЁ\d]|\.[А-ЯЁ]\.)")
 DEFINED = re.compile(
     rf"\(\s*(?:[Дд]алее|в дальнейшем)[^)]{{0,120}}\)|\(\s*(?P<short>{SHORT})\s*\)"
     rf"|\b(?P<legend>{SHORT})\s+[–—-]\s+(?=[а-яё]{{4,}})|\b(?P<glossed>[А-ЯЁ]{{3,7}})\s\((?P<gloss>[А-Яа-яё][^()]{{8,120}})\)"
 )
 NAMES = re.compile(r"[А-ЯЁ][А-Яа-яЁё]*[А-ЯЁ]к?(?![а-яё])")
+# A name in straight quotes; one that has begun.
 STRAIGHT = re.compile(r"\"[^\"]*\"|“[^”]*”")
 OPEN = re.compile(r"\"[^\"]*$")
 # What an institution is by law: «МБОУ», «ГБПОУ», «АУ», «МУК»; every such form is a part of a name.
 FORM = re.compile(
     r"(?:П?М|О?Г|ФГ|КГ|РГ)[БАК][А-ЯЁ]{2,7}|[ГМО]?[АБКГМЧН](?:Д|О|П|НО|УД)?(?:У|ОУ)|[МГ]У[КЗПО]|[АЧ]НО+|ОАНО|СДЮСШОР"
 )
+# More abbreviations and then a name in quotes or a number.
 NAMED_AFTER = re.compile(r"(?:\s(?!РФ)[А-ЯЁ]{2,9})*(?:\s?[«\"“„]|(?P<number>\s?№|\sN\s?\d))")
+# What shows that «№» after an abbreviation is the number of an act, not of a school.
 ACT_BEFORE = re.compile(r"приказ|письм|распоряж|постановл", re.IGNORECASE)
+# What makes letters a part of a number: before them, after them.
 INDEX_BEFORE = re.compile(r"(?:№|\bN)\s?(?:[\d/.-]+\s?[–—-]?\s?)?$")
 INDEX_AFTER = re.compile(r"\s\d+\.\d|\s?[–—-]\s?\d")
+# What every abbreviation has; cheaper to look for.
 TWO_CAPITALS = re.compile(r"[А-ЯЁ]{2}")
 # What needs no explaining in a school's office: the state, its papers, forms of organisations, common posts.
 STATE = (
@@ -51,14 +57,17 @@ BODIES = (
     "ГБУ ГАУ ГКУ ГАНОУ МУ ГУ МП ООО ПАО АО ЗАО ОАО ИП НКО СОШ ООШ НОШ ДЮСШ ДДТ ДОО"
 )
 POSTS = "ВР УВР НМР АХЧ АХР УР МО ШМО ОТ"
+# All of these together; a package need not explain them.
 KNOWN = frozenset(f"{STATE} {REQUISITES} {LEARNING} {BODIES} {POSTS}".split())
+# Prepositions in capitals.
 NOT_SHORT = frozenset(("ОБ", "НА", "ПО", "ЗА", "ДО", "ОТ", "ИЗ", "НЕ"))
-FREQUENT = 3
+FREQUENT = 3  # times (or letters): often enough to be no slip itself
+# Abbreviations of one notion, a school.
 SCHOOLS = ("ОО", "МОО", "ОУ", "МОУ", "ОБОО")
 
 
 class Use(NamedTuple):
-    """An abbreviation where it stands."""
+    """An abbreviation (`short`) where it stands."""
 
     short: str
     document: Document
@@ -67,11 +76,12 @@ class Use(NamedTuple):
     end: int
 
 
+# Abbreviation → where the package explains it.
 Known = dict[str, list[Use]]
 
 
 def uses(package: PaperPackage) -> Iterator[Use]:
-    """Every abbreviation in running text; words in capitals, names of documents and lists of them aside."""
+    """Every abbreviation in running text; words in capitals, names of documents and lists of them are left out."""
     for document in package.documents:
         for paragraph in document.paragraphs():
             for short, start, end in shorts_in(paragraph.text):
@@ -80,7 +90,10 @@ def uses(package: PaperPackage) -> Iterator[Use]:
 
 @lru_cache(maxsize=1 << 14)
 def shorts_in(text: str) -> tuple[tuple[str, int, int], ...]:
-    """The abbreviations of a text and their places."""
+    """The abbreviations of a text, each as (abbreviation, start, end).
+
+    `shorts_in("План работы МОО на год")[0][0]` → «МОО».
+    """
     capitals = len(text) > 12 and len(re.findall("[а-яё]", text)) < len(re.findall("[А-ЯЁ]", text))  # noqa: PLR2004 - a line in capitals
     if capitals or not TWO_CAPITALS.search(text):
         return ()
@@ -94,13 +107,13 @@ def shorts_in(text: str) -> tuple[tuple[str, int, int], ...]:
 
 
 def is_word(short: str, *, title: bool = False) -> bool:
-    """Whether the letters are a usual word: «РЕШИЛИ», «АКТ» at the head of a paper."""
+    """Whether letters in capitals are a usual word: «РЕШИЛИ»; with `title`, «АКТ» at the head of a paper."""
     long = len(short) > 3 or title  # noqa: PLR2004 - short words are too often abbreviations
     return long and short.isupper() and any("Abbr" not in tag for tag in word_tags(short.lower()))
 
 
 def definitions(package: PaperPackage) -> Known:
-    """Abbreviations that the package explains: «(далее – МОО)», «… (МОО)», «ЦМН – целевая модель …»."""
+    """The abbreviations that the package explains, with where: «(далее – МОО)», «… (МОО)», «ЦМН – целевая модель …»."""
     found: Known = {}
     for document in package.documents:
         for paragraph in document.paragraphs():
@@ -115,10 +128,10 @@ def definitions(package: PaperPackage) -> Known:
 
 
 def undefined(package: PaperPackage, found: list[Use], known: Known) -> Iterator[Diagnostic]:
-    """An abbreviation that nothing explains; the first use in each letter or order with its annexes."""
+    """Finds an abbreviation that nothing explains, at its first use in each letter or order with its annexes."""
     shown: set[tuple[str, int]] = set()
     everything = ["\n".join(p.text for p in d.paragraphs()) for d in package.documents]
-    slips = {use.short for use, _ in misses(found, known)}
+    slips = {use.short for use, _ in slips_in(found, known)}
     full = {
         short: next((f for text in everything if (f := expansion(short, text))), "")
         for short in {u.short for u in found}
@@ -164,7 +177,10 @@ def is_index(use: Use) -> bool:
 
 
 def expansion(short: str, text: str) -> str:
-    """The words of a text whose first letters spell an abbreviation, «» where there are none."""
+    """The words of a text whose first letters spell an abbreviation; «» where there are none.
+
+    `expansion("ЦМН", "внедрение целевой модели наставничества")` → «целевой модели наставничества».
+    """
     if len(short) < 3:  # noqa: PLR2004 - two letters are the initials of too much
         return ""
     first, others = short[0], short[1:].lower()
@@ -174,8 +190,8 @@ def expansion(short: str, text: str) -> str:
     return match.group() if match else ""
 
 
-def drift(_: PaperPackage, found: list[Use], __: Known) -> Iterator[Diagnostic]:
-    """ОУ beside ОО and МОО: the law has organisations, not institutions."""
+def several_for_one(_: PaperPackage, found: list[Use], __: Known) -> Iterator[Diagnostic]:
+    """Finds ОУ and МОУ beside ОО and МОО: one notion, and the law has organisations, not institutions."""
     schools = [u for u in found if u.short in SCHOOLS and not quoted(u)]
     kinds = Counter(u.short for u in schools)
     new = [s for s in ("МОО", "ОО", "ОБОО") if kinds[s]]
@@ -192,14 +208,14 @@ def followed_by_name(use: Use) -> bool:
 
 
 def near_misses(_: PaperPackage, found: list[Use], known: Known) -> Iterator[Diagnostic]:
-    """An abbreviation met once that is a slip of the pen for another one: «УМН» for «ЦМН», «ЦПОП» for «ЦОПП»."""
-    for use, near in misses(found, known):
+    """Finds an abbreviation met once that is a slip of the pen for another one: «УМН» for «ЦМН», «ЦПОП» for «ЦОПП»."""
+    for use, near in slips_in(found, known):
         message = f"«{use.short}» встречается один раз и похоже на описку: «{near}»"
         yield mark(norms.ABBR_NEAR, use.paragraph, use.start, use.end, message, near)
 
 
-def misses(everything: list[Use], known: Known) -> Iterator[tuple[Use, str]]:
-    """The abbreviations that are slips of the pen, with what was meant."""
+def slips_in(everything: list[Use], known: Known) -> Iterator[tuple[Use, str]]:
+    """The abbreviations that are slips of the pen, each with what was meant."""
     found = [u for u in everything if not quoted(u)]
     counts = Counter(u.short for u in found)
     for use in found:
@@ -211,13 +227,16 @@ def misses(everything: list[Use], known: Known) -> Iterator[tuple[Use, str]]:
             or len(use.short) < 3  # noqa: PLR2004 - two letters differ in one too often
         ):
             continue
-        near = [s for s, n in counts.items() if slipped(use.short, s, n, defined=s in known)]
+        near = [s for s, n in counts.items() if is_slip_of(use.short, s, n, defined=s in known)]
         if len(near) == 1 and not expansion(use.short, " ".join(p.text for p in use.document.paragraphs())):
             yield use, near[0]
 
 
-def slipped(short: str, other: str, times: int, *, defined: bool) -> bool:
-    """Whether one abbreviation is another with a letter replaced, moved or left out."""
+def is_slip_of(short: str, other: str, times: int, *, defined: bool) -> bool:
+    """Whether one abbreviation is another one with a letter replaced, moved or left out.
+
+    `times`: how often the other one is met; `defined`: the package explains it.
+    """
     if short == other or abs(len(short) - len(other)) > 1:
         return False
     if len(short) < len(other):
@@ -233,9 +252,9 @@ def slipped(short: str, other: str, times: int, *, defined: bool) -> bool:
 
 
 def unused(_: PaperPackage, found: list[Use], known: Known) -> Iterator[Diagnostic]:
-    """An abbreviation brought in by «далее –» and never used."""
+    """Finds an abbreviation that «далее –» brings in and that is never used."""
     counts = Counter(u.short for u in found)
-    meant = {near for _use, near in misses(found, known)}
+    meant = {near for _use, near in slips_in(found, known)}
     for name, places in known.items():
         first = places[0]
         text = first.paragraph.text[first.start : first.end]
@@ -257,17 +276,18 @@ def unused(_: PaperPackage, found: list[Use], known: Known) -> Iterator[Diagnost
 
 
 def abbreviations(package: PaperPackage) -> Iterator[Diagnostic]:
-    """All of the above over one reading of the package."""
+    """All rules of this module, over one reading of the package."""
     found, known = list(uses(package)), definitions(package)
-    for rule in (undefined, drift, near_misses, unused):
+    for rule in (undefined, several_for_one, near_misses, unused):
         yield from rule(package, found, known)
 
 
+# A term in small letters brought in by «далее –».
 INTRODUCED = re.compile(r"\(\s*[Дд]алее(?:\sпо\sтексту)?\s*[–—-]\s*«?(?P<term>[А-ЯЁа-яё]+(?:\s[а-яё]+){0,4})»?\s*\)")
 
 
 def introduced(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«(далее – образовательной организации)»: a term is brought in in the nominative."""
+    """Finds a term brought in in another case than the nominative: «(далее – образовательной организации)»."""
     for match in INTRODUCED.finditer(paragraph.text):
         words = match["term"].split()
         head = next((i for i, w in enumerate(words) if any(t.POS == "NOUN" for t in word_tags(w.lower()))), None)

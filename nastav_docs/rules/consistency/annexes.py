@@ -1,4 +1,4 @@
-"""The package as a whole: annexes against the clauses that bring them in, enclosures, dates of related orders."""
+"""Whether annexes agree with the order that brings them in: captions, numbers, titles, references, dates."""
 
 from __future__ import annotations
 
@@ -16,11 +16,12 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.papers import Document, PaperPackage
 
+# What shows that an annex of another paper is meant: «приложение 1 к приказу …».
 OTHERS = re.compile(r"\s*(?:к\s(?!настоящ)|приказ|распоряж|постановл|письм|утвержд|от\b)")
 
 
 def no_caption(package: PaperPackage) -> Iterator[Diagnostic]:
-    """An annex that stands without «Приложение № … к приказу …»."""
+    """Finds an annex that stands without «Приложение № … к приказу …»."""
     for document in package.documents:
         if document.kind != "annex" or document.caption is not None or document.title is None:
             continue
@@ -34,7 +35,7 @@ def no_caption(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def bare_captions(package: PaperPackage) -> Iterator[Diagnostic]:
-    """A caption with date and number that doesn't say of what act."""
+    """Finds a caption with date and number that doesn't say of what act they are."""
     for document in package.documents:
         caption = document.caption
         if (
@@ -51,7 +52,7 @@ def bare_captions(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def short_captions(package: PaperPackage) -> Iterator[Diagnostic]:
-    """«Приложение 2» and nothing more on an annex of an order, or at the beginning of a file."""
+    """Finds «Приложение 2» and nothing more on an annex of an order, or at the beginning of a file."""
     for index, document in enumerate(package.documents):
         caption, order = document.caption, package.order_of(document)
         bare = caption is not None and re.fullmatch(r"Приложение\s*(?:(?:№|N)?\s*\d+)?\.?", caption.text.strip())
@@ -67,7 +68,7 @@ def short_captions(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def unnumbered_caption(package: PaperPackage) -> Iterator[Diagnostic]:
-    """«(приложение № 1)» in the order, «Приложение» without a number on its only annex."""
+    """Finds «Приложение» without a number on the only annex, where the order says «(приложение № 1)»."""
     for index, order in package.orders():
         annexes = [d for d in package.annexes(index) if d.caption is not None]
         cited = cited_annexes(order)
@@ -81,7 +82,7 @@ def unnumbered_caption(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def missing(package: PaperPackage) -> Iterator[Diagnostic]:
-    """An annex cited by a clause that no paper of the package is."""
+    """Finds an annex that a clause cites and that the package lacks."""
     for index, order in package.orders():
         have = {d.annex for d in package.annexes(index)}
         if not have:
@@ -102,7 +103,7 @@ def missing(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def uncited(package: PaperPackage) -> Iterator[Diagnostic]:
-    """An annex that no clause brings in."""
+    """Finds an annex that no clause brings in."""
     for index, order in package.orders():
         if not order.clauses:
             continue
@@ -120,7 +121,7 @@ def uncited(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def numbers(package: PaperPackage) -> Iterator[Diagnostic]:
-    """Two annexes of an order under one number, or several where one bears none."""
+    """Finds two annexes of an order under one number, or several without any."""
     for index, _ in package.orders():
         captioned = [d for d in package.annexes(index) if d.caption is not None]
         seen: set[str] = set()
@@ -140,7 +141,7 @@ def numbers(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def titles(package: PaperPackage) -> Iterator[Diagnostic]:
-    """What a clause approves against the title of its annex: the head words must be the same."""
+    """Finds a clause that approves an annex under another title than the annex bears."""
     for index, order in package.orders():
         for annex in package.annexes(index):
             named = cited_annexes(order).get(annex.annex)
@@ -164,14 +165,14 @@ def titles(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def approved(text: str, number: str) -> re.Match[str] | None:
-    """The place where a clause that approves something cites an annex."""
+    """Where a clause that approves something cites an annex; None where it doesn't."""
     if not re.match(r"\s*(?:[-–]\s*)?[\d.)\s]*(?:Утвердить|утвердить|Определить|Установить)", text):
         return None
     return next((m for m in CITED.finditer(text) if (m["number"] or "") == number), None)
 
 
 def same_title(named: str, title: str) -> bool:
-    """Whether a clause names the title: a shorter or fuller way to say it is the same, another word is not."""
+    """Whether a clause names a title: a shorter or fuller way to say it is the same, another word is not."""
     one, other = stems(named), stems(title)
     if not one or not other:
         return True
@@ -181,14 +182,14 @@ def same_title(named: str, title: str) -> bool:
 
 
 def stems(text: str) -> list[str]:
-    """The words of a title in order without their endings, abbreviations and place names aside."""
+    """The words of a text in order without their endings; prepositions and «его», «её» are left out."""
     words = [w for w in words_of(re.sub(r"[«»\"]", "", text)) if len(w) > 2 and w[0].isalpha()]  # noqa: PLR2004 - prepositions
     words = [w for w in words if w.lower() not in {"его", "её", "ее"}]  # «план его проведения»
     return [w[: max(4, len(w) - 3)][:7] for w in words]
 
 
 def reference_form(package: PaperPackage) -> Iterator[Diagnostic]:
-    """«(Приложение 1)» in the order, «Приложение № 1» on the annex."""
+    """Finds «(Приложение 1)» in an order whose annexes bear «Приложение № 1»."""
     for index, order in package.orders():
         signs = {
             bool(re.search("№", d.caption.text.split("\n")[0])) for d in package.annexes(index) if d.caption and d.annex
@@ -208,7 +209,7 @@ def reference_form(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def requisites(package: PaperPackage) -> Iterator[Diagnostic]:
-    """Date and number on an annex against the order's own."""
+    """Finds date and number on an annex that are not the order's own."""
     for document in package.documents:
         order = package.order_of(document)
         span = document.requisites
@@ -229,7 +230,7 @@ def other_order(package: PaperPackage, document: Document) -> bool:
 
 
 def school_earlier(package: PaperPackage) -> Iterator[Diagnostic]:
-    """An order that fulfils another order of the package and is dated before it."""
+    """Finds an order that fulfils another order of the package and is dated before it."""
     orders = [d for _, d in package.orders() if d.day is not None]
     for order in orders:
         preamble = (order.preamble.text if order.preamble else "").lower()
@@ -258,7 +259,7 @@ def school_earlier(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def mentions(preamble: str, above: Document) -> bool:
-    """Whether a preamble names the body that issued an order."""
+    """Whether a preamble (in small letters) names the body that issued an order."""
     words = [w[:6] for w in words_of(above.issuer) if len(w) > 4]  # noqa: PLR2004 - words that tell bodies apart
     return bool(words) and "приказ" in preamble and all(w in preamble for w in words)
 

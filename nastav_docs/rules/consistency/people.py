@@ -1,4 +1,4 @@
-"""People: one person under one name and one position, tasks for those appointed."""
+"""Whether a person has one name and one post throughout a package, and order and plan name the same people."""
 
 from __future__ import annotations
 
@@ -17,12 +17,15 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.papers import Document, PaperPackage, Paragraph
 
+# Parts of the pattern of a name.
 SURNAME = r"[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ][а-яё]{2,})?"
+# Beginnings of posts, which are no surnames.
 OFFICE = (
     r"(?:Директор|Начальник|Заведующ|Заместител|Глава|Председател|Министр|Руководител|Специалист|Методист"
     r"|Секретар|Учител)[а-я]*"
 )
 PATRONYMIC = r"[а-яё]*(?:ич(?:а|у|ем|е)?|(?:вн|ичн)(?:а|ы|е|у|ой))"
+# A name in any of the four ways to write it; `a` and `b` are the first letters of name and patronymic.
 PERSON = re.compile(
     rf"(?<![\w.])(?:(?!{OFFICE}\b)(?P<surname1>{SURNAME})[ \u00a0](?P<a1>[А-ЯЁ])\.\s?(?P<b1>[А-ЯЁ])\b\.?"
     rf"|(?P<a2>[А-ЯЁ])\.\s?(?P<b2>[А-ЯЁ])\.\s?(?P<surname2>{SURNAME})"
@@ -30,13 +33,16 @@ PERSON = re.compile(
     rf"|(?P<a4>[А-ЯЁ])[а-яё]+\s(?P<b4>[А-ЯЁ]){PATRONYMIC}\s(?P<surname4>{SURNAME}))(?![\w])"
 )
 WAYS = ("1", "2", "3", "4")  # to write a name: surname first or last, with initials or in full
+# The ending of a surname in any case.
 ENDING = re.compile(r"(?:ого|ому|ыми|ым|ой|ую|ом|ем|ей|ая|ий|ый|а|у|ы|е|и|ю|я|й|ь)$")
+# A post that stands just before a name; the area is «по ВР», «по воспитательной работе».
 POSITION = re.compile(
     r"(?P<position>(?:и\.\s?о\.\s*)?(?:(?:перв[а-яё]+\s+)?(?:заместител[а-яё]+|зам\.?)\s*(?:директор|начальник|заведующ|руководител)[а-яё]+|директор[а-яё]{0,2}|начальник[а-яё]{0,2}"
     r"|заведующ[а-яё]+|методист[а-яё]{0,2}|специалист[а-яё]{0,2}|учител[а-яё]+|педагог[а-яё]{0,2}"
     r"|юрисконсульт[а-яё]{0,2}|делопроизводител[а-яё]+|бухгалтер[а-яё]{0,2}|инспектор[а-яё]{0,2}))(?:\s+(?P<area>по\s(?:[А-ЯЁ]{2,5}|[а-яё-]+\sработе))\b)?(?:\s+[^,.;:()\n]{0,60}?)?\s*$",
     re.IGNORECASE,
 )
+# A line of a signature that ends with surname and initials.
 SIGNED_BACKWARDS = re.compile(
     rf"^(?:(?:[Ии]\.\s?о\.\s)?{OFFICE}\b[^.;:\d]{{0,80}}?|[^.;:\d]{{0,80}}_)"
     rf"[\s_/]*(?P<name>(?P<surname>{SURNAME})\s?(?P<a>[А-ЯЁ])\.\s?(?P<b>[А-ЯЁ])\.?)\s*/?\s*$"
@@ -48,7 +54,10 @@ CROWD = 40  # different people: lists of pupils and teachers, where namesakes ar
 
 
 class NamedPerson(NamedTuple):
-    """A name where it stands; `stem` is the surname without its ending."""
+    """A name where it stands.
+
+    `stem`: the surname without its ending. `initials`: two letters without stops.
+    """
 
     stem: str
     initials: str
@@ -74,7 +83,7 @@ def people(package: PaperPackage) -> Iterator[NamedPerson]:
 
 @lru_cache(maxsize=1 << 14)
 def names_in(text: str) -> tuple[tuple[str, str, int, int], ...]:
-    """Surname, initials and place of every name in a text."""
+    """The names of a text, each as (surname, initials, start, end): `names_in("Куратор Бабкина И.Г.")[0][1]` → «ИГ»."""
     found = []
     for match in PERSON.finditer(text):
         way = next(w for w in WAYS if match[f"surname{w}"])
@@ -83,13 +92,13 @@ def names_in(text: str) -> tuple[tuple[str, str, int, int], ...]:
 
 
 def stem_of(surname: str) -> str:
-    """A surname without its endings, ё as е: both halves of «Каминскую-Штейн»."""
+    """A surname without its endings, ё as е: `stem_of("Каминскую-Штейн")` → «Каминск-Штейн»."""
     return "-".join(ENDING.sub("", half) for half in surname.replace("ё", "е").split("-"))
 
 
 @lru_cache(maxsize=2048)
 def case_forms(surname: str) -> frozenset[str]:
-    """A surname in all cases, as a man's and as a woman's."""
+    """All case forms of a surname, as a man's and as a woman's."""
     from nastav_docs.russian import CASES, decline  # noqa: PLC0415
 
     declined = [decline(f"{surname} А.А.", "person", gender=gender) for gender in GENDERS]
@@ -97,12 +106,12 @@ def case_forms(surname: str) -> frozenset[str]:
 
 
 def same_surname(one: str, other: str) -> bool:
-    """Whether two surnames are forms of one: «Кравец» and «Кравцу»."""
+    """Whether two surnames are forms of one: `same_surname("Кравец", "Кравцу")` → `True`."""
     return stem_of(one) == stem_of(other) or other in case_forms(one) or one in case_forms(other)
 
 
 def spellings(_: PaperPackage, everyone: Sequence[NamedPerson]) -> Iterator[Diagnostic]:
-    """One person under two spellings: a letter of the surname, or one of the initials."""
+    """Finds one person under two spellings: a letter of the surname, or one of the initials, differs."""
     found: dict[tuple[str, str], list[NamedPerson]] = defaultdict(list)
     for person in everyone:
         found[person.stem, person.initials].append(person)
@@ -115,7 +124,7 @@ def spellings(_: PaperPackage, everyone: Sequence[NamedPerson]) -> Iterator[Diag
                 one[1] == other[1]
                 and one[0][0] == other[0][0]
                 and min(len(one[0]), len(other[0])) >= TELLING
-                and (one_apart(one[0], other[0]) or grown(one[0], other[0]))
+                and (one_apart(one[0], other[0]) or two_letters_apart(one[0], other[0]))
             )
             letter = one[0] == other[0] and sum(a != b for a, b in zip(one[1], other[1], strict=True)) == 1
             if letter and listed_together(found[one], found[other]):
@@ -132,7 +141,7 @@ def spellings(_: PaperPackage, everyone: Sequence[NamedPerson]) -> Iterator[Diag
 
 
 def listed_together(some: Sequence[NamedPerson], others: Sequence[NamedPerson]) -> bool:
-    """Whether two names stand side by side, in one paragraph or among a table's cells: they are namesakes then."""
+    """Whether two names stand in one paragraph or in one table, so that they are namesakes and not one person."""
     return any(
         a.paragraph is b.paragraph or (a.document is b.document and a.paragraph.part == b.paragraph.part == "cell")
         for a in some
@@ -141,7 +150,7 @@ def listed_together(some: Sequence[NamedPerson], others: Sequence[NamedPerson]) 
 
 
 def one_apart(one: str, other: str) -> bool:
-    """Whether one letter was changed, dropped or put in."""
+    """Whether two words differ in one letter, changed, dropped or put in."""
     if abs(len(one) - len(other)) > 1 or one == other:
         return False
     if len(one) == len(other):
@@ -150,8 +159,8 @@ def one_apart(one: str, other: str) -> bool:
     return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
 
 
-def grown(one: str, other: str) -> bool:
-    """Whether two letters in a row were put into a long surname: «Дьяков» and «Дьяконов»."""
+def two_letters_apart(one: str, other: str) -> bool:
+    """Whether two letters in a row were put into a long surname: `two_letters_apart("Дьяков", "Дьяконов")` → `True`."""
     short, long = sorted((one, other), key=len)
     if len(short) < LONG or len(long) - len(short) != 2:  # noqa: PLR2004 - «но», «ов»
         return False
@@ -159,7 +168,7 @@ def grown(one: str, other: str) -> bool:
 
 
 def positions(_: PaperPackage, everyone: Sequence[NamedPerson]) -> Iterator[Diagnostic]:
-    """One person with two positions in a package."""
+    """Finds one person with two posts in a package."""
     held: dict[tuple[str, str], dict[tuple[str, str], str]] = defaultdict(dict)
     for person in everyone:
         before = person.paragraph.text[: person.start]
@@ -169,7 +178,7 @@ def positions(_: PaperPackage, everyone: Sequence[NamedPerson]) -> Iterator[Diag
         position = position_of(match)
         said = before[match.start("position") : match.end("area") if match["area"] else match.end("position")]
         theirs = held[person.stem, person.initials]
-        other = next((words for known, words in theirs.items() if differ(known, position)), "")
+        other = next((words for known, words in theirs.items() if positions_differ(known, position)), "")
         theirs.setdefault(position, said)
         if other:
             message = f"{person.text}: здесь должность «{said}», в другом месте – «{other}»"
@@ -179,7 +188,10 @@ def positions(_: PaperPackage, everyone: Sequence[NamedPerson]) -> Iterator[Diag
 
 
 def position_of(match: re.Match[str]) -> tuple[str, str]:
-    """A position in the beginnings of its words, and over what: «зам. директора по ВР» is («замес дирек», «вр»)."""
+    """A post in the beginnings of its words, and what area it is over.
+
+    «зам. директора по ВР» is («замес дирек», «вр»).
+    """
     words = re.sub(r"и\.\s?о\.", "", match["position"].lower())
     words = re.sub(r"\bзам(?:\.\s*|\s+)", "заместитель ", words)
     area = (match["area"] or "").removeprefix("по ")
@@ -187,13 +199,13 @@ def position_of(match: re.Match[str]) -> tuple[str, str]:
     return " ".join(word[:5] for word in words.split()), short.lower()
 
 
-def differ(one: tuple[str, str], other: tuple[str, str]) -> bool:
-    """Whether two positions can't be one; what isn't said («заместитель директора») differs from nothing."""
+def positions_differ(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Whether two posts can't be one; an area that isn't said («заместитель директора») differs from none."""
     return one[0] != other[0] or bool(one[1] and other[1] and one[1] != other[1])
 
 
-def unknown(package: PaperPackage, everyone: Sequence[NamedPerson]) -> Iterator[Diagnostic]:
-    """A responsible of the plan whom the order doesn't name."""
+def not_in_order(package: PaperPackage, everyone: Sequence[NamedPerson]) -> Iterator[Diagnostic]:
+    """Finds somebody responsible by the plan whom the order doesn't name."""
     tasks = in_plans(package, everyone)
     planned = {id(p) for p, _ in tasks}
     others = [p for p in everyone if id(p.paragraph) not in planned]
@@ -219,8 +231,8 @@ def unknown(package: PaperPackage, everyone: Sequence[NamedPerson]) -> Iterator[
             )
 
 
-def idle(package: PaperPackage, everyone: Sequence[NamedPerson]) -> Iterator[Diagnostic]:
-    """Somebody appointed by the order and given nothing to do by the plan."""
+def without_task(package: PaperPackage, everyone: Sequence[NamedPerson]) -> Iterator[Diagnostic]:
+    """Finds somebody appointed by the order and given nothing to do by the plan."""
     planned = in_plans(package, everyone)
     for person in everyone:
         text = person.paragraph.text
@@ -245,14 +257,14 @@ def idle(package: PaperPackage, everyone: Sequence[NamedPerson]) -> Iterator[Dia
 
 
 def in_plans(package: PaperPackage, everyone: Sequence[NamedPerson]) -> list[tuple[Paragraph, NamedPerson]]:
-    """The people of the plans' columns of responsibles."""
+    """The people in the plans' columns of responsibles, each with its paragraph."""
     cells = [c for _, found in plans(package) for row in found.rows if (c := found.cell(row, "responsible"))]
     inside = {id(p) for cell in cells for p in cell.paragraphs}
     return [(person.paragraph, person) for person in everyone if id(person.paragraph) in inside]
 
 
 def signatures(package: PaperPackage) -> Iterator[Diagnostic]:
-    """«Директор   Артёмов А.С.»: under a text the initials stand before the surname."""
+    """Finds a signature with the surname first, «Директор Артёмов А.С.» (ГОСТ Р 7.0.97-2016, 5.22)."""
     for document in package.documents:
         line = document.signature
         match = SIGNED_BACKWARDS.search(line.text) if line is not None else None
@@ -263,9 +275,9 @@ def signatures(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def people_rules(package: PaperPackage) -> Iterator[Diagnostic]:
-    """All of the above over one reading of the package."""
+    """All rules of people but that of signatures, over one reading of the package."""
     everyone = list(people(package))
-    for rule in (spellings, positions, unknown, idle):
+    for rule in (spellings, positions, not_in_order, without_task):
         yield from rule(package, everyone)
 
 

@@ -1,4 +1,4 @@
-"""One thing, one name: the plan, the notions behind an abbreviation, the wording of a column, capitals."""
+"""Whether one thing has one name, and capitals stand where they belong: the plan, notions, bodies, acts."""
 
 from __future__ import annotations
 
@@ -21,19 +21,23 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.papers import PaperPackage, Paragraph
 
+# The names of a plan.
 NAMED = re.compile(
     r"(?<![\w-])(?P<plan>[Пп]лан(?:а|у|ом|е)?)(?P<map>\s+\([«\"]?[Дд]орожн\w+\s+карт\w+[»\"]?\))?"
     r"(?P<next>\s+(?:мероприятий|внедрения|реализации|действий|работы))?(?P<late>\s+\([«\"]?[Дд]орожн\w+\s+карт\w+[»\"]?\))?(?!\w)"
     r"|(?<![\w(«-])(?<!\()(?P<alone>[Дд]орожн(?:ая|ой|ую|ою)\s+карт(?:а|ы|е|у|ой))(?!\w)"
 )
+# A short name brought in by «далее –».
 SHORT = re.compile(r"\(\s*далее\s*[–—-]\s*[«\"]?(?P<name>[^)»\"]+)", re.IGNORECASE)
+# Adjectives of a level of government, small in mid-sentence.
 LEVEL = r"Муниципальн|Региональн|Школьн"
+# A common notion with a capital in the middle of a sentence.
 CAPITAL = re.compile(
     rf"(?<=[а-яё,)»]\s)(?P<first>{LEVEL}|Целев|Дорожн|Методическ)(?P<rest>[а-яё]{{2,4}})\s(?P<noun>(?:модел|баз|карт|программ|план|показател|площадк)[а-яё]{{0,4}})(?![\w-]|\s«)"
 )
 
 
-PHRASE = 4  # words
+PHRASE = 4  # words: shorter ones are too often alike
 
 
 OFFICIAL = (  # what only the first word of a name has: a capital
@@ -50,31 +54,42 @@ OFFICIAL = (  # what only the first word of a name has: a capital
     ),
 )
 BODIES = tuple(re.compile(rf"\b(?P<first>{first})\s(?P<word>{word})\b") for first, word in OFFICIAL)
+# What every place that `BODIES` match has; cheaper to look for.
 NEAR_BODY = re.compile(r"\s(?:Просвещ|Образ|Наук|Закон|Кодекс|Совет|Положен|Собран|Проект|[ЗУМНКСВО][а-я]{4})")
+# An official name with a small letter; the group is the word that should have a capital.
 STATE = re.compile(
     r"(?<![\w-])(?:(?P<russian>россий)ск(?:ая|ой|ую)\sФедераци[яию]|Российск(?:ая|ой|ую)\s(?P<federation>федерац)и[яию]"
     r"|(?P<government>правител)ьств[аоу]м?\s(?:Российской\sФедерации|РФ)|(?i:постановлени|распоряжени)[а-яё]{1,2}\s(?P<of>правител)ьства"
     r"|(?i:указ)[а-яё]{0,2}\s(?P<president>президен)та)(?![\w-])"
 )
+# A common noun with a capital.
 COMMON = re.compile(
     r"(?P<word>(?<=[а-яё,]\s)Нормативн[а-яё]{2,3}(?=\s(?:акт|правов|локальн|документ))"
     r"|(?<=[а-яё,]\s)Интернет(?=-(?:портал|сайт|ресурс|страниц|площадк))"
     r"|(?:(?<=астоящ[а-я]{2}\s)|(?<=астоящ[а-я]{3}\s))(?:Постановлени|Приказ|Распоряжени)[а-яё]{0,3}(?![\w-]))"
 )
+# The kind of an act with a capital before its issuer or date.
 ACT = re.compile(
     r"(?:(?<=[а-яё,)»;]\s)|(?<=[а-яё\s]\())(?P<kind>(?:Приказ|Распоряжени|Постановлени|Письм|Протокол)[а-яё]{0,3})\s"
     r"(?=(?:Министерств|Минпросвещ|Минобр|Правительств|Управлени|Департамент|Комитет|Администраци|Глав[аыу]\s|от\s\d)"
     r"|(?:министерств|управлени|департамент|комитет|администраци|директор|заведующ)[а-яё]{1,3}\s)"
 )
+# «нормативно-правовой акт».
 LEGAL = re.compile(r"(?<![\w-])(?P<first>[Нн]ормативно)\s?[–-]\s?(?P<second>правов(?P<end>[а-яё]{2,3}))\s(?=акт)")
+# The short name of a ministry, perhaps with «РФ».
 MINISTRY = re.compile(
     r"(?<![\w-])(?P<name>Мин(?:просвещения|обрнауки))(?P<state>\sРФ)?(?!\w|\s[А-ЯЁ]|\s(?:области|края|республики|региона|округа))"
 )
+# A short name that the paper itself brings in.
 OWN_NAME = re.compile(r"[Дд]алее\s?[–—-]\s?Мин(?:просвещения|обрнауки)\s?[);,]")
 
 
 class PlanName(NamedTuple):
-    """How a text calls the plan: its parts without endings."""
+    """How a text calls the plan.
+
+    `plan`: it says «план», not «дорожная карта» alone. `map`: «(дорожная карта)» stands «early» (next to «план»),
+    «late» or «». `next`: the word after «план» («мероприятий»).
+    """
 
     plan: bool
     map: str
@@ -94,7 +109,7 @@ class PlanName(NamedTuple):
 
 
 def name_of(match: re.Match[str]) -> PlanName:
-    """The parts of a name of the plan."""
+    """The parts of a name of the plan that `NAMED` has matched."""
     if match["alone"]:
         return PlanName(plan=False, map="", next="")
     return PlanName(
@@ -103,7 +118,7 @@ def name_of(match: re.Match[str]) -> PlanName:
 
 
 def plans(package: PaperPackage) -> Iterator[Diagnostic]:
-    """The plan that an order approves called by other names elsewhere."""
+    """Finds the plan that an order approves called by another name elsewhere."""
     approved = approved_name(package)
     if approved is None:
         return
@@ -129,7 +144,7 @@ def plans(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def approved_name(package: PaperPackage) -> PlanName | None:
-    """The name under which a clause approves the plan."""
+    """The name under which a clause approves the plan; None where none does."""
     for _, order in package.orders():
         for clause in order.clauses:
             if re.match(r"Утвердить", clause.text):
@@ -151,7 +166,7 @@ def same_name(name: PlanName, approved: PlanName) -> bool:
 
 
 def another_act(paragraph: Paragraph, end: int, number: str) -> bool:
-    """Whether the plan meant is one that another act approved."""
+    """Whether the plan meant is one that another act approved; `number` is that of the order."""
     after = paragraph.text[end : end + 200]
     if not re.match(r"[^.;]{0,120}утвержд", after):
         return False
@@ -160,12 +175,12 @@ def another_act(paragraph: Paragraph, end: int, number: str) -> bool:
 
 
 def in_quotes(text: str, at: int) -> bool:
-    """Whether a place lies within «…»."""
+    """Whether a place of a text lies within «…»."""
     return text.count("«", 0, at) > text.count("»", 0, at)
 
 
 def abbreviated(package: PaperPackage) -> Iterator[Diagnostic]:
-    """One abbreviation, two notions: МОО for «образовательные» and for «общеобразовательные организации»."""
+    """Finds one abbreviation for two notions: МОО for «образовательные» and for «общеобразовательные организации»."""
     texts = [p for d in package.documents for p in d.paragraphs()]
     whole = "\n".join(p.text for p in texts)
     for short in {u.short for u in uses(package) if len(u.short) > 2}:  # noqa: PLR2004 - two letters are the initials of too much
@@ -191,7 +206,7 @@ def abbreviated(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def wording(package: PaperPackage) -> Iterator[Diagnostic]:
-    """Cells of one column that say the same, one of them with a word left out."""
+    """Finds a cell that says what others of its column do with one word left out."""
     for found in headed(package):
         for column in {c.column for row in found.rows for c in row.cells}:
             cells = [row.at(column) for row in found.rows]
@@ -224,7 +239,7 @@ def head(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def capitals(package: PaperPackage) -> Iterator[Diagnostic]:
-    """«Целевой модели» and «целевой модели»: a common notion with a capital in mid-sentence."""
+    """Finds a common notion with a capital in mid-sentence: «внедрение Целевой модели»."""
     texts = [p for p in package.paragraphs() if not p.text.isupper()]
     small = " ".join(p.text for p in texts)
     short = {m["name"].strip() for p in texts for m in SHORT.finditer(p.text)}
@@ -246,7 +261,7 @@ def capitals(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def kinds(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«в соответствии с Приказом Министерства», «(Протокол от …)»: the kind of an act is a common noun."""
+    """Finds «в соответствии с Приказом Министерства», «итоги (Протокол от 01.02.2025)»: a capital in an act's kind."""
     for match in ACT.finditer(paragraph.text):
         if in_quotes(paragraph.text, match.start()) or BROKEN.search(before(paragraph, match)):
             continue
@@ -260,12 +275,12 @@ def kinds(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 
 def before(paragraph: Paragraph, match: re.Match[str]) -> str:
-    """A paragraph up to the end of a match."""
+    """The text of a paragraph up to the end of the matched kind of an act."""
     return paragraph.text[: match.end("kind")]
 
 
 def bodies(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«Министерства Просвещения», «Бюджетного Кодекса», «Дню Знаний»: only the first word has a capital."""
+    """Finds a capital in the second word of a name: «Министерства Просвещения», «Бюджетного Кодекса», «Дню Знаний»."""
     if not NEAR_BODY.search(paragraph.text):
         return
     for pattern in BODIES:
@@ -276,7 +291,7 @@ def bodies(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 
 def state(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«российской Федерации», «постановлением правительства», «указом президента»."""
+    """Finds a small letter in an official name: «российской Федерации», «постановлением правительства»."""
     for match in STATE.finditer(paragraph.text):
         group = str(match.lastgroup)
         start = match.start(group)
@@ -288,18 +303,18 @@ def state(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 
 def legal(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«нормативно-правовыми актами»: the law has normative legal acts, two words."""
+    """Finds «нормативно-правовыми актами»: the law has «нормативный правовой акт», two words."""
     for match in LEGAL.finditer(paragraph.text):
         right = f"{match['first'][:-1]}{SOFT.get(match['end'], match['end'])} {match['second']}"
         message = "В законе – «нормативный правовой акт», два слова"
         yield mark(wording_codes.TERM_FORM, paragraph, *match.span(), message, right)
 
 
-SOFT = {"ой": "ый"}  # «правовой» is «нормативный»
+SOFT = {"ой": "ый"}  # ending of «правовой» → that of «нормативный»
 
 
 def ministries(package: PaperPackage) -> Iterator[Diagnostic]:
-    """«Минпросвещения РФ»: the short name is «Минпросвещения России»; the first place in each document."""
+    """Finds «Минпросвещения РФ», whose short name is «Минпросвещения России»; at the first place in each document."""
     for document in package.documents:
         found = [(p, m) for p in document.paragraphs() if "Мин" in p.text and (m := MINISTRY.search(p.text))]
         found = [(p, m) for p, m in found if not in_quotes(p.text, m.start())]

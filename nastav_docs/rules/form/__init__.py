@@ -1,4 +1,4 @@
-"""Rules of form: requisites, numbering, stops, blanks, layout, tables."""
+"""Rules of form: requisites, numbering, final stops, blanks left over, layout of the page, tables."""
 
 from __future__ import annotations
 

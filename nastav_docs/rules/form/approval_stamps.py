@@ -1,4 +1,4 @@
-"""Grifs: УТВЕРЖДАЮ, УТВЕРЖДЕН(А, О, Ы), СОГЛАСОВАНО, ПРИНЯТО – their form and what stands under them."""
+"""Whether grifs (УТВЕРЖДАЮ, УТВЕРЖДЕН(А, О, Ы), СОГЛАСОВАНО, ПРИНЯТО) are written and placed as ГОСТ Р 7.0.97 says."""
 
 from __future__ import annotations
 
@@ -17,25 +17,32 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.papers import PaperPackage, Paragraph
 
+# The word of a grif at the beginning of a line.
 WORD = re.compile(
     r"(?P<quote>[«\"“„]\s?)?(?P<word>УТВЕРЖДАЮ|УТВЕРЖД[ЕЁ]Н[АОЫ]?|СОГЛАСОВАН[АОЫ]?|ПРИНЯТ[АОЫ]?|РАССМОТРЕН[АОЫ]?"
     r"|ОДОБРЕН[АОЫ]?)\b(?:\s?[»\"”])?(?P<mark>\s?[.:])?(?=\s|$)",
     re.IGNORECASE,
 )
+# The word of a grif in quotes.
 QUOTED = re.compile(
     r"[«\"“„]\s?(утверждаю|(?:утвержд[её]н|согласован|принят|рассмотрен)[аоы]?)\s?[»\"”]", re.IGNORECASE
 )
+# What shows by standing below that a word is a grif: an act, a body, a post, a line to sign.
 SHOWN = re.compile(
     r"протокол|приказ|распоряж|постановл|решени|директор|заведующ|начальник|председател|руководител|совет|собрани"
     r"|комисси|объединени|_{3,}|глава|министр|ректор|заместител",
     re.IGNORECASE,
 )
+# A post that stands under a grif.
 POSITION = re.compile(
     r"(?:(?:[Ии]\.?\s?[Оо]\.?\s?|[Вв]рио\s)?)(?P<position>[Дд]иректор|[Зз]аведующ(?:ий|ая)|[Нн]ачальник|[Рр]уководитель"
     r"|[Пп]редседатель|[Гг]лава|[Рр]ектор|[Мм]инистр)(?P<genitive>а)?(?=\s|$)"
 )
+# An act in the nominative under a grif.
 ORDERED = re.compile(r"(?P<act>[Пп]риказ|[Рр]аспоряжение|[Пп]остановление)(?=\s*(?:№|N|от\s|по\s|_|\d|$))")
+# Act → how it stands after УТВЕРЖДЕН.
 INSTRUMENTAL = {"приказ": "приказом", "распоряжение": "распоряжением", "постановление": "постановлением"}
+# Ending of УТВЕРЖДЕН → the nouns that it stands over; below, noun → ending.
 GENDERS = {
     "": "план порядок перечень состав график регламент список реестр устав кодекс календарь план-график стандарт "
     "алгоритм отчет доклад паспорт анализ",
@@ -46,6 +53,7 @@ GENDERS = {
     "сведения меры мероприятия обязанности",
 }
 ENDINGS = {name: ending for ending, names in GENDERS.items() for name in names.split()}
+# An adjective, which may stand before the noun that names a document.
 ADJECTIVE = re.compile(r"[а-яё-]+(?:ый|ий|ой|ая|яя|ое|ее|ые|ие)$")
 LINE = 200  # characters: a grif, not a sentence
 TITLE = 400  # characters: a title in one paragraph with its lines
@@ -56,7 +64,12 @@ UNDER = 8  # lines of a grif
 
 @dataclass(frozen=True, slots=True)
 class Grif:
-    """A grif with the lines that stand under its word (the rest of its own line first)."""
+    """A grif with the lines that stand under its word.
+
+    `word`: as written. `end`: the index after the word with its quotes and marks. `quoted`: it stands in quotes.
+    `mark`: the stop or colon after it. `lines`: each paragraph below with the index where its words begin; the rest
+    of the grif's own line comes first.
+    """
 
     paragraph: Paragraph
     word: str
@@ -67,13 +80,13 @@ class Grif:
 
     @property
     def right(self) -> str:
-        """Its word as ГОСТ writes it."""
+        """Its word as ГОСТ Р 7.0.97 writes it."""
         word = self.word.upper().replace("Ё", "Е")
         return "СОГЛАСОВАНО" if word.startswith("СОГЛАСОВАН") else word
 
 
 def grifs_of(lines: Sequence[Paragraph]) -> Iterator[tuple[int, Grif]]:
-    """The grifs among the lines of a paper, each with its index."""
+    """The grifs among the lines of a paper, each with the index of its line."""
     for index, line in enumerate(lines):
         match = WORD.match(line.text) if len(line.text) < LINE else None
         if match is None or not match["word"][0].isupper():
@@ -92,7 +105,7 @@ def grifs_of(lines: Sequence[Paragraph]) -> Iterator[tuple[int, Grif]]:
 
 
 def grifs(package: PaperPackage) -> Iterator[Diagnostic]:
-    """Every grif of every paper: its marks, its gender, what stands under it."""
+    """Finds the faults of every grif of every paper: its marks, its gender, what stands under it."""
     for paper in package.papers:
         lines = list(flat(paper.blocks))
         yield from quoted(lines)
@@ -102,7 +115,7 @@ def grifs(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def quoted(lines: Sequence[Paragraph]) -> Iterator[Diagnostic]:
-    """«УТВЕРЖДАЮ» in quotes; a grif named in a sentence keeps them."""
+    """Finds a grif in quotes, «УТВЕРЖДАЮ»; one that is named in a sentence keeps them."""
     for line in lines:
         if len(line.text) > LINE:
             continue
@@ -114,7 +127,10 @@ def quoted(lines: Sequence[Paragraph]) -> Iterator[Diagnostic]:
 
 
 def form(grif: Grif, above: Sequence[Paragraph]) -> Iterator[Diagnostic]:
-    """«УТВЕРЖДЕНО:», «СОГЛАСОВАНА», «Утверждаю» on a line of its own; a heading of visas below an order is no grif."""
+    """Finds a stop or colon after a grif, «СОГЛАСОВАНА» for СОГЛАСОВАНО, a grif in small letters on a line of its own.
+
+    A heading of visas below an order is no grif; `above` are the lines before it.
+    """
     alone = grif.lines[:1] and grif.lines[0][0] is not grif.paragraph
     if grif.quoted or (grif.right == "СОГЛАСОВАНО" and any(VERB.search(p.text) for p in above)):
         return
@@ -130,7 +146,7 @@ def form(grif: Grif, above: Sequence[Paragraph]) -> Iterator[Diagnostic]:
 
 
 def agreement(grif: Grif, lines: Sequence[Paragraph], index: int) -> list[Diagnostic]:
-    """УТВЕРЖДЕНО over «План мероприятий», ПРИНЯТ over «Положение»."""
+    """Finds a grif that does not agree with its document: УТВЕРЖДЕНО over «План», ПРИНЯТ over «Положение»."""
     word = grif.word.upper().replace("Ё", "Е")
     stem = re.match(r"УТВЕРЖДЕН(?=[АОЫ]?$)|(?:ПРИНЯТ|РАССМОТРЕН|ОДОБРЕН)(?=[АЫ]?$)", word)
     name = title_of(lines, index) if stem else ""
@@ -142,7 +158,7 @@ def agreement(grif: Grif, lines: Sequence[Paragraph], index: int) -> list[Diagno
 
 
 def title_of(lines: Sequence[Paragraph], index: int) -> str:
-    """The noun that a document is named by: of the title below a grif, else above it; «» where none is known."""
+    """The noun that a document is named by, in the title below a grif or else above it; «» where none is known."""
     below = takewhile(lambda p: len(p.text) < TITLE and not CLAUSE.match(p.text), lines[index + 1 : index + 1 + BELOW])
     for line in [*below, *reversed(lines[max(index - ABOVE, 0) : index])]:
         if (name := named(line)) and line.part == "body":
@@ -151,7 +167,7 @@ def title_of(lines: Sequence[Paragraph], index: int) -> str:
 
 
 def named(line: Paragraph) -> str:
-    """The noun that a line names a document by («Рабочая программа …»), «» where it is no title."""
+    """The noun that a line names a document by («Рабочая программа …» is «программа»); «» where it is no title."""
     if len(line.text) > TITLE or not line.text[:1].isupper():
         return ""
     for word in re.findall(r"[А-Яа-яЁё-]+", line.text[:60])[:4]:
@@ -163,7 +179,7 @@ def named(line: Paragraph) -> str:
 
 
 def beneath(grif: Grif) -> Iterator[Diagnostic]:
-    """УТВЕРЖДАЮ with «Приказ № 5», УТВЕРЖДЕНО with «Приказ № 5» or «Директор» under it."""
+    """Finds what may not stand under a grif: «Приказ № 5» under УТВЕРЖДАЮ, that or «Директор» under УТВЕРЖДЕНО."""
     word = grif.word.upper().replace("Ё", "Е")
     acts = [(p, at, m) for p, at in grif.lines if (m := ORDERED.match(p.text, at))]
     if word == "УТВЕРЖДАЮ":

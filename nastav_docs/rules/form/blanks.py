@@ -1,4 +1,4 @@
-"""Blanks of a form: fields left empty, filled one place off, filled over the form's line; hints not replaced."""
+"""Whether the fields of a form are filled, in the right places and without its line, and its hints replaced."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from nastav_docs.papers import Paper, Paragraph
 
 LINE = 160  # characters: a requisite, not a sentence
+# A date after «№» and a blank after «от».
 SHIFTED = re.compile(rf"(?:от\s+)?{BLANK}\s*(?:№|N)\s*{DATE}.{{0,40}}")
+# «от ____ № ____» of a caption.
 CAPTION_BLANK = re.compile(
     rf"от\s+(?:{BLANK}|«__»\s*_+|__?\.__?\.(?:20)?__?)\s*(?:20_*\s*)?(?:г\.|года)?\s*(?:№|N)\s*{BLANK}"
 )
@@ -26,6 +28,7 @@ DAY_BLANK = re.compile(
     r"|№\s?(?P<number>_{2,})"
 )
 ANSWER_BLANK = re.compile(rf"на\s+№\s*{BLANK}\s*от\s*{BLANK}", re.IGNORECASE)
+# What a form says instead of the facts to be put in.
 HINTS = re.compile(
     r"\((?:название|наименование|указать|краткое наименование|полное наименование)\s*"
     r"(?P<what>организации|образовательной организации|школы|ОО|учреждения|органа|должности)?\)"
@@ -42,6 +45,7 @@ FILLED_DAY = re.compile(
     rf"[«\"]\s?(?P<a>_*)\s?(?P<day>\d{{1,2}})\s?(?P<b>_*)\s?[»\"]?\s?(?P<c>_*)\s?(?P<month>{MONTHS}|0\d|1[0-2])"
     r"(?P<d>_*)(?:\s?(?P<e>_*)\s?(?P<year>20\d\d))?"
 )
+# «№» and no number after it.
 NO_NUMBER = re.compile(
     r"\b(?:[СОН]ОШ|школ\w+|гимнази\w+|лице\w+|сад\w*|ДОУ|[Пп]риказ\w*|[Пп]ротокол\w*|[Рр]аспоряжени\w+|[Пп]остановлени\w+)"
     r"\s+(?P<sign>№)\s*(?=\(|,|;|от\s|»)"
@@ -51,17 +55,19 @@ ACT_BLANK = re.compile(
     r"(?P<blank>(?:от|№)\s*_+(?![\w])(?:\s*(?:от|№)\s*(?:_{2,}|«\s*_*\s*»\s*_+))?|от\s*«\s*_*\s*»\s*_+(?:\s*20\d*_*)?)"
 )
 HEAD_BLANK = re.compile(r"(?:от\s*)?(?:_{4,}|«\s*_*\s*»\s*_{3,})\s*(?:20\d*_*\s*(?:г\.?|года)?)?\s*(?:№|N)\s*_{2,}")
+# Papers whose blanks are filled by hand.
 FORMS = re.compile(
     r"\b(?:форма|бланк|анкета|согласие|заявление|договор|образец|шаблон|акт|справка|журнал|расписка|доверенность|карточка)\b",
     re.IGNORECASE,
 )
 CODES = re.compile(r"\b(?P<name>ИНН|КПП|ОГРН)\s?:?\s*(?P<digits>\d{5,20})(?![\d/-])")
+# Figures of each number.
 LENGTHS = {"ИНН": (10, 12), "КПП": (9,), "ОГРН": (13,)}
 SHEET = 6  # lines with blanks: a form to be filled by hand
 
 
 def blanks(package: PaperPackage) -> Iterator[Diagnostic]:
-    """Fields of a form left empty, or filled one place off."""
+    """Finds fields of a form left empty, or filled one place off: «от _____ № 02.11.2020»."""
     for document in package.documents:
         order = package.order_of(document)
         for paragraph in document_lines(document):
@@ -90,7 +96,7 @@ def blanks(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def blank_days(package: PaperPackage) -> Iterator[Diagnostic]:
-    """«до «__» ______ 2020 г.», «приказ № ____» left blank in a clause or a sentence of a letter."""
+    """Finds a date or number left blank in a clause or a letter's text: «до «__» ______ 2020 г.», «приказ № ____»."""
     for document in package.documents:
         lines = [c.paragraph for c in document.clauses] if document.kind == "order" else []
         lines += document.body if document.kind == "letter" else ()
@@ -103,7 +109,7 @@ def blank_days(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def document_lines(document: Document) -> Iterator[Paragraph]:
-    """The paragraphs of a document outside big tables, where blanks are meant to be filled by hand."""
+    """The paragraphs of a document outside big tables, whose blanks are meant to be filled by hand."""
     for block in document.blocks:
         rows = getattr(block, "rows", ())
         if len(rows) <= 4:  # noqa: PLR2004 - a letterhead laid out as a table is small
@@ -111,14 +117,20 @@ def document_lines(document: Document) -> Iterator[Paragraph]:
 
 
 def shifted(text: str) -> str:
-    """«от _____ № 02.11.2020 N 01-33/930» put right."""
+    """What «от _____ № 02.11.2020 N 01-33/930» should be: date, «№» and number; «…» for one that is not there.
+
+    `shifted("от _____ № 02.11.2020 N 01-33/930")` → «02.11.2020 № 01-33/930».
+    """
     day = re.search(DATE, text)
     number = re.search(r"(?:№|N)\s*(?!" + DATE + r")([\d\-/А-Яа-я]+)\s*$", text)
     return f"{day.group() if day else '…'} № {number[1] if number else '…'}"
 
 
 def hints(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """Hints of a form that should have been replaced; a bare «(наименование)» in a cell is a part of a heading."""
+    """Finds hints of a form that should have been replaced: «(указать дату)», «[ФИО]», «ХХ.ХХ.2025».
+
+    A bare «(наименование)» in a cell is a part of a heading and stays.
+    """
     for match in HINTS.finditer(paragraph.text):
         bare = match.group().startswith("(") and not match["what"] and " " not in match.group()
         if not (bare and paragraph.part == "cell"):
@@ -129,7 +141,7 @@ def hints(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 
 def hints_for_people(package: PaperPackage) -> Iterator[Diagnostic]:
-    """«(фамилия, инициалы)» as the person responsible for an activity."""
+    """Finds «(фамилия, инициалы)» as the person responsible for an activity."""
     for _, found in package.tables:
         for row in found.rows if "responsible" in found.roles else ():
             cell = found.cell(row, "responsible")
@@ -139,13 +151,13 @@ def hints_for_people(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def left_over(paragraph: Paragraph, match: re.Match[str]) -> Diagnostic:
-    """The finding of a hint."""
+    """The finding of a hint that was not replaced."""
     message = f"Осталась подсказка бланка «{match.group()}»"
     return mark(codes.LEFTOVER, paragraph, *match.span(), message, "впишите сведения")
 
 
 def filled(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«№ __40____», «« 4 »__марта____2022»: a field filled by hand keeps the line of its form."""
+    """Finds a field filled by hand that keeps the line of its form: «№ __40____», «« 4 »__марта____2022»."""
     if "_" not in paragraph.text:
         return
     message = "Поле заполнено, а прочерк бланка остался"
@@ -162,7 +174,7 @@ def filled(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 
 def empty_numbers(package: PaperPackage) -> Iterator[Diagnostic]:
-    """«Протокол № от 31.08.2023», «Приказ № ___ от ____», a head «______ № ___» of an issued paper."""
+    """Finds «№» without a number, «Приказ № ___ от ____», an empty head «______ № ___» in an issued paper."""
     drafts = {paper.file for paper in package.papers if is_draft(paper)}
     for document in package.documents:
         lines = list(document_lines(document))
@@ -184,7 +196,7 @@ def empty_numbers(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def check_numbers(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«ИНН 12345678»: a figure is lost or one too many."""
+    """Finds an ИНН, КПП or ОГРН of a wrong length: «ИНН 12345678»."""
     for match in CODES.finditer(paragraph.text):
         allowed = LENGTHS[match["name"]]
         if len(match["digits"]) not in allowed:
@@ -193,7 +205,7 @@ def check_numbers(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 
 def is_draft(paper: Paper) -> bool:
-    """Whether «Проект» stands on a line of its own: date and number come later."""
+    """Whether «Проект» stands on a line of its own, so that date and number come later."""
     return any(p.text.strip().lower() == "проект" for p in islice(paper.paragraphs(), 12))
 
 

@@ -1,4 +1,7 @@
-"""The layout of a Word file: margins, sizes, fonts, intervals, page numbers, heads of tables (ГОСТ Р 7.0.97)."""
+"""Whether a Word file looks as ГОСТ Р 7.0.97 says: margins, sizes, fonts, intervals, page numbers, heads of tables.
+
+What the norm is (millimetres, points) comes from the profile of the package.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.papers import Paper, PaperPackage, Paragraph
 
+# Side of a page → the adjective of its margin.
 SIDES = {"left": "левое", "right": "правое", "top": "верхнее", "bottom": "нижнее"}
 LONG = 8  # rows: a table that may run over a page
 LENGTH = 6000  # characters: surely more than one page
@@ -24,7 +28,7 @@ SLACK = 0.6  # millimetres: rounding of Word's twentieths of a point
 
 
 def margins(package: PaperPackage) -> Iterator[Diagnostic]:
-    """Margins narrower than the norm's."""
+    """Finds margins narrower than the norm's."""
     for section in package.sections:
         for side, name in SIDES.items():
             least, width = getattr(package.profile.margins, side), getattr(section, side)
@@ -34,7 +38,7 @@ def margins(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def running_text(package: PaperPackage) -> Iterator[Paragraph]:
-    """The paragraphs of the text proper: preambles, clauses, texts of letters; a note under a form is none."""
+    """The long paragraphs of the text proper: preambles, clauses, texts of letters; a note under a form is none."""
     for document in package.documents:
         lines = (*document.body, *((document.preamble,) if document.preamble else ()))
         title = document.title.text if document.title is not None else ""
@@ -45,7 +49,7 @@ def running_text(package: PaperPackage) -> Iterator[Paragraph]:
 
 
 def sizes(package: PaperPackage) -> Iterator[Diagnostic]:
-    """Text set in a size that the norm doesn't name, each size once a file."""
+    """Finds text in a size that the norm doesn't name; each size once a file."""
     shown: set[tuple[str, float]] = set()
     for paragraph in running_text(package):
         for size in sorted(paragraph.look.sizes if paragraph.look else ()):
@@ -56,13 +60,13 @@ def sizes(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def listed(numbers: Sequence[float]) -> str:
-    """«12, 13 или 14»."""
+    """Numbers in words: `listed([12, 13, 14])` → «12, 13 или 14»."""
     texts = [f"{number:g}".replace(".", ",") for number in numbers]
     return " или ".join([", ".join(texts[:-1]), *texts[-1:]] if len(texts) > 1 else texts)
 
 
 def fonts(package: PaperPackage) -> Iterator[Diagnostic]:
-    """Text set in a font that an organisation's own norm doesn't name, each font once a file."""
+    """Finds text in a font that an organisation's own norm doesn't name; each font once a file."""
     named = package.profile.fonts
     shown: set[tuple[str, str]] = set()
     for paragraph in running_text(package) if named else ():
@@ -73,7 +77,7 @@ def fonts(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def intervals(package: PaperPackage) -> Iterator[Diagnostic]:
-    """Lines set closer or wider than the norm allows, once a file."""
+    """Finds lines set closer or wider than the norm allows; once a file."""
     least, most = package.profile.spacing
     shown: set[str] = set()
     for paragraph in running_text(package):
@@ -87,7 +91,7 @@ def intervals(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def indents(package: PaperPackage) -> Iterator[Diagnostic]:
-    """First lines that begin elsewhere than the norm says, once a file; clauses numbered by Word aside."""
+    """Finds first lines that begin elsewhere than the norm says; once a file, clauses numbered by Word aside."""
     right = package.profile.indent
     shown: set[str] = set()
     for paragraph in running_text(package):
@@ -103,7 +107,7 @@ def indents(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def alignment(package: PaperPackage) -> Iterator[Diagnostic]:
-    """Running text that isn't justified, once a file."""
+    """Finds running text that isn't justified; once a file."""
     shown: set[str] = set()
     for paragraph in running_text(package) if package.profile.justified else ():
         if paragraph.look and paragraph.look.align in {"left", "start"} and paragraph.file not in shown:
@@ -112,7 +116,7 @@ def alignment(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def page_numbers(package: PaperPackage) -> Iterator[Diagnostic]:
-    """A paper of several pages without page numbers, or with one on the first page or where the norm has none."""
+    """Finds a paper of several pages without page numbers, or with one on the first page or where the norm has none."""
     right = "внизу посередине" if package.profile.page_numbers == "bottom" else "вверху посередине"
     for paper in package.papers:
         if not paper.sections:
@@ -138,12 +142,12 @@ def page_numbers(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def is_broken(paper: Paper) -> bool:
-    """Whether a page break stands between the paragraphs of a paper."""
+    """Whether a page break stands between the paragraphs of a paper, which then has several pages."""
     return any(p.look is not None and p.look.page_break for p in list(paper.paragraphs())[1:])
 
 
 def table_heads(package: PaperPackage) -> Iterator[Diagnostic]:
-    """A long table whose head isn't repeated, or whose rows may be torn."""
+    """Finds a long table whose head isn't repeated on the next page, or whose rows may be torn."""
     for paper in package.papers:
         if not paper.sections:
             continue
@@ -167,7 +171,7 @@ def table_heads(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def hyphenation(package: PaperPackage) -> Iterator[Diagnostic]:
-    """Words hyphenated by Word itself."""
+    """Finds a file where Word hyphenates words itself."""
     for paper in package.papers:
         if paper.hyphenates:
             place = Place(paper.file, 1, words="параметры документа")
@@ -175,7 +179,7 @@ def hyphenation(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def no_title(package: PaperPackage) -> Iterator[Diagnostic]:
-    """An order or letter without a title, where the profile asks one of every paper."""
+    """Finds an order or letter without a title, where the profile asks one of every paper."""
     if not package.profile.titles:
         return
     for document in package.documents:

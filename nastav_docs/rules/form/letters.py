@@ -1,4 +1,4 @@
-"""Letters: salutation, enclosures, the executor; addresses."""
+"""Whether letters have their salutation, enclosures, executor and addresses in the right form."""
 
 from __future__ import annotations
 
@@ -16,28 +16,34 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.papers import PaperPackage, Paragraph
 
+# The number of sheets, or a file or disk that has none.
 SHEETS = re.compile(
     r"\bна\s+(?:_+|…|\.{3}|\d+|[а-я]+)\s*(?:-?[а-я]{0,3}\s*)?л(?:ист\w*)?\b|\bCD\b|диск|флеш|электронн|\bэкз\b|\bфайл",
     re.IGNORECASE,
 )
+# A street and a house.
 STREET = re.compile(
     r"\b(?:ул\.|улица|пр\.|просп\.|пер\.)\s+[А-ЯЁ][А-Яа-яЁё.\s-]{2,30}?\s(?P<house>\d+(?:[-/]\d+)?[а-я]?)(?=\s*(?:,|$|\n))"
 )
+# A postal index or the country before a region or town.
 INDEX = re.compile(
     r"(?<!№\s)\b(?P<code>\d{6}|Россия)\s+(?P<place>(?:[А-ЯЁ][а-яё-]+(?:ая|ий|ый)\s(?:область|обл\.|край|район)|[Рр]еспублика\s|г\.\s?[А-ЯЁ])[^\s,]*)"
 )
+# An address right after the verb.
 VOCATIVE = re.compile(
     r"\b(?:[Вв]нимание|[Пп]росим(?:\s[Вв]ас)?|[Нн]апоминаем(?:\s[Вв]ам)?|[Сс]ообщаем(?:\s[Вв]ам)?)\s"
     r"(?P<who>уважаемые\s(?:коллеги|родители|педагоги|руководители))(?P<rest>,?)"
 )
+# An executor without patronymic in full.
 EXECUTOR = re.compile(
     rf"[Ии]сп(?:олнитель)?\b\.?:?\s*(?:{SURNAME}(?:\s[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?)?|[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?\s?{SURNAME})(?=\s*(?:$|,|\d|тел|\())"
 )
+# A surname and nothing more.
 LONE = re.compile(r"[А-ЯЁ][а-яё]{2,}(?:ова|ева|ёва|ина|ская|ский|ов|ев|ин|енко|ук|юк)")
 
 
 def sheets(package: PaperPackage) -> Iterator[Diagnostic]:
-    """An enclosure of a letter without «на … л. в … экз.»."""
+    """Finds an enclosure of a letter without the number of its sheets and copies, «на … л. в … экз.»."""
     for letter in (d for d in package.documents if d.kind == "letter"):
         for item in letter.enclosures:
             text = item.text
@@ -62,7 +68,7 @@ def sheets(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def sheets_comma(package: PaperPackage) -> Iterator[Diagnostic]:
-    """A comma before «на … л.»."""
+    """Finds a comma before «на … л.»: «План, на 3 л. в 1 экз.»."""
     for letter in (d for d in package.documents if d.kind == "letter"):
         for item in letter.enclosures:
             for match in re.finditer(r",\s+на\s+\d+\s*л\.", item.text):
@@ -71,7 +77,7 @@ def sheets_comma(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def sheets_stop(package: PaperPackage) -> Iterator[Diagnostic]:
-    """«в 1 экз» without its stop."""
+    """Finds «в 1 экз» without its stop."""
     for letter in (d for d in package.documents if d.kind == "letter"):
         for item in letter.enclosures:
             match = re.search(r"экз\s*$", item.text)
@@ -80,7 +86,7 @@ def sheets_stop(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def sheets_colon(package: PaperPackage) -> Iterator[Diagnostic]:
-    """«Приложение на 7 л. в 1 экз.» without a colon."""
+    """Finds «Приложение на 7 л. в 1 экз.» without a colon after «Приложение»."""
     for letter in (d for d in package.documents if d.kind == "letter"):
         for item in letter.enclosures[:1]:
             match = re.match(r"[-–—\s]*(?P<word>Приложени[ея])\s+на\s", item.text)
@@ -90,7 +96,7 @@ def sheets_colon(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def salutations(package: PaperPackage) -> Iterator[Diagnostic]:
-    """«Уважаемые коллеги» without an exclamation mark."""
+    """Finds a salutation without an exclamation mark: «Уважаемые коллеги»."""
     for letter in (d for d in package.documents if d.kind == "letter"):
         for line in letter.paragraphs():
             text = line.text.rstrip()
@@ -101,7 +107,7 @@ def salutations(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def vocatives(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«Обращаем внимание уважаемые коллеги на …»."""
+    """Finds an address within a sentence without its commas: «Обращаем внимание уважаемые коллеги на …»."""
     for match in VOCATIVE.finditer(paragraph.text) if "уважаемые" in paragraph.text else ():
         message = "Обращение выделяется запятыми"
         right = f", {match['who']},"
@@ -109,7 +115,7 @@ def vocatives(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 
 def executors(package: PaperPackage) -> Iterator[Diagnostic]:
-    """«исп. Орлова», «Исп.: Орлова О.П.»; a comma after the executor's name at the end of the line."""
+    """Finds an executor without name and patronymic («исп. Орлова»), or with a comma at the end of the line."""
     full = r"(?:[Ии]сп(?:олнитель)?\.?:?\s*)?[А-ЯЁ][а-яё-]+\s[А-ЯЁ][а-яё]+\s[А-ЯЁ][а-яё]+,"
     right = "напишите фамилию, имя, отчество полностью и телефон"
     for document in package.documents:
@@ -125,7 +131,7 @@ def executors(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def addresses(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«ул. Комсомольская 18», «ул. Комсомольская д. 18»."""
+    """Finds «ул. Комсомольская 18» and «ул. Комсомольская д. 18», a street and a house without their comma."""
     for match in STREET.finditer(paragraph.text):
         street = paragraph.text[match.start() : match.start("house")].rstrip(" ,")
         if "," in match.group():
@@ -136,7 +142,7 @@ def addresses(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 
 def indices(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«623780 Свердловская область», «Россия Тверская область»."""
+    """Finds an index and a place without a comma: «623780 Свердловская область», «Россия Тверская область»."""
     for match in INDEX.finditer(paragraph.text):
         message = "Части адреса разделяются запятой"
         right = f"{match['code']}, {match['place']}"

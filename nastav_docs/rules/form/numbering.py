@@ -1,4 +1,4 @@
-"""Numbers of clauses, sections and lists: one after another, written alike."""
+"""Whether the numbers of clauses, sections and lists go one after another and are written alike."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.papers import Clause, Document, PaperPackage
 
+# A number of several parts at the beginning of a line: «1.1. ».
 SUBNUMBER = re.compile(r"\s*(?P<number>\d{1,2}(?:\.\d{1,2})+)(?P<stop>\.)?\s+(?=[А-ЯЁа-яё«])")
+# The Roman number of a section.
 ROMAN = re.compile(r"(?P<number>[IVX]{1,4})\.?\s+[А-ЯЁ]")
 ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 HEADING = 60  # characters: the name of a section
@@ -24,7 +26,10 @@ ENOUGH = 4  # numbers «1.1», «1.2» of a document that is divided into sectio
 
 
 def misplaced(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The places in a row of numbers that break it, each with the number due there; one slip is told once."""
+    """The places in a row of numbers that break it, each with the number due there; one slip is told once.
+
+    `list(misplaced([1, 2, 4, 5]))` → `[(2, 3)]`.
+    """
     due = 1
     for at, own in enumerate(numbers):
         following = numbers[at + 1] if at + 1 < len(numbers) else 0
@@ -36,7 +41,7 @@ def misplaced(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 
 def lists_of(clauses: Sequence[Clause]) -> list[list[Clause]]:
-    """The clauses of an order by the lists they count in: «2.1» in that of 2, «1.» after a colon in its own."""
+    """The clauses of an order by the lists they count in: «2.1» in that of 2, «1.» after a colon in one of its own."""
     lists: dict[tuple[str, int], list[Clause]] = {}
     outer = inner = within = 0
     above = ""
@@ -64,7 +69,7 @@ def lists_of(clauses: Sequence[Clause]) -> list[list[Clause]]:
 
 
 def clauses(package: PaperPackage) -> Iterator[Diagnostic]:
-    """Numbers of an order's clauses that repeat or leave one out."""
+    """Finds numbers of an order's clauses that repeat or leave one out."""
     for _, order in package.orders():
         for found in lists_of(order.clauses):
             for at, due in misplaced([int(c.number.rpartition(".")[2]) for c in found]):
@@ -72,7 +77,7 @@ def clauses(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def wrong(clause: Clause, due: int) -> Diagnostic:
-    """The finding of a number where another is due."""
+    """The finding of a number where another one is due."""
     parent, _, _ = clause.number.rpartition(".")
     right = f"{parent}.{due}" if parent else str(due)
     stop = ")" if clause.paragraph.text[: clause.body].rstrip().endswith(")") else "."
@@ -81,7 +86,7 @@ def wrong(clause: Clause, due: int) -> Diagnostic:
 
 
 def inner_lists(package: PaperPackage) -> Iterator[Diagnostic]:
-    """«1. Создать группу в составе: / 1. Иванова Н.В.»: a list within a clause numbered like the clauses."""
+    """Finds a list within a clause numbered like the clauses: «1. Создать группу в составе: / 1. Иванова Н.В.»."""
     for _, order in package.orders():
         above = ""
         last = ""
@@ -95,7 +100,7 @@ def inner_lists(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def sections(package: PaperPackage) -> Iterator[Diagnostic]:
-    """«1.4. / 1.6.» in a положение: a number left out or given twice, where those about it go in turn."""
+    """Finds numbers left out or given twice in a положение, «1.4. / 1.6.», where those about them go in turn."""
     for document in package.documents:
         if document.kind == "order":
             continue
@@ -113,7 +118,7 @@ def sections(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def runs(items: Sequence[Clause]) -> list[list[Clause]]:
-    """The items that count together: of one parent, from 1 on."""
+    """The items that count together: of one parent number, from 1 on."""
     found: dict[str, list[list[Clause]]] = {}
     for item in items:
         parent, _, own = item.number.rpartition(".")
@@ -125,7 +130,7 @@ def runs(items: Sequence[Clause]) -> list[list[Clause]]:
 
 
 def headings(document: Document) -> Iterator[Diagnostic]:
-    """«3. Сроки» right after «1. Цели»: a number left out among the names of sections, which end in no stop."""
+    """Finds a number left out among the names of sections: «1. Цели» and right after it «3. Сроки»."""
     items = [c for p in document.body if (c := numbered(p)).body and c.number.isdigit()]
     named = [c for c in items if len(c.text) < HEADING and not re.search(r"[.;:,]$", c.text.rstrip())]
     numbers = [int(c.number) for c in named]
@@ -138,7 +143,7 @@ def headings(document: Document) -> Iterator[Diagnostic]:
 
 
 def chapters(document: Document) -> Iterator[Diagnostic]:
-    """«I. Общие положения» over «3.1.»."""
+    """Finds a Roman number that its clauses contradict: «I. Общие положения» over «3.1.»."""
     for heading, first in pairwise(document.body):
         match = ROMAN.match(heading.text)
         under = re.match(r"(?P<parent>\d{1,2})\.1\.?\s", first.text) if match else None
@@ -149,7 +154,7 @@ def chapters(document: Document) -> Iterator[Diagnostic]:
 
 
 def empty_sections(package: PaperPackage) -> Iterator[Diagnostic]:
-    """«2. Порядок работы» right over «3. Сроки», where the other sections have clauses «1.1.», «3.1.»."""
+    """Finds a section without clauses, «2. Порядок работы» right over «3. Сроки», where the others have «1.1.»."""
     for document in package.documents:
         if document.kind == "order" or not document.body:
             continue
@@ -175,7 +180,7 @@ def empty_section(item: Clause) -> Diagnostic:
 
 
 def number_stops(package: PaperPackage) -> Iterator[Diagnostic]:
-    """«1.1 …» among «1.2. …»: the rarer way is shown."""
+    """Finds «1.1 …» among «1.2. …»; the rarer way is shown."""
     for document in package.documents:
         found = [(p, m) for p in document.paragraphs() if p.part == "body" and (m := SUBNUMBER.match(p.text))]
         bare = [(p, m) for p, m in found if not m["stop"]]

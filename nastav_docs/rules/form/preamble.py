@@ -1,4 +1,4 @@
-"""The head of an order: its title, its preamble, the verb; titles of sections."""
+"""Whether the head of an order is in form: its title, its preamble, the verb ПРИКАЗЫВАЮ; and titles of sections."""
 
 from __future__ import annotations
 
@@ -16,18 +16,23 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.papers import Paragraph
 
+# The beginning of a ground: «в соответствии с», «в целях».
 GROUND = re.compile(
     r"(?:в (?:соответствии|целях|связи|рамках)|на основании|с целью|во исполнение|согласно|для"
     r"|по (?:итогам|результатам))\s",
     re.IGNORECASE,
 )
+# The body that orders («…, Управление образования»), so that no comma is due.
 ISSUER = re.compile(
     r"[^,]*\b(?:администрация|управление|комитет|отдел|департамент|министерство|коллегия|совет|правительство)\b[^,]*$",
     re.IGNORECASE,
 )
+# An abbreviation, whose stop ends no sentence.
 SHORTENED = re.compile(r"(?<![а-яё])(?:г|гг|др|пр|т\.\s?[пд]|им|ул|обл|руб|ст|п|р-на|РФ)\.$")
+# A participle with an act behind it: «утвержденным приказом».
 PARTICIPLE = re.compile(r"(?:утвержд[её]нн|принят|изданн|подписанн)(?:ым|ой|ого|ыми|ых)\s")
 LINE = 30  # characters: grounds, not a place or a date
+# Usual names of sections with a full stop.
 SECTION = re.compile(
     r"(?:(?:[IVX]+|\d{1,2}|Раздел \S+)\.?\s*)?(?P<last>(?:Общие|Основные|Заключительные) положения|Основные понятия"
     r"|Цели и задачи|Общая характеристика|Пояснительная записка|Права и обязанности(?:\s[а-яё ]{3,40})?"
@@ -37,7 +42,7 @@ SECTION = re.compile(
 
 
 def preambles(package: PaperPackage) -> Iterator[Paragraph]:
-    """What stands before «ПРИКАЗЫВАЮ»: of an order, or of a paper whose head isn't that of an order."""
+    """What stands before «ПРИКАЗЫВАЮ», of an order or of a paper whose head isn't that of an order."""
     for document in package.documents:
         if document.kind == "order" and document.preamble is not None and document.verb is not None:
             yield document.preamble
@@ -50,13 +55,13 @@ def preambles(package: PaperPackage) -> Iterator[Paragraph]:
 
 
 def last_part(text: str) -> str:
-    """What follows the last comma outside quotes."""
+    """What follows the last comma of a text outside quotes."""
     plain = re.sub(r"«(?:[^«»]|«[^«»]*»)*»|\"[^\"]*\"", lambda m: "_" * len(m.group()), text)
     return text[plain.rfind(",") + 1 :].strip()
 
 
 def preamble_comma(package: PaperPackage) -> Iterator[Diagnostic]:
-    """«…, руководствуясь Положением» or «…, утвержденным приказом» before «ПРИКАЗЫВАЮ:» without the closing comma."""
+    """Finds «…, руководствуясь Положением» or «…, утвержденным приказом» without a comma before «ПРИКАЗЫВАЮ:»."""
     for preamble in preambles(package):
         text = preamble.text.rstrip()
         if text.endswith((",", ":", ";", ".", "–")):
@@ -73,7 +78,7 @@ def preamble_comma(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def title_stops(package: PaperPackage) -> Iterator[Diagnostic]:
-    """A title with a full stop."""
+    """Finds a title of an order or letter with a full stop."""
     for document in package.documents:
         title = document.title
         if title is not None and document.kind in {"order", "letter"} and re.search(r"[а-яё»)]{2}\.$", title.text):
@@ -89,7 +94,7 @@ def title_stops(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def verb_colons(package: PaperPackage) -> Iterator[Diagnostic]:
-    """«ПРИКАЗЫВАЮ» without a colon."""
+    """Finds «ПРИКАЗЫВАЮ» without a colon."""
     for _, order in package.orders():
         if order.verb is not None and order.clauses and not order.verb.text.rstrip().endswith(":"):
             words = order.verb.text.rstrip()
@@ -100,7 +105,7 @@ def verb_colons(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def quoted_titles(package: PaperPackage) -> Iterator[Diagnostic]:
-    """«О создании комиссии» in quotes over the text of an order."""
+    """Finds an order's title in quotes: «О создании комиссии»."""
     for _, order in package.orders():
         title = order.title
         if title is not None and re.fullmatch(r"[«\"][^«»\"]*(?:«[^«»]*»[^«»\"]*)*[»\"]", title.text.strip()):
@@ -109,7 +114,7 @@ def quoted_titles(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def section_stops(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«1. Общие положения.»."""
+    """Finds the name of a section with a full stop: «1. Общие положения.»."""
     match = SECTION.fullmatch(paragraph.text.strip()) if paragraph.text.rstrip().endswith(".") else None
     if match and paragraph.part == "body":
         message = "Точка в конце заголовка не ставится"
@@ -119,7 +124,7 @@ def section_stops(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 
 def preamble_stop(package: PaperPackage) -> Iterator[Diagnostic]:
-    """«В целях организации питания. / ПРИКАЗЫВАЮ:»: grounds and verb are one sentence."""
+    """Finds a stop between the grounds and the verb, which are one sentence: «В целях питания. / ПРИКАЗЫВАЮ:»."""
     for preamble in preambles(package):
         text = preamble.text.rstrip()
         if not text.endswith(".") or not GROUND.match(text) or SHORTENED.search(text):
@@ -131,7 +136,7 @@ def preamble_stop(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def preamble_needless(package: PaperPackage) -> Iterator[Diagnostic]:
-    """«в целях охраны здоровья обучающихся, ПРИКАЗЫВАЮ»: the comma closes nothing."""
+    """Finds a comma that closes nothing: «в целях охраны здоровья обучающихся, ПРИКАЗЫВАЮ»."""
     for preamble in preambles(package):
         text = preamble.text.rstrip()
         last = re.split(r"\sи\s(?=в целях|на основании|в соответствии|с целью)", last_part(text[:-1]))[-1]

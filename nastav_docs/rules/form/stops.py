@@ -1,4 +1,4 @@
-"""How clauses, items of lists and paragraphs end: full stops, semicolons, the colon before a list."""
+"""Whether clauses, items of lists and paragraphs end as they should: stops, semicolons, the colon before a list."""
 
 from __future__ import annotations
 
@@ -21,21 +21,26 @@ if TYPE_CHECKING:
 
 LINE = 15  # characters: shorter is a name or a figure
 SENTENCE = 80  # characters: a sentence, not a heading
+# A mark that ends a line.
 ENDED = re.compile(r"[.;:!?…,](?:[\"»)]*)$")
 NAMED = re.compile(r"(?<!\w)[А-ЯЁ]\.\s?[А-ЯЁ]$")  # «Гайдай Л.И»: the stop of the initials is missing, and serves both
+# The mark of an item.
 ITEM = re.compile(r"[-–—•]\s")
+# A stop before the bracket of an annex.
 BRACKET = re.compile(r"[а-яё»]{3}(?P<wrong>\.\s?\((?P<what>[Пп]риложение[^().]{0,20})\)\.?)(?=\s|$)")
+# The end of a line that announces a list, without its colon.
 OPENS = re.compile(
     r"(?:\bследующ(?:ие|их|им|ими|ую|ее|его|ем|ий)\b[^.:;,!?]{0,60}|\bв(?: следующем)? составе(?:\s[^.:;,!?]{1,40})?"
     r"|\bсостав\s[^.:;,!?]{5,120})(?<!:)$"
 )
+# A member of a board, by the post there.
 MEMBER = re.compile(
     r"(?:председатель|руководитель|секретарь|заместитель|член(?:ы)?\s)[^.;]{0,60}\s?[–—:-]\s", re.IGNORECASE
 )
 
 
 def final_stops(package: PaperPackage) -> Iterator[Diagnostic]:
-    """A clause of an order without a stop at its end."""
+    """Finds a clause of an order without a stop at its end."""
     for _, order in package.orders():
         numbered = [c for c in order.clauses if c.number]
         for clause, following in zip(numbered, [*numbered[1:], None], strict=False):
@@ -56,7 +61,7 @@ def final_stops(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def list_stops(package: PaperPackage) -> Iterator[Diagnostic]:
-    """An item of a list without a stop, where its neighbours have one; the last line before the next clause."""
+    """Finds an item of a list without a stop, where its neighbours have one; and a last line before the next clause."""
     for document in package.documents:
         if document.kind == "order":
             begun = dropwhile(lambda c: not c.number, document.clauses)  # before them stands a preamble without a verb
@@ -78,7 +83,7 @@ def list_stops(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def last_lines(document: Document) -> Iterator[Diagnostic]:
-    """The last line of an unnumbered list whose other lines end in a semicolon, before the next item."""
+    """Finds a last line without a stop in an unnumbered list whose other lines end in a semicolon."""
     lines = [numbered(p) for p in document.body]
     for above, last, following in zip(lines, lines[1:], lines[2:], strict=False):
         listed = not last.number and not above.number and above.text.endswith(";") and bool(following.number)
@@ -94,13 +99,13 @@ def unstopped(paragraph: Paragraph) -> Diagnostic:
 
 
 def in_list(clause: Clause, order: Document) -> bool:
-    """Whether unnumbered lines follow a clause: then they end it."""
+    """Whether unnumbered lines follow a clause: then the last of them ends it."""
     at = next(i for i, c in enumerate(order.clauses) if c is clause)
     return at + 1 < len(order.clauses) and not order.clauses[at + 1].number
 
 
 def letter_stops(package: PaperPackage) -> Iterator[Diagnostic]:
-    """A paragraph of a letter's text without a stop at its end."""
+    """Finds a paragraph of a letter's text without a stop at its end."""
     for letter in (d for d in package.documents if d.kind == "letter"):
         for paragraph in letter.body:
             text = paragraph.text.rstrip()
@@ -128,7 +133,7 @@ def is_heading(item: Clause, document: Document) -> bool:
 
 
 def semicolons(package: PaperPackage) -> Iterator[Diagnostic]:
-    """«1. Назначить куратора; / 2. Утвердить план.»: each clause of an order is a sentence of its own."""
+    """Finds a clause that ends in a semicolon, while the next is a sentence too: «1. Назначить куратора; / 2. …»."""
     for _, order in package.orders():
         outer = next((found for found in lists_of(order.clauses) if found[0].number.isdigit()), [])
         heads = {id(c) for c in outer if re.match(r"\s*\d+\.", c.paragraph.text) and re.match(r"[А-ЯЁ]", c.text)}
@@ -141,7 +146,7 @@ def semicolons(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def bare_clauses(package: PaperPackage) -> Iterator[Diagnostic]:
-    """An unnumbered clause of an order («Организовать питание …») without a stop before another one."""
+    """Finds an unnumbered clause of an order («Организовать питание …») without a stop before another one."""
     for _, order in package.orders():
         for clause, following in pairwise(order.clauses):
             text = clause.paragraph.text.rstrip()
@@ -154,7 +159,7 @@ def bare_clauses(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def bare_items(package: PaperPackage) -> Iterator[Diagnostic]:
-    """A long numbered sentence of a положение without a stop, before the next one, where others have it."""
+    """Finds a long numbered sentence of a положение without a stop, where most of the others have it."""
     for document in package.documents:
         if document.kind == "order":
             continue
@@ -171,7 +176,7 @@ def bare_items(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def semicolon_lists(package: PaperPackage) -> Iterator[Diagnostic]:
-    """One item without a semicolon among those that have it."""
+    """Finds one item of a list without a semicolon, where the others have it."""
     for document in package.documents:
         for listed, run in groupby(document.body, key=lambda p: bool(ITEM.match(p.text))):
             items = list(run)[:-1] if listed else []
@@ -184,7 +189,7 @@ def semicolon_lists(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def list_colons(package: PaperPackage) -> Iterator[Diagnostic]:
-    """«используются следующие понятия» without a colon before the list."""
+    """Finds «используются следующие понятия» without a colon before the list."""
     for document in package.documents:
         for opening, first in pairwise(document.body):
             text = opening.text.rstrip()
@@ -197,14 +202,17 @@ def list_colons(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def starts_list(line: Paragraph, *, people: bool) -> bool:
-    """Whether a line begins a list: a dash, «1)», a term in small letters with its meaning; a member of a board."""
+    """Whether a line begins a list: a dash, «1)», a term in small letters with its meaning; a member of a board.
+
+    `people`: only a member of a board counts.
+    """
     if people:
         return bool(MEMBER.match(line.text))
     return bool(re.match(r"(?:[-–—•]|\d+\)|[а-яё]\))\s|[а-яё][^.;:]{2,80}\s[–—-]\s", line.text))
 
 
 def mixed_marks(package: PaperPackage) -> Iterator[Diagnostic]:
-    """«– помощь; / - поддержка; / – обучение»: the rarer mark of one list."""
+    """Finds two kinds of marks in one list, «– помощь; / - поддержка; / – обучение»; the rarer one is shown."""
     for document in package.documents:
         lines = ((p, m.start()) for p in document.body for m in re.finditer(r"^.", p.text, re.MULTILINE))
         for listed, run in groupby(lines, key=lambda line: bool(ITEM.match(line[0].text, line[1]))):
@@ -222,7 +230,7 @@ def mixed_marks(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def stop_before_bracket(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«план. (Приложение 1).»."""
+    """Finds a stop before a bracket that belongs to the sentence: «план. (Приложение 1).»."""
     for match in BRACKET.finditer(paragraph.text) if "риложение" in paragraph.text else ():
         message = "Точка перед скобкой: скобка входит в предложение"
         yield mark(codes.CLAUSE_END, paragraph, *match.span("wrong"), message, f" ({match['what']}).")

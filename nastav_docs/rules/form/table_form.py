@@ -1,4 +1,4 @@
-"""The form of a table's head, rows and cells."""
+"""Whether a table's head, rows and cells are in form; and which tables are plans and indicators."""
 
 from __future__ import annotations
 
@@ -17,34 +17,37 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.papers import Cell, Columns, Document, PaperPackage, TableRow
 
+# A surname with initials.
 PERSON = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s[А-ЯЁ]\.\s?[А-ЯЁ](?:\.|\b)"
+# The number of a row, perhaps below another one: «1.2».
 NUMBER = re.compile(r"(?P<parent>(?:\d{1,2}\.)*)(?P<own>\d{1,3})\.?")
+# A person and then another capitalised word, with nothing between.
 TWO = re.compile(rf"{PERSON}\s+(?P<next>[А-ЯЁ][а-яё]{{3,}}(?:\s[^,;]+)?)$")
 
 
 def plans(package: PaperPackage) -> Iterator[tuple[Document, Columns]]:
-    """The tables of activities with deadlines or responsibles."""
+    """The tables of activities with deadlines or people responsible, each with its document."""
     for document, found in package.tables:
         if "indicator" not in found.roles and {"deadline", "responsible"} & set(found.roles) and len(found.rows) > 0:
             yield document, found
 
 
 def indicators(package: PaperPackage) -> Iterator[tuple[Document, Columns]]:
-    """The tables of target indicators."""
+    """The tables of target indicators, each with its document."""
     for document, found in package.tables:
         if "indicator" in found.roles and {"target", "year", "unit", "due"} & set(found.roles):
             yield document, found
 
 
 def headed(package: PaperPackage) -> Iterator[Columns]:
-    """Every table that has a head."""
+    """Every table that has a head and rows."""
     for _, found in package.tables:
         if len(found.roles) > 1 and found.rows:
             yield found
 
 
 def empty_headers(package: PaperPackage) -> Iterator[Diagnostic]:
-    """A column without a heading."""
+    """Finds a column without a heading."""
     for _, found in package.tables:
         if not found.rows or not is_head(found.table.rows[0]):
             continue
@@ -61,7 +64,10 @@ def empty_headers(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def is_head(row: TableRow) -> bool:
-    """Whether a first row names columns: three and more, short, all but one filled, no figures and sentences."""
+    """Whether a first row names columns.
+
+    It has three or more cells, short, all but one filled, with no figures and no sentences.
+    """
     texts = [c.text for c in row.cells]
     filled = [t for t in texts if t]
     names = all(len(t) < 60 and (not t[0].isdigit() or role_of(t)) for t in filled)  # noqa: PLR2004 - a heading
@@ -70,7 +76,7 @@ def is_head(row: TableRow) -> bool:
 
 
 def number_headers(package: PaperPackage) -> Iterator[Diagnostic]:
-    """«№» where «№ п/п» is usual."""
+    """Finds the heading «№», where «№ п/п» is usual."""
     for found in headed(package):
         cell = found.table.rows[0].at(found.roles.get("number", 0))
         if cell is not None and cell.text.strip() in {"№", "N"} and cell.paragraphs:
@@ -78,7 +84,7 @@ def number_headers(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def merged_rows(package: PaperPackage) -> Iterator[Diagnostic]:
-    """Two activities with two deadlines in one row."""
+    """Finds several activities with deadlines of their own in one row."""
     for _, found in plans(package):
         for row in found.rows:
             deadline = found.cell(row, "deadline")
@@ -95,7 +101,7 @@ def merged_rows(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def torn_rows(package: PaperPackage) -> Iterator[Diagnostic]:
-    """A row that a page break cut in two."""
+    """Finds a row that a page break cut in two."""
     for paper in package.papers:
         for block in paper.blocks:
             for row in getattr(block, "rows", ()):
@@ -108,7 +114,7 @@ def torn_rows(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def responsibles(package: PaperPackage) -> Iterator[Diagnostic]:
-    """Two responsibles in one line without a comma: «Котова И.Г. Лосев П.П.»."""
+    """Finds two people responsible in one line without a comma: «Котова И.Г. Лосев П.П.»."""
     for _, found in plans(package):
         for row in found.rows:
             cell = found.cell(row, "responsible")
@@ -126,7 +132,7 @@ def responsibles(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def row_numbers(package: PaperPackage) -> Iterator[Diagnostic]:
-    """Numbers of rows that repeat or leave one out; a cell may hold several numbers, each on its line."""
+    """Finds numbers of rows that repeat or leave one out; a cell may hold several numbers, each on its line."""
     for found in headed(package):
         lists: dict[str, list[tuple[Cell, int]]] = {}
         for row in found.rows:
@@ -147,7 +153,7 @@ def row_numbers(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def number_cells(package: PaperPackage) -> Iterator[Diagnostic]:
-    """«1.1» beside «1.2.» in the column of numbers: the rarer way is shown."""
+    """Finds «1.1» beside «1.2.» in the column of numbers; the rarer way is shown."""
     for found in headed(package):
         cells = [c for row in found.rows if (c := found.cell(row, "number")) is not None]
         numbers = [(c, m) for c in cells if (m := re.fullmatch(r"(\d{1,2}(?:\.\d{1,2})*)(\.?)", c.text.strip()))]

@@ -1,4 +1,4 @@
-"""The form of the text: dashes, torn paragraphs, pairs of brackets and quotes, marks of a conversion."""
+"""Whether the text is whole: torn paragraphs, brackets and quotes without a pair, remains of a conversion."""
 
 from __future__ import annotations
 
@@ -15,13 +15,16 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.papers import PaperPackage, Paragraph
 
+# A dash that a conversion left before a number.
 DASHED = re.compile(r"^\s*[-–—]\s*(?=(?:\d+\.(?:\d+\.?)*\s|Приложени[ея]:))")
+# A name in quotes that ends in another one, one » closing both.
 SHARED = re.compile(r"«[^«»]*«[^«»]*»(?=$|\s*[;,.)]|\s+[а-яё(–\d])")
+# An entity of HTML.
 ENTITY = re.compile(r"&(?:laquo|raquo|nbsp|quot|amp|ndash|mdash|hellip|lt|gt|#\d{2,5});")
 
 
 def list_dashes(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«- 5.1.» and «- Приложение: 1.»."""
+    """Finds a dash before a number: «- 5.1. Организовать», «- Приложение: 1.»."""
     match = DASHED.match(paragraph.text)
     if match:
         end = paragraph.text.find(" ", match.end())
@@ -37,7 +40,7 @@ def list_dashes(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 
 def broken_paragraphs(package: PaperPackage) -> Iterator[Diagnostic]:
-    """A paragraph that ends in the middle of a sentence."""
+    """Finds a paragraph that ends in the middle of a sentence, and its continuation."""
     for paragraph in package.paragraphs():
         for tear in paragraph.tears:
             before, after = paragraph.text[:tear].split()[-1:], paragraph.text[tear:].split()[:1]
@@ -58,7 +61,7 @@ def broken_paragraphs(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def leftovers(package: PaperPackage) -> Iterator[Diagnostic]:
-    """HTML tags; one finding a line."""
+    """Finds HTML tags; one finding a line."""
     for paper in package.papers:
         lines: set[int] = set()
         for leftover in paper.leftovers:
@@ -70,14 +73,14 @@ def leftovers(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def entities(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«&laquo;Образование&raquo;»."""
+    """Finds entities of HTML: «&laquo;Образование&raquo;»."""
     for match in ENTITY.finditer(paragraph.text) if "&" in paragraph.text else ():
         right = unescape(match.group()).replace("\u00a0", " ")
         yield mark(codes.HTML, paragraph, *match.span(), f"Разметка HTML: {match.group()}", right)
 
 
 def pairs(package: PaperPackage) -> Iterator[Diagnostic]:
-    """Brackets and quotes without their pair."""
+    """Finds brackets and quotes without their pair."""
     for paper in package.papers:
         halves: list[tuple[Paragraph, int]] = []
         brackets: list[tuple[Paragraph, int]] = []
@@ -96,7 +99,7 @@ def pairs(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def unmatched(halves: Sequence[tuple[Paragraph, int]]) -> Iterator[tuple[Paragraph, int]]:
-    """The quotes or brackets without a pair; one may close in a later paragraph: a caption, words put into an act."""
+    """The quotes or brackets without a pair anywhere; one may close in a later paragraph, as in a caption."""
     opened: list[tuple[Paragraph, int]] = []
     for paragraph, at in halves:
         if paragraph.text[at] in "«(":
@@ -109,18 +112,21 @@ def unmatched(halves: Sequence[tuple[Paragraph, int]]) -> Iterator[tuple[Paragra
 
 
 def mixed(text: str) -> bool:
-    """Whether a quote has a straight one for its pair: «…" – another rule tells of it."""
+    """Whether a quote has a straight one for its pair, «…", which another rule tells of."""
     return sum(text.count(sign) for sign in '"“”„') % 2 == 1
 
 
 def shared_closing(text: str) -> bool:
-    """Whether names in quotes end in other ones and a single » closes both: «… знака «За наставничество»."""
+    """Whether a single » closes a name in quotes and the name in it: «… знака «За наставничество»."""
     lacking = text.count("«") - text.count("»")
     return lacking > 0 and len(SHARED.findall(text)) >= lacking
 
 
 def unpaired(text: str, opening: str, closing: str) -> int | None:
-    """Where a mark stands that has no pair, `None` where all have; «1)» and «а)» number a list."""
+    """Where a mark stands that has no pair, None where all have; the bracket of «1)» and «а)» needs none.
+
+    `unpaired("план (дорожная карта", "(", ")")` → `5`.
+    """
     opened: list[int] = []
     for match in re.finditer(f"[{re.escape(opening + closing)}]", text):
         at = match.start()

@@ -1,4 +1,4 @@
-"""Rules of language: agreement, government, commas, series, spelling."""
+"""Rules of language: agreement, government, commas, cases in a series, spelling."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Agreement: an adjective and its noun, a participle behind a comma, a subject and what is said of it."""
+"""Whether words agree: an adjective and its noun, a participle behind a comma, a subject and its predicate."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from nastav_docs.diagnostics.codes import wording as codes
-from nastav_docs.rules.language.case_of_series import PHRASE, masked, wanted
+from nastav_docs.rules.language.case_of_series import PHRASE, masked, required_case
 from nastav_docs.rules.mark import mark
 from nastav_docs.russian import GRAMMEMES, inflected, possible_cases, word_tags
 
@@ -17,27 +17,34 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.papers import Paragraph
 
+# Stems of adjectives that agree with nothing but the noun after them.
 RELATIVE = r"(?:[а-яё]{2,}(?:ск|тельн|ионн|альн|ическ)|школьн|учебн|настоящ|данн|целев|типов|годов)"
+# A relative adjective or «настоящий» and the word after it.
 ADJECTIVE = re.compile(
     rf"(?<![\w-])(?P<adjective>{RELATIVE}(?:ый|ий|ой|ого|его|ому|ему|ым|им|ом|ем|ая|ую|ое|ее|ые|ие|ых|их|ыми|ими))"
     r"\s(?P<noun>[А-ЯЁ]?[а-яё]{3,})(?!\w|-|\.\s?[а-яё\d])"
 )
+# What before an adjective lets it agree with something else.
 JOINED = re.compile(
     r"(?:(?:^|\s)(?:и|или|а|как|либо)\s|[,–-]\s?|\d\s|\b(?:два|две|три|четыре|двух|тр[её]х|оба|обе|полтора)\s(?:[а-яё]+\s)?)$"
 )
+# A noun, a comma and a participle.
 AFTER_COMMA = re.compile(
     r"(?<![\w-])(?P<noun>[а-яё]{4,}),\s(?P<participle>(?:утвержд[её]нн|предусмотренн|установленн|действующ|отвечающ|определяющ|определ[её]нн"
     r"|осуществляющ|регулирующ|регламентирующ|размещ[её]нн|указанн|являющ|связанн|подтверждающ|содержащ|направленн|имеющ"
     r"|обеспечивающ|реализующ)(?:ый|ий|ого|его|ому|ему|ым|им|ая|ую|ое|ее|ые|ие|ых|их|ыми|ими|ом|ем)"
     r"(?:ся)?)(?!\w)"
 )
+# «которая» and the word after it.
 WHICH = re.compile(r"(?<![\w-])которая\s(?P<verb>[а-яё]{4,})(?![\w-])")
+# A sentence that begins with the name of a paper and says what it does.
 NAMED = re.compile(
     r"^(?:\s*[\d.]+\s)?(?:[Нн]астоящ(?:ее|ий|ая|ие)\s)?(?P<paper>Положение|Порядок|План|Программа|Правила|Регламент|Инструкция|Перечень|Политика)"
     r"(?P<about>\s(?:об?|по|работы)\s[^,.;:!?]{0,120}?|\s·{3,}|\s\([^()]*\)|\s«[^»]*»){0,2}\s"
     r"(?P<said>разработан[аоы]?|утвержд[её]н[аоы]?|составлен[аоы]?|подготовлен[аоы]?|принят[аоы]?|издан[аоы]?|определяет|определяют"
     r"|регулирует|регулируют|устанавливает|устанавливают|регламентирует|регламентируют)(?![\w-])"
 )
+# Name of a paper → its gender or plural.
 GENDERS = {
     "Положение": "neut",
     "Порядок": "masc",
@@ -47,12 +54,14 @@ GENDERS = {
     "Регламент": "masc",
 }
 GENDERS |= {"Инструкция": "femn", "Перечень": "masc", "Политика": "femn"}
+# pymorphy's second cases → those that adjectives have beside them.
 SECOND = {"gen2": "gent", "loc2": "loct", "acc2": "accs"}  # «в саду», «в году»
+# Last letter of a short participle → what it agrees with.
 ENDINGS = {"а": "femn", "о": "neut", "ы": "plur"}
 
 
 def fits(one: Any, noun: Any) -> bool:  # noqa: ANN401 - tags of pymorphy3
-    """Whether a reading of an adjective agrees with one of a noun."""
+    """Whether one reading of an adjective agrees with one of a noun, in case, number, gender and animacy."""
     if one.case != SECOND.get(str(noun.case), noun.case) or one.number != noun.number:
         return False
     if one.animacy and noun.animacy and one.animacy != noun.animacy:
@@ -61,13 +70,13 @@ def fits(one: Any, noun: Any) -> bool:  # noqa: ANN401 - tags of pymorphy3
 
 
 def agree(adjective: Iterable[Any], noun: Iterable[Any]) -> bool:
-    """Whether any reading of the one agrees with any of the other."""
+    """Whether any reading of an adjective agrees with any of a noun; both are pymorphy tags."""
     nouns = list(noun)
     return any(fits(a, n) for a in adjective for n in nouns)
 
 
 def adjectives(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«с настоящим Правилами», «тематические планирование»: an adjective that agrees with no reading of its noun."""
+    """Finds an adjective that agrees with no reading of its noun: «с настоящим Правилами», «учебные планирование»."""
     for match in ADJECTIVE.finditer(paragraph.text):
         adjective, noun = match["adjective"], match["noun"]
         present = adjective.startswith("настоящ")  # a noun too, and may stand before a name
@@ -81,7 +90,10 @@ def adjectives(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 @lru_cache(maxsize=1 << 15)
 def at_odds(adjective: str, noun: str, *, present: bool) -> bool:
-    """Whether no reading of an adjective agrees with a noun that is nobody's name."""
+    """Whether no reading of an adjective agrees with a noun; `present`: the adjective is «настоящий», a noun too.
+
+    False for names of people and for words that the dictionary doesn't know.
+    """
     said, nouns = word_tags(adjective), word_tags(noun)
     if not said or not nouns or any(t.POS != "NOUN" or {"Fixd", "Name", "Surn"} & t.grammemes for t in nouns):
         return False
@@ -91,12 +103,12 @@ def at_odds(adjective: str, noun: str, *, present: bool) -> bool:
 
 
 def predicative(said: Iterable[Any], nouns: Iterable[Any]) -> bool:
-    """Whether the two may stand side by side: «считать обязательным участие», «настоящим школа сообщает»."""
+    """Whether the two may stand side by side all the same: «считать обязательным участие»."""
     return any(t.case == "ablt" for t in said) and any(t.case in {"nomn", "accs"} for t in nouns)
 
 
 def behind_comma(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«с заместителем директора, отвечающего»: a participle that no noun before it agrees with."""
+    """Finds «с методистом центра, отвечающую за питание»: a participle that no noun before it agrees with."""
     text = masked(paragraph.text)
     for match in AFTER_COMMA.finditer(text):
         begin = max((text.rfind(mark_, 0, match.start()) for mark_ in ";:.!?"), default=-1) + 1
@@ -107,7 +119,8 @@ def behind_comma(paragraph: Paragraph) -> Iterator[Diagnostic]:
             continue
         nouns = [t for w in words for t in word_tags(w.lower()) if t.POS in {"NOUN", "NPRO"} or "Subx" in t]
         several = re.search(r"\s(?:и|или)\s|,\s", before) and any(t.number == "plur" for t in said)
-        asked = {GRAMMEMES[wanted(m).case] for m in PHRASE.finditer(before)}  # there the noun may be what is wrong
+        # where a phrase asks for the participle's case, the noun may be what is wrong
+        asked = {GRAMMEMES[required_case(m).case] for m in PHRASE.finditer(before)}
         lone = len(words) == 1
         if agree(said, nouns) or several or lone or asked & {str(t.case) for t in said}:
             continue
@@ -115,8 +128,8 @@ def behind_comma(paragraph: Paragraph) -> Iterator[Diagnostic]:
         yield mark(codes.DISAGREEMENT, paragraph, *match.span(), message, "согласуйте причастие с его словом")
 
 
-def which(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«которая размещаются»: «которая» is one thing, and the subject."""
+def relative_clauses(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """Finds «которая размещаются»: «которая» with a verb in the plural."""
     for match in WHICH.finditer(paragraph.text):
         tags = word_tags(match["verb"])
         if tags and all(t.POS in {"VERB", "PRTS"} and t.number == "plur" for t in tags):
@@ -124,16 +137,16 @@ def which(paragraph: Paragraph) -> Iterator[Diagnostic]:
             yield mark(codes.DISAGREEMENT, paragraph, *match.span(), message, "сказуемое в единственном числе")
 
 
-def papers(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«Положение разработан», «Правила определяет»: what is said of a paper agrees with its name."""
+def predicates_of_papers(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """Finds a predicate that doesn't agree with the name of a paper: «Положение разработан», «Правила определяет»."""
     match = NAMED.match(paragraph.text)
     if not match:
         return
-    wanted, said = GENDERS[match["paper"]], match["said"]
+    gender, said = GENDERS[match["paper"]], match["said"]
     if said.endswith(("ет", "ют")):
-        right = (wanted == "plur") is said.endswith("ют")
+        right = (gender == "plur") is said.endswith("ют")
     else:
-        right = ENDINGS.get(said[-1], "masc") == wanted
+        right = ENDINGS.get(said[-1], "masc") == gender
     if not right:
         message = f"«{match['paper']}» и «{said}» не согласованы"
         yield mark(
@@ -141,6 +154,7 @@ def papers(paragraph: Paragraph) -> Iterator[Diagnostic]:
         )
 
 
+# Parents and what explains them; an act repealed; one act or several; a date of an act.
 PARENTS = re.compile(
     r"(?<![\w-])(?P<parents>[Рр]одител[а-яё]{1,3})\s\((?P<legal>законн[а-яё]{2,3})\s(?P<who>представител[а-яё]{1,3})\)"
 )
@@ -151,7 +165,7 @@ DATED = re.compile(r"(?<!\w)от\s«?\d")
 
 
 def parents(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«родителям (законные представители)»: what explains a word stands in its case."""
+    """Finds an explanation in another case than its word: «родителям (законные представители)»."""
     for match in PARENTS.finditer(paragraph.text):
         one, other = possible_cases(match["parents"].lower()), possible_cases(match["who"])
         if one and other and not one & other & possible_cases(match["legal"]):
@@ -162,7 +176,7 @@ def parents(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 
 def repealed(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«Приказ … признать утратившими силу»: one act is «утративший», several are «утратившие»."""
+    """Finds «Приказ от 01.02.2024 № 5 признать утратившими силу» of one act, or «утратившим» of several."""
     text = masked(paragraph.text)
     for match in REPEALED.finditer(text):
         before, after = text[: match.start()].strip(" .0123456789"), text[match.end() :].lstrip()
@@ -176,4 +190,4 @@ def repealed(paragraph: Paragraph) -> Iterator[Diagnostic]:
             yield mark(codes.SEVERAL, paragraph, *match.span(), "Актов несколько, сказано об одном", right)
 
 
-PARAGRAPH_RULES = (adjectives, behind_comma, which, papers, parents, repealed)
+PARAGRAPH_RULES = (adjectives, behind_comma, relative_clauses, predicates_of_papers, parents, repealed)

@@ -1,4 +1,4 @@
-"""Commas about participles and gerunds."""
+"""Whether participles and gerunds have their commas (Правила русской орфографии и пунктуации)."""
 
 from __future__ import annotations
 
@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.papers import Paragraph
 
+# A noun, an active participle and the next words.
 PAIR = re.compile(
     r"(?<![\w-])(?P<noun>[А-ЯЁ]?[а-яё]{4,}|[А-ЯЁ]{2,6})\s(?P<not>не\s)?"
     r"(?P<participle>[а-яё]{4,}(?:щ|вш)(?:их|ие|ий|ая|ее|ую|ей|его|ему|им|ими|ем)(?:ся)?)\s(?P<next>[а-яё]{1,})(?:\s(?P<then>[а-яё]{3,}))?"
 )
+# A noun, a passive participle and an act in the instrumental.
 PASSIVE = re.compile(
     r"(?<![\w-])(?P<noun>[А-ЯЁ]?[а-яё]{3,})\s(?P<not>не\s)?(?P<participle>(?:утвержд[её]нн|предусмотренн|установленн|изданн|принят|введ[её]нн)"
     r"(?:ый|ого|ому|ым|ом|ая|ой|ую|ое|ые|ых|ыми))\s"
@@ -28,22 +30,25 @@ PASSIVE = re.compile(
 PREPOSITIONS = frozenset(
     ("в", "во", "на", "с", "со", "по", "к", "за", "от", "из", "о", "об", "для", "при", "под", "до")
 )
-SETTLED = re.compile(  # passive and other participles with a complement, «ответственный за»
+WITH_COMPLEMENT = re.compile(  # passive and other participles with a complement, «ответственный за»
     r"(?<![\w-])(?P<noun>[А-ЯЁ]?[а-яё]{3,})\s(?P<not>не\s)?(?P<participle>(?:[а-яё]{3,}(?:анн|енн|ённ|ят|ыт)|ответственн(?=\w+\sза\s))"
     r"(?:ый|ого|ому|ым|ая|ой|ую|ое|ые|ых|ыми))\s(?P<next>[а-яё]+)(?![\w-])"
 )
+# The words that follow up to a mark.
 CHAIN = re.compile(r"[а-яё]+(?:\s(?:\d+|[А-ЯЁа-яё-]+)){0,7}")
 GERUND = re.compile(r"(?<![\w-])(?P<before>[А-ЯЁа-яё]{2,}[»\"]?)\s(?P<gerund>руководствуясь)(?!\w)")
+# Words before «руководствуясь» that need no comma.
 JOINING = frozenset(
     ("и", "а", "но", "или", "что", "как", "не", "только", "этом", "деятельности", "работе", "лишь", "также", "строго")
 )
-TAKING = re.compile(  # participles that say nothing without their object
+TRANSITIVE = re.compile(  # participles that say nothing without their object
     r"(?:имеющ|осуществляющ|реализующ|регламентирующ|обеспечивающ|определяющ|устанавливающ|содержащ|получивш|организующ"
     r"|использующ|предоставляющ|выполняющ|внедривш|регулирующ|испытывающ|проявивш|показавш)"
 )
+# Participles that govern the dative; below, the genitive.
 DATIVE = re.compile(r"(?:препятствующ|способствующ|подлежащ|принадлежащ|содействующ)")
 GENITIVE = re.compile(r"(?:требующ|достигш|заслуживающ)")
-PASSED = re.compile(
+PARTICIPLE_OF_PASS = re.compile(
     r"(?<![\w-])(?P<noun>[А-ЯЁ]?[а-яё]{4,})\s(?P<not>не\s)?(?P<participle>прошедш(?:ие|их|им|ими|ий|его|ему|ая|ую|ей))\s"
     r"(?=(?:обучени|аттестаци|курс|подготовк|отбор|инструктаж|стажировк|переподготовк|повышени|медицинск|медосмотр|осмотр"
     r"|конкурс|проверк|регистраци|собеседовани)[а-яё]*)"
@@ -54,17 +59,17 @@ LIKE_NOUN = re.compile(  # participles that have become nouns and adjectives
 
 
 def passive_participles(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«планом утвержденным приказом»: the act that approved a thing stands after the participle."""
+    """Finds «планом утвержденным приказом»: no comma before a passive participle with the act behind it."""
     for match in PASSIVE.finditer(paragraph.text):
         said = [t for t in word_tags(match["participle"].lower()) if t.POS == "PRTF"]
         nouns = [t for t in word_tags(match["noun"].lower()) if t.POS == "NOUN"]
-        if not any(matching(one, tag) for one in said for tag in nouns):
+        if not any(same_form(one, tag) for one in said for tag in nouns):
             continue
-        yield uncut(paragraph, match)
+        yield missing_comma(paragraph, match)
 
 
-def matching(participle: object, noun: object) -> bool:
-    """Whether case, number and gender of two readings are the same."""
+def same_form(participle: object, noun: object) -> bool:
+    """Whether case, number, gender and animacy of two readings are the same."""
     same = all(getattr(participle, x, None) == getattr(noun, x, None) for x in ("case", "number"))
     alive = {getattr(x, "animacy", None) for x in (participle, noun)} - {None}
     if len(alive) > 1:
@@ -74,35 +79,35 @@ def matching(participle: object, noun: object) -> bool:
 
 
 def participles(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """No comma between a noun and the participle that speaks of it and governs the words after it."""
-    for match in in_turn(PAIR, paragraph.text):
+    """Finds «работников осуществляющих контроль»: no comma before an active participle that governs the next words."""
+    for match in overlapping_matches(PAIR, paragraph.text):
         if (
-            speaks_of(match["noun"], match["participle"])
+            describes(match["noun"], match["participle"])
             and governs(match["participle"], match["next"], match["then"] or "", negated=bool(match["not"]))
             and not (match["next"] in PREPOSITIONS and own_noun_next(match, paragraph.text))
         ):
-            yield uncut(paragraph, match)
+            yield missing_comma(paragraph, match)
 
 
-def in_turn(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """The pairs of a text; the second word of one may be the first of the next: «обучение обучающихся имеющих»."""
+def overlapping_matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The matches of a pattern; the second word of one may be the first of the next: «обучение обучающихся имеющих»."""
     match = pattern.search(text)
     while match:
         yield match
         match = pattern.search(text, match.start("participle"))
 
 
-def graduates(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«работникам не прошедшим аттестацию»: «прошедший» is an adjective too, but not with such words behind it."""
-    for match in PASSED.finditer(paragraph.text):
+def participles_of_pass(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """Finds «работникам не прошедшим аттестацию»: no comma before «прошедший» with a course or check behind it."""
+    for match in PARTICIPLE_OF_PASS.finditer(paragraph.text):
         said = [t for t in word_tags(match["participle"]) if t.POS in {"ADJF", "PRTF"}]
         nouns = [t for t in word_tags(match["noun"].lower()) if t.POS == "NOUN" or ("Subx" in t and "Apro" not in t)]
-        if len(nouns) == len(word_tags(match["noun"].lower())) and any(matching(a, b) for a in said for b in nouns):
-            yield uncut(paragraph, match)
+        if len(nouns) == len(word_tags(match["noun"].lower())) and any(same_form(a, b) for a in said for b in nouns):
+            yield missing_comma(paragraph, match)
 
 
-def uncut(paragraph: Paragraph, match: re.Match[str]) -> Diagnostic:
-    """A noun and its participle with no comma between."""
+def missing_comma(paragraph: Paragraph, match: re.Match[str]) -> Diagnostic:
+    """The finding of a noun and its participle with no comma between them."""
     message = "Нет запятой перед причастным оборотом"
     right = f"{match['noun']}, {match['not'] or ''}{match['participle']}"
     return mark(codes.PARTICIPLE, paragraph, match.start("noun"), match.end("participle"), message, right)
@@ -120,12 +125,12 @@ def own_noun_next(match: re.Match[str], text: str) -> bool:
     return following not in PREPOSITIONS and any(agrees(said, following))
 
 
-def settled(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«документов указанных в пункте 3», «лиц ответственных за питание», «комиссии избранные советом»."""
-    for match in SETTLED.finditer(paragraph.text):
+def participles_with_complement(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """Finds no comma before other participles with a complement: «документов указанных в пункте 3»."""
+    for match in WITH_COMPLEMENT.finditer(paragraph.text):
         said = [t for t in word_tags(match["participle"]) if t.POS == "PRTF" or "ответственн" in match["participle"]]
         nouns = [t for t in word_tags(match["noun"].lower()) if t.POS == "NOUN" or (t.POS == "PRTF" and "Subx" in t)]
-        if len(nouns) != len(word_tags(match["noun"].lower())) or not any(matching(a, b) for a in said for b in nouns):
+        if len(nouns) != len(word_tags(match["noun"].lower())) or not any(same_form(a, b) for a in said for b in nouns):
             continue
         chain = CHAIN.match(paragraph.text, match.start("next"))
         words = before_verb(chain.group().lower().split() if chain else [match["next"]])
@@ -133,7 +138,7 @@ def settled(paragraph: Paragraph) -> Iterator[Diagnostic]:
         if match["next"] not in {*PREPOSITIONS, "не"} and {t.case for t in word_tags(doer)} != {"ablt"}:
             continue
         if not any(may_be_own(said, w) for w in words[1:] if w not in PREPOSITIONS):
-            yield uncut(paragraph, match)
+            yield missing_comma(paragraph, match)
 
 
 def may_be_own(said: list[Any], word: str) -> bool:
@@ -144,7 +149,7 @@ def may_be_own(said: list[Any], word: str) -> bool:
 
 
 def before_verb(words: list[str]) -> list[str]:
-    """The words up to the predicate: what stands behind it is described by nothing before it."""
+    """The words up to the first verb after the first word: a participle before the verb describes nothing behind it."""
     at = next(
         (i for i, w in enumerate(words) if i and (tags := word_tags(w)) and all(t.POS == "VERB" for t in tags)), None
     )
@@ -152,7 +157,7 @@ def before_verb(words: list[str]) -> list[str]:
 
 
 def gerunds(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«школа руководствуясь Уставом»: a gerund with its complement is cut off by a comma."""
+    """Finds «школа руководствуясь Уставом»: no comma before the gerund."""
     for match in GERUND.finditer(paragraph.text):
         if match["before"].lower() not in JOINING:
             message = "Нет запятой перед деепричастным оборотом"
@@ -160,8 +165,8 @@ def gerunds(paragraph: Paragraph) -> Iterator[Diagnostic]:
             yield mark(codes.GERUND, paragraph, *match.span(), message, right)
 
 
-def speaks_of(noun: str, participle: str) -> bool:
-    """Whether the participle agrees with the noun before it (an abbreviation agrees with any plural)."""
+def describes(noun: str, participle: str) -> bool:
+    """Whether a participle agrees with the noun before it; an abbreviation agrees with any plural."""
     said = [t for t in word_tags(participle) if t.POS == "PRTF" and "actv" in t]
     if not said or LIKE_NOUN.match(participle) or any(t.POS == "NOUN" for t in word_tags(participle)):
         return False
@@ -178,7 +183,10 @@ def speaks_of(noun: str, participle: str) -> bool:
 
 
 def governs(participle: str, word: str, then: str, *, negated: bool = False) -> bool:
-    """Whether the next word depends on the participle and is not what the participle itself describes."""
+    """Whether the next word depends on a participle and is not what the participle itself describes.
+
+    `then` is the word after the next one, `negated`: «не» stands before the participle.
+    """
     said = [t for t in word_tags(participle) if t.POS == "PRTF"]
     object_ = then if word in {"свою", "свои", "свой", "их", "его"} else word
     if word in PREPOSITIONS:
@@ -190,15 +198,15 @@ def governs(participle: str, word: str, then: str, *, negated: bool = False) -> 
         return True
     if GENITIVE.match(participle) and any(t.case == "gent" for t in tags) and not any(agrees(said, object_)):
         return True
-    if negated and TAKING.match(participle) and any(t.case == "gent" for t in tags):
+    if negated and TRANSITIVE.match(participle) and any(t.case == "gent" for t in tags):
         return True
-    if TAKING.match(participle) and any(t.case == "accs" for t in tags):
+    if TRANSITIVE.match(participle) and any(t.case == "accs" for t in tags):
         return True
     return any(t.case == "accs" for t in tags) and not any(agrees(said, object_)) and "Refl" not in str(said)
 
 
 def agrees(said: list[object], word: str) -> Iterator[bool]:
-    """For each pair of readings whether a participle may describe the word."""
+    """For each pair of readings, whether a participle may describe the word."""
     for one in said:
         for tag in word_tags(word):
             case, number = getattr(one, "case", None), getattr(one, "number", None)
@@ -207,4 +215,4 @@ def agrees(said: list[object], word: str) -> Iterator[bool]:
             yield alike and tag.case == case and tag.number == number and tag.POS in {"NOUN", "ADJF", "PRTF"}
 
 
-PARAGRAPH_RULES = (graduates, participles, passive_participles, settled, gerunds)
+PARAGRAPH_RULES = (participles_of_pass, participles, passive_participles, participles_with_complement, gerunds)

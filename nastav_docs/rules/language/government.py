@@ -1,4 +1,4 @@
-"""Government: the case after set phrases and prepositions, «о» or «об», one thing or several."""
+"""Whether words stand in the case that a phrase or preposition governs; and «о» or «об», one thing or several."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.papers import Paragraph
 
+# The word governed, and a second one after «и».
 WORD = r"(?P<word>[А-ЯЁа-яё-]{3,})(?:\sи\s(?P<other>[а-яё]{4,}))?(?![\w-])"
+# The pattern of a phrase and the word after it, the case it takes, what the checker says.
 GOVERNED = tuple(
     (re.compile(rf"(?<![\w-])(?:{phrase})\s+{WORD}"), case, f"После «{name}» нужен {russian} падеж")
     for phrase, name, case, russian in (
@@ -36,44 +38,55 @@ PREPOSITIONS = {
     **dict.fromkeys(("к", "ко"), "dat"),
     **dict.fromkeys(("о", "об", "при"), "prp"),
 }
+# Case → its Russian name, for messages.
 AFTER = {"gen": "родительный", "dat": "дательный", "prp": "предложный"}
 EACH = "|".join(sorted(PREPOSITIONS, key=len, reverse=True))
+# A preposition that takes one case, and the word after it.
 PREPOSITION = re.compile(rf"(?<![\w.)-])(?P<preposition>(?i:{EACH}))\s{WORD}(?!\.\s?[а-яё\d])")
+# Our names of cases → pymorphy's, second cases included.
 TAGS = {"gen": {"gent", "gen2"}, "dat": {"datv"}, "prp": {"loct", "loc2"}, "ins": {"ablt"}, "acc": {"accs"}}
+# «о» or «об» and the word after it.
 ABOUT = re.compile(r"(?<![\w.)-])(?P<o>[Оо]|[Оо]б)\s(?P<quote>«?)(?P<word>[А-ЯЁа-яё][а-яё]{2,}|[А-ЯЁ]{5,})(?![\w.])")
+# «обо всём», «обо мне» have a form of their own.
 OB_ALSO = re.compile(r"вс|мн", re.IGNORECASE)
+# «в соответствии» without «с».
 WITHOUT_S = re.compile(
     r"(?<![\w-])(?P<phrase>[Вв] соответствии)"
     r"(?:(?P<colon>:)|\s(?!(?:со?|[cC]o?|друг|же|ли)\s)(?P<word>[А-ЯЁа-яё]{4,})(?![\w-]))"
 )
 NA_OSNOVANIE = re.compile(r"(?<![\w-])(?P<na>[Нн])а основание\s(?P<word>[А-ЯЁа-яё]{4,})(?![\w-])")
+# Words after which «на основание» is right: «указать на основание».
 POINTING = re.compile(r"(?:указ|ссыл|опира|опор|прав|взгляд)\w*\s$", re.IGNORECASE)
+# «по» and a noun of action.
 PO = re.compile(r"(?<![\w-])по\s(?P<word>[а-яё]{3,}(?:ки|ции|ние|тие|ния|тия))(?![\w.-])")
+# A noun of action and another one that it acts on.
 NOUN_AND_NOUN = re.compile(
     r"(?<![\w-])(?P<head>[Оо]беспечение|[Вв]озможность|[Нн]еобходимость|[Вв]ыполнение|[Оо]существление|[Пп]роведение|[Рр]еализацию)"
     r"\s(?P<word>[а-яё]{3,}(?:ание|ение|ятие))(?![\w-])"
 )
+# «(приложение 1, 2)».
 ANNEXES = re.compile(
     r"(?<=\()(?P<word>[Пп]риложение)(?P<rest>\s(?:№+\s?)?\d{1,2}(?:,\s?(?:№\s?)?\d{1,2})*(?:,\s?|\sи\s)(?:№\s?)?\d{1,2})(?=\))"
 )
+# «2022–2027 год».
 YEARS = re.compile(
     r"(?<![\d.])(?P<from>20\d\d)(?P<dash>\s?[-–—]\s?)(?P<to>20\d\d)\s(?P<learning>учебный\s)?год(?![\w.])(?!\s(?:обуч|рожд))"
 )
 
 
-def readable(word: str, case: str) -> bool:
-    """Whether some reading of a word stands in a case."""
+def may_stand_in(word: str, case: str) -> bool:
+    """Whether some reading of a word stands in a case (`gen`, `dat` …)."""
     return bool(possible_cases(word) & TAGS[case])
 
 
 def governed_cases(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """The case of the word after «в соответствии с», «согласно», «на основании», and of the one after «и»."""
+    """Finds «в соответствии с приказа», «согласно плана»: a wrong case after a set phrase, in the next noun or two."""
     for pattern, case, rule in GOVERNED:
         for match in pattern.finditer(paragraph.text):
             word = match["word"]
             if word.isupper() or not is_nominal(word) or "-" in word:
                 continue
-            group = "word" if GRAMMEMES[case] not in possible_cases(word) else astray(match, case)
+            group = "word" if GRAMMEMES[case] not in possible_cases(word) else wrong_second_noun(match, case)
             if group:
                 wrong = match[group]
                 found = mark(codes.CASE, paragraph, *match.span(group), f"{rule}: «{wrong}»", inflected(wrong, case))
@@ -86,10 +99,10 @@ def stands_alone(paragraph: Paragraph, end: int, word: str) -> bool:
     return is_thing(word) and not re.search(r",|\sи\s|\sили\s", row.group() if row else "")
 
 
-def astray(match: re.Match[str], case: str) -> str:
-    """The second of two nouns joined by «и», where it can't stand in the case that the first one stands in."""
+def wrong_second_noun(match: re.Match[str], case: str) -> str:
+    """«other» where the second of two nouns joined by «и» can't stand in the case of the first; «» where it can."""
     word, other = match["word"], match["other"]
-    if not other or not is_thing(word) or not is_thing(other) or readable(other, case):
+    if not other or not is_thing(word) or not is_thing(other) or may_stand_in(other, case):
         return ""
     return "other"
 
@@ -106,7 +119,7 @@ def is_name(word: str) -> bool:
 
 
 def prepositions(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«для обеспечение», «О создание комиссии», «Об организации и проведения»: the one case a preposition takes."""
+    """Finds a wrong case after a preposition that takes one only: «О создание комиссии»."""
     for match in PREPOSITION.finditer(paragraph.text):
         said, word = match["preposition"], match["word"]
         case = PREPOSITIONS[said.lower()]
@@ -119,7 +132,7 @@ def prepositions(paragraph: Paragraph) -> Iterator[Diagnostic]:
             continue  # «к двадцать пятому»
         if word[0].isupper() and (not is_thing(word) or is_name(plain)):
             continue
-        group = "word" if not readable(plain, case) else astray(match, case)
+        group = "word" if not may_stand_in(plain, case) else wrong_second_noun(match, case)
         if group:
             message = f"После «{said.lower()}» нужен {AFTER[case]} падеж: «{match[group]}»"
             right = inflected(match[group], case)
@@ -130,12 +143,12 @@ def prepositions(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 
 def o_or_ob(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«О утверждении», «об порядке»: «об» before the vowels а, э, и, о, у, «о» before all else."""
+    """Finds «приказ о организации», «приказ об порядке»: «об» stands before а, э, и, о, у, «о» before other sounds."""
     for match in ABOUT.finditer(paragraph.text):
         said, word = match["o"], match["word"]
         if said == "о" and match.start() < 4:  # noqa: PLR2004 - as above
             continue  # the mark of a list
-        if not readable(word.lower(), "prp") and not readable(word.lower(), "acc"):
+        if not may_stand_in(word.lower(), "prp") and not may_stand_in(word.lower(), "acc"):
             continue
         vowel = word[0].lower() in "аэиоу"
         if vowel is (len(said) > 1) or OB_ALSO.match(word):
@@ -146,7 +159,7 @@ def o_or_ob(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 
 def without_preposition(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«в соответствии Федеральным законом», «на основание норм», «оценка по подготовки»."""
+    """Finds «в соответствии Федеральным законом», «на основание норм», «оценка по подготовки»."""
     for match in WITHOUT_S.finditer(paragraph.text):
         word = match["word"]
         if match["colon"] or (is_nominal(word.lower()) and "ablt" in possible_cases(word.lower())):
@@ -168,16 +181,16 @@ def without_preposition(paragraph: Paragraph) -> Iterator[Diagnostic]:
         if (
             tags
             and all(t.POS == "NOUN" and t.animacy == "inan" and "Pltm" not in t for t in tags)
-            and not readable(word, "dat")
+            and not may_stand_in(word, "dat")
         ):
-            if readable(word, "prp") or word in {"воскресение", "ягоды"}:
+            if may_stand_in(word, "prp") or word in {"воскресение", "ягоды"}:
                 continue
             message = f"После «по» нужен дательный падеж: «{word}»"
             yield mark(codes.GOVERNMENT, paragraph, *match.span("word"), message, inflected(word, "dat"))
 
 
 def noun_and_noun(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«возможность выделение средств», «обеспечение выполнение плана»: what is acted on is in the genitive."""
+    """Finds a noun that should be in the genitive after another: «возможность выделение средств»."""
     for match in NOUN_AND_NOUN.finditer(paragraph.text):
         tags = word_tags(match["word"])
         if tags and all(t.POS == "NOUN" for t in tags):
@@ -187,7 +200,7 @@ def noun_and_noun(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 
 def several(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«(приложение 1, 2)», «2022–2027 год»: more than one thing."""
+    """Finds a singular for several things: «(приложение 1, 2)», «2022–2027 год»."""
     for match in ANNEXES.finditer(paragraph.text):
         right = f"{match['word'][:-1]}я"
         message = "Приложений несколько, слово – в единственном числе"

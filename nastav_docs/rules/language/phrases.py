@@ -1,4 +1,4 @@
-"""Language: cases after set phrases, agreement, commas about participles, spelling, one name for one thing."""
+"""All rules of language together, and those of single phrases: the plan and its map, names in quotes, stray words."""
 
 from __future__ import annotations
 
@@ -17,25 +17,31 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.papers import Paragraph
 
+# A plan and its map in brackets.
 PLAN = re.compile(
     r"\b(?P<plan>[Пп]лан(?:а|у|ом|е)?)\s(?:[а-яё]+\s){0,6}?\((?P<map>[Дд]орожн(?:ая|ой|ую|ою)\s+карт(?:а|ы|е|у|ой))\)"
 )
+# Form of «план» → its cases; form of «карта» → its cases.
 PLAN_CASES = {"план": {"nomn", "accs"}, "плана": {"gent"}, "плану": {"datv"}, "планом": {"ablt"}, "плане": {"loct"}}
 MAP_CASES = {"карта": {"nomn"}, "карты": {"gent"}, "карте": {"datv", "loct"}, "карту": {"accs"}, "картой": {"ablt"}}
+# A programme or project and the first words of its name in quotes.
 QUOTED = re.compile(
     r"\b(?P<kind>(?:программ|проект|подпрограмм)(?:а|ы|е|у|ой|ам|ами|ах|ом|ов)?)\s+«(?P<word>[А-ЯЁ][а-яё]+)(?=\s+(?P<next>[а-яё]+))"
 )
+# A noun of action in an oblique case, with which such names begin.
 VERBAL = re.compile(
     r"(?:развит|внедрен|обеспечен|совершенствован|формирован|повышен|сохранен|содейств|создан|укреплен|продвижен)(?:ия|ию|ием|ии)$"
 )
+# An act in the instrumental right after another noun in it.
 BROKEN = re.compile(
     r"(?<![а-яё])(?P<before>[а-яё]{2,40}(?:ами|ями|ом|ем|ой|ей))\s(?P<kind>Письмом|Приказом|Распоряжением|Постановлением|Указом)\b"
 )
+# A word between commas after a closing quote.
 STRAY = re.compile(r"»,\s(?P<word>[а-яё]{5,}),\s(?P<then>от|для|из|на|по|в)\s")
 
 
 def plan_agreement(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«планом внедрения (Дорожной карты)»: what explains a word stands in its case."""
+    """Finds «планом внедрения (Дорожной карты)»: «дорожная карта» in another case than «план» before it."""
     for match in PLAN.finditer(paragraph.text):
         head = PLAN_CASES[match["plan"].lower()]
         tail = MAP_CASES["карта" if match["map"].endswith("а") else match["map"].split()[1]]
@@ -48,7 +54,7 @@ def plan_agreement(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 
 def quoted_names(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«программой «Развития системы …»»: a name in quotes after its kind stands in the nominative."""
+    """Finds a name in quotes that is declined after its kind: «программой «Развития системы образования»»."""
     for match in QUOTED.finditer(paragraph.text):
         word = match["word"]
         tags = word_tags(word)
@@ -70,7 +76,7 @@ def quoted_names(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 
 def broken_links(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«методическими рекомендациями Письмом Министерства»: two nouns in one case with nothing between."""
+    """Finds two nouns in one case with nothing between: «методическими рекомендациями Письмом Министерства»."""
     for match in BROKEN.finditer(paragraph.text):
         if "ablt" in possible_cases(match["before"]) and KIND.match(match["kind"]):
             right = f"{match['before']}, направленными {match['kind'].lower()}"
@@ -79,7 +85,7 @@ def broken_links(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 
 def stray_words(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """A lone noun between commas after a name in quotes."""
+    """Finds «проект «Наставник», сопровождения, для педагогов»: a lone noun between commas, left over from an edit."""
     for match in STRAY.finditer(paragraph.text):
         word = match["word"]
         tags = word_tags(word)

@@ -1,4 +1,4 @@
-"""Spelling: set phrases, compounds, posts of two words, words said twice."""
+"""Whether words are spelt right: set phrases, compounds, posts of two words, words said twice, slips of the pen."""
 
 from __future__ import annotations
 
@@ -18,24 +18,35 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.papers import PaperPackage, Paragraph
 
+# A word and the same word again.
 REPEATED = re.compile(
     r"(?<![\w-])(?P<word>[А-ЯЁа-яё]{2,}|[вкисуо])(?P<again>\s+(?P=word))(?![\w-]|(?<=\s\w)\.)", re.IGNORECASE
 )
+# Words that are a slip even when the repetition begins a new line.
 SMALL = frozenset(("в", "на", "с", "и", "по", "для", "о", "об", "к", "за", "от", "из", "у", "до", "при"))
+# Words that are repeated on purpose.
 MAY_REPEAT = frozenset(("что", "едва", "чуть", "да", "ну", "очень", "еле"))
+# «в течении», unless of a river or an illness.
 V_TECHENIE = re.compile(
     r"(?<!\w)(?P<v>[Вв])\s+течении(?=\s)(?!\s+(?:[а-яё]+\s)?(?:рек|реч|ручь|болезн|заболевани|Волг|проток|вод|процесс))"
 )
+# «в продолжении» of time.
 PROLONGED = re.compile(
     r"(?<!\w)(?P<a>[Вв])\s+продолжении(?=\s(?:[а-яё0-9]+\s){0,2}(?:недел|дн[яе]|месяц|год|лет|час|смен|квартал|срок|период|врем|сут))"
 )
+# «а так же» for «а также».
 A_TAKZHE = re.compile(r"(?<!\w)(?P<a>[Аа])\s+так\s+же(?=\s)(?!\s+(?:как|[а-яё]{3,}о)(?!\w))")
+# «по окончанию»: of time, unless «работа по окончанию» is meant.
 TEMPORAL = re.compile(
     r"(?<!\w)(?P<po>[Пп]о)\s+(?P<word>окончанию|завершению|истечению|прибытию|приезду|предъявлению|возвращению)(?=\s)"
 )
+# What before «по окончанию» shows that its sense is another one: «работа по окончанию».
 WORK = re.compile(r"(?:работ|мероприяти|мер|план|задач|действи|поручени|комисси|акт|вопрос)[а-яё]*\s$", re.IGNORECASE)
+# «привести в соответствие», which is right.
 BROUGHT = re.compile(r"\b(?:при|за)?(?:приве|приво)[а-яё]+\s[^.;]*$", re.IGNORECASE)
+# «в соответствие с».
 ACCORDING = re.compile(r"(?<!\w)(?P<v>[Вв])\s+соответствие\s+(?P<s>со?)(?=\s)")
+# The first and second parts of compound adjectives.
 FIRST = (
     "организационно|инструктивно|нормативно|учебно|научно|информационно|материально|культурно|психолого|"
     "программно|контрольно|финансово|санитарно|физкультурно|художественно|лечебно|социально|"
@@ -46,15 +57,18 @@ SECOND = (
     "экономическ|исследовательск|коммуникационн|оздоровительн|образовательн|распорядительн|хозяйственн|"
     "управленческ|разъяснительн|спортивн|досугов|эпидемиологическ|эстетическ|психологическ|профилактическ|тематическ"
 )
+# Such an adjective written apart, with a dash, or as one word.
 COMPOUND = re.compile(
     rf"(?<![\w-])(?P<first>{FIRST})(?:\s?[–—-]\s|\s[–—-]|\s|[–—])(?P<second>(?:{SECOND})[а-яё]{{2,4}})\b"
     rf"|(?<![\w-])(?P<tight>(?:{FIRST})(?:{SECOND})[а-яё]{{2,4}})\b",
     re.IGNORECASE,
 )
+# A post of two words without its hyphen.
 POSTS = re.compile(
     r"(?<![\w-])(?P<one>[Пп]едагог[а-яё]{0,3}|[Уу]чител[а-яё]{1,3})\s(?:-\s)?"
     r"(?P<two>(?:психолог|организатор|библиотекар|логопед|дефектолог)[а-яё]{0,3})(?![\w-])"
 )
+# A wrong phrase and the right one.
 SPELLINGS = (
     (re.compile(r"(?<!\w)(?P<a>[Вв])\s+следстви[ие](?=\s+(?!чего\b)[а-яё]+)"), "вследствие"),
     (re.compile(r"(?<!\w)(?P<a>[Нн])а\s+протяжение(?=\s)"), "на протяжении"),
@@ -69,23 +83,29 @@ SPELLINGS = (
     (A_TAKZHE, "а также"),
     (PROLONGED, "в продолжение"),
 )
+# «шеф повар», «прием передача».
 PAIRS = re.compile(
     r"(?<![\w-])(?P<one>[Шш]еф|[Пп]ри[её]м[аеу]?)\s?[–—-]?\s(?P<two>повар[а-яё]{0,3}|передач[аиеу])(?![\w-])"
 )
+# A number and an adjective or noun that it is a part of: «12 часовой».
 NUMERAL = re.compile(
     r"(?<![\w.,/№–-])(?<!№\s)(?P<number>\d{1,3})\s?[–—]?\s(?P<rest>часов(?:ой|ого|ому|ым|ом)"
     r"|(?:дневн|недельн|месячн|минутн|балл?ьн|этажн|кратн|разов)(?:ый|ого|ому|ым|ом|ая|ой|ую|ое)"
     r"|лети(?:е|я|ю|ем|и)|летн(?:ий|его|ему|им)(?=\sвозраст)|процентн(?:ый|ого|ому|ым|ом|ая|ой|ую))(?![\w-])"
 )
+# A word long enough to be told from an abbreviation.
 LONG = re.compile(r"(?<![\w.«/-])[а-яё]{7,40}(?![\w/-]|\.\w)")
 VOWELS = {"о": "а", "а": "о", "е": "и", "и": "е"}  # which are heard alike
+# Consonants that are often doubled wrongly, or wrongly not.
 CONSONANTS = frozenset("бвгдзклмнпрстф")
+# The first of two like letters in a row.
 DOUBLED = re.compile(r"([а-яё])(?=\1(?!\1))(?<!\1\1)")
+# «ш» for «щ» in the ending of a participle.
 SH = re.compile(r"(?<=[юуяа])ш(?=(?:ий|его|ему|им|ем|ая|ей|ую|ее|ие|их|ими)(?:ся)?$)")
 
 
 def repeated_words(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """One word twice running."""
+    """Finds «план план», one word twice in a row, unless it is said so on purpose («чуть чуть»)."""
     for match in REPEATED.finditer(paragraph.text):
         word = match["word"]
         if (
@@ -98,7 +118,7 @@ def repeated_words(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 
 def spelling(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«в течении», «в следствии», «по окончанию», compounds without a hyphen."""
+    """Finds misspelt set phrases: «в течении года», «в следствии болезни», «не смотря на погоду»."""
     for match in V_TECHENIE.finditer(paragraph.text):
         yield mark(
             codes.V_TECHENIE,
@@ -114,7 +134,7 @@ def spelling(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 
 def after_events(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«по окончанию работы», «в соответствие с планом»: an ending that changes the sense."""
+    """Finds an ending that changes the sense: «по окончанию работы», «в соответствие с планом»."""
     text = paragraph.text
     for match in TEMPORAL.finditer(text):
         if not WORK.search(text, max(match.start() - 30, 0), match.start()):
@@ -127,14 +147,14 @@ def after_events(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 
 def double_posts(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«педагог психолог»."""
+    """Finds a post of two words without its hyphen: «педагог психолог»."""
     for match in POSTS.finditer(paragraph.text):
         message = "Название должности из двух слов пишется через дефис"
         yield mark(codes.COMPOUND, paragraph, *match.span(), message, f"{match['one']}-{match['two']}")
 
 
 def hyphens(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«шеф повар», «приема передачи», «12 часовым»."""
+    """Finds compounds without a hyphen: «шеф повар», «приема передачи», «12 часовым»."""
     for match in PAIRS.finditer(paragraph.text):
         right = f"{match['one']}-{match['two']}"
         if match["one"].lower().startswith("шеф") is match["two"].startswith("повар"):
@@ -145,7 +165,7 @@ def hyphens(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 
 def slips(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«посещаюших», «консиллиум», «комисия»: a word unknown as it stands, and known with one usual slip mended."""
+    """Finds a word that the dictionary knows only with one usual slip mended: «посещаюших», «консиллиум», «комисия»."""
     for match in LONG.finditer(paragraph.text):
         word = match.group()
         right = "" if is_known(word) else mended(word)
@@ -154,7 +174,10 @@ def slips(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 
 def mended(word: str) -> str:
-    """A known word instead of an unknown one, where there is one such word."""
+    """The known word that an unknown one becomes with one usual slip mended; «» where there is none or several.
+
+    `mended("комисия")` → «комиссия».
+    """
     lone = [word[: m.start()] + word[m.end() :] for m in DOUBLED.finditer(word)]
     hissing = [SH.sub("щ", word)] if SH.search(word) else []
     double = [word[:i] + word[i] + word[i:] for i in range(1, len(word) - 2) if word[i] in CONSONANTS]
@@ -165,12 +188,12 @@ def mended(word: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def is_known(word: str) -> bool:
-    """Whether the dictionary has a form."""
+    """Whether the dictionary has the word, in any of its forms."""
     return bool(analyser().word_is_known(word))
 
 
 def near_words(package: PaperPackage) -> Iterator[Diagnostic]:
-    """«брокераж» beside «бракераж»: an unknown word met once, one letter off another that the papers use."""
+    """Finds an unknown word met once, one letter off another that the papers use: «брокераж» beside «бракераж»."""
     texts = [p for d in package.documents for p in d.paragraphs()]
     counts = Counter(m.group() for p in texts for m in LONG.finditer(p.text))
     alone = {w for w, n in counts.items() if n == 1 and not is_known(w) and not mended(w)}
@@ -178,7 +201,7 @@ def near_words(package: PaperPackage) -> Iterator[Diagnostic]:
     for word in counts if alone else ():
         if counts[word] > 1:
             usual[word[0]].append(word)
-    meant = {w: near for w in alone if (near := one_off(w, usual[w[0]]))}
+    meant = {w: near for w in alone if (near := one_letter_apart(w, usual[w[0]]))}
     for paragraph in texts if meant else ():
         for match in LONG.finditer(paragraph.text):
             word = match.group()
@@ -187,8 +210,8 @@ def near_words(package: PaperPackage) -> Iterator[Diagnostic]:
                 yield mark(codes.SLIP, paragraph, *match.span(), message, meant[word])
 
 
-def one_off(word: str, usual: list[str]) -> str:
-    """The usual word with the same first letter from which another differs in one letter, not in its ending."""
+def one_letter_apart(word: str, usual: list[str]) -> str:
+    """The word of `usual` from which another differs in one letter, not in its ending; «» where there is none."""
     end = len(word) - 3
     for other in usual:
         if abs(len(other) - len(word)) > 1:
@@ -200,7 +223,10 @@ def one_off(word: str, usual: list[str]) -> str:
 
 
 def compounds(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«инструктивно методического»; a dash and spaces about it are put right by the typographer."""
+    """Finds a compound adjective without its hyphen: «инструктивно методического».
+
+    A dash and spaces about it are put right by the typographer.
+    """
     for match in COMPOUND.finditer(paragraph.text):
         if any(f.start < match.end() and f.end > match.start() for f in findings(paragraph.text)):
             continue

@@ -1,4 +1,4 @@
-"""Rules of plans: deadlines of activities and clauses, indicators."""
+"""Rules of plans: deadlines of activities and clauses, target indicators."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Deadlines in the text of orders and letters: with a year, with a date, counted from a day."""
+"""Whether the deadlines in the text of orders and letters have a year, a date, a day that they count from."""
 
 from __future__ import annotations
 
@@ -15,13 +15,17 @@ if TYPE_CHECKING:
     from nastav_docs.papers import Document, PaperPackage, Paragraph
 
 MONTH = r"(?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)"
+# A day and month without a year.
 YEARLESS = re.compile(
     rf"\b(?P<by>до|не позднее|в срок до|к)\s+(?P<day>\d{{1,2}})\s+(?P<month>{MONTH})\b(?!\s*(?:\d|г))"
 )
+# What tells the year of a deadline without one.
 YEARLY = re.compile(r"ежегодн|кажд\w+|текущ|следующ|соответствующ|отч[её]тн\w+ год|учебн\w+ год|20\d\d", re.IGNORECASE)
+# No date at all; so long after what is not said; what says after what.
 VAGUE = re.compile(
     r"\b(?:в кратчайш\w+ срок\w*|в ближайшее время|в разумн\w+ срок\w*|по мере возможности)\b", re.IGNORECASE
 )
+# A count in figures or words.
 COUNT = r"(?:\d{1,3}(?:-?[а-я]{1,2})?|одн\w+|дв\w+|тр[её]\w+|четыр\w+|пят\w+|шест\w+|сем\w+|дес\w+)"
 RELATIVE = re.compile(
     rf"\bчерез\s+(?:{COUNT}\s+)?(?:рабочих\s+|календарных\s+)?(?:недел\w+|дн\w+|дней|месяц\w*)\b"
@@ -39,7 +43,7 @@ def commands(document: Document) -> list[Paragraph]:
 
 
 def clause_deadlines(package: PaperPackage) -> Iterator[Diagnostic]:
-    """«До 15 сентября», «в кратчайшие сроки», «через две недели» of an order or a letter."""
+    """Finds deadlines of an order or a letter that nobody can check: no year, no date, no day to count from."""
     for document in package.documents:
         lines = commands(document)
         dated = YEARLY.search(document.title.text) if document.title is not None else None
@@ -53,7 +57,7 @@ def clause_deadlines(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def yearless(document: Document, paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«Представить отчет до 15 сентября»; a year in the same clause, or «ежегодно», tells which."""
+    """Finds «Представить отчет до 15 сентября»; a year in the same clause, or «ежегодно», tells which."""
     match = YEARLESS.search(paragraph.text)
     if match is None or YEARLY.search(paragraph.text):
         return
@@ -63,7 +67,7 @@ def yearless(document: Document, paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 
 def relative(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«Подвести итоги через две недели» – from which day is not said."""
+    """Finds «Подвести итоги через две недели»: from which day is not said."""
     for match in RELATIVE.finditer(paragraph.text):
         if not COUNTED.search(paragraph.text):
             message = f"«{match.group()}»: не сказано, с какого дня"

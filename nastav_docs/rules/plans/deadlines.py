@@ -1,4 +1,4 @@
-"""Deadlines of plans, indicators and clauses: readable, after the order, within the period, on a working day."""
+"""Whether the deadlines of plans can be read, follow the order, lie within the period and on working days."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from nastav_docs.diagnostics.codes import plans as codes
 from nastav_docs.papers import find_citations
 from nastav_docs.rules.form import indicators, plans
 from nastav_docs.rules.mark import dates_in, mark
-from nastav_docs.russian import is_known, is_working, next_working
+from nastav_docs.russian import is_known_year, is_working, next_working
 from nastav_docs.russian.deadlines import parse
 
 if TYPE_CHECKING:
@@ -43,9 +43,12 @@ RELATIVE = re.compile(
     r"\b(?:перв(?:ый|ого|ом)|втор(?:ой|ого|ом)|трет(?:ий|ьего|ьем))\s+год(?:а|у)?\s+(?:внедрени|реализаци|действи|работ)\w+",
     re.IGNORECASE,
 )
+# «Далее» after a word without a comma.
 JOINED = re.compile(r"(?P<before>[^\s,;.:])\s+(?P<then>[Дд]алее)\s*(?P<dash>[-–—])?\s*")
+# What before a date makes it a deadline.
 TERM = re.compile(r"(?:\bдо|не позднее|в срок до|в срок|к)\s*$", re.IGNORECASE)
 RANGE = re.compile(r"\s*(?:[–—-]|по\b|до\b)\s*\d")
+# Words of a municipal base; of a school's; of any base.
 WORKING = re.compile(r"муниципальн|сводн|районн|городск", re.IGNORECASE)
 OF_SCHOOLS = re.compile(r"на уровне|школьн|образовательных организаци|в школах|\bМ?ОО\b|\bОУ\b", re.IGNORECASE)
 BASE = re.compile(r"\b(?:баз[аыу]|реестр\w{0,2}|банк\w{0,2} данных)\b", re.IGNORECASE)
@@ -53,18 +56,20 @@ BASE = re.compile(r"\b(?:баз[аыу]|реестр\w{0,2}|банк\w{0,2} да
 
 TOTAL = re.compile(r"\s*(?:Итого|Всего)\b", re.IGNORECASE)
 TWICE = re.compile(r"^\s*(?P<one>[^,;]{6,40}?)\s*[,;]\s*(?P=one)\s*$", re.IGNORECASE)
+# Activities that may well take place on a day off.
 EVENT = re.compile(
     r"выставк|турнир|соревнован|спартакиад|праздник|концерт|акци[яию]|конкурс|фестивал|олимпиад|сл[её]т|поход|экскурси|смен[аы]\b"
     r"|каникул|день открытых|открыти[ея]|закрыти[ея]|бал\b|игр[аы]\b|марафон|кросс|форум|лагер",
     re.IGNORECASE,
 )
-FRIDAY = 4
+FRIDAY = 4  # as `date.weekday` counts
 MOVED = 4  # days: a day off is moved next to its holiday
+# Month and day of the holidays, and of the ends of the January ones.
 HOLIDAYS = ((1, 1), (1, 5), (1, 8), (2, 23), (3, 8), (5, 1), (5, 9), (6, 12), (11, 4), (12, 31))
 
 
-class Due(NamedTuple):
-    """A cell that holds a deadline."""
+class DeadlineCell(NamedTuple):
+    """A cell that holds a deadline, with its document, table (`found`) and row, and the paragraph of the deadline."""
 
     document: Document
     found: Columns
@@ -73,8 +78,8 @@ class Due(NamedTuple):
     paragraph: Paragraph
 
 
-def dues(package: PaperPackage) -> Iterator[Due]:
-    """Every deadline of plans and indicators, cell by cell."""
+def deadline_cells(package: PaperPackage) -> Iterator[DeadlineCell]:
+    """Every deadline of plans and indicators, one for each paragraph of a cell."""
     for tables in (plans(package), indicators(package)):
         for document, found in tables:
             for row in found.rows:
@@ -84,11 +89,11 @@ def dues(package: PaperPackage) -> Iterator[Due]:
                     cell = found.cell(row, role)
                     for paragraph in cell.paragraphs if cell is not None else ():
                         if cell is not None:
-                            yield Due(document, found, row, cell, paragraph)
+                            yield DeadlineCell(document, found, row, cell, paragraph)
 
 
 def period(document: Document) -> tuple[int, int] | None:
-    """The first and the last year that the title of a plan names."""
+    """The first and the last year that the title of a plan names; None where it names none."""
     title = document.title.text if document.title is not None else ""
     match = YEARS.search(title)
     if not match:
@@ -106,7 +111,7 @@ def is_planned(document: Document) -> bool:
 
 
 def school_year(document: Document) -> tuple[date, date] | None:
-    """The days of the school year that the title of a plan names, with the August in which it is prepared."""
+    """The first and last day of the school year in the title of a plan, from August on; None where it names none."""
     match = YEARS.search(document.title.text) if document.title is not None else None
     if match is None or not match["school"]:
         return None
@@ -114,8 +119,8 @@ def school_year(document: Document) -> tuple[date, date] | None:
     return (date(span[0], 8, 1), date(span[1], 8, 31)) if span else None
 
 
-def without_year(package: PaperPackage, found: Sequence[Due]) -> Iterator[Diagnostic]:
-    """A day, month, quarter or half-year that no year belongs to, neither in the cell nor in the plan's title."""
+def without_year(package: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
+    """Finds a day, month, quarter or half-year without a year, in the cell and in the plan's title."""
     for due in found:
         span = period(due.document)
         if re.search(r"20\d\d", due.cell.text) or (span and span[1] - span[0] <= 1):
@@ -130,14 +135,14 @@ def without_year(package: PaperPackage, found: Sequence[Due]) -> Iterator[Diagno
             )
 
 
-def of_year(hint: str, package: PaperPackage, due: Due) -> str:
-    """A hint whose example names the year of the paper."""
+def of_year(hint: str, package: PaperPackage, due: DeadlineCell) -> str:
+    """The hint with the year of the paper in its example."""
     day = package.day_of(due.document)
     return hint if day is None else re.sub(r"\b20\d\d\b", str(day.year), hint)
 
 
-def unreadable(_: PaperPackage, found: Sequence[Due]) -> Iterator[Diagnostic]:
-    """A deadline that can't be understood; one that ends before it begins."""
+def unreadable(_: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
+    """Finds a deadline that can't be understood, and one that ends before it begins."""
     for due in found:
         text = due.paragraph.text
         if len(text) < 3 or NOTICE.search(text) or VAGUE.search(text) or not re.search(r"[а-яё]{3}|\d", text):  # noqa: PLR2004 - a dash, a plus
@@ -149,8 +154,8 @@ def unreadable(_: PaperPackage, found: Sequence[Due]) -> Iterator[Diagnostic]:
                 yield mark(codes.REVERSED, due.paragraph, 0, len(text), problem.message, problem.hint)
 
 
-def composite(_: PaperPackage, found: Sequence[Due]) -> Iterator[Diagnostic]:
-    """«До 09.11.2020 Далее- по мере необходимости»."""
+def composite(_: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
+    """Finds a second part without its comma and dash: «До 09.11.2020 Далее- по мере необходимости»."""
     for due in found:
         for match in JOINED.finditer(due.paragraph.text):
             text = due.paragraph.text
@@ -159,16 +164,16 @@ def composite(_: PaperPackage, found: Sequence[Due]) -> Iterator[Diagnostic]:
             yield mark(codes.COMPOSITE, due.paragraph, 0, len(text), message, right)
 
 
-def twice(_: PaperPackage, found: Sequence[Due]) -> Iterator[Diagnostic]:
-    """«Август 2022 года, август 2022 года»."""
+def twice(_: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
+    """Finds one deadline written twice: «Август 2022 года, август 2022 года»."""
     for due in found:
         text = due.paragraph.text
         if match := TWICE.match(text):
             yield mark(codes.TWICE, due.paragraph, 0, len(text), "Срок повторён дважды", match["one"].strip())
 
 
-def vague(_: PaperPackage, found: Sequence[Due]) -> Iterator[Diagnostic]:
-    """A deadline that can't be put under control."""
+def vague(_: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
+    """Finds a deadline that nobody can check: «в установленном порядке», «по доп. сообщению»."""
     for due in found:
         text = due.paragraph.text
         if match := NOTICE.search(text):
@@ -185,8 +190,8 @@ def vague(_: PaperPackage, found: Sequence[Due]) -> Iterator[Diagnostic]:
             )
 
 
-def whole_period(package: PaperPackage, found: Sequence[Due]) -> Iterator[Diagnostic]:
-    """«В течение всего периода» of a plan whose period is nowhere named."""
+def whole_period(package: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
+    """Finds «в течение всего периода» of a plan whose period is nowhere named."""
     for due in found:
         match = WHOLE.search(due.paragraph.text)
         if match and period(due.document) is None and not stated(package, due.document):
@@ -212,8 +217,8 @@ def stated(package: PaperPackage, document: Document) -> bool:
     )
 
 
-def relative(package: PaperPackage, found: Sequence[Due]) -> Iterator[Diagnostic]:
-    """«Первый год внедрения» where no year is said to be the first."""
+def relative(package: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
+    """Finds «первый год внедрения» where no year is said to be the first."""
     for due in found:
         match = RELATIVE.search(due.paragraph.text)
         if (
@@ -226,8 +231,8 @@ def relative(package: PaperPackage, found: Sequence[Due]) -> Iterator[Diagnostic
             yield mark(codes.RELATIVE, due.paragraph, *match.span(), message, "назовите год")
 
 
-def before_order(package: PaperPackage, found: Sequence[Due]) -> Iterator[Diagnostic]:
-    """Something to be done before the paper that demands it was issued."""
+def before_order(package: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
+    """Finds something to be done before the paper that demands it was issued."""
     for document in package.documents:
         day = package.day_of(document)
         lines = (
@@ -246,16 +251,16 @@ def before_order(package: PaperPackage, found: Sequence[Due]) -> Iterator[Diagno
                     and TERM.search(just_before(paragraph, mention))
                     and not in_citation(paragraph, mention)
                 ):
-                    yield early(paragraph, mention, day)
+                    yield passed_deadline(paragraph, mention, day)
     for due in found:
         day = package.day_of(due.document)
         mentions = [m for m in dates_in(due.paragraph.text) if m.value is not None]
         if day and mentions and all(m.value and m.value < day for m in mentions):
-            yield early(due.paragraph, mentions[-1], day)
+            yield passed_deadline(due.paragraph, mentions[-1], day)
 
 
-def early(paragraph: Paragraph, mention: Mention, day: date) -> Diagnostic:
-    """The finding of a deadline that has passed."""
+def passed_deadline(paragraph: Paragraph, mention: Mention, day: date) -> Diagnostic:
+    """The finding of a deadline that has passed on the day of the paper."""
     message = f"Срок {mention.text} раньше документа от {day:%d.%m.%Y}"
     return mark(codes.BEFORE_ORDER, paragraph, mention.start, mention.end, message, f"не раньше {day:%d.%m.%Y}")
 
@@ -270,8 +275,8 @@ def in_citation(paragraph: Paragraph, mention: Mention) -> bool:
     return any(c.start <= mention.start < c.end for c in find_citations(paragraph.text))
 
 
-def outside(_: PaperPackage, found: Sequence[Due]) -> Iterator[Diagnostic]:
-    """A year that the plan's period doesn't hold, a day that its school year doesn't."""
+def outside(_: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
+    """Finds a year outside the plan's period, and a day outside its school year."""
     for due in found:
         span, year = period(due.document), school_year(due.document)
         if span is None or (due.document.kind == "other" and span[0] == span[1]) or not is_planned(due.document):
@@ -296,11 +301,11 @@ def outside(_: PaperPackage, found: Sequence[Due]) -> Iterator[Diagnostic]:
                 yield mark(codes.OUTSIDE, due.paragraph, *match.span(), message, f"в пределах {named}")
 
 
-def days_off(package: PaperPackage, found: Sequence[Due]) -> Iterator[Diagnostic]:
-    """A deadline on a Saturday, Sunday or holiday, with the next working day."""
+def days_off(package: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
+    """Finds a deadline on a Saturday, Sunday or holiday; the hint names the next working day."""
     for due in found:
         event = EVENT.search(due.found.text(due.row, "activity"))
-        yield from off(due.paragraph, bare=not event)
+        yield from due_on_days_off(due.paragraph, bare=not event)
     for document in package.documents:
         lines = (
             [c.paragraph for c in document.clauses]
@@ -310,11 +315,11 @@ def days_off(package: PaperPackage, found: Sequence[Due]) -> Iterator[Diagnostic
             else []
         )
         for paragraph in lines:
-            yield from off(paragraph, bare=False)
+            yield from due_on_days_off(paragraph, bare=False)
 
 
-def off(paragraph: Paragraph, *, bare: bool) -> Iterator[Diagnostic]:
-    """The deadlines of a paragraph that fall on a day off; `bare`: a date alone is one too."""
+def due_on_days_off(paragraph: Paragraph, *, bare: bool) -> Iterator[Diagnostic]:
+    """Finds the deadlines of a paragraph that fall on a day off; `bare`: a date alone is one too."""
     for mention in dates_in(paragraph.text):
         value = mention.value
         before = just_before(paragraph, mention)
@@ -322,7 +327,7 @@ def off(paragraph: Paragraph, *, bare: bool) -> Iterator[Diagnostic]:
         due = TERM.search(before) or (bare and not ranged)
         if value is None or not due or far_from_holidays(value) or in_citation(paragraph, mention):
             continue
-        if not is_known(value.year) or is_working(value):
+        if not is_known_year(value.year) or is_working(value):
             continue
         message = f"{mention.text} – выходной день"
         yield mark(
@@ -346,7 +351,7 @@ def far_from_holidays(day: date) -> bool:
 
 
 def missing(package: PaperPackage) -> Iterator[Diagnostic]:
-    """An activity without a deadline among activities that have one."""
+    """Finds an activity without a deadline, where half of the activities or more have one."""
     for _, found in plans(package):
         if "deadline" not in found.roles or "activity" not in found.roles:
             continue
@@ -370,12 +375,12 @@ def missing(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def dates_of(found: Columns, row: TableRow) -> list[Mention]:
-    """The possible dates of a row's deadline."""
+    """The dates of a row's deadline, but for those that no calendar has."""
     return [m for m in dates_in(found.text(row, "deadline")) if m.value is not None]
 
 
-def logic(package: PaperPackage) -> Iterator[Diagnostic]:
-    """The municipal base due no later than the schools' bases that it is made of."""
+def municipal_base_after_schools(package: PaperPackage) -> Iterator[Diagnostic]:
+    """Finds a municipal data base that is due no later than the schools' bases that it is made of."""
     for _, found in plans(package):
         bases = [(r, found.text(r, "activity"), [m.value for m in dates_of(found, r) if m.value]) for r in found.rows]
         bases = [
@@ -393,8 +398,8 @@ def logic(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def deadlines(package: PaperPackage) -> Iterator[Diagnostic]:
-    """All of the above that look at single deadlines, over one reading of the package."""
-    found = list(dues(package))
+    """All rules of single deadlines, over one reading of the package."""
+    found = list(deadline_cells(package))
     for rule in (
         without_year,
         unreadable,
@@ -410,4 +415,4 @@ def deadlines(package: PaperPackage) -> Iterator[Diagnostic]:
         yield from rule(package, found)
 
 
-PACKAGE_RULES = (deadlines, missing, logic)
+PACKAGE_RULES = (deadlines, missing, municipal_base_after_schools)

@@ -1,4 +1,4 @@
-"""Target indicators: repeated rows, units, shares, values that fall."""
+"""Whether target indicators are told apart and can be measured: repeated rows, units, shares, values that fall."""
 
 from __future__ import annotations
 
@@ -19,29 +19,40 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.papers import Cell, Columns, Document, PaperPackage, TableRow
 
+# The name of a share.
 SHARE = re.compile(r"^(?:Доля|Удельный вес|Процент|Охват)\b", re.IGNORECASE)
+# A target value, perhaps with its bound and unit.
 VALUE = re.compile(r"^(?:не менее|не более|до|≥|≤|>|<)?\s*(?P<value>-?\d+(?:[.,]\d+)?)\s*(?P<unit>%|процент\w*)?\s*$")
+# Names that say what is done, not what is measured.
 ACTION = re.compile(
     r"^(?:Проведение|Организация|Создание|Разработка|Размещение|Формирование|Обеспечение|Подготовка|Участие|Внедрение|Утверждение)\b"
 )
+# Names of what may be more than 100 %.
 GROWTH = re.compile(
     r"рост|темп|индекс|динамик|изменени|отклонени|увеличени|к уровн|к показател|отношени"
     r"|исполнени|выполнени|средн|сравнени",
     re.IGNORECASE,
 )
+# Names that say what is wished, not what is measured.
 WISH = re.compile(r"^(?:Повышение|Улучшение|Совершенствование|Развитие|Укрепление)\b")
+# A name that is a command.
 INFINITIVE = re.compile(r"^[А-ЯЁ][а-яё]+(?:ать|ять|ить|еть)\b")
+# What says of what whole a share is.
 WHOLE = re.compile(r"\bот\b|\bсреди\b|\bв общ|\bот числ|\bк общ", re.IGNORECASE)
+# A value in words instead of a number.
 WORDS = re.compile(r"^(?:высок|средн|хорош|положительн|достаточн|оптимальн)\w+\.?$", re.IGNORECASE)
+# Names of what should become less.
 DOWN = re.compile(
     r"снижени|сокращени|уменьшени|правонарушен|отсев|преступлен|неуспева|пропуск|не получивш|отток|дефицит"
     r"|\bне\b|\bбез\b|низк|необъектив|риск|приходящ\w+ на|на (?:одного|один|одну)\b|нарушени|жалоб|травм|очередн"
     r"|аварийн|вторую смену|выбывш|оставлен",
     re.IGNORECASE,
 )
+# The ending of a word in any form.
 ENDING = re.compile(
     r"(?:ого|его|ому|ему|ыми|ими|ами|ями|ых|их|ым|им|ой|ей|ую|юю|ая|яя|ое|ее|ые|ие|ов|ев|ах|ях|ам|ям|ом|ем|[аяоеыиуюьй])$"
 )
+# Words that tell nothing of an indicator.
 SMALL = frozenset(
     [
         "и",
@@ -71,7 +82,7 @@ SMALL = frozenset(
 
 
 def named(found: Columns) -> list[tuple[TableRow, Cell, str]]:
-    """The rows with an indicator: its cell and its name."""
+    """The rows with an indicator, each with the indicator's cell and its name in one line."""
     rows = []
     for row in found.rows:
         cell = found.cell(row, "indicator")
@@ -81,7 +92,7 @@ def named(found: Columns) -> list[tuple[TableRow, Cell, str]]:
 
 
 def repeated(package: PaperPackage) -> Iterator[Diagnostic]:
-    """Two rows with one indicator, word for word or nearly so."""
+    """Finds two rows with one indicator, word for word or nearly so."""
     for _, found in indicators(package):
         rows = named(found)
         keys = [content(name) for _, _, name in rows]
@@ -102,12 +113,12 @@ def repeated(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def number_of(found: Columns, row: TableRow, index: int) -> str:
-    """The number a row shows, or its place in the table."""
+    """The number that a row shows, or its place in the table; `index` counts from 0."""
     return found.text(row, "number").strip(" .") or str(index + 1)
 
 
 def content(name: str) -> tuple[str, ...]:
-    """The telling words of an indicator in order, without their endings, numbers included."""
+    """The telling words of an indicator in order, without their endings; numbers are kept."""
     return tuple(ENDING.sub("", w) for w in words_of(name) if w not in SMALL and w[0].isalnum())
 
 
@@ -125,7 +136,7 @@ def near(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def units(package: PaperPackage) -> Iterator[Diagnostic]:
-    """A unit named twice, or a share without one."""
+    """Finds a unit named twice, and a share without one."""
     for _, found in indicators(package):
         head = " ".join(c.text for c in found.table.rows[0].cells).lower()
         for row, cell, name in named(found):
@@ -176,7 +187,7 @@ def value_cells(found: Columns, row: TableRow) -> list[Cell]:
 
 
 def ranges(package: PaperPackage) -> Iterator[Diagnostic]:
-    """A share above 100 % or below nothing; what grows against a year before may be above."""
+    """Finds a share above 100 % or below 0; what grows against a year before may be above."""
     for _, found in indicators(package):
         for row, _, name in named(found):
             for cell in value_cells(found, row):
@@ -194,7 +205,7 @@ def ranges(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def falling(package: PaperPackage) -> Iterator[Diagnostic]:
-    """A target below that of the year before."""
+    """Finds a target below that of the year before, unless the indicator is to go down."""
     for _, found in indicators(package):
         years = [h.column for h in found.heads if role_of(h.text) == "year"]
         for row, _, name in named(found):
@@ -214,7 +225,7 @@ def falling(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def measurable(package: PaperPackage) -> Iterator[Diagnostic]:
-    """An indicator that names an action; a share that doesn't say of what."""
+    """Finds an indicator that names an action, and a share that doesn't say of what."""
     for document, found in indicators(package):
         for row, cell, name in named(found):
             paragraph = cell.paragraphs[0]

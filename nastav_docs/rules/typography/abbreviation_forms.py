@@ -1,4 +1,4 @@
-"""How single abbreviations are written: «пгт» without a stop, «ред.» and «экз.» with one, «уч. г.» apart."""
+"""Whether single abbreviations are written right: «пгт» without a stop, «ред.» and «экз.» with one, «уч. г.» apart."""
 
 from __future__ import annotations
 
@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.papers import Paragraph
 
+# What every text with such a form has; cheaper to look for.
 NEAR = re.compile(
     r"пгт\.|(?:им|ул|пер|просп)\.[а-я]|п\.\s?п\.|уч\.г|[сгр]\.п\.|в ред\s|\d\s(?:тыс|экз|чел|млн|млрд)|ОУ[СОН]ОШ",
     re.IGNORECASE,
 )
+# A wrong form, the right one as a template of the match, what the checker says.
 FORMS = (
     (re.compile(r"(?<!\w)(?P<x>им|ул|пер|просп)\.(?=[а-яё]{4})"), r"\g<x>. ", "Нет пробела после сокращения"),
     (re.compile(r"(?<![\w№/])п\.\s?п\.(?=\s?\d)"), "пп.", "Сокращение слова «пункты» – «пп.»"),
@@ -33,7 +35,7 @@ FORMS = (
 
 
 def short_forms(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«пгт. Лесной», «уч.г.», «в ред от», «3 тыс рублей», «5 млн. рублей», «2 экз;»."""
+    """Finds «пгт. Лесной», «уч.г.», «в ред от 01.02.2025», «3 тыс рублей», «5 млн. рублей», «2 экз;»."""
     if not NEAR.search(paragraph.text):
         return
     for pattern, right, message in FORMS:

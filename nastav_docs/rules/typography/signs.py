@@ -1,4 +1,4 @@
-"""Signs that the typographer leaves alone, for a person to look at: torn numbers of acts, other quotes, «далее»."""
+"""Whether signs that the typographer leaves alone are right: torn numbers of acts, other quotes, «далее»."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Code, Diagnostic
     from nastav_docs.papers import Paragraph
 
-# A kind of finding that is sure elsewhere and less sure here.
+# The codes of findings that are sure elsewhere and less sure here.
 LIKELY = Confidence.PROBABLE
 RANGE = replace(norms.RANGE_DASH, confidence=LIKELY)
 STRAY_STOP = replace(norms.STRAY_STOP, confidence=LIKELY)
@@ -30,11 +30,13 @@ LETTER = replace(norms.LOOKALIKE, confidence=LIKELY)
 PUNCT = replace(norms.SPACE_PUNCT, confidence=LIKELY)
 
 IN_MONTH = "|".join(MONTHS_GEN)
-LATIN = "ABCEHKMOPTX"
+LATIN = "ABCEHKMOPTX"  # letters that look like Cyrillic ones
+# What is counted after a range; after «2-х», «3-х».
 TIME = (
     r"(?:лет|год|мес|недел|дн(?:я|ей|и)\b|день|сут|раз(?:а|ов)?\b|класс|числ|рабочи|календарн|учебн|"
     rf"{IN_MONTH})"
 )
+# The end of a citation whose number comes first.
 NUMBER_BEFORE = re.compile(r"№\s?[\w/-]+(?:\s?[–-]\s?\w+)?\s$")
 # Adjectives that begin with a number: «10-дневный».
 MEASURED = (
@@ -45,16 +47,24 @@ COUNTED = (
     r"(?:\s(?:рабочих|календарных|учебных|полных))?\s(?:дн(?:ей|ях)|сут(?:ок|ках)|месяц(?:ев|ах)|недел(?:ь|ях)|лет"
     r"|час(?:ов|ах)|человек|раз|минут|рублей|экземпляр(?:ов|ах))(?!\w)"
 )
+# Letters at the end of the number of an act.
 SUFFIX = "ФКЗ|ФЗ|ОЗ|РЗ|КЗ|ПП|пп|РП|рп|ПГ|пг|ПА|па|од|ОД|осн|общ|лс|р"
 
 
 def numeral(number: str, measure: str | None) -> str:
-    """«5-ти» is «5», «10-ти дневный» is «10-дневный»."""
+    """A number without the ending of a numeral: «5» for «5-ти», «10-дневный» for «10-ти дневный».
+
+    `numeral("10", "дневный")` → «10-дневный»; `measure` is None where no adjective follows.
+    """
     return f"{number}-{measure.replace('бальн', 'балльн')}" if measure else number
 
 
 class Sign(NamedTuple):
-    """A wrong sign: `wake` are characters without which it can't stand, `right` makes the correction of a match."""
+    """A wrong sign.
+
+    `wake`: characters without which it can't stand. `pattern`: where it stands. `message`: what is wrong, in Russian.
+    `right`: makes the correction of a match; an empty one means that nothing is wrong.
+    """
 
     code: Code
     wake: str
@@ -63,6 +73,7 @@ class Sign(NamedTuple):
     right: Callable[[re.Match[str]], str]
 
 
+# The table of wrong signs; of two at one place both are told.
 SIGNS = (
     Sign(
         norms.HYPHEN_SPACE,
@@ -313,6 +324,7 @@ SIGNS = (
 )
 
 
+# Any quote; a straight one before a word; the end of a sentence.
 QUOTE = re.compile('[«»"“”„]')
 OPENING = re.compile(r"(?<!\S)\"(?=\w)")
 WHOLE = re.compile(r"[.;:]\s*$")
@@ -325,12 +337,12 @@ STOPPED = re.compile(  # an abbreviation of a whole word («спорт. зал»
 
 @lru_cache(maxsize=64)
 def compiled(pattern: str) -> re.Pattern[str]:
-    """A pattern, compiled when a text first wakes it."""
+    """A pattern, compiled when a text first needs it."""
     return re.compile(pattern)
 
 
 def signs(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """Every sign that no finding of the typographer covers; one whose correction is empty is none."""
+    """Finds «№ 134 – ОД» and the other signs of the table `SIGNS` that no finding of the typographer covers."""
     text = paragraph.text
     for sign in SIGNS:
         if sign.wake not in text:
@@ -345,7 +357,7 @@ def signs(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 
 def lone_quotes(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«указа "О мерах поддержки учителей приказываю:»: the only quote of a whole sentence opens and never closes."""
+    """Finds the only quote of a sentence, which opens and never closes: «указа "О мерах поддержки приказываю:»."""
     marks = list(QUOTE.finditer(paragraph.text)) if '"' in paragraph.text else []
     if len(marks) == 1 and WHOLE.search(paragraph.text) and not QUOTED_PARAGRAPHS.search(paragraph.text):
         at = marks[0].start()
@@ -354,7 +366,7 @@ def lone_quotes(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 
 def stray_stops(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«оставить контроль. за исполнением»: a stop after a whole word and a preposition after it."""
+    """Finds a stop after a whole word with a preposition after it: «оставить контроль. за исполнением»."""
     for match in STOPPED.finditer(paragraph.text):
         if word_tags(match["word"]):
             message = f"После точки строчная буква: «{match.group()}»"

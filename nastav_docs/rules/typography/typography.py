@@ -1,4 +1,4 @@
-"""Typography, dates and numbers: what the typographer's own table finds, and what is uneven across a package."""
+"""Whether spaces, dates and numbers are written by the norm, and in one way across a package."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from nastav_docs.diagnostics.codes import norms
 from nastav_docs.papers import find_citations, known, registry_of, shipped_acts
-from nastav_docs.rules.mark import NEAR_DATE, dates_in, mark, with_words
+from nastav_docs.rules.mark import NEAR_DATE, dates_in, mark, with_replacement
 from nastav_docs.russian import MONTHS_GEN, DateProblem, make_date
-from nastav_docs.russian.typography import findings, in_words
+from nastav_docs.russian.typography import findings, words_around
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from nastav_docs.papers import PaperPackage, Paragraph
     from nastav_docs.russian.typography import Finding
 
+# The typographer's name of a rule → the code of the finding.
 CODES: dict[str, Code] = {
     code.rule: code
     for code in (
@@ -43,34 +44,52 @@ CODES: dict[str, Code] = {
     )
 }
 UNEVEN = frozenset({"TYP-PERCENT"})  # a matter of one style across the package, see `percent`
+# «№» before a number, with its space if it has one.
 NUMBER = re.compile(r"№(?P<space>[ \u00a0\u202f]?)(?=[\dА-ЯЁA-Z])")
+# A hyphen after initials.
 INITIAL_DASH = re.compile(r"(?<=[А-ЯЁ]\.)\s?-\s(?=[а-яё])")
+# Initials and a word with no space between.
 CLOSE = re.compile(r"(?<![\w.])(?P<initials>[А-ЯЁ]\.\s?[А-ЯЁ]\.)(?P<word>[а-яё]{3,})")
+# N and a number after a year.
 LATIN_N = re.compile(r"\d{4}(?:\s*г\.?)?\s+(?P<sign>N)\s?(?P<number>(?:[A-ZА-ЯЁ]{1,4}-?)?\d[\w/-]*)")
+# A number and its percent sign.
 PERCENT = re.compile(r"\d(?P<space>[ \u00a0\u202f]?)%(?!-)")
+# A date in figures, with «г.» or «года» if it has one.
 G_DATE = re.compile(r"\b\d{2}\.\d{2}\.\d{4}(?P<g>\s*г(?:\.|\b|(?=[^\w]))|\s*года)?")
+# A date with single figures, spaces or a short year.
 LOOSE_DATE = re.compile(
     r"(?<![\d.№/-])(?<!№ )(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>20\d{2}|19\d{2}|\d{2}(?=\s?г))(?![\d/-]|\.\d)"
 )
+# «"27" 12 2021».
 QUOTED_DATE = re.compile(r"[«\"“]\s?(?P<d>\d{1,2})\s?[»\"”]\s?(?P<m>0[1-9]|1[0-2])\.?\s(?P<y>20\d{2})(?!\d)")
+# «29.08 2025».
 TORN_DATE = re.compile(r"(?<![\d.№/-])(?<!№ )(?P<d>\d{2})\.(?P<m>\d{2})\s(?P<y>20\d{2})(?=\s?г|\s?№|\s*$|[,;)])")
+# «от 06.12.18».
 SHORT_DATE = re.compile(r"(?<=от )(?P<d>\d{2})\.(?P<m>\d{2})\.(?P<y>[0-3]\d)(?![\d.]|\s?г)")
+# A date in words right before a number, without «г.».
 WORD_DATE = re.compile(
     rf"(?<![\d.])[«\"“]?\s?\d{{1,2}}\s?[»\"”]?\s(?:{'|'.join(MONTHS_GEN)})\s(?:19|20)\d{{2}}(?=\s(?:№|N\s?\d))"
 )
+# A day and month right before a number.
 NO_YEAR = re.compile(rf"(?<=от )[«\"“]?\d{{1,2}}[»\"”]?\s(?:{'|'.join(MONTHS_GEN)})(?=\s№\s?\d)")
+# A year of five figures.
 LONG_YEAR = re.compile(r"(?<![\d.,№-])(?<!№ )20\d{3}(?=\s?(?:год(?:а|у|ы|ов)?(?!\w)|гг?\.|учебн))")
+# A cell that is nothing but two numbers and a hyphen.
 RANGE_CELL = re.compile(r"(?P<first>[1-9]\d{0,2})-(?P<last>[1-9]\d{0,2})")
+# Headings of columns with ranges.
 RANGE_HEAD = re.compile(r"класс|возраст|\bлет\b|курс|час|дней|недел|дата|срок|числ", re.IGNORECASE)
+# A word of both alphabets.
 LATIN_IN_WORD = re.compile(r"(?<![\w/.@-])(?=\w*[А-Яа-яЁё])(?=\w*[A-Za-z])[A-Za-zА-Яа-яЁё]{2,}(?![\w/@-])")
+# What shows that figures with stops are a number of a code or clause, not a date.
 CODE_OF_RULES = re.compile(
     r"(?:\b(?:СП|СанПиН|СНиП|ГОСТ|ГН|ТР|МР|МУ|МУК|п|пп|пункт\w*|верси\w+)\.?|№)\s*$", re.IGNORECASE
 )
+# Latin letters → the Cyrillic ones that look like them.
 TO_CYRILLIC = str.maketrans("ABCEHKMOPTXYaceopxyk", "АВСЕНКМОРТХУасеорхук")
 
 
-def table(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """Everything that the typographer would put right."""
+def typograph_findings(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """Finds «приказ №235»: everything that the typographer would put right."""
     doubled = opened = False
     told: set[tuple[str, int]] = set()
     everything = findings(paragraph.text)
@@ -85,28 +104,28 @@ def table(paragraph: Paragraph) -> Iterator[Diagnostic]:
         if (found.rule, start) in told:  # «по30.03.2025г.» is mended at once
             continue
         told.add((found.rule, start))
-        wrong, _ = in_words(paragraph.text, found)
+        wrong, _ = words_around(paragraph.text, found)
         begin = beginning(paragraph.text, found, wrong)
         right = corrected(paragraph.text, found, wrong, everything)
         code = code_of(found)
         said = code.at(
             paragraph.place(begin, begin + len(wrong)), f"{found.message}: «{wrong}»", hint=right, text=wrong
         )
-        yield with_words(said, code)
+        yield with_replacement(said, code)
 
 
 def code_of(found: Finding) -> Code:
-    """The kind of a finding of the typographer's."""
+    """The code of a finding of the typographer's."""
     return CODES.get(found.rule, norms.OTHER_TYPOGRAPHY)
 
 
 def is_told_elsewhere(found: Finding) -> bool:
-    """Whether another rule tells it: the percent's sign is a matter of one style, «5.3.2020» a date of a wrong form."""
+    """Whether another rule tells of it: `percent` of the percent sign, `date_forms` of «5.3.2020»."""
     return found.rule in UNEVEN or (found.rule == "DATE-ZERO" and "." in found.text)
 
 
 def corrected(text: str, found: Finding, wrong: str, everything: Sequence[Finding]) -> str:
-    """The words about a finding as they should be, their other defects put right too."""
+    """The words about a finding (`wrong`) as they should be, their other defects put right too."""
     start = beginning(text, found, wrong)
     pieces, at = [], start
     first = bisect_left(everything, start, key=lambda f: f.start)
@@ -126,13 +145,13 @@ def corrected(text: str, found: Finding, wrong: str, everything: Sequence[Findin
 
 
 def beginning(text: str, found: Finding, wrong: str) -> int:
-    """Where the words about a finding begin."""
+    """Where in the text the words about a finding begin."""
     start = text.find(wrong, max(found.end - len(wrong), 0))
     return text.find(wrong, max(found.start - len(wrong), 0)) if start < 0 or start > found.start else start
 
 
 def around(text: str, start: int, end: int) -> tuple[int, int]:
-    """The whole words about a finding, so that there is something to point at; of « - » the mark alone."""
+    """Start and end of the whole words about a place, so that there is something to point at; of « - » the mark."""
     while start < end and text[start].isspace() and text[start:end].strip():
         start += 1
     while end > start and text[end - 1].isspace() and text[start:end].strip():
@@ -145,7 +164,7 @@ def around(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def number_signs(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«02.11.2020 N 235»: a date makes the N a number's sign even where no Russian word stands by."""
+    """Finds «2020 N 235»: after a date N is the number's sign, even where no Russian word stands by to show it."""
     for match in LATIN_N.finditer(paragraph.text):
         if not any(f.rule == "TYP-NUM-SIGN" for f in findings(paragraph.text)):
             right = f"№ {match['number']}"
@@ -153,7 +172,7 @@ def number_signs(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 
 def initial_dashes(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«Зайцева Н.Н.- директор»."""
+    """Finds «Зайцева Н.Н.- директор», a hyphen for a dash after initials, where the typographer doesn't."""
     for match in INITIAL_DASH.finditer(paragraph.text):
         start, end = around(paragraph.text, *match.span())
         if not any(f.rule == "TYP-DASH" and match.start() <= f.start <= match.end() for f in findings(paragraph.text)):
@@ -162,14 +181,14 @@ def initial_dashes(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 
 def close_initials(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«Николаевой Т.П.разместить»."""
+    """Finds initials and a word without a space: «Николаевой Т.П.разместить»."""
     for match in CLOSE.finditer(paragraph.text):
         message = f"Нет пробела после инициалов: «{match.group()}»"
         yield mark(norms.INITIALS, paragraph, *match.span(), message, f"{match['initials']} {match['word']}")
 
 
 def percent(package: PaperPackage) -> Iterator[Diagnostic]:
-    """«100%» and «30 %» in one package: the rarer way is shown, the norm is said."""
+    """Finds «100%» and «30 %» in one package; the rarer way is shown, the norm (ГОСТ 8.417) is said."""
     found = [(p, m) for p in package.paragraphs() for m in PERCENT.finditer(p.text)]
     spaced = [(p, m) for p, m in found if m["space"]]
     tight = [(p, m) for p, m in found if not m["space"]]
@@ -182,7 +201,7 @@ def percent(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def mixed_numbers(package: PaperPackage) -> Iterator[Diagnostic]:
-    """«№ 235» and «№235» in one package."""
+    """Finds «№ 235» and «№235» in one package."""
     found = [(p, m) for p in package.paragraphs() for m in NUMBER.finditer(p.text)]
     if len({bool(m["space"]) for _, m in found}) < 2:  # noqa: PLR2004 - both ways
         return
@@ -199,7 +218,7 @@ def mixed_numbers(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def mixed_dates(package: PaperPackage) -> Iterator[Diagnostic]:
-    """«02.11.2020», «02.11.2020 г.» and «02.11.2020г.» in one package."""
+    """Finds «02.11.2020», «02.11.2020 г.» and «02.11.2020г.» in one package."""
     ways: dict[str, tuple[Paragraph, re.Match[str]]] = {}
     for paragraph in package.paragraphs():
         for match in G_DATE.finditer(paragraph.text):
@@ -215,7 +234,7 @@ def mixed_dates(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def impossible_dates(package: PaperPackage) -> Iterator[Diagnostic]:
-    """A date that no calendar has; the registry of acts may know the right one."""
+    """Finds a date that no calendar has; the registry of acts may know the right one."""
     for paragraph in package.paragraphs():
         for mention in dates_in(paragraph.text):
             if not isinstance(mention.problem, DateProblem) or CODE_OF_RULES.search(paragraph.text[: mention.start]):
@@ -232,14 +251,14 @@ def impossible_dates(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def same(one: str, other: str) -> bool:
-    """Whether two spellings are one number."""
+    """Whether two spellings are one number of an act."""
     from nastav_docs.papers import number_key  # noqa: PLC0415 - one small use
 
     return number_key(one) == number_key(other)
 
 
 def date_forms(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«5.03.2022», «31.03.22», «31. 03. 2022», «29.08 2025 г.», «"27" 12 2021», «от 06.12.18»."""
+    """Finds dates in other forms than dd.mm.yyyy: «5.03.2022», «31. 03. 2022», «29.08 2025 г.», «от 06.12.18»."""
     patterns = (LOOSE_DATE, QUOTED_DATE, TORN_DATE, SHORT_DATE) if NEAR_DATE.search(paragraph.text) else ()
     for match in chain.from_iterable(pattern.finditer(paragraph.text) for pattern in patterns):
         day, month, year = (int(match[g]) for g in ("d", "m", "y"))
@@ -251,14 +270,14 @@ def date_forms(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 
 def is_misdated(text: str, at: int, day: dt.date) -> bool:
-    """Whether a known act is cited with another date: «29.2.2012 № 273-ФЗ» needs its own date, not two figures more."""
+    """Whether a known act is cited with another date: «29.2.2012 № 273-ФЗ» needs its own date, not two figures."""
     cited = next((c for c in find_citations(text) if c.start <= at < c.end), None)
     act = known(cited, registry_of(shipped_acts())) if cited else None
     return act is not None and act.date is not None and act.date != day
 
 
 def year_words(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«от 2 ноября 2020 № 235»: a date in words has «г.»."""
+    """Finds «от 2 ноября 2020 № 235», a date in words without «г.»."""
     for match in WORD_DATE.finditer(paragraph.text) if "№" in paragraph.text or "N" in paragraph.text else ():
         words = match.group().strip()
         message = f"Нет «г.» в дате словами: «{words}»"
@@ -266,21 +285,21 @@ def year_words(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 
 def missing_years(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«приказ от 31 августа № 243»."""
+    """Finds the date of an act without its year: «приказ от 31 августа № 243»."""
     for match in NO_YEAR.finditer(paragraph.text) if "№" in paragraph.text else ():
         message = f"В дате акта нет года: «{match.group()}»"
         yield mark(norms.DATE_FORM, paragraph, *match.span(), message, f"{match.group()} … г.")
 
 
 def long_years(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """«в 20256 году»."""
+    """Finds a year of five figures: «в 20256 году»."""
     for match in LONG_YEAR.finditer(paragraph.text):
         message = f"В числе года пять цифр: «{match.group()}»"
         yield mark(norms.DATE_IMPOSSIBLE, paragraph, *match.span(), message, "проверьте год")
 
 
 def range_cells(package: PaperPackage) -> Iterator[Diagnostic]:
-    """A cell «5-9» under «Классы»: the heading says that the figures are a range."""
+    """Finds a hyphen in a cell «5-9» under «Классы»: the heading says that the figures are a range."""
     for _, found in package.tables:
         heads = {c.column for c in found.table.rows[0].cells if RANGE_HEAD.search(c.text)} if found.rows else set()
         for paragraph in (p for row in found.rows for c in row.cells if c.column in heads for p in c.paragraphs):
@@ -292,7 +311,7 @@ def range_cells(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def lookalikes(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """Latin letters inside a Russian word, seen by nobody and found by no search."""
+    """Finds «Пpиказ» with a Latin «p»: a letter that nobody sees and no search finds."""
     for match in LATIN_IN_WORD.finditer(paragraph.text):
         word = match.group()
         right = word.translate(TO_CYRILLIC)
@@ -302,7 +321,7 @@ def lookalikes(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 
 PARAGRAPH_RULES = (
-    table,
+    typograph_findings,
     number_signs,
     close_initials,
     initial_dashes,

@@ -1,4 +1,4 @@
-"""From a deadline as people write it to a value with dates, and back."""
+"""Deadlines: «до 09.11.2020, далее – по мере необходимости» read into a value with dates, and printed again."""
 
 from __future__ import annotations
 

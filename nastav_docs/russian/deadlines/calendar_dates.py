@@ -1,4 +1,4 @@
-"""When a deadline falls due: its dates within a period, its span, its place in order."""
+"""When does a deadline fall due? Its dates within a period, its span, its quarters, its place in order."""
 
 from __future__ import annotations
 
@@ -17,9 +17,12 @@ if TYPE_CHECKING:
     from nastav_docs.russian.deadlines.vocabulary import Unit
 
 _DAY = dt.timedelta(days=1)
+# Unit → how many months it has.
 _MONTHS: dict[Unit, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+# The month in which a school year begins.
 _SCHOOL_START = 9
 _SCHOOL_END = (5, 31)  # a school year is counted to the end of May: summer is nobody's working time
+# More days than that are not listed one by one («ежедневно» for fourteen years).
 _MAX_DATES = 5000
 
 
@@ -31,7 +34,11 @@ class Calendar(Protocol):
 
 
 def span_of(moment: Moment, year: int | None = None) -> Period | None:
-    """The first and last day of a moment; `year` stands in for one that is not named; None where it has no dates."""
+    """The first and last day of a moment; None where it names no year and none is given, or where it has no dates.
+
+    `year` stands in for a year that is not named: `span_of(Moment("quarter", number=2), 2021).end.isoformat()` →
+    «2021-06-30». The beginning, middle and end of a moment are thirds of it.
+    """
     year = moment.year if moment.year is not None else year
     if year is None:
         return None
@@ -50,6 +57,7 @@ def span_of(moment: Moment, year: int | None = None) -> Period | None:
 
 
 def _whole_span(moment: Moment, year: int) -> Period | None:
+    """The span of a moment of a year without its edge («начало», «конец»)."""
     unit, number = moment.unit, moment.number
     if unit == "day":
         day = dt.date(year, moment.month, min(number, last_day(year, moment.month).day))
@@ -72,11 +80,13 @@ def _whole_span(moment: Moment, year: int) -> Period | None:
 
 
 def _months(year: int, first: int, count: int) -> Period:
+    """The span of `count` months from the month `first` of a year on."""
     last = first + count - 1
     return Period(dt.date(year, first, 1), last_day(year + (last - 1) // 12, (last - 1) % 12 + 1))
 
 
 def _part_of_month(unit: Unit, number: int, year: int, month: int) -> Period | None:
+    """The span of a week or decade of a month, -1 the last; None where the month has no such one."""
     last = last_day(year, month)
     length = 7 if unit == "week" else 10
     if number < 0:
@@ -88,23 +98,29 @@ def _part_of_month(unit: Unit, number: int, year: int, month: int) -> Period | N
     return Period(start, end)
 
 
-def due_of(when: When, period: Period, *, recurring: bool = True) -> list[dt.date]:
-    """The days within the period by which what is named is due: each year's where no year is, or the first of them."""
+def due_days(when: When, period: Period, *, recurring: bool = True) -> list[dt.date]:
+    """The days within the period by which the moments of a `When` are due, in order.
+
+    A moment without a year is due every year if `recurring`, else only the first time.
+    """
     dates = set()
     for year in range(period.start.year - 1, period.end.year + 1):
         for moment in when.moments if when.shape == "list" else when.moments[-1:]:
             named = _resolved(moment, period)
             span = span_of(named, year)
             if span is not None:
-                dates.add(due(when, named, span))
+                dates.add(due_day(when, named, span))
     found = sorted(day for day in dates if period.start <= day <= period.end)
     if recurring or when.shape == "list" or when.moments[-1].year is not None:
         return found
     return found[:1]
 
 
-def due(when: When, moment: Moment, span: Period) -> dt.date:
-    """The day by which a moment is due: «до мая» is 30 April, «не позднее мая» 31 May, «к началу» the day before."""
+def due_day(when: When, moment: Moment, span: Period) -> dt.date:
+    """The day by which a moment is due, given its span.
+
+    «до мая» is due on 30 April, «не позднее мая» on 31 May, «к началу мая» on the day before it begins.
+    """
     if when.relation in ("from", "after", "as of"):
         return span.start
     if when.relation == "on" or moment.unit == "day":
@@ -118,7 +134,7 @@ def due(when: When, moment: Moment, span: Period) -> dt.date:
 
 
 def _resolved(moment: Moment, period: Period) -> Moment:
-    """«текущий» and «следующий» year counted from the beginning of the period."""
+    """The moment with its year: «текущий», «следующий» year are counted from the first year of the period."""
     years = {"текущ": 0, "следующ": 1, "предыдущ": -1, "прошедш": -1, "очередн": 1, "нов": 1}
     if moment.year is not None or moment.which not in years:
         return moment
@@ -131,7 +147,10 @@ def _resolved(moment: Moment, period: Period) -> Moment:
 def occurrences(
     steps: tuple[Step, ...], period: Period, calendar: Calendar, signed: dt.date | None = None
 ) -> tuple[dt.date, ...]:
-    """The dates on which the steps fall due; those of «далее» come after the first step's."""
+    """The dates within the period on which a deadline falls due; those of «далее» come after those of the step before.
+
+    `signed`: the date of the order, from which «со дня подписания приказа» counts; without it such terms have no date.
+    """
     found: set[dt.date] = set()
     for place, step in enumerate(steps):
         dates = _step_dates(step, period, calendar, signed, recurring=place > 0)
@@ -143,6 +162,7 @@ def occurrences(
 def _step_dates(
     step: Step, period: Period, calendar: Calendar, signed: dt.date | None, *, recurring: bool
 ) -> list[dt.date]:
+    """The dates of one step; `recurring`: a moment without a year is due every year."""
     whens = [term for term in step.terms if isinstance(term, When)]
     regular = next((term for term in step.terms if isinstance(term, Every | Times)), None)
     day_of = next((term for term in step.terms if isinstance(term, DayOf)), None)
@@ -153,24 +173,28 @@ def _step_dates(
         if day_of is not None:
             dates = _days_of_month(day_of, regular, period)
         elif anchors:
-            dates = [day for when in anchors for day in due_of(when, period)]
+            dates = [day for when in anchors for day in due_days(when, period)]
         else:
             weekly = [term for term in step.terms if isinstance(term, Weekly)]
             others = [term for term in step.terms if isinstance(term, Every | Times | Delay | Event)]
             dates = [day for term in weekly or others for day in _term_dates(term, period, calendar, signed)]
     else:
         every = recurring or any(moment.which == "кажд" for when in whens for moment in when.moments)
-        dates = [day for when in whens for day in due_of(when, period, recurring=every)]
+        dates = [day for when in whens for day in due_days(when, period, recurring=every)]
         for term in step.terms:
             dates += _term_dates(term, period, calendar, signed)
     return [day for day in dates if any(window.start <= day <= window.end for window in windows)]
 
 
+# The greatest number of days of a unit.
 _LENGTHS: dict[Unit, int] = {"day": 1, "week": 7, "decade": 10, "month": 31, "quarter": 92, "half": 184, "year": 366}
 
 
 def _anchors(whens: list[When], regular: Every | Times | None, period: Period) -> tuple[list[When], list[Period]]:
-    """Of the moments beside «ежегодно» those that say when in the year, and the stretches of time the others allow."""
+    """Of the moments beside «ежегодно» those that say when in the year, and the stretches of time the others allow.
+
+    So «ежегодно, до 20 мая, с 2021 г.» has the anchor «до 20 мая» and one stretch, from 2021 on.
+    """
     unit = regular.unit if regular is not None else "month"
     count = regular.count if isinstance(regular, Every) else regular.per if regular is not None else 1
     length = _LENGTHS.get(unit, _LENGTHS["year"]) * count
@@ -191,7 +215,7 @@ def _anchors(whens: list[When], regular: Every | Times | None, period: Period) -
 
 
 def _spans(when: When, period: Period) -> list[Period]:
-    """From the first to the last moment of a When, for each year of the period if it names none."""
+    """The spans from the first to the last moment of a `When`, for each year of the period if it names none."""
     spans = []
     for year in range(period.start.year - 1, period.end.year + 1):
         first, last = (span_of(_resolved(moment, period), year) for moment in (when.moments[0], when.moments[-1]))
@@ -204,6 +228,7 @@ def _spans(when: When, period: Period) -> list[Period]:
 
 
 def _within(windows: list[Period], allowed: list[Period]) -> list[Period]:
+    """The common parts of each two stretches of time."""
     return [
         Period(max(one.start, other.start), min(one.end, other.end))
         for one in windows
@@ -232,7 +257,7 @@ def _term_dates(term: Term, period: Period, calendar: Calendar, signed: dt.date 
 
 
 def _after_order(term: Delay | Event, signed: dt.date, calendar: Calendar) -> dt.date | None:
-    """The day that counts from the signing of the order, if it does: «со дня подписания приказа»."""
+    """The day that is counted from the signing of an order («со дня подписания приказа»), None for other terms."""
     if isinstance(term, Delay):
         return _delayed(term, signed, calendar) if term.side == "after" and "приказ" in term.event else None
     return signed if term.words in ("со дня", "с даты", "с момента") and "приказ" in term.text else None
@@ -272,7 +297,7 @@ def _unit_ends(unit: Unit, count: int, period: Period) -> Iterator[dt.date]:
 
 
 def _month_ends(step: int, period: Period) -> Iterator[dt.date]:
-    """The ends of stretches of `step` months, counted from the beginning of the period's first year."""
+    """The ends of stretches of `step` months within the period, counted from January of its first year."""
     year, month = period.start.year, step
     while True:
         end_year, end_month = year + (month - 1) // 12, (month - 1) % 12 + 1
@@ -294,7 +319,7 @@ def _times(term: Times, period: Period) -> Iterator[dt.date]:
 
 
 def _days_of_month(term: DayOf, every: Every | Times | None, period: Period) -> list[dt.date]:
-    """Every month's day; after a reported quarter, half or year only that of the month after its end."""
+    """The day of every month; after a reported quarter, half-year or year only that of the month after its end."""
     unit = term.of.partition(" ")[2] or (every.unit if isinstance(every, Every) and term.of.startswith("after") else "")
     step = {"quarter": 3, "half": 6, "year": 12}.get(
         unit, 3 if isinstance(every, Every) and every.unit == "quarter" else 1
@@ -325,7 +350,7 @@ def _delayed(term: Delay, start: dt.date, calendar: Calendar) -> dt.date:
 
 
 def quarters_of(term: Term) -> set[int]:
-    """The quarters of a year that a term names or falls into; none where it names no part of a year."""
+    """The quarters of a year that a term names or falls into, 1…4; empty where it names no part of a year."""
     every_quarter = {1, 2, 3, 4}
     if isinstance(term, Every | Times):
         months = _MONTHS.get(term.unit, 0 if term.unit in ("week", "day") else _MONTHS["year"])
@@ -346,12 +371,18 @@ def quarters_of(term: Term) -> set[int]:
     return found
 
 
+# A year that stands in for one that is not named.
 _TYPICAL = Period(dt.date(2001, 1, 1), dt.date(2001, 12, 31))
+# Stands after every date in order.
 _ENDLESS = dt.date.max.toordinal()
 
 
 def sort_key(steps: tuple[Step, ...]) -> tuple[int, int, int, str]:
-    """Dated deadlines by their end, then yearless ones, recurring, the whole plan, the rest; the text decides last."""
+    """What deadlines are sorted by.
+
+    Dated deadlines come first, by their end; then those without a year, recurring ones, the whole period, the rest.
+    Of two that are equal so far the text decides.
+    """
     text = " ".join(map(str, steps)).lower()
     if not steps:
         return (9, _ENDLESS, _ENDLESS, text)

@@ -1,7 +1,7 @@
-"""Deadlines as people write them, understood as data.
+"""What does a deadline say, as people write it? `parse` reads it into a `Deadline`, `str` prints it again.
 
-`parse` reads a text; `str` of the value is the canonical text, with ordinary spaces (the typograph ties them) and the
-first letter as it was written. Deadlines that mean the same are equal: «в срок до 9 ноября 2020 г.», «до 09.11.2020».
+`str` gives the canonical text, with ordinary spaces (the typograph ties them) and the first letter as it was written.
+Deadlines that mean the same are equal: «в срок до 9 ноября 2020 г.» and «до 09.11.2020».
 """
 
 from __future__ import annotations
@@ -25,30 +25,37 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.russian.deadlines.token_reader import Note
 
+# Spaces of every kind, but for the line feed → an ordinary one.
 _SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u2007\u2009\t\r\v\f", " "))
-_MAX_LENGTH = 600
-_MAX_STARTS = 60
+_MAX_LENGTH = 600  # characters; a longer text is no deadline
+_MAX_STARTS = 60  # words of a text at which a deadline is looked for
+# Keys of `data` that say how often.
 _REGULAR = ("every", "times", "at_least", "at_most")
+# With these problems there is no deadline at all.
 _FATAL = (codes.IMPOSSIBLE, codes.REVERSED)
 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A deadline: steps joined by «, далее – »."""
+    """A deadline: one or more steps, joined in writing by «, далее – ».
+
+    `str(parse("До 09.11.2020 Далее- по мере необходимости").deadline)` → «До 09.11.2020, далее – по мере
+    необходимости».
+    """
 
     steps: tuple[Step, ...]
     capital: bool = field(default=False, compare=False)  # writing: the first letter is a capital one
     said: str = field(default="", compare=False)  # writing: the whole text where words of it were not understood
 
     def __str__(self) -> str:
-        """As official papers write it."""
+        """The deadline as official papers write it."""
         text = self.said or str(self.steps[0])
         for step in self.steps[1:]:
             text += f", далее {'' if ' – ' in step.joints else '– '}{step}"
         return text[:1].upper() + text[1:] if self.capital else text
 
     def __lt__(self, other: Deadline) -> bool:
-        """Whether it stands earlier in order (`sort_key`)."""
+        """Whether it stands before another one in order (`sort_key`)."""
         return self.sort_key() < other.sort_key()
 
     @property
@@ -58,7 +65,10 @@ class Deadline:
 
     @property
     def quarters(self) -> tuple[int, ...]:
-        """The quarters of a year that the deadline names or falls into, 1…4, for a table with a column for each."""
+        """The quarters of a year that the deadline names or falls into, 1…4, for a table with a column for each.
+
+        `parse("февраль – май").deadline.quarters` → `(1, 2)`.
+        """
         found: set[int] = set()
         for term in self.terms:
             found |= calendar_dates.quarters_of(term)
@@ -66,12 +76,12 @@ class Deadline:
 
     @property
     def is_vague(self) -> bool:
-        """Whether nobody can tell from it by when: no date, no regularity with an end."""
+        """Whether nobody can tell from it by when: no date, nor how often or on which day."""
         dated = (When, Times, Weekly, DayOf, Hold)
         return not any(isinstance(term, dated) for term in self.terms)
 
     def sort_key(self) -> tuple[int, int, int, str]:
-        """Dated deadlines by their end, then yearless ones, recurring ones, the whole period, the rest."""
+        """What deadlines are sorted by: dated ones by their end, then yearless and recurring ones, then the rest."""
         return calendar_dates.sort_key(self.steps)
 
     def occurrences(
@@ -90,7 +100,10 @@ class Deadline:
         return calendar_dates.occurrences(self.steps, Period(*period), calendar, signed)
 
     def bounds(self) -> tuple[dt.date | None, dt.date | None]:
-        """When it begins and ends as far as its moments say: «до 09.11.2020» only ends, «с 01.12.2020» only begins."""
+        """The first and last day that its moments name, None where they name none.
+
+        «до 09.11.2020» only ends, «с 01.12.2020» only begins: `parse("с 01.12.2020").deadline.bounds()[1]` → `None`.
+        """
         starts: list[dt.date] = []
         ends: list[dt.date] = []
         for term in self.terms:
@@ -99,11 +112,14 @@ class Deadline:
             spans = [span for moment in term.moments if (span := calendar_dates.span_of(moment)) is not None]
             starts += [span.start for span in spans if term.relation in ("on", "from", "after")]
             if term.relation in ("on", "by", "as of"):
-                ends += [calendar_dates.due(term, term.moments[-1], span) for span in spans]
+                ends += [calendar_dates.due_day(term, term.moments[-1], span) for span in spans]
         return min(starts, default=None), max(ends, default=None)
 
     def data(self) -> Any:  # noqa: ANN401  # JSON: a mapping, or a list of mappings
-        """JSON: {"by": "2020-11-09"}; of several steps a list: [{"by": …}, {"then": "as needed"}]."""
+        """The deadline as plain values for JSON: a mapping, or a list of mappings for several steps.
+
+        `parse("до 09.11.2020").deadline.data()` → `{'by': '2020-11-09'}`; the steps after «далее» are `{"then": …}`.
+        """
         found = [_step_data(step) for step in self.steps]
         if len(found) == 1:
             return found[0]
@@ -111,7 +127,7 @@ class Deadline:
 
 
 def _step_data(step: Step) -> Any:  # noqa: ANN401  # JSON
-    """One mapping, or a list of them where the step says a thing twice: «1 раз в полугодие; 2 раза в год»."""
+    """The data of a step: one mapping, or a list of them where it says a thing twice («1 раз в год; 2 раза в год»)."""
     groups: list[dict[str, Any]] = [{}]
     for term in step.terms:
         part = term.data()
@@ -125,7 +141,7 @@ def _step_data(step: Step) -> Any:  # noqa: ANN401  # JSON
 
 
 def _said(data: Any) -> Any:  # noqa: ANN401  # JSON
-    """{"as_needed": True} as «as needed»."""
+    """The data after «далее»: {"as_needed": True} as «as needed», other data as they are."""
     if isinstance(data, dict) and len(data) == 1:
         (key, value), *_ = data.items()
         if value is True:
@@ -135,7 +151,10 @@ def _said(data: Any) -> Any:  # noqa: ANN401  # JSON
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What was read: the deadline (None: not understood), the text to print, and what is wrong (without a place)."""
+    """What was read of a text.
+
+    `deadline`: None where it was not understood. `text`: what to print. `problems`: what is wrong, without a place.
+    """
 
     deadline: Deadline | None
     text: str
@@ -146,7 +165,9 @@ class Parsed:
 def parse(text: str) -> Parsed:
     """Read a deadline; never raises, for any text.
 
-    `text` of the result is what to print: the text itself, or the canonical one where something in it was wrong.
+    The `text` of the result is what to print: the text itself, or the canonical one where something in it was wrong.
+    `parse("В течении года").text` → «В течение года». A text that is understood in part gives a deadline whose
+    other words are kept as `Verbatim`, and a problem that says so.
     """
     clean = "\n".join(" ".join(line.split()) for line in text.translate(_SPACES).strip().split("\n") if line.strip())
     clean = clean.rstrip(" -–—") or clean
@@ -171,14 +192,14 @@ def parse(text: str) -> Parsed:
 
 
 def _unwrapped(text: str) -> str:
-    """The text without brackets around the whole of it."""
+    """The text without a pair of brackets around the whole of it."""
     if text[0] == "(" and text[-1] == ")" and text.find(")") == len(text) - 1:
         return text[1:-1].strip()
     return text
 
 
 def _fatal(notes: list[Note]) -> tuple[Diagnostic, ...]:
-    """Why the deadline cannot be, one problem of a kind."""
+    """Why the deadline cannot be (31.02.2020; an end before its beginning), one problem of a kind; none if it can."""
     first = {note.code: note for note in reversed(notes) if note.code in _FATAL}
     return tuple(code.at(None, _told(note), text=note.wrong) for code, note in first.items())
 
@@ -203,7 +224,7 @@ def _problems(deadline: Deadline, notes: list[Note], text: str) -> tuple[Diagnos
 
 
 def _yearless(deadline: Deadline) -> When | None:
-    """A day, month, quarter or half-year whose year nothing tells."""
+    """The first day, month, quarter or half-year whose year nothing tells, None where there is none."""
     for place, step in enumerate(deadline.steps):
         if place or any(isinstance(term, Every | Times | Standing) or _names_year(term) for term in step.terms):
             continue
@@ -241,7 +262,7 @@ def _partly(clean: str, text: str) -> Parsed:
 
 
 def _is_certain(step: Step) -> bool:
-    """Whether a piece is a deadline in any surroundings: it has a year, a day, or says how often."""
+    """Whether a piece is a deadline whatever stands around it: it has a year, a day, or says how often."""
     for term in step.terms:
         if isinstance(term, Every | Times | DayOf):
             return True
@@ -251,6 +272,7 @@ def _is_certain(step: Step) -> bool:
 
 
 def _with_verbatim(before: str, step: Step, after: str, text: str, clean: str, notes: list[Note]) -> Parsed:
+    """The result for a step that was understood, with the words before and after it kept as they are."""
     terms, joints = list(step.terms), list(step.joints)
     if before:
         terms.insert(0, Verbatim(before))
@@ -266,7 +288,7 @@ def _with_verbatim(before: str, step: Step, after: str, text: str, clean: str, n
 
 
 def _partly_read(text: str, deadline: Deadline) -> Diagnostic:
-    """What was understood of a text and what was not."""
+    """The problem that a text was understood in part: what was, and what to leave of it."""
     known = ", ".join(str(term) for term in deadline.terms if not isinstance(term, Verbatim))
     message = f"Срок понят не полностью: понято «{known}»"
     return codes.PARTLY.at(None, message, hint=f"оставьте в сроке только «{known}»", text=text)

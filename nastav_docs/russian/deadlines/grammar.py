@@ -1,4 +1,7 @@
-"""The grammar of deadlines: terms, steps and how they are joined."""
+"""How are the terms of a deadline put together? Terms make a step, steps are joined by «далее».
+
+«до 09.11.2020, далее – ежегодно, до 20 мая» has two steps; the second has two terms, joined by a comma.
+"""
 
 from __future__ import annotations
 
@@ -28,24 +31,26 @@ from nastav_docs.russian.deadlines.terms import Event, Term, Verbatim
 from nastav_docs.russian.deadlines.token_reader import DASHES, TokenReader
 from nastav_docs.russian.deadlines.vocabulary import tokens
 
+# What stands between two terms in writing.
 Joint = Literal[", ", "; ", " (", " ", " и ", ": ", " – ", "\n", ", но ", ", а также "]
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What is due together: terms and what stands between them in writing."""
+    """What is due together: its terms, and what stands between them in writing («joints», one fewer than terms)."""
 
     terms: tuple[Term, ...]
     joints: tuple[Joint, ...] = field(default=(), compare=False)
 
     def __str__(self) -> str:
-        """As official papers write it."""
+        """The step as official papers write it."""
         text = str(self.terms[0])
         for joint, term in zip(self.joints, self.terms[1:], strict=True):
             text += f"{joint}{term}{')' if joint == ' (' else ''}"
         return text
 
 
+# What people write for «далее».
 _THEN = (
     ("далее",),
     ("затем",),
@@ -55,16 +60,16 @@ _THEN = (
     ("в", "последующие", "годы"),
     ("потом",),
 )
-_MAX_REMARK = 12
+_MAX_REMARK = 12  # words in brackets
 
 
 def reader_of(text: str) -> TokenReader:
-    """A reader at the beginning of a text."""
+    """A reader that stands at the beginning of a text."""
     return TokenReader(text, tokens(text), _ends_tail)
 
 
 def read_steps(r: TokenReader) -> tuple[Step, ...] | None:
-    """All steps, or None if the text is not understood to its end."""
+    """All steps of a deadline; None if the text is not understood to its end."""
     _read_heading(r)
     r.opened = False
     steps = []
@@ -82,7 +87,7 @@ def read_steps(r: TokenReader) -> tuple[Step, ...] | None:
 
 
 def _read_heading(r: TokenReader) -> None:
-    """«Срок: », «Сроки исполнения – » before the deadline itself."""
+    """Move past «Срок: », «Сроки исполнения – » before the deadline itself."""
     start = r.at
     if not r.words("срок|сроки"):
         return
@@ -92,7 +97,7 @@ def _read_heading(r: TokenReader) -> None:
 
 
 def _read_then(r: TokenReader) -> bool:
-    """«, далее – » and what people write for it."""
+    """Move past «, далее – » and what people write for it; whether it stood there."""
     start = r.at
     opened = r.words("(")
     comma = r.words(",|;|и") or opened
@@ -117,7 +122,7 @@ def _read_then(r: TokenReader) -> bool:
 
 
 def read_step(r: TokenReader) -> Step | None:
-    """Terms one after another."""
+    """Terms that stand one after another; None where none comes next."""
     first = _read_term(r)
     if first is None:
         return None
@@ -138,7 +143,7 @@ def read_step(r: TokenReader) -> Step | None:
 
 
 def _read_remark(r: TokenReader) -> Verbatim | None:
-    """Any words up to the closing bracket."""
+    """Any words up to the closing bracket; None where there are too many of them."""
     start = r.at
     if _is_then(r, 0):
         return None
@@ -149,6 +154,7 @@ def _read_remark(r: TokenReader) -> Verbatim | None:
 
 
 def _read_joint(r: TokenReader) -> Joint | None:
+    """What joins the next term to the one before; None where «далее» follows."""
     start = r.at
     low = r.low()
     if any(_is_then(r, ahead) for ahead in (0, 1, 2)):
@@ -170,13 +176,14 @@ def _read_joint(r: TokenReader) -> Joint | None:
 
 
 def _is_then(r: TokenReader, ahead: int) -> bool:
+    """Whether «далее» or the like comes after `ahead` marks."""
     return any(all(r.low(ahead + place) == word for place, word in enumerate(words)) for words in _THEN) and all(
         r.low(before) in (",", ";", ".") for before in range(ahead)
     )
 
 
 def _read_term(r: TokenReader) -> Term | None:
-    """One term; tried from the most particular."""
+    """One term, the most particular kinds tried first; None where no kind fits."""
     for read in (
         read_standing,
         read_whole,
@@ -200,6 +207,7 @@ def _read_term(r: TokenReader) -> Term | None:
 
 
 def _ends_tail(r: TokenReader) -> bool:
+    """Whether free words («со дня подписания приказа …») end here, because another part of the deadline begins."""
     if any(_is_then(r, ahead) for ahead in (0, 1, 2)):
         return True
     between = r.text[r.tokens[r.at - 1].end : r.tokens[r.at].start] if r.at else ""
@@ -217,7 +225,7 @@ def _ends_tail(r: TokenReader) -> bool:
 
 
 def _one_year(terms: tuple[Term, ...]) -> tuple[Term, ...]:
-    """«до 1 октября, до 1 декабря 2021 г.»: the year named once is that of both."""
+    """The terms with a year that is named once given to all of one kind: «до 1 октября, до 1 декабря 2021 г.»."""
     last = next((t for t in reversed(terms) if isinstance(t, When)), None)
     if last is None or last.moments[-1].year is None or last.moments[-1].unit in ("year", "school year"):
         return terms

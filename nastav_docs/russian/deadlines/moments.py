@@ -1,4 +1,4 @@
-"""Days, months, quarters … that deadlines name, one, a range or a list of them, and how they print.
+"""Which days, months, quarters … does a deadline name? One, a range or a list of them, and how they print.
 
 Fields marked «writing» keep how a person wrote a thing («не позднее», «в срок до»); they are no part of its meaning and
 of equality: «до 9 ноября 2020 г.» equals «не позднее 09.11.2020».
@@ -26,11 +26,14 @@ from nastav_docs.russian.deadlines.vocabulary import (
 )
 from nastav_docs.russian.numbers import roman
 
+# Within a moment, by it, from it on, not before it, as of it.
 Relation = Literal["on", "by", "from", "after", "as of"]
+# One moment, from the first to the last, or each of them.
 Shape = Literal["one", "range", "list"]
 Data = dict[str, Any]
 
 AFTER_REPORTED = "after reported"  # «года, следующего за отчетным» among the stems of `which`
+# Stem of `which` → its name in JSON.
 _WHICH_DATA = {
     "текущ": "current",
     "следующ": "next",
@@ -42,7 +45,9 @@ _WHICH_DATA = {
     "кажд": "every",
     AFTER_REPORTED: "after reported",
 }
+# Units whose number is written in Roman digits.
 _ROMAN_UNITS = ("quarter", "half", "term", "trimester", "semester")
+# Units that are counted within a month.
 _IN_MONTH = ("week", "decade")
 _FULL_YEAR = ("year", "school year")
 
@@ -51,9 +56,13 @@ _FULL_YEAR = ("year", "school year")
 class Moment:
     """A day, month, quarter … as a paper names it.
 
-    `number`: of the day, month, quarter, half, term, season (1 winter … 4 autumn), holidays (1 autumn … 4 summer), week
-    or decade of the month (-1 the last); 0 where only the unit is named. `year`: of a school year the one in which it
-    begins; `school`: the year of a half, term … is a school year. `which`: «текущ», «следующ», «кажд» … in its place.
+    `number`: of the day, month, quarter, half, term, season (1 winter … 4 autumn), holidays (1 autumn … 4 summer),
+    week or decade of the month (-1 the last); 0 where only the unit is named. `year`: of a school year the one in
+    which it begins; None where none is named. `month`: of a day, week or decade. `edge`: «начало», «конец» ….
+    `school`: the year of a half, term … is a school year. `which`: the stem of «текущий», «следующий», «каждый» …
+    that stands instead of a year. `time`: the hour, «17:00».
+
+    `Moment("quarter", 2020, 4).text("prp")` → «IV квартале 2020 г.».
     """
 
     unit: Unit
@@ -74,7 +83,7 @@ class Moment:
         return self.school or self.unit == "school year"
 
     def text(self, case: Case = "nom", *, plural: bool = False, year: bool = True) -> str:
-        """The moment in a case; `year=False` leaves the year out (another moment of a range names it)."""
+        """The moment in a case; `year=False` leaves the year out, where another moment of a range names it."""
         if self.edge:
             return f"{edge_name(self.edge, case)} {self._bare('gen', plural=plural, year=year)}"
         clock = f"{self.time} " if self.time else ""
@@ -108,7 +117,11 @@ class Moment:
         return word
 
     def year_text(self, case: Case = "gen", *, last: int | None = None) -> str:
-        """«2020 г.», «2021/2022 учебного года», «текущего года»; a year alone in its case; `last` ends a range."""
+        """The year of the moment: «2020 г.», «2021/2022 учебного года», «текущего года»; «» where it has none.
+
+        A year that is a moment by itself stands in `case`, any other in the genitive. `last` is the last year
+        of a range.
+        """
         alone = self.unit in _FULL_YEAR
         case = case if alone else "gen"
         plural = last is not None
@@ -133,7 +146,10 @@ class Moment:
         return f"{number} {word if spelled else 'гг.' if plural else 'г.'}"
 
     def data(self) -> Any:  # noqa: ANN401  # JSON: a string or a mapping
-        """«2020-11-09», «2020-11», or a mapping of what is named."""
+        """The moment as plain values for JSON: «2020-11-09», «2020-11», or a mapping of what is named.
+
+        `Moment("quarter", 2020, 4).data()` → `{'quarter': 4, 'year': 2020}`.
+        """
         if self.unit == "day" and self.year and not (self.edge or self.time):
             return f"{self.year:04d}-{self.month:02d}-{self.number:02d}"
         if self.unit == "month" and self.year and self.number and not self.edge:
@@ -156,6 +172,7 @@ class Moment:
         return data | {key: value for key, value in (("edge", self.edge), ("time", self.time)) if value}
 
 
+# Preposition (or words like it) → the case of the moment after it.
 CASE_AFTER: dict[str, Case] = {
     "": "nom",
     "до": "gen",
@@ -184,6 +201,7 @@ CASE_AFTER: dict[str, Case] = {
     "в течение всего": "gen",
     "в течение календарного": "gen",
 }
+# Preposition → how the deadline relates to the moment.
 RELATIONS: dict[str, Relation] = {
     "": "on",
     "до": "by",
@@ -212,13 +230,18 @@ RELATIONS: dict[str, Relation] = {
     "в течение всего": "on",
     "в течение календарного": "on",
 }
+# Prepositions with which a thing is due when the moment has ended.
 AT_END = ("по итогам", "по результатам", "по окончании", "по завершении")
+# Relation → the preposition that is printed where none was written.
 _USUAL: dict[Relation, str] = {"on": "", "by": "до", "from": "с", "after": "не ранее", "as of": "по состоянию на"}
 
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A moment, a range or a list of them, and how the deadline relates to it."""
+    """A moment, a range or a list of them, and how the deadline relates to it.
+
+    `str(When("by", (Moment("day", 2020, 9, 11),)))` → «до 9 ноября 2020 г.».
+    """
 
     relation: Relation
     moments: tuple[Moment, ...]
@@ -228,7 +251,7 @@ class When:
     coupled: bool = field(default=False, compare=False)  # writing: «и» before the last of a list
 
     def __str__(self) -> str:
-        """As official papers write it."""
+        """The moments as official papers write them."""
         words = _USUAL[self.relation] if self.words is None else self.words
         if self.shape == "range" and words == "с":
             text = self._from_to()
@@ -237,6 +260,7 @@ class When:
         return f"{text} включительно" if self.inclusive else text
 
     def _from_to(self) -> str:
+        """A range written «с … по …»."""
         first, last = self.moments
         shared = _one_year(self.moments)
         if first.unit == last.unit == "year" and first.year and not first.edge:
@@ -283,7 +307,7 @@ class When:
         return between.join(texts)
 
     def data(self) -> Data:
-        """JSON: `by`, `from`, `after`, `as_of`, or what is named: `month`, `quarters` and `year`, `span`."""
+        """Plain values for JSON: `by`, `from`, `after`, `as_of`, or what is named (`month`, `quarters`, `span` …)."""
         first = self.moments[0]
         if self.relation == "as of" or (self.relation == "on" and self.words == "на" and first.unit == "day"):
             return {"as_of": self._values()}
@@ -339,7 +363,7 @@ class When:
 
 
 def _one_year(moments: tuple[Moment, ...]) -> bool | None:
-    """Whether the moments share their year (or its lack), so that it is named once; None when they do not."""
+    """True where the moments share their year (or its lack), so that it is named once; None where they do not."""
     first = moments[0]
     same = all((m.year, m.school, m.which) == (first.year, first.school, first.which) for m in moments)
     return True if same and first.unit not in _FULL_YEAR else None

@@ -1,4 +1,8 @@
-"""Reading the moments of a deadline from its tokens: days, months, quarters, years, school years; ranges and lists."""
+"""Which days, months, quarters, years does a deadline name? Read from its tokens: single ones, ranges and lists.
+
+All readers here and in the modules beside return what they have read and leave the reader behind it; or they return
+None (or «», False) and leave it where it was.
+"""
 
 from __future__ import annotations
 
@@ -28,16 +32,17 @@ from nastav_docs.russian.deadlines.vocabulary import (
     Unit,
     day_of_words,
     ordinal_of,
-    which_of,
+    which_stem,
 )
 
 QUOTES = frozenset("«»\"„“”'")
+# The greatest number of a unit in a year.
 LIMITS: dict[Unit, int] = {"quarter": 4, "half": 2, "term": 4, "trimester": 3, "semester": 12}
 _HOURS, _MINUTES = 24, 60
 
 
 def read_moment(r: TokenReader) -> Moment | None:
-    """One day, month, quarter, year …, an edge of it («конец I квартала 2021 г.»), a time of day before it."""
+    """One day, month, quarter, year …, an edge of it («конец I квартала 2021 г.»), a time of day before it, or None."""
     start = r.at
     clock = _read_time(r)
     edge = _read_edge(r) if not clock else ""
@@ -56,6 +61,7 @@ def read_moment(r: TokenReader) -> Moment | None:
 
 
 def _read_edge(r: TokenReader) -> Edge:
+    """«начало», «середина», «первая половина» … of what follows; «» if none comes."""
     edge = EDGE_FORMS.get(r.low())
     if edge is not None:
         r.at += 1
@@ -68,7 +74,7 @@ def _read_edge(r: TokenReader) -> Edge:
 
 
 def _read_time(r: TokenReader) -> str:
-    """«17:00», «17.00 ч.», «17 часов»; «» if none comes."""
+    """A time of day, «17:00», «17.00 ч.», «17 часов», as «17:00»; «» if none comes."""
     start = r.at
     kind = r.kind()
     if kind == "time":
@@ -94,6 +100,7 @@ def _read_time(r: TokenReader) -> str:
 
 
 def _read_hour_word(r: TokenReader) -> bool:
+    """Move past «часов», «ч.»; whether it stood there."""
     if r.unit() == "hour":
         r.at += 1
         r.stop()
@@ -102,6 +109,7 @@ def _read_hour_word(r: TokenReader) -> bool:
 
 
 def _read_time_after(r: TokenReader) -> str:
+    """A time of day after a date: «(до 17:00)», «, не позднее 17 часов»; «» if none comes."""
     start = r.at
     opened = r.words("(")
     r.words(",")
@@ -115,6 +123,7 @@ def _read_time_after(r: TokenReader) -> str:
 
 
 def _read_day(r: TokenReader) -> Moment | None:
+    """A day in digits or with its month in words."""
     start = r.at
     kind = r.kind()
     if kind in ("date", "iso"):
@@ -125,12 +134,12 @@ def _read_day(r: TokenReader) -> Moment | None:
         if r.words("года|г|гг"):
             r.stop()
             r.note(codes.DIGIT_G, start, "после даты цифрами «г.» не ставится")
-        return checked(r, start, Moment("day", year, day, month, numeric=True))
+        return checked_moment(r, start, Moment("day", year, day, month, numeric=True))
     if kind == "day.month":
         day, month = (int(part) for part in r.token().text.split("."))
         r.at += 1
         r.stop()
-        return checked(r, start, Moment("day", None, day, month))
+        return checked_moment(r, start, Moment("day", None, day, month))
     return _read_day_in_words(r)
 
 
@@ -157,11 +166,11 @@ def _read_day_in_words(r: TokenReader) -> Moment | None:
     r.stop()
     if not quoted and r.tokens[start].text.startswith("0") and day:
         r.note(codes.ZERO, start, "перед числом в дате с названием месяца ноль не ставится")
-    return checked(r, start, _with_year(r, Moment("day", None, day, month)))
+    return checked_moment(r, start, _with_year(r, Moment("day", None, day, month)))
 
 
 def _with_year(r: TokenReader, moment: Moment) -> Moment:
-    """The moment with the year that follows it."""
+    """The moment with the year that follows it, if one does."""
     start = r.at
     comma = r.words(",")  # «ноябрь, 2020 г.»
     if r.kind() == "word" and not r.low().endswith(("ого", "его")) and r.low() not in ("уч", "года"):
@@ -181,8 +190,8 @@ def _with_year(r: TokenReader, moment: Moment) -> Moment:
     )
 
 
-def checked(r: TokenReader, start: int, moment: Moment) -> Moment:
-    """The moment, noted as impossible if there is no such day or quarter."""
+def checked_moment(r: TokenReader, start: int, moment: Moment) -> Moment:
+    """The same moment; one that no calendar has (31.02.2020, a fifth quarter) is noted as impossible."""
     if moment.unit != "day":
         if moment.unit in LIMITS and moment.number > LIMITS[moment.unit]:
             r.note(codes.IMPOSSIBLE, start, f"таких не больше {LIMITS[moment.unit]}")
@@ -194,7 +203,7 @@ def checked(r: TokenReader, start: int, moment: Moment) -> Moment:
 
 
 def _read_unit(r: TokenReader) -> Moment | None:
-    """«IV квартал 2020 г.», «1 полугодие 2021/2022 учебного года», «первая неделя ноября», «I четверть»."""
+    """A numbered unit: «IV квартал 2020 г.», «1 полугодие 2021/2022 учебного года», «первая неделя ноября»."""
     start = r.at
     number = r.place()
     if number is None:
@@ -251,7 +260,7 @@ def _read_alone(r: TokenReader) -> Moment | None:
     holidays = _read_holidays(r)
     if holidays is not None:
         return holidays
-    stem = which_of(r.low()) if r.kind() == "word" else None
+    stem = which_stem(r.low()) if r.kind() == "word" else None
     unit = r.unit(1)
     if stem is not None and unit in ("month", "week", *LIMITS):
         r.at += 2
@@ -289,7 +298,10 @@ def _read_holidays(r: TokenReader) -> Moment | None:
 
 
 def read_moments(r: TokenReader) -> tuple[tuple[Moment, ...], Shape] | None:
-    """A moment, or a range or list of them: «15–20 марта 2021 г.», «I, III кварталы», «2021–2024 гг.»."""
+    """A moment, or a range or list of them, and which of these it is; None if none comes.
+
+    Reads «15–20 марта 2021 г.», «I, III кварталы», «2021–2024 гг.».
+    """
     start = r.at
     kept = len(r.notes)
     found = _read_school_years(r) or _read_years(r) or _read_shared(r) or _read_row(r)
@@ -299,7 +311,7 @@ def read_moments(r: TokenReader) -> tuple[tuple[Moment, ...], Shape] | None:
 
 
 def _read_school_years(r: TokenReader) -> tuple[tuple[Moment, ...], Shape] | None:
-    """«2020/2021, 2021/2022 учебные годы»."""
+    """Several school years: «2020/2021, 2021/2022 учебные годы»."""
     start, kept = r.at, len(r.notes)
     years = []
     shape: Shape = "list"
@@ -361,6 +373,7 @@ def _read_shared(r: TokenReader) -> tuple[tuple[Moment, ...], Shape] | None:
 
 
 def _read_row(r: TokenReader) -> tuple[tuple[Moment, ...], Shape] | None:
+    """Whole moments with a dash, a comma or «и» between them."""
     start = r.at
     first = read_moment(r)
     if first is None:
@@ -391,15 +404,19 @@ def _read_row(r: TokenReader) -> tuple[tuple[Moment, ...], Shape] | None:
 def _in_order(
     r: TokenReader, start: int, moments: tuple[Moment, ...], shape: Shape
 ) -> tuple[tuple[Moment, ...], Shape]:
+    """The moments, checked; the ends of a range in order of time."""
     for moment in moments:
-        checked(r, start, moment)
+        checked_moment(r, start, moment)
     if shape == "range":
-        moments = in_time(r, start, *moments)
+        moments = ordered_range(r, start, *moments)
     return moments, shape
 
 
-def in_time(r: TokenReader, start: int, first: Moment, last: Moment) -> tuple[Moment, Moment]:
-    """The ends of a range; one that runs over the new year with its year named once begins the year before."""
+def ordered_range(r: TokenReader, start: int, first: Moment, last: Moment) -> tuple[Moment, Moment]:
+    """The ends of a range; one that runs over the new year with its year named once begins the year before.
+
+    A range that ends before it begins is noted as reversed.
+    """
     if not is_before(last, first):
         return first, last
     if first.year != last.year or first.year is None or (first.unit == "day" and first.month == last.month):
@@ -429,7 +446,7 @@ def share_year(first: Moment, last: Moment) -> Moment:
 
 
 def is_before(one: Moment, other: Moment) -> bool:
-    """Whether `one` certainly begins before `other`; without years a range may run over the new year."""
+    """Whether one moment certainly begins before another; False without years, as a range may run over the new year."""
     if one.year is None or other.year is None:
         return False
     return (one.year, one.month, one.number) < (other.year, other.month, other.number)

@@ -1,4 +1,7 @@
-"""Reading the terms of a deadline that carry free words: «до начала реализации программы», «по плану работы школы»."""
+"""Which terms with free words does a deadline have? «до начала реализации программы», «по плану работы школы».
+
+Readers work as `read_moments` says. Free words run up to the next part of the deadline.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +27,7 @@ from nastav_docs.russian.deadlines.vocabulary import MONTH_FORMS, NOUNS, ORDINAL
 if TYPE_CHECKING:
     from nastav_docs.russian.deadlines.token_reader import TokenReader
 
+# «в трехдневный срок» → how long it is.
 _TERM_IN_WORDS: dict[str, tuple[int, Unit]] = {
     "однодневный": (1, "day"),
     "двухдневный": (2, "day"),
@@ -41,7 +45,9 @@ _TERM_IN_WORDS: dict[str, tuple[int, Unit]] = {
     "полугодовой": (1, "half"),
     "годичный": (1, "year"),
 }
+# The same after a number in digits: «3-дневный».
 _DAY_WORDS: dict[str, Unit] = {"дневный": "day", "недельный": "week", "месячный": "month"}
+# Words before a length («|» parts alternatives) → how they are printed, «» for «в течение».
 _DELAYS = (
     (("в", "течение|течении"), ""),
     (("в", "теч", "."), ""),
@@ -57,6 +63,7 @@ _DELAYS = (
     (("за",), "за"),
     (("в", "срок", "не", "более"), ""),
 )
+# Beginnings of the papers that a thing is done by, and of the notices.
 _PLANS = ("срок", "план", "график", "расписани", "регламент", "положени", "порядк", "программ", "календар", "смет")
 _NOTICES = (
     "сообщ",
@@ -73,8 +80,9 @@ _NOTICES = (
     "заявк",
     "обращени",
 )
+# Participles of a date that another paper sets.
 _SET = "установленный|установленные|определенный|определенные|указанный|указанные"
-# the words, what they mean, whether free words may or must follow
+# The words («|» parts alternatives), what they mean, whether free words may or must follow.
 _STANDING: tuple[tuple[tuple[str, ...], StandingKind, Literal["", "may", "must"]], ...] = (
     (("постоянно|непрерывно|регулярно|систематически|круглогодично|бессрочно",), "continuous", ""),
     (("на", "постоянной|регулярной|системной|систематической", "основе"), "continuous", ""),
@@ -95,6 +103,7 @@ _STANDING: tuple[tuple[tuple[str, ...], StandingKind, Literal["", "may", "must"]
     (("по", "согласованию"), "by agreement", "may"),
 )
 _MAX_ADJECTIVES = 4
+# What a whole period or a relative year is of.
 _PLAN_WORDS = (
     "реализац",
     "действи",
@@ -110,13 +119,14 @@ _PLAN_WORDS = (
     "апробац",
     "осуществлен",
 )
+# Prepositions before dates too: an event after them begins with none of the words of a date.
 _SHORT_EVENTS = ("до", "к", "при", "не позднее")
 _MAX_TAIL = 60
-_FIRST_YEAR = 1900
+_FIRST_YEAR = 1900  # from here on a number is a year, not a length
 
 
 def read_tail(r: TokenReader) -> str:
-    """Free words up to the next part of the deadline."""
+    """The free words up to the next part of the deadline."""
     start = r.at
     depth = 0
     while not r.done() and r.at - start < _MAX_TAIL:
@@ -134,7 +144,7 @@ def read_tail(r: TokenReader) -> str:
 
 
 def read_standing(r: TokenReader) -> Standing | Verbatim | None:
-    """«постоянно», «по мере необходимости», «по отдельному плану», «по согласованию с …»."""
+    """A term without a date: «постоянно», «по мере необходимости», «по отдельному плану», «по согласованию с …»."""
     start = r.at
     if r.words("…"):
         return Verbatim("…")
@@ -156,7 +166,7 @@ def read_standing(r: TokenReader) -> Standing | Verbatim | None:
 
 
 def _read_by_paper(r: TokenReader, start: int) -> Standing | None:
-    """«по отдельному плану», «согласно графику», «в соответствии с планом работы», «по доп. сообщению»."""
+    """A term bound to a paper or a notice: «по отдельному плану», «согласно графику», «по доп. сообщению»."""
     instrumental = r.words("в", "соответствии", "с|со")
     if not (instrumental or r.words("по|согласно")):
         return None
@@ -182,6 +192,7 @@ def _read_by_paper(r: TokenReader, start: int) -> Standing | None:
 
 
 def _with_tail(r: TokenReader, kind: StandingKind, start: int) -> Standing:
+    """The term with the free words that follow."""
     read_tail(r)
     return Standing(kind, _said(r, start))
 
@@ -201,7 +212,7 @@ def _said(r: TokenReader, start: int) -> str:
 
 
 def read_whole(r: TokenReader) -> Whole | None:
-    """«в течение всего периода», «весь период реализации программы», «на время реализации проекта»."""
+    """The whole period: «в течение всего периода», «весь период реализации», «на время реализации проекта»."""
     start = r.at
     if r.words("в|во", "течение|течении") or r.words("в", "теч", "."):
         note_during(r, start)
@@ -223,7 +234,7 @@ def read_whole(r: TokenReader) -> Whole | None:
 
 
 def read_relative_year(r: TokenReader) -> RelativeYear | None:
-    """«первый год внедрения целевой модели», «2-й год реализации»."""
+    """A year counted from the beginning: «первый год внедрения целевой модели», «2-й год реализации»."""
     r.words("в|на")
     number = ordinal_of(r.low())
     if r.kind() == "ordinal" or (r.kind() == "number" and r.low(2).startswith(_PLAN_WORDS)):
@@ -237,7 +248,7 @@ def read_relative_year(r: TokenReader) -> RelativeYear | None:
 
 
 def read_delay(r: TokenReader) -> Delay | None:
-    """«в течение 5 рабочих дней со дня подписания», «за 10 дней до начала», «в 3-дневный срок»."""
+    """A stretch of time after or before an event: «в течение 5 рабочих дней со дня подписания», «в 3-дневный срок»."""
     start = r.at
     words = read_preposition(r, _DELAYS)
     if words is None:
@@ -256,7 +267,10 @@ def read_delay(r: TokenReader) -> Delay | None:
 
 
 def _read_length(r: TokenReader, *, bare: bool) -> tuple[int, Literal["", "working", "calendar"], Unit] | None:
-    """«5 рабочих дней», «10 (десяти) календарных дней», «месяца»."""
+    """How long: «5 рабочих дней», «10 (десяти) календарных дней», «месяца»; the count, the kind of days, the unit.
+
+    `bare`: the unit alone will do and means one of it.
+    """
     count = r.number()
     days: Literal["", "working", "calendar"] = ""
     if r.starts("рабоч", "банковск"):
@@ -277,7 +291,7 @@ def _read_length(r: TokenReader, *, bare: bool) -> tuple[int, Literal["", "worki
 
 
 def _read_days_in_word(r: TokenReader) -> tuple[int, Unit] | None:
-    """«в 3-дневный срок», «в двухнедельный срок»."""
+    """A length within a word: «в 3-дневный срок», «в двухнедельный срок»; the count and the unit."""
     if not r.words("в"):
         return None
     found = _TERM_IN_WORDS.get(r.low())
@@ -296,6 +310,7 @@ def _read_days_in_word(r: TokenReader) -> tuple[int, Unit] | None:
 
 
 def _read_event_text(r: TokenReader) -> str:
+    """The event that comes next as text, «» if none does."""
     start = r.at
     event = read_event(r, anywhere=True)
     if event is None:
@@ -305,7 +320,10 @@ def _read_event_text(r: TokenReader) -> str:
 
 
 def read_event(r: TokenReader, *, anywhere: bool = False) -> Event | None:
-    """«до начала реализации программы», «по итогам периода»; `anywhere`: after «5 дней» a known word may follow too."""
+    """An event whose date is not told: «до начала реализации программы», «по итогам периода».
+
+    `anywhere`: after «5 дней» the event may begin with a word that elsewhere is a date's.
+    """
     start = r.at
     for words in EVENT_WORDS:
         r.at = start
@@ -321,7 +339,7 @@ def read_event(r: TokenReader, *, anywhere: bool = False) -> Event | None:
 
 
 def read_hold(r: TokenReader) -> Hold | None:
-    """«сохранение показателя на уровне не ниже …», «не ниже минимального значения»."""
+    """What is reached is kept: «сохранение показателя на уровне не ниже …», «не ниже минимального значения»."""
     start = r.at
     if r.low() in ("сохранение", "поддержание", "удержание", "сохранять", "поддерживать"):
         return Hold(_first_low(r, start, read_tail(r)))
@@ -332,4 +350,5 @@ def read_hold(r: TokenReader) -> Hold | None:
 
 
 def _first_low(r: TokenReader, start: int, text: str) -> str:
+    """The text with its first word in small letters."""
     return r.tokens[start].text.lower() + text[len(r.tokens[start].text) :]

@@ -1,4 +1,7 @@
-"""Reading the terms of a deadline that need no free words: dates, ranges, how often, on which day."""
+"""Which terms without free words does a deadline have? Dates, ranges, how often, on which day of a week or month.
+
+Readers work as `read_moments` says.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +10,21 @@ from typing import TYPE_CHECKING, Literal
 
 from nastav_docs.diagnostics.codes import deadlines as codes
 from nastav_docs.russian.deadlines.moments import AT_END, RELATIONS, Moment, When
-from nastav_docs.russian.deadlines.read_moments import LIMITS, checked, in_time, read_moment, read_moments, share_year
+from nastav_docs.russian.deadlines.read_moments import (
+    LIMITS,
+    checked_moment,
+    ordered_range,
+    read_moment,
+    read_moments,
+    share_year,
+)
 from nastav_docs.russian.deadlines.terms import DayOf, Every, Times, Weekly
 from nastav_docs.russian.deadlines.vocabulary import ABBREVIATIONS, LAST, ORDINALS, WEEKDAY_FORMS, Unit, day_of_words
 
 if TYPE_CHECKING:
     from nastav_docs.russian.deadlines.token_reader import TokenReader
 
+# Adverb → the unit that it repeats.
 _EVERY: dict[str, Unit] = {
     "ежегодно": "year",
     "ежеквартально": "quarter",
@@ -25,6 +36,7 @@ _EVERY: dict[str, Unit] = {
     "ежесуточно": "day",
     "каждодневно": "day",
 }
+# Noun after «по» → the unit that it repeats.
 _BY_UNITS: dict[str, Unit] = {
     "кварталам": "quarter",
     "месяцам": "month",
@@ -34,9 +46,11 @@ _BY_UNITS: dict[str, Unit] = {
     "годам": "year",
     "неделям": "week",
 }
+# Units in which a thing may recur or last.
 _REGULAR_UNITS = frozenset(
     {"hour", "day", "week", "decade", "month", "quarter", "half", "year", "term", "trimester", "semester"}
 )
+# Words before a moment («|» parts alternatives) → their usual form, the keys of `RELATIONS`; the longest come first.
 _PREPOSITIONS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("в", "срок|сроки", "не", "позднее|позже"), "в срок не позднее"),
     (("в", "срок|сроки", "до"), "в срок до"),
@@ -69,21 +83,28 @@ _PREPOSITIONS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("за",), "за"),
     (("по",), "по"),
 )
+# Words before a day of any month → their usual form.
 _DAY_PREPOSITIONS = (
     (("в", "срок", "до"), "в срок до"),
     (("не", "позднее|позже"), "не позднее"),
     (("до",), "до"),
     (("к",), "к"),
 )
+# Word → how many times.
 _COUNT_WORDS = {"единожды": 1, "однократно": 1, "дважды": 2, "двукратно": 2, "трижды": 3, "раз": 1}
+# «не реже», «не чаще» and the like.
 _LEAST = (("не", "реже|менее|меньше"), ("минимум",), ("как", "минимум"), ("хотя", "бы"))
 _MOST = (("не", "чаще|более|больше"), ("максимум",))
+# Adjective before «месяца» → `DayOf.of`.
 _MONTH_WORDS = {"каждого": "month", "текущего": "current", "следующего": "next", "отчетного": "reporting"}
 _LONGEST_MONTH = 31
 
 
 def read_preposition(r: TokenReader, patterns: tuple[tuple[tuple[str, ...], str], ...]) -> str | None:
-    """The first of the patterns that comes next, by its usual form; None if none does."""
+    """The first of the patterns that comes next, by its usual form; None if none does.
+
+    A pattern is a row of words, each of them with its alternatives parted by «|».
+    """
     for pattern, name in patterns:
         if r.words(*pattern):
             return name
@@ -91,7 +112,7 @@ def read_preposition(r: TokenReader, patterns: tuple[tuple[tuple[str, ...], str]
 
 
 def note_during(r: TokenReader, start: int) -> None:
-    """Note «в течении» and «в теч.» when one of them has just been read."""
+    """Note «в течении» and «в теч.» as slips of the pen when one of them has just been read."""
     if r.low(-1) == "течении":
         r.note(codes.V_TECHENIE, start, "предлог пишется «в течение»")
     elif r.low(-2) == "теч":
@@ -99,7 +120,7 @@ def note_during(r: TokenReader, start: int) -> None:
 
 
 def read_every(r: TokenReader) -> Every | None:
-    """«ежегодно», «каждый квартал», «каждые 3 года», «по полугодиям»."""
+    """How often: «ежегодно», «каждый квартал», «каждые 3 года», «по полугодиям»."""
     low = r.low()
     if low in _EVERY:
         r.at += 1
@@ -131,7 +152,7 @@ def read_unit_name(r: TokenReader) -> Unit | None:
 
 
 def read_times(r: TokenReader) -> Times | None:
-    """«2 раза в год», «не реже одного раза в 3 года», «раз в полугодие»."""
+    """How many times in how long: «2 раза в год», «не реже одного раза в 3 года», «раз в полугодие»."""
     bound: Literal["", "at least", "at most"] = ""
     if any(r.words(*words) for words in _LEAST):
         bound = "at least"
@@ -149,7 +170,7 @@ def read_times(r: TokenReader) -> Times | None:
 
 
 def _read_count(r: TokenReader) -> tuple[int, int]:
-    """«дважды», «2 раза», «2–3 раза»: how many times and at most how many; zeros if none of these."""
+    """How many times and at most how many: «дважды», «2 раза», «2–3 раза»; zeros if none of these comes."""
     start = r.at
     if r.low() in _COUNT_WORDS:
         r.at += 1
@@ -170,7 +191,7 @@ def _read_count(r: TokenReader) -> tuple[int, int]:
 
 
 def read_weekly(r: TokenReader) -> Weekly | None:
-    """«по пятницам», «каждый вторник», «последняя пятница месяца»."""
+    """Days of the week: «по пятницам», «каждый вторник», «последняя пятница месяца»."""
     if r.words("по|каждый|каждую|каждое|каждые"):
         days: list[int] = []
         while r.is_form(WEEKDAY_FORMS):
@@ -195,7 +216,7 @@ def read_weekly(r: TokenReader) -> Weekly | None:
 
 
 def read_day_of(r: TokenReader) -> DayOf | None:
-    """«до 25-го числа каждого месяца», «последнее число месяца»."""
+    """A day of a month that is not named: «до 25-го числа каждого месяца», «последнее число месяца»."""
     words = read_preposition(r, _DAY_PREPOSITIONS) or ""
     if r.words("последнего|последнее|последнему", "числа|число|числу"):
         of = _read_month_of(r)
@@ -217,7 +238,7 @@ def read_day_of(r: TokenReader) -> DayOf | None:
 
 
 def _read_month_of(r: TokenReader) -> str:
-    """Which month «до 5-го числа …» speaks of."""
+    """Which month «до 5-го числа …» speaks of, as `DayOf.of` names it; «» where nothing tells."""
     start = r.at
     if r.words("ежемесячно"):
         return "month"
@@ -242,6 +263,7 @@ def _read_month_of(r: TokenReader) -> str:
 
 
 def _read_reported(r: TokenReader) -> str:
+    """The reported period after whose end a month comes: «after quarter», «after period», «after» for a month."""
     if r.words("периодом|периода"):
         return "after period"
     unit = read_unit_name(r)
@@ -249,7 +271,7 @@ def _read_reported(r: TokenReader) -> str:
 
 
 def read_span(r: TokenReader) -> When | None:
-    """«с 1 по 15 ноября 2020 г.», «в период с … до …»."""
+    """A range with prepositions: «с 1 по 15 ноября 2020 г.», «в период с … до …»."""
     start = r.at
     if not r.words("в", "период"):
         r.words("в", "срок|сроки")
@@ -266,8 +288,8 @@ def read_span(r: TokenReader) -> When | None:
         first = replace(last, number=bare)
     if first is None or last.unit != first.unit:
         return None
-    first, last = in_time(r, start, share_year(first, last), last)
-    checked(r, start, first)
+    first, last = ordered_range(r, start, share_year(first, last), last)
+    checked_moment(r, start, first)
     return When("on", (first, last), "range", "с", _read_inclusive(r))
 
 
@@ -280,11 +302,12 @@ def _read_bare_number(r: TokenReader) -> int | None:
 
 
 def _read_inclusive(r: TokenReader) -> bool:
+    """Move past «включительно»; whether it stood there."""
     return r.words("включительно") or r.words(",", "включительно") or r.words("(", "включительно", ")")
 
 
 def read_when(r: TokenReader) -> When | None:
-    """A moment or moments with a preposition or without: «до 1 октября 2021 г.», «в I квартале», «2021–2024 гг.»."""
+    """A moment or moments, with a preposition or without: «до 1 октября 2021 г.», «в I квартале», «2021–2024 гг.»."""
     start = r.at
     words = read_preposition(r, _PREPOSITIONS) or ""
     note_during(r, start)
@@ -307,5 +330,5 @@ def read_when(r: TokenReader) -> When | None:
 
 
 def _stands_alone(moment: Moment) -> bool:
-    """«год», «квартал» with nothing beside them are no deadline."""
+    """Whether a moment says something by itself: «год», «квартал» with nothing beside them are no deadline."""
     return bool(moment.year or moment.number or moment.which or moment.edge)

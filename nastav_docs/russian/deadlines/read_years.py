@@ -1,4 +1,7 @@
-"""Reading the years of a deadline: «2020 г.», «2021–2024 гг.», «2021/2022 учебный год», «текущего года»."""
+"""Which years does a deadline name? «2020 г.», «2021–2024 гг.», «2021/2022 учебный год», «текущего года».
+
+Readers work as `read_moments` says.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +10,15 @@ from dataclasses import dataclass
 from nastav_docs.diagnostics.codes import deadlines as codes
 from nastav_docs.russian.deadlines.moments import AFTER_REPORTED
 from nastav_docs.russian.deadlines.token_reader import DASHES, TokenReader
-from nastav_docs.russian.deadlines.vocabulary import which_of
+from nastav_docs.russian.deadlines.vocabulary import which_stem
 
-CENTURY = 2000
-_YEARS = range(1900, 2200)
+CENTURY = 2000  # of a year in two digits
+_YEARS = range(1900, 2200)  # other numbers of four digits are no years
 
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """A year as written, or `last` with it: a range of years."""
+    """A year as written, or with `last` a range of years; other fields as in `Moment`."""
 
     year: int | None = None
     school: bool = False
@@ -26,12 +29,12 @@ class Year:
 
 
 def read_year(r: TokenReader) -> Year | None:
-    """«2020 г.», «2020», «2021/2022 учебного года», «текущего года», «2020–2024 гг.»."""
+    """A year or a range of years: «2020 г.», «2020», «2021/2022 учебного года», «текущего года», «2020–2024 гг.»."""
     start = r.at
     if r.words("года|год", ",", "следующего|следующий", "за", "отчетным"):
         r.words("годом")
         return Year(which=AFTER_REPORTED)
-    stem = which_of(r.low()) if r.kind() == "word" else None
+    stem = which_stem(r.low()) if r.kind() == "word" else None
     if stem is not None:
         r.at += 1
         school = read_school_word(r)
@@ -93,6 +96,7 @@ def read_second_year(r: TokenReader, first: int) -> tuple[int, str] | None:
 
 
 def _read_two_years(r: TokenReader, start: int, first: int, second: int, mark: str) -> Year:
+    """A school year or a range, of two years that have been read."""
     school = read_school_word(r)
     before = r.at
     spelled = read_year_word(r, many=not school)
@@ -109,7 +113,7 @@ def _read_two_years(r: TokenReader, start: int, first: int, second: int, mark: s
 
 
 def read_school_word(r: TokenReader) -> bool:
-    """«учебного», «уч.»."""
+    """Move past «учебного», «уч.»; whether it stood there."""
     if r.starts("учебн"):
         return True
     if r.low() == "уч":
@@ -122,7 +126,7 @@ def read_school_word(r: TokenReader) -> bool:
 
 
 def read_year_word(r: TokenReader, *, many: bool = False) -> bool | None:
-    """True for «года», False for «г.», None if there is neither."""
+    """True for «года», False for «г.», None if neither comes; `many`: «гг.» may be written «г.г.»."""
     low = r.low()
     if low in ("г", "гг"):
         r.at += 1

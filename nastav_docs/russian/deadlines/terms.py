@@ -1,6 +1,7 @@
-"""The terms of a deadline beside its dates: how often, how long after what, on what condition.
+"""What does a deadline say beside its dates? How often, how long after what, on what condition.
 
-Each is a frozen value that prints itself as official papers write it; see `deadline_moments` for «writing» fields.
+Each term is a frozen value that prints itself as official papers write it and gives its plain values for JSON; see
+`moments` for «writing» fields.
 """
 
 from __future__ import annotations
@@ -32,14 +33,17 @@ _EVERY_WORDS: dict[Unit, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Every:
-    """Recurring: once in `count` units."""
+    """Recurring, once in `count` units.
+
+    `str(Every("quarter"))` → «ежеквартально», `str(Every("year", 3))` → «каждые 3 года».
+    """
 
     unit: Unit
     count: int = 1
     words: str = field(default="", compare=False)  # writing: «каждый год»
 
     def __str__(self) -> str:
-        """As official papers write it."""
+        """The term as official papers write it."""
         if self.words:
             return self.words
         if self.count == 1 and self.unit in _EVERY_WORDS:
@@ -49,15 +53,23 @@ class Every:
             word = noun("year" if school else self.unit, "acc")
             every = adjective("кажд", "acc", "m" if school else gender_of(self.unit))
             return f"{every} {'учебный ' if school else ''}{word}"
-        return f"каждые {counted(self.count, self.unit)}"
+        return f"каждые {number_of_units(self.count, self.unit)}"
 
     def data(self) -> Data:
-        """`every`: the unit, or the unit and how many of them."""
+        """The term as plain values for JSON: the unit, and how many of them.
+
+        `Every("year").data()` → `{'every': 'year'}`,
+        `Every("year", 3).data()` → `{'every': {'count': 3, 'unit': 'year'}}`.
+        """
         return {"every": self.unit if self.count == 1 else {"count": self.count, "unit": self.unit}}
 
 
-def counted(count: int, unit: Unit, middle: str = "", case: Case = "nom") -> str:
-    """A number of units: «3 года», «5 рабочих дней» (nominative), «5 рабочих дней», «1 рабочего дня» (genitive)."""
+def number_of_units(count: int, unit: Unit, middle: str = "", case: Case = "nom") -> str:
+    """A number of units in words: `number_of_units(5, "day", "календарн")` → «5 календарных дней».
+
+    `middle`: the stem of an adjective between them. In the genitive:
+    `number_of_units(1, "day", "календарн", "gen")` → «1 календарного дня».
+    """
     school = unit == "school year"
     unit = "year" if school else unit
     middle = "учебн" if school else middle
@@ -78,16 +90,19 @@ def counted(count: int, unit: Unit, middle: str = "", case: Case = "nom") -> str
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """So many times in a period: «не реже 1 раза в год», «2 раза в год», «1 раз в 3 года»."""
+    """So many times in so long: `str(Times(2, "year"))` → «2 раза в год»; `per`: «1 раз в 3 года».
+
+    `bound`: «не реже», «не чаще».
+    """
 
     count: int
     unit: Unit
     per: int = 1
     bound: Literal["", "at least", "at most"] = ""
-    most: int = 0  # of «2–3 раза»
+    most: int = 0  # the 3 of «2–3 раза», 0 for «2 раза»
 
     def __str__(self) -> str:
-        """As official papers write it."""
+        """The term as official papers write it."""
         counted_last = self.most or self.count
         if self.bound:
             times = "раза" if counted_last % 10 == 1 and counted_last % 100 != 11 else "раз"  # noqa: PLR2004  # 11 раз
@@ -97,12 +112,15 @@ class Times:
         if self.per == 1:
             period = "учебный год" if self.unit == "school year" else noun(self.unit, "acc")
         else:
-            period = counted(self.per, self.unit)
+            period = number_of_units(self.per, self.unit)
         count = f"{self.count}–{self.most}" if self.most else self.count
         return f"{bound}{count} {times} в {period}"
 
     def data(self) -> Data:
-        """`at_least`, `at_most`: {times, per}, or `times` and `per` themselves."""
+        """The term as plain values for JSON: `at_least` or `at_most` with times and per, or these alone.
+
+        `Times(2, "year").data()` → `{'times': 2, 'per': 'year'}`.
+        """
         per = self.unit if self.per == 1 else {"count": self.per, "unit": self.unit}
         times = [self.count, self.most] if self.most else self.count
         if self.bound:
@@ -110,6 +128,7 @@ class Times:
         return {"times": times, "per": per}
 
 
+# The first word of `DayOf.of` → how it is written.
 _DAY_OF = {
     "": "",
     "month": " каждого месяца",
@@ -124,7 +143,9 @@ _DAY_OF = {
 
 @dataclass(frozen=True, slots=True)
 class DayOf:
-    """A day of a month that is not named: «до 25-го числа каждого месяца»; -1 is the last one.
+    """A day of a month that is not named; -1 is the last one.
+
+    `str(DayOf(25, "month"))` → «до 25-го числа каждого месяца».
 
     `of`: «month» (every), «current», «next», «reporting»; «after», «after quarter», «after period» … for the month
     after the reported one; «first quarter», «last quarter» … for the first or last month of it.
@@ -135,7 +156,7 @@ class DayOf:
     words: str = field(default="до", compare=False)
 
     def __str__(self) -> str:
-        """As official papers write it."""
+        """The term as official papers write it."""
         kind, _, unit = self.of.partition(" ")
         tail = _DAY_OF[kind]
         if unit:
@@ -150,7 +171,11 @@ class DayOf:
         return f"{self.words} {number}{tail}".strip()
 
     def data(self) -> Data:
-        """`day_after` for the month after the reported period, else `day_of_month`; `every` month if it says so."""
+        """The term as plain values for JSON: the day, and whether it is of every month.
+
+        `DayOf(25, "month").data()` → `{'day_of_month': 25, 'every': 'month'}`; `day_after` for the month after
+        a reported period.
+        """
         if self.of.startswith("after"):
             return {"day_after": self.day}
         return {"day_of_month": self.day} | ({"every": "month"} if self.of == "month" else {})
@@ -158,7 +183,10 @@ class DayOf:
 
 @dataclass(frozen=True, slots=True)
 class Delay:
-    """So long after or before an event: «в течение 5 рабочих дней со дня подписания», «за 10 дней до начала»."""
+    """So long after or before an event: «в течение 5 рабочих дней со дня подписания», «за 10 дней до начала».
+
+    `str(Delay(5, "day", "calendar"))` → «в течение 5 календарных дней».
+    """
 
     count: int
     unit: Unit
@@ -168,24 +196,29 @@ class Delay:
     words: str = field(default="", compare=False)  # writing: «не позднее», «через», «в … срок»
 
     def __str__(self) -> str:
-        """As official papers write it."""
+        """The term as official papers write it."""
         middle = {"": "", "working": "рабоч", "calendar": "календарн"}[self.days]
         words = self.words or ("за" if self.side == "before" else "в течение")
         if words in ("через", "за", "не позднее чем за", "не позднее чем через", "не менее чем за"):
-            length = counted(self.count, self.unit, middle)
+            length = number_of_units(self.count, self.unit, middle)
         else:
-            length = counted(self.count, self.unit, middle, "gen")
+            length = number_of_units(self.count, self.unit, middle, "gen")
         if self.count == 1 and not middle and self.unit in ("day", "week", "month"):
             length = length.removeprefix("1 ")
         return f"{words} {length} {self.event}".strip()
 
     def data(self) -> Data:
-        """`working_days`, `calendar_days`, `days`, `weeks` …: the number; `after` or `before`: «order» or the event."""
+        """The term as plain values for JSON: the number of days, weeks …, and the event; «order» for the order itself.
+
+        `Delay(3, "week", event="со дня подписания приказа").data()` → `{'weeks': 3, 'after': 'order'}`; with
+        working days the key is `working_days`.
+        """
         unit = f"{self.days}_{self.unit}s" if self.days else f"{self.unit}s"
         event = "order" if "приказ" in self.event and self.side == "after" else self.event
         return {unit: self.count} | ({self.side: event} if event else {})
 
 
+# Preposition before an event → on which side of it the deadline is.
 _SIDES: dict[str, Literal["before", "after", "from", "at"]] = {
     "до начала": "before",
     "до окончания": "before",
@@ -215,22 +248,30 @@ _SIDES: dict[str, Literal["before", "after", "from", "at"]] = {
     "одновременно с": "at",
 }
 EVENT_WORDS = tuple(_SIDES)
+# Beginnings of what «по итогам» ends with a period of the calendar.
 _PERIOD_ENDS = ("период", "отчетного", "год", "учебного", "квартал", "полугод", "месяц", "четверт", "каждо", "кажды")
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Bound to an event whose date is not in the text: «до начала реализации программы», «по итогам периода»."""
+    """Bound to an event whose date is not in the text: «до начала реализации программы», «по итогам периода».
+
+    `words`: the preposition («до начала»); `text`: the event («реализации программы»).
+    """
 
     words: str
     text: str
 
     def __str__(self) -> str:
-        """As official papers write it."""
+        """The term as official papers write it."""
         return f"{self.words} {self.text}".strip()
 
     def data(self) -> Data:
-        """`before`, `after`, `from`, `at`: the event; «по итогам года» is `when: at period end`."""
+        """The term as plain values for JSON: the event, `before`, `after`, `from` or `at` which the deadline is.
+
+        `Event("до начала", "проекта").data()` → `{'before': 'начала проекта'}`; «по итогам года» is `{"when":
+        "at period end"}`.
+        """
         if self.words in ("по итогам", "по результатам", "по окончании") and self.text.startswith(_PERIOD_ENDS):
             return {"when": "at period end"}
         side = _SIDES.get(self.words, "at")
@@ -243,17 +284,20 @@ StandingKind = Literal["continuous", "as needed", "by plan", "by notice", "by ag
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Without a date: «постоянно», «по мере необходимости», «по отдельному плану», «по дополнительному сообщению»."""
+    """A term without a date: «постоянно», «по мере необходимости», «по отдельному плану»; `text` as written."""
 
     kind: StandingKind
     text: str
 
     def __str__(self) -> str:
-        """As official papers write it."""
+        """The term as it was written."""
         return self.text
 
     def data(self) -> Data:
-        """`span: continuous`, or `as_needed`, `by_plan`, `by_notice` … true."""
+        """The term as plain values for JSON: `Standing("as needed", "по запросу").data()` → `{'as_needed': True}`.
+
+        «постоянно» is `{"span": "continuous"}`.
+        """
         return {"span": "continuous"} if self.kind == "continuous" else {self.kind.replace(" ", "_"): True}
 
 
@@ -265,55 +309,60 @@ class Whole:
     words: str = field(default="в течение всего периода", compare=False)
 
     def __str__(self) -> str:
-        """As official papers write it."""
+        """The term as official papers write it."""
         return f"{self.words} {self.text}".strip()
 
     def data(self) -> Data:
-        """`span: whole plan`."""
+        """The term as plain values for JSON: `Whole().data()` → `{'span': 'whole plan'}`."""
         return {"span": "whole plan"}
 
 
 @dataclass(frozen=True, slots=True)
 class RelativeYear:
-    """A year counted from the beginning: «первый год внедрения целевой модели»."""
+    """A year counted from the beginning: «первый год внедрения целевой модели»; `text`: what begins."""
 
     number: int
     text: str = ""
 
     def __str__(self) -> str:
-        """As official papers write it."""
+        """The term as official papers write it."""
         return f"{adjective(ORDINALS[self.number], 'nom', 'm')} год {self.text}".strip()
 
     def data(self) -> Data:
-        """`relative_year`: its number."""
+        """The term as plain values for JSON: `RelativeYear(1).data()` → `{'relative_year': 1}`."""
         return {"relative_year": self.number}
 
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """What is reached is kept: «сохранение показателя на уровне не ниже минимального значения»."""
+    """What is reached is to be kept: «сохранение показателя на уровне не ниже минимального значения»."""
 
     text: str
 
     def __str__(self) -> str:
-        """As official papers write it."""
+        """The term as it was written."""
         return self.text
 
     def data(self) -> Data:
-        """`hold: true`."""
+        """The term as plain values for JSON: `Hold("не ниже 20 %").data()` → `{'hold': True}`."""
         return {"hold": True}
 
 
 @dataclass(frozen=True, slots=True)
 class Weekly:
-    """Days of the week: «по пятницам», «последняя пятница месяца» (`place` 1…5, -1 the last, 0 every)."""
+    """Days of the week, 0 Monday … 6 Sunday: every one of them, or one of a month or quarter.
+
+    `str(Weekly((4,)))` → «по пятницам», `str(Weekly((4,), -1, "month"))` → «последняя пятница месяца».
+
+    `place`: which one of the month or quarter `of`: 1…5, -1 the last, 0 every one.
+    """
 
     days: tuple[int, ...]  # 0 Monday … 6 Sunday
     place: int = 0
     of: Unit = "week"
 
     def __str__(self) -> str:
-        """As official papers write it."""
+        """The term as official papers write it."""
         if not self.place:
             names = [WEEKDAYS[day].split()[6] for day in self.days]
             return "по " + " и ".join(filter(None, (", ".join(names[:-1]), names[-1])))
@@ -323,7 +372,10 @@ class Weekly:
         return f"{adjective(stem, 'nom', gender)} {WEEKDAYS[day].split()[0]} {noun(self.of, 'gen')}"
 
     def data(self) -> Data:
-        """`weekdays`: 1 Monday … 7 Sunday; `place` and `of` for «последняя пятница месяца»."""
+        """The term as plain values for JSON: 1 Monday … 7 Sunday, and which one of a month or quarter if not every one.
+
+        `Weekly((4,), -1, "month").data()` → `{'weekdays': [5], 'place': -1, 'of': 'month'}`.
+        """
         days: Data = {"weekdays": [day + 1 for day in self.days]}
         return days | ({"place": self.place, "of": self.of} if self.place else {})
 
@@ -335,11 +387,11 @@ class Verbatim:
     text: str
 
     def __str__(self) -> str:
-        """As official papers write it."""
+        """The words."""
         return self.text
 
     def data(self) -> Data:
-        """`text`: the words."""
+        """The term as plain values for JSON: `Verbatim("и отчет").data()` → `{'text': 'и отчет'}`."""
         return {"text": self.text}
 
 

@@ -1,4 +1,4 @@
-"""A cursor over the tokens of a deadline."""
+"""How do the readers of a deadline move over its words? A cursor over the tokens of one text."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ DASHES = frozenset("-–—―−‒")
 
 
 class Note(NamedTuple):
-    """A slip of the pen that was read all the same, or why a moment cannot be."""
+    """A slip of the pen that was read all the same, or why a moment cannot be.
+
+    `wrong`: the words as written. `message`: what is wrong with them, in Russian.
+    """
 
     code: Code
     wrong: str
@@ -24,7 +27,11 @@ class Note(NamedTuple):
 
 
 class TokenReader:
-    """A cursor over the tokens of one text; methods read a thing and move on, or return None and stay."""
+    """A cursor over the tokens of one text; methods read a thing and move on, or return None or False and stay.
+
+    `at`: the index of the next token. `notes`: what was found wrong so far. `ends`: whether free words end here,
+    because another part of the deadline begins. `ahead`, in the methods, counts tokens from the next one on.
+    """
 
     def __init__(self, text: str, tokens: list[Token], ends: Callable[[TokenReader], bool]) -> None:
         self.text = text
@@ -48,7 +55,7 @@ class TokenReader:
         return self.tokens[place].kind if 0 <= place < len(self.tokens) else ""
 
     def token(self, ahead: int = 0) -> Token:
-        """The token; only where `kind` is not empty."""
+        """The token; IndexError past the end, where `kind` is empty."""
         return self.tokens[self.at + ahead]
 
     def done(self) -> bool:
@@ -56,7 +63,7 @@ class TokenReader:
         return self.at >= len(self.tokens)
 
     def words(self, *wanted: str) -> bool:
-        """Whether these words come next («течение|течении» either); moves past them if they do."""
+        """Whether these words come next («течение|течении» means either); moves past them if they do."""
         for ahead, word in enumerate(wanted):
             if self.low(ahead) not in word.split("|"):
                 return False
@@ -71,7 +78,7 @@ class TokenReader:
         return False
 
     def unit(self, ahead: int = 0) -> Unit | None:
-        """The unit whose name, in any form, the token is; does not move."""
+        """The unit whose name, in any form, the token is, else None; does not move."""
         return UNIT_FORMS.get(self.low(ahead))
 
     def is_form(self, forms: Mapping[str, object], ahead: int = 0) -> bool:
@@ -79,16 +86,16 @@ class TokenReader:
         return self.low(ahead) in forms
 
     def back(self, at: int, notes: int) -> None:
-        """Return to a place and to what was noted by then."""
+        """Return to the place `at` and forget all but the first `notes` notes."""
         self.at = at
         del self.notes[notes:]
 
     def stop(self) -> None:
-        """Move past the stop of an abbreviation."""
+        """Move past the full stop of an abbreviation, if there is one."""
         self.words(".")
 
     def source(self, first: int, last: int) -> str:
-        """The text of the tokens from `first` up to `last`, not included."""
+        """The text from the token `first` up to the token `last`, which is not included."""
         if first >= last:
             return ""
         return self.text[self.tokens[first].start : self.tokens[last - 1].end]
@@ -102,7 +109,7 @@ class TokenReader:
     # --- numbers -----------------------------------------------------------------------------------------------------
 
     def number(self) -> int | None:
-        """«5», «5-го», «5 (пяти)», «пяти»."""
+        """A count: «5», «5-го», «5 (пяти)», «пяти»; None if none comes."""
         value: int | None = None
         if self.kind() in ("number", "ordinal"):
             value = self.token().value
@@ -116,7 +123,7 @@ class TokenReader:
         return value
 
     def place(self) -> int | None:
-        """The number of a quarter and the like: «IV», «4», «4-й», «четвертый», «Ш»."""
+        """The number of a quarter and the like: «IV», «4», «4-й», «четвертый», «Ш»; None if none comes."""
         kind = self.kind()
         if kind in ("number", "ordinal", "roman"):
             value: int | None = self.token().value
@@ -131,7 +138,10 @@ class TokenReader:
         return value
 
     def dash(self) -> bool:
-        """A dash or hyphen; a hyphen is noted by the caller who knows that it parts a range."""
+        """Move past a dash or hyphen; whether it stood there.
+
+        The caller notes a hyphen as a slip of the pen where it knows that a range is meant.
+        """
         if self.low() in DASHES:
             self.at += 1
             return True

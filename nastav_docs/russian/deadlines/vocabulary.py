@@ -1,4 +1,4 @@
-"""The closed vocabulary of deadlines: its words in every case, the forms they are read from, and tokens."""
+"""Which words does a deadline consist of? The closed vocabulary in every case, and the cutting into tokens."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from nastav_docs.russian.dates import MONTHS_NOM
 from nastav_docs.russian.numbers import arabic
 
 Case = Literal["nom", "gen", "dat", "acc", "ins", "prp"]
+# «decade» is ten days, «half» half a year, «term» a quarter of a school year.
 Unit = Literal[
     "hour",
     "day",
@@ -26,10 +27,11 @@ Unit = Literal[
     "season",
     "holidays",
 ]
+# The part of a moment that is meant, «» for all of it.
 Edge = Literal["", "start", "middle", "end", "first half", "second half"]
 CASES: tuple[Case, ...] = ("nom", "gen", "dat", "acc", "ins", "prp")
 
-# unit → six singular and six plural forms
+# Unit → its six singular and six plural forms.
 NOUNS: dict[Unit, tuple[str, str]] = {
     "hour": ("час часа часу час часом часе", "часы часов часам часы часами часах"),
     "day": ("день дня дню день днем дне", "дни дней дням дни днями днях"),
@@ -64,6 +66,7 @@ NOUNS: dict[Unit, tuple[str, str]] = {
 }
 FEMININE: frozenset[Unit] = frozenset({"week", "decade", "term"})
 NEUTER: frozenset[Unit] = frozenset({"half"})
+# The six cases of each season; the names of holidays at their numbers, 0 for any.
 SEASONS = (
     "зима зимы зиме зиму зимой зиме",
     "весна весны весне весну весной весне",
@@ -72,12 +75,14 @@ SEASONS = (
 )
 HOLIDAYS = ("", "осенние", "зимние", "весенние", "летние")
 _PLAIN_EDGES: tuple[Edge, ...] = ("start", "middle", "end")
+# Edge → its name in the six cases.
 EDGES: dict[Edge, str] = {
     "start": "начало начала началу начало началом начале",
     "middle": "середина середины середине середину серединой середине",
     "end": "конец конца концу конец концом конце",
 }
 _HALF = "половина половины половине половину половиной половине"
+# From Monday on: the six cases of each day, then the plural after «по».
 WEEKDAYS = (
     "понедельник понедельника понедельнику понедельник понедельником понедельнике понедельникам",
     "вторник вторника вторнику вторник вторником вторнике вторникам",
@@ -88,18 +93,20 @@ WEEKDAYS = (
     "воскресенье воскресенья воскресенью воскресенье воскресеньем воскресенье воскресеньям",
 )
 FEMININE_DAYS = frozenset({2, 4, 5})  # places in WEEKDAYS: среда, пятница, суббота
+# The last letter of a month → its endings in the six cases.
 _MONTH_ENDINGS = {
     "ь": ("ь", "я", "ю", "ь", "ем", "е"),
     "т": ("т", "та", "ту", "т", "том", "те"),
     "й": ("й", "я", "ю", "й", "ем", "е"),
 }
+# Each month in the six cases.
 MONTHS: tuple[tuple[str, ...], ...] = tuple(
     tuple(name[:-1] + ending for ending in _MONTH_ENDINGS[name[-1]]) for name in MONTHS_NOM
 )
 
 
 def edge_name(edge: Edge, case: Case) -> str:
-    """An edge's name in a case: («end», «gen») → «конца»."""
+    """An edge's name in a case: `edge_name("end", "gen")` → «конца»."""
     place = CASES.index(case)
     if edge in EDGES:
         return EDGES[edge].split()[place]
@@ -107,34 +114,39 @@ def edge_name(edge: Edge, case: Case) -> str:
 
 
 def noun(unit: Unit, case: Case, *, plural: bool = False) -> str:
-    """A unit's name in a case: («quarter», «gen») → «квартала»."""
+    """A unit's name in a case: `noun("quarter", "gen")` → «квартала»."""
     return NOUNS[unit][plural].split()[CASES.index(case)]
 
 
 def month_name(number: int, case: Case) -> str:
-    """A month's name in a case: (11, «prp») → «ноябре»."""
+    """A month's name in a case: `month_name(11, "prp")` → «ноябре»."""
     return MONTHS[number - 1][CASES.index(case)]
 
 
 _ADJECTIVE = {
-    # masculine, neuter, feminine, plural; six cases each, of a hard and a soft stem
+    # masculine, neuter, feminine, plural; six cases each
     "hard": ("ый ого ому ый ым ом", "ое ого ому ое ым ом", "ая ой ой ую ой ой", "ые ых ым ые ыми ых"),
     "soft": ("ий его ему ий им ем", "ее его ему ее им ем", "яя ей ей юю ей ей", "ие их им ие ими их"),
     "hush": ("ий его ему ий им ем", "ее его ему ее им ем", "ая ей ей ую ей ей", "ие их им ие ими их"),
     "stressed": ("ой ого ому ой ым ом", "ое ого ому ое ым ом", "ая ой ой ую ой ой", "ые ых ым ые ыми ых"),
     "third": ("ий ьего ьему ий ьим ьем", "ье ьего ьему ье ьим ьем", "ья ьей ьей ью ьей ьей", "ьи ьих ьим ьи ьими ьих"),
 }
+# Stem → the row of `_ADJECTIVE`, where its last letter doesn't tell it.
 _DECLENSION = dict.fromkeys(("втор", "шест", "седьм", "восьм"), "stressed") | {"трет": "third"}
 _DECLENSION |= dict.fromkeys(("последн", "летн", "осенн", "весенн", "зимн"), "soft")
 
 
 def adjective(stem: str, case: Case, gender: Literal["m", "n", "f", "p"]) -> str:
-    """An adjective from its stem: («перв», «gen», «f») → «первой»; «следующ», «текущ», «последн», «летн» too."""
+    """An adjective made of its stem: `adjective("перв", "gen", "f")` → «первой».
+
+    `gender`: «m», «n», «f», or «p» for the plural. Works for the stems that deadlines have («следующ», «летн» …) only.
+    """
     kind = _DECLENSION.get(stem, "hush" if stem.endswith("щ") else "hard")
     endings = _ADJECTIVE[kind]["mnfp".index(gender)]
     return stem + endings.split()[CASES.index(case)]
 
 
+# The stem of each ordinal at its number.
 ORDINALS = (
     "",
     "перв",
@@ -161,10 +173,11 @@ def gender_of(unit: Unit) -> Literal["m", "n", "f"]:
 
 
 def _numbered(names: tuple[str, ...], first: int = 0) -> dict[str, int]:
-    """Every form of each name → its place."""
+    """Every form of each name → the number of the name, counted from `first`."""
     return {form: number for number, forms in enumerate(names, first) for form in forms.split()}
 
 
+# Word in any form (lower case, without ё) → what it means.
 MONTH_FORMS: dict[str, int] = {form: number for number, names in enumerate(MONTHS, 1) for form in names}
 MONTH_FORMS |= {
     short: number
@@ -193,15 +206,19 @@ UNIT_FORMS: dict[str, Unit] = {form: unit for unit, numbers in NOUNS.items() for
 UNIT_FORMS |= ABBREVIATIONS
 UNIT_FORMS |= {"г": "year", "гг": "year", "лет": "year", "годе": "year", "полугода": "half", "полгода": "half"}
 UNIT_FORMS |= {"сутки": "day", "суток": "day"}
+# All words that begin a date or a unit.
 VOCABULARY = MONTH_FORMS.keys() | SEASON_FORMS.keys() | WEEKDAY_FORMS.keys() | EDGE_FORMS.keys() | UNIT_FORMS.keys()
+# An ordinal in any form.
 _ORDINAL_WORD = re.compile(
     rf"({'|'.join(ORDINALS[1:])}|последн)"
     r"(?:ый|ой|ий|ая|яя|ое|ее|ье|ья|ого|его|ьего|ому|ему|ьему|ом|ем|ьем|ую|юю|ью|ым|им|ьим|ьей|ей)"
 )
+# Words that stand instead of a year.
 _WHICH_WORD = re.compile(
     r"(текущ|следующ|последующ|отчетн|кажд|предыдущ|прошедш|предстоящ|очередн|нов|эт|данн)"
     r"(?:ий|ый|ая|ое|ее|ого|его|ому|ему|ом|ем|ую|ой|ей|им|ым|ие|ые|их|ых|от|у|о)"
 )
+# The forms of the numbers from 1 on.
 _CARDINALS = (
     "один одна одно одного одной одну одному",
     "два две двух двум",
@@ -221,6 +238,7 @@ _CARDINALS = (
 )
 CARDINALS = _numbered(_CARDINALS, 1) | _numbered(("двадцать двадцати",), 20) | _numbered(("тридцать тридцати",), 30)
 _TENS = {"двадцать": 20, "тридцать": 30}
+# Stems of the ordinals above twelve.
 _DAY_ORDINALS = {
     "тринадцат": 13,
     "четырнадцат": 14,
@@ -236,7 +254,10 @@ LAST = -1  # «последний» among ordinals
 
 
 def ordinal_of(word: str) -> int | None:
-    """«первой» → 1, «последнюю» → -1; None for another word (lower case, without ё)."""
+    """The number of an ordinal in words, -1 for «последний»; None for another word.
+
+    The word is in lower case, without ё: `ordinal_of("первой")` → `1`, `ordinal_of("последнюю")` → `-1`.
+    """
     match = _ORDINAL_WORD.fullmatch(word)
     if match is None:
         return None
@@ -244,7 +265,10 @@ def ordinal_of(word: str) -> int | None:
 
 
 def day_of_words(first: str, second: str) -> tuple[int, int] | None:
-    """A day written in words in the genitive and how many words it took: «тридцать первого» → (31, 2)."""
+    """A day written in words in the genitive, and how many words it took; None for other words.
+
+    `day_of_words("тридцать", "первого")` → `(31, 2)`.
+    """
     if first in _TENS:
         unit = ordinal_of(second)
         return (_TENS[first] + unit, 2) if unit is not None and 0 < unit < 10 else None  # noqa: PLR2004  # «-надцать»
@@ -252,8 +276,11 @@ def day_of_words(first: str, second: str) -> tuple[int, int] | None:
     return (number, 1) if number is not None and number > 0 and first.endswith(("ого", "его")) else None
 
 
-def which_of(word: str) -> str | None:
-    """The stem of «текущего», «следующем», «каждый» …; None for another word."""
+def which_stem(word: str) -> str | None:
+    """The stem of a word that stands instead of a year («следующего» года); None for another word.
+
+    `which_stem("следующего")` → «следующ». Words that mean the same have one stem: `which_stem("этого")` → «текущ».
+    """
     match = _WHICH_WORD.fullmatch(word)
     if match is None:
         return None
@@ -266,7 +293,10 @@ Kind = Literal["date", "iso", "day.month", "time", "number", "ordinal", "roman",
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A piece of a deadline: `low` is `text` in lower case without ё; `value` the number that it is."""
+    """A piece of a deadline.
+
+    `low`: the text in lower case, without ё. `start`, `end`: its place in the text. `value`: the number that it is.
+    """
 
     kind: Kind
     text: str
@@ -276,6 +306,7 @@ class Token:
     value: int = 0
 
 
+# The kinds of tokens, tried in this order.
 _TOKEN = re.compile(
     r"(?P<iso>[0-9]{4}-[0-9]{2}-[0-9]{2}(?!\d))"
     r"|(?P<date>[0-9]{1,2}\.[0-9]{1,2}\.(?:[0-9]{4}|[0-9]{2})(?!\d))"
@@ -289,13 +320,17 @@ _TOKEN = re.compile(
     re.ASCII,
 )
 _LATIN = str.maketrans("ckopeb", "скоpев".replace("p", "р"))  # keys of the other layout: «c 01.09.2021»
+# Prepositions typed with Latin letters.
 _LATIN_WORDS = frozenset({"c", "co", "k", "ko", "b", "bo", "no"})
 _KINDS: dict[str, Kind] = {"dm": "day.month"}
-MAX_DIGITS = 6
+MAX_DIGITS = 6  # a longer number is no date's and no count
 
 
 def tokens(text: str) -> list[Token]:
-    """The text in tokens; spaces are only seen in the places of the tokens."""
+    """The text cut into tokens; spaces are only seen in the places of the tokens.
+
+    `[token.kind for token in tokens("до 09.11.2020")]` → `['word', 'date']`.
+    """
     found = []
     for match in _TOKEN.finditer(text):
         name = match.lastgroup or "mark"

@@ -1,4 +1,4 @@
-"""From a person's name to its parts, gender and case forms."""
+"""Names of people: read into parts, their gender told, declined in full, with initials, for a signature."""
 
 from __future__ import annotations
 

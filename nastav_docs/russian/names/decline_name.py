@@ -1,4 +1,4 @@
-"""The forms of a person's name: in full, «Бабкина И.Г.» in a text, «И.Г. Бабкина» at a signature, the salutation."""
+"""How does a person's name sound in the other cases? In full, in a text («Бабкину И.Г.») and at a signature."""
 
 from __future__ import annotations
 
@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Final, cast
 
 from nastav_docs.diagnostics.codes import language as codes
 from nastav_docs.russian.cases import CASES, Case, Form, Gender
-from nastav_docs.russian.declension import Doubt, Inflected, open_doubts, overlaid, own_forms, unchanged, varies
+from nastav_docs.russian.declension import (
+    Doubt,
+    Inflected,
+    overlaid,
+    unanswered_doubts,
+    unchanged,
+    user_forms,
+    variant_doubt,
+)
 from nastav_docs.russian.lexicon import BUILTIN, Entry, Lexicon, LexiconAnswer
 from nastav_docs.russian.names.given_names import by_pytrovich_surname, first_name, patronymic, patronymic_gender
 from nastav_docs.russian.names.read_name import (
@@ -23,7 +31,7 @@ from nastav_docs.russian.names.read_name import (
     parse_name,
 )
 from nastav_docs.russian.names.surnames import FIXED_FIRST, surname
-from nastav_docs.russian.word_forms import Six, WordForms, fixed, recased
+from nastav_docs.russian.word_forms import SixForms, WordForms, indeclinable, recased
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,15 +39,22 @@ if TYPE_CHECKING:
 __all__ = ["DeclinedName", "Name", "decline_name", "gender_of", "inflect_name", "parse_name", "salutation"]
 
 NBSP: Final = "\u00a0"
+# The six cases in the order of `CASES`, each with its source.
 Forms6 = tuple[Form, Form, Form, Form, Form, Form]
+# A name and a note in parentheses after it: «Бабкина И.Г. (по согласованию)».
 _NOTE: Final = re.compile(r"(.*?)(\s*\([^()]*\)\s*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class DeclinedName:
-    """A name in all cases: its parts in six forms each, what is doubtful, which lexicon entries were used.
+    """A name in all cases.
 
-    `whole` are the user's own full forms that couldn't be told apart into parts.
+    `gender`: None where it is not known or does not matter. `parts`: each part that is there in its six forms.
+    `whole`: the user's own full forms that could not be told apart into parts. `doubts`: what is wrong or
+    uncertain. `used`: the lexicon entries that gave forms, as (layer, key).
+
+    `decline_name("Бабкина Ирина Геннадьевна").short("acc")` → «Бабкину И.Г.»,
+    `decline_name("Бабкина Ирина Геннадьевна").signature("gen")` → «И.Г. Бабкиной».
     """
 
     name: Name
@@ -50,15 +65,18 @@ class DeclinedName:
     used: frozenset[tuple[str, str]] = frozenset()
 
     def full(self, case: Case) -> str:
-        """«Бабкину Ирину Геннадьевну», in the order it was written; U+00A0 between a surname and initials."""
+        """The full name in a case, its parts in the order they were written: «Бабкину Ирину Геннадьевну».
+
+        A surname and initials have U+00A0 between them.
+        """
         return self.full_form(case).text
 
     def full_form(self, case: Case) -> Form:
-        """The full name with its source: that of its least certain part."""
+        """The full name in a case with its source: that of the part whose form is least sure."""
         return self.whole.get(case) or self.full_forms()[CASES.index(case)]
 
     def full_forms(self) -> Forms6:
-        """The full name in the six cases."""
+        """The full name in the six cases, each with its source."""
         parts = [self.parts[part] for part in self.name.order]
         dotted = "." in self.name.first
         made = []
@@ -69,13 +87,13 @@ class DeclinedName:
         return cast("Forms6", tuple(made))
 
     def short(self, case: Case) -> str:
-        """«Бабкину И.Г.», for texts and tables; a name without surname stays in full."""
+        """The surname and initials, for texts and tables: «Бабкину И.Г.»; a name without a surname stays in full."""
         if not self.name.surname:
             return self.full(case)
         return NBSP.join(filter(None, (self._surname(case), self.name.initials)))
 
     def signature(self, case: Case) -> str:
-        """«И.Г. Бабкиной», for a signature."""
+        """The initials and surname, for a signature: «И.Г. Бабкиной»; a name without a surname stays in full."""
         if not self.name.surname:
             return self.full(case)
         return NBSP.join(filter(None, (self.name.initials, self._surname(case))))
@@ -84,12 +102,12 @@ class DeclinedName:
         return self.parts["surname"][CASES.index(case)].text
 
     def salutation(self) -> str:
-        """«Уважаемая Ирина Геннадьевна!»."""
+        """The salutation of a letter, see `salutation`."""
         return salutation(self.name, self.gender)
 
 
 def _source(forms: tuple[Form, ...]) -> str:
-    """The source that says most: what a person wrote, else what isn't merely invariable."""
+    """The one source of a name whose parts have several: first what a person wrote, last what is merely invariable."""
     sources = [form.source for form in forms]
     if sources.count(sources[0]) == len(sources):
         return sources[0]
@@ -100,7 +118,7 @@ def _source(forms: tuple[Form, ...]) -> str:
 
 
 def _spaced(words: list[str]) -> str:
-    """Words of a name in one line: no space between initials, U+00A0 between them and the surname."""
+    """The words of a name in one line: no space between initials, U+00A0 between them and the surname."""
     text = words[0] if words else ""
     for before, word in pairwise(words):
         if before.endswith(".") and word.endswith("."):
@@ -111,7 +129,11 @@ def _spaced(words: list[str]) -> str:
 
 
 def salutation(name: Name, gender: Gender | None = None) -> str:
-    """«Уважаемая Ирина Геннадьевна!», with initials «Уважаемая И.Г. Бабкина!»; both words for an unknown gender."""
+    """The salutation of a letter by name and patronymic: «Уважаемая Ирина Геннадьевна!».
+
+    Of a name with initials: `salutation(parse_name("Бабкина И.Г."))` → «Уважаемая И.Г. Бабкина!».
+    `gender`: None means what the name tells; where it tells none, the word is «Уважаемый (уважаемая)».
+    """
     word = {"male": "Уважаемый", "female": "Уважаемая", None: "Уважаемый (уважаемая)"}[gender or gender_of(name)]
     if name.first and not name.first.endswith("."):
         whom = " ".join(filter(None, (name.first, name.patronymic)))
@@ -125,7 +147,11 @@ def salutation(name: Name, gender: Gender | None = None) -> str:
 def decline_name(
     text: str, gender: Gender | None = None, entry: Entry | None = None, lexicon: Lexicon = BUILTIN
 ) -> DeclinedName | None:
-    """A name in every case; None for a text that isn't a name."""
+    """A name in every case, None for a text that isn't a name.
+
+    `gender`: as the user states it; None means what the name tells. `entry`: the user's own forms. A lexicon wins
+    over the rules, the user's own forms over both.
+    """
     name = parse_name(text)
     if name is None:
         return None
@@ -134,12 +160,15 @@ def decline_name(
     if found is not None:
         declined = replace(_overlaid(declined, found.forms, found.sources), used=declined.used | found.used)
     if entry is not None:
-        declined = _overlaid(declined, *own_forms(entry, declined.full("nom")))
+        declined = _overlaid(declined, *user_forms(entry, declined.full("nom")))
     return declined
 
 
 def inflect_name(text: str, gender: Gender | None, entry: Entry | None, lexicon: Lexicon) -> Inflected:
-    """The six full forms of a name; a note in parentheses after it stays as it is."""
+    """The six full forms of a name, as `decline` needs them; a note in parentheses after the name stays as it is.
+
+    A text that isn't a name is left unchanged, with a doubt that says so.
+    """
     noted = _NOTE.fullmatch(text)
     bare, note = (noted[1], " " + noted[2].strip()) if noted else (text, "")
     declined = decline_name(bare, gender, entry, lexicon)
@@ -148,7 +177,7 @@ def inflect_name(text: str, gender: Gender | None, entry: Entry | None, lexicon:
         message = f"«{clean}» не читается как имя и не склонено."
         hint = "Пишите «Фамилия Имя Отчество» или «Фамилия И.О.»; иначе задайте forms: invariable"
         doubt = Doubt(codes.NAME_UNREAD.at(None, message, hint=hint, text=text))
-        return overlaid(unchanged(clean, "invariable", doubt), *own_forms(entry, clean))
+        return overlaid(unchanged(clean, "invariable", doubt), *user_forms(entry, clean))
     forms = dict(zip(CASES, declined.full_forms(), strict=True))
     if note:
         forms = {case: Form(form.text + note, form.source) for case, form in forms.items()}
@@ -160,6 +189,7 @@ def inflect_name(text: str, gender: Gender | None, entry: Entry | None, lexicon:
 
 @lru_cache(maxsize=4096)
 def _declined(name: Name, gender: Gender | None, lexicon: Lexicon) -> DeclinedName:
+    """The name declined by its gender; a patronymic that contradicts the gender stated by the user is a doubt."""
     told = gender_of(name) if gender is None or name.patronymic else None
     whose = gender or told
     if whose is None:
@@ -177,6 +207,7 @@ def _conflict(name: Name, gender: Gender) -> Doubt:
 
 
 def _undecided(name: Name, lexicon: Lexicon) -> DeclinedName:
+    """A name whose gender nothing tells: declined if that makes no difference, else left as it is, with a doubt."""
     man, woman = _by_gender(name, "male", lexicon), _by_gender(name, "female", lexicon)
     if all(man.full(case) == woman.full(case) for case in CASES):
         return replace(man, gender=None)
@@ -217,12 +248,12 @@ def _from_lexicon(forms: Forms6, found: LexiconAnswer) -> Forms6:
 
 
 def _doubt(declined: DeclinedName, part: Part, word: WordForms) -> Doubt:
-    """The other way to decline a part, shown in the whole name, ready to be pasted."""
+    """The doubt about a part that some decline otherwise; its hint has the whole name in those forms."""
     other = {}
     for case, form in word.other:
         number = CASES.index(case)
         other[case] = _spaced([form if at == part else declined.parts[at][number].text for at in declined.name.order])
-    return varies(declined.name.part(part), word.reason, other)
+    return variant_doubt(declined.name.part(part), word.reason, other)
 
 
 @lru_cache(maxsize=8192)
@@ -232,32 +263,38 @@ def _part(part: Part, text: str, gender: Gender) -> tuple[WordForms, Forms6]:
 
 
 def part_word(part: Part, text: str, gender: Gender) -> WordForms:
-    """The forms of one part of a name as written, in its letter case; initials stay."""
+    """The forms of one part of a name, in its letter case; initials stay as they are.
+
+    `part_word("surname", "БАБКИНА", "female").forms[1]` → «БАБКИНОЙ».
+    """
     if text.endswith("."):
-        return fixed(text)
+        return indeclinable(text)
     words = text.split()
     lower = [word.lower().replace("\u2011", "-") for word in words]
     if part == "surname":
-        made = [fixed(word) if word in PARTICLES else surname_word(word, gender) for word in lower]
+        made = [indeclinable(word) if word in PARTICLES else surname_word(word, gender) for word in lower]
     elif part == "patronymic":
-        made = [patronymic(lower[0], gender)] if len(words) == 1 else [fixed(word) for word in lower]
+        made = [patronymic(lower[0], gender)] if len(words) == 1 else [indeclinable(word) for word in lower]
     else:
         eastern = len(lower) > 1 and all(is_eastern_word(word) for word in lower)
         made = [
-            fixed(word) if eastern and at < len(lower) - 1 else first_name(word, gender)
+            indeclinable(word) if eastern and at < len(lower) - 1 else first_name(word, gender)
             for at, word in enumerate(lower)
         ]
     return _joined(made, words, " ")
 
 
 def surname_word(word: str, gender: Gender) -> WordForms:
-    """The forms of a surname in small letters; of a double one each part by itself."""
+    """The forms of a surname in small letters; each part of a double one is declined by itself.
+
+    `surname_word("бонч-бруевич", "male").forms[1]` → «бонч-бруевича».
+    """
     if "-" not in word:
         return surname(word, gender) or by_pytrovich_surname(word, gender)
     parts = word.split("-")
     last = len(parts) - 1
     made = [
-        fixed(part)
+        indeclinable(part)
         if at < last and part in FIXED_FIRST
         else surname(part, gender) or by_pytrovich_surname(part, gender)
         for at, part in enumerate(parts)
@@ -266,13 +303,13 @@ def surname_word(word: str, gender: Gender) -> WordForms:
 
 
 def _joined(made: list[WordForms], written: list[str], mark: str) -> WordForms:
-    """Words joined into one, each in the letter case it was written in."""
+    """Words joined by `mark` into one, each in the letter case it was written in."""
     if len(made) == 1:
         word, text = made[0], written[0]
         other = tuple((case, recased(text, form)) for case, form in word.other)
         return WordForms(_six_recased(text, word.forms), word.source, other, word.reason)
     columns = [_six_recased(text, word.forms) for text, word in zip(written, made, strict=True)]
-    forms = cast("Six", tuple(mark.join(column[at] for column in columns) for at in range(len(CASES))))
+    forms = cast("SixForms", tuple(mark.join(column[at] for column in columns) for at in range(len(CASES))))
     source = next((word.source for word in made if word.source != "invariable"), "invariable")
     at = next((at for at, word in enumerate(made) if word.reason), None)
     if at is None:
@@ -283,23 +320,26 @@ def _joined(made: list[WordForms], written: list[str], mark: str) -> WordForms:
     return WordForms(forms, source, other, made[at].reason)
 
 
-def _with_other(columns: list[Six], at: int, form: str, case: Case, mark: str) -> str:
+def _with_other(columns: list[SixForms], at: int, form: str, case: Case, mark: str) -> str:
     number = CASES.index(case)
     return mark.join(form if column_at == at else column[number] for column_at, column in enumerate(columns))
 
 
-def _six_recased(written: str, forms: Six) -> Six:
+def _six_recased(written: str, forms: SixForms) -> SixForms:
     if written[1:].islower() and "-" not in written:
         first = written[0]
-        return cast("Six", tuple(first + form[1:] for form in forms))
-    return cast("Six", tuple(recased(written, form) for form in forms))
+        return cast("SixForms", tuple(first + form[1:] for form in forms))
+    return cast("SixForms", tuple(recased(written, form) for form in forms))
 
 
 # ---- the user's own forms
 
 
 def _overlaid(declined: DeclinedName, given: Mapping[Case, str], sources: Mapping[Case, str]) -> DeclinedName:
-    """Explicit forms laid over a name; a full form or a surname alone also changes «Бабкину И.Г.»."""
+    """A declined name with the user's forms laid over it.
+
+    A full form, and a surname alone, are told apart into parts, so that they change «Бабкину И.Г.» too.
+    """
     parts = {part: list(forms) for part, forms in declined.parts.items()}
     whole = dict(declined.whole)
     for case, text in given.items():
@@ -311,11 +351,11 @@ def _overlaid(declined: DeclinedName, given: Mapping[Case, str], sources: Mappin
         for part, form in (split or {}).items():
             parts[part][CASES.index(case)] = Form(form, sources[case])
     laid = {part: cast("Forms6", tuple(forms)) for part, forms in parts.items()}
-    return replace(declined, parts=laid, whole=whole, doubts=open_doubts(declined.doubts, given))
+    return replace(declined, parts=laid, whole=whole, doubts=unanswered_doubts(declined.doubts, given))
 
 
 def _split_like(name: Name, text: str) -> dict[Part, str] | None:
-    """The parts of a form by the parts of its nominative; None where their words don't match in number."""
+    """The words of a form told apart as the parts of its nominative are; None where their numbers differ."""
     words = re.sub(r"(?<=\.)(?=[А-ЯЁ])", " ", text).split()
     counts = {part: len(re.sub(r"(?<=\.)(?=[А-ЯЁ])", " ", name.part(part)).split()) for part in name.order}
     if "surname" in counts and len(words) == counts["surname"] != sum(counts.values()):

@@ -1,6 +1,6 @@
-"""First names and patronymics: their forms and the gender they tell; pytrovich does what no rule here does.
+"""Which forms have first names and patronymics, and which gender do they tell? Rules by endings and short lists.
 
-Words here are in small letters.
+What no rule here does, pytrovich does. All words here are in small letters.
 """
 
 from __future__ import annotations
@@ -9,31 +9,45 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from nastav_docs.russian.word_forms import SIBILANTS, VOWELS, WordForms, either, ended, fixed, hard, listed
+from nastav_docs.russian.word_forms import (
+    SIBILANTS,
+    VOWELS,
+    WordForms,
+    hard_masculine,
+    indeclinable,
+    with_endings,
+    with_variant,
+    word_set,
+)
 
 if TYPE_CHECKING:
     from nastav_docs.russian.cases import Gender
 
-# The second word of «Гасан оглы», «Рашид кызы», and the same written together.
-SON: Final = listed("оглы оглу огли улы уулу углы угли")
-DAUGHTER: Final = listed("кызы гызы кизи")
+# The second word of «Гасан оглы» (son of Гасан), «Рашид кызы» (daughter of Рашид); below, the two written together.
+SON: Final = word_set("оглы оглу огли улы уулу углы угли")
+DAUGHTER: Final = word_set("кызы гызы кизи")
+# «Ахметоглы», «Ахметкызы».
 _GLUED_SON: Final = re.compile(r".{3,}(?:оглы|оглу|улы|уулу|углы)")
 _GLUED_DAUGHTER: Final = re.compile(r".{3,}(?:кызы|гызы)")
+# Endings of patronymics.
 _SONS: Final = ("ович", "евич", "ьич", "мич", "кич", "тич", "вич", "еич", "аич", "ыч")
 _DAUGHTERS: Final = ("вна", "ична", "ишна")
 # Women's names in a soft consonant that are declined like «кость»; of the others in -ль opinions differ.
-DECLINED_SOFT: Final = listed("любовь нинель жизель рашель рахиль агидель руфь юдифь суламифь эсфирь гизель")
+DECLINED_SOFT: Final = word_set("любовь нинель жизель рашель рахиль агидель руфь юдифь суламифь эсфирь гизель")
 # Eastern women's names with a stressed -ия: «Альфие» by the stress, «Альфии» in most papers.
-STRESSED_IYA: Final = listed("алия альфия асия галия гульфия зульфия")
+STRESSED_IYA: Final = word_set("алия альфия асия галия гульфия зульфия")
 # Men's names that end like women's but aren't declined.
-FIXED_MEN: Final = listed("шота гия")
-# The first part of a double man's name that isn't declined: «Жан-Пьера», but «Карла-Густава».
-DECLINED_FIRST: Final = listed("карл франц эрих иван пётр петр филипп фридрих людвиг эрнст отто")
+FIXED_MEN: Final = word_set("шота гия")
+# First parts of double men's names that are declined: «Карла-Густава», but «Жан-Пьера».
+DECLINED_FIRST: Final = word_set("карл франц эрих иван пётр петр филипп фридрих людвиг эрнст отто")
 
 
 @lru_cache(maxsize=16384)
 def patronymic_gender(word: str) -> Gender | None:
-    """The gender a patronymic tells: «Ильич», «Гасан оглы», «Ахметкызы»; None for what is no patronymic."""
+    """The gender that a patronymic tells; None for what is no patronymic.
+
+    `patronymic_gender("ильич")` → «male», `patronymic_gender("ахметкызы")` → «female».
+    """
     if word.endswith(_SONS) and len(word) > 4:  # noqa: PLR2004 - «Бич» is a surname
         return "male"
     if word.endswith(_DAUGHTERS) and len(word) > 5:  # noqa: PLR2004 - «Вична»
@@ -47,58 +61,70 @@ def patronymic_gender(word: str) -> Gender | None:
 
 
 def patronymic(word: str, gender: Gender) -> WordForms:
-    """The forms of a patronymic: «Ильич», «Геннадьевна»; «Гасан оглы» stays as it is."""
+    """The forms of a patronymic: `patronymic("геннадьевна", "female").forms[4]` → «геннадьевной».
+
+    One in «оглы» or «кызы» stays as it is.
+    """
     if gender == "male" and word.endswith("ч"):
-        return hard(word, word, "ом" if word.endswith(("мич", "ьич", "кич")) else "ем")
+        return hard_masculine(word, word, "ом" if word.endswith(("мич", "ьич", "кич")) else "ем")
     if gender == "female" and word.endswith("на"):
-        return ended(word, word[:-1], "ы е у ой е")
-    return fixed(word)
+        return with_endings(word, word[:-1], "ы е у ой е")
+    return indeclinable(word)
 
 
 def first_name(word: str, gender: Gender) -> WordForms:
-    """The forms of a first name; of double ones in «Анна-Мария» both, in «Жан-Пьер» the second are declined."""
+    """The forms of a first name.
+
+    Of a double one both parts are declined in women's names, only the last in most men's:
+    `first_name("анна-мария", "female").forms[1]` → «анны-марии»,
+    `first_name("жан-пьер", "male").forms[1]` → «жан-пьера».
+    """
     if "-" not in word:
         return _single(word, gender)
     *first, last = word.split("-")
     end = _single(last, gender)
-    starts = [_single(part, gender) if gender == "female" or part in DECLINED_FIRST else fixed(part) for part in first]
+    starts = [
+        _single(part, gender) if gender == "female" or part in DECLINED_FIRST else indeclinable(part) for part in first
+    ]
     forms = tuple("-".join(parts) for parts in zip(*(start.forms for start in starts), end.forms, strict=True))
     return WordForms(forms, end.source)  # type: ignore[arg-type]  # zip of sixes is a six
 
 
 def _single(word: str, gender: Gender) -> WordForms:
     if len(word) < 2 or (gender == "male" and word in FIXED_MEN):  # noqa: PLR2004 - «Ю»
-        return fixed(word)
+        return indeclinable(word)
     own = _male(word) if gender == "male" else _female(word)
     return own or _by_pytrovich(word, "first", gender)
 
 
 def _male(word: str) -> WordForms | None:
     if word.endswith("ёк") and len(word) > 4:  # noqa: PLR2004 - «Витёк»; a root of its own is «Бёк»
-        return hard(word, word[:-2] + "ьк")
+        return hard_masculine(word, word[:-2] + "ьк")
     if word.endswith("ек"):
-        return hard(word)
+        return hard_masculine(word)
     if word[-1] in "цжшщ":
-        return hard(word, word, "ем")
+        return hard_masculine(word, word, "ем")
     if word.endswith(("жа", "ца")):
-        return ended(word, word[:-1], f"{'ы' if word[-2] == 'ц' else 'и'} е у ей е")
+        return with_endings(word, word[:-1], f"{'ы' if word[-2] == 'ц' else 'и'} е у ей е")
     if word[-1] == "а" and word[-2] in VOWELS:
-        return fixed(word)
+        return indeclinable(word)
     return None
 
 
 def _female(word: str) -> WordForms | None:
     if word[-1] == "ь" and word not in DECLINED_SOFT:
-        declined = ended(word, word[:-1], "и и ь ью и")
-        same = fixed(word)
-        return either(same, declined, "это женское имя одни склоняют, другие нет")
+        declined = with_endings(word, word[:-1], "и и ь ью и")
+        same = indeclinable(word)
+        return with_variant(same, declined, "это женское имя одни склоняют, другие нет")
     if word in STRESSED_IYA:
-        mine = ended(word, word[:-1], "и и ю ей и")
-        return either(mine, ended(word, word[:-1], "и е ю ёй е"), "имя с ударным «-ия» склоняют по-разному")
+        mine = with_endings(word, word[:-1], "и и ю ей и")
+        return with_variant(
+            mine, with_endings(word, word[:-1], "и е ю ёй е"), "имя с ударным «-ия» склоняют по-разному"
+        )
     if word[-1] == "а" and word[-2] in VOWELS:
-        return fixed(word)
+        return indeclinable(word)
     if word[-1] == "а" and (word[-2] in SIBILANTS or word[-2] == "ц"):
-        return ended(word, word[:-1], f"{'ы' if word[-2] == 'ц' else 'и'} е у ей е")
+        return with_endings(word, word[:-1], f"{'ы' if word[-2] == 'ц' else 'и'} е у ей е")
     return None
 
 
@@ -121,5 +147,5 @@ def _by_pytrovich(word: str, part: str, gender: Gender) -> WordForms:
 
 
 def by_pytrovich_surname(word: str, gender: Gender) -> WordForms:
-    """The forms of a surname as pytrovich makes them."""
+    """The forms of a surname in small letters as the pytrovich library makes them."""
     return _by_pytrovich(word, "surname", gender)

@@ -1,4 +1,4 @@
-"""Reading a name: which word is the surname, which the first name and the patronymic, and whose gender they tell."""
+"""Which word of a name is the surname, the first name, the patronymic, and which gender do they tell? Read here."""
 
 from __future__ import annotations
 
@@ -9,22 +9,25 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from nastav_docs.russian.names.given_names import DAUGHTER, SON, patronymic_gender
 from nastav_docs.russian.names.surnames import FOREIGN, NOUNS_INA, NOUNS_OVA, NOUNS_OY, RUSSIAN_OR_FOREIGN
-from nastav_docs.russian.word_forms import listed, syllables
+from nastav_docs.russian.word_forms import syllables, word_set
 
 if TYPE_CHECKING:
     from nastav_docs.russian.cases import Gender
 
 Part = Literal["surname", "first", "patronymic"]
 # Parts of a surname that are written apart from it.
-PARTICLES: Final = listed(
+PARTICLES: Final = word_set(
     "фон де ван ла ле дю дер ден дель делла ди да дос дас дон тер аль эль бен бин ибн лос зу цу ап мак сан сент о"
 )
+# A character that no name has.
 _NOT_A_NAME: Final = re.compile(r"[^А-Яа-яЁё.\-‑'’ІіЇїЄєҐґ ]")
 # «Фамилия Имя Отчество» of plain words: most names, read at once.
 _USUAL: Final = re.compile(r"([А-ЯЁ][А-Яа-яё-]+) ([А-ЯЁ][А-Яа-яё-]+) ([А-ЯЁ][А-Яа-яё]+)")
+# «И.», «И.Г.», «Ж.-П.», «И.Г» with its last stop missing; then initials written together with the surname.
 _INITIALS: Final = re.compile(r"(?:[А-ЯЁа-яё]\.-?)*[А-ЯЁа-яё]\.|[А-ЯЁ]\.[А-ЯЁ]")
 _RUN_ON_AFTER: Final = re.compile(r"(?<=[а-яё])(?=[А-ЯЁ]\.)")
 _RUN_ON_BEFORE: Final = re.compile(r"(?<=[А-ЯЁ]\.)(?=[А-ЯЁ][а-яё])")
+# Endings that surnames have and first names mostly don't.
 _LIKE_SURNAME: Final = re.compile(
     r".*[аеёиоуыэюя].*(?:ов|ев|ёв|ин|ын|ова|ева|ёва|ина|ына|ский|цкий|ская|цкая|ской|енко|ко|ых|их|дзе|швили|ян|янц|ук|юк|ич|ак|як)"
 )
@@ -32,9 +35,9 @@ _LIKE_SURNAME: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """The parts of a name as written; absent ones are empty, initials end in a full stop («И.», «Г.»).
+    """The parts of a name as written; those that are absent are empty, initials end in a full stop («И.», «Г.»).
 
-    `order` are the parts that are there in the order they were written.
+    `order`: the parts that are there, in the order they were written.
     """
 
     surname: str = ""
@@ -44,18 +47,21 @@ class Name:
 
     @property
     def initials(self) -> str:
-        """«И.Г.», «Ж.-П.»; empty for a surname alone."""
+        """The initials of first name and patronymic: «И.Г.», «Ж.-П.»; empty for a surname alone."""
         found = [initial(self.first), initial(self.patronymic)]
         return "".join(found)
 
     def part(self, part: Part) -> str:
-        """One part by its name."""
+        """One part by its name: «surname», «first» or «patronymic»."""
         text: str = getattr(self, part)
         return text
 
 
 def initial(word: str) -> str:
-    """«Ирина» → «И.», «Жан-Пьер» → «Ж.-П.», «Ён Сук» → «Ё.С.», «Гасан оглы» → «Г.», «И.» → «И.»."""
+    """The initials of one part of a name: `initial("Жан-Пьер")` → «Ж.-П.», `initial("Гасан оглы")` → «Г.».
+
+    Initials stay as they are.
+    """
     words = [w for w in word.split() if w.lower() not in SON | DAUGHTER]
     return "".join(
         w if w.endswith(".") else "-".join(f"{half[0].upper()}." for half in w.split("-") if half) for w in words
@@ -64,7 +70,11 @@ def initial(word: str) -> str:
 
 @lru_cache(maxsize=4096)
 def parse_name(text: str) -> Name | None:
-    """The parts of a name in any usual order; None for what can't be a name."""
+    """The parts of a name in any usual order; None for what can't be a name.
+
+    `parse_name("Ирина Геннадьевна Бабкина").surname` → «Бабкина», `parse_name("Бабкина И.Г.").first` → «И.».
+    Nothing is looked up to tell that a text is a name, so two capitalised words («Отдел Кадров») are read as one too.
+    """
     usual = _USUAL.fullmatch(text)
     if usual and patronymic_gender(usual[3].lower()) and not patronymic_gender(usual[2].lower()):
         return Name(usual[1], usual[2], usual[3])
@@ -83,6 +93,7 @@ def parse_name(text: str) -> Name | None:
 
 
 def _with_initials(words: list[str]) -> Name | None:
+    """The name of words some of which are initials; None where the others aren't one surname."""
     letters: list[str] = []
     names: list[str] = []
     first_at = 0
@@ -107,7 +118,7 @@ def _with_initials(words: list[str]) -> Name | None:
 
 
 def _grouped(words: list[str]) -> list[str]:
-    """Words with what belongs to them: «фон Клаузевиц», «Гасан оглы»."""
+    """The words of a name, each with what belongs to it: «фон Клаузевиц», «Гасан оглы»."""
     groups: list[str] = []
     particles: list[str] = []
     for at, word in enumerate(words):
@@ -139,7 +150,10 @@ def _in_full(groups: list[str]) -> Name:
 
 
 def _patronymic_at(groups: list[str]) -> int | None:
-    """Where the patronymic stands: never first of several; before a surname in -ич when there are two like it."""
+    """The place of the patronymic among the words, None where there is none.
+
+    It is never the first of several; of two in a row that look like one the first is («Роман Аркадьевич Абрамович»).
+    """
     like = [at for at, group in enumerate(groups) if patronymic_gender(group.lower())]
     if len(groups) > 1:
         like = [at for at in like if at]
@@ -165,7 +179,7 @@ def _without_patronymic(groups: list[str]) -> Name:
 
 
 def _first_name_leads(head: str, tail: str) -> bool:
-    """Whether «Ирина Бабкина» rather than the official «Бабкина Ирина»."""
+    """Whether the first name stands first («Ирина Бабкина»), not after the surname as in papers («Бабкина Ирина»)."""
     knows_head, knows_tail = bool(first_name_genders(head)), bool(first_name_genders(tail))
     if knows_head != knows_tail:
         return knows_head
@@ -173,7 +187,7 @@ def _first_name_leads(head: str, tail: str) -> bool:
 
 
 def first_name_genders(word: str) -> frozenset[Gender]:
-    """The genders of a first name that the dictionary knows; empty for a name that it doesn't."""
+    """The genders of a first name in small letters, by the dictionary; empty for a name that it doesn't know."""
     from nastav_docs.russian.dictionary import name_genders  # noqa: PLC0415 - only names without a patronymic need it
 
     found = name_genders(word)
@@ -189,13 +203,16 @@ def is_eastern(name: Name) -> bool:
 
 
 def is_eastern_word(word: str) -> bool:
-    """Whether a word of a first name is one syllable that the dictionary doesn't know for a name."""
+    """Whether a word in small letters is like a part of such a name: one short syllable."""
     return syllables(word) == 1 and len(word) < 5  # noqa: PLR2004 - «Чинь»
 
 
 @lru_cache(maxsize=16384)
 def gender_of(name: Name) -> Gender | None:
-    """The gender by the patronymic, else by the first name, else by the surname; None where none of them tells."""
+    """The gender that a name tells: by the patronymic, else the first name, else the surname; None where none does.
+
+    `gender_of(parse_name("Бабкина И.Г."))` → «female», `gender_of(parse_name("Ким Саша"))` → `None`.
+    """
     if name.patronymic and (told := patronymic_gender(name.patronymic.lower())):
         return told
     if name.first and not name.first.endswith("."):
@@ -206,7 +223,10 @@ def gender_of(name: Name) -> Gender | None:
 
 
 def surname_gender(surname: str) -> Gender | None:
-    """The gender that a surname tells: «Бабкина», «Толстой»; None for «Ким», «Шевченко», «Щербина»."""
+    """The gender that a surname in small letters tells: `surname_gender("толстой")` → «male».
+
+    None for one that men and women share: «ким», «шевченко», «щербина».
+    """
     last = surname.rsplit(maxsplit=1)[-1].rsplit("-", 1)[-1] if surname else ""
     if last in NOUNS_OVA | NOUNS_INA | NOUNS_OY | FOREIGN | RUSSIAN_OR_FOREIGN or syllables(last) == 1:
         return "male" if last.endswith(("ов", "ев")) and last not in ("лев", "зев") and last not in FOREIGN else None

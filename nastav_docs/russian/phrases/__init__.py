@@ -1,9 +1,9 @@
-"""From the title of an institution, a post or a place to its case forms."""
+"""Phrases: the title of an institution, a post, a place or a paper declined, and what kind of thing a phrase names."""
 
 from __future__ import annotations
 
 from nastav_docs.russian.phrases.decline_phrase import inflect_phrase
 from nastav_docs.russian.phrases.guess_kind import guess_kind
-from nastav_docs.russian.phrases.noun_groups import NounGroup, Piece, Wants, noun_group, split_pieces
+from nastav_docs.russian.phrases.noun_groups import Expected, NounGroup, Piece, noun_group, split_pieces
 
-__all__ = ["NounGroup", "Piece", "Wants", "guess_kind", "inflect_phrase", "noun_group", "split_pieces"]
+__all__ = ["Expected", "NounGroup", "Piece", "guess_kind", "inflect_phrase", "noun_group", "split_pieces"]

@@ -1,4 +1,4 @@
-"""What is inflected after the head of a phrase: a second head, an apposition, a participle that agrees."""
+"""Which words after the head of a phrase are inflected with it? A second head, an apposition, a participle."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from nastav_docs.russian.adjectives import adjective, agreement
 from nastav_docs.russian.dictionary import is_participle, is_preposition, may_be_adjective, may_be_oblique, nouns
 from nastav_docs.russian.phrases.noun_groups import (
     AND,
+    Expected,
     NounGroup,
     Piece,
-    Wants,
     is_abbreviation,
     next_word,
     noun_group,
@@ -21,17 +21,23 @@ from nastav_docs.russian.phrases.noun_groups import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nastav_docs.russian.word_forms import Six
+    from nastav_docs.russian.word_forms import SixForms
 
+# Opening quote → its closing one.
 _QUOTES: Final = {"«": "»", "„": "“", '"': '"', "“": "”"}
 # Prepositions after which a nominative could be an accusative.
 _WITH_ACCUSATIVE: Final = frozenset(["в", "во", "на", "за", "через", "про", "под", "сквозь", "включая"])
+# Beginnings of relative pronouns: «которые» after a comma is not declined with the head.
 _RELATIVE: Final = ("котор", "каков")
 
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """Where the scan is: the head last met, whether it has just been met, whether something governs the words here."""
+    """What is known while the words after the head are read.
+
+    `head`: the noun group last met. `adjacent`: it has just been met. `governed`: a preposition or participle
+    governs the words here, so that a nominative may be an accusative.
+    """
 
     head: NounGroup
     adjacent: bool = True
@@ -40,29 +46,36 @@ class _State:
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """What one piece adds, where the scan goes on, and what it then knows."""
+    """What the piece just read adds.
+
+    `end` and `state`: where reading goes on and what is then known. `forms`: the forms of pieces that are
+    inflected. `bare`: they are an apposition without a mark, which some leave unchanged.
+    """
 
     end: int
     state: _State
-    forms: dict[int, Six] = field(default_factory=dict)
+    forms: dict[int, SixForms] = field(default_factory=dict)
     bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Rest:
-    """What the words after the head add: forms of pieces, and the pieces whose apposition some leave unchanged."""
+class AfterHead:
+    """The inflected words after the head: the forms of pieces by their index.
 
-    forms: dict[int, Six]
+    `appositions`: the pieces of an apposition without a mark («учреждение средняя школа»), which some leave unchanged.
+    """
+
+    forms: dict[int, SixForms]
     appositions: tuple[int, ...] = ()
 
 
-def after_head(pieces: Sequence[Piece], group: NounGroup, wants: Wants, *, bare: bool, proper: bool) -> Rest:
+def after_head(pieces: Sequence[Piece], group: NounGroup, expected: Expected, *, bare: bool, proper: bool) -> AfterHead:
     """The forms of what agrees with the head after it.
 
-    `bare` lets a noun follow without a mark («учреждение средняя школа № 5»); `proper` is for names of places, where
-    only what follows a dash next to the head is inflected.
+    `bare` lets a noun follow without a mark («учреждение средняя школа № 5»); `proper` is for names of places,
+    where only what follows a dash next to the head is inflected.
     """
-    forms: dict[int, Six] = {}
+    forms: dict[int, SixForms] = {}
     appositions: list[int] = []
     state = _State(group)
     at = group.end
@@ -70,19 +83,19 @@ def after_head(pieces: Sequence[Piece], group: NounGroup, wants: Wants, *, bare:
         piece = pieces[at]
         if piece.kind == "dash":
             standing = at - 1 in forms or at - 2 in forms or state.adjacent
-            step = _at_dash(pieces, at, state, wants, standing=standing, proper=proper)
+            step = _at_dash(pieces, at, state, expected, standing=standing, proper=proper)
         elif proper:
             step = _Step(at + 1, replace(state, adjacent=False))
         elif piece.kind == "paren":
-            step = _Step(at + 1, state, _in_parentheses(piece, at, state, wants))
+            step = _Step(at + 1, state, _in_parentheses(piece, at, state, expected))
         elif _joins(piece):
-            step = _at_join(pieces, at, state, wants)
+            step = _at_join(pieces, at, state, expected)
         else:
-            step = _at_word(pieces, at, state, wants, bare=bare) if piece.kind == "word" else _Step(at + 1, state)
+            step = _at_word(pieces, at, state, expected, bare=bare) if piece.kind == "word" else _Step(at + 1, state)
         forms |= step.forms
         appositions += step.forms if step.bare else []
         at, state = step.end, step.state
-    return Rest(forms, tuple(appositions))
+    return AfterHead(forms, tuple(appositions))
 
 
 def _to(group: NounGroup, *, bare: bool = False) -> _Step:
@@ -90,50 +103,55 @@ def _to(group: NounGroup, *, bare: bool = False) -> _Step:
     return _Step(group.end, _State(group), group.forms, bare)
 
 
-def _at_dash(pieces: Sequence[Piece], at: int, state: _State, wants: Wants, *, standing: bool, proper: bool) -> _Step:
-    """«– начальник отдела», «– детский сад № 7», «– Югра»; `standing` if what precedes the dash was inflected."""
+def _at_dash(
+    pieces: Sequence[Piece], at: int, state: _State, expected: Expected, *, standing: bool, proper: bool
+) -> _Step:
+    """What follows a dash is inflected: «– начальник отдела», «– детский сад № 7», «– Югра».
+
+    `standing`: what precedes the dash was inflected too.
+    """
     before = pieces[at - 1] if pieces[at - 1].kind != "space" else pieces[at - 2]
     following = None
     if not (proper and not state.adjacent) and (standing or not _is_nominative(before)):
-        following = noun_group(pieces, at + 1, wants)
+        following = noun_group(pieces, at + 1, expected)
     return _Step(at + 1, state) if following is None or following.fixed else _to(following)
 
 
-def _at_join(pieces: Sequence[Piece], at: int, state: _State, wants: Wants) -> _Step:
-    participle = _detached(pieces, at, state, wants)
+def _at_join(pieces: Sequence[Piece], at: int, state: _State, expected: Expected) -> _Step:
+    participle = _detached(pieces, at, state, expected)
     if participle is not None:
         return _Step(participle.end, replace(state, adjacent=False, governed=True), participle.forms)
-    following = _coordinated(pieces, at, state, wants)
+    following = _coordinated(pieces, at, state, expected)
     return _Step(at + 1, state) if following is None else _to(following)
 
 
-def _at_word(pieces: Sequence[Piece], at: int, state: _State, wants: Wants, *, bare: bool) -> _Step:
+def _at_word(pieces: Sequence[Piece], at: int, state: _State, expected: Expected, *, bare: bool) -> _Step:
     postposed = _postposed(pieces, at, state) if state.adjacent else None
     if postposed is not None:
         return _Step(at + 1, state, {at: postposed})
-    following = _bare(pieces, at, state, wants) if bare else None
-    return _Step(at + 1, _past_word(pieces[at], state, wants)) if following is None else _to(following, bare=True)
+    following = _bare(pieces, at, state, expected) if bare else None
+    return _Step(at + 1, _past_word(pieces[at], state, expected)) if following is None else _to(following, bare=True)
 
 
 def _joins(piece: Piece) -> bool:
     return piece.lower in AND or piece.lower in ("а", "также") or piece.text in (",", ";")
 
 
-def _past_word(piece: Piece, state: _State, wants: Wants) -> _State:
-    """A word that stays: after it the head is no longer near, unless it is one more abbreviation."""
-    if state.head.fixed and is_abbreviation(piece.text, capitals=wants.capitals):
+def _past_word(piece: Piece, state: _State, expected: Expected) -> _State:
+    """The state after a word that stays as it is: the head is no longer near, unless both are abbreviations."""
+    if state.head.fixed and is_abbreviation(piece.text, capitals=expected.capitals):
         return state
     return replace(state, adjacent=False, governed=state.governed or piece.lower in _WITH_ACCUSATIVE)
 
 
 def _is_nominative(piece: Piece) -> bool:
-    """Whether a word that stays can only be a nominative: «учитель» in «форма учитель – ученик»."""
+    """Whether a word that stays as it is can only be a nominative: «учитель» in «форма учитель – ученик»."""
     return piece.kind == "word" and bool(nouns(piece.lower)) and not may_be_oblique(piece.lower)
 
 
-def _coordinated(pieces: Sequence[Piece], at: int, state: _State, wants: Wants) -> NounGroup | None:
+def _coordinated(pieces: Sequence[Piece], at: int, state: _State, expected: Expected) -> NounGroup | None:
     """Another head after «и» or a comma: «руководители и педагоги», not «учитель математики и физики»."""
-    following = noun_group(pieces, at + 1, wants)
+    following = noun_group(pieces, at + 1, expected)
     if following is None or following.fixed:
         return None
     if state.adjacent:
@@ -147,9 +165,9 @@ def _like_accusative(group: NounGroup) -> bool:
     return head[0] == head[3]
 
 
-def _detached(pieces: Sequence[Piece], at: int, state: _State, wants: Wants) -> NounGroup | None:
-    """«лица, ответственные за …»: an adjective or participle in agreement with the head, set off by a comma."""
-    found = noun_group(pieces, at + 1, wants)
+def _detached(pieces: Sequence[Piece], at: int, state: _State, expected: Expected) -> NounGroup | None:
+    """An adjective or participle that agrees with the head, set off by a comma: «лица, ответственные за …»."""
+    found = noun_group(pieces, at + 1, expected)
     if found is not None and found.readings and _governs(pieces, found):
         first = min(found.forms)
         found = replace(found, forms={first: found.forms[first]}, end=first + 1, readings=())
@@ -164,29 +182,29 @@ def _detached(pieces: Sequence[Piece], at: int, state: _State, wants: Wants) -> 
 
 
 def _governs(pieces: Sequence[Piece], found: NounGroup) -> bool:
-    """Whether a group is a participle and what it governs: «реализующие программы», not «ведущий специалист»."""
+    """Whether a group is a participle and what it governs («реализующие программы»), not «ведущий специалист»."""
     return is_participle(pieces[min(found.forms)].lower) and _like_accusative(found)
 
 
-def _postposed(pieces: Sequence[Piece], at: int, state: _State) -> Six | None:
-    """An adjective after its noun: «врач-психиатр детский»."""
+def _postposed(pieces: Sequence[Piece], at: int, state: _State) -> SixForms | None:
+    """The forms of an adjective after its noun: «врач-психиатр детский»; None for another word."""
     word = pieces[at].lower
     agrees = agreement(word) if pieces[at].text.islower() else None
     if agrees is None or agrees not in state.head.agrees or state.head.fixed or not may_be_adjective(word):
         return None
     if word.endswith("ой"):
         return None  # «учитель родной речи»
-    follower = noun_group(pieces, at, Wants(animate=None))
+    follower = noun_group(pieces, at, Expected(animate=None))
     if follower is not None and follower.readings:
         return None  # «учреждение средняя школа»
     return adjective(word, animate=state.head.animate)
 
 
-def _bare(pieces: Sequence[Piece], at: int, state: _State, wants: Wants) -> NounGroup | None:
+def _bare(pieces: Sequence[Piece], at: int, state: _State, expected: Expected) -> NounGroup | None:
     """A common noun put to the head without a mark: «учреждение средняя школа № 5», «МБОУ лицей № 1»."""
-    if state.governed or not (pieces[at].text[0].islower() or wants.capitals) or is_preposition(pieces[at].lower):
+    if state.governed or not (pieces[at].text[0].islower() or expected.capitals) or is_preposition(pieces[at].lower):
         return None
-    found = noun_group(pieces, at, wants)
+    found = noun_group(pieces, at, expected)
     if found is None or found.fixed or not found.readings or not (found.sure and found.known):
         return None
     if not state.head.fixed and (found.plural != state.head.plural or found.animate != state.head.animate):
@@ -194,8 +212,8 @@ def _bare(pieces: Sequence[Piece], at: int, state: _State, wants: Wants) -> Noun
     return found
 
 
-def _in_parentheses(piece: Piece, at: int, state: _State, wants: Wants) -> dict[int, Six]:
-    """An apposition in parentheses: «План (дорожная карта)», «план мероприятий («дорожная карта»)»."""
+def _in_parentheses(piece: Piece, at: int, state: _State, expected: Expected) -> dict[int, SixForms]:
+    """The forms of an apposition in parentheses: «План (дорожная карта)», «план мероприятий («дорожная карта»)»."""
     inner = piece.text[1:-1].strip()
     marks = ("", "")
     common = inner[1:2].islower() or inner[1:-1].lower() == "дорожная карта"
@@ -204,10 +222,10 @@ def _in_parentheses(piece: Piece, at: int, state: _State, wants: Wants) -> dict[
     if not inner or any(letter.isdigit() or letter in "№–—." for letter in inner):
         return {}
     inside = split_pieces(inner)
-    group = noun_group(inside, 0, wants)
-    if group is None or group.fixed or not _is_apposition(group, inner, state, wants):
+    group = noun_group(inside, 0, expected)
+    if group is None or group.fixed or not _is_apposition(group, inner, state, expected):
         return {}
-    rest = after_head(inside, group, wants, bare=False, proper=False)
+    rest = after_head(inside, group, expected, bare=False, proper=False)
     pieces_forms = group.forms | rest.forms
     six = tuple(
         "(" + marks[0] + "".join(_text(p, pieces_forms.get(i), case) for i, p in enumerate(inside)) + marks[1] + ")"
@@ -216,16 +234,16 @@ def _in_parentheses(piece: Piece, at: int, state: _State, wants: Wants) -> dict[
     return {at: six}  # type: ignore[dict-item]  # one text for each of the six cases
 
 
-def _text(piece: Piece, forms: Six | None, case: int) -> str:
+def _text(piece: Piece, forms: SixForms | None, case: int) -> str:
     from nastav_docs.russian.word_forms import recased  # noqa: PLC0415 - names need the cases, which need phrases
 
     return piece.text if forms is None else recased(piece.text, forms[case])
 
 
-def _is_apposition(group: NounGroup, inner: str, state: _State, wants: Wants) -> bool:
-    """Whether a group in parentheses says the same as the head: of its number, and sure to be a nominative."""
+def _is_apposition(group: NounGroup, inner: str, state: _State, expected: Expected) -> bool:
+    """Whether a group in parentheses says the same as the head: it is of its number, and surely a nominative."""
     if group.plural != state.head.plural or not (group.sure and group.known):
         return False
-    if inner[0].isupper() and not group.adjectives and not wants.capitals:
+    if inner[0].isupper() and not group.adjectives and not expected.capitals:
         return False  # somebody's or something's name
     return group.animate == state.head.animate or not group.readings

@@ -1,4 +1,4 @@
-"""Declension of phrases: the head noun group is inflected; what depends on it, is quoted or is a number stays.
+"""How does a phrase sound in the other cases? Its head noun group is inflected; dependants, quotes and numbers stay.
 
 After the head these are inflected too: what follows a dash («заместитель директора – начальник отдела»), another head
 after «и» or a comma, an apposition in parentheses («План (дорожная карта)»), a participle that agrees with the head.
@@ -11,34 +11,41 @@ from typing import TYPE_CHECKING, Final, cast
 
 from nastav_docs.diagnostics.codes import language as codes
 from nastav_docs.russian.cases import CASES, OBLIQUE, Case, Form, Kind
-from nastav_docs.russian.declension import Doubt, Inflected, as_yaml, overlaid, unchanged, varies
+from nastav_docs.russian.declension import Doubt, Inflected, as_yaml, overlaid, unchanged, variant_doubt
 from nastav_docs.russian.dictionary import is_numeral, is_preposition
-from nastav_docs.russian.lexicon import BUILTIN, Lexicon, head_missing, normal
+from nastav_docs.russian.lexicon import BUILTIN, Lexicon, head_missing, lexicon_key
 from nastav_docs.russian.names import gender_of, inflect_name, parse_name, patronymic_gender, surname_gender
 from nastav_docs.russian.phrases.appositions import after_head
 from nastav_docs.russian.phrases.noun_groups import (
+    Expected,
     NounGroup,
     Piece,
-    Wants,
     is_abbreviation,
     next_word,
     noun_group,
     split_pieces,
 )
-from nastav_docs.russian.phrases.place_names import short_place, town_name
+from nastav_docs.russian.phrases.place_names import is_abbreviated_place, place_name_forms
 from nastav_docs.russian.word_forms import recased
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from nastav_docs.russian.word_forms import Six
+    from nastav_docs.russian.word_forms import SixForms
 
+# Whether the head of a phrase of a kind is a person; None where it may be either. Other kinds name things.
 _ANIMATE: Final[dict[Kind, bool | None]] = {"job": True, "group": True, "phrase": None, "act": None}
 _OUTSIDE_QUOTES: Final = re.compile(r"«[^»]*»|\"[^\"]*\"|„[^“”]*[“”]|“[^”]*”")
 
 
 def inflect_phrase(text: str, kind: Kind, head: str | None, lexicon: Lexicon, plural: bool | None) -> Inflected:  # noqa: FBT001 - private to decline
-    """The six forms of a phrase given in the nominative."""
+    """The six forms of a phrase given in the nominative, as `decline` needs them.
+
+    `head`: the part that alone is inflected, None where the rules find it. `plural`: which of two readings of the
+    head is meant, None for the usual one.
+
+    `inflect_phrase("первый заместитель", "job", None, BUILTIN, None).forms["dat"].text` → «первому заместителю».
+    """
     clean = re.sub(r"\s*\u00a0\s*", "\u00a0", " ".join(re.split(r"[^\S\u00a0]+", text.strip())))
     found = lexicon.find(clean)
     part = head or (found.head if found else "")
@@ -55,11 +62,11 @@ def inflect_phrase(text: str, kind: Kind, head: str | None, lexicon: Lexicon, pl
 
 
 def _with_head(text: str, kind: Kind, head: str, lexicon: Lexicon, plural: bool | None) -> Inflected:  # noqa: FBT001 - private
-    """Only the given part is inflected."""
-    start = normal(text).find(normal(head))
+    """The forms of a text of which only `head` is inflected."""
+    start = lexicon_key(text).find(lexicon_key(head))
     if start < 0:
         return unchanged(text, "invariable", Doubt(head_missing(text, head)))
-    end = start + len(normal(head))
+    end = start + len(lexicon_key(head))
     inner = _inflected(text[start:end], kind, lexicon, plural)
     forms = {case: Form(text[:start] + form.text + text[end:], form.source) for case, form in inner.forms.items()}
     return Inflected(forms, inner.doubts, inner.used)
@@ -71,20 +78,22 @@ def _inflected(text: str, kind: Kind, lexicon: Lexicon, plural: bool | None) -> 
         return by_lexicon
     if kind == "phrase" and _names_somebody(text):
         return inflect_name(text, None, None, lexicon)
-    wants = Wants(_ANIMATE.get(kind, False), plural, _in_capitals(text), kind == "job", kind == "municipality")
+    expected = Expected(_ANIMATE.get(kind, False), plural, _in_capitals(text), kind == "job", kind == "municipality")
     pieces = split_pieces(text)
-    if kind == "municipality" and short_place(text):
+    if kind == "municipality" and is_abbreviated_place(text):
         return unchanged(text)
-    group = noun_group(pieces, 0, wants)
+    group = noun_group(pieces, 0, expected)
     if group is None or _counted(pieces, group.end):
         return _headless(text, pieces)
     forms = dict(group.forms)
     if kind == "period" and group.head == "год":
         forms[group.end - 1] = (*forms[group.end - 1][:5], "году")
-    name, other, reason = town_name(pieces, group, wants) if kind in ("municipality", "phrase") else ({}, {}, "")
+    name, other, reason = (
+        place_name_forms(pieces, group, expected) if kind in ("municipality", "phrase") else ({}, {}, "")
+    )
     person, named = _person(pieces, group) if kind in ("job", "phrase") else (len(pieces), {})
     bare, proper = kind in ("org", "job", "group"), kind == "municipality"
-    rest = after_head(pieces[:person], group, wants, bare=bare, proper=proper)
+    rest = after_head(pieces[:person], group, expected, bare=bare, proper=proper)
     forms |= rest.forms | name | named
     forms, used, sources = _with_lexicon(pieces, forms, lexicon)
     made = _joined(pieces, forms, _source(group, forms))
@@ -101,23 +110,24 @@ def _inflected(text: str, kind: Kind, lexicon: Lexicon, plural: bool | None) -> 
 
 
 def _counted(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether a numeral follows: «первые два квартала» is more than these rules know."""
+    """Whether a numeral follows, as in «первые два квартала»: these rules do not know how to decline that."""
     at = next_word(pieces, at)
     return at < len(pieces) and pieces[at].kind == "word" and is_numeral(pieces[at].lower)
 
 
 def _names_somebody(text: str) -> bool:
-    """Whether a phrase is a name with initials or a patronymic."""
+    """Whether a phrase is a name with initials or with a patronymic."""
     name = parse_name(text)
     if name is None or not name.surname or not (name.patronymic or name.first.endswith(".")):
         return False
     return gender_of(name) is not None
 
 
-def _person(pieces: Sequence[Piece], group: NounGroup) -> tuple[int, dict[int, Six]]:
-    """Where the name of the one who holds the post begins («директор Иванов И.И.»), and its forms.
+def _person(pieces: Sequence[Piece], group: NounGroup) -> tuple[int, dict[int, SixForms]]:
+    """Where the name of the one who holds a post begins («директор Иванов И.И.»), and its forms by piece.
 
-    Only a name that can't be a genitive is taken for one: «секретарь Иванова И.И.» may be Ivanov's secretary.
+    Only a name that can't be a genitive counts: «секретарь Иванова И.И.» may be Ivanov's secretary. Without a name
+    it is the end of the pieces and no forms.
     """
     for at in range(group.end, len(pieces)):
         if pieces[at].lower in ("имени", "им.", "памяти"):
@@ -130,20 +140,20 @@ def _person(pieces: Sequence[Piece], group: NounGroup) -> tuple[int, dict[int, S
         if patronymic_gender(name.patronymic.lower()) or surname_gender(name.surname.lower()) == "male":
             whole = "".join(piece.text for piece in pieces[at:])
             declined = inflect_name(whole, None, None, BUILTIN).forms
-            empty: Six = ("", "", "", "", "", "")
-            six = cast("Six", tuple(declined[case].text for case in CASES))
+            empty: SixForms = ("", "", "", "", "", "")
+            six = cast("SixForms", tuple(declined[case].text for case in CASES))
             return at, dict.fromkeys(range(at, len(pieces)), empty) | {at: six}
     return len(pieces), {}
 
 
-def _source(group: NounGroup, forms: Mapping[int, Six]) -> str:
+def _source(group: NounGroup, forms: Mapping[int, SixForms]) -> str:
     if not forms:
         return "invariable"
     return "ending" if not group.readings or not group.known else "dictionary"
 
 
-def _joined(pieces: Sequence[Piece], forms: Mapping[int, Six], source: str) -> dict[Case, Form]:
-    """The text of every case: the pieces with their forms in the letter case they were written in."""
+def _joined(pieces: Sequence[Piece], forms: Mapping[int, SixForms], source: str) -> dict[Case, Form]:
+    """The text of every case: the pieces with their forms, in the letter case they were written in."""
     return {
         case: Form(
             "".join(
@@ -156,9 +166,12 @@ def _joined(pieces: Sequence[Piece], forms: Mapping[int, Six], source: str) -> d
 
 
 def _with_lexicon(
-    pieces: Sequence[Piece], forms: dict[int, Six], lexicon: Lexicon
-) -> tuple[dict[int, Six], frozenset[tuple[str, str]], dict[Case, str]]:
-    """The inflected words with what the lexicon says of each; the entries used and the cases they changed."""
+    pieces: Sequence[Piece], forms: dict[int, SixForms], lexicon: Lexicon
+) -> tuple[dict[int, SixForms], frozenset[tuple[str, str]], dict[Case, str]]:
+    """The forms with those that a lexicon has for single words put over them.
+
+    Returned with them: the entries used, and the source of each case that they changed.
+    """
     laid = dict(forms)
     used: frozenset[tuple[str, str]] = frozenset()
     sources: dict[Case, str] = {}
@@ -166,14 +179,14 @@ def _with_lexicon(
         found = lexicon.find(pieces[at].text)
         if found is None or not found.forms:
             continue
-        laid[at] = cast("Six", tuple(found.forms.get(case, form) for case, form in zip(CASES, six, strict=True)))
+        laid[at] = cast("SixForms", tuple(found.forms.get(case, form) for case, form in zip(CASES, six, strict=True)))
         used |= found.used
         sources |= found.sources
     return laid, used, sources
 
 
 def _by_lexicon(text: str, lexicon: Lexicon) -> Inflected | None:
-    """A phrase that begins with a lexicon's phrase of several words: that is inflected, the rest stays."""
+    """The forms of a phrase that begins with several words of the lexicon: the rest stays; None if it doesn't."""
     if not any(layer.entries for layer in lexicon.layers):
         return None
     ends = [match.start() for match in re.finditer(r"(?<=\S)(?=\s)", text)][:12]
@@ -187,7 +200,7 @@ def _by_lexicon(text: str, lexicon: Lexicon) -> Inflected | None:
 
 
 def _in_capitals(text: str) -> bool:
-    """Whether a phrase is set in capitals (a letterhead), not made of abbreviations."""
+    """Whether a phrase is set in capitals, as in a letterhead, and not made of abbreviations."""
     bare = _OUTSIDE_QUOTES.sub("", text)
     if not bare.isupper():
         return False
@@ -196,7 +209,7 @@ def _in_capitals(text: str) -> bool:
 
 
 def _headless(text: str, pieces: Sequence[Piece]) -> Inflected:
-    """A phrase that nothing in it can be inflected in; said so, unless that is how it should be."""
+    """A phrase in which nothing can be inflected, left as it is, with a doubt unless that is how it should be."""
     first = pieces[next_word(pieces, 0)] if pieces else None
     if first is None or first.kind != "word" or not _should_inflect(first):
         return unchanged(text)
@@ -212,7 +225,9 @@ def _should_inflect(first: Piece) -> bool:
 
 
 def _either(text: str, made: Mapping[Case, Form], other: Mapping[Case, Form], reason: str) -> Doubt:
-    return varies(text, reason, {case: other[case].text for case in OBLIQUE if other[case].text != made[case].text})
+    return variant_doubt(
+        text, reason, {case: other[case].text for case in OBLIQUE if other[case].text != made[case].text}
+    )
 
 
 def _unknown(text: str, group: NounGroup, made: Mapping[Case, Form]) -> Doubt:

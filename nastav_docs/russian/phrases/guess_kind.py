@@ -1,4 +1,4 @@
-"""What kind a phrase is of, guessed from its head: a name, a post, an organisation, a place, an act, a period."""
+"""What does a text name? A person, a post, an organisation, a place, an act, a period: guessed from its head word."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final
 from nastav_docs.russian.adjectives import agreement
 from nastav_docs.russian.dictionary import is_place
 from nastav_docs.russian.names import DAUGHTER, PARTICLES, SON, first_name_genders, parse_name, surname_gender
-from nastav_docs.russian.phrases.noun_groups import HEAD_SHORT, Wants, is_abbreviation, noun_group, split_pieces
-from nastav_docs.russian.word_forms import listed
+from nastav_docs.russian.phrases.noun_groups import HEAD_SHORT, Expected, is_abbreviation, noun_group, split_pieces
+from nastav_docs.russian.word_forms import word_set
 
 if TYPE_CHECKING:
     from nastav_docs.russian.cases import Kind
 
-# The beginning of the head decides: «управление», «управления».
+# Kind → beginnings of the head word by which it is known: «управление», «управления».
 _HEADS: Final[tuple[tuple[Kind, str], ...]] = (
     (
         "municipality",
@@ -44,14 +44,18 @@ _HEADS: Final[tuple[tuple[Kind, str], ...]] = (
         ),
     ),
 )
-_MONTHS: Final = listed("январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь")
+_MONTHS: Final = word_set("январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь")
 
 
+# Words of a name that may be written small.
 _SMALL: Final = PARTICLES | SON | DAUGHTER
 
 
 def guess_kind(text: str) -> Kind:
-    """The kind of a text in the nominative; «phrase» where nothing tells."""
+    """The kind of what a text in the nominative names; «phrase» where nothing tells.
+
+    `guess_kind("начальник отдела")` → «job», `guess_kind("город Ирбит")` → «municipality».
+    """
     clean = " ".join(text.split())
     if looks_like_name(clean):
         return "person"
@@ -59,7 +63,7 @@ def guess_kind(text: str) -> Kind:
     first = pieces[0].lower if pieces else ""
     if first in HEAD_SHORT:
         return "job"
-    group = noun_group(pieces, 0, Wants(animate=None, capitals=clean.isupper()))
+    group = noun_group(pieces, 0, Expected(animate=None, capitals=clean.isupper()))
     if group is None:
         return "phrase"
     if group.fixed:

@@ -1,4 +1,4 @@
-"""A phrase in pieces, and the noun group in it: adjectives that agree and the noun they belong to."""
+"""Where in a phrase is a noun with its adjectives, and in which forms? The phrase in pieces, and its noun groups."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from nastav_docs.russian.adjectives import Agreement, adjective, agreement
 from nastav_docs.russian.dictionary import (
     DictionaryNoun,
     is_adverb,
-    is_letters,
+    is_initialism,
     is_masculine_in_oy,
     is_numeral,
     is_participle,
@@ -20,14 +20,15 @@ from nastav_docs.russian.dictionary import (
     may_be_oblique,
     nouns,
 )
-from nastav_docs.russian.word_forms import VOWELS, listed
+from nastav_docs.russian.word_forms import VOWELS, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nastav_docs.russian.word_forms import Six
+    from nastav_docs.russian.word_forms import SixForms
 
 PieceKind = Literal["space", "quote", "paren", "dash", "word", "mark"]
+# A phrase in pieces; quotes and parentheses may stand one within another.
 _PIECE: Final = re.compile(
     r"(?P<space>\s+)"
     r"|(?P<quote>«(?:[^«»]|«[^«»]*»)*»|„[^“”]*[“”]|“[^”]*”|\"[^\"]*\")"
@@ -38,16 +39,22 @@ _PIECE: Final = re.compile(
 )
 # «начальная школа-детский сад»: a dash that is written like a hyphen.
 _SCHOOL_AND: Final = re.compile(r"(школа|центр|лицей|гимназия|комплекс|сад|интернат|ясли)(-)([а-яё]+)", re.IGNORECASE)
+# «январь–март»: two words with a dash and no spaces.
 _MONTHS_DASH: Final = re.compile(r"([А-ЯЁа-яё]{3,})([–—])([А-ЯЁа-яё]{3,})")
 _DASHES: Final = frozenset("–—-−")
+# Words that join two adjectives or two heads.
 AND: Final = frozenset(["и", "или", "либо", "и/или", "да"])
 # Abbreviations that stand for the head and so keep the phrase as it is: «и.о. директора», «зам. директора».
-HEAD_SHORT: Final = listed("и. и.о. и.о врио вр.и.о. врид зам. нач. зав. пом. рук. дир. секр. пред. в.и.о. ио")
+HEAD_SHORT: Final = word_set("и. и.о. и.о врио вр.и.о. врид зам. нач. зав. пом. рук. дир. секр. пред. в.и.о. ио")
+# The same written together with the next word: «зам.директора».
 _HEAD_SHORT_GLUED: Final = re.compile(r"(?:зам|зав|нач|пом|и\.о|вр)\.[а-яё]")
 # Abbreviations before the head: «гл. бухгалтер», «ст. методист», «уч. год».
-BEFORE_SHORT: Final = listed("гл. ст. мл. вед. уч. соц. муз. физ. общ. муниц. гос. фед. обр. мун. тех. мед. г.")
+BEFORE_SHORT: Final = word_set("гл. ст. мл. вед. уч. соц. муз. физ. общ. муниц. гос. фед. обр. мун. тех. мед. г.")
+# Pronouns that stay as they are before a noun: «его деятельность».
 _POSSESSORS: Final = frozenset(["его", "её", "ее", "их", "ему", "ей", "им", "ими"])
+# A Roman number or a range of them.
 _ROMAN: Final = re.compile(r"[IVXLC]+(?:[–-][IVXLC]+)?")
+# Pronoun → what it agrees with and its five oblique cases.
 _PRONOUNS: Final[dict[str, tuple[Agreement, str]]] = {
     "весь": ("masc", "всего всему весь всем всём"),
     "вся": ("femn", "всей всей всю всей всей"),
@@ -66,23 +73,24 @@ _PRONOUNS: Final[dict[str, tuple[Agreement, str]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A word, what is between quotation marks or parentheses, a dash between spaces, a space, a mark."""
+    """A part of a phrase: a word, a space, a dash, another mark, or all that is in quotes or in parentheses."""
 
     kind: PieceKind
     text: str
 
     @property
     def lower(self) -> str:
-        """The text in small letters, one kind of hyphen."""
+        """The text in small letters, the non-breaking hyphen as an ordinary one."""
         return self.text.lower().replace("\u2011", "-")
 
 
 @dataclass(frozen=True, slots=True)
-class Wants:
-    """What a phrase is about: people or things (None: as usual), which number, whether it is all in capitals.
+class Expected:
+    """What the kind of a phrase makes likely of its head; decides between readings of a word.
 
-    `person` says that a masculine head is a person whatever the dictionary thinks: «модератор»; `place` that a word in
-    «-ой» is a name: «Полевской».
+    `animate`: a person (True) or a thing (False), None for whichever is usual. `plural`: the number, None for either.
+    `capitals`: the whole phrase is in capitals. `person`: a masculine head is a person whatever the dictionary thinks
+    («модератор»). `place`: a word in «-ой» is a name («Полевской»).
     """
 
     animate: bool | None
@@ -94,12 +102,16 @@ class Wants:
 
 @dataclass(frozen=True, slots=True)
 class NounGroup:
-    """A noun group: the forms of its pieces, where it ends, its head.
+    """A noun with the adjectives before it.
 
-    `sure` says that the head can stand in no other case; `fixed` that it is an abbreviation, which has no cases.
+    `forms`: the six forms of each inflected piece, by its index. `end`: the index after the last piece. `head`: the
+    noun in small letters. `agrees`, `animate`: what adjectives beside it must agree with. `known`: its forms are no
+    guess. `sure`: the head can stand in no other case. `fixed`: it is an abbreviation, which has no cases.
+    `adjectives`: how many. `readings`: those of the head as a noun, empty where the head is an adjective
+    («заведующий»).
     """
 
-    forms: dict[int, Six]
+    forms: dict[int, SixForms]
     end: int
     head: str
     agrees: frozenset[Agreement]
@@ -117,7 +129,10 @@ class NounGroup:
 
 
 def split_pieces(text: str) -> list[Piece]:
-    """The pieces of a phrase; joined they are the phrase."""
+    """The pieces of a phrase in order; joined they are the phrase.
+
+    `[piece.text for piece in split_pieces("лицей «№ 1»")]` → `['лицей', ' ', '«№ 1»']`.
+    """
     pieces: list[Piece] = []
     for match in _PIECE.finditer(text):
         kind, written = cast("PieceKind", match.lastgroup), match.group()
@@ -130,19 +145,22 @@ def split_pieces(text: str) -> list[Piece]:
 
 
 def _dash_within(word: str) -> re.Match[str] | None:
-    """A word that is two with a dash between them: «январь–март», «школа-детский»."""
+    """The match of a word that is two with a dash between them («январь–март», «школа-детский»), None for another."""
     joined = _SCHOOL_AND.fullmatch(word)
     return joined if joined and may_be_adjective(joined[3].lower()) else _MONTHS_DASH.fullmatch(word)
 
 
 def is_abbreviation(word: str, *, capitals: bool = False) -> bool:
-    """Whether a word is letters of an abbreviation («МАОУ», «МОиМП»); in a phrase in capitals an unknown word is."""
+    """Whether a word is an abbreviation by its letters: `is_abbreviation("МОиМП")` → `True`.
+
+    `capitals`: the word stands in a phrase in capitals; there a word that the dictionary doesn't know is one.
+    """
     letters = [letter for letter in word if letter.isalpha()]
     if capitals:
         lower = word.lower()
         if lower in AND or is_preposition(lower):
             return False
-        if len(letters) < 6 and is_letters(lower):  # noqa: PLR2004 - «ФГОС»
+        if len(letters) < 6 and is_initialism(lower):  # noqa: PLR2004 - «ФГОС»
             return True
         spoken = len(letters) > 5 and sum(letter in VOWELS for letter in lower) > 1  # noqa: PLR2004 - «ТЬЮТОР»
         adjective_like = agreement(lower) is not None and may_be_adjective(lower)
@@ -152,40 +170,43 @@ def is_abbreviation(word: str, *, capitals: bool = False) -> bool:
 
 
 def next_word(pieces: Sequence[Piece], at: int) -> int:
-    """The index of the next piece that isn't a space, from `at` on."""
+    """The index of the next piece that isn't a space, from `at` on; the number of pieces where there is none."""
     while at < len(pieces) and pieces[at].kind == "space":
         at += 1
     return at
 
 
-def noun_group(pieces: Sequence[Piece], start: int, wants: Wants) -> NounGroup | None:
-    """The noun group that begins at a piece; None where what stands there isn't in the nominative."""
+def noun_group(pieces: Sequence[Piece], start: int, expected: Expected) -> NounGroup | None:
+    """The noun group that begins at the piece `start`; None where what stands there isn't in the nominative.
+
+    `noun_group(split_pieces("новая школа № 5"), 0, Expected(animate=None)).head` → «школа».
+    """
     adjectives: list[tuple[int, str, Agreement]] = []
     coordinated = False
     at = next_word(pieces, start)
-    while at < len(pieces) and _goes_on(pieces, at, start, adjectives, wants):
+    while at < len(pieces) and _goes_on(pieces, at, start, adjectives, expected):
         piece = pieces[at]
         if piece.kind == "paren":
             adjectives.append((at, piece.lower, adjectives[-1][2]))
-        elif piece.kind == "word" and not _passed_over(pieces, at, wants):
+        elif piece.kind == "word" and not _passed_over(pieces, at, expected):
             if not adjectives and (piece.lower in HEAD_SHORT or _HEAD_SHORT_GLUED.match(piece.lower)):
                 return _fixed(pieces, at)
-            head = _head(pieces, at, adjectives, wants, coordinated=coordinated)
-            if head is not None and not _adjective_goes_on(pieces, at, wants):
+            head = _head(pieces, at, adjectives, expected, coordinated=coordinated)
+            if head is not None and not _adjective_goes_on(pieces, at, expected):
                 return head
             if is_numeral(piece.lower):
                 return None  # «первые два квартала»
-            agrees = _agreement(piece, wants)
+            agrees = _agreement(piece, expected)
             if agrees is None or (adjectives and _is_feminine_in_oy(piece.lower)):
                 break
             adjectives.append((at, piece.lower, agrees))
         coordinated = coordinated or (bool(adjectives) and _joins(pieces, at))
         at = next_word(pieces, at + 1)
-    return _substantive(adjectives, wants) if adjectives else None
+    return _substantive(adjectives, expected) if adjectives else None
 
 
 def _goes_on(
-    pieces: Sequence[Piece], at: int, start: int, adjectives: list[tuple[int, str, Agreement]], wants: Wants
+    pieces: Sequence[Piece], at: int, start: int, adjectives: list[tuple[int, str, Agreement]], expected: Expected
 ) -> bool:
     """Whether a piece can stand before the head: a word, «(сменная)», a comma, «А» in «5 «А» класс»."""
     piece = pieces[at]
@@ -196,78 +217,78 @@ def _goes_on(
     if not adjectives:
         return False
     if piece.kind == "paren":
-        return _inner_adjective(piece, adjectives[-1][2], wants)
-    return piece.text == "," and _adjective_at(pieces, at + 1, wants)
+        return _inner_adjective(piece, adjectives[-1][2], expected)
+    return piece.text == "," and _adjective_at(pieces, at + 1, expected)
 
 
 def _joins(pieces: Sequence[Piece], at: int) -> bool:
     return pieces[at].lower in AND or pieces[at].text == ","
 
 
-def _agreement(piece: Piece, wants: Wants) -> Agreement | None:
-    """What a word agrees with if it is an adjective in the nominative."""
+def _agreement(piece: Piece, expected: Expected) -> Agreement | None:
+    """What a word agrees with if it is an adjective in the nominative, else None."""
     word = piece.lower
     if word in _PRONOUNS:
         return _PRONOUNS[word][0]
     agrees = agreement(word)
-    if agrees is None or (not wants.capitals and is_abbreviation(piece.text)):
+    if agrees is None or (not expected.capitals and is_abbreviation(piece.text)):
         return None
     if _is_feminine_in_oy(word):
         return agrees if piece.text[0].isupper() and word.endswith(("ской", "цкой", "вой", "ной")) else None
     return agrees if word[:1].isdigit() or ("-" in word and word[0] in "ivxlc") or may_be_adjective(word) else None
 
 
-def _adjective_at(pieces: Sequence[Piece], at: int, wants: Wants) -> bool:
+def _adjective_at(pieces: Sequence[Piece], at: int, expected: Expected) -> bool:
     at = next_word(pieces, at)
-    return at < len(pieces) and pieces[at].kind == "word" and _agreement(pieces[at], wants) is not None
+    return at < len(pieces) and pieces[at].kind == "word" and _agreement(pieces[at], expected) is not None
 
 
-def _adjective_goes_on(pieces: Sequence[Piece], at: int, wants: Wants) -> bool:
+def _adjective_goes_on(pieces: Sequence[Piece], at: int, expected: Expected) -> bool:
     """Whether a word that may be an adjective or a noun («рабочий») is followed by a noun that it agrees with."""
-    agrees = _agreement(pieces[at], wants)
+    agrees = _agreement(pieces[at], expected)
     after = next_word(pieces, at + 1)
     while agrees and after < len(pieces) and (pieces[after].kind == "word" or pieces[after].text == ","):
         word = pieces[after].lower
         if any(agrees in noun.agrees for noun in nouns(word)) and not is_preposition(word):
             return True
-        if not (_joins(pieces, after) or _agreement(pieces[after], wants) == agrees):
+        if not (_joins(pieces, after) or _agreement(pieces[after], expected) == agrees):
             return False
         after = next_word(pieces, after + 1)
     return False
 
 
-def _passed_over(pieces: Sequence[Piece], at: int, wants: Wants) -> bool:
+def _passed_over(pieces: Sequence[Piece], at: int, expected: Expected) -> bool:
     """Whether a word before the head stays as it is: «IV», «2020/2021», «временно», «гл.», «и» between adjectives."""
     word, written = pieces[at].lower, pieces[at].text
     if word in AND:
         after = next_word(pieces, at + 1)
         numbers = at > 1 and after < len(pieces) and _is_number(pieces[at - 2].text) and _is_number(pieces[after].text)
-        return at > 0 and (numbers or _adjective_at(pieces, at + 1, wants))
+        return at > 0 and (numbers or _adjective_at(pieces, at + 1, expected))
     if word in BEFORE_SHORT or word in _POSSESSORS or _is_number(written):
         return True
-    return is_adverb(word) and _adjective_at(pieces, at + 1, wants)
+    return is_adverb(word) and _adjective_at(pieces, at + 1, expected)
 
 
 def _is_number(text: str) -> bool:
     return bool(_ROMAN.fullmatch(text)) or (text[0].isdigit() and agreement(text.lower()) is None)
 
 
-def _inner_adjective(piece: Piece, agrees: Agreement, wants: Wants) -> bool:
+def _inner_adjective(piece: Piece, agrees: Agreement, expected: Expected) -> bool:
     inner = piece.text[1:-1]
-    return inner.isalpha() and _agreement(Piece("word", inner), wants) == agrees
+    return inner.isalpha() and _agreement(Piece("word", inner), expected) == agrees
 
 
 def _head(
     pieces: Sequence[Piece],
     at: int,
     adjectives: list[tuple[int, str, Agreement]],
-    wants: Wants,
+    expected: Expected,
     *,
     coordinated: bool,
 ) -> NounGroup | None:
     """The group whose head is the noun at a piece; None if no nominative reading of it agrees with its adjectives."""
     word = pieces[at].lower
-    if is_abbreviation(pieces[at].text, capitals=wants.capitals) and agreement(word) is None:
+    if is_abbreviation(pieces[at].text, capitals=expected.capitals) and agreement(word) is None:
         if adjectives and is_participle(adjectives[-1][1]):
             return None  # «заведующая МБДОУ»
         forms = {i: _form(w, a, animate=False) for i, w, a in adjectives}
@@ -281,8 +302,8 @@ def _head(
     readings = [n for n in nouns(word) if needed <= n.agrees or (coordinated and n.plural and "plur" not in needed)]
     if not readings:
         return None
-    noun = min(readings, key=lambda n: (not n.known, n.name, _misfit(n, wants)))
-    if wants.person and not noun.animate and ("masc" in noun.agrees) and noun.forms[0] == noun.forms[3]:
+    noun = min(readings, key=lambda n: (not n.known, n.name, _misfit(n, expected)))
+    if expected.person and not noun.animate and ("masc" in noun.agrees) and noun.forms[0] == noun.forms[3]:
         gen = noun.forms[1]
         noun = replace(noun, forms=(*noun.forms[:3], gen, *noun.forms[4:]), animate=True)
     forms = {i: _form(w, a, animate=noun.animate) for i, w, a in adjectives}
@@ -305,11 +326,11 @@ def _spoken(word: str) -> bool:
     return len(word) > 1 and word.replace("-", "").isalpha() and not word.isascii()
 
 
-def _misfit(noun: DictionaryNoun, wants: Wants) -> bool:
-    """Whether a reading isn't what the kind of the phrase makes likely."""
-    if wants.plural is not None and noun.plural != wants.plural:
+def _misfit(noun: DictionaryNoun, expected: Expected) -> bool:
+    """Whether a reading isn't what the phrase is expected to have."""
+    if expected.plural is not None and noun.plural != expected.plural:
         return True
-    return not noun.usual if wants.animate is None else noun.animate != wants.animate
+    return not noun.usual if expected.animate is None else noun.animate != expected.animate
 
 
 def _performs(pieces: Sequence[Piece], at: int, adjectives: list[tuple[int, str, Agreement]]) -> bool:
@@ -321,16 +342,16 @@ def _performs(pieces: Sequence[Piece], at: int, adjectives: list[tuple[int, str,
     )
 
 
-def _form(word: str, agrees: Agreement, *, animate: bool) -> Six:
+def _form(word: str, agrees: Agreement, *, animate: bool) -> SixForms:
     if word in _PRONOUNS:
         gen, dat, acc, ins, prp = _PRONOUNS[word][1].split()
         return (word, gen, dat, gen if animate and acc == word else acc, ins, prp)
     if word[0] == "(":
-        return cast("Six", tuple(f"({form})" for form in adjective(word[1:-1], animate=animate, like=agrees)))
+        return cast("SixForms", tuple(f"({form})" for form in adjective(word[1:-1], animate=animate, like=agrees)))
     return adjective(word, animate=animate, like=agrees)
 
 
-def _town(word: str) -> Six:
+def _town(word: str) -> SixForms:
     return next(noun.forms for noun in nouns(word) if not noun.name)
 
 
@@ -344,15 +365,17 @@ def _is_feminine_in_oy(word: str) -> bool:
     return word.endswith("ой") and not is_masculine_in_oy(word)
 
 
-def _substantive(adjectives: list[tuple[int, str, Agreement]], wants: Wants) -> NounGroup | None:
+def _substantive(adjectives: list[tuple[int, str, Agreement]], expected: Expected) -> NounGroup | None:
     """A group whose head is an adjective: «заведующий отделом», «ответственный за …»."""
     at, word, agrees = adjectives[-1]
-    if _is_feminine_in_oy(word) and not wants.place:
+    if _is_feminine_in_oy(word) and not expected.place:
         return None  # «Свердловской области»
-    animate = wants.animate is not False and agrees != "neut"
+    animate = expected.animate is not False and agrees != "neut"
     forms = {i: _form(w, a, animate=animate) for i, w, a in adjectives}
     town, hyphen, _ = word.partition("-")
     if hyphen and is_place(town):  # «Каменск-Уральский»
-        forms[at] = cast("Six", tuple(f"{a}-{b.split('-', 1)[1]}" for a, b in zip(_town(town), forms[at], strict=True)))
+        forms[at] = cast(
+            "SixForms", tuple(f"{a}-{b.split('-', 1)[1]}" for a, b in zip(_town(town), forms[at], strict=True))
+        )
     sure = not word.endswith("ой")
     return NounGroup(forms, at + 1, word, frozenset([agrees]), animate, sure=sure, adjectives=len(adjectives))

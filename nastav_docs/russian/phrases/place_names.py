@@ -1,39 +1,47 @@
-"""Names of places after a word for their kind: «город Ирбит» is declined in both words, «посёлок Буланаш» in one."""
+"""Is the name of a place declined after the word for its kind? «города Ирбита», but «посёлка Буланаш»."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs.russian.phrases.noun_groups import NounGroup, Piece, Wants, next_word, noun_group
-from nastav_docs.russian.word_forms import listed
+from nastav_docs.russian.phrases.noun_groups import Expected, NounGroup, Piece, next_word, noun_group
+from nastav_docs.russian.word_forms import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nastav_docs.russian.word_forms import Six
+    from nastav_docs.russian.word_forms import SixForms
 
 # The name agrees with these: «города Ирбита».
-_TOWNS: Final = listed("город г. город-курорт город-герой город-спутник")
+_TOWNS: Final = word_set("город г. город-курорт город-герой город-спутник")
 # The name stays, though some decline it: «села Покровское», «села Покровского».
-_VILLAGES: Final = listed("село деревня хутор слобода аул сельцо слободка")
+_VILLAGES: Final = word_set("село деревня хутор слобода аул сельцо слободка")
 # A feminine adjective agrees with these: «станицы Кущёвской».
-_COSSACK: Final = listed("станица слобода")
+_COSSACK: Final = word_set("станица слобода")
+# Names in these endings are not declined after «город»: «города Иваново».
 _IN_OVO: Final = ("ово", "ево", "ёво", "ино", "ыно")
+# An abbreviated kind before a name.
 _SHORT: Final = re.compile(r"(?:с|д|п|пос|дер|х|ст-ца|ст|рп|р\.п|пгт)\.?\s*(?=[А-ЯЁ])")
 
 
-def short_place(text: str) -> bool:
-    """Whether a text is «с. Покровское», «пгт Арти»: an abbreviated kind, so nothing is declined."""
+def is_abbreviated_place(text: str) -> bool:
+    """Whether the kind of a place is abbreviated («с. Покровское», «пгт Арти»), so that nothing in it is declined."""
     return bool(_SHORT.match(text)) and not text.startswith(("Ст", "Х"))
 
 
-def town_name(pieces: Sequence[Piece], group: NounGroup, wants: Wants) -> tuple[dict[int, Six], dict[int, Six], str]:
-    """What the name of a place after its kind is: forms to use, forms some would use, and why they differ."""
+def place_name_forms(
+    pieces: Sequence[Piece], group: NounGroup, expected: Expected
+) -> tuple[dict[int, SixForms], dict[int, SixForms], str]:
+    """The forms of a place's name after the word for its kind, by piece.
+
+    Returned are the forms to use, the forms that some people would use, and why these differ, in Russian; all of
+    them empty where no name of a place follows.
+    """
     if group.head not in _TOWNS | _VILLAGES | _COSSACK:
         return {}, {}, ""
     at = _capital(pieces, group.end)
-    name = noun_group(pieces, at, wants) if at is not None else None
+    name = noun_group(pieces, at, expected) if at is not None else None
     if name is None or name.fixed:
         return {}, {}, ""
     if group.head in _TOWNS:
@@ -43,7 +51,8 @@ def town_name(pieces: Sequence[Piece], group: NounGroup, wants: Wants) -> tuple[
     return {}, name.forms, "название после такого слова в документах обычно не склоняют, по правилам школы – склоняют"
 
 
-def _after_town(pieces: Sequence[Piece], name: NounGroup) -> tuple[dict[int, Six], dict[int, Six], str]:
+def _after_town(pieces: Sequence[Piece], name: NounGroup) -> tuple[dict[int, SixForms], dict[int, SixForms], str]:
+    """The same for a name after «город»; one of several words («Нижний Тагил») is left unchanged."""
     if len(name.forms) > 1:
         return (
             {},
@@ -60,7 +69,10 @@ def _after_town(pieces: Sequence[Piece], name: NounGroup) -> tuple[dict[int, Six
 
 
 def _capital(pieces: Sequence[Piece], start: int) -> int | None:
-    """The first capitalised word after the kind («город федерального значения Москва»), nothing else in between."""
+    """The index of the first capitalised word from `start` on, None where something else than words stands before it.
+
+    So «Москва» is found in «город федерального значения Москва».
+    """
     at = next_word(pieces, start)
     while at < len(pieces) and pieces[at].kind == "word":
         if pieces[at].text[0].isupper():

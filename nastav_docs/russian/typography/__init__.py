@@ -1,7 +1,7 @@
-"""From a text to the same text with the spaces, dashes and quotes of the norm."""
+"""Typography: a text set with the spaces, dashes and quotes of the norm, or its departures from the norm listed."""
 
 from __future__ import annotations
 
-from nastav_docs.russian.typography.typograph import Finding, bound, findings, in_words, typograph
+from nastav_docs.russian.typography.typograph import Finding, findings, typograph, with_nbsp, words_around
 
-__all__ = ["Finding", "bound", "findings", "in_words", "typograph"]
+__all__ = ["Finding", "findings", "typograph", "with_nbsp", "words_around"]

@@ -1,4 +1,4 @@
-"""Typographic rules of hyphens, dashes and ranges."""
+"""Which rules set hyphens, dashes and ranges right? «5-10 лет», «психолого - педагогический», «план - график»."""
 
 from __future__ import annotations
 
@@ -6,26 +6,34 @@ import re
 
 from nastav_docs.russian.numbers import NBSP
 from nastav_docs.russian.typography.rule import GAP, IN_MONTH, LETTER, MONTHS, YEAR, rule
-from nastav_docs.russian.word_forms import listed
+from nastav_docs.russian.word_forms import word_set
 
+# A dash with the spaces that the norm wants about it.
 DASH = f"{NBSP}– "
 # What stands after a range of numbers and makes it one: «11-18 лет», «15-20 марта», «1-4 классы».
 _COUNTED = (
     rf"(?:лет|год|мес|недел|дн(?:я|ей|и)\b|сут|час|мин|раз(?:а|ов)?\b|класс|человек|чел|ставк|балл|процент|руб|тыс|млн|лист|экз"
     rf"|рабочи|календарн|учебн|числ|кварт|полугод|этап|{IN_MONTH})"
 )
+# Particles written with a hyphen: «кто-то», «всё-таки».
 _PARTICLES = frozenset({"то", "нибудь", "таки", "ка"})
+# The name of a code of rules before its number: «СП 2.4», «ГОСТ Р 7».
 _CODE = re.compile(r"(?:СП|СНиП|СанПиН|ГОСТ|ГН|ТУ|ОК|РД|МР|МУ)\s(?:Р\s)?$")
 _WEEKDAYS = "понедельник|вторник|среда|четверг|пятница|суббота|воскресенье"
 _NAMED_TIME = f"{MONTHS}|январе|феврале|марте|апреле|мае|июне|июле|августе|сентябре|октябре|ноябре|декабре|{_WEEKDAYS}"
+# «психолого- и медико-педагогический»: the hyphen before these stays.
 _SUSPENDED = frozenset({"и", "или", "либо", "а", "да"})
+# First parts that are always joined by a hyphen: «онлайн-урок», «по-русски».
 _PREFIXES = re.compile(
     r"(?:скан|онлайн|офлайн|интернет|веб|пресс|бизнес|вице|экс|мини|макси|топ|штаб|блок|арт|фото|видео|аудио|медиа|кейс"
     r"|кое|по|из|во|северо|юго|пиар|смарт|квест|флеш|мастер|тайм|тест|агит)"
 )
+# Adverbs in -о that look like the first part of a compound adjective.
 _ADVERBS = re.compile(r"еже[а-я]+о|постоянно|обязательно|именно|только|около|мало|много")
 _LINKED = re.compile(r"[а-яё]{3,}о")  # «нормативно-», «социально-», «психолого-»
+# The ending of an adjective.
 _ADJECTIVE = re.compile(r"(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|ого|его|ому|ему|ым|им|ую|юю|ых|их|ыми|ими|ом|ем)$")
+# Posts of two words: «педагог-психолог».
 _POSTS = re.compile(r"(?:педагог|учител|врач|инженер|мастер|воспитател|преподавател|тренер|социолог|юрист)[а-яё]{0,4}$")
 _SECOND_POSTS = re.compile(
     r"(?:психолог|логопед|дефектолог|организатор|библиотекар|предметник|методист|тьютор|новатор|наставник|консультант"
@@ -59,12 +67,12 @@ def _dash(match: re.Match[str]) -> str | None:
 
 
 def _spaced_dash(match: re.Match[str]) -> str | None:
-    """«9.05—перемена», but «12–летний», «5- классник» want a hyphen."""
+    """A dash with spaces for «9.05—перемена»; nothing for «12–летний», «5- классник», which need a hyphen."""
     return None if _ADJECTIVE.search(match["r"]) or match["r"].startswith(("класс", "лети")) else DASH
 
 
 def _range_of_points(match: re.Match[str]) -> str | None:
-    """«8.30-9.05», «10.10-14.10.2022», «п. 1.10-1.15»; a code of rules, «СП 2.4-3.5», is one number."""
+    """A range dash for «8.30-9.05», «10.10-14.10.2022», «п. 1.10-1.15»; nothing for «СП 2.4-3.5», a single number."""
     before = match.string[max(0, match.start() - 8) : match.start()]
     return None if _CODE.search(before) else "–"
 
@@ -74,8 +82,8 @@ def _range_of_years(match: re.Match[str]) -> str | None:
     return None if "ГОСТ" in before else "–"
 
 
-# First parts of compound adjectives that are no adverbs and no nouns, so «психолого - педагогический» is one word.
-_FIRST = listed(
+# First parts of compound adjectives, none of them an adverb or a noun, so «психолого - педагогический» is one word.
+_FIRST = word_set(
     """
     организационно инструктивно нормативно учебно научно информационно материально культурно программно контрольно
     санитарно художественно лечебно социально административно воспитательно календарно духовно нравственно общественно
@@ -101,11 +109,12 @@ _COMPOUND_NOUN = re.compile(
 )
 # «Ростове – на – Дону»
 _ON_RIVER = r"(?=(?:Дону|Амуре|Кубани|Оби|Волге|Мурмане)(?!\w))"
+# Two words with a hyphen or dash between spaces.
 _APART = rf"(?<![{LETTER}\-])(?P<l>[{LETTER}]++)(?P<x>{GAP}++[-–—]{GAP}++)(?P<r>[{LETTER}]++)"
 
 
 def _torn(match: re.Match[str]) -> str | None:
-    """«психолого - педагогический», «Улан – Удэ»: a mark between spaces may be a dash, so the pair is known."""
+    """A hyphen for two words known to be one («психолого - педагогический», «Улан – Удэ»), nothing for others."""
     left, right = match["l"], match["r"]
     if _COMPOUND_PLACE.fullmatch(f"{left} {right}") or _COMPOUND_NOUN.fullmatch(f"{left} {right}".lower()):
         return "-"
@@ -115,7 +124,9 @@ def _torn(match: re.Match[str]) -> str | None:
     return "-" if first and _ADJECTIVE.search(right.lower()) else None
 
 
+# Two words with a hyphen that has a space on one side only.
 _HALF = rf"(?<![{LETTER}])(?P<l>[{LETTER}]++)(?P<x>-{GAP}++|{GAP}++-)(?P<r>[{LETTER}]++)"
+# «учитель-классный руководитель»: an apposition of several words needs a dash.
 _APPOSED = (
     r"(?:учител|педагог|воспитател|преподавател|наставник|студент|работник|выпускник|специалист)[а-яё]{0,4}(?P<x>-)"
     rf"(?!учащ|служащ|дежурн)[а-яё]{{3,20}}(?:ый|ий|ой|ая|ые|ие|ого|его|ому|ым|им|ых|их|ыми|ими){GAP}[а-яё]{{5}}"
@@ -127,6 +138,7 @@ _NO_SPACES = "Тире в диапазоне чисел ставится без 
 _SUFFIX = r"(?=(?:ФКЗ|ФЗ|ОЗ|РЗ|ПП|пп|РП|рп|ПГ|пг|ПА|па|од|ОД|осн|р)(?![\w\-]))"  # of the number of an act
 _NUMBER = r"[0-9]{1,5}(?:/[0-9]{1,3})?"
 _NUMBER_HYPHEN = "Пробел у дефиса в номере акта"
+# Of two rules that want to change one place the earlier one wins.
 DASHES = (
     rule("TYP-HYPHEN-SPACE", "9=-", rf"№{GAP}?{_NUMBER}(?P<x>{GAP}-{GAP}?){_SUFFIX}", "-", _NUMBER_HYPHEN),
     rule("TYP-HYPHEN-SPACE", "9-=", rf"№{GAP}?{_NUMBER}-(?P<x>{GAP}){_SUFFIX}", "", _NUMBER_HYPHEN),

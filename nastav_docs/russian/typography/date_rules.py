@@ -1,4 +1,4 @@
-"""Typographic rules of dates, numbers and names."""
+"""Which rules set dates, numbers, number signs and names right? «02.11.2020г.», «№5», «Бабкина И. Г»."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from nastav_docs.russian.typography.rule import GAP, IN_MONTH, LETTER, MONTHS, Y
 
 # --- dates -----------------------------------------------------------------------------------------------------------
 
+# What shows that the stop after a date ends a sentence.
 _SENTENCE = re.compile(
     rf"[а-яё»)]{{4}}[.!?]{GAP}+[А-ЯЁ«]"  # another sentence has ended before
     r"|^(?:[0-9]+[.)])*[ \u00a0]*[А-ЯЁ][а-яё]+(?:ть|ти|чь)(?:ся|сь)?\b"  # «Приступить к …»: a clause of an order
     r"|\b[а-яё]+[аяуи](?:ет|ют|ит|ят)(?:ся)?\b"  # «приказ вступает в силу»
 )
+# Characters before a date that are searched for it.
 _WINDOW = 400
 _ACT_GOES_ON = re.compile(rf"{GAP}+(?:N{GAP}?[0-9А-ЯЁ]|Об?{GAP})")  # «29.12.2012 г. N 273-ФЗ», «… г. Об образовании»
 
@@ -36,7 +38,7 @@ def _after_numeric_date(match: re.Match[str]) -> str | None:
 
 
 def _padded(match: re.Match[str]) -> str | None:
-    """«5.3.» before a year as «05.03.» when that is a date."""
+    """The «5.3.» of «5.3.2020» as «05.03.» when that is a date, else nothing."""
     day, month, year = match["d"], match["m"], match["y"]
     if len(day) == len(month) == 2 or isinstance(make_date(int(year), int(month), int(day)), DateProblem):  # noqa: PLR2004
         return None

@@ -1,4 +1,8 @@
-"""One typographic rule, and the shape of a text by which rules are chosen."""
+"""What is one typographic rule, and how are the rules that a text needs chosen? By the shape of the text.
+
+Trying every pattern on every text is slow. So each rule names short pieces of the *shape* of a text (letters as «я» and
+«Я», digits as «9», see `shape`) without which its pattern can't match, and only the rules whose pieces are there run.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +14,12 @@ from functools import cache
 from nastav_docs.russian.dates import MONTHS_GEN, MONTHS_NOM
 from nastav_docs.russian.numbers import NBSP
 
+# The text to write, or a function of the match that gives it; None leaves the place as it is.
 Replacement = str | Callable[["re.Match[str]"], str | None]
 
-# Pieces of patterns
+# Parts that the patterns of several modules are made of.
 LETTER = "А-Яа-яЁё"
+# A space or U+00A0.
 GAP = "[ \u00a0]"
 YEAR = r"(?:19|20)[0-9]{2}"
 IN_MONTH = "|".join(MONTHS_GEN)
@@ -24,8 +30,9 @@ MONTHS = "|".join((*MONTHS_GEN, *MONTHS_NOM))
 class Rule:
     """One rule: its name, where it looks, what it writes there.
 
-    `needs`: the pattern is tried only where each of these groups has a piece in the shape of the text (see `shape`). A
-    silent rule (no `message`) belongs to typesetting and is no finding.
+    `needs`: the pattern is tried only if each of these groups has a piece in the shape of the text. `written`: the
+    pattern. `replacement`: the new text, or a function of the match that gives it (None: leave as it is).
+    `message`: what the checker says, in Russian; a rule without one belongs to typesetting and is no finding.
     """
 
     name: str
@@ -36,7 +43,7 @@ class Rule:
 
     @property
     def pattern(self) -> re.Pattern[str]:
-        """What it looks for, compiled when a text first wakes the rule: most texts wake few."""
+        """The compiled pattern; compiled when a text first needs the rule, as most texts need few."""
         return _compiled(self.written)
 
 
@@ -46,14 +53,17 @@ def _compiled(written: str) -> re.Pattern[str]:
 
 
 def rule(name: str, needs: str, pattern: str, replacement: Replacement, message: str = "") -> Rule:
-    """A rule; `needs` is written «9я|9=я&Z»: «=» a space of either kind, «|» or, «&» and."""
+    """A `Rule`; `needs` is written «9я|9=я&Z»: «=» is a space of either kind, «|» is or, «&» is and.
+
+    `rule("TYP-X", "9=я", "", "").needs` → `(('9_я', '9~я'),)`.
+    """
     groups = (group.split("|") for group in needs.split("&"))
     pieces = tuple(tuple(dict.fromkeys(piece.replace("=", gap) for piece in group for gap in "_~")) for group in groups)
     return Rule(name, pieces, pattern, replacement, message)
 
 
 class _Shape(dict[int, int]):
-    """Characters by class for `str.translate`; what is in no class stands for itself."""
+    """Characters → their class for `str.translate`; a character of no class stands for itself."""
 
     def __missing__(self, key: int) -> int:
         return key
@@ -74,5 +84,9 @@ for _class, _members in (
 
 
 def shape(text: str) -> str:
-    """The text with every character replaced by its class: «№ 5 г.» as «№_9_я.», a line feed at both ends."""
+    """The text with every character replaced by its class, a line feed at both ends.
+
+    `shape("№ 5 г.")` → «№_9_я.». The classes: «я», «Я» Cyrillic letters, «z», «Z» Latin ones, «9» digits, «_» a space,
+    «~» U+00A0, «w» the underscore.
+    """
     return f"\n{text.translate(_SHAPE)}\n"

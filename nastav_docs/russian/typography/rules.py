@@ -1,4 +1,4 @@
-"""The table of typographic rules: what is wrong in an official text, how it is mended, what the checker says.
+"""Which typographic rules are there? What is wrong in an official text, how it is mended, what the checker says.
 
 A rule looks at a pattern; the group `x`, if there is one, is the place it mends, so that the words around can be seen
 without being touched. Every pattern is linear in the length of the text.
@@ -108,6 +108,7 @@ MARKS = (
     rule("TYP-SPACE-PAREN", "=)", rf"(?<=[^\s(])(?P<x>{GAP}++)(?=\))", "", "Лишний пробел внутри скобок"),
 )
 
+# Noun after «эл.» → the adjective in its case.
 _ELECTRONIC = {
     "почта": "электронная",
     "почты": "электронной",
@@ -123,6 +124,7 @@ _ELECTRONIC = {
 
 
 def _electronic(match: re.Match[str]) -> str | None:
+    """The full word for «эл.» before a noun that is known to follow it: «эл.почта» → «электронная почта»."""
     full = _ELECTRONIC.get(match["r"].lower())
     if full is None:
         return None
@@ -179,7 +181,7 @@ SPACES = (
 
 RULES = (*DATES, *NUMBERS, *PEOPLE, *DASHES, *MARKS, *ABBREVIATIONS, *SPACES)
 
-# What is nobody's to mend: signs of which one must be in the text, and the pattern of the place.
+# Places that no rule may change: signs of which one must be in the text, and the pattern of the place.
 PROTECTED = tuple(
     (signs, re.compile(pattern))
     for signs, pattern in (

@@ -1,4 +1,4 @@
-"""Typography of official Russian: one table of rules, used to set a text and to show what is wrong in it.
+"""How is a text set by the norm, and what in it departs from the norm? One table of rules serves both.
 
 Sources: ГОСТ Р 7.0.97 and the rules of office work («№», initials and dates are not torn apart), ГОСТ 8.417 (a space
 before «%»), Правила русской орфографии и пунктуации (quotes, hyphen and dash). No letter or digit is lost, but for the
@@ -16,12 +16,17 @@ from typing import NamedTuple
 from nastav_docs.russian.typography.rule import shape
 from nastav_docs.russian.typography.rules import PROTECTED, RULES
 
+# A correction may make another one possible; a text that still changes after so many passes is left as it was.
 _PASSES = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A defect of form: `text[start:end]` is to become `replacement`; `start == end` is a place to put it in."""
+    """A defect of form: `text[start:end]` is to become `replacement`.
+
+    Where `start == end`, the replacement is to be put in. `text`: what stands there. `rule`: the rule's name.
+    `message`: what is wrong, in Russian.
+    """
 
     start: int
     end: int
@@ -32,6 +37,8 @@ class Finding:
 
 
 class _Edit(NamedTuple):
+    """A change that a rule wants; of two at one place the earlier rule of the table wins."""
+
     start: int
     order: int  # of two edits of one place the earlier rule of the table wins
     end: int
@@ -40,11 +47,12 @@ class _Edit(NamedTuple):
     message: str
 
 
+# For each rule the group of its pattern that is replaced.
 _PLACES = tuple("x" if "(?P<x>" in rule.written else 0 for rule in RULES)
 
 
 def _pairs() -> dict[tuple[str, str], tuple[tuple[int, str], ...]]:
-    """The pieces that wake a rule, by their first two characters, with the rule's place in the table."""
+    """The pieces that rules need, by their first two characters, with the rule's index in the table."""
     index: dict[tuple[str, str], tuple[tuple[int, str], ...]] = {}
     for order, rule in enumerate(RULES):
         for piece in rule.needs[0]:
@@ -58,7 +66,7 @@ _BY_PAIR = _pairs()
 
 @lru_cache(maxsize=4096)
 def _awake(form: str) -> tuple[int, ...]:
-    """The rules that may have something to say of texts of a shape, in the order of the table."""
+    """The indices of the rules that may have something to say of texts of a shape, in the order of the table."""
     awake = set()
     for pair in _BY_PAIR.keys() & set(pairwise(form)):
         for order, piece in _BY_PAIR[pair]:
@@ -73,7 +81,8 @@ def _awake(form: str) -> tuple[int, ...]:
 def findings(text: str) -> tuple[Finding, ...]:
     """The defects of a text, each once, in order; typesetting (non-breaking spaces, the kind of dash) is none.
 
-    Put in from right to left the replacements give the text corrected.
+    Put in from right to left the replacements give the text corrected. `findings("дом №235")[0].message` → «Нет пробела
+    после «№»».
     """
     return tuple(
         Finding(edit.start, edit.end, text[edit.start : edit.end], edit.replacement, edit.rule, edit.message)
@@ -83,7 +92,10 @@ def findings(text: str) -> tuple[Finding, ...]:
 
 @lru_cache(maxsize=4096)
 def typograph(text: str) -> str:
-    """The text set by the rules: quotes, dashes, spaces, non-breaking spaces; setting it once more changes nothing."""
+    """The text set by the rules: quotes, dashes, spaces, non-breaking spaces; setting it once more changes nothing.
+
+    `typograph('приказ №235 "О школе" - 5.03.2020 г.')` → «приказ № 235 «О школе» – 05.03.2020».
+    """
     before = _plain(text)
     for _ in range(_PASSES):
         edits = _edits(before)
@@ -93,18 +105,21 @@ def typograph(text: str) -> str:
         if after == before:
             return before
         before = after
-    return text  # rules that never come to rest on a text are no reason to change it
+    return text  # the rules undo each other's work on this text: it stays as it was written
 
 
-def bound(text: str) -> str:
-    """The text with non-breaking spaces where the rules want them, and no other change: as long as it was."""
+def with_nbsp(text: str) -> str:
+    """The text with U+00A0 instead of a space wherever the rules want it, and no other change: its length stays."""
     tied = [edit for edit in _edits(text) if _plain(edit.replacement) != text[edit.start : edit.end]]
     spaces = [e for e in tied if e.replacement.replace("\u00a0", " ") == text[e.start : e.end].replace("\u00a0", " ")]
     return _put(text, spaces)
 
 
-def in_words(text: str, finding: Finding) -> tuple[str, str]:
-    """The words around a finding as they stand and corrected, for a message: («№235 ,», «№235,»)."""
+def words_around(text: str, finding: Finding) -> tuple[str, str]:
+    """The words around a finding as they stand and as they should be, for a message.
+
+    `words_around("приказ №235", findings("приказ №235")[0])[0]` → «№235». Initials are shown with their surname.
+    """
     start, end = finding.start, finding.end
     while start and not text[start - 1].isspace():
         start -= 1
@@ -117,11 +132,12 @@ def in_words(text: str, finding: Finding) -> tuple[str, str]:
 
 
 def _plain(text: str) -> str:
-    """The text with non-breaking spaces of other widths as U+00A0, place by place."""
+    """The text with non-breaking spaces of other widths as U+00A0; every character keeps its place."""
     return text.replace("\u202f", "\u00a0").replace("\u2007", "\u00a0")
 
 
 def _put(text: str, edits: list[_Edit]) -> str:
+    """The text with the edits made; they are in order and none overlaps another."""
     pieces: list[str] = []
     position = 0
     for edit in edits:
@@ -132,7 +148,10 @@ def _put(text: str, edits: list[_Edit]) -> str:
 
 
 def _edits(text: str, *, visible: bool = False) -> list[_Edit]:
-    """One pass of the table: edits in order of place, none over another, none inside what is protected."""
+    """One pass of the table: the edits in order of place, none over another, none inside a protected place.
+
+    `visible`: only those that are a finding.
+    """
     found: list[_Edit] = []
     for order in _awake(shape(text)):  # many texts have one shape: «МАОУ «СОШ № 17»»
         rule = RULES[order]
@@ -153,7 +172,7 @@ def _edits(text: str, *, visible: bool = False) -> list[_Edit]:
 
 
 def _protected(text: str) -> list[tuple[int, int]]:
-    """The places no rule may reach into, in order, none over another."""
+    """The places that no rule may reach into, in order, none over another."""
     places = [
         match.span("x" if pattern.groups else 0)
         for signs, pattern in PROTECTED
@@ -192,12 +211,16 @@ def _apart(edits: list[_Edit], protected: list[tuple[int, int]]) -> list[_Edit]:
 
 _QUOTE_MARKS = re.compile('["“”„«»]')
 GAPS = (" ", "\u00a0")
+# Characters after which a quote opens, and before which it closes.
 _OPENS_AFTER = frozenset(" \u00a0\t\n([{«„–—-/")
 _CLOSES_BEFORE = frozenset(" \u00a0\t\n.,;:!?)]}»")
 
 
 def _quotes(text: str, *, visible: bool) -> list[_Edit]:
-    """«Ёлочки» outside, „лапки“ inside; where the quotes do not pair, only straight and English ones become «»."""
+    """The edits that make quotes «ёлочки» outside and „лапки“ inside.
+
+    Where the quotes do not pair, only straight and English ones become «».
+    """
     marks: list[tuple[int, str, int]] = []  # place, mark, depth: positive opens, negative closes
     open_marks: list[str] = []
     paired = True
@@ -227,7 +250,7 @@ def _quotes(text: str, *, visible: bool) -> list[_Edit]:
 
 
 def _gap_inside(text: str, place: int, depth: int) -> list[_Edit]:
-    """The space between a straight quote and the words in it: «в 2022 году "»."""
+    """The edit that removes the space between a straight quote and the words in it: «в 2022 году "»."""
     start = end = place + 1 if depth > 0 else place
     while depth > 0 and text[end : end + 1] in GAPS:
         end += 1
@@ -240,6 +263,7 @@ def _gap_inside(text: str, place: int, depth: int) -> list[_Edit]:
 
 
 def _opens(text: str, place: int, mark: str, open_marks: list[str]) -> bool:
+    """Whether a quote opens, by the characters around it."""
     if mark in "«„":
         return True
     if mark == "»" or (mark == "“" and open_marks and open_marks[-1] == "„"):
