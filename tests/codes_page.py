@@ -1,4 +1,4 @@
-"""The generated parts of the guide: the page of codes, and the table of the registry's columns.
+"""The generated parts of the guide: the pages of codes, and the table of the registry's columns.
 
 `python -m tests.codes_page` writes them anew, to be looked at in the diff; tests/test_guide.py compares them.
 """
@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.diagnostics.codes import all_codes
@@ -19,10 +20,11 @@ if TYPE_CHECKING:
 
     from nastav_docs.diagnostics.problem import Code
 
-CODES: Final = ROOT / "docs" / "коды.md"
+INDEX: Final = ROOT / "docs" / "коды.md"
+PAGES: Final = ROOT / "docs" / "коды"
 SCHOOLS: Final = ROOT / "docs" / "школы.md"
 COLUMNS_TABLE: Final = re.compile(r"(<!-- столбцы: начало[^>]*-->\n).*?(<!-- столбцы: конец -->)", re.DOTALL)
-# From which code on a heading holds.
+# From which code on the codes stand on a page with this title.
 GROUPS: Final = (
     ("ND100", "Чтение файлов YAML"),
     ("ND200", "Настройки"),
@@ -45,7 +47,7 @@ GROUPS: Final = (
     ("ND880", "Нормоконтроль: язык"),
 )
 SURE: Final = {Confidence.CERTAIN: "", Confidence.PROBABLE: ", вероятно", Confidence.ADVICE: ", совет"}
-HEAD: Final = """\
+INDEX_HEAD: Final = """\
 # Коды
 
 Каждое сообщение программы начинается с постоянного кода. О любом из них расскажет `nastav-docs explain ND201`; здесь – все. Как исключить замечание с указанием
@@ -56,18 +58,29 @@ HEAD: Final = """\
 """
 
 
-def group_of(code: str) -> str:
-    """The heading that a code stands under: that of the last group it is not before."""
-    return [title for start, title in GROUPS if code >= start][-1]
+def groups() -> dict[str, list[Code]]:
+    """The codes by the title of the page they stand on, both in order."""
+    found: dict[str, list[Code]] = {}
+    for code in all_codes().values():
+        found.setdefault([title for start, title in GROUPS if code.code >= start][-1], []).append(code)
+    return found
 
 
-def codes_page() -> str:
-    """The page of all codes."""
-    codes = list(all_codes().values())
-    titles = list(dict.fromkeys(group_of(code.code) for code in codes))
-    sections = [f"## {title}\n\n" + "\n".join(entry(c) for c in codes if group_of(c.code) == title) for title in titles]
-    contents = "\n".join(f"- [{title}](#{anchor(title)})" for title in titles)
-    return "\n".join([HEAD, contents, "", *sections])
+def index() -> str:
+    """The page that leads to every code: a table for each group."""
+    sections = []
+    for title, codes in groups().items():
+        page = f"{PAGES.name}/{anchor(title)}.md"
+        rows = [
+            f"| [{c.code}]({page}#{anchor(heading(c))}) | {c.title.rstrip('.')} | {c.severity.russian} |" for c in codes
+        ]
+        sections.append("\n".join([f"## [{title}]({page})", "", "| Код | О чём | |", "|---|---|---|", *rows, ""]))
+    return "\n".join([INDEX_HEAD, *sections])
+
+
+def page_of(title: str, codes: list[Code]) -> str:
+    """The page of a group: every code with its reason and examples."""
+    return "\n".join([f"# {title}", "", f"[Все коды](../{INDEX.name})", "", *map(entry, codes)])
 
 
 def anchor(title: str) -> str:
@@ -75,13 +88,18 @@ def anchor(title: str) -> str:
     return re.sub(r"[^\w\s-]", "", title.lower()).replace(" ", "-")
 
 
+def heading(code: Code) -> str:
+    """What stands over the entry of a code."""
+    return f"{code.code} {code.title.rstrip('.')}"
+
+
 def entry(code: Code) -> str:
     """What the page says of a code."""
-    lines = [f"### {code.code} {code.title.rstrip('.')}", ""]
+    lines = [f"## {heading(code)}", ""]
     lines += [f"*{code.severity.russian}{SURE[code.confidence]}* · `{code.rule}`", "", f"{code.why.rstrip('.')}.", ""]
-    for heading, example in (("Неверно", code.wrong), ("Верно", code.right)):
+    for word, example in (("Неверно", code.wrong), ("Верно", code.right)):
         if example:
-            lines += [f"{heading}:", "", *(f"    {line}".rstrip() for line in example.splitlines()), ""]
+            lines += [f"{word}:", "", *(f"    {line}".rstrip() for line in example.splitlines()), ""]
     return "\n".join(lines)
 
 
@@ -98,13 +116,17 @@ def columns_table() -> str:
 
 def generated() -> Iterator[tuple[Path, str]]:
     """Each page with generated parts, as it ought to be."""
-    yield CODES, codes_page()
+    yield INDEX, index()
+    for title, codes in groups().items():
+        yield PAGES / f"{anchor(title)}.md", page_of(title, codes)
     table = columns_table()
     yield SCHOOLS, COLUMNS_TABLE.sub(lambda found: found[1] + table + found[2], SCHOOLS.read_text("utf-8"))
 
 
 def main() -> None:
-    """Write them."""
+    """Write them, and no page of a group that is no more."""
+    shutil.rmtree(PAGES, ignore_errors=True)
+    PAGES.mkdir()
     for file, text in generated():
         file.write_text(text, encoding="utf-8")
         print(file)  # noqa: T201  a script for a person

@@ -1,37 +1,60 @@
-"""What needs LibreOffice is left out where there is none, and said so; under CI its absence is a failure."""
+"""What a test needs that is not there everywhere: Linux, LibreOffice.
+
+Such tests carry a marker and are left out where it is missing; the end of the run names them with the reason. On Linux
+nothing is left out for the system's sake, and under CI the absence of LibreOffice is a failure.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
-left_out: list[str] = []
+MARKERS = {
+    "linux": "needs Linux: fork, prctl, mounts, signals, programs made executable, links between files",
+    "office": "needs LibreOffice: documents are turned into PDF and measured",
+}
+left_out: dict[str, list[str]] = {}
+
+
+def why_left_out(markers: Collection[str], *, platform: str, office: bool) -> str:
+    """Why a test with these markers cannot run here; empty if it can."""
+    if "linux" in markers and platform != "linux":
+        return f"Needs Linux, and this is {platform}"
+    if "office" in markers and not office:
+        return "LibreOffice is not installed: not measured on paper"
+    return ""
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "office: needs LibreOffice: documents are turned into PDF and measured")
+    for name, meaning in MARKERS.items():
+        config.addinivalue_line("markers", f"{name}: {meaning}")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if OFFICE or os.environ.get("CI"):
-        return
-    without = [item for item in items if item.get_closest_marker("office")]
-    left_out.extend(item.nodeid for item in without)
+    office = bool(OFFICE or os.environ.get("CI"))
+    without = []
+    for item in items:
+        why = why_left_out({mark.name for mark in item.iter_markers()}, platform=sys.platform, office=office)
+        if why:
+            without.append(item)
+            left_out.setdefault(why, []).append(item.nodeid)
     items[:] = [item for item in items if item not in without]
-    config.hook.pytest_deselected(items=without)
+    if without:
+        config.hook.pytest_deselected(items=without)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    if left_out:
-        terminalreporter.section("LibreOffice is not installed: not measured on paper", yellow=True)
-        for name in left_out:
+    for why, names in left_out.items():
+        terminalreporter.section(why, yellow=True)
+        for name in names:
             terminalreporter.line(name)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -71,20 +72,56 @@ def test_the_checker_says_of_the_order_of_the_readme_what_the_readme_shows(
 def test_the_python_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (code,) = examples("README.md", "python")
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "configs").symlink_to(ROOT / "configs")
+    shutil.copytree(ROOT / "configs", tmp_path / "configs")
     exec(compile(code, "README.md", "exec"), {})  # noqa: S102  the example is ours
     assert (tmp_path / "приказ.docx").read_bytes().startswith(b"PK")
     assert (tmp_path / "out" / "Приказ 235.docx").is_file()
 
 
-def test_the_pictures_of_the_readmes_are_there() -> None:
-    for name in READMES:
-        for link in re.findall(r"!\[[^\]]*\]\(([^)]+)\)", (ROOT / name).read_text("utf-8")):
-            assert (ROOT / link).is_file()
+PAGES = sorted(
+    page.relative_to(ROOT).as_posix()
+    for page in (*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), ROOT / "templates" / "README.ru.md")
+)
 
 
-@pytest.mark.parametrize("name", [*READMES, "docs/настройки.md"])
-def test_the_links_of_a_page_lead_somewhere(name: str) -> None:
+@pytest.mark.parametrize("name", PAGES)
+def test_every_link_of_a_page_leads_to_a_file_and_a_heading_that_are_there(name: str) -> None:
     page = ROOT / name
-    for link in re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8")):
-        assert (page.parent / link).exists(), link
+    for link in links(page.read_text("utf-8")):
+        file, _, heading = link.partition("#")
+        target = page.parent / file if file else page
+        assert target.exists(), link
+        assert not heading or heading in anchors(target.read_text("utf-8")), link
+
+
+def links(text: str) -> list[str]:
+    """The links of a page, and its pictures, that lead into this repository."""
+    found = re.findall(r"\]\(([^)\s]+)\)", re.sub(r"^```.*?^```|`[^`\n]+`", "", text, flags=re.MULTILINE | re.DOTALL))
+    return [link for link in found if not re.match(r"https?://|mailto:", link)]
+
+
+def anchors(text: str) -> set[str]:
+    """The anchors that a renderer makes of headings."""
+    headings = re.findall(r"^#+ (.+)$", re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL), re.MULTILINE)
+    return {re.sub(r"[^\w\s-]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("[Школы](школы.md#столбцы), ![бланк](img/block.png)", ["школы.md#столбцы", "img/block.png"]),
+        ("[ГОСТ](https://example.org/a.md)", []),
+        ("`{{ f[1](x.y) }}`\n```python\nrows[0](a.md)\n```\n[выше](#коды)", ["#коды"]),
+    ],
+)
+def test_a_link_is_told_from_code_and_from_the_world_outside(text: str, found: list[str]) -> None:
+    assert links(text) == found
+
+
+def test_every_page_of_the_guide_is_in_the_contents_of_the_site() -> None:
+    contents = (ROOT / "mkdocs.yml").read_text("utf-8").partition("\nnav:\n")[2]
+    listed = re.findall(r"([^\s:]+\.md)$", contents, re.MULTILINE)
+    guide = [page.relative_to(ROOT / "docs").as_posix() for page in ROOT.glob("docs/**/*.md")]
+    assert sorted(listed) == sorted(
+        [*guide, "templates/README.ru.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"]
+    )

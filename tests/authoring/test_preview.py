@@ -30,12 +30,14 @@ def script(folder: Path, name: str, text: str) -> str:
 # ------------------------------------------------------------------------------------------------------ the office
 
 
+@pytest.mark.linux
 def test_the_office_is_sought_on_the_path_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program = script(tmp_path, "libreoffice", "")
     monkeypatch.setenv("PATH", str(tmp_path))
     assert find_office(places=()) == program
 
 
+@pytest.mark.linux
 def test_the_office_is_sought_where_it_usually_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     folder = tmp_path / "libreoffice7.6" / "program"
@@ -56,6 +58,7 @@ def test_without_an_office_the_way_to_get_it_is_told(tmp_path: Path, monkeypatch
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.linux
 def test_an_office_that_hangs_is_ended_with_its_children(tmp_path: Path) -> None:
     mark = tmp_path / "alive"
     child = f"import time, pathlib\nwhile True:\n    pathlib.Path({str(mark)!r}).write_text(str(time.time()))\n    time.sleep(0.05)"
@@ -73,6 +76,7 @@ def test_an_office_that_hangs_is_ended_with_its_children(tmp_path: Path) -> None
     assert mark.read_text() == last
 
 
+@pytest.mark.linux
 @pytest.mark.parametrize(
     ("program", "words"),
     [
@@ -143,6 +147,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     return [*pdf.files, *pages.files]
 
 
+@pytest.mark.office
 def test_pages_are_written(shown: list[Path]) -> None:
     assert [file.name for file in shown[:2]] == ["Приказ 235.pdf", "Приказ 235 1.png"]
     assert len(shown) >= 3  # the order and its annex

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 import json
 import os
-import resource
 import shutil
 import signal
 import subprocess
@@ -330,6 +329,7 @@ def test_a_template_that_fails_while_printing_leaves_no_folder_either(tmp_path: 
 # Killed
 
 
+@pytest.mark.linux
 def test_a_killed_build_leaves_whole_documents_and_the_next_one_completes_the_folder(tmp_path: Path) -> None:
     config = district(tmp_path / "config", [row(number) for number in range(1, 11)])
     line = [sys.executable, "-m", "tests.builder.killing", str(config), str(tmp_path / "work"), "25"]
@@ -407,6 +407,7 @@ with locked(pathlib.Path({str(out)!r})):
     assert build(load(config), out).written == (DOCUMENT,)
 
 
+@pytest.mark.linux
 def test_a_folder_is_free_again_even_while_a_process_forked_meanwhile_lives(tmp_path: Path) -> None:
     with locked(tmp_path):
         child = subprocess.Popen(
@@ -416,6 +417,7 @@ def test_a_folder_is_free_again_even_while_a_process_forked_meanwhile_lives(tmp_
         child.communicate()
 
 
+@pytest.mark.linux
 def test_the_lock_of_a_killed_build_holds_nobody(tmp_path: Path) -> None:
     code = f"import os, pathlib; from nastav_docs.builder.output_folder import locked\nwith locked(pathlib.Path({str(tmp_path)!r})): os.kill(os.getpid(), 9)"
     assert subprocess.run([sys.executable, "-c", code], check=False, cwd=ROOT).returncode == -signal.SIGKILL
@@ -433,6 +435,7 @@ def without_roots_powers() -> None:
         ctypes.CDLL(None).prctl(drop, may_write_anywhere, 0, 0, 0)
 
 
+@pytest.mark.linux
 def test_a_read_only_folder_is_told_of(tmp_path: Path) -> None:
     config, out = write(tmp_path / "config"), tmp_path / "out"
     out.mkdir(mode=0o555)
@@ -464,9 +467,12 @@ def can_mount(folder: Path) -> bool:
 
 def limit_files() -> None:
     """The stand-in where nothing can be mounted: no file may grow over 4 KB."""
+    import resource  # noqa: PLC0415  not on Windows, where the tests that need it are left out
+
     resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
 
 
+@pytest.mark.linux
 def test_a_full_disk_is_told_of_and_leaves_no_part_of_a_file(tmp_path: Path) -> None:
     config, out = district(tmp_path / "config", [row(number) for number in range(1, 30)]), tmp_path / "out"
     out.mkdir()
@@ -485,6 +491,7 @@ def test_a_full_disk_is_told_of_and_leaves_no_part_of_a_file(tmp_path: Path) -> 
     assert [path for path in left if path.endswith(".tmp")] == []
 
 
+@pytest.mark.linux
 def test_a_file_that_may_not_grow_is_told_of_and_nothing_of_it_stays(tmp_path: Path) -> None:
     config, out = write(tmp_path / "config"), tmp_path / "out"
     done = command("build", config, "-o", out, preexec_fn=limit_files)
@@ -492,6 +499,7 @@ def test_a_file_that_may_not_grow_is_told_of_and_nothing_of_it_stays(tmp_path: P
     assert f"Файл «{DOCUMENT}» не записан: файл больше, чем разрешает система." in done.stderr
 
 
+@pytest.mark.linux
 def test_a_system_without_cyrillic_file_names_is_told_of(tmp_path: Path) -> None:
     config, out = write(tmp_path / "config"), tmp_path / "out"
     ascii_only = {

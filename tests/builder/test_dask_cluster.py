@@ -96,6 +96,7 @@ def scheduler() -> Iterator[Any]:
         yield running
 
 
+@pytest.mark.linux
 def test_a_dask_scheduler_over_tcp_makes_the_same_bytes_even_when_a_worker_is_killed(
     project: Project, expected: dict[str, bytes], tmp_path: Path
 ) -> None:
@@ -148,6 +149,7 @@ def test_an_address_that_is_none_is_told_of(address: str) -> None:
 # Lost workers
 
 
+@pytest.mark.linux
 def test_a_killed_process_of_a_pool_loses_no_document(
     project: Project, expected: dict[str, bytes], tmp_path: Path
 ) -> None:
@@ -207,6 +209,7 @@ def script(config: Path, out: Path, body: str) -> list[str]:
     return [sys.executable, "-c", textwrap.dedent(code) + textwrap.dedent(body)]
 
 
+@pytest.mark.linux
 def test_workers_end_with_the_build_that_was_killed_and_the_next_one_makes_the_rest(
     project: Project, expected: dict[str, bytes], tmp_path: Path
 ) -> None:
@@ -230,6 +233,7 @@ def test_workers_end_with_the_build_that_was_killed_and_the_next_one_makes_the_r
     assert (contents(tmp_path), leftovers(tmp_path)) == (expected, [])
 
 
+@pytest.mark.linux
 def test_an_interruption_leaves_a_folder_that_the_next_build_completes(
     project: Project, expected: dict[str, bytes], tmp_path: Path
 ) -> None:

@@ -157,6 +157,7 @@ def refusals(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return found
 
 
+@pytest.mark.linux
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_bomb_is_refused_within_a_second_and_200_megabytes(name: str, refusals: dict[str, Any]) -> None:
     seconds, refused, codes, messages, megabytes = refusals[name]
