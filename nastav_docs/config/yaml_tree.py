@@ -341,6 +341,9 @@ def scalars(node: YamlNode) -> Iterator[YamlScalar]:
         yield from scalars(child)
 
 
+_BRACES = re.compile(r"\{[{%#]|\{_[{%]|\}_\}|%_\}|[}%#]\}")
+
+
 def has_marks(text: str) -> bool:
-    """Whether anything in the text is to be filled in."""
-    return "{{" in text or "{%" in text or "{#" in text
+    """Whether a text holds braces of tags: something is to be filled in, or a brace was forgotten."""
+    return _BRACES.search(text) is not None

@@ -6,6 +6,7 @@ first need and a circle is noticed, not followed.
 
 from __future__ import annotations
 
+from collections.abc import ItemsView, KeysView, ValuesView
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -13,11 +14,10 @@ from nastav_docs.diagnostics.codes import config as codes
 from nastav_docs.documents.text_fields import fill, names_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from jinja2 import Environment
+    from collections.abc import Callable, Iterator, Mapping
 
     from nastav_docs.diagnostics import Diagnostic, Place
+    from nastav_docs.template import TextEnvironment
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +45,15 @@ class From:
     make: Callable[[LazyValues], object]
 
 
-class CycleError(Exception):
-    """A text names itself, through others."""
+class CycleError(BaseException):
+    """A text names itself, through others; not an Exception, which the engine would take for a failure of the text."""
 
 
 @dataclass(slots=True)
 class Filling:
     """One filling-in of a set of names: the root of them, what went wrong, which texts are under way."""
 
-    environment: Environment
+    environment: TextEnvironment
     problems: list[Diagnostic] = field(default_factory=list)
     root: LazyValues | None = None
     under_way: list[Text] = field(default_factory=list)
@@ -89,8 +89,7 @@ class Filling:
             return text.finish("")
         finally:
             self.under_way.pop()
-        if filled.problem is not None:
-            self.problems.append(filled.problem)
+        self.problems += filled.problems
         return text.finish(filled.text)
 
 
@@ -113,9 +112,25 @@ class LazyValues(dict[str, Any]):
         """Whether there is such a name, made or not."""
         return key in self._recipes or super().__contains__(key)
 
-    def known(self) -> list[str]:
+    def __iter__(self) -> Iterator[str]:
         """All names, made or not."""
-        return list(self._recipes)
+        return iter({**self._recipes, **dict.fromkeys(super().__iter__())})
+
+    def __len__(self) -> int:
+        """How many names there are, made or not."""
+        return len(list(iter(self)))
+
+    def keys(self) -> KeysView[str]:  # type: ignore[override]  # a view of all, not of dict's own kind
+        """All names, made or not."""
+        return KeysView(self)
+
+    def values(self) -> ValuesView[Any]:  # type: ignore[override]  # a view of all, not of dict's own kind
+        """All values; those not yet made are made."""
+        return ValuesView(self)
+
+    def items(self) -> ItemsView[str, Any]:  # type: ignore[override]  # a view of all, not of dict's own kind
+        """All names with their values; those not yet made are made."""
+        return ItemsView(self)
 
     def finished(self) -> dict[str, Any]:
         """Plain data with every value made, in the order of the recipes."""
@@ -130,7 +145,9 @@ def _finished(value: object) -> object:
     return value
 
 
-def filled_once(recipes: Mapping[str, object], environment: Environment, given: Mapping[str, Any]) -> dict[str, object]:
+def filled_once(
+    recipes: Mapping[str, object], environment: TextEnvironment, given: Mapping[str, Any]
+) -> dict[str, object]:
     """The recipes with every text that speaks of `given` names alone filled in: it is the same at each filling-in.
 
     A text that cannot be filled in stays as it is, to be told of where it is used.
@@ -154,7 +171,7 @@ def filled_once(recipes: Mapping[str, object], environment: Environment, given: 
 
 
 def fill_names(
-    recipes: Mapping[str, object], environment: Environment, given: Mapping[str, Any] | None = None
+    recipes: Mapping[str, object], environment: TextEnvironment, given: Mapping[str, Any] | None = None
 ) -> tuple[dict[str, Any], tuple[Diagnostic, ...]]:
     """All names with their values, as plain data, and what is wrong with the texts among them.
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from nastav_docs.config import DEFAULT_SHEET
+from nastav_docs.config import DEFAULT_SHEET, has_errors
 from nastav_docs.diagnostics import guess
 from nastav_docs.diagnostics.codes import config as codes
 from nastav_docs.documents.mentor_base import base
@@ -16,10 +16,9 @@ from nastav_docs.registry import BASES
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from jinja2 import Environment
-
     from nastav_docs.config import Config, DocumentRecord, PageWidths
     from nastav_docs.diagnostics import Diagnostic, Place
+    from nastav_docs.template import TextEnvironment
 
 PARTS: Final = ("order", "letter", "roadmap", "indicators")
 SPREADSHEETS: Final = ("mentors.xlsx", "mentees.xlsx")
@@ -50,7 +49,7 @@ def plan(
     document: DocumentRecord,
     names: Mapping[str, Any],
     place: Place,
-    environment: Environment,
+    environment: TextEnvironment,
     sheet: PageWidths = DEFAULT_SHEET,
 ) -> tuple[Planned | None, tuple[Diagnostic, ...]]:
     """Plan one document for an issuer's names; a part that the issuer has not is an error."""
@@ -62,14 +61,14 @@ def plan(
     path, problems = file_path(document, names, place, environment)
     title, wrong = document_title(document, part, names, place, environment)
     problems += wrong
-    if problems:
+    if has_errors(problems):
         return None, problems
     own = {
         "document": {"id": id_, "title": title, "kind": part, "created": created(part, names)},
         "annex": _own_annex(part, names),
         **({"base": base(part, sheet.landscape)} if part in BASES else {}),
     }
-    return Planned(id_, document.template, path, {**names, **own}, place), ()
+    return Planned(id_, document.template, path, {**names, **own}, place), problems
 
 
 def _own_annex(part: str, names: Mapping[str, Any]) -> object:
@@ -78,12 +77,12 @@ def _own_annex(part: str, names: Mapping[str, Any]) -> object:
 
 
 def document_title(
-    document: DocumentRecord, part: str, names: Mapping[str, Any], place: Place, environment: Environment
+    document: DocumentRecord, part: str, names: Mapping[str, Any], place: Place, environment: TextEnvironment
 ) -> tuple[str, tuple[Diagnostic, ...]]:
     """The title in a document's properties: its own, else that of its part."""
     if document.title:
         filled = fill(document.title, names, place, environment)
-        return filled.text, (filled.problem,) if filled.problem else ()
+        return filled.text, filled.problems
     if part in BASES:
         return str(BASES[part][2]), ()
     return str(names[part].get("title", "")) if part else "", ()
@@ -101,24 +100,26 @@ def _order_date(names: Mapping[str, Any]) -> object:
 
 
 def file_path(
-    document: DocumentRecord, names: Mapping[str, Any], place: Place, environment: Environment
+    document: DocumentRecord, names: Mapping[str, Any], place: Place, environment: TextEnvironment
 ) -> tuple[str, tuple[Diagnostic, ...]]:
     """The path of a file below the folder of results; «/» in the pattern is a folder, in a value it becomes «-»."""
     steps: list[str] = []
+    problems: list[Diagnostic] = []
     ending = ".xlsx" if document.template in SPREADSHEETS else ".docx"
     for step in re.split(r"/(?![^{]*\}\})", document.file.removesuffix(ending)):
         filled = fill(step, names, place, environment)
-        if filled.problem is not None:
-            return "", (filled.problem,)
+        problems += filled.problems
         text = re.sub(r"_{3,}", "без номера", re.sub(r"\s*[/\\]\s*", "-", filled.text))
         steps.append(" ".join(text.split()) if step else "")
+    if has_errors(tuple(problems)):
+        return "", tuple(problems)
     for step in [*steps[:-1], f"{steps[-1]}{ending}" if steps[-1] else ""]:
         wrong = wrong_name(step)
         if wrong:
             return "", (
                 codes.BAD_FILE_NAME.at(place, f"Имя файла «{'/'.join(steps)}» не годится: {wrong}.", text=step),
             )
-    return "/".join(steps) + ending, ()
+    return "/".join(steps) + ending, tuple(problems)
 
 
 def wrong_name(name: str) -> str:

@@ -23,15 +23,12 @@ from nastav_docs.documents.layer import ConfigLayer
 from nastav_docs.documents.lazy_values import fill_names
 from nastav_docs.documents.nouns import Speech, lexicon_of
 from nastav_docs.documents.template_source import FUNCTIONS, Opening
-from nastav_docs.documents.text_fields import closed_environment
 from nastav_docs.documents.text_filters import filters_of
-from nastav_docs.template import compile_template
+from nastav_docs.template import TextEnvironment, compile_template
 from nastav_docs.template import render as render_template
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from jinja2 import Environment
 
     from nastav_docs.config import Config
     from nastav_docs.diagnostics import Place
@@ -45,7 +42,7 @@ class Edition:
     """What a project's documents are printed from; empty where `problems` has errors."""
 
     speech: Speech
-    environment: Environment
+    environment: TextEnvironment
     names: Mapping[str, Any]
     templates: Mapping[str, Template]
     planned: tuple[Planned, ...]
@@ -58,7 +55,7 @@ def edition(project: Project) -> Edition:
     """Make a project ready to print; every problem on the way is gathered."""
     config, tree = project.config, project.tree
     speech = Speech(lexicon_of({} if config is None else config.lexicon))
-    environment = closed_environment(filters_of(speech))
+    environment = TextEnvironment(filters_of(speech))
     empty = Edition(speech, environment, {}, {}, (), project.problems)
     if config is None or tree is None:
         return empty
@@ -112,7 +109,7 @@ def annex_templates(config: Config) -> tuple[str, ...]:
 
 
 def plan_all(
-    project: Project, config: Config, names: Mapping[str, Any], environment: Environment
+    project: Project, config: Config, names: Mapping[str, Any], environment: TextEnvironment
 ) -> tuple[tuple[Planned, ...], tuple[Diagnostic, ...]]:
     """The documents of the district itself."""
     planned: list[Planned] = []

@@ -1,10 +1,27 @@
-"""From a Word template to compiled parts, and from these and data to the bytes of a document."""
+"""From a Word template to compiled parts, and from these and data to the bytes of a document.
+
+A text with tags, such as a value of the YAML, is compiled and printed by the same engine:
+`TextEnvironment`, `print_text`.
+"""
 
 from __future__ import annotations
 
 from nastav_docs.template.compilation import Find, FoundTemplate, find
 from nastav_docs.template.compiler import Template, compile_template
 from nastav_docs.template.read_faulty import Composed, composed
-from nastav_docs.template.render import render
+from nastav_docs.template.render import print_text, render
+from nastav_docs.template.text_template import TextEnvironment, TextTemplate
 
-__all__ = ["Composed", "Find", "FoundTemplate", "Template", "compile_template", "composed", "find", "render"]
+__all__ = [
+    "Composed",
+    "Find",
+    "FoundTemplate",
+    "Template",
+    "TextEnvironment",
+    "TextTemplate",
+    "compile_template",
+    "composed",
+    "find",
+    "print_text",
+    "render",
+]

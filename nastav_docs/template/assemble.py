@@ -12,6 +12,8 @@ from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import templates as codes
 from nastav_docs.template.engine import (
     BREAK,
+    FUNCTIONS,
+    MAX_PART,
     NEW_PAGE,
     NEW_PARAGRAPH,
     Budget,
@@ -21,11 +23,10 @@ from nastav_docs.template.engine import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from nastav_docs.template.compiler import CompiledPart
 
-MAX_PART = 64 << 20
 FIRST_DRAWING = 10_001  # drawings that are printed in loops are numbered from here, the others from 1
 
 
@@ -35,6 +36,14 @@ class TemplateNames(dict[str, Any]):
     def __missing__(self, name: str) -> object:
         """Jinja's sign of a name without a value."""
         return missing
+
+
+def resolver(names: Mapping[str, object]) -> Callable[[str], object]:
+    """Gives the value of a name of a text: from the data, else the function so called, else Jinja's sign of neither.
+
+    Unlike a document's data, that of a text may be made when it is asked for, name by name.
+    """
+    return lambda name: names[name] if name in names else FUNCTIONS.get(name, missing)
 
 
 class Scope:

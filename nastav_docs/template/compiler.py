@@ -12,7 +12,7 @@ from nastav_docs.diagnostics import Diagnostic, Place, Severity
 from nastav_docs.diagnostics.codes import templates as codes
 from nastav_docs.docx import store
 from nastav_docs.template.compilation import Compilation
-from nastav_docs.template.engine import FILTERS, FUNCTIONS, choosing, compile_source, parse_source
+from nastav_docs.template.engine import FILTERS, FUNCTIONS, Target, choosing, compile_source, parse_source
 from nastav_docs.template.inheritance import compose, drop_block_marks
 from nastav_docs.template.markup import Checker, Tag, TagBook, finish, pieces_of, restart_lists, source_of
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CompiledPart:
-    """A part of the document that depends on the data; `order` are the numbers of its tags, line by line."""
+    """What depends on the data: a part of a document, or a text; `order` are the numbers of its tags, line by line."""
 
     name: str
     code: PartCode
@@ -34,7 +34,7 @@ class CompiledPart:
     order: tuple[int, ...]
     tags: tuple[Tag, ...]
     sections: tuple[tuple[bytes, bytes], ...]
-    plain: bool
+    target: Target
 
     def tag_at(self, line: int) -> Tag | None:
         """The tag that stands on a line of the source."""
@@ -102,7 +102,8 @@ def _compile_parts(
     book = compilation.book
     compiled = []
     for name in draft.stories:
-        plain = name != draft.main and draft.trees[name].tag.endswith("coreProperties")
+        properties = name != draft.main and draft.trees[name].tag.endswith("coreProperties")
+        target = Target.PROPERTIES if properties else Target.BODY
         work = finish(draft.trees[name], book)
         if _failed(book):
             continue
@@ -114,17 +115,20 @@ def _compile_parts(
         tags = tuple(book.tags)
         try:
             tree = parse_source(source)
-            code = compile_source(tree, f"<{draft.file}:{name}>", plain=plain, filters=filters)
+            code = compile_source(tree, f"<{draft.file}:{name}>", target=target, filters=filters)
         except (TemplateError, SyntaxError, RecursionError) as error:
-            line = getattr(error, "lineno", 0) if isinstance(error, TemplateError) else 0
-            tag = tags[order[line - 2]] if 2 <= line < len(order) + 2 else None  # noqa: PLR2004 - see Code
-            book.problems.append(
-                codes.TAG_SYNTAX.at(
-                    tag.place if tag else Place(draft.file),
-                    "шаблон не собирается: слишком глубоко вложенные циклы или незаконченная метка",
-                    text=tag.source if tag else str(error),
-                )
-            )
+            book.problems.append(not_compiled(error, order, tags, Place(draft.file)))
             continue
-        compiled.append(CompiledPart(name, code, source, order, tags, tuple(work.sections), plain))
+        compiled.append(CompiledPart(name, code, source, order, tags, tuple(work.sections), target))
     return tuple(compiled)
+
+
+def not_compiled(error: Exception, order: Sequence[int], tags: Sequence[Tag], whole: Place) -> Diagnostic:
+    """The problem of a source that Jinja or Python refused; at `whole` where no tag is to blame."""
+    line = getattr(error, "lineno", 0) if isinstance(error, TemplateError) else 0
+    tag = tags[order[line - 2]] if 2 <= line < len(order) + 2 else None  # noqa: PLR2004 - see CompiledPart.tag_at
+    return codes.TAG_SYNTAX.at(
+        tag.place if tag else whole,
+        "шаблон не собирается: слишком глубоко вложенные циклы или незаконченная метка",
+        text=tag.source if tag else str(error),
+    )

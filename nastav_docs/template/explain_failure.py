@@ -1,13 +1,14 @@
-"""Why a document could not be printed: the template runs again, slowly, noting every failure with its place."""
+"""Why a document or a text could not be printed: it runs again, slowly, noting every failure with its place."""
 
 from __future__ import annotations
 
+import re
 import traceback
 from typing import TYPE_CHECKING
 
 from nastav_docs.diagnostics import Diagnostic, Place, likely
 from nastav_docs.diagnostics.codes import templates as codes
-from nastav_docs.template.assemble import Scope, assemble, lost, numbering
+from nastav_docs.template.assemble import Scope, assemble, lost, numbering, resolver
 from nastav_docs.template.engine import (
     MAX_SECONDS,
     MAX_STEPS,
@@ -18,16 +19,20 @@ from nastav_docs.template.engine import (
     Unprintable,
     ValueLostError,
     compile_source,
+    joined,
     parse_source,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from nastav_docs.template.assemble import TemplateNames
     from nastav_docs.template.compiler import CompiledPart, Template
     from nastav_docs.template.engine import PartCode
     from nastav_docs.template.markup import Tag
+    from nastav_docs.template.text_template import TextTemplate
+
+_RUSSIAN = re.compile("[А-Яа-яЁё]")
 
 
 class Tracer(Budget):
@@ -113,8 +118,14 @@ def _unknown_include(error: UnknownIncludeError, place: Place, text: str) -> Dia
 
 
 def _failed(error: BaseException, place: Place, text: str) -> Diagnostic:
+    if isinstance(error, ZeroDivisionError):
+        said = ": деление на ноль"
+    elif _RUSSIAN.search(str(error)):
+        said = f": {error}"
+    else:  # Python's own words, for those who wrote the filter
+        said = f" ({type(error).__name__}: {error})"
     return codes.RENDER_FAILED.at(
-        place, f"метка не вычислена: {error}", hint="проверьте, подходит ли действие или фильтр к значению", text=text
+        place, f"метка не вычислена{said}", hint="проверьте, подходит ли действие или фильтр к значению", text=text
     )
 
 
@@ -131,16 +142,30 @@ def explain(template: Template, names: TemplateNames) -> tuple[Diagnostic, ...]:
         except Exception as error:  # noqa: BLE001 - as in attempt
             tracer.note(error, part.tag_at(_line(error, code)))
         problems += tracer.problems
-    if not problems:
-        problems.append(codes.RENDER_FAILED.at(Place(template.path), "документ не собран", hint="повторите сборку"))
-    return tuple(dict.fromkeys(problems))
+    return tuple(dict.fromkeys(problems)) or (_unexplained(Place(template.path)),)
 
 
-def _traced(template: Template, part: CompiledPart) -> PartCode:
+def explain_text(template: TextTemplate, names: Mapping[str, object]) -> tuple[Diagnostic, ...]:
+    """Every reason why a text could not be printed with these names; never empty."""
+    part = template.part
+    tracer = Tracer(part, tuple(names))
+    code = _traced(template, part)
+    try:
+        joined(code.root(Scope(), resolver(names), tracer, None))
+    except Exception as error:  # noqa: BLE001 - as in attempt
+        tracer.note(error, part.tag_at(_line(error, code)))
+    return tuple(dict.fromkeys(tracer.problems)) or (_unexplained(Place("")),)
+
+
+def _unexplained(place: Place) -> Diagnostic:
+    return codes.RENDER_FAILED.at(place, "документ не собран", hint="повторите сборку")
+
+
+def _traced(template: Template | TextTemplate, part: CompiledPart) -> PartCode:
     found = template.tracing.get(part.name)
     if found is None:
         tree = parse_source(part.source)
-        found = compile_source(tree, part.code.filename, plain=part.plain, filters=template.filters, tracing=True)
+        found = compile_source(tree, part.code.filename, target=part.target, filters=template.filters, tracing=True)
         template.tracing[part.name] = found
     return found
 

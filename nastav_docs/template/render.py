@@ -1,4 +1,4 @@
-"""A template and its data become the bytes of a DOCX; each printed value is looked for in what came out."""
+"""A template and its data become the bytes of a DOCX, or a text; a value that a DOCX lost is a problem."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nastav_docs.docx import pack
-from nastav_docs.template.assemble import Scope, TemplateNames, assemble, numbering
-from nastav_docs.template.engine import Budget
+from nastav_docs.template.assemble import Scope, TemplateNames, assemble, numbering, resolver
+from nastav_docs.template.engine import Budget, joined
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.template.compiler import Template
+    from nastav_docs.template.text_template import TextTemplate
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +45,17 @@ def render(template: Template, context: Mapping[str, object]) -> Rendered:
     if problems:
         return Rendered(None, tuple(problems))
     return Rendered(pack(template.stored, changed), ())
+
+
+def print_text(template: TextTemplate, names: Mapping[str, object]) -> str | tuple[Diagnostic, ...]:
+    """A text with its tags filled in, or every reason why it cannot be; without a file in their places.
+
+    Of `names` those are asked for that the text speaks of, once each. Whatever a filter or a value raises becomes a
+    problem, but for a BaseException that is no Exception.
+    """
+    try:
+        return joined(template.part.code.root(Scope(), resolver(names), Budget(), None))
+    except Exception:  # noqa: BLE001 - as in render
+        from nastav_docs.template.explain_failure import explain_text  # noqa: PLC0415 - as in render
+
+        return explain_text(template, names)

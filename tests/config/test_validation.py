@@ -54,11 +54,11 @@ WRONG = [
     (("columns: [section", "columns: [sektion"), "21:13 ND224 Графы «sektion» нет.", "Может быть, «section»?"),
     (("template: order.docx", "template: ordr.docx"), "27:21 ND214", "order.docx"),
     # texts
-    (("acts['r-145']", "acts['r-154']"), "12:30 ND209 Имени «r-154» нет", "Может быть, «r-145»?"),
-    (("roadmap.title | acc", "roadmap.titel | acc"), "14:17 ND209 Имени «titel» нет", "Может быть, «title»?"),
-    (("roadmap.title | acc", "roadmpa.title"), "14:17 ND209 Имени «roadmpa» нет", "Может быть, «roadmap»?"),
-    (("roadmap.title | acc", "roadmap.title | vin"), "14:17 ND210", ""),
-    (("roadmap.title | acc }}", "roadmap.title | acc"), "ND210", ""),
+    (("acts['r-145']", "acts['r-154']"), "12:30 ND209 в «acts» нет «r-154»", "возможно, «r-145»"),
+    (("roadmap.title | acc", "roadmap.titel | acc"), "14:17 ND209 в «roadmap» нет «titel»", "возможно, «title»"),
+    (("roadmap.title | acc", "roadmpa.title"), "14:17 ND209 нет имени «roadmpa»", "возможно, «roadmap»"),
+    (("roadmap.title | acc", "roadmap.title | vin"), "14:17 ND210 фильтра «vin» нет", ""),
+    (("roadmap.title | acc }}", "roadmap.title | acc"), "14:17 ND210 метка не прочитана", "начата другая: допишите перед нею «}}»"),
     (("roadmap.title | acc", "order.clauses[0].text"), "ND211 Текст ссылается сам на себя", "словами"),
     # people
     (("name: Петрова Анна Ивановна, ", ""), "4:9 ND216 Нужно или имя человека (name), или название группы", "name: Петрова"),
@@ -204,7 +204,7 @@ def test_the_period_declines(tmp_path: Path) -> None:
 
 HOSTILE = [
     "{{ 'х' * 1000000000 }}",
-    "{{ 9 ** 9 ** 9 }}",
+    "{{ 9 ** 9 ** 9 ** 9 }}",
     "{{ ''.__class__.__mro__ }}",
     "{{ order.__init__.__globals__ }}",
     "{{ cycler.__init__ }}",
@@ -215,7 +215,7 @@ HOSTILE = [
     "{{ '%s' % order }}{{ self._TemplateReference__context }}",
     "{% include 'district.yaml' %}",
     "{% import 'os' as os %}",
-    "{% for x in range(10) %}{% endfor %}",
+    "{% for x in range(10 ** 9) %}{% endfor %}",
 ]
 
 
@@ -224,4 +224,4 @@ def test_a_text_reaches_nothing_but_data(tmp_path: Path, text: str) -> None:
     found = problems_of(
         write(tmp_path, changed(("preamble: В соответствии с {{ acts['r-145'] | ins }}", f'preamble: "{text}"')))
     )
-    assert [problem.split()[1] for problem in found] in (["ND209"], ["ND210"])
+    assert {problem.split()[1] for problem in found} in ({"ND209"}, {"ND210"})

@@ -6,12 +6,15 @@ from typing import Any
 
 import pytest
 
+from nastav_docs.diagnostics import Place
 from nastav_docs.documents.nouns import Speech, like
-from nastav_docs.documents.text_fields import closed_environment
-from nastav_docs.documents.text_filters import WordError, filters_of
+from nastav_docs.documents.text_fields import fill
+from nastav_docs.documents.text_filters import filters_of
+from nastav_docs.template import TextEnvironment
 
 SPEECH = Speech()
-ENVIRONMENT = closed_environment(filters_of(SPEECH))
+ENVIRONMENT = TextEnvironment(filters_of(SPEECH))
+PLACE = Place("district.yaml", 3, 7)
 
 
 def names() -> dict[str, Any]:
@@ -66,7 +69,7 @@ PRINTED = [
 
 @pytest.mark.parametrize(("text", "printed"), PRINTED)
 def test_a_filter_prints(text: str, printed: str) -> None:
-    assert ENVIRONMENT.from_string(text).render(names()).replace("\u00a0", " ") == printed
+    assert fill(text, names(), PLACE, ENVIRONMENT).text.replace("\u00a0", " ") == printed
 
 
 WRONG = [
@@ -80,6 +83,5 @@ WRONG = [
 
 @pytest.mark.parametrize(("text", "said"), WRONG)
 def test_a_filter_says_what_it_is_for(text: str, said: str) -> None:
-    with pytest.raises(WordError) as caught:
-        ENVIRONMENT.from_string(text).render(names())
-    assert str(caught.value) == said
+    (problem,) = fill(text, names(), PLACE, ENVIRONMENT).problems
+    assert (problem.place, problem.message) == (PLACE, f"метка не вычислена: {said}")

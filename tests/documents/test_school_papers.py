@@ -130,7 +130,7 @@ def test_a_yaml_registry_changes_a_school_and_its_file_changes_it_further(tmp_pa
 WRONG: list[tuple[str, str, str]] = [
     # in its file: line and column of it
     ("order: {clausez: 1}", "s-1.yaml:1:9 ND201 Школа «s-1»: неизвестный ключ «clausez»", "clauses"),
-    ("order:\n  clauses:\n    control: {text: '{{ peopel }}'}", "s-1.yaml:3:22 ND209 Школа «s-1»: имени «peopel» нет", "people"),
+    ("order:\n  clauses:\n    control: {text: '{{ peopel }}'}", "s-1.yaml:3:22 ND209 Школа «s-1»: нет имени «peopel»", "people"),
     ("order: {signed_by: haed}", "s-1.yaml:1:20 ND206 Школа «s-1»: роли «haed» нет", "head"),
     ("order: {clauses: {contrl: null}}", "s-1.yaml:1:19 ND109 Школа «s-1»: убирать нечего", ""),
     ("roadmap: {columns: [sektion]}", "s-1.yaml:1:21 ND224 Школа «s-1»: графы «sektion» нет.", "section"),
@@ -185,9 +185,9 @@ def test_a_mistake_in_the_common_part_is_told_once_in_the_programme(tmp_path: Pa
     config = district(tmp_path / "config", [row(number) for number in range(1, 6)], "extends: programme.yaml\n")
     report = build(load(config), tmp_path / "out")
     assert [told(problem) for problem in report.problems] == [
-        "programme.yaml:35:24 ND209 В 5 школах: имени «abrb» нет: {{ school.abrb | prp }} (s-1, s-2, s-3, s-4, s-5)."
+        "programme.yaml:35:24 ND209 В 5 школах: в «school» нет «abrb» (s-1, s-2, s-3, s-4, s-5)."
     ]
-    assert report.problems[0].hint == "Может быть, «abbr»?"
+    assert report.problems[0].hint == "возможно, «abbr»"
 
 
 def test_a_file_of_no_school_is_told_of_with_a_guess_and_stops_nobody(tmp_path: Path) -> None:

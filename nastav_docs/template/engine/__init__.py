@@ -1,12 +1,16 @@
-"""From expressions of tags to code that prints values, closed and bounded."""
+"""From expressions of tags to code that prints values, closed and bounded.
+
+The one engine of Word templates and of texts of the YAML: the same expressions, filters, limits and printed values.
+"""
 
 from __future__ import annotations
 
-from nastav_docs.template.engine.code_generator import DICT_CALLS, LOOP_CALLS, written
-from nastav_docs.template.engine.compile_expressions import PartCode, compile_source, environment, parse_source
+from nastav_docs.template.engine.code_generator import DICT_CALLS, LOOP_CALLS, Target, written
+from nastav_docs.template.engine.compile_expressions import PartCode, compile_source, parse_source
 from nastav_docs.template.engine.escaping import BREAK, NEW_PAGE, NEW_PARAGRAPH
 from nastav_docs.template.engine.filters import FILTERS, FUNCTIONS, TESTS, choosing
 from nastav_docs.template.engine.layout_repairs import missing_value, settle_sections
+from nastav_docs.template.engine.printed_values import MAX_PART, joined
 from nastav_docs.template.engine.runtime import (
     MAX_SECONDS,
     MAX_STEPS,
@@ -25,6 +29,7 @@ __all__ = [
     "FILTERS",
     "FUNCTIONS",
     "LOOP_CALLS",
+    "MAX_PART",
     "MAX_SECONDS",
     "MAX_STEPS",
     "NEW_PAGE",
@@ -34,13 +39,14 @@ __all__ = [
     "LimitReachedError",
     "Loop",
     "PartCode",
+    "Target",
     "UnknownIncludeError",
     "UnknownName",
     "Unprintable",
     "ValueLostError",
     "choosing",
     "compile_source",
-    "environment",
+    "joined",
     "missing_value",
     "parse_source",
     "settle_sections",

@@ -1,4 +1,6 @@
-"""Template code: from Jinja's syntax tree to a Python function that appends pieces of bytes to a list.
+"""Template code: from Jinja's syntax tree to a Python function that appends pieces to a list.
+
+The pieces of a Word part are bytes of XML, those of a text of the YAML are texts; all else is the same.
 
 Attribute access is item access and nothing else, so that a template reaches plain data only; it is also three times
 faster than a sandbox. The same tree is compiled a second time, when a rendering failed, into a function that notes each
@@ -7,6 +9,8 @@ failure with its place and goes on (`tracing`).
 
 from __future__ import annotations
 
+from enum import Enum
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import nodes
@@ -21,6 +25,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from jinja2 import Environment
+
+
+class Target(Enum):
+    """What a compiled template puts its pieces into; the value is the printer that its code calls."""
+
+    BODY = "out"  # the text of a Word document
+    PROPERTIES = "out_plain"  # the properties of a Word document, on one line
+    TEXT = "text"  # a text without markup
+
 
 # Filters of the engine's own, written by it into the source it compiles; a template cannot name them.
 OWN_FILTERS = {
@@ -52,6 +65,11 @@ _SHORT = 8  # items of an innermost loop that cost nothing but what the loops ar
 _DATA = (nodes.Name, nodes.Getattr, nodes.Getitem, nodes.Filter, nodes.Call)
 _FORGIVING = {"default", "d", "defined", "undefined"}
 _NUMBERS = {"nd_cellwidth": printed_values.width, "nd_colspan": printed_values.span}
+_ENCODERS: dict[Target, Callable[[str], str | bytes]] = {
+    Target.BODY: encode,
+    Target.PROPERTIES: encode_plain,
+    Target.TEXT: str,
+}
 LOOP_CALLS = {"cycle", "changed"}
 DICT_CALLS = {"items", "keys", "values"}
 
@@ -74,15 +92,20 @@ def written(node: nodes.Node | None) -> str:
 
 
 class Generator(CodeGenerator):
-    """Jinja's generator with plain item access, bytes for output and no way to an object's attributes."""
+    """Jinja's generator with plain item access, output for a `Target` and no way to an object's attributes."""
 
-    def __init__(self, environment: Environment, name: str, *, plain: bool, tracing: bool) -> None:
+    def __init__(self, environment: Environment, name: str, *, target: Target, tracing: bool) -> None:
         super().__init__(environment, name, name, optimized=False)
-        self._printer = "out_plain" if plain else "out"
-        self._remembers = not plain
+        self._target = target
+        self._printer = target.value
         self._tracing = tracing
         self._forgiving = False
         self.numbers: dict[str, printed_values.Numbers] = {}
+
+    @property
+    def _nothing(self) -> str | bytes:
+        """An empty piece."""
+        return "" if self._target is Target.TEXT else b""
 
     def source(self) -> str:
         """The Python that was written, without the bookkeeping of Jinja that nothing here reads."""
@@ -146,26 +169,28 @@ class Generator(CodeGenerator):
             self._write_choice(node.expr2, frame)
             self.write(")")
         elif isinstance(node, nodes.TemplateData):
-            self.write(repr(node.data.encode("utf-8")))
+            # the source of every target is XML; a text has no markup
+            self.write(repr(unescape(node.data) if self._target is Target.TEXT else node.data.encode("utf-8")))
 
     def _write_value(self, node: nodes.Expr, frame: Frame) -> None:
         own = isinstance(node, nodes.Filter) and node.name in OWN_FILTERS
         if self._tracing:
             self.write("charge.attempt(lambda: " if own else f"charge.attempt(lambda: {self._printer}(")
             self.visit(node, frame)
-            self.write(f"{'' if own else ')'}, {node.lineno}, b'')")
+            self.write(f"{'' if own else ')'}, {node.lineno}, {self._nothing!r})")
         elif own:
             self.visit(node, frame)
         elif isinstance(node, nodes.Const) and isinstance(node.value, str):
-            self.write(repr(encode(node.value) if self._remembers else encode_plain(node.value)))
-        elif self._remembers:
-            self.write("(remembered[v_] if type(v_ := ")
-            self.visit(node, frame)
-            self.write(") is str else out(v_))")
-        else:
+            self.write(repr(_ENCODERS[self._target](node.value)))
+        elif self._target is Target.PROPERTIES:
             self.write(f"{self._printer}(")
             self.visit(node, frame)
             self.write(")")
+        else:  # nearly every value is a text: asked for before the printer is called
+            remembered = "remembered[v_]" if self._target is Target.BODY else "v_"
+            self.write(f"({remembered} if type(v_ := ")
+            self.visit(node, frame)
+            self.write(f") is str else {self._printer}(v_))")
 
     def _write_tried(self, node: nodes.Node, frame: Frame, use: str, otherwise: str) -> None:
         """An expression put to a use (`bool`, `charge` or none), which may fail too."""
@@ -328,7 +353,7 @@ class Generator(CodeGenerator):
             return
         self.write(f"{self.filters[node.name]}(")
         if node.node is None:
-            self.write(f"concat({frame.buffer}).text")
+            self.write(f"plain(concat({frame.buffer}))")
         else:
             self._write_operand(node.node, frame, forgiving=node.name in _FORGIVING)
         self.signature(node, frame)

@@ -7,12 +7,12 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, nodes
+from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.utils import missing
 
 from nastav_docs.template.engine import filters as builtin
 from nastav_docs.template.engine import layout_repairs, printed_values, runtime
-from nastav_docs.template.engine.code_generator import OWN_FILTERS, Generator
+from nastav_docs.template.engine.code_generator import OWN_FILTERS, Generator, Target
 from nastav_docs.template.engine.constant_folding import fold
 from nastav_docs.template.engine.printed_values import Fragment
 from nastav_docs.template.engine.runtime import (
@@ -122,7 +122,7 @@ _WORLD: Mapping[str, object] = MappingProxyType(
         "remembered": printed_values.remembered,
         "out": printed_values.out,
         "out_plain": printed_values.out_plain,
-        "concat": printed_values.fragment,
+        "text": printed_values.text,
         "Markup": lambda value: value,
         "LoopContext": Loop,
         "Macro": Macro,
@@ -161,9 +161,13 @@ _WORLD: Mapping[str, object] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class PartCode:
-    """A compiled part: `root` makes its pieces; `lines` leads from a line of Python to the number of a tag."""
+    """A compiled part or text.
 
-    root: Callable[..., list[bytes]]
+    `root` makes its pieces: bytes for a part of a Word document, texts for a text. `lines` leads from a line of the
+    source to the line of Python that was made from it.
+    """
+
+    root: Callable[..., list[Any]]
     lines: tuple[tuple[int, int], ...]
     filename: str
 
@@ -172,25 +176,29 @@ def compile_source(
     tree: nodes.Template,
     filename: str,
     *,
-    plain: bool,
+    target: Target,
     filters: Mapping[str, Callable[..., object]],
     tracing: bool = False,
 ) -> PartCode:
-    """The Python function of a part; with `tracing` the one that has failures noted and goes on.
+    """The Python function of a part or a text; with `tracing` the one that has failures noted and goes on.
 
     Raises SyntaxError when loops are nested deeper than Python allows.
     """
-    generator = Generator(environment(), filename, plain=plain, tracing=tracing)
+    generator = Generator(environment(), filename, target=target, tracing=tracing)
     generator.visit(tree if tracing else fold(tree, own_names()))
     code: CodeType = compile(generator.source(), filename, "exec")
-    world = {**_WORLD, "filters": filters, **generator.numbers}
+    concat = printed_values.joined if target is Target.TEXT else printed_values.fragment
+    world = {**_WORLD, "filters": filters, "concat": concat, **generator.numbers}
     exec(code, world)  # noqa: S102 - the code is the generator's own; names in it are Jinja's and checked
     return PartCode(world["root"], tuple(generator.debug_info), filename)  # type: ignore[arg-type]  # exec has put it there
 
 
 def parse_source(source: str) -> nodes.Template:
-    """The syntax tree of a whole part; raises TemplateError."""
-    return environment().parse(source)
+    """The syntax tree of a whole part, a text or a tag; raises TemplateError."""
+    try:
+        return environment().parse(source)
+    except ValueError as error:  # of int(): Python reads no number of more than 4300 digits
+        raise TemplateSyntaxError("number too long", 1) from error
 
 
 def own_names() -> frozenset[str]:

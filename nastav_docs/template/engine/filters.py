@@ -8,14 +8,14 @@ reaches objects, markup or time.
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import filters as jinja
 from jinja2 import tests as jinja_tests
 
 from nastav_docs.template.engine.printed_values import MAX_TEXT, text
-from nastav_docs.template.engine.runtime import LimitReachedError, Lost, Namespace, Unknown, Unprintable
+from nastav_docs.template.engine.runtime import MAX_STEPS, LimitReachedError, Lost, Namespace, Unknown, Unprintable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -77,9 +77,12 @@ def _key(attribute: object, *, case_sensitive: bool = False) -> Callable[[Any], 
 
 
 def join(values: Iterable[object], separator: str = "", attribute: object = None) -> str:
-    """`join`."""
+    """`join`: texts with a separator between them; raises LimitReachedError before it takes the memory."""
     reach = _path(attribute) if attribute is not None else lambda value: value
-    return bounded(text(separator).join(text(reach(value)) for value in values))
+    glue, pieces = text(separator), [text(reach(value)) for value in values]
+    if sum(map(len, pieces)) + len(glue) * len(pieces) > MAX_TEXT:
+        raise LimitReachedError
+    return glue.join(pieces)
 
 
 def sort(
@@ -127,10 +130,15 @@ def group_by(values: Iterable[Any], attribute: object, default: object = None) -
     ]
 
 
-def total(values: Iterable[Any], attribute: object = None, start: float = 0) -> float:
-    """`sum`."""
+def total(values: Iterable[Any], attribute: object = None, start: Any = 0) -> Any:
+    """`sum`: of numbers; with `start=[]` of lists, which are put one after another."""
     reach = _path(attribute) if attribute is not None else lambda value: value
-    return sum((reach(value) for value in values), start)
+    found = [reach(value) for value in values]
+    if not isinstance(start, (list, tuple)):
+        return sum(found, start)
+    if sum(map(len, found)) > MAX_STEPS:
+        raise LimitReachedError
+    return [*start, *chain.from_iterable(found)]
 
 
 def extreme(choose: Callable[..., Any]) -> Callable[..., Any]:
@@ -217,7 +225,10 @@ def indent(value: object, width: int = 4, first: bool = False, blank: bool = Fal
     """`indent`."""
     if not 0 <= width <= 100:  # noqa: PLR2004 - wider than any page
         raise Unprintable("отступ — от 0 до 100 знаков")
-    return bounded(str(jinja.do_indent(text(value), width, first, blank)))
+    found = text(value)
+    if len(found) + width * (found.count("\n") + 1) > MAX_TEXT:
+        raise LimitReachedError
+    return str(jinja.do_indent(found, width, first, blank))
 
 
 def center(value: object, width: int = 80) -> str:
@@ -393,6 +404,12 @@ def choosing(filters: Mapping[str, Callable[..., Any]]) -> dict[str, Callable[..
             return found if default is None else [default if isinstance(v, Unknown) else v for v in found]
         if name not in filters:
             raise Unprintable(f"нет фильтра «{name}»")
-        return [filters[name](value, *arguments) for value in values]
+        size, made = 0, []
+        for value in values:
+            made.append(filters[name](value, *arguments))
+            size += len(made[-1]) if isinstance(made[-1], str) else 0
+            if size > MAX_TEXT:
+                raise LimitReachedError
+        return made
 
     return {"map": map_, "select": select, "reject": reject, "selectattr": select_attr, "rejectattr": reject_attr}

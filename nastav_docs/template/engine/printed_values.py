@@ -1,12 +1,13 @@
-"""How a value becomes a part of a document: cleaned, escaped, remembered; and what may not be printed.
+"""How a value is printed, in a document and in a text of the YAML; and what may not be printed.
 
-Everything a compiled template puts out is bytes of UTF-8 XML; a value is `Printed`, what a macro made is a `Fragment`.
+`text` says what a value looks like. A part of a Word document puts it out as bytes of UTF-8 XML, cleaned and escaped: a
+value is `Printed`, what a macro made is a `Fragment`. A text of the YAML puts it out as it is.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from itertools import islice
 from typing import Any, Final
@@ -15,7 +16,8 @@ from nastav_docs.template.engine.escaping import BREAK, TAB, encode, encode_plai
 from nastav_docs.template.engine.rich_text import RichText
 from nastav_docs.template.engine.runtime import LimitReachedError, Loop, Lost, Macro, Namespace, Unknown, Unprintable
 
-MAX_TEXT = 10_000_000
+MAX_TEXT = 10_000_000  # characters of a text
+MAX_PART = 64 << 20  # bytes of a part of a document
 MAX_REMEMBERED = 10_000
 MAX_REMEMBERED_LENGTH = 300
 
@@ -45,9 +47,18 @@ class Fragment(bytes):
         return self.startswith((b"<w:r>", b"<w:r "))
 
 
-def fragment(pieces: Iterable[bytes]) -> Fragment:
-    """What a macro put out."""
+def fragment(pieces: Sequence[bytes]) -> Fragment:
+    """What a macro of a Word part put out; raises LimitReachedError."""
+    if sum(map(len, pieces)) > MAX_PART:
+        raise LimitReachedError
     return Fragment(b"".join(pieces))
+
+
+def joined(pieces: Sequence[str]) -> str:
+    """What a text, or a macro of a text, put out; raises LimitReachedError."""
+    if sum(map(len, pieces)) > MAX_TEXT:
+        raise LimitReachedError
+    return "".join(pieces)
 
 
 class Remembered(dict[str, bytes]):

@@ -9,6 +9,7 @@ from nastav_docs.template.markup.list_restarts import restart_lists
 from nastav_docs.template.markup.prepare_parts import SECTION_BREAK, finish, pieces_of
 from nastav_docs.template.markup.read_template import open_draft
 from nastav_docs.template.markup.tags import Tag, TagBook, text_of
+from nastav_docs.template.markup.text_tags import read_text_tags
 
 __all__ = [
     "SECTION_BREAK",
@@ -19,6 +20,7 @@ __all__ = [
     "open_draft",
     "pictured",
     "pieces_of",
+    "read_text_tags",
     "restart_lists",
     "source_of",
     "tags_in_order",

@@ -11,7 +11,7 @@ from jinja2 import TemplateError, nodes
 
 from nastav_docs.diagnostics import likely
 from nastav_docs.diagnostics.codes import templates as codes
-from nastav_docs.template.engine import DICT_CALLS, LOOP_CALLS, TESTS, Loop, environment, written
+from nastav_docs.template.engine import DICT_CALLS, LOOP_CALLS, TESTS, Loop, parse_source, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -41,6 +41,7 @@ _MESSAGES = (
     (re.compile(r"unexpected char '(.+)' at"), "непонятный знак «{}»"),
     (re.compile(r"unexpected '(.+)'"), "лишнее: «{}»"),
     (re.compile(r"unexpected end of template"), "выражение не закончено"),
+    (re.compile(r"number too long"), "слишком длинное число"),
     (re.compile(r"[Ee]ncountered unknown tag '(.+?)'"), "неизвестное слово «{}»"),
 )
 
@@ -87,9 +88,11 @@ class Checker:
         return [problem for node in tree.find_all(nodes.Node) for problem in self._check_node(tag, node)]
 
     def _syntax(self, tag: Tag, message: str) -> Diagnostic:
-        return codes.TAG_SYNTAX.at(
-            tag.place, f"метка не прочитана: {message}", hint="сверьте запись с руководством", text=tag.source
+        torn = "{{" in tag.body or "{%" in tag.body
+        hint = (
+            "внутри метки начата другая: допишите перед нею «}}» или «%}»" if torn else "сверьте запись с руководством"
         )
+        return codes.TAG_SYNTAX.at(tag.place, f"метка не прочитана: {message}", hint=hint, text=tag.source)
 
     def _check_node(self, tag: Tag, node: nodes.Node) -> Iterable[Diagnostic]:
         if isinstance(node, nodes.Macro):
@@ -178,7 +181,7 @@ class Checker:
 def _tree(source: str) -> nodes.Template | str:
     """The syntax tree of one tag, or what is wrong with it; the same tag stands in many places and templates."""
     try:
-        return environment().parse(source)
+        return parse_source(source)
     except TemplateError as error:
         return _in_russian(str(error.message))
     except RecursionError:
