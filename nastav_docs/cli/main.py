@@ -234,13 +234,13 @@ def init(folder: Path, *, registry: bool) -> None:
 @click.argument("code", metavar="КОД")
 def explain(code: str) -> None:
     """Объяснить ошибку по её КОДУ (ND103) или правилу (REF-TITLE): что это, почему, как неверно и как верно."""
-    from nastav_docs.diagnostics import guess  # noqa: PLC0415
+    from nastav_docs.diagnostics import nearest  # noqa: PLC0415
     from nastav_docs.diagnostics.codes import all_codes, explanation, find_codes  # noqa: PLC0415
 
     found = find_codes(code)
     if not found:
-        near = guess(code.strip().upper(), list(dict.fromkeys(one.rule for one in all_codes().values())))
-        click.echo(" ".join([f"Кода «{code}» нет.", *([near] if near.startswith("Может") else [])]), err=True)
+        near = nearest(code.strip().upper(), [one.rule for one in all_codes().values()])
+        click.echo(f"Кода «{code}» нет.{f' Может быть, «{near}»?' if near else ''}", err=True)
         sys.exit(1)
     click.echo("\n\n".join(explanation(one) for one in found))
 

@@ -14,7 +14,7 @@ from jinja2.runtime import LoopContext
 from jinja2.sandbox import SandboxedEnvironment
 
 from nastav_docs.config import has_marks
-from nastav_docs.diagnostics import guess
+from nastav_docs.diagnostics import did_you_mean
 from nastav_docs.diagnostics.codes import config as codes
 from nastav_docs.documents.text_filters import WordError
 from nastav_docs.template.engine import FILTERS, TESTS, choosing
@@ -54,7 +54,7 @@ def fill(
         )
     except UnknownName as error:
         where, shown = _blamed(text, error.name, place, marks)
-        hint = guess(error.name, error.known or names_in(names))
+        hint = did_you_mean(error.name, error.known or names_in(names))
         problem = codes.UNKNOWN_NAME.at(where, f"Имени «{error.name}» нет: {shown}.", hint=hint, text=error.name)
     except WordError as error:
         where, shown = _blamed(text, "", place, marks)
