@@ -76,7 +76,9 @@ def adjectives(paragraph: Paragraph) -> Iterator[Diagnostic]:
         if JOINED.search(paragraph.text, max(match.start() - 20, 0), match.start()):
             continue
         message = f"Слова не согласованы: «{adjective} {noun}»"
-        yield mark(codes.DISAGREEMENT, paragraph, *match.span(), message, "согласуйте прилагательное и существительное")
+        yield mark(
+            codes.DISAGREEMENT, paragraph, *match.span(), message, advice="согласуйте прилагательное и существительное"
+        )
 
 
 @lru_cache(maxsize=1 << 15)
@@ -112,7 +114,7 @@ def behind_comma(paragraph: Paragraph) -> Iterator[Diagnostic]:
         if agree(said, nouns) or several or lone or asked & {str(t.case) for t in said}:
             continue
         message = f"Причастие не согласовано ни с одним словом перед ним: «{match['participle']}»"
-        yield mark(codes.DISAGREEMENT, paragraph, *match.span(), message, "согласуйте причастие с его словом")
+        yield mark(codes.DISAGREEMENT, paragraph, *match.span(), message, advice="согласуйте причастие с его словом")
 
 
 def which(paragraph: Paragraph) -> Iterator[Diagnostic]:
@@ -136,9 +138,8 @@ def papers(paragraph: Paragraph) -> Iterator[Diagnostic]:
         right = ENDINGS.get(said[-1], "masc") == wanted
     if not right:
         message = f"«{match['paper']}» и «{said}» не согласованы"
-        yield mark(
-            codes.DISAGREEMENT, paragraph, *match.span("said"), message, f"{match['paper']} …, согласуйте сказуемое"
-        )
+        advice = f"{match['paper']} …, согласуйте сказуемое"
+        yield mark(codes.DISAGREEMENT, paragraph, *match.span("said"), message, advice=advice)
 
 
 PARENTS = re.compile(

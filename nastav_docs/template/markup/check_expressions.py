@@ -170,7 +170,11 @@ class Checker:
             "attr": "поле пишут через точку: {{ order.number }}",
         }
         return codes.UNKNOWN_FILTER.at(
-            tag.place, f"{what} «{name}» нет", text=tag.source, hint=removed.get(name) or perhaps(name, known)
+            tag.place,
+            f"{what} «{name}» нет",
+            text=tag.source,
+            hint=removed.get(name) or perhaps(name, known),
+            name=name,
         )
 
 
