@@ -364,7 +364,7 @@ def test_check_as_sarif_names_the_rule(tmp_path: Path, capsys: pytest.CaptureFix
 WRONG_USES = [
     (("--ignore", "ND999=так надо"), 2, "Кода или правила «ND999» нет"),
     (("--annotate", "копия", "--fix", "копия"), 2, "Примечания и исправления – разные копии"),
-    (("--acts", "нет.yaml"), 1, "Реестр актов «нет.yaml» не прочитан"),
+    (("--acts", "нет.yaml"), 1, "Файл «нет.yaml» не найден."),
     (("--fix", "копия.docx"), 0, "Копии делаются только с файлов .docx"),
 ]
 
