@@ -13,7 +13,7 @@ from jinja2 import nodes
 
 from nastav_docs.authoring import field_table
 from nastav_docs.authoring.field_table import NOUNS, OPEN, WORDS, Known, TemplateField
-from nastav_docs.diagnostics import Diagnostic, Place, likely
+from nastav_docs.diagnostics import Diagnostic, Place, perhaps
 from nastav_docs.diagnostics.codes import template_commands as codes
 from nastav_docs.diagnostics.codes import templates as template_codes
 from nastav_docs.documents import ALONE
@@ -298,7 +298,7 @@ class Usage:
         else:
             known = [*(field.name for field in field_table.ROOT), *(name for scope in self.scopes for name in scope)]
             message = f"нет имени «{node.name}»"
-            hint = likely(node.name, known) or f"есть имена: {', '.join(f.name for f in field_table.ROOT[:9])} …"
+            hint = perhaps(node.name, known) or f"есть имена: {', '.join(f.name for f in field_table.ROOT[:9])} …"
         self.report(template_codes.UNKNOWN_NAME, node, message, hint=hint)
 
     def item(self, value: Value, name: str, node: nodes.Node) -> Value:
@@ -331,7 +331,7 @@ class Usage:
         """An entry of a mapping whose keys the YAML gives."""
         keys = self.known.keys.get(value.path)
         if keys is not None and key not in keys:
-            hint = likely(key, keys) or f"есть: {', '.join(sorted(keys)[:8])}"
+            hint = perhaps(key, keys) or f"есть: {', '.join(sorted(keys)[:8])}"
             self.report(template_codes.UNKNOWN_NAME, node, f"в «{value.path}» нет «{key}»", hint=hint)
             return ANY
         self.ask(path, node)
@@ -353,7 +353,7 @@ class Usage:
             self.ask(path, node)
             return TEXT
         known = [*(f.name for f in field_table.fields_of(value.kind)), *(own or ())]
-        hint = likely(name, known) or f"здесь есть: {', '.join(known[:8])}"
+        hint = perhaps(name, known) or f"здесь есть: {', '.join(known[:8])}"
         self.report(template_codes.UNKNOWN_NAME, node, f"в «{value.path}» нет «{name}»", hint=hint)
         return ANY
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -112,8 +111,7 @@ def _hinted(problem: Diagnostic) -> Diagnostic:
     """A problem with a filter always says what to write: the case that was meant, or where the names are."""
     if problem.code != template_codes.UNKNOWN_FILTER.code:
         return problem
-    name = re.search(r"«(.+)»", problem.message)
-    meant = next((case for start, case in CASES_MEANT.items() if name and name[1].lower().startswith(start)), "")
+    meant = next((case for start, case in CASES_MEANT.items() if problem.name.lower().startswith(start)), "")
     if meant:
         return replace(problem, hint=f"напишите «{meant}»: падежи – nom, gen, dat, acc, ins, prp")
     if problem.hint:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from nastav_docs.authoring import field_table
 from nastav_docs.authoring.field_table import MET, OPEN, ROOT, TemplateField, names_met, shown, type_words
-from nastav_docs.diagnostics import likely
+from nastav_docs.diagnostics import perhaps
 from nastav_docs.diagnostics.codes import templates as codes
 from nastav_docs.documents import Noun, common_papers, edition, own_papers, plan_school, read_schools
 
@@ -147,7 +147,7 @@ def listing(project: Project, name: str = "") -> tuple[tuple[FieldGroup, ...], t
     wanted = _matching(groups, name)
     if not wanted:
         known = [row.name for group in groups for row in group.rows]
-        hint = likely(name, known) or f"Есть имена: {', '.join(one.name for one in ROOT)}."
+        hint = perhaps(name, known) or f"Есть имена: {', '.join(one.name for one in ROOT)}."
         unknown = codes.UNKNOWN_NAME.at(None, f"имени «{name}» нет", hint=hint, text=name)
         return (), (*problems, unknown)
     return wanted, problems

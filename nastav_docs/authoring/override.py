@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
-from nastav_docs.diagnostics import Diagnostic, Place, likely
+from nastav_docs.diagnostics import Diagnostic, Place, perhaps
 from nastav_docs.diagnostics.codes import template_commands as codes
 from nastav_docs.docx import Element, outline, packed, q, read_package, register, relate, serialised, xml
 from nastav_docs.template.markup import text_of
@@ -127,7 +127,7 @@ def _keep_block(parts: dict[str, bytes], found: FoundTemplate, block: str) -> Di
     body = root.find(q("body"))
     blocks = blocks_in(root)
     if block not in blocks:
-        hint = likely(block, blocks) or f"есть блоки: {', '.join(blocks)}"
+        hint = perhaps(block, blocks) or f"есть блоки: {', '.join(blocks)}"
         return codes.NO_BLOCK.at(Place(found.path), f"в «{found.name}» нет блока «{block}»", hint=hint, text=block)
     start, end = blocks[block]
     content = [start]

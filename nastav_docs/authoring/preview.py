@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from nastav_docs.authoring.libreoffice import convert, find_office, no_office, png_pages
 from nastav_docs.config import has_errors
-from nastav_docs.diagnostics import Diagnostic, Place, guess
+from nastav_docs.diagnostics import Diagnostic, Place, did_you_mean
 from nastav_docs.diagnostics.codes import building as building_codes
 from nastav_docs.diagnostics.codes import config as config_codes
 from nastav_docs.diagnostics.codes import schools as school_codes
@@ -76,7 +76,7 @@ def _of_school(project: Project, ready: Edition, school: str) -> tuple[tuple[Pla
     row = next((row for row in registry.rows if row.id == wanted), None)
     if row is None:
         message = f"Школы «{wanted}» в реестре нет." if wanted else "В реестре нет ни одной школы."
-        return (), (school_codes.UNKNOWN_SCHOOL.at(None, message, hint=guess(wanted, known), text=wanted),)
+        return (), (school_codes.UNKNOWN_SCHOOL.at(None, message, hint=did_you_mean(wanted, known), text=wanted),)
     changes = registry.overlays.get(row.id)
     common = common_papers(project, ready)
     papers = common if changes is None else own_papers(project, ready, changes)

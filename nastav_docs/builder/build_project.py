@@ -17,7 +17,7 @@ from nastav_docs.builder.manifest import Journal, drop_journals, is_untouched, r
 from nastav_docs.builder.school_batch import Chunk
 from nastav_docs.builder.workers import Work, results
 from nastav_docs.config import Project, has_errors, package_folder
-from nastav_docs.diagnostics import Diagnostic, Place, guess
+from nastav_docs.diagnostics import Diagnostic, Place, did_you_mean
 from nastav_docs.diagnostics.codes import building as codes
 from nastav_docs.diagnostics.codes import config as config_codes
 from nastav_docs.diagnostics.codes import schools as school_codes
@@ -135,7 +135,7 @@ def _rows_wanted(registry: Schools, schools: tuple[str, ...]) -> tuple[tuple[Sch
     known = {row.id: row for row in registry.rows}
     problems = [
         school_codes.UNKNOWN_SCHOOL.at(
-            None, f"Школы «{name}» в реестре нет.", hint=guess(name, sorted(known)), text=name
+            None, f"Школы «{name}» в реестре нет.", hint=did_you_mean(name, sorted(known)), text=name
         )
         for name in schools
         if name not in known

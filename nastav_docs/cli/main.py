@@ -16,7 +16,7 @@ from nastav_docs.cli.templates import preview, templates
 if TYPE_CHECKING:
     from nastav_docs.builder import Report
     from nastav_docs.diagnostics import Diagnostic
-    from nastav_docs.papers import Act, Profile
+    from nastav_docs.papers import Profile
     from nastav_docs.russian import Kind
 
 # Other modules are imported inside the commands: `--help` answers before any of them would have loaded.
@@ -144,17 +144,23 @@ def lint(
     ignore: tuple[str, ...],
 ) -> None:
     """Нормоконтроль: проверить готовые документы Word или тексты как один пакет."""
-    from nastav_docs.config import has_errors  # noqa: PLC0415
+    from nastav_docs.config import ConfigError, has_errors  # noqa: PLC0415
     from nastav_docs.diagnostics import as_json, as_sarif, as_text  # noqa: PLC0415
     from nastav_docs.docx import annotate as annotated  # noqa: PLC0415
+    from nastav_docs.papers import read_acts  # noqa: PLC0415
     from nastav_docs.review import lint as lint_papers  # noqa: PLC0415
     from nastav_docs.review import with_corrections, write_copies  # noqa: PLC0415
 
     if annotate is not None and annotate == fix:
         click.echo("Примечания и исправления – разные копии: назовите для --annotate и --fix разные места.", err=True)
         sys.exit(2)
-    registry = tuple(act for file in acts for act in _acts(file))
-    reasons, norm = _reasons(ignore), _profile(profile)
+    try:
+        registry = tuple(act for file in acts for act in read_acts(file))
+        norm = _profile(profile)
+    except ConfigError as error:
+        _show(error.diagnostics)
+        sys.exit(1)
+    reasons = _reasons(ignore)
     found = lint_papers(paths, acts=registry, profile=norm, ignore=reasons)
     shown = {"text": as_text, "json": as_json, "sarif": as_sarif}[form]
     click.echo(shown(found), nl=False)
@@ -171,22 +177,8 @@ def lint(
     sys.exit(1 if has_errors((*found, *problems)) else 0)
 
 
-def _acts(file: Path) -> tuple[Act, ...]:
-    """The acts of a registry's file."""
-    from nastav_docs.config import plain_data, read_file  # noqa: PLC0415
-    from nastav_docs.papers import acts_of  # noqa: PLC0415
-
-    tree, problems = read_file(file, str(file))
-    acts = () if tree is None else acts_of(plain_data(tree))
-    if problems or not acts:
-        _show(problems)
-        click.echo(f"Реестр актов «{file}» не прочитан: нужен раздел «acts:» с ключом у каждого акта.", err=True)
-        sys.exit(1)
-    return acts
-
-
 def _profile(name: str) -> Profile | None:
-    """The norm of the form by its name, or out of a file."""
+    """The norm of the form by its name, or out of a file; raises ConfigError."""
     from nastav_docs.papers import GOST, read_profile  # noqa: PLC0415
 
     if name in {*GOST, "none"}:
@@ -194,11 +186,7 @@ def _profile(name: str) -> Profile | None:
     if not name.endswith((".yaml", ".yml")):
         click.echo(f"Нормы «{name}» нет. Можно: {', '.join(GOST)}, none или файл .yaml со своей.", err=True)
         sys.exit(2)
-    found = read_profile(Path(name))
-    if isinstance(found, tuple):
-        _show(found)
-        sys.exit(1)
-    return found
+    return read_profile(name)
 
 
 def _reasons(ignore: tuple[str, ...]) -> dict[str, str]:
@@ -234,13 +222,13 @@ def init(folder: Path, *, registry: bool) -> None:
 @click.argument("code", metavar="КОД")
 def explain(code: str) -> None:
     """Объяснить ошибку по её КОДУ (ND103) или правилу (REF-TITLE): что это, почему, как неверно и как верно."""
-    from nastav_docs.diagnostics import guess  # noqa: PLC0415
+    from nastav_docs.diagnostics import nearest  # noqa: PLC0415
     from nastav_docs.diagnostics.codes import all_codes, explanation, find_codes  # noqa: PLC0415
 
     found = find_codes(code)
     if not found:
-        near = guess(code.strip().upper(), list(dict.fromkeys(one.rule for one in all_codes().values())))
-        click.echo(" ".join([f"Кода «{code}» нет.", *([near] if near.startswith("Может") else [])]), err=True)
+        near = nearest(code.strip().upper(), [one.rule for one in all_codes().values()])
+        click.echo(f"Кода «{code}» нет.{f' Может быть, «{near}»?' if near else ''}", err=True)
         sys.exit(1)
     click.echo("\n\n".join(explanation(one) for one in found))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nastav_docs.config.yaml_tree import YamlMapping, YamlScalar, YamlSequence, item_id, without_nulls
-from nastav_docs.diagnostics import guess
+from nastav_docs.diagnostics import did_you_mean
 from nastav_docs.diagnostics.codes import reading
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def _overlay_items(base: YamlSequence, top: YamlMapping, problems: list[Diagnost
     for key, node in top.entries.items():
         if isinstance(node, YamlScalar) and node.is_null:
             if key not in by_id:
-                hint = guess(key, known)
+                hint = did_you_mean(key, known)
                 message = f"Убирать нечего: в списке нет строки с id «{key}»."
                 problems.append(reading.OVERLAY_MISMATCH.at(top.keys[key], message, hint=hint, text=key))
             changed[key] = None
@@ -78,7 +78,7 @@ def _insert(items: list[YamlNode], added: YamlNode, problems: list[Diagnostic]) 
         items.insert(ids.index(wanted) + (where == "after"), item)
     else:
         message = f"В списке нет строки с id «{wanted}», рядом с которой встать новой."
-        hint = guess(wanted, [name for name in ids if name])
+        hint = did_you_mean(wanted, [name for name in ids if name])
         problems.append(reading.OVERLAY_MISMATCH.at(named.place, message, hint=hint, text=wanted))
         items.append(item)
 

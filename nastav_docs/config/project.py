@@ -13,7 +13,7 @@ from nastav_docs.config.overlay import overlay
 from nastav_docs.config.shipped_files import shared_configs, shared_templates
 from nastav_docs.config.validation import validate
 from nastav_docs.config.yaml_tree import YamlMapping, YamlScalar, YamlSequence
-from nastav_docs.diagnostics import Diagnostic, Place, Severity, guess
+from nastav_docs.diagnostics import Diagnostic, Place, Severity, did_you_mean
 from nastav_docs.diagnostics.codes import reading
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _lower_layer(layer: YamlMapping, file: Path, files: list[Path]) -> tuple[Pat
 
 def _near(sought: list[Path]) -> str:
     names = [str(path.relative_to(place.parent)) for place in sought for path in place.parent.glob("*.yaml")]
-    return guess(sought[0].name, names) if names else ""
+    return did_you_mean(sought[0].name, names) if names else ""
 
 
 def _normal(path: Path) -> Path:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from nastav_docs.config import yaml_tree
 from nastav_docs.config.table_columns import INDICATORS, ROADMAP
-from nastav_docs.diagnostics import guess
+from nastav_docs.diagnostics import did_you_mean
 from nastav_docs.diagnostics.codes import config as codes
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def _signers(
         place = yaml_tree.place_at(tree, (*path, key))
         if role not in people:
             message = f"Роли «{role}» нет в разделе «people»."
-            yield codes.UNKNOWN_ROLE.at(place, message, hint=guess(role, list(people)), text=role)
+            yield codes.UNKNOWN_ROLE.at(place, message, hint=did_you_mean(role, list(people)), text=role)
         elif people[role].title is not None:
             message = f"Роль «{role}» – группа, а подписать может один человек."
             yield codes.NO_ROLE_PERSON.at(place, message, hint="Назовите роль, у которой есть «name:».", text=role)
@@ -96,7 +96,7 @@ def _annexes(order: Order, part: Config | SchoolPapers, tree: YamlNode, path: Pa
         seen.add(annex.id)
         if annex.id not in present and not (annex.template and annex.title is not None):
             message = f"Приложения «{annex.id}» нет: в настройках нет такого раздела."
-            yield codes.UNKNOWN_ANNEX.at(place, message, hint=guess(annex.id, present), text=annex.id)
+            yield codes.UNKNOWN_ANNEX.at(place, message, hint=did_you_mean(annex.id, present), text=annex.id)
 
 
 def _roadmap(
@@ -112,14 +112,14 @@ def _roadmap(
             for index, role in enumerate(activity.responsible):
                 if role not in roles:
                     place = yaml_tree.place_at(tree, (*here, "responsible", index))
-                    hint = guess(role, roles)
+                    hint = did_you_mean(role, roles)
                     message = f"Роли «{role}» нет в разделе «people»."
                     yield codes.UNKNOWN_ROLE.at(place, message, hint=hint, text=role)
     known = [*ROADMAP, "quarters", *own_columns]
     for index, column in enumerate(roadmap.columns):
         if column.id not in known and not column.title:
             place = yaml_tree.place_at(tree, (*path, "columns", index))
-            hint = guess(column.id, known)
+            hint = did_you_mean(column.id, known)
             yield codes.UNKNOWN_COLUMN.at(place, f"Графы «{column.id}» нет.", hint=hint, text=column.id)
 
 
@@ -127,7 +127,7 @@ def _take(activity: Activity, taken: Mapping[str, Activity], tree: YamlNode, pat
     if activity.take and activity.take not in taken:
         place = yaml_tree.place_at(tree, (*path, "take"))
         message = f"В муниципальной дорожной карте нет мероприятия с id «{activity.take}»."
-        yield codes.UNKNOWN_TAKE.at(place, message, hint=guess(activity.take, list(taken)), text=activity.take)
+        yield codes.UNKNOWN_TAKE.at(place, message, hint=did_you_mean(activity.take, list(taken)), text=activity.take)
 
 
 def _indicators(indicators: IndicatorsRecord, tree: YamlNode, path: Path) -> Iterator[Diagnostic]:
@@ -136,7 +136,7 @@ def _indicators(indicators: IndicatorsRecord, tree: YamlNode, path: Path) -> Ite
     for index, column in enumerate(indicators.columns):
         place = yaml_tree.place_at(tree, (*path, "columns", index))
         if column.id not in known and not column.title:
-            hint = guess(column.id, known)
+            hint = did_you_mean(column.id, known)
             yield codes.UNKNOWN_COLUMN.at(place, f"Графы «{column.id}» нет.", hint=hint, text=column.id)
         elif column.id == "years" and not any(row.targets for row in indicators.rows):
             message = "Графе «years» нечего показать: ни у одного показателя нет «targets»."
@@ -156,5 +156,5 @@ def _acts(config: Config, tree: YamlNode) -> Iterator[Diagnostic]:
     for key, act in config.acts.items():
         if act.replaced_by and act.replaced_by not in config.acts:
             place = yaml_tree.place_at(tree, ("acts", key, "replaced_by"))
-            hint = guess(act.replaced_by, list(config.acts))
+            hint = did_you_mean(act.replaced_by, list(config.acts))
             yield codes.UNKNOWN_ACT.at(place, f"Акта «{act.replaced_by}» нет.", hint=hint, text=act.replaced_by)

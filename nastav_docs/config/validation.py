@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from nastav_docs.config import yaml_tree
 from nastav_docs.config.model import Config
-from nastav_docs.diagnostics import guess
+from nastav_docs.diagnostics import did_you_mean
 from nastav_docs.diagnostics.codes import config as codes
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def _unknown_key(path: Path, root: type[BaseModel], place: Place) -> Diagnostic:
     name, section = str(path[-1]), ".".join(str(step) for step in path[:-1] if isinstance(step, str))
     known = list(_schema_at(path[:-1], root).get("properties", {}))
     where = f" в разделе «{section}»" if section else ""
-    return codes.UNKNOWN_KEY.at(place, f"Неизвестный ключ «{name}»{where}.", hint=guess(name, known), text=name)
+    return codes.UNKNOWN_KEY.at(place, f"Неизвестный ключ «{name}»{where}.", hint=did_you_mean(name, known), text=name)
 
 
 def _missing_key(path: Path, root: type[BaseModel], place: Place) -> Diagnostic:

@@ -4,6 +4,18 @@ from __future__ import annotations
 
 from nastav_docs.diagnostics.problem import Code, Confidence, Diagnostic, Place, Severity
 from nastav_docs.diagnostics.reports import as_json, as_sarif, as_text
-from nastav_docs.diagnostics.suggest import guess, likely
+from nastav_docs.diagnostics.suggest import did_you_mean, nearest, perhaps
 
-__all__ = ["Code", "Confidence", "Diagnostic", "Place", "Severity", "as_json", "as_sarif", "as_text", "guess", "likely"]
+__all__ = [
+    "Code",
+    "Confidence",
+    "Diagnostic",
+    "Place",
+    "Severity",
+    "as_json",
+    "as_sarif",
+    "as_text",
+    "did_you_mean",
+    "nearest",
+    "perhaps",
+]

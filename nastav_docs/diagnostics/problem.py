@@ -34,6 +34,8 @@ class Place:
 
     `line`, `column`, `end_column` count from 1 (0: not known; `end_column` is the column after the last one).
     `words` says the place in words where lines mean nothing: «таблица 1, строка 4, столбец «Срок»».
+    `heading` is set in a registry of schools only: the heading of the cell's column, «» for a whole row. Problems of
+    one column are told together, whatever the row.
     """
 
     file: str
@@ -41,6 +43,7 @@ class Place:
     column: int = 0
     end_column: int = 0
     words: str = ""
+    heading: str | None = None
 
     def __str__(self) -> str:
         """`file:line:column`, or `file, words`."""
@@ -54,6 +57,7 @@ class Diagnostic:
     """One problem: a stable code, its place, a message in Russian and a hint with what to write instead.
 
     `replacement` are the words to write instead of `text`, letter for letter, where the hint is these words.
+    `name` is the name that nothing knows, where the problem is one and `text` is more than it: the filter of a tag.
     """
 
     code: str
@@ -65,6 +69,7 @@ class Diagnostic:
     rule: str = ""
     confidence: Confidence = Confidence.CERTAIN
     replacement: str | None = None
+    name: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Plain data for JSON; `place` has `file`, `line`, `column`, `end_column`, `words`."""
@@ -107,6 +112,6 @@ class Code:
     confidence: Confidence = Confidence.CERTAIN
     advises: bool = False
 
-    def at(self, place: Place | None, message: str, *, hint: str = "", text: str = "") -> Diagnostic:
+    def at(self, place: Place | None, message: str, *, hint: str = "", text: str = "", name: str = "") -> Diagnostic:
         """A problem of this kind at a place."""
-        return Diagnostic(self.code, self.severity, place, message, hint, text, self.rule, self.confidence)
+        return Diagnostic(self.code, self.severity, place, message, hint, text, self.rule, self.confidence, name=name)

@@ -1,4 +1,4 @@
-"""Guesses at what a misspelt name was meant to be."""
+"""What a misspelt name was meant to be: the nearest of the known names, and how a hint says it."""
 
 from __future__ import annotations
 
@@ -6,26 +6,45 @@ import difflib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
 # Cyrillic letters that look like Latin ones: typed without switching the keyboard.
 _LOOKALIKES = str.maketrans("асеорхуіАВСЕНКМОРТХ", "aceopxyiABCEHKMOPTX")
+NEAR = 0.6  # share of equal letters from which a name is taken for a misspelling of another
+LISTED = 12  # names shown where none is near
 
 
-def likely(name: str, known: Iterable[str]) -> str:
-    """«возможно, «number»», or nothing when no known name is near."""
-    names = list(dict.fromkeys(known))
-    latin = name.translate(_LOOKALIKES)
-    if latin != name and latin in names:
-        return f"в имени русские буквы, похожие на латинские: наберите «{latin}» латиницей"
-    near = difflib.get_close_matches(latin, names, n=1, cutoff=0.6)
-    return f"возможно, «{near[0]}»" if near else ""
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The known name most like `name`, or «» where none is near.
+
+    Letters that look alike count as one: `nearest("оrder", ["order"])` with a Russian «о» is `"order"`.
+    """
+    folded = {one.translate(_LOOKALIKES): one for one in reversed(list(known))}
+    close = difflib.get_close_matches(name.translate(_LOOKALIKES), list(folded)[::-1], n=1, cutoff=NEAR)
+    return folded[close[0]] if close else ""
 
 
-def guess(name: str, known: Mapping[str, object] | list[str]) -> str:
-    """«Может быть, «x»?» when a known name is close, else the list of a few known names."""
-    close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
-    if close:
-        return f"Может быть, «{close[0]}»?"
-    few = list(known)[:12]
-    return f"Есть: {', '.join(few)}{' …' if len(known) > len(few) else ''}." if few else ""
+def perhaps(name: str, known: Iterable[str]) -> str:
+    """The nearest name as a clause, «возможно, «number»»; «» where none is near."""
+    near = nearest(name, known)
+    return (_other_keyboard(name, near) or f"возможно, «{near}»") if near else ""
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """The nearest name as a sentence, «Может быть, «number»?»; where none is near, a list of the first known names."""
+    names = list(known)
+    near = nearest(name, names)
+    if near:
+        clause = _other_keyboard(name, near)
+        return f"{clause[0].upper()}{clause[1:]}." if clause else f"Может быть, «{near}»?"
+    few = names[:LISTED]
+    return f"Есть: {', '.join(few)}{' …' if len(names) > len(few) else ''}." if few else ""
+
+
+def _other_keyboard(name: str, near: str) -> str:
+    """What is said where two names look the same and differ by the alphabet of a letter only; else «»."""
+    if name == near or name.translate(_LOOKALIKES) != near.translate(_LOOKALIKES):
+        return ""
+    if near.isascii():
+        return f"в имени русские буквы, похожие на латинские: наберите «{near}» латиницей"
+    return f"в имени буквы другого алфавита, похожие на нужные: наберите «{near}» заново"

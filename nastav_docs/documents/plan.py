@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.config import DEFAULT_SHEET, has_errors
-from nastav_docs.diagnostics import guess
+from nastav_docs.diagnostics import did_you_mean
 from nastav_docs.diagnostics.codes import config as codes
 from nastav_docs.documents.mentor_base import base
 from nastav_docs.documents.text_fields import fill
@@ -154,7 +154,9 @@ def same_paths(planned: list[Planned]) -> tuple[Diagnostic, ...]:
 def unknown_documents(names: tuple[str, ...], config: Config) -> tuple[Diagnostic, ...]:
     """Names asked for that the config has no document of."""
     return tuple(
-        codes.UNKNOWN_DOCUMENT.at(None, f"Документа «{name}» нет.", hint=guess(name, list(config.documents)), text=name)
+        codes.UNKNOWN_DOCUMENT.at(
+            None, f"Документа «{name}» нет.", hint=did_you_mean(name, list(config.documents)), text=name
+        )
         for name in names
         if name not in config.documents
     )

@@ -20,7 +20,7 @@ from nastav_docs.config import (
     shown,
     validate,
 )
-from nastav_docs.diagnostics import Diagnostic, Place, Severity, guess
+from nastav_docs.diagnostics import Diagnostic, Place, Severity, did_you_mean
 from nastav_docs.diagnostics.codes import schools as codes
 from nastav_docs.diagnostics.codes.language import GENDER_UNDECIDED
 from nastav_docs.documents import district_values, nouns, plan
@@ -81,7 +81,7 @@ def read_schools(project: Project) -> Schools:
             wrong[file.stem] = _add_overlay(file, overlays)
         elif rows:  # without a registry every file would be a stray one
             message = f"Школы с кодом «{file.stem}» в реестре нет."
-            hint = guess(file.stem, sorted(known))
+            hint = did_you_mean(file.stem, sorted(known))
             problems.append(codes.STRAY_OVERLAY.at(Place(shown(file)), message, hint=hint, text=file.stem))
     rows = tuple(replace(row, problems=(*row.problems, *wrong[row.id])) if wrong.get(row.id) else row for row in rows)
     return Schools(rows, overlays, (named, *files), tuple(problems))

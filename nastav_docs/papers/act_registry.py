@@ -1,4 +1,4 @@
-"""The registry of legal acts: shipped and a district's own."""
+"""Legal acts as the checker knows them: the shipped federal ones, a project's own, those of a file."""
 
 from __future__ import annotations
 
@@ -6,13 +6,23 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nastav_docs.config import shared_configs
+from nastav_docs.config import (
+    ActRecord,
+    ConfigError,
+    YamlMapping,
+    has_errors,
+    load,
+    read_file,
+    shared_configs,
+    validate,
+)
+from nastav_docs.diagnostics.codes import config as codes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 MONTHS = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
 
@@ -21,7 +31,10 @@ LATEST = 50  # of a year in two figures: later ones are of the last century
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """An act as the registry knows it; an empty `title` isn't compared."""
+    """An act with its requisites; citations are compared with what is filled in.
+
+    `replaced_by` is the key of the act that took its place, `key` its own in `acts:`.
+    """
 
     kind: str
     issuer: str
@@ -56,52 +69,54 @@ def day_of(text: str) -> dt.date | None:
     return None
 
 
-def acts_of(data: object) -> tuple[Act, ...]:
-    """The acts of a registry's plain data (`{acts: {key: {kind, issuer, date, number, title, …}}}` or its inside)."""
-    if isinstance(data, dict) and isinstance(data.get("acts"), dict):
-        data = data["acts"]
-    if not isinstance(data, dict):
-        return ()
-    return tuple(act_of(str(key), fields) for key, fields in data.items() if isinstance(fields, dict))
+def as_day(text: str | None) -> dt.date | None:
+    """The day of a text dd.mm.yyyy or ISO; None for an empty, an impossible or another one."""
+    try:
+        return dt.date.fromisoformat(text or "")
+    except ValueError:
+        return day_of(text or "")
 
 
-def act_of(key: str, fields: Mapping[str, object]) -> Act:
-    """One act of a registry; what is absent stays empty."""
-    text = {name: "" if value is None else str(value) for name, value in fields.items()}
-    days = {name: as_day(fields.get(name)) for name in ("date", "in_force_from", "in_force_until")}
+def acts_of(records: Mapping[str, ActRecord]) -> tuple[Act, ...]:
+    """The acts of a config's `acts:` by their keys."""
+    return tuple(act_of(key, record) for key, record in records.items())
+
+
+def act_of(key: str, record: ActRecord) -> Act:
+    """One act of a config; what is absent stays empty."""
     return Act(
-        kind=text.get("kind", ""),
-        issuer=text.get("issuer", ""),
-        date=days["date"],
-        number=text.get("number", ""),
-        title=" ".join(text.get("title", "").split()),
-        in_force_from=days["in_force_from"],
-        in_force_until=days["in_force_until"],
-        replaced_by=text.get("replaced_by", ""),
+        kind=record.kind.text,
+        issuer="" if record.issuer is None else record.issuer.text,
+        date=record.date,
+        number=record.number,
+        title=" ".join(record.title.split()),
+        in_force_from=record.in_force_from,
+        in_force_until=record.in_force_until,
+        replaced_by=record.replaced_by,
         key=key,
     )
 
 
-def as_day(value: object) -> dt.date | None:
-    """A date written dd.mm.yyyy or ISO, or read by YAML."""
-    if isinstance(value, dt.date):
-        return value
-    text = str(value or "")
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        return day_of(text)
+def read_acts(path: Path | str) -> tuple[Act, ...]:
+    """The acts of the `acts:` of a YAML file: a registry of one's own, or a `district.yaml` with all that it extends.
 
-
-def read_acts(path: Path) -> tuple[Act, ...]:
-    """The acts of a YAML file; raises OSError where it can't be read and ValueError where it is no YAML."""
-    import yaml  # noqa: PLC0415 - only registries need it
-
-    try:
-        loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # the same, faster where it is built in
-        return acts_of(yaml.load(path.read_text(encoding="utf-8"), Loader=loader))  # noqa: S506 - makes strings only
-    except yaml.YAMLError as error:
-        raise ValueError(str(error)) from error
+    Raises ConfigError with everything that is wrong with them, each at its place.
+    """
+    tree, problems = read_file(Path(path), str(path))
+    if tree is not None and "extends" in tree.entries:
+        tree = load(path).tree or tree
+    if tree is None or has_errors(problems):
+        raise ConfigError(problems)
+    node = tree.entries.get("acts")
+    if not isinstance(node, YamlMapping) or not node.entries:
+        message = "Это не реестр актов: нет раздела «acts:» с ключом у каждого акта."
+        hint = "acts:\n  устав: {kind: Устав, issuer: …, date: 02.11.2020, number: …}"
+        raise ConfigError((codes.MISSING_KEY.at(tree.place, message, hint=hint, text="acts"),))
+    read = {key: validate(ActRecord, act, prefix=("acts", key)) for key, act in node.entries.items()}
+    wrong = tuple(problem for _, found in read.values() for problem in found)
+    if has_errors(wrong):
+        raise ConfigError(wrong)
+    return acts_of({key: record for key, (record, _) in read.items() if record is not None})
 
 
 @lru_cache(maxsize=1)

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Annotated, Final, Literal
+from pathlib import Path
+from typing import Annotated, Final, Literal
 
 from pydantic import BeforeValidator, Field
 
-from nastav_docs.config import Flag, Lines, Record, read_file, validate
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from nastav_docs.diagnostics import Diagnostic
+from nastav_docs.config import ConfigError, Flag, Lines, Record, read_file, validate
 
 
 def _number(value: object) -> object:
@@ -56,10 +52,12 @@ class Profile(Record):
 GOST: Final = {"gost-2016": Profile(), "gost-2025": Profile(titles=True)}
 
 
-def read_profile(path: Path) -> Profile | tuple[Diagnostic, ...]:
-    """An organisation's own norm out of a YAML file, or all that is wrong with it."""
-    tree, problems = read_file(path, str(path))
+def read_profile(path: Path | str) -> Profile:
+    """An organisation's own norm out of a YAML file; raises ConfigError with everything that is wrong with it."""
+    tree, problems = read_file(Path(path), str(path))
     if tree is None or problems:
-        return problems
+        raise ConfigError(problems)
     profile, problems = validate(Profile, tree, root=Profile)
-    return problems if profile is None else profile
+    if profile is None:
+        raise ConfigError(problems)
+    return profile

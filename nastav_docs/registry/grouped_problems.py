@@ -45,9 +45,10 @@ def _kind(problem: Diagnostic) -> Hashable:
     place = problem.place
     if place is None:
         return (problem.code, problem.message)
+    if place.heading is not None:
+        return (problem.code, place.file, place.heading)
     if place.words:
-        of_registry = place.words.startswith(("лист", "строка"))
-        return (problem.code, place.file, place.words.partition("столбец")[2] if of_registry else place.words)
+        return (problem.code, place.file, place.words)
     if not place.line:  # a file in the folder of results, another for each school; `text` is why it is not written
         return (problem.code, problem.text)
     return (problem.code, place)

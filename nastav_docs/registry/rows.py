@@ -63,10 +63,10 @@ class Header:
         """A row or a cell: `number` as a spreadsheet counts rows, `line` of the file, `index` of the cell from 0."""
         words = f"лист «{self.sheet}», строка {number}" if self.sheet else f"строка {number}"
         if index == WHOLE_ROW:
-            return Place(self.file, line, words=words)
+            return Place(self.file, line, words=words, heading="")
         title = self.titles[index] if index < len(self.titles) else ""
-        words += f", столбец «{title}»" if title else f", столбец {index + 1}"
-        return Place(self.file, line, index + 1, words=words)
+        column = f"«{title}»" if title else str(index + 1)
+        return Place(self.file, line, index + 1, words=f"{words}, столбец {column}", heading=column)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nastav_docs.config import has_errors, node_at, plain_data, shown
+from nastav_docs.config import has_errors, shown
 from nastav_docs.diagnostics.codes import config as codes
 from nastav_docs.documents import (
     common_papers,
@@ -52,9 +52,9 @@ def norms(project: Project) -> tuple[Diagnostic, ...]:
     Nothing where the project has errors.
     """
     ready = edition(project)
-    if has_errors(ready.problems) or project.tree is None:
+    if has_errors(ready.problems) or project.tree is None or project.config is None:
         return ()
-    acts = (*acts_of({"acts": plain_data(node_at(project.tree, ("acts",)))}), *shipped_acts())
+    acts = (*acts_of(project.config.acts), *shipped_acts())
     papers = tuple(papers_of(ready.planned, ready.templates))
     entries = {planned.id: project.place("documents", planned.id) for planned in ready.planned}
     wording = Wording(project.tree, ready.origins, entries, people=ready.names["people"])

@@ -8,7 +8,6 @@ from itertools import accumulate, takewhile
 from typing import TYPE_CHECKING
 
 from nastav_docs.diagnostics import Confidence, Diagnostic, Place
-from nastav_docs.diagnostics.codes import acts
 from nastav_docs.docx import (
     Correction,
     change,
@@ -63,7 +62,7 @@ def corrections(texts: Sequence[str], found: Sequence[Diagnostic], name: str) ->
     for one in found:
         place = one.place
         mine = place is not None and place.file == name and 1 <= place.line <= len(texts) and place.column > 0
-        if place and mine and one.replacement is not None and one.confidence is Confidence.CERTAIN and sure(one):
+        if place and mine and one.replacement is not None and one.confidence is Confidence.CERTAIN:
             said.setdefault(place.line, []).append(one)
     made: list[Correction] = []
     for line, text in enumerate(texts, 1) if said else ():
@@ -136,11 +135,6 @@ def differences(old: str, new: str) -> list[tuple[int, int, str]]:
     starts = list(accumulate((len(word) for word in before), initial=0))
     opcodes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
     return [(starts[a1], starts[a2], "".join(after[b1:b2])) for tag, a1, a2, b1, b2 in opcodes if tag != "equal"]
-
-
-def sure(one: Diagnostic) -> bool:
-    """Whether the words fit in: of an act its date and number do, its kind and issuer would need a case."""
-    return one.code != acts.REGISTRY.code or one.text.split()[:1] == (one.replacement or "").split()[:1] == ["от"]
 
 
 def apart(made: Sequence[Correction]) -> list[Correction]:

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Code, Diagnostic
     from nastav_docs.papers import Paragraph
 
-# What shows that a hint advises: an ellipsis, an imperative.
-ADVISING = re.compile(r"…|\b[А-ЯЁа-яё]+(?:йте|ьте|ите)\b")  # «проверьте по подлиннику», «Приложение № …»
 # What every text with a date has; cheaper to look for than dates themselves.
 NEAR_DATE = re.compile(r"\d[.\s»\"-]")
 
@@ -28,18 +26,22 @@ def dates_in(text: str) -> tuple[Mention, ...]:
     return find_dates(text) if NEAR_DATE.search(text) else ()
 
 
-def mark(code: Code, paragraph: Paragraph, start: int, end: int, message: str, hint: str = "") -> Diagnostic:
-    """The finding of a kind at the characters `start:end` of a paragraph.
+def mark(
+    code: Code, paragraph: Paragraph, start: int, end: int, message: str, right: str = "", *, advice: str = ""
+) -> Diagnostic:
+    """A finding of a kind at the characters `start:end` of a paragraph.
 
-    `hint`: what to write instead; or advice on what to do, which is told from such words by `with_replacement`.
+    `right` are the words to write instead of these characters, letter for letter; `advice` says what to do where these
+    words are not known («проверьте по подлиннику», «от … № …») and is shown only without them.
+
+    >>> mark(norms.DATE_IMPOSSIBLE, paragraph, 3, 13, "Невозможная дата «31.09.2020»", advice="проверьте по подлиннику")
     """
-    if "ё" in hint and not {"ё", "ѐ"} & set(paragraph.text) and "е" in paragraph.text[start:end]:
-        hint = hint.replace("ё", "е")  # the paper writes е, the dictionary ё
-    found = code.at(paragraph.place(start, end), message, hint=hint, text=paragraph.text[start:end].strip())
-    return with_replacement(found, code)
+    if "ё" in right and not {"ё", "ѐ"} & set(paragraph.text) and "е" in paragraph.text[start:end]:
+        right = right.replace("ё", "е")  # the paper writes е, the dictionary ё
+    text = paragraph.text[start:end].strip()
+    return with_words(code.at(paragraph.place(start, end), message, hint=right or advice, text=text), code, right)
 
 
-def with_replacement(found: Diagnostic, code: Code) -> Diagnostic:
-    """The finding with its hint as the words that may be put in by themselves, unless the hint is only advice."""
-    literal = found.hint and not code.advises and not ADVISING.search(found.hint)
-    return replace(found, replacement=found.hint) if literal else found
+def with_words(found: Diagnostic, code: Code, right: str) -> Diagnostic:
+    """The finding with the words to write instead of its text, where they are known and its kind has such words."""
+    return replace(found, replacement=right) if right and not code.advises else found

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from nastav_docs.diagnostics import Diagnostic, Place, likely
+from nastav_docs.diagnostics import Diagnostic, Place, perhaps
 from nastav_docs.diagnostics.codes import templates as codes
 from nastav_docs.docx import read_package
 from nastav_docs.template.markup import open_draft
@@ -67,7 +67,7 @@ def find(name: str, folders: Sequence[Path], after: str = "") -> FoundTemplate |
         message = f"«{name}» берёт за основу сам себя, а дальше на пути поиска такого файла нет"
         return codes.TEMPLATE_NOT_FOUND.at(Place(after), message, hint=f"искали здесь: {sought}" if sought else "")
     known = [path.name for folder in folders if folder.is_dir() for path in sorted(folder.glob("*.docx"))]
-    hint = likely(name, known)
+    hint = perhaps(name, known)
     return codes.TEMPLATE_NOT_FOUND.at(None, f"шаблона «{name}» нет; искали здесь: {sought}", hint=hint, text=name)
 
 

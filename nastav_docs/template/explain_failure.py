@@ -6,7 +6,7 @@ import re
 import traceback
 from typing import TYPE_CHECKING
 
-from nastav_docs.diagnostics import Diagnostic, Place, likely
+from nastav_docs.diagnostics import Diagnostic, Place, perhaps
 from nastav_docs.diagnostics.codes import templates as codes
 from nastav_docs.template.assemble import Scope, assemble, lost, numbering, resolver
 from nastav_docs.template.engine import (
@@ -100,11 +100,11 @@ def _unknown(error: UnknownName, place: Place, text: str, known: tuple[str, ...]
             hint="проверьте, не пуст ли он: {% if … %}",
         )
     if owner and error.known:
-        hint = likely(name, error.known) or f"здесь есть: {', '.join(list(error.known)[:8])}"
+        hint = perhaps(name, error.known) or f"здесь есть: {', '.join(list(error.known)[:8])}"
         return codes.UNKNOWN_NAME.at(place, f"в «{owner}» нет «{name}»", hint=hint, text=text)
     if owner:
         return codes.UNKNOWN_NAME.at(place, f"у «{owner}» нет полей, поэтому «{error.expression}» нет", text=text)
-    hint = likely(error.expression, known) or f"есть имена: {', '.join(known[:8])}"
+    hint = perhaps(error.expression, known) or f"есть имена: {', '.join(known[:8])}"
     return codes.UNKNOWN_NAME.at(place, f"нет имени «{error.expression}»", hint=hint, text=text)
 
 

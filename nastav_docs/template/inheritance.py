@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from nastav_docs.diagnostics import Place, likely
+from nastav_docs.diagnostics import Place, perhaps
 from nastav_docs.diagnostics.codes import templates as codes
 from nastav_docs.docx import Carrying, Element, content_of, drop_sections, q, xml
 from nastav_docs.template.markup import SECTION_BREAK, Tag, TagBook, tags_in_order, text_of
@@ -124,7 +124,7 @@ def _extend(child: Draft, marks: list[tuple[Element, Tag, str]], work: Compilati
     _report_dropped(child, own, work)
     for block in [b for b in own if b.name not in nested]:
         if block.name not in known:
-            hint = likely(block.name, known) or f"есть блоки: {', '.join(sorted(known))}"
+            hint = perhaps(block.name, known) or f"есть блоки: {', '.join(sorted(known))}"
             work.book.problems.append(
                 codes.UNKNOWN_BLOCK.at(
                     block.tag.place, f"в «{name}» нет блока «{block.name}»", hint=hint, text=block.tag.source
@@ -411,7 +411,7 @@ def _import(draft: Draft, mark: Element, tag: Tag, story: str, found: re.Match[s
         for piece in found[2].split(","):
             name = _NAME.fullmatch(piece.strip())
             if name is None or name[1] not in macros:
-                hint = likely(piece.strip(), macros) or f"есть макросы: {', '.join(macros)}"
+                hint = perhaps(piece.strip(), macros) or f"есть макросы: {', '.join(macros)}"
                 work.book.problems.append(
                     codes.UNKNOWN_NAME.at(tag.place, f"нет макроса «{piece.strip()}»", hint=hint, text=tag.source)
                 )

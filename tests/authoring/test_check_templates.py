@@ -204,3 +204,17 @@ def test_a_difference_with_what_cannot_be_read_is_a_problem(tmp_path: Path) -> N
     found, problems = difference(tmp_path / "old.docx", tmp_path / "new.docx")
     assert found is None
     assert [p.code for p in problems] == ["ND402"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "hint"),
+    [
+        ("{{ district | родительный }}", "напишите «gen»: падежи – nom, gen, dat, acc, ins, prp"),
+        # the name of the filter was looked for in the message, by its quotes: a quote of the tag itself was read too
+        ("{{ 'дательный' | датив }}", "напишите «dat»: падежи – nom, gen, dat, acc, ins, prp"),
+        ("{{ district | щщщ }}", "имена и фильтры: nastav-docs templates fields"),
+    ],
+)
+def test_a_filter_that_is_not_there_tells_the_one_that_was_meant(tmp_path: Path, tag: str, hint: str) -> None:
+    found = check_path(write(tmp_path, "order.docx", template(tag)))
+    assert [(d.name, d.hint) for d in found if d.rule == "UNKNOWN-FILTER"] == [(tag.rpartition("| ")[2][:-3], hint)]

@@ -364,7 +364,7 @@ def test_check_as_sarif_names_the_rule(tmp_path: Path, capsys: pytest.CaptureFix
 WRONG_USES = [
     (("--ignore", "ND999=так надо"), 2, "Кода или правила «ND999» нет"),
     (("--annotate", "копия", "--fix", "копия"), 2, "Примечания и исправления – разные копии"),
-    (("--acts", "нет.yaml"), 1, "Реестр актов «нет.yaml» не прочитан"),
+    (("--acts", "нет.yaml"), 1, "Файл «нет.yaml» не найден."),
     (("--fix", "копия.docx"), 0, "Копии делаются только с файлов .docx"),
 ]
 
@@ -396,3 +396,17 @@ def test_a_file_that_lint_cannot_read_is_told(
     (tmp_path / name).write_bytes(data)
     status, told, _ = said(capsys, "lint", tmp_path / name)
     assert (status, message in told) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("REF-TITEL", "Кода «REF-TITEL» нет. Может быть, «REF-TITLE»?\n"),
+        ("REF-TIТLЕ", "Кода «REF-TIТLЕ» нет. Может быть, «REF-TITLE»?\n"),  # Russian «Т» and «Е»
+        ("щщщ", "Кода «щщщ» нет.\n"),
+    ],
+)
+def test_explain_names_the_nearest_rule(typed: str, told: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whether there is one was read off the words of a hint."""
+    status, _, errors = said(capsys, "explain", typed)
+    assert (status, errors) == (1, told)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from nastav_docs.config import ConfigError
 from nastav_docs.papers.layout_norm import GOST, Profile, read_profile
 from tests.cli.test_main import said
 from tests.minimal import write
@@ -35,9 +36,9 @@ def test_what_a_file_leaves_out_is_the_standard(tmp_path: Path) -> None:
 
 
 def test_an_order_laid_out_by_the_standard_against_an_own_norm(tmp_path: Path) -> None:
-    profile = read_profile(own(tmp_path, NORM))
-    assert isinstance(profile, Profile)
-    found = [(d.message, d.hint) for d in checked(layout(), profile) if d.rule.startswith("FORM")]
+    found = [
+        (d.message, d.hint) for d in checked(layout(), read_profile(own(tmp_path, NORM))) if d.rule.startswith("FORM")
+    ]
     assert found == [
         ("Номера страниц стоят вверху", "внизу посередине"),
         ("Нет заголовка к тексту", "О …"),
@@ -56,8 +57,10 @@ WRONG = [
 
 @pytest.mark.parametrize(("text", "message", "hint"), WRONG)
 def test_what_is_wrong_with_a_norm_is_told_at_its_line(tmp_path: Path, text: str, message: str, hint: str) -> None:
-    found = read_profile(own(tmp_path, text))
-    assert isinstance(found, tuple)
+    """The problems came back in the place of the norm, and a script passed them on to `lint` as one."""
+    with pytest.raises(ConfigError) as error:
+        read_profile(own(tmp_path, text))
+    found = error.value.diagnostics
     assert [(d.message, d.hint, d.place.line if d.place else 0) for d in found] == [(message, hint, 1)]
 
 

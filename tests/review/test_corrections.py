@@ -21,7 +21,7 @@ from nastav_docs.papers.model import Paper, Table
 from nastav_docs.papers.read_text import paper_of_text
 from nastav_docs.papers.read_word import paper_of_docx
 from nastav_docs.review.check_papers import check_package
-from nastav_docs.review.corrections import sure, with_corrections
+from nastav_docs.review.corrections import with_corrections
 from tests.paths import DATA
 from tests.review.test_check_papers import CODES
 from tests.source_docx import rows, source_docx
@@ -208,7 +208,7 @@ def test_what_was_corrected_is_found_no_more(path: Path) -> None:
     data = word_file(*blocks(paper))
     before, after = found_in(data), found_in(accepted(fixed(data)))
     assert Counter(d.rule for d in after) <= Counter(d.rule for d in before)
-    assert [d for d in after if d.replacement and d.confidence is Confidence.CERTAIN and sure(d)] == []
+    assert [d for d in after if d.replacement and d.confidence is Confidence.CERTAIN] == []
 
 
 @pytest.mark.parametrize("code", CODES, ids=lambda c: f"{c.code} {c.rule}")
@@ -216,7 +216,7 @@ def test_words_put_in_for_a_certain_finding_mend_it(code: Code) -> None:
     """A hint that only advises must not be written into a paper: its code says `advises`."""
     data = word_file(*blocks(paper_of_text(code.wrong, "a.md")))
     before, after = found_in(data), found_in(accepted(fixed(data)))
-    mended = [d for d in before if d.replacement and d.confidence is Confidence.CERTAIN and sure(d)]
+    mended = [d for d in before if d.replacement and d.confidence is Confidence.CERTAIN]
     assert Counter(d.code for d in after) <= Counter(d.code for d in before) - Counter({d.code for d in mended})
 
 
@@ -259,3 +259,32 @@ def test_a_lone_word_in_a_wrong_case_is_put_right_in_the_papers_own_letters() ->
     assert texts(fixed(word_file(paragraph("согласно приказа управления"))), accepted=True) == [
         "согласно приказу управления"
     ]
+
+
+def test_a_word_that_ends_like_a_request_is_still_put_in() -> None:
+    """A hint was taken for advice by its wording: «официальном сайте.» ends like «проверьте», so no stop was put."""
+    text = "Разместить приказ на официальном сайте"
+    order = ["ПРИКАЗ", "02.11.2020 № 235", "О сайте", "ПРИКАЗЫВАЮ:", f"1. {text}", "2. Контроль оставляю за собой."]
+    data = word_file(*(paragraph(line) for line in order))
+    [found] = [d for d in found_in(data) if d.rule == "STR-FINAL-STOP"]
+    assert found.replacement == "официальном сайте."
+    assert f"1. {text}." in texts(fixed(data), accepted=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "words"),
+    [
+        # the words are known, letter for letter
+        (
+            "распоряжением Министерства просвещения Российской Федерации от 25.12.2018 № Р-145",
+            "от 25.12.2019 № Р-145",
+            "от 25.12.2019 № Р-145",
+        ),
+        # the kind is known, its case is not: nothing is written into the paper
+        ("приказом Министерства просвещения Российской Федерации от 25.12.2019 № Р-145", "распоряжение", None),
+    ],
+)
+def test_of_an_act_only_what_fits_in_is_put_in(text: str, told: str, words: str | None) -> None:
+    """It was decided by whether the words of the finding begin with «от»."""
+    found = found_in(word_file(paragraph(f"В соответствии с {text}")))
+    assert (told, words) in [(d.hint, d.replacement) for d in found if d.rule == "REF-REGISTRY"]

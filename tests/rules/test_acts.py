@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nastav_docs.papers.act_registry import Act, acts_of, read_acts, shipped_acts
+from nastav_docs.config import ConfigError
+from nastav_docs.papers.act_registry import Act, read_acts, shipped_acts
 from nastav_docs.papers.citations import find_citations, find_unnumbered, number_key, same_issuer, similar
 from nastav_docs.papers.match_acts import known, registry_of
 
@@ -169,24 +170,50 @@ def test_the_shipped_acts_are_whole_and_differ() -> None:
     assert next(a for a in acts if a.key == "r-145").date == DAY
 
 
+def registry(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "acts.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
 def test_a_registry_is_read_from_yaml(tmp_path: Path) -> None:
-    path = tmp_path / "acts.yaml"
-    path.write_text(
-        "acts:\n  a:\n    kind: приказ\n    date: 02.11.2020\n    number: 010\n    in_force_until: 2021-01-01\n",
-        encoding="utf-8",
+    path = registry(
+        tmp_path,
+        "acts:\n  a:\n    kind: {nom: Устав, gen: Устава}\n    date: 02.11.2020\n    number: 010\n"
+        "    in_force_until: 2021-01-01\n",
     )
-    found = read_acts(path)
-    assert [(a.kind, a.date, a.number, a.in_force_until) for a in found] == [
-        ("приказ", dt.date(2020, 11, 2), "010", dt.date(2021, 1, 1))
-    ]
+    [found] = read_acts(path)
+    assert str(found) == "Устав от 02.11.2020 № 010"
+    assert (found.key, found.in_force_until) == ("a", dt.date(2021, 1, 1))
 
 
-def test_a_file_that_is_no_yaml_raises_and_other_data_holds_no_acts(tmp_path: Path) -> None:
-    path = tmp_path / "acts.yaml"
-    path.write_text("acts: [", encoding="utf-8")
-    with pytest.raises(ValueError, match="expected"):
-        read_acts(path)
-    assert acts_of(["a"]) == ()
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("acts: [", "acts.yaml:1:8: Скобка не закрыта."),
+        ("- a", "acts.yaml:1:1: "),
+        ("kind: приказ", "acts.yaml:1:1: Это не реестр актов: нет раздела «acts:» с ключом у каждого акта."),
+        # each of these was read without a word: an impossible date as none, a misspelt key as a number left out
+        (
+            "acts:\n  a: {kind: приказ, date: 31.02.2020}",
+            "acts.yaml:2:27: нет такого дня: февраль 2020 года длится с 1-го по 29-е",
+        ),
+        ("acts:\n  a: {kind: приказ, numbre: 5}", "acts.yaml:2:21: Неизвестный ключ «numbre» в разделе «acts.a»."),
+        ("acts:\n  a: {number: 5}", "acts.yaml:2:6: Нет обязательного ключа «kind» в разделе «acts.a»."),
+        ("acts:\n  a: приказ", "acts.yaml:2:6: Здесь нужен раздел «ключ: значение»."),
+    ],
+)
+def test_what_is_wrong_in_ones_own_registry_is_told_at_its_place(tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises(ConfigError) as error:
+        read_acts(registry(tmp_path, text))
+    assert str(error.value).removeprefix(f"{tmp_path}/").startswith(said)
+
+
+def test_the_acts_of_a_project_are_read_with_what_it_extends(tmp_path: Path) -> None:
+    """A change of one requisite stood as an act without a kind; the acts below it were not read."""
+    (tmp_path / "below.yaml").write_text("acts:\n  a: {kind: приказ, number: 5}\n", encoding="utf-8")
+    path = registry(tmp_path, "extends: below.yaml\nacts:\n  a: {number: 6}\n  b: {kind: устав}\n")
+    assert [str(act) for act in read_acts(path)] == ["приказ № 6", "устав №"]
 
 
 @given(st.text(alphabet="приказот №N0123456789.«»-РФ \n", max_size=120))

@@ -64,6 +64,7 @@ DUPLICATE = Code(
     ("Руководствоваться письмом Министерства от 23.01.2020 № МР-42/02, письмом Министерства от 23.01.2020 № МР-42/02."),
     "Руководствоваться письмом Министерства от 23.01.2020 № МР-42/02.",
     PROBABLE,
+    advises=True,
 )
 NUMBER_FIRST = Code(
     "ND806",
@@ -97,6 +98,7 @@ PROGRAMME = Code(
         "1. Утвердить план."
     ),
     PROBABLE,
+    advises=True,
 )
 NOT_IN_FORCE = Code(
     "ND809",
@@ -129,6 +131,7 @@ TITLES_DIFFER = Code(
     ),
     "приказом Управления от 02.11.2020 № 235 «О внедрении модели наставничества»",
     PROBABLE,
+    advises=True,
 )
 NUMBER_SPELLED = Code(
     "ND811",

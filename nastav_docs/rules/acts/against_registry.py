@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from nastav_docs.papers import Act, ActRegistry, Citation, Document, PaperPackage, Paragraph
     from nastav_docs.rules.acts.cited import Cited
 
+UNSURE_DAY = "проверьте дату по подлиннику"
 # What shows that a later date is that of an amendment: «в ред. от».
 EDITION = re.compile(r"(?:в\s+ред\.?|в\s+редакции|с\s+изменениями|изм\.|с\s+изм)[^)]{0,120}$", re.IGNORECASE)
 # A municipal or state programme before its name in quotes.
@@ -62,9 +63,9 @@ def in_future(package: PaperPackage, found: Sequence[Cited]) -> Iterator[Diagnos
             continue
         if EDITION.search(paragraph.text[: citation.start]):
             continue
-        right = f"от {act.date:%d.%m.%Y} № {act.number}" if act and act.date else "проверьте дату по подлиннику"
+        right = f"от {act.date:%d.%m.%Y} № {act.number}" if act and act.date else ""
         message = f"Документ от {day:%d.%m.%Y} ссылается на акт с более поздней датой {citation.day:%d.%m.%Y}"
-        yield mark(codes.FUTURE, paragraph, *anchor(paragraph, citation), message, right)
+        yield mark(codes.FUTURE, paragraph, *anchor(paragraph, citation), message, right, advice=UNSURE_DAY)
 
 
 def answered(package: PaperPackage) -> Iterator[Diagnostic]:
@@ -75,7 +76,7 @@ def answered(package: PaperPackage) -> Iterator[Diagnostic]:
             day = day_of(match["day"]) if match else None
             if match and day is not None and letter.day is not None and day > letter.day:
                 message = f"Письмо от {letter.day:%d.%m.%Y} отвечает на письмо с более поздней датой {day:%d.%m.%Y}"
-                yield mark(codes.FUTURE, paragraph, *match.span("day"), message, "проверьте дату по подлиннику")
+                yield mark(codes.FUTURE, paragraph, *match.span("day"), message, advice=UNSURE_DAY)
 
 
 def against_registry(found: Sequence[Cited], registry: ActRegistry) -> Iterator[Diagnostic]:
@@ -91,12 +92,14 @@ def against_registry(found: Sequence[Cited], registry: ActRegistry) -> Iterator[
             called = "закон Российской Федерации" if law else citation.kind
             message = f"Акт № {act.number} – {act.kind}, а назван: {called}"
             length = len(citation.kind_text)
-            yield mark(codes.REGISTRY, paragraph, start, start + length, message, act.kind)
+            yield mark(
+                codes.REGISTRY, paragraph, start, start + length, message, advice=act.kind
+            )  # its case is not known
         if another_body(citation, act, registry):
             start = paragraph.text.find(citation.issuer, citation.whole_start)
             if start >= 0:
-                message = f"Автор акта № {act.number} – {act.issuer}"
-                yield mark(codes.REGISTRY, paragraph, start, start + len(citation.issuer), message, act.issuer)
+                message, end = f"Автор акта № {act.number} – {act.issuer}", start + len(citation.issuer)
+                yield mark(codes.REGISTRY, paragraph, start, end, message, advice=act.issuer)
 
 
 def is_of_country(issuer: str) -> bool:
@@ -112,14 +115,15 @@ def against_number(paragraph: Paragraph, citation: Citation, act: Act) -> Iterat
     if act.date is None:
         return
     place = anchor(paragraph, citation)
-    right = f"от {act.date:%d.%m.%Y} № {act.number}"
+    advice = f"от {act.date:%d.%m.%Y} № {act.number}"
+    right = advice if paragraph.text[slice(*place)].startswith("от") else ""  # it fits in where such words stand
     said = "".join(citation.number.translate(LOOKALIKE).split()).replace("–", "-").replace("‑", "-")
     if citation.day is not None and citation.day != act.date:
         message = f"{named(act)}: в реестре дата {act.date:%d.%m.%Y}, здесь {citation.day:%d.%m.%Y}"
-        yield mark(codes.REGISTRY, paragraph, *place, message, right)
+        yield mark(codes.REGISTRY, paragraph, *place, message, right, advice=advice)
     elif citation.key != number_key(act.number):
         message = f"{named(act)}: в реестре № {act.number}, здесь № {citation.number}"
-        yield mark(codes.REGISTRY, paragraph, *place, message, right)
+        yield mark(codes.REGISTRY, paragraph, *place, message, right, advice=advice)
     elif said not in {act.number, act.number.replace("-", "")} or (act.number[0].isalpha() and said != act.number):
         at = paragraph.text.find(citation.number, citation.start)
         message = f"Номер акта записывается «{act.number}»"

@@ -150,8 +150,8 @@ def undated(package: PaperPackage, found: Sequence[Cited]) -> Iterator[Diagnosti
             continue
         if not ground or paragraph.part == "cell" or not (BODY.match(between) or not between.strip()):
             continue
-        right = named(act) if act else f"от … № {citation.number}"
-        yield mark(codes.UNDATED, paragraph, *anchor(paragraph, citation), "Не указана дата акта", right)
+        right, advice = named(act) if act else "", f"от … № {citation.number}"
+        yield mark(codes.UNDATED, paragraph, *anchor(paragraph, citation), "Не указана дата акта", right, advice=advice)
 
 
 def numberless(package: PaperPackage) -> Iterator[Diagnostic]:
@@ -163,7 +163,8 @@ def numberless(package: PaperPackage) -> Iterator[Diagnostic]:
             if is_ground(paragraph.text, match.start()) and not re.search(
                 r"\bред\S*\s+$", paragraph.text[: match.start()]
             ):
-                yield mark(codes.UNDATED, paragraph, *match.span(), "Не указан номер акта", f"{match.group()} № …")
+                advice = f"{match.group()} № …"
+                yield mark(codes.UNDATED, paragraph, *match.span(), "Не указан номер акта", advice=advice)
 
 
 def unnumbered(
@@ -183,11 +184,12 @@ def unnumbered(
             continue
         if any(file == document.file and (title[: len(words)] == words) for file, title in whole):
             continue  # cited in full elsewhere
-        right, day = "укажите дату и номер: от … № … «…»", package.day_of(document)
+        right, day = "", package.day_of(document)
         if act is not None and not (day and act.date and act.date > day):  # an older act of the same name is meant
             right = replacement(act, registry, day) or f"{named(act)} «{act.title}»"
         end = citation.title_start - 1
-        yield mark(codes.UNNUMBERED, paragraph, citation.start, end, "Не указаны дата и номер акта", right)
+        message, advice = "Не указаны дата и номер акта", "укажите дату и номер: от … № … «…»"
+        yield mark(codes.UNNUMBERED, paragraph, citation.start, end, message, right, advice=advice)
 
 
 def of_form(

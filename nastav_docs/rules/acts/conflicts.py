@@ -153,7 +153,7 @@ def numbers_differ(found: Sequence[Cited]) -> Iterator[Diagnostic]:
             message = f"{here.kind} от {here.day:%d.%m.%Y}: здесь № {here.number}, в другом месте № {there.number}"
             message = f"{message} ({rival.says(one.paragraph)})"
             place = anchor(one.paragraph, one.citation)
-            yield mark(codes.NUMBERS, one.paragraph, *place, message[0].upper() + message[1:], UNSURE)
+            yield mark(codes.NUMBERS, one.paragraph, *place, message[0].upper() + message[1:], advice=UNSURE)
 
 
 def one_act(a: Citation, b: Citation) -> bool:

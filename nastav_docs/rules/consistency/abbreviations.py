@@ -146,9 +146,10 @@ def undefined(package: PaperPackage, found: list[Use], known: Known) -> Iterator
         if before_name(use) and not full[use.short]:
             continue
         shown.add((use.short, family))
-        right = f"{full[use.short]} (далее – {use.short})" if full[use.short] else f"… (далее – {use.short})"
+        right = f"{full[use.short]} (далее – {use.short})" if full[use.short] else ""
+        advice = f"… (далее – {use.short})"
         message = f"Сокращение «{use.short}» не раскрыто"
-        yield mark(norms.ABBR_UNDEFINED, use.paragraph, use.start, use.end, message, right)
+        yield mark(norms.ABBR_UNDEFINED, use.paragraph, use.start, use.end, message, right, advice=advice)
 
 
 def quoted(use: Use) -> bool:

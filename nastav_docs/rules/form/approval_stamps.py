@@ -186,16 +186,17 @@ def beneath(grif: Grif) -> Iterator[Diagnostic]:
         for paragraph, _, match in acts[:1]:
             message = "УТВЕРЖДАЮ подписывают и датируют, на приказ ссылаются словом УТВЕРЖДЕН(А, О, Ы)"
             right = f"или подпись и дата, или «УТВЕРЖДЕН(А, О, Ы) {INSTRUMENTAL[match['act'].lower()]} …»"
-            yield mark(codes.GRIF_UNDER, paragraph, match.start(), match.end(), message, right)
+            yield mark(codes.GRIF_UNDER, paragraph, match.start(), match.end(), message, advice=right)
     if not word.startswith("УТВЕРЖДЕН") or not grif.lines:
         return
     first, at = grif.lines[0]
     held = POSITION.match(first.text, at)
     if held and not (held["genitive"] and held["position"].lower().startswith(("завед", "руковод", "председ", "глав"))):
         message = "После слова УТВЕРЖДЕН(А, О, Ы) называют акт, перед должностью стоит УТВЕРЖДАЮ"
-        right = "УТВЕРЖДАЮ" if not acts else "УТВЕРЖДАЮ или «УТВЕРЖДЕН(А, О, Ы) приказом … от … № …»"
-        right = f"приказом {held['position'].lower()}а …" if held["genitive"] else right
-        yield mark(codes.GRIF_UNDER, first, held.start("position"), held.end(), message, right)
+        right = "" if acts or held["genitive"] else "УТВЕРЖДАЮ"
+        advice = "УТВЕРЖДАЮ или «УТВЕРЖДЕН(А, О, Ы) приказом … от … № …»"
+        advice = f"приказом {held['position'].lower()}а …" if held["genitive"] else advice
+        yield mark(codes.GRIF_UNDER, first, held.start("position"), held.end(), message, right, advice=advice)
     elif acts:
         paragraph, _, match = acts[0]
         above = takewhile(lambda line: line[0] is not paragraph, grif.lines)
@@ -203,8 +204,8 @@ def beneath(grif: Grif) -> Iterator[Diagnostic]:
             re.search(r"(?:приказ|распоряжени|постановлени)ем|приказом", p.text[a:], re.IGNORECASE) for p, a in above
         )
         message = "Акт назван дважды" if twice else "УТВЕРЖДЕН(А, О, Ы) – чем? – приказом"
-        right = "от … № …" if twice else INSTRUMENTAL[match["act"].lower()]
-        yield mark(codes.GRIF_UNDER, paragraph, match.start(), match.end(), message, right)
+        right = "" if twice else INSTRUMENTAL[match["act"].lower()]
+        yield mark(codes.GRIF_UNDER, paragraph, match.start(), match.end(), message, right, advice="от … № …")
 
 
 PACKAGE_RULES = (grifs,)

@@ -75,7 +75,10 @@ def blanks(package: PaperPackage) -> Iterator[Diagnostic]:
                 line_end = paragraph.text.find("\n", match.start())
                 end = min(match.end(), line_end if line_end > 0 else match.end())
                 message = "Поле бланка заполнено со сдвигом: после «от» прочерк, после «№» дата"
-                yield mark(codes.PLACEHOLDER, paragraph, match.start(), end, message, shifted(match.group()))
+                right, whole = shifted(match.group())
+                yield mark(
+                    codes.PLACEHOLDER, paragraph, match.start(), end, message, right if whole else "", advice=right
+                )
             for match in ANSWER_BLANK.finditer(paragraph.text):
                 message = "Ссылка на входящий документ не заполнена"
                 yield mark(
@@ -116,14 +119,14 @@ def document_lines(document: Document) -> Iterator[Paragraph]:
             yield from flat([block])
 
 
-def shifted(text: str) -> str:
-    """What «от _____ № 02.11.2020 N 01-33/930» should be: date, «№» and number; «…» for one that is not there.
+def shifted(text: str) -> tuple[str, bool]:
+    """What «от _____ № 02.11.2020 N 01-33/930» should be, and whether all of it is known: «…» is what is not there.
 
-    `shifted("от _____ № 02.11.2020 N 01-33/930")` → «02.11.2020 № 01-33/930».
+    `shifted("от _____ № 02.11.2020 N 01-33/930")` → («02.11.2020 № 01-33/930», True).
     """
     day = re.search(DATE, text)
     number = re.search(r"(?:№|N)\s*(?!" + DATE + r")([\d\-/А-Яа-я]+)\s*$", text)
-    return f"{day.group() if day else '…'} № {number[1] if number else '…'}"
+    return f"{day.group() if day else '…'} № {number[1] if number else '…'}", bool(day and number)
 
 
 def hints(paragraph: Paragraph) -> Iterator[Diagnostic]:
@@ -184,7 +187,7 @@ def empty_numbers(package: PaperPackage) -> Iterator[Diagnostic]:
         for paragraph in (p for p in lines if "№" in p.text or "_" in p.text):
             for match in NO_NUMBER.finditer(paragraph.text):
                 message = "После знака № нет номера"
-                yield mark(codes.PLACEHOLDER, paragraph, match.start("sign"), match.end("sign"), message, "№ …")
+                yield mark(codes.PLACEHOLDER, paragraph, match.start("sign"), match.end("sign"), message, advice="№ …")
             known = [m.span() for m in CAPTION_BLANK.finditer(paragraph.text)]
             head = HEAD_BLANK.fullmatch(paragraph.text.strip()) if not known else None
             if head and document.kind == "order":  # a letter is registered after it is signed

@@ -127,7 +127,7 @@ def executors(package: PaperPackage) -> Iterator[Diagnostic]:
             elif (match := EXECUTOR.match(text)) or (document.kind == "letter" and LONE.fullmatch(text)):
                 end = match.end() if match else len(text)
                 message = "В отметке об исполнителе нет имени и отчества"
-                yield mark(form_codes.EXECUTOR, line, 0, end, message, right)
+                yield mark(form_codes.EXECUTOR, line, 0, end, message, advice=right)
 
 
 def addresses(paragraph: Paragraph) -> Iterator[Diagnostic]:

@@ -85,7 +85,9 @@ def adjectives(paragraph: Paragraph) -> Iterator[Diagnostic]:
         if JOINED.search(paragraph.text, max(match.start() - 20, 0), match.start()):
             continue
         message = f"Слова не согласованы: «{adjective} {noun}»"
-        yield mark(codes.DISAGREEMENT, paragraph, *match.span(), message, "согласуйте прилагательное и существительное")
+        yield mark(
+            codes.DISAGREEMENT, paragraph, *match.span(), message, advice="согласуйте прилагательное и существительное"
+        )
 
 
 @lru_cache(maxsize=1 << 15)
@@ -125,7 +127,7 @@ def behind_comma(paragraph: Paragraph) -> Iterator[Diagnostic]:
         if agree(said, nouns) or several or lone or asked & {str(t.case) for t in said}:
             continue
         message = f"Причастие не согласовано ни с одним словом перед ним: «{match['participle']}»"
-        yield mark(codes.DISAGREEMENT, paragraph, *match.span(), message, "согласуйте причастие с его словом")
+        yield mark(codes.DISAGREEMENT, paragraph, *match.span(), message, advice="согласуйте причастие с его словом")
 
 
 def relative_clauses(paragraph: Paragraph) -> Iterator[Diagnostic]:
@@ -149,9 +151,8 @@ def predicates_of_papers(paragraph: Paragraph) -> Iterator[Diagnostic]:
         right = ENDINGS.get(said[-1], "masc") == gender
     if not right:
         message = f"«{match['paper']}» и «{said}» не согласованы"
-        yield mark(
-            codes.DISAGREEMENT, paragraph, *match.span("said"), message, f"{match['paper']} …, согласуйте сказуемое"
-        )
+        advice = f"{match['paper']} …, согласуйте сказуемое"
+        yield mark(codes.DISAGREEMENT, paragraph, *match.span("said"), message, advice=advice)
 
 
 # Parents and what explains them; an act repealed; one act or several; a date of an act.

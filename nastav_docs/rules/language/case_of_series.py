@@ -209,9 +209,8 @@ def names_of_doers(paragraph: Paragraph) -> Iterator[Diagnostic]:
             and not re.search(r"[.–—:(]\s*$", before)
         ):
             message = "Кому поручено, тот назван в дательном падеже"
-            yield mark(
-                codes.GOVERNMENT, paragraph, *match.span(), message, f"фамилия в дательном падеже: … {match['verb']}"
-            )
+            advice = f"фамилия в дательном падеже: … {match['verb']}"
+            yield mark(codes.GOVERNMENT, paragraph, *match.span(), message, advice=advice)
 
 
 PARAGRAPH_RULES = (acts_in_a_row, acts_after_colon, names_after_posts, names_of_doers)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from nastav_docs.diagnostics.codes import norms
 from nastav_docs.papers import find_citations, known, registry_of, shipped_acts
-from nastav_docs.rules.mark import NEAR_DATE, dates_in, mark, with_replacement
+from nastav_docs.rules.mark import NEAR_DATE, dates_in, mark, with_words
 from nastav_docs.russian import MONTHS_GEN, DateProblem, make_date
 from nastav_docs.russian.typography import findings, words_around
 
@@ -111,7 +111,7 @@ def typograph_findings(paragraph: Paragraph) -> Iterator[Diagnostic]:
         said = code.at(
             paragraph.place(begin, begin + len(wrong)), f"{found.message}: «{wrong}»", hint=right, text=wrong
         )
-        yield with_replacement(said, code)
+        yield with_words(said, code, right)
 
 
 def code_of(found: Finding) -> Code:
@@ -239,15 +239,15 @@ def impossible_dates(package: PaperPackage) -> Iterator[Diagnostic]:
         for mention in dates_in(paragraph.text):
             if not isinstance(mention.problem, DateProblem) or CODE_OF_RULES.search(paragraph.text[: mention.start]):
                 continue
-            right = "проверьте по подлиннику"
+            right = ""
             for citation in find_citations(paragraph.text):
                 if citation.start <= mention.start < citation.end:
                     days = [a.date for a in package.registry if a.number and same(a.number, citation.number) and a.date]
                     right = f"{days[0]:%d.%m.%Y}" if len(days) == 1 else right
             text = paragraph.text[mention.start : mention.end]
-            yield mark(
-                norms.DATE_IMPOSSIBLE, paragraph, mention.start, mention.end, f"Невозможная дата «{text}»", right
-            )
+            message = f"Невозможная дата «{text}»"
+            advice = "проверьте по подлиннику"
+            yield mark(norms.DATE_IMPOSSIBLE, paragraph, mention.start, mention.end, message, right, advice=advice)
 
 
 def same(one: str, other: str) -> bool:
@@ -288,14 +288,14 @@ def missing_years(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """Finds the date of an act without its year: «приказ от 31 августа № 243»."""
     for match in NO_YEAR.finditer(paragraph.text) if "№" in paragraph.text else ():
         message = f"В дате акта нет года: «{match.group()}»"
-        yield mark(norms.DATE_FORM, paragraph, *match.span(), message, f"{match.group()} … г.")
+        yield mark(norms.DATE_FORM, paragraph, *match.span(), message, advice=f"{match.group()} … г.")
 
 
 def long_years(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """Finds a year of five figures: «в 20256 году»."""
     for match in LONG_YEAR.finditer(paragraph.text):
         message = f"В числе года пять цифр: «{match.group()}»"
-        yield mark(norms.DATE_IMPOSSIBLE, paragraph, *match.span(), message, "проверьте год")
+        yield mark(norms.DATE_IMPOSSIBLE, paragraph, *match.span(), message, advice="проверьте год")
 
 
 def range_cells(package: PaperPackage) -> Iterator[Diagnostic]:

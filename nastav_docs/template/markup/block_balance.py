@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from nastav_docs.diagnostics import likely
+from nastav_docs.diagnostics import perhaps
 from nastav_docs.diagnostics.codes import templates as codes
 from nastav_docs.docx import Element, q
 from nastav_docs.template.markup.cell_tags import CELL_WORDS
@@ -149,7 +149,7 @@ def _report_unknown_word(tag: Tag, book: TagBook) -> None:
         codes.TAG_SYNTAX.at(
             tag.place,
             f"неизвестное слово «{tag.word or tag.body[:20]}»",
-            hint=likely(tag.word, known) or "так начинаются for, if, set, macro, block, include",
+            hint=perhaps(tag.word, known) or "так начинаются for, if, set, macro, block, include",
             text=tag.source,
         )
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import TemplateError, nodes
 
-from nastav_docs.diagnostics import likely
+from nastav_docs.diagnostics import perhaps
 from nastav_docs.diagnostics.codes import templates as codes
 from nastav_docs.template.engine import DICT_CALLS, LOOP_CALLS, TESTS, Loop, parse_source, written
 
@@ -127,7 +127,7 @@ class Checker:
                 tag.place,
                 f"у loop нет «{node.attr}»",
                 text=tag.source,
-                hint=likely(node.attr, Loop.NAMES) or "есть index, first, last, length",
+                hint=perhaps(node.attr, Loop.NAMES) or "есть index, first, last, length",
             )
 
     def _check_call(self, tag: Tag, node: nodes.Call) -> Iterable[Diagnostic]:
@@ -150,7 +150,7 @@ class Checker:
         for tag, name in self.calls:
             owner, _, attribute = name.rpartition(".")
             if name not in known and not (owner and attribute in DICT_CALLS):
-                hint = likely(name, known)
+                hint = perhaps(name, known)
                 yield (
                     self._forbidden_call(tag, attribute or name)
                     if not hint
@@ -173,7 +173,11 @@ class Checker:
             "attr": "поле пишут через точку: {{ order.number }}",
         }
         return codes.UNKNOWN_FILTER.at(
-            tag.place, f"{what} «{name}» нет", text=tag.source, hint=removed.get(name) or likely(name, known)
+            tag.place,
+            f"{what} «{name}» нет",
+            text=tag.source,
+            hint=removed.get(name) or perhaps(name, known),
+            name=name,
         )
 
 

@@ -1,0 +1,1 @@
+"""Tests of problems as values: suggestions, codes, reports."""
