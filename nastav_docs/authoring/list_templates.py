@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from nastav_docs.authoring.template_world import moved_place, read, world_of
 from nastav_docs.config import shared_templates
@@ -13,13 +12,11 @@ from nastav_docs.diagnostics import Diagnostic
 from nastav_docs.documents import SPREADSHEETS
 from nastav_docs.docx import read_package
 from nastav_docs.template import find
-from nastav_docs.template.markup import Checker, TagBook, open_draft
+from nastav_docs.template.markup import Checker, TagBook, open_draft, statements
 
 if TYPE_CHECKING:
     from nastav_docs.config import Project
     from nastav_docs.template import FoundTemplate
-
-_EXTENDS: Final = re.compile(r"extends\s+[\"']([^\"']+)[\"']")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,5 +78,5 @@ def marks_of(found: FoundTemplate) -> tuple[str, tuple[str, ...]]:
     book = TagBook("ndlistx")
     if package is not None:
         open_draft(package, found.path, book, Checker({}, {}))
-    extends = next((m[1] for tag in book.tags if (m := _EXTENDS.match(tag.body))), "")
-    return extends, tuple(tag.body.split()[1] for tag in book.tags if tag.word == "block" and " " in tag.body)
+    extends = next((name for tag in book.tags if (name := statements.base_of(tag))), "")
+    return extends, tuple(name for tag in book.tags if (name := statements.block_name(tag)))

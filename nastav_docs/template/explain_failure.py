@@ -57,7 +57,7 @@ class Tracer(Budget):
         if isinstance(error, UnknownName):
             self.problems.append(_unknown(error, place, text, self.known))
         elif isinstance(error, Unprintable):
-            cell = tag is not None and any(word in tag.source for word in ("colspan", "cellbg", "cellwidth"))
+            cell = tag is not None and tag.body.endswith(("|nd_colspan", "|nd_cellbg", "|nd_cellwidth"))
             code = codes.CELL_VALUE if cell else codes.NOT_PRINTABLE
             self.problems.append(code.at(place, error.message, hint=error.hint, text=text))
         elif isinstance(error, UnknownIncludeError):

@@ -13,6 +13,7 @@ from lxml import etree
 from nastav_docs.diagnostics import Place
 from nastav_docs.diagnostics.codes import templates as codes
 from nastav_docs.docx import TINY_PARAGRAPH, WP, Element, q, xml
+from nastav_docs.template.markup import statements
 from nastav_docs.template.markup.tags import Tag, TagBook
 
 if TYPE_CHECKING:
@@ -22,8 +23,6 @@ _HEADING = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 _SKIPPED = {q("bookmarkStart"), q("bookmarkEnd"), q("permStart"), q("permEnd")}
 _NAMESPACES = re.compile(r' xmlns:\w+="[^"]*"')
 SECTION_BREAK = "section"  # the kind of a mark where an included document's own section begins
-_BLOCKS = {"for", "if", "macro", "call", "filter", "with", "set"}
-_LOOPS = {"for", "macro", "call"}
 
 
 @dataclass(slots=True)
@@ -70,17 +69,11 @@ def depths(parent: Element, book: TagBook) -> Iterator[tuple[Element, int, int]]
     stack: list[str] = []
     for child in parent:
         tag = book.of_mark(child)
-        if tag is not None and tag.kind == "%":
-            if tag.word.startswith("end"):
-                stack = stack[:-1]
-            elif _opens(tag):
-                stack.append(tag.word)
-        yield child, len(stack), sum(word in _LOOPS for word in stack)
-
-
-def _opens(tag: Tag | None) -> bool:
-    """Whether a tag begins something that has an end."""
-    return tag is not None and tag.word in _BLOCKS and not (tag.word == "set" and "=" in tag.body)
+        if statements.closes(tag):
+            stack = stack[:-1]
+        elif tag is not None and statements.opens(tag):
+            stack.append(tag.word)
+        yield child, len(stack), sum(word in statements.REPEATING for word in stack)
 
 
 # ----------------------------------------------------------------------------------------------------------- tables
@@ -246,7 +239,7 @@ def _is_one_loop(content: list[Element], book: TagBook) -> bool:
         return False
     depth = 0
     for tag, word in zip(tags[:-1], words[:-1], strict=True):
-        depth += _opens(tag) - word.startswith("end")
+        depth += statements.step(tag)
         if depth == 0 or (depth == 1 and word == "else"):
             return False
     return True
@@ -265,13 +258,13 @@ def _ends_with_paragraph(content: list[Element], book: TagBook) -> bool:
     for index in range(len(content) - 1, -1, -1):
         found = book.of_mark(content[index])
         word = found.word if found is not None else ""
-        depth += word.startswith("end")
+        depth += bool(statements.closes(found))
         if depth == 1 and word in {"if", "elif", "else"}:
             has_else = has_else or word == "else"
             if not _ends_with_paragraph(content[index + 1 : end], book):
                 return False
             end = index
-        depth -= _opens(found)
+        depth -= statements.opens(found)
         if not depth:
             break
     return has_else

@@ -109,12 +109,17 @@ class Atom:
 
 @dataclass(slots=True)
 class TaggedParagraph:
-    """A paragraph with its text, what the text is made of, and the tags in it."""
+    """A paragraph with its text, what the text is made of, and the tags in it.
+
+    `unclosed` and `stray` are the problems of an opening without an end and of ends without an opening.
+    """
 
     paragraph: Element
     text: str
     atoms: list[Atom]
     spans: list[TagSpan]
+    unclosed: list[Diagnostic] = field(default_factory=list)
+    stray: list[Diagnostic] = field(default_factory=list)
 
     @property
     def rest(self) -> str:
@@ -176,7 +181,7 @@ def find_tags(paragraph: Element, part: str, file: str, problems: list[Diagnosti
 
 
 def scan(found: TaggedParagraph, place: Place, problems: list[Diagnostic]) -> None:
-    """Fill in the spans of a text."""
+    """Fill in the spans of `found` from its text; what is wrong with its tags goes to `problems`, at `place`."""
     position = 0
     while mark := _OPEN.search(found.text, position):
         opening = mark[0]
@@ -184,21 +189,19 @@ def scan(found: TaggedParagraph, place: Place, problems: list[Diagnostic]) -> No
             found.spans.append(TagSpan(mark.start(), mark.end(), None, _ESCAPES[opening]))
             position = mark.end()
         elif opening[0] != "{":
-            _report_stray(opening, found.text, mark.start(), place, problems)
+            found.stray.append(_stray(opening, found.text, mark.start(), place))
+            problems.append(found.stray[-1])
             position = mark.end()
         else:
             position = _read_tag(found, mark, place, problems)
 
 
-def _report_stray(closing: str, text: str, at: int, place: Place, problems: list[Diagnostic]) -> None:
-    start = max(0, at - 30)
-    problems.append(
-        codes.TAG_UNCLOSED.at(
-            place,
-            f"«{closing}» без начала метки",
-            hint="допишите начало метки; чтобы напечатать скобки, напишите «}_}» или «%_}»",
-            text=text[start : at + 2],
-        )
+def _stray(closing: str, text: str, at: int, place: Place) -> Diagnostic:
+    return codes.TAG_UNCLOSED.at(
+        place,
+        f"«{closing}» без начала метки",
+        hint="допишите начало метки; чтобы напечатать скобки, напишите «}_}» или «%_}»",
+        text=text[max(0, at - 30) : at + 2],
     )
 
 
@@ -207,14 +210,14 @@ def _read_tag(found: TaggedParagraph, mark: re.Match[str], place: Place, problem
     text, start, kind = found.text, mark.start(), mark[0][1]
     end = _end_of_tag(text, mark.end(), kind)
     if end < 0:
-        problems.append(
-            codes.TAG_UNCLOSED.at(
-                place,
-                f"метка не закрыта: нет «{_CLOSERS[kind]}» до конца абзаца",
-                hint="метка целиком, вместе с закрывающими скобками, должна стоять в одном абзаце",
-                text=text[start : start + 60],
-            )
+        unclosed = codes.TAG_UNCLOSED.at(
+            place,
+            f"метка не закрыта: нет «{_CLOSERS[kind]}» до конца абзаца",
+            hint="метка целиком, вместе с закрывающими скобками, должна стоять в одном абзаце",
+            text=text[start : start + 60],
         )
+        found.unclosed.append(unclosed)
+        problems.append(unclosed)
         return len(text)
     span = _span(text, start, end, kind, place)
     _check_characters(span, place, problems)
