@@ -11,7 +11,7 @@ import re
 import zipfile
 import zlib
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -23,7 +23,7 @@ from nastav_docs.docx import xml
 from nastav_docs.docx.places import words_of_part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 MEGABYTE = 1 << 20
 MAX_FILE = 32 * MEGABYTE
@@ -64,12 +64,24 @@ class Relationship:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """The parts of a DOCX by name, their content types and their relationships by source part («» for the package)."""
+    """The parts of a DOCX by name, their content types and their relationships by source part («» for the package).
+
+    `trees` are the roots of the XML parts, each parsed once: what changes one, changes a copy.
+    """
 
     parts: Mapping[str, bytes]
     types: Mapping[str, str]
     relationships: Mapping[str, Mapping[str, Relationship]]
     main: str
+    trees: Mapping[str, xml.Element] = field(default_factory=dict, repr=False, compare=False)
+
+    def changed(self, trees: Mapping[str, xml.Element]) -> Package:
+        """The package with other roots of some parts."""
+        parts = {
+            name: etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+            for name, root in trees.items()
+        }
+        return replace(self, parts={**self.parts, **parts}, trees={**self.trees, **trees}) if trees else self
 
 
 def read_package(data: bytes, file: str) -> tuple[Package | None, tuple[Diagnostic, ...]]:
@@ -200,16 +212,17 @@ def _part_problems(parts: Mapping[str, bytes], place: Place) -> Iterator[Diagnos
 
 def _assemble(parts: dict[str, bytes], place: Place) -> tuple[Package | None, tuple[Diagnostic, ...]]:
     """Content types and relationships, with what is wrong in them."""
+    trees: dict[str, xml.Element] = {}
     for name, content in parts.items():
         if _is_xml(name):
             try:
-                xml.parse(content)
+                trees[name] = xml.parse(content)
             except etree.XMLSyntaxError as error:
                 return None, (_damaged(place, f"{name}: {error}"),)
     if TYPES_PART not in parts or "_rels/.rels" not in parts:
         return None, (_damaged(place),)
-    types = dict(_content_types(parts))
-    relationships = {source: dict(found) for source, found in _relationships(parts)}
+    types = dict(_content_types(parts, trees[TYPES_PART]))
+    relationships = {source: dict(found) for source, found in _relationships(trees)}
     main = [r.target for r in relationships.get("", {}).values() if r.short == "officeDocument" and not r.external]
     kinds = {r.kind for found in relationships.values() for r in found.values()}
     if any("purl.oclc.org/ooxml" in kind for kind in kinds):
@@ -223,14 +236,13 @@ def _assemble(parts: dict[str, bytes], place: Place) -> tuple[Package | None, tu
     if types.get(main[0]) not in (_DOCUMENT, _TEMPLATE):
         return None, (_damaged(place, types.get(main[0], "")),)
     types[main[0]] = _DOCUMENT
-    problems = (*_link_problems(relationships, place), *_field_problems(parts, place))
-    package = Package(parts, types, relationships, main[0])
+    problems = (*_link_problems(relationships, place), *_field_problems(trees, place))
+    package = Package(parts, types, relationships, main[0], trees)
     return (None if problems else package), problems
 
 
-def _content_types(parts: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+def _content_types(parts: Iterable[str], root: xml.Element) -> Iterator[tuple[str, str]]:
     """The content type of each part: an override, or what its extension stands for."""
-    root = xml.parse(parts[TYPES_PART])
     defaults = {(e.get("Extension") or "").lower(): e.get("ContentType") or "" for e in root.iter(_TYPES + "Default")}
     overrides = {(e.get("PartName") or "").lstrip("/"): e.get("ContentType") for e in root.iter(_TYPES + "Override")}
     for name in parts:
@@ -238,17 +250,17 @@ def _content_types(parts: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
             yield name, overrides.get(name) or defaults.get(name.rsplit(".", 1)[-1].lower(), "")
 
 
-def _relationships(parts: Mapping[str, bytes]) -> Iterator[tuple[str, Iterator[tuple[str, Relationship]]]]:
-    for name, content in parts.items():
+def _relationships(trees: Mapping[str, xml.Element]) -> Iterator[tuple[str, Iterator[tuple[str, Relationship]]]]:
+    for name, root in trees.items():
         folder, file = posixpath.split(name)
         if not file.endswith(".rels") or posixpath.basename(folder) != "_rels":
             continue
         base = posixpath.dirname(folder)
-        yield posixpath.join(base, file[:-5]) if file != ".rels" else "", _links(content, base)
+        yield posixpath.join(base, file[:-5]) if file != ".rels" else "", _links(root, base)
 
 
-def _links(content: bytes, base: str) -> Iterator[tuple[str, Relationship]]:
-    for element in xml.parse(content).iter(_RELATIONSHIPS):
+def _links(root: xml.Element, base: str) -> Iterator[tuple[str, Relationship]]:
+    for element in root.iter(_RELATIONSHIPS):
         target, external = element.get("Target") or "", element.get("TargetMode") == "External"
         if not external:
             target = unquote(target.split("#")[0])
@@ -271,14 +283,12 @@ def _link_problems(relationships: Mapping[str, Mapping[str, Relationship]], plac
                 yield codes.UNSAFE_PACKAGE.at(place, "в документ вложен другой документ", text=link.target)
 
 
-def _field_problems(parts: Mapping[str, bytes], place: Place) -> Iterator[Diagnostic]:
+def _field_problems(trees: Mapping[str, xml.Element], place: Place) -> Iterator[Diagnostic]:
     """Fields that fetch other files; an instruction may be cut into several runs."""
-    for name, content in parts.items():
+    for name, root in trees.items():
         if not name.startswith("word/") or not name.endswith(".xml"):
             continue
-        if b"instrText" not in content and b"fldSimple" not in content:
-            continue
-        for instruction in _instructions(xml.parse(content)):
+        for instruction in _instructions(root):
             found = _FIELD.match(instruction)
             if found:
                 yield codes.DANGEROUS_FIELD.at(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING, Any
@@ -12,12 +13,17 @@ from nastav_docs.docx import xml
 from nastav_docs.docx.xml import MC, Element, q
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from nastav_docs.docx.package import Relationship
 
 
 @dataclass(slots=True)
 class Draft:
-    """A document under work; `trees` are the parts that are changed, `parts` the others, as they are."""
+    """A document under work; `trees` are the parts that are changed, `parts` the others, as they are.
+
+    `parsed` are the roots of the parts as they were read, of which `trees` take copies.
+    """
 
     file: str
     main: str
@@ -26,6 +32,7 @@ class Draft:
     types: dict[str, str]
     links: dict[str, dict[str, Relationship]]
     stories: list[str] = field(default_factory=list)
+    parsed: Mapping[str, Element] = field(default_factory=dict)
 
     @property
     def body(self) -> Element:
@@ -50,12 +57,15 @@ class Draft:
         return next(free for number in count(1) if (free := f"{stem}{number}{dot}{extension}").lower() not in taken)
 
     def tree(self, short: str) -> Element | None:
-        """The tree of `styles`, `numbering`, `settings` …, parsed on first need."""
+        """The tree of `styles`, `numbering`, `settings` …; nothing where there is no such part."""
         name = self.linked(short)
-        if name is None:
-            return None
+        return None if name is None else self.open(name)
+
+    def open(self, name: str) -> Element:
+        """The tree of a part, which from now on may be changed."""
         if name not in self.trees:
-            self.trees[name] = xml.parse(self.parts.pop(name))
+            data = self.parts.pop(name)
+            self.trees[name] = copy.deepcopy(self.parsed[name]) if name in self.parsed else xml.parse(data)
         return self.trees[name]
 
 

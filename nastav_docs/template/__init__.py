@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from nastav_docs.template.compilation import Find, FoundTemplate, find
+from nastav_docs.template.compilation import Find, FoundTemplate, UsedFile, find
 from nastav_docs.template.compiler import Template, compile_template
 from nastav_docs.template.read_faulty import Composed, composed
 from nastav_docs.template.render import render
 
-__all__ = ["Composed", "Find", "FoundTemplate", "Template", "compile_template", "composed", "find", "render"]
+__all__ = [
+    "Composed",
+    "Find",
+    "FoundTemplate",
+    "Template",
+    "UsedFile",
+    "compile_template",
+    "composed",
+    "find",
+    "render",
+]

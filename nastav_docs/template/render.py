@@ -43,4 +43,6 @@ def render(template: Template, context: Mapping[str, object]) -> Rendered:
         return Rendered(None, explain(template, names))
     if problems:
         return Rendered(None, tuple(problems))
+    if template.lists is not None:
+        changed.append((template.lists.name, template.lists.printed(budget.made)))
     return Rendered(pack(template.stored, changed), ())

@@ -6,7 +6,7 @@ from nastav_docs.template.markup import statements
 from nastav_docs.template.markup.block_balance import tags_in_order
 from nastav_docs.template.markup.check_expressions import Checker
 from nastav_docs.template.markup.image_tags import pictured
-from nastav_docs.template.markup.list_restarts import restart_lists
+from nastav_docs.template.markup.list_restarts import ListPart, restart_lists
 from nastav_docs.template.markup.prepare_parts import SECTION_BREAK, finish, pieces_of
 from nastav_docs.template.markup.read_template import open_draft
 from nastav_docs.template.markup.statements import Block, blocks_among, source_of
@@ -16,6 +16,7 @@ __all__ = [
     "SECTION_BREAK",
     "Block",
     "Checker",
+    "ListPart",
     "Tag",
     "TagBook",
     "blocks_among",

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _HEADING = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 _SKIPPED = {q("bookmarkStart"), q("bookmarkEnd"), q("permStart"), q("permEnd")}
 _NAMESPACES = re.compile(r' xmlns:\w+="[^"]*"')
+_TINY = etree.fromstring(TINY_PARAGRAPH.replace(b"<w:p>", f'<w:p xmlns:w="{xml.W}">'.encode(), 1))
 SECTION_BREAK = "section"  # the kind of a mark where an included document's own section begins
 
 
@@ -112,7 +113,7 @@ def _finish_table(table: Element, work: Finishing) -> None:
 
 def _tiny() -> Element:
     """A paragraph that nobody sees."""
-    return etree.fromstring(TINY_PARAGRAPH.replace(b"<w:p>", f'<w:p xmlns:w="{xml.W}">'.encode(), 1))
+    return copy.deepcopy(_TINY)
 
 
 def _is_own(element: Element, book: TagBook) -> bool:

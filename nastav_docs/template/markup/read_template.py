@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from nastav_docs.docx import Package
     from nastav_docs.template.markup.check_expressions import Checker
 
-_STORIES = ("document.main+xml", "header+xml", "footer+xml", "footnotes+xml", "endnotes+xml")
+STORIES = ("document.main+xml", "header+xml", "footer+xml", "footnotes+xml", "endnotes+xml")
 _DROPPED = (
     "comments",
     "commentsExtended",
@@ -38,16 +38,16 @@ _WORD_PREFIXES = {"w": xml.W, "r": xml.R}
 def open_draft(package: Package, file: str, book: TagBook, checker: Checker) -> Draft | None:
     """The document with its tags found, checked and put in their places; problems go to the book."""
     links = {source: dict(found) for source, found in package.relationships.items()}
-    draft = Draft(file, package.main, {}, dict(package.parts), dict(package.types), links)
+    draft = Draft(file, package.main, {}, dict(package.parts), dict(package.types), links, parsed=package.trees)
     _drop_parts(draft, book)
-    root = xml.parse(draft.parts[draft.main])
+    root = package.trees[draft.main]
     if any(root.nsmap.get(prefix) != uri for prefix, uri in _WORD_PREFIXES.items()) or root.find(q("body")) is None:
         message = "файл записан непривычно: шаблоном он служить не может"
         book.problems.append(codes.NOT_A_DOCX.at(Place(file), message, hint="откройте файл в Word и сохраните заново"))
         return None
     for name, kind in sorted(draft.types.items(), key=lambda item: (item[0] != draft.main, item[0])):
-        if kind.endswith(_STORIES) and name in draft.parts:
-            draft.trees[name] = xml.parse(draft.parts.pop(name))
+        if kind.endswith(STORIES) and name in draft.parts:
+            draft.open(name)
             draft.stories.append(name)
     tracked = False
     for name in draft.stories:
@@ -117,7 +117,7 @@ def _mark_up_core(draft: Draft, book: TagBook, checker: Checker) -> None:
     name = draft.linked(_CORE, "")
     if name is None:
         return
-    root = draft.trees[name] = xml.parse(draft.parts.pop(name))
+    root = draft.open(name)
     draft.stories.append(name)
     for element in list(root):
         element.tail = None

@@ -71,7 +71,7 @@ def step(tag: Tag | None, *words: str) -> int:
 
 @lru_cache(maxsize=2_000)
 def _is_assignment(source: str) -> bool:
-    """Whether a value follows the name in a `set`; one whose name cannot be read opens nothing: that is told already."""
+    """Whether a value follows the name in a `set`; a name that cannot be read opens nothing: that is told already."""
     try:
         parser = Parser(environment(), source)
         parser.stream.skip(2)  # the braces and the word
