@@ -5,7 +5,6 @@ Lengths are twips (1/1440 inch), sizes half points, spacing 240ths of a line. Th
 
 from __future__ import annotations
 
-import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -42,13 +41,13 @@ def restyled(package: Package, look: PageStyle) -> Package:
     changed: dict[str, Element] = {}
 
     def change(name: str, work: Callable[[Element], None]) -> None:
-        root = copy.deepcopy(package.trees[name])
+        root = package.copy_of(name)
         work(root)
-        if etree.tostring(root) != etree.tostring(package.trees[name]):
+        if etree.tostring(root) != etree.tostring(package.tree(name)):
             changed[name] = root
 
-    styles = next((package.trees[name] for name, kind in kinds.items() if kind == "styles"), None)
-    old = _Old.of(package.trees[package.main], styles)
+    styles = next((package.tree(name) for name, kind in kinds.items() if kind == "styles"), None)
+    old = _Old.of(package.tree(package.main), styles)
     work = _Restyling(look, old)
     change(package.main, work.document)
     for name, kind in kinds.items():
@@ -60,7 +59,7 @@ def restyled(package: Package, look: PageStyle) -> Package:
             change(name, _mirror)
         elif kind in {"header", "footer", "footnotes", "endnotes"}:
             change(name, work.fonts)
-    return package.changed(changed)
+    return package.with_trees(changed)
 
 
 @dataclass(frozen=True, slots=True)

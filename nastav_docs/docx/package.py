@@ -5,13 +5,14 @@ Source: ISO/IEC 29500-2 (Open Packaging Conventions).
 
 from __future__ import annotations
 
+import copy
 import io
 import posixpath
 import re
 import zipfile
 import zlib
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -66,22 +67,39 @@ class Relationship:
 class Package:
     """The parts of a DOCX by name, their content types and their relationships by source part («» for the package).
 
-    `trees` are the roots of the XML parts, each parsed once: what changes one, changes a copy.
+    `trees` are the parts parsed so far.
     """
 
     parts: Mapping[str, bytes]
     types: Mapping[str, str]
     relationships: Mapping[str, Mapping[str, Relationship]]
     main: str
-    trees: Mapping[str, xml.Element] = field(default_factory=dict, repr=False, compare=False)
+    trees: dict[str, xml.Element] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    def changed(self, trees: Mapping[str, xml.Element]) -> Package:
-        """The package with other roots of some parts."""
+    def tree(self, name: str) -> xml.Element:
+        """The root of a part, parsed at most once and the same for everybody: look, do not change (see `copy_of`).
+
+        Raises KeyError for a part that is not there, lxml.etree.XMLSyntaxError for one that is not XML.
+        """
+        if name not in self.trees:
+            self.trees[name] = xml.parse(self.parts[name])
+        return self.trees[name]
+
+    def copy_of(self, name: str) -> xml.Element:
+        """The root of a part as one's own, to be changed; raises as `tree` does."""
+        return copy.deepcopy(self.tree(name))
+
+    def with_trees(self, changed: Mapping[str, xml.Element]) -> Package:
+        """The package with other roots of some parts, by name; itself where there are none."""
+        if not changed:
+            return self
         parts = {
             name: etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
-            for name, root in trees.items()
+            for name, root in changed.items()
         }
-        return replace(self, parts={**self.parts, **parts}, trees={**self.trees, **trees}) if trees else self
+        package = Package({**self.parts, **parts}, self.types, self.relationships, self.main)
+        package.trees.update({**self.trees, **changed})
+        return package
 
 
 def read_package(data: bytes, file: str) -> tuple[Package | None, tuple[Diagnostic, ...]]:
@@ -237,7 +255,8 @@ def _assemble(parts: dict[str, bytes], place: Place) -> tuple[Package | None, tu
         return None, (_damaged(place, types.get(main[0], "")),)
     types[main[0]] = _DOCUMENT
     problems = (*_link_problems(relationships, place), *_field_problems(trees, place))
-    package = Package(parts, types, relationships, main[0], trees)
+    package = Package(parts, types, relationships, main[0])
+    package.trees.update(trees)
     return (None if problems else package), problems
 
 

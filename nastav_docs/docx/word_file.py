@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING, Any
@@ -13,17 +12,12 @@ from nastav_docs.docx import xml
 from nastav_docs.docx.xml import MC, Element, q
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from nastav_docs.docx.package import Relationship
+    from nastav_docs.docx.package import Package, Relationship
 
 
 @dataclass(slots=True)
 class Draft:
-    """A document under work; `trees` are the parts that are changed, `parts` the others, as they are.
-
-    `parsed` are the roots of the parts as they were read, of which `trees` take copies.
-    """
+    """A document under work; `trees` are the parts that are changed, `parts` the others, as they are."""
 
     file: str
     main: str
@@ -32,7 +26,13 @@ class Draft:
     types: dict[str, str]
     links: dict[str, dict[str, Relationship]]
     stories: list[str] = field(default_factory=list)
-    parsed: Mapping[str, Element] = field(default_factory=dict)
+    package: Package | None = None  # what `parts` were read from: what is parsed there is not parsed again
+
+    @classmethod
+    def of(cls, package: Package, file: str) -> Draft:
+        """A document to be made out of a package, with every part still as it is; `file` is how the user knows it."""
+        links = {source: dict(found) for source, found in package.relationships.items()}
+        return cls(file, package.main, {}, dict(package.parts), dict(package.types), links, package=package)
 
     @property
     def body(self) -> Element:
@@ -57,15 +57,19 @@ class Draft:
         return next(free for number in count(1) if (free := f"{stem}{number}{dot}{extension}").lower() not in taken)
 
     def tree(self, short: str) -> Element | None:
-        """The tree of `styles`, `numbering`, `settings` …; nothing where there is no such part."""
+        """The tree of `styles`, `numbering`, `settings` …, parsed on first need."""
         name = self.linked(short)
-        return None if name is None else self.open(name)
+        if name is None:
+            return None
+        return self.edited(name)
 
-    def open(self, name: str) -> Element:
-        """The tree of a part, which from now on may be changed."""
+    def edited(self, name: str) -> Element:
+        """The tree of a part by its name, to be changed; the part leaves `parts` for `trees` on first need."""
         if name not in self.trees:
             data = self.parts.pop(name)
-            self.trees[name] = copy.deepcopy(self.parsed[name]) if name in self.parsed else xml.parse(data)
+            package = self.package
+            known = package is not None and package.parts.get(name) is data
+            self.trees[name] = package.copy_of(name) if package is not None and known else xml.parse(data)
         return self.trees[name]
 
 

@@ -5,10 +5,8 @@ A file is trusted in nothing: found only inside the folder, known by its first b
 
 from __future__ import annotations
 
-import copy
 import hashlib
 import re
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +18,7 @@ from nastav_docs.docx import (
     MAX_BYTES,
     MAX_MM,
     Element,
+    Package,
     RefusedError,
     Relationship,
     drawing,
@@ -37,7 +36,7 @@ from nastav_docs.template.markup.read_template import STORIES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nastav_docs.docx import Package, Picture
+    from nastav_docs.docx import Picture
 
 TAG: Final = re.compile(r"\{\{[pr]?\s*(image\s*\([^{}]*\))\s*\}\}")
 LENGTH: Final = re.compile(r"(\d{1,4}(?:[.,]\d{1,2})?)\s*(mm|мм|cm|см|)")
@@ -117,11 +116,13 @@ class _Putting:
         if not self.stories:
             return self.source
         parts, types = {**self.source.parts, **self.media}, {**self.source.types, **self.types}
-        return replace(self.source, parts=parts, types=types, relationships=self.links).changed(self.stories)
+        package = Package(parts, types, self.links, self.source.main)
+        package.trees.update(self.source.trees)
+        return package.with_trees(self.stories)
 
     def part(self, name: str) -> None:
         """Put the pictures of one part."""
-        root = copy.deepcopy(self.source.trees[name])
+        root = self.source.copy_of(name)
         before = self.number
         for paragraph in list(_named_in(root)):
             from nastav_docs.docx import runs_of, text_of  # noqa: PLC0415 - loads the reading of papers

@@ -37,17 +37,16 @@ _WORD_PREFIXES = {"w": xml.W, "r": xml.R}
 
 def open_draft(package: Package, file: str, book: TagBook, checker: Checker) -> Draft | None:
     """The document with its tags found, checked and put in their places; problems go to the book."""
-    links = {source: dict(found) for source, found in package.relationships.items()}
-    draft = Draft(file, package.main, {}, dict(package.parts), dict(package.types), links, parsed=package.trees)
+    draft = Draft.of(package, file)
     _drop_parts(draft, book)
-    root = package.trees[draft.main]
+    root = package.tree(package.main)
     if any(root.nsmap.get(prefix) != uri for prefix, uri in _WORD_PREFIXES.items()) or root.find(q("body")) is None:
         message = "файл записан непривычно: шаблоном он служить не может"
         book.problems.append(codes.NOT_A_DOCX.at(Place(file), message, hint="откройте файл в Word и сохраните заново"))
         return None
     for name, kind in sorted(draft.types.items(), key=lambda item: (item[0] != draft.main, item[0])):
         if kind.endswith(STORIES) and name in draft.parts:
-            draft.open(name)
+            draft.edited(name)
             draft.stories.append(name)
     tracked = False
     for name in draft.stories:
@@ -117,7 +116,7 @@ def _mark_up_core(draft: Draft, book: TagBook, checker: Checker) -> None:
     name = draft.linked(_CORE, "")
     if name is None:
         return
-    root = draft.open(name)
+    root = draft.edited(name)
     draft.stories.append(name)
     for element in list(root):
         element.tail = None
