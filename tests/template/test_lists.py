@@ -113,6 +113,25 @@ def test_an_item_in_either_branch_of_a_condition_is_one_item() -> None:
     assert numbered(data) == ["а) иное", "б) два", "в) иное"]
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("s.title == '2'", "not s.title == '2'"), ("s.title == '1'", "s.title == '2'"), ("s.last", "not s.last")],
+)
+def test_conditions_that_exclude_each_other_print_one_item(first: str, second: str) -> None:
+    blocks = [f"{{%p if {first} %}}", item("x"), "{%p endif %}", "{%p if yes %}", "{%p endif %}"]
+    blocks += [f"{{%p if {second} %}}", item("y"), "{%p endif %}"]
+    sections = [{"title": str(n), "last": n == 2} for n in (1, 2)]
+    data = printed(listed("{%p for s in sections %}", *blocks, "{%p endfor %}"), {"sections": sections, "yes": True})
+    assert [line[:2] for line in numbered(data) if line] == ["а)", "б)"]
+
+
+def test_conditions_that_may_hold_at_once_print_a_list_in_each_turn() -> None:
+    blocks = ["{%p if s.title %}", item("x"), "{%p endif %}", "{%p if s['items'] %}", item("y"), "{%p endif %}"]
+    assert (
+        numbered(printed(listed("{%p for s in sections %}", *blocks, "{%p endfor %}"), THREE)) == ["а) x", "б) y"] * 3
+    )
+
+
 def test_clauses_with_a_loop_of_their_subclauses_count_on() -> None:
     blocks = ["{%p for i in s['items'] %}", item("{{ i }}", level=1), "{%p endfor %}"]
     data = printed(listed("{%p for s in sections %}", item("{{ s.title }}"), *blocks, "{%p endfor %}"), THREE)

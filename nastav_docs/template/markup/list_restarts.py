@@ -7,8 +7,9 @@ One list are the paragraphs of one `w:numId`, within one inclusion or outside al
   item of it: two of them, or a loop over them.
 
 A loop that prints one item in a turn goes over the items themselves, and the list goes on: «1. 2. 3.» over the clauses
-of an order. Items are the paragraphs of the list's first level; of the branches of a condition only one is printed. A
-loop or a macro that calls itself prints the inside of its own list, which goes on too.
+of an order. Items are the paragraphs of the list's first level; of the branches of a condition, and of conditions that
+exclude each other (`x == 1`, `x == 2`), only one is printed. A loop or a macro that calls itself prints the inside of
+its own list, which goes on too.
 
 How many lists that makes is known when a document is printed: its `numbering.xml` is finished then.
 """
@@ -31,6 +32,8 @@ from nastav_docs.template.markup.tags import Tag, TagBook
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from jinja2 import nodes
 
     from nastav_docs.docx import Draft
 
@@ -101,12 +104,13 @@ class _Item:
 class _Stretch:
     """A stretch of a document: a whole one (included or not), a loop's turn, what is printed once, or one of branches.
 
-    `mark` is the element after which it begins.
+    `mark` is the element after which it begins, `conditions` are those of the branches (None: of an `else`).
     """
 
     kind: Literal["whole", "turn", "once", "choice"]
     mark: Element | None = None
     inside: list[_Stretch | _Item] = field(default_factory=list)
+    conditions: list[nodes.Node | None] = field(default_factory=list)
 
     def items(self) -> Iterator[_Item]:
         """The numbered paragraphs, but not those of included documents."""
@@ -131,6 +135,13 @@ class _Stretch:
                 if one.kind == "turn":
                     yield one
                 yield from one.turns()
+
+    def excluded_by(self, condition: nodes.Node | None) -> bool:
+        """Whether none of the branches is printed where a condition holds."""
+        return self.kind == "choice" and all(
+            known is not None and condition is not None and statements.exclude(known, condition)
+            for known in self.conditions
+        )
 
     def count(self, number: str, level: int) -> int:
         """How many items of a list are printed at most when this is printed once; `_MANY` stands for any number."""
@@ -169,12 +180,13 @@ class _Survey:
         """Go into what a tag begins, out of what it ends, or over to the next branch."""
         if tag.kind == SECTION_BREAK:
             self._enter(stack, _Stretch("whole", element))
+        elif statements.opens(tag) and tag.word == "if":
+            self._enter_branch(stack, statements.condition_of(tag))
         elif statements.opens(tag):
-            self._enter(stack, _Stretch(self._kind(tag), element))
-            if stack[-1].kind == "choice":
-                self._enter(stack, _Stretch("once"))
+            self._enter(stack, _Stretch("turn" if self._repeats(tag) else "once", element))
         elif tag.word in statements.MIDDLE:
             stack.pop()  # a branch, or the turn of a loop whose `else` is printed in its place
+            stack[-1].conditions.append(statements.condition_of(tag))
             self._enter(stack, _Stretch("once"))
         elif statements.closes(tag):
             stack.pop()
@@ -185,12 +197,21 @@ class _Survey:
         stack[-1].inside.append(stretch)
         stack.append(stretch)
 
-    def _kind(self, tag: Tag) -> Literal["turn", "once", "choice"]:
-        if tag.word == "if":
-            return "choice"
+    def _enter_branch(self, stack: list[_Stretch], condition: nodes.Node | None) -> None:
+        """Go into the branch of an `if`: of a choice of its own, or of an `if` before it that excludes it."""
+        before = (one for one in stack[-1].inside if isinstance(one, _Stretch) and one.excluded_by(condition))
+        choice = next(before, None)
+        if choice is None:
+            self._enter(stack, _Stretch("choice"))
+        else:
+            stack.append(choice)
+        stack[-1].conditions.append(condition)
+        self._enter(stack, _Stretch("once"))
+
+    def _repeats(self, tag: Tag) -> bool:
+        """Whether a tag begins a loop or a macro that does not call itself."""
         loop = tag.word == "for" and not statements.is_recursive(tag)
-        macro = tag.word == "macro" and statements.macro_of(tag) not in self.recursive
-        return "turn" if loop or macro else "once"
+        return loop or (tag.word == "macro" and statements.macro_of(tag) not in self.recursive)
 
 
 def _recursive_macros(root: Element, book: TagBook) -> set[str]:

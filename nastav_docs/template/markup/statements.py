@@ -198,6 +198,30 @@ def is_recursive(tag: Tag) -> bool:
     return isinstance(found, nodes.For) and found.recursive
 
 
+def condition_of(tag: Tag) -> nodes.Node | None:
+    """The condition of an `if` or an `elif`; nothing for any other tag."""
+    found = _statement(tag) if tag.word in {"if", "elif"} else None
+    if not isinstance(found, nodes.If):
+        return None
+    return found.elif_[0].test if found.elif_ else found.test
+
+
+def exclude(one: nodes.Node, other: nodes.Node) -> bool:
+    """Whether two conditions never hold at once, as their wording shows: `x` and `not x`, `x == 1` and `x == 2`."""
+    if other == nodes.Not(one) or one == nodes.Not(other):
+        return True
+    first, second = _equation(one), _equation(other)
+    return first is not None and second is not None and first[0] == second[0] and first[1] != second[1]
+
+
+def _equation(test: nodes.Node) -> tuple[nodes.Node, object] | None:
+    """The two sides of `x == 1`."""
+    if not isinstance(test, nodes.Compare) or [operand.op for operand in test.ops] != ["eq"]:
+        return None
+    value = test.ops[0].expr
+    return (test.expr, value.value) if isinstance(value, nodes.Const) else None
+
+
 def block_name(tag: Tag) -> str:
     """The name of the block that a tag begins; an empty text where there is none or more than a name."""
     found = _statement(tag) if tag.word == "block" else None
