@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TemplateUse:
-    """A file that a document's template is made of: over which file it lies and which blocks of it it replaces."""
+    """A file that a document's template is made of.
+
+    `own` says that it lies in the project, not among the shared ones; `extends` is the file it is based on, `blocks`
+    are those it holds, `hides` is the path of the file of the same name that it stands in for.
+    """
 
     name: str
     path: str

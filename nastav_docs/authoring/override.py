@@ -103,7 +103,7 @@ def override(found: FoundTemplate, target: Path, block: str = "") -> tuple[bytes
 
 
 def blocks_in(root: Element) -> dict[str, tuple[Element, Element]]:
-    """The blocks of a document by name: the paragraphs or rows that hold their marks."""
+    """The blocks of a document by name, each with the paragraphs or rows that hold its two tags."""
     tags = []
     for paragraph in root.iter(q("p")):
         for span in find_tags(paragraph, "", "", []).spans:

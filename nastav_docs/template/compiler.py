@@ -27,7 +27,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CompiledPart:
-    """A part of the document that depends on the data; `order` are the numbers of its tags, line by line."""
+    """A part of the document that depends on the data.
+
+    `code` prints it, `source` is what it was compiled from: each tag stands on a line of its own, and `order` are the
+    numbers of these tags in `tags`. `sections` are what stretches of the body may end with (see `Finishing`).
+    """
 
     name: str
     code: PartCode
@@ -38,7 +42,7 @@ class CompiledPart:
     plain: bool
 
     def tag_at(self, line: int) -> Tag | None:
-        """The tag that stands on a line of the source."""
+        """The tag that stands on a line of the source, counted from 1; None where none does."""
         return self.tags[self.order[line - 2]] if 0 <= line - 2 < len(self.order) else None
 
 

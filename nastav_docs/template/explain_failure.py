@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 class Tracer(Budget):
-    """A budget that also takes down what failed."""
+    """The budget of a second rendering, which notes what fails and goes on; `known` are the names of the data."""
 
     __slots__ = ("known", "part", "problems")
 
@@ -41,7 +41,7 @@ class Tracer(Budget):
         self.problems: list[Diagnostic] = []
 
     def attempt(self, function: Callable[[], object], line: int, otherwise: object) -> object:
-        """The value of an expression, or what stands for it when it fails; raises LimitReachedError."""
+        """The value of the expression on a line of the source, `otherwise` if it fails; raises LimitReachedError."""
         try:
             return function()
         except LimitReachedError:
@@ -51,7 +51,7 @@ class Tracer(Budget):
         return otherwise
 
     def note(self, error: BaseException, tag: Tag | None) -> None:
-        """Take down a failure."""
+        """Add the problem that an error means to the user, at the tag that it comes from."""
         place = tag.place if tag is not None else Place(self.part.name)
         text = tag.source if tag is not None else ""
         if isinstance(error, UnknownName):
@@ -71,7 +71,7 @@ class Tracer(Budget):
 
 
 def limit_reached(place: Place, text: str) -> Diagnostic:
-    """A template that goes on too long."""
+    """The problem of a template that repeats too much or takes too long."""
     return codes.LIMIT.at(
         place,
         f"шаблон выполняется слишком долго: больше {MAX_STEPS} повторений или {MAX_SECONDS:.0f} секунд, "

@@ -35,7 +35,10 @@ if TYPE_CHECKING:
 
 
 def compose(name: str, work: Compilation, place: Place | None, after: str = "") -> Draft | None:
-    """The document of a name with its bases and inclusions in it; problems go to the book.
+    """The draft of a template with what it extends, includes and imports put into it.
+
+    `place` is the tag that asked for it, None for the template that is compiled. Problems go to the book; None where
+    there is no such file or it cannot be read.
 
     `after` is the path of a file that extends one of its own name: the next on the search path is its base.
     """
@@ -61,7 +64,7 @@ def compose(name: str, work: Compilation, place: Place | None, after: str = "") 
 
 
 def _marks(draft: Draft, book: TagBook, word: str) -> list[tuple[Element, Tag, str]]:
-    """The marks of a word in the stories of a document."""
+    """The tags that begin with a word: each with the mark that stands for it and the part it stands in."""
     found = []
     for story in draft.stories:
         for element in draft.trees[story].iter():
@@ -222,7 +225,7 @@ def _is_within(element: Element, around: Element) -> bool:
 
 
 def drop_block_marks(draft: Draft, book: TagBook) -> None:
-    """Blocks are resolved: their marks go; a `super` without a base prints nothing.
+    """Take away the marks of blocks, once they are resolved; report each `super` that no base answers.
 
     The rows of a table's block `header` are repeated on each page, whatever the last editor made of that.
     """

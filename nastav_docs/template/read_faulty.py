@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PartExpressions:
-    """The expressions of one part; `order` are the tags, line by line."""
+    """The syntax tree of the tags of one part that can be read; `order` are these tags, each on a line of its own."""
 
     tree: nodes.Template
     order: tuple[Tag, ...]
 
     def tag_at(self, line: int) -> Tag | None:
-        """The tag that stands on a line of the source."""
+        """The tag that stands on a line of the tree, counted from 1; None where none does."""
         return self.order[line - 2] if 0 <= line - 2 < len(self.order) else None
 
 
@@ -51,7 +51,10 @@ def composed(
     functions: Mapping[str, Callable[..., object]],
     includes: Sequence[str] = (),
 ) -> Composed:
-    """Read a template as the compiler does, leave out what cannot be read, close what is left open."""
+    """A template with all that it extends and includes, as far as it can be read; no problems are told.
+
+    Takes what `compile_template` takes. Tags that cannot be read are left out, statements without an end are closed.
+    """
     own = {**FILTERS, **filters}
     checker = Checker({**own, **choosing(own)}, {**FUNCTIONS, **functions})
     book = TagBook(f"nd{hashlib.sha256(name.encode()).hexdigest()[:8]}x")

@@ -18,14 +18,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """The bytes of a DOCX, or nothing and the reasons."""
+    """The bytes of a DOCX; None with the reasons where it could not be printed."""
 
     data: bytes | None
     diagnostics: tuple[Diagnostic, ...]
 
 
 def render(template: Template, context: Mapping[str, object]) -> Rendered:
-    """Print a document; the same template and data give the same bytes."""
+    """Print a document from a template and the names that it asks for.
+
+    The same template and data give the same bytes, in any thread. Nothing is raised: whatever a value or a filter
+    raises becomes a problem with a place.
+    """
     names = TemplateNames(template.functions)
     names.update(context)
     budget = Budget()

@@ -21,7 +21,7 @@ _LEVELS = {"": "внутри абзаца", "p": "«p»", "tr": "«tr»", "tc": 
 
 
 def tags_in_order(root: Element, book: TagBook) -> Iterator[tuple[Tag, str]]:
-    """The tags of a part as they follow one another, each with the path of what it stands in."""
+    """The tags of a part in the order of the text, each with the XPath of the paragraph, row or body that holds it."""
     tree = root.getroottree()
     pattern = re.compile(rf"{book.key}:(\d+);")
     for element in root.iter():
@@ -35,7 +35,7 @@ def tags_in_order(root: Element, book: TagBook) -> Iterator[tuple[Tag, str]]:
 
 
 def check_balance(part: TemplatePart, book: TagBook) -> None:
-    """Each start has its end, at the same level and in the same place."""
+    """Report every statement without its end, every end without its start, and those that stand in different places."""
     stack: list[tuple[Tag, str, str]] = []
     for tag, path in tags_in_order(part.root, book):
         if tag.kind != "%":

@@ -51,7 +51,7 @@ def _keep_next(paragraph: Element, condition: str, tag: Tag, book: TagBook) -> N
 
 
 def merge(cell: Element, tag: Tag, condition: str, book: TagBook) -> None:
-    """Carry out `{% vm %}` (with its condition) or `{% hm %}` (without one)."""
+    """Carry out `{% vm %}`, with the condition of the cell that the next are joined to, or `{% hm %}`, without one."""
     properties = xml.properties_of(cell, "tcPr")
     if condition:
         _merge_down(cell, properties, tag, condition, book)
@@ -103,6 +103,6 @@ def _merge_right(cell: Element, properties: Element, tag: Tag, book: TagBook) ->
 
 
 def outside_table(tag: Tag) -> Diagnostic:
-    """A tag for tables that stands in no table."""
+    """The problem of a tag for tables that stands in no table."""
     hint = "в обычном тексте пишут {%p … %}" if tag.level in LEVELS else "поставьте метку в ячейку таблицы"
     return codes.TAG_OUTSIDE_TABLE.at(tag.place, "метка для таблицы стоит вне таблицы", hint=hint, text=tag.source)

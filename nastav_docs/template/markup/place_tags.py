@@ -25,7 +25,10 @@ _SUPER = re.compile(r"super\s*\(\s*\)|super")
 
 
 def mark_up(part: TemplatePart, book: TagBook, check: Callable[[Tag], list[Diagnostic]]) -> None:
-    """Turn the tags of a part into tokens and marks; `check` reads the expression of each."""
+    """Find the tags of a part and put a token or a mark in the place of each; the part is changed where it is.
+
+    `check` gives the problems of one tag's expression. Tags and problems go to the book.
+    """
     _report_tags_outside_text(part, book)
     read = [tags.find_tags(paragraph, part.name, part.file, book.problems) for paragraph in xml.paragraphs(part.root)]
     _explain_split_tags(read, book)

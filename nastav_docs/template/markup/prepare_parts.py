@@ -1,4 +1,7 @@
-"""The last look at a part before it is compiled: grids of tables, marks for what only the data decides, unique ids."""
+"""A part made ready for the compiler: grids of tables, paragraphs that Word asks for, ids that are not repeated.
+
+What depends on the data becomes a question that the compiled template asks of what it has printed so far.
+"""
 
 from __future__ import annotations
 
@@ -28,28 +31,32 @@ SECTION_BREAK = "section"  # the kind of a mark where an included document's own
 
 @dataclass(slots=True)
 class Finishing:
-    """A part on its way to the compiler; `sections` are those that the end of a stretch of its body may come to."""
+    """A part on its way to the compiler.
+
+    `sections` are the `w:sectPr` that stretches of the body may end with, each as the first of a document and as a
+    later one; the compiled template names them by number.
+    """
 
     root: Element
     book: TagBook
     sections: list[tuple[bytes, bytes]] = field(default_factory=list)
 
     def mark(self, kind: str, body: str) -> Element:
-        """A tag of the engine's own among elements."""
+        """A mark of a tag that nobody wrote, to be put among elements."""
         return self.book.mark(self.book.add(Tag(kind, "p", body, "", Place(""))))
 
     def ask(self, question: str, value: int = 0) -> tuple[Element, Element]:
-        """The marks around what is printed only if the pieces put out so far call for it."""
+        """Two marks: what is put between them is printed if `question` is true of the pieces printed so far."""
         return self.mark("%", f"if {value}|{question}"), self.mark("%", "endif")
 
     def put_before(self, element: Element, question: str, value: int = 0) -> None:
-        """Something done before an element is printed."""
+        """Let the compiled template carry out `question` just before it prints an element."""
         for mark in self.ask(question, value):
             element.addprevious(mark)
 
 
 def finish(root: Element, book: TagBook) -> Finishing:
-    """Settle what can be settled now; mark what cannot."""
+    """Make a part ready for the compiler; it is changed where it is, problems go to the book."""
     work = Finishing(root, book)
     for table in list(root.iter(q("tbl"))):
         _finish_table(table, work)
@@ -66,7 +73,7 @@ def finish(root: Element, book: TagBook) -> Finishing:
 
 
 def depths(parent: Element, book: TagBook) -> Iterator[tuple[Element, int, int]]:
-    """The children of an element with how many blocks, and how many loops among them, are open around each."""
+    """The children of an element, each with how many statements are open around it and how many may repeat it."""
     stack: list[str] = []
     for child in parent:
         tag = book.of_mark(child)
@@ -425,7 +432,7 @@ def _unbind(root: Element, book: TagBook) -> None:
 
 
 def pieces_of(root: Element, book: TagBook) -> list[str | int]:
-    """The part as text and numbers of tags, in turn."""
+    """The XML of a part in pieces: texts as they are printed, and between them the numbers of tags in the book."""
     for paragraph in root.iter(q("p")):
         if paragraph.text is None and not len(paragraph):
             paragraph.text = ""

@@ -1,4 +1,4 @@
-"""A document under work: its parts as trees, its relationships, and the tags that were found in it."""
+"""From the package of a template to a draft whose tags are found, checked and in their places."""
 
 from __future__ import annotations
 
@@ -36,7 +36,10 @@ _WORD_PREFIXES = {"w": xml.W, "r": xml.R}
 
 
 def open_draft(package: Package, file: str, book: TagBook, checker: Checker) -> Draft | None:
-    """The document with its tags found, checked and put in their places; problems go to the book."""
+    """The draft of a template, its tags found, checked and put in their places.
+
+    `file` is how the user knows the template. Problems go to the book; None for a file that cannot be a template.
+    """
     draft = Draft.of(package, file)
     _drop_parts(draft, book)
     root = package.tree(package.main)
