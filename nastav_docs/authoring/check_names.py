@@ -88,8 +88,8 @@ WITH_ATTRIBUTE: Final = frozenset(["join", "sort", "unique", "map", "groupby", "
 class Usage:
     """A walk over the tags of one part that follows what each name stands for.
 
-    `tag_at` gives the tag of a line of the tree. Found on the way: the paths that are `used` and the `filters`, each with
-    the place where it comes first, and `problems`. `scopes` are the names that loops, macros and `set` give.
+    `tag_at` gives the tag of a line of the tree. Found on the way: the paths that are `used` and the `filters`, each
+    with the place where it comes first, and `problems`. `scopes` are the names that loops, macros and `set` give.
     """
 
     tag_at: Callable[[int], Tag | None]

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import copy
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from lxml import etree
@@ -66,24 +66,26 @@ class ListPart:
 
 def restart_lists(draft: Draft, book: TagBook) -> ListPart | None:
     """Mark where the lists of a document begin anew; what its `numbering.xml` is finished from, nothing if none do."""
-    root = draft.tree("numbering")
     name = draft.linked("numbering")
-    if root is None or name is None:
+    if name is None:
         return None
+    seen = draft
+    if not any(tag.kind == SECTION_BREAK for tag in book.tags):  # lists of included documents nearly always begin anew
+        seen = replace(draft, trees=dict(draft.trees), parts=dict(draft.parts))  # to look into parts and leave them be
     whole = _Stretch("whole")
     for story in draft.stories:
-        _Survey(draft, book, whole, _recursive_macros(draft.trees[story], book)).read(draft.trees[story])
-    first = free_list(draft)
+        _Survey(seen, book, whole, _recursive_macros(draft.trees[story], book)).read(draft.trees[story])
+    first = free_list(seen)
     lists: list[tuple[bytes, bytes]] = []
     for stretch in whole.wholes():
         for number in dict.fromkeys(item.number for item in stretch.items()):
             marks = list(_where_anew(stretch, number))
-            if marks and (made := _halves(draft, number)) is not None:
+            if marks and (made := _halves(seen, number)) is not None:
                 _begin_anew(marks, [i for i in stretch.items() if i.number == number], len(lists), first, book)
                 lists.append(made)
     if not lists:
         return None
-    head, tail = _around_new_lists(root)
+    head, tail = _around_new_lists(draft.edited(name))
     return ListPart(name, head, tail, first, tuple(lists))
 
 
