@@ -29,7 +29,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What an expression gives: `kind` as in the table, or any, loop, pairs; `path` is how it was reached."""
+    """What is known of the value of an expression without printing it.
+
+    `kind` is a kind of the table of fields, or «any», «loop», «pairs»; `many` says that it is a «list», or a mapping by
+    «key»; `path` is how the template reached it («order.clauses[]»); `optional` that it may be nothing.
+    """
 
     kind: str
     many: Many = ""
@@ -38,7 +42,7 @@ class Value:
 
     @property
     def element(self) -> Value:
-        """One of a list."""
+        """The value of one item of a list."""
         return Value(self.kind, "", f"{self.path}[]" if self.path else "")
 
     @property
@@ -82,7 +86,11 @@ WITH_ATTRIBUTE: Final = frozenset(["join", "sort", "unique", "map", "groupby", "
 
 @dataclass(slots=True)
 class Usage:
-    """A walk over one part; `tag_at` gives the tag of a line. `used` are the paths asked for, `filters` the filters."""
+    """A walk over the tags of one part that follows what each name stands for.
+
+    `tag_at` gives the tag of a line of the tree. Found on the way: the paths that are `used` and the `filters`, each
+    with the place where it comes first, and `problems`. `scopes` are the names that loops, macros and `set` give.
+    """
 
     tag_at: Callable[[int], Tag | None]
     audience: Audience = ""
@@ -97,7 +105,7 @@ class Usage:
     quiet: int = 0
 
     def walk(self, tree: nodes.Template) -> None:
-        """Go through a part."""
+        """Go through the syntax tree of a part; what is found is added to this walk."""
         for macro in tree.find_all(nodes.Macro):
             self.scopes[0][macro.name] = ANY
         self.statements(tree.body)
@@ -174,7 +182,7 @@ class Usage:
 
     @contextmanager
     def scope(self, node: nodes.Node | None = None) -> Iterator[None]:
-        """Names that are there for a while."""
+        """A scope for names that end with it; `node` is the loop that they belong to."""
         self.scopes.append({})
         try:
             yield
@@ -186,7 +194,7 @@ class Usage:
 
     @contextmanager
     def guarded(self, test: nodes.Node) -> Iterator[None]:
-        """Where a condition has looked at what may be nothing."""
+        """Within this, the paths that a condition asks for are known to be there."""
         before = set(self.used)
         asked: set[str] = set()
         self.guards.append(asked)
@@ -256,7 +264,7 @@ class Usage:
             self.look(child)
 
     def calculated(self, node: nodes.BinExpr) -> Value:
-        """Arithmetic: of numbers; a word in it is a key with a dash, written without its brackets."""
+        """The value of a sum or a difference; a minus after a word is a key with a dash written without brackets."""
         left, right = self.look(node.left), self.look(node.right)
         if isinstance(node, nodes.Sub) and not left.many and left.kind in {"text", "noun", *NOUNS}:
             message = f"из «{left.path or 'текста'}» ничего не вычесть: это {_said(left)}"
@@ -265,7 +273,7 @@ class Usage:
 
     @contextmanager
     def silent(self, *, on: bool) -> Iterator[None]:
-        """A question whether a name is there is no use of it."""
+        """Within this nothing is reported: `x is defined` does not need `x`."""
         self.quiet += on
         try:
             yield
@@ -273,7 +281,7 @@ class Usage:
             self.quiet -= on
 
     def name(self, node: nodes.Name) -> Value:
-        """A name without an owner."""
+        """The value of a name that stands alone: `order`."""
         for scope in reversed(self.scopes):
             if node.name in scope:
                 return scope[node.name]
@@ -302,7 +310,7 @@ class Usage:
         self.report(template_codes.UNKNOWN_NAME, node, message, hint=hint)
 
     def item(self, value: Value, name: str, node: nodes.Node) -> Value:
-        """`value.name`."""
+        """The value of `value.name`."""
         path = f"{value.path}.{name}" if value.path else ""
         if value.kind == "loop" and name in {"previtem", "nextitem"}:
             return ANY
@@ -358,7 +366,7 @@ class Usage:
         return ANY
 
     def subscript(self, node: nodes.Getitem) -> Value:
-        """`value['name']`, `value[0]`, `value[1:]`."""
+        """The value of `value['name']`, `value[0]`, `value[1:]`."""
         value = self.look(node.node)
         if isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str):
             return self.item(value, node.arg.value, node)

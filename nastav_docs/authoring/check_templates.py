@@ -1,4 +1,4 @@
-"""What a project's templates are made of, what is wrong with them, what one asks for that another did not."""
+"""`templates check`: everything that is wrong with a template or with those of a project, without printing any."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ CASES_MEANT: Final = {
 
 
 def check_path(path: Path) -> tuple[Diagnostic, ...]:
-    """Everything that is wrong with a template's file, or with the templates of a project's folder."""
+    """Everything that is wrong with a template's file, or with the templates of a project's folder or settings."""
     if path.is_dir() or path.suffix in {".yaml", ".yml"}:
         project = load(path)
         return project.problems if project.tree is None else check_folder(project)
@@ -81,7 +81,10 @@ def _unused(name: str, project: Project) -> Diagnostic:
 
 
 def check_template(name: str, audience: Audience, world: World) -> tuple[list[Diagnostic], set[str]]:
-    """What the compiler says of a template, and what its names say; the files that it is made of."""
+    """The problems of a template, those of its names among them, and the names of the files that it is made of.
+
+    `audience` is who its documents are printed for: «district», «school», «» for either.
+    """
     if name not in world.compiled:
         world.compiled[name] = compile_template(
             name, world.find, filters=world.filters, includes=world.includes, functions=FUNCTIONS

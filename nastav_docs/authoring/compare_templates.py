@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What a new version of a template asks for that the old did not, what it no longer asks for, and its outline's."""
+    """The paths that a new version of a template asks for and the old did not, those it dropped, and changed lines."""
 
     asked: tuple[str, ...]
     dropped: tuple[str, ...]
@@ -32,7 +32,7 @@ class Difference:
 
 
 def difference(old: Path, new: Path) -> tuple[Difference | None, tuple[Diagnostic, ...]]:
-    """Compare two files; what cannot be read comes back as problems."""
+    """Compare two versions of a template; None and the problems where one of them cannot be read."""
     asked: list[set[str]] = []
     outlines: list[str] = []
     problems: list[Diagnostic] = []

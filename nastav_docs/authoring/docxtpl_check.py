@@ -1,4 +1,4 @@
-"""docxtpl-lint's rules over a template: its codes as ours, its messages in Russian."""
+"""What the linter of docxtpl says of a template, under our codes and in Russian."""
 
 from __future__ import annotations
 

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from nastav_docs.authoring.template_world import moved_place, read, world_of
 from nastav_docs.config import shared_templates
 from nastav_docs.diagnostics import Diagnostic
 from nastav_docs.documents import SPREADSHEETS
-from nastav_docs.docx import read_package
-from nastav_docs.template import find
-from nastav_docs.template.markup import Checker, TagBook, open_draft
 
 if TYPE_CHECKING:
     from nastav_docs.config import Project
-    from nastav_docs.template import FoundTemplate
-
-_EXTENDS: Final = re.compile(r"extends\s+[\"']([^\"']+)[\"']")
+    from nastav_docs.template import UsedFile
 
 
 @dataclass(frozen=True, slots=True)
 class TemplateUse:
-    """A file that a document's template is made of: over which file it lies and which blocks of it it replaces."""
+    """A file that a document's template is made of.
+
+    `own` says that it lies in the project, not among the shared ones; `extends` is the file it is based on, `blocks`
+    are those it holds, `hides` is the path of the file of the same name that it stands in for.
+    """
 
     name: str
     path: str
@@ -47,7 +45,10 @@ class Listed:
 
 
 def listed(project: Project) -> tuple[tuple[Listed, ...], tuple[Diagnostic, ...]]:
-    """Which file each document uses, from which layer, what it overrides; and the bases that have moved on."""
+    """Each document of a project with the files of its template, and the bases that changed after they were copied.
+
+    The problems of a project without a readable configuration come back alone.
+    """
     config = project.config
     if config is None:
         return (), project.problems
@@ -61,25 +62,14 @@ def listed(project: Project) -> tuple[tuple[Listed, ...], tuple[Diagnostic, ...]
             problems.append(found)
             continue
         uses = read(document.template, world).uses
-        rows.append(Listed(id_, document.template, tuple(_use(u.name, u.path, project) for u in uses)))
+        rows.append(Listed(id_, document.template, tuple(_use(used, project) for used in uses)))
         problems += [moved for u in uses if (moved := moved_place(u.name, project)) is not None]
     return tuple(rows), tuple(dict.fromkeys(problems))
 
 
-def _use(name: str, path: str, project: Project) -> TemplateUse:
-    found = find(name, [Path(path).parent])
-    extends, blocks = ("", ()) if isinstance(found, Diagnostic) else marks_of(found)
-    own = Path(path).parent != shared_templates()
-    below = [folder / name for folder in project.template_folders if folder / name != Path(path)]
+def _use(used: UsedFile, project: Project) -> TemplateUse:
+    path = Path(used.path)
+    own = path.parent != shared_templates()
+    below = [folder / used.name for folder in project.template_folders if folder / used.name != path]
     hides = next((str(file) for file in below if own and file.is_file()), "")
-    return TemplateUse(name, path, own, extends, blocks, hides)
-
-
-def marks_of(found: FoundTemplate) -> tuple[str, tuple[str, ...]]:
-    """The file that a file extends, and the blocks that it holds."""
-    package, _ = read_package(found.data, found.path)
-    book = TagBook("ndlistx")
-    if package is not None:
-        open_draft(package, found.path, book, Checker({}, {}))
-    extends = next((m[1] for tag in book.tags if (m := _EXTENDS.match(tag.body))), "")
-    return extends, tuple(tag.body.split()[1] for tag in book.tags if tag.word == "block" and " " in tag.body)
+    return TemplateUse(used.name, used.path, own, used.extends, used.blocks, hides)

@@ -7,7 +7,6 @@ import binascii
 import copy
 import difflib
 import hashlib
-import re
 import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -18,7 +17,7 @@ from lxml import etree
 from nastav_docs.diagnostics import Diagnostic, Place, perhaps
 from nastav_docs.diagnostics.codes import template_commands as codes
 from nastav_docs.docx import Element, outline, packed, q, read_package, register, relate, serialised, xml
-from nastav_docs.template.markup import text_of
+from nastav_docs.template.markup import blocks_among, find_tags
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -34,7 +33,6 @@ VARIANT: Final = "http://schemas.openxmlformats.org/officeDocument/2006/docProps
 FORMAT_ID: Final = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # the set of properties that a user defines
 BASE, DIGEST, OUTLINE = "nastav-docs base", "nastav-docs digest", "nastav-docs outline"
 MAX_OUTLINE: Final = 1 << 20
-MARKED: Final = re.compile(r"\{%(p|tr)\s+(block\s+(\w+)|endblock\b.*?)\s*%\}")
 EXTENDS_STYLE: Final = "TemplateTag"
 
 
@@ -105,20 +103,19 @@ def override(found: FoundTemplate, target: Path, block: str = "") -> tuple[bytes
 
 
 def blocks_in(root: Element) -> dict[str, tuple[Element, Element]]:
-    """The blocks of a document by name: the paragraphs or rows that hold their marks."""
-    found: dict[str, tuple[Element, Element]] = {}
-    opened: list[tuple[str, Element]] = []
+    """The blocks of a document by name, each with the paragraphs or rows that hold its two tags."""
+    tags = []
     for paragraph in root.iter(q("p")):
-        mark = MARKED.search(text_of(paragraph))
-        if mark is None:
-            continue
-        owner = paragraph if mark[1] == "p" else xml.ancestor(paragraph, "tr")
-        if mark[3]:
-            opened.append((mark[3], owner))
-        elif opened:
-            name, start = opened.pop()
-            found[name] = (start, owner)
-    return found
+        for span in find_tags(paragraph, "", "", []).spans:
+            owner = _owner(paragraph, span.tag.level) if span.tag is not None else None
+            if span.tag is not None and owner is not None:
+                tags.append((span.tag, owner))
+    return {block.name: (block.start, block.end) for block in blocks_among(tags, "")}
+
+
+def _owner(paragraph: Element, level: str) -> Element | None:
+    """The paragraph or the row that a tag of a level stands for; nothing for one in the middle of a text."""
+    return paragraph if level == "p" else xml.ancestor(paragraph, "tr") if level == "tr" else None
 
 
 def _keep_block(parts: dict[str, bytes], found: FoundTemplate, block: str) -> Diagnostic | None:

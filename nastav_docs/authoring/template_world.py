@@ -1,4 +1,4 @@
-"""A folder of templates as the checker of templates reads it: with its project, or alone."""
+"""What a template is checked against: the files it may name, the filters, the names that the data has."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What templates are read with: where they are found, which filters there are, what the data is."""
+    """What templates are checked against, and what was read of them so far.
+
+    `find` opens a file by its name, `includes` are the names that an include may come to, `known` the keys of the data.
+    """
 
     find: Find
     filters: Mapping[str, Callable[..., object]]
@@ -55,7 +58,7 @@ def read(name: str, world: World) -> Composed:
 
 
 def moved_place(name: str, project: Project) -> Diagnostic | None:
-    """Whether the shared template under an own one has changed since."""
+    """The warning that a shared template has changed since an own one was made from it; None where it has not."""
     found = find(name, project.template_folders)
     if isinstance(found, Diagnostic) or Path(found.layer) == shared_templates():
         return None
@@ -69,7 +72,7 @@ def _below(found: FoundTemplate, project: Project) -> list[str]:
 
 
 def own_files(project: Project) -> list[str]:
-    """The templates in the project's own folders."""
+    """The names of the templates in the project's own folders."""
     folders = [folder for folder in project.template_folders if folder != shared_templates()]
     files = [file for folder in folders for file in sorted(folder.glob("*.doc*")) if not file.name.startswith("~$")]
     return list(dict.fromkeys(file.name for file in files))

@@ -34,22 +34,20 @@ _SETTINGS_BEFORE_MIRROR: Final = (
 # -------------------------------------------------------------------------------------------------------- the template
 
 
-def restyled(package: Package, look: PageStyle) -> dict[str, bytes]:
-    """The parts of a template that change for a look, by name; those that do not change are not there."""
+def restyled(package: Package, look: PageStyle) -> Package:
+    """A template in a look; the package itself where nothing of it changes."""
     links = package.relationships.get(package.main, {}).values()
-    kinds = {link.target: link.short for link in links if not link.external and link.target in package.parts}
-    changed: dict[str, bytes] = {}
+    kinds = {link.target: link.short for link in links if not link.external and link.target in package.trees}
+    changed: dict[str, Element] = {}
 
     def change(name: str, work: Callable[[Element], None]) -> None:
-        root = xml.parse(package.parts[name])
-        before = etree.tostring(root)
+        root = package.copy_of(name)
         work(root)
-        if etree.tostring(root) != before:
-            changed[name] = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+        if etree.tostring(root) != etree.tostring(package.tree(name)):
+            changed[name] = root
 
-    styles = next((name for name, kind in kinds.items() if kind == "styles"), "")
-    root = xml.parse(package.parts[styles]) if styles else None
-    old = _Old.of(xml.parse(package.parts[package.main]), root)
+    styles = next((package.tree(name) for name, kind in kinds.items() if kind == "styles"), None)
+    old = _Old.of(package.tree(package.main), styles)
     work = _Restyling(look, old)
     change(package.main, work.document)
     for name, kind in kinds.items():
@@ -61,7 +59,7 @@ def restyled(package: Package, look: PageStyle) -> dict[str, bytes]:
             change(name, _mirror)
         elif kind in {"header", "footer", "footnotes", "endnotes"}:
             change(name, work.fonts)
-    return changed
+    return package.with_trees(changed)
 
 
 @dataclass(frozen=True, slots=True)

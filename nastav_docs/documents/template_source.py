@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 from nastav_docs.config import look_of
 from nastav_docs.diagnostics import Diagnostic
 from nastav_docs.documents.restyle_template import restyled
-from nastav_docs.docx import packed, read_package
+from nastav_docs.docx import read_package
 from nastav_docs.template import find
 from nastav_docs.template.engine import Unprintable
 from nastav_docs.template.markup import pictured
@@ -59,12 +59,10 @@ class Opening:
         return self.opened[name, after]
 
     def _dressed(self, found: FoundTemplate) -> FoundTemplate:
-        """The template in the project's look with its pictures; as it is where the compiler would refuse it."""
+        """The template, unzipped and parsed, in the project's look with its pictures; as it is where it is refused."""
         package, _ = read_package(found.data, found.path)
         if package is None:
             return found
-        parts, problems = pictured(package, found.path, self.folder)
+        package, problems = pictured(package, found.path, self.folder)
         self.problems += problems
-        if self.look is not None:
-            parts |= restyled(replace(package, parts={**package.parts, **parts}), self.look)
-        return replace(found, data=packed({**package.parts, **parts})) if parts else found
+        return replace(found, package=package if self.look is None else restyled(package, self.look))

@@ -6,11 +6,11 @@ from nastav_docs.docx import xml
 from nastav_docs.docx.cleanup import clean, merge_runs, set_right
 from nastav_docs.docx.comments import annotate
 from nastav_docs.docx.copy_content import Carrying, content_of, drop_sections
-from nastav_docs.docx.copy_lists import definition, restarted
+from nastav_docs.docx.copy_lists import beginning_anew, definition, free_list
 from nastav_docs.docx.copy_styles import chain_of, default_style
 from nastav_docs.docx.lenient_reader import WordText, open_parts, optional, parse, pieces, word_of
 from nastav_docs.docx.outline import outline
-from nastav_docs.docx.package import Package, read_package
+from nastav_docs.docx.package import Package, Relationship, read_package
 from nastav_docs.docx.package_writer import (
     Stored,
     pack,
@@ -62,9 +62,11 @@ __all__ = [
     "Package",
     "Picture",
     "RefusedError",
+    "Relationship",
     "Stored",
     "WordText",
     "annotate",
+    "beginning_anew",
     "chain_of",
     "change",
     "clean",
@@ -75,6 +77,7 @@ __all__ = [
     "drop_sections",
     "extent",
     "first",
+    "free_list",
     "identifiers",
     "insert_in_order",
     "is_on",
@@ -95,7 +98,6 @@ __all__ = [
     "read_package",
     "register",
     "relate",
-    "restarted",
     "runs_of",
     "serialised",
     "serialised_tolerant",

@@ -85,22 +85,46 @@ def copy_list(source: Draft, target: Draft, number: str) -> str:
     return num_id
 
 
-def restarted(draft: Draft, number: str) -> str | None:
-    """The id of one list more of the same look, whose levels begin at their first numbers; nothing for no list."""
+def beginning_anew(draft: Draft, number: str) -> Element | None:
+    """A `w:num` of the same look, the last of the document, whose levels begin at their first numbers.
+
+    Its id is `free_list`; nothing for a list that is not defined.
+    """
     found = definition(draft, number)
     if found is None:
         return None
+    own, abstract = found
+    num = etree.Element(q("num"), {q("numId"): str(free_list(draft))})
     root = _numbering(draft)
-    key = _free(root, "num", "numId")
-    num = etree.Element(q("num"), {q("numId"): key})
-    etree.SubElement(num, q("abstractNumId"), {q("val"): found[1].get(q("abstractNumId"))})
-    for level in found[1].findall(q("lvl")):
-        start = level.find(q("start"))
-        override = etree.SubElement(num, q("lvlOverride"), {q("ilvl"): level.get(q("ilvl"))})
-        first = start.get(q("val")) if start is not None else "1"
-        etree.SubElement(override, q("startOverride"), {q("val"): first})
     root.findall(q("num"))[-1].addnext(num)
-    return key
+    etree.SubElement(num, q("abstractNumId"), {q("val"): abstract.get(q("abstractNumId"))})
+    overrides = {override.get(q("ilvl")): override for override in own.findall(q("lvlOverride"))}
+    for level in _levels(root, abstract):
+        key = level.get(q("ilvl"))
+        override = copy.deepcopy(overrides.get(key))
+        if override is None:
+            override = etree.Element(q("lvlOverride"), {q("ilvl"): key})
+        if override.find(q("startOverride")) is None:
+            changed = override.find(q("lvl"))
+            start = (level if changed is None else changed).find(q("start"))
+            first = start.get(q("val")) if start is not None else "1"
+            override.insert(0, etree.Element(q("startOverride"), {q("val"): first}))
+        num.append(override)
+    return num
+
+
+def _levels(root: Element, abstract: Element) -> list[Element]:
+    """The levels of a list; those of a style of lists stand where the style is defined."""
+    link = abstract.find(q("numStyleLink"))
+    if link is None:
+        return list(abstract.findall(q("lvl")))
+    named = (a for a in root.findall(q("abstractNum")) if xml.value(a, "styleLink") == link.get(q("val")))
+    return [level for linked in named for level in linked.findall(q("lvl"))]
+
+
+def free_list(draft: Draft) -> int:
+    """The id that a new list of a document may have."""
+    return int(_free(_numbering(draft), "num", "numId"))
 
 
 def rename_styles(draft: Draft, number: str, styles: dict[str, str]) -> None:

@@ -5,13 +5,14 @@ Source: ISO/IEC 29500-2 (Open Packaging Conventions).
 
 from __future__ import annotations
 
+import copy
 import io
 import posixpath
 import re
 import zipfile
 import zlib
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -23,7 +24,7 @@ from nastav_docs.docx import xml
 from nastav_docs.docx.places import words_of_part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 MEGABYTE = 1 << 20
 MAX_FILE = 32 * MEGABYTE
@@ -64,12 +65,41 @@ class Relationship:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """The parts of a DOCX by name, their content types and their relationships by source part («» for the package)."""
+    """The parts of a DOCX by name, their content types and their relationships by source part («» for the package).
+
+    `trees` are the parts parsed so far.
+    """
 
     parts: Mapping[str, bytes]
     types: Mapping[str, str]
     relationships: Mapping[str, Mapping[str, Relationship]]
     main: str
+    trees: dict[str, xml.Element] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def tree(self, name: str) -> xml.Element:
+        """The root of a part, parsed at most once and the same for everybody: look, do not change (see `copy_of`).
+
+        Raises KeyError for a part that is not there, lxml.etree.XMLSyntaxError for one that is not XML.
+        """
+        if name not in self.trees:
+            self.trees[name] = xml.parse(self.parts[name])
+        return self.trees[name]
+
+    def copy_of(self, name: str) -> xml.Element:
+        """The root of a part as one's own, to be changed; raises as `tree` does."""
+        return copy.deepcopy(self.tree(name))
+
+    def with_trees(self, changed: Mapping[str, xml.Element]) -> Package:
+        """The package with other roots of some parts, by name; itself where there are none."""
+        if not changed:
+            return self
+        parts = {
+            name: etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+            for name, root in changed.items()
+        }
+        package = Package({**self.parts, **parts}, self.types, self.relationships, self.main)
+        package.trees.update({**self.trees, **changed})
+        return package
 
 
 def read_package(data: bytes, file: str) -> tuple[Package | None, tuple[Diagnostic, ...]]:
@@ -200,16 +230,17 @@ def _part_problems(parts: Mapping[str, bytes], place: Place) -> Iterator[Diagnos
 
 def _assemble(parts: dict[str, bytes], place: Place) -> tuple[Package | None, tuple[Diagnostic, ...]]:
     """Content types and relationships, with what is wrong in them."""
+    trees: dict[str, xml.Element] = {}
     for name, content in parts.items():
         if _is_xml(name):
             try:
-                xml.parse(content)
+                trees[name] = xml.parse(content)
             except etree.XMLSyntaxError as error:
                 return None, (_damaged(place, f"{name}: {error}"),)
     if TYPES_PART not in parts or "_rels/.rels" not in parts:
         return None, (_damaged(place),)
-    types = dict(_content_types(parts))
-    relationships = {source: dict(found) for source, found in _relationships(parts)}
+    types = dict(_content_types(parts, trees[TYPES_PART]))
+    relationships = {source: dict(found) for source, found in _relationships(trees)}
     main = [r.target for r in relationships.get("", {}).values() if r.short == "officeDocument" and not r.external]
     kinds = {r.kind for found in relationships.values() for r in found.values()}
     if any("purl.oclc.org/ooxml" in kind for kind in kinds):
@@ -223,14 +254,14 @@ def _assemble(parts: dict[str, bytes], place: Place) -> tuple[Package | None, tu
     if types.get(main[0]) not in (_DOCUMENT, _TEMPLATE):
         return None, (_damaged(place, types.get(main[0], "")),)
     types[main[0]] = _DOCUMENT
-    problems = (*_link_problems(relationships, place), *_field_problems(parts, place))
+    problems = (*_link_problems(relationships, place), *_field_problems(trees, place))
     package = Package(parts, types, relationships, main[0])
+    package.trees.update(trees)
     return (None if problems else package), problems
 
 
-def _content_types(parts: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+def _content_types(parts: Iterable[str], root: xml.Element) -> Iterator[tuple[str, str]]:
     """The content type of each part: an override, or what its extension stands for."""
-    root = xml.parse(parts[TYPES_PART])
     defaults = {(e.get("Extension") or "").lower(): e.get("ContentType") or "" for e in root.iter(_TYPES + "Default")}
     overrides = {(e.get("PartName") or "").lstrip("/"): e.get("ContentType") for e in root.iter(_TYPES + "Override")}
     for name in parts:
@@ -238,17 +269,17 @@ def _content_types(parts: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
             yield name, overrides.get(name) or defaults.get(name.rsplit(".", 1)[-1].lower(), "")
 
 
-def _relationships(parts: Mapping[str, bytes]) -> Iterator[tuple[str, Iterator[tuple[str, Relationship]]]]:
-    for name, content in parts.items():
+def _relationships(trees: Mapping[str, xml.Element]) -> Iterator[tuple[str, Iterator[tuple[str, Relationship]]]]:
+    for name, root in trees.items():
         folder, file = posixpath.split(name)
         if not file.endswith(".rels") or posixpath.basename(folder) != "_rels":
             continue
         base = posixpath.dirname(folder)
-        yield posixpath.join(base, file[:-5]) if file != ".rels" else "", _links(content, base)
+        yield posixpath.join(base, file[:-5]) if file != ".rels" else "", _links(root, base)
 
 
-def _links(content: bytes, base: str) -> Iterator[tuple[str, Relationship]]:
-    for element in xml.parse(content).iter(_RELATIONSHIPS):
+def _links(root: xml.Element, base: str) -> Iterator[tuple[str, Relationship]]:
+    for element in root.iter(_RELATIONSHIPS):
         target, external = element.get("Target") or "", element.get("TargetMode") == "External"
         if not external:
             target = unquote(target.split("#")[0])
@@ -271,14 +302,12 @@ def _link_problems(relationships: Mapping[str, Mapping[str, Relationship]], plac
                 yield codes.UNSAFE_PACKAGE.at(place, "в документ вложен другой документ", text=link.target)
 
 
-def _field_problems(parts: Mapping[str, bytes], place: Place) -> Iterator[Diagnostic]:
+def _field_problems(trees: Mapping[str, xml.Element], place: Place) -> Iterator[Diagnostic]:
     """Fields that fetch other files; an instruction may be cut into several runs."""
-    for name, content in parts.items():
+    for name, root in trees.items():
         if not name.startswith("word/") or not name.endswith(".xml"):
             continue
-        if b"instrText" not in content and b"fldSimple" not in content:
-            continue
-        for instruction in _instructions(xml.parse(content)):
+        for instruction in _instructions(root):
             found = _FIELD.match(instruction)
             if found:
                 yield codes.DANGEROUS_FIELD.at(

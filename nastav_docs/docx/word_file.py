@@ -12,7 +12,7 @@ from nastav_docs.docx import xml
 from nastav_docs.docx.xml import MC, Element, q
 
 if TYPE_CHECKING:
-    from nastav_docs.docx.package import Relationship
+    from nastav_docs.docx.package import Package, Relationship
 
 
 @dataclass(slots=True)
@@ -26,6 +26,13 @@ class Draft:
     types: dict[str, str]
     links: dict[str, dict[str, Relationship]]
     stories: list[str] = field(default_factory=list)
+    package: Package | None = None  # what `parts` were read from: what is parsed there is not parsed again
+
+    @classmethod
+    def of(cls, package: Package, file: str) -> Draft:
+        """A document to be made out of a package, with every part still as it is; `file` is how the user knows it."""
+        links = {source: dict(found) for source, found in package.relationships.items()}
+        return cls(file, package.main, {}, dict(package.parts), dict(package.types), links, package=package)
 
     @property
     def body(self) -> Element:
@@ -54,8 +61,15 @@ class Draft:
         name = self.linked(short)
         if name is None:
             return None
+        return self.edited(name)
+
+    def edited(self, name: str) -> Element:
+        """The tree of a part by its name, to be changed; the part leaves `parts` for `trees` on first need."""
         if name not in self.trees:
-            self.trees[name] = xml.parse(self.parts.pop(name))
+            data = self.parts.pop(name)
+            package = self.package
+            known = package is not None and package.parts.get(name) is data
+            self.trees[name] = package.copy_of(name) if package is not None and known else xml.parse(data)
         return self.trees[name]
 
 

@@ -6,7 +6,7 @@ A text with tags, such as a value of the YAML, is compiled and printed by the sa
 
 from __future__ import annotations
 
-from nastav_docs.template.compilation import Find, FoundTemplate, find
+from nastav_docs.template.compilation import Find, FoundTemplate, UsedFile, find
 from nastav_docs.template.compiler import Template, compile_template
 from nastav_docs.template.read_faulty import Composed, composed
 from nastav_docs.template.render import print_text, render
@@ -19,6 +19,7 @@ __all__ = [
     "Template",
     "TextEnvironment",
     "TextTemplate",
+    "UsedFile",
     "compile_template",
     "composed",
     "find",

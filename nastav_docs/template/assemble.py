@@ -1,4 +1,4 @@
-"""Printed parts put together into a Word file."""
+"""The pieces that a compiled part prints become the bytes of the part; not one byte may be missing."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ FIRST_DRAWING = 10_001  # drawings that are printed in loops are numbered from h
 
 
 class TemplateNames(dict[str, Any]):
-    """The data of one document beside the functions of the template."""
+    """The names that a template may ask for: the data of one document and the functions of the template."""
 
     def __missing__(self, name: str) -> object:
         """Jinja's sign of a name without a value."""
@@ -47,7 +47,7 @@ def resolver(names: Mapping[str, object]) -> Callable[[str], object]:
 
 
 class Scope:
-    """What Jinja's code keeps of names set at the top of a template."""
+    """Where Jinja's code writes the names that are set at the top of a template; nothing reads them."""
 
     __slots__ = ("exported_vars", "vars")
 
@@ -57,7 +57,7 @@ class Scope:
 
 
 def numbering() -> Callable[[object], bytes]:
-    """Gives each drawing of a document its own number."""
+    """A function that gives the next number of a drawing, whatever it is called with."""
     numbers = count(FIRST_DRAWING)
     return lambda _: b"%d" % next(numbers)
 
@@ -85,7 +85,7 @@ def assemble(part: CompiledPart, pieces: list[bytes], budget: Budget) -> tuple[b
 
 
 def lost(part: CompiledPart, value: bytes) -> Diagnostic:
-    """A printed value that the document does not hold."""
+    """The problem of a printed value that the document does not hold."""
     text = re.sub(r"<[^>]*>", " ", value.decode("utf-8", "replace"))[:60]
     place = next((tag.place for tag in part.tags if tag.place.file), Place(part.name))
     return codes.VALUE_LOST.at(

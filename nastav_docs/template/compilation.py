@@ -3,40 +3,60 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from nastav_docs.diagnostics import Diagnostic, Place, perhaps
 from nastav_docs.diagnostics.codes import templates as codes
 from nastav_docs.docx import read_package
-from nastav_docs.template.markup import open_draft
+from nastav_docs.template.markup import open_draft, statements
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nastav_docs.docx import Draft
+    from nastav_docs.docx import Draft, Package
     from nastav_docs.template.markup import Checker, TagBook
 
 
 @dataclass(frozen=True, slots=True)
 class FoundTemplate:
-    """A template's file: its name, its path as the user knows it, its bytes and the layer it was found in."""
+    """A template's file: its name, its path as the user knows it, its bytes and the layer it was found in.
+
+    `package` are its parts where it has been unzipped already, perhaps changed on the way (a look, pictures).
+    """
 
     name: str
     path: str
     data: bytes
     layer: str
+    package: Package | None = None
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 in hexadecimal of what is compiled: the parts, where there are any, else the file's bytes."""
+        if self.package is None:
+            return hashlib.sha256(self.data).hexdigest()
+        digest = hashlib.sha256()
+        for name, data in sorted(self.package.parts.items()):
+            digest.update(f"{name} {len(data)} ".encode())
+            digest.update(data)
+        return digest.hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
 class UsedFile:
-    """A file that a template is made of; `digest` is its SHA-256 in hexadecimal."""
+    """A file that a template is made of: what it was compiled from, what it extends, the blocks that it holds.
+
+    `digest` is a SHA-256 in hexadecimal, see `FoundTemplate`; `extends` is empty for a file that extends none.
+    """
 
     name: str
     path: str
     layer: str
     digest: str
+    extends: str = ""
+    blocks: tuple[str, ...] = ()
 
 
 class Find(Protocol):
@@ -86,22 +106,16 @@ class Compilation:
         """The draft of a template by its name; a problem goes to the book, at the place that asked for it."""
         found = self.find(name, after) if after else self.find(name)
         if isinstance(found, Diagnostic):
-            self.book.problems.append(found if place is None else _at(found, place))
+            self.book.problems.append(found if place is None else replace(found, place=place))
             return None
-        package, problems = read_package(found.data, found.path)
-        self.book.problems += problems
-        self.used[found.path] = UsedFile(name, found.path, found.layer, hashlib.sha256(found.data).hexdigest())
-        return open_draft(package, found.path, self.book, self.checker) if package is not None else None
-
-
-def _at(problem: Diagnostic, place: Place) -> Diagnostic:
-    return Diagnostic(
-        problem.code,
-        problem.severity,
-        place,
-        problem.message,
-        problem.hint,
-        problem.text,
-        problem.rule,
-        problem.confidence,
-    )
+        package = found.package
+        if package is None:
+            package, problems = read_package(found.data, found.path)
+            self.book.problems += problems
+        first = len(self.book.tags)
+        draft = open_draft(package, found.path, self.book, self.checker) if package is not None else None
+        own = self.book.tags[first:]
+        extends = next((base for tag in own if (base := statements.base_of(tag))), "")
+        blocks = tuple(block for tag in own if (block := statements.block_name(tag)))
+        self.used[found.path] = UsedFile(name, found.path, found.layer, found.digest, extends, blocks)
+        return draft

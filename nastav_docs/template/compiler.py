@@ -22,11 +22,16 @@ if TYPE_CHECKING:
     from nastav_docs.docx import Draft, Stored
     from nastav_docs.template.compilation import Find, UsedFile
     from nastav_docs.template.engine import PartCode
+    from nastav_docs.template.markup import ListPart
 
 
 @dataclass(frozen=True, slots=True)
 class CompiledPart:
-    """What depends on the data: a part of a document, or a text; `order` are the numbers of its tags, line by line."""
+    """What depends on the data: a part of a document, or a text.
+
+    `code` prints it, `source` is what it was compiled from: each tag stands on a line of its own, and `order` are the
+    numbers of these tags in `tags`. `sections` are what stretches of the body may end with (see `Finishing`).
+    """
 
     name: str
     code: PartCode
@@ -37,13 +42,16 @@ class CompiledPart:
     target: Target
 
     def tag_at(self, line: int) -> Tag | None:
-        """The tag that stands on a line of the source."""
+        """The tag that stands on a line of the source, counted from 1; None where none does."""
         return self.tags[self.order[line - 2]] if 0 <= line - 2 < len(self.order) else None
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A compiled template; `digest` changes with any file it is made of."""
+    """A compiled template; `digest` changes with any file it is made of.
+
+    `lists` is the part with the lists that a document adds, when some begin anew.
+    """
 
     name: str
     path: str
@@ -53,6 +61,7 @@ class Template:
     stored: Stored
     filters: Mapping[str, Callable[..., object]]
     functions: Mapping[str, Callable[..., object]]
+    lists: ListPart | None = None
     tracing: dict[str, PartCode] = field(default_factory=dict, compare=False)
 
 
@@ -75,9 +84,10 @@ def compile_template(
     key = f"nd{hashlib.sha256(name.encode()).hexdigest()[:8]}x"
     compilation = Compilation(find, includes, Checker(own, world), TagBook(key))
     draft = compose(name, compilation, None)
+    lists = None
     if draft is not None:
         drop_block_marks(draft, compilation.book)
-        restart_lists(draft, compilation.book)
+        lists = None if _failed(compilation.book) else restart_lists(draft, compilation.book)
     compilation.book.problems += compilation.checker.check_calls(())
     parts: tuple[CompiledPart, ...] = ()
     if draft is not None and not _failed(compilation.book):
@@ -87,8 +97,8 @@ def compile_template(
         return None, problems
     used = tuple(compilation.used.values())
     digest = hashlib.sha256("\n".join(f"{u.name} {u.digest}" for u in used).encode()).hexdigest()
-    stored = store(draft, {part.name for part in parts})
-    return Template(name, used[0].path, digest, used, parts, stored, own, world), problems
+    stored = store(draft, {part.name for part in parts} | (set() if lists is None else {lists.name}))
+    return Template(name, used[0].path, digest, used, parts, stored, own, world, lists), problems
 
 
 def _failed(book: TagBook) -> bool:

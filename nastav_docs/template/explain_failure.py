@@ -36,7 +36,7 @@ _RUSSIAN = re.compile("[А-Яа-яЁё]")
 
 
 class Tracer(Budget):
-    """A budget that also takes down what failed."""
+    """The budget of a second rendering, which notes what fails and goes on; `known` are the names of the data."""
 
     __slots__ = ("known", "part", "problems")
 
@@ -46,7 +46,7 @@ class Tracer(Budget):
         self.problems: list[Diagnostic] = []
 
     def attempt(self, function: Callable[[], object], line: int, otherwise: object) -> object:
-        """The value of an expression, or what stands for it when it fails; raises LimitReachedError."""
+        """The value of the expression on a line of the source, `otherwise` if it fails; raises LimitReachedError."""
         try:
             return function()
         except LimitReachedError:
@@ -56,13 +56,13 @@ class Tracer(Budget):
         return otherwise
 
     def note(self, error: BaseException, tag: Tag | None) -> None:
-        """Take down a failure."""
+        """Add the problem that an error means to the user, at the tag that it comes from."""
         place = tag.place if tag is not None else Place(self.part.name)
         text = tag.source if tag is not None else ""
         if isinstance(error, UnknownName):
             self.problems.append(_unknown(error, place, text, self.known))
         elif isinstance(error, Unprintable):
-            cell = tag is not None and any(word in tag.source for word in ("colspan", "cellbg", "cellwidth"))
+            cell = tag is not None and tag.body.endswith(("|nd_colspan", "|nd_cellbg", "|nd_cellwidth"))
             code = codes.CELL_VALUE if cell else codes.NOT_PRINTABLE
             self.problems.append(code.at(place, error.message, hint=error.hint, text=text))
         elif isinstance(error, UnknownIncludeError):
@@ -76,7 +76,7 @@ class Tracer(Budget):
 
 
 def limit_reached(place: Place, text: str) -> Diagnostic:
-    """A template that goes on too long."""
+    """The problem of a template that repeats too much or takes too long."""
     return codes.LIMIT.at(
         place,
         f"шаблон выполняется слишком долго: больше {MAX_STEPS} повторений или {MAX_SECONDS:.0f} секунд, "

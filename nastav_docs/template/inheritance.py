@@ -10,14 +10,22 @@ from __future__ import annotations
 
 import copy
 import re
-from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from nastav_docs.diagnostics import Place, perhaps
 from nastav_docs.diagnostics.codes import templates as codes
 from nastav_docs.docx import Carrying, Element, content_of, drop_sections, q, xml
-from nastav_docs.template.markup import SECTION_BREAK, Tag, TagBook, tags_in_order, text_of
+from nastav_docs.template.markup import (
+    SECTION_BREAK,
+    Block,
+    Tag,
+    TagBook,
+    blocks_among,
+    statements,
+    tags_in_order,
+    text_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,36 +33,12 @@ if TYPE_CHECKING:
     from nastav_docs.docx import Draft
     from nastav_docs.template.compilation import Compilation
 
-_LITERAL = re.compile(r"(?:\"([^\"]+)\"|'([^']+)')")
-_INCLUDE = re.compile(r"include\s+(.+?)(?:\s+(with|without)\s+section)?", re.DOTALL)
-_IMPORT = re.compile(r"import\s+(\"[^\"]+\"|'[^']+')\s+as\s+([A-Za-z]\w*)")
-_FROM = re.compile(r"from\s+(\"[^\"]+\"|'[^']+')\s+import\s+(.+)", re.DOTALL)
-_NAME = re.compile(r"([A-Za-z]\w*)(?:\s+as\s+([A-Za-z]\w*))?")
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A block between its two marks."""
-
-    name: str
-    tag: Tag
-    start: Element
-    end: Element
-    story: str
-
-    @property
-    def content(self) -> list[Element]:
-        """What stands between the marks."""
-        found = []
-        element = self.start.getnext()
-        while element is not None and element is not self.end:
-            found.append(element)
-            element = element.getnext()
-        return found
-
 
 def compose(name: str, work: Compilation, place: Place | None, after: str = "") -> Draft | None:
-    """The document of a name with its bases and inclusions in it; problems go to the book.
+    """The draft of a template with what it extends, includes and imports put into it.
+
+    `place` is the tag that asked for it, None for the template that is compiled. Problems go to the book; None where
+    there is no such file or it cannot be read.
 
     `after` is the path of a file that extends one of its own name: the next on the search path is its base.
     """
@@ -80,7 +64,7 @@ def compose(name: str, work: Compilation, place: Place | None, after: str = "") 
 
 
 def _marks(draft: Draft, book: TagBook, word: str) -> list[tuple[Element, Tag, str]]:
-    """The marks of a word in the stories of a document."""
+    """The tags that begin with a word: each with the mark that stands for it and the part it stands in."""
     found = []
     for story in draft.stories:
         for element in draft.trees[story].iter():
@@ -90,18 +74,13 @@ def _marks(draft: Draft, book: TagBook, word: str) -> list[tuple[Element, Tag, s
     return found
 
 
-def _literal(text: str) -> str | None:
-    found = _LITERAL.fullmatch(text.strip())
-    return (found[1] or found[2]) if found else None
-
-
 # ---------------------------------------------------------------------------------------------------------- extends
 
 
 def _extend(child: Draft, marks: list[tuple[Element, Tag, str]], work: Compilation) -> Draft | None:
     """The base with the child's blocks in the place of its own."""
     element, tag, _ = marks[0]
-    name = _literal(tag.body.removeprefix("extends"))
+    name = statements.base_of(tag)
     first = next((c for c in child.body if _has_content(c) or work.book.of_mark(c) is not None), None)
     if name is None or len(marks) > 1 or element is not first:
         work.book.problems.append(
@@ -145,19 +124,11 @@ def _is_inside(element: Element, block: Block) -> bool:
 
 
 def blocks_of(draft: Draft, book: TagBook) -> list[Block]:
-    """The blocks of a document."""
+    """The blocks of a document between their marks, part by part; inner ones come before those around them."""
     found: list[Block] = []
-    open_blocks: list[tuple[Element, Tag]] = []
     for story in draft.stories:
-        for element in draft.trees[story].iter():
-            tag = book.of_mark(element)
-            if tag is None or tag.kind != "%":
-                continue
-            if tag.word == "block":
-                open_blocks.append((element, tag))
-            elif tag.word == "endblock" and open_blocks:
-                start, first = open_blocks.pop()
-                found.append(Block(first.body.partition(" ")[2].strip(), first, start, element, story))
+        marks = ((book.of_mark(element), element) for element in draft.trees[story].iter())
+        found += blocks_among(((tag, element) for tag, element in marks if tag is not None), story)
     return found
 
 
@@ -219,15 +190,12 @@ def _bring_definitions(child: Draft, base: Draft, carrying: Carrying, work: Comp
     for element in content_of(child.body):
         tag = work.book.of_mark(element)
         word = tag.word if tag is not None and tag.kind == "%" else ""
-        inside_block += (word == "block") - (word == "endblock")
+        inside_block += statements.step(tag, "block")
         if inside_block or word == "endblock":
             continue
         if word in {"macro", "set"} or depth:
             kept.append(element)
-        if word == "macro" or (word == "set" and tag is not None and "=" not in tag.body):
-            depth += 1
-        elif word in {"endmacro", "endset"}:
-            depth -= 1
+        depth += statements.step(tag, "macro", "set")
     carrying.carry(kept)
     for number, element in enumerate(kept):
         base.body.insert(number, element)
@@ -238,10 +206,7 @@ def _report_dropped(child: Draft, own: list[Block], work: Compilation) -> None:
     depth = 0
     for element in content_of(child.body):
         tag = work.book.of_mark(element)
-        if tag is not None and tag.word == "macro":
-            depth += 1
-        if tag is not None and tag.word == "endmacro":
-            depth -= 1
+        depth += statements.step(tag, "macro")
         blocks_within = any(_is_within(block.start, element) for block in own)
         if element not in inside and not depth and not blocks_within and _has_content(element):
             text = work.book.readable(" ".join(text_of(p) for p in element.iter(q("p"))).strip())
@@ -260,7 +225,7 @@ def _is_within(element: Element, around: Element) -> bool:
 
 
 def drop_block_marks(draft: Draft, book: TagBook) -> None:
-    """Blocks are resolved: their marks go; a `super` without a base prints nothing.
+    """Take away the marks of blocks, once they are resolved; report each `super` that no base answers.
 
     The rows of a table's block `header` are repeated on each page, whatever the last editor made of that.
     """
@@ -284,7 +249,7 @@ def drop_block_marks(draft: Draft, book: TagBook) -> None:
 
 def _resolve_includes(draft: Draft, work: Compilation) -> None:
     for mark, tag, story in _marks(draft, work.book, "include"):
-        found = _INCLUDE.fullmatch(tag.body)
+        found = statements.inclusion_of(tag)
         if found is None:
             work.book.problems.append(
                 codes.TAG_SYNTAX.at(
@@ -292,16 +257,14 @@ def _resolve_includes(draft: Draft, work: Compilation) -> None:
                 )
             )
             continue
-        name = _literal(found[1])
         at_body = mark.getparent().tag == q("body") and not _is_captured(mark, work.book)
-        if name is not None:
-            content = _included(draft, name, mark, story, tag, section=found[2] if at_body else "without", work=work)
-            for node in content:
+        if found.name is not None:
+            section = found.section if at_body else "without"
+            for node in _included(draft, found.name, mark, story, tag, section=section, work=work):
                 mark.addprevious(node)
         else:
-            _include_one_of(
-                draft, found[1], mark, story, tag, section=(found[2] or "with") if at_body else "without", work=work
-            )
+            section = (found.section or "with") if at_body else "without"
+            _include_one_of(draft, found.expression, mark, story, tag, section=section, work=work)
         mark.getparent().remove(mark)
 
 
@@ -309,9 +272,7 @@ def _is_captured(mark: Element, book: TagBook) -> bool:
     """Whether a mark stands in a macro or another block whose content is printed elsewhere: no place for a section."""
     depth = 0
     for element in mark.itersiblings(preceding=True):
-        tag = book.of_mark(element)
-        word = tag.word if tag is not None and tag.kind == "%" else ""
-        depth += (word in {"macro", "call"}) - (word in {"endmacro", "endcall"})
+        depth += statements.step(book.of_mark(element), "macro", "call")
     return depth > 0
 
 
@@ -382,7 +343,7 @@ def _resolve_imports(draft: Draft, work: Compilation) -> None:
     """`import "x.docx" as m`, `from "x.docx" import a, b as c`: the macros of a document under the names asked for."""
     for word in ("import", "from"):
         for mark, tag, story in _marks(draft, work.book, word):
-            found = (_IMPORT if word == "import" else _FROM).fullmatch(tag.body)
+            found = statements.import_of(tag)
             if found is None:
                 work.book.problems.append(
                     codes.TAG_SYNTAX.at(
@@ -394,9 +355,9 @@ def _resolve_imports(draft: Draft, work: Compilation) -> None:
             mark.getparent().remove(mark)
 
 
-def _import(draft: Draft, mark: Element, tag: Tag, story: str, found: re.Match[str], work: Compilation) -> None:
+def _import(draft: Draft, mark: Element, tag: Tag, story: str, found: statements.Import, work: Compilation) -> None:
     first_number = len(work.book.tags)
-    part = compose(_literal(found[1]) or "", work, tag.place)
+    part = compose(found.file, work, tag.place)
     if part is None:
         return
     macros = _macros_of(part, work.book)
@@ -404,19 +365,15 @@ def _import(draft: Draft, mark: Element, tag: Tag, story: str, found: re.Match[s
     renamed = {name: prefix + name for name in macros}
     for own in work.book.tags[first_number:]:
         own.body = _rename(own.body, renamed)
-    if tag.word == "import":
-        wanted = {f"{found[2]}.{name}": renamed[name] for name in macros}
-    else:
-        wanted = {}
-        for piece in found[2].split(","):
-            name = _NAME.fullmatch(piece.strip())
-            if name is None or name[1] not in macros:
-                hint = perhaps(piece.strip(), macros) or f"есть макросы: {', '.join(macros)}"
-                work.book.problems.append(
-                    codes.UNKNOWN_NAME.at(tag.place, f"нет макроса «{piece.strip()}»", hint=hint, text=tag.source)
-                )
-            else:
-                wanted[name[2] or name[1]] = renamed[name[1]]
+    wanted = {f"{found.alias}.{name}": renamed[name] for name in macros} if found.alias else {}
+    for name, alias in found.names:
+        if name in renamed:
+            wanted[alias] = renamed[name]
+        else:
+            hint = perhaps(name, macros) or f"есть макросы: {', '.join(macros)}"
+            work.book.problems.append(
+                codes.UNKNOWN_NAME.at(tag.place, f"нет макроса «{name}»", hint=hint, text=tag.source)
+            )
     work.checker.macros |= {*wanted, *renamed.values()}
     for own, _ in tags_in_order(draft.trees[story], work.book):
         own.body = _rename(own.body, wanted)
@@ -427,7 +384,7 @@ def _import(draft: Draft, mark: Element, tag: Tag, story: str, found: re.Match[s
 
 
 def _macros_of(part: Draft, book: TagBook) -> list[str]:
-    return [tag.body.split("(")[0].split()[1] for _, tag, _ in _marks(part, book, "macro") if "(" in tag.body]
+    return [name for _, tag, _ in _marks(part, book, "macro") if (name := statements.macro_of(tag))]
 
 
 def _rename(body: str, names: dict[str, str]) -> str:
@@ -453,8 +410,5 @@ def _definitions(part: Draft, book: TagBook) -> list[Element]:
         word = tag.word if tag is not None and tag.kind == "%" else ""
         if depth or word in {"macro", "set"}:
             kept.append(element)
-        if word == "macro" or (word == "set" and tag is not None and "=" not in tag.body):
-            depth += 1
-        elif word in {"endmacro", "endset"}:
-            depth -= 1
+        depth += statements.step(tag, "macro", "set")
     return kept

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from jinja2 import TemplateError
 from nastav_docs.template.compilation import Compilation
 from nastav_docs.template.engine import FILTERS, FUNCTIONS, choosing, parse_source
 from nastav_docs.template.inheritance import blocks_of, compose, drop_block_marks
-from nastav_docs.template.markup import Checker, TagBook, pieces_of, source_of
+from nastav_docs.template.markup import Checker, TagBook, pieces_of, source_of, statements
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -22,20 +21,16 @@ if TYPE_CHECKING:
     from nastav_docs.template.compilation import Find, UsedFile
     from nastav_docs.template.markup import Tag
 
-_OPENERS = {"for", "if", "macro", "call", "filter", "with", "set"}
-_MIDDLE = {"else": ("if", "for"), "elif": ("if",)}
-_UNREAD = {"block", "endblock", "extends", "include", "import", "from", "super", "raw"}
-
 
 @dataclass(frozen=True, slots=True)
 class PartExpressions:
-    """The expressions of one part; `order` are the tags, line by line."""
+    """The syntax tree of the tags of one part that can be read; `order` are these tags, each on a line of its own."""
 
     tree: nodes.Template
     order: tuple[Tag, ...]
 
     def tag_at(self, line: int) -> Tag | None:
-        """The tag that stands on a line of the source."""
+        """The tag that stands on a line of the tree, counted from 1; None where none does."""
         return self.order[line - 2] if 0 <= line - 2 < len(self.order) else None
 
 
@@ -56,7 +51,10 @@ def composed(
     functions: Mapping[str, Callable[..., object]],
     includes: Sequence[str] = (),
 ) -> Composed:
-    """Read a template as the compiler does, leave out what cannot be read, close what is left open."""
+    """A template with all that it extends and includes, as far as it can be read; no problems are told.
+
+    Takes what `compile_template` takes. Tags that cannot be read are left out, statements without an end are closed.
+    """
     own = {**FILTERS, **filters}
     checker = Checker({**own, **choosing(own)}, {**FUNCTIONS, **functions})
     book = TagBook(f"nd{hashlib.sha256(name.encode()).hexdigest()[:8]}x")
@@ -80,43 +78,24 @@ def _balanced(tags: Sequence[Tag]) -> list[Tag | str]:
     kept: list[Tag | str] = []
     stack: list[str] = []
     for tag in tags:
-        word = tag.word
-        if word in _UNREAD or not _parses(tag):
+        word, closed = tag.word, statements.closes(tag)
+        if word in statements.SINGLE or "block" in {word, closed}:
             continue
-        if tag.kind == "%" and word.startswith("end"):
-            wanted = word.removeprefix("end")
-            if wanted not in stack:
+        if closed:
+            if closed not in stack:
                 continue
-            while stack[-1] != wanted:
+            while stack[-1] != closed:
                 kept.append(f"<?% end{stack.pop()} %?>")
             stack.pop()
-        elif word in _MIDDLE:
-            if not stack or stack[-1] not in _MIDDLE[word]:
+        elif isinstance(statements.tree_of(tag), str):
+            continue
+        elif word in statements.MIDDLE:
+            if not stack or stack[-1] not in statements.MIDDLE[word]:
                 continue
-        elif word in _OPENERS and not (word == "set" and _is_assignment(tag.body)):
+        elif statements.opens(tag):
             stack.append(word)
         kept.append(tag)
     return [*kept, *(f"<?% end{word} %?>" for word in reversed(stack))]
-
-
-def _parses(tag: Tag) -> bool:
-    """Whether a tag can be read by itself."""
-    word, source = tag.word, source_of(tag)
-    if tag.kind == "%" and word.startswith("end"):
-        return word.removeprefix("end") in _OPENERS
-    if word in _MIDDLE:
-        source = f"<?% if 1 %?>{source}<?% endif %?>"
-    elif word in _OPENERS and not (word == "set" and _is_assignment(tag.body)):
-        source = f"{source}<?% end{word} %?>"
-    try:
-        parse_source(source)
-    except (TemplateError, RecursionError):
-        return False
-    return True
-
-
-def _is_assignment(body: str) -> bool:
-    return "=" in re.sub(r"\"[^\"]*\"|'[^']*'", "", body)
 
 
 def _parsed(balanced: Sequence[Tag | str]) -> PartExpressions | None:

@@ -19,14 +19,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """The bytes of a DOCX, or nothing and the reasons."""
+    """The bytes of a DOCX; None with the reasons where it could not be printed."""
 
     data: bytes | None
     diagnostics: tuple[Diagnostic, ...]
 
 
 def render(template: Template, context: Mapping[str, object]) -> Rendered:
-    """Print a document; the same template and data give the same bytes."""
+    """Print a document from a template and the names that it asks for.
+
+    The same template and data give the same bytes, in any thread. Nothing is raised: whatever a value or a filter
+    raises becomes a problem with a place.
+    """
     names = TemplateNames(template.functions)
     names.update(context)
     budget = Budget()
@@ -44,6 +48,8 @@ def render(template: Template, context: Mapping[str, object]) -> Rendered:
         return Rendered(None, explain(template, names))
     if problems:
         return Rendered(None, tuple(problems))
+    if template.lists is not None:
+        changed.append((template.lists.name, template.lists.printed(budget.made)))
     return Rendered(pack(template.stored, changed), ())
 
 

@@ -160,14 +160,6 @@ def test_each_inclusion_of_a_document_numbers_its_lists_anew() -> None:
     well_formed(data)
 
 
-def test_more_inclusions_than_lists_go_on_with_the_last() -> None:
-    annex = docx(p("{{ annex.title }}", style="Clause"), styles=CLAUSE, parts={"numbering": LISTS})
-    annexes = [{"template": "annex.docx", "title": str(number)} for number in range(30)]
-    data = printed(docx(*ORDER), {"annexes": annexes}, files={"annex.docx": annex}, includes=("annex.docx",))
-    used = [piece.split('"')[0] for piece in part(data).split('<w:numId w:val="')[1:]]
-    assert (len(used), len(set(used))) == (30, 24)
-
-
 def test_a_fragment_goes_on_with_the_list_it_comes_into() -> None:
     own = {"styles": CLAUSE, "parts": {"numbering": LISTS}}
     fragment = docx(p("второй", style="Clause"), **own)  # type: ignore[arg-type]  # the options of docx()

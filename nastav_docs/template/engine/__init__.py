@@ -6,7 +6,7 @@ The one engine of Word templates and of texts of the YAML: the same expressions,
 from __future__ import annotations
 
 from nastav_docs.template.engine.code_generator import DICT_CALLS, LOOP_CALLS, Target, written
-from nastav_docs.template.engine.compile_expressions import PartCode, compile_source, parse_source
+from nastav_docs.template.engine.compile_expressions import PartCode, compile_source, environment, parse_source
 from nastav_docs.template.engine.escaping import BREAK, NEW_PAGE, NEW_PARAGRAPH
 from nastav_docs.template.engine.filters import FILTERS, FUNCTIONS, TESTS, choosing
 from nastav_docs.template.engine.layout_repairs import missing_value, settle_sections
@@ -46,6 +46,7 @@ __all__ = [
     "ValueLostError",
     "choosing",
     "compile_source",
+    "environment",
     "joined",
     "missing_value",
     "parse_source",

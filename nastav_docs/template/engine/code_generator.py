@@ -57,7 +57,7 @@ _QUESTIONS = {
 }
 # Statements about a place among the pieces: `nd_open` names it, the others close what it opened.
 _CLOSING = {"nd_table": "close_table", "nd_row": "close_row", "nd_grid": "close_grid"}
-_STATEMENTS = {*_CLOSING, "nd_open", "nd_section"}
+_STATEMENTS = {*_CLOSING, "nd_open", "nd_section", "nd_new_list"}
 # Nearly every row begins with a cell: only the others are looked through.
 _ROW_IN_DOUBT = "if len({0}) == {1} + 1 or not {0}[{1} + 1].startswith(b'<w:tc'):"
 OWN_FILTERS |= {name: name for name in (*_QUESTIONS, *_STATEMENTS)}
@@ -239,6 +239,8 @@ class Generator(CodeGenerator):
             self.writeline(f"{place} = len({frame.buffer})", node)
         elif node.name == "nd_section":
             self.writeline(f"charge.sections.append((len({frame.buffer}), {number}))", node)
+        elif node.name == "nd_new_list":
+            self.writeline(f"charge.begin_list({number})", node)
         elif self._tracing:
             closing = f"{_CLOSING[node.name]}({frame.buffer}, {place})"
             self.writeline(f"charge.attempt(lambda: {closing}, {node.lineno}, None)", node)

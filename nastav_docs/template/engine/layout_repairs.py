@@ -22,13 +22,13 @@ _COLUMN = re.compile(rb'<w:gridCol w:w="(\d+)"')
 
 
 def close_table(pieces: list[bytes], start: int) -> None:
-    """A table whose loops made no row is left out."""
+    """Leave out the table begun at a piece when its loops made no row; raises ValueLostError."""
     if not _holds(pieces, start, b"<w:tr>", b"<w:tr "):
         _drop(pieces, start)
 
 
 def close_row(pieces: list[bytes], start: int) -> None:
-    """A row whose loops made no cell is left out."""
+    """Leave out the row begun at a piece when its loops made no cell; raises ValueLostError."""
     if not _holds(pieces, start, b"<w:tc>", b"<w:tc "):
         _drop(pieces, start)
 
@@ -49,7 +49,7 @@ def _holds(pieces: list[bytes], start: int, one: bytes, other: bytes) -> bool:
 
 
 def close_grid(pieces: list[bytes], start: int) -> None:
-    """A table whose columns were made by a loop gets a grid with as many, in the same width (as docxtpl does)."""
+    """Give the table begun at a piece as many grid columns as its widest row has, as wide together, as docxtpl does."""
     position = next((i for i in range(start, len(pieces)) if b"<w:tblGrid" in pieces[i]), None)
     if position is None:
         return

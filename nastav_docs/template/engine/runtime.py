@@ -142,15 +142,17 @@ class Timed(Sequence[object]):
 class Budget:
     """What one rendering may spend: steps of loops and macros, and seconds.
 
-    `sections` are where the stretches of the body ended.
+    `sections` are where the stretches of the body ended, `made` the lists that were begun anew, in order.
     """
 
-    __slots__ = ("_calls", "_deadline", "depth", "left", "sections")
+    __slots__ = ("_calls", "_deadline", "_lists", "depth", "left", "made", "sections")
 
     def __init__(self) -> None:
         self.left = MAX_STEPS
         self.depth = 0
         self.sections: list[tuple[int, int]] = []
+        self.made: list[int] = []
+        self._lists: dict[int, bytes] = {}
         self._calls = 0
         self._deadline = time.monotonic() + MAX_SECONDS
 
@@ -161,9 +163,21 @@ class Budget:
         if self.left < 0 or (self._calls & 0xFF == 0 and time.monotonic() > self._deadline):
             raise LimitReachedError
 
-    def list_of(self, ids: Sequence[str]) -> bytes:
-        """Of the lists of an included document the one for this inclusion: each is between two ends of stretches."""
-        return ids[min(len(self.sections) // 2, len(ids)) - 1].encode("ascii")
+    def begin_list(self, key: int) -> None:
+        """The next paragraph of a list is its first again."""
+        self._lists.pop(key, None)
+
+    def list_of(self, named: tuple[int, int]) -> bytes:
+        """The id of the list that a paragraph belongs to, made when it is the first of one.
+
+        `named` are the number of the list and the id of the first list that a document makes.
+        """
+        key, first = named
+        found = self._lists.get(key)
+        if found is None:
+            found = self._lists[key] = b"%d" % (first + len(self.made))
+            self.made.append(key)
+        return found
 
     def __call__(self, iterable: object) -> Sequence[object]:
         """What a loop goes through, counted before it begins; raises Unprintable for what is not a list."""

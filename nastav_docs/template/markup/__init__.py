@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from nastav_docs.template.markup import statements
 from nastav_docs.template.markup.block_balance import tags_in_order
-from nastav_docs.template.markup.check_expressions import Checker, source_of
+from nastav_docs.template.markup.check_expressions import Checker
 from nastav_docs.template.markup.image_tags import pictured
-from nastav_docs.template.markup.list_restarts import restart_lists
+from nastav_docs.template.markup.list_restarts import ListPart, restart_lists
 from nastav_docs.template.markup.prepare_parts import SECTION_BREAK, finish, pieces_of
 from nastav_docs.template.markup.read_template import open_draft
-from nastav_docs.template.markup.tags import Tag, TagBook, text_of
+from nastav_docs.template.markup.statements import Block, blocks_among, source_of
+from nastav_docs.template.markup.tags import Tag, TagBook, find_tags, text_of
 from nastav_docs.template.markup.text_tags import read_text_tags
 
 __all__ = [
     "SECTION_BREAK",
+    "Block",
     "Checker",
+    "ListPart",
     "Tag",
     "TagBook",
+    "blocks_among",
+    "find_tags",
     "finish",
     "open_draft",
     "pictured",
@@ -23,6 +29,7 @@ __all__ = [
     "read_text_tags",
     "restart_lists",
     "source_of",
+    "statements",
     "tags_in_order",
     "text_of",
 ]

@@ -8,24 +8,20 @@ from typing import TYPE_CHECKING
 from nastav_docs.diagnostics import perhaps
 from nastav_docs.diagnostics.codes import templates as codes
 from nastav_docs.docx import Element, q
-from nastav_docs.template.markup.cell_tags import CELL_WORDS
+from nastav_docs.template.markup import statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nastav_docs.template.markup.tags import Tag, TagBook, TemplatePart
 
-_OPENERS = {"for", "if", "macro", "call", "filter", "with", "block", "set"}
-_MIDDLE = {"else": ("if", "for"), "elif": ("if",)}
-_SINGLE = {"include", "import", "from", "extends", "super"}
-WHOLE = {"include", "import", "from", "extends"}  # these stand for documents: never in the middle of a text
 _LEVELS = {"": "внутри абзаца", "p": "«p»", "tr": "«tr»", "tc": "«tc»", "r": "«r»"}
 
 # ---------------------------------------------------------------------------------------------------------- balance
 
 
 def tags_in_order(root: Element, book: TagBook) -> Iterator[tuple[Tag, str]]:
-    """The tags of a part as they follow one another, each with the path of what it stands in."""
+    """The tags of a part in the order of the text, each with the XPath of the paragraph, row or body that holds it."""
     tree = root.getroottree()
     pattern = re.compile(rf"{book.key}:(\d+);")
     for element in root.iter():
@@ -39,13 +35,13 @@ def tags_in_order(root: Element, book: TagBook) -> Iterator[tuple[Tag, str]]:
 
 
 def check_balance(part: TemplatePart, book: TagBook) -> None:
-    """Each start has its end, at the same level and in the same place."""
+    """Report every statement without its end, every end without its start, and those that stand in different places."""
     stack: list[tuple[Tag, str, str]] = []
     for tag, path in tags_in_order(part.root, book):
         if tag.kind != "%":
             continue
         word = tag.word
-        if word in CELL_WORDS:
+        if word in statements.PROPERTIES:
             continue
         if tag.body == "if loop.first" and "if" not in tag.source and not any(s[1] == "for" for s in stack):
             book.problems.append(
@@ -56,13 +52,13 @@ def check_balance(part: TemplatePart, book: TagBook) -> None:
                     text=tag.source,
                 )
             )
-        if word in _SINGLE or (word == "set" and _is_assignment(tag.body)):
-            _check_single(tag, book)
-        elif word in _OPENERS:
+        if statements.opens(tag):
             stack.append((tag, word, path))
-        elif word in _MIDDLE or word.startswith("end"):
+        elif word in statements.MIDDLE or statements.closes(tag):
             _close(tag, path, stack, book)
-        else:
+        elif word in statements.DOCUMENTS:
+            _check_document(tag, book)
+        elif word not in statements.KNOWN:
             _report_unknown_word(tag, book)
     for tag, word, _ in stack:
         book.problems.append(
@@ -75,12 +71,9 @@ def check_balance(part: TemplatePart, book: TagBook) -> None:
         )
 
 
-def _is_assignment(body: str) -> bool:
-    return "=" in re.sub(r"\"[^\"]*\"|'[^']*'", "", body)
-
-
-def _check_single(tag: Tag, book: TagBook) -> None:
-    if tag.word in WHOLE and tag.level != "p":
+def _check_document(tag: Tag, book: TagBook) -> None:
+    """What stands for a document stands in a paragraph of its own."""
+    if tag.level != "p":
         book.problems.append(
             codes.MISPLACED.at(
                 tag.place,
@@ -94,7 +87,7 @@ def _check_single(tag: Tag, book: TagBook) -> None:
 def _close(tag: Tag, path: str, stack: list[tuple[Tag, str, str]], book: TagBook) -> None:
     """An end or an `else` against the start it belongs to."""
     word = tag.word
-    wanted = _MIDDLE.get(word, (word.removeprefix("end"),))
+    wanted = statements.MIDDLE.get(word, (statements.closes(tag),))
     if not stack or stack[-1][1] not in wanted:
         inside = f"; здесь открыт «{stack[-1][1]}» ({stack[-1][0].place.words})" if stack else ""
         book.problems.append(
@@ -105,7 +98,7 @@ def _close(tag: Tag, path: str, stack: list[tuple[Tag, str, str]], book: TagBook
                 text=tag.source,
             )
         )
-        if word.startswith("end") and any(s[1] in wanted for s in stack):
+        if statements.closes(tag) and any(s[1] in wanted for s in stack):
             while stack.pop()[1] not in wanted:
                 pass
         return
@@ -129,27 +122,16 @@ def _close(tag: Tag, path: str, stack: list[tuple[Tag, str, str]], book: TagBook
                 text=tag.source,
             )
         )
-    if word.startswith("end"):
+    if statements.closes(tag):
         stack.pop()
 
 
 def _report_unknown_word(tag: Tag, book: TagBook) -> None:
-    known = [
-        *_OPENERS,
-        *(f"end{word}" for word in _OPENERS),
-        *_MIDDLE,
-        *_SINGLE,
-        "vm",
-        "hm",
-        "colspan",
-        "cellbg",
-        "cellwidth",
-    ]
     book.problems.append(
         codes.TAG_SYNTAX.at(
             tag.place,
             f"неизвестное слово «{tag.word or tag.body[:20]}»",
-            hint=perhaps(tag.word, known) or "так начинаются for, if, set, macro, block, include",
+            hint=perhaps(tag.word, statements.KNOWN) or "так начинаются for, if, set, macro, block, include",
             text=tag.source,
         )
     )

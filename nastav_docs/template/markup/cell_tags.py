@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import re
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -15,21 +14,23 @@ from nastav_docs.template.markup.tags import Tag, TagBook
 if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic
 
-CELL_TAG = re.compile(r"(cellbg|colspan|cellwidth|keepnext|vm)\s+(.+)|(vm|hm|keepnext)", re.DOTALL)
-CELL_WORDS = {"vm", "hm", "colspan", "cellbg", "cellwidth", "keepnext"}
 LEVELS = {"p": "абзац", "tr": "строка", "tc": "ячейка"}  # what gives way to a tag of a level
 
 
 def take_cell_tag(
-    text: Element, number: int, tag: Tag, found: re.Match[str], book: TagBook
+    text: Element, number: int, tag: Tag, said: tuple[str, str], book: TagBook
 ) -> list[tuple[Element, Tag, str]]:
-    """Take a cell's tag out of the text and carry it out; merges are returned, to be done when all else is."""
+    """Take a tag such as `{% cellbg colour %}` out of the text and carry it out.
+
+    `said` are its word and its expression. Merges are returned, each a cell, the tag and its condition: they are done
+    when all else is.
+    """
     text.text = (text.text or "").replace(book.token(number), "")
     paragraph = xml.ancestor(text, "p")
     cell = xml.ancestor(text, "tc")
-    word, value = found[1] or found[3], found[2] or "true"
+    word, value = said
     if word == "keepnext":
-        _keep_next(paragraph, value, tag, book)
+        _keep_next(paragraph, value or "true", tag, book)
     elif cell is None:
         book.problems.append(outside_table(tag))
     elif word not in {"vm", "hm"}:
@@ -38,7 +39,7 @@ def take_cell_tag(
         xml.remove(paragraph)
     if cell is None or word not in {"vm", "hm"}:
         return []
-    return [(cell, tag, (found[2] or "loop.first") if word == "vm" else "")]
+    return [(cell, tag, (value or "loop.first") if word == "vm" else "")]
 
 
 def _keep_next(paragraph: Element, condition: str, tag: Tag, book: TagBook) -> None:
@@ -50,7 +51,7 @@ def _keep_next(paragraph: Element, condition: str, tag: Tag, book: TagBook) -> N
 
 
 def merge(cell: Element, tag: Tag, condition: str, book: TagBook) -> None:
-    """Carry out `{% vm %}` (with its condition) or `{% hm %}` (without one)."""
+    """Carry out `{% vm %}`, with the condition of the cell that the next are joined to, or `{% hm %}`, without one."""
     properties = xml.properties_of(cell, "tcPr")
     if condition:
         _merge_down(cell, properties, tag, condition, book)
@@ -102,6 +103,6 @@ def _merge_right(cell: Element, properties: Element, tag: Tag, book: TagBook) ->
 
 
 def outside_table(tag: Tag) -> Diagnostic:
-    """A tag for tables that stands in no table."""
+    """The problem of a tag for tables that stands in no table."""
     hint = "в обычном тексте пишут {%p … %}" if tag.level in LEVELS else "поставьте метку в ячейку таблицы"
     return codes.TAG_OUTSIDE_TABLE.at(tag.place, "метка для таблицы стоит вне таблицы", hint=hint, text=tag.source)

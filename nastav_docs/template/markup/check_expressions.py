@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from jinja2 import TemplateError, nodes
+from jinja2 import nodes
 
 from nastav_docs.diagnostics import perhaps
 from nastav_docs.diagnostics.codes import templates as codes
-from nastav_docs.template.engine import DICT_CALLS, LOOP_CALLS, TESTS, Loop, parse_source, written
+from nastav_docs.template.engine import DICT_CALLS, LOOP_CALLS, TESTS, Loop, written
+from nastav_docs.template.markup import statements
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -26,11 +26,6 @@ _ALLOWED: tuple[type[nodes.Node], ...] = (
     nodes.Getitem, nodes.Getattr, nodes.Slice, nodes.Concat, nodes.Compare, nodes.Operand, nodes.BinExpr,
     nodes.UnaryExpr,
 )  # fmt: skip
-_END = re.compile(r"end(for|if|macro|call|filter|with|set|block)\b\s*(\w*)")
-_BLOCK = re.compile(r"block\s+([^\W\d]\w*)")
-_WITH_ARGUMENT = {"cellbg", "colspan", "cellwidth", "keepnext", "vm", "include"}
-_KNOWN = {"for", "if", "macro", "call", "filter", "with", "set", "elif", "else", "block"}
-_COMPLETED = {"for", "if", "macro", "call", "filter", "with", "set"}
 _MESSAGES = (
     (
         re.compile(r"unexpected 'end of (statement block|print statement)'|Expected an expression"),
@@ -42,14 +37,9 @@ _MESSAGES = (
     (re.compile(r"unexpected '(.+)'"), "лишнее: «{}»"),
     (re.compile(r"unexpected end of template"), "выражение не закончено"),
     (re.compile(r"number too long"), "слишком длинное число"),
+    (re.compile(r"too deep"), "выражение слишком сложное"),
     (re.compile(r"[Ee]ncountered unknown tag '(.+?)'"), "неизвестное слово «{}»"),
 )
-
-
-def source_of(tag: Tag) -> str:
-    """A tag in the parser's braces: exactly one line feed, so that line n + 2 of a source is its tag n."""
-    body = re.sub(r"\s*\n\s*", " ", tag.body)
-    return f"<?{{\n {body} }}?>" if tag.kind == "{" else f"<?%\n {body} %?>"
 
 
 @dataclass(slots=True)
@@ -64,25 +54,33 @@ class Checker:
     def check(self, tag: Tag) -> list[Diagnostic]:
         """The problems of one tag's expression."""
         word = tag.word
-        if tag.kind == "%" and (word in _WITH_ARGUMENT or not word):
+        if tag.kind == "{":
+            return self._checked(tag, statements.tree_of(tag))
+        if not word:
+            return [self._syntax(tag, "метка пуста")]
+        if word in statements.PROPERTIES or word == "include":
             return self._check_argument(tag)
-        if tag.kind == "%" and (word not in _KNOWN or _END.fullmatch(tag.body)):
-            return []  # what stands for a document is read later, an unknown word is reported with the blocks
         if word == "block":
-            return [] if _BLOCK.fullmatch(tag.body) else [self._syntax(tag, "имя блока — одно слово латиницей")]
-        return self._parsed(tag, _completed(tag))
+            return [] if statements.block_name(tag) else [self._syntax(tag, "имя блока — одно слово латиницей")]
+        if word not in {*statements.OPENERS, *statements.MIDDLE}:
+            return []  # what stands for a document is read later, an unknown word is reported with the blocks
+        return self._checked(tag, statements.tree_of(tag))
 
     def _check_argument(self, tag: Tag) -> list[Diagnostic]:
-        argument = re.sub(r"^\w+\s*", "", tag.body)
-        argument = re.sub(r"\s+with(out)?\s+section$", "", argument)
+        """The expression after the word of `{% cellbg … %}`, `{%p include … %}`."""
+        _, _, argument = tag.body.partition(" ")
+        if tag.word == "include" and (included := statements.inclusion_of(tag)) is not None:
+            argument = included.expression
         if not argument:
-            return [] if tag.word in {"vm", "hm", "keepnext"} else [self._syntax(tag, "метка пуста")]
-        return self._parsed(tag, f"<?{{\n {argument} }}?>")
+            needed = statements.PROPERTIES.get(tag.word, "must") == "must"
+            return [self._syntax(tag, "метка пуста")] if needed else []
+        if statements.PROPERTIES.get(tag.word) == "no":
+            return [self._syntax(tag, f"лишнее: «{argument}»")]
+        return self._checked(tag, statements.tree_of_expression(argument))
 
-    def _parsed(self, tag: Tag, source: str) -> list[Diagnostic]:
-        tree = _tree(source)
+    def _checked(self, tag: Tag, tree: nodes.Template | str) -> list[Diagnostic]:
         if isinstance(tree, str):
-            return [self._syntax(tag, tree)]
+            return [self._syntax(tag, _in_russian(tree))]
         if len(tree.body) != 1 or any(isinstance(n, nodes.TemplateData) for n in tree.find_all(nodes.TemplateData)):
             return [self._syntax(tag, "выражение не закончено")]
         return [problem for node in tree.find_all(nodes.Node) for problem in self._check_node(tag, node)]
@@ -181,30 +179,9 @@ class Checker:
         )
 
 
-@lru_cache(maxsize=2_000)
-def _tree(source: str) -> nodes.Template | str:
-    """The syntax tree of one tag, or what is wrong with it; the same tag stands in many places and templates."""
-    try:
-        return parse_source(source)
-    except TemplateError as error:
-        return _in_russian(str(error.message))
-    except RecursionError:
-        return "выражение слишком сложное"
-
-
 def _is_own_name(name: object) -> bool:
     """Whether a name is Python's or the engine's own."""
     return str(name).startswith(("_", "nd_")) or name == "self"
-
-
-def _completed(tag: Tag) -> str:
-    """A statement made whole, so that the parser can read it alone."""
-    source, word = source_of(tag), tag.word
-    if word in {"elif", "else"}:
-        return f"<?% if 1 %?>{source}<?% endif %?>"
-    if word == "set" and "=" in re.sub(r"\"[^\"]*\"|'[^']*'", "", tag.body):
-        return source
-    return f"{source}<?% end{word} %?>" if word in _COMPLETED else source
 
 
 def _in_russian(message: str) -> str:

@@ -18,23 +18,25 @@ from nastav_docs.docx import (
     MAX_BYTES,
     MAX_MM,
     Element,
+    Package,
     RefusedError,
+    Relationship,
     drawing,
     extent,
     measured,
     picture_run,
     q,
-    register,
-    relate,
-    serialised,
     words_of,
     xml,
 )
 from nastav_docs.template.engine import parse_source
 from nastav_docs.template.markup import tags
+from nastav_docs.template.markup.read_template import STORIES
 
 if TYPE_CHECKING:
-    from nastav_docs.docx import Package, Picture
+    from collections.abc import Iterator
+
+    from nastav_docs.docx import Picture
 
 TAG: Final = re.compile(r"\{\{[pr]?\s*(image\s*\([^{}]*\))\s*\}\}")
 LENGTH: Final = re.compile(r"(\d{1,4}(?:[.,]\d{1,2})?)\s*(mm|мм|cm|см|)")
@@ -80,34 +82,49 @@ def read_picture(name: str, folder: Path) -> Picture:
 # -------------------------------------------------------------------------------------------------------- the template
 
 
-def pictured(package: Package, file: str, folder: Path) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
-    """The parts of a template that change for the pictures named in its text, and what is wrong with those."""
+def pictured(package: Package, file: str, folder: Path) -> tuple[Package, tuple[Diagnostic, ...]]:
+    """A template with the pictures of `folder` that its text names, and what is wrong with those that stay names.
+
+    `file` is how the user knows the template. Where no picture is named the package comes back as it is.
+    """
     work = _Putting(package, file, folder)
-    for name in package.parts:
-        if re.fullmatch(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml", name):
+    for name, root in package.trees.items():
+        if package.types.get(name, "").endswith(STORIES) and next(_named_in(root), None) is not None:
             work.part(name)
-    return work.changed, tuple(work.problems)
+    return work.package(), tuple(work.problems)
+
+
+def _named_in(root: Element) -> Iterator[Element]:
+    """The paragraphs of a part whose text names a picture."""
+    return (paragraph for paragraph in root.iter(q("p")) if TAG.search(tags.text_of(paragraph)))
 
 
 class _Putting:
-    """The pictures of one template: parts that changed and that came."""
+    """The pictures of one template: stories that changed, parts that came, and how they are related."""
 
     def __init__(self, package: Package, file: str, folder: Path) -> None:
-        self.parts = dict(package.parts)
         self.source, self.file, self.folder = package, file, folder
+        self.stories: dict[str, Element] = {}
+        self.media: dict[str, bytes] = {}
+        self.types: dict[str, str] = {}
+        self.links = {source: dict(found) for source, found in package.relationships.items()}
         self.problems: list[Diagnostic] = []
         self.number = 0
 
-    @property
-    def changed(self) -> dict[str, bytes]:
-        """The parts that are not as they were."""
-        return {name: data for name, data in self.parts.items() if self.source.parts.get(name) != data}
+    def package(self) -> Package:
+        """The template with its pictures."""
+        if not self.stories:
+            return self.source
+        parts, types = {**self.source.parts, **self.media}, {**self.source.types, **self.types}
+        package = Package(parts, types, self.links, self.source.main)
+        package.trees.update(self.source.trees)
+        return package.with_trees(self.stories)
 
     def part(self, name: str) -> None:
         """Put the pictures of one part."""
-        root = xml.parse(self.source.parts[name])
+        root = self.source.copy_of(name)
         before = self.number
-        for paragraph in [p for p in root.iter(q("p")) if TAG.search(tags.text_of(p))]:
+        for paragraph in list(_named_in(root)):
             from nastav_docs.docx import runs_of, text_of  # noqa: PLC0415 - loads the reading of papers
 
             place = Place(self.file, words=words_of(paragraph, name))
@@ -122,7 +139,7 @@ class _Putting:
                 for run in runs:
                     xml.remove(run)
         if self.number != before:
-            self.parts[name] = serialised(root)
+            self.stories[name] = root
 
     def drawing(self, call: str, part: str) -> Element:
         """The drawing of one call; raises RefusedError."""
@@ -130,11 +147,19 @@ class _Putting:
         picture = read_picture(name, self.folder)
         width, height = extent(picture, sizes)
         media = f"word/media/nd-{hashlib.sha256(picture.data).hexdigest()[:16]}.{picture.kind}"
-        self.parts[media] = picture.data
-        register(self.parts, media, TYPES[picture.kind])
-        key = relate(self.parts, part, IMAGE_KIND, media)
+        self.media[media], self.types[media] = picture.data, TYPES[picture.kind]
         self.number += 1
-        return drawing(key, width, height, PurePosixPath(name).name, self.number)
+        return drawing(self.link(part, media), width, height, PurePosixPath(name).name, self.number)
+
+    def link(self, part: str, media: str) -> str:
+        """The id of a part's relationship with a picture, made when it is not there."""
+        links = self.links.setdefault(part, {})
+        for known in links.values():
+            if (known.kind, known.target, known.external) == (IMAGE_KIND, media, False):
+                return known.id
+        key = next(key for number in range(1, len(links) + 2) if (key := f"rIdOwn{number}") not in links)
+        links[key] = Relationship(key, IMAGE_KIND, media, external=False)
+        return key
 
 
 def arguments(call: str) -> tuple[str, dict[str, float]]:

@@ -1,70 +1,295 @@
-"""Lists of included documents begin at one again: each inclusion takes a list of its own from a stock made beforehand.
+"""Lists that begin at one again, in each inclusion of a document and in each turn of a loop around a whole list.
 
-How often a document is included is known when it is printed; numbering.xml is not written anew for that, so it holds as
-many copies of a list as documents hardly ever include.
+One list are the paragraphs of one `w:numId`, within one inclusion or outside all of them. It begins anew:
+
+- where an included document with a section of its own begins;
+- in each turn of a loop, and in each call of a macro, that holds all paragraphs of the list and prints more than one
+  item of it: two of them, or a loop over them.
+
+A loop that prints one item in a turn goes over the items themselves, and the list goes on: «1. 2. 3.» over the clauses
+of an order. Items are the paragraphs of the list's first level; of the branches of a condition, and of conditions that
+exclude each other (`x == 1`, `x == 2`), only one is printed. A loop or a macro that calls itself prints the inside of
+its own list, which goes on too.
+
+How many lists that makes is known when a document is printed: its `numbering.xml` is finished then.
 """
 
 from __future__ import annotations
 
 import copy
-from typing import TYPE_CHECKING, Final
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final, Literal
 
 from lxml import etree
 
 from nastav_docs.diagnostics import Place
-from nastav_docs.docx import Element, chain_of, default_style, definition, q, restarted, xml
+from nastav_docs.docx import Element, beginning_anew, chain_of, default_style, definition, free_list, q, serialised, xml
+from nastav_docs.template.markup import statements
+from nastav_docs.template.markup.block_balance import tags_in_order
 from nastav_docs.template.markup.prepare_parts import SECTION_BREAK
 from nastav_docs.template.markup.tags import Tag, TagBook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from jinja2 import nodes
 
     from nastav_docs.docx import Draft
 
-COPIES: Final = 24  # inclusions after these go on with the numbers of the last
+_NAMESPACES: Final = re.compile(rb' xmlns(:\w+)?="[^"]*"')
+_MANY: Final = 2
 
 
-def restart_lists(draft: Draft, book: TagBook) -> None:
-    """Let the numbered paragraphs of included documents name the list of their inclusion."""
-    paragraphs = list(_included_paragraphs(draft.body, book))
-    if not paragraphs or draft.tree("numbering") is None:
-        return
-    stock: dict[str, str] = {}
-    for paragraph in paragraphs:
-        found = _list_of(paragraph, draft)
-        if found is None:
-            continue
-        number, level, indent = found
-        if number not in stock:
-            ids = [copied for _ in range(COPIES) if (copied := restarted(draft, number)) is not None]
-            stock[number] = f"({', '.join(map(repr, ids))},)|nd_list" if ids else ""
-        if stock[number]:
-            _renumber(paragraph, level, indent, book.token(book.add(Tag("{", "", stock[number], "", Place("")))))
+@dataclass(frozen=True, slots=True)
+class ListPart:
+    """`numbering.xml` as it stands around the lists that a document adds.
+
+    `first` is the id of the first list added; `lists` are the lists that begin anew, each as its `w:num` before and
+    after its id.
+    """
+
+    name: str
+    head: bytes
+    tail: bytes
+    first: int
+    lists: tuple[tuple[bytes, bytes], ...]
+
+    def printed(self, made: Sequence[int]) -> bytes:
+        """The part of a document that began these lists anew, in this order (numbers in `lists`)."""
+        added = []
+        for number, key in enumerate(made, self.first):
+            before, after = self.lists[key]
+            added.append(b"%s%d%s" % (before, number, after))
+        return b"".join([self.head, *added, self.tail])
 
 
-def _included_paragraphs(body: Element, book: TagBook) -> Iterator[Element]:
-    """The paragraphs between the mark where an included document's section begins and that section."""
-    depth = 0
-    children = list(body)
-    for child in children:
-        tag = book.of_mark(child)
-        if tag is not None and tag.kind == SECTION_BREAK:
-            depth += 1
-        elif child.tag == q("sectPr") and child is not children[-1]:
-            depth -= 1
-        elif depth and isinstance(child.tag, str):
-            yield from child.iter(q("p"))
+def restart_lists(draft: Draft, book: TagBook) -> ListPart | None:
+    """Mark where the lists of a document begin anew; what its `numbering.xml` is finished from, nothing if none do."""
+    name = draft.linked("numbering")
+    if name is None:
+        return None
+    seen = draft
+    if not any(tag.kind == SECTION_BREAK for tag in book.tags):  # lists of included documents nearly always begin anew
+        seen = replace(draft, trees=dict(draft.trees), parts=dict(draft.parts))  # to look into parts and leave them be
+    whole = _Stretch("whole")
+    for story in draft.stories:
+        _Survey(seen, book, whole, _recursive_macros(draft.trees[story], book)).read(draft.trees[story])
+    first = free_list(seen)
+    lists: list[tuple[bytes, bytes]] = []
+    for stretch in whole.wholes():
+        for number in dict.fromkeys(item.number for item in stretch.items()):
+            marks = list(_where_anew(stretch, number))
+            if marks and (made := _halves(seen, number)) is not None:
+                _begin_anew(marks, [i for i in stretch.items() if i.number == number], len(lists), first, book)
+                lists.append(made)
+    if not lists:
+        return None
+    head, tail = _around_new_lists(draft.edited(name))
+    return ListPart(name, head, tail, first, tuple(lists))
 
 
-def _list_of(paragraph: Element, draft: Draft) -> tuple[str, str, Element | None] | None:
-    """The list of a paragraph, its level, and the indents that its style sets beside the list."""
+# ---------------------------------------------------------------------------------------------------------- the survey
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A numbered paragraph: its list, its level in it, and the indents that its style sets beside the list."""
+
+    paragraph: Element
+    number: str
+    level: str
+    indent: Element | None
+
+
+@dataclass(slots=True)
+class _Stretch:
+    """A stretch of a document: a whole one (included or not), a loop's turn, what is printed once, or one of branches.
+
+    `mark` is the element after which it begins, `conditions` are those of the branches (None: of an `else`).
+    """
+
+    kind: Literal["whole", "turn", "once", "choice"]
+    mark: Element | None = None
+    inside: list[_Stretch | _Item] = field(default_factory=list)
+    conditions: list[nodes.Node | None] = field(default_factory=list)
+
+    def items(self) -> Iterator[_Item]:
+        """The numbered paragraphs, but not those of included documents."""
+        for one in self.inside:
+            if isinstance(one, _Item):
+                yield one
+            elif one.kind != "whole":
+                yield from one.items()
+
+    def wholes(self) -> Iterator[_Stretch]:
+        """The documents within, itself first."""
+        if self.kind == "whole":
+            yield self
+        for one in self.inside:
+            if isinstance(one, _Stretch):
+                yield from one.wholes()
+
+    def turns(self) -> Iterator[_Stretch]:
+        """The loops and macros within, but not those of included documents."""
+        for one in self.inside:
+            if isinstance(one, _Stretch) and one.kind != "whole":
+                if one.kind == "turn":
+                    yield one
+                yield from one.turns()
+
+    def excluded_by(self, condition: nodes.Node | None) -> bool:
+        """Whether none of the branches is printed where a condition holds."""
+        return self.kind == "choice" and all(
+            known is not None and condition is not None and statements.exclude(known, condition)
+            for known in self.conditions
+        )
+
+    def count(self, number: str, level: int) -> int:
+        """How many items of a list are printed at most when this is printed once; `_MANY` stands for any number."""
+        found = [
+            int(one.number == number and int(one.level) == level)
+            if isinstance(one, _Item)
+            else one.count(number, level) * (_MANY if one.kind == "turn" else one.kind != "whole")
+            for one in self.inside
+        ]
+        return max(found, default=0) if self.kind == "choice" else sum(found)
+
+
+@dataclass(slots=True)
+class _Survey:
+    """Reads a part into stretches; `recursive` are the macros that call themselves."""
+
+    draft: Draft
+    book: TagBook
+    whole: _Stretch
+    recursive: set[str]
+
+    def read(self, root: Element) -> None:
+        """Add to `whole` what a part holds."""
+        stack = [self.whole]
+        for element in root.iter():
+            tag = self.book.of_mark(element)
+            if tag is not None:
+                self._step(stack, tag, element)
+            elif element.tag == q("p"):
+                item = _item_of(element, self.draft)
+                stack[-1].inside += [] if item is None else [item]
+            elif element.tag == q("sectPr") and element.getparent().tag == q("body") and len(stack) > 1:
+                stack.pop()  # the end of an included document
+
+    def _step(self, stack: list[_Stretch], tag: Tag, element: Element) -> None:
+        """Go into what a tag begins, out of what it ends, or over to the next branch."""
+        if tag.kind == SECTION_BREAK:
+            self._enter(stack, _Stretch("whole", element))
+        elif statements.opens(tag) and tag.word == "if":
+            self._enter_branch(stack, statements.condition_of(tag))
+        elif statements.opens(tag):
+            self._enter(stack, _Stretch("turn" if self._repeats(tag) else "once", element))
+        elif tag.word in statements.MIDDLE:
+            stack.pop()  # a branch, or the turn of a loop whose `else` is printed in its place
+            stack[-1].conditions.append(statements.condition_of(tag))
+            self._enter(stack, _Stretch("once"))
+        elif statements.closes(tag):
+            stack.pop()
+            if stack[-1].kind == "choice":
+                stack.pop()
+
+    def _enter(self, stack: list[_Stretch], stretch: _Stretch) -> None:
+        stack[-1].inside.append(stretch)
+        stack.append(stretch)
+
+    def _enter_branch(self, stack: list[_Stretch], condition: nodes.Node | None) -> None:
+        """Go into the branch of an `if`: of a choice of its own, or of an `if` before it that excludes it."""
+        before = (one for one in stack[-1].inside if isinstance(one, _Stretch) and one.excluded_by(condition))
+        choice = next(before, None)
+        if choice is None:
+            self._enter(stack, _Stretch("choice"))
+        else:
+            stack.append(choice)
+        stack[-1].conditions.append(condition)
+        self._enter(stack, _Stretch("once"))
+
+    def _repeats(self, tag: Tag) -> bool:
+        """Whether a tag begins a loop or a macro that does not call itself."""
+        loop = tag.word == "for" and not statements.is_recursive(tag)
+        return loop or (tag.word == "macro" and statements.macro_of(tag) not in self.recursive)
+
+
+def _recursive_macros(root: Element, book: TagBook) -> set[str]:
+    """The macros of a part that call themselves."""
+    found: set[str] = set()
+    opened: list[str] = []
+    for tag, _ in tags_in_order(root, book):
+        found |= {name for name in opened if name and re.search(rf"\b{re.escape(name)}\s*\(", tag.body)}
+        if tag.word == "macro":
+            opened.append(statements.macro_of(tag))
+        elif statements.closes(tag) == "macro" and opened:
+            opened.pop()
+    return found
+
+
+# ----------------------------------------------------------------------------------------------------------- the marks
+
+
+def _where_anew(whole: _Stretch, number: str) -> Iterator[Element]:
+    """The marks after which a list of a document begins anew."""
+    if whole.mark is not None:
+        yield whole.mark
+    items = [item for item in whole.items() if item.number == number]
+    level = min(int(item.level) for item in items)
+    for turn in whole.turns():
+        inside = sum(item.number == number for item in turn.items())
+        if inside == len(items) and turn.count(number, level) >= _MANY:
+            yield turn.mark
+
+
+def _begin_anew(marks: Iterable[Element], items: Iterable[_Item], key: int, first: int, book: TagBook) -> None:
+    """Let a list begin anew after each of the marks, and its paragraphs name the list begun last."""
+    for mark in marks:
+        for body in ("endif", f"if {key}|nd_new_list"):
+            mark.addnext(book.mark(book.add(Tag("%", "p", body, "", Place("")))))
+    for item in items:
+        number = book.add(Tag("{", "", f"({key}, {first})|nd_list", "", Place("")))
+        _renumber(item.paragraph, item.level, item.indent, book.token(number))
+
+
+def _halves(draft: Draft, number: str) -> tuple[bytes, bytes] | None:
+    """The `w:num` of a list that begins anew, before and after its id; nothing for a list that is not defined."""
+    made = beginning_anew(draft, number)
+    if made is None:
+        return None
+    made.set(q("numId"), "?")
+    before, _, after = _NAMESPACES.sub(b"", etree.tostring(made)).partition(b'"?"')
+    xml.remove(made)
+    return before + b'"', b'"' + after
+
+
+def _around_new_lists(root: Element) -> tuple[bytes, bytes]:
+    """`numbering.xml` before and after the place where more lists are put."""
+    place = etree.ProcessingInstruction("lists", "here")
+    root.findall(q("num"))[-1].addnext(place)
+    head, _, tail = serialised(root).partition(b"<?lists here?>")
+    root.remove(place)
+    return head, tail
+
+
+# ------------------------------------------------------------------------------------------------------ the paragraphs
+
+
+def _item_of(paragraph: Element, draft: Draft) -> _Item | None:
+    """A paragraph as an item of its list; nothing when it is in none."""
     own = paragraph.find(f"{q('pPr')}/{q('numPr')}")
     if own is not None:
         number, level = own.find(q("numId")), own.find(q("ilvl"))
         if number is None:
             return None
         value = number.get(q("val")) or "0"
-        return (value, "0" if level is None else level.get(q("val")) or "0", None) if value != "0" else None
+        return (
+            None
+            if value == "0"
+            else _Item(paragraph, value, "0" if level is None else level.get(q("val")) or "0", None)
+        )
     named = paragraph.find(f"{q('pPr')}/{q('pStyle')}")
     default = default_style(draft)
     key = named.get(q("val")) if named is not None else default.get(q("styleId")) if default is not None else ""
@@ -74,7 +299,7 @@ def _list_of(paragraph: Element, draft: Draft) -> tuple[str, str, Element | None
         number = style.find(f"{q('pPr')}/{q('numPr')}/{q('numId')}")
         if number is not None:
             value = number.get(q("val")) or "0"
-            return (value, _level_of(draft, value, style), indent) if value != "0" else None
+            return None if value == "0" else _Item(paragraph, value, _level_of(draft, value, style), indent)
     return None
 
 

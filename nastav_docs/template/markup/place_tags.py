@@ -10,9 +10,9 @@ from lxml import etree
 
 from nastav_docs.diagnostics.codes import templates as codes
 from nastav_docs.docx import Element, merge_runs, q, xml
-from nastav_docs.template.markup import tags
-from nastav_docs.template.markup.block_balance import WHOLE, check_balance
-from nastav_docs.template.markup.cell_tags import CELL_TAG, LEVELS, merge, outside_table, take_cell_tag
+from nastav_docs.template.markup import statements, tags
+from nastav_docs.template.markup.block_balance import check_balance
+from nastav_docs.template.markup.cell_tags import LEVELS, merge, outside_table, take_cell_tag
 from nastav_docs.template.markup.tags import Tag, TagBook
 
 if TYPE_CHECKING:
@@ -25,16 +25,14 @@ _SUPER = re.compile(r"super\s*\(\s*\)|super")
 
 
 def mark_up(part: TemplatePart, book: TagBook, check: Callable[[Tag], list[Diagnostic]]) -> None:
-    """Turn the tags of a part into tokens and marks; `check` reads the expression of each."""
+    """Find the tags of a part and put a token or a mark in the place of each; the part is changed where it is.
+
+    `check` gives the problems of one tag's expression. Tags and problems go to the book.
+    """
     _report_tags_outside_text(part, book)
-    found = []
-    for paragraph in xml.paragraphs(part.root):
-        problems: list[Diagnostic] = []
-        item = tags.find_tags(paragraph, part.name, part.file, problems)
-        if item.spans:
-            found.append(item)
-        book.problems += problems
-    _explain_split_tags(book)
+    read = [tags.find_tags(paragraph, part.name, part.file, book.problems) for paragraph in xml.paragraphs(part.root)]
+    _explain_split_tags(read, book)
+    found = [item for item in read if item.spans]
     for item in found:
         for span in item.spans:
             if span.tag is not None:
@@ -72,19 +70,17 @@ def _report_tags_outside_text(part: TemplatePart, book: TagBook) -> None:
                 )
 
 
-def _explain_split_tags(book: TagBook) -> None:
+def _explain_split_tags(read: list[tags.TaggedParagraph], book: TagBook) -> None:
     """An opening without an end in one paragraph and an end without an opening further on are one torn tag."""
-    opened = [p for p in book.problems if p.code == "ND411" and p.message.startswith("метка не закрыта")]
-    closed = [p for p in book.problems if p.code == "ND411" and not p.message.startswith("метка не закрыта")]
+    opened = [problem for item in read for problem in item.unclosed]
+    closed = [problem for item in read for problem in item.stray]
     for start, end in zip(opened, closed, strict=False):
-        if start.place is None or end.place is None or start.place.file != end.place.file:
-            continue
         book.problems.remove(start)
         book.problems.remove(end)
         book.problems.append(
             codes.TAG_SPLIT.at(
                 start.place,
-                f"метка начата здесь, а закончена в другом месте ({end.place.words})",
+                f"метка начата здесь, а закончена в другом месте ({end.place.words if end.place else ''})",
                 hint="соедините её в один абзац: поставьте курсор в конец первой строки и нажмите Delete",
                 text=f"{start.text} … {end.text}",
             )
@@ -96,7 +92,7 @@ def _normalise(tag: Tag, item: tags.TaggedParagraph) -> None:
     if tag.kind == "{" and _SUPER.fullmatch(tag.body):
         tag.kind, tag.body = "%", "super"
     alone = len(item.spans) == 1 and not item.rest.strip()
-    if tag.level == "" and tag.word in {*WHOLE, "super"} and alone:
+    if tag.level == "" and tag.word in statements.SINGLE and alone:
         tag.level = "p"
     elif tag.level == "" and tag.word in {"block", "endblock", "super"}:
         tag.level = "r"
@@ -209,9 +205,9 @@ def _place_marks(part: TemplatePart, book: TagBook) -> None:
     for text in [t for t in part.root.iter(q("t")) if book.key in (t.text or "")]:
         for found in pattern.findall(text.text or ""):
             tag = book.tags[int(found)]
-            cell_tag = CELL_TAG.fullmatch(tag.body) if tag.kind == "%" and tag.level in {"", "p"} else None
-            if cell_tag:
-                merges += take_cell_tag(text, int(found), tag, cell_tag, book)
+            said = statements.property_of(tag)
+            if said is not None:
+                merges += take_cell_tag(text, int(found), tag, said, book)
             elif tag.level == "r":
                 text = _split_run(text, int(found), tag, book)  # noqa: PLW2901 - the rest of the text is a new element
             elif tag.level:

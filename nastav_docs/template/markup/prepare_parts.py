@@ -1,4 +1,7 @@
-"""The last look at a part before it is compiled: grids of tables, marks for what only the data decides, unique ids."""
+"""A part made ready for the compiler: grids of tables, paragraphs that Word asks for, ids that are not repeated.
+
+What depends on the data becomes a question that the compiled template asks of what it has printed so far.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from lxml import etree
 from nastav_docs.diagnostics import Place
 from nastav_docs.diagnostics.codes import templates as codes
 from nastav_docs.docx import TINY_PARAGRAPH, WP, Element, q, xml
+from nastav_docs.template.markup import statements
 from nastav_docs.template.markup.tags import Tag, TagBook
 
 if TYPE_CHECKING:
@@ -21,35 +25,38 @@ if TYPE_CHECKING:
 _HEADING = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 _SKIPPED = {q("bookmarkStart"), q("bookmarkEnd"), q("permStart"), q("permEnd")}
 _NAMESPACES = re.compile(r' xmlns:\w+="[^"]*"')
+_TINY = etree.fromstring(TINY_PARAGRAPH.replace(b"<w:p>", f'<w:p xmlns:w="{xml.W}">'.encode(), 1))
 SECTION_BREAK = "section"  # the kind of a mark where an included document's own section begins
-_BLOCKS = {"for", "if", "macro", "call", "filter", "with", "set"}
-_LOOPS = {"for", "macro", "call"}
 
 
 @dataclass(slots=True)
 class Finishing:
-    """A part on its way to the compiler; `sections` are those that the end of a stretch of its body may come to."""
+    """A part on its way to the compiler.
+
+    `sections` are the `w:sectPr` that stretches of the body may end with, each as the first of a document and as a
+    later one; the compiled template names them by number.
+    """
 
     root: Element
     book: TagBook
     sections: list[tuple[bytes, bytes]] = field(default_factory=list)
 
     def mark(self, kind: str, body: str) -> Element:
-        """A tag of the engine's own among elements."""
+        """A mark of a tag that nobody wrote, to be put among elements."""
         return self.book.mark(self.book.add(Tag(kind, "p", body, "", Place(""))))
 
     def ask(self, question: str, value: int = 0) -> tuple[Element, Element]:
-        """The marks around what is printed only if the pieces put out so far call for it."""
+        """Two marks: what is put between them is printed if `question` is true of the pieces printed so far."""
         return self.mark("%", f"if {value}|{question}"), self.mark("%", "endif")
 
     def put_before(self, element: Element, question: str, value: int = 0) -> None:
-        """Something done before an element is printed."""
+        """Let the compiled template carry out `question` just before it prints an element."""
         for mark in self.ask(question, value):
             element.addprevious(mark)
 
 
 def finish(root: Element, book: TagBook) -> Finishing:
-    """Settle what can be settled now; mark what cannot."""
+    """Make a part ready for the compiler; it is changed where it is, problems go to the book."""
     work = Finishing(root, book)
     for table in list(root.iter(q("tbl"))):
         _finish_table(table, work)
@@ -66,21 +73,15 @@ def finish(root: Element, book: TagBook) -> Finishing:
 
 
 def depths(parent: Element, book: TagBook) -> Iterator[tuple[Element, int, int]]:
-    """The children of an element with how many blocks, and how many loops among them, are open around each."""
+    """The children of an element, each with how many statements are open around it and how many may repeat it."""
     stack: list[str] = []
     for child in parent:
         tag = book.of_mark(child)
-        if tag is not None and tag.kind == "%":
-            if tag.word.startswith("end"):
-                stack = stack[:-1]
-            elif _opens(tag):
-                stack.append(tag.word)
-        yield child, len(stack), sum(word in _LOOPS for word in stack)
-
-
-def _opens(tag: Tag | None) -> bool:
-    """Whether a tag begins something that has an end."""
-    return tag is not None and tag.word in _BLOCKS and not (tag.word == "set" and "=" in tag.body)
+        if statements.closes(tag):
+            stack = stack[:-1]
+        elif tag is not None and statements.opens(tag):
+            stack.append(tag.word)
+        yield child, len(stack), sum(word in statements.REPEATING for word in stack)
 
 
 # ----------------------------------------------------------------------------------------------------------- tables
@@ -119,7 +120,7 @@ def _finish_table(table: Element, work: Finishing) -> None:
 
 def _tiny() -> Element:
     """A paragraph that nobody sees."""
-    return etree.fromstring(TINY_PARAGRAPH.replace(b"<w:p>", f'<w:p xmlns:w="{xml.W}">'.encode(), 1))
+    return copy.deepcopy(_TINY)
 
 
 def _is_own(element: Element, book: TagBook) -> bool:
@@ -246,7 +247,7 @@ def _is_one_loop(content: list[Element], book: TagBook) -> bool:
         return False
     depth = 0
     for tag, word in zip(tags[:-1], words[:-1], strict=True):
-        depth += _opens(tag) - word.startswith("end")
+        depth += statements.step(tag)
         if depth == 0 or (depth == 1 and word == "else"):
             return False
     return True
@@ -265,13 +266,13 @@ def _ends_with_paragraph(content: list[Element], book: TagBook) -> bool:
     for index in range(len(content) - 1, -1, -1):
         found = book.of_mark(content[index])
         word = found.word if found is not None else ""
-        depth += word.startswith("end")
+        depth += bool(statements.closes(found))
         if depth == 1 and word in {"if", "elif", "else"}:
             has_else = has_else or word == "else"
             if not _ends_with_paragraph(content[index + 1 : end], book):
                 return False
             end = index
-        depth -= _opens(found)
+        depth -= statements.opens(found)
         if not depth:
             break
     return has_else
@@ -431,7 +432,7 @@ def _unbind(root: Element, book: TagBook) -> None:
 
 
 def pieces_of(root: Element, book: TagBook) -> list[str | int]:
-    """The part as text and numbers of tags, in turn."""
+    """The XML of a part in pieces: texts as they are printed, and between them the numbers of tags in the book."""
     for paragraph in root.iter(q("p")):
         if paragraph.text is None and not len(paragraph):
             paragraph.text = ""

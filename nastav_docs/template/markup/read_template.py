@@ -1,4 +1,4 @@
-"""A document under work: its parts as trees, its relationships, and the tags that were found in it."""
+"""From the package of a template to a draft whose tags are found, checked and in their places."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from nastav_docs.docx import Package
     from nastav_docs.template.markup.check_expressions import Checker
 
-_STORIES = ("document.main+xml", "header+xml", "footer+xml", "footnotes+xml", "endnotes+xml")
+STORIES = ("document.main+xml", "header+xml", "footer+xml", "footnotes+xml", "endnotes+xml")
 _DROPPED = (
     "comments",
     "commentsExtended",
@@ -36,18 +36,20 @@ _WORD_PREFIXES = {"w": xml.W, "r": xml.R}
 
 
 def open_draft(package: Package, file: str, book: TagBook, checker: Checker) -> Draft | None:
-    """The document with its tags found, checked and put in their places; problems go to the book."""
-    links = {source: dict(found) for source, found in package.relationships.items()}
-    draft = Draft(file, package.main, {}, dict(package.parts), dict(package.types), links)
+    """The draft of a template, its tags found, checked and put in their places.
+
+    `file` is how the user knows the template. Problems go to the book; None for a file that cannot be a template.
+    """
+    draft = Draft.of(package, file)
     _drop_parts(draft, book)
-    root = xml.parse(draft.parts[draft.main])
+    root = package.tree(package.main)
     if any(root.nsmap.get(prefix) != uri for prefix, uri in _WORD_PREFIXES.items()) or root.find(q("body")) is None:
         message = "файл записан непривычно: шаблоном он служить не может"
         book.problems.append(codes.NOT_A_DOCX.at(Place(file), message, hint="откройте файл в Word и сохраните заново"))
         return None
     for name, kind in sorted(draft.types.items(), key=lambda item: (item[0] != draft.main, item[0])):
-        if kind.endswith(_STORIES) and name in draft.parts:
-            draft.trees[name] = xml.parse(draft.parts.pop(name))
+        if kind.endswith(STORIES) and name in draft.parts:
+            draft.edited(name)
             draft.stories.append(name)
     tracked = False
     for name in draft.stories:
@@ -117,7 +119,7 @@ def _mark_up_core(draft: Draft, book: TagBook, checker: Checker) -> None:
     name = draft.linked(_CORE, "")
     if name is None:
         return
-    root = draft.trees[name] = xml.parse(draft.parts.pop(name))
+    root = draft.edited(name)
     draft.stories.append(name)
     for element in list(root):
         element.tail = None

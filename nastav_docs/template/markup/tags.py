@@ -34,7 +34,11 @@ _STRAIGHT = str.maketrans(_READ_AS)
 
 @dataclass(slots=True)
 class Tag:
-    """A tag: `kind` is `{`, `%` or `#`; `level` is «», `p`, `tr`, `tc` or `r`; `body` is between the braces."""
+    """One tag of a template, as `{%p for x in y %}`.
+
+    `kind` is the second character: `{`, `%` or `#`. `level` is the letter after it: «», `p`, `tr`, `tc` or `r`. `body`
+    is what stands between, `source` the tag as written, `place` where the user finds it.
+    """
 
     kind: str
     level: str
@@ -45,40 +49,43 @@ class Tag:
 
     @property
     def word(self) -> str:
-        """The first word of a statement: «for», «endif»."""
+        """The first word of a statement («for», «endif»); an empty text for any other tag."""
         found = re.match(r"[A-Za-z_]+", self.body)
         return found[0] if found and self.kind == "%" else ""
 
 
 @dataclass(slots=True)
 class TagBook:
-    """All tags of a template and of what it is made from, by number; `key` is a word that no part contains."""
+    """All tags of a template and of the files it is made of, by number, and the problems found so far.
+
+    `key` is a word that stands in no part: it marks the place of a tag, as a token in a text or as a mark in a tree.
+    """
 
     key: str
     tags: list[Tag] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
 
     def add(self, tag: Tag) -> int:
-        """The number of a new tag."""
+        """Put a tag into the book; its number."""
         self.tags.append(tag)
         return len(self.tags) - 1
 
     def token(self, number: int) -> str:
-        """How a tag stands in a text or an attribute."""
+        """The characters that stand for a tag in a text or an attribute: «key:7;»."""
         return f"{self.key}:{number};"
 
     def mark(self, number: int) -> Element:
-        """How a tag stands among elements."""
+        """The processing instruction that stands for a tag among elements: `<?key 7?>`."""
         return etree.ProcessingInstruction(self.key, str(number))
 
     def of_mark(self, element: Element) -> Tag | None:
-        """The tag of a mark in the tree, nothing when the element is not one."""
+        """The tag that an element stands for; None for an element that is no mark."""
         if element.tag is not etree.ProcessingInstruction:
             return None
         return self.tags[int(element.text)]
 
     def readable(self, text: str) -> str:
-        """A text with its tags as they were written."""
+        """A text with the tokens in it replaced by the tags as they were written."""
         return self.pattern().sub(lambda found: self.tags[int(found[1] or found[2])].source, text)
 
     def pattern(self) -> re.Pattern[str]:
@@ -88,7 +95,10 @@ class TagBook:
 
 @dataclass(slots=True)
 class TagSpan:
-    """A stretch of a paragraph's text: a tag, or characters that replace an escape."""
+    """The characters `start` to `end` of a paragraph's text: a tag, or an escape with the `literal` that it stands for.
+
+    `joins_before` and `joins_after` say that the tag has a dash on that side: `{%- … -%}`.
+    """
 
     start: int
     end: int
@@ -109,12 +119,17 @@ class Atom:
 
 @dataclass(slots=True)
 class TaggedParagraph:
-    """A paragraph with its text, what the text is made of, and the tags in it."""
+    """A paragraph with its text, what the text is made of, and the tags in it.
+
+    `unclosed` and `stray` are the problems of an opening without an end and of ends without an opening.
+    """
 
     paragraph: Element
     text: str
     atoms: list[Atom]
     spans: list[TagSpan]
+    unclosed: list[Diagnostic] = field(default_factory=list)
+    stray: list[Diagnostic] = field(default_factory=list)
 
     @property
     def rest(self) -> str:
@@ -132,7 +147,7 @@ _WRAPPERS = {q(name) for name in ("hyperlink", "sdt", "sdtContent", "fldSimple",
 
 
 def atoms_of(paragraph: Element) -> list[Atom]:
-    """The text of a paragraph, run by run; a nested paragraph of a text box is not part of it."""
+    """What the text of a paragraph is made of, in order; the paragraphs of a text box in it are not part of it."""
     atoms: list[Atom] = []
     position = 0
     for run in _runs(paragraph):
@@ -160,12 +175,15 @@ def _text(child: Element) -> str:
 
 
 def text_of(paragraph: Element) -> str:
-    """The text of a paragraph as it is read."""
+    """The text of a paragraph with its tags; a picture, a field or a note's mark in it is U+FFFC."""
     return "".join(_text(atom.element) for atom in atoms_of(paragraph))
 
 
 def find_tags(paragraph: Element, part: str, file: str, problems: list[Diagnostic]) -> TaggedParagraph:
-    """The tags of a paragraph with their places; what is wrong with them goes to `problems`."""
+    """The tags of a paragraph with their places; what is wrong with them goes to `problems`.
+
+    `part` is the name of the part that the paragraph stands in, `file` the template as the user knows it.
+    """
     atoms = atoms_of(paragraph)
     text = "".join(_text(atom.element) for atom in atoms)
     found = TaggedParagraph(paragraph, text, atoms, [])
@@ -176,7 +194,7 @@ def find_tags(paragraph: Element, part: str, file: str, problems: list[Diagnosti
 
 
 def scan(found: TaggedParagraph, place: Place, problems: list[Diagnostic]) -> None:
-    """Fill in the spans of a text."""
+    """Fill in the spans of `found` from its text; what is wrong with its tags goes to `problems`, at `place`."""
     position = 0
     while mark := _OPEN.search(found.text, position):
         opening = mark[0]
@@ -184,21 +202,19 @@ def scan(found: TaggedParagraph, place: Place, problems: list[Diagnostic]) -> No
             found.spans.append(TagSpan(mark.start(), mark.end(), None, _ESCAPES[opening]))
             position = mark.end()
         elif opening[0] != "{":
-            _report_stray(opening, found.text, mark.start(), place, problems)
+            found.stray.append(_stray(opening, found.text, mark.start(), place))
+            problems.append(found.stray[-1])
             position = mark.end()
         else:
             position = _read_tag(found, mark, place, problems)
 
 
-def _report_stray(closing: str, text: str, at: int, place: Place, problems: list[Diagnostic]) -> None:
-    start = max(0, at - 30)
-    problems.append(
-        codes.TAG_UNCLOSED.at(
-            place,
-            f"«{closing}» без начала метки",
-            hint="допишите начало метки; чтобы напечатать скобки, напишите «}_}» или «%_}»",
-            text=text[start : at + 2],
-        )
+def _stray(closing: str, text: str, at: int, place: Place) -> Diagnostic:
+    return codes.TAG_UNCLOSED.at(
+        place,
+        f"«{closing}» без начала метки",
+        hint="допишите начало метки; чтобы напечатать скобки, напишите «}_}» или «%_}»",
+        text=text[max(0, at - 30) : at + 2],
     )
 
 
@@ -207,14 +223,14 @@ def _read_tag(found: TaggedParagraph, mark: re.Match[str], place: Place, problem
     text, start, kind = found.text, mark.start(), mark[0][1]
     end = _end_of_tag(text, mark.end(), kind)
     if end < 0:
-        problems.append(
-            codes.TAG_UNCLOSED.at(
-                place,
-                f"метка не закрыта: нет «{_CLOSERS[kind]}» до конца абзаца",
-                hint="метка целиком, вместе с закрывающими скобками, должна стоять в одном абзаце",
-                text=text[start : start + 60],
-            )
+        unclosed = codes.TAG_UNCLOSED.at(
+            place,
+            f"метка не закрыта: нет «{_CLOSERS[kind]}» до конца абзаца",
+            hint="метка целиком, вместе с закрывающими скобками, должна стоять в одном абзаце",
+            text=text[start : start + 60],
         )
+        found.unclosed.append(unclosed)
+        problems.append(unclosed)
         return len(text)
     span = _span(text, start, end, kind, place)
     _check_characters(span, place, problems)
@@ -332,7 +348,10 @@ def _read_raw(found: TaggedParagraph, opening: TagSpan, place: Place, problems: 
 
 
 def put_tokens(found: TaggedParagraph, book: TagBook) -> None:
-    """Replace the tags of a paragraph by tokens; a tag that lay over several runs keeps the format of the first."""
+    """Put the tags of a paragraph into the book and a token in the place of each; comments go.
+
+    A tag that lay over several runs keeps the format of the first.
+    """
     for span in reversed(found.spans):
         if span.tag is None:
             replacement = span.literal

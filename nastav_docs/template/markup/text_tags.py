@@ -10,8 +10,8 @@ from lxml import etree
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import templates as codes
 from nastav_docs.docx import q
-from nastav_docs.template.markup.block_balance import WHOLE, check_balance
-from nastav_docs.template.markup.cell_tags import CELL_WORDS
+from nastav_docs.template.markup import statements
+from nastav_docs.template.markup.block_balance import check_balance
 from nastav_docs.template.markup.tags import TaggedParagraph, TagSpan, TemplatePart, scan
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from nastav_docs.template.markup.tags import Tag, TagBook
 
 # Words that speak of paragraphs, cells and documents: a text has none of them.
-WORD_ONLY = {*WHOLE, *CELL_WORDS, "super", "block", "endblock"}
+WORD_ONLY = {*statements.SINGLE, *statements.PROPERTIES, "block", "endblock"}
 
 
 def read_text_tags(text: str, book: TagBook, checker: Checker) -> list[str | int]:
