@@ -214,6 +214,11 @@ def well_formed(data: bytes) -> None:
             etree.fromstring(part(data, name).encode())
 
 
+def counted(told: object) -> str:
+    """A place, or a text with places, by numbers alone: «абзац 3» of «абзац «Текст …» (3-й)»."""
+    return re.sub(r"(?:пустой абзац|абзац «.*?») \((\d+)-й\)", r"абзац \1", str(told))
+
+
 def cells(data: bytes) -> list[list[str]]:
     """The texts of the cells, row by row."""
     root = etree.fromstring(part(data).encode())

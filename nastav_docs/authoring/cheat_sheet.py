@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
 
+from nastav_docs.docx import packed
 from nastav_docs.russian.typography import typograph
 
 if TYPE_CHECKING:
@@ -199,11 +198,5 @@ def _packed(body: str, title: str) -> bytes:
         f"<dc:title>{escape(title)}</dc:title><dc:creator>nastav-docs</dc:creator>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{DATE}</dcterms:created></cp:coreProperties>',
     }
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in parts.items():
-            head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-            entry = zipfile.ZipInfo(name)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, head + text)
-    return stream.getvalue()
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+    return packed({name: (head + text).encode() for name, text in parts.items()})

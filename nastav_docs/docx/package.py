@@ -1,50 +1,69 @@
-"""A DOCX as a package of parts, read without trusting it: everything odd is refused before it is unpacked.
+"""A Word file as a package of parts: unzipped within limits, its parts found by their relationships.
 
-Source: ISO/IEC 29500-2 (Open Packaging Conventions).
+One reader, two policies. STRICT is for templates, whose documents other people open: whatever is odd refuses the file.
+TOLERANT is for anybody's papers: they are read as far as they can be. Source: ISO/IEC 29500-2 (Open Packaging
+Conventions).
 """
 
 from __future__ import annotations
 
+import copy
 import io
 import posixpath
-import re
 import zipfile
 import zlib
-from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
-from lxml import etree
-
 from nastav_docs.diagnostics import Diagnostic, Place
-from nastav_docs.diagnostics.codes import templates as codes
-from nastav_docs.docx import xml
-from nastav_docs.docx.places import words_of_part
+from nastav_docs.diagnostics.codes import norms, templates
+from nastav_docs.docx import refusals, xml
+from nastav_docs.docx.refusals import MEGABYTE, is_xml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
-MEGABYTE = 1 << 20
-MAX_FILE = 32 * MEGABYTE
-MAX_UNPACKED = 64 * MEGABYTE
-MAX_PART = 16 * MEGABYTE
-MAX_ENTRIES = 2_000
-MAX_NODES = 600_000  # of XML in all parts: a tree of them takes some 150 MB at worst; a page of text has about 500
-MAX_RATIO = 200  # text of documents packs 10 to 50 times
+    from nastav_docs.diagnostics import Code
+    from nastav_docs.docx.xml import Element
 
-TYPES_PART = "[Content_Types].xml"
+TYPES_PART: Final = "[Content_Types].xml"
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
-_DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-_TEMPLATE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
-_LINK = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
-_FIELD = re.compile(
-    r"^\s*(DDE|DDEAUTO|INCLUDE|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|DATABASE|RD)\b",
-    re.IGNORECASE,
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_DOCUMENT, _TEMPLATE = f"{_WORD}document.main+xml", f"{_WORD}template.main+xml"
+_USUAL_MAIN = "word/document.xml"  # where Word puts the text; read there when nothing in the file says where it is
+_STRICT_FORMAT = "purl.oclc.org/ooxml"
+_STORIES = ("header", "footer", "footnotes", "endnotes")
+_UNREADABLE = (zipfile.BadZipFile, EOFError, OSError, ValueError, RuntimeError, NotImplementedError, zlib.error)
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """How far a file is trusted: limits in bytes and entries, and whether what is odd refuses it.
+
+    `code` is the kind of problem under which every refusal is told; None: each under its own.
+    """
+
+    max_file: int
+    max_entries: int
+    max_unpacked: int
+    max_part: int
+    refuses_odd: bool
+    code: Code | None = None
+
+    def told(self, problem: Diagnostic) -> Diagnostic:
+        """A refusal as the readers of this policy's files are told: for papers a sentence under the one code."""
+        if self.code is None or problem.place is None:
+            return problem
+        message, hint = (words[:1].upper() + words[1:] for words in (problem.message, problem.hint))
+        return self.code.at(problem.place, message, hint=hint, text=problem.text)
+
+
+STRICT: Final = Policy(32 * MEGABYTE, 2_000, 64 * MEGABYTE, 16 * MEGABYTE, refuses_odd=True)
+TOLERANT: Final = Policy(
+    64 * MEGABYTE, 4_000, 64 * MEGABYTE, 64 * MEGABYTE, refuses_odd=False, code=norms.FILE_UNREADABLE
 )
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_NESTED = (b"PK\x03\x04", b"Rar!\x1a", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08", _OLE, b"MZ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,241 +83,219 @@ class Relationship:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """The parts of a DOCX by name, their content types and their relationships by source part («» for the package)."""
+    """The parts of a Word file by name, their content types and their relationships by source part («»: the package).
+
+    `main` is the part with the text, `huge` says that parts may be of any size, `trees` are the parts parsed so far.
+    """
 
     parts: Mapping[str, bytes]
     types: Mapping[str, str]
     relationships: Mapping[str, Mapping[str, Relationship]]
     main: str
+    huge: bool = False
+    trees: dict[str, Element] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def tree(self, name: str) -> Element:
+        """The root of a part, parsed at most once and the same for everybody: look, do not change (see `copy_of`).
+
+        Raises KeyError for a part that is not there, ValueError for one that is not XML.
+        """
+        if name not in self.trees:
+            self.trees[name] = xml.parse(self.parts[name], huge=self.huge)
+        return self.trees[name]
+
+    def copy_of(self, name: str) -> Element:
+        """The root of a part as one's own, to be changed; raises as `tree` does."""
+        return copy.deepcopy(self.tree(name))
+
+    def linked(self, short: str, source: str | None = None) -> str | None:
+        """The part that the main part (or another source, «»: the package) names so: «styles», «numbering», «comments».
+
+        None where no part is named so, or the one named is not in the file.
+        """
+        links = self.relationships.get(self.main if source is None else source, {}).values()
+        return next((k.target for k in links if k.short == short and not k.external and k.target in self.parts), None)
+
+    def linked_tree(self, short: str) -> Element | None:
+        """The root of the part that the main part names so; None where there is none. Raises as `tree` does."""
+        name = self.linked(short)
+        return None if name is None else self.tree(name)
+
+    @property
+    def stories(self) -> tuple[str, ...]:
+        """The parts that carry text: the main one, headers and footers by name, footnotes, endnotes."""
+        kinds: dict[str, str] = {}
+        for link in self.relationships.get(self.main, {}).values():
+            kind = self.types.get(link.target, "").removeprefix(_WORD).removesuffix("+xml")
+            story = next((s for s in (kind, link.short) if s in _STORIES), "")
+            if story and not link.external and link.target in self.parts:
+                kinds[link.target] = story
+        around = sorted(name for name, kind in kinds.items() if kind in {"header", "footer"})
+        notes = (name for notes in ("footnotes", "endnotes") for name, kind in kinds.items() if kind == notes)
+        return (self.main, *around, *notes)
+
+    @property
+    def usual_names(self) -> dict[str, str]:
+        """The parts with text, each with the name that Word gives such a part: for programs that know no other."""
+        counts = dict.fromkeys(_STORIES[:2], 0)
+        names = {self.main: _USUAL_MAIN}
+        for name in self.stories[1:]:
+            kind = self.types.get(name, "").removeprefix(_WORD).removesuffix("+xml")
+            if kind in counts:
+                counts[kind] += 1
+            names[name] = f"word/{kind}{counts.get(kind, '')}.xml"
+        return names
+
+    def with_parts(self, changed: Mapping[str, bytes]) -> Package:
+        """The package with some parts put in or replaced; what is parsed already of the others stays so."""
+        package = Package({**self.parts, **changed}, self.types, self.relationships, self.main, self.huge)
+        package.trees.update({name: tree for name, tree in self.trees.items() if name not in changed})
+        return package
 
 
-def read_package(data: bytes, file: str) -> tuple[Package | None, tuple[Diagnostic, ...]]:
+def read_package(data: bytes, file: str, policy: Policy = STRICT) -> tuple[Package | None, tuple[Diagnostic, ...]]:
     """The package in `data`, or the reasons why it is refused; `file` is how the user knows it."""
-    place = Place(file)
-    refusal = _refused_outright(data, place)
+    found = _read(data, Place(file), policy)
+    if isinstance(found, Package):
+        return found, ()
+    return None, tuple(policy.told(problem) for problem in found)
+
+
+def _read(data: bytes, place: Place, policy: Policy) -> Package | Sequence[Diagnostic]:
+    refusal = refusals.refused_outright(data, place, policy)
     if refusal is not None:
-        return None, (refusal,)
+        return (refusal,)
+    if policy.refuses_odd and not data.startswith(b"PK"):
+        return (refusals.damaged(place),)
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError):
-        return None, (_damaged(place),)
+    except _UNREADABLE:
+        return (refusals.damaged(place),)
     with archive:
-        problems = tuple(_entry_problems(archive.infolist(), place))
+        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+        problems = list(refusals.entry_problems(archive.infolist(), place, policy)) if policy.refuses_odd else []
+        problems += refusals.size_problems(entries, place, policy)
         if problems:
-            return None, problems
-        parts = _unpack(archive, place)
+            return problems
+        parts = _unpack(archive, entries, place, policy)
     if isinstance(parts, Diagnostic):
-        return None, (parts,)
-    problems = tuple(_part_problems(parts, place))
-    if problems:
-        return None, problems
-    return _assemble(parts, place)
+        return (parts,)
+    if policy.refuses_odd:
+        problems += refusals.part_problems(parts, place)
+    return problems or (_assemble_strictly(parts, place) if policy.refuses_odd else _assemble(parts, place))
 
 
-def _damaged(place: Place, text: str = "") -> Diagnostic:
-    return codes.NOT_A_DOCX.at(
-        place,
-        "файл не открывается: это не документ Word, или он повреждён",
-        hint="откройте файл в Word и сохраните его заново как «Документ Word (*.docx)»",
-        text=text,
-    )
-
-
-def _refused_outright(data: bytes, place: Place) -> Diagnostic | None:
-    """What the first bytes tell."""
-    if data.startswith(_OLE):
-        if "EncryptedPackage".encode("utf-16-le") in data:
-            return codes.PASSWORD.at(
-                place, "файл защищён паролем", hint="снимите пароль: Файл → Сведения → Защита документа"
-            )
-        return codes.WRONG_FORMAT.at(
-            place, "это старый формат .doc", hint="сохраните файл в Word как «Документ Word (*.docx)»"
-        )
-    if len(data) > MAX_FILE:
-        return codes.TOO_BIG.at(place, f"файл больше {MAX_FILE // MEGABYTE} МБ", hint="сожмите рисунки в документе")
-    if not data.startswith(b"PK"):
-        return _damaged(place)
-    entries = data.count(b"PK\1\2")
-    if entries > MAX_ENTRIES:  # counted by hand: reading such a directory takes a second
-        return codes.TOO_BIG.at(place, f"внутри файла {entries} частей, допустимо {MAX_ENTRIES}")
-    return None
-
-
-def _entry_problems(entries: list[zipfile.ZipInfo], place: Place) -> Iterator[Diagnostic]:
-    """What the list of entries tells before anything is unpacked."""
-    for name, count in Counter(entry.filename.lower() for entry in entries).items():
-        if count > 1:
-            yield codes.UNSAFE_PACKAGE.at(place, f"часть «{name}» встречается {count} раза", text=name)
-    for entry in entries:
-        yield from _problems_of(entry, place)
-        if entry.flag_bits & 1:
-            return  # one word about the password is enough
-    total = sum(entry.file_size for entry in entries)
-    if total > MAX_UNPACKED:
-        yield codes.TOO_BIG.at(place, f"после распаковки файл займёт {total // MEGABYTE} МБ")
-
-
-def _problems_of(entry: zipfile.ZipInfo, place: Place) -> Iterator[Diagnostic]:
-    """What one entry tells."""
-    name = entry.filename
-    if name.startswith(("/", "\\")) or "\\" in name or ":" in name or ".." in name.split("/"):
-        yield codes.UNSAFE_PACKAGE.at(place, f"недопустимое имя части «{name}»", text=name)
-    if entry.flag_bits & 1:
-        yield codes.PASSWORD.at(place, "файл защищён паролем", hint="снимите пароль и сохраните файл заново")
-    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        yield codes.UNSAFE_PACKAGE.at(place, f"часть «{name}» сжата неизвестным способом", text=name)
-    if "vbaproject" in name.lower():
-        yield codes.WRONG_FORMAT.at(
-            place, "в файле есть макросы", hint="сохраните файл как «Документ Word (*.docx)» без макросов"
-        )
-    if entry.file_size > MAX_PART or entry.file_size > MEGABYTE + MAX_RATIO * entry.compress_size:
-        yield codes.TOO_BIG.at(place, f"часть «{name}» после распаковки слишком велика", text=name)
-
-
-def _unpack(archive: zipfile.ZipFile, place: Place) -> dict[str, bytes] | Diagnostic:
+def _unpack(
+    archive: zipfile.ZipFile, entries: Sequence[zipfile.ZipInfo], place: Place, policy: Policy
+) -> dict[str, bytes] | Diagnostic:
     """The parts, never more bytes than the limits allow, whatever the headers say."""
     parts: dict[str, bytes] = {}
     total = 0
-    for entry in archive.infolist():
-        if entry.is_dir():
-            continue
+    for entry in entries:
         try:
             with archive.open(entry) as stream:
-                content = stream.read(MAX_PART + 1)
-        except (zipfile.BadZipFile, EOFError, OSError, ValueError, RuntimeError, NotImplementedError, zlib.error):
-            return _damaged(place, entry.filename)
+                content = stream.read(policy.max_part + 1)
+        except _UNREADABLE:
+            return refusals.damaged(place, entry.filename)
         total += len(content)
-        if len(content) > MAX_PART or total > MAX_UNPACKED:
-            return codes.TOO_BIG.at(place, f"часть «{entry.filename}» после распаковки слишком велика")
-        parts[entry.filename] = content
+        if len(content) > policy.max_part or total > policy.max_unpacked:
+            return templates.TOO_BIG.at(place, f"часть «{entry.filename}» после распаковки слишком велика")
+        parts[entry.filename.replace("\\", "/").lstrip("/")] = content  # some programs of Windows write «word\»
     return parts
 
 
-def _is_xml(name: str) -> bool:
-    return name.lower().endswith((".xml", ".rels"))
-
-
-def _part_problems(parts: Mapping[str, bytes], place: Place) -> Iterator[Diagnostic]:
-    """What the unpacked bytes tell before they are parsed."""
-    texts = [content for name, content in parts.items() if _is_xml(name)]
-    nodes = sum(text.count(b"<") + 2 * (text.count(b'="') + text.count(b"='")) for text in texts)
-    if nodes > MAX_NODES:
-        yield codes.TOO_BIG.at(place, f"в файле слишком много разметки: {nodes} узлов, допустимо {MAX_NODES}")
-    for name, content in parts.items():
-        if _is_xml(name):
-            head = content if content[:2] not in (b"\xff\xfe", b"\xfe\xff") else content.replace(b"\0", b"")
-            if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
-                yield codes.UNSAFE_PACKAGE.at(place, f"в части «{name}» есть DTD", text=name)
-        elif content.startswith(_NESTED):
-            yield codes.UNSAFE_PACKAGE.at(
-                place,
-                f"в документ вложен другой файл или архив («{name}»)",
-                hint="вставьте таблицу или рисунок вместо вложенного файла",
-                text=name,
-            )
-
-
-def _assemble(parts: dict[str, bytes], place: Place) -> tuple[Package | None, tuple[Diagnostic, ...]]:
-    """Content types and relationships, with what is wrong in them."""
-    for name, content in parts.items():
-        if _is_xml(name):
-            try:
-                xml.parse(content)
-            except etree.XMLSyntaxError as error:
-                return None, (_damaged(place, f"{name}: {error}"),)
-    if TYPES_PART not in parts or "_rels/.rels" not in parts:
-        return None, (_damaged(place),)
-    types = dict(_content_types(parts))
-    relationships = {source: dict(found) for source, found in _relationships(parts)}
+def _assemble_strictly(parts: dict[str, bytes], place: Place) -> Package | Sequence[Diagnostic]:
+    """The package with every part parsed, or what is wrong with its list of parts, relationships and fields."""
+    trees: dict[str, Element] = {}
+    for name in filter(is_xml, parts):
+        try:
+            trees[name] = xml.parse(parts[name])
+        except ValueError as error:
+            return (refusals.damaged(place, f"{name}: {error}"),)
+    if TYPES_PART not in parts or links_part("") not in parts:
+        return (refusals.damaged(place),)
+    types = dict(_content_types(parts, trees))
+    relationships = _relationships(parts, trees)
     main = [r.target for r in relationships.get("", {}).values() if r.short == "officeDocument" and not r.external]
-    kinds = {r.kind for found in relationships.values() for r in found.values()}
-    if any("purl.oclc.org/ooxml" in kind for kind in kinds):
-        message = "файл сохранён в строгом формате Open XML (Strict)"
-        return None, (codes.WRONG_FORMAT.at(place, message, hint="сохраните как «Документ Word (*.docx)»"),)
+    if any(_STRICT_FORMAT in r.kind for found in relationships.values() for r in found.values()):
+        return (refusals.strict_format(place),)
     if len(main) != 1 or main[0] not in parts:
-        return None, (_damaged(place),)
+        return (refusals.damaged(place),)
     if "macroEnabled" in types.get(main[0], ""):
         message = "это документ с макросами (.docm)"
-        return None, (codes.WRONG_FORMAT.at(place, message, hint="сохраните как «Документ Word (*.docx)»"),)
+        return (templates.WRONG_FORMAT.at(place, message, hint="сохраните как «Документ Word (*.docx)»"),)
     if types.get(main[0]) not in (_DOCUMENT, _TEMPLATE):
-        return None, (_damaged(place, types.get(main[0], "")),)
+        return (refusals.damaged(place, types.get(main[0], "")),)
     types[main[0]] = _DOCUMENT
-    problems = (*_link_problems(relationships, place), *_field_problems(parts, place))
+    problems = [*refusals.link_problems(relationships, place), *refusals.field_problems(trees.values(), place)]
+    if problems:
+        return problems
     package = Package(parts, types, relationships, main[0])
-    return (None if problems else package), problems
+    package.trees.update(trees)
+    return package
 
 
-def _content_types(parts: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+def _assemble(parts: dict[str, bytes], place: Place) -> Package | Sequence[Diagnostic]:
+    """The package with its text found by relationship, by content type or by its usual name."""
+    trees: dict[str, Element] = {}
+    for name, content in parts.items():
+        if name == TYPES_PART or name.endswith(".rels"):
+            try:
+                trees[name] = xml.parse(content, huge=True)
+            except ValueError:
+                continue  # what it would have said of other parts is not known
+    types = dict(_content_types(parts, trees))
+    relationships = _relationships(parts, trees)
+    named = [r for r in relationships.get("", {}).values() if r.short == "officeDocument" and not r.external]
+    if any(_STRICT_FORMAT in r.kind for r in named):
+        return (refusals.strict_format(place),)
+    by_type = (name for name, kind in types.items() if kind in (_DOCUMENT, _TEMPLATE))
+    main = next((name for name in (*(r.target for r in named), *by_type, _USUAL_MAIN) if name in parts), None)
+    if main is None or "spreadsheetml" in types.get(main, "") or "presentationml" in types.get(main, ""):
+        return (refusals.no_document(place),)
+    return Package(parts, types, relationships, main, huge=True)
+
+
+def links_part(source: str) -> str:
+    """The name of the part with the relationships of a part («»: of the package)."""
+    folder, file = posixpath.split(source)
+    return posixpath.join(folder, "_rels", f"{file}.rels")
+
+
+def _content_types(parts: Mapping[str, bytes], trees: Mapping[str, Element]) -> Iterator[tuple[str, str]]:
     """The content type of each part: an override, or what its extension stands for."""
-    root = xml.parse(parts[TYPES_PART])
-    defaults = {(e.get("Extension") or "").lower(): e.get("ContentType") or "" for e in root.iter(_TYPES + "Default")}
-    overrides = {(e.get("PartName") or "").lstrip("/"): e.get("ContentType") for e in root.iter(_TYPES + "Override")}
+    defaults: dict[str, str] = {}
+    overrides: dict[str, str] = {}
+    for element in trees.get(TYPES_PART, ()):
+        kind = element.get("ContentType") or ""
+        if element.tag == _TYPES + "Default":
+            defaults[(element.get("Extension") or "").lower()] = kind
+        elif element.tag == _TYPES + "Override":
+            overrides[(element.get("PartName") or "").lstrip("/").lower()] = kind
     for name in parts:
         if name != TYPES_PART:
-            yield name, overrides.get(name) or defaults.get(name.rsplit(".", 1)[-1].lower(), "")
+            yield name, overrides.get(name.lower()) or defaults.get(name.rsplit(".", 1)[-1].lower(), "")
 
 
-def _relationships(parts: Mapping[str, bytes]) -> Iterator[tuple[str, Iterator[tuple[str, Relationship]]]]:
-    for name, content in parts.items():
+def _relationships(parts: Mapping[str, bytes], trees: Mapping[str, Element]) -> dict[str, dict[str, Relationship]]:
+    """The relationships of each part by their ids; names of parts are alike whatever their letters' case."""
+    names = {name.lower(): name for name in parts}
+    found: dict[str, dict[str, Relationship]] = {}
+    for name, root in trees.items():
         folder, file = posixpath.split(name)
-        if not file.endswith(".rels") or posixpath.basename(folder) != "_rels":
-            continue
-        base = posixpath.dirname(folder)
-        yield posixpath.join(base, file[:-5]) if file != ".rels" else "", _links(content, base)
+        if file.endswith(".rels") and posixpath.basename(folder) == "_rels":
+            base = posixpath.dirname(folder)
+            source = posixpath.join(base, file.removesuffix(".rels")) if file != ".rels" else ""
+            found[names.get(source.lower(), source)] = {link.id: link for link in _links(root, base, names)}
+    return found
 
 
-def _links(content: bytes, base: str) -> Iterator[tuple[str, Relationship]]:
-    for element in xml.parse(content).iter(_RELATIONSHIPS):
+def _links(root: Element, base: str, names: Mapping[str, str]) -> Iterator[Relationship]:
+    """The relationships that a part lists; targets absolute or from the folder `base`."""
+    for element in root.iter(_RELATIONSHIPS):
         target, external = element.get("Target") or "", element.get("TargetMode") == "External"
         if not external:
             target = unquote(target.split("#")[0])
             target = posixpath.normpath(target.lstrip("/") if target.startswith("/") else posixpath.join(base, target))
-        key = element.get("Id") or ""
-        yield key, Relationship(key, element.get("Type") or "", target, external)
-
-
-def _link_problems(relationships: Mapping[str, Mapping[str, Relationship]], place: Place) -> Iterator[Diagnostic]:
-    for found in relationships.values():
-        for link in found.values():
-            if link.external and not (link.short == "hyperlink" and _LINK.match(link.target)):
-                yield codes.EXTERNAL_LINK.at(
-                    place,
-                    f"документ ссылается на внешний файл «{link.target}»",
-                    hint="вставьте содержимое в документ или уберите связь: Файл → Сведения → Изменить связи с файлами",
-                    text=link.target,
-                )
-            elif link.short == "aFChunk":
-                yield codes.UNSAFE_PACKAGE.at(place, "в документ вложен другой документ", text=link.target)
-
-
-def _field_problems(parts: Mapping[str, bytes], place: Place) -> Iterator[Diagnostic]:
-    """Fields that fetch other files; an instruction may be cut into several runs."""
-    for name, content in parts.items():
-        if not name.startswith("word/") or not name.endswith(".xml"):
-            continue
-        if b"instrText" not in content and b"fldSimple" not in content:
-            continue
-        for instruction in _instructions(xml.parse(content)):
-            found = _FIELD.match(instruction)
-            if found:
-                yield codes.DANGEROUS_FIELD.at(
-                    Place(place.file, words=words_of_part(name)),
-                    f"поле {found[1].upper()} загружает чужие данные",
-                    hint='удалите поле; для общей части текста есть {%p include "файл.docx" %}',
-                    text=instruction.strip(),
-                )
-
-
-def _instructions(root: xml.Element) -> Iterator[str]:
-    open_fields: list[str] = []
-    for element in root.iter(xml.q("fldSimple"), xml.q("fldChar"), xml.q("instrText")):
-        if element.tag == xml.q("fldSimple"):
-            yield element.get(xml.q("instr")) or ""
-        elif element.tag == xml.q("instrText"):
-            if open_fields:
-                open_fields[-1] += element.text or ""
-        elif element.get(xml.q("fldCharType")) == "begin":
-            open_fields.append("")
-        elif open_fields and element.get(xml.q("fldCharType")) == "end":
-            yield open_fields.pop()
-    yield from open_fields
+            target = names.get(target.lower(), target)
+        yield Relationship(element.get("Id") or "", element.get("Type") or "", target, external)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import posixpath
 import struct
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -10,9 +12,12 @@ from lxml import etree
 
 from nastav_docs.diagnostics.codes import template_commands as codes
 from nastav_docs.docx import xml
+from nastav_docs.docx.package_writer import register, relate
 from nastav_docs.docx.xml import Element, q
 
 if TYPE_CHECKING:
+    from collections.abc import MutableMapping
+
     from nastav_docs.diagnostics import Code
 
 EMU_IN_MM: Final = 36_000
@@ -22,6 +27,8 @@ MAX_SIDE: Final = 20_000
 MAX_MM: Final = 400
 DEFAULT_DPI: Final = 150
 
+IMAGE_KIND: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+TYPES: Final = {"png": "image/png", "jpg": "image/jpeg"}
 A: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
 PIC: Final = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 REFUSED: Final = (
@@ -119,6 +126,15 @@ def extent(picture: Picture, sizes: dict[str, float]) -> tuple[int, int]:
     width = sizes.get("width") or (sizes["height"] / ratio if "height" in sizes else picture.width / picture.dpi * 25.4)
     height = sizes.get("height") or width * ratio
     return round(min(width, MAX_MM) * EMU_IN_MM), round(min(height, MAX_MM) * EMU_IN_MM)
+
+
+def put_picture(parts: MutableMapping[str, bytes], story: str, picture: Picture) -> str:
+    """The id of the relationship of the part `story` with a picture, which becomes one part however often it is put."""
+    name = f"nd-{hashlib.sha256(picture.data).hexdigest()[:16]}.{picture.kind}"
+    media = posixpath.join(posixpath.dirname(story), "media", name)
+    parts[media] = picture.data
+    register(parts, media, TYPES[picture.kind])
+    return relate(parts, story, IMAGE_KIND, media)
 
 
 def drawing(key: str, width: int, height: int, name: str, number: int) -> Element:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING, Any
@@ -9,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from nastav_docs.docx import xml
+from nastav_docs.docx.package import Relationship
 from nastav_docs.docx.xml import MC, Element, q
 
 if TYPE_CHECKING:
-    from nastav_docs.docx.package import Relationship
+    from nastav_docs.docx.package import Package
 
 
 @dataclass(slots=True)
@@ -26,6 +28,13 @@ class Draft:
     types: dict[str, str]
     links: dict[str, dict[str, Relationship]]
     stories: list[str] = field(default_factory=list)
+    package: Package | None = None  # what `parts` were read from: what is parsed there is not parsed again
+
+    @classmethod
+    def of(cls, package: Package, file: str) -> Draft:
+        """A document to be made out of a package, with every part still as it is; `file` is how the user knows it."""
+        links = {source: dict(found) for source, found in package.relationships.items()}
+        return cls(file, package.main, {}, dict(package.parts), dict(package.types), links, package=package)
 
     @property
     def body(self) -> Element:
@@ -54,9 +63,29 @@ class Draft:
         name = self.linked(short)
         if name is None:
             return None
+        return self.edited(name)
+
+    def edited(self, name: str) -> Element:
+        """The tree of a part by its name, to be changed; the part leaves `parts` for `trees` on first need."""
         if name not in self.trees:
-            self.trees[name] = xml.parse(self.parts.pop(name))
+            data = self.parts.pop(name)
+            package = self.package
+            known = package is not None and package.parts.get(name) is data
+            self.trees[name] = package.copy_of(name) if package is not None and known else xml.parse(data)
         return self.trees[name]
+
+    def new_part(self, short: str, kind: str, content_type: str, root: Element) -> Element:
+        """A part made beside the main part and linked with it: `new_part("numbering", …)`; its tree is given back.
+
+        `short` is the usual name of the file without its extension, `kind` the kind of the relationship.
+        """
+        name = posixpath.join(posixpath.dirname(self.main), f"{short}.xml")
+        if name in self.parts or name in self.trees:
+            name = self.free_part(name)
+        self.trees[name], self.types[name] = root, content_type
+        key = self.free_link(self.main)
+        self.links.setdefault(self.main, {})[key] = Relationship(key, kind, name, external=False)
+        return root
 
 
 def with_namespaces(root: Element, others: list[Element]) -> Element:

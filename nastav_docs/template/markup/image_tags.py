@@ -5,7 +5,6 @@ A file is trusted in nothing: found only inside the folder, known by its first b
 
 from __future__ import annotations
 
-import hashlib
 import re
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
@@ -23,23 +22,21 @@ from nastav_docs.docx import (
     extent,
     measured,
     picture_run,
+    put_picture,
     q,
-    register,
-    relate,
+    runs_of,
     serialised,
+    text_of,
     words_of,
     xml,
 )
 from nastav_docs.template.engine import parse_source
-from nastav_docs.template.markup import tags
 
 if TYPE_CHECKING:
     from nastav_docs.docx import Package, Picture
 
 TAG: Final = re.compile(r"\{\{[pr]?\s*(image\s*\([^{}]*\))\s*\}\}")
 LENGTH: Final = re.compile(r"(\d{1,4}(?:[.,]\d{1,2})?)\s*(mm|мм|cm|см|)")
-IMAGE_KIND: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
-TYPES: Final = {"png": "image/png", "jpg": "image/jpeg"}
 
 
 def picture_file(name: str, folder: Path) -> Path:
@@ -83,9 +80,8 @@ def read_picture(name: str, folder: Path) -> Picture:
 def pictured(package: Package, file: str, folder: Path) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
     """The parts of a template that change for the pictures named in its text, and what is wrong with those."""
     work = _Putting(package, file, folder)
-    for name in package.parts:
-        if re.fullmatch(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml", name):
-            work.part(name)
+    for name in [name for name in package.parts if name in package.stories]:
+        work.part(name)
     return work.changed, tuple(work.problems)
 
 
@@ -105,13 +101,12 @@ class _Putting:
 
     def part(self, name: str) -> None:
         """Put the pictures of one part."""
-        root = xml.parse(self.source.parts[name])
+        root = self.source.copy_of(name)
         before = self.number
-        for paragraph in [p for p in root.iter(q("p")) if TAG.search(tags.text_of(p))]:
-            from nastav_docs.docx import runs_of, text_of  # noqa: PLC0415 - loads the reading of papers
-
-            place = Place(self.file, words=words_of(paragraph, name))
-            for found in reversed(list(TAG.finditer(text_of(paragraph)))):
+        for paragraph in list(root.iter(q("p"))):
+            tags = list(TAG.finditer(text_of(paragraph, soft_hyphens=True)))
+            place = Place(self.file, words=words_of(paragraph) if tags else "")
+            for found in reversed(tags):
                 try:
                     element = self.drawing(found[1], name)
                 except RefusedError as error:
@@ -129,10 +124,7 @@ class _Putting:
         name, sizes = arguments(call)
         picture = read_picture(name, self.folder)
         width, height = extent(picture, sizes)
-        media = f"word/media/nd-{hashlib.sha256(picture.data).hexdigest()[:16]}.{picture.kind}"
-        self.parts[media] = picture.data
-        register(self.parts, media, TYPES[picture.kind])
-        key = relate(self.parts, part, IMAGE_KIND, media)
+        key = put_picture(self.parts, part, picture)
         self.number += 1
         return drawing(key, width, height, PurePosixPath(name).name, self.number)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from nastav_docs.diagnostics.codes import templates as codes
-from nastav_docs.docx import Element, merge_runs, q, xml
+from nastav_docs.docx import Element, Places, merge_runs, q, xml
 from nastav_docs.template.markup import tags
 from nastav_docs.template.markup.block_balance import WHOLE, check_balance
 from nastav_docs.template.markup.cell_tags import CELL_TAG, LEVELS, merge, outside_table, take_cell_tag
@@ -28,9 +28,10 @@ def mark_up(part: TemplatePart, book: TagBook, check: Callable[[Tag], list[Diagn
     """Turn the tags of a part into tokens and marks; `check` reads the expression of each."""
     _report_tags_outside_text(part, book)
     found = []
+    places = Places(part.root)
     for paragraph in xml.paragraphs(part.root):
         problems: list[Diagnostic] = []
-        item = tags.find_tags(paragraph, part.name, part.file, problems)
+        item = tags.find_tags(paragraph, places, part.file, problems)
         if item.spans:
             found.append(item)
         book.problems += problems

@@ -9,7 +9,7 @@ from lxml import etree
 
 from nastav_docs.diagnostics import Place
 from nastav_docs.diagnostics.codes import templates as codes
-from nastav_docs.docx import DCTERMS, XSI, Draft, Element, clean, q, set_right, words_of_part, xml
+from nastav_docs.docx import DCTERMS, XSI, Draft, Element, clean, q, set_right, words_of, xml
 from nastav_docs.template.markup import tags
 from nastav_docs.template.markup.place_tags import mark_up
 from nastav_docs.template.markup.tags import Tag, TagBook, TemplatePart
@@ -37,17 +37,16 @@ _WORD_PREFIXES = {"w": xml.W, "r": xml.R}
 
 def open_draft(package: Package, file: str, book: TagBook, checker: Checker) -> Draft | None:
     """The document with its tags found, checked and put in their places; problems go to the book."""
-    links = {source: dict(found) for source, found in package.relationships.items()}
-    draft = Draft(file, package.main, {}, dict(package.parts), dict(package.types), links)
+    draft = Draft.of(package, file)
     _drop_parts(draft, book)
-    root = xml.parse(draft.parts[draft.main])
+    root = package.tree(package.main)
     if any(root.nsmap.get(prefix) != uri for prefix, uri in _WORD_PREFIXES.items()) or root.find(q("body")) is None:
         message = "файл записан непривычно: шаблоном он служить не может"
         book.problems.append(codes.NOT_A_DOCX.at(Place(file), message, hint="откройте файл в Word и сохраните заново"))
         return None
     for name, kind in sorted(draft.types.items(), key=lambda item: (item[0] != draft.main, item[0])):
         if kind.endswith(_STORIES) and name in draft.parts:
-            draft.trees[name] = xml.parse(draft.parts.pop(name))
+            draft.edited(name)
             draft.stories.append(name)
     tracked = False
     for name in draft.stories:
@@ -117,7 +116,7 @@ def _mark_up_core(draft: Draft, book: TagBook, checker: Checker) -> None:
     name = draft.linked(_CORE, "")
     if name is None:
         return
-    root = draft.trees[name] = xml.parse(draft.parts.pop(name))
+    root = draft.edited(name)
     draft.stories.append(name)
     for element in list(root):
         element.tail = None
@@ -125,7 +124,7 @@ def _mark_up_core(draft: Draft, book: TagBook, checker: Checker) -> None:
         if local in {"lastModifiedBy", "revision", "lastPrinted", "created", "modified"}:
             root.remove(element)
         else:
-            element.text = _marked_text(element.text or "", Place(draft.file, words=words_of_part(name)), book, checker)
+            element.text = _marked_text(element.text or "", Place(draft.file, words=words_of(root)), book, checker)
     root.text = None
     source = "document.created"
 
