@@ -14,7 +14,7 @@ from nastav_docs.docx.copy_content import Carrying, content_of, drop_sections
 from nastav_docs.docx.copy_lists import definition, restarted
 from nastav_docs.docx.copy_styles import chain_of, default_style
 from nastav_docs.docx.outline import outline
-from nastav_docs.docx.package import STRICT, TOLERANT, TYPES_PART, Package, Policy, read_package
+from nastav_docs.docx.package import Package, read_package
 from nastav_docs.docx.package_writer import pack, packed, register, relate, serialised, store
 from nastav_docs.docx.pictures import (
     MAX_BYTES,
@@ -28,6 +28,8 @@ from nastav_docs.docx.pictures import (
     put_picture,
 )
 from nastav_docs.docx.places import Places, words_of
+from nastav_docs.docx.refusals import STRICT, TOLERANT, Policy
+from nastav_docs.docx.relationships import TYPES_PART
 from nastav_docs.docx.runs import runs_of, text_of
 from nastav_docs.docx.tracked_changes import Correction, change, identifiers
 from nastav_docs.docx.word_file import Draft

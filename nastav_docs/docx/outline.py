@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from nastav_docs.docx import xml
 from nastav_docs.docx.blocks import blocks_of, cells_of, rows_of
-from nastav_docs.docx.package import TOLERANT, Package, read_package
+from nastav_docs.docx.package import Package, read_package
+from nastav_docs.docx.refusals import TOLERANT
 from nastav_docs.docx.runs import contents
 from nastav_docs.docx.xml import Element, q
 

@@ -9,76 +9,28 @@ from __future__ import annotations
 
 import copy
 import io
-import posixpath
 import zipfile
 import zlib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
-from urllib.parse import unquote
+from typing import TYPE_CHECKING
 
 from nastav_docs.diagnostics import Diagnostic, Place
-from nastav_docs.diagnostics.codes import norms, templates
+from nastav_docs.diagnostics.codes import templates
 from nastav_docs.docx import refusals, xml
-from nastav_docs.docx.refusals import MEGABYTE, is_xml
+from nastav_docs.docx.refusals import STRICT, Policy, is_xml
+from nastav_docs.docx.relationships import TYPES_PART, Relationship, content_types, links_part, relationships_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from nastav_docs.diagnostics import Code
     from nastav_docs.docx.xml import Element
 
-TYPES_PART: Final = "[Content_Types].xml"
-_RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _DOCUMENT, _TEMPLATE = f"{_WORD}document.main+xml", f"{_WORD}template.main+xml"
 _USUAL_MAIN = "word/document.xml"  # where Word puts the text; read there when nothing in the file says where it is
 _STRICT_FORMAT = "purl.oclc.org/ooxml"
 _STORIES = ("header", "footer", "footnotes", "endnotes")
 _UNREADABLE = (zipfile.BadZipFile, EOFError, OSError, ValueError, RuntimeError, NotImplementedError, zlib.error)
-
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """How far a file is trusted: limits in bytes and entries, and whether what is odd refuses it.
-
-    `code` is the kind of problem under which every refusal is told; None: each under its own.
-    """
-
-    max_file: int
-    max_entries: int
-    max_unpacked: int
-    max_part: int
-    refuses_odd: bool
-    code: Code | None = None
-
-    def told(self, problem: Diagnostic) -> Diagnostic:
-        """A refusal as the readers of this policy's files are told: for papers a sentence under the one code."""
-        if self.code is None or problem.place is None:
-            return problem
-        message, hint = (words[:1].upper() + words[1:] for words in (problem.message, problem.hint))
-        return self.code.at(problem.place, message, hint=hint, text=problem.text)
-
-
-STRICT: Final = Policy(32 * MEGABYTE, 2_000, 64 * MEGABYTE, 16 * MEGABYTE, refuses_odd=True)
-TOLERANT: Final = Policy(
-    64 * MEGABYTE, 4_000, 64 * MEGABYTE, 64 * MEGABYTE, refuses_odd=False, code=norms.FILE_UNREADABLE
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Relationship:
-    """A link of a part; `target` is a part's name, or an address when `external`."""
-
-    id: str
-    kind: str
-    target: str
-    external: bool
-
-    @property
-    def short(self) -> str:
-        """The last word of the kind: «image», «header», «hyperlink»."""
-        return self.kind.rsplit("/", 1)[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,8 +166,8 @@ def _assemble_strictly(parts: dict[str, bytes], place: Place) -> Package | Seque
             return (refusals.damaged(place, f"{name}: {error}"),)
     if TYPES_PART not in parts or links_part("") not in parts:
         return (refusals.damaged(place),)
-    types = dict(_content_types(parts, trees))
-    relationships = _relationships(parts, trees)
+    types = dict(content_types(parts, trees))
+    relationships = relationships_of(parts, trees)
     main = [r.target for r in relationships.get("", {}).values() if r.short == "officeDocument" and not r.external]
     if any(_STRICT_FORMAT in r.kind for found in relationships.values() for r in found.values()):
         return (refusals.strict_format(place),)
@@ -244,8 +196,8 @@ def _assemble(parts: dict[str, bytes], place: Place) -> Package | Sequence[Diagn
                 trees[name] = xml.parse(content, huge=True)
             except ValueError:
                 continue  # what it would have said of other parts is not known
-    types = dict(_content_types(parts, trees))
-    relationships = _relationships(parts, trees)
+    types = dict(content_types(parts, trees))
+    relationships = relationships_of(parts, trees)
     named = [r for r in relationships.get("", {}).values() if r.short == "officeDocument" and not r.external]
     if any(_STRICT_FORMAT in r.kind for r in named):
         return (refusals.strict_format(place),)
@@ -254,48 +206,3 @@ def _assemble(parts: dict[str, bytes], place: Place) -> Package | Sequence[Diagn
     if main is None or "spreadsheetml" in types.get(main, "") or "presentationml" in types.get(main, ""):
         return (refusals.no_document(place),)
     return Package(parts, types, relationships, main, huge=True)
-
-
-def links_part(source: str) -> str:
-    """The name of the part with the relationships of a part («»: of the package)."""
-    folder, file = posixpath.split(source)
-    return posixpath.join(folder, "_rels", f"{file}.rels")
-
-
-def _content_types(parts: Mapping[str, bytes], trees: Mapping[str, Element]) -> Iterator[tuple[str, str]]:
-    """The content type of each part: an override, or what its extension stands for."""
-    defaults: dict[str, str] = {}
-    overrides: dict[str, str] = {}
-    for element in trees.get(TYPES_PART, ()):
-        kind = element.get("ContentType") or ""
-        if element.tag == _TYPES + "Default":
-            defaults[(element.get("Extension") or "").lower()] = kind
-        elif element.tag == _TYPES + "Override":
-            overrides[(element.get("PartName") or "").lstrip("/").lower()] = kind
-    for name in parts:
-        if name != TYPES_PART:
-            yield name, overrides.get(name.lower()) or defaults.get(name.rsplit(".", 1)[-1].lower(), "")
-
-
-def _relationships(parts: Mapping[str, bytes], trees: Mapping[str, Element]) -> dict[str, dict[str, Relationship]]:
-    """The relationships of each part by their ids; names of parts are alike whatever their letters' case."""
-    names = {name.lower(): name for name in parts}
-    found: dict[str, dict[str, Relationship]] = {}
-    for name, root in trees.items():
-        folder, file = posixpath.split(name)
-        if file.endswith(".rels") and posixpath.basename(folder) == "_rels":
-            base = posixpath.dirname(folder)
-            source = posixpath.join(base, file.removesuffix(".rels")) if file != ".rels" else ""
-            found[names.get(source.lower(), source)] = {link.id: link for link in _links(root, base, names)}
-    return found
-
-
-def _links(root: Element, base: str, names: Mapping[str, str]) -> Iterator[Relationship]:
-    """The relationships that a part lists; targets absolute or from the folder `base`."""
-    for element in root.iter(_RELATIONSHIPS):
-        target, external = element.get("Target") or "", element.get("TargetMode") == "External"
-        if not external:
-            target = unquote(target.split("#")[0])
-            target = posixpath.normpath(target.lstrip("/") if target.startswith("/") else posixpath.join(base, target))
-            target = names.get(target.lower(), target)
-        yield Relationship(element.get("Id") or "", element.get("Type") or "", target, external)

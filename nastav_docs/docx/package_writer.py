@@ -10,17 +10,16 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from nastav_docs.docx import xml
-from nastav_docs.docx.package import TYPES_PART, links_part
+from nastav_docs.docx.relationships import RELATIONSHIPS, TYPES_PART, links_part
 from nastav_docs.docx.zip_writer import BEST, FAST, Stored, begin_zip, pack_part, zip_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, MutableMapping, Sequence
 
-    from nastav_docs.docx.package import Relationship
+    from nastav_docs.docx.relationships import Relationship
     from nastav_docs.docx.word_file import Draft
     from nastav_docs.docx.xml import Element
 
-RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _DEFAULT_TYPES = {
     "rels": "application/vnd.openxmlformats-package.relationships+xml",
     "xml": "application/xml",

@@ -1,7 +1,7 @@
 """Why the file of a template is refused: what could harm who opens a document made from it, or stop the program.
 
-Each function looks at one stage of reading (first bytes, list of entries, unpacked parts, relationships, fields) and
-gives the problems there, empty when all is well.
+A policy says how much is refused. Each function looks at one stage of reading (first bytes, list of entries, unpacked
+parts, relationships, fields) and gives the problems there, empty when all is well.
 """
 
 from __future__ import annotations
@@ -9,17 +9,20 @@ from __future__ import annotations
 import re
 import zipfile
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import templates as codes
+from nastav_docs.diagnostics.codes.norms import FILE_UNREADABLE
 from nastav_docs.docx.places import words_of
 from nastav_docs.docx.xml import q
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from nastav_docs.docx.package import Policy, Relationship
+    from nastav_docs.diagnostics import Code
+    from nastav_docs.docx.relationships import Relationship
     from nastav_docs.docx.xml import Element
 
 MEGABYTE: Final = 1 << 20
@@ -32,6 +35,32 @@ _FIELD = re.compile(
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _NESTED = (b"PK\x03\x04", b"Rar!\x1a", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08", _OLE, b"MZ")
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """How far a file is trusted: limits in bytes and entries, and whether what is odd refuses it.
+
+    `code` is the kind of problem under which every refusal is told; None: each under its own.
+    """
+
+    max_file: int
+    max_entries: int
+    max_unpacked: int
+    max_part: int
+    refuses_odd: bool
+    code: Code | None = None
+
+    def told(self, problem: Diagnostic) -> Diagnostic:
+        """A refusal as the readers of this policy's files are told: for papers a sentence under the one code."""
+        if self.code is None or problem.place is None:
+            return problem
+        message, hint = (words[:1].upper() + words[1:] for words in (problem.message, problem.hint))
+        return self.code.at(problem.place, message, hint=hint, text=problem.text)
+
+
+STRICT: Final = Policy(32 * MEGABYTE, 2_000, 64 * MEGABYTE, 16 * MEGABYTE, refuses_odd=True)
+TOLERANT: Final = Policy(64 * MEGABYTE, 4_000, 64 * MEGABYTE, 64 * MEGABYTE, refuses_odd=False, code=FILE_UNREADABLE)
 
 
 def damaged(place: Place, text: str = "") -> Diagnostic:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from nastav_docs.docx import xml
-from nastav_docs.docx.package import Relationship
+from nastav_docs.docx.relationships import Relationship
 from nastav_docs.docx.xml import MC, Element, q
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes.norms import FILE_UNREADABLE
 from nastav_docs.docx import refusals
-from nastav_docs.docx.package import TOLERANT, Package, read_package
+from nastav_docs.docx.package import Package, read_package
+from nastav_docs.docx.refusals import TOLERANT
 from nastav_docs.docx.xml import MC, Element, q
 
 if TYPE_CHECKING:

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from nastav_docs.diagnostics.problem import Code, Confidence, Diagnostic
-from nastav_docs.docx.package import TOLERANT, read_package
+from nastav_docs.docx.package import read_package
 from nastav_docs.docx.package_writer import packed
+from nastav_docs.docx.refusals import TOLERANT
 from nastav_docs.docx.xml import q
 from nastav_docs.papers.act_registry import shipped_acts
 from nastav_docs.papers.model import Paper, Table
