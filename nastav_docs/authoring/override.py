@@ -26,10 +26,8 @@ if TYPE_CHECKING:
     from nastav_docs.docx import Package
     from nastav_docs.template import FoundTemplate
 
-CUSTOM: Final = "docProps/custom.xml"  # where a file without such properties gets them
 CUSTOM_TYPE: Final = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
-CUSTOM_PROPERTIES: Final = "custom-properties"
-CUSTOM_KIND: Final = f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{CUSTOM_PROPERTIES}"
+CUSTOM_KIND: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
 PROPERTIES: Final = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 VARIANT: Final = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 FORMAT_ID: Final = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # the set of properties that a user defines
@@ -51,7 +49,7 @@ class Base:
 def base_of(package: Package) -> Base | None:
     """What a template says that it was made from; None where it says nothing that can be read."""
     try:
-        root = package.tree(package.linked(CUSTOM_PROPERTIES, "") or CUSTOM)
+        root = package.tree(package.custom_properties)
         found = {element.get("name"): "".join(element.itertext()) for element in root}
         packed = base64.b64decode(found.get(OUTLINE) or "", validate=True)
         text = zlib.decompressobj().decompress(packed, MAX_OUTLINE).decode("utf-8") if packed else ""
@@ -104,7 +102,7 @@ def override(found: FoundTemplate, target: Path, block: str = "") -> tuple[bytes
         if wrong is not None:
             return None, (wrong,)
         parts[package.main] = serialised(root)
-    _remember(parts, found, package.linked(CUSTOM_PROPERTIES, "") or CUSTOM)
+    _remember(parts, found, package.custom_properties)
     return packed(parts), ()
 
 

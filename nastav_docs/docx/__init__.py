@@ -13,6 +13,7 @@ from nastav_docs.docx.comments import annotate
 from nastav_docs.docx.copy_content import Carrying, content_of, drop_sections
 from nastav_docs.docx.copy_lists import definition, restarted
 from nastav_docs.docx.copy_styles import chain_of, default_style
+from nastav_docs.docx.new_document import new_document
 from nastav_docs.docx.outline import outline
 from nastav_docs.docx.package import Package, read_package
 from nastav_docs.docx.package_writer import pack, packed, register, relate, serialised, store
@@ -98,6 +99,7 @@ __all__ = [
     "measured",
     "merge_runs",
     "nearest",
+    "new_document",
     "number",
     "outline",
     "pack",

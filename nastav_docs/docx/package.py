@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _DOCUMENT, _TEMPLATE = f"{_WORD}document.main+xml", f"{_WORD}template.main+xml"
 _USUAL_MAIN = "word/document.xml"  # where Word puts the text; read there when nothing in the file says where it is
+_USUAL_PROPERTIES = "docProps/custom.xml"
 _STRICT_FORMAT = "purl.oclc.org/ooxml"
 _STORIES = ("header", "footer", "footnotes", "endnotes")
 _UNREADABLE = (zipfile.BadZipFile, EOFError, OSError, ValueError, RuntimeError, NotImplementedError, zlib.error)
@@ -85,6 +86,11 @@ class Package:
         around = sorted(name for name, kind in kinds.items() if kind in {"header", "footer"})
         notes = (name for notes in ("footnotes", "endnotes") for name, kind in kinds.items() if kind == notes)
         return (self.main, *around, *notes)
+
+    @property
+    def custom_properties(self) -> str:
+        """The part with the properties that a user defines; the usual name of one where the file has none yet."""
+        return self.linked("custom-properties", "") or _USUAL_PROPERTIES
 
     @property
     def usual_names(self) -> dict[str, str]:
