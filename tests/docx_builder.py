@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import posixpath
 import re
 import zipfile
 from typing import TYPE_CHECKING
@@ -140,6 +141,35 @@ def packed(files: Mapping[str, str | bytes]) -> bytes:
     return stream.getvalue()
 
 
+def moved(data: bytes, names: Mapping[str, str], *, absolute: bool = False) -> bytes:
+    """A DOCX with parts under other names, and every relationship and content type that names them following."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    made: dict[str, bytes] = {}
+    for name, content in files.items():
+        folder, file = posixpath.split(name)
+        if file.endswith(".rels"):
+            base = posixpath.dirname(folder)
+            source = posixpath.join(base, file.removesuffix(".rels")) if file != ".rels" else ""
+            new = posixpath.dirname(names.get(source, source))
+            root = etree.fromstring(content)
+            for link in root:
+                if link.get("TargetMode") != "External":
+                    target = posixpath.normpath(posixpath.join(base, link.get("Target") or ""))
+                    target = names.get(target, target)
+                    link.set("Target", f"/{target}" if absolute else posixpath.relpath(target, new or "."))
+            stem = posixpath.basename(names.get(source, source))
+            made[posixpath.join(new, "_rels", f"{stem}.rels")] = etree.tostring(root)
+        elif name == "[Content_Types].xml":
+            text = content.decode()
+            for old, other in names.items():
+                text = text.replace(f'PartName="/{old}"', f'PartName="/{other}"')
+            made[name] = text.encode()
+        else:
+            made[names.get(name, name)] = content
+    return packed(made)
+
+
 def story(kind: str, *blocks: str) -> str:
     """A header (`hdr`), a footer (`ftr`) or notes."""
     return f"<w:{kind} {NAMESPACES}>{''.join(b if b.startswith('<w:') else p(b) for b in blocks)}</w:{kind}>"
@@ -212,6 +242,11 @@ def well_formed(data: bytes) -> None:
     for name in names(data):
         if name.endswith((".xml", ".rels")):
             etree.fromstring(part(data, name).encode())
+
+
+def counted(told: object) -> str:
+    """A place, or a text with places, by numbers alone: «абзац 3» of «абзац «Текст …» (3-й)»."""
+    return re.sub(r"(?:пустой абзац|абзац «.*?») \((\d+)-й\)", r"абзац \1", str(told))
 
 
 def cells(data: bytes) -> list[list[str]]:

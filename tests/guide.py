@@ -12,8 +12,8 @@ from nastav_docs.authoring.override import override
 from nastav_docs.config.shipped_files import shared_templates
 from nastav_docs.docx import xml
 from nastav_docs.docx.package import read_package
-from nastav_docs.docx.package_writer import packed, serialised
-from nastav_docs.docx.xml import q
+from nastav_docs.docx.package_writer import packed
+from nastav_docs.docx.xml import q, serialised
 from nastav_docs.template.compilation import FoundTemplate, find
 from tests.docx_builder import docx, p, tbl, tr
 from tests.paths import ROOT

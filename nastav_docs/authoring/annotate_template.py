@@ -7,12 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nastav_docs.diagnostics import Diagnostic, Place
-from nastav_docs.docx import annotate, q, read_package, text_of, words_of, xml
+from nastav_docs.docx import Places, annotate, read_word_text, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-MAIN = "word/document.xml"
 
 
 def annotated(paths: Sequence[Path], problems: Sequence[Diagnostic], out: Path) -> Iterator[tuple[Path, bytes]]:
@@ -32,11 +30,12 @@ def annotated(paths: Sequence[Path], problems: Sequence[Diagnostic], out: Path) 
 
 def with_comments(data: bytes, problems: Sequence[Diagnostic], file: str) -> bytes | None:
     """The file with a comment for each problem; None for one that cannot be read."""
-    package, _ = read_package(data, file)
-    if package is None or package.main != MAIN:
+    word = read_word_text(data, file)
+    if isinstance(word, Diagnostic):
         return None
-    root = xml.parse(package.parts[MAIN])
-    paragraphs = [(words_of(p, MAIN), text_of(p)) for p in root.iter(q("p"))]
+    places = Places(word.roots[word.main])
+    body = [p for part, p in word.order if part == word.main]
+    paragraphs = [(places.of(p), text_of(p, soft_hyphens=True)) for p in body]
     placed = [_placed(problem, paragraphs, file) for problem in problems]
     made = annotate(data, placed, file)
     return made if isinstance(made, bytes) else None

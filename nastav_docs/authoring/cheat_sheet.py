@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
 
+from nastav_docs.docx import new_document
 from nastav_docs.russian.typography import typograph
 
 if TYPE_CHECKING:
@@ -16,9 +15,6 @@ if TYPE_CHECKING:
     from nastav_docs.authoring.field_list import FieldGroup
 
 W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
-MAIN: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 # Twips: A4 portrait with margins 20/10/20/20 mm leaves 10206 for the four columns.
 WIDTHS: Final = (3300, 1250, 3156, 2500)
 THREE: Final = (3300, 1250, 5656)
@@ -77,7 +73,7 @@ def cheat_sheet(groups: Sequence[FieldGroup], title: str) -> bytes:
         body.append(_paragraph(heading, "Group"))
         body.append(_table((column, "Что это"), [(left, typograph(right)) for left, right in rows], TWO))
     body.append(_paragraph("", "End"))
-    return _packed("".join(body), title)
+    return new_document("".join(body), _SECTION, _STYLES, _PAGE, title, "nastav-docs", DATE)
 
 
 _BRACES: Final = re.compile(r"\{[{%#]\s*|\s*[}%#]\}")
@@ -158,52 +154,12 @@ _STYLES = (
     '<w:right w:w="70" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style></w:styles>'
 )
 _SECTION = (
-    '<w:sectPr><w:headerReference w:type="default" r:id="rId2"/><w:pgSz w:w="11906" w:h="16838"/>'
+    '<w:pgSz w:w="11906" w:h="16838"/>'
     '<w:pgMar w:top="1134" w:right="566" w:bottom="1134" w:left="1134" w:header="567" w:footer="567" w:gutter="0"/>'
-    "<w:titlePg/></w:sectPr>"
+    "<w:titlePg/>"
 )
 _PAGE = (
     '<w:p><w:pPr><w:pStyle w:val="Page"/><w:jc w:val="center"/></w:pPr><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
     '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
     '<w:r><w:t>2</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
 )
-
-
-def _packed(body: str, title: str) -> bytes:
-    relation = f'<Relationship Id="{{}}" Type="{R}/{{}}" Target="{{}}"/>'
-    relations = f'<Relationships xmlns="{PACKAGE}/relationships">{{}}</Relationships>'
-    override = '<Override PartName="{}" ContentType="{}"/>'
-    core = f"{PACKAGE}/metadata/core-properties"
-    parts = {
-        "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" ContentType='
-        '"application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" '
-        'ContentType="application/xml"/>'
-        + override.format("/word/document.xml", f"{MAIN}.document.main+xml")
-        + override.format("/word/styles.xml", f"{MAIN}.styles+xml")
-        + override.format("/word/header1.xml", f"{MAIN}.header+xml")
-        + override.format("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml")
-        + "</Types>",
-        "_rels/.rels": relations.format(
-            relation.format("rId1", "officeDocument", "word/document.xml")
-            + f'<Relationship Id="rId2" Type="{PACKAGE}/relationships/metadata/core-properties" '
-            'Target="docProps/core.xml"/>'
-        ),
-        "word/_rels/document.xml.rels": relations.format(
-            relation.format("rId1", "styles", "styles.xml") + relation.format("rId2", "header", "header1.xml")
-        ),
-        "word/document.xml": f'<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{body}{_SECTION}</w:body></w:document>',
-        "word/styles.xml": _STYLES,
-        "word/header1.xml": f'<w:hdr xmlns:w="{W}">{_PAGE}</w:hdr>',
-        "docProps/core.xml": f'<cp:coreProperties xmlns:cp="{core}" xmlns:dc="http://purl.org/dc/elements/1.1/" '
-        'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(title)}</dc:title><dc:creator>nastav-docs</dc:creator>"
-        f'<dcterms:created xsi:type="dcterms:W3CDTF">{DATE}</dcterms:created></cp:coreProperties>',
-    }
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in parts.items():
-            head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-            entry = zipfile.ZipInfo(name)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, head + text)
-    return stream.getvalue()

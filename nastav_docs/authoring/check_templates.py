@@ -131,7 +131,7 @@ def check_paper(name: str, folders: Sequence[Path], world: World, told: Sequence
     if package is None:
         return []
     return [
-        *docxtpl_problems(found.data, found.path, world.filters, told),
+        *docxtpl_problems(package, found.path, world.filters, told),
         *form_problems(package, found.path),
     ]
 

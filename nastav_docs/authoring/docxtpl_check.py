@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
-import zipfile
-from typing import TYPE_CHECKING, Any, Final
+import posixpath
+from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
 from nastav_docs.diagnostics import Place
 from nastav_docs.diagnostics.codes import template_commands as own
 from nastav_docs.diagnostics.codes import templates as codes
-from nastav_docs.docx import q, words_of, xml
+from nastav_docs.docx import Places, packed, q
 from nastav_docs.template.engine import FILTERS, TESTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from nastav_docs.diagnostics import Code, Diagnostic
+    from nastav_docs.docx import Package
 
 # Each rule: our code, the message in Russian over the rule's own parameters, what to write instead.
 RULES: Final[Mapping[str, tuple[Code, str, str]]] = {
@@ -66,18 +65,25 @@ UNUSED: Final[Mapping[str, str]] = {
 }
 
 
-def docxtpl_problems(data: bytes, file: str, filters: Iterable[str], told: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """What docxtpl-lint finds in a template, beside what is `told` already at the same place or by the same code."""
+def docxtpl_problems(
+    package: Package, file: str, filters: Iterable[str], told: Iterable[Diagnostic]
+) -> list[Diagnostic]:
+    """What docxtpl-lint finds in a template, beside what is `told` already at the same place or by the same code.
+
+    `filters` are the names of the project's own filters, `file` is how the user knows the template.
+    """
     import docxtpl_lint  # noqa: PLC0415 - needed for this command only
 
     known = {(d.place.file, d.place.words) for d in told if d.place is not None}
     kinds = {(d.code, d.text) for d in told}
     try:
+        # docxtpl-lint looks for the text only where Word puts it; of other parts it reads none
+        data = packed({usual: package.parts[name] for name, usual in package.usual_names.items()})
         issues = docxtpl_lint.lint(data, filters={*filters, *FILTERS}, tests=set(TESTS)).issues
-    except (ValueError, KeyError, TypeError, zipfile.BadZipFile, etree.XMLSyntaxError, AssertionError):
+    except (ValueError, KeyError, TypeError, etree.XMLSyntaxError, AssertionError):
         return []  # a file that cannot be read has been told of
     found = []
-    words = _Words(data)
+    words = _Words(package)
     for issue in issues:
         rule = RULES.get(issue.rule)
         if rule is None:
@@ -91,18 +97,19 @@ def docxtpl_problems(data: bytes, file: str, filters: Iterable[str], told: Itera
 
 
 class _Words:
-    """The places of docxtpl-lint (part and number of a paragraph) in our words."""
+    """The places of docxtpl-lint (label of a part and number of a paragraph in it) in our words."""
 
-    def __init__(self, data: bytes) -> None:
-        self._data = data
-        self._parts: dict[str, list[Any]] = {}
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._parts = {posixpath.basename(usual).partition(".")[0]: name for name, usual in package.usual_names.items()}
+        self._places: dict[str, Places] = {}
 
     def of(self, label: str, number: int) -> str:
-        """«таблица 1, строка 2, столбец 3» of a paragraph by its number from 1."""
-        part = f"word/{'document' if label == 'body' else label}.xml"
-        if part not in self._parts:
-            self._parts[part] = []
-            with contextlib.suppress(KeyError), zipfile.ZipFile(io.BytesIO(self._data)) as archive:
-                self._parts[part] = list(xml.parse(archive.read(part)).iter(q("p")))
-        paragraphs = self._parts[part]
-        return words_of(paragraphs[number - 1], part) if 0 < number <= len(paragraphs) else ""
+        """The words for a paragraph by its number from 1; «» for one that is not there."""
+        name = self._parts.get("document" if label == "body" else label)
+        if name is None:
+            return ""
+        root = self._package.tree(name)
+        places = self._places.setdefault(name, Places(root))
+        paragraphs = list(root.iter(q("p")))
+        return places.of(paragraphs[number - 1]) if 0 < number <= len(paragraphs) else ""

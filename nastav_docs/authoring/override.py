@@ -16,16 +16,16 @@ from lxml import etree
 
 from nastav_docs.diagnostics import Diagnostic, Place, perhaps
 from nastav_docs.diagnostics.codes import template_commands as codes
-from nastav_docs.docx import Element, outline, packed, q, read_package, register, relate, serialised, xml
+from nastav_docs.docx import Element, Places, outline, packed, q, read_package, register, relate, serialised, xml
 from nastav_docs.template.markup import blocks_among, find_tags
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from pathlib import Path
 
+    from nastav_docs.docx import Package
     from nastav_docs.template import FoundTemplate
 
-CUSTOM: Final = "docProps/custom.xml"
 CUSTOM_TYPE: Final = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 CUSTOM_KIND: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
 PROPERTIES: Final = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
@@ -45,14 +45,14 @@ class Base:
     outline: str
 
 
-def base_of(parts: Mapping[str, bytes]) -> Base | None:
-    """What the parts of a template say that it was made from; None where they say nothing that can be read."""
+def base_of(package: Package) -> Base | None:
+    """What a template says that it was made from; None where it says nothing that can be read."""
     try:
-        root = xml.parse(parts[CUSTOM])
+        root = package.tree(package.custom_properties)
         found = {element.get("name"): "".join(element.itertext()) for element in root}
         packed = base64.b64decode(found.get(OUTLINE) or "", validate=True)
         text = zlib.decompressobj().decompress(packed, MAX_OUTLINE).decode("utf-8") if packed else ""
-    except (KeyError, ValueError, binascii.Error, zlib.error, etree.XMLSyntaxError):
+    except (KeyError, ValueError, binascii.Error, zlib.error):
         return None
     return Base(found[BASE], found[DIGEST], text) if found.get(BASE) and found.get(DIGEST) else None
 
@@ -60,7 +60,7 @@ def base_of(parts: Mapping[str, bytes]) -> Base | None:
 def base_moved(found: FoundTemplate, look: Callable[[str], FoundTemplate | Diagnostic]) -> Diagnostic | None:
     """A warning when the template that a file was made from has changed since, with what changed in its outline."""
     package, _ = read_package(found.data, found.path)
-    base = base_of(package.parts) if package is not None else None
+    base = base_of(package) if package is not None else None
     now = look(base.name) if base is not None else None
     if base is None or now is None or isinstance(now, Diagnostic):
         return None
@@ -95,18 +95,22 @@ def override(found: FoundTemplate, target: Path, block: str = "") -> tuple[bytes
         return None, problems
     parts = dict(package.parts)
     if block:
-        wrong = _keep_block(parts, found, block)
+        root = package.copy_of(package.main)
+        styles = package.parts.get(package.linked("styles") or "", b"")
+        wrong = _keep_block(root, found, block, styled=EXTENDS_STYLE.encode() in styles)
         if wrong is not None:
             return None, (wrong,)
-    _remember(parts, found)
+        parts[package.main] = serialised(root)
+    _remember(parts, found, package.custom_properties)
     return packed(parts), ()
 
 
 def blocks_in(root: Element) -> dict[str, tuple[Element, Element]]:
     """The blocks of a document by name, each with the paragraphs or rows that hold its two tags."""
     tags = []
+    places = Places(root)
     for paragraph in root.iter(q("p")):
-        for span in find_tags(paragraph, "", "", []).spans:
+        for span in find_tags(paragraph, places, "", []).spans:
             owner = _owner(paragraph, span.tag.level) if span.tag is not None else None
             if span.tag is not None and owner is not None:
                 tags.append((span.tag, owner))
@@ -118,9 +122,8 @@ def _owner(paragraph: Element, level: str) -> Element | None:
     return paragraph if level == "p" else xml.ancestor(paragraph, "tr") if level == "tr" else None
 
 
-def _keep_block(parts: dict[str, bytes], found: FoundTemplate, block: str) -> Diagnostic | None:
+def _keep_block(root: Element, found: FoundTemplate, block: str, *, styled: bool) -> Diagnostic | None:
     """Leave of the body only `extends`, the block with its content, and the section."""
-    root = xml.parse(parts["word/document.xml"])
     body = root.find(q("body"))
     blocks = blocks_in(root)
     if block not in blocks:
@@ -136,7 +139,6 @@ def _keep_block(parts: dict[str, bytes], found: FoundTemplate, block: str) -> Di
     section = body.find(q("sectPr"))
     for child in list(body):
         body.remove(child)
-    styled = EXTENDS_STYLE.encode() in parts.get("word/styles.xml", b"")
     body.append(_mark(f'{{%p extends "{found.name}" %}}', styled=styled))
     for element in content:
         body.append(element)
@@ -144,7 +146,6 @@ def _keep_block(parts: dict[str, bytes], found: FoundTemplate, block: str) -> Di
         body.append(etree.Element(q("p")))
     if section is not None:
         body.append(section)
-    parts["word/document.xml"] = serialised(root)
     return None
 
 
@@ -170,7 +171,7 @@ def _mark(text: str, *, styled: bool) -> Element:
     return paragraph
 
 
-def _remember(parts: dict[str, bytes], found: FoundTemplate) -> None:
+def _remember(parts: dict[str, bytes], found: FoundTemplate, name: str) -> None:
     """Write down what the file was made from, among the properties of the document."""
     packed = base64.b64encode(zlib.compress(outline(found.data).encode("utf-8"), 9)).decode("ascii")
     values = {BASE: found.name, DIGEST: hashlib.sha256(found.data).hexdigest(), OUTLINE: packed}
@@ -178,9 +179,9 @@ def _remember(parts: dict[str, bytes], found: FoundTemplate) -> None:
         f'<property fmtid="{FORMAT_ID}" pid="{number}" name="{name}"><vt:lpwstr>{escape(value)}</vt:lpwstr></property>'
         for number, (name, value) in enumerate(values.items(), 2)
     )
-    parts[CUSTOM] = (
+    parts[name] = (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
         f'<Properties xmlns="{PROPERTIES}" xmlns:vt="{VARIANT}">{rows}</Properties>'
     ).encode()
-    register(parts, CUSTOM, CUSTOM_TYPE)
-    relate(parts, "", CUSTOM_KIND, CUSTOM)
+    register(parts, name, CUSTOM_TYPE)
+    relate(parts, "", CUSTOM_KIND, name)

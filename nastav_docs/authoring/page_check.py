@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from nastav_docs.diagnostics import Place
 from nastav_docs.diagnostics.codes import template_commands as codes
-from nastav_docs.docx import Element, is_on, q, words_of, xml
+from nastav_docs.docx import MILLIMETRE, Element, is_on, q, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.docx import Package
 
-TWIPS_IN_MM: Final = 1440 / 25.4
 A4: Final = (210, 297)
 LEAST: Final = (("left", "левое", 20), ("right", "правое", 10), ("top", "верхнее", 20), ("bottom", "нижнее", 20))
 PYTHON_DOCX_DATE: Final = "2013-12-23"
@@ -25,7 +24,7 @@ PYTHON_DOCX_DATE: Final = "2013-12-23"
 
 def form_problems(package: Package, file: str) -> list[Diagnostic]:
     """What is wrong with the page, the language and the author of a template."""
-    root = xml.parse(package.parts[package.main])
+    root = package.tree(package.main)
     extends = any("extends" in (t.text or "") for t in root.iter(q("t")))
     found = [] if extends else list(_pages(root, file))  # of a file that extends another one only the blocks count
     found += _language(package, root, file)
@@ -46,7 +45,7 @@ def _pages(root: Element, file: str) -> Iterator[Diagnostic]:
 
 def _size(section: Element, place: Place) -> Iterator[Diagnostic]:
     size = section.find(q("pgSz"))
-    found = tuple(round(_number(size, name) / TWIPS_IN_MM) for name in ("w", "h")) if size is not None else (0, 0)
+    found = tuple(round(_number(size, name) / MILLIMETRE) for name in ("w", "h")) if size is not None else (0, 0)
     if tuple(sorted(found)) != A4:
         message = f"лист {found[0]}×{found[1]} мм – не А4" if all(found) else "размер листа не задан"
         yield codes.PAGE_FORMAT.at(place, message, hint="Макет → Размер → А4")
@@ -59,8 +58,8 @@ def _margins(section: Element, place: Place) -> Iterator[Diagnostic]:
         return
     for name, words, least in LEAST:
         given = abs(_number(margins, name)) + (_number(margins, "gutter") if name == "left" else 0)
-        if round(given / TWIPS_IN_MM) < least:
-            message = f"{words} поле {given / TWIPS_IN_MM:.0f} мм, а нужно не меньше {least} мм"
+        if round(given / MILLIMETRE) < least:
+            message = f"{words} поле {given / MILLIMETRE:.0f} мм, а нужно не меньше {least} мм"
             yield codes.PAGE_FORMAT.at(place, message, hint="Макет → Поля → Настраиваемые поля")
 
 
@@ -75,9 +74,8 @@ def _number(element: Element, name: str) -> int:
 def _language(package: Package, root: Element, file: str) -> Iterator[Diagnostic]:
     """The language of the styles, and of the runs that set another one for Russian words."""
     hint = "выделите всё (Ctrl+A), Рецензирование → Язык → русский"
-    name = next((r.target for r in package.relationships.get(package.main, {}).values() if r.short == "styles"), "")
-    if name in package.parts:
-        styles = xml.parse(package.parts[name])
+    styles = package.linked_tree("styles")
+    if styles is not None:
         default = next((s for s in styles.iter(q("style")) if is_on_default(s)), None)
         own = default.find(f"{q('rPr')}/{q('lang')}") if default is not None else None
         whole = styles.find(f"{q('docDefaults')}/{q('rPrDefault')}/{q('rPr')}/{q('lang')}")
@@ -87,7 +85,7 @@ def _language(package: Package, root: Element, file: str) -> Iterator[Diagnostic
             yield codes.LANGUAGE.at(Place(file), said, hint=hint)
     foreign = [t for t in root.iter(q("t")) if _is_russian(t.text or "") and _foreign(t)]
     if foreign:
-        place = Place(file, words=words_of(foreign[0], package.main))
+        place = Place(file, words=words_of(foreign[0]))
         message = f"русские слова помечены другим языком ({len(foreign)})"
         yield codes.LANGUAGE.at(place, message, hint=hint, text=(foreign[0].text or "")[:60])
 
@@ -108,10 +106,10 @@ def _foreign(text: Element) -> bool:
 
 
 def _author(package: Package, file: str) -> Iterator[Diagnostic]:
-    name = next((r.target for r in package.relationships.get("", {}).values() if r.short == "core-properties"), "")
-    if name not in package.parts:
+    name = package.linked("core-properties", "")
+    if name is None:
         return
-    root = xml.parse(package.parts[name])
+    root = package.tree(name)
     texts = {element.tag.rpartition("}")[2]: element.text or "" for element in root}
     if any("python-docx" in texts.get(key, "") for key in ("creator", "lastModifiedBy", "description")):
         what = "автором назван python-docx"

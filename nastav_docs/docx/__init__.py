@@ -1,58 +1,72 @@
-"""From the bytes of a Word file to parts, paragraphs, styles and places, and back to bytes."""
+"""From the bytes of a Word file to parts, paragraphs, styles and places, and back to bytes.
+
+One reader with two policies (`read_package`: STRICT for templates, TOLERANT for anybody's papers), one writer of ZIP
+and XML, one wording of places.
+"""
 
 from __future__ import annotations
 
 from nastav_docs.docx import xml
+from nastav_docs.docx.blocks import blocks_of, cells_of, rows_of
 from nastav_docs.docx.cleanup import clean, merge_runs, set_right
 from nastav_docs.docx.comments import annotate
 from nastav_docs.docx.copy_content import Carrying, content_of, drop_sections
 from nastav_docs.docx.copy_lists import beginning_anew, definition, free_list
 from nastav_docs.docx.copy_styles import chain_of, default_style
-from nastav_docs.docx.lenient_reader import WordText, open_parts, optional, parse, pieces, word_of
+from nastav_docs.docx.new_document import new_document
 from nastav_docs.docx.outline import outline
-from nastav_docs.docx.package import Package, Relationship, read_package
-from nastav_docs.docx.package_writer import (
-    Stored,
-    pack,
-    packed,
-    packed_tolerant,
-    register,
-    relate,
-    serialised,
-    serialised_tolerant,
-    store,
+from nastav_docs.docx.package import Package, read_package
+from nastav_docs.docx.package_writer import pack, packed, register, relate, store
+from nastav_docs.docx.pictures import (
+    IMAGE_KIND,
+    MAX_BYTES,
+    MAX_MM,
+    Picture,
+    RefusedError,
+    drawing,
+    extent,
+    measured,
+    media_part,
+    picture_run,
 )
-from nastav_docs.docx.pictures import MAX_BYTES, MAX_MM, Picture, RefusedError, drawing, extent, measured, picture_run
-from nastav_docs.docx.places import words_of, words_of_part
+from nastav_docs.docx.places import Places, words_of
+from nastav_docs.docx.refusals import STRICT, TOLERANT, Policy
+from nastav_docs.docx.relationships import TYPES_PART, Relationship
 from nastav_docs.docx.runs import runs_of, text_of
 from nastav_docs.docx.tracked_changes import Correction, change, identifiers
 from nastav_docs.docx.word_file import Draft
+from nastav_docs.docx.word_text import WordText, damaged_part, read_word_text
 from nastav_docs.docx.xml import (
     DCTERMS,
     MILLIMETRE,
     TINY_PARAGRAPH,
     TINY_PROPERTIES,
-    WNS,
     WP,
     XSI,
     Element,
+    R,
     first,
     insert_in_order,
     is_on,
+    nearest,
     number,
-    on,
     q,
+    serialised,
     value,
 )
+from nastav_docs.docx.zip_writer import PackedPart, Stored, pack_part, zip_of
 
 __all__ = [
     "DCTERMS",
+    "IMAGE_KIND",
     "MAX_BYTES",
     "MAX_MM",
     "MILLIMETRE",
+    "STRICT",
     "TINY_PARAGRAPH",
     "TINY_PROPERTIES",
-    "WNS",
+    "TOLERANT",
+    "TYPES_PART",
     "WP",
     "XSI",
     "Carrying",
@@ -60,17 +74,24 @@ __all__ = [
     "Draft",
     "Element",
     "Package",
+    "PackedPart",
     "Picture",
+    "Places",
+    "Policy",
+    "R",
     "RefusedError",
     "Relationship",
     "Stored",
     "WordText",
     "annotate",
     "beginning_anew",
+    "blocks_of",
+    "cells_of",
     "chain_of",
     "change",
     "clean",
     "content_of",
+    "damaged_part",
     "default_style",
     "definition",
     "drawing",
@@ -82,31 +103,30 @@ __all__ = [
     "insert_in_order",
     "is_on",
     "measured",
+    "media_part",
     "merge_runs",
+    "nearest",
+    "new_document",
     "number",
-    "on",
-    "open_parts",
-    "optional",
     "outline",
     "pack",
+    "pack_part",
     "packed",
-    "packed_tolerant",
-    "parse",
     "picture_run",
-    "pieces",
     "q",
     "read_package",
+    "read_word_text",
     "register",
     "relate",
+    "restarted",
+    "rows_of",
     "runs_of",
     "serialised",
-    "serialised_tolerant",
     "set_right",
     "store",
     "text_of",
     "value",
-    "word_of",
     "words_of",
-    "words_of_part",
     "xml",
+    "zip_of",
 ]

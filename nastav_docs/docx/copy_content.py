@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from nastav_docs.docx import copy_styles, xml
-from nastav_docs.docx.package import Relationship
+from nastav_docs.docx.relationships import Relationship
 from nastav_docs.docx.word_file import with_namespaces
 from nastav_docs.docx.xml import Element, q
 

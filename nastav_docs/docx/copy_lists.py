@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from nastav_docs.docx import xml
-from nastav_docs.docx.package import Relationship
 from nastav_docs.docx.xml import Element, q
 
 if TYPE_CHECKING:
@@ -143,9 +142,4 @@ def _numbering(target: Draft) -> Element:
     found = target.tree("numbering")
     if found is not None:
         return found
-    name = "word/numbering.xml"
-    target.trees[name] = etree.Element(q("numbering"), nsmap={"w": xml.W})
-    target.types[name] = _TYPE
-    key = target.free_link(target.main)
-    target.links.setdefault(target.main, {})[key] = Relationship(key, _KIND, name, external=False)
-    return target.trees[name]
+    return target.new_part("numbering", _KIND, _TYPE, etree.Element(q("numbering"), nsmap={"w": xml.W}))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import posixpath
 import struct
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -22,6 +24,8 @@ MAX_SIDE: Final = 20_000
 MAX_MM: Final = 400
 DEFAULT_DPI: Final = 150
 
+IMAGE_KIND: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+TYPES: Final = {"png": "image/png", "jpg": "image/jpeg"}
 A: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
 PIC: Final = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 REFUSED: Final = (
@@ -119,6 +123,15 @@ def extent(picture: Picture, sizes: dict[str, float]) -> tuple[int, int]:
     width = sizes.get("width") or (sizes["height"] / ratio if "height" in sizes else picture.width / picture.dpi * 25.4)
     height = sizes.get("height") or width * ratio
     return round(min(width, MAX_MM) * EMU_IN_MM), round(min(height, MAX_MM) * EMU_IN_MM)
+
+
+def media_part(story: str, picture: Picture) -> tuple[str, str]:
+    """The name of the part that holds a picture shown in the part `story`, and its content type.
+
+    One picture is one part, however often it is shown: its name comes from its bytes.
+    """
+    name = f"nd-{hashlib.sha256(picture.data).hexdigest()[:16]}.{picture.kind}"
+    return posixpath.join(posixpath.dirname(story), "media", name), TYPES[picture.kind]
 
 
 def drawing(key: str, width: int, height: int, name: str, number: int) -> Element:

@@ -1,53 +1,126 @@
-"""Where in a Word file something stands, in words a person finds it by."""
+"""Where in a Word file something stands, in words a person finds it by; the same for a paper and for a template.
+
+The words around it come first, a number last, to tell twins apart:
+
+- «абзац «В соответствии с распоряжением …» (6-й)», counted among the paragraphs outside tables, empty ones too;
+  «пустой абзац (7-й)»;
+- «таблица 2, строка 4, столбец «Срок»», the column by what its first row says; «столбец 3» in the first row itself and
+  where that row says nothing of the column; «…, таблица 1 в ячейке, строка 2, столбец 1» for a table within a table;
+- «надпись 1, абзац «УТВЕРЖДАЮ» (1-й)» in a text box;
+- «верхний колонтитул, абзац «Приложение к приказу» (1-й)», «нижний колонтитул, таблица 1, строка 1, столбец 2»;
+- «сноска 3», «концевая сноска 1» by their order in the file, which is that of their numbers on the page;
+- «свойства документа».
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from nastav_docs.docx.xml import ancestor, q
+from nastav_docs.docx.blocks import cells_of, rows_of
+from nastav_docs.docx.runs import text_of
+from nastav_docs.docx.xml import MC, ancestor, number, q, value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from nastav_docs.docx.xml import Element
 
-_PART_WORDS = (
-    ("header", "верхний колонтитул"),
-    ("footer", "нижний колонтитул"),
-    ("footnotes", "сноски"),
-    ("endnotes", "концевые сноски"),
-    ("core", "свойства документа"),
-)
+LONGEST: Final = 40  # characters of a paragraph or a heading that a place repeats
+_STORIES: Final = {q("hdr"): "верхний колонтитул", q("ftr"): "нижний колонтитул"}
+_NOTES: Final = {q("footnote"): "сноска", q("endnote"): "концевая сноска"}
+_PROPERTIES: Final = "свойства документа"
+_P, _TABLE, _CELL, _BOX = (q(name) for name in ("p", "tbl", "tc", "txbxContent"))
+_SCOPES: Final = (_CELL, _BOX, *_NOTES)
+_CHOICE, _FALLBACK = f"{{{MC}}}Choice", f"{{{MC}}}Fallback"
 
 
-def words_of_part(part: str) -> str:
-    """A part of the package as a user knows it; nothing for the text itself."""
-    name = part.rsplit("/", 1)[-1]
-    return next((words for start, words in _PART_WORDS if name.startswith(start)), "")
+def words_of(element: Element) -> str:
+    """Where an element of a part stands; of a part's root what the part is, «» for the text itself."""
+    return Places(element.getroottree().getroot()).of(element)
 
 
-def words_of(element: Element, part: str) -> str:
-    """Where an element stands, as a user counts: «таблица 1, строка 2, столбец 3» or «абзац 12»."""
-    words = [words_of_part(part)]
-    cell = ancestor(element, "tc")
-    if cell is not None:
-        row, table = ancestor(cell, "tr"), ancestor(cell, "tbl")
-        if row is not None and table is not None:
-            root = table.getroottree().getroot()
-            words += [
-                f"таблица {_number(root.iter(q('tbl')), table)}",
-                f"строка {_number(table.iterfind(q('tr')), row)}",
-                f"столбец {_number(row.iterfind(q('tc')), cell)}",
-            ]
-            return ", ".join(word for word in words if word)
-    while element is not None and element.tag != q("p"):
-        element = element.getparent()
-    if element is not None:
-        root = element.getroottree().getroot()
-        outside = (p for p in root.iter(q("p")) if ancestor(p, "tc") is None)
-        words.append(f"абзац {_number(outside, element)}")
-    return ", ".join(word for word in words if word)
+def beginning(text: str) -> str:
+    """The first words of a text on one line: «В соответствии с распоряжением …»."""
+    line = " ".join(text.split())
+    if len(line) <= LONGEST:
+        return line
+    whole = line[: LONGEST + 1].rpartition(" ")[0].rstrip(" ,;:–-")
+    return f"{whole} …" if whole else f"{line[:LONGEST]}…"
 
 
-def _number(elements: Iterator[Element], wanted: Element) -> int:
-    return next((number for number, element in enumerate(elements, 1) if element is wanted), 0)
+class Places:
+    """The places of one part, counted once: make it before the part is changed and ask it of any number of elements."""
+
+    def __init__(self, root: Element) -> None:
+        """Count the paragraphs and tables of the part `root` and of its cells, the text boxes, the notes."""
+        self._story = _STORIES.get(root.tag, "" if root.tag.startswith(q("")) else _PROPERTIES)
+        self._numbers: dict[Element, int] = {}
+        self._columns: dict[Element, dict[Element, str]] = {}
+        counts: dict[tuple[Element | None, str], int] = {}
+        for element in root.iter(_P, _TABLE, _BOX, *_NOTES):
+            tag = element.tag
+            if tag == _BOX:
+                twin = self._twin(element)
+                if twin:
+                    self._numbers[element] = twin
+                    continue
+                scope = None
+            elif tag in _NOTES:
+                if element.get(q("type"), "normal") != "normal":
+                    continue  # the line between text and notes
+                scope = None
+            else:
+                scope = next(element.iterancestors(*_SCOPES), None)
+            self._numbers[element] = counts[scope, tag] = counts.get((scope, tag), 0) + 1
+
+    def _twin(self, box: Element) -> int:
+        """The number of the box whose copy for old versions of Word this is; 0 for a box in its own right."""
+        copy = next(box.iterancestors(_FALLBACK), None)
+        if copy is None:
+            return 0
+        at = list(copy.iter(_BOX)).index(box)
+        shown = [one for choice in copy.getparent().iterchildren(_CHOICE) for one in choice.iter(_BOX)]
+        return self._numbers.get(shown[at], 0) if at < len(shown) else 0
+
+    def of(self, element: Element, text: str | None = None) -> str:
+        """The words for a paragraph or what is in it; `text` spares reading the paragraph's text anew."""
+        paragraph = element if element.tag == _P else ancestor(element, "p")
+        scope = element if element.tag in _SCOPES else next(element.iterancestors(*_SCOPES), None)
+        words: list[str] = []
+        own = None if paragraph is None else next(paragraph.iterancestors(*_SCOPES), None)
+        if paragraph is not None and own is scope and (scope is None or scope.tag == _BOX):
+            said = beginning(text_of(paragraph) if text is None else text)
+            count = self._numbers.get(paragraph, 0)
+            words.append(f"абзац «{said}» ({count}-й)" if said else f"пустой абзац ({count}-й)")
+        while scope is not None:
+            around = next(scope.iterancestors(*_SCOPES), None)
+            if scope.tag == _CELL:
+                words.append(self._cell(scope, nested=around is not None and around.tag == _CELL))
+            else:
+                words.append(f"{_NOTES.get(scope.tag, 'надпись')} {self._numbers.get(scope, 0)}")
+            scope = around
+        return ", ".join(word for word in (self._story, *reversed(words)) if word)
+
+    def _cell(self, cell: Element, *, nested: bool) -> str:
+        """A cell of a table by row and column."""
+        table = ancestor(cell, "tbl")
+        if table is None:
+            return ""
+        if table not in self._columns:
+            self._columns[table] = _columns(table)
+        inside = " в ячейке" if nested else ""
+        return f"таблица {self._numbers.get(table, 0)}{inside}, {self._columns[table].get(cell, '')}"
+
+
+def _columns(table: Element) -> dict[Element, str]:
+    """The words for each cell of a table: its row, and its column by the heading just as wide above it."""
+    words: dict[Element, str] = {}
+    heads: dict[tuple[int, int], str] = {}
+    for at, row in enumerate((r for r in rows_of(table) if r.find(f"{q('trPr')}/{q('del')}") is None), 1):
+        column = 1 + int(number(value(row, "trPr/gridBefore")))
+        for cell in cells_of(row):
+            span = int(number(value(cell, "tcPr/gridSpan") or "1")) or 1
+            head = heads.get((column, span), "")
+            words[cell] = f"строка {at}, столбец «{head}»" if head else f"строка {at}, столбец {column}"
+            if at == 1:
+                heads[column, span] = beginning(" ".join(text_of(p) for p in cell.iter(_P)))
+            column += span
+    return words

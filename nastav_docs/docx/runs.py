@@ -1,28 +1,66 @@
-"""Characters of a Word paragraph and the runs that show them: found, split at a character, kept in their looks."""
+"""What a Word paragraph says, and the runs that show its characters: found, split at a character, kept in their looks.
+
+Offsets count the characters of `text_of(paragraph, soft_hyphens=True)`.
+"""
 
 from __future__ import annotations
 
 from copy import deepcopy
-from typing import Any
+from typing import TYPE_CHECKING
 
-from nastav_docs.docx.lenient_reader import pieces
-from nastav_docs.docx.xml import WNS
+from nastav_docs.docx.xml import XML_SPACE, Element, q
 
-SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SOFT_HYPHEN = "\u00ad"
+_SIGNS = {q("tab"): "\t", q("br"): "\n", q("cr"): "\n", q("noBreakHyphen"): "-", q("softHyphen"): SOFT_HYPHEN}
+_SILENT = {q(name) for name in ("del", "moveFrom", "pPr", "rPr")}
+_TEXT, _BREAK, _RUN, _PARAGRAPH, _FIELD = (q(name) for name in ("t", "br", "r", "p", "fldSimple"))
 
 
-def text_of(paragraph: Any) -> str:  # noqa: ANN401 - lxml has no types
-    """The visible text of a `w:p`."""
-    return "".join(text for _, text in pieces(paragraph))
+def contents(paragraph: Element) -> Iterator[Element]:
+    """What the runs of a paragraph hold, in reading order; deleted text and text boxes are left out.
+
+    A simple field (`w:fldSimple`) comes before what it shows.
+    """
+    for child in paragraph:
+        tag = child.tag
+        if tag == _RUN:
+            for element in child:
+                if element.tag not in _SILENT:
+                    yield element
+        elif tag not in _SILENT and tag != _PARAGRAPH and isinstance(tag, str):
+            if tag == _FIELD:
+                yield child
+            yield from contents(child)
 
 
-def set_text(element: Any, text: str) -> None:  # noqa: ANN401 - lxml has no types
+def pieces(paragraph: Element) -> Iterator[tuple[Element, str]]:
+    """The elements of a paragraph that show text, each with it; fields' code and breaks of pages left out."""
+    for element in contents(paragraph):
+        if element.tag == _TEXT:
+            yield element, element.text or ""
+        elif element.tag in _SIGNS and not (element.tag == _BREAK and element.get(q("type")) in {"page", "column"}):
+            yield element, _SIGNS[element.tag]
+
+
+def text_of(paragraph: Element, *, soft_hyphens: bool = False) -> str:
+    """The visible text of a `w:p`: with tracked insertions, without deletions and text boxes.
+
+    Tabs and line breaks are such characters; soft hyphens only if asked for, as who counts characters of the file does.
+    """
+    text = "".join(text for _, text in pieces(paragraph))
+    return text if soft_hyphens else text.replace(SOFT_HYPHEN, "")
+
+
+def set_text(element: Element, text: str) -> None:
     """Put a text into a `w:t` or `w:delText`, its spaces kept."""
     element.text = text
-    element.set(SPACE, "preserve")
+    element.set(XML_SPACE, "preserve")
 
 
-def split_at(paragraph: Any, offset: int) -> None:  # noqa: ANN401 - lxml has no types
+def split_at(paragraph: Element, offset: int) -> None:
     """Let a run begin at an offset of the paragraph's text; nothing changes to the eye."""
     at = 0
     for element, text in list(pieces(paragraph)):
@@ -33,30 +71,30 @@ def split_at(paragraph: Any, offset: int) -> None:  # noqa: ANN401 - lxml has no
             element.addnext(rest)
             split_before(rest)
             return
-        if at == offset and element.getprevious() is not None and element.getprevious().tag != WNS + "rPr":
+        if at == offset and element.getprevious() is not None and element.getprevious().tag != q("rPr"):
             split_before(element)
             return
         at += len(text)
 
 
-def split_before(element: Any) -> None:  # noqa: ANN401 - lxml has no types
+def split_before(element: Element) -> None:
     """Move an element and what follows it in its run to a new run of the same looks."""
     run = element.getparent()
     following = [element, *element.itersiblings()]
     new = run.makeelement(run.tag, dict(run.attrib))
-    looks = run.find(WNS + "rPr")
+    looks = run.find(q("rPr"))
     if looks is not None:
         new.append(deepcopy(looks))
     new.extend(following)
     run.addnext(new)
 
 
-def runs_of(paragraph: Any, start: int, end: int) -> list[Any]:  # noqa: ANN401 - lxml has no types
-    """The runs that show exactly the characters `start:end` (none for an empty stretch)."""
+def runs_of(paragraph: Element, start: int, end: int) -> list[Element]:
+    """The runs that show exactly the characters `start:end` (none for an empty stretch); runs are split for it."""
     if end > start:
         split_at(paragraph, start)
         split_at(paragraph, end)
-    found: list[Any] = []
+    found: list[Element] = []
     at = 0
     for element, text in pieces(paragraph):
         run = element.getparent()
@@ -66,7 +104,7 @@ def runs_of(paragraph: Any, start: int, end: int) -> list[Any]:  # noqa: ANN401 
     return found
 
 
-def run_before(paragraph: Any, offset: int) -> Any | None:  # noqa: ANN401 - lxml has no types
+def run_before(paragraph: Element, offset: int) -> Element | None:
     """The run that ends at an offset, split there if need be; `None` at the beginning of the paragraph."""
     split_at(paragraph, offset)
     at, last = 0, None

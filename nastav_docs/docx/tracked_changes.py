@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from copy import deepcopy
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from nastav_docs.docx.runs import run_before, runs_of, set_text, text_of
-from nastav_docs.docx.xml import WNS
+from nastav_docs.docx.xml import Element, q
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 AUTHOR, DATE = "nastav-docs", "2000-01-01T00:00:00Z"  # a fixed date: the same input gives the same bytes
-HOLDERS = {WNS + name for name in ("p", "hyperlink", "sdtContent", "smartTag")}  # where Word allows a change
-TEXTUAL = {
-    WNS + name for name in ("rPr", "t", "tab", "br", "cr", "noBreakHyphen", "softHyphen", "lastRenderedPageBreak")
-}
+HOLDERS = {q(name) for name in ("p", "hyperlink", "sdtContent", "smartTag")}  # where Word allows a change
+TEXTUAL = {q(name) for name in ("rPr", "t", "tab", "br", "cr", "noBreakHyphen", "softHyphen", "lastRenderedPageBreak")}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -29,12 +27,12 @@ class Correction:
     text: str
 
 
-def identifiers(root: Any) -> Iterable[str]:  # noqa: ANN401 - lxml has no types
+def identifiers(root: Element) -> Iterable[str]:
     """The numbers of changes and marks already there."""
-    return (v for e in root.iter() if (v := e.get(WNS + "id", "")).isdigit())
+    return (v for e in root.iter() if (v := e.get(q("id"), "")).isdigit())
 
 
-def change(paragraph: Any, correction: Correction, number: int) -> int:  # noqa: ANN401 - lxml has no types
+def change(paragraph: Element, correction: Correction, number: int) -> int:
     """Track one correction in a paragraph; returns how many numbers of changes it took.
 
     None where the characters already belong to somebody's change, or their runs hold more than text: a field's mark, a
@@ -44,14 +42,14 @@ def change(paragraph: Any, correction: Correction, number: int) -> int:  # noqa:
     deleted = runs_of(paragraph, start, end)
     before = deleted[-1] if deleted else run_before(paragraph, start)
     if before is None:
-        first = runs_of(paragraph, 0, len(text_of(paragraph)))
+        first = runs_of(paragraph, 0, len(text_of(paragraph, soft_hyphens=True)))
         before = first[0] if first else None
     if before is None or any(r.getparent().tag not in HOLDERS for r in [before, *deleted]):
         return 0
     if any(holds_more(run) for run in deleted):
         return 0
     if new:
-        inserted = paragraph.makeelement(WNS + "ins", track(number))
+        inserted = paragraph.makeelement(q("ins"), track(number))
         inserted.append(copy_of(before, new))
         if not deleted and start == 0:
             before.addprevious(inserted)
@@ -62,35 +60,35 @@ def change(paragraph: Any, correction: Correction, number: int) -> int:  # noqa:
     return 1 + len(deleted)
 
 
-def holds_more(run: Any) -> bool:  # noqa: ANN401 - lxml has no types
+def holds_more(run: Element) -> bool:
     """Whether a run shows more than text."""
-    return any(e.tag not in TEXTUAL or e.get(WNS + "type") in {"page", "column"} for e in run)
+    return any(e.tag not in TEXTUAL or e.get(q("type")) in {"page", "column"} for e in run)
 
 
 def track(number: int) -> dict[str, str]:
     """Who changed it, and when."""
-    return {WNS + "id": str(number), WNS + "author": AUTHOR, WNS + "date": DATE}
+    return {q("id"): str(number), q("author"): AUTHOR, q("date"): DATE}
 
 
-def copy_of(run: Any, text: str) -> Any:  # noqa: ANN401 - lxml has no types
+def copy_of(run: Element, text: str) -> Element:
     """A run of the same looks with another text."""
-    new = run.makeelement(WNS + "r", {})
-    looks = run.find(WNS + "rPr")
+    new = run.makeelement(q("r"), {})
+    looks = run.find(q("rPr"))
     if looks is not None:
         new.append(deepcopy(looks))
-    element = new.makeelement(WNS + "t", {})
+    element = new.makeelement(q("t"), {})
     set_text(element, text)
     new.append(element)
     return new
 
 
-def strike(run: Any, number: int) -> None:  # noqa: ANN401 - lxml has no types
+def strike(run: Element, number: int) -> None:
     """Put a run into a tracked deletion."""
-    deletion = run.makeelement(WNS + "del", track(number))
+    deletion = run.makeelement(q("del"), track(number))
     run.addprevious(deletion)
     deletion.append(run)
-    for text in run.findall(WNS + "t"):
-        gone = text.makeelement(WNS + "delText", {})
+    for text in run.findall(q("t")):
+        gone = text.makeelement(q("delText"), {})
         set_text(gone, text.text or "")
         text.addprevious(gone)
         run.remove(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING, Any
@@ -9,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from nastav_docs.docx import xml
+from nastav_docs.docx.relationships import Relationship
 from nastav_docs.docx.xml import MC, Element, q
 
 if TYPE_CHECKING:
-    from nastav_docs.docx.package import Package, Relationship
+    from nastav_docs.docx.package import Package
 
 
 @dataclass(slots=True)
@@ -71,6 +73,19 @@ class Draft:
             known = package is not None and package.parts.get(name) is data
             self.trees[name] = package.copy_of(name) if package is not None and known else xml.parse(data)
         return self.trees[name]
+
+    def new_part(self, short: str, kind: str, content_type: str, root: Element) -> Element:
+        """A part made beside the main part and linked with it: `new_part("numbering", …)`; its tree is given back.
+
+        `short` is the usual name of the file without its extension, `kind` the kind of the relationship.
+        """
+        name = posixpath.join(posixpath.dirname(self.main), f"{short}.xml")
+        if name in self.parts or name in self.trees:
+            name = self.free_part(name)
+        self.trees[name], self.types[name] = root, content_type
+        key = self.free_link(self.main)
+        self.links.setdefault(self.main, {})[key] = Relationship(key, kind, name, external=False)
+        return root
 
 
 def with_namespaces(root: Element, others: list[Element]) -> Element:

@@ -1,4 +1,4 @@
-"""WordprocessingML: names, the order of children, and clearing away the noise that Word leaves between letters."""
+"""WordprocessingML: full names, the order of children, properties and their nearest setting, XML parsed safely."""
 
 from __future__ import annotations
 
@@ -21,10 +21,13 @@ WP14 = "http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing"
 DCTERMS = "http://purl.org/dc/terms/"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+MILLIMETRE = 1440 / 25.4  # twentieths of a point
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
+@lru_cache(maxsize=512)
 def q(name: str) -> str:
-    """The full name of an element or attribute of WordprocessingML."""
+    """The full name of an element or attribute of WordprocessingML: `q("p")`."""
     return f"{{{W}}}{name}"
 
 
@@ -139,11 +142,14 @@ TINY_PROPERTIES = (
 TINY_PARAGRAPH = f"<w:p><w:pPr>{TINY_PROPERTIES}</w:pPr></w:p>".encode()
 
 
-def parse(data: bytes) -> Element:
-    """The root of an XML part; comments and processing instructions are dropped, no entity is resolved.
+def parse(data: bytes, *, huge: bool = False) -> Element:
+    """The root of an XML part, without its comments and processing instructions; no entity is resolved.
 
-    Raises lxml.etree.XMLSyntaxError.
+    `huge` lifts libxml2's limits on depth and length, for papers that are read whatever their size. Raises ValueError
+    for what is not XML or has a document type: Open Packaging Conventions (ISO/IEC 29500-2, 8.1.4) forbid one.
     """
+    if b"<!DOCTYPE" in (data.replace(b"\0", b"") if data[:2] in _UTF16_MARKS else data):
+        raise ValueError("DTD")
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -151,8 +157,12 @@ def parse(data: bytes) -> Element:
         remove_pis=True,
         load_dtd=False,
         dtd_validation=False,
+        huge_tree=huge,
     )
-    return etree.fromstring(data, parser)
+    try:
+        return etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise ValueError(str(error)) from error
 
 
 def insert_in_order(parent: Element, child: Element, order: list[str]) -> None:
@@ -201,7 +211,7 @@ def keep_spaces(text: Element) -> None:
 
 
 def paragraphs(root: Element) -> Iterator[Element]:
-    """Every paragraph of a part, in order, those of text boxes included."""
+    """Every `w:p` of a part in order, those of text boxes included; the part may be changed meanwhile."""
     yield from list(root.iter(q("p")))
 
 
@@ -211,38 +221,30 @@ def ancestor(element: Element, name: str) -> Element | None:
 
 
 def is_on(element: Element | None) -> bool:
-    """Whether a switch such as `w:vanish` is on."""
-    return element is not None and (element.get(q("val")) or "1") not in {"0", "false", "off"}
-
-
-WNS = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-MILLIMETRE = 1440 / 25.4  # twentieths of a point
+    """Whether a switch such as `w:vanish` or `w:b` is on: it is there and does not say `0`, `false`, `off`, `none`."""
+    return element is not None and (element.get(q("val")) or "1") not in {"0", "false", "off", "none"}
 
 
 @lru_cache(maxsize=256)
 def steps(path: str) -> str:
     """A path below an element with its namespace: «tcPr/gridSpan»."""
-    return "/".join(WNS + step for step in path.split("/"))
+    return "/".join(q(step) for step in path.split("/"))
 
 
-def value(element: Any, path: str, attribute: str = "val") -> str | None:  # noqa: ANN401 - lxml has no types
-    """An attribute of a child element, `None` where there is none."""
+def value(element: Element | None, path: str, attribute: str = "val") -> str | None:
+    """An attribute of a child element, `None` where there is none: `value(cell, "tcPr/gridSpan")`."""
     found = None if element is None else element.find(steps(path))
-    return None if found is None else found.get(WNS + attribute)
+    return None if found is None else found.get(q(attribute))
 
 
-def first(elements: tuple[Any, ...], path: str, attribute: str = "val") -> str | None:
-    """The nearest setting of a property."""
+def first(elements: tuple[Element, ...], path: str, attribute: str = "val") -> str | None:
+    """The attribute in the first of several property elements (own, style's, its base's …) that has it."""
     return next((v for v in (value(e, path, attribute) for e in elements) if v is not None), None)
 
 
-def on(elements: tuple[Any, ...], name: str) -> bool:
-    """Whether a switch such as bold is on, by its nearest setting."""
-    for element in elements:
-        found = element.find(WNS + name)
-        if found is not None:
-            return found.get(WNS + "val") not in {"0", "false", "none", "off"}
-    return False
+def nearest(elements: tuple[Element, ...], name: str) -> Element | None:
+    """The child of a name in the first of several property elements that has one: `is_on(nearest(looks, "b"))`."""
+    return next((found for element in elements if (found := element.find(q(name))) is not None), None)
 
 
 def number(text: str | None) -> float:
@@ -251,3 +253,9 @@ def number(text: str | None) -> float:
         return float(text or 0)
     except ValueError:
         return 0.0
+
+
+def serialised(root: Element) -> bytes:
+    """A part as the bytes of its file: UTF-8 with a declaration, as Word writes it."""
+    data: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+    return data

@@ -9,11 +9,27 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Final
 
 from nastav_docs.diagnostics import Diagnostic, Place
-from nastav_docs.diagnostics.codes.norms import FILE_UNREADABLE
-from nastav_docs.docx import MILLIMETRE, WNS, number, on, open_parts, optional, parse, pieces, value, word_of
+from nastav_docs.docx import (
+    MILLIMETRE,
+    Element,
+    Places,
+    R,
+    blocks_of,
+    cells_of,
+    damaged_part,
+    is_on,
+    nearest,
+    number,
+    q,
+    read_word_text,
+    rows_of,
+    text_of,
+    value,
+    xml,
+)
 from nastav_docs.papers.model import (
     Block,
     Cell,
@@ -35,38 +51,41 @@ if TYPE_CHECKING:
 
     from nastav_docs.docx import WordText
 
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-REL = "{http://schemas.openxmlformats.org/package/2006/relationships}"
-
-
 TABLES = 500  # tables kept by their XML
 SEEN = 20_000  # paragraphs kept by their XML
+KINDS: Final[dict[str, Part]] = {
+    q("hdr"): "header",
+    q("ftr"): "footer",
+    q("footnotes"): "footnote",
+    q("endnotes"): "footnote",
+}
 
 
 def paper_of_docx(data: bytes, name: str) -> Paper | Diagnostic:
-    """Read a Word file; a broken or protected one comes back as its problem."""
-    parts = open_parts(data, name)
-    if isinstance(parts, Diagnostic):
-        return parts
+    """Read a Word file as a paper; a broken or protected one comes back as its problem.
+
+    `name` is how the user knows the file; the places of findings name it.
+    """
+    word = read_word_text(data, name)
+    if isinstance(word, Diagnostic):
+        return word
+    package = word.package
     try:
-        word = word_of(parts)
-        styles = styles_of(parts.get("word/styles.xml"))
-        numbering = Numbering(optional(parts, "word/numbering.xml"))
-        settings = optional(parts, "word/settings.xml")
-        links = optional(parts, "word/_rels/document.xml.rels")
+        styles = styles_of(package.parts.get(package.linked("styles") or ""))
+        numbering = Numbering(package.linked_tree("numbering"))
+        settings = package.linked_tree("settings")
     except ValueError as error:
-        hint = "Откройте файл в Word и сохраните его заново"
-        return FILE_UNREADABLE.at(Place(name), f"Файл повреждён: {error}", hint=hint)
+        return damaged_part(name, error)
     reader = WordReader(name, word, styles, numbering)
-    body = word.roots["word/document.xml"].find(WNS + "body")
+    body = word.body
     blocks = tuple(reader.blocks(() if body is None else body))
     around = tuple(reader.around())
-    sections = tuple(reader.sections(body, links)) if body is not None else ()
+    sections = tuple(reader.sections(body)) if body is not None else ()
     # LibreOffice writes the switch always and lets the default style suppress it.
     hyphenates = (
         settings is not None
-        and on((settings,), "autoHyphenation")
-        and not on(styles.chain(None, "pPr"), "suppressAutoHyphens")
+        and is_on(settings.find(q("autoHyphenation")))
+        and not is_on(nearest(styles.chain(None, "pPr"), "suppressAutoHyphens"))
     )
     return Paper(name, blocks, around, sections=sections, hyphenates=hyphenates)
 
@@ -74,7 +93,7 @@ def paper_of_docx(data: bytes, name: str) -> Paper | Diagnostic:
 @lru_cache(maxsize=16)
 def styles_of(data: bytes | None) -> Styles:
     """The styles of a file: papers from one template share them; raises ValueError for what is no XML."""
-    return Styles(None if data is None else parse(data))
+    return Styles(None if data is None else xml.parse(data, huge=True))
 
 
 class WordReader:
@@ -84,47 +103,46 @@ class WordReader:
         """Remember every paragraph's ordinal."""
         self.file, self.word, self.styles, self.numbering = file, word, styles, numbering
         self.ordinals = {p: n for n, (_, p) in enumerate(word.order, 1)}
+        self.places = {part: Places(root) for part, root in word.roots.items()}
         self.tables = self.numbered = 0
         self.boxes: list[Paragraph] = []
 
-    def paragraph(self, element: Any, part: Part, words: str) -> Paragraph:  # noqa: ANN401 - lxml has no types
-        """A paragraph of the sense out of a `w:p`; what its text boxes say is put aside."""
+    def paragraph(self, element: Element, part: Part, story: str = "") -> Paragraph:
+        """A paragraph of the sense out of a `w:p` of a part (`story`: not the body's); its text boxes are put aside."""
         text, look, boxes = self.read(element)
         ordinal = self.ordinals.get(element, 0)
         lead = len(text) - len(text.lstrip())
-        for box in element.iter(WNS + "txbxContent") if boxes else ():
-            for inner in box.iter(WNS + "p"):
-                if inner in self.ordinals:
-                    self.boxes.append(self.paragraph(inner, "box", f"абзац {self.ordinals[inner]}, надпись"))
-        segment = Segment(0, ordinal, lead + 1, words or f"абзац {ordinal}")
+        for box in element.iter(q("txbxContent")) if boxes else ():
+            self.boxes += [self.paragraph(p, "box", story) for p in box.iter(q("p")) if p in self.ordinals]
+        words = self.places[story or self.word.main].of(element, text)
         label = self.numbering.label(look.numbering)
         self.numbered += bool(look.numbering[0])
-        return Paragraph(text.strip(), self.file, (segment,), part, label, look)
+        return Paragraph(text.strip(), self.file, (Segment(0, ordinal, lead + 1, words),), part, label, look)
 
-    def read(self, element: Any) -> tuple[str, ParagraphLook, bool]:  # noqa: ANN401 - lxml has no types
+    def read(self, element: Element) -> tuple[str, ParagraphLook, bool]:
         """Text and look of a `w:p`, and whether it has text boxes; papers from one template repeat their paragraphs."""
         from lxml.etree import tostring  # noqa: PLC0415 - loaded for Word files only
 
-        seen, xml = self.styles.seen, tostring(element, with_tail=False)
-        if xml not in seen:
+        seen, source = self.styles.seen, tostring(element, with_tail=False)
+        if source not in seen:
             if len(seen) > SEEN:
                 seen.clear()
-            text = "".join(text for _, text in pieces(element))
+            text = text_of(element, soft_hyphens=True)
             look = self.styles.look(element) if text else self.styles.frame(element)[0]
-            seen[xml] = (text, look, b"txbxContent" in xml)
-        return seen[xml]
+            seen[source] = (text, look, b"txbxContent" in source)
+        return seen[source]
 
-    def blocks(self, container: Any) -> Iterator[Block]:  # noqa: ANN401 - lxml has no types
+    def blocks(self, container: Element) -> Iterator[Block]:
         """The paragraphs and tables of a body; a sentence torn by a paragraph's end is joined."""
         before: Paragraph | None = None
-        for element in block_elements(container):
-            if element.tag == WNS + "tbl":
+        for element in blocks_of(container):
+            if element.tag == q("tbl"):
                 if before is not None:
                     yield before
                 before = None
                 yield self.table(element)
                 continue
-            here = self.paragraph(element, "body", "")
+            here = self.paragraph(element, "body")
             if not here.text:
                 if before is not None:
                     yield before
@@ -139,81 +157,69 @@ class WordReader:
         if before is not None:
             yield before
 
-    def table(self, element: Any) -> Table:  # noqa: ANN401 - lxml has no types
+    def table(self, element: Element) -> Table:
         """A table; the same one at the same place of another paper of this name is known again."""
         from lxml.etree import tostring  # noqa: PLC0415 - loaded for Word files only
 
         self.tables += 1
-        first = next((self.ordinals[p] for p in element.iter(WNS + "p") if p in self.ordinals), 0)
-        xml, known = tostring(element, with_tail=False), self.styles.tables
-        key = (self.file, self.tables, first, xml)
+        first = next((self.ordinals[p] for p in element.iter(q("p")) if p in self.ordinals), 0)
+        source, known = tostring(element, with_tail=False), self.styles.tables
+        key = (self.file, self.tables, first, source)
         if key in known:
             return known[key]
         before = self.numbered
         table = self.table_anew(element)
         # Lists that count on from table to table, and text boxes, are not known by the table alone.
-        if self.numbered == before and b"txbxContent" not in xml:
+        if self.numbered == before and b"txbxContent" not in source:
             if len(known) > TABLES:
                 known.clear()
             known[key] = table
         return table
 
-    def table_anew(self, element: Any) -> Table:  # noqa: ANN401 - lxml has no types
+    def table_anew(self, element: Element) -> Table:
         """A table with its grid: spans, vertical merges, header rows."""
-        ordinal, rows, heads = self.tables, [], dict[int, str]()
-        for at, row in enumerate(row_elements(element), 1):
+        ordinal, rows = self.tables, []
+        for row in rows_of(element):
             column = 1 + int(number(value(row, "trPr/gridBefore")))
             cells = []
-            for tc in cell_elements(row):
-                form = tc.find(WNS + "tcPr")
+            for tc in cells_of(row):
+                form = tc.find(q("tcPr"))
                 span = int(number(value(form, "gridSpan") or "1")) or 1
-                merge = None if form is None else form.find(WNS + "vMerge")
-                merged = merge is not None and merge.get(WNS + "val", "continue") == "continue"
-                head = heads.get(column) or str(column)
-                words = f"таблица {ordinal}, строка {at}, столбец «{head}»"
-                found = (self.paragraph(p, "cell", words) for p in tc.iter(WNS + "p") if p in self.ordinals)
+                merge = None if form is None else form.find(q("vMerge"))
+                merged = merge is not None and merge.get(q("val"), "continue") == "continue"
+                found = (self.paragraph(p, "cell") for p in tc.iter(q("p")) if p in self.ordinals)
                 cells.append(Cell(tuple(p for p in found if p.text), column, span, merged))
-                if at == 1 and cells[-1].text:
-                    heads[column] = " ".join(cells[-1].text.split())[:40]
                 column += span
-            properties = row.find(WNS + "trPr")
-            flags = () if properties is None else (properties,)
-            first = next((self.ordinals[p] for p in row.iter(WNS + "p") if p in self.ordinals), 0)
-            rows.append(TableRow(tuple(cells), first, header=on(flags, "tblHeader"), splits=not on(flags, "cantSplit")))
+            first = next((self.ordinals[p] for p in row.iter(q("p")) if p in self.ordinals), 0)
+            header, whole = (is_on(row.find(f"{q('trPr')}/{q(name)}")) for name in ("tblHeader", "cantSplit"))
+            rows.append(TableRow(tuple(cells), first, header=header, splits=not whole))
         return Table(tuple(rows), ordinal, self.file)
 
     def around(self) -> Iterator[Paragraph]:
         """Text boxes of the body, headers, footers and notes."""
         yield from self.boxes
-        kinds: dict[str, tuple[Part, str]] = {
-            "header": ("header", "верхний колонтитул"),
-            "footer": ("footer", "нижний колонтитул"),
-            "footnotes": ("footnote", "сноска"),
-            "endnotes": ("footnote", "концевая сноска"),
-        }
         for part, element in self.word.order:
-            kind = re.match(r"word/(header|footer|footnotes|endnotes)", part)
-            if kind:
-                where, words = kinds[kind[1]]
-                found = self.paragraph(element, where, words)
-                if found.text:
-                    yield found
+            kind = KINDS.get(self.word.roots[part].tag)
+            found = None if kind is None else self.paragraph(element, kind, part)
+            if found is not None and found.text:
+                yield found
 
-    def sections(self, body: Any, links: Any) -> Iterator[PageSection]:  # noqa: ANN401 - lxml has no types
+    def sections(self, body: Element) -> Iterator[PageSection]:
         """The sections with their margins and where page numbers stand; a header is inherited from the one before."""
-        targets = {} if links is None else {r.get("Id"): r.get("Target") for r in links.iter(REL + "Relationship")}
+        links = self.word.package.relationships.get(self.word.main, {})
         numbered = ""
-        for properties in body.iter(WNS + "sectPr"):
+        for properties in body.iter(q("sectPr")):
             for kind in ("header", "footer"):
-                for reference in properties.iter(f"{WNS}{kind}Reference"):
-                    root = self.word.roots.get("word/" + (targets.get(reference.get(R + "id")) or "").split("/")[-1])
+                for reference in properties.iter(q(f"{kind}Reference")):
+                    link = links.get(reference.get(f"{{{R}}}id") or "")
+                    root = None if link is None else self.word.roots.get(link.target)
                     if root is not None and shows_page(root):
                         numbered = kind
             margins = {
                 side: number(value(properties, "pgMar", side)) / MILLIMETRE
                 for side in ("left", "right", "top", "bottom")
             }
-            within = next(properties.iterancestors(WNS + "p"), None)
+            within = next(properties.iterancestors(q("p")), None)
             ordinal = self.ordinals.get(within, len(self.word.order))
             yield PageSection(
                 margins["left"] + number(value(properties, "pgMar", "gutter")) / MILLIMETRE,
@@ -222,40 +228,13 @@ class WordReader:
                 margins["bottom"],
                 landscape=value(properties, "pgSz", "orient") == "landscape",
                 numbered=numbered,
-                first_differs=on((properties,), "titlePg"),
+                first_differs=is_on(nearest((properties,), "titlePg")),
                 place=Place(self.file, ordinal, words="параметры страницы"),
             )
 
 
-def shows_page(root: Any) -> bool:  # noqa: ANN401 - lxml has no types
+def shows_page(root: Element) -> bool:
     """Whether a header or footer shows the number of the page."""
-    codes = [i.text or "" for i in root.iter(WNS + "instrText")]
-    codes += [f.get(WNS + "instr") or "" for f in root.iter(WNS + "fldSimple")]
+    codes = [i.text or "" for i in root.iter(q("instrText"))]
+    codes += [f.get(q("instr")) or "" for f in root.iter(q("fldSimple"))]
     return any(re.search(r"\bPAGE\b", code) for code in codes)
-
-
-def block_elements(container: Any) -> Iterator[Any]:  # noqa: ANN401 - lxml has no types
-    """Paragraphs and tables, also those within content controls."""
-    for child in container:
-        if child.tag in {WNS + "p", WNS + "tbl"}:
-            yield child
-        elif child.tag in {WNS + "sdt", WNS + "sdtContent", WNS + "customXml", WNS + "ins", WNS + "smartTag"}:
-            yield from block_elements(child)
-
-
-def row_elements(table: Any) -> Iterator[Any]:  # noqa: ANN401 - lxml has no types
-    """The rows of a table, not those of tables within it."""
-    for child in table:
-        if child.tag == WNS + "tr":
-            yield child
-        elif child.tag in {WNS + "sdt", WNS + "sdtContent", WNS + "customXml", WNS + "ins"}:
-            yield from row_elements(child)
-
-
-def cell_elements(row: Any) -> Iterator[Any]:  # noqa: ANN401 - lxml has no types
-    """The cells of a row."""
-    for child in row:
-        if child.tag == WNS + "tc":
-            yield child
-        elif child.tag in {WNS + "sdt", WNS + "sdtContent", WNS + "customXml"}:
-            yield from cell_elements(child)

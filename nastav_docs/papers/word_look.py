@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
-from nastav_docs.docx import MILLIMETRE, WNS, first, number, on, value
+from nastav_docs.docx import MILLIMETRE, Element, first, is_on, nearest, number, q, value
 from nastav_docs.papers.model import ParagraphLook, Table
 
 ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
@@ -14,33 +13,33 @@ ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 class Styles:
     """The styles of a document: what a paragraph and its runs look like in the end."""
 
-    def __init__(self, root: Any) -> None:  # noqa: ANN401 - lxml has no types
+    def __init__(self, root: Element) -> None:
         """Read styles.xml (its root element or `None`)."""
-        self.styles = {} if root is None else {s.get(WNS + "styleId"): s for s in root.iter(WNS + "style")}
+        self.styles = {} if root is None else {s.get(q("styleId")): s for s in root.iter(q("style"))}
         self.default = next((i for i, s in self.styles.items() if is_default(s)), None)
-        self.defaults = None if root is None else root.find(WNS + "docDefaults")
-        self.known: dict[tuple[str | None, str], tuple[Any, ...]] = {}
+        self.defaults = None if root is None else root.find(q("docDefaults"))
+        self.known: dict[tuple[str | None, str], tuple[Element, ...]] = {}
         self.runs: dict[tuple[str | None, bytes], tuple[float, str, bool]] = {}
         self.frames: dict[bytes, tuple[ParagraphLook, str | None]] = {}
         self.tables: dict[tuple[str, int, int, bytes], Table] = {}
         self.seen: dict[bytes, tuple[str, ParagraphLook, bool]] = {}
         self.looks: dict[tuple[ParagraphLook, frozenset[tuple[float, str, bool]], bool], ParagraphLook] = {}
 
-    def based(self, style: str | None, properties: str) -> tuple[Any, ...]:
+    def based(self, style: str | None, properties: str) -> tuple[Element, ...]:
         """The property elements of a style and of those it is based on, the nearest first."""
         key = (style, properties)
         if key not in self.known:
             found, seen, at = [], set(), style
             while at in self.styles and at not in seen:
                 seen.add(at)
-                found.append(self.styles[at].find(WNS + properties))
+                found.append(self.styles[at].find(q(properties)))
                 at = value(self.styles[at], "basedOn")
             self.known[key] = tuple(element for element in found if element is not None)
         return self.known[key]
 
-    def chain(self, style: str | None, properties: str) -> tuple[Any, ...]:
+    def chain(self, style: str | None, properties: str) -> tuple[Element, ...]:
         """The property elements of a paragraph's style (the default one where none is named), the defaults last."""
-        named = f"{WNS}{properties}Default/{WNS}{properties}"
+        named = f"{q(properties + 'Default')}/{q(properties)}"
         default = None if self.defaults is None else self.defaults.find(named)
         return (*self.based(style or self.default, properties), *(() if default is None else (default,)))
 
@@ -48,25 +47,25 @@ class Styles:
         """The name a person sees in Word."""
         return value(self.styles.get(style or self.default), "name") or ""
 
-    def look(self, paragraph: Any) -> ParagraphLook:  # noqa: ANN401 - lxml has no types
+    def look(self, paragraph: Element) -> ParagraphLook:
         """What a paragraph looks like: alignment, indents, line spacing, sizes and fonts of its visible text."""
         frame, style = self.frame(paragraph)
         looks = {
-            self.run_look(run.find(WNS + "rPr"), style)
-            for run in paragraph.iter(WNS + "r")
-            if any((t.text or "").strip() for t in run.iter(WNS + "t"))
+            self.run_look(run.find(q("rPr")), style)
+            for run in paragraph.iter(q("r"))
+            if any((t.text or "").strip() for t in run.iter(q("t")))
         }
-        breaks = any(b.get(WNS + "type") == "page" for b in paragraph.iter(WNS + "br"))
+        breaks = any(b.get(q("type")) == "page" for b in paragraph.iter(q("br")))
         key = (frame, frozenset(looks), breaks)
         if key not in self.looks:
             self.looks[key] = full_look(*key)
         return self.looks[key]
 
-    def frame(self, paragraph: Any) -> tuple[ParagraphLook, str | None]:  # noqa: ANN401 - lxml has no types
+    def frame(self, paragraph: Element) -> tuple[ParagraphLook, str | None]:
         """What a paragraph looks like before its text is seen, and its style; thousands share a few frames."""
         from lxml.etree import tostring  # noqa: PLC0415 - loaded for Word files only
 
-        own = paragraph.find(WNS + "pPr")
+        own = paragraph.find(q("pPr"))
         key = b"" if own is None else tostring(own, with_tail=False)
         if key not in self.frames:
             style = value(own, "pStyle")
@@ -78,14 +77,14 @@ class Styles:
                 first_indent=indent / MILLIMETRE,
                 left_indent=number(first(chain, "ind", "left") or first(chain, "ind", "start")) / MILLIMETRE,
                 spacing=number(line) / 240 if line and rule == "auto" else None,
-                page_break=on(chain, "pageBreakBefore"),
+                page_break=is_on(nearest(chain, "pageBreakBefore")),
                 style=self.name(style),
                 numbering=(first(chain, "numPr/numId") or "", int(number(first(chain, "numPr/ilvl")))),
             )
             self.frames[key] = (look, style)
         return self.frames[key]
 
-    def run_look(self, own: Any, style: str | None) -> tuple[float, str, bool]:  # noqa: ANN401 - lxml has no types
+    def run_look(self, own: Element, style: str | None) -> tuple[float, str, bool]:
         """Size in points, font and boldness of a run: its own, its style's, the paragraph's style's."""
         from lxml.etree import tostring  # noqa: PLC0415 - loaded for Word files only
 
@@ -95,7 +94,7 @@ class Styles:
             looks = (*(() if own is None else (own,)), *named, *self.chain(style, "rPr"))
             size = first(looks, "sz")
             font = first(looks, "rFonts", "ascii") or first(looks, "rFonts", "cs") or ""
-            self.runs[key] = (number(size) / 2, font, on(looks, "b"))
+            self.runs[key] = (number(size) / 2, font, is_on(nearest(looks, "b")))
         return self.runs[key]
 
 
@@ -110,30 +109,30 @@ def full_look(frame: ParagraphLook, looks: frozenset[tuple[float, str, bool]], b
     )
 
 
-def is_default(style: Any) -> bool:  # noqa: ANN401 - lxml has no types
+def is_default(style: Element) -> bool:
     """Whether this is the style of paragraphs that name none."""
-    return style.get(WNS + "type") == "paragraph" and style.get(WNS + "default") in {"1", "true"}
+    return style.get(q("type")) == "paragraph" and style.get(q("default")) in {"1", "true"}
 
 
 class Numbering:
     """The numbers that Word's lists show: «5.1.» before the text of a clause."""
 
-    def __init__(self, root: Any) -> None:  # noqa: ANN401 - lxml has no types
+    def __init__(self, root: Element) -> None:
         """Read numbering.xml (its root element or `None`)."""
         self.counts: dict[str, dict[int, int]] = {}
         self.lists: dict[str, str] = {}
         self.levels: dict[str, dict[int, tuple[str, str, int]]] = {}
-        for abstract in () if root is None else root.iter(WNS + "abstractNum"):
-            self.levels[abstract.get(WNS + "abstractNumId")] = {
-                int(number(level.get(WNS + "ilvl"))): (
+        for abstract in () if root is None else root.iter(q("abstractNum")):
+            self.levels[abstract.get(q("abstractNumId"))] = {
+                int(number(level.get(q("ilvl")))): (
                     value(level, "numFmt") or "decimal",
                     value(level, "lvlText") or "",
                     int(number(value(level, "start") or "1")),
                 )
-                for level in abstract.iter(WNS + "lvl")
+                for level in abstract.iter(q("lvl"))
             }
-        for one in () if root is None else root.iter(WNS + "num"):
-            self.lists[one.get(WNS + "numId")] = value(one, "abstractNumId") or ""
+        for one in () if root is None else root.iter(q("num")):
+            self.lists[one.get(q("numId"))] = value(one, "abstractNumId") or ""
 
     def label(self, numbering: tuple[str, int]) -> str:
         """The number in front of a paragraph (its list and level); call it for every paragraph in reading order."""

@@ -19,6 +19,7 @@ from openpyxl.xml.functions import fromstring
 
 from nastav_docs.diagnostics import Place
 from nastav_docs.diagnostics.codes import registry as codes
+from nastav_docs.docx import TYPES_PART, packed
 from nastav_docs.registry.cell_values import Flaw
 
 if TYPE_CHECKING:
@@ -98,15 +99,15 @@ def _repaired(data: bytes) -> bytes:
 
     Names of parts in other letters than the list of parts has them (`SharedStrings.xml`), and empty fills.
     """
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
-        listed = {name.lower(): name for name in PART_NAME.findall(old.read("[Content_Types].xml").decode())}
-        for part in old.namelist():
-            content = old.read(part)
+    parts: dict[str, bytes] = {}
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        listed = {name.lower(): name for name in PART_NAME.findall(archive.read(TYPES_PART).decode())}
+        for part in archive.namelist():
+            content = archive.read(part)
             if part.lower().endswith("styles.xml"):
                 content = EMPTY_FILL.sub(rb"<\1fill><\1patternFill/></\1fill>", content)
-            new.writestr(listed.get(part.lower(), part), content)
-    return out.getvalue()
+            parts[listed.get(part.lower(), part)] = content
+    return packed(parts)
 
 
 def _damaged(file: str) -> Diagnostic:

@@ -12,11 +12,10 @@ from nastav_docs.docx import (
     Correction,
     change,
     identifiers,
-    open_parts,
-    packed_tolerant,
-    serialised_tolerant,
+    packed,
+    read_word_text,
+    serialised,
     text_of,
-    word_of,
 )
 from nastav_docs.rules.typography import UNEVEN, code_of
 from nastav_docs.russian.typography import findings, with_nbsp
@@ -38,22 +37,19 @@ def with_corrections(data: bytes, found: Sequence[Diagnostic], name: str) -> byt
     With them go the non-breaking spaces of the whole file; a file without such findings stays as it is. Accepting all
     gives the corrected text, rejecting all the original one. A file that can't be read comes back as its problem.
     """
-    parts = open_parts(data, name)
-    if isinstance(parts, Diagnostic):
-        return parts
-    word = word_of(parts)
-    texts = [text_of(p) for _, p in word.order]
+    word = read_word_text(data, name)
+    if isinstance(word, Diagnostic):
+        return word
+    texts = [text_of(p, soft_hyphens=True) for _, p in word.order]
     number = 1 + max((int(v) for root in word.roots.values() for v in identifiers(root)), default=0)
+    changed: set[str] = set()
     for correction in sorted(corrections(texts, found, name), reverse=True):
         part, paragraph = word.order[correction.line - 1]
         used = change(paragraph, correction, number)
+        number += used
         if used:
-            number += used
-            parts[part] = b""
-    for part in [p for p in parts if not parts[p]]:
-        if part in word.roots:
-            parts[part] = serialised_tolerant(word.roots[part])
-    return packed_tolerant(parts)
+            changed.add(part)
+    return packed({**word.package.parts, **{part: serialised(word.roots[part]) for part in changed}})
 
 
 def corrections(texts: Sequence[str], found: Sequence[Diagnostic], name: str) -> list[Correction]:

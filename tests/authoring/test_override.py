@@ -110,7 +110,7 @@ def test_the_file_remembers_its_base(tmp_path: Path) -> None:
     assert data is not None
     package, _ = read_package(data, "")
     assert package is not None
-    base = base_of(package.parts)
+    base = base_of(package)
     assert base is not None
     assert (base.name, base.outline) == ("order.docx", outline(shared("order.docx").data))
     again, _ = override(shared("order.docx"), tmp_path / "order.docx", "letterhead")
@@ -119,7 +119,9 @@ def test_the_file_remembers_its_base(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("custom", [b"<x/>", b"not xml", b""])
 def test_what_somebody_else_wrote_there_is_passed_over(custom: bytes) -> None:
-    assert base_of({"docProps/custom.xml": custom}) is None
+    package, _ = read_package(shared("order.docx").data, "")
+    assert package is not None
+    assert base_of(package.with_parts({"docProps/custom.xml": custom})) is None
 
 
 def printed(project: Project) -> bytes:

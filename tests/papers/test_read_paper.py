@@ -175,10 +175,11 @@ def test_margins_sizes_and_page_numbers_are_read_through_the_styles() -> None:
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 100, "защищён паролем"),
-        (b"not a zip", "Это не файл Word"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "Файл защищён паролем"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 100, "Это старый формат .doc"),
+        (b"not a zip", "Файл не открывается: это не документ Word"),
         (b"", "Файл пуст"),
-        (word_file(paragraph("x"))[:200], "Это не файл Word"),
+        (word_file(paragraph("x"))[:200], "Файл не открывается: это не документ Word"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_a_problem(data: bytes, said: str) -> None:

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from nastav_docs.diagnostics.problem import Code, Confidence, Diagnostic
-from nastav_docs.docx.lenient_reader import open_parts
-from nastav_docs.docx.package_writer import packed_tolerant
-from nastav_docs.docx.xml import WNS
+from nastav_docs.docx.package import read_package
+from nastav_docs.docx.package_writer import packed
+from nastav_docs.docx.refusals import TOLERANT
+from nastav_docs.docx.xml import q
 from nastav_docs.papers.act_registry import shipped_acts
 from nastav_docs.papers.model import Paper, Table
 from nastav_docs.papers.read_text import paper_of_text
@@ -56,22 +57,22 @@ def blocks(paper: Paper) -> list[str]:
 
 def accepted(data: bytes) -> bytes:
     """The file after accepting all changes."""
-    parts = open_parts(data, "a.docx")
-    assert not isinstance(parts, Diagnostic)
-    root = etree.fromstring(parts["word/document.xml"])
-    for deletion in list(root.iter(WNS + "del")):
+    package, _ = read_package(data, "a.docx", TOLERANT)
+    assert package is not None
+    root = package.copy_of(package.main)
+    for deletion in list(root.iter(q("del"))):
         parent = deletion.getparent()
         assert parent is not None
         parent.remove(deletion)
-    etree.strip_tags(root, WNS + "ins")
-    return packed_tolerant(parts | {"word/document.xml": etree.tostring(root)})
+    etree.strip_tags(root, q("ins"))
+    return packed({**package.parts, package.main: etree.tostring(root)})
 
 
 def changes(data: bytes) -> int:
     """How many changes a file tracks."""
-    parts = open_parts(data, "a.docx")
-    assert not isinstance(parts, Diagnostic)
-    return sum(1 for _ in etree.fromstring(parts["word/document.xml"]).iter(WNS + "ins", WNS + "del"))
+    package, _ = read_package(data, "a.docx", TOLERANT)
+    assert package is not None
+    return sum(1 for _ in package.tree(package.main).iter(q("ins"), q("del")))
 
 
 def texts(data: bytes, *, accepted: bool) -> list[str]:
@@ -79,13 +80,13 @@ def texts(data: bytes, *, accepted: bool) -> list[str]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         root = etree.fromstring(archive.read("word/document.xml"))
     gone, kept = ("del", "ins") if accepted else ("ins", "del")
-    for element in list(root.iter(WNS + gone)):
+    for element in list(root.iter(q(gone))):
         parent = element.getparent()
         assert parent is not None
         parent.remove(element)
     assert kept in {"ins", "del"}
-    shown = {WNS + "t": None, WNS + "delText": None, WNS + "tab": "\t", WNS + "br": "\n"}
-    return ["".join(shown[e.tag] or e.text or "" for e in p.iter(*shown)) for p in root.iter(WNS + "p")]
+    shown = {q("t"): None, q("delText"): None, q("tab"): "\t", q("br"): "\n"}
+    return ["".join(shown[e.tag] or e.text or "" for e in p.iter(*shown)) for p in root.iter(q("p"))]
 
 
 @pytest.mark.parametrize(
@@ -140,11 +141,11 @@ def test_a_correction_keeps_the_looks_of_its_run() -> None:
     body = paragraph(run("раздел "), run("« Наставничество»", "<w:b/>"), run(" и №235"))
     with zipfile.ZipFile(io.BytesIO(fixed(word_file(body)))) as archive:
         root = etree.fromstring(archive.read("word/document.xml"))
-    deleted, inserted = root.find(f".//{WNS}del/{WNS}r"), root.find(f".//{WNS}ins/{WNS}r")
+    deleted, inserted = root.find(f".//{q('del')}/{q('r')}"), root.find(f".//{q('ins')}/{q('r')}")
     assert deleted is not None
-    assert deleted.find(f"{WNS}rPr/{WNS}b") is not None
+    assert deleted.find(f"{q('rPr')}/{q('b')}") is not None
     assert inserted is not None
-    assert inserted.find(f"{WNS}rPr") is None
+    assert inserted.find(q("rPr")) is None
 
 
 def test_a_change_that_somebody_made_before_is_left_to_him() -> None:
@@ -175,7 +176,7 @@ def test_every_tracked_change_has_a_number_of_its_own() -> None:
     body = paragraph(run("раздел «"), run(" "), run(" "), run("Новости»"))
     with zipfile.ZipFile(io.BytesIO(fixed(word_file(body)))) as archive:
         root = etree.fromstring(archive.read("word/document.xml"))
-    numbers = [e.get(WNS + "id") for e in root.iter(WNS + "ins", WNS + "del")]
+    numbers = [e.get(q("id")) for e in root.iter(q("ins"), q("del"))]
     assert len(numbers) == len(set(numbers)) > 1
 
 
@@ -185,8 +186,8 @@ def test_a_run_with_more_than_text_is_left_alone() -> None:
     for body in (f"<w:p>{whole}</w:p>", f"<w:p>{run('раздел «')}{field}{run('Новости»')}</w:p>"):
         with zipfile.ZipFile(io.BytesIO(fixed(word_file(body)))) as archive:
             root = etree.fromstring(archive.read("word/document.xml"))
-        struck = {child.tag for deletion in root.iter(WNS + "del") for r in deletion for child in r}
-        assert struck <= {WNS + "delText", WNS + "rPr"}
+        struck = {child.tag for deletion in root.iter(q("del")) for r in deletion for child in r}
+        assert struck <= {q("delText"), q("rPr")}
 
 
 def test_the_source_package_is_corrected_and_restored() -> None:

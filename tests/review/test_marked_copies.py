@@ -10,7 +10,7 @@ from lxml import etree
 
 from nastav_docs.diagnostics.problem import Diagnostic, Place, Severity
 from nastav_docs.docx.comments import annotate
-from nastav_docs.docx.xml import WNS
+from nastav_docs.docx.xml import q
 from nastav_docs.papers.act_registry import shipped_acts
 from nastav_docs.papers.model import Paper
 from nastav_docs.papers.read_word import paper_of_docx
@@ -43,11 +43,11 @@ def commented(data: bytes, number: int = 0) -> str:
     """The text between the marks of a comment."""
     inside, text = False, ""
     for element in part(data, "word/document.xml").iter():
-        if element.tag == WNS + "commentRangeStart" and element.get(WNS + "id") == str(number):
+        if element.tag == q("commentRangeStart") and element.get(q("id")) == str(number):
             inside = True
-        elif element.tag == WNS + "commentRangeEnd" and element.get(WNS + "id") == str(number):
+        elif element.tag == q("commentRangeEnd") and element.get(q("id")) == str(number):
             inside = False
-        elif element.tag == WNS + "t" and inside:
+        elif element.tag == q("t") and inside:
             text += element.text or ""
     return text
 
@@ -68,13 +68,13 @@ def test_a_comment_stands_at_the_words(runs: list[str], start: int, end: int, wo
 
 def test_a_comment_says_the_message_and_what_to_write() -> None:
     comments = part(annotated(word_file(paragraph("приказ")), finding(1, 1, 7)), "word/comments.xml")
-    assert "".join(t.text or "" for t in comments.iter(WNS + "t")) == "Предупреждение ND711. НеверноНаписать: верно"
+    assert "".join(t.text or "" for t in comments.iter(q("t"))) == "Предупреждение ND711. НеверноНаписать: верно"
 
 
 def test_an_advice_is_no_words_to_write() -> None:
     advice = Diagnostic("ND732", Severity.ERROR, Place("a.docx", 1, 1, 7), "Невозможная дата", hint="проверьте её")
     comments = part(annotated(word_file(paragraph("приказ")), advice), "word/comments.xml")
-    assert "".join(t.text or "" for t in comments.iter(WNS + "t")) == "Ошибка ND732. Невозможная датаПроверьте её"
+    assert "".join(t.text or "" for t in comments.iter(q("t"))) == "Ошибка ND732. Невозможная датаПроверьте её"
 
 
 def test_what_stands_in_a_footer_is_said_to_stand_there() -> None:
@@ -83,8 +83,8 @@ def test_what_stands_in_a_footer_is_said_to_stand_there() -> None:
     paper = paper_of_docx(data, "a.docx")
     assert isinstance(paper, Paper)
     result = annotated(data, *check_package([paper], shipped_acts(), profile=None))
-    (said, hint) = (t.text for t in part(result, "word/comments.xml").iter(WNS + "t"))
-    assert said == "Предупреждение ND711. нижний колонтитул: Нет пробела после «№»: «№235»"
+    (said, hint) = (t.text for t in part(result, "word/comments.xml").iter(q("t")))
+    assert said == "Предупреждение ND711. нижний колонтитул, абзац «приказ №235» (1-й): Нет пробела после «№»: «№235»"
     assert hint == "Написать: №\u00a0235"
 
 
@@ -92,7 +92,7 @@ def test_comments_of_the_file_are_kept_and_numbered_on() -> None:
     once = annotated(word_file(paragraph("приказ")), finding(1, 1, 7))
     twice = annotated(once, finding(1, 1, 3))
     comments = part(twice, "word/comments.xml")
-    assert [c.get(WNS + "id") for c in comments] == ["0", "1"]
+    assert [c.get(q("id")) for c in comments] == ["0", "1"]
     assert commented(twice, 1) == "пр"
 
 
@@ -132,10 +132,10 @@ def test_comments_kept_in_a_part_of_another_name_are_added_to() -> None:
     second = annotated(renamed.getvalue(), finding(1, 8, 12))
     with zipfile.ZipFile(io.BytesIO(second)) as archive:
         assert "word/comments.xml" not in archive.namelist()
-    numbers = [c.get(WNS + "id") for c in part(second, "word/comments1.xml").iter(WNS + "comment")]
+    numbers = [c.get(q("id")) for c in part(second, "word/comments1.xml").iter(q("comment"))]
     assert numbers == ["0", "1"]
 
 
 def test_a_comment_is_one_line_though_the_words_hold_a_tab() -> None:
     root = part(annotated(word_file(paragraph("а\tб")), finding(1, 1, 4, "Между\tсловами")), "word/comments.xml")
-    assert next(t.text for t in root.iter(WNS + "t")) == "Предупреждение ND711. Между словами"
+    assert next(t.text for t in root.iter(q("t"))) == "Предупреждение ND711. Между словами"

@@ -11,7 +11,7 @@ import pytest
 
 from nastav_docs.authoring.check_templates import check_path
 from nastav_docs.authoring.libreoffice import convert, find_office
-from tests.docx_builder import LANDSCAPE, docx, p, packed, r, story, tbl, tc, tr
+from tests.docx_builder import LANDSCAPE, counted, docx, p, packed, r, story, tbl, tc, tr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -90,7 +90,7 @@ BROKEN: dict[str, Broken] = {
     "block без endblock": Broken(template("{%p block letterhead %}", "да"), "абзац 1", "ND416", "у «block» нет конца"),
     "начало p, конец без p": Broken(template(LOOP, "да", "{% endfor %}"), "абзац 3", "ND417", "начало записано «p»"),
     "начало tr, конец p": Broken(template(tbl(tr(tc("{%tr for a in order.annexes %}"), "x"), tr("да", "x")), "{%p endfor %}"), "таблица 1, строка 1, столбец 1", "ND414", "исчезнет", also="ND417"),
-    "цикл строк через две таблицы": Broken(template(tbl(tr("{%tr for a in order.annexes %}"), tr("да"), columns=1), "между", tbl(tr("да"), tr("{%tr endfor %}"), columns=1)), "таблица 2, строка 2, столбец 1", "ND417", "в разных местах"),
+    "цикл строк через две таблицы": Broken(template(tbl(tr("{%tr for a in order.annexes %}"), tr("да"), columns=1), "между", tbl(tr("да"), tr("{%tr endfor %}"), columns=1)), "таблица 2, строка 2, столбец «да»", "ND417", "в разных местах"),
     "raw без endraw": Broken(template("{% raw %}{{ x }}"), "абзац 1", "ND416", "нет {% endraw %}"),
     # ------------------------------------------------------------------ what would vanish
     "текст рядом с меткой абзаца": Broken(template("{%p if order.place %} Место", "да", "{%p endif %}"), "абзац 1", "ND414", "вместе с нею «Место»"),
@@ -114,7 +114,7 @@ BROKEN: dict[str, Broken] = {
     "поле у текста": Broken(template("{{ order.number.value }}"), "абзац 1", "ND421", "нет полей"),
     "поле у списка": Broken(template("{{ order.annexes.title }}"), "абзац 1", "ND441", "список"),
     "поле, которого нет у loop": Broken(template(LOOP, "{{ loop.indx }}", "{%p endfor %}"), "абзац 2", "ND421", "у loop нет «indx»"),
-    "вложенный цикл не по тому": Broken(template(tbl(tr("{%tr for section in roadmap.sections %}"), tr("{%tr for a in section.rows %}"), tr("{{ a.title }}"), tr("{%tr endfor %}"), tr("{%tr endfor %}"), columns=1)), "таблица 1, строка 2, столбец 1", "ND421", "нет «rows»"),
+    "вложенный цикл не по тому": Broken(template(tbl(tr("{%tr for section in roadmap.sections %}"), tr("{%tr for a in section.rows %}"), tr("{{ a.title }}"), tr("{%tr endfor %}"), tr("{%tr endfor %}"), columns=1)), "таблица 1, строка 2, столбец «{%tr for section in roadmap.sections %}»", "ND421", "нет «rows»"),
     "имя в колонтитуле": Broken(template("Текст", parts={"header1": story("hdr", "{{ issuer.nam }}")}), "верхний колонтитул, абзац 1", "ND421", "нет «nam»"),
     "имя в свойствах файла": Broken(template("Текст", title="{{ document.titel }}"), "свойства документа", "ND421", "нет «titel»"),
     "макрос не с тем именем": Broken(template("{{ letterhed() }}"), "абзац 1", "ND419", "вызов «letterhed()»"),
@@ -170,7 +170,7 @@ def test_one_fault_is_found_at_its_place_and_nothing_else(name: str, tmp_path: P
     file = tmp_path / "приказ.docx"
     file.write_bytes(broken.data)
     found = check_path(file)
-    told = [(d.place.words if d.place else "", d.code, d.message) for d in found]
+    told = [(counted(d.place.words if d.place else ""), d.code, d.message) for d in found]
     assert any(
         (words, code) == (broken.place, broken.code) and broken.message in message for words, code, message in told
     ), told
@@ -189,7 +189,7 @@ def test_there_are_at_least_sixty() -> None:
 def test_all_faults_of_a_file_are_told_at_once(tmp_path: Path) -> None:
     file = tmp_path / "приказ.docx"
     file.write_bytes(template("{{ order.nomer }}", "{%p if order.place %}", table("да", "{{ district | rod }}")))
-    assert [str(d.place).removeprefix(f"{tmp_path}/") for d in check_path(file)] == [
+    assert [counted(d.place).removeprefix(f"{tmp_path}/") for d in check_path(file)] == [
         "приказ.docx, таблица 1, строка 1, столбец 2",
         "приказ.docx, абзац 2",
         "приказ.docx, абзац 1",
@@ -281,5 +281,5 @@ def test_the_command_ends_with_1_where_there_are_errors(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "nastav_docs", "templates", "check", str(file)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, encoding="utf-8")
     assert done.returncode == 1
-    assert "приказ.docx, абзац 1: ошибка ND421: В «order» нет «nomer»" in done.stderr
+    assert "приказ.docx, абзац «{{ order.nomer }}» (1-й): ошибка ND421: В «order» нет «nomer»" in done.stderr
     assert "→ возможно, «number»" in done.stderr

@@ -218,7 +218,7 @@ def test_a_refused_picture_stops_the_build_at_its_place(tmp_path: Path) -> None:
     file.write_bytes(template("{{ image('gerb.svg') }}"))
     for problems in (edition(load(tmp_path)).problems, check_path(file)):
         assert [(p.code, p.place.words if p.place else "", p.text) for p in problems] == [
-            ("ND453", "абзац 1", "{{ image('gerb.svg') }}")
+            ("ND453", "абзац «{{ image('gerb.svg') }}» (1-й)", "{{ image('gerb.svg') }}")
         ]
 
 

@@ -92,7 +92,9 @@ def test_a_document_that_was_not_foreseen_is_an_error() -> None:
     assert template is not None
     result = render(template, {"annexes": [{"template": "third.docx", "title": ""}]})
     assert result.data is None
-    assert [(problem.code, str(problem.place)) for problem in result.diagnostics] == [("ND430", "order.docx, абзац 3")]
+    assert [(problem.code, str(problem.place)) for problem in result.diagnostics] == [
+        ("ND430", "order.docx, абзац «{%p include annex.template %}» (3-й)")
+    ]
     assert "third.docx" in result.diagnostics[0].message
 
 

@@ -22,6 +22,7 @@ from tests.docx_builder import (
     PORTRAIT,
     cells,
     compiled,
+    counted,
     docx,
     lines,
     p,
@@ -521,7 +522,7 @@ def test_what_cannot_be_printed_is_told_with_its_place(blocks: list[str], code: 
     assert result.data is None
     found = result.diagnostics[0]
     assert found.code.startswith(code)
-    told = f"{found.place} {found.message} {found.hint}"
+    told = f"{counted(found.place)} {found.message} {found.hint}"
     assert words in told
     assert hint in told
 

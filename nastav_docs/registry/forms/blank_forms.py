@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
+from nastav_docs.docx import PackedPart, pack_part, packed, zip_of
 from nastav_docs.registry.column_headings import BY_NAME, Column
 from nastav_docs.registry.forms import xlsx_writer as xlsx
 from nastav_docs.registry.mentor_bases import MENTEES, MENTORING_FORMS, MENTORS, PASSED, PERSONAL_DATA, Graph
@@ -70,7 +71,7 @@ NOT_IN_XML: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(0xD
 def registry_form() -> bytes:
     """Make an empty registry of schools: XLSX with headings, hints, drop-down lists and an invented example row."""
     parts = xlsx.parts_of(_registry_book(), "Реестр школ")
-    return xlsx.archive_of(xlsx.pack(name, content) for name, content in parts.items())
+    return packed(parts)
 
 
 def mentors_form(school: str, *, rows: int = 30) -> bytes:
@@ -87,14 +88,14 @@ def _filled(title: str, graphs: tuple[Graph, ...], rows: int, school: str) -> by
     """Put a school's name into a book made once; only the sheet that shows it is packed again."""
     sheet, others = _base(title, graphs, rows)
     name = escape(school.translate(NOT_IN_XML)).encode()
-    return xlsx.archive_of((*others, xlsx.pack(FIRST_SHEET, sheet.replace(SCHOOL.encode(), name))))
+    return zip_of((*others, pack_part(FIRST_SHEET, sheet.replace(SCHOOL.encode(), name))))
 
 
 @lru_cache(maxsize=8)
-def _base(title: str, graphs: tuple[Graph, ...], rows: int) -> tuple[bytes, tuple[xlsx.ArchivePart, ...]]:
+def _base(title: str, graphs: tuple[Graph, ...], rows: int) -> tuple[bytes, tuple[PackedPart, ...]]:
     parts = xlsx.parts_of(_base_book(title, graphs, rows), title)
     sheet = parts.pop(FIRST_SHEET)
-    return sheet, tuple(xlsx.pack(name, content) for name, content in parts.items())
+    return sheet, tuple(pack_part(name, content) for name, content in parts.items())
 
 
 def _registry_book() -> Workbook:

@@ -1,14 +1,11 @@
-"""How a spreadsheet form is drawn and packed: cells, lists, hints, printing, and the same bytes for the same input."""
+"""How a spreadsheet form is drawn: cells, lists, hints, printing; its parts without the hour they were made at."""
 
 from __future__ import annotations
 
 import datetime as dt
 import io
 import re
-import struct
 import zipfile
-import zlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
@@ -16,9 +13,9 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from nastav_docs.docx import serialised
 
+if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -35,21 +32,6 @@ FONT_PARTS: Final = (
 )  # fmt: skip
 THIN: Final = Side(style="thin")
 BOX: Final = Border(THIN, THIN, THIN, THIN)
-# ZIP: MS-DOS date of 1 January 2020, midnight; version 2.0; flag 0x800 says that names are UTF-8.
-ZIP_DATE: Final = (2020 - 1980) << 9 | 1 << 5 | 1
-LOCAL: Final = struct.Struct("<4s5H3L2H")
-CENTRAL: Final = struct.Struct("<4s6H3L5H2L")
-END: Final = struct.Struct("<4s4H2LH")
-
-
-@dataclass(frozen=True, slots=True)
-class ArchivePart:
-    """A file of an archive, packed; `crc` and `size` are of what it holds."""
-
-    name: bytes
-    crc: int
-    size: int
-    packed: bytes
 
 
 def head(sheet: Worksheet, row: int, column: int, text: str, width: int) -> None:
@@ -144,22 +126,4 @@ def _fonts_in_order(styles: bytes) -> bytes:
     root = etree.fromstring(styles)
     for font in root.iter("{*}font"):
         font[:] = sorted(font, key=lambda part: FONT_PARTS.index(etree.QName(part).localname))
-    return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True))
-
-
-def pack(name: str, content: bytes) -> ArchivePart:
-    """A file of an archive."""
-    deflate = zlib.compressobj(6, zlib.DEFLATED, -15)
-    return ArchivePart(name.encode(), zlib.crc32(content), len(content), deflate.compress(content) + deflate.flush())
-
-
-def archive_of(parts: Iterable[ArchivePart]) -> bytes:
-    """A ZIP archive of packed files, none of them packed again; every time in it is the same."""
-    body, directory = bytearray(), bytearray()
-    count = 0
-    for count, part in enumerate(parts, 1):  # noqa: B007 (the number of parts is needed after the loop)
-        common = (20, 0x800, 8, 0, ZIP_DATE, part.crc, len(part.packed), part.size, len(part.name), 0)
-        directory += CENTRAL.pack(b"PK\x01\x02", 20, *common, 0, 0, 0, 0, len(body)) + part.name
-        body += LOCAL.pack(b"PK\x03\x04", *common) + part.name + part.packed
-    end = END.pack(b"PK\x05\x06", 0, 0, count, count, len(directory), len(body), 0)
-    return bytes(body + directory + end)
+    return serialised(root)

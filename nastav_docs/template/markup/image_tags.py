@@ -5,7 +5,6 @@ A file is trusted in nothing: found only inside the folder, known by its first b
 
 from __future__ import annotations
 
-import hashlib
 import re
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
@@ -15,6 +14,7 @@ from jinja2 import TemplateError, nodes
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import template_commands as codes
 from nastav_docs.docx import (
+    IMAGE_KIND,
     MAX_BYTES,
     MAX_MM,
     Element,
@@ -24,14 +24,15 @@ from nastav_docs.docx import (
     drawing,
     extent,
     measured,
+    media_part,
     picture_run,
     q,
+    runs_of,
+    text_of,
     words_of,
     xml,
 )
 from nastav_docs.template.engine import parse_source
-from nastav_docs.template.markup import tags
-from nastav_docs.template.markup.read_template import STORIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,8 +41,6 @@ if TYPE_CHECKING:
 
 TAG: Final = re.compile(r"\{\{[pr]?\s*(image\s*\([^{}]*\))\s*\}\}")
 LENGTH: Final = re.compile(r"(\d{1,4}(?:[.,]\d{1,2})?)\s*(mm|мм|cm|см|)")
-IMAGE_KIND: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
-TYPES: Final = {"png": "image/png", "jpg": "image/jpeg"}
 
 
 def picture_file(name: str, folder: Path) -> Path:
@@ -88,15 +87,16 @@ def pictured(package: Package, file: str, folder: Path) -> tuple[Package, tuple[
     `file` is how the user knows the template. Where no picture is named the package comes back as it is.
     """
     work = _Putting(package, file, folder)
+    stories = package.stories
     for name, root in package.trees.items():
-        if package.types.get(name, "").endswith(STORIES) and next(_named_in(root), None) is not None:
+        if name in stories and next(_named_in(root), None) is not None:
             work.part(name)
     return work.package(), tuple(work.problems)
 
 
 def _named_in(root: Element) -> Iterator[Element]:
     """The paragraphs of a part whose text names a picture."""
-    return (paragraph for paragraph in root.iter(q("p")) if TAG.search(tags.text_of(paragraph)))
+    return (paragraph for paragraph in root.iter(q("p")) if TAG.search(text_of(paragraph, soft_hyphens=True)))
 
 
 class _Putting:
@@ -125,10 +125,8 @@ class _Putting:
         root = self.source.copy_of(name)
         before = self.number
         for paragraph in list(_named_in(root)):
-            from nastav_docs.docx import runs_of, text_of  # noqa: PLC0415 - loads the reading of papers
-
-            place = Place(self.file, words=words_of(paragraph, name))
-            for found in reversed(list(TAG.finditer(text_of(paragraph)))):
+            place = Place(self.file, words=words_of(paragraph))
+            for found in reversed(list(TAG.finditer(text_of(paragraph, soft_hyphens=True)))):
                 try:
                     element = self.drawing(found[1], name)
                 except RefusedError as error:
@@ -146,8 +144,8 @@ class _Putting:
         name, sizes = arguments(call)
         picture = read_picture(name, self.folder)
         width, height = extent(picture, sizes)
-        media = f"word/media/nd-{hashlib.sha256(picture.data).hexdigest()[:16]}.{picture.kind}"
-        self.media[media], self.types[media] = picture.data, TYPES[picture.kind]
+        media, kind = media_part(part, picture)
+        self.media[media], self.types[media] = picture.data, kind
         self.number += 1
         return drawing(self.link(part, media), width, height, PurePosixPath(name).name, self.number)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from nastav_docs.diagnostics.codes import templates as codes
-from nastav_docs.docx import Element, merge_runs, q, xml
+from nastav_docs.docx import Element, Places, merge_runs, q, xml
 from nastav_docs.template.markup import statements, tags
 from nastav_docs.template.markup.block_balance import check_balance
 from nastav_docs.template.markup.cell_tags import LEVELS, merge, outside_table, take_cell_tag
@@ -30,7 +30,8 @@ def mark_up(part: TemplatePart, book: TagBook, check: Callable[[Tag], list[Diagn
     `check` gives the problems of one tag's expression. Tags and problems go to the book.
     """
     _report_tags_outside_text(part, book)
-    read = [tags.find_tags(paragraph, part.name, part.file, book.problems) for paragraph in xml.paragraphs(part.root)]
+    places = Places(part.root)
+    read = [tags.find_tags(paragraph, places, part.file, book.problems) for paragraph in xml.paragraphs(part.root)]
     _explain_split_tags(read, book)
     found = [item for item in read if item.spans]
     for item in found:

@@ -9,7 +9,7 @@ from lxml import etree
 
 from nastav_docs.diagnostics import Place
 from nastav_docs.diagnostics.codes import templates as codes
-from nastav_docs.docx import DCTERMS, XSI, Draft, Element, clean, q, set_right, words_of_part, xml
+from nastav_docs.docx import DCTERMS, XSI, Draft, Element, clean, q, set_right, words_of, xml
 from nastav_docs.template.markup import tags
 from nastav_docs.template.markup.place_tags import mark_up
 from nastav_docs.template.markup.tags import Tag, TagBook, TemplatePart
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from nastav_docs.docx import Package
     from nastav_docs.template.markup.check_expressions import Checker
 
-STORIES = ("document.main+xml", "header+xml", "footer+xml", "footnotes+xml", "endnotes+xml")
+_STORIES = ("document.main+xml", "header+xml", "footer+xml", "footnotes+xml", "endnotes+xml")
 _DROPPED = (
     "comments",
     "commentsExtended",
@@ -48,7 +48,7 @@ def open_draft(package: Package, file: str, book: TagBook, checker: Checker) -> 
         book.problems.append(codes.NOT_A_DOCX.at(Place(file), message, hint="откройте файл в Word и сохраните заново"))
         return None
     for name, kind in sorted(draft.types.items(), key=lambda item: (item[0] != draft.main, item[0])):
-        if kind.endswith(STORIES) and name in draft.parts:
+        if kind.endswith(_STORIES) and name in draft.parts:
             draft.edited(name)
             draft.stories.append(name)
     tracked = False
@@ -127,7 +127,7 @@ def _mark_up_core(draft: Draft, book: TagBook, checker: Checker) -> None:
         if local in {"lastModifiedBy", "revision", "lastPrinted", "created", "modified"}:
             root.remove(element)
         else:
-            element.text = _marked_text(element.text or "", Place(draft.file, words=words_of_part(name)), book, checker)
+            element.text = _marked_text(element.text or "", Place(draft.file, words=words_of(root)), book, checker)
     root.text = None
     source = "document.created"
 

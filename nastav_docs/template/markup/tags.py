@@ -14,7 +14,7 @@ from lxml import etree
 
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import templates as codes
-from nastav_docs.docx import Element, q, words_of, words_of_part, xml
+from nastav_docs.docx import Element, Places, q, words_of, xml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -179,17 +179,17 @@ def text_of(paragraph: Element) -> str:
     return "".join(_text(atom.element) for atom in atoms_of(paragraph))
 
 
-def find_tags(paragraph: Element, part: str, file: str, problems: list[Diagnostic]) -> TaggedParagraph:
+def find_tags(paragraph: Element, places: Places, file: str, problems: list[Diagnostic]) -> TaggedParagraph:
     """The tags of a paragraph with their places; what is wrong with them goes to `problems`.
 
-    `part` is the name of the part that the paragraph stands in, `file` the template as the user knows it.
+    `places` are those of the part that the paragraph stands in, `file` the template as the user knows it.
     """
     atoms = atoms_of(paragraph)
     text = "".join(_text(atom.element) for atom in atoms)
     found = TaggedParagraph(paragraph, text, atoms, [])
     if not _OPEN.search(text):
         return found
-    scan(found, Place(file, words=words_of(paragraph, part)), problems)
+    scan(found, Place(file, words=places.of(paragraph, text)), problems)
     return found
 
 
@@ -399,5 +399,5 @@ class TemplatePart:
     def place(self, element: Element | None = None) -> Place:
         """The place of an element of this part."""
         if element is None:
-            return Place(self.file, words=words_of_part(self.name))
-        return Place(self.file, words=words_of(element, self.name))
+            return Place(self.file, words=words_of(self.root))
+        return Place(self.file, words=words_of(element))

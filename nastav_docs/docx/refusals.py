@@ -1,0 +1,206 @@
+"""Why the file of a template is refused: what could harm who opens a document made from it, or stop the program.
+
+A policy says how much is refused. Each function looks at one stage of reading (first bytes, list of entries, unpacked
+parts, relationships, fields) and gives the problems there, empty when all is well.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from nastav_docs.diagnostics import Diagnostic, Place
+from nastav_docs.diagnostics.codes import templates as codes
+from nastav_docs.diagnostics.codes.norms import FILE_UNREADABLE
+from nastav_docs.docx.places import words_of
+from nastav_docs.docx.xml import q
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from nastav_docs.diagnostics import Code
+    from nastav_docs.docx.relationships import Relationship
+    from nastav_docs.docx.xml import Element
+
+MEGABYTE: Final = 1 << 20
+MAX_NODES: Final = 600_000  # of XML in all parts: a tree of them takes 150 MB at worst; a page of text has about 500
+MAX_RATIO: Final = 200  # text of documents packs 10 to 50 times
+_LINK = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
+_FIELD = re.compile(
+    r"^\s*(DDE|DDEAUTO|INCLUDE|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|DATABASE|RD)\b",
+    re.IGNORECASE,
+)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_NESTED = (b"PK\x03\x04", b"Rar!\x1a", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08", _OLE, b"MZ")
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """How far a file is trusted: limits in bytes and entries, and whether what is odd refuses it.
+
+    `code` is the kind of problem under which every refusal is told; None: each under its own.
+    """
+
+    max_file: int
+    max_entries: int
+    max_unpacked: int
+    max_part: int
+    refuses_odd: bool
+    code: Code | None = None
+
+    def told(self, problem: Diagnostic) -> Diagnostic:
+        """A refusal as the readers of this policy's files are told: for papers a sentence under the one code."""
+        if self.code is None or problem.place is None:
+            return problem
+        message, hint = (words[:1].upper() + words[1:] for words in (problem.message, problem.hint))
+        return self.code.at(problem.place, message, hint=hint, text=problem.text)
+
+
+STRICT: Final = Policy(32 * MEGABYTE, 2_000, 64 * MEGABYTE, 16 * MEGABYTE, refuses_odd=True)
+TOLERANT: Final = Policy(64 * MEGABYTE, 4_000, 64 * MEGABYTE, 64 * MEGABYTE, refuses_odd=False, code=FILE_UNREADABLE)
+
+
+def damaged(place: Place, text: str = "") -> Diagnostic:
+    """That a file is no DOCX or a broken one; `text` says what a programmer would ask for."""
+    return codes.NOT_A_DOCX.at(
+        place,
+        "файл не открывается: это не документ Word, или он повреждён",
+        hint="откройте файл в Word и сохраните его заново как «Документ Word (*.docx)»",
+        text=text,
+    )
+
+
+def no_document(place: Place) -> Diagnostic:
+    """That a file is a ZIP, but holds no document of Word."""
+    return codes.NOT_A_DOCX.at(
+        place,
+        "в файле нет документа Word, или он повреждён",
+        hint="откройте файл в Word и сохраните его заново как «Документ Word (*.docx)»",
+    )
+
+
+def strict_format(place: Place) -> Diagnostic:
+    """That a file is saved in the other form of Open XML, whose names of elements are others (ISO/IEC 29500-1, A)."""
+    message = "файл сохранён в строгом формате Open XML (Strict)"
+    return codes.WRONG_FORMAT.at(place, message, hint="сохраните его в Word как «Документ Word (*.docx)»")
+
+
+def refused_outright(data: bytes, place: Place, policy: Policy) -> Diagnostic | None:
+    """What the first bytes and the size tell."""
+    if data.startswith(_OLE):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            return codes.PASSWORD.at(
+                place, "файл защищён паролем", hint="снимите пароль: Файл → Сведения → Защита документа"
+            )
+        return codes.WRONG_FORMAT.at(
+            place, "это старый формат .doc", hint="сохраните файл в Word как «Документ Word (*.docx)»"
+        )
+    if not data:
+        return codes.NOT_A_DOCX.at(place, "файл пуст: это не документ Word", hint="возьмите исправную копию")
+    if len(data) > policy.max_file:
+        size = policy.max_file // MEGABYTE
+        return codes.TOO_BIG.at(place, f"файл больше {size} МБ", hint="сожмите рисунки в документе")
+    entries = data.count(b"PK\1\2")
+    if entries > policy.max_entries:  # counted by hand: reading such a directory takes a second
+        return codes.TOO_BIG.at(place, f"внутри файла {entries} частей, допустимо {policy.max_entries}")
+    return None
+
+
+def size_problems(entries: list[zipfile.ZipInfo], place: Place, policy: Policy) -> Iterator[Diagnostic]:
+    """A password and a size that the list of entries tells before anything is unpacked."""
+    if any(entry.flag_bits & 1 for entry in entries):
+        yield codes.PASSWORD.at(place, "файл защищён паролем", hint="снимите пароль и сохраните файл заново")
+    total = sum(entry.file_size for entry in entries)
+    if total > policy.max_unpacked:
+        message = f"после распаковки файл займёт {total // MEGABYTE} МБ"
+        yield codes.TOO_BIG.at(place, message, hint="сожмите рисунки в документе")
+
+
+def entry_problems(entries: list[zipfile.ZipInfo], place: Place, policy: Policy) -> Iterator[Diagnostic]:
+    """Entries that no writer of Office makes: twice the same name, a way out of the package, a bomb, macros."""
+    for name, count in Counter(entry.filename.lower() for entry in entries).items():
+        if count > 1:
+            yield codes.UNSAFE_PACKAGE.at(place, f"часть «{name}» встречается {count} раза", text=name)
+    for entry in entries:
+        name = entry.filename
+        if name.startswith(("/", "\\")) or "\\" in name or ":" in name or ".." in name.split("/"):
+            yield codes.UNSAFE_PACKAGE.at(place, f"недопустимое имя части «{name}»", text=name)
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            yield codes.UNSAFE_PACKAGE.at(place, f"часть «{name}» сжата неизвестным способом", text=name)
+        if "vbaproject" in name.lower():
+            yield codes.WRONG_FORMAT.at(
+                place, "в файле есть макросы", hint="сохраните файл как «Документ Word (*.docx)» без макросов"
+            )
+        if entry.file_size > policy.max_part or entry.file_size > MEGABYTE + MAX_RATIO * entry.compress_size:
+            yield codes.TOO_BIG.at(place, f"часть «{name}» после распаковки слишком велика", text=name)
+
+
+def is_xml(name: str) -> bool:
+    """Whether a part is XML, by its name."""
+    return name.lower().endswith((".xml", ".rels"))
+
+
+def part_problems(parts: Mapping[str, bytes], place: Place) -> Iterator[Diagnostic]:
+    """What the unpacked bytes tell before they are parsed: too much markup, a DTD, a file within the file."""
+    texts = [content for name, content in parts.items() if is_xml(name)]
+    nodes = sum(text.count(b"<") + 2 * (text.count(b'="') + text.count(b"='")) for text in texts)
+    if nodes > MAX_NODES:
+        yield codes.TOO_BIG.at(place, f"в файле слишком много разметки: {nodes} узлов, допустимо {MAX_NODES}")
+    for name, content in parts.items():
+        if is_xml(name):
+            head = content if content[:2] not in (b"\xff\xfe", b"\xfe\xff") else content.replace(b"\0", b"")
+            if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
+                yield codes.UNSAFE_PACKAGE.at(place, f"в части «{name}» есть DTD", text=name)
+        elif content.startswith(_NESTED):
+            yield codes.UNSAFE_PACKAGE.at(
+                place,
+                f"в документ вложен другой файл или архив («{name}»)",
+                hint="вставьте таблицу или рисунок вместо вложенного файла",
+                text=name,
+            )
+
+
+def link_problems(relationships: Mapping[str, Mapping[str, Relationship]], place: Place) -> Iterator[Diagnostic]:
+    """Links that would fetch another file when a document is opened; addresses on the web and of mail are no harm."""
+    for found in relationships.values():
+        for link in found.values():
+            if link.external and not (link.short == "hyperlink" and _LINK.match(link.target)):
+                yield codes.EXTERNAL_LINK.at(
+                    place,
+                    f"документ ссылается на внешний файл «{link.target}»",
+                    hint="вставьте содержимое в документ или уберите связь: Файл → Сведения → Изменить связи с файлами",
+                    text=link.target,
+                )
+            elif link.short == "aFChunk":
+                yield codes.UNSAFE_PACKAGE.at(place, "в документ вложен другой документ", text=link.target)
+
+
+def field_problems(roots: Iterable[Element], place: Place) -> Iterator[Diagnostic]:
+    """Fields of parts that fetch other files; an instruction may be cut into several runs."""
+    for root, instruction in ((one, instruction) for one in roots for instruction in _instructions(one)):
+        found = _FIELD.match(instruction)
+        if found:
+            yield codes.DANGEROUS_FIELD.at(
+                Place(place.file, words=words_of(root)),
+                f"поле {found[1].upper()} загружает чужие данные",
+                hint='удалите поле; для общей части текста есть {%p include "файл.docx" %}',
+                text=instruction.strip(),
+            )
+
+
+def _instructions(root: Element) -> Iterator[str]:
+    open_fields: list[str] = []
+    for element in root.iter(q("fldSimple"), q("fldChar"), q("instrText")):
+        if element.tag == q("fldSimple"):
+            yield element.get(q("instr")) or ""
+        elif element.tag == q("instrText"):
+            if open_fields:
+                open_fields[-1] += element.text or ""
+        elif element.get(q("fldCharType")) == "begin":
+            open_fields.append("")
+        elif open_fields and element.get(q("fldCharType")) == "end":
+            yield open_fields.pop()
+    yield from open_fields
