@@ -1,7 +1,9 @@
-"""Names that texts and templates speak of, filled in when first asked for.
+"""From recipes to names with values: what texts and templates speak of, each value made when it is first asked for.
 
-A text of the YAML may name any other (`{{ roadmap.title | acc }}` in a clause), in any order; so values are made on
-first need and a circle is noticed, not followed.
+A text of the YAML may name any other (`{{ roadmap.title | acc }}` in a clause), whichever stands first. So a value is
+made when a text needs it, and texts that need each other in a circle are a problem (TEXT_CYCLE).
+
+A recipe is a `Text`, a `Made`, a `From`, a dict or a tuple of recipes, or else the value itself.
 """
 
 from __future__ import annotations
@@ -22,7 +24,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text with `{{ … }}`, its place, and what is done with it when it is filled in (typography)."""
+    """A recipe: a text with `{{ … }}`; `finish` makes the value of what it prints (typography, case forms).
+
+    `place` is where the text stands in the YAML, `marks` where its `{{ … }}` and `{% … %}` stand, in order.
+    """
 
     source: str
     place: Place
@@ -32,7 +37,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A value made from fields that must be there first."""
+    """A recipe: a value made from fields, whose own recipes are carried out first."""
 
     fields: Mapping[str, Any]
     make: Callable[[dict[str, Any]], object]
@@ -40,7 +45,7 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class From:
-    """A value made from the other names."""
+    """A recipe: a value made from the other names, which `make` asks for as it needs them."""
 
     make: Callable[[LazyValues], object]
 
@@ -51,7 +56,11 @@ class CycleError(BaseException):
 
 @dataclass(slots=True)
 class Filling:
-    """One filling-in of a set of names: the root of them, what went wrong, which texts are under way."""
+    """One filling-in of a set of names.
+
+    `root` are the names that texts speak of, `problems` what went wrong, `under_way` the texts that are being filled
+    in, each for the sake of the one before it.
+    """
 
     environment: TextEnvironment
     problems: list[Diagnostic] = field(default_factory=list)
@@ -59,7 +68,10 @@ class Filling:
     under_way: list[Text] = field(default_factory=list)
 
     def value(self, recipe: object) -> object:
-        """The value that a recipe stands for; plain data stands for itself."""
+        """The value of a recipe; problems of its texts go to `problems`, and such a text is empty.
+
+        Raises CycleError when a text that is under way needs itself.
+        """
         if type(recipe) is str:  # most of them
             return recipe
         if isinstance(recipe, Made):
@@ -80,7 +92,8 @@ class Filling:
             raise CycleError
         self.under_way.append(text)
         try:
-            filled = fill(text.source, self.root or {}, text.place, self.environment, text.marks)
+            names = {} if self.root is None else self.root
+            filled = fill(text.source, names, text.place, self.environment, text.marks)
         except CycleError:
             if self.under_way[0] is not text:
                 raise
@@ -94,7 +107,7 @@ class Filling:
 
 
 class LazyValues(dict[str, Any]):
-    """A mapping whose values are made from recipes on first access."""
+    """A mapping that makes a value from its recipe when it is first asked for; it has all its names from the start."""
 
     __slots__ = ("_filling", "_recipes")
 
@@ -118,7 +131,7 @@ class LazyValues(dict[str, Any]):
 
     def __len__(self) -> int:
         """How many names there are, made or not."""
-        return len(list(iter(self)))
+        return len({**self._recipes, **dict.fromkeys(super().__iter__())})
 
     def keys(self) -> KeysView[str]:  # type: ignore[override]  # a view of all, not of dict's own kind
         """All names, made or not."""

@@ -1,4 +1,7 @@
-"""The filters of texts and templates that are about words: cases, numbers, dates, salutations."""
+"""The filters of YAML texts and Word templates that are about words: cases, numbers, dates, salutations.
+
+A value that a filter cannot take is a WordError, which becomes a problem at the place of the mark.
+"""
 
 from __future__ import annotations
 

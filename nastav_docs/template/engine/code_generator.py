@@ -102,11 +102,6 @@ class Generator(CodeGenerator):
         self._forgiving = False
         self.numbers: dict[str, printed_values.Numbers] = {}
 
-    @property
-    def _nothing(self) -> str | bytes:
-        """An empty piece."""
-        return "" if self._target is Target.TEXT else b""
-
     def source(self) -> str:
         """The Python that was written, without the bookkeeping of Jinja that nothing here reads."""
         written_source: str = self.stream.getvalue()  # type: ignore[attr-defined]  # a StringIO
@@ -177,7 +172,7 @@ class Generator(CodeGenerator):
         if self._tracing:
             self.write("charge.attempt(lambda: " if own else f"charge.attempt(lambda: {self._printer}(")
             self.visit(node, frame)
-            self.write(f"{'' if own else ')'}, {node.lineno}, {self._nothing!r})")
+            self.write(f"{'' if own else ')'}, {node.lineno}, {_ENCODERS[self._target]('')!r})")
         elif own:
             self.visit(node, frame)
         elif isinstance(node, nodes.Const) and isinstance(node.value, str):
@@ -206,7 +201,7 @@ class Generator(CodeGenerator):
             self.visit(node, frame)
 
     def visit_For(self, node: nodes.For, frame: Frame) -> None:  # noqa: N802 - Jinja's name
-        """A loop over something counted."""
+        """`{% for … %}`: what it goes through is counted first, so that no loop is endless."""
         if not (isinstance(node.iter, nodes.Filter) and node.iter.name == "nd_each"):
             busy = (nodes.For, nodes.Call, nodes.CallBlock, nodes.Macro)
             within = [nodes.Const("innermost")] if next(node.find_all(busy), None) is None else []
@@ -403,7 +398,7 @@ class Generator(CodeGenerator):
         self._forgiving = before
 
     def visit_Test(self, node: nodes.Test, frame: Frame) -> None:  # noqa: N802 - Jinja's name
-        """A test."""
+        """`a is odd`; what a macro made enters a test as plain text."""
         if node.name == "nd_blocks":
             self.write("is_blocks(")
             self.visit(node.node, frame)
@@ -440,7 +435,7 @@ class Generator(CodeGenerator):
         self.write(")")
 
     def visit_Operand(self, node: nodes.Operand, frame: Frame) -> None:  # noqa: N802 - Jinja's name
-        """The right side of a comparison."""
+        """The sign and the right side of a comparison: `== b`, `not in b`."""
         signs = {
             "eq": "==",
             "ne": "!=",
@@ -461,7 +456,7 @@ class Generator(CodeGenerator):
             self.visit(node, frame)
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - Jinja's name
-        """`a ~ b`: texts joined."""
+        """`a ~ b`: values written as texts, one after another."""
         self.write("joined((")
         for part in node.nodes:
             self.visit(part, frame)
@@ -476,19 +471,19 @@ class Generator(CodeGenerator):
         self.write(")")
 
     def visit_Add(self, node: nodes.BinExpr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
-        """A sum, bounded."""
+        """`a + b`, with a limit on its length."""
         self._write_safely("add", node, frame)
 
     def visit_Mul(self, node: nodes.BinExpr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
-        """A product, bounded."""
+        """`a * b`, with a limit on its length or size."""
         self._write_safely("multiply", node, frame)
 
     def visit_Pow(self, node: nodes.BinExpr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
-        """A power, bounded."""
+        """`a ** b`, with a limit on both."""
         self._write_safely("power", node, frame)
 
     def visit_Mod(self, node: nodes.BinExpr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
-        """A remainder; of numbers only: `%` of a text would be a format string."""
+        """`a % b` of numbers only: `%` of a text would be a format string."""
         self._write_safely("remainder", node, frame)
 
     def visit_CondExpr(self, node: nodes.CondExpr, frame: Frame) -> None:  # noqa: N802 - Jinja's name

@@ -1,4 +1,7 @@
-"""The filters, tests and functions of Jinja that a template may use: those that only look at data.
+"""The filters, tests and functions of Jinja that a template or a text may use: those that only look at data.
+
+They take and return what Jinja's do, with three differences: items are reached by names alone, values become texts as
+`printed_values.text` writes them, and what would be too large raises LimitReachedError before it is made.
 
 Left out on purpose: `attr`, `format`, `safe`, `tojson`, `pprint`, `xmlattr`, `urlize`, `filesizeformat` and what else
 reaches objects, markup or time.
@@ -24,7 +27,7 @@ MAX_RANGE = 100_000
 
 
 def range_(*numbers: int) -> range:
-    """`range()`, bounded."""
+    """`range(5)`: the numbers from 0 to 4; at most 100,000 of them, else LimitReachedError."""
     found = range(*numbers)
     if len(found) > MAX_RANGE:
         raise LimitReachedError
@@ -32,12 +35,12 @@ def range_(*numbers: int) -> range:
 
 
 def namespace(*given: Mapping[str, Any], **named: object) -> Namespace:
-    """`namespace()`."""
+    """`namespace(x=1)`: fields that a loop may change with `{% set n.x = 2 %}`."""
     return Namespace(*given, **named)
 
 
 def new_dict(*given: Mapping[str, Any], **named: object) -> dict[str, Any]:
-    """`dict()`."""
+    """`dict(a=1)`: a mapping."""
     return dict(*given, **named)
 
 
@@ -91,14 +94,14 @@ def sort(
     case_sensitive: bool = False,
     attribute: object = None,
 ) -> list[Any]:
-    """`sort`."""
+    """`sort`: a sorted list; by fields with `attribute='a,b.c'`, capitals as small letters unless `case_sensitive`."""
     names = str(attribute).split(",") if attribute is not None else [None]
     keys = [_key(name, case_sensitive=case_sensitive) for name in names]
     return sorted(values, key=lambda value: tuple(key(value) for key in keys), reverse=reverse)
 
 
 def unique(values: Iterable[Any], case_sensitive: bool = False, attribute: object = None) -> list[Any]:
-    """`unique`."""
+    """`unique`: the list without repetitions, the first of each kept."""
     key = _key(attribute, case_sensitive=case_sensitive)
     seen: set[object] = set()
     kept = []
@@ -116,12 +119,12 @@ class GroupedItems(tuple[Any, Any]):
     __slots__ = ()
 
     def __getitem__(self, name: Any) -> Any:
-        """By number or by name."""
+        """A part of the pair: 0 or `grouper`, 1 or `list`."""
         return super().__getitem__({"grouper": 0, "list": 1}.get(name, name))
 
 
 def group_by(values: Iterable[Any], attribute: object, default: object = None) -> list[GroupedItems]:
-    """`groupby`."""
+    """`groupby('a.b')`: pairs of a field's value and the items that have it, sorted by that value."""
     del default
     key = _key(attribute)
     ordered = sorted(values, key=key)
@@ -142,7 +145,7 @@ def total(values: Iterable[Any], attribute: object = None, start: Any = 0) -> An
 
 
 def extreme(choose: Callable[..., Any]) -> Callable[..., Any]:
-    """`min` or `max`."""
+    """The filter `min` or `max`: `choose` is the built-in function of that name."""
 
     def filter_(values: Iterable[Any], case_sensitive: bool = False, attribute: object = None) -> Any:
         return choose(values, key=_key(attribute, case_sensitive=case_sensitive))
@@ -165,29 +168,29 @@ def items(value: Any) -> list[tuple[Any, Any]]:
 def dict_sort(
     value: Mapping[Any, Any], case_sensitive: bool = False, by: str = "key", reverse: bool = False
 ) -> list[Any]:
-    """`dictsort`."""
+    """`dictsort`: the pairs of a mapping, sorted by key, or by value with `by='value'`."""
     key = _key(0 if by == "key" else 1, case_sensitive=case_sensitive)
     return sorted(value.items(), key=key, reverse=reverse)
 
 
 def first(values: Iterable[Any]) -> Any:
-    """`first`."""
+    """`first`: the first item; an Unknown of an empty list."""
     return next(iter(values), Unknown(name="first"))
 
 
 def last(values: Sequence[Any]) -> Any:
-    """`last`."""
+    """`last`: the last item; an Unknown of an empty list."""
     found = list(values)
     return found[-1] if found else Unknown(name="last")
 
 
 def reverse(value: Any) -> Any:
-    """`reverse`."""
+    """`reverse`: a text or a list from its end to its beginning."""
     return value[::-1] if isinstance(value, str) else list(value)[::-1]
 
 
 def batch(values: Iterable[Any], size: int, fill: object = None) -> list[list[Any]]:
-    """`batch`: lists of `size`."""
+    """`batch(3)`: the items in lists of `size`, the last filled up with `fill`; raises Unprintable for a bad size."""
     found = list(values)
     if not 0 < size <= MAX_RANGE:
         raise Unprintable("размер группы — целое больше нуля")
@@ -198,7 +201,7 @@ def batch(values: Iterable[Any], size: int, fill: object = None) -> list[list[An
 
 
 def slice_(values: Iterable[Any], number: int, fill: object = None) -> list[list[Any]]:
-    """`slice`: as many lists."""
+    """`slice(3)`: the items in that many lists, as even as can be; raises Unprintable for a bad number."""
     if not 0 < number <= MAX_RANGE:
         raise Unprintable("число частей — целое больше нуля")
     return [list(part) for part in jinja.sync_do_slice(list(values), number, fill)]
@@ -214,7 +217,7 @@ def truncate(value: object, length: int = 255, killwords: bool = False, end: str
 
 
 def replace(value: object, old: str, new: str, count: int = -1) -> str:
-    """`replace`."""
+    """`replace(old, new)`: a text with its first `count` occurrences of `old` replaced, with all by default."""
     found = text(value)
     if len(text(new)) * (found.count(old) if old else len(found) + 1) > MAX_TEXT:
         raise LimitReachedError
@@ -222,7 +225,7 @@ def replace(value: object, old: str, new: str, count: int = -1) -> str:
 
 
 def indent(value: object, width: int = 4, first: bool = False, blank: bool = False) -> str:
-    """`indent`."""
+    """`indent(4)`: a text with its lines moved to the right, 0 to 100 characters; the first one too if `first`."""
     if not 0 <= width <= 100:  # noqa: PLR2004 - wider than any page
         raise Unprintable("отступ — от 0 до 100 знаков")
     found = text(value)
@@ -232,12 +235,12 @@ def indent(value: object, width: int = 4, first: bool = False, blank: bool = Fal
 
 
 def center(value: object, width: int = 80) -> str:
-    """`center`."""
+    """`center(80)`: a text in the middle of a line of that many characters, at most 1,000."""
     return text(value).center(min(width, 1_000))
 
 
 def bounded(value: str) -> str:
-    """A text, unless it is too long; raises LimitReachedError."""
+    """The text itself; raises LimitReachedError for more than MAX_TEXT characters."""
     if len(value) > MAX_TEXT:
         raise LimitReachedError
     return value
@@ -249,7 +252,7 @@ def same(value: object) -> object:
 
 
 def on_text(function: Callable[[str], object]) -> Callable[..., object]:
-    """A filter of a text."""
+    """A filter from a function of a text: whatever it is given is written as a text first."""
     return lambda value, *arguments: function(text(value), *arguments)
 
 
@@ -259,7 +262,7 @@ def first_capital(value: str) -> str:
 
 
 def whole(value: object, otherwise: int = 0) -> int:
-    """`int`."""
+    """`int`: a whole number, or `otherwise` of what is none."""
     try:
         return int(value)  # type: ignore[call-overload,no-any-return]  # what does not fit is caught
     except (TypeError, ValueError):
@@ -267,7 +270,7 @@ def whole(value: object, otherwise: int = 0) -> int:
 
 
 def fraction(value: object, otherwise: float = 0.0) -> float:
-    """`float`."""
+    """`float`: a number, or `otherwise` of what is none."""
     try:
         return float(value)  # type: ignore[arg-type]  # what does not fit is caught
     except (TypeError, ValueError):
@@ -365,25 +368,25 @@ def _test(name: str | None, arguments: tuple[Any, ...]) -> Callable[[Any], bool]
 
 
 def select(values: Iterable[Any], name: str | None = None, *arguments: Any) -> list[Any]:
-    """`select`."""
+    """`select('odd')`: the items that pass a test; without its name, those that are not empty."""
     passes = _test(name, arguments)
     return [value for value in values if passes(value)]
 
 
 def reject(values: Iterable[Any], name: str | None = None, *arguments: Any) -> list[Any]:
-    """`reject`."""
+    """`reject('odd')`: the items that do not pass a test."""
     passes = _test(name, arguments)
     return [value for value in values if not passes(value)]
 
 
 def select_attr(values: Iterable[Any], attribute: str, name: str | None = None, *arguments: Any) -> list[Any]:
-    """`selectattr`."""
+    """`selectattr('a.b', 'odd')`: the items with a field that passes a test."""
     passes, reach = _test(name, arguments), _path(attribute)
     return [value for value in values if passes(reach(value))]
 
 
 def reject_attr(values: Iterable[Any], attribute: str, name: str | None = None, *arguments: Any) -> list[Any]:
-    """`rejectattr`."""
+    """`rejectattr('a.b', 'odd')`: the items with a field that does not pass a test."""
     passes, reach = _test(name, arguments), _path(attribute)
     return [value for value in values if not passes(reach(value))]
 

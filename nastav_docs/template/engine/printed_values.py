@@ -48,24 +48,24 @@ class Fragment(bytes):
 
 
 def fragment(pieces: Sequence[bytes]) -> Fragment:
-    """What a macro of a Word part put out; raises LimitReachedError."""
+    """What a macro of a Word part put out, as one; raises LimitReachedError for more than MAX_PART bytes."""
     if sum(map(len, pieces)) > MAX_PART:
         raise LimitReachedError
     return Fragment(b"".join(pieces))
 
 
 def joined(pieces: Sequence[str]) -> str:
-    """What a text, or a macro of a text, put out; raises LimitReachedError."""
+    """What a text or a macro of a text put out, as one; raises LimitReachedError for more than MAX_TEXT characters."""
     if sum(map(len, pieces)) > MAX_TEXT:
         raise LimitReachedError
     return "".join(pieces)
 
 
 class Remembered(dict[str, bytes]):
-    """Texts already encoded: a value that a thousand documents share is encoded once."""
+    """Texts with their XML: a value that a thousand documents share is encoded once."""
 
     def __missing__(self, value: str) -> bytes:
-        """Encode and remember, within bounds."""
+        """The XML of a text not seen yet, kept when it is short; raises LimitReachedError for more than MAX_TEXT."""
         if len(value) > MAX_TEXT:
             raise LimitReachedError
         printed = encode(value)
@@ -80,7 +80,11 @@ remembered: Final = Remembered()
 
 
 def text(value: object) -> str:
-    """The text of a value; raises Unprintable, UnknownName."""
+    """How a value is written, in documents and in texts of the YAML alike.
+
+    None is nothing, True and False are «да» and «нет», 1.5 is «1,5»; a noun (a mapping with a text of its own) is its
+    nominative. Raises Unprintable for lists, mappings and all else, UnknownName for a name without a value.
+    """
     if isinstance(value, str):
         return str(value)
     if value is None:
@@ -121,7 +125,7 @@ def _not_text(value: object) -> Unprintable:
 
 
 def out(value: object) -> bytes:
-    """A value in the middle of a text of the document."""
+    """The XML of a value in the middle of a paragraph's text; raises Unprintable for runs and paragraphs."""
     if type(value) is Fragment:
         if value.is_blocks:
             raise Unprintable(
@@ -136,7 +140,7 @@ def out(value: object) -> bytes:
 
 
 def out_plain(value: object) -> bytes:
-    """A value in the document's properties."""
+    """The XML of a value in the document's properties: one line, no breaks."""
     return encode_plain(text(value))
 
 
@@ -161,19 +165,19 @@ def is_blocks(value: object) -> bool:
 
 
 def word(value: object) -> bytes:
-    """A word of the engine's own, for an attribute."""
+    """A word that the engine itself chose for an attribute (`restart`, `continue`): ASCII letters."""
     return str(value).encode("ascii")
 
 
 class Numbers(dict[Any, bytes]):
-    """Numbers of an attribute with the text around it, checked once each."""
+    """The bytes of an attribute's number with the XML `before` and `after` it, by the value; each is checked once."""
 
     def __init__(self, check: Callable[[object], bytes], before: bytes = b"", after: bytes = b"") -> None:
         super().__init__()
         self._check, self._before, self._after = check, before, after
 
     def __missing__(self, value: object) -> bytes:
-        """Check and remember, within bounds; raises Unprintable."""
+        """The bytes of a value not seen yet, kept when it is a whole number; raises Unprintable from the check."""
         found = self._before + self._check(value) + self._after
         if type(value) is int and len(self) < MAX_REMEMBERED:
             self[value] = found

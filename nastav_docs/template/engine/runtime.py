@@ -1,4 +1,8 @@
-"""What the code of a template works with besides data: names without a value, loops, macros, and a budget."""
+"""What the code of a template works with besides data: names without a value, loops, macros, and a budget.
+
+The limits: a document or a text may take a million steps of loops and macros, ten seconds, and sixty macros within one
+another. What goes beyond raises LimitReachedError.
+"""
 
 from __future__ import annotations
 
@@ -74,12 +78,15 @@ class Unknown:
 
 
 class Lost:
-    """What an expression that failed stands for while the rest is examined: it takes part in anything, silently."""
+    """What an expression that failed stands for while the rest is examined.
+
+    Any operation on it gives it again, in a loop it is empty, printed it is nothing: one failure is told once.
+    """
 
     __slots__ = ()
 
     def __str__(self) -> str:
-        """Nothing."""
+        """An empty text."""
         return ""
 
     def _same(self, *_: object, **__: object) -> Lost:
@@ -93,30 +100,30 @@ class Lost:
     __iter__ = _nothing
 
     def __len__(self) -> int:
-        """Nothing in it."""
+        """Zero: it has no items."""
         return 0
 
     def __eq__(self, other: object) -> bool:
-        """Never."""
+        """False: it is equal to nothing, so that no branch is taken because of it."""
         return False
 
     def __hash__(self) -> int:
-        """All alike."""
+        """The same number for all of them; they may be keys, as any value may."""
         return 0
 
     def __lt__(self, other: object) -> bool:
-        """Never."""
+        """False, and so are the other comparisons."""
         return False
 
     __le__ = __gt__ = __ge__ = __contains__ = __lt__
 
 
 class Namespace(dict[str, Any]):
-    """`namespace()`: names that a loop may change."""
+    """`namespace()` of a template: fields that a loop may change with `{% set n.x = … %}`."""
 
 
 class Timed(Sequence[object]):
-    """A long list that a loop goes through: now and then it looks at the time; raises LimitReachedError."""
+    """A long list that a loop goes through; every 256 items it looks at the time and may raise LimitReachedError."""
 
     __slots__ = ("_deadline", "_items")
 
@@ -124,15 +131,15 @@ class Timed(Sequence[object]):
         self._items, self._deadline = items, deadline
 
     def __len__(self) -> int:
-        """How many."""
+        """The number of items."""
         return len(self._items)
 
     def __getitem__(self, index: Any) -> Any:  # noqa: ANN401 - as a list's
-        """One of them."""
+        """The item at an index, or the items of a slice."""
         return self._items[index]
 
     def __iter__(self) -> Iterator[object]:
-        """All of them, in time."""
+        """The items one by one; raises LimitReachedError when the time is up."""
         for start in range(0, len(self._items), LONG):
             if time.monotonic() > self._deadline:
                 raise LimitReachedError
@@ -140,9 +147,10 @@ class Timed(Sequence[object]):
 
 
 class Budget:
-    """What one rendering may spend: steps of loops and macros, and seconds.
+    """What one document or text may spend: `left` steps of loops and macros, and ten seconds from its making.
 
-    `sections` are where the stretches of the body ended, `made` the lists that were begun anew, in order.
+    `depth` counts macros within macros. `sections` are the places among the pieces where a section of the body ended,
+    each with the number of the section; `made` are the lists that were begun anew, in order.
     """
 
     __slots__ = ("_calls", "_deadline", "_lists", "depth", "left", "made", "sections")
@@ -157,7 +165,7 @@ class Budget:
         self._deadline = time.monotonic() + MAX_SECONDS
 
     def spend(self, steps: int) -> None:
-        """Count steps; raises LimitReachedError."""
+        """Take steps off what is left; raises LimitReachedError when nothing is, or when the time is up."""
         self.left -= steps
         self._calls += 1
         if self.left < 0 or (self._calls & 0xFF == 0 and time.monotonic() > self._deadline):
@@ -180,7 +188,10 @@ class Budget:
         return found
 
     def __call__(self, iterable: object) -> Sequence[object]:
-        """What a loop goes through, counted before it begins; raises Unprintable for what is not a list."""
+        """The items of a loop, their number taken off the steps left before the loop begins.
+
+        Raises Unprintable for what is not a list (a text, a number), LimitReachedError when too few steps are left.
+        """
         kind = type(iterable)
         if kind is not list and kind is not tuple:
             if isinstance(iterable, (str, bytes)) or not isinstance(iterable, (Iterable, Unknown, Lost)):
@@ -197,7 +208,7 @@ class Budget:
 
 
 class Loop:
-    """`loop` of a template: index, first, last and the rest of Jinja's names, nothing else."""
+    """`loop` of a template: Jinja's names (`NAMES`, `cycle`, `changed`) and nothing else."""
 
     __slots__ = ("_changed", "_items", "_recurse", "depth0", "index0", "length")
 
@@ -227,59 +238,59 @@ class Loop:
         self.depth0 = depth0
 
     def __iter__(self) -> Iterator[tuple[Any, Loop]]:
-        """The items, each beside the loop."""
+        """The items of the loop, each in a pair with the loop itself, as Jinja's code wants them."""
         for index, item in enumerate(self._items):
             self.index0 = index
             yield item, self
 
     @property
     def index(self) -> int:
-        """From 1."""
+        """The number of the current item, counted from 1."""
         return self.index0 + 1
 
     @property
     def first(self) -> bool:
-        """Whether this is the first one."""
+        """Whether the current item is the first."""
         return self.index0 == 0
 
     @property
     def last(self) -> bool:
-        """Whether this is the last one."""
+        """Whether the current item is the last."""
         return self.index0 == self.length - 1
 
     @property
     def revindex(self) -> int:
-        """How many are left, this one included."""
+        """How many items are left, the current one included."""
         return self.length - self.index0
 
     @property
     def revindex0(self) -> int:
-        """How many are left after this one."""
+        """How many items come after the current one."""
         return self.length - self.index0 - 1
 
     @property
     def depth(self) -> int:
-        """How deep a recursive loop is, from 1."""
+        """How deep a recursive loop is; the outermost is 1."""
         return self.depth0 + 1
 
     @property
     def previtem(self) -> Any:  # noqa: ANN401 - an item of the template's data
-        """The one before."""
+        """The item before the current one; an Unknown for the first."""
         return self._items[self.index0 - 1] if self.index0 else Unknown(name="loop.previtem")
 
     @property
     def nextitem(self) -> Any:  # noqa: ANN401 - an item of the template's data
-        """The one after."""
+        """The item after the current one; an Unknown for the last."""
         return self._items[self.index0 + 1] if self.index0 + 1 < self.length else Unknown(name="loop.nextitem")
 
     def cycle(self, *values: object) -> object:
-        """The values in turn."""
+        """One of the values, in turn: `loop.cycle('а', 'б')` gives «а», «б», «а» …; raises Unprintable for none."""
         if not values:
             raise Unprintable("loop.cycle() без значений")
         return values[self.index0 % len(values)]
 
     def changed(self, *values: object) -> bool:
-        """Whether the values differ from those of the time before."""
+        """Whether the values differ from those given when it was asked the last time."""
         different = self._changed != values
         self._changed = values
         return different
@@ -291,7 +302,10 @@ class Loop:
         raise KeyError(name)
 
     def __call__(self, items: Sequence[Any]) -> Any:  # noqa: ANN401 - what the recursive loop made
-        """Go through items the same way, one deeper."""
+        """What the body of a `{% for … recursive %}` prints for other items, one level deeper.
+
+        Raises Unprintable in a loop that is not recursive, LimitReachedError beyond sixty levels.
+        """
         if self._recurse is None:
             raise Unprintable("loop(…) возможен только в цикле с recursive")
         if self.depth0 > MAX_DEPTH:
@@ -300,7 +314,7 @@ class Loop:
 
 
 class Macro:
-    """A macro of a template."""
+    """A macro of a template: `function` is its body, `takes` says whether it uses `caller`, `kwargs`, `varargs`."""
 
     __slots__ = ("_arguments", "_budget", "_function", "_takes", "name")
 
@@ -315,7 +329,7 @@ class Macro:
         self._function, self.name, self._arguments, self._takes, self._budget = function, name, arguments, takes, budget
 
     def __call__(self, *given: object, **named: object) -> object:
-        """Run the macro; raises Unprintable when the arguments do not fit."""
+        """What the macro prints; raises Unprintable for arguments that do not fit, LimitReachedError as the budget."""
         self._budget.spend(1)
         values = [*given[: len(self._arguments)]]
         values += [named.pop(name, missing) for name in self._arguments[len(values) :]]
