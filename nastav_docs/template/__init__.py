@@ -6,6 +6,7 @@ from nastav_docs.template.compilation import Find, FoundTemplate, UsedFile, find
 from nastav_docs.template.compiler import Template, compile_template
 from nastav_docs.template.read_faulty import Composed, composed
 from nastav_docs.template.render import render
+from nastav_docs.template.unknown_names import no_field, no_name
 
 __all__ = [
     "Composed",
@@ -16,5 +17,7 @@ __all__ = [
     "compile_template",
     "composed",
     "find",
+    "no_field",
+    "no_name",
     "render",
 ]
