@@ -76,7 +76,7 @@ def _is_assignment(source: str) -> bool:
         parser = Parser(environment(), source)
         parser.stream.skip(2)  # the braces and the word
         parser.parse_assign_target(with_namespace=True)
-    except TemplateError:
+    except (TemplateError, RecursionError):
         return True
     return parser.stream.current.type == "assign"
 
