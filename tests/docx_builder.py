@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from nastav_docs.diagnostics.codes.templates import TEMPLATE_NOT_FOUND
 from nastav_docs.template.compilation import FoundTemplate
 from nastav_docs.template.compiler import Template, compile_template
 from nastav_docs.template.render import render
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from nastav_docs.diagnostics.problem import Diagnostic
+    from nastav_docs.template.compilation import Find
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NAMESPACES = (
@@ -175,6 +177,17 @@ def story(kind: str, *blocks: str) -> str:
     return f"<w:{kind} {NAMESPACES}>{''.join(b if b.startswith('<w:') else p(b) for b in blocks)}</w:{kind}>"
 
 
+def found_among(files: Mapping[str, bytes]) -> Find:
+    """Templates by name, as a project finds them on its search path."""
+
+    def find(name: str, after: str = "") -> FoundTemplate | Diagnostic:
+        if name not in files or after:
+            return TEMPLATE_NOT_FOUND.at(None, f"шаблона «{name}» нет", text=name)
+        return FoundTemplate(name, name, files[name], "")
+
+    return find
+
+
 def compiled(
     data: bytes,
     *,
@@ -184,15 +197,7 @@ def compiled(
     functions: Mapping[str, Callable[..., object]] | None = None,
 ) -> tuple[Template | None, tuple[Diagnostic, ...]]:
     """Compile `data` as order.docx among other files."""
-    known = {"order.docx": data, **(files or {})}
-
-    def find(name: str, after: str = "") -> FoundTemplate | Diagnostic:
-        from nastav_docs.diagnostics.codes.templates import TEMPLATE_NOT_FOUND  # noqa: PLC0415 - as templates.find does
-
-        if name not in known or after:
-            return TEMPLATE_NOT_FOUND.at(None, f"шаблона «{name}» нет", text=name)
-        return FoundTemplate(name, name, known[name], "")
-
+    find = found_among({"order.docx": data, **(files or {})})
     return compile_template("order.docx", find, filters=filters or {}, includes=includes, functions=functions)
 
 

@@ -13,11 +13,12 @@ from jinja2 import nodes
 
 from nastav_docs.authoring import field_table
 from nastav_docs.authoring.field_table import NOUNS, OPEN, WORDS, Known, TemplateField
-from nastav_docs.diagnostics import Diagnostic, Place, perhaps
+from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import template_commands as codes
 from nastav_docs.diagnostics.codes import templates as template_codes
 from nastav_docs.documents import ALONE
 from nastav_docs.russian import CASES
+from nastav_docs.template import no_field, no_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -305,8 +306,7 @@ class Usage:
             hint = "перенесите метку внутрь цикла"
         else:
             known = [*(field.name for field in field_table.ROOT), *(name for scope in self.scopes for name in scope)]
-            message = f"нет имени «{node.name}»"
-            hint = perhaps(node.name, known) or f"есть имена: {', '.join(f.name for f in field_table.ROOT[:9])} …"
+            message, hint = no_name(node.name, known)
         self.report(template_codes.UNKNOWN_NAME, node, message, hint=hint)
 
     def item(self, value: Value, name: str, node: nodes.Node) -> Value:
@@ -339,8 +339,8 @@ class Usage:
         """An entry of a mapping whose keys the YAML gives."""
         keys = self.known.keys.get(value.path)
         if keys is not None and key not in keys:
-            hint = perhaps(key, keys) or f"есть: {', '.join(sorted(keys)[:8])}"
-            self.report(template_codes.UNKNOWN_NAME, node, f"в «{value.path}» нет «{key}»", hint=hint)
+            message, hint = no_field(value.path, key, sorted(keys))
+            self.report(template_codes.UNKNOWN_NAME, node, message, hint=hint)
             return ANY
         self.ask(path, node)
         group = value.kind == "person" and key in self.known.groups
@@ -361,8 +361,8 @@ class Usage:
             self.ask(path, node)
             return TEXT
         known = [*(f.name for f in field_table.fields_of(value.kind)), *(own or ())]
-        hint = perhaps(name, known) or f"здесь есть: {', '.join(known[:8])}"
-        self.report(template_codes.UNKNOWN_NAME, node, f"в «{value.path}» нет «{name}»", hint=hint)
+        message, hint = no_field(value.path, name, known)
+        self.report(template_codes.UNKNOWN_NAME, node, message, hint=hint)
         return ANY
 
     def subscript(self, node: nodes.Getitem) -> Value:

@@ -11,6 +11,7 @@ from nastav_docs.template.compiler import Template, compile_template
 from nastav_docs.template.read_faulty import Composed, composed
 from nastav_docs.template.render import print_text, render
 from nastav_docs.template.text_template import TextEnvironment, TextTemplate
+from nastav_docs.template.unknown_names import no_field, no_name
 
 __all__ = [
     "Composed",
@@ -23,6 +24,8 @@ __all__ = [
     "compile_template",
     "composed",
     "find",
+    "no_field",
+    "no_name",
     "print_text",
     "render",
 ]

@@ -6,7 +6,7 @@ import re
 import traceback
 from typing import TYPE_CHECKING
 
-from nastav_docs.diagnostics import Diagnostic, Place, perhaps
+from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import templates as codes
 from nastav_docs.template.assemble import Scope, assemble, lost, numbering, resolver
 from nastav_docs.template.engine import (
@@ -22,6 +22,7 @@ from nastav_docs.template.engine import (
     joined,
     parse_source,
 )
+from nastav_docs.template.unknown_names import no_field, no_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -100,12 +101,12 @@ def _unknown(error: UnknownName, place: Place, text: str, known: tuple[str, ...]
             hint="проверьте, не пуст ли он: {% if … %}",
         )
     if owner and error.known:
-        hint = perhaps(name, error.known) or f"здесь есть: {', '.join(list(error.known)[:8])}"
-        return codes.UNKNOWN_NAME.at(place, f"в «{owner}» нет «{name}»", hint=hint, text=text)
+        message, hint = no_field(owner, name, error.known)
+        return codes.UNKNOWN_NAME.at(place, message, hint=hint, text=text)
     if owner:
         return codes.UNKNOWN_NAME.at(place, f"у «{owner}» нет полей, поэтому «{error.expression}» нет", text=text)
-    hint = perhaps(error.expression, known) or f"есть имена: {', '.join(known[:8])}"
-    return codes.UNKNOWN_NAME.at(place, f"нет имени «{error.expression}»", hint=hint, text=text)
+    message, hint = no_name(error.expression, known)
+    return codes.UNKNOWN_NAME.at(place, message, hint=hint, text=text)
 
 
 def _unknown_include(error: UnknownIncludeError, place: Place, text: str) -> Diagnostic:

@@ -7,7 +7,7 @@ import pytest
 from nastav_docs.authoring.override import blocks_in
 from nastav_docs.diagnostics import Place
 from nastav_docs.docx import xml
-from nastav_docs.template.engine import environment
+from nastav_docs.template.engine import parse_source
 from nastav_docs.template.markup import Tag, statements
 from tests.docx_builder import cells, compiled, docx, lines, p, part, printed, tbl, tr
 
@@ -108,7 +108,7 @@ def test_every_opener_is_one_that_jinja_ends_with_its_own_end() -> None:
     for word, example in examples.items():
         assert statements.opens(tag(example)), example
         assert statements.closes(tag(f"end{word}")) == word
-        environment().parse(f"<?% {example} %?><?% end{word} %?>")
+        parse_source(f"<?% {example} %?><?% end{word} %?>")
 
 
 def test_a_word_that_only_begins_like_an_end_ends_nothing() -> None:

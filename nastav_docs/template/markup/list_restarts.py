@@ -72,9 +72,9 @@ def restart_lists(draft: Draft, book: TagBook) -> ListPart | None:
     seen = draft
     if not any(tag.kind == SECTION_BREAK for tag in book.tags):  # lists of included documents nearly always begin anew
         seen = replace(draft, trees=dict(draft.trees), parts=dict(draft.parts))  # to look into parts and leave them be
-    whole = _Stretch("whole")
+    whole, known = _Stretch("whole"), _Items(seen)
     for story in draft.stories:
-        _Survey(seen, book, whole, _recursive_macros(draft.trees[story], book)).read(draft.trees[story])
+        _Survey(known, book, whole, _recursive_macros(draft.trees[story], book)).read(draft.trees[story])
     first = free_list(seen)
     lists: list[tuple[bytes, bytes]] = []
     for stretch in whole.wholes():
@@ -160,7 +160,7 @@ class _Stretch:
 class _Survey:
     """Reads a part into stretches; `recursive` are the macros that call themselves."""
 
-    draft: Draft
+    known: _Items
     book: TagBook
     whole: _Stretch
     recursive: set[str]
@@ -173,7 +173,7 @@ class _Survey:
             if tag is not None:
                 self._step(stack, tag, element)
             elif element.tag == q("p"):
-                item = _item_of(element, self.draft)
+                item = self.known.item(element)
                 stack[-1].inside += [] if item is None else [item]
             elif element.tag == q("sectPr") and element.getparent().tag == q("body") and len(stack) > 1:
                 stack.pop()  # the end of an included document
@@ -277,30 +277,40 @@ def _around_new_lists(root: Element) -> tuple[bytes, bytes]:
 # ------------------------------------------------------------------------------------------------------ the paragraphs
 
 
-def _item_of(paragraph: Element, draft: Draft) -> _Item | None:
-    """A paragraph as an item of its list; nothing when it is in none."""
-    own = paragraph.find(f"{q('pPr')}/{q('numPr')}")
-    if own is not None:
-        number, level = own.find(q("numId")), own.find(q("ilvl"))
-        if number is None:
-            return None
-        value = number.get(q("val")) or "0"
-        return (
-            None
-            if value == "0"
-            else _Item(paragraph, value, "0" if level is None else level.get(q("val")) or "0", None)
-        )
-    named = paragraph.find(f"{q('pPr')}/{q('pStyle')}")
-    default = default_style(draft)
-    key = named.get(q("val")) if named is not None else default.get(q("styleId")) if default is not None else ""
-    indent = None
-    for style in chain_of(draft, key or ""):
-        indent = indent if indent is not None else style.find(f"{q('pPr')}/{q('ind')}")
-        number = style.find(f"{q('pPr')}/{q('numPr')}/{q('numId')}")
-        if number is not None:
-            value = number.get(q("val")) or "0"
-            return None if value == "0" else _Item(paragraph, value, _level_of(draft, value, style), indent)
-    return None
+@dataclass(slots=True)
+class _Items:
+    """Which list each paragraph of a document is in; what its styles say of that is looked up once for each style."""
+
+    draft: Draft
+    of_style: dict[str, tuple[str, str, Element | None] | None] = field(default_factory=dict)
+    default: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Find the style of the paragraphs that name none."""
+        default = default_style(self.draft)
+        self.default = "" if default is None else default.get(q("styleId")) or ""
+
+    def item(self, paragraph: Element) -> _Item | None:
+        """A paragraph as an item of its list; nothing when it is in none."""
+        own = paragraph.find(f"{q('pPr')}/{q('numPr')}")
+        if own is not None:
+            number, level = xml.value(own, "numId"), xml.value(own, "ilvl")
+            return _Item(paragraph, number, level or "0", None) if number and number != "0" else None
+        key = xml.value(paragraph, "pPr/pStyle") or self.default
+        if key not in self.of_style:
+            self.of_style[key] = self._look_up(key)
+        found = self.of_style[key]
+        return None if found is None else _Item(paragraph, *found)
+
+    def _look_up(self, key: str) -> tuple[str, str, Element | None] | None:
+        """The list of a style, the level in it, and the indents that the style sets beside the list."""
+        indent = None
+        for style in chain_of(self.draft, key):
+            indent = indent if indent is not None else style.find(f"{q('pPr')}/{q('ind')}")
+            number = xml.value(style, "pPr/numPr/numId")
+            if number is not None:
+                return (number, _level_of(self.draft, number, style), indent) if number not in {"", "0"} else None
+        return None
 
 
 def _level_of(draft: Draft, number: str, style: Element) -> str:

@@ -12,9 +12,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from jinja2 import TemplateError, nodes
-from jinja2.parser import Parser
 
-from nastav_docs.template.engine import environment, parse_source
+from nastav_docs.template.engine import parse_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -49,10 +48,13 @@ _SECTION: Final = re.compile(r"\s+(with|without)\s+section$")
 
 
 def opens(tag: Tag | None) -> bool:
-    """Whether a tag begins something that has an end; `{% set x = 1 %}` does not, `{% set x | upper %}` does."""
+    """Whether a tag begins something that has an end; `{% set x = 1 %}` does not, `{% set x | upper %}` does.
+
+    A `set` that cannot be read begins nothing: it is told of as it is.
+    """
     if tag is None or tag.word not in OPENERS:
         return False
-    return tag.word != "set" or not _is_assignment(source_of(tag))
+    return tag.word != "set" or not isinstance(_parsed(f"{source_of(tag)}<?% endset %?>"), str)
 
 
 def closes(tag: Tag | None) -> str:
@@ -67,18 +69,6 @@ def step(tag: Tag | None, *words: str) -> int:
         return int(tag is not None and (not words or tag.word in words))
     closed = closes(tag)
     return -int(bool(closed) and (not words or closed in words))
-
-
-@lru_cache(maxsize=2_000)
-def _is_assignment(source: str) -> bool:
-    """Whether a value follows the name in a `set`; a name that cannot be read opens nothing: that is told already."""
-    try:
-        parser = Parser(environment(), source)
-        parser.stream.skip(2)  # the braces and the word
-        parser.parse_assign_target(with_namespace=True)
-    except TemplateError:
-        return True
-    return parser.stream.current.type == "assign"
 
 
 # ----------------------------------------------------------------------------------------------------- what a tag says

@@ -1,0 +1,27 @@
+"""What the user is told of a name that is not there: in the same words when a template is checked and when printed.
+
+Each function gives a message and a hint: the name that was probably meant, else some of those that are there.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from nastav_docs.diagnostics import perhaps
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_SHOWN: Final = 8
+
+
+def no_name(name: str, known: Iterable[str]) -> tuple[str, str]:
+    """Of a name that stands alone: «нет имени «ordr»»; `known` are the names that the data has."""
+    names = tuple(known)
+    return f"нет имени «{name}»", perhaps(name, names) or f"есть имена: {', '.join(names[:_SHOWN])}"
+
+
+def no_field(owner: str, name: str, known: Iterable[str]) -> tuple[str, str]:
+    """Of a field or a key: «в «order» нет «nmber»»; `known` are the fields and keys that the owner has."""
+    names = tuple(known)
+    return f"в «{owner}» нет «{name}»", perhaps(name, names) or f"здесь есть: {', '.join(names[:_SHOWN])}"
