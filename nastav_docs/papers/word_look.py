@@ -138,7 +138,7 @@ class Numbering:
             self.lists[one.get(q("numId"))] = value(one, "abstractNumId") or ""
 
     def label(self, numbering: tuple[str, int]) -> str:
-        """The number before a paragraph by its list and level, «5.1.»; to be called for every paragraph in reading order."""
+        """The number before a paragraph by its list and level, «5.1.»; call it for every one in reading order."""
         which, level = numbering
         abstract = self.lists.get(which)
         if abstract is None or abstract not in self.levels:
