@@ -1,7 +1,8 @@
 """A Word file as a `Paper`: paragraphs, tables with merged cells, headers, footers, notes and text boxes.
 
 A paragraph's `line` is its ordinal among all `w:p` of the file in reading order (empty ones and cells counted, headers,
-footers and notes after the body), so `annotate` and `tracked` find it again.
+footers and notes after the body): the order of `docx.WordText`, so that comments and corrections find it again. The
+words of its place are those of `docx.Places`.
 """
 
 from __future__ import annotations

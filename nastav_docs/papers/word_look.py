@@ -11,10 +11,13 @@ ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
 class Styles:
-    """The styles of a document: what a paragraph and its runs look like in the end."""
+    """The styles of a document: what a paragraph and its runs look like in the end.
+
+    What was read once is kept: paragraphs, tables and looks of papers made from one template repeat themselves.
+    """
 
     def __init__(self, root: Element) -> None:
-        """Read styles.xml (its root element or `None`)."""
+        """Read the part with the styles: its root element, `None` where a file has none."""
         self.styles = {} if root is None else {s.get(q("styleId")): s for s in root.iter(q("style"))}
         self.default = next((i for i, s in self.styles.items() if is_default(s)), None)
         self.defaults = None if root is None else root.find(q("docDefaults"))
@@ -118,7 +121,7 @@ class Numbering:
     """The numbers that Word's lists show: «5.1.» before the text of a clause."""
 
     def __init__(self, root: Element) -> None:
-        """Read numbering.xml (its root element or `None`)."""
+        """Read the part with the lists: its root element, `None` where a file has none."""
         self.counts: dict[str, dict[int, int]] = {}
         self.lists: dict[str, str] = {}
         self.levels: dict[str, dict[int, tuple[str, str, int]]] = {}
@@ -135,7 +138,7 @@ class Numbering:
             self.lists[one.get(q("numId"))] = value(one, "abstractNumId") or ""
 
     def label(self, numbering: tuple[str, int]) -> str:
-        """The number in front of a paragraph (its list and level); call it for every paragraph in reading order."""
+        """The number before a paragraph by its list and level, «5.1.»; call it for every one in reading order."""
         which, level = numbering
         abstract = self.lists.get(which)
         if abstract is None or abstract not in self.levels:

@@ -30,7 +30,6 @@ from tests.docx_builder import (
     packed,
     part,
     printed,
-    r,
     story,
     tbl,
     tr,
@@ -193,8 +192,3 @@ def test_a_part_is_parsed_once_and_a_copy_may_be_changed() -> None:
     other = package.with_parts({"word/styles.xml": b"<x/>"})
     assert other.tree(package.main) is tree
     assert other.tree("word/styles.xml").tag == "x"
-
-
-def test_what_a_run_shows_is_read_once_for_papers_templates_and_outlines() -> None:
-    said = p(r("Наставни\u00adки"), "<w:r><w:softHyphen/><w:tab/><w:t>и</w:t><w:br/></w:r>")
-    assert outline(docx(said)).splitlines()[-1] == "[Normal] Наставни\u00adки→и↵"
