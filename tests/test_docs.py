@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import shutil
 from pathlib import Path
@@ -125,3 +126,48 @@ def test_every_page_of_the_guide_is_in_the_contents_of_the_site() -> None:
     assert sorted(listed) == sorted(
         [*guide, "templates/README.ru.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"]
     )
+
+
+# --------------------------------------------------------------------------------------------------- for developers
+
+DEVELOPERS = [name for name in PAGES if name.startswith("docs/dev/") or name == "CONTRIBUTING.md"]
+
+
+def names_of_the_package() -> set[str]:
+    """Every name that the package defines, and every word that it spells as a key: modules, classes, fields, filters."""
+    found: set[str] = set()
+    for file in (ROOT / "nastav_docs").rglob("*.py"):
+        found |= {file.stem, file.parent.name}
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            match node:
+                case ast.ClassDef(name=name) | ast.FunctionDef(name=name) | ast.arg(arg=name):
+                    found.add(name)
+                case ast.Name(id=name, ctx=ast.Store()):
+                    found.add(name)
+                case ast.Constant(value=str() as word):
+                    found.add(word)
+    return found
+
+
+def test_every_word_of_the_glossary_is_a_name_in_the_package() -> None:
+    rows = re.findall(
+        r"^\| ([а-яёА-ЯЁ][^|]+) \| ([^|]+) \| ([^|]*) \|$",
+        (ROOT / "docs/dev/glossary.md").read_text("utf-8"),
+        re.MULTILINE,
+    )
+    words = {word for _, code, meaning in rows for word in re.findall(r"`([A-Za-z_]+):?`", f"{code} {meaning}")}
+    assert len(rows) > 60
+    assert all("`" in code for _, code, _ in rows)
+    assert sorted(words - names_of_the_package()) == []
+
+
+@pytest.mark.parametrize("name", DEVELOPERS)
+def test_every_file_that_a_page_for_developers_names_is_there(name: str) -> None:
+    named = re.findall(r"`((?:nastav_docs|tests|configs|docs|templates)/[^`\s*<]*)`", (ROOT / name).read_text("utf-8"))
+    assert [file for file in named if not (ROOT / file).exists() and not file.endswith("__init__")] == []
+
+
+def test_the_table_of_packages_has_every_package() -> None:
+    table = (ROOT / "docs/dev/index.md").read_text("utf-8")
+    packages = {folder.parent.name for folder in (ROOT / "nastav_docs").glob("*/__init__.py")} | {"files"}
+    assert set(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)) == packages
