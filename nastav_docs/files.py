@@ -1,4 +1,4 @@
-"""Files on disk: digests, whole replacement, and why a file could not be read or written."""
+"""Files on disk: names that every system takes, digests, whole replacement, why a file is not read or written."""
 
 from __future__ import annotations
 
@@ -6,11 +6,42 @@ import contextlib
 import errno
 import hashlib
 import os
+import re
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+
+# Names of devices, with any ending: https://learn.microsoft.com/windows/win32/fileio/naming-a-file; those with «$»
+# are the console's: https://learn.microsoft.com/windows/console/console-handles
+RESERVED_NAME: Final = re.compile(
+    r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE | re.DOTALL
+)
+FORBIDDEN_SIGN: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+MAX_NAME_BYTES: Final = 240  # of the 255 that file systems give, some for the ending and for a temporary name
+
+
+def wrong_file_name(name: str) -> str:
+    """Why a name cannot be that of a file or folder on Windows, Linux or macOS, in Russian; empty when it can.
+
+    wrong_file_name("NUL.docx")      # «имя «NUL.docx» занято Windows»
+    wrong_file_name("Приказ 7.docx") # «»
+    """
+    if not name:
+        return "в нём пустая часть; путь пишется от папки результата, без «/» в начале и на конце"
+    if name in {".", ".."}:
+        return f"«{name}» выводит из папки результата"
+    if found := FORBIDDEN_SIGN.search(name):
+        return f"знак «{found[0]}» в именах файлов запрещён"
+    if RESERVED_NAME.fullmatch(name):
+        return f"имя «{name}» занято Windows"
+    if name[0] == " " or name[-1] in ". ":
+        return "оно начинается с пробела или кончается точкой или пробелом"
+    if len(name.encode("utf-8", "surrogatepass")) > MAX_NAME_BYTES:
+        return "оно слишком длинное"
+    return ""
 
 
 def digest(data: bytes) -> str:
