@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from nastav_docs.config import yaml_tree
 from nastav_docs.config.model import Config
 from nastav_docs.config.overlay import overlay
-from nastav_docs.config.shipped_files import shared_configs, shared_templates
+from nastav_docs.config.shipped_files import shared_configs, shared_templates, shipped_programmes
 from nastav_docs.config.validation import validate
 from nastav_docs.config.yaml_tree import YamlMapping, YamlScalar, YamlSequence
 from nastav_docs.diagnostics import Diagnostic, Place, Severity, guess
@@ -94,19 +94,31 @@ def read_layers(file: Path) -> tuple[YamlMapping | None, tuple[Path, ...], tuple
 
 
 def _lower_layer(layer: YamlMapping, file: Path, files: list[Path]) -> tuple[Path | None, tuple[Diagnostic, ...]]:
-    """The file named by `extends`: beside the layer's own file, else among the shared programmes."""
+    """The file named by `extends`: a path from the layer's own file, a shipped programme, a path among the shipped."""
     node = layer.entries.get("extends")
     if not isinstance(node, YamlScalar) or not node.text:
         return None, ()
     sought = [_normal(file.parent / node.text), _normal(shared_configs() / node.text)]
-    found = next((path for path in sought if path.is_file()), None)
+    found = next((path for path in sought if path.is_file()), shipped_programmes().get(node.text))
     if found is None:
-        hint = f"Искали: {', '.join(shown(path) for path in sought)}. {_near(sought)}".strip()
-        return None, (reading.FILE_MISSING.at(node.place, f"Файл «{node.text}» не найден.", hint=hint),)
+        return None, (_missing_layer(node, sought),)
     if any(found.samefile(known) for known in files):
         chain = " → ".join(shown(path) for path in [*files, found])
         return None, (reading.EXTENDS_CYCLE.at(node.place, f"Файлы ссылаются друг на друга по кругу: {chain}."),)
     return found, ()
+
+
+def _missing_layer(node: YamlScalar, sought: list[Path]) -> Diagnostic:
+    """A lower layer that is not there: a name is compared with the shipped programmes, a path with what lies near."""
+    programmes = shipped_programmes()
+    if not Path(node.text).suffix and not {"/", "\\"} & set(node.text):
+        message = f"Программы «{node.text}» нет."
+        hint = f"{guess(node.text, list(programmes))} Свой файл пишут с окончанием: ../общее.yaml."
+        return reading.FILE_MISSING.at(node.place, message, hint=hint, text=node.text)
+    hint = f"Искали: {', '.join(shown(path) for path in sought)}. {_near(sought)}".strip()
+    if named := next((name for name in programmes if name in Path(node.text).parts), ""):
+        hint = f"Готовую программу называют по имени: extends: {named}. {hint}"
+    return reading.FILE_MISSING.at(node.place, f"Файл «{node.text}» не найден.", hint=hint, text=node.text)
 
 
 def _near(sought: list[Path]) -> str:
