@@ -67,7 +67,7 @@ def listed(project: Project) -> tuple[tuple[Listed, ...], tuple[Diagnostic, ...]
 
 
 def _use(name: str, path: str, project: Project) -> TemplateUse:
-    found = find(name, [Path(path).parent])
+    found = find(name, [Path(path).parent], files=project.snapshot)
     extends, blocks = ("", ()) if isinstance(found, Diagnostic) else marks_of(found)
     own = Path(path).parent != shared_templates()
     below = [folder / name for folder in project.template_folders if folder / name != Path(path)]

@@ -7,7 +7,7 @@ import hashlib
 import os
 import pickle
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -282,7 +282,8 @@ class _Build:
         """Ranges of the changed rows, each with what is known of their documents, made when a worker is free."""
         if not changed:
             return
-        blob = pickle.dumps(self.project)
+        # Workers print what they are sent: the registry and the schools' files go to them row by row, not whole.
+        blob = pickle.dumps(replace(self.project, snapshot=self.project.snapshot.without(self.registry.files)))
         key = hashlib.sha256(blob).hexdigest()
         school_batch.keep_open(key, self.project, self.ready)
         here = {"", *(row.id for row in self.registry.rows)}

@@ -34,7 +34,7 @@ def inputs_of_all(project: Project, templates: Mapping[str, Template], only: Ite
     """
     digest = hashlib.sha256()
     for file in project.files:
-        digest.update(hashlib.sha256(file.read_bytes()).digest())
+        digest.update(hashlib.sha256(project.snapshot.read(file)).digest())
     used = sorted((name, template.digest) for name, template in templates.items())
     made_with = [f"{library} {version(library)}" for library in MADE_WITH]
     digest.update(repr((OUTPUT_VERSION, used, made_with, sorted(only))).encode())

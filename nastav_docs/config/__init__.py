@@ -39,6 +39,7 @@ from nastav_docs.config.page_style import (
     style_problems,
 )
 from nastav_docs.config.project import CONFIG_NAME, ConfigError, Project, has_errors, load, shown
+from nastav_docs.config.project_files import SCHOOL_FILES, annex_templates
 from nastav_docs.config.references import check_references, check_school_references
 from nastav_docs.config.shipped_files import shared_configs, shared_templates, shipped_programmes
 from nastav_docs.config.table_columns import INDICATORS, QUARTERS, ROADMAP
@@ -64,6 +65,7 @@ __all__ = [
     "PAGE",
     "QUARTERS",
     "ROADMAP",
+    "SCHOOL_FILES",
     "ActRecord",
     "Activity",
     "AnnexRecord",
@@ -96,6 +98,7 @@ __all__ = [
     "YamlNode",
     "YamlScalar",
     "YamlSequence",
+    "annex_templates",
     "check_deadlines",
     "check_references",
     "check_school_references",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from nastav_docs.documents.layer import Origins
 from nastav_docs.documents.nouns import Noun, Speech, doubts, lexicon_of, unused_forms
 from nastav_docs.documents.plan import SPREADSHEETS, Planned, unknown_documents
-from nastav_docs.documents.prepared_project import Edition, annex_templates, edition, print_document, render
+from nastav_docs.documents.prepared_project import Edition, edition, print_document, render
 from nastav_docs.documents.school_values import (
     Papers,
     Schools,
@@ -31,7 +31,6 @@ __all__ = [
     "Planned",
     "Schools",
     "Speech",
-    "annex_templates",
     "common_papers",
     "doubts",
     "edition",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from nastav_docs.config import (
     ConfigError,
     Project,
+    annex_templates,
     check_deadlines,
     check_references,
     has_errors,
@@ -102,13 +103,6 @@ def compile_all(project: Project, config: Config, speech: Speech) -> tuple[dict[
         if template is not None:
             compiled[document.template] = template
     return compiled, (*problems, *find.problems)
-
-
-def annex_templates(config: Config) -> tuple[str, ...]:
-    """The templates that an order may take in as its annexes."""
-    orders = [config.order, config.school.order if config.school is not None else None]
-    named = [a.template or f"{a.id}.docx" for order in orders if order is not None for a in order.annexes]
-    return tuple(dict.fromkeys(named))
 
 
 def plan_all(

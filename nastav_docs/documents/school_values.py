@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.config import (
+    SCHOOL_FILES,
     Project,
     SchoolPapers,
     YamlMapping,
@@ -33,16 +34,17 @@ from nastav_docs.russian.typography import typograph
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from nastav_docs.config import Config
     from nastav_docs.documents.layer import Origins
     from nastav_docs.documents.plan import Planned
     from nastav_docs.documents.prepared_project import Edition
+    from nastav_docs.files import Snapshot
     from nastav_docs.registry import SchoolRow
 
 # What a school's papers take from the district's names as they are.
 SHARED_NAMES: Final = ("district", "authority", "acts", "terms", "period", "wording")
-OVERLAYS: Final = "schools"
 # Fields of a row that have a meaning of their own; the rest are printed as they are.
 TEXT_FIELDS: Final = ("name", "abbr", "place", "address")
 
@@ -60,25 +62,27 @@ class Schools:
     problems: tuple[Diagnostic, ...] = ()
 
 
+@lru_cache(maxsize=1)
 def read_schools(project: Project) -> Schools:
-    """Read the registry that `schools:` names, and the `schools/<id>.yaml` of those that change something.
+    """The registry that `schools:` names, and the `schools/<id>.yaml` of those that change something.
 
-    What is wrong with one school, its row or its file, stands in its row's `problems`.
+    What is wrong with one school, its row or its file, stands in its row's `problems`. Of the last project asked for
+    the answer is kept: its files were taken by `load`, so it is always the same.
     """
-    config = project.config
-    if config is None or config.schools is None:
+    config, named = project.config, project.registry
+    if config is None or config.schools is None or named is None:
         return Schools()
-    named = Path(project.place("schools").file).parent / config.schools.file
-    rows, found = read_registry(named, sheet=config.schools.sheet or None, shown=shown(named))
+    rows, found = read_registry(named, sheet=config.schools.sheet or None, shown=shown(named), files=project.snapshot)
     own = {problem for row in rows for problem in row.problems}
     problems = [problem for problem in found if problem not in own]
     overlays: dict[str, YamlMapping] = {row.id: row.tree for row in rows if row.tree is not None}
     known = {row.id for row in rows}
     wrong: dict[str, tuple[Diagnostic, ...]] = {}
-    files = sorted((project.folder / OVERLAYS).glob("*.yaml"))
+    folder = project.folder / SCHOOL_FILES
+    files = [folder / name for name in project.snapshot.names(folder)]
     for file in files:
         if file.stem in known:
-            wrong[file.stem] = _add_overlay(file, overlays)
+            wrong[file.stem] = _add_overlay(file, overlays, project.snapshot)
         elif rows:  # without a registry every file would be a stray one
             message = f"Школы с кодом «{file.stem}» в реестре нет."
             hint = guess(file.stem, sorted(known))
@@ -87,9 +91,9 @@ def read_schools(project: Project) -> Schools:
     return Schools(rows, overlays, (named, *files), tuple(problems))
 
 
-def _add_overlay(file: Path, overlays: dict[str, YamlMapping]) -> tuple[Diagnostic, ...]:
+def _add_overlay(file: Path, overlays: dict[str, YamlMapping], snapshot: Snapshot) -> tuple[Diagnostic, ...]:
     """Lay a school's file over what a YAML registry says of it; what is wrong with the file."""
-    tree, problems = read_file(file, shown(file))
+    tree, problems = read_file(file, shown(file), snapshot)
     if tree is None:
         return problems
     below = overlays.get(file.stem)

@@ -5,6 +5,7 @@ A file is trusted in nothing: found only inside the folder, known by its first b
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import re
 from pathlib import Path, PurePosixPath
@@ -30,11 +31,13 @@ from nastav_docs.docx import (
     words_of,
     xml,
 )
+from nastav_docs.files import DISK
 from nastav_docs.template.engine import parse_source
 from nastav_docs.template.markup import tags
 
 if TYPE_CHECKING:
     from nastav_docs.docx import Package, Picture
+    from nastav_docs.files import Files
 
 TAG: Final = re.compile(r"\{\{[pr]?\s*(image\s*\([^{}]*\))\s*\}\}")
 LENGTH: Final = re.compile(r"(\d{1,4}(?:[.,]\d{1,2})?)\s*(mm|мм|cm|см|)")
@@ -43,7 +46,7 @@ TYPES: Final = {"png": "image/png", "jpg": "image/jpeg"}
 
 
 def picture_file(name: str, folder: Path) -> Path:
-    """The file of a picture inside a folder; raises RefusedError for any way out of it."""
+    """The path of a picture inside a folder; raises RefusedError for any way out of it."""
     wanted = name.replace("\\", "/")
     steps = PurePosixPath(wanted).parts
     if not name or wanted.startswith("/") or ":" in name or "\0" in name or ".." in steps:
@@ -52,27 +55,27 @@ def picture_file(name: str, folder: Path) -> Path:
     path = folder.joinpath(*steps)
     try:
         inside = path.resolve().is_relative_to(folder.resolve())
-        there = path.is_file()
     except (OSError, ValueError):
-        inside, there = True, False
+        inside = True  # there is no such file
     if not inside:
         raise RefusedError(codes.IMAGE_NOT_FOUND, f"«{name}» – ссылка наружу папки настроек", "скопируйте сам файл")
-    if not there:
-        near = sorted(file.name for file in folder.rglob("*") if file.suffix.lower() in {".png", ".jpg", ".jpeg"})[:5]
-        hint = f"рисунки в папке: {', '.join(near)}" if near else f"положите файл в папку «{folder}»"
-        raise RefusedError(codes.IMAGE_NOT_FOUND, f"рисунка «{name}» нет в папке настроек", hint)
     return path
 
 
-def read_picture(name: str, folder: Path) -> Picture:
-    """A picture of a folder; raises RefusedError. Reads the disk."""
+def read_picture(name: str, folder: Path, files: Files = DISK) -> Picture:
+    """A picture of a folder, its bytes from `files`; raises RefusedError."""
     path = picture_file(name, folder)
     try:
-        if path.stat().st_size > MAX_BYTES:
-            message = f"файл «{name}» больше {MAX_BYTES >> 20} МБ"
-            raise RefusedError(codes.IMAGE_REFUSED, message, "уменьшите рисунок: для печати хватит 300 точек на дюйм")
-        data = path.read_bytes()
+        data = files.read(path, MAX_BYTES)
+    except FileNotFoundError as error:
+        near = sorted(file.name for file in folder.rglob("*") if file.suffix.lower() in {".png", ".jpg", ".jpeg"})[:5]
+        hint = f"рисунки в папке: {', '.join(near)}" if near else f"положите файл в папку «{folder}»"
+        raise RefusedError(codes.IMAGE_NOT_FOUND, f"рисунка «{name}» нет в папке настроек", hint) from error
     except OSError as error:
+        if error.errno == errno.EFBIG:
+            message = f"файл «{name}» больше {MAX_BYTES >> 20} МБ"
+            hint = "уменьшите рисунок: для печати хватит 300 точек на дюйм"
+            raise RefusedError(codes.IMAGE_REFUSED, message, hint) from error
         raise RefusedError(codes.IMAGE_NOT_FOUND, f"файл «{name}» не читается: {error.strerror}") from error
     return measured(data, name)
 
@@ -80,9 +83,11 @@ def read_picture(name: str, folder: Path) -> Picture:
 # -------------------------------------------------------------------------------------------------------- the template
 
 
-def pictured(package: Package, file: str, folder: Path) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
+def pictured(
+    package: Package, file: str, folder: Path, files: Files = DISK
+) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
     """The parts of a template that change for the pictures named in its text, and what is wrong with those."""
-    work = _Putting(package, file, folder)
+    work = _Putting(package, file, folder, files)
     for name in package.parts:
         if re.fullmatch(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml", name):
             work.part(name)
@@ -92,9 +97,9 @@ def pictured(package: Package, file: str, folder: Path) -> tuple[dict[str, bytes
 class _Putting:
     """The pictures of one template: parts that changed and that came."""
 
-    def __init__(self, package: Package, file: str, folder: Path) -> None:
+    def __init__(self, package: Package, file: str, folder: Path, files: Files) -> None:
         self.parts = dict(package.parts)
-        self.source, self.file, self.folder = package, file, folder
+        self.source, self.file, self.folder, self.files = package, file, folder, files
         self.problems: list[Diagnostic] = []
         self.number = 0
 
@@ -127,7 +132,7 @@ class _Putting:
     def drawing(self, call: str, part: str) -> Element:
         """The drawing of one call; raises RefusedError."""
         name, sizes = arguments(call)
-        picture = read_picture(name, self.folder)
+        picture = read_picture(name, self.folder, self.files)
         width, height = extent(picture, sizes)
         media = f"word/media/nd-{hashlib.sha256(picture.data).hexdigest()[:16]}.{picture.kind}"
         self.parts[media] = picture.data
