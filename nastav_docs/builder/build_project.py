@@ -27,6 +27,7 @@ from nastav_docs.documents import (
     edition,
     print_document,
     read_schools,
+    recorded,
     school_documents,
     unknown_documents,
 )
@@ -105,9 +106,10 @@ def build(  # noqa: PLR0913  each keyword is an option of the command
         problems += unknown_documents(wanted.only, project.config)
     if has_errors(problems):
         return Report(folder, problems=tuple(dict.fromkeys((*problems, *registry.problems))))
-    printed, wrong = _print_district(ready, wanted)
-    problems = (*problems, *wrong, *doubts(ready.names), *registry.problems)
-    if has_errors((*wrong, *doubts(ready.names))):
+    (printed, wrong), asked = recorded(lambda: _print_district(ready, wanted))
+    doubtful = doubts(ready.names, ready.asked | asked)
+    problems = (*problems, *wrong, *doubtful, *registry.problems)
+    if has_errors((*wrong, *doubtful)):
         return Report(folder, problems=problems)
     try:
         with output_folder.locked(folder):
@@ -285,7 +287,7 @@ class _Build:
         # Workers print what they are sent: the registry and the schools' files go to them row by row, not whole.
         blob = pickle.dumps(replace(self.project, snapshot=self.project.snapshot.without(self.registry.files)))
         key = hashlib.sha256(blob).hexdigest()
-        school_batch.keep_open(key, self.project, self.ready)
+        school_batch.keep_open(key, self.project)
         here = {"", *(row.id for row in self.registry.rows)}
         # A path of a school that has left may be another's now (a new id for the same school).
         left = [path for school, paths in self.theirs.items() if school not in here for path in paths]

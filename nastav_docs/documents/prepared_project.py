@@ -22,7 +22,7 @@ from nastav_docs.documents import plan
 from nastav_docs.documents.district_values import district_names
 from nastav_docs.documents.layer import ConfigLayer
 from nastav_docs.documents.lazy_values import fill_names
-from nastav_docs.documents.nouns import Speech, lexicon_of
+from nastav_docs.documents.nouns import NOTHING_ASKED, Asked, Speech, lexicon_of, recorded
 from nastav_docs.documents.template_source import FUNCTIONS, Opening
 from nastav_docs.documents.text_fields import closed_environment
 from nastav_docs.documents.text_filters import filters_of
@@ -43,7 +43,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What a project's documents are printed from; empty where `problems` has errors."""
+    """What a project's documents are printed from; empty where `problems` has errors.
+
+    `asked` is what the texts of the settings ask of words already, before any document is printed.
+    """
 
     speech: Speech
     environment: Environment
@@ -52,11 +55,17 @@ class Edition:
     planned: tuple[Planned, ...]
     problems: tuple[Diagnostic, ...]
     origins: Origins = field(default_factory=dict)
+    asked: Asked = NOTHING_ASKED
 
 
 @lru_cache(maxsize=4)
 def edition(project: Project) -> Edition:
-    """Make a project ready to print; every problem on the way is gathered."""
+    """A project ready to print, with every problem met on the way; that of the last four projects is kept."""
+    ready, asked = recorded(lambda: _made_ready(project))
+    return replace(ready, asked=asked)
+
+
+def _made_ready(project: Project) -> Edition:
     config, tree = project.config, project.tree
     speech = Speech(lexicon_of({} if config is None else config.lexicon))
     environment = closed_environment(filters_of(speech))

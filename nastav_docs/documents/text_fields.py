@@ -175,7 +175,8 @@ def names_in(obj: object) -> list[str]:
 
 def closed_environment(filters: Mapping[str, Callable[..., object]]) -> Environment:
     """An environment with the engine's safe filters and tests, and ours over them."""
-    environment = ClosedEnvironment(undefined=Unknown, autoescape=False)
+    # Not optimised: `{{ 'слово' | gen }}` asks for its form at each filling-in, not once for all.
+    environment = ClosedEnvironment(undefined=Unknown, autoescape=False, optimized=False)
     own = {**FILTERS, "default": do_default, "d": do_default, **filters}
     environment.filters = {**own, **choosing(own)}
     asked: dict[str, Callable[..., bool]] = {
