@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, UndefinedError, nodes
+from jinja2.compiler import CodeGenerator
 from jinja2.exceptions import SecurityError
 from jinja2.filters import do_default
 from jinja2.runtime import LoopContext
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from jinja2 import Template
+    from jinja2.compiler import Frame
     from jinja2.runtime import Context
 
     from nastav_docs.diagnostics import Diagnostic, Place
@@ -134,10 +136,20 @@ class Unknown(StrictUndefined):
     __getattr__ = __call__ = __getitem__ = __add__ = __radd__ = __lt__ = __gt__ = _fail_with_undefined_error
 
 
+class EachTime(CodeGenerator):
+    """`{{ 'слово' | gen }}` asks for its form at each filling-in; Jinja would ask once, when the text is compiled."""
+
+    def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> str:
+        if isinstance(node, nodes.TemplateData):
+            return super()._output_child_to_const(node, frame, finalize)
+        raise nodes.Impossible
+
+
 class ClosedEnvironment(SandboxedEnvironment):
     """Jinja with item access only; multiplying is for small numbers, so that no text grows without end."""
 
     intercepted_binops = frozenset({"*", "**"})
+    code_generator_class = EachTime
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401  Jinja's own signature
         """Multiply or raise numbers, never texts or lists."""
@@ -175,7 +187,6 @@ def names_in(obj: object) -> list[str]:
 
 def closed_environment(filters: Mapping[str, Callable[..., object]]) -> Environment:
     """An environment with the engine's safe filters and tests, and ours over them."""
-    # Not optimised: `{{ 'слово' | gen }}` asks for its form at each filling-in, not once for all.
     environment = ClosedEnvironment(undefined=Unknown, autoescape=False, optimized=False)
     own = {**FILTERS, "default": do_default, "d": do_default, **filters}
     environment.filters = {**own, **choosing(own)}

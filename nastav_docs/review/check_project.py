@@ -41,15 +41,15 @@ def check(project: Project) -> tuple[Diagnostic, ...]:
         return ready.problems
     printed, asked = recorded(lambda: [print_document(planned, ready.templates)[1] for planned in ready.planned])
     registry = read_schools(project)
+    asked |= ready.asked
     of_schools, asked_by_schools = _of_schools(project, ready, registry)
-    asked |= ready.asked | asked_by_schools
     found = (
         *ready.problems,
         *(problem for wrong in printed for problem in wrong),
         *doubts(ready.names, asked),
         *registry.problems,
         *of_schools,
-        *_unused(project, ready, asked),
+        *_unused(project, ready, asked | asked_by_schools),
         *norms(project),
     )
     return tuple(dict.fromkeys(found))
