@@ -1,4 +1,4 @@
-"""Files on disk: digests, whole replacement, and why a file could not be read or written."""
+"""Files: as they are now or were at one moment, names that every system takes, digests, whole replacement, refusals."""
 
 from __future__ import annotations
 
@@ -6,11 +6,125 @@ import contextlib
 import errno
 import hashlib
 import os
-from typing import TYPE_CHECKING, Final
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
+
+
+class Files(Protocol):
+    """Where the bytes of files come from: the disk (`DISK`) or a snapshot of it."""
+
+    def read(self, path: Path, most: int | None = None) -> bytes:
+        """The bytes of a regular file. Raises FileNotFoundError when there is none, OSError when it is refused.
+
+        A file of more than `most` bytes is refused with EFBIG.
+        """
+
+    def names(self, folder: Path) -> list[str]:
+        """The names of the files that lie in a folder itself, sorted; none when there is no such folder."""
+
+
+class Disk:
+    """Files as they are now; a directory, a pipe or a device is no file."""
+
+    def read(self, path: Path, most: int | None = None) -> bytes:
+        """The bytes of a file as `Files.read` gives them; a large one is not even opened."""
+        if not path.is_file():
+            raise _refused(path, errno.ENOENT)
+        if most is not None and path.stat().st_size > most:
+            raise _refused(path, errno.EFBIG)
+        return path.read_bytes()
+
+    def names(self, folder: Path) -> list[str]:
+        """The names of the files in a folder, sorted."""
+        return sorted(path.name for path in folder.glob("*") if path.is_file())
+
+
+DISK: Final = Disk()
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Files as they were at one moment: by path their bytes, or the `errno` of what kept them from being read.
+
+    A file that it does not hold is not there, whatever the disk says now.
+    """
+
+    contents: Mapping[str, bytes | int]
+
+    def read(self, path: Path, most: int | None = None) -> bytes:
+        """The bytes of a file as `Files.read` gives them."""
+        found = self.contents.get(path_key(path), errno.ENOENT)
+        if isinstance(found, int):
+            raise _refused(path, found)
+        if most is not None and len(found) > most:
+            raise _refused(path, errno.EFBIG)
+        return found
+
+    def names(self, folder: Path) -> list[str]:
+        """The names of the files in a folder, sorted."""
+        inside = path_key(folder)
+        parts = (os.path.split(key) for key in self.contents)
+        return sorted(name for parent, name in parts if (parent or os.curdir) == inside)
+
+    def without(self, paths: Collection[Path]) -> Snapshot:
+        """The same moment without some of its files."""
+        left_out = {path_key(path) for path in paths}
+        return Snapshot({key: found for key, found in self.contents.items() if key not in left_out})
+
+
+def path_key(path: Path) -> str:
+    """How a snapshot knows a path: `a/../b` and `b` are one."""
+    return os.path.normpath(path)
+
+
+def take(path: Path, into: dict[str, bytes | int], most: int | None = None) -> None:
+    """Put a file as it is now into the contents of a snapshot: its bytes, or why `Disk.read` refuses it."""
+    try:
+        into[path_key(path)] = DISK.read(path, most)
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        into[path_key(path)] = error.errno or errno.EIO
+
+
+def _refused(path: Path, number: int) -> OSError:
+    """What the system raises for a number of `errno`: FileNotFoundError for ENOENT, and so on."""
+    return OSError(number, os.strerror(number), str(path))
+
+
+# Names of devices, with any ending: https://learn.microsoft.com/windows/win32/fileio/naming-a-file; those with «$»
+# are the console's: https://learn.microsoft.com/windows/console/console-handles
+RESERVED_NAME: Final = re.compile(
+    r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE | re.DOTALL
+)
+FORBIDDEN_SIGN: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+MAX_NAME_BYTES: Final = 240  # of the 255 that file systems give, some for the ending and for a temporary name
+
+
+def wrong_file_name(name: str) -> str:
+    """Why a name cannot be that of a file or folder on Windows, Linux or macOS, in Russian; empty when it can.
+
+    wrong_file_name("NUL.docx")      # «имя «NUL.docx» занято Windows»
+    wrong_file_name("Приказ 7.docx") # «»
+    """
+    if not name:
+        return "в нём пустая часть; путь пишется от папки результата, без «/» в начале и на конце"
+    if name in {".", ".."}:
+        return f"«{name}» выводит из папки результата"
+    if found := FORBIDDEN_SIGN.search(name):
+        return f"знак «{found[0]}» в именах файлов запрещён"
+    if RESERVED_NAME.fullmatch(name):
+        return f"имя «{name}» занято Windows"
+    if name[0] == " " or name[-1] in ". ":
+        return "оно начинается с пробела или кончается точкой или пробелом"
+    if len(name.encode("utf-8", "surrogatepass")) > MAX_NAME_BYTES:
+        return "оно слишком длинное"
+    return ""
 
 
 def digest(data: bytes) -> str:

@@ -56,6 +56,16 @@ def test_the_starter_builds_anywhere(tmp_path: Path) -> None:
     assert report.written == ("Письмо без номера.docx", "Приказ без номера.docx")
 
 
+@pytest.mark.parametrize("name", ["artemovsky", "ozernogorsky"])
+def test_a_config_copied_anywhere_gives_the_same_bytes(name: str, tmp_path: Path) -> None:
+    """`extends: ../mentoring/programme.yaml` held only beside the folder of the programme."""
+    shutil.copytree(CONFIGS / name, tmp_path / "где-то" / "район")
+    copied = nastav_docs.build(nastav_docs.load(tmp_path / "где-то" / "район"), tmp_path / "copied")
+    there = built(name, tmp_path / "there")
+    assert (copied.problems, copied.written) == ((), there.written)
+    assert [path for path in there.written if (copied.out / path).read_bytes() != (there.out / path).read_bytes()] == []
+
+
 def test_the_starter_leaves_blanks_to_write_on(tmp_path: Path) -> None:
     built("starter", tmp_path)
     order = lines(tmp_path / "Приказ без номера.docx")

@@ -17,12 +17,14 @@ from nastav_docs.diagnostics.codes import template_commands as codes
 from nastav_docs.diagnostics.codes import templates as template_codes
 from nastav_docs.documents import FUNCTIONS, SPREADSHEETS, Opening, Speech, filters_of
 from nastav_docs.docx import read_package
+from nastav_docs.files import DISK
 from nastav_docs.template import compile_template, find
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from nastav_docs.authoring.field_table import Audience
+    from nastav_docs.files import Files
 
 # What people write for a case: the beginning of its Russian name, in either alphabet.
 CASES_MEANT: Final = {
@@ -66,7 +68,7 @@ def check_folder(project: Project) -> tuple[Diagnostic, ...]:
             problems += [*found, _unused(name, project)]
             seen |= uses
     for name in sorted(seen):
-        problems += check_paper(name, project.template_folders, world, problems)
+        problems += check_paper(name, project.template_folders, world, problems, project.snapshot)
         moved = moved_place(name, project)
         problems += [] if moved is None else [moved]
     problems += _pictures(world)
@@ -74,7 +76,7 @@ def check_folder(project: Project) -> tuple[Diagnostic, ...]:
 
 
 def _unused(name: str, project: Project) -> Diagnostic:
-    found = find(name, project.template_folders)
+    found = find(name, project.template_folders, files=project.snapshot)
     place = Place(name if isinstance(found, Diagnostic) else found.path)
     hint = f"назовите его в настройках: documents: order: {{template: {name}}}"
     return codes.UNUSED_TEMPLATE.at(place, f"шаблон «{name}» ни один документ не использует", hint=hint, text=name)
@@ -122,9 +124,11 @@ def _hinted(problem: Diagnostic) -> Diagnostic:
     return replace(problem, hint="имена и фильтры: nastav-docs templates fields")
 
 
-def check_paper(name: str, folders: Sequence[Path], world: World, told: Sequence[Diagnostic]) -> list[Diagnostic]:
+def check_paper(
+    name: str, folders: Sequence[Path], world: World, told: Sequence[Diagnostic], files: Files = DISK
+) -> list[Diagnostic]:
     """One file by itself: docxtpl-lint's rules, page, language, author; the file as it is, before any `style:`."""
-    found = find(name, folders)
+    found = find(name, folders, files=files)
     if isinstance(found, Diagnostic):
         return []
     package, _ = read_package(found.data, found.path)
@@ -143,6 +147,7 @@ def _pictures(world: World) -> list[Diagnostic]:
 def check_file(path: Path) -> tuple[Diagnostic, ...]:
     """Everything that is wrong with one file; in a project's `templates/` it is checked with the project's data."""
     project = _project_of(path)
+    files: Files
     if project is not None and project.config is not None:
         world = world_of(project)
         config = project.config
@@ -154,14 +159,14 @@ def check_file(path: Path) -> tuple[Diagnostic, ...]:
         through = _through(path, project)
         if through:
             return through
-        folders = project.template_folders
+        folders, files = project.template_folders, project.snapshot
     else:
-        folders = (path.parent, shared_templates())
+        folders, files = (path.parent, shared_templates()), DISK
         world, audiences = World(Opening(folders, path.parent), filters_of(Speech()), annexes_of(folders)), set()
     problems: list[Diagnostic] = []
     for audience in sorted(audiences) or [""]:
         problems += check_template(path.name, audience, world)[0]
-    problems += check_paper(path.name, folders, world, problems)
+    problems += check_paper(path.name, folders, world, problems, files)
     if project is not None and (moved := moved_place(path.name, project)) is not None:
         problems.append(moved)
     problems += _pictures(world)

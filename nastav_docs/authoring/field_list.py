@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from nastav_docs.authoring import field_table
 from nastav_docs.authoring.field_table import MET, OPEN, ROOT, TemplateField, names_met, shown, type_words
 from nastav_docs.diagnostics import perhaps
 from nastav_docs.diagnostics.codes import templates as codes
-from nastav_docs.documents import Noun, common_papers, edition, own_papers, plan_school, read_schools
+from nastav_docs.documents import Noun, edition, read_schools, school_issues
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -52,15 +53,10 @@ def contexts_of(project: Project) -> tuple[Context, ...]:
     """The names of the district's documents, and of those of the first school whose row has no errors."""
     ready = edition(project)
     found = [Context(planned.id, "district", planned.names) for planned in ready.planned]
-    common = common_papers(project, ready)
     registry = read_schools(project)
-    for row in registry.rows if ready.names else ():
-        changes = registry.overlays.get(row.id)
-        papers = common if changes is None else own_papers(project, ready, changes)
-        planned, _ = plan_school(row, papers, project, ready)
-        if planned:
-            found += [Context(one.id, "school", one.names) for one in planned]
-            break
+    rows = registry.rows if ready.names else ()
+    issues = (issue for issue in school_issues(project, rows, registry.overlays) if issue.planned)
+    found += [Context(one.id, "school", one.names) for issue in islice(issues, 1) for one in issue.planned]
     return tuple(found)
 
 

@@ -16,18 +16,16 @@ from nastav_docs.diagnostics.codes import config as config_codes
 from nastav_docs.diagnostics.codes import schools as school_codes
 from nastav_docs.documents import (
     SPREADSHEETS,
-    common_papers,
     edition,
-    own_papers,
-    plan_school,
     print_document,
     read_schools,
+    school_issues,
     unknown_documents,
 )
 
 if TYPE_CHECKING:
     from nastav_docs.config import Project
-    from nastav_docs.documents import Edition, Planned
+    from nastav_docs.documents import Planned
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ def printed(project: Project, name: str, school: str = "") -> tuple[bytes | None
         message = f"«{name}» – таблица Excel: её страниц здесь не показать"
         return None, "", (config_codes.UNKNOWN_DOCUMENT.at(project.place("documents", name), message, text=name),)
     of_school = config.documents[name].for_each == "school"
-    planned, problems = _of_school(project, ready, school) if of_school or school else (ready.planned, ())
+    planned, problems = _of_school(project, school) if of_school or school else (ready.planned, ())
     for one in planned:
         if one.id == name:
             data, wrong = print_document(one, ready.templates)
@@ -68,7 +66,7 @@ def printed(project: Project, name: str, school: str = "") -> tuple[bytes | None
     return None, "", problems
 
 
-def _of_school(project: Project, ready: Edition, school: str) -> tuple[tuple[Planned, ...], tuple[Diagnostic, ...]]:
+def _of_school(project: Project, school: str) -> tuple[tuple[Planned, ...], tuple[Diagnostic, ...]]:
     """The documents of a school, of the first one when none is named."""
     registry = read_schools(project)
     known = [row.id for row in registry.rows]
@@ -77,11 +75,8 @@ def _of_school(project: Project, ready: Edition, school: str) -> tuple[tuple[Pla
     if row is None:
         message = f"Школы «{wanted}» в реестре нет." if wanted else "В реестре нет ни одной школы."
         return (), (school_codes.UNKNOWN_SCHOOL.at(None, message, hint=did_you_mean(wanted, known), text=wanted),)
-    changes = registry.overlays.get(row.id)
-    common = common_papers(project, ready)
-    papers = common if changes is None else own_papers(project, ready, changes)
-    planned, problems = plan_school(row, papers, project, ready)
-    return planned, (*row.problems, *problems)
+    issue = next(school_issues(project, (row,), registry.overlays))
+    return issue.planned, issue.problems
 
 
 # ------------------------------------------------------------------------------------------------------------- pages

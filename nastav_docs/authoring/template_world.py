@@ -10,9 +10,9 @@ from nastav_docs.authoring import field_table
 from nastav_docs.authoring.field_list import contexts_of
 from nastav_docs.authoring.field_table import Known
 from nastav_docs.authoring.override import base_moved
-from nastav_docs.config import shared_templates
+from nastav_docs.config import annex_templates, shared_templates
 from nastav_docs.diagnostics import Diagnostic
-from nastav_docs.documents import FUNCTIONS, Opening, Speech, annex_templates, filters_of, lexicon_of, read_schools
+from nastav_docs.documents import FUNCTIONS, Opening, Speech, filters_of, lexicon_of, read_schools
 from nastav_docs.template import composed, find
 
 if TYPE_CHECKING:
@@ -59,10 +59,10 @@ def read(name: str, world: World) -> Composed:
 
 def moved_place(name: str, project: Project) -> Diagnostic | None:
     """The warning that a shared template has changed since an own one was made from it; None where it has not."""
-    found = find(name, project.template_folders)
+    found = find(name, project.template_folders, files=project.snapshot)
     if isinstance(found, Diagnostic) or Path(found.layer) == shared_templates():
         return None
-    return base_moved(found, lambda base: find(base, [Path(f) for f in _below(found, project)]))
+    return base_moved(found, lambda base: find(base, [Path(f) for f in _below(found, project)], files=project.snapshot))
 
 
 def _below(found: FoundTemplate, project: Project) -> list[str]:
@@ -74,5 +74,5 @@ def _below(found: FoundTemplate, project: Project) -> list[str]:
 def own_files(project: Project) -> list[str]:
     """The names of the templates in the project's own folders."""
     folders = [folder for folder in project.template_folders if folder != shared_templates()]
-    files = [file for folder in folders for file in sorted(folder.glob("*.doc*")) if not file.name.startswith("~$")]
-    return list(dict.fromkeys(file.name for file in files))
+    names = [name for folder in folders for name in project.snapshot.names(folder)]
+    return list(dict.fromkeys(name for name in names if ".doc" in name and not name.startswith("~$")))

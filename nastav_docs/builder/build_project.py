@@ -7,16 +7,16 @@ import hashlib
 import os
 import pickle
 from collections import defaultdict
-from dataclasses import dataclass, field
-from importlib.metadata import version
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.builder import output_folder, school_batch
+from nastav_docs.builder.inputs import inputs_of_all, inputs_of_school
 from nastav_docs.builder.manifest import Journal, drop_journals, is_untouched, read_manifest, save_manifest
 from nastav_docs.builder.school_batch import Chunk
 from nastav_docs.builder.workers import Work, results
-from nastav_docs.config import Project, has_errors, package_folder
+from nastav_docs.config import Project, has_errors
 from nastav_docs.diagnostics import Diagnostic, Place, did_you_mean
 from nastav_docs.diagnostics.codes import building as codes
 from nastav_docs.diagnostics.codes import config as config_codes
@@ -27,6 +27,7 @@ from nastav_docs.documents import (
     edition,
     print_document,
     read_schools,
+    recorded,
     school_documents,
     unknown_documents,
 )
@@ -44,8 +45,6 @@ if TYPE_CHECKING:
     from nastav_docs.registry import SchoolRow
 
 CHUNK: Final = 250
-# What documents are made with besides this package: another version of one may print other words or other bytes.
-MADE_WITH: Final = ("Jinja2", "isal", "openpyxl", "pymorphy3", "pymorphy3-dicts-ru", "pytrovich")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +106,10 @@ def build(  # noqa: PLR0913  each keyword is an option of the command
         problems += unknown_documents(wanted.only, project.config)
     if has_errors(problems):
         return Report(folder, problems=tuple(dict.fromkeys((*problems, *registry.problems))))
-    printed, wrong = _print_district(ready, wanted)
-    problems = (*problems, *wrong, *doubts(ready.names), *registry.problems)
-    if has_errors((*wrong, *doubts(ready.names))):
+    (printed, wrong), asked = recorded(lambda: _print_district(ready, wanted))
+    doubtful = doubts(ready.names, ready.asked | asked)
+    problems = (*problems, *wrong, *doubtful, *registry.problems)
+    if has_errors((*wrong, *doubtful)):
         return Report(folder, problems=problems)
     try:
         with output_folder.locked(folder):
@@ -266,9 +266,9 @@ class _Build:
 
     def _changed_rows(self, wanted: int) -> Iterator[tuple[SchoolRow, str]]:
         """Rows whose documents must be made, with the digest of what they are made from."""
-        common = self._inputs()
+        common = inputs_of_all(self.project, self.ready.templates, self.wanted.only)
         for row in self.rows:
-            inputs = hashlib.sha256(f"{common}\n{_row_text(row, self.registry)}".encode()).hexdigest()
+            inputs = inputs_of_school(common, row, self.registry.overlays.get(row.id))
             paths = [path for path in self.theirs.get(row.id, ()) if self.entries[path].inputs == inputs]
             if len(paths) < wanted or not all(self._is_untouched(path) for path in paths):
                 yield row, inputs
@@ -280,23 +280,14 @@ class _Build:
     def _is_untouched(self, path: str) -> bool:
         return is_untouched(self.folder / path, self.entries[path])
 
-    def _inputs(self) -> str:
-        """The digest of all that every school's documents are made from: YAML, templates, this package."""
-        digest = hashlib.sha256()
-        for file in (*self.project.files, *sorted(package_folder().rglob("*.py"))):
-            digest.update(hashlib.sha256(file.read_bytes()).digest())
-        templates = sorted((name, template.digest) for name, template in self.ready.templates.items())
-        versions = [version(package) for package in MADE_WITH]
-        digest.update(repr((templates, versions, sorted(self.wanted.only))).encode())
-        return digest.hexdigest()
-
     def _chunks(self, changed: list[tuple[SchoolRow, str]]) -> Iterator[Chunk]:
         """Ranges of the changed rows, each with what is known of their documents, made when a worker is free."""
         if not changed:
             return
-        blob = pickle.dumps(self.project)
+        # Workers print what they are sent: the registry and the schools' files go to them row by row, not whole.
+        blob = pickle.dumps(replace(self.project, snapshot=self.project.snapshot.without(self.registry.files)))
         key = hashlib.sha256(blob).hexdigest()
-        school_batch.keep_open(key, self.project, self.ready)
+        school_batch.keep_open(key, self.project)
         here = {"", *(row.id for row in self.registry.rows)}
         # A path of a school that has left may be another's now (a new id for the same school).
         left = [path for school, paths in self.theirs.items() if school not in here for path in paths]
@@ -376,11 +367,6 @@ def grouped_left_over(folder: Path, left: Sequence[str]) -> list[Diagnostic]:
     named = ", ".join(f"«{path}»" for path in left[:NAMED])
     message = f"Осталось от прежних сборок документов: {len(left)} ({named} …)."
     return [codes.LEFT_OVER.at(Place(str(folder)), message, hint=hint)]
-
-
-def _row_text(row: SchoolRow, registry: Schools) -> str:
-    overlay = registry.overlays.get(row.id)
-    return f"{row.header.names}\n{row.id}\n{row.cells}\n{overlay!r}"
 
 
 def _drop_empty_folders(folder: Path, removed: Iterable[str]) -> None:

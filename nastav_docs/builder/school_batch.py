@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from nastav_docs.builder import output_folder
 from nastav_docs.builder.manifest import Journal
-from nastav_docs.documents import common_papers, edition, own_papers, print_school
+from nastav_docs.documents import papers_of_school, print_issue, school_issues
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from nastav_docs.builder.output_folder import Outcome
     from nastav_docs.config import Project, YamlMapping
     from nastav_docs.diagnostics import Diagnostic
-    from nastav_docs.documents import Edition, Papers
     from nastav_docs.registry import SchoolRow
 
 
@@ -50,40 +49,40 @@ class Result:
 
 def build_chunk(chunk: Chunk) -> Result:
     """Make the documents of the chunk's schools; a bad school is told of and the others are made."""
-    project, ready, common = _opened(chunk)
+    project = _opened(chunk)
     out = Path(chunk.out)
     outcomes: list[tuple[Outcome, str, ManifestEntry | None, str]] = []
     problems: list[tuple[str, Diagnostic]] = []
     with contextlib.closing(Journal(out, f"{os.getpid()}-{chunk.name}")) as journal:
         shelf = output_folder.Shelf(out, chunk.known, journal, chunk.force)
-        for row, inputs in chunk.rows:
-            changes = chunk.overlays.get(row.id)
-            papers = common if changes is None else own_papers(project, ready, changes)
-            printed, wrong = print_school(row, papers, project, ready, chunk.only)
-            problems += [(row.id, problem) for problem in (*row.problems, *wrong)]
-            for path, data in printed:
-                outcome, entry, problem = shelf.put(path, data, inputs, row.id)
-                outcomes.append((outcome, path, entry, row.id))
+        inputs = {row.id: digest for row, digest in chunk.rows}
+        for issue in school_issues(project, (row for row, _ in chunk.rows), chunk.overlays):
+            school = issue.row.id
+            printed = print_issue(issue, project, chunk.only)
+            problems += [(school, problem) for problem in printed.problems]
+            for path, data in printed.documents:
+                outcome, entry, problem = shelf.put(path, data, inputs[school], school)
+                outcomes.append((outcome, path, entry, school))
                 if problem is not None:
-                    problems.append((row.id, problem))
+                    problems.append((school, problem))
     return Result(len(chunk.rows), tuple(outcomes), tuple(problems))
 
 
-# Projects ready to print, by the digest of their pickle: a worker opens one once, not for every chunk.
-_OPEN: dict[str, tuple[Project, Edition, Papers]] = {}
+# Projects by the digest of their pickle: a worker opens one once, not for every chunk.
+_OPEN: dict[str, Project] = {}
 KEPT: Final = 2
 
 
-def keep_open(key: str, project: Project, ready: Edition) -> None:
+def keep_open(key: str, project: Project) -> None:
     """Chunks of this project that are built in this process, or in one forked from it, need not open it again."""
     while len(_OPEN) >= KEPT:
         del _OPEN[next(iter(_OPEN))]
-    _OPEN[key] = (project, ready, common_papers(project, ready))
+    _OPEN[key] = project
+    papers_of_school(project, None)  # compiled and filled in before the fork, once for all workers
 
 
-def _opened(chunk: Chunk) -> tuple[Project, Edition, Papers]:
-    """The project ready to print."""
+def _opened(chunk: Chunk) -> Project:
+    """The project of a chunk."""
     if chunk.key not in _OPEN:
-        project: Project = pickle.loads(chunk.project)  # noqa: S301  made by the process that sent the chunk
-        keep_open(chunk.key, project, edition(project))
+        keep_open(chunk.key, pickle.loads(chunk.project))  # noqa: S301  made by the process that sent the chunk
     return _OPEN[chunk.key]

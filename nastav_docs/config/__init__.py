@@ -39,8 +39,9 @@ from nastav_docs.config.page_style import (
     style_problems,
 )
 from nastav_docs.config.project import CONFIG_NAME, ConfigError, Project, has_errors, load, shown
+from nastav_docs.config.project_files import SCHOOL_FILES, annex_templates
 from nastav_docs.config.references import check_references, check_school_references
-from nastav_docs.config.shipped_files import package_folder, shared_configs, shared_templates
+from nastav_docs.config.shipped_files import shared_configs, shared_templates, shipped_programmes
 from nastav_docs.config.table_columns import INDICATORS, QUARTERS, ROADMAP
 from nastav_docs.config.validation import validate
 from nastav_docs.config.yaml_tree import (
@@ -64,6 +65,7 @@ __all__ = [
     "PAGE",
     "QUARTERS",
     "ROADMAP",
+    "SCHOOL_FILES",
     "ActRecord",
     "Activity",
     "AnnexRecord",
@@ -96,6 +98,7 @@ __all__ = [
     "YamlNode",
     "YamlScalar",
     "YamlSequence",
+    "annex_templates",
     "check_deadlines",
     "check_references",
     "check_school_references",
@@ -106,7 +109,6 @@ __all__ = [
     "look_of",
     "node_at",
     "overlay",
-    "package_folder",
     "place_at",
     "plain_data",
     "read_file",
@@ -114,6 +116,7 @@ __all__ = [
     "shared_configs",
     "shared_templates",
     "sheet_of",
+    "shipped_programmes",
     "shown",
     "style_problems",
     "validate",

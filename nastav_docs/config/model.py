@@ -371,7 +371,9 @@ class Style(Record):
 class Config(Record):
     """Настройки: муниципалитет, люди, акты, приказ, дорожная карта, показатели, документы."""
 
-    extends: str = Field("", description="Файл нижнего слоя, поверх которого лежит этот")
+    extends: str = Field(
+        "", description="Нижний слой: имя готовой программы (mentoring) или путь к файлу от этого (../общее.yaml)"
+    )
     district: District
     authority: Authority
     people: Mapping[str, PersonRecord] = Field(default_factory=dict, description="Роли: кто есть кто")

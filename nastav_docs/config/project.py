@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.config import yaml_tree
 from nastav_docs.config.model import Config
 from nastav_docs.config.overlay import overlay
-from nastav_docs.config.shipped_files import shared_configs, shared_templates
+from nastav_docs.config.project_files import take_schools, take_templates
+from nastav_docs.config.shipped_files import shared_configs, shared_templates, shipped_programmes
 from nastav_docs.config.validation import validate
 from nastav_docs.config.yaml_tree import YamlMapping, YamlScalar, YamlSequence
 from nastav_docs.diagnostics import Diagnostic, Place, Severity, did_you_mean
 from nastav_docs.diagnostics.codes import reading
+from nastav_docs.files import Snapshot, take
 
 if TYPE_CHECKING:
     from nastav_docs.config.yaml_tree import YamlNode
@@ -32,10 +34,13 @@ class ConfigError(Exception):
 
 @dataclass(frozen=True, slots=True, eq=False)  # compared as itself: what is made from it is cached by it
 class Project:
-    """A district's config, read and put together.
+    """A district's settings with all that its documents are made from, as they were at one moment.
 
-    `config` is None when the files could not be understood; `problems` says why. `files` are all files read, the
-    district's own first. `template_folders` is the search path of templates, the district's first.
+    `load` takes the bytes of every file at once (`snapshot`): YAML of all layers, templates and their pictures, the
+    registry of schools and the schools' own files. What is edited afterwards is seen by the project of `reload`.
+
+    `config` is None when the files could not be understood; `problems` says why. `files` are the YAML files of the
+    layers, the district's own first. `template_folders` is the search path of templates, the district's first.
     """
 
     file: Path
@@ -44,27 +49,49 @@ class Project:
     files: tuple[Path, ...]
     template_folders: tuple[Path, ...]
     problems: tuple[Diagnostic, ...]
+    snapshot: Snapshot = field(repr=False)
 
     @property
     def folder(self) -> Path:
         """The folder that everything relative is sought in."""
         return self.file.parent
 
+    @property
+    def registry(self) -> Path | None:
+        """The file that `schools:` names, beside the layer that names it; None without schools."""
+        if self.config is None or self.config.schools is None:
+            return None
+        return Path(self.place("schools").file).parent / self.config.schools.file
+
     def place(self, *path: str | int) -> Place:
         """The place in the YAML of the value at a path, in whichever layer it was written."""
         return Place(str(self.file)) if self.tree is None else yaml_tree.place_at(self.tree, path)
 
+    def reload(self) -> Project:
+        """The project as its files are now; this one stays as it is."""
+        return load(self.file)
+
 
 def load(path: Path | str) -> Project:
-    """Read a district's config: a folder with `district.yaml`, or the file itself; problems are gathered."""
+    """Read a district's settings: a folder with `district.yaml`, or the file itself; problems are gathered.
+
+    Everything that documents are made from is read now, so that one project always gives the same documents.
+    """
     given = Path(path)
     file = given / CONFIG_NAME if given.is_dir() or not given.suffix else given
-    tree, files, problems = read_layers(file)
+    contents: dict[str, bytes | int] = {}
+    snapshot = Snapshot(contents)
+    tree, files, problems = _read_layers(file, contents)
     folders = _template_folders(file, tree)
-    if tree is None or has_errors(problems):
-        return Project(file, tree, None, files, folders, problems)
-    config, wrong = validate(Config, tree)
-    return Project(file, tree, config, files, folders, (*problems, *wrong))
+    config: Config | None = None
+    if tree is not None and not has_errors(problems):
+        config, wrong = validate(Config, tree)
+        problems = (*problems, *wrong)
+    take_templates(file.parent, folders, config, contents)
+    project = Project(file, tree, config, files, folders, problems, snapshot)
+    if project.registry is not None:
+        take_schools(project.folder, project.registry, contents)
+    return project
 
 
 def has_errors(problems: tuple[Diagnostic, ...]) -> bool:
@@ -72,15 +99,21 @@ def has_errors(problems: tuple[Diagnostic, ...]) -> bool:
     return any(problem.severity is Severity.ERROR for problem in problems)
 
 
-def read_layers(file: Path) -> tuple[YamlMapping | None, tuple[Path, ...], tuple[Diagnostic, ...]]:
-    """Read a file and every layer it `extends`, and lay them over each other, the file itself on top."""
+def _read_layers(
+    file: Path, contents: dict[str, bytes | int]
+) -> tuple[YamlMapping | None, tuple[Path, ...], tuple[Diagnostic, ...]]:
+    """A file and every layer it `extends`, laid over each other, the file itself on top; their bytes go to `contents`.
+
+    Gives the whole tree, the files from the top down and what is wrong with them.
+    """
     problems: list[Diagnostic] = []
     layers: list[YamlMapping] = []
     files: list[Path] = []
     wanted: Path | None = file
     while wanted is not None:
         files.append(wanted)
-        layer, found = yaml_tree.read_file(wanted, shown(wanted))
+        take(wanted, contents)
+        layer, found = yaml_tree.read_file(wanted, shown(wanted), Snapshot(contents))
         problems += found
         if layer is None:
             return None, tuple(files), tuple(problems)
@@ -94,19 +127,31 @@ def read_layers(file: Path) -> tuple[YamlMapping | None, tuple[Path, ...], tuple
 
 
 def _lower_layer(layer: YamlMapping, file: Path, files: list[Path]) -> tuple[Path | None, tuple[Diagnostic, ...]]:
-    """The file named by `extends`: beside the layer's own file, else among the shared programmes."""
+    """The file named by `extends`: a path from the layer's own file, a shipped programme, a path among the shipped."""
     node = layer.entries.get("extends")
     if not isinstance(node, YamlScalar) or not node.text:
         return None, ()
     sought = [_normal(file.parent / node.text), _normal(shared_configs() / node.text)]
-    found = next((path for path in sought if path.is_file()), None)
+    found = next((path for path in sought if path.is_file()), shipped_programmes().get(node.text))
     if found is None:
-        hint = f"Искали: {', '.join(shown(path) for path in sought)}. {_near(sought)}".strip()
-        return None, (reading.FILE_MISSING.at(node.place, f"Файл «{node.text}» не найден.", hint=hint),)
+        return None, (_missing_layer(node, sought),)
     if any(found.samefile(known) for known in files):
         chain = " → ".join(shown(path) for path in [*files, found])
         return None, (reading.EXTENDS_CYCLE.at(node.place, f"Файлы ссылаются друг на друга по кругу: {chain}."),)
     return found, ()
+
+
+def _missing_layer(node: YamlScalar, sought: list[Path]) -> Diagnostic:
+    """A lower layer that is not there: a name is compared with the shipped programmes, a path with what lies near."""
+    programmes = shipped_programmes()
+    if not Path(node.text).suffix and not {"/", "\\"} & set(node.text):
+        message = f"Программы «{node.text}» нет."
+        hint = f"{did_you_mean(node.text, list(programmes))} Свой файл пишут с окончанием: ../общее.yaml."
+        return reading.FILE_MISSING.at(node.place, message, hint=hint, text=node.text)
+    hint = f"Искали: {', '.join(shown(path) for path in sought)}. {_near(sought)}".strip()
+    if named := next((name for name in programmes if name in Path(node.text).parts), ""):
+        hint = f"Готовую программу называют по имени: extends: {named}. {hint}"
+    return reading.FILE_MISSING.at(node.place, f"Файл «{node.text}» не найден.", hint=hint, text=node.text)
 
 
 def _near(sought: list[Path]) -> str:

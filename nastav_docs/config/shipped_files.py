@@ -5,18 +5,15 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Final
 
-
-@cache
-def package_folder() -> Path:
-    """The folder of `nastav_docs` itself."""
-    return Path(str(files("nastav_docs"))).resolve()
+PROGRAMME: Final = "programme.yaml"
 
 
 @cache
 def shared_folder() -> Path:
     """The folder with `templates/` and `configs/`: inside an installed package, or the checkout it runs from."""
-    package = package_folder()
+    package = Path(str(files("nastav_docs"))).resolve()
     packed = package / "data"
     return packed if packed.is_dir() else package.parent
 
@@ -27,5 +24,10 @@ def shared_templates() -> Path:
 
 
 def shared_configs() -> Path:
-    """The shared programmes: where `extends: mentoring/programme.yaml` is sought after the district's own folder."""
+    """The folder of the programmes and of the starter config; a path in `extends:` is sought here too."""
     return shared_folder() / "configs"
+
+
+def shipped_programmes() -> dict[str, Path]:
+    """The programmes that `extends:` may name: {"mentoring": …/configs/mentoring/programme.yaml}."""
+    return {file.parent.name: file for file in sorted(shared_configs().glob(f"*/{PROGRAMME}"))}

@@ -13,10 +13,13 @@ import yaml
 
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import reading
+from nastav_docs.files import DISK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
+
+    from nastav_docs.files import Files
 
 MAX_FILE_BYTES: Final = 64 * 1024 * 1024
 MAX_NODES: Final = 2_000_000
@@ -79,10 +82,10 @@ class _Reading:
     size: int = 0
 
 
-def read_file(path: Path, shown: str) -> tuple[YamlMapping | None, tuple[Diagnostic, ...]]:
+def read_file(path: Path, shown: str, files: Files = DISK) -> tuple[YamlMapping | None, tuple[Diagnostic, ...]]:
     """Read a YAML file into a located tree; `shown` is the file's name in messages. Problems instead of exceptions."""
     try:
-        data = path.read_bytes()
+        data = files.read(path)
     except OSError as error:
         reason = "не найден" if isinstance(error, FileNotFoundError) else "не открывается"
         return None, (reading.FILE_MISSING.at(Place(shown), f"Файл «{shown}» {reason}."),)

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from nastav_docs.documents.layer import Origins
-from nastav_docs.documents.nouns import Noun, Speech, doubts, lexicon_of, unused_forms
+from nastav_docs.documents.nouns import Asked, Noun, Speech, doubts, lexicon_of, recorded, unused_forms, words_in
 from nastav_docs.documents.plan import SPREADSHEETS, Planned, unknown_documents
-from nastav_docs.documents.prepared_project import Edition, annex_templates, edition, print_document, render
-from nastav_docs.documents.school_values import (
-    Papers,
-    Schools,
-    common_papers,
-    own_papers,
-    plan_school,
-    print_school,
-    read_schools,
+from nastav_docs.documents.prepared_project import Edition, edition, print_document, render
+from nastav_docs.documents.school_issue import (
+    PrintedIssue,
+    SchoolIssue,
+    print_issue,
     school_documents,
+    school_issue,
+    school_issues,
 )
+from nastav_docs.documents.school_values import Papers, Schools, papers_of_school, read_schools
 from nastav_docs.documents.template_source import ALONE, FUNCTIONS, Opening
 from nastav_docs.documents.text_filters import filters_of
 
@@ -23,27 +22,31 @@ __all__ = [
     "ALONE",
     "FUNCTIONS",
     "SPREADSHEETS",
+    "Asked",
     "Edition",
     "Noun",
     "Opening",
     "Origins",
     "Papers",
     "Planned",
+    "PrintedIssue",
+    "SchoolIssue",
     "Schools",
     "Speech",
-    "annex_templates",
-    "common_papers",
     "doubts",
     "edition",
     "filters_of",
     "lexicon_of",
-    "own_papers",
-    "plan_school",
+    "papers_of_school",
     "print_document",
-    "print_school",
+    "print_issue",
     "read_schools",
+    "recorded",
     "render",
     "school_documents",
+    "school_issue",
+    "school_issues",
     "unknown_documents",
     "unused_forms",
+    "words_in",
 ]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Final
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from nastav_docs.diagnostics import Severity
 from nastav_docs.russian import (
@@ -20,22 +21,85 @@ from nastav_docs.russian import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from nastav_docs.diagnostics import Diagnostic, Place
     from nastav_docs.russian import Forms
 
 NBSP: Final = "\u00a0"
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the making of a text or a document asked of words.
+
+    `cases` are the oblique cases with the place of the word in the settings or the registry, `entries` the entries of
+    the lexicon (layer, key) that served.
+    """
+
+    cases: frozenset[tuple[Place, Case]] = frozenset()
+    entries: frozenset[tuple[str, str]] = frozenset()
+
+    def __or__(self, other: Asked) -> Asked:
+        """What both asked."""
+        return Asked(self.cases | other.cases, self.entries | other.entries)
+
+    def about(self, places: Collection[Place]) -> Asked:
+        """What was asked of the words at these places, with all entries of the lexicon."""
+        return Asked(frozenset(pair for pair in self.cases if pair[0] in places), self.entries)
+
+    def by_place(self) -> dict[Place, set[Case]]:
+        """The cases asked for of each word, by its place."""
+        found: dict[Place, set[Case]] = {}
+        for place, case in self.cases:
+            found.setdefault(place, set()).add(case)
+        return found
+
+
+NOTHING_ASKED: Final = Asked()
+
+
+class _Record:
+    """What is being asked in one `recorded` making, and by one form of a word."""
+
+    __slots__ = ("cases", "entries")
+
+    def __init__(self) -> None:
+        self.cases: set[tuple[Place, Case]] = set()
+        self.entries: set[tuple[str, str]] = set()
+
+
+_RECORD: ContextVar[_Record | None] = ContextVar("record", default=None)
+
+
+def recorded(make: Callable[[], T]) -> tuple[T, Asked]:
+    """What `make` gives, and what it asked of words while it ran.
+
+    Two equal makings ask the same, in any order, whatever was printed before: a word remembers with each of its forms
+    what that form asked of other words.
+
+    data, asked = recorded(lambda: print_document(planned, templates))
+    """
+    record = _Record()
+    token = _RECORD.set(record)
+    try:
+        made = make()
+    finally:
+        _RECORD.reset(token)
+    return made, Asked(frozenset(record.cases), frozenset(record.entries))
 
 
 class Noun(dict[str, Any]):
     """A value with case forms: its items are its fields, printed it is its nominative.
 
     `decline` gives the text of a case; it is called at most once a case. `doubts` tells what is uncertain about the
-    forms, `place` where the value was written, `given` the cases that the user wrote for it.
+    forms, `place` where the value was written, `given` the cases that the user wrote for it. A form that is a part of
+    another value (the signature of a person) has no place of its own: what is asked of it is asked of the value at
+    `part_of`.
     """
 
-    __slots__ = ("_decline", "_forms", "doubts", "given", "place")
+    __slots__ = ("_decline", "_forms", "_told_at", "doubts", "given", "place")
 
     def __init__(
         self,
@@ -44,11 +108,15 @@ class Noun(dict[str, Any]):
         doubts: Callable[[], tuple[Diagnostic, ...]] = tuple,
         place: Place | None = None,
         given: frozenset[str] = frozenset(),
+        *,
+        part_of: Place | None = None,
     ) -> None:
         super().__init__(fields or {})
         self.given = given
         self._decline = decline
-        self._forms: dict[Case, str] = {}
+        # With each text what it asked of other words and of the lexicon: asking for it again asks that again.
+        self._forms: dict[Case, tuple[str, _Record | None]] = {}
+        self._told_at = place or part_of
         self.doubts = doubts
         self.place = place
 
@@ -56,30 +124,27 @@ class Noun(dict[str, Any]):
         """The text in a case."""
         found = self._forms.get(case)
         if found is None:
-            found = self._forms[case] = self._decline(case)
-        return found
+            found = self._forms[case] = self._made(case)
+        text, asked = found
+        if asked is not None and (record := _RECORD.get()) is not None:
+            record.cases |= asked.cases
+            record.entries |= asked.entries
+        return text
+
+    def _made(self, case: Case) -> tuple[str, _Record | None]:
+        record = _Record()
+        token = _RECORD.set(record)
+        try:
+            text = self._decline(case)
+        finally:
+            _RECORD.reset(token)
+        if case != "nom" and self._told_at is not None:
+            record.cases.add((self._told_at, case))
+        return text, record if record.cases or record.entries else None
 
     def whole(self) -> tuple[str, ...]:
-        """All six forms, not counted as asked for."""
-        return tuple(self._decline(case) for case in CASES)
-
-    @property
-    def asked(self) -> frozenset[Case]:
-        """The cases that were asked for, of the value and of the forms of a name.
-
-        A form with a place of its own answers for itself: «МАОУ «СОШ № 1»» says nothing of the full name.
-        """
-        found = frozenset(self._forms)
-        for name in ("name", "short", "signature"):
-            form = self.get(name)
-            if isinstance(form, Noun) and form.place is None:
-                found = found.union(form._forms)  # noqa: SLF001  its own kind
-        return found
-
-    @property
-    def is_declined(self) -> bool:
-        """Whether any form but the nominative was asked for."""
-        return any(case != "nom" for case in self.asked)
+        """All six forms: nominative, genitive, dative, accusative, instrumental, prepositional."""
+        return tuple(self.form(case) for case in CASES)
 
     def __str__(self) -> str:
         """The nominative."""
@@ -92,17 +157,16 @@ class Noun(dict[str, Any]):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Speech:
-    """How the words of one project are declined: its lexicon, and which entries of it served."""
+    """How the words of one project are declined: by its lexicon."""
 
     lexicon: Lexicon = BUILTIN
-    used: set[tuple[str, str]] = field(default_factory=set)
 
     def decline(
         self, text: str, kind: Kind, *, gender: Gender | None = None, forms: Forms | None = None, head: str = ""
     ) -> Declension:
         """The six cases of a text, by the project's lexicon."""
         found = decline(text, kind, gender=gender, forms=forms or None, head=head or None, lexicon=self.lexicon)
-        self.used.update(found.used)
+        _note_entries(found.used)
         return found
 
     def phrase(
@@ -141,12 +205,12 @@ class Speech:
             full = self.phrase(name, "person", forms, place=place)
             whole = {**fields, "name": full, "short": full, "signature": full, "gender": gender or ""}
             return Noun(doubtful.form, whole, lambda: doubtful.doubts, place)
-        self.used.update(declined.used)
+        _note_entries(declined.used)
         whole = {
             **fields,
-            "name": Noun(declined.full),
-            "short": Noun(declined.short),
-            "signature": Noun(declined.signature),
+            "name": Noun(declined.full, part_of=place),
+            "short": Noun(declined.short, part_of=place),
+            "signature": Noun(declined.signature, part_of=place),
             "gender": declined.gender or "",
             "salutation": declined.salutation(),
         }
@@ -171,6 +235,11 @@ class Speech:
         )
 
 
+def _note_entries(entries: Iterable[tuple[str, str]]) -> None:
+    if (record := _RECORD.get()) is not None:
+        record.entries.update(entries)
+
+
 def like(noun: object, fields: Mapping[str, Any]) -> Noun:
     """A noun with fields that is declined as another one."""
     if isinstance(noun, Noun):
@@ -190,36 +259,36 @@ def lexicon_of(entries: Mapping[str, object]) -> Lexicon:
     return BUILTIN.over(layer)
 
 
-def nouns(value: object) -> Iterator[Noun]:
-    """Every noun within a value."""
+def words_in(value: object) -> Iterator[Noun]:
+    """Every noun within a value, among the items of mappings and lists."""
     if isinstance(value, Noun):
         yield value
     if isinstance(value, dict):
         for item in value.values():
-            yield from nouns(item)
+            yield from words_in(item)
     elif isinstance(value, list):
         for item in value:
-            yield from nouns(item)
+            yield from words_in(item)
 
 
-def doubts(names: object) -> tuple[Diagnostic, ...]:
-    """What is uncertain about the forms that were printed, and every person whose gender is not known."""
+def doubts(names: object, asked: Asked) -> tuple[Diagnostic, ...]:
+    """What is uncertain about the forms that were `asked` for, and every person whose gender is not known."""
+    declined = {place for place, _ in asked.cases}
     found: list[Diagnostic] = []
-    for noun in nouns(names):
-        if noun.place is not None:
-            doubts_of = (replace(problem, place=noun.place) for problem in noun.doubts()) if _matters(noun) else ()
-            found += [doubt for doubt in doubts_of if noun.is_declined or doubt.severity is Severity.ERROR]
+    for noun in words_in(names):
+        if noun.place is None or not (noun.place in declined or "signature" in noun):
+            continue
+        doubts_of = (replace(problem, place=noun.place) for problem in noun.doubts())
+        found += [d for d in doubts_of if noun.place in declined or d.severity is Severity.ERROR]
     return tuple(dict.fromkeys(found))
 
 
-def _matters(noun: Noun) -> bool:
-    """Whether its forms are printed, or it is a person, whose gender must be known anyway."""
-    return noun.is_declined or "signature" in noun
-
-
-def unused_forms(names: object) -> tuple[Noun, ...]:
-    """Nouns with forms that the user wrote and nothing printed."""
-    return tuple(noun for noun in nouns(names) if noun.given and noun.place and not noun.given & noun.asked)
+def unused_forms(names: object, asked: Asked) -> tuple[Noun, ...]:
+    """Nouns with forms that the user wrote and nobody `asked` for."""
+    cases = asked.by_place()
+    return tuple(
+        noun for noun in words_in(names) if noun.given and noun.place and not noun.given & cases.get(noun.place, set())
+    )
 
 
 def written_cases(forms: Forms | None) -> frozenset[str]:

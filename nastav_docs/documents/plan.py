@@ -11,6 +11,7 @@ from nastav_docs.diagnostics import did_you_mean
 from nastav_docs.diagnostics.codes import config as codes
 from nastav_docs.documents.mentor_base import base
 from nastav_docs.documents.text_fields import fill
+from nastav_docs.files import wrong_file_name
 from nastav_docs.registry import BASES
 
 if TYPE_CHECKING:
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
 
 PARTS: Final = ("order", "letter", "roadmap", "indicators")
 SPREADSHEETS: Final = ("mentors.xlsx", "mentees.xlsx")
-RESERVED: Final = re.compile(r"(?i)(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?$")
-FORBIDDEN: Final = re.compile(r'[<>:"|?*\\\x00-\x1f]')
-MAX_NAME_BYTES: Final = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,29 +112,12 @@ def file_path(
     if has_errors(tuple(problems)):
         return "", tuple(problems)
     for step in [*steps[:-1], f"{steps[-1]}{ending}" if steps[-1] else ""]:
-        wrong = wrong_name(step)
+        wrong = wrong_file_name(step)
         if wrong:
             return "", (
                 codes.BAD_FILE_NAME.at(place, f"Имя файла «{'/'.join(steps)}» не годится: {wrong}.", text=step),
             )
     return "/".join(steps) + ending, tuple(problems)
-
-
-def wrong_name(name: str) -> str:
-    """Why a name cannot be that of a file or folder on Windows; empty when it can."""
-    if not name:
-        return "в нём пустая часть; путь пишется от папки результата, без «/» в начале и на конце"
-    if name in {".", ".."}:
-        return f"«{name}» выводит из папки результата"
-    if found := FORBIDDEN.search(name):
-        return f"знак «{found[0]}» в именах файлов запрещён"
-    if RESERVED.match(name):
-        return f"имя «{name}» занято Windows"
-    if name.endswith((".", " ")) or name.startswith(" "):
-        return "оно начинается с пробела или кончается точкой или пробелом"
-    if len(name.encode()) > MAX_NAME_BYTES:
-        return "оно слишком длинное"
-    return ""
 
 
 def same_paths(planned: list[Planned]) -> tuple[Diagnostic, ...]:

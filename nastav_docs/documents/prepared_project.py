@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from nastav_docs.config import (
     ConfigError,
     Project,
+    annex_templates,
     check_deadlines,
     check_references,
     has_errors,
@@ -21,7 +22,7 @@ from nastav_docs.documents import plan
 from nastav_docs.documents.district_values import district_names
 from nastav_docs.documents.layer import ConfigLayer
 from nastav_docs.documents.lazy_values import fill_names
-from nastav_docs.documents.nouns import Speech, lexicon_of
+from nastav_docs.documents.nouns import NOTHING_ASKED, Asked, Speech, lexicon_of, recorded
 from nastav_docs.documents.template_source import FUNCTIONS, Opening
 from nastav_docs.documents.text_filters import filters_of
 from nastav_docs.template import TextEnvironment, compile_template
@@ -39,7 +40,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What a project's documents are printed from; empty where `problems` has errors."""
+    """What a project's documents are printed from; empty where `problems` has errors.
+
+    `asked` is what the texts of the settings ask of words already, before any document is printed.
+    """
 
     speech: Speech
     environment: TextEnvironment
@@ -48,11 +52,17 @@ class Edition:
     planned: tuple[Planned, ...]
     problems: tuple[Diagnostic, ...]
     origins: Origins = field(default_factory=dict)
+    asked: Asked = NOTHING_ASKED
 
 
 @lru_cache(maxsize=4)
 def edition(project: Project) -> Edition:
-    """Make a project ready to print; every problem on the way is gathered."""
+    """A project ready to print, with every problem met on the way; that of the last four projects is kept."""
+    ready, asked = recorded(lambda: _made_ready(project))
+    return replace(ready, asked=asked)
+
+
+def _made_ready(project: Project) -> Edition:
     config, tree = project.config, project.tree
     speech = Speech(lexicon_of({} if config is None else config.lexicon))
     environment = TextEnvironment(filters_of(speech))
@@ -99,13 +109,6 @@ def compile_all(project: Project, config: Config, speech: Speech) -> tuple[dict[
         if template is not None:
             compiled[document.template] = template
     return compiled, (*problems, *find.problems)
-
-
-def annex_templates(config: Config) -> tuple[str, ...]:
-    """The templates that an order may take in as its annexes."""
-    orders = [config.order, config.school.order if config.school is not None else None]
-    named = [a.template or f"{a.id}.docx" for order in orders if order is not None for a in order.annexes]
-    return tuple(dict.fromkeys(named))
 
 
 def plan_all(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.config import (
+    SCHOOL_FILES,
     Project,
     SchoolPapers,
     YamlMapping,
@@ -23,26 +24,27 @@ from nastav_docs.config import (
 from nastav_docs.diagnostics import Diagnostic, Place, Severity, did_you_mean
 from nastav_docs.diagnostics.codes import schools as codes
 from nastav_docs.diagnostics.codes.language import GENDER_UNDECIDED
-from nastav_docs.documents import district_values, nouns, plan
+from nastav_docs.documents import district_values, nouns
 from nastav_docs.documents.layer import ConfigLayer
 from nastav_docs.documents.lazy_values import From, Made, fill_names, filled_once
-from nastav_docs.documents.prepared_project import print_document
+from nastav_docs.documents.nouns import NOTHING_ASKED, Asked, recorded
+from nastav_docs.documents.prepared_project import edition
 from nastav_docs.registry import BY_NAME, read_registry
 from nastav_docs.russian import CASES
 from nastav_docs.russian.typography import typograph
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from nastav_docs.config import Config
     from nastav_docs.documents.layer import Origins
-    from nastav_docs.documents.plan import Planned
     from nastav_docs.documents.prepared_project import Edition
+    from nastav_docs.files import Snapshot
     from nastav_docs.registry import SchoolRow
 
 # What a school's papers take from the district's names as they are.
 SHARED_NAMES: Final = ("district", "authority", "acts", "terms", "period", "wording")
-OVERLAYS: Final = "schools"
 # Fields of a row that have a meaning of their own; the rest are printed as they are.
 TEXT_FIELDS: Final = ("name", "abbr", "place", "address")
 
@@ -60,25 +62,27 @@ class Schools:
     problems: tuple[Diagnostic, ...] = ()
 
 
+@lru_cache(maxsize=1)
 def read_schools(project: Project) -> Schools:
-    """Read the registry that `schools:` names, and the `schools/<id>.yaml` of those that change something.
+    """The registry that `schools:` names, and the `schools/<id>.yaml` of those that change something.
 
-    What is wrong with one school, its row or its file, stands in its row's `problems`.
+    What is wrong with one school, its row or its file, stands in its row's `problems`. Of the last project asked for
+    the answer is kept: its files were taken by `load`, so it is always the same.
     """
-    config = project.config
-    if config is None or config.schools is None:
+    config, named = project.config, project.registry
+    if config is None or config.schools is None or named is None:
         return Schools()
-    named = Path(project.place("schools").file).parent / config.schools.file
-    rows, found = read_registry(named, sheet=config.schools.sheet or None, shown=shown(named))
+    rows, found = read_registry(named, sheet=config.schools.sheet or None, shown=shown(named), files=project.snapshot)
     own = {problem for row in rows for problem in row.problems}
     problems = [problem for problem in found if problem not in own]
     overlays: dict[str, YamlMapping] = {row.id: row.tree for row in rows if row.tree is not None}
     known = {row.id for row in rows}
     wrong: dict[str, tuple[Diagnostic, ...]] = {}
-    files = sorted((project.folder / OVERLAYS).glob("*.yaml"))
+    folder = project.folder / SCHOOL_FILES
+    files = [folder / name for name in project.snapshot.names(folder)]
     for file in files:
         if file.stem in known:
-            wrong[file.stem] = _add_overlay(file, overlays)
+            wrong[file.stem] = _add_overlay(file, overlays, project.snapshot)
         elif rows:  # without a registry every file would be a stray one
             message = f"Школы с кодом «{file.stem}» в реестре нет."
             hint = did_you_mean(file.stem, sorted(known))
@@ -87,9 +91,9 @@ def read_schools(project: Project) -> Schools:
     return Schools(rows, overlays, (named, *files), tuple(problems))
 
 
-def _add_overlay(file: Path, overlays: dict[str, YamlMapping]) -> tuple[Diagnostic, ...]:
+def _add_overlay(file: Path, overlays: dict[str, YamlMapping], snapshot: Snapshot) -> tuple[Diagnostic, ...]:
     """Lay a school's file over what a YAML registry says of it; what is wrong with the file."""
-    tree, problems = read_file(file, shown(file))
+    tree, problems = read_file(file, shown(file), snapshot)
     if tree is None:
         return problems
     below = overlays.get(file.stem)
@@ -102,26 +106,45 @@ def _add_overlay(file: Path, overlays: dict[str, YamlMapping]) -> tuple[Diagnost
 
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """What a school issues: recipes to be filled in with the school's own names, or what is wrong with its changes."""
+    """What a school issues: recipes to be filled in with the school's own names, or what is wrong with its changes.
+
+    `asked` is what the texts ask of words that are the same for every school.
+    """
 
     recipes: Mapping[str, object]
     roles: Mapping[str, str]
     people: Mapping[str, object]
     problems: tuple[Diagnostic, ...] = ()
     tree: YamlNode | None = None
+    asked: Asked = NOTHING_ASKED
 
 
-def common_papers(project: Project, ready: Edition, origins: Origins | None = None) -> Papers:
-    """What a school issues that changes nothing; `origins` will say where its texts stand in the YAML."""
-    config, tree = project.config, project.tree
+def papers_of_school(project: Project, changes: YamlMapping | None, origins: Origins | None = None) -> Papers:
+    """What a school issues: that which every school does, with its own `changes` laid over (None: it makes none).
+
+    `origins` is filled with where its texts stand in the YAML, as they are printed.
+    """
+    if changes is not None:
+        return _own_papers(project, edition(project), changes, origins)
+    return _common_papers(project) if origins is None else _filled_papers(project, origins)
+
+
+@lru_cache(maxsize=4)
+def _common_papers(project: Project) -> Papers:
+    """What every school issues that changes nothing, kept for the next school."""
+    return _filled_papers(project, None)
+
+
+def _filled_papers(project: Project, origins: Origins | None) -> Papers:
+    ready, config, tree = edition(project), project.config, project.tree
     if config is None or tree is None or config.school is None:
         return Papers({}, {}, {})
     papers = _papers(config.school, config, node_at(tree, ("school",)), ready, origins)
-    return replace(papers, recipes=filled_once(papers.recipes, ready.environment, _shared_names(ready)))
+    recipes, asked = recorded(lambda: filled_once(papers.recipes, ready.environment, _shared_names(ready)))
+    return replace(papers, recipes=recipes, asked=asked)
 
 
-def own_papers(project: Project, ready: Edition, changes: YamlMapping, origins: Origins | None = None) -> Papers:
-    """What a school issues that changes something (DESIGN.md §3); `origins` as in `common_papers`."""
+def _own_papers(project: Project, ready: Edition, changes: YamlMapping, origins: Origins | None) -> Papers:
     config, tree = project.config, project.tree
     if config is None or tree is None:
         return Papers({}, {}, {})
@@ -133,7 +156,8 @@ def own_papers(project: Project, ready: Edition, changes: YamlMapping, origins: 
     if papers is None or has_errors(tuple(problems)):
         return Papers({}, {}, {}, tuple(problems))
     problems += check_school_references(papers, config, merged)
-    return replace(_papers(papers, config, merged, ready, origins), problems=tuple(problems))
+    made, asked = recorded(lambda: _papers(papers, config, merged, ready, origins))
+    return replace(made, problems=tuple(problems), asked=asked)
 
 
 def _papers(
@@ -262,59 +286,3 @@ def _hint(problem: Diagnostic, who: str) -> str:
     if problem.code != GENDER_UNDECIDED.code:
         return problem.hint
     return f"Впишите «ж» или «м» в столбец «{BY_NAME[f'{who}_gender'].title}» или имя и отчество полностью."
-
-
-def plan_school(
-    row: SchoolRow, papers: Papers, project: Project, ready: Edition
-) -> tuple[tuple[Planned, ...], tuple[Diagnostic, ...]]:
-    """One school's documents, or what is wrong with them; with an error there are none."""
-    config = project.config
-    if config is None:
-        return (), ()
-    problems = list(papers.problems)
-    if has_errors((*row.problems, *problems)):
-        return (), tuple(problems)
-    names, wrong = school_names(row, papers, ready)
-    problems += wrong
-    planned: list[Planned] = []
-    for id_, document in config.documents.items():
-        if document.for_each == "school":
-            place = project.place("documents", id_, "file")
-            one, wrong = plan.plan(id_, document, names, place, ready.environment, sheet_of(config.style))
-            problems += wrong
-            if one is not None:
-                planned.append(one)
-    problems += plan.same_paths(planned)
-    return (() if has_errors(tuple(problems)) else tuple(planned)), tuple(problems)
-
-
-def school_documents(project: Project, only: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """The documents that each school gets, by their names; of them those wanted only, when there are any."""
-    config = project.config
-    named = {} if config is None else config.documents
-    return tuple(id_ for id_, document in named.items() if document.for_each == "school" and id_ in (only or named))
-
-
-def print_school(
-    row: SchoolRow,
-    papers: Papers,
-    project: Project,
-    ready: Edition,
-    only: tuple[str, ...] = (),
-    *,
-    spreadsheets: bool = True,
-) -> tuple[list[tuple[str, bytes]], tuple[Diagnostic, ...]]:
-    """All documents of a school, or none and what is wrong; a check has no need of its spreadsheets."""
-    planned, wrong = plan_school(row, papers, project, ready)
-    problems = list(wrong)
-    printed: list[tuple[str, bytes]] = []
-    for document in planned:
-        if (only and document.id not in only) or not (spreadsheets or document.path.endswith(".docx")):
-            continue
-        data, wrong = print_document(document, ready.templates)
-        problems += wrong
-        if data is not None:
-            printed.append((document.path, data))
-    if planned:
-        problems += nouns.doubts({"people": planned[0].names["people"], "school": planned[0].names["school"]})
-    return ([] if has_errors(tuple(problems)) else printed), tuple(problems)

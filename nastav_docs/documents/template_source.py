@@ -9,6 +9,7 @@ from nastav_docs.config import look_of
 from nastav_docs.diagnostics import Diagnostic
 from nastav_docs.documents.restyle_template import restyled
 from nastav_docs.docx import read_package
+from nastav_docs.files import DISK
 from nastav_docs.template import find
 from nastav_docs.template.engine import Unprintable
 from nastav_docs.template.markup import pictured
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from nastav_docs.config import PageStyle, Project
+    from nastav_docs.files import Files
     from nastav_docs.template import FoundTemplate
 
 ALONE: Final = ("рисунок ставят отдельной меткой", "напишите {{ image('gerb.png') }}, а условие – вокруг: {% if … %}")
@@ -36,12 +38,14 @@ FUNCTIONS: Final[Mapping[str, Callable[..., object]]] = {"image": _not_here}
 class Opening:
     """Opens templates by name, each once; `problems` are those of their pictures.
 
-    `folders` is the search path, `folder` that of the settings: pictures lie within it.
+    `folders` is the search path, `folder` that of the settings: pictures lie within it. `files` gives the bytes: a
+    project's are those of the moment it was loaded.
     """
 
     folders: Sequence[Path]
     folder: Path
     look: PageStyle | None = None
+    files: Files = DISK
     problems: list[Diagnostic] = field(default_factory=list)
     opened: dict[tuple[str, str], FoundTemplate | Diagnostic] = field(default_factory=dict)
 
@@ -49,12 +53,12 @@ class Opening:
     def of(cls, project: Project) -> Opening:
         """The way that a project opens its templates."""
         look = None if project.config is None else look_of(project.config.style)[0]
-        return cls(project.template_folders, project.folder, look)
+        return cls(project.template_folders, project.folder, look, project.snapshot)
 
     def __call__(self, name: str, after: str = "") -> FoundTemplate | Diagnostic:
         """A template as the project uses it, or why there is none; with `after` the one that follows that file."""
         if (name, after) not in self.opened:
-            found = find(name, self.folders, after)
+            found = find(name, self.folders, after, files=self.files)
             self.opened[name, after] = found if isinstance(found, Diagnostic) else self._dressed(found)
         return self.opened[name, after]
 
@@ -63,6 +67,6 @@ class Opening:
         package, _ = read_package(found.data, found.path)
         if package is None:
             return found
-        package, problems = pictured(package, found.path, self.folder)
+        package, problems = pictured(package, found.path, self.folder, self.files)
         self.problems += problems
         return replace(found, package=package if self.look is None else restyled(package, self.look))

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.diagnostics.codes import registry as codes
+from nastav_docs.files import MAX_NAME_BYTES, wrong_file_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -53,12 +54,7 @@ BETWEEN_PHONES: Final = re.compile(r"[,;] *")
 PHONE: Final = re.compile(r"[\s()+‒–—-]*(?:\d[\s()‒–—-]*){5,11}")
 PHONE_TAIL: Final = re.compile(r"(?:доб|вн|ext)\w*\.?.*")
 PHONE_WORDS: Final = re.compile(r"(?:тел|факс|т/ф|т|ф|моб|раб|сот)(?:/факс|ефон)?\.?:? *")
-RESERVED: Final = r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?"
-RESERVED_NAME: Final = re.compile(RESERVED, re.IGNORECASE)
 ID_LENGTH: Final = 64
-ID: Final = re.compile(
-    rf'(?!{RESERVED}$)[^<>:"/\\|?*\x00-\x1f]{{0,{ID_LENGTH - 1}}}[^<>:"/\\|?*\x00-\x1f. ]', re.IGNORECASE
-)
 GENDER_NOT_UNDERSTOOD: Final = Flaw(codes.GENDER_UNKNOWN, "Пол не понят.", "Напишите «мужской» или «женский».")
 RETYPE: Final = "Задайте столбцу формат «Текстовый» и впишите номер заново."
 NUMBER_AS_DATE: Final = Flaw(
@@ -135,7 +131,7 @@ def phone(text: str) -> str | Flaw:
 
 def school_id(text: str) -> str | Flaw:
     """A school's code as written, if it can name a folder on any system; at most 64 characters."""
-    if ID.fullmatch(text):
+    if len(text) <= ID_LENGTH and not wrong_file_name(text):
         return text
     hint = f"Напишите, например, «{slug(text)}»." if slug(text) else "Напишите буквы, цифры и дефис."
     return Flaw(codes.ID_UNUSABLE, "Код школы не годится для имени папки.", hint)
@@ -148,9 +144,9 @@ def slug(name: str) -> str:
     one is replaced by 8 digits of its SHA-256, so that two long names stay two; never a name that Windows reserves.
     """
     made = re.sub(r"[\W_]+", "-", name.lower().replace("ё", "е")).strip("-")
-    if len(made) > ID_LENGTH:
-        made = f"{made[: ID_LENGTH - 9].rstrip('-')}-{hashlib.sha256(made.encode('utf-8', 'replace')).hexdigest()[:8]}"
-    return f"{made}-" if RESERVED_NAME.fullmatch(made) else made
+    if len(made) > ID_LENGTH or len(made.encode()) > MAX_NAME_BYTES:
+        made = f"{made[: ID_LENGTH - 9].rstrip('-')}-{hashlib.sha256(made.encode()).hexdigest()[:8]}"
+    return f"{made}-" if made and wrong_file_name(made) else made
 
 
 RULES: Final[Mapping[str, Callable[[str], str | Flaw]]] = {

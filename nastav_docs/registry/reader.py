@@ -10,11 +10,11 @@ import re
 import unicodedata
 import warnings
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.diagnostics import Diagnostic, Place, Severity
 from nastav_docs.diagnostics.codes import registry as codes
+from nastav_docs.files import DISK
 from nastav_docs.registry.cell_values import Flaw
 from nastav_docs.registry.column_headings import REQUIRED, further_name, likely_meant, recognise
 from nastav_docs.registry.read_csv import records
@@ -24,9 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from nastav_docs.files import Files
     from nastav_docs.registry.read_csv import Record
 
-__all__ = ["Header", "SchoolRow", "read_registry", "registry_from", "rows_in"]
+__all__ = ["Header", "SchoolRow", "read_registry", "registry_from"]
 
 HEADER_DEPTH: Final = 50
 MANY: Final = 2
@@ -49,16 +50,16 @@ class _Input:
 
 
 def read_registry(
-    path: Path, *, sheet: str | None = None, shown: str | None = None
+    path: Path, *, sheet: str | None = None, shown: str | None = None, files: Files = DISK
 ) -> tuple[tuple[SchoolRow, ...], tuple[Diagnostic, ...]]:
     """Read a registry of schools: CSV, XLSX (the first visible sheet or a named one) or YAML.
 
-    `shown` is the file's name in messages. Never raises for any content: all problems are gathered, those of the file
-    first, then those of the rows. Without a required column there are no rows.
+    `shown` is the file's name in messages, `files` gives its bytes. Never raises for any content: all problems are
+    gathered, those of the file first, then those of the rows. Without a required column there are no rows.
     """
     file = shown or str(path)
     try:
-        data = path.read_bytes()
+        data = files.read(path)
     except OSError as error:
         reason = "не найден" if isinstance(error, FileNotFoundError) else "не открывается"
         return (), (codes.FILE_UNREADABLE.at(Place(file), f"Реестр школ «{file}» {reason}."),)
@@ -94,22 +95,6 @@ def registry_from(
 
 def _has_error(problems: list[Diagnostic]) -> bool:
     return any(problem.severity is Severity.ERROR for problem in problems)
-
-
-def rows_in(
-    path: Path, start: int, stop: int, *, sheet: str | None = None, shown: str | None = None
-) -> tuple[SchoolRow, ...]:
-    """Rows `start` … `stop - 1` of `read_registry`, for a worker that was given a range of schools.
-
-    The table is read once a process, and again only when the file has changed. Raises OSError when it is gone.
-    """
-    status = path.stat()
-    return _remembered(path, sheet, shown, (status.st_mtime_ns, status.st_size))[start:stop]
-
-
-@lru_cache(maxsize=1)
-def _remembered(path: Path, sheet: str | None, shown: str | None, _version: tuple[int, int]) -> tuple[SchoolRow, ...]:
-    return read_registry(path, sheet=sheet, shown=shown)[0]
 
 
 def _foreign(data: bytes) -> str:

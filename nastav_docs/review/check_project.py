@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 from nastav_docs.config import has_errors, shown
 from nastav_docs.diagnostics.codes import config as codes
 from nastav_docs.documents import (
-    common_papers,
+    Asked,
     doubts,
     edition,
-    own_papers,
     print_document,
-    print_school,
+    print_issue,
     read_schools,
+    recorded,
+    school_issues,
     unused_forms,
+    words_in,
 )
 from nastav_docs.papers import Paper, acts_of, documents_of, shipped_acts
 from nastav_docs.registry import grouped
@@ -37,12 +39,19 @@ def check(project: Project) -> tuple[Diagnostic, ...]:
     ready = edition(project)
     if has_errors(ready.problems):
         return ready.problems
-    printed = [problem for planned in ready.planned for problem in print_document(planned, ready.templates)[1]]
+    printed, asked = recorded(lambda: [print_document(planned, ready.templates)[1] for planned in ready.planned])
     registry = read_schools(project)
-    of_schools = grouped(_of_schools(project, ready, registry))
-    found = norms(project)
-    unused = _unused(project, ready)  # after all papers, which print these forms
-    found = (*ready.problems, *printed, *doubts(ready.names), *registry.problems, *of_schools, *unused, *found)
+    asked |= ready.asked
+    of_schools, asked_by_schools = _of_schools(project, ready, registry)
+    found = (
+        *ready.problems,
+        *(problem for wrong in printed for problem in wrong),
+        *doubts(ready.names, asked),
+        *registry.problems,
+        *of_schools,
+        *_unused(project, ready, asked | asked_by_schools),
+        *norms(project),
+    )
     return tuple(dict.fromkeys(found))
 
 
@@ -69,22 +78,25 @@ def norms(project: Project) -> tuple[Diagnostic, ...]:
     return tuple(dict.fromkeys((*district.found, *found, *idle)))
 
 
-def _unused(project: Project, ready: Edition) -> Iterator[Diagnostic]:
-    """Case forms that the user wrote and no document printed: most likely a slip of the pen in what they are for."""
+def _unused(project: Project, ready: Edition, asked: Asked) -> Iterator[Diagnostic]:
+    """Case forms that the user wrote and no document asked for: most likely a slip of the pen in what they are for."""
     hint = "Сверьте текст с тем, что стоит в документах, или уберите формы."
-    for layer, key in ready.speech.lexicon.unused(ready.speech.used):
+    for layer, key in ready.speech.lexicon.unused(asked.entries):
         if layer == "district":
             place = project.place("lexicon", key)
             yield codes.UNUSED_FORMS.at(place, f"Склонение «{key}» ничему не служит.", hint=hint, text=key)
-    for noun in unused_forms(ready.names):
+    for noun in unused_forms(ready.names, asked):
         cases = ", ".join(sorted(noun.given))
         yield codes.UNUSED_FORMS.at(noun.place, f"Падежные формы «{noun}» ({cases}) ничему не служат.", hint=hint)
 
 
-def _of_schools(project: Project, ready: Edition, registry: Schools) -> Iterator[tuple[str, Diagnostic]]:
-    common = common_papers(project, ready)
-    for row in registry.rows:
-        changes = registry.overlays.get(row.id)
-        papers = common if changes is None else own_papers(project, ready, changes)
-        for problem in (*row.problems, *print_school(row, papers, project, ready, spreadsheets=False)[1]):
-            yield row.id, problem
+def _of_schools(project: Project, ready: Edition, registry: Schools) -> tuple[tuple[Diagnostic, ...], Asked]:
+    """What is wrong with the documents of all schools, grouped, and what they ask of the district's words."""
+    places = {noun.place for noun in words_in(ready.names) if noun.place is not None}
+    problems: list[tuple[str, Diagnostic]] = []
+    asked = Asked()
+    for issue in school_issues(project, registry.rows, registry.overlays):
+        printed = print_issue(issue, project, spreadsheets=False)
+        problems += [(issue.row.id, problem) for problem in printed.problems]
+        asked |= printed.asked.about(places)
+    return grouped(problems), asked

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from nastav_docs.config import has_errors, plain_data
-from nastav_docs.documents import common_papers, own_papers, plan_school, read_schools, school_documents
+from nastav_docs.documents import papers_of_school, read_schools, school_documents, school_issue
 from nastav_docs.papers import Paragraph, Segment, as_day
 from nastav_docs.registry import grouped
 from nastav_docs.review.district_papers import Reading, Wording, papers_of, read_norms, softened
@@ -80,7 +80,7 @@ class SchoolNorms:
     def issues(self, rows: Sequence[SchoolRow], registry: Schools) -> Iterator[Issue]:
         """The common papers first, then those that some schools change."""
         origins: Origins = {}
-        papers = common_papers(self.project, self.ready, origins)
+        papers = papers_of_school(self.project, None, origins)
         yield Issue(papers, origins, tuple(row for row in rows if row.id not in registry.overlays))
         alike: dict[str, list[SchoolRow]] = defaultdict(list)
         for row in rows:
@@ -89,7 +89,7 @@ class SchoolNorms:
         for same in alike.values():
             own: Origins = {}
             changes = registry.overlays[same[0].id]
-            yield Issue(own_papers(self.project, self.ready, changes, own), own, tuple(same))
+            yield Issue(papers_of_school(self.project, changes, own), own, tuple(same))
 
     def read(self, rows: Sequence[SchoolRow], issue: Issue) -> Reading:
         """The papers of the first of some schools that gets any, as a package."""
@@ -105,7 +105,7 @@ class SchoolNorms:
 
     def read_one(self, row: SchoolRow, issue: Issue, tree: YamlNode) -> Reading | None:
         """One school's papers as a package; None where an error keeps it from having any."""
-        planned = plan_school(row, issue.papers, self.project, self.ready)[0]
+        planned = school_issue(row, issue.papers, self.project).planned
         if not planned:
             return None
         papers = tuple(papers_of(planned, self.ready.templates))

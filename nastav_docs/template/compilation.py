@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Protocol
 from nastav_docs.diagnostics import Diagnostic, Place, perhaps
 from nastav_docs.diagnostics.codes import templates as codes
 from nastav_docs.docx import read_package
+from nastav_docs.files import DISK
 from nastav_docs.template.markup import open_draft, statements
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from nastav_docs.docx import Draft, Package
+    from nastav_docs.files import Files
     from nastav_docs.template.markup import Checker, TagBook
 
 
@@ -66,10 +68,10 @@ class Find(Protocol):
         """The file, or the problem."""
 
 
-def find(name: str, folders: Sequence[Path], after: str = "") -> FoundTemplate | Diagnostic:
-    """The first file of a name on the search path, or the one that follows the file `after`. Reads the disk.
+def find(name: str, folders: Sequence[Path], after: str = "", *, files: Files = DISK) -> FoundTemplate | Diagnostic:
+    """The first file of a name on the search path, or the one that follows the file `after`.
 
-    The problem lists where the file was sought.
+    `files` gives the bytes: the disk as it is now, or a project's snapshot. The problem lists the folders sought in.
     """
     if name.startswith(("/", "\\")) or ".." in Path(name).parts or ":" in name or "\0" in name:
         return codes.TEMPLATE_NOT_FOUND.at(None, f"недопустимое имя шаблона «{name}»", text=name)
@@ -78,15 +80,16 @@ def find(name: str, folders: Sequence[Path], after: str = "") -> FoundTemplate |
     for folder in folders[start:]:
         path = folder / name
         try:
-            if path.is_file():
-                return FoundTemplate(name, str(path), path.read_bytes(), str(folder))
+            return FoundTemplate(name, str(path), files.read(path), str(folder))
+        except FileNotFoundError:
+            continue
         except OSError as error:
             return codes.TEMPLATE_NOT_FOUND.at(Place(str(path)), f"файл не читается: {error.strerror}", text=name)
     sought = ", ".join(str(folder) for folder in folders[start:])
     if after:
         message = f"«{name}» берёт за основу сам себя, а дальше на пути поиска такого файла нет"
         return codes.TEMPLATE_NOT_FOUND.at(Place(after), message, hint=f"искали здесь: {sought}" if sought else "")
-    known = [path.name for folder in folders if folder.is_dir() for path in sorted(folder.glob("*.docx"))]
+    known = [file for folder in folders for file in files.names(folder) if file.endswith(".docx")]
     hint = perhaps(name, known)
     return codes.TEMPLATE_NOT_FOUND.at(None, f"шаблона «{name}» нет; искали здесь: {sought}", hint=hint, text=name)
 

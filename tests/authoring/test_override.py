@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,10 +12,12 @@ from nastav_docs.authoring.check_templates import check_folder
 from nastav_docs.authoring.list_templates import listed
 from nastav_docs.authoring.override import base_of, override
 from nastav_docs.config.project import Project, load
+from nastav_docs.config.project_files import take_templates
 from nastav_docs.documents.prepared_project import edition, print_document
 from nastav_docs.docx.outline import outline
 from nastav_docs.docx.package import read_package
 from nastav_docs.docx.package_writer import packed
+from nastav_docs.files import Snapshot
 from nastav_docs.template.compilation import FoundTemplate, find
 from tests import minimal
 from tests.docx_builder import lines, names
@@ -39,6 +42,13 @@ def changed(data: bytes, old: str, new: str) -> bytes:
     text = package.parts[package.main].decode()
     assert old in text
     return packed({**package.parts, package.main: text.replace(old, new).encode()})
+
+
+def over(project: Project, *folders: Path) -> Project:
+    """The project with another search path of templates, as they are now."""
+    contents = dict(project.snapshot.contents)
+    take_templates(project.folder, folders, project.config, contents)
+    return replace(project, template_folders=folders, snapshot=Snapshot(contents))
 
 
 def own(
@@ -177,15 +187,13 @@ def test_a_change_of_the_shared_template_outside_the_block_reaches_the_district(
     base.mkdir()
     for file in SHARED.glob("*.docx"):
         (base / file.name).write_bytes(file.read_bytes())
-    moved = Project(
-        project.file, project.tree, project.config, project.files, (folder / "templates", base), project.problems
-    )
+    moved = over(project, folder / "templates", base)
     assert "Основание: план работы" not in "\n".join(lines(printed(moved)))
     order = base / "order.docx"
     order.write_bytes(
         changed(order.read_bytes(), "{{ order.preamble }}", "Основание: план работы. {{ order.preamble }}")
     )
-    later = Project(*(getattr(moved, field) for field in Project.__dataclass_fields__))
+    later = over(moved, folder / "templates", base)
     text = "\n".join(lines(printed(later)))
     assert "Основание: план работы" in text
     assert "Бланк: УПРАВЛЕНИЕ ОБРАЗОВАНИЯ" in text.replace("\u00a0", " ")
@@ -201,7 +209,7 @@ def test_the_second_district_keeps_its_blocks_when_the_shared_order_changes(tmp_
     order = base / "order.docx"
     order.write_bytes(changed(order.read_bytes(), "{{ order.verb }}", "{{ order.verb }} (по плану работы)"))
     folders = (district.folder / "templates", base)
-    moved = Project(district.file, district.tree, district.config, district.files, folders, district.problems)
+    moved = over(district, *folders)
     ready = edition(moved)
     planned = next(one for one in ready.planned if one.id == "order")
     data, problems = print_document(planned, ready.templates)

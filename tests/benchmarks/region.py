@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CONFIG = """\
-extends: mentoring/programme.yaml
+extends: mentoring
 district: {name: Вымышленный городской округ, abbr: ВГО, region: Свердловская область}
 authority:
   name: Управление образования Вымышленного городского округа

@@ -116,6 +116,33 @@ def test_a_missing_layer_is_told_of_with_where_it_was_sought(tmp_path: Path) -> 
     assert "Искали:" in found[0]
 
 
+LAYERS = [
+    ("mentorng", "1:10 ND101 Программы «mentorng» нет. Может быть, «mentoring»? Свой файл пишут с окончанием: ../общее.yaml."),
+    ("наставничество", "1:10 ND101 Программы «наставничество» нет. Есть: mentoring. Свой файл пишут с окончанием: ../общее.yaml."),
+    ("../mentoring/programme.yaml", "1:10 ND101 Файл «../mentoring/programme.yaml» не найден. Готовую программу называют по имени: extends: mentoring."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("named", "said"), LAYERS)
+def test_a_programme_that_is_not_there_is_told_of_with_those_that_are(tmp_path: Path, named: str, said: str) -> None:
+    (problem,) = load(write(tmp_path / "район", f"extends: {named}\n" + MINIMAL)).problems
+    told = f"{str(problem.place).rpartition('district.yaml:')[2]} {problem.code} {problem.message} {problem.hint}"
+    assert told.startswith(said)
+
+
+@pytest.mark.parametrize("named", ["mentoring", "mentoring/programme.yaml"])
+def test_a_shipped_programme_is_named_by_its_folder_or_by_its_file(tmp_path: Path, named: str) -> None:
+    project = load(write(tmp_path, f"extends: {named}\n" + MINIMAL))
+    assert project.problems == ()
+    assert [file.parent.name for file in project.files[1:]] == ["mentoring", "mentoring"]
+
+
+def test_a_file_beside_the_layer_comes_before_a_programme_of_its_name(tmp_path: Path) -> None:
+    write(tmp_path, "wording: {own: своё}\n", "mentoring.yaml")
+    project = load(write(tmp_path, "extends: mentoring.yaml\n" + MINIMAL))
+    assert [file.name for file in project.files] == ["district.yaml", "mentoring.yaml"]
+
+
 def test_layers_in_a_circle_are_told_of(tmp_path: Path) -> None:
     write(tmp_path, "extends: b.yaml\n", "a.yaml")
     write(tmp_path, "extends: a.yaml\n", "b.yaml")

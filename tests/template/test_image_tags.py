@@ -12,7 +12,7 @@ from nastav_docs.authoring.check_templates import check_path
 from nastav_docs.config.project import load
 from nastav_docs.documents.prepared_project import edition, print_document
 from nastav_docs.docx.pictures import EMU_IN_MM, Picture, RefusedError, extent, measured
-from nastav_docs.template.markup.image_tags import arguments, picture_file
+from nastav_docs.template.markup.image_tags import arguments, picture_file, read_picture
 from tests import minimal
 from tests.docx_builder import LANDSCAPE, names, p, part, r, story
 from tests.template.test_faulty_templates import template
@@ -121,7 +121,7 @@ def test_a_missing_file_is_told_with_those_that_are_there(tmp_path: Path) -> Non
     (tmp_path / "images").mkdir()
     (tmp_path / "images" / "герб.png").write_bytes(png())
     with pytest.raises(RefusedError) as refused:
-        picture_file("gerb.png", tmp_path)
+        read_picture("gerb.png", tmp_path)
     assert refused.value.hint == "рисунки в папке: герб.png"
     assert picture_file("images/герб.png", tmp_path) == tmp_path / "images" / "герб.png"
     assert picture_file("images\\герб.png", tmp_path) == tmp_path / "images" / "герб.png"
@@ -235,7 +235,6 @@ def test_a_picture_within_another_expression_is_never_lost_in_silence(tmp_path: 
 
 def test_a_large_file_is_not_even_read(tmp_path: Path) -> None:
     from nastav_docs.docx.pictures import MAX_BYTES  # noqa: PLC0415 - only here
-    from nastav_docs.template.markup.image_tags import read_picture  # noqa: PLC0415 - only here
 
     (tmp_path / "gerb.png").write_bytes(png() + b"\0" * MAX_BYTES)
     with pytest.raises(RefusedError, match="больше 4 МБ"):

@@ -5,6 +5,7 @@ A file is trusted in nothing: found only inside the folder, known by its first b
 
 from __future__ import annotations
 
+import errno
 import re
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
@@ -32,19 +33,21 @@ from nastav_docs.docx import (
     words_of,
     xml,
 )
+from nastav_docs.files import DISK
 from nastav_docs.template.engine import parse_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nastav_docs.docx import Picture
+    from nastav_docs.files import Files
 
 TAG: Final = re.compile(r"\{\{[pr]?\s*(image\s*\([^{}]*\))\s*\}\}")
 LENGTH: Final = re.compile(r"(\d{1,4}(?:[.,]\d{1,2})?)\s*(mm|мм|cm|см|)")
 
 
 def picture_file(name: str, folder: Path) -> Path:
-    """The file of a picture inside a folder; raises RefusedError for any way out of it."""
+    """The path of a picture inside a folder; raises RefusedError for any way out of it."""
     wanted = name.replace("\\", "/")
     steps = PurePosixPath(wanted).parts
     if not name or wanted.startswith("/") or ":" in name or "\0" in name or ".." in steps:
@@ -53,27 +56,27 @@ def picture_file(name: str, folder: Path) -> Path:
     path = folder.joinpath(*steps)
     try:
         inside = path.resolve().is_relative_to(folder.resolve())
-        there = path.is_file()
     except (OSError, ValueError):
-        inside, there = True, False
+        inside = True  # there is no such file
     if not inside:
         raise RefusedError(codes.IMAGE_NOT_FOUND, f"«{name}» – ссылка наружу папки настроек", "скопируйте сам файл")
-    if not there:
-        near = sorted(file.name for file in folder.rglob("*") if file.suffix.lower() in {".png", ".jpg", ".jpeg"})[:5]
-        hint = f"рисунки в папке: {', '.join(near)}" if near else f"положите файл в папку «{folder}»"
-        raise RefusedError(codes.IMAGE_NOT_FOUND, f"рисунка «{name}» нет в папке настроек", hint)
     return path
 
 
-def read_picture(name: str, folder: Path) -> Picture:
-    """A picture of a folder; raises RefusedError. Reads the disk."""
+def read_picture(name: str, folder: Path, files: Files = DISK) -> Picture:
+    """A picture of a folder, its bytes from `files`; raises RefusedError."""
     path = picture_file(name, folder)
     try:
-        if path.stat().st_size > MAX_BYTES:
-            message = f"файл «{name}» больше {MAX_BYTES >> 20} МБ"
-            raise RefusedError(codes.IMAGE_REFUSED, message, "уменьшите рисунок: для печати хватит 300 точек на дюйм")
-        data = path.read_bytes()
+        data = files.read(path, MAX_BYTES)
+    except FileNotFoundError as error:
+        near = sorted(file.name for file in folder.rglob("*") if file.suffix.lower() in {".png", ".jpg", ".jpeg"})[:5]
+        hint = f"рисунки в папке: {', '.join(near)}" if near else f"положите файл в папку «{folder}»"
+        raise RefusedError(codes.IMAGE_NOT_FOUND, f"рисунка «{name}» нет в папке настроек", hint) from error
     except OSError as error:
+        if error.errno == errno.EFBIG:
+            message = f"файл «{name}» больше {MAX_BYTES >> 20} МБ"
+            hint = "уменьшите рисунок: для печати хватит 300 точек на дюйм"
+            raise RefusedError(codes.IMAGE_REFUSED, message, hint) from error
         raise RefusedError(codes.IMAGE_NOT_FOUND, f"файл «{name}» не читается: {error.strerror}") from error
     return measured(data, name)
 
@@ -81,12 +84,12 @@ def read_picture(name: str, folder: Path) -> Picture:
 # -------------------------------------------------------------------------------------------------------- the template
 
 
-def pictured(package: Package, file: str, folder: Path) -> tuple[Package, tuple[Diagnostic, ...]]:
+def pictured(package: Package, file: str, folder: Path, files: Files = DISK) -> tuple[Package, tuple[Diagnostic, ...]]:
     """A template with the pictures of `folder` that its text names, and what is wrong with those that stay names.
 
     `file` is how the user knows the template. Where no picture is named the package comes back as it is.
     """
-    work = _Putting(package, file, folder)
+    work = _Putting(package, file, folder, files)
     stories = package.stories
     for name, root in package.trees.items():
         if name in stories and next(_named_in(root), None) is not None:
@@ -102,8 +105,8 @@ def _named_in(root: Element) -> Iterator[Element]:
 class _Putting:
     """The pictures of one template: stories that changed, parts that came, and how they are related."""
 
-    def __init__(self, package: Package, file: str, folder: Path) -> None:
-        self.source, self.file, self.folder = package, file, folder
+    def __init__(self, package: Package, file: str, folder: Path, files: Files) -> None:
+        self.source, self.file, self.folder, self.files = package, file, folder, files
         self.stories: dict[str, Element] = {}
         self.media: dict[str, bytes] = {}
         self.types: dict[str, str] = {}
@@ -142,7 +145,7 @@ class _Putting:
     def drawing(self, call: str, part: str) -> Element:
         """The drawing of one call; raises RefusedError."""
         name, sizes = arguments(call)
-        picture = read_picture(name, self.folder)
+        picture = read_picture(name, self.folder, self.files)
         width, height = extent(picture, sizes)
         media, kind = media_part(part, picture)
         self.media[media], self.types[media] = picture.data, kind

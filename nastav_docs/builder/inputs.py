@@ -1,0 +1,47 @@
+"""What documents are made from, as a digest: while it is equal, those in the folder need not be made again."""
+
+from __future__ import annotations
+
+import hashlib
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from nastav_docs.config import Project, YamlMapping
+    from nastav_docs.registry import SchoolRow
+    from nastav_docs.template import Template
+
+# Raise it by one when the same settings, templates and registry give other documents than before: other words, another
+# look, another file name. A release that changes only messages, rules of the checker or speed leaves it: then nobody's
+# thousand documents are made again. tests/test_outlines.py says when it was forgotten.
+OUTPUT_VERSION: Final = 1
+
+# The libraries whose own version may change a document: Jinja2 compiles templates, lxml and isal write the file,
+# PyYAML, pydantic and openpyxl read the values, the others decline words and format numbers. (Rules of the checker use
+# `holidays` too; no document prints what it says.)
+MADE_WITH: Final = (
+    "Babel", "Jinja2", "PyYAML", "isal", "lxml", "openpyxl", "pydantic", "pymorphy3", "pymorphy3-dicts-ru", "pytrovich",
+)  # fmt: skip
+
+
+def inputs_of_all(project: Project, templates: Mapping[str, Template], only: Iterable[str]) -> str:
+    """The digest of what the documents of every school are made from: YAML, templates with their pictures, libraries.
+
+    `only` are the names of the documents asked for, all when there are none: a school is unchanged only when it has
+    every document that this build makes.
+    """
+    digest = hashlib.sha256()
+    for file in project.files:
+        digest.update(hashlib.sha256(project.snapshot.read(file)).digest())
+    used = sorted((name, template.digest) for name, template in templates.items())
+    made_with = [f"{library} {version(library)}" for library in MADE_WITH]
+    digest.update(repr((OUTPUT_VERSION, used, made_with, sorted(only))).encode())
+    return digest.hexdigest()
+
+
+def inputs_of_school(common: str, row: SchoolRow, overlay: YamlMapping | None) -> str:
+    """The digest of what one school's documents are made from: what is `common` to all, its row, its own changes."""
+    text = f"{common}\n{row.header.names}\n{row.id}\n{row.cells}\n{overlay!r}"
+    return hashlib.sha256(text.encode()).hexdigest()

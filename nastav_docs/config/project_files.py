@@ -1,0 +1,109 @@
+"""The files that a project is made of, taken at one moment: what is edited afterwards belongs to the next `load()`."""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+import zipfile
+import zlib
+from functools import lru_cache
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from nastav_docs.config.yaml_tree import MAX_FILE_BYTES
+from nastav_docs.files import path_key, take
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from nastav_docs.config.model import Config
+
+# The folder beside a district's settings with what single schools change, a file `<id>.yaml` each.
+SCHOOL_FILES: Final = "schools"
+MAX_PART_BYTES: Final = 16 * 1024 * 1024
+MAX_KEPT_BYTES: Final = 256 * 1024
+MARKUP: Final = re.compile(r"<[^>]*>")
+TAG: Final = re.compile(r"\{[{%][^{}]*[%}]\}")
+QUOTED: Final = re.compile("[\"'‘’“”„«]([^\"'‘’“”„«»]{1,240})[\"'‘’“”„»]")
+
+
+def annex_templates(config: Config) -> tuple[str, ...]:
+    """The names of the templates that an order may take in as its annexes: ("roadmap.docx", "indicators.docx")."""
+    orders = [config.order, config.school.order if config.school is not None else None]
+    named = [a.template or f"{a.id}.docx" for order in orders if order is not None for a in order.annexes]
+    return tuple(dict.fromkeys(named))
+
+
+def take_templates(folder: Path, search: Iterable[Path], config: Config | None, into: dict[str, bytes | int]) -> None:
+    """Put into a snapshot the templates of the `search` path and the pictures of the settings' `folder` that they name.
+
+    Taken are the Word files that lie in a folder of the path itself, those that the settings name, and whatever file a
+    `{% … %}` or `{{ … }}` of a taken one names in quotes: a base, an include, a picture.
+    """
+    search = tuple(search)
+    found = [path for place in search for path in sorted(place.glob("*.do[ct]*")) if not path.name.startswith("~$")]
+    if config is not None:
+        named = [*(document.template for document in config.documents.values()), *annex_templates(config)]
+        found += _below(search, named)
+    seen: set[Path] = set()
+    while found:
+        path = found.pop()
+        if path in seen:
+            continue
+        seen.add(path)
+        take(path, into, MAX_FILE_BYTES)
+        data = into.get(path_key(path))
+        if isinstance(data, bytes):
+            if len(data) <= MAX_KEPT_BYTES:
+                data = into[path_key(path)] = _once(data)
+            names = files_named(data)
+            found += _below(search, names)
+            for picture in _below((folder,), names):
+                take(picture, into, MAX_FILE_BYTES)
+
+
+@lru_cache(maxsize=32)
+def _once(data: bytes) -> bytes:
+    """The same object for equal bytes: a thousand districts at a time hold the shared templates once."""
+    return data
+
+
+def _below(folders: Iterable[Path], names: Iterable[str]) -> Iterator[Path]:
+    """The files of these names that there are in the folders; a name that leads out of a folder is none."""
+    for name in names:
+        steps = PurePosixPath(name.replace("\\", "/")).parts
+        if steps and ".." not in steps and not name.startswith(("/", "\\")) and not {":", "\0"} & set(name):
+            yield from (path for folder in folders if _is_file(path := folder.joinpath(*steps)))
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+@lru_cache(maxsize=32)
+def files_named(template: bytes) -> tuple[str, ...]:
+    """What the tags of a DOCX hold in quotes, in order: names of files among it; nothing of a file that is no DOCX."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(template)) as archive:
+            entries = [e for e in archive.infolist() if e.filename.endswith(".xml") and e.file_size <= MAX_PART_BYTES]
+            parts = [archive.read(entry) for entry in entries]
+    except (zipfile.BadZipFile, ValueError, OSError, EOFError, RuntimeError, NotImplementedError, zlib.error):
+        return ()
+    tags = (tag for part in parts if b"{" in part for tag in TAG.findall(MARKUP.sub("", _decoded(part))))
+    return tuple(dict.fromkeys(name for tag in tags for name in QUOTED.findall(html.unescape(tag))))
+
+
+def _decoded(part: bytes) -> str:
+    return part.decode("utf-16" if part[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8", "replace")
+
+
+def take_schools(folder: Path, registry: Path, into: dict[str, bytes | int]) -> None:
+    """Put into a snapshot the registry of schools and the files `schools/*.yaml` of those that change something."""
+    take(registry, into)
+    for file in sorted((folder / SCHOOL_FILES).glob("*.yaml")):
+        take(file, into)

@@ -1,0 +1,110 @@
+"""What one school issues: its papers filled in, its documents planned and printed, what is wrong with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from nastav_docs.config import has_errors, sheet_of
+from nastav_docs.documents import plan
+from nastav_docs.documents.nouns import NOTHING_ASKED, Asked, doubts, recorded
+from nastav_docs.documents.prepared_project import edition, print_document
+from nastav_docs.documents.school_values import papers_of_school, school_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from nastav_docs.config import Config, Project, YamlMapping
+    from nastav_docs.diagnostics import Diagnostic
+    from nastav_docs.documents.plan import Planned
+    from nastav_docs.documents.school_values import Papers
+    from nastav_docs.registry import SchoolRow
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolIssue:
+    """What one school issues.
+
+    `planned` are its documents, none where `problems` (those of its row among them) has an error. `asked` is what its
+    texts ask of words before any document is printed.
+    """
+
+    row: SchoolRow
+    planned: tuple[Planned, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+    asked: Asked = NOTHING_ASKED
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedIssue:
+    """The documents of one school as (path, bytes), all or none; every problem; all that was asked of words."""
+
+    documents: tuple[tuple[str, bytes], ...]
+    problems: tuple[Diagnostic, ...]
+    asked: Asked
+
+
+def school_issues(
+    project: Project, rows: Iterable[SchoolRow], overlays: Mapping[str, YamlMapping]
+) -> Iterator[SchoolIssue]:
+    """What each of these schools issues, one after another; `overlays` are the changes of those that make any."""
+    for row in rows:
+        yield school_issue(row, papers_of_school(project, overlays.get(row.id)), project)
+
+
+def school_issue(row: SchoolRow, papers: Papers, project: Project) -> SchoolIssue:
+    """What a school issues of these papers."""
+    problems = (*row.problems, *papers.problems)
+    config = project.config
+    if config is None or has_errors(problems):
+        return SchoolIssue(row, (), problems)
+    (planned, wrong), asked = recorded(lambda: _planned(row, papers, project, config))
+    problems += wrong
+    return SchoolIssue(row, () if has_errors(wrong) else planned, problems, papers.asked | asked)
+
+
+def _planned(
+    row: SchoolRow, papers: Papers, project: Project, config: Config
+) -> tuple[tuple[Planned, ...], tuple[Diagnostic, ...]]:
+    ready = edition(project)
+    names, wrong = school_names(row, papers, ready)
+    problems = list(wrong)
+    planned: list[Planned] = []
+    for id_, document in config.documents.items():
+        if document.for_each == "school":
+            place = project.place("documents", id_, "file")
+            one, wrong = plan.plan(id_, document, names, place, ready.environment, sheet_of(config.style))
+            problems += wrong
+            if one is not None:
+                planned.append(one)
+    return tuple(planned), (*problems, *plan.same_paths(planned))
+
+
+def school_documents(project: Project, only: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The documents that each school gets, by their names; of them those wanted only, when there are any."""
+    config = project.config
+    named = {} if config is None else config.documents
+    return tuple(id_ for id_, document in named.items() if document.for_each == "school" and id_ in (only or named))
+
+
+def print_issue(
+    issue: SchoolIssue, project: Project, only: tuple[str, ...] = (), *, spreadsheets: bool = True
+) -> PrintedIssue:
+    """Print what a school issues: all its documents, or none and what is wrong.
+
+    `only` are the names of the documents wanted, all when there are none; a check has no need of the `spreadsheets`.
+    """
+    wanted = [
+        document
+        for document in issue.planned
+        if (not only or document.id in only) and (spreadsheets or document.path.endswith(".docx"))
+    ]
+    templates = edition(project).templates
+    printed, asked = recorded(lambda: [(one.path, *print_document(one, templates)) for one in wanted])
+    asked |= issue.asked
+    problems = [*issue.problems, *(problem for _, _, wrong in printed for problem in wrong)]
+    if issue.planned:
+        names = issue.planned[0].names
+        problems += doubts({"people": names["people"], "school": names["school"]}, asked)
+    documents = tuple((path, data) for path, data, _ in printed if data is not None)
+    return PrintedIssue(() if has_errors(tuple(problems)) else documents, tuple(problems), asked)
