@@ -27,7 +27,7 @@ from nastav_docs.config.model import (
     SchoolPapers,
     SectionRecord,
 )
-from nastav_docs.config.overlay import overlay
+from nastav_docs.config.overlay import overlay, stacked
 from nastav_docs.config.page_style import (
     DEFAULT_SHEET,
     LANDSCAPE,
@@ -115,6 +115,7 @@ __all__ = [
     "shared_templates",
     "sheet_of",
     "shown",
+    "stacked",
     "style_problems",
     "validate",
 ]

@@ -99,6 +99,12 @@ Count = Annotated[int, BeforeValidator(_number), Field(ge=0)]
 Date = Annotated[
     dt.date, BeforeValidator(_date), text_schema(examples=["02.11.2020"], description="Дата дд.мм.гггг или ГГГГ-ММ-ДД")
 ]
+# A date that a paper gets when it is signed: «""» until then.
+OptionalDate = Annotated[
+    dt.date | None,
+    BeforeValidator(lambda value: None if value == "" else _date(value)),
+    text_schema(examples=["02.11.2020"], description='Дата дд.мм.гггг или ГГГГ-ММ-ДД; "" – пока её нет'),
+]
 Forms = Annotated[
     Mapping[str, str] | Literal["invariable"],
     BeforeValidator(_forms),

@@ -19,6 +19,7 @@ from nastav_docs.config.field_types import (
     Gender,
     Ignore,
     Lines,
+    OptionalDate,
     Phrase,
     PhraseRecord,
     Prose,
@@ -90,11 +91,11 @@ class ActRecord(Record):
 
     kind: Phrase = Field(description="Вид: «распоряжение», «приказ», «письмо»")
     issuer: Phrase | None = Field(None, description="Кто издал, в именительном падеже")
-    date: Date | None = Field(None, description="Дата")
+    date: OptionalDate = Field(None, description="Дата")
     number: str = Field("", description="Номер без знака №")
     title: Prose = Field("", description="Заголовок без кавычек: «О внедрении …»")
-    in_force_from: Date | None = Field(None, description="Действует с")
-    in_force_until: Date | None = Field(None, description="Действует по")
+    in_force_from: OptionalDate = Field(None, description="Действует с")
+    in_force_until: OptionalDate = Field(None, description="Действует по")
     replaced_by: str = Field("", description="Ключ акта, который заменил этот")
     ignore: Ignore
 
@@ -148,7 +149,7 @@ class Order(Record):
     """Приказ."""
 
     number: str = Field("", description="Номер; пусто, пока приказ не зарегистрирован")
-    date: Date | None = Field(None, description="Дата; пусто, пока приказ не подписан")
+    date: OptionalDate = Field(None, description='Дата; "", пока приказ не подписан')
     place: str = Field("", description="Место составления; пусто – место издателя")
     title: Phrase = Field(description="Заголовок к тексту: «О внедрении …»")
     preamble: Prose = Field("", description="Преамбула: на каком основании")
@@ -171,7 +172,7 @@ class IncomingRecord(Record):
 
     act: str = Field("", description="Ключ акта: district-letter – письмо муниципалитета")
     number: str = Field("", description="Номер")
-    date: Date | None = Field(None, description="Дата")
+    date: OptionalDate = Field(None, description="Дата")
 
     @model_validator(mode="after")
     def _one_of(self) -> IncomingRecord:
@@ -201,7 +202,7 @@ class Letter(Record):
     """Письмо."""
 
     number: str = Field("", description="Исходящий номер; пусто, пока не зарегистрировано")
-    date: Date | None = Field(None, description="Дата")
+    date: OptionalDate = Field(None, description="Дата")
     reply_to: Incoming | None = Field(None, description="На какой документ отвечаем: строка «На № … от …»")
     addressee: Lines = Field(description="Адресат, по строкам")
     title: Phrase | None = Field(None, description="Заголовок к тексту: «О внедрении …»")
@@ -247,8 +248,8 @@ class Activity(Record):
     result: Prose = Field("", description="Ожидаемый результат")
     document: Prose = Field("", description="Вид документа")
     control: Prose = Field("", description="Контрольный показатель")
-    start: Date | None = Field(None, description="Плановое начало")
-    finish: Date | None = Field(None, description="Плановое окончание")
+    start: OptionalDate = Field(None, description="Плановое начало")
+    finish: OptionalDate = Field(None, description="Плановое окончание")
     fields: Mapping[str, Prose] = Field(default_factory=dict, description="Свои графы: имя → текст")
     ignore: Ignore
 

@@ -87,7 +87,7 @@ def read_layers(file: Path) -> tuple[YamlMapping | None, tuple[Path, ...], tuple
         layers.append(layer)
         wanted, found = _lower_layer(layer, wanted, files)
         problems += found
-    merged: YamlNode = yaml_tree.without_nulls(layers[-1])
+    merged: YamlNode = yaml_tree.without_nulls(layers[-1], problems)
     for layer in reversed(layers[:-1]):
         merged = overlay(merged, layer, problems)
     return merged if isinstance(merged, YamlMapping) else None, tuple(files), tuple(problems)

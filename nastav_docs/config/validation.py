@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from nastav_docs.config import yaml_tree
 from nastav_docs.config.model import Config
+from nastav_docs.config.yaml_mistakes import NO_SPACE_AFTER_COLON, NO_SPACE_AFTER_DASH
 from nastav_docs.diagnostics import guess
 from nastav_docs.diagnostics.codes import config as codes
 
@@ -155,7 +156,19 @@ def _explain(kind: str, context: dict[str, Any], text: str, path: Path) -> tuple
         name = str(path[-1]) if path else ""
         return codes.WRONG_TYPE, f"«{text}» не подходит для «{name}».", f"Можно: {allowed}."
     message, hint = WANTED.get(kind, ("Значение не подходит.", ""))
-    return codes.WRONG_TYPE, message, hint
+    return codes.WRONG_TYPE, *(_stuck(kind, text) or (message, hint))
+
+
+def _stuck(kind: str, text: str) -> tuple[str, str] | None:
+    """«position:Начальник» where a section is wanted, «-Утвердить» where a list is: a space is missing."""
+    if kind in SECTIONS and (found := NO_SPACE_AFTER_COLON.match(text)):
+        return "Нет пробела после двоеточия.", f"{found['key']}: {found['value']}"
+    if kind == "tuple_type" and (found := NO_SPACE_AFTER_DASH.match(text)):
+        return "Нет пробела после «-».", f"- {found['value'].partition(' -')[0]}"
+    return None
+
+
+SECTIONS: Final = frozenset(("dict_type", "mapping_type", "model_type", "model_attributes_type"))
 
 
 @cache

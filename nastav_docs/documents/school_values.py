@@ -18,6 +18,7 @@ from nastav_docs.config import (
     read_file,
     sheet_of,
     shown,
+    stacked,
     validate,
 )
 from nastav_docs.diagnostics import Diagnostic, Place, Severity, guess
@@ -94,7 +95,7 @@ def _add_overlay(file: Path, overlays: dict[str, YamlMapping]) -> tuple[Diagnost
         return problems
     below = overlays.get(file.stem)
     clashes: list[Diagnostic] = []
-    merged = tree if below is None else overlay(below, tree, clashes)
+    merged = tree if below is None else stacked(below, tree, clashes)
     if isinstance(merged, YamlMapping):
         overlays[file.stem] = merged
     return (*problems, *clashes)
