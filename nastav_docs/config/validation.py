@@ -124,6 +124,28 @@ WANTED: Final = {
 }
 
 
+# Kinds of our own validators that need no context.
+PLAIN_KINDS: Final[dict[str, tuple[Code, str, str]]] = {
+    "person": (
+        codes.PERSON_OR_GROUP,
+        "Нужно или имя человека (name), или название группы (title).",
+        "name: Петрова Анна Ивановна – или title: Руководители МОО.",
+    ),
+    "incoming": (
+        codes.MISSING_KEY,
+        "Нужен или ключ акта (act), или номер и дата.",
+        "reply_to: {number: 01-33/930, date: 02.11.2020}",
+    ),
+    "empty_order": (codes.EMPTY_ORDER, "В приказе нет ни одного пункта.", "Допишите пункты в «clauses:»."),
+    "no_title": (codes.MISSING_KEY, "У мероприятия нет названия.", "Допишите «title: …» или «take: …»."),
+    "paragraphs": (
+        codes.WRONG_TYPE,
+        "Пустая строка делит текст на абзацы, а здесь абзац один.",
+        "Уберите пустую строку; новый пункт – новая строка списка.",
+    ),
+}
+
+
 def _explain(kind: str, context: dict[str, Any], text: str, path: Path) -> tuple[Code, str, str]:
     """Code, message and hint for a kind of pydantic's error."""
     if kind == "date":
@@ -136,21 +158,10 @@ def _explain(kind: str, context: dict[str, Any], text: str, path: Path) -> tuple
             f"Конец {context['end']} раньше начала {context['start']}.",
             "Поменяйте даты местами.",
         )
-    if kind == "person":
-        message = "Нужно или имя человека (name), или название группы (title)."
-        return codes.PERSON_OR_GROUP, message, "name: Петрова Анна Ивановна – или title: Руководители МОО."
-    if kind == "incoming":
-        return (
-            codes.MISSING_KEY,
-            "Нужен или ключ акта (act), или номер и дата.",
-            "reply_to: {number: 01-33/930, date: 02.11.2020}",
-        )
     if kind == "case_key":
         return codes.WRONG_CASE_KEY, f"Нет падежа «{context['key']}».", f"Падежи: {CASE_NAMES}."
-    if kind == "empty_order":
-        return codes.EMPTY_ORDER, "В приказе нет ни одного пункта.", "Допишите пункты в «clauses:»."
-    if kind == "no_title":
-        return codes.MISSING_KEY, "У мероприятия нет названия.", "Допишите «title: …» или «take: …»."
+    if kind in PLAIN_KINDS:
+        return PLAIN_KINDS[kind]
     if kind == "literal_error":
         allowed = str(context["expected"]).replace("'", "").replace(" or ", ", ")
         name = str(path[-1]) if path else ""

@@ -127,7 +127,7 @@ def _compose(text: str, shown: str) -> tuple[YamlNode | None, tuple[Diagnostic, 
         return None, (reading.TOO_LARGE.at(Place(shown, 1, 1), "Вложенность слишком глубока."),)
     if root is None:
         return YamlMapping({}, {}, Place(shown, 1, 1)), ()
-    state = _Reading(shown, re.split(r"\r\n|\r|\n|\x85|\u2028|\u2029", text) if "{" in text else [])
+    state = _Reading(shown, re.split(r"\r\n|\r|\n|\x85|\u2028|\u2029", text))
     node = _convert(root, state, ())
     return node, tuple(state.problems)
 
@@ -179,11 +179,40 @@ def _convert_new(node: yaml.Node, state: _Reading, inside: tuple[int, ...]) -> Y
         return None
     if isinstance(node, yaml.ScalarNode):
         marks = _marks(node, state) if "{{" in node.value or "{%" in node.value else ()
-        return YamlScalar(node.value, place, node.style in QUOTED_STYLES, marks)
+        text = _folded(node, state.lines) if "\n" in node.value else node.value
+        return YamlScalar(text, place, node.style in QUOTED_STYLES, marks)
     if isinstance(node, yaml.SequenceNode):
         children = (_convert(child, state, inside) for child in node.value)
         return YamlSequence(tuple(child for child in children if child is not None), place)
     return _convert_mapping(node, place, state, inside)
+
+
+def _folded(node: yaml.ScalarNode, lines: list[str]) -> str:
+    """A text of several lines as prose: lines of a paragraph joined by spaces, paragraphs by an empty line.
+
+    One rule for all ways to write it: «|», «>», quotes or none. Only an empty line begins a new paragraph.
+    """
+    if node.style in {"|", ">"}:
+        block = list(_block_lines(lines[node.start_mark.line + 1 : node.end_mark.line + 1]))
+        paragraphs = "\n".join(block).split("\n\n")
+    else:
+        paragraphs = node.value.split("\n")  # PyYAML has folded all but the empty lines
+    joined = (" ".join(line.strip(" \t") for line in part.split("\n")).strip() for part in paragraphs)
+    return "\n\n".join(part for part in joined if part)
+
+
+def _block_lines(lines: list[str]) -> Iterator[str]:
+    """The lines of a text below its «|» or «>», down to the first one that stands further left; empty ones are «»."""
+    indent: int | None = None
+    for line in lines:
+        if not line.strip(" \t"):
+            yield ""
+            continue
+        here = len(line) - len(line.lstrip(" "))
+        indent = here if indent is None else indent
+        if here < indent:
+            return
+        yield line
 
 
 def _marks(node: yaml.Node, state: _Reading) -> tuple[Place, ...]:

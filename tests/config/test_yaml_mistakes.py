@@ -165,6 +165,44 @@ def node(text: str) -> YamlMapping:
     return found
 
 
+PROSE = {
+    "|": "|\n    О внедрении\n    целевой модели\n",
+    "|-": "|-\n    О внедрении\n    целевой модели\n",
+    ">": ">\n    О внедрении\n    целевой модели\n",
+    "> and a deeper line": ">\n    О внедрении\n      целевой модели\n",
+    "| and empty lines after it": "|\n    О внедрении\n    целевой модели\n\n\n",
+    "quotes": '"О внедрении\n    целевой модели"\n',
+    "none": "О внедрении\n    целевой модели\n",
+    "spaces around": '"  О внедрении целевой модели "\n',
+}
+
+
+@pytest.mark.parametrize("written", PROSE.values(), ids=PROSE)
+def test_a_text_of_several_lines_is_prose_however_it_is_written(written: str, tmp_path: Path) -> None:
+    config = load(
+        write(tmp_path, changed(("title: О внедрении целевой модели наставничества\n", f"title: {written}")))
+    ).config
+    assert config is not None
+    assert config.order is not None
+    assert config.order.title.text == "О внедрении целевой модели"
+
+
+@pytest.mark.parametrize("sign", ["|", ">", ""])
+def test_an_empty_line_is_a_new_paragraph_of_a_letter_and_a_mistake_in_a_clause(sign: str, tmp_path: Path) -> None:
+    text = f"{sign}\n      Первый абзац\n      на двух строках.\n\n      Второй абзац."
+    found = read_text(f"text: {text}\n", "f.yaml")[0]
+    assert found is not None
+    assert plain_data(found) == {"text": "Первый абзац на двух строках.\n\nВторой абзац."}
+    clause = (
+        "      text: Контроль за исполнением приказа оставляю за собой.",
+        f"      text: {text}".replace("      П", "        П")
+        .replace("      на", "        на")
+        .replace("      В", "        В"),
+    )
+    problems = load(write(tmp_path, changed(clause))).problems
+    assert [p.message for p in problems] == ["Пустая строка делит текст на абзацы, а здесь абзац один."]
+
+
 @settings(max_examples=300)
 @given(st.text(st.sampled_from(list("аб:,-?*&!|>{}[]\"'#% \n\t\u00a0\\1")), max_size=60))
 def test_whatever_is_written_the_answer_is_in_russian_and_in_the_file(written: str) -> None:
