@@ -42,6 +42,7 @@ from nastav_docs.config.project import CONFIG_NAME, ConfigError, Project, has_er
 from nastav_docs.config.references import check_references, check_school_references
 from nastav_docs.config.shipped_files import package_folder, shared_configs, shared_templates
 from nastav_docs.config.table_columns import INDICATORS, QUARTERS, ROADMAP
+from nastav_docs.config.unshown import unshown
 from nastav_docs.config.validation import validate
 from nastav_docs.config.yaml_tree import (
     YamlMapping,
@@ -54,6 +55,7 @@ from nastav_docs.config.yaml_tree import (
     plain_data,
     read_file,
     read_node,
+    scalars,
 )
 
 __all__ = [
@@ -111,11 +113,13 @@ __all__ = [
     "plain_data",
     "read_file",
     "read_node",
+    "scalars",
     "shared_configs",
     "shared_templates",
     "sheet_of",
     "shown",
     "stacked",
     "style_problems",
+    "unshown",
     "validate",
 ]
