@@ -27,7 +27,7 @@ from nastav_docs.config.model import (
     SchoolPapers,
     SectionRecord,
 )
-from nastav_docs.config.overlay import overlay
+from nastav_docs.config.overlay import overlay, stacked
 from nastav_docs.config.page_style import (
     DEFAULT_SHEET,
     LANDSCAPE,
@@ -43,6 +43,7 @@ from nastav_docs.config.project_files import SCHOOL_FILES, annex_templates
 from nastav_docs.config.references import check_references, check_school_references
 from nastav_docs.config.shipped_files import shared_configs, shared_templates, shipped_programmes
 from nastav_docs.config.table_columns import INDICATORS, QUARTERS, ROADMAP
+from nastav_docs.config.unshown import unshown
 from nastav_docs.config.validation import validate
 from nastav_docs.config.yaml_tree import (
     YamlMapping,
@@ -55,6 +56,7 @@ from nastav_docs.config.yaml_tree import (
     plain_data,
     read_file,
     read_node,
+    scalars,
 )
 
 __all__ = [
@@ -113,11 +115,14 @@ __all__ = [
     "plain_data",
     "read_file",
     "read_node",
+    "scalars",
     "shared_configs",
     "shared_templates",
     "sheet_of",
     "shipped_programmes",
     "shown",
+    "stacked",
     "style_problems",
+    "unshown",
     "validate",
 ]

@@ -24,12 +24,20 @@ def check_deadlines(config: Config, tree: YamlNode) -> tuple[Diagnostic, ...]:
     if config.school is not None:
         parts.append((("school",), config.school.roadmap, config.school.indicators))
     written = [found for path, roadmap, indicators in parts for found in (*_of(roadmap, path), *_due(indicators, path))]
+    year = _year(config)
     return tuple(
         replace(problem, place=place_at(tree, path))
         for text, path in written
         if not has_marks(text)
-        for problem in parse(text).problems
+        for problem in parse(text, year).problems
     )
+
+
+def _year(config: Config) -> int:
+    """The year that the examples in hints name: that of the plan's beginning, else of the order; 0 where neither is."""
+    if config.period is not None:
+        return config.period.start.year
+    return config.order.date.year if config.order is not None and config.order.date is not None else 0
 
 
 def _of(roadmap: Roadmap | None, path: Path) -> Iterator[tuple[str, Path]]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from nastav_docs.russian import CASES, parse_date
@@ -26,7 +26,15 @@ class _ProseMark:
     """Marks a `str` field in which `{{ … }}` is filled in."""
 
 
-Prose = Annotated[str, _ProseMark()]
+def _one_paragraph(value: str) -> str:
+    if "\n" in value.strip():
+        raise PydanticCustomError("paragraphs", "paragraphs")
+    return value.strip()
+
+
+# Every text of the config: trimmed, one paragraph.
+Text = Annotated[str, AfterValidator(_one_paragraph)]
+Prose = Annotated[Text, _ProseMark()]
 
 
 def _flag(value: object) -> object:
@@ -72,9 +80,9 @@ def read_lines(value: object) -> object:
 
 
 def read_paragraphs(value: object) -> object:
-    """A text of several lines as its paragraphs."""
+    """A text as its paragraphs, which empty lines divide."""
     if isinstance(value, str):
-        return tuple(part.strip() for part in re.split(r"\n\s*\n|\n", value) if part.strip())
+        return tuple(part for part in re.split(r"\s*\n\s*\n\s*", value.strip()) if part)
     return value
 
 
@@ -98,6 +106,12 @@ Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"
 Count = Annotated[int, BeforeValidator(_number), Field(ge=0)]
 Date = Annotated[
     dt.date, BeforeValidator(_date), text_schema(examples=["02.11.2020"], description="Дата дд.мм.гггг или ГГГГ-ММ-ДД")
+]
+# A date that a paper gets when it is signed: «""» until then.
+OptionalDate = Annotated[
+    dt.date | None,
+    BeforeValidator(lambda value: None if value == "" else _date(value)),
+    text_schema(examples=["02.11.2020"], description='Дата дд.мм.гггг или ГГГГ-ММ-ДД; "" – пока её нет'),
 ]
 Forms = Annotated[
     Mapping[str, str] | Literal["invariable"],
@@ -129,7 +143,7 @@ class PhraseRecord(Record):
 
     text: Prose = Field(description="Текст в именительном падеже")
     forms: Forms = Field({}, description="Падежные формы, которые программа образует неверно")
-    head: str = Field("", description="Главное слово: склоняется оно одно («город» в «город Нижний Тагил»)")
+    head: Text = Field("", description="Главное слово: склоняется оно одно («город» в «город Нижний Тагил»)")
 
 
 _PHRASE_JSON = {

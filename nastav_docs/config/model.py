@@ -19,10 +19,12 @@ from nastav_docs.config.field_types import (
     Gender,
     Ignore,
     Lines,
+    OptionalDate,
     Phrase,
     PhraseRecord,
     Prose,
     Record,
+    Text,
     read_lines,
     read_paragraphs,
     read_period,
@@ -46,7 +48,7 @@ class District(Record):
     """Муниципалитет."""
 
     name: Phrase = Field(description="Полное наименование: «Артемовский городской округ»")
-    abbr: str = Field("", description="Сокращение: «АГО»")
+    abbr: Text = Field("", description="Сокращение: «АГО»")
     region: Phrase | None = Field(None, description="Субъект федерации: «Свердловская область»")
 
 
@@ -54,26 +56,26 @@ class Authority(Record):
     """Управление образования: издатель документов муниципалитета."""
 
     name: Phrase = Field(description="Полное наименование")
-    abbr: str = Field("", description="Сокращение: «УО АГО»")
+    abbr: Text = Field("", description="Сокращение: «УО АГО»")
     letterhead: Lines = Field((), description="Наименование на бланке, по строкам; пусто – полное наименование")
-    founder: str = Field("", description="Вышестоящий орган над наименованием на бланке")
-    place: str = Field("", description="Место составления: «г. Артемовский»")
-    address: str = Field("", description="Почтовый адрес")
-    phone: str = Field("", description="Телефон")
-    fax: str = Field("", description="Факс")
-    email: str = Field("", description="Электронная почта")
-    site: str = Field("", description="Официальный сайт")
+    founder: Text = Field("", description="Вышестоящий орган над наименованием на бланке")
+    place: Text = Field("", description="Место составления: «г. Артемовский»")
+    address: Text = Field("", description="Почтовый адрес")
+    phone: Text = Field("", description="Телефон")
+    fax: Text = Field("", description="Факс")
+    email: Text = Field("", description="Электронная почта")
+    site: Text = Field("", description="Официальный сайт")
 
 
 class PersonRecord(Record):
     """Человек (name) или группа людей (title), за которой стоит роль."""
 
-    name: str = Field("", description="Фамилия Имя Отчество или Фамилия И.О.")
+    name: Text = Field("", description="Фамилия Имя Отчество или Фамилия И.О.")
     title: Phrase | None = Field(None, description="Название группы: «Руководители МОО»")
     gender: Gender | None = Field(None, description="Пол: male или female; нужен, если не виден из имени")
     position: Phrase | None = Field(None, description="Должность в именительном падеже")
-    phone: str = Field("", description="Служебный телефон")
-    email: str = Field("", description="Служебная почта")
+    phone: Text = Field("", description="Служебный телефон")
+    email: Text = Field("", description="Служебная почта")
     forms: Forms = Field({}, description="Падежные формы имени, если автоматические неверны")
     invented: Flag = Field(default=False, description="Человек вымышлен (для примеров)")
     ignore: Ignore
@@ -90,12 +92,12 @@ class ActRecord(Record):
 
     kind: Phrase = Field(description="Вид: «распоряжение», «приказ», «письмо»")
     issuer: Phrase | None = Field(None, description="Кто издал, в именительном падеже")
-    date: Date | None = Field(None, description="Дата")
-    number: str = Field("", description="Номер без знака №")
+    date: OptionalDate = Field(None, description="Дата")
+    number: Text = Field("", description="Номер без знака №")
     title: Prose = Field("", description="Заголовок без кавычек: «О внедрении …»")
-    in_force_from: Date | None = Field(None, description="Действует с")
-    in_force_until: Date | None = Field(None, description="Действует по")
-    replaced_by: str = Field("", description="Ключ акта, который заменил этот")
+    in_force_from: OptionalDate = Field(None, description="Действует с")
+    in_force_until: OptionalDate = Field(None, description="Действует по")
+    replaced_by: Text = Field("", description="Ключ акта, который заменил этот")
     ignore: Ignore
 
 
@@ -123,7 +125,7 @@ PeriodText = Annotated[
 class ClauseRecord(Record):
     """Пункт приказа, с подпунктами."""
 
-    id: str = Field("", description="Имя пункта, по которому его меняют другие слои")
+    id: Text = Field("", description="Имя пункта, по которому его меняют другие слои")
     text: Prose = Field(description="Текст пункта; номер ставит Word")
     clauses: tuple[Clause, ...] = Field((), description="Подпункты")
     ignore: Ignore
@@ -136,8 +138,8 @@ ClauseRecord.model_rebuild()
 class AnnexRecord(Record):
     """Приложение к приказу."""
 
-    id: str = Field(description="Раздел настроек, из которого приложение: roadmap, indicators …")
-    template: str = Field("", description="Шаблон; пусто – «<id>.docx»")
+    id: Text = Field(description="Раздел настроек, из которого приложение: roadmap, indicators …")
+    template: Text = Field("", description="Шаблон; пусто – «<id>.docx»")
     title: Phrase | None = Field(None, description="Заголовок; пусто – заголовок раздела")
 
 
@@ -147,15 +149,15 @@ Annex = Annotated[AnnexRecord, BeforeValidator(_annex)]
 class Order(Record):
     """Приказ."""
 
-    number: str = Field("", description="Номер; пусто, пока приказ не зарегистрирован")
-    date: Date | None = Field(None, description="Дата; пусто, пока приказ не подписан")
-    place: str = Field("", description="Место составления; пусто – место издателя")
+    number: Text = Field("", description="Номер; пусто, пока приказ не зарегистрирован")
+    date: OptionalDate = Field(None, description='Дата; "", пока приказ не подписан')
+    place: Text = Field("", description="Место составления; пусто – место издателя")
     title: Phrase = Field(description="Заголовок к тексту: «О внедрении …»")
     preamble: Prose = Field("", description="Преамбула: на каком основании")
-    verb: str = Field("ПРИКАЗЫВАЮ:", description="Распорядительное слово")
+    verb: Text = Field("ПРИКАЗЫВАЮ:", description="Распорядительное слово")
     clauses: tuple[Clause, ...] = Field(description="Пункты")
-    signed_by: str = Field(description="Роль того, кто подписывает")
-    executor: str = Field("", description="Роль исполнителя, если нужна отметка о нём")
+    signed_by: Text = Field(description="Роль того, кто подписывает")
+    executor: Text = Field("", description="Роль исполнителя, если нужна отметка о нём")
     annexes: tuple[Annex, ...] = Field((), description="Приложения по порядку")
     ignore: Ignore
 
@@ -169,9 +171,9 @@ class Order(Record):
 class IncomingRecord(Record):
     """Документ, на который отвечают: ключ акта, или номер и дата."""
 
-    act: str = Field("", description="Ключ акта: district-letter – письмо муниципалитета")
-    number: str = Field("", description="Номер")
-    date: Date | None = Field(None, description="Дата")
+    act: Text = Field("", description="Ключ акта: district-letter – письмо муниципалитета")
+    number: Text = Field("", description="Номер")
+    date: OptionalDate = Field(None, description="Дата")
 
     @model_validator(mode="after")
     def _one_of(self) -> IncomingRecord:
@@ -200,26 +202,26 @@ class Enclosure(Record):
 class Letter(Record):
     """Письмо."""
 
-    number: str = Field("", description="Исходящий номер; пусто, пока не зарегистрировано")
-    date: Date | None = Field(None, description="Дата")
+    number: Text = Field("", description="Исходящий номер; пусто, пока не зарегистрировано")
+    date: OptionalDate = Field(None, description="Дата")
     reply_to: Incoming | None = Field(None, description="На какой документ отвечаем: строка «На № … от …»")
     addressee: Lines = Field(description="Адресат, по строкам")
     title: Phrase | None = Field(None, description="Заголовок к тексту: «О внедрении …»")
     salutation: Prose = Field("", description="Обращение: «Уважаемые руководители!»")
     text: Annotated[tuple[Prose, ...], BeforeValidator(read_paragraphs)] = Field(description="Текст; абзац на строку")
     enclosures: tuple[Enclosure, ...] = Field((), description="Приложения: листы и экземпляры")
-    signed_by: str = Field(description="Роль того, кто подписывает")
-    executor: str = Field("", description="Роль исполнителя")
+    signed_by: Text = Field(description="Роль того, кто подписывает")
+    executor: Text = Field("", description="Роль исполнителя")
     ignore: Ignore
 
 
 class ColumnRecord(Record):
     """Графа таблицы."""
 
-    id: str = Field(description="Поле строки: number, section, activity, deadline …")
-    title: str = Field("", description="Заголовок графы; пусто – обычный для этого поля")
+    id: Text = Field(description="Поле строки: number, section, activity, deadline …")
+    title: Text = Field("", description="Заголовок графы; пусто – обычный для этого поля")
     width: Count = Field(0, description="Доля ширины; пусто – обычная для этого поля")
-    group: str = Field("", description="Общий заголовок над соседними графами")
+    group: Text = Field("", description="Общий заголовок над соседними графами")
 
 
 def _column(value: object) -> object:
@@ -238,8 +240,8 @@ Column = Annotated[ColumnRecord, BeforeValidator(_column)]
 class Activity(Record):
     """Мероприятие дорожной карты."""
 
-    id: str = Field("", description="Имя мероприятия, по которому его меняют другие слои")
-    take: str = Field("", description="id мероприятия муниципальной дорожной карты, которое берётся за основу")
+    id: Text = Field("", description="Имя мероприятия, по которому его меняют другие слои")
+    take: Text = Field("", description="id мероприятия муниципальной дорожной карты, которое берётся за основу")
     title: Prose = Field("", description="Наименование мероприятия")
     content: Prose = Field("", description="Содержание деятельности")
     deadline: Prose = Field("", description="Срок, как пишут люди: «до 09.11.2020», «ежегодно, до 20 мая»")
@@ -247,8 +249,8 @@ class Activity(Record):
     result: Prose = Field("", description="Ожидаемый результат")
     document: Prose = Field("", description="Вид документа")
     control: Prose = Field("", description="Контрольный показатель")
-    start: Date | None = Field(None, description="Плановое начало")
-    finish: Date | None = Field(None, description="Плановое окончание")
+    start: OptionalDate = Field(None, description="Плановое начало")
+    finish: OptionalDate = Field(None, description="Плановое окончание")
     fields: Mapping[str, Prose] = Field(default_factory=dict, description="Свои графы: имя → текст")
     ignore: Ignore
 
@@ -265,7 +267,7 @@ class Activity(Record):
 class SectionRecord(Record):
     """Раздел (этап) дорожной карты."""
 
-    id: str = Field("", description="Имя раздела")
+    id: Text = Field("", description="Имя раздела")
     title: Prose = Field(description="Название раздела")
     activities: tuple[Activity, ...] = Field(description="Мероприятия")
 
@@ -290,11 +292,11 @@ class Roadmap(Record):
 class Indicator(Record):
     """Целевой показатель."""
 
-    id: str = Field("", description="Имя показателя, по которому его меняют другие слои")
+    id: Text = Field("", description="Имя показателя, по которому его меняют другие слои")
     title: Prose = Field(description="Наименование, без единицы измерения")
-    unit: str = Field("", description="Единица измерения: «%», «ед.»")
-    base: str = Field("", description="Базовое значение")
-    target: str = Field("", description="Значение")
+    unit: Text = Field("", description="Единица измерения: «%», «ед.»")
+    base: Text = Field("", description="Базовое значение")
+    target: Text = Field("", description="Значение")
     targets: Mapping[str, str] = Field(default_factory=dict, description="Значения по годам: год → значение")
     at_least: Flag = Field(default=False, description="«не менее»")
     due: Prose = Field("", description="Срок достижения")
@@ -321,18 +323,18 @@ Indicators = Annotated[IndicatorsRecord, BeforeValidator(_rows)]
 class DocumentRecord(Record):
     """Документ: шаблон и место файла."""
 
-    template: str = Field(description="Файл шаблона: order.docx")
+    template: Text = Field(description="Файл шаблона: order.docx")
     file: Prose = Field(description="Имя файла без .docx; папки через «/»: «{{ school.id }}/Приказ»")
     title: Prose = Field("", description="Название в свойствах файла; пусто – заголовок содержания")
-    of: str = Field("", description="Раздел, о котором документ: order, letter, roadmap …; пусто – по шаблону")
+    of: Text = Field("", description="Раздел, о котором документ: order, letter, roadmap …; пусто – по шаблону")
     for_each: Literal["school"] | None = Field(None, description="school – по документу на каждую школу")
 
 
 class RegistryRecord(Record):
     """Реестр школ."""
 
-    file: str = Field(description="Файл .csv, .xlsx или .yaml рядом с этим")
-    sheet: str = Field("", description="Лист книги Excel; пусто – первый")
+    file: Text = Field(description="Файл .csv, .xlsx или .yaml рядом с этим")
+    sheet: Text = Field("", description="Лист книги Excel; пусто – первый")
 
 
 def _registry(value: object) -> object:
@@ -356,13 +358,13 @@ class SchoolPapers(Record):
 class Style(Record):
     """Вид документов, для которого шаблон менять не нужно."""
 
-    font: str = Field("", description="Шрифт текста")
-    size: str = Field("", description="Размер шрифта, пт")
-    table_font: str = Field("", description="Шрифт таблиц")
-    table_size: str = Field("", description="Размер шрифта таблиц, пт")
-    line_spacing: str = Field("", description="Межстрочный интервал: 1 … 1,5")
-    indent: str = Field("", description="Абзацный отступ: «1,25 см»")
-    margins: str = Field("", description="Поля «левое правое верхнее нижнее» в мм: «30 10 20 20»")
+    font: Text = Field("", description="Шрифт текста")
+    size: Text = Field("", description="Размер шрифта, пт")
+    table_font: Text = Field("", description="Шрифт таблиц")
+    table_size: Text = Field("", description="Размер шрифта таблиц, пт")
+    line_spacing: Text = Field("", description="Межстрочный интервал: 1 … 1,5")
+    indent: Text = Field("", description="Абзацный отступ: «1,25 см»")
+    margins: Text = Field("", description="Поля «левое правое верхнее нижнее» в мм: «30 10 20 20»")
     mirror_margins: Flag | None = Field(None, description="Зеркальные поля для двусторонней печати")
     heading: Literal["left", "center"] | None = Field(None, description="Заголовок к тексту: слева или по центру")
     first_page_number: Flag | None = Field(None, description="Номер и на первой странице")
@@ -371,7 +373,7 @@ class Style(Record):
 class Config(Record):
     """Настройки: муниципалитет, люди, акты, приказ, дорожная карта, показатели, документы."""
 
-    extends: str = Field(
+    extends: Text = Field(
         "", description="Нижний слой: имя готовой программы (mentoring) или путь к файлу от этого (../общее.yaml)"
     )
     district: District

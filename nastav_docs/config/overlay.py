@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nastav_docs.config.yaml_tree import YamlMapping, YamlScalar, YamlSequence, item_id, without_nulls
+from nastav_docs.config.yaml_tree import (
+    YamlMapping,
+    YamlScalar,
+    YamlSequence,
+    is_null,
+    item_id,
+    nothing_to_remove,
+    without_nulls,
+)
 from nastav_docs.diagnostics import did_you_mean
 from nastav_docs.diagnostics.codes import reading
 
@@ -22,17 +30,32 @@ def overlay(base: YamlNode, top: YamlNode, problems: list[Diagnostic]) -> YamlNo
         return _overlay_tables(base, top, problems)
     if isinstance(base, YamlSequence) and isinstance(top, YamlMapping) and base.items:
         return _overlay_items(base, top, problems)
+    return without_nulls(top, problems)
+
+
+def stacked(below: YamlNode, top: YamlNode, problems: list[Diagnostic]) -> YamlNode:
+    """Two layers of changes as one layer: what either removes stays marked as removed for the layer under both."""
+    if isinstance(below, YamlMapping) and isinstance(top, YamlMapping):
+        entries, keys = dict(below.entries), {**below.keys, **top.keys}
+        for key, node in top.entries.items():
+            entries[key] = stacked(entries[key], node, problems) if key in entries else node
+        return YamlMapping(entries, keys, top.place)
+    if isinstance(below, YamlSequence) and isinstance(top, YamlMapping):
+        return overlay(below, top, problems)
     return top
 
 
 def _overlay_tables(base: YamlMapping, top: YamlMapping, problems: list[Diagnostic]) -> YamlMapping:
     entries, keys = dict(base.entries), dict(base.keys)
     for key, node in top.entries.items():
-        if isinstance(node, YamlScalar) and node.is_null:
+        if is_null(node):
+            if key not in entries:
+                problems.append(nothing_to_remove(top, key, base.entries))
             entries.pop(key, None)
             keys.pop(key, None)
             continue
-        entries[key] = overlay(base.entries[key], node, problems) if key in base.entries else without_nulls(node)
+        below = base.entries.get(key)
+        entries[key] = without_nulls(node, problems) if below is None else overlay(below, node, problems)
         keys[key] = top.keys[key]
     return YamlMapping(entries, keys, top.place)
 
@@ -46,8 +69,13 @@ def _overlay_items(base: YamlSequence, top: YamlMapping, problems: list[Diagnost
         return base
     changed: dict[str, YamlNode | None] = {}
     added: list[YamlNode] = []
+    above = ""
     for key, node in top.entries.items():
-        if isinstance(node, YamlScalar) and node.is_null:
+        if above and key not in by_id and not isinstance(node, YamlMapping) and not is_null(node):
+            problems.append(_not_an_item(top, key, above))
+            continue
+        above = key if is_null(node) else ""
+        if is_null(node):
             if key not in by_id:
                 hint = did_you_mean(key, known)
                 message = f"Убирать нечего: в списке нет строки с id «{key}»."
@@ -56,12 +84,19 @@ def _overlay_items(base: YamlSequence, top: YamlMapping, problems: list[Diagnost
         elif key in by_id:
             changed[key] = overlay(by_id[key], node, problems)
         else:
-            added.append(_with_id(key, top.keys[key], node))
+            added.append(_with_id(key, top.keys[key], without_nulls(node, problems)))
     items = [changed.get(item_id(item), item) for item in base.items]
     kept = [item for item in items if item is not None]
     for item in added:
         _insert(kept, item, problems)
     return YamlSequence(tuple(kept), top.place)
+
+
+def _not_an_item(top: YamlMapping, key: str, above: str) -> Diagnostic:
+    """A field of an item that stands where ids of items stand: it was not indented deeper than its id."""
+    message = f"Ключ «{key}» стоит на уровне «{above}», а он – его поле."
+    hint = f"Сдвиньте поля вправо, под «{above}»: на два пробела глубже."
+    return reading.OVERLAY_MISMATCH.at(top.keys[key], message, hint=hint, text=key)
 
 
 def _insert(items: list[YamlNode], added: YamlNode, problems: list[Diagnostic]) -> None:

@@ -120,7 +120,7 @@ def _read_layers(
         layers.append(layer)
         wanted, found = _lower_layer(layer, wanted, files)
         problems += found
-    merged: YamlNode = yaml_tree.without_nulls(layers[-1])
+    merged: YamlNode = yaml_tree.without_nulls(layers[-1], problems)
     for layer in reversed(layers[:-1]):
         merged = overlay(merged, layer, problems)
     return merged if isinstance(merged, YamlMapping) else None, tuple(files), tuple(problems)

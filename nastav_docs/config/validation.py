@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from nastav_docs.config import yaml_tree
 from nastav_docs.config.model import Config
+from nastav_docs.config.yaml_mistakes import NO_SPACE_AFTER_COLON, NO_SPACE_AFTER_DASH
 from nastav_docs.diagnostics import did_you_mean
 from nastav_docs.diagnostics.codes import config as codes
 
@@ -123,6 +124,28 @@ WANTED: Final = {
 }
 
 
+# Kinds of our own validators that need no context.
+PLAIN_KINDS: Final[dict[str, tuple[Code, str, str]]] = {
+    "person": (
+        codes.PERSON_OR_GROUP,
+        "Нужно или имя человека (name), или название группы (title).",
+        "name: Петрова Анна Ивановна – или title: Руководители МОО.",
+    ),
+    "incoming": (
+        codes.MISSING_KEY,
+        "Нужен или ключ акта (act), или номер и дата.",
+        "reply_to: {number: 01-33/930, date: 02.11.2020}",
+    ),
+    "empty_order": (codes.EMPTY_ORDER, "В приказе нет ни одного пункта.", "Допишите пункты в «clauses:»."),
+    "no_title": (codes.MISSING_KEY, "У мероприятия нет названия.", "Допишите «title: …» или «take: …»."),
+    "paragraphs": (
+        codes.WRONG_TYPE,
+        "Пустая строка делит текст на абзацы, а здесь абзац один.",
+        "Уберите пустую строку; новый пункт – новая строка списка.",
+    ),
+}
+
+
 def _explain(kind: str, context: dict[str, Any], text: str, path: Path) -> tuple[Code, str, str]:
     """Code, message and hint for a kind of pydantic's error."""
     if kind == "date":
@@ -135,27 +158,28 @@ def _explain(kind: str, context: dict[str, Any], text: str, path: Path) -> tuple
             f"Конец {context['end']} раньше начала {context['start']}.",
             "Поменяйте даты местами.",
         )
-    if kind == "person":
-        message = "Нужно или имя человека (name), или название группы (title)."
-        return codes.PERSON_OR_GROUP, message, "name: Петрова Анна Ивановна – или title: Руководители МОО."
-    if kind == "incoming":
-        return (
-            codes.MISSING_KEY,
-            "Нужен или ключ акта (act), или номер и дата.",
-            "reply_to: {number: 01-33/930, date: 02.11.2020}",
-        )
     if kind == "case_key":
         return codes.WRONG_CASE_KEY, f"Нет падежа «{context['key']}».", f"Падежи: {CASE_NAMES}."
-    if kind == "empty_order":
-        return codes.EMPTY_ORDER, "В приказе нет ни одного пункта.", "Допишите пункты в «clauses:»."
-    if kind == "no_title":
-        return codes.MISSING_KEY, "У мероприятия нет названия.", "Допишите «title: …» или «take: …»."
+    if kind in PLAIN_KINDS:
+        return PLAIN_KINDS[kind]
     if kind == "literal_error":
         allowed = str(context["expected"]).replace("'", "").replace(" or ", ", ")
         name = str(path[-1]) if path else ""
         return codes.WRONG_TYPE, f"«{text}» не подходит для «{name}».", f"Можно: {allowed}."
     message, hint = WANTED.get(kind, ("Значение не подходит.", ""))
-    return codes.WRONG_TYPE, message, hint
+    return codes.WRONG_TYPE, *(_stuck(kind, text) or (message, hint))
+
+
+def _stuck(kind: str, text: str) -> tuple[str, str] | None:
+    """«position:Начальник» where a section is wanted, «-Утвердить» where a list is: a space is missing."""
+    if kind in SECTIONS and (found := NO_SPACE_AFTER_COLON.match(text)):
+        return "Нет пробела после двоеточия.", f"{found['key']}: {found['value']}"
+    if kind == "tuple_type" and (found := NO_SPACE_AFTER_DASH.match(text)):
+        return "Нет пробела после «-».", f"- {found['value'].partition(' -')[0]}"
+    return None
+
+
+SECTIONS: Final = frozenset(("dict_type", "mapping_type", "model_type", "model_attributes_type"))
 
 
 @cache

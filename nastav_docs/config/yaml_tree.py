@@ -6,17 +6,18 @@ Scalars stay text: `no`, `010` and `12:30` mean what is written, and the model d
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 import yaml
 
-from nastav_docs.diagnostics import Diagnostic, Place
+from nastav_docs.config.yaml_mistakes import NO_BREAK, false_space, in_quotes, syntax_problem
+from nastav_docs.diagnostics import Diagnostic, Place, perhaps
 from nastav_docs.diagnostics.codes import reading
 from nastav_docs.files import DISK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from nastav_docs.files import Files
@@ -124,12 +125,12 @@ def _compose(text: str, shown: str) -> tuple[YamlNode | None, tuple[Diagnostic, 
     try:
         root = yaml.compose(text, Loader=loader)
     except yaml.YAMLError as error:
-        return None, (_syntax_problem(error, text, shown),)
+        return None, (syntax_problem(error, text, shown),)
     except RecursionError:
         return None, (reading.TOO_LARGE.at(Place(shown, 1, 1), "Вложенность слишком глубока."),)
     if root is None:
         return YamlMapping({}, {}, Place(shown, 1, 1)), ()
-    state = _Reading(shown, re.split(r"\r\n|\r|\n|\x85|\u2028|\u2029", text) if "{" in text else [])
+    state = _Reading(shown, re.split(r"\r\n|\r|\n|\x85|\u2028|\u2029", text))
     node = _convert(root, state, ())
     return node, tuple(state.problems)
 
@@ -181,11 +182,40 @@ def _convert_new(node: yaml.Node, state: _Reading, inside: tuple[int, ...]) -> Y
         return None
     if isinstance(node, yaml.ScalarNode):
         marks = _marks(node, state) if "{{" in node.value or "{%" in node.value else ()
-        return YamlScalar(node.value, place, node.style in QUOTED_STYLES, marks)
+        text = _folded(node, state.lines) if "\n" in node.value else node.value
+        return YamlScalar(text, place, node.style in QUOTED_STYLES, marks)
     if isinstance(node, yaml.SequenceNode):
         children = (_convert(child, state, inside) for child in node.value)
         return YamlSequence(tuple(child for child in children if child is not None), place)
     return _convert_mapping(node, place, state, inside)
+
+
+def _folded(node: yaml.ScalarNode, lines: list[str]) -> str:
+    """A text of several lines as prose: lines of a paragraph joined by spaces, paragraphs by an empty line.
+
+    One rule for all ways to write it: «|», «>», quotes or none. Only an empty line begins a new paragraph.
+    """
+    if node.style in {"|", ">"}:
+        block = list(_block_lines(lines[node.start_mark.line + 1 : node.end_mark.line + 1]))
+        paragraphs = "\n".join(block).split("\n\n")
+    else:
+        paragraphs = node.value.split("\n")  # PyYAML has folded all but the empty lines
+    joined = (" ".join(line.strip(" \t") for line in part.split("\n")).strip() for part in paragraphs)
+    return "\n\n".join(part for part in joined if part)
+
+
+def _block_lines(lines: list[str]) -> Iterator[str]:
+    """The lines of a text below its «|» or «>», down to the first one that stands further left; empty ones are «»."""
+    indent: int | None = None
+    for line in lines:
+        if not line.strip(" \t"):
+            yield ""
+            continue
+        here = len(line) - len(line.lstrip(" "))
+        indent = here if indent is None else indent
+        if here < indent:
+            return
+        yield line
 
 
 def _marks(node: yaml.Node, state: _Reading) -> tuple[Place, ...]:
@@ -205,13 +235,22 @@ def _marks(node: yaml.Node, state: _Reading) -> tuple[Place, ...]:
 def _convert_mapping(node: yaml.Node, place: Place, state: _Reading, inside: tuple[int, ...]) -> YamlMapping:
     entries: dict[str, YamlNode] = {}
     keys: dict[str, Place] = {}
-    for key_node, value_node in node.value:
+    bare: list[tuple[int, Place]] = []
+    for number, (key_node, value_node) in enumerate(node.value):
         key_place = _place(key_node, state.file)
         if not isinstance(key_node, yaml.ScalarNode) or key_node.value == "<<":
             hint = "Общее вынесите в файл и подключите его ключом «extends:»."
             state.problems.append(reading.UNSUPPORTED.at(key_place, "Такой ключ не читается.", hint=hint))
             continue
         key = key_node.value
+        if column := false_space(key):
+            message, hint = NO_BREAK
+            at = replace(key_place, column=key_place.column + column - 1, end_column=0)
+            state.problems.append(reading.YAML_SYNTAX.at(at, message, hint=hint, text=key))
+            continue
+        if isinstance(node, yaml.MappingNode) and node.flow_style and _is_bare(key_node, value_node, state.lines):
+            bare.append((number, key_place))
+            continue
         if key in entries:
             message = f"Ключ «{key}» уже написан в строке {keys[key].line}."
             state.problems.append(reading.DUPLICATE_KEY.at(key_place, message, hint="Оставьте один из двух.", text=key))
@@ -219,59 +258,36 @@ def _convert_mapping(node: yaml.Node, place: Place, state: _Reading, inside: tup
         value = _convert(value_node, state, inside)
         if value is not None:
             entries[key], keys[key] = value, key_place
+    state.problems += _commas_in_braces(node, bare, state.lines)
     return YamlMapping(entries, keys, place)
 
 
-# libyaml's words for what a person usually did; the first match tells.
-SYNTAX_MESSAGES: Final = (
-    (r"mapping values are not allowed", "Двоеточие внутри текста без кавычек.", "Возьмите весь текст в кавычки."),
-    (r"block sequence entries are not allowed", "Список начат в строке ключа.", "Перенесите «- » на новую строку."),
-    (r"block scalar", "После «|» или «>» в строке что-то стоит.", "Начните текст со следующей строки."),
-    (r"could not find expected ':'", "После ключа нет двоеточия.", "Напишите «ключ: значение»."),
-    (
-        r"did not find expected key|expected <block end>",
-        "Отступ не совпадает с отступами соседних строк, или кавычка стоит не на месте.",
-        "Выровняйте ключи одного раздела по одному столбцу; текст с кавычкой в начале возьмите в кавычки весь.",
-    ),
-    (r"did not find expected '-' indicator", "Строка списка начинается не с «- ».", "Выровняйте «- » по столбцу."),
-    (r"cannot start any token", "Значение начинается со служебного знака.", "Возьмите значение в кавычки."),
-    (r"found unexpected end of stream|unexpected end", "Кавычка или скобка не закрыта.", "Закройте её."),
-    (r"did not find expected ',' or|expected ',' or", "Между [ ] или { } нет запятой или скобки.", "Проверьте их."),
-    (r"did not find expected node content", "Скобка не закрыта.", "Закройте её."),
-    (r"control characters|special characters", "В файле недопустимый управляющий знак.", "Удалите его."),
-    (r"alphabetic or numeric|scanning an? a", "«&» и «*» в начале – служебные.", "Возьмите значение в кавычки."),
-    (r"found undefined alias", "Ссылка «*имя» ни на что не указывает.", "Возьмите значение в кавычки."),
-    (r"single document", "В файле несколько документов YAML (строка «---»).", "Уберите «---»."),
-    (r"duplicate anchor", "Метка «&имя» написана дважды.", "Дайте разные имена."),
-    (r"tag", "«!» в начале значения – служебный знак.", "Возьмите значение в кавычки."),
-    (r"escape", "В двойных кавычках «\\» – служебный знак.", "Напишите «\\\\» или возьмите текст в одинарные кавычки."),
-)  # fmt: skip
+def _is_bare(key: yaml.Node, value: yaml.Node, lines: list[str]) -> bool:
+    """Whether a key within { } has no colon: «{2025: 10,5}» has the keys «2025» and «5»."""
+    if not isinstance(value, yaml.ScalarNode) or value.value or value.style in QUOTED_STYLES:
+        return False
+    between = lines[key.end_mark.line][key.end_mark.column :] if key.end_mark.line < len(lines) else ""
+    return not between.lstrip().startswith(":")
 
 
-def _syntax_problem(error: yaml.YAMLError, text: str, shown: str) -> Diagnostic:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    line = mark.line + 1 if mark is not None else 1
-    column = mark.column + 1 if mark is not None else 1
-    lines = text.splitlines()
-    tab = _tab_indent(lines, line)
-    if tab is not None:
-        place = Place(shown, tab, 1, 2)
-        return reading.YAML_TAB.at(place, "Отступ сделан табуляцией.", hint="Замените её пробелами: по два на уровень.")
-    if line > len(lines):  # libyaml reports the end of the file one line too far
-        line, column = max(1, len(lines)), len(lines[-1]) + 1 if lines else 1
-    said = " ".join(str(part) for part in (getattr(error, "context", ""), getattr(error, "problem", ""), error) if part)
-    for pattern, message, hint in SYNTAX_MESSAGES:
-        if re.search(pattern, said):
-            return reading.YAML_SYNTAX.at(Place(shown, line, column), message, hint=hint)
-    return reading.YAML_SYNTAX.at(Place(shown, line, column), f"Запись YAML не читается ({said}).")
-
-
-def _tab_indent(lines: list[str], line: int) -> int | None:
-    """Number of the line with a tab in its indent, at the reported line or just above it."""
-    for number in (line, line - 1):
-        if 0 < number <= len(lines) and re.match(r" *\t", lines[number - 1]):
-            return number
-    return None
+def _commas_in_braces(node: yaml.Node, bare: list[tuple[int, Place]], lines: list[str]) -> Iterator[Diagnostic]:
+    """One problem for each run of bare keys, with the text that should stand in quotes."""
+    runs: list[list[tuple[int, Place]]] = []
+    for number, place in bare:
+        if runs and runs[-1][-1][0] == number - 1:
+            runs[-1].append((number, place))
+        else:
+            runs.append([(number, place)])
+    for run in runs:
+        before = node.value[run[0][0] - 1] if run[0][0] else None
+        last = node.value[run[-1][0]][0]
+        name = node.value[run[0][0]][0].value
+        hint = "Возьмите в кавычки весь текст, в котором есть запятая."
+        if before is not None and before[1].start_mark.line == last.end_mark.line < len(lines):
+            text = lines[last.end_mark.line][before[1].start_mark.column : last.end_mark.column]
+            hint = f"Возьмите в кавычки: {before[0].value}: {in_quotes(text)}"
+        message = f"Запятая внутри {{ }} отделяет новый ключ, и «{name}» осталось без значения."
+        yield reading.COMMA_IN_BRACES.at(run[0][1], message, hint=hint, text=name)
 
 
 def item_id(node: YamlNode) -> str:
@@ -280,19 +296,46 @@ def item_id(node: YamlNode) -> str:
     return entry.text if isinstance(entry, YamlScalar) else ""
 
 
-def without_nulls(node: YamlNode) -> YamlNode:
-    """A tree in which an empty value is an absent one."""
+def without_nulls(node: YamlNode, problems: list[Diagnostic]) -> YamlNode:
+    """A tree whose empty values are left out; each is a problem: there is nothing below that it could remove."""
     if isinstance(node, YamlSequence):
-        kept = (item for item in node.items if not (isinstance(item, YamlScalar) and item.is_null))
-        return YamlSequence(tuple(without_nulls(item) for item in kept), node.place)
+        for item in node.items:
+            if is_null(item):
+                message = "Строка списка пуста."
+                problems.append(reading.NO_VALUE.at(item.place, message, hint="Впишите значение или уберите строку."))
+        return YamlSequence(
+            tuple(without_nulls(item, problems) for item in node.items if not is_null(item)), node.place
+        )
     if isinstance(node, YamlMapping):
-        entries = {
-            key: without_nulls(value)
-            for key, value in node.entries.items()
-            if not (isinstance(value, YamlScalar) and value.is_null)
-        }
+        problems += (nothing_to_remove(node, key, ()) for key, value in node.entries.items() if is_null(value))
+        entries = {key: without_nulls(value, problems) for key, value in node.entries.items() if not is_null(value)}
         return YamlMapping(entries, node.keys, node.place)
     return node
+
+
+def is_null(node: YamlNode) -> bool:
+    """Whether a node is an empty value, `~` or `null`."""
+    return isinstance(node, YamlScalar) and node.is_null
+
+
+def nothing_to_remove(node: YamlMapping, key: str, known: Iterable[str]) -> Diagnostic:
+    """The problem of a key without a value where the layers below have no such key; `known` are the keys they have."""
+    value, place = node.entries[key], node.keys[key]
+    written = value.text if isinstance(value, YamlScalar) else ""
+    if ":" in key.rstrip(":"):
+        name, _, rest = key.partition(":")
+        return reading.NO_VALUE.at(place, "Нет пробела после двоеточия.", hint=f"{name}: {rest}", text=key)
+    if not written:
+        hint = _perhaps(key, known) or 'Впишите значение или уберите строку; пустой текст – это "".'
+        return reading.NO_VALUE.at(place, f"У ключа «{key}» нет значения.", hint=hint, text=key)
+    hint = _perhaps(key, known) or "Уберите строку: «null» убирает то, что написано в нижнем слое."
+    return reading.NO_VALUE.at(place, f"Убирать нечего: ключа «{key}» в нижнем слое нет.", hint=hint, text=key)
+
+
+def _perhaps(key: str, known: Iterable[str]) -> str:
+    """«Возможно, «letter».»: the known key that was meant, or nothing."""
+    near = perhaps(key, known)
+    return f"{near[:1].upper()}{near[1:]}." if near else ""
 
 
 def plain_data(node: YamlNode) -> object:

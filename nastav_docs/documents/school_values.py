@@ -19,6 +19,7 @@ from nastav_docs.config import (
     read_file,
     sheet_of,
     shown,
+    stacked,
     validate,
 )
 from nastav_docs.diagnostics import Diagnostic, Place, Severity, did_you_mean
@@ -98,7 +99,7 @@ def _add_overlay(file: Path, overlays: dict[str, YamlMapping], snapshot: Snapsho
         return problems
     below = overlays.get(file.stem)
     clashes: list[Diagnostic] = []
-    merged = tree if below is None else overlay(below, tree, clashes)
+    merged = tree if below is None else stacked(below, tree, clashes)
     if isinstance(merged, YamlMapping):
         overlays[file.stem] = merged
     return (*problems, *clashes)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from nastav_docs.config import has_errors, shown
+from nastav_docs.config import has_errors, has_marks, scalars, shared_configs, shown, unshown
 from nastav_docs.diagnostics.codes import config as codes
 from nastav_docs.documents import (
     Asked,
@@ -50,6 +51,7 @@ def check(project: Project) -> tuple[Diagnostic, ...]:
         *registry.problems,
         *of_schools,
         *_unused(project, ready, asked | asked_by_schools),
+        *unshown_values(project, ready),
         *norms(project),
     )
     return tuple(dict.fromkeys(found))
@@ -76,6 +78,29 @@ def norms(project: Project) -> tuple[Diagnostic, ...]:
     files = {project.tree.place.file, *(shown(file) for file in read_schools(project).files)}
     idle = unused(trees, district.used | of_schools.used, files)
     return tuple(dict.fromkeys((*district.found, *found, *idle)))
+
+
+def unshown_values(project: Project, ready: Edition) -> tuple[Diagnostic, ...]:
+    """What the user's own files say and no document shows; a shared programme is nobody's own file."""
+    if project.config is None or project.tree is None:
+        return ()
+    shared = [file for file in project.files[1:] if file.resolve().is_relative_to(shared_configs())]
+    own = {shown(file) for file in project.files if file not in shared}
+    sources = [part.source for template in ready.templates.values() for part in template.parts]
+    texts = [scalar.text for scalar in scalars(project.tree) if has_marks(scalar.text)]
+    return unshown(project.config, project.tree, own, words_of_names("\n".join((*sources, *texts))))
+
+
+def words_of_names(text: str) -> frozenset[str]:
+    """What expressions take from the data: of `letter.executor.name` «executor», «name», `letter.executor`, the whole.
+
+    A word in quotes counts too: `row["result"]`. The first word of a name is a thing of the template's own.
+    """
+    found = set(re.findall(r"[\"'](\w+)[\"']", text))
+    for name in set(re.findall(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+", text)):
+        words = name.split(".")
+        found.update(words[1:], (".".join(words[:number]) for number in range(2, len(words) + 1)))
+    return frozenset(found)
 
 
 def _unused(project: Project, ready: Edition, asked: Asked) -> Iterator[Diagnostic]:

@@ -47,12 +47,16 @@ def test_every_value_knows_its_file_line_and_column() -> None:
 
 
 @pytest.mark.parametrize("value", ["", "~", "null"])
-def test_an_empty_value_is_an_absent_one(value: str) -> None:
-    assert plain_data(without_nulls(tree(f"a: {value}\nb: 1\n"))) == {"b": "1"}
+def test_an_empty_value_with_nothing_below_it_is_told(value: str) -> None:
+    problems: list[Diagnostic] = []
+    assert plain_data(without_nulls(tree(f"a: {value}\nb: 1\n"), problems)) == {"b": "1"}
+    assert [(str(p.place), p.code) for p in problems] == [("f.yaml:1:1", "ND111")]
 
 
 def test_an_empty_text_in_quotes_is_a_value() -> None:
-    assert plain_data(without_nulls(tree('number: ""\n'))) == {"number": ""}
+    problems: list[Diagnostic] = []
+    assert plain_data(without_nulls(tree('number: ""\n'), problems)) == {"number": ""}
+    assert problems == []
 
 
 def test_a_byte_order_mark_is_accepted() -> None:
@@ -66,9 +70,9 @@ BAD = [
     ("a: 1\na: 2\n", "f.yaml:2:1", "ND105", "Ключ «a» уже написан в строке 1."),
     ("order:\n\tnumber: 1\n", "f.yaml:2:1", "ND104", "Отступ сделан табуляцией."),
     ("title: О внедрении: начало\n", "f.yaml:1:19", "ND103", "Двоеточие внутри текста без кавычек."),
-    ("a: [1, 2\n", "f.yaml:1:9", "ND103", "Между [ ] или { } нет запятой или скобки."),
-    ("a: 'текст\n", "f.yaml:1:10", "ND103", "Кавычка или скобка не закрыта."),
-    ('a: "текст" ещё\n', "f.yaml:1:12", "ND103", "Отступ не совпадает с отступами соседних строк"),
+    ("a: [1, 2\n", "f.yaml:1:4", "ND103", "Скобка «[» здесь открыта и не закрыта."),
+    ("a: 'текст\n", "f.yaml:1:4", "ND103", "Кавычка здесь открыта и нигде не закрыта."),
+    ('a: "текст" ещё\n', "f.yaml:1:4", "ND103", "Текст продолжается после закрывающей кавычки."),
     ("a: - б\n", "f.yaml:1:4", "ND103", "Список начат в строке ключа."),
     ("a: %\n", "f.yaml:1:4", "ND103", "Значение начинается со служебного знака."),
     ("a: *b\n", "f.yaml:1:4", "ND103", "Ссылка «*имя» ни на что не указывает."),
@@ -134,7 +138,7 @@ LAYERS = [
     ("a: [1, 2]", "a: [3]", {"a": ["3"]}),
     ("a: {b: 1}", "a: текст", {"a": "текст"}),
     ("a: {b: 1, c: 2}", "a: {b: null}", {"a": {"c": "2"}}),
-    ("a: 1", "b: {c: null, d: 1}", {"a": "1", "b": {"d": "1"}}),
+    ("a: 1\nb: {c: 2}", "b: {c: null, d: 1}", {"a": "1", "b": {"d": "1"}}),
     # a list of items with id is changed by a mapping
     (
         "a: [{id: x, t: 1}, {id: y, t: 2}]",

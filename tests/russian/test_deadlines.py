@@ -267,12 +267,18 @@ def test_what_cannot_be_is_an_error(text: str, rule: str, message: str) -> None:
     assert message in parsed.problems[0].message
 
 
+def test_examples_in_hints_name_the_year_of_the_paper_or_none() -> None:
+    assert parse("август", 2025).problems[0].hint == "допишите год, например: «август 2025 г.»"
+    assert parse("август").problems[0].hint == "допишите год: «август … г.»"
+    assert "«до 09.11.2025», «сентябрь 2026 г.»" in parse("когда-нибудь", 2025).problems[0].hint
+
+
 @pytest.mark.parametrize("text", ["когда-нибудь", "н/а", "сроки уточняются", "до «___» ________ 2020 г.", "год", "5"])
 def test_what_is_not_understood_stays_with_a_warning(text: str) -> None:
     parsed = parse(text)
     assert parsed == Parsed(None, text, parsed.problems)
     assert [(problem.rule, problem.severity) for problem in parsed.problems] == [("DL-UNREAD", Severity.WARNING)]
-    assert "до 09.11.2020" in parsed.problems[0].hint
+    assert parsed.problems[0].hint == "напишите, например: «ежегодно, до 20 мая», «постоянно»"
 
 
 @pytest.mark.parametrize("text", ["", "  ", "—", "-", "____"])

@@ -240,3 +240,12 @@ YEARS_MISSING: Final = Code(
     "columns: [title, years]",
     "targets: {2021: 20, 2022: 35}",
 )
+UNSHOWN: Final = Code(
+    "ND227",
+    "VALUE-UNSHOWN",
+    Severity.WARNING,
+    "Значение, которого нет ни в одном документе",
+    "Написанное и не напечатанное пропадает молча: нет графы, нет метки в шаблоне или роль нигде не названа.",
+    "columns: [activity, deadline]\n… {title: Школа наставника, result: Обучено 30 наставников}",
+    "columns: [activity, deadline, result]\n… {title: Школа наставника, result: Обучено 30 наставников}",
+)

@@ -125,29 +125,24 @@ def without_year(package: PaperPackage, found: Sequence[DeadlineCell]) -> Iterat
         span = period(due.document)
         if re.search(r"20\d\d", due.cell.text) or (span and span[1] - span[0] <= 1):
             continue
-        problem = next((p for p in parse(due.paragraph.text).problems if p.code == deadline_codes.NO_YEAR.code), None)
+        day = package.day_of(due.document)
+        problems = {p.code: p for p in parse(due.paragraph.text, 0 if day is None else day.year).problems}
+        problem = problems.get(deadline_codes.NO_YEAR.code)
         if problem is not None:
-            arabic = any(p.code == deadline_codes.QUARTER_DIGIT.code for p in parse(due.paragraph.text).problems)
+            arabic = deadline_codes.QUARTER_DIGIT.code in problems
             message = "Срок без года" + ("; номер квартала пишется римской цифрой" if arabic else "")
             text = due.paragraph.text
-            yield mark(
-                codes.NO_YEAR, due.paragraph, 0, len(text), f"{message}: «{text}»", of_year(problem.hint, package, due)
-            )
+            yield mark(codes.NO_YEAR, due.paragraph, 0, len(text), f"{message}: «{text}»", problem.hint)
 
 
-def of_year(hint: str, package: PaperPackage, due: DeadlineCell) -> str:
-    """The hint with the year of the paper in its example."""
-    day = package.day_of(due.document)
-    return hint if day is None else re.sub(r"\b20\d\d\b", str(day.year), hint)
-
-
-def unreadable(_: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
+def unreadable(package: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
     """Finds a deadline that can't be understood, and one that ends before it begins."""
     for due in found:
         text = due.paragraph.text
         if len(text) < 3 or NOTICE.search(text) or VAGUE.search(text) or not re.search(r"[а-яё]{3}|\d", text):  # noqa: PLR2004 - a dash, a plus
             continue
-        for problem in parse(text).problems:
+        day = package.day_of(due.document)
+        for problem in parse(text, 0 if day is None else day.year).problems:
             if problem.code == deadline_codes.UNREAD.code:
                 yield mark(codes.UNREADABLE, due.paragraph, 0, len(text), problem.message, problem.hint)
             elif problem.code == deadline_codes.REVERSED.code:

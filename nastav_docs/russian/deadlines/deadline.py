@@ -162,8 +162,8 @@ class Parsed:
 
 
 @lru_cache(maxsize=8192)
-def parse(text: str) -> Parsed:
-    """Read a deadline; never raises, for any text.
+def parse(text: str, year: int = 0) -> Parsed:
+    """Read a deadline; never raises, for any text. `year` is that of the paper (0: not known), for examples in hints.
 
     The `text` of the result is what to print: the text itself, or the canonical one where something in it was wrong.
     `parse("В течении года").text` → «В течение года». A text that is understood in part gives a deadline whose
@@ -174,7 +174,7 @@ def parse(text: str) -> Parsed:
     if not clean:
         return Parsed(None, text)
     if len(clean) > _MAX_LENGTH:
-        return Parsed(None, text, (_unread(clean[:80]),))
+        return Parsed(None, text, (_unread(clean[:80], year),))
     lowered = clean.lower() if clean.isupper() else clean
     reader = reader_of(_unwrapped(lowered))
     steps = read_steps(reader)
@@ -183,9 +183,9 @@ def parse(text: str) -> Parsed:
     if steps is None and not clean.strip("-–—_ "):
         return Parsed(None, text)  # a blank or a dash to say there is none
     if steps is None:
-        return _partly(clean, text)
+        return _partly(clean, text, year)
     deadline = Deadline(steps, capital=clean[:1].isupper())
-    problems = _problems(deadline, reader.notes, clean)
+    problems = _problems(deadline, reader.notes, clean, year)
     if any(isinstance(term, Verbatim) and term.text != "…" for term in deadline.terms):
         problems = (_partly_read(clean, deadline), *problems)
     return Parsed(deadline, str(deadline) if reader.notes else text, problems)
@@ -208,17 +208,18 @@ def _told(note: Note) -> str:
     return f"{note.code.title}: «{note.wrong}» ({note.message})"
 
 
-def _unread(text: str) -> Diagnostic:
-    hint = "напишите, например: «до 09.11.2020», «сентябрь 2021 г.», «ежегодно, до 20 мая», «постоянно»"
+def _unread(text: str, year: int) -> Diagnostic:
+    dated = f"«до 09.11.{year}», «сентябрь {year + 1} г.», " if year else ""
+    hint = f"напишите, например: {dated}«ежегодно, до 20 мая», «постоянно»"
     return codes.UNREAD.at(None, f"Срок не понят: «{text}»", hint=hint, text=text)
 
 
-def _problems(deadline: Deadline, notes: list[Note], text: str) -> tuple[Diagnostic, ...]:
+def _problems(deadline: Deadline, notes: list[Note], text: str, year: int) -> tuple[Diagnostic, ...]:
     right = f"напишите: «{deadline}»"
     problems = [note.code.at(None, _told(note), hint=right, text=note.wrong) for note in notes]
     yearless = _yearless(deadline)
     if yearless is not None:
-        hint = f"допишите год, например: «{yearless} 2020 г.»"
+        hint = f"допишите год, например: «{yearless} {year} г.»" if year else f"допишите год: «{yearless} … г.»"
         problems.append(codes.NO_YEAR.at(None, f"В сроке не назван год: «{yearless}»", hint=hint, text=text))
     return tuple(problems)
 
@@ -241,10 +242,10 @@ def _names_year(term: Term) -> bool:
     return isinstance(term, When) and term.moments[-1].unit in ("year", "school year") and bool(term.moments[-1].year)
 
 
-def _partly(clean: str, text: str) -> Parsed:
+def _partly(clean: str, text: str, year: int) -> Parsed:
     """The first dated or recurring piece of a text that is not understood as a whole."""
     if "_" in clean:  # a blank to be filled in
-        return Parsed(None, text, (_unread(clean),))
+        return Parsed(None, text, (_unread(clean, year),))
     found = reader_of(clean).tokens
     for start in range(min(len(found), _MAX_STARTS)):
         reader = reader_of(clean)
@@ -257,8 +258,8 @@ def _partly(clean: str, text: str) -> Parsed:
         if fatal := _fatal(reader.notes):
             return Parsed(None, text, fatal)
         before, after = clean[: found[start].start].rstrip(), clean[found[reader.at - 1].end :].lstrip()
-        return _with_verbatim(before, step, after, text, clean, reader.notes)
-    return Parsed(None, text, (_unread(clean),))
+        return _with_verbatim((before, after), step, text, clean, reader.notes, year)
+    return Parsed(None, text, (_unread(clean, year),))
 
 
 def _is_certain(step: Step) -> bool:
@@ -271,8 +272,9 @@ def _is_certain(step: Step) -> bool:
     return False
 
 
-def _with_verbatim(before: str, step: Step, after: str, text: str, clean: str, notes: list[Note]) -> Parsed:
-    """The result for a step that was understood, with the words before and after it kept as they are."""
+def _with_verbatim(around: tuple[str, str], step: Step, text: str, clean: str, notes: list[Note], year: int) -> Parsed:
+    """A step that was understood within words that were not: `around` are those before and after it."""
+    before, after = around
     terms, joints = list(step.terms), list(step.joints)
     if before:
         terms.insert(0, Verbatim(before))
@@ -283,7 +285,7 @@ def _with_verbatim(before: str, step: Step, after: str, text: str, clean: str, n
     said = clean if not notes else f"{before} {step} {after}".strip()
     said = said.replace(" ,", ",").replace(" .", ".").replace(" ;", ";")
     deadline = Deadline((Step(tuple(terms), tuple(joints)),), clean[:1].isupper(), said)
-    problems = (_partly_read(clean, deadline), *_problems(deadline, notes, clean))
+    problems = (_partly_read(clean, deadline), *_problems(deadline, notes, clean, year))
     return Parsed(deadline, str(deadline) if notes else text, problems)
 
 

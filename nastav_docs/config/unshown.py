@@ -1,0 +1,133 @@
+"""What a person wrote in a config and no paper shows: a value without its column, a role without a task.
+
+It is told only of the person's own files: a shared programme holds more than one district prints.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from nastav_docs.config.yaml_tree import YamlMapping, YamlScalar, YamlSequence, key_place_at, node_at
+from nastav_docs.diagnostics.codes import config as codes
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from nastav_docs.config.model import Activity, Config, Indicator, IndicatorsRecord, Roadmap, SchoolPapers
+    from nastav_docs.config.yaml_tree import YamlNode
+    from nastav_docs.diagnostics import Diagnostic
+
+Path = tuple[str | int, ...]
+
+# Fields of a row that stand in the table only in a column of the same name. A deadline is also sorted and checked.
+ACTIVITY_FIELDS: Final = ("content", "deadline", "responsible", "result", "document", "control", "start", "finish")
+INDICATOR_FIELDS: Final = ("unit", "base", "target", "due")
+
+
+def unshown(config: Config, tree: YamlNode, own: Collection[str], mentioned: Collection[str]) -> tuple[Diagnostic, ...]:
+    """Values of a config's own files that nothing prints.
+
+    `own` are the files, as messages show them, that the user edits; `mentioned` are all words of the expressions in
+    templates and texts: a value whose name is among them may be printed by a template of the user's own.
+    """
+    found: list[Diagnostic] = []
+    for part, path in ((config, ()), (config.school, ("school",))):
+        if part is not None:
+            found += _tables(part, tree, path, mentioned)
+            found += _order_executor(part, tree, path, mentioned)
+    found += _roles(config, tree, mentioned)
+    return tuple(problem for problem in found if problem.place is not None and problem.place.file in own)
+
+
+def _tables(
+    part: Config | SchoolPapers, tree: YamlNode, path: Path, mentioned: Collection[str]
+) -> Iterator[Diagnostic]:
+    if part.roadmap is not None:
+        yield from _roadmap(part.roadmap, tree, (*path, "roadmap"), mentioned)
+    if part.indicators is not None:
+        yield from _indicators(part.indicators, tree, (*path, "indicators"), mentioned)
+
+
+def _roadmap(roadmap: Roadmap, tree: YamlNode, path: Path, mentioned: Collection[str]) -> Iterator[Diagnostic]:
+    columns = {column.id for column in roadmap.columns}
+    for s, section in enumerate(roadmap.sections):
+        here = (*path, "sections", s)
+        if roadmap.layout == "merged" and "section" not in columns:
+            message = f"Название раздела «{section.title}» не печатается: в таблице нет графы «section»."
+            hint = "Впишите в «columns:» графу section или задайте «layout: rows» – раздел строкой таблицы."
+            yield codes.UNSHOWN.at(key_place_at(tree, (*here, "title")), message, hint=hint, text=section.title)
+        for a, activity in enumerate(section.activities):
+            yield from _row(activity, ACTIVITY_FIELDS, columns, tree, (*here, "activities", a), mentioned)
+
+
+def _indicators(
+    indicators: IndicatorsRecord, tree: YamlNode, path: Path, mentioned: Collection[str]
+) -> Iterator[Diagnostic]:
+    columns = {column.id for column in indicators.columns}
+    # The rows may be written without «rows:», as the table itself.
+    rows = path if isinstance(node_at(tree, path), YamlSequence) else (*path, "rows")
+    for number, indicator in enumerate(indicators.rows):
+        here = (*rows, number)
+        yield from _row(indicator, INDICATOR_FIELDS, columns, tree, here, mentioned)
+        if indicator.targets and "years" not in columns and not columns & set(indicator.targets):
+            yield _without_column(tree, (*here, "targets"), "years")
+
+
+def _row(
+    row: Activity | Indicator,
+    fields: tuple[str, ...],
+    columns: set[str],
+    tree: YamlNode,
+    path: Path,
+    mentioned: Collection[str],
+) -> Iterator[Diagnostic]:
+    for name in fields:
+        if getattr(row, name) and name not in columns and not _drawn(name, columns) and name not in mentioned:
+            yield _without_column(tree, (*path, name), name)
+    for name in row.fields:
+        if name not in columns and name not in mentioned:
+            yield _without_column(tree, (*path, "fields", name), name)
+
+
+def _drawn(name: str, columns: set[str]) -> bool:
+    """Whether a field is shown in columns of other names: a deadline and its days in those of the quarters."""
+    return name in {"deadline", "start", "finish"} and any(column.startswith("quarter") for column in columns)
+
+
+def _without_column(tree: YamlNode, path: Path, column: str) -> Diagnostic:
+    message = f"«{path[-1]}» не печатается: в таблице нет графы «{column}»."
+    hint = f"Впишите «{column}» в «columns:» или уберите значение."
+    return codes.UNSHOWN.at(key_place_at(tree, path), message, hint=hint, text=str(path[-1]))
+
+
+def _order_executor(
+    part: Config | SchoolPapers, tree: YamlNode, path: Path, mentioned: Collection[str]
+) -> Iterator[Diagnostic]:
+    if part.order is not None and part.order.executor and "order.executor" not in mentioned:
+        message = "Отметка об исполнителе приказа не печатается: в шаблоне её нет."
+        hint = "Поставьте в свой шаблон {{ order.executor.name }} или уберите «executor:»."
+        yield codes.UNSHOWN.at(key_place_at(tree, (*path, "order", "executor")), message, hint=hint, text="executor")
+
+
+def _roles(config: Config, tree: YamlNode, mentioned: Collection[str]) -> Iterator[Diagnostic]:
+    used = {text for name, text in _role_texts(tree) if name in {"signed_by", "executor", "responsible", "roles"}}
+    for part, path in ((config, ()), (config.school, ("school",))):
+        for role in part.people if part is not None else ():
+            if role not in used and role not in mentioned:
+                message = f"Роль «{role}» нигде не названа: ни в ответственных, ни в подписях, ни в текстах."
+                hint = f"Назовите её: responsible: {role} – или {{{{ people.{role} }}}} в тексте; лишнюю уберите."
+                yield codes.UNSHOWN.at(key_place_at(tree, (*path, "people", role)), message, hint=hint, text=role)
+
+
+def _role_texts(node: YamlNode, key: str = "") -> Iterator[tuple[str, str]]:
+    """Every scalar of a tree with the key it stands under; the keys of `roles:` are roles too."""
+    if isinstance(node, YamlScalar):
+        yield key, node.text
+    elif isinstance(node, YamlSequence):
+        for item in node.items:
+            yield from _role_texts(item, key)
+    elif isinstance(node, YamlMapping):
+        for name, value in node.entries.items():
+            if key == "roles":
+                yield key, name
+            yield from _role_texts(value, "roles" if key == "roles" or name == "roles" else name)

@@ -1,0 +1,213 @@
+"""Mistakes of people who write YAML by hand: each is told at the place where it was made, with what to write instead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nastav_docs.config.overlay import overlay, stacked
+from nastav_docs.config.project import load
+from nastav_docs.config.yaml_tree import plain_data, read_text
+from tests.minimal import changed, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from nastav_docs.config.yaml_tree import YamlMapping
+    from nastav_docs.diagnostics import Diagnostic
+
+# What was written, where the finger points, what it says, what to write instead (its beginning).
+MISTAKES = {
+    "a quote that is never closed": (
+        'authority:\n  name: "Управление\n  abbr: УО\npeople:\n  head: {name: Б}\n',
+        "2:9", "Кавычка здесь открыта и нигде не закрыта.", "Закройте её",
+    ),
+    "a quote that the next opening one closes": (
+        'authority:\n  name: "Управление\n  abbr: "УО"\n',
+        "2:9", "Кавычка здесь открыта, а закрыта только в строке 3.", "Закройте её",
+    ),
+    "no space after the colon, the next key fits": (
+        "people:\n  head:\n    name: Иванов\n    position:Начальник\n    phone: 1\n",
+        "4:13", "Нет пробела после двоеточия.", "position: Начальник",
+    ),
+    "no space after the dash": (
+        "clauses:\n  - Утвердить\n  -Назначить\n",
+        "3:3", "Нет пробела после «-».", "- Назначить",
+    ),
+    "a no-break space in the indent of a key": (
+        "people:\n\u00a0\u00a0head:\n    name: Иванов\n",
+        "2:1", "Отступ сделан неразрывным пробелом: он не считается отступом.", "Сотрите начало строки",
+    ),
+    "a no-break space among spaces": (
+        "people:\n  head:\n \u00a0  name: Иванов\n    position: Н\n",
+        "3:2", "Отступ сделан неразрывным пробелом: он не считается отступом.", "Сотрите начало строки",
+    ),
+    "a tab": ("order:\n\ttitle: О\n", "2:1", "Отступ сделан табуляцией.", "Замените её пробелами"),
+    "a key shifted to the right": (
+        "order:\n  title: О\n   number: 5\n  date: 01.01.2020\n",
+        "3:4", "Ключ «number» сдвинут вправо: строка читается продолжением текста над ней.",
+        "Поставьте его ровно под ключом «title»: в 3-й столбец.",
+    ),
+    "a key shifted to the left": (
+        "order:\n  title: О\n number: 5\n  date: 01.01.2020\n",
+        "3:2", "Отступ ключа «number» – 1 знак, а такого раздела над ним нет.", "Отступы ключей выше: 0, 2.",
+    ),
+    "the second line of a text without an indent": (
+        "order:\n  title: О внедрении целевой модели\nнаставничества в школах\n  date: 01.01.2020\n",
+        "3:1", "Строка не начинается с ключа. Если это продолжение текста, ей нужен отступ.", "Сдвиньте её вправо",
+    ),
+    "a colon in the text": (
+        "order:\n  title: Приказ: о внедрении\n",
+        "2:16", "Двоеточие внутри текста без кавычек.", 'Возьмите весь текст в кавычки: title: "Приказ: о внедрении"',
+    ),
+    "a text that goes on after its quotes": (
+        'order:\n  title: "Точка роста" и другие\n',
+        "2:10", "Текст продолжается после закрывающей кавычки.",
+        "Возьмите в кавычки весь текст: '\"Точка роста\" и другие' – или поставьте «ёлочки».",
+    ),
+    "a text that begins with braces": (
+        "title: {{ district }} план\n",
+        "1:8", "Текст начинается с «{{»: без кавычек он не читается.", 'title: "{{ district }} план"',
+    ),
+    "braces and a colon": (
+        "- text: {{ people.heads | dat }}:\n",
+        "1:9", "Текст начинается с «{{»: без кавычек он не читается.", '- text: "{{ people.heads | dat }}:"',
+    ),
+    "a path of Windows in double quotes": (
+        'templates: "C:\\Users\\Шаблоны"\n',
+        "1:15", "В двойных кавычках «\\» – служебный знак.", "Возьмите текст в одинарные кавычки: 'C:\\Шаблоны'",
+    ),
+    "a brace that is not closed": (
+        "people:\n  head: {name: Б\n  zam: {name: В}\n",
+        "2:9", "Скобка «{» здесь открыта и не закрыта.", "Закройте её: «}».",
+    ),
+    "a bracket that is not closed": (
+        "annexes: [roadmap\nschools: x\n",
+        "1:10", "Скобка «[» здесь открыта и не закрыта.", "Закройте её: «]».",
+    ),
+    "a comma in a number": (
+        "targets: {2025: 10,5, 2026: 12}\n",
+        "1:20", "Запятая внутри { } отделяет новый ключ, и «5» осталось без значения.", 'Возьмите в кавычки: 2025: "10,5"',
+    ),
+    "two commas in a text": (
+        "a: {title: Собрания, встречи, беседы, deadline: май}\n",
+        "1:22", "Запятая внутри { } отделяет новый ключ, и «встречи» осталось без значения.",
+        'Возьмите в кавычки: title: "Собрания, встречи, беседы"',
+    ),
+    "a question mark": ("title: ? что\n", "1:8", "«? » в начале значения – служебный знак.", "Возьмите значение в кавычки."),
+    "a percent sign": ("unit: %\n", "1:7", "Значение начинается со служебного знака.", "Возьмите значение в кавычки."),
+    "an asterisk": ("title: *важно\n", "1:9", "«&» и «*» в начале – служебные.", "Возьмите значение в кавычки."),
+    "a list in the line of its key": ("order: - О\n", "1:8", "Список начат в строке ключа.", "Перенесите «- »"),
+    "a text in the line of its sign": ("a: | текст\n", "1:6", "После «|» или «>» в строке что-то стоит.", "Начните текст"),
+    "two documents": ("a: 1\n---\nb: 2\n", "2:1", "В файле несколько документов YAML (строка «---»).", "Уберите «---»."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "where", "message", "instead"), MISTAKES.values(), ids=MISTAKES)
+def test_a_mistake_is_told_where_it_was_made(written: str, where: str, message: str, instead: str) -> None:
+    _, problems = read_text(written, "f.yaml")
+    assert [(str(p.place), p.message) for p in problems] == [(f"f.yaml:{where}", message)]
+    assert problems[0].hint.startswith(instead)
+
+
+# In a whole config: what YAML itself accepts and the model cannot mean.
+ACCEPTED_BY_YAML = {
+    "no space after the only colon": (
+        ("  heads: {title: Руководители школ}", "  heads:\n    title:Руководители школ"),
+        "Нет пробела после двоеточия.", "title: Руководители школ",
+    ),
+    "a forgotten value": (('  number: "235"', "  number:"), "У ключа «number» нет значения.", "Впишите значение"),
+    "null where nothing is": (
+        ('  number: "235"', "  numberz: null"),
+        "Убирать нечего: ключа «numberz» в нижнем слое нет.", "Уберите строку",
+    ),
+    "no space after the dashes of a list": (
+        ("  annexes: [roadmap]", "  annexes:\n    -roadmap"),
+        "Нет пробела после «-».", "- roadmap",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("change", "message", "instead"), ACCEPTED_BY_YAML.values(), ids=ACCEPTED_BY_YAML)
+def test_a_mistake_that_yaml_accepts_is_told(
+    change: tuple[str, str], message: str, instead: str, tmp_path: Path
+) -> None:
+    problems = load(write(tmp_path, changed(change))).problems
+    assert [p.message for p in problems] == [message]
+    assert problems[0].hint.startswith(instead)
+
+
+def test_fields_at_the_level_of_their_id_do_not_remove_the_item(tmp_path: Path) -> None:
+    write(tmp_path, name="base.yaml")
+    top = "extends: base.yaml\norder:\n  clauses:\n    control:\n    text: Контроль возложить на заместителя.\n"
+    problems = load(write(tmp_path, top)).problems
+    assert [(p.place.line if p.place else 0, p.message) for p in problems] == [
+        (5, "Ключ «text» стоит на уровне «control», а он – его поле.")
+    ]
+    assert problems[0].hint == "Сдвиньте поля вправо, под «control»: на два пробела глубже."
+
+
+def test_what_a_school_removes_in_its_own_file_stays_removed() -> None:
+    below = node("order: {number: 1, title: О}")
+    told: list[Diagnostic] = []
+    both = stacked(node("order: {number: 2}"), node("order: {title: null}"), told)
+    assert plain_data(overlay(below, both, told)) == {"order": {"number": "2"}}
+    assert told == []
+
+
+def node(text: str) -> YamlMapping:
+    found, problems = read_text(text, "f.yaml")
+    assert problems == ()
+    assert found is not None
+    return found
+
+
+PROSE = {
+    "|": "|\n    О внедрении\n    целевой модели\n",
+    "|-": "|-\n    О внедрении\n    целевой модели\n",
+    ">": ">\n    О внедрении\n    целевой модели\n",
+    "> and a deeper line": ">\n    О внедрении\n      целевой модели\n",
+    "| and empty lines after it": "|\n    О внедрении\n    целевой модели\n\n\n",
+    "quotes": '"О внедрении\n    целевой модели"\n',
+    "none": "О внедрении\n    целевой модели\n",
+    "spaces around": '"  О внедрении целевой модели "\n',
+}
+
+
+@pytest.mark.parametrize("written", PROSE.values(), ids=PROSE)
+def test_a_text_of_several_lines_is_prose_however_it_is_written(written: str, tmp_path: Path) -> None:
+    config = load(
+        write(tmp_path, changed(("title: О внедрении целевой модели наставничества\n", f"title: {written}")))
+    ).config
+    assert config is not None
+    assert config.order is not None
+    assert config.order.title.text == "О внедрении целевой модели"
+
+
+@pytest.mark.parametrize("sign", ["|", ">", ""])
+def test_an_empty_line_is_a_new_paragraph_of_a_letter_and_a_mistake_in_a_clause(sign: str, tmp_path: Path) -> None:
+    text = f"{sign}\n      Первый абзац\n      на двух строках.\n\n      Второй абзац."
+    found = read_text(f"text: {text}\n", "f.yaml")[0]
+    assert found is not None
+    assert plain_data(found) == {"text": "Первый абзац на двух строках.\n\nВторой абзац."}
+    clause = (
+        "      text: Контроль за исполнением приказа оставляю за собой.",
+        f"      text: {text}".replace("      П", "        П")
+        .replace("      на", "        на")
+        .replace("      В", "        В"),
+    )
+    problems = load(write(tmp_path, changed(clause))).problems
+    assert [p.message for p in problems] == ["Пустая строка делит текст на абзацы, а здесь абзац один."]
+
+
+@settings(max_examples=300)
+@given(st.text(st.sampled_from(list("аб:,-?*&!|>{}[]\"'#% \n\t\u00a0\\1")), max_size=60))
+def test_whatever_is_written_the_answer_is_in_russian_and_in_the_file(written: str) -> None:
+    _, problems = read_text(written, "f.yaml")
+    for problem in problems:
+        assert problem.place is not None
+        assert 0 <= problem.place.line <= written.count("\n") + 1
+        assert not set(problem.message) & set("bcdefghijklmopqrsuvwz"), problem.message
