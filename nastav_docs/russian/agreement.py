@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 # A number or its writing in digits: 39, 1.5, «1 000», «12,0».
 Number = int | float | Decimal | str
+# The plural categories of CLDR.
 Category = Literal["one", "few", "many", "other"]
 
 # The case after a preposition, as in «в 2020 году».

@@ -23,10 +23,12 @@ SHIFTED = re.compile(rf"(?:от\s+)?{BLANK}\s*(?:№|N)\s*{DATE}.{{0,40}}")
 CAPTION_BLANK = re.compile(
     rf"от\s+(?:{BLANK}|«__»\s*_+|__?\.__?\.(?:20)?__?)\s*(?:20_*\s*)?(?:г\.|года)?\s*(?:№|N)\s*{BLANK}"
 )
+# A blank after a preposition of time, or after «№».
 DAY_BLANK = re.compile(
     r"\b(?:до|с|по|от|не позднее|за)\s+(?P<blank>[«\"]?_{2,}[»\"]?\s*_{3,}(?:\s*20_*\d*_*)?(?:\s*(?:г\.|года))?)"
     r"|№\s?(?P<number>_{2,})"
 )
+# «на № ____ от ____» of a letter's form.
 ANSWER_BLANK = re.compile(rf"на\s+№\s*{BLANK}\s*от\s*{BLANK}", re.IGNORECASE)
 # What a form says instead of the facts to be put in.
 HINTS = re.compile(
@@ -37,8 +39,11 @@ HINTS = re.compile(
     r"|\b(?:XX|ХХ|хх|xx)\.(?:XX|ХХ|хх|xx)\.(?:20)?(?:\d\d|XX|ХХ|хх|xx){1,2}|\{\{.{0,60}?\}\}"
     r"|\bФамилия И\.\s?О\.|(?<!<)<[А-ЯЁа-яё][^<>\n]{2,40}>(?!>)"
 )
+# «(ФИО)», which may also be the heading of a field.
 PERSON_HINT = re.compile(r"\((?:ФИО|Ф\.\s?И\.\s?О\.|фамилия,? инициалы)\)", re.IGNORECASE)
+# Words after which somebody is to be named.
 NAMED = re.compile(r"(?:назначить|возложить|поручить|ответственн\w+)\s[^.;]{0,80}$", re.IGNORECASE)
+# A number, or a date, with the line of the form still about it.
 FILLED_NUMBER = re.compile(r"№\s?(?=[\d/.А-Яа-я-]*_)(?=[_/.А-Яа-я-]*\d)(?P<rest>[\w/.-]+)")
 MONTHS = r"(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)[а-я]*"
 FILLED_DAY = re.compile(
@@ -50,16 +55,19 @@ NO_NUMBER = re.compile(
     r"\b(?:[СОН]ОШ|школ\w+|гимнази\w+|лице\w+|сад\w*|ДОУ|[Пп]риказ\w*|[Пп]ротокол\w*|[Рр]аспоряжени\w+|[Пп]остановлени\w+)"
     r"\s+(?P<sign>№)\s*(?=\(|,|;|от\s|»)"
 )
+# An act whose date or number is a blank.
 ACT_BLANK = re.compile(
     r"\b(?:[Пп]риказ|[Пп]ротокол|[Рр]аспоряжени|[Пп]остановлени|[Рр]ешени)[а-я]*\s[^;\n_]{0,25}?"
     r"(?P<blank>(?:от|№)\s*_+(?![\w])(?:\s*(?:от|№)\s*(?:_{2,}|«\s*_*\s*»\s*_+))?|от\s*«\s*_*\s*»\s*_+(?:\s*20\d*_*)?)"
 )
+# A line of requisites with blanks for date and number.
 HEAD_BLANK = re.compile(r"(?:от\s*)?(?:_{4,}|«\s*_*\s*»\s*_{3,})\s*(?:20\d*_*\s*(?:г\.?|года)?)?\s*(?:№|N)\s*_{2,}")
 # Papers whose blanks are filled by hand.
 FORMS = re.compile(
     r"\b(?:форма|бланк|анкета|согласие|заявление|договор|образец|шаблон|акт|справка|журнал|расписка|доверенность|карточка)\b",
     re.IGNORECASE,
 )
+# A number of an organisation and its figures.
 CODES = re.compile(r"\b(?P<name>ИНН|КПП|ОГРН)\s?:?\s*(?P<digits>\d{5,20})(?![\d/-])")
 # Figures of each number.
 LENGTHS = {"ИНН": (10, 12), "КПП": (9,), "ОГРН": (13,)}

@@ -27,6 +27,7 @@ PASSIVE = re.compile(
     r"(?=(?:приказом|распоряжением|постановлением|решением|протоколом|указом|законом|законодательством|положением)(?!\w))",
     re.IGNORECASE,
 )
+# Words that a participle's complement begins with.
 PREPOSITIONS = frozenset(
     ("в", "во", "на", "с", "со", "по", "к", "за", "от", "из", "о", "об", "для", "при", "под", "до")
 )
@@ -36,6 +37,7 @@ WITH_COMPLEMENT = re.compile(  # passive and other participles with a complement
 )
 # The words that follow up to a mark.
 CHAIN = re.compile(r"[а-яё]+(?:\s(?:\d+|[А-ЯЁа-яё-]+)){0,7}")
+# The gerund and the word before it.
 GERUND = re.compile(r"(?<![\w-])(?P<before>[А-ЯЁа-яё]{2,}[»\"]?)\s(?P<gerund>руководствуясь)(?!\w)")
 # Words before «руководствуясь» that need no comma.
 JOINING = frozenset(
@@ -48,6 +50,7 @@ TRANSITIVE = re.compile(  # participles that say nothing without their object
 # Participles that govern the dative; below, the genitive.
 DATIVE = re.compile(r"(?:препятствующ|способствующ|подлежащ|принадлежащ|содействующ)")
 GENITIVE = re.compile(r"(?:требующ|достигш|заслуживающ)")
+# A noun, «прошедший» and a course or check.
 PARTICIPLE_OF_PASS = re.compile(
     r"(?<![\w-])(?P<noun>[А-ЯЁ]?[а-яё]{4,})\s(?P<not>не\s)?(?P<participle>прошедш(?:ие|их|им|ими|ий|его|ему|ая|ую|ей))\s"
     r"(?=(?:обучени|аттестаци|курс|подготовк|отбор|инструктаж|стажировк|переподготовк|повышени|медицинск|медосмотр|осмотр"

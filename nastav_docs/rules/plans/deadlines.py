@@ -21,21 +21,25 @@ if TYPE_CHECKING:
     from nastav_docs.papers import Cell, Columns, Document, PaperPackage, Paragraph, TableRow
     from nastav_docs.russian import Mention
 
+# The years in the title of a plan: «2020–2024 годы», «2025/26 учебный год», «ВПР-2022».
 YEARS = re.compile(
     r"\b(?P<first>20\d\d)\s*(?:[–—/-]|по|до)\s*(?P<last>20\d\d|\d\d(?=\s*(?:уч|гг?\.)))\b(?P<school>\s*(?:гг?\.\s*)?уч)?"
     r"|\b(?P<only>20\d\d)\s*(?:учебн\w+\s+)?(?:год|г\.)|(?<=[А-ЯЁ][А-ЯЁ])\s?-\s?(?P<round>20\d\d)(?!\d)",
     re.IGNORECASE,
 )
+# A deadline without a month or date.
 VAGUE = re.compile(
     r"^(?:в установленн\w+ порядке|в (?:установленн\w+|кратчайш\w+) срок\w*|в рабочем порядке|своевременно)\.?$"
     r"|^по мере (?:возможности|поступления)\.?$"
     r"|^(?:ежегодно|раз в год|1 раз в год)(?:,?\s*по итогам (?:периода|года))?\.?$|\bпо итогам периода\b",
     re.IGNORECASE,
 )
+# A deadline that somebody will tell later.
 NOTICE = re.compile(
     r"\bпо\s+(?:доп(?:\.|олнительн\w+)|отдельн\w+|особ\w+)\s*(?:сообщени|уведомлени|приглашени|согласовани|извещени)\w+",
     re.IGNORECASE,
 )
+# The whole period; a year counted from its beginning.
 WHOLE = re.compile(
     r"\b(?:в течени[еи]|на протяжении)\s+(?:всего\s+)?периода\b(?!\s+с\b)|\bвесь период\b", re.IGNORECASE
 )
@@ -47,6 +51,7 @@ RELATIVE = re.compile(
 JOINED = re.compile(r"(?P<before>[^\s,;.:])\s+(?P<then>[Дд]алее)\s*(?P<dash>[-–—])?\s*")
 # What before a date makes it a deadline.
 TERM = re.compile(r"(?:\bдо|не позднее|в срок до|в срок|к)\s*$", re.IGNORECASE)
+# The rest of a range of dates.
 RANGE = re.compile(r"\s*(?:[–—-]|по\b|до\b)\s*\d")
 # Words of a municipal base; of a school's; of any base.
 WORKING = re.compile(r"муниципальн|сводн|районн|городск", re.IGNORECASE)
@@ -54,7 +59,9 @@ OF_SCHOOLS = re.compile(r"на уровне|школьн|образовател�
 BASE = re.compile(r"\b(?:баз[аыу]|реестр\w{0,2}|банк\w{0,2} данных)\b", re.IGNORECASE)
 
 
+# A row of totals.
 TOTAL = re.compile(r"\s*(?:Итого|Всего)\b", re.IGNORECASE)
+# One text twice, with a comma between.
 TWICE = re.compile(r"^\s*(?P<one>[^,;]{6,40}?)\s*[,;]\s*(?P=one)\s*$", re.IGNORECASE)
 # Activities that may well take place on a day off.
 EVENT = re.compile(

@@ -22,6 +22,7 @@ from nastav_docs.russian.deadlines.vocabulary import (
     noun,
 )
 
+# Unit → the adverb of its recurrence.
 _EVERY_WORDS: dict[Unit, str] = {
     "year": "ежегодно",
     "quarter": "ежеквартально",
@@ -279,6 +280,7 @@ class Event:
         return {side: f"{said} {self.text}".strip()}
 
 
+# What a term without a date is bound to.
 StandingKind = Literal["continuous", "as needed", "by plan", "by notice", "by agreement", "at once", "during holidays"]
 
 
