@@ -72,7 +72,7 @@ YamlNode = YamlScalar | YamlSequence | YamlMapping
 
 @dataclass(slots=True)
 class _Reading:
-    """What one file has taught so far."""
+    """What is gathered while one YAML file is converted: problems, nodes known already, how many nodes there are."""
 
     file: str
     lines: list[str]
@@ -281,7 +281,7 @@ def item_id(node: YamlNode) -> str:
 
 
 def without_nulls(node: YamlNode) -> YamlNode:
-    """A tree in which an empty value is an absent one."""
+    """The tree without its empty values: `key:` and `key: null` are left out, at any depth."""
     if isinstance(node, YamlSequence):
         kept = (item for item in node.items if not (isinstance(item, YamlScalar) and item.is_null))
         return YamlSequence(tuple(without_nulls(item) for item in kept), node.place)

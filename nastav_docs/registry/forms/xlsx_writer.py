@@ -148,7 +148,7 @@ def _fonts_in_order(styles: bytes) -> bytes:
 
 
 def pack(name: str, content: bytes) -> ArchivePart:
-    """A file of an archive."""
+    """A file packed for an archive, under a name within it."""
     deflate = zlib.compressobj(6, zlib.DEFLATED, -15)
     return ArchivePart(name.encode(), zlib.crc32(content), len(content), deflate.compress(content) + deflate.flush())
 
