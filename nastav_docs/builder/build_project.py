@@ -127,7 +127,7 @@ def _not_written(folder: Path, error: OSError) -> Diagnostic:
 
 
 def _rows_wanted(registry: Schools, schools: tuple[str, ...]) -> tuple[tuple[SchoolRow, ...], tuple[Diagnostic, ...]]:
-    """The rows to build, and why none can be."""
+    """The rows of the schools asked for (of all when none are named), and the problems for which none can be built."""
     if not registry.rows and has_errors(registry.problems):
         return (), registry.problems
     if not schools:
@@ -159,7 +159,7 @@ def _print_district(ready: Edition, wanted: BuildRequest) -> tuple[list[tuple[st
 
 @dataclass(slots=True)
 class _Build:
-    """One build under way, its folder locked."""
+    """One build under way: what is known of every document while the folder of results is locked."""
 
     project: Project
     ready: Edition
@@ -245,7 +245,7 @@ class _Build:
                 tell(done, total)
 
     def _take(self, result: Result) -> None:
-        """What a worker did; two schools that have one file are told of instead of what came of it."""
+        """Take over what a worker did; where two schools have one file, that is told and not what became of it."""
         clashing: set[tuple[str, str]] = set()
         for outcome, path, entry, school in result.outcomes:
             owner = self._owner(path)

@@ -17,7 +17,7 @@ FLAGS = {"true": True, "yes": True, "да": True, "false": False, "no": False, "
 
 
 class Record(BaseModel):
-    """Frozen, strict, and closed to unknown keys."""
+    """The base of every record of the settings: frozen, of strict types, an unknown key is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 

@@ -1,4 +1,4 @@
-"""From a folder to a project: which files, in which layers, what they say together."""
+"""From a folder with `district.yaml` to a project: the YAML of all layers laid over each other and checked."""
 
 from __future__ import annotations
 
@@ -164,7 +164,7 @@ def _normal(path: Path) -> Path:
 
 
 def shown(path: Path) -> str:
-    """A path as messages show it: from the current folder where it lies below it."""
+    """A path as messages show it: relative to the current folder when it lies in it, else as it is."""
     try:
         return str(path.resolve().relative_to(Path.cwd()))
     except ValueError:

@@ -32,7 +32,7 @@ Path = tuple[str | int, ...]
 
 
 def check_references(config: Config, tree: YamlNode) -> tuple[Diagnostic, ...]:
-    """Every name in the config that leads nowhere."""
+    """Problems of every name in the config that nothing bears: a role, an annex, a column, an activity of `take:`."""
     found = [*_papers(config, config.people, config, tree, (), at_school=False)]
     if config.school is not None:
         school_people = {**config.people, **config.school.people}
@@ -43,7 +43,7 @@ def check_references(config: Config, tree: YamlNode) -> tuple[Diagnostic, ...]:
 
 
 def check_school_references(papers: SchoolPapers, config: Config, tree: YamlNode) -> tuple[Diagnostic, ...]:
-    """Every name in one school's papers that leads nowhere; `tree` is that of the papers."""
+    """The same of one school's papers; `tree` is theirs, so that a problem stands in the school's own file."""
     return tuple(_papers(papers, {**config.people, **papers.people}, config, tree, (), at_school=True))
 
 

@@ -73,7 +73,7 @@ YamlNode = YamlScalar | YamlSequence | YamlMapping
 
 @dataclass(slots=True)
 class _Reading:
-    """What one file has taught so far."""
+    """What is gathered while one YAML file is converted: problems, nodes known already, how many nodes there are."""
 
     file: str
     lines: list[str]

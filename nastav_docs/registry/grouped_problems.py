@@ -32,7 +32,7 @@ def grouped(problems: Iterable[Found]) -> tuple[Diagnostic, ...]:
 def _sorted_out(
     problems: Iterable[Found], kind: Callable[[Diagnostic], Hashable]
 ) -> tuple[list[list[Found]], list[Found]]:
-    """What many schools have, by its kind, and what few have, in its order."""
+    """Problems that at least `MANY` schools have, a list for each kind, and the others in their order."""
     found: dict[Hashable, list[Found]] = defaultdict(list)
     for school, problem in problems:
         found[kind(problem)].append((school, problem))

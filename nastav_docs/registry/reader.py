@@ -1,6 +1,6 @@
 """The registry of schools: a CSV, XLSX or YAML table as checked rows, every value with its place.
 
-What a cell holds is decided in `registry_cells`, what a column is called in `registry_headers`.
+What a cell holds is decided in `cell_values`, what a column is called in `column_headings`.
 """
 
 from __future__ import annotations

@@ -100,7 +100,7 @@ class SchoolRow:
 
     @property
     def place(self) -> Place:
-        """The row."""
+        """The place of the row: the line of its file, and its number as a spreadsheet counts rows."""
         return Place(self.header.file, self.line) if self.places else self.header.place(self.number, self.line)
 
     def place_of(self, name: str) -> Place:
