@@ -49,13 +49,27 @@ class Reading:
     used: frozenset[Place] = frozenset()
 
 
-def papers_of(planned: Iterable[Planned], templates: Mapping[str, Template]) -> Iterator[Paper]:
-    """Documents as the checker reads them, each under its name in `documents:`; those not printed left out."""
+@dataclass(frozen=True, slots=True)
+class PrintedPapers:
+    """An issuer's documents, printed once: as the checker reads them, and what went wrong in printing."""
+
+    papers: tuple[Paper, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+
+
+def print_papers(planned: Iterable[Planned], templates: Mapping[str, Template]) -> PrintedPapers:
+    """Print documents and read them back, each under its name in `documents:`; spreadsheets are left out."""
+    papers: list[Paper] = []
+    problems: list[Diagnostic] = []
     for document in planned:
-        data = None if document.template in SPREADSHEETS else print_document(document, templates)[0]
+        if document.template in SPREADSHEETS:
+            continue
+        data, wrong = print_document(document, templates)
+        problems += wrong
         paper = None if data is None else paper_of_docx(data, document.id)
         if paper is not None and not isinstance(paper, Diagnostic):
-            yield paper
+            papers.append(paper)
+    return PrintedPapers(tuple(papers), tuple(problems))
 
 
 def read_norms(

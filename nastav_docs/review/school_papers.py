@@ -14,10 +14,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from nastav_docs.config import has_errors, plain_data
-from nastav_docs.documents import common_papers, own_papers, plan_school, read_schools, school_documents
+from nastav_docs.documents import common_papers, doubts, own_papers, plan_school, read_schools, school_documents
 from nastav_docs.papers import Paragraph, Segment, as_day
 from nastav_docs.registry import grouped
-from nastav_docs.review.district_papers import Reading, Wording, papers_of, read_norms, softened
+from nastav_docs.review.district_papers import Reading, Wording, print_papers, read_norms, softened
 from nastav_docs.rules import dates_in, is_clean, of_paragraph
 from nastav_docs.russian.typography import typograph
 
@@ -51,7 +51,12 @@ class Issue:
 
 @dataclass(slots=True)
 class SchoolNorms:
-    """One reading of what schools issue, with the acts they cite and the district's orders beside theirs."""
+    """One reading of what schools issue, with the acts they cite and the district's orders beside theirs.
+
+    `found` fills in the rest: the trees of the schools' texts, the places of the `ignore:` entries that hid something,
+    the days among which schools' own dates may fall, what was found in each school's papers that were read, and the
+    ids of schools whose papers were printed without a problem.
+    """
 
     project: Project
     ready: Edition
@@ -61,6 +66,7 @@ class SchoolNorms:
     used: set[Place] = field(default_factory=set)
     turns: set[dt.date] = field(default_factory=set)
     readings: dict[str, Reading | None] = field(default_factory=dict)
+    faultless: set[str] = field(default_factory=set)
 
     def found(self) -> tuple[Diagnostic, ...]:
         """What the common papers of all schools have is told once; what single schools have is grouped."""
@@ -105,15 +111,18 @@ class SchoolNorms:
 
     def read_one(self, row: SchoolRow, issue: Issue, tree: YamlNode) -> Reading | None:
         """One school's papers as a package; None where an error keeps it from having any."""
-        planned = plan_school(row, issue.papers, self.project, self.ready)[0]
+        planned, wrong = plan_school(row, issue.papers, self.project, self.ready)
         if not planned:
             return None
-        papers = tuple(papers_of(planned, self.ready.templates))
+        printed = print_papers(planned, self.ready.templates)
+        names = planned[0].names
+        if not (wrong or printed.problems or doubts({"people": names["people"], "school": names["school"]})):
+            self.faultless.add(row.id)
         self.turns |= days_in(issue.origins)
         texts = {typograph(text): row.place_of(name) for name, text in row.texts.items() if name in WORDS}
         entries = {id_: self.project.place("documents", id_) for id_ in school_documents(self.project)}
-        wording = Wording(tree, issue.origins, entries, texts, planned[0].names["people"])
-        reading = read_norms(papers, wording, self.acts, self.beside)
+        wording = Wording(tree, issue.origins, entries, texts, names["people"])
+        reading = read_norms(printed.papers, wording, self.acts, self.beside)
         self.used |= reading.used
         return reading
 
