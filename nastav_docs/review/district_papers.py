@@ -84,10 +84,7 @@ def read_norms(
     ignored = dict(ignores(wording.tree))
     used: set[Place] = set()
     left: list[Diagnostic] = []
-    theirs = {paper.file for paper in beside}
-    for finding in check_package((*beside, *papers), registry, profile=None):
-        if finding.place is not None and finding.place.file in theirs:
-            continue
+    for finding in check_package(papers, registry, profile=None, beside=beside):
         if finding.rule.startswith("PEOPLE-") and _plain(finding.text) in names_of(wording.people):
             continue
         path = _origin(finding, papers, texts)

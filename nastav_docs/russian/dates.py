@@ -160,23 +160,3 @@ def format_date(day: dt.date, style: Style = "short") -> str:
     pattern = "d MMMM y 'г.'" if style == "long" else "LLLL y 'г.'"
     text: str = babel_date(day, pattern, locale="ru")
     return text.replace("\u202f", NBSP).replace(" ", NBSP)
-
-
-def format_quarters(first: dt.date, last: dt.date) -> str:
-    """The quarters from one day to another: «II–III кварталы 2021 г.», «IV квартал 2020 г. – I квартал 2021 г.»."""
-    start, end = format_date(first, "quarter"), format_date(last, "quarter")
-    if start == end:
-        return start
-    if first.year != last.year:
-        return f"{start}{NBSP}– {end}"
-    return f"{roman(quarter_of(first))}–{roman(quarter_of(last))}{NBSP}кварталы{NBSP}{first.year}{NBSP}г."
-
-
-def format_months(first: dt.date, last: dt.date) -> str:
-    """The months from one day to another: «сентябрь – октябрь 2021 г.», «ноябрь 2020 г. – май 2021 г.»."""
-    start, end = format_date(first, "month"), format_date(last, "month")
-    if start == end:
-        return start
-    if first.year == last.year:
-        start = MONTHS_NOM[first.month - 1]
-    return f"{start}{NBSP}– {end}"

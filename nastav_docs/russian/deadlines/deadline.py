@@ -17,7 +17,7 @@ from nastav_docs.russian.deadlines import calendar_dates
 from nastav_docs.russian.deadlines.calendar_dates import Calendar
 from nastav_docs.russian.deadlines.grammar import Step, read_step, read_steps, reader_of
 from nastav_docs.russian.deadlines.moments import When
-from nastav_docs.russian.deadlines.terms import DayOf, Every, Hold, Standing, Term, Times, Verbatim, Weekly
+from nastav_docs.russian.deadlines.terms import DayOf, Every, Standing, Term, Times, Verbatim
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -63,12 +63,6 @@ class Deadline:
         for term in self.terms:
             found |= calendar_dates.quarters_of(term)
         return tuple(sorted(found))
-
-    @property
-    def is_vague(self) -> bool:
-        """Whether nobody can tell from it by when: no date, no regularity with an end."""
-        dated = (When, Times, Weekly, DayOf, Hold)
-        return not any(isinstance(term, dated) for term in self.terms)
 
     def sort_key(self) -> tuple[int, int, int, str]:
         """Dated deadlines by their end, then yearless ones, recurring ones, the whole period, the rest."""
