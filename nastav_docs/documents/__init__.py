@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from nastav_docs.documents.layer import Origins
-from nastav_docs.documents.nouns import Asked, Noun, Speech, doubts, lexicon_of, recorded, unused_forms, words_in
+from nastav_docs.documents.nouns import (
+    NOTHING_ASKED,
+    Asked,
+    Noun,
+    Speech,
+    doubts,
+    lexicon_of,
+    recorded,
+    unused_forms,
+    words_in,
+)
 from nastav_docs.documents.plan import SPREADSHEETS, Planned, unknown_documents
 from nastav_docs.documents.prepared_project import Edition, edition, print_document, render
 from nastav_docs.documents.school_issue import (
@@ -21,6 +31,7 @@ from nastav_docs.documents.text_filters import filters_of
 __all__ = [
     "ALONE",
     "FUNCTIONS",
+    "NOTHING_ASKED",
     "SPREADSHEETS",
     "Asked",
     "Edition",

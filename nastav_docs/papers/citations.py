@@ -23,7 +23,7 @@ NUMBER = (
 UNSIGNED = r"(?=\d{1,4}\s?[-–—]?\s?ФК?З\b)"  # «от 29.12.2012 273-ФЗ»: the sign is left out
 YEAR = r"(?:\s*(?:г\.|года|г\b))?+"
 ANCHOR = re.compile(
-    rf"(?P<of1>\bот\s+)?(?P<date1>{DATE}){YEAR},?\s*(?:{SIGN}\s*|{UNSIGNED})(?P<number1>{NUMBER})"
+    rf"(?:\bот\s+)?(?P<date1>{DATE}){YEAR},?\s*(?:{SIGN}\s*|{UNSIGNED})(?P<number1>{NUMBER})"
     rf"|{SIGN}\s*(?P<number2>{NUMBER}),?\s+от\s*(?P<date2>{DATE}){YEAR}(?!,?\s*{SIGN}\s*\S)"
     rf"|{SIGN}\s*(?P<number3>{NUMBER})"
 )
@@ -85,7 +85,6 @@ class Citation:
     title_start: int
     number_first: bool
     whole_start: int
-    with_of: bool = True
     inherited: bool = False
     joint: bool = False
 
@@ -227,7 +226,6 @@ def around(
         title_start=title_start,
         number_first=bool(anchor["number2"]),
         whole_start=start,
-        with_of=bool(anchor["of1"] or anchor["date2"]),
         inherited=inherited,
         joint=joint,
     )

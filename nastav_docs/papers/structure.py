@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from nastav_docs.papers.citations import DATE
@@ -91,7 +92,7 @@ class Clause:
         return self.paragraph.text[self.body :]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what is asked for again and again is kept
 class Document:
     """One document of the package.
 
@@ -122,9 +123,13 @@ class Document:
         """Its tables."""
         yield from (b for b in self.blocks if isinstance(b, Table))
 
-    def paragraphs(self) -> Iterator[Paragraph]:
+    def paragraphs(self) -> tuple[Paragraph, ...]:
         """Every paragraph in reading order, cells included."""
-        yield from flat(self.blocks)
+        return self._paragraphs
+
+    @cached_property
+    def _paragraphs(self) -> tuple[Paragraph, ...]:
+        return tuple(flat(self.blocks))
 
     @property
     def issuer(self) -> str:
@@ -139,7 +144,7 @@ class Document:
         return " ".join(" ".join(lines).split())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, as above
 class PaperPackage:
     """What is checked together: papers, their documents and tables, the registry of acts, the profile of the form."""
 
@@ -150,10 +155,13 @@ class PaperPackage:
     sections: tuple[PageSection, ...] = ()
     tables: tuple[tuple[Document, Columns], ...] = ()
 
-    def paragraphs(self) -> Iterator[Paragraph]:
+    def paragraphs(self) -> tuple[Paragraph, ...]:
         """Every paragraph of every paper."""
-        for paper in self.papers:
-            yield from paper.paragraphs()
+        return self._paragraphs
+
+    @cached_property
+    def _paragraphs(self) -> tuple[Paragraph, ...]:
+        return tuple(paragraph for paper in self.papers for paragraph in paper.paragraphs())
 
     def orders(self) -> Iterator[tuple[int, Document]]:
         """The orders with their indices."""

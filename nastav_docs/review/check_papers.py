@@ -64,18 +64,26 @@ def nothing_in(folder: Path) -> Diagnostic:
 
 
 def check_package(
-    papers: Sequence[Paper], registry: Sequence[Act] = (), *, profile: Profile | None = GOST["gost-2016"]
+    papers: Sequence[Paper],
+    registry: Sequence[Act] = (),
+    *,
+    profile: Profile | None = GOST["gost-2016"],
+    beside: Sequence[Paper] = (),
 ) -> tuple[Diagnostic, ...]:
-    """Every finding of every rule over papers read together, in the order of their places; pure."""
+    """Every finding of every rule over papers read together, in the order of their places; pure.
+
+    `beside` are papers of others that the package rests on: they are read with it, and nothing is told of them.
+    """
     from nastav_docs.papers import package_of  # noqa: PLC0415 - rules and grammar are loaded on first need
     from nastav_docs.rules import LAYOUT_RULES, PACKAGE_RULES, check_paragraph  # noqa: PLC0415 - see above
 
-    package = package_of(papers, registry, profile)
+    package = package_of((*beside, *papers), registry, profile)
     rules = PACKAGE_RULES if profile is None else (*PACKAGE_RULES, *LAYOUT_RULES)
-    order = {paper.file: number for number, paper in enumerate(papers)}
-    said = chain.from_iterable(check_paragraph(paragraph) for paragraph in package.paragraphs())
+    order, theirs = {paper.file: number for number, paper in enumerate(papers)}, {paper.file for paper in beside}
+    said = (finding for paper in papers for paragraph in paper.paragraphs() for finding in check_paragraph(paragraph))
     found = dict.fromkeys(chain(said, *(rule(package) for rule in rules)))
-    return tuple(sorted(found, key=lambda d: by_place(d, order)))
+    ours = (finding for finding in found if finding.place is None or finding.place.file not in theirs)
+    return tuple(sorted(ours, key=lambda d: by_place(d, order)))
 
 
 def by_place(diagnostic: Diagnostic, order: Mapping[str, int]) -> tuple[int, int, int, str]:

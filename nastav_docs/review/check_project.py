@@ -8,20 +8,18 @@ from typing import TYPE_CHECKING
 from nastav_docs.config import has_errors, has_marks, scalars, shared_configs, shown, unshown
 from nastav_docs.diagnostics.codes import config as codes
 from nastav_docs.documents import (
-    Asked,
+    NOTHING_ASKED,
     doubts,
     edition,
-    print_document,
     print_issue,
     read_schools,
-    recorded,
     school_issues,
     unused_forms,
     words_in,
 )
 from nastav_docs.papers import Paper, acts_of, documents_of, shipped_acts
 from nastav_docs.registry import grouped
-from nastav_docs.review.district_papers import Wording, papers_of, read_norms, unused
+from nastav_docs.review.district_papers import Wording, print_papers, read_norms, unused
 from nastav_docs.review.school_papers import SchoolNorms
 
 if TYPE_CHECKING:
@@ -29,32 +27,34 @@ if TYPE_CHECKING:
 
     from nastav_docs.config import Project
     from nastav_docs.diagnostics import Diagnostic
-    from nastav_docs.documents import Edition, Schools
+    from nastav_docs.documents import Asked, Edition, Schools
+    from nastav_docs.review.district_papers import PrintedPapers
 
 
 def check(project: Project) -> tuple[Diagnostic, ...]:
     """All problems of a project: its files, its meaning, its texts, its templates, its documents as printed.
 
-    Problems of many schools are grouped.
+    Every document is printed once. Problems of many schools are grouped.
     """
     ready = edition(project)
     if has_errors(ready.problems):
         return ready.problems
-    printed, asked = recorded(lambda: [print_document(planned, ready.templates)[1] for planned in ready.planned])
+    printed = print_papers(ready.planned, ready.templates)
     registry = read_schools(project)
-    asked |= ready.asked
-    of_schools, asked_by_schools = _of_schools(project, ready, registry)
-    found = (
+    found, read = _norms(project, ready, printed)
+    asked = printed.asked | ready.asked
+    of_schools, asked_by_schools = _of_schools(project, ready, registry, read)
+    told = (
         *ready.problems,
-        *(problem for wrong in printed for problem in wrong),
+        *printed.problems,
         *doubts(ready.names, asked),
         *registry.problems,
         *of_schools,
         *_unused(project, ready, asked | asked_by_schools),
         *unshown_values(project, ready),
-        *norms(project),
+        *found,
     )
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(told))
 
 
 def norms(project: Project) -> tuple[Diagnostic, ...]:
@@ -63,21 +63,29 @@ def norms(project: Project) -> tuple[Diagnostic, ...]:
     Nothing where the project has errors.
     """
     ready = edition(project)
-    if has_errors(ready.problems) or project.tree is None or project.config is None:
+    if has_errors(ready.problems):
         return ()
+    return _norms(project, ready, print_papers(ready.planned, ready.templates))[0]
+
+
+def _norms(
+    project: Project, ready: Edition, printed: PrintedPapers
+) -> tuple[tuple[Diagnostic, ...], SchoolNorms | None]:
+    """The findings of `norms`, and the reading of schools' papers, which tells what was printed on the way."""
+    if project.tree is None or project.config is None:
+        return (), None
     acts = (*acts_of(project.config.acts), *shipped_acts())
-    papers = tuple(papers_of(ready.planned, ready.templates))
     entries = {planned.id: project.place("documents", planned.id) for planned in ready.planned}
     wording = Wording(project.tree, ready.origins, entries, people=ready.names["people"])
-    district = read_norms(papers, wording, acts)
+    district = read_norms(printed.papers, wording, acts)
     # Schools fulfil the district's orders; what those approve is read once, with the district's papers.
-    orders = [Paper(paper.file, d.blocks) for paper in papers for d in documents_of(paper) if d.kind == "order"]
+    orders = [Paper(one.file, d.blocks) for one in printed.papers for d in documents_of(one) if d.kind == "order"]
     of_schools = SchoolNorms(project, ready, acts, orders)
     found = of_schools.found()
     trees = (project.tree, *of_schools.trees)
     files = {project.tree.place.file, *(shown(file) for file in read_schools(project).files)}
     idle = unused(trees, district.used | of_schools.used, files)
-    return tuple(dict.fromkeys((*district.found, *found, *idle)))
+    return tuple(dict.fromkeys((*district.found, *found, *idle))), of_schools
 
 
 def unshown_values(project: Project, ready: Edition) -> tuple[Diagnostic, ...]:
@@ -115,12 +123,19 @@ def _unused(project: Project, ready: Edition, asked: Asked) -> Iterator[Diagnost
         yield codes.UNUSED_FORMS.at(noun.place, f"Падежные формы «{noun}» ({cases}) ничему не служат.", hint=hint)
 
 
-def _of_schools(project: Project, ready: Edition, registry: Schools) -> tuple[tuple[Diagnostic, ...], Asked]:
-    """What is wrong with the documents of all schools, grouped, and what they ask of the district's words."""
+def _of_schools(
+    project: Project, ready: Edition, registry: Schools, read: SchoolNorms | None
+) -> tuple[tuple[Diagnostic, ...], Asked]:
+    """What is wrong with the documents of all schools, grouped, and what they ask of the district's words.
+
+    Papers that нормоконтроль has printed without a problem (those of `read.faultless`) are not printed again.
+    """
     places = {noun.place for noun in words_in(ready.names) if noun.place is not None}
-    problems: list[tuple[str, Diagnostic]] = []
-    asked = Asked()
-    for issue in school_issues(project, registry.rows, registry.overlays):
+    faultless = frozenset() if read is None else frozenset(read.faultless)
+    asked = NOTHING_ASKED if read is None else read.asked.about(places)
+    problems = [(row.id, problem) for row in registry.rows if row.id in faultless for problem in row.problems]
+    rows = [row for row in registry.rows if row.id not in faultless]
+    for issue in school_issues(project, rows, registry.overlays):
         printed = print_issue(issue, project, spreadsheets=False)
         problems += [(issue.row.id, problem) for problem in printed.problems]
         asked |= printed.asked.about(places)

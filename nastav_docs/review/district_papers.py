@@ -9,7 +9,7 @@ from nastav_docs.config import YamlMapping, YamlScalar, YamlSequence, node_at, p
 from nastav_docs.diagnostics import Diagnostic, Place, Severity
 from nastav_docs.diagnostics.codes import form as form_codes
 from nastav_docs.diagnostics.codes import norms as codes
-from nastav_docs.documents import SPREADSHEETS, print_document
+from nastav_docs.documents import SPREADSHEETS, print_document, recorded
 from nastav_docs.papers import paper_of_docx
 from nastav_docs.review.check_papers import check_package
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from nastav_docs.config import YamlNode
-    from nastav_docs.documents import Planned
+    from nastav_docs.documents import Asked, Planned
     from nastav_docs.papers import Act, Paper, Paragraph
     from nastav_docs.template import Template
 
@@ -49,13 +49,22 @@ class Reading:
     used: frozenset[Place] = frozenset()
 
 
-def papers_of(planned: Iterable[Planned], templates: Mapping[str, Template]) -> Iterator[Paper]:
-    """Documents as the checker reads them, each under its name in `documents:`; those not printed left out."""
-    for document in planned:
-        data = None if document.template in SPREADSHEETS else print_document(document, templates)[0]
-        paper = None if data is None else paper_of_docx(data, document.id)
-        if paper is not None and not isinstance(paper, Diagnostic):
-            yield paper
+@dataclass(frozen=True, slots=True)
+class PrintedPapers:
+    """An issuer's documents, printed once: as the checker reads them, what went wrong, what was asked of words."""
+
+    papers: tuple[Paper, ...]
+    problems: tuple[Diagnostic, ...]
+    asked: Asked
+
+
+def print_papers(planned: Iterable[Planned], templates: Mapping[str, Template]) -> PrintedPapers:
+    """Print documents and read them back, each under its name in `documents:`; spreadsheets are left out."""
+    wanted = [document for document in planned if document.template not in SPREADSHEETS]
+    printed, asked = recorded(lambda: [print_document(document, templates) for document in wanted])
+    read = [paper_of_docx(data, one.id) for one, (data, _) in zip(wanted, printed, strict=True) if data is not None]
+    papers = tuple(paper for paper in read if not isinstance(paper, Diagnostic))
+    return PrintedPapers(papers, tuple(problem for _, wrong in printed for problem in wrong), asked)
 
 
 def read_norms(
@@ -70,10 +79,7 @@ def read_norms(
     ignored = dict(ignores(wording.tree))
     used: set[Place] = set()
     left: list[Diagnostic] = []
-    theirs = {paper.file for paper in beside}
-    for finding in check_package((*beside, *papers), registry, profile=None):
-        if finding.place is not None and finding.place.file in theirs:
-            continue
+    for finding in check_package(papers, registry, profile=None, beside=beside):
         if finding.rule.startswith("PEOPLE-") and _plain(finding.text) in names_of(wording.people):
             continue
         path = _origin(finding, papers, texts)

@@ -14,10 +14,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from nastav_docs.config import has_errors, plain_data
-from nastav_docs.documents import papers_of_school, read_schools, school_documents, school_issue
+from nastav_docs.documents import NOTHING_ASKED, doubts, papers_of_school, read_schools, school_documents, school_issue
 from nastav_docs.papers import Paragraph, Segment, as_day
 from nastav_docs.registry import grouped
-from nastav_docs.review.district_papers import Reading, Wording, papers_of, read_norms, softened
+from nastav_docs.review.district_papers import Reading, Wording, print_papers, read_norms, softened
 from nastav_docs.rules import check_paragraph, dates_in, is_clean
 from nastav_docs.russian.typography import typograph
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from nastav_docs.config import Project, YamlNode
     from nastav_docs.diagnostics import Diagnostic, Place
-    from nastav_docs.documents import Edition, Origins, Papers, Schools
+    from nastav_docs.documents import Asked, Edition, Origins, Papers, Schools
     from nastav_docs.papers import Act, Paper
     from nastav_docs.registry import SchoolRow
 
@@ -51,7 +51,12 @@ class Issue:
 
 @dataclass(slots=True)
 class SchoolNorms:
-    """One reading of what schools issue, with the acts they cite and the district's orders beside theirs."""
+    """One reading of what schools issue, with the acts they cite and the district's orders beside theirs.
+
+    `found` fills in the rest: the trees of the schools' texts, the places of the `ignore:` entries that hid something,
+    the days among which schools' own dates may fall, what was found in each school's papers that were read, and the
+    ids of schools whose papers were printed without a problem.
+    """
 
     project: Project
     ready: Edition
@@ -61,6 +66,9 @@ class SchoolNorms:
     used: set[Place] = field(default_factory=set)
     turns: set[dt.date] = field(default_factory=set)
     readings: dict[str, Reading | None] = field(default_factory=dict)
+    # Schools whose papers were printed without a problem, and what these asked of words: need not be printed again.
+    faultless: set[str] = field(default_factory=set)
+    asked: Asked = NOTHING_ASKED
 
     def found(self) -> tuple[Diagnostic, ...]:
         """What the common papers of all schools have is told once; what single schools have is grouped."""
@@ -105,15 +113,20 @@ class SchoolNorms:
 
     def read_one(self, row: SchoolRow, issue: Issue, tree: YamlNode) -> Reading | None:
         """One school's papers as a package; None where an error keeps it from having any."""
-        planned = school_issue(row, issue.papers, self.project).planned
-        if not planned:
+        made = school_issue(row, issue.papers, self.project)
+        if not made.planned:
             return None
-        papers = tuple(papers_of(planned, self.ready.templates))
+        printed = print_papers(made.planned, self.ready.templates)
+        names, asked = made.planned[0].names, made.asked | printed.asked
+        wrong = made.problems != row.problems or printed.problems
+        if not (wrong or doubts({"people": names["people"], "school": names["school"]}, asked)):
+            self.faultless.add(row.id)
+            self.asked |= asked
         self.turns |= days_in(issue.origins)
         texts = {typograph(text): row.place_of(name) for name, text in row.texts.items() if name in WORDS}
         entries = {id_: self.project.place("documents", id_) for id_ in school_documents(self.project)}
-        wording = Wording(tree, issue.origins, entries, texts, planned[0].names["people"])
-        reading = read_norms(papers, wording, self.acts, self.beside)
+        wording = Wording(tree, issue.origins, entries, texts, names["people"])
+        reading = read_norms(printed.papers, wording, self.acts, self.beside)
         self.used |= reading.used
         return reading
 

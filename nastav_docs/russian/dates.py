@@ -184,31 +184,3 @@ def format_date(day: dt.date, style: Style = "short") -> str:
     pattern = "d MMMM y 'г.'" if style == "long" else "LLLL y 'г.'"
     text: str = babel_date(day, pattern, locale="ru")
     return text.replace("\u202f", NBSP).replace(" ", NBSP)
-
-
-def format_quarters(first: dt.date, last: dt.date) -> str:
-    """The quarters from that of one day to that of another, as one text.
-
-    `format_quarters(dt.date(2021, 4, 1), dt.date(2021, 9, 30))` → «II–III кварталы 2021 г.»; over two years «IV квартал
-    2020 г. – I квартал 2021 г.»; a single quarter as `format_date` prints it.
-    """
-    start, end = format_date(first, "quarter"), format_date(last, "quarter")
-    if start == end:
-        return start
-    if first.year != last.year:
-        return f"{start}{NBSP}– {end}"
-    return f"{roman(quarter_of(first))}–{roman(quarter_of(last))}{NBSP}кварталы{NBSP}{first.year}{NBSP}г."
-
-
-def format_months(first: dt.date, last: dt.date) -> str:
-    """The months from that of one day to that of another, as one text.
-
-    `format_months(dt.date(2021, 9, 1), dt.date(2021, 10, 31))` → «сентябрь – октябрь 2021 г.»; over two years
-    «ноябрь 2020 г. – май 2021 г.»; a single month as `format_date` prints it.
-    """
-    start, end = format_date(first, "month"), format_date(last, "month")
-    if start == end:
-        return start
-    if first.year == last.year:
-        start = MONTHS_NOM[first.month - 1]
-    return f"{start}{NBSP}– {end}"

@@ -13,8 +13,6 @@ from nastav_docs.russian.dates import (
     Style,
     find_dates,
     format_date,
-    format_months,
-    format_quarters,
     parse_date,
 )
 
@@ -113,25 +111,6 @@ def test_a_found_date_says_its_value_and_problem() -> None:
 )
 def test_a_date_is_printed_without_a_line_break_inside(style: Style, text: str) -> None:
     assert format_date(MONDAY, style) == text
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "quarters", "months"),
-    [
-        ("2021-04-01", "2021-09-30", "II–III кварталы 2021 г.", "апрель – сентябрь 2021 г."),
-        ("2021-04-01", "2021-04-30", "II квартал 2021 г.", "апрель 2021 г."),
-        (
-            "2020-11-02",
-            "2021-02-01",
-            "IV квартал 2020 г. – I квартал 2021 г.",
-            "ноябрь 2020 г. – февраль 2021 г.",
-        ),
-    ],
-)
-def test_ranges_of_quarters_and_months(first: str, last: str, quarters: str, months: str) -> None:
-    days = dt.date.fromisoformat(first), dt.date.fromisoformat(last)
-    assert format_quarters(*days).replace("\u00a0", " ") == quarters
-    assert format_months(*days).replace("\u00a0", " ") == months
 
 
 @given(st.dates(dt.date(1800, 1, 1), dt.date(2199, 12, 31)))

@@ -432,13 +432,6 @@ def test_order_is_that_of_a_plan() -> None:
     assert sorted(mixed) == in_order
 
 
-def test_vague_deadlines_are_known() -> None:
-    assert read("ежегодно, по итогам периода").is_vague
-    assert read("по доп. сообщению").is_vague
-    assert not read("ежегодно, до 20 мая").is_vague
-    assert not read("не реже 1 раза в год").is_vague
-
-
 @given(deadlines)
 @settings(max_examples=250, deadline=None)
 def test_canonical_text_is_read_back_as_the_same_value(deadline: Deadline) -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nastav_docs.russian.dates import format_date, format_months, format_quarters
+from nastav_docs.russian.dates import format_date
 from nastav_docs.russian.numbers import format_number, format_percent
 from nastav_docs.russian.typography.typograph import findings, typograph, words_around
 
@@ -404,13 +404,11 @@ def test_findings_lie_in_the_text_one_after_another(text: str) -> None:
         words_around(text, finding)
 
 
-@given(st.dates(dt.date(1900, 1, 1), dt.date(2099, 12, 31)), st.dates(dt.date(1900, 1, 1), dt.date(2099, 12, 31)))
+@given(st.dates(dt.date(1900, 1, 1), dt.date(2099, 12, 31)))
 @settings(max_examples=200, deadline=None)
-def test_what_the_library_prints_is_already_set(first: dt.date, last: dt.date) -> None:
-    first, last = sorted((first, last))
-    texts = [format_date(first, "short"), format_date(first, "long"), format_date(first, "month")]
-    texts += [format_date(first, "quarter"), format_months(first, last), format_quarters(first, last)]
-    texts += [format_number(first.toordinal()), format_percent(first.day / 8)]
+def test_what_the_library_prints_is_already_set(day: dt.date) -> None:
+    texts = [format_date(day, "short"), format_date(day, "long"), format_date(day, "month")]
+    texts += [format_date(day, "quarter"), format_number(day.toordinal()), format_percent(day.day / 8)]
     assert [typograph(text) for text in texts] == texts
 
 

@@ -177,6 +177,7 @@ def is_index(use: Use) -> bool:
     return bool(INDEX_AFTER.match(text, use.end) or INDEX_BEFORE.search(text, max(use.start - 20, 0), use.start))
 
 
+@lru_cache(maxsize=1 << 10)
 def expansion(short: str, text: str) -> str:
     """The words of a text whose first letters spell an abbreviation; «» where there are none.
 

@@ -17,7 +17,7 @@ from nastav_docs.russian.deadlines import calendar_dates
 from nastav_docs.russian.deadlines.calendar_dates import Calendar
 from nastav_docs.russian.deadlines.grammar import Step, read_step, read_steps, reader_of
 from nastav_docs.russian.deadlines.moments import When
-from nastav_docs.russian.deadlines.terms import DayOf, Every, Hold, Standing, Term, Times, Verbatim, Weekly
+from nastav_docs.russian.deadlines.terms import DayOf, Every, Standing, Term, Times, Verbatim
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -73,12 +73,6 @@ class Deadline:
         for term in self.terms:
             found |= calendar_dates.quarters_of(term)
         return tuple(sorted(found))
-
-    @property
-    def is_vague(self) -> bool:
-        """Whether nobody can tell from it by when: no date, nor how often or on which day."""
-        dated = (When, Times, Weekly, DayOf, Hold)
-        return not any(isinstance(term, dated) for term in self.terms)
 
     def sort_key(self) -> tuple[int, int, int, str]:
         """What deadlines are sorted by: dated ones by their end, then yearless and recurring ones, then the rest."""
