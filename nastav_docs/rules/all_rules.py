@@ -1,4 +1,8 @@
-"""All rules of нормоконтроль, in the order in which they run: of a paragraph by itself, of the package as a whole."""
+"""All rules of нормоконтроль in the order in which they run.
+
+`PARAGRAPH_RULES` need nothing but a paragraph's own text, `PACKAGE_RULES` the whole package, `LAYOUT_RULES` the look of
+Word's pages and a norm of the form. Each subpackage lists its own; a new subpackage is added here.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +37,7 @@ LAYOUT_RULES: tuple[Callable[[PaperPackage], Iterator[Diagnostic]], ...] = form.
 
 
 def of_paragraph(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """What a paragraph's own text answers, whatever stands around it."""
+    """The findings of all rules that need nothing but a paragraph."""
     if not is_clean(paragraph.text, paragraph.part):
         yield from chain.from_iterable(rule(paragraph) for rule in PARAGRAPH_RULES)
 
