@@ -53,7 +53,7 @@ CALLS: Final = (
 
 
 def cheat_sheet(groups: Sequence[FieldGroup], title: str) -> bytes:
-    """A DOCX of the groups; the same groups give the same bytes."""
+    """The bytes of a DOCX that lists the groups of names under a title; the same groups give the same bytes."""
     body = [_paragraph(title, "Title"), _paragraph(_INTRODUCTION, "Text")]
     for group in groups:
         if not group.rows:
@@ -84,7 +84,7 @@ _INTRODUCTION: Final = (
 
 
 def _tied(text: str) -> str:
-    """A value whose initials stay with the word before them."""
+    """A value with no-break spaces between initials and surname, so that a line never ends between them."""
     return re.sub(r"(?<=[а-яё]) (?=[А-ЯЁ]\.)", "\u00a0", text)
 
 

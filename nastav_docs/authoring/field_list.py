@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FieldRow:
-    """A name as a template writes it, what it is, what it means, what it is in this district."""
+    """One line of the list: a name as a template writes it, its type, its meaning, its value in this district."""
 
     name: str
     kind: str
@@ -33,7 +33,7 @@ class FieldRow:
 
 @dataclass(frozen=True, slots=True)
 class FieldGroup:
-    """Names that belong together, and how they are met."""
+    """Names under one heading: those of one shape (`people.head`), and the path by which a template reaches them."""
 
     key: str
     title: str
@@ -42,7 +42,7 @@ class FieldGroup:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The names of one real document of a project."""
+    """The values that one real document of a project is printed from: names of the list are looked up in them."""
 
     document: str
     audience: Audience
@@ -61,7 +61,7 @@ def contexts_of(project: Project) -> tuple[Context, ...]:
 
 
 def groups_of(contexts: Sequence[Context]) -> tuple[FieldGroup, ...]:
-    """Every name, shape by shape, each with the first value that says something."""
+    """Every name of the table, grouped by shape; the value shown is the first of all contexts that is not empty."""
     values = _values(contexts)
     groups = [FieldGroup("", "Имена", tuple(_root_rows(values)))]
     keyed = [(one, tuple(_keyed_rows(one, contexts))) for one in ROOT if one.many == "key"]
@@ -84,7 +84,7 @@ def _of(shape: str) -> tuple[TemplateField, ...]:
 
 
 def _values(contexts: Sequence[Context]) -> dict[tuple[str, str], object]:
-    """The first value that says something for each name of each shape."""
+    """The first value that is not empty, by shape and name."""
     values: dict[tuple[str, str], object] = {}
     for context in contexts:
         for met in names_met(context.names, context.audience):

@@ -53,7 +53,7 @@ class TemplateField:
 
 
 def _same(record: type[BaseModel], name: str) -> str:
-    """The description that the model gives to the same thing."""
+    """The description of a field in the config's model, so that the sheet and the schema say the same of one thing."""
     return record.model_fields[name].description or ""
 
 
@@ -348,12 +348,12 @@ class Known:
 
 
 def find_field(shape: str, name: str) -> TemplateField | None:
-    """A name of a shape; of the root where the shape is «»."""
+    """The field of a name within a shape (`person`, `act` …; «» for the names that stand by themselves), or None."""
     return next((one for one in fields_of(shape) if one.name == name), None)
 
 
 def fields_of(shape: str) -> tuple[TemplateField, ...]:
-    """The names of a shape."""
+    """The fields of a shape, in the order of the table."""
     return SHAPES.get(shape, ()) if shape else ROOT
 
 
@@ -365,7 +365,7 @@ def shape_of(one: TemplateField, audience: Audience) -> str:
 
 
 def type_words(one: TemplateField) -> str:
-    """What a name is, in a word or two: «текст», «список», «слово с полями»."""
+    """The type of a field in Russian words for the sheet: «текст», «список», «слово с полями»."""
     if one.many == "list":
         return f"список: {WORDS[one.kind]}" if one.kind in WORDS else "список"
     if one.many == "key":

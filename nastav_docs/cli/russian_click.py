@@ -89,7 +89,7 @@ def _where_help_is(error: click.UsageError) -> str:
 
 
 def russian(error: click.UsageError) -> str:
-    """What is wrong with the command line."""
+    """The Russian sentence for an error of usage, by click's class of it."""
     if isinstance(error, click.NoSuchOption):
         near = f" Может быть, «{error.possibilities[0]}»?" if error.possibilities else ""
         return f"Нет параметра «{error.option_name}».{near}"
@@ -108,7 +108,7 @@ def russian(error: click.UsageError) -> str:
 
 
 def _quoted(message: str) -> str:
-    """What click's message quotes, in our quotes."""
+    """The part of click's message that stands in quotes, in «…»."""
     return ", ".join(f"«{word}»" for pair in re.findall(r"'([^']*)'|\((.*?)\)", message) for word in pair if word)
 
 

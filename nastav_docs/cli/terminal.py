@@ -26,7 +26,7 @@ PLURALS: Final = {
 
 
 def as_text(problem: Diagnostic) -> str:
-    """One problem in lines of plain text."""
+    """A problem as plain text: place and message, the line of the file with a caret, the hint after an arrow."""
     lines = [f"{problem.place}: " if problem.place else ""]
     lines[0] += f"{problem.severity.russian} {problem.code}: {problem.message[:1].upper()}{problem.message[1:]}"
     lines += excerpt(problem.place)
@@ -59,7 +59,7 @@ def _lines(file: str) -> list[str]:
 
 
 def counted(problems: Iterable[Diagnostic]) -> str:
-    """«2 ошибки, 1 предупреждение»."""
+    """How many problems there are of each severity, in words: «2 ошибки, 1 предупреждение»."""
     from nastav_docs.russian import plural  # noqa: PLC0415  needed only when there is something to count
 
     found = list(problems)

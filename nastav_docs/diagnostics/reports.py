@@ -17,7 +17,7 @@ LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many findings of each weight."""
+    """The numbers of errors, warnings and notes among findings."""
 
     errors: int
     warnings: int
@@ -25,7 +25,7 @@ class Tally:
 
     @classmethod
     def of(cls, found: Sequence[Diagnostic]) -> Tally:
-        """Count them."""
+        """The tally of some findings."""
         weights = [d.severity for d in found]
         return cls(*(weights.count(s) for s in (Severity.ERROR, Severity.WARNING, Severity.NOTE)))
 
@@ -35,7 +35,7 @@ class Tally:
 
 
 def as_text(found: Sequence[Diagnostic]) -> str:
-    """A line a finding, its hint below, the tally at the end."""
+    """The report for a terminal: a line for each finding, its hint in a line below, the tally at the end."""
     sure = {Confidence.CERTAIN: "", Confidence.PROBABLE: ", вероятно", Confidence.ADVICE: ", совет"}
     lines = []
     for one in found:
@@ -62,7 +62,7 @@ def as_sarif(found: Sequence[Diagnostic]) -> str:
 
 
 def sarif_rule(name: str, code: Code | None) -> dict[str, Any]:
-    """What SARIF says of a code."""
+    """The SARIF `rule` of a code: its name, title, reason and level; only its id where the code is not known."""
     if code is None:
         return {"id": name}
     return {
@@ -75,7 +75,7 @@ def sarif_rule(name: str, code: Code | None) -> dict[str, Any]:
 
 
 def sarif_result(one: Diagnostic) -> dict[str, Any]:
-    """A finding in SARIF; a place in words goes to the message."""
+    """The SARIF `result` of a finding; a place in words stands in its message, since SARIF has lines only."""
     place = one.place
     said = f"{place.words}: {one.message}" if place and place.words else one.message
     text = f"{said} → {one.hint}" if one.hint else said

@@ -1,4 +1,4 @@
-"""Normative acts: a registry of them, and their citations in running text in any case, order and spelling."""
+"""Citations of legal acts in running text, in any case, order and spelling; how their parts are compared."""
 
 from __future__ import annotations
 
@@ -107,7 +107,10 @@ def number_key(number: str) -> str:
 
 @lru_cache(maxsize=4096)
 def issuer_key(issuer: str) -> frozenset[str]:
-    """The words of an issuer without their endings."""
+    """The first five letters of each word of an issuer.
+
+    «Министерства просвещения» and «Министерство просвещения» give one key.
+    """
     text = issuer.lower().replace("ё", "е")
     for short, full in SAME_ISSUER:
         text = re.sub(short, full, text)
@@ -187,7 +190,10 @@ def mask(text: str) -> str:
 def around(
     text: str, masked: str, anchor: re.Match[str], number: str, floor: int, before: Citation | None
 ) -> Citation | None:
-    """The citation about an anchor: its kind and issuer before, its title before or after."""
+    """The citation that an anchor («от … № …») belongs to.
+
+    Kind and issuer stand before it, the title before or after; None where it is no act.
+    """
     date_text = anchor["date1"] or anchor["date2"] or ""
     end = anchor.end() - (len(anchor.group()) - len(anchor.group().rstrip(".-–)")) if not anchor["number2"] else 0)
     lead = masked[floor : anchor.start()]
@@ -232,12 +238,15 @@ def around(
 
 
 def nominative(kind: re.Match[str]) -> str:
-    """What the kind that was met is called."""
+    """The nominative of a kind in any case: «приказом» is «приказ»."""
     return next(KINDS[int(name[1:])][1] for name, value in kind.groupdict().items() if value)
 
 
 def title_before(text: str, lead: str, floor: int, kind_end: int) -> tuple[int, str, str]:
-    """The title between kind and date, where it stands, and what else stands there (the issuer)."""
+    """The title that stands between kind and date.
+
+    Its words, its offset, and the rest of what stands there (the issuer).
+    """
     between = lead[kind_end:]
     named = text[floor + kind_end : floor + len(lead)]
     for quotation in QUOTED.finditer(between):

@@ -41,7 +41,10 @@ def uncaptioned(documents: Sequence[Document]) -> Iterator[Document]:
 
 
 def apart(documents: Sequence[Document], papers: Sequence[Paper]) -> Iterator[Document]:
-    """The documents; a file that an order calls its annex is one, its caption in the page header or nowhere."""
+    """The documents, with whole files that an order calls its annexes made annexes.
+
+    Their caption is in the page header or missing.
+    """
     orders = [d for d in documents if d.kind == "order"]
     headers = {paper.file: next((p for p in paper.around if is_caption(p)), None) for paper in papers}
     taken = {d.annex for d in documents if d.kind == "annex"}

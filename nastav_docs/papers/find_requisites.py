@@ -47,7 +47,7 @@ PLACES = frozenset(
 
 
 def own(requisites: TextSpan | None) -> tuple[date | None, str]:
-    """Date and number of a document: each stands once in the line that bears them."""
+    """Date and number out of the line that bears them; None where it has several dates or numbers."""
     text = requisites.text.replace("_", " ") if requisites else ""
     day, number = re.search(DATE, text), re.search(rf"{SIGN}\s*(?!{DATE})({NUMBER})", text)
     return (day_of(day.group()) if day else None), number[1].rstrip(".") if number else ""
@@ -79,7 +79,7 @@ def date_and_number(paragraph: Paragraph) -> TextSpan | None:
 
 
 def date_and_number_apart(lines: Sequence[Paragraph]) -> TextSpan | None:
-    """The same where date and number stand in two cells or paragraphs, in either order, a place between them or not."""
+    """Date and number that stand in two cells or paragraphs, in either order, with or without a place between them."""
     bare = [line.text.replace("_", " ").strip() for line in lines]
     dates = [i for i, text in enumerate(bare) if LONE_DATE.fullmatch(text)]
     numbers = [i for i, text in enumerate(bare) if LONE_NUMBER.fullmatch(text)]

@@ -48,7 +48,7 @@ class ActRegistry:
 
 @lru_cache(maxsize=8)
 def registry_of(acts: tuple[Act, ...]) -> ActRegistry:
-    """The acts as they are looked up; where two bear one number, the first stands first."""
+    """The index of some acts; of two with one number the one given first is found first."""
     by_number, by_title = defaultdict(list), defaultdict(list)
     for act in acts:
         if act.number:
@@ -93,7 +93,10 @@ def known(citation: Citation, registry: ActRegistry) -> Act | None:
 
 
 def may_be_of(citation: Citation, act: Act) -> bool:
-    """Whether another date is a slip: the number has letters of its own, the body is named, or a long title speaks."""
+    """Whether a citation means an act although its date differs.
+
+    The number has letters, the body is named, or a long title agrees.
+    """
     if not act.number.isdigit() or own_words(citation.issuer) & own_words(act.issuer):
         return True
     near = citation.day is None or misdated(citation.day, act.date)
@@ -101,7 +104,10 @@ def may_be_of(citation: Citation, act: Act) -> bool:
 
 
 def misnumbered(citation: Citation, registry: ActRegistry) -> Act | None:
-    """The act of the title, where the number is a slip: of the same day, or the same digits in another order."""
+    """The act that the cited title belongs to where the number looks mistyped.
+
+    The same date, or the same digits in another order.
+    """
     if not citation.title:
         return None
     found = []
@@ -154,7 +160,7 @@ def another_body(citation: Citation, act: Act, registry: ActRegistry) -> bool:
 
 
 def telling(citation: Citation, act: Act) -> bool:
-    """Whether kind, issuer and a number with letters name the act without its date."""
+    """Whether kind, issuer and a number with letters are enough to tell the act without its date."""
     return bool(citation.kind and (citation.issuer or act.kind == "Федеральный закон")) and not act.number.isdigit()
 
 

@@ -45,7 +45,7 @@ class ParagraphLook:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph of the sense: lines wrapped or torn apart in the file are joined, `tears` says at which offsets.
+    """A paragraph as a reader understands it, its lines joined; `tears` are the offsets where the file tore it apart.
 
     `label` is the number Word gives by itself («5.1.»), not a part of `text`.
     """

@@ -84,7 +84,7 @@ def clean(line: str, number: int, offset: int = 0, *, markdown: bool = True) -> 
 
 
 def add(blocks: list[Block], line: Line, file: str, *, after_blank: bool) -> None:
-    """A new paragraph, or the going on of the one before it."""
+    """Add a line to the blocks: as a new paragraph, or joined to the one before where its sentence goes on."""
     look = ParagraphLook(bold=True) if line.bold else None
     paragraph = Paragraph(line.text, file, line.segments, look=look)
     before = blocks[-1] if blocks else None
@@ -185,7 +185,7 @@ def continues(row: TableRow, rest: TableRow) -> bool:
 
 
 def with_rest(row: TableRow, rest: TableRow, file: str) -> TableRow:
-    """The row with the rest of its cells."""
+    """A row joined with the row below it that holds the rest of its cells (`continues`)."""
     whole = []
     for cell in row.cells:
         more = rest.at(cell.column)

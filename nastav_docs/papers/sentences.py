@@ -38,7 +38,10 @@ def goes_on(before: str, after: str, *, torn: bool) -> bool:
 
 
 def is_undone(before: str, after: str) -> bool:
-    """Whether the last word demands another: «в соответствии с», «письмом Министерства», «куратор организует»."""
+    """Whether a line ends in a word that needs another after it.
+
+    «в соответствии с», «письмом Министерства», «куратор организует».
+    """
     last = before.rsplit(maxsplit=1)[-1].lower()
     if UNDONE.search(before.lower()) or BODY.search(before) or (JOINED.match(after) and CLOSED.search(after)):
         return True

@@ -95,7 +95,7 @@ def documents_of(paper: Paper) -> Iterator[Document]:
 
 
 def starts_of(paper: Paper) -> list[tuple[int, DocumentKind]]:
-    """At which blocks documents begin, and of which kind."""
+    """The indices of the blocks at which documents begin, with the kind of each."""
     starts: list[tuple[int, DocumentKind]] = []
     for index, block in enumerate(paper.blocks):
         kind = head_kind(block)
@@ -327,7 +327,7 @@ def annex_of(file: str, blocks: tuple[Block, ...]) -> Document:
 
 
 def approving(caption: str) -> re.Match[str] | None:
-    """Date and number of the order in a caption: the one that approves; minutes («протокол от …») are none."""
+    """Date and number of the order that a caption names as approving; of minutes («протокол от …») there are none."""
     floor, found = 0, []
     for match in ANCHOR.finditer(mask(caption)):
         said = caption[floor : match.start()].lower()

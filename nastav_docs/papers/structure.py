@@ -94,7 +94,7 @@ class Clause:
 
 @dataclass(frozen=True)  # without slots: what is asked for again and again is kept
 class Document:
-    """One document of the package.
+    """A letter, order or annex of the package with its requisites; what a document has not is None or empty.
 
     `parent` is the index of the order that an annex belongs to, `annex` its number («» for the only one), `caption` its
     caption (`None` where it has none).
@@ -234,6 +234,9 @@ KINDS = {
 
 
 def called(order: Document | None, case: int) -> str:
-    """What an order calls itself («постановление») in a case: 0 nominative, 1 genitive, 2 dative, 3 prepositional."""
+    """The word an order calls itself by («постановление»), in a case.
+
+    0 nominative, 1 genitive, 2 dative, 3 prepositional.
+    """
     head = re.sub(r"\s", "", order.head.text if order and order.head else "").lower()
     return next((forms[case] for name, forms in KINDS.items() if head.startswith(name)), KINDS["приказ"][case])

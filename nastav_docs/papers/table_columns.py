@@ -43,7 +43,7 @@ class Columns(NamedTuple):
 
     @property
     def heads(self) -> tuple[Cell, ...]:
-        """The cells that name columns: of the first row, and the years of the second."""
+        """The cells that name columns: those of the first row, and of a second one that holds years."""
         second = self.table.rows[1:2]
         return (*self.table.rows[0].cells, *(c for row in second if years_row(row) for c in row.cells if c.text))
 
@@ -55,7 +55,7 @@ class Columns(NamedTuple):
 
 @lru_cache(maxsize=1024)
 def role_of(head: str) -> Role:
-    """What a column of this heading holds."""
+    """The role of a column by its heading: «Срок исполнения» is `deadline`; «» where it is none of those known."""
     plain = " ".join(head.lower().replace("ё", "е").split())
     return next((role for pattern, role in ROLES if re.search(pattern, plain)), "")
 

@@ -1,4 +1,4 @@
-"""Нормоконтроль: files are read, cut into documents, every rule is run, the findings are sorted and shown.
+"""Нормоконтроль: files are read and cut into documents, every rule is run over them, the findings are sorted.
 
 `check_package` is pure and serves the project's own checks too; `lint` reads the files.
 """
@@ -58,7 +58,7 @@ def files(paths: Sequence[Path]) -> list[Path]:
 
 
 def nothing_in(folder: Path) -> Diagnostic:
-    """A folder without a single paper: «no findings» would be said of nothing."""
+    """The problem of a folder without a single paper; without it the answer would be «no findings» about nothing."""
     message = f"В папке «{folder}» нет файлов {', '.join(SUFFIXES)}"
     return norms.FILE_UNREADABLE.at(Place(str(folder)), message, hint="Проверьте путь")
 
@@ -87,7 +87,7 @@ def check_package(
 
 
 def by_place(diagnostic: Diagnostic, order: Mapping[str, int]) -> tuple[int, int, int, str]:
-    """Where a finding stands among the others."""
+    """The sort key of a finding: its file in the order given, line, column, code."""
     place = diagnostic.place or Place("")
     return order.get(place.file, -1), place.line, place.column, diagnostic.code
 

@@ -78,7 +78,7 @@ def corrected(text: str, about: Sequence[Diagnostic]) -> str:
 
 
 def typographic(text: str) -> list[tuple[str, Finding]]:
-    """What the typographer finds in a text, by kind."""
+    """The typographer's findings in a text, each with the code it is reported under."""
     return [(code_of(found).code, found) for found in findings(text) if found.rule not in UNEVEN]
 
 
@@ -100,12 +100,12 @@ def wording(one: Diagnostic, text: str) -> Correction:
 
 
 def begin_alike(one: str, other: str) -> int:
-    """How many first characters two texts share."""
+    """The length of the common beginning of two texts."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def typeset(text: str, besides: Collection[str]) -> str:
-    """The text with what the typographer finds put right, but for some kinds.
+    """The text as the typographer corrects it; findings of the codes in `besides` are left to their rules.
 
     «педагогов ,родителей» takes two passes; what a correction brings in («2020г» → «2020 г») goes with it.
     """
@@ -134,7 +134,7 @@ def differences(old: str, new: str) -> list[tuple[int, int, str]]:
 
 
 def apart(made: Sequence[Correction]) -> list[Correction]:
-    """The corrections of a paragraph without those that reach into one before."""
+    """The corrections of a paragraph that do not overlap: of two that do, the first stays."""
     kept: list[Correction] = []
     for one in sorted(made):
         after = not kept or (kept[-1].end <= one.start and kept[-1].start < one.start)

@@ -161,12 +161,12 @@ def _paragraph(finding: Diagnostic, papers: Sequence[Paper]) -> tuple[Paragraph 
 
 
 def softened(finding: Diagnostic) -> Diagnostic:
-    """A finding of the wording: papers are built whatever it says, so an error is a warning here."""
+    """The finding with an error made a warning: of a project's own wording a finding never stops the build."""
     return replace(finding, severity=Severity.WARNING) if finding.severity is Severity.ERROR else finding
 
 
 def names_of(people: Mapping[str, Any]) -> frozenset[str]:
-    """Every form of the names of people as templates know them."""
+    """All case forms of the names of people that templates print; a rule on people's names need not guess at them."""
     nouns = [
         form
         for person in people.values()
@@ -177,7 +177,10 @@ def names_of(people: Mapping[str, Any]) -> frozenset[str]:
 
 
 def _at_source(finding: Diagnostic, path: Path, wording: Wording) -> Diagnostic:
-    """A finding at its YAML or at the value of the registry; what neither knows is told at its document."""
+    """The finding with its place in the YAML, or at the value of the registry.
+
+    Else at the entry of its document in `documents:`.
+    """
     words = _plain(finding.text)
     of_row = next((place for text, place in wording.values.items() if words and words in text), None)
     place = place_at(wording.tree, path) if path else of_row or _in_document(finding.place, wording)
@@ -185,7 +188,7 @@ def _at_source(finding: Diagnostic, path: Path, wording: Wording) -> Diagnostic:
 
 
 def _in_document(place: Place | None, wording: Wording) -> Place | None:
-    """A place in a printed document told at its entry in `documents:`, the same for every school."""
+    """The place of the document's entry in `documents:`, with the words of the place in the printed document."""
     if place is None:
         return None
     entry = wording.documents[place.file]

@@ -71,7 +71,7 @@ class SchoolNorms:
     asked: Asked = NOTHING_ASKED
 
     def found(self) -> tuple[Diagnostic, ...]:
-        """What the common papers of all schools have is told once; what single schools have is grouped."""
+        """Every finding in schools' papers: what all have is told once, what some have is grouped by the finding."""
         registry = read_schools(self.project)
         rows = [row for row in registry.rows if not has_errors(row.problems)]
         common, *changed = self.issues(rows, registry)
@@ -86,7 +86,7 @@ class SchoolNorms:
         return (*told, *grouped(single))
 
     def issues(self, rows: Sequence[SchoolRow], registry: Schools) -> Iterator[Issue]:
-        """The common papers first, then those that some schools change."""
+        """What schools issue: the papers in common first, then each set of changes with the schools that make it."""
         origins: Origins = {}
         papers = papers_of_school(self.project, None, origins)
         yield Issue(papers, origins, tuple(row for row in rows if row.id not in registry.overlays))
@@ -157,7 +157,10 @@ class SchoolNorms:
 
 
 def said(finding: Diagnostic) -> Said:
-    """What a finding says; the offending words may name a school."""
+    """What makes two schools' findings one: code, place and message.
+
+    The offending words themselves may name the school.
+    """
     return finding.code, finding.place, finding.message
 
 
@@ -167,7 +170,7 @@ def days_in(texts: Iterable[str]) -> set[dt.date]:
 
 
 def values(row: SchoolRow) -> Iterator[Diagnostic]:
-    """What is wrong with the words of a row by themselves, as the documents print them."""
+    """The findings in the words of a row alone, each at its cell."""
     words = {name: typograph(text) for name, text in row.texts.items() if name in WORDS}
     if is_clean("\n".join(words.values()), "body"):
         return

@@ -1,4 +1,16 @@
-"""Which rules there are, in the order in which they run: those of a paragraph by itself, those of a whole package."""
+"""All rules of нормоконтроль in the order in which they run.
+
+A rule is a generator of some twenty lines that looks for one thing and yields a finding for each place:
+
+    def long_years(paragraph: Paragraph) -> Iterator[Diagnostic]:
+        # «в 20256 году»
+        for match in LONG_YEAR.finditer(paragraph.text):
+            message = f"В числе года пять цифр: «{match.group()}»"
+            yield mark(norms.DATE_IMPOSSIBLE, paragraph, *match.span(), message, advice="проверьте год")
+
+`PARAGRAPH_RULES` need nothing but a paragraph's own text, `PACKAGE_RULES` the whole package, `LAYOUT_RULES` the look of
+Word's pages and a norm of the form. Each subpackage lists its own; a new subpackage is added here.
+"""
 
 from __future__ import annotations
 

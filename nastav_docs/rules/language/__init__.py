@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from nastav_docs.rules.language import phrases
+from nastav_docs.rules.language import agreement, case_of_series, commas, government, phrases, spelling
 from nastav_docs.rules.language.phrases import BROKEN
 
-PARAGRAPH_RULES = (*phrases.PARAGRAPH_RULES,)
-PACKAGE_RULES = (*phrases.PACKAGE_RULES,)
+PARAGRAPH_RULES = (
+    *government.PARAGRAPH_RULES,
+    *case_of_series.PARAGRAPH_RULES,
+    *agreement.PARAGRAPH_RULES,
+    *commas.PARAGRAPH_RULES,
+    *spelling.PARAGRAPH_RULES,
+    *phrases.PARAGRAPH_RULES,
+)
+PACKAGE_RULES = (*case_of_series.PACKAGE_RULES, *spelling.PACKAGE_RULES)
 
 __all__ = ["BROKEN", "PACKAGE_RULES", "PARAGRAPH_RULES"]

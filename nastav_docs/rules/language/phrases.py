@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from nastav_docs.diagnostics.codes import wording as codes
 from nastav_docs.papers import KIND
-from nastav_docs.rules.language import agreement, case_of_series, commas, government, spelling
 from nastav_docs.rules.mark import mark
 from nastav_docs.russian import GRAMMEMES, inflected, possible_cases, word_tags
 
@@ -97,15 +96,4 @@ def stray_words(paragraph: Paragraph) -> Iterator[Diagnostic]:
             yield mark(codes.STRAY, paragraph, *match.span("word"), message, f"», {match['then']} …")
 
 
-PARAGRAPH_RULES = (
-    *government.PARAGRAPH_RULES,
-    *case_of_series.PARAGRAPH_RULES,
-    *agreement.PARAGRAPH_RULES,
-    *commas.PARAGRAPH_RULES,
-    *spelling.PARAGRAPH_RULES,
-    plan_agreement,
-    quoted_names,
-    broken_links,
-    stray_words,
-)
-PACKAGE_RULES = (*case_of_series.PACKAGE_RULES, *spelling.PACKAGE_RULES)
+PARAGRAPH_RULES = (plan_agreement, quoted_names, broken_links, stray_words)
