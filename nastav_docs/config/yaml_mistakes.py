@@ -43,7 +43,7 @@ class Slip:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class ParserReport:
     """What libyaml says: its words, where it gave up (line and column from 1), where what it was reading began."""
 
     said: str
@@ -71,7 +71,7 @@ def syntax_problem(error: yaml.YAMLError, text: str, shown: str) -> Diagnostic:
     return reading.YAML_SYNTAX.at(Place(shown, report.line, report.column), "Запись YAML не читается.", hint=hint)
 
 
-def _report(error: yaml.YAMLError, text: str) -> Report:
+def _report(error: yaml.YAMLError, text: str) -> ParserReport:
     # The breaks that libyaml counts: a reader of the file counts the same lines.
     lines = tuple(re.split(r"\r\n|[\r\n\x85\u2028\u2029]", text))
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
@@ -82,7 +82,7 @@ def _report(error: yaml.YAMLError, text: str) -> Report:
     context = getattr(error, "context_mark", None)
     began = None if context is None else (context.line + 1, context.column + 1)
     words = (getattr(error, "context", ""), getattr(error, "problem", ""), str(error))
-    return Report(" ".join(str(part) for part in words if part), line, column, began, lines, text)
+    return ParserReport(" ".join(str(part) for part in words if part), line, column, began, lines, text)
 
 
 def false_space(text: str) -> int:
@@ -91,7 +91,7 @@ def false_space(text: str) -> int:
     return found.end() if found else 0
 
 
-def tab_indent(report: Report) -> Slip | None:
+def tab_indent(report: ParserReport) -> Slip | None:
     """A tab in the indent of the reported line or the one above it."""
     for number in (report.line, report.line - 1):
         if re.match(r" *\t", report.at(number)):
@@ -99,7 +99,7 @@ def tab_indent(report: Report) -> Slip | None:
     return None
 
 
-def no_break_indent(report: Report) -> Slip | None:
+def no_break_indent(report: ParserReport) -> Slip | None:
     """A no-break space in the indent, as text copied from Word brings it: it may stand some lines above."""
     for number in range(report.line, 0, -1):
         if column := false_space(report.at(number)):
@@ -113,7 +113,7 @@ NO_BREAK: Final = (
 )
 
 
-def unclosed_quote(report: Report) -> Slip | None:
+def unclosed_quote(report: ParserReport) -> Slip | None:
     """A quote that is opened and never closed, or closed by the opening quote of a later line."""
     if "quoted scalar" in report.said and "end of stream" in report.said and report.began is not None:
         line, column = report.began
@@ -125,7 +125,7 @@ def unclosed_quote(report: Report) -> Slip | None:
     return Slip(line, column, f"Кавычка здесь открыта, а закрыта только в строке {closed}.", SEVERAL_LINES, 1)
 
 
-def _long_quote(report: Report) -> tuple[int, int, int] | None:
+def _long_quote(report: ParserReport) -> tuple[int, int, int] | None:
     """The last text in quotes before the error that runs over a line which begins like a key."""
     found = None
     try:
@@ -142,7 +142,7 @@ def _long_quote(report: Report) -> tuple[int, int, int] | None:
     return found
 
 
-def escape(report: Report) -> Slip | None:
+def escape(report: ParserReport) -> Slip | None:
     r"""A backslash in double quotes: «"C:\Шаблоны"»."""
     if not re.search(r"escape|hexdecimal|hexadecimal", report.said):
         return None
@@ -152,7 +152,7 @@ def escape(report: Report) -> Slip | None:
     return Slip(report.line, column, "В двойных кавычках «\\» – служебный знак.", hint, 1)
 
 
-def no_space_after_colon(report: Report) -> Slip | None:
+def no_space_after_colon(report: ParserReport) -> Slip | None:
     """«position:Начальник»: such a line is no key, and the next one does not fit."""
     for number in _suspects(report):
         if found := NO_SPACE_AFTER_COLON.match(report.at(number)):
@@ -164,7 +164,7 @@ def _spaced(found: re.Match[str]) -> str:
     return f"{found['key']}: {found['value']}"
 
 
-def no_space_after_dash(report: Report) -> Slip | None:
+def no_space_after_dash(report: ParserReport) -> Slip | None:
     """«-Утвердить»: such a line is no item of a list."""
     for number in _suspects(report):
         if found := NO_SPACE_AFTER_DASH.match(report.at(number)):
@@ -172,7 +172,7 @@ def no_space_after_dash(report: Report) -> Slip | None:
     return None
 
 
-def _suspects(report: Report) -> tuple[int, ...]:
+def _suspects(report: ParserReport) -> tuple[int, ...]:
     """The lines where a simple key was begun and given up, those of the error first."""
     if not re.search(r"expected ':'|expected key|block end|expected '-'", report.said):
         return ()
@@ -180,7 +180,7 @@ def _suspects(report: Report) -> tuple[int, ...]:
     return tuple(dict.fromkeys((began, report.line, report.line - 1)))
 
 
-def braces_first(report: Report) -> Slip | None:
+def braces_first(report: ParserReport) -> Slip | None:
     """A value that begins with «{{»: in YAML «{» opens a section of its own."""
     for number in dict.fromkeys((report.line, report.began[0] if report.began else report.line)):
         found = VALUE.match(report.at(number))
@@ -195,7 +195,7 @@ def in_quotes(text: str) -> str:
     return f'"{text}"' if '"' not in text and "\\" not in text else "'" + text.replace("'", "''") + "'"
 
 
-def quotes_too_short(report: Report) -> Slip | None:
+def quotes_too_short(report: ParserReport) -> Slip | None:
     """«"Точка роста" и другие»: the quotes of the text are taken for quotes of YAML."""
     found = VALUE.match(report.at(report.line))
     if found is None or not QUOTED_START.match(found["value"]):
@@ -205,7 +205,7 @@ def quotes_too_short(report: Report) -> Slip | None:
     return Slip(report.line, column, "Текст продолжается после закрывающей кавычки.", hint)
 
 
-def shifted_key(report: Report) -> Slip | None:
+def shifted_key(report: ParserReport) -> Slip | None:
     """A key further right than its neighbours (it reads as the text above going on), or between two levels."""
     here = KEY.match(report.at(report.line))
     if here is None or len(here["indent"]) != len(report.at(report.line)) - len(report.at(report.line).lstrip(" ")):
@@ -228,7 +228,7 @@ def shifted_key(report: Report) -> Slip | None:
     return None
 
 
-def colon_in_text(report: Report) -> Slip | None:
+def colon_in_text(report: ParserReport) -> Slip | None:
     """«title: Приказ: о внедрении»."""
     if "mapping values" not in report.said:
         return None
@@ -239,7 +239,7 @@ def colon_in_text(report: Report) -> Slip | None:
     return Slip(report.line, report.column, "Двоеточие внутри текста без кавычек.", hint, 1)
 
 
-def line_without_indent(report: Report) -> Slip | None:
+def line_without_indent(report: ParserReport) -> Slip | None:
     """The second line of a text at the edge of the page, where a key is expected."""
     if not re.search(r"expected ':'|expected key", report.said):
         return None
@@ -252,7 +252,7 @@ def line_without_indent(report: Report) -> Slip | None:
     return Slip(number, len(line) - len(line.lstrip()) + 1, message, hint)
 
 
-def unclosed_bracket(report: Report) -> Slip | None:
+def unclosed_bracket(report: ParserReport) -> Slip | None:
     """«{» or «[» that is not closed in its line, or no comma between its parts."""
     if not re.search(r"flow (?:mapping|sequence|node)", report.said) or report.began is None:
         return None
@@ -294,13 +294,13 @@ SAID: Final = (
 )  # fmt: skip
 
 
-def said(report: Report) -> Slip | None:
+def said(report: ParserReport) -> Slip | None:
     """What libyaml's own words mean."""
     found = next(((message, hint) for pattern, message, hint in SAID if re.search(pattern, report.said)), None)
     return None if found is None else Slip(report.line, report.column, *found)
 
 
-CAUSES: Final[tuple[Callable[[Report], Slip | None], ...]] = (
+CAUSES: Final[tuple[Callable[[ParserReport], Slip | None], ...]] = (
     tab_indent,
     no_break_indent,
     unclosed_quote,

@@ -142,7 +142,8 @@ def _mapping(
         return node, problems
     if node is not None and not problems:
         message = "Файл должен состоять из разделов «ключ: значение»."
-        problems = (reading.NOT_A_MAPPING.at(node.place, message),)
+        where = Place(node.place.file, 1, 1) if is_null(node) else node.place  # «---» alone: behind the last line
+        problems = (reading.NOT_A_MAPPING.at(where, message),)
     return None, problems
 
 
@@ -182,7 +183,7 @@ def _convert_new(node: yaml.Node, state: _Reading, inside: tuple[int, ...]) -> Y
         return None
     if isinstance(node, yaml.ScalarNode):
         marks = _marks(node, state) if "{{" in node.value or "{%" in node.value else ()
-        text = _folded(node, state.lines) if "\n" in node.value else node.value
+        text = _folded(node, state.lines) if "\n" in node.value or "\r" in node.value else node.value
         return YamlScalar(text, place, node.style in QUOTED_STYLES, marks)
     if isinstance(node, yaml.SequenceNode):
         children = (_convert(child, state, inside) for child in node.value)
@@ -196,10 +197,12 @@ def _folded(node: yaml.ScalarNode, lines: list[str]) -> str:
     One rule for all ways to write it: «|», «>», quotes or none. Only an empty line begins a new paragraph.
     """
     if node.style in {"|", ">"}:
-        block = list(_block_lines(lines[node.start_mark.line + 1 : node.end_mark.line + 1]))
-        paragraphs = "\n".join(block).split("\n\n")
+        text = "\n".join(_block_lines(lines[node.start_mark.line + 1 : node.end_mark.line + 1]))
+    elif node.start_mark.line == node.end_mark.line:
+        text = re.sub(r"\r\n?", "\n", node.value)  # written as «\n» within double quotes
     else:
-        paragraphs = node.value.split("\n")  # PyYAML has folded all but the empty lines
+        text = node.value.replace("\n", "\n\n")  # PyYAML has folded all but the empty lines
+    paragraphs = re.split(r"\n[ \t]*\n", text)
     joined = (" ".join(line.strip(" \t") for line in part.split("\n")).strip() for part in paragraphs)
     return "\n\n".join(part for part in joined if part)
 

@@ -146,6 +146,8 @@ def _shown(paragraph: Element) -> tuple[str, list[Element]]:
     signs: list[str] = []
     boxes: list[Element] = []
     for element in contents(paragraph):
+        if next(element.iterancestors(q("fldSimple")), None) is not None:
+            continue  # what a field showed when it was last counted
         if element.tag == q("t"):
             signs.append(element.text or "")
         elif element.tag == q("br"):

@@ -49,9 +49,9 @@ def quoted(text: str) -> str:
 NASTY = [
     ("markup", "&<>\"'&amp;</w:t>", "&<>\"'&amp;</w:t>"),
     ("CDATA", "]]><!--x--><?xml?>", "]]><!--x--><?xml?>"),
-    ("a line break", "1\n2", "1\n2"),
+    ("a line break", "1\n2", "1 2"),
     ("a tab", "1\t2", "1\t2"),
-    ("a carriage return", "1\r\n2\r3", "1\n2\n3"),
+    ("a carriage return", "1\r\n2\r3", "1 2 3"),
     ("emoji", "👩‍🏫🇷🇺", "👩‍🏫🇷🇺"),
     ("combining marks", "е́ё" + "а" + "\u0301" * 40, "е́ё" + "а" + "\u0301" * 40),
     ("controls", "1" + "".join(map(chr, [*range(9), 14, 15, *range(16, 32)])).replace("\a", "") + "2", "12"),
@@ -246,7 +246,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> list[int]:
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 def test_every_text_field_takes_any_text(tmp_path: Path, printed: list[int], text: str) -> None:
-    values = filled(text)
+    values = filled(re.sub(r"[\r\n]\s*[\r\n]", "\n", text))  # an empty line is a new paragraph: that is told
     shown = shown_in(project_of(tmp_path, values))
     lost = [
         (number, values[number])

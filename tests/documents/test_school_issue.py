@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 FAULTS = [
     ("in its row", ["Цой Женя", ""], "по имени «Цой Женя» не понять, мужчина это или женщина, поэтому оно не склонено."),
-    ("in its file", ["", "order: {clauses: {control: {text: '{{ scool.abbr }}'}}}"], "имени «scool» нет: {{ scool.abbr }}."),
+    ("in its file", ["", "order: {clauses: {control: {text: '{{ scool.abbr }}'}}}"], "нет имени «scool»"),
     ("in what its file changes", ["", "order: {signed_by: haed}"], "роли «haed» нет в разделе «people»."),
 ]  # fmt: skip
 

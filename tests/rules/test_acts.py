@@ -190,7 +190,7 @@ def test_a_registry_is_read_from_yaml(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("acts: [", "acts.yaml:1:8: Скобка не закрыта."),
+        ("acts: [", "acts.yaml:1:7: Скобка «[» здесь открыта и не закрыта."),
         ("- a", "acts.yaml:1:1: "),
         ("kind: приказ", "acts.yaml:1:1: Это не реестр актов: нет раздела «acts:» с ключом у каждого акта."),
         # each of these was read without a word: an impossible date as none, a misspelt key as a number left out

@@ -141,7 +141,7 @@ def adjective(stem: str, case: Case, gender: Literal["m", "n", "f", "p"]) -> str
 
     `gender`: «m», «n», «f», or «p» for the plural. Works for the stems that deadlines have («следующ», «летн» …) only.
     """
-    kind = _DECLENSION.get(stem, "hush" if stem.endswith("щ") else "hard")
+    kind = _DECLENSION.get(stem, "hush" if stem.endswith(("щ", "ч")) else "hard")
     endings = _ADJECTIVE[kind]["mnfp".index(gender)]
     return stem + endings.split()[CASES.index(case)]
 
