@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
 
 from nastav_docs.config.project import load
+from nastav_docs.documents import print_document, school_values
+from nastav_docs.review import district_papers
 from nastav_docs.review.check_project import check, norms
 from tests.many import CONFIG, district, row, table
 from tests.minimal import changed, write
+from tests.paths import CONFIGS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
+
+    from nastav_docs.diagnostics import Diagnostic
+    from nastav_docs.documents import Planned
+    from nastav_docs.template import Template
 
 CLAUSE = ("text: Контроль за исполнением приказа оставляю за собой.", "text: Приступить в течении месяца.")
 TWICE = ("deadline: до 09.11.2020", "deadline: по доп. сообщению")
@@ -186,3 +195,18 @@ def test_an_exception_of_a_school_that_hides_nothing_is_told(tmp_path: Path) -> 
     write(folder / "schools", "order: {ignore: {SPELL-V-TECHENIE: на всякий случай}}\n", "s-1.yaml")
     (found,) = norms(load(folder))
     assert (found.rule, found.place and found.place.file.endswith("s-1.yaml")) == ("IGNORE-UNUSED", True)
+
+
+def test_every_document_is_printed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A document was printed to see that it can be, and printed again to be read by нормоконтроль."""
+    printed: Counter[str] = Counter()
+
+    def counting(planned: Planned, compiled: Mapping[str, Template]) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
+        printed[planned.path] += 1
+        return print_document(planned, compiled)
+
+    for module in (district_papers, school_values):
+        monkeypatch.setattr(module, "print_document", counting)
+    assert check(load(CONFIGS / "artemovsky")) == ()
+    assert len(printed) > 60
+    assert set(printed.values()) == {1}
