@@ -550,3 +550,9 @@ def test_a_long_senseless_text_takes_no_time(piece: str) -> None:
     parse(piece * 2000)
     parse((piece * 600)[:599])
     assert time.process_time() - start < 2
+
+
+def test_working_days_in_all_cases() -> None:
+    """«рабочых», «рабочого» stood where a slip in the deadline made it print anew."""
+    assert parse("в течении 5 рабочих дней").text == "в течение 5 рабочих дней"
+    assert parse("в течении 1 рабочего дня").text == "в течение 1 рабочего дня"

@@ -104,6 +104,8 @@ def _male(word: str) -> WordForms | None:
         return hard_masculine(word)
     if word[-1] in "цжшщ":
         return hard_masculine(word, word, "ем")
+    if word.endswith("ия"):  # as all nouns in -ия: «Захарии», never «Захарие»
+        return with_endings(word, word[:-1], "и и ю ей и")
     if word.endswith(("жа", "ца")):
         return with_endings(word, word[:-1], f"{'ы' if word[-2] == 'ц' else 'и'} е у ей е")
     if word[-1] == "а" and word[-2] in VOWELS:
