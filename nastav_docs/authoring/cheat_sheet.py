@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import TYPE_CHECKING, Final
-from xml.sax.saxutils import escape
 
 from nastav_docs.docx import new_document
 from nastav_docs.russian.typography import typograph
@@ -90,7 +90,7 @@ def _tied(text: str) -> str:
 
 def _run(text: str) -> str:
     """A run; braces are left out, so that the sheet is no template and what is copied from it is whole."""
-    return f'<w:r><w:t xml:space="preserve">{escape(_BRACES.sub("", text))}</w:t></w:r>'
+    return f'<w:r><w:t xml:space="preserve">{escape(_BRACES.sub("", text), quote=False)}</w:t></w:r>'
 
 
 def _paragraph(text: str, style: str) -> str:

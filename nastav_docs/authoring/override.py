@@ -9,8 +9,8 @@ import difflib
 import hashlib
 import zlib
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING, Final
-from xml.sax.saxutils import escape
 
 from lxml import etree
 
@@ -176,7 +176,8 @@ def _remember(parts: dict[str, bytes], found: FoundTemplate, name: str) -> None:
     packed = base64.b64encode(zlib.compress(outline(found.data).encode("utf-8"), 9)).decode("ascii")
     values = {BASE: found.name, DIGEST: hashlib.sha256(found.data).hexdigest(), OUTLINE: packed}
     rows = "".join(
-        f'<property fmtid="{FORMAT_ID}" pid="{number}" name="{name}"><vt:lpwstr>{escape(value)}</vt:lpwstr></property>'
+        f'<property fmtid="{FORMAT_ID}" pid="{number}" name="{name}">'
+        f"<vt:lpwstr>{escape(value, quote=False)}</vt:lpwstr></property>"
         for number, (name, value) in enumerate(values.items(), 2)
     )
     parts[name] = (

@@ -19,7 +19,8 @@ FLAGS = {"true": True, "yes": True, "да": True, "false": False, "no": False, "
 class Record(BaseModel):
     """The base of every record of the settings: frozen, of strict types, an unknown key is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    # Validators are built on first use: of the whole config once, not of each record by itself.
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
 
 class _ProseMark:

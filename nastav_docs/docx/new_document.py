@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Final
-from xml.sax.saxutils import escape
 
 from nastav_docs.docx.package_writer import packed, register, relate
 from nastav_docs.docx.xml import DCTERMS, XSI, R, W
@@ -37,7 +37,8 @@ def new_document(body: str, page: str, styles: str, header: str, title: str, aut
         looks: styles,
         top: f'<w:hdr xmlns:w="{W}">{header}</w:hdr>',
         properties: f'<cp:coreProperties xmlns:cp="{_CORE}" xmlns:dc="{_DC}" xmlns:dcterms="{DCTERMS}" '
-        f'xmlns:xsi="{XSI}"><dc:title>{escape(title)}</dc:title><dc:creator>{escape(author)}</dc:creator>'
+        f'xmlns:xsi="{XSI}"><dc:title>{escape(title, quote=False)}</dc:title>'
+        f"<dc:creator>{escape(author, quote=False)}</dc:creator>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{created}</dcterms:created></cp:coreProperties>',
     }
     return packed(parts | {name: (_HEAD + text).encode() for name, text in texts.items()})

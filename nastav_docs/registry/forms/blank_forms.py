@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import lru_cache
+from html import escape
 from typing import TYPE_CHECKING, Final
-from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
@@ -87,7 +87,7 @@ def mentees_form(school: str, *, rows: int = 30) -> bytes:
 def _filled(title: str, graphs: tuple[Graph, ...], rows: int, school: str) -> bytes:
     """Put a school's name into a book made once; only the sheet that shows it is packed again."""
     sheet, others = _base(title, graphs, rows)
-    name = escape(school.translate(NOT_IN_XML)).encode()
+    name = escape(school.translate(NOT_IN_XML), quote=False).encode()
     return zip_of((*others, pack_part(FIRST_SHEET, sheet.replace(SCHOOL.encode(), name))))
 
 
