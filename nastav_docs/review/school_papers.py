@@ -18,7 +18,7 @@ from nastav_docs.documents import NOTHING_ASKED, doubts, papers_of_school, read_
 from nastav_docs.papers import Paragraph, Segment, as_day
 from nastav_docs.registry import grouped
 from nastav_docs.review.district_papers import Reading, Wording, print_papers, read_norms, softened
-from nastav_docs.rules import check_paragraph, dates_in, is_clean
+from nastav_docs.rules import check_paragraph, dates_in, is_clean, turning_days
 from nastav_docs.russian.typography import typograph
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class SchoolNorms:
         rows = [row for row in registry.rows if not has_errors(row.problems)]
         common, *changed = self.issues(rows, registry)
         self.trees = [one.papers.tree for one in (common, *changed) if one.papers.tree is not None]
-        self.turns = {day for act in self.acts for day in (act.date, act.in_force_from, act.in_force_until) if day}
+        self.turns = turning_days(self.acts)
         self.turns |= days_in(p.text for paper in self.beside for p in paper.paragraphs())
         plain = [self.read(same, common).found for same in self.sorts(common)]
         everywhere = set.intersection(*({said(d) for d in found} for found in plain)) if plain else set()

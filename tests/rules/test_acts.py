@@ -13,6 +13,7 @@ from nastav_docs.config import ConfigError
 from nastav_docs.papers.act_registry import Act, read_acts, shipped_acts
 from nastav_docs.papers.citations import find_citations, find_unnumbered, number_key, same_issuer, similar
 from nastav_docs.papers.match_acts import known, registry_of
+from nastav_docs.rules.acts import turning_days
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -221,3 +222,10 @@ def test_no_text_breaks_the_reader_of_citations(text: str) -> None:
     for citation in find_citations(text):
         assert 0 <= citation.start < citation.end <= len(text)
     assert all(0 <= c.start < c.end <= len(text) for c in find_unnumbered(text))
+
+
+def test_schools_are_told_apart_by_every_day_on_which_an_act_is_judged_otherwise() -> None:
+    # An act is out of force for sure a year after the one in its place was signed: papers of two schools on the two
+    # sides of that day were taken for alike.
+    later = Act("приказ", "Министерства", dt.date(2020, 2, 1), "5", in_force_from=dt.date(2020, 3, 1))
+    assert turning_days([later]) == {dt.date(2020, 2, 1), dt.date(2020, 3, 1), dt.date(2021, 1, 31)}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from nastav_docs.rules.acts import against_registry
+from nastav_docs.rules.acts.against_registry import turning_days
 
 PACKAGE_RULES = (*against_registry.PACKAGE_RULES,)
 
-__all__ = ["PACKAGE_RULES"]
+__all__ = ["PACKAGE_RULES", "turning_days"]

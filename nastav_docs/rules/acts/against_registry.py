@@ -30,7 +30,7 @@ from nastav_docs.rules.acts.conflicts import conflicts, duplicates, titles_diffe
 from nastav_docs.rules.mark import mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.papers import Act, ActRegistry, Citation, Document, PaperPackage, Paragraph
@@ -250,6 +250,15 @@ def outlived(act: Act, registry: ActRegistry) -> date | None:
     """The day by which an act with a successor is surely out of force; None for one without a dated successor."""
     later = registry.by_key.get(act.replaced_by)
     return later.date + A_YEAR if later is not None and later.date is not None else None
+
+
+def turning_days(acts: Iterable[Act]) -> set[date]:
+    """The days on which the rules begin to say something else of a paper's date: an act is signed, comes in, goes out.
+
+    Each act is out of force for sure a year after the one in its place is signed.
+    """
+    named = {day for act in acts for day in (act.date, act.in_force_from, act.in_force_until) if day}
+    return named | {act.date + A_YEAR for act in acts if act.date}
 
 
 def year_of(document: Document) -> date | None:
