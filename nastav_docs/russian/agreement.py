@@ -114,6 +114,9 @@ def agree(number: Number, phrase: str, case: Case = "nom") -> str:
     kind = category(number)
     if case == "acc" and kind == "few" and len(_written(number)) > 1:
         case = "nom"  # «принять двадцать два ученика», but «двух учеников»
+    digits = re.sub(r"\D", "", _written(number))
+    if digits.strip("0") and digits.endswith("000") and kind == "many":
+        case = "nom"  # «двум тысячам учеников»: a thousand is a noun that asks for the genitive
     return f"{_written(number)} {_agreed(kind, phrase, case)}"
 
 

@@ -84,3 +84,50 @@ def test_nothing_of_a_list_is_lost(post: str, names: list[tuple[str, str]]) -> N
     for case in CASES:
         form = decline(text, "group").form(case)
         assert sum(form.count(letter) for letter in ",;–\n") == sum(text.count(letter) for letter in ",;–\n")
+
+
+# A name alone, its case and form: what stood in orders, and what stands now. Women may bear a man's name as a surname.
+NAMES_ALONE = [
+    ("Ирина Ким", "gen", "Ирины Ким"),
+    ("Герман Олеся", "dat", "Герман Олесе"),
+    ("Светлана Марк", "acc", "Светлану Марк"),
+    ("Чаплин Пётр Сергеевич", "ins", "Чаплиным Петром Сергеевичем"),
+    ("Дарвин Чарльз", "ins", "Дарвином Чарльзом"),
+    ("Кузьмич Пётр Сергеевич", "ins", "Кузьмичом Петром Сергеевичем"),
+    ("Рожь Пётр Ильич", "gen", "Рожа Петра Ильича"),
+    ("Лунина Анна Георгиевна-Авраамовна", "dat", "Луниной Анне Георгиевне-Авраамовне"),
+    ("Демут-Малиновский Пётр Ильич", "gen", "Демут-Малиновского Петра Ильича"),
+    ("Тян-Шанский Пётр Ильич", "gen", "Тян-Шанского Петра Ильича"),
+]
+
+
+@pytest.mark.parametrize(("name", "case", "form"), NAMES_ALONE)
+def test_a_name_is_read_by_who_may_bear_it(name: str, case: str, form: str) -> None:
+    assert decline(name, "person").form(case).replace("\u00a0", " ") == form  # type: ignore[arg-type]  # a case of the table
+
+
+def test_a_woman_of_the_east_keeps_her_name() -> None:
+    assert decline("Нгуен Тхи Хоа", "person", gender="female").form("dat") == "Нгуен Тхи Хоа"
+    assert decline("Нгуен Ван Чинь", "person", gender="male").form("dat") == "Нгуен Ван Чиню"
+
+
+# Posts of two words with a hyphen: the adjectival part is declined too, «мастер» before a person as well.
+POSTS_OF_TWO = [
+    ("заведующая-методист", "dat", "заведующей-методисту"),
+    ("обучающийся-наставник", "ins", "обучающимся-наставником"),
+    ("наставляемые-студенты", "gen", "наставляемых-студентов"),
+    ("педагог-наставляемый", "acc", "педагога-наставляемого"),
+    ("дежурный-администратор", "prp", "дежурном-администраторе"),
+    ("инженер-электроник", "gen", "инженера-электроника"),
+    ("инженер – электроник", "gen", "инженера – электроника"),
+    ("мастер-наладчик", "gen", "мастера-наладчика"),
+    ("мастер-класс", "gen", "мастер-класса"),
+    ("и.о. заведующей-методиста", "dat", "и.о. заведующей-методиста"),
+    ("врио инженера-электроника", "ins", "врио инженера-электроника"),
+]
+
+
+@pytest.mark.parametrize(("post", "case", "form"), POSTS_OF_TWO)
+def test_both_parts_of_a_post_are_declined(post: str, case: str, form: str) -> None:
+    declined = decline(post, "job")
+    assert (declined.form(case), declined.doubts) == (form, ())  # type: ignore[arg-type]  # a case of the table

@@ -229,8 +229,9 @@ def _in_parentheses(piece: Piece, at: int, state: _State, expected: Expected) ->
         return {}
     rest = after_head(inside, group, expected, bare=False, proper=False)
     pieces_forms = group.forms | rest.forms
+    before, behind = f"({before}{marks[0]}", f"{marks[1]}{behind})"
     six = tuple(
-        f"({before}{marks[0]}{''.join(_text(p, pieces_forms.get(i), case) for i, p in enumerate(inside))}{marks[1]}{behind})"
+        before + "".join(_text(p, pieces_forms.get(i), case) for i, p in enumerate(inside)) + behind
         for case in range(6)
     )
     return {at: six}  # type: ignore[dict-item]  # one text for each of the six cases
