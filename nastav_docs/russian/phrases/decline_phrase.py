@@ -44,7 +44,7 @@ def inflect_phrase(text: str, kind: Kind, head: str | None, lexicon: Lexicon, pl
     `head`: the part that alone is inflected, None where the rules find it. `plural`: which of two readings of the
     head is meant, None for the usual one.
 
-    `inflect_phrase("первый заместитель", "job", None, BUILTIN, None).forms["dat"].text` → «первому заместителю».
+    `inflect_phrase("первый заместитель", "job", None, Lexicon(()), None).forms["dat"].text` → «первому заместителю».
     """
     clean = re.sub(r"\s*\u00a0\s*", "\u00a0", " ".join(re.split(r"[^\S\u00a0]+", text.strip())))
     found = lexicon.find(clean)
