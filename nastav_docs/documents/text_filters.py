@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from nastav_docs.russian import Case
 
 QUARTERS: Final = (1, 2, 3, 4)
+TOO_LARGE: Final = 10**12  # no paper has such a number in words
 
 
 class WordError(Exception):
@@ -62,11 +63,58 @@ def small(value: object) -> str:
     return text[:1].lower() + text[1:]
 
 
-def agree(number: object, phrase: object) -> str:
-    """«39 листов» from 39 and «лист»."""
+def agree(number: object, phrase: object, case: object = "nom") -> str:
+    """«39 листов» from 39 and «лист»; «39 листам» with "dat"."""
     from nastav_docs.russian import agree as agreed  # noqa: PLC0415  loads pymorphy3
 
-    return agreed(_read_number(number, "agree"), str(phrase))
+    return agreed(_read_number(number, "agree"), str(phrase), _case(case, "agree"))
+
+
+def in_words(number: object, phrase: object = "", case: object = "nom") -> str:
+    """«двадцать один» from 21; «21 (двадцати одном) листе» with «лист» and "prp"."""
+    from nastav_docs.russian import counted_in_words  # noqa: PLC0415  loads pymorphy3
+    from nastav_docs.russian import in_words as written  # noqa: PLC0415  as above
+
+    count, asked = _whole_number(number, "in_words", 0), _case(case, "in_words")
+    return counted_in_words(count, str(phrase), asked) if phrase else written(count, asked)
+
+
+def ordinal(number: object, phrase: object, case: object = "nom") -> str:
+    """«второй класс» from 2 and «класс»; «второго класса» with "gen"."""
+    from nastav_docs.russian import ordinal as ordered  # noqa: PLC0415  loads pymorphy3
+
+    return ordered(_whole_number(number, "ordinal", 1), str(phrase), _case(case, "ordinal"))
+
+
+def _after_filter(speech: Speech) -> Callable[..., str]:
+    def after(value: object, preposition: object, case: object = "") -> str:
+        """«во Львовском районе» from «Львовский район» and «в»; «со 2 класса» from «2 класс», «с» and "gen"."""
+        from nastav_docs.russian import case_after, preposed  # noqa: PLC0415  loads pymorphy3
+
+        try:
+            asked = _case(case, "after") if case else case_after(str(preposition))
+        except ValueError:
+            message = f"Фильтр «after» не знает, какой падеж после «{preposition}»"
+            raise WordError(f'{message}: допишите его, например after("{preposition}", "gen").') from None
+        return preposed(str(preposition), _case_filter(asked, speech)(value), asked)
+
+    return after
+
+
+def _case(value: object, filter_: str) -> Case:
+    """A case as people write it in a filter."""
+    for case in CASES:
+        if value == case:
+            return case
+    raise WordError(f"Фильтр «{filter_}» не знает падежа «{value}». Можно: {', '.join(CASES)}.")
+
+
+def _whole_number(value: object, filter_: str, least: int) -> int:
+    """A whole number, or a text that people would write for one, not below `least` and not too large for words."""
+    found = _read_number(value, filter_)
+    if found != int(found) or not least <= found < TOO_LARGE:
+        raise WordError(f"Фильтр «{filter_}» ждёт целое число от {least}, а здесь «{value}».")
+    return int(found)
 
 
 def _read_number(value: object, filter_: str) -> float | Decimal:
@@ -128,6 +176,9 @@ def filters_of(speech: Speech) -> dict[str, Callable[..., object]]:
         "capital": capital,
         "small": small,
         "agree": agree,
+        "in_words": in_words,
+        "ordinal": ordinal,
+        "after": _after_filter(speech),
         "date_long": date_long,
         "number": number,
         "percent": percent,

@@ -6,7 +6,7 @@ back. Names of people, phrases, deadlines and typography are the packages below.
 
 from __future__ import annotations
 
-from nastav_docs.russian.agreement import agree, plural, quarter
+from nastav_docs.russian.agreement import agree, case_after, plural, preposed, quarter
 from nastav_docs.russian.calendar import is_known_year, is_working, next_working
 from nastav_docs.russian.cases import CASES, Case, Declension, Forms, Gender, Kind
 from nastav_docs.russian.dates import MONTHS_GEN, DateProblem, Mention, find_dates, format_date, make_date, parse_date
@@ -14,6 +14,7 @@ from nastav_docs.russian.decline import decline
 from nastav_docs.russian.dictionary import analyser
 from nastav_docs.russian.lexicon import BUILTIN, Lexicon, LexiconLayer, read_forms, read_layer
 from nastav_docs.russian.morphology import GRAMMEMES, dictionary_form, inflected, is_nominal, possible_cases, word_tags
+from nastav_docs.russian.number_words import counted_in_words, in_words, ordinal
 from nastav_docs.russian.numbers import format_number, format_percent, parse_number
 
 __all__ = [
@@ -32,22 +33,27 @@ __all__ = [
     "Mention",
     "agree",
     "analyser",
+    "case_after",
+    "counted_in_words",
     "decline",
     "dictionary_form",
     "find_dates",
     "format_date",
     "format_number",
     "format_percent",
+    "in_words",
     "inflected",
     "is_known_year",
     "is_nominal",
     "is_working",
     "make_date",
     "next_working",
+    "ordinal",
     "parse_date",
     "parse_number",
     "plural",
     "possible_cases",
+    "preposed",
     "quarter",
     "read_forms",
     "read_layer",

@@ -47,14 +47,16 @@ _GOVERNED: Final[dict[str, Case]] = {
     "между": "ins",
 }
 _CONSONANT: Final = "[бвгджзйклмнпрстфхцчшщ]"
-# «второй» in digits: «2-й», «II».
-_SECOND: Final = r"(?:2-|ii\b)"
+# «второй», «два» in digits: «2-й», «2 класса», «II».
+_SECOND: Final = r"(?:2(?![\d.,])|ii\b)"
+# Places whose first two sounds are as hard to say as «вто»: «во Львовском», «во Мстёре».
+_CLUSTER: Final = r"ль[вдгн]|мст"
 # Prepositions that get a vowel before some words: «во втором», «об отчётном», «ко всем», «со специалистом».
 _VOCALISED: Final = {
-    "в": ("во", re.compile(rf"[вф]{_CONSONANT}|{_SECOND}")),
+    "в": ("во", re.compile(rf"[вф]{_CONSONANT}|{_CLUSTER}|{_SECOND}")),
     "о": ("об", re.compile(r"[аиоуэ]|11\b")),
-    "к": ("ко", re.compile(rf"вс{_CONSONANT}|все|вт|мн|{_SECOND}")),
-    "с": ("со", re.compile(rf"[сзшжв]{_CONSONANT}|щ|{_SECOND}")),
+    "к": ("ко", re.compile(rf"вс{_CONSONANT}|все|вт|мн|{_CLUSTER}|{_SECOND}")),
+    "с": ("со", re.compile(rf"[сзшжв]{_CONSONANT}|щ|{_CLUSTER}|{_SECOND}|1\d\d(?![\d.,])")),
 }
 # Prepositions with their vowel → without it, as the tables above have them.
 _SHORT: Final = {"во": "в", "об": "о", "обо": "о", "ко": "к", "со": "с"}
@@ -109,7 +111,13 @@ def agree(number: Number, phrase: str, case: Case = "nom") -> str:
     `agree(2, "образовательная организация")` → «2 образовательные организации»,
     `agree(5, "школа", "dat")` → «5 школам». Raises ValueError for what is no number.
     """
-    return f"{_written(number)} {_agreed(category(number), phrase, case)}"
+    kind = category(number)
+    if case == "acc" and kind == "few" and len(_written(number)) > 1:
+        case = "nom"  # «принять двадцать два ученика», but «двух учеников»
+    digits = re.sub(r"\D", "", _written(number))
+    if digits.strip("0") and digits.endswith("000") and kind == "many":
+        case = "nom"  # «двум тысячам учеников»: a thousand is a noun that asks for the genitive
+    return f"{_written(number)} {_agreed(kind, phrase, case)}"
 
 
 @lru_cache(maxsize=8192)
@@ -120,6 +128,11 @@ def _agreed(kind: Category, phrase: str, case: Case) -> str:
         return decline(phrase, "phrase").form(case)
     forms = _counted_forms(pieces, group, kind, case)
     return "".join(recased(p.text, forms[at]) if at in forms else p.text for at, p in enumerate(pieces))
+
+
+def leading_noun(phrase: str) -> NounGroup | None:
+    """The noun with its adjectives that a phrase in the nominative begins with; None for a phrase without one."""
+    return noun_group(split_pieces(" ".join(phrase.split())), 0, Expected(animate=None))
 
 
 def _counted_forms(pieces: Sequence[Piece], group: NounGroup, kind: Category, case: Case) -> dict[int, str]:
@@ -160,24 +173,43 @@ def quarter(number: int, year: int | None = None) -> str:
     return f"{roman(number)} квартал" + (f" {year} года" if year else "")
 
 
-def after(preposition: str, text: str, kind: Kind = "phrase") -> str:
+def after(preposition: str, text: str, kind: Kind = "phrase", case: Case | None = None) -> str:
     """A preposition and a phrase in the case that it asks for, the preposition with its vowel where it has one.
+
+    `case`: where the preposition may ask for several («с классом» and «с класса», «в школе» and «в школу»).
 
     `after("в", "2020 год", "period")` → «в 2020 году», `after("о", "2020 год", "period")` → «о 2020 годе»,
     `after("в", "II квартал", "period")` → «во II квартале», `after("о", "отчётный период")` → «об отчётном периоде».
 
     Raises ValueError for a preposition that is not in the table `_GOVERNED`.
     """
-    lower = _SHORT.get(preposition.lower(), preposition.lower())
-    preposition = preposition[0] + lower[1:]
-    case = _GOVERNED.get(lower)
+    asked = case or case_after(preposition)
+    place = asked == "prp" and _short(preposition) in ("в", "на")
+    form = decline(text, "phrase" if kind == "period" and not place else kind).form(asked)
+    return preposed(preposition, form, asked)
+
+
+def case_after(preposition: str) -> Case:
+    """The case that a preposition asks for: `case_after("во")` → «prp».
+
+    Raises ValueError for a preposition that is not in the table `_GOVERNED`.
+    """
+    case = _GOVERNED.get(_short(preposition))
     if case is None:
         raise ValueError(f"no case is known after {preposition!r}")
-    place = lower in ("в", "на")
-    form = decline(text, "phrase" if kind == "period" and not place else kind).form(case)
-    if place:
+    return case
+
+
+def preposed(preposition: str, form: str, case: Case) -> str:
+    """A preposition before a form of the case it asks for: `preposed("в", "втором годе", "prp")` → «во втором году»."""
+    if case == "prp" and _short(preposition) in ("в", "на"):
         form = re.sub(r"\b(?:годе|саде)\b", lambda match: _PLACES[match[0]], form, count=1)
-    return f"{vocalised(preposition, form)} {form}"
+    return f"{vocalised(preposition[0] + _short(preposition)[1:], form)} {form}"
+
+
+def _short(preposition: str) -> str:
+    """A preposition in small letters without the vowel it has before some words: «в» from «Во»."""
+    return _SHORT.get(preposition.lower(), preposition.lower())
 
 
 def vocalised(preposition: str, following: str) -> str:

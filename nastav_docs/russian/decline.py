@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from nastav_docs.russian.declension import declension, overlaid, user_forms
 from nastav_docs.russian.lexicon import BUILTIN, Lexicon, read_forms
+from nastav_docs.russian.people import inflect_people
 
 if TYPE_CHECKING:
     from nastav_docs.russian.cases import Declension, Forms, Gender, Kind
@@ -54,7 +55,10 @@ def declined(
     """What `decline` returns; the last 4096 answers are kept. `overrides` are the user's forms made hashable."""
     entry, problems = read_forms(overrides if overrides is None or isinstance(overrides, str) else dict(overrides))
     lexicon = lexicon or BUILTIN
-    if kind == "person":
+    people = inflect_people(text, kind, gender, lexicon) if head is None and lexicon.find(text) is None else None
+    if people is not None:
+        inflected = overlaid(people, *user_forms(entry, text))
+    elif kind == "person":
         from nastav_docs.russian.names import inflect_name  # noqa: PLC0415 - loads pytrovich, which only names need
 
         inflected = inflect_name(text, gender, entry, lexicon)

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from nastav_docs.russian.word_forms import word_set
+from nastav_docs.russian.adjectives import adjective, agreement, plural_of
+from nastav_docs.russian.word_forms import SIBILANTS, VELARS, word_set
 
 if TYPE_CHECKING:
     from nastav_docs.russian.adjectives import Agreement
@@ -64,6 +65,10 @@ _FIXED_FIRST: Final = word_set(
     "кейс форсайт квест флеш флэш батл хакатон статс айти сити марафон диско лего робо вуз эко этно нано крауд фан "
     "скилл эдьютон форум"
 )
+# Of these, what is declined before a person: «мастера-наладчика», but «мастер-класса».
+_PERSON_FIRST: Final = word_set("мастер")
+# «Электроник», «робототехник»: who works in a science in -ика, which the dictionary has without the worker.
+_OF_SCIENCE: Final = re.compile(r"[а-яё]{3,}(?:ник|тик)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +140,16 @@ def nouns(word: str) -> tuple[DictionaryNoun, ...]:
     found = tuple(_noun(p, people=people) for p in parses(word) if p.tag.POS == "NOUN" and p.tag.case == "nomn")
     if "-" in word and not any(noun.known for noun in found):
         return _compound(word) or found
-    return found or _by_ending(word)
+    return found or _worker(word) or _by_ending(word)
+
+
+def _worker(word: str) -> tuple[DictionaryNoun, ...]:
+    """Who works in a science of which the word could only be an oblique form: «электроник» beside «электроника»."""
+    known = [p for p in parses(word) if p.is_known]
+    if not _OF_SCIENCE.fullmatch(word) or not known or any(p.normal_form != f"{word}а" for p in known):
+        return ()
+    forms = (word, *(word + end for end in ("а", "у", "а", "ом", "е")))
+    return (DictionaryNoun(cast("SixForms", forms), frozenset(["masc"]), animate=True, known=True),)
 
 
 def _by_ending(word: str) -> tuple[DictionaryNoun, ...]:
@@ -196,12 +210,15 @@ def _six(parse: Any) -> SixForms:  # noqa: ANN401 - pymorphy3 has no types
 
 
 def _compound(word: str) -> tuple[DictionaryNoun, ...]:
-    """The readings of «педагог-наставник»: both parts are declined, unless the first is one like «шеф» or «мастер»."""
+    """The readings of «педагог-наставник»: both parts are declined, unless the first is one like «шеф»."""
     first, last = word.split("-", 1)
     ends = [noun for noun in nouns(last) if noun.known] or list(nouns(last))
-    if first in _FIXED_FIRST or not first.isalpha() or first.isascii():
+    stays = first in _FIXED_FIRST and not (first in _PERSON_FIRST and any(noun.animate for noun in ends))
+    if stays or not first.isalpha() or first.isascii():
         return tuple(_with_first(first, end) for end in ends)
-    starts = [noun for noun in nouns(first) if noun.known and not noun.name]
+    starts = [noun for noun in nouns(first) if noun.known and not noun.name] or _people(first)
+    if not ends and any(noun.animate for noun in starts):
+        ends = _people(last)
     pairs = [(s, e) for s in starts for e in ends if s.plural == e.plural and s.animate == e.animate]
     pairs = pairs or [(s, e) for s in starts for e in ends if s.plural == e.plural]
     return tuple(
@@ -214,6 +231,14 @@ def _compound(word: str) -> tuple[DictionaryNoun, ...]:
         )
         for start, end in pairs
     )
+
+
+def _people(word: str) -> list[DictionaryNoun]:
+    """An adjective or a participle that names people by itself, as a noun: «заведующая», «обучающиеся»."""
+    agrees = agreement(word)
+    if agrees in (None, "neut") or word.endswith("ой") or not may_be_adjective(word):
+        return []
+    return [DictionaryNoun(adjective(word, animate=True), frozenset([agrees]), animate=True, known=True)]
 
 
 def _with_first(first: str, end: DictionaryNoun) -> DictionaryNoun:
@@ -233,8 +258,12 @@ class FormsAfterNumbers:
     plural: SixForms
 
 
-# Nouns with a form of their own after five: «5 лет», «5 человек», «5 раз».
-_AFTER_FIVE: Final = {"год": "лет", "человек": "человек", "раз": "раз"}
+# Nouns with forms of their own after numbers: «5 лет», «с 5 человеками».
+_AFTER_FIVE: Final[dict[str, SixForms]] = {
+    "год": ("лет", "лет", "годам", "лет", "годами", "годах"),
+    "человек": ("человек", "человек", "человекам", "человек", "человеками", "человеках"),
+    "раз": ("раз", "раз", "разам", "раз", "разами", "разах"),
+}
 
 
 @lru_cache(maxsize=4096)
@@ -246,12 +275,28 @@ def forms_after_numbers(word: str, noun: DictionaryNoun) -> FormsAfterNumbers:
     for parse in parses(word):
         if parse.tag.POS == "NOUN" and parse.tag.case == "nomn" and _six(parse) == noun.forms:
             return _count(word, noun, parse)
+    if "-" not in word:
+        return _count_made(word, noun)
     first, last = word.split("-", 1)
-    end = next(forms_after_numbers(last, n) for n in nouns(last) if n.known)
+    end = _count_part(last)
     if word.split("-", 1)[0] == noun.forms[1].split("-", 1)[0]:
         return _joined_count(f"{first}-", FormsAfterNumbers("", "", ("",) * 6), end)
-    start = next(forms_after_numbers(first, n) for n in nouns(first) if n.known)
-    return _joined_count("", start, end)
+    return _joined_count("", _count_part(first), end)
+
+
+def _count_part(word: str) -> FormsAfterNumbers:
+    """The forms of a part of a compound beside numbers."""
+    return next(forms_after_numbers(word, n) for n in (*nouns(word), *_people(word)) if n.known)
+
+
+def _count_made(word: str, noun: DictionaryNoun) -> FormsAfterNumbers:
+    """The forms beside numbers of a noun that the dictionary lacks: «2 электроника», «2 обучающихся»."""
+    if agreement(word) is not None:
+        many = adjective(plural_of(word), animate=True)
+        return FormsAfterNumbers(many[0] if "femn" in noun.agrees else many[1], many[1], many)
+    plural = ("и" if word[-1] in VELARS | SIBILANTS else "ы", "ей" if word[-1] in SIBILANTS else "ов")
+    made = tuple(word + end for end in (*plural, "ам", plural[1], "ами", "ах"))
+    return FormsAfterNumbers(noun.forms[1], made[1], cast("SixForms", made))
 
 
 def _joined_count(first: str, start: FormsAfterNumbers, end: FormsAfterNumbers) -> FormsAfterNumbers:
@@ -267,7 +312,9 @@ def _count(word: str, noun: DictionaryNoun, parse: Any) -> FormsAfterNumbers:  #
         return FormsAfterNumbers(noun.forms[1], noun.forms[1], noun.forms)
     other = parse.inflect({"plur", "nomn"})
     many = _six(other) if other is not None else noun.forms
-    return FormsAfterNumbers(noun.forms[1], _AFTER_FIVE.get(word, many[1]), many)
+    if word in _AFTER_FIVE:
+        return FormsAfterNumbers(noun.forms[1], _AFTER_FIVE[word][0], _AFTER_FIVE[word])
+    return FormsAfterNumbers(noun.forms[1], many[1], many)
 
 
 @lru_cache(maxsize=16384)
@@ -324,6 +371,12 @@ def may_be_oblique(word: str) -> bool:
         and parse.score > _RARELY
         for parse in parses(word)
     )
+
+
+@lru_cache(maxsize=4096)
+def may_be_whose(word: str) -> bool:
+    """Whether a word may be the genitive of a person: «директора», «губернатора»."""
+    return any(p.is_known and p.tag.animacy == "anim" and p.tag.case == "gent" for p in parses(word))
 
 
 @lru_cache(maxsize=4096)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _DAY = dt.timedelta(days=1)
 # Unit → how many months it has.
 _MONTHS: dict[Unit, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+# Units whose beginning and end are their first and last month.
+_EDGE_IS_MONTH = ("year", "school year", "half", "quarter")
 # The month in which a school year begins.
 _SCHOOL_START = 9
 _SCHOOL_END = (5, 31)  # a school year is counted to the end of May: summer is nobody's working time
@@ -31,6 +33,9 @@ class Calendar(Protocol):
 
     def add_working_days(self, day: dt.date, count: int, /) -> dt.date:
         """The `count`-th working day after `day`."""
+
+    def is_working(self, day: dt.date, /) -> bool:
+        """Whether a day is a working day."""
 
 
 def span_of(moment: Moment, year: int | None = None) -> Period | None:
@@ -49,6 +54,11 @@ def span_of(moment: Moment, year: int | None = None) -> Period | None:
         middle = period.start + (period.end - period.start) / 2
         return Period(period.start, middle) if moment.edge == "first half" else Period(middle + _DAY, period.end)
     third = (period.end - period.start) / 3
+    if moment.unit in _EDGE_IS_MONTH and moment.edge in ("start", "end"):
+        start, end = period
+        if moment.edge == "start":
+            return Period(start, last_day(start.year, start.month))
+        return Period(end.replace(day=1), end)
     if moment.edge == "start":
         return Period(period.start, period.start + third)
     if moment.edge == "middle":
@@ -105,8 +115,8 @@ def due_days(when: When, period: Period, *, recurring: bool = True) -> list[dt.d
     """
     dates = set()
     for year in range(period.start.year - 1, period.end.year + 1):
-        for moment in when.moments if when.shape == "list" else when.moments[-1:]:
-            named = _resolved(moment, period)
+        named_moments = when.moments if when.shape == "list" else when.moments[-1:]
+        for named in (_resolved(each, period) for moment in named_moments for each in _each(moment)):
             span = span_of(named, year)
             if span is not None:
                 dates.add(due_day(when, named, span))
@@ -114,6 +124,14 @@ def due_days(when: When, period: Period, *, recurring: bool = True) -> list[dt.d
     if recurring or when.shape == "list" or when.moments[-1].year is not None:
         return found
     return found[:1]
+
+
+def _each(moment: Moment) -> tuple[Moment, ...]:
+    """All moments of a year that «каждый» means: the two of «конец каждого полугодия»; else the moment itself."""
+    months = _MONTHS.get(moment.unit, 0)
+    if moment.which != "кажд" or moment.number or not months or moment.unit == "year":
+        return (moment,)
+    return tuple(replace(moment, number=number, which="") for number in range(1, 12 // months + 1))
 
 
 def due_day(when: When, moment: Moment, span: Period) -> dt.date:
@@ -153,10 +171,23 @@ def occurrences(
     """
     found: set[dt.date] = set()
     for place, step in enumerate(steps):
-        dates = _step_dates(step, period, calendar, signed, recurring=place > 0)
+        dates = _step_dates(_anchored(step, steps[:place]), period, calendar, signed, recurring=place > 0)
         after = max(found, default=None)
         found |= {day for day in dates if after is None or day > after}
     return tuple(sorted(found))
+
+
+def _anchored(step: Step, before: tuple[Step, ...]) -> Step:
+    """«далее – ежегодно» with the day or month of the step before: each October after «октябрь 2024 г., далее …»."""
+    (term, *others) = step.terms
+    whens = [when for one in before[-1:] for when in one.terms if isinstance(when, When)]
+    if others or not isinstance(term, Every) or term.unit != "year" or len(whens) != 1:
+        return step
+    when = whens[0]
+    if any(moment.unit in ("year", "school year") or moment.which for moment in when.moments):
+        return step
+    yearless = replace(when, moments=tuple(replace(moment, year=None) for moment in when.moments))
+    return replace(step, terms=(term, yearless), joints=(", ",))
 
 
 def _step_dates(
@@ -171,7 +202,7 @@ def _step_dates(
     if regular is not None or day_of is not None:
         anchors, windows = _anchors(whens, regular, period)
         if day_of is not None:
-            dates = _days_of_month(day_of, regular, period)
+            dates = _days_of_month(day_of, regular, period, calendar)
         elif anchors:
             dates = [day for when in anchors for day in due_days(when, period)]
         else:
@@ -318,23 +349,32 @@ def _times(term: Times, period: Period) -> Iterator[dt.date]:
     return _unit_ends(term.unit, term.per, period)
 
 
-def _days_of_month(term: DayOf, every: Every | Times | None, period: Period) -> list[dt.date]:
+def _days_of_month(term: DayOf, every: Every | Times | None, period: Period, calendar: Calendar) -> list[dt.date]:
     """The day of every month; after a reported quarter, half-year or year only that of the month after its end."""
-    unit = term.of.partition(" ")[2] or (every.unit if isinstance(every, Every) and term.of.startswith("after") else "")
-    step = {"quarter": 3, "half": 6, "year": 12}.get(
-        unit, 3 if isinstance(every, Every) and every.unit == "quarter" else 1
-    )
+    once = every is not None and (every.count == 1 if isinstance(every, Every) else every.count == every.per == 1)
+    regular = every.unit if once and every is not None else ""
+    unit = term.of.partition(" ")[2] or (regular if term.of.startswith("after") else "")
+    step = {"quarter": 3, "half": 6, "year": 12}.get(unit, 3 if regular == "quarter" else 1)
     single = every is None and term.of in ("", "current", "next", "reporting")
     dates = []
     for year in range(period.start.year, period.end.year + 1):
         for month in range(1, 13):
             if (month - 1) % step if not term.of.startswith("last") else month % step:
                 continue
-            last = last_day(year, month)
-            day = last if term.day < 0 else last.replace(day=min(term.day, last.day))
-            if period.start <= day <= period.end:
-                dates.append(day)
+            for number in term.more[-1:] if term.span else (term.day, *term.more):
+                day = _day_of(number, year, month, calendar if term.working else None)
+                if period.start <= day <= period.end:
+                    dates.append(day)
     return [] if single else dates
+
+
+def _day_of(number: int, year: int, month: int, calendar: Calendar | None) -> dt.date:
+    """The day of a month by its number, -1 the last; with a calendar the number is that of a working day."""
+    last = last_day(year, month)
+    if calendar is None:
+        return last if number < 0 else last.replace(day=min(number, last.day))
+    working = [day for day in _days(Period(last.replace(day=1), last)) if calendar.is_working(day)] or [last]
+    return working[-1] if number < 0 else working[min(number, len(working)) - 1]
 
 
 def _delayed(term: Delay, start: dt.date, calendar: Calendar) -> dt.date:

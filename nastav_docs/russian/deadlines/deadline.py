@@ -180,7 +180,7 @@ def parse(text: str, year: int = 0) -> Parsed:
         return _partly(clean, text, year)
     deadline = Deadline(steps, capital=clean[:1].isupper())
     problems = _problems(deadline, reader.notes, clean, year)
-    if any(isinstance(term, Verbatim) and term.text != "…" for term in deadline.terms):
+    if any(isinstance(term, Verbatim) and term.text != "…" and not term.note for term in deadline.terms):
         problems = (_partly_read(clean, deadline), *problems)
     return Parsed(deadline, str(deadline) if reader.notes else text, problems)
 

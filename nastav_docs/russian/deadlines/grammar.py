@@ -5,10 +5,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Literal
 
 from nastav_docs.diagnostics.codes import deadlines as codes
+from nastav_docs.russian.dates import make_date
 from nastav_docs.russian.deadlines.moments import When
 from nastav_docs.russian.deadlines.read_moments import share_year
 from nastav_docs.russian.deadlines.read_phrases import (
@@ -27,9 +30,9 @@ from nastav_docs.russian.deadlines.read_terms import (
     read_weekly,
     read_when,
 )
-from nastav_docs.russian.deadlines.terms import Event, Term, Verbatim
+from nastav_docs.russian.deadlines.terms import Event, Term, Verbatim, Weekly
 from nastav_docs.russian.deadlines.token_reader import DASHES, TokenReader
-from nastav_docs.russian.deadlines.vocabulary import tokens
+from nastav_docs.russian.deadlines.vocabulary import WEEKDAYS, tokens
 
 # What stands between two terms in writing.
 Joint = Literal[", ", "; ", " (", " ", " и ", ": ", " – ", "\n", ", но ", ", а также "]
@@ -61,6 +64,17 @@ _THEN = (
     ("потом",),
 )
 _MAX_REMARK = 12  # words in brackets
+_MAX_LABEL = 4  # words before «– до 15.11.2025»
+# Beginnings of words that name a stage of the work or what is due at its end.
+_STAGES = (
+    "этап", "проект", "вариант", "тур", "редакци", "част", "срез", "смен", "поток", "модул", "итог", "отч",
+    "промежуточн", "заключительн", "начальн", "первичн", "окончательн", "подготовк", "план",
+)  # fmt: skip
+_DASH: Joint = " – "
+# What stands after such words → how it is kept.
+_LABEL_MARKS: dict[str, Joint] = {":": ": ", "(": " (", **dict.fromkeys(DASHES, _DASH)}
+# Words that make a date less certain and are kept as they are.
+_HEDGES = "ориентировочно|примерно|предварительно|предположительно|приблизительно"
 
 
 def reader_of(text: str) -> TokenReader:
@@ -89,10 +103,11 @@ def read_steps(r: TokenReader) -> tuple[Step, ...] | None:
 def _read_heading(r: TokenReader) -> None:
     """Move past «Срок: », «Сроки исполнения – » before the deadline itself."""
     start = r.at
-    if not r.words("срок|сроки"):
+    if not r.words("срок|сроки|период"):
         return
+    named = r.low(-1) == "период"
     r.words("исполнения|выполнения|реализации|проведения|проведение")
-    if not (r.words(":") or r.dash()):
+    if not (r.words(":") or (not named and r.dash())):
         r.at = start
 
 
@@ -123,13 +138,15 @@ def _read_then(r: TokenReader) -> bool:
 
 def read_step(r: TokenReader) -> Step | None:
     """Terms that stand one after another; None where none comes next."""
-    first = _read_term(r)
-    if first is None:
+    terms, joints = list[Term](), list[Joint]()
+    _read_labelled(r, terms, joints, first=True)
+    if not terms:
         return None
-    terms, joints = [first], list[Joint]()
     while not r.done():
         start, kept = r.at, len(r.notes)
         joint = _read_joint(r)
+        if joint in (", ", "; ", "\n") and _read_labelled(r, terms, joints, joint):
+            continue
         following = _read_term(r) if joint is not None else None
         if joint == " (" and (following is None or not r.words(")")):
             r.back(start + 1, kept)
@@ -139,18 +156,80 @@ def read_step(r: TokenReader) -> Step | None:
             break
         joints.append(joint)
         terms.append(following)
+    _check_weekday(r, terms)
     return Step(_one_year(tuple(terms)), tuple(joints))
 
 
+def _read_labelled(
+    r: TokenReader, terms: list[Term], joints: list[Joint], joint: Joint = ", ", *, first: bool = False
+) -> bool:
+    """A term with the words before it that say what is due then: «I этап – до 15.11.2025», «проект (до 1 марта)».
+
+    What was read is added to the terms and joints, `joint` before it. Words that name no stage of the work count only
+    after such as do: «школьный этап – до 1 ноября; муниципальный – до 25 декабря». `first`: a term without such
+    words is read too.
+    """
+    start, kept = r.at, len(r.notes)
+    if first:
+        hedged = r.at - 1 if r.words(_HEDGES) else None
+        term = _read_term(r)
+        if term is not None:
+            terms += [term] if hedged is None else [Verbatim(r.tokens[hedged].text, note=True), term]
+            joints += [] if hedged is None else [" "]
+            return True
+        r.back(start, kept)
+    label = _read_label(r, any_words=any(isinstance(term, Verbatim) and term.note for term in terms))
+    mark = None if label is None else _LABEL_MARKS.get(r.low())
+    if label is None or mark is None:
+        r.back(start, kept)
+        return False
+    r.at += 1
+    term = _read_term(r)
+    if term is None or isinstance(term, Event | Verbatim) or (mark == " (" and not r.words(")")):
+        r.back(start, kept)
+        return False
+    joints += [] if first else [joint]
+    terms += [Verbatim(label, note=True), term]
+    joints.append(mark)
+    return True
+
+
+def _read_label(r: TokenReader, *, any_words: bool) -> str | None:
+    """A few words before a dash, a colon or a bracket; without `any_words` one of them must name a stage."""
+    start = r.at
+    names_stage = any_words
+    while r.at - start < _MAX_LABEL and (
+        r.kind() in ("word", "roman") or (r.kind() in ("number", "ordinal") and r.at == start)
+    ):
+        names_stage = names_stage or r.low().startswith(_STAGES)
+        r.at += 1
+    return r.source(start, r.at) if r.at > start and names_stage else None
+
+
+def _check_weekday(r: TokenReader, terms: list[Term]) -> None:
+    """Note a day of the week in brackets or after a comma that the day named before it is not."""
+    for when, weekly in pairwise(terms):
+        if not isinstance(when, When) or not isinstance(weekly, Weekly) or when.shape != "one" or weekly.place:
+            continue
+        moment = when.moments[0]
+        if moment.unit != "day" or moment.year is None or len(weekly.days) != 1 or not weekly.named:
+            continue
+        day = make_date(moment.year, moment.month, moment.number)
+        if isinstance(day, dt.date) and day.weekday() != weekly.days[0]:
+            r.note(codes.IMPOSSIBLE, 0, f"этот день – {WEEKDAYS[day.weekday()].split()[0]}")
+
+
 def _read_remark(r: TokenReader) -> Verbatim | None:
-    """Any words up to the closing bracket; None where there are too many of them."""
+    """Any words up to the closing bracket; None where there are too many of them. With a number in it it is no note."""
     start = r.at
     if _is_then(r, 0):
         return None
+    digits = False
     while not r.done() and r.at - start < _MAX_REMARK and r.low() not in ("(", ")"):
+        digits = digits or r.kind() not in ("word", "mark")
         r.at += 1
     text = r.source(start, r.at)
-    return Verbatim(text) if text and r.words(")") else None
+    return Verbatim(text, note=not digits) if text and r.words(")") else None
 
 
 def _read_joint(r: TokenReader) -> Joint | None:
@@ -231,7 +310,9 @@ def _one_year(terms: tuple[Term, ...]) -> tuple[Term, ...]:
         return terms
     return tuple(
         replace(term, moments=tuple(share_year(moment, last.moments[-1]) for moment in term.moments))
-        if isinstance(term, When) and term.relation == last.relation and term.moments[0].unit == last.moments[0].unit
+        if isinstance(term, When)
+        and (term.relation == last.relation or (term.relation in ("from", "after") and last.relation == "by"))
+        and term.moments[0].unit == last.moments[0].unit
         else term
         for term in terms
     )

@@ -6,6 +6,7 @@ None (or «», False) and leave it where it was.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from nastav_docs.diagnostics.codes import deadlines as codes
@@ -38,6 +39,8 @@ from nastav_docs.russian.deadlines.vocabulary import (
 QUOTES = frozenset("«»\"„“”'")
 # The greatest number of a unit in a year.
 LIMITS: dict[Unit, int] = {"quarter": 4, "half": 2, "term": 4, "trimester": 3, "semester": 12}
+# The greatest number of a unit in a month.
+_IN_MONTH: dict[Unit, int] = {"week": 6, "decade": 3}
 _HOURS, _MINUTES = 24, 60
 
 
@@ -127,7 +130,7 @@ def _read_day(r: TokenReader) -> Moment | None:
     start = r.at
     kind = r.kind()
     if kind in ("date", "iso"):
-        parts = [int(part) for part in r.token().text.replace("-", ".").split(".")]
+        parts = [int(part) for part in re.split(r"[-./]", r.token().text)]
         r.at += 1
         day, month, year = parts if kind == "date" else reversed(parts)
         year += CENTURY if year < 100 else 0  # noqa: PLR2004  # «09.11.20»
@@ -173,7 +176,7 @@ def _with_year(r: TokenReader, moment: Moment) -> Moment:
     """The moment with the year that follows it, if one does."""
     start = r.at
     comma = r.words(",")  # «ноябрь, 2020 г.»
-    if r.kind() == "word" and not r.low().endswith(("ого", "его")) and r.low() not in ("уч", "года"):
+    if r.kind() == "word" and not r.low().endswith(("ого", "его")) and r.low() not in ("уч", "года", "т", "с", "тек"):
         r.at = start  # «каждый год» is another term, «каждого года» the year of this one
         return moment
     year = read_year(r)
@@ -218,6 +221,8 @@ def _read_unit(r: TokenReader) -> Moment | None:
         month = MONTH_FORMS.get(r.low())
         if month is not None and (number == LAST or 1 <= number < len(ORDINALS)):
             r.at += 1
+            if number > _IN_MONTH[unit]:
+                r.note(codes.IMPOSSIBLE, start, f"в месяце таких не больше {_IN_MONTH[unit]}")
             return _with_year(r, Moment(unit, None, number, month))
     r.at = start
     return None
@@ -240,6 +245,10 @@ def _read_numbered_unit(r: TokenReader, start: int, unit: Unit, number: int, *, 
 
 
 def _read_month(r: TokenReader) -> Moment | None:
+    if r.kind() == "month.year":
+        month, year = (int(part) for part in r.token().text.split("."))
+        r.at += 1
+        return Moment("month", year, month)
     number = MONTH_FORMS.get(r.low())
     if number is None:
         return None
@@ -398,29 +407,35 @@ def _read_row(r: TokenReader) -> tuple[tuple[Moment, ...], Shape] | None:
         shape = joined
         if mark == "-":
             r.note(codes.HYPHEN, start, "в промежутке – дефис")
-    return _in_order(r, start, _same_year(row), shape)
+    return _in_order(r, start, _same_year(row), shape, shared=row[0].year is None)
 
 
 def _in_order(
-    r: TokenReader, start: int, moments: tuple[Moment, ...], shape: Shape
+    r: TokenReader, start: int, moments: tuple[Moment, ...], shape: Shape, *, shared: bool = False
 ) -> tuple[tuple[Moment, ...], Shape]:
-    """The moments, checked; the ends of a range in order of time."""
+    """The moments, checked; the ends of a range in order of time. `shared`: see `ordered_range`."""
     for moment in moments:
         checked_moment(r, start, moment)
     if shape == "range":
-        moments = ordered_range(r, start, *moments)
+        moments = ordered_range(r, start, *moments, shared=shared)
     return moments, shape
 
 
-def ordered_range(r: TokenReader, start: int, first: Moment, last: Moment) -> tuple[Moment, Moment]:
+def ordered_range(r: TokenReader, start: int, first: Moment, last: Moment, *, shared: bool) -> tuple[Moment, Moment]:
     """The ends of a range; one that runs over the new year with its year named once begins the year before.
 
-    A range that ends before it begins is noted as reversed.
+    `shared`: the year is named once, at the end. A range that ends before it begins is noted as reversed; years that
+    were written are never changed.
     """
     if not is_before(last, first):
         return first, last
-    if first.year != last.year or first.year is None or (first.unit == "day" and first.month == last.month):
-        r.note(codes.REVERSED, start, "конец промежутка раньше начала")
+    same_month = first.unit == "day" and first.month == last.month
+    if not shared or first.year != last.year or first.year is None or same_month:
+        likelier = ""
+        if first.year == last.year and last.year is not None and not same_month:
+            likelier = f", вероятно, конец – {replace(last, year=last.year + 1).text()}"
+        if not any(note.code is codes.IMPOSSIBLE for note in r.notes):
+            r.note(codes.REVERSED, start, f"конец промежутка раньше начала{likelier}")
         return first, last
     first = replace(first, year=first.year - 1)
     r.note(codes.YEAR_TURN, start, f"начало отнесено к {first.year} году")
@@ -429,15 +444,19 @@ def ordered_range(r: TokenReader, start: int, first: Moment, last: Moment) -> tu
 
 def _same_year(row: list[Moment]) -> tuple[Moment, ...]:
     """The moments, those before a year named once sharing it: «сентябрь – октябрь 2021 г.»."""
-    last = row[-1]
-    if last.year is None and not last.which and not last.school:
-        return tuple(row)
-    return tuple(
-        replace(moment, year=last.year, school=last.school, which=last.which, spelled=last.spelled)
-        if moment.year is None and not moment.which and not moment.school and moment.unit not in ("year", "school year")
-        else moment
-        for moment in row
-    )
+    found: list[Moment] = []
+    named: Moment | None = None  # the next moment that has a year
+    for moment in reversed(row):
+        yearless = moment.year is None and not moment.which and not moment.school
+        if not yearless:
+            named = moment
+        elif named is not None and moment.unit not in ("year", "school year"):
+            numeric = moment.unit == "day" and named.numeric
+            moment = replace(  # noqa: PLW2901 - goes on with its year
+                moment, year=named.year, school=named.school, which=named.which, spelled=named.spelled, numeric=numeric
+            )
+        found.append(moment)
+    return tuple(reversed(found))
 
 
 def share_year(first: Moment, last: Moment) -> Moment:

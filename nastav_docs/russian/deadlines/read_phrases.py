@@ -22,6 +22,7 @@ from nastav_docs.russian.deadlines.terms import (
     Verbatim,
     Whole,
 )
+from nastav_docs.russian.deadlines.token_reader import DASHES
 from nastav_docs.russian.deadlines.vocabulary import MONTH_FORMS, NOUNS, ORDINALS, VOCABULARY, Unit, ordinal_of
 
 if TYPE_CHECKING:
@@ -221,6 +222,8 @@ def read_whole(r: TokenReader) -> Whole | None:
     whole = r.words("всего|весь|полного|все")
     if not r.words("периода|период|срока|времени|время") and not (whole and r.words("срок")):
         return None
+    if r.low().startswith("проведени") and not whole and not r.low(1).startswith(_PLAN_WORDS):
+        return None  # «во время проведения недели наставничества» is an event
     if (
         (r.at == start + 1 and not r.low().startswith(_PLAN_WORDS))
         or r.low() in ("с", "со")
@@ -253,6 +256,12 @@ def read_delay(r: TokenReader) -> Delay | None:
     words = read_preposition(r, _DELAYS)
     if words is None:
         found = _read_days_in_word(r)
+        if found is None and not r.at:
+            length = _read_length(r, bare=False)  # «10 рабочих дней»
+            if length is not None and length[1]:
+                count, days, unit = length
+                return Delay(count, unit, days, event=_read_event_text(r))
+            return None
         return None if found is None else Delay(*found, event=_read_event_text(r))
     note_during(r, start)
     before = words.endswith("за")
@@ -327,14 +336,18 @@ def read_event(r: TokenReader, *, anywhere: bool = False) -> Event | None:
     start = r.at
     for words in EVENT_WORDS:
         r.at = start
-        if not r.words(*words.split()) or (r.kind() != "word" and r.low() not in QUOTES):
+        said = words.split() if words != "к" else ["к|ко"]
+        jubilee = r.kind(1) == "number" and r.low(2) in DASHES and r.low(3).startswith("лети")  # «к 80-летию Победы»
+        if not r.words(*said) or (r.kind() != "word" and r.low() not in QUOTES and not jubilee):
             continue
-        if not anywhere and words in _SHORT_EVENTS and r.low() in VOCABULARY:
+        named = r.low().startswith("дн") and r.token().text[:1].isupper()  # «ко Дню учителя»
+        if not anywhere and words in _SHORT_EVENTS and r.low() in VOCABULARY and not named:
             return None
         if r.is_form(MONTH_FORMS, 1):
             return None  # «до тридцатого августа»: a day, not an event
+        preposition = r.low(-1) if words == "к" else words
         text = read_tail(r)
-        return Event(words, text) if text and "_" not in text else None
+        return Event(preposition, text) if text and "_" not in text else None
     return None
 
 

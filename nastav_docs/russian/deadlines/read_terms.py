@@ -19,6 +19,7 @@ from nastav_docs.russian.deadlines.read_moments import (
     share_year,
 )
 from nastav_docs.russian.deadlines.terms import DayOf, Every, Times, Weekly
+from nastav_docs.russian.deadlines.token_reader import DASHES
 from nastav_docs.russian.deadlines.vocabulary import ABBREVIATIONS, LAST, ORDINALS, WEEKDAY_FORMS, Unit, day_of_words
 
 if TYPE_CHECKING:
@@ -98,6 +99,10 @@ _MOST = (("не", "чаще|более|больше"), ("максимум",))
 # Adjective before «месяца» → `DayOf.of`.
 _MONTH_WORDS = {"каждого": "month", "текущего": "current", "следующего": "next", "отчетного": "reporting"}
 _LONGEST_MONTH = 31
+_WORKING_DAYS = 5  # of a week
+_SHORT_DAY = 3  # letters: «пн.»
+# Part of a month → how many days it has, how many of them a month has.
+_PARTS: dict[Unit, tuple[int, int]] = {"week": (7, 5), "decade": (10, 3)}
 
 
 def read_preposition(r: TokenReader, patterns: tuple[tuple[tuple[str, ...], str], ...]) -> str | None:
@@ -192,19 +197,17 @@ def _read_count(r: TokenReader) -> tuple[int, int]:
 
 def read_weekly(r: TokenReader) -> Weekly | None:
     """Days of the week: «по пятницам», «каждый вторник», «последняя пятница месяца»."""
-    if r.words("по|каждый|каждую|каждое|каждые"):
-        days: list[int] = []
-        while r.is_form(WEEKDAY_FORMS):
-            days.append(WEEKDAY_FORMS[r.low()])
-            r.at += 1
-            if r.low() in (",", "и") and r.is_form(WEEKDAY_FORMS, 1):
-                r.at += 1
-        return Weekly(tuple(dict.fromkeys(days))) if days else None
-    if r.at and r.is_form(WEEKDAY_FORMS) and r.low(-1) in (",", "("):  # «еженедельно (пятница)»
-        r.at += 1
-        day = WEEKDAY_FORMS[r.low(-1)]
-        r.stop()
-        return Weekly((day,))
+    start = r.at
+    if r.words("в|по", "рабочие|рабочим|будние|будним|будничным", "дни|дням"):
+        return Weekly(tuple(range(_WORKING_DAYS)), words=r.source(start, r.at).lower())
+    every = r.words("по|каждый|каждую|каждое|каждые")
+    if every or (r.at and r.low(-1) in (",", "(")) or not r.at:  # «еженедельно (пятница)»; «пн., ср., пт.»
+        days = _read_weekdays(r)
+        if days and (every or r.at - start > 1 or r.at > 1):
+            return Weekly(days, named=not every)
+        r.at = start + every
+    if not every:
+        r.words("в|во")
     place = r.place()
     if not place or not r.is_form(WEEKDAY_FORMS) or place >= len(ORDINALS):
         return None
@@ -215,9 +218,35 @@ def read_weekly(r: TokenReader) -> Weekly | None:
     return Weekly((day,), place, unit) if unit in ("month", "quarter") else None
 
 
+def _read_weekdays(r: TokenReader) -> tuple[int, ...]:
+    """Days of the week in a row: «вторник, четверг», «пн–пт», «понедельникам и средам»; empty if none comes."""
+    days: list[int] = []
+    while r.is_form(WEEKDAY_FORMS):
+        days.append(WEEKDAY_FORMS[r.low()])
+        r.at += 1
+        if len(r.low(-1)) < _SHORT_DAY:
+            r.stop()
+        if r.low() in DASHES and r.is_form(WEEKDAY_FORMS, 1) and WEEKDAY_FORMS[r.low(1)] > days[-1]:
+            days += range(days[-1] + 1, WEEKDAY_FORMS[r.low(1)])
+        elif r.low() not in (",", "и") or not r.is_form(WEEKDAY_FORMS, 1):
+            break
+        r.at += 1
+    return tuple(dict.fromkeys(days))
+
+
 def read_day_of(r: TokenReader) -> DayOf | None:
     """A day of a month that is not named: «до 25-го числа каждого месяца», «последнее число месяца»."""
+    start = r.at
+    for read in (_read_working_day, _read_week_of_month):
+        whole = read(r)
+        if whole is not None:
+            return whole
+        r.at = start
     words = read_preposition(r, _DAY_PREPOSITIONS) or ""
+    several = _read_days_of(r, start, words)
+    if several is not None:
+        return several
+    each = r.words("каждое|каждого")
     if r.words("последнего|последнее|последнему", "числа|число|числу"):
         of = _read_month_of(r)
         if not of:
@@ -234,7 +263,71 @@ def read_day_of(r: TokenReader) -> DayOf | None:
         return None
     if not r.words("числа|число|числу|чисел") or not 1 <= day <= _LONGEST_MONTH:
         return None
-    return DayOf(day, _read_month_of(r), words)
+    of = _read_month_of(r)
+    if each and not of:
+        r.words("месяца")
+        of = "month"
+    return DayOf(day, of, words)
+
+
+def _read_working_day(r: TokenReader) -> DayOf | None:
+    """A working day of a month: «последний рабочий день месяца», «в первый рабочий день каждого квартала»."""
+    start = r.at
+    words = read_preposition(r, (*_DAY_PREPOSITIONS, (("в|во",), "в"))) or ""
+    place = r.place()
+    if not place or place >= len(ORDINALS) or not r.starts("рабоч") or not r.words("день|дня|дню"):
+        return None
+    of = _read_month_of(r)
+    if not of:
+        r.words("каждого")
+        unit = read_unit_name(r)
+        if unit is None:
+            return None
+        of = "month" if unit == "month" else f"{'last' if place == LAST else 'first'} {unit}"
+    return DayOf(place, of, words, working=True, said=r.source(start, r.at))
+
+
+def _read_week_of_month(r: TokenReader) -> DayOf | None:
+    """A week, ten days or a month of no named period: «третья неделя каждого месяца», «последний месяц квартала»."""
+    start = r.at
+    r.words("в|во")
+    place = r.place()
+    unit = r.unit()
+    if not place or unit not in (*_PARTS, "month"):
+        return None
+    r.at += 1
+    r.words("каждого")
+    around = read_unit_name(r)
+    said = r.source(start, r.at)
+    if unit == "month":
+        if place not in (1, LAST) or around not in ("quarter", "half"):
+            return None
+        return DayOf(LAST, f"{'first' if place == 1 else 'last'} {around}", "", said=said)
+    if around != "month" or place > _PARTS[unit][1]:
+        return None
+    length, count = _PARTS[unit]
+    if place in (LAST, count):
+        return DayOf(_LONGEST_MONTH - length, "month", "", (LAST,), span=True, said=said)
+    return DayOf(length * (place - 1) + 1, "month", "", (length * place,), span=True, said=said)
+
+
+def _read_days_of(r: TokenReader, start: int, words: str) -> DayOf | None:
+    """Several days of a month: «5 и 20 числа», «до 10 и 25 числа каждого месяца», «1–5 числа»."""
+    begun, days = r.at, list[int]()
+    span = False
+    while r.kind() in ("number", "ordinal"):
+        days.append(r.token().value)
+        r.at += 1
+        span = span or (len(days) == 1 and r.low() in DASHES)
+        if not (r.low() in DASHES if span and len(days) == 1 else r.low() in (",", "и")):
+            break
+        r.at += 1
+    fits = len(days) > 1 and days == sorted(set(days)) and days[0] >= 1 and days[-1] <= _LONGEST_MONTH
+    if not fits or not r.words("числа|чисел|число|числам"):
+        r.at = begun
+        return None
+    of = _read_month_of(r)
+    return DayOf(days[0], of or "month", words, tuple(days[1:]), span=span, said=r.source(start, r.at))
 
 
 def _read_month_of(r: TokenReader) -> str:
@@ -288,7 +381,7 @@ def read_span(r: TokenReader) -> When | None:
         first = replace(last, number=bare)
     if first is None or last.unit != first.unit:
         return None
-    first, last = ordered_range(r, start, share_year(first, last), last)
+    first, last = ordered_range(r, start, share_year(first, last), last, shared=first.year is None)
     checked_moment(r, start, first)
     return When("on", (first, last), "range", "с", _read_inclusive(r))
 

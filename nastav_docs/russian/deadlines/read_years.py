@@ -31,6 +31,9 @@ class Year:
 def read_year(r: TokenReader) -> Year | None:
     """A year or a range of years: «2020 г.», «2020», «2021/2022 учебного года», «текущего года», «2020–2024 гг.»."""
     start = r.at
+    if r.words("т|с", ".", "г") or r.words("тек", ".", "г|года|год"):
+        r.stop()
+        return Year(which="текущ")
     if r.words("года|год", ",", "следующего|следующий", "за", "отчетным"):
         r.words("годом")
         return Year(which=AFTER_REPORTED)
@@ -54,7 +57,7 @@ def _read_numbered_year(r: TokenReader) -> Year | None:
     start = r.at
     first = read_year_number(r)
     if first is None:
-        return None
+        return _read_short_school_year(r)
     starred = r.words("*")
     second = read_second_year(r, first)
     if second is not None:
@@ -63,6 +66,17 @@ def _read_numbered_year(r: TokenReader) -> Year | None:
     if spelled is None and r.words("учебный|учебного|учебном|учебному", "год|года|году|годе"):
         return Year(first, school=True)
     return Year(first, spelled=spelled, starred=starred or r.words("*") or False)
+
+
+def _read_short_school_year(r: TokenReader) -> Year | None:
+    """«24/25 уч. год», «24–25 учебный год»; None if this does not come."""
+    start, kept = r.at, len(r.notes)
+    first = read_year_number(r, short=True)
+    second = None if first is None else read_second_year(r, first)
+    if second is not None and read_school_word(r) and read_year_word(r) is not None:
+        return _read_two_years(r, start, first or 0, *second, school=True)
+    r.back(start, kept)
+    return None
 
 
 def read_year_number(r: TokenReader, *, short: bool = False) -> int | None:
@@ -88,16 +102,17 @@ def read_second_year(r: TokenReader, first: int) -> tuple[int, str] | None:
     r.at += 1
     second = read_year_number(r, short=True)
     if second is None or second <= first:
-        if second is not None and mark != "/":
-            r.note(codes.REVERSED, start - 1, "второй год раньше первого")
+        if second is not None and (mark != "/" or r.low().startswith("уч")):
+            said = "второй год раньше первого" if second < first else "учебный год кончается в следующем году"
+            r.note(codes.REVERSED, start - 1, said)
         r.at = start
         return None
     return second, mark
 
 
-def _read_two_years(r: TokenReader, start: int, first: int, second: int, mark: str) -> Year:
-    """A school year or a range, of two years that have been read."""
-    school = read_school_word(r)
+def _read_two_years(r: TokenReader, start: int, first: int, second: int, mark: str, *, school: bool = False) -> Year:
+    """A school year or a range, of two years that have been read; `school`: «учебный год» has been read too."""
+    school = school or read_school_word(r)
     before = r.at
     spelled = read_year_word(r, many=not school)
     if school and second - first > 1:
@@ -121,6 +136,10 @@ def read_school_word(r: TokenReader) -> bool:
         r.at += 1
         r.stop()
         r.note(codes.ABBREVIATED, start, "слово «учебный» пишется полностью")
+        return True
+    if r.low() == "у" and r.low(1) == "." and r.low(2) in ("г", "год", "года"):
+        r.at += 2
+        r.note(codes.ABBREVIATED, r.at - 2, "слово «учебный» пишется полностью")
         return True
     return False
 

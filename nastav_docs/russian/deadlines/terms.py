@@ -149,15 +149,22 @@ class DayOf:
     `str(DayOf(25, "month"))` → «до 25-го числа каждого месяца».
 
     `of`: «month» (every), «current», «next», «reporting»; «after», «after quarter», «after period» … for the month
-    after the reported one; «first quarter», «last quarter» … for the first or last month of it.
+    after the reported one; «first quarter», «last quarter» … for the first or last month of it. `more`: further days of
+    the month, with `span` the last of several in a row («1–5 числа»). `working`: the day is counted among working days.
     """
 
     day: int
     of: str = ""
     words: str = field(default="до", compare=False)
+    more: tuple[int, ...] = ()
+    span: bool = False
+    working: bool = False
+    said: str = field(default="", compare=False)  # writing: «последний рабочий день месяца», «5 и 20 числа»
 
     def __str__(self) -> str:
         """The term as official papers write it."""
+        if self.said:
+            return self.said
         kind, _, unit = self.of.partition(" ")
         tail = _DAY_OF[kind]
         if unit:
@@ -179,7 +186,10 @@ class DayOf:
         """
         if self.of.startswith("after"):
             return {"day_after": self.day}
-        return {"day_of_month": self.day} | ({"every": "month"} if self.of == "month" else {})
+        key = "working_day_of_month" if self.working else "days_of_month" if self.span else "day_of_month"
+        return {key: [self.day, *self.more] if self.more else self.day} | (
+            {"every": "month"} if self.of == "month" else {}
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +239,7 @@ _SIDES: dict[str, Literal["before", "after", "from", "at"]] = {
     "накануне": "before",
     "не позднее": "before",
     "к": "before",
+    "ко": "before",
     "после": "after",
     "по окончании": "after",
     "по завершении": "after",
@@ -362,9 +373,13 @@ class Weekly:
     days: tuple[int, ...]  # 0 Monday … 6 Sunday
     place: int = 0
     of: Unit = "week"
+    words: str = field(default="", compare=False)  # writing: «в рабочие дни»
+    named: bool = field(default=False, compare=False)  # writing: «, пятница», not «по пятницам»
 
     def __str__(self) -> str:
         """The term as official papers write it."""
+        if self.words:
+            return self.words
         if not self.place:
             names = [WEEKDAYS[day].split()[6] for day in self.days]
             return "по " + " и ".join(filter(None, (", ".join(names[:-1]), names[-1])))
@@ -384,9 +399,13 @@ class Weekly:
 
 @dataclass(frozen=True, slots=True)
 class Verbatim:
-    """Words that were not understood; they stay as written."""
+    """Words that stay as written: such as were not understood, or a `note` that is no part of the deadline.
+
+    A note stands in brackets («(проект)»), or names what is due («I этап – до 15.11.2025»).
+    """
 
     text: str
+    note: bool = field(default=False, compare=False)
 
     def __str__(self) -> str:
         """The words."""

@@ -265,15 +265,16 @@ def ordinal_of(word: str) -> int | None:
 
 
 def day_of_words(first: str, second: str) -> tuple[int, int] | None:
-    """A day written in words in the genitive, and how many words it took; None for other words.
+    """A day written in words, and how many words it took; None for other words.
 
-    `day_of_words("тридцать", "первого")` → `(31, 2)`.
+    `day_of_words("тридцать", "первого")` → `(31, 2)`, `day_of_words("первое", "сентября")` → `(1, 1)`.
     """
     if first in _TENS:
         unit = ordinal_of(second)
         return (_TENS[first] + unit, 2) if unit is not None and 0 < unit < 10 else None  # noqa: PLR2004  # «-надцать»
-    number = _DAY_ORDINALS.get(first.removesuffix("ого")) or ordinal_of(first)
-    return (number, 1) if number is not None and number > 0 and first.endswith(("ого", "его")) else None
+    number = _DAY_ORDINALS.get(first.removesuffix("ого").removesuffix("ое")) or ordinal_of(first)
+    neuter = first.endswith(("ого", "его", "ое", "ее", "ье"))
+    return (number, 1) if number is not None and number > 0 and neuter else None
 
 
 def which_stem(word: str) -> str | None:
@@ -288,7 +289,7 @@ def which_stem(word: str) -> str | None:
     return same.get(match[1], match[1])
 
 
-Kind = Literal["date", "iso", "day.month", "time", "number", "ordinal", "roman", "word", "mark"]
+Kind = Literal["date", "iso", "day.month", "month.year", "time", "number", "ordinal", "roman", "word", "mark"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,6 +311,8 @@ class Token:
 _TOKEN = re.compile(
     r"(?P<iso>[0-9]{4}-[0-9]{2}-[0-9]{2}(?!\d))"
     r"|(?P<date>[0-9]{1,2}\.[0-9]{1,2}\.(?:[0-9]{4}|[0-9]{2})(?!\d))"
+    r"|(?P<slashed>[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}(?!\d))"
+    r"|(?P<my>(?:0?[1-9]|1[0-2])\.20[0-9]{2}(?!\d|\.\d))"
     r"|(?P<time>[0-9]{1,2}:[0-9]{2}(?!\d))"
     r"|(?P<dm>[0-9]{1,2}\.[0-9]{2}(?!\d|\.\d))"
     r"|(?P<ordinal>[0-9]{1,4}(?:-[ ]?)?(?:го|ого|его|ое|ой|ый|ая|ий|му|ому|ом|ую|ю|е|я|й|х|м|ти|ми)(?![А-Яа-яЁё]))"
@@ -322,7 +325,7 @@ _TOKEN = re.compile(
 _LATIN = str.maketrans("ckopeb", "скоpев".replace("p", "р"))  # keys of the other layout: «c 01.09.2021»
 # Prepositions typed with Latin letters.
 _LATIN_WORDS = frozenset({"c", "co", "k", "ko", "b", "bo", "no"})
-_KINDS: dict[str, Kind] = {"dm": "day.month"}
+_KINDS: dict[str, Kind] = {"dm": "day.month", "my": "month.year", "slashed": "date"}
 MAX_DIGITS = 6  # a longer number is no date's and no count
 
 

@@ -30,7 +30,7 @@ from nastav_docs.russian.names.read_name import (
     is_eastern_word,
     parse_name,
 )
-from nastav_docs.russian.names.surnames import FIXED_FIRST, surname
+from nastav_docs.russian.names.surnames import FIXED_FIRST, surname, with_russian_patronymic
 from nastav_docs.russian.word_forms import SixForms, WordForms, indeclinable, recased
 
 if TYPE_CHECKING:
@@ -223,9 +223,13 @@ def _by_gender(name: Name, gender: Gender, lexicon: Lexicon) -> DeclinedName:
     varying: list[tuple[Part, WordForms]] = []
     used: frozenset[tuple[str, str]] = frozenset()
     eastern = is_eastern(name)
+    russian = gender == "male" and name.patronymic.lower().endswith("ич")
     for part in name.order:
         text = name.part(part)
         word, forms = _part("patronymic" if eastern and part == "surname" else part, text, gender)
+        if part == "surname" and russian and (own := with_russian_patronymic(text.lower())):
+            word = replace(own, forms=_six_recased(text, own.forms))
+            forms = cast("Forms6", tuple(Form(form, word.source) for form in word.forms))
         found = lexicon.find(text) if lexicon is not BUILTIN else None
         if found is not None and found.forms:
             forms = _from_lexicon(forms, found)
@@ -278,7 +282,7 @@ def part_word(part: Part, text: str, gender: Gender) -> WordForms:
     else:
         eastern = len(lower) > 1 and all(is_eastern_word(word) for word in lower)
         made = [
-            indeclinable(word) if eastern and at < len(lower) - 1 else first_name(word, gender)
+            indeclinable(word) if eastern and (gender == "female" or at < len(lower) - 1) else first_name(word, gender)
             for at, word in enumerate(lower)
         ]
     return _joined(made, words, " ")

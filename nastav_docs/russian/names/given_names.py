@@ -65,6 +65,10 @@ def patronymic(word: str, gender: Gender) -> WordForms:
 
     One in «оглы» or «кызы» stays as it is.
     """
+    if "-" in word:  # «Георгиевна-Авраамовна»
+        halves = [patronymic(half, gender) for half in word.split("-")]
+        forms = tuple("-".join(parts) for parts in zip(*(half.forms for half in halves), strict=True))
+        return WordForms(forms, halves[-1].source)  # type: ignore[arg-type]  # zip of sixes is a six
     if gender == "male" and word.endswith("ч"):
         return hard_masculine(word, word, "ом" if word.endswith(("мич", "ьич", "кич")) else "ем")
     if gender == "female" and word.endswith("на"):

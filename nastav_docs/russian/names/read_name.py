@@ -133,7 +133,7 @@ def _grouped(words: list[str]) -> list[str]:
     return groups
 
 
-def _in_full(groups: list[str]) -> Name:
+def _in_full(groups: list[str]) -> Name | None:
     at = _patronymic_at(groups)
     if at is None:
         return _without_patronymic(groups)
@@ -141,6 +141,8 @@ def _in_full(groups: list[str]) -> Name:
     if at == 0:
         return Name(patronymic=groups[0], order=("patronymic",))
     before, after = groups[: at - 1], groups[at + 1 :]
+    if before and after:
+        return None  # «Лунин Пётр Ильич Сомов»: words left over are no part of the name
     surname = " ".join(before or after)
     if not surname:
         order = ("first", "patronymic")
@@ -179,10 +181,16 @@ def _without_patronymic(groups: list[str]) -> Name:
 
 
 def _first_name_leads(head: str, tail: str) -> bool:
-    """Whether the first name stands first («Ирина Бабкина»), not after the surname as in papers («Бабкина Ирина»)."""
-    knows_head, knows_tail = bool(first_name_genders(head)), bool(first_name_genders(tail))
-    if knows_head != knows_tail:
-        return knows_head
+    """Whether the first name stands first («Ирина Бабкина»), not after the surname as in papers («Бабкина Ирина»).
+
+    Of a woman's name and a man's the woman's is the first name: «Ирина Ким», «Герман Олеся»; women bear surnames that
+    are men's names, men bear none that are women's.
+    """
+    of_head, of_tail = first_name_genders(head), first_name_genders(tail)
+    if bool(of_head) != bool(of_tail):
+        return bool(of_head)
+    if len(of_head) == len(of_tail) == 1 and of_head != of_tail:
+        return of_head == {"female"}
     return bool(_LIKE_SURNAME.fullmatch(tail)) and not _LIKE_SURNAME.fullmatch(head)
 
 

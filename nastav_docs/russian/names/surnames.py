@@ -33,7 +33,7 @@ FIXED: Final = word_set("дюма дега тома люка ферма пети
 # First parts of double surnames that stay as they are.
 FIXED_FIRST: Final = word_set(
     "бонч абдул абдуль абдель белиц гасан дюссар дюмон книппер корвин ван шолом тер призван мелик вар фон аль эль "
-    "бен бин ибн кара сент сен сан санта мак монте сухово спасо ага абу де дер дю ла ле"
+    "бен бин ибн кара демут грум тян сент сен сан санта мак монте сухово спасо ага абу де дер дю ла ле"
 )
 # Surnames that are nouns with a fleeting vowel → the stem before the endings; one in «ь» takes soft endings.
 FLEETING: Final = word_pairs(
@@ -66,7 +66,7 @@ STRESSED_YA: Final = word_set("земля заря семья статья ск�
 # Stressed endings after a sibilant: «Ежом», «Хрущом».
 STRESSED_MALE: Final = word_set(
     "ёж еж морж чиж стриж мяч ключ луч хрущ лещ плющ клещ борщ сыч кулич кирпич москвич сургуч шалаш карандаш палаш "
-    "кныш крепыш малыш голыш калач бич"
+    "кныш крепыш малыш голыш калач бич лукич кузьмич фомич ильич"
 )
 UNSTRESSED_MALE: Final = word_set("буш этуш келдыш бриш сторож даниш кауш")
 # -ец keeps its vowel: «Кузнеца», «Хейфеца»; below, those with a stressed ending: «Кузнецом».
@@ -94,6 +94,16 @@ def surname(word: str, gender: Gender) -> WordForms | None:
     if word.endswith("ворота") or (word[-1] == "а" and word[-2] in VOWELS):
         return indeclinable(word)
     return (_male if gender == "male" else _female)(word)
+
+
+def with_russian_patronymic(word: str) -> WordForms | None:
+    """The forms of a man's surname that may be foreign, where the patronymic tells that it is not: «Чаплиным».
+
+    None for any other surname, and for one of one syllable («Грином»).
+    """
+    if word not in FOREIGN | RUSSIAN_OR_FOREIGN or syllables(word) == 1:
+        return None
+    return with_endings(word, word, "а у а ым е")
 
 
 # ---- women
@@ -257,6 +267,10 @@ def _male_in_sibilant(word: str) -> WordForms:
 
 
 def _male_in_sign(word: str) -> WordForms | None:
+    if word[-2] in SIBILANTS:
+        return with_variant(
+            hard_masculine(word, word[:-1], "ем"), indeclinable(word), "фамилии на шипящий с «ь» иногда не склоняют"
+        )
     if not word.endswith("нь") or syllables(word) > 1 or word == "конь":
         return None
     return with_variant(

@@ -214,7 +214,9 @@ def _bare(pieces: Sequence[Piece], at: int, state: _State, expected: Expected) -
 
 def _in_parentheses(piece: Piece, at: int, state: _State, expected: Expected) -> dict[int, SixForms]:
     """The forms of an apposition in parentheses: «План (дорожная карта)», «план мероприятий («дорожная карта»)»."""
-    inner = piece.text[1:-1].strip()
+    written = piece.text[1:-1]
+    inner = written.strip()
+    before, behind = written[: len(written) - len(written.lstrip())], written[len(written.rstrip()) :]
     marks = ("", "")
     common = inner[1:2].islower() or inner[1:-1].lower() == "дорожная карта"
     if inner[:1] in _QUOTES and inner[-1:] == _QUOTES[inner[0]] and common:
@@ -227,8 +229,9 @@ def _in_parentheses(piece: Piece, at: int, state: _State, expected: Expected) ->
         return {}
     rest = after_head(inside, group, expected, bare=False, proper=False)
     pieces_forms = group.forms | rest.forms
+    before, behind = f"({before}{marks[0]}", f"{marks[1]}{behind})"
     six = tuple(
-        "(" + marks[0] + "".join(_text(p, pieces_forms.get(i), case) for i, p in enumerate(inside)) + marks[1] + ")"
+        before + "".join(_text(p, pieces_forms.get(i), case) for i, p in enumerate(inside)) + behind
         for case in range(6)
     )
     return {at: six}  # type: ignore[dict-item]  # one text for each of the six cases

@@ -13,8 +13,8 @@ from nastav_docs.diagnostics.codes import language as codes
 from nastav_docs.russian.cases import CASES, OBLIQUE, Case, Form, Kind
 from nastav_docs.russian.declension import Doubt, Inflected, as_yaml, overlaid, unchanged, variant_doubt
 from nastav_docs.russian.dictionary import is_numeral, is_preposition
-from nastav_docs.russian.lexicon import BUILTIN, Lexicon, head_missing, lexicon_key
-from nastav_docs.russian.names import gender_of, inflect_name, parse_name, patronymic_gender, surname_gender
+from nastav_docs.russian.lexicon import Lexicon, head_missing, lexicon_key
+from nastav_docs.russian.names import gender_of, inflect_name, parse_name
 from nastav_docs.russian.phrases.appositions import after_head
 from nastav_docs.russian.phrases.noun_groups import (
     Expected,
@@ -44,7 +44,7 @@ def inflect_phrase(text: str, kind: Kind, head: str | None, lexicon: Lexicon, pl
     `head`: the part that alone is inflected, None where the rules find it. `plural`: which of two readings of the
     head is meant, None for the usual one.
 
-    `inflect_phrase("первый заместитель", "job", None, BUILTIN, None).forms["dat"].text` → «первому заместителю».
+    `inflect_phrase("первый заместитель", "job", None, Lexicon(()), None).forms["dat"].text` → «первому заместителю».
     """
     clean = re.sub(r"\s*\u00a0\s*", "\u00a0", " ".join(re.split(r"[^\S\u00a0]+", text.strip())))
     found = lexicon.find(clean)
@@ -91,10 +91,9 @@ def _inflected(text: str, kind: Kind, lexicon: Lexicon, plural: bool | None) -> 
     name, other, reason = (
         place_name_forms(pieces, group, expected) if kind in ("municipality", "phrase") else ({}, {}, "")
     )
-    person, named = _person(pieces, group) if kind in ("job", "phrase") else (len(pieces), {})
     bare, proper = kind in ("org", "job", "group"), kind == "municipality"
-    rest = after_head(pieces[:person], group, expected, bare=bare, proper=proper)
-    forms |= rest.forms | name | named
+    rest = after_head(pieces, group, expected, bare=bare, proper=proper)
+    forms |= rest.forms | name
     forms, used, sources = _with_lexicon(pieces, forms, lexicon)
     made = _joined(pieces, forms, _source(group, forms))
     made |= {case: Form(made[case].text, source) for case, source in sources.items()}
@@ -121,29 +120,6 @@ def _names_somebody(text: str) -> bool:
     if name is None or not name.surname or not (name.patronymic or name.first.endswith(".")):
         return False
     return gender_of(name) is not None
-
-
-def _person(pieces: Sequence[Piece], group: NounGroup) -> tuple[int, dict[int, SixForms]]:
-    """Where the name of the one who holds a post begins («директор Иванов И.И.»), and its forms by piece.
-
-    Only a name that can't be a genitive counts: «секретарь Иванова И.И.» may be Ivanov's secretary. Without a name
-    it is the end of the pieces and no forms.
-    """
-    for at in range(group.end, len(pieces)):
-        if pieces[at].lower in ("имени", "им.", "памяти"):
-            break
-        if pieces[at].kind != "word" or not pieces[at].text[0].isupper():
-            continue
-        name = parse_name("".join(piece.text for piece in pieces[at:]))
-        if name is None or name.order[0] != "surname" or not (name.patronymic or name.first.endswith(".")):
-            continue
-        if patronymic_gender(name.patronymic.lower()) or surname_gender(name.surname.lower()) == "male":
-            whole = "".join(piece.text for piece in pieces[at:])
-            declined = inflect_name(whole, None, None, BUILTIN).forms
-            empty: SixForms = ("", "", "", "", "", "")
-            six = cast("SixForms", tuple(declined[case].text for case in CASES))
-            return at, dict.fromkeys(range(at, len(pieces)), empty) | {at: six}
-    return len(pieces), {}
 
 
 def _source(group: NounGroup, forms: Mapping[int, SixForms]) -> str:
