@@ -13,6 +13,7 @@ from nastav_docs.docx.comments import annotate
 from nastav_docs.docx.copy_content import Carrying, content_of, drop_sections
 from nastav_docs.docx.copy_lists import beginning_anew, definition, free_list
 from nastav_docs.docx.copy_styles import chain_of, default_style
+from nastav_docs.docx.fields import WordField, fields_of
 from nastav_docs.docx.new_document import new_document
 from nastav_docs.docx.outline import outline
 from nastav_docs.docx.package import Package, read_package
@@ -82,6 +83,7 @@ __all__ = [
     "RefusedError",
     "Relationship",
     "Stored",
+    "WordField",
     "WordText",
     "annotate",
     "beginning_anew",
@@ -97,6 +99,7 @@ __all__ = [
     "drawing",
     "drop_sections",
     "extent",
+    "fields_of",
     "first",
     "free_list",
     "identifiers",

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from nastav_docs.diagnostics import Place
 from nastav_docs.diagnostics.codes import templates as codes
 from nastav_docs.docx import Element, Places, merge_runs, q, xml
 from nastav_docs.template.markup import statements, tags
 from nastav_docs.template.markup.block_balance import check_balance
 from nastav_docs.template.markup.cell_tags import LEVELS, merge, outside_table, take_cell_tag
+from nastav_docs.template.markup.look_alikes import almost_tags
+from nastav_docs.template.markup.outside_text import report_tags_outside_text
 from nastav_docs.template.markup.tags import Tag, TagBook
 
 if TYPE_CHECKING:
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.template.markup.tags import TemplatePart
 
+_RAW = re.compile(r"\s*\{%p\s+(end)?raw\s*%\}\s*")
 _SUPER = re.compile(r"super\s*\(\s*\)|super")
 
 
@@ -29,9 +33,8 @@ def mark_up(part: TemplatePart, book: TagBook, check: Callable[[Tag], list[Diagn
 
     `check` gives the problems of one tag's expression. Tags and problems go to the book.
     """
-    _report_tags_outside_text(part, book)
-    places = Places(part.root)
-    read = [tags.find_tags(paragraph, places, part.file, book.problems) for paragraph in xml.paragraphs(part.root)]
+    report_tags_outside_text(part, book)
+    read = _find_tags(part, book)
     _explain_split_tags(read, book)
     found = [item for item in read if item.spans]
     for item in found:
@@ -54,21 +57,35 @@ def mark_up(part: TemplatePart, book: TagBook, check: Callable[[Tag], list[Diagn
         merge_runs(paragraph)
 
 
-def _report_tags_outside_text(part: TemplatePart, book: TagBook) -> None:
-    """A value printed into an attribute or a field would be markup: such tags are refused."""
-    for element in part.root.iter():
-        if element.tag == q("t") or not isinstance(element.tag, str):
-            continue
-        for value in (element.text or "", *element.attrib.values()):
-            if "{{" in value or "{%" in value:
-                book.problems.append(
-                    codes.TAG_NOT_IN_TEXT.at(
-                        part.place(element),
-                        "метка стоит не в видимом тексте, а в поле, подписи рисунка или свойстве",
-                        hint="перенесите метку в обычный текст абзаца",
-                        text=value[:80],
-                    )
-                )
+def _find_tags(part: TemplatePart, book: TagBook) -> list[tags.TaggedParagraph]:
+    """The paragraphs of a part, their tags found; those between `{%p raw %}` and `{%p endraw %}` hold none."""
+    places = Places(part.root)
+    read: list[tags.TaggedParagraph] = []
+    raw: Place | None = None
+    for paragraph in xml.paragraphs(part.root):
+        text = tags.text_of(paragraph)
+        edge = _RAW.fullmatch(text)
+        if edge is not None and bool(edge[1]) == (raw is not None):
+            raw = None if edge[1] else Place(part.file, words=places.of(paragraph, text))
+            xml.remove(paragraph)
+        elif raw is None:
+            read.append(tags.find_tags(paragraph, places, part.file, book.problems))
+            _explain_almost_tags(read[-1], Place(part.file, words=places.of(paragraph, text)), book)
+    if raw is not None:
+        message = "нет абзаца {%p endraw %} после этого"
+        book.problems.append(codes.BLOCK_UNBALANCED.at(raw, message, hint="допишите {%p endraw %}", text="{%p raw %}"))
+    return read
+
+
+def _explain_almost_tags(item: tags.TaggedParagraph, place: Place, book: TagBook) -> None:
+    """What only looks like a tag would be printed as it stands; its faults are not told a second time."""
+    almost = list(almost_tags(item.plain))
+    if almost:
+        book.problems = [problem for problem in book.problems if problem not in [*item.unclosed, *item.stray]]
+        item.unclosed, item.stray = [], []
+    for source, wrong, right in almost:
+        hint = f"напишите {right}; чтобы напечатать скобки как есть, поставьте вокруг {{% raw %}} и {{% endraw %}}"
+        book.problems.append(codes.ALMOST_A_TAG.at(place, f"похоже на метку, но {wrong}", hint=hint, text=source))
 
 
 def _explain_split_tags(read: list[tags.TaggedParagraph], book: TagBook) -> None:
