@@ -35,7 +35,7 @@ from nastav_docs.docx.refusals import STRICT, TOLERANT, Policy
 from nastav_docs.docx.relationships import TYPES_PART, Relationship
 from nastav_docs.docx.runs import runs_of, text_of
 from nastav_docs.docx.tracked_changes import Correction, change, identifiers
-from nastav_docs.docx.word_file import Draft
+from nastav_docs.docx.word_file import Draft, with_namespaces
 from nastav_docs.docx.word_text import WordText, damaged_part, read_word_text
 from nastav_docs.docx.xml import (
     DCTERMS,
@@ -129,6 +129,7 @@ __all__ = [
     "store",
     "text_of",
     "value",
+    "with_namespaces",
     "words_of",
     "xml",
     "zip_of",

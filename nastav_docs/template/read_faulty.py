@@ -11,7 +11,7 @@ from jinja2 import TemplateError
 from nastav_docs.template.compilation import Compilation
 from nastav_docs.template.engine import FILTERS, FUNCTIONS, choosing, parse_source
 from nastav_docs.template.inheritance import blocks_of, compose, drop_block_marks
-from nastav_docs.template.markup import Checker, TagBook, pieces_of, source_of, statements
+from nastav_docs.template.markup import Checker, TagBook, pieces_of, put_notes_in, source_of, statements
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -64,6 +64,7 @@ def composed(
         return Composed(uses=tuple(work.used.values()))
     blocks = tuple(dict.fromkeys(block.name for block in blocks_of(draft, book)))
     drop_block_marks(draft, book)
+    put_notes_in(draft)
     parts = []
     for story in draft.stories:
         numbers = [piece for piece in pieces_of(draft.trees[story], book) if isinstance(piece, int)]

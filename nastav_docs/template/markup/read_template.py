@@ -11,6 +11,7 @@ from nastav_docs.diagnostics import Place
 from nastav_docs.diagnostics.codes import templates as codes
 from nastav_docs.docx import DCTERMS, XSI, Draft, Element, clean, q, set_right, words_of, xml
 from nastav_docs.template.markup import tags
+from nastav_docs.template.markup.note_parts import report_lost_notes
 from nastav_docs.template.markup.outside_text import report_tags_of_other_parts
 from nastav_docs.template.markup.place_tags import mark_up
 from nastav_docs.template.markup.property_fields import print_properties
@@ -54,6 +55,7 @@ def open_draft(package: Package, file: str, book: TagBook, checker: Checker) -> 
             draft.edited(name)
             draft.stories.append(name)
     changes = [clean(draft.trees[name]) for name in draft.stories]
+    report_lost_notes(draft, book)
     shown = print_properties(draft, book)
     report_tags_of_other_parts(draft, shown, book)
     _drop_parts(draft, book)
