@@ -23,11 +23,12 @@ _WORDS: Final = re.compile(r'"((?:\\.|[^"\\])*)"|(\S+)')
 class WordField:
     """One field of a part.
 
-    `code` is its instruction, `start` the element it begins with, `marks` the elements of its code and of its edges,
-    `result` what its runs showed (texts, tabs, pictures), those of fields within it among them.
+    `around` is the field it stands in, `code` its instruction, `start` the element it begins with, `marks` the elements
+    of its code and of its edges, `result` what its runs showed (texts, tabs, pictures), fields within it included.
     """
 
     start: Element
+    around: WordField | None = None
     code: str = ""
     marks: list[Element] = field(default_factory=list)
     result: list[Element] = field(default_factory=list)
@@ -62,7 +63,7 @@ def fields_of(root: Element) -> list[WordField]:
     opened: list[tuple[WordField, bool]] = []  # and whether its code is over
     for element in root.iter(_SIMPLE, _RUN):
         if element.tag == _SIMPLE:
-            simple = WordField(element, element.get(q("instr")) or "")
+            simple = WordField(element, opened[-1][0] if opened else None, element.get(q("instr")) or "")
             simple.result = [child for run in element.iter(_RUN) for child in run if child.tag != q("rPr")]
             found.append(simple)
             continue
@@ -84,7 +85,7 @@ def _turn(mark: Element, found: list[WordField], opened: list[tuple[WordField, b
     """One of the three marks of a field."""
     kind = mark.get(q("fldCharType"))
     if kind == "begin":
-        found.append(WordField(mark, marks=[mark]))
+        found.append(WordField(mark, opened[-1][0] if opened else None, marks=[mark]))
         opened.append((found[-1], False))
     elif opened and kind == "separate":
         opened[-1][0].marks.append(mark)

@@ -14,7 +14,17 @@ from nastav_docs.docx import store
 from nastav_docs.template.compilation import Compilation
 from nastav_docs.template.engine import FILTERS, FUNCTIONS, Target, choosing, compile_source, parse_source
 from nastav_docs.template.inheritance import compose, drop_block_marks
-from nastav_docs.template.markup import Checker, Tag, TagBook, finish, pieces_of, put_notes_in, restart_lists, source_of
+from nastav_docs.template.markup import (
+    Checker,
+    Tag,
+    TagBook,
+    check_references,
+    finish,
+    pieces_of,
+    put_notes_in,
+    restart_lists,
+    source_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -89,6 +99,7 @@ def compile_template(
     notes: tuple[NotePart, ...] = ()
     if draft is not None:
         drop_block_marks(draft, compilation.book)
+        check_references(draft, compilation.book)
         lists = None if _failed(compilation.book) else restart_lists(draft, compilation.book)
         notes = put_notes_in(draft)
     compilation.book.problems += compilation.checker.check_calls(())

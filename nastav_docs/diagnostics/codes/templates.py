@@ -337,6 +337,15 @@ ALMOST_A_TAG = Code(
     "{ { order.number } }, {order.number}",
     "{{ order.number }}",
 )
+CONTENTS_STALE = Code(
+    "ND460",
+    "CONTENTS-STALE",
+    Severity.WARNING,
+    "Оглавление шаблона повторяет метки заголовков",
+    "Оглавление Word собирает, когда его просят: в документе его строки и страницы – те, что были в шаблоне.",
+    "оглавление со строкой «{{ roadmap.title }} … 3»",
+    "в готовом документе: правый щелчок → Обновить поле",
+)
 FORM_LEFT = Code(
     "ND439",
     "FORM-LEFT",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from nastav_docs.template.markup import statements
 from nastav_docs.template.markup.block_balance import tags_in_order
 from nastav_docs.template.markup.check_expressions import Checker
+from nastav_docs.template.markup.cross_references import check_references
 from nastav_docs.template.markup.image_tags import pictured
 from nastav_docs.template.markup.list_restarts import ListPart, restart_lists
 from nastav_docs.template.markup.note_parts import NotePart, put_notes_in
@@ -23,6 +24,7 @@ __all__ = [
     "Tag",
     "TagBook",
     "blocks_among",
+    "check_references",
     "find_tags",
     "finish",
     "open_draft",

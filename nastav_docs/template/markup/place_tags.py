@@ -14,6 +14,7 @@ from nastav_docs.docx import Element, Places, merge_runs, q, xml
 from nastav_docs.template.markup import statements, tags
 from nastav_docs.template.markup.block_balance import check_balance
 from nastav_docs.template.markup.cell_tags import LEVELS, merge, outside_table, take_cell_tag
+from nastav_docs.template.markup.cross_references import note_fields
 from nastav_docs.template.markup.look_alikes import almost_tags
 from nastav_docs.template.markup.outside_text import report_tags_outside_text
 from nastav_docs.template.markup.tags import Tag, TagBook
@@ -42,6 +43,7 @@ def mark_up(part: TemplatePart, book: TagBook, check: Callable[[Tag], list[Diagn
             if span.tag is not None:
                 _normalise(span.tag, item)
                 book.problems += check(span.tag) if span.tag.kind != "#" else []
+    note_fields(part, found, book)
     _check_alone(found, book)
     joins = [(item.paragraph, span) for item in found for span in item.spans if span.joins_before or span.joins_after]
     joins = [join for join in joins if _check_join(join[1], found, book)]

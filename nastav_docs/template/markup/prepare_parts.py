@@ -58,6 +58,7 @@ class Finishing:
 def finish(root: Element, book: TagBook) -> Finishing:
     """Make a part ready for the compiler; it is changed where it is, problems go to the book."""
     work = Finishing(root, book)
+    _settle_copies(root, book)
     for table in list(root.iter(q("tbl"))):
         _finish_table(table, work)
     for container in list(root.iter(q("tc"), q("hdr"), q("ftr"), q("txbxContent"), q("footnote"), q("endnote"))):
@@ -70,6 +71,15 @@ def finish(root: Element, book: TagBook) -> Finishing:
     _number_bookmarks(root, work)
     _drop_repeated_controls(root, work)
     return work
+
+
+def _settle_copies(root: Element, book: TagBook) -> None:
+    """A text box stands twice in a part: what counts in it would count twice, so the copy for Word 2007 goes."""
+    for copied in list(root.iter(f"{{{xml.MC}}}Fallback")):
+        found = book.pattern().finditer(etree.tostring(copied, encoding="unicode"))
+        tags = [book.tags[int(one[1] or one[2])] for one in found]
+        if any(tag.word == "set" and "." in tag.body.partition("=")[0] for tag in tags):
+            xml.remove(copied)
 
 
 def depths(parent: Element, book: TagBook) -> Iterator[tuple[Element, int, int]]:

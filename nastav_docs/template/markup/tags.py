@@ -59,12 +59,17 @@ class Tag:
 class TagBook:
     """All tags of a template and of the files it is made of, by number, and the problems found so far.
 
+    `asked` are the fields of the files that refer to bookmarks, by the element each begins with; `contents` are the
+    tags in their tables of contents.
+
     `key` is a word that stands in no part: it marks the place of a tag, as a token in a text or as a mark in a tree.
     """
 
     key: str
     tags: list[Tag] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
+    asked: dict[Element, Place] = field(default_factory=dict)
+    contents: list[Tag] = field(default_factory=list)
 
     def add(self, tag: Tag) -> int:
         """Put a tag into the book; its number."""
