@@ -37,7 +37,7 @@ def mark_up(part: TemplatePart, book: TagBook, check: Callable[[Tag], list[Diagn
     report_tags_outside_text(part, book)
     read = _find_tags(part, book)
     _explain_split_tags(read, book)
-    found = [item for item in read if item.spans]
+    found = _without_commented([item for item in read if item.spans], book)
     for item in found:
         for span in item.spans:
             if span.tag is not None:
@@ -45,13 +45,10 @@ def mark_up(part: TemplatePart, book: TagBook, check: Callable[[Tag], list[Diagn
                 book.problems += check(span.tag) if span.tag.kind != "#" else []
     note_fields(part, found, book)
     _check_alone(found, book)
-    joins = [(item.paragraph, span) for item in found for span in item.spans if span.joins_before or span.joins_after]
-    joins = [join for join in joins if _check_join(join[1], found, book)]
+    joins = [(item, span) for item in found for span in item.spans if span.joins_before or span.joins_after]
+    joins = [(item.paragraph, span) for item, span in joins if _check_join(span, item, book)]
     for item in found:
-        removed = [span.tag for span in item.spans if span.tag and span.tag.kind == "#" and span.tag.level in LEVELS]
         tags.put_tokens(item, book)
-        for tag in removed:
-            _remove_commented(item.paragraph, tag, book)
     _join_paragraphs(joins, book)
     _place_marks(part, book)
     check_balance(part, book)
@@ -155,14 +152,22 @@ def _report_company(tag: Tag, level: str, rest: str, others: list[Tag], *, secti
     )
 
 
-def _check_join(span: tags.TagSpan, found: list[tags.TaggedParagraph], book: TagBook) -> bool:
-    """`{%-` joins with the line before: text between the line's start and the tag would be lost in docxtpl."""
-    item = next(item for item in found if span in item.spans)
+def _check_join(span: tags.TagSpan, item: tags.TaggedParagraph, book: TagBook) -> bool:
+    """`{%-` joins with the line before: text between the line's start and the tag would be lost in docxtpl.
+
+    Lines of one paragraph (Shift+Enter) are joined here, by the tag taking the line break; whether there is something
+    left to join, with the paragraph before or after.
+    """
     tag = span.tag
     before = item.text[: span.start] if span.joins_before else ""
     after = item.text[span.end :] if span.joins_after else ""
     if tag is None or (not before.rpartition("\n")[2].strip() and not after.partition("\n")[0].strip()):
-        return tag is not None
+        if "\n" in before:
+            taken = max([s.end for s in item.spans if s.end <= span.start], default=0)
+            span.start, span.joins_before = max(before.rindex("\n"), taken), False
+        if "\n" in after:
+            span.end, span.joins_after = span.end + after.index("\n") + 1, False
+        return tag is not None and (span.joins_before or span.joins_after)
     book.problems.append(
         codes.TAG_NOT_ALONE.at(
             tag.place,
@@ -206,13 +211,31 @@ def _join_paragraphs(joins: list[tuple[Element, tags.TagSpan]], book: TagBook) -
             moved[what] = into
 
 
-def _remove_commented(paragraph: Element, tag: Tag, book: TagBook) -> None:
-    """`{#p … #}`, `{#tr … #}`, `{#tc … #}`: the paragraph, row or cell goes with its comment."""
-    owner = paragraph if tag.level == "p" else xml.ancestor(paragraph, tag.level)
-    if owner is None:
-        book.problems.append(outside_table(tag))
-    elif owner.getparent() is not None:
-        xml.remove(owner)
+def _without_commented(found: list[tags.TaggedParagraph], book: TagBook) -> list[tags.TaggedParagraph]:
+    """`{#p … #}`, `{#tr … #}`, `{#tc … #}`: the paragraph, row or cell goes with all that it holds; what is left.
+
+    One that holds another statement of its own level stays, to be told of.
+    """
+    hidden: set[Element] = set()
+    for item in found:
+        for tag in [span.tag for span in item.spans if span.tag is not None]:
+            if tag.kind != "#" or tag.level not in LEVELS:
+                continue
+            owner = item.paragraph if tag.level == "p" else xml.ancestor(item.paragraph, tag.level)
+            if owner is None:
+                book.problems.append(outside_table(tag))
+            elif not any(_is_statement(other, tag.level, owner) for other in found):
+                hidden.add(owner)
+    for owner in hidden:
+        if owner.getparent() is not None:
+            xml.remove(owner)
+    return [item for item in found if hidden.isdisjoint([item.paragraph, *item.paragraph.iterancestors()])]
+
+
+def _is_statement(item: tags.TaggedParagraph, level: str, owner: Element) -> bool:
+    """Whether a paragraph of a row (or cell) holds a statement that the whole row is to give way to."""
+    own = any(span.tag is not None and span.tag.kind == "%" and span.tag.level == level for span in item.spans)
+    return own and (item.paragraph is owner or any(around is owner for around in item.paragraph.iterancestors()))
 
 
 # ------------------------------------------------------------------------------------------------------------ marks
