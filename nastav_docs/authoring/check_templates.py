@@ -94,7 +94,7 @@ def check_template(name: str, audience: Audience, world: World) -> tuple[list[Di
     whole = read(name, world)
     found = list(world.compiled[name])
     for part in whole.parts:
-        usage = Usage(part.tag_at, audience, world.known, frozenset(FUNCTIONS))
+        usage = Usage(part.tag_at, audience, world.known, frozenset(FUNCTIONS), closed=dict(whole.loops))
         usage.walk(part.tree)
         found += _beside(usage.problems, [*found, *_pictures(world)])
     return [_hinted(problem) for problem in found], {used.name for used in whole.uses}

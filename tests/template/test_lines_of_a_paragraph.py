@@ -41,8 +41,8 @@ def shown(*rows: str, **names: object) -> list[str]:
 )
 def test_a_dash_joins_lines_of_the_paragraph_and_leaves_its_neighbours_alone(
     rows: tuple[str, ...],
-    there: bool,
-    expected: str,  # noqa: FBT001 - a parameter of the test
+    there: bool,  # noqa: FBT001 - a parameter of the test
+    expected: str,
 ) -> None:
     assert shown(*rows, yes=there, items=["а", "б"]) == ["До.", expected, "После."]
 
