@@ -111,8 +111,8 @@ def compile_template(
         return None, problems
     used = tuple(compilation.used.values())
     digest = hashlib.sha256("\n".join(f"{u.name} {u.digest}" for u in used).encode()).hexdigest()
-    made = [*parts, *notes, *([] if lists is None else [lists])]
-    stored = store(draft, {part.name for part in made})
+    made = {part.name for part in parts} | {part.name for part in notes} | (set() if lists is None else {lists.name})
+    stored = store(draft, made)
     return Template(name, used[0].path, digest, used, parts, stored, own, world, lists, notes), problems
 
 

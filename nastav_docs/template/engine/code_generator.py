@@ -237,8 +237,8 @@ class Generator(CodeGenerator):
         elif node.name == "nd_new_list":
             self.writeline(f"charge.begin_list({number})", node)
         else:
-            width = f", {node.args[0].value}" if isinstance(node.args[0] if node.args else None, nodes.Const) else ""
-            closing = f"{_CLOSING[node.name]}({frame.buffer}, {place}{width})"
+            given = "".join(f", {argument.value}" for argument in node.args if isinstance(argument, nodes.Const))
+            closing = f"{_CLOSING[node.name]}({frame.buffer}, {place}{given})"
             if self._tracing:
                 closing = f"charge.attempt(lambda: {closing}, {node.lineno}, None)"
             elif node.name == "nd_row":

@@ -41,10 +41,9 @@ def note_fields(part: TemplatePart, found: Iterable[TaggedParagraph], book: TagB
     Word is asked to make tables of contents with tags anew when the document is opened.
     """
     fields = fields_of(part.root)
-    asked = [one for one in fields if points_to(one)]
-    places = Places(part.root) if asked else None
-    for one in asked if places is not None else ():
-        book.asked[one.start] = Place(part.file, words=places.of(one.start))
+    if any(points_to(one) for one in fields):
+        places = Places(part.root)
+        book.asked |= {one.start: Place(part.file, words=places.of(one.start)) for one in fields if points_to(one)}
     for contents in (one for one in fields if one.name == "TOC"):
         shown = set(contents.result)
         spans = [(item, span) for item in found for span in item.spans if span.tag is not None]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from nastav_docs.diagnostics import Place
 from nastav_docs.diagnostics.codes import templates as codes
-from nastav_docs.docx import Places, q, serialised, with_namespaces
+from nastav_docs.docx import Places, q, serialised, with_namespaces, xml
 
 if TYPE_CHECKING:
     from nastav_docs.docx import Draft, Element
@@ -98,12 +98,12 @@ def _moved(draft: Draft, name: str, kind: str) -> NotePart | None:
     if not marks:
         return None
     head, tail = _around(root)
-    return NotePart(name, draft.main, kind, head, tail, 1 + max([0, *(int(n.get(q("id")) or 0) for n in root)]))
+    return NotePart(name, draft.main, kind, head, tail, 1 + int(max([0, *(xml.number(n.get(q("id"))) for n in root)])))
 
 
 def _is_text(note: Element) -> bool:
     """Whether it is a note that somebody wrote; the lines that set notes apart are such elements too."""
-    return note.get(q("type"), "normal") == "normal"
+    return bool(note.get(q("type"), "normal") == "normal")
 
 
 def _around(root: Element) -> tuple[bytes, bytes]:
