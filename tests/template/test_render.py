@@ -598,3 +598,38 @@ def test_an_included_table_takes_the_width_of_the_page_that_it_comes_to() -> Non
     bare = docx('{%p include "annex.docx" without section %}', "Текст", section=PORTRAIT)
     assert sum(widths(printed(whole, data, files={"annex.docx": annex}))[0]) == 15137
     assert sum(widths(printed(bare, data, files={"annex.docx": annex}))[0]) == 9637
+
+
+def merged(text: str, kind: str, *more: str) -> str:
+    """A row whose first cell begins a merge downwards or goes on with one."""
+    return tr(tc(text, more=f'<w:tcW w:w="2000" w:type="dxa"/><w:vMerge w:val="{kind}"/>'), *more)
+
+
+FIRST, NEXT = merged("Раздел", "restart", "первая"), merged("", "continue", "вторая")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (tr("{%tr if yes %}", ""), FIRST, tr("{%tr endif %}", ""), NEXT, NEXT),
+        (tr("{%tr for x in items %}", ""), FIRST, NEXT, tr("{%tr endfor %}", ""), NEXT),
+    ],
+)
+def test_a_merge_whose_first_row_may_be_left_out_is_refused(rows: tuple[str, ...]) -> None:
+    template, problems = compiled(docx(tbl(*rows), ""))
+    assert template is None
+    assert [(d.code, counted(d.place), d.message.partition(" (")[0]) for d in problems] == [
+        ("ND432", "order.docx, таблица 1, строка 1, столбец 1", "объединение ячеек начинается в строке, которая печатается не всегда")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (FIRST, tr("{%tr if yes %}", ""), NEXT, tr("{%tr endif %}", ""), NEXT),
+        (tr("{%tr for x in items %}", ""), FIRST, NEXT, tr("{%tr endfor %}", "")),
+        (tr("{%tr if yes %}", ""), FIRST, tr("{%tr else %}", ""), FIRST, tr("{%tr endif %}", ""), NEXT),
+    ],
+)
+def test_a_merge_whose_first_row_is_always_there_prints(rows: tuple[str, ...]) -> None:
+    assert "Раздел" in text(printed(docx(tbl(*rows), ""), CONTEXT | {"items": [1, 2]}))

@@ -18,6 +18,7 @@ _SPACED: Final = re.compile(rf"\{{{_GAP}+[{{%].*?(?:[}}%]{_GAP}*\}}|$)|\{{[{{%][
 _NAME: Final = r"[A-Za-z_]\w*(?:\.\w+|\[[^\][{}]*\])*"
 _FILTERED: Final = rf"{_GAP}*({_NAME}(?:\s*\|\s*\w+(?:\([^(){{}}]*\))?)*){_GAP}*"
 _SINGLE: Final = re.compile(rf"(?<!\{{)\{{(?:{_FILTERED}|([^\W\d]\w\w+(?:\.\w+)*))\}}(?!\}})")  # {ФИО}: in any letters
+_WIDE: Final = {0xFF01 + number: 0x21 + number for number in range(94)} | {0x3000: 0x20}  # ASCII, hieroglyph-wide
 _STRING: Final = re.compile(r"(\"[^\"]*\"|'[^']*'|“[^“”]*”|‘[^‘’]*’|«[^«»]*»)")
 _FIRST: Final = re.compile(r"\s*(\S+)")
 _LEVELS: Final = {"p", "tr", "tc", "r"}
@@ -68,6 +69,9 @@ def righted(inner: str, kind: str) -> tuple[str, list[str]]:
         if any(character in code for character in _INVISIBLE):
             wrong.append("невидимый знак")
             code = code.translate(dict.fromkeys(map(ord, _INVISIBLE)))
+        if code.translate(_WIDE) != code:
+            wrong.append("знаки во всю ширину")
+            code = code.translate(_WIDE)
         if any(character in code for character in _DASHES):
             wrong.append("тире вместо минуса")
             code = code.translate(dict.fromkeys(map(ord, _DASHES), "-"))
@@ -87,7 +91,7 @@ def _in_latin(code: str, wrong: list[str]) -> str:
         word, latin = found[1].strip("-"), found[1].strip("-").translate(_LATIN)
         if word != latin and latin.isascii():
             wrong.append(f"русские буквы в «{word}»")
-            code = code[: found.start(1)] + found[1].translate(_LATIN) + code[found.end(1) :]
+            code = code[: found.start(1)] + found[1].replace(word, latin) + code[found.end(1) :]
         if latin not in _LEVELS:
             break
         position = found.end()

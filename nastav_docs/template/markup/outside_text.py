@@ -99,6 +99,16 @@ def report_tags_outside_text(part: TemplatePart, book: TagBook) -> None:
             book.problems.append(codes.FORM_LEFT.at(place, message, hint=_FORM_HINT, text=shown[:80]))
 
 
+def report_unread_texts(part: TemplatePart, read: set[Element], places: Places, book: TagBook) -> None:
+    """Texts that are no part of a paragraph's own text, such as the small letters over a word, print no values."""
+    for text in part.root.iter(_TEXT):
+        if text not in read and _has_tag(text.text):
+            message = "метка стоит в особом тексте: в подписи над словом или в фигуре внутри строки"
+            place = Place(part.file, words=places.of(text))
+            hint = "наберите её обычным текстом абзаца"
+            book.problems.append(codes.TAG_NOT_IN_TEXT.at(place, message, hint=hint, text=text.text))
+
+
 _FORM_HINT: Final = "поставьте вместо неё метку; если её заполнят от руки, ничего не меняйте"
 
 

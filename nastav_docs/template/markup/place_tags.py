@@ -13,10 +13,10 @@ from nastav_docs.diagnostics.codes import templates as codes
 from nastav_docs.docx import Element, Places, merge_runs, q, xml
 from nastav_docs.template.markup import statements, tags
 from nastav_docs.template.markup.block_balance import check_balance
-from nastav_docs.template.markup.cell_tags import LEVELS, merge, outside_table, take_cell_tag
+from nastav_docs.template.markup.cell_tags import LEVELS, check_merges, merge, outside_table, take_cell_tag
 from nastav_docs.template.markup.cross_references import note_fields
 from nastav_docs.template.markup.look_alikes import almost_tags
-from nastav_docs.template.markup.outside_text import report_tags_outside_text
+from nastav_docs.template.markup.outside_text import report_tags_outside_text, report_unread_texts
 from nastav_docs.template.markup.tags import Tag, TagBook
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ def mark_up(part: TemplatePart, book: TagBook, check: Callable[[Tag], list[Diagn
         tags.put_tokens(item, book)
     _join_paragraphs(joins, book)
     _place_marks(part, book)
+    check_merges(part.root, book)
     check_balance(part, book)
     for paragraph in xml.paragraphs(part.root):
         merge_runs(paragraph)
@@ -60,28 +61,45 @@ def _find_tags(part: TemplatePart, book: TagBook) -> list[tags.TaggedParagraph]:
     """The paragraphs of a part, their tags found; those between `{%p raw %}` and `{%p endraw %}` hold none."""
     places = Places(part.root)
     read: list[tags.TaggedParagraph] = []
+    shown: set[Element] = set()
     raw: Place | None = None
     for paragraph in xml.paragraphs(part.root):
         text = tags.text_of(paragraph)
         edge = _RAW.fullmatch(text)
-        if edge is not None and bool(edge[1]) == (raw is not None):
-            raw = None if edge[1] else Place(part.file, words=places.of(paragraph, text))
+        place = None if edge is None else Place(part.file, words=places.of(paragraph, text))
+        if place is not None and edge is not None and bool(edge[1]) == (raw is not None):
+            raw = None if edge[1] else place
             xml.remove(paragraph)
-        elif raw is None:
+        elif raw is not None:
+            shown.update(paragraph.iter(q("t")))
+        elif place is not None:
+            shown.update(paragraph.iter(q("t")))
+            message, hint = "«endraw» без своего начала", "поставьте выше абзац {%p raw %} или уберите этот"
+            book.problems.append(codes.BLOCK_UNBALANCED.at(place, message, hint=hint, text=text))
+        else:
             read.append(tags.find_tags(paragraph, places, part.file, book.problems))
-            _explain_almost_tags(read[-1], Place(part.file, words=places.of(paragraph, text)), book)
+            shown.update(atom.element for atom in read[-1].atoms)
+            _explain_almost_tags(read[-1], places, part, book)
+    report_unread_texts(part, shown, places, book)
     if raw is not None:
         message = "нет абзаца {%p endraw %} после этого"
         book.problems.append(codes.BLOCK_UNBALANCED.at(raw, message, hint="допишите {%p endraw %}", text="{%p raw %}"))
     return read
 
 
-def _explain_almost_tags(item: tags.TaggedParagraph, place: Place, book: TagBook) -> None:
+def _explain_almost_tags(item: tags.TaggedParagraph, places: Places, part: TemplatePart, book: TagBook) -> None:
     """What only looks like a tag would be printed as it stands; its faults are not told a second time."""
     almost = list(almost_tags(item.plain))
     if almost:
         book.problems = [problem for problem in book.problems if problem not in [*item.unclosed, *item.stray]]
         item.unclosed, item.stray = [], []
+    almost += [
+        (f"{span.tag.source}}}", "после неё лишняя скобка", span.tag.source)
+        for span in item.spans
+        if span.tag is not None and span.tag.kind == "{" and item.text.startswith("}", span.end)
+        if not span.tag.source.startswith("{{{")  # told of as a whole
+    ]
+    place = Place(part.file, words=places.of(item.paragraph, item.text)) if almost else Place("")
     for source, wrong, right in almost:
         hint = f"напишите {right}; чтобы напечатать скобки как есть, поставьте вокруг {{% raw %}} и {{% endraw %}}"
         book.problems.append(codes.ALMOST_A_TAG.at(place, f"похоже на метку, но {wrong}", hint=hint, text=source))
