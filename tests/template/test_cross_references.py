@@ -142,6 +142,11 @@ def test_a_text_box_without_counting_keeps_its_copy_and_both_say_the_same() -> N
     assert part(printed(docx(box("{{ n }} лист")), {"n": "7"})).count("7 лист") == 2
 
 
+def test_a_reference_to_what_a_field_sets_stays_one() -> None:
+    data = docx(p(field("SET Срок 5")), reference("REF Срок"), "{{ n }}")
+    assert "REF Срок" in part(printed(data, {"n": "1"}))
+
+
 def test_a_reference_of_a_header_to_a_bookmark_of_the_text_stays_one() -> None:
     section = '<w:sectPr><w:headerReference w:type="default" r:id="rheader1"/></w:sectPr>'
     data = docx(target("{{ n }}"), section=section, parts={"header1": story("hdr", reference())})

@@ -75,25 +75,22 @@ def check_references(draft: Draft, book: TagBook) -> None:
         _check_contents(tag, book)
     if not book.asked:
         return
-    begun: dict[Element, tuple[Around, ...]] = {}
-    bookmarks: dict[str, list[tuple[Around, ...]]] = {}
-    fields: list[WordField] = []
-    for story in draft.stories:
-        root = draft.trees[story]
-        fields += fields_of(root)
-        for element, stack in _with_tags_around(root, book):
-            if element.tag == q("bookmarkStart"):
-                bookmarks.setdefault(element.get(q("name")) or "", []).append(stack)
-            else:
-                begun[element] = stack
+    fields = [one for story in draft.stories for one in fields_of(draft.trees[story])]
+    around = {
+        element: stack for story in draft.stories for element, stack in _with_tags_around(draft.trees[story], book)
+    }
+    bookmarks: dict[str, list[tuple[Around, ...]]] = {one.argument: [()] for one in fields if one.name == "SET"}
+    for element, stack in around.items():
+        if element.tag == q("bookmarkStart"):
+            bookmarks.setdefault(element.get(q("name")) or "", []).append(stack)
     for one in fields:
         name, place = points_to(one), book.asked.get(one.start)
         if not name or place is None:
             continue
-        wrong = _wrong(begun.get(one.start, ()), bookmarks.get(name, []))
+        wrong = _wrong(around.get(one.start, ()), bookmarks.get(name, []))
         if wrong:
             book.problems.append(codes.NO_SOURCE.at(place, wrong[0], hint=wrong[1], text=one.code.strip()))
-        elif any(not around.condition for stack in bookmarks[name] for around in stack):
+        elif any(not one_around.condition for stack in bookmarks[name] for one_around in stack):
             one.unlink()
 
 
