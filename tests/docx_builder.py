@@ -45,6 +45,7 @@ PART_TYPES = {
     "header": "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml",
     "footer": "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml",
     "footnotes": "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml",
+    "endnotes": "application/vnd.openxmlformats-officedocument.wordprocessingml.endnotes+xml",
     "comments": "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml",
     "settings": "application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml",
 }

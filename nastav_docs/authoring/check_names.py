@@ -18,7 +18,7 @@ from nastav_docs.diagnostics.codes import template_commands as codes
 from nastav_docs.diagnostics.codes import templates as template_codes
 from nastav_docs.documents import ALONE
 from nastav_docs.russian import CASES
-from nastav_docs.template import no_field, no_name
+from nastav_docs.template import no_field, no_name, outside_its_loop
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -301,9 +301,9 @@ class Usage:
             hint = "шаблон, где оно нужно, назовите в документах с for_each: school"
             message = f"имя «{node.name}» есть только в документах школ"
         elif node.name in self.closed:
-            where = self.closed[node.name].words
-            message = f"имя «{node.name}» есть только внутри своего цикла" + (f" ({where})" if where else "")
-            hint = "перенесите метку внутрь цикла"
+            tag = self.tag_at(node.lineno)
+            at = "" if tag is None else tag.place.words
+            message, hint = outside_its_loop(node.name, self.closed[node.name].words, at)
         else:
             known = [*(field.name for field in field_table.ROOT), *(name for scope in self.scopes for name in scope)]
             message, hint = no_name(node.name, known)

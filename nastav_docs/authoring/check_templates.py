@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from nastav_docs.authoring.check_names import Usage
 from nastav_docs.authoring.docxtpl_check import docxtpl_problems
 from nastav_docs.authoring.list_templates import listed
-from nastav_docs.authoring.page_check import form_problems
+from nastav_docs.authoring.page_check import form_problems, names_as_text
 from nastav_docs.authoring.template_world import World, moved_place, own_files, read, world_of
 from nastav_docs.config import CONFIG_NAME, Project, load, shared_templates
 from nastav_docs.diagnostics import Diagnostic, Place, Severity
@@ -94,7 +94,7 @@ def check_template(name: str, audience: Audience, world: World) -> tuple[list[Di
     whole = read(name, world)
     found = list(world.compiled[name])
     for part in whole.parts:
-        usage = Usage(part.tag_at, audience, world.known, frozenset(FUNCTIONS))
+        usage = Usage(part.tag_at, audience, world.known, frozenset(FUNCTIONS), closed=dict(whole.loops))
         usage.walk(part.tree)
         found += _beside(usage.problems, [*found, *_pictures(world)])
     return [_hinted(problem) for problem in found], {used.name for used in whole.uses}
@@ -137,6 +137,7 @@ def check_paper(
     return [
         *docxtpl_problems(package, found.path, world.filters, told),
         *form_problems(package, found.path),
+        *names_as_text(package, found.path),
     ]
 
 

@@ -5,11 +5,13 @@ Source of the norms: ГОСТ Р 7.0.97-2016, раздел 3.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
+from nastav_docs.authoring.field_table import find_field, shape_of
 from nastav_docs.diagnostics import Place
 from nastav_docs.diagnostics.codes import template_commands as codes
-from nastav_docs.docx import MILLIMETRE, Element, is_on, q, words_of
+from nastav_docs.docx import MILLIMETRE, Element, is_on, q, text_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 A4: Final = (210, 297)
 LEAST: Final = (("left", "левое", 20), ("right", "правое", 10), ("top", "верхнее", 20), ("bottom", "нижнее", 20))
+_TAG: Final = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
+_PATH: Final = re.compile(r"(?<![\w.@/{])([a-z_]+)\.([a-z_]+)(?:\.[a-z_]+)*(?![\w.@/}])")
 PYTHON_DOCX_DATE: Final = "2013-12-23"
 
 
@@ -30,6 +34,22 @@ def form_problems(package: Package, file: str) -> list[Diagnostic]:
     found += _language(package, root, file)
     found += _author(package, file)
     return found
+
+
+def names_as_text(package: Package, file: str) -> Iterator[Diagnostic]:
+    """Names of values that stand in the text without braces: «order.date», [order.number]."""
+    for story in package.stories:
+        root = package.tree(story)
+        for paragraph in root.iter(q("p")):
+            text = _TAG.sub("", text_of(paragraph))
+            for found in _PATH.finditer(text) if "." in text and "{" not in text else ():  # broken tags are told of
+                one = find_field("", found[1])
+                shape = "" if one is None else shape_of(one, "")
+                if one is not None and (one.many or find_field(shape, found[2]) is not None):
+                    place = Place(file, words=words_of(paragraph))
+                    hint = f"напишите {{{{ {found[0]} }}}}"
+                    message = f"имя «{found[0]}» стоит обычным текстом"
+                    yield codes.NAME_AS_TEXT.at(place, message, hint=hint, text=found[0])
 
 
 def _pages(root: Element, file: str) -> Iterator[Diagnostic]:

@@ -13,6 +13,7 @@ from nastav_docs.docx.comments import annotate
 from nastav_docs.docx.copy_content import Carrying, content_of, drop_sections
 from nastav_docs.docx.copy_lists import beginning_anew, definition, free_list
 from nastav_docs.docx.copy_styles import chain_of, default_style
+from nastav_docs.docx.fields import WordField, fields_of
 from nastav_docs.docx.new_document import new_document
 from nastav_docs.docx.outline import outline
 from nastav_docs.docx.package import Package, read_package
@@ -34,7 +35,7 @@ from nastav_docs.docx.refusals import STRICT, TOLERANT, Policy
 from nastav_docs.docx.relationships import TYPES_PART, Relationship
 from nastav_docs.docx.runs import runs_of, text_of
 from nastav_docs.docx.tracked_changes import Correction, change, identifiers
-from nastav_docs.docx.word_file import Draft
+from nastav_docs.docx.word_file import Draft, with_namespaces
 from nastav_docs.docx.word_text import WordText, damaged_part, read_word_text
 from nastav_docs.docx.xml import (
     DCTERMS,
@@ -82,6 +83,7 @@ __all__ = [
     "RefusedError",
     "Relationship",
     "Stored",
+    "WordField",
     "WordText",
     "annotate",
     "beginning_anew",
@@ -97,6 +99,7 @@ __all__ = [
     "drawing",
     "drop_sections",
     "extent",
+    "fields_of",
     "first",
     "free_list",
     "identifiers",
@@ -126,6 +129,7 @@ __all__ = [
     "store",
     "text_of",
     "value",
+    "with_namespaces",
     "words_of",
     "xml",
     "zip_of",

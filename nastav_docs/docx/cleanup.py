@@ -49,6 +49,12 @@ _REMOVED = {
     ]
 }
 TRACKED = {q(name) for name in ("ins", "del", "moveTo", "moveFrom", "rPrChange", "pPrChange")}
+# What begins and ends a stretch, between the paragraphs of it or within them.
+_RANGES = {
+    q(f"{name}{edge}")
+    for name in ("bookmark", "moveFromRange", "moveToRange", "commentRange", "perm")
+    for edge in ("Start", "End")
+} | {q("proofErr")}
 _SIDES = {"start": "left", "end": "right"}
 _LARGEST = 0x7FFFFFFF
 _NOISE_ATTRIBUTES = re.compile(
@@ -68,7 +74,6 @@ def unwrap(element: Element) -> None:
 
 def clean(root: Element) -> bool:
     """Clear what Word leaves for itself (rsids, spell marks, ids, comments, changes); True if there were changes."""
-    tracked = False
     for element in list(root.iter()):
         for name in [key for key in element.attrib if _NOISE_ATTRIBUTES.match(key)]:
             del element.attrib[name]
@@ -76,8 +81,7 @@ def clean(root: Element) -> bool:
             element.text = None  # the white space of a pretty-printed file
         element.tail = None
     set_right(root)
-    for row_deleted in root.findall(f".//{q('trPr')}/{q('del')}"):
-        remove(row_deleted.getparent().getparent())
+    tracked = _accept_deletions(root)
     for element in list(root.iter(*_UNWRAPPED, *_REMOVED)):
         tracked = tracked or element.tag in TRACKED
         if element.getparent() is None:
@@ -88,6 +92,44 @@ def clean(root: Element) -> bool:
             remove(element)
     _drop_empty(root)
     return tracked
+
+
+def _accept_deletions(root: Element) -> bool:
+    """Take out deleted rows and cells, join what deleted paragraph marks kept apart; True if there were such.
+
+    As Word's «accept all changes» does: the paragraph that stays is the last, with its own looks.
+    """
+    rows = [mark.getparent().getparent() for mark in root.findall(f".//{q('trPr')}/{q('del')}")]
+    cells = [mark.getparent().getparent() for mark in root.findall(f".//{q('tcPr')}/{q('cellDel')}")]
+    marks = [mark for name in ("del", "moveFrom") for mark in root.findall(f".//{q('pPr')}/{q('rPr')}/{q(name)}")]
+    for element in [*rows, *cells]:
+        row = element.getparent()
+        if row is not None:
+            row.remove(element)
+            if row.tag == q("tr") and row.find(q("tc")) is None and row.getparent() is not None:
+                remove(row)
+    deleted = {mark.getparent().getparent().getparent() for mark in marks}
+    for paragraph in reversed([p for p in root.iter(q("p")) if p in deleted]):
+        _join_with_next(paragraph)
+    return bool(rows or cells or marks)
+
+
+def _join_with_next(paragraph: Element) -> None:
+    """Put a paragraph whose mark is deleted at the beginning of the next; one before a table goes if it is empty."""
+    content = [child for child in paragraph if child.tag != q("pPr")]
+    after = paragraph.getnext()
+    while after is not None and after.tag in _RANGES:
+        after = after.getnext()
+    if after is None or after.tag != q("p"):
+        shown = [child for child in content if child.tag not in {q("del"), q("moveFrom"), *_RANGES}]
+        others = [child for child in paragraph.getparent() if child.tag == q("p") and child is not paragraph]
+        if not shown and (others or after is not None) and paragraph.find(f"{q('pPr')}/{q('sectPr')}") is None:
+            remove(paragraph)
+        return
+    start = 1 if after.find(q("pPr")) is not None else 0
+    for number, child in enumerate(content, start):
+        after.insert(number, child)
+    remove(paragraph)
 
 
 def set_right(root: Element) -> None:

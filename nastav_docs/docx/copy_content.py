@@ -119,7 +119,8 @@ class Carrying:
         if (kind, key) in self.notes:
             return self.notes[kind, key]
         own, theirs = self.source.linked(kind), self.target.linked(kind)
-        note = next((n for n in self.source.trees[own] if n.get(q("id")) == key), None) if own else None
+        notes = self.source.trees.get(own or "", ())
+        note = next((n for n in notes if n.get(q("id")) == key), None)
         if own is None or note is None:
             return key
         if theirs is None:
@@ -130,7 +131,7 @@ class Carrying:
             return key
         note = copy.deepcopy(note)
         self.carry([note], own, theirs)
-        new = str(max(int(n.get(q("id")) or 0) for n in self.target.trees[theirs]) + 1)
+        new = str(int(max([0, *(xml.number(n.get(q("id"))) for n in self.target.trees[theirs])])) + 1)
         note.set(q("id"), new)
         self.target.trees[theirs].append(note)
         self.notes[kind, key] = new

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import templates
 from nastav_docs.docx import refusals, xml
+from nastav_docs.docx.consistency import inconsistencies
 from nastav_docs.docx.refusals import STRICT, Policy, is_xml
 from nastav_docs.docx.relationships import TYPES_PART, Relationship, content_types, links_part, relationships_of
 
@@ -194,6 +195,7 @@ def _assemble_strictly(parts: dict[str, bytes], place: Place) -> Package | Seque
         return (refusals.damaged(place, types.get(main[0], "")),)
     types[main[0]] = _DOCUMENT
     problems = [*refusals.link_problems(relationships, place), *refusals.field_problems(trees.values(), place)]
+    problems += inconsistencies(trees, parts, types, relationships, place)
     if problems:
         return problems
     package = Package(parts, types, relationships, main[0])

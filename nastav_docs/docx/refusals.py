@@ -6,6 +6,7 @@ parts, relationships, fields) and gives the problems there, empty when all is we
 
 from __future__ import annotations
 
+import posixpath
 import re
 import zipfile
 from collections import Counter
@@ -155,12 +156,26 @@ def part_problems(parts: Mapping[str, bytes], place: Place) -> Iterator[Diagnost
             if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
                 yield codes.UNSAFE_PACKAGE.at(place, f"в части «{name}» есть DTD", text=name)
         elif content.startswith(_NESTED):
-            yield codes.UNSAFE_PACKAGE.at(
-                place,
-                f"в документ вложен другой файл или архив («{name}»)",
-                hint="вставьте таблицу или рисунок вместо вложенного файла",
-                text=name,
-            )
+            message, hint = _nested(name, parts)
+            yield codes.UNSAFE_PACKAGE.at(place, f"{message} («{name}»)", hint=hint, text=name)
+
+
+def _nested(name: str, parts: Mapping[str, bytes]) -> tuple[str, str]:
+    """What a file within the file is to those who see it in Word, and what to put in its place."""
+    as_picture = "вырежьте её и вставьте как рисунок: Главная → Вставить → Специальная вставка → Рисунок (PNG)"
+    if name.lower().endswith((".wmz", ".emz")):
+        kind = name[-3:].upper()
+        return f"рисунок сохранён в сжатом формате {kind}", "вставьте этот рисунок заново как PNG или JPEG"
+    folder, file = posixpath.split(name)
+    target = f"../{posixpath.basename(folder)}/{file}".encode()
+    named_by = [other for other, data in parts.items() if other.endswith(".rels") and target in data]
+    if any("/charts/" in f"/{other}" for other in named_by):
+        return "диаграмма вставлена вместе с книгой Excel", as_picture
+    if file.lower().endswith((".xlsx", ".xls", ".xlsb", ".xlsm")):
+        return "в документ вложена книга Excel", as_picture
+    if file.lower().startswith("oleobject"):
+        return "в документ вставлен объект другой программы (формула, таблица, схема)", as_picture.replace("её", "его")
+    return "в документ вложен другой файл или архив", "вставьте таблицу или рисунок вместо вложенного файла"
 
 
 def link_problems(relationships: Mapping[str, Mapping[str, Relationship]], place: Place) -> Iterator[Diagnostic]:
@@ -168,14 +183,19 @@ def link_problems(relationships: Mapping[str, Mapping[str, Relationship]], place
     for found in relationships.values():
         for link in found.values():
             if link.external and not (link.short == "hyperlink" and _LINK.match(link.target)):
-                yield codes.EXTERNAL_LINK.at(
+                message = f"документ ссылается на внешний файл «{link.target}»"
+                hint = "вставьте содержимое в документ или уберите связь: Файл → Сведения → Изменить связи с файлами"
+                if link.short == "attachedTemplate":
+                    message = f"к файлу присоединён шаблон Word, внешний файл «{link.target}»"
+                    hint = "отсоедините его: Разработчик → Шаблон документа, вместо имени шаблона напишите Normal"
+                yield codes.EXTERNAL_LINK.at(place, message, hint=hint, text=link.target)
+            elif link.short == "aFChunk":
+                yield codes.UNSAFE_PACKAGE.at(
                     place,
-                    f"документ ссылается на внешний файл «{link.target}»",
-                    hint="вставьте содержимое в документ или уберите связь: Файл → Сведения → Изменить связи с файлами",
+                    f"в документ вложен другой документ («{link.target}»)",
+                    hint='откройте файл в Word и сохраните заново, или включите его меткой {%p include "файл.docx" %}',
                     text=link.target,
                 )
-            elif link.short == "aFChunk":
-                yield codes.UNSAFE_PACKAGE.at(place, "в документ вложен другой документ", text=link.target)
 
 
 def field_problems(roots: Iterable[Element], place: Place) -> Iterator[Diagnostic]:

@@ -166,11 +166,11 @@ def parse(data: bytes, *, huge: bool = False) -> Element:
 
 
 def insert_in_order(parent: Element, child: Element, order: list[str]) -> None:
-    """Put a property where the schema wants it, in place of one of its name."""
+    """Put a property where the schema wants it, in place of one of its name; one that the schema does not know last."""
     for old in parent.findall(child.tag):
         parent.remove(old)
     rank = {q(name): number for number, name in enumerate(order)}
-    own = rank[child.tag]
+    own = rank.get(child.tag, len(rank))
     for index, other in enumerate(parent):
         if rank.get(other.tag, -1) > own:
             parent.insert(index, child)

@@ -11,7 +11,7 @@ from nastav_docs.template.compiler import Template, compile_template
 from nastav_docs.template.read_faulty import Composed, composed
 from nastav_docs.template.render import print_text, render
 from nastav_docs.template.text_template import TextEnvironment, TextTemplate
-from nastav_docs.template.unknown_names import no_field, no_name
+from nastav_docs.template.unknown_names import no_field, no_name, outside_its_loop
 
 __all__ = [
     "Composed",
@@ -26,6 +26,7 @@ __all__ = [
     "find",
     "no_field",
     "no_name",
+    "outside_its_loop",
     "print_text",
     "render",
 ]

@@ -79,8 +79,6 @@ def assemble(part: CompiledPart, pieces: list[bytes], budget: Budget) -> tuple[b
     data = b"".join(pieces)
     if len(data) != expected:
         return data, [lost(part, missing_value(printed, data) or b"")]
-    if NEW_PARAGRAPH in data or NEW_PAGE in data:
-        data = split_paragraphs(data)
     return data, []
 
 
@@ -105,6 +103,8 @@ _PAGE = b'<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 
 def split_paragraphs(data: bytes) -> bytes:
     r"""`\a` begins a new paragraph, `\f` a new page, where a paragraph is made of runs alone; else a new line."""
+    if NEW_PARAGRAPH not in data and NEW_PAGE not in data:
+        return data
     result: list[bytes] = []
     position = 0
     for found in _SPLIT.finditer(data):

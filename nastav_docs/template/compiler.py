@@ -14,15 +14,25 @@ from nastav_docs.docx import store
 from nastav_docs.template.compilation import Compilation
 from nastav_docs.template.engine import FILTERS, FUNCTIONS, Target, choosing, compile_source, parse_source
 from nastav_docs.template.inheritance import compose, drop_block_marks
-from nastav_docs.template.markup import Checker, Tag, TagBook, finish, pieces_of, restart_lists, source_of
+from nastav_docs.template.markup import (
+    Checker,
+    Tag,
+    TagBook,
+    check_references,
+    finish,
+    pieces_of,
+    put_notes_in,
+    restart_lists,
+    source_of,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from nastav_docs.docx import Draft, Stored
     from nastav_docs.template.compilation import Find, UsedFile
     from nastav_docs.template.engine import PartCode
-    from nastav_docs.template.markup import ListPart
+    from nastav_docs.template.markup import ListPart, NotePart
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +60,7 @@ class CompiledPart:
 class Template:
     """A compiled template; `digest` changes with any file it is made of.
 
-    `lists` is the part with the lists that a document adds, when some begin anew.
+    `lists` is the part with the lists that a document adds, when some begin anew; `notes` are the parts of its notes.
     """
 
     name: str
@@ -62,6 +72,7 @@ class Template:
     filters: Mapping[str, Callable[..., object]]
     functions: Mapping[str, Callable[..., object]]
     lists: ListPart | None = None
+    notes: tuple[NotePart, ...] = ()
     tracing: dict[str, PartCode] = field(default_factory=dict, compare=False)
 
 
@@ -84,21 +95,25 @@ def compile_template(
     key = f"nd{hashlib.sha256(name.encode()).hexdigest()[:8]}x"
     compilation = Compilation(find, includes, Checker(own, world), TagBook(key))
     draft = compose(name, compilation, None)
-    lists = None
+    lists: ListPart | None = None
+    notes: tuple[NotePart, ...] = ()
     if draft is not None:
         drop_block_marks(draft, compilation.book)
+        check_references(draft, compilation.book)
         lists = None if _failed(compilation.book) else restart_lists(draft, compilation.book)
+        notes = put_notes_in(draft)
     compilation.book.problems += compilation.checker.check_calls(())
     parts: tuple[CompiledPart, ...] = ()
     if draft is not None and not _failed(compilation.book):
-        parts = _compile_parts(draft, compilation, own)
+        parts = _compile_parts(draft, compilation, own, {part.text for part in notes})
     problems = tuple(dict.fromkeys(compilation.book.problems))
     if draft is None or _failed(compilation.book):
         return None, problems
     used = tuple(compilation.used.values())
     digest = hashlib.sha256("\n".join(f"{u.name} {u.digest}" for u in used).encode()).hexdigest()
-    stored = store(draft, {part.name for part in parts} | (set() if lists is None else {lists.name}))
-    return Template(name, used[0].path, digest, used, parts, stored, own, world, lists), problems
+    made = {part.name for part in parts} | {part.name for part in notes} | (set() if lists is None else {lists.name})
+    stored = store(draft, made)
+    return Template(name, used[0].path, digest, used, parts, stored, own, world, lists, notes), problems
 
 
 def _failed(book: TagBook) -> bool:
@@ -106,9 +121,9 @@ def _failed(book: TagBook) -> bool:
 
 
 def _compile_parts(
-    draft: Draft, compilation: Compilation, filters: Mapping[str, Callable[..., object]]
+    draft: Draft, compilation: Compilation, filters: Mapping[str, Callable[..., object]], noted: Collection[str]
 ) -> tuple[CompiledPart, ...]:
-    """The parts that hold tags, compiled; the others stay as they are."""
+    """The parts that hold tags or, in `noted`, marks of notes, compiled; the others stay as they are."""
     book = compilation.book
     compiled = []
     for name in draft.stories:
@@ -119,7 +134,7 @@ def _compile_parts(
             continue
         pieces = pieces_of(draft.trees[name], book)
         order = tuple(piece for piece in pieces if isinstance(piece, int))
-        if not order:
+        if not order and name not in noted:
             continue
         source = "".join(piece if isinstance(piece, str) else source_of(book.tags[piece]) for piece in pieces)
         tags = tuple(book.tags)

@@ -22,7 +22,8 @@ from nastav_docs.template.engine import (
     joined,
     parse_source,
 )
-from nastav_docs.template.unknown_names import no_field, no_name
+from nastav_docs.template.read_faulty import loops_of
+from nastav_docs.template.unknown_names import no_field, no_name, outside_its_loop
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -61,7 +62,12 @@ class Tracer(Budget):
         place = tag.place if tag is not None else Place(self.part.name)
         text = tag.source if tag is not None else ""
         if isinstance(error, UnknownName):
-            self.problems.append(_unknown(error, place, text, self.known))
+            loops = loops_of(self.part.tags)
+            if error.expression in loops:
+                message, hint = outside_its_loop(error.expression, loops[error.expression].words, place.words)
+                self.problems.append(codes.UNKNOWN_NAME.at(place, message, hint=hint, text=text))
+            else:
+                self.problems.append(_unknown(error, place, text, self.known))
         elif isinstance(error, Unprintable):
             cell = tag is not None and tag.body.endswith(("|nd_colspan", "|nd_cellbg", "|nd_cellwidth"))
             code = codes.CELL_VALUE if cell else codes.NOT_PRINTABLE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jinja2 import TemplateError
@@ -11,13 +11,14 @@ from jinja2 import TemplateError
 from nastav_docs.template.compilation import Compilation
 from nastav_docs.template.engine import FILTERS, FUNCTIONS, choosing, parse_source
 from nastav_docs.template.inheritance import blocks_of, compose, drop_block_marks
-from nastav_docs.template.markup import Checker, TagBook, pieces_of, source_of, statements
+from nastav_docs.template.markup import Checker, TagBook, pieces_of, put_notes_in, source_of, statements
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from jinja2 import nodes
 
+    from nastav_docs.diagnostics import Place
     from nastav_docs.template.compilation import Find, UsedFile
     from nastav_docs.template.markup import Tag
 
@@ -36,11 +37,15 @@ class PartExpressions:
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """The parts of a template, the files it is made of (itself first), and the blocks that it offers."""
+    """The parts of a template, the files it is made of (itself first), and the blocks that it offers.
+
+    `loops` are the names that its loops give, each with the place of the first.
+    """
 
     parts: tuple[PartExpressions, ...] = ()
     uses: tuple[UsedFile, ...] = ()
     blocks: tuple[str, ...] = ()
+    loops: Mapping[str, Place] = field(default_factory=dict)
 
 
 def composed(
@@ -64,13 +69,23 @@ def composed(
         return Composed(uses=tuple(work.used.values()))
     blocks = tuple(dict.fromkeys(block.name for block in blocks_of(draft, book)))
     drop_block_marks(draft, book)
+    put_notes_in(draft)
     parts = []
     for story in draft.stories:
         numbers = [piece for piece in pieces_of(draft.trees[story], book) if isinstance(piece, int)]
         part = _parsed(_balanced([book.tags[number] for number in numbers]))
         if part is not None:
             parts.append(part)
-    return Composed(tuple(parts), tuple(work.used.values()), blocks)
+    return Composed(tuple(parts), tuple(work.used.values()), blocks, loops_of(book.tags))
+
+
+def loops_of(tags: Sequence[Tag]) -> dict[str, Place]:
+    """The names that loops give, each with the place of the first loop; those of the engine are left out."""
+    found: dict[str, Place] = {}
+    for tag in tags:
+        for name in sorted(statements.names_given(tag)) if tag.word == "for" and tag.place.file else ():
+            found.setdefault(name, tag.place)
+    return found
 
 
 def _balanced(tags: Sequence[Tag]) -> list[Tag | str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nastav_docs.docx import pack
-from nastav_docs.template.assemble import Scope, TemplateNames, assemble, numbering, resolver
+from nastav_docs.template.assemble import Scope, TemplateNames, assemble, numbering, resolver, split_paragraphs
 from nastav_docs.template.engine import Budget, joined
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def render(template: Template, context: Mapping[str, object]) -> Rendered:
             pieces = part.code.root(Scope(), names.__getitem__, budget, fresh)
             data, lost = assemble(part, pieces, budget)
             problems += lost
-            changed.append((part.name, data))
+            changed += _separated(part.name, data, template)
     except Exception:  # noqa: BLE001 - whatever a template or a filter raised is told by a second, slower look
         from nastav_docs.template.explain_failure import explain  # noqa: PLC0415 - only a failed document pays for it
 
@@ -51,6 +51,16 @@ def render(template: Template, context: Mapping[str, object]) -> Rendered:
     if template.lists is not None:
         changed.append((template.lists.name, template.lists.printed(budget.made)))
     return Rendered(pack(template.stored, changed), ())
+
+
+def _separated(name: str, data: bytes, template: Template) -> list[tuple[str, bytes]]:
+    """A printed part, its paragraphs split where a value asks for it; the notes of the text in parts of their own."""
+    found: list[tuple[str, bytes]] = []
+    for part in template.notes:
+        if part.text == name:
+            data, notes = part.taken(data)
+            found.append((part.name, split_paragraphs(notes)))
+    return [(name, split_paragraphs(data)), *found]
 
 
 def print_text(template: TextTemplate, names: Mapping[str, object]) -> str | tuple[Diagnostic, ...]:

@@ -21,6 +21,15 @@ def no_name(name: str, known: Iterable[str]) -> tuple[str, str]:
     return f"нет имени «{name}»", perhaps(name, names) or f"есть имена: {', '.join(names[:_SHOWN])}"
 
 
+def outside_its_loop(name: str, loop: str, at: str) -> tuple[str, str]:
+    """Of a name that only a loop gives: `loop` and `at` are the words of the places of the loop and of the tag."""
+    message = f"имя «{name}» есть только внутри своего цикла" + (f" ({loop})" if loop else "")
+    if "колонтитул" in at.partition(",")[0]:
+        hint = "в колонтитуле печатайте то, что есть у всего документа, или вставьте поле StyleRef с заголовком"
+        return message, hint
+    return message, "перенесите метку внутрь цикла"
+
+
 def no_field(owner: str, name: str, known: Iterable[str]) -> tuple[str, str]:
     """Of a field or a key: «в «order» нет «nmber»»; `known` are the fields and keys that the owner has."""
     names = tuple(known)

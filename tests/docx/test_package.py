@@ -93,6 +93,30 @@ REFUSED = [
     ("a DTD in UTF-16", with_parts(document=(DTD + b"<x/>").decode().encode("utf-16")), "ND406", "DTD"),
     ("a nested archive", with_parts(**{"word__embeddings__a.docx": GOOD}), "ND406", "вложен"),
     ("an embedded program", with_parts(**{"word__embeddings__a.bin": b"MZ\x90"}), "ND406", "вложен"),
+    (
+        "a chart with its workbook",
+        with_parts(
+            **{
+                "word__embeddings__Book1.xlsx": b"PK\3\4",
+                "word__charts___rels__chart1.xml.rels": relationship("package", "../embeddings/Book1.xlsx", "Internal"),
+            }
+        ),
+        "ND406",
+        "диаграмма вставлена вместе с книгой Excel («word/embeddings/Book1.xlsx»)",
+    ),
+    (
+        "a picture of old versions of Word",
+        with_parts(**{"word__media__image1.wmz": b"\x1f\x8b\x08"}),
+        "ND406",
+        "рисунок сохранён в сжатом формате WMZ («word/media/image1.wmz»)",
+    ),
+    ("a table of Excel", with_parts(**{"word__embeddings__T.xlsx": b"PK\3\4"}), "ND406", "вложена книга Excel"),
+    (
+        "a formula of another program",
+        with_parts(**{"word__embeddings__oleObject1.bin": OLE}),
+        "ND406",
+        "вставлен объект другой программы",
+    ),
     ("too many entries", raw_entries(*((f"a{n}.xml", b"") for n in range(2_001))), "ND405", "2001"),
     ("a bomb", with_parts(**{"word__media__a.bin": b"\0" * 15_000_000}), "ND405", "велика"),
     ("a part over the limit", with_parts(**{"word__media__a.bin": b"\0" * 17_000_000}), "ND405", "велика"),
@@ -101,7 +125,7 @@ REFUSED = [
         "a remote template",
         with_parts(rels=relationship("attachedTemplate", "http://a.example/t.dotm")),
         "ND407",
-        "внешний",
+        "к файлу присоединён шаблон Word, внешний файл",
     ),
     ("a link to a file", with_parts(rels=relationship("hyperlink", "file://server/a")), "ND407", "внешний"),
     ("a DDE field", with_parts(document=field(' DDEAUTO c:\\\\cmd.exe "/k calc" ')), "ND408", "DDEAUTO"),

@@ -57,7 +57,8 @@ def test_a_cell_with_a_number_and_a_condition_is_three_pieces() -> None:
     assert template is not None, problems
     names = {"w": 1234, "yes": True, "x": "значение"}
     pieces = template.parts[0].code.root(Scope(), names.__getitem__, Budget(), None)
-    assert len(pieces) == 5  # the grid's number, the cell's number, the paragraph, the value, the rest
+    # what is before the table and after it, the grid's number, the cell's number, the paragraph, the value, the rest
+    assert len(pieces) == 7
     assert b'<w:tcW w:w="1234" w:type="dxa"/>' in b"".join(pieces)
 
 

@@ -104,6 +104,11 @@ BROKEN: dict[str, Broken] = {
     "метка в поле": Broken(template(p(FIELD.format("QUOTE {{ order.number }}"))), "абзац 1", "ND418", "не в видимом тексте"),
     "метка в адресе ссылки": Broken(template("текст", links=[("rX", "hyperlink", "http://{{ issuer.site }}")]), "", "ND418", "в адресе гиперссылки"),
     # ------------------------------------------------------------------ names
+    "имя без скобок": Broken(template("Дата «order.date»"), "абзац 1", "ND459", "имя «order.date» стоит обычным текстом"),
+    "имя в квадратных скобках": Broken(template(p(r("№ [order."), r("number]"))), "абзац 1", "ND459", "имя «order.number»"),
+    "роль в кавычках": Broken(template("<w:p><w:r><w:t>Директор &lt;people.head.short&gt;</w:t></w:r></w:p>"), "абзац 1", "ND459", "имя «people.head.short»"),
+    "заглавная буква в слове метки": Broken(template("{% If order.place %}да{% endif %}"), "абзац 1", "ND410", "заглавная буква в «If»", also="ND416"),
+    "метка над словом": Broken(template("<w:p><w:r><w:ruby><w:rt><w:r><w:t>{{ order.number }}</w:t></w:r></w:rt></w:ruby></w:r></w:p>"), "абзац 1", "ND418", "в особом тексте"),
     "опечатка в поле": Broken(template("{{ order.nomer }}"), "абзац 1", "ND421", "в «order» нет «nomer»"),
     "опечатка в имени": Broken(template("{{ ordr.number }}"), "абзац 1", "ND421", "нет имени «ordr»"),
     "русские буквы в имени": Broken(template("{{ оrder.number }}"), "абзац 1", "ND421", "нет имени «оrder»"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import threading
 import time
 import zipfile
@@ -19,6 +20,7 @@ from nastav_docs.template.engine.escaping import encode
 from nastav_docs.template.engine.rich_text import RichText, Run
 from nastav_docs.template.render import render
 from tests.docx_builder import (
+    LANDSCAPE,
     PORTRAIT,
     cells,
     compiled,
@@ -567,3 +569,67 @@ def test_a_filter_of_ours_is_asked_with_the_value_and_may_fail() -> None:
     assert template is not None
     result = render(template, {"x": "плохо"})
     assert "не склоняется" in result.diagnostics[0].message
+
+
+WIDE = tbl(
+    tr("{%tc for c in columns %}", "{% cellwidth c %}Графа", "{%tc endfor %}"),
+    tr("{%tc for c in columns %}", "{% cellwidth c %}{{ title }}", "{%tc endfor %}"),
+    columns=3,
+)
+
+
+def widths(data: bytes) -> tuple[list[int], list[int]]:
+    """The widths of the columns of a document's only table, and of its cells."""
+    columns, own = (re.findall(rf'<w:{tag} w:w="(\d+)"', part(data)) for tag in ("gridCol", "tcW"))
+    return [int(width) for width in columns], [int(width) for width in own]
+
+
+def test_a_table_made_for_a_turned_page_is_as_wide_as_the_upright_page_it_is_put_on() -> None:
+    data = {"columns": [3000, 9000, 3137], "title": "О плане"}
+    landscape, upright = (printed(docx(WIDE, "", section=page), data) for page in (LANDSCAPE, PORTRAIT))
+    assert widths(landscape) == ([3000, 9000, 3137], [3000, 9000, 3137] * 2)
+    assert widths(upright) == ([1910, 5730, 1997], [1910, 5730, 1997] * 2)  # 9637 of 9638 twips
+
+
+def test_an_included_table_takes_the_width_of_the_page_that_it_comes_to() -> None:
+    data = {"columns": [3000, 9000, 3137], "title": "О плане"}
+    annex = docx(WIDE, "", section=LANDSCAPE)
+    whole = docx('{%p include "annex.docx" with section %}', "Текст", section=PORTRAIT)
+    bare = docx('{%p include "annex.docx" without section %}', "Текст", section=PORTRAIT)
+    assert sum(widths(printed(whole, data, files={"annex.docx": annex}))[0]) == 15137
+    assert sum(widths(printed(bare, data, files={"annex.docx": annex}))[0]) == 9637
+
+
+def merged(text: str, kind: str, *more: str) -> str:
+    """A row whose first cell begins a merge downwards or goes on with one."""
+    return tr(tc(text, more=f'<w:tcW w:w="2000" w:type="dxa"/><w:vMerge w:val="{kind}"/>'), *more)
+
+
+FIRST, NEXT = merged("Раздел", "restart", "первая"), merged("", "continue", "вторая")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (tr("{%tr if yes %}", ""), FIRST, tr("{%tr endif %}", ""), NEXT, NEXT),
+        (tr("{%tr for x in items %}", ""), FIRST, NEXT, tr("{%tr endfor %}", ""), NEXT),
+    ],
+)
+def test_a_merge_whose_first_row_may_be_left_out_is_refused(rows: tuple[str, ...]) -> None:
+    template, problems = compiled(docx(tbl(*rows), ""))
+    assert template is None
+    assert [(d.code, counted(d.place), d.message.partition(" (")[0]) for d in problems] == [
+        ("ND432", "order.docx, таблица 1, строка 1, столбец 1", "объединение ячеек начинается в строке, которая печатается не всегда")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (FIRST, tr("{%tr if yes %}", ""), NEXT, tr("{%tr endif %}", ""), NEXT),
+        (tr("{%tr for x in items %}", ""), FIRST, NEXT, tr("{%tr endfor %}", "")),
+        (tr("{%tr if yes %}", ""), FIRST, tr("{%tr else %}", ""), FIRST, tr("{%tr endif %}", ""), NEXT),
+    ],
+)
+def test_a_merge_whose_first_row_is_always_there_prints(rows: tuple[str, ...]) -> None:
+    assert "Раздел" in text(printed(docx(tbl(*rows), ""), CONTEXT | {"items": [1, 2]}))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from nastav_docs.authoring.check_names import Usage
 from nastav_docs.template.read_faulty import composed
 from nastav_docs.template.render import render
-from tests.docx_builder import compiled, docx, found_among
+from tests.docx_builder import compiled, docx, found_among, story
 
 
 def test_the_check_and_the_printing_say_the_same_of_a_name() -> None:
@@ -19,3 +19,24 @@ def test_the_check_and_the_printing_say_the_same_of_a_name() -> None:
     for told in (*printing, *usage.problems):
         assert (told.code, told.message, told.hint) == ("ND421", "нет имени «ordr»", "возможно, «order»")
     assert len(printing) == len(usage.problems) == 1
+
+
+def test_the_name_of_a_loop_in_a_header_is_explained_by_the_check_and_by_the_printing() -> None:
+    section = '<w:sectPr><w:headerReference w:type="default" r:id="rheader1"/></w:sectPr>'
+    loop = ("{%p for c in items %}", "{{ c.text }}", "{%p endfor %}")
+    data = docx(*loop, section=section, parts={"header1": story("hdr", "{{ c.text }}")})
+    whole = composed("order.docx", found_among({"order.docx": data}), filters={}, functions={})
+    header = whole.parts[1]
+    usage = Usage(header.tag_at, closed=dict(whole.loops))
+    usage.walk(header.tree)
+    template, _ = compiled(data)
+    assert template is not None
+    printing = render(template, {"items": [{"text": "раз"}]}).diagnostics
+    for told in (usage.problems, printing):
+        assert [(d.place.words if d.place else "", d.message, d.hint) for d in told] == [
+            (
+                "верхний колонтитул, абзац «{{ c.text }}» (1-й)",
+                "имя «c» есть только внутри своего цикла (абзац «{%p for c in items %}» (1-й))",
+                "в колонтитуле печатайте то, что есть у всего документа, или вставьте поле StyleRef с заголовком",
+            )
+        ]

@@ -167,6 +167,15 @@ NO_BLOCK = Code(
     "--block letterheat",
     "--block letterhead",
 )
+NAME_AS_TEXT = Code(
+    "ND459",
+    "NAME-AS-TEXT",
+    Severity.WARNING,
+    "Имя значения стоит обычным текстом",
+    "Так выглядит метка, у которой нет фигурных скобок: в документе осталось бы само имя.",
+    "Дата «order.date»",
+    "Дата {{ order.date }}",
+)
 NOT_CHECKED = Code(
     "ND458",
     "NOT-CHECKED",

@@ -56,7 +56,7 @@ _QUESTIONS = {
     "nd_after_table": "{0} and {0}[-1].endswith(b'</w:tbl>')",
 }
 # Statements about a place among the pieces: `nd_open` names it, the others close what it opened.
-_CLOSING = {"nd_table": "close_table", "nd_row": "close_row", "nd_grid": "close_grid"}
+_CLOSING = {"nd_table": "close_table", "nd_row": "close_row", "nd_grid": "close_grid", "nd_fit": "fit_table"}
 _STATEMENTS = {*_CLOSING, "nd_open", "nd_section", "nd_new_list"}
 # Nearly every row begins with a cell: only the others are looked through.
 _ROW_IN_DOUBT = "if len({0}) == {1} + 1 or not {0}[{1} + 1].startswith(b'<w:tc'):"
@@ -236,17 +236,15 @@ class Generator(CodeGenerator):
             self.writeline(f"charge.sections.append((len({frame.buffer}), {number}))", node)
         elif node.name == "nd_new_list":
             self.writeline(f"charge.begin_list({number})", node)
-        elif self._tracing:
-            closing = f"{_CLOSING[node.name]}({frame.buffer}, {place})"
-            self.writeline(f"charge.attempt(lambda: {closing}, {node.lineno}, None)", node)
         else:
-            row = node.name == "nd_row"
-            if row:
+            given = "".join(f", {argument.value}" for argument in node.args if isinstance(argument, nodes.Const))
+            closing = f"{_CLOSING[node.name]}({frame.buffer}, {place}{given})"
+            if self._tracing:
+                closing = f"charge.attempt(lambda: {closing}, {node.lineno}, None)"
+            elif node.name == "nd_row":
                 self.writeline(_ROW_IN_DOUBT.format(frame.buffer, place), node)
-                self.indent()
-            self.writeline(f"{_CLOSING[node.name]}({frame.buffer}, {place})", node)
-            if row:
-                self.outdent()
+                closing = f"    {closing}"
+            self.writeline(closing, node)
 
     def visit_Assign(self, node: nodes.Assign, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """`set x = …`; `set a.b = …` is for `namespace()` alone."""

@@ -155,6 +155,7 @@ _WORLD: Mapping[str, object] = MappingProxyType(
         "close_table": layout_repairs.close_table,
         "close_row": layout_repairs.close_row,
         "close_grid": layout_repairs.close_grid,
+        "fit_table": layout_repairs.fit_table,
     }
 )
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _GRID_TOKEN = re.compile(rb"<w:(tbl|tr|tc)[ >]|</w:(tbl)>|<w:(gridSpan|gridBefore|gridAfter) w:val=\"(\d+)\"")
 _GRID = re.compile(rb"<w:tblGrid>.*?</w:tblGrid>|<w:tblGrid/>", re.DOTALL)
+_WIDTH = re.compile(rb'(<w:(?:gridCol|tcW|tblW) w:w=")(\d+)(?="(?:/>| w:type="dxa"))')
+_LEEWAY = 60  # twips that a table may be wider than the text: what rounding and hairlines make
 _COLUMN = re.compile(rb'<w:gridCol w:w="(\d+)"')
 
 
@@ -63,6 +65,16 @@ def close_grid(pieces: list[bytes], start: int) -> None:
     made = b"".join(b'<w:gridCol w:w="%d"/>' % width for width in _fit(widths, widest))
     grid = b"<w:tblGrid>" + made + b"</w:tblGrid>"
     pieces[position] = pieces[position][: found.start()] + grid + pieces[position][found.end() :]
+
+
+def fit_table(pieces: list[bytes], start: int, width: int) -> None:
+    """Narrow the table begun at a piece to the text width of its page, in twips, when its columns make it wider."""
+    table = pieces[start:]
+    grid = _GRID.search(b"".join(table[: next((n for n, p in enumerate(table, 1) if b"</w:tblGrid>" in p), 0)]))
+    total = 0 if grid is None else sum(map(int, _COLUMN.findall(grid[0])))
+    if total > width + _LEEWAY:
+        whole = b"".join(table)
+        pieces[start:] = [_WIDTH.sub(lambda found: b"%s%d" % (found[1], int(found[2]) * width // total), whole)]
 
 
 def _widest_row(table: bytes) -> int:

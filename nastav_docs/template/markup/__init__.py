@@ -5,8 +5,10 @@ from __future__ import annotations
 from nastav_docs.template.markup import statements
 from nastav_docs.template.markup.block_balance import tags_in_order
 from nastav_docs.template.markup.check_expressions import Checker
+from nastav_docs.template.markup.cross_references import check_references
 from nastav_docs.template.markup.image_tags import pictured
 from nastav_docs.template.markup.list_restarts import ListPart, restart_lists
+from nastav_docs.template.markup.note_parts import NotePart, put_notes_in
 from nastav_docs.template.markup.prepare_parts import SECTION_BREAK, finish, pieces_of
 from nastav_docs.template.markup.read_template import open_draft
 from nastav_docs.template.markup.statements import Block, blocks_among, source_of
@@ -18,14 +20,17 @@ __all__ = [
     "Block",
     "Checker",
     "ListPart",
+    "NotePart",
     "Tag",
     "TagBook",
     "blocks_among",
+    "check_references",
     "find_tags",
     "finish",
     "open_draft",
     "pictured",
     "pieces_of",
+    "put_notes_in",
     "read_text_tags",
     "restart_lists",
     "source_of",

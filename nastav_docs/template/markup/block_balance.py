@@ -127,6 +127,11 @@ def _close(tag: Tag, path: str, stack: list[tuple[Tag, str, str]], book: TagBook
 
 
 def _report_unknown_word(tag: Tag, book: TagBook) -> None:
+    if tag.word.lower() in {*statements.KNOWN, "p", "tr", "tc", "r"} and tag.word != tag.word.lower():
+        message = f"заглавная буква в «{tag.word}»: Word сделал её в начале предложения"
+        hint = f"напишите «{tag.word.lower()}» (после автозамены нажмите Ctrl+Z)"
+        book.problems.append(codes.TAG_SYNTAX.at(tag.place, message, hint=hint, text=tag.source))
+        return
     book.problems.append(
         codes.TAG_SYNTAX.at(
             tag.place,

@@ -9,6 +9,7 @@ from lxml import etree
 
 from nastav_docs.diagnostics.codes import templates as codes
 from nastav_docs.docx import Element, q, xml
+from nastav_docs.template.markup import statements
 from nastav_docs.template.markup.tags import Tag, TagBook
 
 if TYPE_CHECKING:
@@ -106,3 +107,42 @@ def outside_table(tag: Tag) -> Diagnostic:
     """The problem of a tag for tables that stands in no table."""
     hint = "в обычном тексте пишут {%p … %}" if tag.level in LEVELS else "поставьте метку в ячейку таблицы"
     return codes.TAG_OUTSIDE_TABLE.at(tag.place, "метка для таблицы стоит вне таблицы", hint=hint, text=tag.source)
+
+
+def check_merges(root: Element, book: TagBook) -> None:
+    """Tell of cells merged downwards whose first row may be left out while the others stay: asked once marks stand."""
+    for table in root.iter(q("tbl")):
+        stack: list[Tag] = []
+        either: list[Tag] = []  # conditions with another branch, which begins the merge too, it is hoped
+        begun: dict[int, list[Tag]] = {}
+        for child in table:
+            tag = book.of_mark(child)
+            if tag is not None and statements.opens(tag):
+                stack.append(tag)
+            elif statements.closes(tag) and stack:
+                stack.pop()
+            elif tag is not None and tag.word in statements.MIDDLE:
+                either += stack[-1:]
+            elif child.tag == q("tr"):
+                _follow_merges(child, stack, either, begun, book)
+
+
+def _follow_merges(
+    row: Element, stack: list[Tag], either: list[Tag], begun: dict[int, list[Tag]], book: TagBook
+) -> None:
+    """The merges of one row: `begun` are those above it by column, each with the statements around its first row."""
+    column = int(xml.number(xml.value(row, "trPr/gridBefore")))
+    for cell in row.iterfind(q("tc")):
+        merged = cell.find(f"{q('tcPr')}/{q('vMerge')}")
+        if merged is None:
+            begun.pop(column, None)
+        elif merged.get(q("val"), "continue") != "continue":
+            begun[column] = list(stack)
+        else:
+            lacking = [tag for tag in begun.get(column, []) if tag not in stack and tag not in either]
+            if lacking:
+                message = f"объединение ячеек начинается в строке, которая печатается не всегда ({lacking[0].source})"
+                hint = "поставьте под это условие все объединённые строки или объединяйте их меткой {% vm %}"
+                book.problems.append(codes.CELL_TAG.at(lacking[0].place, message, hint=hint, text=lacking[0].source))
+                begun[column] = list(stack)
+        column += int(xml.number(xml.value(cell, "tcPr/gridSpan") or "1")) or 1

@@ -86,10 +86,11 @@ class Checker:
         return [problem for node in tree.find_all(nodes.Node) for problem in self._check_node(tag, node)]
 
     def _syntax(self, tag: Tag, message: str) -> Diagnostic:
-        torn = "{{" in tag.body or "{%" in tag.body
-        hint = (
-            "внутри метки начата другая: допишите перед нею «}}» или «%}»" if torn else "сверьте запись с руководством"
-        )
+        hint = "сверьте запись с руководством"
+        if "{{" in tag.body or "{%" in tag.body:
+            hint = "внутри метки начата другая: допишите перед нею «}}» или «%}»"
+        elif tag.source.startswith("{{{"):
+            hint = "уберите лишнюю скобку: их две с каждой стороны"
         return codes.TAG_SYNTAX.at(tag.place, f"метка не прочитана: {message}", hint=hint, text=tag.source)
 
     def _check_node(self, tag: Tag, node: nodes.Node) -> Iterable[Diagnostic]:

@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from nastav_docs.diagnostics import Place
 from nastav_docs.diagnostics.codes import templates as codes
 from nastav_docs.docx import Element, Places, merge_runs, q, xml
 from nastav_docs.template.markup import statements, tags
 from nastav_docs.template.markup.block_balance import check_balance
-from nastav_docs.template.markup.cell_tags import LEVELS, merge, outside_table, take_cell_tag
+from nastav_docs.template.markup.cell_tags import LEVELS, check_merges, merge, outside_table, take_cell_tag
+from nastav_docs.template.markup.cross_references import note_fields
+from nastav_docs.template.markup.look_alikes import almost_tags
+from nastav_docs.template.markup.outside_text import report_tags_outside_text, report_unread_texts
 from nastav_docs.template.markup.tags import Tag, TagBook
 
 if TYPE_CHECKING:
@@ -21,6 +25,7 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.template.markup.tags import TemplatePart
 
+_RAW = re.compile(r"\s*\{%p\s+(end)?raw\s*%\}\s*")
 _SUPER = re.compile(r"super\s*\(\s*\)|super")
 
 
@@ -29,46 +34,75 @@ def mark_up(part: TemplatePart, book: TagBook, check: Callable[[Tag], list[Diagn
 
     `check` gives the problems of one tag's expression. Tags and problems go to the book.
     """
-    _report_tags_outside_text(part, book)
-    places = Places(part.root)
-    read = [tags.find_tags(paragraph, places, part.file, book.problems) for paragraph in xml.paragraphs(part.root)]
+    report_tags_outside_text(part, book)
+    read = _find_tags(part, book)
     _explain_split_tags(read, book)
-    found = [item for item in read if item.spans]
+    found = _without_commented([item for item in read if item.spans], book)
     for item in found:
         for span in item.spans:
             if span.tag is not None:
                 _normalise(span.tag, item)
                 book.problems += check(span.tag) if span.tag.kind != "#" else []
+    note_fields(part, found, book)
     _check_alone(found, book)
-    joins = [(item.paragraph, span) for item in found for span in item.spans if span.joins_before or span.joins_after]
-    joins = [join for join in joins if _check_join(join[1], found, book)]
+    joins = [(item, span) for item in found for span in item.spans if span.joins_before or span.joins_after]
+    joins = [(item.paragraph, span) for item, span in joins if _check_join(span, item, book)]
     for item in found:
-        removed = [span.tag for span in item.spans if span.tag and span.tag.kind == "#" and span.tag.level in LEVELS]
         tags.put_tokens(item, book)
-        for tag in removed:
-            _remove_commented(item.paragraph, tag, book)
     _join_paragraphs(joins, book)
     _place_marks(part, book)
+    check_merges(part.root, book)
     check_balance(part, book)
     for paragraph in xml.paragraphs(part.root):
         merge_runs(paragraph)
 
 
-def _report_tags_outside_text(part: TemplatePart, book: TagBook) -> None:
-    """A value printed into an attribute or a field would be markup: such tags are refused."""
-    for element in part.root.iter():
-        if element.tag == q("t") or not isinstance(element.tag, str):
-            continue
-        for value in (element.text or "", *element.attrib.values()):
-            if "{{" in value or "{%" in value:
-                book.problems.append(
-                    codes.TAG_NOT_IN_TEXT.at(
-                        part.place(element),
-                        "метка стоит не в видимом тексте, а в поле, подписи рисунка или свойстве",
-                        hint="перенесите метку в обычный текст абзаца",
-                        text=value[:80],
-                    )
-                )
+def _find_tags(part: TemplatePart, book: TagBook) -> list[tags.TaggedParagraph]:
+    """The paragraphs of a part, their tags found; those between `{%p raw %}` and `{%p endraw %}` hold none."""
+    places = Places(part.root)
+    read: list[tags.TaggedParagraph] = []
+    shown: set[Element] = set()
+    raw: Place | None = None
+    for paragraph in xml.paragraphs(part.root):
+        text = tags.text_of(paragraph)
+        edge = _RAW.fullmatch(text)
+        place = None if edge is None else Place(part.file, words=places.of(paragraph, text))
+        if place is not None and edge is not None and bool(edge[1]) == (raw is not None):
+            raw = None if edge[1] else place
+            xml.remove(paragraph)
+        elif raw is not None:
+            shown.update(paragraph.iter(q("t")))
+        elif place is not None:
+            shown.update(paragraph.iter(q("t")))
+            message, hint = "«endraw» без своего начала", "поставьте выше абзац {%p raw %} или уберите этот"
+            book.problems.append(codes.BLOCK_UNBALANCED.at(place, message, hint=hint, text=text))
+        else:
+            read.append(tags.find_tags(paragraph, places, part.file, book.problems))
+            shown.update(atom.element for atom in read[-1].atoms)
+            _explain_almost_tags(read[-1], places, part, book)
+    report_unread_texts(part, shown, places, book)
+    if raw is not None:
+        message = "нет абзаца {%p endraw %} после этого"
+        book.problems.append(codes.BLOCK_UNBALANCED.at(raw, message, hint="допишите {%p endraw %}", text="{%p raw %}"))
+    return read
+
+
+def _explain_almost_tags(item: tags.TaggedParagraph, places: Places, part: TemplatePart, book: TagBook) -> None:
+    """What only looks like a tag would be printed as it stands; its faults are not told a second time."""
+    almost = list(almost_tags(item.plain))
+    if almost:
+        book.problems = [problem for problem in book.problems if problem not in [*item.unclosed, *item.stray]]
+        item.unclosed, item.stray = [], []
+    almost += [
+        (f"{span.tag.source}}}", "после неё лишняя скобка", span.tag.source)
+        for span in item.spans
+        if span.tag is not None and span.tag.kind == "{" and item.text.startswith("}", span.end)
+        if not span.tag.source.startswith("{{{")  # told of as a whole
+    ]
+    place = Place(part.file, words=places.of(item.paragraph, item.text)) if almost else Place("")
+    for source, wrong, right in almost:
+        hint = f"напишите {right}; чтобы напечатать скобки как есть, поставьте вокруг {{% raw %}} и {{% endraw %}}"
+        book.problems.append(codes.ALMOST_A_TAG.at(place, f"похоже на метку, но {wrong}", hint=hint, text=source))
 
 
 def _explain_split_tags(read: list[tags.TaggedParagraph], book: TagBook) -> None:
@@ -136,14 +170,22 @@ def _report_company(tag: Tag, level: str, rest: str, others: list[Tag], *, secti
     )
 
 
-def _check_join(span: tags.TagSpan, found: list[tags.TaggedParagraph], book: TagBook) -> bool:
-    """`{%-` joins with the line before: text between the line's start and the tag would be lost in docxtpl."""
-    item = next(item for item in found if span in item.spans)
+def _check_join(span: tags.TagSpan, item: tags.TaggedParagraph, book: TagBook) -> bool:
+    """`{%-` joins with the line before: text between the line's start and the tag would be lost in docxtpl.
+
+    Lines of one paragraph (Shift+Enter) are joined here, by the tag taking the line break; whether there is something
+    left to join, with the paragraph before or after.
+    """
     tag = span.tag
     before = item.text[: span.start] if span.joins_before else ""
     after = item.text[span.end :] if span.joins_after else ""
     if tag is None or (not before.rpartition("\n")[2].strip() and not after.partition("\n")[0].strip()):
-        return tag is not None
+        if "\n" in before:
+            taken = max([s.end for s in item.spans if s.end <= span.start], default=0)
+            span.start, span.joins_before = max(before.rindex("\n"), taken), False
+        if "\n" in after:
+            span.end, span.joins_after = span.end + after.index("\n") + 1, False
+        return tag is not None and (span.joins_before or span.joins_after)
     book.problems.append(
         codes.TAG_NOT_ALONE.at(
             tag.place,
@@ -187,13 +229,31 @@ def _join_paragraphs(joins: list[tuple[Element, tags.TagSpan]], book: TagBook) -
             moved[what] = into
 
 
-def _remove_commented(paragraph: Element, tag: Tag, book: TagBook) -> None:
-    """`{#p … #}`, `{#tr … #}`, `{#tc … #}`: the paragraph, row or cell goes with its comment."""
-    owner = paragraph if tag.level == "p" else xml.ancestor(paragraph, tag.level)
-    if owner is None:
-        book.problems.append(outside_table(tag))
-    elif owner.getparent() is not None:
-        xml.remove(owner)
+def _without_commented(found: list[tags.TaggedParagraph], book: TagBook) -> list[tags.TaggedParagraph]:
+    """`{#p … #}`, `{#tr … #}`, `{#tc … #}`: the paragraph, row or cell goes with all that it holds; what is left.
+
+    One that holds another statement of its own level stays, to be told of.
+    """
+    hidden: set[Element] = set()
+    for item in found:
+        for tag in [span.tag for span in item.spans if span.tag is not None]:
+            if tag.kind != "#" or tag.level not in LEVELS:
+                continue
+            owner = item.paragraph if tag.level == "p" else xml.ancestor(item.paragraph, tag.level)
+            if owner is None:
+                book.problems.append(outside_table(tag))
+            elif not any(_is_statement(other, tag.level, owner) for other in found):
+                hidden.add(owner)
+    for owner in hidden:
+        if owner.getparent() is not None:
+            xml.remove(owner)
+    return [item for item in found if hidden.isdisjoint([item.paragraph, *item.paragraph.iterancestors()])]
+
+
+def _is_statement(item: tags.TaggedParagraph, level: str, owner: Element) -> bool:
+    """Whether a paragraph of a row (or cell) holds a statement that the whole row is to give way to."""
+    own = any(span.tag is not None and span.tag.kind == "%" and span.tag.level == level for span in item.spans)
+    return own and (item.paragraph is owner or any(around is owner for around in item.paragraph.iterancestors()))
 
 
 # ------------------------------------------------------------------------------------------------------------ marks

@@ -58,6 +58,7 @@ class Finishing:
 def finish(root: Element, book: TagBook) -> Finishing:
     """Make a part ready for the compiler; it is changed where it is, problems go to the book."""
     work = Finishing(root, book)
+    _settle_copies(root, book)
     for table in list(root.iter(q("tbl"))):
         _finish_table(table, work)
     for container in list(root.iter(q("tc"), q("hdr"), q("ftr"), q("txbxContent"), q("footnote"), q("endnote"))):
@@ -70,6 +71,15 @@ def finish(root: Element, book: TagBook) -> Finishing:
     _number_bookmarks(root, work)
     _drop_repeated_controls(root, work)
     return work
+
+
+def _settle_copies(root: Element, book: TagBook) -> None:
+    """A text box stands twice in a part: what counts in it would count twice, so the copy for Word 2007 goes."""
+    for copied in list(root.iter(f"{{{xml.MC}}}Fallback")):
+        found = book.pattern().finditer(etree.tostring(copied, encoding="unicode"))
+        tags = [book.tags[int(one[1] or one[2])] for one in found]
+        if any(tag.word == "set" and "." in tag.body.partition("=")[0] for tag in tags):
+            xml.remove(copied)
 
 
 def depths(parent: Element, book: TagBook) -> Iterator[tuple[Element, int, int]]:
@@ -102,6 +112,9 @@ def _finish_table(table: Element, work: Finishing) -> None:
         dynamic = dynamic or has_marks or spans
         if has_marks and not any(child.tag == q("tc") and depth == 0 for child, depth, _ in inside):
             _wrap(row, "nd_row", work)
+    width = _text_width(table, book) if gridded else 0
+    if width:
+        _wrap(table, f"nd_fit({width})", work)
     if dynamic and not gridded:
         _wrap(table, "nd_grid", work)
     if not any(depth == 0 for _, depth in rows):
@@ -116,6 +129,25 @@ def _finish_table(table: Element, work: Finishing) -> None:
         begin, end = work.ask("nd_after_table")
         for element in (begin, _tiny(), end):
             first.addprevious(element)
+
+
+def _text_width(table: Element, book: TagBook) -> int:
+    """The width in twips of the text on the pages that a table of the body stands on; 0 where it is not known.
+
+    The section that a piece of the body belongs to is the next that ends; those of included documents begin and end.
+    """
+    inside = 0
+    for after in table.itersiblings() if table.getparent().tag == q("body") else ():
+        section = after if after.tag == q("sectPr") else after.find(f"{q('pPr')}/{q('sectPr')}")
+        if _is_section_break(after, book):
+            inside += 1
+        elif section is not None and inside:
+            inside -= after.tag == q("sectPr")
+        elif section is not None:
+            sizes = [("pgSz", "w"), ("pgMar", "left"), ("pgMar", "right"), ("pgMar", "gutter")]
+            page, *edges = (int(xml.number(xml.value(section, path, name))) for path, name in sizes)
+            return max(0, page - sum(map(abs, edges)))
+    return 0
 
 
 def _tiny() -> Element:

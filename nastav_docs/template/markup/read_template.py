@@ -11,7 +11,10 @@ from nastav_docs.diagnostics import Place
 from nastav_docs.diagnostics.codes import templates as codes
 from nastav_docs.docx import DCTERMS, XSI, Draft, Element, clean, q, set_right, words_of, xml
 from nastav_docs.template.markup import tags
+from nastav_docs.template.markup.note_parts import report_lost_notes
+from nastav_docs.template.markup.outside_text import report_tags_of_other_parts
 from nastav_docs.template.markup.place_tags import mark_up
+from nastav_docs.template.markup.property_fields import print_properties
 from nastav_docs.template.markup.tags import Tag, TagBook, TemplatePart
 
 if TYPE_CHECKING:
@@ -28,6 +31,7 @@ _DROPPED = (
     "thumbnail",
     "attachedTemplate",
     "custom-properties",
+    "glossaryDocument",
 )
 _CORE = "core-properties"
 _SETTINGS_NOISE = ("rsids", "attachedTemplate", "proofState", "trackRevisions", "linkStyles")
@@ -41,7 +45,6 @@ def open_draft(package: Package, file: str, book: TagBook, checker: Checker) -> 
     `file` is how the user knows the template. Problems go to the book; None for a file that cannot be a template.
     """
     draft = Draft.of(package, file)
-    _drop_parts(draft, book)
     root = package.tree(package.main)
     if any(root.nsmap.get(prefix) != uri for prefix, uri in _WORD_PREFIXES.items()) or root.find(q("body")) is None:
         message = "файл записан непривычно: шаблоном он служить не может"
@@ -51,11 +54,14 @@ def open_draft(package: Package, file: str, book: TagBook, checker: Checker) -> 
         if kind.endswith(_STORIES) and name in draft.parts:
             draft.edited(name)
             draft.stories.append(name)
-    tracked = False
+    changes = [clean(draft.trees[name]) for name in draft.stories]
+    report_lost_notes(draft, book)
+    shown = print_properties(draft, book)
+    report_tags_of_other_parts(draft, shown, book)
+    _drop_parts(draft, book)
     for name in draft.stories:
-        tracked = clean(draft.trees[name]) or tracked
         mark_up(TemplatePart(draft.trees[name], name, file), book, checker.check)
-    if tracked:
+    if any(changes):
         book.problems.append(
             codes.TRACKED_CHANGES.at(
                 Place(file),
@@ -72,12 +78,13 @@ def open_draft(package: Package, file: str, book: TagBook, checker: Checker) -> 
 
 def _drop_parts(draft: Draft, book: TagBook) -> None:
     """Leave out what no printed document needs: comments, the picture of the first page."""
-    for source, links in draft.links.items():
+    for source, links in list(draft.links.items()):
         for key, link in list(links.items()):
             if link.short not in _DROPPED:
                 continue
-            content = draft.parts.pop(link.target, b"") if not link.external else b""
+            content = draft.parts.get(link.target, b"") if not link.external else b""
             del draft.links[source][key]
+            _drop_part(draft, link.target)
             if link.short == "comments" and b"<w:comment " in content:
                 book.problems.append(
                     codes.COMMENTS_LEFT.at(
@@ -86,6 +93,15 @@ def _drop_parts(draft: Draft, book: TagBook) -> None:
                         hint="Рецензирование → Удалить → Удалить все примечания",
                     )
                 )
+
+
+def _drop_part(draft: Draft, name: str) -> None:
+    """Leave out a part that nothing names any more, with what only it names."""
+    if any(link.target == name for links in draft.links.values() for link in links.values()):
+        return
+    draft.parts.pop(name, None)
+    for link in draft.links.pop(name, {}).values():
+        _drop_part(draft, link.target)
 
 
 def _set_right(draft: Draft) -> None:

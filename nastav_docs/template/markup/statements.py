@@ -176,6 +176,18 @@ def import_of(tag: Tag) -> Import | None:
     return Import(file, "", tuple((name, name) if isinstance(name, str) else name for name in names))
 
 
+def names_given(tag: Tag) -> set[str]:
+    """The names that a loop gives a value: «key» and «value» of `{% for key, value in … %}`."""
+    found = _statement(tag) if tag.word == "for" else None
+    if not isinstance(found, nodes.For):
+        return set()
+    return (
+        {found.target.name}
+        if isinstance(found.target, nodes.Name)
+        else {n.name for n in found.target.find_all(nodes.Name)}
+    )
+
+
 def macro_of(tag: Tag) -> str:
     """The name of the macro that a tag begins; an empty text for any other tag."""
     found = _statement(tag) if tag.word == "macro" else None

@@ -15,6 +15,7 @@ from lxml import etree
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import templates as codes
 from nastav_docs.docx import Element, Places, q, words_of, xml
+from nastav_docs.template.markup.look_alikes import righted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -58,12 +59,17 @@ class Tag:
 class TagBook:
     """All tags of a template and of the files it is made of, by number, and the problems found so far.
 
+    `asked` are the fields of the files that refer to bookmarks, by the element each begins with; `contents` are the
+    tags in their tables of contents.
+
     `key` is a word that stands in no part: it marks the place of a tag, as a token in a text or as a mark in a tree.
     """
 
     key: str
     tags: list[Tag] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
+    asked: dict[Element, Place] = field(default_factory=dict)
+    contents: list[Tag] = field(default_factory=list)
 
     def add(self, tag: Tag) -> int:
         """Put a tag into the book; its number."""
@@ -139,6 +145,16 @@ class TaggedParagraph:
             pieces += [self.text[position : span.start], span.literal]
             position = span.end
         return "".join([*pieces, self.text[position:]])
+
+    @property
+    def plain(self) -> str:
+        """The text without its tags and without what `{% raw %}` protects."""
+        pieces, position, raw = [], 0, False
+        for span in self.spans:
+            pieces += [] if raw else [self.text[position : span.start], span.literal]
+            raw = raw != (span.tag is None and not span.literal)
+            position = span.end
+        return "".join(pieces if raw else [*pieces, self.text[position:]])
 
 
 _CHARACTERS = {q("tab"): "\t", q("br"): "\n", q("cr"): "\n", q("noBreakHyphen"): "-", q("softHyphen"): ""}
@@ -232,7 +248,12 @@ def _read_tag(found: TaggedParagraph, mark: re.Match[str], place: Place, problem
         found.unclosed.append(unclosed)
         problems.append(unclosed)
         return len(text)
-    span = _span(text, start, end, kind, place)
+    inner = text[start + 2 : end - 2]
+    right, wrong = (inner, []) if kind == "#" else righted(inner, kind)
+    span = _span(text, right, start, end, kind, place)
+    if wrong:
+        message, hint = f"в метке {', '.join(wrong)}", f"напишите {{{kind}{right}{_CLOSERS[kind]}"
+        problems.append(codes.TAG_SYNTAX.at(place, message, hint=hint, text=text[start:end]))
     _check_characters(span, place, problems)
     if kind == "%" and span.tag is not None and _RAW.fullmatch(span.tag.body):
         return _read_raw(found, span, place, problems)
@@ -254,9 +275,8 @@ def _end_of_tag(text: str, position: int, kind: str) -> int:
     return stop + 2
 
 
-def _span(text: str, start: int, end: int, kind: str, place: Place) -> TagSpan:
-    """A tag between two positions; dashes at its edges widen it over what they eat."""
-    inner = text[start + 2 : end - 2]
+def _span(text: str, inner: str, start: int, end: int, kind: str, place: Place) -> TagSpan:
+    """A tag between two positions, `inner` between its braces; dashes at its edges widen it over what they eat."""
     before, after = inner[:1] == "-", inner[-1:] == "-"
     inner = inner[1 if before else 0 : len(inner) - (1 if after and len(inner) > 1 else 0)]
     level = ""
