@@ -5,6 +5,7 @@ from __future__ import annotations
 from nastav_docs.config.deadlines import check_deadlines
 from nastav_docs.config.field_types import Flag, Lines, PhraseRecord, Record
 from nastav_docs.config.json_schema import config_schema
+from nastav_docs.config.likely_files import lying_near
 from nastav_docs.config.model import (
     Activity,
     ActRecord,
@@ -109,6 +110,7 @@ __all__ = [
     "has_marks",
     "load",
     "look_of",
+    "lying_near",
     "node_at",
     "overlay",
     "place_at",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.config import yaml_tree
+from nastav_docs.config.likely_files import lying_near
 from nastav_docs.config.model import Config
 from nastav_docs.config.overlay import overlay
 from nastav_docs.config.project_files import take_schools, take_templates
@@ -114,7 +115,9 @@ def _read_layers(
         files.append(wanted)
         take(wanted, contents)
         layer, found = yaml_tree.read_file(wanted, shown(wanted), Snapshot(contents))
-        problems += found
+        problems += [
+            replace(one, hint=lying_near(wanted)) if one.code == reading.FILE_MISSING.code else one for one in found
+        ]
         if layer is None:
             return None, tuple(files), tuple(problems)
         layers.append(layer)

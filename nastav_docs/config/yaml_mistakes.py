@@ -29,6 +29,18 @@ NO_SPACE_AFTER_DASH: Final = re.compile(r" *-(?P<value>[^\s\d-].*)$")
 VALUE: Final = re.compile(r"(?P<before> *(?:- +)*(?:[\w.-]+: +)?)(?P<value>\S.*)$")
 QUOTED_START: Final = re.compile(r"(?P<quoted>\"[^\"]*\"|'[^']*')\s*[^\s,:\]}#]")
 SEVERAL_LINES: Final = "Закройте её в конце текста той же строки."
+TABLE_HINT: Final = "Настройки читаются из district.yaml; реестр школ называют в нём: schools: школы.xlsx."
+WORD_HINT: Final = "Документ Word проверяет «nastav-docs lint»; настройки читаются из district.yaml."
+# How files of other programs begin, what they are, what to do; a ZIP is told by the parts in it.
+OTHER_FILES: Final = (
+    (b"PK\x03\x04", b"word/", "документ Word", WORD_HINT),
+    (b"PK\x03\x04", b"xl/", "книга Excel", TABLE_HINT),
+    (b"PK\x03\x04", b"", "архив", "Настройки читаются из district.yaml: распакуйте архив."),
+    (b"\xd0\xcf\x11\xe0", b"W\0o\0r\0d\0D\0o\0c", "документ Word старого формата", WORD_HINT),
+    (b"\xd0\xcf\x11\xe0", b"", "книга Excel старого формата", TABLE_HINT),
+    (b"%PDF-", b"", "файл PDF", "Настройки читаются из district.yaml."),
+    (b"{\\rtf", b"", "документ RTF", WORD_HINT),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +68,13 @@ class ParserReport:
     def at(self, line: int) -> str:
         """A line by its number, empty past the end."""
         return self.lines[line - 1] if 0 < line <= len(self.lines) else ""
+
+
+def other_file(data: bytes) -> tuple[str, str] | None:
+    """What a file of another program is and what to do with it; None for what may be YAML."""
+    return next(
+        ((what, hint) for start, part, what, hint in OTHER_FILES if data.startswith(start) and part in data), None
+    )
 
 
 def syntax_problem(error: yaml.YAMLError, text: str, shown: str) -> Diagnostic:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import yaml
 
-from nastav_docs.config.yaml_mistakes import NO_BREAK, false_space, in_quotes, syntax_problem
+from nastav_docs.config.yaml_mistakes import NO_BREAK, TABLE_HINT, false_space, in_quotes, other_file, syntax_problem
 from nastav_docs.diagnostics import Diagnostic, Place, perhaps
 from nastav_docs.diagnostics.codes import reading
 from nastav_docs.files import DISK
@@ -103,6 +103,8 @@ def read_node(data: bytes, shown: str) -> tuple[YamlNode | None, tuple[Diagnosti
     """Read YAML from bytes, whatever it begins with: keys, a list or a single text."""
     if len(data) > MAX_FILE_BYTES:
         return None, (reading.TOO_LARGE.at(Place(shown), f"Файл больше {MAX_FILE_BYTES >> 20} МБ."),)
+    if other := other_file(data):
+        return None, (reading.NOT_A_MAPPING.at(Place(shown), f"Это {other[0]}, а не файл YAML.", hint=other[1]),)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -143,7 +145,8 @@ def _mapping(
     if node is not None and not problems:
         message = "Файл должен состоять из разделов «ключ: значение»."
         where = Place(node.place.file, 1, 1) if is_null(node) else node.place  # «---» alone: behind the last line
-        problems = (reading.NOT_A_MAPPING.at(where, message),)
+        hint = TABLE_HINT if isinstance(node, YamlScalar) and re.search("[;,\t].*[;,\t]", node.text) else ""
+        problems = (reading.NOT_A_MAPPING.at(where, message, hint=hint),)
     return None, problems
 
 

@@ -110,6 +110,8 @@ def test_a_yaml_registry_changes_a_school_and_its_file_changes_it_further(tmp_pa
   name: Муниципальное бюджетное общеобразовательное учреждение «Средняя общеобразовательная школа № 1»
   head: Ким Вадим Александрович
   curator: Петрова Анна Ивановна
+  curator_position: методист
+  place: г. Артемовский
   roadmap: {sections: {start: {activities: {pairs: {deadline: до 16.11.2020}, meeting: {deadline: до 17.11.2020}}}}}
 """
     config = write(tmp_path / "config", CONFIG.replace("schools.csv", "schools.yaml"))
@@ -154,7 +156,7 @@ def test_a_mistake_in_a_schools_file_is_told_at_its_place_and_stops_this_school_
 
 CELLS = [
     (3, "", "schools.csv, строка 2, столбец «Директор» ND612 Школа «s-1»: не заполнено: «Директор»."),
-    (4, "", "schools.csv, строка 2, столбец «Куратор» ND651 Школа «s-1»: в реестре не указан куратор."),
+    (4, "", "schools.csv, строка 2, столбец «Куратор» ND651 Школа «s-1»: «Куратор» не указан: в документах школы – прочерк."),
     (4, "Цой Женя", "schools.csv, строка 2, столбец «Куратор» ND301 Школа «s-1»: по имени «Цой Женя» не понять, мужчина это или женщина"),
     (0, "../s", "schools.csv, строка 2, столбец «Код» ND614 Школа «s»: код школы не годится для имени папки."),
     (0, "s-2", "schools.csv, строка 2, столбец «Код» ND615 Школа «s-2»: код «s-2» есть и у другой школы"),
@@ -222,9 +224,9 @@ def test_of_a_thousand_schools_with_ten_bad_ones_the_others_are_built(tmp_path: 
     write(config / "schools", "order: {clausez: 1}", "s-800.yaml")
     write(config / "schools", "roadmap: [", "s-900.yaml")
     report = build(load(config), tmp_path / "out")
-    assert (report.ok, len(report.written)) == (False, 1 + 2 * 990)
+    assert (report.ok, len(report.written)) == (False, 1 + 2 * 993)
     assert [told(problem)[:80] for problem in report.problems] == [
-        "schools.csv, строка 501, столбец «Куратор» ND651 В 3 школах: в реестре не указан",
+        "schools.csv, строка 501, столбец «Куратор» ND651 В 3 школах: «Куратор» не указан",
         "schools.csv, строка 101, столбец «Директор» ND612 Школа «s-100»: не заполнено: «",
         "schools.csv, строка 201, столбец «Куратор» ND301 Школа «s-200»: по имени «Цой Же",
         "schools.csv, строка 301, столбец «Код» ND615 Школа «s-301»: код «s-301» есть и у",
@@ -233,7 +235,9 @@ def test_of_a_thousand_schools_with_ten_bad_ones_the_others_are_built(tmp_path: 
         "s-800.yaml:1:9 ND201 Школа «s-800»: неизвестный ключ «clausez» в разделе «school",
         "s-900.yaml:1:10 ND103 Школа «s-900»: скобка «[» здесь открыта и не закрыта.",
     ]
-    assert report.problems[0].message == "В 3 школах: в реестре не указан куратор (s-500, s-600, s-700)."
+    assert report.problems[0].message == (
+        "В 3 школах: «Куратор» не указан: в документах школы – прочерк (s-500, s-600, s-700)."
+    )
 
 
 def test_problems_of_many_schools_are_told_once_with_how_many(tmp_path: Path) -> None:

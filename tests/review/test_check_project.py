@@ -12,7 +12,7 @@ from nastav_docs.config.project import load
 from nastav_docs.documents import print_document
 from nastav_docs.review import district_papers
 from nastav_docs.review.check_project import check, norms
-from tests.many import CONFIG, district, row, table
+from tests.many import CONFIG, HEADER, district, row, table
 from tests.minimal import changed, write
 from tests.paths import CONFIGS
 
@@ -111,7 +111,7 @@ def test_the_forms_that_the_project_gives_its_people_are_no_other_spelling(tmp_p
     assert [line for line in told(tmp_path, person, clause) if "PEOPLE" in line] == []
 
 
-DATED = "Код;Краткое наименование;Полное наименование;Директор;Куратор;Должность куратора;Номер приказа;Дата приказа"
+DATED = f"{HEADER};Дата приказа"
 CITING = CONFIG.replace(
     "text: Внедрить наставничество в {{ school.abbr | prp }}.",
     "text: Внедрить наставничество в {{ school.abbr | prp }} (приложение).",
