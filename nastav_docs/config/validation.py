@@ -167,6 +167,8 @@ def _explain(kind: str, context: dict[str, Any], text: str, path: Path) -> tuple
         name = str(path[-1]) if path else ""
         return codes.WRONG_TYPE, f"«{text}» не подходит для «{name}».", f"Можно: {allowed}."
     message, hint = WANTED.get(kind, ("Значение не подходит.", ""))
+    if kind in SECTIONS and path[-1:] == ("targets",):
+        hint = f"targets: {{2025: {text or 10}}}; одно значение на все годы – target: {text or 10}."
     return codes.WRONG_TYPE, *(_stuck(kind, text) or (message, hint))
 
 

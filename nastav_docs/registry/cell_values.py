@@ -150,7 +150,7 @@ def phone(text: str) -> str | Flaw:
 
 def letterhead_phone(text: str) -> str | Flaw | Read:
     """What a letterhead prints of a school's telephones: those of its office; a mobile one only if the user says so."""
-    found = [match["number"].strip() for match in MOBILE.finditer(text)]
+    found = [match["number"].strip() for match in MOBILE.finditer(text)] if "9" in text else []
     if not found:
         return phone(text)
     left = MOBILE.sub("", text).strip(" ,;/")
@@ -163,6 +163,7 @@ def letterhead_phone(text: str) -> str | Flaw | Read:
     return Read(office, Flaw(codes.PHONE_MOBILE, message, hint))
 
 
+@lru_cache(maxsize=4096)
 def settlement(address: str) -> str:
     """The settlement that an address names, «г. Кедровогорск»; empty where it names none or several."""
     parts = (SETTLEMENT.fullmatch(part.strip()) for part in address.split(","))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs.diagnostics import did_you_mean
+from nastav_docs.diagnostics import Place, did_you_mean
 from nastav_docs.diagnostics.codes import registry as codes
 from nastav_docs.registry.column_headings import (
     BY_NAME,
@@ -20,7 +20,7 @@ from nastav_docs.registry.rows import Header, tidy
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from nastav_docs.diagnostics import Diagnostic, Place
+    from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.registry.read_csv import Record
 
     # What `columns:` of the settings says: the heading of a column in the table, by what the column holds.
@@ -48,14 +48,20 @@ class HeadingRow:
 def find_headings(first: Sequence[Record], named: Named) -> HeadingRow | None:
     """The row with most known headings among the first of a table, or two rows that are headings together."""
     wanted = {heading for heading, _ in named.values()}
+
+    def known(titles: Sequence[str]) -> int:
+        return known_headings(titles) + sum(any(same_heading(w, title) for title in titles) for w in wanted)
+
+    rows = [tidy(cells) for _, _, cells in first]
+    counts = [*map(known, rows), 0]
     best, most = None, 0
-    for at, (number, line, raw) in enumerate(first):
-        one = tidy(raw)
-        two = _under(one, tidy(first[at + 1][2])) if at + 1 < len(first) else []
-        for titles, taken in ((one, at + 1), (two, at + 2)):
-            count = known_headings(titles) + sum(any(same_heading(w, title) for title in titles) for w in wanted)
-            if count > most:
-                best, most = HeadingRow(number, line, tuple(titles), taken), count
+    for at, (number, line, _) in enumerate(first):
+        if counts[at] > most:
+            best, most = HeadingRow(number, line, tuple(rows[at]), at + 1), counts[at]
+        if at + 1 < len(rows) and counts[at] + counts[at + 1] > most:
+            two = _under(rows[at], rows[at + 1])
+            if (count := known(two)) > most:
+                best, most = HeadingRow(number, line, tuple(two), at + 2), count
     return best
 
 
@@ -81,6 +87,8 @@ def name_columns(header: Header, row: HeadingRow, named: Named, problems: list[D
             place, message = header.place(row.number, row.line, index), f"Заголовок «{title}» не узнан."
             problems.append(codes.COLUMN_CLOSE.at(place, message, hint=f"Может быть, «{meant}»?", text=title))
     missing = [column for column in REQUIRED if column.name not in names]
+    if missing and any(problem.code == codes.COLUMN_NAMED.code for problem in problems):
+        return None
     for column in missing:
         place, message = header.place(row.number, row.line), f"Нет обязательного столбца «{column.title}»."
         accepted = ", ".join(f"«{heading}»" for heading in (column.title, *column.headings[:3]))
@@ -140,3 +148,57 @@ def _named(header: Header, named: Named, problems: list[Diagnostic]) -> dict[int
         else:
             found[index] = name
     return found
+
+
+# What people separate columns with that no program writes: told, not guessed at.
+OTHER_SIGNS: Final = {":": "двоеточием", "/": "косой чертой", "^": "знаком «^»", "~": "знаком «~»", "  ": "пробелами"}
+# How letters look when a file was written in one encoding and read, and written again, in another.
+MIXED_UP: Final = (
+    ("cp1251", "utf-8"),
+    ("latin-1", "cp1251"),
+    ("latin-1", "utf-8"),
+    ("cp866", "cp1251"),
+    ("cp1251", "cp866"),
+)
+
+
+def no_headings(file: str, first: Sequence[Record], other_sheets: Sequence[str]) -> Diagnostic:
+    """Why no row of headings was found among the first of a table, with what that table begins."""
+    filled = ([cell for cell in tidy(cells) if cell] for _, _, cells in first)
+    start = next((cells for cells in filled if cells), [])
+    place = Place(file)
+    if start and all(set(cell) <= {"?", "\ufffd", " "} for cell in start):
+        hint = "Откройте исходную таблицу и сохраните её как «CSV UTF-8» или «Книга Excel (.xlsx)»."
+        return codes.TEXT_LOST.at(place, "Вместо букв – «?»: они потеряны при сохранении.", hint=hint)
+    for mixed, meant in MIXED_UP:
+        read = [_reread(cell, mixed, meant) for cell in start]
+        if known_headings(read):
+            message = f"Буквы в файле перепутаны кодировками: «{start[0][:40]}» – это «{read[0][:40]}»."
+            hint = "Откройте исходную таблицу и сохраните её как «CSV UTF-8» или «Книга Excel (.xlsx)»."
+            return codes.TEXT_LOST.at(place, message, hint=hint)
+    hint = "Сохраните таблицу из Excel как «CSV UTF-8» или «Книга Excel (.xlsx)»: столбцы разделит он сам."
+    if len(start) == 1:
+        line = next(cells for _, _, cells in first if any(tidy(cells)))[0]
+        for sign, named in OTHER_SIGNS.items():
+            if known_headings(tidy(line.split(sign))) > 1:
+                return codes.HEADER_NOT_FOUND.at(place, f"Столбцы разделены {named}: так не читается.", hint=hint)
+    asked = " и ".join(f"«{column.title}»" for column in REQUIRED)
+    shown = f" Первая строка прочитана так: «{' | '.join(start)[:120]}»." if start else ""
+    message = "В начале таблицы нет строки заголовков."
+    hint = f"Нужны по крайней мере {asked}.{shown} {sheets_hint(other_sheets)}".strip()
+    return codes.HEADER_NOT_FOUND.at(place, message, hint=hint)
+
+
+def sheets_hint(titles: Sequence[str]) -> str:
+    """What to write to read another sheet of a book; empty where there is none."""
+    if not titles:
+        return ""
+    named = ", ".join(f"«{title}»" for title in titles[:NAMES_SHOWN])
+    return f"В книге есть ещё листы: {named}. Нужный назовите: schools: {{file: …, sheet: {titles[0]}}}."
+
+
+def _reread(text: str, mixed: str, meant: str) -> str:
+    try:
+        return text.encode(mixed).decode(meant)
+    except UnicodeError:
+        return ""

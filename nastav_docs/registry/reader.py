@@ -16,8 +16,8 @@ from nastav_docs.diagnostics import Diagnostic, Place, Severity
 from nastav_docs.diagnostics.codes import registry as codes
 from nastav_docs.files import DISK
 from nastav_docs.registry.cell_values import Flaw
-from nastav_docs.registry.column_headings import REQUIRED, recognise
-from nastav_docs.registry.heading_row import find_headings, known_headings, name_columns
+from nastav_docs.registry.column_headings import recognise
+from nastav_docs.registry.heading_row import find_headings, known_headings, name_columns, no_headings, sheets_hint
 from nastav_docs.registry.read_csv import records
 from nastav_docs.registry.rows import NO_FLAWS, UNIT, WHOLE_ROW, Header, SchoolRow, make_row, tidy
 
@@ -50,6 +50,7 @@ class _Input:
     sheet: str = ""
     flaws: Mapping[int, Mapping[int, Flaw]] = field(default_factory=dict)
     may_shift: bool = False
+    other_sheets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,7 @@ def registry_from(
         hint = "Сохраните таблицу в Excel как «Книга Excel (.xlsx)» или «CSV UTF-8»."
         return (), (codes.FILE_UNREADABLE.at(Place(file), unreadable, hint=hint),)
     problems: list[Diagnostic] = []
+    table = _Input(())
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of what it does not need to understand
         if file.lower().endswith((".yaml", ".yml")):
@@ -104,11 +106,14 @@ def registry_from(
 
             rows = yaml_rows(data, file, problems, mobile=asked.mobile)
         else:
-            rows = _table_rows(_open(data, file, asked.sheet, problems), file, asked, problems)
+            table = _open(data, file, asked.sheet, problems)
+            rows = _table_rows(table, file, asked, problems)
     rows = _with_twins_named(rows)
     if not rows and not _has_error(problems):
-        hint = "Впишите школы под заголовками; пустой бланк делает «nastav-docs init --registry»."
-        problems.append(codes.NO_SCHOOLS.at(Place(file), "В реестре нет ни одной школы.", hint=hint))
+        hint = sheets_hint(table.other_sheets)
+        hint = hint or "Впишите школы под заголовками; пустой бланк делает «nastav-docs init --registry»."
+        message = f"На листе «{table.sheet}» нет ни одной школы." if table.sheet else "В реестре нет ни одной школы."
+        problems.append(codes.NO_SCHOOLS.at(Place(file), message, hint=hint))
     for row in rows:
         problems += row.problems
     return tuple(row for row in rows if row.id), tuple(problems)
@@ -125,6 +130,8 @@ def _foreign(data: bytes) -> str:
         return "Файл в старом формате Excel (.xls) или закрыт паролем."
     if data.startswith(b"PK\x03\x04") and data[30:38] == b"mimetype":
         return "Файл в формате OpenDocument (.ods)."
+    if data.startswith(b"PK\x03\x04") and b"word/document" in data:
+        return "Это документ Word: скопируйте таблицу из него в Excel."
     if start.startswith((b"<!doctype", b"<html", b"<table", b"<?xml", b"<meta", b"<head")):
         return "Под именем таблицы – веб-страница или XML: так выгружают некоторые порталы."
     return "Файл в формате PDF." if data.startswith(b"%PDF-") else ""
@@ -135,7 +142,7 @@ def _open(data: bytes, file: str, sheet: str | None, problems: list[Diagnostic])
         from nastav_docs.registry.read_xlsx import read_sheet  # noqa: PLC0415 (a CSV need not wait for openpyxl)
 
         read = read_sheet(data, sheet, file, problems)
-        return _Input(()) if read is None else _Input(read.records, read.title, read.flaws)
+        return _Input(()) if read is None else _Input(read.records, read.title, read.flaws, other_sheets=read.others)
     return _Input(records(data, file, known_headings, problems), may_shift=True)
 
 
@@ -145,7 +152,7 @@ def _table_rows(table: _Input, file: str, asked: RegistrySettings, problems: lis
     found = find_headings(first, asked.columns)
     if found is None:
         if not _has_error(problems) and any(any(cells) for _, _, cells in first):
-            problems.append(_no_headings(file, first))
+            problems.append(no_headings(file, first, table.other_sheets))
         return []
     header = Header(file, table.sheet, (), found.titles, mobile=asked.mobile)
     named = name_columns(header, found, asked.columns, problems)
@@ -153,15 +160,6 @@ def _table_rows(table: _Input, file: str, asked: RegistrySettings, problems: lis
         return []
     table.records = itertools.chain(first[found.rows_taken :], remaining)
     return _without_subheadings(_without_notes(_rows(table, named, problems), found.number, problems), problems)
-
-
-def _no_headings(file: str, first: list[Record]) -> Diagnostic:
-    asked = " и ".join(f"«{column.title}»" for column in REQUIRED)
-    filled = ([cell for cell in tidy(cells) if cell] for _, _, cells in first)
-    start = next((" | ".join(cells)[:120] for cells in filled if cells), "")
-    message = f"Среди первых {HEADER_DEPTH} строк таблицы нет строки заголовков."
-    hint = f"Нужны по крайней мере {asked}. Первая строка прочитана так: «{start}»."
-    return codes.HEADER_NOT_FOUND.at(Place(file), message, hint=hint)
 
 
 def _rows(table: _Input, header: Header, problems: list[Diagnostic]) -> list[SchoolRow]:
