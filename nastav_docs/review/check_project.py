@@ -95,7 +95,8 @@ def unshown_values(project: Project, ready: Edition) -> tuple[Diagnostic, ...]:
     shared = [file for file in project.files[1:] if file.resolve().is_relative_to(shared_configs())]
     own = {shown(file) for file in project.files if file not in shared}
     sources = [part.source for template in ready.templates.values() for part in template.parts]
-    texts = [scalar.text for scalar in scalars(project.tree) if has_marks(scalar.text)]
+    trees = (project.tree, *read_schools(project).overlays.values())
+    texts = [scalar.text for tree in trees for scalar in scalars(tree) if has_marks(scalar.text)]
     return unshown(project.config, project.tree, own, words_of_names("\n".join((*sources, *texts))))
 
 

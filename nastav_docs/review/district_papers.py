@@ -238,7 +238,8 @@ def _at_source(finding: Diagnostic, path: Path, wording: Wording) -> Diagnostic:
 
 
 def _printed(text: str) -> str:
-    return _plain(typograph(text))
+    """A text as written and as printed."""
+    return f"{_plain(text)}\n{_plain(typograph(text))}"
 
 
 def _filled_in(node: YamlNode, words: str, wording: Wording) -> Place | None:
