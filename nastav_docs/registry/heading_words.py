@@ -35,6 +35,7 @@ WORDS: Final = tuple(
         (r"тел|телефон\w*", "телефон"),
         (r"раб|рабоч\w*|служебн\w*|приемн\w*|контактн\w*", "рабочий"),
         (r"моб|мобильн\w*|сот|сотов\w*", "мобильный"),
+        (r"почт\w*", "почта"),
         (r"эл|электронн\w*", "электронный"),
         (r"юр|юридическ\w*", "юридический"),
         (r"нас|населенн\w*", "населенный"),
@@ -59,6 +60,8 @@ def meaning_of(heading: str) -> frozenset[str]:
     found = {_word(word) for word in re.findall(r"\w+", text)} - {""}
     if "фио" in found and found & PEOPLE:
         found -= {"фио", "должность", "полное"}
+    if "почта" in found:
+        found -= {"электронный"}
     return frozenset(found)
 
 

@@ -110,7 +110,9 @@ def _like_post(text: str) -> bool:
 
 def _like_name(text: str) -> bool:
     """Whether a text is a surname with a first name or initials, and nothing else, whatever its letters."""
-    if re.search(r"[\d@(),;:/]", text) or any(POST.fullmatch(word) for word in text.split()):
+    if re.search(r"[\d@(),;:/]", text) or any(
+        POST.fullmatch(word) and not INITIALS.fullmatch(word) for word in text.split()
+    ):
         return False
     name = parse_name(text)
     if name is None or not (name.surname and name.first):

@@ -175,6 +175,79 @@ def test_a_mistake_in_the_registry_is_told_at_its_row_and_column(
     assert "s-3/План.docx" in report.written
 
 
+def test_a_school_without_a_curator_gets_its_papers_with_a_blank(tmp_path: Path) -> None:
+    rows = [row(1), row(2), row(3)]
+    rows[0][4:6] = ["____________", "заместитель директора"]
+    rows[1][4:6] = ["", ""]
+    report = build(load(district(tmp_path / "config", rows)), tmp_path / "out")
+    assert (report.ok, {problem.code for problem in report.problems}) == (True, {"ND651"})
+    assert "Назначить куратором заместителя директора ____________________." in lines(
+        tmp_path / "out" / "s-1" / "Приказ 1-ОД.docx"
+    )
+    assert "Назначить куратором ____________________." in lines(tmp_path / "out" / "s-2" / "Приказ 2-ОД.docx")
+
+
+def test_a_curator_without_a_post_is_named_without_one_and_told_of(tmp_path: Path) -> None:
+    rows = [row(1), row(2)]
+    rows[0][5] = ""
+    report = build(load(district(tmp_path / "config", rows)), tmp_path / "out")
+    (message,) = map(told, report.problems)
+    assert message == (
+        "schools.csv, строка 2, столбец «Должность куратора» ND632 Школа «s-1»: должность куратора не указана: он "
+        "назван без неё."
+    )
+    assert "Назначить куратором Гончаренко В.С." in lines(tmp_path / "out" / "s-1" / "Приказ 1-ОД.docx")
+
+
+def test_the_head_of_a_kindergarten_is_no_director_unasked(tmp_path: Path) -> None:
+    rows = [row(1), row(2)]
+    rows[0][2] = "Муниципальное бюджетное дошкольное образовательное учреждение «Детский сад № 1»"
+    report = build(load(district(tmp_path / "config", rows)), tmp_path / "out")
+    assert [problem.message for problem in report.problems] == [
+        "Школа «s-1»: должность руководителя детского сада не указана: напечатано «директор»."
+    ]
+
+
+def test_a_school_without_a_place_is_told_of(tmp_path: Path) -> None:
+    rows = [row(1), row(2)]
+    rows[0][7] = ""
+    report = build(load(district(tmp_path / "config", rows)), tmp_path / "out")
+    (message,) = map(told, report.problems)
+    assert message == (
+        "schools.csv, строка 2, столбец «Населённый пункт» ND631 Школа «s-1»: не указан населённый пункт школы: в её "
+        "приказе не будет места издания."
+    )
+    assert "г. Артемовский" not in lines(tmp_path / "out" / "s-1" / "Приказ 1-ОД.docx")
+
+
+def test_hints_to_a_cell_speak_of_columns(tmp_path: Path) -> None:
+    rows = [row(1), row(2)]
+    rows[0][1] = "Кедровская СОШ-21"
+    problem = next(p for p in check(load(district(tmp_path / "config", rows))) if p.code == "ND304")
+    assert problem.hint.startswith(
+        "Проверьте; верную форму пишут в столбец «Краткое наименование (родительный падеж)»: родительный падеж – "
+    )
+
+
+def test_a_registry_that_is_not_there_is_told_in_the_settings_with_what_lies_there(tmp_path: Path) -> None:
+    config = write(tmp_path / "config", CONFIG.replace("schools: schools.csv", "schools: school.csv"))
+    write(config, table([row(1)]), "schools.csv")
+    (problem,) = build(load(config), tmp_path / "out").problems
+    assert problem.place is not None
+    assert (problem.code, problem.place.file.rpartition("/")[2]) == ("ND601", "district.yaml")
+    assert problem.hint == "Возможно, «schools.csv». В папке лежат: «district.yaml», «schools.csv»."
+
+
+def test_the_settings_name_a_column_and_a_wrong_name_is_told_there(tmp_path: Path) -> None:
+    columns = "schools: {file: schools.csv, columns: {curator: Ответственое лицо}}"
+    config = write(tmp_path / "config", CONFIG.replace("schools: schools.csv", columns))
+    write(config, table([row(1)], HEADER.replace("Куратор;", "Ответственное лицо;")), "schools.csv")
+    problems = build(load(config), tmp_path / "out").problems
+    assert (problems[0].code, problems[0].hint.partition("?")[0]) == ("ND628", "Может быть, «Ответственное лицо»")
+    write(config, (config / "district.yaml").read_text("utf-8").replace("Ответственое", "Ответственное"))
+    assert build(load(config), tmp_path / "out").problems == ()
+
+
 def test_a_row_without_a_name_and_a_code_stops_no_other_school(tmp_path: Path) -> None:
     report = build(load(district(tmp_path / "config", [["", "", "", *row(1)[3:]], row(2)])), tmp_path / "out")
     assert (report.ok, {problem.code for problem in report.problems}) == (False, {"ND612"})
