@@ -344,6 +344,8 @@ def in_columns(problem: Diagnostic) -> Diagnostic:
     """A problem of a cell with a hint that speaks of columns, where it would speak of the keys of the settings."""
     heading = "" if problem.place is None else (problem.place.heading or "").strip("«»")
     found = FORMS.search(problem.hint)
+    if heading and problem.hint.startswith("gender:"):
+        return replace(problem, hint="Проверьте отчество и столбец с полом: «ж» или «м».")
     if not heading or "forms:" not in problem.hint:
         return problem
     case = str(found["forms"]).partition(":")[0] if found else ""

@@ -243,7 +243,7 @@ def test_the_settlement_of_an_address(address: str, place: str) -> None:
 
 def book(*sheets: tuple[str, list[list[object]]]) -> bytes:
     made = openpyxl.Workbook()
-    made.remove(made.active)
+    del made["Sheet"]
     for title, rows in sheets:
         sheet = made.create_sheet(title)
         for cells in rows:
