@@ -271,10 +271,15 @@ def _nobody(
     column = BY_NAME.get(who)
     title = column.title if column is not None else who
     if who in row.header.names:
-        message, hint = f"«{title}» не указан: в документах школы – прочерк.", f"Впишите имя в столбец «{title}»."
+        message = f"«{title}» не указан: в документах школы – прочерк."
+        hint = f"Впишите имя {_where(row, who)}."
     else:
-        message = f"В реестре нет столбца «{title}»: в документах школы – прочерк."
-        hint = f"Добавьте столбец «{title}»: фамилия, имя, отчество."
+        message = f"«{title}» в реестре не назван: в документах школы – прочерк."
+        hint = f"Впишите фамилию, имя, отчество {_where(row, who)}."
+        if not row.places:
+            hint += (
+                f' Столбец с другим заголовком называют в настройках: schools: {{file: …, columns: {{{who}: "…"}}}}.'
+            )
     problems.append(codes.NO_CURATOR.at(row.place_of(who), message, hint=hint))
     post = typograph(texts.get(f"{who}_position", ""))
     position = ready.speech.phrase(post, "job", place=row.place_of(f"{who}_position"))
@@ -284,17 +289,22 @@ def _nobody(
     return nouns.like(blank, {**fields, **names})
 
 
+def _where(row: SchoolRow, name: str) -> str:
+    """Where a value is written, in the words of the tool that the person has open: a table or YAML."""
+    title = BY_NAME[name].title if name in BY_NAME else name
+    return f"ключом «{name}:»" if row.places else f"в столбец «{title}»"
+
+
 def _without_post(row: SchoolRow, texts: Mapping[str, str], named: set[str]) -> Iterator[Diagnostic]:
     """A person whose post nobody wrote: a curator is named without it, a head as a director."""
     for who in sorted(named & {"curator", "head"}):
-        column = BY_NAME[f"{who}_position"].title
         if f"{who}_position" in texts or (who == "head" and not _is_kindergarten(texts)):
             continue
         if who == "head":
             message = "Должность руководителя детского сада не указана: напечатано «директор»."
         else:
             message = "Должность куратора не указана: он назван без неё."
-        hint = f"Впишите её в столбец «{column}» или через запятую после имени."
+        hint = f"Впишите её {_where(row, f'{who}_position')} или через запятую после имени."
         yield registry_codes.POST_MISSING.at(row.place_of(f"{who}_position"), message, hint=hint)
 
 
@@ -303,7 +313,7 @@ def _without_place(row: SchoolRow, texts: Mapping[str, str], papers: Papers) -> 
     order = papers.recipes.get("order")
     if isinstance(order, dict) and isinstance(order.get("place"), From) and not texts.get("place"):
         message = "Не указан населённый пункт школы: в её приказе не будет места издания."
-        hint = f"Впишите его в столбец «{BY_NAME['place'].title}»: «с. Мироново»."
+        hint = f"Впишите его {_where(row, 'place')}: «с. Мироново»."
         yield registry_codes.PLACE_MISSING.at(row.place_of("place"), message, hint=hint)
 
 
@@ -323,7 +333,7 @@ def _person(row: SchoolRow, who: str, texts: Mapping[str, str], ready: Edition, 
     }
     made = ready.speech.person(texts[who], fields, gender, forms, row.place_of(who))
     problems += [
-        replace(problem, place=row.place_of(who), hint=_hint(problem, who))
+        replace(problem, place=row.place_of(who), hint=_hint(problem, row, who))
         for problem in made.doubts()
         if problem.severity is Severity.ERROR
     ]
@@ -356,8 +366,8 @@ def in_columns(problem: Diagnostic) -> Diagnostic:
     return replace(problem, hint=f"Проверьте; верную форму пишут в столбец {example}{forms}.")
 
 
-def _hint(problem: Diagnostic, who: str) -> str:
+def _hint(problem: Diagnostic, row: SchoolRow, who: str) -> str:
     """What to write in the registry, where there is no `gender:`."""
     if problem.code != GENDER_UNDECIDED.code:
         return problem.hint
-    return f"Впишите «ж» или «м» в столбец «{BY_NAME[f'{who}_gender'].title}» или имя и отчество полностью."
+    return f"Впишите «ж» или «м» {_where(row, f'{who}_gender')} или имя и отчество полностью."

@@ -277,6 +277,24 @@ def test_a_file_of_no_school_is_told_of_with_a_guess_and_stops_nobody(tmp_path: 
     )
 
 
+@pytest.mark.parametrize("name", ["s-11.yaml.txt", "s-11.yml"])
+def test_a_schools_file_that_is_not_read_for_its_name_is_told_of(name: str, tmp_path: Path) -> None:
+    config = district(tmp_path / "config", [row(11)])
+    write(config / "schools", "order: {}", name)
+    (problem,) = check(load(config))
+    assert problem.message == f"Файл «{name}» не читается: его имя кончается не на «.yaml»."
+    assert problem.hint == "Переименуйте его в «s-11.yaml»."
+
+
+def test_of_a_yaml_registry_hints_speak_of_keys(tmp_path: Path) -> None:
+    config = write(tmp_path / "config", CONFIG.replace("schools.csv", "schools.yaml"))
+    write(config, "- {id: s-1, name: Школа № 1, abbr: СШ № 1, head: Ким Вадим Александрович}\n", "schools.yaml")
+    assert [problem.hint for problem in build(load(config), tmp_path / "out").problems] == [
+        "Впишите фамилию, имя, отчество ключом «curator:».",
+        "Впишите его ключом «place:»: «с. Мироново».",
+    ]
+
+
 def test_without_a_registry_nothing_is_written(tmp_path: Path) -> None:
     report = build(load(write(tmp_path / "config", CONFIG)), tmp_path / "out")
     assert ([problem.code for problem in report.problems], (tmp_path / "out").exists()) == (["ND601"], False)
