@@ -264,6 +264,7 @@ CASE_PATTERNS: Final = {
     case: re.compile(rf"[\s,(–—-]+(?:в\s+)?(?:{words})(?:\s*пад(?:еже?)?\b\.?|\s*п\b\.?)?\s*\)?\s*$")
     for case, words in CASE_WORDS.items()
 }
+LONGEST: Final = 200  # what is longer is no heading
 NOT_IN_KEY: Final = re.compile(r"[^0-9a-zа-я№]+")
 HYPHENATION: Final = re.compile(r"(?<=[a-zа-я])-\s*\n\s*(?=[a-zа-я])")
 # «Дата приказа (дд.мм.гггг)»: words and their explanation; but «Директор, телефон» is no director.
@@ -306,6 +307,8 @@ def recognise(heading: str, *, by_words: bool = True) -> str:
     is `head_dat`. `by_words`: neither do the order of the words, abbreviations, and words that say nothing («Ф.И.О.
     директора школы (полностью)»).
     """
+    if len(heading) > LONGEST:
+        return ""
     if name := KNOWN.get(_key(heading)):
         return name
     lowered = _lowered(heading)

@@ -9,6 +9,7 @@ from nastav_docs.diagnostics import Place, did_you_mean
 from nastav_docs.diagnostics.codes import registry as codes
 from nastav_docs.registry.column_headings import (
     BY_NAME,
+    LONGEST,
     REQUIRED,
     further_name,
     likely_meant,
@@ -26,13 +27,12 @@ if TYPE_CHECKING:
     # What `columns:` of the settings says: the heading of a column in the table, by what the column holds.
     Named = Mapping[str, tuple[str, Place]]
 
-HEADING_LENGTH: Final = 200
 NAMES_SHOWN: Final = 12
 
 
 def known_headings(cells: Sequence[str]) -> int:
     """How many different known columns these cells are headings of."""
-    return len({recognise(cell) for cell in cells if len(cell) < HEADING_LENGTH} - {""})
+    return len({recognise(cell) for cell in cells} - {""})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,9 @@ def _under(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
     for at in range(max(len(upper), len(lower))):
         above, below = (row[at] if at < len(row) else "" for row in (upper, lower))
         last = above or last
+        if len(above) + len(below) > LONGEST:  # no heading: nobody looks at it long
+            titles.append(above or below)
+            continue
         both = f"{last} {below}" if below and last else above or below
         # «Контакты» over «Телефон» says nothing of its own; «Директор» over «Телефон» does.
         titles.append(below if below and not recognise(both) and not recognise(last) else both)

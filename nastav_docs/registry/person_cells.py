@@ -24,6 +24,7 @@ STUCK: Final = re.compile(
 )
 # A word in small letters that is no part of a name: «де», «ля», «фон» stand before a capital.
 SMALL_WORD: Final = re.compile(r"(?<!\S)(?!(?:(?!и )[а-яё]{1,3} )+[А-ЯЁ])[а-яё]")
+LONGEST: Final = 200  # of a cell with a name and a post
 INITIALS: Final = re.compile(r"(?:[А-ЯЁ]\.-?){1,2}")
 ACTING: Final = re.compile(r"(?:и\. ?о\.?|ио(?= |$)|врио(?= |$)|вр\. ?и\. ?о\.?)", re.IGNORECASE)
 # The words that a post begins with; what begins with another word is no post for certain.
@@ -73,7 +74,7 @@ def person(text: str) -> str | Flaw | Read:
     if _like_name(bare) or (bare.isupper() and parse_name(bare) is not None):
         name = _recased(bare)
         return text if name == bare else Read(f"{name}{note}", _other_letters(name))
-    found = _taken_apart(bare)
+    found = _taken_apart(bare) if len(bare) < LONGEST else None
     if found is not None:
         name, post = found
         message = f"Имя и должность в одной ячейке: прочитано «{name}» и «{post}»."
