@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from nastav_docs.config.deadlines import check_deadlines
 from nastav_docs.config.field_types import Flag, Lines, PhraseRecord, Record
+from nastav_docs.config.indicator_values import check_indicators
 from nastav_docs.config.json_schema import config_schema
+from nastav_docs.config.likely_files import lying_near
 from nastav_docs.config.model import (
     Activity,
     ActRecord,
@@ -102,6 +104,7 @@ __all__ = [
     "YamlSequence",
     "annex_templates",
     "check_deadlines",
+    "check_indicators",
     "check_references",
     "check_school_references",
     "config_schema",
@@ -109,6 +112,7 @@ __all__ = [
     "has_marks",
     "load",
     "look_of",
+    "lying_near",
     "node_at",
     "overlay",
     "place_at",

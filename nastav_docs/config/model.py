@@ -335,6 +335,10 @@ class RegistryRecord(Record):
 
     file: Text = Field(description="Файл .csv, .xlsx или .yaml рядом с этим")
     sheet: Text = Field("", description="Лист книги Excel; пусто – первый")
+    columns: Mapping[str, Text] = Field(
+        default_factory=dict, description="Столбцы с необычными заголовками: head → заголовок в вашей таблице"
+    )
+    mobile: Flag = Field(default=False, description="Печатать на бланках школ и мобильные номера")
 
 
 def _registry(value: object) -> object:

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.config import yaml_tree
+from nastav_docs.config.likely_files import lying_near
 from nastav_docs.config.model import Config
 from nastav_docs.config.overlay import overlay
-from nastav_docs.config.project_files import take_schools, take_templates
+from nastav_docs.config.project_files import SCHOOL_FILES, take_schools, take_templates
 from nastav_docs.config.shipped_files import shared_configs, shared_templates, shipped_programmes
 from nastav_docs.config.validation import validate
 from nastav_docs.config.yaml_tree import YamlMapping, YamlScalar, YamlSequence
 from nastav_docs.diagnostics import Diagnostic, Place, Severity, did_you_mean
 from nastav_docs.diagnostics.codes import reading
+from nastav_docs.diagnostics.codes.schools import STRAY_OVERLAY
 from nastav_docs.files import Snapshot, take
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from nastav_docs.config.yaml_tree import YamlNode
 
 CONFIG_NAME: Final = "district.yaml"
@@ -91,7 +95,16 @@ def load(path: Path | str) -> Project:
     project = Project(file, tree, config, files, folders, problems, snapshot)
     if project.registry is not None:
         take_schools(project.folder, project.registry, contents)
+        return replace(project, problems=(*problems, *_misnamed(project.folder / SCHOOL_FILES)))
     return project
+
+
+def _misnamed(folder: Path) -> Iterator[Diagnostic]:
+    """Files of schools' changes that are not read for the ending of their names: «s-1.yaml.txt», «s-1.yml»."""
+    for file in sorted((*folder.glob("*.yaml.txt"), *folder.glob("*.yml"))):
+        right = f"{file.name.partition('.y')[0]}.yaml"
+        message = f"Файл «{file.name}» не читается: его имя кончается не на «.yaml»."
+        yield STRAY_OVERLAY.at(Place(shown(file)), message, hint=f"Переименуйте его в «{right}».", text=file.name)
 
 
 def has_errors(problems: tuple[Diagnostic, ...]) -> bool:
@@ -114,7 +127,9 @@ def _read_layers(
         files.append(wanted)
         take(wanted, contents)
         layer, found = yaml_tree.read_file(wanted, shown(wanted), Snapshot(contents))
-        problems += found
+        problems += [
+            replace(one, hint=lying_near(wanted)) if one.code == reading.FILE_MISSING.code else one for one in found
+        ]
         if layer is None:
             return None, tuple(files), tuple(problems)
         layers.append(layer)
@@ -155,6 +170,8 @@ def _missing_layer(node: YamlScalar, sought: list[Path]) -> Diagnostic:
 
 
 def _near(sought: list[Path]) -> str:
+    if (hint := lying_near(sought[0])).startswith("Там лежит"):
+        return hint
     names = [str(path.relative_to(place.parent)) for place in sought for path in place.parent.glob("*.yaml")]
     return did_you_mean(sought[0].name, names) if names else ""
 

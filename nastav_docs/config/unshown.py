@@ -36,6 +36,8 @@ def unshown(config: Config, tree: YamlNode, own: Collection[str], mentioned: Col
             found += _tables(part, tree, path, mentioned)
             found += _order_executor(part, tree, path, mentioned)
     found += _roles(config, tree, mentioned)
+    found += _parts(config, tree, mentioned)
+    found += _wording(config, tree, mentioned)
     return tuple(problem for problem in found if problem.place is not None and problem.place.file in own)
 
 
@@ -107,6 +109,27 @@ def _order_executor(
         message = "Отметка об исполнителе приказа не печатается: в шаблоне её нет."
         hint = "Поставьте в свой шаблон {{ order.executor.name }} или уберите «executor:»."
         yield codes.UNSHOWN.at(key_place_at(tree, (*path, "order", "executor")), message, hint=hint, text="executor")
+
+
+def _parts(config: Config, tree: YamlNode, mentioned: Collection[str]) -> Iterator[Diagnostic]:
+    """A letter, a roadmap, indicators that no document is about, no order has as its annex, no text names."""
+    printed = {document.of or document.template.rpartition(".")[0] for document in config.documents.values()}
+    printed |= {annex.id for annex in config.order.annexes} if config.order is not None else set()
+    for part in ("letter", "roadmap", "indicators"):
+        named = part in printed or any(name.startswith(f"{part}.") for name in mentioned)
+        if getattr(config, part) is not None and not named:
+            message = f"Раздел «{part}» не печатается: ни документа, ни приложения о нём нет."
+            hint = f"documents: {part}: {{template: {part}.docx, file: …}} – или уберите раздел."
+            yield codes.UNSHOWN.at(key_place_at(tree, (part,)), message, hint=hint, text=part)
+
+
+def _wording(config: Config, tree: YamlNode, mentioned: Collection[str]) -> Iterator[Diagnostic]:
+    """A common text that none prints; what a shared programme asks its districts for may serve it alone."""
+    for name in () if config.extends else config.wording:
+        if name not in mentioned:
+            message = f"«{name}» нигде не печатается: ни в одном тексте и шаблоне нет {{{{ wording.{name} }}}}."
+            hint = "Поставьте метку в текст или уберите строку."
+            yield codes.UNSHOWN.at(key_place_at(tree, ("wording", name)), message, hint=hint, text=name)
 
 
 def _roles(config: Config, tree: YamlNode, mentioned: Collection[str]) -> Iterator[Diagnostic]:

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from nastav_docs.config import yaml_tree
 from nastav_docs.config.model import Config
 from nastav_docs.config.yaml_mistakes import NO_SPACE_AFTER_COLON, NO_SPACE_AFTER_DASH
-from nastav_docs.diagnostics import did_you_mean
+from nastav_docs.diagnostics import did_you_mean, perhaps
 from nastav_docs.diagnostics.codes import config as codes
 
 if TYPE_CHECKING:
@@ -35,9 +35,19 @@ def validate(
     try:
         built = model.model_validate(frozen_data(tree))
     except ValidationError as error:
-        problems = (_problem(detail, tree, prefix, root) for detail in error.errors(include_url=False))
+        details = error.errors(include_url=False)
+        problems = (_problem(detail, tree, prefix, root) for detail in details if not _misspelt(detail, details))
         return None, (*duplicates, *dict.fromkeys(problems))
     return (None if duplicates else built), duplicates
+
+
+def _misspelt(missing: ErrorDetails, details: list[ErrorDetails]) -> bool:
+    """Whether a key that is missing is there, misspelt: the unknown key is told, and that is all that is wrong."""
+    if missing["type"] != "missing":
+        return False
+    *section, name = missing["loc"]
+    unknown = [str(e["loc"][-1]) for e in details if e["type"] == "extra_forbidden" and [*e["loc"][:-1]] == section]
+    return any(perhaps(one, [str(name)]) for one in unknown)
 
 
 def frozen_data(node: YamlNode) -> object:
@@ -167,6 +177,10 @@ def _explain(kind: str, context: dict[str, Any], text: str, path: Path) -> tuple
         name = str(path[-1]) if path else ""
         return codes.WRONG_TYPE, f"«{text}» не подходит для «{name}».", f"Можно: {allowed}."
     message, hint = WANTED.get(kind, ("Значение не подходит.", ""))
+    if kind == "tuple_type" and path and "," in text and "\n" not in text:
+        hint = f"Список пишут в скобках: {path[-1]}: [{text}] – или каждую строку с «- »."
+    if kind in SECTIONS and path[-1:] == ("targets",):
+        hint = f"targets: {{2025: {text or 10}}}; одно значение на все годы – target: {text or 10}."
     return codes.WRONG_TYPE, *(_stuck(kind, text) or (message, hint))
 
 

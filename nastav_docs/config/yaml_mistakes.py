@@ -16,7 +16,7 @@ from nastav_docs.diagnostics import Place
 from nastav_docs.diagnostics.codes import reading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from nastav_docs.diagnostics import Diagnostic
 
@@ -29,6 +29,18 @@ NO_SPACE_AFTER_DASH: Final = re.compile(r" *-(?P<value>[^\s\d-].*)$")
 VALUE: Final = re.compile(r"(?P<before> *(?:- +)*(?:[\w.-]+: +)?)(?P<value>\S.*)$")
 QUOTED_START: Final = re.compile(r"(?P<quoted>\"[^\"]*\"|'[^']*')\s*[^\s,:\]}#]")
 SEVERAL_LINES: Final = "Закройте её в конце текста той же строки."
+TABLE_HINT: Final = "Настройки читаются из district.yaml; реестр школ называют в нём: schools: школы.xlsx."
+WORD_HINT: Final = "Документ Word проверяет «nastav-docs lint»; настройки читаются из district.yaml."
+# How files of other programs begin, what they are, what to do; a ZIP is told by the parts in it.
+OTHER_FILES: Final = (
+    (b"PK\x03\x04", b"word/", "документ Word", WORD_HINT),
+    (b"PK\x03\x04", b"xl/", "книга Excel", TABLE_HINT),
+    (b"PK\x03\x04", b"", "архив", "Настройки читаются из district.yaml: распакуйте архив."),
+    (b"\xd0\xcf\x11\xe0", b"W\0o\0r\0d\0D\0o\0c", "документ Word старого формата", WORD_HINT),
+    (b"\xd0\xcf\x11\xe0", b"", "книга Excel старого формата", TABLE_HINT),
+    (b"%PDF-", b"", "файл PDF", "Настройки читаются из district.yaml."),
+    (b"{\\rtf", b"", "документ RTF", WORD_HINT),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +68,13 @@ class ParserReport:
     def at(self, line: int) -> str:
         """A line by its number, empty past the end."""
         return self.lines[line - 1] if 0 < line <= len(self.lines) else ""
+
+
+def other_file(data: bytes) -> tuple[str, str] | None:
+    """What a file of another program is and what to do with it; None for what may be YAML."""
+    return next(
+        ((what, hint) for start, part, what, hint in OTHER_FILES if data.startswith(start) and part in data), None
+    )
 
 
 def syntax_problem(error: yaml.YAMLError, text: str, shown: str) -> Diagnostic:
@@ -146,10 +165,31 @@ def escape(report: ParserReport) -> Slip | None:
     r"""A backslash in double quotes: «"C:\Шаблоны"»."""
     if not re.search(r"escape|hexdecimal|hexadecimal", report.said):
         return None
-    hint = "Возьмите текст в одинарные кавычки: 'C:\\Шаблоны' – или напишите «/» вместо «\\»."
     line = report.at(report.line)
     column = line.rfind("\\", 0, report.column) + 1 or report.column
-    return Slip(report.line, column, "В двойных кавычках «\\» – служебный знак.", hint, 1)
+    return Slip(report.line, column, *BACKSLASH, 1)
+
+
+def slip_in_text(lines: Sequence[str], column: int, *, in_double_quotes: bool) -> Slip | None:
+    r"""A slip that YAML takes for a text: «"C:\new"», where «\n» is a line feed, and «- » of a shifted item.
+
+    `lines` are those of the text, `column` (from 1) is where it begins; the slip's line counts from 1 at the first.
+    """
+    if in_double_quotes and re.match(r"\"[A-Za-z]:\\[^\\]", lines[0][column - 1 :]):
+        return Slip(1, column + 3, *BACKSLASH, 1)
+    for number, line in enumerate(lines[1:], 2):
+        if item := re.match(r"( *)- +\S", line):
+            above = re.match(r"( *)- ", lines[0])
+            message = "Строка списка сдвинута: она читается продолжением строки над ней."
+            where = f"под «-» строки выше: в {len(above[1]) + 1}-й столбец" if above else "под ключом, с новой строки"
+            return Slip(number, len(item[1]) + 1, message, f"Поставьте «-» {where}.", 1)
+    return None
+
+
+BACKSLASH: Final = (
+    "В двойных кавычках «\\» – служебный знак.",
+    "Возьмите текст в одинарные кавычки: 'C:\\Шаблоны' – или напишите «/» вместо «\\».",
+)
 
 
 def no_space_after_colon(report: ParserReport) -> Slip | None:
@@ -173,7 +213,9 @@ def no_space_after_dash(report: ParserReport) -> Slip | None:
 
 
 def _suspects(report: ParserReport) -> tuple[int, ...]:
-    """The lines where a simple key was begun and given up, those of the error first."""
+    """The lines where a simple key was begun and given up, those of the error first; the line above a stray key."""
+    if "mapping values" in report.said and KEY.match(report.at(report.line)):
+        return (report.line - 1,)
     if not re.search(r"expected ':'|expected key|block end|expected '-'", report.said):
         return ()
     began = report.began[0] if report.began is not None and "simple key" in report.said else report.line
@@ -212,6 +254,8 @@ def shifted_key(report: ParserReport) -> Slip | None:
         return None
     indent = len(here["indent"])
     own_colon = report.column == here.end("key") + 1
+    if "mapping values" in report.said and own_colon and (slip := _line_above(report, indent)):
+        return slip
     above = next((KEY.match(report.at(n)) for n in range(report.line - 1, 0, -1) if KEY.match(report.at(n))), None)
     if "mapping values" in report.said and own_colon and above is not None and len(above["indent"]) < indent:
         message = f"Ключ «{here['key']}» сдвинут вправо: строка читается продолжением текста над ней."
@@ -226,6 +270,40 @@ def shifted_key(report: ParserReport) -> Slip | None:
             hint = f"Отступы ключей выше: {', '.join(map(str, levels))}. Поставьте ключ под ключами своего раздела."
             return Slip(report.line, indent + 1, message, hint, len(here["key"]))
     return None
+
+
+def _line_above(report: ParserReport, indent: int) -> Slip | None:
+    """The line above a key that reads as its text going on: it has no colon, or its own key stands too far left."""
+    number = report.line - 1
+    line = report.at(number)
+    key = KEY.match(line)
+    if key is None:
+        if len(line) - len(line.lstrip(" ")) != indent or not line.strip() or line.lstrip().startswith("#"):
+            return None
+        name = re.match(r" *(?P<key>[A-Za-z_]\w*)\s*(?:[=;\uff1a\uff1b–-]\s*)?(?P<value>.*)$", line)
+        hint = f"{name['key']}: {name['value']}" if name else "Напишите «ключ: значение»."
+        return Slip(number, indent + 1, "В строке нет двоеточия с пробелом после ключа.", hint, len(line.strip()))
+    left = len(key["indent"])
+    keys = (KEY.match(report.at(above)) for above in range(number - 1, 0, -1))
+    before = next((other for other in keys if other and len(other["indent"]) <= indent), None)
+    if before is None or len(before["indent"]) != indent or left >= indent or line.endswith(":"):
+        return None
+    message = f"Ключ «{key['key']}» сдвинут влево: соседние ключи стоят правее."
+    hint = f"Поставьте его ровно под ключом «{before['key']}»: в {indent + 1}-й столбец."
+    return Slip(number, left + 1, message, hint, len(key["key"]))
+
+
+def key_left_of_its_item(report: ParserReport) -> Slip | None:
+    """«activities:» under the «-» of its item, not under the item's first key."""
+    here = KEY.match(report.at(report.line))
+    if here is None or "expected '-' indicator" not in report.said or report.began is None:
+        return None
+    first = KEY.match(report.at(report.began[0]))
+    if first is None or len(here["indent"]) != report.began[1] - 1:
+        return None
+    message = f"Ключ «{here['key']}» стоит под «-», а он – поле этой строки списка."
+    hint = f"Поставьте его под ключом «{first['key']}»: в {first.start('key') + 1}-й столбец."
+    return Slip(report.line, len(here["indent"]) + 1, message, hint, len(here["key"]))
 
 
 def colon_in_text(report: ParserReport) -> Slip | None:
@@ -309,6 +387,7 @@ CAUSES: Final[tuple[Callable[[ParserReport], Slip | None], ...]] = (
     no_space_after_dash,
     braces_first,
     quotes_too_short,
+    key_left_of_its_item,
     shifted_key,
     colon_in_text,
     unclosed_bracket,

@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING, Final
 
 import yaml
 
-from nastav_docs.config.yaml_mistakes import NO_BREAK, false_space, in_quotes, syntax_problem
+from nastav_docs.config.yaml_mistakes import (
+    NO_BREAK,
+    NO_SPACE_AFTER_COLON,
+    TABLE_HINT,
+    false_space,
+    in_quotes,
+    other_file,
+    slip_in_text,
+    syntax_problem,
+)
 from nastav_docs.diagnostics import Diagnostic, Place, perhaps
 from nastav_docs.diagnostics.codes import reading
 from nastav_docs.files import DISK
@@ -25,6 +34,8 @@ if TYPE_CHECKING:
 MAX_FILE_BYTES: Final = 64 * 1024 * 1024
 MAX_NODES: Final = 2_000_000
 MAX_DEPTH: Final = 60
+# Keys whose value is a list: a comma divides its parts, in square brackets.
+LISTS: Final = frozenset(("responsible", "annexes", "columns"))
 NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 QUOTED_STYLES: Final = frozenset("'\"|>")
 PLAIN_TAGS: Final = frozenset(
@@ -103,6 +114,8 @@ def read_node(data: bytes, shown: str) -> tuple[YamlNode | None, tuple[Diagnosti
     """Read YAML from bytes, whatever it begins with: keys, a list or a single text."""
     if len(data) > MAX_FILE_BYTES:
         return None, (reading.TOO_LARGE.at(Place(shown), f"Файл больше {MAX_FILE_BYTES >> 20} МБ."),)
+    if other := other_file(data):
+        return None, (reading.NOT_A_MAPPING.at(Place(shown), f"Это {other[0]}, а не файл YAML.", hint=other[1]),)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -143,7 +156,8 @@ def _mapping(
     if node is not None and not problems:
         message = "Файл должен состоять из разделов «ключ: значение»."
         where = Place(node.place.file, 1, 1) if is_null(node) else node.place  # «---» alone: behind the last line
-        problems = (reading.NOT_A_MAPPING.at(where, message),)
+        hint = TABLE_HINT if isinstance(node, YamlScalar) and re.search("[;,\t].*[;,\t]", node.text) else ""
+        problems = (reading.NOT_A_MAPPING.at(where, message, hint=hint),)
     return None, problems
 
 
@@ -184,6 +198,12 @@ def _convert_new(node: yaml.Node, state: _Reading, inside: tuple[int, ...]) -> Y
     if isinstance(node, yaml.ScalarNode):
         marks = _marks(node, state) if "{{" in node.value or "{%" in node.value else ()
         text = _folded(node, state.lines) if "\n" in node.value or "\r" in node.value else node.value
+        last = node.start_mark.line if node.style in QUOTED_STYLES or not node.end_mark.column else node.end_mark.line
+        written = state.lines[place.line - 1 : last + 1]
+        if slip := slip_in_text(written, place.column, in_double_quotes=node.style == '"'):
+            line = place.line + slip.line - 1
+            at = Place(state.file, line, slip.column, slip.column + slip.length)
+            state.problems.append(reading.YAML_SYNTAX.at(at, slip.message, hint=slip.hint))
         return YamlScalar(text, place, node.style in QUOTED_STYLES, marks)
     if isinstance(node, yaml.SequenceNode):
         children = (_convert(child, state, inside) for child in node.value)
@@ -285,10 +305,16 @@ def _commas_in_braces(node: yaml.Node, bare: list[tuple[int, Place]], lines: lis
         before = node.value[run[0][0] - 1] if run[0][0] else None
         last = node.value[run[-1][0]][0]
         name = node.value[run[0][0]][0].value
+        if stuck := NO_SPACE_AFTER_COLON.match(name):
+            at, hint = run[0][1], f"{stuck['key']}: {stuck['value']}"
+            yield reading.YAML_SYNTAX.at(at, "Нет пробела после двоеточия.", hint=hint, text=name)
+            continue
         hint = "Возьмите в кавычки весь текст, в котором есть запятая."
         if before is not None and before[1].start_mark.line == last.end_mark.line < len(lines):
             text = lines[last.end_mark.line][before[1].start_mark.column : last.end_mark.column]
             hint = f"Возьмите в кавычки: {before[0].value}: {in_quotes(text)}"
+            if before[0].value in LISTS:
+                hint = f"Список пишут в скобках: {before[0].value}: [{text}]"
         message = f"Запятая внутри {{ }} отделяет новый ключ, и «{name}» осталось без значения."
         yield reading.COMMA_IN_BRACES.at(run[0][1], message, hint=hint, text=name)
 

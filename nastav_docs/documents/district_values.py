@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 BLANK: Final = "______"
 BLANK_DATE: Final = "___________"
+BLANK_NAME: Final = "____________________"
 
 
 def district_names(config: Config, layer: ConfigLayer) -> dict[str, object]:

@@ -11,6 +11,7 @@ from nastav_docs.config import (
     Project,
     annex_templates,
     check_deadlines,
+    check_indicators,
     check_references,
     has_errors,
     sheet_of,
@@ -71,7 +72,8 @@ def _made_ready(project: Project) -> Edition:
         return empty
     lost = check_references(config, tree)
     compiled, wrong = compile_all(project, config, speech)
-    problems = [*project.problems, *lost, *check_deadlines(config, tree), *style_problems(project), *wrong]
+    values = (*check_deadlines(config, tree), *check_indicators(config, tree))
+    problems = [*project.problems, *lost, *values, *style_problems(project), *wrong]
     if not config.documents:
         message = "В настройках нет ни одного документа."
         hint = "documents:\n  order: {template: order.docx, file: Приказ}"

@@ -9,7 +9,7 @@ from nastav_docs.config import has_errors, sheet_of
 from nastav_docs.documents import plan
 from nastav_docs.documents.nouns import NOTHING_ASKED, Asked, doubts, recorded
 from nastav_docs.documents.prepared_project import edition, print_document
-from nastav_docs.documents.school_values import papers_of_school, school_names
+from nastav_docs.documents.school_values import in_columns, papers_of_school, school_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -105,6 +105,6 @@ def print_issue(
     problems = [*issue.problems, *(problem for _, _, wrong in printed for problem in wrong)]
     if issue.planned:
         names = issue.planned[0].names
-        problems += doubts({"people": names["people"], "school": names["school"]}, asked)
+        problems += map(in_columns, doubts({"people": names["people"], "school": names["school"]}, asked))
     documents = tuple((path, data) for path, data, _ in printed if data is not None)
     return PrintedIssue(() if has_errors(tuple(problems)) else documents, tuple(problems), asked)

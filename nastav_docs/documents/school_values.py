@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
@@ -23,6 +24,7 @@ from nastav_docs.config import (
     validate,
 )
 from nastav_docs.diagnostics import Diagnostic, Place, Severity, did_you_mean
+from nastav_docs.diagnostics.codes import registry as registry_codes
 from nastav_docs.diagnostics.codes import schools as codes
 from nastav_docs.diagnostics.codes.language import GENDER_UNDECIDED
 from nastav_docs.documents import district_values, nouns
@@ -30,12 +32,12 @@ from nastav_docs.documents.layer import ConfigLayer
 from nastav_docs.documents.lazy_values import From, Made, fill_names, filled_once
 from nastav_docs.documents.nouns import NOTHING_ASKED, Asked, recorded
 from nastav_docs.documents.prepared_project import edition
-from nastav_docs.registry import BY_NAME, read_registry
+from nastav_docs.registry import BY_NAME, RegistrySettings, read_registry
 from nastav_docs.russian import CASES
 from nastav_docs.russian.typography import typograph
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from nastav_docs.config import Config
@@ -73,7 +75,10 @@ def read_schools(project: Project) -> Schools:
     config, named = project.config, project.registry
     if config is None or config.schools is None or named is None:
         return Schools()
-    rows, found = read_registry(named, sheet=config.schools.sheet or None, shown=shown(named), files=project.snapshot)
+    record = config.schools
+    columns = {key: (title, project.place("schools", "columns", key)) for key, title in record.columns.items()}
+    asked = RegistrySettings(record.sheet or None, columns, record.mobile, project.place("schools", "file"))
+    rows, found = read_registry(named, asked, shown=shown(named), files=project.snapshot)
     own = {problem for row in rows for problem in row.problems}
     problems = [problem for problem in found if problem not in own]
     overlays: dict[str, YamlMapping] = {row.id: row.tree for row in rows if row.tree is not None}
@@ -197,6 +202,7 @@ def school_names(row: SchoolRow, papers: Papers, ready: Edition) -> tuple[dict[s
         "people": {**ready.names["people"], **_people(row, texts, papers, ready, problems)},
         **papers.recipes,
     }
+    problems += _without_place(row, texts, papers)
     names, wrong = fill_names(recipes, ready.environment, _shared_names(ready))
     return names, (*problems, *wrong)
 
@@ -236,9 +242,9 @@ def _written(texts: Mapping[str, str], name: str) -> dict[str, str]:
 
 
 # Who a registry names, and the position of those whose position it does not name.
-POSITIONS: Final = {"head": "директор", "curator": "куратор", "executor": ""}
-WHO: Final = {"head": "руководитель", "curator": "куратор"}
-ANYBODY: Final = "Иванов Иван Иванович"
+POSITIONS: Final = {"head": "директор", "curator": "", "executor": ""}
+# The head of a kindergarten is seldom a director: what nobody wrote is asked there.
+KINDERGARTEN: Final = re.compile(r"дошкольн|детск\w+ сад|\bдоу\b|\bмб?доу\b|\bмадоу\b|\bмкдоу\b", re.IGNORECASE)
 
 
 def _people(
@@ -253,14 +259,66 @@ def _people(
     }
     bound = {**named, **papers.people}
     for role, who in papers.roles.items():
-        if who in bound:
-            bound[role] = bound[who]
-        else:
-            message = f"В реестре не указан {WHO.get(who, who)}."
-            problems.append(codes.NO_CURATOR.at(row.place_of(who), message, hint="Впишите фамилию, имя и отчество."))
-            # The texts are looked at all the same, with anybody in the role; the school gets no documents.
-            bound[role] = ready.speech.person(ANYBODY, {"title": "", "position": "", "phone": "", "email": ""})
+        bound[role] = bound[who] if who in bound else _nobody(row, who, texts, ready, problems)
+    problems += _without_post(row, texts, {who for who in papers.roles.values() if who in named})
     return bound
+
+
+def _nobody(
+    row: SchoolRow, who: str, texts: Mapping[str, str], ready: Edition, problems: list[Diagnostic]
+) -> nouns.Noun:
+    """A person whom the registry does not name: a blank to be filled in by hand, with the post that is known."""
+    column = BY_NAME.get(who)
+    title = column.title if column is not None else who
+    if who in row.header.names:
+        message = f"«{title}» не указан: в документах школы – прочерк."
+        hint = f"Впишите имя {_where(row, who)}."
+    else:
+        message = f"«{title}» в реестре не назван: в документах школы – прочерк."
+        hint = f"Впишите фамилию, имя, отчество {_where(row, who)}."
+        if not row.places:
+            hint += (
+                f' Столбец с другим заголовком называют в настройках: schools: {{file: …, columns: {{{who}: "…"}}}}.'
+            )
+    problems.append(codes.NO_CURATOR.at(row.place_of(who), message, hint=hint))
+    post = typograph(texts.get(f"{who}_position", ""))
+    position = ready.speech.phrase(post, "job", place=row.place_of(f"{who}_position"))
+    blank = nouns.Noun(lambda _: district_values.BLANK_NAME)
+    fields = {"title": "", "position": position, "phone": "", "email": ""}
+    names = {"name": blank, "short": blank, "signature": blank, "gender": "", "salutation": ""}
+    return nouns.like(blank, {**fields, **names})
+
+
+def _where(row: SchoolRow, name: str) -> str:
+    """Where a value is written, in the words of the tool that the person has open: a table or YAML."""
+    title = BY_NAME[name].title if name in BY_NAME else name
+    return f"ключом «{name}:»" if row.places else f"в столбец «{title}»"
+
+
+def _without_post(row: SchoolRow, texts: Mapping[str, str], named: set[str]) -> Iterator[Diagnostic]:
+    """A person whose post nobody wrote: a curator is named without it, a head as a director."""
+    for who in sorted(named & {"curator", "head"}):
+        if f"{who}_position" in texts or (who == "head" and not _is_kindergarten(texts)):
+            continue
+        if who == "head":
+            message = "Должность руководителя детского сада не указана: напечатано «директор»."
+        else:
+            message = "Должность куратора не указана: он назван без неё."
+        hint = f"Впишите её {_where(row, f'{who}_position')} или через запятую после имени."
+        yield registry_codes.POST_MISSING.at(row.place_of(f"{who}_position"), message, hint=hint)
+
+
+def _without_place(row: SchoolRow, texts: Mapping[str, str], papers: Papers) -> Iterator[Diagnostic]:
+    """A school whose order would name no place of issue."""
+    order = papers.recipes.get("order")
+    if isinstance(order, dict) and isinstance(order.get("place"), From) and not texts.get("place"):
+        message = "Не указан населённый пункт школы: в её приказе не будет места издания."
+        hint = f"Впишите его {_where(row, 'place')}: «с. Мироново»."
+        yield registry_codes.PLACE_MISSING.at(row.place_of("place"), message, hint=hint)
+
+
+def _is_kindergarten(texts: Mapping[str, str]) -> bool:
+    return any(KINDERGARTEN.search(texts.get(name, "")) for name in ("name", "abbr", "kind"))
 
 
 def _person(row: SchoolRow, who: str, texts: Mapping[str, str], ready: Edition, problems: list[Diagnostic]) -> object:
@@ -275,15 +333,41 @@ def _person(row: SchoolRow, who: str, texts: Mapping[str, str], ready: Edition, 
     }
     made = ready.speech.person(texts[who], fields, gender, forms, row.place_of(who))
     problems += [
-        replace(problem, place=row.place_of(who), hint=_hint(problem, who))
+        replace(problem, place=row.place_of(who), hint=_hint(problem, row, who))
         for problem in made.doubts()
         if problem.severity is Severity.ERROR
     ]
     return made
 
 
-def _hint(problem: Diagnostic, who: str) -> str:
+FORMS: Final = re.compile(r"forms: \{(?P<forms>[^{}]*)\}")
+CASES_IN_FULL: Final = {
+    "gen": "родительный падеж",
+    "dat": "дательный падеж",
+    "acc": "винительный падеж",
+    "ins": "творительный падеж",
+    "prp": "предложный падеж",
+}
+
+
+def in_columns(problem: Diagnostic) -> Diagnostic:
+    """A problem of a cell with a hint that speaks of columns, where it would speak of the keys of the settings."""
+    heading = "" if problem.place is None else (problem.place.heading or "").strip("«»")
+    found = FORMS.search(problem.hint)
+    if heading and problem.hint.startswith("gender:"):
+        return replace(problem, hint="Проверьте отчество и столбец с полом: «ж» или «м».")
+    if not heading or "forms:" not in problem.hint:
+        return problem
+    case = str(found["forms"]).partition(":")[0] if found else ""
+    example = f"«{heading} ({CASES_IN_FULL.get(case, 'дательный падеж')})»"
+    forms = f": {found['forms']}" if found else ""
+    for short, name in CASES_IN_FULL.items():
+        forms = re.sub(rf"\b{short}: ", f"{name} – ", forms)
+    return replace(problem, hint=f"Проверьте; верную форму пишут в столбец {example}{forms}.")
+
+
+def _hint(problem: Diagnostic, row: SchoolRow, who: str) -> str:
     """What to write in the registry, where there is no `gender:`."""
     if problem.code != GENDER_UNDECIDED.code:
         return problem.hint
-    return f"Впишите «ж» или «м» в столбец «{BY_NAME[f'{who}_gender'].title}» или имя и отчество полностью."
+    return f"Впишите «ж» или «м» {_where(row, f'{who}_gender')} или имя и отчество полностью."

@@ -24,7 +24,7 @@ from nastav_docs.papers.citations import (
 )
 from nastav_docs.papers.layout_norm import GOST, Profile, read_profile
 from nastav_docs.papers.match_acts import ALIKE, AMENDS, SAME, ActRegistry, another_body, known, misdated, registry_of
-from nastav_docs.papers.model import Cell, Paper, Paragraph, Part, Segment, TableRow, joined
+from nastav_docs.papers.model import Cell, Paper, Paragraph, Part, Segment, Table, TableRow, joined
 from nastav_docs.papers.read_paper import read_paper
 from nastav_docs.papers.read_word import paper_of_docx
 from nastav_docs.papers.split_documents import documents_of, package_of
@@ -77,6 +77,7 @@ __all__ = [
     "Part",
     "Profile",
     "Segment",
+    "Table",
     "TableRow",
     "acts_of",
     "another_body",

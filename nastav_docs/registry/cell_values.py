@@ -27,6 +27,15 @@ class Flaw:
     hint: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A value read otherwise than it was written, what is to be told of that, and a post that stood beside a name."""
+
+    text: str
+    flaw: Flaw
+    post: str = ""
+
+
 GENDERS: Final = {
     **dict.fromkeys(("м", "муж", "мужской", "мужчина", "m", "male", "man"), "male"),
     **dict.fromkeys(("ж", "жен", "женский", "женщина", "f", "female", "w", "woman"), "female"),
@@ -54,6 +63,16 @@ BETWEEN_PHONES: Final = re.compile(r"[,;] *")
 PHONE: Final = re.compile(r"[\s()+‒–—-]*(?:\d[\s()‒–—-]*){5,11}")
 PHONE_TAIL: Final = re.compile(r"(?:доб|вн|ext)\w*\.?.*")
 PHONE_WORDS: Final = re.compile(r"(?:тел|факс|т/ф|т|ф|моб|раб|сот)(?:/факс|ефон)?\.?:? *")
+# A number of a mobile network: its code begins with 9 (the Russian numbering plan).
+MOBILE: Final = re.compile(
+    r"(?:^|[,;/]|(?<=[\s.:])|(?<=\())\s*(?:(?:моб|сот|тел)\w*\.?:? *)?"
+    r"(?P<number>(?:(?:\+ ?7|8|7)[\s(‒–—-]*)?9(?:[\s()‒–—-]*\d){9})(?!\d)(?: *\([^()]*\))?",
+    re.IGNORECASE,
+)
+SETTLEMENT: Final = re.compile(
+    r"(г\.|город|с\.|село|д\.|дер\.|деревня|п\.|пос\.|пос[её]лок|пгт\.?|рп\.?|р\.п\.|ст-ца|станица|х\.|хутор|аул)"
+    r" *([А-ЯЁ][А-Яа-яЁё]+(?:[ -](?:[А-ЯЁ][А-Яа-яЁё]+|на|под|ключ|в|де))*)"
+)
 ID_LENGTH: Final = 64
 GENDER_NOT_UNDERSTOOD: Final = Flaw(codes.GENDER_UNKNOWN, "Пол не понят.", "Напишите «мужской» или «женский».")
 RETYPE: Final = "Задайте столбцу формат «Текстовый» и впишите номер заново."
@@ -129,6 +148,29 @@ def phone(text: str) -> str | Flaw:
     return text
 
 
+def letterhead_phone(text: str) -> str | Flaw | Read:
+    """What a letterhead prints of a school's telephones: those of its office; a mobile one only if the user says so."""
+    found = [match["number"].strip() for match in MOBILE.finditer(text)] if "9" in text else []
+    if not found:
+        return phone(text)
+    left = MOBILE.sub("", text).strip(" ,;/")
+    office = phone(left) if left else ""
+    if isinstance(office, Flaw):
+        return office
+    numbers = ", ".join(f"«{number}»" for number in found)
+    message = f"Мобильный номер на бланке не печатается: {numbers}."
+    hint = "Личный уберите из столбца; если номер служебный, разрешите: schools: {file: …, mobile: да}."
+    return Read(office, Flaw(codes.PHONE_MOBILE, message, hint))
+
+
+@lru_cache(maxsize=4096)
+def settlement(address: str) -> str:
+    """The settlement that an address names, «г. Кедровогорск»; empty where it names none or several."""
+    parts = (SETTLEMENT.fullmatch(part.strip()) for part in address.split(","))
+    found = [f"{match[1]} {match[2]}" for match in parts if match]
+    return found[0] if len(found) == 1 else ""
+
+
 def school_id(text: str) -> str | Flaw:
     """A school's code as written, if it can name a folder on any system; at most 64 characters."""
     if len(text) <= ID_LENGTH and not wrong_file_name(text):
@@ -149,11 +191,12 @@ def slug(name: str) -> str:
     return f"{made}-" if made and wrong_file_name(made) else made
 
 
-RULES: Final[Mapping[str, Callable[[str], str | Flaw]]] = {
+RULES: Final[Mapping[str, Callable[[str], str | Flaw | Read]]] = {
     "gender": gender,
     "date": date,
     "number": document_number,
     "email": email,
     "phone": phone,
+    "letterhead phone": letterhead_phone,
     "id": school_id,
 }

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from nastav_docs.registry.heading_words import meaning_of
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column with a known meaning: its name in templates, title in our forms, a hint, and its other headings.
 
-    `content` is what its cells hold: text, id, gender, date, email, phone or number (of a document).
+    `content` is what its cells hold: text, id, person, gender, date, email, phone, letterhead phone or number (of a
+    document).
     """
 
     name: str
@@ -49,6 +52,8 @@ COLUMNS: Final = (
             "Полное наименование учреждения", "Наименование образовательной организации",
             "Полное наименование образовательной организации", "Наименование юридического лица",
             "Образовательная организация", "Организация", "Учреждение", "Школа", "ОО", "МОО",
+            "Наименование муниципальной образовательной организации",
+            "Полное наименование муниципальной образовательной организации",
             "Полное наименование по уставу", "Full name", "School", "School name", "Organization", "Organisation",
         ),
         required=True,
@@ -81,7 +86,7 @@ COLUMNS: Final = (
         "Место издания приказа: г. Артемовский, с. Мироново.",
         (
             "Место", "Место издания", "Место издания приказа", "Город", "Село", "Город (село)", "Город/село",
-            "Насел. пункт", "Нас. пункт", "Населенный пункт ОО", "City", "Town", "Settlement", "Locality",
+            "Насел. пункт", "Нп", "Нас. пункт", "Населенный пункт ОО", "City", "Town", "Settlement", "Locality",
         ),
     ),
     Column(
@@ -99,9 +104,9 @@ COLUMNS: Final = (
         "Телефон с кодом: (34363) 5-00-00.",
         (
             "Тел.", "Телефоны", "Телефон ОО", "Телефон школы", "Контактный телефон", "Номер телефона",
-            "Рабочий телефон", "Tel", "Phone number", "Telephone",
+            "Рабочий телефон", "Телефоны (раб., сот.)", "Телефон и факс", "Tel", "Phone number", "Telephone",
         ),
-        content="phone",
+        content="letterhead phone",
     ),
     Column("fax", "Факс", "Факс с кодом.", ("Факс ОО", "Номер факса", "Fax number"), content="phone"),
     Column(
@@ -132,6 +137,7 @@ COLUMNS: Final = (
             "Директор/заведующий", "Фамилия, имя, отчество руководителя", "Фамилия, имя, отчество директора", "ФИО",
             "Фамилия, имя, отчество", "Head name", "Director", "Principal", "Headteacher", "Head teacher",
         ),
+        content="person",
         required=True,
     ),
     Column(
@@ -156,9 +162,12 @@ COLUMNS: Final = (
         "Куратор внедрения целевой модели в школе: фамилия, имя, отчество полностью.",
         (
             "ФИО куратора", "Куратор ОО", "Куратор школы", "Куратор наставничества", "Куратор внедрения",
-            "Куратор ЦМН", "Ответственный за внедрение", "ФИО куратора внедрения", "Фамилия, имя, отчество куратора",
+            "Куратор ЦМН", "Куратор программы наставничества", "Куратор целевой модели наставничества",
+            "Куратор внедрения целевой модели наставничества", "Ответственный за наставничество",
+            "Ответственный за внедрение", "ФИО куратора внедрения", "Фамилия, имя, отчество куратора",
             "Curator name", "Coordinator",
         ),
+        content="person",
     ),
     Column(
         "curator_position",
@@ -218,6 +227,7 @@ COLUMNS: Final = (
         "Исполнитель",
         "Кто готовил письмо: фамилия, имя, отчество.",
         ("ФИО исполнителя", "Исполнитель письма", "Исполнитель (ФИО)", "Prepared by"),
+        content="person",
     ),
     Column(
         "executor_phone",
@@ -254,6 +264,7 @@ CASE_PATTERNS: Final = {
     case: re.compile(rf"[\s,(–—-]+(?:в\s+)?(?:{words})(?:\s*пад(?:еже?)?\b\.?|\s*п\b\.?)?\s*\)?\s*$")
     for case, words in CASE_WORDS.items()
 }
+LONGEST: Final = 200  # what is longer is no heading
 NOT_IN_KEY: Final = re.compile(r"[^0-9a-zа-я№]+")
 HYPHENATION: Final = re.compile(r"(?<=[a-zа-я])-\s*\n\s*(?=[a-zа-я])")
 # «Дата приказа (дд.мм.гггг)»: words and their explanation; but «Директор, телефон» is no director.
@@ -274,19 +285,30 @@ def _key(heading: str) -> str:
     return NOT_IN_KEY.sub("", lowered) or lowered.strip()
 
 
+# Code and ordinal number are told apart by little more than «№»: they are known by their headings as they stand.
+BY_WORDS: Final = {
+    meaning: column.name
+    for column in COLUMNS
+    if column.name not in {"id", "ordinal"}
+    for heading in (column.title, *column.headings)
+    if (meaning := meaning_of(_lowered(heading)))
+}
 KNOWN: Final = {
     _key(heading): column.name for column in COLUMNS for heading in (column.name, column.title, *column.headings)
 }
 
 
 @lru_cache(maxsize=4096)
-def recognise(heading: str) -> str:
+def recognise(heading: str, *, by_words: bool = True) -> str:
     """The name of the column with this heading, or an empty string.
 
     Case, ё/е, spaces, line breaks, asterisks and punctuation do not matter; an explanation in brackets or after a comma
     may follow: «Дата приказа* (дд.мм.гггг)». A case after it names a form written by hand: «Директор (дательный падеж)»
-    is `head_dat`.
+    is `head_dat`. `by_words`: neither do the order of the words, abbreviations, and words that say nothing («Ф.И.О.
+    директора школы (полностью)»).
     """
+    if len(heading) > LONGEST:
+        return ""
     if name := KNOWN.get(_key(heading)):
         return name
     lowered = _lowered(heading)
@@ -297,10 +319,16 @@ def recognise(heading: str) -> str:
     base, _, case = lowered.strip().rpartition("_")
     if base in BY_NAME and case in CASE_WORDS:
         return lowered.strip()
+    words = BY_WORDS.get(meaning_of(lowered), "") if by_words else ""
     explained = EXPLANATION.fullmatch(lowered)
-    if explained is None or OTHER_MEANING.search(explained[2]):
-        return ""
+    if words or explained is None or OTHER_MEANING.search(explained[2]):
+        return words
     return KNOWN.get(_key(explained[1]), "")
+
+
+def same_heading(first: str, second: str) -> bool:
+    """Whether two headings are one: case, ё/е, spaces, line breaks and punctuation do not matter."""
+    return bool(first) and _key(first) == _key(second)
 
 
 def further_name(heading: str) -> str:

@@ -50,7 +50,7 @@ IN_ERROR: Final = Flaw(codes.CELL_ERROR, "В ячейке ошибка Excel.", 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Rows of a sheet; `title` is empty when the book has only this one.
+    """Rows of a sheet; `title` is empty when the book has only this one, `others` are the titles of the others.
 
     `flaws`, by the row's number and the cell's index, fills up as rows are read.
     """
@@ -58,6 +58,7 @@ class Sheet:
     title: str
     records: Iterator[Record]
     flaws: dict[int, dict[int, Flaw]] = field(default_factory=dict)
+    others: tuple[str, ...] = ()
 
 
 def read_sheet(data: bytes, wanted: str | None, file: str, problems: list[Diagnostic]) -> Sheet | None:
@@ -76,7 +77,8 @@ def read_sheet(data: bytes, wanted: str | None, file: str, problems: list[Diagno
         return None
     result = Sheet(sheet.title if len(book.sheetnames) > 1 else "", iter(()))
     rows = _records(sheet, hidden, formulas, result.flaws)
-    return Sheet(result.title, _guarded(rows, hidden, file, problems), result.flaws)
+    others = tuple(title for title in book.sheetnames if title != sheet.title)
+    return Sheet(result.title, _guarded(rows, hidden, file, problems), result.flaws, others)
 
 
 def _unpacked_size(data: bytes) -> int:

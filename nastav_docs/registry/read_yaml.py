@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.config import YamlMapping, YamlNode, YamlScalar, YamlSequence, read_node
 from nastav_docs.diagnostics.codes import registry as codes
 from nastav_docs.registry.cell_values import Flaw
 from nastav_docs.registry.column_headings import REQUIRED, further_name, likely_meant, recognise
-from nastav_docs.registry.rows import Header, SchoolRow, make_row, tidy
+from nastav_docs.registry.rows import PEOPLE, Header, SchoolRow, make_row, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,11 +17,10 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic, Place
 
 WRAPPERS: Final = frozenset({"schools", "школы"})
-PEOPLE: Final = frozenset({"head", "curator", "executor"})
 EXAMPLE: Final = "Напишите «- name: …» и под ним «  head: …»."
 
 
-def yaml_rows(data: bytes, file: str, problems: list[Diagnostic]) -> list[SchoolRow]:
+def yaml_rows(data: bytes, file: str, problems: list[Diagnostic], *, mobile: bool = False) -> list[SchoolRow]:
     """Schools of a YAML registry; problems of the file and of its shape are added to `problems`."""
     root, found = read_node(data, file)
     problems += found
@@ -30,7 +30,7 @@ def yaml_rows(data: bytes, file: str, problems: list[Diagnostic]) -> list[School
     misprints: dict[str, Place] = {}
     for number, (code, node) in enumerate(_schools(root, problems), 1):
         if isinstance(node, YamlMapping):
-            rows.append(_row(file, number, code, node, misprints))
+            rows.append(_row(Header(file, "", (), (), mobile=mobile), number, code, node, misprints))
         else:
             problems.append(
                 codes.YAML_SHAPE.at(node.place, "Вместо значений школы – одно слово или список.", hint=EXAMPLE)
@@ -52,7 +52,9 @@ def _schools(root: YamlNode | None, problems: list[Diagnostic]) -> Iterator[tupl
         problems.append(codes.YAML_SHAPE.at(root.place, message, hint=EXAMPLE))
 
 
-def _row(file: str, number: int, code: YamlScalar | None, node: YamlMapping, misprints: dict[str, Place]) -> SchoolRow:
+def _row(
+    header: Header, number: int, code: YamlScalar | None, node: YamlMapping, misprints: dict[str, Place]
+) -> SchoolRow:
     names: list[str] = []
     titles: list[str] = []
     cells: list[str] = []
@@ -83,8 +85,8 @@ def _row(file: str, number: int, code: YamlScalar | None, node: YamlMapping, mis
             cells.append("")
             places.append(node.place)
     tree = YamlMapping(nested, {key: _key_place(node, key) for key in nested}, node.place) if nested else None
-    header = Header(file, "", tuple(names), tuple(titles))
-    return make_row(header, number, node.place.line, tidy(cells), flaws, places=tuple(places), tree=tree)
+    named = replace(header, names=tuple(names), titles=tuple(titles)).with_shared()
+    return make_row(named, number, node.place.line, tidy(cells), flaws, places=tuple(places), tree=tree)
 
 
 def _flat(node: YamlMapping) -> Iterator[tuple[str, YamlNode]]:

@@ -16,7 +16,8 @@ from nastav_docs.diagnostics import Diagnostic, Place, Severity
 from nastav_docs.diagnostics.codes import registry as codes
 from nastav_docs.files import DISK
 from nastav_docs.registry.cell_values import Flaw
-from nastav_docs.registry.column_headings import REQUIRED, further_name, likely_meant, recognise
+from nastav_docs.registry.column_headings import recognise
+from nastav_docs.registry.heading_row import find_headings, known_headings, name_columns, no_headings, sheets_hint
 from nastav_docs.registry.read_csv import records
 from nastav_docs.registry.rows import NO_FLAWS, UNIT, WHOLE_ROW, Header, SchoolRow, make_row, tidy
 
@@ -25,14 +26,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from nastav_docs.files import Files
+    from nastav_docs.registry.heading_row import Named
     from nastav_docs.registry.read_csv import Record
 
 __all__ = ["Header", "SchoolRow", "read_registry", "registry_from"]
 
 HEADER_DEPTH: Final = 50
 MANY: Final = 2
-HEADING_LENGTH: Final = 200
 EXAMPLE_IDS: Final = frozenset({"пример", "example"})
+WIDE: Final = 4
+LIKE_SCHOOL: Final = re.compile(r"[\d«»\"№]")
 NOTE_WORDS: Final = re.compile(
     r"\*|примечани|итог|всего|исполнител|исп\.|ответственн|составил|подпис|дата|данные|источник|тел\.|м\. ?п\.",
     re.IGNORECASE,
@@ -47,12 +50,29 @@ class _Input:
     sheet: str = ""
     flaws: Mapping[int, Mapping[int, Flaw]] = field(default_factory=dict)
     may_shift: bool = False
+    other_sheets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrySettings:
+    """How the settings want a registry read: its sheet (None: the first visible), `columns:` by what they hold.
+
+    `mobile`: letterheads print mobile numbers. `place` is where the settings name the file.
+    """
+
+    sheet: str | None = None
+    columns: Named = field(default_factory=dict)
+    mobile: bool = False
+    place: Place | None = None
+
+
+AS_IT_IS: Final = RegistrySettings()
 
 
 def read_registry(
-    path: Path, *, sheet: str | None = None, shown: str | None = None, files: Files = DISK
+    path: Path, asked: RegistrySettings = AS_IT_IS, *, shown: str | None = None, files: Files = DISK
 ) -> tuple[tuple[SchoolRow, ...], tuple[Diagnostic, ...]]:
-    """Read a registry of schools: CSV, XLSX (the first visible sheet or a named one) or YAML.
+    """Read a registry of schools: CSV, XLSX or YAML, as it is `asked` for.
 
     `shown` is the file's name in messages, `files` gives its bytes. Never raises for any content: all problems are
     gathered, those of the file first, then those of the rows. Without a required column there are no rows.
@@ -61,13 +81,16 @@ def read_registry(
     try:
         data = files.read(path)
     except OSError as error:
+        from nastav_docs.config import lying_near  # noqa: PLC0415 (a CSV need not wait for PyYAML)
+
         reason = "не найден" if isinstance(error, FileNotFoundError) else "не открывается"
-        return (), (codes.FILE_UNREADABLE.at(Place(file), f"Реестр школ «{file}» {reason}."),)
-    return registry_from(data, file, sheet=sheet)
+        place, hint = asked.place or Place(file), lying_near(path)
+        return (), (codes.FILE_UNREADABLE.at(place, f"Реестр школ «{file}» {reason}.", hint=hint),)
+    return registry_from(data, file, asked)
 
 
 def registry_from(
-    data: bytes, file: str, *, sheet: str | None = None
+    data: bytes, file: str, asked: RegistrySettings = AS_IT_IS
 ) -> tuple[tuple[SchoolRow, ...], tuple[Diagnostic, ...]]:
     """Read a registry from the bytes of a file; `file` is its name, whose ending tells YAML from tables."""
     unreadable = _foreign(data)
@@ -75,22 +98,25 @@ def registry_from(
         hint = "Сохраните таблицу в Excel как «Книга Excel (.xlsx)» или «CSV UTF-8»."
         return (), (codes.FILE_UNREADABLE.at(Place(file), unreadable, hint=hint),)
     problems: list[Diagnostic] = []
+    table = _Input(())
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of what it does not need to understand
         if file.lower().endswith((".yaml", ".yml")):
             from nastav_docs.registry.read_yaml import yaml_rows  # noqa: PLC0415 (a CSV need not wait for PyYAML)
 
-            rows = yaml_rows(data, file, problems)
+            rows = yaml_rows(data, file, problems, mobile=asked.mobile)
         else:
-            rows = _table_rows(_open(data, file, sheet, problems), file, problems)
+            table = _open(data, file, asked.sheet, problems)
+            rows = _table_rows(table, file, asked, problems)
     rows = _with_twins_named(rows)
     if not rows and not _has_error(problems):
-        hint = "Впишите школы под заголовками; пустой бланк делает «nastav-docs init --registry»."
-        problems.append(codes.NO_SCHOOLS.at(Place(file), "В реестре нет ни одной школы.", hint=hint))
+        hint = sheets_hint(table.other_sheets)
+        hint = hint or "Впишите школы под заголовками; пустой бланк делает «nastav-docs init --registry»."
+        message = f"На листе «{table.sheet}» нет ни одной школы." if table.sheet else "В реестре нет ни одной школы."
+        problems.append(codes.NO_SCHOOLS.at(Place(file), message, hint=hint))
     for row in rows:
         problems += row.problems
-    complete = not any(problem.code == codes.COLUMN_MISSING.code for problem in problems)
-    return tuple(row for row in rows if row.id and complete), tuple(problems)
+    return tuple(row for row in rows if row.id), tuple(problems)
 
 
 def _has_error(problems: list[Diagnostic]) -> bool:
@@ -104,6 +130,8 @@ def _foreign(data: bytes) -> str:
         return "Файл в старом формате Excel (.xls) или закрыт паролем."
     if data.startswith(b"PK\x03\x04") and data[30:38] == b"mimetype":
         return "Файл в формате OpenDocument (.ods)."
+    if data.startswith(b"PK\x03\x04") and b"word/document" in data:
+        return "Это документ Word: скопируйте таблицу из него в Excel."
     if start.startswith((b"<!doctype", b"<html", b"<table", b"<?xml", b"<meta", b"<head")):
         return "Под именем таблицы – веб-страница или XML: так выгружают некоторые порталы."
     return "Файл в формате PDF." if data.startswith(b"%PDF-") else ""
@@ -114,60 +142,32 @@ def _open(data: bytes, file: str, sheet: str | None, problems: list[Diagnostic])
         from nastav_docs.registry.read_xlsx import read_sheet  # noqa: PLC0415 (a CSV need not wait for openpyxl)
 
         read = read_sheet(data, sheet, file, problems)
-        return _Input(()) if read is None else _Input(read.records, read.title, read.flaws)
-    return _Input(records(data, file, _known_headings, problems), may_shift=True)
+        return _Input(()) if read is None else _Input(read.records, read.title, read.flaws, other_sheets=read.others)
+    return _Input(records(data, file, known_headings, problems), may_shift=True)
 
 
-def _known_headings(cells: list[str]) -> int:
-    return len({recognise(cell) for cell in cells if len(cell) < HEADING_LENGTH} - {""})
-
-
-def _table_rows(table: _Input, file: str, problems: list[Diagnostic]) -> list[SchoolRow]:
+def _table_rows(table: _Input, file: str, asked: RegistrySettings, problems: list[Diagnostic]) -> list[SchoolRow]:
     remaining = iter(table.records)
     first = list(itertools.islice(remaining, HEADER_DEPTH))
-    best = max(first, key=lambda record: _known_headings(record[2]), default=None)
-    if best is None or not _known_headings(best[2]):
+    found = find_headings(first, asked.columns)
+    if found is None:
         if not _has_error(problems) and any(any(cells) for _, _, cells in first):
-            asked = " и ".join(f"«{column.title}»" for column in REQUIRED)
-            message = f"Среди первых {HEADER_DEPTH} строк таблицы нет строки заголовков."
-            problems.append(codes.HEADER_NOT_FOUND.at(Place(file), message, hint=f"Нужны по крайней мере {asked}."))
+            problems.append(no_headings(file, first, table.other_sheets))
         return []
-    number, line, titles = best
-    header = _header(Header(file, table.sheet, (), tuple(tidy(titles))), number, line, problems)
-    table.records = itertools.chain(first[first.index(best) + 1 :], remaining)
-    return _without_notes(_rows(table, header, problems), number, problems)
-
-
-def _header(header: Header, number: int, line: int, problems: list[Diagnostic]) -> Header:
-    """Give the columns of a header their names."""
-    names: list[str] = []
-    for index, title in enumerate(header.titles):
-        name = recognise(title) or further_name(title)
-        if name in names and name not in {"", "ordinal"}:
-            message = f"Столбцы «{header.titles[names.index(name)]}» и «{title}» значат одно и то же."
-            hint = "Оставьте один или переименуйте второй: читается только первый."
-            problems.append(codes.COLUMN_TWICE.at(header.place(number, line, index), message, hint=hint, text=title))
-            name = ""
-        names.append(name)
-    for index, title in enumerate(header.titles):
-        meant = "" if recognise(title) else likely_meant(title)
-        if meant and recognise(meant) not in names:
-            place, message = header.place(number, line, index), f"Заголовок «{title}» не узнан."
-            problems.append(codes.COLUMN_CLOSE.at(place, message, hint=f"Может быть, «{meant}»?", text=title))
-    for column in REQUIRED:
-        if column.name not in names:
-            place, message = header.place(number, line), f"Нет обязательного столбца «{column.title}»."
-            accepted = ", ".join(f"«{heading}»" for heading in (column.title, *column.headings[:3]))
-            problems.append(codes.COLUMN_MISSING.at(place, message, hint=f"Годятся заголовки {accepted} и другие."))
-    return replace(header, names=tuple("" if name == "ordinal" else name for name in names))
+    header = Header(file, table.sheet, (), found.titles, mobile=asked.mobile)
+    named = name_columns(header, found, asked.columns, problems)
+    if named is None:
+        return []
+    table.records = itertools.chain(first[found.rows_taken :], remaining)
+    return _without_subheadings(_without_notes(_rows(table, named, problems), found.number, problems), problems)
 
 
 def _rows(table: _Input, header: Header, problems: list[Diagnostic]) -> list[SchoolRow]:
     """The rows below a header that hold anything; a repeated header and a row of column numbers are passed over."""
     rows: list[SchoolRow] = []
-    width, titles = len(header.names), list(header.titles)
+    width, titles = len(header.titles), list(header.titles)
     # A column without a heading is reported once; in a spreadsheet there may be any number of them right of the table.
-    untitled = {index for index, name in enumerate(header.names) if not name and not recognise(titles[index])}
+    untitled = {index for index, title in enumerate(titles) if not header.names[index] and not recognise(title)}
     if not table.may_shift:
         untitled.add(width)
     for number, line, raw in table.records:
@@ -204,7 +204,7 @@ def _untitled_values(
     untitled: set[int], cells: list[str], header: Header, number: int, line: int
 ) -> Iterator[Diagnostic]:
     """Values in columns without a heading: the first of each column, and the first right of the table."""
-    width = len(header.names)
+    width = len(header.titles)
     filled = [index for index, cell in enumerate(cells) if cell and min(index, width) in untitled]
     for index in filled:
         if min(index, width) in untitled:
@@ -232,6 +232,23 @@ def _without_notes(rows: list[SchoolRow], header_number: int, problems: list[Dia
     return rows
 
 
+def _without_subheadings(rows: list[SchoolRow], problems: list[Diagnostic]) -> list[SchoolRow]:
+    """Leave out «Детские сады и допобразование» among the schools: one text, no number or quotes, in a wide table."""
+    kept: list[SchoolRow] = []
+    for row in rows:
+        filled = [cell for cell in row.cells.split(UNIT) if cell]
+        wide = len(row.header.titles) >= WIDE
+        if wide and len(filled) == 1 and row.problems and not LIKE_SCHOOL.search(filled[0]):
+            message, hint = (
+                f"Строка-подзаголовок пропущена: «{filled[0][:60]}».",
+                "Если это школа, заполните её строку.",
+            )
+            problems.append(codes.ROW_SKIPPED.at(row.place, message, hint=hint, text=filled[0]))
+        else:
+            kept.append(row)
+    return kept
+
+
 def _may_be_note(row: SchoolRow) -> bool:
     filled = [cell for cell in row.cells.split(UNIT) if cell]
     return "head" not in row.texts and (len(filled) == 1 or bool(filled and NOTE_WORDS.match(filled[0])))
@@ -253,6 +270,10 @@ def _twin(row: SchoolRow, other: SchoolRow) -> SchoolRow:
     given = "id" in row.texts
     place = row.place_of("id") if given else row.place
     where = f"в строке {other.line}" if other.places else str(other.place).partition(", ")[2]
+    if row.texts.get("name") == other.texts.get("name"):
+        message = f"Школа записана дважды: «{row.texts.get('abbr') or row.id}» есть и в другой строке ({where})."
+        hint = "Удалите одну из строк."
+        return replace(row, problems=(*row.problems, codes.ID_TWICE.at(place, message, hint=hint, text=row.id)))
     message = f"Код «{row.id}» есть и у другой школы ({where})."
     hint = (
         "Дайте школам разные коды."

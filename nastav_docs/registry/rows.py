@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import registry as codes
-from nastav_docs.registry.cell_values import RULES, Flaw, slug
+from nastav_docs.registry.cell_values import RULES, Flaw, Read, phone, settlement, slug
 from nastav_docs.registry.column_headings import BY_NAME, REQUIRED
 
 if TYPE_CHECKING:
@@ -42,6 +42,13 @@ MISSING: Final = {
 }
 
 
+# A value that may stand in the cell of another: a post beside a name, a settlement in an address.
+PEOPLE: Final = ("head", "curator", "executor")
+HELD_BESIDE: Final = {**{f"{who}_position": who for who in PEOPLE}, "place": "address"}
+# A post where none is named, for «(и.о.)» alone.
+HEAD_POST: Final = "директор"
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """A value of a school, as text, and its place."""
@@ -52,12 +59,28 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What all rows of a table share: `names` by column (empty: the column is not read) and `titles` as written."""
+    """What all rows of a table share: `names` by column (empty: the column is not read) and `titles` as written.
+
+    `shared` are the columns that stand for those that the table lacks and a cell of another may hold, by the name of
+    the missing one: «Иванова М.П., директор» under «Директор» gives `head_position`. Their names follow those of the
+    table's own columns. `mobile`: letterheads print mobile numbers too.
+    """
 
     file: str
     sheet: str
     names: tuple[str, ...]
     titles: tuple[str, ...]
+    shared: tuple[int, ...] = ()
+    mobile: bool = False
+
+    def with_shared(self) -> Header:
+        """The header with a name for each value that a cell of another column may hold besides its own."""
+        missing = {
+            name: self.names.index(beside)
+            for name, beside in HELD_BESIDE.items()
+            if name not in self.names and beside in self.names
+        }
+        return replace(self, names=(*self.names, *missing), shared=tuple(missing.values()))
 
     def place(self, number: int, line: int, index: int = WHOLE_ROW) -> Place:
         """A row or a cell: `number` as a spreadsheet counts rows, `line` of the file, `index` of the cell from 0."""
@@ -111,25 +134,44 @@ class SchoolRow:
         """The place of a cell by its index, or of the `WHOLE_ROW`."""
         if index == WHOLE_ROW:
             return self.place
+        own = len(self.header.names) - len(self.header.shared)
+        index = self.header.shared[index - own] if own <= index < len(self.header.names) else index
         return self.places[index] if self.places else self.header.place(self.number, self.line, index)
 
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """Which columns of a table are looked at, by index; `called` are the names to make a code of, the best first."""
+    """Which columns of a table are looked at, by index; `called` are the names to make a code of, the best first.
 
-    rules: tuple[tuple[int, Callable[[str], str | Flaw]], ...]
+    `posts` are the columns of people's posts by those of their names.
+    """
+
+    rules: tuple[tuple[int, Callable[[str], str | Flaw | Read]], ...]
+    posts: Mapping[int, int]
+    place: int | None
+    address: int | None
     required: tuple[int, ...]
     id: int | None
     called: tuple[int, ...]
 
 
+def _rule(content: str, *, mobile: bool) -> Callable[[str], str | Flaw | Read]:
+    if content == "person":
+        from nastav_docs.registry.person_cells import person  # noqa: PLC0415  loads the reading of names
+
+        return person
+    return phone if mobile and content == "letterhead phone" else RULES[content]
+
+
 @lru_cache(maxsize=1024)
-def _plan(names: tuple[str, ...]) -> _Plan:
+def _plan(names: tuple[str, ...], *, mobile: bool = False) -> _Plan:
     columns = [(index, BY_NAME[name]) for index, name in enumerate(names) if name in BY_NAME]
     index_of = {column.name: index for index, column in columns}
     return _Plan(
-        tuple((index, RULES[column.content]) for index, column in columns if column.content in RULES),
+        tuple((at, _rule(column.content, mobile=mobile)) for at, column in columns if column.content != "text"),
+        {index_of[who]: names.index(f"{who}_position") for who in PEOPLE if who in index_of},
+        names.index("place") if "place" in names else None,
+        index_of.get("address"),
         tuple(index for index, column in columns if column.required),
         index_of.get("id"),
         tuple(index_of[name] for name in ("abbr", "name") if name in index_of),
@@ -157,22 +199,31 @@ def make_row(
     places: tuple[Place, ...] = (),
     tree: YamlMapping | None = None,
 ) -> SchoolRow:
-    """Check tidy cells, as many as the header has columns, and store them.
+    """Check tidy cells, as many as the table has columns, and store them.
 
     `flaws` are what reading has found in this row already, by the cell's index or as `WHOLE_ROW`; a cell with one
     counts as empty. The row's `id` is the value of its column or made of the short name; empty when there is neither.
     """
-    plan = _plan(header.names)
+    plan = _plan(header.names, mobile=header.mobile)
+    cells = [*cells, *[""] * len(header.shared)] if header.shared else cells
     found = [(index, flaw, "") for index, flaw in flaws.items() if index < len(cells)]
     if flaws or not LEFT_EMPTY.isdisjoint(cells):
         cells = ["" if cell in LEFT_EMPTY or index in flaws else cell for index, cell in enumerate(cells)]
-    for index, rule in plan.rules:
+    # In a row whose values have shifted nothing stands in its own column.
+    for index, rule in () if WHOLE_ROW in flaws else plan.rules:
         if cell := cells[index]:
             meant = rule(cell)
             if isinstance(meant, str):
                 cells[index] = meant
-            else:
+            elif isinstance(meant, Flaw):
                 found.append((index, meant, cell))
+            else:
+                cells[index] = meant.text
+                found.append((index, meant.flaw, cell))
+                if meant.post:
+                    cells[plan.posts[index]] = _post(meant.post, cells[plan.posts[index]], header.names[index])
+    if plan.place is not None and plan.address is not None and not cells[plan.place]:
+        found += _settlement(cells, plan.place, plan.address)
     found += [(at, MISSING[header.names[at]], "") for at in plan.required if not cells[at] and at not in flaws]
     stored = UNIT.join(cells)
     if "\ufffd" in stored or "?" in stored:
@@ -181,6 +232,26 @@ def make_row(
     if not row.id and not found:
         found.append((WHOLE_ROW, NO_ID, ""))
     return _with_problems(row, plan, found) if found else row
+
+
+def _post(beside: str, own: str, who: str) -> str:
+    """A person's post of that which stood beside the name and that in its own column; «и.о.» goes with either."""
+    from nastav_docs.registry.person_cells import ACTING, acting_as  # noqa: PLC0415  as in _rule
+
+    if not ACTING.match(beside):
+        return own or beside
+    if not ACTING.fullmatch(beside):
+        return own if ACTING.match(own) else beside
+    base = own or (HEAD_POST if who == "head" else "")
+    return acting_as(beside, base) if base else ""
+
+
+def _settlement(cells: list[str], place: int, address: int) -> Iterator[tuple[int, Flaw, str]]:
+    """Fill in the settlement that the address names, and tell of it."""
+    cells[place] = settlement(cells[address])
+    if cells[place]:
+        message = f"Населённый пункт взят из адреса: {cells[place]}."
+        yield address, Flaw(codes.PLACE_TAKEN, message, "Если это не место школы, впишите его в свой столбец."), ""
 
 
 def _lost(cells: list[str], names: tuple[str, ...]) -> Iterator[tuple[int, Flaw, str]]:

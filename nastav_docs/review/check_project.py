@@ -19,7 +19,7 @@ from nastav_docs.documents import (
 )
 from nastav_docs.papers import Paper, acts_of, documents_of, shipped_acts
 from nastav_docs.registry import grouped
-from nastav_docs.review.district_papers import Wording, print_papers, read_norms, unused
+from nastav_docs.review.district_papers import Wording, entry_of, print_papers, read_norms, unused
 from nastav_docs.review.school_papers import SchoolNorms
 
 if TYPE_CHECKING:
@@ -75,8 +75,8 @@ def _norms(
     if project.tree is None or project.config is None:
         return (), None
     acts = (*acts_of(project.config.acts), *shipped_acts())
-    entries = {planned.id: project.place("documents", planned.id) for planned in ready.planned}
-    wording = Wording(project.tree, ready.origins, entries, people=ready.names["people"])
+    entries = {planned.id: entry_of(project, planned.id) for planned in ready.planned}
+    wording = Wording(project.tree, ready.origins, entries, people=ready.names["people"], settings=project.tree)
     district = read_norms(printed.papers, wording, acts)
     # Schools fulfil the district's orders; what those approve is read once, with the district's papers.
     orders = [Paper(one.file, d.blocks) for one in printed.papers for d in documents_of(one) if d.kind == "order"]
@@ -95,7 +95,8 @@ def unshown_values(project: Project, ready: Edition) -> tuple[Diagnostic, ...]:
     shared = [file for file in project.files[1:] if file.resolve().is_relative_to(shared_configs())]
     own = {shown(file) for file in project.files if file not in shared}
     sources = [part.source for template in ready.templates.values() for part in template.parts]
-    texts = [scalar.text for scalar in scalars(project.tree) if has_marks(scalar.text)]
+    trees = (project.tree, *read_schools(project).overlays.values())
+    texts = [scalar.text for tree in trees for scalar in scalars(tree) if has_marks(scalar.text)]
     return unshown(project.config, project.tree, own, words_of_names("\n".join((*sources, *texts))))
 
 

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from nastav_docs.config import YamlMapping, YamlScalar, YamlSequence, node_at, place_at
+from nastav_docs.config import YamlMapping, YamlScalar, YamlSequence, has_marks, node_at, scalars
 from nastav_docs.diagnostics import Diagnostic, Place, Severity
 from nastav_docs.diagnostics.codes import form as form_codes
 from nastav_docs.diagnostics.codes import norms as codes
 from nastav_docs.documents import SPREADSHEETS, print_document, recorded
-from nastav_docs.papers import paper_of_docx
+from nastav_docs.papers import Table, paper_of_docx
 from nastav_docs.review.check_papers import check_package
+from nastav_docs.russian.typography import typograph
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from nastav_docs.config import YamlNode
+    from nastav_docs.config import Project, YamlNode
     from nastav_docs.documents import Asked, Planned
     from nastav_docs.papers import Act, Paper, Paragraph
     from nastav_docs.template import Template
 
 Path = tuple[str | int, ...]
 # Blanks that the documents print for what is not registered yet: the config knows of them.
+MARK = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
 BLANKS = frozenset({form_codes.PLACEHOLDER.code, form_codes.BLANK_FIELD.code})
 
 
@@ -30,8 +33,9 @@ BLANKS = frozenset({form_codes.PLACEHOLDER.code, form_codes.BLANK_FIELD.code})
 class Wording:
     """Where the texts of an issuer's documents stand: paths in a tree by the text as printed, places in a registry.
 
-    `documents` are the places of the documents' own entries; `people` are the project's own, as templates know
-    them: their case forms are known and not guessed at.
+    `documents` are the places of the documents' entries, each in the user's own file; `people` are the project's own,
+    as templates know them: their case forms are known and not guessed at. `settings` are the whole project's, whose
+    values stand in the `{{ … }}` of the texts.
     """
 
     tree: YamlNode
@@ -39,6 +43,7 @@ class Wording:
     documents: Mapping[str, Place]
     values: Mapping[str, Place] = field(default_factory=dict)
     people: Mapping[str, Any] = field(default_factory=dict)
+    settings: YamlNode | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,13 @@ def print_papers(planned: Iterable[Planned], templates: Mapping[str, Template]) 
     return PrintedPapers(papers, tuple(problem for _, wrong in printed for problem in wrong), asked)
 
 
+def entry_of(project: Project, document: str) -> Place:
+    """Where a document is named in the user's own file; the file itself where only a shared programme names it."""
+    place = project.place("documents", document)
+    own = place if project.tree is None else project.tree.place
+    return place if place.file == own.file else Place(own.file)
+
+
 def read_norms(
     papers: Sequence[Paper], wording: Wording, registry: Sequence[Act], beside: Sequence[Paper] = ()
 ) -> Reading:
@@ -82,7 +94,7 @@ def read_norms(
     for finding in check_package(papers, registry, profile=None, beside=beside):
         if finding.rule.startswith("PEOPLE-") and _plain(finding.text) in names_of(wording.people):
             continue
-        path = _origin(finding, papers, texts)
+        path = _origin(finding, papers, texts, wording.tree)
         if finding.code in BLANKS and not _has_blank(wording.tree, path):
             continue
         hiding = [(above, name) for above, name in ignored if path[: len(above)] == above and _named(finding, name)]
@@ -129,15 +141,18 @@ def _has_blank(tree: YamlNode, path: Path) -> bool:
     return isinstance(node, YamlScalar) and "__" in node.text
 
 
-def _origin(finding: Diagnostic, papers: Sequence[Paper], texts: Mapping[str, Sequence[Path]]) -> Path:
+def _origin(finding: Diagnostic, papers: Sequence[Paper], texts: Mapping[str, Sequence[Path]], tree: YamlNode) -> Path:
     """The path of the longest text of the YAML within the paragraph, of those that hold the offending words.
 
-    A text that the YAML has several times is told by its turn: «Ежегодно» in the third row is the third one.
+    A text that the YAML has several times is told by its turn: «Ежегодно» in the third row is the third one. A value of
+    a table that is no such text («80» of `targets:`) is told by its row.
     """
     paragraph, before = _paragraph(finding, papers)
     if paragraph is None:
         return ()
     whole, words = _plain(paragraph.text), _plain(finding.text)
+    if whole not in texts and (path := _in_row(paragraph, papers, texts, tree)):
+        return path
     inside = [text for text in texts if text in whole] or [text for text in texts if whole in text]
     blamed = [text for text in inside if words and words in text] or inside
     if not blamed:
@@ -145,6 +160,36 @@ def _origin(finding: Diagnostic, papers: Sequence[Paper], texts: Mapping[str, Se
     text = max(blamed, key=len)
     turn = sum(text in _plain(earlier.text) for earlier in before) if len(texts[text]) > 1 else 0
     return texts[text][min(turn, len(texts[text]) - 1)]
+
+
+def _in_row(paragraph: Paragraph, papers: Sequence[Paper], texts: Mapping[str, Sequence[Path]], tree: YamlNode) -> Path:
+    """The path of a value that a cell prints: the row's title tells which item it is of, the cell which value."""
+    for table in (block for paper in papers for block in paper.blocks if isinstance(block, Table)):
+        for row in table.rows:
+            cell = next((cell for cell in row.cells if paragraph in cell.paragraphs), None)
+            if cell is None:
+                continue
+            titles = (path for other in row.cells for path in texts.get(_plain(other.text), ()) if path[-1] == "title")
+            item = next(titles, ())[:-1]
+            if not item:
+                return ()
+            values = [path for path, text in _scalars(node_at(tree, item), item) if _bare(text) == _bare(cell.text)]
+            heads = {_plain(head.text) for above in table.rows if (head := above.at(cell.column)) is not None}
+            return next((path for path in values if str(path[-1]) in heads), values[0] if values else ())
+    return ()
+
+
+def _scalars(node: YamlNode, path: Path) -> Iterator[tuple[Path, str]]:
+    if isinstance(node, YamlScalar):
+        yield path, node.text
+    elif isinstance(node, YamlMapping):
+        for key, value in node.entries.items():
+            yield from _scalars(value, (*path, key))
+
+
+def _bare(text: str) -> str:
+    """A value without what its printing may add: «не менее», a unit, spaces."""
+    return re.sub(r"^не менее|%|\s", "", text.strip())
 
 
 def _paragraph(finding: Diagnostic, papers: Sequence[Paper]) -> tuple[Paragraph | None, list[Paragraph]]:
@@ -177,14 +222,55 @@ def names_of(people: Mapping[str, Any]) -> frozenset[str]:
 
 
 def _at_source(finding: Diagnostic, path: Path, wording: Wording) -> Diagnostic:
-    """The finding with its place in the YAML, or at the value of the registry.
+    """The finding at the value that the person wrote: in the YAML, or in the registry.
 
     Else at the entry of its document in `documents:`.
     """
     words = _plain(finding.text)
     of_row = next((place for text, place in wording.values.items() if words and words in text), None)
-    place = place_at(wording.tree, path) if path else of_row or _in_document(finding.place, wording)
+    if not path:
+        place = of_row or _only_value(words, wording) or _in_document(finding.place, wording)
+    else:
+        node = node_at(wording.tree, path)
+        own = not isinstance(node, YamlScalar) or not has_marks(node.text) or words in _printed(node.text)
+        place = node.place if own else _filled_in(node, words, wording) or of_row or node.place
     return softened(replace(finding, place=place))
+
+
+def _printed(text: str) -> str:
+    """A text as written and as printed."""
+    return f"{_plain(text)}\n{_plain(typograph(text))}"
+
+
+def _filled_in(node: YamlNode, words: str, wording: Wording) -> Place | None:
+    """The value that stands in a `{{ … }}` of a text and holds the offending words: `wording.report_deadline`."""
+    text = node.text if isinstance(node, YamlScalar) else ""
+    for name in re.findall(r"[a-z_]\w*(?:\.\w+)+", " ".join(MARK.findall(text))):
+        for tree in (wording.tree, wording.settings):
+            found = _node_of(tree, name.split("."))
+            if isinstance(found, YamlScalar) and words in _printed(found.text):
+                return found.place
+    return None
+
+
+def _node_of(tree: YamlNode | None, steps: list[str]) -> YamlNode | None:
+    node = tree
+    for step in steps:
+        node = node.entries.get(step) if isinstance(node, YamlMapping) else None
+    return node
+
+
+def _only_value(words: str, wording: Wording) -> Place | None:
+    """The one value of the user's own file that holds the words, where there is just one: the issuer's telephone."""
+    settings = wording.settings
+    if not words or settings is None:
+        return None
+    found = [
+        scalar.place
+        for scalar in scalars(settings)
+        if scalar.place.file == settings.place.file and words in _printed(scalar.text)
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _in_document(place: Place | None, wording: Wording) -> Place | None:

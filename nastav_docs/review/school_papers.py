@@ -17,7 +17,7 @@ from nastav_docs.config import has_errors, plain_data
 from nastav_docs.documents import NOTHING_ASKED, doubts, papers_of_school, read_schools, school_documents, school_issue
 from nastav_docs.papers import Paragraph, Segment, as_day
 from nastav_docs.registry import grouped
-from nastav_docs.review.district_papers import Reading, Wording, print_papers, read_norms, softened
+from nastav_docs.review.district_papers import Reading, Wording, entry_of, print_papers, read_norms, softened
 from nastav_docs.rules import check_paragraph, dates_in, is_clean, turning_days
 from nastav_docs.russian.typography import typograph
 
@@ -33,8 +33,9 @@ if TYPE_CHECKING:
 
 # What the registry says of the papers themselves.
 REQUISITES = ("order_date", "order_number", "letter_date", "letter_number")
-# What the registry says in words and the documents print.
+# What the registry says in words and the documents print, and what they print as it is.
 WORDS = ("name", "abbr", "place", "address", "founder", "head", "head_position", "curator", "curator_position")
+AS_WRITTEN = ("phone", "fax")
 
 
 Said = tuple[str, "Place | None", str]
@@ -82,8 +83,11 @@ class SchoolNorms:
         everywhere = set.intersection(*({said(d) for d in found} for found in plain)) if plain else set()
         told = [d for found in plain[:1] for d in found if said(d) in everywhere]
         single = [pair for one in (common, *changed) for pair in self.of_schools(one, everywhere)]
-        single += [(row.id, problem) for row in rows for problem in values(row)]
-        return (*told, *grouped(single))
+        of_cells = [(row.id, problem) for row in rows for problem in values(row)]
+        # What is wrong with a cell is told of all schools that have it, not of the one whose papers were read.
+        known = {(problem.code, problem.place) for _, problem in of_cells}
+        single = [pair for pair in single if (pair[1].code, pair[1].place) not in known]
+        return (*(d for d in told if (d.code, d.place) not in known), *grouped((*single, *of_cells)))
 
     def issues(self, rows: Sequence[SchoolRow], registry: Schools) -> Iterator[Issue]:
         """What schools issue: the papers in common first, then each set of changes with the schools that make it."""
@@ -123,9 +127,9 @@ class SchoolNorms:
             self.faultless.add(row.id)
             self.asked |= asked
         self.turns |= days_in(issue.origins)
-        texts = {typograph(text): row.place_of(name) for name, text in row.texts.items() if name in WORDS}
-        entries = {id_: self.project.place("documents", id_) for id_ in school_documents(self.project)}
-        wording = Wording(tree, issue.origins, entries, texts, names["people"])
+        texts = {text: row.place_of(name) for name, text in printed_values(row).items()}
+        entries = {id_: entry_of(self.project, id_) for id_ in school_documents(self.project)}
+        wording = Wording(tree, issue.origins, entries, texts, names["people"], self.project.tree)
         reading = read_norms(printed.papers, wording, self.acts, self.beside)
         self.used |= reading.used
         return reading
@@ -169,9 +173,16 @@ def days_in(texts: Iterable[str]) -> set[dt.date]:
     return {mention.value for text in texts for mention in dates_in(text) if mention.value is not None}
 
 
+def printed_values(row: SchoolRow) -> dict[str, str]:
+    """What documents print of a row, by the names of its values."""
+    texts = row.texts
+    words = {name: typograph(text) for name, text in texts.items() if name in WORDS}
+    return {**words, **{name: texts[name] for name in AS_WRITTEN if name in texts}}
+
+
 def values(row: SchoolRow) -> Iterator[Diagnostic]:
     """The findings in the words of a row alone, each at its cell."""
-    words = {name: typograph(text) for name, text in row.texts.items() if name in WORDS}
+    words = printed_values(row)
     if is_clean("\n".join(words.values()), "body"):
         return
     for name, text in words.items():

@@ -241,8 +241,8 @@ def test_prune_leaves_what_a_person_edited_and_says_so(tmp_path: Path) -> None:
 def test_prune_removes_nothing_of_a_school_that_only_failed(tmp_path: Path) -> None:
     out = tmp_path / "out"
     build(load(district(tmp_path / "config", [row(1), row(2)])), out)
-    report = build(load(district(tmp_path / "config", [[*row(1)[:4], "", *row(1)[5:]], row(2)])), out, prune=True)
-    assert (codes(report), report.removed, len(contents(out))) == (["ND651"], (), 5)
+    report = build(load(district(tmp_path / "config", [[*row(1)[:3], "", *row(1)[4:]], row(2)])), out, prune=True)
+    assert (codes(report), report.removed, len(contents(out))) == (["ND612"], (), 5)
 
 
 def test_prune_removes_nothing_while_a_row_of_the_registry_cannot_be_read(tmp_path: Path) -> None:
@@ -256,7 +256,7 @@ def test_prune_removes_nothing_while_a_row_of_the_registry_cannot_be_read(tmp_pa
 def test_an_interrupted_build_prunes_nothing(tmp_path: Path) -> None:
     out = tmp_path / "out"
     build(load(district(tmp_path / "config", [row(1), row(2)])), out)
-    rows = [[*row(number)[:-1], "новый"] for number in (1, 2)]
+    rows = [[*row(number)[:6], "новый", *row(number)[7:]] for number in (1, 2)]
 
     def interrupt(*_: int) -> None:
         raise KeyboardInterrupt

@@ -36,6 +36,14 @@ UNSHOWN = {
         ("  signed_by: head", "  signed_by: head\n  executor: head"),
         "Отметка об исполнителе приказа не печатается: в шаблоне её нет.",
     ),
+    "indicators that are no annex and no document": (
+        ("roadmap:", "indicators: [{title: Доля школ, target: 10, due: 2021 год}]\nroadmap:"),
+        "Раздел «indicators» не печатается: ни документа, ни приложения о нём нет.",
+    ),
+    "a common text that no text takes": (
+        ("documents:", "wording: {сноска: Примечание}\ndocuments:"),
+        "«сноска» нигде не печатается: ни в одном тексте и шаблоне нет {{ wording.сноска }}.",
+    ),
     "a role that nobody names": (
         ("  heads: {title: Руководители школ}", "  heads: {title: Руководители школ}\n  kurator: {title: Кураторы}"),
         "Роль «kurator» нигде не названа: ни в ответственных, ни в подписях, ни в текстах.",

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from nastav_docs.config.overlay import overlay, stacked
 from nastav_docs.config.project import load
-from nastav_docs.config.yaml_tree import plain_data, read_text
+from nastav_docs.config.yaml_tree import plain_data, read_bytes, read_text
 from tests.minimal import changed, write
 
 if TYPE_CHECKING:
@@ -97,6 +97,46 @@ MISTAKES = {
         "1:22", "Запятая внутри { } отделяет новый ключ, и «встречи» осталось без значения.",
         'Возьмите в кавычки: title: "Собрания, встречи, беседы"',
     ),
+    "no space after a colon within braces": (
+        "people:\n  head: {name:Иванов, position: начальник}\n",
+        "2:10", "Нет пробела после двоеточия.", "name: Иванов",
+    ),
+    "no space after the colon, another key below": (
+        "order:\n  number:312-од\n  date: 01.01.2020\n",
+        "2:9", "Нет пробела после двоеточия.", "number: 312-од",
+    ),
+    "no space after the dash, keys below": (
+        "sections:\n  -title: Работа\n    activities: []\n",
+        "2:3", "Нет пробела после «-».", "- title: Работа",
+    ),
+    "no colon after the key": (
+        "order:\n  number = 312-од\n  date: 01.01.2020\n",
+        "2:3", "В строке нет двоеточия с пробелом после ключа.", "number: 312-од",
+    ),
+    "a key at the edge, its neighbours are not": (
+        "order:\n  number: 5\ndate: 01.01.2020\n  title: О\n",
+        "3:1", "Ключ «date» сдвинут влево: соседние ключи стоят правее.",
+        "Поставьте его ровно под ключом «number»: в 3-й столбец.",
+    ),
+    "a field of an item under its dash": (
+        "sections:\n  - title: Работа\n  activities: []\n",
+        "3:3", "Ключ «activities» стоит под «-», а он – поле этой строки списка.",
+        "Поставьте его под ключом «title»: в 5-й столбец.",
+    ),
+    "an item shifted to the right": (
+        "annexes:\n  - roadmap\n    - indicators\n",
+        "3:5", "Строка списка сдвинута: она читается продолжением строки над ней.",
+        "Поставьте «-» под «-» строки выше: в 3-й столбец.",
+    ),
+    "a path of Windows whose signs YAML knows": (
+        'schools: "C:\\new\\table.xlsx"\n',
+        "1:13", "В двойных кавычках «\\» – служебный знак.", "Возьмите текст в одинарные кавычки",
+    ),
+    "commas in a list": (
+        "a: {title: О, responsible: head, heads}\n",
+        "1:34", "Запятая внутри { } отделяет новый ключ, и «heads» осталось без значения.",
+        "Список пишут в скобках: responsible: [head, heads]",
+    ),
     "a question mark": ("title: ? что\n", "1:8", "«? » в начале значения – служебный знак.", "Возьмите значение в кавычки."),
     "a percent sign": ("unit: %\n", "1:7", "Значение начинается со служебного знака.", "Возьмите значение в кавычки."),
     "an asterisk": ("title: *важно\n", "1:9", "«&» и «*» в начале – служебные.", "Возьмите значение в кавычки."),
@@ -113,6 +153,50 @@ def test_a_mistake_is_told_where_it_was_made(written: str, where: str, message: 
     assert problems[0].hint.startswith(instead)
 
 
+# What the file is when it is no YAML at all.
+OTHER_FILES = {
+    "a Word document": (b"PK\x03\x04 word/document.xml", "Это документ Word, а не файл YAML.", "Документ Word проверяет"),
+    "an Excel book": (b"PK\x03\x04 xl/workbook.xml", "Это книга Excel, а не файл YAML.", "Настройки читаются из district.yaml"),
+    "a table": (
+        "Название;Директор;Телефон\n".encode(),
+        "Файл должен состоять из разделов «ключ: значение».", "Настройки читаются из district.yaml; реестр школ",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("data", "message", "instead"), OTHER_FILES.values(), ids=OTHER_FILES)
+def test_a_file_of_another_program_is_named(data: bytes, message: str, instead: str) -> None:
+    _, problems = read_bytes(data, "f.yaml")
+    assert [p.message for p in problems] == [message]
+    assert problems[0].hint.startswith(instead)
+
+
+# What lies where `district.yaml` is sought, and what is said of it.
+LYING = {
+    ("district.yaml.txt",): "Там лежит «district.yaml.txt»: Windows прячет окончание «.txt». Переименуйте файл в",
+    ("district.yml",): "Там лежит «district.yml»: исправьте окончание имени.",
+    ("distrikt.yaml", "школы.xlsx"): "Возможно, «distrikt.yaml». В папке лежат: «distrikt.yaml», «школы.xlsx».",
+    ("район.yaml",): "Возможно, «район.yaml». В папке лежат: «район.yaml».",
+    ("школы.xlsx",): "В папке лежат: «школы.xlsx».",
+    (): "В папке ничего нет.",
+}
+
+
+@pytest.mark.parametrize("names", LYING)
+def test_of_a_file_that_is_not_there_the_likely_one_is_named(names: tuple[str, ...], tmp_path: Path) -> None:
+    for name in names:
+        (tmp_path / name).write_bytes(b"")
+    (problem,) = load(tmp_path).problems
+    assert problem.message.endswith("district.yaml» не найден.")
+    assert problem.hint.startswith(LYING[names])
+
+
+def test_of_a_folder_that_is_not_there_its_neighbours_are_named(tmp_path: Path) -> None:
+    (tmp_path / "район").mkdir()
+    (problem,) = load(tmp_path / "раион").problems
+    assert problem.hint == "Папки «раион» нет – возможно, «район». В папке лежат: «район»."
+
+
 # In a whole config: what YAML itself accepts and the model cannot mean.
 ACCEPTED_BY_YAML = {
     "no space after the only colon": (
@@ -123,6 +207,15 @@ ACCEPTED_BY_YAML = {
     "null where nothing is": (
         ('  number: "235"', "  numberz: null"),
         "Убирать нечего: ключа «numberz» в нижнем слое нет.", "Уберите строку",
+    ),
+    "a Russian letter in a key": (
+        ("  title: О внедрении", "  titlе: О внедрении"),  # «е» is Russian
+        "Неизвестный ключ «titlе» в разделе «order».",
+        "В имени русские буквы, похожие на латинские: наберите «title» латиницей.",
+    ),
+    "a list in one line without brackets": (
+        ("  annexes: [roadmap]", "  annexes: roadmap, indicators"),
+        "Здесь нужен список.", "Список пишут в скобках: annexes: [roadmap, indicators]",
     ),
     "no space after the dashes of a list": (
         ("  annexes: [roadmap]", "  annexes:\n    -roadmap"),

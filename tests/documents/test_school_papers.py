@@ -110,6 +110,8 @@ def test_a_yaml_registry_changes_a_school_and_its_file_changes_it_further(tmp_pa
   name: Муниципальное бюджетное общеобразовательное учреждение «Средняя общеобразовательная школа № 1»
   head: Ким Вадим Александрович
   curator: Петрова Анна Ивановна
+  curator_position: методист
+  place: г. Артемовский
   roadmap: {sections: {start: {activities: {pairs: {deadline: до 16.11.2020}, meeting: {deadline: до 17.11.2020}}}}}
 """
     config = write(tmp_path / "config", CONFIG.replace("schools.csv", "schools.yaml"))
@@ -154,7 +156,7 @@ def test_a_mistake_in_a_schools_file_is_told_at_its_place_and_stops_this_school_
 
 CELLS = [
     (3, "", "schools.csv, строка 2, столбец «Директор» ND612 Школа «s-1»: не заполнено: «Директор»."),
-    (4, "", "schools.csv, строка 2, столбец «Куратор» ND651 Школа «s-1»: в реестре не указан куратор."),
+    (4, "", "schools.csv, строка 2, столбец «Куратор» ND651 Школа «s-1»: «Куратор» не указан: в документах школы – прочерк."),
     (4, "Цой Женя", "schools.csv, строка 2, столбец «Куратор» ND301 Школа «s-1»: по имени «Цой Женя» не понять, мужчина это или женщина"),
     (0, "../s", "schools.csv, строка 2, столбец «Код» ND614 Школа «s»: код школы не годится для имени папки."),
     (0, "s-2", "schools.csv, строка 2, столбец «Код» ND615 Школа «s-2»: код «s-2» есть и у другой школы"),
@@ -171,6 +173,79 @@ def test_a_mistake_in_the_registry_is_told_at_its_row_and_column(
     report = build(load(district(tmp_path / "config", rows)), tmp_path / "out")
     assert told(report.problems[0]).startswith(message)
     assert "s-3/План.docx" in report.written
+
+
+def test_a_school_without_a_curator_gets_its_papers_with_a_blank(tmp_path: Path) -> None:
+    rows = [row(1), row(2), row(3)]
+    rows[0][4:6] = ["____________", "заместитель директора"]
+    rows[1][4:6] = ["", ""]
+    report = build(load(district(tmp_path / "config", rows)), tmp_path / "out")
+    assert (report.ok, {problem.code for problem in report.problems}) == (True, {"ND651"})
+    assert "Назначить куратором заместителя директора ____________________." in lines(
+        tmp_path / "out" / "s-1" / "Приказ 1-ОД.docx"
+    )
+    assert "Назначить куратором ____________________." in lines(tmp_path / "out" / "s-2" / "Приказ 2-ОД.docx")
+
+
+def test_a_curator_without_a_post_is_named_without_one_and_told_of(tmp_path: Path) -> None:
+    rows = [row(1), row(2)]
+    rows[0][5] = ""
+    report = build(load(district(tmp_path / "config", rows)), tmp_path / "out")
+    (message,) = map(told, report.problems)
+    assert message == (
+        "schools.csv, строка 2, столбец «Должность куратора» ND632 Школа «s-1»: должность куратора не указана: он "
+        "назван без неё."
+    )
+    assert "Назначить куратором Гончаренко В.С." in lines(tmp_path / "out" / "s-1" / "Приказ 1-ОД.docx")
+
+
+def test_the_head_of_a_kindergarten_is_no_director_unasked(tmp_path: Path) -> None:
+    rows = [row(1), row(2)]
+    rows[0][2] = "Муниципальное бюджетное дошкольное образовательное учреждение «Детский сад № 1»"
+    report = build(load(district(tmp_path / "config", rows)), tmp_path / "out")
+    assert [problem.message for problem in report.problems] == [
+        "Школа «s-1»: должность руководителя детского сада не указана: напечатано «директор»."
+    ]
+
+
+def test_a_school_without_a_place_is_told_of(tmp_path: Path) -> None:
+    rows = [row(1), row(2)]
+    rows[0][7] = ""
+    report = build(load(district(tmp_path / "config", rows)), tmp_path / "out")
+    (message,) = map(told, report.problems)
+    assert message == (
+        "schools.csv, строка 2, столбец «Населённый пункт» ND631 Школа «s-1»: не указан населённый пункт школы: в её "
+        "приказе не будет места издания."
+    )
+    assert "г. Артемовский" not in lines(tmp_path / "out" / "s-1" / "Приказ 1-ОД.docx")
+
+
+def test_hints_to_a_cell_speak_of_columns(tmp_path: Path) -> None:
+    rows = [row(1), row(2)]
+    rows[0][1] = "Кедровская СОШ-21"
+    problem = next(p for p in check(load(district(tmp_path / "config", rows))) if p.code == "ND304")
+    assert problem.hint.startswith(
+        "Проверьте; верную форму пишут в столбец «Краткое наименование (родительный падеж)»: родительный падеж – "
+    )
+
+
+def test_a_registry_that_is_not_there_is_told_in_the_settings_with_what_lies_there(tmp_path: Path) -> None:
+    config = write(tmp_path / "config", CONFIG.replace("schools: schools.csv", "schools: school.csv"))
+    write(config, table([row(1)]), "schools.csv")
+    (problem,) = build(load(config), tmp_path / "out").problems
+    assert problem.place is not None
+    assert (problem.code, problem.place.file.rpartition("/")[2]) == ("ND601", "district.yaml")
+    assert problem.hint == "Возможно, «schools.csv». В папке лежат: «district.yaml», «schools.csv»."
+
+
+def test_the_settings_name_a_column_and_a_wrong_name_is_told_there(tmp_path: Path) -> None:
+    columns = "schools: {file: schools.csv, columns: {curator: Ответственое лицо}}"
+    config = write(tmp_path / "config", CONFIG.replace("schools: schools.csv", columns))
+    write(config, table([row(1)], HEADER.replace("Куратор;", "Ответственное лицо;")), "schools.csv")
+    problems = build(load(config), tmp_path / "out").problems
+    assert (problems[0].code, problems[0].hint.partition("?")[0]) == ("ND628", "Может быть, «Ответственное лицо»")
+    write(config, (config / "district.yaml").read_text("utf-8").replace("Ответственое", "Ответственное"))
+    assert build(load(config), tmp_path / "out").problems == ()
 
 
 def test_a_row_without_a_name_and_a_code_stops_no_other_school(tmp_path: Path) -> None:
@@ -202,6 +277,24 @@ def test_a_file_of_no_school_is_told_of_with_a_guess_and_stops_nobody(tmp_path: 
     )
 
 
+@pytest.mark.parametrize("name", ["s-11.yaml.txt", "s-11.yml"])
+def test_a_schools_file_that_is_not_read_for_its_name_is_told_of(name: str, tmp_path: Path) -> None:
+    config = district(tmp_path / "config", [row(11)])
+    write(config / "schools", "order: {}", name)
+    (problem,) = check(load(config))
+    assert problem.message == f"Файл «{name}» не читается: его имя кончается не на «.yaml»."
+    assert problem.hint == "Переименуйте его в «s-11.yaml»."
+
+
+def test_of_a_yaml_registry_hints_speak_of_keys(tmp_path: Path) -> None:
+    config = write(tmp_path / "config", CONFIG.replace("schools.csv", "schools.yaml"))
+    write(config, "- {id: s-1, name: Школа № 1, abbr: СШ № 1, head: Ким Вадим Александрович}\n", "schools.yaml")
+    assert [problem.hint for problem in build(load(config), tmp_path / "out").problems] == [
+        "Впишите фамилию, имя, отчество ключом «curator:».",
+        "Впишите его ключом «place:»: «с. Мироново».",
+    ]
+
+
 def test_without_a_registry_nothing_is_written(tmp_path: Path) -> None:
     report = build(load(write(tmp_path / "config", CONFIG)), tmp_path / "out")
     assert ([problem.code for problem in report.problems], (tmp_path / "out").exists()) == (["ND601"], False)
@@ -222,9 +315,9 @@ def test_of_a_thousand_schools_with_ten_bad_ones_the_others_are_built(tmp_path: 
     write(config / "schools", "order: {clausez: 1}", "s-800.yaml")
     write(config / "schools", "roadmap: [", "s-900.yaml")
     report = build(load(config), tmp_path / "out")
-    assert (report.ok, len(report.written)) == (False, 1 + 2 * 990)
+    assert (report.ok, len(report.written)) == (False, 1 + 2 * 993)
     assert [told(problem)[:80] for problem in report.problems] == [
-        "schools.csv, строка 501, столбец «Куратор» ND651 В 3 школах: в реестре не указан",
+        "schools.csv, строка 501, столбец «Куратор» ND651 В 3 школах: «Куратор» не указан",
         "schools.csv, строка 101, столбец «Директор» ND612 Школа «s-100»: не заполнено: «",
         "schools.csv, строка 201, столбец «Куратор» ND301 Школа «s-200»: по имени «Цой Же",
         "schools.csv, строка 301, столбец «Код» ND615 Школа «s-301»: код «s-301» есть и у",
@@ -233,7 +326,9 @@ def test_of_a_thousand_schools_with_ten_bad_ones_the_others_are_built(tmp_path: 
         "s-800.yaml:1:9 ND201 Школа «s-800»: неизвестный ключ «clausez» в разделе «school",
         "s-900.yaml:1:10 ND103 Школа «s-900»: скобка «[» здесь открыта и не закрыта.",
     ]
-    assert report.problems[0].message == "В 3 школах: в реестре не указан куратор (s-500, s-600, s-700)."
+    assert report.problems[0].message == (
+        "В 3 школах: «Куратор» не указан: в документах школы – прочерк (s-500, s-600, s-700)."
+    )
 
 
 def test_problems_of_many_schools_are_told_once_with_how_many(tmp_path: Path) -> None:

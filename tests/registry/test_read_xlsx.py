@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from nastav_docs.diagnostics.problem import Severity
-from nastav_docs.registry.reader import registry_from
+from nastav_docs.registry.reader import RegistrySettings, registry_from
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,7 +25,7 @@ HEADINGS = ("Полное наименование", "Директор", "Ном
 
 
 def read(data: bytes, sheet: str | None = None) -> tuple[tuple[SchoolRow, ...], list[str]]:
-    rows, problems = registry_from(data, "школы.xlsx", sheet=sheet)
+    rows, problems = registry_from(data, "школы.xlsx", RegistrySettings(sheet))
     return rows, [f"{problem.code} {problem.place}: {problem.message}" for problem in problems]
 
 

@@ -195,7 +195,7 @@ PROBLEMS: dict[str, tuple[str | bytes, list[str]]] = {
     ),
     "no heading": (
         "МАОУ «СОШ № 1»;Иванова\n",
-        ["ND606 школы.csv: Среди первых 50 строк таблицы нет строки заголовков."],
+        ["ND606 школы.csv: В начале таблицы нет строки заголовков."],
     ),
     "no head": (
         "Название;Директор\nШкола А;\nШкола Б;Г\n",
@@ -538,10 +538,10 @@ def test_what_a_writer_writes_is_read_back(
 ) -> None:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=sign, quoting=quoting)  # type: ignore[arg-type]  # one of csv's own constants
-    writer.writerow(["Код", "Полное наименование школы", "Директор", "Примечание для себя"])
-    writer.writerows([f"с-{number}", *cells] for number, cells in enumerate(values))
+    writer.writerow(["Код", "Полное наименование школы", "Учредитель", "Примечание для себя", "Директор"])
+    writer.writerows([f"с-{number}", *cells, HEAD] for number, cells in enumerate(values))
     rows, _ = registry_from(out.getvalue().encode(encoding), "школы.csv")
-    read_back = [(row.texts["name"], row.texts["head"], row.texts["примечание_для_себя"]) for row in rows]
+    read_back = [(row.texts["name"], row.texts["founder"], row.texts["примечание_для_себя"]) for row in rows]
     assert read_back == [tuple(tidy(list(cells))) for cells in values]
 
 

@@ -12,7 +12,7 @@ from nastav_docs.config.project import load
 from nastav_docs.documents import print_document
 from nastav_docs.review import district_papers
 from nastav_docs.review.check_project import check, norms
-from tests.many import CONFIG, district, row, table
+from tests.many import CONFIG, HEADER, district, row, table
 from tests.minimal import changed, write
 from tests.paths import CONFIGS
 
@@ -50,6 +50,65 @@ FOUND = [
 @pytest.mark.parametrize(("change", "said"), FOUND)
 def test_a_finding_is_told_at_the_text_it_comes_from(tmp_path: Path, change: tuple[str, str], said: str) -> None:
     assert said in told(tmp_path, change)
+
+
+# A shared programme that the person has not opened, and what stands in the person's own files.
+PROGRAMME = CONFIG.replace(
+    "documents:",
+    "indicators:\n"
+    "  columns: [number, title, unit, years]\n"
+    "  rows:\n"
+    '    - {id: share, title: Доля школ от числа всех школ, unit: "%", targets: {2020: 10}}\n'
+    "    - {id: pairs, title: Число пар, unit: ед., targets: {2020: 5}}\n"
+    "documents:\n"
+    "  letter: {template: letter.docx, file: Письмо}\n"
+    "  indicators: {template: indicators.docx, file: Показатели}\n",
+).replace(
+    "school:\n",
+    "letter:\n"
+    "  addressee: Руководителям школ\n"
+    "  title: О наставничестве\n"
+    "  text: Информацию направить {{ wording.report }}. Ответственный – {{ people.head.position }}.\n"
+    "  signed_by: head\n"
+    "school:\n",
+)
+OWN = {
+    "a target that falls": (
+        "indicators: {rows: {share: {targets: {2020: 30, 2021: 20}}}}", "district.yaml:6:55 IND-FALLING",
+    ),
+    "a share that cannot be": ("indicators: {rows: {share: {targets: {2020: 120}}}}", "district.yaml:6:45 IND-RANGE"),
+    "a slip in a common text": ("wording: {report: в течении недели}", "district.yaml:5:19 SPELL-V-TECHENIE"),
+    "a slip in a post that a text names": (
+        "people: {head: {position: начальник в течении года}}", "district.yaml:6:27 SPELL-V-TECHENIE",
+    ),
+    "a telephone of the letterhead": ("authority: {phone: 8(34363)2-00-00}", "district.yaml:6:20 TYP-SPACE-PAREN"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("own", "said"), OWN.values(), ids=OWN)
+def test_a_finding_is_told_where_the_person_wrote_it_not_in_the_shared_programme(
+    tmp_path: Path, own: str, said: str
+) -> None:
+    report = "" if own.startswith("wording") else "wording: {report: до 20.11.2020}\n"
+    write(tmp_path, PROGRAMME, "programme.yaml")
+    text = f"extends: programme.yaml\norder: {{number: 7-Д}}\nschools: schools.csv\n{report or '#'}\n{own}\n"
+    folder = district(tmp_path, [row(1)], text)
+    found = [f"{problem.place} {problem.rule}".rpartition("/")[2] for problem in check(load(folder))]
+    assert said in found
+    assert not [line for line in found if line.startswith("programme.yaml") and line.endswith(said.split()[1])]
+
+
+def test_a_finding_in_a_telephone_is_told_at_its_cell_for_every_school(tmp_path: Path) -> None:
+    folder = district(tmp_path, [])
+    rows = [[*row(number), f"8(34363)2-00-0{number}"] for number in (1, 2, 3)]
+    (folder / "schools.csv").write_text(table(rows, f"{HEADER};Телефон"), encoding="utf-8-sig")
+    found = [problem for problem in norms(load(folder)) if problem.rule == "TYP-SPACE-PAREN"]
+    assert [(str(p.place).rpartition("/")[2], p.message) for p in found] == [
+        (
+            "schools.csv, строка 2, столбец «Телефон»",
+            "В 3 школах: нет пробела после кода города: «(34363)» (s-1, s-2, s-3).",
+        )
+    ]
 
 
 def test_a_finding_with_a_reason_is_left_out(tmp_path: Path) -> None:
@@ -111,7 +170,7 @@ def test_the_forms_that_the_project_gives_its_people_are_no_other_spelling(tmp_p
     assert [line for line in told(tmp_path, person, clause) if "PEOPLE" in line] == []
 
 
-DATED = "Код;Краткое наименование;Полное наименование;Директор;Куратор;Должность куратора;Номер приказа;Дата приказа"
+DATED = f"{HEADER};Дата приказа"
 CITING = CONFIG.replace(
     "text: Внедрить наставничество в {{ school.abbr | prp }}.",
     "text: Внедрить наставничество в {{ school.abbr | prp }} (приложение).",

@@ -249,3 +249,12 @@ UNSHOWN: Final = Code(
     "columns: [activity, deadline]\n… {title: Школа наставника, result: Обучено 30 наставников}",
     "columns: [activity, deadline, result]\n… {title: Школа наставника, result: Обучено 30 наставников}",
 )
+VALUE_IN_WORDS: Final = Code(
+    "ND228",
+    "INDICATOR-WORDS",
+    Severity.WARNING,
+    "Значение показателя записано словом",
+    "Значения таблицы сравнивают и складывают: их пишут цифрами, годы – четырьмя.",
+    "targets: {2025: десять}",
+    "targets: {2025: 10}",
+)

@@ -201,7 +201,10 @@ def checked_moment(r: TokenReader, start: int, moment: Moment) -> Moment:
         return moment
     problem = make_date(moment.year or CENTURY, moment.month, moment.number)
     if isinstance(problem, DateProblem):
-        r.note(codes.IMPOSSIBLE, start, problem.message)
+        # Where no year is named none is told: the month ends so in every year.
+        r.note(
+            codes.IMPOSSIBLE, start, problem.message if moment.year else problem.message.replace(f" {CENTURY} года", "")
+        )
     return moment
 
 

@@ -1,0 +1,73 @@
+"""Values of indicators that no table can show as what they are: «десять», a year that is no year."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from nastav_docs.config.yaml_tree import YamlSequence, has_marks, key_place_at, node_at, place_at
+from nastav_docs.diagnostics.codes import config as codes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nastav_docs.config.model import Config, IndicatorsRecord
+    from nastav_docs.config.yaml_tree import YamlNode
+    from nastav_docs.diagnostics import Diagnostic
+
+Path = tuple[str | int, ...]
+NUMERALS: Final = {
+    word: number
+    for words, numbers in (
+        ("ноль один два три четыре пять шесть семь восемь девять десять", range(11)),
+        ("одиннадцать двенадцать тринадцать четырнадцать пятнадцать", range(11, 16)),
+        ("шестнадцать семнадцать восемнадцать девятнадцать", range(16, 20)),
+        ("двадцать тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят девяносто сто", range(20, 110, 10)),
+        ("двести триста четыреста пятьсот", range(200, 600, 100)),
+    )
+    for word, number in zip(words.split(), numbers, strict=True)
+}
+
+
+def check_indicators(config: Config, tree: YamlNode) -> tuple[Diagnostic, ...]:
+    """Every value of the district's and the schools' indicators that stands in words, and every year that is none."""
+    parts: list[tuple[Path, IndicatorsRecord | None]] = [(("indicators",), config.indicators)]
+    if config.school is not None:
+        parts.append((("school", "indicators"), config.school.indicators))
+    return tuple(problem for path, record in parts if record is not None for problem in _of(record, tree, path))
+
+
+def _of(record: IndicatorsRecord, tree: YamlNode, path: Path) -> Iterator[Diagnostic]:
+    columns = {column.id for column in record.columns}
+    for number, row in enumerate(record.rows):
+        # The rows may be written without «rows:», as the table itself.
+        here = (*path, number) if isinstance(node_at(tree, path), YamlSequence) else (*path, "rows", number)
+        written = [((*here, name), getattr(row, name)) for name in ("base", "target") if getattr(row, name)]
+        written += [((*here, "targets", year), value) for year, value in row.targets.items()]
+        for value, text in written:
+            digits = "" if has_marks(text) else in_digits(text)
+            if digits:
+                message = f"Значение показателя записано словом: «{text}»."
+                yield codes.VALUE_IN_WORDS.at(place_at(tree, value), message, hint=digits, text=text)
+        for year in row.targets:
+            if not re.search(r"\d", year) and year not in columns:
+                message = f"«{year}» – не год: в «targets:» слева пишут годы."
+                hint = f"targets: {{2025: {row.targets[year]}}}"
+                yield codes.VALUE_IN_WORDS.at(
+                    key_place_at(tree, (*here, "targets", year)), message, hint=hint, text=year
+                )
+
+
+def in_digits(text: str) -> str:
+    """`in_digits("не менее двадцати")` → «»; `in_digits("двадцать пять человек")` → «25 человек»."""
+    words = text.lower().split()
+    start = 2 if words[:2] == ["не", "менее"] else 0
+    numbers = []
+    for word in words[start:]:
+        if word not in NUMERALS:
+            break
+        numbers.append(NUMERALS[word])
+    if not numbers:
+        return ""
+    written = text.split()
+    return " ".join([*written[:start], str(sum(numbers)), *written[start + len(numbers) :]])

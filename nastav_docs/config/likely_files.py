@@ -1,0 +1,56 @@
+"""What lies where a file was sought: the likely one named, with what to do, else what is there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from nastav_docs.diagnostics import perhaps
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NAMES_SHOWN: Final = 8
+# Endings of one kind of file: who names one may have another.
+KINDS: Final = ({".yaml", ".yml"}, {".xlsx", ".xls", ".csv", ".xlsm", ".ods"})
+
+
+def lying_near(path: Path) -> str:
+    """A hint for a file that is not there: `lying_near(Path("район/district.yaml"))`.
+
+    → «Там лежит «district.yaml.txt»: …», or the names in the folder, or that the folder itself is not there.
+    """
+    folder = path.parent
+    if path.is_dir():
+        return f"Это папка, а нужен файл. {_listed(path)}"
+    if not folder.is_dir():
+        known = _names(folder.parent)
+        guess = perhaps(folder.name, known)
+        return f"Папки «{folder.name or folder}» нет{f' – {guess}' if guess else ''}. {_listed(folder.parent)}"
+    names = _names(folder)
+    if hidden := next((name for name in names if name.lower() == f"{path.name.lower()}.txt"), ""):
+        return (
+            f"Там лежит «{hidden}»: Windows прячет окончание «.txt». Переименуйте файл в «{path.name}» "
+            "(Проводник: «Вид» → «Расширения имён файлов»)."
+        )
+    kind = next((kind for kind in KINDS if path.suffix.lower() in kind), {path.suffix.lower()})
+    alike = [name for name in names if name.lower().endswith(tuple(kind))]
+    same = next((name for name in alike if name.rpartition(".")[0].lower() == path.stem.lower()), "")
+    if same:
+        return f"Там лежит «{same}»: исправьте окончание имени."
+    guess = perhaps(path.name, alike) or (f"возможно, «{alike[0]}»" if len(alike) == 1 else "")
+    return f"{guess[0].upper()}{guess[1:]}. {_listed(folder)}" if guess else _listed(folder)
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return sorted(entry.name for entry in folder.iterdir() if not entry.name.startswith((".", "~$")))
+    except OSError:
+        return []
+
+
+def _listed(folder: Path) -> str:
+    names = _names(folder)
+    if not names:
+        return "В папке ничего нет."
+    shown = ", ".join(f"«{name}»" for name in names[:NAMES_SHOWN])
+    return f"В папке лежат: {shown}{' …' if len(names) > NAMES_SHOWN else '.'}"

@@ -1,0 +1,207 @@
+"""From the first rows of a table to its header: which row holds the headings, and what each column is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from nastav_docs.diagnostics import Place, did_you_mean
+from nastav_docs.diagnostics.codes import registry as codes
+from nastav_docs.registry.column_headings import (
+    BY_NAME,
+    LONGEST,
+    REQUIRED,
+    further_name,
+    likely_meant,
+    recognise,
+    same_heading,
+)
+from nastav_docs.registry.rows import Header, tidy
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from nastav_docs.diagnostics import Diagnostic
+    from nastav_docs.registry.read_csv import Record
+
+    # What `columns:` of the settings says: the heading of a column in the table, by what the column holds.
+    Named = Mapping[str, tuple[str, Place]]
+
+NAMES_SHOWN: Final = 12
+
+
+def known_headings(cells: Sequence[str]) -> int:
+    """How many different known columns these cells are headings of."""
+    return len({recognise(cell) for cell in cells} - {""})
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingRow:
+    """The headings of a table: number and line of their row, their texts, and how many of the first rows they end."""
+
+    number: int
+    line: int
+    titles: tuple[str, ...]
+    rows_taken: int
+
+
+def find_headings(first: Sequence[Record], named: Named) -> HeadingRow | None:
+    """The row with most known headings among the first of a table, or two rows that are headings together."""
+    wanted = {heading for heading, _ in named.values()}
+
+    def known(titles: Sequence[str]) -> int:
+        return known_headings(titles) + sum(any(same_heading(w, title) for title in titles) for w in wanted)
+
+    rows = [tidy(cells) for _, _, cells in first]
+    counts = [*map(known, rows), 0]
+    best, most = None, 0
+    for at, (number, line, _) in enumerate(first):
+        if counts[at] > most:
+            best, most = HeadingRow(number, line, tuple(rows[at]), at + 1), counts[at]
+        if at + 1 < len(rows) and counts[at] + counts[at + 1] > most:
+            two = _under(rows[at], rows[at + 1])
+            if (count := known(two)) > most:
+                best, most = HeadingRow(number, line, tuple(two), at + 2), count
+    return best
+
+
+def _under(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
+    """The headings of two rows, a merged cell above several: «Руководитель» over «ФИО» and «Должность»."""
+    titles: list[str] = []
+    last = ""
+    for at in range(max(len(upper), len(lower))):
+        above, below = (row[at] if at < len(row) else "" for row in (upper, lower))
+        last = above or last
+        if len(above) + len(below) > LONGEST:  # no heading: nobody looks at it long
+            titles.append(above or below)
+            continue
+        both = f"{last} {below}" if below and last else above or below
+        # «Контакты» over «Телефон» says nothing of its own; «Директор» over «Телефон» does.
+        titles.append(below if below and not recognise(both) and not recognise(last) else both)
+    return titles
+
+
+def name_columns(header: Header, row: HeadingRow, named: Named, problems: list[Diagnostic]) -> Header | None:
+    """The header with a name for each column; None where a column is lacking that every school needs."""
+    names = _names(header, row, named, problems)
+    for index, title in enumerate(header.titles):
+        meant = "" if recognise(title) or names[index] in BY_NAME else likely_meant(title)
+        if meant and recognise(meant) not in names:
+            place, message = header.place(row.number, row.line, index), f"Заголовок «{title}» не узнан."
+            problems.append(codes.COLUMN_CLOSE.at(place, message, hint=f"Может быть, «{meant}»?", text=title))
+    missing = [column for column in REQUIRED if column.name not in names]
+    if missing and any(problem.code == codes.COLUMN_NAMED.code for problem in problems):
+        return None
+    for column in missing:
+        place, message = header.place(row.number, row.line), f"Нет обязательного столбца «{column.title}»."
+        accepted = ", ".join(f"«{heading}»" for heading in (column.title, *column.headings[:3]))
+        hint = (
+            f"Годятся заголовки {accepted} и другие. Свой заголовок назовите в настройках: "
+            f'schools: {{file: …, columns: {{{column.name}: "…"}}}}.'
+        )
+        problems.append(codes.COLUMN_MISSING.at(place, message, hint=hint))
+    if missing:
+        return None
+    return replace(header, names=tuple("" if name == "ordinal" else name for name in names)).with_shared()
+
+
+def _names(header: Header, row: HeadingRow, named: Named, problems: list[Diagnostic]) -> list[str]:
+    """What each column is: as the settings say, else as its heading says word for word, else by its words."""
+    names = [""] * len(header.titles)
+    for index, name in _named(header, named, problems).items():
+        names[index] = name
+    given = set(names) - {""}
+    for index, title in enumerate(header.titles):
+        if not names[index] and (name := recognise(title, by_words=False)) not in given:
+            names[index] = name
+    exact = set(names) - {""}
+    for index, title in enumerate(header.titles):
+        if not names[index]:
+            by_words = recognise(title)
+            names[index] = by_words if by_words not in exact else further_name(title)
+        names[index] = names[index] or further_name(title)
+    for index, name in enumerate(names):
+        if name in names[:index] and name not in {"", "ordinal"}:
+            title = header.titles[index]
+            message = f"Столбцы «{header.titles[names.index(name)]}» и «{title}» значат одно и то же."
+            hint = "Оставьте один или переименуйте второй: читается только первый."
+            place = header.place(row.number, row.line, index)
+            problems.append(codes.COLUMN_TWICE.at(place, message, hint=hint, text=title))
+            names[index] = ""
+    return names
+
+
+def _named(header: Header, named: Named, problems: list[Diagnostic]) -> dict[int, str]:
+    """The columns that the settings name, by their index in the table; what they name wrongly is told there."""
+    found: dict[int, str] = {}
+    for key, (heading, place) in named.items():
+        name = recognise(key)
+        index = next((at for at, title in enumerate(header.titles) if same_heading(title, heading)), None)
+        if not name or name == "ordinal":
+            known = list(BY_NAME)
+            hint = f"Наоборот: {recognise(heading)}: {key}." if recognise(heading) else did_you_mean(key, known)
+            message = f"«{key}» – не то, что читается из реестра."
+            problems.append(codes.COLUMN_NAMED.at(place, message, hint=hint, text=key))
+        elif index is None:
+            titles = [title for title in header.titles if title][:NAMES_SHOWN]
+            shown = ", ".join(f"«{title}»" for title in titles)
+            hint = f"{did_you_mean(heading, titles)} В таблице есть: {shown}.".strip()
+            message = f"В реестре нет столбца «{heading}»."
+            problems.append(codes.COLUMN_NAMED.at(place, message, hint=hint, text=heading))
+        else:
+            found[index] = name
+    return found
+
+
+# What people separate columns with that no program writes: told, not guessed at.
+OTHER_SIGNS: Final = {":": "двоеточием", "/": "косой чертой", "^": "знаком «^»", "~": "знаком «~»", "  ": "пробелами"}
+# How letters look when a file was written in one encoding and read, and written again, in another.
+MIXED_UP: Final = (
+    ("cp1251", "utf-8"),
+    ("latin-1", "cp1251"),
+    ("latin-1", "utf-8"),
+    ("cp866", "cp1251"),
+    ("cp1251", "cp866"),
+)
+
+
+def no_headings(file: str, first: Sequence[Record], other_sheets: Sequence[str]) -> Diagnostic:
+    """Why no row of headings was found among the first of a table, with what that table begins."""
+    filled = ([cell for cell in tidy(cells) if cell] for _, _, cells in first)
+    start = next((cells for cells in filled if cells), [])
+    place = Place(file)
+    if start and all(set(cell) <= {"?", "\ufffd", " "} for cell in start):
+        hint = "Откройте исходную таблицу и сохраните её как «CSV UTF-8» или «Книга Excel (.xlsx)»."
+        return codes.TEXT_LOST.at(place, "Вместо букв – «?»: они потеряны при сохранении.", hint=hint)
+    for mixed, meant in MIXED_UP:
+        read = [_reread(cell, mixed, meant) for cell in start]
+        if known_headings(read):
+            message = f"Буквы в файле перепутаны кодировками: «{start[0][:40]}» – это «{read[0][:40]}»."
+            hint = "Откройте исходную таблицу и сохраните её как «CSV UTF-8» или «Книга Excel (.xlsx)»."
+            return codes.TEXT_LOST.at(place, message, hint=hint)
+    hint = "Сохраните таблицу из Excel как «CSV UTF-8» или «Книга Excel (.xlsx)»: столбцы разделит он сам."
+    if len(start) == 1:
+        line = next(cells for _, _, cells in first if any(tidy(cells)))[0]
+        for sign, named in OTHER_SIGNS.items():
+            if known_headings(tidy(line.split(sign))) > 1:
+                return codes.HEADER_NOT_FOUND.at(place, f"Столбцы разделены {named}: так не читается.", hint=hint)
+    asked = " и ".join(f"«{column.title}»" for column in REQUIRED)
+    shown = f" Первая строка прочитана так: «{' | '.join(start)[:120]}»." if start else ""
+    message = "В начале таблицы нет строки заголовков."
+    hint = f"Нужны по крайней мере {asked}.{shown} {sheets_hint(other_sheets)}".strip()
+    return codes.HEADER_NOT_FOUND.at(place, message, hint=hint)
+
+
+def sheets_hint(titles: Sequence[str]) -> str:
+    """What to write to read another sheet of a book; empty where there is none."""
+    if not titles:
+        return ""
+    named = ", ".join(f"«{title}»" for title in titles[:NAMES_SHOWN])
+    return f"В книге есть ещё листы: {named}. Нужный назовите: schools: {{file: …, sheet: {titles[0]}}}."
+
+
+def _reread(text: str, mixed: str, meant: str) -> str:
+    try:
+        return text.encode(mixed).decode(meant)
+    except UnicodeError:
+        return ""

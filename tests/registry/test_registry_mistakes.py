@@ -1,0 +1,315 @@
+"""Registries as people fill them: what is read of them, and every mistake with its place and what to do instead."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+
+from nastav_docs.diagnostics import Place
+from nastav_docs.registry.cell_values import Flaw, Read, letterhead_phone, settlement
+from nastav_docs.registry.column_headings import recognise
+from nastav_docs.registry.person_cells import person
+from nastav_docs.registry.reader import RegistrySettings, registry_from
+
+if TYPE_CHECKING:
+    from nastav_docs.registry.rows import SchoolRow
+
+# What a table begins with, and one more row that is right, below that of the mistake.
+HEAD = (
+    "Краткое наименование;Полное наименование;Директор;Должность руководителя;Куратор;Телефон;Адрес;Населённый пункт\n"
+)
+RIGHT = "МБОУ «СШ № 2»;Школа № 2;Кротов Илья Олегович;директор;Зуева Анна Львовна;2-00-02;;г. Реж\n"
+
+
+def row(**cells: str) -> str:
+    """A school's row, right but for the cells that are given."""
+    usual = {
+        "abbr": "МБОУ «СШ № 1»", "name": "Школа № 1", "head": "Ломов Пётр Ильич", "post": "директор",
+        "curator": "Лапина Жанна Олеговна", "phone": "2-00-01", "address": "", "place": "г. Реж",
+    }  # fmt: skip
+    return HEAD + ";".join({**usual, **cells}.values()) + "\n" + RIGHT
+
+
+# The table; the place of what is told; the message; what to do instead (its beginning).
+MISTAKES = {
+    "the file is another program's": (b"%PDF-1.7", "", "Файл в формате PDF.", "Сохраните таблицу"),
+    "a Word document": (b"PK\x03\x04 word/document.xml", "", "Это документ Word: скопируйте таблицу", "Сохраните"),
+    "an old Excel book": (b"\xd0\xcf\x11\xe0", "", "Файл в старом формате Excel (.xls) или закрыт паролем.", "Сохраните"),
+    "letters in a wrong encoding": (
+        row().encode().decode("cp1251", "replace").encode(), "",
+        "Буквы в файле перепутаны кодировками: «РљСЂР°С‚РєРѕРµ", "Откройте исходную таблицу",
+    ),
+    "letters lost": (row().encode("ascii", "replace"), "", "Вместо букв – «?»: они потеряны при сохранении.", "Откройте"),
+    "columns divided by a colon": (
+        "Наименование:Директор\nШкола:Ломов П.И.\n", "", "Столбцы разделены двоеточием: так не читается.", "Сохраните таблицу",
+    ),
+    "columns divided by spaces": (
+        "Наименование   Директор\nШкола   Ломов П.И.\n", "", "Столбцы разделены пробелами: так не читается.", "Сохраните",
+    ),
+    "no headings": (
+        "Школа № 1;Ломов Пётр Ильич\n", "", "В начале таблицы нет строки заголовков.",
+        "Нужны по крайней мере «Полное наименование» и «Директор». Первая строка прочитана так: «Школа № 1 | Ломов Пётр Ильич».",
+    ),
+    "a column is missing: one error, whatever the rows": (
+        "Наименование;Телефон\nШкола № 1;2-00-01\nШкола № 2;2-00-02\n", "строка 1",
+        "Нет обязательного столбца «Директор».", "Годятся заголовки «Директор», «Руководитель»",
+    ),
+    "a misprint in a heading": (
+        "Наименование;Директор;Кратор\nШкола № 1;Ломов Пётр Ильич;Лапина Ж.О.\n", "строка 1, столбец «Кратор»",
+        "Заголовок «Кратор» не узнан.", "Может быть, «Куратор»?",
+    ),
+    "two columns of one meaning": (
+        "Наименование;Директор;Руководитель\nШкола № 1;Ломов П.И.;Ломов П.И.\n", "строка 1, столбец «Руководитель»",
+        "Столбцы «Директор» и «Руководитель» значат одно и то же.", "Оставьте один",
+    ),
+    "no head": (row(head=""), "строка 2, столбец «Директор»", "Не заполнено: «Директор».", "Заполните"),
+    "a line instead of the head": (row(head="______"), "строка 2, столбец «Директор»", "Не заполнено: «Директор».", "Заполните"),
+    "a vacancy instead of the head": (row(head="вакансия"), "строка 2, столбец «Директор»", "Не заполнено: «Директор».", "Заполните"),
+    "two people in a cell": (
+        row(curator="Лапина Ж.О., Зуева А.Л."), "строка 2, столбец «Куратор»",
+        "В ячейке не только имя: «Лапина Ж.О., Зуева А.Л.».", "Оставьте в ячейке фамилию, имя и отчество одного человека",
+    ),
+    "a telephone beside a name": (
+        row(curator="Лапина Жанна Олеговна 2-00-05"), "строка 2, столбец «Куратор»",
+        "В ячейке не только имя: «Лапина Жанна Олеговна 2-00-05».", "Оставьте в ячейке",
+    ),
+    "a remark beside a name": (
+        row(head="Ломов П.И. (в отпуске)"), "строка 2, столбец «Директор»",
+        "В ячейке не только имя: «Ломов П.И. (в отпуске)».", "Оставьте в ячейке",
+    ),
+    "capitals": (
+        row(head="ЛОМОВ П.И."), "строка 2, столбец «Директор»", "Имя прочитано с обычными буквами: «Ломов П.И.».", "Сверьте",
+    ),
+    "a post beside a name": (
+        row(curator="Лапина Ж.О., зам. директора по УВР"), "строка 2, столбец «Куратор»",
+        "Имя и должность в одной ячейке: прочитано «Лапина Ж.О.» и «заместитель директора по УВР».", "Сверьте в документах",
+    ),
+    "a mobile number": (
+        row(phone="2-00-01, 8-900-000-00-01"), "строка 2, столбец «Телефон»",
+        "Мобильный номер на бланке не печатается: «8-900-000-00-01».", "Личный уберите из столбца; если номер служебный",
+    ),
+    "a telephone that is none": (row(phone="2-0"), "строка 2, столбец «Телефон»", "Телефон записан с ошибкой.", "Напишите с кодом"),
+    "a settlement in the address only": (
+        row(place="", address="ул. Мира, 1, с. Мироново"), "строка 2, столбец «Адрес»",
+        "Населённый пункт взят из адреса: с. Мироново.", "Если это не место школы",
+    ),
+    "one school twice": (
+        row() + row().splitlines()[1] + "\n", "строка 2",
+        "Школа записана дважды: «МБОУ «СШ № 1»» есть и в другой строке (строка 4).", "Удалите одну из строк.",
+    ),
+    "two schools with one short name": (
+        row(abbr="МБОУ «СШ № 2»"), "строка 2", "Код «мбоу-сш-2» есть и у другой школы (строка 3).", "Код составлен",
+    ),
+    "a value too many": (
+        row(address="ул. Мира; д. 1"), "строка 2", "Значений в строке больше, чем заголовков.", "Значений 9, заголовков 8",
+    ),
+    "a heading of a group among the schools": (
+        HEAD + "Детские сады;;;;;;;\n" + RIGHT, "строка 2", "Строка-подзаголовок пропущена: «Детские сады».", "Если это школа",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "where", "message", "instead"), MISTAKES.values(), ids=MISTAKES)
+def test_a_mistake_is_told_at_its_row_and_column(written: str | bytes, where: str, message: str, instead: str) -> None:
+    data = written.encode() if isinstance(written, str) else written
+    told = registry_from(data, "школы.csv")[1]
+    assert len({problem.code for problem in told}) == 1
+    first = told[0]
+    assert str(first.place).partition(", ")[2] == where
+    assert first.message.startswith(message)
+    assert first.hint.startswith(instead)
+
+
+HEADINGS = {
+    "Ф.И.О. директора (полностью)": "head",
+    "ФИО\nруководителя\nОУ": "head",
+    "Руководитель учреждения (фамилия, имя, отчество)": "head",
+    "Ф.И.О. руководителя, должность": "head",
+    "Должность и ФИО куратора": "curator",
+    "Ответственный за наставничество (ФИО, должность)": "curator",
+    "Должность директора школы": "head_position",
+    "Наименование ОО": "name",
+    "Наименование ОУ (полностью по Уставу)": "name",
+    "Сокр. наимен. организации": "abbr",
+    "Название краткое": "abbr",
+    "эл.адрес": "email",
+    "Почта электронная": "email",
+    "Телефоны (раб., сот.)": "phone",
+    "Раб. тел.": "phone",
+    "Юр. адрес": "address",
+    "Адрес (юридический)": "address",
+    # Not what it looks like.
+    "Телефон директора": "",
+    "Сотовый телефон": "",
+    "Заместитель директора": "",
+    "Директор (стаж)": "",
+    "Название программы": "",
+    "Руководитель методического объединения": "",
+}
+
+
+@pytest.mark.parametrize("heading", HEADINGS)
+def test_a_heading_is_known_by_its_words_in_any_order(heading: str) -> None:
+    assert recognise(heading) == HEADINGS[heading]
+
+
+PEOPLE = {
+    "Иванова Мария Петровна": ("Иванова Мария Петровна", ""),
+    "ИВАНОВА М.П.": ("Иванова М.П.", ""),
+    "МАМИН-СИБИРЯК Д.Н.": ("Мамин-Сибиряк Д.Н.", ""),
+    "ИВАНОВА Мария Петровна": ("Иванова Мария Петровна", ""),
+    "МАМЕДОВ ГАСАН АЛИ ОГЛЫ": ("Мамедов Гасан Али оглы", ""),
+    "иванова мария петровна": ("Иванова Мария Петровна", ""),
+    "Иванова Мария Петровна, директор": ("Иванова Мария Петровна", "директор"),
+    "Кротов Илья Олегович - директор": ("Кротов Илья Олегович", "директор"),
+    "Кротов И.О.,директор": ("Кротов И.О.", "директор"),
+    "Рябинина Ольга Ивановна директор": ("Рябинина Ольга Ивановна", "директор"),
+    "директор Сомова Вера Петровна": ("Сомова Вера Петровна", "директор"),
+    "Ломов П.С. (и.о. директора)": ("Ломов П.С.", "и.о. директора"),
+    "ЛОМОВ П.С., И. О. ДИРЕКТОРА": ("Ломов П.С.", "и.о. директора"),
+    "Юдина Зоя Петровна (врио зав.)": ("Юдина Зоя Петровна", "врио заведующего"),
+    "Аверина Т.И., зав.": ("Аверина Т.И.", "заведующий"),
+    "ЗОРИНА А.А., ЗАМ. ДИРЕКТОРА ПО УВР": ("Зорина А.А.", "заместитель директора по УВР"),
+    "Лужина Анна Петровна учитель математики": ("Лужина Анна Петровна", "учитель математики"),
+    "педагог-психолог Лужина А.П.": ("Лужина А.П.", "педагог-психолог"),
+    "Иванова Мария Петровна (по согласованию)": ("Иванова Мария Петровна (по согласованию)", ""),
+    "Жан-Пьер де ля Круа": ("Жан-Пьер де ля Круа", ""),
+    "Ким Ён Сук": ("Ким Ён Сук", ""),
+    "не назначен": ("", ""),
+}
+
+
+@pytest.mark.parametrize("cell", PEOPLE)
+def test_a_name_and_a_post_are_read_apart(cell: str) -> None:
+    read = person(cell)
+    assert not isinstance(read, Flaw)
+    assert ((read.text, read.post) if isinstance(read, Read) else (read, "")) == PEOPLE[cell]
+
+
+@pytest.mark.parametrize(
+    ("post", "cell", "printed"),
+    [
+        ("", "Ломов П.С. (и.о.)", "и.о. директора"),
+        ("директор", "Ломов П.С. (и.о.)", "и.о. директора"),
+        ("заведующий", "Ломов П.С. (врио)", "врио заведующего"),
+        ("и.о. директора", "Ломов П.С. (и.о.)", "и.о. директора"),
+        ("директор", "Ломов П.С., директор лицея", "директор"),
+        ("директор", "Ломов П.С., и.о. директора", "и.о. директора"),
+    ],
+)
+def test_the_column_of_posts_and_what_stands_beside_the_name(post: str, cell: str, printed: str) -> None:
+    (first, _), _ = registry_from(row(head=cell, post=post).encode(), "школы.csv")
+    assert first.texts["head_position"] == printed
+
+
+PHONES = {
+    "8 (00000) 2-01-00, 8-900-000-00-01": "8 (00000) 2-01-00",
+    "+7 (912) 000-00-01": "",
+    "2-01-00; сот. 89000000001 (Иванова)": "2-01-00",
+    "8(00000)2-01-00/8 900 000 00 01": "8(00000)2-01-00",
+    "(391) 912-34-56": "(391) 912-34-56",
+    "8 34391 9-12-34": "8 34391 9-12-34",
+}
+
+
+@pytest.mark.parametrize("cell", PHONES)
+def test_a_letterhead_prints_no_mobile_number_unasked(cell: str) -> None:
+    read = letterhead_phone(cell)
+    assert (read.text if isinstance(read, Read) else read) == PHONES[cell]
+
+
+def test_mobile_numbers_are_printed_where_the_settings_say_so() -> None:
+    data = row(phone="2-00-01, 8-900-000-00-01").encode()
+    rows, problems = registry_from(data, "школы.csv", RegistrySettings(mobile=True))
+    assert (rows[0].texts["phone"], problems) == ("2-00-01, 8-900-000-00-01", ())
+
+
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [
+        ("000001, г. Кедровогорск, ул. Школьная, 1", "г. Кедровогорск"),
+        ("ул. Мира, д. 5, д. Верхний Яр", "д. Верхний Яр"),
+        ("г.Ростов-на-Дону, ул. Мира, 1", "г. Ростов-на-Дону"),
+        ("Свердловская обл., г. Реж, п. Озерной", ""),  # which of the two?
+        ("ул. Школьная, д. 1", ""),
+    ],
+)
+def test_the_settlement_of_an_address(address: str, place: str) -> None:
+    assert settlement(address) == place
+
+
+def book(*sheets: tuple[str, list[list[object]]]) -> bytes:
+    made = openpyxl.Workbook()
+    del made["Sheet"]
+    for title, rows in sheets:
+        sheet = made.create_sheet(title)
+        for cells in rows:
+            sheet.append(cells)
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def only(rows: tuple[SchoolRow, ...]) -> dict[str, str]:
+    (one,) = rows
+    return one.texts
+
+
+def test_headings_of_two_rows_under_merged_cells_are_read_together() -> None:
+    data = book(
+        (
+            "Школы",
+            [
+                ["Сведения о школах"],
+                ["№", "Школа", "Руководитель", None, "Куратор", None, "Контакты"],
+                [None, None, "ФИО", "должность", "ФИО", "должность", "Телефон"],
+                [1, "Школа № 1", "Ломов Пётр Ильич", "директор", "Лапина Ж.О.", "учитель", 20001],
+            ],
+        )
+    )
+    rows, problems = registry_from(data, "школы.xlsx")
+    assert problems == ()
+    assert only(rows) == {
+        "name": "Школа № 1", "head": "Ломов Пётр Ильич", "head_position": "директор", "curator": "Лапина Ж.О.",
+        "curator_position": "учитель", "phone": "20001",
+    }  # fmt: skip
+
+
+def test_of_an_empty_first_sheet_the_others_are_named() -> None:
+    _, problems = registry_from(book(("Лист1", []), ("Школы", [["Школа", "Директор"]])), "школы.xlsx")
+    assert [(p.message, p.hint) for p in problems] == [
+        (
+            "На листе «Лист1» нет ни одной школы.",
+            "В книге есть ещё листы: «Школы». Нужный назовите: schools: {file: …, sheet: Школы}.",
+        )
+    ]
+
+
+NAMED = b"\xef\xbb\xbf" + "Юрлицо;Главный\nМБОУ;Ломов П.И.\n".replace("МБОУ", "Школа № 1").encode()
+AT = Place("district.yaml", 12, 5)
+
+
+def test_the_settings_say_which_column_is_which() -> None:
+    asked = RegistrySettings(columns={"name": ("юрлицо", AT), "Директор": ("Главный", AT)})
+    rows, problems = registry_from(NAMED, "школы.csv", asked)
+    assert (only(rows), problems) == ({"name": "Школа № 1", "head": "Ломов П.И."}, ())
+
+
+@pytest.mark.parametrize(
+    ("columns", "message", "hint"),
+    [
+        ({"name": "Юрлица", "head": "Главный"}, "В реестре нет столбца «Юрлица».", "Может быть, «Юрлицо»? В таблице есть: "),
+        ({"name": "Юрлицо", "hed": "Главный"}, "«hed» – не то, что читается из реестра.", "Может быть, «head»?"),
+        ({"name": "Юрлицо", "Главный": "head"}, "«Главный» – не то, что читается из реестра.", "Наоборот: head: Главный."),
+    ],
+)  # fmt: skip
+def test_a_column_that_is_named_wrongly_is_told_in_the_settings(
+    columns: dict[str, str], message: str, hint: str
+) -> None:
+    asked = RegistrySettings(columns={key: (heading, AT) for key, heading in columns.items()})
+    (problem,) = registry_from(NAMED, "школы.csv", asked)[1]
+    assert (problem.place, problem.message) == (AT, message)
+    assert problem.hint.startswith(hint)
