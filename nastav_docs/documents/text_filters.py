@@ -5,10 +5,12 @@ A value that a filter cannot take is a WordError, which becomes a problem at the
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.documents.nouns import Noun
 from nastav_docs.russian import CASES
+from nastav_docs.template.engine import text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from nastav_docs.russian import Case
 
 QUARTERS: Final = (1, 2, 3, 4)
+LONGEST: Final = 2_000  # characters of what a filter declines or reads as a number or a date
+LARGEST: Final = 10**30  # larger than any number of a paper
 
 
 class WordError(Exception):
@@ -44,7 +48,7 @@ def salutation(value: object) -> str:
     """«Уважаемая Ирина Геннадьевна!»; for a group «Уважаемые руководители!» from its first word."""
     if isinstance(value, Noun) and "salutation" in value:
         return str(value["salutation"])
-    words = str(value).split()
+    words = text(value).split()
     if not words:
         raise WordError("Фильтр «salutation» получил пустой текст.")
     return f"Уважаемые {small(words[0])}!"
@@ -52,33 +56,41 @@ def salutation(value: object) -> str:
 
 def capital(value: object) -> str:
     """The text with its first letter capital, the rest as it was."""
-    text = str(value)
-    return text[:1].upper() + text[1:]
+    written = text(value)
+    return written[:1].upper() + written[1:]
 
 
 def small(value: object) -> str:
     """The text with its first letter small, the rest as it was."""
-    text = str(value)
-    return text[:1].lower() + text[1:]
+    written = text(value)
+    return written[:1].lower() + written[1:]
 
 
 def agree(number: object, phrase: object) -> str:
     """«39 листов» from 39 and «лист»."""
     from nastav_docs.russian import agree as agreed  # noqa: PLC0415  loads pymorphy3
 
-    return agreed(_read_number(number, "agree"), str(phrase))
+    return agreed(_read_number(number, "agree"), _short(text(phrase), "agree"))
 
 
 def _read_number(value: object, filter_: str) -> float | Decimal:
     """A number, or a text that people would write for one."""
     from nastav_docs.russian import parse_number  # noqa: PLC0415
 
-    if isinstance(value, (int, float)):
+    if isinstance(value, (int, float)) and isfinite(value) and abs(value) < LARGEST:
         return value
-    found = parse_number(str(value))
-    if found is None:
-        raise WordError(f"Фильтр «{filter_}» ждёт число, а «{value}» – не число.")
+    written = _short(text(value), filter_)
+    found = parse_number(written)
+    if found is None or not abs(found) < LARGEST:
+        raise WordError(f"Фильтр «{filter_}» ждёт число, а «{written}» – не число.")
     return found
+
+
+def _short(written: str, filter_: str) -> str:
+    """The text itself; of a very long one each word would be looked up in the dictionary."""
+    if len(written) > LONGEST:
+        raise WordError(f"Фильтр «{filter_}» – для слов и названий, а здесь текст длиннее {LONGEST} знаков.")
+    return written
 
 
 def number(value: object) -> str:
@@ -101,7 +113,7 @@ def quarter(value: object) -> str:
 
     found = _read_number(value, "quarter")
     if found not in QUARTERS:
-        raise WordError(f"Кварталов четыре, а «{value}» – не один из них.")
+        raise WordError(f"Кварталов четыре, а «{text(value)}» – не один из них.")
     return named(int(found))
 
 
@@ -111,9 +123,10 @@ def date_long(value: object) -> str:
 
     from nastav_docs.russian import format_date, parse_date  # noqa: PLC0415
 
-    found = parse_date(str(value))
+    written = _short(text(value), "date_long")
+    found = parse_date(written)
     if not isinstance(found, dt.date):
-        raise WordError(f"Фильтр «date_long» ждёт дату, а «{value}» – не дата.")
+        raise WordError(f"Фильтр «date_long» ждёт дату, а «{written}» – не дата.")
     return format_date(found, "long")
 
 
@@ -140,7 +153,7 @@ def _case_filter(case: Case, speech: Speech) -> Callable[[object], str]:
         if isinstance(value, Noun):
             return value.form(case)
         if isinstance(value, str):
-            return speech.decline(value, "phrase").form(case) if value else ""
+            return speech.decline(_short(value, case), "phrase").form(case) if value else ""
         raise WordError(f"Фильтр «{case}» склоняет слова, а здесь {_kind_of(value)}.")
 
     form.__doc__ = f"The text in the case «{case}»."

@@ -69,7 +69,8 @@ def assemble(part: CompiledPart, pieces: list[bytes], budget: Budget) -> tuple[b
     enough that not one byte is missing. What is missing is looked for, value by value, when some are.
     """
     printed, expected = pieces, sum(map(len, pieces))
-    if expected > MAX_PART:
+    budget.printed += expected
+    if budget.printed > MAX_PART:
         raise LimitReachedError
     if part.sections and budget.sections:
         printed = pieces.copy()
