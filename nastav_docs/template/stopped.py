@@ -20,7 +20,10 @@ STOPPING: Final = (LimitReachedError, MemoryError, RecursionError)
 def stopped(part: CompiledPart, error: BaseException) -> Diagnostic:
     """The problem of a part or a text whose printing was stopped, at the tag where it was."""
     tag = part.tag_at(line_of(error, part.code))
-    return limit_reached(Place(part.name), "") if tag is None else limit_reached(tag.place, tag.source)
+    if tag is not None:
+        return limit_reached(tag.place, tag.source)
+    file = next((tag.place.file for tag in part.tags if tag.place.file), part.name)
+    return limit_reached(Place(file), "")
 
 
 def limit_reached(place: Place, text: str) -> Diagnostic:

@@ -86,8 +86,8 @@ class Remembered(dict[str, bytes]):
         """The XML of a text not seen yet, kept when it is short; raises LimitReachedError for more than MAX_TEXT."""
         if len(value) > MAX_TEXT:
             raise LimitReachedError
-        if len(value) > MAX_REMEMBERED_LENGTH:
-            spend_on(2 * CHARACTER * len(value))
+        breaks = value.count("\n") + value.count("\t")
+        spend_on(2 * CHARACTER * len(value) + len(BREAK) * breaks)
         printed = encode(value)
         if len(value) <= MAX_REMEMBERED_LENGTH:
             if len(self) >= MAX_REMEMBERED:
