@@ -78,3 +78,12 @@ UNFORESEEN: Final = Code(
     "строка реестра или файл школы, на которых программа сбилась",
     "сообщите разработчикам, приложив строку и файл",
 )
+NOTHING_TO_MAKE: Final = Code(
+    "ND510",
+    "OUT-NOTHING",
+    Severity.ERROR,
+    "Названный документ этой сборкой не делается",
+    "--school собирает только документы школ, а документ школ без школ собрать не из чего.",
+    "nastav-docs build район --only order --school sosh-1",
+    "nastav-docs build район --only school-order --school sosh-1",
+)

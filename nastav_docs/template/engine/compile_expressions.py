@@ -155,7 +155,8 @@ def _within(value: object, values: Any) -> bool:  # noqa: ANN401 - a list, a tex
     """`value in values`."""
     if isinstance(value, (list, tuple, dict)):
         runtime.weigh((value, values))
-    return _plain(value) in _plain(values)
+    whole: Any = _plain(values)
+    return _plain(value) in whole
 
 
 def _need_namespace(value: object) -> None:

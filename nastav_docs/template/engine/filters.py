@@ -225,9 +225,9 @@ def default(value: Any, otherwise: Any = "", boolean: bool = False) -> Any:
 
 def items(value: Any) -> list[tuple[Any, Any]]:
     """`items`: the pairs of a mapping."""
-    if isinstance(value, Unknown):
+    if isinstance(value, (Unknown, Lost)):
         return []
-    if not isinstance(value, (Mapping, Lost)):
+    if not isinstance(value, Mapping):
         raise Unprintable("здесь нужен набор полей")
     return list(value.items())
 
