@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from nastav_docs.documents.nouns import Noun
 from nastav_docs.russian import CASES
-from nastav_docs.template.engine import text
+from nastav_docs.template.engine import spend_on, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 QUARTERS: Final = (1, 2, 3, 4)
 LONGEST: Final = 2_000  # characters of what a filter declines or reads as a number or a date
+LOOKED_UP: Final = 1_024  # work of declining a text: its words are looked up in a dictionary
 LARGEST: Final = 10**30  # larger than any number of a paper
 
 
@@ -70,6 +71,7 @@ def agree(number: object, phrase: object) -> str:
     """«39 листов» from 39 and «лист»."""
     from nastav_docs.russian import agree as agreed  # noqa: PLC0415  loads pymorphy3
 
+    spend_on(LOOKED_UP)
     return agreed(_read_number(number, "agree"), _short(text(phrase), "agree"))
 
 
@@ -153,6 +155,7 @@ def _case_filter(case: Case, speech: Speech) -> Callable[[object], str]:
         if isinstance(value, Noun):
             return value.form(case)
         if isinstance(value, str):
+            spend_on(LOOKED_UP)
             return speech.decline(_short(value, case), "phrase").form(case) if value else ""
         raise WordError(f"Фильтр «{case}» склоняет слова, а здесь {_kind_of(value)}.")
 

@@ -21,6 +21,7 @@ from nastav_docs.template.engine.runtime import (
     UnknownName,
     Unprintable,
     ValueLostError,
+    spend_on,
 )
 from nastav_docs.template.engine.value_tests import TESTS
 from nastav_docs.template.engine.written_expression import written
@@ -53,6 +54,7 @@ __all__ = [
     "missing_value",
     "parse_source",
     "settle_sections",
+    "spend_on",
     "text",
     "written",
 ]
