@@ -81,8 +81,8 @@ def assemble(part: CompiledPart, pieces: list[bytes], budget: Budget) -> tuple[b
     data = b"".join(pieces)
     if len(data) != expected:
         return data, [lost(part, missing_value(printed, data) or b"")]
-    if signs := data.count(NEW_PARAGRAPH) + data.count(NEW_PAGE):
-        budget.spend(0, PARAGRAPH_WORK * signs)
+    if NEW_PARAGRAPH in data or NEW_PAGE in data:  # counted only then: `in` is ten times as quick
+        budget.spend(0, PARAGRAPH_WORK * (data.count(NEW_PARAGRAPH) + data.count(NEW_PAGE)))
         data = split_paragraphs(data)
     return data, []
 
