@@ -10,7 +10,7 @@ from nastav_docs.authoring.field_list import FieldGroup, listing
 from nastav_docs.authoring.libreoffice import open_file
 from nastav_docs.authoring.list_templates import TemplateUse, listed
 from nastav_docs.authoring.new_project import start
-from nastav_docs.authoring.override import override
+from nastav_docs.authoring.override import override, override_target
 from nastav_docs.authoring.preview import Shown, show_document
 from nastav_docs.authoring.watch import watch
 
@@ -26,6 +26,7 @@ __all__ = [
     "listing",
     "open_file",
     "override",
+    "override_target",
     "show_document",
     "start",
     "watch",

@@ -131,7 +131,8 @@ def check_paper(
     found = find(name, folders, files=files)
     if isinstance(found, Diagnostic):
         return []
-    package, _ = read_package(found.data, found.path)
+    opened = world.find.undressed if isinstance(world.find, Opening) else {}
+    package = opened.get(found.path) or read_package(found.data, found.path)[0]
     if package is None:
         return []
     return [

@@ -10,19 +10,22 @@ import hashlib
 import zlib
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
+from nastav_docs.config import shared_templates
 from nastav_docs.diagnostics import Diagnostic, Place, perhaps
 from nastav_docs.diagnostics.codes import template_commands as codes
 from nastav_docs.docx import Element, Places, outline, packed, q, read_package, register, relate, serialised, xml
+from nastav_docs.template import find
 from nastav_docs.template.markup import blocks_among, find_tags
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
+    from nastav_docs.config import Project
     from nastav_docs.docx import Package
     from nastav_docs.template import FoundTemplate
 
@@ -80,6 +83,17 @@ def changed_lines(old: str, new: str) -> list[str]:
     """The lines of an outline that went («-») and that came («+»)."""
     lines = difflib.unified_diff(old.splitlines(), new.splitlines(), lineterm="", n=0)
     return [line for line in lines if not line.startswith(("---", "+++", "@@"))]
+
+
+def override_target(project: Project, name: str, own: str = "") -> tuple[Path, FoundTemplate | Diagnostic]:
+    """Where a file over the shared template `name` belongs, called `own` if that is given, and the template itself.
+
+    A file of the same name takes the shared one as its base; one of another name whatever the project finds first.
+    """
+    folders = [folder for folder in project.template_folders if folder != shared_templates()]
+    target = (folders[0] if folders else project.folder / "templates") / Path(own or name).with_suffix(".docx").name
+    below = project.template_folders if target.name != name else (shared_templates(),)
+    return target, find(name if name.endswith(".docx") else f"{name}.docx", below)
 
 
 def override(found: FoundTemplate, target: Path, block: str = "") -> tuple[bytes | None, tuple[Diagnostic, ...]]:

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.builder import output_folder, school_batch
-from nastav_docs.builder.inputs import inputs_of_all, inputs_of_school
+from nastav_docs.builder.inputs import inputs_of_all, inputs_of_school, versions
 from nastav_docs.builder.manifest import Journal, drop_journals, is_untouched, read_manifest, save_manifest
 from nastav_docs.builder.school_batch import Chunk
 from nastav_docs.builder.workers import Work, results
 from nastav_docs.config import Project, has_errors
-from nastav_docs.diagnostics import Diagnostic, Place, did_you_mean
+from nastav_docs.diagnostics import Diagnostic, Place, Severity, did_you_mean
 from nastav_docs.diagnostics.codes import building as codes
 from nastav_docs.diagnostics.codes import config as config_codes
 from nastav_docs.diagnostics.codes import schools as school_codes
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from nastav_docs.builder.manifest import ManifestEntry
     from nastav_docs.builder.output_folder import Outcome
     from nastav_docs.builder.school_batch import Result
+    from nastav_docs.config import Config
     from nastav_docs.documents import Edition
     from nastav_docs.registry import SchoolRow
 
@@ -104,6 +105,8 @@ def build(  # noqa: PLR0913  each keyword is an option of the command
     problems = (*ready.problems, *problems)
     if project.config is not None:
         problems += unknown_documents(wanted.only, project.config)
+        if not has_errors(problems):
+            problems += _nothing_to_make(project, project.config, wanted, rows)
     if has_errors(problems):
         return Report(folder, problems=tuple(dict.fromkeys((*problems, *registry.problems))))
     (printed, wrong), asked = recorded(lambda: _print_district(ready, wanted))
@@ -141,6 +144,32 @@ def _rows_wanted(registry: Schools, schools: tuple[str, ...]) -> tuple[tuple[Sch
         if name not in known
     ]
     return tuple(known[name] for name in dict.fromkeys(schools) if name in known), tuple(problems)
+
+
+def _nothing_to_make(
+    project: Project, config: Config, wanted: BuildRequest, rows: tuple[SchoolRow, ...]
+) -> tuple[Diagnostic, ...]:
+    """Documents asked for by name that this build cannot make: the district's with `schools`, schools' without any."""
+    of_schools = {id_ for id_, document in config.documents.items() if document.for_each == "school"}
+    known = [id_ for id_ in wanted.only if id_ in config.documents]
+    idle = [id_ for id_ in known if (not rows if id_ in of_schools else wanted.schools)]
+    severity = Severity.WARNING if len(idle) < len(known) else Severity.ERROR
+    found = []
+    for id_ in idle:
+        if id_ in of_schools:
+            why, hint = "его делают для каждой школы, а школ нет", "Допишите реестр: schools: schools.csv."
+        else:
+            others = ", ".join(sorted(of_schools))
+            why = "он один на весь округ, а собрать просят документы школ (--school)"
+            hint = f"Уберите --school{f' или назовите документ школы: {others}' if others else ''}."
+        message = f"Документ «{id_}» не собран: {why}."
+        found.append(
+            replace(
+                codes.NOTHING_TO_MAKE.at(project.place("documents", id_), message, hint=hint, text=id_),
+                severity=severity,
+            )
+        )
+    return tuple(found)
 
 
 def _print_district(ready: Edition, wanted: BuildRequest) -> tuple[list[tuple[str, bytes]], list[Diagnostic]]:
@@ -292,6 +321,7 @@ class _Build:
         # A path of a school that has left may be another's now (a new id for the same school).
         left = [path for school, paths in self.theirs.items() if school not in here for path in paths]
         left += [path for path in self.theirs[""] if path not in self.done]
+        here_versions = versions()
         # Dask takes equal calls for one and remembers its result: this build's are its own.
         name = os.urandom(4).hex()
         for start in range(0, len(changed), CHUNK):
@@ -301,7 +331,7 @@ class _Build:
             known = {path: self.entries[path] for path in paths}
             yield Chunk(
                 f"{name}-{start}", key, blob, part, overlays, str(self.folder.absolute()), known,
-                self.wanted.only, self.wanted.force,
+                self.wanted.only, self.wanted.force, here_versions,
             )  # fmt: skip
 
     def _left_over(self) -> tuple[str, ...]:

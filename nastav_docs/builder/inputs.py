@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import hashlib
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from nastav_docs.config import Project, YamlMapping
     from nastav_docs.registry import SchoolRow
-    from nastav_docs.template import Template
+
+
+class Digested(Protocol):
+    """A compiled template, of which the digest is asked."""
+
+    @property
+    def digest(self) -> str:
+        """Changes with any file that the template is made of."""
+
 
 # Raise it by one when the same settings, templates and registry give other documents than before: other words, another
 # look, another file name. A release that changes only messages, rules of the checker or speed leaves it: then nobody's
@@ -26,7 +34,7 @@ MADE_WITH: Final = (
 )  # fmt: skip
 
 
-def inputs_of_all(project: Project, templates: Mapping[str, Template], only: Iterable[str]) -> str:
+def inputs_of_all(project: Project, templates: Mapping[str, Digested], only: Iterable[str]) -> str:
     """The digest of what the documents of every school are made from: YAML, templates with their pictures, libraries.
 
     `only` are the names of the documents asked for, all when there are none: a school is unchanged only when it has
@@ -36,9 +44,14 @@ def inputs_of_all(project: Project, templates: Mapping[str, Template], only: Ite
     for file in project.files:
         digest.update(hashlib.sha256(project.snapshot.read(file)).digest())
     used = sorted((name, template.digest) for name, template in templates.items())
-    made_with = [f"{library} {version(library)}" for library in MADE_WITH]
-    digest.update(repr((OUTPUT_VERSION, used, made_with, sorted(only))).encode())
+    libraries = [f"{library} {version(library)}" for library in MADE_WITH]
+    digest.update(repr((OUTPUT_VERSION, used, libraries, sorted(only))).encode())
     return digest.hexdigest()
+
+
+def versions() -> dict[str, str]:
+    """The versions of what shapes documents here, by name: of the libraries and of this program's documents."""
+    return {"OUTPUT_VERSION": str(OUTPUT_VERSION), **{library: version(library) for library in MADE_WITH}}
 
 
 def inputs_of_school(common: str, row: SchoolRow, overlay: YamlMapping | None) -> str:

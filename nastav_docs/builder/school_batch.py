@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.builder import output_folder
+from nastav_docs.builder.inputs import versions
 from nastav_docs.builder.manifest import Journal
 from nastav_docs.documents import papers_of_school, print_issue, school_issues
 
@@ -36,6 +37,11 @@ class Chunk:
     known: Mapping[str, ManifestEntry]
     only: tuple[str, ...]
     force: bool
+    versions: Mapping[str, str]
+
+
+class OtherVersionsError(Exception):
+    """A worker has other libraries than the build: it would make other documents than those that are recorded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,10 @@ class Result:
 
 
 def build_chunk(chunk: Chunk) -> Result:
-    """Make the documents of the chunk's schools; a bad school is told of and the others are made."""
+    """Make the documents of the chunk's schools; a bad school is told of and the others are made.
+
+    Raises OtherVersionsError where the libraries are others than the build's.
+    """
     project = _opened(chunk)
     out = Path(chunk.out)
     outcomes: list[tuple[Outcome, str, ManifestEntry | None, str]] = []
@@ -84,5 +93,10 @@ def keep_open(key: str, project: Project) -> None:
 def _opened(chunk: Chunk) -> Project:
     """The project of a chunk."""
     if chunk.key not in _OPEN:
+        here = versions()
+        if others := [
+            f"{name} {here[name]} вместо {wanted}" for name, wanted in chunk.versions.items() if here[name] != wanted
+        ]:
+            raise OtherVersionsError(f"другие библиотеки: {', '.join(others)}")
         keep_open(chunk.key, pickle.loads(chunk.project))  # noqa: S301  made by the process that sent the chunk
     return _OPEN[chunk.key]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import wait as wait_for
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs.builder.school_batch import Chunk, Result, build_chunk
+from nastav_docs.builder.school_batch import Chunk, OtherVersionsError, Result, build_chunk
 from nastav_docs.diagnostics.codes import schools as codes
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class _Left:
     def lose(self, chunk: Chunk, error: BaseException) -> None:
         """Keep a chunk whose worker was lost."""
         self.lost.append(chunk)
-        self.reasons.add(type(error).__name__)
+        self.reasons.add(str(error) if isinstance(error, OtherVersionsError) else type(error).__name__)
 
 
 def _from(executor: Executor, left: _Left, ahead: int) -> Iterator[Result]:

@@ -82,19 +82,15 @@ def fields(folder: Path, name: str, out: Path | None) -> None:
 def override(folder: Path, name: str, block: str, own: str) -> None:
     """Записать в templates/ ПАПКИ заготовку, которую правят в Word: блок общего ШАБЛОНА или весь его."""
     from nastav_docs.authoring import override as make  # noqa: PLC0415
-    from nastav_docs.config import load, shared_templates  # noqa: PLC0415
+    from nastav_docs.authoring import override_target  # noqa: PLC0415
+    from nastav_docs.config import load  # noqa: PLC0415
     from nastav_docs.diagnostics import Diagnostic  # noqa: PLC0415
-    from nastav_docs.template import find  # noqa: PLC0415
 
     project = load(folder)
-    file_name = own or name
-    folders = [f for f in project.template_folders if f != shared_templates()]
-    target = (folders[0] if folders else project.folder / "templates") / Path(file_name).with_suffix(".docx").name
     if project.tree is None:
         _finish(project.problems)
         sys.exit(1)
-    below = project.template_folders if target.name != name else (shared_templates(),)
-    found = find(name if name.endswith(".docx") else f"{name}.docx", below)
+    target, found = override_target(project, name, own)
     data, problems = (None, (found,)) if isinstance(found, Diagnostic) else make(found, target, block)
     if data is None:
         _finish(problems)

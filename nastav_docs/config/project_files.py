@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import html
-import io
 import re
-import zipfile
-import zlib
 from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.config.yaml_tree import MAX_FILE_BYTES
+from nastav_docs.docx import read_parts
 from nastav_docs.files import path_key, take
 
 if TYPE_CHECKING:
@@ -22,7 +20,6 @@ if TYPE_CHECKING:
 
 # The folder beside a district's settings with what single schools change, a file `<id>.yaml` each.
 SCHOOL_FILES: Final = "schools"
-MAX_PART_BYTES: Final = 16 * 1024 * 1024
 MAX_KEPT_BYTES: Final = 256 * 1024
 MARKUP: Final = re.compile(r"<[^>]*>")
 TAG: Final = re.compile(r"\{[{%][^{}]*[%}]\}")
@@ -87,13 +84,8 @@ def _is_file(path: Path) -> bool:
 
 @lru_cache(maxsize=32)
 def files_named(template: bytes) -> tuple[str, ...]:
-    """What the tags of a DOCX hold in quotes, in order: names of files among it; nothing of a file that is no DOCX."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(template)) as archive:
-            entries = [e for e in archive.infolist() if e.filename.endswith(".xml") and e.file_size <= MAX_PART_BYTES]
-            parts = [archive.read(entry) for entry in entries]
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError, RuntimeError, NotImplementedError, zlib.error):
-        return ()
+    """What the tags of a DOCX hold in quotes, in order: names of files among it; nothing of a file that is refused."""
+    parts = [part for name, part in read_parts(template, "").items() if name.endswith(".xml")]
     tags = (tag for part in parts if b"{" in part for tag in TAG.findall(MARKUP.sub("", _decoded(part))))
     return tuple(dict.fromkeys(name for tag in tags for name in QUOTED.findall(html.unescape(tag))))
 

@@ -27,6 +27,7 @@ from nastav_docs.documents.school_issue import (
 from nastav_docs.documents.school_values import Papers, Schools, papers_of_school, read_schools
 from nastav_docs.documents.template_source import ALONE, FUNCTIONS, Opening
 from nastav_docs.documents.text_filters import filters_of
+from nastav_docs.documents.unforeseen_failure import unforeseen
 
 __all__ = [
     "ALONE",
@@ -57,6 +58,7 @@ __all__ = [
     "school_documents",
     "school_issue",
     "school_issues",
+    "unforeseen",
     "unknown_documents",
     "unused_forms",
     "words_in",

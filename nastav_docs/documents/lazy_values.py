@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import ItemsView, KeysView, ValuesView
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.diagnostics.codes import config as codes
 from nastav_docs.documents.text_fields import fill, names_of
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     from nastav_docs.diagnostics import Diagnostic, Place
     from nastav_docs.template import TextEnvironment
+
+
+MAX_CHAIN: Final = 40  # texts that need each other one by one; ten times as many would not fit into Python's stack
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,10 @@ class Filling:
     def _text(self, text: Text) -> object:
         if any(text is other for other in self.under_way):
             raise CycleError
+        if len(self.under_way) >= MAX_CHAIN:
+            message = f"Тексты ссылаются друг на друга цепочкой длиннее {MAX_CHAIN}."
+            self.problems.append(codes.TEXT_CYCLE.at(text.place, message, hint="Напишите один из них словами."))
+            return text.finish("")
         self.under_way.append(text)
         try:
             names = {} if self.root is None else self.root

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from nastav_docs.config import has_errors, sheet_of
 from nastav_docs.documents import plan
+from nastav_docs.documents.lazy_values import CycleError
 from nastav_docs.documents.nouns import NOTHING_ASKED, Asked, doubts, recorded
 from nastav_docs.documents.prepared_project import edition, print_document
 from nastav_docs.documents.school_values import in_columns, papers_of_school, school_names
+from nastav_docs.documents.unforeseen_failure import unforeseen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -53,7 +55,14 @@ def school_issues(
 
 
 def school_issue(row: SchoolRow, papers: Papers, project: Project) -> SchoolIssue:
-    """What a school issues of these papers."""
+    """What a school issues of these papers; whatever fails on the way is a problem of this school alone."""
+    try:
+        return _issue(row, papers, project)
+    except (Exception, CycleError) as error:  # noqa: BLE001 - one school never stops the others
+        return SchoolIssue(row, (), (*row.problems, *papers.problems, unforeseen(error, row.place)))
+
+
+def _issue(row: SchoolRow, papers: Papers, project: Project) -> SchoolIssue:
     problems = (*row.problems, *papers.problems)
     config = project.config
     if config is None or has_errors(problems):
@@ -93,7 +102,15 @@ def print_issue(
     """Print what a school issues: all its documents, or none and what is wrong.
 
     `only` are the names of the documents wanted, all when there are none; a check has no need of the `spreadsheets`.
+    Whatever fails on the way is a problem of this school alone.
     """
+    try:
+        return _printed(issue, project, only, spreadsheets=spreadsheets)
+    except (Exception, CycleError) as error:  # noqa: BLE001 - as in school_issue
+        return PrintedIssue((), (*issue.problems, unforeseen(error, issue.row.place)), issue.asked)
+
+
+def _printed(issue: SchoolIssue, project: Project, only: tuple[str, ...], *, spreadsheets: bool) -> PrintedIssue:
     wanted = [
         document
         for document in issue.planned

@@ -32,6 +32,7 @@ from nastav_docs.documents.layer import ConfigLayer
 from nastav_docs.documents.lazy_values import From, Made, fill_names, filled_once
 from nastav_docs.documents.nouns import NOTHING_ASKED, Asked, recorded
 from nastav_docs.documents.prepared_project import edition
+from nastav_docs.documents.unforeseen_failure import unforeseen
 from nastav_docs.registry import BY_NAME, RegistrySettings, read_registry
 from nastav_docs.russian import CASES
 from nastav_docs.russian.typography import typograph
@@ -131,7 +132,10 @@ def papers_of_school(project: Project, changes: YamlMapping | None, origins: Ori
     `origins` is filled with where its texts stand in the YAML, as they are printed.
     """
     if changes is not None:
-        return _own_papers(project, edition(project), changes, origins)
+        try:
+            return _own_papers(project, edition(project), changes, origins)
+        except Exception as error:  # noqa: BLE001 - one school never stops the others
+            return Papers({}, {}, {}, (unforeseen(error, changes.place),))
     return _common_papers(project) if origins is None else _filled_papers(project, origins)
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from nastav_docs.config import PageStyle, Project
+    from nastav_docs.docx import Package
     from nastav_docs.files import Files
     from nastav_docs.template import FoundTemplate
 
@@ -39,7 +40,7 @@ class Opening:
     """Opens templates by name, each once; `problems` are those of their pictures.
 
     `folders` is the search path, `folder` that of the settings: pictures lie within it. `files` gives the bytes: a
-    project's are those of the moment it was loaded.
+    project's are those of the moment it was loaded. `undressed` are the packages of opened files as they are, by path.
     """
 
     folders: Sequence[Path]
@@ -48,6 +49,7 @@ class Opening:
     files: Files = DISK
     problems: list[Diagnostic] = field(default_factory=list)
     opened: dict[tuple[str, str], FoundTemplate | Diagnostic] = field(default_factory=dict)
+    undressed: dict[str, Package] = field(default_factory=dict)
 
     @classmethod
     def of(cls, project: Project) -> Opening:
@@ -67,6 +69,7 @@ class Opening:
         package, _ = read_package(found.data, found.path)
         if package is None:
             return found
+        self.undressed[found.path] = package
         package, problems = pictured(package, found.path, self.folder, self.files)
         self.problems += problems
         return replace(found, package=package if self.look is None else restyled(package, self.look))

@@ -5,10 +5,12 @@ A value that a filter cannot take is a WordError, which becomes a problem at the
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.documents.nouns import Noun
 from nastav_docs.russian import CASES
+from nastav_docs.template.engine import spend_on, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 
 QUARTERS: Final = (1, 2, 3, 4)
 TOO_LARGE: Final = 10**12  # no paper has such a number in words
+LONGEST: Final = 2_000  # characters of what a filter declines or reads as a number or a date
+LOOKED_UP: Final = 1_024  # work of declining a text: its words are looked up in a dictionary
+LARGEST: Final = 10**30  # larger than any number of a paper
 
 
 class WordError(Exception):
@@ -45,7 +50,7 @@ def salutation(value: object) -> str:
     """«Уважаемая Ирина Геннадьевна!»; for a group «Уважаемые руководители!» from its first word."""
     if isinstance(value, Noun) and "salutation" in value:
         return str(value["salutation"])
-    words = str(value).split()
+    words = text(value).split()
     if not words:
         raise WordError("Фильтр «salutation» получил пустой текст.")
     return f"Уважаемые {small(words[0])}!"
@@ -53,21 +58,22 @@ def salutation(value: object) -> str:
 
 def capital(value: object) -> str:
     """The text with its first letter capital, the rest as it was."""
-    text = str(value)
-    return text[:1].upper() + text[1:]
+    written = text(value)
+    return written[:1].upper() + written[1:]
 
 
 def small(value: object) -> str:
     """The text with its first letter small, the rest as it was."""
-    text = str(value)
-    return text[:1].lower() + text[1:]
+    written = text(value)
+    return written[:1].lower() + written[1:]
 
 
 def agree(number: object, phrase: object, case: object = "nom") -> str:
     """«39 листов» from 39 and «лист»; «39 листам» with "dat"."""
     from nastav_docs.russian import agree as agreed  # noqa: PLC0415  loads pymorphy3
 
-    return agreed(_read_number(number, "agree"), str(phrase), _case(case, "agree"))
+    spend_on(LOOKED_UP)
+    return agreed(_read_number(number, "agree"), _short(text(phrase), "agree"), _case(case, "agree"))
 
 
 def in_words(number: object, phrase: object = "", case: object = "nom") -> str:
@@ -75,15 +81,18 @@ def in_words(number: object, phrase: object = "", case: object = "nom") -> str:
     from nastav_docs.russian import counted_in_words  # noqa: PLC0415  loads pymorphy3
     from nastav_docs.russian import in_words as written  # noqa: PLC0415  as above
 
+    spend_on(LOOKED_UP)
     count, asked = _whole_number(number, "in_words", 0), _case(case, "in_words")
-    return counted_in_words(count, str(phrase), asked) if phrase else written(count, asked)
+    noun = _short(text(phrase), "in_words")
+    return counted_in_words(count, noun, asked) if noun else written(count, asked)
 
 
 def ordinal(number: object, phrase: object, case: object = "nom") -> str:
     """«второй класс» from 2 and «класс»; «второго класса» with "gen"."""
     from nastav_docs.russian import ordinal as ordered  # noqa: PLC0415  loads pymorphy3
 
-    return ordered(_whole_number(number, "ordinal", 1), str(phrase), _case(case, "ordinal"))
+    spend_on(LOOKED_UP)
+    return ordered(_whole_number(number, "ordinal", 1), _short(text(phrase), "ordinal"), _case(case, "ordinal"))
 
 
 def _after_filter(speech: Speech) -> Callable[..., str]:
@@ -91,12 +100,15 @@ def _after_filter(speech: Speech) -> Callable[..., str]:
         """«во Львовском районе» from «Львовский район» and «в»; «со 2 класса» from «2 класс», «с» and "gen"."""
         from nastav_docs.russian import case_after, preposed  # noqa: PLC0415  loads pymorphy3
 
+        written = _short(text(preposition), "after")
+        if not written.strip():
+            raise WordError('Фильтр «after» ждёт предлог: after("в").')
         try:
-            asked = _case(case, "after") if case else case_after(str(preposition))
+            asked = _case(case, "after") if case else case_after(written)
         except ValueError:
-            message = f"Фильтр «after» не знает, какой падеж после «{preposition}»"
-            raise WordError(f'{message}: допишите его, например after("{preposition}", "gen").') from None
-        return preposed(str(preposition), _case_filter(asked, speech)(value), asked)
+            message = f"Фильтр «after» не знает, какой падеж после «{written}»"
+            raise WordError(f'{message}: допишите его, например after("{written}", "gen").') from None
+        return preposed(written, _case_filter(asked, speech)(value), asked)
 
     return after
 
@@ -106,14 +118,15 @@ def _case(value: object, filter_: str) -> Case:
     for case in CASES:
         if value == case:
             return case
-    raise WordError(f"Фильтр «{filter_}» не знает падежа «{value}». Можно: {', '.join(CASES)}.")
+    said = _short(text(value), filter_)
+    raise WordError(f"Фильтр «{filter_}» не знает падежа «{said}». Можно: {', '.join(CASES)}.")
 
 
 def _whole_number(value: object, filter_: str, least: int) -> int:
     """A whole number, or a text that people would write for one, not below `least` and not too large for words."""
     found = _read_number(value, filter_)
     if found != int(found) or not least <= found < TOO_LARGE:
-        raise WordError(f"Фильтр «{filter_}» ждёт целое число от {least}, а здесь «{value}».")
+        raise WordError(f"Фильтр «{filter_}» ждёт целое число от {least}, а здесь «{text(value)}».")
     return int(found)
 
 
@@ -121,12 +134,20 @@ def _read_number(value: object, filter_: str) -> float | Decimal:
     """A number, or a text that people would write for one."""
     from nastav_docs.russian import parse_number  # noqa: PLC0415
 
-    if isinstance(value, (int, float)):
+    if isinstance(value, (int, float)) and isfinite(value) and abs(value) < LARGEST:
         return value
-    found = parse_number(str(value))
-    if found is None:
-        raise WordError(f"Фильтр «{filter_}» ждёт число, а «{value}» – не число.")
+    written = _short(text(value), filter_)
+    found = parse_number(written)
+    if found is None or not abs(found) < LARGEST:
+        raise WordError(f"Фильтр «{filter_}» ждёт число, а «{written}» – не число.")
     return found
+
+
+def _short(written: str, filter_: str) -> str:
+    """The text itself; of a very long one each word would be looked up in the dictionary."""
+    if len(written) > LONGEST:
+        raise WordError(f"Фильтр «{filter_}» – для слов и названий, а здесь текст длиннее {LONGEST} знаков.")
+    return written
 
 
 def number(value: object) -> str:
@@ -149,7 +170,7 @@ def quarter(value: object) -> str:
 
     found = _read_number(value, "quarter")
     if found not in QUARTERS:
-        raise WordError(f"Кварталов четыре, а «{value}» – не один из них.")
+        raise WordError(f"Кварталов четыре, а «{text(value)}» – не один из них.")
     return named(int(found))
 
 
@@ -159,9 +180,10 @@ def date_long(value: object) -> str:
 
     from nastav_docs.russian import format_date, parse_date  # noqa: PLC0415
 
-    found = parse_date(str(value))
+    written = _short(text(value), "date_long")
+    found = parse_date(written)
     if not isinstance(found, dt.date):
-        raise WordError(f"Фильтр «date_long» ждёт дату, а «{value}» – не дата.")
+        raise WordError(f"Фильтр «date_long» ждёт дату, а «{written}» – не дата.")
     return format_date(found, "long")
 
 
@@ -191,7 +213,8 @@ def _case_filter(case: Case, speech: Speech) -> Callable[[object], str]:
         if isinstance(value, Noun):
             return value.form(case)
         if isinstance(value, str):
-            return speech.decline(value, "phrase").form(case) if value else ""
+            spend_on(LOOKED_UP)
+            return speech.decline(_short(value, case), "phrase").form(case) if value else ""
         raise WordError(f"Фильтр «{case}» склоняет слова, а здесь {_kind_of(value)}.")
 
     form.__doc__ = f"The text in the case «{case}»."

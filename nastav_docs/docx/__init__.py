@@ -16,7 +16,7 @@ from nastav_docs.docx.copy_styles import chain_of, default_style
 from nastav_docs.docx.fields import WordField, fields_of
 from nastav_docs.docx.new_document import new_document
 from nastav_docs.docx.outline import outline
-from nastav_docs.docx.package import Package, read_package
+from nastav_docs.docx.package import Package, read_package, read_parts
 from nastav_docs.docx.package_writer import pack, packed, register, relate, store
 from nastav_docs.docx.pictures import (
     IMAGE_KIND,
@@ -118,6 +118,7 @@ __all__ = [
     "picture_run",
     "q",
     "read_package",
+    "read_parts",
     "read_word_text",
     "register",
     "relate",

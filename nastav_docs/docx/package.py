@@ -128,7 +128,23 @@ def read_package(data: bytes, file: str, policy: Policy = STRICT) -> tuple[Packa
     return None, tuple(policy.told(problem) for problem in found)
 
 
+def read_parts(data: bytes, file: str, policy: Policy = STRICT) -> dict[str, bytes]:
+    """The parts in `data` by name, within the limits of `read_package` and not parsed; none of a file that it refuses.
+
+    For a look into a file that is read as a package later, and refused then in words.
+    """
+    found = _parts(data, Place(file), policy)
+    return found if isinstance(found, dict) else {}
+
+
 def _read(data: bytes, place: Place, policy: Policy) -> Package | Sequence[Diagnostic]:
+    parts = _parts(data, place, policy)
+    if not isinstance(parts, dict):
+        return parts
+    return _assemble_strictly(parts, place) if policy.refuses_odd else _assemble(parts, place)
+
+
+def _parts(data: bytes, place: Place, policy: Policy) -> dict[str, bytes] | Sequence[Diagnostic]:
     refusal = refusals.refused_outright(data, place, policy)
     if refusal is not None:
         return (refusal,)
@@ -149,7 +165,7 @@ def _read(data: bytes, place: Place, policy: Policy) -> Package | Sequence[Diagn
         return (parts,)
     if policy.refuses_odd:
         problems += refusals.part_problems(parts, place)
-    return problems or (_assemble_strictly(parts, place) if policy.refuses_odd else _assemble(parts, place))
+    return problems or parts
 
 
 def _unpack(

@@ -14,7 +14,15 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from nastav_docs.config import has_errors, plain_data
-from nastav_docs.documents import NOTHING_ASKED, doubts, papers_of_school, read_schools, school_documents, school_issue
+from nastav_docs.documents import (
+    NOTHING_ASKED,
+    doubts,
+    papers_of_school,
+    read_schools,
+    school_documents,
+    school_issue,
+    unforeseen,
+)
 from nastav_docs.papers import Paragraph, Segment, as_day
 from nastav_docs.registry import grouped
 from nastav_docs.review.district_papers import Reading, Wording, entry_of, print_papers, read_norms, softened
@@ -116,7 +124,16 @@ class SchoolNorms:
         return Reading()
 
     def read_one(self, row: SchoolRow, issue: Issue, tree: YamlNode) -> Reading | None:
-        """One school's papers as a package; None where an error keeps it from having any."""
+        """One school's papers as a package; None where an error keeps it from having any.
+
+        Whatever fails while they are read is told of this school, and the others are read.
+        """
+        try:
+            return self._read(row, issue, tree)
+        except Exception as error:  # noqa: BLE001 - one school never stops the others
+            return Reading((unforeseen(error, row.place),))
+
+    def _read(self, row: SchoolRow, issue: Issue, tree: YamlNode) -> Reading | None:
         made = school_issue(row, issue.papers, self.project)
         if not made.planned:
             return None

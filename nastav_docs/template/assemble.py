@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from nastav_docs.template.compiler import CompiledPart
 
+PARAGRAPH_WORK = 1_024  # of beginning a paragraph within a value
 FIRST_DRAWING = 10_001  # drawings that are printed in loops are numbered from here, the others from 1
 
 
@@ -69,7 +70,8 @@ def assemble(part: CompiledPart, pieces: list[bytes], budget: Budget) -> tuple[b
     enough that not one byte is missing. What is missing is looked for, value by value, when some are.
     """
     printed, expected = pieces, sum(map(len, pieces))
-    if expected > MAX_PART:
+    budget.printed += expected
+    if budget.printed > MAX_PART:
         raise LimitReachedError
     if part.sections and budget.sections:
         printed = pieces.copy()
@@ -95,34 +97,64 @@ def lost(part: CompiledPart, value: bytes) -> Diagnostic:
 
 
 _SPLIT = re.compile(rb"[\x07\x0c]")
-_PARAGRAPH = re.compile(rb"<w:p(?: [^>]*)?>|</w:p>")
 _PROPERTIES = re.compile(rb"<w:pPr>.*?</w:pPr>", re.DOTALL)
 _RUN = re.compile(rb"<w:r(?: [^>]*)?>(<w:rPr>.*?</w:rPr>)?", re.DOTALL)
+# What a paragraph may not be ended within.
+_UNBROKEN = (b"</w:p>", b"<w:hyperlink", b"<w:sdt", b"<w:fldSimple", b"<w:txbxContent", b"<w:smartTag", b"fldChar")
 _PAGE = b'<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 
 
-def split_paragraphs(data: bytes) -> bytes:
-    r"""`\a` begins a new paragraph, `\f` a new page, where a paragraph is made of runs alone; else a new line."""
-    if NEW_PARAGRAPH not in data and NEW_PAGE not in data:
+def split_paragraphs(data: bytes, budget: Budget) -> bytes:
+    r"""`\a` begins a new paragraph, `\f` a new page, where a paragraph is made of runs alone; else a new line.
+
+    Raises LimitReachedError beyond MAX_PART bytes.
+    """
+    if NEW_PARAGRAPH not in data and NEW_PAGE not in data:  # counted only then: `in` is ten times as quick
         return data
+    budget.spend(0, PARAGRAPH_WORK * (data.count(NEW_PARAGRAPH) + data.count(NEW_PAGE)))
     result: list[bytes] = []
-    position = 0
+    position = size = 0
+    around = _Around()
     for found in _SPLIT.finditer(data):
-        result.append(data[position : found.start()])
-        result.append(_split_at(data, found.start(), page=found[0] == NEW_PAGE))
+        stretch = data[position : found.start()]
+        around.read(stretch)
+        ends = around.ends(page=found[0] == NEW_PAGE)
+        result += (stretch, ends)
+        size += len(stretch) + len(ends)
+        if size > MAX_PART:
+            raise LimitReachedError
         position = found.end()
     return b"".join([*result, data[position:]])
 
 
-def _split_at(data: bytes, at: int, *, page: bool) -> bytes:
-    start = max(data.rfind(b"<w:p>", 0, at), data.rfind(b"<w:p ", 0, at))
-    before = data[start:at]
-    properties = _PROPERTIES.search(before)
-    head = properties[0] if properties else b""
-    wrapped = [w for w in (b"hyperlink", b"sdt", b"fldSimple", b"txbxContent", b"smartTag") if b"<w:" + w in before]
-    if start < 0 or b"</w:p>" in before or wrapped or b"<w:sectPr" in head or b"fldChar" in before:
-        return BREAK
-    runs = list(_RUN.finditer(before, properties.end() if properties else 0))
-    format_ = runs[-1][1] or b"" if runs else b""
-    own = b"<w:p>" + head + b"<w:r>" + format_ + b'<w:t xml:space="preserve">'
-    return b"</w:t></w:r></w:p>" + (_PAGE if page else b"") + own
+class _Around:
+    """The paragraph that the bytes read so far end in: its properties, its last run's, whether it may be ended."""
+
+    __slots__ = ("begun", "format", "head", "whole")
+
+    def __init__(self) -> None:
+        self._begin(begun=False)
+
+    def _begin(self, *, begun: bool) -> None:
+        self.begun, self.whole, self.head, self.format = begun, True, b"", b""
+
+    def read(self, stretch: bytes) -> None:
+        """Go on over the bytes up to the next sign."""
+        start = max(stretch.rfind(b"<w:p>"), stretch.rfind(b"<w:p "))
+        if start >= 0:
+            self._begin(begun=True)
+            stretch = stretch[start:]
+        at = 0
+        if not self.head and (properties := _PROPERTIES.search(stretch)):
+            self.head, at = properties[0], properties.end()
+            self.whole = self.whole and b"<w:sectPr" not in self.head
+        self.whole = self.whole and not any(sign in stretch for sign in _UNBROKEN)
+        for run in _RUN.finditer(stretch, at):
+            self.format = run[1] or b""
+
+    def ends(self, *, page: bool) -> bytes:
+        """What ends the paragraph and begins another one like it; a line break where that may not be."""
+        if not self.begun or not self.whole:
+            return BREAK
+        own = b"<w:p>" + self.head + b"<w:r>" + self.format + b'<w:t xml:space="preserve">'
+        return b"</w:t></w:r></w:p>" + (_PAGE if page else b"") + own

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from nastav_docs.diagnostics import Diagnostic, Place, perhaps
 from nastav_docs.diagnostics.codes import templates as codes
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from nastav_docs.docx import Draft, Package
     from nastav_docs.files import Files
-    from nastav_docs.template.markup import Checker, TagBook
+    from nastav_docs.template.markup import Checker, Tag, TagBook
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +94,19 @@ def find(name: str, folders: Sequence[Path], after: str = "", *, files: Files = 
     return codes.TEMPLATE_NOT_FOUND.at(None, f"шаблона «{name}» нет; искали здесь: {sought}", hint=hint, text=name)
 
 
+# Elements of XML that includes and `super()` may bring into one template, each file counting as a few hundred besides:
+# a hundred annexes of ten pages. Files that include each other twice would bring a million of them in ten steps.
+MAX_BROUGHT: Final = 200_000
+FILE: Final = 500
+IMPORT: Final = 4_000  # its macros are renamed in all tags
+
+
 @dataclass(slots=True)
 class Compilation:
-    """One compilation: where files come from, what was read, and the tags and problems of all of them."""
+    """One compilation: where files come from, what was read, and the tags and problems of all of them.
+
+    `brought` counts what includes and `super()` have brought in.
+    """
 
     find: Find
     includes: Sequence[str]
@@ -104,6 +114,19 @@ class Compilation:
     book: TagBook
     used: dict[str, UsedFile] = field(default_factory=dict)
     opening: list[str] = field(default_factory=list)
+    brought: int = 0
+
+    def brings(self, elements: int, tag: Tag) -> bool:
+        """Count what a tag is about to bring in; False, and a problem once, where that is too much."""
+        told = self.brought > MAX_BROUGHT
+        self.brought += elements
+        if self.brought <= MAX_BROUGHT:
+            return True
+        if not told:
+            message = "шаблон слишком велик: include и super() повторяют в нём одно и то же слишком много раз"
+            hint = "проверьте, не включают ли файлы друг друга по нескольку раз"
+            self.book.problems.append(codes.LIMIT.at(tag.place, message, hint=hint, text=tag.source))
+        return False
 
     def open(self, name: str, place: Place | None, after: str = "") -> Draft | None:
         """The draft of a template by its name; a problem goes to the book, at the place that asked for it."""

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-import traceback
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import templates as codes
 from nastav_docs.template.assemble import Scope, assemble, lost, numbering, resolver
 from nastav_docs.template.engine import (
-    MAX_SECONDS,
-    MAX_STEPS,
     Budget,
-    LimitReachedError,
     UnknownIncludeError,
     UnknownName,
     Unprintable,
@@ -23,6 +19,7 @@ from nastav_docs.template.engine import (
     parse_source,
 )
 from nastav_docs.template.read_faulty import loops_of
+from nastav_docs.template.stopped import STOPPING, limit_reached, line_of
 from nastav_docs.template.unknown_names import no_field, no_name, outside_its_loop
 
 if TYPE_CHECKING:
@@ -35,6 +32,31 @@ if TYPE_CHECKING:
     from nastav_docs.template.text_template import TextTemplate
 
 _RUSSIAN = re.compile("[А-Яа-яЁё]")
+# What Python says of a failure (the class of the exception, words of its message), and what the user is told.
+_SAID: Final = (
+    (ZeroDivisionError, "", ": деление на ноль"),
+    (ArithmeticError, "", ": с такими числами этого не посчитать"),
+    (TypeError, "not supported between", ": сравнить можно число с числом, текст с текстом"),
+    (TypeError, "cannot unpack", ": имён слева и значений справа не поровну"),
+    (TypeError, "not iterable", ": здесь нужен список"),
+    (TypeError, "not an iterable", ": здесь нужен список"),
+    (TypeError, "has no len()", ": длина бывает у текста и у списка"),
+    (TypeError, "unsupported operand", ": действие не подходит к этим значениям; тексты соединяют знаком ~"),
+    (TypeError, "can only concatenate", ": действие не подходит к этим значениям; тексты соединяют знаком ~"),
+    (TypeError, "bad operand", ": действие не подходит к этому значению"),
+    (TypeError, "unhashable", ": список или набор полей не может быть именем поля"),
+    (TypeError, "missing", ": не хватает значения в скобках"),
+    (TypeError, "argument", ": в скобках лишнее или не то значение"),
+    (TypeError, "indices must be", ": место в списке или тексте – целое число"),
+    (TypeError, "", ": действие или фильтр не подходит к этому значению"),
+    (AttributeError, "", ": здесь нужен набор полей"),
+    (ValueError, "empty sequence", ": список пуст"),
+    (ValueError, "empty iterable", ": список пуст"),
+    (ValueError, "values to unpack", ": имён слева и значений справа не поровну"),
+    (ValueError, "integer string conversion", ": число слишком длинное"),
+    (ValueError, "step cannot be zero", ": шаг не может быть нулём"),
+    (ValueError, "must not be zero", ": шаг не может быть нулём"),
+)
 
 
 class Tracer(Budget):
@@ -51,7 +73,7 @@ class Tracer(Budget):
         """The value of the expression on a line of the source, `otherwise` if it fails; raises LimitReachedError."""
         try:
             return function()
-        except LimitReachedError:
+        except STOPPING:
             raise
         except Exception as error:  # noqa: BLE001 - a filter may raise anything; it becomes a problem with a place
             self.note(error, self.part.tag_at(line))
@@ -76,21 +98,10 @@ class Tracer(Budget):
             self.problems.append(_unknown_include(error, place, text))
         elif isinstance(error, ValueLostError):
             self.problems.append(lost(self.part, error.value))
-        elif isinstance(error, LimitReachedError):
+        elif isinstance(error, STOPPING):
             self.problems.append(limit_reached(place, text))
         elif not any(problem.code == codes.UNKNOWN_NAME.code for problem in self.problems):
             self.problems.append(_failed(error, place, text))
-
-
-def limit_reached(place: Place, text: str) -> Diagnostic:
-    """The problem of a template that repeats too much or takes too long."""
-    return codes.LIMIT.at(
-        place,
-        f"шаблон выполняется слишком долго: больше {MAX_STEPS} повторений или {MAX_SECONDS:.0f} секунд, "
-        "или слишком велик текст",
-        hint="проверьте циклы, range() и умножение текста",
-        text=text,
-    )
 
 
 def _unknown(error: UnknownName, place: Place, text: str, known: tuple[str, ...]) -> Diagnostic:
@@ -125,12 +136,10 @@ def _unknown_include(error: UnknownIncludeError, place: Place, text: str) -> Dia
 
 
 def _failed(error: BaseException, place: Place, text: str) -> Diagnostic:
-    if isinstance(error, ZeroDivisionError):
-        said = ": деление на ноль"
-    elif _RUSSIAN.search(str(error)):
+    if _RUSSIAN.search(str(error)):
         said = f": {error}"
-    else:  # Python's own words, for those who wrote the filter
-        said = f" ({type(error).__name__}: {error})"
+    else:
+        said = next((words for kind, pattern, words in _SAID if isinstance(error, kind) and pattern in str(error)), "")
     return codes.RENDER_FAILED.at(
         place, f"метка не вычислена{said}", hint="проверьте, подходит ли действие или фильтр к значению", text=text
     )
@@ -144,10 +153,11 @@ def explain(template: Template, names: TemplateNames) -> tuple[Diagnostic, ...]:
         tracer = Tracer(part, known)
         code = _traced(template, part)
         try:
-            pieces = code.root(Scope(), names.__getitem__, tracer, numbering())
-            tracer.problems += assemble(part, pieces, tracer)[1]
+            with tracer:
+                pieces = code.root(Scope(), names.__getitem__, tracer, numbering())
+                tracer.problems += assemble(part, pieces, tracer)[1]
         except Exception as error:  # noqa: BLE001 - as in attempt
-            tracer.note(error, part.tag_at(_line(error, code)))
+            tracer.note(error, part.tag_at(line_of(error, code)))
         problems += tracer.problems
     return tuple(dict.fromkeys(problems)) or (_unexplained(Place(template.path)),)
 
@@ -158,9 +168,10 @@ def explain_text(template: TextTemplate, names: Mapping[str, object]) -> tuple[D
     tracer = Tracer(part, tuple(names))
     code = _traced(template, part)
     try:
-        joined(code.root(Scope(), resolver(names), tracer, None))
+        with tracer:
+            joined(code.root(Scope(), resolver(names), tracer, None))
     except Exception as error:  # noqa: BLE001 - as in attempt
-        tracer.note(error, part.tag_at(_line(error, code)))
+        tracer.note(error, part.tag_at(line_of(error, code)))
     return tuple(dict.fromkeys(tracer.problems)) or (_unexplained(Place("")),)
 
 
@@ -174,15 +185,4 @@ def _traced(template: Template | TextTemplate, part: CompiledPart) -> PartCode:
         tree = parse_source(part.source)
         found = compile_source(tree, part.code.filename, target=part.target, filters=template.filters, tracing=True)
         template.tracing[part.name] = found
-    return found
-
-
-def _line(error: BaseException, code: PartCode) -> int:
-    """The line of the source that an error came from."""
-    frames = [f for f, _ in traceback.walk_tb(error.__traceback__) if f.f_code.co_filename == code.filename]
-    lines = [number for frame, number in traceback.walk_tb(error.__traceback__) if frame in frames]
-    found = 0
-    for source_line, python_line in code.lines:
-        if lines and python_line <= lines[-1]:
-            found = source_line
     return found

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from nastav_docs.diagnostics import Place, perhaps
 from nastav_docs.diagnostics.codes import templates as codes
 from nastav_docs.docx import Carrying, Element, content_of, drop_sections, q, xml
+from nastav_docs.template.compilation import FILE, IMPORT
 from nastav_docs.template.markup import (
     SECTION_BREAK,
     Block,
@@ -169,9 +170,11 @@ def _replace_block(base: Block, child: Block, carrying: Carrying, work: Compilat
     for node in content:
         base.end.addprevious(node)
     supers = [e for node in content for e in _own_supers(node, work.book)]
+    size = sum(1 for node in replaced for _ in node.iter())
     for mark in supers:
-        for node in replaced:
-            mark.addprevious(copy.deepcopy(node))
+        if work.brings(size, child.tag):
+            for node in replaced:
+                mark.addprevious(copy.deepcopy(node))
         mark.getparent().remove(mark)
 
 
@@ -302,8 +305,8 @@ def _included(
     draft: Draft, name: str, mark: Element, story: str, tag: Tag, *, section: str | None, work: Compilation
 ) -> list[Element]:
     """The content of a document, fit for where it comes into, between the marks of its own section if it has one."""
-    part = compose(name, work, tag.place)
-    if part is None:
+    part = compose(name, work, tag.place) if work.brings(FILE, tag) else None
+    if part is None or not work.brings(sum(1 for _ in part.body.iter()), tag):
         return []
     drop_block_marks(part, work.book)
     content = content_of(part.body)
@@ -357,7 +360,7 @@ def _resolve_imports(draft: Draft, work: Compilation) -> None:
 
 def _import(draft: Draft, mark: Element, tag: Tag, story: str, found: statements.Import, work: Compilation) -> None:
     first_number = len(work.book.tags)
-    part = compose(found.file, work, tag.place)
+    part = compose(found.file, work, tag.place) if work.brings(IMPORT, tag) else None
     if part is None:
         return
     macros = _macros_of(part, work.book)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from nastav_docs.docx import pack
 from nastav_docs.template.assemble import Scope, TemplateNames, assemble, numbering, resolver, split_paragraphs
 from nastav_docs.template.engine import Budget, joined
+from nastav_docs.template.stopped import STOPPING, stopped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,16 +34,23 @@ def render(template: Template, context: Mapping[str, object]) -> Rendered:
     """
     names = TemplateNames(template.functions)
     names.update(context)
-    budget = Budget()
     fresh = numbering()
     changed, problems = [], []
-    try:
+    failed = False
+    with Budget() as budget:
         for part in template.parts:
-            pieces = part.code.root(Scope(), names.__getitem__, budget, fresh)
-            data, lost = assemble(part, pieces, budget)
+            try:
+                pieces = part.code.root(Scope(), names.__getitem__, budget, fresh)
+                data, lost = assemble(part, pieces, budget)
+                separated = _separated(part.name, data, template, budget)
+            except STOPPING as error:
+                return Rendered(None, (stopped(part, error),))
+            except Exception:  # noqa: BLE001 - whatever a template or a filter raised is told by a second, slower look
+                failed = True
+                break
             problems += lost
-            changed += _separated(part.name, data, template)
-    except Exception:  # noqa: BLE001 - whatever a template or a filter raised is told by a second, slower look
+            changed += separated
+    if failed:  # the pieces of the first look are forgotten by now
         from nastav_docs.template.explain_failure import explain  # noqa: PLC0415 - only a failed document pays for it
 
         return Rendered(None, explain(template, names))
@@ -53,14 +61,14 @@ def render(template: Template, context: Mapping[str, object]) -> Rendered:
     return Rendered(pack(template.stored, changed), ())
 
 
-def _separated(name: str, data: bytes, template: Template) -> list[tuple[str, bytes]]:
+def _separated(name: str, data: bytes, template: Template, budget: Budget) -> list[tuple[str, bytes]]:
     """A printed part, its paragraphs split where a value asks for it; the notes of the text in parts of their own."""
     found: list[tuple[str, bytes]] = []
     for part in template.notes:
         if part.text == name:
             data, notes = part.taken(data)
-            found.append((part.name, split_paragraphs(notes)))
-    return [(name, split_paragraphs(data)), *found]
+            found.append((part.name, split_paragraphs(notes, budget)))
+    return [(name, split_paragraphs(data, budget)), *found]
 
 
 def print_text(template: TextTemplate, names: Mapping[str, object]) -> str | tuple[Diagnostic, ...]:
@@ -69,9 +77,13 @@ def print_text(template: TextTemplate, names: Mapping[str, object]) -> str | tup
     Of `names` those are asked for that the text speaks of, once each. Whatever a filter or a value raises becomes a
     problem, but for a BaseException that is no Exception.
     """
-    try:
-        return joined(template.part.code.root(Scope(), resolver(names), Budget(), None))
-    except Exception:  # noqa: BLE001 - as in render
-        from nastav_docs.template.explain_failure import explain_text  # noqa: PLC0415 - as in render
+    with Budget() as budget:
+        try:
+            return joined(template.part.code.root(Scope(), resolver(names), budget, None))
+        except STOPPING as error:
+            return (stopped(template.part, error),)
+        except Exception:  # noqa: BLE001, S110 - as in render
+            pass
+    from nastav_docs.template.explain_failure import explain_text  # noqa: PLC0415 - as in render
 
-        return explain_text(template, names)
+    return explain_text(template, names)

@@ -292,6 +292,40 @@ def test_an_unknown_document_is_told_of_with_a_guess_and_nothing_is_written(tmp_
     assert not (tmp_path / "out").exists()
 
 
+CANNOT: list[tuple[str, list[str], list[str], list[tuple[str, str, str]]]] = [
+    (
+        "a document of the district, for one school", ["order"], ["s-1"],
+        [("error", "Документ «order» не собран: он один на весь округ, а собрать просят документы школ (--school).", "Уберите --school или назовите документ школы: school-order, school-plan.")],
+    ),
+    (
+        "one of each, for one school", ["order", "school-plan"], ["s-1"],
+        [("warning", "Документ «order» не собран: он один на весь округ, а собрать просят документы школ (--school).", "Уберите --school или назовите документ школы: school-order, school-plan.")],
+    ),
+    ("a document of schools, for one school", ["school-plan"], ["s-1"], []),
+    ("a document of the district", ["order"], [], []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("only", "schools", "told"), [each[1:] for each in CANNOT], ids=[each[0] for each in CANNOT])
+def test_a_document_asked_for_that_cannot_be_made_is_told_of(
+    tmp_path: Path, only: list[str], schools: list[str], told: list[tuple[str, str, str]]
+) -> None:
+    """`--only order --school s-1` wrote nothing and said nothing."""
+    project = load(district(tmp_path / "район", [row(1), row(2)]))
+    report = build(project, tmp_path / "out", only=only, schools=schools)
+    assert [(problem.severity, problem.message, problem.hint) for problem in report.problems] == told
+    assert report.ok == bool(report.written)
+    assert (tmp_path / "out").exists() == report.ok
+
+
+def test_a_document_of_schools_in_a_district_without_schools_is_told_of(tmp_path: Path) -> None:
+    text = CONFIG.replace("schools: schools.csv\n", "")
+    report = build(load(write(tmp_path / "район", text)), tmp_path / "out", only=["school-plan"])
+    assert [(problem.code, problem.message) for problem in report.problems if problem.severity == "error"] == [
+        ("ND510", "Документ «school-plan» не собран: его делают для каждой школы, а школ нет.")
+    ]
+
+
 FATAL = [
     ("в настройках", "signed_by: head", "signed_by: haed"),
     ("в тексте", "roadmap.title | acc", "roadmap.titel | acc"),

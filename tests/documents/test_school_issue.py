@@ -54,3 +54,14 @@ def test_a_preview_shows_the_document_that_a_build_writes(tmp_path: Path) -> Non
             assert (tmp_path / "out" / path).read_bytes() == data
             name = "school-plan" if PurePosixPath(path).stem == "План" else "school-order"
             assert printed(project, name, issue.row.id)[0] == data
+
+
+def test_texts_in_a_long_chain_are_told_of_and_the_texts_of_other_schools_are_read(tmp_path: Path) -> None:
+    """A text that was compiled at the bottom of Python's stack failed there, and then in every other school."""
+    chain = [f"  - {{id: c{n}, text: '{{{{ order.clauses[{n + 1}].text }}}} и'}}" for n in range(150)]
+    folder = district(tmp_path / "район", [row(1), row(2)])
+    write(folder / "schools", "\n".join(["order:", "  clauses:", *chain, "  - {id: last, text: конец}"]), "s-1.yaml")
+    report = build(load(folder), tmp_path / "out")
+    told = {problem.message for problem in report.problems}
+    assert told == {"Школа «s-1»: тексты ссылаются друг на друга цепочкой длиннее 40."}
+    assert report.written == ("Приказ 235.docx", "s-2/Приказ 2-ОД.docx", "s-2/План.docx")

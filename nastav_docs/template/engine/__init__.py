@@ -5,12 +5,12 @@ The one engine of Word templates and of texts of the YAML: the same expressions,
 
 from __future__ import annotations
 
-from nastav_docs.template.engine.code_generator import DICT_CALLS, LOOP_CALLS, Target, written
+from nastav_docs.template.engine.code_generator import DICT_CALLS, LOOP_CALLS, Target
 from nastav_docs.template.engine.compile_expressions import PartCode, compile_source, environment, parse_source
 from nastav_docs.template.engine.escaping import BREAK, NEW_PAGE, NEW_PARAGRAPH
-from nastav_docs.template.engine.filters import FILTERS, FUNCTIONS, TESTS, choosing
+from nastav_docs.template.engine.filters import FILTERS, FUNCTIONS, choosing
 from nastav_docs.template.engine.layout_repairs import missing_value, settle_sections
-from nastav_docs.template.engine.printed_values import MAX_PART, joined
+from nastav_docs.template.engine.printed_values import MAX_PART, joined, text
 from nastav_docs.template.engine.runtime import (
     MAX_SECONDS,
     MAX_STEPS,
@@ -21,7 +21,10 @@ from nastav_docs.template.engine.runtime import (
     UnknownName,
     Unprintable,
     ValueLostError,
+    spend_on,
 )
+from nastav_docs.template.engine.value_tests import TESTS
+from nastav_docs.template.engine.written_expression import written
 
 __all__ = [
     "BREAK",
@@ -51,5 +54,7 @@ __all__ = [
     "missing_value",
     "parse_source",
     "settle_sections",
+    "spend_on",
+    "text",
     "written",
 ]

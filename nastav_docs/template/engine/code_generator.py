@@ -20,6 +20,9 @@ from jinja2.nodes import EvalContext
 from nastav_docs.template.engine import printed_values
 from nastav_docs.template.engine.constant_folding import NUMBERS, is_choice
 from nastav_docs.template.engine.escaping import encode, encode_plain
+from nastav_docs.template.engine.own_filters import CLOSING, OWN_FILTERS, QUESTIONS, ROW_IN_DOUBT, STATEMENTS
+from nastav_docs.template.engine.price import SHORT, is_flat, is_innermost, price
+from nastav_docs.template.engine.written_expression import written
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,33 +38,6 @@ class Target(Enum):
     TEXT = "text"  # a text without markup
 
 
-# Filters of the engine's own, written by it into the source it compiles; a template cannot name them.
-OWN_FILTERS = {
-    "nd_fresh": "fresh",
-    "nd_colspan": "span",
-    "nd_cellwidth": "width",
-    "nd_cellbg": "colour",
-    "nd_word": "word",
-    "nd_run": "run",
-    "nd_blocks": "blocks",
-    "nd_moment": "moment",
-    "nd_unknown_include": "unknown_include",
-    "nd_each": "charge",
-    "nd_list": "charge.list_of",
-}
-# Questions to the pieces put out so far.
-_QUESTIONS = {
-    "nd_needs_paragraph": "not ({0} and {0}[-1].endswith(b'</w:p>'))",
-    "nd_needs_tail": "not ({0} and {0}[-1].endswith((b'</w:p>', b'</w:sdt>')))",
-    "nd_after_table": "{0} and {0}[-1].endswith(b'</w:tbl>')",
-}
-# Statements about a place among the pieces: `nd_open` names it, the others close what it opened.
-_CLOSING = {"nd_table": "close_table", "nd_row": "close_row", "nd_grid": "close_grid", "nd_fit": "fit_table"}
-_STATEMENTS = {*_CLOSING, "nd_open", "nd_section", "nd_new_list"}
-# Nearly every row begins with a cell: only the others are looked through.
-_ROW_IN_DOUBT = "if len({0}) == {1} + 1 or not {0}[{1} + 1].startswith(b'<w:tc'):"
-OWN_FILTERS |= {name: name for name in (*_QUESTIONS, *_STATEMENTS)}
-_SHORT = 8  # items of an innermost loop that cost nothing but what the loops around it cost
 _DATA = (nodes.Name, nodes.Getattr, nodes.Getitem, nodes.Filter, nodes.Call)
 _FORGIVING = {"default", "d", "defined", "undefined"}
 _NUMBERS = {"nd_cellwidth": printed_values.width, "nd_colspan": printed_values.span}
@@ -70,25 +46,9 @@ _ENCODERS: dict[Target, Callable[[str], str | bytes]] = {
     Target.PROPERTIES: encode_plain,
     Target.TEXT: str,
 }
+_SIGNS = {"eq": "==", "ne": "!=", "gt": ">", "gteq": ">=", "lt": "<", "lteq": "<=", "in": "in", "notin": "not in"}
 LOOP_CALLS = {"cycle", "changed"}
 DICT_CALLS = {"items", "keys", "values"}
-
-
-def written(node: nodes.Node | None) -> str:
-    """An expression as the template wrote it, as far as a message needs."""
-    if isinstance(node, nodes.Name):
-        return node.name
-    if isinstance(node, nodes.Const):
-        return repr(node.value)
-    if isinstance(node, nodes.Getattr):
-        return f"{written(node.node)}.{node.attr}"
-    if isinstance(node, nodes.Getitem):
-        return f"{written(node.node)}[{written(node.arg)}]"
-    if isinstance(node, nodes.Call):
-        return f"{written(node.node)}(…)"
-    if isinstance(node, nodes.Filter):
-        return f"{written(node.node)} | {node.name}"
-    return "…"
 
 
 class Generator(CodeGenerator):
@@ -188,29 +148,24 @@ class Generator(CodeGenerator):
             self.write(f") is str else {self._printer}(v_))")
 
     def _write_tried(self, node: nodes.Node, frame: Frame, use: str, otherwise: str) -> None:
-        """An expression put to a use (`bool`, `charge` or none), which may fail too."""
+        """An expression put to a use (`bool` or none), which may fail too."""
         if self._tracing:
             self.write(f"charge.attempt(lambda: {use}(")
             self.visit(node, frame)
             self.write(f"), {node.lineno}, {otherwise})")
-        elif use == "charge":
-            self.write("charge(")
-            self.visit(node, frame)
-            self.write(")")
         else:
             self.visit(node, frame)
 
     def visit_For(self, node: nodes.For, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """`{% for … %}`: what it goes through is counted first, so that no loop is endless."""
         if not (isinstance(node.iter, nodes.Filter) and node.iter.name == "nd_each"):
-            busy = (nodes.For, nodes.Call, nodes.CallBlock, nodes.Macro)
-            within = [nodes.Const("innermost")] if next(node.find_all(busy), None) is None else []
+            within: list[nodes.Expr] = [nodes.Const(price(node.body)), nodes.Const(is_innermost(node))]
             node.iter = nodes.Filter(node.iter, "nd_each", within, [], None, None, lineno=node.lineno)
         super().visit_For(node, frame)
 
     def visit_If(self, node: nodes.If, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """A condition; or a statement of the engine's own, which the parser knows as one."""
-        if isinstance(node.test, nodes.Filter) and node.test.name in _STATEMENTS:
+        if isinstance(node.test, nodes.Filter) and node.test.name in STATEMENTS:
             self._write_statement(node.test, frame)
             return
         inner = frame.soft()
@@ -238,11 +193,11 @@ class Generator(CodeGenerator):
             self.writeline(f"charge.begin_list({number})", node)
         else:
             given = "".join(f", {argument.value}" for argument in node.args if isinstance(argument, nodes.Const))
-            closing = f"{_CLOSING[node.name]}({frame.buffer}, {place}{given})"
+            closing = f"{CLOSING[node.name]}({frame.buffer}, {place}{given})"
             if self._tracing:
                 closing = f"charge.attempt(lambda: {closing}, {node.lineno}, None)"
             elif node.name == "nd_row":
-                self.writeline(_ROW_IN_DOUBT.format(frame.buffer, place), node)
+                self.writeline(ROW_IN_DOUBT.format(frame.buffer, place), node)
                 closing = f"    {closing}"
             self.writeline(closing, node)
 
@@ -301,7 +256,7 @@ class Generator(CodeGenerator):
         names = "".join(f"{argument.name!r}, " for argument in macro_ref.node.args)
         takes = (macro_ref.accesses_caller, macro_ref.accesses_kwargs, macro_ref.accesses_varargs)
         name = getattr(macro_ref.node, "name", "caller")
-        self.write(f"Macro(macro, {name!r}, ({names}), {takes!r}, charge)")
+        self.write(f"Macro(macro, {name!r}, ({names}), {takes!r}, charge, {price(macro_ref.node.body)})")
 
     # ----------------------------------------------------------------------------------------------------- expressions
 
@@ -316,17 +271,33 @@ class Generator(CodeGenerator):
     def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """`a[b]`."""
         if isinstance(node.arg, nodes.Slice):
+            self.write("cut(")
             self.visit(node.node, frame)
             self.write("[")
             self.visit(node.arg, frame)
-            self.write("]")
+            self.write("])")
         else:
             self._write_item(node, lambda: self._visit_firmly(node.arg, frame), frame)
 
     def _visit_firmly(self, node: nodes.Node, frame: Frame) -> None:
         forgiving, self._forgiving = self._forgiving, False
-        self.visit(node, frame)
+        if isinstance(node, nodes.Const):
+            self.visit(node, frame)
+        else:
+            self.write("key(")
+            self.visit(node, frame)
+            self.write(")")
         self._forgiving = forgiving
+
+    def visit_Dict(self, node: nodes.Dict, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """`{a: b}`."""
+        self.write("{")
+        for pair in node.items:
+            self._visit_firmly(pair.key, frame)
+            self.write(": ")
+            self.visit(pair.value, frame)
+            self.write(", ")
+        self.write("}")
 
     def _write_item(self, node: nodes.Getattr | nodes.Getitem, name: Callable[[], None], frame: Frame) -> None:
         if self._forgiving or self._tracing or not isinstance(node.node, _DATA):
@@ -355,11 +326,12 @@ class Generator(CodeGenerator):
         self.write(")")
 
     def _write_own(self, node: nodes.Filter, frame: Frame) -> None:
-        if node.name in _QUESTIONS:
-            self.write(_QUESTIONS[node.name].format(frame.buffer))
+        if node.name in QUESTIONS:
+            self.write(QUESTIONS[node.name].format(frame.buffer))
             return
         if node.name == "nd_each" and node.node is not None:
-            self._write_counted(node.node, frame, innermost=bool(node.args))
+            turn, innermost = (one.value for one in node.args if isinstance(one, nodes.Const))
+            self._write_counted(node.node, frame, turn, innermost=innermost)
             return
         if node.name in NUMBERS and node.args and node.node is not None:
             self._write_number(node, frame)
@@ -369,14 +341,16 @@ class Generator(CodeGenerator):
             self.visit(node.node, frame)
         self.write(")")
 
-    def _write_counted(self, node: nodes.Expr, frame: Frame, *, innermost: bool) -> None:
+    def _write_counted(self, node: nodes.Expr, frame: Frame, turn: int, *, innermost: bool) -> None:
         """What a loop goes through, counted, unless it is a short list inside loops that are counted."""
-        if self._tracing or not innermost:
-            self._write_tried(node, frame, "charge", "()")
-            return
-        self.write("(v_ if type(v_ := ")
+        short = innermost and not self._tracing
+        if self._tracing:
+            self.write("charge.attempt(lambda: ")
+        self.write("(v_ if type(v_ := " if short else "charge(")
         self.visit(node, frame)
-        self.write(f") is list and len(v_) <= {_SHORT} else charge(v_))")
+        self.write(f") is list and len(v_) <= {SHORT} else charge(v_, {turn}))" if short else f", {turn})")
+        if self._tracing:
+            self.write(f", {node.lineno}, ())")
 
     def _write_number(self, node: nodes.Filter, frame: Frame) -> None:
         """A number of an attribute, remembered with the text around it."""
@@ -425,33 +399,35 @@ class Generator(CodeGenerator):
         self.write(")")
 
     def visit_Compare(self, node: nodes.Compare, frame: Frame) -> None:  # noqa: N802 - Jinja's name
-        """A comparison; what a macro made is compared as text."""
+        """A comparison; what a macro made is compared as text, what lists hold is counted first."""
+        sides = [node.expr, *(operand.expr for operand in node.ops)]
+        if len(node.ops) == 1 and node.ops[0].op in {"in", "notin"} and not is_flat(node.expr):
+            self.write("(within(" if node.ops[0].op == "in" else "(not within(")
+            self.visit(node.expr, frame)
+            self.write(", ")
+            self.visit(node.ops[0].expr, frame)
+            self.write("))")
+            return
+        weighed = not any(is_flat(side) for side in sides)
         self.write("(")
-        self._write_compared(node.expr, frame)
-        for operand in node.ops:
-            self.visit(operand, frame)
+        for side, sign in zip(sides, ["", *(_SIGNS[operand.op] for operand in node.ops)], strict=True):
+            self.write(f" {sign} " if sign else "")
+            self._write_compared(side, frame, weighed=weighed)
         self.write(")")
 
-    def visit_Operand(self, node: nodes.Operand, frame: Frame) -> None:  # noqa: N802 - Jinja's name
-        """The sign and the right side of a comparison: `== b`, `not in b`."""
-        signs = {
-            "eq": "==",
-            "ne": "!=",
-            "gt": ">",
-            "gteq": ">=",
-            "lt": "<",
-            "lteq": "<=",
-            "in": "in",
-            "notin": "not in",
-        }
-        self.write(f" {signs[node.op]} ")
-        self._write_compared(node.expr, frame)
-
-    def _write_compared(self, node: nodes.Expr, frame: Frame) -> None:
-        if isinstance(node, (nodes.Name, nodes.Call)):
+    def _write_compared(self, node: nodes.Expr, frame: Frame, *, weighed: bool) -> None:
+        if weighed:
+            self.write("weighed(")
+            self.visit(node, frame)
+            self.write(")")
+        elif isinstance(node, (nodes.Name, nodes.Call)):
             self._write_operand(node, frame, forgiving=self._forgiving)
         else:
             self.visit(node, frame)
+
+    def visit_Const(self, node: nodes.Const, frame: Frame) -> None:  # noqa: ARG002, N802 - Jinja's own signature
+        """A number or a text as Python writes it; one too large for a number (`1e999`) has no other name than that."""
+        self.write(repr(node.value) if node.value != float("inf") else "1e999")
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """`a ~ b`: values written as texts, one after another."""
@@ -471,6 +447,10 @@ class Generator(CodeGenerator):
     def visit_Add(self, node: nodes.BinExpr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """`a + b`, with a limit on its length."""
         self._write_safely("add", node, frame)
+
+    def visit_Sub(self, node: nodes.BinExpr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """`a - b`, with a limit on its size."""
+        self._write_safely("subtract", node, frame)
 
     def visit_Mul(self, node: nodes.BinExpr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """`a * b`, with a limit on its length or size."""

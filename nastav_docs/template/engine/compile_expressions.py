@@ -12,8 +12,9 @@ from jinja2.utils import missing
 
 from nastav_docs.template.engine import filters as builtin
 from nastav_docs.template.engine import layout_repairs, printed_values, runtime
-from nastav_docs.template.engine.code_generator import OWN_FILTERS, Generator, Target
+from nastav_docs.template.engine.code_generator import Generator, Target
 from nastav_docs.template.engine.constant_folding import fold
+from nastav_docs.template.engine.own_filters import OWN_FILTERS
 from nastav_docs.template.engine.printed_values import Fragment
 from nastav_docs.template.engine.runtime import (
     Loop,
@@ -25,6 +26,7 @@ from nastav_docs.template.engine.runtime import (
     UnknownName,
     Unprintable,
 )
+from nastav_docs.template.engine.value_tests import TESTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -48,6 +50,8 @@ def environment() -> Environment:
 
 
 # --------------------------------------------------------------------------------------------------------- compilation
+
+MAX_BITS = 4_096  # of a whole number: larger than any figure
 
 
 def _call(function: object, *arguments: object, **named: object) -> object:
@@ -74,31 +78,37 @@ def _look(value: Any, name: object, expression: str) -> Any:  # noqa: ANN401 - i
 
 
 def _joined(values: Sequence[object]) -> str:
-    return builtin.bounded("".join(printed_values.text(value) for value in values))
+    return printed_values.joined([printed_values.text(value) for value in values])
 
 
 def _add(left: Any, right: Any) -> Any:  # noqa: ANN401 - numbers, texts or lists
     left, right = _plain(left), _plain(right)
-    found = left + right
-    if isinstance(found, (str, list, tuple)) and len(found) > runtime.MAX_STEPS:
-        raise runtime.LimitReachedError
-    return found
+    if isinstance(left, (str, list, tuple)) and isinstance(right, (str, list, tuple)):
+        made(left, len(left) + len(right))
+    return _not_huge(left + right)
+
+
+def _subtract(left: Any, right: Any) -> Any:  # noqa: ANN401 - numbers
+    return _not_huge(left - right)
 
 
 def _multiply(left: Any, right: Any) -> Any:  # noqa: ANN401 - numbers, or a text and a number
+    left, right = _plain(left), _plain(right)
     for one, other in ((left, right), (right, left)):
-        if isinstance(one, (str, list, tuple)) and isinstance(other, int) and len(one) * other > runtime.MAX_STEPS:
-            raise runtime.LimitReachedError
-    if isinstance(left, int) and isinstance(right, int) and left.bit_length() + right.bit_length() > 4_096:  # noqa: PLR2004 - larger than any figure
+        if isinstance(one, (str, list, tuple)) and isinstance(other, int):
+            made(one, len(one) * other)
+    if isinstance(left, int) and isinstance(right, int) and left.bit_length() + right.bit_length() > MAX_BITS:
         raise runtime.LimitReachedError
     return left * right
 
 
 def _power(left: Any, right: Any) -> Any:  # noqa: ANN401 - numbers
-    if isinstance(left, (int, float)) and isinstance(right, (int, float)) and abs(right) <= 64 and abs(left) <= 1e9:  # noqa: PLR2004 - as above
+    if isinstance(left, (int, float)) and isinstance(right, (int, float)) and abs(right) <= 64 and abs(left) <= 1e9:  # noqa: PLR2004 - larger than any figure
         return left**right
     if isinstance(left, (Lost, Unknown)):
         return left**right
+    if not isinstance(left, (int, float)) or not isinstance(right, (int, float)):
+        raise Unprintable("в степень возводят только числа")
     raise runtime.LimitReachedError
 
 
@@ -106,6 +116,47 @@ def _remainder(left: Any, right: Any) -> Any:  # noqa: ANN401 - numbers
     if isinstance(left, (str, bytes)):
         raise Unprintable("остаток бывает только у чисел", "текст составляют знаком ~")
     return left % right
+
+
+def made(kind: object, number: int) -> None:
+    """Count a text or a list of so many characters or items before it is made, `kind` is one of its kind."""
+    if number > runtime.MAX_STEPS:
+        raise runtime.LimitReachedError
+    if number > runtime.FREE or not isinstance(kind, str):
+        runtime.spend_on(number * (runtime.CHARACTER if isinstance(kind, str) else runtime.ITEM))
+
+
+def _not_huge(number: Any) -> Any:  # noqa: ANN401 - a sum or a difference of anything
+    if type(number) is int and number.bit_length() > MAX_BITS:
+        raise runtime.LimitReachedError
+    return number
+
+
+def _cut(part: Any) -> Any:  # noqa: ANN401 - a part of a text or of a list
+    made(part, len(part))
+    return part
+
+
+def _key(value: object) -> object:
+    """What stands in square brackets, or before a colon in curly ones."""
+    if isinstance(value, tuple):
+        runtime.weigh(value)
+    return _plain(value)
+
+
+def _weighed(value: object) -> object:
+    """One side of a comparison."""
+    if isinstance(value, (list, tuple, dict)):
+        runtime.weigh(value)
+    return _plain(value)
+
+
+def _within(value: object, values: Any) -> bool:  # noqa: ANN401 - a list, a text or a mapping
+    """`value in values`."""
+    if isinstance(value, (list, tuple, dict)):
+        runtime.weigh((value, values))
+    whole: Any = _plain(values)
+    return _plain(value) in whole
 
 
 def _need_namespace(value: object) -> None:
@@ -137,6 +188,11 @@ _WORLD: Mapping[str, object] = MappingProxyType(
         "add": _add,
         "multiply": _multiply,
         "power": _power,
+        "subtract": _subtract,
+        "cut": _cut,
+        "key": _key,
+        "weighed": _weighed,
+        "within": _within,
         "remainder": _remainder,
         "need_namespace": _need_namespace,
         "is_blocks": printed_values.is_blocks,
@@ -151,7 +207,7 @@ _WORLD: Mapping[str, object] = MappingProxyType(
         "dict_items": builtin.items,
         "dict_keys": list,
         "dict_values": lambda value: list(value.values()),
-        "tests": builtin.TESTS,
+        "tests": TESTS,
         "close_table": layout_repairs.close_table,
         "close_row": layout_repairs.close_row,
         "close_grid": layout_repairs.close_grid,

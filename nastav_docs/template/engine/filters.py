@@ -11,19 +11,70 @@ reaches objects, markup or time.
 
 from __future__ import annotations
 
-from itertools import chain, groupby
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import filters as jinja
-from jinja2 import tests as jinja_tests
 
 from nastav_docs.template.engine.printed_values import MAX_TEXT, text
-from nastav_docs.template.engine.runtime import MAX_STEPS, LimitReachedError, Lost, Namespace, Unknown, Unprintable
+from nastav_docs.template.engine.runtime import (
+    CHARACTER,
+    FREE,
+    ITEM,
+    MAX_STEPS,
+    LimitReachedError,
+    Lost,
+    Namespace,
+    Timed,
+    Unknown,
+    Unprintable,
+    spend_on,
+    weigh,
+)
+from nastav_docs.template.engine.value_tests import TESTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable
 
 MAX_RANGE = 100_000
+
+
+def _items(values: Any) -> Sequence[Any]:
+    """What a filter goes through, counted before it does; raises Unprintable for what is no list."""
+    if isinstance(values, (list, tuple, range, Timed)):
+        spend_on(ITEM * len(values))
+        return values
+    if isinstance(values, str):
+        spend_on(3 * ITEM * len(values))  # each character becomes a text
+        return list(values)
+    if not isinstance(values, Iterable) and not isinstance(values, (Unknown, Lost)):
+        raise Unprintable("здесь нужен список")
+    found = list(islice(values, MAX_STEPS + 1))
+    if len(found) > MAX_STEPS:
+        raise LimitReachedError
+    spend_on(ITEM * len(found))
+    return found
+
+
+def _comparable(keys: list[Any]) -> list[Any]:
+    """Keys that are about to be sorted or sought among each other: what the lists among them hold is counted."""
+    rounds = len(keys).bit_length()
+    spend_on(ITEM * len(keys) * rounds // 4)
+    for key in keys:
+        for part in key if isinstance(key, tuple) else (key,):  # a tuple: the fields of `sort`
+            if isinstance(part, (list, tuple, dict)):
+                weigh(part, rounds)
+    return keys
+
+
+def _counted(value: str, times: int = 1) -> str:
+    """A text that is about to be made anew so many times."""
+    if len(value) > FREE:
+        spend_on(CHARACTER * times * len(value))
+    return value
 
 
 def range_(*numbers: int) -> range:
@@ -82,9 +133,11 @@ def _key(attribute: object, *, case_sensitive: bool = False) -> Callable[[Any], 
 def join(values: Iterable[object], separator: str = "", attribute: object = None) -> str:
     """`join`: texts with a separator between them; raises LimitReachedError before it takes the memory."""
     reach = _path(attribute) if attribute is not None else lambda value: value
-    glue, pieces = text(separator), [text(reach(value)) for value in values]
-    if sum(map(len, pieces)) + len(glue) * len(pieces) > MAX_TEXT:
+    glue, pieces = text(separator), [text(reach(value)) for value in _items(values)]
+    size = sum(map(len, pieces)) + len(glue) * len(pieces)
+    if size > MAX_TEXT:
         raise LimitReachedError
+    spend_on(CHARACTER * size)
     return glue.join(pieces)
 
 
@@ -96,8 +149,10 @@ def sort(
 ) -> list[Any]:
     """`sort`: a sorted list; by fields with `attribute='a,b.c'`, capitals as small letters unless `case_sensitive`."""
     names = str(attribute).split(",") if attribute is not None else [None]
-    keys = [_key(name, case_sensitive=case_sensitive) for name in names]
-    return sorted(values, key=lambda value: tuple(key(value) for key in keys), reverse=reverse)
+    reaches = [_key(name, case_sensitive=case_sensitive) for name in names]
+    found = _items(values)
+    keys = _comparable([tuple(reach(value) for reach in reaches) for value in found])
+    return [found[index] for index in sorted(range(len(found)), key=keys.__getitem__, reverse=reverse)]
 
 
 def unique(values: Iterable[Any], case_sensitive: bool = False, attribute: object = None) -> list[Any]:
@@ -105,8 +160,8 @@ def unique(values: Iterable[Any], case_sensitive: bool = False, attribute: objec
     key = _key(attribute, case_sensitive=case_sensitive)
     seen: set[object] = set()
     kept = []
-    for value in values:
-        own = key(value)
+    found = _items(values)
+    for value, own in zip(found, _comparable([key(value) for value in found]), strict=True):
         if own not in seen:
             seen.add(own)
             kept.append(value)
@@ -127,7 +182,7 @@ def group_by(values: Iterable[Any], attribute: object, default: object = None) -
     """`groupby('a.b')`: pairs of a field's value and the items that have it, sorted by that value."""
     del default
     key = _key(attribute)
-    ordered = sorted(values, key=key)
+    ordered = sort(values, attribute=attribute)
     return [
         GroupedItems((_path(attribute)(items[0]), items)) for items in (list(g) for _, g in groupby(ordered, key=key))
     ]
@@ -136,11 +191,17 @@ def group_by(values: Iterable[Any], attribute: object, default: object = None) -
 def total(values: Iterable[Any], attribute: object = None, start: Any = 0) -> Any:
     """`sum`: of numbers; with `start=[]` of lists, which are put one after another."""
     reach = _path(attribute) if attribute is not None else lambda value: value
-    found = [reach(value) for value in values]
+    found = [reach(value) for value in _items(values)]
     if not isinstance(start, (list, tuple)):
+        if any(isinstance(value, (str, list, tuple, dict)) for value in [start, *found]):
+            raise Unprintable("складывают только числа", "тексты соединяют так: {{ … | join(', ') }}")
         return sum(found, start)
-    if sum(map(len, found)) > MAX_STEPS:
+    if not all(isinstance(value, (list, tuple)) for value in found):
+        raise Unprintable("с start=[] складывают только списки")
+    number = len(start) + sum(map(len, found))
+    if number > MAX_STEPS:
         raise LimitReachedError
+    spend_on(ITEM * number)
     return [*start, *chain.from_iterable(found)]
 
 
@@ -148,7 +209,9 @@ def extreme(choose: Callable[..., Any]) -> Callable[..., Any]:
     """The filter `min` or `max`: `choose` is the built-in function of that name."""
 
     def filter_(values: Iterable[Any], case_sensitive: bool = False, attribute: object = None) -> Any:
-        return choose(values, key=_key(attribute, case_sensitive=case_sensitive))
+        found = _items(values)
+        keys = _comparable([*map(_key(attribute, case_sensitive=case_sensitive), found)])
+        return found[choose(range(len(found)), key=keys.__getitem__)]
 
     return filter_
 
@@ -162,15 +225,18 @@ def default(value: Any, otherwise: Any = "", boolean: bool = False) -> Any:
 
 def items(value: Any) -> list[tuple[Any, Any]]:
     """`items`: the pairs of a mapping."""
-    return [] if isinstance(value, Unknown) else list(value.items())
+    if isinstance(value, (Unknown, Lost)):
+        return []
+    if not isinstance(value, Mapping):
+        raise Unprintable("здесь нужен набор полей")
+    return list(value.items())
 
 
 def dict_sort(
     value: Mapping[Any, Any], case_sensitive: bool = False, by: str = "key", reverse: bool = False
 ) -> list[Any]:
     """`dictsort`: the pairs of a mapping, sorted by key, or by value with `by='value'`."""
-    key = _key(0 if by == "key" else 1, case_sensitive=case_sensitive)
-    return sorted(value.items(), key=key, reverse=reverse)
+    return sort(list(value.items()), reverse, case_sensitive, 0 if by == "key" else 1)
 
 
 def first(values: Iterable[Any]) -> Any:
@@ -180,70 +246,101 @@ def first(values: Iterable[Any]) -> Any:
 
 def last(values: Sequence[Any]) -> Any:
     """`last`: the last item; an Unknown of an empty list."""
-    found = list(values)
+    found = _items(values)
     return found[-1] if found else Unknown(name="last")
 
 
 def reverse(value: Any) -> Any:
     """`reverse`: a text or a list from its end to its beginning."""
-    return value[::-1] if isinstance(value, str) else list(value)[::-1]
+    return _counted(value)[::-1] if isinstance(value, str) else list(_items(value))[::-1]
 
 
 def batch(values: Iterable[Any], size: int, fill: object = None) -> list[list[Any]]:
     """`batch(3)`: the items in lists of `size`, the last filled up with `fill`; raises Unprintable for a bad size."""
-    found = list(values)
-    if not 0 < size <= MAX_RANGE:
+    found = list(_items(values))
+    if not isinstance(size, int) or not 0 < size <= MAX_RANGE:
         raise Unprintable("размер группы — целое больше нуля")
     rows = [found[start : start + size] for start in range(0, len(found), size)]
     if rows and fill is not None:
+        spend_on(ITEM * size)
         rows[-1] += [fill] * (size - len(rows[-1]))
     return rows
 
 
 def slice_(values: Iterable[Any], number: int, fill: object = None) -> list[list[Any]]:
     """`slice(3)`: the items in that many lists, as even as can be; raises Unprintable for a bad number."""
-    if not 0 < number <= MAX_RANGE:
+    if not isinstance(number, int) or not 0 < number <= MAX_RANGE:
         raise Unprintable("число частей — целое больше нуля")
-    return [list(part) for part in jinja.sync_do_slice(list(values), number, fill)]
+    spend_on(3 * ITEM * number)
+    return [list(part) for part in jinja.sync_do_slice(list(_items(values)), number, fill)]
 
 
 def truncate(value: object, length: int = 255, killwords: bool = False, end: str = "…") -> str:
     """`truncate`: a text cut at a word."""
-    found = text(value)
+    found, tail = text(value), text(end)
+    if not isinstance(length, int):
+        raise Unprintable("длина – целое число")
     if len(found) <= length:
         return found
-    cut = found[: max(0, length - len(end))]
-    return (cut if killwords else cut.rsplit(" ", 1)[0]) + end
+    cut = found[: max(0, length - len(tail))]
+    return (_counted(cut) if killwords else _counted(cut, 2).rsplit(" ", 1)[0]) + _counted(tail)
 
 
 def replace(value: object, old: str, new: str, count: int = -1) -> str:
     """`replace(old, new)`: a text with its first `count` occurrences of `old` replaced, with all by default."""
-    found = text(value)
-    if len(text(new)) * (found.count(old) if old else len(found) + 1) > MAX_TEXT:
+    found, sought, put = text(value), text(old), text(new)
+    size = len(found) + len(put) * (found.count(sought) if sought else len(found) + 1)
+    if size > MAX_TEXT:
         raise LimitReachedError
-    return found.replace(text(old), text(new), count)
+    if size > FREE:
+        spend_on(CHARACTER * size)
+    return found.replace(sought, put, count)
 
 
 def indent(value: object, width: int = 4, first: bool = False, blank: bool = False) -> str:
     """`indent(4)`: a text with its lines moved to the right, 0 to 100 characters; the first one too if `first`."""
-    if not 0 <= width <= 100:  # noqa: PLR2004 - wider than any page
+    if not isinstance(width, int) or not 0 <= width <= 100:  # noqa: PLR2004 - wider than any page
         raise Unprintable("отступ — от 0 до 100 знаков")
     found = text(value)
-    if len(found) + width * (found.count("\n") + 1) > MAX_TEXT:
+    size = len(found) + width * (found.count("\n") + 1)
+    if size > MAX_TEXT:
         raise LimitReachedError
+    spend_on(CHARACTER * 4 * size)  # Jinja's filter makes a list of lines first
     return str(jinja.do_indent(found, width, first, blank))
 
 
 def center(value: object, width: int = 80) -> str:
     """`center(80)`: a text in the middle of a line of that many characters, at most 1,000."""
-    return text(value).center(min(width, 1_000))
+    if not isinstance(width, int):
+        raise Unprintable("ширина – целое число")
+    spend_on(CHARACTER * 1_000)
+    return _counted(text(value)).center(min(width, 1_000))
 
 
-def bounded(value: str) -> str:
-    """The text itself; raises LimitReachedError for more than MAX_TEXT characters."""
-    if len(value) > MAX_TEXT:
-        raise LimitReachedError
-    return value
+_ROUNDED: Mapping[str, Callable[[float], int]] = {"ceil": math.ceil, "floor": math.floor}
+
+
+def round_(value: Any, precision: int = 0, method: str = "common") -> float:
+    """`round(2)`: a number with so many digits after the comma, up to 15; `ceil` and `floor` round up and down."""
+    if isinstance(value, (Lost, Unknown)):
+        return float(value)  # type: ignore[arg-type]  # says that it is not there
+    if not isinstance(value, (int, float, Decimal)):
+        raise Unprintable("округляют только числа")
+    if not isinstance(precision, int) or not -15 <= precision <= 15 or method not in {"common", *_ROUNDED}:  # noqa: PLR2004 - the digits of a float
+        raise Unprintable("округляют так: round, round(2), round(2, 'ceil'), round(2, 'floor'); знаков – не больше 15")
+    return float(jinja.do_round(float(value), precision, method))  # type: ignore[arg-type]  # looked at above
+
+
+def list_(values: Any) -> list[Any]:
+    """`list`: a list of what there is to go through."""
+    return list(_items(values))
+
+
+def length(value: Any) -> int:
+    """`length`: how many items or characters; raises Unprintable for what has none."""
+    if isinstance(value, (int, float)) or value is None:
+        raise Unprintable("длина бывает у текста и у списка")
+    return len(value)
 
 
 def same(value: object) -> object:
@@ -253,7 +350,7 @@ def same(value: object) -> object:
 
 def on_text(function: Callable[[str], object]) -> Callable[..., object]:
     """A filter from a function of a text: whatever it is given is written as a text first."""
-    return lambda value, *arguments: function(text(value), *arguments)
+    return lambda value, *arguments: function(_counted(text(value)), *arguments)
 
 
 def first_capital(value: str) -> str:
@@ -282,7 +379,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "batch": batch,
     "capitalize": on_text(first_capital),
     "center": center,
-    "count": len,
+    "count": length,
     "d": default,
     "default": default,
     "dictsort": dict_sort,
@@ -296,14 +393,14 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "items": items,
     "join": join,
     "last": last,
-    "length": len,
-    "list": list,
+    "length": length,
+    "list": list_,
     "lower": on_text(str.lower),
     "max": extreme(max),
     "min": extreme(min),
     "replace": replace,
     "reverse": reverse,
-    "round": jinja.do_round,
+    "round": round_,
     "slice": slice_,
     "sort": sort,
     "string": text,
@@ -313,48 +410,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "truncate": truncate,
     "unique": unique,
     "upper": on_text(str.upper),
-    "wordcount": on_text(lambda value: len(value.split())),
-}
-
-_TESTS = [
-    "boolean",
-    "divisibleby",
-    "eq",
-    "equalto",
-    "==",
-    "even",
-    "odd",
-    "false",
-    "true",
-    "float",
-    "integer",
-    "ge",
-    ">=",
-    "gt",
-    ">",
-    "greaterthan",
-    "in",
-    "iterable",
-    "le",
-    "<=",
-    "lessthan",
-    "lower",
-    "lt",
-    "<",
-    "mapping",
-    "ne",
-    "!=",
-    "none",
-    "number",
-    "sameas",
-    "sequence",
-    "string",
-    "upper",
-]
-TESTS: Mapping[str, Callable[..., bool]] = {
-    **{name: jinja_tests.TESTS[name] for name in _TESTS},  # type: ignore[misc]  # Jinja's table has no closer type
-    "defined": lambda value: not isinstance(value, Unknown),
-    "undefined": lambda value: isinstance(value, Unknown),
+    "wordcount": on_text(lambda value: len(_counted(value, 16).split())),
 }
 
 
@@ -370,25 +426,25 @@ def _test(name: str | None, arguments: tuple[Any, ...]) -> Callable[[Any], bool]
 def select(values: Iterable[Any], name: str | None = None, *arguments: Any) -> list[Any]:
     """`select('odd')`: the items that pass a test; without its name, those that are not empty."""
     passes = _test(name, arguments)
-    return [value for value in values if passes(value)]
+    return [value for value in _items(values) if passes(value)]
 
 
 def reject(values: Iterable[Any], name: str | None = None, *arguments: Any) -> list[Any]:
     """`reject('odd')`: the items that do not pass a test."""
     passes = _test(name, arguments)
-    return [value for value in values if not passes(value)]
+    return [value for value in _items(values) if not passes(value)]
 
 
 def select_attr(values: Iterable[Any], attribute: str, name: str | None = None, *arguments: Any) -> list[Any]:
     """`selectattr('a.b', 'odd')`: the items with a field that passes a test."""
     passes, reach = _test(name, arguments), _path(attribute)
-    return [value for value in values if passes(reach(value))]
+    return [value for value in _items(values) if passes(reach(value))]
 
 
 def reject_attr(values: Iterable[Any], attribute: str, name: str | None = None, *arguments: Any) -> list[Any]:
     """`rejectattr('a.b', 'odd')`: the items with a field that does not pass a test."""
     passes, reach = _test(name, arguments), _path(attribute)
-    return [value for value in values if not passes(reach(value))]
+    return [value for value in _items(values) if not passes(reach(value))]
 
 
 def choosing(filters: Mapping[str, Callable[..., Any]]) -> dict[str, Callable[..., Any]]:
@@ -401,18 +457,14 @@ def choosing(filters: Mapping[str, Callable[..., Any]]) -> dict[str, Callable[..
         attribute: object = None,
         default: object = None,
     ) -> list[Any]:
+        given = _items(values)
         if name is None:
             reach = _path(attribute)
-            found = [reach(value) for value in values]
+            found = [reach(value) for value in given]
             return found if default is None else [default if isinstance(v, Unknown) else v for v in found]
         if name not in filters:
             raise Unprintable(f"нет фильтра «{name}»")
-        size, made = 0, []
-        for value in values:
-            made.append(filters[name](value, *arguments))
-            size += len(made[-1]) if isinstance(made[-1], str) else 0
-            if size > MAX_TEXT:
-                raise LimitReachedError
-        return made
+        spend_on(ITEM * len(given))
+        return [filters[name](value, *arguments) for value in given]
 
     return {"map": map_, "select": select, "reject": reject, "selectattr": select_attr, "rejectattr": reject_attr}

@@ -14,7 +14,18 @@ from typing import Any, Final
 
 from nastav_docs.template.engine.escaping import BREAK, TAB, encode, encode_plain
 from nastav_docs.template.engine.rich_text import RichText
-from nastav_docs.template.engine.runtime import LimitReachedError, Loop, Lost, Macro, Namespace, Unknown, Unprintable
+from nastav_docs.template.engine.runtime import (
+    CHARACTER,
+    FREE,
+    LimitReachedError,
+    Loop,
+    Lost,
+    Macro,
+    Namespace,
+    Unknown,
+    Unprintable,
+    spend_on,
+)
 
 MAX_TEXT = 10_000_000  # characters of a text
 MAX_PART = 64 << 20  # bytes of a part of a document
@@ -32,6 +43,7 @@ class Fragment(bytes):
     @property
     def text(self) -> str:
         """The text without its markup."""
+        spend_on(4 * len(self))
         content = self.replace(BREAK, b"\n").replace(TAB, b"\t").replace(b"</w:p>", b"\n")
         content = _TAG.sub(b"", content).replace(b"&lt;", b"<").replace(b"&gt;", b">").replace(b"&amp;", b"&")
         return content.decode("utf-8").strip("\n")
@@ -49,15 +61,21 @@ class Fragment(bytes):
 
 def fragment(pieces: Sequence[bytes]) -> Fragment:
     """What a macro of a Word part put out, as one; raises LimitReachedError for more than MAX_PART bytes."""
-    if sum(map(len, pieces)) > MAX_PART:
+    size = sum(map(len, pieces))
+    if size > MAX_PART:
         raise LimitReachedError
+    if size > FREE:
+        spend_on(size)
     return Fragment(b"".join(pieces))
 
 
 def joined(pieces: Sequence[str]) -> str:
     """What a text or a macro of a text put out, as one; raises LimitReachedError for more than MAX_TEXT characters."""
-    if sum(map(len, pieces)) > MAX_TEXT:
+    size = sum(map(len, pieces))
+    if size > MAX_TEXT:
         raise LimitReachedError
+    if size > FREE:
+        spend_on(CHARACTER * size)
     return "".join(pieces)
 
 
@@ -68,6 +86,8 @@ class Remembered(dict[str, bytes]):
         """The XML of a text not seen yet, kept when it is short; raises LimitReachedError for more than MAX_TEXT."""
         if len(value) > MAX_TEXT:
             raise LimitReachedError
+        breaks = value.count("\n") + value.count("\t")
+        spend_on(2 * CHARACTER * len(value) + len(BREAK) * breaks)
         printed = encode(value)
         if len(value) <= MAX_REMEMBERED_LENGTH:
             if len(self) >= MAX_REMEMBERED:
@@ -141,12 +161,15 @@ def out(value: object) -> bytes:
 
 def out_plain(value: object) -> bytes:
     """The XML of a value in the document's properties: one line, no breaks."""
-    return encode_plain(text(value))
+    shown = text(value)
+    spend_on(2 * CHARACTER * len(shown))
+    return encode_plain(shown)
 
 
 def run(value: object) -> bytes:
     """`{{r x }}`: a text in the run's own format, or runs that bring their own."""
     if type(value) is RichText or (type(value) is Fragment and value.is_runs):
+        spend_on(len(value.text) if isinstance(value, RichText) else len(value))
         xml = value.xml() if isinstance(value, RichText) else bytes(value)
         return b"</w:t></w:r>" + xml + b'<w:r><w:t xml:space="preserve">'
     return out(value)
@@ -156,6 +179,7 @@ def blocks(value: object) -> bytes:
     """`{{p x }}`, `{{tr x }}`: the paragraphs or rows that a macro made."""
     if not is_blocks(value):
         raise Unprintable("здесь нужен макрос, который печатает абзацы или строки")
+    spend_on(len(value))  # type: ignore[arg-type]  # as below
     return bytes(value)  # type: ignore[call-overload,no-any-return]  # is_blocks has looked at its type
 
 

@@ -1,22 +1,32 @@
 """What the code of a template works with besides data: names without a value, loops, macros, and a budget.
 
-The limits: a document or a text may take a million steps of loops and macros, ten seconds, and sixty macros within one
-another. What goes beyond raises LimitReachedError.
+The limits: a document or a text may take a million steps of loops and macros, two seconds, sixty macros within one
+another, and so much work that 200 MB hold what it makes. Work is counted before it is done, in units: a character made
+is 2 of them, an item of a list 32; what one turn of a loop costs besides is known when the loop is compiled. What goes
+beyond raises LimitReachedError.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextvars import ContextVar, Token
 from itertools import islice
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from jinja2.utils import missing
 
 MAX_STEPS = 1_000_000
-MAX_SECONDS = 10.0
-LONG = 256  # items of a list between two looks at the time
+MAX_SECONDS = 2.0  # of the processor: a busy machine stops nobody's document
+MAX_WORK = 64 << 20
+FIRST_LOOK = 8 << 10  # work before the first look at the time
+LOOK = 256 << 10  # work between two looks
 MAX_DEPTH = 60  # of macros in macros, loops in loops
+CHARACTER = 2
+ITEM = 32
+TURN = 4_096  # of a loop that calls itself
+WEIGHED = 256  # a list or a mapping that is looked into
+FREE = 64  # characters that are not worth counting: making them is in the price of the expression
 
 
 class Unprintable(Exception):  # noqa: N818 - named for what it says of the value
@@ -123,12 +133,12 @@ class Namespace(dict[str, Any]):
 
 
 class Timed(Sequence[object]):
-    """A long list that a loop goes through; every 256 items it looks at the time and may raise LimitReachedError."""
+    """A long list that a loop goes through; every so many items it looks at the time: LimitReachedError."""
 
-    __slots__ = ("_deadline", "_items")
+    __slots__ = ("_budget", "_every", "_items")
 
-    def __init__(self, items: Sequence[object], deadline: float) -> None:
-        self._items, self._deadline = items, deadline
+    def __init__(self, items: Sequence[object], budget: Budget, every: int) -> None:
+        self._items, self._budget, self._every = items, budget, every
 
     def __len__(self) -> int:
         """The number of items."""
@@ -140,36 +150,60 @@ class Timed(Sequence[object]):
 
     def __iter__(self) -> Iterator[object]:
         """The items one by one; raises LimitReachedError when the time is up."""
-        for start in range(0, len(self._items), LONG):
-            if time.monotonic() > self._deadline:
-                raise LimitReachedError
-            yield from self._items[start : start + LONG]
+        for start in range(0, len(self._items), self._every):
+            self._budget.look()
+            yield from self._items[start : start + self._every]
 
 
 class Budget:
-    """What one document or text may spend: `left` steps of loops and macros, and ten seconds from its making.
+    """What one document or text may spend: `left` steps of loops and macros, `room` for work, and two seconds.
 
-    `depth` counts macros within macros. `sections` are the places among the pieces where a section of the body ended,
-    each with the number of the section; `made` are the lists that were begun anew, in order.
+    While it is entered (`with Budget() as budget:`), filters and operators spend of it by `spend_on`. `depth` counts
+    macros within macros, `printed` the bytes of the parts that are done. `sections` are the places among the pieces
+    where a section of the body ended, each with the number of the section; `made` are the lists begun anew, in order.
     """
 
-    __slots__ = ("_calls", "_deadline", "_lists", "depth", "left", "made", "sections")
+    __slots__ = (
+        "_deadline", "_lists", "_looks_at", "_token", "depth", "left", "made", "printed", "room", "sections",
+    )  # fmt: skip
 
     def __init__(self) -> None:
         self.left = MAX_STEPS
-        self.depth = 0
+        self.room = MAX_WORK
+        self.depth = self.printed = 0
         self.sections: list[tuple[int, int]] = []
         self.made: list[int] = []
         self._lists: dict[int, bytes] = {}
-        self._calls = 0
-        self._deadline = time.monotonic() + MAX_SECONDS
+        self._looks_at = MAX_WORK - FIRST_LOOK
+        self._deadline = 0.0  # counted from the first look: a short text is done before it
+        self._token: Token[Budget | None] | None = None
 
-    def spend(self, steps: int) -> None:
-        """Take steps off what is left; raises LimitReachedError when nothing is, or when the time is up."""
+    def __enter__(self) -> Self:
+        """From now on this thread's filters and operators spend of this budget."""
+        self._token = _CURRENT.set(self)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """The budget that was entered before is spent of again."""
+        if self._token is not None:
+            _CURRENT.reset(self._token)
+
+    def spend(self, steps: int, work: int = 0) -> None:
+        """Take steps and work off what is left; raises LimitReachedError when nothing is, or when the time is up."""
         self.left -= steps
-        self._calls += 1
-        if self.left < 0 or (self._calls & 0xFF == 0 and time.monotonic() > self._deadline):
+        self.room -= work
+        if self.left < 0:
             raise LimitReachedError
+        if self.room < self._looks_at:
+            self.look()
+
+    def look(self) -> None:
+        """Raises LimitReachedError when no work is left, or when the time is up."""
+        now = time.thread_time()
+        self._deadline = self._deadline or now + MAX_SECONDS
+        if self.room < 0 or now > self._deadline:
+            raise LimitReachedError
+        self._looks_at = self.room - min(self.room, LOOK)
 
     def begin_list(self, key: int) -> None:
         """The next paragraph of a list is its first again."""
@@ -183,28 +217,65 @@ class Budget:
         key, first = named
         found = self._lists.get(key)
         if found is None:
+            self.spend(1, TURN)
             found = self._lists[key] = b"%d" % (first + len(self.made))
             self.made.append(key)
         return found
 
-    def __call__(self, iterable: object) -> Sequence[object]:
-        """The items of a loop, their number taken off the steps left before the loop begins.
+    def __call__(self, iterable: object, turn: int) -> Sequence[object]:
+        """The items of a loop, their number taken off the steps left before the loop begins, and `turn` work for each.
 
-        Raises Unprintable for what is not a list (a text, a number), LimitReachedError when too few steps are left.
+        Raises Unprintable for what is not a list (a text, a number), LimitReachedError when too little is left.
         """
         kind = type(iterable)
         if kind is not list and kind is not tuple:
             if isinstance(iterable, (str, bytes)) or not isinstance(iterable, (Iterable, Unknown, Lost)):
                 raise Unprintable("это не список: цикл по нему невозможен")
+            if isinstance(iterable, range):
+                self.spend(0, ITEM * len(iterable))
             iterable = list(islice(iterable, MAX_STEPS + 1))
         # as in spend(), written out: this is called for the loop of every row
-        self.left -= len(iterable) + 1  # type: ignore[arg-type]  # a list or a tuple by now
-        self._calls += 1
-        if self.left < 0 or (self._calls & 0xFF == 0 and time.monotonic() > self._deadline):
+        number = len(iterable)  # type: ignore[arg-type]  # a list or a tuple by now
+        work = number * turn
+        self.left -= number + 1
+        self.room -= work
+        if self.left < 0:
             raise LimitReachedError
-        if len(iterable) > LONG:  # type: ignore[arg-type]  # as above
-            return Timed(iterable, self._deadline)  # type: ignore[arg-type]  # as above
+        if self.room < self._looks_at:
+            self.look()
+        if work > LOOK:
+            return Timed(iterable, self, max(1, LOOK // turn))  # type: ignore[arg-type]  # as above
         return iterable  # type: ignore[return-value]  # as above
+
+
+_CURRENT: ContextVar[Budget | None] = ContextVar("budget", default=None)
+
+
+def spend_on(work: int) -> None:
+    """Take work that is about to be done off the budget of what is being printed; raises LimitReachedError."""
+    budget = _CURRENT.get()
+    if budget is not None:
+        budget.spend(0, work)
+
+
+def weigh(value: object, times: int = 1) -> None:
+    """Count what comparing or hashing a value looks at: each item of each list within, as often as it stands there.
+
+    A pair of a pair of a pair … of one thing holds it a million times after twenty lines. Raises LimitReachedError.
+    """
+    waiting, counted = [value], 0
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, (list, tuple)):
+            waiting += one
+            counted += WEIGHED + ITEM * len(one)
+        elif isinstance(one, dict):
+            waiting += [*dict.keys(one), *dict.values(one)]  # those made already: nothing else is compared
+            counted += WEIGHED + 2 * ITEM * len(one)
+        if counted > LOOK:
+            spend_on(counted * times)
+            counted = 0
+    spend_on(counted * times)
 
 
 class Loop:
@@ -291,6 +362,7 @@ class Loop:
 
     def changed(self, *values: object) -> bool:
         """Whether the values differ from those given when it was asked the last time."""
+        weigh(values)
         different = self._changed != values
         self._changed = values
         return different
@@ -310,13 +382,18 @@ class Loop:
             raise Unprintable("loop(…) возможен только в цикле с recursive")
         if self.depth0 > MAX_DEPTH:
             raise LimitReachedError
-        return self._recurse(items, self._recurse, self.depth0 + 1)
+        budget = _CURRENT.get()
+        counted = items if budget is None else budget(items, TURN)
+        return self._recurse(counted, self._recurse, self.depth0 + 1)
 
 
 class Macro:
-    """A macro of a template: `function` is its body, `takes` says whether it uses `caller`, `kwargs`, `varargs`."""
+    """A macro of a template: `function` is its body, `takes` says whether it uses `caller`, `kwargs`, `varargs`.
 
-    __slots__ = ("_arguments", "_budget", "_function", "_takes", "name")
+    `work` is what it costs each time.
+    """
+
+    __slots__ = ("_arguments", "_budget", "_function", "_takes", "_work", "name")
 
     def __init__(
         self,
@@ -325,12 +402,14 @@ class Macro:
         arguments: tuple[str, ...],
         takes: tuple[bool, bool, bool],
         budget: Budget,
+        work: int,
     ) -> None:
         self._function, self.name, self._arguments, self._takes, self._budget = function, name, arguments, takes, budget
+        self._work = work
 
     def __call__(self, *given: object, **named: object) -> object:
         """What the macro prints; raises Unprintable for arguments that do not fit, LimitReachedError as the budget."""
-        self._budget.spend(1)
+        self._budget.spend(1, self._work)
         values = [*given[: len(self._arguments)]]
         values += [named.pop(name, missing) for name in self._arguments[len(values) :]]
         caller, keywords, rest = self._takes
