@@ -7,7 +7,7 @@ and XML, one wording of places.
 from __future__ import annotations
 
 from nastav_docs.docx import xml
-from nastav_docs.docx.blocks import blocks_of, cells_of, rows_of
+from nastav_docs.docx.blocks import blocks_of, cells_of, first_column, rows_of, span_of
 from nastav_docs.docx.cleanup import clean, merge_runs, set_right
 from nastav_docs.docx.comments import annotate
 from nastav_docs.docx.copy_content import Carrying, content_of, drop_sections
@@ -15,7 +15,7 @@ from nastav_docs.docx.copy_lists import beginning_anew, definition, free_list
 from nastav_docs.docx.copy_styles import chain_of, default_style
 from nastav_docs.docx.new_document import new_document
 from nastav_docs.docx.outline import outline
-from nastav_docs.docx.package import Package, read_package
+from nastav_docs.docx.package import DamagedPartError, Package, parsed_part, read_package
 from nastav_docs.docx.package_writer import pack, packed, register, relate, store
 from nastav_docs.docx.pictures import (
     IMAGE_KIND,
@@ -71,6 +71,7 @@ __all__ = [
     "XSI",
     "Carrying",
     "Correction",
+    "DamagedPartError",
     "Draft",
     "Element",
     "Package",
@@ -98,6 +99,7 @@ __all__ = [
     "drop_sections",
     "extent",
     "first",
+    "first_column",
     "free_list",
     "identifiers",
     "insert_in_order",
@@ -112,6 +114,7 @@ __all__ = [
     "pack",
     "pack_part",
     "packed",
+    "parsed_part",
     "picture_run",
     "q",
     "read_package",
@@ -123,6 +126,7 @@ __all__ = [
     "runs_of",
     "serialised",
     "set_right",
+    "span_of",
     "store",
     "text_of",
     "value",

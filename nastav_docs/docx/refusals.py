@@ -16,7 +16,7 @@ from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import templates as codes
 from nastav_docs.diagnostics.codes.norms import FILE_UNREADABLE
 from nastav_docs.docx.places import words_of
-from nastav_docs.docx.xml import q
+from nastav_docs.docx.xml import markup, q
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -26,20 +26,22 @@ if TYPE_CHECKING:
     from nastav_docs.docx.xml import Element
 
 MEGABYTE: Final = 1 << 20
-MAX_NODES: Final = 600_000  # of XML in all parts: a tree of them takes 150 MB at worst; a page of text has about 500
 MAX_RATIO: Final = 200  # text of documents packs 10 to 50 times
 _LINK = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 _FIELD = re.compile(
     r"^\s*(DDE|DDEAUTO|INCLUDE|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|DATABASE|RD)\b",
     re.IGNORECASE,
 )
+_BEFORE_MARKUP = b"\xef\xbb\xbf\xff\xfe \t\r\n"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _NESTED = (b"PK\x03\x04", b"Rar!\x1a", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08", _OLE, b"MZ")
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """How far a file is trusted: limits in bytes and entries, and whether what is odd refuses it.
+    """How far a file is trusted: limits in bytes, entries and nodes of XML, and whether what is odd refuses it.
+
+    A tree of 600,000 nodes takes 150 MB at worst; a page of text has about 500, a row of a table 50.
 
     `code` is the kind of problem under which every refusal is told; None: each under its own.
     """
@@ -48,6 +50,7 @@ class Policy:
     max_entries: int
     max_unpacked: int
     max_part: int
+    max_nodes: int
     refuses_odd: bool
     code: Code | None = None
 
@@ -59,8 +62,10 @@ class Policy:
         return self.code.at(problem.place, message, hint=hint, text=problem.text)
 
 
-STRICT: Final = Policy(32 * MEGABYTE, 2_000, 64 * MEGABYTE, 16 * MEGABYTE, refuses_odd=True)
-TOLERANT: Final = Policy(64 * MEGABYTE, 4_000, 64 * MEGABYTE, 64 * MEGABYTE, refuses_odd=False, code=FILE_UNREADABLE)
+STRICT: Final = Policy(32 * MEGABYTE, 2_000, 64 * MEGABYTE, 16 * MEGABYTE, 600_000, refuses_odd=True)
+TOLERANT: Final = Policy(
+    64 * MEGABYTE, 4_000, 64 * MEGABYTE, 64 * MEGABYTE, 1_500_000, refuses_odd=False, code=FILE_UNREADABLE
+)
 
 
 def damaged(place: Place, text: str = "") -> Diagnostic:
@@ -138,21 +143,21 @@ def entry_problems(entries: list[zipfile.ZipInfo], place: Place, policy: Policy)
             yield codes.TOO_BIG.at(place, f"часть «{name}» после распаковки слишком велика", text=name)
 
 
-def is_xml(name: str) -> bool:
-    """Whether a part is XML, by its name."""
-    return name.lower().endswith((".xml", ".rels"))
+def is_xml(name: str, content: bytes) -> bool:
+    """Whether a part is XML, by its name or by how it begins: a header may have any name."""
+    return name.lower().endswith((".xml", ".rels")) or markup(content[:64]).lstrip(_BEFORE_MARKUP).startswith(b"<")
 
 
-def part_problems(parts: Mapping[str, bytes], place: Place) -> Iterator[Diagnostic]:
+def part_problems(parts: Mapping[str, bytes], place: Place, policy: Policy) -> Iterator[Diagnostic]:
     """What the unpacked bytes tell before they are parsed: too much markup, a DTD, a file within the file."""
-    texts = [content for name, content in parts.items() if is_xml(name)]
-    nodes = sum(text.count(b"<") + 2 * (text.count(b'="') + text.count(b"='")) for text in texts)
-    if nodes > MAX_NODES:
-        yield codes.TOO_BIG.at(place, f"в файле слишком много разметки: {nodes} узлов, допустимо {MAX_NODES}")
-    for name, content in parts.items():
-        if is_xml(name):
-            head = content if content[:2] not in (b"\xff\xfe", b"\xfe\xff") else content.replace(b"\0", b"")
-            if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
+    texts = {name: markup(content) for name, content in parts.items() if is_xml(name, content)}
+    nodes = sum(text.count(b"<") + 2 * text.count(b"=") for text in texts.values())
+    if nodes > policy.max_nodes:
+        message = f"в файле слишком много разметки: {nodes} узлов, допустимо {policy.max_nodes}"
+        yield codes.TOO_BIG.at(place, message, hint="разделите документ на несколько файлов")
+    for name, content in parts.items() if policy.refuses_odd else ():
+        if name in texts:
+            if b"<!DOCTYPE" in texts[name] or b"<!ENTITY" in texts[name]:
                 yield codes.UNSAFE_PACKAGE.at(place, f"в части «{name}» есть DTD", text=name)
         elif content.startswith(_NESTED):
             yield codes.UNSAFE_PACKAGE.at(

@@ -15,21 +15,24 @@ from typing import TYPE_CHECKING, Final
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.docx import (
     MILLIMETRE,
+    DamagedPartError,
     Element,
     Places,
     R,
     blocks_of,
     cells_of,
     damaged_part,
+    first_column,
     is_on,
     nearest,
     number,
+    parsed_part,
     q,
     read_word_text,
     rows_of,
+    span_of,
     text_of,
     value,
-    xml,
 )
 from nastav_docs.papers.model import (
     Block,
@@ -71,11 +74,12 @@ def paper_of_docx(data: bytes, name: str) -> Paper | Diagnostic:
     if isinstance(word, Diagnostic):
         return word
     package = word.package
+    styles_part = package.linked("styles") or ""
     try:
-        styles = styles_of(package.parts.get(package.linked("styles") or ""))
+        styles = styles_of(package.parts.get(styles_part), styles_part)
         numbering = Numbering(package.linked_tree("numbering"))
         settings = package.linked_tree("settings")
-    except ValueError as error:
+    except DamagedPartError as error:
         return damaged_part(name, error)
     reader = WordReader(name, word, styles, numbering)
     body = word.body
@@ -92,9 +96,9 @@ def paper_of_docx(data: bytes, name: str) -> Paper | Diagnostic:
 
 
 @lru_cache(maxsize=16)
-def styles_of(data: bytes | None) -> Styles:
-    """The styles of a file: papers from one template share them; raises ValueError for what is no XML."""
-    return Styles(None if data is None else xml.parse(data, huge=True))
+def styles_of(data: bytes | None, part: str) -> Styles:
+    """The styles of a file: papers from one template share them; raises DamagedPartError for what is no XML."""
+    return Styles(None if data is None else parsed_part(part, data))
 
 
 class WordReader:
@@ -181,11 +185,11 @@ class WordReader:
         """A table with its grid: spans, vertical merges, header rows."""
         ordinal, rows = self.tables, []
         for row in rows_of(element):
-            column = 1 + int(number(value(row, "trPr/gridBefore")))
+            column = first_column(row)
             cells = []
             for tc in cells_of(row):
                 form = tc.find(q("tcPr"))
-                span = int(number(value(form, "gridSpan") or "1")) or 1
+                span = span_of(tc)
                 merge = None if form is None else form.find(q("vMerge"))
                 merged = merge is not None and merge.get(q("val"), "continue") == "continue"
                 found = (self.paragraph(p, "cell") for p in tc.iter(q("p")) if p in self.ordinals)
