@@ -77,6 +77,22 @@ class Snapshot:
         return Snapshot({key: found for key, found in self.contents.items() if key not in left_out})
 
 
+def is_file(path: Path) -> bool:
+    """Whether a path is a regular file; one that the system will not even look for (a name too long) is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a path is a folder, as `is_file` asks."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def path_key(path: Path) -> str:
     """How a snapshot knows a path: `a/../b` and `b` are one."""
     return os.path.normpath(path)
@@ -134,7 +150,7 @@ def digest(data: bytes) -> str:
 
 def temporary_file(file: Path) -> Path:
     """A name beside a file, of a fixed length whatever the file's own."""
-    return file.with_name(f".~{os.getpid()}~{digest(file.name.encode())[:16]}.tmp")
+    return file.with_name(f".~{os.getpid()}~{digest(os.fsencode(file.name))[:16]}.tmp")
 
 
 @contextlib.contextmanager

@@ -9,10 +9,11 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from nastav_docs.diagnostics import Diagnostic
+from nastav_docs.docx.package import DamagedPartError, parsed_part
 from nastav_docs.docx.package_writer import packed, register, relate
 from nastav_docs.docx.runs import runs_of, set_text, text_of
-from nastav_docs.docx.word_text import WordText, read_word_text
-from nastav_docs.docx.xml import Element, W, number, parse, q, serialised
+from nastav_docs.docx.word_text import WordText, damaged_part, read_word_text
+from nastav_docs.docx.xml import Element, W, number, q, serialised
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +42,13 @@ def annotate(data: bytes, found: Sequence[Diagnostic], name: str) -> bytes | Dia
     if not body or not mine:
         return packed(parts)
     part = comments_part(word)
-    comments = parse(parts.get(part) or f'<w:comments xmlns:w="{W}"/>'.encode())
+    try:
+        comments = parsed_part(part, parts.get(part) or f'<w:comments xmlns:w="{W}"/>'.encode())
+        if part not in parts:
+            register(parts, part, MIME)
+            relate(parts, word.main, KIND, part)
+    except DamagedPartError as error:
+        return damaged_part(name, error)
     free = 1 + max((int(number(c.get(q("id")))) for c in comments.iter(q("comment"))), default=-1)
     for one in reversed(mine):  # from the end, so that a split moves no place that is still to come
         place = one.place
@@ -56,9 +63,6 @@ def annotate(data: bytes, found: Sequence[Diagnostic], name: str) -> bytes | Dia
         comments.append(comment(comments, free, said))
         free += 1
     parts[word.main] = serialised(word.roots[word.main])
-    if part not in parts:
-        register(parts, part, MIME)
-        relate(parts, word.main, KIND, part)
     parts[part] = serialised(comments)
     return packed(parts)
 

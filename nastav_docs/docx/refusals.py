@@ -34,6 +34,13 @@ _FIELD = re.compile(
 )
 _BEFORE_MARKUP = b"\xef\xbb\xbf\xff\xfe \t\r\n"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OTHERS = (
+    (b"{\\rtf", "файл RTF"),
+    (b"%PDF-", "файл PDF"),
+    (b"mimetypeapplication/vnd.oasis.opendocument", "файл OpenDocument (.odt)"),
+    (b"<html", "веб-страница"),
+    (b"<!DOCTYPE html", "веб-страница"),
+)
 _NESTED = (b"PK\x03\x04", b"Rar!\x1a", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08", _OLE, b"MZ")
 
 
@@ -103,6 +110,10 @@ def refused_outright(data: bytes, place: Place, policy: Policy) -> Diagnostic | 
         return codes.WRONG_FORMAT.at(
             place, "это старый формат .doc", hint="сохраните файл в Word как «Документ Word (*.docx)»"
         )
+    named = next((name for start, name in _OTHERS if start in data[:100]), "")
+    if named:
+        hint = "откройте его в программе, в которой он сделан, и сохраните как «Документ Word (*.docx)»"
+        return codes.WRONG_FORMAT.at(place, f"под именем .docx – {named}", hint=hint)
     if not data:
         return codes.NOT_A_DOCX.at(place, "файл пуст: это не документ Word", hint="возьмите исправную копию")
     if len(data) > policy.max_file:
