@@ -13,6 +13,7 @@ from nastav_docs.docx.comments import annotate
 from nastav_docs.docx.copy_content import Carrying, content_of, drop_sections
 from nastav_docs.docx.copy_lists import beginning_anew, definition, free_list
 from nastav_docs.docx.copy_styles import chain_of, default_style
+from nastav_docs.docx.fields import TEXT_OF_FIELD, fault_of, instructions
 from nastav_docs.docx.new_document import new_document
 from nastav_docs.docx.outline import outline
 from nastav_docs.docx.package import DamagedPartError, Package, parsed_part, read_package
@@ -45,6 +46,7 @@ from nastav_docs.docx.xml import (
     XSI,
     Element,
     R,
+    ancestor,
     first,
     insert_in_order,
     is_on,
@@ -63,6 +65,7 @@ __all__ = [
     "MAX_MM",
     "MILLIMETRE",
     "STRICT",
+    "TEXT_OF_FIELD",
     "TINY_PARAGRAPH",
     "TINY_PROPERTIES",
     "TOLERANT",
@@ -84,6 +87,7 @@ __all__ = [
     "Relationship",
     "Stored",
     "WordText",
+    "ancestor",
     "annotate",
     "beginning_anew",
     "blocks_of",
@@ -98,11 +102,13 @@ __all__ = [
     "drawing",
     "drop_sections",
     "extent",
+    "fault_of",
     "first",
     "first_column",
     "free_list",
     "identifiers",
     "insert_in_order",
+    "instructions",
     "is_on",
     "measured",
     "media_part",

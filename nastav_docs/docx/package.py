@@ -206,7 +206,18 @@ def _assemble_strictly(parts: dict[str, bytes], place: Place) -> Package | Seque
     if types.get(main[0]) not in (_DOCUMENT, _TEMPLATE):
         return (refusals.damaged(place, types.get(main[0], "")),)
     types[main[0]] = _DOCUMENT
-    problems = [*refusals.link_problems(relationships, place), *refusals.field_problems(trees.values(), place)]
+    problems = [
+        *refusals.link_problems(relationships, place),
+        *refusals.active_problems(relationships, trees, place),
+        *refusals.field_problems(trees.values(), place),
+        *refusals.missing_problems(relationships, parts, place),
+        *refusals.number_problems(trees.values(), place),
+    ]
+    problems += (
+        refusals.damaged(place, name)
+        for name, kind in types.items()
+        if name.lower().endswith(_DRAWING) and not kind.startswith("image/")
+    )
     if problems:
         return problems
     package = Package(parts, types, relationships, main[0])

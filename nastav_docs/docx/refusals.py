@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import templates as codes
 from nastav_docs.diagnostics.codes.norms import FILE_UNREADABLE
+from nastav_docs.docx.fields import ADDRESS, TEXT_OF_FIELD, fault_of, instructions
 from nastav_docs.docx.places import words_of
 from nastav_docs.docx.xml import markup, q
 
@@ -27,12 +28,31 @@ if TYPE_CHECKING:
 
 MEGABYTE: Final = 1 << 20
 MAX_RATIO: Final = 200  # text of documents packs 10 to 50 times
-_LINK = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
-_FIELD = re.compile(
-    r"^\s*(DDE|DDEAUTO|INCLUDE|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|DATABASE|RD)\b",
-    re.IGNORECASE,
-)
+_OBJECT = ("объект другой программы", "вставьте таблицу или рисунок вместо объекта")
+_ADD_IN = ("надстройка Office", "удалите надстройку и сохраните файл заново")
+_BUTTONS = ("своя лента или кнопки (customUI)", "сохраните содержимое в новом документе Word")
+_CONTROL = ("элемент ActiveX", "замените его обычным текстом или полем формы")
+# By the last word of a relationship's kind: what it brings, and what to do.
+_ACTIVE: Final = {
+    "control": _CONTROL,
+    "activeXControlBinary": _CONTROL,
+    "extensibility": _BUTTONS,
+    "userCustomization": _BUTTONS,
+    "oleObject": _OBJECT,
+    "package": _OBJECT,
+    "webextension": _ADD_IN,
+    "webextensiontaskpanes": _ADD_IN,
+    "vbaProject": ("макросы", "сохраните файл как «Документ Word (*.docx)» без макросов"),
+}
 _BEFORE_MARKUP = b"\xef\xbb\xbf\xff\xfe \t\r\n"
+_WHOLE = re.compile(r"[+-]?[0-9]{1,10}")
+# Elements with whole numbers (ISO/IEC 29500-1, ST_DecimalNumber), by which attributes hold them.
+_NUMBERED: Final = {
+    **{q(name): (q("val"),) for name in ("ilvl", "numId", "abstractNumId", "gridSpan", "gridBefore", "gridAfter")},
+    **{q(name): (q(f"{name}Id"),) for name in ("num", "abstractNum")},
+    **{q(name): (q("ilvl"),) for name in ("lvl", "lvlOverride")},
+    **{q(name): (q("id"),) for name in ("footnote", "endnote", "footnoteReference", "endnoteReference")},
+}
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHERS = (
     (b"{\\rtf", "файл RTF"),
@@ -146,6 +166,8 @@ def entry_problems(entries: list[zipfile.ZipInfo], place: Place, policy: Policy)
             yield codes.UNSAFE_PACKAGE.at(place, f"недопустимое имя части «{name}»", text=name)
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             yield codes.UNSAFE_PACKAGE.at(place, f"часть «{name}» сжата неизвестным способом", text=name)
+        if name.lower().endswith(".rels") and not name.endswith(".rels"):
+            yield codes.UNSAFE_PACKAGE.at(place, f"недопустимое имя части «{name}»", text=name)
         if "vbaproject" in name.lower():
             yield codes.WRONG_FORMAT.at(
                 place, "в файле есть макросы", hint="сохраните файл как «Документ Word (*.docx)» без макросов"
@@ -183,7 +205,7 @@ def link_problems(relationships: Mapping[str, Mapping[str, Relationship]], place
     """Links that would fetch another file when a document is opened; addresses on the web and of mail are no harm."""
     for found in relationships.values():
         for link in found.values():
-            if link.external and not (link.short == "hyperlink" and _LINK.match(link.target)):
+            if link.external and not (link.short == "hyperlink" and ADDRESS.match(link.target)):
                 yield codes.EXTERNAL_LINK.at(
                     place,
                     f"документ ссылается на внешний файл «{link.target}»",
@@ -195,28 +217,55 @@ def link_problems(relationships: Mapping[str, Mapping[str, Relationship]], place
 
 
 def field_problems(roots: Iterable[Element], place: Place) -> Iterator[Diagnostic]:
-    """Fields of parts that fetch other files; an instruction may be cut into several runs."""
-    for root, instruction in ((one, instruction) for one in roots for instruction in _instructions(one)):
-        found = _FIELD.match(instruction)
-        if found:
-            yield codes.DANGEROUS_FIELD.at(
-                Place(place.file, words=words_of(root)),
-                f"поле {found[1].upper()} загружает чужие данные",
-                hint='удалите поле; для общей части текста есть {%p include "файл.docx" %}',
-                text=instruction.strip(),
-            )
+    """Fields that do not stay within their document."""
+    for root in roots:
+        for element, instruction in instructions(root):
+            fault = fault_of(instruction)
+            if fault:
+                hint = TEXT_OF_FIELD
+                if "INCLUDE" in instruction.upper():
+                    hint = 'удалите поле; для общей части текста есть {%p include "файл.docx" %}'
+                where = Place(place.file, words=words_of(element))
+                yield codes.DANGEROUS_FIELD.at(where, fault, hint=hint, text=instruction.strip()[:200])
 
 
-def _instructions(root: Element) -> Iterator[str]:
-    open_fields: list[str] = []
-    for element in root.iter(q("fldSimple"), q("fldChar"), q("instrText")):
-        if element.tag == q("fldSimple"):
-            yield element.get(q("instr")) or ""
-        elif element.tag == q("instrText"):
-            if open_fields:
-                open_fields[-1] += element.text or ""
-        elif element.get(q("fldCharType")) == "begin":
-            open_fields.append("")
-        elif open_fields and element.get(q("fldCharType")) == "end":
-            yield open_fields.pop()
-    yield from open_fields
+def active_problems(
+    relationships: Mapping[str, Mapping[str, Relationship]], trees: Mapping[str, Element], place: Place
+) -> Iterator[Diagnostic]:
+    """What acts when a document is opened: mail merge, ActiveX, buttons of one's own, add-ins, objects of programs."""
+    kinds = sorted({link.short for found in relationships.values() for link in found.values()} & _ACTIVE.keys())
+    yield from (
+        codes.ACTIVE_CONTENT.at(place, f"в файле есть {_ACTIVE[k][0]}", hint=_ACTIVE[k][1], text=k) for k in kinds
+    )
+    if any(root.tag == q("settings") and root.find(q("mailMerge")) is not None for root in trees.values()):
+        hint = "в Word: Рассылки → Начать слияние → Обычный документ Word"
+        yield codes.ACTIVE_CONTENT.at(
+            place, "документ подключён к источнику данных слияния", hint=hint, text="mailMerge"
+        )
+
+
+def missing_problems(
+    relationships: Mapping[str, Mapping[str, Relationship]], parts: Mapping[str, bytes], place: Place
+) -> Iterator[Diagnostic]:
+    """Parts that the file names and does not have; «NULL» is what Word itself writes for a lost picture."""
+    for source, found in relationships.items():
+        for link in found.values():
+            if (
+                not link.external
+                and link.target not in parts
+                and not link.target.endswith("NULL")
+                and source in {"", *parts}
+            ):
+                message = f"в файле нет части «{link.target}», которую он называет"
+                hint = "откройте файл в Word и сохраните его заново как «Документ Word (*.docx)»"
+                yield codes.NOT_A_DOCX.at(place, message, hint=hint, text=link.target)
+
+
+def number_problems(roots: Iterable[Element], place: Place) -> Iterator[Diagnostic]:
+    """Whole numbers of lists, tables and notes that are none: such a file is damaged to Word too."""
+    for root in roots:
+        for element in root.iter(*_NUMBERED):
+            for key in _NUMBERED[element.tag]:
+                if (text := element.get(key)) is not None and not _WHOLE.fullmatch(text):
+                    where = Place(place.file, words=words_of(element))
+                    yield damaged(where, f"{key.rpartition('}')[2]}: {text[:40]}")

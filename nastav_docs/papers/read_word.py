@@ -13,16 +13,21 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.diagnostics import Diagnostic, Place
+from nastav_docs.diagnostics.codes.templates import DANGEROUS_FIELD
 from nastav_docs.docx import (
     MILLIMETRE,
+    TEXT_OF_FIELD,
     DamagedPartError,
     Element,
     Places,
     R,
+    ancestor,
     blocks_of,
     cells_of,
     damaged_part,
+    fault_of,
     first_column,
+    instructions,
     is_on,
     nearest,
     number,
@@ -92,7 +97,7 @@ def paper_of_docx(data: bytes, name: str) -> Paper | Diagnostic:
         and is_on(settings.find(q("autoHyphenation")))
         and not is_on(nearest(styles.chain(None, "pPr"), "suppressAutoHyphens"))
     )
-    return Paper(name, blocks, around, sections=sections, hyphenates=hyphenates)
+    return Paper(name, blocks, around, sections=sections, hyphenates=hyphenates, told=tuple(reader.fields()))
 
 
 @lru_cache(maxsize=16)
@@ -208,6 +213,17 @@ class WordReader:
             found = None if kind is None else self.paragraph(element, kind, part)
             if found is not None and found.text:
                 yield found
+
+    def fields(self) -> Iterator[Diagnostic]:
+        """Fields that do not stay within the document: it would show other words tomorrow, or start a program."""
+        for part, root in self.word.roots.items():
+            for element, instruction in instructions(root):
+                fault = fault_of(instruction)
+                if fault:
+                    line = self.ordinals.get(ancestor(element, "p"), 0)
+                    place = Place(self.file, line, words=self.places[part].of(element))
+                    message = fault[:1].upper() + fault[1:]
+                    yield DANGEROUS_FIELD.at(place, message, hint=TEXT_OF_FIELD, text=instruction.strip()[:200])
 
     def sections(self, body: Element) -> Iterator[PageSection]:
         """The sections with their margins and where page numbers stand; a header is inherited from the one before."""

@@ -85,7 +85,8 @@ def check_package(
     rules = PACKAGE_RULES if profile is None else (*PACKAGE_RULES, *LAYOUT_RULES)
     order, theirs = {paper.file: number for number, paper in enumerate(papers)}, {paper.file for paper in beside}
     said = (finding for paper in papers for paragraph in paper.paragraphs() for finding in check_paragraph(paragraph))
-    found = dict.fromkeys(chain(said, *(rule(package) for rule in rules)))
+    read = (finding for paper in papers for finding in paper.told)
+    found = dict.fromkeys(chain(read, said, *(rule(package) for rule in rules)))
     ours = (finding for finding in found if finding.place is None or finding.place.file not in theirs)
     return tuple(sorted(ours, key=lambda d: by_place(d, order)))
 
