@@ -177,7 +177,7 @@ def spoilt_xml(content: bytes, random_: random.Random) -> bytes:
                 element.append(
                     random_.choice((etree.Comment("x"), etree.ProcessingInstruction("x", "y"), etree.Element("x")))
                 )
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
+    return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True))
 
 
 def docx_files(number: int) -> Iterable[bytes]:
@@ -206,7 +206,7 @@ def read_docx(data: bytes, folder: Path) -> Iterable[str]:
     for copy_of in (annotate, with_corrections):
         _, problems = write_copies([file], found, folder / "копии", copy_of)
         yield from (one.message for one in problems if one.code == "ND660")
-    compile_template(file.name, lambda name: FoundTemplate(name, str(file), data, "округ"), filters={})
+    compile_template(file.name, lambda name, after="": FoundTemplate(name + after, str(file), data, "округ"), filters={})
 
 
 def tried(kind: str, number: int) -> dict[str, object]:

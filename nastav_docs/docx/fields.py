@@ -85,7 +85,7 @@ def fault_of(instruction: str) -> str:
 
 def target_of(words: str) -> str:
     """The first target of a HYPERLINK that is no address on the web, of mail or of a legal base; «» for none."""
-    found = iter(_WORD.findall(words))
+    found: Iterator[str] = iter(_WORD.findall(words))
     for word in found:
         if word in _WITH_WORD:
             next(found, "")
