@@ -118,7 +118,8 @@ def _refused(path: Path, number: int) -> OSError:
 RESERVED_NAME: Final = re.compile(
     r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE | re.DOTALL
 )
-FORBIDDEN_SIGN: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+FORBIDDEN_SIGN: Final = re.compile(r'[<>:"/\\|?*]')
+UNSEEN_SIGN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 MAX_NAME_BYTES: Final = 240  # of the 255 that file systems give, some for the ending and for a temporary name
 
 
@@ -134,8 +135,12 @@ def wrong_file_name(name: str) -> str:
         return f"«{name}» выводит из папки результата"
     if found := FORBIDDEN_SIGN.search(name):
         return f"знак «{found[0]}» в именах файлов запрещён"
+    if UNSEEN_SIGN.search(name):
+        return "в нём невидимый знак"
     if RESERVED_NAME.fullmatch(name):
         return f"имя «{name}» занято Windows"
+    if name[0] == ".":
+        return "оно начинается с точки: так называются скрытые и служебные файлы"
     if name[0] == " " or name[-1] in ". ":
         return "оно начинается с пробела или кончается точкой или пробелом"
     if len(name.encode("utf-8", "surrogatepass")) > MAX_NAME_BYTES:
