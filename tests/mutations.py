@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 from tests.docx_builder import docx, p, packed, tbl, tc, tr
+from tests.minimal import MINIMAL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -206,7 +207,9 @@ def read_docx(data: bytes, folder: Path) -> Iterable[str]:
     for copy_of in (annotate, with_corrections):
         _, problems = write_copies([file], found, folder / "копии", copy_of)
         yield from (one.message for one in problems if one.code == "ND660")
-    compile_template(file.name, lambda name, after="": FoundTemplate(name + after, str(file), data, "округ"), filters={})
+    compile_template(
+        file.name, lambda name, after="": FoundTemplate(name + after, str(file), data, "округ"), filters={}
+    )
 
 
 def tried(kind: str, number: int) -> dict[str, object]:
@@ -229,8 +232,72 @@ def tried(kind: str, number: int) -> dict[str, object]:
     return {"tried": number, "wrong": wrong, "slowest": round(slowest, 2), "which": which, "memory": memory}
 
 
+def table_seed() -> dict[str, bytes]:
+    """A registry of schools in Excel, by its parts."""
+    from openpyxl import Workbook  # noqa: PLC0415 - the process that spoils DOCX needs none
+
+    book, stream = Workbook(), io.BytesIO()
+    for row in (
+        ("Код", "Наименование", "Руководитель", "Дата"),
+        ("s-1", "МБОУ СОШ № 1", "Иванова М.П.", 45_000.5),
+        ("s-2", "МБОУ СОШ № 2", "=1/0", True),
+    ):
+        book.worksheets[0].append(row)
+    book.save(stream)
+    return unpacked(stream.getvalue())
+
+
+def xlsx_files(number: int) -> Iterable[bytes]:
+    """Mutated registries in Excel, as `docx_files`."""
+    seed = table_seed()
+    for n in range(number):
+        random_ = random.Random(SEED + n)  # noqa: S311 - as in `docx_files`
+        parts, name = dict(seed), random_.choice([*seed, "xl/worksheets/sheet1.xml"])
+        if n % 4 == 0:
+            yield spoilt_zip(parts, random_)
+            continue
+        parts[name] = (spoilt_bytes if n % 4 == 1 else spoilt_xml)(parts[name], random_)
+        yield packed(parts)
+
+
+def yaml_files(number: int) -> Iterable[bytes]:
+    """Mutated settings: bytes changed, numbers and texts put in where a word was."""
+    for n in range(number):
+        random_ = random.Random(SEED + n)  # noqa: S311 - as in `docx_files`
+        if n % 2:
+            yield spoilt_bytes(MINIMAL.encode(), random_)
+            continue
+        words = MINIMAL.split(" ")
+        for _ in range(random_.randint(1, 4)):
+            words[random_.randrange(len(words))] = random_.choice(
+                (*JUNK, *TEXTS, "&a *a", "[" * 80, "{", "!!python/object:x", "|", "\t", "{{ x }}")
+            )
+        yield " ".join(words).encode("utf-8", "surrogatepass")
+
+
+def read_xlsx(data: bytes, folder: Path) -> Iterable[str]:
+    """A registry read; what is wrong with it is told, whatever that is."""
+    from nastav_docs.registry import read_registry  # noqa: PLC0415 - see `read_docx`
+
+    file = folder / "школы.xlsx"
+    file.write_bytes(data)
+    read_registry(file)
+    return ()
+
+
+def read_yaml(data: bytes, folder: Path) -> Iterable[str]:
+    """Settings loaded and checked."""
+    from nastav_docs import check, load  # noqa: PLC0415 - see `read_docx`
+
+    (folder / "district.yaml").write_bytes(data)
+    check(load(folder))
+    return ()
+
+
 KINDS: Final[dict[str, tuple[Callable[[int], Iterable[bytes]], Callable[[bytes, Path], Iterable[str]]]]] = {
     "docx": (docx_files, read_docx),
+    "xlsx": (xlsx_files, read_xlsx),
+    "yaml": (yaml_files, read_yaml),
 }
 
 if __name__ == "__main__":

@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from nastav_docs.diagnostics import shown
-from nastav_docs.diagnostics.problem import Diagnostic, Place
+from nastav_docs.diagnostics.problem import Diagnostic, Place, Severity
 from nastav_docs.diagnostics.reports import as_json, as_text
 from nastav_docs.docx.comments import annotate
-from nastav_docs.papers.model import Paper
 from nastav_docs.review import check_papers
 from nastav_docs.review.check_papers import lint
 from nastav_docs.review.corrections import with_corrections
@@ -23,6 +22,8 @@ from tests.docx_builder import docx, p, packed, tbl, tc
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from nastav_docs.papers.model import Paper
 
 GOOD = docx("ПРИКАЗ", "В течении месяца утвердить план .")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -172,6 +173,6 @@ def test_a_paper_on_which_the_program_stumbles_is_told_and_the_others_are_checke
 )  # fmt: skip
 def test_what_a_terminal_would_obey_is_never_sent_to_it(text: str, seen: str) -> None:
     assert shown(text) == seen
-    one = Diagnostic("ND700", check_papers.norms.FILE_UNREADABLE.severity, Place(text), text)
+    one = Diagnostic("ND700", Severity.ERROR, Place(text), text)
     assert seen in as_text([one])
     assert not set(as_json([one])) & set("\x1b\x07\x9b\r\u202e\udccf")
