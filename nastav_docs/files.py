@@ -77,6 +77,22 @@ class Snapshot:
         return Snapshot({key: found for key, found in self.contents.items() if key not in left_out})
 
 
+def is_file(path: Path) -> bool:
+    """Whether a path is a regular file; one that the system will not even look for (a name too long) is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a path is a folder, as `is_file` asks."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def path_key(path: Path) -> str:
     """How a snapshot knows a path: `a/../b` and `b` are one."""
     return os.path.normpath(path)
@@ -102,7 +118,8 @@ def _refused(path: Path, number: int) -> OSError:
 RESERVED_NAME: Final = re.compile(
     r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE | re.DOTALL
 )
-FORBIDDEN_SIGN: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+FORBIDDEN_SIGN: Final = re.compile(r'[<>:"/\\|?*]')
+UNSEEN_SIGN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 MAX_NAME_BYTES: Final = 240  # of the 255 that file systems give, some for the ending and for a temporary name
 
 
@@ -118,8 +135,12 @@ def wrong_file_name(name: str) -> str:
         return f"«{name}» выводит из папки результата"
     if found := FORBIDDEN_SIGN.search(name):
         return f"знак «{found[0]}» в именах файлов запрещён"
+    if UNSEEN_SIGN.search(name):
+        return "в нём невидимый знак"
     if RESERVED_NAME.fullmatch(name):
         return f"имя «{name}» занято Windows"
+    if name[0] == ".":
+        return "оно начинается с точки: так называются скрытые и служебные файлы"
     if name[0] == " " or name[-1] in ". ":
         return "оно начинается с пробела или кончается точкой или пробелом"
     if len(name.encode("utf-8", "surrogatepass")) > MAX_NAME_BYTES:
@@ -134,7 +155,7 @@ def digest(data: bytes) -> str:
 
 def temporary_file(file: Path) -> Path:
     """A name beside a file, of a fixed length whatever the file's own."""
-    return file.with_name(f".~{os.getpid()}~{digest(file.name.encode())[:16]}.tmp")
+    return file.with_name(f".~{os.getpid()}~{digest(os.fsencode(file.name))[:16]}.tmp")
 
 
 @contextlib.contextmanager

@@ -366,6 +366,10 @@ class _Build:
         removed = []
         for path in left:
             file = self.folder / path
+            if file.is_symlink() or not file.parent.resolve().is_relative_to(self.folder.resolve()):
+                message = f"«{path}» лежит за ссылкой, вне папки результата: он не удалён."
+                self.problems.append(codes.LEFT_OVER.at(Place(str(file)), message, hint="Удалите его сами."))
+                continue
             if not self._is_untouched(path) and not self.wanted.force:
                 message = f"«{path}» больше не нужен, но изменён после сборки: он не удалён."
                 self.problems.append(codes.LEFT_OVER.at(Place(str(file)), message, hint="Удалите его сами."))

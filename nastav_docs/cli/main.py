@@ -12,7 +12,7 @@ import click
 
 from nastav_docs import __version__
 from nastav_docs.cli.russian_click import RussianCommand, RussianGroup, run
-from nastav_docs.cli.templates import preview, templates
+from nastav_docs.cli.templates import named, preview, templates
 
 if TYPE_CHECKING:
     from nastav_docs.builder import Report
@@ -171,7 +171,7 @@ def lint(
             written, wrong = write_copies(paths, found, out, copy_of)
             problems += wrong
             for path in written:
-                click.echo(f"записан        {path}", err=True)
+                click.echo(named("записан", path), err=True)
             if not written and not wrong:
                 click.echo("Копии делаются только с файлов .docx: записывать нечего.", err=True)
     _show(problems)
@@ -215,7 +215,7 @@ def init(folder: Path, *, registry: bool) -> None:
     written, problems = start(folder, registry=registry)
     _show(problems)
     for path in written:
-        click.echo(f"записан        {path}")
+        click.echo(named("записан", path))
     sys.exit(1 if problems else 0)
 
 
@@ -272,12 +272,12 @@ def _tell(report: Report) -> None:
     done = [(words, path) for outcome, words in OUTCOMES for path in getattr(report, outcome)]
     if len(done) <= LISTED:
         for words, path in done:
-            click.echo(f"{words:<14} {report.out / path}")
+            click.echo(named(words, report.out / path))
     else:
         for outcome, words in OUTCOMES:
             if number := len(getattr(report, outcome)):
                 click.echo(f"{words:<14} {number}")
-        click.echo(f"папка          {report.out}")
+        click.echo(named("папка", report.out))
     if not report.ok and not done:
         click.echo("Ничего не записано.", err=True)
 

@@ -163,11 +163,11 @@ def preview(folder: Path, name: str, out: Path, school: str, *, png: bool, opene
 
     def make(project: Project, changed: tuple[Path, ...] = ()) -> Shown:
         for path in changed:
-            click.echo(f"изменён        {path}")
+            click.echo(named("изменён", path))
         shown = show_document(project, name, out, school=school, png=png)
         _finish(shown.problems)
         for file in shown.files:
-            click.echo(f"записан        {file}")
+            click.echo(named("записан", file))
         return shown
 
     if watch:
@@ -210,10 +210,17 @@ def _finish(problems: Iterable[Diagnostic]) -> None:
         click.echo(f"Всего: {counted(found)}.", err=True)
 
 
+def named(words: str, path: Path) -> str:
+    """What became of a file, and its name as a terminal may show it."""
+    from nastav_docs.diagnostics import shown  # noqa: PLC0415
+
+    return f"{words:<14} {shown(str(path))}"
+
+
 def _write(path: Path, data: bytes) -> None:
     """Write a file anew, whole or not at all."""
     from nastav_docs.files import replace_file  # noqa: PLC0415
 
     path.parent.mkdir(parents=True, exist_ok=True)
     replace_file(path, data)
-    click.echo(f"записан        {path}")
+    click.echo(named("записан", path))

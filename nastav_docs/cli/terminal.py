@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs.diagnostics import Diagnostic, Severity
+from nastav_docs.diagnostics import Diagnostic, Severity, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -31,7 +31,7 @@ def as_text(problem: Diagnostic) -> str:
     lines[0] += f"{problem.severity.russian} {problem.code}: {problem.message[:1].upper()}{problem.message[1:]}"
     lines += excerpt(problem.place)
     lines += [f"    → {line}" if n == 0 else f"      {line}" for n, line in enumerate(problem.hint.splitlines())]
-    return "\n".join(lines)
+    return shown("\n".join(lines))
 
 
 def excerpt(place: Place | None) -> list[str]:
@@ -54,7 +54,7 @@ def excerpt(place: Place | None) -> list[str]:
 def _lines(file: str) -> list[str]:
     try:
         return Path(file).read_text("utf-8-sig", errors="replace").splitlines()
-    except OSError:
+    except (OSError, ValueError):
         return []
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nastav_docs.diagnostics.problem import Code, Confidence, Diagnostic, Place, Severity
-from nastav_docs.diagnostics.reports import as_json, as_sarif, as_text
+from nastav_docs.diagnostics.reports import as_json, as_sarif, as_text, shown
 from nastav_docs.diagnostics.suggest import did_you_mean, nearest, perhaps
 
 __all__ = [
@@ -18,4 +18,5 @@ __all__ = [
     "did_you_mean",
     "nearest",
     "perhaps",
+    "shown",
 ]

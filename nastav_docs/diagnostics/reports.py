@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,9 @@ from nastav_docs.diagnostics.problem import Code, Confidence, Diagnostic, Severi
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+# What a terminal would obey instead of showing: controls of C0 and C1, other line ends, turns of the writing direction,
+# halves of letters in a name whose encoding is not the system's.
+UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 
 
@@ -34,6 +38,14 @@ class Tally:
         return f"ошибок: {self.errors}, предупреждений: {self.warnings}, замечаний: {self.notes}"
 
 
+def shown(text: str) -> str:
+    """A text from a stranger's file, or its name, as a terminal may have it: «�» for each sign that it would obey.
+
+    `shown("план" + chr(27) + "[2J.docx")` → «план�[2J.docx».
+    """
+    return UNSHOWN.sub("\ufffd", text)
+
+
 def as_text(found: Sequence[Diagnostic]) -> str:
     """The report for a terminal: a line for each finding, its hint in a line below, the tally at the end."""
     sure = {Confidence.CERTAIN: "", Confidence.PROBABLE: ", вероятно", Confidence.ADVICE: ", совет"}
@@ -43,12 +55,12 @@ def as_text(found: Sequence[Diagnostic]) -> str:
         lines.append(f"{where}{one.severity.russian}{sure[one.confidence]} {one.code}: {one.message}")
         if one.hint:
             lines.append(f"    → {one.hint}")
-    return "\n".join([*lines, str(Tally.of(found)) if found else "Замечаний нет"]) + "\n"
+    return shown("\n".join([*lines, str(Tally.of(found)) if found else "Замечаний нет"])) + "\n"
 
 
 def as_json(found: Sequence[Diagnostic]) -> str:
     """One list of `{code, rule, severity, confidence, place, text, message, hint}`."""
-    return json.dumps([d.as_json() for d in found], ensure_ascii=False, indent=2) + "\n"
+    return as_plain_json([d.as_json() for d in found])
 
 
 def as_sarif(found: Sequence[Diagnostic]) -> str:
@@ -58,7 +70,13 @@ def as_sarif(found: Sequence[Diagnostic]) -> str:
     driver = {"name": "nastav-docs", "rules": [sarif_rule(code, known.get(code)) for code in used]}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": [sarif_result(d) for d in found]}
     schema = "https://json.schemastore.org/sarif-2.1.0.json"
-    return json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+    return as_plain_json({"$schema": schema, "version": "2.1.0", "runs": [run]})
+
+
+def as_plain_json(value: object) -> str:
+    """JSON with Russian letters as they are, and as escapes what a terminal obeys."""
+    text = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    return UNSHOWN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def sarif_rule(name: str, code: Code | None) -> dict[str, Any]:

@@ -7,16 +7,17 @@ and XML, one wording of places.
 from __future__ import annotations
 
 from nastav_docs.docx import xml
-from nastav_docs.docx.blocks import blocks_of, cells_of, rows_of
+from nastav_docs.docx.blocks import blocks_of, cells_of, first_column, rows_of, span_of
 from nastav_docs.docx.cleanup import clean, merge_runs, set_right
 from nastav_docs.docx.comments import annotate
 from nastav_docs.docx.copy_content import Carrying, content_of, drop_sections
 from nastav_docs.docx.copy_lists import beginning_anew, definition, free_list
 from nastav_docs.docx.copy_styles import chain_of, default_style
+from nastav_docs.docx.field_codes import TEXT_OF_FIELD, fault_of, instructions
 from nastav_docs.docx.fields import WordField, fields_of
 from nastav_docs.docx.new_document import new_document
 from nastav_docs.docx.outline import outline
-from nastav_docs.docx.package import Package, read_package, read_parts
+from nastav_docs.docx.package import DamagedPartError, Package, parsed_part, read_package, read_parts
 from nastav_docs.docx.package_writer import pack, packed, register, relate, store
 from nastav_docs.docx.pictures import (
     IMAGE_KIND,
@@ -46,6 +47,7 @@ from nastav_docs.docx.xml import (
     XSI,
     Element,
     R,
+    ancestor,
     first,
     insert_in_order,
     is_on,
@@ -64,6 +66,7 @@ __all__ = [
     "MAX_MM",
     "MILLIMETRE",
     "STRICT",
+    "TEXT_OF_FIELD",
     "TINY_PARAGRAPH",
     "TINY_PROPERTIES",
     "TOLERANT",
@@ -72,6 +75,7 @@ __all__ = [
     "XSI",
     "Carrying",
     "Correction",
+    "DamagedPartError",
     "Draft",
     "Element",
     "Package",
@@ -85,6 +89,7 @@ __all__ = [
     "Stored",
     "WordField",
     "WordText",
+    "ancestor",
     "annotate",
     "beginning_anew",
     "blocks_of",
@@ -99,11 +104,14 @@ __all__ = [
     "drawing",
     "drop_sections",
     "extent",
+    "fault_of",
     "fields_of",
     "first",
+    "first_column",
     "free_list",
     "identifiers",
     "insert_in_order",
+    "instructions",
     "is_on",
     "measured",
     "media_part",
@@ -115,6 +123,7 @@ __all__ = [
     "pack",
     "pack_part",
     "packed",
+    "parsed_part",
     "picture_run",
     "q",
     "read_package",
@@ -122,11 +131,11 @@ __all__ = [
     "read_word_text",
     "register",
     "relate",
-    "restarted",
     "rows_of",
     "runs_of",
     "serialised",
     "set_right",
+    "span_of",
     "store",
     "text_of",
     "value",

@@ -9,10 +9,11 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from nastav_docs.diagnostics import Diagnostic
+from nastav_docs.docx.package import DamagedPartError, parsed_part
 from nastav_docs.docx.package_writer import packed, register, relate
 from nastav_docs.docx.runs import runs_of, set_text, text_of
-from nastav_docs.docx.word_text import WordText, read_word_text
-from nastav_docs.docx.xml import Element, W, parse, q, serialised
+from nastav_docs.docx.word_text import WordText, damaged_part, read_word_text
+from nastav_docs.docx.xml import Element, W, number, q, serialised
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,8 +42,14 @@ def annotate(data: bytes, found: Sequence[Diagnostic], name: str) -> bytes | Dia
     if not body or not mine:
         return packed(parts)
     part = comments_part(word)
-    comments = parse(parts.get(part) or f'<w:comments xmlns:w="{W}"/>'.encode())
-    number = 1 + max((int(c.get(q("id")) or 0) for c in comments.iter(q("comment"))), default=-1)
+    try:
+        comments = parsed_part(part, parts.get(part) or f'<w:comments xmlns:w="{W}"/>'.encode())
+        if part not in parts:
+            register(parts, part, MIME)
+            relate(parts, word.main, KIND, part)
+    except DamagedPartError as error:
+        return damaged_part(name, error)
+    free = 1 + max((int(number(c.get(q("id")))) for c in comments.iter(q("comment"))), default=-1)
     for one in reversed(mine):  # from the end, so that a split moves no place that is still to come
         place = one.place
         at = place.line if place else 0
@@ -52,13 +59,10 @@ def annotate(data: bytes, found: Sequence[Diagnostic], name: str) -> bytes | Dia
         )
         paragraph = body[at - 1] if inside else body[0]
         start, end = (place.column - 1, place.end_column - 1) if place and inside and place.column else (0, 0)
-        point(paragraph, start, end, number)
-        comments.append(comment(comments, number, said))
-        number += 1
+        point(paragraph, start, end, free)
+        comments.append(comment(comments, free, said))
+        free += 1
     parts[word.main] = serialised(word.roots[word.main])
-    if part not in parts:
-        register(parts, part, MIME)
-        relate(parts, word.main, KIND, part)
     parts[part] = serialised(comments)
     return packed(parts)
 
@@ -69,17 +73,17 @@ def comments_part(word: WordText) -> str:
     if named is not None:
         return named
     folder = posixpath.dirname(word.main)
-    names = (posixpath.join(folder, f"comments{number or ''}.xml") for number in count())
+    names = (posixpath.join(folder, f"comments{nth or ''}.xml") for nth in count())
     return next(name for name in names if name not in word.package.parts)
 
 
-def point(paragraph: Element, start: int, end: int, number: int) -> None:
+def point(paragraph: Element, start: int, end: int, identifier: int) -> None:
     """Tie a comment to the characters `start:end` of a paragraph, to all of it where they show nothing."""
     runs = runs_of(paragraph, max(start, 0), end) or runs_of(paragraph, 0, len(text_of(paragraph, soft_hyphens=True)))
-    begin = paragraph.makeelement(q("commentRangeStart"), {q("id"): str(number)})
-    finish = paragraph.makeelement(q("commentRangeEnd"), {q("id"): str(number)})
+    begin = paragraph.makeelement(q("commentRangeStart"), {q("id"): str(identifier)})
+    finish = paragraph.makeelement(q("commentRangeEnd"), {q("id"): str(identifier)})
     reference = paragraph.makeelement(q("r"), {})
-    reference.append(paragraph.makeelement(q("commentReference"), {q("id"): str(number)}))
+    reference.append(paragraph.makeelement(q("commentReference"), {q("id"): str(identifier)}))
     if runs:
         top(runs[0], paragraph).addprevious(begin)
         top(runs[-1], paragraph).addnext(finish)
@@ -95,9 +99,9 @@ def top(run: Element, paragraph: Element) -> Element:
     return run
 
 
-def comment(parent: Element, number: int, one: Diagnostic) -> Element:
+def comment(parent: Element, identifier: int, one: Diagnostic) -> Element:
     """A comment: what is wrong, and on a line of its own what to write or to do."""
-    attributes = {q("id"): str(number), q("author"): AUTHOR, q("date"): DATE, q("initials"): INITIALS}
+    attributes = {q("id"): str(identifier), q("author"): AUTHOR, q("date"): DATE, q("initials"): INITIALS}
     element = parent.makeelement(q("comment"), attributes)
     lines = [f"{one.severity.russian.capitalize()} {one.code}. {one.message}"]
     if one.hint:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import copy
 import io
+import struct
 import zipfile
 import zlib
 from dataclasses import dataclass, field
@@ -31,31 +32,43 @@ _DOCUMENT, _TEMPLATE = f"{_WORD}document.main+xml", f"{_WORD}template.main+xml"
 _USUAL_MAIN = "word/document.xml"  # where Word puts the text; read there when nothing in the file says where it is
 _USUAL_PROPERTIES = "docProps/custom.xml"
 _STRICT_FORMAT = "purl.oclc.org/ooxml"
+_DRAWING = ".svg"  # XML of another language, printed as it is
 _STORIES = ("header", "footer", "footnotes", "endnotes")
-_UNREADABLE = (zipfile.BadZipFile, EOFError, OSError, ValueError, RuntimeError, NotImplementedError, zlib.error)
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError, IndexError)
+
+
+class DamagedPartError(ValueError):
+    """A part that is not XML that can be read; says which and why, in Russian."""
+
+
+def parsed_part(name: str, data: bytes) -> Element:
+    """The root of the part of a name; raises DamagedPartError."""
+    try:
+        return xml.parse(data)
+    except ValueError as error:
+        raise DamagedPartError(f"часть «{name}» – {error}") from error
 
 
 @dataclass(frozen=True, slots=True)
 class Package:
     """The parts of a Word file by name, their content types and their relationships by source part («»: the package).
 
-    `main` is the part with the text, `huge` says that parts may be of any size, `trees` are the parts parsed so far.
+    `main` is the part with the text, `trees` are the parts parsed so far.
     """
 
     parts: Mapping[str, bytes]
     types: Mapping[str, str]
     relationships: Mapping[str, Mapping[str, Relationship]]
     main: str
-    huge: bool = False
     trees: dict[str, Element] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def tree(self, name: str) -> Element:
         """The root of a part, parsed at most once and the same for everybody: look, do not change (see `copy_of`).
 
-        Raises KeyError for a part that is not there, ValueError for one that is not XML.
+        Raises KeyError for a part that is not there, DamagedPartError for one that is not XML.
         """
         if name not in self.trees:
-            self.trees[name] = xml.parse(self.parts[name], huge=self.huge)
+            self.trees[name] = parsed_part(name, self.parts[name])
         return self.trees[name]
 
     def copy_of(self, name: str) -> Element:
@@ -115,7 +128,7 @@ class Package:
 
     def with_parts(self, changed: Mapping[str, bytes]) -> Package:
         """The package with some parts put in or replaced; what is parsed already of the others stays so."""
-        package = Package({**self.parts, **changed}, self.types, self.relationships, self.main, self.huge)
+        package = Package({**self.parts, **changed}, self.types, self.relationships, self.main)
         package.trees.update({name: tree for name, tree in self.trees.items() if name not in changed})
         return package
 
@@ -163,8 +176,7 @@ def _parts(data: bytes, place: Place, policy: Policy) -> dict[str, bytes] | Sequ
         parts = _unpack(archive, entries, place, policy)
     if isinstance(parts, Diagnostic):
         return (parts,)
-    if policy.refuses_odd:
-        problems += refusals.part_problems(parts, place)
+    problems += refusals.part_problems(parts, place, policy)
     return problems or parts
 
 
@@ -190,9 +202,10 @@ def _unpack(
 def _assemble_strictly(parts: dict[str, bytes], place: Place) -> Package | Sequence[Diagnostic]:
     """The package with every part parsed, or what is wrong with its list of parts, relationships and fields."""
     trees: dict[str, Element] = {}
-    for name in filter(is_xml, parts):
+    for name, content in parts.items():
         try:
-            trees[name] = xml.parse(parts[name])
+            if is_xml(name, content) and not name.lower().endswith(_DRAWING):
+                trees[name] = xml.parse(content)
         except ValueError as error:
             return (refusals.damaged(place, f"{name}: {error}"),)
     if TYPES_PART not in parts or links_part("") not in parts:
@@ -210,8 +223,18 @@ def _assemble_strictly(parts: dict[str, bytes], place: Place) -> Package | Seque
     if types.get(main[0]) not in (_DOCUMENT, _TEMPLATE):
         return (refusals.damaged(place, types.get(main[0], "")),)
     types[main[0]] = _DOCUMENT
-    problems = [*refusals.link_problems(relationships, place), *refusals.field_problems(trees.values(), place)]
-    problems += inconsistencies(trees, parts, types, relationships, place)
+    problems = [
+        *refusals.link_problems(relationships, place),
+        *refusals.active_problems(relationships, trees, place),
+        *refusals.field_problems(trees.values(), place),
+        *refusals.number_problems(trees.values(), place),
+        *inconsistencies(trees, parts, types, relationships, place),
+    ]
+    problems += (
+        refusals.damaged(place, name)
+        for name, kind in types.items()
+        if name.lower().endswith(_DRAWING) and not kind.startswith("image/")
+    )
     if problems:
         return problems
     package = Package(parts, types, relationships, main[0])
@@ -225,7 +248,7 @@ def _assemble(parts: dict[str, bytes], place: Place) -> Package | Sequence[Diagn
     for name, content in parts.items():
         if name == TYPES_PART or name.endswith(".rels"):
             try:
-                trees[name] = xml.parse(content, huge=True)
+                trees[name] = xml.parse(content)
             except ValueError:
                 continue  # what it would have said of other parts is not known
     types = dict(content_types(parts, trees))
@@ -237,4 +260,4 @@ def _assemble(parts: dict[str, bytes], place: Place) -> Package | Sequence[Diagn
     main = next((name for name in (*(r.target for r in named), *by_type, _USUAL_MAIN) if name in parts), None)
     if main is None or "spreadsheetml" in types.get(main, "") or "presentationml" in types.get(main, ""):
         return (refusals.no_document(place),)
-    return Package(parts, types, relationships, main, huge=True)
+    return Package(parts, types, relationships, main)

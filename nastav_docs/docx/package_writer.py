@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from nastav_docs.docx import xml
+from nastav_docs.docx.package import parsed_part
 from nastav_docs.docx.relationships import RELATIONSHIPS, TYPES_PART, links_part
 from nastav_docs.docx.xml import serialised
 from nastav_docs.docx.zip_writer import BEST, FAST, Stored, begin_zip, pack_part, zip_of
@@ -28,7 +28,7 @@ _DEFAULT_TYPES = {
 
 def register(parts: MutableMapping[str, bytes], name: str, kind: str) -> None:
     """Give the part `name` its content type `kind` in the list of parts, unless it has one there."""
-    root = xml.parse(parts.get(TYPES_PART) or _types_xml({}))
+    root = parsed_part(TYPES_PART, parts.get(TYPES_PART) or _types_xml({}))
     if not any(element.get("PartName") == f"/{name}" for element in root):
         namespace = root.tag.rpartition("}")[0] + "}"
         etree.SubElement(root, f"{namespace}Override", {"PartName": f"/{name}", "ContentType": kind})
@@ -38,7 +38,7 @@ def register(parts: MutableMapping[str, bytes], name: str, kind: str) -> None:
 def relate(parts: MutableMapping[str, bytes], source: str, kind: str, target: str) -> str:
     """The id of the relationship of a part («»: of the package) with another, made when it is not there."""
     name = links_part(source)
-    root = xml.parse(parts.get(name) or f'<Relationships xmlns="{RELATIONSHIPS}"/>'.encode())
+    root = parsed_part(name, parts.get(name) or f'<Relationships xmlns="{RELATIONSHIPS}"/>'.encode())
     wanted = posixpath.relpath(target, posixpath.dirname(source) or ".")
     same = (e for e in root if e.get("Type") == kind and e.get("Target") in {wanted, f"/{target}"})
     for element in same:

@@ -16,9 +16,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs.docx.blocks import cells_of, rows_of
+from nastav_docs.docx.blocks import cells_of, first_column, rows_of, span_of
 from nastav_docs.docx.runs import text_of
-from nastav_docs.docx.xml import MC, ancestor, number, q, value
+from nastav_docs.docx.xml import MC, ancestor, q
 
 if TYPE_CHECKING:
     from nastav_docs.docx.xml import Element
@@ -115,9 +115,9 @@ def _columns(table: Element) -> dict[Element, str]:
     words: dict[Element, str] = {}
     heads: dict[tuple[int, int], str] = {}
     for at, row in enumerate((r for r in rows_of(table) if r.find(f"{q('trPr')}/{q('del')}") is None), 1):
-        column = 1 + int(number(value(row, "trPr/gridBefore")))
+        column = first_column(row)
         for cell in cells_of(row):
-            span = int(number(value(cell, "tcPr/gridSpan") or "1")) or 1
+            span = span_of(cell)
             head = heads.get((column, span), "")
             words[cell] = f"строка {at}, столбец «{head}»" if head else f"строка {at}, столбец {column}"
             if at == 1:

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Final
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import templates as codes
 from nastav_docs.diagnostics.codes.norms import FILE_UNREADABLE
+from nastav_docs.docx.field_codes import ADDRESS, TEXT_OF_FIELD, fault_of, instructions
 from nastav_docs.docx.places import words_of
-from nastav_docs.docx.xml import q
+from nastav_docs.docx.xml import markup, q
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -27,20 +28,48 @@ if TYPE_CHECKING:
     from nastav_docs.docx.xml import Element
 
 MEGABYTE: Final = 1 << 20
-MAX_NODES: Final = 600_000  # of XML in all parts: a tree of them takes 150 MB at worst; a page of text has about 500
 MAX_RATIO: Final = 200  # text of documents packs 10 to 50 times
-_LINK = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
-_FIELD = re.compile(
-    r"^\s*(DDE|DDEAUTO|INCLUDE|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|DATABASE|RD)\b",
-    re.IGNORECASE,
-)
+_OBJECT = ("объект другой программы", "вставьте таблицу или рисунок вместо объекта")
+_ADD_IN = ("надстройка Office", "удалите надстройку и сохраните файл заново")
+_BUTTONS = ("своя лента или кнопки (customUI)", "сохраните содержимое в новом документе Word")
+_CONTROL = ("элемент ActiveX", "замените его обычным текстом или полем формы")
+# By the last word of a relationship's kind: what it brings, and what to do.
+_ACTIVE: Final = {
+    "control": _CONTROL,
+    "activeXControlBinary": _CONTROL,
+    "extensibility": _BUTTONS,
+    "userCustomization": _BUTTONS,
+    "oleObject": _OBJECT,
+    "package": _OBJECT,
+    "webextension": _ADD_IN,
+    "webextensiontaskpanes": _ADD_IN,
+    "vbaProject": ("макросы", "сохраните файл как «Документ Word (*.docx)» без макросов"),
+}
+_BEFORE_MARKUP = b"\xef\xbb\xbf\xff\xfe \t\r\n"
+_WHOLE = re.compile(r"[+-]?[0-9]{1,10}")
+# Elements with whole numbers (ISO/IEC 29500-1, ST_DecimalNumber), by which attributes hold them.
+_NUMBERED: Final = {
+    **{q(name): (q("val"),) for name in ("ilvl", "numId", "abstractNumId", "gridSpan", "gridBefore", "gridAfter")},
+    **{q(name): (q(f"{name}Id"),) for name in ("num", "abstractNum")},
+    **{q(name): (q("ilvl"),) for name in ("lvl", "lvlOverride")},
+    **{q(name): (q("id"),) for name in ("footnote", "endnote", "footnoteReference", "endnoteReference")},
+}
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OTHERS = (
+    (b"{\\rtf", "файл RTF"),
+    (b"%PDF-", "файл PDF"),
+    (b"mimetypeapplication/vnd.oasis.opendocument", "файл OpenDocument (.odt)"),
+    (b"<html", "веб-страница"),
+    (b"<!DOCTYPE html", "веб-страница"),
+)
 _NESTED = (b"PK\x03\x04", b"Rar!\x1a", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08", _OLE, b"MZ")
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """How far a file is trusted: limits in bytes and entries, and whether what is odd refuses it.
+    """How far a file is trusted: limits in bytes, entries and nodes of XML, and whether what is odd refuses it.
+
+    A tree of 600,000 nodes takes 150 MB at worst; a page of text has about 500, a row of a table 50.
 
     `code` is the kind of problem under which every refusal is told; None: each under its own.
     """
@@ -49,6 +78,7 @@ class Policy:
     max_entries: int
     max_unpacked: int
     max_part: int
+    max_nodes: int
     refuses_odd: bool
     code: Code | None = None
 
@@ -60,8 +90,10 @@ class Policy:
         return self.code.at(problem.place, message, hint=hint, text=problem.text)
 
 
-STRICT: Final = Policy(32 * MEGABYTE, 2_000, 64 * MEGABYTE, 16 * MEGABYTE, refuses_odd=True)
-TOLERANT: Final = Policy(64 * MEGABYTE, 4_000, 64 * MEGABYTE, 64 * MEGABYTE, refuses_odd=False, code=FILE_UNREADABLE)
+STRICT: Final = Policy(32 * MEGABYTE, 2_000, 64 * MEGABYTE, 16 * MEGABYTE, 600_000, refuses_odd=True)
+TOLERANT: Final = Policy(
+    64 * MEGABYTE, 4_000, 64 * MEGABYTE, 64 * MEGABYTE, 1_500_000, refuses_odd=False, code=FILE_UNREADABLE
+)
 
 
 def damaged(place: Place, text: str = "") -> Diagnostic:
@@ -99,6 +131,10 @@ def refused_outright(data: bytes, place: Place, policy: Policy) -> Diagnostic | 
         return codes.WRONG_FORMAT.at(
             place, "это старый формат .doc", hint="сохраните файл в Word как «Документ Word (*.docx)»"
         )
+    named = next((name for start, name in _OTHERS if start in data[:100]), "")
+    if named:
+        hint = "откройте его в программе, в которой он сделан, и сохраните как «Документ Word (*.docx)»"
+        return codes.WRONG_FORMAT.at(place, f"под именем .docx – {named}", hint=hint)
     if not data:
         return codes.NOT_A_DOCX.at(place, "файл пуст: это не документ Word", hint="возьмите исправную копию")
     if len(data) > policy.max_file:
@@ -131,6 +167,8 @@ def entry_problems(entries: list[zipfile.ZipInfo], place: Place, policy: Policy)
             yield codes.UNSAFE_PACKAGE.at(place, f"недопустимое имя части «{name}»", text=name)
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             yield codes.UNSAFE_PACKAGE.at(place, f"часть «{name}» сжата неизвестным способом", text=name)
+        if name.lower().endswith(".rels") and not name.endswith(".rels"):
+            yield codes.UNSAFE_PACKAGE.at(place, f"недопустимое имя части «{name}»", text=name)
         if "vbaproject" in name.lower():
             yield codes.WRONG_FORMAT.at(
                 place, "в файле есть макросы", hint="сохраните файл как «Документ Word (*.docx)» без макросов"
@@ -139,21 +177,21 @@ def entry_problems(entries: list[zipfile.ZipInfo], place: Place, policy: Policy)
             yield codes.TOO_BIG.at(place, f"часть «{name}» после распаковки слишком велика", text=name)
 
 
-def is_xml(name: str) -> bool:
-    """Whether a part is XML, by its name."""
-    return name.lower().endswith((".xml", ".rels"))
+def is_xml(name: str, content: bytes) -> bool:
+    """Whether a part is XML, by its name or by how it begins: a header may have any name."""
+    return name.lower().endswith((".xml", ".rels")) or markup(content[:64]).lstrip(_BEFORE_MARKUP).startswith(b"<")
 
 
-def part_problems(parts: Mapping[str, bytes], place: Place) -> Iterator[Diagnostic]:
+def part_problems(parts: Mapping[str, bytes], place: Place, policy: Policy) -> Iterator[Diagnostic]:
     """What the unpacked bytes tell before they are parsed: too much markup, a DTD, a file within the file."""
-    texts = [content for name, content in parts.items() if is_xml(name)]
-    nodes = sum(text.count(b"<") + 2 * (text.count(b'="') + text.count(b"='")) for text in texts)
-    if nodes > MAX_NODES:
-        yield codes.TOO_BIG.at(place, f"в файле слишком много разметки: {nodes} узлов, допустимо {MAX_NODES}")
-    for name, content in parts.items():
-        if is_xml(name):
-            head = content if content[:2] not in (b"\xff\xfe", b"\xfe\xff") else content.replace(b"\0", b"")
-            if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
+    texts = {name: markup(content) for name, content in parts.items() if is_xml(name, content)}
+    nodes = sum(text.count(b"<") + 2 * text.count(b"=") for text in texts.values())
+    if nodes > policy.max_nodes:
+        message = f"в файле слишком много разметки: {nodes} узлов, допустимо {policy.max_nodes}"
+        yield codes.TOO_BIG.at(place, message, hint="разделите документ на несколько файлов")
+    for name, content in parts.items() if policy.refuses_odd else ():
+        if name in texts:
+            if b"<!DOCTYPE" in texts[name] or b"<!ENTITY" in texts[name]:
                 yield codes.UNSAFE_PACKAGE.at(place, f"в части «{name}» есть DTD", text=name)
         elif content.startswith(_NESTED):
             message, hint = _nested(name, parts)
@@ -182,7 +220,7 @@ def link_problems(relationships: Mapping[str, Mapping[str, Relationship]], place
     """Links that would fetch another file when a document is opened; addresses on the web and of mail are no harm."""
     for found in relationships.values():
         for link in found.values():
-            if link.external and not (link.short == "hyperlink" and _LINK.match(link.target)):
+            if link.external and not (link.short == "hyperlink" and ADDRESS.match(link.target)):
                 message = f"документ ссылается на внешний файл «{link.target}»"
                 hint = "вставьте содержимое в документ или уберите связь: Файл → Сведения → Изменить связи с файлами"
                 if link.short == "attachedTemplate":
@@ -199,28 +237,38 @@ def link_problems(relationships: Mapping[str, Mapping[str, Relationship]], place
 
 
 def field_problems(roots: Iterable[Element], place: Place) -> Iterator[Diagnostic]:
-    """Fields of parts that fetch other files; an instruction may be cut into several runs."""
-    for root, instruction in ((one, instruction) for one in roots for instruction in _instructions(one)):
-        found = _FIELD.match(instruction)
-        if found:
-            yield codes.DANGEROUS_FIELD.at(
-                Place(place.file, words=words_of(root)),
-                f"поле {found[1].upper()} загружает чужие данные",
-                hint='удалите поле; для общей части текста есть {%p include "файл.docx" %}',
-                text=instruction.strip(),
-            )
+    """Fields that do not stay within their document."""
+    for root in roots:
+        for element, instruction in instructions(root):
+            fault = fault_of(instruction)
+            if fault:
+                hint = TEXT_OF_FIELD
+                if "INCLUDE" in instruction.upper():
+                    hint = 'удалите поле; для общей части текста есть {%p include "файл.docx" %}'
+                where = Place(place.file, words=words_of(element))
+                yield codes.DANGEROUS_FIELD.at(where, fault, hint=hint, text=instruction.strip()[:200])
 
 
-def _instructions(root: Element) -> Iterator[str]:
-    open_fields: list[str] = []
-    for element in root.iter(q("fldSimple"), q("fldChar"), q("instrText")):
-        if element.tag == q("fldSimple"):
-            yield element.get(q("instr")) or ""
-        elif element.tag == q("instrText"):
-            if open_fields:
-                open_fields[-1] += element.text or ""
-        elif element.get(q("fldCharType")) == "begin":
-            open_fields.append("")
-        elif open_fields and element.get(q("fldCharType")) == "end":
-            yield open_fields.pop()
-    yield from open_fields
+def active_problems(
+    relationships: Mapping[str, Mapping[str, Relationship]], trees: Mapping[str, Element], place: Place
+) -> Iterator[Diagnostic]:
+    """What acts when a document is opened: mail merge, ActiveX, buttons of one's own, add-ins, objects of programs."""
+    kinds = sorted({link.short for found in relationships.values() for link in found.values()} & _ACTIVE.keys())
+    yield from (
+        codes.ACTIVE_CONTENT.at(place, f"в файле есть {_ACTIVE[k][0]}", hint=_ACTIVE[k][1], text=k) for k in kinds
+    )
+    if any(root.tag == q("settings") and root.find(q("mailMerge")) is not None for root in trees.values()):
+        hint = "в Word: Рассылки → Начать слияние → Обычный документ Word"
+        yield codes.ACTIVE_CONTENT.at(
+            place, "документ подключён к источнику данных слияния", hint=hint, text="mailMerge"
+        )
+
+
+def number_problems(roots: Iterable[Element], place: Place) -> Iterator[Diagnostic]:
+    """Whole numbers of lists, tables and notes that are none: such a file is damaged to Word too."""
+    for root in roots:
+        for element in root.iter(*_NUMBERED):
+            for key in _NUMBERED[element.tag]:
+                if (text := element.get(key)) is not None and not _WHOLE.fullmatch(text):
+                    where = Place(place.file, words=words_of(element))
+                    yield damaged(where, f"{key.rpartition('}')[2]}: {text[:40]}")

@@ -62,9 +62,9 @@ def relationships_of(parts: Mapping[str, bytes], trees: Mapping[str, Element]) -
     found: dict[str, dict[str, Relationship]] = {}
     for name, root in trees.items():
         folder, file = posixpath.split(name)
-        if file.endswith(".rels") and posixpath.basename(folder) == "_rels":
+        if file.lower().endswith(".rels") and posixpath.basename(folder).lower() == "_rels":
             base = posixpath.dirname(folder)
-            source = posixpath.join(base, file.removesuffix(".rels")) if file != ".rels" else ""
+            source = posixpath.join(base, file[: -len(".rels")]) if file.lower() != ".rels" else ""
             found[names.get(source.lower(), source)] = {link.id: link for link in _links(root, base, names)}
     return found
 

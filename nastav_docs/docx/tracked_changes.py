@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 AUTHOR, DATE = "nastav-docs", "2000-01-01T00:00:00Z"  # a fixed date: the same input gives the same bytes
 HOLDERS = {q(name) for name in ("p", "hyperlink", "sdtContent", "smartTag")}  # where Word allows a change
+LONGEST_NUMBER = 10  # digits of an identifier: Word's are of 32 bits
 TEXTUAL = {q(name) for name in ("rPr", "t", "tab", "br", "cr", "noBreakHyphen", "softHyphen", "lastRenderedPageBreak")}
 
 
@@ -29,7 +30,7 @@ class Correction:
 
 def identifiers(root: Element) -> Iterable[str]:
     """The numbers of changes and marks already there."""
-    return (v for e in root.iter() if (v := e.get(q("id"), "")).isdigit())
+    return (v for e in root.iter() if (v := e.get(q("id"), "")).isdecimal() and len(v) < LONGEST_NUMBER)
 
 
 def change(paragraph: Element, correction: Correction, number: int) -> int:

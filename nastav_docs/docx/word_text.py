@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes.norms import FILE_UNREADABLE
 from nastav_docs.docx import refusals
-from nastav_docs.docx.package import Package, read_package
+from nastav_docs.docx.package import DamagedPartError, Package, read_package
 from nastav_docs.docx.refusals import TOLERANT
 from nastav_docs.docx.xml import MC, Element, q
 
@@ -50,7 +50,7 @@ def read_word_text(data: bytes, file: str) -> WordText | Diagnostic:
         return problems[0]
     try:
         roots = {name: package.tree(name) for name in package.stories}
-    except ValueError as error:
+    except DamagedPartError as error:
         return damaged_part(file, error)
     tag = roots[package.main].tag
     if tag != q("document"):
@@ -60,8 +60,8 @@ def read_word_text(data: bytes, file: str) -> WordText | Diagnostic:
     return WordText(package, roots, tuple(order))
 
 
-def damaged_part(file: str, error: ValueError) -> Diagnostic:
-    """That a part of a file is not XML."""
+def damaged_part(file: str, error: DamagedPartError) -> Diagnostic:
+    """That a part of a file is not XML that can be read."""
     hint = "Откройте файл в Word и сохраните его заново"
     return FILE_UNREADABLE.at(Place(file), f"Файл повреждён: {error}", hint=hint)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +23,14 @@ DCTERMS = "http://purl.org/dc/terms/"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 MILLIMETRE = 1440 / 25.4  # twentieths of a point
-_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_UTF16_STARTS = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
+_ENCODING = re.compile(rb"""\s*<\?xml\b[^>]*?\sencoding\s*=\s*["']([^"'>]*)""")
+# In these a sign of markup is the byte that it is in ASCII, so that a document type cannot hide from a search of bytes.
+_PLAIN_ENCODING = re.compile(
+    rb"(?:utf-?(?:8|16)(?:le|be)?|(?:us-)?ascii|windows-125\d|iso-8859-\d+|koi8-r)", re.IGNORECASE
+)
+_LARGEST = 2**31  # Word's own whole numbers are of 32 bits
+_LONGEST_NUMBER = 40
 
 
 @lru_cache(maxsize=512)
@@ -142,14 +150,26 @@ TINY_PROPERTIES = (
 TINY_PARAGRAPH = f"<w:p><w:pPr>{TINY_PROPERTIES}</w:pPr></w:p>".encode()
 
 
-def parse(data: bytes, *, huge: bool = False) -> Element:
+def markup(data: bytes) -> bytes:
+    """The bytes of an XML part with each sign of markup as one byte: UTF-16 without the zeros between its letters."""
+    return data.replace(b"\0", b"") if data[:2] in _UTF16_STARTS else data
+
+
+def parse(data: bytes) -> Element:
     """The root of an XML part, without its comments and processing instructions; no entity is resolved.
 
-    `huge` lifts libxml2's limits on depth and length, for papers that are read whatever their size. Raises ValueError
-    for what is not XML or has a document type: Open Packaging Conventions (ISO/IEC 29500-2, 8.1.4) forbid one.
+    Raises ValueError, which says in Russian why, for what is not XML, is nested deeper than libxml2 allows (256), is in
+    an encoding that hides its markup, or has a document type: Open Packaging Conventions (ISO/IEC 29500-2, 8.1.4)
+    forbid one.
     """
-    if b"<!DOCTYPE" in (data.replace(b"\0", b"") if data[:2] in _UTF16_MARKS else data):
-        raise ValueError("DTD")
+    text = markup(data)
+    if b"<!DOCTYPE" in text:
+        raise ValueError("в ней есть DTD, а в документах Word его не бывает")
+    named = _ENCODING.match(text.removeprefix(b"\xef\xbb\xbf").lstrip(b"\xff\xfe"))
+    if named and not _PLAIN_ENCODING.fullmatch(named[1]):
+        raise ValueError("в кодировке, которой в документах Word не бывает")
+    if not text.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<"):
+        raise ValueError("не XML")
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -157,12 +177,15 @@ def parse(data: bytes, *, huge: bool = False) -> Element:
         remove_pis=True,
         load_dtd=False,
         dtd_validation=False,
-        huge_tree=huge,
     )
     try:
-        return etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        raise ValueError(str(error)) from error
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        deep = "depth" in str(error)
+        raise ValueError("элементы вложены друг в друга слишком глубоко" if deep else "испорченный XML") from error
+    if root is None:
+        raise ValueError("пустой XML")
+    return root
 
 
 def insert_in_order(parent: Element, child: Element, order: list[str]) -> None:
@@ -248,11 +271,12 @@ def nearest(elements: tuple[Element, ...], name: str) -> Element | None:
 
 
 def number(text: str | None) -> float:
-    """A measure as a number, 0 where it is absent or unreadable."""
+    """A measure as a number, 0 where it is absent, unreadable or larger than any that Word takes."""
     try:
-        return float(text or 0)
+        found = float((text or "0")[:_LONGEST_NUMBER])
     except ValueError:
         return 0.0
+    return found if -_LARGEST < found < _LARGEST else 0.0
 
 
 def serialised(root: Element) -> bytes:

@@ -63,6 +63,10 @@ SAME_ISSUER = (
     (r"\bминобрнауки\b", "министерство образования науки"),
     (r"\bрф\b|\bроссии\b", "российской федерации"),
 )
+ANSWERED = re.compile(r"\bна\s*$")
+DATE_FOLLOWS = re.compile(r"\s+от\s")
+NEAR = 200  # characters before a number that may make it a school's, or that of a letter answered
+FARTHEST = 1_200  # characters between the kind of an act and its date and number, title included
 EMPTY = frozenset({"и", "в", "по", "при", "заседания", "от", "о", "об", "на"})
 
 
@@ -166,14 +170,17 @@ def find_citations(text: str) -> tuple[Citation, ...]:
         number = number.rstrip(")") if "(" not in number else number
         if anchor.start() < floor or not any(c.isdigit() for c in number):
             continue
-        if re.search(r"\bна\s*$", masked[: anchor.start()]):
+        near = max(0, anchor.start() - NEAR)  # in a text of any length only what stands close by is looked at
+        if ANSWERED.search(masked, near, anchor.start()):
             continue  # «на № 5 от …» answers a letter that came in
         torn = bool(anchor["number2"]) and "\n" in anchor.group()
-        if (anchor["number3"] or torn) and SCHOOL.search(masked[: anchor.start()]):
+        if (anchor["number3"] or torn) and SCHOOL.search(masked, near, anchor.start()):
             continue  # «МАОУ СОШ № 7» is no act
-        if anchor["number3"] and re.match(r"\s+от\s", masked[anchor.end() :]):
+        if anchor["number3"] and DATE_FOLLOWS.match(masked, anchor.end()):
             continue
-        citation = around(text, masked, anchor, number, floor, found[-1] if found else None)
+        citation = around(
+            text, masked, anchor, number, max(floor, anchor.start() - FARTHEST), found[-1] if found else None
+        )
         if citation is not None:
             if citation.joint:
                 found[-1] = replace(found[-1], date_text=citation.date_text, day=citation.day)

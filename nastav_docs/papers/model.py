@@ -14,6 +14,8 @@ from nastav_docs.diagnostics import Place
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from nastav_docs.diagnostics import Diagnostic
+
 Part = Literal["body", "cell", "header", "footer", "footnote", "box"]
 
 
@@ -173,7 +175,10 @@ class Leftover:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One file: its blocks in reading order, what stands around them, how the pages are laid out (Word only)."""
+    """One file: its blocks in reading order, what stands around them, how the pages are laid out (Word only).
+
+    `told` is what the reading itself has found wrong: fields that fetch what is not in the document.
+    """
 
     file: str
     blocks: tuple[Block, ...]
@@ -181,6 +186,7 @@ class Paper:
     leftovers: tuple[Leftover, ...] = ()
     sections: tuple[PageSection, ...] = ()
     hyphenates: bool = False
+    told: tuple[Diagnostic, ...] = ()
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """Every paragraph: body and cells in reading order, then headers, footers, notes, text boxes."""

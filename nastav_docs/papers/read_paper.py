@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import errno
+from typing import TYPE_CHECKING, Final
 
 from nastav_docs.diagnostics import Diagnostic, Place
 
@@ -12,26 +13,32 @@ if TYPE_CHECKING:
     from nastav_docs.papers.model import Paper
 
 
+MOST_BYTES: Final = 64 << 20  # as a package of Word may have; a text of a paper is never so long
+
+
 def read_paper(path: Path, name: str | None = None) -> Paper | Diagnostic:
     """Read a DOCX, .md or .txt file; what can't be read comes back as its problem.
 
     `name` is the file's name in places (by default its path as given).
     """
     from nastav_docs.diagnostics.codes.norms import FILE_KIND, FILE_UNREADABLE  # noqa: PLC0415 - the reader alone needs them
-    from nastav_docs.files import reason  # noqa: PLC0415 - see above
+    from nastav_docs.files import DISK, is_file, reason  # noqa: PLC0415 - see above
     from nastav_docs.papers.read_text import paper_of_text  # noqa: PLC0415 - see above
     from nastav_docs.papers.read_word import paper_of_docx  # noqa: PLC0415 - lxml is loaded for Word files only
 
     name = name or str(path)
     kind = path.suffix.lower()
-    if kind not in {".docx", ".md", ".txt"} and path.exists():
+    if kind not in {".docx", ".md", ".txt"} and is_file(path):
         old = kind in {".doc", ".rtf", ".odt"}
         hint = "Откройте его в Word и сохраните как .docx" if old else "Нужен файл .docx, .md или .txt"
         return FILE_KIND.at(Place(name), f"Файл «{name}» не проверяется", hint=hint)
     try:
-        data = path.read_bytes()
+        data = DISK.read(path, MOST_BYTES)
     except OSError as error:
-        return FILE_UNREADABLE.at(Place(name), f"Файл не читается: {reason(error)}", hint="Проверьте путь и доступ")
+        why = "нет доступа" if isinstance(error, PermissionError) else reason(error)
+        if error.errno == errno.EFBIG:
+            why = f"он больше {MOST_BYTES >> 20} МБ"
+        return FILE_UNREADABLE.at(Place(name), f"Файл не читается: {why}", hint="Проверьте путь и доступ")
     if kind == ".docx":
         return paper_of_docx(data, name)
     text = text_of(data)

@@ -13,23 +13,31 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.diagnostics import Diagnostic, Place
+from nastav_docs.diagnostics.codes.templates import DANGEROUS_FIELD
 from nastav_docs.docx import (
     MILLIMETRE,
+    TEXT_OF_FIELD,
+    DamagedPartError,
     Element,
     Places,
     R,
+    ancestor,
     blocks_of,
     cells_of,
     damaged_part,
+    fault_of,
+    first_column,
+    instructions,
     is_on,
     nearest,
     number,
+    parsed_part,
     q,
     read_word_text,
     rows_of,
+    span_of,
     text_of,
     value,
-    xml,
 )
 from nastav_docs.papers.model import (
     Block,
@@ -71,11 +79,12 @@ def paper_of_docx(data: bytes, name: str) -> Paper | Diagnostic:
     if isinstance(word, Diagnostic):
         return word
     package = word.package
+    styles_part = package.linked("styles") or ""
     try:
-        styles = styles_of(package.parts.get(package.linked("styles") or ""))
+        styles = styles_of(package.parts.get(styles_part), styles_part)
         numbering = Numbering(package.linked_tree("numbering"))
         settings = package.linked_tree("settings")
-    except ValueError as error:
+    except DamagedPartError as error:
         return damaged_part(name, error)
     reader = WordReader(name, word, styles, numbering)
     body = word.body
@@ -88,13 +97,13 @@ def paper_of_docx(data: bytes, name: str) -> Paper | Diagnostic:
         and is_on(settings.find(q("autoHyphenation")))
         and not is_on(nearest(styles.chain(None, "pPr"), "suppressAutoHyphens"))
     )
-    return Paper(name, blocks, around, sections=sections, hyphenates=hyphenates)
+    return Paper(name, blocks, around, sections=sections, hyphenates=hyphenates, told=tuple(reader.fields()))
 
 
 @lru_cache(maxsize=16)
-def styles_of(data: bytes | None) -> Styles:
-    """The styles of a file: papers from one template share them; raises ValueError for what is no XML."""
-    return Styles(None if data is None else xml.parse(data, huge=True))
+def styles_of(data: bytes | None, part: str) -> Styles:
+    """The styles of a file: papers from one template share them; raises DamagedPartError for what is no XML."""
+    return Styles(None if data is None else parsed_part(part, data))
 
 
 class WordReader:
@@ -181,11 +190,11 @@ class WordReader:
         """A table with its grid: spans, vertical merges, header rows."""
         ordinal, rows = self.tables, []
         for row in rows_of(element):
-            column = 1 + int(number(value(row, "trPr/gridBefore")))
+            column = first_column(row)
             cells = []
             for tc in cells_of(row):
                 form = tc.find(q("tcPr"))
-                span = int(number(value(form, "gridSpan") or "1")) or 1
+                span = span_of(tc)
                 merge = None if form is None else form.find(q("vMerge"))
                 merged = merge is not None and merge.get(q("val"), "continue") == "continue"
                 found = (self.paragraph(p, "cell") for p in tc.iter(q("p")) if p in self.ordinals)
@@ -204,6 +213,17 @@ class WordReader:
             found = None if kind is None else self.paragraph(element, kind, part)
             if found is not None and found.text:
                 yield found
+
+    def fields(self) -> Iterator[Diagnostic]:
+        """Fields that do not stay within the document: it would show other words tomorrow, or start a program."""
+        for part, root in self.word.roots.items():
+            for element, instruction in instructions(root):
+                fault = fault_of(instruction)
+                if fault:
+                    line = self.ordinals.get(ancestor(element, "p"), 0)
+                    place = Place(self.file, line, words=self.places[part].of(element))
+                    message = fault[:1].upper() + fault[1:]
+                    yield DANGEROUS_FIELD.at(place, message, hint=TEXT_OF_FIELD, text=instruction.strip()[:200])
 
     def sections(self, body: Element) -> Iterator[PageSection]:
         """The sections with their margins and where page numbers stand; a header is inherited from the one before."""

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 DocumentKind = Literal["letter", "order", "annex", "other"]
 
-BLANK = r"(?:«?_{2,}+»?(?:\s_{2,}+)?(?:\s?20_{1,2}\s?(?:г\.|года))?|\.{4,}+|…{2,}+)"
+# A row of such signs is looked at from its beginning only: from each of its signs a long one would take its square.
+BLANK = r"(?:«?(?<!_)_{2,}+»?(?:\s_{2,}+)?(?:\s?20_{1,2}\s?(?:г\.|года))?|(?<!\.)\.{4,}+|(?<!…)…{2,}+)"
 ORDER_HEAD = re.compile(
     r"^ПРИКАЗ\s+(?:по|ПО|директора|ДИРЕКТОРА)\s[^.;]{3,90}$"
     r"|^(?:П\s?Р\s?И\s?К\s?А\s?З|РАСПОРЯЖЕНИЕ|ПОСТАНОВЛЕНИЕ|Р\s?А\s?С\s?П\s?О\s?Р\s?Я\s?Ж\s?Е\s?Н\s?И\s?Е"

@@ -7,7 +7,24 @@ from dataclasses import replace
 from nastav_docs.docx import MILLIMETRE, Element, first, is_on, nearest, number, q, value
 from nastav_docs.papers.model import ParagraphLook, Table
 
-ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+LEVELS = range(9)  # of a list (ISO/IEC 29500-1, 17.9.3)
+LONGEST_LABEL = 255  # characters: Word stores no longer ones
+LARGEST_ROMAN = 32_767  # as Word counts
+ROMAN = (
+    (1000, "m"),
+    (900, "cm"),
+    (500, "d"),
+    (400, "cd"),
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
+)
 
 
 class Styles:
@@ -129,7 +146,7 @@ class Numbering:
             self.levels[abstract.get(q("abstractNumId"))] = {
                 int(number(level.get(q("ilvl")))): (
                     value(level, "numFmt") or "decimal",
-                    value(level, "lvlText") or "",
+                    (value(level, "lvlText") or "")[:LONGEST_LABEL],
                     int(number(value(level, "start") or "1")),
                 )
                 for level in abstract.iter(q("lvl"))
@@ -144,7 +161,7 @@ class Numbering:
         if abstract is None or abstract not in self.levels:
             return ""
         counts, levels = self.counts.setdefault(abstract, {}), self.levels[abstract]
-        if level not in levels:
+        if level not in levels or level not in LEVELS:
             return ""
         counts[level] = counts.get(level, levels[level][2] - 1) + 1
         for deeper in [at for at in counts if at > level]:
@@ -160,7 +177,7 @@ class Numbering:
 
 def shown(count: int, form: str) -> str:
     """A number in the form of a list: Arabic, Roman, letters."""
-    if form in {"upperRoman", "lowerRoman"}:
+    if form in {"upperRoman", "lowerRoman"} and 0 <= count <= LARGEST_ROMAN:
         text = ""
         for worth, sign in ROMAN:
             text += sign * (count // worth)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 Record = tuple[int, int, list[str]]
 
 SEPARATORS: Final = (";", ",", "\t", "|")
+MOST_BROKEN: Final = 100  # rows with broken quotes that are told: such a file is no table
 LOOK_AT: Final = 1 << 16
 MARKS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 OLD_ENCODINGS: Final = {"cp1251": "Windows-1251", "cp866": "DOS (866)", "koi8_r": "KOI8-R", "mac_cyrillic": "Macintosh"}
@@ -118,7 +119,7 @@ def _parsed(lines: Iterator[str], sign: str, file: str, problems: list[Diagnosti
             taken.append(line)
             yield line
 
-    number = passed = 0
+    number = passed = broken = 0
     while True:
         try:
             for cells in csv.reader(feed(), delimiter=sign, strict=True):
@@ -130,6 +131,9 @@ def _parsed(lines: Iterator[str], sign: str, file: str, problems: list[Diagnosti
             number += 1
             place = Place(file, passed + 1, words=f"строка {number}")
             problems.append(_quotes(place, unclosed=len(taken) > 1))
+            broken += 1
+            if broken == MOST_BROKEN:
+                return
             # A quote that is not closed takes the next lines in: they are read again.
             again += reversed(taken[1:])
             taken.clear()

@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from nastav_docs.registry.read_csv import Record
 
 MAX_ROWS: Final = 1_048_576
-MAX_UNPACKED: Final = 2 << 30
+MAX_UNPACKED: Final = 64 << 20  # bytes of all parts: a registry of 5,000 schools has some 20 MB
+MAX_MARKUP: Final = 2_000_000  # signs «<» in all parts: openpyxl keeps an object for each text and each row
+MAX_CELLS: Final = 3_000_000  # of the sheet read, those between filled ones too
 CHUNK: Final = 1 << 20
 # A sheet's XML, with or without a namespace prefix: hidden rows, and formulas beside which no value was saved.
 HIDDEN_ROW: Final = re.compile(rb'<(?:\w+:)?row\b(?=[^>]*\shidden="(?:1|true)")[^>]*\sr="(\d+)"')
@@ -45,7 +47,12 @@ CELL_NAME: Final = re.compile(rb'(?:^|\s)r="([A-Z]{1,3})(\d{1,7})"')
 NO_VALUE: Final = Flaw(
     codes.FORMULA_EMPTY, "Рядом с формулой нет её значения.", "Откройте файл в Excel и сохраните или впишите значение."
 )
+SMALLER: Final = "Скопируйте таблицу школ (только значения) в новую книгу и укажите её."
 IN_ERROR: Final = Flaw(codes.CELL_ERROR, "В ячейке ошибка Excel.", "Впишите значение.")
+
+
+class TooManyCellsError(Exception):
+    """A sheet with more cells than a registry has; it is told as a problem of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +71,9 @@ class Sheet:
 def read_sheet(data: bytes, wanted: str | None, file: str, problems: list[Diagnostic]) -> Sheet | None:
     """The first visible sheet of a book, or the named one; None when there is no reading it."""
     try:
-        if _unpacked_size(data) > MAX_UNPACKED:
-            problems.append(codes.FILE_UNREADABLE.at(Place(file), f"Книга больше {MAX_UNPACKED >> 30} ГБ."))
+        refusal = _too_much(data)
+        if refusal:
+            problems.append(codes.FILE_UNREADABLE.at(Place(file), refusal, hint=SMALLER))
             return None
         archive, book = _load(data)
         sheet = _choose(book, wanted, file, problems)
@@ -81,9 +89,22 @@ def read_sheet(data: bytes, wanted: str | None, file: str, problems: list[Diagno
     return Sheet(result.title, _guarded(rows, hidden, file, problems), result.flaws, others)
 
 
-def _unpacked_size(data: bytes) -> int:
+def _too_much(data: bytes) -> str:
+    """Why a book is not even opened, counted while it is unpacked, whatever its list of parts says; «» to read it."""
+    size = markup = 0
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return sum(part.file_size for part in archive.infolist())
+        for part in archive.infolist():
+            with archive.open(part) as stream:
+                while chunk := stream.read(CHUNK):
+                    size += len(chunk)
+                    markup += chunk.count(b"<")
+                    if size > MAX_UNPACKED:
+                        return f"Книга Excel после распаковки больше {MAX_UNPACKED >> 20} МБ: это не реестр школ."
+                    if markup > MAX_MARKUP:
+                        return "В книге Excel слишком много ячеек: это не реестр школ."
+                    if b"<!DOCTYPE" in chunk.replace(b"\0", b""):
+                        return "В книге Excel есть DTD: так её не сохраняет ни одна программа таблиц."
+    return ""
 
 
 def _load(data: bytes) -> tuple[zipfile.ZipFile, Workbook]:
@@ -171,7 +192,11 @@ def _records(
     sheet: ReadOnlyWorksheet, hidden: set[int], formulas: set[tuple[int, int]], flaws: dict[int, dict[int, Flaw]]
 ) -> Iterator[Record]:
     sheet.reset_dimensions()  # writers other than Excel often give wrong ones, and openpyxl would believe them
+    left = MAX_CELLS
     for number, row in enumerate(itertools.islice(sheet.rows, MAX_ROWS), 1):
+        left -= len(row)
+        if left < 0:
+            raise TooManyCellsError
         values = [cell.value for cell in row]
         cells = [
             value if type(value) is str else "" if value is None else _text(value, cell.number_format)
@@ -195,6 +220,9 @@ def _guarded(rows: Iterable[Record], hidden: set[int], file: str, problems: list
                 skipped.append(record[0])
             else:
                 yield record
+    except TooManyCellsError:
+        message = "На листе слишком много ячеек: данные стоят далеко за таблицей."
+        problems.append(codes.FILE_UNREADABLE.at(Place(file), message, hint=SMALLER))
     except Exception:  # noqa: BLE001 (as in read_sheet: a damaged sheet fails in many ways, at any row)
         problems.append(_damaged(file))
     if skipped:

@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Header", "SchoolRow", "read_registry", "registry_from"]
 
+MOST_TABLE: Final = 8 << 20  # bytes of a CSV: 5,000 schools take some 5 MB
+MOST_YAML: Final = 1 << 20  # bytes: PyYAML reads some 100 KB a second
+MOST_SCHOOLS: Final = 20_000
+ONLY_SCHOOLS: Final = "Оставьте в файле только таблицу школ."
 HEADER_DEPTH: Final = 50
 MANY: Final = 2
 EXAMPLE_IDS: Final = frozenset({"пример", "example"})
@@ -93,6 +97,11 @@ def registry_from(
     data: bytes, file: str, asked: RegistrySettings = AS_IT_IS
 ) -> tuple[tuple[SchoolRow, ...], tuple[Diagnostic, ...]]:
     """Read a registry from the bytes of a file; `file` is its name, whose ending tells YAML from tables."""
+    written = file.lower().endswith((".yaml", ".yml"))
+    most = MOST_YAML if written else MOST_TABLE
+    if len(data) > most and not data.startswith(b"PK"):
+        message = f"Файл больше {most >> 20} МБ: это не реестр школ."
+        return (), (codes.FILE_UNREADABLE.at(Place(file), message, hint=ONLY_SCHOOLS),)
     unreadable = _foreign(data)
     if unreadable:
         hint = "Сохраните таблицу в Excel как «Книга Excel (.xlsx)» или «CSV UTF-8»."
@@ -101,7 +110,7 @@ def registry_from(
     table = _Input(())
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of what it does not need to understand
-        if file.lower().endswith((".yaml", ".yml")):
+        if written:
             from nastav_docs.registry.read_yaml import yaml_rows  # noqa: PLC0415 (a CSV need not wait for PyYAML)
 
             rows = yaml_rows(data, file, problems, mobile=asked.mobile)
@@ -181,6 +190,10 @@ def _rows(table: _Input, header: Header, problems: list[Diagnostic]) -> list[Sch
             if table.may_shift and any(cells[width:]):
                 flaws = {WHOLE_ROW: _shifted(len(cells), width)}
             cells = cells[:width] + [""] * (width - len(cells))
+        if len(rows) == MOST_SCHOOLS:
+            message = f"В таблице больше {MOST_SCHOOLS} строк: остальные не прочитаны."
+            problems.append(codes.FILE_UNREADABLE.at(header.place(number, line), message, hint=ONLY_SCHOOLS))
+            break
         row = make_row(header, number, line, cells, flaws)
         if row.id in EXAMPLE_IDS:
             problems.append(codes.ROW_SKIPPED.at(row.place, "Строка-пример пропущена."))

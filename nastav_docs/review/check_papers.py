@@ -5,13 +5,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import norms
+from nastav_docs.files import is_file, is_folder
 from nastav_docs.papers import GOST, Paper, Profile, read_paper
+from nastav_docs.review.unforeseen import attempted, checked_apart
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,16 +35,17 @@ def lint(
     """Check files and folders as one package, against the given acts and the shipped ones.
 
     `ignore` maps codes (ND710) or rules (TYP-NUM-SIGN) to the reason; one that hides nothing is itself reported.
-    `profile` is the norm of the form: one of `profiles.GOST`, an own one, or None for the text alone.
+    `profile` is the norm of the form: one of `profiles.GOST`, an own one, or None for the text alone. A file that
+    cannot be read or checked becomes a finding about it and stops no other.
     """
     from nastav_docs.papers import shipped_acts  # noqa: PLC0415 - reads a file
 
     given = [Path(path) for path in paths]
-    read = [read_paper(path) for path in files(given)]
+    read = [attempted(str(path), partial(read_paper, path)) for path in files(given)]
     unread = [r for r in read if isinstance(r, Diagnostic)]
-    unread += [nothing_in(path) for path in given if path.is_dir() and not files([path])]
+    unread += [nothing_in(path) for path in given if is_folder(path) and not files([path])]
     papers = [r for r in read if isinstance(r, Paper)]
-    found = check_package(papers, (*acts, *shipped_acts()), profile=profile)
+    found = checked_apart(papers, partial(check_package, registry=(*acts, *shipped_acts()), profile=profile))
     return suppress((*unread, *found), ignore or {})
 
 
@@ -49,8 +53,8 @@ def files(paths: Sequence[Path]) -> list[Path]:
     """The files to check: those named, and those of the folders named (Word's own lock files left out)."""
     found: list[Path] = []
     for path in paths:
-        if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in (*SUFFIXES, *OTHERS) and p.is_file())
+        if is_folder(path):
+            inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in (*SUFFIXES, *OTHERS) and is_file(p))
             found += [p for p in inside if not p.name.startswith(("~$", "."))]
         else:
             found.append(path)
@@ -81,7 +85,8 @@ def check_package(
     rules = PACKAGE_RULES if profile is None else (*PACKAGE_RULES, *LAYOUT_RULES)
     order, theirs = {paper.file: number for number, paper in enumerate(papers)}, {paper.file for paper in beside}
     said = (finding for paper in papers for paragraph in paper.paragraphs() for finding in check_paragraph(paragraph))
-    found = dict.fromkeys(chain(said, *(rule(package) for rule in rules)))
+    read = (finding for paper in papers for finding in paper.told)
+    found = dict.fromkeys(chain(read, said, *(rule(package) for rule in rules)))
     ours = (finding for finding in found if finding.place is None or finding.place.file not in theirs)
     return tuple(sorted(ours, key=lambda d: by_place(d, order)))
 

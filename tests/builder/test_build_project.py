@@ -228,6 +228,17 @@ def test_prune_removes_it_and_the_empty_folder(tmp_path: Path) -> None:
     assert build(load(tmp_path / "config"), out, prune=True).removed == ()
 
 
+def test_prune_removes_nothing_behind_a_link(tmp_path: Path) -> None:
+    out, elsewhere = tmp_path / "out", tmp_path / "elsewhere"
+    build(load(district(tmp_path / "config", [row(1), row(2)])), out)
+    school = out / "s-1"
+    school.rename(elsewhere)
+    school.symlink_to(elsewhere)
+    report = build(load(district(tmp_path / "config", [row(2)])), out, prune=True)
+    assert (report.removed, len(list(elsewhere.iterdir()))) == ((), 2)
+    assert "лежит за ссылкой, вне папки результата: он не удалён." in report.problems[0].message
+
+
 def test_prune_leaves_what_a_person_edited_and_says_so(tmp_path: Path) -> None:
     out = tmp_path / "out"
     build(load(district(tmp_path / "config", [row(1), row(2)])), out)

@@ -148,8 +148,8 @@ BROKEN: dict[str, Broken] = {
     # ------------------------------------------------------------------ what Word leaves, what is not safe
     "исправления": Broken(template(p(r("Текст"), '<w:ins w:id="1" w:author="a"><w:r><w:t>новый</w:t></w:r></w:ins>')), "", "ND426", "остались исправления"),
     "примечания": Broken(template("Текст", parts={"comments": story("comments", '<w:comment w:id="0" w:author="a"><w:p/></w:comment>')}), "", "ND427", "остались примечания"),
-    "поле INCLUDETEXT": Broken(template(p(FIELD.format('INCLUDETEXT "c:\\\\a.docx"'))), "", "ND408", "поле INCLUDETEXT"),
-    "поле DDE": Broken(template(p(FIELD.format("DDEAUTO c:\\\\windows\\\\cmd.exe"))), "", "ND408", "поле DDEAUTO"),
+    "поле INCLUDETEXT": Broken(template(p(FIELD.format('INCLUDETEXT "c:\\\\a.docx"'))), "абзац 1", "ND408", "поле INCLUDETEXT"),
+    "поле DDE": Broken(template(p(FIELD.format("DDEAUTO c:\\\\windows\\\\cmd.exe"))), "абзац 1", "ND408", "поле DDEAUTO"),
     "рисунок по ссылке": Broken(template("Текст", links=[("rX", "image", "http://example.org/gerb.png")]), "", "ND407", "внешний файл"),
     "шаблон Word по ссылке": Broken(template("Текст", links=[("rX", "attachedTemplate", "file:///C:/Normal.dotm")]), "", "ND407", "внешний файл"),
     "макросы": Broken(template("Текст", extra={"word/vbaProject.bin": b"x"}), "", "ND404", "макросы"),

@@ -63,7 +63,7 @@ EXTERNAL_LINK = Code(
     "EXTERNAL-LINK",
     Severity.ERROR,
     "Документ ссылается на внешний файл",
-    "Разрешены только гиперссылки http, https и mailto: всё другое Word загрузил бы при открытии.",
+    "Разрешены только гиперссылки http, https, mailto и consultantplus: всё другое Word загрузил бы при открытии.",
     "рисунок, вставленный «связью с файлом»",
     "рисунок, вставленный в документ",
 )
@@ -71,10 +71,20 @@ DANGEROUS_FIELD = Code(
     "ND408",
     "DANGEROUS-FIELD",
     Severity.ERROR,
-    "Поле загружает чужие данные",
-    "Поля DDE, INCLUDETEXT, INCLUDEPICTURE, LINK и подобные обращаются к другим файлам и программам.",
+    "Поле обращается не к самому документу",
+    "Разрешены поля, которым хватает документа: PAGE, NUMPAGES, REF, TOC, DATE, SEQ, DOCPROPERTY, FORMTEXT и подобные. DDE, INCLUDETEXT, LINK, "
+    "MACROBUTTON и другие обращаются к чужим файлам и программам, а HYPERLINK может открыть файл.",
     '{ INCLUDETEXT "c:\\\\file.docx" }',
     '{%p include "file.docx" %}',
+)
+ACTIVE_CONTENT = Code(
+    "ND409",
+    "ACTIVE-CONTENT",
+    Severity.ERROR,
+    "В шаблоне есть то, что действует при открытии",
+    "Слияние, ActiveX, свои кнопки, надстройки и объекты других программ работают у каждого, кто откроет документ.",
+    "шаблон с кнопкой ActiveX или подключённый к таблице рассылки",
+    "шаблон из текста, таблиц и рисунков",
 )
 TAG_SYNTAX = Code(
     "ND410",

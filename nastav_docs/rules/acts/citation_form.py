@@ -26,6 +26,7 @@ ORDERED = frozenset(
 BODY = re.compile(
     r"\s*(?:[А-ЯЁ]|(?:министерств|управлени|отдел|департамент|комитет|администраци|правительств|глав|директор)\w*\b)"
 )
+NEAR, LONGEST = 100, 2_000  # characters before a citation: of a word, of a sentence
 # «утвержденный» at the end of what stands before a date.
 APPROVED = re.compile(r"утвержд[её]нн(?:ый|ая|ое|ые|ого|ой|ым|ых|ому|ую)\s+$")
 # An act with a date that ends the citation.
@@ -124,8 +125,10 @@ def incomplete(found: Sequence[Cited]) -> Iterator[Diagnostic]:
     for document, paragraph, citation, act, _ in found:
         if citation.kind or citation.inherited or not citation.date_text or paragraph.part == "cell":
             continue
-        before = paragraph.text[: citation.start]
-        if not APPROVED.search(before) and (OTHER_KIND.search(before) or not TITLE.match(citation.title)):
+        text, at = paragraph.text, citation.start
+        sentence = max(text.rfind(stop, max(at - LONGEST, 0), at) for stop in ".;") + 1 or max(at - LONGEST, 0)
+        approved = APPROVED.search(text, max(at - NEAR, 0), at)
+        if not approved and (OTHER_KIND.search(text, sentence, at) or not TITLE.match(citation.title)):
             continue
         if citation.start == 0 and paragraph in islice(document.paragraphs(), HEAD):
             continue  # «№ 99 от 31.03.2022 «О создании …»» over an order's text is its own heading

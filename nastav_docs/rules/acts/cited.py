@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
+from functools import lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,6 +35,7 @@ GROUND = re.compile(
     r"|руководствуясь|руководствоваться|с\s+уч[её]том|утвержд[её]н\w*)\b",
     re.IGNORECASE,
 )
+LONGEST_SENTENCE = 5_000  # characters
 # Where another sentence begins.
 SENTENCE = re.compile(r"[а-яё»)]{2}\.\s+[А-ЯЁ]")
 # A citation torn after its number, and the rest of it in the next paragraph.
@@ -91,9 +94,20 @@ def citations_of(package: PaperPackage, registry: ActRegistry) -> Iterator[Cited
 
 def is_ground(text: str, at: int) -> bool:
     """Whether what stands at a place is named as a ground in its sentence: «в соответствии с …», «утвержденный …»."""
-    begun = max((m.end() for m in GROUND.finditer(text, 0, at)), default=-1)
-    between = text[begun:at]
-    return begun >= 0 and not SENTENCE.search(between) and not re.search(r"проект\w*\s*$", between)
+    grounds = grounds_of(text)
+    begun = grounds[bisect_right(grounds, at) - 1] if grounds and grounds[0] <= at else -1
+    return (
+        begun >= 0
+        and at - begun <= LONGEST_SENTENCE
+        and not SENTENCE.search(text[begun:at])
+        and not re.search(r"проект\w*\s*$", text[begun:at])
+    )
+
+
+@lru_cache(maxsize=64)
+def grounds_of(text: str) -> tuple[int, ...]:
+    """Where the words that name a ground end in a text."""
+    return tuple(match.end() for match in GROUND.finditer(text))
 
 
 def kind_of_heading(text: str) -> tuple[str, str] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from nastav_docs.diagnostics.codes import acts as codes
@@ -145,8 +146,9 @@ def numbers_differ(found: Sequence[Cited]) -> Iterator[Diagnostic]:
         if one.citation.day is not None and one.citation.kind and one.act is None:
             groups[one.citation.day, one.citation.kind].append(one)
     for group in groups.values():
-        for one in group:
-            rival = next((other for other in group if one_act(one.citation, other.citation)), None)
+        told = [one for one in group if one.citation.title or one.citation.issuer]
+        for one in told:
+            rival = next((other for other in told if one_act(one.citation, other.citation)), None)
             if rival is None:
                 continue
             here, there = one.citation, rival.citation
@@ -189,14 +191,19 @@ def duplicates(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds one act cited in full twice in a paragraph."""
     for document in package.documents:
         for paragraph in citing_paragraphs(document):
-            found = [c for c in find_citations(paragraph.text) if c.kind and c.date_text]
-            for index, one in enumerate(found):
-                for other in found[index + 1 :]:
+            # The acts cited so far, alike ones together: of each its citations that no later one has met.
+            seen: dict[tuple[str, str], dict[Citation, list[Citation]]] = defaultdict(dict)
+            for other in (c for c in find_citations(paragraph.text) if c.kind and c.date_text):
+                alike = seen[other.key, other.kind]
+                for one, unmet in alike.items():
                     if twice(one, other):
                         message = f"{one.kind[0].upper()}{one.kind[1:]} № {one.number} указано в одном пункте дважды"
-                        for citation in (one, other):
+                        for citation in (*unmet, other):
                             place = anchor(paragraph, citation)
                             yield mark(codes.DUPLICATE, paragraph, *place, message, "оставьте одну ссылку")
+                        unmet.clear()
+                requisites = replace(other, start=0, end=0, title="", title_start=0, whole_start=0, kind_text="")
+                alike.setdefault(requisites, []).append(other)
 
 
 def twice(one: Citation, other: Citation) -> bool:

@@ -47,6 +47,8 @@ SIGNED_BACKWARDS = re.compile(
     rf"^(?:(?:[Ии]\.\s?о\.\s)?{OFFICE}\b[^.;:\d]{{0,80}}?|[^.;:\d]{{0,80}}_)"
     rf"[\s_/]*(?P<name>(?P<surname>{SURNAME})\s?(?P<a>[А-ЯЁ])\.\s?(?P<b>[А-ЯЁ])\.?)\s*/?\s*$"
 )
+APPOINTED = re.compile(r"Назначить[^.]{0,40}?ответственн")
+BEFORE_NAME = 250  # characters: a post is no longer
 LONG = 6  # letters: surnames that short differ by two letters by themselves
 TELLING = 4  # letters: shorter surnames are often one letter apart
 GENDERS: tuple[Literal["male", "female"], ...] = ("male", "female")
@@ -171,12 +173,12 @@ def positions(_: PaperPackage, everyone: Sequence[NamedPerson]) -> Iterator[Diag
     """Finds one person with two posts in a package."""
     held: dict[tuple[str, str], dict[tuple[str, str], str]] = defaultdict(dict)
     for person in everyone:
-        before = person.paragraph.text[: person.start]
-        match = POSITION.search(before)
-        if not match or (before.rstrip() or ",").endswith(","):
+        text = person.paragraph.text
+        match = POSITION.search(text, max(0, person.start - BEFORE_NAME), person.start)
+        if not match or (text[match.start() : person.start].rstrip() or ",").endswith(","):
             continue
         position = position_of(match)
-        said = before[match.start("position") : match.end("area") if match["area"] else match.end("position")]
+        said = text[match.start("position") : match.end("area") if match["area"] else match.end("position")]
         theirs = held[person.stem, person.initials]
         other = next((words for known, words in theirs.items() if positions_differ(known, position)), "")
         theirs.setdefault(position, said)
@@ -236,10 +238,7 @@ def without_task(package: PaperPackage, everyone: Sequence[NamedPerson]) -> Iter
     planned = in_plans(package, everyone)
     for person in everyone:
         text = person.paragraph.text
-        appointed = person.document.kind == "order" and re.search(
-            r"Назначить[^.]{0,40}ответственн", text[: person.start]
-        )
-        if not appointed:
+        if person.document.kind != "order" or not 0 < appointed(text) <= person.start:
             continue
         tasks = {(p.surname, p.initials) for _, p in planned if package.order_of(p.document) is person.document}
         if not tasks:
@@ -254,6 +253,13 @@ def without_task(package: PaperPackage, everyone: Sequence[NamedPerson]) -> Iter
                 message,
                 "впишите в графу «Ответственный»",
             )
+
+
+@lru_cache(maxsize=1 << 10)
+def appointed(text: str) -> int:
+    """Where the first «Назначить … ответственн» of a text ends; 0 where there is none."""
+    found = APPOINTED.search(text)
+    return found.end() if found else 0
 
 
 def in_plans(package: PaperPackage, everyone: Sequence[NamedPerson]) -> list[tuple[Paragraph, NamedPerson]]:

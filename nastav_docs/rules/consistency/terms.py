@@ -262,8 +262,9 @@ def capitals(package: PaperPackage) -> Iterator[Diagnostic]:
 
 def kinds(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """Finds «в соответствии с Приказом Министерства», «итоги (Протокол от 01.02.2025)»: a capital in an act's kind."""
+    broken = BROKEN.search(paragraph.text)
     for match in ACT.finditer(paragraph.text):
-        if in_quotes(paragraph.text, match.start()) or BROKEN.search(before(paragraph, match)):
+        if in_quotes(paragraph.text, match.start()) or (broken and broken.end() <= match.end("kind")):
             continue
         word = match["kind"]
         message = f"«{word}» посреди предложения пишется со строчной"
@@ -272,11 +273,6 @@ def kinds(paragraph: Paragraph) -> Iterator[Diagnostic]:
         word = match["word"]
         message = f"«{word}» посреди предложения пишется со строчной"
         yield mark(codes.TERM_CASE, paragraph, *match.span("word"), message, word.lower())
-
-
-def before(paragraph: Paragraph, match: re.Match[str]) -> str:
-    """The text of a paragraph up to the end of the matched kind of an act."""
-    return paragraph.text[: match.end("kind")]
 
 
 def bodies(paragraph: Paragraph) -> Iterator[Diagnostic]:

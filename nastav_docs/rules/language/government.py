@@ -46,6 +46,8 @@ PREPOSITION = re.compile(rf"(?<![\w.)-])(?P<preposition>(?i:{EACH}))\s{WORD}(?!\
 # Our names of cases → pymorphy's, second cases included.
 TAGS = {"gen": {"gent", "gen2"}, "dat": {"datv"}, "prp": {"loct", "loc2"}, "ins": {"ablt"}, "acc": {"accs"}}
 # «о» or «об» and the word after it.
+# The rest of a sentence with other words of the same row; a sentence is not longer.
+GOES_ON = re.compile(r"[^.;:)]{0,1000}?(?:,|\sи\s|\sили\s)")
 ABOUT = re.compile(r"(?<![\w.)-])(?P<o>[Оо]|[Оо]б)\s(?P<quote>«?)(?P<word>[А-ЯЁа-яё][а-яё]{2,}|[А-ЯЁ]{5,})(?![\w.])")
 # «обо всём», «обо мне» have a form of their own.
 OB_ALSO = re.compile(r"вс|мн", re.IGNORECASE)
@@ -95,8 +97,7 @@ def governed_cases(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 def stands_alone(paragraph: Paragraph, end: int, word: str) -> bool:
     """Whether a word can be put right by itself: a noun that no other word of its row must follow."""
-    row = re.match(r"[^.;:)]*", paragraph.text[end:])
-    return is_thing(word) and not re.search(r",|\sи\s|\sили\s", row.group() if row else "")
+    return is_thing(word) and not GOES_ON.match(paragraph.text, end)
 
 
 def wrong_second_noun(match: re.Match[str], case: str) -> str:

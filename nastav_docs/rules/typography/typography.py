@@ -50,6 +50,7 @@ NUMBER = re.compile(r"№(?P<space>[ \u00a0\u202f]?)(?=[\dА-ЯЁA-Z])")
 INITIAL_DASH = re.compile(r"(?<=[А-ЯЁ]\.)\s?-\s(?=[а-яё])")
 # Initials and a word with no space between.
 CLOSE = re.compile(r"(?<![\w.])(?P<initials>[А-ЯЁ]\.\s?[А-ЯЁ]\.)(?P<word>[а-яё]{3,})")
+LONGEST_WORD = 300  # characters: an address on the web; what is longer is no word
 # N and a number after a year.
 LATIN_N = re.compile(r"\d{4}(?:\s*г\.?)?\s+(?P<sign>N)\s?(?P<number>(?:[A-ZА-ЯЁ]{1,4}-?)?\d[\w/-]*)")
 # A number and its percent sign.
@@ -156,9 +157,10 @@ def around(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and text[end - 1].isspace() and text[start:end].strip():
         end -= 1
-    while start and not text[start - 1].isspace():
+    first, last = max(start - LONGEST_WORD, 0), min(end + LONGEST_WORD, len(text))
+    while start > first and not text[start - 1].isspace():
         start -= 1
-    while end < len(text) and not text[end].isspace():
+    while end < last and not text[end].isspace():
         end += 1
     return start, end
 

@@ -17,6 +17,7 @@ from nastav_docs.russian.typography.rule import shape
 from nastav_docs.russian.typography.rules import PROTECTED, RULES
 
 # A correction may make another one possible; a text that still changes after so many passes is left as it was.
+LONGEST_WORD = 300  # characters: an address on the web; what is longer is no word
 _PASSES = 8
 
 
@@ -121,11 +122,12 @@ def words_around(text: str, finding: Finding) -> tuple[str, str]:
     `words_around("приказ №235", findings("приказ №235")[0])[0]` → «№235». Initials are shown with their surname.
     """
     start, end = finding.start, finding.end
-    while start and not text[start - 1].isspace():
+    first, last = max(start - LONGEST_WORD, 0), min(end + LONGEST_WORD, len(text))
+    while start > first and not text[start - 1].isspace():
         start -= 1
     if finding.rule.startswith("FIO") and start > 1:
         start = max(text.rfind(gap, 0, start - 1) for gap in " \u00a0\t\n") + 1  # initials are shown with their surname
-    while end < len(text) and not text[end].isspace():
+    while end < last and not text[end].isspace():
         end += 1
     corrected = text[start : finding.start] + finding.replacement + text[finding.end : end]
     return text[start:end], corrected

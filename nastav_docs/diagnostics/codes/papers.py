@@ -1,0 +1,16 @@
+"""ND660–ND669: a file that the checker (нормоконтроль) was given and could not check."""
+
+from __future__ import annotations
+
+from nastav_docs.diagnostics.problem import Code, Severity
+
+UNCHECKED = Code(
+    "ND660",
+    "FILE-UNCHECKED",
+    Severity.ERROR,
+    "Файл не проверен из-за ошибки программы",
+    "Программа не справилась с этим файлом; остальные проверены. Молча пропустить его нельзя: он мог бы содержать ошибки.",
+    "Приказ.docx, на котором программа сбилась",
+    "отправьте файл разработчикам, а документ проверьте глазами",
+    advises=True,
+)
