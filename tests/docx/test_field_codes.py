@@ -178,7 +178,7 @@ def test_a_link_into_a_legal_base_is_no_fault() -> None:
 @pytest.mark.parametrize("target", ["нет.xml", "/нет", "../нет/такой.xml"])
 def test_a_part_that_is_named_and_not_there_refuses_a_template(target: str) -> None:
     _, (problem,) = read_package(docx("а", links=[("r1", "settings", target)]), "приказ.docx")
-    assert (problem.code, "которую он называет" in problem.message) == ("ND402", True)
+    assert (problem.code, "на которую он ссылается" in problem.message) == ("ND402", True)
 
 
 @pytest.mark.parametrize("number", ["nan", "1e400", "²", "9" * 5_000, "", "1.5"])
