@@ -14,9 +14,12 @@ from nastav_docs.cli.russian_click import RussianCommand, RussianGroup, run
 from nastav_docs.cli.templates import preview, templates
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from nastav_docs.builder import Report
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.papers import Profile
+    from nastav_docs.review import Unwritten
     from nastav_docs.russian import Kind
 
 # Other modules are imported inside the commands: `--help` answers before any of them would have loaded.
@@ -149,7 +152,7 @@ def lint(
     from nastav_docs.docx import annotate as annotated  # noqa: PLC0415
     from nastav_docs.papers import read_acts  # noqa: PLC0415
     from nastav_docs.review import lint as lint_papers  # noqa: PLC0415
-    from nastav_docs.review import with_corrections, write_copies  # noqa: PLC0415
+    from nastav_docs.review import unwritten, with_corrections, write_copies  # noqa: PLC0415
 
     if annotate is not None and annotate == fix:
         click.echo("Примечания и исправления – разные копии: назовите для --annotate и --fix разные места.", err=True)
@@ -173,8 +176,20 @@ def lint(
                 click.echo(f"записан        {path}", err=True)
             if not written and not wrong:
                 click.echo("Копии делаются только с файлов .docx: записывать нечего.", err=True)
+    if fix is not None:
+        _tell_unwritten(unwritten(found))
     _show(problems)
     sys.exit(1 if has_errors((*found, *problems)) else 0)
+
+
+def _tell_unwritten(left: Sequence[Unwritten]) -> None:
+    """What `--fix` shows and does not write, with the reasons."""
+    if not left:
+        return
+    number = sum(one.number for one in left)
+    click.echo(f"Показано, но в копии не внесено предложений: {number}. Решать человеку:", err=True)
+    for one in left:
+        click.echo(f"  {one.code} ({one.number}): {one.why}.", err=True)
 
 
 def _profile(name: str) -> Profile | None:
