@@ -16,7 +16,7 @@ from nastav_docs.config.validation import validate
 from nastav_docs.config.yaml_tree import YamlMapping, YamlScalar, YamlSequence
 from nastav_docs.diagnostics import Diagnostic, Place, Severity, did_you_mean
 from nastav_docs.diagnostics.codes import reading
-from nastav_docs.files import Snapshot, take
+from nastav_docs.files import Snapshot, as_path, named, take
 
 if TYPE_CHECKING:
     from nastav_docs.config.yaml_tree import YamlNode
@@ -77,7 +77,7 @@ def load(path: Path | str) -> Project:
 
     Everything that documents are made from is read now, so that one project always gives the same documents.
     """
-    given = Path(path)
+    given = as_path(path, "load")
     file = given / CONFIG_NAME if given.is_dir() or not given.suffix else given
     contents: dict[str, bytes | int] = {}
     snapshot = Snapshot(contents)
@@ -92,6 +92,12 @@ def load(path: Path | str) -> Project:
     if project.registry is not None:
         take_schools(project.folder, project.registry, contents)
     return project
+
+
+def needs_project(given: object, who: str) -> None:
+    """Raise TypeError, in Russian, where something else than a project was given to `who`."""
+    if not isinstance(given, Project):
+        raise TypeError(f"{who} ждёт то, что вернул load(…), а получил: {named(given)}.")
 
 
 def has_errors(problems: tuple[Diagnostic, ...]) -> bool:
@@ -166,7 +172,7 @@ def _normal(path: Path) -> Path:
 def shown(path: Path) -> str:
     """A path as messages show it: relative to the current folder when it lies in it, else as it is."""
     try:
-        return str(path.resolve().relative_to(Path.cwd()))
+        return str(Path(os.path.realpath(path)).relative_to(Path.cwd()))
     except ValueError:
         return str(path)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import building as codes
-from nastav_docs.files import reason, replace_file
+from nastav_docs.files import advice, reason, replace_file
 from nastav_docs.review.check_papers import files
 
 if TYPE_CHECKING:
@@ -31,18 +31,19 @@ def write_copies(
     for document in documents:
         target = out if single else out / document.name
         place = Place(str(target))
-        if target in written or (target.exists() and target.samefile(document)):
-            message = f"Копия «{target}» заменила бы исходный файл или другую копию."
-            problems.append(codes.FOREIGN.at(place, message, hint="Назовите другой файл или папку."))
-            continue
-        made = copy_of(document.read_bytes(), found, str(document))
-        if isinstance(made, Diagnostic):
-            problems.append(made)
-            continue
         try:
+            if target in written or (target.exists() and target.samefile(document)):
+                message = f"Копия «{target}» заменила бы исходный файл или другую копию."
+                problems.append(codes.FOREIGN.at(place, message, hint="Назовите другой файл или папку."))
+                continue
+            made = copy_of(document.read_bytes(), found, str(document))
+            if isinstance(made, Diagnostic):
+                problems.append(made)
+                continue
             target.parent.mkdir(parents=True, exist_ok=True)
             replace_file(target, made)
             written.append(target)
-        except OSError as error:
-            problems.append(codes.NOT_WRITTEN.at(place, f"Файл «{target}» не записан: {reason(error)}."))
+        except (OSError, UnicodeError) as error:
+            message = f"Файл «{target}» не записан: {reason(error)}."
+            problems.append(codes.NOT_WRITTEN.at(place, message, hint=advice(error)))
     return tuple(written), tuple(problems)
