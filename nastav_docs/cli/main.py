@@ -278,10 +278,18 @@ def decline(texts: tuple[str, ...], kind: str | None) -> None:
         show_declensions(table(known, wanted))
         return
     given = () if sys.stdin is None else sys.stdin.buffer  # closed, as under pythonw
-    for line in tsv((line.decode("utf-8", "replace") for line in given), wanted):
+    for line in tsv(map(_decoded, given), wanted):
         click.echo(line)
         if not is_read():
             break
+
+
+def _decoded(line: bytes) -> str:
+    """A line of standard input: UTF-8, else in the code page of the system."""
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return line.decode(sys.stdin.encoding or "utf-8", "replace")
 
 
 def _show(problems: tuple[Diagnostic, ...]) -> None:
