@@ -3,13 +3,27 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint outlines docs bench clean
+.PHONY: demo test lowest machines lint outlines docs bench clean
 
 demo: $(VENV)/installed
 	$(BIN)/nastav-docs build configs/artemovsky -o out
 
 test: $(VENV)/tested
 	$(BIN)/python -m pytest -n auto
+
+# The fast tests with the lowest version of every dependency that pyproject.toml allows.
+lowest:
+	$(PYTHON) -m venv build/lowest
+	build/lowest/bin/python -m pip install --quiet packaging
+	build/lowest/bin/python -m tests.lowest > build/lowest/lowest.txt
+	build/lowest/bin/python -m pip install --quiet -c build/lowest/lowest.txt --editable '.[test]'
+	build/lowest/bin/python -m pytest -n auto -m "not office"
+
+# What people's machines do: output in cp1251, a C locale, every warning an error. (A system whose file names have no Russian
+# letters is in tests/cli/test_output.py.)
+machines: $(VENV)/tested
+	LC_ALL=C PYTHONIOENCODING=cp1251 $(BIN)/python -W error -m pytest -n auto \
+		tests/cli tests/review/test_marked_copies.py tests/registry tests/test_api.py tests/test_files.py
 
 lint: $(VENV)/tested
 	$(BIN)/ruff check .

@@ -7,12 +7,45 @@ import errno
 import hashlib
 import os
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Collection, Iterator
+
+
+def as_path(given: object, who: str) -> Path:
+    """A path that a caller gave as text or as a path. Raises TypeError that says in Russian what was given to `who`."""
+    if isinstance(given, str) and given.strip():
+        return Path(given)
+    if isinstance(given, os.PathLike):
+        found = os.fspath(given)
+        if isinstance(found, str):
+            return Path(found)
+    raise TypeError(f"{who} ждёт путь – строку или Path, а получил: {named(given)}.")
+
+
+def as_paths(given: object, who: str) -> list[Path]:
+    """Paths that a caller gave; one alone is a list of one. Raises TypeError as `as_path` does."""
+    if isinstance(given, (str, os.PathLike)):
+        return [as_path(given, who)]
+    if isinstance(given, Iterable) and not isinstance(given, (bytes, bytearray, memoryview, Mapping)):
+        return [as_path(one, who) for one in given]
+    raise TypeError(f"{who} ждёт путь или список путей, а получил: {named(given)}.")
+
+
+def named(value: object) -> str:
+    """What a value is, in words: «число 5», «словарь»."""
+    if value is None:
+        return "ничего (None)"
+    if isinstance(value, str):
+        return f"строку «{value}»" if value.strip() else "пустую строку"
+    if isinstance(value, (int, float)):
+        return f"число {value}"
+    kinds = ((bytes, "байты"), ((list, tuple, set, frozenset), "список"), (Mapping, "словарь"))
+    return next((word for kind, word in kinds if isinstance(value, kind)), f"объект {type(value).__name__}")
 
 
 class Files(Protocol):
@@ -192,6 +225,33 @@ REASONS: Final = {
     "EISDIR": "на месте файла стоит папка",
     "EIO": "диск не отвечает",
     "ENOLCK": "диск не умеет закрывать папку для других сборок",
+    "EINVAL": "такого имени у файла быть не может",
+    "ELOOP": "ссылки на папки ведут по кругу",
+    "EMFILE": "открыто слишком много файлов",
+    "ENFILE": "открыто слишком много файлов",
+    "ENOMEM": "не хватает памяти",
+    "ESTALE": "сетевая папка отключилась",
+    "ENXIO": "это не файл, а устройство или канал",
+    "ENODEV": "это не файл, а устройство или канал",
+    "ETIMEDOUT": "сетевая папка не отвечает",
+}
+ADVICE: Final = {
+    "ENOSPC": "освободите место или назовите папку на другом диске",
+    "EDQUOT": "освободите место или назовите папку на другом диске",
+    "EFBIG": "снимите ограничение размера файлов (ulimit -f) или назовите папку на другом диске",
+    "EACCES": "закройте файл в Word или назовите папку, куда можно писать",
+    "EPERM": "закройте файл в Word или назовите папку, куда можно писать",
+    "EBUSY": "закройте файл в других программах и повторите",
+    "EROFS": "назовите папку, куда можно писать",
+    "ENOENT": "проверьте путь",
+    "ENAMETOOLONG": "назовите файл короче или папку с более коротким путём",
+    "ENOTDIR": "назовите другую папку или уберите этот файл",
+    "EEXIST": "назовите другую папку или уберите этот файл",
+    "EISDIR": "назовите файл, а не папку",
+    "EINVAL": 'назовите его иначе, без знаков < > : " | ? *',
+    "EMFILE": "закройте лишние программы и повторите",
+    "ENFILE": "закройте лишние программы и повторите",
+    "ENOMEM": "закройте лишние программы и повторите",
 }
 
 
@@ -199,4 +259,10 @@ def reason(error: OSError | UnicodeError) -> str:
     """Why the system refused, in words."""
     if isinstance(error, UnicodeError):
         return "в кодировке системы нет букв этого имени; задайте переменную PYTHONUTF8=1"
-    return REASONS.get(errno.errorcode.get(error.errno or 0, ""), error.strerror or str(error))
+    return REASONS.get(errno.errorcode.get(error.errno or 0, ""), f"отказ системы № {error.errno or 0}")
+
+
+def advice(error: OSError | UnicodeError) -> str:
+    """What to do about it, in words."""
+    number = 0 if isinstance(error, UnicodeError) else error.errno or 0
+    return ADVICE.get(errno.errorcode.get(number, ""), "назовите другую папку и повторите")

@@ -99,6 +99,8 @@ def entry(code: Code) -> str:
     """What the page says of a code."""
     lines = [f"## {heading(code)}", ""]
     lines += [f"*{code.severity.russian}{SURE[code.confidence]}* · `{code.rule}`", "", f"{code.why.rstrip('.')}.", ""]
+    if code.held:
+        lines += [f"Показывается, не исправляется сама (`--fix`): {code.held}.", ""]
     for word, example in (("Неверно", code.wrong), ("Верно", code.right)):
         if example:
             lines += [f"{word}:", "", *(f"    {line}".rstrip() for line in example.splitlines()), ""]

@@ -12,7 +12,9 @@ import nastav_docs
 from tests.minimal import changed, write
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+    from types import ModuleType
 
 
 def test_every_public_name_is_there() -> None:
@@ -58,3 +60,48 @@ def test_render_says_which_documents_there_are(tmp_path: Path) -> None:
     with pytest.raises(nastav_docs.ConfigError) as caught:
         nastav_docs.render(nastav_docs.load(write(tmp_path)), "ordre")
     assert caught.value.diagnostics[0].hint == "Может быть, «order»?"
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda n, _: n.load(None), "load ждёт путь – строку или Path, а получил: ничего (None)."),
+        (lambda n, _: n.load(5), "load ждёт путь – строку или Path, а получил: число 5."),
+        (lambda n, _: n.load(""), "load ждёт путь – строку или Path, а получил: пустую строку."),
+        (lambda n, _: n.load(b"x"), "load ждёт путь – строку или Path, а получил: байты."),
+        (lambda n, _: n.check("district"), "check ждёт то, что вернул load(…), а получил: строку «district»."),
+        (lambda n, _: n.render({}, "order"), "render ждёт то, что вернул load(…), а получил: словарь."),
+        (lambda n, p: n.render(p, 5), "render ждёт имя документа из «documents:» – строку."),
+        (lambda n, _: n.build("district", "out"), "build ждёт то, что вернул load(…), а получил: строку «district»."),
+        (lambda n, p: n.build(p, None), "build ждёт путь – строку или Path, а получил: ничего (None)."),
+        (lambda n, p: n.build(p, "out", only=5), "build ждёт в only= и schools= имена: строку или список строк."),
+        (lambda n, _: n.lint(5), "lint ждёт путь или список путей, а получил: число 5."),
+        (lambda n, _: n.lint([None]), "lint ждёт путь – строку или Path, а получил: ничего (None)."),
+        (lambda n, _: n.lint({"a.docx": 1}), "lint ждёт путь или список путей, а получил: словарь."),
+        (lambda n, _: n.read_acts(None), "read_acts ждёт путь – строку или Path, а получил: ничего (None)."),
+        (lambda n, _: n.read_profile([]), "read_profile ждёт путь – строку или Path, а получил: список."),
+    ],
+)
+def test_a_wrong_type_is_answered_in_a_sentence(
+    call: Callable[[ModuleType, nastav_docs.Project], object], message: str, tmp_path: Path
+) -> None:
+    project = nastav_docs.load(write(tmp_path))
+    with pytest.raises(TypeError) as raised:
+        call(nastav_docs, project)
+    assert str(raised.value) == message
+
+
+def test_one_path_and_one_name_need_no_list(tmp_path: Path) -> None:
+    """A string was taken for a row of letters."""
+    paper = tmp_path / "a.txt"
+    paper.write_text("приказ №235", "utf-8")
+    assert nastav_docs.lint(str(paper)) == nastav_docs.lint([str(paper)]) == nastav_docs.lint([paper])
+    assert nastav_docs.lint(paper) != ()
+    project = nastav_docs.load(str(write(tmp_path / "district")))
+    assert nastav_docs.build(project, str(tmp_path / "out"), only="order").written == ("Приказ 235.docx",)
+
+
+def test_a_missing_path_is_a_problem_and_no_exception(tmp_path: Path) -> None:
+    missing = tmp_path / "нет"
+    assert [problem.code for problem in nastav_docs.check(nastav_docs.load(missing))] == ["ND101"]
+    assert [problem.severity for problem in nastav_docs.lint(str(missing))] == [nastav_docs.Severity.ERROR]

@@ -21,6 +21,7 @@ from packaging.version import Version
 
 import nastav_docs
 from tests.conftest import why_left_out
+from tests.lowest import lowest
 from tests.paths import ROOT
 
 if TYPE_CHECKING:
@@ -152,3 +153,10 @@ def test_pymorphy_names_the_analyser_of_a_prefix(word: str, met: list[str]) -> N
 )
 def test_a_test_is_left_out_only_where_it_cannot_run(markers: list[str], platform: str, office: bool, why: str) -> None:  # noqa: FBT001  a column of the table
     assert why_left_out(markers, platform=platform, office=office) == why
+
+
+def test_every_dependency_has_a_lower_bound_that_can_be_tested() -> None:
+    """`make lowest` runs the tests with these."""
+    wanted = dict(line.split("==") for line in lowest(PYPROJECT["project"]))
+    assert len(wanted) == len(PYPROJECT["project"]["dependencies"])
+    assert wanted["click"] == "8.2"  # 8.1 fails at once

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import template_commands as codes
+from nastav_docs.files import reason
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,7 +67,7 @@ def convert(command: str, source: Path, kind: str, timeout: float = TIMEOUT) -> 
         message = f"LibreOffice не ответил за {timeout:.0f} секунд"
         return codes.OFFICE_FAILED.at(Place(str(source)), message, hint="закройте лишние программы и повторите")
     except OSError as error:
-        return codes.OFFICE_FAILED.at(Place(command), f"LibreOffice не запускается: {error.strerror}", hint=INSTALL)
+        return codes.OFFICE_FAILED.at(Place(command), f"LibreOffice не запускается: {reason(error)}", hint=INSTALL)
     if done.returncode or not source.with_suffix(f".{kind.partition(':')[0]}").is_file():
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
         message = "LibreOffice не смог показать документ" + (f": {said[-1][:200]}" if said else "")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from nastav_docs.config import CONFIG_NAME, shared_configs
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import building as codes
-from nastav_docs.files import reason, replace_file
+from nastav_docs.files import advice, reason, replace_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +22,10 @@ def start(folder: Path, *, registry: bool) -> tuple[tuple[Path, ...], tuple[Diag
     Gives the files written and the problems.
     """
     files = _registry_files() if registry else _config_files()
-    there = [name for name in files if (folder / name).exists()]
+    try:
+        there = [name for name in files if (folder / name).exists()]
+    except (OSError, UnicodeError) as error:  # a name too long
+        return (), (_not_written(folder, error),)
     if there:
         name = there[0]
         message = f"Файл «{name}» в папке «{folder}» уже есть: он не тронут."
@@ -31,10 +34,14 @@ def start(folder: Path, *, registry: bool) -> tuple[tuple[Path, ...], tuple[Diag
         folder.mkdir(parents=True, exist_ok=True)
         for name, data in files.items():
             replace_file(folder / name, data)
-    except OSError as error:
-        message = f"Папка «{folder}» не записывается: {reason(error)}."
-        return (), (codes.NOT_WRITTEN.at(Place(str(folder)), message),)
+    except (OSError, UnicodeError) as error:
+        return (), (_not_written(folder, error),)
     return tuple(folder / name for name in files), ()
+
+
+def _not_written(folder: Path, error: OSError | UnicodeError) -> Diagnostic:
+    message = f"Папка «{folder}» не записывается: {reason(error)}."
+    return codes.NOT_WRITTEN.at(Place(str(folder)), message, hint=advice(error))
 
 
 def _config_files() -> dict[str, bytes]:

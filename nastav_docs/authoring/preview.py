@@ -22,6 +22,7 @@ from nastav_docs.documents import (
     school_issues,
     unknown_documents,
 )
+from nastav_docs.files import advice, reason
 
 if TYPE_CHECKING:
     from nastav_docs.config import Project
@@ -109,7 +110,7 @@ def show_document(
             for page, target in zip(pages, files, strict=True):
                 shutil.copyfile(page, target)
         except OSError as error:  # Windows holds a file that a viewer shows
-            message = f"«{out}» не записывается: {error.strerror}"
-            hint = "закройте его в программе просмотра"
+            message = f"«{out}» не записывается: {reason(error)}."
+            hint = f"закройте его в программе просмотра; {advice(error)}"
             return Shown((), (*problems, building_codes.NOT_WRITTEN.at(Place(str(out)), message, hint=hint)))
     return Shown(tuple(files), problems)

@@ -7,6 +7,7 @@ import hashlib
 import os
 import pickle
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -16,7 +17,7 @@ from nastav_docs.builder.inputs import inputs_of_all, inputs_of_school, versions
 from nastav_docs.builder.manifest import Journal, drop_journals, is_untouched, read_manifest, save_manifest
 from nastav_docs.builder.school_batch import Chunk
 from nastav_docs.builder.workers import Work, results
-from nastav_docs.config import Project, has_errors
+from nastav_docs.config import Project, has_errors, needs_project
 from nastav_docs.diagnostics import Diagnostic, Place, Severity, did_you_mean
 from nastav_docs.diagnostics.codes import building as codes
 from nastav_docs.diagnostics.codes import config as config_codes
@@ -31,11 +32,11 @@ from nastav_docs.documents import (
     school_documents,
     unknown_documents,
 )
-from nastav_docs.files import reason
+from nastav_docs.files import advice, as_path, reason
 from nastav_docs.registry import grouped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from concurrent.futures import Executor
 
     from nastav_docs.builder.manifest import ManifestEntry
@@ -76,6 +77,7 @@ class BuildRequest:
     jobs: int | None = None
     executor: Executor | None = None
     progress: Callable[[int, int], None] | None = None
+    sync: bool = True
 
 
 def build(  # noqa: PLR0913  each keyword is an option of the command
@@ -89,17 +91,20 @@ def build(  # noqa: PLR0913  each keyword is an option of the command
     jobs: int | None = None,
     executor: Executor | None = None,
     progress: Callable[[int, int], None] | None = None,
+    sync: bool = True,
 ) -> Report:
     """Write a project's documents into `out`; with an error in the config nothing is written.
 
     `only` names documents of `documents:`, `schools` ids of the registry; `force` overwrites what a person has edited
     or put in a document's place; `prune` removes documents that nothing makes any more. Schools are built by
     `executor` (any concurrent.futures.Executor whose workers see `out`), else by `jobs` processes (by default as many
-    as the work is worth). `progress` is told the schools done and all. A bad school never stops the others. After an
-    interruption the next build goes on from what stands in the folder.
+    as the work is worth). `progress` is told the schools done and all. With `sync` what is
+    recorded as written is on the disk, not only on its way there, when the function returns (where the system can).
+    A bad school never stops the others. After an interruption the next build goes on from what stands in the folder.
     """
-    folder = Path(out)
-    wanted = BuildRequest(tuple(only), tuple(schools), force, prune, jobs, executor, progress)
+    needs_project(project, "build")
+    folder = as_path(out, "build")
+    wanted = BuildRequest(one_or_several(only), one_or_several(schools), force, prune, jobs, executor, progress, sync)
     ready, registry = edition(project), read_schools(project)
     rows, problems = _rows_wanted(registry, wanted.schools)
     problems = (*ready.problems, *problems)
@@ -124,9 +129,17 @@ def build(  # noqa: PLR0913  each keyword is an option of the command
         return Report(folder, problems=(*problems, _not_written(folder, error)))
 
 
+def one_or_several(names: Sequence[str] | str) -> tuple[str, ...]:
+    """Names of documents or schools; one alone may be given as text, and is not a row of letters."""
+    given = (names,) if isinstance(names, str) else names
+    if not isinstance(given, Iterable) or not all(isinstance(name, str) for name in given):
+        raise TypeError("build ждёт в only= и schools= имена: строку или список строк.")
+    return tuple(given)
+
+
 def _not_written(folder: Path, error: OSError) -> Diagnostic:
     message = f"Папка «{folder}» не записывается: {reason(error)}."
-    return codes.NOT_WRITTEN.at(Place(str(folder)), message)
+    return codes.NOT_WRITTEN.at(Place(str(folder)), message, hint=advice(error))
 
 
 def _rows_wanted(registry: Schools, schools: tuple[str, ...]) -> tuple[tuple[SchoolRow, ...], tuple[Diagnostic, ...]]:
@@ -218,7 +231,7 @@ class _Build:
         removed = self._left_over()
         try:
             if wrong or self.altered:
-                save_manifest(self.folder, self.entries)
+                save_manifest(self.folder, self.entries, sync=self.wanted.sync)
             else:
                 drop_journals(self.folder)
         except OSError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -11,13 +12,17 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from nastav_docs import __version__
+from nastav_docs.cli.output import finish, is_read, prepare
 from nastav_docs.cli.russian_click import RussianCommand, RussianGroup, run
 from nastav_docs.cli.templates import named, preview, templates
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from nastav_docs.builder import Report
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.papers import Profile
+    from nastav_docs.review import Unwritten
     from nastav_docs.russian import Kind
 
 # Other modules are imported inside the commands: `--help` answers before any of them would have loaded.
@@ -41,6 +46,9 @@ FOLDER = click.Path(path_type=Path)
 @click.option("--prune", is_flag=True, help="Удалить документы, которых больше нет в настройках.")
 @click.option("--jobs", metavar="N", type=click.IntRange(1), help="Сколько процессов; обычно программа решает сама.")
 @click.option("--check", "norms", is_flag=True, help="Заодно провести нормоконтроль.")
+@click.option(
+    "--no-sync", is_flag=True, help="Не ждать, пока диск запишет всё: быстрее, но без защиты от сбоя питания."
+)
 @click.option("--cluster", metavar="АДРЕС", help="Планировщик Dask: tcp://хост:порт.")
 def build(  # noqa: PLR0913  each argument is an option of the command
     folders: tuple[Path, ...],
@@ -52,6 +60,7 @@ def build(  # noqa: PLR0913  each argument is an option of the command
     prune: bool,
     jobs: int | None,
     norms: bool,
+    no_sync: bool,
     cluster: str | None,
 ) -> None:
     """Собрать документы из настроек в ПАПКЕ; из нескольких папок – каждую в свою папку результата."""
@@ -77,7 +86,7 @@ def build(  # noqa: PLR0913  each argument is an option of the command
                 _show(find_norms(project))
             report = build_project(
                 project, target, only=only, schools=schools, force=force, prune=prune,
-                jobs=jobs, executor=executor, progress=progress,
+                jobs=jobs, executor=executor, progress=progress, sync=not no_sync,
             )  # fmt: skip
             reports.append(report)
     _show(tuple(problem for report in reports for problem in report.problems))
@@ -90,7 +99,7 @@ def _targets(folders: tuple[Path, ...], out: Path) -> list[Path]:
     """Where each folder's documents go: one's own straight into `out`, those of several into a folder for each."""
     if len(folders) == 1:
         return [out]
-    names = [(folder.parent if folder.suffix else folder).resolve().name for folder in folders]
+    names = [Path(os.path.realpath(folder.parent if folder.suffix else folder)).name for folder in folders]
     for name in names:
         if [other.casefold() for other in names].count(name.casefold()) > 1:
             click.echo(f"Папок «{name}» несколько, и документы их смешались бы: соберите по одной, с -o.", err=True)
@@ -113,9 +122,10 @@ def check(folders: tuple[Path, ...], form: str, ignore: tuple[str, ...]) -> None
     reasons = _reasons(ignore)
     problems = suppress([problem for folder in folders for problem in check_project(load(folder))], reasons)
     if form != "text":
+        from nastav_docs.cli.terminal import show_json  # noqa: PLC0415
         from nastav_docs.diagnostics import as_json, as_sarif  # noqa: PLC0415
 
-        click.echo({"json": as_json, "sarif": as_sarif}[form](problems), nl=False)
+        show_json({"json": as_json, "sarif": as_sarif}[form](problems))
     else:
         _show(problems)
         if not problems:
@@ -145,12 +155,13 @@ def lint(
     ignore: tuple[str, ...],
 ) -> None:
     """Нормоконтроль: проверить готовые документы Word или тексты как один пакет."""
+    from nastav_docs.cli.terminal import show_json  # noqa: PLC0415
     from nastav_docs.config import ConfigError, has_errors  # noqa: PLC0415
     from nastav_docs.diagnostics import as_json, as_sarif, as_text  # noqa: PLC0415
     from nastav_docs.docx import annotate as annotated  # noqa: PLC0415
     from nastav_docs.papers import read_acts  # noqa: PLC0415
     from nastav_docs.review import lint as lint_papers  # noqa: PLC0415
-    from nastav_docs.review import with_corrections, write_copies  # noqa: PLC0415
+    from nastav_docs.review import unwritten, with_corrections, write_copies  # noqa: PLC0415
 
     if annotate is not None and annotate == fix:
         click.echo("Примечания и исправления – разные копии: назовите для --annotate и --fix разные места.", err=True)
@@ -163,8 +174,10 @@ def lint(
         sys.exit(1)
     reasons = _reasons(ignore)
     found = lint_papers(paths, acts=registry, profile=norm, ignore=reasons)
-    shown = {"text": as_text, "json": as_json, "sarif": as_sarif}[form]
-    click.echo(shown(found), nl=False)
+    if form == "text":
+        click.echo(as_text(found), nl=False)
+    else:
+        show_json({"json": as_json, "sarif": as_sarif}[form](found))
     problems: tuple[Diagnostic, ...] = ()
     for out, copy_of in ((annotate, annotated), (fix, with_corrections)):
         if out is not None:
@@ -174,8 +187,20 @@ def lint(
                 click.echo(named("записан", path), err=True)
             if not written and not wrong:
                 click.echo("Копии делаются только с файлов .docx: записывать нечего.", err=True)
+    if fix is not None:
+        _tell_unwritten(unwritten(found))
     _show(problems)
     sys.exit(1 if has_errors((*found, *problems)) else 0)
+
+
+def _tell_unwritten(left: Sequence[Unwritten]) -> None:
+    """What `--fix` shows and does not write, with the reasons."""
+    if not left:
+        return
+    number = sum(one.number for one in left)
+    click.echo(f"Показано, но в копии не внесено предложений: {number}. Решать человеку:", err=True)
+    for one in left:
+        click.echo(f"  {one.code} ({one.number}): {one.why}.", err=True)
 
 
 def _profile(name: str) -> Profile | None:
@@ -249,37 +274,58 @@ def decline(texts: tuple[str, ...], kind: str | None) -> None:
     if texts:
         from nastav_docs.cli.terminal import show_declensions  # noqa: PLC0415
 
-        show_declensions(table(texts, wanted))
+        # In a system without Russian letters (LC_ALL=C) words arrive as bytes that were not understood.
+        known = (text.encode("utf-8", "surrogateescape").decode("utf-8", "replace") for text in texts)
+        show_declensions(table(known, wanted))
         return
-    for line in tsv((line.decode("utf-8", "replace") for line in sys.stdin.buffer), wanted):
+    given = () if sys.stdin is None else sys.stdin.buffer  # closed, as under pythonw
+    for line in tsv(map(_decoded, given), wanted):
         click.echo(line)
+        if not is_read():
+            break
+
+
+def _decoded(line: bytes) -> str:
+    """A line of standard input: UTF-8, else in the code page of the system."""
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return line.decode(sys.stdin.encoding or "utf-8", "replace")
 
 
 def _show(problems: tuple[Diagnostic, ...]) -> None:
     if problems:
-        from nastav_docs.cli.terminal import counted, show  # noqa: PLC0415
+        from nastav_docs.cli.terminal import show_all  # noqa: PLC0415
 
-        show(problems)
-        click.echo(f"Всего: {counted(problems)}.", err=True)
+        show_all(problems)
 
 
-OUTCOMES = (("written", "записан"), ("unchanged", "без изменений"), ("kept", "не тронут"), ("removed", "удалён"))
+# What became of a document, and how many of them it became so of.
+OUTCOMES = (
+    ("written", "записан", "Записано документов"),
+    ("unchanged", "без изменений", "Без изменений"),
+    ("kept", "не тронут", "Не тронуто"),
+    ("removed", "удалён", "Удалено"),
+)
 LISTED = 60
 
 
 def _tell(report: Report) -> None:
     """Each document while there are few, else how many."""
-    done = [(words, path) for outcome, words in OUTCOMES for path in getattr(report, outcome)]
+    done = [(words, path) for outcome, words, _ in OUTCOMES for path in getattr(report, outcome)]
     if len(done) <= LISTED:
         for words, path in done:
             click.echo(named(words, report.out / path))
     else:
-        for outcome, words in OUTCOMES:
+        for outcome, _, counted in OUTCOMES:
             if number := len(getattr(report, outcome)):
-                click.echo(f"{words:<14} {number}")
-        click.echo(named("папка", report.out))
-    if not report.ok and not done:
-        click.echo("Ничего не записано.", err=True)
+                click.echo(f"{counted}: {number}")
+        from nastav_docs.diagnostics import shown  # noqa: PLC0415 - as for all commands
+
+        click.echo(f"Папка: {shown(str(report.out))}")
+    if not done:
+        why = ": документов, которые названы в --only и --school, нет" if report.ok else ""
+        click.echo(f"Ничего не записано{why}.", err=True)
 
 
 cli.add_command(templates)
@@ -289,7 +335,17 @@ cli.add_command(preview)
 def main() -> None:
     """Run the command line; the exit status is 0, 1 (errors in the user's input) or 2 (wrong usage)."""
     gc.set_threshold(100_000, 20, 100)  # nearly all that a command makes lives until it ends: 6 % of a check was this
-    run(cli)
+    prepare()
+    try:
+        run(cli)
+    except SystemExit:
+        lost = finish()
+        if lost is None:
+            raise
+        from nastav_docs.files import advice, reason  # noqa: PLC0415
+
+        click.echo(f"Ответ записан не весь: {reason(lost)}; {advice(lost)}.", err=True)
+        sys.exit(1)
 
 
 if __name__ == "__main__":

@@ -80,6 +80,11 @@ def run(cli: click.Group, args: list[str] | None = None) -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Прервано.", err=True)
         sys.exit(130)
+    except (OSError, UnicodeEncodeError) as error:  # the latter: of a name that the system's encoding lacks
+        from nastav_docs.cli.terminal import refused, show_all  # noqa: PLC0415  needed only here
+
+        show_all((refused(error),))
+        sys.exit(1)
     sys.exit(status if isinstance(status, int) else 0)
 
 

@@ -61,17 +61,17 @@ def fields(folder: Path, name: str, out: Path | None) -> None:
     from nastav_docs.authoring import listing  # noqa: PLC0415
     from nastav_docs.config import has_errors, load  # noqa: PLC0415
 
-    project = load(folder)
+    project, written = load(folder), True
     groups, problems = listing(project, name)
     if out is not None and groups:
         from nastav_docs.authoring import cheat_sheet  # noqa: PLC0415
 
         district = project.config.district.name.text if project.config is not None else ""
-        _write(out, cheat_sheet(groups, f"Имена шаблонов: {district}"))
+        written = _write(out, cheat_sheet(groups, f"Имена шаблонов: {district}"))
     elif groups:
         _show_fields(groups)
     _finish(problems)
-    sys.exit(1 if has_errors(problems) else 0)
+    sys.exit(1 if has_errors(problems) or not written else 0)
 
 
 @templates.command(cls=RussianCommand)
@@ -95,7 +95,7 @@ def override(folder: Path, name: str, block: str, own: str) -> None:
     if data is None:
         _finish(problems)
         sys.exit(1)
-    _write(target, data)
+    sys.exit(0 if _write(target, data) else 1)
 
 
 @templates.command(cls=RussianCommand)
@@ -112,15 +112,15 @@ def check(paths: tuple[Path, ...], out: Path | None, form: str) -> None:
 
     problems = tuple(dict.fromkeys(problem for path in paths for problem in check_path(path)))
     if form == "json":
-        click.echo(as_json(problems), nl=False)
+        from nastav_docs.cli.terminal import show_json  # noqa: PLC0415
+
+        show_json(as_json(problems))
     else:
         _finish(problems)
         if not problems:
             click.echo("Замечаний нет.")
-    if out is not None:
-        for target, data in annotated(paths, problems, out):
-            _write(target, data)
-    sys.exit(1 if has_errors(problems) else 0)
+    written = [_write(target, data) for target, data in annotated(paths, problems, out)] if out is not None else []
+    sys.exit(1 if has_errors(problems) or not all(written) else 0)
 
 
 @templates.command(cls=RussianCommand)
@@ -204,10 +204,9 @@ def _show_fields(groups: Sequence[FieldGroup]) -> None:
 def _finish(problems: Iterable[Diagnostic]) -> None:
     found = tuple(problems)
     if found:
-        from nastav_docs.cli.terminal import counted, show  # noqa: PLC0415
+        from nastav_docs.cli.terminal import show_all  # noqa: PLC0415
 
-        show(found)
-        click.echo(f"Всего: {counted(found)}.", err=True)
+        show_all(found)
 
 
 def named(words: str, path: Path) -> str:
@@ -217,10 +216,18 @@ def named(words: str, path: Path) -> str:
     return f"{words:<14} {shown(str(path))}"
 
 
-def _write(path: Path, data: bytes) -> None:
-    """Write a file anew, whole or not at all."""
-    from nastav_docs.files import replace_file  # noqa: PLC0415
+def _write(path: Path, data: bytes) -> bool:
+    """Write a file anew, whole or not at all; whether it is written."""
+    from nastav_docs.diagnostics import Place  # noqa: PLC0415
+    from nastav_docs.diagnostics.codes import building as codes  # noqa: PLC0415
+    from nastav_docs.files import advice, reason, replace_file  # noqa: PLC0415
 
-    path.parent.mkdir(parents=True, exist_ok=True)
-    replace_file(path, data)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(path, data)
+    except (OSError, UnicodeError) as error:
+        message = f"Файл «{path}» не записан: {reason(error)}."
+        _finish((codes.NOT_WRITTEN.at(Place(str(path)), message, hint=advice(error)),))
+        return False
     click.echo(named("записан", path))
+    return True

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import sys
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs.diagnostics import Diagnostic, Severity, shown
+import click
+
+from nastav_docs.diagnostics import Diagnostic, Place, Severity, shown
+from nastav_docs.diagnostics.codes import building as codes
+from nastav_docs.files import advice, reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from nastav_docs.cli.decline import DeclinedRow
-    from nastav_docs.diagnostics import Place
 
 STYLES: Final = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
 MAX_LINE: Final = 160
@@ -83,6 +87,31 @@ def show(problems: Iterable[Diagnostic]) -> None:
         text.highlight_regex(r"(?m)^ +\^+$", "bold red")
         text.highlight_regex(r"(?m)^    → ", "green")
         console.print(text)
+
+
+def show_json(text: str) -> None:
+    """Print JSON; where the code page of the output lacks a sign, all that is not ASCII is escaped."""
+    try:
+        text.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except UnicodeEncodeError:
+        text = json.dumps(json.loads(text), indent=2) + "\n"
+    click.echo(text, nl=False)
+
+
+def show_all(problems: Iterable[Diagnostic]) -> None:
+    """Print problems, if there are any, and how many they are."""
+    found = tuple(problems)
+    if found:
+        show(found)
+        click.echo(f"Всего: {counted(found)}.", err=True)
+
+
+def refused(error: OSError | UnicodeEncodeError) -> Diagnostic:
+    """What no command has foreseen: the system refuses a file or a folder. As a problem, with what to do."""
+    name = error.filename if isinstance(error, OSError) else error.object
+    file = name if isinstance(name, str) else ""
+    message = f"«{file}» не открывается и не записывается: {reason(error)}." if file else f"Не вышло: {reason(error)}."
+    return codes.REFUSED.at(Place(file) if file else None, message, hint=advice(error))
 
 
 @contextlib.contextmanager

@@ -40,7 +40,7 @@ from nastav_docs.config.page_style import (
     sheet_of,
     style_problems,
 )
-from nastav_docs.config.project import CONFIG_NAME, ConfigError, Project, has_errors, load, shown
+from nastav_docs.config.project import CONFIG_NAME, ConfigError, Project, has_errors, load, needs_project, shown
 from nastav_docs.config.project_files import SCHOOL_FILES, annex_templates
 from nastav_docs.config.references import check_references, check_school_references
 from nastav_docs.config.shipped_files import shared_configs, shared_templates, shipped_programmes
@@ -113,6 +113,7 @@ __all__ = [
     "load",
     "look_of",
     "lying_near",
+    "needs_project",
     "node_at",
     "overlay",
     "place_at",

@@ -18,7 +18,7 @@ from nastav_docs.config.yaml_tree import YamlMapping, YamlScalar, YamlSequence
 from nastav_docs.diagnostics import Diagnostic, Place, Severity, did_you_mean
 from nastav_docs.diagnostics.codes import reading
 from nastav_docs.diagnostics.codes.schools import STRAY_OVERLAY
-from nastav_docs.files import Snapshot, take
+from nastav_docs.files import Snapshot, as_path, named, take
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,7 +81,7 @@ def load(path: Path | str) -> Project:
 
     Everything that documents are made from is read now, so that one project always gives the same documents.
     """
-    given = Path(path)
+    given = as_path(path, "load")
     file = given / CONFIG_NAME if given.is_dir() or not given.suffix else given
     contents: dict[str, bytes | int] = {}
     snapshot = Snapshot(contents)
@@ -105,6 +105,12 @@ def _misnamed(folder: Path) -> Iterator[Diagnostic]:
         right = f"{file.name.partition('.y')[0]}.yaml"
         message = f"Файл «{file.name}» не читается: его имя кончается не на «.yaml»."
         yield STRAY_OVERLAY.at(Place(shown(file)), message, hint=f"Переименуйте его в «{right}».", text=file.name)
+
+
+def needs_project(given: object, who: str) -> None:
+    """Raise TypeError, in Russian, where something else than a project was given to `who`."""
+    if not isinstance(given, Project):
+        raise TypeError(f"{who} ждёт то, что вернул load(…), а получил: {named(given)}.")
 
 
 def has_errors(problems: tuple[Diagnostic, ...]) -> bool:
@@ -183,7 +189,7 @@ def _normal(path: Path) -> Path:
 def shown(path: Path) -> str:
     """A path as messages show it: relative to the current folder when it lies in it, else as it is."""
     try:
-        return str(path.resolve().relative_to(Path.cwd()))
+        return str(Path(os.path.realpath(path)).relative_to(Path.cwd()))
     except ValueError:
         return str(path)
 

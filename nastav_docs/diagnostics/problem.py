@@ -58,6 +58,7 @@ class Diagnostic:
 
     `replacement` are the words to write instead of `text`, letter for letter, where the hint is these words.
     `name` is the name that nothing knows, where the problem is one and `text` is more than it: the filter of a tag.
+    `held` says why the replacement is shown and not written into the paper; empty where it may be written.
     """
 
     code: str
@@ -70,6 +71,7 @@ class Diagnostic:
     confidence: Confidence = Confidence.CERTAIN
     replacement: str | None = None
     name: str = ""
+    held: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Plain data for JSON; `place` has `file`, `line`, `column`, `end_column`, `words`."""
@@ -99,7 +101,8 @@ class Code:
     """A kind of problem: its stable code and what `nastav-docs explain` says of it.
 
     `wrong` and `right` are short examples a user recognises; `why` names the norm or the reason. The hints of a kind
-    that `advises` say what to do; those of all others are the words to write.
+    that `advises` say what to do; those of all others are the words to write. `held`: why such words, right in most
+    papers, were wrong in some, so that they are shown and not written; a rule takes it off a finding that is proven.
     """
 
     code: str
@@ -111,7 +114,10 @@ class Code:
     right: str
     confidence: Confidence = Confidence.CERTAIN
     advises: bool = False
+    held: str = ""
 
     def at(self, place: Place | None, message: str, *, hint: str = "", text: str = "", name: str = "") -> Diagnostic:
         """A problem of this kind at a place."""
-        return Diagnostic(self.code, self.severity, place, message, hint, text, self.rule, self.confidence, name=name)
+        return Diagnostic(
+            self.code, self.severity, place, message, hint, text, self.rule, self.confidence, name=name, held=self.held
+        )

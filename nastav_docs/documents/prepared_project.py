@@ -14,6 +14,7 @@ from nastav_docs.config import (
     check_indicators,
     check_references,
     has_errors,
+    needs_project,
     sheet_of,
     style_problems,
 )
@@ -150,6 +151,9 @@ def render(project: Project, name: str) -> bytes:
 
     Raises ConfigError with every problem when the project has errors, has no such document, or it cannot be printed.
     """
+    needs_project(project, "render")
+    if not isinstance(name, str):
+        raise TypeError("render ждёт имя документа из «documents:» – строку.")
     ready = edition(project)
     if has_errors(ready.problems):
         raise ConfigError(ready.problems)

@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nastav_docs.config import (
@@ -20,9 +19,11 @@ from nastav_docs.config import (
     validate,
 )
 from nastav_docs.diagnostics.codes import config as codes
+from nastav_docs.files import as_path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 MONTHS = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
 
@@ -102,7 +103,7 @@ def read_acts(path: Path | str) -> tuple[Act, ...]:
 
     Raises ConfigError with everything that is wrong with them, each at its place.
     """
-    tree, problems = read_file(Path(path), str(path))
+    tree, problems = read_file(as_path(path, "read_acts"), str(path))
     if tree is not None and "extends" in tree.entries:
         tree = load(path).tree or tree
     if tree is None or has_errors(problems):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
-from typing import Annotated, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 from pydantic import BeforeValidator, Field
 
 from nastav_docs.config import ConfigError, Flag, Lines, Record, read_file, validate
+from nastav_docs.files import as_path
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def _number(value: object) -> object:
@@ -54,7 +57,7 @@ GOST: Final = {"gost-2016": Profile(), "gost-2025": Profile(titles=True)}
 
 def read_profile(path: Path | str) -> Profile:
     """An organisation's own norm out of a YAML file; raises ConfigError with everything that is wrong with it."""
-    tree, problems = read_file(Path(path), str(path))
+    tree, problems = read_file(as_path(path, "read_profile"), str(path))
     if tree is None or problems:
         raise ConfigError(problems)
     profile, problems = validate(Profile, tree, root=Profile)

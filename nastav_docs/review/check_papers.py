@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import norms
-from nastav_docs.files import is_file, is_folder
+from nastav_docs.files import as_paths, is_file, is_folder
 from nastav_docs.papers import GOST, Paper, Profile, read_paper
 from nastav_docs.review.unforeseen import attempted, checked_apart
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from nastav_docs.papers import Act
 
@@ -26,13 +26,13 @@ OTHERS = (".doc", ".rtf", ".odt")  # papers that the checker can't read: told, n
 
 
 def lint(
-    paths: Sequence[Path | str],
+    paths: Sequence[Path | str] | Path | str,
     *,
     acts: Sequence[Act] = (),
     profile: Profile | None = GOST["gost-2016"],
     ignore: Mapping[str, str] | None = None,
 ) -> tuple[Diagnostic, ...]:
-    """Check files and folders as one package, against the given acts and the shipped ones.
+    """Check files and folders (or one of them) as one package, against the given acts and the shipped ones.
 
     `ignore` maps codes (ND710) or rules (TYP-NUM-SIGN) to the reason; one that hides nothing is itself reported.
     `profile` is the norm of the form: one of `profiles.GOST`, an own one, or None for the text alone. A file that
@@ -40,7 +40,7 @@ def lint(
     """
     from nastav_docs.papers import shipped_acts  # noqa: PLC0415 - reads a file
 
-    given = [Path(path) for path in paths]
+    given = as_paths(paths, "lint")
     read = [attempted(str(path), partial(read_paper, path)) for path in files(given)]
     unread = [r for r in read if isinstance(r, Diagnostic)]
     unread += [nothing_in(path) for path in given if is_folder(path) and not files([path])]

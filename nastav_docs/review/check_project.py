@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from nastav_docs.config import has_errors, has_marks, scalars, shared_configs, shown, unshown
+from nastav_docs.config import has_errors, has_marks, needs_project, scalars, shared_configs, shown, unshown
 from nastav_docs.diagnostics.codes import config as codes
 from nastav_docs.documents import (
     NOTHING_ASKED,
@@ -36,6 +36,7 @@ def check(project: Project) -> tuple[Diagnostic, ...]:
 
     Every document is printed once. Problems of many schools are grouped.
     """
+    needs_project(project, "check")
     ready = edition(project)
     if has_errors(ready.problems):
         return ready.problems

@@ -1,11 +1,15 @@
-"""A copy of a Word file with the certain corrections as tracked changes, for a person to accept or reject."""
+"""A copy of a Word file with the certain corrections as tracked changes, for a person to accept or reject.
+
+What is written is decided in one place, `written`.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from difflib import SequenceMatcher
 from itertools import accumulate, takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from nastav_docs.diagnostics import Confidence, Diagnostic, Place
 from nastav_docs.docx import (
@@ -17,14 +21,26 @@ from nastav_docs.docx import (
     serialised,
     text_of,
 )
-from nastav_docs.rules.typography import UNEVEN, code_of
+from nastav_docs.rules.typography import CODES, UNEVEN, code_of
 from nastav_docs.russian.typography import findings, with_nbsp
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from nastav_docs.diagnostics import Code
     from nastav_docs.russian.typography import Finding
 
+
+class Unwritten(NamedTuple):
+    """How many suggestions of a code are shown and not written, and why."""
+
+    code: str
+    number: int
+    why: str
+
+
+UNSURE: Final = "программа не уверена"
+BESIDE: Final = "в тех же словах есть другое, что не вносится"
 WORDS = re.compile(r"\w+|\W")
 PASSES = 8  # of the typographer
 SENTENCE = 40  # characters: shorter lines are requisites and cells
@@ -54,12 +70,11 @@ def with_corrections(data: bytes, found: Sequence[Diagnostic], name: str) -> byt
 
 def corrections(texts: Sequence[str], found: Sequence[Diagnostic], name: str) -> list[Correction]:
     """What the certain findings change in each paragraph."""
-    said: dict[int, list[Diagnostic]] = {}
-    for one in found:
+    said: dict[int, list[Diagnostic]] = defaultdict(list)
+    for one in written(found):
         place = one.place
-        mine = place is not None and place.file == name and 1 <= place.line <= len(texts) and place.column > 0
-        if place and mine and one.replacement is not None and one.confidence is Confidence.CERTAIN:
-            said.setdefault(place.line, []).append(one)
+        if place and place.file == name and 1 <= place.line <= len(texts) and place.column > 0:
+            said[place.line].append(one)
     made: list[Correction] = []
     for line, text in enumerate(texts, 1) if said else ():
         right = with_nbsp(corrected(text, said[line]) if line in said else text)
@@ -67,9 +82,49 @@ def corrections(texts: Sequence[str], found: Sequence[Diagnostic], name: str) ->
     return made
 
 
+def written(found: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """The findings whose words go into the copy: certain ones that are not held back.
+
+    Words that are held back are held back whole: no other finding writes a part of «№ 273 – ФЗ». Only the typographer
+    still mends the signs and spaces among them that are not.
+    """
+    held: dict[tuple[str, int], list[Place]] = defaultdict(list)
+    for one in found:
+        if one.place and one.held and one.replacement is not None:
+            held[one.place.file, one.place.line].append(one.place)
+    return [
+        one
+        for one in found
+        if one.place
+        and one.replacement is not None
+        and one.confidence is Confidence.CERTAIN
+        and not one.held
+        and (one.rule in CODES or not any(cross(one.place, p) for p in held[one.place.file, one.place.line]))
+    ]
+
+
+def unwritten(found: Sequence[Diagnostic]) -> tuple[Unwritten, ...]:
+    """What is suggested for Word files and not written into them, by code and reason, in the order of codes."""
+    done = {id(one) for one in written(found)}
+    reasons = Counter(
+        (one.code, one.held or (BESIDE if one.confidence is Confidence.CERTAIN else UNSURE))
+        for one in found
+        if one.replacement is not None
+        and id(one) not in done
+        and one.place is not None
+        and one.place.file.lower().endswith(".docx")
+    )
+    return tuple(Unwritten(code, number, why) for (code, why), number in sorted(reasons.items()))
+
+
+def cross(one: Place, other: Place) -> bool:
+    """Whether two places of one paragraph have a character in common."""
+    return one.column < other.end_column and other.column < one.end_column
+
+
 def corrected(text: str, about: Sequence[Diagnostic]) -> str:
     """A paragraph as the findings about it want it: their words put in, then the typographer's marks and spaces."""
-    marks = typographic(text)
+    marks = [(code.code, found) for code, found in typographic(text)]
     words = [wording(one, text) for one in about if not any(one.code == code and meet(one, f) for code, f in marks)]
     right = text
     for one in reversed(apart(words)):
@@ -77,9 +132,9 @@ def corrected(text: str, about: Sequence[Diagnostic]) -> str:
     return typeset(right, {code for code, _ in marks} - {one.code for one in about})
 
 
-def typographic(text: str) -> list[tuple[str, Finding]]:
+def typographic(text: str) -> list[tuple[Code, Finding]]:
     """The typographer's findings in a text, each with the code it is reported under."""
-    return [(code_of(found).code, found) for found in findings(text) if found.rule not in UNEVEN]
+    return [(code_of(found), found) for found in findings(text) if found.rule not in UNEVEN]
 
 
 def meet(one: Diagnostic, found: Finding) -> bool:
@@ -107,13 +162,15 @@ def begin_alike(one: str, other: str) -> int:
 def typeset(text: str, besides: Collection[str]) -> str:
     """The text as the typographer corrects it; findings of the codes in `besides` are left to their rules.
 
+    What is held back stays as it is.
+
     «педагогов ,родителей» takes two passes; what a correction brings in («2020г» → «2020 г») goes with it.
     """
     core = text.strip()
     lead = text[: len(text) - len(text.lstrip())]
     right = core
     for _ in range(PASSES):
-        edits = [found for code, found in typographic(right) if code not in besides]
+        edits = [found for code, found in typographic(right) if code.code not in besides and not code.held]
         if not edits:
             break
         for edit in reversed(edits):

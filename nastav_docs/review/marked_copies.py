@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import building as codes
 from nastav_docs.diagnostics.codes import norms, papers
-from nastav_docs.files import is_folder, reason, replace_file
+from nastav_docs.files import advice, is_folder, reason, replace_file
 from nastav_docs.review.check_papers import files
 from nastav_docs.review.unforeseen import attempted
 
@@ -56,7 +56,8 @@ def write_copies(
             replace_file(target, made)
             written.append(target)
         except (OSError, UnicodeError) as error:
-            problems.append(codes.NOT_WRITTEN.at(place, f"Файл «{target}» не записан: {reason(error)}."))
+            message = f"Файл «{target}» не записан: {reason(error)}."
+            problems.append(codes.NOT_WRITTEN.at(place, message, hint=advice(error)))
     return tuple(written), tuple(problems)
 
 

@@ -35,9 +35,13 @@ def said(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[in
     return exited.value.code, printed.out, printed.err
 
 
+# What the program prints in when `make machines` runs the tests.
+ENCODING = os.environ.get("PYTHONIOENCODING") or "utf-8"
+
+
 def process(*arguments: str | Path, **options: str) -> subprocess.CompletedProcess[str]:
     line = [sys.executable, "-m", "nastav_docs", *map(str, arguments)]
-    return subprocess.run(line, capture_output=True, text=True, check=False, cwd=ROOT, **options)  # type: ignore[call-overload, no-any-return]  # options go through as they are
+    return subprocess.run(line, capture_output=True, encoding=ENCODING, check=False, cwd=ROOT, **options)  # type: ignore[call-overload, no-any-return]  # options go through as they are
 
 
 # Exit statuses
@@ -128,7 +132,7 @@ def test_help_loads_nothing_heavy() -> None:
     done = subprocess.run(
         [sys.executable, "-X", "importtime", "-m", "nastav_docs", "--help"],
         capture_output=True,
-        text=True,
+        encoding=ENCODING,
         check=True,
         cwd=ROOT,
     )

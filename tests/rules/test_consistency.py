@@ -22,6 +22,18 @@ def told(rule: str, *texts: str) -> list[tuple[str, str]]:
     return [(d.message, d.hint) for d in check_package(papers) if d.rule == rule]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ФГОС ООО введён. ФГОС ООО изучен. О ФГОС ООО рассказано. Программа составлена по примерной ООП ООО.",
+        "Вентиляция СВО, ремонт СВО, приёмка СВО – по СТО 1.1.1.02.001.",
+        "Отчёт ЦМН. План ЦМН. Показатели ЦМН. Письмо ЦМК ЦМН получено.",
+    ],
+)
+def test_an_abbreviation_beside_a_like_one_is_no_slip(text: str) -> None:
+    assert told("ABBR-NEAR-MISS", text) == []
+
+
 def test_of_two_annexes_in_a_clause_each_has_its_own_name() -> None:
     clauses = "1. Утвердить показатели мониторинга (приложение № 1) и план его проведения (приложение № 2)."
     annexes = (

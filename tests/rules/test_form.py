@@ -301,3 +301,34 @@ def test_titles(line: str, rule: str, found: list[str]) -> None:
 )
 def test_sections_lists_and_signs(text: str, rule: str, found: list[str]) -> None:
     assert [text for text, _ in told(text, rule)] == found
+
+
+@pytest.mark.parametrize(
+    ("cut", "rest", "told_of"),
+    [
+        ("Интернат находится рядом со школой и обеспечен всем, что необходимо для", "организации занятий.", ("для", "склейте: «для организации»")),
+        ("Директор разрешает отъезд детей домой при условии продолжения", "обучения в любой форме.", ("продолжения", "склейте: «продолжения обучения»")),
+        ("Совет собирается не реже раза в квартал и рассматривает вопросы питания", "детей, отдыха и труда.", ("питания", "склейте: «питания детей»")),
+    ],
+)  # fmt: skip
+def test_a_paragraph_that_is_cut_gets_no_stop(cut: str, rest: str, told_of: tuple[str, str]) -> None:
+    text = f"ПОЛОЖЕНИЕ\n\n1.1. Совет создан.\n\n1.2. Совет открыт.\n\n1.3. {cut}\n\n{rest}\n\n1.4. Совет работает."
+    assert told(text, "STR-FINAL-STOP") == []
+    assert told_of in told(text, "STR-BROKEN-PARA")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ИНН/КПП 2204058193/220401001",
+        "ИНН / КПП 2204058193 / 220401001",
+        "ИНН, КПП: 2204058193, 220401001",
+        "КПП/ИНН 220401001/2204058193",
+    ],
+)
+def test_numbers_of_an_organisation_may_stand_in_pairs(text: str) -> None:
+    assert told(f"ПИСЬМО\n\n{text}", "REQ-CHECKSUM") == []
+
+
+def test_of_a_pair_of_numbers_the_wrong_one_is_told() -> None:
+    assert [w for w, _ in told("ПИСЬМО\n\nИНН / КПП 2204058193 / 22040100", "REQ-CHECKSUM")] == ["22040100"]

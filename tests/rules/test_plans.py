@@ -190,3 +190,21 @@ def test_a_page_break_makes_a_paper_of_two_pages() -> None:
     (one,) = [d for d in in_word(*body) if d.rule == "FORM-PAGE-NUMBER"]
     assert one.confidence is Confidence.PROBABLE
     assert [d for d in in_word(body[0]) if d.rule == "FORM-PAGE-NUMBER"] == []
+
+
+def test_sub_heads_of_a_table_of_indicators_are_no_indicators() -> None:
+    rows = "1\tКоличество кружков\tед.\t10\t11\n{}.1\tРезультаты:\t\t\t\n{}.2\tМероприятия\t\t\t\n"
+    table = INDICATORS + rows.format(1, 1) + rows.replace("кружков", "педагогов").format(2, 2)
+    assert found(f"ПОКАЗАТЕЛИ\n\n{table}", "IND-") == []
+
+
+@pytest.mark.parametrize("head", ["Дата рождения", "Число, месяц, год рождения", "Дата и место рождения"])
+def test_a_date_of_birth_is_no_deadline(head: str) -> None:
+    body = f"СПИСОК\n\nучастников\n\nФ.И.О.\t{head}\tКласс\nОрлов П.И.\t07.01.2008\t9\nБелов К.А.\t15.04.2007\t9\n"
+    assert found(body, "DL") == []
+
+
+def test_a_date_without_its_second_stop_is_told() -> None:
+    assert [(d.text, d.hint) for d in found("Родился 07.042008 в городе.", "DATE-FORM")] == [
+        ("07.042008", "07.04.2008")
+    ]

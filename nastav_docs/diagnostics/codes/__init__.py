@@ -39,6 +39,8 @@ def explanation(code: Code) -> str:
         f"{code.code} {code.rule} – {code.severity.russian}\n{code.title.rstrip('.')}.",
         f"{code.why.rstrip('.')}.",
     ]
+    if code.held:
+        parts.append(f"Показывается, не исправляется сама (--fix): {code.held}.")
     for heading, example in (("Неверно", code.wrong), ("Верно", code.right)):
         if example:
             parts.append("\n".join([f"{heading}:", *(f"    {line}" for line in example.splitlines())]))

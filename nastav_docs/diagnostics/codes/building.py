@@ -60,6 +60,15 @@ BAD_STATE: Final = Code(
     "испорченный файл .nastav-docs/manifest.json",
     "соберите в новую папку или с --force",
 )
+REFUSED: Final = Code(
+    "ND521",
+    "OUT-REFUSED",
+    Severity.ERROR,
+    "Система не даёт файл или папку",
+    "Нет места или прав, на месте папки стоит файл, файл занят другой программой или его имя слишком длинное.",
+    "папка только для чтения: nastav-docs init /mnt/архив/район",
+    "папка, куда можно писать: nastav-docs init район",
+)
 NO_CLUSTER: Final = Code(
     "ND508",
     "CLUSTER",

@@ -6,12 +6,15 @@ import datetime as dt
 import io
 import re
 import zipfile
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.writer.excel import ExcelWriter
 
 from nastav_docs.docx import serialised
 
@@ -25,6 +28,9 @@ DATE_LOOK: Final = "DD.MM.YYYY"
 TEXT_LOOK: Final = "@"
 MADE_AT: Final = dt.datetime(2020, 1, 1)  # noqa: DTZ001 (openpyxl wants it naive)
 CHANGED_AT: Final = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+# 3.1.3 names itself otherwise than 3.1.5: the bytes are to be the same.
+WRITTEN_BY: Final = b"<Application>Microsoft Excel Compatible / Openpyxl 3.1.5</Application>"
+APPLICATION: Final = re.compile(rb"<Application>[^<]*</Application>")
 # ISO/IEC 29500-1, 18.8.22 (CT_Font).
 FONT_PARTS: Final = (
     "b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz", "color", "name", "family",
@@ -107,17 +113,36 @@ def print_on_a4(sheet: Worksheet, heading_row: int) -> None:
         sheet.oddFooter.right.text = "&P"
 
 
+class MemoryWriter(ExcelWriter):
+    """Writes the sheets of a book in memory; openpyxl's own way leads over temporary files, which need a disk."""
+
+    # openpyxl's own way, of which its types say nothing; its version is bounded for that.
+    _archive: zipfile.ZipFile
+
+    def write_worksheet(self, ws: Any) -> None:  # noqa: ANN401  as above
+        """Write one sheet, as the method of the same name does into a file."""
+        written = io.BytesIO()
+        ws._drawing = SpreadsheetDrawing()  # noqa: SLF001  as above
+        writer: Any = WorksheetWriter(ws, written)
+        writer.write()
+        ws._rels = writer._rels  # noqa: SLF001  as above
+        self._archive.writestr(ws.path[1:], written.getvalue())
+        self.manifest.append(ws)
+
+
 def parts_of(book: Workbook, name: str) -> dict[str, bytes]:
     """The files of a book, in a fixed order, without the hour at which they were made; `name` is its title."""
     book.properties.title, book.properties.creator, book.properties.language = name, "", "ru-RU"
     book.properties.created = MADE_AT
     packed = io.BytesIO()
-    book.save(packed)
+    with zipfile.ZipFile(packed, "w") as archive:
+        MemoryWriter(book, archive).save()
     with zipfile.ZipFile(packed) as archive:
         parts = {part: archive.read(part) for part in sorted(archive.namelist())}
     made = f"{MADE_AT:%Y-%m-%dT%H:%M:%SZ}".encode()
     parts["xl/styles.xml"] = _fonts_in_order(parts["xl/styles.xml"])
     parts["docProps/core.xml"] = CHANGED_AT.sub(rb"\g<1>" + made, parts["docProps/core.xml"])
+    parts["docProps/app.xml"] = APPLICATION.sub(WRITTEN_BY, parts["docProps/app.xml"])
     return parts
 
 

@@ -50,7 +50,7 @@ STATE = (
 REQUISITES = "ИНН КПП ОГРН ОКПО БИК ОКТМО ОКАТО СНИЛС ФИО ЭП ЭЦП"
 LEARNING = (
     "ФГОС ФОП ФООП ЕГЭ ОГЭ ГИА ВПР ГВЭ ФИПИ НОКО СПО ВПО ДПО ВУЗ НИИ РАН РАО РДШ ОБЖ ИЗО ИКТ ОВЗ ЛФК ПДД ЗОЖ СМИ ПК "
-    "ЭВМ НОО ООО СОО ВО ГИС ФИС ЭОР ЦОР КТП УМК УУД ОРКСЭ ОДНКНР ТСО ПО ИТ ИС QR ДТП"
+    "ЭВМ НОО ООО СОО ООП АООП ВО ГИС ФИС ЭОР ЦОР КТП УМК УУД ОРКСЭ ОДНКНР ТСО ПО ИТ ИС QR ДТП"
 )
 BODIES = (
     "МБОУ МАОУ МКОУ МОУ ГБОУ ГАОУ ГКОУ ГБПОУ ГАПОУ ФГБОУ ФГАОУ ФГБУ ФГУП МБДОУ МАДОУ МКДОУ МДОУ ДОУ МБУ МАУ МКУ "
@@ -227,11 +227,22 @@ def slips_in(everything: list[Use], known: Known) -> Iterator[tuple[Use, str]]:
             or use.short in KNOWN
             or use.short in SCHOOLS
             or len(use.short) < 3  # noqa: PLR2004 - two letters differ in one too often
+            or is_index(use)  # «СТО 1.1.1»
         ):
             continue
         near = [s for s, n in counts.items() if is_slip_of(use.short, s, n, defined=s in known)]
-        if len(near) == 1 and not expansion(use.short, " ".join(p.text for p in use.document.paragraphs())):
+        if (
+            len(near) == 1
+            and not beside(use, near[0])
+            and not expansion(use.short, " ".join(p.text for p in use.document.paragraphs()))
+        ):
             yield use, near[0]
+
+
+def beside(use: Use, other: str) -> bool:
+    """Whether an abbreviation stands right by another one: «примерной ООП ООО» means two things."""
+    text = use.paragraph.text
+    return bool(re.match(rf"\s{other}\b", text[use.end :]) or re.search(rf"\b{other}\s$", text[: use.start]))
 
 
 def is_slip_of(short: str, other: str, times: int, *, defined: bool) -> bool:

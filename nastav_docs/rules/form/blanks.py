@@ -69,8 +69,13 @@ FORMS = re.compile(
 )
 # A number of an organisation and its figures.
 CODES = re.compile(r"\b(?P<name>ИНН|КПП|ОГРН)\s?:?\s*(?P<digits>\d{5,20})(?![\d/-])")
+# Two names and then two numbers: «ИНН / КПП 2204058193 / 220401001».
+TWO_CODES = re.compile(
+    r"\b(?P<one>ИНН|КПП)\s?[/,]\s?(?P<two>ИНН|КПП)\s?:?\s*(?P<first>\d{5,20})\s?[/,;]\s?(?P<second>\d{5,20})(?!\d)"
+)
 # Figures of each number.
 LENGTHS = {"ИНН": (10, 12), "КПП": (9,), "ОГРН": (13,)}
+PAIRED = (("one", "first"), ("two", "second"))
 SHEET = 6  # lines with blanks: a form to be filled by hand
 
 
@@ -208,11 +213,15 @@ def empty_numbers(package: PaperPackage) -> Iterator[Diagnostic]:
 
 def check_numbers(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """Finds an ИНН, КПП or ОГРН of a wrong length: «ИНН 12345678»."""
-    for match in CODES.finditer(paragraph.text):
-        allowed = LENGTHS[match["name"]]
-        if len(match["digits"]) not in allowed:
-            message = f"{match['name']} – {' или '.join(map(str, allowed))} цифр, здесь {len(match['digits'])}"
-            yield mark(codes.CHECK_NUMBER, paragraph, *match.span(), message, "сверьте с выпиской из ЕГРЮЛ")
+    text = paragraph.text
+    numbers = [(m[name], m[digits], m.span(digits)) for m in TWO_CODES.finditer(text) for name, digits in PAIRED]
+    taken = [m.span() for m in TWO_CODES.finditer(text)]
+    alone = (m for m in CODES.finditer(text) if not any(start <= m.start() < end for start, end in taken))
+    for name, digits, span in (*numbers, *((m["name"], m["digits"], m.span()) for m in alone)):
+        allowed = LENGTHS[name]
+        if len(digits) not in allowed:
+            message = f"{name} – {' или '.join(map(str, allowed))} цифр, здесь {len(digits)}"
+            yield mark(codes.CHECK_NUMBER, paragraph, *span, message, "сверьте с выпиской из ЕГРЮЛ")
 
 
 def is_draft(paper: Paper) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from itertools import dropwhile, groupby, pairwise
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from nastav_docs.rules.mark import mark
 from nastav_docs.russian import word_tags
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.papers import Paragraph
@@ -24,6 +25,7 @@ SENTENCE = 80  # characters: a sentence, not a heading
 # A mark that ends a line.
 ENDED = re.compile(r"[.;:!?…,](?:[\"»)]*)$")
 NAMED = re.compile(r"(?<!\w)[А-ЯЁ]\.\s?[А-ЯЁ]$")  # «Гайдай Л.И»: the stop of the initials is missing, and serves both
+ITEM_MARK = re.compile(r"\s*(?:\d{1,2}|[а-яёa-z])\)")  # «1)», «а)»
 # The mark of an item.
 ITEM = re.compile(r"[-–—•]\s")
 # A stop before the bracket of an annex.
@@ -50,14 +52,24 @@ def final_stops(package: PaperPackage) -> Iterator[Diagnostic]:
             start = max(text.rfind(" ", 0, max(text.rfind(" "), 0)) + 1, 0)
             parent = following is not None and following.number.startswith(clause.number + ".")
             right = text[start:] + (":" if parent else ".")
-            yield mark(
-                codes.FINAL_STOP,
-                clause.paragraph,
-                start,
-                len(text),
-                f"Пункт {clause.number} не заканчивается точкой",
-                right,
-            )
+            message = f"Пункт {clause.number} не заканчивается точкой"
+            found = mark(codes.FINAL_STOP, clause.paragraph, start, len(text), message, right)
+            yield replace(found, held="") if is_whole(clause, numbered) else found
+
+
+def is_whole(clause: Clause, others: Sequence[Clause]) -> bool:
+    """Whether a clause is a sentence by itself, not an item of a list («1) педагоги;») and not cut in its middle."""
+    outer = clause.number.rpartition(".")[0]
+    level = [c for c in others if c.number.rpartition(".")[0] == outer]
+    listed = any(re.match(r"[а-яё]", c.text) or c.paragraph.text.rstrip().endswith((";", ",")) for c in level)
+    return not listed and not ITEM_MARK.match(clause.paragraph.text) and not is_cut(clause.paragraph.text)
+
+
+def is_cut(text: str) -> bool:
+    """Whether a text cannot end where it does: on a preposition, a conjunction or an adjective."""
+    words = re.findall(r"[\w-]+", text)
+    tags = word_tags(words[-1].lower()) if words else ()
+    return not tags or any(t.POS in {"PREP", "CONJ", "PRCL", "ADJF", "PRTF", "NPRO"} for t in tags)
 
 
 def list_stops(package: PaperPackage) -> Iterator[Diagnostic]:
@@ -68,7 +80,7 @@ def list_stops(package: PaperPackage) -> Iterator[Diagnostic]:
             for clause, following in pairwise(begun):
                 last = not clause.number and bool(following.number) and len(clause.text) > LINE
                 if last and not ENDED.search(clause.paragraph.text.rstrip()):
-                    yield unstopped(clause.paragraph)
+                    yield unstopped(clause.paragraph, document)
             continue
         yield from last_lines(document)
         groups: dict[str, list[Clause]] = {}
@@ -79,7 +91,7 @@ def list_stops(package: PaperPackage) -> Iterator[Diagnostic]:
         for items in groups.values():
             bare = [c for c in items if not ENDED.search(c.paragraph.text.rstrip())]
             if len(bare) == 1 and len(items) > 1 and len(bare[0].text) > LINE and not is_heading(bare[0], document):
-                yield unstopped(bare[0].paragraph)
+                yield unstopped(bare[0].paragraph, document)
 
 
 def last_lines(document: Document) -> Iterator[Diagnostic]:
@@ -88,13 +100,20 @@ def last_lines(document: Document) -> Iterator[Diagnostic]:
     for above, last, following in zip(lines, lines[1:], lines[2:], strict=False):
         listed = not last.number and not above.number and above.text.endswith(";") and bool(following.number)
         if listed and len(last.text) > LINE and not ENDED.search(last.text.rstrip()):
-            yield unstopped(last.paragraph)
+            yield unstopped(last.paragraph, document)
 
 
-def unstopped(paragraph: Paragraph) -> Diagnostic:
-    """The finding of a line without a stop."""
+def unstopped(paragraph: Paragraph, document: Document) -> Diagnostic:
+    """The finding of a line without a stop, or of one whose sentence the next line goes on with, in a small letter."""
     text = paragraph.text.rstrip()
     start = text.rfind(" ") + 1
+    after = next((b for a, b in pairwise(document.body) if a is paragraph), None)
+    goes_on = (
+        re.match(r"[а-яё]+(?=[\s,.;:]|$)(?!\s[–—-]\s)", after.text) if after is not None and not after.label else None
+    )
+    if goes_on and text[-1:].isalpha():
+        advice = f"склейте: «{text[start:]} {goes_on.group()}»"
+        return mark(codes.BROKEN_PARA, paragraph, start, len(text), "Абзац разорван внутри предложения", advice=advice)
     return mark(codes.FINAL_STOP, paragraph, start, len(text), "Пункт не заканчивается точкой", text[start:] + ".")
 
 
@@ -172,7 +191,7 @@ def bare_items(package: PaperPackage) -> Iterator[Diagnostic]:
             apart = following.number and not following.number.startswith(item.number + ".")
             bare = item.number and apart and len(item.text) > SENTENCE and not ENDED.search(text)
             if bare and any(t.POS == "VERB" for word in re.findall(r"[а-яё]+", item.text) for t in word_tags(word)):
-                yield unstopped(item.paragraph)
+                yield unstopped(item.paragraph, document)
 
 
 def semicolon_lists(package: PaperPackage) -> Iterator[Diagnostic]:

@@ -38,6 +38,8 @@ PREPOSITIONS = {
     **dict.fromkeys(("к", "ко"), "dat"),
     **dict.fromkeys(("о", "об", "при"), "prp"),
 }
+# After these a wrong case was wrong in every paper that was tried; after the others another word may govern it.
+PROVEN = frozenset(("согласно", "при"))
 # Case → its Russian name, for messages.
 AFTER = {"gen": "родительный", "dat": "дательный", "prp": "предложный"}
 EACH = "|".join(sorted(PREPOSITIONS, key=len, reverse=True))
@@ -45,6 +47,8 @@ EACH = "|".join(sorted(PREPOSITIONS, key=len, reverse=True))
 PREPOSITION = re.compile(rf"(?<![\w.)-])(?P<preposition>(?i:{EACH}))\s{WORD}(?!\.\s?[а-яё\d])")
 # Our names of cases → pymorphy's, second cases included.
 TAGS = {"gen": {"gent", "gen2"}, "dat": {"datv"}, "prp": {"loct", "loc2"}, "ins": {"ablt"}, "acc": {"accs"}}
+# A noun of action, of which «о» says what is spoken of, not what is touched.
+ACTION = re.compile(r"(?:[нт]ие|[нт]ия|ция|цию|ции|ство|ка|ку)$")
 # «о» or «об» and the word after it.
 # The rest of a sentence with other words of the same row; a sentence is not longer.
 GOES_ON = re.compile(r"[^.;:)]{0,1000}?(?:,|\sи\s|\sили\s)")
@@ -92,7 +96,17 @@ def governed_cases(paragraph: Paragraph) -> Iterator[Diagnostic]:
             if group:
                 wrong = match[group]
                 found = mark(codes.CASE, paragraph, *match.span(group), f"{rule}: «{wrong}»", inflected(wrong, case))
-                yield found if stands_alone(paragraph, match.end(group), wrong) else replace(found, replacement=None)
+                yield weighed(found, paragraph, match.end(group), match.group())
+
+
+def weighed(found: Diagnostic, paragraph: Paragraph, end: int, governs: str) -> Diagnostic:
+    """The finding of a wrong case with its words, or without them where they alone would not put it right.
+
+    They may be written into a paper after the phrases of `PROVEN`; `governs` begins with the phrase.
+    """
+    if not stands_alone(paragraph, end, found.text.split()[-1].lower()):
+        return replace(found, replacement=None)
+    return replace(found, held="") if governs.split(maxsplit=1)[0].lower() in PROVEN else found
 
 
 def stands_alone(paragraph: Paragraph, end: int, word: str) -> bool:
@@ -129,18 +143,25 @@ def prepositions(paragraph: Paragraph) -> Iterator[Diagnostic]:
         bullet = said == "о" and match.start() < 4  # noqa: PLR2004 - the mark of a list
         if "-" in word or (said.isupper() and not opens) or bullet or not is_nominal(plain):
             continue  # an initial
+        short = word.isupper() and not said.isupper()  # «от ЮГУ»: an abbreviation that looks like a word
+        touched = said.lower() in {"о", "об"} and not opens and "accs" in possible_cases(plain)
+        if short or (touched and not ACTION.search(plain)):
+            continue  # «отбивать мяч о стену»
         if any(t.POS == "NUMR" for t in word_tags(plain)):
             continue  # «к двадцать пятому»
         if word[0].isupper() and (not is_thing(word) or is_name(plain)):
             continue
-        group = "word" if not may_stand_in(plain, case) else wrong_second_noun(match, case)
+        # In a title «Об организации и проведения слета» one word rules both; in a sentence «и» may begin another row.
+        ends = not re.match(r"\s[а-яё]", paragraph.text[match.end() :])
+        second = wrong_second_noun(match, case) if opens or ends else ""
+        group = "word" if not may_stand_in(plain, case) else second
         if group:
             message = f"После «{said.lower()}» нужен {AFTER[case]} падеж: «{match[group]}»"
             right = inflected(match[group], case)
             start = match.start() if group == "word" else match.start(group)
             words = f"{said} {right}" if group == "word" else right
             found = mark(codes.CASE, paragraph, start, match.end(group), message, words)
-            yield found if stands_alone(paragraph, match.end(group), plain) else replace(found, replacement=None)
+            yield weighed(found, paragraph, match.end(group), said)
 
 
 def o_or_ob(paragraph: Paragraph) -> Iterator[Diagnostic]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -18,9 +19,10 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.papers import PaperPackage, Paragraph
 
-# A word and the same word again.
+# A word and the same word again; across a gap it is the next column of a line: «подпись      подпись».
 REPEATED = re.compile(
-    r"(?<![\w-])(?P<word>[А-ЯЁа-яё]{2,}|[вкисуо])(?P<again>\s+(?P=word))(?![\w-]|(?<=\s\w)\.)", re.IGNORECASE
+    r"(?<![\w-])(?P<word>[А-ЯЁа-яё]{2,}|[вкисуо])(?P<again>(?!\s*\t|[ \u00a0]{3})\s+(?P=word))(?![\w-]|(?<=\s\w)\.)",
+    re.IGNORECASE,
 )
 # Words that are a slip even when the repetition begins a new line.
 SMALL = frozenset(("в", "на", "с", "и", "по", "для", "о", "об", "к", "за", "от", "из", "у", "до", "при"))
@@ -114,7 +116,8 @@ def repeated_words(paragraph: Paragraph) -> Iterator[Diagnostic]:
             or (match["again"].strip()[0].isupper() and word[0].islower())
         ):
             continue
-        yield mark(codes.REPEAT, paragraph, *match.span(), f"Слово «{word}» повторено", word)
+        found = mark(codes.REPEAT, paragraph, *match.span(), f"Слово «{word}» повторено", word)
+        yield replace(found, held="") if match["again"][: -len(word)] in {" ", "\u00a0"} else found
 
 
 def spelling(paragraph: Paragraph) -> Iterator[Diagnostic]:
@@ -139,7 +142,8 @@ def after_events(paragraph: Paragraph) -> Iterator[Diagnostic]:
     for match in TEMPORAL.finditer(text):
         if not WORK.search(text, max(match.start() - 30, 0), match.start()):
             right = re.sub("ию$", "ии", re.sub("ду$", "де", match.group()))
-            yield mark(codes.SPELLING, paragraph, *match.span(), f"Неверно: «{match.group()}»", right)
+            found = mark(codes.SPELLING, paragraph, *match.span(), f"Неверно: «{match.group()}»", right)
+            yield replace(found, held="") if match["word"] == "окончанию" else found
     for match in ACCORDING.finditer(text):
         if not BROUGHT.search(text, max(match.start() - 200, 0), match.start()):
             right = f"{match['v']} соответствии {match['s']}"

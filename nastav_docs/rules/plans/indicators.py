@@ -86,7 +86,10 @@ def named(found: Columns) -> list[tuple[TableRow, Cell, str]]:
     rows = []
     for row in found.rows:
         cell = found.cell(row, "indicator")
-        if cell is not None and cell.paragraphs and len(cell.text) > 5:  # noqa: PLR2004 - a name, not a dash
+        subhead = cell is not None and not any(value_cells(found, row)) and not found.text(row, "unit")
+        if subhead and "target" not in found.roles and "year" not in found.roles:
+            subhead = False  # a table that promises no values
+        if cell is not None and cell.paragraphs and len(cell.text) > 5 and not subhead:  # noqa: PLR2004 - a dash
             rows.append((row, cell, " ".join(cell.text.split())))
     return rows
 

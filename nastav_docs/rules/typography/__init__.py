@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nastav_docs.rules.typography import abbreviation_forms, signs, typography
-from nastav_docs.rules.typography.typography import UNEVEN, code_of
+from nastav_docs.rules.typography.typography import CODES, UNEVEN, code_of
 
 PARAGRAPH_RULES = (
     *typography.PARAGRAPH_RULES,
@@ -12,4 +12,4 @@ PARAGRAPH_RULES = (
 )
 PACKAGE_RULES = (*typography.PACKAGE_RULES,)
 
-__all__ = ["PACKAGE_RULES", "PARAGRAPH_RULES", "UNEVEN", "code_of"]
+__all__ = ["CODES", "PACKAGE_RULES", "PARAGRAPH_RULES", "UNEVEN", "code_of"]

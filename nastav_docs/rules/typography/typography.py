@@ -63,6 +63,8 @@ LOOSE_DATE = re.compile(
 )
 # «"27" 12 2021».
 QUOTED_DATE = re.compile(r"[«\"“]\s?(?P<d>\d{1,2})\s?[»\"”]\s?(?P<m>0[1-9]|1[0-2])\.?\s(?P<y>20\d{2})(?!\d)")
+# «07.042008», the second stop left out.
+RUN_TOGETHER = re.compile(r"(?<![\d.№/-])(?<!№ )(?P<d>\d{2})\.(?P<m>\d{2})(?P<y>(?:19|20)\d{2})(?![\d/-]|\.\d)")
 # «29.08 2025».
 TORN_DATE = re.compile(r"(?<![\d.№/-])(?<!№ )(?P<d>\d{2})\.(?P<m>\d{2})\s(?P<y>20\d{2})(?=\s?г|\s?№|\s*$|[,;)])")
 # «от 06.12.18».
@@ -261,7 +263,9 @@ def same(one: str, other: str) -> bool:
 
 def date_forms(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """Finds dates in other forms than dd.mm.yyyy: «5.03.2022», «31. 03. 2022», «29.08 2025 г.», «от 06.12.18»."""
-    patterns = (LOOSE_DATE, QUOTED_DATE, TORN_DATE, SHORT_DATE) if NEAR_DATE.search(paragraph.text) else ()
+    patterns = (
+        (LOOSE_DATE, QUOTED_DATE, TORN_DATE, SHORT_DATE, RUN_TOGETHER) if NEAR_DATE.search(paragraph.text) else ()
+    )
     for match in chain.from_iterable(pattern.finditer(paragraph.text) for pattern in patterns):
         day, month, year = (int(match[g]) for g in ("d", "m", "y"))
         right = make_date(year + 2000 if len(match["y"]) == 2 else year, month, day)  # noqa: PLR2004 - two figures
