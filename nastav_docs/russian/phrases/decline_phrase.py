@@ -19,12 +19,10 @@ from nastav_docs.russian.phrases.appositions import after_head
 from nastav_docs.russian.phrases.noun_groups import (
     Expected,
     NounGroup,
-    Piece,
     is_abbreviation,
-    next_word,
     noun_group,
-    split_pieces,
 )
+from nastav_docs.russian.phrases.pieces import Piece, next_word, split_pieces
 from nastav_docs.russian.phrases.place_names import is_abbreviated_place, place_name_forms
 from nastav_docs.russian.word_forms import recased
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 from nastav_docs.russian.adjectives import agreement
 from nastav_docs.russian.dictionary import is_place
 from nastav_docs.russian.names import DAUGHTER, PARTICLES, SON, first_name_genders, parse_name, surname_gender
-from nastav_docs.russian.phrases.noun_groups import HEAD_SHORT, Expected, is_abbreviation, noun_group, split_pieces
+from nastav_docs.russian.phrases.noun_groups import HEAD_SHORT, Expected, is_abbreviation, noun_group
+from nastav_docs.russian.phrases.pieces import split_pieces
 from nastav_docs.russian.word_forms import word_set
 
 if TYPE_CHECKING:

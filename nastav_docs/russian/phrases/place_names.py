@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs.russian.phrases.noun_groups import Expected, NounGroup, Piece, next_word, noun_group
+from nastav_docs.russian.phrases.noun_groups import Expected, NounGroup, noun_group
+from nastav_docs.russian.phrases.pieces import Piece, next_word
 from nastav_docs.russian.word_forms import word_set
 
 if TYPE_CHECKING:

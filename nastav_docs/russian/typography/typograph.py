@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from nastav_docs.russian.quotes import quote_opens
 from nastav_docs.russian.typography.rule import shape
 from nastav_docs.russian.typography.rules import PROTECTED, RULES
 
@@ -211,9 +212,6 @@ def _apart(edits: list[_Edit], protected: list[tuple[int, int]]) -> list[_Edit]:
 
 _QUOTE_MARKS = re.compile('["“”„«»]')
 GAPS = (" ", "\u00a0")
-# Characters after which a quote opens, and before which it closes.
-_OPENS_AFTER = frozenset(" \u00a0\t\n([{«„–—-/")
-_CLOSES_BEFORE = frozenset(" \u00a0\t\n.,;:!?)]}»")
 
 
 def _quotes(text: str, *, visible: bool) -> list[_Edit]:
@@ -226,7 +224,7 @@ def _quotes(text: str, *, visible: bool) -> list[_Edit]:
     paired = True
     for match in _QUOTE_MARKS.finditer(text):
         mark, place = match[0], match.start()
-        if _opens(text, place, mark, open_marks):
+        if quote_opens(text, place, open_marks):
             open_marks.append(mark)
             marks.append((place, mark, len(open_marks)))
         elif open_marks:
@@ -260,18 +258,3 @@ def _gap_inside(text: str, place: int, depth: int) -> list[_Edit]:
     blank = len(around) < 2 or all(c in '"“”_' for c in around)  # noqa: PLR2004  # «" " ____ 2025 г.»
     message = "Лишний пробел внутри кавычек"
     return [] if blank or start == end else [_Edit(start, len(RULES), end, "", "TYP-QUOTE-SPACE", message)]
-
-
-def _opens(text: str, place: int, mark: str, open_marks: list[str]) -> bool:
-    """Whether a quote opens, by the characters around it."""
-    if mark in "«„":
-        return True
-    if mark == "»" or (mark == "“" and open_marks and open_marks[-1] == "„"):
-        return False
-    before = text[place - 1] if place else " "
-    after = text[place + 1] if place + 1 < len(text) else " "
-    if open_marks and after in _CLOSES_BEFORE:
-        return False
-    if before not in _OPENS_AFTER and not (before == '"' and open_marks):
-        return False
-    return after not in _CLOSES_BEFORE or before in " \u00a0\t\n"
