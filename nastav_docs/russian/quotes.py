@@ -22,7 +22,8 @@ def quote_opens(text: str, place: int, open_marks: list[str]) -> bool:
     if mark == "»" or (mark == "“" and open_marks and open_marks[-1] == "„"):
         return False
     before = text[place - 1] if place else " "
-    after = text[place + 1] if place + 1 < len(text) else " "
+    after = text[place + 1 :].lstrip('"')[:1] if mark == '"' and open_marks else text[place + 1 : place + 2]
+    after = after or " "
     if open_marks and after in _CLOSES_BEFORE:
         return False
     if before not in _OPENS_AFTER and not (before == '"' and open_marks):

@@ -215,7 +215,7 @@ GAPS = (" ", "\u00a0")
 
 
 def _quotes(text: str, *, visible: bool) -> list[_Edit]:
-    """The edits that make quotes «ёлочки» outside and „лапки“ inside.
+    """The edits that make quotes «ёлочки» outside, „лапки“ inside, and «ёлочки» again within these.
 
     Where the quotes do not pair, only straight and English ones become «».
     """
@@ -238,7 +238,7 @@ def _quotes(text: str, *, visible: bool) -> list[_Edit]:
         straight = mark in '"“”' and not (mark == "“" and depth < -1)
         if not (paired or straight) or (visible and not straight):
             continue
-        outer = not paired or abs(depth) == 1
+        outer = not paired or abs(depth) % 2 == 1
         right = ("«" if outer else "„") if depth > 0 else ("»" if outer else "“")
         if mark != right:
             message = "Кавычки в русском тексте – «ёлочки»" if straight else ""
