@@ -86,7 +86,7 @@ def after_head(pieces: Sequence[Piece], group: NounGroup, expected: Expected, *,
             named = proper and not piece.text[1:2].islower()  # «Республика Саха (Якутия)», but «улус (район)»
             step = _Step(at + 1, state, {} if named else _in_parentheses(piece, at, state, expected))
         elif proper:
-            step = _Step(at + 1, replace(state, adjacent=False))
+            step = _after_place(pieces, at, state, expected)
         elif _joins(piece):
             step = _at_join(pieces, at, state, expected)
         else:
@@ -95,6 +95,36 @@ def after_head(pieces: Sequence[Piece], group: NounGroup, expected: Expected, *,
         appositions += step.forms if step.bare else []
         at, state = step.end, step.state
     return AfterHead(forms, tuple(appositions))
+
+
+def _after_place(pieces: Sequence[Piece], at: int, state: _State, expected: Expected) -> _Step:
+    """What is inflected after the name of a place: another one («Ирбит и Реж»), an adjective («Ростов Великий»)."""
+    following = _another_place(pieces, at, state, expected) if _joins(pieces[at]) else None
+    if following is not None:
+        return _to(following)
+    word, agrees = pieces[at].lower, agreement(pieces[at].lower)
+    named = state.adjacent and state.head.named and pieces[at].kind == "word" and pieces[at].text[0].isupper()
+    if named and agrees in state.head.agrees and may_be_adjective(word) and _ends_group(pieces, at, expected):
+        return _Step(at + 1, replace(state, adjacent=False), {at: adjective(word, animate=False)})
+    return _Step(at + 1, replace(state, adjacent=False))
+
+
+def _another_place(pieces: Sequence[Piece], at: int, state: _State, expected: Expected) -> NounGroup | None:
+    """Another place after «и»: «Тюменская область и Пермский край»; not in the name of one («округ Пышма и Реж»)."""
+    following = noun_group(pieces, at + 1, expected)
+    if following is None or following.fixed or not following.sure or (following.named and not state.adjacent):
+        return None
+    return following if pieces[at].lower in AND or _joined_later(pieces, following.end) else None
+
+
+def _ends_group(pieces: Sequence[Piece], at: int, expected: Expected) -> bool:
+    """Whether an adjective is not the first word of another name («Республика Северная Осетия») or a genitive."""
+    follower = noun_group(pieces, at, expected)
+    return follower is not None and not follower.readings and not pieces[at].lower.endswith("ой")
+
+
+def _joined_later(pieces: Sequence[Piece], at: int) -> bool:
+    return any(piece.lower in AND for piece in pieces[at:])
 
 
 def _to(group: NounGroup, *, bare: bool = False) -> _Step:

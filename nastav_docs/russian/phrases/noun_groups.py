@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, cast
 
-from nastav_docs.russian.adjectives import Agreement, adjective, agreement
+from nastav_docs.russian.adjectives import POSSESSIVE, Agreement, adjective, agreement, possessive
 from nastav_docs.russian.dictionary import (
     DictionaryNoun,
     is_adverb,
@@ -22,6 +22,7 @@ from nastav_docs.russian.dictionary import (
     nouns,
 )
 from nastav_docs.russian.phrases.pieces import Piece, next_word
+from nastav_docs.russian.phrases.towns import is_town, place_nouns
 from nastav_docs.russian.word_forms import VOWELS, word_set
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class NounGroup:
     noun in small letters. `agrees`, `animate`: what adjectives beside it must agree with. `known`: its forms are no
     guess. `sure`: the head can stand in no other case. `fixed`: it is an abbreviation, which has no cases.
     `adjectives`: how many. `readings`: those of the head as a noun, empty where the head is an adjective
-    («заведующий»).
+    («заведующий»). `named`: it is the name of a place.
     """
 
     forms: dict[int, SixForms]
@@ -96,6 +97,7 @@ class NounGroup:
     sure: bool = True
     fixed: bool = False
     adjectives: int = 0
+    named: bool = False
     readings: tuple[DictionaryNoun, ...] = field(default=())
 
     @property
@@ -138,6 +140,11 @@ def noun_group(pieces: Sequence[Piece], start: int, expected: Expected) -> NounG
         elif piece.kind == "word" and not _passed_over(pieces, at, expected):
             if not adjectives and (piece.lower in HEAD_SHORT or _HEAD_SHORT_GLUED.match(piece.lower)):
                 return _fixed(pieces, at)
+            possessive = None if adjectives else _possessive(pieces, at, expected)
+            if possessive:
+                adjectives.append((at, piece.lower, possessive))
+                at = next_word(pieces, at + 1)
+                continue
             head = _head(pieces, at, adjectives, expected, coordinated=coordinated)
             if head is not None and not _adjective_goes_on(pieces, at, expected):
                 return head
@@ -267,7 +274,9 @@ def _head(
     if word in _PRONOUNS or not _spoken(word) or is_preposition(word) or _performs(pieces, at, adjectives):
         return None
     needed = {agrees for _, _, agrees in adjectives}
-    readings = [n for n in nouns(word) if needed <= n.agrees or (coordinated and n.plural and "plur" not in needed)]
+    named = _names_place(pieces[at], expected)
+    found = place_nouns(word) if named else nouns(word)
+    readings = [n for n in found if needed <= n.agrees or (coordinated and n.plural and "plur" not in needed)]
     if not readings:
         return None
     noun = min(readings, key=lambda n: (not n.known, n.name, _misfit(n, expected)))
@@ -285,8 +294,28 @@ def _head(
         known=noun.certain,
         sure=bool(adjectives) or not may_be_oblique(word),
         adjectives=len(adjectives),
+        named=named,
         readings=tuple(readings),
     )
+
+
+def _names_place(piece: Piece, expected: Expected) -> bool:
+    """Whether a word is the name of a place: capitalised, and so are its parts but for «на» («город-курорт» is not)."""
+    if expected.capitals:
+        return expected.place and is_town(piece.lower)
+    parts = [part for part in piece.text.split("-") if part not in ("на", "под", "за", "при")]
+    return expected.place and all(part[:1].isupper() for part in parts)
+
+
+def _possessive(pieces: Sequence[Piece], at: int, expected: Expected) -> Agreement | None:
+    """What an adjective like «Сергиев», «Марьина» agrees with in the name of a place («Сергиев Посад»), else None."""
+    after = next_word(pieces, at + 1)
+    if after == len(pieces) or not (_names_place(pieces[at], expected) and _names_place(pieces[after], expected)):
+        return None
+    agrees: Agreement = "femn" if pieces[at].lower.endswith(POSSESSIVE["femn"]) else "masc"
+    if not pieces[at].lower.endswith(POSSESSIVE[agrees]) or agreement(pieces[after].lower):
+        return None
+    return agrees if any(agrees in n.agrees and not n.name for n in nouns(pieces[after].lower)) else None
 
 
 def _spoken(word: str) -> bool:
@@ -316,6 +345,8 @@ def _form(word: str, agrees: Agreement, *, animate: bool) -> SixForms:
         return (word, gen, dat, gen if animate and acc == word else acc, ins, prp)
     if word[0] == "(":
         return cast("SixForms", tuple(f"({form})" for form in adjective(word[1:-1], animate=animate, like=agrees)))
+    if agrees in POSSESSIVE and word.endswith(POSSESSIVE[agrees]) and agreement(word) is None:
+        return possessive(word)
     return adjective(word, animate=animate, like=agrees)
 
 
@@ -341,7 +372,7 @@ def _substantive(adjectives: list[tuple[int, str, Agreement]], expected: Expecte
     animate = expected.animate is not False and agrees != "neut"
     forms = {i: _form(w, a, animate=animate) for i, w, a in adjectives}
     town, hyphen, _ = word.partition("-")
-    if hyphen and is_place(town):  # «Каменск-Уральский»
+    if hyphen and (is_place(town) or town.endswith(("ск", "цк"))):  # «Каменск-Уральский»
         forms[at] = cast(
             "SixForms", tuple(f"{a}-{b.split('-', 1)[1]}" for a, b in zip(_town(town), forms[at], strict=True))
         )
