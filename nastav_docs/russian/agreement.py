@@ -11,6 +11,7 @@ from nastav_docs.russian.adjectives import adjective, plural_of
 from nastav_docs.russian.cases import CASES, Case
 from nastav_docs.russian.decline import decline
 from nastav_docs.russian.dictionary import FormsAfterNumbers, forms_after_numbers
+from nastav_docs.russian.locative import second_locative
 from nastav_docs.russian.numbers import roman
 from nastav_docs.russian.phrases import Expected, Piece, noun_group, split_pieces
 from nastav_docs.russian.word_forms import recased
@@ -58,8 +59,6 @@ _VOCALISED: Final = {
 }
 # Prepositions with their vowel → without it, as the tables above have them.
 _SHORT: Final = {"во": "в", "об": "о", "обо": "о", "ко": "к", "со": "с"}
-# Prepositional forms → those that stand after «в» and «на»: «в году», «в саду».
-_PLACES: Final = {"годе": "году", "саде": "саду"}
 
 
 def category(number: Number) -> Category:
@@ -175,8 +174,7 @@ def after(preposition: str, text: str, kind: Kind = "phrase") -> str:
         raise ValueError(f"no case is known after {preposition!r}")
     place = lower in ("в", "на")
     form = decline(text, "phrase" if kind == "period" and not place else kind).form(case)
-    if place:
-        form = re.sub(r"\b(?:годе|саде)\b", lambda match: _PLACES[match[0]], form, count=1)
+    form = second_locative(lower, form)
     return f"{vocalised(preposition, form)} {form}"
 
 

@@ -7,7 +7,9 @@ without being touched. Every pattern is linear in the length of the text.
 from __future__ import annotations
 
 import re
+from functools import partial
 
+from nastav_docs.russian.locative import PLACED, second_form
 from nastav_docs.russian.numbers import NBSP
 from nastav_docs.russian.typography.dash_rules import DASHES
 from nastav_docs.russian.typography.date_rules import DATES, NUMBERS, PEOPLE
@@ -153,6 +155,22 @@ ABBREVIATIONS = (
     rule("TYP-NBSP", "я._я", r"(?<!\w)т\.(?P<x> )(?=[депк]\.)", NBSP),
 )
 
+
+def _second(preposition: str, match: re.Match[str]) -> str:
+    """The form that a noun has after «в» or «на»: «в Детском саду»."""
+    return second_form(preposition, match["x"])
+
+
+LOCATIVES = tuple(
+    rule(
+        "FORM-LOCATIVE",
+        "я=я|Я=я|я=Я|Я=Я",
+        rf"(?<!\w)(?i:{preposition}){GAP}{PLACED[small]}",
+        partial(_second, small),
+    )
+    for preposition, small in (("во?", "в"), ("на", "на"))
+)
+
 SPACES = (
     rule("TYP-EDGE", "=\n|\n=|=\t|\t=|=\r|\r=", rf"(?<!{GAP}){GAP}++(?=[\t\n\r]|\Z)|(?:\A|(?<=[\t\n\r])){GAP}++", ""),
     rule(
@@ -179,7 +197,7 @@ SPACES = (
     rule("TYP-NBSP", "я_9999", rf"(?<=[IVX]{GAP}квартал)(?:[аеу]|ом|ы|ов|ах)?(?P<x> )(?={YEAR})", NBSP),
 )
 
-RULES = (*DATES, *NUMBERS, *PEOPLE, *DASHES, *MARKS, *ABBREVIATIONS, *SPACES)
+RULES = (*DATES, *NUMBERS, *PEOPLE, *DASHES, *MARKS, *ABBREVIATIONS, *LOCATIVES, *SPACES)
 
 # Places that no rule may change: signs of which one must be in the text, and the pattern of the place.
 PROTECTED = tuple(

@@ -2,7 +2,8 @@
 
 Sources: ГОСТ Р 7.0.97 and the rules of office work («№», initials and dates are not torn apart), ГОСТ 8.417 (a space
 before «%»), Правила русской орфографии и пунктуации (quotes, hyphen and dash). No letter or digit is lost, but for the
-corrections that change them: N → №, «г.» after a date in digits, the zero of «01 октября»; «эл.почты» is spelt out.
+corrections that change them: N → №, «г.» after a date in digits, the zero of «01 октября»; «в саде» becomes «в саду»,
+«эл.почты» is spelt out.
 """
 
 from __future__ import annotations
