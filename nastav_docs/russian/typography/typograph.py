@@ -16,8 +16,12 @@ from typing import NamedTuple
 
 from nastav_docs.russian.quotes import quote_opens
 from nastav_docs.russian.typography.rule import shape
-from nastav_docs.russian.typography.rules import PROTECTED, RULES
+from nastav_docs.russian.typography.rules import PHONES, PROTECTED, RULES
 
+# Rules that only serve papers that are made here.
+_OURS_ONLY = frozenset({"TYP-TIE"})
+# Telephones, in the order in which they are looked for.
+_PHONES = tuple(re.compile(pattern) for _, pattern in PHONES)
 # A correction may make another one possible; a text that still changes after so many passes is left as it was.
 _PASSES = 8
 
@@ -101,18 +105,27 @@ def typograph(text: str) -> str:
     before = _plain(text)
     for _ in range(_PASSES):
         edits = _edits(before)
-        if not edits:
-            return before
         after = _put(before, edits)
         if after == before:
-            return before
+            return unbroken_phones(before)
         before = after
     return text  # the rules undo each other's work on this text: it stays as it was written
 
 
+def unbroken_phones(text: str) -> str:
+    """The text with telephones that no line breaks: `unbroken_phones("тел. 555-01-23")` → «тел. 555‑01‑23»."""
+    for pattern in _PHONES if "-" in text else ():
+        text = pattern.sub(lambda match: match[0].replace("-", "\u2011").replace(" ", "\u00a0"), text)
+    return text
+
+
 def with_nbsp(text: str) -> str:
-    """The text with U+00A0 instead of a space wherever the rules want it, and no other change: its length stays."""
-    tied = [edit for edit in _edits(text) if _plain(edit.replacement) != text[edit.start : edit.end]]
+    """The text with U+00A0 instead of a space wherever the rules want it, and no other change: its length stays.
+
+    In a paper of somebody's the little words are not tied: that would be a change in every line.
+    """
+    edits = [edit for edit in _edits(text) if edit.rule not in _OURS_ONLY]
+    tied = [edit for edit in edits if _plain(edit.replacement) != text[edit.start : edit.end]]
     spaces = [e for e in tied if e.replacement.replace("\u00a0", " ") == text[e.start : e.end].replace("\u00a0", " ")]
     return _put(text, spaces)
 
