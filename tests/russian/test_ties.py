@@ -73,6 +73,11 @@ def test_little_words_of_other_peoples_papers_are_not_tied() -> None:
     assert with_nbsp("в школе № 5 и 20 руб.") == "в школе №\u00a05 и 20\u00a0руб."
 
 
+@pytest.mark.parametrize("text", ["№°800000000-00, №°8-900-000-00-01", "https://example.org/a?8-900-000-00-01"])
+def test_what_only_looks_like_a_telephone_keeps_its_hyphens(text: str) -> None:
+    assert tied(text.replace("°", "\u00a0")) == text
+
+
 def test_a_telephone_of_the_settings_is_not_broken() -> None:
     assert unbroken_phones("8 (34300) 2-00-01") == "8\u00a0(34300)\u00a02\u201100\u201101"
 

@@ -20,8 +20,11 @@ from nastav_docs.russian.typography.rules import PHONES, PROTECTED, RULES
 
 # Rules that only serve papers that are made here.
 _OURS_ONLY = frozenset({"TYP-TIE"})
+# As `PROTECTED` has them.
+_Patterns = tuple[tuple[tuple[str, ...], "re.Pattern[str]"], ...]
 # Telephones, in the order in which they are looked for.
 _PHONES = tuple(re.compile(pattern) for _, pattern in PHONES)
+_BUT_PHONES = tuple(place for place in PROTECTED if place[1] not in _PHONES)
 # A correction may make another one possible; a text that still changes after so many passes is left as it was.
 _PASSES = 8
 
@@ -114,8 +117,17 @@ def typograph(text: str) -> str:
 
 def unbroken_phones(text: str) -> str:
     """The text with telephones that no line breaks: `unbroken_phones("тел. 555-01-23")` → «тел. 555‑01‑23»."""
-    for pattern in _PHONES if "-" in text else ():
-        text = pattern.sub(lambda match: match[0].replace("-", "\u2011").replace(" ", "\u00a0"), text)
+    if "-" not in text:
+        return text
+    kept = _protected(text, _BUT_PHONES)
+
+    def tied(match: re.Match[str]) -> str:
+        if any(start < match.end() and match.start() < end for start, end in kept):
+            return match[0]  # in the number of a document or an address of the network
+        return match[0].replace("-", "\u2011").replace(" ", "\u00a0")
+
+    for pattern in _PHONES:
+        text = pattern.sub(tied, text)
     return text
 
 
@@ -186,11 +198,11 @@ def _edits(text: str, *, visible: bool = False) -> list[_Edit]:
     return _apart(found, _protected(text))
 
 
-def _protected(text: str) -> list[tuple[int, int]]:
+def _protected(text: str, patterns: _Patterns = PROTECTED) -> list[tuple[int, int]]:
     """The places that no rule may reach into, in order, none over another."""
     places = [
         match.span("x" if pattern.groups else 0)
-        for signs, pattern in PROTECTED
+        for signs, pattern in patterns
         if any(sign in text for sign in signs)
         for match in pattern.finditer(text)
     ]
