@@ -106,6 +106,8 @@ def typograph(text: str) -> str:
     `typograph('приказ №235 "О школе" - 5.03.2020 г.')` → «приказ № 235 «О школе» – 05.03.2020».
     """
     before = _plain(text)
+    for pattern in _PHONES if "\u2011" in before else ():  # set already: the rules know an ordinary hyphen
+        before = pattern.sub(lambda match: match[0].replace("\u2011", "-"), before)
     for _ in range(_PASSES):
         edits = _edits(before)
         after = _put(before, edits)
