@@ -9,7 +9,7 @@ from nastav_docs.documents import nouns, roadmap
 from nastav_docs.documents.indicators import indicators
 from nastav_docs.documents.lazy_values import From, LazyValues, Made
 from nastav_docs.russian import format_date
-from nastav_docs.russian.typography import typograph
+from nastav_docs.russian.typography import typograph, unbroken_phones
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -86,8 +86,8 @@ def authority(record: Authority, layer: ConfigLayer, *, has_head: bool) -> Made:
         "abbr": record.abbr,
         "place": typograph(record.place),
         "address": typograph(record.address),
-        "phone": record.phone,
-        "fax": record.fax,
+        "phone": unbroken_phones(record.phone),
+        "fax": unbroken_phones(record.fax),
         "email": record.email,
         "site": record.site,
         "head": From(lambda names: names["people"]["head"]) if has_head else None,
@@ -110,7 +110,7 @@ def person(record: PersonRecord, layer: ConfigLayer, *path: str | int) -> Made:
     fields = {
         "title": layer.phrase(record.title, "group", *path, "title"),
         "position": layer.phrase(record.position, "job", *path, "position"),
-        "phone": record.phone,
+        "phone": unbroken_phones(record.phone),
         "email": record.email,
     }
     if record.title is not None:

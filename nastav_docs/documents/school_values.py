@@ -35,7 +35,7 @@ from nastav_docs.documents.prepared_project import edition
 from nastav_docs.documents.unforeseen_failure import unforeseen
 from nastav_docs.registry import BY_NAME, RegistrySettings, read_registry
 from nastav_docs.russian import CASES
-from nastav_docs.russian.typography import typograph
+from nastav_docs.russian.typography import typograph, unbroken_phones
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -231,6 +231,8 @@ def _school(row: SchoolRow, texts: Mapping[str, str], ready: Edition) -> Made:
         "name": whole,
         "abbr": short,
         "short": short,
+        "phone": unbroken_phones(texts.get("phone", "")),
+        "fax": unbroken_phones(texts.get("fax", "")),
         "place": typograph(texts.get("place", "")),
         "address": typograph(texts.get("address", "")),
         "founder": typograph(texts.get("founder", "")) or str(ready.names["authority"]),
@@ -332,7 +334,7 @@ def _person(row: SchoolRow, who: str, texts: Mapping[str, str], ready: Edition, 
     fields = {
         "title": "",
         "position": ready.speech.phrase(position, "job", place=row.place_of(f"{who}_position")),
-        "phone": texts.get(f"{who}_phone", ""),
+        "phone": unbroken_phones(texts.get(f"{who}_phone", "")),
         "email": texts.get(f"{who}_email", ""),
     }
     made = ready.speech.person(texts[who], fields, gender, forms, row.place_of(who))

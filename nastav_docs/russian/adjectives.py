@@ -27,6 +27,11 @@ _WITH_SIGN: Final = word_set(
 _STRESSED: Final = word_set("больш чуж меньш")
 # Feminine ending → the endings of the other five cases.
 _FEMININE: Final = {"ая": ("ой", "ой", "ую", "ой", "ой"), "яя": ("ей", "ей", "юю", "ей", "ей")}
+# Endings of adjectives made of names: «Сергиев Посад», «Марьина Роща».
+POSSESSIVE: Final[dict[str, tuple[str, ...]]] = {
+    "masc": ("ов", "ев", "ёв", "ин", "ын"),
+    "femn": ("ова", "ева", "ёва", "ина", "ына"),
+}
 # «5-й класс»: what follows the hyphen, by what it agrees with.
 _NUMBERED: Final = re.compile(r"(\d+|[ivxlc]+)-(?:ы|о|г)?(й|я|е|ый|ой|ий|ая|ое|ые|ие)")
 # The last letter of an ordinal in digits → what it agrees with.
@@ -99,6 +104,17 @@ def _endings(stem: str, end: str, kind: Agreement | None) -> tuple[str, str, str
         ins = "им" if last in _HISSING | _VELAR else "ым"
         return ("ого", "ому", "", ins, "ом")
     return ("его", "ему", "", "им", "ем")
+
+
+def possessive(word: str) -> SixForms:
+    """The six forms of an adjective of a name, as it stands in names of places: «Сергиев», «Марьина».
+
+    `possessive("сергиев")[5]` → «сергиевом».
+    """
+    if word.endswith("а"):
+        stem = word[:-1]
+        return (word, f"{stem}ой", f"{stem}ой", f"{stem}у", f"{stem}ой", f"{stem}ой")
+    return (word, f"{word}а", f"{word}у", word, f"{word}ым", f"{word}ом")
 
 
 def _numbered(word: str, like: Agreement, *, animate: bool) -> SixForms:

@@ -11,6 +11,7 @@ from nastav_docs.russian.adjectives import adjective, plural_of
 from nastav_docs.russian.cases import CASES, Case
 from nastav_docs.russian.decline import decline
 from nastav_docs.russian.dictionary import FormsAfterNumbers, forms_after_numbers
+from nastav_docs.russian.locative import second_locative
 from nastav_docs.russian.numbers import roman
 from nastav_docs.russian.phrases import Expected, Piece, noun_group, split_pieces
 from nastav_docs.russian.word_forms import recased
@@ -60,8 +61,6 @@ _VOCALISED: Final = {
 }
 # Prepositions with their vowel → without it, as the tables above have them.
 _SHORT: Final = {"во": "в", "об": "о", "обо": "о", "ко": "к", "со": "с"}
-# Prepositional forms → those that stand after «в» and «на»: «в году», «в саду».
-_PLACES: Final = {"годе": "году", "саде": "саду"}
 
 
 def category(number: Number) -> Category:
@@ -202,8 +201,8 @@ def case_after(preposition: str) -> Case:
 
 def preposed(preposition: str, form: str, case: Case) -> str:
     """A preposition before a form of the case it asks for: `preposed("в", "втором годе", "prp")` → «во втором году»."""
-    if case == "prp" and _short(preposition) in ("в", "на"):
-        form = re.sub(r"\b(?:годе|саде)\b", lambda match: _PLACES[match[0]], form, count=1)
+    if case == "prp":
+        form = second_locative(_short(preposition), form)
     return f"{vocalised(preposition[0] + _short(preposition)[1:], form)} {form}"
 
 

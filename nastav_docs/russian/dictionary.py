@@ -78,7 +78,7 @@ class DictionaryNoun:
     `agrees`: the genders or the plural in which adjectives stand beside it; two for nouns of either gender
     («коллега»). `known`: the dictionary has it. `name`: it is somebody's name. `usual`: a word written so is more
     often a person if this reading is one, a thing if it is a thing. `certain`: its forms are no mere guess by the
-    ending.
+    ending. `only_plural`: it has no singular («ясли»).
     """
 
     forms: SixForms
@@ -88,6 +88,7 @@ class DictionaryNoun:
     name: bool = False
     usual: bool = True
     certain: bool = True
+    only_plural: bool = False
 
     @property
     def plural(self) -> bool:
@@ -185,7 +186,16 @@ def _noun(parse: Any, *, people: bool) -> DictionaryNoun:  # noqa: ANN401 - pymo
         agrees = frozenset(["masc", "femn"])
     name = any(mark in tag for mark in ("Name", "Surn", "Patr"))
     known = bool(parse.is_known)
-    return DictionaryNoun(_six(parse), agrees, animate, known, name, animate == people, known or _is_certain(parse))
+    return DictionaryNoun(
+        _six(parse),
+        agrees,
+        animate,
+        known,
+        name,
+        usual=animate == people,
+        certain=known or _is_certain(parse),
+        only_plural="Pltm" in tag,
+    )
 
 
 def _is_certain(parse: Any) -> bool:  # noqa: ANN401 - pymorphy3 has no types
@@ -221,10 +231,12 @@ def _compound(word: str) -> tuple[DictionaryNoun, ...]:
         ends = _people(last)
     pairs = [(s, e) for s in starts for e in ends if s.plural == e.plural and s.animate == e.animate]
     pairs = pairs or [(s, e) for s in starts for e in ends if s.plural == e.plural]
+    # «сад-ясли»: the number and gender of the part that has a singular
+    pairs = pairs or [(s, e) for s in starts for e in ends if s.only_plural or e.only_plural]
     return tuple(
         DictionaryNoun(
             cast("SixForms", tuple(f"{a}-{b}" for a, b in zip(start.forms, end.forms, strict=True))),
-            start.agrees,
+            end.agrees if start.only_plural else start.agrees,
             start.animate,
             known=True,
             usual=start.usual,
@@ -377,6 +389,14 @@ def may_be_oblique(word: str) -> bool:
 def may_be_whose(word: str) -> bool:
     """Whether a word may be the genitive of a person: «директора», «губернатора»."""
     return any(p.is_known and p.tag.animacy == "anim" and p.tag.case == "gent" for p in parses(word))
+
+
+@lru_cache(maxsize=4096)
+def may_be_governed(word: str) -> bool:
+    """Whether a word after a participle can be what it governs: an instrumental («приказом») or a preposition."""
+    return is_preposition(word) or any(
+        parse.tag.case == "ablt" and parse.tag.POS in ("NOUN", "ADJF", "PRTF") for parse in parses(word)
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -104,7 +104,7 @@ def test_an_office_that_does_not_start_is_told_of(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "school", "text"),
     [
-        ("order", "", "Об утверждении|О внедрении"),
+        ("order", "", "Об.утверждении|О.внедрении"),
         ("school-order", "", "директор"),
         ("school-order", "berezka", "Березка|Берёзка"),
     ],

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 from typing import TYPE_CHECKING
 
+from nastav_docs.diagnostics import Confidence, Severity
 from nastav_docs.diagnostics.codes import form as codes
 from nastav_docs.rules.mark import mark
 
@@ -13,12 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from nastav_docs.diagnostics import Diagnostic
-    from nastav_docs.papers import PaperPackage, Paragraph
+    from nastav_docs.papers import Paper, PaperPackage, Paragraph
 
 # A dash that a conversion left before a number.
 DASHED = re.compile(r"^\s*[-–—]\s*(?=(?:\d+\.(?:\d+\.?)*\s|Приложени[ея]:))")
 # A name in quotes that ends in another one, one » closing both.
 SHARED = re.compile(r"«[^«»]*«[^«»]*»(?=$|\s*[;,.)]|\s+[а-яё(–\d])")
+# That is usual in the name of an institution, so only the first of a paper is shown, as advice.
+SHARED_PAIR = replace(codes.QUOTE_PAIR, severity=Severity.NOTE, confidence=Confidence.ADVICE)
 # An entity of HTML.
 ENTITY = re.compile(r"&(?:laquo|raquo|nbsp|quot|amp|ndash|mdash|hellip|lt|gt|#\d{2,5});")
 
@@ -84,6 +88,7 @@ def pairs(package: PaperPackage) -> Iterator[Diagnostic]:
     for paper in package.papers:
         halves: list[tuple[Paragraph, int]] = []
         brackets: list[tuple[Paragraph, int]] = []
+        yield from first_shared(paper)
         for paragraph in paper.paragraphs():
             at = unpaired(paragraph.text, "(", ")")
             if at is not None:
@@ -114,6 +119,20 @@ def unmatched(halves: Sequence[tuple[Paragraph, int]]) -> Iterator[tuple[Paragra
 def mixed(text: str) -> bool:
     """Whether a quote has a straight one for its pair, «…", which another rule tells of."""
     return sum(text.count(sign) for sign in '"“”„') % 2 == 1
+
+
+def first_shared(paper: Paper) -> Iterator[Diagnostic]:
+    """Finds the first name of a paper whose quotes and those of a name in it are closed by one mark.
+
+    Titles of acts («Об учреждении знака «За наставничество») are cited as they were published.
+    """
+    for paragraph in paper.paragraphs():
+        found = SHARED.search(paragraph.text) if shared_closing(paragraph.text) else None
+        if found is not None and not found.group().startswith(("«О ", "«Об ")):
+            outer, inner = found.group()[1:-1].split("«")
+            message = "Две открывающие кавычки, а закрывающая одна"
+            yield mark(SHARED_PAIR, paragraph, *found.span(), message, f"«{outer}„{inner}“»")
+            return
 
 
 def shared_closing(text: str) -> bool:

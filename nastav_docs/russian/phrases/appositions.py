@@ -11,12 +11,10 @@ from nastav_docs.russian.phrases.noun_groups import (
     AND,
     Expected,
     NounGroup,
-    Piece,
     is_abbreviation,
-    next_word,
     noun_group,
-    split_pieces,
 )
+from nastav_docs.russian.phrases.pieces import Piece, next_word, split_pieces
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,7 +71,7 @@ def after_head(pieces: Sequence[Piece], group: NounGroup, expected: Expected, *,
     """The forms of what agrees with the head after it.
 
     `bare` lets a noun follow without a mark («учреждение средняя школа № 5»); `proper` is for names of places,
-    where only what follows a dash next to the head is inflected.
+    where only what follows a dash next to the head or stands in parentheses is inflected.
     """
     forms: dict[int, SixForms] = {}
     appositions: list[int] = []
@@ -84,10 +82,11 @@ def after_head(pieces: Sequence[Piece], group: NounGroup, expected: Expected, *,
         if piece.kind == "dash":
             standing = at - 1 in forms or at - 2 in forms or state.adjacent
             step = _at_dash(pieces, at, state, expected, standing=standing, proper=proper)
-        elif proper:
-            step = _Step(at + 1, replace(state, adjacent=False))
         elif piece.kind == "paren":
-            step = _Step(at + 1, state, _in_parentheses(piece, at, state, expected))
+            named = proper and not piece.text[1:2].islower()  # «Республика Саха (Якутия)», but «улус (район)»
+            step = _Step(at + 1, state, {} if named else _in_parentheses(piece, at, state, expected))
+        elif proper:
+            step = _after_place(pieces, at, state, expected)
         elif _joins(piece):
             step = _at_join(pieces, at, state, expected)
         else:
@@ -96,6 +95,36 @@ def after_head(pieces: Sequence[Piece], group: NounGroup, expected: Expected, *,
         appositions += step.forms if step.bare else []
         at, state = step.end, step.state
     return AfterHead(forms, tuple(appositions))
+
+
+def _after_place(pieces: Sequence[Piece], at: int, state: _State, expected: Expected) -> _Step:
+    """What is inflected after the name of a place: another one («Ирбит и Реж»), an adjective («Ростов Великий»)."""
+    following = _another_place(pieces, at, state, expected) if _joins(pieces[at]) else None
+    if following is not None:
+        return _to(following)
+    word, agrees = pieces[at].lower, agreement(pieces[at].lower)
+    named = state.adjacent and state.head.named and pieces[at].kind == "word" and pieces[at].text[0].isupper()
+    if named and agrees in state.head.agrees and may_be_adjective(word) and _ends_group(pieces, at, expected):
+        return _Step(at + 1, replace(state, adjacent=False), {at: adjective(word, animate=False)})
+    return _Step(at + 1, replace(state, adjacent=False))
+
+
+def _another_place(pieces: Sequence[Piece], at: int, state: _State, expected: Expected) -> NounGroup | None:
+    """Another place after «и»: «Тюменская область и Пермский край»; not in the name of one («округ Пышма и Реж»)."""
+    following = noun_group(pieces, at + 1, expected)
+    if following is None or following.fixed or not following.sure or (following.named and not state.adjacent):
+        return None
+    return following if pieces[at].lower in AND or _joined_later(pieces, following.end) else None
+
+
+def _ends_group(pieces: Sequence[Piece], at: int, expected: Expected) -> bool:
+    """Whether an adjective is not the first word of another name («Республика Северная Осетия») or a genitive."""
+    follower = noun_group(pieces, at, expected)
+    return follower is not None and not follower.readings and not pieces[at].lower.endswith("ой")
+
+
+def _joined_later(pieces: Sequence[Piece], at: int) -> bool:
+    return any(piece.lower in AND for piece in pieces[at:])
 
 
 def _to(group: NounGroup, *, bare: bool = False) -> _Step:
@@ -118,11 +147,19 @@ def _at_dash(
 
 
 def _at_join(pieces: Sequence[Piece], at: int, state: _State, expected: Expected) -> _Step:
-    participle = _detached(pieces, at, state, expected)
+    participle = _governing(pieces, at, state, expected) or _detached(pieces, at, state, expected)
     if participle is not None:
         return _Step(participle.end, replace(state, adjacent=False, governed=True), participle.forms)
     following = _coordinated(pieces, at, state, expected)
-    return _Step(at + 1, state) if following is None else _to(following)
+    if following is not None:
+        return _to(following)
+    closed = pieces[at].text == "," and _at_and(pieces, at + 1)  # «школа, реализующая программы, и детский сад»
+    return _Step(at + 1, replace(state, governed=state.governed and not closed))
+
+
+def _at_and(pieces: Sequence[Piece], at: int) -> bool:
+    at = next_word(pieces, at)
+    return at < len(pieces) and pieces[at].lower in AND
 
 
 def _at_word(pieces: Sequence[Piece], at: int, state: _State, expected: Expected, *, bare: bool) -> _Step:
@@ -130,7 +167,18 @@ def _at_word(pieces: Sequence[Piece], at: int, state: _State, expected: Expected
     if postposed is not None:
         return _Step(at + 1, state, {at: postposed})
     following = _bare(pieces, at, state, expected) if bare else None
-    return _Step(at + 1, _past_word(pieces[at], state, expected)) if following is None else _to(following, bare=True)
+    if following is None:
+        return _Step(at + 1, _past_word(pieces[at], state, expected))
+    if pieces[at].text[0].isupper() and not expected.capitals:  # «МБОУ Липовская средняя школа»: a name stays whole
+        return _Step(_clause_end(pieces, following.end), replace(state, adjacent=False, governed=True))
+    return _to(following, bare=True)
+
+
+def _clause_end(pieces: Sequence[Piece], at: int) -> int:
+    """The index of the next comma or semicolon, or of the end of the phrase."""
+    while at < len(pieces) and pieces[at].text not in (",", ";"):
+        at += 1
+    return at
 
 
 def _joins(piece: Piece) -> bool:
@@ -168,9 +216,6 @@ def _like_accusative(group: NounGroup) -> bool:
 def _detached(pieces: Sequence[Piece], at: int, state: _State, expected: Expected) -> NounGroup | None:
     """An adjective or participle that agrees with the head, set off by a comma: «лица, ответственные за …»."""
     found = noun_group(pieces, at + 1, expected)
-    if found is not None and found.readings and _governs(pieces, found):
-        first = min(found.forms)
-        found = replace(found, forms={first: found.forms[first]}, end=first + 1, readings=())
     if found is None or found.readings or found.fixed or not found.sure or not found.agrees <= state.head.agrees:
         return None
     if any(pieces[i].lower.startswith(_RELATIVE) for i in found.forms):
@@ -181,9 +226,22 @@ def _detached(pieces: Sequence[Piece], at: int, state: _State, expected: Expecte
     return replace(found, forms=forms)
 
 
-def _governs(pieces: Sequence[Piece], found: NounGroup) -> bool:
-    """Whether a group is a participle and what it governs («реализующие программы»), not «ведущий специалист»."""
-    return is_participle(pieces[min(found.forms)].lower) and _like_accusative(found)
+def _governing(pieces: Sequence[Piece], at: int, state: _State, expected: Expected) -> NounGroup | None:
+    """A participle that agrees with the head and governs what follows: «школа, реализующая адаптированные программы».
+
+    «учитель, ведущий специалист» is another head.
+    """
+    first = next_word(pieces, at + 1)
+    if first == len(pieces) or pieces[first].kind != "word" or not is_participle(pieces[first].lower):
+        return None
+    word, agrees = pieces[first].lower, agreement(pieces[first].lower)
+    if agrees is None or agrees not in state.head.agrees:
+        return None
+    found = noun_group(pieces, first, expected)
+    if found is not None and found.readings and not _like_accusative(found):
+        return None
+    forms = {first: adjective(word, animate=state.head.animate)}
+    return NounGroup(forms, first + 1, word, frozenset([agrees]), state.head.animate)
 
 
 def _postposed(pieces: Sequence[Piece], at: int, state: _State) -> SixForms | None:
@@ -201,8 +259,8 @@ def _postposed(pieces: Sequence[Piece], at: int, state: _State) -> SixForms | No
 
 
 def _bare(pieces: Sequence[Piece], at: int, state: _State, expected: Expected) -> NounGroup | None:
-    """A common noun put to the head without a mark: «учреждение средняя школа № 5», «МБОУ лицей № 1»."""
-    if state.governed or not (pieces[at].text[0].islower() or expected.capitals) or is_preposition(pieces[at].lower):
+    """A noun put to the head without a mark: «учреждение средняя школа № 5», «МБОУ Липовская средняя школа»."""
+    if state.governed or is_preposition(pieces[at].lower):
         return None
     found = noun_group(pieces, at, expected)
     if found is None or found.fixed or not found.readings or not (found.sure and found.known):

@@ -19,13 +19,12 @@ from nastav_docs.russian.phrases.appositions import after_head
 from nastav_docs.russian.phrases.noun_groups import (
     Expected,
     NounGroup,
-    Piece,
     is_abbreviation,
-    next_word,
     noun_group,
-    split_pieces,
 )
+from nastav_docs.russian.phrases.pieces import Piece, next_word, split_pieces
 from nastav_docs.russian.phrases.place_names import is_abbreviated_place, place_name_forms
+from nastav_docs.russian.phrases.towns import LIKE_PEOPLE, is_town
 from nastav_docs.russian.word_forms import recased
 
 if TYPE_CHECKING:
@@ -103,9 +102,21 @@ def _inflected(text: str, kind: Kind, lexicon: Lexicon, plural: bool | None) -> 
     if rest.appositions and kind == "org":
         plain = {at: six for at, six in forms.items() if at not in rest.appositions}
         doubts.append(_either(text, made, _joined(pieces, plain, ""), "название после «учреждения» иногда не склоняют"))
-    if not group.known and kind != "municipality" and not lexicon.find(group.head):
+    town = _joined(pieces, _as_town(pieces, forms), "") if kind == "phrase" and len(pieces) == 1 else made
+    if any(town[case].text != made[case].text for case in CASES):
+        doubts.append(_either(text, made, town, "город называется так же, а склоняется иначе"))
+    if not group.known and (kind != "municipality" or group.named) and not lexicon.find(group.head):
         doubts.append(_unknown(text, group, made))
     return Inflected(made, tuple(doubts), used)
+
+
+def _as_town(pieces: Sequence[Piece], forms: Mapping[int, SixForms]) -> Mapping[int, SixForms]:
+    """The forms of the town of Russia that a single capitalised word may name; `forms` where none is known by it."""
+    word, written = pieces[0].lower, pieces[0].text
+    if not written[:1].isupper() or written.isupper() or not (word in LIKE_PEOPLE or is_town(word)):
+        return forms
+    town = noun_group(pieces, 0, Expected(animate=False, place=True))
+    return forms if town is None else town.forms
 
 
 def _counted(pieces: Sequence[Piece], at: int) -> bool:

@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.russian.adjectives import agreement
-from nastav_docs.russian.dictionary import is_place
 from nastav_docs.russian.names import DAUGHTER, PARTICLES, SON, first_name_genders, parse_name, surname_gender
-from nastav_docs.russian.phrases.noun_groups import HEAD_SHORT, Expected, is_abbreviation, noun_group, split_pieces
+from nastav_docs.russian.phrases.noun_groups import HEAD_SHORT, Expected, is_abbreviation, noun_group
+from nastav_docs.russian.phrases.pieces import split_pieces
+from nastav_docs.russian.phrases.towns import is_town
 from nastav_docs.russian.word_forms import word_set
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def guess_kind(text: str) -> Kind:
         return "phrase"
     if group.fixed:
         return "municipality" if group.head in ("зато", "мо") else "org"
-    if is_place(group.head) and pieces[group.end - 1].text[0].isupper():
+    if is_town(group.head) and pieces[group.end - 1].text[0].isupper():
         return "municipality"
     if group.head in _MONTHS or group.head.split("-")[0] in _MONTHS:
         return "period"
@@ -95,5 +96,5 @@ def looks_like_name(text: str) -> bool:
         return False
     if len(words) == 1:
         lower = name.surname.lower()
-        return not name.first and not agreement(lower) and not is_place(lower) and surname_gender(lower) is not None
+        return not name.first and not agreement(lower) and not is_town(lower) and surname_gender(lower) is not None
     return any(first_name_genders(word.lower()) for word in words)

@@ -1,12 +1,12 @@
-"""Where in a phrase is a noun with its adjectives, and in which forms? The phrase in pieces, and its noun groups."""
+"""Where in a phrase is a noun with its adjectives, and in which forms? The noun groups of a phrase."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final, Literal, cast
+from typing import TYPE_CHECKING, Final, cast
 
-from nastav_docs.russian.adjectives import Agreement, adjective, agreement
+from nastav_docs.russian.adjectives import POSSESSIVE, Agreement, adjective, agreement, possessive
 from nastav_docs.russian.dictionary import (
     DictionaryNoun,
     is_adverb,
@@ -17,9 +17,12 @@ from nastav_docs.russian.dictionary import (
     is_place,
     is_preposition,
     may_be_adjective,
+    may_be_governed,
     may_be_oblique,
     nouns,
 )
+from nastav_docs.russian.phrases.pieces import Piece, next_word
+from nastav_docs.russian.phrases.towns import is_town, place_nouns
 from nastav_docs.russian.word_forms import VOWELS, word_set
 
 if TYPE_CHECKING:
@@ -27,21 +30,6 @@ if TYPE_CHECKING:
 
     from nastav_docs.russian.word_forms import SixForms
 
-PieceKind = Literal["space", "quote", "paren", "dash", "word", "mark"]
-# A phrase in pieces; quotes and parentheses may stand one within another.
-_PIECE: Final = re.compile(
-    r"(?P<space>\s+)"
-    r"|(?P<quote>«(?:[^«»]|«[^«»]*»)*»|„[^“”]*[“”]|“[^”]*”|\"[^\"]*\")"
-    r"|(?P<paren>\((?:[^()]|\([^()]*\))*\))"
-    r"|(?P<word>[^\s«»„“”\"(),;:]+)"
-    r"|(?P<mark>.)",
-    re.DOTALL,
-)
-# «начальная школа-детский сад»: a dash that is written like a hyphen.
-_SCHOOL_AND: Final = re.compile(r"(школа|центр|лицей|гимназия|комплекс|сад|интернат|ясли)(-)([а-яё]+)", re.IGNORECASE)
-# «январь–март»: two words with a dash and no spaces.
-_MONTHS_DASH: Final = re.compile(r"([А-ЯЁа-яё]{3,})([–—])([А-ЯЁа-яё]{3,})")
-_DASHES: Final = frozenset("–—-−")
 # Words that join two adjectives or two heads.
 AND: Final = frozenset(["и", "или", "либо", "и/или", "да"])
 # Abbreviations that stand for the head and so keep the phrase as it is: «и.о. директора», «зам. директора».
@@ -52,6 +40,8 @@ _HEAD_SHORT_GLUED: Final = re.compile(r"(?:зам|зав|нач|пом|и\.о|в
 BEFORE_SHORT: Final = word_set("гл. ст. мл. вед. уч. соц. муз. физ. общ. муниц. гос. фед. обр. мун. тех. мед. г.")
 # Pronouns that stay as they are before a noun: «его деятельность».
 _POSSESSORS: Final = frozenset(["его", "её", "ее", "их", "ему", "ей", "им", "ими"])
+# Words that may stand between a participle and its noun: «утверждённый приказом директора школы план».
+_LONGEST_GOVERNED: Final = 6
 # A Roman number or a range of them.
 _ROMAN: Final = re.compile(r"[IVXLC]+(?:[–-][IVXLC]+)?")
 # Pronoun → what it agrees with and its five oblique cases.
@@ -69,19 +59,6 @@ _PRONOUNS: Final[dict[str, tuple[Agreement, str]]] = {
     "это": ("neut", "этого этому это этим этом"),
     "эти": ("plur", "этих этим эти этими этих"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A part of a phrase: a word, a space, a dash, another mark, or all that is in quotes or in parentheses."""
-
-    kind: PieceKind
-    text: str
-
-    @property
-    def lower(self) -> str:
-        """The text in small letters, the non-breaking hyphen as an ordinary one."""
-        return self.text.lower().replace("\u2011", "-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +85,7 @@ class NounGroup:
     noun in small letters. `agrees`, `animate`: what adjectives beside it must agree with. `known`: its forms are no
     guess. `sure`: the head can stand in no other case. `fixed`: it is an abbreviation, which has no cases.
     `adjectives`: how many. `readings`: those of the head as a noun, empty where the head is an adjective
-    («заведующий»).
+    («заведующий»). `named`: it is the name of a place.
     """
 
     forms: dict[int, SixForms]
@@ -120,34 +97,13 @@ class NounGroup:
     sure: bool = True
     fixed: bool = False
     adjectives: int = 0
+    named: bool = False
     readings: tuple[DictionaryNoun, ...] = field(default=())
 
     @property
     def plural(self) -> bool:
         """Whether the head stands in the plural."""
         return "plur" in self.agrees
-
-
-def split_pieces(text: str) -> list[Piece]:
-    """The pieces of a phrase in order; joined they are the phrase.
-
-    `[piece.text for piece in split_pieces("лицей «№ 1»")]` → `['лицей', ' ', '«№ 1»']`.
-    """
-    pieces: list[Piece] = []
-    for match in _PIECE.finditer(text):
-        kind, written = cast("PieceKind", match.lastgroup), match.group()
-        joined = _dash_within(written) if kind == "word" else None
-        if joined:
-            pieces += [Piece("word", joined[1]), Piece("dash", joined[2]), Piece("word", joined[3])]
-        else:
-            pieces.append(Piece("dash" if kind == "word" and written in _DASHES else kind, written))
-    return pieces
-
-
-def _dash_within(word: str) -> re.Match[str] | None:
-    """The match of a word that is two with a dash between them («январь–март», «школа-детский»), None for another."""
-    joined = _SCHOOL_AND.fullmatch(word)
-    return joined if joined and may_be_adjective(joined[3].lower()) else _MONTHS_DASH.fullmatch(word)
 
 
 def is_abbreviation(word: str, *, capitals: bool = False) -> bool:
@@ -169,17 +125,10 @@ def is_abbreviation(word: str, *, capitals: bool = False) -> bool:
     return upper > 1 and upper > len(letters) - upper
 
 
-def next_word(pieces: Sequence[Piece], at: int) -> int:
-    """The index of the next piece that isn't a space, from `at` on; the number of pieces where there is none."""
-    while at < len(pieces) and pieces[at].kind == "space":
-        at += 1
-    return at
-
-
 def noun_group(pieces: Sequence[Piece], start: int, expected: Expected) -> NounGroup | None:
     """The noun group that begins at the piece `start`; None where what stands there isn't in the nominative.
 
-    `noun_group(split_pieces("новая школа № 5"), 0, Expected(animate=None)).head` → «школа».
+    For the pieces of «новая школа № 5» it is the one whose `head` is «школа».
     """
     adjectives: list[tuple[int, str, Agreement]] = []
     coordinated = False
@@ -191,11 +140,20 @@ def noun_group(pieces: Sequence[Piece], start: int, expected: Expected) -> NounG
         elif piece.kind == "word" and not _passed_over(pieces, at, expected):
             if not adjectives and (piece.lower in HEAD_SHORT or _HEAD_SHORT_GLUED.match(piece.lower)):
                 return _fixed(pieces, at)
+            possessive = None if adjectives else _possessive(pieces, at, expected)
+            if possessive:
+                adjectives.append((at, piece.lower, possessive))
+                at = next_word(pieces, at + 1)
+                continue
             head = _head(pieces, at, adjectives, expected, coordinated=coordinated)
             if head is not None and not _adjective_goes_on(pieces, at, expected):
                 return head
             if is_numeral(piece.lower):
                 return None  # «первые два квартала»
+            governed = _governed_until(pieces, at, adjectives)
+            if governed:
+                at = governed
+                continue
             agrees = _agreement(piece, expected)
             if agrees is None or (adjectives and _is_feminine_in_oy(piece.lower)):
                 break
@@ -203,6 +161,23 @@ def noun_group(pieces: Sequence[Piece], start: int, expected: Expected) -> NounG
         coordinated = coordinated or (bool(adjectives) and _joins(pieces, at))
         at = next_word(pieces, at + 1)
     return _substantive(adjectives, expected) if adjectives else None
+
+
+def _governed_until(pieces: Sequence[Piece], at: int, adjectives: list[tuple[int, str, Agreement]]) -> int:
+    """Where the noun stands that a participle and what it governs belong to: «подписанное сторонами соглашение».
+
+    0 where none follows: «заведующий хозяйством».
+    """
+    if not adjectives or not is_participle(adjectives[-1][1]) or not may_be_governed(pieces[at].lower):
+        return 0
+    for _ in range(_LONGEST_GOVERNED):
+        at = next_word(pieces, at + 1)
+        if at == len(pieces) or pieces[at].kind != "word":
+            break
+        word = pieces[at].lower
+        if not may_be_oblique(word) and any(noun.known and adjectives[-1][2] in noun.agrees for noun in nouns(word)):
+            return at
+    return 0
 
 
 def _goes_on(
@@ -299,7 +274,9 @@ def _head(
     if word in _PRONOUNS or not _spoken(word) or is_preposition(word) or _performs(pieces, at, adjectives):
         return None
     needed = {agrees for _, _, agrees in adjectives}
-    readings = [n for n in nouns(word) if needed <= n.agrees or (coordinated and n.plural and "plur" not in needed)]
+    named = _names_place(pieces[at], expected)
+    found = place_nouns(word) if named else nouns(word)
+    readings = [n for n in found if needed <= n.agrees or (coordinated and n.plural and "plur" not in needed)]
     if not readings:
         return None
     noun = min(readings, key=lambda n: (not n.known, n.name, _misfit(n, expected)))
@@ -317,8 +294,28 @@ def _head(
         known=noun.certain,
         sure=bool(adjectives) or not may_be_oblique(word),
         adjectives=len(adjectives),
+        named=named,
         readings=tuple(readings),
     )
+
+
+def _names_place(piece: Piece, expected: Expected) -> bool:
+    """Whether a word is the name of a place: capitalised, and so are its parts but for «на» («город-курорт» is not)."""
+    if expected.capitals:
+        return expected.place and is_town(piece.lower)
+    parts = [part for part in piece.text.split("-") if part not in ("на", "под", "за", "при")]
+    return expected.place and all(part[:1].isupper() for part in parts)
+
+
+def _possessive(pieces: Sequence[Piece], at: int, expected: Expected) -> Agreement | None:
+    """What an adjective like «Сергиев», «Марьина» agrees with in the name of a place («Сергиев Посад»), else None."""
+    after = next_word(pieces, at + 1)
+    if after == len(pieces) or not (_names_place(pieces[at], expected) and _names_place(pieces[after], expected)):
+        return None
+    agrees: Agreement = "femn" if pieces[at].lower.endswith(POSSESSIVE["femn"]) else "masc"
+    if not pieces[at].lower.endswith(POSSESSIVE[agrees]) or agreement(pieces[after].lower):
+        return None
+    return agrees if any(agrees in n.agrees and not n.name for n in nouns(pieces[after].lower)) else None
 
 
 def _spoken(word: str) -> bool:
@@ -348,6 +345,8 @@ def _form(word: str, agrees: Agreement, *, animate: bool) -> SixForms:
         return (word, gen, dat, gen if animate and acc == word else acc, ins, prp)
     if word[0] == "(":
         return cast("SixForms", tuple(f"({form})" for form in adjective(word[1:-1], animate=animate, like=agrees)))
+    if agrees in POSSESSIVE and word.endswith(POSSESSIVE[agrees]) and agreement(word) is None:
+        return possessive(word)
     return adjective(word, animate=animate, like=agrees)
 
 
@@ -373,7 +372,7 @@ def _substantive(adjectives: list[tuple[int, str, Agreement]], expected: Expecte
     animate = expected.animate is not False and agrees != "neut"
     forms = {i: _form(w, a, animate=animate) for i, w, a in adjectives}
     town, hyphen, _ = word.partition("-")
-    if hyphen and is_place(town):  # «Каменск-Уральский»
+    if hyphen and (is_place(town) or town.endswith(("ск", "цк"))):  # «Каменск-Уральский»
         forms[at] = cast(
             "SixForms", tuple(f"{a}-{b.split('-', 1)[1]}" for a, b in zip(_town(town), forms[at], strict=True))
         )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs.russian.phrases.noun_groups import Expected, NounGroup, Piece, next_word, noun_group
+from nastav_docs.russian.phrases.noun_groups import Expected, NounGroup, noun_group
+from nastav_docs.russian.phrases.pieces import Piece, next_word
 from nastav_docs.russian.word_forms import word_set
 
 if TYPE_CHECKING:
@@ -41,7 +43,7 @@ def place_name_forms(
     if group.head not in _TOWNS | _VILLAGES | _COSSACK:
         return {}, {}, ""
     at = _capital(pieces, group.end)
-    name = noun_group(pieces, at, expected) if at is not None else None
+    name = noun_group(pieces, at, replace(expected, animate=False, place=True)) if at is not None else None
     if name is None or name.fixed:
         return {}, {}, ""
     if group.head in _TOWNS:

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
-from nastav_docs.russian.typography.typograph import Finding, findings, typograph, with_nbsp, words_around
+from nastav_docs.russian.typography.typograph import (
+    Finding,
+    findings,
+    typograph,
+    unbroken_phones,
+    with_nbsp,
+    words_around,
+)
 
-__all__ = ["Finding", "findings", "typograph", "with_nbsp", "words_around"]
+__all__ = ["Finding", "findings", "typograph", "unbroken_phones", "with_nbsp", "words_around"]

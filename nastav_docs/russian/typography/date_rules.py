@@ -37,9 +37,20 @@ def _after_numeric_date(match: re.Match[str]) -> str | None:
     return ""
 
 
+# Words before the number of a clause, which may look like a date: «п.1.9.2021», «пунктом 1.9.2021».
+_BEFORE_CLAUSE = re.compile(
+    rf"(?<!\w)(?:(?:п|пп|подп|ст|ч|гл|разд|абз)\.|(?:под)?пункт[а-яё]{{0,3}}|стать[а-яё]{{1,3}}|част[а-яё]{{1,3}}|раздел[а-яё]{{0,2}}"
+    rf"|верси[а-яё]{{1,2}}|v\.?){GAP}?$",
+    re.IGNORECASE,
+)
+_LONGEST_WORD = 16
+
+
 def _padded(match: re.Match[str]) -> str | None:
-    """The «5.3.» of «5.3.2020» as «05.03.» when that is a date, else nothing."""
+    """The «5.3.» of «5.3.2020» as «05.03.» when that is a date, else nothing: «п. 5.3.2020» is a number."""
     day, month, year = match["d"], match["m"], match["y"]
+    if _BEFORE_CLAUSE.search(match.string, max(0, match.start() - _LONGEST_WORD), match.start()):
+        return None
     if len(day) == len(month) == 2 or isinstance(make_date(int(year), int(month), int(day)), DateProblem):  # noqa: PLR2004
         return None
     return f"{int(day):02d}.{int(month):02d}."
@@ -188,5 +199,12 @@ PEOPLE = (
     rule("FIO-FORM", "Я.я", r"(?<![\w.])[А-ЯЁ]\.[А-ЯЁ]\.(?P<x>)(?=[а-яё]{3})", " "),
     rule("FIO-FORM", "Я.Я", r"(?<![\w.])[А-ЯЁ]\.(?:[А-ЯЁ]\.)?(?P<x>)(?=[А-ЯЁ][а-яё]{2})", NBSP),
     rule("TYP-NBSP", "Я._Я", rf"(?<![{LETTER}])[А-ЯЁ]\.(?P<x> )(?=[А-ЯЁ][а-яё])", NBSP),
-    rule("TYP-NBSP", "я_Я.|Я_Я.", rf"[А-ЯЁ][{LETTER}]++(?P<x> )(?=[А-ЯЁ]\.{GAP}?[А-ЯЁ](?:\.|(?!\w)))", NBSP),
+    rule(
+        "TYP-NBSP",
+        "я_Я.|Я_Я.",
+        # «Директор А.С. Вяткин»: the initials belong to the surname after them
+        rf"(?<![{LETTER}])(?!(?i:{_POSTS})[а-яё]*{GAP}[А-ЯЁ]\.{GAP}?[А-ЯЁ]\.{GAP}?[А-ЯЁ][а-яё])"
+        rf"[А-ЯЁ][{LETTER}]++(?P<x> )(?=[А-ЯЁ]\.{GAP}?[А-ЯЁ](?:\.|(?!\w)))",
+        NBSP,
+    ),
 )

@@ -7,11 +7,14 @@ without being touched. Every pattern is linear in the length of the text.
 from __future__ import annotations
 
 import re
+from functools import partial
 
+from nastav_docs.russian.locative import PLACED, second_form
 from nastav_docs.russian.numbers import NBSP
 from nastav_docs.russian.typography.dash_rules import DASHES
 from nastav_docs.russian.typography.date_rules import DATES, NUMBERS, PEOPLE
 from nastav_docs.russian.typography.rule import GAP, IN_MONTH, LETTER, MONTHS, YEAR, rule
+from nastav_docs.russian.typography.tie_rules import RANGES, TIES
 
 # Abbreviations that stand before a name or a number and are tied to it.
 _BEFORE = "г|ул|пер|пл|просп|пр|д|кв|корп|стр|обл|пос|дер|с|им|п|пп|подп|ст|ч|гл|разд|рис|табл|прил|каб|оф|тел|зд"
@@ -153,6 +156,22 @@ ABBREVIATIONS = (
     rule("TYP-NBSP", "я._я", r"(?<!\w)т\.(?P<x> )(?=[депк]\.)", NBSP),
 )
 
+
+def _second(preposition: str, match: re.Match[str]) -> str:
+    """The form that a noun has after «в» or «на»: «в Детском саду»."""
+    return second_form(preposition, match["x"])
+
+
+LOCATIVES = tuple(
+    rule(
+        "FORM-LOCATIVE",
+        "я=я|Я=я|я=Я|Я=Я",
+        rf"(?<!\w)(?i:{preposition}){GAP}{PLACED[small]}",
+        partial(_second, small),
+    )
+    for preposition, small in (("во?", "в"), ("на", "на"))
+)
+
 SPACES = (
     rule("TYP-EDGE", "=\n|\n=|=\t|\t=|=\r|\r=", rf"(?<!{GAP}){GAP}++(?=[\t\n\r]|\Z)|(?:\A|(?<=[\t\n\r])){GAP}++", ""),
     rule(
@@ -179,7 +198,21 @@ SPACES = (
     rule("TYP-NBSP", "я_9999", rf"(?<=[IVX]{GAP}квартал)(?:[аеу]|ом|ы|ов|ах)?(?P<x> )(?={YEAR})", NBSP),
 )
 
-RULES = (*DATES, *NUMBERS, *PEOPLE, *DASHES, *MARKS, *ABBREVIATIONS, *SPACES)
+RULES = (*DATES, *NUMBERS, *PEOPLE, *DASHES, *RANGES, *MARKS, *ABBREVIATIONS, *LOCATIVES, *SPACES, *TIES)
+
+# Telephones: signs of which one must be in the text, and the pattern. Their hyphens may be unbreakable already.
+_PART = "[ \u00a0\\-\u2011]"
+PHONES = (
+    (
+        ("(",),
+        rf"(?:(?:\+7|(?<!\d)8){_PART}?)?\([0-9]{{3,5}}\)[ \u00a0]?[0-9]{{1,3}}(?:{_PART}[0-9]{{2}}){{2}}(?!\d)",
+    ),
+    (
+        ("-", "\u2011"),
+        r"(?<![\w\-/\u2011])(?<!\d\.)(?<!№[ \u00a0])[0-9]{1,3}(?:[\-\u2011][0-9]{2}){2}(?![\w\-/\u2011]|\.\d)",
+    ),
+    (("7", "8"), rf"(?<![\w\-/.\u2011])(?:\+7|8)(?:{_PART}?[0-9]{{3}}){{2}}(?:{_PART}?[0-9]{{2}}){{2}}(?!\d)"),
+)
 
 # Places that no rule may change: signs of which one must be in the text, and the pattern of the place.
 PROTECTED = tuple(
@@ -197,13 +230,16 @@ PROTECTED = tuple(
             (".doc", ".xls", ".ppt", ".pdf", ".txt", ".csv", ".y", ".zip", ".rar", ".jp", ".png", ".htm"),
             r"(?<![\w.\-])[\w\-]++\.(?:docx?|xlsx?|pptx?|pdf|txt|csv|ya?ml|zip|rar|jpe?g|png|html?)(?!\w)",
         ),
+        *PHONES,
         (
-            ("(",),
-            r"(?:(?:\+7|(?<!\d)8)[ \u00a0\-]?)?\([0-9]{3,5}\)[ \u00a0]?[0-9]{1,3}(?:[ \u00a0\-][0-9]{2}){2}(?!\d)",
+            ("\\",),
+            (
+                r"(?<!\w)(?:[A-Za-z]:|\\\\[\w.\-]+)\\(?:[^\\/:*?\"<>|\n«»]++\\)*+"
+                r"(?:[^\\/:*?\"<>|\n«»]{1,80}?\.[A-Za-z]{3,4}(?!\w)|[^\\/:*?\"<>|\s«»]*+)"
+            ),
         ),
-        (("-",), r"(?<![\d\-])[0-9]{1,3}-[0-9]{2}-[0-9]{2}(?![\d\-])"),
-        (("7", "8"), r"(?<!\d)(?:\+7|8)(?:[ \u00a0\-]?[0-9]{3}){2}(?:[ \u00a0\-]?[0-9]{2}){2}(?!\d)"),
-        (("№",), r"№[ \u00a0]?(?P<x>[\w/()\-]++(?:\.[\w/()\-]++)*+)"),  # the number of a document
+        (("/",), r"(?<![\w.»)])/(?:[\w.\-]++/)++[\w.\-]*+"),
+        (("№",), r"(?<!№)№[ \u00a0]?(?P<x>[\w/()\-]++(?:\.[\w/()\-]++)*+)"),  # the number of a document
         (("ГОСТ",), r"ГОСТ[ \u00a0](?:Р[ \u00a0])?[0-9.]++-[0-9]{2,4}"),
     )
 )

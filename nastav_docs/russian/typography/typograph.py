@@ -2,7 +2,8 @@
 
 Sources: ГОСТ Р 7.0.97 and the rules of office work («№», initials and dates are not torn apart), ГОСТ 8.417 (a space
 before «%»), Правила русской орфографии и пунктуации (quotes, hyphen and dash). No letter or digit is lost, but for the
-corrections that change them: N → №, «г.» after a date in digits, the zero of «01 октября»; «эл.почты» is spelt out.
+corrections that change them: N → №, «г.» after a date in digits, the zero of «01 октября»; «в саде» becomes «в саду»,
+«эл.почты» is spelt out.
 """
 
 from __future__ import annotations
@@ -13,9 +14,17 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from nastav_docs.russian.quotes import quote_opens
 from nastav_docs.russian.typography.rule import shape
-from nastav_docs.russian.typography.rules import PROTECTED, RULES
+from nastav_docs.russian.typography.rules import PHONES, PROTECTED, RULES
 
+# Rules that only serve papers that are made here.
+_OURS_ONLY = frozenset({"TYP-TIE"})
+# As `PROTECTED` has them.
+_Patterns = tuple[tuple[tuple[str, ...], "re.Pattern[str]"], ...]
+# Telephones, in the order in which they are looked for.
+_PHONES = tuple(re.compile(pattern) for _, pattern in PHONES)
+_BUT_PHONES = tuple(place for place in PROTECTED if place[1] not in _PHONES)
 # A correction may make another one possible; a text that still changes after so many passes is left as it was.
 LONGEST_WORD = 300  # characters: an address on the web; what is longer is no word
 _PASSES = 8
@@ -98,20 +107,40 @@ def typograph(text: str) -> str:
     `typograph('приказ №235 "О школе" - 5.03.2020 г.')` → «приказ № 235 «О школе» – 05.03.2020».
     """
     before = _plain(text)
+    for pattern in _PHONES if "\u2011" in before else ():  # set already: the rules know an ordinary hyphen
+        before = pattern.sub(lambda match: match[0].replace("\u2011", "-"), before)
     for _ in range(_PASSES):
         edits = _edits(before)
-        if not edits:
-            return before
         after = _put(before, edits)
         if after == before:
-            return before
+            return unbroken_phones(before)
         before = after
     return text  # the rules undo each other's work on this text: it stays as it was written
 
 
+def unbroken_phones(text: str) -> str:
+    """The text with telephones that no line breaks: `unbroken_phones("тел. 555-01-23")` → «тел. 555‑01‑23»."""
+    if "-" not in text:
+        return text
+    kept = _protected(text, _BUT_PHONES)
+
+    def tied(match: re.Match[str]) -> str:
+        if any(start < match.end() and match.start() < end for start, end in kept):
+            return match[0]  # in the number of a document or an address of the network
+        return match[0].replace("-", "\u2011").replace(" ", "\u00a0")
+
+    for pattern in _PHONES:
+        text = pattern.sub(tied, text)
+    return text
+
+
 def with_nbsp(text: str) -> str:
-    """The text with U+00A0 instead of a space wherever the rules want it, and no other change: its length stays."""
-    tied = [edit for edit in _edits(text) if _plain(edit.replacement) != text[edit.start : edit.end]]
+    """The text with U+00A0 instead of a space wherever the rules want it, and no other change: its length stays.
+
+    In a paper of somebody's the little words are not tied: that would be a change in every line.
+    """
+    edits = [edit for edit in _edits(text) if edit.rule not in _OURS_ONLY]
+    tied = [edit for edit in edits if _plain(edit.replacement) != text[edit.start : edit.end]]
     spaces = [e for e in tied if e.replacement.replace("\u00a0", " ") == text[e.start : e.end].replace("\u00a0", " ")]
     return _put(text, spaces)
 
@@ -173,11 +202,11 @@ def _edits(text: str, *, visible: bool = False) -> list[_Edit]:
     return _apart(found, _protected(text))
 
 
-def _protected(text: str) -> list[tuple[int, int]]:
+def _protected(text: str, patterns: _Patterns = PROTECTED) -> list[tuple[int, int]]:
     """The places that no rule may reach into, in order, none over another."""
     places = [
         match.span("x" if pattern.groups else 0)
-        for signs, pattern in PROTECTED
+        for signs, pattern in patterns
         if any(sign in text for sign in signs)
         for match in pattern.finditer(text)
     ]
@@ -213,13 +242,10 @@ def _apart(edits: list[_Edit], protected: list[tuple[int, int]]) -> list[_Edit]:
 
 _QUOTE_MARKS = re.compile('["“”„«»]')
 GAPS = (" ", "\u00a0")
-# Characters after which a quote opens, and before which it closes.
-_OPENS_AFTER = frozenset(" \u00a0\t\n([{«„–—-/")
-_CLOSES_BEFORE = frozenset(" \u00a0\t\n.,;:!?)]}»")
 
 
 def _quotes(text: str, *, visible: bool) -> list[_Edit]:
-    """The edits that make quotes «ёлочки» outside and „лапки“ inside.
+    """The edits that make quotes «ёлочки» outside, „лапки“ inside, and «ёлочки» again within these.
 
     Where the quotes do not pair, only straight and English ones become «».
     """
@@ -228,7 +254,7 @@ def _quotes(text: str, *, visible: bool) -> list[_Edit]:
     paired = True
     for match in _QUOTE_MARKS.finditer(text):
         mark, place = match[0], match.start()
-        if _opens(text, place, mark, open_marks):
+        if quote_opens(text, place, open_marks):
             open_marks.append(mark)
             marks.append((place, mark, len(open_marks)))
         elif open_marks:
@@ -242,7 +268,7 @@ def _quotes(text: str, *, visible: bool) -> list[_Edit]:
         straight = mark in '"“”' and not (mark == "“" and depth < -1)
         if not (paired or straight) or (visible and not straight):
             continue
-        outer = not paired or abs(depth) == 1
+        outer = not paired or abs(depth) % 2 == 1
         right = ("«" if outer else "„") if depth > 0 else ("»" if outer else "“")
         if mark != right:
             message = "Кавычки в русском тексте – «ёлочки»" if straight else ""
@@ -262,18 +288,3 @@ def _gap_inside(text: str, place: int, depth: int) -> list[_Edit]:
     blank = len(around) < 2 or all(c in '"“”_' for c in around)  # noqa: PLR2004  # «" " ____ 2025 г.»
     message = "Лишний пробел внутри кавычек"
     return [] if blank or start == end else [_Edit(start, len(RULES), end, "", "TYP-QUOTE-SPACE", message)]
-
-
-def _opens(text: str, place: int, mark: str, open_marks: list[str]) -> bool:
-    """Whether a quote opens, by the characters around it."""
-    if mark in "«„":
-        return True
-    if mark == "»" or (mark == "“" and open_marks and open_marks[-1] == "„"):
-        return False
-    before = text[place - 1] if place else " "
-    after = text[place + 1] if place + 1 < len(text) else " "
-    if open_marks and after in _CLOSES_BEFORE:
-        return False
-    if before not in _OPENS_AFTER and not (before == '"' and open_marks):
-        return False
-    return after not in _CLOSES_BEFORE or before in " \u00a0\t\n"

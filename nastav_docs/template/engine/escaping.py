@@ -6,10 +6,13 @@ import re
 
 BREAK = b'</w:t><w:br/><w:t xml:space="preserve">'
 TAB = b'</w:t><w:tab/><w:t xml:space="preserve">'
+# U+2011 in its own way: fonts without that letter would show another font's
+HYPHEN = b'</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'
 NEW_PARAGRAPH, NEW_PAGE = b"\x07", b"\x0c"  # docxtpl's \a and \f: carried to the end, no XML text can hold them
 
 _SPECIAL = b"&<>" + bytes(range(0x20))
 _DROPPED = bytes(sorted(set(range(0x20)) - {0x07, 0x09, 0x0A, 0x0C}))
+UNBREAKABLE = "\u2011".encode()
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -20,7 +23,7 @@ class Printed(bytes):
 
 
 def encode(value: str) -> Printed:
-    """A text as XML: what XML forbids is dropped, a line feed is a line break, a tab is a tab."""
+    """A text as XML: what XML forbids is dropped, a line feed is a line break, a tab and U+2011 are Word's own."""
     try:
         raw = value.encode("utf-8")
     except UnicodeEncodeError:
@@ -30,10 +33,10 @@ def encode(value: str) -> Printed:
         raw = raw.replace(b"\xef\xbf\xbe", b"").replace(b"\xef\xbf\xbf", b"")
         raw = raw.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
         raw = raw.replace(b"\n", BREAK).replace(b"\t", TAB)
-    return Printed(raw)
+    return Printed(raw.replace(UNBREAKABLE, HYPHEN))
 
 
 def encode_plain(value: str) -> Printed:
     """A text for the document's properties: one line, no markup."""
     line = encode(value.replace("\a", " ").replace("\f", " "))
-    return Printed(line.replace(BREAK, b" ").replace(TAB, b" "))
+    return Printed(line.replace(BREAK, b" ").replace(TAB, b" ").replace(HYPHEN, b"-"))

@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any, Final
 
-from nastav_docs.template.engine.escaping import BREAK, TAB, encode, encode_plain
+from nastav_docs.template.engine.escaping import BREAK, HYPHEN, TAB, UNBREAKABLE, encode, encode_plain
 from nastav_docs.template.engine.rich_text import RichText
 from nastav_docs.template.engine.runtime import (
     CHARACTER,
@@ -44,7 +44,7 @@ class Fragment(bytes):
     def text(self) -> str:
         """The text without its markup."""
         spend_on(4 * len(self))
-        content = self.replace(BREAK, b"\n").replace(TAB, b"\t").replace(b"</w:p>", b"\n")
+        content = self.replace(BREAK, b"\n").replace(TAB, b"\t").replace(HYPHEN, UNBREAKABLE).replace(b"</w:p>", b"\n")
         content = _TAG.sub(b"", content).replace(b"&lt;", b"<").replace(b"&gt;", b">").replace(b"&amp;", b"&")
         return content.decode("utf-8").strip("\n")
 
