@@ -26,6 +26,10 @@ OWN_FIELDS: Final = frozenset((
 FETCHING: Final = frozenset(
     ("DDE", "DDEAUTO", "INCLUDE", "INCLUDETEXT", "INCLUDEPICTURE", "IMPORT", "LINK", "DATABASE", "RD")
 )
+# What Word's own mailings fill in, and what it asks for while they run.
+MAILING: Final = frozenset((
+    "MERGEFIELD", "MERGEREC", "MERGESEQ", "NEXT", "NEXTIF", "SKIPIF", "ASK", "FILLIN", "ADDRESSBLOCK", "GREETINGLINE",
+))  # fmt: skip
 ADDRESS: Final = re.compile(r"(?:https?://|mailto:|consultantplus://)", re.IGNORECASE)
 TEXT_OF_FIELD: Final = "замените поле его текстом: щёлкните по нему и нажмите Ctrl+Shift+F9"
 _OF_FIELD = "\ufffc"  # stands in a field's code where another field is
@@ -73,14 +77,22 @@ def fault_of(instruction: str) -> str:
         return ""
     if code.startswith(_OF_FIELD):
         return "имя поля составлено другим полем"
-    found = _NAME.match(code)
-    name = found[0].upper() if found else code.split()[0][:20].upper()
+    name = name_of(code)
+    if name in MAILING:
+        return f"поле {name} заполняет слияние писем Word, а не эта программа"
     if name in FETCHING:
         return f"поле {name} загружает чужие данные"
     if name not in OWN_FIELDS:
         return f"поле {name} обращается не к самому документу"
     target = target_of(code[len(name) :]) if name == "HYPERLINK" else ""
     return f"поле HYPERLINK ведёт не на веб-страницу и не на почту, а к файлу: «{target}»" if target else ""
+
+
+def name_of(instruction: str) -> str:
+    """What a field does, in capitals: `name_of(" page ")` → «PAGE»; «» for an empty one."""
+    code = instruction.strip()
+    found = _NAME.match(code)
+    return found[0].upper() if found else next(iter(code.split()), "")[:20].upper()
 
 
 def target_of(words: str) -> str:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import templates as codes
 from nastav_docs.diagnostics.codes.norms import FILE_UNREADABLE
-from nastav_docs.docx.field_codes import ADDRESS, TEXT_OF_FIELD, fault_of, instructions
+from nastav_docs.docx.field_codes import ADDRESS, MAILING, TEXT_OF_FIELD, fault_of, instructions, name_of
 from nastav_docs.docx.places import words_of
 from nastav_docs.docx.xml import markup, q
 
@@ -242,11 +242,15 @@ def field_problems(roots: Iterable[Element], place: Place) -> Iterator[Diagnosti
         for element, instruction in instructions(root):
             fault = fault_of(instruction)
             if fault:
-                hint = TEXT_OF_FIELD
-                if "INCLUDE" in instruction.upper():
+                code, hint, words = codes.DANGEROUS_FIELD, TEXT_OF_FIELD, instruction.split()
+                if name_of(instruction) in MAILING:
+                    code = codes.WORD_PLACEHOLDER
+                    asked = " ".join(words[1:2] or words)
+                    hint = f"удалите поле и наберите метку, например {{{{ order.number }}}}; было: {asked}"
+                elif "INCLUDE" in instruction.upper():
                     hint = 'удалите поле; для общей части текста есть {%p include "файл.docx" %}'
                 where = Place(place.file, words=words_of(element))
-                yield codes.DANGEROUS_FIELD.at(where, fault, hint=hint, text=instruction.strip()[:200])
+                yield code.at(where, fault, hint=hint, text=instruction.strip()[:200])
 
 
 def active_problems(

@@ -100,7 +100,7 @@ _SPLIT = re.compile(rb"[\x07\x0c]")
 _PROPERTIES = re.compile(rb"<w:pPr>.*?</w:pPr>", re.DOTALL)
 _RUN = re.compile(rb"<w:r(?: [^>]*)?>(<w:rPr>.*?</w:rPr>)?", re.DOTALL)
 # What a paragraph may not be ended within.
-_UNBROKEN = (b"</w:p>", b"<w:hyperlink", b"<w:sdt", b"<w:fldSimple", b"<w:txbxContent", b"<w:smartTag", b"fldChar")
+_UNBROKEN = (b"</w:p>", b"<w:hyperlink", b"<w:sdt", b"<w:fldSimple", b"<w:txbxContent", b"<w:smartTag", b"<w:fldChar")
 _PAGE = b'<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 
 

@@ -96,7 +96,7 @@ def test_a_check_tells_the_same_of_each_school_and_the_command_ends_with_1(
     assert ended.value.code == 1
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("jobs", [1, pytest.param(2, marks=pytest.mark.linux)])
 def test_where_the_program_itself_fails_on_a_school_the_others_are_built(
     tmp_path: Path, jobs: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -107,6 +107,8 @@ def test_where_the_program_itself_fails_on_a_school_the_others_are_built(
             raise AssertionError
         return print_document(planned, compiled)
 
+    # what fails here fails in the other processes too: they are made by a fork, whatever threads other tests left
+    monkeypatch.setattr("nastav_docs.builder.workers.threading.active_count", lambda: 1)
     # the package shows a function under the module's name
     monkeypatch.setattr(import_module("nastav_docs.documents.school_issue"), "print_document", fails)
     project = load(district(tmp_path / "район", [row(number) for number in range(1, 7)]))

@@ -57,14 +57,15 @@ BOMBS: list[tuple[str, str]] = [
 ]  # fmt: skip
 MEASURED = """
 import json, resource, sys, time
+from tests.mutations import most_memory
 from tests.template.test_limits import BOMBS, said
 said("{{ 2 | agree('лист') }} {{ 5 | number }}")
-base = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+base = most_memory()
 resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
 for bomb, _ in BOMBS:
     before = time.process_time()
     print(json.dumps([said(bomb), time.process_time() - before]))
-print(json.dumps((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - base) >> 10))
+print(json.dumps(most_memory() - base))
 """
 
 

@@ -53,14 +53,11 @@ _SILENT: Final = {
     "customXml",
     "glossary",
 }
-_MERGE: Final = {
-    "MERGEFIELD", "MERGEREC", "MERGESEQ", "NEXT", "NEXTIF", "SKIPIF", "ASK", "FILLIN", "ADDRESSBLOCK", "GREETINGLINE",
-}  # fmt: skip
 _FORMS: Final = {"FORMTEXT", "FORMDROPDOWN"}
 
 
 def report_tags_outside_text(part: TemplatePart, book: TagBook) -> None:
-    """Refuse tags in attributes and fields, where a value would be markup, and the fields of Word's own mailings."""
+    """Refuse tags in attributes and fields, where a value would be markup, and tell of forms that stay unfilled."""
     found = [
         (element, value)
         for element in part.root.iter(etree.Element)
@@ -71,7 +68,7 @@ def report_tags_outside_text(part: TemplatePart, book: TagBook) -> None:
     fields = fields_of(part.root)
     torn = [one for one in fields if one.marks and not any(_has_tag(mark.text) for mark in one.marks)]
     found += [(one.start, one.code) for one in torn if _has_tag(one.code)]
-    asking = [one for one in fields if one.name in _MERGE | _FORMS]
+    asking = [one for one in fields if one.name in _FORMS]
     controls = [one for one in part.root.iter(q("showingPlcHdr")) if xml.is_on(one)]
     if not found and not asking and not controls:
         return
@@ -83,11 +80,7 @@ def report_tags_outside_text(part: TemplatePart, book: TagBook) -> None:
         book.problems.append(codes.TAG_NOT_IN_TEXT.at(place, message, hint=hint, text=value[:80]))
     for one in asking:
         place = Place(part.file, words=places.of(one.start))
-        if one.name in _MERGE:
-            message = f"поле {one.name} заполняет слияние писем Word, а не эта программа"
-            hint = f"удалите поле и наберите метку, например {{{{ order.number }}}}; было: {one.argument or one.name}"
-            book.problems.append(codes.WORD_PLACEHOLDER.at(place, message, hint=hint, text=one.code.strip()))
-        elif not any(_has_tag(shown.text) for shown in one.result):
+        if not any(_has_tag(shown.text) for shown in one.result):
             message = f"поле формы {one.name} останется в документе незаполненным"
             book.problems.append(codes.FORM_LEFT.at(place, message, hint=_FORM_HINT, text=one.code.strip()))
     for switch in controls:
