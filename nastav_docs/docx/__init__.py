@@ -13,7 +13,7 @@ from nastav_docs.docx.comments import annotate
 from nastav_docs.docx.copy_content import Carrying, content_of, drop_sections
 from nastav_docs.docx.copy_lists import beginning_anew, definition, free_list
 from nastav_docs.docx.copy_styles import chain_of, default_style
-from nastav_docs.docx.field_codes import TEXT_OF_FIELD, fault_of, instructions
+from nastav_docs.docx.field_codes import TEXT_OF_FIELD, fault_of
 from nastav_docs.docx.fields import WordField, fields_of
 from nastav_docs.docx.new_document import new_document
 from nastav_docs.docx.outline import outline
@@ -111,7 +111,6 @@ __all__ = [
     "free_list",
     "identifiers",
     "insert_in_order",
-    "instructions",
     "is_on",
     "measured",
     "media_part",

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs.docx.xml import Element, q
+from nastav_docs.docx.fields import OF_FIELD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,38 +32,9 @@ MAILING: Final = frozenset((
 ))  # fmt: skip
 ADDRESS: Final = re.compile(r"(?:https?://|mailto:|consultantplus://)", re.IGNORECASE)
 TEXT_OF_FIELD: Final = "замените поле его текстом: щёлкните по нему и нажмите Ctrl+Shift+F9"
-_OF_FIELD = "\ufffc"  # stands in a field's code where another field is
 _NAME = re.compile(r"(?:=|[A-Za-z]+(?=[\s\\\"]|$))")
 _WORD = re.compile(r'"(?:[^"\\]|\\.)*"?|\\[A-Za-z]|\S+')
 _WITH_WORD = frozenset(("\\l", "\\o", "\\s", "\\t"))  # switches of HYPERLINK that take a word after them
-_CODE, _RESULT = True, False
-_MARKS = tuple(q(name) for name in ("fldSimple", "fldChar", "instrText", "delInstrText", "t"))
-
-
-def instructions(root: Element) -> Iterator[tuple[Element, str]]:
-    """The code of each field of a part, whole where it is cut into several runs, with the element that begins it."""
-    fields: list[tuple[Element, list[str]]] = []
-    inside: list[bool] = []
-    for element in root.iter(*_MARKS):
-        kind = element.get(q("fldCharType")) if element.tag == q("fldChar") else ""
-        if element.tag == q("fldSimple"):
-            yield element, element.get(q("instr")) or ""
-            if fields and inside[-1]:
-                fields[-1][1].append(_OF_FIELD)
-        elif kind == "begin":
-            fields.append((element, []))
-            inside.append(_CODE)
-        elif kind == "separate" and fields:
-            inside[-1] = _RESULT
-        elif kind == "end" and fields:
-            begun, code = fields.pop()
-            inside.pop()
-            yield begun, "".join(code)
-            if fields and inside[-1]:
-                fields[-1][1].append(_OF_FIELD)
-        elif not kind and fields and inside[-1]:
-            fields[-1][1].append(element.text or "")
-    yield from ((begun, "".join(code)) for begun, code in fields)
 
 
 def fault_of(instruction: str) -> str:
@@ -75,7 +46,7 @@ def fault_of(instruction: str) -> str:
     code = instruction.strip()
     if not code:
         return ""
-    if code.startswith(_OF_FIELD):
+    if code.startswith(OF_FIELD):
         return "имя поля составлено другим полем"
     name = name_of(code)
     if name in MAILING:

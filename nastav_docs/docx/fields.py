@@ -15,7 +15,9 @@ from nastav_docs.docx.xml import q, remove
 if TYPE_CHECKING:
     from nastav_docs.docx.xml import Element
 
-_SIMPLE, _CHAR, _CODE, _RUN = q("fldSimple"), q("fldChar"), q("instrText"), q("r")
+_SIMPLE, _CHAR, _RUN, _TEXT = q("fldSimple"), q("fldChar"), q("r"), q("t")
+_CODES: Final = (q("instrText"), q("delInstrText"))
+OF_FIELD: Final = "\ufffc"  # stands in a field's code where another field is
 _WORDS: Final = re.compile(r'"((?:\\.|[^"\\])*)"|(\S+)')
 
 
@@ -24,7 +26,8 @@ class WordField:
     """One field of a part.
 
     `around` is the field it stands in, `code` its instruction, `start` the element it begins with, `marks` the elements
-    of its code and of its edges, `result` what its runs showed (texts, tabs, pictures), fields within it included.
+    of its code and of its edges, `result` what its runs showed (texts, tabs, pictures), fields within it included. In
+    the code of a field another one is `OF_FIELD`.
     """
 
     start: Element
@@ -58,27 +61,46 @@ class WordField:
 
 
 def fields_of(root: Element) -> list[WordField]:
-    """The fields of a part in the order they begin; a field that has no end goes to the end of the part."""
+    """The fields of a part in the order they begin; a field that has no end goes to the end of the part.
+
+    Marks and code count wherever they stand, in a run or not: a stranger's file may hide a field so.
+    """
     found: list[WordField] = []
     opened: list[tuple[WordField, bool]] = []  # and whether its code is over
-    for element in root.iter(_SIMPLE, _RUN):
+    if next(root.iter(_SIMPLE, _CHAR), None) is None:
+        return found
+    for element in root.iter(_SIMPLE, _RUN, _CHAR, *_CODES):
         if element.tag == _SIMPLE:
             simple = WordField(element, opened[-1][0] if opened else None, element.get(q("instr")) or "")
             simple.result = [child for run in element.iter(_RUN) for child in run if child.tag != q("rPr")]
             found.append(simple)
-            continue
-        for child in element:
-            if child.tag == _CHAR:
-                _turn(child, found, opened)
-            elif child.tag == _CODE:
-                if opened:
-                    opened[-1][0].code += child.text or ""
-                    opened[-1][0].marks.append(child)
-            elif child.tag != q("rPr"):
-                for one, shows in opened:
-                    if shows:
-                        one.result.append(child)
+            _name_within(opened)
+        elif element.tag == _RUN:
+            for child in element:
+                _read(child, found, opened)
+        elif element.getparent().tag != _RUN:
+            _read(element, found, opened)
     return found
+
+
+def _read(child: Element, found: list[WordField], opened: list[tuple[WordField, bool]]) -> None:
+    """A mark of a field, a piece of its code, or what is shown."""
+    if child.tag == _CHAR:
+        _turn(child, found, opened)
+    elif child.tag in _CODES or (child.tag == _TEXT and opened and not opened[-1][1]):
+        if opened and not opened[-1][1]:
+            opened[-1][0].code += child.text or ""
+            opened[-1][0].marks.append(child)
+    elif child.tag != q("rPr"):
+        for one, shows in opened:
+            if shows:
+                one.result.append(child)
+
+
+def _name_within(opened: list[tuple[WordField, bool]]) -> None:
+    """Leave word in the code of the field around that a field stands there."""
+    if opened and not opened[-1][1]:
+        opened[-1][0].code += OF_FIELD
 
 
 def _turn(mark: Element, found: list[WordField], opened: list[tuple[WordField, bool]]) -> None:
@@ -92,3 +114,4 @@ def _turn(mark: Element, found: list[WordField], opened: list[tuple[WordField, b
         opened[-1] = (opened[-1][0], True)
     elif opened and kind == "end":
         opened.pop()[0].marks.append(mark)
+        _name_within(opened)

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Final
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import templates as codes
 from nastav_docs.diagnostics.codes.norms import FILE_UNREADABLE
-from nastav_docs.docx.field_codes import ADDRESS, MAILING, TEXT_OF_FIELD, fault_of, instructions, name_of
+from nastav_docs.docx.field_codes import ADDRESS, MAILING, TEXT_OF_FIELD, fault_of, name_of
+from nastav_docs.docx.fields import fields_of
 from nastav_docs.docx.places import words_of
 from nastav_docs.docx.xml import markup, q
 
@@ -239,7 +240,8 @@ def link_problems(relationships: Mapping[str, Mapping[str, Relationship]], place
 def field_problems(roots: Iterable[Element], place: Place) -> Iterator[Diagnostic]:
     """Fields that do not stay within their document."""
     for root in roots:
-        for element, instruction in instructions(root):
+        for field in fields_of(root):
+            element, instruction = field.start, field.code
             fault = fault_of(instruction)
             if fault:
                 code, hint, words = codes.DANGEROUS_FIELD, TEXT_OF_FIELD, instruction.split()

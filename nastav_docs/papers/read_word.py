@@ -26,8 +26,8 @@ from nastav_docs.docx import (
     cells_of,
     damaged_part,
     fault_of,
+    fields_of,
     first_column,
-    instructions,
     is_on,
     nearest,
     number,
@@ -217,7 +217,8 @@ class WordReader:
     def fields(self) -> Iterator[Diagnostic]:
         """Fields that do not stay within the document: it would show other words tomorrow, or start a program."""
         for part, root in self.word.roots.items():
-            for element, instruction in instructions(root):
+            for field in fields_of(root):
+                element, instruction = field.start, field.code
                 fault = fault_of(instruction)
                 if fault:
                     line = self.ordinals.get(ancestor(element, "p"), 0)
