@@ -30,7 +30,8 @@ OUTPUT_VERSION: Final = 2
 # PyYAML, pydantic and openpyxl read the values, the others decline words and format numbers. (Rules of the checker use
 # `holidays` too; no document prints what it says.)
 MADE_WITH: Final = (
-    "Babel", "Jinja2", "PyYAML", "isal", "lxml", "openpyxl", "pydantic", "pymorphy3", "pymorphy3-dicts-ru", "pytrovich",
+    "Babel", "Jinja2", "PyYAML", "isal", "lxml", "num2words", "openpyxl", "pydantic", "pymorphy3",
+    "pymorphy3-dicts-ru", "pytrovich",
 )  # fmt: skip
 
 
