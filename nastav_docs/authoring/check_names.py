@@ -86,7 +86,7 @@ WITH_ATTRIBUTE: Final = frozenset(["join", "sort", "unique", "map", "groupby", "
 
 
 @dataclass(slots=True)
-class Usage:
+class NameWalk:
     """A walk over the tags of one part that follows what each name stands for.
 
     `tag_at` gives the tag of a line of the tree. Found on the way: the paths that are `used` and the `filters`, each

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs.authoring.check_names import Usage
+from nastav_docs.authoring.check_names import NameWalk
 from nastav_docs.authoring.docxtpl_check import docxtpl_problems
 from nastav_docs.authoring.list_templates import listed
 from nastav_docs.authoring.page_check import form_problems, names_as_text
@@ -15,7 +15,7 @@ from nastav_docs.config import CONFIG_NAME, Project, load, shared_templates
 from nastav_docs.diagnostics import Diagnostic, Place, Severity
 from nastav_docs.diagnostics.codes import template_commands as codes
 from nastav_docs.diagnostics.codes import templates as template_codes
-from nastav_docs.documents import FUNCTIONS, SPREADSHEETS, Opening, Speech, filters_of
+from nastav_docs.documents import FUNCTIONS, SPREADSHEETS, Speech, TemplateOpener, filters_of
 from nastav_docs.docx import read_package
 from nastav_docs.files import DISK
 from nastav_docs.template import compile_template, find
@@ -94,7 +94,7 @@ def check_template(name: str, audience: Audience, world: World) -> tuple[list[Di
     whole = read(name, world)
     found = list(world.compiled[name])
     for part in whole.parts:
-        usage = Usage(part.tag_at, audience, world.known, frozenset(FUNCTIONS), closed=dict(whole.loops))
+        usage = NameWalk(part.tag_at, audience, world.known, frozenset(FUNCTIONS), closed=dict(whole.loops))
         usage.walk(part.tree)
         found += _beside(usage.problems, [*found, *_pictures(world)])
     return [_hinted(problem) for problem in found], {used.name for used in whole.uses}
@@ -131,7 +131,7 @@ def check_paper(
     found = find(name, folders, files=files)
     if isinstance(found, Diagnostic):
         return []
-    opened = world.find.undressed if isinstance(world.find, Opening) else {}
+    opened = world.find.undressed if isinstance(world.find, TemplateOpener) else {}
     package = opened.get(found.path) or read_package(found.data, found.path)[0]
     if package is None:
         return []
@@ -143,7 +143,7 @@ def check_paper(
 
 
 def _pictures(world: World) -> list[Diagnostic]:
-    return list(world.find.problems) if isinstance(world.find, Opening) else []
+    return list(world.find.problems) if isinstance(world.find, TemplateOpener) else []
 
 
 def check_file(path: Path) -> tuple[Diagnostic, ...]:
@@ -164,7 +164,7 @@ def check_file(path: Path) -> tuple[Diagnostic, ...]:
         folders, files = project.template_folders, project.snapshot
     else:
         folders, files = (path.parent, shared_templates()), DISK
-        world, audiences = World(Opening(folders, path.parent), filters_of(Speech()), annexes_of(folders)), set()
+        world, audiences = World(TemplateOpener(folders, path.parent), filters_of(Speech()), annexes_of(folders)), set()
     problems: list[Diagnostic] = []
     for audience in sorted(audiences) or [""]:
         problems += check_template(path.name, audience, world)[0]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from nastav_docs.authoring.check_names import Usage
+from nastav_docs.authoring.check_names import NameWalk
 from nastav_docs.authoring.check_templates import annexes_of
 from nastav_docs.authoring.override import changed_lines
 from nastav_docs.authoring.template_world import World, read
 from nastav_docs.config import shared_templates
 from nastav_docs.diagnostics import Diagnostic
-from nastav_docs.documents import FUNCTIONS, Opening, Speech, filters_of
+from nastav_docs.documents import FUNCTIONS, Speech, TemplateOpener, filters_of
 from nastav_docs.docx import outline, read_package
 from nastav_docs.template import find
 
@@ -43,7 +43,7 @@ def difference(old: Path, new: Path) -> tuple[Difference | None, tuple[Diagnosti
         problems += wrong
         if isinstance(found, Diagnostic) or package is None:
             continue
-        world = World(Opening(folders, path.parent), filters_of(Speech()), annexes_of(folders))
+        world = World(TemplateOpener(folders, path.parent), filters_of(Speech()), annexes_of(folders))
         asked.append(set(asks_for(path.name, world)))
         outlines.append(outline(found.data))
     if len(asked) < len((old, new)):
@@ -57,7 +57,7 @@ def asks_for(name: str, world: World) -> Iterator[str]:
     """The paths that a template asks for, in the order met, with the filters that it puts to them: «| gen»."""
     whole = read(name, world)
     for part in whole.parts:
-        usage = Usage(part.tag_at, "", world.known, frozenset(FUNCTIONS))
+        usage = NameWalk(part.tag_at, "", world.known, frozenset(FUNCTIONS))
         usage.walk(part.tree)
         paths = list(usage.used)
         yield from (p for p in paths if not any(other.startswith((f"{p}.", f"{p}[")) for other in paths))

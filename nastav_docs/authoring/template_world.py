@@ -12,14 +12,14 @@ from nastav_docs.authoring.field_table import Known
 from nastav_docs.authoring.override import base_moved
 from nastav_docs.config import annex_templates, shared_templates
 from nastav_docs.diagnostics import Diagnostic
-from nastav_docs.documents import FUNCTIONS, Opening, Speech, filters_of, lexicon_of, read_schools
-from nastav_docs.template import composed, find
+from nastav_docs.documents import FUNCTIONS, Speech, TemplateOpener, filters_of, lexicon_of, read_schools
+from nastav_docs.template import find, read_expressions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from nastav_docs.config import Project
-    from nastav_docs.template import Composed, Find, FoundTemplate
+    from nastav_docs.template import Find, FoundTemplate, TemplateExpressions
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class World:
     filters: Mapping[str, Callable[..., object]]
     includes: tuple[str, ...] = ()
     known: Known = field(default_factory=Known)
-    read: dict[str, Composed] = field(default_factory=dict)
+    read: dict[str, TemplateExpressions] = field(default_factory=dict)
     compiled: dict[str, tuple[Diagnostic, ...]] = field(default_factory=dict)
 
 
@@ -45,13 +45,13 @@ def world_of(project: Project) -> World:
     columns = {key for row in read_schools(project).rows for key in row.texts}
     known = replace(known, own={**known.own, "school": known.own.get("school", frozenset()) | columns})
     includes = () if config is None else annex_templates(config)
-    return World(Opening.of(project), filters_of(speech), includes, known)
+    return World(TemplateOpener.of(project), filters_of(speech), includes, known)
 
 
-def read(name: str, world: World) -> Composed:
+def read(name: str, world: World) -> TemplateExpressions:
     """A template with all that it is made of, as far as it can be read."""
     if name not in world.read:
-        world.read[name] = composed(
+        world.read[name] = read_expressions(
             name, world.find, filters=world.filters, functions=FUNCTIONS, includes=world.includes
         )
     return world.read[name]

@@ -48,10 +48,10 @@ def changes(
             continue
         while True:
             wait(PAUSE)
-            settled = dict(look())
-            if settled == now:
+            again = dict(look())
+            if again == now:
                 break
-            now = settled
+            now = again
         last = now
         # a broken YAML names fewer files than it did: those are as they were
         gone = [path for path in before if path not in now and not path.exists()]

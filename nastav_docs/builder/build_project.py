@@ -237,9 +237,9 @@ class _Build:
 
     def _write_district(self, printed: list[tuple[str, bytes]]) -> None:
         with contextlib.closing(Journal(self.folder, "district")) as journal:
-            shelf = output_folder.Shelf(self.folder, self.entries, journal, self.wanted.force)
+            writer = output_folder.DocumentWriter(self.folder, self.entries, journal, self.wanted.force)
             for path, data in printed:
-                outcome, entry, problem = shelf.put(path, data, "")
+                outcome, entry, problem = writer.put(path, data, "")
                 self._note(outcome, path, entry, "")
                 if problem is not None:
                     self.problems.append(problem)

@@ -74,7 +74,7 @@ else:
 
 
 @dataclass(slots=True)
-class Shelf:
+class DocumentWriter:
     """Puts the documents of one build (or of one worker's part of it) into the folder of results."""
 
     out: Path

@@ -63,14 +63,14 @@ def build_chunk(chunk: Chunk) -> Result:
     outcomes: list[tuple[Outcome, str, ManifestEntry | None, str]] = []
     problems: list[tuple[str, Diagnostic]] = []
     with contextlib.closing(Journal(out, f"{os.getpid()}-{chunk.name}")) as journal:
-        shelf = output_folder.Shelf(out, chunk.known, journal, chunk.force)
+        writer = output_folder.DocumentWriter(out, chunk.known, journal, chunk.force)
         inputs = {row.id: digest for row, digest in chunk.rows}
         for issue in school_issues(project, (row for row, _ in chunk.rows), chunk.overlays):
             school = issue.row.id
             printed = print_issue(issue, project, chunk.only)
             problems += [(school, problem) for problem in printed.problems]
             for path, data in printed.documents:
-                outcome, entry, problem = shelf.put(path, data, inputs[school], school)
+                outcome, entry, problem = writer.put(path, data, inputs[school], school)
                 outcomes.append((outcome, path, entry, school))
                 if problem is not None:
                     problems.append((school, problem))

@@ -176,18 +176,18 @@ def filled_once(
     filling.root = LazyValues({}, filling)
     filling.root.update(given)
 
-    def settled(recipe: object) -> object:
+    def once(recipe: object) -> object:
         if isinstance(recipe, Made):
-            return Made({key: settled(part) for key, part in recipe.fields.items()}, recipe.make)
+            return Made({key: once(part) for key, part in recipe.fields.items()}, recipe.make)
         if isinstance(recipe, Text) and names_of(recipe.source, environment) <= given.keys():
             known = len(filling.problems)
             value = filling.value(recipe)
             return recipe if len(filling.problems) > known else value
         if type(recipe) is dict:
-            return {key: settled(part) for key, part in recipe.items()}
-        return tuple(settled(part) for part in recipe) if type(recipe) is tuple else recipe
+            return {key: once(part) for key, part in recipe.items()}
+        return tuple(once(part) for part in recipe) if type(recipe) is tuple else recipe
 
-    return {name: settled(recipe) for name, recipe in recipes.items()}
+    return {name: once(recipe) for name, recipe in recipes.items()}
 
 
 def fill_names(

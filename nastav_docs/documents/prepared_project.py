@@ -24,7 +24,7 @@ from nastav_docs.documents.district_values import district_names
 from nastav_docs.documents.layer import ConfigLayer
 from nastav_docs.documents.lazy_values import fill_names
 from nastav_docs.documents.nouns import NOTHING_ASKED, Asked, Speech, lexicon_of, recorded
-from nastav_docs.documents.template_source import FUNCTIONS, Opening
+from nastav_docs.documents.template_source import FUNCTIONS, TemplateOpener
 from nastav_docs.documents.text_filters import filters_of
 from nastav_docs.template import TextEnvironment, compile_template
 from nastav_docs.template import render as render_template
@@ -92,7 +92,7 @@ def _made_ready(project: Project) -> Edition:
 
 def compile_all(project: Project, config: Config, speech: Speech) -> tuple[dict[str, Template], tuple[Diagnostic, ...]]:
     """Every template that the documents use, compiled once."""
-    find = Opening.of(project)
+    find = TemplateOpener.of(project)
     includes = annex_templates(config)
     compiled: dict[str, Template] = {}
     problems: list[Diagnostic] = []

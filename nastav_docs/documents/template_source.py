@@ -36,7 +36,7 @@ FUNCTIONS: Final[Mapping[str, Callable[..., object]]] = {"image": _not_here}
 
 
 @dataclass(slots=True)
-class Opening:
+class TemplateOpener:
     """Opens templates by name, each once; `problems` are those of their pictures.
 
     `folders` is the search path, `folder` that of the settings: pictures lie within it. `files` gives the bytes: a
@@ -52,7 +52,7 @@ class Opening:
     undressed: dict[str, Package] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, project: Project) -> Opening:
+    def of(cls, project: Project) -> TemplateOpener:
         """The way that a project opens its templates."""
         look = None if project.config is None else look_of(project.config.style)[0]
         return cls(project.template_folders, project.folder, look, project.snapshot)

@@ -1,4 +1,4 @@
-"""Before a part is compiled: what the data cannot change is joined, so that a document is made of fewer pieces.
+"""Join what the data cannot change before a part is compiled, so that a document is made of fewer pieces.
 
 A condition between static texts becomes part of them: «a{% if x %}b{% endif %}c» is one piece, «abc» or «ac»; a number
 in an attribute is remembered together with the text around it.
@@ -19,7 +19,10 @@ _BODIES: Final = ("body", "else_")
 
 
 def fold(tree: nodes.Template, own: frozenset[str]) -> nodes.Template:
-    """The same template in fewer pieces; `own` are the engine's filters, which ask about the pieces put out so far."""
+    """Change a tree to one that prints the same in fewer pieces; the tree itself is changed and returned.
+
+    `own` are the engine's filters. A condition with one of them asks about the pieces printed before it, so it stays.
+    """
     for node in [tree, *tree.find_all(nodes.Node)]:
         for name in _BODIES:
             body = getattr(node, name, None)
@@ -36,7 +39,7 @@ def is_choice(node: nodes.Node | None) -> bool:
 
 
 def _joined(body: Sequence[nodes.Node], own: frozenset[str]) -> list[nodes.Node]:
-    """Statements with neighbouring outputs made one."""
+    """Statements with outputs that follow each other joined to one output."""
     result: list[nodes.Node] = []
     run: list[nodes.Expr] = []
     for node in body:
@@ -56,7 +59,10 @@ def _output(run: Sequence[nodes.Expr]) -> list[nodes.Node]:
 
 
 def _word(node: nodes.Expr) -> nodes.Expr:
-    """`('restart' if … else 'continue')|nd_word` is a choice between two static texts."""
+    """`('restart' if … else 'continue')|nd_word` as a choice between two static texts.
+
+    Any other expression as it is.
+    """
     if not isinstance(node, nodes.Filter) or node.name != "nd_word" or not isinstance(node.node, nodes.CondExpr):
         return node
     words = [one for one in (node.node.expr1, node.node.expr2) if isinstance(one, nodes.Const)]
@@ -67,7 +73,7 @@ def _word(node: nodes.Expr) -> nodes.Expr:
 
 
 def _choice_of(node: nodes.If, own: frozenset[str]) -> nodes.Expr | None:
-    """A condition whose branches are static, as an expression."""
+    """An `if` with static branches as a conditional expression; None where a branch holds a value or a statement."""
     branches = [(node.test, node.body), *((branch.test, branch.body) for branch in node.elif_)]
     texts = [_text(body) for _, body in branches]
     chosen: nodes.Expr | None = _text(node.else_)
@@ -81,7 +87,7 @@ def _choice_of(node: nodes.If, own: frozenset[str]) -> nodes.Expr | None:
 
 
 def _text(body: Sequence[nodes.Node]) -> nodes.TemplateData | None:
-    """The text of statements that only put out text."""
+    """The text of statements that print static text only; None where there is anything else."""
     found = []
     for node in body:
         if not isinstance(node, nodes.Output) or not all(isinstance(n, nodes.TemplateData) for n in node.nodes):
@@ -91,7 +97,7 @@ def _text(body: Sequence[nodes.Node]) -> nodes.TemplateData | None:
 
 
 def _neighbours(run: Sequence[nodes.Expr]) -> list[nodes.Expr]:
-    """Static texts joined with one another and with the choices beside them."""
+    """Pieces of an output; static texts that follow each other are joined, also into both branches of a choice."""
     result: list[nodes.Expr] = []
     for node in run:
         if isinstance(node, nodes.TemplateData) and not node.data:
@@ -119,7 +125,7 @@ def _with_text(node: nodes.Node | None, before: str, after: str) -> nodes.Expr:
 
 
 def _around_numbers(run: Sequence[nodes.Expr]) -> list[nodes.Expr]:
-    """A number takes the static texts beside it as its arguments."""
+    """Pieces of an output; the static texts beside a number of an attribute become arguments of the number's filter."""
     result: list[nodes.Expr] = []
     for node in run:
         last = result[-1] if result else None

@@ -1,4 +1,4 @@
-"""Text to the markup of a run: what Word needs escaped, broken or dropped."""
+"""From a text to the XML of a run: characters escaped, line feeds and tabs made elements, forbidden ones dropped."""
 
 from __future__ import annotations
 
@@ -14,13 +14,16 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Printed(bytes):
-    """A value as it stands in the document."""
+    """The bytes of a printed value, as the document holds them.
+
+    The type tells them from the static text of a template.
+    """
 
     __slots__ = ()
 
 
 def encode(value: str) -> Printed:
-    """A text as XML: what XML forbids is dropped, a line feed is a line break, a tab is a tab."""
+    """A text as XML within `w:t`: a line feed is a line break, a tab is a tab, what XML forbids is dropped."""
     try:
         raw = value.encode("utf-8")
     except UnicodeEncodeError:
@@ -34,6 +37,6 @@ def encode(value: str) -> Printed:
 
 
 def encode_plain(value: str) -> Printed:
-    """A text for the document's properties: one line, no markup."""
+    """A text as XML for a property of the document: on one line, no elements."""
     line = encode(value.replace("\a", " ").replace("\f", " "))
     return Printed(line.replace(BREAK, b" ").replace(TAB, b" "))

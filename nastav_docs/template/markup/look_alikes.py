@@ -1,4 +1,4 @@
-"""What only looks like a tag: other braces, spaces between them, letters and dashes that Word or a keyboard swapped."""
+"""Find what only looks like a tag: other braces, spaces between them, letters and dashes swapped in typing."""
 
 from __future__ import annotations
 
