@@ -1,4 +1,4 @@
-"""XLSX as Excel, LibreOffice, Google Sheets and 1C write it: the rows of one sheet as texts, by openpyxl."""
+"""Read XLSX as Excel, LibreOffice, Google Sheets and 1C write it: the rows of one sheet as texts, by openpyxl."""
 
 from __future__ import annotations
 
@@ -50,9 +50,9 @@ IN_ERROR: Final = Flaw(codes.CELL_ERROR, "В ячейке ошибка Excel.", 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Rows of a sheet; `title` is empty when the book has only this one, `others` are the titles of the others.
+    """A sheet of a book: its rows; its title, empty if the book has no other; the titles of the others.
 
-    `flaws`, by the row's number and the cell's index, fills up as rows are read.
+    `flaws`, by the number of the row and the index of the cell, are added as rows are read.
     """
 
     title: str
@@ -62,7 +62,7 @@ class Sheet:
 
 
 def read_sheet(data: bytes, wanted: str | None, file: str, problems: list[Diagnostic]) -> Sheet | None:
-    """The first visible sheet of a book, or the named one; None when there is no reading it."""
+    """Open the sheet named `wanted`, or the first visible one; None, and a problem, if the book cannot be read."""
     try:
         if _unpacked_size(data) > MAX_UNPACKED:
             problems.append(codes.FILE_UNREADABLE.at(Place(file), f"Книга больше {MAX_UNPACKED >> 30} ГБ."))
@@ -87,7 +87,7 @@ def _unpacked_size(data: bytes) -> int:
 
 
 def _load(data: bytes) -> tuple[zipfile.ZipFile, Workbook]:
-    """Open a book, as it is or repaired."""
+    """Open a book as it is, or repaired if openpyxl refuses it."""
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     except (KeyError, TypeError):
@@ -97,9 +97,9 @@ def _load(data: bytes) -> tuple[zipfile.ZipFile, Workbook]:
 
 
 def _repaired(data: bytes) -> bytes:
-    """Put right what 1C and some portals write, Excel forgives and openpyxl does not.
+    """A book without what 1C and some portals write wrongly, what Excel forgives and openpyxl does not.
 
-    Names of parts in other letters than the list of parts has them (`SharedStrings.xml`), and empty fills.
+    That is: names of parts in other letters than the list of parts has them (`SharedStrings.xml`), and empty fills.
     """
     parts: dict[str, bytes] = {}
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -132,7 +132,7 @@ def _choose(book: Workbook, wanted: str | None, file: str, problems: list[Diagno
 
 
 def _part(archive: zipfile.ZipFile, title: str) -> str:
-    """The name of the archive's part that holds a sheet."""
+    """The name of the part in the archive that holds a sheet."""
     roots = get_dependents(archive, "_rels/.rels")
     book = next(root.Target for root in roots if root.Type.endswith("/officeDocument"))
     sheets = fromstring(archive.read(book)).iterfind("{*}sheets/{*}sheet")
@@ -142,7 +142,10 @@ def _part(archive: zipfile.ZipFile, title: str) -> str:
 
 
 def _scan(archive: zipfile.ZipFile, part: str) -> tuple[set[int], set[tuple[int, int]]]:
-    """What openpyxl's reading mode passes over: hidden rows; formulas without a saved value, by (row, index)."""
+    """What openpyxl's reading mode does not tell: numbers of hidden rows.
+
+    Formulas without a saved value as (row, index).
+    """
     hidden: set[int] = set()
     formulas: set[tuple[int, int]] = set()
     rest = b""
@@ -187,7 +190,7 @@ def _records(
 
 
 def _guarded(rows: Iterable[Record], hidden: set[int], file: str, problems: list[Diagnostic]) -> Iterator[Record]:
-    """Rows that are not hidden; a damaged sheet ends with a problem."""
+    """The rows that are not hidden; if the sheet is damaged they end with a problem."""
     skipped: list[int] = []
     try:
         for record in rows:
@@ -205,7 +208,7 @@ def _guarded(rows: Iterable[Record], hidden: set[int], file: str, problems: list
 
 
 def _ranges(numbers: list[int]) -> str:
-    """«5, 7–9» of growing numbers."""
+    """Growing numbers in words: «5, 7–9»."""
     runs: list[list[int]] = []
     for number in numbers:
         if runs and number == runs[-1][1] + 1:
@@ -216,7 +219,7 @@ def _ranges(numbers: list[int]) -> str:
 
 
 def _text(value: object, look: str) -> str:
-    """A value as the sheet shows it: `12` and not `12.0`, dates dd.mm.yyyy; `look` is the cell's number format."""
+    """A value as the sheet shows it: `12` and not `12.0`, dates as dd.mm.yyyy; `look` is the cell's number format."""
     if isinstance(value, bool):
         return "да" if value else "нет"
     if isinstance(value, dt.datetime):
