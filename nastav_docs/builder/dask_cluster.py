@@ -20,7 +20,7 @@ SCHEMES: Final = ("tcp", "tls", "ws", "wss")
 
 @contextlib.contextmanager
 def executor_of(address: str | None) -> Iterator[Executor | None]:
-    """The executor of a running Dask scheduler, `tcp://host:port`; None without an address.
+    """The executor of a running Dask scheduler at `tcp://host:port`, for the `with` block; None without an address.
 
     Raises ConfigError when Dask is not installed or the scheduler does not answer.
     """
@@ -37,13 +37,13 @@ def executor_of(address: str | None) -> Iterator[Executor | None]:
         client = Client(address, timeout=f"{TIMEOUT}s", set_as_default=False)  # type: ignore[no-untyped-call]  # Dask has no types
     except (OSError, ValueError, TypeError) as error:
         raise _no_answer(address) from error
-    # `pure`: Dask would take equal calls for one.
+    # `pure=False`: else Dask would take equal calls for one.
     with client, client.get_executor(pure=False) as executor:  # type: ignore[no-untyped-call]  # as above
         yield executor
 
 
 def _knock(address: str) -> None:
-    """Look whether anybody listens, before Dask, which is slow to give up, is asked."""
+    """Check that anybody listens at an address, before Dask, which waits long, is asked; raises ConfigError."""
     try:
         parts = urlsplit(address)
         if parts.scheme not in SCHEMES or not parts.hostname or not parts.port:
