@@ -105,7 +105,7 @@ def compile_template(
         check_references(draft, compilation.book)
         lists = None if _failed(compilation.book) else restart_lists(draft, compilation.book)
         notes = put_notes_in(draft)
-    compilation.book.problems += compilation.checker.check_calls(())
+    compilation.book.problems += compilation.checker.check_calls()
     parts: tuple[CompiledPart, ...] = ()
     if draft is not None and not _failed(compilation.book):
         parts = _compile_parts(draft, compilation, own, {part.text for part in notes})

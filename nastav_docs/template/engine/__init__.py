@@ -6,7 +6,7 @@ The one engine of Word templates and of texts of the YAML: the same expressions,
 from __future__ import annotations
 
 from nastav_docs.template.engine.code_generator import DICT_CALLS, LOOP_CALLS, Target
-from nastav_docs.template.engine.compile_expressions import PartCode, compile_source, environment, parse_source
+from nastav_docs.template.engine.compile_expressions import PartCode, compile_source, parse_source
 from nastav_docs.template.engine.escaping import BREAK, NEW_PAGE, NEW_PARAGRAPH
 from nastav_docs.template.engine.filters import FILTERS, FUNCTIONS, choosing
 from nastav_docs.template.engine.layout_repairs import end_sections, missing_value
@@ -50,7 +50,6 @@ __all__ = [
     "choosing",
     "compile_source",
     "end_sections",
-    "environment",
     "joined",
     "missing_value",
     "parse_source",

@@ -14,7 +14,6 @@ from nastav_docs.template.engine import filters as builtin
 from nastav_docs.template.engine import layout_repairs, printed_values, runtime
 from nastav_docs.template.engine.code_generator import Generator, Target
 from nastav_docs.template.engine.constant_folding import fold
-from nastav_docs.template.engine.own_filters import OWN_FILTERS
 from nastav_docs.template.engine.printed_values import Fragment
 from nastav_docs.template.engine.runtime import (
     Loop,
@@ -245,7 +244,7 @@ def compile_source(
     Raises SyntaxError when loops are nested deeper than Python allows.
     """
     generator = Generator(environment(), filename, target=target, tracing=tracing)
-    generator.visit(tree if tracing else fold(tree, own_names()))
+    generator.visit(tree if tracing else fold(tree))
     code: CodeType = compile(generator.source(), filename, "exec")
     concat = printed_values.joined if target is Target.TEXT else printed_values.fragment
     world = {**_WORLD, "filters": filters, "concat": concat, **generator.numbers}
@@ -259,8 +258,3 @@ def parse_source(source: str) -> nodes.Template:
         return environment().parse(source)
     except ValueError as error:  # of int(): Python reads no number of more than 4300 digits
         raise TemplateSyntaxError("number too long", 1) from error
-
-
-def own_names() -> frozenset[str]:
-    """The filters that only the engine writes."""
-    return frozenset(OWN_FILTERS)

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from jinja2 import nodes
 
+from nastav_docs.template.engine.own_filters import OWN_FILTERS
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -18,16 +20,16 @@ _LONGEST: Final = 4_000  # characters of a static text that are worth writing tw
 _BODIES: Final = ("body", "else_")
 
 
-def fold(tree: nodes.Template, own: frozenset[str]) -> nodes.Template:
+def fold(tree: nodes.Template) -> nodes.Template:
     """Change a tree to one that prints the same in fewer pieces; the tree itself is changed and returned.
 
-    `own` are the engine's filters. A condition with one of them asks about the pieces printed before it, so it stays.
+    A condition with one of the engine's own filters stays: it asks about the pieces printed before it.
     """
     for node in [tree, *tree.find_all(nodes.Node)]:
         for name in _BODIES:
             body = getattr(node, name, None)
             if isinstance(body, list):
-                setattr(node, name, _joined(body, own))
+                setattr(node, name, _joined(body))
     return tree
 
 
@@ -38,14 +40,14 @@ def is_choice(node: nodes.Node | None) -> bool:
     return isinstance(node, nodes.TemplateData)
 
 
-def _joined(body: Sequence[nodes.Node], own: frozenset[str]) -> list[nodes.Node]:
+def _joined(body: Sequence[nodes.Node]) -> list[nodes.Node]:
     """Statements with outputs that follow each other joined to one output."""
     result: list[nodes.Node] = []
     run: list[nodes.Expr] = []
     for node in body:
         if isinstance(node, nodes.Output):
             run += [_word(child) for child in node.nodes]
-        elif isinstance(node, nodes.If) and (choice := _choice_of(node, own)) is not None:
+        elif isinstance(node, nodes.If) and (choice := _choice_of(node)) is not None:
             run.append(choice)
         else:
             result += _output(run)
@@ -72,7 +74,7 @@ def _word(node: nodes.Expr) -> nodes.Expr:
     return nodes.CondExpr(node.node.test, first, second, lineno=node.lineno)
 
 
-def _choice_of(node: nodes.If, own: frozenset[str]) -> nodes.Expr | None:
+def _choice_of(node: nodes.If) -> nodes.Expr | None:
     """An `if` with static branches as a conditional expression; None where a branch holds a value or a statement."""
     branches = [(node.test, node.body), *((branch.test, branch.body) for branch in node.elif_)]
     texts = [_text(body) for _, body in branches]
@@ -80,7 +82,7 @@ def _choice_of(node: nodes.If, own: frozenset[str]) -> nodes.Expr | None:
     if chosen is None or any(text is None for text in texts):
         return None
     for (test, _), text in reversed(list(zip(branches, texts, strict=True))):
-        if any(isinstance(f, nodes.Filter) and f.name in own for f in [test, *test.find_all(nodes.Filter)]):
+        if any(isinstance(f, nodes.Filter) and f.name in OWN_FILTERS for f in [test, *test.find_all(nodes.Filter)]):
             return None
         chosen = nodes.CondExpr(test, text, chosen, lineno=node.lineno)
     return chosen

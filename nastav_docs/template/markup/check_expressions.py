@@ -147,9 +147,9 @@ class Checker:
         else:
             yield self._forbidden_call(tag, written(function))
 
-    def check_calls(self, imported: Iterable[str]) -> Iterable[Diagnostic]:
-        """The problems of all calls read so far: of what is no function and no macro, of the template or `imported`."""
-        known = {*self.macros, *self.functions, *imported, "caller", "loop"}
+    def check_calls(self) -> Iterable[Diagnostic]:
+        """The problems of all calls read so far: of what is no function and no macro of the template."""
+        known = {*self.macros, *self.functions, "caller", "loop"}
         for tag, name in self.calls:
             owner, _, attribute = name.rpartition(".")
             if name not in known and not (owner and attribute in DICT_CALLS):

@@ -47,7 +47,7 @@ def read_text_tags(text: str, book: TagBook, checker: Checker) -> list[str | int
             span.tag.place = _place_in(text, span.tag.source, span.start)
             book.problems += _refused(span.tag) or checker.check(span.tag)
             pieces.append(book.add(span.tag))
-    book.problems += checker.check_calls(())
+    book.problems += checker.check_calls()
     _check_balance(book)
     return [*pieces, text[position:]]
 
