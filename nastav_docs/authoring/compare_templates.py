@@ -1,4 +1,4 @@
-"""What a new template asks for that the old one did not, and how their texts differ."""
+"""Compare two versions of a template: what each asks for, and how their texts differ."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """The paths that a new version of a template asks for and the old did not, those it dropped, and changed lines."""
+    """What a new version of a template asks for and the old did not, what it asks for no longer, changed lines."""
 
     asked: tuple[str, ...]
     dropped: tuple[str, ...]
@@ -32,7 +32,7 @@ class Difference:
 
 
 def difference(old: Path, new: Path) -> tuple[Difference | None, tuple[Diagnostic, ...]]:
-    """Compare two versions of a template; None and the problems where one of them cannot be read."""
+    """Compare two versions of a template; None and the problems if one of them cannot be read."""
     asked: list[set[str]] = []
     outlines: list[str] = []
     problems: list[Diagnostic] = []
@@ -54,7 +54,7 @@ def difference(old: Path, new: Path) -> tuple[Difference | None, tuple[Diagnosti
 
 
 def asks_for(name: str, world: World) -> Iterator[str]:
-    """The paths that a template asks for, in the order met, with the filters that it puts to them: «| gen»."""
+    """The paths that a template asks for, in order («order.number»), then its filters («| gen»)."""
     whole = read(name, world)
     for part in whole.parts:
         usage = NameWalk(part.tag_at, "", world.known, frozenset(FUNCTIONS))

@@ -1,4 +1,4 @@
-"""What a template is checked against: the files it may name, the filters, the names that the data has."""
+"""What a template is checked against: the files that it may name, the filters, the names that the data has."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 class World:
     """What templates are checked against, and what was read of them so far.
 
-    `find` opens a file by its name, `includes` are the names that an include may come to, `known` the keys of the data.
+    `find` opens a file by its name, `includes` are the names that an include may come to, `known` is what the project
+    adds to the table of names. `read` and `compiled` keep the expressions and problems of templates by name.
     """
 
     find: Find
@@ -38,7 +39,7 @@ class World:
 
 
 def world_of(project: Project) -> World:
-    """The world of a project's templates."""
+    """What the templates of a project are checked against."""
     config = project.config
     speech = Speech(lexicon_of({} if config is None else config.lexicon))
     known = field_table.known_from([(c.names, c.audience) for c in contexts_of(project)])
@@ -49,7 +50,7 @@ def world_of(project: Project) -> World:
 
 
 def read(name: str, world: World) -> TemplateExpressions:
-    """A template with all that it is made of, as far as it can be read."""
+    """The expressions of a template with all that it is made of, as far as it can be read; read once."""
     if name not in world.read:
         world.read[name] = read_expressions(
             name, world.find, filters=world.filters, functions=FUNCTIONS, includes=world.includes
@@ -58,7 +59,7 @@ def read(name: str, world: World) -> TemplateExpressions:
 
 
 def moved_place(name: str, project: Project) -> Diagnostic | None:
-    """The warning that a shared template has changed since an own one was made from it; None where it has not."""
+    """A warning if a shared template has changed since the own template `name` was made from it; else None."""
     found = find(name, project.template_folders, files=project.snapshot)
     if isinstance(found, Diagnostic) or Path(found.layer) == shared_templates():
         return None
@@ -66,13 +67,13 @@ def moved_place(name: str, project: Project) -> Diagnostic | None:
 
 
 def _below(found: FoundTemplate, project: Project) -> list[str]:
-    """The folders that a base is sought in: those after the file's own, for a file may bear its base's name."""
+    """The folders in which the base of a file is looked for: those after its own, for it may have its base's name."""
     folders = [str(folder) for folder in project.template_folders]
     return folders[folders.index(found.layer) + 1 :] if found.layer in folders else folders
 
 
 def own_files(project: Project) -> list[str]:
-    """The names of the templates in the project's own folders."""
+    """The names of the templates in a project's own folders."""
     folders = [folder for folder in project.template_folders if folder != shared_templates()]
     names = [name for folder in folders for name in project.snapshot.names(folder)]
     return list(dict.fromkeys(name for name in names if ".doc" in name and not name.startswith("~$")))
