@@ -40,10 +40,10 @@ Audience = Literal["", "district", "school"]
 
 @dataclass(frozen=True, slots=True)
 class TemplateField:
-    """A name of a shape: `kind` is text, noun, number, flag or a shape.
+    """A name of a shape.
 
-    `many` says that it is a list or mapping of these. `only` says whose documents have it («»: all); `optional`: it may
-    be nothing.
+    `kind` is text, noun, number, flag or a shape; `many` says that it is a list or mapping of these. `only` says whose
+    documents have it («»: all); `optional`: it may be nothing.
     """
 
     name: str

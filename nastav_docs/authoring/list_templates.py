@@ -47,8 +47,8 @@ class Listed:
 def listed(project: Project) -> tuple[tuple[Listed, ...], tuple[Diagnostic, ...]]:
     """Each document of a project with the files of its template.
 
-    And warnings of shared templates that have changed since. Of a project without a readable config there are only its
-    problems.
+    Besides them there are warnings of shared templates that have changed since an own one was made from them. Of a
+    project without a readable config there are only its problems.
     """
     config = project.config
     if config is None:

@@ -219,6 +219,7 @@ class _Build:
     school_problems: list[tuple[str, Diagnostic]] = field(default_factory=list)
 
     def run(self, printed: list[tuple[str, bytes]]) -> Report:
+        """Write the documents of the district (`printed`) and build those of the schools; then write the manifest."""
         self.entries, wrong = read_manifest(self.folder)
         self.problems += wrong
         for path, entry in self.entries.items():
@@ -353,7 +354,7 @@ class _Build:
     def _left_over(self) -> tuple[str, ...]:
         """Report documents of earlier builds that nothing makes any more.
 
-        With `prune` remove them and give their paths.
+        With `prune` they are removed instead, and their paths returned.
         """
         if self.wanted.only or self.wanted.schools:
             return ()

@@ -95,7 +95,7 @@ def _lines(path: Path) -> Iterator[tuple[str, ManifestEntry]]:
 def _line(text: str) -> tuple[str, ManifestEntry] | None:
     """The entry in a line of a manifest or journal.
 
-    None for any other line, and for a path that leads out of the folder.
+    Returns None for any other line, and for a path that leads out of the folder.
     """
     try:
         path, sha256, size, mtime_ns, inputs, school = json.loads(text.rstrip(","))

@@ -51,9 +51,10 @@ class OtherVersionsError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a worker did: the number of schools; outcome, path, entry and school of each document.
+    """What a worker did with a chunk.
 
-    Problems by school.
+    `schools` is their number; `outcomes` are outcome, path, entry and school of each document; `problems` those of
+    schools.
     """
 
     schools: int

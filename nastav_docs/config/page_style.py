@@ -124,7 +124,7 @@ def _font(key: str, text: str, faults: list[Fault]) -> str:
 def _number(key: str, text: str, example: str, scale: float, faults: list[Fault]) -> int | None:
     """A number with a comma or a point, perhaps with its unit (пт, см, мм), times `scale`.
 
-    None and a fault for no number.
+    Returns None, and adds a fault, for a text that is no number.
     """
     if not text.strip():
         return None

@@ -84,9 +84,9 @@ def _is_file(path: Path) -> bool:
 
 @lru_cache(maxsize=32)
 def files_named(template: bytes) -> tuple[str, ...]:
-    """What the tags of a DOCX hold in quotes, in order, names of files among it.
+    """What the tags of a DOCX hold in quotes, in order; names of files are among it.
 
-    Nothing of a file that cannot be read.
+    A file that cannot be read names nothing.
     """
     parts = [part for name, part in read_parts(template, "").items() if name.endswith(".xml")]
     tags = (tag for part in parts if b"{" in part for tag in TAG.findall(MARKUP.sub("", _decoded(part))))

@@ -43,7 +43,7 @@ def check_references(config: Config, tree: YamlNode) -> tuple[Diagnostic, ...]:
 
 
 def check_school_references(papers: SchoolPapers, config: Config, tree: YamlNode) -> tuple[Diagnostic, ...]:
-    """The same problems of one school's papers.
+    """The problems of names in one school's papers that name nothing, as in `check_references`.
 
     `tree` is that of its papers, so that places are in the school's file.
     """

@@ -108,7 +108,7 @@ def _report(error: yaml.YAMLError, text: str) -> ParserReport:
 def false_space(text: str) -> int:
     """The column, from 1, of a character in the indent of a line that only looks like a space.
 
-    0 where there is none.
+    Returns 0 where there is none.
     """
     found = FALSE_INDENT.match(text)
     return found.end() if found else 0

@@ -201,8 +201,8 @@ def order(record: Order, layer: ConfigLayer, *path: str | int) -> dict[str, obje
 def executor(role: str, names: LazyValues) -> object:
     """The person who prepared a paper, with a telephone: the person's own, else the issuer's.
 
-    None where no role is named. `role` is that of the paper's `executor:`; in a school a person of the role «executor»
-    comes before it.
+    `role` is that of the paper's `executor:`; in a school a person of the role «executor» comes before it. Returns None
+    where there is no such person.
     """
     people = names["people"]
     own = people["executor"] if "school" in names and "executor" in people else None

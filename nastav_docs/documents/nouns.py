@@ -268,7 +268,7 @@ def short_name(issuer: Noun) -> Noun:
 def lexicon_of(entries: Mapping[str, object]) -> Lexicon:
     """The project's lexicon (`lexicon:`) over the built-in one.
 
-    Entries that are wrong are left out, the model reports them.
+    Wrong entries are left out; they are reported when the config is checked.
     """
     layer: LexiconLayer = read_layer("district", entries)[0]
     return BUILTIN.over(layer)

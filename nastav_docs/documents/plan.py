@@ -42,7 +42,7 @@ class Planned:
 def part_of(document: DocumentRecord) -> str:
     """The part of the config that a document is about («order»): `of:`, else the name of its template.
 
-    Empty for none.
+    Returns «» for a document that is about none.
     """
     stem = document.template.removesuffix(".docx").removesuffix(".xlsx")
     return document.of or (stem if stem in PARTS or stem in BASES else "")

@@ -74,6 +74,7 @@ class _Old:
 
     @classmethod
     def of(cls, document: Element, styles: Element | None) -> _Old:
+        """Read it from the main part and the styles of a template; Word's defaults where these do not say it."""
         defaults = styles.find(f"{q('docDefaults')}/{q('rPrDefault')}/{q('rPr')}") if styles is not None else None
         fonts = defaults.find(q("rFonts")) if defaults is not None else None
         size = defaults.find(q("sz")) if defaults is not None else None

@@ -108,7 +108,7 @@ def row_height(row: Mapping[str, Any], sheet: PageWidths = DEFAULT_SHEET) -> int
 def whole(item: Activity, taken: Mapping[str, Activity]) -> Activity:
     """An activity completed by the district's one that it takes (`take:`), which `taken` has by id.
 
-    Its own values win.
+    What the activity itself says comes first.
     """
     if not item.take:
         return item

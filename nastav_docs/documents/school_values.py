@@ -70,8 +70,8 @@ class Schools:
 def read_schools(project: Project) -> Schools:
     """Read the registry that `schools:` names, and the files `schools/<id>.yaml` of those that change something.
 
-    What is wrong with one school, its row or its file, stands in its row's `problems`. The answer for the last project
-    is kept: its files were taken by `load`, so it is always the same.
+    What is wrong with one school, its row or its file, is in its row's `problems`. The answer for the last project is
+    kept: its files were taken by `load`, so it is always the same.
     """
     config, named = project.config, project.registry
     if config is None or config.schools is None or named is None:
@@ -274,7 +274,7 @@ def _nobody(
 ) -> nouns.Noun:
     """The blank for a person whom neither YAML nor registry names, with the post that is known.
 
-    A problem tells of it.
+    Adds a problem that says so.
     """
     column = BY_NAME.get(who)
     title = column.title if column is not None else who

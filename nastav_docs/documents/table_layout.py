@@ -85,7 +85,7 @@ def _group(column: ColumnRecord) -> str:
 def upper_row(columns: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The cells of the heading row above the columns: neighbours of one group are one cell.
 
-    No cells without any group.
+    Where no column has a group there is no such row.
     """
     if not any(column["group"] for column in columns):
         return []

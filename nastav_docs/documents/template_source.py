@@ -61,7 +61,7 @@ class TemplateOpener:
     def __call__(self, name: str, after: str = "") -> FoundTemplate | Diagnostic:
         """A template as the project uses it, or why there is none.
 
-        With `after` the next of its name after that file.
+        With `after` it is the next of its name on the search path after that file.
         """
         if (name, after) not in self.opened:
             found = find(name, self.folders, after, files=self.files)

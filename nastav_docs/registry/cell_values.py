@@ -186,9 +186,9 @@ def school_id(text: str) -> str | Flaw:
 def slug(name: str) -> str:
     """The name of a folder from that of a school: `маоу-сош-1` from «МАОУ «СОШ № 1»».
 
-    Empty if it has no letter or digit. Small letters, ё as е, everything but letters and digits as one hyphen; at most
-    64 characters: the end of a longer one is replaced by 8 digits of its SHA-256, so that two long names stay two;
-    never a name that Windows reserves.
+    Small letters, ё as е, everything but letters and digits as one hyphen; at most 64 characters: the end of a longer
+    one is replaced by 8 digits of its SHA-256, so that two long names stay two; never a name that Windows reserves.
+    Returns «» for a name without a letter or digit.
     """
     made = re.sub(r"[\W_]+", "-", name.lower().replace("ё", "е")).strip("-")
     if len(made) > ID_LENGTH or len(made.encode()) > MAX_NAME_BYTES:

@@ -48,7 +48,8 @@ class HeadingRow:
 def find_headings(first: Sequence[Record], named: Named) -> HeadingRow | None:
     """The row with most known headings among the `first` of a table, or two rows that are headings together.
 
-    None for none. `named` is what `columns:` of the settings says; its headings count as known.
+    `named` is what `columns:` of the settings says; its headings count as known. Returns None where no heading is
+    known.
     """
     wanted = {heading for heading, _ in named.values()}
 

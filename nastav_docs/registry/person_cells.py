@@ -62,10 +62,10 @@ CHECK: Final = "Сверьте в документах; вернее писат�
 def person(text: str) -> str | Flaw | Read:
     """The name in a cell, with the post that stood beside it.
 
-    A `Flaw` if the cell is not understood, empty for a vacancy.
+    Returns a `Flaw` if the cell is not understood, «» for a vacancy.
 
-    >>> person("Иванова Мария Петровна, директор")
-    Read("Иванова Мария Петровна", …, "директор")
+        >>> person("Иванова Мария Петровна, директор")
+        Read("Иванова Мария Петровна", …, "директор")
     """
     if USUAL.fullmatch(text):
         return text

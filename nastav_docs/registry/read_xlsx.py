@@ -142,9 +142,9 @@ def _part(archive: zipfile.ZipFile, title: str) -> str:
 
 
 def _scan(archive: zipfile.ZipFile, part: str) -> tuple[set[int], set[tuple[int, int]]]:
-    """What openpyxl's reading mode does not tell: numbers of hidden rows.
+    """What openpyxl's reading mode passes over.
 
-    Formulas without a saved value as (row, index).
+    Gives the numbers of hidden rows, and the cells with a formula but no saved value, by row and index.
     """
     hidden: set[int] = set()
     formulas: set[tuple[int, int]] = set()

@@ -211,7 +211,7 @@ def _untitled_values(
 ) -> Iterator[Diagnostic]:
     """A problem for the first value of each column without a heading.
 
-    `untitled` are these columns, the told ones go.
+    `untitled` are the columns of which none has been reported; those reported now are taken out of it.
     """
     width = len(header.titles)
     filled = [index for index, cell in enumerate(cells) if cell and min(index, width) in untitled]

@@ -244,7 +244,7 @@ def _settlement(cells: list[str], place: int, address: int) -> Iterator[tuple[in
 def _lost(cells: list[str], names: tuple[str, ...]) -> Iterator[tuple[int, Flaw, str]]:
     """Cells in which letters were lost: with «�», or with «?» as in «?СОШ ? 1?».
 
-    «???» in a column of the user's own.
+    In a column of the user's own, where questions may stand, only «???» counts.
     """
     for index, (cell, name) in enumerate(zip(cells, names, strict=True)):
         asked = "???" if name not in BY_NAME or name == "site" else "?"

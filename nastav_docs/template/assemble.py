@@ -163,9 +163,9 @@ class _Around:
             self.format = run[1] or b""
 
     def ends(self, *, page: bool) -> bytes:
-        """The XML that closes the paragraph and opens one like it, after a page break if `page`.
+        """The XML that ends the paragraph and begins one like it, after a page break if `page`.
 
-        A line break if not `whole`.
+        If the paragraph cannot be cut here, it is a line break.
         """
         if not self.begun or not self.whole:
             return BREAK

@@ -126,8 +126,8 @@ class Compilation:
     def brings(self, elements: int, tag: Tag) -> bool:
         """Count `elements` of XML that a tag is about to bring in.
 
-        False where the template has grown too large by them. The first tag that goes beyond MAX_BROUGHT adds a problem
-        to the book.
+        Returns False where the template has grown too large by them. The first tag that goes beyond MAX_BROUGHT adds a
+        problem to the book.
         """
         told = self.brought > MAX_BROUGHT
         self.brought += elements

@@ -80,7 +80,7 @@ def _marks(draft: Draft, book: TagBook, word: str) -> list[tuple[Element, Tag, s
 def _extend(child: Draft, marks: list[tuple[Element, Tag, str]], work: Compilation) -> Draft | None:
     """The base of a template with the blocks that the template replaces.
 
-    None, and a problem in the book, without one.
+    Returns None, and adds a problem to the book, where there is no base.
     """
     element, tag, _ = marks[0]
     name = statements.base_of(tag)

@@ -94,7 +94,7 @@ def mentees_form(school: str, *, rows: int = 30) -> bytes:
 def _filled(title: str, graphs: tuple[Graph, ...], rows: int, school: str) -> bytes:
     """The book of a form with a school's name in it.
 
-    The book is made once, and only the sheet with the name packed anew.
+    The book is made once; for each school only the sheet with the name is packed anew.
     """
     sheet, others = _base(title, graphs, rows)
     name = escape(school.translate(NOT_IN_XML), quote=False).encode()

@@ -1,6 +1,6 @@
 """Draw a spreadsheet form with openpyxl: cells, drop-down lists, hints, printing.
 
-And write it without the time of day.
+The parts of the book are written without the time at which they were made.
 """
 
 from __future__ import annotations

@@ -63,7 +63,7 @@ def _output(run: Sequence[nodes.Expr]) -> list[nodes.Node]:
 def _word(node: nodes.Expr) -> nodes.Expr:
     """`('restart' if … else 'continue')|nd_word` as a choice between two static texts.
 
-    Any other expression as it is.
+    Any other expression is returned as it is.
     """
     if not isinstance(node, nodes.Filter) or node.name != "nd_word" or not isinstance(node.node, nodes.CondExpr):
         return node

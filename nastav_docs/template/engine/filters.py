@@ -453,7 +453,7 @@ def reject_attr(values: Iterable[Any], attribute: str, name: str | None = None, 
 def choosing(filters: Mapping[str, Callable[..., Any]]) -> dict[str, Callable[..., Any]]:
     """The filters `map`, `select`, `reject`, `selectattr` and `rejectattr`, by name.
 
-    `map('upper')` finds its filter in `filters`.
+    `map('upper')` looks for its filter in `filters`.
     """
 
     def map_(

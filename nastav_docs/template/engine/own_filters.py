@@ -1,6 +1,6 @@
 """The filters that the engine itself writes into the source that it compiles: to print attributes, to repair tables.
 
-A template cannot name them (`Checker` refuses names that begin with `nd_`). Each table gives the Python that the
+A template cannot use them, for `Checker` knows no filters of these names. Each table gives the Python code that the
 filter becomes.
 """
 

@@ -103,7 +103,7 @@ def _wrong(
 ) -> tuple[str, str] | None:
     """The message and the hint of a reference whose bookmark may be missing.
 
-    None where it is always printed with it.
+    Returns None where the bookmark is printed whenever the reference is.
     """
     if not targets:
         return "ссылка ведёт на закладку, которой в шаблоне нет", "вставьте ссылку заново: Ссылки → Перекрёстная ссылка"

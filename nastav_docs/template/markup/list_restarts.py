@@ -262,7 +262,7 @@ def _begin_anew(marks: Iterable[Element], items: Iterable[_Item], key: int, firs
 def _halves(draft: Draft, number: str) -> tuple[bytes, bytes] | None:
     """The XML of the `w:num` of a list that begins anew, before and after its id.
 
-    None for a list that is not defined.
+    Returns None for a list that is not defined.
     """
     made = beginning_anew(draft, number)
     if made is None:
@@ -313,7 +313,7 @@ class _Items:
     def _look_up(self, key: str) -> tuple[str, str, Element | None] | None:
         """The list that a style stands for, the level in it, the indents that the style sets beside it.
 
-        None for no list.
+        Returns None for a style without a list.
         """
         indent = None
         for style in chain_of(self.draft, key):
@@ -340,7 +340,7 @@ def _level_of(draft: Draft, number: str, style: Element) -> str:
 def _renumber(paragraph: Element, level: str, indent: Element | None, token: str) -> None:
     """Name a list in a paragraph (`w:numPr`).
 
-    The indents of its style are repeated, for a list named so overrides them.
+    A list named there overrides the indents of the style, so these are repeated in the paragraph.
     """
     properties = xml.properties_of(paragraph, "pPr")
     own = etree.Element(q("numPr"))

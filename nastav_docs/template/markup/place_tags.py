@@ -232,8 +232,8 @@ def _join_paragraphs(joins: list[tuple[Element, tags.TagSpan]], book: TagBook) -
 def _without_commented(found: list[tags.TaggedParagraph], book: TagBook) -> list[tags.TaggedParagraph]:
     """Remove the paragraphs, rows and cells of `{#p … #}`, `{#tr … #}`, `{#tc … #}`.
 
-    Gives the paragraphs that are left. One that holds another statement of its own level stays: `_check_alone` reports
-    it.
+    Gives the paragraphs that are left. One that holds another statement of its own level stays, and is reported by
+    `_check_alone`.
     """
     hidden: set[Element] = set()
     for item in found:

@@ -172,7 +172,7 @@ def _wrap(element: Element, question: str, work: PreparedPart) -> None:
 def _make_grid(table: Element, work: PreparedPart) -> bool:
     """`{% cellwidth %}`: let the loops that make the cells make the columns of the table's grid too.
 
-    False without such.
+    Returns False for a table without such tags.
     """
     book = work.book
     tokens = re.compile(rf"{book.key}:(\d+);")

@@ -1,7 +1,6 @@
-"""Replace the fields that show a property of the file – DOCPROPERTY, TITLE, AUTHOR.
+"""Replace fields that show a property of the file (DOCPROPERTY, TITLE, AUTHOR) by its text, with the tags in it.
 
-by the property's text, tags and all. As fields they would show what the template had when it was saved, until somebody
-updates them: then, perhaps, an error.
+As fields they would show what the template had when it was saved, until somebody updates them: then, perhaps, an error.
 """
 
 from __future__ import annotations

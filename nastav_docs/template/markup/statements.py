@@ -167,7 +167,7 @@ class Import:
 def import_of(tag: Tag) -> Import | None:
     """What `{%p import "x.docx" as m %}` or `{%p from "x.docx" import a, b as c %}` takes.
 
-    None if it cannot be read.
+    Returns None if it cannot be read.
     """
     found = _statement(tag)
     file = _literal(found.template) if isinstance(found, (nodes.Import, nodes.FromImport)) else None
@@ -182,7 +182,7 @@ def import_of(tag: Tag) -> Import | None:
 def names_given(tag: Tag) -> set[str]:
     """The names to which a loop gives a value: «key» and «value» of `{% for key, value in … %}`.
 
-    None of another tag.
+    No other tag gives any.
     """
     found = _statement(tag) if tag.word == "for" else None
     if not isinstance(found, nodes.For):

@@ -280,7 +280,7 @@ def _end_of_tag(text: str, position: int, kind: str) -> int:
 def _span(text: str, inner: str, start: int, end: int, kind: str, place: Place) -> TagSpan:
     """The tag between two positions, `inner` between its braces.
 
-    With a dash at an edge also the white space beside it.
+    A dash at an edge makes the white space beside the tag a part of it.
     """
     before, after = inner[:1] == "-", inner[-1:] == "-"
     inner = inner[1 if before else 0 : len(inner) - (1 if after and len(inner) > 1 else 0)]
