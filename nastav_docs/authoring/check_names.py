@@ -392,7 +392,7 @@ class NameWalk:
                 "values": replace(owner, many="list"),
             }[function.attr]
         if isinstance(function, nodes.Name) and function.name not in self.functions and function.name != "super":
-            with self.silent(on=True):  # an unknown macro is told of when the template is compiled
+            with self.silent(on=True):  # an unknown macro is reported by the compiler
                 self.look(function)
         return ANY
 

@@ -66,7 +66,7 @@ def docxtpl_problems(
         data = packed({usual: package.parts[name] for name, usual in package.usual_names.items()})
         issues = docxtpl_lint.lint(data, filters={*filters, *FILTERS}, tests=set(TESTS)).issues
     except (ValueError, KeyError, TypeError, etree.XMLSyntaxError, AssertionError):
-        return []  # a file that cannot be read has been told of
+        return []  # that the file cannot be read is reported elsewhere
     found = []
     words = _Words(package)
     for issue in issues:

@@ -30,7 +30,7 @@ def form_problems(package: Package, file: str) -> list[Diagnostic]:
     """What is wrong with the page, the language and the author of a template; `file` is how the user knows it."""
     root = package.tree(package.main)
     extends = any("extends" in (t.text or "") for t in root.iter(q("t")))
-    found = [] if extends else list(_pages(root, file))  # of a file that extends another one only the blocks count
+    found = [] if extends else list(_pages(root, file))  # of a file that extends another only the blocks are printed
     found += _language(package, root, file)
     found += _author(package, file)
     return found
@@ -42,7 +42,9 @@ def names_as_text(package: Package, file: str) -> Iterator[Diagnostic]:
         root = package.tree(story)
         for paragraph in root.iter(q("p")):
             text = _TAG.sub("", text_of(paragraph))
-            for found in _PATH.finditer(text) if "." in text and "{" not in text else ():  # broken tags are told of
+            for found in (
+                _PATH.finditer(text) if "." in text and "{" not in text else ()
+            ):  # broken tags are reported elsewhere
                 one = find_field("", found[1])
                 shape = "" if one is None else shape_of(one, "")
                 if one is not None and (one.many or find_field(shape, found[2]) is not None):

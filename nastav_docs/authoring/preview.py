@@ -111,7 +111,7 @@ def show_document(
             out.mkdir(parents=True, exist_ok=True)
             for page, target in zip(pages, files, strict=True):
                 shutil.copyfile(page, target)
-        except OSError as error:  # Windows holds a file that a viewer shows
+        except OSError as error:  # on Windows a file that is shown cannot be written
             message = f"«{out}» не записывается: {error.strerror}"
             hint = "закройте его в программе просмотра"
             return Shown((), (*problems, building_codes.NOT_WRITTEN.at(Place(str(out)), message, hint=hint)))

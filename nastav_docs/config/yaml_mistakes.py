@@ -161,7 +161,7 @@ def _long_quote(report: ParserReport) -> tuple[int, int, int] | None:
                 if any(KEY.match(line) for line in inner):
                     found = start.line + 1, start.column + 1, end.line + 1
     except yaml.YAMLError:
-        pass  # up to the error is what is asked
+        pass  # only the tokens before the error are wanted
     return found
 
 

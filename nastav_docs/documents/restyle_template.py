@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 TEXT_STYLES: Final = frozenset({"Текст", *(f"Пункт {level}" for level in range(1, 5))})
 TABLE_STYLES: Final = "Таблица – "
 HEADING_STYLE: Final = "Заголовок к тексту"
-SMALLEST: Final = 24  # 12 pt: what is set in a size of its own does not get smaller than the norm allows
+SMALLEST: Final = 24  # 12 pt, the least that the norm allows for text
 
 NEAR: Final = 20
 _SETTINGS_BEFORE_MIRROR: Final = (

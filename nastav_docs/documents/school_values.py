@@ -90,7 +90,7 @@ def read_schools(project: Project) -> Schools:
     for file in files:
         if file.stem in known:
             wrong[file.stem] = _add_overlay(file, overlays, project.snapshot)
-        elif rows:  # without a registry every file would be a stray one
+        elif rows:  # if the registry could not be read, none is reported
             message = f"Школы с кодом «{file.stem}» в реестре нет."
             hint = did_you_mean(file.stem, sorted(known))
             problems.append(codes.STRAY_OVERLAY.at(Place(shown(file)), message, hint=hint, text=file.stem))

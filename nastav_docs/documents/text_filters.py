@@ -31,7 +31,7 @@ class WordError(Exception):
 
 
 def _kind_of(value: object) -> str:
-    str(value)  # a name that is not there says so here
+    str(value)  # raises UnknownName for a name without a value
     if isinstance(value, bool):
         return "«да» или «нет»"
     if isinstance(value, (int, float)):

@@ -76,7 +76,7 @@ def _under(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
     for at in range(max(len(upper), len(lower))):
         above, below = (row[at] if at < len(row) else "" for row in (upper, lower))
         last = above or last
-        if len(above) + len(below) > LONGEST:  # no heading: nobody looks at it long
+        if len(above) + len(below) > LONGEST:  # so long a text is no heading
             titles.append(above or below)
             continue
         both = f"{last} {below}" if below and last else above or below

@@ -24,7 +24,7 @@ STUCK: Final = re.compile(
 )
 # A word in small letters that is no part of a name: «де», «ля», «фон» stand before a capital.
 SMALL_WORD: Final = re.compile(r"(?<!\S)(?!(?:(?!и )[а-яё]{1,3} )+[А-ЯЁ])[а-яё]")
-LONGEST: Final = 200  # of a cell with a name and a post
+LONGEST: Final = 200  # characters of a cell with a name and a post
 INITIALS: Final = re.compile(r"(?:[А-ЯЁ]\.-?){1,2}")
 ACTING: Final = re.compile(r"(?:и\. ?о\.?|ио(?= |$)|врио(?= |$)|вр\. ?и\. ?о\.?)", re.IGNORECASE)
 # Words that a post begins with; a text that begins with another word may be anything.
@@ -83,7 +83,7 @@ def person(text: str) -> str | Flaw | Read:
         message = f"Имя и должность в одной ячейке: прочитано «{name}» и «{post}»."
         return Read(f"{name}{note}", Flaw(codes.PERSON_SPLIT, message, CHECK), post)
     if parse_name(bare) is not None and not SMALL_WORD.search(bare):
-        return text  # a surname alone, names of other peoples
+        return text  # a surname alone, or a name that is not Russian
     if not re.search(r"[а-яё0-9@(),;/]", bare):
         return text
     return Flaw(codes.PERSON_UNCLEAR, f"В ячейке не только имя: «{text[:60]}».", HINT)

@@ -50,7 +50,7 @@ def render(template: Template, context: Mapping[str, object]) -> Rendered:
                 break
             problems += lost
             changed += separated
-    if failed:  # the pieces of the first look are forgotten by now
+    if failed:  # after the loop, so that the memory of the first printing is free
         from nastav_docs.template.explain_failure import explain  # noqa: PLC0415 - only a failed document pays for it
 
         return Rendered(None, explain(template, names))

@@ -66,6 +66,7 @@ REGISTRY_NOTES: Final = (
 SCHOOL: Final = "[[school]]"
 FIRST_SHEET: Final = "xl/worksheets/sheet1.xml"
 HEADING_ROW: Final = 4
+ROWS: Final = 30  # numbered rows of a base
 NOT_IN_XML: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF))
 
 
@@ -75,35 +76,29 @@ def registry_form() -> bytes:
     return packed(parts)
 
 
-def mentors_form(school: str, *, rows: int = 30) -> bytes:
-    """Make a school's empty base of mentors, as bytes of XLSX with `rows` numbered rows.
-
-    `school` is the name as printed.
-    """
-    return _filled("База наставников", MENTORS, rows, school)
+def mentors_form(school: str) -> bytes:
+    """Make a school's empty base of mentors, as bytes of XLSX; `school` is the name as printed."""
+    return _filled("База наставников", MENTORS, school)
 
 
-def mentees_form(school: str, *, rows: int = 30) -> bytes:
-    """Make a school's empty base of mentees, as bytes of XLSX with `rows` numbered rows.
-
-    `school` is the name as printed.
-    """
-    return _filled("База наставляемых", MENTEES, rows, school)
+def mentees_form(school: str) -> bytes:
+    """Make a school's empty base of mentees, as bytes of XLSX; `school` is the name as printed."""
+    return _filled("База наставляемых", MENTEES, school)
 
 
-def _filled(title: str, graphs: tuple[Graph, ...], rows: int, school: str) -> bytes:
+def _filled(title: str, graphs: tuple[Graph, ...], school: str) -> bytes:
     """The book of a form with a school's name in it.
 
     The book is made once; for each school only the sheet with the name is packed anew.
     """
-    sheet, others = _base(title, graphs, rows)
+    sheet, others = _base(title, graphs)
     name = escape(school.translate(NOT_IN_XML), quote=False).encode()
     return zip_of((*others, pack_part(FIRST_SHEET, sheet.replace(SCHOOL.encode(), name))))
 
 
 @lru_cache(maxsize=8)
-def _base(title: str, graphs: tuple[Graph, ...], rows: int) -> tuple[bytes, tuple[PackedPart, ...]]:
-    parts = xlsx.parts_of(_base_book(title, graphs, rows), title)
+def _base(title: str, graphs: tuple[Graph, ...]) -> tuple[bytes, tuple[PackedPart, ...]]:
+    parts = xlsx.parts_of(_base_book(title, graphs), title)
     sheet = parts.pop(FIRST_SHEET)
     return sheet, tuple(pack_part(name, content) for name, content in parts.items())
 
@@ -147,7 +142,7 @@ def _registry_hints(book: Workbook, columns: Sequence[Column]) -> None:
     xlsx.print_on_a4(sheet, 1)
 
 
-def _base_book(title: str, graphs: Sequence[Graph], rows: int) -> Workbook:
+def _base_book(title: str, graphs: Sequence[Graph]) -> Workbook:
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = title
@@ -160,7 +155,7 @@ def _base_book(title: str, graphs: Sequence[Graph], rows: int) -> Workbook:
     for index, graph in enumerate(graphs, 1):
         xlsx.head(sheet, HEADING_ROW, index, graph.title, graph.width)
         xlsx.ask(sheet, first, index, graph.hint, choice=lists.get(graph.content, ""), content=graph.content)
-        for number in range(1, rows + 1):
+        for number in range(1, ROWS + 1):
             counted = number if index == 1 else None
             xlsx.put(sheet, HEADING_ROW + number, index, counted, looks.get(graph.content, xlsx.TEXT_LOOK))
     sheet.freeze_panes = f"C{first}"

@@ -151,7 +151,7 @@ class Generator(CodeGenerator):
             self.write(f"{self._printer}(")
             self.visit(node, frame)
             self.write(")")
-        else:  # nearly every value is a text: asked for before the printer is called
+        else:  # nearly every value is a text, for which no function need be called
             remembered = "remembered[v_]" if self._target is Target.BODY else "v_"
             self.write(f"({remembered} if type(v_ := ")
             self.visit(node, frame)

@@ -50,7 +50,7 @@ def environment() -> Environment:
 
 # --------------------------------------------------------------------------------------------------------- compilation
 
-MAX_BITS = 4_096  # of a whole number: larger than any figure
+MAX_BITS = 4_096  # bits of a whole number, more than any figure of a paper has
 
 
 def _call(function: object, *arguments: object, **named: object) -> object:
@@ -256,5 +256,5 @@ def parse_source(source: str) -> nodes.Template:
     """The syntax tree of a source, whose tags stand in the braces of `environment`; raises TemplateError."""
     try:
         return environment().parse(source)
-    except ValueError as error:  # of int(): Python reads no number of more than 4300 digits
+    except ValueError as error:  # raised by int(), which reads no more than 4300 digits
         raise TemplateSyntaxError("number too long", 1) from error

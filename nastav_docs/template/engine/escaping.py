@@ -6,7 +6,7 @@ import re
 
 BREAK = b'</w:t><w:br/><w:t xml:space="preserve">'
 TAB = b'</w:t><w:tab/><w:t xml:space="preserve">'
-NEW_PARAGRAPH, NEW_PAGE = b"\x07", b"\x0c"  # docxtpl's \a and \f: carried to the end, no XML text can hold them
+NEW_PARAGRAPH, NEW_PAGE = b"\x07", b"\x0c"  # docxtpl's \a and \f; see `split_paragraphs`
 
 _SPECIAL = b"&<>" + bytes(range(0x20))
 _DROPPED = bytes(sorted(set(range(0x20)) - {0x07, 0x09, 0x0A, 0x0C}))

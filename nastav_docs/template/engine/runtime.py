@@ -17,7 +17,7 @@ from typing import Any, Final, Self
 from jinja2.utils import missing
 
 MAX_STEPS = 1_000_000
-MAX_SECONDS = 2.0  # of the processor: a busy machine stops nobody's document
+MAX_SECONDS = 2.0  # of the processor's time, so that a busy machine stops no document
 MAX_WORK = 64 << 20
 FIRST_LOOK = 8 << 10  # work before the time is checked first
 LOOK = 256 << 10  # work between two checks of the time
@@ -26,7 +26,7 @@ CHARACTER = 2  # work of making a character of a text
 ITEM = 32  # work of making an item of a list
 TURN = 4_096  # work of one turn of a recursive loop
 WEIGHED = 256  # work of looking into a list or a mapping
-FREE = 64  # characters that are not worth counting: making them is in the price of the expression
+FREE = 64  # characters of a text that are not counted: `price` has them
 
 
 class Unprintable(Exception):  # noqa: N818 - named for what it says of the value
@@ -176,7 +176,7 @@ class Budget:
         self.made: list[int] = []
         self._lists: dict[int, bytes] = {}
         self._looks_at = MAX_WORK - FIRST_LOOK
-        self._deadline = 0.0  # counted from the first look: a short text is done before it
+        self._deadline = 0.0  # set when the time is first checked, for a short text is printed before that
         self._token: Token[Budget | None] | None = None
 
     def __enter__(self) -> Self:
@@ -272,7 +272,7 @@ def weigh(value: object, times: int = 1) -> None:
             waiting += one
             counted += WEIGHED + ITEM * len(one)
         elif isinstance(one, dict):
-            waiting += [*dict.keys(one), *dict.values(one)]  # those made already: nothing else is compared
+            waiting += [*dict.keys(one), *dict.values(one)]  # of LazyValues those that are made: no other is compared
             counted += WEIGHED + 2 * ITEM * len(one)
         if counted > LOOK:
             spend_on(counted * times)

@@ -15,7 +15,7 @@ from nastav_docs.template.markup.tags import Tag, TagBook
 if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic
 
-LEVELS = {"p": "абзац", "tr": "строка", "tc": "ячейка"}  # what gives way to a tag of a level
+LEVELS = {"p": "абзац", "tr": "строка", "tc": "ячейка"}  # what a tag of a level replaces
 
 
 def take_cell_tag(
@@ -116,7 +116,7 @@ def check_merges(root: Element, book: TagBook) -> None:
     """Report merges downwards whose first row may be left out while others stay; the marks must stand in the tree."""
     for table in root.iter(q("tbl")):
         stack: list[Tag] = []
-        either: list[Tag] = []  # conditions with another branch, which begins the merge too, it is hoped
+        either: list[Tag] = []  # conditions with an `else`, in which the merge probably begins too
         begun: dict[int, list[Tag]] = {}
         for child in table:
             tag = book.of_mark(child)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from nastav_docs.template.markup.tags import Tag, TagBook, TaggedParagraph, TagSpan, TemplatePart
 
 _REFERENCES: Final = {"REF", "PAGEREF", "NOTEREF"}
-_ALWAYS: Final = {"block", "with", "filter"}  # what prints its content once
+_ALWAYS: Final = {"block", "with", "filter"}  # statements that print their content once, whatever the data
 
 
 @dataclass(frozen=True, slots=True)

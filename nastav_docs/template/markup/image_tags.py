@@ -57,7 +57,7 @@ def picture_file(name: str, folder: Path) -> Path:
     try:
         inside = path.resolve().is_relative_to(folder.resolve())
     except (OSError, ValueError):
-        inside = True  # there is no such file
+        inside = True  # there is no such file, which is reported when it is read
     if not inside:
         raise RefusedError(codes.IMAGE_NOT_FOUND, f"«{name}» – ссылка наружу папки настроек", "скопируйте сам файл")
     return path

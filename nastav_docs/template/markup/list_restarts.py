@@ -70,8 +70,10 @@ def restart_lists(draft: Draft, book: TagBook) -> ListPart | None:
     if name is None:
         return None
     seen = draft
-    if not any(tag.kind == SECTION_BREAK for tag in book.tags):  # lists of included documents nearly always begin anew
-        seen = replace(draft, trees=dict(draft.trees), parts=dict(draft.parts))  # to look into parts and leave them be
+    if not any(tag.kind == SECTION_BREAK for tag in book.tags):  # else some list nearly always begins anew
+        seen = replace(
+            draft, trees=dict(draft.trees), parts=dict(draft.parts)
+        )  # so that looking into parts does not make them edited ones
     whole, known = _Stretch("whole"), _Items(seen)
     for story in draft.stories:
         _Survey(known, book, whole, _recursive_macros(draft.trees[story], book)).read(draft.trees[story])

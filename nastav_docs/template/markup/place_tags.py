@@ -97,7 +97,7 @@ def _explain_almost_tags(item: tags.TaggedParagraph, places: Places, part: Templ
         (f"{span.tag.source}}}", "после неё лишняя скобка", span.tag.source)
         for span in item.spans
         if span.tag is not None and span.tag.kind == "{" and item.text.startswith("}", span.end)
-        if not span.tag.source.startswith("{{{")  # told of as a whole
+        if not span.tag.source.startswith("{{{")  # reported as a whole by the parser
     ]
     place = Place(part.file, words=places.of(item.paragraph, item.text)) if almost else Place("")
     for source, wrong, right in almost:

@@ -209,7 +209,7 @@ def _make_grid(table: Element, work: PreparedPart) -> bool:
         for cell in row.iterfind(q("tc")):
             span = cell.find(f"{q('tcPr')}/{q('gridSpan')}")
             if token(cell) is not None and span is not None and not _spans_by_value(cell, tokens):
-                xml.remove(span)  # of the template's own grid, which is no longer there
+                xml.remove(span)  # it counts columns of the old grid
             if token(cell) is None and (any(book.of_mark(c) is not None for c in row) or _spans_by_value(cell, tokens)):
                 automatic = etree.Element(q("tcW"), {q("w"): "0", q("type"): "auto"})
                 xml.insert_in_order(xml.properties_of(cell, "tcPr"), automatic, xml.CELL_PROPERTIES)

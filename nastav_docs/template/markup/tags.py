@@ -46,7 +46,6 @@ class Tag:
     body: str
     source: str
     place: Place
-    container: int = 0  # where it stands, to compare the start and the end of a block
 
     @property
     def word(self) -> str:
