@@ -1,4 +1,4 @@
-"""What the author of a template needs: names, checks, starting points, previews."""
+"""What the author of a template needs: lists of names, checks, starting points, previews."""
 
 from __future__ import annotations
 

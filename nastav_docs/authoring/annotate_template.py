@@ -1,4 +1,4 @@
-"""Copies of templates with a Word comment at the place of each problem."""
+"""Make copies of templates with a Word comment at the place of each problem."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 def annotated(paths: Sequence[Path], problems: Sequence[Diagnostic], out: Path) -> Iterator[tuple[Path, bytes]]:
-    """For each file that has problems its copy: at `out` when one file was checked, else in the folder `out`."""
+    """The copies with comments, as path and bytes, of the files that have problems.
+
+    Of one file checked the copy is `out` itself, of several it lies in the folder `out`.
+    """
     files = list(
         dict.fromkeys(p.place.file for p in problems if p.place is not None and p.place.file.endswith(".docx"))
     )
@@ -29,7 +32,7 @@ def annotated(paths: Sequence[Path], problems: Sequence[Diagnostic], out: Path) 
 
 
 def with_comments(data: bytes, problems: Sequence[Diagnostic], file: str) -> bytes | None:
-    """The file with a comment for each problem; None for one that cannot be read."""
+    """The bytes of a file with a comment for each problem; None if it cannot be read."""
     word = read_word_text(data, file)
     if isinstance(word, Diagnostic):
         return None
@@ -42,7 +45,7 @@ def with_comments(data: bytes, problems: Sequence[Diagnostic], file: str) -> byt
 
 
 def _placed(problem: Diagnostic, paragraphs: Sequence[tuple[str, str]], file: str) -> Diagnostic:
-    """The problem with the number of its paragraph and the columns of its text."""
+    """A problem with the number of its paragraph and the columns of its text, by which comments are placed."""
     words = problem.place.words if problem.place is not None else ""
     there = [number for number, (where, _) in enumerate(paragraphs, 1) if where == words and words]
     tag = problem.text.partition(" … ")[0]

@@ -1,4 +1,4 @@
-"""A DOCX to lay beside Word: every name of a template with its meaning, the filters, the tags."""
+"""Make a DOCX to lay beside Word: every name of a template with its meaning, the filters, the tags."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ CALLS: Final = (
 
 
 def cheat_sheet(groups: Sequence[FieldGroup], title: str) -> bytes:
-    """The bytes of a DOCX that lists the groups of names under a title; the same groups give the same bytes."""
+    """The bytes of a DOCX that lists groups of names under a title; equal groups give equal bytes."""
     body = [_paragraph(title, "Title"), _paragraph(_INTRODUCTION, "Text")]
     for group in groups:
         if not group.rows:
@@ -88,12 +88,12 @@ _INTRODUCTION: Final = (
 
 
 def _tied(text: str) -> str:
-    """A value with no-break spaces between initials and surname, so that a line never ends between them."""
+    """A text with a no-break space between initials and surname, so that no line ends between them."""
     return re.sub(r"(?<=[а-яё]) (?=[А-ЯЁ]\.)", "\u00a0", text)
 
 
 def _run(text: str) -> str:
-    """A run; braces are left out, so that the sheet is no template and what is copied from it is whole."""
+    """A run with a text; its braces are left out, for the sheet must not itself hold tags."""
     return f'<w:r><w:t xml:space="preserve">{escape(_BRACES.sub("", text), quote=False)}</w:t></w:r>'
 
 

@@ -1,6 +1,6 @@
-"""What a template asks of its data: every name on its way through loops, `set`, macros, included documents and blocks.
+"""Check the names that a template asks for, on their way through loops, `set`, macros, inclusions and blocks.
 
-Nothing is rendered: the expressions are walked with the kinds that the table of names gives (fields.py).
+Nothing is printed: the expressions are walked through with the kinds that `field_table` gives to names.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 class Value:
     """What is known of the value of an expression without printing it.
 
-    `kind` is a kind of the table of fields, or «any», «loop», «pairs»; `many` says that it is a «list», or a mapping by
-    «key»; `path` is how the template reached it («order.clauses[]»); `optional` that it may be nothing.
+    `kind` is a kind of `field_table`, or «any», «loop», «pairs»; `many` says that it is a «list», or a mapping by
+    «key»; `path` is how the template reached it («order.clauses[]»); `optional`: it may be nothing.
     """
 
     kind: str
@@ -43,7 +43,7 @@ class Value:
 
     @property
     def element(self) -> Value:
-        """The value of one item of a list."""
+        """The value of one item of this list."""
         return Value(self.kind, "", f"{self.path}[]" if self.path else "")
 
     @property
@@ -86,11 +86,13 @@ WITH_ATTRIBUTE: Final = frozenset(["join", "sort", "unique", "map", "groupby", "
 
 
 @dataclass(slots=True)
-class Usage:
-    """A walk over the tags of one part that follows what each name stands for.
+class NameWalk:
+    """A walk through the expressions of one part that follows what each name stands for.
 
-    `tag_at` gives the tag of a line of the tree. Found on the way: the paths that are `used` and the `filters`, each
-    with the place where it comes first, and `problems`. `scopes` are the names that loops, macros and `set` give.
+    `tag_at` gives the tag of a line of the tree; `known` is what a project adds to the table. The walk fills `used`
+    (paths asked for) and `filters`, each with the place where it comes first, and `problems`. `scopes` are the names
+    that loops, macros and `set` give, `closed` those of loops that have ended; `guards` are paths that conditions
+    around ask for.
     """
 
     tag_at: Callable[[int], Tag | None]
@@ -106,7 +108,7 @@ class Usage:
     quiet: int = 0
 
     def walk(self, tree: nodes.Template) -> None:
-        """Go through the syntax tree of a part; what is found is added to this walk."""
+        """Walk through the syntax tree of a part."""
         for macro in tree.find_all(nodes.Macro):
             self.scopes[0][macro.name] = ANY
         self.statements(tree.body)
@@ -114,12 +116,12 @@ class Usage:
     # ---------------------------------------------------------------------------------------------------- statements
 
     def statements(self, body: Sequence[nodes.Node]) -> None:
-        """Statements one after another."""
+        """Walk through statements, one after another."""
         for node in body:
             self.statement(node)
 
     def statement(self, node: nodes.Node) -> None:  # noqa: C901 - one branch a kind of statement
-        """One statement."""
+        """Walk through one statement."""
         if isinstance(node, nodes.Output):
             for child in node.nodes:
                 if not isinstance(child, nodes.TemplateData):
@@ -146,7 +148,7 @@ class Usage:
             self.macro(node)
 
     def loop(self, node: nodes.For) -> None:
-        """A loop: its name stands for an element of what it goes through."""
+        """Walk through a loop, in which its name stands for an item."""
         through = self.look(node.iter)
         if not through.is_list:
             self.report(
@@ -170,7 +172,7 @@ class Usage:
         self.statements(node.else_)
 
     def macro(self, node: nodes.Macro | nodes.CallBlock) -> None:
-        """A macro: its arguments may be anything."""
+        """Walk through a macro, whose arguments may be anything."""
         if isinstance(node, nodes.CallBlock):
             self.look(node.call)
         for given in node.defaults:
@@ -183,7 +185,7 @@ class Usage:
 
     @contextmanager
     def scope(self, node: nodes.Node | None = None) -> Iterator[None]:
-        """A scope for names that end with it; `node` is the loop that they belong to."""
+        """Let names that are given in the `with` block end with it; `node` is the loop that gives them, if one does."""
         self.scopes.append({})
         try:
             yield
@@ -195,7 +197,7 @@ class Usage:
 
     @contextmanager
     def guarded(self, test: nodes.Node) -> Iterator[None]:
-        """Within this, the paths that a condition asks for are known to be there."""
+        """In the `with` block take the paths that a condition asks for as filled."""
         before = set(self.used)
         asked: set[str] = set()
         self.guards.append(asked)
@@ -212,7 +214,7 @@ class Usage:
             self.guards.pop()
 
     def bind(self, target: nodes.Node, value: Value) -> None:
-        """Give a name a value."""
+        """Give a value to a name, or to each name of a tuple."""
         if isinstance(target, nodes.Name):
             self.scopes[-1][target.name] = value
         elif isinstance(target, nodes.Tuple):
@@ -222,7 +224,7 @@ class Usage:
     # --------------------------------------------------------------------------------------------------- expressions
 
     def look(self, node: nodes.Node) -> Value:  # noqa: C901, PLR0911, PLR0912 - one branch a kind of expression
-        """The kind of what an expression gives."""
+        """The value that an expression has; what is wrong in it is reported."""
         if isinstance(node, nodes.Name):
             return self.name(node)
         if isinstance(node, nodes.Getattr):
@@ -260,12 +262,12 @@ class Usage:
         return Value("any", "list") if isinstance(node, (nodes.List, nodes.Tuple)) else ANY
 
     def children(self, node: nodes.Node) -> None:
-        """Look at every expression within one."""
+        """Look at every expression within a node."""
         for child in node.iter_child_nodes():
             self.look(child)
 
     def calculated(self, node: nodes.BinExpr) -> Value:
-        """The value of a sum or a difference; a minus after a word is a key with a dash written without brackets."""
+        """The value of a sum or a difference; `acts.r-145` is reported, a key with a dash written without brackets."""
         left, right = self.look(node.left), self.look(node.right)
         if isinstance(node, nodes.Sub) and not left.many and left.kind in {"text", "noun", *NOUNS}:
             message = f"из «{left.path or 'текста'}» ничего не вычесть: это {_said(left)}"
@@ -274,7 +276,7 @@ class Usage:
 
     @contextmanager
     def silent(self, *, on: bool) -> Iterator[None]:
-        """Within this nothing is reported: `x is defined` does not need `x`."""
+        """In the `with` block report nothing, if `on`: `x is defined` does not need `x`."""
         self.quiet += on
         try:
             yield
@@ -296,7 +298,7 @@ class Usage:
         return ANY
 
     def unknown_name(self, node: nodes.Name, one: TemplateField | None) -> None:
-        """Tell of a name that is not there."""
+        """Report a name that is not there; `one` is its field if other documents have it."""
         if one is not None:
             hint = "шаблон, где оно нужно, назовите в документах с for_each: school"
             message = f"имя «{node.name}» есть только в документах школ"
@@ -336,7 +338,7 @@ class Usage:
         return self.field(value, name, path, node)
 
     def keyed(self, value: Value, key: str, path: str, node: nodes.Node) -> Value:
-        """An entry of a mapping whose keys the YAML gives."""
+        """The value of an entry of a mapping whose keys the YAML gives: `people.head`."""
         keys = self.known.keys.get(value.path)
         if keys is not None and key not in keys:
             message, hint = no_field(value.path, key, sorted(keys))
@@ -347,7 +349,7 @@ class Usage:
         return Value("group" if group else value.kind, "", path)
 
     def field(self, value: Value, name: str, path: str, node: nodes.Node) -> Value:
-        """A field of a shape."""
+        """The value of a field of a shape: `order.number`."""
         if value.kind in WORDS:
             message = f"у «{value.path or 'значения'}» нет полей: это {WORDS[value.kind]}"
             self.report(template_codes.UNKNOWN_NAME, node, f"{message}, а взято «{name}»", hint="уберите точку и имя")
@@ -376,7 +378,7 @@ class Usage:
         return value.element if value.many == "list" else replace(value, many="")
 
     def called(self, node: nodes.Call) -> Value:
-        """A macro, a function, or `.items()` of a mapping."""
+        """The value of a call: of a macro, a function, or `.items()` of a mapping."""
         for argument in (*node.args, *node.kwargs):
             self.look(argument.value if isinstance(argument, nodes.Keyword) else argument)
         function = node.node
@@ -390,12 +392,12 @@ class Usage:
                 "values": replace(owner, many="list"),
             }[function.attr]
         if isinstance(function, nodes.Name) and function.name not in self.functions and function.name != "super":
-            with self.silent(on=True):  # an unknown macro is told of when the template is compiled
+            with self.silent(on=True):  # an unknown macro is reported by the compiler
                 self.look(function)
         return ANY
 
     def filtered(self, node: nodes.Filter) -> Value:
-        """What a filter makes; what it cannot take is reported."""
+        """The value that a filter makes; a value that it cannot take is reported."""
         optional = node.name in {"default", "d"}
         with self.silent(on=optional):
             value = self.look(node.node) if node.node is not None else TEXT
@@ -420,7 +422,7 @@ class Usage:
         return ANY if node.name in OF_LIST - {"join"} or node.name in {"items", "dictsort"} else TEXT
 
     def check_filter(self, node: nodes.Filter, value: Value) -> None:
-        """Whether a filter fits the kind of its value."""
+        """Report a filter that does not fit the kind of its value."""
         wrong = ""
         if value.kind == "any":
             return
@@ -434,7 +436,7 @@ class Usage:
             self.report(codes.WRONG_KIND, node, wrong, hint="сверьтесь с памяткой: nastav-docs templates fields")
 
     def attribute(self, node: nodes.Filter, value: Value) -> Value | None:
-        """The field that a filter of lists looks at: `map(attribute='title')`, `selectattr('level')`."""
+        """The value of the field that a filter of lists looks at: `map(attribute='title')`, `selectattr('level')`."""
         given = next((k.value for k in node.kwargs if k.key == "attribute"), None)
         if given is None and node.name in {"selectattr", "rejectattr", "groupby"} and node.args:
             given = node.args[0]
@@ -448,7 +450,7 @@ class Usage:
         return found
 
     def printed(self, value: Value, node: nodes.Node) -> None:
-        """Whether a value can be printed."""
+        """Report a value that cannot be printed."""
         if _prints(value) or (value.many == "" and value.kind in WORDS):
             return
         if value.many:
@@ -462,7 +464,7 @@ class Usage:
     # ------------------------------------------------------------------------------------------------------ findings
 
     def place(self, node: nodes.Node) -> Place | None:
-        """Where a node stands in the user's file."""
+        """The place of a node in the user's file."""
         tag = self.tag_at(node.lineno)
         return tag.place if tag is not None and tag.place.file else None
 
@@ -473,7 +475,7 @@ class Usage:
             self.used.setdefault(path, place or Place(""))
 
     def report(self, code: Code, node: nodes.Node, message: str, *, hint: str = "") -> None:
-        """Note a problem, unless the template only asks whether a name is there."""
+        """Add a problem at the tag of a node, unless the walk is `silent`."""
         tag = self.tag_at(node.lineno)
         if self.quiet or tag is None or not tag.place.file:
             return
@@ -485,7 +487,7 @@ def _prints(value: Value) -> bool:
 
 
 def _said(value: Value) -> str:
-    """What a value is, in words."""
+    """What a value is, in Russian words."""
     if value.many == "list":
         return "список"
     if value.many == "key":

@@ -1,4 +1,4 @@
-"""`templates check`: everything that is wrong with a template or with those of a project, without printing any."""
+"""Report what is wrong with a template, or with those of a project, without printing any (`templates check`)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs.authoring.check_names import Usage
+from nastav_docs.authoring.check_names import NameWalk
 from nastav_docs.authoring.docxtpl_check import docxtpl_problems
 from nastav_docs.authoring.list_templates import listed
 from nastav_docs.authoring.page_check import form_problems, names_as_text
@@ -15,7 +15,7 @@ from nastav_docs.config import CONFIG_NAME, Project, load, shared_templates
 from nastav_docs.diagnostics import Diagnostic, Place, Severity
 from nastav_docs.diagnostics.codes import template_commands as codes
 from nastav_docs.diagnostics.codes import templates as template_codes
-from nastav_docs.documents import FUNCTIONS, SPREADSHEETS, Opening, Speech, filters_of
+from nastav_docs.documents import FUNCTIONS, SPREADSHEETS, Speech, TemplateOpener, filters_of
 from nastav_docs.docx import read_package
 from nastav_docs.files import DISK
 from nastav_docs.template import compile_template, find
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from nastav_docs.authoring.field_table import Audience
     from nastav_docs.files import Files
 
-# What people write for a case: the beginning of its Russian name, in either alphabet.
+# The beginnings of the Russian names of cases, in either alphabet, which people write for a filter.
 CASES_MEANT: Final = {
     "им": "nom", "im": "nom", "род": "gen", "rod": "gen", "дат": "dat", "вин": "acc", "vin": "acc",
     "тв": "ins", "tv": "ins", "пр": "prp", "pr": "prp",
@@ -36,7 +36,7 @@ CASES_MEANT: Final = {
 
 
 def check_path(path: Path) -> tuple[Diagnostic, ...]:
-    """Everything that is wrong with a template's file, or with the templates of a project's folder or settings."""
+    """The problems of a template's file, or of the templates of a project's folder or settings."""
     if path.is_dir() or path.suffix in {".yaml", ".yml"}:
         project = load(path)
         return project.problems if project.tree is None else check_folder(project)
@@ -47,7 +47,7 @@ def check_path(path: Path) -> tuple[Diagnostic, ...]:
 
 
 def check_folder(project: Project) -> tuple[Diagnostic, ...]:
-    """Everything that is wrong with the templates of a project, nothing rendered."""
+    """The problems of all templates of a project, file by file, errors first."""
     config = project.config
     if config is None:
         return project.problems
@@ -83,7 +83,7 @@ def _unused(name: str, project: Project) -> Diagnostic:
 
 
 def check_template(name: str, audience: Audience, world: World) -> tuple[list[Diagnostic], set[str]]:
-    """The problems of a template, those of its names among them, and the names of the files that it is made of.
+    """The problems of a template with those of its names, and the names of the files that it is made of.
 
     `audience` is who its documents are printed for: «district», «school», «» for either.
     """
@@ -94,14 +94,14 @@ def check_template(name: str, audience: Audience, world: World) -> tuple[list[Di
     whole = read(name, world)
     found = list(world.compiled[name])
     for part in whole.parts:
-        usage = Usage(part.tag_at, audience, world.known, frozenset(FUNCTIONS), closed=dict(whole.loops))
+        usage = NameWalk(part.tag_at, audience, world.known, frozenset(FUNCTIONS), closed=dict(whole.loops))
         usage.walk(part.tree)
         found += _beside(usage.problems, [*found, *_pictures(world)])
     return [_hinted(problem) for problem in found], {used.name for used in whole.uses}
 
 
 def _beside(problems: Sequence[Diagnostic], told: Sequence[Diagnostic]) -> list[Diagnostic]:
-    """What the walk over the names adds: nothing of a tag that has been told of, of one tag no more than its cause."""
+    """Those problems of names that add to what is `told`: none of a tag told of, and of one tag only the cause."""
     known = {(d.place, d.text) for d in told}
     named = {(d.place, d.text) for d in problems if d.code != template_codes.NOT_PRINTABLE.code}
     return [
@@ -113,7 +113,7 @@ def _beside(problems: Sequence[Diagnostic], told: Sequence[Diagnostic]) -> list[
 
 
 def _hinted(problem: Diagnostic) -> Diagnostic:
-    """A problem with a filter always says what to write: the case that was meant, or where the names are."""
+    """A problem; one of a filter gets a hint: the case that was meant, or the command that lists filters."""
     if problem.code != template_codes.UNKNOWN_FILTER.code:
         return problem
     meant = next((case for start, case in CASES_MEANT.items() if problem.name.lower().startswith(start)), "")
@@ -127,11 +127,14 @@ def _hinted(problem: Diagnostic) -> Diagnostic:
 def check_paper(
     name: str, folders: Sequence[Path], world: World, told: Sequence[Diagnostic], files: Files = DISK
 ) -> list[Diagnostic]:
-    """One file by itself: docxtpl-lint's rules, page, language, author; the file as it is, before any `style:`."""
+    """The problems of a file by itself: rules of docxtpl-lint, page, language, author.
+
+    It is looked at as it is, before `style:` changes it; `told` are the problems found already.
+    """
     found = find(name, folders, files=files)
     if isinstance(found, Diagnostic):
         return []
-    opened = world.find.undressed if isinstance(world.find, Opening) else {}
+    opened = world.find.undressed if isinstance(world.find, TemplateOpener) else {}
     package = opened.get(found.path) or read_package(found.data, found.path)[0]
     if package is None:
         return []
@@ -143,11 +146,11 @@ def check_paper(
 
 
 def _pictures(world: World) -> list[Diagnostic]:
-    return list(world.find.problems) if isinstance(world.find, Opening) else []
+    return list(world.find.problems) if isinstance(world.find, TemplateOpener) else []
 
 
 def check_file(path: Path) -> tuple[Diagnostic, ...]:
-    """Everything that is wrong with one file; in a project's `templates/` it is checked with the project's data."""
+    """The problems of one file; if it lies in a project's `templates/`, it is checked with the project's data."""
     project = _project_of(path)
     files: Files
     if project is not None and project.config is not None:
@@ -164,7 +167,7 @@ def check_file(path: Path) -> tuple[Diagnostic, ...]:
         folders, files = project.template_folders, project.snapshot
     else:
         folders, files = (path.parent, shared_templates()), DISK
-        world, audiences = World(Opening(folders, path.parent), filters_of(Speech()), annexes_of(folders)), set()
+        world, audiences = World(TemplateOpener(folders, path.parent), filters_of(Speech()), annexes_of(folders)), set()
     problems: list[Diagnostic] = []
     for audience in sorted(audiences) or [""]:
         problems += check_template(path.name, audience, world)[0]
@@ -176,7 +179,7 @@ def check_file(path: Path) -> tuple[Diagnostic, ...]:
 
 
 def _through(path: Path, project: Project) -> tuple[Diagnostic, ...]:
-    """The problems of a file that only others include: found where they include it."""
+    """The problems of a file that only others include, found where they include it."""
     inside = {u.name for row in listed(project)[0] for u in row.uses[1:]}
     used = {row.template for row in listed(project)[0]}
     if path.name not in inside or path.name in used:
@@ -185,12 +188,12 @@ def _through(path: Path, project: Project) -> tuple[Diagnostic, ...]:
 
 
 def annexes_of(folders: Sequence[Path]) -> tuple[str, ...]:
-    """What an order may include when no settings say it: the shared annexes."""
+    """The annexes that an order may include when no settings say which: the shared ones."""
     return tuple(name for name in ("roadmap.docx", "indicators.docx") if any((f / name).is_file() for f in folders))
 
 
 def _project_of(path: Path) -> Project | None:
-    """The project that a template belongs to: the settings beside its folder."""
+    """The project to which a template belongs, by the settings beside its folder; None without any."""
     folder = path.resolve().parent
     for near in (path.parent.parent, folder.parent, folder):
         if (near / CONFIG_NAME).is_file():
@@ -201,7 +204,7 @@ def _project_of(path: Path) -> Project | None:
 
 
 def _ordered(problems: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Each once, file by file, errors first."""
+    """Problems, each once, file by file, errors first."""
     weight = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
     unique = list(dict.fromkeys(problems))
     return tuple(sorted(unique, key=lambda p: (p.place.file if p.place else "", weight[p.severity])))

@@ -1,17 +1,17 @@
-"""What a new template asks for that the old one did not, and how their texts differ."""
+"""Compare two versions of a template: what each asks for, and how their texts differ."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from nastav_docs.authoring.check_names import Usage
+from nastav_docs.authoring.check_names import NameWalk
 from nastav_docs.authoring.check_templates import annexes_of
 from nastav_docs.authoring.override import changed_lines
 from nastav_docs.authoring.template_world import World, read
 from nastav_docs.config import shared_templates
 from nastav_docs.diagnostics import Diagnostic
-from nastav_docs.documents import FUNCTIONS, Opening, Speech, filters_of
+from nastav_docs.documents import FUNCTIONS, Speech, TemplateOpener, filters_of
 from nastav_docs.docx import outline, read_package
 from nastav_docs.template import find
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """The paths that a new version of a template asks for and the old did not, those it dropped, and changed lines."""
+    """What a new version of a template asks for and the old did not, what it asks for no longer, changed lines."""
 
     asked: tuple[str, ...]
     dropped: tuple[str, ...]
@@ -32,7 +32,7 @@ class Difference:
 
 
 def difference(old: Path, new: Path) -> tuple[Difference | None, tuple[Diagnostic, ...]]:
-    """Compare two versions of a template; None and the problems where one of them cannot be read."""
+    """Compare two versions of a template; None and the problems if one of them cannot be read."""
     asked: list[set[str]] = []
     outlines: list[str] = []
     problems: list[Diagnostic] = []
@@ -43,7 +43,7 @@ def difference(old: Path, new: Path) -> tuple[Difference | None, tuple[Diagnosti
         problems += wrong
         if isinstance(found, Diagnostic) or package is None:
             continue
-        world = World(Opening(folders, path.parent), filters_of(Speech()), annexes_of(folders))
+        world = World(TemplateOpener(folders, path.parent), filters_of(Speech()), annexes_of(folders))
         asked.append(set(asks_for(path.name, world)))
         outlines.append(outline(found.data))
     if len(asked) < len((old, new)):
@@ -54,10 +54,10 @@ def difference(old: Path, new: Path) -> tuple[Difference | None, tuple[Diagnosti
 
 
 def asks_for(name: str, world: World) -> Iterator[str]:
-    """The paths that a template asks for, in the order met, with the filters that it puts to them: «| gen»."""
+    """The paths that a template asks for, in order («order.number»), then its filters («| gen»)."""
     whole = read(name, world)
     for part in whole.parts:
-        usage = Usage(part.tag_at, "", world.known, frozenset(FUNCTIONS))
+        usage = NameWalk(part.tag_at, "", world.known, frozenset(FUNCTIONS))
         usage.walk(part.tree)
         paths = list(usage.used)
         yield from (p for p in paths if not any(other.startswith((f"{p}.", f"{p}[")) for other in paths))

@@ -1,4 +1,4 @@
-"""What the linter of docxtpl says of a template, under our codes and in Russian."""
+"""Report what docxtpl-lint finds in a template, under our codes and in Russian."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Code, Diagnostic
     from nastav_docs.docx import Package
 
-# Each rule: our code, the message in Russian over the rule's own parameters, what to write instead.
+# By the rule of docxtpl-lint: our code, the message and the hint, in which the rule's own parameters are put.
 RULES: Final[Mapping[str, tuple[Code, str, str]]] = {
     "DTL001": (codes.TAG_UNCLOSED, "метка «{open}» не закрыта", "допишите «{close}»"),
     "DTL002": (codes.TAG_SPLIT, "метка разорвана между абзацами", "соедините её в один абзац"),
@@ -48,27 +48,12 @@ RULES: Final[Mapping[str, tuple[Code, str, str]]] = {
     "DTL209": (codes.TAG_NOT_ALONE, "рядом с «{raw}» есть то, что пропадёт: «{rest}»", "оставьте метку одну"),
     "DTL210": (codes.BLOCK_CROSSES, "«{open_raw}» и «{close_raw}» – в одном абзаце", "поставьте их в разные абзацы"),
 }
-# Rules that have no use here, each with its reason.
-UNUSED: Final[Mapping[str, str]] = {
-    "DTL005": "замечание о пометках самого docxtpl-lint",
-    "DTL103": "записи block, keepnext, cellwidth docxtpl-lint не знает; выражения читает свой разбор",
-    "DTL301": "имена проверяются по таблице имён, а не по файлу данных",
-    "DTL302": "данные общие для всех шаблонов: не все нужны каждому",
-    "DTL303": "циклы проверяются по таблице имён",
-    "DTL304": "имена проверяются по таблице имён",
-    "DTL305": "циклы проверяются по таблице имён",
-    "DTL306": "фильтры проверяются по таблице имён",
-    "DTL307": "простое значение в {{r }} и {{p }} здесь печатается",
-    "DTL308": "значения экранируются всегда",
-    "DTL401": "пропавшее значение – ошибка сборки (ND423)",
-    "DTL402": "ничего не печатается, чтобы проверить",
-}
 
 
 def docxtpl_problems(
     package: Package, file: str, filters: Iterable[str], told: Iterable[Diagnostic]
 ) -> list[Diagnostic]:
-    """What docxtpl-lint finds in a template, beside what is `told` already at the same place or by the same code.
+    """What docxtpl-lint finds in a template, but not what is `told` already, at the same place or under the same code.
 
     `filters` are the names of the project's own filters, `file` is how the user knows the template.
     """
@@ -77,11 +62,11 @@ def docxtpl_problems(
     known = {(d.place.file, d.place.words) for d in told if d.place is not None}
     kinds = {(d.code, d.text) for d in told}
     try:
-        # docxtpl-lint looks for the text only where Word puts it; of other parts it reads none
+        # docxtpl-lint knows only the usual names of parts (`word/document.xml`)
         data = packed({usual: package.parts[name] for name, usual in package.usual_names.items()})
         issues = docxtpl_lint.lint(data, filters={*filters, *FILTERS}, tests=set(TESTS)).issues
     except (ValueError, KeyError, TypeError, etree.XMLSyntaxError, AssertionError):
-        return []  # a file that cannot be read has been told of
+        return []  # that the file cannot be read is reported elsewhere
     found = []
     words = _Words(package)
     for issue in issues:
@@ -97,7 +82,7 @@ def docxtpl_problems(
 
 
 class _Words:
-    """The places of docxtpl-lint (label of a part and number of a paragraph in it) in our words."""
+    """The places of docxtpl-lint (label of a part and number of a paragraph in it) in words."""
 
     def __init__(self, package: Package) -> None:
         self._package = package
@@ -105,7 +90,7 @@ class _Words:
         self._places: dict[str, Places] = {}
 
     def of(self, label: str, number: int) -> str:
-        """The words for a paragraph by its number from 1; «» for one that is not there."""
+        """The place of a paragraph by its number from 1; empty if there is none."""
         name = self._parts.get("document" if label == "body" else label)
         if name is None:
             return ""

@@ -1,4 +1,4 @@
-"""The names that a template of a project can use, as groups of rows: name, type, description, value here."""
+"""List the names that a template of a project can use, in groups of rows: name, type, description, value here."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class FieldRow:
 
 @dataclass(frozen=True, slots=True)
 class FieldGroup:
-    """Names under one heading: those of one shape (`people.head`), and the path by which a template reaches them."""
+    """Names under one heading: those of one shape, and the path by which a template reaches them («people.head»)."""
 
     key: str
     title: str
@@ -42,7 +42,7 @@ class FieldGroup:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The values that one real document of a project is printed from: names of the list are looked up in them."""
+    """The values that one real document of a project prints, and who it is for; names are looked up in them."""
 
     document: str
     audience: Audience
@@ -50,7 +50,7 @@ class Context:
 
 
 def contexts_of(project: Project) -> tuple[Context, ...]:
-    """The names of the district's documents, and of those of the first school whose row has no errors."""
+    """The values of the district's documents, and of those of the first school whose row has no errors."""
     ready = edition(project)
     found = [Context(planned.id, "district", planned.names) for planned in ready.planned]
     registry = read_schools(project)
@@ -61,14 +61,15 @@ def contexts_of(project: Project) -> tuple[Context, ...]:
 
 
 def groups_of(contexts: Sequence[Context]) -> tuple[FieldGroup, ...]:
-    """Every name of the table, grouped by shape; the value shown is the first of all contexts that is not empty."""
+    """Every name of the table in groups by shape, each with the first value in the contexts that is not empty."""
     values = _values(contexts)
     groups = [FieldGroup("", "Имена", tuple(_root_rows(values)))]
     keyed = [(one, tuple(_keyed_rows(one, contexts))) for one in ROOT if one.many == "key"]
     groups += [FieldGroup(one.name, one.description, rows) for one, rows in keyed if rows]
     for shape, (written, title) in MET.items():
         rows = [
-            FieldRow(f"{written}.{f.name}", type_words(f), _described(f), _value(values, shape, f)) for f in _of(shape)
+            FieldRow(f"{written}.{f.name}", type_words(f), _described(f), _value(values, shape, f))
+            for f in field_table.fields_of(shape)
         ]
         rows += [
             FieldRow(f"{written}{_access(name)}", "текст", OPEN[shape].capitalize(), shown(value))
@@ -77,10 +78,6 @@ def groups_of(contexts: Sequence[Context]) -> tuple[FieldGroup, ...]:
         ]
         groups.append(FieldGroup(written, title, tuple(rows)))
     return tuple(groups)
-
-
-def _of(shape: str) -> tuple[TemplateField, ...]:
-    return field_table.fields_of(shape)
 
 
 def _values(contexts: Sequence[Context]) -> dict[tuple[str, str], object]:
@@ -117,7 +114,7 @@ def _root_rows(values: Mapping[tuple[str, str], object]) -> Iterator[FieldRow]:
 
 
 def _keyed_rows(one: TemplateField, contexts: Sequence[Context]) -> Iterator[FieldRow]:
-    """The keys of a mapping in this district: roles, acts, abbreviations."""
+    """A row for each key of a mapping in this district: roles, acts, abbreviations."""
     met: dict[str, object] = {}
     for context in contexts:
         for key, value in (context.names.get(one.name) or {}).items():
@@ -129,12 +126,12 @@ def _keyed_rows(one: TemplateField, contexts: Sequence[Context]) -> Iterator[Fie
 
 
 def _access(key: str) -> str:
-    """How a template writes a key: `.head`, or `[ 'r-145' ]`."""
+    """A key as a template writes it: `.head`, or `[ 'r-145' ]`."""
     return f".{key}" if re.fullmatch(r"[A-Za-z]\w*", key, re.ASCII) else f"[ '{key}' ]"
 
 
 def listing(project: Project, name: str = "") -> tuple[tuple[FieldGroup, ...], tuple[Diagnostic, ...]]:
-    """The groups of a project's names, or those of `name` (a name, its beginning, or a shape); and its problems."""
+    """The groups of a project's names, and its problems; with `name` only a name, names that begin so, or a shape."""
     contexts = contexts_of(project)
     problems = edition(project).problems
     groups = groups_of(contexts)

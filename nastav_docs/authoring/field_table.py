@@ -1,6 +1,7 @@
-"""Every name that a template can use: what it is, what it means, what it is in this district.
+"""Every name that a template can use: of what kind it is, and what it means.
 
-One table, shape by shape: it explains the names to a person (`templates fields`), and a template is checked against it.
+One table, shape by shape (a shape is the set of fields that an order, a person … has): it explains names to people
+(`templates fields`), and templates are checked against it.
 """
 
 from __future__ import annotations
@@ -39,9 +40,10 @@ Audience = Literal["", "district", "school"]
 
 @dataclass(frozen=True, slots=True)
 class TemplateField:
-    """A name of a shape: `kind` is text, noun, number, flag or a shape; `many` says list or mapping of it.
+    """A name of a shape.
 
-    `only` names the documents that have it («»: all); `optional`: it may be nothing.
+    `kind` is text, noun, number, flag or a shape; `many` says that it is a list or mapping of these. `only` says whose
+    documents have it («»: all); `optional`: it may be nothing.
     """
 
     name: str
@@ -53,7 +55,7 @@ class TemplateField:
 
 
 def _same(record: type[BaseModel], name: str) -> str:
-    """The description of a field in the config's model, so that the sheet and the schema say the same of one thing."""
+    """The description of a field in the config's model, so that this table and the schema say the same."""
     return record.model_fields[name].description or ""
 
 
@@ -298,15 +300,15 @@ SHAPES: Final[Mapping[str, tuple[TemplateField, ...]]] = {
     ),
 }
 
-# Shapes that are words too: printed, they give their name; filters decline them.
+# Shapes with a text of their own, which is printed and declined.
 NOUNS: Final = frozenset({"issuer", "authority", "school", "district", "person", "group", "act", "annex"})
-# Shapes to which a district adds names of its own: where they come from.
+# Shapes to which a district adds names, with the words for where they come from.
 OPEN: Final[Mapping[str, str]] = {
     "school": "графы реестра школ",
     "activity": "свои графы плана (fields)",
     "indicator": "свои графы и годы показателей",
 }
-# How a shape is met in a template, for the headings of the list of names.
+# How a template reaches a shape, and the heading of the shape in the list of names.
 MET: Final[Mapping[str, tuple[str, str]]] = {
     "document": ("document", "Документ"),
     "issuer": ("issuer", "Издатель: управление или школа"),
@@ -348,7 +350,7 @@ class Known:
 
 
 def find_field(shape: str, name: str) -> TemplateField | None:
-    """The field of a name within a shape (`person`, `act` …; «» for the names that stand by themselves), or None."""
+    """The field of a name in a shape (`person`, `act` …; «» for names that stand alone); None if there is none."""
     return next((one for one in fields_of(shape) if one.name == name), None)
 
 
@@ -358,7 +360,7 @@ def fields_of(shape: str) -> tuple[TemplateField, ...]:
 
 
 def shape_of(one: TemplateField, audience: Audience) -> str:
-    """The kind of a name; the issuer of a district's documents is the authority, of a school's the school."""
+    """The kind of a field; that of the issuer is `authority` in the district's documents and `school` in a school's."""
     if one.kind == "issuer" and audience:
         return "authority" if audience == "district" else "school"
     return one.kind
@@ -377,7 +379,10 @@ def type_words(one: TemplateField) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """A name that real data has: its shape, its key there, its path and value; `field` None: not in the table."""
+    """A name that real data has: its shape, its key there, its path, its value.
+
+    `field` is None if the table lacks it.
+    """
 
     shape: str
     name: str
@@ -387,7 +392,7 @@ class Met:
 
 
 def names_met(names: Mapping[str, Any], audience: Audience) -> Iterator[Met]:
-    """Every name of a real context, with what the table says of it; the layout's own table of cells is left out."""
+    """Every name in the values of a real document, with its field in the table."""
     yield from _met("", names, "", audience)
 
 
@@ -415,12 +420,12 @@ def _within(one: TemplateField, value: object, path: str, audience: Audience) ->
 
 
 def is_group(person: Mapping[str, Any]) -> bool:
-    """Whether a role stands for a group of people."""
+    """Whether the value of a role is a group of people."""
     return "name" not in person
 
 
 def known_from(contexts: Sequence[tuple[Mapping[str, Any], Audience]]) -> Known:
-    """What the contexts of a project's documents add to the table."""
+    """What a project adds to the table, from the values of its documents."""
     keys: dict[str, set[str]] = {}
     own: dict[str, set[str]] = {}
     groups: set[str] = set()
@@ -440,7 +445,7 @@ def known_from(contexts: Sequence[tuple[Mapping[str, Any], Audience]]) -> Known:
 
 
 def shown(value: object, limit: int = 60) -> str:
-    """A value in a line: a text as it is, of a list how many there are, of a mapping its keys."""
+    """A value in one line of at most `limit` characters: a text as it is, the size of a list, the keys of a mapping."""
     if value is None:
         return "нет"
     if isinstance(value, bool):

@@ -1,4 +1,4 @@
-"""LibreOffice on this machine: found, run, its PDF turned into pages."""
+"""Find and run LibreOffice on this machine, and turn its PDF into pictures of pages."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ INSTALL: Final = (
 
 
 def find_office(places: Sequence[str] = PLACES, commands: Sequence[str] = COMMANDS) -> str:
-    """The path of LibreOffice: on PATH, else where it usually is; «» when there is none."""
+    """The path of LibreOffice: on PATH, else where it usually is; empty if it is not there."""
     for command in commands:
         if found := shutil.which(command):
             return found
@@ -50,7 +50,7 @@ def find_office(places: Sequence[str] = PLACES, commands: Sequence[str] = COMMAN
 
 
 def no_office() -> Diagnostic:
-    """That LibreOffice is not there, and how to get it."""
+    """The problem that LibreOffice is not there, with how to get it."""
     return codes.NO_OFFICE.at(None, "LibreOffice не найден, а показать страницы умеет он", hint=INSTALL)
 
 
@@ -78,7 +78,7 @@ def convert(command: str, source: Path, kind: str, timeout: float = TIMEOUT) -> 
 
 
 def _run(arguments: Sequence[str], timeout: float) -> subprocess.CompletedProcess[bytes]:
-    """Run a program with all that it starts; when the time is over all of it ends. Raises OSError, TimeoutExpired."""
+    """Run a program; when the time is over it ends with all that it started. Raises OSError, TimeoutExpired."""
     with subprocess.Popen(  # noqa: S603 - the program found above, no shell
         arguments, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=os.name == "posix"
     ) as process:
@@ -95,7 +95,7 @@ def _run(arguments: Sequence[str], timeout: float) -> subprocess.CompletedProces
 
 
 def png_pages(pdf: Path) -> tuple[list[Path], Diagnostic | None]:
-    """The pages of a PDF as PNG: by poppler's pdftoppm, which travels with most systems that have LibreOffice."""
+    """Make a PNG of each page of a PDF by pdftoppm of poppler; gives the files, or the problem that it is not there."""
     command = shutil.which("pdftoppm")
     if command is None:
         hint = "установите poppler-utils, или смотрите PDF: уберите --png"
@@ -110,7 +110,7 @@ def png_pages(pdf: Path) -> tuple[list[Path], Diagnostic | None]:
 
 
 def open_file(path: Path) -> None:
-    """Show a file in the program that the system opens it with."""
+    """Open a file in the program that the system has for it."""
     if sys.platform == "win32":
         os.startfile(path)  # noqa: S606 - the user asked to see the file just made
     else:

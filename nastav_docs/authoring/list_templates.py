@@ -1,4 +1,4 @@
-"""Which file serves each document of a project, from which layer, and what it replaces."""
+"""List which file serves each document of a project, from which layer, and what it replaces."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 class TemplateUse:
     """A file that a document's template is made of.
 
-    `own` says that it lies in the project, not among the shared ones; `extends` is the file it is based on, `blocks`
-    are those it holds, `hides` is the path of the file of the same name that it stands in for.
+    `own`: it lies in the project, not among the shared ones; `extends` is the file that it is based on, `blocks` are
+    those that it holds, `hides` is the path of the next file of its name on the search path, which it replaces.
     """
 
     name: str
@@ -34,7 +34,7 @@ class TemplateUse:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A document of a project: its template and all that the template is made of, itself first."""
+    """A document of a project: its template, and the files that the template is made of, itself first."""
 
     document: str
     template: str
@@ -45,9 +45,10 @@ class Listed:
 
 
 def listed(project: Project) -> tuple[tuple[Listed, ...], tuple[Diagnostic, ...]]:
-    """Each document of a project with the files of its template, and the bases that changed after they were copied.
+    """Each document of a project with the files of its template.
 
-    The problems of a project without a readable configuration come back alone.
+    Besides them there are warnings of shared templates that have changed since an own one was made from them. Of a
+    project without a readable config there are only its problems.
     """
     config = project.config
     if config is None:

@@ -1,4 +1,4 @@
-"""The first files of a new district: a config that builds as it is, the schema for editors, a registry to fill in."""
+"""Write the first files of a new district: a config that builds as it is, the schema for editors, an empty registry."""
 
 from __future__ import annotations
 

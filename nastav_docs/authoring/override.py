@@ -1,4 +1,4 @@
-"""A file for a clerk to edit: one block of a shared template, or a whole copy, that remembers what it was made from."""
+"""Make a file for a clerk to edit: one block of a shared template, or all of it; it remembers what it was made from."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ EXTENDS_STYLE: Final = "TemplateTag"
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """What a template was made from: the name of the file, its SHA-256 and its outline then."""
+    """What a template was made from: the name of the file, and its SHA-256 and outline at that time."""
 
     name: str
     digest: str
@@ -49,7 +49,7 @@ class Base:
 
 
 def base_of(package: Package) -> Base | None:
-    """What a template says that it was made from; None where it says nothing that can be read."""
+    """What a template says that it was made from; None if it says nothing that can be read."""
     try:
         root = package.tree(package.custom_properties)
         found = {element.get("name"): "".join(element.itertext()) for element in root}
@@ -61,7 +61,10 @@ def base_of(package: Package) -> Base | None:
 
 
 def base_moved(found: FoundTemplate, look: Callable[[str], FoundTemplate | Diagnostic]) -> Diagnostic | None:
-    """A warning when the template that a file was made from has changed since, with what changed in its outline."""
+    """A warning if the template from which a file was made has changed since.
+
+    Its hint shows the changes of the outline. `look` finds the template by its name.
+    """
     package, _ = read_package(found.data, found.path)
     base = base_of(package) if package is not None else None
     now = look(base.name) if base is not None else None
@@ -80,15 +83,15 @@ def base_moved(found: FoundTemplate, look: Callable[[str], FoundTemplate | Diagn
 
 
 def changed_lines(old: str, new: str) -> list[str]:
-    """The lines of an outline that went («-») and that came («+»)."""
+    """The lines of an outline that were dropped («-») and added («+»)."""
     lines = difflib.unified_diff(old.splitlines(), new.splitlines(), lineterm="", n=0)
     return [line for line in lines if not line.startswith(("---", "+++", "@@"))]
 
 
 def override_target(project: Project, name: str, own: str = "") -> tuple[Path, FoundTemplate | Diagnostic]:
-    """Where a file over the shared template `name` belongs, called `own` if that is given, and the template itself.
+    """The path of a file over the template `name`, called `own` if that is given; and the template itself.
 
-    A file of the same name takes the shared one as its base; one of another name whatever the project finds first.
+    A file of the same name is made from the shared template, one of another name from the first that the project finds.
     """
     folders = [folder for folder in project.template_folders if folder != shared_templates()]
     target = (folders[0] if folders else project.folder / "templates") / Path(own or name).with_suffix(".docx").name
@@ -97,9 +100,9 @@ def override_target(project: Project, name: str, own: str = "") -> tuple[Path, F
 
 
 def override(found: FoundTemplate, target: Path, block: str = "") -> tuple[bytes | None, tuple[Diagnostic, ...]]:
-    """The bytes of a file over a shared template: one block of it, or without `block` all of it; nothing is written.
+    """The bytes of a file over a template, with one block of it, or without `block` all of it; None and the problems.
 
-    A file that is there already is a problem: what a person edits is never overwritten.
+    Nothing is written. A file that is there already is a problem: what a person edits is never overwritten.
     """
     if target.exists():
         hint = "назовите другое имя: --as наш-приказ.docx"
@@ -132,12 +135,15 @@ def blocks_in(root: Element) -> dict[str, tuple[Element, Element]]:
 
 
 def _owner(paragraph: Element, level: str) -> Element | None:
-    """The paragraph or the row that a tag of a level stands for; nothing for one in the middle of a text."""
+    """The paragraph or row that the tag of a level stands for; None for a tag within a text."""
     return paragraph if level == "p" else xml.ancestor(paragraph, "tr") if level == "tr" else None
 
 
 def _keep_block(root: Element, found: FoundTemplate, block: str, *, styled: bool) -> Diagnostic | None:
-    """Leave of the body only `extends`, the block with its content, and the section."""
+    """Leave in the body only `extends`, the block with its content and the section.
+
+    Gives the problem if it has no such block.
+    """
     body = root.find(q("body"))
     blocks = blocks_in(root)
     if block not in blocks:
@@ -164,7 +170,7 @@ def _keep_block(root: Element, found: FoundTemplate, block: str, *, styled: bool
 
 
 def _in_table(row: Element, rows: list[Element]) -> list[Element]:
-    """Rows in a table like the one that they come from."""
+    """The rows in a new table with the properties and grid of that from which `row` comes."""
     table = xml.ancestor(row, "tbl")
     assert table is not None  # noqa: S101 - the row was found in one
     frame = etree.Element(q("tbl"), nsmap=table.nsmap)
@@ -186,7 +192,7 @@ def _mark(text: str, *, styled: bool) -> Element:
 
 
 def _remember(parts: dict[str, bytes], found: FoundTemplate, name: str) -> None:
-    """Write down what the file was made from, among the properties of the document."""
+    """Write what a file is made from into its custom properties, the part `name`."""
     packed = base64.b64encode(zlib.compress(outline(found.data).encode("utf-8"), 9)).decode("ascii")
     values = {BASE: found.name, DIGEST: hashlib.sha256(found.data).hexdigest(), OUTLINE: packed}
     rows = "".join(

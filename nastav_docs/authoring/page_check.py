@@ -1,4 +1,4 @@
-"""How a template looks as a paper: page, language, author – before anything is printed from it.
+"""Check a template as a paper, before anything is printed from it: page, language, author.
 
 Source of the norms: ГОСТ Р 7.0.97-2016, раздел 3.
 """
@@ -27,22 +27,24 @@ PYTHON_DOCX_DATE: Final = "2013-12-23"
 
 
 def form_problems(package: Package, file: str) -> list[Diagnostic]:
-    """What is wrong with the page, the language and the author of a template."""
+    """What is wrong with the page, the language and the author of a template; `file` is how the user knows it."""
     root = package.tree(package.main)
     extends = any("extends" in (t.text or "") for t in root.iter(q("t")))
-    found = [] if extends else list(_pages(root, file))  # of a file that extends another one only the blocks count
+    found = [] if extends else list(_pages(root, file))  # of a file that extends another only the blocks are printed
     found += _language(package, root, file)
     found += _author(package, file)
     return found
 
 
 def names_as_text(package: Package, file: str) -> Iterator[Diagnostic]:
-    """Names of values that stand in the text without braces: «order.date», [order.number]."""
+    """Problems of names that stand in the text without braces: «order.date», [order.number]."""
     for story in package.stories:
         root = package.tree(story)
         for paragraph in root.iter(q("p")):
             text = _TAG.sub("", text_of(paragraph))
-            for found in _PATH.finditer(text) if "." in text and "{" not in text else ():  # broken tags are told of
+            for found in (
+                _PATH.finditer(text) if "." in text and "{" not in text else ()
+            ):  # broken tags are reported elsewhere
                 one = find_field("", found[1])
                 shape = "" if one is None else shape_of(one, "")
                 if one is not None and (one.many or find_field(shape, found[2]) is not None):
@@ -92,7 +94,7 @@ def _number(element: Element, name: str) -> int:
 
 
 def _language(package: Package, root: Element, file: str) -> Iterator[Diagnostic]:
-    """The language of the styles, and of the runs that set another one for Russian words."""
+    """Problems of the language of the styles, and of runs that set another one for Russian words."""
     hint = "выделите всё (Ctrl+A), Рецензирование → Язык → русский"
     styles = package.linked_tree("styles")
     if styles is not None:
@@ -111,7 +113,7 @@ def _language(package: Package, root: Element, file: str) -> Iterator[Diagnostic
 
 
 def is_on_default(style: Element) -> bool:
-    """Whether a style is that of paragraphs which name none."""
+    """Whether a style is the default one, that of paragraphs which name none."""
     return style.get(q("type")) == "paragraph" and style.get(q("default")) in {"1", "true"}
 
 

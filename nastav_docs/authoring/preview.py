@@ -1,4 +1,4 @@
-"""One document as pages to look at: PDF or PNG through LibreOffice, again whenever its YAML or DOCX is saved."""
+"""Show one document as pages, in PDF or PNG, made by LibreOffice."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The files that show a document, and what was wrong on the way."""
+    """The files with the pages of a document, and what was wrong on the way."""
 
     files: tuple[Path, ...]
     problems: tuple[Diagnostic, ...]
@@ -41,9 +41,9 @@ class Shown:
 
 
 def printed(project: Project, name: str, school: str = "") -> tuple[bytes | None, str, tuple[Diagnostic, ...]]:
-    """One document of a project: its bytes and the name of its file, or what keeps it from being printed.
+    """Print one document of a project: its bytes and the name of its file; None, «» and the problems if it cannot be.
 
-    `school` is the code of a school of the registry; without it a school's document is that of the first school.
+    `school` is the id of a school; without it a document for schools is that of the first one.
     """
     ready = edition(project)
     config = project.config
@@ -68,7 +68,7 @@ def printed(project: Project, name: str, school: str = "") -> tuple[bytes | None
 
 
 def _of_school(project: Project, school: str) -> tuple[tuple[Planned, ...], tuple[Diagnostic, ...]]:
-    """The documents of a school, of the first one when none is named."""
+    """The planned documents of a school, the first one if none is named, and the problems."""
     registry = read_schools(project)
     known = [row.id for row in registry.rows]
     wanted = school or (known[0] if known else "")
@@ -86,7 +86,10 @@ def _of_school(project: Project, school: str) -> tuple[tuple[Planned, ...], tupl
 def show_document(
     project: Project, name: str, out: Path, *, school: str = "", png: bool = False, office: str = ""
 ) -> Shown:
-    """Write a document as PDF, or as a PNG a page, into a folder."""
+    """Write a document as a PDF, or as a PNG for each page, into the folder `out`; `school` as in `printed`.
+
+    `office` is the path of LibreOffice, if it is not to be looked for.
+    """
     command = office or find_office()
     if not command:
         return Shown((), (no_office(),))

@@ -1,4 +1,4 @@
-"""What a template is checked against: the files it may name, the filters, the names that the data has."""
+"""What a template is checked against: the files that it may name, the filters, the names that the data has."""
 
 from __future__ import annotations
 
@@ -12,53 +12,54 @@ from nastav_docs.authoring.field_table import Known
 from nastav_docs.authoring.override import base_moved
 from nastav_docs.config import annex_templates, shared_templates
 from nastav_docs.diagnostics import Diagnostic
-from nastav_docs.documents import FUNCTIONS, Opening, Speech, filters_of, lexicon_of, read_schools
-from nastav_docs.template import composed, find
+from nastav_docs.documents import FUNCTIONS, Speech, TemplateOpener, filters_of, lexicon_of, read_schools
+from nastav_docs.template import find, read_expressions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from nastav_docs.config import Project
-    from nastav_docs.template import Composed, Find, FoundTemplate
+    from nastav_docs.template import Find, FoundTemplate, TemplateExpressions
 
 
 @dataclass(frozen=True, slots=True)
 class World:
     """What templates are checked against, and what was read of them so far.
 
-    `find` opens a file by its name, `includes` are the names that an include may come to, `known` the keys of the data.
+    `find` opens a file by its name, `includes` are the names that an include may come to, `known` is what the project
+    adds to the table of names. `read` and `compiled` keep the expressions and problems of templates by name.
     """
 
     find: Find
     filters: Mapping[str, Callable[..., object]]
     includes: tuple[str, ...] = ()
     known: Known = field(default_factory=Known)
-    read: dict[str, Composed] = field(default_factory=dict)
+    read: dict[str, TemplateExpressions] = field(default_factory=dict)
     compiled: dict[str, tuple[Diagnostic, ...]] = field(default_factory=dict)
 
 
 def world_of(project: Project) -> World:
-    """The world of a project's templates."""
+    """What the templates of a project are checked against."""
     config = project.config
     speech = Speech(lexicon_of({} if config is None else config.lexicon))
     known = field_table.known_from([(c.names, c.audience) for c in contexts_of(project)])
     columns = {key for row in read_schools(project).rows for key in row.texts}
     known = replace(known, own={**known.own, "school": known.own.get("school", frozenset()) | columns})
     includes = () if config is None else annex_templates(config)
-    return World(Opening.of(project), filters_of(speech), includes, known)
+    return World(TemplateOpener.of(project), filters_of(speech), includes, known)
 
 
-def read(name: str, world: World) -> Composed:
-    """A template with all that it is made of, as far as it can be read."""
+def read(name: str, world: World) -> TemplateExpressions:
+    """The expressions of a template with all that it is made of, as far as it can be read; read once."""
     if name not in world.read:
-        world.read[name] = composed(
+        world.read[name] = read_expressions(
             name, world.find, filters=world.filters, functions=FUNCTIONS, includes=world.includes
         )
     return world.read[name]
 
 
 def moved_place(name: str, project: Project) -> Diagnostic | None:
-    """The warning that a shared template has changed since an own one was made from it; None where it has not."""
+    """A warning if a shared template has changed since the own template `name` was made from it; else None."""
     found = find(name, project.template_folders, files=project.snapshot)
     if isinstance(found, Diagnostic) or Path(found.layer) == shared_templates():
         return None
@@ -66,13 +67,13 @@ def moved_place(name: str, project: Project) -> Diagnostic | None:
 
 
 def _below(found: FoundTemplate, project: Project) -> list[str]:
-    """The folders that a base is sought in: those after the file's own, for a file may bear its base's name."""
+    """The folders in which the base of a file is looked for: those after its own, for it may have its base's name."""
     folders = [str(folder) for folder in project.template_folders]
     return folders[folders.index(found.layer) + 1 :] if found.layer in folders else folders
 
 
 def own_files(project: Project) -> list[str]:
-    """The names of the templates in the project's own folders."""
+    """The names of the templates in a project's own folders."""
     folders = [folder for folder in project.template_folders if folder != shared_templates()]
     names = [name for folder in folders for name in project.snapshot.names(folder)]
     return list(dict.fromkeys(name for name in names if ".doc" in name and not name.startswith("~$")))

@@ -1,4 +1,4 @@
-"""Watching files for changes."""
+"""Watch the files of a project, and do something whenever one is saved."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ PAUSE: Final = 0.7  # seconds between two looks at the files
 
 
 def watched(project: Project) -> dict[Path, tuple[int, int]]:
-    """Every file that a project is made of (settings, registry, templates, pictures), with its time and size."""
+    """The files that a project is made of, settings to pictures, each with its time in ns and its size."""
     folders = [project.folder, *(file.parent for file in project.files), *project.template_folders]
     kinds = {".yaml", ".yml", ".docx", ".csv", ".xlsx", ".png", ".jpg", ".jpeg"}
     found: dict[Path, tuple[int, int]] = {}
@@ -30,7 +30,7 @@ def watched(project: Project) -> dict[Path, tuple[int, int]]:
                 try:
                     known = file.stat()
                 except OSError:
-                    continue  # saved by writing anew: it will be back at the next look
+                    continue  # being saved: it will be there again at the next look
                 found[file] = (known.st_mtime_ns, known.st_size)
     return found
 
@@ -38,7 +38,10 @@ def watched(project: Project) -> dict[Path, tuple[int, int]]:
 def changes(
     look: Callable[[], Mapping[Path, tuple[int, int]]], wait: Callable[[float], None] = time.sleep
 ) -> Iterator[tuple[Path, ...]]:
-    """The files changed since the look before, whenever there are any; a file is taken when it has come to rest."""
+    """The files that have changed, whenever some have and nothing has changed for `PAUSE` seconds more.
+
+    `look` gives the files as `watched` does, `wait` sleeps for some seconds.
+    """
     before = dict(look())
     last = dict(before)
     while True:
@@ -48,12 +51,12 @@ def changes(
             continue
         while True:
             wait(PAUSE)
-            settled = dict(look())
-            if settled == now:
+            again = dict(look())
+            if again == now:
                 break
-            now = settled
+            now = again
         last = now
-        # a broken YAML names fewer files than it did: those are as they were
+        # a broken YAML names fewer files than before: those that still exist have not changed
         gone = [path for path in before if path not in now and not path.exists()]
         changed = sorted([*(path for path, state in now.items() if before.get(path) != state), *gone])
         before = {path: state for path, state in {**before, **now}.items() if path not in gone}

@@ -51,7 +51,11 @@ CHUNK: Final = 250
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a build did: paths below `out`, and every problem met, those of many schools grouped."""
+    """What a build did.
+
+    `written`, `unchanged`, `kept` (a person's file stands there) and `removed` are paths below `out`; `problems` are
+    all that were met, those of many schools grouped.
+    """
 
     out: Path
     written: tuple[str, ...] = ()
@@ -68,7 +72,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class BuildRequest:
-    """What of a project to build, and how."""
+    """What of a project is to be built, and how; see `build`."""
 
     only: tuple[str, ...] = ()
     schools: tuple[str, ...] = ()
@@ -98,9 +102,11 @@ def build(  # noqa: PLR0913  each keyword is an option of the command
     `only` names documents of `documents:`, `schools` ids of the registry; `force` overwrites what a person has edited
     or put in a document's place; `prune` removes documents that nothing makes any more. Schools are built by
     `executor` (any concurrent.futures.Executor whose workers see `out`), else by `jobs` processes (by default as many
-    as the work is worth). `progress` is told the schools done and all. With `sync` what is
-    recorded as written is on the disk, not only on its way there, when the function returns (where the system can).
-    A bad school never stops the others. After an interruption the next build goes on from what stands in the folder.
+    as the work is worth). `progress` is called with the number of schools done and of all. With `sync` what is recorded
+    as written is on the disk, not only on its way there, when the function returns (where the system can). A bad school
+    never stops the others. After an interruption the next build goes on from what stands in the folder.
+
+        report = build(load("configs/artemovsky"), "out", schools=["school-1"])
     """
     needs_project(project, "build")
     folder = as_path(out, "build")
@@ -143,7 +149,7 @@ def _not_written(folder: Path, error: OSError) -> Diagnostic:
 
 
 def _rows_wanted(registry: Schools, schools: tuple[str, ...]) -> tuple[tuple[SchoolRow, ...], tuple[Diagnostic, ...]]:
-    """The rows of the schools asked for (of all when none are named), and the problems for which none can be built."""
+    """The rows of the schools asked for (of all if none is named), and the problems for which nothing can be built."""
     if not registry.rows and has_errors(registry.problems):
         return (), registry.problems
     if not schools:
@@ -162,7 +168,10 @@ def _rows_wanted(registry: Schools, schools: tuple[str, ...]) -> tuple[tuple[Sch
 def _nothing_to_make(
     project: Project, config: Config, wanted: BuildRequest, rows: tuple[SchoolRow, ...]
 ) -> tuple[Diagnostic, ...]:
-    """Documents asked for by name that this build cannot make: the district's with `schools`, schools' without any."""
+    """A problem for each document asked for that this build cannot make.
+
+    That is one of the district if `schools` are asked for, one for schools if there are none.
+    """
     of_schools = {id_ for id_, document in config.documents.items() if document.for_each == "school"}
     known = [id_ for id_ in wanted.only if id_ in config.documents]
     idle = [id_ for id_ in known if (not rows if id_ in of_schools else wanted.schools)]
@@ -186,7 +195,7 @@ def _nothing_to_make(
 
 
 def _print_district(ready: Edition, wanted: BuildRequest) -> tuple[list[tuple[str, bytes]], list[Diagnostic]]:
-    """The district's own documents, printed before the folder of results is touched."""
+    """Print the district's own documents, before the folder of results is touched."""
     printed: list[tuple[str, bytes]] = []
     problems: list[Diagnostic] = []
     for planned in ready.planned:
@@ -201,7 +210,12 @@ def _print_district(ready: Edition, wanted: BuildRequest) -> tuple[list[tuple[st
 
 @dataclass(slots=True)
 class _Build:
-    """One build under way: what is known of every document while the folder of results is locked."""
+    """A build under way, while the folder of results is locked.
+
+    `entries` are those of the manifest, old ones until the document is made anew (there may be 120,000); `done` says
+    what became of each path, `foreign` are paths with a file that is not ours, with the school of the document;
+    `theirs` are the paths of each school.
+    """
 
     project: Project
     ready: Edition
@@ -210,7 +224,6 @@ class _Build:
     folder: Path
     wanted: BuildRequest
     problems: list[Diagnostic]
-    # Of each document one entry, the old one until it is made anew: there may be 120,000 of them.
     entries: dict[str, ManifestEntry] = field(default_factory=dict)
     altered: bool = False
     done: dict[str, Outcome] = field(default_factory=dict)
@@ -219,11 +232,12 @@ class _Build:
     school_problems: list[tuple[str, Diagnostic]] = field(default_factory=list)
 
     def run(self, printed: list[tuple[str, bytes]]) -> Report:
+        """Write the documents of the district (`printed`) and build those of the schools; then write the manifest."""
         self.entries, wrong = read_manifest(self.folder)
         self.problems += wrong
         for path, entry in self.entries.items():
             self.theirs[entry.school].append(path)
-        # What ends a build before its time leaves the journals, and the next one goes on from them.
+        # If the build is interrupted below, the journals stay, and the next build goes on from them.
         self._write_district(printed)
         wanted = school_documents(self.project, self.wanted.only)
         if wanted:
@@ -250,9 +264,9 @@ class _Build:
 
     def _write_district(self, printed: list[tuple[str, bytes]]) -> None:
         with contextlib.closing(Journal(self.folder, "district")) as journal:
-            shelf = output_folder.Shelf(self.folder, self.entries, journal, self.wanted.force)
+            writer = output_folder.DocumentWriter(self.folder, self.entries, journal, self.wanted.force)
             for path, data in printed:
-                outcome, entry, problem = shelf.put(path, data, "")
+                outcome, entry, problem = writer.put(path, data, "")
                 self._note(outcome, path, entry, "")
                 if problem is not None:
                     self.problems.append(problem)
@@ -267,7 +281,7 @@ class _Build:
         self.entries[path] = entry
 
     def _owner(self, path: str) -> str | None:
-        """The school whose document of this build stands in a place («» for the district's); None when none does."""
+        """The school whose document was put at a path by this build, «» for the district's; None if none was."""
         if path not in self.done:
             return None
         entry = self.entries.get(path)
@@ -287,7 +301,7 @@ class _Build:
                 tell(done, total)
 
     def _take(self, result: Result) -> None:
-        """Take over what a worker did; where two schools have one file, that is told and not what became of it."""
+        """Add what a worker did; if two schools have one file, that is reported and not what became of the file."""
         clashing: set[tuple[str, str]] = set()
         for outcome, path, entry, school in result.outcomes:
             owner = self._owner(path)
@@ -307,7 +321,7 @@ class _Build:
         ]
 
     def _changed_rows(self, wanted: int) -> Iterator[tuple[SchoolRow, str]]:
-        """Rows whose documents must be made, with the digest of what they are made from."""
+        """The rows whose documents must be made anew, with the digest of what they are made from."""
         common = inputs_of_all(self.project, self.ready.templates, self.wanted.only)
         for row in self.rows:
             inputs = inputs_of_school(common, row, self.registry.overlays.get(row.id))
@@ -323,19 +337,22 @@ class _Build:
         return is_untouched(self.folder / path, self.entries[path])
 
     def _chunks(self, changed: list[tuple[SchoolRow, str]]) -> Iterator[Chunk]:
-        """Ranges of the changed rows, each with what is known of their documents, made when a worker is free."""
+        """The changed rows in chunks, with the entries of their documents.
+
+        Each is made when a worker is free for it.
+        """
         if not changed:
             return
-        # Workers print what they are sent: the registry and the schools' files go to them row by row, not whole.
+        # Workers get the registry and the schools' files row by row, in their chunks, so the project goes without.
         blob = pickle.dumps(replace(self.project, snapshot=self.project.snapshot.without(self.registry.files)))
         key = hashlib.sha256(blob).hexdigest()
         school_batch.keep_open(key, self.project)
         here = {"", *(row.id for row in self.registry.rows)}
-        # A path of a school that has left may be another's now (a new id for the same school).
+        # A document of a school that is no more may be another school's now (a new id for the same school).
         left = [path for school, paths in self.theirs.items() if school not in here for path in paths]
         left += [path for path in self.theirs[""] if path not in self.done]
         here_versions = versions()
-        # Dask takes equal calls for one and remembers its result: this build's are its own.
+        # Dask remembers the results of equal calls; by this name the calls of each build differ.
         name = os.urandom(4).hex()
         for start in range(0, len(changed), CHUNK):
             part = tuple(changed[start : start + CHUNK])
@@ -348,11 +365,14 @@ class _Build:
             )  # fmt: skip
 
     def _left_over(self) -> tuple[str, ...]:
-        """Documents of earlier builds that nothing makes any more: named, and removed when asked."""
+        """Report documents of earlier builds that nothing makes any more.
+
+        With `prune` they are removed instead, and their paths returned.
+        """
         if self.wanted.only or self.wanted.schools:
             return ()
         failed = {school for school, problem in self.school_problems if has_errors((problem,))}
-        # With a row that cannot be read there is no telling whose documents are still wanted.
+        # If a row cannot be read, a document that is left over may be that school's.
         whose = {""} if has_errors(self.registry.problems) else None
         left = [
             path
@@ -368,7 +388,7 @@ class _Build:
         return ()
 
     def _is_there_or_forgotten(self, path: str) -> bool:
-        """Whether a document still stands in the folder; the manifest forgets one that a person has removed."""
+        """Whether a document still stands in the folder; if a person has removed it, its entry is dropped."""
         if (self.folder / path).exists():
             return True
         del self.entries[path]
@@ -404,7 +424,7 @@ NAMED: Final = 8
 
 
 def grouped_left_over(folder: Path, left: Sequence[str]) -> list[Diagnostic]:
-    """Left-over documents each on its own while there are few, else how many."""
+    """Problems of left-over documents: one for each while there are few, else one for all."""
     hint = "Удалите их или соберите с --prune."
     if len(left) <= NAMED:
         return [

@@ -20,7 +20,7 @@ SCHEMES: Final = ("tcp", "tls", "ws", "wss")
 
 @contextlib.contextmanager
 def executor_of(address: str | None) -> Iterator[Executor | None]:
-    """The executor of a running Dask scheduler, `tcp://host:port`; None without an address.
+    """The executor of a running Dask scheduler at `tcp://host:port`, for the `with` block; None without an address.
 
     Raises ConfigError when Dask is not installed, the scheduler does not answer or has no workers, within 10 seconds.
     """

@@ -1,4 +1,4 @@
-"""What documents are made from, as a digest: while it is equal, those in the folder need not be made again."""
+"""The digest of what documents are made from: while it is the same, they need not be made again."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 
 class Digested(Protocol):
-    """A compiled template, of which the digest is asked."""
+    """A compiled template, of which only the digest is needed here."""
 
     @property
     def digest(self) -> str:
-        """Changes with any file that the template is made of."""
+        """A text that changes with any file that the template is made of."""
 
 
 # Raise it by one when the same settings, templates and registry give other documents than before: other words, another
@@ -36,10 +36,10 @@ MADE_WITH: Final = (
 
 
 def inputs_of_all(project: Project, templates: Mapping[str, Digested], only: Iterable[str]) -> str:
-    """The digest of what the documents of every school are made from: YAML, templates with their pictures, libraries.
+    """The digest of what the documents of all schools are made from: YAML, templates with their pictures, libraries.
 
-    `only` are the names of the documents asked for, all when there are none: a school is unchanged only when it has
-    every document that this build makes.
+    `only` are the documents asked for, all if there are none: a school is unchanged only when it has every document
+    that this build makes.
     """
     digest = hashlib.sha256()
     for file in project.files:
@@ -51,11 +51,11 @@ def inputs_of_all(project: Project, templates: Mapping[str, Digested], only: Ite
 
 
 def versions() -> dict[str, str]:
-    """The versions of what shapes documents here, by name: of the libraries and of this program's documents."""
+    """The versions that documents depend on here, by name: of libraries, and OUTPUT_VERSION."""
     return {"OUTPUT_VERSION": str(OUTPUT_VERSION), **{library: version(library) for library in MADE_WITH}}
 
 
 def inputs_of_school(common: str, row: SchoolRow, overlay: YamlMapping | None) -> str:
-    """The digest of what one school's documents are made from: what is `common` to all, its row, its own changes."""
+    """The digest of what one school's documents are made from: `common` to all, its row, its own changes."""
     text = f"{common}\n{row.header.names}\n{row.id}\n{row.cells}\n{overlay!r}"
     return hashlib.sha256(text.encode()).hexdigest()

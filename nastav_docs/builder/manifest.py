@@ -1,4 +1,4 @@
-"""The manifest of an output folder: what was built there, from what, with which digest."""
+"""The manifest of a folder of results: what was built there, from what, with which digest."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ if TYPE_CHECKING:
 
 STATE: Final = ".nastav-docs"
 MANIFEST: Final = "manifest.json"
-# One document a line, as in the journals: 120,000 of them are read without holding the whole text.
+# A document a line, as in the journals, so that 120,000 of them are read without the whole text in memory.
 HEAD: Final = '{"version": 1, "columns": ["path", "sha256", "size", "mtime_ns", "inputs", "school"], "documents": ['
 TAIL: Final = "]}"
-END: Final = "[]\n"  # of a journal
-# What `_temporary` names; a killed build may leave one beside a document.
+END: Final = "[]\n"  # the last line of a journal that was closed
+# The names of temporary files; a killed build may leave one beside a document.
 TEMPORARY: Final = re.compile(r"\.~\d+~[0-9a-f]{16}\.tmp")
-# A path that no build wrote: it leads out of the folder, or means another one on Windows.
+# Paths that no build has written: they lead out of the folder, or would on Windows.
 OUTSIDE: Final = re.compile(r"^/|^$|[\\:]|(?:^|/)\.\.(?:/|$)")
 
 
 @dataclass(frozen=True, slots=True)
 class ManifestEntry:
-    """What the manifest knows of a document: `size` and `mtime_ns` of the file as written, `inputs` made it so.
+    """What the manifest says of a document: SHA-256, size and time of the file as written, `inputs` it was made from.
 
-    `school` is the id of the school it is of, empty for the district's own.
+    `inputs` is a digest (see `inputs`); `school` is the id of its school, empty for a document of the district.
     """
 
     sha256: str
@@ -44,9 +44,9 @@ class ManifestEntry:
 
 
 def read_manifest(out: Path) -> tuple[dict[str, ManifestEntry], tuple[Diagnostic, ...]]:
-    """The documents that earlier builds wrote, those of a build that was killed too; its remains are cleared away.
+    """The entries of the documents in a folder, by path, also of a build that was killed.
 
-    Call it with the folder locked. Raises OSError when the folder cannot be written to.
+    What that one left is removed. Call it with the folder locked. Raises OSError when the folder cannot be written to.
     """
     entries, problems = _saved(out / STATE / MANIFEST)
     journals = sorted((out / STATE).glob("journal-*"))
@@ -54,7 +54,7 @@ def read_manifest(out: Path) -> tuple[dict[str, ManifestEntry], tuple[Diagnostic
         _clear_temporary(out)
         for journal in journals:
             for path, entry in _lines(journal):
-                # A kill between the note and the move leaves in the document's place what stood there before.
+                # A build killed between noting a document and moving it has left the file that was there before.
                 if is_untouched(out / path, entry):
                     entries[path] = entry
         if not problems:
@@ -63,7 +63,7 @@ def read_manifest(out: Path) -> tuple[dict[str, ManifestEntry], tuple[Diagnostic
 
 
 def _saved(manifest: Path) -> tuple[dict[str, ManifestEntry], tuple[Diagnostic, ...]]:
-    """The manifest, or why it is not read."""
+    """The entries of the manifest's file, or the problem for which it is not read."""
     try:
         with manifest.open(encoding="utf-8") as lines:
             whole = lines.readline().rstrip() == HEAD
@@ -85,7 +85,7 @@ def _saved(manifest: Path) -> tuple[dict[str, ManifestEntry], tuple[Diagnostic, 
 
 
 def _lines(path: Path) -> Iterator[tuple[str, ManifestEntry]]:
-    """Whole lines of a journal; the last one may have been cut off by a kill."""
+    """The entries of a journal; its last line may have been cut off."""
     with path.open(encoding="utf-8", errors="replace") as lines:
         for line in lines:
             if (found := _line(line.rstrip())) is not None:
@@ -93,7 +93,10 @@ def _lines(path: Path) -> Iterator[tuple[str, ManifestEntry]]:
 
 
 def _line(text: str) -> tuple[str, ManifestEntry] | None:
-    """A document of a manifest or of a journal; None for anything else, and for a path that leads out of the folder."""
+    """The entry in a line of a manifest or journal.
+
+    Returns None for any other line, and for a path that leads out of the folder.
+    """
     try:
         path, sha256, size, mtime_ns, inputs, school = json.loads(text.rstrip(","))
     except (ValueError, TypeError, RecursionError):
@@ -150,7 +153,7 @@ def save_manifest(out: Path, entries: Mapping[str, ManifestEntry], *, sync: bool
 
 
 def drop_journals(out: Path) -> None:
-    """Forget the journals: the manifest holds all that they say. A worker that was killed may have left more."""
+    """Delete the journals, when the manifest holds all that they say; a worker that was killed may have left more."""
     journals = list((out / STATE).glob("journal-*"))
     if not all(_is_finished(journal) for journal in journals):
         _clear_temporary(out)
@@ -159,30 +162,30 @@ def drop_journals(out: Path) -> None:
 
 
 def _is_finished(journal: Path) -> bool:
-    """Whether a journal was closed."""
+    """Whether a journal was closed, so that nothing was left half done."""
     with journal.open("rb") as file:
         file.seek(max(0, journal.stat().st_size - len(END)))
         return file.read() == END.encode()
 
 
 class Journal:
-    """The documents that a running build has written, a line each, kept until the manifest holds them."""
+    """A file with a line for each document that a running build has written, kept until the manifest has them all."""
 
     def __init__(self, out: Path, name: str) -> None:
         self._file = (out / STATE / f"journal-{name}").open("a", encoding="utf-8", buffering=1, newline="\n")
 
     def note(self, path: str, entry: ManifestEntry) -> None:
-        """Add a document; call it before the file is moved to its place."""
+        """Add the entry of a document; call it before the file is moved to its place."""
         self._file.write(_as_line(path, entry) + "\n")
 
     def close(self) -> None:
-        """End the journal: everything that was begun is done, or undone."""
+        """Add the line that says that every file begun was written or given up."""
         self._file.write(END)
         self._file.close()
 
 
 def is_untouched(file: Path, entry: ManifestEntry) -> bool:
-    """Whether a file is still what a build wrote: the same size and time, else the same bytes."""
+    """Whether a file is still what a build wrote: of the same size and time, else with the same bytes."""
     try:
         status = file.stat()
         if status.st_size != entry.size:

@@ -1,4 +1,4 @@
-"""The folder of results: whole documents or none, a manifest of what is ours, and nobody else's file touched.
+"""Write into the folder of results: whole documents or none, and no file that somebody else wrote or edited.
 
 `OUT/.nastav-docs/` holds the manifest (JSON), the lock, and the journals of builds that have not finished.
 """
@@ -32,7 +32,7 @@ class FolderBusyError(Exception):
 
 @contextlib.contextmanager
 def locked(out: Path) -> Iterator[None]:
-    """Hold the folder of results for one build.
+    """Lock the folder of results for one build, for the `with` block; the folder is made if it is not there.
 
     Raises FolderBusyError when another build holds it, OSError when the folder cannot be made or written to.
     """
@@ -48,7 +48,7 @@ def locked(out: Path) -> Iterator[None]:
         try:
             yield
         finally:
-            # Processes forked meanwhile (a pool of the caller's) have the descriptor too: closing ours frees nothing.
+            # Processes forked meanwhile have the descriptor too, so closing ours would not unlock the folder.
             _unlock(descriptor)
     finally:
         os.close(descriptor)
@@ -74,8 +74,11 @@ else:
 
 
 @dataclass(slots=True)
-class Shelf:
-    """Puts the documents of one build (or of one worker's part of it) into the folder of results."""
+class DocumentWriter:
+    """Writes the documents of one build, or of one worker's part of it, into the folder of results.
+
+    `known` are the entries of the manifest by path; `force` overwrites what a person has edited or put there.
+    """
 
     out: Path
     known: Mapping[str, ManifestEntry]
@@ -87,7 +90,9 @@ class Shelf:
     ) -> tuple[Outcome, ManifestEntry | None, Diagnostic | None]:
         """Write one document, unless it is there already or a person's work stands in its place.
 
-        Gives what was done, what the manifest is to say of the path (None: it is not ours), and a problem to tell.
+        `path` is below the folder, `inputs` as in ManifestEntry. Gives what was done, the entry of the path for the
+        manifest (None: the file is not ours), and a problem, if any. Raises nothing: an error of the disk is such a
+        problem.
         """
         file = self.out / path
         place = Place(str(file))
@@ -115,7 +120,7 @@ class Shelf:
             return "kept", entry, codes.NOT_WRITTEN.at(place, f"Файл «{path}» не записан: {why}.", text=why)
 
     def _current(self, file: Path, entry: ManifestEntry | None) -> str | None:
-        """SHA-256 of what stands in a document's place; None when nothing does."""
+        """The SHA-256 of the file that stands in a document's place; None if there is none."""
         if entry is not None and is_untouched(file, entry):
             return entry.sha256
         return digest(file.read_bytes()) if file.exists() else None
@@ -127,7 +132,7 @@ class Shelf:
             status = temporary.stat()
             sha256, inputs, school = known
             entry = ManifestEntry(sha256, status.st_size, status.st_mtime_ns, inputs, school)
-            # Noted first: a kill between the two leaves a line without a file, never a file that looks foreign.
+            # Noted first: if the build is killed in between, there is a line without a file, not a file without a line.
             self.journal.note(path, entry)
             temporary.replace(file)
         return entry

@@ -1,4 +1,4 @@
-"""A range of schools built in one go, in this process or in a worker anywhere that sees the folder of results."""
+"""Build a chunk of the schools in one go, in this process or in a worker anywhere that sees the folder of results."""
 
 from __future__ import annotations
 
@@ -26,7 +26,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """What a worker needs: the project (pickled once, known by `key`), rows with their digests, changes, the folder."""
+    """All that a worker needs to build some of the schools.
+
+    `project` is pickled, and `key` the digest of that, so that a worker opens it once; `rows` are the schools with the
+    digests of what they are made from, `overlays` their changes, `known` the entries of their documents, `versions`
+    those of the build's libraries. `name` differs for every chunk of every build.
+    """
 
     name: str
     key: str
@@ -41,12 +46,16 @@ class Chunk:
 
 
 class OtherVersionsError(Exception):
-    """A worker has other libraries than the build: it would make other documents than those that are recorded."""
+    """A worker has other versions of libraries than the build, so its documents might differ from those recorded."""
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a worker did: outcome, path, entry and school of each document; problems by school."""
+    """What a worker did with a chunk.
+
+    `schools` is their number; `outcomes` are outcome, path, entry and school of each document; `problems` those of
+    schools.
+    """
 
     schools: int
     outcomes: tuple[tuple[Outcome, str, ManifestEntry | None, str], ...]
@@ -54,36 +63,36 @@ class Result:
 
 
 def build_chunk(chunk: Chunk) -> Result:
-    """Make the documents of the chunk's schools; a bad school is told of and the others are made.
+    """Write the documents of a chunk's schools; what is wrong with one school is in the result, the others are made.
 
-    Raises OtherVersionsError where the libraries are others than the build's.
+    Raises OtherVersionsError where the libraries have other versions than the build's.
     """
     project = _opened(chunk)
     out = Path(chunk.out)
     outcomes: list[tuple[Outcome, str, ManifestEntry | None, str]] = []
     problems: list[tuple[str, Diagnostic]] = []
     with contextlib.closing(Journal(out, f"{os.getpid()}-{chunk.name}")) as journal:
-        shelf = output_folder.Shelf(out, chunk.known, journal, chunk.force)
+        writer = output_folder.DocumentWriter(out, chunk.known, journal, chunk.force)
         inputs = {row.id: digest for row, digest in chunk.rows}
         for issue in school_issues(project, (row for row, _ in chunk.rows), chunk.overlays):
             school = issue.row.id
             printed = print_issue(issue, project, chunk.only)
             problems += [(school, problem) for problem in printed.problems]
             for path, data in printed.documents:
-                outcome, entry, problem = shelf.put(path, data, inputs[school], school)
+                outcome, entry, problem = writer.put(path, data, inputs[school], school)
                 outcomes.append((outcome, path, entry, school))
                 if problem is not None:
                     problems.append((school, problem))
     return Result(len(chunk.rows), tuple(outcomes), tuple(problems))
 
 
-# Projects by the digest of their pickle: a worker opens one once, not for every chunk.
+# Projects by `Chunk.key`: a worker unpickles one once, not for every chunk.
 _OPEN: dict[str, Project] = {}
 KEPT: Final = 2
 
 
 def keep_open(key: str, project: Project) -> None:
-    """Chunks of this project that are built in this process, or in one forked from it, need not open it again."""
+    """Keep a project by its `key` for the chunks built in this process, or in one forked from it."""
     while len(_OPEN) >= KEPT:
         del _OPEN[next(iter(_OPEN))]
     _OPEN[key] = project
@@ -91,7 +100,7 @@ def keep_open(key: str, project: Project) -> None:
 
 
 def _opened(chunk: Chunk) -> Project:
-    """The project of a chunk."""
+    """The project of a chunk: the one kept, else unpickled."""
     if chunk.key not in _OPEN:
         here = versions()
         if others := [

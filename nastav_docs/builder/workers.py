@@ -1,4 +1,4 @@
-"""Who builds the ranges of schools: this process, a pool of processes, or any executor that is given."""
+"""Let the chunks of schools be built: by this process, a pool of processes, or an executor that is given."""
 
 from __future__ import annotations
 
@@ -22,16 +22,19 @@ if TYPE_CHECKING:
 
     from nastav_docs.diagnostics import Diagnostic
 
-# Below so many documents a second process costs more than it gives.
+# With fewer documents a second process takes longer to start than it saves.
 DOCUMENTS_FOR_PROCESSES: Final = 3000
-# Chunks sent ahead: enough to keep the workers of a cluster busy, few enough to be held in memory.
+# Chunks sent at a time: enough to keep the workers of a cluster busy, few enough to be held in memory.
 AHEAD: Final = 32
 ATTEMPTS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """Chunks of `documents` documents in all, for an executor, else for `jobs` processes (None: as many as pay)."""
+    """The chunks to be built, `documents` documents in all, and by whom: an executor, else `jobs` processes.
+
+    `jobs` of None: as many as are worth while.
+    """
 
     chunks: Iterator[Chunk]
     documents: int
@@ -40,7 +43,10 @@ class Work:
 
 
 def results(work: Work, problems: list[Diagnostic]) -> Generator[Result, None, None]:
-    """What became of every chunk, in any order; one whose worker was lost is built again, and `problems` tell so."""
+    """Build every chunk; their results in any order.
+
+    A chunk whose worker was lost is built again, and a problem added to `problems`.
+    """
     left = _Left(work.chunks)
     if work.executor is not None:
         yield from _from(work.executor, left, AHEAD)
@@ -59,7 +65,7 @@ def results(work: Work, problems: list[Diagnostic]) -> Generator[Result, None, N
 
 
 class _Left:
-    """The chunks that are still to be built: those that a worker lost, then those that nobody was given yet."""
+    """The chunks that are not built yet: those that a lost worker had, and those that no worker has got so far."""
 
     def __init__(self, chunks: Iterator[Chunk]) -> None:
         self.lost: list[Chunk] = []
@@ -67,17 +73,20 @@ class _Left:
         self._fresh = chunks
 
     def take(self) -> Chunk | None:
-        """The next one, or None."""
+        """The next chunk to be built; None if there is none."""
         return self.lost.pop() if self.lost else next(self._fresh, None)
 
     def lose(self, chunk: Chunk, error: BaseException) -> None:
-        """Keep a chunk whose worker was lost."""
+        """Put back a chunk whose worker was lost, and remember why."""
         self.lost.append(chunk)
         self.reasons.add(str(error) if isinstance(error, OtherVersionsError) else type(error).__name__)
 
 
 def _from(executor: Executor, left: _Left, ahead: int) -> Iterator[Result]:
-    """Results as they come, until the work is done or the executor is broken."""
+    """Results from an executor as they come, until all chunks are built or it is broken.
+
+    `ahead` chunks are sent at a time.
+    """
     running: dict[Future[Result], Chunk] = {}
     lost: list[tuple[Chunk, BaseException]] = []
     broken = False
@@ -101,12 +110,12 @@ def _from(executor: Executor, left: _Left, ahead: int) -> Iterator[Result]:
     finally:
         for chunk, error in lost:
             left.lose(chunk, error)
-        # An interrupted build ends when nothing writes into its folder any more.
+        # Also when interrupted, wait until no worker writes into the folder any more.
         wait([future for future in running if not future.cancel()])
 
 
 def _failure(future: Future[Result]) -> BaseException | None:
-    """What kept a worker from its result; problems of schools are results."""
+    """The exception that kept a worker from its result; None for a result, even of schools with problems."""
     try:
         return future.exception()
     except CancelledError as error:
@@ -127,7 +136,7 @@ def _processes(jobs: int) -> Iterator[Executor]:
 
 
 def _context() -> BaseContext:
-    """How processes are started: on Linux a fork has everything loaded, but must not be made beside other threads."""
+    """How processes are started: forked on Linux, where they have everything loaded; but not beside other threads."""
     if sys.platform != "linux":
         return multiprocessing.get_context()
     if threading.active_count() == 1:
@@ -138,7 +147,7 @@ def _context() -> BaseContext:
 
 
 def start_worker() -> None:
-    """Leave Ctrl-C to the process that started this one, and end together with it."""
+    """Set up a worker process: it leaves Ctrl-C to the process that started it, and ends when that one does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:
@@ -146,6 +155,6 @@ def start_worker() -> None:
 
 
 def _end_with(sentinel: int) -> None:
-    """End this process when the other one is gone, killed perhaps: nobody would take its results."""
+    """Wait until another process is gone, killed perhaps, and end this one, whose results nobody would take."""
     wait_for([sentinel])
     os._exit(1)

@@ -43,7 +43,7 @@ from nastav_docs.config.page_style import (
 from nastav_docs.config.project import CONFIG_NAME, ConfigError, Project, has_errors, load, needs_project, shown
 from nastav_docs.config.project_files import SCHOOL_FILES, annex_templates
 from nastav_docs.config.references import check_references, check_school_references
-from nastav_docs.config.shipped_files import shared_configs, shared_templates, shipped_programmes
+from nastav_docs.config.shipped_files import shared_configs, shared_templates
 from nastav_docs.config.table_columns import INDICATORS, QUARTERS, ROADMAP
 from nastav_docs.config.unshown import unshown
 from nastav_docs.config.validation import validate
@@ -124,7 +124,6 @@ __all__ = [
     "shared_configs",
     "shared_templates",
     "sheet_of",
-    "shipped_programmes",
     "shown",
     "stacked",
     "style_problems",

@@ -1,4 +1,4 @@
-"""The deadlines of a project: what is not understood, vague, or written wrong, at its place in the YAML."""
+"""Check the deadlines of a project: what is not understood, vague, or written wrong, at its place in the YAML."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ Path = tuple[str | int, ...]
 
 
 def check_deadlines(config: Config, tree: YamlNode) -> tuple[Diagnostic, ...]:
-    """Every problem of a deadline of the district's tables and of the schools' common ones."""
+    """The problems of all deadlines in the roadmaps and indicators of the district and of the schools' common papers.
+
+    Texts with tags are left out: what they print is not known here.
+    """
     parts: list[tuple[Path, Roadmap | None, IndicatorsRecord | None]] = [((), config.roadmap, config.indicators)]
     if config.school is not None:
         parts.append((("school",), config.school.roadmap, config.school.indicators))
@@ -34,7 +37,7 @@ def check_deadlines(config: Config, tree: YamlNode) -> tuple[Diagnostic, ...]:
 
 
 def _year(config: Config) -> int:
-    """The year that the examples in hints name: that of the plan's beginning, else of the order; 0 where neither is."""
+    """The year for examples in hints: of the period's beginning, else of the order's date; 0 where there is neither."""
     if config.period is not None:
         return config.period.start.year
     return config.order.date.year if config.order is not None and config.order.date is not None else 0

@@ -1,4 +1,4 @@
-"""The types of values in a config: texts, dates, case forms, periods."""
+"""The types of values in a config: texts, dates, flags, case forms; and how each is read from what people write."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ FLAGS = {"true": True, "yes": True, "да": True, "false": False, "no": False, "
 
 
 class Record(BaseModel):
-    """The base of every record of the settings: frozen, of strict types, an unknown key is an error."""
+    """The base of every record of a config: frozen; values must have their type; an unknown key is an error."""
 
-    # Validators are built on first use: of the whole config once, not of each record by itself.
+    # `defer_build`: the validator of the whole config is built once, on first use, and not one of each record.
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
 
@@ -33,7 +33,7 @@ def _one_paragraph(value: str) -> str:
     return value.strip()
 
 
-# Every text of the config: trimmed, one paragraph.
+# A text of the config is one paragraph; spaces around it are dropped.
 Text = Annotated[str, AfterValidator(_one_paragraph)]
 Prose = Annotated[Text, _ProseMark()]
 
@@ -56,7 +56,7 @@ def _date(value: object) -> object:
 
 
 def _phrase(value: object) -> object:
-    """A text, or its case forms: `{nom: …, gen: …}`, or `{text: …, forms: …, head: …}`."""
+    """The fields of a PhraseRecord from a text, from `{nom: …, gen: …}` or from `{text: …, forms: …, head: …}`."""
     if isinstance(value, str):
         return {"text": value}
     if isinstance(value, dict) and "nom" in value:
@@ -76,19 +76,19 @@ def _forms(value: object) -> object:
 
 
 def read_lines(value: object) -> object:
-    """One text or a list of texts as a tuple of lines."""
+    """A tuple of one line from a single text; any other value as it is, for pydantic to check."""
     return (value,) if isinstance(value, str) else value
 
 
 def read_paragraphs(value: object) -> object:
-    """A text as its paragraphs, which empty lines divide."""
+    """The paragraphs of a text, which empty lines divide, as a tuple; any other value as it is."""
     if isinstance(value, str):
         return tuple(part for part in re.split(r"\s*\n\s*\n\s*", value.strip()) if part)
     return value
 
 
 def read_period(value: object) -> object:
-    """«2020-11-02 … 2024-12-31» as its two dates."""
+    """The two dates of «2020-11-02 … 2024-12-31» as `{"start": …, "end": …}`; any value but a text as it is."""
     if not isinstance(value, str):
         return value
     parts = re.split(r"\s*(?:…|\.\.\.?|–|—)\s*|\s+-\s+|\s+по\s+", re.sub(r"^\s*с\s+", "", value))
@@ -98,7 +98,7 @@ def read_period(value: object) -> object:
 
 
 def text_schema(**more: object) -> WithJsonSchema:
-    """The JSON Schema of a text, with more keywords of it."""
+    """The JSON Schema of a text, with further keywords: `text_schema(examples=["02.11.2020"])`."""
     return WithJsonSchema({"type": "string", **more})
 
 
@@ -108,7 +108,7 @@ Count = Annotated[int, BeforeValidator(_number), Field(ge=0)]
 Date = Annotated[
     dt.date, BeforeValidator(_date), text_schema(examples=["02.11.2020"], description="Дата дд.мм.гггг или ГГГГ-ММ-ДД")
 ]
-# A date that a paper gets when it is signed: «""» until then.
+# The date that a paper gets when it is signed; `""` until then.
 OptionalDate = Annotated[
     dt.date | None,
     BeforeValidator(lambda value: None if value == "" else _date(value)),

@@ -1,4 +1,4 @@
-"""Values of indicators that no table can show as what they are: «десять», a year that is no year."""
+"""Check the values of indicators: one written in words («десять»), a year that is no year."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ NUMERALS: Final = {
 
 
 def check_indicators(config: Config, tree: YamlNode) -> tuple[Diagnostic, ...]:
-    """Every value of the district's and the schools' indicators that stands in words, and every year that is none."""
+    """The problems of all values and years in the indicators of the district and of the schools' common papers."""
     parts: list[tuple[Path, IndicatorsRecord | None]] = [(("indicators",), config.indicators)]
     if config.school is not None:
         parts.append((("school", "indicators"), config.school.indicators))
@@ -40,7 +40,7 @@ def check_indicators(config: Config, tree: YamlNode) -> tuple[Diagnostic, ...]:
 def _of(record: IndicatorsRecord, tree: YamlNode, path: Path) -> Iterator[Diagnostic]:
     columns = {column.id for column in record.columns}
     for number, row in enumerate(record.rows):
-        # The rows may be written without «rows:», as the table itself.
+        # `indicators:` may be the list of rows itself, without the key «rows:».
         here = (*path, number) if isinstance(node_at(tree, path), YamlSequence) else (*path, "rows", number)
         written = [((*here, name), getattr(row, name)) for name in ("base", "target") if getattr(row, name)]
         written += [((*here, "targets", year), value) for year, value in row.targets.items()]
@@ -59,7 +59,11 @@ def _of(record: IndicatorsRecord, tree: YamlNode, path: Path) -> Iterator[Diagno
 
 
 def in_digits(text: str) -> str:
-    """`in_digits("не менее двадцати")` → «»; `in_digits("двадцать пять человек")` → «25 человек»."""
+    """A value with its number in digits; empty where it does not begin with a number in words.
+
+    >>> in_digits("не менее двадцати пяти"), in_digits("двадцать пять человек")
+    ("", "25 человек")
+    """
     words = text.lower().split()
     start = 2 if words[:2] == ["не", "менее"] else 0
     numbers = []

@@ -1,7 +1,7 @@
-"""The JSON Schema of the config, by which editors complete keys and show what they mean.
+"""The JSON Schema of a config, by which editors complete keys and show what they mean.
 
-Every layer is a part of the whole, so nothing is required in it; a list of items with `id` may be overlaid by a
-mapping, and anything may be removed by null.
+A layer is a part of the whole, so nothing is required in it; a list of items with `id` may be written as a mapping by
+id, and anything may be null.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def _or_short(found: dict[str, Any]) -> dict[str, Any]:
 
 
 def _or_changes(found: dict[str, Any]) -> dict[str, Any]:
-    """A list, or a mapping that changes its items by id, or one line for a list of one."""
+    """The schema of a list that may also be one line, for a list of one; or, for items with `id`, changes by id."""
     described: dict[str, Any] = {key: found.pop(key) for key in ("description", "title") if key in found}
     items = found.get("items", {})
     references = [items, *items.get("anyOf", ())]

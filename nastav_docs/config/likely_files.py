@@ -1,4 +1,4 @@
-"""What lies where a file was sought: the likely one named, with what to do, else what is there."""
+"""When a file is not there, find out what its name was probably meant to be."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NAMES_SHOWN: Final = 8
-# Endings of one kind of file: who names one may have another.
+# Endings of one kind of file: a name with one may be meant for a file with another.
 KINDS: Final = ({".yaml", ".yml"}, {".xlsx", ".xls", ".csv", ".xlsm", ".ods"})
 
 
 def lying_near(path: Path) -> str:
-    """A hint for a file that is not there: `lying_near(Path("район/district.yaml"))`.
+    """A hint for a file that is not there: the file beside it that was probably meant, else the names in its folder.
 
-    → «Там лежит «district.yaml.txt»: …», or the names in the folder, or that the folder itself is not there.
+    >>> lying_near(Path("район/district.yaml"))
+    "Там лежит «district.yaml.txt»: …"
     """
     folder = path.parent
     if path.is_dir():

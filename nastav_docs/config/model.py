@@ -1,6 +1,6 @@
-"""The programme as frozen data: what the YAML may hold, with Russian descriptions for editors. No I/O, no grammar.
+"""What the YAML of a config may hold, as frozen records; the Russian descriptions are for editors and messages.
 
-`Prose` is a text in which `{{ … }}` is filled in; a plain `str` is data and stays as written.
+`Prose` is a text in which `{{ … }}` is filled in; a plain `Text` or `str` is data and stays as written.
 """
 
 from __future__ import annotations
@@ -225,7 +225,7 @@ class ColumnRecord(Record):
 
 
 def _column(value: object) -> object:
-    """`activity`, or `{activity: Наименование мероприятий}`, or a full record."""
+    """The fields of a ColumnRecord from `activity`, `{activity: Наименование мероприятий}` or a full record."""
     if isinstance(value, str):
         return {"id": value}
     if isinstance(value, dict) and "id" not in value and len(value) == 1:

@@ -1,4 +1,4 @@
-"""One layer of a config laid over another."""
+"""Lay one layer of a config over another."""
 
 from __future__ import annotations
 
@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 
 
 def overlay(base: YamlNode, top: YamlNode, problems: list[Diagnostic]) -> YamlNode:
-    """Lay one layer over another (DESIGN.md §3): mappings merge, scalars and lists replace, null removes.
+    """Lay `top` over `base`: mappings merge, scalars and lists replace, null removes.
 
-    A list of items with `id` is changed by a mapping `id: {…}`. Each value keeps the place it came from.
+    A mapping `id: {…}` over a list of items with `id` changes those items, adds new ones (where their `after:` or
+    `before:` says) and removes those that are null. Each value keeps the place that it was written at. What does not
+    fit goes to `problems`.
     """
     if isinstance(base, YamlMapping) and isinstance(top, YamlMapping):
         return _overlay_tables(base, top, problems)
@@ -34,7 +36,7 @@ def overlay(base: YamlNode, top: YamlNode, problems: list[Diagnostic]) -> YamlNo
 
 
 def stacked(below: YamlNode, top: YamlNode, problems: list[Diagnostic]) -> YamlNode:
-    """Two layers of changes as one layer: what either removes stays marked as removed for the layer under both."""
+    """Join two layers of changes to one, for a base that is not there yet: what either removes stays null in it."""
     if isinstance(below, YamlMapping) and isinstance(top, YamlMapping):
         entries, keys = dict(below.entries), {**below.keys, **top.keys}
         for key, node in top.entries.items():
@@ -93,14 +95,14 @@ def _overlay_items(base: YamlSequence, top: YamlMapping, problems: list[Diagnost
 
 
 def _not_an_item(top: YamlMapping, key: str, above: str) -> Diagnostic:
-    """A field of an item that stands where ids of items stand: it was not indented deeper than its id."""
+    """The problem of a field of an item that was not indented deeper than the item's id, and so reads as an id."""
     message = f"Ключ «{key}» стоит на уровне «{above}», а он – его поле."
     hint = f"Сдвиньте поля вправо, под «{above}»: на два пробела глубже."
     return reading.OVERLAY_MISMATCH.at(top.keys[key], message, hint=hint, text=key)
 
 
 def _insert(items: list[YamlNode], added: YamlNode, problems: list[Diagnostic]) -> None:
-    """Put an added item where its `after:` or `before:` says, else at the end."""
+    """Insert an added item where its `after:` or `before:` says, else at the end."""
     where = next((key for key in ("after", "before") if isinstance(added, YamlMapping) and key in added.entries), "")
     if not where or not isinstance(added, YamlMapping):
         items.append(added)

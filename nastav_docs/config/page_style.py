@@ -1,4 +1,7 @@
-"""`style:` of a config: fonts, sizes, margins, and what the norm says of them."""
+"""Read `style:` of a config – font, sizes, margins – and compare it with the norm.
+
+Source of the norm: ГОСТ Р 7.0.97-2016, раздел 3.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,10 @@ PAGE: Final = (11906, 16838)
 
 @dataclass(frozen=True, slots=True)
 class PageStyle:
-    """What `style:` asks for; None and «» leave the template as it is. `margins`: left, right, top, bottom."""
+    """What `style:` asks for, in the units of Word; None and «» leave the template as it is.
+
+    Lengths are twips, `size` is in half points; `margins` are left, right, top, bottom.
+    """
 
     font: str = ""
     size: int | None = None
@@ -64,14 +70,14 @@ DEFAULT_MARGINS: Final = (1701, 567, 1134, 1134)
 
 @lru_cache(maxsize=64)
 def sheet_of(style: Style) -> PageWidths:
-    """What the pages of a `style:` leave for a table."""
+    """The widths that the pages of a `style:` leave for a table."""
     look = look_of(style)[0]
     return DEFAULT_SHEET if look is None else look.sheet
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong with a key of `style:`."""
+    """What is wrong with a key of `style:`, before its place is known."""
 
     key: str
     code: Code
@@ -81,7 +87,7 @@ class Fault:
 
 
 def style_problems(project: Project) -> tuple[Diagnostic, ...]:
-    """What is wrong with `style:`, each at its place in the YAML."""
+    """What is wrong with a project's `style:`, each problem at its place in the YAML."""
     if project.config is None:
         return ()
     faults = look_of(project.config.style)[1]
@@ -89,7 +95,7 @@ def style_problems(project: Project) -> tuple[Diagnostic, ...]:
 
 
 def look_of(style: Style) -> tuple[PageStyle | None, tuple[Fault, ...]]:
-    """The look that `style:` asks for (None: none of its own), and what is wrong with it."""
+    """Read a `style:`: what it asks for (None where it asks for nothing), and what is wrong with it."""
     faults: list[Fault] = []
     look = PageStyle(
         font=_font("font", style.font, faults),
@@ -116,7 +122,10 @@ def _font(key: str, text: str, faults: list[Fault]) -> str:
 
 
 def _number(key: str, text: str, example: str, scale: float, faults: list[Fault]) -> int | None:
-    """A number with a comma or a point and perhaps its unit (пт, см, мм), times `scale`."""
+    """A number with a comma or a point, perhaps with its unit (пт, см, мм), times `scale`.
+
+    Returns None, and adds a fault, for a text that is no number.
+    """
     if not text.strip():
         return None
     found = re.fullmatch(r"(\d{1,3}(?:[.,]\d{1,2})?)\s*(?:пт|pt|см|cm|мм|mm)?\.?", text.strip())
@@ -144,7 +153,7 @@ def _margins(text: str, faults: list[Fault]) -> tuple[int, int, int, int] | None
 
 
 def _against_the_norm(style: Style, look: PageStyle) -> Iterator[Fault]:
-    """Where a look departs from the norm."""
+    """The keys by which a look departs from the norm."""
     if look.size is not None and not 24 <= look.size <= 28:  # noqa: PLR2004 - 12 to 14 pt
         yield Fault("size", codes.STYLE_GOST, f"размер {style.size} пт, а нужен 12–14", "size: 14", style.size)
     if look.table_size is not None and not 16 <= look.table_size <= 28:  # noqa: PLR2004 - 8 to 14 pt
@@ -178,9 +187,9 @@ PORTRAIT: Final = 9638
 
 @dataclass(frozen=True, slots=True)
 class PageWidths:
-    """What a page leaves for a table: text widths of an upright and a turned page, height of a turned one (twips).
+    """What a page leaves for a table, in twips: text widths of upright and turned pages, text height of turned ones.
 
-    `size` is that of the table's text in half points, `font_width` how wide its font runs beside Times New Roman.
+    `size` is that of the table's text in half points, `font_width` how wide its font runs relative to Times New Roman.
     """
 
     portrait: int = PORTRAIT
@@ -190,7 +199,7 @@ class PageWidths:
     font_width: float = 1.0
 
     def scaled(self, length: int) -> int:
-        """A length that goes with the characters of the table."""
+        """A length in text of 12 pt Times New Roman as it is in the table's own font and size."""
         return round(length * self.size * self.font_width / 24)
 
 

@@ -1,4 +1,4 @@
-"""From a folder with `district.yaml` to a project: the YAML of all layers laid over each other and checked."""
+"""From a folder with `district.yaml` to a project: the YAML of all layers, laid over each other and checked."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ CONFIG_NAME: Final = "district.yaml"
 
 
 class ConfigError(Exception):
-    """The config has errors; `diagnostics` holds all of them."""
+    """A config has errors, so that what was asked for cannot be made; `diagnostics` holds all of them."""
 
     def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
         super().__init__("\n".join(f"{problem.place}: {problem.message}" for problem in diagnostics))
@@ -57,7 +57,7 @@ class Project:
 
     @property
     def folder(self) -> Path:
-        """The folder that everything relative is sought in."""
+        """The folder of the district's own file, in which relative paths are looked for."""
         return self.file.parent
 
     @property
@@ -77,9 +77,12 @@ class Project:
 
 
 def load(path: Path | str) -> Project:
-    """Read a district's settings: a folder with `district.yaml`, or the file itself; problems are gathered.
+    """Read a district's settings: a folder with `district.yaml`, or the file itself.
 
-    Everything that documents are made from is read now, so that one project always gives the same documents.
+    Raises nothing for what is wrong with the files: see `Project.problems`. Everything that documents are made from is
+    read now, so that one project always gives the same documents.
+
+        project = load("configs/artemovsky")
     """
     given = as_path(path, "load")
     file = given / CONFIG_NAME if given.is_dir() or not given.suffix else given
@@ -100,7 +103,7 @@ def load(path: Path | str) -> Project:
 
 
 def _misnamed(folder: Path) -> Iterator[Diagnostic]:
-    """Files of schools' changes that are not read for the ending of their names: «s-1.yaml.txt», «s-1.yml»."""
+    """Report files of `schools/` that are not read because of the ending of their names: «s-1.yaml.txt», «s-1.yml»."""
     for file in sorted((*folder.glob("*.yaml.txt"), *folder.glob("*.yml"))):
         right = f"{file.name.partition('.y')[0]}.yaml"
         message = f"Файл «{file.name}» не читается: его имя кончается не на «.yaml»."
@@ -114,16 +117,16 @@ def needs_project(given: object, who: str) -> None:
 
 
 def has_errors(problems: tuple[Diagnostic, ...]) -> bool:
-    """Whether any of the problems stops the writing of documents."""
+    """Whether any of the problems is an error, so that no document is written."""
     return any(problem.severity is Severity.ERROR for problem in problems)
 
 
 def _read_layers(
     file: Path, contents: dict[str, bytes | int]
 ) -> tuple[YamlMapping | None, tuple[Path, ...], tuple[Diagnostic, ...]]:
-    """A file and every layer it `extends`, laid over each other, the file itself on top; their bytes go to `contents`.
+    """Read a file and every layer that it `extends`, and lay them over each other, the file itself on top.
 
-    Gives the whole tree, the files from the top down and what is wrong with them.
+    The bytes of the files go to `contents`. Gives the whole tree, the files from the top down, and the problems.
     """
     problems: list[Diagnostic] = []
     layers: list[YamlMapping] = []
@@ -148,7 +151,7 @@ def _read_layers(
 
 
 def _lower_layer(layer: YamlMapping, file: Path, files: list[Path]) -> tuple[Path | None, tuple[Diagnostic, ...]]:
-    """The file named by `extends`: a path from the layer's own file, a shipped programme, a path among the shipped."""
+    """The file that `extends` names: a path beside the layer's file, a shipped programme, a path among the shipped."""
     node = layer.entries.get("extends")
     if not isinstance(node, YamlScalar) or not node.text:
         return None, ()
@@ -163,7 +166,7 @@ def _lower_layer(layer: YamlMapping, file: Path, files: list[Path]) -> tuple[Pat
 
 
 def _missing_layer(node: YamlScalar, sought: list[Path]) -> Diagnostic:
-    """A lower layer that is not there: a name is compared with the shipped programmes, a path with what lies near."""
+    """The problem of a lower layer that is not there, with a guess: a programme or a file of a like name."""
     programmes = shipped_programmes()
     if not Path(node.text).suffix and not {"/", "\\"} & set(node.text):
         message = f"Программы «{node.text}» нет."
@@ -195,7 +198,10 @@ def shown(path: Path) -> str:
 
 
 def _template_folders(file: Path, tree: YamlMapping | None) -> tuple[Path, ...]:
-    """`templates:` of the YAML, each beside the file that names it, else `templates/`; then the shared ones."""
+    """The search path of templates: `templates:` of the YAML, each beside the file that names it, else `templates/`.
+
+    The folder of the shared templates is always the last.
+    """
     node = tree.entries.get("templates") if tree is not None else None
     if isinstance(node, YamlScalar):
         named = [_normal(Path(node.place.file).parent / node.text)]

@@ -1,4 +1,4 @@
-"""The files that a project is made of, taken at one moment: what is edited afterwards belongs to the next `load()`."""
+"""Take the bytes of all files that a project is made of at one moment; later edits belong to the next `load()`."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def annex_templates(config: Config) -> tuple[str, ...]:
 
 
 def take_templates(folder: Path, search: Iterable[Path], config: Config | None, into: dict[str, bytes | int]) -> None:
-    """Put into a snapshot the templates of the `search` path and the pictures of the settings' `folder` that they name.
+    """Put the templates of the `search` path, and the pictures of `folder` that they name, into the snapshot `into`.
 
     Taken are the Word files that lie in a folder of the path itself, those that the settings name, and whatever file a
     `{% … %}` or `{{ … }}` of a taken one names in quotes: a base, an include, a picture.
@@ -63,12 +63,12 @@ def take_templates(folder: Path, search: Iterable[Path], config: Config | None, 
 
 @lru_cache(maxsize=32)
 def _once(data: bytes) -> bytes:
-    """The same object for equal bytes: a thousand districts at a time hold the shared templates once."""
+    """The bytes given, or equal ones given before: a thousand districts at a time hold the shared templates once."""
     return data
 
 
 def _below(folders: Iterable[Path], names: Iterable[str]) -> Iterator[Path]:
-    """The files of these names that there are in the folders; a name that leads out of a folder is none."""
+    """The files of these names that exist in the folders; a name that leads out of its folder is passed over."""
     for name in names:
         steps = PurePosixPath(name.replace("\\", "/")).parts
         if steps and ".." not in steps and not name.startswith(("/", "\\")) and not {":", "\0"} & set(name):
@@ -84,7 +84,10 @@ def _is_file(path: Path) -> bool:
 
 @lru_cache(maxsize=32)
 def files_named(template: bytes) -> tuple[str, ...]:
-    """What the tags of a DOCX hold in quotes, in order: names of files among it; nothing of a file that is refused."""
+    """What the tags of a DOCX hold in quotes, in order; names of files are among it.
+
+    A file that cannot be read names nothing.
+    """
     parts = [part for name, part in read_parts(template, "").items() if name.endswith(".xml")]
     tags = (tag for part in parts if b"{" in part for tag in TAG.findall(MARKUP.sub("", _decoded(part))))
     return tuple(dict.fromkeys(name for tag in tags for name in QUOTED.findall(html.unescape(tag))))
@@ -95,7 +98,7 @@ def _decoded(part: bytes) -> str:
 
 
 def take_schools(folder: Path, registry: Path, into: dict[str, bytes | int]) -> None:
-    """Put into a snapshot the registry of schools and the files `schools/*.yaml` of those that change something."""
+    """Put the registry of schools and the files `schools/*.yaml` of `folder` into the snapshot `into`."""
     take(registry, into)
     for file in sorted((folder / SCHOOL_FILES).glob("*.yaml")):
         take(file, into)

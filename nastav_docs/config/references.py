@@ -1,4 +1,4 @@
-"""Whether what the config names is there: roles, annexes, columns, activities taken from the district's roadmap."""
+"""Check that what a config names is there: roles, annexes, columns, acts, activities of the district's roadmap."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
     from nastav_docs.config.yaml_tree import YamlNode
     from nastav_docs.diagnostics import Diagnostic
 
-# Roles that a school has without naming them: its head and its curator.
+# Roles that every school has, without naming them in the YAML.
 SCHOOL_ROLES: Final = ("head", "curator")
 
 Path = tuple[str | int, ...]
 
 
 def check_references(config: Config, tree: YamlNode) -> tuple[Diagnostic, ...]:
-    """Problems of every name in the config that nothing bears: a role, an annex, a column, an activity of `take:`."""
+    """The problems of names in a config that name nothing: a role, an annex, a column, an act, an activity."""
     found = [*_papers(config, config.people, config, tree, (), at_school=False)]
     if config.school is not None:
         school_people = {**config.people, **config.school.people}
@@ -43,7 +43,10 @@ def check_references(config: Config, tree: YamlNode) -> tuple[Diagnostic, ...]:
 
 
 def check_school_references(papers: SchoolPapers, config: Config, tree: YamlNode) -> tuple[Diagnostic, ...]:
-    """The same of one school's papers; `tree` is theirs, so that a problem stands in the school's own file."""
+    """The problems of names in one school's papers that name nothing, as in `check_references`.
+
+    `tree` is that of its papers, so that places are in the school's file.
+    """
     return tuple(_papers(papers, {**config.people, **papers.people}, config, tree, (), at_school=True))
 
 
@@ -56,7 +59,7 @@ def _papers(
     *,
     at_school: bool,
 ) -> Iterator[Diagnostic]:
-    # At school a role is bound by `roles`, whether or not the district has anyone in it.
+    # In a school `roles:` binds a role to a person of its own, also one that the district has nobody for.
     bound = (*SCHOOL_ROLES, *getattr(part, "roles", ())) if at_school else ()
     if part.order is not None:
         yield from _signers(part.order, people, tree, (*path, "order"), bound)

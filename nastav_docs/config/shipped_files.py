@@ -1,4 +1,4 @@
-"""Where the templates and programmes that travel with the package lie."""
+"""Where the templates and programmes lie that are installed with the package."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""What a person wrote in a config and no paper shows: a value without its column, a role without a task.
+"""Find what a person wrote in a config and no paper shows: a value without its column, a role without a task.
 
-It is told only of the person's own files: a shared programme holds more than one district prints.
+Only the person's own files are reported: a shared programme holds more than one district prints.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 Path = tuple[str | int, ...]
 
-# Fields of a row that stand in the table only in a column of the same name. A deadline is also sorted and checked.
+# Fields of a row that are printed only in a column of the same name.
 ACTIVITY_FIELDS: Final = ("content", "deadline", "responsible", "result", "document", "control", "start", "finish")
 INDICATOR_FIELDS: Final = ("unit", "base", "target", "due")
 
 
 def unshown(config: Config, tree: YamlNode, own: Collection[str], mentioned: Collection[str]) -> tuple[Diagnostic, ...]:
-    """Values of a config's own files that nothing prints.
+    """The values of a config's own files that nothing prints, as notes.
 
     `own` are the files, as messages show them, that the user edits; `mentioned` are all words of the expressions in
     templates and texts: a value whose name is among them may be printed by a template of the user's own.
@@ -66,7 +66,7 @@ def _indicators(
     indicators: IndicatorsRecord, tree: YamlNode, path: Path, mentioned: Collection[str]
 ) -> Iterator[Diagnostic]:
     columns = {column.id for column in indicators.columns}
-    # The rows may be written without «rows:», as the table itself.
+    # `indicators:` may be the list of rows itself, without the key «rows:».
     rows = path if isinstance(node_at(tree, path), YamlSequence) else (*path, "rows")
     for number, indicator in enumerate(indicators.rows):
         here = (*rows, number)
@@ -92,7 +92,7 @@ def _row(
 
 
 def _drawn(name: str, columns: set[str]) -> bool:
-    """Whether a field is shown in columns of other names: a deadline and its days in those of the quarters."""
+    """Whether a field is shown by columns of other names: a deadline and its days by those of the quarters."""
     return name in {"deadline", "start", "finish"} and any(column.startswith("quarter") for column in columns)
 
 
@@ -112,7 +112,7 @@ def _order_executor(
 
 
 def _parts(config: Config, tree: YamlNode, mentioned: Collection[str]) -> Iterator[Diagnostic]:
-    """A letter, a roadmap, indicators that no document is about, no order has as its annex, no text names."""
+    """A letter, a roadmap or indicators that no document prints, no order has as its annex and no text names."""
     printed = {document.of or document.template.rpartition(".")[0] for document in config.documents.values()}
     printed |= {annex.id for annex in config.order.annexes} if config.order is not None else set()
     for part in ("letter", "roadmap", "indicators"):
@@ -124,7 +124,7 @@ def _parts(config: Config, tree: YamlNode, mentioned: Collection[str]) -> Iterat
 
 
 def _wording(config: Config, tree: YamlNode, mentioned: Collection[str]) -> Iterator[Diagnostic]:
-    """A common text that none prints; what a shared programme asks its districts for may serve it alone."""
+    """A common text (`wording:`) that nothing prints; with `extends` it may be there for the shared programme alone."""
     for name in () if config.extends else config.wording:
         if name not in mentioned:
             message = f"«{name}» нигде не печатается: ни в одном тексте и шаблоне нет {{{{ wording.{name} }}}}."
@@ -143,7 +143,7 @@ def _roles(config: Config, tree: YamlNode, mentioned: Collection[str]) -> Iterat
 
 
 def _role_texts(node: YamlNode, key: str = "") -> Iterator[tuple[str, str]]:
-    """Every scalar of a tree with the key it stands under; the keys of `roles:` are roles too."""
+    """Every scalar of a tree with the key that it stands under; the keys of `roles:` are given as values of it too."""
     if isinstance(node, YamlScalar):
         yield key, node.text
     elif isinstance(node, YamlSequence):

@@ -1,4 +1,4 @@
-"""A located tree against the model: pydantic's findings as problems in Russian, each at its place in the YAML."""
+"""Check a located tree against the model: pydantic's errors as problems in Russian, each at its place in the YAML."""
 
 from __future__ import annotations
 
@@ -30,7 +30,10 @@ CASE_NAMES: Final = (
 def validate(
     model: type[Model], tree: YamlNode, *, prefix: Path = (), root: type[BaseModel] = Config
 ) -> tuple[Model | None, tuple[Diagnostic, ...]]:
-    """Build a model from a tree, or all that is wrong with it; `prefix` is where the model stands in the `root` one."""
+    """Build a record of `model` from a tree; None and all that is wrong with it where it does not fit.
+
+    `prefix` is the path at which the record stands in the `root` model, whose descriptions are used in messages.
+    """
     duplicates = tuple(_same_ids(tree))
     try:
         built = model.model_validate(frozen_data(tree))
@@ -42,7 +45,7 @@ def validate(
 
 
 def _misspelt(missing: ErrorDetails, details: list[ErrorDetails]) -> bool:
-    """Whether a key that is missing is there, misspelt: the unknown key is told, and that is all that is wrong."""
+    """Whether a missing key is there, but misspelt: then only the unknown key is reported."""
     if missing["type"] != "missing":
         return False
     *section, name = missing["loc"]
@@ -51,7 +54,7 @@ def _misspelt(missing: ErrorDetails, details: list[ErrorDetails]) -> bool:
 
 
 def frozen_data(node: YamlNode) -> object:
-    """The tree as the data that the strict model accepts: str, tuple, dict."""
+    """The tree as the data that the strict model accepts: `str`, `tuple`, `dict`."""
     if isinstance(node, yaml_tree.YamlScalar):
         return node.text
     if isinstance(node, yaml_tree.YamlSequence):
@@ -157,7 +160,7 @@ PLAIN_KINDS: Final[dict[str, tuple[Code, str, str]]] = {
 
 
 def _explain(kind: str, context: dict[str, Any], text: str, path: Path) -> tuple[Code, str, str]:
-    """Code, message and hint for a kind of pydantic's error."""
+    """Code, message and hint for an error of pydantic; `kind` and `context` are its `type` and `ctx`."""
     if kind == "date":
         return codes.WRONG_DATE, str(context["reason"]), "Напишите дату так: 02.11.2020."
     if kind == "period":
@@ -185,7 +188,7 @@ def _explain(kind: str, context: dict[str, Any], text: str, path: Path) -> tuple
 
 
 def _stuck(kind: str, text: str) -> tuple[str, str] | None:
-    """«position:Начальник» where a section is wanted, «-Утвердить» where a list is: a space is missing."""
+    """Message and hint where a space is missing: «position:Начальник» for a section, «-Утвердить» for a list."""
     if kind in SECTIONS and (found := NO_SPACE_AFTER_COLON.match(text)):
         return "Нет пробела после двоеточия.", f"{found['key']}: {found['value']}"
     if kind == "tuple_type" and (found := NO_SPACE_AFTER_DASH.match(text)):

@@ -1,7 +1,8 @@
-"""From an error of the YAML parser to what the person did, at the place where it was done.
+"""Find what a person did wrong when the YAML parser gives up, and where it was done.
 
-libyaml reports where it gave up; the slip is often earlier: an unclosed quote is noticed at the end of the file, a
-key without a space after its colon in the line below. Each cause looks at the lines around and answers or passes on.
+libyaml reports the place where it gave up; the slip is often earlier: an unclosed quote is noticed at the end of the
+file, a key without a space after its colon in the line below. Each function looks for one slip in the lines around
+that place, and gives it or None.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ OTHER_FILES: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """What a person did: line and column from 1, how many characters it spans, a message, and what to write instead."""
+    """What a person did wrong: line and column from 1, the number of characters, a message, what to write instead."""
 
     line: int
     column: int
@@ -56,7 +57,7 @@ class Slip:
 
 @dataclass(frozen=True, slots=True)
 class ParserReport:
-    """What libyaml says: its words, where it gave up (line and column from 1), where what it was reading began."""
+    """What libyaml says: its words, the line and column (from 1) where it gave up, where what it was reading began."""
 
     said: str
     line: int
@@ -66,19 +67,19 @@ class ParserReport:
     text: str
 
     def at(self, line: int) -> str:
-        """A line by its number, empty past the end."""
+        """A line by its number from 1; empty past the end."""
         return self.lines[line - 1] if 0 < line <= len(self.lines) else ""
 
 
 def other_file(data: bytes) -> tuple[str, str] | None:
-    """What a file of another program is and what to do with it; None for what may be YAML."""
+    """What a file of another program is, and what to do with it; None for one that may be YAML."""
     return next(
         ((what, hint) for start, part, what, hint in OTHER_FILES if data.startswith(start) and part in data), None
     )
 
 
 def syntax_problem(error: yaml.YAMLError, text: str, shown: str) -> Diagnostic:
-    """The problem behind an error of the parser; `shown` is the file's name in messages."""
+    """The problem that an error of the parser means; `shown` is the file's name in messages."""
     report = _report(error, text)
     for cause in CAUSES:
         slip = cause(report)
@@ -105,7 +106,10 @@ def _report(error: yaml.YAMLError, text: str) -> ParserReport:
 
 
 def false_space(text: str) -> int:
-    """Where in a line a space that is none stands in the indent: its column from 1, 0 where there is none."""
+    """The column, from 1, of a character in the indent of a line that only looks like a space.
+
+    Returns 0 where there is none.
+    """
     found = FALSE_INDENT.match(text)
     return found.end() if found else 0
 
@@ -119,7 +123,7 @@ def tab_indent(report: ParserReport) -> Slip | None:
 
 
 def no_break_indent(report: ParserReport) -> Slip | None:
-    """A no-break space in the indent, as text copied from Word brings it: it may stand some lines above."""
+    """A no-break space in the indent, as text copied from Word has it; it may stand some lines above the error."""
     for number in range(report.line, 0, -1):
         if column := false_space(report.at(number)):
             return Slip(number, column, *NO_BREAK, 1)
@@ -133,7 +137,7 @@ NO_BREAK: Final = (
 
 
 def unclosed_quote(report: ParserReport) -> Slip | None:
-    """A quote that is opened and never closed, or closed by the opening quote of a later line."""
+    """A quote that is opened and never closed, or closed by a quote that opens a text in a later line."""
     if "quoted scalar" in report.said and "end of stream" in report.said and report.began is not None:
         line, column = report.began
         return Slip(line, column, "Кавычка здесь открыта и нигде не закрыта.", SEVERAL_LINES, 1)
@@ -145,7 +149,7 @@ def unclosed_quote(report: ParserReport) -> Slip | None:
 
 
 def _long_quote(report: ParserReport) -> tuple[int, int, int] | None:
-    """The last text in quotes before the error that runs over a line which begins like a key."""
+    """The last text in quotes before the error that runs over a line like a key: its line, column, last line."""
     found = None
     try:
         for token in yaml.scan(report.text, Loader=yaml.SafeLoader):
@@ -157,7 +161,7 @@ def _long_quote(report: ParserReport) -> tuple[int, int, int] | None:
                 if any(KEY.match(line) for line in inner):
                     found = start.line + 1, start.column + 1, end.line + 1
     except yaml.YAMLError:
-        pass  # up to the error is what is asked
+        pass  # only the tokens before the error are wanted
     return found
 
 
@@ -171,7 +175,7 @@ def escape(report: ParserReport) -> Slip | None:
 
 
 def slip_in_text(lines: Sequence[str], column: int, *, in_double_quotes: bool) -> Slip | None:
-    r"""A slip that YAML takes for a text: «"C:\new"», where «\n» is a line feed, and «- » of a shifted item.
+    r"""A slip that YAML takes for a part of a text: «"C:\new"», where «\n» is a line feed, or «- » of a shifted item.
 
     `lines` are those of the text, `column` (from 1) is where it begins; the slip's line counts from 1 at the first.
     """
@@ -213,7 +217,7 @@ def no_space_after_dash(report: ParserReport) -> Slip | None:
 
 
 def _suspects(report: ParserReport) -> tuple[int, ...]:
-    """The lines where a simple key was begun and given up, those of the error first; the line above a stray key."""
+    """The lines, from 1, where the parser began a simple key and gave it up; those of the error come first."""
     if "mapping values" in report.said and KEY.match(report.at(report.line)):
         return (report.line - 1,)
     if not re.search(r"expected ':'|expected key|block end|expected '-'", report.said):
@@ -233,7 +237,7 @@ def braces_first(report: ParserReport) -> Slip | None:
 
 
 def in_quotes(text: str) -> str:
-    """A text in the quotes that YAML takes letter for letter: double ones, single ones where it has double ones."""
+    """A text in the quotes that YAML takes letter for letter: double ones, or single ones round a double one."""
     return f'"{text}"' if '"' not in text and "\\" not in text else "'" + text.replace("'", "''") + "'"
 
 
@@ -248,7 +252,7 @@ def quotes_too_short(report: ParserReport) -> Slip | None:
 
 
 def shifted_key(report: ParserReport) -> Slip | None:
-    """A key further right than its neighbours (it reads as the text above going on), or between two levels."""
+    """A key further right than its neighbours, which reads as the text above going on, or one between two levels."""
     here = KEY.match(report.at(report.line))
     if here is None or len(here["indent"]) != len(report.at(report.line)) - len(report.at(report.line).lstrip(" ")):
         return None
@@ -273,7 +277,7 @@ def shifted_key(report: ParserReport) -> Slip | None:
 
 
 def _line_above(report: ParserReport, indent: int) -> Slip | None:
-    """The line above a key that reads as its text going on: it has no colon, or its own key stands too far left."""
+    """The line above a key, when the key reads as its text going on: it has no colon, or stands too far left."""
     number = report.line - 1
     line = report.at(number)
     key = KEY.match(line)
@@ -294,7 +298,7 @@ def _line_above(report: ParserReport, indent: int) -> Slip | None:
 
 
 def key_left_of_its_item(report: ParserReport) -> Slip | None:
-    """«activities:» under the «-» of its item, not under the item's first key."""
+    """A key under the «-» of its item and not under the item's first key."""
     here = KEY.match(report.at(report.line))
     if here is None or "expected '-' indicator" not in report.said or report.began is None:
         return None
@@ -307,7 +311,7 @@ def key_left_of_its_item(report: ParserReport) -> Slip | None:
 
 
 def colon_in_text(report: ParserReport) -> Slip | None:
-    """«title: Приказ: о внедрении»."""
+    """A text with a colon and no quotes: «title: Приказ: о внедрении»."""
     if "mapping values" not in report.said:
         return None
     found = VALUE.match(report.at(report.line))
@@ -318,7 +322,7 @@ def colon_in_text(report: ParserReport) -> Slip | None:
 
 
 def line_without_indent(report: ParserReport) -> Slip | None:
-    """The second line of a text at the edge of the page, where a key is expected."""
+    """The second line of a text, without an indent, where a key is expected."""
     if not re.search(r"expected ':'|expected key", report.said):
         return None
     number = report.began[0] if report.began is not None and "simple key" in report.said else report.line
@@ -331,7 +335,7 @@ def line_without_indent(report: ParserReport) -> Slip | None:
 
 
 def unclosed_bracket(report: ParserReport) -> Slip | None:
-    """«{» or «[» that is not closed in its line, or no comma between its parts."""
+    """A «{» or «[» that is not closed in its line, or no comma between its parts."""
     if not re.search(r"flow (?:mapping|sequence|node)", report.said) or report.began is None:
         return None
     line, column = report.began
@@ -373,7 +377,7 @@ SAID: Final = (
 
 
 def said(report: ParserReport) -> Slip | None:
-    """What libyaml's own words mean."""
+    """What libyaml's own words mean to a person; the last of the functions, for what none of the others has found."""
     found = next(((message, hint) for pattern, message, hint in SAID if re.search(pattern, report.said)), None)
     return None if found is None else Slip(report.line, report.column, *found)
 

@@ -1,4 +1,4 @@
-"""YAML files as trees in which every value knows its file, line and column; layers of them laid over each other.
+"""Read YAML files as trees in which every value knows its file, line and column.
 
 Scalars stay text: `no`, `010` and `12:30` mean what is written, and the model decides what a text stands for.
 """
@@ -46,7 +46,7 @@ PLAIN_TAGS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class YamlScalar:
-    """A text as written; `quoted` tells `"235"` from `235` and `""` from an empty value.
+    """A text as written; `quoted` tells `"235"` from `235`, and `""` from an empty value.
 
     `marks` are the places of its `{{ … }}` and `{% … %}`, in order.
     """
@@ -64,7 +64,7 @@ class YamlScalar:
 
 @dataclass(frozen=True, slots=True)
 class YamlSequence:
-    """A list of nodes."""
+    """A YAML list: its nodes in order."""
 
     items: tuple[YamlNode, ...]
     place: Place
@@ -84,7 +84,7 @@ YamlNode = YamlScalar | YamlSequence | YamlMapping
 
 @dataclass(slots=True)
 class _Reading:
-    """What is gathered while one YAML file is converted: problems, nodes known already, how many nodes there are."""
+    """The state of reading one YAML file: its problems, nodes by the id of PyYAML's node, how many nodes so far."""
 
     file: str
     lines: list[str]
@@ -95,7 +95,10 @@ class _Reading:
 
 
 def read_file(path: Path, shown: str, files: Files = DISK) -> tuple[YamlMapping | None, tuple[Diagnostic, ...]]:
-    """Read a YAML file into a located tree; `shown` is the file's name in messages. Problems instead of exceptions."""
+    """Read a YAML file whose top is a mapping; None and the problems where it cannot be read.
+
+    `shown` is the file's name in messages, `files` gives the bytes.
+    """
     try:
         data = files.read(path)
     except OSError as error:
@@ -105,13 +108,13 @@ def read_file(path: Path, shown: str, files: Files = DISK) -> tuple[YamlMapping 
 
 
 def read_bytes(data: bytes, shown: str) -> tuple[YamlMapping | None, tuple[Diagnostic, ...]]:
-    """Read YAML from bytes: UTF-8, with or without a byte order mark."""
+    """Read YAML whose top is a mapping from bytes: UTF-8, with or without a byte order mark."""
     node, problems = read_node(data, shown)
     return _mapping(node, problems)
 
 
 def read_node(data: bytes, shown: str) -> tuple[YamlNode | None, tuple[Diagnostic, ...]]:
-    """Read YAML from bytes, whatever it begins with: keys, a list or a single text."""
+    """Read YAML from bytes, whether its top is a mapping, a list or a single text."""
     if len(data) > MAX_FILE_BYTES:
         return None, (reading.TOO_LARGE.at(Place(shown), f"Файл больше {MAX_FILE_BYTES >> 20} МБ."),)
     if other := other_file(data):
@@ -125,12 +128,6 @@ def read_node(data: bytes, shown: str) -> tuple[YamlNode | None, tuple[Diagnosti
         message = "Файл не в кодировке UTF-8: здесь стоит байт, которого в ней быть не может."
         return None, (reading.NOT_UTF8.at(Place(shown, line, column), message, hint=hint),)
     return _compose(text, shown)
-
-
-def read_text(text: str, shown: str) -> tuple[YamlMapping | None, tuple[Diagnostic, ...]]:
-    """Read YAML from text."""
-    node, problems = _compose(text, shown)
-    return _mapping(node, problems)
 
 
 def _compose(text: str, shown: str) -> tuple[YamlNode | None, tuple[Diagnostic, ...]]:
@@ -168,7 +165,7 @@ def _place(node: yaml.Node, file: str) -> Place:
 
 
 def _convert(node: yaml.Node, state: _Reading, above: tuple[int, ...]) -> YamlNode | None:
-    """Turn PyYAML's node into ours; `above` are the ids of the nodes this one stands in."""
+    """Turn a node of PyYAML into a located one; `above` are the ids of the nodes that it stands in."""
     if id(node) in state.known:
         converted, size = state.known[id(node)]
         state.size += size
@@ -212,9 +209,9 @@ def _convert_new(node: yaml.Node, state: _Reading, inside: tuple[int, ...]) -> Y
 
 
 def _folded(node: yaml.ScalarNode, lines: list[str]) -> str:
-    """A text of several lines as prose: lines of a paragraph joined by spaces, paragraphs by an empty line.
+    """A text of several lines as prose: the lines of a paragraph joined by spaces, paragraphs divided by an empty line.
 
-    One rule for all ways to write it: «|», «>», quotes or none. Only an empty line begins a new paragraph.
+    The same for every way to write it: «|», «>», quotes or none. Only an empty line begins a new paragraph.
     """
     if node.style in {"|", ">"}:
         text = "\n".join(_block_lines(lines[node.start_mark.line + 1 : node.end_mark.line + 1]))
@@ -228,7 +225,7 @@ def _folded(node: yaml.ScalarNode, lines: list[str]) -> str:
 
 
 def _block_lines(lines: list[str]) -> Iterator[str]:
-    """The lines of a text below its «|» or «>», down to the first one that stands further left; empty ones are «»."""
+    """The lines of a text below its «|» or «>», down to the first one that stands further left; empty lines are «»."""
     indent: int | None = None
     for line in lines:
         if not line.strip(" \t"):
@@ -286,7 +283,7 @@ def _convert_mapping(node: yaml.Node, place: Place, state: _Reading, inside: tup
 
 
 def _is_bare(key: yaml.Node, value: yaml.Node, lines: list[str]) -> bool:
-    """Whether a key within { } has no colon: «{2025: 10,5}» has the keys «2025» and «5»."""
+    """Whether a key within { } was written without a colon: «{2025: 10,5}» has the keys «2025» and «5»."""
     if not isinstance(value, yaml.ScalarNode) or value.value or value.style in QUOTED_STYLES:
         return False
     between = lines[key.end_mark.line][key.end_mark.column :] if key.end_mark.line < len(lines) else ""
@@ -294,7 +291,7 @@ def _is_bare(key: yaml.Node, value: yaml.Node, lines: list[str]) -> bool:
 
 
 def _commas_in_braces(node: yaml.Node, bare: list[tuple[int, Place]], lines: list[str]) -> Iterator[Diagnostic]:
-    """One problem for each run of bare keys, with the text that should stand in quotes."""
+    """A problem for each run of keys without a colon, with the text that should stand in quotes."""
     runs: list[list[tuple[int, Place]]] = []
     for number, place in bare:
         if runs and runs[-1][-1][0] == number - 1:
@@ -326,7 +323,7 @@ def item_id(node: YamlNode) -> str:
 
 
 def without_nulls(node: YamlNode, problems: list[Diagnostic]) -> YamlNode:
-    """A tree whose empty values are left out; each is a problem: there is nothing below that it could remove."""
+    """A tree without its empty values, each of which is a problem: there is nothing below that it could remove."""
     if isinstance(node, YamlSequence):
         for item in node.items:
             if is_null(item):
@@ -348,7 +345,7 @@ def is_null(node: YamlNode) -> bool:
 
 
 def nothing_to_remove(node: YamlMapping, key: str, known: Iterable[str]) -> Diagnostic:
-    """The problem of a key without a value where the layers below have no such key; `known` are the keys they have."""
+    """The problem of a key without a value that removes nothing; `known` are the keys that the layers below have."""
     value, place = node.entries[key], node.keys[key]
     written = value.text if isinstance(value, YamlScalar) else ""
     if ":" in key.rstrip(":"):
@@ -362,13 +359,13 @@ def nothing_to_remove(node: YamlMapping, key: str, known: Iterable[str]) -> Diag
 
 
 def _perhaps(key: str, known: Iterable[str]) -> str:
-    """«Возможно, «letter».»: the known key that was meant, or nothing."""
+    """«Возможно, «letter».»: the hint with the known key that was probably meant, or nothing."""
     near = perhaps(key, known)
     return f"{near[:1].upper()}{near[1:]}." if near else ""
 
 
 def plain_data(node: YamlNode) -> object:
-    """The tree as plain data: str, list, dict."""
+    """The tree as plain data: `str`, `list`, `dict`; scalars stay text."""
     if isinstance(node, YamlScalar):
         return node.text
     if isinstance(node, YamlSequence):
@@ -377,7 +374,7 @@ def plain_data(node: YamlNode) -> object:
 
 
 def node_at(root: YamlNode, path: tuple[str | int, ...]) -> YamlNode:
-    """The deepest node along a path; steps that the tree does not have are passed over."""
+    """The node at a path of keys and indexes, or the deepest one on the way to it that the tree has."""
     node = root
     for step in path:
         child = _step(node, step)
@@ -387,12 +384,12 @@ def node_at(root: YamlNode, path: tuple[str | int, ...]) -> YamlNode:
 
 
 def place_at(root: YamlNode, path: tuple[str | int, ...]) -> Place:
-    """The place of the value at a path."""
+    """The place of the value at a path (see `node_at`)."""
     return node_at(root, path).place
 
 
 def key_place_at(root: YamlNode, path: tuple[str | int, ...]) -> Place:
-    """The place of the key at the end of a path, or of the value where it has no key."""
+    """The place of the key at the end of a path; that of the value where it has no key."""
     parent = node_at(root, path[:-1])
     if isinstance(parent, YamlMapping) and path and path[-1] in parent.keys:
         return parent.keys[str(path[-1])]
@@ -420,5 +417,5 @@ _BRACES = re.compile(r"\{[{%#]|\{_[{%]|\}_\}|%_\}|[}%#]\}")
 
 
 def has_marks(text: str) -> bool:
-    """Whether a text holds braces of tags: something is to be filled in, or a brace was forgotten."""
+    """Whether a text holds braces of tags, so that something is to be filled in or a brace was forgotten."""
     return _BRACES.search(text) is not None

@@ -25,7 +25,7 @@ from nastav_docs.documents.school_issue import (
     school_issues,
 )
 from nastav_docs.documents.school_values import Papers, Schools, papers_of_school, read_schools
-from nastav_docs.documents.template_source import ALONE, FUNCTIONS, Opening
+from nastav_docs.documents.template_source import ALONE, FUNCTIONS, TemplateOpener
 from nastav_docs.documents.text_filters import filters_of
 from nastav_docs.documents.unforeseen_failure import unforeseen
 
@@ -37,7 +37,6 @@ __all__ = [
     "Asked",
     "Edition",
     "Noun",
-    "Opening",
     "Origins",
     "Papers",
     "Planned",
@@ -45,6 +44,7 @@ __all__ = [
     "SchoolIssue",
     "Schools",
     "Speech",
+    "TemplateOpener",
     "doubts",
     "edition",
     "filters_of",

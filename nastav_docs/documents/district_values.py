@@ -1,4 +1,8 @@
-"""From the model to the names that a template can use: plain data and nouns."""
+"""From the config to the names that templates of the district's documents print: plain data and nouns.
+
+Each function makes the recipe (see `lazy_values`) of one name from its record. `layer` is the part of the config that
+the record stands in, `path` the keys and indexes by which it stands in the layer's tree.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +42,7 @@ BLANK_NAME: Final = "____________________"
 
 
 def district_names(config: Config, layer: ConfigLayer) -> dict[str, object]:
-    """Recipes of the names of a district's documents."""
+    """The recipes of all names that the district's documents can print, by name."""
     return {
         "district": district(config.district, layer),
         "authority": authority(config.authority, layer, has_head="head" in config.people),
@@ -53,7 +57,10 @@ def district_names(config: Config, layer: ConfigLayer) -> dict[str, object]:
 
 
 def papers(part: Config | SchoolPapers, config: Config, layer: ConfigLayer, *path: str | int) -> dict[str, object]:
-    """Recipes of what an issuer issues; `path` is where the part stands in the layer's tree."""
+    """The recipes of an issuer's papers – order, annexes, letter, roadmap, indicators – of those that `part` has.
+
+    `config` is the district's: a school's roadmap may take activities of the district's one.
+    """
     found: dict[str, object] = {}
     if part.order is not None:
         found["order"] = order(part.order, layer, *path, "order")
@@ -70,7 +77,7 @@ def papers(part: Config | SchoolPapers, config: Config, layer: ConfigLayer, *pat
 
 
 def district(record: District, layer: ConfigLayer) -> Made:
-    """`district`: prints the name."""
+    """`district`: a noun, its text is the name; fields `name`, `abbr`, `region`."""
     fields = {
         "name": layer.phrase(record.name, "municipality", "district", "name"),
         "abbr": record.abbr,
@@ -80,7 +87,7 @@ def district(record: District, layer: ConfigLayer) -> Made:
 
 
 def authority(record: Authority, layer: ConfigLayer, *, has_head: bool) -> Made:
-    """`authority`: prints the name."""
+    """`authority`: a noun, its text is the name; its fields are what letterheads and letters print of an issuer."""
     fields = {
         "name": layer.phrase(record.name, "org", "authority", "name"),
         "abbr": record.abbr,
@@ -106,7 +113,7 @@ def authority(record: Authority, layer: ConfigLayer, *, has_head: bool) -> Made:
 
 
 def person(record: PersonRecord, layer: ConfigLayer, *path: str | int) -> Made:
-    """A person (prints «Бабкина И.Г.») or a group (prints its title)."""
+    """A person, whose text is «Бабкина И.Г.», or a group, whose text is its title."""
     fields = {
         "title": layer.phrase(record.title, "group", *path, "title"),
         "position": layer.phrase(record.position, "job", *path, "position"),
@@ -120,7 +127,7 @@ def person(record: PersonRecord, layer: ConfigLayer, *path: str | int) -> Made:
 
 
 def acts(config: Config, layer: ConfigLayer) -> dict[str, object]:
-    """`acts['…']`: every act of the registry, and the district's own order and letter, cited by themselves."""
+    """`acts['…']`: every act of the config, and the district's own papers as `district-order` and `district-letter`."""
     found: dict[str, object] = {key: act(record, layer, "acts", key) for key, record in config.acts.items()}
     if config.order is not None:
         found.setdefault("district-order", From(lambda names: own_act("приказ", names["order"], names, layer.speech)))
@@ -130,7 +137,7 @@ def acts(config: Config, layer: ConfigLayer) -> dict[str, object]:
 
 
 def act(record: ActRecord, layer: ConfigLayer, *path: str | int) -> Made:
-    """An act: prints its whole citation."""
+    """An act: its text is the whole citation."""
     fields = {
         "kind": layer.phrase(record.kind, "phrase", *path, "kind"),
         "issuer": layer.phrase(record.issuer, "org", *path, "issuer"),
@@ -142,7 +149,7 @@ def act(record: ActRecord, layer: ConfigLayer, *path: str | int) -> Made:
 
 
 def own_act(kind: str, issued: Mapping[str, Any], names: LazyValues, speech: Speech) -> object:
-    """A paper of the district itself as an act."""
+    """A paper of the district itself as an act: `kind` is «приказ» or «письмо», `issued` its values."""
     return speech.act(
         {
             "kind": speech.phrase(kind, "phrase"),
@@ -155,7 +162,7 @@ def own_act(kind: str, issued: Mapping[str, Any], names: LazyValues, speech: Spe
 
 
 def period(config: Config, layer: ConfigLayer) -> object:
-    """`period`: prints «2020–2024 годы»; start and end as «02.11.2020»."""
+    """`period`: its text is «2020–2024 годы»; fields `start` and `end` («02.11.2020»), `years`."""
     if config.period is None:
         return {"start": "", "end": "", "years": ""}
     start, end = config.period.start, config.period.end
@@ -166,12 +173,15 @@ def period(config: Config, layer: ConfigLayer) -> object:
 
 
 def short_date(date: dt.date | None) -> str:
-    """«02.11.2020», or nothing."""
+    """A date as «02.11.2020»; empty for None."""
     return "" if date is None else format_date(date, "short")
 
 
 def order(record: Order, layer: ConfigLayer, *path: str | int) -> dict[str, object]:
-    """`order`: an order with its clauses as a tree and as a flat list in order."""
+    """`order`: the requisites of an order.
+
+    `clauses` are its clauses as a tree, `paragraphs` all of them in reading order.
+    """
     return {
         "number": record.number or BLANK,
         "date": short_date(record.date) or BLANK_DATE,
@@ -189,7 +199,11 @@ def order(record: Order, layer: ConfigLayer, *path: str | int) -> dict[str, obje
 
 
 def executor(role: str, names: LazyValues) -> object:
-    """Who prepared a paper, with a telephone: their own, else the issuer's."""
+    """The person who prepared a paper, with a telephone: the person's own, else the issuer's.
+
+    `role` is that of the paper's `executor:`; in a school a person of the role «executor» comes before it. Returns None
+    where there is no such person.
+    """
     people = names["people"]
     own = people["executor"] if "school" in names and "executor" in people else None
     found = own if own is not None else people[role] if role else None
@@ -201,7 +215,7 @@ def executor(role: str, names: LazyValues) -> object:
 def clauses(
     records: tuple[ClauseRecord, ...], level: int, layer: ConfigLayer, *path: str | int
 ) -> tuple[dict[str, object], ...]:
-    """Clauses with their level (0 for «1.», 1 for «1.1.»)."""
+    """The recipes of clauses and, within each, of its sub-clauses; `level` is 0 for «1.», 1 for «1.1.»."""
     return tuple(
         {
             "id": record.id,
@@ -214,12 +228,15 @@ def clauses(
 
 
 def flat(tree: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """Clauses and sub-clauses in reading order."""
+    """The clauses of a tree with their sub-clauses, in reading order."""
     return [each for clause in tree for each in (clause, *flat(clause["clauses"]))]
 
 
 def annexes(records: tuple[AnnexRecord, ...], layer: ConfigLayer, *path: str | int) -> dict[str, object]:
-    """`annexes.roadmap`: prints «приложение № 1»; a single annex has no number."""
+    """`annexes`: the annexes of an order by id.
+
+    The text of one is «приложение № 1», without a number if it is the only one.
+    """
     numbers = [str(place) if len(records) > 1 else "" for place in range(1, len(records) + 1)]
     return {
         record.id: _annex(record, number, layer, *path, index)
@@ -243,7 +260,7 @@ def _annex(record: AnnexRecord, number: str, layer: ConfigLayer, *path: str | in
 
 
 def caption(number: str, names: LazyValues) -> list[str]:
-    """«Приложение № 1 / к приказу … / от 02.11.2020 № 235» (ГОСТ Р 7.0.97-2016, 5.20)."""
+    """The lines of an annex caption: «Приложение № 1», «к приказу …», «от … № 235» (ГОСТ Р 7.0.97-2016, 5.20)."""
     issued = names["order"]
     label = f"Приложение №\u00a0{number}" if number else "Приложение"
     issuer = nouns.short_name(names["issuer"])
@@ -251,7 +268,7 @@ def caption(number: str, names: LazyValues) -> list[str]:
 
 
 def letter(record: Letter, layer: ConfigLayer, *path: str | int) -> dict[str, object]:
-    """`letter`: a letter with its enclosures."""
+    """`letter`: the requisites of a letter, its paragraphs and enclosures."""
     reply = record.reply_to
     return {
         "number": record.number or BLANK,
@@ -270,7 +287,7 @@ def letter(record: Letter, layer: ConfigLayer, *path: str | int) -> dict[str, ob
 
 
 def incoming(reply: IncomingRecord | None, names: LazyValues) -> dict[str, str] | None:
-    """«На № … от …»: the number and date of what a letter answers."""
+    """The number and date of what a letter answers, for «На № … от …»; None for a letter that answers nothing."""
     if reply is None:
         return None
     if reply.act:
@@ -280,7 +297,7 @@ def incoming(reply: IncomingRecord | None, names: LazyValues) -> dict[str, str] 
 
 
 def enclosure(record: Enclosure, layer: ConfigLayer, *path: str | int) -> Made:
-    """An enclosure; `line` is ready to print: «… на 39 л. в 1 экз.» (ГОСТ Р 7.0.97-2016, 5.20)."""
+    """An enclosure; its field `line` is ready to print: «… на 39 л. в 1 экз.» (ГОСТ Р 7.0.97-2016, 5.20)."""
 
     def make(made: dict[str, Any]) -> dict[str, Any]:
         return {**made, "line": typograph(enclosure_line(str(made["text"]), record))}
@@ -294,7 +311,7 @@ def enclosure(record: Enclosure, layer: ConfigLayer, *path: str | int) -> Made:
 
 
 def enclosure_line(text: str, record: Enclosure) -> str:
-    """The line of an enclosure in the list under a letter."""
+    """The line of an enclosure under a letter: its text with sheets and copies, without sheets if it is bound."""
     copies = f"в {record.copies} экз."
     if record.bound:
         return f"{text} {copies}"

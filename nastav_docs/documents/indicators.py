@@ -1,4 +1,4 @@
-"""The table of target indicators as data of a template."""
+"""The table of target indicators, as the names that its template prints."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 
 def indicators(record: IndicatorsRecord, layer: ConfigLayer, *path: str | int) -> dict[str, object]:
-    """`indicators`: one value with its due date, or a column for each year."""
+    """`indicators`: title, columns with widths, rows with a cell for each column.
+
+    «years» becomes a column for each year.
+    """
     years = sorted({year for row in record.rows for year in row.targets})
     columns: list[ColumnRecord] = []
     for column in record.columns:
@@ -71,7 +74,7 @@ def _indicator_cell(column: str, values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def value_writer(row: Indicator, *, unit_shown: bool) -> Callable[[str], str]:
-    """How a value of an indicator is printed: with «не менее», and with its unit where no column shows it."""
+    """The function that writes a value of an indicator: with «не менее», and with its unit if no column shows that."""
     before = "не менее " if row.at_least else ""
     after = f"\u00a0{row.unit}" if row.unit and not unit_shown else ""
     return lambda value: typograph(f"{before}{value}{after}") if value else ""

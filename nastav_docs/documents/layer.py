@@ -1,4 +1,4 @@
-"""A layer of a config being turned into names: the district's or a school's."""
+"""A part of the config that is being made into names, the district's or a school's, with what its texts need."""
 
 from __future__ import annotations
 
@@ -16,22 +16,29 @@ if TYPE_CHECKING:
     from nastav_docs.documents.nouns import Speech
     from nastav_docs.russian import Kind
 
-# Where each text stands in the YAML, by the text as it is printed: its paths, in order.
+# Of each text as it is printed, the paths in the YAML at which it stands, in order (the values are None).
 Origins = dict[str, dict[tuple[str | int, ...], None]]
 
 
 @dataclass(frozen=True, slots=True)
 class ConfigLayer:
-    """A part of the config together with the tree that it was read from, so that its texts know their places."""
+    """A part of the config with the tree that it was read from, so that its texts know their places.
+
+    `speech` declines its words, `sheet` is what a page leaves for its tables. `origins` is filled with the places of
+    texts by what they print; None where nobody will ask, for the texts of a thousand schools would fill the memory.
+    """
 
     tree: YamlNode
     speech: Speech
-    # None where nobody will ask: the texts of a thousand schools would fill the memory.
     origins: Origins | None = None
     sheet: PageWidths = DEFAULT_SHEET
 
     def text(self, source: str, *path: str | int, finish: Callable[[str], object] = typograph) -> object:
-        """A text of the YAML: typography applied once, marks filled in later."""
+        """The value of a text without tags, or the recipe of one with them.
+
+        `finish` makes the value of what is printed. `path` is where the text stands in the layer's tree. By default
+        `finish` sets quotes, dashes and no-break spaces.
+        """
         if not has_marks(source):
             return self._noted(finish(source), path)
         node = node_at(self.tree, path)
@@ -44,7 +51,7 @@ class ConfigLayer:
         return made
 
     def phrase(self, phrase: PhraseRecord | None, kind: Kind, *path: str | int) -> object:
-        """A text with case forms."""
+        """A text as a noun that is declined as `kind`, or its recipe; «» for None. `path` as in `text`."""
         if phrase is None:
             return ""
 

@@ -1,4 +1,4 @@
-"""From recipes to names with values: what texts and templates speak of, each value made when it is first asked for.
+"""From recipes to names with values, each value made when a text or a template first asks for it.
 
 A text of the YAML may name any other (`{{ roadmap.title | acc }}` in a clause), whichever stands first. So a value is
 made when a text needs it, and texts that need each other in a circle are a problem (TEXT_CYCLE).
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from nastav_docs.template import TextEnvironment
 
 
-MAX_CHAIN: Final = 40  # texts that need each other one by one; ten times as many would not fit into Python's stack
+MAX_CHAIN: Final = 40  # texts that each need the next; Python's stack has room for less than ten times as many
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A recipe: a text with `{{ … }}`; `finish` makes the value of what it prints (typography, case forms).
+    """A recipe: a text with `{{ … }}`; `finish` makes the value of what the text prints (typography, case forms).
 
     `place` is where the text stands in the YAML, `marks` where its `{{ … }}` and `{% … %}` stand, in order.
     """
@@ -40,7 +40,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A recipe: a value made from fields, whose own recipes are carried out first."""
+    """A recipe: a value that `make` makes from fields, whose own recipes are carried out first."""
 
     fields: Mapping[str, Any]
     make: Callable[[dict[str, Any]], object]
@@ -48,21 +48,21 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class From:
-    """A recipe: a value made from the other names, which `make` asks for as it needs them."""
+    """A recipe: a value that `make` makes from other names, each of which is made when it asks for it."""
 
     make: Callable[[LazyValues], object]
 
 
 class CycleError(BaseException):
-    """A text names itself, through others; not an Exception, which the engine would take for a failure of the text."""
+    """A text needs itself, through others; not an Exception, which the engine would take for a failure of the text."""
 
 
 @dataclass(slots=True)
 class Filling:
     """One filling-in of a set of names.
 
-    `root` are the names that texts speak of, `problems` what went wrong, `under_way` the texts that are being filled
-    in, each for the sake of the one before it.
+    `root` are the names that texts may ask for, `problems` what went wrong; `under_way` are the texts that are being
+    filled in, each because the one before it needs it.
     """
 
     environment: TextEnvironment
@@ -71,7 +71,7 @@ class Filling:
     under_way: list[Text] = field(default_factory=list)
 
     def value(self, recipe: object) -> object:
-        """The value of a recipe; problems of its texts go to `problems`, and such a text is empty.
+        """Carry out a recipe; problems of its texts go to `problems`, and such a text is empty.
 
         Raises CycleError when a text that is under way needs itself.
         """
@@ -114,7 +114,7 @@ class Filling:
 
 
 class LazyValues(dict[str, Any]):
-    """A mapping that makes a value from its recipe when it is first asked for; it has all its names from the start."""
+    """A dict that has the names of its recipes from the start and makes a value when it is first asked for."""
 
     __slots__ = ("_filling", "_recipes")
 
@@ -124,7 +124,7 @@ class LazyValues(dict[str, Any]):
         self._filling = filling
 
     def __missing__(self, key: str) -> object:
-        """Make the value of a name; KeyError for a name that there is no recipe for."""
+        """Make and keep the value of a name; raises KeyError for a name without a recipe."""
         value = self[key] = self._filling.value(self._recipes[key])
         return value
 
@@ -153,7 +153,7 @@ class LazyValues(dict[str, Any]):
         return ItemsView(self)
 
     def finished(self) -> dict[str, Any]:
-        """Plain data with every value made, in the order of the recipes."""
+        """A plain dict with every value made, in the order of the recipes."""
         return {key: _finished(self[key]) for key in self._recipes}
 
 
@@ -168,34 +168,35 @@ def _finished(value: object) -> object:
 def filled_once(
     recipes: Mapping[str, object], environment: TextEnvironment, given: Mapping[str, Any]
 ) -> dict[str, object]:
-    """The recipes with every text that speaks of `given` names alone filled in: it is the same at each filling-in.
+    """Fill in those texts among the recipes that ask for `given` names alone, for they are the same in each filling-in.
 
-    A text that cannot be filled in stays as it is, to be told of where it is used.
+    Returns the recipes with these values in them. A text that cannot be filled in stays as it is: its problem is told
+    where it is used.
     """
     filling = Filling(environment)
     filling.root = LazyValues({}, filling)
     filling.root.update(given)
 
-    def settled(recipe: object) -> object:
+    def once(recipe: object) -> object:
         if isinstance(recipe, Made):
-            return Made({key: settled(part) for key, part in recipe.fields.items()}, recipe.make)
+            return Made({key: once(part) for key, part in recipe.fields.items()}, recipe.make)
         if isinstance(recipe, Text) and names_of(recipe.source, environment) <= given.keys():
             known = len(filling.problems)
             value = filling.value(recipe)
             return recipe if len(filling.problems) > known else value
         if type(recipe) is dict:
-            return {key: settled(part) for key, part in recipe.items()}
-        return tuple(settled(part) for part in recipe) if type(recipe) is tuple else recipe
+            return {key: once(part) for key, part in recipe.items()}
+        return tuple(once(part) for part in recipe) if type(recipe) is tuple else recipe
 
-    return {name: settled(recipe) for name, recipe in recipes.items()}
+    return {name: once(recipe) for name, recipe in recipes.items()}
 
 
 def fill_names(
     recipes: Mapping[str, object], environment: TextEnvironment, given: Mapping[str, Any] | None = None
 ) -> tuple[dict[str, Any], tuple[Diagnostic, ...]]:
-    """All names with their values, as plain data, and what is wrong with the texts among them.
+    """Carry out all recipes: the names with their values as plain data, and what is wrong with the texts among them.
 
-    `given` are names that have been filled in before, as they are.
+    `given` are names that have values already; they are part of the result.
     """
     filling = Filling(environment)
     root = filling.root = LazyValues(recipes, filling)

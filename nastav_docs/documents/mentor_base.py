@@ -1,4 +1,4 @@
-"""The base of mentors and mentees as a table of a document."""
+"""The empty table of mentors or mentees that a school fills in, as the names that its template prints."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ CHARACTER: Final = 112  # twips that a character of 10 pt takes at the widest
 
 
 def base(kind: str, width: int = LANDSCAPE) -> dict[str, Any]:
-    """`base` of a template: title, a note on personal data, parts of the table (`width` twips) with empty rows."""
+    """`base` of a template: title, a note on personal data, the parts of the table with empty rows.
+
+    `kind` is «mentors» or «mentees», `width` that of each part in twips.
+    """
     columns, first, title = BASES[kind]
     parts = (columns[:first], (columns[0], *columns[first:]))
     numbers = [str(number) for number in range(1, ROWS + 1)]

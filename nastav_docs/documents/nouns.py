@@ -1,4 +1,7 @@
-"""The words a template prints: values with case forms, and the filters that ask for them."""
+"""Values with case forms, and a record of which forms were asked for.
+
+What is uncertain about a form is told only if a document uses it; so printing is `recorded`.
+"""
 
 from __future__ import annotations
 
@@ -32,17 +35,17 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the making of a text or a document asked of words.
+    """Which case forms a text or a document asked for while it was made.
 
-    `cases` are the oblique cases with the place of the word in the settings or the registry, `entries` the entries of
-    the lexicon (layer, key) that served.
+    `cases` are the oblique cases, each with the place of its word in the settings or the registry; `entries` are the
+    entries of the lexicon (layer, key) that were used.
     """
 
     cases: frozenset[tuple[Place, Case]] = frozenset()
     entries: frozenset[tuple[str, str]] = frozenset()
 
     def __or__(self, other: Asked) -> Asked:
-        """What both asked."""
+        """What both have asked for."""
         return Asked(self.cases | other.cases, self.entries | other.entries)
 
     def about(self, places: Collection[Place]) -> Asked:
@@ -61,7 +64,7 @@ NOTHING_ASKED: Final = Asked()
 
 
 class _Record:
-    """What is being asked in one `recorded` making, and by one form of a word."""
+    """What has been asked for since a call of `recorded` began, or while one form of a word was made."""
 
     __slots__ = ("cases", "entries")
 
@@ -74,12 +77,12 @@ _RECORD: ContextVar[_Record | None] = ContextVar("record", default=None)
 
 
 def recorded(make: Callable[[], T]) -> tuple[T, Asked]:
-    """What `make` gives, and what it asked of words while it ran.
+    """Call `make`: its value, and the case forms that were asked for while it ran.
 
-    Two equal makings ask the same, in any order, whatever was printed before: a word remembers with each of its forms
-    what that form asked of other words.
+    Two equal calls record the same, in any order, whatever was printed before: a noun remembers with each of its forms
+    what that form asked of other nouns.
 
-    data, asked = recorded(lambda: print_document(planned, templates))
+        data, asked = recorded(lambda: print_document(planned, templates))
     """
     record = _Record()
     token = _RECORD.set(record)
@@ -91,12 +94,12 @@ def recorded(make: Callable[[], T]) -> tuple[T, Asked]:
 
 
 class Noun(dict[str, Any]):
-    """A value with case forms: its items are its fields, printed it is its nominative.
+    """A value with case forms: its text is the nominative, its items are its fields.
 
-    `decline` gives the text of a case; it is called at most once a case. `doubts` tells what is uncertain about the
-    forms, `place` where the value was written, `given` the cases that the user wrote for it. A form that is a part of
-    another value (the signature of a person) has no place of its own: what is asked of it is asked of the value at
-    `part_of`.
+    `decline` gives the text in a case; it is called at most once for each. `doubts` gives what is uncertain about the
+    forms, `place` is where the value was written, `given` are the cases that the user wrote for it. A form that is a
+    part of another value (the signature of a person) has no place of its own: what is asked of it counts for the value
+    at `part_of`.
     """
 
     __slots__ = ("_decline", "_forms", "_told_at", "doubts", "given", "place")
@@ -114,7 +117,7 @@ class Noun(dict[str, Any]):
         super().__init__(fields or {})
         self.given = given
         self._decline = decline
-        # With each text what it asked of other words and of the lexicon: asking for it again asks that again.
+        # Of each case its text, and what making it asked for: that is recorded again whenever the case is asked for.
         self._forms: dict[Case, tuple[str, _Record | None]] = {}
         self._told_at = place or part_of
         self.doubts = doubts
@@ -151,20 +154,23 @@ class Noun(dict[str, Any]):
         return self.form("nom")
 
     def __bool__(self) -> bool:
-        """Whether there is anything to print."""
+        """Whether the nominative is not empty."""
         return bool(self.form("nom"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Speech:
-    """How the words of one project are declined: by its lexicon."""
+    """Makes nouns of the words of one project, declined by its lexicon."""
 
     lexicon: Lexicon = BUILTIN
 
     def decline(
         self, text: str, kind: Kind, *, gender: Gender | None = None, forms: Forms | None = None, head: str = ""
     ) -> Declension:
-        """The six cases of a text, by the project's lexicon."""
+        """The six cases of a text, by the project's lexicon; the entries that were used are recorded (see `recorded`).
+
+        `kind` says what the text names, `forms` are cases that the user wrote, `head` is the main word.
+        """
         found = decline(text, kind, gender=gender, forms=forms or None, head=head or None, lexicon=self.lexicon)
         _note_entries(found.used)
         return found
@@ -172,12 +178,12 @@ class Speech:
     def phrase(
         self, text: str, kind: Kind, forms: Forms | None = None, head: str = "", place: Place | None = None
     ) -> Noun:
-        """A text that is declined as a whole."""
+        """A noun whose text is declined as a whole; `place` is where it was written, the rest as in `decline`."""
 
         def declined() -> Declension:
             return self.decline(text, kind, forms=forms, head=head)
 
-        # The nominative is the text itself: what is only printed loads no dictionary.
+        # The nominative is the text itself, so that a text that is only printed loads no dictionary.
         return Noun(
             lambda case: text if case == "nom" else declined().form(case),
             None,
@@ -194,7 +200,10 @@ class Speech:
         forms: Forms | None = None,
         place: Place | None = None,
     ) -> Noun:
-        """A person: prints «Бабкина И.Г.»; fields `name` (in full), `short`, `signature` «И.Г. Бабкина», `gender`."""
+        """A person: the text is «Бабкина И.Г.»; fields `name` (in full), `short`, `signature` «И.Г. Бабкина», `gender`.
+
+        `name` is in full or with initials, `fields` are further ones.
+        """
         from nastav_docs.russian import read_forms  # noqa: PLC0415
         from nastav_docs.russian.names import decline_name  # noqa: PLC0415  loads pytrovich
 
@@ -218,7 +227,10 @@ class Speech:
         return Noun(declined.short, whole, lambda: doubts, place, written_cases(forms))
 
     def act(self, fields: Mapping[str, Any]) -> Noun:
-        """An act: «распоряжение Министерства … от 25.12.2019 № Р-145 «…»»; only its kind is declined."""
+        """An act: its text is «распоряжение Министерства … от 25.12.2019 № Р-145 «…»»; only its kind is declined.
+
+        `fields` are kind, issuer (nouns), date, number, title (texts).
+        """
         kind, issuer = fields["kind"], fields["issuer"]
         rest = [issuer.form("gen")] if issuer else []
         rest += [f"от {fields['date']}"] if fields["date"] else []
@@ -227,7 +239,7 @@ class Speech:
         return Noun(lambda case: " ".join([kind.form(case), *rest]), fields)
 
     def annex(self, fields: Mapping[str, Any]) -> Noun:
-        """An annex: «приложение № 1», or «приложение» when it is the only one."""
+        """An annex: the text is «приложение № 1», or «приложение» when its field `number` is empty."""
         number = f" №{NBSP}{fields['number']}" if fields["number"] else ""
         return Noun(
             lambda case: self.decline("приложение", "phrase").form(case) + number,
@@ -241,26 +253,29 @@ def _note_entries(entries: Iterable[tuple[str, str]]) -> None:
 
 
 def like(noun: object, fields: Mapping[str, Any]) -> Noun:
-    """A noun with fields that is declined as another one."""
+    """A noun with other fields that is declined as `noun`; one that is not declined if `noun` is a text."""
     if isinstance(noun, Noun):
         return Noun(noun.form, fields, noun.doubts, noun.place, noun.given)
     return Noun(lambda _: str(noun), fields)
 
 
 def short_name(issuer: Noun) -> Noun:
-    """How an issuer is named in a caption: a school by its short name, an authority in full."""
+    """The name of an issuer for a caption: of a school the short one, of an authority the full one."""
     short = issuer.get("short")
     return short if isinstance(short, Noun) else issuer
 
 
 def lexicon_of(entries: Mapping[str, object]) -> Lexicon:
-    """The project's lexicon over the built-in one; what is wrong with its entries the model has told."""
+    """The project's lexicon (`lexicon:`) over the built-in one.
+
+    Wrong entries are left out; they are reported when the config is checked.
+    """
     layer: LexiconLayer = read_layer("district", entries)[0]
     return BUILTIN.over(layer)
 
 
 def words_in(value: object) -> Iterator[Noun]:
-    """Every noun within a value, among the items of mappings and lists."""
+    """Every noun in a value, also in the items of mappings and lists."""
     if isinstance(value, Noun):
         yield value
     if isinstance(value, dict):
@@ -272,7 +287,10 @@ def words_in(value: object) -> Iterator[Noun]:
 
 
 def doubts(names: object, asked: Asked) -> tuple[Diagnostic, ...]:
-    """What is uncertain about the forms that were `asked` for, and every person whose gender is not known."""
+    """What is uncertain about the nouns among `names` whose forms were `asked` for; of persons also every error.
+
+    Such an error is a gender that the name does not tell.
+    """
     declined = {place for place, _ in asked.cases}
     found: list[Diagnostic] = []
     for noun in words_in(names):
@@ -284,7 +302,7 @@ def doubts(names: object, asked: Asked) -> tuple[Diagnostic, ...]:
 
 
 def unused_forms(names: object, asked: Asked) -> tuple[Noun, ...]:
-    """Nouns with forms that the user wrote and nobody `asked` for."""
+    """The nouns among `names` for which the user wrote forms that nothing `asked` for."""
     cases = asked.by_place()
     return tuple(
         noun for noun in words_in(names) if noun.given and noun.place and not noun.given & cases.get(noun.place, set())
@@ -292,5 +310,5 @@ def unused_forms(names: object, asked: Asked) -> tuple[Noun, ...]:
 
 
 def written_cases(forms: Forms | None) -> frozenset[str]:
-    """The oblique cases among the forms that a user wrote; an invariable word is none of them."""
+    """The oblique cases among the forms that a user wrote; none for «invariable»."""
     return frozenset() if not forms or isinstance(forms, str) else frozenset(forms) - {"nom"}

@@ -1,4 +1,4 @@
-"""The plan of documents: for each its template, its names, and where its file goes."""
+"""Plan documents: for each its template, the names that it prints, and the path of its file."""
 
 from __future__ import annotations
 
@@ -27,7 +27,10 @@ SPREADSHEETS: Final = ("mentors.xlsx", "mentees.xlsx")
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """One document to be made: `path` is below the folder of results, with «/» and .docx."""
+    """A document to be printed: `path` is that of its file below the folder of results, with «/» and the ending.
+
+    `names` are the values that its template may print, `place` is where the config names the file.
+    """
 
     id: str
     template: str
@@ -37,7 +40,10 @@ class Planned:
 
 
 def part_of(document: DocumentRecord) -> str:
-    """The part of the config that a document is about: named by `of`, else by its template's name."""
+    """The part of the config that a document is about («order»): `of:`, else the name of its template.
+
+    Returns «» for a document that is about none.
+    """
     stem = document.template.removesuffix(".docx").removesuffix(".xlsx")
     return document.of or (stem if stem in PARTS or stem in BASES else "")
 
@@ -50,7 +56,10 @@ def plan(
     environment: TextEnvironment,
     sheet: PageWidths = DEFAULT_SHEET,
 ) -> tuple[Planned | None, tuple[Diagnostic, ...]]:
-    """Plan one document for an issuer's names; a part that the issuer has not is an error."""
+    """Plan one document with an issuer's names; None and the problems where it cannot be made.
+
+    `id_` is its key in `documents:`, `place` that of its `file:`, `sheet` what a page leaves for tables.
+    """
     part = part_of(document)
     if part and part not in names and part not in BASES:
         hint = f"Допишите раздел «{part}:» или уберите документ."
@@ -63,21 +72,16 @@ def plan(
         return None, problems
     own = {
         "document": {"id": id_, "title": title, "kind": part, "created": created(part, names)},
-        "annex": _own_annex(part, names),
+        "annex": names["annexes"].get(part),  # if the document is an annex in a file of its own
         **({"base": base(part, sheet.landscape)} if part in BASES else {}),
     }
     return Planned(id_, document.template, path, {**names, **own}, place), problems
 
 
-def _own_annex(part: str, names: Mapping[str, Any]) -> object:
-    """The annex that a document is when it is made as a file of its own."""
-    return names["annexes"].get(part)
-
-
 def document_title(
     document: DocumentRecord, part: str, names: Mapping[str, Any], place: Place, environment: TextEnvironment
 ) -> tuple[str, tuple[Diagnostic, ...]]:
-    """The title in a document's properties: its own, else that of its part."""
+    """The title for a document's properties, and its problems: `title:` filled in, else the title of its part."""
     if document.title:
         filled = fill(document.title, names, place, environment)
         return filled.text, filled.problems
@@ -87,7 +91,7 @@ def document_title(
 
 
 def created(part: str, names: Mapping[str, Any]) -> str:
-    """The moment in a document's properties: the day of its own date, so that two builds are equal."""
+    """The moment for a document's properties, `YYYY-MM-DDT00:00:00Z`: its own date, so that two builds are equal."""
     shown = str(names[part].get("date", "")) if part in {"order", "letter"} else str(_order_date(names))
     day = re.fullmatch(r"(\d\d)\.(\d\d)\.(\d{4})", shown)
     return f"{day[3]}-{day[2]}-{day[1]}T00:00:00Z" if day else "2000-01-01T00:00:00Z"
@@ -100,7 +104,10 @@ def _order_date(names: Mapping[str, Any]) -> object:
 def file_path(
     document: DocumentRecord, names: Mapping[str, Any], place: Place, environment: TextEnvironment
 ) -> tuple[str, tuple[Diagnostic, ...]]:
-    """The path of a file below the folder of results; «/» in the pattern is a folder, in a value it becomes «-»."""
+    """The path of a document's file, and its problems.
+
+    «/» in `file:` divides folders, in a printed value it becomes «-».
+    """
     steps: list[str] = []
     problems: list[Diagnostic] = []
     ending = ".xlsx" if document.template in SPREADSHEETS else ".docx"
@@ -121,7 +128,7 @@ def file_path(
 
 
 def same_paths(planned: list[Planned]) -> tuple[Diagnostic, ...]:
-    """Documents that would overwrite each other (Windows tells no capitals from small letters)."""
+    """The problem of each two documents with one path; capitals and small letters are the same, as on Windows."""
     first: dict[str, Planned] = {}
     problems: list[Diagnostic] = []
     for document in planned:
@@ -133,7 +140,7 @@ def same_paths(planned: list[Planned]) -> tuple[Diagnostic, ...]:
 
 
 def unknown_documents(names: tuple[str, ...], config: Config) -> tuple[Diagnostic, ...]:
-    """Names asked for that the config has no document of."""
+    """The problem of each name that is no key of `documents:`."""
     return tuple(
         codes.UNKNOWN_DOCUMENT.at(
             None, f"Документа «{name}» нет.", hint=did_you_mean(name, list(config.documents)), text=name

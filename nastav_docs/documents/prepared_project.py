@@ -1,4 +1,4 @@
-"""A project ready to print: its names filled in, its templates compiled, its documents planned."""
+"""Make a project ready to print: its names filled in, its templates compiled, its documents planned."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from nastav_docs.documents.district_values import district_names
 from nastav_docs.documents.layer import ConfigLayer
 from nastav_docs.documents.lazy_values import fill_names
 from nastav_docs.documents.nouns import NOTHING_ASKED, Asked, Speech, lexicon_of, recorded
-from nastav_docs.documents.template_source import FUNCTIONS, Opening
+from nastav_docs.documents.template_source import FUNCTIONS, TemplateOpener
 from nastav_docs.documents.text_filters import filters_of
 from nastav_docs.template import TextEnvironment, compile_template
 from nastav_docs.template import render as render_template
@@ -44,7 +44,9 @@ if TYPE_CHECKING:
 class Edition:
     """What a project's documents are printed from; empty where `problems` has errors.
 
-    `asked` is what the texts of the settings ask of words already, before any document is printed.
+    `names` are the district's values, `templates` the compiled templates by name, `planned` the district's documents,
+    `origins` where the texts stand in the YAML. `asked` is what the texts of the settings asked of words while they
+    were filled in, before any document is printed.
     """
 
     speech: Speech
@@ -59,7 +61,7 @@ class Edition:
 
 @lru_cache(maxsize=4)
 def edition(project: Project) -> Edition:
-    """A project ready to print, with every problem met on the way; that of the last four projects is kept."""
+    """A project made ready to print, with every problem met on the way; kept for the last four projects."""
     ready, asked = recorded(lambda: _made_ready(project))
     return replace(ready, asked=asked)
 
@@ -92,8 +94,8 @@ def _made_ready(project: Project) -> Edition:
 
 
 def compile_all(project: Project, config: Config, speech: Speech) -> tuple[dict[str, Template], tuple[Diagnostic, ...]]:
-    """Every template that the documents use, compiled once."""
-    find = Opening.of(project)
+    """Compile every template that the documents use, once; gives them by name, and the problems."""
+    find = TemplateOpener.of(project)
     includes = annex_templates(config)
     compiled: dict[str, Template] = {}
     problems: list[Diagnostic] = []
@@ -117,7 +119,7 @@ def compile_all(project: Project, config: Config, speech: Speech) -> tuple[dict[
 def plan_all(
     project: Project, config: Config, names: Mapping[str, Any], environment: TextEnvironment
 ) -> tuple[tuple[Planned, ...], tuple[Diagnostic, ...]]:
-    """The documents of the district itself."""
+    """Plan the documents of the district itself; `names` are its values."""
     planned: list[Planned] = []
     problems: list[Diagnostic] = []
     for id_, document in config.documents.items():
@@ -131,7 +133,7 @@ def plan_all(
 
 
 def print_document(planned: Planned, compiled: Mapping[str, Template]) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
-    """The bytes of a planned document, or what kept it from being printed."""
+    """Print a planned document; None and the problems where it cannot be. `compiled` are the templates by name."""
     if planned.template in plan.SPREADSHEETS:
         return _print_spreadsheet(planned), ()
     rendered = render_template(compiled[planned.template], planned.names)
@@ -147,9 +149,11 @@ def _print_spreadsheet(planned: Planned) -> bytes:
 
 
 def render(project: Project, name: str) -> bytes:
-    """Print one document of a project, by its name in `documents:`; bytes of a DOCX.
+    """Print one document of a district, by its key in `documents:`; returns the bytes of the file.
 
     Raises ConfigError with every problem when the project has errors, has no such document, or it cannot be printed.
+
+        data = render(load("configs/artemovsky"), "order")
     """
     needs_project(project, "render")
     if not isinstance(name, str):

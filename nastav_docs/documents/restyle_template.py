@@ -1,4 +1,4 @@
-"""`style:` of the YAML: how papers look, put into a template once, before it is compiled.
+"""Change the look of a template to what `style:` of the YAML asks for, once, before it is compiled.
 
 Lengths are twips (1/1440 inch), sizes half points, spacing 240ths of a line. The norms: ГОСТ Р 7.0.97-2016, раздел 3.
 """
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 TEXT_STYLES: Final = frozenset({"Текст", *(f"Пункт {level}" for level in range(1, 5))})
 TABLE_STYLES: Final = "Таблица – "
 HEADING_STYLE: Final = "Заголовок к тексту"
-SMALLEST: Final = 24  # 12 pt: what is set in a size of its own does not get smaller than the norm allows
+SMALLEST: Final = 24  # 12 pt, the least that the norm allows for text
 
 NEAR: Final = 20
 _SETTINGS_BEFORE_MIRROR: Final = (
@@ -64,7 +64,7 @@ def restyled(package: Package, look: PageStyle) -> Package:
 
 @dataclass(frozen=True, slots=True)
 class _Old:
-    """What a template had: its font and size, the first line's indent, text widths of upright and turned pages."""
+    """What a template had before: font and size, indent of the first line, text widths of upright and turned pages."""
 
     font: str
     size: int
@@ -74,6 +74,7 @@ class _Old:
 
     @classmethod
     def of(cls, document: Element, styles: Element | None) -> _Old:
+        """Read it from the main part and the styles of a template; Word's defaults where these do not say it."""
         defaults = styles.find(f"{q('docDefaults')}/{q('rPrDefault')}/{q('rPr')}") if styles is not None else None
         fonts = defaults.find(q("rFonts")) if defaults is not None else None
         size = defaults.find(q("sz")) if defaults is not None else None
@@ -114,20 +115,20 @@ def _name(style: Element) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Restyling:
-    """The change of one template from what it had to a look."""
+    """Changes the parts of one template, in place, from what it had to a look."""
 
     look: PageStyle
     old: _Old
 
     def shift(self, landscape: bool) -> int:  # noqa: FBT001 - which way a page is turned
-        """How much wider the text gets."""
+        """How much wider the text of an upright or a turned page becomes."""
         if self.look.margins is None:
             return 0
         sheet = self.look.sheet
         return sheet.landscape - self.old.landscape if landscape else sheet.portrait - self.old.portrait
 
     def document(self, root: Element) -> None:
-        """Fonts, sections, tables and what is placed from the right edge."""
+        """Change the main part: fonts, sections, tables, and what is placed from the right edge."""
         self.fonts(root)
         for table, landscape in list(_tables_of(root)):
             self.table(table, landscape=landscape)
@@ -137,7 +138,7 @@ class _Restyling:
             self.section(section)
 
     def section(self, section: Element) -> None:
-        """Margins (a turned page is bound by its top), and whether the first page is numbered."""
+        """Set the margins of a section (a turned page is bound at its top), and whether the first page is numbered."""
         margins = section.find(q("pgMar"))
         if self.look.margins is not None and margins is not None:
             left, right, top, bottom = self.look.margins
@@ -151,7 +152,7 @@ class _Restyling:
             section.remove(title)
 
     def table(self, table: Element, *, landscape: bool) -> None:
-        """A table as wide as the text stays as wide as the text."""
+        """Widen a table that was as wide as the text to the new width of the text."""
         width = table.find(f"{q('tblPr')}/{q('tblW')}")
         before = self.old.landscape if landscape else self.old.portrait
         shift = self.shift(landscape)
@@ -168,7 +169,7 @@ class _Restyling:
             columns[-1].set(q("w"), str(max(1, rest)))
 
     def tabs(self, properties: Element) -> None:
-        """What stands at the right edge, or is moved to the right half, keeps its distance from the edge."""
+        """Move the tab stops at the right edge with the edge."""
         for landscape, before in ((False, self.old.portrait), (True, self.old.landscape)):
             shift = self.shift(landscape)
             for tab in properties.iterfind(f"{q('tabs')}/{q('tab')}"):
@@ -176,7 +177,7 @@ class _Restyling:
                     tab.set(q("pos"), str(before + shift))
 
     def fonts(self, root: Element) -> None:
-        """The template's main font becomes the look's; another one that somebody chose stays."""
+        """Replace the template's main font by that of the look; any other font that somebody chose stays."""
         if not self.look.font:
             return
         for fonts in root.iter(q("rFonts")):
@@ -184,19 +185,19 @@ class _Restyling:
                 _set_font(fonts, self.look.font)
 
     def numbering(self, root: Element) -> None:
-        """The first line of numbered clauses."""
+        """Change `numbering.xml`: fonts, and the indent of the first line of numbered clauses."""
         self.fonts(root)
         self.indents(root)
 
     def indents(self, root: Element) -> None:
-        """The first line's indent where it is the template's own."""
+        """Replace the first line's indent where it is that of the template's text."""
         if self.look.indent is not None and self.old.indent:
             for ind in root.iter(q("ind")):
                 if _int(ind, "firstLine") == self.old.indent:
                     ind.set(q("firstLine"), str(self.look.indent))
 
     def styles(self, root: Element) -> None:
-        """Everything that `styles.xml` says."""
+        """Change `styles.xml`."""
         defaults = root.find(f"{q('docDefaults')}/{q('rPrDefault')}/{q('rPr')}")
         if defaults is not None:
             self._defaults(defaults)
@@ -230,7 +231,7 @@ class _Restyling:
             _set_heading(_paragraph_properties(style), self.look.heading)
 
     def _scaled(self, style: Element) -> None:
-        """A size of a style's own goes with the text's, but not under 12 pt."""
+        """Change a style's own size by as much as that of the text, but not to less than 12 pt."""
         size = style.find(f"{q('rPr')}/{q('sz')}")
         if size is None or self.look.size is None:
             return
@@ -250,7 +251,7 @@ class _Restyling:
             _set_font(properties.find(q("rFonts")), self.look.table_font)
 
     def _moved(self, properties: Element) -> None:
-        """An indent that holds a text in the right half, or keeps it in the left one, goes with the right edge."""
+        """Move with the right edge an indent that holds a text in the right half of the page or out of it."""
         ind = properties.find(q("ind"))
         if ind is None:
             return
@@ -262,7 +263,7 @@ class _Restyling:
 
 
 def _tables_of(root: Element) -> Iterator[tuple[Element, bool]]:
-    """The outer tables, each with whether its page is turned."""
+    """The tables of the body, but not those within others, each with whether its page is turned."""
     body = root.find(q("body"))
     waiting: list[Element] = []
     for child in body if body is not None else ():
@@ -296,7 +297,7 @@ def _set_spacing(properties: Element, line: int) -> None:
 
 
 def _set_heading(properties: Element, where: str) -> None:
-    """The heading of a text at the left margin, or in the middle of the page over its whole width."""
+    """Put the heading of a text to the left margin («left»), or in the middle over the whole width («center»)."""
     insert_in_order(properties, etree.Element(q("jc"), {q("val"): where}), xml.PARAGRAPH_PROPERTIES)
     ind = properties.find(q("ind"))
     if where == "center" and ind is not None:
@@ -304,7 +305,7 @@ def _set_heading(properties: Element, where: str) -> None:
 
 
 def _paragraph_properties(style: Element) -> Element:
-    """`pPr` of a style, made before its `rPr` when it is not there."""
+    """The `w:pPr` of a style; made, before its `w:rPr`, where there is none."""
     found = style.find(q("pPr"))
     if found is None:
         found = etree.Element(q("pPr"))
@@ -324,7 +325,7 @@ def _run_properties(style: Element) -> Element:
 
 
 def _mirror(settings: Element) -> None:
-    """Left and right margins change places on even pages."""
+    """Let left and right margins change places on even pages."""
     if settings.find(q("mirrorMargins")) is not None:
         return
     before = {q(name) for name in _SETTINGS_BEFORE_MIRROR.split()}

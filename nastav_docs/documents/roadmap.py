@@ -1,4 +1,4 @@
-"""The roadmap and the indicators as tables: columns with widths, rows with a cell for each column."""
+"""The roadmap, as the names that its template prints: columns with widths, rows with a cell for each column."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 
 def roadmap(record: Roadmap, below: Roadmap | None, layer: ConfigLayer, *path: str | int) -> dict[str, object]:
-    """`roadmap`: a school's may take activities of the district's (`below`) by their id."""
+    """`roadmap`: title, columns, sections with their activities.
+
+    `below` is the district's, whose activities may be taken.
+    """
     shown = list(_expanded(record.columns))
     columns = [column for column in shown if record.layout == "merged" or column.id != "section"]
     taken = {} if below is None else {a.id: a for section in below.sections for a in section.activities if a.id}
@@ -52,8 +55,8 @@ def roadmap(record: Roadmap, below: Roadmap | None, layer: ConfigLayer, *path: s
     }
 
 
-# Twips: what the caption and the title above the first section take of the height in which a block of rows may stand
-# on one landscape page under the table's header; a line of 12 pt; what a row and a cell add to their text.
+# Twips: the height that caption and title take above the first section; of a line of 12 pt; what a row adds to the
+# height of its text and a cell to the width; the mean width of a character of 12 pt.
 ABOVE_FIRST: Final = 2600
 LINE_HEIGHT: Final = 276
 ROW_PADDING: Final = 60
@@ -62,15 +65,16 @@ MEAN_CHARACTER: Final = 125
 
 
 def section_line(section: Mapping[str, Any]) -> str:
-    """«1. Нормативно-правовое обеспечение», in a merged cell."""
+    """The line of a section in a merged cell: «1. Нормативно-правовое обеспечение»."""
     return f"{section['number']}. {section['title']}"
 
 
 def keep_together(section: Mapping[str, Any], sheet: PageWidths, above: int) -> None:
-    """Divide a section's rows into blocks that fit on a page.
+    """Divide the rows of a section into blocks that each fit on a page, in place.
 
-    A merged cell that crosses a page is empty at the top of the next one. So the rows of a block are kept together
-    (`keep`: with the next row), a block begins a merged cell (`begins`), and a later block says «(продолжение)».
+    A merged cell that goes on to the next page is empty there. So the rows of a block stay on one page (`keep`: with
+    the next row), a block begins a merged cell (`begins`), and the cell of a later block says «(продолжение)». `above`
+    is the height in twips that is taken on the first page.
     """
     height, limit = 0, sheet.height - above
     rows = section["activities"]
@@ -91,7 +95,7 @@ def keep_together(section: Mapping[str, Any], sheet: PageWidths, above: int) -> 
 
 
 def row_height(row: Mapping[str, Any], sheet: PageWidths = DEFAULT_SHEET) -> int:
-    """About how tall a row is, in twips; the section's cell counts for its block, not for a row."""
+    """An estimate of a row's height in twips; the cell with the section is left out, for it is merged over a block."""
     tallest = 0
     character = sheet.scaled(MEAN_CHARACTER)
     for shown in row["cells"]:
@@ -102,7 +106,10 @@ def row_height(row: Mapping[str, Any], sheet: PageWidths = DEFAULT_SHEET) -> int
 
 
 def whole(item: Activity, taken: Mapping[str, Activity]) -> Activity:
-    """An activity with what it takes from the district's one."""
+    """An activity completed by the district's one that it takes (`take:`), which `taken` has by id.
+
+    What the activity itself says comes first.
+    """
     if not item.take:
         return item
     own = {name: getattr(item, name) for name in item.model_fields_set if name != "take"}
@@ -151,7 +158,7 @@ def _activity(item: Activity, number: str, columns: list[ColumnRecord], layer: C
 
 @lru_cache(maxsize=4096)
 def quarter_marks(text: str) -> tuple[str, ...]:
-    """«+» for each of the four quarters that a deadline names."""
+    """«+» or «» for each of the four quarters, by whether a deadline names it."""
     parsed = parse(text)
     named = () if parsed.deadline is None else parsed.deadline.quarters
     return tuple("+" if quarter in named else "" for quarter in range(1, 5))

@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SchoolIssue:
-    """What one school issues.
+    """The documents that one school issues, planned.
 
-    `planned` are its documents, none where `problems` (those of its row among them) has an error. `asked` is what its
-    texts ask of words before any document is printed.
+    `planned` is empty where `problems` (those of its row among them) has an error. `asked` is what its texts asked of
+    words before any document is printed.
     """
 
     row: SchoolRow
@@ -39,7 +39,7 @@ class SchoolIssue:
 
 @dataclass(frozen=True, slots=True)
 class PrintedIssue:
-    """The documents of one school as (path, bytes), all or none; every problem; all that was asked of words."""
+    """The documents of one school as (path, bytes), all or none; every problem; all that they asked of words."""
 
     documents: tuple[tuple[str, bytes], ...]
     problems: tuple[Diagnostic, ...]
@@ -49,13 +49,16 @@ class PrintedIssue:
 def school_issues(
     project: Project, rows: Iterable[SchoolRow], overlays: Mapping[str, YamlMapping]
 ) -> Iterator[SchoolIssue]:
-    """What each of these schools issues, one after another; `overlays` are the changes of those that make any."""
+    """Plan what each of these schools issues, one after another.
+
+    `overlays` are the changes of some, by the school's id.
+    """
     for row in rows:
         yield school_issue(row, papers_of_school(project, overlays.get(row.id)), project)
 
 
 def school_issue(row: SchoolRow, papers: Papers, project: Project) -> SchoolIssue:
-    """What a school issues of these papers; whatever fails on the way is a problem of this school alone."""
+    """Plan what a school issues of these papers; whatever fails becomes a problem of this school alone."""
     try:
         return _issue(row, papers, project)
     except (Exception, CycleError) as error:  # noqa: BLE001 - one school never stops the others
@@ -90,7 +93,7 @@ def _planned(
 
 
 def school_documents(project: Project, only: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """The documents that each school gets, by their names; of them those wanted only, when there are any."""
+    """The keys of `documents:` that are made for each school; with `only`, those of them that it names."""
     config = project.config
     named = {} if config is None else config.documents
     return tuple(id_ for id_, document in named.items() if document.for_each == "school" and id_ in (only or named))
@@ -101,8 +104,8 @@ def print_issue(
 ) -> PrintedIssue:
     """Print what a school issues: all its documents, or none and what is wrong.
 
-    `only` are the names of the documents wanted, all when there are none; a check has no need of the `spreadsheets`.
-    Whatever fails on the way is a problem of this school alone.
+    `only` are the keys of the documents wanted, all when it is empty; without `spreadsheets` only the DOCX are printed.
+    Whatever fails becomes a problem of this school alone.
     """
     try:
         return _printed(issue, project, only, spreadsheets=spreadsheets)

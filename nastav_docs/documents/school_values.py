@@ -1,4 +1,4 @@
-"""The third layer: what every school issues, changed by one school, filled in from its row of the registry."""
+"""The names that a school's documents print: the common papers, changed by the school, filled in from its row."""
 
 from __future__ import annotations
 
@@ -47,9 +47,9 @@ if TYPE_CHECKING:
     from nastav_docs.files import Snapshot
     from nastav_docs.registry import SchoolRow
 
-# What a school's papers take from the district's names as they are.
+# The district's names that every school's papers print too, with the same values.
 SHARED_NAMES: Final = ("district", "authority", "acts", "terms", "period", "wording")
-# Fields of a row that have a meaning of their own; the rest are printed as they are.
+# Fields of a row that `_school` makes values of; the others are printed as they are.
 TEXT_FIELDS: Final = ("name", "abbr", "place", "address")
 
 
@@ -57,7 +57,7 @@ TEXT_FIELDS: Final = ("name", "abbr", "place", "address")
 class Schools:
     """The schools of a project, and the changes that each makes (YAML layers by school).
 
-    `problems` are those of no school that is here: of the registry as a whole, of rows that name no school.
+    `problems` are those that belong to no row: of the registry as a whole, of rows that name no school.
     """
 
     rows: tuple[SchoolRow, ...] = ()
@@ -68,10 +68,10 @@ class Schools:
 
 @lru_cache(maxsize=1)
 def read_schools(project: Project) -> Schools:
-    """The registry that `schools:` names, and the `schools/<id>.yaml` of those that change something.
+    """Read the registry that `schools:` names, and the files `schools/<id>.yaml` of those that change something.
 
-    What is wrong with one school, its row or its file, stands in its row's `problems`. Of the last project asked for
-    the answer is kept: its files were taken by `load`, so it is always the same.
+    What is wrong with one school, its row or its file, is in its row's `problems`. The answer for the last project is
+    kept: its files were taken by `load`, so it is always the same.
     """
     config, named = project.config, project.registry
     if config is None or config.schools is None or named is None:
@@ -90,7 +90,7 @@ def read_schools(project: Project) -> Schools:
     for file in files:
         if file.stem in known:
             wrong[file.stem] = _add_overlay(file, overlays, project.snapshot)
-        elif rows:  # without a registry every file would be a stray one
+        elif rows:  # if the registry could not be read, none is reported
             message = f"Школы с кодом «{file.stem}» в реестре нет."
             hint = did_you_mean(file.stem, sorted(known))
             problems.append(codes.STRAY_OVERLAY.at(Place(shown(file)), message, hint=hint, text=file.stem))
@@ -99,7 +99,10 @@ def read_schools(project: Project) -> Schools:
 
 
 def _add_overlay(file: Path, overlays: dict[str, YamlMapping], snapshot: Snapshot) -> tuple[Diagnostic, ...]:
-    """Lay a school's file over what a YAML registry says of it; what is wrong with the file."""
+    """Read a school's file and lay it over what a YAML registry says of the school.
+
+    Gives what is wrong with the file.
+    """
     tree, problems = read_file(file, shown(file), snapshot)
     if tree is None:
         return problems
@@ -113,9 +116,10 @@ def _add_overlay(file: Path, overlays: dict[str, YamlMapping], snapshot: Snapsho
 
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """What a school issues: recipes to be filled in with the school's own names, or what is wrong with its changes.
+    """The papers of a school before they are filled in with the school's own names, or what is wrong with its changes.
 
-    `asked` is what the texts ask of words that are the same for every school.
+    `recipes` are those of its names, `roles` say who stands for a role of the district, `people` are those that the
+    YAML names. `asked` is what texts that are the same for every school asked of words.
     """
 
     recipes: Mapping[str, object]
@@ -127,9 +131,9 @@ class Papers:
 
 
 def papers_of_school(project: Project, changes: YamlMapping | None, origins: Origins | None = None) -> Papers:
-    """What a school issues: that which every school does, with its own `changes` laid over (None: it makes none).
+    """The papers that a school issues: those of every school, with its own `changes` laid over (None: it makes none).
 
-    `origins` is filled with where its texts stand in the YAML, as they are printed.
+    `origins` is filled with the places in the YAML of the texts, by what they print.
     """
     if changes is not None:
         try:
@@ -141,7 +145,7 @@ def papers_of_school(project: Project, changes: YamlMapping | None, origins: Ori
 
 @lru_cache(maxsize=4)
 def _common_papers(project: Project) -> Papers:
-    """What every school issues that changes nothing, kept for the next school."""
+    """The papers of a school that changes nothing, kept for the next school."""
     return _filled_papers(project, None)
 
 
@@ -184,7 +188,7 @@ def _papers(
 
 
 def _registered(part: str, record: Any) -> dict[str, object]:  # noqa: ANN401  Order or Letter
-    """Number and date of a school's paper: its own in the YAML, else those of its row, else blanks."""
+    """Number and date of a school's paper: those that the YAML gives, else those of the school's row, else blanks."""
     number, date = f"{part}_number", f"{part}_date"
     found: dict[str, object] = {}
     if not record.number:
@@ -197,7 +201,7 @@ def _registered(part: str, record: Any) -> dict[str, object]:  # noqa: ANN401  O
 
 
 def school_names(row: SchoolRow, papers: Papers, ready: Edition) -> tuple[dict[str, Any], tuple[Diagnostic, ...]]:
-    """The names of one school's documents; problems with texts and people of this school."""
+    """The values that one school's documents print, and the problems with its texts and people."""
     texts = row.texts
     problems: list[Diagnostic] = []
     recipes = {
@@ -243,23 +247,20 @@ def _school(row: SchoolRow, texts: Mapping[str, str], ready: Edition) -> Made:
 
 
 def _written(texts: Mapping[str, str], name: str) -> dict[str, str]:
-    """The case forms that the registry itself gives: «Директор (дательный падеж)» is `head_dat`."""
+    """The case forms that the registry gives for a value: the column «Директор (дательный падеж)» is `head_dat`."""
     return {case: texts[f"{name}_{case}"] for case in CASES if f"{name}_{case}" in texts}
 
 
-# Who a registry names, and the position of those whose position it does not name.
+# The people that a registry may name, each with the position that is printed where none is written.
 POSITIONS: Final = {"head": "директор", "curator": "", "executor": ""}
-# The head of a kindergarten is seldom a director: what nobody wrote is asked there.
+# The head of a kindergarten is seldom called a director, so there a position that nobody wrote is reported.
 KINDERGARTEN: Final = re.compile(r"дошкольн|детск\w+ сад|\bдоу\b|\bмб?доу\b|\bмадоу\b|\bмкдоу\b", re.IGNORECASE)
 
 
 def _people(
     row: SchoolRow, texts: Mapping[str, str], papers: Papers, ready: Edition, problems: list[Diagnostic]
 ) -> dict[str, object]:
-    """The roles that the school binds anew: its head and curator, and those that they stand for.
-
-    Whom the school names in its YAML stands before whom the registry names.
-    """
+    """The people of a school by role: those of its YAML, else of its row, and the district's roles bound to them."""
     named = {
         who: _person(row, who, texts, ready, problems) for who in POSITIONS if who in texts and who not in papers.people
     }
@@ -273,7 +274,10 @@ def _people(
 def _nobody(
     row: SchoolRow, who: str, texts: Mapping[str, str], ready: Edition, problems: list[Diagnostic]
 ) -> nouns.Noun:
-    """A person whom the registry does not name: a blank to be filled in by hand, with the post that is known."""
+    """The blank for a person whom neither YAML nor registry names, with the post that is known.
+
+    Adds a problem that says so.
+    """
     column = BY_NAME.get(who)
     title = column.title if column is not None else who
     if who in row.header.names:
@@ -296,13 +300,13 @@ def _nobody(
 
 
 def _where(row: SchoolRow, name: str) -> str:
-    """Where a value is written, in the words of the tool that the person has open: a table or YAML."""
+    """Where a value is to be written, in words for a table or for YAML, whichever the registry is."""
     title = BY_NAME[name].title if name in BY_NAME else name
     return f"ключом «{name}:»" if row.places else f"в столбец «{title}»"
 
 
 def _without_post(row: SchoolRow, texts: Mapping[str, str], named: set[str]) -> Iterator[Diagnostic]:
-    """A person whose post nobody wrote: a curator is named without it, a head as a director."""
+    """The problem of each person among `named` whose post nobody wrote: of curators, and of heads of kindergartens."""
     for who in sorted(named & {"curator", "head"}):
         if f"{who}_position" in texts or (who == "head" and not _is_kindergarten(texts)):
             continue
@@ -315,7 +319,7 @@ def _without_post(row: SchoolRow, texts: Mapping[str, str], named: set[str]) -> 
 
 
 def _without_place(row: SchoolRow, texts: Mapping[str, str], papers: Papers) -> Iterator[Diagnostic]:
-    """A school whose order would name no place of issue."""
+    """The problem of a school whose order names no place of issue."""
     order = papers.recipes.get("order")
     if isinstance(order, dict) and isinstance(order.get("place"), From) and not texts.get("place"):
         message = "Не указан населённый пункт школы: в её приказе не будет места издания."
@@ -357,7 +361,7 @@ CASES_IN_FULL: Final = {
 
 
 def in_columns(problem: Diagnostic) -> Diagnostic:
-    """A problem of a cell with a hint that speaks of columns, where it would speak of the keys of the settings."""
+    """A problem of a cell of a table with a hint that speaks of columns in place of keys of the settings."""
     heading = "" if problem.place is None else (problem.place.heading or "").strip("«»")
     found = FORMS.search(problem.hint)
     if heading and problem.hint.startswith("gender:"):
@@ -373,7 +377,7 @@ def in_columns(problem: Diagnostic) -> Diagnostic:
 
 
 def _hint(problem: Diagnostic, row: SchoolRow, who: str) -> str:
-    """What to write in the registry, where there is no `gender:`."""
+    """The hint of a problem with a person, in words for a registry, which has no key `gender:`."""
     if problem.code != GENDER_UNDECIDED.code:
         return problem.hint
     return f"Впишите «ж» или «м» {_where(row, f'{who}_gender')} или имя и отчество полностью."

@@ -1,4 +1,4 @@
-"""Widths and alignment of the columns of a table, from what its cells hold."""
+"""Lay out a table: widths and alignment of its columns, from what its cells hold."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ CENTERED: Final = frozenset(
 
 
 def from_table(part: str, keys: tuple[str, ...]) -> dict[str, From]:
-    """What a table's layout has made, as names of the part; the title does not wait for it."""
+    """The recipes of names of a part that its laid out `table` holds: `keys` of it become names beside it.
+
+    Other names of the part, such as its title, can so be asked for before the table is laid out.
+    """
 
     def taken(key: str) -> From:
         return From(lambda names: names[part]["table"][key])
@@ -32,12 +35,12 @@ def from_table(part: str, keys: tuple[str, ...]) -> dict[str, From]:
 
 
 def deadline_text(text: str) -> str:
-    """A deadline as it is printed: as its author wrote it, or corrected where something had to be."""
+    """A deadline as it is printed: as it was written, with obvious slips corrected and typography applied."""
     return typograph(parse(text).text)
 
 
 def cell(column: str, value: object) -> dict[str, Any]:
-    """A cell: its lines, and how they stand."""
+    """A cell: the `id` of its column, its `lines`, `align` «center» or «left». A list has a line for each item."""
     lines = [str(item) for item in value] if isinstance(value, list) else str(value).split("\n")
     return {"id": column, "lines": lines, "align": "center" if column in CENTERED else "left"}
 
@@ -49,7 +52,10 @@ def laid_out(
     width: int,
     sheet: PageWidths = DEFAULT_SHEET,
 ) -> dict[str, Any]:
-    """Columns with headings and widths, the upper row of a heading of two rows; the cells learn their widths too."""
+    """Lay out a table of `width` twips: its `columns` with titles and widths, and the `header` row above them, if any.
+
+    `usual` are title and relative width of known columns. The cells of `rows` get their widths too.
+    """
     titles = [typograph(column.title or usual.get(column.id, (column.id, 0))[0]) for column in columns]
     shares = [column.width or usual.get(column.id, ("", 20))[1] for column in columns]
     character = sheet.scaled(CHARACTER)
@@ -77,7 +83,10 @@ def _group(column: ColumnRecord) -> str:
 
 
 def upper_row(columns: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The cells of the upper heading row: neighbours of one group are one cell; empty where no column has a group."""
+    """The cells of the heading row above the columns: neighbours of one group are one cell.
+
+    Where no column has a group there is no such row.
+    """
     if not any(column["group"] for column in columns):
         return []
     cells: list[dict[str, Any]] = []
@@ -91,24 +100,24 @@ def upper_row(columns: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return cells
 
 
-# Twips that a character of 12 pt takes at the widest, and what a cell's own margins take.
+# Twips: the width of a wide character of 12 pt, and of a cell's own margins.
 CHARACTER: Final = 130
 PADDING: Final = 230
 
 
 def least_width(texts: list[str], character: int = CHARACTER) -> int:
-    """The width in twips under which the longest word of a column would break."""
+    """The width in twips below which the longest word of a column's texts would be broken."""
     return max([1, *map(longest_word, texts)]) * character + PADDING
 
 
 @lru_cache(maxsize=4096)
 def longest_word(text: str) -> int:
-    """How many characters the longest word of a text has; a line may break at a space or after a hyphen."""
+    """The number of characters of the longest word of a text; a line may break at a space and after a hyphen."""
     return max(map(len, re.split(r"[ \n\-–]", text)))
 
 
 def fitted(shares: list[int], least: list[int], width: int) -> list[int]:
-    """Widths in twips that add up to `width`: by the shares, but none under its least as long as others can give."""
+    """Widths that add up to `width`: in proportion to `shares`, but none below its `least` while others can give."""
     wanted = [width * share / sum(shares) for share in shares]
     short = [max(0.0, need - want) for want, need in zip(wanted, least, strict=True)]
     spare = [max(0.0, want - need) for want, need in zip(wanted, least, strict=True)]

@@ -1,4 +1,4 @@
-"""How a project's templates are opened: found on the search path, dressed in its `style:`, their pictures put in."""
+"""Open a project's templates: found on the search path, in the look of its `style:`, with their pictures."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ ALONE: Final = ("рисунок ставят отдельной меткой", "
 
 
 def _not_here(*_: Any, **__: Any) -> NoReturn:  # noqa: ANN401 - whatever a template gives it
-    """`image()` within another expression: a picture is put when the template is opened, not when it is printed."""
+    """Refuse `image()` within another expression: pictures are put in when a template is opened, before printing."""
     raise Unprintable(*ALONE)
 
 
@@ -36,11 +36,12 @@ FUNCTIONS: Final[Mapping[str, Callable[..., object]]] = {"image": _not_here}
 
 
 @dataclass(slots=True)
-class Opening:
+class TemplateOpener:
     """Opens templates by name, each once; `problems` are those of their pictures.
 
-    `folders` is the search path, `folder` that of the settings: pictures lie within it. `files` gives the bytes: a
-    project's are those of the moment it was loaded. `undressed` are the packages of opened files as they are, by path.
+    `folders` is the search path, `folder` that of the settings, in which pictures lie; `files` gives the bytes: those
+    of the moment when the project was loaded. `look` is that of `style:`. `undressed` are the packages of opened files
+    before pictures and look were put in, by path.
     """
 
     folders: Sequence[Path]
@@ -52,20 +53,23 @@ class Opening:
     undressed: dict[str, Package] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, project: Project) -> Opening:
-        """The way that a project opens its templates."""
+    def of(cls, project: Project) -> TemplateOpener:
+        """The opener of a project's templates."""
         look = None if project.config is None else look_of(project.config.style)[0]
         return cls(project.template_folders, project.folder, look, project.snapshot)
 
     def __call__(self, name: str, after: str = "") -> FoundTemplate | Diagnostic:
-        """A template as the project uses it, or why there is none; with `after` the one that follows that file."""
+        """A template as the project uses it, or why there is none.
+
+        With `after` it is the next of its name on the search path after that file.
+        """
         if (name, after) not in self.opened:
             found = find(name, self.folders, after, files=self.files)
             self.opened[name, after] = found if isinstance(found, Diagnostic) else self._dressed(found)
         return self.opened[name, after]
 
     def _dressed(self, found: FoundTemplate) -> FoundTemplate:
-        """The template, unzipped and parsed, in the project's look with its pictures; as it is where it is refused."""
+        """The template unzipped, with its pictures and in the project's look; as it is where it cannot be unzipped."""
         package, _ = read_package(found.data, found.path)
         if package is None:
             return found

@@ -1,4 +1,4 @@
-"""Texts of the YAML with `{{ … }}`: printed as a Word template would print them, problems told at their marks."""
+"""Fill in the `{{ … }}` of texts of the YAML, as a Word template would print them; problems have places in the YAML."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _MARK: Final = re.compile(r"\{\{.*?(?:\}\}|$)|\{%.*?(?:%\}|$)", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A text with its marks filled in; with an error among the problems it is empty."""
+    """A text with its tags filled in; empty where one of the problems is an error."""
 
     text: str
     problems: tuple[Diagnostic, ...] = ()
@@ -35,8 +35,8 @@ def fill(
 ) -> Filled:
     """Fill in the `{{ … }}` and `{% … %}` of a text of the YAML; a text without them stays as it is.
 
-    `place` is where the text stands, `marks` are the places of its `{{ … }}` and `{% … %}` in order, where the YAML
-    tells them: a problem is told at its mark. Raises nothing of its own, whatever the text.
+    `place` is where the text stands, `marks` are the places of its `{{ … }}` and `{% … %}` in order, if the YAML tells
+    them: a problem is told at its mark. A CycleError of `names` goes through; no other exception is raised.
     """
     if not has_marks(text):
         return Filled(text)
@@ -50,13 +50,13 @@ def fill(
 
 
 def names_of(text: str, environment: TextEnvironment) -> frozenset[str]:
-    """The names that a text speaks of, its own (`{% set … %}`) too; none of a text that cannot be read."""
+    """The names in a text, also those that it sets itself (`{% set … %}`); none of a text that cannot be read."""
     template, _ = environment.compile(text)
     return frozenset() if template is None else template.names
 
 
 def _in_yaml(problem: Diagnostic, text: str, place: Place, marks: tuple[Place, ...]) -> Diagnostic:
-    """A problem of a text as one of the YAML: an unknown name, or else a text that cannot be read."""
+    """A problem of a text with its place and code in the YAML: an unknown name, else a text that cannot be read."""
     where = _mark_at(problem.place, text, marks) or place
     if problem.severity is not Severity.ERROR:
         return replace(problem, place=where)
@@ -65,7 +65,7 @@ def _in_yaml(problem: Diagnostic, text: str, place: Place, marks: tuple[Place, .
 
 
 def _mark_at(place: Place | None, text: str, marks: tuple[Place, ...]) -> Place | None:
-    """The place in the YAML of the mark that stands at a place of the text; nothing where it cannot be told."""
+    """The place in the YAML of the mark that stands at a place in the text; None where it cannot be told."""
     starts = [found.start() for found in _MARK.finditer(text)]
     if place is None or not place.line or len(starts) != len(marks):
         return None

@@ -1,6 +1,6 @@
 """The filters of YAML texts and Word templates that are about words: cases, numbers, dates, salutations.
 
-A value that a filter cannot take is a WordError, which becomes a problem at the place of the mark.
+A filter raises WordError for a value that it cannot take; it becomes a problem at the place of the tag.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ LARGEST: Final = 10**30  # larger than any number of a paper
 
 
 class WordError(Exception):
-    """A filter was asked for what its value has not; the message is for the user."""
+    """A filter cannot take its value; the message is for the user."""
 
 
 def _kind_of(value: object) -> str:
-    str(value)  # a name that is not there says so here
+    str(value)  # raises UnknownName for a name without a value
     if isinstance(value, bool):
         return "«да» или «нет»"
     if isinstance(value, (int, float)):
@@ -57,19 +57,19 @@ def salutation(value: object) -> str:
 
 
 def capital(value: object) -> str:
-    """The text with its first letter capital, the rest as it was."""
+    """The text with its first letter capital, the others as they were."""
     written = text(value)
     return written[:1].upper() + written[1:]
 
 
 def small(value: object) -> str:
-    """The text with its first letter small, the rest as it was."""
+    """The text with its first letter small, the others as they were."""
     written = text(value)
     return written[:1].lower() + written[1:]
 
 
 def agree(number: object, phrase: object, case: object = "nom") -> str:
-    """«39 листов» from 39 and «лист»; «39 листам» with "dat"."""
+    """A number with a phrase: «39 листов» from 39 and «лист»; «39 листам» with "dat"."""
     from nastav_docs.russian import agree as agreed  # noqa: PLC0415  loads pymorphy3
 
     spend_on(LOOKED_UP)
@@ -114,7 +114,7 @@ def _after_filter(speech: Speech) -> Callable[..., str]:
 
 
 def _case(value: object, filter_: str) -> Case:
-    """A case as people write it in a filter."""
+    """A case from the name of it in a filter, «dat»; raises WordError with those that there are."""
     for case in CASES:
         if value == case:
             return case
@@ -123,7 +123,7 @@ def _case(value: object, filter_: str) -> Case:
 
 
 def _whole_number(value: object, filter_: str, least: int) -> int:
-    """A whole number, or a text that people would write for one, not below `least` and not too large for words."""
+    """A whole number from a number or its text, at least `least` and small enough for words; raises WordError."""
     found = _read_number(value, filter_)
     if found != int(found) or not least <= found < TOO_LARGE:
         raise WordError(f"Фильтр «{filter_}» ждёт целое число от {least}, а здесь «{text(value)}».")
@@ -131,7 +131,7 @@ def _whole_number(value: object, filter_: str, least: int) -> int:
 
 
 def _read_number(value: object, filter_: str) -> float | Decimal:
-    """A number, or a text that people would write for one."""
+    """A number from a number or its text («1 000,5»); raises WordError."""
     from nastav_docs.russian import parse_number  # noqa: PLC0415
 
     if isinstance(value, (int, float)) and isfinite(value) and abs(value) < LARGEST:
@@ -144,7 +144,7 @@ def _read_number(value: object, filter_: str) -> float | Decimal:
 
 
 def _short(written: str, filter_: str) -> str:
-    """The text itself; of a very long one each word would be looked up in the dictionary."""
+    """The text itself; raises WordError for a very long one, whose words would each be looked up in a dictionary."""
     if len(written) > LONGEST:
         raise WordError(f"Фильтр «{filter_}» – для слов и названий, а здесь текст длиннее {LONGEST} знаков.")
     return written
@@ -188,7 +188,7 @@ def date_long(value: object) -> str:
 
 
 def filters_of(speech: Speech) -> dict[str, Callable[..., object]]:
-    """The filters of texts and templates, declining by a project's lexicon."""
+    """The filters of a project's texts and templates, by name; `speech` declines by its lexicon."""
     return {
         **{case: _case_filter(case, speech) for case in CASES},
         "full": lambda value: _part(value, "name", "full"),

@@ -1,4 +1,4 @@
-"""A failure of the program itself while one school's papers are made: the school is told of, the others are made."""
+"""The problem of an exception that nobody foresaw, in the papers of one school: the others are made all the same."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 
 def unforeseen(error: BaseException, place: Place | None) -> Diagnostic:
-    """What is told of an exception that nobody foresaw; `place` is the school's row or file.
+    """The problem of an exception; `place` is the school's row or file.
 
-    The hint names where in the program it happened: words for those who mend it.
+    The hint names the place in the program, for those who mend it.
     """
     where = traceback.extract_tb(error.__traceback__)[-1]
     at = f"{type(error).__name__}, {PurePath(where.filename).name}:{where.lineno}"

@@ -1,4 +1,7 @@
-"""Rules for the values of a registry: from a cell's text to what it means, or to what is wrong with it."""
+"""Rules for the values of a registry: from the text of a cell to its value, or to what is wrong with it.
+
+A rule returns the value as text, `Flaw` for a text that is none, or `Read` for one that was not read as it stands.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """What is wrong with a value; the place is added by whoever knows it."""
+    """What is wrong with a value, before its place is known."""
 
     code: Code
     message: str
@@ -29,7 +32,7 @@ class Flaw:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A value read otherwise than it was written, what is to be told of that, and a post that stood beside a name."""
+    """A value that was not read as it stands in the cell, what to tell of that, and a post that stood beside a name."""
 
     text: str
     flaw: Flaw
@@ -40,8 +43,6 @@ GENDERS: Final = {
     **dict.fromkeys(("м", "муж", "мужской", "мужчина", "m", "male", "man"), "male"),
     **dict.fromkeys(("ж", "жен", "женский", "женщина", "f", "female", "w", "woman"), "female"),
 }
-# A cell with only dashes or underscores was left empty on purpose.
-LEFT_EMPTY: Final = re.compile(r"[-–—_]+")
 DAY_FIRST: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?: ?г\.?| 0?0:00(?::00)?)?")
 YEAR_FIRST: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]0?0:00(?::00(?:\.0+)?)?Z?)?")
 EXCEL_EPOCH: Final = dt.date(1899, 12, 30)
@@ -95,7 +96,7 @@ def gender(text: str) -> str | Flaw:
 
 @lru_cache(maxsize=4096)
 def date(text: str) -> str | Flaw:
-    """`dd.mm.yyyy` from that, from ISO 8601, or from what a spreadsheet adds to them (a midnight, «г.»)."""
+    """`dd.mm.yyyy` from a date so written or in ISO 8601, also with what spreadsheets add (a midnight, «г.»)."""
     if match := DAY_FIRST.fullmatch(text):
         day, month, year = match.groups()
     elif match := YEAR_FIRST.fullmatch(text):
@@ -118,7 +119,7 @@ def _date_hint(text: str) -> str:
 
 
 def document_number(text: str) -> str | Flaw:
-    """A document's number as text: `12`, `42-ОД`; a «№» before it is dropped, templates print their own."""
+    """A document's number as text: `12`, `42-ОД`; a «№» before it is dropped, for templates print their own."""
     if text.isdecimal():
         return text
     if LIKE_DATE.fullmatch(text):
@@ -129,14 +130,14 @@ def document_number(text: str) -> str | Flaw:
 
 
 def email(text: str) -> str | Flaw:
-    """One address or several, between commas; only its shape is looked at."""
+    """One address or several with commas between them; only the shape of an address is checked."""
     if EMAIL.fullmatch(text) or all(EMAIL.fullmatch(one) for one in BETWEEN.split(text)):
         return text
     return EMAIL_WRONG
 
 
 def phone(text: str) -> str | Flaw:
-    """One number or several: 5 to 11 digits each; «доб.» and what follows it are not counted."""
+    """One number or several, of 5 to 11 digits each; those after «доб.» are not counted. The text stays as it is."""
     if PHONE.fullmatch(text):
         return text
     if SCIENTIFIC.fullmatch(text):
@@ -149,7 +150,10 @@ def phone(text: str) -> str | Flaw:
 
 
 def letterhead_phone(text: str) -> str | Flaw | Read:
-    """What a letterhead prints of a school's telephones: those of its office; a mobile one only if the user says so."""
+    """The telephones of a school that a letterhead prints: those of its office.
+
+    A mobile number, which may be a person's own, is printed only if the settings say `mobile:`.
+    """
     found = [match["number"].strip() for match in MOBILE.finditer(text)] if "9" in text else []
     if not found:
         return phone(text)
@@ -165,7 +169,7 @@ def letterhead_phone(text: str) -> str | Flaw | Read:
 
 @lru_cache(maxsize=4096)
 def settlement(address: str) -> str:
-    """The settlement that an address names, «г. Кедровогорск»; empty where it names none or several."""
+    """The settlement that an address names, «г. Кедровогорск»; empty if it names none or several."""
     parts = (SETTLEMENT.fullmatch(part.strip()) for part in address.split(","))
     found = [f"{match[1]} {match[2]}" for match in parts if match]
     return found[0] if len(found) == 1 else ""
@@ -180,10 +184,11 @@ def school_id(text: str) -> str | Flaw:
 
 
 def slug(name: str) -> str:
-    """A folder's name from a school's: «МАОУ «СОШ № 1»» is `маоу-сош-1`; empty when there is nothing to make it of.
+    """The name of a folder from that of a school: `маоу-сош-1` from «МАОУ «СОШ № 1»».
 
     Small letters, ё as е, everything but letters and digits as one hyphen; at most 64 characters: the end of a longer
     one is replaced by 8 digits of its SHA-256, so that two long names stay two; never a name that Windows reserves.
+    Returns «» for a name without a letter or digit.
     """
     made = re.sub(r"[\W_]+", "-", name.lower().replace("ё", "е")).strip("-")
     if len(made) > ID_LENGTH or len(made.encode()) > MAX_NAME_BYTES:

@@ -12,7 +12,7 @@ from nastav_docs.registry.heading_words import meaning_of
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column with a known meaning: its name in templates, title in our forms, a hint, and its other headings.
+    """A known column: its name in templates, its title in our forms, a hint, and other headings that it goes by.
 
     `content` is what its cells hold: text, id, person, gender, date, email, phone, letterhead phone or number (of a
     document).
@@ -26,7 +26,7 @@ class Column:
     required: bool = False
 
 
-# The guide shows this table: accepted are `name`, `title` and `headings`; `recognise` says what may differ.
+# The guide shows this table. A column is known by its `name`, `title` or `headings`; see `recognise`.
 COLUMNS: Final = (
     Column(
         "id",
@@ -264,7 +264,7 @@ CASE_PATTERNS: Final = {
     case: re.compile(rf"[\s,(–—-]+(?:в\s+)?(?:{words})(?:\s*пад(?:еже?)?\b\.?|\s*п\b\.?)?\s*\)?\s*$")
     for case, words in CASE_WORDS.items()
 }
-LONGEST: Final = 200  # what is longer is no heading
+LONGEST: Final = 200  # characters of a heading
 NOT_IN_KEY: Final = re.compile(r"[^0-9a-zа-я№]+")
 HYPHENATION: Final = re.compile(r"(?<=[a-zа-я])-\s*\n\s*(?=[a-zа-я])")
 # «Дата приказа (дд.мм.гггг)»: words and their explanation; but «Директор, телефон» is no director.
@@ -280,12 +280,12 @@ def _lowered(heading: str) -> str:
 
 
 def _key(heading: str) -> str:
-    """A heading without what people write differently: case, ё, spaces, line breaks, asterisks, punctuation."""
+    """A heading reduced to what tells it from others: small letters without ё, spaces, asterisks and punctuation."""
     lowered = _lowered(heading)
     return NOT_IN_KEY.sub("", lowered) or lowered.strip()
 
 
-# Code and ordinal number are told apart by little more than «№»: they are known by their headings as they stand.
+# Code and ordinal number differ by little more than «№», so they are known by their whole headings only.
 BY_WORDS: Final = {
     meaning: column.name
     for column in COLUMNS
@@ -327,7 +327,7 @@ def recognise(heading: str, *, by_words: bool = True) -> str:
 
 
 def same_heading(first: str, second: str) -> bool:
-    """Whether two headings are one: case, ё/е, spaces, line breaks and punctuation do not matter."""
+    """Whether two headings are the same but for case, ё/е, spaces, line breaks and punctuation."""
     return bool(first) and _key(first) == _key(second)
 
 
@@ -359,7 +359,7 @@ def likely_meant(heading: str) -> str:
 
 
 def _distance(first: str, second: str) -> int:
-    """Letters to change, add, drop or swap with a neighbour to get from one word to the other."""
+    """How many letters must be changed, added, dropped or swapped with a neighbour to make one word of the other."""
     before: list[int] = []
     above = list(range(len(second) + 1))
     for i, letter in enumerate(first, 1):

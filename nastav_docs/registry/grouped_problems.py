@@ -1,4 +1,4 @@
-"""Problems of many schools told once: «в 37 школах: …»."""
+"""Tell a problem that many schools have once: «в 37 школах: …»."""
 
 from __future__ import annotations
 
@@ -18,10 +18,11 @@ NAMED: Final = 8
 
 
 def grouped(problems: Iterable[Found]) -> tuple[Diagnostic, ...]:
-    """One problem for all schools that have the same one; `problems` are pairs of a school's id and its problem.
+    """One problem for all schools that have the same; `problems` are pairs of a school's id and a problem of it.
 
-    The same is: of one code, at one place of the YAML or in one column of the registry or with files as such; else, of
-    one code and with one message, anywhere in one file. What fewer than three schools have stays apart.
+    Problems are the same if they have one code and stand at one place of the YAML, in one column of the registry, or
+    both at a file as such; or if they have one code and one message and stand anywhere in one file. What fewer than
+    three schools have is told of each.
     """
     many, few = _sorted_out(problems, _kind)
     more, rest = _sorted_out(few, lambda problem: (problem.code, problem.place and problem.place.file, problem.message))
@@ -32,7 +33,7 @@ def grouped(problems: Iterable[Found]) -> tuple[Diagnostic, ...]:
 def _sorted_out(
     problems: Iterable[Found], kind: Callable[[Diagnostic], Hashable]
 ) -> tuple[list[list[Found]], list[Found]]:
-    """Problems that at least `MANY` schools have, a list for each kind, and the others in their order."""
+    """Lists of problems of one `kind` that at least `MANY` schools have, and the other problems in their order."""
     found: dict[Hashable, list[Found]] = defaultdict(list)
     for school, problem in problems:
         found[kind(problem)].append((school, problem))
@@ -64,7 +65,7 @@ def _of_many(same: list[Found]) -> Diagnostic:
 
     schools = list(dict.fromkeys(school for school, _ in same))
     first = same[0][1]
-    # What is said of one school's name or file is not true of the others: then the kind of the problem is told.
+    # If the messages differ (by a school's name or file), the title of the code is told in place of them.
     alike = all(problem.message == first.message for _, problem in same)
     what = first.message if alike else _title(first, all_codes()[first.code].title)
     named = ", ".join(schools[:NAMED]) + (" …" if len(schools) > NAMED else "")

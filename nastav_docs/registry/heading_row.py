@@ -1,4 +1,4 @@
-"""From the first rows of a table to its header: which row holds the headings, and what each column is."""
+"""Find the header of a table in its first rows: which row holds the headings, and what each column is."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ NAMES_SHOWN: Final = 12
 
 
 def known_headings(cells: Sequence[str]) -> int:
-    """How many different known columns these cells are headings of."""
+    """The number of different known columns of which these cells are headings."""
     return len({recognise(cell) for cell in cells} - {""})
 
 
 @dataclass(frozen=True, slots=True)
 class HeadingRow:
-    """The headings of a table: number and line of their row, their texts, and how many of the first rows they end."""
+    """The headings of a table: number and line of their row, their texts, how many rows there are up to their end."""
 
     number: int
     line: int
@@ -46,7 +46,11 @@ class HeadingRow:
 
 
 def find_headings(first: Sequence[Record], named: Named) -> HeadingRow | None:
-    """The row with most known headings among the first of a table, or two rows that are headings together."""
+    """The row with most known headings among the `first` of a table, or two rows that are headings together.
+
+    `named` is what `columns:` of the settings says; its headings count as known. Returns None where no heading is
+    known.
+    """
     wanted = {heading for heading, _ in named.values()}
 
     def known(titles: Sequence[str]) -> int:
@@ -66,23 +70,23 @@ def find_headings(first: Sequence[Record], named: Named) -> HeadingRow | None:
 
 
 def _under(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
-    """The headings of two rows, a merged cell above several: «Руководитель» over «ФИО» and «Должность»."""
+    """The headings that two rows are together: «Руководитель» merged over «ФИО» gives «Руководитель ФИО»."""
     titles: list[str] = []
     last = ""
     for at in range(max(len(upper), len(lower))):
         above, below = (row[at] if at < len(row) else "" for row in (upper, lower))
         last = above or last
-        if len(above) + len(below) > LONGEST:  # no heading: nobody looks at it long
+        if len(above) + len(below) > LONGEST:  # so long a text is no heading
             titles.append(above or below)
             continue
         both = f"{last} {below}" if below and last else above or below
-        # «Контакты» over «Телефон» says nothing of its own; «Директор» over «Телефон» does.
+        # «Контакты» over «Телефон» means just «Телефон»; «Директор» over «Телефон» means the director's.
         titles.append(below if below and not recognise(both) and not recognise(last) else both)
     return titles
 
 
 def name_columns(header: Header, row: HeadingRow, named: Named, problems: list[Diagnostic]) -> Header | None:
-    """The header with a name for each column; None where a column is lacking that every school needs."""
+    """Give each column its name; None, and problems, if a column is missing that every school needs."""
     names = _names(header, row, named, problems)
     for index, title in enumerate(header.titles):
         meant = "" if recognise(title) or names[index] in BY_NAME else likely_meant(title)
@@ -106,7 +110,7 @@ def name_columns(header: Header, row: HeadingRow, named: Named, problems: list[D
 
 
 def _names(header: Header, row: HeadingRow, named: Named, problems: list[Diagnostic]) -> list[str]:
-    """What each column is: as the settings say, else as its heading says word for word, else by its words."""
+    """The name of each column: as the settings say, else by its heading as it stands, else by the heading's words."""
     names = [""] * len(header.titles)
     for index, name in _named(header, named, problems).items():
         names[index] = name
@@ -132,7 +136,7 @@ def _names(header: Header, row: HeadingRow, named: Named, problems: list[Diagnos
 
 
 def _named(header: Header, named: Named, problems: list[Diagnostic]) -> dict[int, str]:
-    """The columns that the settings name, by their index in the table; what they name wrongly is told there."""
+    """The names of columns that the settings give, by index in the table; a wrong one is reported in the settings."""
     found: dict[int, str] = {}
     for key, (heading, place) in named.items():
         name = recognise(key)
@@ -153,9 +157,9 @@ def _named(header: Header, named: Named, problems: list[Diagnostic]) -> dict[int
     return found
 
 
-# What people separate columns with that no program writes: told, not guessed at.
+# Signs by which people, but no programs, separate columns: a table with them is reported, not read.
 OTHER_SIGNS: Final = {":": "двоеточием", "/": "косой чертой", "^": "знаком «^»", "~": "знаком «~»", "  ": "пробелами"}
-# How letters look when a file was written in one encoding and read, and written again, in another.
+# Pairs of encodings: letters were written in the second, read in the first, and written again.
 MIXED_UP: Final = (
     ("cp1251", "utf-8"),
     ("latin-1", "cp1251"),
@@ -166,7 +170,7 @@ MIXED_UP: Final = (
 
 
 def no_headings(file: str, first: Sequence[Record], other_sheets: Sequence[str]) -> Diagnostic:
-    """Why no row of headings was found among the first of a table, with what that table begins."""
+    """The problem that no row of headings was found among the `first` of a table, with what the table begins with."""
     filled = ([cell for cell in tidy(cells) if cell] for _, _, cells in first)
     start = next((cells for cells in filled if cells), [])
     place = Place(file)
@@ -193,7 +197,7 @@ def no_headings(file: str, first: Sequence[Record], other_sheets: Sequence[str])
 
 
 def sheets_hint(titles: Sequence[str]) -> str:
-    """What to write to read another sheet of a book; empty where there is none."""
+    """A hint how to have another sheet of the book read; empty if the book has no other."""
     if not titles:
         return ""
     named = ", ".join(f"«{title}»" for title in titles[:NAMES_SHOWN])

@@ -1,18 +1,18 @@
-"""What a heading says, whatever the order of its words, their endings and abbreviations."""
+"""Understand a heading by its words, whatever their order, their endings and abbreviations."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-# Written as one word each before the heading is cut into words; a heading comes in small letters, with «е» for «ё».
+# Replaced by one word each, before a heading (in small letters, «е» for «ё») is cut into words.
 PHRASES: Final = (
     (re.compile(r"(?<![а-я])ф\.? ?и\.? ?о(?![а-я])\.?"), " фио "),
     (re.compile(r"фамили\w+\W+(?:и\W+)?им(?:я|ени)\W+(?:и\W+)?отчеств\w+"), " фио "),
     (re.compile(r"\be[- ]?mail\b|эл(?:ектронн\w+|\.)?\s*-?\s*почт\w+|\bэлектронк\w+"), " почта "),
     (re.compile(r"№"), " номер "),
 )
-# A word as it is written, and the one that stands for all its kind; an empty one says nothing of what a column holds.
+# A word as it is written, and its meaning; an empty meaning says nothing of what a column holds.
 WORDS: Final = tuple(
     (re.compile(words), meaning)
     for words, meaning in (
@@ -49,10 +49,12 @@ PEOPLE: Final = frozenset(("руководитель", "куратор", "исп
 
 
 def meaning_of(heading: str) -> frozenset[str]:
-    """The words that tell what a column holds: `meaning_of("наименование оу (полностью по уставу)")`.
+    """The words of a heading that tell what its column holds; none if it has only common words.
 
-    → «наименование», «полное». A heading of a person's name may also ask for the post: «ф.и.о., должность куратора» is
-    «куратор». Empty for a heading of nothing but common words.
+        >>> meaning_of("наименование оу (полностью по уставу)")
+        frozenset({"наименование", "полное"})
+
+    The heading of a person's name may also ask for the post: «ф.и.о., должность куратора» is «куратор».
     """
     text = heading
     for pattern, word in PHRASES:

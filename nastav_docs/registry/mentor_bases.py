@@ -1,4 +1,4 @@
-"""The bases of mentors and of mentees that a school keeps: their columns, and what a template shows of them."""
+"""The columns of the bases of mentors and of mentees that a school keeps."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ PASSED: Final = ("да", "нет")
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """A column of a form: title, width in characters, what to write; `content`: text, date, year, form or passed."""
+    """A column of a base: its title, its width in characters, what to write.
+
+    `content`: text, date, year, form or passed.
+    """
 
     title: str
     width: int
@@ -58,5 +61,6 @@ PERSONAL_DATA: Final = (
     "Содержит персональные данные: заполняется при наличии согласий, на сайте не размещается (Федеральный закон "
     "от 27.07.2006 № 152-ФЗ)."
 )
-# A base is wider than a page: its table is shown in two parts, each with the ordinal number of the row.
+# Columns, how many of them the first part of the table has, and title. A base is wider than a page, so a document shows
+# its table in two parts, each with the number of the row.
 BASES: Final = {"mentors": (MENTORS, 9, "База наставников"), "mentees": (MENTEES, 7, "База наставляемых")}

@@ -1,4 +1,4 @@
-"""A cell with a person as people fill it: «ИВАНОВА М.П.», «Иванова Мария Петровна, директор», «Ломов П.С. (и.о.)»."""
+"""Read a cell with a person as people fill it in: «ИВАНОВА М.П.», «Иванова Мария Петровна, директор»."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from nastav_docs.registry.cell_values import Flaw, Read
 from nastav_docs.russian import decline
 from nastav_docs.russian.names import DAUGHTER, PARTICLES, SON, parse_name, patronymic_gender
 
-# Read as they are: «Иванова Мария Петровна», «Иванова М.П.».
+# Names that need no closer look: «Иванова Мария Петровна», «Иванова М.П.».
 USUAL: Final = re.compile(
     r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)? (?:[А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+(?:вна|чна|ич)|[А-ЯЁ]\. ?[А-ЯЁ]\.)"
 )
 VACANT: Final = frozenset(("вакансия", "вакантно", "вакант", "нет", "не назначен", "не назначена", "отсутствует"))
-# Words that go with a name into a paper.
+# Words that stay with a name in papers.
 AGREED: Final = re.compile(r"(.+) (\(по согласованию\))")
 # Where a space is missing: «М.П.,директор», «М.П.(и.о.)», «Петровна-директор».
 STUCK: Final = re.compile(
@@ -24,10 +24,10 @@ STUCK: Final = re.compile(
 )
 # A word in small letters that is no part of a name: «де», «ля», «фон» stand before a capital.
 SMALL_WORD: Final = re.compile(r"(?<!\S)(?!(?:(?!и )[а-яё]{1,3} )+[А-ЯЁ])[а-яё]")
-LONGEST: Final = 200  # of a cell with a name and a post
+LONGEST: Final = 200  # characters of a cell with a name and a post
 INITIALS: Final = re.compile(r"(?:[А-ЯЁ]\.-?){1,2}")
 ACTING: Final = re.compile(r"(?:и\. ?о\.?|ио(?= |$)|врио(?= |$)|вр\. ?и\. ?о\.?)", re.IGNORECASE)
-# The words that a post begins with; what begins with another word is no post for certain.
+# Words that a post begins with; a text that begins with another word may be anything.
 POST: Final = re.compile(
     rf"(?:{ACTING.pattern}|исполняющ\w+ обязанности|временно исполняющ\w+|директор|дир\.|завед\w+|зав\.|начальник"
     r"|руководител\w+|зам\.|заместител\w+|завуч|учител\w+|педагог\w*|воспитател\w+|методист|соц\.|социальн\w+"
@@ -37,7 +37,7 @@ POST: Final = re.compile(
     re.IGNORECASE,
 )
 NOT_IN_POST: Final = re.compile(r"[()@/;]|\d[\d -]{4,}|[А-ЯЁ]\. ?[А-ЯЁ]\.")
-# What is written short, in full: in the nominative, and as it stands after «и.о.».
+# Short words of posts, in full: in the nominative, and in the genitive as after «и.о.».
 IN_FULL: Final = (
     (re.compile(r"(?:зав\.|завед\.)(?=$| )"), "заведующий", "заведующего"),
     (re.compile(r"зам\.(?=$| )"), "заместитель", "заместителя"),
@@ -60,9 +60,12 @@ CHECK: Final = "Сверьте в документах; вернее писат�
 
 @lru_cache(maxsize=4096)
 def person(text: str) -> str | Flaw | Read:
-    """The name in a cell: as it stands, or `Read` with the post that stood beside it; a `Flaw` where it is uncertain.
+    """The name in a cell, with the post that stood beside it.
 
-    `person("Иванова Мария Петровна, директор")` → name «Иванова Мария Петровна», post «директор». Empty for a vacancy.
+    Returns a `Flaw` if the cell is not understood, «» for a vacancy.
+
+        >>> person("Иванова Мария Петровна, директор")
+        Read("Иванова Мария Петровна", …, "директор")
     """
     if USUAL.fullmatch(text):
         return text
@@ -80,7 +83,7 @@ def person(text: str) -> str | Flaw | Read:
         message = f"Имя и должность в одной ячейке: прочитано «{name}» и «{post}»."
         return Read(f"{name}{note}", Flaw(codes.PERSON_SPLIT, message, CHECK), post)
     if parse_name(bare) is not None and not SMALL_WORD.search(bare):
-        return text  # a surname alone, names of other peoples
+        return text  # a surname alone, or a name that is not Russian
     if not re.search(r"[а-яё0-9@(),;/]", bare):
         return text
     return Flaw(codes.PERSON_UNCLEAR, f"В ячейке не только имя: «{text[:60]}».", HINT)
@@ -91,7 +94,7 @@ def _other_letters(name: str) -> Flaw:
 
 
 def _taken_apart(text: str) -> tuple[str, str] | None:
-    """A name and a post beside it, whichever stands first; None where the cell does not fall into just these two."""
+    """The name and the post of a cell, whichever stands first; None if it holds anything but just these two."""
     words = text.split()
     for cut in range(len(words) - 1, 0, -1):
         left, right = (" ".join(part).strip(BETWEEN) for part in (words[:cut], words[cut:]))
@@ -110,7 +113,7 @@ def _like_post(text: str) -> bool:
 
 
 def _like_name(text: str) -> bool:
-    """Whether a text is a surname with a first name or initials, and nothing else, whatever its letters."""
+    """Whether a text is a surname with a first name or initials and nothing else, in letters of any case."""
     if re.search(r"[\d@(),;:/]", text) or any(
         POST.fullmatch(word) and not INITIALS.fullmatch(word) for word in text.split()
     ):
@@ -125,7 +128,7 @@ def _like_name(text: str) -> bool:
 
 
 def _recased(name: str) -> str:
-    """A name with its usual letters: words all in capitals or all in small ones begin with a capital."""
+    """A name with the usual letters: words all in capitals, or all in small letters, get one capital."""
     small = name.islower()
     return " ".join(_word(word, small=small) for word in name.split())
 
@@ -139,7 +142,7 @@ def _word(word: str, *, small: bool) -> str:
 
 
 def post_in_full(text: str) -> str:
-    """A post as a paper prints it: small first letter, «зам.», «зав.», «ст.» in full, «и.о.» before a genitive."""
+    """A post as papers print it: small first letter; «зам.», «зав.», «ст.» in full; a genitive after «и.о.»."""
     post = text[:1].lower() + text[1:]
     if text.isupper():
         post = KEPT_CAPITALS.sub(lambda found: found[0].upper(), text.lower())
@@ -159,7 +162,7 @@ def _without_abbreviation(post: str, *, after_acting: bool) -> str:
 
 
 def acting_as(acting: str, post: str) -> str:
-    """«и.о. директора» of «и.о.» that stood beside a name and the post that the school names."""
+    """«и.о. директора» from «и.о.», which stood beside a name, and the post that the school names."""
     if ACTING.match(post):
         return post
     return f"{acting} {decline(post, 'job').form('gen')}"

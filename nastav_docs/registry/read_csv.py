@@ -1,4 +1,7 @@
-"""CSV as Russian Excel, LibreOffice, Google Sheets and 1C write it: encoding, separator, rows with their lines."""
+"""Read CSV as Russian Excel, LibreOffice, Google Sheets and 1C write it: encoding, separator, rows with their lines.
+
+`known_headings` counts the known headings among cells: by it encodings and separators are told apart.
+"""
 
 from __future__ import annotations
 
@@ -30,9 +33,9 @@ SEP_LINE: Final = re.compile(r'"?sep=([;,\t|:^~])"?[\r\n]', re.IGNORECASE)
 
 
 def encoding_of(data: bytes, known_headings: Callable[[list[str]], int]) -> str:
-    """UTF-8 or UTF-16 with or without a mark, else the one-byte encoding that known headings and letters speak for.
+    """The encoding of a file: UTF-8, UTF-16, or the one-byte encoding in which headings are known and letters usual.
 
-    Broken UTF-8 stays UTF-8: «�» will mark what was lost, and rows that hold it are reported where they are read.
+    Broken UTF-8 counts as UTF-8: «�» will mark what was lost, and rows that hold it are reported where they are read.
     """
     for mark, encoding in MARKS:
         if data.startswith(mark):
@@ -58,7 +61,7 @@ def encoding_of(data: bytes, known_headings: Callable[[list[str]], int]) -> str:
 
 
 def guessed_encoding(encoding: str, file: str) -> list[Diagnostic]:
-    """A warning where letters, not bytes, have spoken for an encoding that is rare by now."""
+    """A warning if an encoding that is rare by now was guessed from the letters; else nothing."""
     if encoding not in OLD_ENCODINGS or encoding == "cp1251":
         return []
     message = f"Кодировка файла угадана по буквам: {OLD_ENCODINGS[encoding]}."
@@ -67,7 +70,7 @@ def guessed_encoding(encoding: str, file: str) -> list[Diagnostic]:
 
 
 def _russian(text: str) -> int:
-    """How much a text looks Russian: small Russian letters speak for it, foreign letters and signs against."""
+    """How much a text looks Russian: small Russian letters count for it, foreign letters and odd signs against."""
     foreign = len(text) - len(text.encode("ascii", "ignore")) - sum(map(text.count, USUAL_SIGNS))
     small = sum(map(text.count, SMALL_LETTERS))
     capital = sum(map(text.count, SMALL_LETTERS.upper()))
@@ -75,7 +78,7 @@ def _russian(text: str) -> int:
 
 
 def separator(start: str, known_headings: Callable[[list[str]], int]) -> str:
-    """The separator with which some row among the first has most known headings; with none known, most columns."""
+    """The separator with which one of the first rows has most known headings; with none known, most columns."""
     if named := SEP_LINE.match(start):
         return named[1]
 
@@ -83,7 +86,7 @@ def separator(start: str, known_headings: Callable[[list[str]], int]) -> str:
 
 
 def _headings(start: str, sign: str, known_headings: Callable[[list[str]], int], rows: int) -> tuple[int, int]:
-    """The most known headings in one of the first rows, and the most columns."""
+    """Of the first `rows` rows cut at a separator: the most known headings in one, and the most columns."""
     lines = io.StringIO(start, newline="")
     found = [cells for _, _, cells in itertools.islice(_parsed(lines, sign, "", []), rows)]
     return max(map(known_headings, found), default=0), max(map(len, found), default=0)
@@ -92,7 +95,7 @@ def _headings(start: str, sign: str, known_headings: Callable[[list[str]], int],
 def records(
     data: bytes, file: str, known_headings: Callable[[list[str]], int], problems: list[Diagnostic]
 ) -> Iterator[Record]:
-    """Rows of a CSV file; a row with broken quotes becomes a problem, and reading goes on after it."""
+    """The rows of a CSV file one by one; a row with broken quotes becomes a problem, and reading goes on after it."""
     encoding = encoding_of(data, known_headings)
     problems += guessed_encoding(encoding, file)
     start = data[:LOOK_AT].decode(encoding, "replace")
@@ -106,7 +109,7 @@ def records(
 
 
 def _unprotected(cell: str) -> str:
-    """Take off ="0012", by which a writer keeps Excel from turning 0012 into 12."""
+    """A cell without the `="…"` by which a program keeps Excel from turning 0012 into 12."""
     return cell[2:-1] if cell.startswith('="') and cell.endswith('"') else cell
 
 

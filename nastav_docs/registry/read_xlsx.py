@@ -1,4 +1,4 @@
-"""XLSX as Excel, LibreOffice, Google Sheets and 1C write it: the rows of one sheet as texts, by openpyxl."""
+"""Read XLSX as Excel, LibreOffice, Google Sheets and 1C write it: the rows of one sheet as texts, by openpyxl."""
 
 from __future__ import annotations
 
@@ -57,9 +57,9 @@ class TooManyCellsError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Rows of a sheet; `title` is empty when the book has only this one, `others` are the titles of the others.
+    """A sheet of a book: its rows; its title, empty if the book has no other; the titles of the others.
 
-    `flaws`, by the row's number and the cell's index, fills up as rows are read.
+    `flaws`, by the number of the row and the index of the cell, are added as rows are read.
     """
 
     title: str
@@ -69,7 +69,7 @@ class Sheet:
 
 
 def read_sheet(data: bytes, wanted: str | None, file: str, problems: list[Diagnostic]) -> Sheet | None:
-    """The first visible sheet of a book, or the named one; None when there is no reading it."""
+    """Open the sheet named `wanted`, or the first visible one; None, and a problem, if the book cannot be read."""
     try:
         refusal = _too_much(data)
         if refusal:
@@ -108,7 +108,7 @@ def _too_much(data: bytes) -> str:
 
 
 def _load(data: bytes) -> tuple[zipfile.ZipFile, Workbook]:
-    """Open a book, as it is or repaired."""
+    """Open a book as it is, or repaired if openpyxl refuses it."""
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     except (KeyError, TypeError):
@@ -118,9 +118,9 @@ def _load(data: bytes) -> tuple[zipfile.ZipFile, Workbook]:
 
 
 def _repaired(data: bytes) -> bytes:
-    """Put right what 1C and some portals write, Excel forgives and openpyxl does not.
+    """A book without what 1C and some portals write wrongly, what Excel forgives and openpyxl does not.
 
-    Names of parts in other letters than the list of parts has them (`SharedStrings.xml`), and empty fills.
+    That is: names of parts in other letters than the list of parts has them (`SharedStrings.xml`), and empty fills.
     """
     parts: dict[str, bytes] = {}
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -153,7 +153,7 @@ def _choose(book: Workbook, wanted: str | None, file: str, problems: list[Diagno
 
 
 def _part(archive: zipfile.ZipFile, title: str) -> str:
-    """The name of the archive's part that holds a sheet."""
+    """The name of the part in the archive that holds a sheet."""
     roots = get_dependents(archive, "_rels/.rels")
     book = next(root.Target for root in roots if root.Type.endswith("/officeDocument"))
     sheets = fromstring(archive.read(book)).iterfind("{*}sheets/{*}sheet")
@@ -163,7 +163,10 @@ def _part(archive: zipfile.ZipFile, title: str) -> str:
 
 
 def _scan(archive: zipfile.ZipFile, part: str) -> tuple[set[int], set[tuple[int, int]]]:
-    """What openpyxl's reading mode passes over: hidden rows; formulas without a saved value, by (row, index)."""
+    """What openpyxl's reading mode passes over.
+
+    Gives the numbers of hidden rows, and the cells with a formula but no saved value, by row and index.
+    """
     hidden: set[int] = set()
     formulas: set[tuple[int, int]] = set()
     rest = b""
@@ -212,7 +215,7 @@ def _records(
 
 
 def _guarded(rows: Iterable[Record], hidden: set[int], file: str, problems: list[Diagnostic]) -> Iterator[Record]:
-    """Rows that are not hidden; a damaged sheet ends with a problem."""
+    """The rows that are not hidden; if the sheet is damaged they end with a problem."""
     skipped: list[int] = []
     try:
         for record in rows:
@@ -233,7 +236,7 @@ def _guarded(rows: Iterable[Record], hidden: set[int], file: str, problems: list
 
 
 def _ranges(numbers: list[int]) -> str:
-    """«5, 7–9» of growing numbers."""
+    """Growing numbers in words: «5, 7–9»."""
     runs: list[list[int]] = []
     for number in numbers:
         if runs and number == runs[-1][1] + 1:
@@ -244,7 +247,7 @@ def _ranges(numbers: list[int]) -> str:
 
 
 def _text(value: object, look: str) -> str:
-    """A value as the sheet shows it: `12` and not `12.0`, dates dd.mm.yyyy; `look` is the cell's number format."""
+    """A value as the sheet shows it: `12` and not `12.0`, dates as dd.mm.yyyy; `look` is the cell's number format."""
     if isinstance(value, bool):
         return "да" if value else "нет"
     if isinstance(value, dt.datetime):

@@ -1,4 +1,4 @@
-"""A registry of schools in YAML: a list, or schools by their codes; nested keys become the school's own layer."""
+"""Read a registry of schools in YAML: a list, or schools by their codes; nested keys are the school's own layer."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ EXAMPLE: Final = "Напишите «- name: …» и под ним «  head: �
 
 
 def yaml_rows(data: bytes, file: str, problems: list[Diagnostic], *, mobile: bool = False) -> list[SchoolRow]:
-    """Schools of a YAML registry; problems of the file and of its shape are added to `problems`."""
+    """The schools of a YAML registry; what is wrong with the file and its shape is added to `problems`.
+
+    `mobile`: letterheads print mobile numbers too.
+    """
     root, found = read_node(data, file)
     problems += found
     if isinstance(root, YamlMapping) and len(root.entries) == 1 and next(iter(root.entries)).lower() in WRAPPERS:
@@ -42,7 +45,7 @@ def yaml_rows(data: bytes, file: str, problems: list[Diagnostic], *, mobile: boo
 
 
 def _schools(root: YamlNode | None, problems: list[Diagnostic]) -> Iterator[tuple[YamlScalar | None, YamlNode]]:
-    """Each school's code, where schools are written by their codes, and its values."""
+    """Each school as its code, if schools are written by their codes, and its values."""
     if isinstance(root, YamlSequence):
         yield from ((None, item) for item in root.items)
     elif isinstance(root, YamlMapping):
@@ -90,7 +93,7 @@ def _row(
 
 
 def _flat(node: YamlMapping) -> Iterator[tuple[str, YamlNode]]:
-    """A school's values; `head: {name: …, gender: …}` gives `head` and `head_gender`, as in the columns of a table."""
+    """The values of a school by column; `head: {name: …, gender: …}` is `head` and `head_gender`, as in a table."""
     for key, value in node.entries.items():
         name = recognise(key)
         inside = value.entries if name in PEOPLE and isinstance(value, YamlMapping) else {}

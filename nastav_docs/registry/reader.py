@@ -1,4 +1,4 @@
-"""The registry of schools: a CSV, XLSX or YAML table as checked rows, every value with its place.
+"""Read a registry of schools – CSV, XLSX or YAML – as checked rows, every value with its place.
 
 What a cell holds is decided in `cell_values`, what a column is called in `column_headings`.
 """
@@ -48,7 +48,11 @@ NOTE_WORDS: Final = re.compile(
 
 @dataclass(slots=True)
 class _Input:
-    """A table before its header is known. In CSV a value beyond the header means that the row's values have shifted."""
+    """A table before its header is known.
+
+    `may_shift`: a value beyond the header means that the values of its row have shifted, as a stray separator does in
+    CSV.
+    """
 
     records: Iterable[Record]
     sheet: str = ""
@@ -59,9 +63,10 @@ class _Input:
 
 @dataclass(frozen=True, slots=True)
 class RegistrySettings:
-    """How the settings want a registry read: its sheet (None: the first visible), `columns:` by what they hold.
+    """What the settings say of a registry.
 
-    `mobile`: letterheads print mobile numbers. `place` is where the settings name the file.
+    `sheet` is the one to read (None: the first visible), `columns` are headings by what their columns hold, `mobile`
+    says whether letterheads print mobile numbers, `place` is where the settings name the file.
     """
 
     sheet: str | None = None
@@ -76,10 +81,11 @@ AS_IT_IS: Final = RegistrySettings()
 def read_registry(
     path: Path, asked: RegistrySettings = AS_IT_IS, *, shown: str | None = None, files: Files = DISK
 ) -> tuple[tuple[SchoolRow, ...], tuple[Diagnostic, ...]]:
-    """Read a registry of schools: CSV, XLSX or YAML, as it is `asked` for.
+    """Read a registry of schools from a CSV, XLSX or YAML file; gives its rows and every problem.
 
-    `shown` is the file's name in messages, `files` gives its bytes. Never raises for any content: all problems are
-    gathered, those of the file first, then those of the rows. Without a required column there are no rows.
+    `asked` is what the settings say of it, `shown` the file's name in messages, `files` gives its bytes. Nothing is
+    raised, whatever the file holds. Problems of the file come first, then those of the rows. Without a required column
+    there are no rows.
     """
     file = shown or str(path)
     try:
@@ -133,7 +139,7 @@ def _has_error(problems: list[Diagnostic]) -> bool:
 
 
 def _foreign(data: bytes) -> str:
-    """Why a file of another kind is not read; empty when it may be a registry."""
+    """Why a file of another kind is not read; empty if it may be a registry."""
     start = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         return "Файл в старом формате Excel (.xls) или закрыт паролем."
@@ -172,7 +178,7 @@ def _table_rows(table: _Input, file: str, asked: RegistrySettings, problems: lis
 
 
 def _rows(table: _Input, header: Header, problems: list[Diagnostic]) -> list[SchoolRow]:
-    """The rows below a header that hold anything; a repeated header and a row of column numbers are passed over."""
+    """The rows below a header that hold anything, without a repeated header and a row of column numbers."""
     rows: list[SchoolRow] = []
     width, titles = len(header.titles), list(header.titles)
     # A column without a heading is reported once; in a spreadsheet there may be any number of them right of the table.
@@ -203,7 +209,7 @@ def _rows(table: _Input, header: Header, problems: list[Diagnostic]) -> list[Sch
 
 
 def _counts_columns(cells: list[str]) -> bool:
-    """Whether a row only numbers the columns, from 1 on."""
+    """Whether a row only numbers the columns from 1 on."""
     filled = [cell for cell in cells if cell]
     return len(filled) > MANY and filled == [str(count) for count in range(1, len(filled) + 1)]
 
@@ -216,7 +222,10 @@ def _shifted(count: int, width: int) -> Flaw:
 def _untitled_values(
     untitled: set[int], cells: list[str], header: Header, number: int, line: int
 ) -> Iterator[Diagnostic]:
-    """Values in columns without a heading: the first of each column, and the first right of the table."""
+    """A problem for the first value of each column without a heading.
+
+    `untitled` are the columns of which none has been reported; those reported now are taken out of it.
+    """
     width = len(header.titles)
     filled = [index for index, cell in enumerate(cells) if cell and min(index, width) in untitled]
     for index in filled:
@@ -228,7 +237,7 @@ def _untitled_values(
 
 
 def _without_notes(rows: list[SchoolRow], header_number: int, problems: list[Diagnostic]) -> list[SchoolRow]:
-    """Leave out what stands below the table: «Примечание …», «Итого», lone texts after an empty row."""
+    """The rows without what stands below the table: «Примечание …», «Итого», single texts after an empty row."""
     start = len(rows)
     while start and rows[start - 1].problems and _may_be_note(rows[start - 1]):
         start -= 1
@@ -246,7 +255,7 @@ def _without_notes(rows: list[SchoolRow], header_number: int, problems: list[Dia
 
 
 def _without_subheadings(rows: list[SchoolRow], problems: list[Diagnostic]) -> list[SchoolRow]:
-    """Leave out «Детские сады и допобразование» among the schools: one text, no number or quotes, in a wide table."""
+    """The rows without subheadings such as «Детские сады»: a single text without number or quotes in a wide table."""
     kept: list[SchoolRow] = []
     for row in rows:
         filled = [cell for cell in row.cells.split(UNIT) if cell]
@@ -268,7 +277,7 @@ def _may_be_note(row: SchoolRow) -> bool:
 
 
 def _with_twins_named(rows: list[SchoolRow]) -> list[SchoolRow]:
-    """Report every two schools with one code at both places."""
+    """The rows with a problem at each of two schools that have one code."""
     first: dict[str, int] = {}
     groups: dict[int, list[int]] = {}
     for index, row in enumerate(rows):

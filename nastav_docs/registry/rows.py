@@ -42,28 +42,20 @@ MISSING: Final = {
 }
 
 
-# A value that may stand in the cell of another: a post beside a name, a settlement in an address.
+# Values that may stand in the cell of another: a post beside a name, a settlement in an address.
 PEOPLE: Final = ("head", "curator", "executor")
 HELD_BESIDE: Final = {**{f"{who}_position": who for who in PEOPLE}, "place": "address"}
-# A post where none is named, for «(и.о.)» alone.
+# The post of a head of whom only «(и.о.)» is written.
 HEAD_POST: Final = "директор"
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
-    """A value of a school, as text, and its place."""
-
-    text: str
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
 class Header:
-    """What all rows of a table share: `names` by column (empty: the column is not read) and `titles` as written.
+    """What all rows of a table share: `names` of its columns (empty: the column is not read) and `titles` as written.
 
-    `shared` are the columns that stand for those that the table lacks and a cell of another may hold, by the name of
-    the missing one: «Иванова М.П., директор» under «Директор» gives `head_position`. Their names follow those of the
-    table's own columns. `mobile`: letterheads print mobile numbers too.
+    A cell may also hold the value of a column that the table lacks: «Иванова М.П., директор» under «Директор» gives
+    `head_position`. The names of such values follow those of the columns, and `shared` are the columns that hold them.
+    `mobile`: letterheads print mobile numbers too.
     """
 
     file: str
@@ -74,7 +66,7 @@ class Header:
     mobile: bool = False
 
     def with_shared(self) -> Header:
-        """The header with a name for each value that a cell of another column may hold besides its own."""
+        """The header with names for the values that a cell of another column may hold besides its own."""
         missing = {
             name: self.names.index(beside)
             for name, beside in HELD_BESIDE.items()
@@ -83,7 +75,7 @@ class Header:
         return replace(self, names=(*self.names, *missing), shared=tuple(missing.values()))
 
     def place(self, number: int, line: int, index: int = WHOLE_ROW) -> Place:
-        """A row or a cell: `number` as a spreadsheet counts rows, `line` of the file, `index` of the cell from 0."""
+        """The place of a row or a cell: `number` as spreadsheets count rows, `line` of the file, `index` from 0."""
         words = f"лист «{self.sheet}», строка {number}" if self.sheet else f"строка {number}"
         if index == WHOLE_ROW:
             return Place(self.file, line, words=words, heading="")
@@ -94,10 +86,10 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class SchoolRow:
-    """A school's row: some 0.6 KB, picklable; its fields and places are made when asked for.
+    """A school: a row of the registry in some 0.6 KB, which can be pickled; places are made when asked for.
 
-    `problems` are this row's own; a school whose row has an error is not to be built. `tree` holds what only a YAML
-    registry can say of a school: its nested keys (`order:`, `roadmap:` …) as a layer to overlay.
+    `problems` are this row's own; a school whose row has an error is not to be built. `tree` are the nested keys of a
+    YAML registry (`order:`, `roadmap:` …), the school's own layer over the common papers.
     """
 
     id: str
@@ -116,22 +108,16 @@ class SchoolRow:
         return {name: text for name, text in pairs if text and name}
 
     @property
-    def fields(self) -> Mapping[str, Field]:
-        """The values with their places, by name, empty ones left out."""
-        pairs = zip(self.header.names, self.cells.split(UNIT), strict=True)
-        return {name: Field(text, self.place_at(index)) for index, (name, text) in enumerate(pairs) if text and name}
-
-    @property
     def place(self) -> Place:
         """The place of the row: the line of its file, and its number as a spreadsheet counts rows."""
         return Place(self.header.file, self.line) if self.places else self.header.place(self.number, self.line)
 
     def place_of(self, name: str) -> Place:
-        """The place of a value, filled or empty; of the row where there is no such column."""
+        """The place of a value by its name, filled or empty; of the row if there is no such column."""
         return self.place_at(self.header.names.index(name)) if name in self.header.names else self.place
 
     def place_at(self, index: int) -> Place:
-        """The place of a cell by its index, or of the `WHOLE_ROW`."""
+        """The place of a cell by its index, or of the row for `WHOLE_ROW`."""
         if index == WHOLE_ROW:
             return self.place
         own = len(self.header.names) - len(self.header.shared)
@@ -141,9 +127,10 @@ class SchoolRow:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """Which columns of a table are looked at, by index; `called` are the names to make a code of, the best first.
+    """Which columns of a table are checked and by what, by index.
 
-    `posts` are the columns of people's posts by those of their names.
+    `called` are the columns of names from which a code is made, the best first; `posts` are the columns of people's
+    posts by those of their names.
     """
 
     rules: tuple[tuple[int, Callable[[str], str | Flaw | Read]], ...]
@@ -179,9 +166,9 @@ def _plan(names: tuple[str, ...], *, mobile: bool = False) -> _Plan:
 
 
 def tidy(cells: list[str]) -> list[str]:
-    """Values without what is not seen: spaces around and doubled, line breaks, soft hyphens; most rows have none.
+    """Cells without what is not seen: spaces around and doubled, line breaks, soft hyphens; most rows have none.
 
-    A sign that no document can hold becomes «�».
+    A character that no document can hold becomes «�».
     """
     line = "¦".join(cells)
     if line.isprintable() and not ("  " in line or "¦ " in line or " ¦" in line or line[:1] == " " or line[-1:] == " "):
@@ -199,10 +186,10 @@ def make_row(
     places: tuple[Place, ...] = (),
     tree: YamlMapping | None = None,
 ) -> SchoolRow:
-    """Check tidy cells, as many as the table has columns, and store them.
+    """Check the cells of a row, `tidy` and as many as the table has columns, and make a school of them.
 
-    `flaws` are what reading has found in this row already, by the cell's index or as `WHOLE_ROW`; a cell with one
-    counts as empty. The row's `id` is the value of its column or made of the short name; empty when there is neither.
+    `flaws` are what reading has found in the row, by the index of the cell or `WHOLE_ROW`; a cell with one counts as
+    empty. The school's `id` is the value of its column, else made of the short name; empty if there is neither.
     """
     plan = _plan(header.names, mobile=header.mobile)
     cells = [*cells, *[""] * len(header.shared)] if header.shared else cells
@@ -235,7 +222,7 @@ def make_row(
 
 
 def _post(beside: str, own: str, who: str) -> str:
-    """A person's post of that which stood beside the name and that in its own column; «и.о.» goes with either."""
+    """A person's post, from the one beside the name and the one in its own column; «и.о.» is put before either."""
     from nastav_docs.registry.person_cells import ACTING, acting_as  # noqa: PLC0415  as in _rule
 
     if not ACTING.match(beside):
@@ -247,7 +234,7 @@ def _post(beside: str, own: str, who: str) -> str:
 
 
 def _settlement(cells: list[str], place: int, address: int) -> Iterator[tuple[int, Flaw, str]]:
-    """Fill in the settlement that the address names, and tell of it."""
+    """Fill the empty cell of the settlement from the address, with a note that tells of it."""
     cells[place] = settlement(cells[address])
     if cells[place]:
         message = f"Населённый пункт взят из адреса: {cells[place]}."
@@ -255,7 +242,10 @@ def _settlement(cells: list[str], place: int, address: int) -> Iterator[tuple[in
 
 
 def _lost(cells: list[str], names: tuple[str, ...]) -> Iterator[tuple[int, Flaw, str]]:
-    """Cells with «�»; with «?» where nothing is asked, as in «?СОШ ? 1?»; with «???» in a column of the user's own."""
+    """Cells in which letters were lost: with «�», or with «?» as in «?СОШ ? 1?».
+
+    In a column of the user's own, where questions may stand, only «???» counts.
+    """
     for index, (cell, name) in enumerate(zip(cells, names, strict=True)):
         asked = "???" if name not in BY_NAME or name == "site" else "?"
         if "\ufffd" in cell or asked in cell:
@@ -270,7 +260,7 @@ def _identity(plan: _Plan, cells: list[str]) -> str:
 
 
 def _with_problems(row: SchoolRow, plan: _Plan, found: list[tuple[int, Flaw, str]]) -> SchoolRow:
-    """A row that names what was found in it; a code that can not name a folder is replaced by one that can."""
+    """A row with what was found in it as problems; a code that cannot name a folder is replaced by one that can."""
     problems = (
         flaw.code.at(row.place_at(index), flaw.message, hint=flaw.hint, text=text) for index, flaw, text in found
     )

@@ -1,4 +1,4 @@
-"""The pieces that a compiled part prints become the bytes of the part; not one byte may be missing."""
+"""Put the pieces that a compiled part printed together into the bytes of the part, and check that no value is lost."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from nastav_docs.template.engine import (
     NEW_PARAGRAPH,
     Budget,
     LimitReachedError,
+    end_sections,
     missing_value,
-    settle_sections,
 )
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from nastav_docs.template.compiler import CompiledPart
 
-PARAGRAPH_WORK = 1_024  # of beginning a paragraph within a value
+PARAGRAPH_WORK = 1_024  # the work counted for each paragraph that a value begins
 FIRST_DRAWING = 10_001  # drawings that are printed in loops are numbered from here, the others from 1
 
 
@@ -35,20 +35,21 @@ class TemplateNames(dict[str, Any]):
     """The names that a template may ask for: the data of one document and the functions of the template."""
 
     def __missing__(self, name: str) -> object:
-        """Jinja's sign of a name without a value."""
+        """Jinja's `missing`, the sign that it looks for where a name has no value."""
         return missing
 
 
 def resolver(names: Mapping[str, object]) -> Callable[[str], object]:
-    """Gives the value of a name of a text: from the data, else the function so called, else Jinja's sign of neither.
+    """Make the function by which a compiled text gets the value of a name.
 
-    Unlike a document's data, that of a text may be made when it is asked for, name by name.
+    It looks in `names`, then among the functions of templates, and gives Jinja's `missing` where neither has the name.
+    `names` may make each value when it is asked for; the names of a document are all made beforehand (`TemplateNames`).
     """
     return lambda name: names[name] if name in names else FUNCTIONS.get(name, missing)
 
 
 class Scope:
-    """Where Jinja's code writes the names that are set at the top of a template; nothing reads them."""
+    """The object in which Jinja's code notes the names that a template sets at its top; nothing reads them."""
 
     __slots__ = ("exported_vars", "vars")
 
@@ -58,16 +59,18 @@ class Scope:
 
 
 def numbering() -> Callable[[object], bytes]:
-    """A function that gives the next number of a drawing, whatever it is called with."""
+    """Make a function that returns the next free id of a drawing (`wp:docPr`) as digits; its argument is ignored."""
     numbers = count(FIRST_DRAWING)
     return lambda _: b"%d" % next(numbers)
 
 
 def assemble(part: CompiledPart, pieces: list[bytes], budget: Budget) -> tuple[bytes, list[Diagnostic]]:
-    """The bytes of a part, and the printed values that are not in it; raises LimitReachedError, ValueLostError.
+    """Join the pieces of a part; gives its bytes and a problem for the first printed value that is not in them.
 
-    Only the settling of sections changes pieces by now, and it looks for the values in what it changes; here it is
-    enough that not one byte is missing. What is missing is looked for, value by value, when some are.
+    Only `end_sections` changes pieces before this, and it looks for the values in what it changes. So the lengths are
+    compared here, and the values looked for one by one only where a byte is missing.
+
+    Raises LimitReachedError beyond MAX_PART bytes, ValueLostError where a section would be put over a value.
     """
     printed, expected = pieces, sum(map(len, pieces))
     budget.printed += expected
@@ -76,7 +79,7 @@ def assemble(part: CompiledPart, pieces: list[bytes], budget: Budget) -> tuple[b
     if part.sections and budget.sections:
         printed = pieces.copy()
         ends = [(position, part.sections[number]) for position, number in budget.sections]
-        expected += settle_sections(pieces, ends)
+        expected += end_sections(pieces, ends)
         budget.sections.clear()
     data = b"".join(pieces)
     if len(data) != expected:
@@ -85,7 +88,7 @@ def assemble(part: CompiledPart, pieces: list[bytes], budget: Budget) -> tuple[b
 
 
 def lost(part: CompiledPart, value: bytes) -> Diagnostic:
-    """The problem of a printed value that the document does not hold."""
+    """The problem that a printed value (its XML) is not in the finished part; it names the file only, not the tag."""
     text = re.sub(r"<[^>]*>", " ", value.decode("utf-8", "replace"))[:60]
     place = next((tag.place for tag in part.tags if tag.place.file), Place(part.name))
     return codes.VALUE_LOST.at(
@@ -105,11 +108,14 @@ _PAGE = b'<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 
 
 def split_paragraphs(data: bytes, budget: Budget) -> bytes:
-    r"""`\a` begins a new paragraph, `\f` a new page, where a paragraph is made of runs alone; else a new line.
+    r"""Begin a new paragraph at each `\a` of a printed part, and a new page at each `\f`; returns the changed XML.
+
+    The new paragraph has the properties of the one that it is cut from. Where a paragraph cannot be cut (the sign
+    stands in a hyperlink, a field, a content control), the sign becomes a line break.
 
     Raises LimitReachedError beyond MAX_PART bytes.
     """
-    if NEW_PARAGRAPH not in data and NEW_PAGE not in data:  # counted only then: `in` is ten times as quick
+    if NEW_PARAGRAPH not in data and NEW_PAGE not in data:  # `in` is ten times as quick as `count`
         return data
     budget.spend(0, PARAGRAPH_WORK * (data.count(NEW_PARAGRAPH) + data.count(NEW_PAGE)))
     result: list[bytes] = []
@@ -128,7 +134,11 @@ def split_paragraphs(data: bytes, budget: Budget) -> bytes:
 
 
 class _Around:
-    """The paragraph that the bytes read so far end in: its properties, its last run's, whether it may be ended."""
+    """The paragraph that is open where the reading of a part has come to.
+
+    `begun`: there is one; `whole`: it may be cut in two here; `head` is its `w:pPr`, `format` the `w:rPr` of its last
+    run.
+    """
 
     __slots__ = ("begun", "format", "head", "whole")
 
@@ -139,7 +149,7 @@ class _Around:
         self.begun, self.whole, self.head, self.format = begun, True, b"", b""
 
     def read(self, stretch: bytes) -> None:
-        """Go on over the bytes up to the next sign."""
+        """Read the XML up to the next sign of a paragraph or page."""
         start = max(stretch.rfind(b"<w:p>"), stretch.rfind(b"<w:p "))
         if start >= 0:
             self._begin(begun=True)
@@ -153,7 +163,10 @@ class _Around:
             self.format = run[1] or b""
 
     def ends(self, *, page: bool) -> bytes:
-        """What ends the paragraph and begins another one like it; a line break where that may not be."""
+        """The XML that ends the paragraph and begins one like it, after a page break if `page`.
+
+        If the paragraph cannot be cut here, it is a line break.
+        """
         if not self.begun or not self.whole:
             return BREAK
         own = b"<w:p>" + self.head + b"<w:r>" + self.format + b'<w:t xml:space="preserve">'

@@ -1,4 +1,4 @@
-"""A template being compiled: where others are found, what was used."""
+"""The state of one compilation: where files are looked for, which were read, how much they bring in."""
 
 from __future__ import annotations
 
@@ -62,10 +62,13 @@ class UsedFile:
 
 
 class Find(Protocol):
-    """Gives a template's file by its name; `after` is the path of a file: the next one of the name is wanted."""
+    """How a template's file is found by its name.
+
+    `after` is the path of a file found before: the next file of that name on the search path is wanted.
+    """
 
     def __call__(self, name: str, after: str = "") -> FoundTemplate | Diagnostic:
-        """The file, or the problem."""
+        """The file, or the problem that says why there is none."""
 
 
 def find(name: str, folders: Sequence[Path], after: str = "", *, files: Files = DISK) -> FoundTemplate | Diagnostic:
@@ -94,18 +97,22 @@ def find(name: str, folders: Sequence[Path], after: str = "", *, files: Files = 
     return codes.TEMPLATE_NOT_FOUND.at(None, f"шаблона «{name}» нет; искали здесь: {sought}", hint=hint, text=name)
 
 
-# Elements of XML that includes and `super()` may bring into one template, each file counting as a few hundred besides:
-# a hundred annexes of ten pages. Files that include each other twice would bring a million of them in ten steps.
+# Elements of XML that includes and `super()` may bring into one template, as many as a hundred annexes of ten pages
+# have; each file counts as `FILE` elements besides. Ten files that each include the next one twice would bring in a
+# million elements.
 MAX_BROUGHT: Final = 200_000
 FILE: Final = 500
-IMPORT: Final = 4_000  # its macros are renamed in all tags
+IMPORT: Final = 4_000  # what a file with macros counts as: they are renamed in every tag
 
 
 @dataclass(slots=True)
 class Compilation:
-    """One compilation: where files come from, what was read, and the tags and problems of all of them.
+    """What the files of one template share while they are compiled.
 
-    `brought` counts what includes and `super()` have brought in.
+    `find` opens files by name, `includes` are the names that `{%p include EXPRESSION %}` may come to, `checker` reads
+    the expressions, `book` gathers tags and problems. `used` are the files read, by path; `opening` are the names of
+    those that are being put together, the outermost first; `brought` counts the elements that came by `include` and
+    `super()`.
     """
 
     find: Find
@@ -117,7 +124,11 @@ class Compilation:
     brought: int = 0
 
     def brings(self, elements: int, tag: Tag) -> bool:
-        """Count what a tag is about to bring in; False, and a problem once, where that is too much."""
+        """Count `elements` of XML that a tag is about to bring in.
+
+        Returns False where the template has grown too large by them. The first tag that goes beyond MAX_BROUGHT adds a
+        problem to the book.
+        """
         told = self.brought > MAX_BROUGHT
         self.brought += elements
         if self.brought <= MAX_BROUGHT:
@@ -129,7 +140,10 @@ class Compilation:
         return False
 
     def open(self, name: str, place: Place | None, after: str = "") -> Draft | None:
-        """The draft of a template by its name; a problem goes to the book, at the place that asked for it."""
+        """Read one file of the template: its tree with the tags found, or None and the problem in the book.
+
+        `place` is the tag that asked for the file (None for the template itself); `after` as in `Find`.
+        """
         found = self.find(name, after) if after else self.find(name)
         if isinstance(found, Diagnostic):
             self.book.problems.append(found if place is None else replace(found, place=place))

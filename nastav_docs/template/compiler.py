@@ -1,4 +1,4 @@
-"""Templates: found on the search path, compiled once with all that they include, ready to be printed many times."""
+"""Compile a template with all that it extends and includes, once, so that it can be printed many times."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from nastav_docs.template.markup import (
     Tag,
     TagBook,
     check_references,
-    finish,
     pieces_of,
+    prepare_part,
     put_notes_in,
     restart_lists,
     source_of,
@@ -37,10 +37,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CompiledPart:
-    """What depends on the data: a part of a document, or a text.
+    """A part of a Word template that holds tags, or a text of the YAML, compiled.
 
-    `code` prints it, `source` is what it was compiled from: each tag stands on a line of its own, and `order` are the
-    numbers of these tags in `tags`. `sections` are what stretches of the body may end with (see `Finishing`).
+    `code` prints it. `source` is what it was compiled from, each tag on a line of its own; `order` are the numbers of
+    these tags in `tags`, line by line. `sections` are the `w:sectPr` among which the body's are chosen when it is
+    printed (see `PreparedPart`).
     """
 
     name: str
@@ -60,7 +61,8 @@ class CompiledPart:
 class Template:
     """A compiled template; `digest` changes with any file it is made of.
 
-    `lists` is the part with the lists that a document adds, when some begin anew; `notes` are the parts of its notes.
+    `stored` are the parts without tags, compressed already. `lists` is the part `numbering.xml`, to which a document
+    adds the lists that begin anew (None: no list does); `notes` are the parts of footnotes and endnotes.
     """
 
     name: str
@@ -84,10 +86,11 @@ def compile_template(
     includes: Sequence[str] = (),
     functions: Mapping[str, Callable[..., object]] | None = None,
 ) -> tuple[Template | None, tuple[Diagnostic, ...]]:
-    """A template with all that it extends and includes, or every problem that it has.
+    """Compile a template with all that it extends and includes; None and every problem where it cannot be.
 
-    `find` gives a file by its name; `includes` are the names that `{%p include EXPRESSION %}` may come to; `functions`
-    may be called in templates besides Jinja's `range`, `dict` and `namespace`. Warnings come with a template too.
+    `find` opens a file by its name; `includes` are the names that `{%p include EXPRESSION %}` may come to; `filters`
+    are those of the project, `functions` what templates may call besides Jinja's `range`, `dict` and `namespace`.
+    Warnings come with a template too.
     """
     own = {**FILTERS, **filters}
     own |= choosing(own)
@@ -102,7 +105,7 @@ def compile_template(
         check_references(draft, compilation.book)
         lists = None if _failed(compilation.book) else restart_lists(draft, compilation.book)
         notes = put_notes_in(draft)
-    compilation.book.problems += compilation.checker.check_calls(())
+    compilation.book.problems += compilation.checker.check_calls()
     parts: tuple[CompiledPart, ...] = ()
     if draft is not None and not _failed(compilation.book):
         parts = _compile_parts(draft, compilation, own, {part.text for part in notes})
@@ -123,13 +126,16 @@ def _failed(book: TagBook) -> bool:
 def _compile_parts(
     draft: Draft, compilation: Compilation, filters: Mapping[str, Callable[..., object]], noted: Collection[str]
 ) -> tuple[CompiledPart, ...]:
-    """The parts that hold tags or, in `noted`, marks of notes, compiled; the others stay as they are."""
+    """Compile the parts that hold tags, and those named in `noted`, which hold notes' marks.
+
+    The others stay as they are.
+    """
     book = compilation.book
     compiled = []
     for name in draft.stories:
         properties = name != draft.main and draft.trees[name].tag.endswith("coreProperties")
         target = Target.PROPERTIES if properties else Target.BODY
-        work = finish(draft.trees[name], book)
+        work = prepare_part(draft.trees[name], book)
         if _failed(book):
             continue
         pieces = pieces_of(draft.trees[name], book)
@@ -149,7 +155,10 @@ def _compile_parts(
 
 
 def not_compiled(error: Exception, order: Sequence[int], tags: Sequence[Tag], whole: Place) -> Diagnostic:
-    """The problem of a source that Jinja or Python refused; at `whole` where no tag is to blame."""
+    """The problem of a source that Jinja or Python refused.
+
+    `order` and `tags` are those of `CompiledPart`; `whole` is the place to name where the error points at no tag.
+    """
     line = getattr(error, "lineno", 0) if isinstance(error, TemplateError) else 0
     tag = tags[order[line - 2]] if 2 <= line < len(order) + 2 else None  # noqa: PLR2004 - see CompiledPart.tag_at
     return codes.TAG_SYNTAX.at(

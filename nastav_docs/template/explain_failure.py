@@ -1,4 +1,4 @@
-"""Why a document or a text could not be printed: it runs again, slowly, noting every failure with its place."""
+"""Why a document or a text could not be printed: it is printed again, slowly, and each failure noted with its place."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from nastav_docs.template.text_template import TextTemplate
 
 _RUSSIAN = re.compile("[А-Яа-яЁё]")
-# What Python says of a failure (the class of the exception, words of its message), and what the user is told.
+# The class of an exception, words of its message, and what the user is told of it; the first that fits is taken.
 _SAID: Final = (
     (ZeroDivisionError, "", ": деление на ноль"),
     (ArithmeticError, "", ": с такими числами этого не посчитать"),
@@ -60,7 +60,7 @@ _SAID: Final = (
 
 
 class Tracer(Budget):
-    """The budget of a second rendering, which notes what fails and goes on; `known` are the names of the data."""
+    """The budget of a second printing that notes each failure and goes on; `known` are the names that the data has."""
 
     __slots__ = ("known", "part", "problems")
 
@@ -70,7 +70,10 @@ class Tracer(Budget):
         self.problems: list[Diagnostic] = []
 
     def attempt(self, function: Callable[[], object], line: int, otherwise: object) -> object:
-        """The value of the expression on a line of the source, `otherwise` if it fails; raises LimitReachedError."""
+        """The value of an expression, or `otherwise` and a problem when it fails.
+
+        `line` is that of the source, by which the tag is found. Raises LimitReachedError, MemoryError, RecursionError.
+        """
         try:
             return function()
         except STOPPING:
@@ -80,7 +83,7 @@ class Tracer(Budget):
         return otherwise
 
     def note(self, error: BaseException, tag: Tag | None) -> None:
-        """Add the problem that an error means to the user, at the tag that it comes from."""
+        """Add the problem that tells the user of an error, at the tag that it comes from."""
         place = tag.place if tag is not None else Place(self.part.name)
         text = tag.source if tag is not None else ""
         if isinstance(error, UnknownName):
@@ -146,7 +149,7 @@ def _failed(error: BaseException, place: Place, text: str) -> Diagnostic:
 
 
 def explain(template: Template, names: TemplateNames) -> tuple[Diagnostic, ...]:
-    """Every reason why a template could not be printed with these names; never empty."""
+    """Every reason why a document could not be printed with these names; at least one."""
     problems: list[Diagnostic] = []
     known = tuple(name for name in names if name not in template.functions)
     for part in template.parts:
@@ -163,7 +166,7 @@ def explain(template: Template, names: TemplateNames) -> tuple[Diagnostic, ...]:
 
 
 def explain_text(template: TextTemplate, names: Mapping[str, object]) -> tuple[Diagnostic, ...]:
-    """Every reason why a text could not be printed with these names; never empty."""
+    """Every reason why a text could not be printed with these names; at least one."""
     part = template.part
     tracer = Tracer(part, tuple(names))
     code = _traced(template, part)

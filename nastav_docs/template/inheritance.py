@@ -1,7 +1,7 @@
-"""Documents made of documents: `extends`, `block`, `super`, `include`, `import`, all resolved before compilation.
+"""Put together a template and the files that it extends, includes and imports, before it is compiled.
 
 An included document brings its own section (page size, margins, headers) when its name is an expression
-(`include annex.template`), or when it is in quotes and its pages are turned otherwise or it has several sections; else,
+(`include annex.template`), or when it is in quotes and its page is of another size or it has several sections; else,
 and in cells, headers and macros, it brings its content only.
 `with section` or `without section` after the name overrides this.
 """
@@ -36,12 +36,11 @@ if TYPE_CHECKING:
 
 
 def compose(name: str, work: Compilation, place: Place | None, after: str = "") -> Draft | None:
-    """The draft of a template with what it extends, includes and imports put into it.
+    """Read a template and put what it extends, includes and imports into it.
 
-    `place` is the tag that asked for it, None for the template that is compiled. Problems go to the book; None where
-    there is no such file or it cannot be read.
-
-    `after` is the path of a file that extends one of its own name: the next on the search path is its base.
+    `place` is the tag that asked for it, None for the template that is compiled. `after` is the path of a file that
+    extends one of its own name: the next on the search path is its base. Returns None, and the problem in the book,
+    where there is no such file or it cannot be read.
     """
     if name in work.opening and not after:
         circle = " → ".join([*work.opening[work.opening.index(name) :], name])
@@ -65,7 +64,7 @@ def compose(name: str, work: Compilation, place: Place | None, after: str = "") 
 
 
 def _marks(draft: Draft, book: TagBook, word: str) -> list[tuple[Element, Tag, str]]:
-    """The tags that begin with a word: each with the mark that stands for it and the part it stands in."""
+    """The statements that begin with a word: the mark of each in the tree, its tag, and the name of its part."""
     found = []
     for story in draft.stories:
         for element in draft.trees[story].iter():
@@ -79,7 +78,10 @@ def _marks(draft: Draft, book: TagBook, word: str) -> list[tuple[Element, Tag, s
 
 
 def _extend(child: Draft, marks: list[tuple[Element, Tag, str]], work: Compilation) -> Draft | None:
-    """The base with the child's blocks in the place of its own."""
+    """The base of a template with the blocks that the template replaces.
+
+    Returns None, and adds a problem to the book, where there is no base.
+    """
     element, tag, _ = marks[0]
     name = statements.base_of(tag)
     first = next((c for c in child.body if _has_content(c) or work.book.of_mark(c) is not None), None)
@@ -125,7 +127,7 @@ def _is_inside(element: Element, block: Block) -> bool:
 
 
 def blocks_of(draft: Draft, book: TagBook) -> list[Block]:
-    """The blocks of a document between their marks, part by part; inner ones come before those around them."""
+    """The blocks of a document, part by part; a block within another comes before it."""
     found: list[Block] = []
     for story in draft.stories:
         marks = ((book.of_mark(element), element) for element in draft.trees[story].iter())
@@ -186,7 +188,7 @@ def _own_supers(node: Element, book: TagBook) -> Iterator[Element]:
 
 
 def _bring_definitions(child: Draft, base: Draft, carrying: Carrying, work: Compilation) -> None:
-    """Macros and names that a child sets outside its blocks are there for its blocks: they go before everything."""
+    """Put the macros and `set` outside a child's blocks at the beginning of the base, for its blocks use them."""
     kept: list[Element] = []
     depth = 0
     inside_block = 0
@@ -228,9 +230,10 @@ def _is_within(element: Element, around: Element) -> bool:
 
 
 def drop_block_marks(draft: Draft, book: TagBook) -> None:
-    """Take away the marks of blocks, once they are resolved; report each `super` that no base answers.
+    """Take the marks of blocks out of the tree once the blocks are replaced; report each `super()` without a base.
 
-    The rows of a table's block `header` are repeated on each page, whatever the last editor made of that.
+    The rows of a table's block `header` are made header rows, repeated on each page, even if
+    the last person to edit the template has switched that off.
     """
     for block in blocks_of(draft, book):
         for row in block.content if (block.name, block.tag.level) == ("header", "tr") else ():
@@ -272,7 +275,7 @@ def _resolve_includes(draft: Draft, work: Compilation) -> None:
 
 
 def _is_captured(mark: Element, book: TagBook) -> bool:
-    """Whether a mark stands in a macro or another block whose content is printed elsewhere: no place for a section."""
+    """Whether a mark stands in a macro or a `call` block: printed elsewhere, it can have no section of its own."""
     depth = 0
     for element in mark.itersiblings(preceding=True):
         depth += statements.step(book.of_mark(element), "macro", "call")
@@ -282,7 +285,7 @@ def _is_captured(mark: Element, book: TagBook) -> bool:
 def _include_one_of(
     draft: Draft, expression: str, mark: Element, story: str, tag: Tag, *, section: str, work: Compilation
 ) -> None:
-    """An inclusion whose name the data decides: each candidate is compiled in."""
+    """Put in an inclusion whose name the data decides: every name of `work.includes`, each under its condition."""
 
     def put(kind: str, body: str) -> None:
         mark.addprevious(work.book.mark(work.book.add(Tag(kind, "p", body, tag.source, tag.place))))
@@ -304,7 +307,7 @@ def _include_one_of(
 def _included(
     draft: Draft, name: str, mark: Element, story: str, tag: Tag, *, section: str | None, work: Compilation
 ) -> list[Element]:
-    """The content of a document, fit for where it comes into, between the marks of its own section if it has one."""
+    """The elements of an included document for the place of `mark`; with a section of its own, between its two ends."""
     part = compose(name, work, tag.place) if work.brings(FILE, tag) else None
     if part is None or not work.brings(sum(1 for _ in part.body.iter()), tag):
         return []
@@ -326,7 +329,7 @@ def _included(
 
 
 def _needs_section(content: list[Element], last: Element | None, mark: Element) -> bool:
-    """A document named in quotes keeps its section when its pages are turned otherwise or it has several."""
+    """Whether a document named in quotes brings its section: its page is of another size, or it has several."""
     if any(True for node in content if isinstance(node.tag, str) for _ in node.iter(q("sectPr"))):
         return True
     following = mark.getparent().findall(q("sectPr"))
@@ -391,7 +394,7 @@ def _macros_of(part: Draft, book: TagBook) -> list[str]:
 
 
 def _rename(body: str, names: dict[str, str]) -> str:
-    """Replace the names of macros where they are called or defined; strings are left alone."""
+    """Replace names of macros in the body of a tag, where they are called or defined; strings are left alone."""
     pieces, position = [], 0
     for string in re.finditer(r"\"[^\"]*\"|'[^']*'", body):
         pieces += [_rename_code(body[position : string.start()], names), string[0]]
@@ -406,7 +409,7 @@ def _rename_code(code: str, names: dict[str, str]) -> str:
 
 
 def _definitions(part: Draft, book: TagBook) -> list[Element]:
-    """The macros and assignments of a document: all of it that an import brings."""
+    """The macros and `set` of a document, which are all that an import brings."""
     kept, depth = [], 0
     for element in content_of(part.body):
         tag = book.of_mark(element)

@@ -1,4 +1,4 @@
-"""A template with all that it extends and includes, as the expressions of its parts: also when it has faults."""
+"""Read the expressions of a template, with all that it extends and includes, also when it has faults."""
 
 from __future__ import annotations
 
@@ -25,21 +25,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PartExpressions:
-    """The syntax tree of the tags of one part that can be read; `order` are these tags, each on a line of its own."""
+    """The syntax tree of the tags of one part that can be read.
+
+    `order` are these tags, each on a line of the tree's source.
+    """
 
     tree: nodes.Template
     order: tuple[Tag, ...]
 
     def tag_at(self, line: int) -> Tag | None:
-        """The tag that stands on a line of the tree, counted from 1; None where none does."""
+        """The tag on a line of the tree, counted from 1; None where none stands."""
         return self.order[line - 2] if 0 <= line - 2 < len(self.order) else None
 
 
 @dataclass(frozen=True, slots=True)
-class Composed:
-    """The parts of a template, the files it is made of (itself first), and the blocks that it offers.
+class TemplateExpressions:
+    """What could be read of a template: its parts, the files it is made of (itself first), the blocks that it offers.
 
-    `loops` are the names that its loops give, each with the place of the first.
+    `loops` are the names that its loops give, each with the place of the first loop.
     """
 
     parts: tuple[PartExpressions, ...] = ()
@@ -48,15 +51,15 @@ class Composed:
     loops: Mapping[str, Place] = field(default_factory=dict)
 
 
-def composed(
+def read_expressions(
     name: str,
     find: Find,
     *,
     filters: Mapping[str, Callable[..., object]],
     functions: Mapping[str, Callable[..., object]],
     includes: Sequence[str] = (),
-) -> Composed:
-    """A template with all that it extends and includes, as far as it can be read; no problems are told.
+) -> TemplateExpressions:
+    """Read a template with all that it extends and includes, as far as that is possible; problems are not told.
 
     Takes what `compile_template` takes. Tags that cannot be read are left out, statements without an end are closed.
     """
@@ -66,7 +69,7 @@ def composed(
     work = Compilation(find, includes, checker, book)
     draft = compose(name, work, None)
     if draft is None:
-        return Composed(uses=tuple(work.used.values()))
+        return TemplateExpressions(uses=tuple(work.used.values()))
     blocks = tuple(dict.fromkeys(block.name for block in blocks_of(draft, book)))
     drop_block_marks(draft, book)
     put_notes_in(draft)
@@ -76,11 +79,11 @@ def composed(
         part = _parsed(_balanced([book.tags[number] for number in numbers]))
         if part is not None:
             parts.append(part)
-    return Composed(tuple(parts), tuple(work.used.values()), blocks, loops_of(book.tags))
+    return TemplateExpressions(tuple(parts), tuple(work.used.values()), blocks, loops_of(book.tags))
 
 
 def loops_of(tags: Sequence[Tag]) -> dict[str, Place]:
-    """The names that loops give, each with the place of the first loop; those of the engine are left out."""
+    """The names that loops give, each with the place of the first loop; not those of loops that the engine wrote."""
     found: dict[str, Place] = {}
     for tag in tags:
         for name in sorted(statements.names_given(tag)) if tag.word == "for" and tag.place.file else ():
@@ -89,7 +92,7 @@ def loops_of(tags: Sequence[Tag]) -> dict[str, Place]:
 
 
 def _balanced(tags: Sequence[Tag]) -> list[Tag | str]:
-    """The tags that can be read, each start with an end; an end that had to be added is a text."""
+    """The tags that can be read, so that each start has its end; an end that had to be added is a text."""
     kept: list[Tag | str] = []
     stack: list[str] = []
     for tag in tags:
@@ -114,7 +117,7 @@ def _balanced(tags: Sequence[Tag]) -> list[Tag | str]:
 
 
 def _parsed(balanced: Sequence[Tag | str]) -> PartExpressions | None:
-    """The syntax tree; every tag has a line of its own, as the compiler counts them."""
+    """The syntax tree of tags, each on a line of its own; None where the parser refuses them."""
     source = "".join(one if isinstance(one, str) else source_of(one) for one in balanced)
     order = tuple(one for one in balanced if not isinstance(one, str))
     try:

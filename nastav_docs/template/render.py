@@ -1,4 +1,4 @@
-"""A template and its data become the bytes of a DOCX, or a text; a value that a DOCX lost is a problem."""
+"""Print a template with data: to the bytes of a DOCX, or to a text."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """The bytes of a DOCX; None with the reasons where it could not be printed."""
+    """The bytes of a DOCX; or None, and the reasons why it could not be printed."""
 
     data: bytes | None
     diagnostics: tuple[Diagnostic, ...]
@@ -50,7 +50,7 @@ def render(template: Template, context: Mapping[str, object]) -> Rendered:
                 break
             problems += lost
             changed += separated
-    if failed:  # the pieces of the first look are forgotten by now
+    if failed:  # after the loop, so that the memory of the first printing is free
         from nastav_docs.template.explain_failure import explain  # noqa: PLC0415 - only a failed document pays for it
 
         return Rendered(None, explain(template, names))
@@ -62,7 +62,7 @@ def render(template: Template, context: Mapping[str, object]) -> Rendered:
 
 
 def _separated(name: str, data: bytes, template: Template, budget: Budget) -> list[tuple[str, bytes]]:
-    """A printed part, its paragraphs split where a value asks for it; the notes of the text in parts of their own."""
+    """The names and bytes of a printed part and of the parts of its notes, paragraphs split where a value asks so."""
     found: list[tuple[str, bytes]] = []
     for part in template.notes:
         if part.text == name:
@@ -72,10 +72,10 @@ def _separated(name: str, data: bytes, template: Template, budget: Budget) -> li
 
 
 def print_text(template: TextTemplate, names: Mapping[str, object]) -> str | tuple[Diagnostic, ...]:
-    """A text with its tags filled in, or every reason why it cannot be; without a file in their places.
+    """Print a text with its tags filled in, or give every reason why it cannot be; the places have no file.
 
-    Of `names` those are asked for that the text speaks of, once each. Whatever a filter or a value raises becomes a
-    problem, but for a BaseException that is no Exception.
+    Each name that the text speaks of is asked of `names` once. Whatever a filter or a value raises becomes a problem,
+    but for a BaseException that is no Exception.
     """
     with Budget() as budget:
         try:

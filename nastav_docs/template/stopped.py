@@ -1,4 +1,4 @@
-"""A printing that was stopped because it takes too long, too much memory, or calls itself without end."""
+"""The problem of a printing that was stopped: it takes too long, needs too much memory, or calls itself without end."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from nastav_docs.template.compiler import CompiledPart
     from nastav_docs.template.engine import PartCode
 
-# What means that the same would happen again: no second look at such a failure.
+# Errors after which a document is not printed again to explain them: the same would happen.
 STOPPING: Final = (LimitReachedError, MemoryError, RecursionError)
 
 
 def stopped(part: CompiledPart, error: BaseException) -> Diagnostic:
-    """The problem of a part or a text whose printing was stopped, at the tag where it was."""
+    """The problem of a part or a text whose printing `error` has stopped, at the tag where that was."""
     tag = part.tag_at(line_of(error, part.code))
     if tag is not None:
         return limit_reached(tag.place, tag.source)
@@ -38,7 +38,7 @@ def limit_reached(place: Place, text: str) -> Diagnostic:
 
 
 def line_of(error: BaseException, code: PartCode) -> int:
-    """The line of the source that an error came from."""
+    """The line of the source from which an error of its code came; 0 where it came from none."""
     frames = [f for f, _ in traceback.walk_tb(error.__traceback__) if f.f_code.co_filename == code.filename]
     lines = [number for frame, number in traceback.walk_tb(error.__traceback__) if frame in frames]
     found = 0

@@ -1,4 +1,4 @@
-"""Texts with tags that are no Word documents: compiled once, printed many times by the engine of the Word templates."""
+"""Compile texts with tags that are no Word documents, once each, by the engine of the Word templates."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ REMEMBERED: Final = 4_096  # texts that are kept compiled
 
 @dataclass(frozen=True, slots=True)
 class TextTemplate:
-    """A compiled text; `names` are those that it speaks of, its own (`{% set … %}`) among them."""
+    """A compiled text; `names` are the names in it, also those that it sets itself (`{% set … %}`)."""
 
     part: CompiledPart
     names: frozenset[str]
@@ -40,7 +40,7 @@ class TextTemplate:
 
 
 class TextEnvironment:
-    """Compiles texts with the same filters; a text that comes again is not compiled again."""
+    """Compiles texts that share their filters, and remembers the last `REMEMBERED` of them."""
 
     def __init__(self, filters: Mapping[str, Callable[..., object]]) -> None:
         own = {**FILTERS, **filters}
@@ -48,7 +48,7 @@ class TextEnvironment:
         self._compiled = lru_cache(maxsize=REMEMBERED)(self._compile)
 
     def compile(self, source: str) -> tuple[TextTemplate | None, tuple[Diagnostic, ...]]:
-        """A text compiled, or every problem that it has; warnings come with a text too.
+        """Compile a text; None and every problem where it cannot be. Warnings come with a text too.
 
         Places have no file, and the lines and columns of the text.
 
@@ -63,7 +63,7 @@ class TextEnvironment:
         problems = tuple(dict.fromkeys(book.problems))
         if any(problem.severity is Severity.ERROR for problem in problems):
             return None, problems
-        # every tag on a line of its own, what stands between them in XML: no line feeds, no braces of the parser's
+        # every tag on a line of its own; the text between is escaped as XML, so that it holds no line feed and no brace
         written = "".join(_static(piece) if isinstance(piece, str) else source_of(book.tags[piece]) for piece in pieces)
         order, tags = tuple(range(len(book.tags))), tuple(book.tags)
         try:

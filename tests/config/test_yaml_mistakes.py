@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from nastav_docs.config.overlay import overlay, stacked
 from nastav_docs.config.project import load
-from nastav_docs.config.yaml_tree import plain_data, read_bytes, read_text
+from nastav_docs.config.yaml_tree import plain_data, read_bytes
 from tests.minimal import changed, write
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ MISTAKES = {
 
 @pytest.mark.parametrize(("written", "where", "message", "instead"), MISTAKES.values(), ids=MISTAKES)
 def test_a_mistake_is_told_where_it_was_made(written: str, where: str, message: str, instead: str) -> None:
-    _, problems = read_text(written, "f.yaml")
+    _, problems = read_bytes(written.encode(), "f.yaml")
     assert [(str(p.place), p.message) for p in problems] == [(f"f.yaml:{where}", message)]
     assert problems[0].hint.startswith(instead)
 
@@ -252,7 +252,7 @@ def test_what_a_school_removes_in_its_own_file_stays_removed() -> None:
 
 
 def node(text: str) -> YamlMapping:
-    found, problems = read_text(text, "f.yaml")
+    found, problems = read_bytes(text.encode(), "f.yaml")
     assert problems == ()
     assert found is not None
     return found
@@ -283,7 +283,7 @@ def test_a_text_of_several_lines_is_prose_however_it_is_written(written: str, tm
 @pytest.mark.parametrize("sign", ["|", ">", ""])
 def test_an_empty_line_is_a_new_paragraph_of_a_letter_and_a_mistake_in_a_clause(sign: str, tmp_path: Path) -> None:
     text = f"{sign}\n      Первый абзац\n      на двух строках.\n\n      Второй абзац."
-    found = read_text(f"text: {text}\n", "f.yaml")[0]
+    found = read_bytes(f"text: {text}\n".encode(), "f.yaml")[0]
     assert found is not None
     assert plain_data(found) == {"text": "Первый абзац на двух строках.\n\nВторой абзац."}
     clause = (
@@ -299,7 +299,7 @@ def test_an_empty_line_is_a_new_paragraph_of_a_letter_and_a_mistake_in_a_clause(
 @settings(max_examples=300)
 @given(st.text(st.sampled_from(list("аб:,-?*&!|>{}[]\"'#% \n\t\u00a0\\1")), max_size=60))
 def test_whatever_is_written_the_answer_is_in_russian_and_in_the_file(written: str) -> None:
-    _, problems = read_text(written, "f.yaml")
+    _, problems = read_bytes(written.encode(), "f.yaml")
     for problem in problems:
         assert problem.place is not None
         assert 0 <= problem.place.line <= written.count("\n") + 1

@@ -16,7 +16,6 @@ from nastav_docs.config.yaml_tree import (
     place_at,
     plain_data,
     read_bytes,
-    read_text,
     scalars,
     without_nulls,
 )
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def tree(text: str) -> YamlMapping:
-    found, problems = read_text(text, "f.yaml")
+    found, problems = read_bytes(text.encode(), "f.yaml")
     assert problems == ()
     assert isinstance(found, YamlMapping)
     return found
@@ -91,7 +90,7 @@ BAD = [
 
 @pytest.mark.parametrize(("text", "place", "code", "message"), BAD)
 def test_a_bad_file_is_told_of_at_its_place(text: str, place: str, code: str, message: str) -> None:
-    _, problems = read_text(text, "f.yaml")
+    _, problems = read_bytes(text.encode(), "f.yaml")
     assert [(str(p.place), p.code) for p in problems] == [(place, code)]
     assert message in problems[0].message
 
@@ -106,7 +105,7 @@ def test_a_file_that_is_not_utf8_is_told_of_with_the_way_out() -> None:
 def test_an_alias_bomb_is_refused_at_once() -> None:
     lines = ["a: &a [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]"]
     lines += [f"{chr(98 + n)}: &{chr(98 + n)} [{', '.join([f'*{chr(97 + n)}'] * 10)}]" for n in range(12)]
-    _, problems = read_text("\n".join(lines), "f.yaml")
+    _, problems = read_bytes("\n".join(lines).encode(), "f.yaml")
     assert [problem.code for problem in problems] == ["ND106"]
 
 
@@ -116,7 +115,7 @@ def test_an_alias_is_its_anchor_value() -> None:
 
 @given(st.text())
 def test_no_text_raises(text: str) -> None:
-    found, problems = read_text(text, "f.yaml")
+    found, problems = read_bytes(text.encode(), "f.yaml")
     assert found is not None or problems
 
 
@@ -171,8 +170,8 @@ def test_a_layer_that_does_not_fit(base: str, top: str, message: str) -> None:
 
 
 def test_a_merged_value_keeps_the_place_it_came_from() -> None:
-    base, _ = read_text("a:\n  b: 1\n  c: 2\n", "low.yaml")
-    top, _ = read_text("a:\n  c: 3\n", "top.yaml")
+    base, _ = read_bytes(b"a:\n  b: 1\n  c: 2\n", "low.yaml")
+    top, _ = read_bytes(b"a:\n  c: 3\n", "top.yaml")
     assert base is not None
     assert top is not None
     merged = overlay(base, top, [])

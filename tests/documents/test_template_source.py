@@ -11,7 +11,7 @@ import pytest
 from nastav_docs.config import PageStyle, load
 from nastav_docs.documents.nouns import Speech
 from nastav_docs.documents.prepared_project import edition
-from nastav_docs.documents.template_source import FUNCTIONS, Opening
+from nastav_docs.documents.template_source import FUNCTIONS, TemplateOpener
 from nastav_docs.documents.text_filters import filters_of
 from nastav_docs.docx import xml
 from nastav_docs.template import FoundTemplate, compile_template
@@ -51,7 +51,7 @@ def test_each_part_of_each_template_is_parsed_once(name: str, parsed: Counter[by
 
 
 def test_a_look_is_part_of_what_a_template_is_known_by(tmp_path: Path) -> None:
-    plain, sized = (Opening((TEMPLATES,), tmp_path, look)("order.docx") for look in (None, PageStyle(size=26)))
+    plain, sized = (TemplateOpener((TEMPLATES,), tmp_path, look)("order.docx") for look in (None, PageStyle(size=26)))
     assert isinstance(plain, FoundTemplate)
     assert isinstance(sized, FoundTemplate)
     assert plain.data == sized.data
@@ -59,7 +59,7 @@ def test_a_look_is_part_of_what_a_template_is_known_by(tmp_path: Path) -> None:
 
 
 def test_a_template_in_a_look_is_parsed_once_too(tmp_path: Path, parsed: Counter[bytes]) -> None:
-    opening = Opening((TEMPLATES,), tmp_path, PageStyle(font="PT Astra Serif", size=26, mirror=True))
+    opening = TemplateOpener((TEMPLATES,), tmp_path, PageStyle(font="PT Astra Serif", size=26, mirror=True))
     template, problems = compile_template("order.docx", opening, filters=filters_of(Speech()), functions=FUNCTIONS)
     assert template is not None, problems
     with zipfile.ZipFile(TEMPLATES / "order.docx") as archive:

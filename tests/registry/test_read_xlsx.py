@@ -167,7 +167,7 @@ def test_the_first_visible_sheet_or_the_named_one_is_read() -> None:
     data = book([HEADINGS, ("Скрытая", "Б")], add_sheets)
     assert [row.id for row in read(data)[0]] == ["школа-листа-реестр"]
     rows, _ = read(data, " архив")
-    assert str(rows[0].fields["head"].place) == "школы.xlsx, лист «Архив», строка 2, столбец «Директор»"
+    assert str(rows[0].place_of("head")) == "школы.xlsx, лист «Архив», строка 2, столбец «Директор»"
     assert read(data, "Школа") == ((), ["ND611 школы.xlsx: В книге нет листа «Школа»."])
 
 

@@ -432,7 +432,7 @@ def test_nested_yaml_becomes_the_layer_of_its_school() -> None:
     assert rows[0].texts == {"name": "А", "head": "Б", "head_gender": "female", "head_position": "директор"}
     assert rows[0].tree is not None
     assert list(rows[0].tree.entries) == ["order"]
-    assert str(rows[0].fields["head_gender"].place) == "ш.yaml:2:27"
+    assert str(rows[0].place_of("head_gender")) == "ш.yaml:2:27"
     assert str(rows[0].place_of("curator")) == "ш.yaml:1"
 
 
@@ -462,7 +462,7 @@ def test_a_problem_in_yaml_has_its_line(text: str, expected: list[str]) -> None:
 def test_a_field_knows_its_line_and_column_even_below_a_cell_of_two_lines() -> None:
     rows, _ = read('Название;Адрес;Директор\nА;"ул. Ленина,\nд. 1";Б\nВ;;Г\n')
     assert rows[0].texts["address"] == "ул. Ленина, д. 1"
-    place = rows[1].fields["head"].place
+    place = rows[1].place_of("head")
     assert (place.line, place.column, place.words) == (4, 3, "строка 3, столбец «Директор»")
     assert str(rows[1].place_of("address")) == "школы.csv, строка 3, столбец «Адрес»"
     assert str(rows[1].place_of("curator")) == "школы.csv, строка 3"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nastav_docs.template.assemble import Scope
-from nastav_docs.template.engine.compile_expressions import own_names, parse_source
+from nastav_docs.template.engine.compile_expressions import parse_source
 from nastav_docs.template.engine.constant_folding import fold
 from nastav_docs.template.engine.runtime import Budget
 from tests.docx_builder import compiled, docx, part, printed, tbl, tc, tr
@@ -41,13 +41,13 @@ def shown(node: object) -> str:
 
 @pytest.mark.parametrize(("source", "expected"), [case[1:] for case in JOINED], ids=[case[0] for case in JOINED])
 def test_static_neighbours_are_one_piece(source: str, expected: list[str]) -> None:
-    tree = fold(parse_source(source), own_names())
+    tree = fold(parse_source(source))
     assert [shown(node) for node in tree.body[0].nodes] == expected  # type: ignore[attr-defined]  # an Output
 
 
 def test_what_asks_about_the_pieces_so_far_is_left_alone() -> None:
     source = "<w:tbl/><?% if 0|nd_after_table %?><w:p/><?% endif %?><w:tbl/>"
-    tree = fold(parse_source(source), own_names())
+    tree = fold(parse_source(source))
     assert [type(node).__name__ for node in tree.body] == ["Output", "If", "Output"]
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from nastav_docs.authoring.check_names import Usage
-from nastav_docs.template.read_faulty import composed
+from nastav_docs.authoring.check_names import NameWalk
+from nastav_docs.template.read_faulty import read_expressions
 from nastav_docs.template.render import render
 from tests.docx_builder import compiled, docx, found_among, story
 
@@ -13,8 +13,8 @@ def test_the_check_and_the_printing_say_the_same_of_a_name() -> None:
     template, _ = compiled(data)
     assert template is not None
     printing = render(template, {"order": {"title": "О внедрении"}}).diagnostics
-    whole = composed("order.docx", found_among({"order.docx": data}), filters={}, functions={})
-    usage = Usage(whole.parts[0].tag_at)
+    whole = read_expressions("order.docx", found_among({"order.docx": data}), filters={}, functions={})
+    usage = NameWalk(whole.parts[0].tag_at)
     usage.walk(whole.parts[0].tree)
     for told in (*printing, *usage.problems):
         assert (told.code, told.message, told.hint) == ("ND421", "нет имени «ordr»", "возможно, «order»")
@@ -25,9 +25,9 @@ def test_the_name_of_a_loop_in_a_header_is_explained_by_the_check_and_by_the_pri
     section = '<w:sectPr><w:headerReference w:type="default" r:id="rheader1"/></w:sectPr>'
     loop = ("{%p for c in items %}", "{{ c.text }}", "{%p endfor %}")
     data = docx(*loop, section=section, parts={"header1": story("hdr", "{{ c.text }}")})
-    whole = composed("order.docx", found_among({"order.docx": data}), filters={}, functions={})
+    whole = read_expressions("order.docx", found_among({"order.docx": data}), filters={}, functions={})
     header = whole.parts[1]
-    usage = Usage(header.tag_at, closed=dict(whole.loops))
+    usage = NameWalk(header.tag_at, closed=dict(whole.loops))
     usage.walk(header.tree)
     template, _ = compiled(data)
     assert template is not None

@@ -1,4 +1,4 @@
-"""From a form of a base or of the registry to an empty Excel book that schools fill in."""
+"""Empty Excel books that schools fill in: the registry, the bases of mentors and of mentees."""
 
 from __future__ import annotations
 

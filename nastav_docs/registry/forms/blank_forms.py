@@ -1,6 +1,7 @@
-"""Empty spreadsheets for people to fill in: the registry of schools, the bases of mentors and of mentees.
+"""Make empty spreadsheets for people to fill in: the registry of schools, the bases of mentors and of mentees.
 
-All are XLSX with drop-down lists, hints at each cell and a sheet that explains the columns; equal input, equal bytes.
+All are XLSX with drop-down lists, a hint at each cell and a sheet that explains the columns; equal input gives equal
+bytes.
 """
 
 from __future__ import annotations
@@ -61,39 +62,43 @@ REGISTRY_NOTES: Final = (
 )
 
 
-# Stands for the school's name in a book that is made once and then filled in for each school.
+# Stands in for the name of a school in the book of a form, which is made once.
 SCHOOL: Final = "[[school]]"
 FIRST_SHEET: Final = "xl/worksheets/sheet1.xml"
 HEADING_ROW: Final = 4
+ROWS: Final = 30  # numbered rows of a base
 NOT_IN_XML: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF))
 
 
 def registry_form() -> bytes:
-    """Make an empty registry of schools: XLSX with headings, hints, drop-down lists and an invented example row."""
+    """Make an empty registry of schools, as bytes of XLSX: headings, hints, drop-down lists, an example row."""
     parts = xlsx.parts_of(_registry_book(), "Реестр школ")
     return packed(parts)
 
 
-def mentors_form(school: str, *, rows: int = 30) -> bytes:
-    """Make a school's base of mentors, empty: XLSX, 16 columns, `rows` numbered rows, the school's name as given."""
-    return _filled("База наставников", MENTORS, rows, school)
+def mentors_form(school: str) -> bytes:
+    """Make a school's empty base of mentors, as bytes of XLSX; `school` is the name as printed."""
+    return _filled("База наставников", MENTORS, school)
 
 
-def mentees_form(school: str, *, rows: int = 30) -> bytes:
-    """Make a school's base of mentees, empty: XLSX, 13 columns, `rows` numbered rows, the school's name as given."""
-    return _filled("База наставляемых", MENTEES, rows, school)
+def mentees_form(school: str) -> bytes:
+    """Make a school's empty base of mentees, as bytes of XLSX; `school` is the name as printed."""
+    return _filled("База наставляемых", MENTEES, school)
 
 
-def _filled(title: str, graphs: tuple[Graph, ...], rows: int, school: str) -> bytes:
-    """Put a school's name into a book made once; only the sheet that shows it is packed again."""
-    sheet, others = _base(title, graphs, rows)
+def _filled(title: str, graphs: tuple[Graph, ...], school: str) -> bytes:
+    """The book of a form with a school's name in it.
+
+    The book is made once; for each school only the sheet with the name is packed anew.
+    """
+    sheet, others = _base(title, graphs)
     name = escape(school.translate(NOT_IN_XML), quote=False).encode()
     return zip_of((*others, pack_part(FIRST_SHEET, sheet.replace(SCHOOL.encode(), name))))
 
 
 @lru_cache(maxsize=8)
-def _base(title: str, graphs: tuple[Graph, ...], rows: int) -> tuple[bytes, tuple[PackedPart, ...]]:
-    parts = xlsx.parts_of(_base_book(title, graphs, rows), title)
+def _base(title: str, graphs: tuple[Graph, ...]) -> tuple[bytes, tuple[PackedPart, ...]]:
+    parts = xlsx.parts_of(_base_book(title, graphs), title)
     sheet = parts.pop(FIRST_SHEET)
     return sheet, tuple(pack_part(name, content) for name, content in parts.items())
 
@@ -113,7 +118,7 @@ def _registry_book() -> Workbook:
             choice=lists.get(column.name, lists.get(column.content, "")),
             content=column.content,
         )  # fmt: skip
-        # The look of a whole column: what is typed below the example keeps its leading zeros.
+        # The number format is the whole column's, so that what is typed below the example keeps its leading zeros.
         sheet.column_dimensions[get_column_letter(index)].number_format = look
     sheet.freeze_panes = "B2"
     xlsx.print_on_a4(sheet, 1)
@@ -137,7 +142,7 @@ def _registry_hints(book: Workbook, columns: Sequence[Column]) -> None:
     xlsx.print_on_a4(sheet, 1)
 
 
-def _base_book(title: str, graphs: Sequence[Graph], rows: int) -> Workbook:
+def _base_book(title: str, graphs: Sequence[Graph]) -> Workbook:
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = title
@@ -150,7 +155,7 @@ def _base_book(title: str, graphs: Sequence[Graph], rows: int) -> Workbook:
     for index, graph in enumerate(graphs, 1):
         xlsx.head(sheet, HEADING_ROW, index, graph.title, graph.width)
         xlsx.ask(sheet, first, index, graph.hint, choice=lists.get(graph.content, ""), content=graph.content)
-        for number in range(1, rows + 1):
+        for number in range(1, ROWS + 1):
             counted = number if index == 1 else None
             xlsx.put(sheet, HEADING_ROW + number, index, counted, looks.get(graph.content, xlsx.TEXT_LOOK))
     sheet.freeze_panes = f"C{first}"

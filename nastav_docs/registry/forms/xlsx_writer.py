@@ -1,4 +1,7 @@
-"""How a spreadsheet form is drawn: cells, lists, hints, printing; its parts without the hour they were made at."""
+"""Draw a spreadsheet form with openpyxl: cells, drop-down lists, hints, printing.
+
+The parts of the book are written without the time at which they were made.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +44,7 @@ BOX: Final = Border(THIN, THIN, THIN, THIN)
 
 
 def head(sheet: Worksheet, row: int, column: int, text: str, width: int) -> None:
-    """A column's heading; `width` in characters."""
+    """Write the heading of a column and set its width, in characters; rows and columns count from 1."""
     cell = sheet.cell(row, column, text)
     cell.font = Font(FONT, 11, bold=True)
     cell.fill = PatternFill("solid", "FFE7E6E6")
@@ -51,7 +54,7 @@ def head(sheet: Worksheet, row: int, column: int, text: str, width: int) -> None
 
 
 def title(sheet: Worksheet, row: int, columns: int, text: str, *, size: int, bold: bool = False) -> None:
-    """A line above the table, as wide as its columns."""
+    """Write a line above the table, merged over its first `columns` columns; `size` is in points."""
     sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=columns)
     cell = sheet.cell(row, 1, text)
     cell.font = Font(FONT, size, bold=bold)
@@ -59,7 +62,7 @@ def title(sheet: Worksheet, row: int, columns: int, text: str, *, size: int, bol
 
 
 def put(sheet: Worksheet, row: int, column: int, value: str | float | dt.date | None, look: str = TEXT_LOOK) -> None:
-    """A cell of a table, filled or to be filled in; `look` is its number format."""
+    """Write a cell of a table, empty with None; `look` is its number format."""
     cell = sheet.cell(row, column, value)
     cell.font = Font(FONT, 11)
     cell.alignment = Alignment(vertical="top", wrap_text=True)
@@ -68,17 +71,17 @@ def put(sheet: Worksheet, row: int, column: int, value: str | float | dt.date | 
 
 
 def note(sheet: Worksheet, row: int, column: int, value: str | dt.date, look: str = TEXT_LOOK) -> None:
-    """A text in grey italics: an example, a remark."""
+    """Write a text in grey italics: an example, a remark."""
     cell = sheet.cell(row, column, value)
     cell.font = Font(FONT, 11, italic=True, color="FF7F7F7F")
     cell.number_format = look
 
 
 def ask(sheet: Worksheet, first: int, column: int, hint: str, *, choice: str = "", content: str = "text") -> None:
-    """What cells of a column accept, from row `first` on, and the hint shown at each.
+    """Say what the cells of a column accept, from row `first` on, and the hint shown at each.
 
-    `choice` is a list's formula; `content` is date, year or text. Excel asks before it takes another date or year, and
-    takes nothing but what stands in a list. A column's heading is the title of its hint.
+    `choice` is the formula of a list, `content` is date, year or text. Excel asks before it takes another date or year,
+    and refuses what is not in a list. The title of the hint is the column's heading.
     """
     rule = DataValidation(allow_blank=True, showInputMessage=True, showErrorMessage=True)
     if choice:
@@ -99,7 +102,7 @@ def ask(sheet: Worksheet, first: int, column: int, hint: str, *, choice: str = "
 
 
 def print_on_a4(sheet: Worksheet, heading_row: int) -> None:
-    """Landscape A4, as wide as the page, the heading on each page, pages numbered."""
+    """Let a sheet be printed on landscape A4: as wide as the page, the heading row on each page, pages numbered."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
@@ -131,7 +134,7 @@ class MemoryWriter(ExcelWriter):
 
 
 def parts_of(book: Workbook, name: str) -> dict[str, bytes]:
-    """The files of a book, in a fixed order, without the hour at which they were made; `name` is its title."""
+    """The parts of a book by name, in a fixed order, without the time at which they were made; `name` is its title."""
     book.properties.title, book.properties.creator, book.properties.language = name, "", "ru-RU"
     book.properties.created = MADE_AT
     packed = io.BytesIO()
@@ -147,7 +150,7 @@ def parts_of(book: Workbook, name: str) -> dict[str, bytes]:
 
 
 def _fonts_in_order(styles: bytes) -> bytes:
-    """Put a font's properties in the order of the schema, which openpyxl does not keep to."""
+    """Put the properties of a font in the order of the schema, which openpyxl does not keep."""
     root = etree.fromstring(styles)
     for font in root.iter("{*}font"):
         font[:] = sorted(font, key=lambda part: FONT_PARTS.index(etree.QName(part).localname))

@@ -1,4 +1,4 @@
-"""From expressions of tags to code that prints values, closed and bounded.
+"""From expressions of tags to Python code that prints values: nothing but plain data within reach, all work limited.
 
 The one engine of Word templates and of texts of the YAML: the same expressions, filters, limits and printed values.
 """
@@ -6,10 +6,10 @@ The one engine of Word templates and of texts of the YAML: the same expressions,
 from __future__ import annotations
 
 from nastav_docs.template.engine.code_generator import DICT_CALLS, LOOP_CALLS, Target
-from nastav_docs.template.engine.compile_expressions import PartCode, compile_source, environment, parse_source
+from nastav_docs.template.engine.compile_expressions import PartCode, compile_source, parse_source
 from nastav_docs.template.engine.escaping import BREAK, NEW_PAGE, NEW_PARAGRAPH
 from nastav_docs.template.engine.filters import FILTERS, FUNCTIONS, choosing
-from nastav_docs.template.engine.layout_repairs import missing_value, settle_sections
+from nastav_docs.template.engine.layout_repairs import end_sections, missing_value
 from nastav_docs.template.engine.printed_values import MAX_PART, joined, text
 from nastav_docs.template.engine.runtime import (
     MAX_SECONDS,
@@ -49,11 +49,10 @@ __all__ = [
     "ValueLostError",
     "choosing",
     "compile_source",
-    "environment",
+    "end_sections",
     "joined",
     "missing_value",
     "parse_source",
-    "settle_sections",
     "spend_on",
     "text",
     "written",

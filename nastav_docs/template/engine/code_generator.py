@@ -3,8 +3,8 @@
 The pieces of a Word part are bytes of XML, those of a text of the YAML are texts; all else is the same.
 
 Attribute access is item access and nothing else, so that a template reaches plain data only; it is also three times
-faster than a sandbox. The same tree is compiled a second time, when a rendering failed, into a function that notes each
-failure with its place and goes on (`tracing`).
+faster than a sandbox. When a rendering has failed, the same tree is compiled a second time, into a function that notes
+each failure with its place and goes on (`tracing`).
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 class Target(Enum):
-    """What a compiled template puts its pieces into; the value is the printer that its code calls."""
+    """Where a compiled template prints; the value is the name of the printing function that its code calls."""
 
     BODY = "out"  # the text of a Word document
     PROPERTIES = "out_plain"  # the properties of a Word document, on one line
@@ -52,7 +52,11 @@ DICT_CALLS = {"items", "keys", "values"}
 
 
 class Generator(CodeGenerator):
-    """Jinja's generator with plain item access, output for a `Target` and no way to an object's attributes."""
+    """Jinja's code generator, changed: `a.b` is `a['b']`, values go to a `Target`, no object's attribute is reached.
+
+    With `tracing` every expression is run by `Tracer.attempt`, which notes its failure and goes on. `numbers` are the
+    tables that remember the printed numbers of attributes (see `constant_folding`); the code needs them as globals.
+    """
 
     def __init__(self, environment: Environment, name: str, *, target: Target, tracing: bool) -> None:
         super().__init__(environment, name, name, optimized=False)
@@ -68,13 +72,16 @@ class Generator(CodeGenerator):
         return written_source.replace("_loop_vars = {}", "pass").replace("_block_vars = {}", "pass")
 
     def pop_assign_tracking(self, frame: Frame) -> None:  # noqa: ARG002 - Jinja's own signature
-        """Names that were set are the function's own: no included template asks for them."""
+        """Forget the names that a statement has set, which Jinja would export: no template here imports them."""
         self._assign_stack.pop()
 
     # ------------------------------------------------------------------------------------------------------ statements
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - Jinja's name
-        """`root(context, resolve, charge, …)`: a function that returns a list of pieces."""
+        """Write `root(context, resolve, charge, fresh)`, a function that returns the pieces of the part as a list.
+
+        `context` is a `Scope`, `resolve` gives the value of a name, `charge` is the `Budget`, `fresh` numbers drawings.
+        """
         frame = Frame(EvalContext(self.environment, self.name))
         self.writeline("def root(context, resolve, charge, fresh):")
         self.indent()
@@ -89,7 +96,7 @@ class Generator(CodeGenerator):
         self.writeline(f"debug_info = {self.debug_info!r}")
 
     def pull_dependencies(self, nodes: Any) -> None:  # noqa: ANN401 - Jinja's own signature
-        """Bring the filters and tests into the function."""
+        """Write a local name of the function for each filter and test that the template uses."""
         from jinja2.compiler import DependencyFinderVisitor  # noqa: PLC0415
 
         visitor = DependencyFinderVisitor()
@@ -102,7 +109,10 @@ class Generator(CodeGenerator):
                     self.writeline(f"{known[name]} = {table}[{name!r}]")
 
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802 - Jinja's name
-        """Append the pieces one by one: Python has an instruction of its own for it."""
+        """Write an `append` for each piece, for which Python has an instruction of its own.
+
+        It is quicker than `yield`.
+        """
         for child in node.nodes:
             if isinstance(child, nodes.TemplateData) and not child.data:
                 continue
@@ -114,7 +124,7 @@ class Generator(CodeGenerator):
             self.write(")")
 
     def _write_choice(self, node: nodes.Node | None, frame: Frame) -> None:
-        """A static text, or one of several."""
+        """Write a static text, or a conditional expression whose branches are static texts."""
         if isinstance(node, nodes.CondExpr):
             self.write("(")
             self._write_choice(node.expr1, frame)
@@ -141,14 +151,17 @@ class Generator(CodeGenerator):
             self.write(f"{self._printer}(")
             self.visit(node, frame)
             self.write(")")
-        else:  # nearly every value is a text: asked for before the printer is called
+        else:  # nearly every value is a text, for which no function need be called
             remembered = "remembered[v_]" if self._target is Target.BODY else "v_"
             self.write(f"({remembered} if type(v_ := ")
             self.visit(node, frame)
             self.write(f") is str else {self._printer}(v_))")
 
     def _write_tried(self, node: nodes.Node, frame: Frame, use: str, otherwise: str) -> None:
-        """An expression put to a use (`bool` or none), which may fail too."""
+        """Write an expression that a statement needs, not one that is printed: of `if`, of `set`.
+
+        When `tracing`, its value is passed to `use` (`bool` or ""), and `otherwise` is the value of one that fails.
+        """
         if self._tracing:
             self.write(f"charge.attempt(lambda: {use}(")
             self.visit(node, frame)
@@ -157,14 +170,14 @@ class Generator(CodeGenerator):
             self.visit(node, frame)
 
     def visit_For(self, node: nodes.For, frame: Frame) -> None:  # noqa: N802 - Jinja's name
-        """`{% for … %}`: what it goes through is counted first, so that no loop is endless."""
+        """`{% for … %}`: the items are counted off the budget before the first turn, so that no loop is endless."""
         if not (isinstance(node.iter, nodes.Filter) and node.iter.name == "nd_each"):
             within: list[nodes.Expr] = [nodes.Const(price(node.body)), nodes.Const(is_innermost(node))]
             node.iter = nodes.Filter(node.iter, "nd_each", within, [], None, None, lineno=node.lineno)
         super().visit_For(node, frame)
 
     def visit_If(self, node: nodes.If, frame: Frame) -> None:  # noqa: N802 - Jinja's name
-        """A condition; or a statement of the engine's own, which the parser knows as one."""
+        """`{% if … %}`; or a statement of the engine itself: an `if` with one of the filters `STATEMENTS`."""
         if isinstance(node.test, nodes.Filter) and node.test.name in STATEMENTS:
             self._write_statement(node.test, frame)
             return
@@ -213,7 +226,7 @@ class Generator(CodeGenerator):
         self.pop_assign_tracking(frame)
 
     def visit_AssignBlock(self, node: nodes.AssignBlock, frame: Frame) -> None:  # noqa: N802 - Jinja's name
-        """`{% set x %} … {% endset %}`."""
+        """`{% set x %} … {% endset %}`: the name gets what the block prints, a `Fragment`."""
         self.push_assign_tracking()
         inner = frame.inner()
         inner.symbols.analyze_node(node)
@@ -231,7 +244,7 @@ class Generator(CodeGenerator):
         self.leave_frame(inner)
 
     def visit_FilterBlock(self, node: nodes.FilterBlock, frame: Frame) -> None:  # noqa: N802 - Jinja's name
-        """`{% filter upper %} … {% endfilter %}`."""
+        """`{% filter upper %} … {% endfilter %}`: the filter gets what the block prints."""
         inner = frame.inner()
         inner.symbols.analyze_node(node)
         self.enter_frame(inner)
@@ -243,7 +256,7 @@ class Generator(CodeGenerator):
         self.leave_frame(inner)
 
     def visit_CallBlock(self, node: nodes.CallBlock, frame: Frame) -> None:  # noqa: N802 - Jinja's name
-        """`{% call f() %} … {% endcall %}`."""
+        """`{% call f() %} … {% endcall %}`: the macro `f` gets the block as its `caller`."""
         inner, reference = self.macro_body(node, frame)
         self.writeline("caller = ")
         self.macro_def(reference, inner)
@@ -252,7 +265,7 @@ class Generator(CodeGenerator):
         self.write(",)))")
 
     def macro_def(self, macro_ref: Any, frame: Frame) -> None:  # noqa: ANN401, ARG002 - Jinja's own signature
-        """The macro around the function that was just written."""
+        """Write the `Macro` around the function that was just written."""
         names = "".join(f"{argument.name!r}, " for argument in macro_ref.node.args)
         takes = (macro_ref.accesses_caller, macro_ref.accesses_kwargs, macro_ref.accesses_varargs)
         name = getattr(macro_ref.node, "name", "caller")
@@ -261,7 +274,7 @@ class Generator(CodeGenerator):
     # ----------------------------------------------------------------------------------------------------- expressions
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
-        """`a.b` is `a['b']`."""
+        """`a.b` is `a['b']`; only of `loop` the attribute itself, all of which are plain values."""
         if isinstance(node.node, nodes.Name) and node.node.name == "loop":
             self.visit(node.node, frame)
             self.write(f".{node.attr}")
@@ -269,7 +282,7 @@ class Generator(CodeGenerator):
             self._write_item(node, lambda: self.write(repr(node.attr)), frame)
 
     def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802 - Jinja's name
-        """`a[b]`."""
+        """`a[b]`, or a slice `a[b:c]`, whose length is counted off the budget."""
         if isinstance(node.arg, nodes.Slice):
             self.write("cut(")
             self.visit(node.node, frame)
@@ -313,7 +326,7 @@ class Generator(CodeGenerator):
             self.write("]")
 
     def visit_Filter(self, node: nodes.Filter, frame: Frame) -> None:  # noqa: N802 - Jinja's name
-        """A filter; what a macro made enters it as plain text."""
+        """`a | b`; what a macro printed is given to a filter as plain text, without its markup."""
         if node.name in OWN_FILTERS:
             self._write_own(node, frame)
             return
@@ -342,7 +355,11 @@ class Generator(CodeGenerator):
         self.write(")")
 
     def _write_counted(self, node: nodes.Expr, frame: Frame, turn: int, *, innermost: bool) -> None:
-        """What a loop goes through, counted, unless it is a short list inside loops that are counted."""
+        """Write what a loop goes through, with its items counted off the budget.
+
+        `turn` is the work of one turn. A short list written out in the template is not counted in a loop within a
+        counted one.
+        """
         short = innermost and not self._tracing
         if self._tracing:
             self.write("charge.attempt(lambda: ")
@@ -353,7 +370,7 @@ class Generator(CodeGenerator):
             self.write(f", {node.lineno}, ())")
 
     def _write_number(self, node: nodes.Filter, frame: Frame) -> None:
-        """A number of an attribute, remembered with the text around it."""
+        """Write a number of an attribute (`w:w`, `w:val`) by a table that remembers it with the XML around it."""
         before, after = (str(one.value).encode() for one in node.args if isinstance(one, nodes.Const))
         name = f"number_{len(self.numbers)}"
         self.numbers[name] = printed_values.Numbers(_NUMBERS[node.name], before, after)
@@ -370,7 +387,7 @@ class Generator(CodeGenerator):
         self._forgiving = before
 
     def visit_Test(self, node: nodes.Test, frame: Frame) -> None:  # noqa: N802 - Jinja's name
-        """`a is odd`; what a macro made enters a test as plain text."""
+        """`a is odd`; what a macro printed is given to a test as plain text, without its markup."""
         if node.name == "nd_blocks":
             self.write("is_blocks(")
             self.visit(node.node, frame)
@@ -382,7 +399,7 @@ class Generator(CodeGenerator):
         self.write(")")
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802, FBT001, FBT002 - Jinja's own signature
-        """A call of a macro, a function of ours, `loop.cycle` or `d.items`; the checker let nothing else through."""
+        """A call of a macro, a function of templates, `loop.cycle` or `d.items`; `Checker` lets nothing else in."""
         function = node.node
         if (
             isinstance(function, nodes.Getattr)
@@ -399,7 +416,7 @@ class Generator(CodeGenerator):
         self.write(")")
 
     def visit_Compare(self, node: nodes.Compare, frame: Frame) -> None:  # noqa: N802 - Jinja's name
-        """A comparison; what a macro made is compared as text, what lists hold is counted first."""
+        """`a < b`: what a macro printed is compared as text; the items of lists are counted off the budget before."""
         sides = [node.expr, *(operand.expr for operand in node.ops)]
         if len(node.ops) == 1 and node.ops[0].op in {"in", "notin"} and not is_flat(node.expr):
             self.write("(within(" if node.ops[0].op == "in" else "(not within(")
@@ -426,11 +443,14 @@ class Generator(CodeGenerator):
             self.visit(node, frame)
 
     def visit_Const(self, node: nodes.Const, frame: Frame) -> None:  # noqa: ARG002, N802 - Jinja's own signature
-        """A number or a text as Python writes it; one too large for a number (`1e999`) has no other name than that."""
+        """A number or a text as Python writes it.
+
+        A number that is too large is written `1e999`, for `inf` is a name.
+        """
         self.write(repr(node.value) if node.value != float("inf") else "1e999")
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - Jinja's name
-        """`a ~ b`: values written as texts, one after another."""
+        """`a ~ b`: both values as they are printed, one after the other."""
         self.write("joined((")
         for part in node.nodes:
             self.visit(part, frame)

@@ -1,4 +1,4 @@
-"""What a tag says: read by Jinja's parser, checked against what is allowed, compiled into functions."""
+"""From the source of a part or a text, by Jinja's parser, to a compiled Python function; and the operators it calls."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from nastav_docs.template.engine import filters as builtin
 from nastav_docs.template.engine import layout_repairs, printed_values, runtime
 from nastav_docs.template.engine.code_generator import Generator, Target
 from nastav_docs.template.engine.constant_folding import fold
-from nastav_docs.template.engine.own_filters import OWN_FILTERS
 from nastav_docs.template.engine.printed_values import Fragment
 from nastav_docs.template.engine.runtime import (
     Loop,
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
 
 @lru_cache(maxsize=1)
 def environment() -> Environment:
-    """Jinja's lexer and parser over braces that no XML can hold."""
+    """The Jinja environment whose parser is used; its braces are `<?{ }?>` and `<?% %?>`, which no XML can hold."""
     return Environment(
         block_start_string="<?%",
         block_end_string="%?>",
@@ -51,7 +50,7 @@ def environment() -> Environment:
 
 # --------------------------------------------------------------------------------------------------------- compilation
 
-MAX_BITS = 4_096  # of a whole number: larger than any figure
+MAX_BITS = 4_096  # bits of a whole number, more than any figure of a paper has
 
 
 def _call(function: object, *arguments: object, **named: object) -> object:
@@ -67,7 +66,7 @@ def _plain(value: object) -> object:
 
 
 def _look(value: Any, name: object, expression: str) -> Any:  # noqa: ANN401 - items of the template's data
-    """An item; raises UnknownName with the names that are there."""
+    """`value[name]`; raises UnknownName with the names that are there. `expression` is how the template writes it."""
     if isinstance(value, Lost):
         return value
     try:
@@ -119,7 +118,10 @@ def _remainder(left: Any, right: Any) -> Any:  # noqa: ANN401 - numbers
 
 
 def made(kind: object, number: int) -> None:
-    """Count a text or a list of so many characters or items before it is made, `kind` is one of its kind."""
+    """Count the making of a text or list of `number` characters or items off the budget, before it is made.
+
+    `kind` is any value of that type. Raises LimitReachedError.
+    """
     if number > runtime.MAX_STEPS:
         raise runtime.LimitReachedError
     if number > runtime.FREE or not isinstance(kind, str):
@@ -138,21 +140,21 @@ def _cut(part: Any) -> Any:  # noqa: ANN401 - a part of a text or of a list
 
 
 def _key(value: object) -> object:
-    """What stands in square brackets, or before a colon in curly ones."""
+    """The key in `a[key]` or in `{key: value}`, with the hashing of a tuple counted."""
     if isinstance(value, tuple):
         runtime.weigh(value)
     return _plain(value)
 
 
 def _weighed(value: object) -> object:
-    """One side of a comparison."""
+    """One side of a comparison, with the comparing of what it holds counted; a `Fragment` becomes its text."""
     if isinstance(value, (list, tuple, dict)):
         runtime.weigh(value)
     return _plain(value)
 
 
 def _within(value: object, values: Any) -> bool:  # noqa: ANN401 - a list, a text or a mapping
-    """`value in values`."""
+    """`value in values`, with the comparing counted."""
     if isinstance(value, (list, tuple, dict)):
         runtime.weigh((value, values))
     whole: Any = _plain(values)
@@ -218,10 +220,10 @@ _WORLD: Mapping[str, object] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class PartCode:
-    """A compiled part or text.
+    """The compiled code of a part or text.
 
-    `root` makes its pieces: bytes for a part of a Word document, texts for a text. `lines` leads from a line of the
-    source to the line of Python that was made from it.
+    `root` returns its pieces: bytes for a part of a Word document, `str` for a text. `lines` are pairs of a line of the
+    source and the line of Python that was made from it; `filename` is the name of the code in tracebacks.
     """
 
     root: Callable[..., list[Any]]
@@ -237,12 +239,12 @@ def compile_source(
     filters: Mapping[str, Callable[..., object]],
     tracing: bool = False,
 ) -> PartCode:
-    """The Python function of a part or a text; with `tracing` the one that has failures noted and goes on.
+    """Compile a syntax tree; with `tracing` to a function that notes every failure and goes on (see `Tracer`).
 
     Raises SyntaxError when loops are nested deeper than Python allows.
     """
     generator = Generator(environment(), filename, target=target, tracing=tracing)
-    generator.visit(tree if tracing else fold(tree, own_names()))
+    generator.visit(tree if tracing else fold(tree))
     code: CodeType = compile(generator.source(), filename, "exec")
     concat = printed_values.joined if target is Target.TEXT else printed_values.fragment
     world = {**_WORLD, "filters": filters, "concat": concat, **generator.numbers}
@@ -251,13 +253,8 @@ def compile_source(
 
 
 def parse_source(source: str) -> nodes.Template:
-    """The syntax tree of a whole part, a text or a tag; raises TemplateError."""
+    """The syntax tree of a source, whose tags stand in the braces of `environment`; raises TemplateError."""
     try:
         return environment().parse(source)
-    except ValueError as error:  # of int(): Python reads no number of more than 4300 digits
+    except ValueError as error:  # raised by int(), which reads no more than 4300 digits
         raise TemplateSyntaxError("number too long", 1) from error
-
-
-def own_names() -> frozenset[str]:
-    """The filters that only the engine writes."""
-    return frozenset(OWN_FILTERS)

@@ -1,4 +1,4 @@
-"""Before a part is compiled: what the data cannot change is joined, so that a document is made of fewer pieces.
+"""Join what the data cannot change before a part is compiled, so that a document is made of fewer pieces.
 
 A condition between static texts becomes part of them: «a{% if x %}b{% endif %}c» is one piece, «abc» or «ac»; a number
 in an attribute is remembered together with the text around it.
@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from jinja2 import nodes
 
+from nastav_docs.template.engine.own_filters import OWN_FILTERS
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -18,13 +20,16 @@ _LONGEST: Final = 4_000  # characters of a static text that are worth writing tw
 _BODIES: Final = ("body", "else_")
 
 
-def fold(tree: nodes.Template, own: frozenset[str]) -> nodes.Template:
-    """The same template in fewer pieces; `own` are the engine's filters, which ask about the pieces put out so far."""
+def fold(tree: nodes.Template) -> nodes.Template:
+    """Change a tree to one that prints the same in fewer pieces; the tree itself is changed and returned.
+
+    A condition with one of the engine's own filters stays: it asks about the pieces printed before it.
+    """
     for node in [tree, *tree.find_all(nodes.Node)]:
         for name in _BODIES:
             body = getattr(node, name, None)
             if isinstance(body, list):
-                setattr(node, name, _joined(body, own))
+                setattr(node, name, _joined(body))
     return tree
 
 
@@ -35,14 +40,14 @@ def is_choice(node: nodes.Node | None) -> bool:
     return isinstance(node, nodes.TemplateData)
 
 
-def _joined(body: Sequence[nodes.Node], own: frozenset[str]) -> list[nodes.Node]:
-    """Statements with neighbouring outputs made one."""
+def _joined(body: Sequence[nodes.Node]) -> list[nodes.Node]:
+    """Statements with outputs that follow each other joined to one output."""
     result: list[nodes.Node] = []
     run: list[nodes.Expr] = []
     for node in body:
         if isinstance(node, nodes.Output):
             run += [_word(child) for child in node.nodes]
-        elif isinstance(node, nodes.If) and (choice := _choice_of(node, own)) is not None:
+        elif isinstance(node, nodes.If) and (choice := _choice_of(node)) is not None:
             run.append(choice)
         else:
             result += _output(run)
@@ -56,7 +61,10 @@ def _output(run: Sequence[nodes.Expr]) -> list[nodes.Node]:
 
 
 def _word(node: nodes.Expr) -> nodes.Expr:
-    """`('restart' if … else 'continue')|nd_word` is a choice between two static texts."""
+    """`('restart' if … else 'continue')|nd_word` as a choice between two static texts.
+
+    Any other expression is returned as it is.
+    """
     if not isinstance(node, nodes.Filter) or node.name != "nd_word" or not isinstance(node.node, nodes.CondExpr):
         return node
     words = [one for one in (node.node.expr1, node.node.expr2) if isinstance(one, nodes.Const)]
@@ -66,22 +74,22 @@ def _word(node: nodes.Expr) -> nodes.Expr:
     return nodes.CondExpr(node.node.test, first, second, lineno=node.lineno)
 
 
-def _choice_of(node: nodes.If, own: frozenset[str]) -> nodes.Expr | None:
-    """A condition whose branches are static, as an expression."""
+def _choice_of(node: nodes.If) -> nodes.Expr | None:
+    """An `if` with static branches as a conditional expression; None where a branch holds a value or a statement."""
     branches = [(node.test, node.body), *((branch.test, branch.body) for branch in node.elif_)]
     texts = [_text(body) for _, body in branches]
     chosen: nodes.Expr | None = _text(node.else_)
     if chosen is None or any(text is None for text in texts):
         return None
     for (test, _), text in reversed(list(zip(branches, texts, strict=True))):
-        if any(isinstance(f, nodes.Filter) and f.name in own for f in [test, *test.find_all(nodes.Filter)]):
+        if any(isinstance(f, nodes.Filter) and f.name in OWN_FILTERS for f in [test, *test.find_all(nodes.Filter)]):
             return None
         chosen = nodes.CondExpr(test, text, chosen, lineno=node.lineno)
     return chosen
 
 
 def _text(body: Sequence[nodes.Node]) -> nodes.TemplateData | None:
-    """The text of statements that only put out text."""
+    """The text of statements that print static text only; None where there is anything else."""
     found = []
     for node in body:
         if not isinstance(node, nodes.Output) or not all(isinstance(n, nodes.TemplateData) for n in node.nodes):
@@ -91,7 +99,7 @@ def _text(body: Sequence[nodes.Node]) -> nodes.TemplateData | None:
 
 
 def _neighbours(run: Sequence[nodes.Expr]) -> list[nodes.Expr]:
-    """Static texts joined with one another and with the choices beside them."""
+    """Pieces of an output; static texts that follow each other are joined, also into both branches of a choice."""
     result: list[nodes.Expr] = []
     for node in run:
         if isinstance(node, nodes.TemplateData) and not node.data:
@@ -119,7 +127,7 @@ def _with_text(node: nodes.Node | None, before: str, after: str) -> nodes.Expr:
 
 
 def _around_numbers(run: Sequence[nodes.Expr]) -> list[nodes.Expr]:
-    """A number takes the static texts beside it as its arguments."""
+    """Pieces of an output; the static texts beside a number of an attribute become arguments of the number's filter."""
     result: list[nodes.Expr] = []
     for node in run:
         last = result[-1] if result else None

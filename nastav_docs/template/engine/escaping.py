@@ -1,4 +1,4 @@
-"""Text to the markup of a run: what Word needs escaped, broken or dropped."""
+"""From a text to the XML of a run: characters escaped, line feeds and tabs made elements, forbidden ones dropped."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Printed(bytes):
-    """A value as it stands in the document."""
+    """The bytes of a printed value, as the document holds them.
+
+    The type tells them from the static text of a template.
+    """
 
     __slots__ = ()
 
@@ -37,6 +40,6 @@ def encode(value: str) -> Printed:
 
 
 def encode_plain(value: str) -> Printed:
-    """A text for the document's properties: one line, no markup."""
+    """A text as XML for a property of the document: on one line, no elements."""
     line = encode(value.replace("\a", " ").replace("\f", " "))
     return Printed(line.replace(BREAK, b" ").replace(TAB, b" ").replace(HYPHEN, b"-"))

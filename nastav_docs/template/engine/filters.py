@@ -1,4 +1,4 @@
-"""The filters, tests and functions of Jinja that a template or a text may use: those that only look at data.
+"""The filters and functions of Jinja that a template or a text may use: those that only look at data.
 
 They take and return what Jinja's do, with three differences: items are reached by names alone, values become texts as
 `printed_values.text` writes them, and what would be too large raises LimitReachedError before it is made.
@@ -43,7 +43,7 @@ MAX_RANGE = 100_000
 
 
 def _items(values: Any) -> Sequence[Any]:
-    """What a filter goes through, counted before it does; raises Unprintable for what is no list."""
+    """The items that a filter goes through, counted off the budget; raises Unprintable for what is no list."""
     if isinstance(values, (list, tuple, range, Timed)):
         spend_on(ITEM * len(values))
         return values
@@ -60,7 +60,7 @@ def _items(values: Any) -> Sequence[Any]:
 
 
 def _comparable(keys: list[Any]) -> list[Any]:
-    """Keys that are about to be sorted or sought among each other: what the lists among them hold is counted."""
+    """The keys given, with the work of sorting them, or of looking for one among them, counted off the budget."""
     rounds = len(keys).bit_length()
     spend_on(ITEM * len(keys) * rounds // 4)
     for key in keys:
@@ -71,7 +71,7 @@ def _comparable(keys: list[Any]) -> list[Any]:
 
 
 def _counted(value: str, times: int = 1) -> str:
-    """A text that is about to be made anew so many times."""
+    """The text given, with the making of `times` new texts of its length counted off the budget."""
     if len(value) > FREE:
         spend_on(CHARACTER * times * len(value))
     return value
@@ -91,7 +91,7 @@ def namespace(*given: Mapping[str, Any], **named: object) -> Namespace:
 
 
 def new_dict(*given: Mapping[str, Any], **named: object) -> dict[str, Any]:
-    """`dict(a=1)`: a mapping."""
+    """`dict(a=1)`: the mapping {"a": 1}."""
     return dict(*given, **named)
 
 
@@ -99,7 +99,7 @@ FUNCTIONS: Mapping[str, Callable[..., object]] = {"range": range_, "namespace": 
 
 
 def lookup(value: Any, name: object) -> Any:
-    """`value.name` where it may be missing: an Unknown then."""
+    """`value.name` in places where a missing name is no error: an `Unknown` then."""
     if isinstance(value, (Unknown, Lost)):
         return value
     try:
@@ -109,7 +109,7 @@ def lookup(value: Any, name: object) -> Any:
 
 
 def _path(name: object) -> Callable[[Any], Any]:
-    """What `attribute='a.b'` of a filter stands for: items of items."""
+    """The function that reaches `attribute='a.b'` of an item: its field `a`, of that the field `b`."""
     steps = [int(step) if step.isdigit() else step for step in str(name).split(".")]
 
     def reach(value: Any) -> Any:
@@ -131,7 +131,10 @@ def _key(attribute: object, *, case_sensitive: bool = False) -> Callable[[Any], 
 
 
 def join(values: Iterable[object], separator: str = "", attribute: object = None) -> str:
-    """`join`: texts with a separator between them; raises LimitReachedError before it takes the memory."""
+    """`join(', ')`: the items as texts with a separator between them; with `attribute='a.b'` that field of each item.
+
+    Raises LimitReachedError beyond MAX_TEXT characters.
+    """
     reach = _path(attribute) if attribute is not None else lambda value: value
     glue, pieces = text(separator), [text(reach(value)) for value in _items(values)]
     size = sum(map(len, pieces)) + len(glue) * len(pieces)
@@ -169,12 +172,12 @@ def unique(values: Iterable[Any], case_sensitive: bool = False, attribute: objec
 
 
 class GroupedItems(tuple[Any, Any]):
-    """A pair of `groupby`: `grouper` and `list`, also by these names."""
+    """One group of `groupby`: the value as `grouper` or [0], the items that have it as `list` or [1]."""
 
     __slots__ = ()
 
     def __getitem__(self, name: Any) -> Any:
-        """A part of the pair: 0 or `grouper`, 1 or `list`."""
+        """The value for 0 or «grouper», the items for 1 or «list»."""
         return super().__getitem__({"grouper": 0, "list": 1}.get(name, name))
 
 
@@ -189,7 +192,7 @@ def group_by(values: Iterable[Any], attribute: object, default: object = None) -
 
 
 def total(values: Iterable[Any], attribute: object = None, start: Any = 0) -> Any:
-    """`sum`: of numbers; with `start=[]` of lists, which are put one after another."""
+    """`sum`: the numbers added up; with `start=[]` lists put together; with `attribute='a.b'` that field of each."""
     reach = _path(attribute) if attribute is not None else lambda value: value
     found = [reach(value) for value in _items(values)]
     if not isinstance(start, (list, tuple)):
@@ -206,7 +209,7 @@ def total(values: Iterable[Any], attribute: object = None, start: Any = 0) -> An
 
 
 def extreme(choose: Callable[..., Any]) -> Callable[..., Any]:
-    """The filter `min` or `max`: `choose` is the built-in function of that name."""
+    """Make the filter `min` or `max`: `choose` is Python's function of that name."""
 
     def filter_(values: Iterable[Any], case_sensitive: bool = False, attribute: object = None) -> Any:
         found = _items(values)
@@ -217,14 +220,14 @@ def extreme(choose: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def default(value: Any, otherwise: Any = "", boolean: bool = False) -> Any:
-    """`default`: for what is missing; with `true` also for what is empty."""
+    """`default('–')`: `otherwise` for a name without a value; with `boolean` also for an empty value."""
     if isinstance(value, Unknown) or (boolean and not value):
         return otherwise
     return value
 
 
 def items(value: Any) -> list[tuple[Any, Any]]:
-    """`items`: the pairs of a mapping."""
+    """`items`: the pairs of a mapping; no pairs for a name without a value."""
     if isinstance(value, (Unknown, Lost)):
         return []
     if not isinstance(value, Mapping):
@@ -276,7 +279,7 @@ def slice_(values: Iterable[Any], number: int, fill: object = None) -> list[list
 
 
 def truncate(value: object, length: int = 255, killwords: bool = False, end: str = "…") -> str:
-    """`truncate`: a text cut at a word."""
+    """`truncate(30)`: a text of at most `length` characters, cut at a space unless `killwords`, then `end`."""
     found, tail = text(value), text(end)
     if not isinstance(length, int):
         raise Unprintable("длина – целое число")
@@ -332,7 +335,7 @@ def round_(value: Any, precision: int = 0, method: str = "common") -> float:
 
 
 def list_(values: Any) -> list[Any]:
-    """`list`: a list of what there is to go through."""
+    """`list`: the items of a list, a mapping or a text as a new list."""
     return list(_items(values))
 
 
@@ -344,22 +347,22 @@ def length(value: Any) -> int:
 
 
 def same(value: object) -> object:
-    """`e`, `escape`: every value is escaped already."""
+    """`e`, `escape`: the value as it is, for every value is escaped when it is printed."""
     return value
 
 
 def on_text(function: Callable[[str], object]) -> Callable[..., object]:
-    """A filter from a function of a text: whatever it is given is written as a text first."""
+    """Make a filter from a function of one text: whatever value the filter is given is written as a text first."""
     return lambda value, *arguments: function(_counted(text(value)), *arguments)
 
 
 def first_capital(value: str) -> str:
-    """`capitalize`: the first letter large, the others small."""
+    """`capitalize`: the first letter capital, the others small."""
     return value.capitalize()
 
 
 def whole(value: object, otherwise: int = 0) -> int:
-    """`int`: a whole number, or `otherwise` of what is none."""
+    """`int`: a whole number from a number or a text, or `otherwise` from what is none."""
     try:
         return int(value)  # type: ignore[call-overload,no-any-return]  # what does not fit is caught
     except (TypeError, ValueError):
@@ -367,7 +370,7 @@ def whole(value: object, otherwise: int = 0) -> int:
 
 
 def fraction(value: object, otherwise: float = 0.0) -> float:
-    """`float`: a number, or `otherwise` of what is none."""
+    """`float`: a number from a number or a text, or `otherwise` from what is none."""
     try:
         return float(value)  # type: ignore[arg-type]  # what does not fit is caught
     except (TypeError, ValueError):
@@ -415,7 +418,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
 
 
 def _test(name: str | None, arguments: tuple[Any, ...]) -> Callable[[Any], bool]:
-    """The test of `select` and its kin; without a name, whether there is anything."""
+    """The test that `select`, `reject` and the like put to each item; without a name, whether the item is not empty."""
     if name is None:
         return bool
     if name not in TESTS:
@@ -424,7 +427,7 @@ def _test(name: str | None, arguments: tuple[Any, ...]) -> Callable[[Any], bool]
 
 
 def select(values: Iterable[Any], name: str | None = None, *arguments: Any) -> list[Any]:
-    """`select('odd')`: the items that pass a test; without its name, those that are not empty."""
+    """`select('odd')`: the items that pass a test; without a test, those that are not empty."""
     passes = _test(name, arguments)
     return [value for value in _items(values) if passes(value)]
 
@@ -448,7 +451,10 @@ def reject_attr(values: Iterable[Any], attribute: str, name: str | None = None, 
 
 
 def choosing(filters: Mapping[str, Callable[..., Any]]) -> dict[str, Callable[..., Any]]:
-    """`map` over the given filters, and `select`, `reject`, `selectattr`, `rejectattr`."""
+    """The filters `map`, `select`, `reject`, `selectattr` and `rejectattr`, by name.
+
+    `map('upper')` looks for its filter in `filters`.
+    """
 
     def map_(
         values: Iterable[Any],

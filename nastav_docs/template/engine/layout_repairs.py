@@ -1,6 +1,8 @@
-"""While rendering: tables without rows, cells without paragraphs and the sections of included documents are settled.
+"""While a document is printed: drop tables without rows, fit grids and widths of tables, put sections in their places.
 
-What only the data can decide is asked by the compiled template itself, of the pieces that it has put out so far.
+Whether a loop made any row only the data decides. So the compiled template calls these functions where a table or a
+row ends; they look at the pieces printed so far, a list of bytes of XML, and change it in place. `start` is always the
+index of the piece with which the table or row begins.
 """
 
 from __future__ import annotations
@@ -24,19 +26,25 @@ _COLUMN = re.compile(rb'<w:gridCol w:w="(\d+)"')
 
 
 def close_table(pieces: list[bytes], start: int) -> None:
-    """Leave out the table begun at a piece when its loops made no row; raises ValueLostError."""
+    """Drop the table that begins at `start` if its loops made no row.
+
+    Raises ValueLostError if a value would go with it.
+    """
     if not _holds(pieces, start, b"<w:tr>", b"<w:tr "):
         _drop(pieces, start)
 
 
 def close_row(pieces: list[bytes], start: int) -> None:
-    """Leave out the row begun at a piece when its loops made no cell; raises ValueLostError."""
+    """Drop the row that begins at `start` if its loops made no cell.
+
+    Raises ValueLostError if a value would go with it.
+    """
     if not _holds(pieces, start, b"<w:tc>", b"<w:tc "):
         _drop(pieces, start)
 
 
 def _drop(pieces: list[bytes], start: int) -> None:
-    """Leave out what holds no value; raises ValueLostError when a printed one would go with it."""
+    """Drop the pieces from `start` on; raises ValueLostError when one of them is a printed value."""
     for piece in pieces[start:]:
         if type(piece) is Printed and piece:
             raise ValueLostError(piece)
@@ -51,7 +59,10 @@ def _holds(pieces: list[bytes], start: int, one: bytes, other: bytes) -> bool:
 
 
 def close_grid(pieces: list[bytes], start: int) -> None:
-    """Give the table begun at a piece as many grid columns as its widest row has, as wide together, as docxtpl does."""
+    """Give the table that begins at `start` as many grid columns as its widest row has, together as wide as before.
+
+    docxtpl does the same.
+    """
     position = next((i for i in range(start, len(pieces)) if b"<w:tblGrid" in pieces[i]), None)
     if position is None:
         return
@@ -68,7 +79,7 @@ def close_grid(pieces: list[bytes], start: int) -> None:
 
 
 def fit_table(pieces: list[bytes], start: int, width: int) -> None:
-    """Narrow the table begun at a piece to the text width of its page, in twips, when its columns make it wider."""
+    """Narrow the table that begins at `start` when it is wider than `width` twips, the text width of its page."""
     table = pieces[start:]
     grid = _GRID.search(b"".join(table[: next((n for n, p in enumerate(table, 1) if b"</w:tblGrid>" in p), 0)]))
     total = 0 if grid is None else sum(map(int, _COLUMN.findall(grid[0])))
@@ -78,7 +89,7 @@ def fit_table(pieces: list[bytes], start: int, width: int) -> None:
 
 
 def _widest_row(table: bytes) -> int:
-    """The number of grid columns of a table's widest row."""
+    """The number of grid columns of the widest row in the XML of a table; tables within its cells do not count."""
     depth = columns = widest = 0
     for token in _GRID_TOKEN.finditer(table):
         if token[1] == b"tbl":
@@ -96,7 +107,7 @@ def _widest_row(table: bytes) -> int:
 
 
 def _fit(widths: list[int], count: int) -> list[int]:
-    """Widths for another number of columns, adding up to the same."""
+    """Widths for `count` columns that add up to the same as `widths`."""
     total = sum(widths) or count * 1_000
     if count > len(widths):
         fresh = total // count
@@ -107,12 +118,15 @@ def _fit(widths: list[int], count: int) -> list[int]:
     return [max(1, width) for width in scaled]
 
 
-def settle_sections(pieces: list[bytes], ends: Sequence[tuple[int, tuple[bytes, bytes]]]) -> int:
-    """Give each stretch of the body the section it belongs to; a stretch without content has none.
+def end_sections(pieces: list[bytes], ends: Sequence[tuple[int, tuple[bytes, bytes]]]) -> int:
+    """Put the properties of sections (`w:sectPr`) behind the stretches of the body that they belong to.
 
-    `ends` are the positions where stretches end, each with its `w:sectPr` as the first section and as a later one; the
-    first of them is where the body begins. The pieces are changed in place; the result is how many bytes longer they
-    are. Raises ValueLostError.
+    A stretch is what lies between two neighbouring `ends`: positions among the pieces, each with the `w:sectPr` to
+    write there as the first section of the document and as a later one. The first of `ends` is where the body begins. A
+    stretch that printed nothing gets no section. The pieces are changed in place; returns how many bytes longer they
+    are.
+
+    Raises ValueLostError when the change would drop a printed value.
     """
     added = 0
     stretches = [
@@ -133,18 +147,21 @@ def settle_sections(pieces: list[bytes], ends: Sequence[tuple[int, tuple[bytes, 
 
 
 def _put(pieces: list[bytes], at: int, piece: bytes) -> int:
-    """Insert a piece; its length."""
+    """Insert a piece at a position; returns its length."""
     pieces.insert(at, piece)
     return len(piece)
 
 
 def _last(pieces: list[bytes], end: int) -> int:
-    """The last piece before a position that is not empty."""
+    """The index of the last piece before `end` that is not empty."""
     return next(index for index in range(end - 1, -1, -1) if pieces[index])
 
 
 def _end_section(pieces: list[bytes], start: int, end: int, section: bytes) -> int:
-    """Put the end of a section into its last paragraph, or into one that nobody sees; the bytes that this adds."""
+    """End a section in the last paragraph of its stretch, or in an empty paragraph of height 1 pt after it.
+
+    Returns how many bytes that adds.
+    """
     begin = end - 1
     while begin > start and b"<w:p>" not in pieces[begin] and b"<w:p " not in pieces[begin]:
         begin -= 1
@@ -158,16 +175,16 @@ def _end_section(pieces: list[bytes], start: int, end: int, section: bytes) -> i
     inside = paragraph.find(b"</w:pPr>")
     if inside < 0:
         inside, section = paragraph.index(b">") + 1, b"<w:pPr>" + section + b"</w:pPr>"
-    settled = tail[:at] + paragraph[:inside] + section + paragraph[inside:]
-    value = missing_value(pieces[begin:end], settled)
+    ended = tail[:at] + paragraph[:inside] + section + paragraph[inside:]
+    value = missing_value(pieces[begin:end], ended)
     if value is not None:
         raise ValueLostError(value)
-    pieces[begin:end] = [settled]
+    pieces[begin:end] = [ended]
     return len(section)
 
 
 def missing_value(pieces: Iterable[bytes], data: bytes) -> bytes | None:
-    """The first printed value that does not stand in what the pieces became, after those before it."""
+    """The first printed value among the pieces that `data` does not hold, in their order; None when all are there."""
     position = 0
     for piece in pieces:
         if type(piece) is Printed:

@@ -1,7 +1,7 @@
 """How a value is printed, in a document and in a text of the YAML; and what may not be printed.
 
-`text` says what a value looks like. A part of a Word document puts it out as bytes of UTF-8 XML, cleaned and escaped: a
-value is `Printed`, what a macro made is a `Fragment`. A text of the YAML puts it out as it is.
+`text` gives the characters of a value. A part of a Word document prints them as bytes of UTF-8 XML, cleaned and
+escaped: a value is then `Printed`, what a macro printed is a `Fragment`. A text of the YAML prints them as they are.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _TAG = re.compile(rb"<[^>]*>")
 
 
 class Fragment(bytes):
-    """What a macro, a `set` block or a `caller()` made: XML when it is printed, plain text for filters."""
+    """The XML that a macro, a `set` block or a `caller()` printed: XML when printed again, plain text for filters."""
 
     __slots__ = ()
 
@@ -50,7 +50,7 @@ class Fragment(bytes):
 
     @property
     def is_blocks(self) -> bool:
-        """Whether it is made of paragraphs, tables, rows or cells: nothing to put into the middle of a text."""
+        """Whether it is made of paragraphs, tables, rows or cells, which cannot stand in the middle of a text."""
         return self.startswith((b"<w:p>", b"<w:p ", b"<w:tbl", b"<w:sdt", b"<w:tr", b"<w:tc"))
 
     @property
@@ -60,7 +60,7 @@ class Fragment(bytes):
 
 
 def fragment(pieces: Sequence[bytes]) -> Fragment:
-    """What a macro of a Word part put out, as one; raises LimitReachedError for more than MAX_PART bytes."""
+    """Join the pieces that a macro of a Word part printed; raises LimitReachedError beyond MAX_PART bytes."""
     size = sum(map(len, pieces))
     if size > MAX_PART:
         raise LimitReachedError
@@ -70,7 +70,7 @@ def fragment(pieces: Sequence[bytes]) -> Fragment:
 
 
 def joined(pieces: Sequence[str]) -> str:
-    """What a text or a macro of a text put out, as one; raises LimitReachedError for more than MAX_TEXT characters."""
+    """Join the pieces of a text, or of a macro of a text; raises LimitReachedError beyond MAX_TEXT characters."""
     size = sum(map(len, pieces))
     if size > MAX_TEXT:
         raise LimitReachedError
@@ -80,7 +80,7 @@ def joined(pieces: Sequence[str]) -> str:
 
 
 class Remembered(dict[str, bytes]):
-    """Texts with their XML: a value that a thousand documents share is encoded once."""
+    """A table of texts and their XML: a value that a thousand documents share is encoded once."""
 
     def __missing__(self, value: str) -> bytes:
         """The XML of a text not seen yet, kept when it is short; raises LimitReachedError for more than MAX_TEXT."""
@@ -100,7 +100,7 @@ remembered: Final = Remembered()
 
 
 def text(value: object) -> str:
-    """How a value is written, in documents and in texts of the YAML alike.
+    """The characters by which a value is printed, in documents and in texts of the YAML alike.
 
     None is nothing, True and False are «да» and «нет», 1.5 is «1,5»; a noun (a mapping with a text of its own) is its
     nominative. Raises Unprintable for lists, mappings and all else, UnknownName for a name without a value.
@@ -145,7 +145,7 @@ def _not_text(value: object) -> Unprintable:
 
 
 def out(value: object) -> bytes:
-    """The XML of a value in the middle of a paragraph's text; raises Unprintable for runs and paragraphs."""
+    """The XML of `{{ x }}` in the middle of a paragraph's text; raises Unprintable for runs and paragraphs."""
     if type(value) is Fragment:
         if value.is_blocks:
             raise Unprintable(
@@ -160,14 +160,14 @@ def out(value: object) -> bytes:
 
 
 def out_plain(value: object) -> bytes:
-    """The XML of a value in the document's properties: one line, no breaks."""
+    """The XML of `{{ x }}` in a property of the document: one line, no breaks."""
     shown = text(value)
     spend_on(2 * CHARACTER * len(shown))
     return encode_plain(shown)
 
 
 def run(value: object) -> bytes:
-    """`{{r x }}`: a text in the run's own format, or runs that bring their own."""
+    """The XML of `{{r x }}`: a text in the format of the run, or runs with their own format."""
     if type(value) is RichText or (type(value) is Fragment and value.is_runs):
         spend_on(len(value.text) if isinstance(value, RichText) else len(value))
         xml = value.xml() if isinstance(value, RichText) else bytes(value)
@@ -176,7 +176,7 @@ def run(value: object) -> bytes:
 
 
 def blocks(value: object) -> bytes:
-    """`{{p x }}`, `{{tr x }}`: the paragraphs or rows that a macro made."""
+    """The XML of `{{p x }}`, `{{tr x }}`: paragraphs or rows that a macro printed; raises Unprintable for all else."""
     if not is_blocks(value):
         raise Unprintable("здесь нужен макрос, который печатает абзацы или строки")
     spend_on(len(value))  # type: ignore[arg-type]  # as below
@@ -184,24 +184,27 @@ def blocks(value: object) -> bytes:
 
 
 def is_blocks(value: object) -> bool:
-    """Whether a value is what a macro of paragraphs, rows or cells made."""
+    """Whether a value is what a macro of paragraphs, rows or cells printed."""
     return type(value) is Fragment and value.is_blocks
 
 
 def word(value: object) -> bytes:
-    """A word that the engine itself chose for an attribute (`restart`, `continue`): ASCII letters."""
+    """The bytes of a word that the engine itself chose for an attribute (`restart`, `continue`)."""
     return str(value).encode("ascii")
 
 
 class Numbers(dict[Any, bytes]):
-    """The bytes of an attribute's number with the XML `before` and `after` it, by the value; each is checked once."""
+    """A table of the numbers of one attribute and their bytes, with the XML `before` and `after` the attribute's value.
+
+    `check` makes the bytes of a number and raises Unprintable for a wrong one; it is called once for each whole number.
+    """
 
     def __init__(self, check: Callable[[object], bytes], before: bytes = b"", after: bytes = b"") -> None:
         super().__init__()
         self._check, self._before, self._after = check, before, after
 
     def __missing__(self, value: object) -> bytes:
-        """The bytes of a value not seen yet, kept when it is a whole number; raises Unprintable from the check."""
+        """The bytes of a value not seen yet, kept when it is a whole number; raises Unprintable."""
         found = self._before + self._check(value) + self._after
         if type(value) is int and len(self) < MAX_REMEMBERED:
             self[value] = found
@@ -209,7 +212,7 @@ class Numbers(dict[Any, bytes]):
 
 
 def span(value: object) -> bytes:
-    """A number of columns: 1 to 63, the most that Word has."""
+    """The bytes of a number of columns (`w:gridSpan`): 1 to 63, the most that Word has; raises Unprintable."""
     try:
         number = int(value)  # type: ignore[call-overload]  # what is not a number is reported below
     except (TypeError, ValueError):
@@ -220,7 +223,7 @@ def span(value: object) -> bytes:
 
 
 def width(value: object) -> bytes:
-    """A width in twips (twentieths of a point): 1 to 31,680, the widest page of Word."""
+    """The bytes of a width in twips (1/20 pt): 1 to 31,680, the widest page of Word; raises Unprintable."""
     try:
         number = int(value)  # type: ignore[call-overload]  # what is not a number is reported below
     except (TypeError, ValueError):
@@ -234,7 +237,7 @@ _COLOUR = re.compile(r"#?([0-9A-Fa-f]{6})|auto")
 
 
 def colour(value: object) -> bytes:
-    """A colour: six hexadecimal digits or `auto`."""
+    """The bytes of a colour: six hexadecimal digits, with or without «#», or `auto`; raises Unprintable."""
     found = _COLOUR.fullmatch(text(value))
     if not found:
         raise Unprintable("цвет — шесть шестнадцатеричных цифр, например D9D9D9")
@@ -245,7 +248,7 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?Z)?")
 
 
 def moment(value: object) -> bytes:
-    """A moment for the document's properties: `YYYY-MM-DDThh:mm:ssZ`."""
+    """The bytes of a moment for a property of the document, `YYYY-MM-DDThh:mm:ssZ`; raises Unprintable."""
     found = text(value)
     if not _MOMENT.fullmatch(found):
         raise Unprintable("дата создания записывается так: 2020-11-02T09:00:00Z")

@@ -25,7 +25,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class RichText:
-    """Runs one after another."""
+    """A value made of runs, each in its own format."""
 
     runs: tuple[Run, ...]
 
@@ -35,7 +35,7 @@ class RichText:
         return "".join(run.text for run in self.runs)
 
     def xml(self) -> bytes:
-        """The runs as WordprocessingML."""
+        """The runs as elements `w:r`."""
         return b"".join(_xml(run) for run in self.runs)
 
 

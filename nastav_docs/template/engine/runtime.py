@@ -1,9 +1,9 @@
 """What the code of a template works with besides data: names without a value, loops, macros, and a budget.
 
-The limits: a document or a text may take a million steps of loops and macros, two seconds, sixty macros within one
-another, and so much work that 200 MB hold what it makes. Work is counted before it is done, in units: a character made
-is 2 of them, an item of a list 32; what one turn of a loop costs besides is known when the loop is compiled. What goes
-beyond raises LimitReachedError.
+The limits: a document or a text may take a million steps of loops and macros, two seconds of the processor, sixty
+macros within one another, and MAX_WORK units of work, which keeps what it makes under 200 MB. Work is counted before it
+is done: a character made is 2 units, an item of a list 32; what one turn of a loop costs besides is known when the
+loop is compiled (see `price`). What goes beyond raises LimitReachedError.
 """
 
 from __future__ import annotations
@@ -17,20 +17,20 @@ from typing import Any, Final, Self
 from jinja2.utils import missing
 
 MAX_STEPS = 1_000_000
-MAX_SECONDS = 2.0  # of the processor: a busy machine stops nobody's document
+MAX_SECONDS = 2.0  # of the processor's time, so that a busy machine stops no document
 MAX_WORK = 64 << 20
-FIRST_LOOK = 8 << 10  # work before the first look at the time
-LOOK = 256 << 10  # work between two looks
-MAX_DEPTH = 60  # of macros in macros, loops in loops
-CHARACTER = 2
-ITEM = 32
-TURN = 4_096  # of a loop that calls itself
-WEIGHED = 256  # a list or a mapping that is looked into
-FREE = 64  # characters that are not worth counting: making them is in the price of the expression
+FIRST_LOOK = 8 << 10  # work before the time is checked first
+LOOK = 256 << 10  # work between two checks of the time
+MAX_DEPTH = 60  # macros within macros, turns of a recursive loop within turns
+CHARACTER = 2  # work of making a character of a text
+ITEM = 32  # work of making an item of a list
+TURN = 4_096  # work of one turn of a recursive loop
+WEIGHED = 256  # work of looking into a list or a mapping
+FREE = 64  # characters of a text that are not counted: `price` has them
 
 
 class Unprintable(Exception):  # noqa: N818 - named for what it says of the value
-    """A value that is not a text; the message and the hint are for the user."""
+    """A value that cannot be used as the template uses it; the message and the hint are for the user."""
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)
@@ -38,9 +38,9 @@ class Unprintable(Exception):  # noqa: N818 - named for what it says of the valu
 
 
 class UnknownName(Exception):  # noqa: N818 - as above
-    """A name that is not in the data: `expression` as the template writes it, `known` what stands there instead.
+    """A name that is not in the data: `expression` as the template writes it, `known` the names that are there.
 
-    `empty`: a list is shorter than the template takes it for.
+    `empty`: it is an item of a list that has fewer items.
     """
 
     def __init__(self, expression: str, known: Sequence[str] = (), *, empty: bool = False) -> None:
@@ -49,7 +49,7 @@ class UnknownName(Exception):  # noqa: N818 - as above
 
 
 class UnknownIncludeError(Exception):
-    """A document to be included that was not among those compiled in."""
+    """The template to be included is not among those that were compiled in; `name` is its name."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
@@ -61,7 +61,7 @@ class LimitReachedError(Exception):
 
 
 class ValueLostError(Exception):
-    """A printed value that would not stand in the document."""
+    """A printed value would be dropped from the document; `value` is its XML."""
 
     def __init__(self, value: bytes) -> None:
         super().__init__(value)
@@ -88,9 +88,9 @@ class Unknown:
 
 
 class Lost:
-    """What an expression that failed stands for while the rest is examined.
+    """The value of an expression that failed, while the rest of the document is examined (see `Tracer`).
 
-    Any operation on it gives it again, in a loop it is empty, printed it is nothing: one failure is told once.
+    Any operation on it gives it again, in a loop it is empty, printed it is nothing: so one failure is told once.
     """
 
     __slots__ = ()
@@ -133,7 +133,7 @@ class Namespace(dict[str, Any]):
 
 
 class Timed(Sequence[object]):
-    """A long list that a loop goes through; every so many items it looks at the time: LimitReachedError."""
+    """A long list that a loop goes through; every `every` items it checks the time, and raises LimitReachedError."""
 
     __slots__ = ("_budget", "_every", "_items")
 
@@ -156,11 +156,12 @@ class Timed(Sequence[object]):
 
 
 class Budget:
-    """What one document or text may spend: `left` steps of loops and macros, `room` for work, and two seconds.
+    """What one document or text may spend: `left` steps of loops and macros, `room` units of work, and two seconds.
 
     While it is entered (`with Budget() as budget:`), filters and operators spend of it by `spend_on`. `depth` counts
     macros within macros, `printed` the bytes of the parts that are done. `sections` are the places among the pieces
-    where a section of the body ended, each with the number of the section; `made` are the lists begun anew, in order.
+    where a section of the body ended, each with the number of the section; `made` are the numbers of the lists that
+    began anew, in order.
     """
 
     __slots__ = (
@@ -175,16 +176,16 @@ class Budget:
         self.made: list[int] = []
         self._lists: dict[int, bytes] = {}
         self._looks_at = MAX_WORK - FIRST_LOOK
-        self._deadline = 0.0  # counted from the first look: a short text is done before it
+        self._deadline = 0.0  # set when the time is first checked, for a short text is printed before that
         self._token: Token[Budget | None] | None = None
 
     def __enter__(self) -> Self:
-        """From now on this thread's filters and operators spend of this budget."""
+        """From now on the filters and operators of this thread spend of this budget."""
         self._token = _CURRENT.set(self)
         return self
 
     def __exit__(self, *_: object) -> None:
-        """The budget that was entered before is spent of again."""
+        """From now on they spend of the budget that was entered before, if any."""
         if self._token is not None:
             _CURRENT.reset(self._token)
 
@@ -198,7 +199,7 @@ class Budget:
             self.look()
 
     def look(self) -> None:
-        """Raises LimitReachedError when no work is left, or when the time is up."""
+        """Check the work and the time; raises LimitReachedError when no work is left, or when the time is up."""
         now = time.thread_time()
         self._deadline = self._deadline or now + MAX_SECONDS
         if self.room < 0 or now > self._deadline:
@@ -206,13 +207,14 @@ class Budget:
         self._looks_at = self.room - min(self.room, LOOK)
 
     def begin_list(self, key: int) -> None:
-        """The next paragraph of a list is its first again."""
+        """Let the next paragraph of a list be its first again; `key` is the number of the list in `ListPart.lists`."""
         self._lists.pop(key, None)
 
     def list_of(self, named: tuple[int, int]) -> bytes:
-        """The id of the list that a paragraph belongs to, made when it is the first of one.
+        """The id (`w:numId`) of the list that a paragraph belongs to, as digits.
 
-        `named` are the number of the list and the id of the first list that a document makes.
+        The first paragraph of a list gets a new one. `named` is the number of the list in `ListPart.lists` and the id
+        of the first list that a document adds.
         """
         key, first = named
         found = self._lists.get(key)
@@ -223,7 +225,7 @@ class Budget:
         return found
 
     def __call__(self, iterable: object, turn: int) -> Sequence[object]:
-        """The items of a loop, their number taken off the steps left before the loop begins, and `turn` work for each.
+        """Count a loop before it begins and return its items: one step and `turn` units of work for each.
 
         Raises Unprintable for what is not a list (a text, a number), LimitReachedError when too little is left.
         """
@@ -259,9 +261,9 @@ def spend_on(work: int) -> None:
 
 
 def weigh(value: object, times: int = 1) -> None:
-    """Count what comparing or hashing a value looks at: each item of each list within, as often as it stands there.
+    """Count the work of comparing or hashing a value `times` times: each item of each list within, wherever it stands.
 
-    A pair of a pair of a pair … of one thing holds it a million times after twenty lines. Raises LimitReachedError.
+    A list of one list of one list … may be looked through a million times in twenty lines. Raises LimitReachedError.
     """
     waiting, counted = [value], 0
     while waiting:
@@ -270,7 +272,7 @@ def weigh(value: object, times: int = 1) -> None:
             waiting += one
             counted += WEIGHED + ITEM * len(one)
         elif isinstance(one, dict):
-            waiting += [*dict.keys(one), *dict.values(one)]  # those made already: nothing else is compared
+            waiting += [*dict.keys(one), *dict.values(one)]  # of LazyValues those that are made: no other is compared
             counted += WEIGHED + 2 * ITEM * len(one)
         if counted > LOOK:
             spend_on(counted * times)
@@ -279,7 +281,7 @@ def weigh(value: object, times: int = 1) -> None:
 
 
 class Loop:
-    """`loop` of a template: Jinja's names (`NAMES`, `cycle`, `changed`) and nothing else."""
+    """`loop` of a template: the values in `NAMES`, and `cycle`, `changed`; no more than that."""
 
     __slots__ = ("_changed", "_items", "_recurse", "depth0", "index0", "length")
 
@@ -388,9 +390,10 @@ class Loop:
 
 
 class Macro:
-    """A macro of a template: `function` is its body, `takes` says whether it uses `caller`, `kwargs`, `varargs`.
+    """A macro of a template that can be called.
 
-    `work` is what it costs each time.
+    `function` is its body, `arguments` the names that it takes; `takes` says whether the body uses `caller`, `kwargs`
+    and `varargs`; `work` is what a call costs.
     """
 
     __slots__ = ("_arguments", "_budget", "_function", "_takes", "_work", "name")

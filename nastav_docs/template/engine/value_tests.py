@@ -1,4 +1,4 @@
-"""The tests of Jinja that a template or a text may use: `is odd`, `is in(…)`; also for `select` and its kin."""
+"""The tests of Jinja that a template or a text may use: `is odd`, `is in(…)`, `select('odd')`."""
 
 # ruff: noqa: ANN401 - data of any type goes through
 
@@ -55,7 +55,7 @@ _OF_NUMBERS = {"divisibleby", "even", "odd"}
 
 
 def _tested(name: str) -> Callable[..., bool]:
-    """A test of Jinja's, which counts what it compares and takes a remainder of numbers only."""
+    """A test of Jinja that counts what it compares off the budget and takes remainders of numbers only."""
     test: Callable[..., bool] = jinja_tests.TESTS[name]  # type: ignore[assignment]  # Jinja's table has no closer type
 
     def compares(*values: Any) -> bool:

@@ -1,4 +1,4 @@
-"""An expression as the template wrote it, for messages."""
+"""Write an expression as the template wrote it, for messages: `order.clauses[0]`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from jinja2 import nodes
 
 
 def written(node: nodes.Node | None) -> str:
-    """An expression as the template wrote it, as far as a message needs."""
+    """An expression as the template wrote it, shortened for a message: `acts['r-145'] | gen`, `f(…)`."""
     if isinstance(node, nodes.Name):
         return node.name
     if isinstance(node, nodes.Const):

@@ -1,4 +1,4 @@
-"""From the text of a template's paragraphs to tags in their places, checked."""
+"""From the parts of a Word template to a tree in which a mark stands in the place of each tag, everything checked."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from nastav_docs.template.markup.cross_references import check_references
 from nastav_docs.template.markup.image_tags import pictured
 from nastav_docs.template.markup.list_restarts import ListPart, restart_lists
 from nastav_docs.template.markup.note_parts import NotePart, put_notes_in
-from nastav_docs.template.markup.prepare_parts import SECTION_BREAK, finish, pieces_of
+from nastav_docs.template.markup.prepare_parts import SECTION_BREAK, pieces_of, prepare_part
 from nastav_docs.template.markup.read_template import open_draft
 from nastav_docs.template.markup.statements import Block, blocks_among, source_of
 from nastav_docs.template.markup.tags import Tag, TagBook, find_tags, text_of
@@ -26,10 +26,10 @@ __all__ = [
     "blocks_among",
     "check_references",
     "find_tags",
-    "finish",
     "open_draft",
     "pictured",
     "pieces_of",
+    "prepare_part",
     "put_notes_in",
     "read_text_tags",
     "restart_lists",

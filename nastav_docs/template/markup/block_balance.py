@@ -1,4 +1,4 @@
-"""Whether every opened statement of a template is closed, where it should be."""
+"""Check that every statement with an end has it, and that both stand where they can be carried out."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def check_balance(part: TemplatePart, book: TagBook) -> None:
 
 
 def _check_document(tag: Tag, book: TagBook) -> None:
-    """What stands for a document stands in a paragraph of its own."""
+    """Report `include`, `extends` and the like that do not stand in a paragraph of their own."""
     if tag.level != "p":
         book.problems.append(
             codes.MISPLACED.at(
@@ -85,7 +85,10 @@ def _check_document(tag: Tag, book: TagBook) -> None:
 
 
 def _close(tag: Tag, path: str, stack: list[tuple[Tag, str, str]], book: TagBook) -> None:
-    """An end or an `else` against the start it belongs to."""
+    """Report an end or an `else` that does not fit the statement opened last.
+
+    `stack` are the open ones with their paths.
+    """
     word = tag.word
     wanted = statements.MIDDLE.get(word, (statements.closes(tag),))
     if not stack or stack[-1][1] not in wanted:

@@ -1,4 +1,4 @@
-"""Tags of a table's cell: width, colour, merging; and the one that keeps a paragraph with the next."""
+"""Tags of a table's cell (width, colour, merging), and `{% keepnext %}`, which keeps a paragraph with the next one."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from nastav_docs.template.markup.tags import Tag, TagBook
 if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic
 
-LEVELS = {"p": "абзац", "tr": "строка", "tc": "ячейка"}  # what gives way to a tag of a level
+LEVELS = {"p": "абзац", "tr": "строка", "tc": "ячейка"}  # what a tag of a level replaces
 
 
 def take_cell_tag(
     text: Element, number: int, tag: Tag, said: tuple[str, str], book: TagBook
 ) -> list[tuple[Element, Tag, str]]:
-    """Take a tag such as `{% cellbg colour %}` out of the text and carry it out.
+    """Take a tag such as `{% cellbg colour %}` out of its text and put what it asks for into the cell's properties.
 
-    `said` are its word and its expression. Merges are returned, each a cell, the tag and its condition: they are done
-    when all else is.
+    `said` are its word and its expression. Merges are not done yet but returned, each as the cell, the tag and the
+    condition of `{% vm %}`: they change the rows that other tags still have to find.
     """
     text.text = (text.text or "").replace(book.token(number), "")
     paragraph = xml.ancestor(text, "p")
@@ -44,7 +44,7 @@ def take_cell_tag(
 
 
 def _keep_next(paragraph: Element, condition: str, tag: Tag, book: TagBook) -> None:
-    """`{% keepnext … %}`: the paragraph stays on the page of the next one when the condition holds."""
+    """`{% keepnext … %}`: give the paragraph `w:keepNext`, which is printed when the condition holds."""
     element = etree.Element(q("keepNext"))
     xml.insert_in_order(xml.properties_of(paragraph, "pPr"), element, xml.PARAGRAPH_PROPERTIES)
     element.addprevious(book.mark(book.add(Tag("%", "p", f"if {condition}", tag.source, tag.place))))
@@ -52,7 +52,10 @@ def _keep_next(paragraph: Element, condition: str, tag: Tag, book: TagBook) -> N
 
 
 def merge(cell: Element, tag: Tag, condition: str, book: TagBook) -> None:
-    """Carry out `{% vm %}`, with the condition of the cell that the next are joined to, or `{% hm %}`, without one."""
+    """Merge cells: downwards (`{% vm %}`) where there is a condition, to the right (`{% hm %}`) where it is empty.
+
+    `condition` is true of the cell with which a merge begins.
+    """
     properties = xml.properties_of(cell, "tcPr")
     if condition:
         _merge_down(cell, properties, tag, condition, book)
@@ -73,7 +76,7 @@ def _apply_cell_tag(cell: Element, word: str, value: str, tag: Tag, book: TagBoo
 
 
 def _merge_down(cell: Element, properties: Element, tag: Tag, condition: str, book: TagBook) -> None:
-    """`{% vm %}`: the cells of a loop become one; those after the first (or where `condition` fails) are empty."""
+    """`{% vm %}`: merge the cells of a loop's rows; those for which `condition` fails are printed empty."""
 
     def mark(body: str) -> Element:
         return book.mark(book.add(Tag("%", "p", body, tag.source, tag.place)))
@@ -92,7 +95,7 @@ def _merge_down(cell: Element, properties: Element, tag: Tag, condition: str, bo
 
 
 def _merge_right(cell: Element, properties: Element, tag: Tag, book: TagBook) -> None:
-    """`{% hm %}`: of the cells of a loop only the first is left, as wide as all of them."""
+    """`{% hm %}`: of the cells of a loop print the first alone, as wide as all of them."""
     old = properties.find(q("gridSpan"))
     span = int(old.get(q("val"))) if old is not None and (old.get(q("val")) or "").isdigit() else 1
     number = book.add(Tag("{", "", f"({span} * loop.length)|nd_colspan", tag.source, tag.place))
@@ -104,16 +107,16 @@ def _merge_right(cell: Element, properties: Element, tag: Tag, book: TagBook) ->
 
 
 def outside_table(tag: Tag) -> Diagnostic:
-    """The problem of a tag for tables that stands in no table."""
+    """The problem of a tag for a row or a cell that stands in no table."""
     hint = "в обычном тексте пишут {%p … %}" if tag.level in LEVELS else "поставьте метку в ячейку таблицы"
     return codes.TAG_OUTSIDE_TABLE.at(tag.place, "метка для таблицы стоит вне таблицы", hint=hint, text=tag.source)
 
 
 def check_merges(root: Element, book: TagBook) -> None:
-    """Tell of cells merged downwards whose first row may be left out while the others stay: asked once marks stand."""
+    """Report merges downwards whose first row may be left out while others stay; the marks must stand in the tree."""
     for table in root.iter(q("tbl")):
         stack: list[Tag] = []
-        either: list[Tag] = []  # conditions with another branch, which begins the merge too, it is hoped
+        either: list[Tag] = []  # conditions with an `else`, in which the merge probably begins too
         begun: dict[int, list[Tag]] = {}
         for child in table:
             tag = book.of_mark(child)

@@ -1,4 +1,4 @@
-"""Expressions of tags: read by Jinja's own parser, what is not allowed told in Russian."""
+"""Read the expressions of tags by Jinja's own parser, and report in Russian what they may not contain."""
 
 from __future__ import annotations
 
@@ -44,7 +44,11 @@ _MESSAGES = (
 
 @dataclass(slots=True)
 class Checker:
-    """Reads tags one by one and says what is wrong with each; `calls` are the functions that they ask for."""
+    """Reads the expressions of tags, one tag after another.
+
+    `filters` and `functions` are those that a template may use, `macros` the names of macros found so far. Calls are
+    remembered and checked at the end, by `check_calls`, for a macro may stand below the tag that calls it.
+    """
 
     filters: Mapping[str, Callable[..., object]]
     functions: Mapping[str, Callable[..., object]]
@@ -52,7 +56,7 @@ class Checker:
     macros: set[str] = field(default_factory=set)
 
     def check(self, tag: Tag) -> list[Diagnostic]:
-        """The problems of one tag's expression."""
+        """The problems of one tag's expression, or of the word with which a statement begins."""
         word = tag.word
         if tag.kind == "{":
             return self._checked(tag, statements.tree_of(tag))
@@ -67,7 +71,7 @@ class Checker:
         return self._checked(tag, statements.tree_of(tag))
 
     def _check_argument(self, tag: Tag) -> list[Diagnostic]:
-        """The expression after the word of `{% cellbg … %}`, `{%p include … %}`."""
+        """The problems of the expression after the word of `{% cellbg … %}`, `{%p include … %}`."""
         _, _, argument = tag.body.partition(" ")
         if tag.word == "include" and (included := statements.inclusion_of(tag)) is not None:
             argument = included.expression
@@ -143,9 +147,9 @@ class Checker:
         else:
             yield self._forbidden_call(tag, written(function))
 
-    def check_calls(self, imported: Iterable[str]) -> Iterable[Diagnostic]:
-        """What is wrong with the calls, once all macros are known."""
-        known = {*self.macros, *self.functions, *imported, "caller", "loop"}
+    def check_calls(self) -> Iterable[Diagnostic]:
+        """The problems of all calls read so far: of what is no function and no macro of the template."""
+        known = {*self.macros, *self.functions, "caller", "loop"}
         for tag, name in self.calls:
             owner, _, attribute = name.rpartition(".")
             if name not in known and not (owner and attribute in DICT_CALLS):
@@ -181,7 +185,7 @@ class Checker:
 
 
 def _is_own_name(name: object) -> bool:
-    """Whether a name is Python's or the engine's own."""
+    """Whether a name is Python's (`__class__`), Jinja's (`self`) or the engine's (`nd_…`): no template may use it."""
     return str(name).startswith(("_", "nd_")) or name == "self"
 
 

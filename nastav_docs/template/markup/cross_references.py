@@ -1,7 +1,8 @@
-"""References to bookmarks and tables of contents against what a document prints: told while the template is compiled.
+"""Check references to bookmarks, and tables of contents, against what a document prints, when the template is compiled.
 
-A bookmark in a loop is printed once for each turn, so it goes; one under a condition is not always there. A reference
-to either would print «Ошибка! Источник ссылки не найден». One in the same turn of a loop keeps the text it shows.
+A bookmark in a loop is printed once for each turn, so it is dropped; one under a condition is not always there. A
+reference to either would print «Ошибка! Источник ссылки не найден». One in the same turn of a loop keeps the text that
+it shows.
 """
 
 from __future__ import annotations
@@ -24,21 +25,22 @@ if TYPE_CHECKING:
     from nastav_docs.template.markup.tags import Tag, TagBook, TaggedParagraph, TagSpan, TemplatePart
 
 _REFERENCES: Final = {"REF", "PAGEREF", "NOTEREF"}
-_ALWAYS: Final = {"block", "with", "filter"}  # what prints its content once
+_ALWAYS: Final = {"block", "with", "filter"}  # statements that print their content once, whatever the data
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
-    """A statement around a piece of text; `condition` says when that is printed, «» for what may repeat it."""
+class EnclosingStatement:
+    """A statement around a piece of text; `condition` says when the text is printed, empty for a loop or a macro."""
 
     tag: Tag
     condition: str
 
 
 def note_fields(part: TemplatePart, found: Iterable[TaggedParagraph], book: TagBook) -> None:
-    """Put the references of a part and the tags in its tables of contents into the book, while their places are known.
+    """Add the references of a part, and the tags in its tables of contents, to the book while their places are known.
 
-    Word is asked to make tables of contents with tags anew when the document is opened.
+    `found` are the paragraphs of the part with their tags. Word is asked to make a table of contents with tags anew
+    when the document is opened (`w:dirty`).
     """
     fields = fields_of(part.root)
     if any(points_to(one) for one in fields):
@@ -54,7 +56,7 @@ def note_fields(part: TemplatePart, found: Iterable[TaggedParagraph], book: TagB
 
 
 def points_to(one: WordField) -> str:
-    """The bookmark that a field refers to; «» for another field and for the lines of a table of contents."""
+    """The bookmark that a field refers to; empty for another field and for the lines of a table of contents."""
     around = one.around
     while around is not None and around.name != "TOC":
         around = around.around
@@ -62,14 +64,14 @@ def points_to(one: WordField) -> str:
 
 
 def _lies_in(span: TagSpan, item: TaggedParagraph, shown: set[Element]) -> bool:
-    """Whether a tag of a paragraph is among the elements that a field shows."""
+    """Whether any character of a tag stands in one of the elements `shown`, which a field shows."""
     return any(a.element in shown for a in item.atoms if a.start < span.end and a.end > span.start)
 
 
 def check_references(draft: Draft, book: TagBook) -> None:
-    """Tell of references that would print an error, and leave the text of those that a loop repeats with their target.
+    """Report references that would print an error; turn those whose bookmark is in the same turn of a loop into text.
 
-    Asked of a composed template; problems go to the book.
+    Call it when includes and blocks are in their places; problems go to the book.
     """
     for tag in book.contents:
         _check_contents(tag, book)
@@ -79,7 +81,9 @@ def check_references(draft: Draft, book: TagBook) -> None:
     around = {
         element: stack for story in draft.stories for element, stack in _with_tags_around(draft.trees[story], book)
     }
-    bookmarks: dict[str, list[tuple[Around, ...]]] = {one.argument: [()] for one in fields if one.name == "SET"}
+    bookmarks: dict[str, list[tuple[EnclosingStatement, ...]]] = {
+        one.argument: [()] for one in fields if one.name == "SET"
+    }
     for element, stack in around.items():
         if element.tag == q("bookmarkStart"):
             bookmarks.setdefault(element.get(q("name")) or "", []).append(stack)
@@ -90,12 +94,17 @@ def check_references(draft: Draft, book: TagBook) -> None:
         wrong = _wrong(around.get(one.start, ()), bookmarks.get(name, []))
         if wrong:
             book.problems.append(codes.NO_SOURCE.at(place, wrong[0], hint=wrong[1], text=one.code.strip()))
-        elif any(not one_around.condition for stack in bookmarks[name] for one_around in stack):
+        elif any(not one_enclosing.condition for stack in bookmarks[name] for one_enclosing in stack):
             one.unlink()
 
 
-def _wrong(around: tuple[Around, ...], targets: list[tuple[Around, ...]]) -> tuple[str, str] | None:
-    """What is wrong with a reference, and what to do; None where its bookmark is there whenever it is printed."""
+def _wrong(
+    around: tuple[EnclosingStatement, ...], targets: list[tuple[EnclosingStatement, ...]]
+) -> tuple[str, str] | None:
+    """The message and the hint of a reference whose bookmark may be missing.
+
+    Returns None where the bookmark is printed whenever the reference is.
+    """
     if not targets:
         return "ссылка ведёт на закладку, которой в шаблоне нет", "вставьте ссылку заново: Ссылки → Перекрёстная ссылка"
     conditions = {one.condition for one in around if one.condition}
@@ -110,10 +119,10 @@ def _wrong(around: tuple[Around, ...], targets: list[tuple[Around, ...]]) -> tup
     return message, "замените ссылку обычным текстом или сошлитесь на абзац вне цикла"
 
 
-def _with_tags_around(root: Element, book: TagBook) -> list[tuple[Element, tuple[Around, ...]]]:
-    """The bookmarks and the beginnings of fields of a part, each with the loops and conditions around it."""
-    found: list[tuple[Element, tuple[Around, ...]]] = []
-    stack: list[Around] = []
+def _with_tags_around(root: Element, book: TagBook) -> list[tuple[Element, tuple[EnclosingStatement, ...]]]:
+    """The bookmarks and the beginnings of fields of a part, each with the loops, macros and conditions around it."""
+    found: list[tuple[Element, tuple[EnclosingStatement, ...]]] = []
+    stack: list[EnclosingStatement] = []
     token = re.compile(rf"{book.key}:(\d+);")
     for element in root.iter():
         mark = book.of_mark(element)
@@ -122,18 +131,18 @@ def _with_tags_around(root: Element, book: TagBook) -> list[tuple[Element, tuple
             inside = [book.tags[int(number)] for number in token.findall(element.text)]
         for tag in inside:
             if statements.opens(tag):
-                stack.append(Around(tag, tag.body if tag.word == "if" else ""))
+                stack.append(EnclosingStatement(tag, tag.body if tag.word == "if" else ""))
             elif statements.closes(tag) and stack:
                 stack.pop()
             elif tag.word in statements.MIDDLE and stack and stack[-1].condition:
-                stack[-1] = Around(tag, f"{tag.body} | {stack[-1].condition}")
+                stack[-1] = EnclosingStatement(tag, f"{tag.body} | {stack[-1].condition}")
         if element.tag in {q("bookmarkStart"), q("fldSimple"), q("fldChar")}:
             found.append((element, tuple(one for one in stack if one.tag.word not in _ALWAYS)))
     return found
 
 
 def _check_contents(tag: Tag, book: TagBook) -> None:
-    """A tag in a table of contents is a copy of one in a heading: it is printed, but its lines and pages may differ."""
+    """Report a tag in a table of contents: it is a copy of one in a heading, and lines and page numbers may differ."""
     tree = statements.tree_of(tag)
     used = set() if isinstance(tree, str) else {name.name for name in tree.find_all(nodes.Name)}
     loops = [one for one in book.tags if one.word == "for" and used & statements.names_given(one)]

@@ -1,6 +1,6 @@
-"""`{{ image('gerb.png', width='20 mm') }}`: a picture of the settings' folder put into a template, once.
+"""Pictures of the settings' folder put into a template before it is compiled: `{{ image('gerb.png', width='20 mm') }}`.
 
-A file is trusted in nothing: found only inside the folder, known by its first bytes, small, and not a pixel bomb.
+A file is not trusted: it must lie in the folder, be of a known kind by its first bytes, small in bytes and in pixels.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ LENGTH: Final = re.compile(r"(\d{1,4}(?:[.,]\d{1,2})?)\s*(mm|мм|cm|см|)")
 
 
 def picture_file(name: str, folder: Path) -> Path:
-    """The path of a picture inside a folder; raises RefusedError for any way out of it."""
+    """The path of a picture inside a folder; raises RefusedError for a name that leads out of it."""
     wanted = name.replace("\\", "/")
     steps = PurePosixPath(wanted).parts
     if not name or wanted.startswith("/") or ":" in name or "\0" in name or ".." in steps:
@@ -57,14 +57,14 @@ def picture_file(name: str, folder: Path) -> Path:
     try:
         inside = path.resolve().is_relative_to(folder.resolve())
     except (OSError, ValueError):
-        inside = True  # there is no such file
+        inside = True  # there is no such file, which is reported when it is read
     if not inside:
         raise RefusedError(codes.IMAGE_NOT_FOUND, f"«{name}» – ссылка наружу папки настроек", "скопируйте сам файл")
     return path
 
 
 def read_picture(name: str, folder: Path, files: Files = DISK) -> Picture:
-    """A picture of a folder, its bytes from `files`; raises RefusedError."""
+    """Read a picture of a folder, its bytes from `files`; raises RefusedError for one that may not be used."""
     path = picture_file(name, folder)
     try:
         data = files.read(path, MAX_BYTES)
@@ -85,9 +85,10 @@ def read_picture(name: str, folder: Path, files: Files = DISK) -> Picture:
 
 
 def pictured(package: Package, file: str, folder: Path, files: Files = DISK) -> tuple[Package, tuple[Diagnostic, ...]]:
-    """A template with the pictures of `folder` that its text names, and what is wrong with those that stay names.
+    """Put the pictures that the text of a template names into it.
 
-    `file` is how the user knows the template. Where no picture is named the package comes back as it is.
+    Gives the new package and what is wrong with pictures. `file` is how the user knows the template, `folder` is where
+    the pictures lie. A picture that is refused stays a tag. Where no picture is named the package comes back as it is.
     """
     work = _Putting(package, file, folder, files)
     stories = package.stories
@@ -103,7 +104,7 @@ def _named_in(root: Element) -> Iterator[Element]:
 
 
 class _Putting:
-    """The pictures of one template: stories that changed, parts that came, and how they are related."""
+    """The putting of pictures into one template: parts that changed, parts added, relationships between them."""
 
     def __init__(self, package: Package, file: str, folder: Path, files: Files) -> None:
         self.source, self.file, self.folder, self.files = package, file, folder, files
@@ -124,7 +125,7 @@ class _Putting:
         return package.with_trees(self.stories)
 
     def part(self, name: str) -> None:
-        """Put the pictures of one part."""
+        """Put the pictures of one part into it."""
         root = self.source.copy_of(name)
         before = self.number
         for paragraph in list(_named_in(root)):
@@ -143,7 +144,7 @@ class _Putting:
             self.stories[name] = root
 
     def drawing(self, call: str, part: str) -> Element:
-        """The drawing of one call; raises RefusedError."""
+        """Make the drawing for one call of `image` in a part; raises RefusedError."""
         name, sizes = arguments(call)
         picture = read_picture(name, self.folder, self.files)
         width, height = extent(picture, sizes)
@@ -153,7 +154,7 @@ class _Putting:
         return drawing(self.link(part, media), width, height, PurePosixPath(name).name, self.number)
 
     def link(self, part: str, media: str) -> str:
-        """The id of a part's relationship with a picture, made when it is not there."""
+        """The id of the relationship between a part and a picture; it is made where there is none."""
         links = self.links.setdefault(part, {})
         for known in links.values():
             if (known.kind, known.target, known.external) == (IMAGE_KIND, media, False):

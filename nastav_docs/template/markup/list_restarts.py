@@ -1,6 +1,6 @@
 """Lists that begin at one again, in each inclusion of a document and in each turn of a loop around a whole list.
 
-One list are the paragraphs of one `w:numId`, within one inclusion or outside all of them. It begins anew:
+One list is all paragraphs of one `w:numId`, within one inclusion or outside all of them. It begins anew:
 
 - where an included document with a section of its own begins;
 - in each turn of a loop, and in each call of a macro, that holds all paragraphs of the list and prints more than one
@@ -11,7 +11,7 @@ of an order. Items are the paragraphs of the list's first level; of the branches
 exclude each other (`x == 1`, `x == 2`), only one is printed. A loop or a macro that calls itself prints the inside of
 its own list, which goes on too.
 
-How many lists that makes is known when a document is printed: its `numbering.xml` is finished then.
+How many lists that makes is known when a document is printed: its `numbering.xml` is completed then.
 """
 
 from __future__ import annotations
@@ -43,10 +43,10 @@ _MANY: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class ListPart:
-    """`numbering.xml` as it stands around the lists that a document adds.
+    """The part `numbering.xml`, to which a printed document adds lists between `head` and `tail`.
 
-    `first` is the id of the first list added; `lists` are the lists that begin anew, each as its `w:num` before and
-    after its id.
+    `first` is the id of the first list added; `lists` are the lists that begin anew, each as the XML of its `w:num`
+    before and after its id.
     """
 
     name: str
@@ -56,7 +56,7 @@ class ListPart:
     lists: tuple[tuple[bytes, bytes], ...]
 
     def printed(self, made: Sequence[int]) -> bytes:
-        """The part of a document that began these lists anew, in this order (numbers in `lists`)."""
+        """The bytes of the part for a document that began these lists anew, in this order (`Budget.made`)."""
         added = []
         for number, key in enumerate(made, self.first):
             before, after = self.lists[key]
@@ -65,13 +65,15 @@ class ListPart:
 
 
 def restart_lists(draft: Draft, book: TagBook) -> ListPart | None:
-    """Mark where the lists of a document begin anew; what its `numbering.xml` is finished from, nothing if none do."""
+    """Mark in the tree where the lists of a document begin anew; None where none do."""
     name = draft.linked("numbering")
     if name is None:
         return None
     seen = draft
-    if not any(tag.kind == SECTION_BREAK for tag in book.tags):  # lists of included documents nearly always begin anew
-        seen = replace(draft, trees=dict(draft.trees), parts=dict(draft.parts))  # to look into parts and leave them be
+    if not any(tag.kind == SECTION_BREAK for tag in book.tags):  # else some list nearly always begins anew
+        seen = replace(
+            draft, trees=dict(draft.trees), parts=dict(draft.parts)
+        )  # so that looking into parts does not make them edited ones
     whole, known = _Stretch("whole"), _Items(seen)
     for story in draft.stories:
         _Survey(known, book, whole, _recursive_macros(draft.trees[story], book)).read(draft.trees[story])
@@ -94,7 +96,7 @@ def restart_lists(draft: Draft, book: TagBook) -> ListPart | None:
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """A numbered paragraph: its list, its level in it, and the indents that its style sets beside the list."""
+    """A numbered paragraph: its list (`number`), its level in it, the indents that its style sets beside the list."""
 
     paragraph: Element
     number: str
@@ -104,9 +106,11 @@ class _Item:
 
 @dataclass(slots=True)
 class _Stretch:
-    """A stretch of a document: a whole one (included or not), a loop's turn, what is printed once, or one of branches.
+    """A stretch of a document with the stretches and numbered paragraphs inside it.
 
-    `mark` is the element after which it begins, `conditions` are those of the branches (None: of an `else`).
+    `kind` is «whole», a document (included or not); «turn», one of a loop or a macro; «once», what is printed once; or
+    «choice», branches of which one is printed. `mark` is the element after which it begins, `conditions` are those of
+    the branches (None: of an `else`).
     """
 
     kind: Literal["whole", "turn", "once", "choice"]
@@ -123,7 +127,7 @@ class _Stretch:
                 yield from one.items()
 
     def wholes(self) -> Iterator[_Stretch]:
-        """The documents within, itself first."""
+        """The documents within, this one first."""
         if self.kind == "whole":
             yield self
         for one in self.inside:
@@ -146,7 +150,7 @@ class _Stretch:
         )
 
     def count(self, number: str, level: int) -> int:
-        """How many items of a list are printed at most when this is printed once; `_MANY` stands for any number."""
+        """How many items of a list are printed at most when this is printed once; `_MANY` or more for any number."""
         found = [
             int(one.number == number and int(one.level) == level)
             if isinstance(one, _Item)
@@ -158,7 +162,7 @@ class _Stretch:
 
 @dataclass(slots=True)
 class _Survey:
-    """Reads a part into stretches; `recursive` are the macros that call themselves."""
+    """Reads a part into stretches of `whole`; `recursive` are the macros that call themselves."""
 
     known: _Items
     book: TagBook
@@ -233,7 +237,7 @@ def _recursive_macros(root: Element, book: TagBook) -> set[str]:
 
 
 def _where_anew(whole: _Stretch, number: str) -> Iterator[Element]:
-    """The marks after which a list of a document begins anew."""
+    """The marks in the tree after which the list `number` of a document begins anew."""
     if whole.mark is not None:
         yield whole.mark
     items = [item for item in whole.items() if item.number == number]
@@ -245,7 +249,10 @@ def _where_anew(whole: _Stretch, number: str) -> Iterator[Element]:
 
 
 def _begin_anew(marks: Iterable[Element], items: Iterable[_Item], key: int, first: int, book: TagBook) -> None:
-    """Let a list begin anew after each of the marks, and its paragraphs name the list begun last."""
+    """Write what lets a list begin anew after each of the marks, and into its paragraphs the id of the list begun last.
+
+    `key` is the number of the list in `ListPart.lists`, `first` the id of the first list that a document adds.
+    """
     for mark in marks:
         for body in ("endif", f"if {key}|nd_new_list"):
             mark.addnext(book.mark(book.add(Tag("%", "p", body, "", Place("")))))
@@ -255,7 +262,10 @@ def _begin_anew(marks: Iterable[Element], items: Iterable[_Item], key: int, firs
 
 
 def _halves(draft: Draft, number: str) -> tuple[bytes, bytes] | None:
-    """The `w:num` of a list that begins anew, before and after its id; nothing for a list that is not defined."""
+    """The XML of the `w:num` of a list that begins anew, before and after its id.
+
+    Returns None for a list that is not defined.
+    """
     made = beginning_anew(draft, number)
     if made is None:
         return None
@@ -266,7 +276,7 @@ def _halves(draft: Draft, number: str) -> tuple[bytes, bytes] | None:
 
 
 def _around_new_lists(root: Element) -> tuple[bytes, bytes]:
-    """`numbering.xml` before and after the place where more lists are put."""
+    """The XML of `numbering.xml` before and after the place where lists are added."""
     place = etree.ProcessingInstruction("lists", "here")
     root.findall(q("num"))[-1].addnext(place)
     head, _, tail = serialised(root).partition(b"<?lists here?>")
@@ -279,7 +289,7 @@ def _around_new_lists(root: Element) -> tuple[bytes, bytes]:
 
 @dataclass(slots=True)
 class _Items:
-    """Which list each paragraph of a document is in; what its styles say of that is looked up once for each style."""
+    """Finds which list a paragraph of a document is in; what its style says is looked up once for each style."""
 
     draft: Draft
     of_style: dict[str, tuple[str, str, Element | None] | None] = field(default_factory=dict)
@@ -291,7 +301,7 @@ class _Items:
         self.default = "" if default is None else default.get(q("styleId")) or ""
 
     def item(self, paragraph: Element) -> _Item | None:
-        """A paragraph as an item of its list; nothing when it is in none."""
+        """A paragraph as an item of its list; None when it is in none."""
         own = paragraph.find(f"{q('pPr')}/{q('numPr')}")
         if own is not None:
             number, level = xml.value(own, "numId"), xml.value(own, "ilvl")
@@ -303,7 +313,10 @@ class _Items:
         return None if found is None else _Item(paragraph, *found)
 
     def _look_up(self, key: str) -> tuple[str, str, Element | None] | None:
-        """The list of a style, the level in it, and the indents that the style sets beside the list."""
+        """The list that a style stands for, the level in it, the indents that the style sets beside it.
+
+        Returns None for a style without a list.
+        """
         indent = None
         for style in chain_of(self.draft, key):
             indent = indent if indent is not None else style.find(f"{q('pPr')}/{q('ind')}")
@@ -314,7 +327,7 @@ class _Items:
 
 
 def _level_of(draft: Draft, number: str, style: Element) -> str:
-    """The level of a list that a style stands for."""
+    """The level, counted from «0», of a list that a style stands for."""
     own = style.find(f"{q('pPr')}/{q('numPr')}/{q('ilvl')}")
     if own is not None:
         return own.get(q("val")) or "0"
@@ -327,7 +340,10 @@ def _level_of(draft: Draft, number: str, style: Element) -> str:
 
 
 def _renumber(paragraph: Element, level: str, indent: Element | None, token: str) -> None:
-    """Name a list in a paragraph; its indents stay those of its style, which a list named so would override."""
+    """Name a list in a paragraph (`w:numPr`).
+
+    A list named there overrides the indents of the style, so these are repeated in the paragraph.
+    """
     properties = xml.properties_of(paragraph, "pPr")
     own = etree.Element(q("numPr"))
     etree.SubElement(own, q("ilvl"), {q("val"): level})

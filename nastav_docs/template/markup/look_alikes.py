@@ -1,4 +1,4 @@
-"""What only looks like a tag: other braces, spaces between them, letters and dashes that Word or a keyboard swapped."""
+"""Find what only looks like a tag: other braces, spaces between them, letters and dashes swapped in typing."""
 
 from __future__ import annotations
 
@@ -17,8 +17,12 @@ _GAP: Final = rf"[\s{_INVISIBLE}]"
 _SPACED: Final = re.compile(rf"\{{{_GAP}+[{{%].*?(?:[}}%]{_GAP}*\}}|$)|\{{[{{%][^}}]*[}}%]{_GAP}+\}}", re.DOTALL)
 _NAME: Final = r"[A-Za-z_]\w*(?:\.\w+|\[[^\][{}]*\])*"
 _FILTERED: Final = rf"{_GAP}*({_NAME}(?:\s*\|\s*\w+(?:\([^(){{}}]*\))?)*){_GAP}*"
-_SINGLE: Final = re.compile(rf"(?<!\{{)\{{(?:{_FILTERED}|([^\W\d]\w\w+(?:\.\w+)*))\}}(?!\}})")  # {ФИО}: in any letters
-_WIDE: Final = {0xFF01 + number: 0x21 + number for number in range(94)} | {0x3000: 0x20}  # ASCII, hieroglyph-wide
+_SINGLE: Final = re.compile(
+    rf"(?<!\{{)\{{(?:{_FILTERED}|([^\W\d]\w\w+(?:\.\w+)*))\}}(?!\}})"
+)  # also {ФИО}, in Russian letters
+_WIDE: Final = {0xFF01 + number: 0x21 + number for number in range(94)} | {
+    0x3000: 0x20
+}  # full-width characters to those of ASCII
 _STRING: Final = re.compile(r"(\"[^\"]*\"|'[^']*'|“[^“”]*”|‘[^‘’]*’|«[^«»]*»)")
 _FIRST: Final = re.compile(r"\s*(\S+)")
 _LEVELS: Final = {"p", "tr", "tc", "r"}

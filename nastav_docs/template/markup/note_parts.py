@@ -1,7 +1,7 @@
-"""Footnotes and endnotes stand in the text while it is printed, each inside its mark.
+"""Footnotes and endnotes: while a document is printed each note stands in the text, inside its mark.
 
 So a note goes with the paragraph that is left out, comes again in each turn of a loop, and prints the values that hold
-where its mark is. The printed notes are taken out of the text again, numbered in order, and put into their part.
+where its mark is. The printed notes are then taken out of the text, numbered in order, and put into their part.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ _KINDS: Final = (("footnotes", "footnote"), ("endnotes", "endnote"))
 
 @dataclass(frozen=True, slots=True)
 class NotePart:
-    """`footnotes.xml` or `endnotes.xml` as it stands around the notes that a document prints.
+    """The part `footnotes.xml` or `endnotes.xml`: a printed document puts its notes between `head` and `tail`.
 
-    `text` is the part with the marks, `kind` the name of a note's element, `first` the number of the first note:
-    separators have those before.
+    `text` is the name of the part with the marks, `kind` the name of a note's element, `first` the number of the first
+    note: the separators have the numbers before it.
     """
 
     name: str
@@ -38,7 +38,7 @@ class NotePart:
     first: int
 
     def taken(self, text: bytes) -> tuple[bytes, bytes]:
-        """The printed text with marks only, and this part with the notes that stood in them."""
+        """Take the notes out of a printed text; gives the text with their marks only, and this part with the notes."""
         kind = self.kind.encode()
         note = rb"(<w:%b\b[^>]*? w:id=\")[^\"]*(\"[^>]*>.*?</w:%b>)" % (kind, kind)
         mark = re.compile(
@@ -56,7 +56,10 @@ class NotePart:
 
 
 def report_lost_notes(draft: Draft, book: TagBook) -> None:
-    """Tell marks of notes that the file does not hold: Word would call the document damaged. Asked before `mark_up`."""
+    """Report marks of notes that the file does not hold, for Word would call the document damaged.
+
+    Call it before `mark_up`.
+    """
     root = draft.trees[draft.main]
     for part, kind in _KINDS:
         name = draft.linked(part)
@@ -73,9 +76,9 @@ def report_lost_notes(draft: Draft, book: TagBook) -> None:
 
 
 def put_notes_in(draft: Draft) -> tuple[NotePart, ...]:
-    """Move the notes of a composed template into their marks in the text; what their parts are finished from.
+    """Move the notes of a template into their marks in the text; gives the parts from which they are taken.
 
-    A note without a mark, of a deleted piece of text, is left out.
+    Call it when includes and blocks are in their places. A note without a mark, left from deleted text, is dropped.
     """
     found = [_moved(draft, draft.linked(part) or "", kind) for part, kind in _KINDS]
     return tuple(part for part in found if part is not None)
@@ -102,12 +105,12 @@ def _moved(draft: Draft, name: str, kind: str) -> NotePart | None:
 
 
 def _is_text(note: Element) -> bool:
-    """Whether it is a note that somebody wrote; the lines that set notes apart are such elements too."""
+    """Whether somebody wrote the note; the lines that separate notes from the text are elements of the same name."""
     return bool(note.get(q("type"), "normal") == "normal")
 
 
 def _around(root: Element) -> tuple[bytes, bytes]:
-    """The part before and after the notes to come: after the separators."""
+    """The XML of a part before and after the place of the notes, which is behind the separators."""
     data = serialised(root)
     tail = b"</w:%b>" % root.tag.rpartition("}")[2].encode()
     return (data.removesuffix(tail) if len(root) else data.removesuffix(b"/>") + b">"), tail

@@ -1,4 +1,4 @@
-"""Tags where nothing is printed – pictures, diagrams, formulas, fields, properties – are told at their place.
+"""Report tags that stand where nothing is printed – pictures, diagrams, formulas, fields, properties – at their place.
 
 So are the fields with which Word itself fills in a form: they would be printed as they stand.
 """
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from nastav_docs.template.markup.tags import TagBook, TemplatePart
 
 _TEXT: Final = q("t")
-# Where a tag may stand in a part with text, by the name of the element: the words for it, and what to do.
+# By the name of an element in which a tag stands unprinted: the words for the place, and what to do.
 _WHERE: Final = {
     "docPr": ("в замещающем тексте рисунка", "уберите метку: правый щелчок по рисунку → Изменить замещающий текст"),
     "cNvPr": ("в замещающем тексте рисунка", "уберите метку: правый щелчок по рисунку → Изменить замещающий текст"),
@@ -33,7 +33,7 @@ _WHERE: Final = {
     "tag": ("в теге элемента управления", "уберите метку: Разработчик → Свойства"),
 }
 _ELSEWHERE: Final = ("в поле, подписи рисунка или свойстве", "перенесите метку в обычный текст абзаца")
-# The same in parts of their own, by a word of their type or name.
+# The same for parts without text, by a word of their type or name.
 _PARTS: Final = (
     ("diagram", "в схеме SmartArt", "замените схему таблицей или надписями: в них значения печатаются"),
     ("chart", "в диаграмме", "подпишите диаграмму обычным абзацем"),
@@ -42,7 +42,8 @@ _PARTS: Final = (
     ("settings", "в переменной или настройке файла", "перенесите метку в обычный текст абзаца"),
     ("numbering", "в формате номера списка", "наберите это слово в самом абзаце, а не в номере"),
 )
-# What is printed (the file's title and the like), what shows no text, and the hints of content controls, left out.
+# Parts in which no tag is looked for: printed ones (the file's title and the like), those without text, and the hints
+# of content controls.
 _SILENT: Final = {
     "core-properties",
     "docProps/core",
@@ -93,7 +94,10 @@ def report_tags_outside_text(part: TemplatePart, book: TagBook) -> None:
 
 
 def report_unread_texts(part: TemplatePart, read: set[Element], places: Places, book: TagBook) -> None:
-    """Texts that are no part of a paragraph's own text, such as the small letters over a word, print no values."""
+    """Report tags in texts that belong to no paragraph's own text, such as the small letters over a word.
+
+    `read` are the elements `w:t` that belong to one.
+    """
     for text in part.root.iter(_TEXT):
         if text not in read and _has_tag(text.text):
             message = "метка стоит в особом тексте: в подписи над словом или в фигуре внутри строки"
@@ -106,7 +110,7 @@ _FORM_HINT: Final = "поставьте вместо неё метку; если
 
 
 def _text(element: Element) -> str:
-    """The text of an element; of a formula that of all its pieces."""
+    """The text of an element itself; of a formula the text of all its pieces."""
     if etree.QName(element).localname == "oMath":
         return "".join(piece.text or "" for piece in element.iter(f"{{{etree.QName(element).namespace}}}t"))
     return element.text or "" if etree.QName(element).namespace != _MATH else ""
@@ -120,10 +124,10 @@ def _has_tag(text: str | None) -> bool:
 
 
 def report_tags_of_other_parts(draft: Draft, shown: frozenset[str], book: TagBook) -> None:
-    """Parts that are not printed – diagrams, charts, properties – keep what they hold: their tags are told.
+    """Report tags in parts that are not printed: diagrams, charts, properties, settings.
 
-    Asked before the tags of the text are put in their places. `shown` are the names of the file's own properties that
-    fields show: the values of these are printed there.
+    Call it before the tags of the text are put in their places. `shown` are the names of the file's own properties that
+    fields show: their values are printed there.
     """
     for name in sorted(draft.parts):
         kind = f"{draft.types.get(name, '')} {name}"
@@ -143,7 +147,7 @@ def report_tags_of_other_parts(draft: Draft, shown: frozenset[str], book: TagBoo
 
 
 def _texts(root: Element, shown: frozenset[str]) -> Iterator[str]:
-    """The texts of a part, those of a paragraph of a drawing joined; attributes too."""
+    """The texts and attributes of a part; the text of a drawing's paragraph as one."""
     for element in root.iter(etree.Element):
         if element.get("name") in shown and etree.QName(element).localname == "property":
             continue
@@ -160,7 +164,7 @@ def _of_shown(element: Element, shown: frozenset[str]) -> bool:
 
 
 def _place_of(name: str, draft: Draft) -> Place | None:
-    """Where a part of its own is seen: the paragraph of the picture that names it."""
+    """Where the user sees a part: at the paragraph of the picture that names it; None where nothing does."""
     for story in draft.stories:
         keys = {key for key, link in draft.links.get(story, {}).items() if link.target == name}
         for element in draft.trees[story].iter(etree.Element) if keys else ():

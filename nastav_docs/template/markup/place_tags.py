@@ -1,4 +1,4 @@
-"""Where tags take effect: paragraphs, rows, cells and runs give way to marks, blocks are checked for balance."""
+"""Put a mark in the place of each tag: of the paragraph, row, cell or piece of text that the tag stands for."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ _SUPER = re.compile(r"super\s*\(\s*\)|super")
 
 
 def mark_up(part: TemplatePart, book: TagBook, check: Callable[[Tag], list[Diagnostic]]) -> None:
-    """Find the tags of a part and put a token or a mark in the place of each; the part is changed where it is.
+    """Find the tags of a part and put a token (in a text) or a mark (among elements) in the place of each.
 
-    `check` gives the problems of one tag's expression. Tags and problems go to the book.
+    The tree of the part is changed; tags and problems go to the book. `check` gives the problems of a tag's expression.
     """
     report_tags_outside_text(part, book)
     read = _find_tags(part, book)
@@ -58,7 +58,7 @@ def mark_up(part: TemplatePart, book: TagBook, check: Callable[[Tag], list[Diagn
 
 
 def _find_tags(part: TemplatePart, book: TagBook) -> list[tags.TaggedParagraph]:
-    """The paragraphs of a part, their tags found; those between `{%p raw %}` and `{%p endraw %}` hold none."""
+    """Read the paragraphs of a part with their tags; those between `{%p raw %}` and `{%p endraw %}` have none."""
     places = Places(part.root)
     read: list[tags.TaggedParagraph] = []
     shown: set[Element] = set()
@@ -88,7 +88,7 @@ def _find_tags(part: TemplatePart, book: TagBook) -> list[tags.TaggedParagraph]:
 
 
 def _explain_almost_tags(item: tags.TaggedParagraph, places: Places, part: TemplatePart, book: TagBook) -> None:
-    """What only looks like a tag would be printed as it stands; its faults are not told a second time."""
+    """Report what only looks like a tag and would be printed as it stands; its other faults are not reported again."""
     almost = list(almost_tags(item.plain))
     if almost:
         book.problems = [problem for problem in book.problems if problem not in [*item.unclosed, *item.stray]]
@@ -97,7 +97,7 @@ def _explain_almost_tags(item: tags.TaggedParagraph, places: Places, part: Templ
         (f"{span.tag.source}}}", "после неё лишняя скобка", span.tag.source)
         for span in item.spans
         if span.tag is not None and span.tag.kind == "{" and item.text.startswith("}", span.end)
-        if not span.tag.source.startswith("{{{")  # told of as a whole
+        if not span.tag.source.startswith("{{{")  # reported as a whole by the parser
     ]
     place = Place(part.file, words=places.of(item.paragraph, item.text)) if almost else Place("")
     for source, wrong, right in almost:
@@ -106,7 +106,7 @@ def _explain_almost_tags(item: tags.TaggedParagraph, places: Places, part: Templ
 
 
 def _explain_split_tags(read: list[tags.TaggedParagraph], book: TagBook) -> None:
-    """An opening without an end in one paragraph and an end without an opening further on are one torn tag."""
+    """Report as one torn tag an opening without an end and, in a later paragraph, an end without an opening."""
     opened = [problem for item in read for problem in item.unclosed]
     closed = [problem for item in read for problem in item.stray]
     for start, end in zip(opened, closed, strict=False):
@@ -123,7 +123,7 @@ def _explain_split_tags(read: list[tags.TaggedParagraph], book: TagBook) -> None
 
 
 def _normalise(tag: Tag, item: tags.TaggedParagraph) -> None:
-    """Give each tag its level: a document's name or a block inside a text stands between runs or paragraphs."""
+    """Give a tag without a letter its level: «p» for a document's name in a paragraph, «r» for a block in a text."""
     if tag.kind == "{" and _SUPER.fullmatch(tag.body):
         tag.kind, tag.body = "%", "super"
     alone = len(item.spans) == 1 and not item.rest.strip()
@@ -134,7 +134,7 @@ def _normalise(tag: Tag, item: tags.TaggedParagraph) -> None:
 
 
 def _check_alone(found: list[tags.TaggedParagraph], book: TagBook) -> None:
-    """A paragraph, row or cell that gives way to its tag must hold nothing else."""
+    """Report a paragraph, row or cell that its tag replaces though it holds something else."""
     owners: dict[tuple[str, Element], list[tags.TaggedParagraph]] = {}
     for item in found:
         for level in {span.tag.level for span in item.spans if span.tag and span.tag.level in LEVELS}:
@@ -171,10 +171,10 @@ def _report_company(tag: Tag, level: str, rest: str, others: list[Tag], *, secti
 
 
 def _check_join(span: tags.TagSpan, item: tags.TaggedParagraph, book: TagBook) -> bool:
-    """`{%-` joins with the line before: text between the line's start and the tag would be lost in docxtpl.
+    """Check a tag with dashes, `{%- … -%}`, which joins lines; whether paragraphs are left to be joined by it.
 
-    Lines of one paragraph (Shift+Enter) are joined here, by the tag taking the line break; whether there is something
-    left to join, with the paragraph before or after.
+    Lines of one paragraph (Shift+Enter) are joined here: the tag takes the line break. In a line with other text, which
+    docxtpl would lose, the tag is reported.
     """
     tag = span.tag
     before = item.text[: span.start] if span.joins_before else ""
@@ -198,7 +198,7 @@ def _check_join(span: tags.TagSpan, item: tags.TaggedParagraph, book: TagBook) -
 
 
 def _join_paragraphs(joins: list[tuple[Element, tags.TagSpan]], book: TagBook) -> None:
-    """Carry out what `{%-` and `-%}` ask: a paragraph's content goes on at the end of the one before."""
+    """Join paragraphs as `{%-` and `-%}` ask: the content of the later one is moved to the end of the one before."""
     moved: dict[Element, Element] = {}
     for paragraph, span in joins:
         pairs = []
@@ -230,9 +230,10 @@ def _join_paragraphs(joins: list[tuple[Element, tags.TagSpan]], book: TagBook) -
 
 
 def _without_commented(found: list[tags.TaggedParagraph], book: TagBook) -> list[tags.TaggedParagraph]:
-    """`{#p … #}`, `{#tr … #}`, `{#tc … #}`: the paragraph, row or cell goes with all that it holds; what is left.
+    """Remove the paragraphs, rows and cells of `{#p … #}`, `{#tr … #}`, `{#tc … #}`.
 
-    One that holds another statement of its own level stays, to be told of.
+    Gives the paragraphs that are left. One that holds another statement of its own level stays, and is reported by
+    `_check_alone`.
     """
     hidden: set[Element] = set()
     for item in found:
@@ -251,7 +252,7 @@ def _without_commented(found: list[tags.TaggedParagraph], book: TagBook) -> list
 
 
 def _is_statement(item: tags.TaggedParagraph, level: str, owner: Element) -> bool:
-    """Whether a paragraph of a row (or cell) holds a statement that the whole row is to give way to."""
+    """Whether a paragraph within `owner`, a row or a cell, holds a statement that replaces the whole of it."""
     own = any(span.tag is not None and span.tag.kind == "%" and span.tag.level == level for span in item.spans)
     return own and (item.paragraph is owner or any(around is owner for around in item.paragraph.iterancestors()))
 
@@ -260,7 +261,7 @@ def _is_statement(item: tags.TaggedParagraph, level: str, owner: Element) -> boo
 
 
 def _place_marks(part: TemplatePart, book: TagBook) -> None:
-    """Replace paragraphs, rows, cells and runs by the tags they hold; carry out the tags of cells."""
+    """Replace paragraphs, rows, cells and runs by the marks of their tags, and carry out the tags of cells."""
     pattern = re.compile(rf"{book.key}:(\d+);")
     merges = []
     for text in [t for t in part.root.iter(q("t")) if book.key in (t.text or "")]:
@@ -297,7 +298,7 @@ def _check_visible(text: Element, tag: Tag, book: TagBook) -> None:
 
 
 def _replace_owner(text: Element, number: int, tag: Tag, book: TagBook) -> None:
-    """The paragraph, row or cell around a tag gives way to it."""
+    """Put the mark of a tag in the place of the paragraph, row or cell around it."""
     paragraph = xml.ancestor(text, "p")
     owner = xml.ancestor(text, tag.level)
     if owner is None or paragraph is None:
@@ -315,7 +316,7 @@ def _replace_owner(text: Element, number: int, tag: Tag, book: TagBook) -> None:
 
 
 def _print_blocks(paragraph: Element, text: Element, number: int, tag: Tag, book: TagBook) -> None:
-    """`{{p x }}`: paragraphs when the value has them, else a text in the tag's own paragraph."""
+    """`{{p x }}`: print the paragraphs that the value holds, or a text in the tag's own paragraph."""
 
     def mark(kind: str, body: str) -> Element:
         return book.mark(book.add(Tag(kind, "p", body, tag.source, tag.place)))
@@ -335,7 +336,10 @@ def _print_blocks(paragraph: Element, text: Element, number: int, tag: Tag, book
 
 
 def _split_run(text: Element, number: int, tag: Tag, book: TagBook) -> Element:
-    """Cut a run at a tag, so that the tag stands between runs (or alone in one); the element with the rest."""
+    """Cut a run at a tag, so that the tag stands between runs (or alone in one).
+
+    Gives the `w:t` with the text after it.
+    """
     run = text.getparent()
     before, _, after = (text.text or "").partition(book.token(number))
     parent, properties = run.getparent(), run.find(q("rPr"))

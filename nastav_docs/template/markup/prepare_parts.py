@@ -1,6 +1,6 @@
-"""A part made ready for the compiler: grids of tables, paragraphs that Word asks for, ids that are not repeated.
+"""Make a part ready for the compiler: grids of tables, paragraphs that Word demands, ids that are not repeated.
 
-What depends on the data becomes a question that the compiled template asks of what it has printed so far.
+What depends on the data becomes a condition on the pieces printed so far (see `own_filters`).
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ SECTION_BREAK = "section"  # the kind of a mark where an included document's own
 
 
 @dataclass(slots=True)
-class Finishing:
-    """A part on its way to the compiler.
+class PreparedPart:
+    """A part that is being made ready for the compiler.
 
     `sections` are the `w:sectPr` that stretches of the body may end with, each as the first of a document and as a
-    later one; the compiled template names them by number.
+    later one; the compiled template names them by their number.
     """
 
     root: Element
@@ -46,19 +46,19 @@ class Finishing:
         return self.book.mark(self.book.add(Tag(kind, "p", body, "", Place(""))))
 
     def ask(self, question: str, value: int = 0) -> tuple[Element, Element]:
-        """Two marks: what is put between them is printed if `question` is true of the pieces printed so far."""
+        """Two marks: what is put between them is printed if the filter `question` is true of the pieces so far."""
         return self.mark("%", f"if {value}|{question}"), self.mark("%", "endif")
 
     def put_before(self, element: Element, question: str, value: int = 0) -> None:
-        """Let the compiled template carry out `question` just before it prints an element."""
+        """Put the statement `question`, with its `value`, before an element."""
         for mark in self.ask(question, value):
             element.addprevious(mark)
 
 
-def finish(root: Element, book: TagBook) -> Finishing:
-    """Make a part ready for the compiler; it is changed where it is, problems go to the book."""
-    work = Finishing(root, book)
-    _settle_copies(root, book)
+def prepare_part(root: Element, book: TagBook) -> PreparedPart:
+    """Make a part ready for the compiler; the tree is changed, problems go to the book."""
+    work = PreparedPart(root, book)
+    _drop_old_copies(root, book)
     for table in list(root.iter(q("tbl"))):
         _finish_table(table, work)
     for container in list(root.iter(q("tc"), q("hdr"), q("ftr"), q("txbxContent"), q("footnote"), q("endnote"))):
@@ -73,8 +73,8 @@ def finish(root: Element, book: TagBook) -> Finishing:
     return work
 
 
-def _settle_copies(root: Element, book: TagBook) -> None:
-    """A text box stands twice in a part: what counts in it would count twice, so the copy for Word 2007 goes."""
+def _drop_old_copies(root: Element, book: TagBook) -> None:
+    """Drop the copy of a text box for Word 2007 (`mc:Fallback`) with a `{% set n.x = … %}`: it would count twice."""
     for copied in list(root.iter(f"{{{xml.MC}}}Fallback")):
         found = book.pattern().finditer(etree.tostring(copied, encoding="unicode"))
         tags = [book.tags[int(one[1] or one[2])] for one in found]
@@ -83,7 +83,7 @@ def _settle_copies(root: Element, book: TagBook) -> None:
 
 
 def depths(parent: Element, book: TagBook) -> Iterator[tuple[Element, int, int]]:
-    """The children of an element, each with how many statements are open around it and how many may repeat it."""
+    """The children of an element, each with how many statements are open around it, and how many may repeat it."""
     stack: list[str] = []
     for child in parent:
         tag = book.of_mark(child)
@@ -97,7 +97,7 @@ def depths(parent: Element, book: TagBook) -> Iterator[tuple[Element, int, int]]
 # ----------------------------------------------------------------------------------------------------------- tables
 
 
-def _finish_table(table: Element, work: Finishing) -> None:
+def _finish_table(table: Element, work: PreparedPart) -> None:
     book = work.book
     rows = [(row, depth) for row, depth, _ in depths(table, book) if row.tag == q("tr")]
     tokens = re.compile(rf"{book.key}:\d+;")
@@ -132,9 +132,10 @@ def _finish_table(table: Element, work: Finishing) -> None:
 
 
 def _text_width(table: Element, book: TagBook) -> int:
-    """The width in twips of the text on the pages that a table of the body stands on; 0 where it is not known.
+    """The width in twips of the text on the page of a table in the body; 0 where it is not known.
 
-    The section that a piece of the body belongs to is the next that ends; those of included documents begin and end.
+    A piece of the body belongs to the section that ends next after it (ISO/IEC 29500-1, 17.6.17); the sections of
+    included documents that begin and end between the two are passed over.
     """
     inside = 0
     for after in table.itersiblings() if table.getparent().tag == q("body") else ():
@@ -151,25 +152,28 @@ def _text_width(table: Element, book: TagBook) -> int:
 
 
 def _tiny() -> Element:
-    """A paragraph that nobody sees."""
+    """An empty paragraph of the least height."""
     return copy.deepcopy(_TINY)
 
 
 def _is_own(element: Element, book: TagBook) -> bool:
-    """Whether a mark is the engine's own question before a table."""
+    """Whether an element is a mark that this module put before a table."""
     tag = book.of_mark(element)
     return tag is not None and not tag.source
 
 
-def _wrap(element: Element, question: str, work: Finishing) -> None:
+def _wrap(element: Element, question: str, work: PreparedPart) -> None:
     number = len(work.book.tags)  # the name of the place where the element begins
     work.put_before(element, "nd_open", number)
     for mark in reversed(work.ask(question, number)):
         element.addnext(mark)
 
 
-def _make_grid(table: Element, work: Finishing) -> bool:
-    """`{% cellwidth %}`: the grid of the table is made by the loops that make the cells."""
+def _make_grid(table: Element, work: PreparedPart) -> bool:
+    """`{% cellwidth %}`: let the loops that make the cells make the columns of the table's grid too.
+
+    Returns False for a table without such tags.
+    """
     book = work.book
     tokens = re.compile(rf"{book.key}:(\d+);")
 
@@ -205,7 +209,7 @@ def _make_grid(table: Element, work: Finishing) -> bool:
         for cell in row.iterfind(q("tc")):
             span = cell.find(f"{q('tcPr')}/{q('gridSpan')}")
             if token(cell) is not None and span is not None and not _spans_by_value(cell, tokens):
-                xml.remove(span)  # of the template's own grid, which is no longer there
+                xml.remove(span)  # it counts columns of the old grid
             if token(cell) is None and (any(book.of_mark(c) is not None for c in row) or _spans_by_value(cell, tokens)):
                 automatic = etree.Element(q("tcW"), {q("w"): "0", q("type"): "auto"})
                 xml.insert_in_order(xml.properties_of(cell, "tcPr"), automatic, xml.CELL_PROPERTIES)
@@ -217,7 +221,7 @@ def _spans_by_value(cell: Element, tokens: re.Pattern[str]) -> bool:
     return span is not None and bool(tokens.search(span.get(q("val")) or ""))
 
 
-def _fill_grid(table: Element, row: Element, work: Finishing) -> None:
+def _fill_grid(table: Element, row: Element, work: PreparedPart) -> None:
     book = work.book
     grid = table.find(q("tblGrid"))
     if grid is None:
@@ -244,8 +248,8 @@ def _fill_grid(table: Element, row: Element, work: Finishing) -> None:
 # ------------------------------------------------------------------------------------------------------- paragraphs
 
 
-def _finish_container(container: Element, work: Finishing) -> None:
-    """A cell, a header, a text box ends with a paragraph, whatever was left out of it."""
+def _finish_container(container: Element, work: PreparedPart) -> None:
+    """Let a cell, header, text box or note end with a paragraph, as Word demands, whatever the data leave out of it."""
     content = [child for child in container if child.tag not in (*_SKIPPED, q("tcPr"))]
     last = content[-1] if content else None
     if _ends_with_paragraph(content, work.book):
@@ -272,7 +276,7 @@ def _finish_container(container: Element, work: Finishing) -> None:
 
 
 def _is_one_loop(content: list[Element], book: TagBook) -> bool:
-    """Whether a container holds one loop that ends with a paragraph each time: only an empty list leaves it empty."""
+    """Whether a container holds just one loop whose turns end with a paragraph: only an empty list leaves it empty."""
     tags = [book.of_mark(element) for element in content]
     words = [tag.word if tag is not None else "" for tag in tags]
     if words[0] != "for" or words[-1] != "endfor" or not _ends_with_paragraph(content[1:-1], book):
@@ -286,7 +290,7 @@ def _is_one_loop(content: list[Element], book: TagBook) -> bool:
 
 
 def _ends_with_paragraph(content: list[Element], book: TagBook) -> bool:
-    """Whether what stands last is a paragraph whatever the data: itself, or in every branch of a condition."""
+    """Whether the last thing printed is a paragraph whatever the data: itself, or in every branch of a condition."""
     if not content:
         return False
     tag = book.of_mark(content[-1])
@@ -310,8 +314,8 @@ def _ends_with_paragraph(content: list[Element], book: TagBook) -> bool:
     return has_else
 
 
-def _finish_body(body: Element, work: Finishing) -> None:
-    """The text does not end with a table: Word would add a paragraph of its own, perhaps on a new page."""
+def _finish_body(body: Element, work: PreparedPart) -> None:
+    """Let the body never end with a table: Word would add a paragraph of its own, perhaps on a new page."""
     if any(_is_section_break(child, work.book) for child in body):
         _mark_sections(body, work)
         return
@@ -334,10 +338,10 @@ def _is_section_break(element: Element, book: TagBook) -> bool:
     return tag is not None and tag.kind == SECTION_BREAK
 
 
-def _mark_sections(body: Element, work: Finishing) -> None:
-    """Included documents have sections of their own: which one is the last is known when the document is printed.
+def _mark_sections(body: Element, work: PreparedPart) -> None:
+    """Mark where stretches of the body end, for included documents have sections and which is the last the data decide.
 
-    Each mark ends a stretch of the body and carries the section that the stretch belongs to.
+    Each mark bears the number in `work.sections` of the section that the stretch belongs to.
     """
     children = list(body)
     current = children[-1] if children and children[-1].tag == q("sectPr") else etree.Element(q("sectPr"))
@@ -360,13 +364,13 @@ def _mark_sections(body: Element, work: Finishing) -> None:
         body.insert(0, mark)
 
 
-def _end_stretch(before: Element, section: Element, work: Finishing) -> None:
+def _end_stretch(before: Element, section: Element, work: PreparedPart) -> None:
     work.sections.append(_payload(section))
     work.put_before(before, "nd_section", len(work.sections) - 1)
 
 
 def _payload(section: Element) -> tuple[bytes, bytes]:
-    """A section as the first of a document and as a later one, which has no first page of its own."""
+    """The XML of a section as the first of a document, and as a later one, without a first page of its own."""
     later = copy.deepcopy(section)
     for name in ("titlePg", "pgNumType"):
         for element in later.findall(q(name)):
@@ -376,15 +380,15 @@ def _payload(section: Element) -> tuple[bytes, bytes]:
 
 
 def section_bytes(section: Element) -> bytes:
-    """A `w:sectPr` as it is written into a part whose root declares its namespaces."""
+    """The XML of a `w:sectPr` without declarations of namespaces: the root of the part has them."""
     return _NAMESPACES.sub("", etree.tostring(section, encoding="unicode")).encode("utf-8")
 
 
 # -------------------------------------------------------------------------------------------------------------- ids
 
 
-def _number_drawings(root: Element, work: Finishing) -> None:
-    """A picture in a loop is drawn many times: each drawing gets its own number when it is printed."""
+def _number_drawings(root: Element, work: PreparedPart) -> None:
+    """Number the drawings of a part; one that may be printed many times gets its number while printed."""
     for number, drawing in enumerate(root.iter(f"{{{WP}}}docPr"), 1):
         if _repeats(drawing, work):
             drawing.set("id", work.book.token(work.book.add(Tag("{", "", "0|nd_fresh", "", Place("")))))
@@ -392,7 +396,7 @@ def _number_drawings(root: Element, work: Finishing) -> None:
             drawing.set("id", str(number))
 
 
-def _depends(element: Element, work: Finishing) -> bool:
+def _depends(element: Element, work: PreparedPart) -> bool:
     """Whether an element may be left out: it stands inside a loop, a macro or a condition."""
     chain = [element, *element.iterancestors()]
     return any(
@@ -402,7 +406,7 @@ def _depends(element: Element, work: Finishing) -> bool:
     )
 
 
-def _repeats(element: Element, work: Finishing) -> bool:
+def _repeats(element: Element, work: PreparedPart) -> bool:
     """Whether an element may come more than once: it stands inside a loop or a macro."""
     for around in (element, *element.iterancestors()):
         parent = around.getparent()
@@ -415,8 +419,8 @@ def _repeats(element: Element, work: Finishing) -> bool:
     return False
 
 
-def _number_bookmarks(root: Element, work: Finishing) -> None:
-    """Each bookmark has a number of its own; one in a loop, or a second one of a name, would be a double: it goes."""
+def _number_bookmarks(root: Element, work: PreparedPart) -> None:
+    """Number the bookmarks of a part; drop those in a loop, and the second of a name, for they would be doubles."""
     pairs: list[list[Element]] = []
     begun: dict[str, list[list[Element]]] = {}
     for element in list(root.iter(q("bookmarkStart"), q("bookmarkEnd"))):
@@ -443,8 +447,8 @@ def _number_bookmarks(root: Element, work: Finishing) -> None:
         number += not dropped
 
 
-def _drop_repeated_controls(root: Element, work: Finishing) -> None:
-    """The number of a content control in a loop would come twice: Word gives it another."""
+def _drop_repeated_controls(root: Element, work: PreparedPart) -> None:
+    """Drop the id of a content control in a loop, which would be repeated: Word gives it another."""
     for properties in root.iter(q("sdtPr")):
         for identity in properties.findall(q("id")):
             if _repeats(properties, work):
@@ -452,7 +456,7 @@ def _drop_repeated_controls(root: Element, work: Finishing) -> None:
 
 
 def _unbind(root: Element, book: TagBook) -> None:
-    """A content control bound to data of its own would show that data in place of what is printed."""
+    """Unbind content controls with tags from data of the file: Word would show these instead of what is printed."""
     for control in root.iter(q("sdt")):
         if any(book.key in (t.text or "") for t in control.iter(q("t"))):
             for name in ("dataBinding", "showingPlcHdr"):
@@ -464,7 +468,7 @@ def _unbind(root: Element, book: TagBook) -> None:
 
 
 def pieces_of(root: Element, book: TagBook) -> list[str | int]:
-    """The XML of a part in pieces: texts as they are printed, and between them the numbers of tags in the book."""
+    """The XML of a part in pieces: texts to be printed as they are, and between them numbers of tags in the book."""
     for paragraph in root.iter(q("p")):
         if paragraph.text is None and not len(paragraph):
             paragraph.text = ""

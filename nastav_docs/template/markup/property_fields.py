@@ -1,4 +1,4 @@
-"""Fields that show a property of the file – DOCPROPERTY, TITLE, AUTHOR – become the property's text, tags and all.
+"""Replace fields that show a property of the file (DOCPROPERTY, TITLE, AUTHOR) by its text, with the tags in it.
 
 As fields they would show what the template had when it was saved, until somebody updates them: then, perhaps, an error.
 """
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from nastav_docs.docx import Draft, Element, WordField
     from nastav_docs.template.markup.tags import TagBook
 
-# The name of a property in fields (ISO/IEC 29500-1, 17.16.5.17; in lower case) and of its element in the file.
+# The name of a property in fields (ISO/IEC 29500-1, 17.16.5.17), in small letters, and that of its element in the file.
 _BUILT_IN: Final = {
     "title": "title", "subject": "subject", "author": "creator", "keywords": "keywords", "comments": "description",
     "category": "category", "contentstatus": "contentStatus", "manager": "Manager", "company": "Company",
 }  # fmt: skip
-# What Word counts or knows by itself: such a property is never out of date for long.
+# Properties that Word counts or knows by itself: their fields stay.
 _COUNTED: Final = {
     "bytes", "characters", "characterswithspaces", "createtime", "hyperlinkbase", "lastprinted", "lastsavedby",
     "lastsavedtime", "lines", "nameofapplication", "odmadocid", "pages", "paragraphs", "revisionnumber", "security",
@@ -34,9 +34,9 @@ _OWN: Final = {"TITLE", "SUBJECT", "AUTHOR", "KEYWORDS", "COMMENTS"}
 
 
 def print_properties(draft: Draft, book: TagBook) -> frozenset[str]:
-    """Put the text of each property in the place of the fields that show it; the names of the file's own ones shown.
+    """Replace the fields that show properties; gives the names of the file's own properties that were shown.
 
-    A property that is not there goes to the problems of the book. Asked before tags are looked for.
+    A property that the file does not have is reported in the book. Call it before tags are looked for.
     """
     fields = [(story, one) for story in draft.stories for one in fields_of(draft.trees[story]) if _property(one)]
     if not fields:
@@ -58,20 +58,20 @@ def print_properties(draft: Draft, book: TagBook) -> frozenset[str]:
 
 
 def _property(one: WordField) -> str:
-    """The name of the property that a field shows; «» for another field or what Word counts."""
+    """The name of the property that a field shows, small; empty for another field and for what Word counts itself."""
     name = one.argument if one.name == "DOCPROPERTY" else one.name if one.name in _OWN and not one.argument else ""
     return "" if name.lower() in _COUNTED else name
 
 
 def _built_in(draft: Draft) -> Mapping[str, str]:
-    """The properties that every file has, by the name of their element."""
+    """The values of the properties that every file has, by the name of their element in `docProps/core.xml`."""
     names = [draft.linked("core-properties", ""), draft.linked("extended-properties", "")]
     roots = [_root(draft, name) for name in names if name is not None]
     return {etree.QName(e).localname: e.text or "" for root in roots for e in root.iterchildren(etree.Element)}
 
 
 def _own(draft: Draft) -> Mapping[str, str]:
-    """The properties that a user has added."""
+    """The values of the properties that a user has added, by name."""
     name = draft.linked("custom-properties", "")
     if name is None:
         return {}
@@ -83,7 +83,7 @@ def _root(draft: Draft, name: str) -> Element:
 
 
 def _show(one: WordField, value: str) -> None:
-    """Let a field be a text in the looks that it had."""
+    """Replace a field by a text in the format that it had."""
     texts = [shown for shown in one.result if shown.tag == q("t")]
     if texts:
         text = texts[0]

@@ -1,4 +1,4 @@
-"""From the package of a template to a draft whose tags are found, checked and in their places."""
+"""Open a template: from its package to trees in which its tags are found, checked and in their places."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ _WORD_PREFIXES = {"w": xml.W, "r": xml.R}
 
 
 def open_draft(package: Package, file: str, book: TagBook, checker: Checker) -> Draft | None:
-    """The draft of a template, its tags found, checked and put in their places.
+    """Open a template; None for a file that cannot be one.
 
-    `file` is how the user knows the template. Problems go to the book; None for a file that cannot be a template.
+    `file` is how the user knows the template. Tags and problems go to the book; `checker` reads the expressions.
     """
     draft = Draft.of(package, file)
     root = package.tree(package.main)
@@ -77,7 +77,7 @@ def open_draft(package: Package, file: str, book: TagBook, checker: Checker) -> 
 
 
 def _drop_parts(draft: Draft, book: TagBook) -> None:
-    """Leave out what no printed document needs: comments, the picture of the first page."""
+    """Drop the parts that no printed document needs: comments and their authors, the picture of the first page."""
     for source, links in list(draft.links.items()):
         for key, link in list(links.items()):
             if link.short not in _DROPPED:
@@ -96,7 +96,7 @@ def _drop_parts(draft: Draft, book: TagBook) -> None:
 
 
 def _drop_part(draft: Draft, name: str) -> None:
-    """Leave out a part that nothing names any more, with what only it names."""
+    """Drop a part that no other names any more, and the parts that only it names."""
     if any(link.target == name for links in draft.links.values() for link in links.values()):
         return
     draft.parts.pop(name, None)
@@ -105,7 +105,7 @@ def _drop_part(draft: Draft, name: str) -> None:
 
 
 def _set_right(draft: Draft) -> None:
-    """Styles and lists in the manner that Word writes them; looked into only where there is reason to."""
+    """Rewrite styles and lists that LibreOffice wrote as Word writes them."""
     for short in ("styles", "numbering", "fontTable"):
         data = draft.parts.get(draft.linked(short) or "", b"")
         if any(word in data for word in _LIBREOFFICE):
@@ -123,7 +123,7 @@ def _clean_settings(draft: Draft) -> None:
 
 
 def _drop_white_space(root: Element) -> None:
-    """The line feeds of a pretty-printed part."""
+    """Drop the line feeds between the elements of a part."""
     for element in root.iter():
         element.tail = None
         if len(element):
@@ -131,7 +131,7 @@ def _drop_white_space(root: Element) -> None:
 
 
 def _mark_up_core(draft: Draft, book: TagBook, checker: Checker) -> None:
-    """`docProps/core.xml`: its texts are templates too; who saved the template, and when, is left out."""
+    """Make `docProps/core.xml` a part with tags: its texts may hold some; drop who saved the template and when."""
     name = draft.linked(_CORE, "")
     if name is None:
         return

@@ -1,4 +1,4 @@
-"""What the word of a `{% … %}` is, and what a tag says when Jinja's own parser reads it alone.
+"""What the first word of a `{% … %}` means, and what Jinja's own parser says of a tag by itself.
 
 The one table of statement words: everything that walks over a template asks here what opens, goes on, ends or stands
 alone.
@@ -21,17 +21,17 @@ if TYPE_CHECKING:
     from nastav_docs.docx import Element
     from nastav_docs.template.markup.tags import Tag
 
-# What has an end: «for» … «endfor». `set` has one only when no value follows its name.
+# Words with an end: «for» … «endfor». `set` has one only when no value follows its name.
 OPENERS: Final = ("for", "if", "macro", "call", "filter", "with", "block", "set")
-# Of these, what may print its content more than once.
+# Those of them that may print their content more than once.
 REPEATING: Final = frozenset({"for", "macro", "call"})
-# What stands in the middle, and of which openers.
+# Words in the middle, each with the openers that it belongs to.
 MIDDLE: Final[Mapping[str, tuple[str, ...]]] = {"else": ("if", "for"), "elif": ("if",)}
-# What stands for a whole document: never in the middle of a text.
+# Words that name a whole document: never in the middle of a text.
 DOCUMENTS: Final = frozenset({"include", "import", "from", "extends"})
-# What has no end.
+# Words without an end.
 SINGLE: Final = DOCUMENTS | {"super"}
-# What sets a property of a cell or a paragraph, and whether an expression follows the word.
+# Words that set a property of a cell or a paragraph; whether an expression follows the word.
 PROPERTIES: Final[Mapping[str, Literal["must", "may", "no"]]] = {
     "cellbg": "must",
     "colspan": "must",
@@ -50,7 +50,7 @@ _SECTION: Final = re.compile(r"\s+(with|without)\s+section$")
 def opens(tag: Tag | None) -> bool:
     """Whether a tag begins something that has an end; `{% set x = 1 %}` does not, `{% set x | upper %}` does.
 
-    A `set` that cannot be read begins nothing: it is told of as it is.
+    A `set` that cannot be read begins nothing.
     """
     if tag is None or tag.word not in OPENERS:
         return False
@@ -75,13 +75,13 @@ def step(tag: Tag | None, *words: str) -> int:
 
 
 def source_of(tag: Tag) -> str:
-    """A tag in the parser's braces: exactly one line feed, so that line n + 2 of a source is its tag n."""
+    """A tag in the braces of the engine's parser, with exactly one line feed: line n + 2 of a source is its tag n."""
     body = re.sub(r"\s*\n\s*", " ", tag.body)
     return f"<?{{\n {body} }}?>" if tag.kind == "{" else f"<?%\n {body} %?>"
 
 
 def tree_of(tag: Tag) -> nodes.Template | str:
-    """The syntax tree of one tag, made whole with what it lacks (an `endfor`), or the parser's message in English."""
+    """The syntax tree of one tag, completed by what it lacks (an `endfor`), or the parser's message in English."""
     source = source_of(tag)
     if tag.word in MIDDLE:
         source = f"<?% if 1 %?>{source}<?% endif %?>"
@@ -97,7 +97,7 @@ def tree_of_expression(expression: str) -> nodes.Template | str:
 
 @lru_cache(maxsize=2_000)
 def _parsed(source: str) -> nodes.Template | str:
-    """What the parser makes of a source; the same tag stands in many places and templates."""
+    """The syntax tree of a source, or the parser's message; remembered, for the same tag stands in many templates."""
     try:
         return parse_source(source)
     except TemplateError as error:
@@ -116,7 +116,7 @@ def _literal(node: nodes.Node | None) -> str | None:
 
 
 def property_of(tag: Tag) -> tuple[str, str] | None:
-    """The word and the expression of a tag that sets a property: `{% cellbg x %}`; nothing for any other tag."""
+    """The word and the expression of a tag that sets a property, `{% cellbg x %}`; None for any other tag."""
     word, _, expression = tag.body.partition(" ")
     wanted = PROPERTIES.get(word) if tag.kind == "%" and tag.level in {"", "p"} else None
     if wanted is None or (wanted == "must" and not expression.strip()) or (wanted == "no" and expression.strip()):
@@ -129,7 +129,7 @@ def property_of(tag: Tag) -> tuple[str, str] | None:
 
 @dataclass(frozen=True, slots=True)
 class Inclusion:
-    """What `{%p include … %}` names: a file in quotes, or an expression; and what is said of its section."""
+    """What `{%p include … %}` says: the file in quotes (`name`) or the expression, and «with» or «without» section."""
 
     name: str | None
     expression: str
@@ -137,7 +137,7 @@ class Inclusion:
 
 
 def inclusion_of(tag: Tag) -> Inclusion | None:
-    """What an `include` names; nothing where it names nothing that can be read."""
+    """What an `include` says; None where it cannot be read."""
     rest = tag.body.removeprefix("include").strip()
     section = _SECTION.search(rest)
     expression = rest[: section.start()] if section else rest
@@ -150,14 +150,14 @@ def inclusion_of(tag: Tag) -> Inclusion | None:
 
 
 def base_of(tag: Tag) -> str | None:
-    """The file that `{%p extends "order.docx" %}` names in quotes; nothing for anything else."""
+    """The file that `{%p extends "order.docx" %}` names in quotes; None for anything else."""
     found = _statement(tag) if tag.word == "extends" else None
     return _literal(found.template) if isinstance(found, nodes.Extends) else None
 
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """What an import takes from a file: all macros under one `alias`, or some by name, each with the name it gets."""
+    """What an import takes from a file: all macros under one `alias`, or some (`names`), each with the name it gets."""
 
     file: str
     alias: str
@@ -165,7 +165,10 @@ class Import:
 
 
 def import_of(tag: Tag) -> Import | None:
-    """What `{%p import "x.docx" as m %}` or `{%p from "x.docx" import a, b as c %}` takes; nothing if it is unread."""
+    """What `{%p import "x.docx" as m %}` or `{%p from "x.docx" import a, b as c %}` takes.
+
+    Returns None if it cannot be read.
+    """
     found = _statement(tag)
     file = _literal(found.template) if isinstance(found, (nodes.Import, nodes.FromImport)) else None
     if file is None:
@@ -177,7 +180,10 @@ def import_of(tag: Tag) -> Import | None:
 
 
 def names_given(tag: Tag) -> set[str]:
-    """The names that a loop gives a value: «key» and «value» of `{% for key, value in … %}`."""
+    """The names to which a loop gives a value: «key» and «value» of `{% for key, value in … %}`.
+
+    No other tag gives any.
+    """
     found = _statement(tag) if tag.word == "for" else None
     if not isinstance(found, nodes.For):
         return set()
@@ -195,13 +201,13 @@ def macro_of(tag: Tag) -> str:
 
 
 def is_recursive(tag: Tag) -> bool:
-    """Whether a loop says `recursive`: its turns lie within one another."""
+    """Whether a tag begins a loop that calls itself: `{% for … recursive %}`."""
     found = _statement(tag) if tag.word == "for" else None
     return isinstance(found, nodes.For) and found.recursive
 
 
 def condition_of(tag: Tag) -> nodes.Node | None:
-    """The condition of an `if` or an `elif`; nothing for any other tag."""
+    """The condition of an `if` or an `elif`; None for any other tag."""
     found = _statement(tag) if tag.word in {"if", "elif"} else None
     if not isinstance(found, nodes.If):
         return None
@@ -217,7 +223,7 @@ def exclude(one: nodes.Node, other: nodes.Node) -> bool:
 
 
 def _equation(test: nodes.Node) -> tuple[nodes.Node, object] | None:
-    """The two sides of `x == 1`."""
+    """The two sides of `x == 1`; None for another condition."""
     if not isinstance(test, nodes.Compare) or [operand.op for operand in test.ops] != ["eq"]:
         return None
     value = test.ops[0].expr
@@ -232,7 +238,7 @@ def block_name(tag: Tag) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A block between the two elements that hold its tags: marks, or a clerk's own paragraphs and rows."""
+    """A block between the elements `start` and `end` that hold its tags: marks, or paragraphs and rows of a file."""
 
     name: str
     tag: Tag
@@ -242,7 +248,7 @@ class Block:
 
     @property
     def content(self) -> list[Element]:
-        """What stands between the two."""
+        """The elements between the two."""
         found = []
         element = self.start.getnext()
         while element is not None and element is not self.end:
@@ -252,7 +258,10 @@ class Block:
 
 
 def blocks_among(tags: Iterable[tuple[Tag, Element]], story: str) -> Iterator[Block]:
-    """The blocks of a part, from its tags in order, each with the element that holds it; inner ones come first."""
+    """The blocks of a part, from its tags in order, each with the element that holds it.
+
+    A block within another comes first.
+    """
     opened: list[tuple[Tag, Element]] = []
     for tag, element in tags:
         if tag.word == "block":

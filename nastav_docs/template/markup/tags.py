@@ -46,7 +46,6 @@ class Tag:
     body: str
     source: str
     place: Place
-    container: int = 0  # where it stands, to compare the start and the end of a block
 
     @property
     def word(self) -> str:
@@ -59,10 +58,9 @@ class Tag:
 class TagBook:
     """All tags of a template and of the files it is made of, by number, and the problems found so far.
 
-    `asked` are the fields of the files that refer to bookmarks, by the element each begins with; `contents` are the
-    tags in their tables of contents.
-
-    `key` is a word that stands in no part: it marks the place of a tag, as a token in a text or as a mark in a tree.
+    `asked` are the places of fields that refer to bookmarks, by the element with which each begins; `contents` are the
+    tags in tables of contents. `key` is a word that stands in no part: with it the place of a tag is marked, as a token
+    in a text or as a mark in a tree.
     """
 
     key: str
@@ -72,7 +70,7 @@ class TagBook:
     contents: list[Tag] = field(default_factory=list)
 
     def add(self, tag: Tag) -> int:
-        """Put a tag into the book; its number."""
+        """Put a tag into the book; returns its number."""
         self.tags.append(tag)
         return len(self.tags) - 1
 
@@ -95,7 +93,7 @@ class TagBook:
         return self.pattern().sub(lambda found: self.tags[int(found[1] or found[2])].source, text)
 
     def pattern(self) -> re.Pattern[str]:
-        """Finds tokens and marks in serialised XML; one of the two groups is the number."""
+        """The expression that finds tokens and marks in serialised XML; one of its two groups is the number."""
         return re.compile(rf"<\?{self.key} (\d+)\?>|{self.key}:(\d+);")
 
 
@@ -116,7 +114,7 @@ class TagSpan:
 
 @dataclass(slots=True)
 class Atom:
-    """A child of a run that stands for `end - start` characters of its paragraph's text."""
+    """A child of a run that stands for the characters `start` to `end` of its paragraph's text."""
 
     element: Element
     start: int
@@ -125,7 +123,7 @@ class Atom:
 
 @dataclass(slots=True)
 class TaggedParagraph:
-    """A paragraph with its text, what the text is made of, and the tags in it.
+    """A paragraph with its text, the elements (`atoms`) that the text is made of, and the tags in it.
 
     `unclosed` and `stray` are the problems of an opening without an end and of ends without an opening.
     """
@@ -163,7 +161,10 @@ _WRAPPERS = {q(name) for name in ("hyperlink", "sdt", "sdtContent", "fldSimple",
 
 
 def atoms_of(paragraph: Element) -> list[Atom]:
-    """What the text of a paragraph is made of, in order; the paragraphs of a text box in it are not part of it."""
+    """The elements that the text of a paragraph is made of, in order.
+
+    Paragraphs of a text box in it do not belong to it.
+    """
     atoms: list[Atom] = []
     position = 0
     for run in _runs(paragraph):
@@ -196,7 +197,7 @@ def text_of(paragraph: Element) -> str:
 
 
 def find_tags(paragraph: Element, places: Places, file: str, problems: list[Diagnostic]) -> TaggedParagraph:
-    """The tags of a paragraph with their places; what is wrong with them goes to `problems`.
+    """Find the tags of a paragraph with their places; what is wrong with them goes to `problems`.
 
     `places` are those of the part that the paragraph stands in, `file` the template as the user knows it.
     """
@@ -210,7 +211,7 @@ def find_tags(paragraph: Element, places: Places, file: str, problems: list[Diag
 
 
 def scan(found: TaggedParagraph, place: Place, problems: list[Diagnostic]) -> None:
-    """Fill in the spans of `found` from its text; what is wrong with its tags goes to `problems`, at `place`."""
+    """Find the tags in the text of `found` and add them to its spans; problems go to `problems`, at `place`."""
     position = 0
     while mark := _OPEN.search(found.text, position):
         opening = mark[0]
@@ -235,7 +236,7 @@ def _stray(closing: str, text: str, at: int, place: Place) -> Diagnostic:
 
 
 def _read_tag(found: TaggedParagraph, mark: re.Match[str], place: Place, problems: list[Diagnostic]) -> int:
-    """Read the tag that begins here; the position after it."""
+    """Read the tag that begins at `mark`; returns the position after it."""
     text, start, kind = found.text, mark.start(), mark[0][1]
     end = _end_of_tag(text, mark.end(), kind)
     if end < 0:
@@ -262,7 +263,7 @@ def _read_tag(found: TaggedParagraph, mark: re.Match[str], place: Place, problem
 
 
 def _end_of_tag(text: str, position: int, kind: str) -> int:
-    """The position after the closing braces; braces inside a string do not close."""
+    """The position after the braces that close a tag, -1 without any; braces inside a string do not close."""
     closer = _CLOSERS[kind]
     stop = text.find(closer, position)
     if kind == "#" or stop < 0:
@@ -276,7 +277,10 @@ def _end_of_tag(text: str, position: int, kind: str) -> int:
 
 
 def _span(text: str, inner: str, start: int, end: int, kind: str, place: Place) -> TagSpan:
-    """A tag between two positions, `inner` between its braces; dashes at its edges widen it over what they eat."""
+    """The tag between two positions, `inner` between its braces.
+
+    A dash at an edge makes the white space beside the tag a part of it.
+    """
     before, after = inner[:1] == "-", inner[-1:] == "-"
     inner = inner[1 if before else 0 : len(inner) - (1 if after and len(inner) > 1 else 0)]
     level = ""
@@ -295,13 +299,13 @@ def _span(text: str, inner: str, start: int, end: int, kind: str, place: Place) 
 
 
 def _plain(inner: str) -> str:
-    """The body with the spaces that Word makes no-break ones outside strings, on one line."""
+    """The body of a tag on one line, with common spaces in place of no-break ones; strings keep theirs."""
     spaced = _outside_strings(inner, lambda code: re.sub(r"[\xa0\u202f\t\n]", " ", code))
     return spaced.replace("\n", " ").strip()
 
 
 def _outside_strings(code: str, change: Callable[[str], str]) -> str:
-    """An expression changed everywhere but in its strings."""
+    """An expression after `change` was applied to everything but its strings."""
     pieces, position = [], 0
     for string in _STRING.finditer(code):
         pieces += [change(code[position : string.start()]), string[0]]
@@ -350,7 +354,7 @@ def _check_characters(span: TagSpan, place: Place, problems: list[Diagnostic]) -
 
 
 def _read_raw(found: TaggedParagraph, opening: TagSpan, place: Place, problems: list[Diagnostic]) -> int:
-    """`{% raw %}`: the text up to `{% endraw %}` holds no tags."""
+    """`{% raw %}`: pass over the text up to `{% endraw %}`, which holds no tags; returns the position after it."""
     closing = _ENDRAW.search(found.text, opening.end)
     found.spans.append(TagSpan(opening.start, opening.end, None))
     if closing is None:
@@ -368,9 +372,9 @@ def _read_raw(found: TaggedParagraph, opening: TagSpan, place: Place, problems: 
 
 
 def put_tokens(found: TaggedParagraph, book: TagBook) -> None:
-    """Put the tags of a paragraph into the book and a token in the place of each; comments go.
+    """Put the tags of a paragraph into the book and a token in the place of each; comments are dropped.
 
-    A tag that lay over several runs keeps the format of the first.
+    A tag that lay over several runs gets the format of the first.
     """
     for span in reversed(found.spans):
         if span.tag is None:
@@ -393,7 +397,7 @@ def put_tokens(found: TaggedParagraph, book: TagBook) -> None:
 
 
 def _replace(found: TaggedParagraph, start: int, end: int, replacement: str) -> None:
-    """Put characters in the place of others, from the right to the left of a paragraph."""
+    """Replace the characters from `start` to `end`; call it from the right to the left of a paragraph."""
     for atom in found.atoms:
         if atom.end <= start or atom.start >= end or atom.start == atom.end:
             continue
@@ -410,7 +414,7 @@ def _replace(found: TaggedParagraph, start: int, end: int, replacement: str) -> 
 
 @dataclass(frozen=True, slots=True)
 class TemplatePart:
-    """A part under work: its tree, its name in the package and the file it came from, as the user knows it."""
+    """A part whose tags are being found: its tree, its name in the package, its file as the user knows it."""
 
     root: Element
     name: str

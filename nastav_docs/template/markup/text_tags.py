@@ -1,4 +1,4 @@
-"""The tags of a text that is no Word document: a value of the YAML."""
+"""Read the tags of a text that is no Word document: a value of the YAML."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from nastav_docs.template.markup.check_expressions import Checker
     from nastav_docs.template.markup.tags import Tag, TagBook
 
-# Words that speak of paragraphs, cells and documents: a text has none of them.
+# Words about paragraphs, cells and documents, which a text does not have.
 WORD_ONLY = {*statements.SINGLE, *statements.PROPERTIES, "block", "endblock"}
 
 
 def read_text_tags(text: str, book: TagBook, checker: Checker) -> list[str | int]:
-    """A text in pieces: what is printed as it stands, and the numbers of its tags in the book.
+    """Cut a text into pieces: what is printed as it stands, and the numbers of its tags in the book.
 
-    The syntax is that of a paragraph of a Word template, without the letters `p`, `tr`, `tc`, `r`. What is wrong goes
-    to `book.problems`; their places have no file, and the lines and columns of the text.
+    The syntax is that of a paragraph of a Word template, without the letters `p`, `tr`, `tc`, `r`. Problems go to
+    `book.problems`; their places have no file, and the lines and columns of the text.
 
         >>> read_text_tags("№ {{ order.number }}", book, checker)
         ["№ ", 0, ""]
@@ -47,7 +47,7 @@ def read_text_tags(text: str, book: TagBook, checker: Checker) -> list[str | int
             span.tag.place = _place_in(text, span.tag.source, span.start)
             book.problems += _refused(span.tag) or checker.check(span.tag)
             pieces.append(book.add(span.tag))
-    book.problems += checker.check_calls(())
+    book.problems += checker.check_calls()
     _check_balance(book)
     return [*pieces, text[position:]]
 
@@ -70,7 +70,7 @@ def _edges(span: TagSpan, text: str) -> tuple[int, int]:
 
 
 def _refused(tag: Tag) -> list[Diagnostic]:
-    """The problem of a tag that means something in a Word document only; such a tag is left out."""
+    """The problem of a tag that has a meaning in Word documents only; such a tag is made a comment."""
     if not tag.level and tag.word not in WORD_ONLY:
         return []
     what = f"{{{tag.kind}{tag.level}" if tag.level else tag.word
@@ -86,7 +86,7 @@ def _refused(tag: Tag) -> list[Diagnostic]:
 
 
 def _check_balance(book: TagBook) -> None:
-    """Each start has its end; asked of a paragraph that holds the tags and nothing else."""
+    """Report statements without their ends, by `check_balance` of a paragraph that holds the tags and nothing else."""
     paragraph = etree.Element(q("p"))
     tokens = etree.SubElement(etree.SubElement(paragraph, q("r")), q("t"))
     tokens.text = "".join(book.token(number) for number in range(len(book.tags)))
