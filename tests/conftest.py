@@ -34,6 +34,8 @@ def why_left_out(markers: Collection[str], *, platform: str, office: bool) -> st
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # What a command of a test writes is read as UTF-8; tests/cli/test_output.py names other code pages itself.
+    os.environ.pop("PYTHONIOENCODING", None)
     for name, meaning in MARKERS.items():
         config.addinivalue_line("markers", f"{name}: {meaning}")
 
