@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import registry as codes
-from nastav_docs.registry.cell_values import RULES, Flaw, Read, phone, settlement, slug
+from nastav_docs.registry.cell_values import EXCEL_ERROR, IN_ERROR, RULES, Flaw, Read, phone, settlement, slug
 from nastav_docs.registry.column_headings import BY_NAME, REQUIRED
 
 if TYPE_CHECKING:
@@ -205,6 +205,8 @@ def make_row(
     counts as empty. The row's `id` is the value of its column or made of the short name; empty when there is neither.
     """
     plan = _plan(header.names, mobile=header.mobile)
+    if any(cell[:1] in {"#", "E"} for cell in cells):
+        flaws = {**flaws, **{at: IN_ERROR for at, cell in enumerate(cells) if EXCEL_ERROR.fullmatch(cell)}}
     cells = [*cells, *[""] * len(header.shared)] if header.shared else cells
     found = [(index, flaw, "") for index, flaw in flaws.items() if index < len(cells)]
     if flaws or not LEFT_EMPTY.isdisjoint(cells):
