@@ -205,8 +205,7 @@ def make_row(
     counts as empty. The row's `id` is the value of its column or made of the short name; empty when there is neither.
     """
     plan = _plan(header.names, mobile=header.mobile)
-    if any(cell[:1] in {"#", "E"} for cell in cells):
-        flaws = {**flaws, **{at: IN_ERROR for at, cell in enumerate(cells) if EXCEL_ERROR.fullmatch(cell)}}
+    flaws = _with_errors(cells, flaws)
     cells = [*cells, *[""] * len(header.shared)] if header.shared else cells
     found = [(index, flaw, "") for index, flaw in flaws.items() if index < len(cells)]
     if flaws or not LEFT_EMPTY.isdisjoint(cells):
@@ -234,6 +233,13 @@ def make_row(
     if not row.id and not found:
         found.append((WHOLE_ROW, NO_ID, ""))
     return _with_problems(row, plan, found) if found else row
+
+
+def _with_errors(cells: list[str], flaws: Mapping[int, Flaw]) -> Mapping[int, Flaw]:
+    """The flaws of a row, those cells added that hold an error of Excel as a text."""
+    if not any(cell[:1] in {"#", "E"} for cell in cells):
+        return flaws
+    return {**flaws, **{at: IN_ERROR for at, cell in enumerate(cells) if EXCEL_ERROR.fullmatch(cell)}}
 
 
 def _post(beside: str, own: str, who: str) -> str:
