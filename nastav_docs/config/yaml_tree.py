@@ -72,11 +72,12 @@ class YamlSequence:
 
 @dataclass(frozen=True, slots=True)
 class YamlMapping:
-    """A YAML mapping: nodes by key, and the place of each key."""
+    """A YAML mapping: nodes by key, and the place of each key; of what an upper layer has removed, where it did."""
 
     entries: Mapping[str, YamlNode]
     keys: Mapping[str, Place]
     place: Place
+    removed: Mapping[str, Place] = field(default_factory=dict, compare=False)
 
 
 YamlNode = YamlScalar | YamlSequence | YamlMapping

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from nastav_docs.config.overlay import overlay, stacked
 from nastav_docs.config.project import load
 from nastav_docs.config.yaml_tree import plain_data, read_bytes, read_text
+from nastav_docs.documents import edition
 from tests.minimal import changed, write
 
 if TYPE_CHECKING:
@@ -304,3 +305,35 @@ def test_whatever_is_written_the_answer_is_in_russian_and_in_the_file(written: s
         assert problem.place is not None
         assert 0 <= problem.place.line <= written.count("\n") + 1
         assert not set(problem.message) & set("bcdefghijklmopqrsuvwz"), problem.message
+
+
+# Of a role that nobody bears any more: what was changed, where the finger points, what it says, what to do.
+LOST_ROLES = {
+    "removed by a key without a value": (
+        "people:\n  heads:\n", "2:3", "Роль «heads» здесь убрана, а её называют в «base.yaml».", "Уберите эту строку.",
+    ),
+    "removed with all people": (
+        "people: null\n", "1:1", "Роль «head» здесь убрана, а её называют в «base.yaml».", "Уберите эту строку.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "where", "message", "instead"), LOST_ROLES.values(), ids=LOST_ROLES)
+def test_a_role_that_an_upper_layer_removes_is_told_there_once(
+    written: str, where: str, message: str, instead: str, tmp_path: Path
+) -> None:
+    write(tmp_path, name="base.yaml")
+    found = edition(load(write(tmp_path, f"extends: base.yaml\n{written}"))).problems
+    lines = [(p.place.line - 1, p.place.column, p.message, p.hint) for p in found if p.place is not None]
+    line, column = map(int, where.split(":"))
+    assert (line, column, message, instead) in lines
+    assert len({told[2] for told in lines}) == len(lines)
+
+
+def test_a_role_with_a_russian_letter_in_its_name_is_told_at_that_name(tmp_path: Path) -> None:
+    text = changed(("  head: {name", "  hеad: {name"))  # the first «е» is Russian
+    (problem,) = edition(load(write(tmp_path, text))).problems
+    assert problem.place is not None
+    assert text.splitlines()[problem.place.line - 1].startswith("  hеad:")
+    assert problem.message == "В имени роли «hеad» русские буквы, похожие на латинские."
+    assert problem.hint == "Наберите «head» латиницей."
