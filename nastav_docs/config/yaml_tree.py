@@ -157,7 +157,10 @@ def _mapping(
     if node is not None and not problems:
         message = "Файл должен состоять из разделов «ключ: значение»."
         where = Place(node.place.file, 1, 1) if is_null(node) else node.place  # «---» alone: behind the last line
-        hint = TABLE_HINT if isinstance(node, YamlScalar) and re.search("[;,\t].*[;,\t]", node.text) else ""
+        text = node.text if isinstance(node, YamlScalar) else ""
+        stuck = NO_SPACE_AFTER_COLON.match(text)
+        hint = f"После двоеточия нужен пробел: {stuck['key']}: {stuck['value'][:40]}" if stuck else ""
+        hint = TABLE_HINT if re.search("[;,\t].*[;,\t]", text) else hint or "Начните строку с ключа: «order:»."
         problems = (reading.NOT_A_MAPPING.at(where, message, hint=hint),)
     return None, problems
 
@@ -311,6 +314,9 @@ def _commas_in_braces(node: yaml.Node, bare: list[tuple[int, Place]], lines: lis
             yield reading.YAML_SYNTAX.at(at, "Нет пробела после двоеточия.", hint=hint, text=name)
             continue
         hint = "Возьмите в кавычки весь текст, в котором есть запятая."
+        if len(bare) == len(node.value):
+            names = ", ".join(key.value for key, _ in node.value)
+            hint = f"Если это список, скобки квадратные: [{names}]"
         if before is not None and before[1].start_mark.line == last.end_mark.line < len(lines):
             text = lines[last.end_mark.line][before[1].start_mark.column : last.end_mark.column]
             hint = f"Возьмите в кавычки: {before[0].value}: {in_quotes(text)}"

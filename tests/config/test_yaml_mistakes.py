@@ -138,6 +138,17 @@ MISTAKES = {
         "1:34", "Запятая внутри { } отделяет новый ключ, и «heads» осталось без значения.",
         "Список пишут в скобках: responsible: [head, heads]",
     ),
+    "a list in braces": (
+        "responsible: {head, heads}\n",
+        "1:15", "Запятая внутри { } отделяет новый ключ, и «head» осталось без значения.",
+        "Если это список, скобки квадратные: [head, heads]",
+    ),
+    "a file that is one line without a space after its colon": (
+        "order:title\n", "1:1", "Файл должен состоять из разделов «ключ: значение».", "После двоеточия нужен пробел: order: title",
+    ),
+    "a file that is a list": (
+        "- order\n", "1:1", "Файл должен состоять из разделов «ключ: значение».", "Начните строку с ключа: «order:».",
+    ),
     "a question mark": ("title: ? что\n", "1:8", "«? » в начале значения – служебный знак.", "Возьмите значение в кавычки."),
     "a percent sign": ("unit: %\n", "1:7", "Значение начинается со служебного знака.", "Возьмите значение в кавычки."),
     "an asterisk": ("title: *важно\n", "1:9", "«&» и «*» в начале – служебные.", "Возьмите значение в кавычки."),
@@ -190,6 +201,12 @@ def test_of_a_file_that_is_not_there_the_likely_one_is_named(names: tuple[str, .
     (problem,) = load(tmp_path).problems
     assert problem.message.endswith("district.yaml» не найден.")
     assert problem.hint.startswith(LYING[names])
+
+
+def test_of_a_file_given_as_a_folder_it_is_said_that_it_is_a_file(tmp_path: Path) -> None:
+    (tmp_path / "район").write_bytes(b"")
+    (problem,) = load(tmp_path / "район").problems
+    assert problem.hint == "«район» – файл, а нужна папка с «district.yaml»."
 
 
 def test_of_a_folder_that_is_not_there_its_neighbours_are_named(tmp_path: Path) -> None:
