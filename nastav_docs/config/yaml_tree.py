@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from nastav_docs.files import Files
 
 MAX_FILE_BYTES: Final = 64 * 1024 * 1024
+MAX_KEYS: Final = 200_000  # signs «:» in a file: a registry of 5,000 schools has some 100,000
 MAX_NODES: Final = 2_000_000
 MAX_DEPTH: Final = 60
 # Keys whose value is a list: a comma divides its parts, in square brackets.
@@ -117,6 +118,8 @@ def read_node(data: bytes, shown: str) -> tuple[YamlNode | None, tuple[Diagnosti
         return None, (reading.TOO_LARGE.at(Place(shown), f"Файл больше {MAX_FILE_BYTES >> 20} МБ."),)
     if other := other_file(data):
         return None, (reading.NOT_A_MAPPING.at(Place(shown), f"Это {other[0]}, а не файл YAML.", hint=other[1]),)
+    if data.count(b":") > MAX_KEYS:
+        return None, (reading.TOO_LARGE.at(Place(shown), "В файле слишком много ключей: это не настройки."),)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -354,3 +355,11 @@ def test_a_role_with_a_russian_letter_in_its_name_is_told_at_that_name(tmp_path:
     assert text.splitlines()[problem.place.line - 1].startswith("  hеad:")
     assert problem.message == "В имени роли «hеad» русские буквы, похожие на латинские."
     assert problem.hint == "Наберите «head» латиницей."
+
+
+def test_a_file_of_countless_keys_is_refused_at_once_and_one_of_many_tells_the_first_of_them(tmp_path: Path) -> None:
+    start = time.process_time()
+    (problem,) = load(write(tmp_path, "".join(f"k{number}: v\n" for number in range(900_000)))).problems
+    assert problem.message == "В файле слишком много ключей: это не настройки."
+    assert len(load(write(tmp_path, "".join(f"k{number}: v\n" for number in range(5_000)))).problems) == 500
+    assert time.process_time() - start < 5
