@@ -23,6 +23,8 @@ def lying_near(path: Path) -> str:
     folder = path.parent
     if path.is_dir():
         return f"Это папка, а нужен файл. {_listed(path)}"
+    if folder.is_file():
+        return f"«{folder.name}» – файл, а нужна папка с «{path.name}»."
     if not folder.is_dir():
         known = _names(folder.parent)
         guess = perhaps(folder.name, known)
@@ -38,7 +40,7 @@ def lying_near(path: Path) -> str:
     same = next((name for name in alike if name.rpartition(".")[0].lower() == path.stem.lower()), "")
     if same:
         return f"Там лежит «{same}»: исправьте окончание имени."
-    guess = perhaps(path.name, alike) or (f"возможно, «{alike[0]}»" if len(alike) == 1 else "")
+    guess = perhaps(path.name, alike or names) or (f"возможно, «{alike[0]}»" if len(alike) == 1 else "")
     return f"{guess[0].upper()}{guess[1:]}. {_listed(folder)}" if guess else _listed(folder)
 
 

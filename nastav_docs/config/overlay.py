@@ -48,18 +48,19 @@ def stacked(below: YamlNode, top: YamlNode, problems: list[Diagnostic]) -> YamlN
 
 
 def _overlay_tables(base: YamlMapping, top: YamlMapping, problems: list[Diagnostic]) -> YamlMapping:
-    entries, keys = dict(base.entries), dict(base.keys)
+    entries, keys, removed = dict(base.entries), dict(base.keys), dict(base.removed)
     for key, node in top.entries.items():
         if is_null(node):
             if key not in entries:
                 problems.append(nothing_to_remove(top, key, base.entries))
             entries.pop(key, None)
             keys.pop(key, None)
+            removed[key] = top.keys[key]
             continue
         below = base.entries.get(key)
         entries[key] = without_nulls(node, problems) if below is None else overlay(below, node, problems)
         keys[key] = top.keys[key]
-    return YamlMapping(entries, keys, top.place)
+    return YamlMapping(entries, keys, top.place, removed)
 
 
 def _overlay_items(base: YamlSequence, top: YamlMapping, problems: list[Diagnostic]) -> YamlSequence:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.config import yaml_tree
 from nastav_docs.config.table_columns import INDICATORS, ROADMAP
-from nastav_docs.diagnostics import did_you_mean
+from nastav_docs.diagnostics import did_you_mean, look_alike
 from nastav_docs.diagnostics.codes import config as codes
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
         SchoolPapers,
     )
     from nastav_docs.config.yaml_tree import YamlNode
-    from nastav_docs.diagnostics import Diagnostic
+    from nastav_docs.diagnostics import Diagnostic, Place
 
 # Roles that every school has, without naming them in the YAML.
 SCHOOL_ROLES: Final = ("head", "curator")
@@ -39,7 +40,7 @@ def check_references(config: Config, tree: YamlNode) -> tuple[Diagnostic, ...]:
         found += _papers(config.school, school_people, config, tree, ("school",), at_school=True)
         found += _school_roles(config, tree)
     found += _acts(config, tree)
-    return tuple(found)
+    return tuple(dict.fromkeys(found))
 
 
 def check_school_references(papers: SchoolPapers, config: Config, tree: YamlNode) -> tuple[Diagnostic, ...]:
@@ -47,7 +48,8 @@ def check_school_references(papers: SchoolPapers, config: Config, tree: YamlNode
 
     `tree` is that of its papers, so that places are in the school's file.
     """
-    return tuple(_papers(papers, {**config.people, **papers.people}, config, tree, (), at_school=True))
+    found = _papers(papers, {**config.people, **papers.people}, config, tree, (), at_school=True)
+    return tuple(dict.fromkeys(found))
 
 
 def _papers(
@@ -82,11 +84,43 @@ def _signers(
             continue
         place = yaml_tree.place_at(tree, (*path, key))
         if role not in people:
-            message = f"Роли «{role}» нет в разделе «people»."
-            yield codes.UNKNOWN_ROLE.at(place, message, hint=did_you_mean(role, list(people)), text=role)
+            yield _unknown_role(role, list(people), tree, place)
         elif people[role].title is not None:
             message = f"Роль «{role}» – группа, а подписать может один человек."
             yield codes.NO_ROLE_PERSON.at(place, message, hint="Назовите роль, у которой есть «name:».", text=role)
+
+
+def _unknown_role(role: str, roles: list[str], tree: YamlNode, place: Place) -> Diagnostic:
+    """A role that nobody bears: told where it was removed or misspelt, if it was, else where it is named.
+
+    Who removes a role has never opened the shared programme that names it a dozen times.
+    """
+    removed = _removed(tree, role)
+    if removed is not None:
+        message = f"Роль «{role}» здесь убрана, а её называют в «{PurePath(place.file).name}»."
+        return codes.UNKNOWN_ROLE.at(removed, message, hint="Уберите эту строку.", text=role)
+    twin = next((one for one in roles if not one.isascii() and look_alike(one, role)), "")
+    if twin and role.isascii():
+        at = next((s.keys[twin] for s in _sections(tree) if twin in s.keys), place)
+        message = f"В имени роли «{twin}» русские буквы, похожие на латинские."
+        return codes.UNKNOWN_ROLE.at(at, message, hint=f"Наберите «{role}» латиницей.", text=twin)
+    message = f"Роли «{role}» нет в разделе «people»."
+    return codes.UNKNOWN_ROLE.at(place, message, hint=did_you_mean(role, roles), text=role)
+
+
+def _removed(tree: YamlNode, role: str) -> Place | None:
+    """Where a layer has removed a role, or all of them."""
+    return next((s.removed[key] for s in _sections(tree) for key in (role, "people") if key in s.removed), None)
+
+
+def _sections(tree: YamlNode) -> Iterator[yaml_tree.YamlMapping]:
+    """The sections that bind roles to people, the district's and the schools', and those that hold these."""
+    for path in ((), ("people",), ("school",), ("school", "people")):
+        node: YamlNode | None = tree
+        for step in path:
+            node = node.entries.get(step) if isinstance(node, yaml_tree.YamlMapping) else None
+        if isinstance(node, yaml_tree.YamlMapping):
+            yield node
 
 
 def _annexes(order: Order, part: Config | SchoolPapers, tree: YamlNode, path: Path) -> Iterator[Diagnostic]:
@@ -115,9 +149,7 @@ def _roadmap(
             for index, role in enumerate(activity.responsible):
                 if role not in roles:
                     place = yaml_tree.place_at(tree, (*here, "responsible", index))
-                    hint = did_you_mean(role, roles)
-                    message = f"Роли «{role}» нет в разделе «people»."
-                    yield codes.UNKNOWN_ROLE.at(place, message, hint=hint, text=role)
+                    yield _unknown_role(role, roles, tree, place)
     known = [*ROADMAP, "quarters", *own_columns]
     for index, column in enumerate(roadmap.columns):
         if column.id not in known and not column.title:

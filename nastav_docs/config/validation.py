@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 Path = tuple[str | int, ...]
 Model = TypeVar("Model", bound=BaseModel)
 
+TOLD: Final = 500  # problems of one file: who has more has given another file
 CASE_NAMES: Final = (
     "nom – именительный, gen – родительный, dat – дательный, acc – винительный, ins – творительный, prp – предложный"
 )
@@ -38,7 +39,7 @@ def validate(
     try:
         built = model.model_validate(frozen_data(tree))
     except ValidationError as error:
-        details = error.errors(include_url=False)
+        details = error.errors(include_url=False)[:TOLD]
         problems = (_problem(detail, tree, prefix, root) for detail in details if not _misspelt(detail, details))
         return None, (*duplicates, *dict.fromkeys(problems))
     return (None if duplicates else built), duplicates

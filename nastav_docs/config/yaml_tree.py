@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from nastav_docs.files import Files
 
 MAX_FILE_BYTES: Final = 64 * 1024 * 1024
+MAX_KEYS: Final = 200_000  # signs «:» in a file: a registry of 5,000 schools has some 100,000
 MAX_NODES: Final = 2_000_000
 MAX_DEPTH: Final = 60
 # Keys whose value is a list: a comma divides its parts, in square brackets.
@@ -72,11 +73,12 @@ class YamlSequence:
 
 @dataclass(frozen=True, slots=True)
 class YamlMapping:
-    """A YAML mapping: nodes by key, and the place of each key."""
+    """A YAML mapping: nodes by key, and the place of each key; of what an upper layer has removed, where it did."""
 
     entries: Mapping[str, YamlNode]
     keys: Mapping[str, Place]
     place: Place
+    removed: Mapping[str, Place] = field(default_factory=dict, compare=False)
 
 
 YamlNode = YamlScalar | YamlSequence | YamlMapping
@@ -119,6 +121,8 @@ def read_node(data: bytes, shown: str) -> tuple[YamlNode | None, tuple[Diagnosti
         return None, (reading.TOO_LARGE.at(Place(shown), f"Файл больше {MAX_FILE_BYTES >> 20} МБ."),)
     if other := other_file(data):
         return None, (reading.NOT_A_MAPPING.at(Place(shown), f"Это {other[0]}, а не файл YAML.", hint=other[1]),)
+    if data.count(b":") > MAX_KEYS:
+        return None, (reading.TOO_LARGE.at(Place(shown), "В файле слишком много ключей: это не настройки."),)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -153,7 +157,10 @@ def _mapping(
     if node is not None and not problems:
         message = "Файл должен состоять из разделов «ключ: значение»."
         where = Place(node.place.file, 1, 1) if is_null(node) else node.place  # «---» alone: behind the last line
-        hint = TABLE_HINT if isinstance(node, YamlScalar) and re.search("[;,\t].*[;,\t]", node.text) else ""
+        text = node.text if isinstance(node, YamlScalar) else ""
+        stuck = NO_SPACE_AFTER_COLON.match(text)
+        hint = f"После двоеточия нужен пробел: {stuck['key']}: {stuck['value'][:40]}" if stuck else ""
+        hint = TABLE_HINT if re.search("[;,\t].*[;,\t]", text) else hint or "Начните строку с ключа: «order:»."
         problems = (reading.NOT_A_MAPPING.at(where, message, hint=hint),)
     return None, problems
 
@@ -307,6 +314,9 @@ def _commas_in_braces(node: yaml.Node, bare: list[tuple[int, Place]], lines: lis
             yield reading.YAML_SYNTAX.at(at, "Нет пробела после двоеточия.", hint=hint, text=name)
             continue
         hint = "Возьмите в кавычки весь текст, в котором есть запятая."
+        if len(bare) == len(node.value):
+            names = ", ".join(key.value for key, _ in node.value)
+            hint = f"Если это список, скобки квадратные: [{names}]"
         if before is not None and before[1].start_mark.line == last.end_mark.line < len(lines):
             text = lines[last.end_mark.line][before[1].start_mark.column : last.end_mark.column]
             hint = f"Возьмите в кавычки: {before[0].value}: {in_quotes(text)}"

@@ -32,7 +32,7 @@ def perhaps(name: str, known: Iterable[str]) -> str:
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """The nearest name as a sentence, «Может быть, «number»?»; where none is near, a list of the first known names."""
-    names = list(known)
+    names = list(dict.fromkeys(known))
     near = nearest(name, names)
     if near:
         clause = _other_keyboard(name, near)
@@ -41,9 +41,14 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     return f"Есть: {', '.join(few)}{' …' if len(names) > len(few) else ''}." if few else ""
 
 
+def look_alike(name: str, other: str) -> bool:
+    """Whether two names look the same and are not: letters of one alphabet for those of another."""
+    return name != other and name.translate(_LOOKALIKES) == other.translate(_LOOKALIKES)
+
+
 def _other_keyboard(name: str, near: str) -> str:
     """What is said where two names look the same and differ by the alphabet of a letter only; else «»."""
-    if name == near or name.translate(_LOOKALIKES) != near.translate(_LOOKALIKES):
+    if not look_alike(name, near):
         return ""
     if near.isascii():
         return f"в имени русские буквы, похожие на латинские: наберите «{near}» латиницей"

@@ -70,10 +70,14 @@ MOBILE: Final = re.compile(
     r"(?P<number>(?:(?:\+ ?7|8|7)[\s(‒–—-]*)?9(?:[\s()‒–—-]*\d){9})(?!\d)(?: *\([^()]*\))?",
     re.IGNORECASE,
 )
+PHONE_IN_TEXT: Final = re.compile(r"\d(?:[\s()‒–—-]{0,2}\d){4,}")
 SETTLEMENT: Final = re.compile(
     r"(г\.|город|с\.|село|д\.|дер\.|деревня|п\.|пос\.|пос[её]лок|пгт\.?|рп\.?|р\.п\.|ст-ца|станица|х\.|хутор|аул)"
     r" *([А-ЯЁ][А-Яа-яЁё]+(?:[ -](?:[А-ЯЁ][А-Яа-яЁё]+|на|под|ключ|в|де))*)"
 )
+# An error of Excel that was saved or pasted as a text, and a value wider than its column, as CSV keeps them.
+EXCEL_ERROR: Final = re.compile(r"#(?:[A-ZА-ЯЁ]+(?:/0)?[!?]|N/A|Н/Д|#+)|Err:\d{3}")
+IN_ERROR: Final = Flaw(codes.CELL_ERROR, "В ячейке ошибка Excel.", "Впишите значение.")
 ID_LENGTH: Final = 64
 GENDER_NOT_UNDERSTOOD: Final = Flaw(codes.GENDER_UNKNOWN, "Пол не понят.", "Напишите «мужской» или «женский».")
 RETYPE: Final = "Задайте столбцу формат «Текстовый» и впишите номер заново."
@@ -167,6 +171,14 @@ def letterhead_phone(text: str) -> str | Flaw | Read:
     return Read(office, Flaw(codes.PHONE_MOBILE, message, hint))
 
 
+def post(text: str) -> str | Flaw:
+    """A post as written; a telephone or an address of mail beside it would go with the post into an order."""
+    if "@" not in text and not PHONE_IN_TEXT.search(text):
+        return text
+    hint = "Оставьте в ячейке должность: телефон и почту пишут в столбцах с их заголовками."
+    return Flaw(codes.PERSON_UNCLEAR, f"В ячейке не только должность: «{text[:60]}».", hint)
+
+
 @lru_cache(maxsize=4096)
 def settlement(address: str) -> str:
     """The settlement that an address names, «г. Кедровогорск»; empty if it names none or several."""
@@ -201,6 +213,7 @@ RULES: Final[Mapping[str, Callable[[str], str | Flaw | Read]]] = {
     "date": date,
     "number": document_number,
     "email": email,
+    "post": post,
     "phone": phone,
     "letterhead phone": letterhead_phone,
     "id": school_id,

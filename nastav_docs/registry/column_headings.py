@@ -14,8 +14,8 @@ from nastav_docs.registry.heading_words import meaning_of
 class Column:
     """A known column: its name in templates, its title in our forms, a hint, and other headings that it goes by.
 
-    `content` is what its cells hold: text, id, person, gender, date, email, phone, letterhead phone or number (of a
-    document).
+    `content` is what its cells hold: text, id, person, post, gender, date, email, phone, letterhead phone or number
+    (of a document).
     """
 
     name: str
@@ -148,6 +148,7 @@ COLUMNS: Final = (
             "Должность", "Должность директора", "Должность рук.", "Должность руководителя ОО",
             "Должность руководителя организации", "Head's position", "Director position", "Position",
         ),
+        content="post",
     ),
     Column(
         "head_gender",
@@ -177,6 +178,7 @@ COLUMNS: Final = (
             "Куратор, должность", "Должность куратора наставничества", "Должность ответственного",
             "Coordinator position",
         ),
+        content="post",
     ),
     Column(
         "curator_gender",

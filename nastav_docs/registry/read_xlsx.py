@@ -20,7 +20,7 @@ from openpyxl.xml.functions import fromstring
 from nastav_docs.diagnostics import Place
 from nastav_docs.diagnostics.codes import registry as codes
 from nastav_docs.docx import TYPES_PART, packed
-from nastav_docs.registry.cell_values import Flaw
+from nastav_docs.registry.cell_values import IN_ERROR, Flaw
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -48,7 +48,6 @@ NO_VALUE: Final = Flaw(
     codes.FORMULA_EMPTY, "Рядом с формулой нет её значения.", "Откройте файл в Excel и сохраните или впишите значение."
 )
 SMALLER: Final = "Скопируйте таблицу школ (только значения) в новую книгу и укажите её."
-IN_ERROR: Final = Flaw(codes.CELL_ERROR, "В ячейке ошибка Excel.", "Впишите значение.")
 
 
 class TooManyCellsError(Exception):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import registry as codes
-from nastav_docs.registry.cell_values import RULES, Flaw, Read, phone, settlement, slug
+from nastav_docs.registry.cell_values import EXCEL_ERROR, IN_ERROR, RULES, Flaw, Read, phone, settlement, slug
 from nastav_docs.registry.column_headings import BY_NAME, REQUIRED
 
 if TYPE_CHECKING:
@@ -192,6 +192,7 @@ def make_row(
     empty. The school's `id` is the value of its column, else made of the short name; empty if there is neither.
     """
     plan = _plan(header.names, mobile=header.mobile)
+    flaws = _with_errors(cells, flaws)
     cells = [*cells, *[""] * len(header.shared)] if header.shared else cells
     found = [(index, flaw, "") for index, flaw in flaws.items() if index < len(cells)]
     if flaws or not LEFT_EMPTY.isdisjoint(cells):
@@ -219,6 +220,13 @@ def make_row(
     if not row.id and not found:
         found.append((WHOLE_ROW, NO_ID, ""))
     return _with_problems(row, plan, found) if found else row
+
+
+def _with_errors(cells: list[str], flaws: Mapping[int, Flaw]) -> Mapping[int, Flaw]:
+    """The flaws of a row, those cells added that hold an error of Excel as a text."""
+    if not any(cell[:1] in {"#", "E"} for cell in cells):
+        return flaws
+    return {**flaws, **{at: IN_ERROR for at, cell in enumerate(cells) if EXCEL_ERROR.fullmatch(cell)}}
 
 
 def _post(beside: str, own: str, who: str) -> str:

@@ -88,7 +88,9 @@ class SchoolNorms:
         self.turns = turning_days(self.acts)
         self.turns |= days_in(p.text for paper in self.beside for p in paper.paragraphs())
         plain = [self.read(same, common).found for same in self.sorts(common)]
-        everywhere = set.intersection(*({said(d) for d in found} for found in plain)) if plain else set()
+        cells = {row.header.file for row in rows}  # what is told at a school's own cell is not told of all
+        common_to_all = ({said(d) for d in found if d.place is None or d.place.file not in cells} for found in plain)
+        everywhere = set.intersection(*common_to_all) if plain else set()
         told = [d for found in plain[:1] for d in found if said(d) in everywhere]
         single = [pair for one in (common, *changed) for pair in self.of_schools(one, everywhere)]
         of_cells = [(row.id, problem) for row in rows for problem in values(row)]
@@ -144,7 +146,8 @@ class SchoolNorms:
             self.faultless.add(row.id)
             self.asked |= asked
         self.turns |= days_in(issue.origins)
-        texts = {text: row.place_of(name) for name, text in printed_values(row).items()}
+        numbers = {name: text for name, text in row.texts.items() if name in REQUISITES}
+        texts = {text: row.place_of(name) for name, text in {**numbers, **printed_values(row)}.items()}
         entries = {id_: entry_of(self.project, id_) for id_ in school_documents(self.project)}
         wording = Wording(tree, issue.origins, entries, texts, names["people"], self.project.tree)
         reading = read_norms(printed.papers, wording, self.acts, self.beside)

@@ -9,6 +9,7 @@ MARKS: Final = frozenset('"“”„«»')
 # Characters after which a quote opens, and before which it closes.
 _OPENS_AFTER: Final = frozenset(" \u00a0\t\n([{«„–—-/")
 _CLOSES_BEFORE: Final = frozenset(" \u00a0\t\n.,;:!?)]}»")
+_NEAR: Final = 8  # marks in a row that are looked past: a longer row is no quotation
 
 
 def quote_opens(text: str, place: int, open_marks: list[str]) -> bool:
@@ -22,7 +23,9 @@ def quote_opens(text: str, place: int, open_marks: list[str]) -> bool:
     if mark == "»" or (mark == "“" and open_marks and open_marks[-1] == "„"):
         return False
     before = text[place - 1] if place else " "
-    after = text[place + 1 :].lstrip('"')[:1] if mark == '"' and open_marks else text[place + 1 : place + 2]
+    after = (
+        text[place + 1 : place + _NEAR].lstrip('"')[:1] if mark == '"' and open_marks else text[place + 1 : place + 2]
+    )
     after = after or " "
     if open_marks and after in _CLOSES_BEFORE:
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from nastav_docs.config.overlay import overlay, stacked
 from nastav_docs.config.project import load
 from nastav_docs.config.yaml_tree import plain_data, read_bytes
+from nastav_docs.documents import edition
 from tests.minimal import changed, write
 
 if TYPE_CHECKING:
@@ -137,6 +139,17 @@ MISTAKES = {
         "1:34", "Запятая внутри { } отделяет новый ключ, и «heads» осталось без значения.",
         "Список пишут в скобках: responsible: [head, heads]",
     ),
+    "a list in braces": (
+        "responsible: {head, heads}\n",
+        "1:15", "Запятая внутри { } отделяет новый ключ, и «head» осталось без значения.",
+        "Если это список, скобки квадратные: [head, heads]",
+    ),
+    "a file that is one line without a space after its colon": (
+        "order:title\n", "1:1", "Файл должен состоять из разделов «ключ: значение».", "После двоеточия нужен пробел: order: title",
+    ),
+    "a file that is a list": (
+        "- order\n", "1:1", "Файл должен состоять из разделов «ключ: значение».", "Начните строку с ключа: «order:».",
+    ),
     "a question mark": ("title: ? что\n", "1:8", "«? » в начале значения – служебный знак.", "Возьмите значение в кавычки."),
     "a percent sign": ("unit: %\n", "1:7", "Значение начинается со служебного знака.", "Возьмите значение в кавычки."),
     "an asterisk": ("title: *важно\n", "1:9", "«&» и «*» в начале – служебные.", "Возьмите значение в кавычки."),
@@ -189,6 +202,12 @@ def test_of_a_file_that_is_not_there_the_likely_one_is_named(names: tuple[str, .
     (problem,) = load(tmp_path).problems
     assert problem.message.endswith("district.yaml» не найден.")
     assert problem.hint.startswith(LYING[names])
+
+
+def test_of_a_file_given_as_a_folder_it_is_said_that_it_is_a_file(tmp_path: Path) -> None:
+    (tmp_path / "район").write_bytes(b"")
+    (problem,) = load(tmp_path / "район").problems
+    assert problem.hint == "«район» – файл, а нужна папка с «district.yaml»."
 
 
 def test_of_a_folder_that_is_not_there_its_neighbours_are_named(tmp_path: Path) -> None:
@@ -304,3 +323,43 @@ def test_whatever_is_written_the_answer_is_in_russian_and_in_the_file(written: s
         assert problem.place is not None
         assert 0 <= problem.place.line <= written.count("\n") + 1
         assert not set(problem.message) & set("bcdefghijklmopqrsuvwz"), problem.message
+
+
+# Of a role that nobody bears any more: what was changed, where the finger points, what it says, what to do.
+LOST_ROLES = {
+    "removed by a key without a value": (
+        "people:\n  heads:\n", "2:3", "Роль «heads» здесь убрана, а её называют в «base.yaml».", "Уберите эту строку.",
+    ),
+    "removed with all people": (
+        "people: null\n", "1:1", "Роль «head» здесь убрана, а её называют в «base.yaml».", "Уберите эту строку.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "where", "message", "instead"), LOST_ROLES.values(), ids=LOST_ROLES)
+def test_a_role_that_an_upper_layer_removes_is_told_there_once(
+    written: str, where: str, message: str, instead: str, tmp_path: Path
+) -> None:
+    write(tmp_path, name="base.yaml")
+    found = edition(load(write(tmp_path, f"extends: base.yaml\n{written}"))).problems
+    lines = [(p.place.line - 1, p.place.column, p.message, p.hint) for p in found if p.place is not None]
+    line, column = map(int, where.split(":"))
+    assert (line, column, message, instead) in lines
+    assert len({told[2] for told in lines}) == len(lines)
+
+
+def test_a_role_with_a_russian_letter_in_its_name_is_told_at_that_name(tmp_path: Path) -> None:
+    text = changed(("  head: {name", "  hеad: {name"))  # the first «е» is Russian
+    (problem,) = edition(load(write(tmp_path, text))).problems
+    assert problem.place is not None
+    assert text.splitlines()[problem.place.line - 1].startswith("  hеad:")
+    assert problem.message == "В имени роли «hеad» русские буквы, похожие на латинские."
+    assert problem.hint == "Наберите «head» латиницей."
+
+
+def test_a_file_of_countless_keys_is_refused_at_once_and_one_of_many_tells_the_first_of_them(tmp_path: Path) -> None:
+    start = time.process_time()
+    (problem,) = load(write(tmp_path, "".join(f"k{number}: v\n" for number in range(900_000)))).problems
+    assert problem.message == "В файле слишком много ключей: это не настройки."
+    assert len(load(write(tmp_path, "".join(f"k{number}: v\n" for number in range(5_000)))).problems) == 500
+    assert time.process_time() - start < 5

@@ -98,6 +98,22 @@ def test_a_finding_is_told_where_the_person_wrote_it_not_in_the_shared_programme
     assert not [line for line in found if line.startswith("programme.yaml") and line.endswith(said.split()[1])]
 
 
+def test_a_date_that_is_too_early_is_told_where_it_is_written_not_at_the_shared_text_that_cites_the_act(
+    tmp_path: Path,
+) -> None:
+    write(tmp_path, PROGRAMME, "programme.yaml")
+    own = "order: {number: 7-Д, date: 01.11.2018}\nwording: {report: до 20.11.2020}\nschools: schools.csv\n"
+    folder = district(tmp_path, [], f"extends: programme.yaml\n{own}")
+    rows = [[*row(number), f"0{number}.10.2018"] for number in (1, 2)]
+    (folder / "schools.csv").write_text(table(rows, f"{HEADER};Дата приказа"), encoding="utf-8-sig")
+    found = [str(problem.place) for problem in norms(load(folder)) if problem.rule == "REF-FUTURE"]
+    assert {place.rpartition("/")[2] for place in found} == {
+        "district.yaml:2:28",
+        "schools.csv, строка 2, столбец «Дата приказа»",
+        "schools.csv, строка 3, столбец «Дата приказа»",
+    }
+
+
 def test_a_finding_in_a_telephone_is_told_at_its_cell_for_every_school(tmp_path: Path) -> None:
     folder = district(tmp_path, [])
     rows = [[*row(number), f"8(34363)2-00-0{number}"] for number in (1, 2, 3)]

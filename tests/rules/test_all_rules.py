@@ -307,7 +307,15 @@ def test_no_day_off_is_taken_for_a_day_far_from_holidays() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["а" * 50_000, "_" * 30_000, "« " * 10_000, "План внедрения " * 3_000, "от 01.01.2020 № 5 " * 500]
+    "text",
+    [
+        "а" * 50_000,
+        "_" * 30_000,
+        "« " * 10_000,
+        "План внедрения " * 3_000,
+        "от 01.01.2020 № 5 " * 500,
+        "«" * 9_000 + '"' * 9_000,
+    ],
 )
 def test_no_long_line_makes_a_rule_run_away(text: str) -> None:
     started = process_time()

@@ -95,6 +95,7 @@ def typograph_findings(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """Finds «приказ №235»: everything that the typographer would put right."""
     doubled = opened = False
     told: set[tuple[str, int]] = set()
+    reached: dict[str, int] = {}
     everything = findings(paragraph.text)
     for found in everything:
         quote = found.rule == "TYP-QUOTES"
@@ -103,10 +104,13 @@ def typograph_findings(paragraph: Paragraph) -> Iterator[Diagnostic]:
         if closing or is_told_elsewhere(found) or (doubled and found.rule == "TYP-DOUBLE-SPACE"):
             continue
         doubled = doubled or found.rule == "TYP-DOUBLE-SPACE"  # one is enough to say of a paragraph
-        start, _ = around(paragraph.text, found.start, found.end)
-        if (found.rule, start) in told:  # «по30.03.2025г.» is mended at once
+        start, end = around(paragraph.text, found.start, found.end)
+        cut = start > 0 and not paragraph.text[start - 1].isspace()  # amid a run of signs longer than any word
+        # «по30.03.2025г.» is mended at once, a run without spaces piece by piece.
+        if (found.rule, start) in told or (cut and found.end <= reached.get(found.rule, 0)):
             continue
         told.add((found.rule, start))
+        reached[found.rule] = end
         wrong, _ = words_around(paragraph.text, found)
         begin = beginning(paragraph.text, found, wrong)
         right = corrected(paragraph.text, found, wrong, everything)

@@ -97,13 +97,15 @@ def _close(tag: Tag, path: str, stack: list[tuple[Tag, str, str]], book: TagBook
             codes.BLOCK_UNBALANCED.at(
                 tag.place,
                 f"«{word}» без своего начала{inside}",
-                hint="проверьте порядок: последним начат — первым закончен",
+                hint=_order_hint(tag, wanted, stack),
                 text=tag.source,
             )
         )
         if statements.closes(tag) and any(s[1] in wanted for s in stack):
             while stack.pop()[1] not in wanted:
                 pass
+        elif statements.closes(tag) and stack:
+            stack.pop()  # «endif» for «endfor»: one slip, told once
         return
     start, _, where = stack[-1]
     if start.level != tag.level:
@@ -129,7 +131,16 @@ def _close(tag: Tag, path: str, stack: list[tuple[Tag, str, str]], book: TagBook
         stack.pop()
 
 
+def _order_hint(tag: Tag, wanted: tuple[str, ...], stack: list[tuple[Tag, str, str]]) -> str:
+    """What to write instead of an end whose start is nowhere; where it is further out, the order is wrong."""
+    if stack and statements.closes(tag) and not any(s[1] in wanted for s in stack):
+        return f"возможно, «end{stack[-1][1]}»"
+    return "проверьте порядок: последним начат — первым закончен"
+
+
 def _report_unknown_word(tag: Tag, book: TagBook) -> None:
+    if not tag.body:
+        return  # an empty tag is told with the expressions
     if tag.word.lower() in {*statements.KNOWN, "p", "tr", "tc", "r"} and tag.word != tag.word.lower():
         message = f"заглавная буква в «{tag.word}»: Word сделал её в начале предложения"
         hint = f"напишите «{tag.word.lower()}» (после автозамены нажмите Ctrl+Z)"

@@ -60,8 +60,8 @@ class Checker:
         word = tag.word
         if tag.kind == "{":
             return self._checked(tag, statements.tree_of(tag))
-        if not word:
-            return [self._syntax(tag, "метка пуста")]
+        if not word:  # words in Russian letters are reported with the blocks
+            return [] if tag.body else [self._syntax(tag, "метка пуста")]
         if word in statements.PROPERTIES or word == "include":
             return self._check_argument(tag)
         if word == "block":

@@ -79,6 +79,8 @@ def righted(inner: str, kind: str) -> tuple[str, list[str]]:
         if any(character in code for character in _DASHES):
             wrong.append("тире вместо минуса")
             code = code.translate(dict.fromkeys(map(ord, _DASHES), "-"))
+            # «{%–p if x %}»: a tag with a letter takes no dash at all.
+            code = re.sub(r"^-(?=(?:p|tr|tc|r)\s)", "", code) if kind == "%" and number == 0 else code
         pieces[number] = code
     if kind == "%":
         pieces[0] = _in_latin(pieces[0], wrong)
