@@ -26,7 +26,7 @@ _NEAR_NAME: Final = re.compile(
 )
 _WORD: Final = re.compile(r"[^\s,;()«»\"–—]+")
 # What stands between two people or between a person and a post, and is no part of either.
-_BETWEEN: Final = r"(?:[\s,;()–—]|(?<!\w)(?:и|а также)(?!\w))*"
+_BETWEEN: Final = r"(?:[\s,;()–—]|(?<!\w)(?:и|а также)(?![\w.]))*"
 _POST: Final = re.compile(rf"({_BETWEEN})(.*?)({_BETWEEN})", re.DOTALL)
 # A surname in an oblique case, which nobody writes where the nominative is asked for: «директору Ивановой А.А.».
 _OBLIQUE: Final = re.compile(r".*(?:ов|ев|ёв|ин|ын)(?:ой|ою|ым|ому|у|е)|.*[сц]к(?:ого|ому|им)")
