@@ -354,8 +354,8 @@ def _possessive(pieces: Sequence[Piece], at: int, expected: Expected) -> Agreeme
     after = next_word(pieces, at + 1)
     if after == len(pieces) or not (_names_place(pieces[at], expected) and _names_place(pieces[after], expected)):
         return None
-    agrees: Agreement = "femn" if pieces[at].lower.endswith(POSSESSIVE["femn"]) else "masc"
-    if not pieces[at].lower.endswith(POSSESSIVE[agrees]) or agreement(pieces[after].lower):
+    agrees = next((gender for gender, ends in POSSESSIVE.items() if pieces[at].lower.endswith(ends)), None)
+    if agrees is None or agreement(pieces[after].lower):
         return None
     return agrees if any(agrees in n.agrees and not n.name for n in nouns(pieces[after].lower)) else None
 
