@@ -153,7 +153,9 @@ def _is_note(text: str) -> bool:
     from nastav_docs.russian.dictionary import is_preposition  # noqa: PLC0415 - loads pymorphy3
 
     first = text.split(maxsplit=1)[0].lower()
-    abbreviated = len(first) > 1 and text.startswith(first.upper()) and (not text.isupper() or "№" in text)  # «(МБДОУ № 5)»
+    abbreviated = (
+        len(first) > 1 and text.startswith(first.upper()) and (not text.isupper() or "№" in text)
+    )  # «(МБДОУ № 5)»
     return is_preposition(first) or abbreviated or not any(letter.isalpha() for letter in text)
 
 
