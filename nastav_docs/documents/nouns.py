@@ -205,10 +205,13 @@ class Speech:
         `name` is in full or with initials, `fields` are further ones.
         """
         from nastav_docs.russian import read_forms  # noqa: PLC0415
-        from nastav_docs.russian.names import decline_name  # noqa: PLC0415  loads pytrovich
+        from nastav_docs.russian.names import decline_name, in_usual_letters  # noqa: PLC0415  loads pytrovich
 
         entry = read_forms(forms or None)[0]
         declined = decline_name(name, gender, entry, self.lexicon)
+        if declined is not None and (declined.name.patronymic or declined.name.first.endswith(".")):
+            usual = in_usual_letters(name)
+            declined = declined if usual == name else decline_name(usual, gender, entry, self.lexicon) or declined
         if declined is None:
             doubtful = self.decline(name, "person", gender=gender, forms=forms)
             full = self.phrase(name, "person", forms, place=place)

@@ -113,6 +113,13 @@ def _after_filter(speech: Speech) -> Callable[..., str]:
     return after
 
 
+def placed(value: object, preposition: str) -> str:
+    """A form in the prepositional as it sounds after «в» or «на»: «детском саду»; the engine itself asks for it."""
+    from nastav_docs.russian import second_locative  # noqa: PLC0415
+
+    return second_locative(preposition, text(value))
+
+
 def _case(value: object, filter_: str) -> Case:
     """A case from the name of it in a filter, «dat»; raises WordError with those that there are."""
     for case in CASES:
@@ -201,6 +208,7 @@ def filters_of(speech: Speech) -> dict[str, Callable[..., object]]:
         "in_words": in_words,
         "ordinal": ordinal,
         "after": _after_filter(speech),
+        "placed": placed,
         "date_long": date_long,
         "number": number,
         "percent": percent,

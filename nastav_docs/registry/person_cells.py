@@ -9,7 +9,7 @@ from typing import Final
 from nastav_docs.diagnostics.codes import registry as codes
 from nastav_docs.registry.cell_values import Flaw, Read
 from nastav_docs.russian import decline
-from nastav_docs.russian.names import DAUGHTER, PARTICLES, SON, parse_name, patronymic_gender
+from nastav_docs.russian.names import DAUGHTER, PARTICLES, SON, in_usual_letters, parse_name, patronymic_gender
 
 # Names that need no closer look: «Иванова Мария Петровна», «Иванова М.П.».
 USUAL: Final = re.compile(
@@ -75,7 +75,7 @@ def person(text: str) -> str | Flaw | Read:
     bare, note = (agreed[1], f" {agreed[2]}") if agreed else (text, "")
     bare = STUCK.sub(" ", bare)
     if _like_name(bare) or (bare.isupper() and parse_name(bare) is not None):
-        name = _recased(bare)
+        name = in_usual_letters(bare)
         return text if name == bare else Read(f"{name}{note}", _other_letters(name))
     found = _taken_apart(bare) if len(bare) < LONGEST else None
     if found is not None:
@@ -100,11 +100,11 @@ def _taken_apart(text: str) -> tuple[str, str] | None:
         left, right = (" ".join(part).strip(BETWEEN) for part in (words[:cut], words[cut:]))
         right = right[1:-1].strip() if right.startswith("(") and right.endswith(")") else right
         if _like_name(left) and _like_post(right):
-            return _recased(left), post_in_full(right)
+            return in_usual_letters(left), post_in_full(right)
     for cut in range(1, len(words)):
         left, right = (" ".join(part).strip(BETWEEN) for part in (words[:cut], words[cut:]))
         if _like_post(left) and _like_name(right):
-            return _recased(right), post_in_full(left)
+            return in_usual_letters(right), post_in_full(left)
     return None
 
 
@@ -125,20 +125,6 @@ def _like_name(text: str) -> bool:
         # All in small letters: a name only where it has a patronymic.
         return text.islower() and bool(patronymic_gender(name.patronymic.lower()))
     return True
-
-
-def _recased(name: str) -> str:
-    """A name with the usual letters: words all in capitals, or all in small letters, get one capital."""
-    small = name.islower()
-    return " ".join(_word(word, small=small) for word in name.split())
-
-
-def _word(word: str, *, small: bool) -> str:
-    if INITIALS.fullmatch(word) or not (small or (len(word) > 1 and word.isupper())):
-        return word
-    if word.lower() in SON | DAUGHTER:
-        return word.lower()
-    return re.sub(r"\w+", lambda part: part[0].capitalize(), word)
 
 
 def post_in_full(text: str) -> str:

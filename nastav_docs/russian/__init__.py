@@ -13,6 +13,7 @@ from nastav_docs.russian.dates import MONTHS_GEN, DateProblem, Mention, find_dat
 from nastav_docs.russian.decline import decline
 from nastav_docs.russian.dictionary import analyser
 from nastav_docs.russian.lexicon import BUILTIN, Lexicon, LexiconLayer, read_forms, read_layer
+from nastav_docs.russian.locative import second_locative
 from nastav_docs.russian.morphology import GRAMMEMES, dictionary_form, inflected, is_nominal, possible_cases, word_tags
 from nastav_docs.russian.number_words import counted_in_words, in_words, ordinal
 from nastav_docs.russian.numbers import format_number, format_percent, parse_number
@@ -57,5 +58,6 @@ __all__ = [
     "quarter",
     "read_forms",
     "read_layer",
+    "second_locative",
     "word_tags",
 ]

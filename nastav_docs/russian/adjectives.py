@@ -21,16 +21,19 @@ _HISSING: Final = frozenset("жшщч")
 _VELAR: Final = frozenset("гкх")
 # Relative adjectives with a «ь» before the endings: «третьего», «казачьего».
 _WITH_SIGN: Final = word_set(
-    "трет казач охотнич волч медвеж бож рыбач рыб лис птич человеч девич помещич казнач коров овеч пастуш"
+    "трет казач охотнич разбойнич волч медвеж бож рыбач рыб лис птич человеч девич помещич казнач коров овеч пастуш "
+    "заяч кошач собач теляч лягушач гагач барсуч щуч сороч коз олен тюлен баран кабан ворон собол вдов пес "
+    "княж враж лебяж верблюж белуж"
 )
 # After a hissing consonant these keep «о» in the endings: «большой», but «хорошей».
 _STRESSED: Final = word_set("больш чуж меньш")
 # Feminine ending → the endings of the other five cases.
 _FEMININE: Final = {"ая": ("ой", "ой", "ую", "ой", "ой"), "яя": ("ей", "ей", "юю", "ей", "ей")}
 # Endings of adjectives made of names: «Сергиев Посад», «Марьина Роща».
-POSSESSIVE: Final[dict[str, tuple[str, ...]]] = {
+POSSESSIVE: Final[dict[Agreement, tuple[str, ...]]] = {
     "masc": ("ов", "ев", "ёв", "ин", "ын"),
     "femn": ("ова", "ева", "ёва", "ина", "ына"),
+    "neut": ("ово", "ево", "ёво", "ино", "ыно"),
 }
 # «5-й класс»: what follows the hyphen, by what it agrees with.
 _NUMBERED: Final = re.compile(r"(\d+|[ivxlc]+)-(?:ы|о|г)?(й|я|е|ый|ой|ий|ая|ое|ые|ие)")
@@ -114,7 +117,8 @@ def possessive(word: str) -> SixForms:
     if word.endswith("а"):
         stem = word[:-1]
         return (word, f"{stem}ой", f"{stem}ой", f"{stem}у", f"{stem}ой", f"{stem}ой")
-    return (word, f"{word}а", f"{word}у", word, f"{word}ым", f"{word}ом")
+    stem = word.removesuffix("о")
+    return (word, f"{stem}а", f"{stem}у", word, f"{stem}ым", f"{stem}ом")
 
 
 def _numbered(word: str, like: Agreement, *, animate: bool) -> SixForms:

@@ -66,7 +66,7 @@ _FIXED_FIRST: Final = word_set(
     "скилл эдьютон форум"
 )
 # Of these, what is declined before a person: «мастера-наладчика», but «мастер-класса».
-_PERSON_FIRST: Final = word_set("мастер")
+_PERSON_FIRST: Final = word_set("мастер вуз")
 # «Электроник», «робототехник»: who works in a science in -ика, which the dictionary has without the worker.
 _OF_SCIENCE: Final = re.compile(r"[а-яё]{3,}(?:ник|тик)")
 
@@ -324,6 +324,8 @@ def _count(word: str, noun: DictionaryNoun, parse: Any) -> FormsAfterNumbers:  #
         return FormsAfterNumbers(noun.forms[1], noun.forms[1], noun.forms)
     other = parse.inflect({"plur", "nomn"})
     many = _six(other) if other is not None else noun.forms
+    if agreement(word) and noun.forms[1].endswith(("ого", "его", "ой", "ей")):  # «2 рабочих», «3 вожатые»
+        return FormsAfterNumbers(many[0] if "femn" in noun.agrees else many[1], many[1], many)
     if word in _AFTER_FIVE:
         return FormsAfterNumbers(noun.forms[1], _AFTER_FIVE[word][0], _AFTER_FIVE[word])
     return FormsAfterNumbers(noun.forms[1], many[1], many)

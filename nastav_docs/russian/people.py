@@ -24,9 +24,11 @@ KINDS: Final[tuple[Kind, ...]] = ("person", "job", "group", "phrase")
 _NEAR_NAME: Final = re.compile(
     r"[А-ЯЁ]\.|(?:вич|[вч]на|ьич|мич|оглы|кызы)(?!\w)|[А-ЯЁ][а-яё-]+ [А-ЯЁ][а-яё-]+(?:\s*[,;\n–—]| и )"
 )
+# An enterprise that is a person: «ИП Лунин Пётр Ильич».
+_IN_BUSINESS: Final = re.compile(r"(?:ИП|индивидуальный предприниматель|самозанятый)\s", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\s,;()«»\"–—]+")
 # What stands between two people or between a person and a post, and is no part of either.
-_BETWEEN: Final = r"(?:[\s,;()–—]|(?<!\w)(?:и|а также)(?!\w))*"
+_BETWEEN: Final = r"(?:[\s,;()–—]|(?<!\w)(?:и|а также)(?![\w.]))*"
 _POST: Final = re.compile(rf"({_BETWEEN})(.*?)({_BETWEEN})", re.DOTALL)
 # A surname in an oblique case, which nobody writes where the nominative is asked for: «директору Ивановой А.А.».
 _OBLIQUE: Final = re.compile(r".*(?:ов|ев|ёв|ин|ын)(?:ой|ою|ым|ому|у|е)|.*[сц]к(?:ого|ому|им)")
@@ -56,7 +58,7 @@ def inflect_people(text: str, kind: Kind, gender: Gender | None, lexicon: Lexico
 
     `inflect_people("методист Рогов А.А.", "group", None).forms["dat"].text` → «методисту Рогову А.А.».
     """
-    mentioned = read_people(text) if kind in KINDS else ()
+    mentioned = read_people(text) if kind in KINDS or _IN_BUSINESS.match(text) else ()
     if not mentioned:
         return None
     alone = sum(one.what == "name" for one in mentioned) == 1
@@ -151,7 +153,10 @@ def _is_note(text: str) -> bool:
     from nastav_docs.russian.dictionary import is_preposition  # noqa: PLC0415 - loads pymorphy3
 
     first = text.split(maxsplit=1)[0].lower()
-    return is_preposition(first) or not any(letter.isalpha() for letter in text)
+    abbreviated = (
+        len(first) > 1 and text.startswith(first.upper()) and (not text.isupper() or "№" in text)
+    )  # «(МБДОУ № 5)»
+    return is_preposition(first) or abbreviated or not any(letter.isalpha() for letter in text)
 
 
 def _is_post(text: str) -> bool:

@@ -38,6 +38,8 @@ def names() -> dict[str, Any]:
 
 
 PRINTED = [
+    ("Создать в {{ 'Детский сад № 7' | prp }} группу", "Создать в Детском саду № 7 группу"),
+    ("о {{ 'Детский сад № 7' | prp }}", "о Детском саде № 7"),
     (
         "Назначить {{ people.coordinator.position | acc }} {{ people.coordinator | acc }}",
         "Назначить специалиста МКУ АГО «Центр обеспечения деятельности системы образования» Бабкину И.Г.",
@@ -98,3 +100,11 @@ WRONG = [
 def test_a_filter_says_what_it_is_for(text: str, said: str) -> None:
     (problem,) = fill(text, names(), PLACE, ENVIRONMENT).problems
     assert (problem.place, problem.message) == (PLACE, f"метка не вычислена: {said}")
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [("БАБКИНА И.Г.", "Бабкину И.Г."), ("АЛИЕВ ТИМУР РАШИД ОГЛЫ", "Алиева Т.Р."), ("Бабкина И.Г.", "Бабкину И.Г.")],
+)
+def test_a_person_in_capitals_is_printed_in_usual_letters(written: str, printed: str) -> None:
+    assert SPEECH.person(written, {}).form("acc").replace("\u00a0", " ") == printed

@@ -588,3 +588,9 @@ def test_the_digest_changes_with_any_file() -> None:
     assert other is not None
     assert first.digest == again.digest != other.digest
     assert [used.name for used in first.uses] == ["order.docx", "base.docx"]
+
+
+def test_a_form_after_v_and_na_is_asked_for_as_such() -> None:
+    filters = {"prp": lambda value: f"{value}е", "placed": lambda value, preposition: f"[{preposition}: {value}]"}
+    written = docx(p(r("в "), r("{{ x | prp }}"), r(", о {{ x | prp }}, На {{ x | prp }}, план {{ x | prp }}")))
+    assert text(printed(written, {"x": "сад"}, filters=filters)) == "в [в: саде], о саде, На [на: саде], план саде"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
 from nastav_docs.russian.dates import Period, last_day
-from nastav_docs.russian.deadlines.moments import Moment, When
+from nastav_docs.russian.deadlines.moments import SCHOOL_START, Moment, When
 from nastav_docs.russian.deadlines.terms import DayOf, Delay, Event, Every, RelativeYear, Term, Times, Weekly, Whole
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ _DAY = dt.timedelta(days=1)
 _MONTHS: dict[Unit, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 # Units whose beginning and end are their first and last month.
 _EDGE_IS_MONTH = ("year", "school year", "half", "quarter")
-# The month in which a school year begins.
-_SCHOOL_START = 9
 _SCHOOL_END = (5, 31)  # a school year is counted to the end of May: summer is nobody's working time
 # More days than that are not listed one by one («ежедневно» for fourteen years).
 _MAX_DATES = 5000
@@ -42,9 +41,10 @@ def span_of(moment: Moment, year: int | None = None) -> Period | None:
     """The first and last day of a moment; None where it names no year and none is given, or where it has no dates.
 
     `year` stands in for a year that is not named: `span_of(Moment("quarter", number=2), 2021).end.isoformat()` →
-    «2021-06-30». The beginning, middle and end of a moment are thirds of it.
+    «2021-06-30». The beginning, middle and end of a moment are thirds of it, of a month ten
+    days each.
     """
-    year = moment.year if moment.year is not None else year
+    year = moment.calendar_year if moment.year is not None else year
     if year is None:
         return None
     period = _whole_span(moment, year)
@@ -59,6 +59,10 @@ def span_of(moment: Moment, year: int | None = None) -> Period | None:
         if moment.edge == "start":
             return Period(start, last_day(start.year, start.month))
         return Period(end.replace(day=1), end)
+    if moment.unit == "month":
+        edges: dict[str, tuple[int, int]] = {"start": (1, 10), "middle": (11, 20), "end": (21, period.end.day)}
+        first, last = edges[moment.edge]
+        return Period(period.start.replace(day=first), period.start.replace(day=last))
     if moment.edge == "start":
         return Period(period.start, period.start + third)
     if moment.edge == "middle":
@@ -75,10 +79,10 @@ def _whole_span(moment: Moment, year: int) -> Period | None:
     if unit in ("week", "decade"):
         return _part_of_month(unit, number, year, moment.month) if moment.month else None
     if unit == "school year":
-        return Period(dt.date(year, _SCHOOL_START, 1), dt.date(year + 1, *_SCHOOL_END))
+        return Period(dt.date(year, SCHOOL_START, 1), dt.date(year + 1, *_SCHOOL_END))
     if unit == "half" and number and moment.school:
         if number == 1:
-            return _months(year, _SCHOOL_START, 4)
+            return _months(year, SCHOOL_START, 4)
         return Period(dt.date(year + 1, 1, 1), dt.date(year + 1, *_SCHOOL_END))
     if unit == "season":
         # winter ends in the named year: «зима 2021 г.» is December 2020 to February 2021
@@ -157,7 +161,7 @@ def _resolved(moment: Moment, period: Period) -> Moment:
     if moment.year is not None or moment.which not in years:
         return moment
     start = period.start.year
-    if moment.of_school and period.start.month < _SCHOOL_START:
+    if moment.of_school and period.start.month < SCHOOL_START:
         start -= 1
     return Moment(moment.unit, start + years[moment.which], moment.number, moment.month, moment.edge, moment.school)
 
@@ -194,9 +198,17 @@ def _step_dates(
     step: Step, period: Period, calendar: Calendar, signed: dt.date | None, *, recurring: bool
 ) -> list[dt.date]:
     """The dates of one step; `recurring`: a moment without a year is due every year."""
-    whens = [term for term in step.terms if isinstance(term, When)]
+    whens = [
+        term
+        for term, following in pairwise((*step.terms, None))
+        if isinstance(term, When) and not _begins(term, following)
+    ]
     regular = next((term for term in step.terms if isinstance(term, Every | Times)), None)
     day_of = next((term for term in step.terms if isinstance(term, DayOf)), None)
+    yearly = isinstance(regular, Every) and regular == Every("year")
+    named = _days_of_named(step, period, calendar, recurring=recurring or yearly) if yearly or not regular else []
+    if named:
+        return named
     windows = [period]
     dates: list[dt.date] = []
     if regular is not None or day_of is not None:
@@ -215,6 +227,36 @@ def _step_dates(
         for term in step.terms:
             dates += _term_dates(term, period, calendar, signed)
     return [day for day in dates if any(window.start <= day <= window.end for window in windows)]
+
+
+def _begins(term: When, following: Term | None) -> bool:
+    """Whether a moment is only when a stretch of time begins: «не ранее 1 марта и не позднее 15 марта 2025 г.»."""
+    return term.relation in ("from", "after") and isinstance(following, When) and following.relation == "by"
+
+
+def _days_of_named(step: Step, period: Period, calendar: Calendar, *, recurring: bool) -> list[dt.date]:
+    """The days that are told by a month named after them: «последний четверг ноября 2024 г.»; empty for others."""
+    found: list[dt.date] = []
+    for term, when in pairwise(step.terms):
+        placed = (isinstance(term, Weekly) and term.place) or (isinstance(term, DayOf) and term.working and not term.of)
+        if not (placed and isinstance(when, When) and when.relation == "on" and when.moments[0].unit == "month"):
+            continue
+        for moment in when.moments:
+            years = range(period.start.year, period.end.year + 1) if moment.year is None else (moment.year,)
+            dates = [day for year in years for day in _in_month(term, _resolved(moment, period), year, calendar)]
+            due = [day for day in dates if period.start <= day <= period.end]
+            found += due if recurring or moment.year is not None else due[:1]
+    return found
+
+
+def _in_month(term: Term, moment: Moment, year: int, calendar: Calendar) -> list[dt.date]:
+    """The days of the month `moment` that a term tells by its number; `year` where the month has none of its own."""
+    span = span_of(moment, year)
+    if span is None:
+        return []
+    if isinstance(term, DayOf):
+        return [_day_of(term.day, span.start.year, span.start.month, calendar)]
+    return [day for day in _days(span) if isinstance(term, Weekly) and _is_weekly(term, day)]
 
 
 # The greatest number of days of a unit.

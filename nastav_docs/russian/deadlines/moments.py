@@ -50,6 +50,7 @@ _ROMAN_UNITS = ("quarter", "half", "term", "trimester", "semester")
 # Units that are counted within a month.
 _IN_MONTH = ("week", "decade")
 _FULL_YEAR = ("year", "school year")
+SCHOOL_START = 9  # the month in which a school year begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,16 @@ class Moment:
     def of_school(self) -> bool:
         """Whether its year is a school year."""
         return self.school or self.unit == "school year"
+
+    @property
+    def calendar_year(self) -> int | None:
+        """The year by the calendar: of «май 2024/2025 учебного года» 2025; None where no year is named."""
+        if self.year is None or not self.school:
+            return self.year
+        month = self.number if self.unit == "month" else self.month if self.unit in ("day", *_IN_MONTH) else 0
+        if self.unit == "season":
+            month = SCHOOL_START if self.number == len(SEASONS) else 1
+        return self.year + (0 < month < SCHOOL_START)
 
     def text(self, case: Case = "nom", *, plural: bool = False, year: bool = True) -> str:
         """The moment in a case; `year=False` leaves the year out, where another moment of a range names it."""
@@ -151,9 +162,9 @@ class Moment:
         `Moment("quarter", 2020, 4).data()` → `{'quarter': 4, 'year': 2020}`.
         """
         if self.unit == "day" and self.year and not (self.edge or self.time):
-            return f"{self.year:04d}-{self.month:02d}-{self.number:02d}"
+            return f"{self.calendar_year:04d}-{self.month:02d}-{self.number:02d}"
         if self.unit == "month" and self.year and self.number and not self.edge:
-            return f"{self.year:04d}-{self.number:02d}"
+            return f"{self.calendar_year:04d}-{self.number:02d}"
         data: Data = {}
         if self.unit == "day":
             data |= {"month": self.month, "day": self.number}

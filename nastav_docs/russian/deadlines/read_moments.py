@@ -471,4 +471,4 @@ def is_before(one: Moment, other: Moment) -> bool:
     """Whether one moment certainly begins before another; False without years, as a range may run over the new year."""
     if one.year is None or other.year is None:
         return False
-    return (one.year, one.month, one.number) < (other.year, other.month, other.number)
+    return (one.calendar_year, one.month, one.number) < (other.calendar_year, other.month, other.number)

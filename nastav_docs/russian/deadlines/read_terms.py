@@ -20,7 +20,15 @@ from nastav_docs.russian.deadlines.read_moments import (
 )
 from nastav_docs.russian.deadlines.terms import DayOf, Every, Times, Weekly
 from nastav_docs.russian.deadlines.token_reader import DASHES
-from nastav_docs.russian.deadlines.vocabulary import ABBREVIATIONS, LAST, ORDINALS, WEEKDAY_FORMS, Unit, day_of_words
+from nastav_docs.russian.deadlines.vocabulary import (
+    ABBREVIATIONS,
+    LAST,
+    MONTH_FORMS,
+    ORDINALS,
+    WEEKDAY_FORMS,
+    Unit,
+    day_of_words,
+)
 
 if TYPE_CHECKING:
     from nastav_docs.russian.deadlines.token_reader import TokenReader
@@ -200,7 +208,7 @@ def read_weekly(r: TokenReader) -> Weekly | None:
     start = r.at
     if r.words("в|по", "рабочие|рабочим|будние|будним|будничным", "дни|дням"):
         return Weekly(tuple(range(_WORKING_DAYS)), words=r.source(start, r.at).lower())
-    every = r.words("по|каждый|каждую|каждое|каждые")
+    every = r.words("по|каждый|каждая|каждую|каждое|каждые")
     if every or (r.at and r.low(-1) in (",", "(")) or not r.at:  # «еженедельно (пятница)»; «пн., ср., пт.»
         days = _read_weekdays(r)
         if days and (every or r.at - start > 1 or r.at > 1):
@@ -278,6 +286,8 @@ def _read_working_day(r: TokenReader) -> DayOf | None:
     if not place or place >= len(ORDINALS) or not r.starts("рабоч") or not r.words("день|дня|дню"):
         return None
     of = _read_month_of(r)
+    if not of and r.is_form(MONTH_FORMS):  # «первый рабочий день ноября 2024 г.»
+        return DayOf(place, "", words, working=True, said=r.source(start, r.at))
     if not of:
         r.words("каждого")
         unit = read_unit_name(r)

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from nastav_docs.russian.names.decline_name import decline_name, inflect_name
 from nastav_docs.russian.names.given_names import DAUGHTER, SON, patronymic_gender
-from nastav_docs.russian.names.read_name import PARTICLES, first_name_genders, gender_of, parse_name, surname_gender
+from nastav_docs.russian.names.read_name import (
+    PARTICLES,
+    first_name_genders,
+    gender_of,
+    in_usual_letters,
+    parse_name,
+    surname_gender,
+)
 
 __all__ = [
     "DAUGHTER",
@@ -13,6 +20,7 @@ __all__ = [
     "decline_name",
     "first_name_genders",
     "gender_of",
+    "in_usual_letters",
     "inflect_name",
     "parse_name",
     "patronymic_gender",

@@ -27,6 +27,11 @@ _USUAL: Final = re.compile(r"([А-ЯЁ][А-Яа-яё-]+) ([А-ЯЁ][А-Яа-яё
 _INITIALS: Final = re.compile(r"(?:[А-ЯЁа-яё]\.-?)*[А-ЯЁа-яё]\.|[А-ЯЁ]\.[А-ЯЁ]")
 _RUN_ON_AFTER: Final = re.compile(r"(?<=[а-яё])(?=[А-ЯЁ]\.)")
 _RUN_ON_BEFORE: Final = re.compile(r"(?<=[А-ЯЁ]\.)(?=[А-ЯЁ][а-яё])")
+# Syllables of Vietnamese and Korean names that are longer or have two vowels: «Тханг», «Куок», «Хыонг».
+_VIETNAMESE: Final = re.compile(
+    r"(?:тх|кх|нг)[аеиоуыэюя]{1,2}(?:нг?|нь|к|м|т|й|п)?|[бвгджзйклмнпрстфхцчш]{1,2}(?:уо|ыо|ие|уе|уи|оа|иеу|уа)(?:нг?|нь|к|м|т|п)?"
+    r"|[бвгдзклмнрстфхчш](?:[аеиоуыы]|ё)н[гь]"
+)
 # Endings that surnames have and first names mostly don't.
 _LIKE_SURNAME: Final = re.compile(
     r".*[аеёиоуыэюя].*(?:ов|ев|ёв|ин|ын|ова|ева|ёва|ина|ына|ский|цкий|ская|цкая|ской|енко|ко|ых|их|дзе|швили|ян|янц|ук|юк|ич|ак|як)"
@@ -90,6 +95,24 @@ def parse_name(text: str) -> Name | None:
     if "." in clean:
         return None
     return _in_full(_grouped(words))
+
+
+def in_usual_letters(name: str) -> str:
+    """A name with its usual letters: words all in capitals or all in small ones begin with a capital.
+
+    `in_usual_letters("ИВАНОВА М.П.")` → «Иванова М.П.», `in_usual_letters("АЛИЕВ ТИМУР РАШИД ОГЛЫ")` → «Алиев Тимур
+    Рашид оглы».
+    """
+    small = name.islower()
+    return " ".join(_usual_word(word, small=small) for word in name.split())
+
+
+def _usual_word(word: str, *, small: bool) -> str:
+    if _INITIALS.fullmatch(word) or not (small or (len(word) > 1 and word.isupper())):
+        return word
+    if word.lower() in SON | DAUGHTER:
+        return word.lower()
+    return re.sub(r"\w+", lambda part: part[0].capitalize(), word)
 
 
 def _with_initials(words: list[str]) -> Name | None:
@@ -211,8 +234,8 @@ def is_eastern(name: Name) -> bool:
 
 
 def is_eastern_word(word: str) -> bool:
-    """Whether a word in small letters is like a part of such a name: one short syllable."""
-    return syllables(word) == 1 and len(word) < 5  # noqa: PLR2004 - «Чинь»
+    """Whether a word in small letters is like a part of such a name: one short syllable, or «Куок», «Хыонг»."""
+    return (syllables(word) == 1 and len(word) < 5) or bool(_VIETNAMESE.fullmatch(word))  # noqa: PLR2004 - «Чинь»
 
 
 @lru_cache(maxsize=16384)

@@ -209,8 +209,8 @@ def _coordinated(pieces: Sequence[Piece], at: int, state: _State, expected: Expe
 
 def _like_accusative(group: NounGroup) -> bool:
     """Whether the nominative of a group could be an accusative: «план», «обучение», «безопасность»."""
-    head = group.forms[group.end - 1]
-    return head[0] == head[3]
+    heads = [noun.forms for noun in group.readings] or [group.forms[group.end - 1]]
+    return any(head[0] == head[3] for head in heads)
 
 
 def _detached(pieces: Sequence[Piece], at: int, state: _State, expected: Expected) -> NounGroup | None:

@@ -40,6 +40,16 @@ _HEAD_SHORT_GLUED: Final = re.compile(r"(?:зам|зав|нач|пом|и\.о|в
 BEFORE_SHORT: Final = word_set("гл. ст. мл. вед. уч. соц. муз. физ. общ. муниц. гос. фед. обр. мун. тех. мед. г.")
 # Pronouns that stay as they are before a noun: «его деятельность».
 _POSSESSORS: Final = frozenset(["его", "её", "ее", "их", "ему", "ей", "им", "ими"])
+# Participles that may govern an accusative: «реализующая», «показавшие».
+_ACTIVE: Final = re.compile(r".+(?:[уюая]щ|[вд]ш)(?:ий|ая|ее|ие)")
+# Those that always govern one, so that a noun beside them is it: «реализующие программы организации».
+_TRANSITIVE: Final = re.compile(
+    r"(?:реализу|осуществля|оказыва|име|использу|обеспечива|провод|предоставля|выполня|замеща|объединя|организу"
+    r"|регулиру|регламентиру|определя|содерж|устанавлива|возглавля|координиру|куриру|представля|получи|показа|заверши"
+    r"|окончи|прошед|име)(?:[юуая]щ|вш|ш)(?:ий|ая|ее|ие)"
+)
+# Who acts so, in a form that may be another case: «организации».
+_ACTING: Final = word_set("организации школы гимназии службы академии комиссии кафедры библиотеки структуры лица")
 # Words that may stand between a participle and its noun: «утверждённый приказом директора школы план».
 _LONGEST_GOVERNED: Final = 6
 # A Roman number or a range of them.
@@ -145,8 +155,9 @@ def noun_group(pieces: Sequence[Piece], start: int, expected: Expected) -> NounG
                 adjectives.append((at, piece.lower, possessive))
                 at = next_word(pieces, at + 1)
                 continue
+            at = _object_until(pieces, at, adjectives) or at
             head = _head(pieces, at, adjectives, expected, coordinated=coordinated)
-            if head is not None and not _adjective_goes_on(pieces, at, expected):
+            if head is not None and not _adjective_goes_on(pieces, at, expected, coordinated=coordinated):
                 return head
             if is_numeral(piece.lower):
                 return None  # «первые два квартала»
@@ -155,7 +166,8 @@ def noun_group(pieces: Sequence[Piece], start: int, expected: Expected) -> NounG
                 at = governed
                 continue
             agrees = _agreement(piece, expected)
-            if agrees is None or (adjectives and _is_feminine_in_oy(piece.lower)):
+            joined = at > 1 and pieces[at - 2].lower in AND  # «Ревдинский и Полевской округа»
+            if agrees is None or (adjectives and _is_feminine_in_oy(piece.lower) and not joined):
                 break
             adjectives.append((at, piece.lower, agrees))
         coordinated = coordinated or (bool(adjectives) and _joins(pieces, at))
@@ -166,17 +178,42 @@ def noun_group(pieces: Sequence[Piece], start: int, expected: Expected) -> NounG
 def _governed_until(pieces: Sequence[Piece], at: int, adjectives: list[tuple[int, str, Agreement]]) -> int:
     """Where the noun stands that a participle and what it governs belong to: «подписанное сторонами соглашение».
 
-    0 where none follows: «заведующий хозяйством».
+    An active one may govern an accusative: «сопровождающая детей служба». 0 where no noun follows: «заведующий
+    хозяйством».
     """
-    if not adjectives or not is_participle(adjectives[-1][1]) or not may_be_governed(pieces[at].lower):
+    if not adjectives or not is_participle(adjectives[-1][1]):
         return 0
+    acts = _ACTIVE.fullmatch(adjectives[-1][1]) and not _performs(pieces, at, adjectives)
+    if not (may_be_governed(pieces[at].lower) or acts):
+        return 0
+    likely = 0
     for _ in range(_LONGEST_GOVERNED):
         at = next_word(pieces, at + 1)
         if at == len(pieces) or pieces[at].kind != "word":
             break
         word = pieces[at].lower
-        if not may_be_oblique(word) and any(noun.known and adjectives[-1][2] in noun.agrees for noun in nouns(word)):
+        if any(noun.known and adjectives[-1][2] in noun.agrees for noun in nouns(word)):
+            if not may_be_oblique(word):
+                return at
+            likely = at if acts and word in _ACTING else likely  # «сопровождающие детей службы»
+    return likely
+
+
+def _object_until(pieces: Sequence[Piece], at: int, adjectives: list[tuple[int, str, Agreement]]) -> int:
+    """Where a participle's noun stands after its object: «реализующие программы организации»; 0 if none does."""
+    if not adjectives or not _TRANSITIVE.fullmatch(adjectives[-1][1]):
+        return 0
+    found = False
+    for _ in range(_LONGEST_GOVERNED):
+        if at == len(pieces) or pieces[at].kind != "word":
+            break
+        word = pieces[at].lower
+        known = [noun for noun in nouns(word) if noun.known]
+        ends = not may_be_oblique(word) or word in _ACTING
+        if found and ends and any(adjectives[-1][2] in noun.agrees for noun in known):
             return at
+        found = found or bool(known) or agreement(word) is None
+        at = next_word(pieces, at + 1)
     return 0
 
 
@@ -218,15 +255,19 @@ def _adjective_at(pieces: Sequence[Piece], at: int, expected: Expected) -> bool:
     return at < len(pieces) and pieces[at].kind == "word" and _agreement(pieces[at], expected) is not None
 
 
-def _adjective_goes_on(pieces: Sequence[Piece], at: int, expected: Expected) -> bool:
-    """Whether a word that may be an adjective or a noun («рабочий») is followed by a noun that it agrees with."""
+def _adjective_goes_on(pieces: Sequence[Piece], at: int, expected: Expected, *, coordinated: bool) -> bool:
+    """Whether a word that may be an adjective or a noun («рабочий») is followed by a noun that it agrees with.
+
+    `coordinated`: it is one of several, so that the noun may be plural («Ревдинский и Полевской городские округа»).
+    """
     agrees = _agreement(pieces[at], expected)
+    fitting = {agrees, "plur"} if coordinated else {agrees}
     after = next_word(pieces, at + 1)
     while agrees and after < len(pieces) and (pieces[after].kind == "word" or pieces[after].text == ","):
         word = pieces[after].lower
-        if any(agrees in noun.agrees for noun in nouns(word)) and not is_preposition(word):
+        if any(fitting & noun.agrees for noun in nouns(word)) and not is_preposition(word):
             return True
-        if not (_joins(pieces, after) or _agreement(pieces[after], expected) == agrees):
+        if not (_joins(pieces, after) or _agreement(pieces[after], expected) in fitting):
             return False
         after = next_word(pieces, after + 1)
     return False
@@ -276,7 +317,8 @@ def _head(
     needed = {agrees for _, _, agrees in adjectives}
     named = _names_place(pieces[at], expected)
     found = place_nouns(word) if named else nouns(word)
-    readings = [n for n in found if needed <= n.agrees or (coordinated and n.plural and "plur" not in needed)]
+    several = coordinated and ("plur" not in needed or sum(agrees != "plur" for _, _, agrees in adjectives) > 1)
+    readings = [n for n in found if needed <= n.agrees or (several and n.plural)]
     if not readings:
         return None
     noun = min(readings, key=lambda n: (not n.known, n.name, _misfit(n, expected)))
@@ -312,8 +354,8 @@ def _possessive(pieces: Sequence[Piece], at: int, expected: Expected) -> Agreeme
     after = next_word(pieces, at + 1)
     if after == len(pieces) or not (_names_place(pieces[at], expected) and _names_place(pieces[after], expected)):
         return None
-    agrees: Agreement = "femn" if pieces[at].lower.endswith(POSSESSIVE["femn"]) else "masc"
-    if not pieces[at].lower.endswith(POSSESSIVE[agrees]) or agreement(pieces[after].lower):
+    agrees = next((gender for gender, ends in POSSESSIVE.items() if pieces[at].lower.endswith(ends)), None)
+    if agrees is None or agreement(pieces[after].lower):
         return None
     return agrees if any(agrees in n.agrees and not n.name for n in nouns(pieces[after].lower)) else None
 

@@ -27,6 +27,8 @@ _SCHOOL_AND: Final = re.compile(r"(школа|центр|лицей|гимназ
 # «январь–март»: two words with a dash and no spaces.
 _MONTHS_DASH: Final = re.compile(r"([А-ЯЁа-яё]{3,})([–—])([А-ЯЁа-яё]{3,})")
 _DASHES: Final = frozenset("–—-−")
+# «Горки-10», «Свердловск-44»: a name and its number.
+_WITH_NUMBER: Final = re.compile(r"([А-ЯЁ][а-яё]{2,})(-\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,14 @@ def split_pieces(text: str) -> list[Piece]:
         if joined:
             pieces += [Piece("word", joined[1]), Piece("dash", joined[2]), Piece("word", joined[3])]
         else:
-            pieces.append(Piece("dash" if kind == "word" and written in _DASHES else kind, written))
+            pieces += _numbered(written) or [Piece("dash" if kind == "word" and written in _DASHES else kind, written)]
     return pieces
+
+
+def _numbered(word: str) -> list[Piece]:
+    """«Горки-10» as the word, which is inflected, and its number; empty for another word."""
+    found = _WITH_NUMBER.fullmatch(word)
+    return [Piece("word", found[1]), Piece("mark", found[2])] if found else []
 
 
 def _dash_within(word: str) -> re.Match[str] | None:

@@ -76,7 +76,7 @@ def _capital(pieces: Sequence[Piece], start: int) -> int | None:
     So «Москва» is found in «город федерального значения Москва».
     """
     at = next_word(pieces, start)
-    while at < len(pieces) and pieces[at].kind == "word":
+    while at < len(pieces) and pieces[at].kind == "word" and pieces[at].lower not in ("имени", "им."):
         if pieces[at].text[0].isupper():
             return at
         at = next_word(pieces, at + 1)

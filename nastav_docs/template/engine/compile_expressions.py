@@ -14,6 +14,7 @@ from nastav_docs.template.engine import filters as builtin
 from nastav_docs.template.engine import layout_repairs, printed_values, runtime
 from nastav_docs.template.engine.code_generator import Generator, Target
 from nastav_docs.template.engine.constant_folding import fold
+from nastav_docs.template.engine.placed_forms import place_forms
 from nastav_docs.template.engine.printed_values import Fragment
 from nastav_docs.template.engine.runtime import (
     Loop,
@@ -244,6 +245,7 @@ def compile_source(
     Raises SyntaxError when loops are nested deeper than Python allows.
     """
     generator = Generator(environment(), filename, target=target, tracing=tracing)
+    tree = place_forms(tree, filters)
     generator.visit(tree if tracing else fold(tree))
     code: CodeType = compile(generator.source(), filename, "exec")
     concat = printed_values.joined if target is Target.TEXT else printed_values.fragment
