@@ -321,11 +321,14 @@ def recognise(heading: str, *, by_words: bool = True) -> str:
     base, _, case = lowered.strip().rpartition("_")
     if base in BY_NAME and case in CASE_WORDS:
         return lowered.strip()
-    words = BY_WORDS.get(meaning_of(lowered), "") if by_words else ""
-    explained = EXPLANATION.fullmatch(lowered)
-    if words or explained is None or OTHER_MEANING.search(explained[2]):
+    words = BY_WORDS.get(meaning_of(lowered), "")
+    if words and by_words:
         return words
-    return KNOWN.get(_key(explained[1]), "")
+    explained = EXPLANATION.fullmatch(lowered)
+    if explained is None or OTHER_MEANING.search(explained[2]):
+        return ""
+    bare = KNOWN.get(_key(explained[1]), "")
+    return bare if not words or words == bare else ""  # «Наименование (краткое)» is no «Наименование»
 
 
 def same_heading(first: str, second: str) -> bool:

@@ -16,6 +16,7 @@ from nastav_docs.registry.column_headings import (
     recognise,
     same_heading,
 )
+from nastav_docs.registry.heading_words import meaning_of
 from nastav_docs.registry.rows import Header, tidy
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     Named = Mapping[str, tuple[str, Place]]
 
 NAMES_SHOWN: Final = 12
+# What the headings under a merged one ask for.
+SUBHEADS: Final = frozenset(("фио", "должность", "телефон", "почта", "рабочий", "мобильный", "полное", "краткое"))
 
 
 def known_headings(cells: Sequence[str]) -> int:
@@ -64,9 +67,21 @@ def find_headings(first: Sequence[Record], named: Named) -> HeadingRow | None:
             best, most = HeadingRow(number, line, tuple(rows[at]), at + 1), counts[at]
         if at + 1 < len(rows) and counts[at] + counts[at + 1] > most:
             two = _under(rows[at], rows[at + 1])
-            if (count := known(two)) > most:
+            count = known(two)
+            if count > most or (count == most and _are_subheads(rows[at], rows[at + 1])):
                 best, most = HeadingRow(number, line, tuple(two), at + 2), count
     return best
+
+
+def _are_subheads(upper: Sequence[str], lower: Sequence[str]) -> bool:
+    """Whether a row is a second one of headings: words like «ФИО», «телефон», some of them beside a merged heading."""
+    filled = [at for at, below in enumerate(lower) if below]
+    beside = any(at >= len(upper) or not upper[at] for at in filled)
+    return beside and 2 * len(filled) <= len(lower) and all(_is_subhead(lower[at]) for at in filled)
+
+
+def _is_subhead(text: str) -> bool:
+    return len(text) < LONGEST and bool(recognise(text) or meaning_of(text.lower()) & SUBHEADS)
 
 
 def _under(upper: Sequence[str], lower: Sequence[str]) -> list[str]:

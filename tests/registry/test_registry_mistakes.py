@@ -148,6 +148,9 @@ HEADINGS = {
     "Ответственный за наставничество (ФИО, должность)": "curator",
     "Должность директора школы": "head_position",
     "Наименование ОО": "name",
+    "Наименование ОО (краткое)": "abbr",
+    "Название школы (сокращённое)": "abbr",
+    "Наименование (полное)": "name",
     "Наименование ОУ (полностью по Уставу)": "name",
     "Сокр. наимен. организации": "abbr",
     "Название краткое": "abbr",
@@ -292,6 +295,25 @@ def test_headings_of_two_rows_under_merged_cells_are_read_together() -> None:
         "name": "Школа № 1", "head": "Ломов Пётр Ильич", "head_position": "директор", "curator": "Лапина Ж.О.",
         "curator_position": "учитель", "phone": "20001",
     }  # fmt: skip
+
+
+def test_a_second_row_of_headings_that_names_nothing_known_is_no_school() -> None:
+    # «Директор» over «ФИО» and «телефон»: the row below was taken for a heading of a group, the telephone for nothing.
+    data = book(
+        (
+            "Школы",
+            [
+                ["№", "Наименование ОО (краткое)", "Полное наименование ОО", "Населённый пункт", "Директор", None],
+                [None, None, None, None, "ФИО", "телефон"],
+                [1, "МБОУ «СШ № 1»", "Средняя школа № 1", "с. Мироново", "Ломов Пётр Ильич", "2-00-01"],
+            ],
+        )
+    )
+    rows, problems = registry_from(data, "школы.xlsx")
+    assert [problem.code for problem in problems if problem.severity == "error"] == []
+    found = only(rows)
+    assert (found["abbr"], found["name"], found["head"]) == ("МБОУ «СШ № 1»", "Средняя школа № 1", "Ломов Пётр Ильич")
+    assert found["директор_телефон"] == "2-00-01"
 
 
 def test_of_an_empty_first_sheet_the_others_are_named() -> None:
