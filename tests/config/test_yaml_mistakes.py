@@ -315,6 +315,11 @@ def test_an_empty_line_is_a_new_paragraph_of_a_letter_and_a_mistake_in_a_clause(
     assert [p.message for p in problems] == ["Пустая строка делит текст на абзацы, а здесь абзац один."]
 
 
+def test_a_tag_of_yaml_is_named_as_it_is_written() -> None:
+    _, (problem,) = read_bytes(b"!!1", "f.yaml")
+    assert problem.message == "Метка «!!1» не читается: уберите её."
+
+
 @settings(max_examples=300)
 @given(st.text(st.sampled_from(list("аб:,-?*&!|>{}[]\"'#% \n\t\u00a0\\1")), max_size=60))
 def test_whatever_is_written_the_answer_is_in_russian_and_in_the_file(written: str) -> None:
