@@ -197,8 +197,8 @@ def _too_large(node: yaml.Node, state: _Reading, above: tuple[int, ...]) -> bool
 def _convert_new(node: yaml.Node, state: _Reading, inside: tuple[int, ...]) -> YamlNode | None:
     place = _place(node, state.file)
     if node.tag not in PLAIN_TAGS:
-        written = node.tag.replace("tag:yaml.org,2002:", "!!")
-        state.problems.append(reading.UNSUPPORTED.at(place, f"Метка «{written}» не читается: уберите её."))
+        tag = node.tag.replace("tag:yaml.org,2002:", "!!")
+        state.problems.append(reading.UNSUPPORTED.at(place, f"Метка «{tag}» не читается: уберите её."))
         return None
     if isinstance(node, yaml.ScalarNode):
         marks = _marks(node, state) if "{{" in node.value or "{%" in node.value else ()
