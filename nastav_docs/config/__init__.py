@@ -42,7 +42,7 @@ from nastav_docs.config.page_style import (
 )
 from nastav_docs.config.project import CONFIG_NAME, ConfigError, Project, has_errors, load, needs_project, shown
 from nastav_docs.config.project_files import SCHOOL_FILES, annex_templates
-from nastav_docs.config.references import check_references, check_school_references
+from nastav_docs.config.references import check_references, check_school_references, where_removed
 from nastav_docs.config.shipped_files import shared_configs, shared_templates
 from nastav_docs.config.table_columns import INDICATORS, QUARTERS, ROADMAP
 from nastav_docs.config.unshown import unshown
@@ -129,4 +129,5 @@ __all__ = [
     "style_problems",
     "unshown",
     "validate",
+    "where_removed",
 ]

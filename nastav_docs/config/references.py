@@ -113,6 +113,30 @@ def _removed(tree: YamlNode, role: str) -> Place | None:
     return next((s.removed[key] for s in _sections(tree) for key in (role, "people") if key in s.removed), None)
 
 
+def where_removed(problem: Diagnostic, tree: YamlNode) -> Diagnostic:
+    """A text's unknown name told where an upper layer removed it, if one did; any other problem as it is.
+
+    Who writes `acts: {r-145: null}` has never opened the shared programme whose texts name that act a dozen times.
+    """
+    if problem.code != codes.UNKNOWN_NAME.code or not problem.name or problem.place is None:
+        return problem
+    removed = next((m.removed[problem.name] for m in _mappings(tree) if problem.name in m.removed), None)
+    if removed is None or removed.file == problem.place.file:
+        return problem
+    message = f"«{problem.name}» здесь убрано, а тексты в «{PurePath(problem.place.file).name}» его называют."
+    hint = "Уберите эту строку или напишите в своих настройках эти тексты по-своему."
+    return codes.UNKNOWN_NAME.at(removed, message, hint=hint, text=problem.name, name=problem.name)
+
+
+def _mappings(node: YamlNode) -> Iterator[yaml_tree.YamlMapping]:
+    """Every mapping of a tree."""
+    if isinstance(node, yaml_tree.YamlMapping):
+        yield node
+    inside = node.entries.values() if isinstance(node, yaml_tree.YamlMapping) else getattr(node, "items", ())
+    for child in inside:
+        yield from _mappings(child)
+
+
 def _sections(tree: YamlNode) -> Iterator[yaml_tree.YamlMapping]:
     """The sections that bind roles to people, the district's and the schools', and those that hold these."""
     for path in ((), ("people",), ("school",), ("school", "people")):

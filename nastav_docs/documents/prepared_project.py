@@ -17,6 +17,7 @@ from nastav_docs.config import (
     needs_project,
     sheet_of,
     style_problems,
+    where_removed,
 )
 from nastav_docs.diagnostics import Diagnostic, Severity
 from nastav_docs.diagnostics.codes import config as codes
@@ -90,7 +91,8 @@ def _made_ready(project: Project) -> Edition:
     problems += wrong
     planned, wrong = plan_all(project, config, names, environment)
     problems += wrong
-    return Edition(speech, environment, names, compiled, planned, tuple(dict.fromkeys(problems)), origins)
+    told = tuple(dict.fromkeys(where_removed(problem, tree) for problem in problems))
+    return Edition(speech, environment, names, compiled, planned, told, origins)
 
 
 def compile_all(project: Project, config: Config, speech: Speech) -> tuple[dict[str, Template], tuple[Diagnostic, ...]]:

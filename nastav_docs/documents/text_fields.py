@@ -61,7 +61,7 @@ def _in_yaml(problem: Diagnostic, text: str, place: Place, marks: tuple[Place, .
     if problem.severity is not Severity.ERROR:
         return replace(problem, place=where)
     code = codes.UNKNOWN_NAME if problem.code == template_codes.UNKNOWN_NAME.code else codes.TEXT_SYNTAX
-    return code.at(where, problem.message, hint=problem.hint, text=problem.text)
+    return code.at(where, problem.message, hint=problem.hint, text=problem.text, name=problem.name)
 
 
 def _mark_at(place: Place | None, text: str, marks: tuple[Place, ...]) -> Place | None:

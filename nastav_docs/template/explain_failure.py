@@ -122,11 +122,11 @@ def _unknown(error: UnknownName, place: Place, text: str, known: tuple[str, ...]
         )
     if owner and error.known:
         message, hint = no_field(owner, name, error.known)
-        return codes.UNKNOWN_NAME.at(place, message, hint=hint, text=text)
+        return codes.UNKNOWN_NAME.at(place, message, hint=hint, text=text, name=name)
     if owner:
         return codes.UNKNOWN_NAME.at(place, f"у «{owner}» нет полей, поэтому «{error.expression}» нет", text=text)
     message, hint = no_name(error.expression, known)
-    return codes.UNKNOWN_NAME.at(place, message, hint=hint, text=text)
+    return codes.UNKNOWN_NAME.at(place, message, hint=hint, text=text, name=error.expression)
 
 
 def _unknown_include(error: UnknownIncludeError, place: Place, text: str) -> Diagnostic:

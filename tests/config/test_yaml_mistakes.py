@@ -368,3 +368,14 @@ def test_a_file_of_countless_keys_is_refused_at_once_and_one_of_many_tells_the_f
     assert problem.message == "В файле слишком много ключей: это не настройки."
     assert len(load(write(tmp_path, "".join(f"k{number}: v\n" for number in range(5_000)))).problems) == 500
     assert time.process_time() - start < 5
+
+
+def test_an_act_that_an_upper_layer_removes_is_told_there_once(tmp_path: Path) -> None:
+    # «В «acts» нет «r-145»» was told at every text of the shared programme that names it.
+    act = 'acts:\n  p: {kind: приказ, issuer: Управления образования, date: 02.11.2020, number: "5"}\n'
+    text = "title: О внедрении целевой модели по {{ acts['p'] | dat }}, {{ acts['p'] }}\n"
+    base = changed(("title: О внедрении целевой модели наставничества\n", text), ("acts:\n", act))
+    write(tmp_path, base, name="base.yaml")
+    (problem,) = edition(load(write(tmp_path, "extends: base.yaml\nacts:\n  p: null\n"))).problems
+    assert (problem.code, problem.place and problem.place.line) == ("ND209", 3)
+    assert problem.message == "«p» здесь убрано, а тексты в «base.yaml» его называют."
