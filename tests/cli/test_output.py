@@ -9,7 +9,6 @@ import socket
 import subprocess
 import sys
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -25,6 +24,7 @@ from tests.word_file import paragraph, word_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 
 @pytest.fixture(scope="module")
@@ -134,33 +134,33 @@ def test_the_nearest_sign(text: str, encoding: str, printed: bytes) -> None:
     assert text.encode(encoding, "tests.nearest") == printed
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="the shell's own signs")
+@pytest.mark.linux
 @pytest.mark.parametrize("how", [">&-", ">&- 2>&- <&-", "2>&-"])
 def test_a_closed_output_hurts_no_command(how: str, place: Path) -> None:
     assert run_all(place, how).returncode == 42
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="as above")
+@pytest.mark.linux
 @pytest.mark.parametrize("how", ["| true", "2>&1 | true"])
 def test_a_reader_that_goes_away_hurts_no_command(how: str, place: Path) -> None:
     assert b"Traceback" not in run_all(place, how).stderr
     assert (place / "status").read_text().strip() == "42"
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="as above")
+@pytest.mark.linux
 def test_a_build_whose_output_nobody_reads_is_finished(place: Path) -> None:
     run("build district -o quiet", place, "2>&1 | true")
     assert [file.name for file in (place / "quiet").glob("*.docx")] == ["Приказ 235.docx"]
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+@pytest.mark.linux
 def test_an_answer_on_a_full_disk_is_told(place: Path) -> None:
     done = run("explain ND717", place, ">/dev/full")
     assert done.returncode == 1
     assert done.stderr.decode().startswith("Ответ записан не весь: на диске нет места;")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="as above")
+@pytest.mark.linux
 def test_decline_stops_when_nobody_reads(place: Path) -> None:
     """Its lines come without an end: the next command of the shell is reached all the same."""
     line = f'yes Иванов | "{sys.executable}" -m nastav_docs decline | head -1; echo done'
@@ -199,7 +199,7 @@ READING = (
 )  # fmt: skip
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+@pytest.mark.linux
 @pytest.mark.parametrize("line", [*WRITING, *READING])
 @pytest.mark.parametrize("bad", BAD)
 def test_a_path_that_the_system_refuses_is_told_in_a_sentence(
@@ -238,7 +238,7 @@ def test_a_file_open_in_word_is_named_with_what_to_do(
     assert "→ закройте файл в Word или назовите папку, куда можно писать" in errors
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX")
+@pytest.mark.linux
 @pytest.mark.parametrize(
     "line",
     ["init limited", "init limited --registry", "build district -o limited", "templates fields district --docx limited.docx",
