@@ -6,28 +6,18 @@ from nastav_docs.config.deadlines import check_deadlines
 from nastav_docs.config.field_types import Flag, Lines, PhraseRecord, Record
 from nastav_docs.config.indicator_values import check_indicators
 from nastav_docs.config.json_schema import config_schema
+from nastav_docs.config.kinds import USUAL as USUAL_KINDS
+from nastav_docs.config.kinds import document_entry
 from nastav_docs.config.likely_files import lying_near
 from nastav_docs.config.model import (
-    Activity,
     ActRecord,
-    AnnexRecord,
     Authority,
-    ClauseRecord,
-    ColumnRecord,
     Config,
     District,
     DocumentRecord,
-    Enclosure,
-    IncomingRecord,
-    Indicator,
-    IndicatorsRecord,
-    Letter,
-    Order,
     PeriodRecord,
     PersonRecord,
-    Roadmap,
     SchoolPapers,
-    SectionRecord,
 )
 from nastav_docs.config.overlay import overlay, stacked
 from nastav_docs.config.page_style import (
@@ -40,8 +30,23 @@ from nastav_docs.config.page_style import (
     sheet_of,
     style_problems,
 )
+from nastav_docs.config.paper_parts import (
+    Activity,
+    AnnexRecord,
+    ClauseRecord,
+    ColumnRecord,
+    Enclosure,
+    IncomingRecord,
+    Indicator,
+    IndicatorsRecord,
+    Letter,
+    Order,
+    Roadmap,
+    SectionRecord,
+)
+from nastav_docs.config.papers import AgendaRecord, GrifRecord, KindRecord, PaperRecord, PaperSection
 from nastav_docs.config.project import CONFIG_NAME, ConfigError, Project, has_errors, load, needs_project, shown
-from nastav_docs.config.project_files import SCHOOL_FILES, annex_templates
+from nastav_docs.config.project_files import SCHOOL_FILES, annex_template, annex_templates
 from nastav_docs.config.references import check_references, check_school_references, where_removed
 from nastav_docs.config.shipped_files import shared_configs, shared_templates
 from nastav_docs.config.table_columns import INDICATORS, QUARTERS, ROADMAP
@@ -70,9 +75,11 @@ __all__ = [
     "QUARTERS",
     "ROADMAP",
     "SCHOOL_FILES",
+    "USUAL_KINDS",
     "ActRecord",
     "Activity",
     "AnnexRecord",
+    "AgendaRecord",
     "Authority",
     "ClauseRecord",
     "ColumnRecord",
@@ -82,13 +89,17 @@ __all__ = [
     "DocumentRecord",
     "Enclosure",
     "Flag",
+    "GrifRecord",
     "IncomingRecord",
     "Indicator",
     "IndicatorsRecord",
+    "KindRecord",
     "Letter",
     "Lines",
     "Order",
     "PageStyle",
+    "PaperRecord",
+    "PaperSection",
     "PageWidths",
     "PeriodRecord",
     "PersonRecord",
@@ -102,12 +113,14 @@ __all__ = [
     "YamlNode",
     "YamlScalar",
     "YamlSequence",
+    "annex_template",
     "annex_templates",
     "check_deadlines",
     "check_indicators",
     "check_references",
     "check_school_references",
     "config_schema",
+    "document_entry",
     "has_errors",
     "has_marks",
     "load",

@@ -11,7 +11,9 @@ from nastav_docs.russian.deadlines import parse
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nastav_docs.config.model import Config, IndicatorsRecord, Roadmap
+    from nastav_docs.config.model import Config, SchoolPapers
+    from nastav_docs.config.paper_parts import Indicator, SectionRecord
+    from nastav_docs.config.papers import PaperSection
     from nastav_docs.config.yaml_tree import YamlNode
     from nastav_docs.diagnostics import Diagnostic
 
@@ -23,10 +25,10 @@ def check_deadlines(config: Config, tree: YamlNode) -> tuple[Diagnostic, ...]:
 
     Texts with tags are left out: what they print is not known here.
     """
-    parts: list[tuple[Path, Roadmap | None, IndicatorsRecord | None]] = [((), config.roadmap, config.indicators)]
+    issuers: list[tuple[Path, Config | SchoolPapers]] = [((), config)]
     if config.school is not None:
-        parts.append((("school",), config.school.roadmap, config.school.indicators))
-    written = [found for path, roadmap, indicators in parts for found in (*_of(roadmap, path), *_due(indicators, path))]
+        issuers.append((("school",), config.school))
+    written = [found for path, issuer in issuers for found in _written(issuer, path)]
     year = _year(config)
     return tuple(
         replace(problem, place=place_at(tree, path))
@@ -43,14 +45,25 @@ def _year(config: Config) -> int:
     return config.order.date.year if config.order is not None and config.order.date is not None else 0
 
 
-def _of(roadmap: Roadmap | None, path: Path) -> Iterator[tuple[str, Path]]:
-    for s, section in enumerate(roadmap.sections if roadmap is not None else ()):
+def _written(issuer: Config | SchoolPapers, path: Path) -> Iterator[tuple[str, Path]]:
+    """The deadlines of an issuer's plans and indicators, each with its path."""
+    if issuer.roadmap is not None:
+        yield from _of(issuer.roadmap.sections, (*path, "roadmap"))
+    if issuer.indicators is not None:
+        yield from _due(issuer.indicators.rows, (*path, "indicators", "rows"))
+    for name, paper in issuer.papers.items():
+        yield from _of(paper.sections, (*path, "papers", name))
+        yield from _due(paper.indicators, (*path, "papers", name, "indicators"))
+
+
+def _of(sections: tuple[SectionRecord | PaperSection, ...], path: Path) -> Iterator[tuple[str, Path]]:
+    for s, section in enumerate(sections):
         for a, activity in enumerate(section.activities):
             if activity.deadline:
-                yield activity.deadline, (*path, "roadmap", "sections", s, "activities", a, "deadline")
+                yield activity.deadline, (*path, "sections", s, "activities", a, "deadline")
 
 
-def _due(indicators: IndicatorsRecord | None, path: Path) -> Iterator[tuple[str, Path]]:
-    for number, row in enumerate(indicators.rows if indicators is not None else ()):
+def _due(rows: tuple[Indicator, ...], path: Path) -> Iterator[tuple[str, Path]]:
+    for number, row in enumerate(rows):
         if row.due:
-            yield row.due, (*path, "indicators", "rows", number, "due")
+            yield row.due, (*path, number, "due")

@@ -132,6 +132,12 @@ Forms = Annotated[
 ]
 Gender = Literal["male", "female"]
 Lines = Annotated[tuple[Prose, ...], BeforeValidator(read_lines)]
+Roles = Annotated[tuple[str, ...], BeforeValidator(read_lines)]
+# What decides whether an item is printed: «{{ school.type == 'доу' }}»; empty: always.
+Condition = Annotated[
+    Prose,
+    Field("", alias="if", description="Когда печатать: «{{ school.type == 'доу' }}»; пусто – всегда"),
+]
 Reason = Annotated[str, Field(min_length=1)]
 Ignore = Annotated[
     Mapping[str, Reason],

@@ -11,7 +11,8 @@ from nastav_docs.diagnostics.codes import config as codes
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nastav_docs.config.model import Config, IndicatorsRecord
+    from nastav_docs.config.model import Config
+    from nastav_docs.config.paper_parts import IndicatorsRecord
     from nastav_docs.config.yaml_tree import YamlNode
     from nastav_docs.diagnostics import Diagnostic
 

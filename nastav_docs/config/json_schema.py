@@ -9,17 +9,15 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
-from nastav_docs.config.model import (
+from nastav_docs.config.model import Config, RegistryRecord, SchoolPapers
+from nastav_docs.config.paper_parts import (
     Activity,
     AnnexRecord,
     ClauseRecord,
     ColumnRecord,
-    Config,
     IncomingRecord,
     Indicator,
     IndicatorsRecord,
-    RegistryRecord,
-    SchoolPapers,
     SectionRecord,
 )
 

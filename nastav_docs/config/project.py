@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.config import yaml_tree
+from nastav_docs.config.kinds import has_papers, with_documents, with_kinds
 from nastav_docs.config.likely_files import lying_near
 from nastav_docs.config.model import Config
 from nastav_docs.config.overlay import overlay
@@ -91,7 +92,11 @@ def load(path: Path | str) -> Project:
     tree, files, problems = _read_layers(file, contents)
     folders = _template_folders(file, tree)
     config: Config | None = None
+    if tree is not None:
+        tree, wrong = with_kinds(tree, files, contents, shown)
+        problems = (*problems, *wrong)
     if tree is not None and not has_errors(problems):
+        tree = with_documents(tree) if has_papers(tree) else tree
         config, wrong = validate(Config, tree)
         problems = (*problems, *wrong)
     take_templates(file.parent, folders, config, contents)

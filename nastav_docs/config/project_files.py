@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from nastav_docs.config.model import Config
+    from nastav_docs.config.model import Config, SchoolPapers
+    from nastav_docs.config.paper_parts import AnnexRecord
 
 # The folder beside a district's settings with what single schools change, a file `<id>.yaml` each.
 SCHOOL_FILES: Final = "schools"
@@ -28,9 +29,21 @@ QUOTED: Final = re.compile("[\"'‘’“”„«]([^\"'‘’“”„«»]{1,2
 
 def annex_templates(config: Config) -> tuple[str, ...]:
     """The names of the templates that an order may take in as its annexes: ("roadmap.docx", "indicators.docx")."""
-    orders = [config.order, config.school.order if config.school is not None else None]
-    named = [a.template or f"{a.id}.docx" for order in orders if order is not None for a in order.annexes]
+    issuers: list[Config | SchoolPapers] = [config] if config.school is None else [config, config.school]
+    named: list[str] = []
+    for issuer in issuers:
+        papers = [issuer.order, *issuer.papers.values()]
+        named += (annex_template(a, issuer, config) for paper in papers if paper is not None for a in paper.annexes)
     return tuple(dict.fromkeys(named))
+
+
+def annex_template(annex: AnnexRecord, issuer: Config | SchoolPapers, config: Config) -> str:
+    """The name of an annex's template: its own, else that of the paper it is or of that paper's kind."""
+    paper = issuer.papers.get(annex.id)
+    if annex.template or paper is None:
+        return annex.template or f"{annex.id}.docx"
+    kind = config.kinds.get(paper.kind)
+    return paper.template or (kind.template if kind is not None else f"{annex.id}.docx")
 
 
 def take_templates(folder: Path, search: Iterable[Path], config: Config | None, into: dict[str, bytes | int]) -> None:

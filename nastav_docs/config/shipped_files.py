@@ -12,7 +12,7 @@ PROGRAMME: Final = "programme.yaml"
 
 @cache
 def shared_folder() -> Path:
-    """The folder with `templates/` and `configs/`: inside an installed package, or the checkout it runs from."""
+    """The folder with `templates/`, `configs/` and `kinds/`: inside an installed package, or the checkout it runs from."""
     package = Path(str(files("nastav_docs"))).resolve()
     packed = package / "data"
     return packed if packed.is_dir() else package.parent
@@ -26,6 +26,11 @@ def shared_templates() -> Path:
 def shared_configs() -> Path:
     """The folder of the programmes and of the starter config; a path in `extends:` is sought here too."""
     return shared_folder() / "configs"
+
+
+def shared_kinds() -> Path:
+    """The folder of the kinds of papers that come with the package, a file `<kind>.yaml` each."""
+    return shared_folder() / "kinds"
 
 
 def shipped_programmes() -> dict[str, Path]:

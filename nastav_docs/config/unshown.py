@@ -13,7 +13,8 @@ from nastav_docs.diagnostics.codes import config as codes
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from nastav_docs.config.model import Activity, Config, Indicator, IndicatorsRecord, Roadmap, SchoolPapers
+    from nastav_docs.config.model import Config, SchoolPapers
+    from nastav_docs.config.paper_parts import Activity, Indicator, IndicatorsRecord, Roadmap
     from nastav_docs.config.yaml_tree import YamlNode
     from nastav_docs.diagnostics import Diagnostic
 

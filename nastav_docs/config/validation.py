@@ -12,6 +12,7 @@ from nastav_docs.config.model import Config
 from nastav_docs.config.yaml_mistakes import NO_SPACE_AFTER_COLON, NO_SPACE_AFTER_DASH
 from nastav_docs.diagnostics import did_you_mean, perhaps
 from nastav_docs.diagnostics.codes import config as codes
+from nastav_docs.diagnostics.codes import kinds
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -149,6 +150,11 @@ PLAIN_KINDS: Final[dict[str, tuple[Code, str, str]]] = {
         codes.MISSING_KEY,
         "Нужен или ключ акта (act), или номер и дата.",
         "reply_to: {number: 01-33/930, date: 02.11.2020}",
+    ),
+    "grif": (
+        kinds.GRIF,
+        "У грифа одно основание: документ (by), протокол (protocol) или человек (person).",
+        'approved: [{by: order}] – или {protocol: {number: "3", date: 01.09.2025}}',
     ),
     "empty_order": (codes.EMPTY_ORDER, "В приказе нет ни одного пункта.", "Допишите пункты в «clauses:»."),
     "no_title": (codes.MISSING_KEY, "У мероприятия нет названия.", "Допишите «title: …» или «take: …»."),

@@ -14,13 +14,20 @@ if TYPE_CHECKING:
 
     from nastav_docs.config import ColumnRecord, Indicator, IndicatorsRecord
     from nastav_docs.documents.layer import ConfigLayer
+    from nastav_docs.documents.paper_pieces import Own
+
+    Path = tuple[str | int, ...]
 
 
-def indicators(record: IndicatorsRecord, layer: ConfigLayer, *path: str | int) -> dict[str, object]:
+def indicators(
+    record: IndicatorsRecord, layer: ConfigLayer, own: Own, path: Path, rows_at: Path = ()
+) -> dict[str, object]:
     """`indicators`: title, columns with widths, rows with a cell for each column.
 
-    «years» becomes a column for each year.
+    «years» becomes a column for each year. `path` is where the paper stands in the tree, `rows_at` where its rows do,
+    by default under its `rows`; `own` finds its values among all names.
     """
+    rows_at = rows_at or (*path, "rows")
     years = sorted({year for row in record.rows for year in row.targets})
     columns: list[ColumnRecord] = []
     for column in record.columns:
@@ -29,7 +36,7 @@ def indicators(record: IndicatorsRecord, layer: ConfigLayer, *path: str | int) -
         else:
             columns.append(column)
     rows = tuple(
-        _indicator(row, str(index + 1), columns, layer, *path, "rows", index) for index, row in enumerate(record.rows)
+        _indicator(row, str(index + 1), columns, layer, *rows_at, index) for index, row in enumerate(record.rows)
     )
 
     def make(made: dict[str, Any]) -> dict[str, Any]:
@@ -39,7 +46,7 @@ def indicators(record: IndicatorsRecord, layer: ConfigLayer, *path: str | int) -
         "title": layer.phrase(record.title, "phrase", *path, "title"),
         "number_row": record.number_row,
         "table": Made({"rows": rows}, make),
-        **from_table("indicators", ("columns", "header", "rows")),
+        **from_table(own, ("columns", "header", "rows")),
     }
 
 

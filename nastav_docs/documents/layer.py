@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from nastav_docs.config import DEFAULT_SHEET, PageWidths, YamlScalar, has_marks, node_at, place_at
@@ -10,7 +10,7 @@ from nastav_docs.documents.lazy_values import Text
 from nastav_docs.russian.typography import typograph
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from nastav_docs.config import PhraseRecord, YamlNode
     from nastav_docs.documents.nouns import Speech
@@ -26,12 +26,14 @@ class ConfigLayer:
 
     `speech` declines its words, `sheet` is what a page leaves for its tables. `origins` is filled with the places of
     texts by what they print; None where nobody will ask, for the texts of a thousand schools would fill the memory.
+    `own` are the recipes of names that its texts have besides those of all: those of the paper that they stand in.
     """
 
     tree: YamlNode
     speech: Speech
     origins: Origins | None = None
     sheet: PageWidths = DEFAULT_SHEET
+    own: Mapping[str, object] = field(default_factory=dict)
 
     def text(self, source: str, *path: str | int, finish: Callable[[str], object] = typograph) -> object:
         """The value of a text without tags, or the recipe of one with them.
@@ -43,7 +45,15 @@ class ConfigLayer:
             return self._noted(finish(source), path)
         node = node_at(self.tree, path)
         marks = node.marks if isinstance(node, YamlScalar) else ()
-        return Text(source, node.place, lambda text: self._noted(finish(text), path), marks)
+        return Text(source, node.place, lambda text: self._noted(finish(text), path), marks, self.own)
+
+    def condition(self, source: str, *path: str | int) -> object:
+        """The recipe of a condition (`if:`): None for one that always holds; what is printed decides (see `holds`)."""
+        if not source:
+            return None
+        node = node_at(self.tree, (*path, "if"))
+        marks = node.marks if isinstance(node, YamlScalar) else ()
+        return Text(source, node.place, holds, marks, self.own) if has_marks(source) else holds(source)
 
     def _noted(self, made: object, path: tuple[str | int, ...]) -> object:
         if self.origins is not None and (shown := str(made)):
@@ -61,3 +71,8 @@ class ConfigLayer:
             return self.speech.phrase(typograph(text), kind, phrase.forms, phrase.head, place)
 
         return self.text(phrase.text, *path, finish=finish)
+
+
+def holds(printed: str) -> bool:
+    """Whether a condition holds by what it prints: nothing, «нет» and «0» do not; «да» and any other text do."""
+    return printed.strip().lower() not in {"", "нет", "0", "false", "no"}

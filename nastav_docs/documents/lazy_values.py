@@ -3,7 +3,7 @@
 A text of the YAML may name any other (`{{ roadmap.title | acc }}` in a clause), whichever stands first. So a value is
 made when a text needs it, and texts that need each other in a circle are a problem (TEXT_CYCLE).
 
-A recipe is a `Text`, a `Made`, a `From`, a dict or a tuple of recipes, or else the value itself.
+A recipe is a `Text`, a `Made`, a `From`, a `Cited`, a `Chosen`, a dict or a tuple of recipes, or else the value itself.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.diagnostics.codes import config as codes
+from nastav_docs.documents.nouns import Noun
 from nastav_docs.documents.text_fields import fill, names_of
 
 if TYPE_CHECKING:
@@ -29,13 +30,15 @@ MAX_CHAIN: Final = 40  # texts that each need the next; Python's stack has room 
 class Text:
     """A recipe: a text with `{{ … }}`; `finish` makes the value of what the text prints (typography, case forms).
 
-    `place` is where the text stands in the YAML, `marks` where its `{{ … }}` and `{% … %}` stand, in order.
+    `place` is where the text stands in the YAML, `marks` where its `{{ … }}` and `{% … %}` stand, in order. `own` are
+    names that this text has besides those of all: in a paper's text `paper` and `annexes` are its own.
     """
 
     source: str
     place: Place
     finish: Callable[[str], object]
     marks: tuple[Place, ...] = ()
+    own: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,24 @@ class From:
     """A recipe: a value that `make` makes from other names, each of which is made when it asks for it."""
 
     make: Callable[[LazyValues], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A recipe: a value with case forms whose fields are made one by one, when they are asked for.
+
+    So a paper can cite another that cites it: a citation needs the title, the date and the number alone.
+    """
+
+    fields: Mapping[str, object]
+    noun: Callable[[LazyValues, LazyValues], Noun]  # of its own values and of all names
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A recipe: a list of those items whose condition holds; an item without a condition (None) always does."""
+
+    items: tuple[tuple[object, object], ...]
 
 
 class CycleError(BaseException):
@@ -88,6 +109,12 @@ class Filling:
             return LazyValues(recipe, self)
         if type(recipe) is tuple:
             return [self.value(item) for item in recipe]
+        if isinstance(recipe, Cited):
+            assert self.root is not None  # noqa: S101  as above
+            values = LazyValues(recipe.fields, self)
+            return LazyNoun(recipe.noun, values, self.root)
+        if isinstance(recipe, Chosen):
+            return [self.value(item) for condition, item in recipe.items if condition is None or self.value(condition)]
         return recipe
 
     def _text(self, text: Text) -> object:
@@ -99,7 +126,9 @@ class Filling:
             return text.finish("")
         self.under_way.append(text)
         try:
-            names = {} if self.root is None else self.root
+            names: Mapping[str, object] = {} if self.root is None else self.root
+            if text.own and self.root is not None:
+                names = OwnNames(text.own, self, self.root)
             filled = fill(text.source, names, text.place, self.environment, text.marks)
         except CycleError:
             if self.under_way[0] is not text:
@@ -116,12 +145,13 @@ class Filling:
 class LazyValues(dict[str, Any]):
     """A dict that has the names of its recipes from the start and makes a value when it is first asked for."""
 
-    __slots__ = ("_filling", "_recipes")
+    __slots__ = ("_filling", "_finished", "_recipes")
 
     def __init__(self, recipes: Mapping[str, object], filling: Filling) -> None:
         super().__init__()
         self._recipes = recipes
         self._filling = filling
+        self._finished: dict[str, Any] | None = None
 
     def __missing__(self, key: str) -> object:
         """Make and keep the value of a name; raises KeyError for a name without a recipe."""
@@ -153,12 +183,60 @@ class LazyValues(dict[str, Any]):
         return ItemsView(self)
 
     def finished(self) -> dict[str, Any]:
-        """A plain dict with every value made, in the order of the recipes."""
-        return {key: _finished(self[key]) for key in self._recipes}
+        """A plain dict with every value made, in the order of the recipes; the same one each time."""
+        if self._finished is None:
+            self._finished = {key: _finished(self[key]) for key in self._recipes}
+        return self._finished
+
+
+class OwnNames(LazyValues):
+    """The names of one text: its own, and behind them those of all texts."""
+
+    __slots__ = ("_all",)
+
+    def __init__(self, own: Mapping[str, object], filling: Filling, names: LazyValues) -> None:
+        super().__init__(own, filling)
+        self._all = names
+
+    def __missing__(self, key: str) -> object:
+        """The value of a name: the text's own, else that of all; raises KeyError where neither has it."""
+        return super().__missing__(key) if key in self._recipes else self._all[key]
+
+    def __contains__(self, key: object) -> bool:
+        """Whether the text can ask for a name."""
+        return super().__contains__(key) or key in self._all
+
+
+class LazyNoun(Noun):
+    """A noun whose fields are made when they are asked for (see `Cited`)."""
+
+    __slots__ = ("_names", "_noun", "_values")
+
+    def __init__(
+        self, noun: Callable[[LazyValues, LazyValues], Noun], values: LazyValues, names: LazyValues
+    ) -> None:
+        super().__init__(lambda case: noun(values, names).form(case))
+        self._noun, self._values, self._names = noun, values, names
+
+    def __missing__(self, key: str) -> object:
+        """The value of a field; raises KeyError where there is none."""
+        return self._values[key]
+
+    def __contains__(self, key: object) -> bool:
+        """Whether there is such a field, made or not."""
+        return key in self._values
+
+    def get(self, key: str, default: object = None) -> object:  # type: ignore[override]  # makes what it gives
+        """The value of a field, or `default` where there is none."""
+        return self._values[key] if key in self._values else default
+
+    def finished(self) -> Noun:
+        """The noun with every field made."""
+        return Noun(self._noun(self._values, self._names).form, self._values.finished())
 
 
 def _finished(value: object) -> object:
-    if isinstance(value, LazyValues):
+    if isinstance(value, (LazyValues, LazyNoun)):
         return value.finished()
     if type(value) is list:
         return [_finished(item) for item in value]
@@ -180,7 +258,11 @@ def filled_once(
     def once(recipe: object) -> object:
         if isinstance(recipe, Made):
             return Made({key: once(part) for key, part in recipe.fields.items()}, recipe.make)
-        if isinstance(recipe, Text) and names_of(recipe.source, environment) <= given.keys():
+        if isinstance(recipe, Cited):
+            return Cited({key: once(part) for key, part in recipe.fields.items()}, recipe.noun)
+        if isinstance(recipe, Chosen):
+            return Chosen(tuple((once(condition), once(item)) for condition, item in recipe.items))
+        if isinstance(recipe, Text) and names_of(recipe.source, environment) <= given.keys() - recipe.own.keys():
             known = len(filling.problems)
             value = filling.value(recipe)
             return recipe if len(filling.problems) > known else value

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.config import DEFAULT_SHEET, QUARTERS, ROADMAP
 from nastav_docs.documents.lazy_values import From, Made
+from nastav_docs.documents.paper_pieces import chosen
 from nastav_docs.documents.table_layout import cell, deadline_text, from_table, laid_out
 from nastav_docs.russian.deadlines import parse
 
@@ -15,28 +16,40 @@ if TYPE_CHECKING:
 
     from nastav_docs.config import Activity, ColumnRecord, PageWidths, Roadmap
     from nastav_docs.documents.layer import ConfigLayer
+    from nastav_docs.documents.paper_pieces import Own
 
 
-def roadmap(record: Roadmap, below: Roadmap | None, layer: ConfigLayer, *path: str | int) -> dict[str, object]:
-    """`roadmap`: title, columns, sections with their activities.
+def roadmap(
+    record: Roadmap, below: Roadmap | None, layer: ConfigLayer, own: Own, *path: str | int
+) -> dict[str, object]:
+    """`roadmap`: title, columns, sections with their activities; those whose `if:` does not hold are left out.
 
-    `below` is the district's, whose activities may be taken.
+    `below` is the district's, whose activities may be taken; `own` finds the plan's values among all names.
     """
     shown = list(_expanded(record.columns))
     columns = [column for column in shown if record.layout == "merged" or column.id != "section"]
     taken = {} if below is None else {a.id: a for section in below.sections for a in section.activities if a.id}
-    sections = []
+    sections: list[tuple[object, object]] = []
     for place, section in enumerate(record.sections):
         here = (*path, "sections", place)
         number = str(place + 1)
         title = layer.text(section.title, *here, "title")
-        activities = tuple(
-            _activity(whole(item, taken), f"{number}.{index + 1}.", columns, layer, *here, "activities", index)
-            for index, item in enumerate(section.activities)
+        activities = chosen(
+            [
+                (
+                    layer.condition(item.if_, *here, "activities", index),
+                    _activity(whole(item, taken), f"{number}.{index + 1}.", columns, layer, *here, "activities", index),
+                )
+                for index, item in enumerate(section.activities)
+            ]
         )
-        sections.append({"number": number, "title": title, "activities": activities})
+        shown_section = {"number": number, "title": title, "activities": activities}
+        sections.append((layer.condition(section.if_, *here), shown_section))
+    conditional = any(item.if_ for section in record.sections for item in (section, *section.activities))
 
     def make(made: dict[str, Any]) -> dict[str, Any]:
+        if conditional:
+            renumber(made["sections"])
         rows = [activity for section in made["sections"] for activity in section["activities"]]
         for section in made["sections"]:
             for shown in (one for row in section["activities"] for one in row["cells"] if one["id"] == "section"):
@@ -50,9 +63,20 @@ def roadmap(record: Roadmap, below: Roadmap | None, layer: ConfigLayer, *path: s
         "title": layer.phrase(record.title, "phrase", *path, "title"),
         "layout": record.layout,
         "number_row": record.number_row,
-        "table": Made({"sections": tuple(sections)}, make),
-        **from_table("roadmap", ("columns", "header", "sections")),
+        "table": Made({"sections": chosen(sections)}, make),
+        **from_table(own, ("columns", "header", "sections")),
     }
+
+
+def renumber(sections: list[dict[str, Any]]) -> None:
+    """Number the sections and activities that are left after conditions have taken some away, in place."""
+    for place, section in enumerate(sections, 1):
+        section["number"] = str(place)
+        for index, row in enumerate(section["activities"], 1):
+            row["number"] = f"{place}.{index}."
+            for shown in row["cells"]:
+                if shown["id"] == "number":
+                    shown["lines"] = [row["number"]]
 
 
 # Twips: the height that caption and title take above the first section; of a line of 12 pt; what a row adds to the

@@ -31,6 +31,8 @@ from nastav_docs.documents import district_values, nouns
 from nastav_docs.documents.layer import ConfigLayer
 from nastav_docs.documents.lazy_values import From, Made, fill_names, filled_once
 from nastav_docs.documents.nouns import NOTHING_ASKED, Asked, recorded
+from nastav_docs.documents.paper_pieces import BLANK, BLANK_DATE, BLANK_NAME
+from nastav_docs.documents.papers import papers as papers_of
 from nastav_docs.documents.prepared_project import edition
 from nastav_docs.documents.unforeseen_failure import unforeseen
 from nastav_docs.registry import BY_NAME, RegistrySettings, read_registry
@@ -178,7 +180,7 @@ def _papers(
     papers: SchoolPapers, config: Config, tree: YamlNode, ready: Edition, origins: Origins | None = None
 ) -> Papers:
     layer = ConfigLayer(tree, ready.speech, origins, sheet=sheet_of(config.style))
-    recipes = district_values.papers(papers, config, layer)
+    recipes = papers_of(papers, config, layer)
     for part in ("order", "letter"):
         written = recipes.get(part)
         if isinstance(written, dict):
@@ -192,9 +194,9 @@ def _registered(part: str, record: Any) -> dict[str, object]:  # noqa: ANN401  O
     number, date = f"{part}_number", f"{part}_date"
     found: dict[str, object] = {}
     if not record.number:
-        found["number"] = From(lambda names: names["school"][number] or district_values.BLANK)
+        found["number"] = From(lambda names: names["school"][number] or BLANK)
     if record.date is None:
-        found["date"] = From(lambda names: names["school"][date] or district_values.BLANK_DATE)
+        found["date"] = From(lambda names: names["school"][date] or BLANK_DATE)
     if part == "order" and "number" in found:
         found["registered"] = From(lambda names: bool(names["school"][number] and names["school"][date]))
     return found
@@ -293,7 +295,7 @@ def _nobody(
     problems.append(codes.NO_CURATOR.at(row.place_of(who), message, hint=hint))
     post = typograph(texts.get(f"{who}_position", ""))
     position = ready.speech.phrase(post, "job", place=row.place_of(f"{who}_position"))
-    blank = nouns.Noun(lambda _: district_values.BLANK_NAME)
+    blank = nouns.Noun(lambda _: BLANK_NAME)
     fields = {"title": "", "position": position, "phone": "", "email": ""}
     names = {"name": blank, "short": blank, "signature": blank, "gender": "", "salutation": ""}
     return nouns.like(blank, {**fields, **names})

@@ -13,23 +13,26 @@ from nastav_docs.russian.deadlines import parse
 from nastav_docs.russian.typography import typograph
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from nastav_docs.config import ColumnRecord, PageWidths
+    from nastav_docs.documents.lazy_values import LazyValues
 
 CENTERED: Final = frozenset(
     {"number", "unit", "base", "target", "start", "finish", "quarter1", "quarter2", "quarter3", "quarter4"}
 )
 
 
-def from_table(part: str, keys: tuple[str, ...]) -> dict[str, From]:
-    """The recipes of names of a part that its laid out `table` holds: `keys` of it become names beside it.
+def from_table(own: Callable[[LazyValues], Mapping[str, Any]], keys: tuple[str, ...]) -> dict[str, From]:
+    """The recipes of names of a paper that its laid out `table` holds: `keys` of it become names beside it.
+
+    `own` finds the paper's values among all names.
 
     Other names of the part, such as its title, can so be asked for before the table is laid out.
     """
 
     def taken(key: str) -> From:
-        return From(lambda names: names[part]["table"][key])
+        return From(lambda names: own(names)["table"][key])
 
     return {key: taken(key) for key in keys}
 

@@ -1,0 +1,246 @@
+"""The parts that papers are written of: clauses, annexes, columns, sections, activities, indicators; and the usual four.
+
+The order, the letter, the roadmap and the table of indicators have keys of their own (`order:` …); papers of any other
+kind stand in `papers:` (see `papers`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from nastav_docs.config.field_types import (
+    Condition,
+    Count,
+    Flag,
+    Ignore,
+    Lines,
+    OptionalDate,
+    Phrase,
+    PhraseRecord,
+    Prose,
+    Record,
+    Roles,
+    Text,
+    read_paragraphs,
+)
+
+
+def _clause(value: object) -> object:
+    return {"text": value} if isinstance(value, str) else value
+
+
+def _annex(value: object) -> object:
+    return {"id": value} if isinstance(value, str) else value
+
+
+def _rows(value: object) -> object:
+    return {"rows": value} if isinstance(value, tuple) else value
+
+
+class ClauseRecord(Record):
+    """Пункт приказа, с подпунктами."""
+
+    id: Text = Field("", description="Имя пункта, по которому его меняют другие слои")
+    text: Prose = Field(description="Текст пункта; номер ставит Word")
+    clauses: tuple[Clause, ...] = Field((), description="Подпункты")
+    if_: Condition
+    ignore: Ignore
+
+
+Clause = Annotated[ClauseRecord, BeforeValidator(_clause)]
+ClauseRecord.model_rebuild()
+
+
+class AnnexRecord(Record):
+    """Приложение к приказу."""
+
+    id: Text = Field(description="Раздел настроек, из которого приложение: roadmap, indicators …")
+    template: Text = Field("", description="Шаблон; пусто – «<id>.docx»")
+    title: Phrase | None = Field(None, description="Заголовок; пусто – заголовок раздела")
+
+
+Annex = Annotated[AnnexRecord, BeforeValidator(_annex)]
+
+
+class Order(Record):
+    """Приказ или другой распорядительный документ."""
+
+    kind: Text = Field("order", description="Вид документа: order – приказ, decree – постановление …")
+    number: Text = Field("", description="Номер; пусто, пока приказ не зарегистрирован")
+    date: OptionalDate = Field(None, description='Дата; "", пока приказ не подписан')
+    place: Text = Field("", description="Место составления; пусто – место издателя")
+    title: Phrase = Field(description="Заголовок к тексту: «О внедрении …»")
+    preamble: Prose = Field("", description="Преамбула: на каком основании")
+    verb: Text = Field("", description="Распорядительное слово; пусто – слово вида: «ПРИКАЗЫВАЮ:»")
+    clauses: tuple[Clause, ...] = Field(description="Пункты")
+    signed_by: Roles = Field(description="Роль того, кто подписывает; нескольких – списком")
+    agreed: Roles = Field((), description="Роли тех, кто согласовал: лист согласования под подписью")
+    acquainted: Roles = Field((), description="Роли тех, кого знакомят: «С приказом ознакомлены»")
+    executor: Text = Field("", description="Роль исполнителя, если нужна отметка о нём")
+    annexes: tuple[Annex, ...] = Field((), description="Приложения по порядку")
+    ignore: Ignore
+
+    @model_validator(mode="after")
+    def _not_empty(self) -> Order:
+        if not self.clauses:
+            raise PydanticCustomError("empty_order", "empty_order")
+        return self
+
+
+class IncomingRecord(Record):
+    """Документ, на который отвечают: ключ акта, или номер и дата."""
+
+    act: Text = Field("", description="Ключ акта: district-letter – письмо муниципалитета")
+    number: Text = Field("", description="Номер")
+    date: OptionalDate = Field(None, description="Дата")
+
+    @model_validator(mode="after")
+    def _one_of(self) -> IncomingRecord:
+        if bool(self.act) == bool(self.number and self.date):
+            raise PydanticCustomError("incoming", "incoming")
+        return self
+
+
+def _incoming(value: object) -> object:
+    return {"act": value} if isinstance(value, str) else value
+
+
+Incoming = Annotated[IncomingRecord, BeforeValidator(_incoming)]
+
+
+class Enclosure(Record):
+    """Приложение к письму."""
+
+    text: Prose = Field(description="Что приложено")
+    sheets: Count | None = Field(None, description="Листов; пусто – прочерк для заполнения")
+    copies: Count = Field(1, description="Экземпляров")
+    total: Flag = Field(default=False, description="«всего на … л.»: листы документа вместе с его приложениями")
+    bound: Flag = Field(default=False, description="Сброшюровано: листы не указываются")
+
+
+class Letter(Record):
+    """Письмо."""
+
+    kind: Text = Field("letter", description="Вид документа")
+    number: Text = Field("", description="Исходящий номер; пусто, пока не зарегистрировано")
+    date: OptionalDate = Field(None, description="Дата")
+    reply_to: Incoming | None = Field(None, description="На какой документ отвечаем: строка «На № … от …»")
+    addressee: Lines = Field(description="Адресат, по строкам")
+    title: Phrase | None = Field(None, description="Заголовок к тексту: «О внедрении …»")
+    salutation: Prose = Field("", description="Обращение: «Уважаемые руководители!»")
+    text: Annotated[tuple[Prose, ...], BeforeValidator(read_paragraphs)] = Field(description="Текст; абзац на строку")
+    enclosures: tuple[Enclosure, ...] = Field((), description="Приложения: листы и экземпляры")
+    signed_by: Roles = Field(description="Роль того, кто подписывает; нескольких – списком")
+    executor: Text = Field("", description="Роль исполнителя")
+    ignore: Ignore
+
+
+class ColumnRecord(Record):
+    """Графа таблицы."""
+
+    id: Text = Field(description="Поле строки: number, section, activity, deadline …")
+    title: Text = Field("", description="Заголовок графы; пусто – обычный для этого поля")
+    width: Count = Field(0, description="Доля ширины; пусто – обычная для этого поля")
+    group: Text = Field("", description="Общий заголовок над соседними графами")
+
+
+def _column(value: object) -> object:
+    """The fields of a ColumnRecord from `activity`, `{activity: Наименование мероприятий}` or a full record."""
+    if isinstance(value, str):
+        return {"id": value}
+    if isinstance(value, dict) and "id" not in value and len(value) == 1:
+        (key, title), *_ = value.items()
+        return {"id": key, "title": title}
+    return value
+
+
+Column = Annotated[ColumnRecord, BeforeValidator(_column)]
+
+
+class Activity(Record):
+    """Мероприятие дорожной карты."""
+
+    id: Text = Field("", description="Имя мероприятия, по которому его меняют другие слои")
+    take: Text = Field("", description="id мероприятия муниципальной дорожной карты, которое берётся за основу")
+    title: Prose = Field("", description="Наименование мероприятия")
+    content: Prose = Field("", description="Содержание деятельности")
+    deadline: Prose = Field("", description="Срок, как пишут люди: «до 09.11.2020», «ежегодно, до 20 мая»")
+    responsible: Roles = Field((), description="Роли ответственных")
+    result: Prose = Field("", description="Ожидаемый результат")
+    document: Prose = Field("", description="Вид документа")
+    control: Prose = Field("", description="Контрольный показатель")
+    start: OptionalDate = Field(None, description="Плановое начало")
+    finish: OptionalDate = Field(None, description="Плановое окончание")
+    fields: Mapping[str, Prose] = Field(default_factory=dict, description="Свои графы: имя → текст")
+    if_: Condition
+    ignore: Ignore
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Activity:
+        if not self.title and not self.take:
+            raise PydanticCustomError("no_title", "no_title")
+        if self.start and self.finish and self.finish < self.start:
+            start, end = f"{self.start:%d.%m.%Y}", f"{self.finish:%d.%m.%Y}"
+            raise PydanticCustomError("reversed", "{start} {end}", {"start": start, "end": end})
+        return self
+
+
+class SectionRecord(Record):
+    """Раздел (этап) дорожной карты."""
+
+    id: Text = Field("", description="Имя раздела")
+    title: Prose = Field(description="Название раздела")
+    activities: tuple[Activity, ...] = Field(description="Мероприятия")
+    if_: Condition
+
+
+ROADMAP_COLUMNS = ("number", "section", "activity", "deadline", "responsible")
+INDICATOR_COLUMNS = ("number", "title", "unit", "target", "due")
+
+
+class Roadmap(Record):
+    """План (дорожная карта)."""
+
+    title: Phrase = Field(description="Заголовок: «План (дорожная карта) внедрения …»")
+    layout: Literal["merged", "rows"] = Field("merged", description="Раздел – объединённая графа или строка таблицы")
+    number_row: Flag = Field(default=False, description="Строка с номерами граф под шапкой")
+    columns: tuple[Column, ...] = Field(
+        tuple(ColumnRecord(id=name) for name in ROADMAP_COLUMNS[1:]), description="Графы таблицы"
+    )
+    sections: tuple[SectionRecord, ...] = Field(description="Разделы")
+    ignore: Ignore
+
+
+class Indicator(Record):
+    """Целевой показатель."""
+
+    id: Text = Field("", description="Имя показателя, по которому его меняют другие слои")
+    title: Prose = Field(description="Наименование, без единицы измерения")
+    unit: Text = Field("", description="Единица измерения: «%», «ед.»")
+    base: Text = Field("", description="Базовое значение")
+    target: Text = Field("", description="Значение")
+    targets: Mapping[str, str] = Field(default_factory=dict, description="Значения по годам: год → значение")
+    at_least: Flag = Field(default=False, description="«не менее»")
+    due: Prose = Field("", description="Срок достижения")
+    fields: Mapping[str, Prose] = Field(default_factory=dict, description="Свои графы: имя → текст")
+    ignore: Ignore
+
+
+class IndicatorsRecord(Record):
+    """Таблица показателей."""
+
+    title: Phrase = Field(PhraseRecord(text="Целевые показатели"), description="Заголовок")
+    number_row: Flag = Field(default=False, description="Строка с номерами граф под шапкой")
+    columns: tuple[Column, ...] = Field(
+        tuple(ColumnRecord(id=name) for name in INDICATOR_COLUMNS),
+        description="Графы; years – по графе на каждый год из targets",
+    )
+    rows: tuple[Indicator, ...] = Field(description="Показатели")
+    ignore: Ignore
+
+
+Indicators = Annotated[IndicatorsRecord, BeforeValidator(_rows)]

@@ -1,0 +1,162 @@
+"""Check papers: that their kind is there and has a part for each key, and that what they name is there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from nastav_docs.config import yaml_tree
+from nastav_docs.config.papers import COMMON_KEYS, PARTS
+from nastav_docs.config.roles import signers
+from nastav_docs.config.table_references import check_indicator_columns, check_plan
+from nastav_docs.diagnostics import did_you_mean
+from nastav_docs.diagnostics.codes import config as codes
+from nastav_docs.diagnostics.codes import kinds as paper_codes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from nastav_docs.config.model import Config, PersonRecord, SchoolPapers
+    from nastav_docs.config.paper_parts import AnnexRecord, Letter, Order
+    from nastav_docs.config.papers import KindRecord, PaperRecord
+    from nastav_docs.config.yaml_tree import YamlNode
+    from nastav_docs.diagnostics import Diagnostic
+
+Path = tuple[str | int, ...]
+USUAL_PAPERS: Final = ("order", "letter", "roadmap", "indicators")
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """Whose papers are checked: `part` of the `config`, with the people that it knows and the tree of its YAML.
+
+    `bound` are roles that need no person in the settings.
+    """
+
+    part: Config | SchoolPapers
+    config: Config
+    people: Mapping[str, PersonRecord]
+    bound: tuple[str, ...]
+    tree: YamlNode
+
+    @property
+    def papers(self) -> tuple[str, ...]:
+        """The names by which papers of this issuer and of the district are cited."""
+        parts = (self.part, self.config)
+        usual = (name for name in USUAL_PAPERS if any(getattr(part, name) is not None for part in parts))
+        return (*usual, *self.part.papers, *self.config.papers)
+
+
+def signing(paper: Order | Letter | PaperRecord, path: Path) -> Iterator[tuple[str, Path]]:
+    """The roles that sign a paper, have agreed to it or prepared it, each with the path at which it is named."""
+    for key in ("signed_by", "agreed"):
+        roles = getattr(paper, key, ())
+        yield from ((role, (*path, key, index)) for index, role in enumerate(roles))
+    for key in ("executor", "chairman", "secretary"):
+        yield getattr(paper, key, ""), (*path, key)
+
+
+def check_kind(kind: str, config: Config, tree: YamlNode, path: Path) -> Iterator[Diagnostic]:
+    """The problem of a kind that there is no record of; `path` is that of the paper."""
+    if kind not in config.kinds:
+        place = yaml_tree.place_at(tree, (*path, "kind"))
+        hint = did_you_mean(kind, list(config.kinds))
+        yield paper_codes.UNKNOWN_KIND.at(place, f"Вида документа «{kind}» нет.", hint=hint, text=kind)
+
+
+def check_paper(paper: PaperRecord, issuer: Issuer, path: Path) -> Iterator[Diagnostic]:
+    """The problems of one paper of `papers:`: its kind, its keys, and what it names."""
+    config, tree, people = issuer.config, issuer.tree, issuer.people
+    kind = config.kinds.get(paper.kind)
+    if kind is None:
+        yield from check_kind(paper.kind, config, tree, path)
+        return
+    yield from _keys(paper, kind, tree, path)
+    yield from signers(signing(paper, path), people, tree, issuer.bound)
+    sides = ((side.signed_by, (*path, "sides", index, "signed_by")) for index, side in enumerate(paper.sides))
+    yield from signers(sides, people, tree, issuer.bound)
+    yield from _acquainted(paper, issuer, path)
+    yield from _grifs(paper, issuer, path)
+    yield from check_annexes(paper.annexes, issuer.part, tree, (*path, "annexes"))
+    if "plan" in kind.parts:
+        below = config.roadmap if issuer.part is not config else None
+        yield from check_plan(paper, [*people, *issuer.bound], below, tree, path)
+    if "indicators" in kind.parts:
+        yield from check_indicator_columns(paper.indicators, paper.columns, tree, path)
+
+
+def _keys(paper: PaperRecord, kind: KindRecord, tree: YamlNode, path: Path) -> Iterator[Diagnostic]:
+    """The keys that no part of the kind prints, and those that a paper of the kind must have."""
+    written = [_yaml_key(name) for name in sorted(paper.model_fields_set)]
+    known = [*COMMON_KEYS, *(key for part in kind.parts for key in PARTS.get(part, ()))]
+    word = kind.word.text
+    for key in written:
+        if key not in known:
+            place = yaml_tree.key_place_at(tree, (*path, key))
+            message = f"У вида «{word}» ({paper.kind}) нет части для ключа «{key}»."
+            hint = f"Ключи этого вида: {', '.join(dict.fromkeys(known))}."
+            yield paper_codes.KEY_OF_ANOTHER_KIND.at(place, message, hint=hint, text=key)
+    for key in kind.required:
+        if not getattr(paper, key, None):
+            place = yaml_tree.key_place_at(tree, path)
+            message = f"В документе вида «{word}» ({paper.kind}) нет обязательного ключа «{key}»."
+            yield codes.MISSING_KEY.at(place, message, hint=f"Допишите «{key}: …».", text=key)
+
+
+def _yaml_key(name: str) -> str:
+    return "if" if name == "if_" else name
+
+
+def check_kinds(config: Config, tree: YamlNode) -> Iterator[Diagnostic]:
+    """The problems of the kinds themselves: parts that there are not."""
+    for name, kind in config.kinds.items():
+        for index, part in enumerate(kind.parts):
+            if part not in PARTS:
+                place = yaml_tree.place_at(tree, ("kinds", name, "parts", index))
+                hint = did_you_mean(part, list(PARTS))
+                yield paper_codes.UNKNOWN_PART.at(place, f"Части документа «{part}» нет.", hint=hint, text=part)
+
+
+def _acquainted(paper: PaperRecord, issuer: Issuer, path: Path) -> Iterator[Diagnostic]:
+    """Roles on an acquaintance sheet; groups may stand there too, a line for each member is left blank."""
+    persons = [
+        (role, (*path, "acquainted", index))
+        for index, role in enumerate(paper.acquainted)
+        if role not in issuer.people or issuer.people[role].title is None
+    ]
+    yield from signers(persons, issuer.people, issuer.tree, issuer.bound)
+
+
+def _grifs(paper: PaperRecord, issuer: Issuer, path: Path) -> Iterator[Diagnostic]:
+    """What the grifs of a paper refer to: a paper or an act, a protocol among the papers, a person."""
+    for index, grif in enumerate(paper.approved):
+        here = (*path, "approved", index)
+        yield from signers([(grif.person, (*here, "person"))], issuer.people, issuer.tree, issuer.bound)
+        acts = [*issuer.papers, *issuer.config.acts]
+        if grif.by and grif.by not in acts:
+            yield _no_paper(grif.by, acts, issuer.tree, (*here, "by"))
+        if grif.protocol is not None and grif.protocol.paper and grif.protocol.paper not in issuer.papers:
+            yield _no_paper(grif.protocol.paper, issuer.papers, issuer.tree, (*here, "protocol", "paper"))
+
+
+def _no_paper(name: str, known: list[str] | tuple[str, ...], tree: YamlNode, path: Path) -> Diagnostic:
+    place = yaml_tree.place_at(tree, path)
+    hint = did_you_mean(name, list(known))
+    return paper_codes.UNKNOWN_PAPER.at(place, f"Документа или акта «{name}» нет.", hint=hint, text=name)
+
+
+def check_annexes(
+    listed: tuple[AnnexRecord, ...], part: Config | SchoolPapers, tree: YamlNode, path: Path
+) -> Iterator[Diagnostic]:
+    """The problems of the annexes of a paper: one that is no part of the issuer's papers, one named twice."""
+    present = [name for name in ("roadmap", "indicators") if getattr(part, name) is not None]
+    present += part.papers
+    seen: set[str] = set()
+    for index, annex in enumerate(listed):
+        place = yaml_tree.place_at(tree, (*path, index))
+        if annex.id in seen:
+            yield codes.SAME_ID.at(place, f"Приложение «{annex.id}» названо дважды.", text=annex.id)
+        seen.add(annex.id)
+        if annex.id not in present and not (annex.template and annex.title is not None):
+            message = f"Приложения «{annex.id}» нет: в настройках нет такого раздела."
+            yield codes.UNKNOWN_ANNEX.at(place, message, hint=did_you_mean(annex.id, present), text=annex.id)

@@ -1,0 +1,70 @@
+"""Check that each role which the settings name is somebody's, and that who signs is one person."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from nastav_docs.config import yaml_tree
+from nastav_docs.diagnostics import did_you_mean, look_alike
+from nastav_docs.diagnostics.codes import config as codes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from nastav_docs.config.model import PersonRecord
+    from nastav_docs.config.yaml_tree import YamlNode
+    from nastav_docs.diagnostics import Diagnostic, Place
+
+Path = tuple[str | int, ...]
+
+
+def signers(
+    named: Iterable[tuple[str, Path]], people: Mapping[str, PersonRecord], tree: YamlNode, bound: tuple[str, ...]
+) -> Iterator[Diagnostic]:
+    """The problems of roles that one person is to bear, each with the path at which it is named.
+
+    `people` are those that the settings name, `bound` are roles that need not be among them.
+    """
+    for role, path in named:
+        if not role or role in bound:
+            continue
+        place = yaml_tree.place_at(tree, path)
+        if role not in people:
+            yield unknown_role(role, list(people), tree, place)
+        elif people[role].title is not None:
+            message = f"Роль «{role}» – группа, а подписать может один человек."
+            yield codes.NO_ROLE_PERSON.at(place, message, hint="Назовите роль, у которой есть «name:».", text=role)
+
+
+def unknown_role(role: str, roles: list[str], tree: YamlNode, place: Place) -> Diagnostic:
+    """A role that nobody bears: told where it was removed or misspelt, if it was, else where it is named.
+
+    Who removes a role has never opened the shared programme that names it a dozen times.
+    """
+    removed = _removed(tree, role)
+    if removed is not None:
+        message = f"Роль «{role}» здесь убрана, а её называют в «{PurePath(place.file).name}»."
+        return codes.UNKNOWN_ROLE.at(removed, message, hint="Уберите эту строку.", text=role)
+    twin = next((one for one in roles if not one.isascii() and look_alike(one, role)), "")
+    if twin and role.isascii():
+        at = next((s.keys[twin] for s in _sections(tree) if twin in s.keys), place)
+        message = f"В имени роли «{twin}» русские буквы, похожие на латинские."
+        return codes.UNKNOWN_ROLE.at(at, message, hint=f"Наберите «{role}» латиницей.", text=twin)
+    message = f"Роли «{role}» нет в разделе «people»."
+    return codes.UNKNOWN_ROLE.at(place, message, hint=did_you_mean(role, roles), text=role)
+
+
+def _removed(tree: YamlNode, role: str) -> Place | None:
+    """Where a layer has removed a role, or all of them."""
+    return next((s.removed[key] for s in _sections(tree) for key in (role, "people") if key in s.removed), None)
+
+
+def _sections(tree: YamlNode) -> Iterator[yaml_tree.YamlMapping]:
+    """The sections that bind roles to people, the district's and the schools', and those that hold these."""
+    for path in ((), ("people",), ("school",), ("school", "people")):
+        node: YamlNode | None = tree
+        for step in path:
+            node = node.entries.get(step) if isinstance(node, yaml_tree.YamlMapping) else None
+        if isinstance(node, yaml_tree.YamlMapping):
+            yield node

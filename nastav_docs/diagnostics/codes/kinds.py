@@ -1,0 +1,71 @@
+"""ND240–ND259: papers of any kind (`papers:`), kinds, lists that documents are printed by."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from nastav_docs.diagnostics.problem import Code, Severity
+
+UNKNOWN_KIND: Final = Code(
+    "ND240",
+    "KIND-NAME",
+    Severity.ERROR,
+    "Неизвестный вид документа",
+    "Вид – это запись kinds/<имя>.yaml: слово, род, части, шаблон. Готовые виды идут с программой, свои кладут в папку kinds рядом с настройками.",
+    "kind: prikaz",
+    "kind: order",
+)
+KEY_OF_ANOTHER_KIND: Final = Code(
+    "ND241",
+    "KIND-KEY",
+    Severity.ERROR,
+    "Ключ, которого у этого вида документа нет",
+    "Какие ключи есть у документа, решают части его вида: у письма нет пунктов, у приказа – обращения. Написанное и не напечатанное пропало бы молча.",
+    "thanks: {kind: letter, clauses: [Поблагодарить …]}",
+    "thanks: {kind: letter, text: Благодарим …}",
+)
+UNKNOWN_PART: Final = Code(
+    "ND242",
+    "KIND-PART",
+    Severity.ERROR,
+    "Неизвестная часть документа",
+    "Части вида – из известного списка: letterhead, word, requisites, heading, clauses, signature …",
+    "parts: [heading, sections, signatures]",
+    "parts: [heading, sections, signature]",
+)
+UNKNOWN_PAPER: Final = Code(
+    "ND243",
+    "PAPER-NAME",
+    Severity.ERROR,
+    "Гриф называет документ, которого нет",
+    "Гриф «УТВЕРЖДЕНО приказом …» берёт дату и номер у самого приказа, поэтому называет его имя из papers или ключ акта.",
+    "approved: [{by: introducton}]",
+    "approved: [{by: introduction}]",
+)
+GRIF: Final = Code(
+    "ND244",
+    "GRIF-FORM",
+    Severity.ERROR,
+    "Гриф без основания",
+    "У грифа одно основание: документ (by), протокол (protocol) или человек (person).",
+    "approved: [{word: УТВЕРЖДЕНО}]",
+    "approved: [{word: УТВЕРЖДЕНО, by: introduction}]",
+)
+UNKNOWN_LIST: Final = Code(
+    "ND245",
+    "LIST-NAME",
+    Severity.ERROR,
+    "Неизвестный список",
+    "Таблица и «по документу на строку» берут строки из списка, который описан в «lists:».",
+    "pairs-table: {kind: table, rows: pears}",
+    "pairs-table: {kind: table, rows: pairs}",
+)
+EMPTY_ROWS: Final = Code(
+    "ND246",
+    "ROWS-EMPTY",
+    Severity.WARNING,
+    "Таблица без строк",
+    "В списке нет ни одной строки: в документе будет одна шапка.",
+    "pairs-table: {kind: table, rows: pairs} – а в pairs.xlsx только заголовки",
+    "в pairs.xlsx вписаны строки",
+)

@@ -1,0 +1,64 @@
+"""A table with columns of its own: rows written in the YAML, or those of a list (`lists:`)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from nastav_docs.config import ROADMAP, ColumnRecord
+from nastav_docs.documents.lazy_values import From, Made
+from nastav_docs.documents.table_layout import cell, from_table, laid_out
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from nastav_docs.config import Config, PaperRecord
+    from nastav_docs.documents.layer import ConfigLayer
+    from nastav_docs.documents.paper_pieces import Own
+
+NUMBER: Final = "number"
+
+
+def free_table(
+    record: PaperRecord, config: Config, layer: ConfigLayer, own: Own, width: int, *path: str | int
+) -> dict[str, object]:
+    """The recipes of `columns`, `header` and `rows` of a paper's table, `width` twips wide; empty without rows."""
+    usual: dict[str, tuple[str, int]] = {NUMBER: ROADMAP[NUMBER]}
+    if isinstance(record.rows, str):
+        name = record.rows
+        titles = list_titles(name, config)
+        usual |= {key: (title, 20) for key, title in titles.items()}
+        columns = list(record.columns) or [ColumnRecord(id=key) for key in (NUMBER, *titles)]
+        rows: object = From(lambda names: [dict(row) for row in names["lists"][name]])
+    else:
+        written = record.rows
+        keys = dict.fromkeys(key for row in written for key in row)
+        columns = list(record.columns) or [ColumnRecord(id=key) for key in keys]
+        rows = tuple(
+            {key: layer.text(text, *path, "rows", index, key) for key, text in row.items()}
+            for index, row in enumerate(written)
+        )
+
+    def make(made: dict[str, Any]) -> dict[str, Any]:
+        found = [_row(row, str(place), columns) for place, row in enumerate(made["rows"], 1)]
+        return {"rows": found, **laid_out(columns, usual, found, width, layer.sheet)} if columns else EMPTY
+
+    return {
+        "number_row": record.number_row,
+        "table": Made({"rows": rows}, make),
+        **from_table(own, ("columns", "header", "rows")),
+    }
+
+
+EMPTY: Final[Mapping[str, Any]] = {"rows": [], "columns": [], "header": []}
+
+
+def _row(row: Mapping[str, Any], number: str, columns: list[ColumnRecord]) -> dict[str, Any]:
+    values = {NUMBER: number, **row}
+    return {**values, "cells": [cell(column.id, values.get(column.id, "")) for column in columns]}
+
+
+def list_titles(name: str, config: Config) -> dict[str, str]:
+    """The titles of the columns of a list, by key."""
+    lists: Mapping[str, Any] = getattr(config, "lists", {})
+    found = lists.get(name)
+    return {} if found is None else {key: column.title or key for key, column in found.columns.items()}

@@ -1,0 +1,104 @@
+"""Grifs: УТВЕРЖДЕНО, ПРИНЯТО, СОГЛАСОВАНО, РАССМОТРЕНО, by an act, a protocol or a person (ГОСТ Р 7.0.97, 5.16, 5.19)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from nastav_docs.documents import nouns
+from nastav_docs.documents.lazy_values import From, LazyValues
+from nastav_docs.documents.paper_pieces import BLANK, BLANK_DATE, short_date
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from nastav_docs.config import Config, GrifRecord, KindRecord
+    from nastav_docs.documents.layer import ConfigLayer
+    from nastav_docs.documents.nouns import Noun
+
+# The words that agree with what is approved, without their endings; «СОГЛАСОВАНО» stays as it is.
+AGREEING: Final = ("УТВЕРЖДЕН", "УТВЕРЖДЁН", "ПРИНЯТ", "РАССМОТРЕН", "ОДОБРЕН", "ВВЕДЕН", "ВВЕДЁН")
+ENDINGS: Final[Mapping[str, str]] = {"masculine": "", "feminine": "А", "neuter": "О", "plural": "Ы"}
+DATE_LINE: Final = "«___» __________ 20__ г."
+SIGN_LINE: Final = "____________"
+USUAL_BODY: Final = "педагогический совет"
+
+
+def grifs(
+    records: tuple[GrifRecord, ...], kind: KindRecord, config: Config, layer: ConfigLayer, *path: str | int
+) -> tuple[dict[str, object], ...]:
+    """The recipes of the grifs of a paper, each with its `lines`; `right` is the one of approval, printed at the right.
+
+    `path` is that of the list of grifs.
+    """
+    return tuple(
+        {
+            "word": word_of(record, kind),
+            "right": is_approval(record),
+            "lines": From(_lines(record, config, layer, *path, index)),
+        }
+        for index, record in enumerate(records)
+    )
+
+
+def is_approval(record: GrifRecord) -> bool:
+    """Whether a grif approves, so that it stands at the right; the others stand at the left."""
+    written = record.word.upper()
+    return written.startswith("УТВЕРЖД") if written else record.protocol is None
+
+
+def word_of(record: GrifRecord, kind: KindRecord) -> str:
+    """The word of a grif: as written, or the usual one; in the gender and number of the word of the kind.
+
+    «УТВЕРЖДЕНО» of a programme is «УТВЕРЖДЕНА»; «УТВЕРЖДАЮ» and «СОГЛАСОВАНО» do not change.
+    """
+    usual = "УТВЕРЖДАЮ" if record.person else "ПРИНЯТО" if record.protocol is not None else "УТВЕРЖДЕНО"
+    return " ".join(_agreed(word, kind.gender) for word in (record.word.upper() or usual).split(" "))
+
+
+def _agreed(word: str, gender: str) -> str:
+    stem = next((stem for stem in AGREEING if word[: len(stem)] == stem and word[len(stem) :] in {"", "А", "О", "Ы"}), "")
+    return f"{stem}{ENDINGS[gender]}" if stem else word
+
+
+def _lines(record: GrifRecord, config: Config, layer: ConfigLayer, *path: str | int) -> Any:  # noqa: ANN401  a function of names
+    if record.person:
+        return lambda names: by_person(names["people"][record.person])
+    if record.by:
+        return lambda names: by_act(acting(record.by, names))
+    protocol = record.protocol
+    assert protocol is not None  # noqa: S101  the model has looked
+    body = protocol.body.text if protocol.body is not None else USUAL_BODY
+    forms = protocol.body.forms if protocol.body is not None else None
+
+    def lines(names: LazyValues) -> list[str]:
+        if protocol.paper:
+            held = acting(protocol.paper, names)
+            number, date = held["number"], held["date"]
+        else:
+            number, date = protocol.number or BLANK, short_date(protocol.date) or BLANK_DATE
+        whose = layer.speech.phrase(body, "org", forms).form("gen")
+        met = "на заседании" if not record.word.upper().startswith("СОГЛАСОВ") else "на заседании"
+        return [f"{met} {whose}", f"протокол от {date} №\u00a0{number}"]
+
+    return lines
+
+
+def acting(name: str, names: LazyValues) -> Mapping[str, Any]:
+    """The values of the paper or act of a name: a paper comes first."""
+    if name in names["papers"]:
+        return names["papers"][name]  # type: ignore[no-any-return]  # names hold anything
+    return names["acts"][name]  # type: ignore[no-any-return]  # as above
+
+
+def by_act(act: Mapping[str, Any]) -> list[str]:
+    """«приказом Управления …», «от 02.11.2020 № 235»."""
+    kind: Noun = act["kind"]
+    issuer = act.get("issuer")
+    whose = f" {issuer.form('gen')}" if isinstance(issuer, nouns.Noun) and issuer else ""
+    return [f"{kind.form('ins')}{whose}", f"от {act['date']} №\u00a0{act['number']}"]
+
+
+def by_person(person: Noun) -> list[str]:
+    """The post, the place of the signature with the name, and the line of the date."""
+    post = str(person["position"])
+    return [f"{post[:1].upper()}{post[1:]}", f"{SIGN_LINE} {person['signature']}", DATE_LINE]

@@ -1,0 +1,148 @@
+"""The pieces that papers are put together of: requisites, clauses, signatures, enclosures, captions of annexes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final
+
+from nastav_docs.documents import nouns
+from nastav_docs.documents.lazy_values import Chosen, From, LazyValues, Made
+from nastav_docs.russian import format_date
+from nastav_docs.russian.typography import typograph
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from nastav_docs.config import ClauseRecord, Enclosure, IncomingRecord, KindRecord, Letter, Order, PaperRecord
+    from nastav_docs.documents.layer import ConfigLayer
+
+# How a paper's own values are found among all names.
+Own = Callable[[LazyValues], "Mapping[str, Any]"]
+
+BLANK: Final = "______"
+BLANK_DATE: Final = "___________"
+BLANK_NAME: Final = "____________________"
+
+
+def short_date(date: dt.date | None) -> str:
+    """A date as «02.11.2020»; empty for None."""
+    return "" if date is None else format_date(date, "short")
+
+
+def requisites(
+    record: Order | Letter | PaperRecord, kind: KindRecord, layer: ConfigLayer, *path: str | int
+) -> dict[str, object]:
+    """What any paper has: the word of its kind, number, date, title, who signs, who has prepared it."""
+    word = layer.speech.phrase(kind.word.text, "phrase", kind.word.forms, kind.word.head)
+    return {
+        "kind": word,
+        "word": kind.heading or str(word).upper(),
+        "to": kind.caption or From(lambda _: f"к {word.form('dat')}"),
+        "number": record.number or BLANK,
+        "date": short_date(record.date) or BLANK_DATE,
+        "title": layer.phrase(record.title, "phrase", *path, "title"),
+        "signed_by": From(lambda names: names["people"][record.signed_by[0]] if record.signed_by else None),
+        "signers": From(lambda names: [names["people"][role] for role in record.signed_by]),
+        "executor": From(lambda names: executor(record.executor, names)),
+    }
+
+
+def place_of(written: str) -> object:
+    """The recipe of the place where a paper is made out: what is written, else that of the issuer."""
+    return typograph(written) if written else From(lambda names: names["issuer"]["place"])
+
+
+def sheet_of_people(roles: tuple[str, ...]) -> From:
+    """The recipe of the lines of a sheet that people sign, the people of some roles in order."""
+    return From(lambda names: [names["people"][role] for role in roles])
+
+
+def executor(role: str, names: LazyValues) -> object:
+    """The person who prepared a paper, with a telephone: the person's own, else the issuer's.
+
+    `role` is that of the paper's `executor:`; in a school a person of the role «executor» comes before it. Returns None
+    where there is no such person.
+    """
+    people = names["people"]
+    own = people["executor"] if "school" in names and "executor" in people else None
+    found = own if own is not None else people[role] if role else None
+    if found is None or found["phone"]:
+        return found
+    return nouns.like(found, {**found, "phone": names["issuer"]["phone"]})
+
+
+def clauses(records: tuple[ClauseRecord, ...], level: int, layer: ConfigLayer, *path: str | int) -> object:
+    """The recipes of clauses and, within each, of its sub-clauses; `level` is 0 for «1.», 1 for «1.1.».
+
+    A clause whose `if:` does not hold is left out.
+    """
+    return chosen(
+        [
+            (
+                layer.condition(record.if_, *path, index),
+                {
+                    "id": record.id,
+                    "level": level,
+                    "text": layer.text(record.text, *path, index, "text"),
+                    "clauses": clauses(record.clauses, level + 1, layer, *path, index, "clauses"),
+                },
+            )
+            for index, record in enumerate(records)
+        ]
+    )
+
+
+def chosen(items: list[tuple[object, object]]) -> object:
+    """The recipe of a list of items, each with the recipe of its condition or None."""
+    if any(condition is not None for condition, _ in items):
+        return Chosen(tuple(items))
+    return tuple(item for _, item in items)
+
+
+def flat(tree: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The clauses of a tree with their sub-clauses, in reading order."""
+    return [each for clause in tree for each in (clause, *flat(clause["clauses"]))]
+
+
+def caption(number: str, parent: Mapping[str, Any], names: LazyValues) -> list[str]:
+    """The lines of an annex caption: «Приложение № 1», «к приказу …», «от … № 235» (ГОСТ Р 7.0.97-2016, 5.20).
+
+    `parent` are the values of the paper that the annex belongs to.
+    """
+    label = f"Приложение №\u00a0{number}" if number else "Приложение"
+    issuer = nouns.short_name(names["issuer"])
+    return [label, f"{parent['to']} {issuer.form('gen')}", f"от {parent['date']} №\u00a0{parent['number']}"]
+
+
+def incoming(reply: IncomingRecord | None, names: LazyValues) -> dict[str, str] | None:
+    """The number and date of what a letter answers, for «На № … от …»; None for a letter that answers nothing."""
+    if reply is None:
+        return None
+    if reply.act:
+        answered = names["acts"][reply.act]
+        return {"number": answered["number"], "date": answered["date"]}
+    return {"number": reply.number, "date": short_date(reply.date)}
+
+
+def enclosure(record: Enclosure, layer: ConfigLayer, *path: str | int) -> Made:
+    """An enclosure; its field `line` is ready to print: «… на 39 л. в 1 экз.» (ГОСТ Р 7.0.97-2016, 5.20)."""
+
+    def make(made: dict[str, Any]) -> dict[str, Any]:
+        return {**made, "line": typograph(enclosure_line(str(made["text"]), record))}
+
+    fields = {
+        "text": layer.text(record.text, *path, "text"),
+        "sheets": BLANK if record.sheets is None else str(record.sheets),
+        "copies": str(record.copies),
+    }
+    return Made(fields, make)
+
+
+def enclosure_line(text: str, record: Enclosure) -> str:
+    """The line of an enclosure under a letter: its text with sheets and copies, without sheets if it is bound."""
+    copies = f"в {record.copies} экз."
+    if record.bound:
+        return f"{text} {copies}"
+    sheets = f"{'___' if record.sheets is None else record.sheets} л."
+    return f"{text} и приложения к нему, всего на {sheets} {copies}" if record.total else f"{text} на {sheets} {copies}"

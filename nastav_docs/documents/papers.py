@@ -1,0 +1,374 @@
+"""The papers of an issuer, as the names that templates print: the usual four by keys of their own, any other by its id."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from nastav_docs.config import USUAL_KINDS, IndicatorsRecord, Roadmap, annex_template
+from nastav_docs.documents import nouns, roadmap
+from nastav_docs.documents.free_table import free_table
+from nastav_docs.documents.grifs import grifs
+from nastav_docs.documents.indicators import indicators
+from nastav_docs.documents.lazy_values import Cited, From, LazyValues, Made
+from nastav_docs.documents.paper_pieces import (
+    caption,
+    chosen,
+    clauses,
+    enclosure,
+    flat,
+    incoming,
+    place_of,
+    requisites,
+    sheet_of_people,
+)
+from nastav_docs.russian.typography import typograph
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from nastav_docs.config import (
+        AgendaRecord,
+        AnnexRecord,
+        Config,
+        KindRecord,
+        Letter,
+        Order,
+        PaperRecord,
+        PaperSection,
+        SchoolPapers,
+    )
+    from nastav_docs.documents.layer import ConfigLayer
+    from nastav_docs.documents.nouns import Noun, Speech
+    from nastav_docs.documents.paper_pieces import Own
+
+
+def papers(part: Config | SchoolPapers, config: Config, layer: ConfigLayer, *path: str | int) -> dict[str, object]:
+    """The recipes of an issuer's papers: `order`, `letter`, `roadmap`, `indicators` that `part` has, and `papers`.
+
+    `config` is the district's: a school's roadmap may take activities of the district's one. `papers` has all of them
+    by id, each to be cited; a paper that is printed for each row of a list is not among them (see `row_paper`).
+    """
+    found: dict[str, object] = {}
+    cited: dict[str, object] = {}
+    annexed: dict[str, object] = {}
+    if part.order is not None:
+        kind = config.kinds[part.order.kind]
+        found["order"] = order(part.order, kind, layer, *path, "order")
+        annexed = annexes(part.order.annexes, part, config, layer, _usual("order"), *path, "order", "annexes")
+        cited["order"] = citation("order", kind, layer.speech)
+    if part.letter is not None:
+        kind = config.kinds[part.letter.kind]
+        found["letter"] = letter(part.letter, kind, layer, *path, "letter")
+        cited["letter"] = citation("letter", kind, layer.speech)
+    if part.roadmap is not None:
+        found["roadmap"] = roadmap.roadmap(part.roadmap, config.roadmap, layer, _usual("roadmap"), *path, "roadmap")
+        cited["roadmap"] = citation("roadmap", config.kinds[USUAL_KINDS["roadmap"]], layer.speech)
+    if part.indicators is not None:
+        found["indicators"] = indicators(part.indicators, layer, _usual("indicators"), (*path, "indicators"))
+        cited["indicators"] = citation("indicators", config.kinds[USUAL_KINDS["indicators"]], layer.speech)
+    for name, record in part.papers.items():
+        if not record.for_each:
+            own = _paper(name)
+            cited[name] = paper(name, record, part, config, layer, own, *path, "papers", name)
+            for annex in record.annexes:
+                annexed.setdefault(annex.id, From(lambda names, own=own, id_=annex.id: own(names)["annexes_by_id"][id_]))
+    return {**found, "annexes": annexed, "papers": cited}
+
+
+def _usual(name: str) -> Own:
+    return lambda names: names[name]  # type: ignore[no-any-return]  # names hold anything
+
+
+def _paper(name: str) -> Own:
+    return lambda names: names["papers"][name]  # type: ignore[no-any-return]  # as above
+
+
+def citation(name: str, kind: KindRecord, speech: Speech) -> From:
+    """The recipe of one of the usual four papers as `papers.order`: its own values, and a text that cites it."""
+    return From(lambda names: nouns.like(cited_as(kind, names[name], names["issuer"], speech), names[name].finished()))
+
+
+def cited_as(kind: KindRecord, values: Mapping[str, Any], issuer: Noun, speech: Speech) -> Noun:
+    """How a paper is cited: «приказ … от … № … «…»», «положение о …», or by its title alone; as its kind says."""
+    title = values["title"]
+    if kind.cited == "title" and title:
+        return nouns.like(title, {})
+    word = speech.phrase(kind.word.text, "phrase", kind.word.forms, kind.word.head)
+    if kind.cited == "act":
+        fields = {"kind": word, "issuer": issuer.get("name", issuer), "date": values["date"]}
+        return speech.act({**fields, "number": values["number"], "title": str(title)})
+    shown = str(title)
+    about = f"{shown[:1].lower()}{shown[1:]}" if shown.startswith(("О ", "Об ", "На ")) else f"«{shown}»" if shown else ""
+    return nouns.Noun(lambda case: f"{word.form(case)} {about}".strip())
+
+
+def own_act(kind: KindRecord, issued: Mapping[str, Any], names: LazyValues, speech: Speech) -> object:
+    """A paper of the district itself as an act; `issued` are its values."""
+    return cited_as(kind, issued, names["authority"], speech)
+
+
+def order(record: Order, kind: KindRecord, layer: ConfigLayer, *path: str | int) -> dict[str, object]:
+    """`order`: the requisites of an order.
+
+    `clauses` are its clauses as a tree, `paragraphs` all of them in reading order.
+    """
+    return {
+        **requisites(record, kind, layer, *path),
+        "registered": bool(record.number and record.date),
+        "place": place_of(record.place),
+        "preamble": layer.text(record.preamble, *path, "preamble"),
+        "verb": record.verb or kind.verb,
+        "verb_in_preamble": kind.verb_in_preamble,
+        "clauses": clauses(record.clauses, 0, layer, *path, "clauses"),
+        "paragraphs": From(lambda names: flat(names["order"]["clauses"])),
+        "agreed": sheet_of_people(record.agreed),
+        "acquainted": sheet_of_people(record.acquainted),
+        "annexes": From(lambda names: [names["annexes"][annex.id] for annex in record.annexes]),
+    }
+
+
+def letter(record: Letter, kind: KindRecord, layer: ConfigLayer, *path: str | int) -> dict[str, object]:
+    """`letter`: the requisites of a letter, its paragraphs and enclosures."""
+    return {**requisites(record, kind, layer, *path), **correspondence(record, layer, *path)}
+
+
+def correspondence(record: Letter | PaperRecord, layer: ConfigLayer, *path: str | int) -> dict[str, object]:
+    """What a paper that is sent to somebody has: addressee, salutation, text, enclosures, what it answers."""
+    reply = record.reply_to
+    return {
+        "reply_to": From(lambda names: incoming(reply, names)),
+        "addressee": lines(record.addressee, layer, *path, "addressee"),
+        "salutation": layer.text(record.salutation, *path, "salutation"),
+        "paragraphs": lines(record.text, layer, *path, "text"),
+        "enclosures": tuple(
+            enclosure(item, layer, *path, "enclosures", index) for index, item in enumerate(record.enclosures)
+        ),
+    }
+
+
+def lines(texts: tuple[str, ...], layer: ConfigLayer, *path: str | int) -> tuple[object, ...]:
+    """The recipes of several texts, one after another."""
+    return tuple(layer.text(text, *path, index) for index, text in enumerate(texts))
+
+
+def paper(
+    name: str,
+    record: PaperRecord,
+    part: Config | SchoolPapers,
+    config: Config,
+    layer: ConfigLayer,
+    own: Own,
+    *path: str | int,
+) -> Cited:
+    """The recipe of a paper of any kind; its text cites it.
+
+    `own` finds its values among all names: its own texts know them as `paper` and by the name that its kind has for
+    templates (`order`), and its annexes as `annexes`.
+    """
+    kind = config.kinds[record.kind]
+    known = {"paper": From(own), kind.name: From(own), "annexes": From(lambda names: own(names)["annexes_by_id"])}
+    layer = replace(layer, own=known)
+    condition = layer.condition(record.if_, *path)
+    fields = {
+        "id": name,
+        **requisites(record, kind, layer, *path),
+        "registered": bool(record.number and record.date),
+        "place": place_of(record.place),
+        "parts": kind.parts,
+        "included": True if condition is None else condition,
+        "file_name": From(lambda names: file_name(own(names))),
+        "approved": grifs(record.approved, kind, config, layer, *path, "approved"),
+        "compilers": lines(record.compilers, layer, *path, "compilers"),
+        "year": layer.text(record.year, *path, "year"),
+        "preamble": layer.text(record.preamble, *path, "preamble"),
+        "verb": record.verb or kind.verb,
+        "verb_in_preamble": kind.verb_in_preamble,
+        "clauses": clauses(record.clauses, 0, layer, *path, "clauses"),
+        **correspondence(record, layer, *path),
+        **meeting(record, layer, *path),
+        **content(record, kind, config, layer, own, *path),
+        "closing": lines(record.closing, layer, *path, "closing"),
+        "blanks": tuple(
+            {
+                "label": layer.text(blank.label, *path, "blanks", index, "label"),
+                "value": layer.text(blank.value, *path, "blanks", index, "value"),
+                "note": layer.text(blank.note, *path, "blanks", index, "note"),
+            }
+            for index, blank in enumerate(record.blanks)
+        ),
+        "sides": tuple(
+            {
+                "title": layer.text(side.title, *path, "sides", index, "title"),
+                "lines": lines(side.lines, layer, *path, "sides", index, "lines"),
+                "signed_by": person(side.signed_by),
+            }
+            for index, side in enumerate(record.sides)
+        ),
+        "agreed": sheet_of_people(record.agreed),
+        "acquainted": sheet_of_people(record.acquainted),
+        "annexes_by_id": annexes(record.annexes, part, config, layer, own, *path, "annexes"),
+        "annexes": From(lambda names: [own(names)["annexes_by_id"][annex.id] for annex in record.annexes]),
+        "fields": {key: layer.text(text, *path, "fields", key) for key, text in record.fields.items()},
+    }
+    if "clauses" in kind.parts:
+        fields["paragraphs"] = From(lambda names: flat(own(names)["clauses"]))
+    return Cited(fields, lambda values, names: cited_as(kind, values, names["issuer"], layer.speech))
+
+
+def person(role: str) -> From:
+    """The recipe of the person of a role; None where no role is named."""
+    return From(lambda names: names["people"][role] if role else None)
+
+
+def meeting(record: PaperRecord, layer: ConfigLayer, *path: str | int) -> dict[str, object]:
+    """What a protocol has: who led and who wrote, who was there, the questions with what was decided."""
+    return {
+        "chairman": person(record.chairman),
+        "secretary": person(record.secretary),
+        "present": lines(record.present, layer, *path, "present"),
+        "invited": lines(record.invited, layer, *path, "invited"),
+        "agenda": tuple(
+            {
+                "number": str(index + 1),
+                "title": layer.text(item.title, *path, "agenda", index, "title"),
+                "heard": layer.text(item.heard, *path, "agenda", index, "heard"),
+                "said": lines(item.said, layer, *path, "agenda", index, "said"),
+                "decided": clauses(item.decided, 0, layer, *path, "agenda", index, "decided"),
+                "vote": layer.text(item.vote, *path, "agenda", index, "vote"),
+            }
+            for index, item in enumerate(record.agenda)
+        ),
+    }
+
+
+def content(
+    record: PaperRecord, kind: KindRecord, config: Config, layer: ConfigLayer, own: Own, *path: str | int
+) -> dict[str, object]:
+    """The table or the sections of a paper, whichever its kind has."""
+    width = layer.sheet.landscape if kind.page == "landscape" else layer.sheet.portrait
+    if "plan" in kind.parts:
+        plan = Roadmap.model_construct(
+            layout=record.layout,
+            number_row=record.number_row,
+            columns=record.columns or Roadmap.model_fields["columns"].default,
+            sections=record.sections,
+            title=record.title,
+        )
+        return roadmap.roadmap(plan, config.roadmap, layer, own, *path)
+    if "indicators" in kind.parts:
+        table = IndicatorsRecord.model_construct(
+            title=record.title,
+            number_row=record.number_row,
+            columns=record.columns or IndicatorsRecord.model_fields["columns"].default,
+            rows=record.indicators,
+        )
+        return indicators(table, layer, own, path, (*path, "indicators"))
+    return {
+        "sections": chosen(
+            [
+                (layer.condition(section.if_, *path, "sections", index), _section(section, layer, *path, "sections", index))
+                for index, section in enumerate(record.sections)
+            ]
+        ),
+        "points": From(lambda names: points(own(names)["sections"], kind.numbering)),
+        **free_table(record, config, layer, own, width, *path),
+    }
+
+
+def _section(record: PaperSection, layer: ConfigLayer, *path: str | int) -> dict[str, object]:
+    return {
+        "id": record.id,
+        "title": layer.text(record.title, *path, "title"),
+        "text": lines(record.text, layer, *path, "text"),
+        "clauses": clauses(record.clauses, 1, layer, *path, "clauses"),
+    }
+
+
+ROMAN: Final = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+def points(sections: list[Mapping[str, Any]], numbering: str) -> list[dict[str, Any]]:
+    """Sections with their paragraphs and clauses in reading order, each with its number as the reader sees it.
+
+    `style` is «section», «text» or «clause»; the number of a section is «1.», «I.» or empty, of its clauses «1.1.».
+    """
+    found: list[dict[str, Any]] = []
+    for place, section in enumerate(sections, 1):
+        number = {"arabic": f"{place}.", "roman": f"{roman(place)}.", "none": ""}[numbering]
+        found.append({"style": "section", "number": number, "text": section["title"], "level": 0, "last": False})
+        found += ({"style": "text", "number": "", "text": text, "level": 0} for text in section["text"])
+        found += numbered(section["clauses"], f"{place}." if numbering != "none" else "", 1)
+    return found
+
+
+def numbered(tree: list[Mapping[str, Any]], before: str, level: int) -> list[dict[str, Any]]:
+    """Clauses with their sub-clauses in reading order, numbered after `before`: «1.1.», «1.1.1.»."""
+    found: list[dict[str, Any]] = []
+    for place, clause in enumerate(tree, 1):
+        number = f"{before}{place}."
+        found.append({"style": "clause", "number": number, "text": clause["text"], "level": level})
+        found += numbered(clause["clauses"], number, level + 1)
+    return found
+
+
+def roman(number: int) -> str:
+    """A number of at most 39 in Roman figures: «IV» from 4."""
+    found = ""
+    for value, figure in ROMAN:
+        while number >= value:
+            found, number = found + figure, number - value
+    return found
+
+
+LONGEST_NAME: Final = 80
+
+
+def file_name(values: Mapping[str, Any]) -> str:
+    """The name of a paper's file: «Приказ 48-ОД О закреплении наставнических пар», cut at a word where it is long."""
+    number = str(values["number"]) if set(str(values["number"])) - {"_"} else ""
+    whole = " ".join(filter(None, (str(values["kind"]), number, str(values["title"]))))
+    named = f"{whole[:1].upper()}{whole[1:]}"
+    cut = named if len(named) <= LONGEST_NAME else named[:LONGEST_NAME].rpartition(" ")[0]
+    return cut.rstrip(" .,:;–-«(")
+
+
+def annexes(
+    records: tuple[AnnexRecord, ...],
+    part: Config | SchoolPapers,
+    config: Config,
+    layer: ConfigLayer,
+    own: Own,
+    *path: str | int,
+) -> dict[str, object]:
+    """The annexes of a paper by id; `own` finds the paper's values among all names.
+
+    The text of one is «приложение № 1», without a number if it is the only one.
+    """
+    numbers = [str(place) if len(records) > 1 else "" for place in range(1, len(records) + 1)]
+    return {
+        record.id: _annex(record, number, annex_template(record, part, config), layer, own, *path, index)
+        for index, (record, number) in enumerate(zip(records, numbers, strict=True))
+    }
+
+
+def _annex(
+    record: AnnexRecord, number: str, template: str, layer: ConfigLayer, own: Own, *path: str | int
+) -> Made:
+    title = layer.phrase(record.title, "phrase", *path, "title") if record.title is not None else None
+    fields = {
+        "title": From(lambda names: annexed(record.id, names)["title"]) if title is None else title,
+        "caption": From(lambda names: caption(number, own(names), names)),
+        "id": record.id,
+        "number": number,
+        "template": template,
+        "paper": From(lambda names: annexed(record.id, names)),
+    }
+    return Made(fields, layer.speech.annex)
+
+
+def annexed(id_: str, names: LazyValues) -> Mapping[str, Any]:
+    """The values of the paper that an annex is; empty for an annex that is a template of its own alone."""
+    if id_ in names["papers"]:
+        return names["papers"][id_]  # type: ignore[no-any-return]  # names hold anything
+    return {}
