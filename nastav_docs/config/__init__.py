@@ -7,7 +7,7 @@ from nastav_docs.config.field_types import Flag, Lines, PhraseRecord, Record
 from nastav_docs.config.indicator_values import check_indicators
 from nastav_docs.config.json_schema import config_schema
 from nastav_docs.config.kinds import USUAL as USUAL_KINDS
-from nastav_docs.config.kinds import document_entry
+from nastav_docs.config.kinds import annexed_papers, document_of
 from nastav_docs.config.likely_files import lying_near
 from nastav_docs.config.model import (
     ActRecord,
@@ -115,12 +115,13 @@ __all__ = [
     "YamlSequence",
     "annex_template",
     "annex_templates",
+    "annexed_papers",
     "check_deadlines",
     "check_indicators",
     "check_references",
     "check_school_references",
     "config_schema",
-    "document_entry",
+    "document_of",
     "has_errors",
     "has_marks",
     "load",

@@ -10,16 +10,18 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.config import yaml_tree
+from nastav_docs.config.model import Config, DocumentRecord, SchoolPapers
 from nastav_docs.config.overlay import overlay
 from nastav_docs.config.shipped_files import shared_kinds
-from nastav_docs.config.yaml_tree import YamlMapping, YamlScalar, YamlSequence
+from nastav_docs.config.yaml_tree import YamlMapping, YamlScalar
 from nastav_docs.diagnostics import Place
 from nastav_docs.files import Snapshot, path_key, take
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    from nastav_docs.config.papers import KindRecord, PaperRecord
     from nastav_docs.config.yaml_tree import YamlNode
     from nastav_docs.diagnostics import Diagnostic
 
@@ -92,53 +94,49 @@ def _parsed(data: bytes, shown: str) -> tuple[YamlMapping | None, tuple[Diagnost
     return yaml_tree.read_bytes(data, shown)
 
 
-def with_documents(tree: YamlMapping) -> YamlMapping:
-    """The tree of a config with an entry in `documents` for each paper that has none and is no annex of another."""
-    kinds = tree.entries.get(FOLDER)
-    documents = tree.entries.get("documents")
-    entries = dict(documents.entries) if isinstance(documents, YamlMapping) else {}
-    keys = dict(documents.keys) if isinstance(documents, YamlMapping) else {}
-    about = {(_text(one, "of"), _text(one, "for_each") == "school") for one in entries.values()}
-    school = tree.entries.get("school")
-    for issuer, at_school in ((tree, False), (school, True)):
-        papers = issuer.entries.get("papers") if isinstance(issuer, YamlMapping) else None
-        if not isinstance(papers, YamlMapping) or not isinstance(issuer, YamlMapping):
-            continue
-        annexed = set(_annexes(issuer))
-        for name, paper in papers.entries.items():
+def with_documents(config: Config, tree: YamlMapping) -> tuple[Config, YamlMapping]:
+    """A config and its tree with an entry in `documents` for each paper that has none and is no annex of another."""
+    if not has_papers(tree):
+        return config, tree
+    known = dict(config.documents)
+    about = {(document.of, document.for_each == "school") for document in known.values()}
+    places: dict[str, Place] = {}
+    issuers: list[tuple[Config | SchoolPapers, tuple[str, ...], bool]] = [(config, (), False)]
+    if config.school is not None:
+        issuers.append((config.school, ("school",), True))
+    for issuer, path, at_school in issuers:
+        annexed = annexed_papers(issuer, config)
+        for name, paper in issuer.papers.items():
             id_ = f"school-{name}" if at_school else name
-            if (name, at_school) in about or name in annexed or id_ in entries:
+            kind = config.kinds.get(paper.kind)
+            if kind is None or (name, at_school) in about or name in annexed or id_ in known:
                 continue
-            kind = kinds.entries.get(_text(paper, "kind")) if isinstance(kinds, YamlMapping) else None
-            if kind is not None:
-                place = papers.keys[name]
-                entries[id_] = document_entry(name, paper, kind, place, at_school=at_school)
-                keys[id_] = place
-    return _with_entry(tree, "documents", YamlMapping(entries, keys, tree.place), tree.place)
+            known[id_] = document_of(name, paper, kind, at_school=at_school)
+            places[id_] = yaml_tree.key_place_at(tree, (*path, "papers", name))
+    documents = tree.entries.get("documents")
+    base = documents if isinstance(documents, YamlMapping) else YamlMapping({}, {}, tree.place)
+    added = {id_: YamlMapping({}, {}, place) for id_, place in places.items()}
+    entries = YamlMapping({**base.entries, **added}, {**base.keys, **places}, base.place)
+    return config.model_copy(update={"documents": known}), _with_entry(tree, "documents", entries, tree.place)
 
 
-def document_entry(name: str, paper: YamlNode, kind: YamlNode, place: Place, *, at_school: bool) -> YamlMapping:
-    """The entry of `documents` that a paper of a kind has where nobody has written one; `place` is that of the paper."""
-    rows = _text(paper, "for_each")
-    file = _text(paper, "file") or _text(kind, "file") or (ROW_NAME if rows else FILE_NAME)
-    entry = {
-        "template": _text(paper, "template") or _text(kind, "template") or "paper.docx",
-        "file": f"{{{{ school.id }}}}/{file}" if at_school and "school.id" not in file else file,
-        "of": name,
-        **({"for_each": "school"} if at_school else {}),
-        **({"rows": rows} if rows else {}),
-    }
-    return YamlMapping({key: YamlScalar(text, place) for key, text in entry.items()}, dict.fromkeys(entry, place), place)
+def document_of(name: str, paper: PaperRecord, kind: KindRecord, *, at_school: bool) -> DocumentRecord:
+    """The entry of `documents` that a paper of a kind has where nobody has written one."""
+    file = paper.file or kind.file or (ROW_NAME if paper.for_each else FILE_NAME)
+    return DocumentRecord(
+        template=paper.template or kind.template,
+        file=f"{{{{ school.id }}}}/{file}" if at_school and "school.id" not in file else file,
+        of=name,
+        for_each="school" if at_school else None,
+        rows=paper.for_each,
+    )
 
 
-def _annexes(issuer: YamlMapping) -> Iterator[str]:
-    """The ids of all annexes that the papers of an issuer have."""
-    papers = issuer.entries.get("papers")
-    others = papers.entries.values() if isinstance(papers, YamlMapping) else ()
-    for paper in (issuer.entries.get("order"), *others):
-        listed = paper.entries.get("annexes") if isinstance(paper, YamlMapping) else None
-        items = listed.items if isinstance(listed, YamlSequence) else (listed,)
-        yield from (item.text if isinstance(item, YamlScalar) else _text(item, "id") for item in items if item)
+def annexed_papers(issuer: Config | SchoolPapers, config: Config) -> set[str]:
+    """The ids of the papers of an issuer that are printed in the files of others, as their annexes."""
+    papers = [paper for paper in (issuer.order, *issuer.papers.values()) if paper is not None and paper.annexes]
+    kinds = ((paper, config.kinds.get(paper.kind)) for paper in papers)
+    return {a.id for paper, kind in kinds if kind is not None and kind.annexes == "inside" for a in paper.annexes}
 
 
 def _text(node: YamlNode | None, key: str) -> str:

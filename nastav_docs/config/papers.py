@@ -32,7 +32,7 @@ from nastav_docs.config.paper_parts import Activity, Annex, Clause, Column, Encl
 PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     "letterhead": (),
     "approved": ("approved",),
-    "title_page": ("compilers", "year"),
+    "title_page": ("approved", "compilers", "year", "place"),
     "contents": (),
     "addressee": ("addressee",),
     "word": (),
@@ -82,6 +82,10 @@ class KindRecord(Record):
     file: Prose = Field("", description="Имя файла; пусто – слово вида, номер и заголовок")
     cited: Literal["act", "title", "named"] = Field(
         "act", description="Как на него ссылаются: act – «приказ … от … № …», title – заголовок, named – слово и заголовок"
+    )
+    title_at: Literal["left", "center"] = Field("left", description="Заголовок: слева или по центру")
+    annexes: Literal["inside", "apart"] = Field(
+        "apart", description="Приложения: в том же файле (inside) или своими файлами (apart)"
     )
     caption: Text = Field("", description="Надпись приложения: «к приказу»; пусто – слово в дательном падеже")
     page: Literal["portrait", "landscape"] = Field("portrait", description="Лист шаблона: по нему ширина таблицы")

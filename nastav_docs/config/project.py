@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.config import yaml_tree
-from nastav_docs.config.kinds import has_papers, with_documents, with_kinds
+from nastav_docs.config.kinds import with_documents, with_kinds
 from nastav_docs.config.likely_files import lying_near
 from nastav_docs.config.model import Config
 from nastav_docs.config.overlay import overlay
@@ -96,8 +96,9 @@ def load(path: Path | str) -> Project:
         tree, wrong = with_kinds(tree, files, contents, shown)
         problems = (*problems, *wrong)
     if tree is not None and not has_errors(problems):
-        tree = with_documents(tree) if has_papers(tree) else tree
         config, wrong = validate(Config, tree)
+        if config is not None:
+            config, tree = with_documents(config, tree)
         problems = (*problems, *wrong)
     take_templates(file.parent, folders, config, contents)
     project = Project(file, tree, config, files, folders, problems, snapshot)

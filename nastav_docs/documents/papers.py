@@ -62,7 +62,8 @@ def papers(part: Config | SchoolPapers, config: Config, layer: ConfigLayer, *pat
         found["letter"] = letter(part.letter, kind, layer, *path, "letter")
         cited["letter"] = citation("letter", kind, layer.speech)
     if part.roadmap is not None:
-        found["roadmap"] = roadmap.roadmap(part.roadmap, config.roadmap, layer, _usual("roadmap"), *path, "roadmap")
+        plan = roadmap.roadmap(part.roadmap, config.roadmap, layer, _usual("roadmap"), *path, "roadmap")
+        found["roadmap"] = {**plan, "approved": ()}
         cited["roadmap"] = citation("roadmap", config.kinds[USUAL_KINDS["roadmap"]], layer.speech)
     if part.indicators is not None:
         found["indicators"] = indicators(part.indicators, layer, _usual("indicators"), (*path, "indicators"))
@@ -74,6 +75,18 @@ def papers(part: Config | SchoolPapers, config: Config, layer: ConfigLayer, *pat
             for annex in record.annexes:
                 annexed.setdefault(annex.id, From(lambda names, own=own, id_=annex.id: own(names)["annexes_by_id"][id_]))
     return {**found, "annexes": annexed, "papers": cited}
+
+
+def row_papers(part: Config | SchoolPapers, config: Config, layer: ConfigLayer, *path: str | int) -> dict[str, object]:
+    """The recipes of an issuer's papers that are printed for each row of a list, by id; `row` is known to their texts.
+
+    Among the names of such a document the paper is `paper`.
+    """
+    return {
+        name: paper(name, record, part, config, layer, lambda names: names["paper"], *path, "papers", name)
+        for name, record in part.papers.items()
+        if record.for_each
+    }
 
 
 def _usual(name: str) -> Own:
@@ -172,10 +185,13 @@ def paper(
     condition = layer.condition(record.if_, *path)
     fields = {
         "id": name,
+        "name_in_template": kind.name,
         **requisites(record, kind, layer, *path),
         "registered": bool(record.number and record.date),
         "place": place_of(record.place),
-        "parts": kind.parts,
+        "parts": list(kind.parts),
+        "numbering": kind.numbering,
+        "title_at": kind.title_at,
         "included": True if condition is None else condition,
         "file_name": From(lambda names: file_name(own(names))),
         "approved": grifs(record.approved, kind, config, layer, *path, "approved"),
@@ -186,6 +202,7 @@ def paper(
         "verb_in_preamble": kind.verb_in_preamble,
         "clauses": clauses(record.clauses, 0, layer, *path, "clauses"),
         **correspondence(record, layer, *path),
+        "text": lines(record.text, layer, *path, "text"),
         **meeting(record, layer, *path),
         **content(record, kind, config, layer, own, *path),
         "closing": lines(record.closing, layer, *path, "closing"),

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.config import DEFAULT_SHEET, has_errors
 from nastav_docs.diagnostics import did_you_mean
 from nastav_docs.diagnostics.codes import config as codes
+from nastav_docs.documents.lazy_values import fill_names
 from nastav_docs.documents.mentor_base import base
 from nastav_docs.documents.text_fields import fill
 from nastav_docs.files import wrong_file_name
 from nastav_docs.registry import BASES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from nastav_docs.config import Config, DocumentRecord, PageWidths
     from nastav_docs.diagnostics import Diagnostic, Place
     from nastav_docs.template import TextEnvironment
 
 PARTS: Final = ("order", "letter", "roadmap", "indicators")
+NO_PAPERS: Final[Mapping[str, object]] = {}
 SPREADSHEETS: Final = ("mentors.xlsx", "mentees.xlsx")
 
 
@@ -40,7 +41,7 @@ class Planned:
 
 
 def part_of(document: DocumentRecord) -> str:
-    """The part of the config that a document is about («order»): `of:`, else the name of its template.
+    """The paper that a document is about («order», an id of `papers:`): `of:`, else the name of its template.
 
     Returns «» for a document that is about none.
     """
@@ -55,27 +56,92 @@ def plan(
     place: Place,
     environment: TextEnvironment,
     sheet: PageWidths = DEFAULT_SHEET,
-) -> tuple[Planned | None, tuple[Diagnostic, ...]]:
-    """Plan one document with an issuer's names; None and the problems where it cannot be made.
+    row_papers: Mapping[str, object] = NO_PAPERS,
+) -> tuple[tuple[Planned, ...], tuple[Diagnostic, ...]]:
+    """Plan one document with an issuer's names, or one for each row of its list; and what is wrong with it.
 
-    `id_` is its key in `documents:`, `place` that of its `file:`, `sheet` what a page leaves for tables.
+    `id_` is its key in `documents:`, `place` that of its `file:`, `sheet` what a page leaves for tables. `row_papers`
+    are the recipes of papers that are printed for each row. A paper whose `if:` does not hold is not planned.
     """
     part = part_of(document)
-    if part and part not in names and part not in BASES:
+    if document.rows and part in row_papers:
+        planned: list[Planned] = []
+        problems: tuple[Diagnostic, ...] = ()
+        for row in rows_of(names["lists"][document.rows]):
+            given = {**names, "row": row}
+            filled, wrong = fill_names({"paper": row_papers[part]}, environment, given)
+            problems += wrong
+            own = {**filled, **as_known(filled["paper"])}
+            if not has_errors(wrong) and filled["paper"]["included"]:
+                one, wrong = _planned(id_, document, part, own, place, environment, sheet)
+                problems += wrong
+                planned += one
+        return tuple(planned), problems
+    if part and part not in BASES and (part not in names if part in PARTS else part not in names["papers"]):
         hint = f"Допишите раздел «{part}:» или уберите документ."
         message = f"Документу «{id_}» нечего показать: раздела «{part}» нет."
-        return None, (codes.MISSING_PART.at(place, message, hint=hint, text=part),)
+        return (), (codes.MISSING_PART.at(place, message, hint=hint, text=part),)
+    own = {**names, **names_of_paper(part, names)}
+    if "paper" in own and own["paper"].get("included") is False:
+        return (), ()
+    return _planned(id_, document, part, own, place, environment, sheet)
+
+
+def _planned(
+    id_: str,
+    document: DocumentRecord,
+    part: str,
+    names: Mapping[str, Any],
+    place: Place,
+    environment: TextEnvironment,
+    sheet: PageWidths,
+) -> tuple[tuple[Planned, ...], tuple[Diagnostic, ...]]:
     path, problems = file_path(document, names, place, environment)
     title, wrong = document_title(document, part, names, place, environment)
     problems += wrong
     if has_errors(problems):
-        return None, problems
+        return (), problems
     own = {
         "document": {"id": id_, "title": title, "kind": part, "created": created(part, names)},
-        "annex": names["annexes"].get(part),  # if the document is an annex in a file of its own
+        "annex": annex_of(part, names),  # if the document is an annex in a file of its own
         **({"base": base(part, sheet.landscape)} if part in BASES else {}),
     }
-    return Planned(id_, document.template, path, {**names, **own}, place), problems
+    return (Planned(id_, document.template, path, {**names, **own}, place),), problems
+
+
+def rows_of(rows: list[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The rows of a list for documents of their own, each with its `number` and a `label` for the name of a file.
+
+    The label is the first value of the row: «Орлова Т.С.».
+    """
+    return [
+        {**row, "number": str(place), "label": f"{place:02} {next(map(str, row.values()), '')}".strip()}
+        for place, row in enumerate(rows, 1)
+    ]
+
+
+def names_of_paper(part: str, names: Mapping[str, Any]) -> dict[str, Any]:
+    """The names by which a template knows the paper that it prints: `paper`, and that of its kind («order»).
+
+    So one template serves every order, and every paper that is written like one; `annexes` are those of the paper.
+    """
+    paper = names["papers"].get(part)
+    if paper is None or part in PARTS:
+        return {} if paper is None else {"paper": paper}
+    return as_known(paper)
+
+
+def as_known(paper: Mapping[str, Any]) -> dict[str, Any]:
+    """The names by which templates know a paper of `papers:`."""
+    return {"paper": paper, paper["name_in_template"]: paper, "annexes": paper["annexes_by_id"]}
+
+
+def annex_of(part: str, names: Mapping[str, Any]) -> object:
+    """A paper as the annex of another, with its caption; None for one that is no annex."""
+    if part in names["annexes"] and part in PARTS:
+        return names["annexes"][part]
+    parents = (paper for paper in names["papers"].values() if part in paper.get("annexes_by_id", ()))
+    return next((paper["annexes_by_id"][part] for paper in parents), None)
 
 
 def document_title(
@@ -87,13 +153,15 @@ def document_title(
         return filled.text, filled.problems
     if part in BASES:
         return str(BASES[part][2]), ()
-    return str(names[part].get("title", "")) if part else "", ()
+    return str(names["paper"].get("title", "")) if part else "", ()
 
 
 def created(part: str, names: Mapping[str, Any]) -> str:
     """The moment for a document's properties, `YYYY-MM-DDT00:00:00Z`: its own date, so that two builds are equal."""
-    shown = str(names[part].get("date", "")) if part in {"order", "letter"} else str(_order_date(names))
-    day = re.fullmatch(r"(\d\d)\.(\d\d)\.(\d{4})", shown)
+    own = names["paper"].get("date", "") if part and "paper" in names else ""
+    shown = [own] if part in {"order", "letter"} else [own, _order_date(names)]
+    dates = (re.fullmatch(r"(\d\d)\.(\d\d)\.(\d{4})", str(date)) for date in shown)
+    day = next((day for day in dates if day), None)
     return f"{day[3]}-{day[2]}-{day[1]}T00:00:00Z" if day else "2000-01-01T00:00:00Z"
 
 

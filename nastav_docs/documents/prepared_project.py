@@ -26,6 +26,7 @@ from nastav_docs.documents.district_values import district_names
 from nastav_docs.documents.layer import ConfigLayer
 from nastav_docs.documents.lazy_values import fill_names
 from nastav_docs.documents.nouns import NOTHING_ASKED, Asked, Speech, lexicon_of, recorded
+from nastav_docs.documents.papers import row_papers
 from nastav_docs.documents.template_source import FUNCTIONS, TemplateOpener
 from nastav_docs.documents.text_filters import filters_of
 from nastav_docs.template import TextEnvironment, compile_template
@@ -85,11 +86,10 @@ def _made_ready(project: Project) -> Edition:
     if has_errors(lost):
         return replace(empty, problems=tuple(problems))
     origins: Origins = {}
-    names, wrong = fill_names(
-        district_names(config, ConfigLayer(tree, speech, origins, sheet_of(config.style))), environment
-    )
+    layer = ConfigLayer(tree, speech, origins, sheet_of(config.style))
+    names, wrong = fill_names(district_names(config, layer), environment)
     problems += wrong
-    planned, wrong = plan_all(project, config, names, environment)
+    planned, wrong = plan_all(project, config, names, environment, row_papers(config, config, layer))
     problems += wrong
     told = tuple(dict.fromkeys(where_removed(problem, tree) for problem in problems))
     return Edition(speech, environment, names, compiled, planned, told, origins)
@@ -119,18 +119,21 @@ def compile_all(project: Project, config: Config, speech: Speech) -> tuple[dict[
 
 
 def plan_all(
-    project: Project, config: Config, names: Mapping[str, Any], environment: TextEnvironment
+    project: Project,
+    config: Config,
+    names: Mapping[str, Any],
+    environment: TextEnvironment,
+    of_rows: Mapping[str, object] = plan.NO_PAPERS,
 ) -> tuple[tuple[Planned, ...], tuple[Diagnostic, ...]]:
-    """Plan the documents of the district itself; `names` are its values."""
+    """Plan the documents of the district itself; `names` are its values, `of_rows` its papers for each row of a list."""
     planned: list[Planned] = []
     problems: list[Diagnostic] = []
     for id_, document in config.documents.items():
         if document.for_each is None:
             place = project.place("documents", id_, "file")
-            one, wrong = plan.plan(id_, document, names, place, environment, sheet_of(config.style))
+            found, wrong = plan.plan(id_, document, names, place, environment, sheet_of(config.style), of_rows)
             problems += wrong
-            if one is not None:
-                planned.append(one)
+            planned += found
     return tuple(planned), (*problems, *plan.same_paths(planned))
 
 

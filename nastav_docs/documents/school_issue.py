@@ -82,13 +82,13 @@ def _planned(
     names, wrong = school_names(row, papers, ready)
     problems = list(wrong)
     planned: list[Planned] = []
-    for id_, document in config.documents.items():
+    for id_, document in (*config.documents.items(), *papers.documents.items()):
         if document.for_each == "school":
             place = project.place("documents", id_, "file")
-            one, wrong = plan.plan(id_, document, names, place, ready.environment, sheet_of(config.style))
+            sheet = sheet_of(config.style)
+            found, wrong = plan.plan(id_, document, names, place, ready.environment, sheet, papers.of_rows)
             problems += wrong
-            if one is not None:
-                planned.append(one)
+            planned += found
     return tuple(planned), (*problems, *plan.same_paths(planned))
 
 

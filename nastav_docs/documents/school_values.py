@@ -13,7 +13,9 @@ from nastav_docs.config import (
     SchoolPapers,
     YamlMapping,
     YamlNode,
+    annexed_papers,
     check_school_references,
+    document_of,
     has_errors,
     node_at,
     overlay,
@@ -29,10 +31,11 @@ from nastav_docs.diagnostics.codes import schools as codes
 from nastav_docs.diagnostics.codes.language import GENDER_UNDECIDED
 from nastav_docs.documents import district_values, nouns
 from nastav_docs.documents.layer import ConfigLayer
-from nastav_docs.documents.lazy_values import From, Made, fill_names, filled_once
+from nastav_docs.documents.lazy_values import Cited, From, Made, fill_names, filled_once
 from nastav_docs.documents.nouns import NOTHING_ASKED, Asked, recorded
 from nastav_docs.documents.paper_pieces import BLANK, BLANK_DATE, BLANK_NAME
 from nastav_docs.documents.papers import papers as papers_of
+from nastav_docs.documents.papers import row_papers
 from nastav_docs.documents.prepared_project import edition
 from nastav_docs.documents.unforeseen_failure import unforeseen
 from nastav_docs.registry import BY_NAME, RegistrySettings, read_registry
@@ -43,7 +46,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from nastav_docs.config import Config
+    from nastav_docs.config import Config, DocumentRecord
     from nastav_docs.documents.layer import Origins
     from nastav_docs.documents.prepared_project import Edition
     from nastav_docs.files import Snapshot
@@ -121,7 +124,8 @@ class Papers:
     """The papers of a school before they are filled in with the school's own names, or what is wrong with its changes.
 
     `recipes` are those of its names, `roles` say who stands for a role of the district, `people` are those that the
-    YAML names. `asked` is what texts that are the same for every school asked of words.
+    YAML names. `of_rows` are papers that are printed for each row of a list, `documents` the documents of papers that
+    only this school issues. `asked` is what texts that are the same for every school asked of words.
     """
 
     recipes: Mapping[str, object]
@@ -130,6 +134,8 @@ class Papers:
     problems: tuple[Diagnostic, ...] = ()
     tree: YamlNode | None = None
     asked: Asked = NOTHING_ASKED
+    of_rows: Mapping[str, object] = field(default_factory=dict)
+    documents: Mapping[str, DocumentRecord] = field(default_factory=dict)
 
 
 def papers_of_school(project: Project, changes: YamlMapping | None, origins: Origins | None = None) -> Papers:
@@ -181,12 +187,27 @@ def _papers(
 ) -> Papers:
     layer = ConfigLayer(tree, ready.speech, origins, sheet=sheet_of(config.style))
     recipes = papers_of(papers, config, layer)
+    cited = recipes["papers"]
+    if isinstance(cited, dict):
+        cited |= {name: _numbered(name, recipe) for name, recipe in cited.items() if isinstance(recipe, Cited)}
     for part in ("order", "letter"):
         written = recipes.get(part)
         if isinstance(written, dict):
             recipes[part] = {**written, **_registered(part, getattr(papers, part))}
     people = {role: district_values.person(person, layer, "people", role) for role, person in papers.people.items()}
-    return Papers(recipes, papers.roles, people, tree=tree)
+    of_rows = row_papers(papers, config, layer)
+    return Papers(recipes, papers.roles, people, tree=tree, of_rows=of_rows, documents=_own_documents(papers, config))
+
+
+def _own_documents(papers: SchoolPapers, config: Config) -> dict[str, DocumentRecord]:
+    """The documents of papers that a school's own file adds to those of every school."""
+    common = config.school.papers if config.school is not None else {}
+    annexed = annexed_papers(papers, config)
+    return {
+        f"school-{name}": document_of(name, paper, config.kinds[paper.kind], at_school=True)
+        for name, paper in papers.papers.items()
+        if name not in common and name not in annexed
+    }
 
 
 def _registered(part: str, record: Any) -> dict[str, object]:  # noqa: ANN401  Order or Letter
@@ -202,6 +223,15 @@ def _registered(part: str, record: Any) -> dict[str, object]:  # noqa: ANN401  O
     return found
 
 
+def _numbered(name: str, recipe: Cited) -> Cited:
+    """A school's paper with the number and date of the school's row where the YAML gives none: `pairs_number`."""
+    fields = dict(recipe.fields)
+    for key, blank in (("number", BLANK), ("date", BLANK_DATE)):
+        if fields[key] == blank:
+            fields[key] = From(lambda names, key=key, blank=blank: names["school"].get(f"{name}_{key}") or blank)
+    return Cited(fields, recipe.noun)
+
+
 def school_names(row: SchoolRow, papers: Papers, ready: Edition) -> tuple[dict[str, Any], tuple[Diagnostic, ...]]:
     """The values that one school's documents print, and the problems with its texts and people."""
     texts = row.texts
@@ -211,10 +241,15 @@ def school_names(row: SchoolRow, papers: Papers, ready: Edition) -> tuple[dict[s
         "issuer": From(lambda names: names["school"]),
         "people": {**ready.names["people"], **_people(row, texts, papers, ready, problems)},
         **papers.recipes,
+        "papers": {**ready.names["papers"], **_recipes(papers.recipes.get("papers"))},
     }
     problems += _without_place(row, texts, papers)
     names, wrong = fill_names(recipes, ready.environment, _shared_names(ready))
     return names, (*problems, *wrong)
+
+
+def _recipes(found: object) -> dict[str, object]:
+    return found if isinstance(found, dict) else {}
 
 
 def _shared_names(ready: Edition) -> dict[str, Any]:
