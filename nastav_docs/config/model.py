@@ -12,7 +12,6 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from nastav_docs.config.field_types import (
-    Count,
     Date,
     Flag,
     Forms,

@@ -1,4 +1,4 @@
-"""The parts that papers are written of: clauses, annexes, columns, sections, activities, indicators; and the usual four.
+"""The parts that papers are written of: clauses, annexes, columns, sections, indicators; and the usual four papers.
 
 The order, the letter, the roadmap and the table of indicators have keys of their own (`order:` …); papers of any other
 kind stand in `papers:` (see `papers`).

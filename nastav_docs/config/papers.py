@@ -13,7 +13,6 @@ from pydantic_core import PydanticCustomError
 
 from nastav_docs.config.field_types import (
     Condition,
-    Count,
     Flag,
     Ignore,
     Lines,
@@ -81,7 +80,8 @@ class KindRecord(Record):
     name: Text = Field("paper", description="Имя, под которым документ знает шаблон: order, letter, paper …")
     file: Prose = Field("", description="Имя файла; пусто – слово вида, номер и заголовок")
     cited: Literal["act", "title", "named"] = Field(
-        "act", description="Как на него ссылаются: act – «приказ … от … № …», title – заголовок, named – слово и заголовок"
+        "act",
+        description="Как на него ссылаются: act – «приказ … от … № …», title – заголовок, named – слово и заголовок",
     )
     title_at: Literal["left", "center"] = Field("left", description="Заголовок: слева или по центру")
     annexes: Literal["inside", "apart"] = Field(
@@ -180,7 +180,9 @@ class PaperRecord(Record):
     number: Text = Field("", description="Номер; пусто, пока не зарегистрирован")
     date: OptionalDate = Field(None, description='Дата; "", пока не подписан')
     place: Text = Field("", description="Место составления; пусто – место издателя")
-    approved: tuple[Grif, ...] = Field((), max_length=4, description="Грифы: чем или кем утверждено, принято, согласовано")
+    approved: tuple[Grif, ...] = Field(
+        (), max_length=4, description="Грифы: чем или кем утверждено, принято, согласовано"
+    )
     compilers: Lines = Field((), description="Составители, по строкам (на титульном листе)")
     year: Prose = Field("", description="Год на титульном листе")
     addressee: Lines = Field((), description="Адресат, по строкам")

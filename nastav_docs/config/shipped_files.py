@@ -12,7 +12,7 @@ PROGRAMME: Final = "programme.yaml"
 
 @cache
 def shared_folder() -> Path:
-    """The folder with `templates/`, `configs/` and `kinds/`: inside an installed package, or the checkout it runs from."""
+    """The folder with `templates/`, `configs/`, `kinds/`: inside an installed package, or the checkout it runs from."""
     package = Path(str(files("nastav_docs"))).resolve()
     packed = package / "data"
     return packed if packed.is_dir() else package.parent

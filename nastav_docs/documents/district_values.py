@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 from nastav_docs.config import place_at
 from nastav_docs.documents import nouns
-from nastav_docs.documents.lazy_values import From, Made
+from nastav_docs.documents.lazy_values import From, LazyValues, Made
 from nastav_docs.documents.paper_pieces import short_date
 from nastav_docs.documents.papers import own_act, papers
 from nastav_docs.russian.typography import typograph, unbroken_phones
 
 if TYPE_CHECKING:
-    from nastav_docs.config import ActRecord, Authority, Config, District, PersonRecord
+    from collections.abc import Callable
+
+    from nastav_docs.config import ActRecord, Authority, Config, District, KindRecord, PersonRecord
     from nastav_docs.documents.layer import ConfigLayer
+    from nastav_docs.documents.nouns import Speech
 
 
 def district_names(config: Config, layer: ConfigLayer) -> dict[str, object]:
@@ -88,17 +91,17 @@ def person(record: PersonRecord, layer: ConfigLayer, *path: str | int) -> Made:
 def acts(config: Config, layer: ConfigLayer) -> dict[str, object]:
     """`acts['…']`: every act of the config, and the district's own papers as `district-order` and `district-letter`."""
     found: dict[str, object] = {key: act(record, layer, "acts", key) for key, record in config.acts.items()}
-    if config.order is not None:
-        kind = config.kinds[config.order.kind]
-        cited = From(lambda names, kind=kind: own_act(kind, names["order"], names, layer.speech))
-        found.setdefault("district-order", cited)
-    if config.letter is not None:
-        kind = config.kinds[config.letter.kind]
-        cited = From(lambda names, kind=kind: own_act(kind, names["letter"], names, layer.speech))
-        found.setdefault("district-letter", cited)
-    for name in config.papers:
-        found.setdefault(f"district-{name}", From(lambda names, name=name: names["papers"][name]))
+    for name in ("order", "letter", *config.papers):
+        record = getattr(config, name, None) if name in {"order", "letter"} else config.papers[name]
+        if record is not None and not getattr(record, "for_each", ""):
+            found.setdefault(f"district-{name}", From(_own_act(name, config.kinds[record.kind], layer.speech)))
     return found
+
+
+def _own_act(name: str, kind: KindRecord, speech: Speech) -> Callable[[LazyValues], object]:
+    if name in {"order", "letter"}:
+        return lambda names: own_act(kind, names[name], names, speech)
+    return lambda names: names["papers"][name]
 
 
 def act(record: ActRecord, layer: ConfigLayer, *path: str | int) -> Made:

@@ -40,16 +40,14 @@ def free_table(
 
     def make(made: dict[str, Any]) -> dict[str, Any]:
         found = [_row(row, str(place), columns) for place, row in enumerate(made["rows"], 1)]
-        return {"rows": found, **laid_out(columns, usual, found, width, layer.sheet)} if columns else EMPTY
+        laid = laid_out(columns, usual, found, width, layer.sheet) if columns else {"columns": [], "header": []}
+        return {"rows": found, **laid}
 
     return {
         "number_row": record.number_row,
         "table": Made({"rows": rows}, make),
         **from_table(own, ("columns", "header", "rows")),
     }
-
-
-EMPTY: Final[Mapping[str, Any]] = {"rows": [], "columns": [], "header": []}
 
 
 def _row(row: Mapping[str, Any], number: str, columns: list[ColumnRecord]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Grifs: УТВЕРЖДЕНО, ПРИНЯТО, СОГЛАСОВАНО, РАССМОТРЕНО, by an act, a protocol or a person (ГОСТ Р 7.0.97, 5.16, 5.19)."""
+"""Grifs: УТВЕРЖДЕНО, ПРИНЯТО, СОГЛАСОВАНО, by an act, a protocol or a person (ГОСТ Р 7.0.97, 5.16, 5.19)."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from nastav_docs.documents.lazy_values import From, LazyValues
 from nastav_docs.documents.paper_pieces import BLANK, BLANK_DATE, short_date
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
-    from nastav_docs.config import Config, GrifRecord, KindRecord
+    from nastav_docs.config import GrifRecord, KindRecord
     from nastav_docs.documents.layer import ConfigLayer
     from nastav_docs.documents.nouns import Noun
 
@@ -23,20 +23,15 @@ SIGN_LINE: Final = "____________"
 USUAL_BODY: Final = "педагогический совет"
 
 
-def grifs(
-    records: tuple[GrifRecord, ...], kind: KindRecord, config: Config, layer: ConfigLayer, *path: str | int
-) -> tuple[dict[str, object], ...]:
-    """The recipes of the grifs of a paper, each with its `lines`; `right` is the one of approval, printed at the right.
-
-    `path` is that of the list of grifs.
-    """
+def grifs(records: tuple[GrifRecord, ...], kind: KindRecord, layer: ConfigLayer) -> tuple[dict[str, object], ...]:
+    """The recipes of the grifs of a paper, each with its `lines`; that of approval is at the `right`."""
     return tuple(
         {
             "word": word_of(record, kind),
             "right": is_approval(record),
-            "lines": From(_lines(record, config, layer, *path, index)),
+            "lines": From(_lines(record, layer)),
         }
-        for index, record in enumerate(records)
+        for record in records
     )
 
 
@@ -56,15 +51,17 @@ def word_of(record: GrifRecord, kind: KindRecord) -> str:
 
 
 def _agreed(word: str, gender: str) -> str:
-    stem = next((stem for stem in AGREEING if word[: len(stem)] == stem and word[len(stem) :] in {"", "А", "О", "Ы"}), "")
+    stem = next(
+        (stem for stem in AGREEING if word[: len(stem)] == stem and word[len(stem) :] in {"", "А", "О", "Ы"}), ""
+    )
     return f"{stem}{ENDINGS[gender]}" if stem else word
 
 
-def _lines(record: GrifRecord, config: Config, layer: ConfigLayer, *path: str | int) -> Any:  # noqa: ANN401  a function of names
+def _lines(record: GrifRecord, layer: ConfigLayer) -> Callable[[LazyValues], list[str]]:
     if record.person:
         return lambda names: by_person(names["people"][record.person])
     if record.by:
-        return lambda names: by_act(acting(record.by, names))
+        return lambda names: by_act(acting(record.by, names), names["issuer"])
     protocol = record.protocol
     assert protocol is not None  # noqa: S101  the model has looked
     body = protocol.body.text if protocol.body is not None else USUAL_BODY
@@ -77,8 +74,7 @@ def _lines(record: GrifRecord, config: Config, layer: ConfigLayer, *path: str | 
         else:
             number, date = protocol.number or BLANK, short_date(protocol.date) or BLANK_DATE
         whose = layer.speech.phrase(body, "org", forms).form("gen")
-        met = "на заседании" if not record.word.upper().startswith("СОГЛАСОВ") else "на заседании"
-        return [f"{met} {whose}", f"протокол от {date} №\u00a0{number}"]
+        return [f"на заседании {whose}", f"протокол от {date} №\u00a0{number}"]
 
     return lines
 
@@ -90,11 +86,11 @@ def acting(name: str, names: LazyValues) -> Mapping[str, Any]:
     return names["acts"][name]  # type: ignore[no-any-return]  # as above
 
 
-def by_act(act: Mapping[str, Any]) -> list[str]:
-    """«приказом Управления …», «от 02.11.2020 № 235»."""
+def by_act(act: Mapping[str, Any], issuer: Noun) -> list[str]:
+    """«приказом Управления …», «от 02.11.2020 № 235»; a paper of the `issuer` itself is told by the issuer's name."""
     kind: Noun = act["kind"]
-    issuer = act.get("issuer")
-    whose = f" {issuer.form('gen')}" if isinstance(issuer, nouns.Noun) and issuer else ""
+    whose = act["issuer"] if "issuer" in act else nouns.short_name(issuer)
+    whose = f" {whose.form('gen')}" if isinstance(whose, nouns.Noun) and whose else ""
     return [f"{kind.form('ins')}{whose}", f"от {act['date']} №\u00a0{act['number']}"]
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from nastav_docs.config import INDICATORS
+from nastav_docs.config import INDICATORS, IndicatorsRecord
 from nastav_docs.documents.lazy_values import Made
 from nastav_docs.documents.table_layout import cell, deadline_text, from_table, laid_out
 from nastav_docs.russian.typography import typograph
@@ -12,32 +12,38 @@ from nastav_docs.russian.typography import typograph
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from nastav_docs.config import ColumnRecord, Indicator, IndicatorsRecord
+    from nastav_docs.config import ColumnRecord, Indicator, PaperRecord
     from nastav_docs.documents.layer import ConfigLayer
     from nastav_docs.documents.paper_pieces import Own
 
     Path = tuple[str | int, ...]
 
 
+USUAL_COLUMNS: Final[tuple[ColumnRecord, ...]] = IndicatorsRecord.model_fields["columns"].default
+
+
 def indicators(
-    record: IndicatorsRecord, layer: ConfigLayer, own: Own, path: Path, rows_at: Path = ()
+    record: IndicatorsRecord | PaperRecord,
+    written: tuple[Indicator, ...],
+    layer: ConfigLayer,
+    own: Own,
+    path: Path,
+    rows_at: Path = (),
 ) -> dict[str, object]:
     """`indicators`: title, columns with widths, rows with a cell for each column.
 
-    «years» becomes a column for each year. `path` is where the paper stands in the tree, `rows_at` where its rows do,
-    by default under its `rows`; `own` finds its values among all names.
+    «years» becomes a column for each year. `written` are its rows, `path` is where the paper stands in the
+    tree, `rows_at` where its rows do, by default under its `rows`; `own` finds its values among all names.
     """
     rows_at = rows_at or (*path, "rows")
-    years = sorted({year for row in record.rows for year in row.targets})
+    years = sorted({year for row in written for year in row.targets})
     columns: list[ColumnRecord] = []
-    for column in record.columns:
+    for column in record.columns or USUAL_COLUMNS:
         if column.id == "years":
             columns += [column.model_copy(update={"id": year, "title": year, "width": 10}) for year in years]
         else:
             columns.append(column)
-    rows = tuple(
-        _indicator(row, str(index + 1), columns, layer, *rows_at, index) for index, row in enumerate(record.rows)
-    )
+    rows = tuple(_indicator(row, str(index + 1), columns, layer, *rows_at, index) for index, row in enumerate(written))
 
     def make(made: dict[str, Any]) -> dict[str, Any]:
         return {"rows": made["rows"], **laid_out(columns, INDICATORS, made["rows"], layer.sheet.portrait, layer.sheet)}

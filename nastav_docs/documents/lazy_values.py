@@ -3,7 +3,7 @@
 A text of the YAML may name any other (`{{ roadmap.title | acc }}` in a clause), whichever stands first. So a value is
 made when a text needs it, and texts that need each other in a circle are a problem (TEXT_CYCLE).
 
-A recipe is a `Text`, a `Made`, a `From`, a `Cited`, a `Chosen`, a dict or a tuple of recipes, or else the value itself.
+A recipe is a `Text`, a `Made`, a `From`, a `Declinable`, a `Chosen`, a dict or a tuple of recipes, or else the value itself.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class From:
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class Declinable:
     """A recipe: a value with case forms whose fields are made one by one, when they are asked for.
 
     So a paper can cite another that cites it: a citation needs the title, the date and the number alone.
@@ -109,7 +109,7 @@ class Filling:
             return LazyValues(recipe, self)
         if type(recipe) is tuple:
             return [self.value(item) for item in recipe]
-        if isinstance(recipe, Cited):
+        if isinstance(recipe, Declinable):
             assert self.root is not None  # noqa: S101  as above
             values = LazyValues(recipe.fields, self)
             return LazyNoun(recipe.noun, values, self.root)
@@ -208,13 +208,11 @@ class OwnNames(LazyValues):
 
 
 class LazyNoun(Noun):
-    """A noun whose fields are made when they are asked for (see `Cited`)."""
+    """A noun whose fields are made when they are asked for (see `Declinable`)."""
 
     __slots__ = ("_names", "_noun", "_values")
 
-    def __init__(
-        self, noun: Callable[[LazyValues, LazyValues], Noun], values: LazyValues, names: LazyValues
-    ) -> None:
+    def __init__(self, noun: Callable[[LazyValues, LazyValues], Noun], values: LazyValues, names: LazyValues) -> None:
         super().__init__(lambda case: noun(values, names).form(case))
         self._noun, self._values, self._names = noun, values, names
 
@@ -226,9 +224,11 @@ class LazyNoun(Noun):
         """Whether there is such a field, made or not."""
         return key in self._values
 
-    def get(self, key: str, default: object = None) -> object:  # type: ignore[override]  # makes what it gives
+    def get(self, key: str, default: object = None) -> object:
         """The value of a field, or `default` where there is none."""
-        return self._values[key] if key in self._values else default
+        if key in self:
+            return self[key]
+        return default
 
     def finished(self) -> Noun:
         """The noun with every field made."""
@@ -258,8 +258,8 @@ def filled_once(
     def once(recipe: object) -> object:
         if isinstance(recipe, Made):
             return Made({key: once(part) for key, part in recipe.fields.items()}, recipe.make)
-        if isinstance(recipe, Cited):
-            return Cited({key: once(part) for key, part in recipe.fields.items()}, recipe.noun)
+        if isinstance(recipe, Declinable):
+            return Declinable({key: once(part) for key, part in recipe.fields.items()}, recipe.noun)
         if isinstance(recipe, Chosen):
             return Chosen(tuple((once(condition), once(item)) for condition, item in recipe.items))
         if isinstance(recipe, Text) and names_of(recipe.source, environment) <= given.keys() - recipe.own.keys():

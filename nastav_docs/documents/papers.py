@@ -1,16 +1,17 @@
-"""The papers of an issuer, as the names that templates print: the usual four by keys of their own, any other by its id."""
+"""The papers of an issuer, as the names that templates print: the usual four by their keys, any other by its id."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from nastav_docs.config import USUAL_KINDS, IndicatorsRecord, Roadmap, annex_template
+from nastav_docs.config import USUAL_KINDS, annex_template
 from nastav_docs.documents import nouns, roadmap
 from nastav_docs.documents.free_table import free_table
 from nastav_docs.documents.grifs import grifs
 from nastav_docs.documents.indicators import indicators
-from nastav_docs.documents.lazy_values import Cited, From, LazyValues, Made
+from nastav_docs.documents.lazy_values import Declinable, From, LazyValues, Made
 from nastav_docs.documents.paper_pieces import (
     caption,
     chosen,
@@ -22,13 +23,11 @@ from nastav_docs.documents.paper_pieces import (
     requisites,
     sheet_of_people,
 )
-from nastav_docs.russian.typography import typograph
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from nastav_docs.config import (
-        AgendaRecord,
         AnnexRecord,
         Config,
         KindRecord,
@@ -66,14 +65,16 @@ def papers(part: Config | SchoolPapers, config: Config, layer: ConfigLayer, *pat
         found["roadmap"] = {**plan, "approved": ()}
         cited["roadmap"] = citation("roadmap", config.kinds[USUAL_KINDS["roadmap"]], layer.speech)
     if part.indicators is not None:
-        found["indicators"] = indicators(part.indicators, layer, _usual("indicators"), (*path, "indicators"))
+        found["indicators"] = indicators(
+            part.indicators, part.indicators.rows, layer, _usual("indicators"), (*path, "indicators")
+        )
         cited["indicators"] = citation("indicators", config.kinds[USUAL_KINDS["indicators"]], layer.speech)
     for name, record in part.papers.items():
         if not record.for_each:
             own = _paper(name)
             cited[name] = paper(name, record, part, config, layer, own, *path, "papers", name)
             for annex in record.annexes:
-                annexed.setdefault(annex.id, From(lambda names, own=own, id_=annex.id: own(names)["annexes_by_id"][id_]))
+                annexed.setdefault(annex.id, _annex_of(own, annex.id))
     return {**found, "annexes": annexed, "papers": cited}
 
 
@@ -89,12 +90,16 @@ def row_papers(part: Config | SchoolPapers, config: Config, layer: ConfigLayer, 
     }
 
 
+def _annex_of(own: Own, id_: str) -> From:
+    return From(lambda names: own(names)["annexes_by_id"][id_])
+
+
 def _usual(name: str) -> Own:
-    return lambda names: names[name]  # type: ignore[no-any-return]  # names hold anything
+    return lambda names: names[name]
 
 
 def _paper(name: str) -> Own:
-    return lambda names: names["papers"][name]  # type: ignore[no-any-return]  # as above
+    return lambda names: names["papers"][name]
 
 
 def citation(name: str, kind: KindRecord, speech: Speech) -> From:
@@ -111,9 +116,23 @@ def cited_as(kind: KindRecord, values: Mapping[str, Any], issuer: Noun, speech: 
     if kind.cited == "act":
         fields = {"kind": word, "issuer": issuer.get("name", issuer), "date": values["date"]}
         return speech.act({**fields, "number": values["number"], "title": str(title)})
-    shown = str(title)
-    about = f"{shown[:1].lower()}{shown[1:]}" if shown.startswith(("О ", "Об ", "На ")) else f"«{shown}»" if shown else ""
+    about = after_word(str(title))
     return nouns.Noun(lambda case: f"{word.form(case)} {about}".strip())
+
+
+SUBJECT: Final = re.compile(r"(?:О|Об|Обо|На|По)\s")
+
+
+def heading(title: object, kind: KindRecord) -> str:
+    """A title as it stands in the middle of a page, under the word of the kind where that is printed."""
+    return after_word(str(title)) if {"word", "title_page"} & set(kind.parts) else str(title)
+
+
+def after_word(title: str) -> str:
+    """A title as it goes on after the word of the kind: «о наставничестве» after «положение», else in quotes."""
+    if SUBJECT.match(title):
+        return f"{title[:1].lower()}{title[1:]}"
+    return f"«{title}»" if title and title[:1].isupper() else title
 
 
 def own_act(kind: KindRecord, issued: Mapping[str, Any], names: LazyValues, speech: Speech) -> object:
@@ -128,6 +147,7 @@ def order(record: Order, kind: KindRecord, layer: ConfigLayer, *path: str | int)
     """
     return {
         **requisites(record, kind, layer, *path),
+        "usual_word": kind.word.text == "приказ" and not kind.heading,
         "registered": bool(record.number and record.date),
         "place": place_of(record.place),
         "preamble": layer.text(record.preamble, *path, "preamble"),
@@ -173,7 +193,7 @@ def paper(
     layer: ConfigLayer,
     own: Own,
     *path: str | int,
-) -> Cited:
+) -> Declinable:
     """The recipe of a paper of any kind; its text cites it.
 
     `own` finds its values among all names: its own texts know them as `paper` and by the name that its kind has for
@@ -186,15 +206,17 @@ def paper(
     fields = {
         "id": name,
         "name_in_template": kind.name,
+        "usual_word": kind.word.text == "приказ" and not kind.heading,
         **requisites(record, kind, layer, *path),
         "registered": bool(record.number and record.date),
         "place": place_of(record.place),
         "parts": list(kind.parts),
         "numbering": kind.numbering,
         "title_at": kind.title_at,
+        "heading": From(lambda names: heading(own(names)["title"], kind)),
         "included": True if condition is None else condition,
         "file_name": From(lambda names: file_name(own(names))),
-        "approved": grifs(record.approved, kind, config, layer, *path, "approved"),
+        "approved": grifs(record.approved, kind, layer),
         "compilers": lines(record.compilers, layer, *path, "compilers"),
         "year": layer.text(record.year, *path, "year"),
         "preamble": layer.text(record.preamble, *path, "preamble"),
@@ -230,7 +252,7 @@ def paper(
     }
     if "clauses" in kind.parts:
         fields["paragraphs"] = From(lambda names: flat(own(names)["clauses"]))
-    return Cited(fields, lambda values, names: cited_as(kind, values, names["issuer"], layer.speech))
+    return Declinable(fields, lambda values, names: cited_as(kind, values, names["issuer"], layer.speech))
 
 
 def person(role: str) -> From:
@@ -265,27 +287,14 @@ def content(
     """The table or the sections of a paper, whichever its kind has."""
     width = layer.sheet.landscape if kind.page == "landscape" else layer.sheet.portrait
     if "plan" in kind.parts:
-        plan = Roadmap.model_construct(
-            layout=record.layout,
-            number_row=record.number_row,
-            columns=record.columns or Roadmap.model_fields["columns"].default,
-            sections=record.sections,
-            title=record.title,
-        )
-        return roadmap.roadmap(plan, config.roadmap, layer, own, *path)
+        return roadmap.roadmap(record, config.roadmap, layer, own, *path)
     if "indicators" in kind.parts:
-        table = IndicatorsRecord.model_construct(
-            title=record.title,
-            number_row=record.number_row,
-            columns=record.columns or IndicatorsRecord.model_fields["columns"].default,
-            rows=record.indicators,
-        )
-        return indicators(table, layer, own, path, (*path, "indicators"))
+        return indicators(record, record.indicators, layer, own, path, (*path, "indicators"))
     return {
         "sections": chosen(
             [
-                (layer.condition(section.if_, *path, "sections", index), _section(section, layer, *path, "sections", index))
-                for index, section in enumerate(record.sections)
+                (layer.condition(section.if_, *path, "sections", i), _section(section, layer, *path, "sections", i))
+                for i, section in enumerate(record.sections)
             ]
         ),
         "points": From(lambda names: points(own(names)["sections"], kind.numbering)),
@@ -369,9 +378,7 @@ def annexes(
     }
 
 
-def _annex(
-    record: AnnexRecord, number: str, template: str, layer: ConfigLayer, own: Own, *path: str | int
-) -> Made:
+def _annex(record: AnnexRecord, number: str, template: str, layer: ConfigLayer, own: Own, *path: str | int) -> Made:
     title = layer.phrase(record.title, "phrase", *path, "title") if record.title is not None else None
     fields = {
         "title": From(lambda names: annexed(record.id, names)["title"]) if title is None else title,

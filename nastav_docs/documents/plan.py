@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,6 +16,8 @@ from nastav_docs.files import wrong_file_name
 from nastav_docs.registry import BASES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from nastav_docs.config import Config, DocumentRecord, PageWidths
     from nastav_docs.diagnostics import Diagnostic, Place
     from nastav_docs.template import TextEnvironment

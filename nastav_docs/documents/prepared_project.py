@@ -125,7 +125,7 @@ def plan_all(
     environment: TextEnvironment,
     of_rows: Mapping[str, object] = plan.NO_PAPERS,
 ) -> tuple[tuple[Planned, ...], tuple[Diagnostic, ...]]:
-    """Plan the documents of the district itself; `names` are its values, `of_rows` its papers for each row of a list."""
+    """Plan the documents of the district itself; `names` are its values, `of_rows` its papers by rows of lists."""
     planned: list[Planned] = []
     problems: list[Diagnostic] = []
     for id_, document in config.documents.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from nastav_docs.config import DEFAULT_SHEET, QUARTERS, ROADMAP
+from nastav_docs.config import DEFAULT_SHEET, QUARTERS, ROADMAP, Roadmap
 from nastav_docs.documents.lazy_values import From, Made
 from nastav_docs.documents.paper_pieces import chosen
 from nastav_docs.documents.table_layout import cell, deadline_text, from_table, laid_out
@@ -14,23 +14,27 @@ from nastav_docs.russian.deadlines import parse
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from nastav_docs.config import Activity, ColumnRecord, PageWidths, Roadmap
+    from nastav_docs.config import Activity, ColumnRecord, PageWidths, PaperRecord, PaperSection, SectionRecord
     from nastav_docs.documents.layer import ConfigLayer
     from nastav_docs.documents.paper_pieces import Own
 
 
+USUAL_COLUMNS: Final[tuple[ColumnRecord, ...]] = Roadmap.model_fields["columns"].default
+
+
 def roadmap(
-    record: Roadmap, below: Roadmap | None, layer: ConfigLayer, own: Own, *path: str | int
+    record: Roadmap | PaperRecord, below: Roadmap | None, layer: ConfigLayer, own: Own, *path: str | int
 ) -> dict[str, object]:
     """`roadmap`: title, columns, sections with their activities; those whose `if:` does not hold are left out.
 
     `below` is the district's, whose activities may be taken; `own` finds the plan's values among all names.
     """
-    shown = list(_expanded(record.columns))
+    shown = list(_expanded(record.columns or USUAL_COLUMNS))
     columns = [column for column in shown if record.layout == "merged" or column.id != "section"]
     taken = {} if below is None else {a.id: a for section in below.sections for a in section.activities if a.id}
     sections: list[tuple[object, object]] = []
-    for place, section in enumerate(record.sections):
+    written: tuple[SectionRecord | PaperSection, ...] = record.sections
+    for place, section in enumerate(written):
         here = (*path, "sections", place)
         number = str(place + 1)
         title = layer.text(section.title, *here, "title")
@@ -45,7 +49,7 @@ def roadmap(
         )
         shown_section = {"number": number, "title": title, "activities": activities}
         sections.append((layer.condition(section.if_, *here), shown_section))
-    conditional = any(item.if_ for section in record.sections for item in (section, *section.activities))
+    conditional = any(s.if_ or any(a.if_ for a in s.activities) for s in written)
 
     def make(made: dict[str, Any]) -> dict[str, Any]:
         if conditional:

@@ -31,7 +31,7 @@ from nastav_docs.diagnostics.codes import schools as codes
 from nastav_docs.diagnostics.codes.language import GENDER_UNDECIDED
 from nastav_docs.documents import district_values, nouns
 from nastav_docs.documents.layer import ConfigLayer
-from nastav_docs.documents.lazy_values import Cited, From, Made, fill_names, filled_once
+from nastav_docs.documents.lazy_values import Declinable, From, Made, fill_names, filled_once
 from nastav_docs.documents.nouns import NOTHING_ASKED, Asked, recorded
 from nastav_docs.documents.paper_pieces import BLANK, BLANK_DATE, BLANK_NAME
 from nastav_docs.documents.papers import papers as papers_of
@@ -189,7 +189,7 @@ def _papers(
     recipes = papers_of(papers, config, layer)
     cited = recipes["papers"]
     if isinstance(cited, dict):
-        cited |= {name: _numbered(name, recipe) for name, recipe in cited.items() if isinstance(recipe, Cited)}
+        cited |= {name: _numbered(name, recipe) for name, recipe in cited.items() if isinstance(recipe, Declinable)}
     for part in ("order", "letter"):
         written = recipes.get(part)
         if isinstance(written, dict):
@@ -223,13 +223,17 @@ def _registered(part: str, record: Any) -> dict[str, object]:  # noqa: ANN401  O
     return found
 
 
-def _numbered(name: str, recipe: Cited) -> Cited:
+def _numbered(name: str, recipe: Declinable) -> Declinable:
     """A school's paper with the number and date of the school's row where the YAML gives none: `pairs_number`."""
     fields = dict(recipe.fields)
     for key, blank in (("number", BLANK), ("date", BLANK_DATE)):
         if fields[key] == blank:
-            fields[key] = From(lambda names, key=key, blank=blank: names["school"].get(f"{name}_{key}") or blank)
-    return Cited(fields, recipe.noun)
+            fields[key] = _of_row(f"{name}_{key}", blank)
+    return Declinable(fields, recipe.noun)
+
+
+def _of_row(name: str, blank: str) -> From:
+    return From(lambda names: names["school"].get(name) or blank)
 
 
 def school_names(row: SchoolRow, papers: Papers, ready: Edition) -> tuple[dict[str, Any], tuple[Diagnostic, ...]]:
