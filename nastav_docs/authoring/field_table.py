@@ -93,6 +93,8 @@ ROOT: Final = (
     TemplateField("terms", "text", "Полные названия по сокращениям", "key"),
     TemplateField("period", "period", "Период плана"),
     TemplateField("wording", "text", "Общие тексты по ключам", "key"),
+    TemplateField("lists", "any", "Свои списки по именам: {%tr for row in lists.pairs %}", "key"),
+    TemplateField("data", "any", "Свои значения из раздела data"),
     TemplateField("order", "order", "Приказ"),
     TemplateField("annexes", "annex", "Приложения к приказу по именам: annexes.roadmap", "key"),
     TemplateField("annex", "annex", "Приложение, которое печатается сейчас", optional=True),
@@ -414,7 +416,7 @@ def _within(one: TemplateField, value: object, path: str, audience: Audience) ->
     else:
         members = [(value, path)]
     for item, at in members:
-        if isinstance(item, dict) and one.kind not in WORDS:
+        if isinstance(item, dict) and one.kind not in WORDS and one.kind != "any":
             shape = shape_of(one, audience)
             yield from _met("group" if shape == "person" and is_group(item) else shape, item, at, audience)
 

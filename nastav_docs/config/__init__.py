@@ -7,6 +7,7 @@ from nastav_docs.config.field_types import Flag, Lines, PhraseRecord, Record
 from nastav_docs.config.indicator_values import check_indicators
 from nastav_docs.config.json_schema import config_schema
 from nastav_docs.config.likely_files import lying_near
+from nastav_docs.config.list_records import ListColumn, ListRecord, file_of_school
 from nastav_docs.config.model import (
     Activity,
     ActRecord,
@@ -87,6 +88,8 @@ __all__ = [
     "IndicatorsRecord",
     "Letter",
     "Lines",
+    "ListColumn",
+    "ListRecord",
     "Order",
     "PageStyle",
     "PageWidths",
@@ -108,6 +111,7 @@ __all__ = [
     "check_references",
     "check_school_references",
     "config_schema",
+    "file_of_school",
     "has_errors",
     "has_marks",
     "load",

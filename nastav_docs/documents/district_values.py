@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from nastav_docs.config import place_at
+from nastav_docs.config import node_at, place_at
 from nastav_docs.documents import nouns, roadmap
+from nastav_docs.documents.free_values import free_value
 from nastav_docs.documents.indicators import indicators
 from nastav_docs.documents.lazy_values import From, LazyValues, Made
 from nastav_docs.russian import format_date
@@ -52,6 +53,7 @@ def district_names(config: Config, layer: ConfigLayer) -> dict[str, object]:
         "terms": {abbr: typograph(full) for abbr, full in config.terms.items()},
         "period": period(config, layer),
         "wording": {key: layer.text(text, "wording", key) for key, text in config.wording.items()},
+        "data": free_value(node_at(layer.tree, ("data",)), layer, "data") if config.data else {},
         **papers(config, config, layer),
     }
 

@@ -25,6 +25,7 @@ from nastav_docs.documents import plan
 from nastav_docs.documents.district_values import district_names
 from nastav_docs.documents.layer import ConfigLayer
 from nastav_docs.documents.lazy_values import fill_names
+from nastav_docs.documents.list_values import lists_of_district
 from nastav_docs.documents.nouns import NOTHING_ASKED, Asked, Speech, lexicon_of, recorded
 from nastav_docs.documents.template_source import FUNCTIONS, TemplateOpener
 from nastav_docs.documents.text_filters import filters_of
@@ -85,9 +86,10 @@ def _made_ready(project: Project) -> Edition:
     if has_errors(lost):
         return replace(empty, problems=tuple(problems))
     origins: Origins = {}
-    names, wrong = fill_names(
-        district_names(config, ConfigLayer(tree, speech, origins, sheet_of(config.style))), environment
-    )
+    lists, wrong = lists_of_district(project, speech)
+    problems += wrong
+    recipes = district_names(config, ConfigLayer(tree, speech, origins, sheet_of(config.style)))
+    names, wrong = fill_names({**recipes, "lists": lists}, environment)
     problems += wrong
     planned, wrong = plan_all(project, config, names, environment)
     problems += wrong
