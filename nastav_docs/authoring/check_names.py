@@ -133,7 +133,7 @@ class NameWalk:
                 for part in (node.body, node.elif_, node.else_):
                     self.statements(part)
         elif isinstance(node, nodes.Assign):
-            self.bind(node.target, self.look(node.node))
+            self.bind(node.target, self.assigned(node))
         elif isinstance(node, (nodes.AssignBlock, nodes.FilterBlock)):
             self.statements(node.body)
             if isinstance(node, nodes.AssignBlock):
@@ -146,6 +146,14 @@ class NameWalk:
                 self.statements(node.body)
         elif isinstance(node, (nodes.Macro, nodes.CallBlock)):
             self.macro(node)
+
+    def assigned(self, node: nodes.Assign) -> Value:
+        """What a name stands for after a `set`: another roadmap set as `roadmap` is a roadmap still."""
+        value = self.look(node.node)
+        known = field_table.find_field("", node.target.name) if isinstance(node.target, nodes.Name) else None
+        if value.kind == "any" and known is not None:
+            return Value(known.kind, known.many, known.name)
+        return value
 
     def loop(self, node: nodes.For) -> None:
         """Walk through a loop, in which its name stands for an item."""

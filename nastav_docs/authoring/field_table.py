@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from nastav_docs.config import (
     Activity,
     ActRecord,
+    AgendaRecord,
     Authority,
+    BlankRecord,
     ColumnRecord,
     District,
     Enclosure,
@@ -22,10 +24,12 @@ from nastav_docs.config import (
     IndicatorsRecord,
     Letter,
     Order,
+    PaperRecord,
     PeriodRecord,
     PersonRecord,
     Roadmap,
     SectionRecord,
+    SideRecord,
 )
 from nastav_docs.documents import Noun
 
@@ -82,6 +86,13 @@ _CELLS: Final = TemplateField("cells", "cell", "Ячейки строки по �
 _COLUMNS: Final = TemplateField("columns", "column", "Графы таблицы по порядку", "list")
 _HEADER: Final = TemplateField("header", "head", "Верхний ряд шапки; пусто, если шапка в один ряд", "list")
 
+# What a paper of any kind says of its kind.
+_KIND: Final = (
+    _noun("kind", "Слово вида: «приказ»"),
+    _text("word", "Слово вида, как его печатают: «ПРИКАЗ»"),
+    _text("to", "«к приказу» – для надписи приложения"),
+)
+
 ROOT: Final = (
     TemplateField("document", "document", "Сам документ"),
     TemplateField("issuer", "issuer", "Кто издаёт: управление образования, а в документах школы – школа"),
@@ -93,6 +104,11 @@ ROOT: Final = (
     TemplateField("terms", "text", "Полные названия по сокращениям", "key"),
     TemplateField("period", "period", "Период плана"),
     TemplateField("wording", "text", "Общие тексты по ключам", "key"),
+    TemplateField("lists", "any", "Свои списки по именам: {%tr for row in lists.pairs %}", "key"),
+    TemplateField("data", "any", "Свои значения из раздела data"),
+    TemplateField("paper", "paper", "Документ, который печатается: из papers", optional=True),
+    TemplateField("papers", "any", "Документы по именам: {{ papers.pairs | ins }} – ссылка на него", "key"),
+    TemplateField("row", "any", "Строка списка, если документ печатается на каждую строку"),
     TemplateField("order", "order", "Приказ"),
     TemplateField("annexes", "annex", "Приложения к приказу по именам: annexes.roadmap", "key"),
     TemplateField("annex", "annex", "Приложение, которое печатается сейчас", optional=True),
@@ -131,6 +147,7 @@ SHAPES: Final[Mapping[str, tuple[TemplateField, ...]]] = {
         _text("order_date", "Дата приказа школы из реестра"),
         _text("letter_number", "Номер письма школы из реестра"),
         _text("letter_date", "Дата письма школы из реестра"),
+        _text("type", "Что это: оо, доу, доп, спо – по виду и наименованию"),
     ),
     "district": (
         _noun("name", _same(District, "name")),
@@ -167,6 +184,12 @@ SHAPES: Final[Mapping[str, tuple[TemplateField, ...]]] = {
         _text("years", "Годы: «2020–2024»"),
     ),
     "order": (
+        *_KIND,
+        TemplateField("usual_word", "flag", "Слово вида – «ПРИКАЗ», напечатанное как обычно"),
+        TemplateField("verb_in_preamble", "flag", "Распорядительное слово – в конце преамбулы"),
+        TemplateField("signers", "person", "Все, кто подписывает, по порядку", "list"),
+        TemplateField("agreed", "person", "Кто согласовал", "list"),
+        TemplateField("acquainted", "person", "Кого знакомят", "list"),
         _text("number", "Номер; прочерк, пока приказ не зарегистрирован"),
         _text("date", "Дата «02.11.2020»; прочерк, пока приказ не подписан"),
         TemplateField("registered", "flag", "Есть ли у приказа и номер, и дата"),
@@ -195,8 +218,11 @@ SHAPES: Final[Mapping[str, tuple[TemplateField, ...]]] = {
         ),
         _noun("title", "Заголовок приложения"),
         _text("template", "Файл шаблона приложения"),
+        TemplateField("paper", "any", "Сам документ, который приложен"),
     ),
     "letter": (
+        *_KIND,
+        TemplateField("signers", "person", "Все, кто подписывает, по порядку", "list"),
         _text("number", "Исходящий номер; прочерк, пока письмо не зарегистрировано"),
         _text("date", "Дата «02.11.2020», или прочерк"),
         TemplateField("reply_to", "incoming", "Документ, на который отвечаем", optional=True),
@@ -207,6 +233,88 @@ SHAPES: Final[Mapping[str, tuple[TemplateField, ...]]] = {
         TemplateField("enclosures", "enclosure", _same(Letter, "enclosures"), "list"),
         TemplateField("signed_by", "person", "Кто подписывает"),
         TemplateField("executor", "person", "Исполнитель", optional=True),
+    ),
+    "paper": (
+        _text("id", "Имя документа"),
+        _text("name_in_template", "Имя, под которым документ знает шаблон его вида"),
+        *_KIND,
+        TemplateField("usual_word", "flag", "Слово вида – «ПРИКАЗ», напечатанное как обычно"),
+        _text("number", _same(PaperRecord, "number")),
+        _text("date", "Дата «02.11.2020»; прочерк, пока не подписан"),
+        TemplateField("registered", "flag", "Есть ли и номер, и дата"),
+        TemplateField("included", "flag", "Выполнено ли условие if"),
+        _noun("title", _same(PaperRecord, "title")),
+        _text("heading", "Заголовок под словом вида: «о наставничестве»"),
+        _text("title_at", "Где заголовок: left или center"),
+        _text("numbering", "Номера разделов: arabic, roman, none"),
+        _text("file_name", "Обычное имя файла"),
+        TemplateField("parts", "text", "Части документа по порядку", "list"),
+        _text("place", _same(PaperRecord, "place")),
+        TemplateField("approved", "grif", _same(PaperRecord, "approved"), "list"),
+        TemplateField("compilers", "text", _same(PaperRecord, "compilers"), "list"),
+        _text("year", _same(PaperRecord, "year")),
+        TemplateField("addressee", "text", _same(PaperRecord, "addressee"), "list"),
+        TemplateField("reply_to", "incoming", "Документ, на который отвечаем", optional=True),
+        _text("salutation", _same(PaperRecord, "salutation")),
+        _text("preamble", _same(PaperRecord, "preamble")),
+        _text("verb", _same(PaperRecord, "verb")),
+        TemplateField("verb_in_preamble", "flag", "Распорядительное слово – в конце преамбулы"),
+        TemplateField("clauses", "clause", _same(PaperRecord, "clauses"), "list"),
+        TemplateField("paragraphs", "clause", "Пункты и подпункты подряд", "list"),
+        TemplateField("text", "text", _same(PaperRecord, "text"), "list"),
+        TemplateField("chairman", "person", "Председатель", optional=True),
+        TemplateField("secretary", "person", "Секретарь", optional=True),
+        TemplateField("present", "text", _same(PaperRecord, "present"), "list"),
+        TemplateField("invited", "text", _same(PaperRecord, "invited"), "list"),
+        TemplateField("agenda", "agenda", _same(PaperRecord, "agenda"), "list"),
+        TemplateField("sections", "any", _same(PaperRecord, "sections"), "list"),
+        TemplateField("points", "point", "Разделы, абзацы и пункты подряд, с номерами", "list"),
+        TemplateField("number_row", "flag", _same(PaperRecord, "number_row")),
+        _text("layout", "Раздел плана – объединённая графа (merged) или строка (rows)"),
+        _COLUMNS,
+        _HEADER,
+        TemplateField("rows", "any", "Строки таблицы", "list"),
+        TemplateField("closing", "text", _same(PaperRecord, "closing"), "list"),
+        TemplateField("blanks", "blank", _same(PaperRecord, "blanks"), "list"),
+        TemplateField("enclosures", "enclosure", _same(PaperRecord, "enclosures"), "list"),
+        TemplateField("signed_by", "person", "Кто подписывает", optional=True),
+        TemplateField("signers", "person", "Все, кто подписывает, по порядку", "list"),
+        TemplateField("sides", "side", _same(PaperRecord, "sides"), "list"),
+        TemplateField("agreed", "person", "Кто согласовал", "list"),
+        TemplateField("acquainted", "person", "Кого знакомят", "list"),
+        TemplateField("executor", "person", "Исполнитель", optional=True),
+        TemplateField("annexes", "annex", "Приложения по порядку", "list"),
+        TemplateField("annexes_by_id", "annex", "Приложения по именам", "key"),
+        TemplateField("fields", "text", _same(PaperRecord, "fields"), "key"),
+    ),
+    "grif": (
+        _text("word", "УТВЕРЖДЕНО, ПРИНЯТО, СОГЛАСОВАНО – в роде и числе документа"),
+        TemplateField("right", "flag", "Гриф утверждения: справа"),
+        TemplateField("lines", "text", "Строки под словом", "list"),
+    ),
+    "point": (
+        _text("style", "section, text или clause"),
+        _text("number", "Номер: «1.», «1.1.»; у абзаца пусто"),
+        _text("text", "Текст без номера"),
+        TemplateField("level", "number", "Уровень пункта: 1 – «1.1.», 2 – «1.1.1.»"),
+    ),
+    "agenda": (
+        _text("number", "Номер вопроса"),
+        _text("title", _same(AgendaRecord, "title")),
+        _text("heard", _same(AgendaRecord, "heard")),
+        TemplateField("said", "text", _same(AgendaRecord, "said"), "list"),
+        TemplateField("decided", "clause", _same(AgendaRecord, "decided"), "list"),
+        _text("vote", _same(AgendaRecord, "vote")),
+    ),
+    "blank": (
+        _text("label", _same(BlankRecord, "label")),
+        _text("value", _same(BlankRecord, "value")),
+        _text("note", _same(BlankRecord, "note")),
+    ),
+    "side": (
+        _text("title", _same(SideRecord, "title")),
+        TemplateField("lines", "text", _same(SideRecord, "lines"), "list"),
+        TemplateField("signed_by", "person", "Кто подписывает", optional=True),
     ),
     "incoming": (
         _text("number", _same(IncomingRecord, "number")),
@@ -219,6 +327,7 @@ SHAPES: Final[Mapping[str, tuple[TemplateField, ...]]] = {
         _text("line", "Готовая строка: «… на 39 л. в 1 экз.»"),
     ),
     "roadmap": (
+        TemplateField("approved", "grif", "Грифы", "list"),
         _noun("title", _same(Roadmap, "title")),
         _text("layout", "Раздел – объединённая графа (merged) или строка таблицы (rows)"),
         TemplateField("number_row", "flag", _same(Roadmap, "number_row")),
@@ -301,7 +410,7 @@ SHAPES: Final[Mapping[str, tuple[TemplateField, ...]]] = {
 }
 
 # Shapes with a text of their own, which is printed and declined.
-NOUNS: Final = frozenset({"issuer", "authority", "school", "district", "person", "group", "act", "annex"})
+NOUNS: Final = frozenset({"issuer", "authority", "school", "district", "person", "group", "act", "annex", "paper"})
 # Shapes to which a district adds names, with the words for where they come from.
 OPEN: Final[Mapping[str, str]] = {
     "school": "графы реестра школ",
@@ -323,6 +432,12 @@ MET: Final[Mapping[str, tuple[str, str]]] = {
     "clause": ("clause", "Пункт: {%p for clause in order.paragraphs %}"),
     "annex": ("annex", "Приложение: {%p for annex in order.annexes %}, annexes.roadmap"),
     "letter": ("letter", "Письмо"),
+    "paper": ("paper", "Документ любого вида из papers"),
+    "grif": ("grif", "Гриф: {%p for grif in paper.approved %}"),
+    "point": ("point", "Строка раздела: {%p for point in paper.points %}"),
+    "agenda": ("item", "Вопрос повестки: {%p for item in paper.agenda %}"),
+    "blank": ("blank", "Строка для заполнения: {%p for blank in paper.blanks %}"),
+    "side": ("side", "Сторона договора: {%p for side in paper.sides %}"),
     "incoming": ("letter.reply_to", "Документ, на который отвечаем: {%p if letter.reply_to %}"),
     "enclosure": ("enclosure", "Приложение к письму: {%tr for enclosure in letter.enclosures %}"),
     "roadmap": ("roadmap", "План (дорожная карта)"),
@@ -398,7 +513,7 @@ def names_met(names: Mapping[str, Any], audience: Audience) -> Iterator[Met]:
 
 def _met(shape: str, value: Mapping[str, Any], path: str, audience: Audience) -> Iterator[Met]:
     for name, inner in value.items():
-        if name == "table" and shape in {"roadmap", "indicators"}:
+        if name == "table" and shape in {"roadmap", "indicators", "paper"}:
             continue  # a step of the layout; its columns, header and rows are names of the part itself
         one, at = find_field(shape, name), f"{path}.{name}" if path else name
         yield Met(shape, name, at, inner, one)
@@ -414,7 +529,7 @@ def _within(one: TemplateField, value: object, path: str, audience: Audience) ->
     else:
         members = [(value, path)]
     for item, at in members:
-        if isinstance(item, dict) and one.kind not in WORDS:
+        if isinstance(item, dict) and one.kind not in WORDS and one.kind != "any":
             shape = shape_of(one, audience)
             yield from _met("group" if shape == "person" and is_group(item) else shape, item, at, audience)
 

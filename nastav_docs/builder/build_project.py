@@ -324,7 +324,7 @@ class _Build:
         """The rows whose documents must be made anew, with the digest of what they are made from."""
         common = inputs_of_all(self.project, self.ready.templates, self.wanted.only)
         for row in self.rows:
-            inputs = inputs_of_school(common, row, self.registry.overlays.get(row.id))
+            inputs = inputs_of_school(common, row, self.registry.overlays.get(row.id), self.project)
             paths = [path for path in self.theirs.get(row.id, ()) if self.entries[path].inputs == inputs]
             if len(paths) < wanted or not all(self._is_untouched(path) for path in paths):
                 yield row, inputs
@@ -343,8 +343,12 @@ class _Build:
         """
         if not changed:
             return
-        # Workers get the registry and the schools' files row by row, in their chunks, so the project goes without.
-        blob = pickle.dumps(replace(self.project, snapshot=self.project.snapshot.without(self.registry.files)))
+        # Workers get the registry and the schools' files row by row, in their chunks, so the project goes without;
+        # unless a list says whose its rows are, by the schools' names.
+        lists = {} if self.project.config is None else self.project.config.lists
+        named = any(column.type == "school" for one in lists.values() for column in one.columns.values())
+        unneeded = () if named else self.registry.files
+        blob = pickle.dumps(replace(self.project, snapshot=self.project.snapshot.without(unneeded)))
         key = hashlib.sha256(blob).hexdigest()
         school_batch.keep_open(key, self.project)
         here = {"", *(row.id for row in self.registry.rows)}

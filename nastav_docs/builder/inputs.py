@@ -6,8 +6,11 @@ import hashlib
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Final, Protocol
 
+from nastav_docs.config import file_of_school
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
     from nastav_docs.config import Project, YamlMapping
     from nastav_docs.registry import SchoolRow
@@ -44,6 +47,8 @@ def inputs_of_all(project: Project, templates: Mapping[str, Digested], only: Ite
     digest = hashlib.sha256()
     for file in project.files:
         digest.update(hashlib.sha256(project.snapshot.read(file)).digest())
+    for file in project.list_files.values():
+        digest.update(_digest_of(file, project))
     used = sorted((name, template.digest) for name, template in templates.items())
     libraries = [f"{library} {version(library)}" for library in MADE_WITH]
     digest.update(repr((OUTPUT_VERSION, used, libraries, sorted(only))).encode())
@@ -55,7 +60,17 @@ def versions() -> dict[str, str]:
     return {"OUTPUT_VERSION": str(OUTPUT_VERSION), **{library: version(library) for library in MADE_WITH}}
 
 
-def inputs_of_school(common: str, row: SchoolRow, overlay: YamlMapping | None) -> str:
-    """The digest of what one school's documents are made from: `common` to all, its row, its own changes."""
-    text = f"{common}\n{row.header.names}\n{row.id}\n{row.cells}\n{overlay!r}"
+def inputs_of_school(common: str, row: SchoolRow, overlay: YamlMapping | None, project: Project) -> str:
+    """The digest of what one school's documents are made from: `common` to all, its row, its own changes, its lists."""
+    own = [file_of_school(file, row.id) for file in project.list_files.values()]
+    lists = [_digest_of(file, project).hex() for file in own if file not in project.list_files.values()]
+    text = f"{common}\n{row.header.names}\n{row.id}\n{row.cells}\n{overlay!r}" + "".join(f"\n{one}" for one in lists)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _digest_of(file: Path, project: Project) -> bytes:
+    """The digest of a list's file; of none where it is not there, as where each school has one of its own."""
+    try:
+        return hashlib.sha256(project.snapshot.read(file)).digest()
+    except OSError:
+        return b""

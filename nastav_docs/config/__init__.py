@@ -9,6 +9,7 @@ from nastav_docs.config.json_schema import config_schema
 from nastav_docs.config.kinds import USUAL as USUAL_KINDS
 from nastav_docs.config.kinds import annexed_papers, document_of
 from nastav_docs.config.likely_files import lying_near
+from nastav_docs.config.list_records import ListColumn, ListRecord, file_of_school
 from nastav_docs.config.model import (
     ActRecord,
     Authority,
@@ -44,7 +45,7 @@ from nastav_docs.config.paper_parts import (
     Roadmap,
     SectionRecord,
 )
-from nastav_docs.config.papers import AgendaRecord, GrifRecord, KindRecord, PaperRecord, PaperSection
+from nastav_docs.config.papers import AgendaRecord, BlankRecord, GrifRecord, KindRecord, PaperRecord, PaperSection, SideRecord
 from nastav_docs.config.project import CONFIG_NAME, ConfigError, Project, has_errors, load, needs_project, shown
 from nastav_docs.config.project_files import SCHOOL_FILES, annex_template, annex_templates
 from nastav_docs.config.references import check_references, check_school_references, where_removed
@@ -81,6 +82,7 @@ __all__ = [
     "AgendaRecord",
     "AnnexRecord",
     "Authority",
+    "BlankRecord",
     "ClauseRecord",
     "ColumnRecord",
     "Config",
@@ -96,6 +98,8 @@ __all__ = [
     "KindRecord",
     "Letter",
     "Lines",
+    "ListColumn",
+    "ListRecord",
     "Order",
     "PageStyle",
     "PageWidths",
@@ -109,6 +113,7 @@ __all__ = [
     "Roadmap",
     "SchoolPapers",
     "SectionRecord",
+    "SideRecord",
     "YamlMapping",
     "YamlNode",
     "YamlScalar",
@@ -122,6 +127,7 @@ __all__ = [
     "check_school_references",
     "config_schema",
     "document_of",
+    "file_of_school",
     "has_errors",
     "has_marks",
     "load",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
+from nastav_docs.config.list_records import ListColumn
 from nastav_docs.config.model import Config, RegistryRecord, SchoolPapers
 from nastav_docs.config.paper_parts import (
     Activity,
@@ -56,6 +57,8 @@ def _layered(schema: Any) -> Any:  # noqa: ANN401  JSON
     if not isinstance(schema, dict):
         return schema
     found = {key: _layered(value) for key, value in schema.items() if key not in {"required", "default", "prefixItems"}}
+    if isinstance(properties := schema.get("properties"), dict):  # a property may have the name of a keyword
+        found["properties"] = {name: _layered(value) for name, value in properties.items()}
     if "$ref" in found:
         return _or_short(found)
     if found.get("type") == "string" and "format" not in found:
@@ -76,6 +79,7 @@ SHORT: Final[dict[str, dict[str, Any]]] = {
     RegistryRecord.__name__: {"type": "string"},
     IncomingRecord.__name__: {"type": "string"},
     ColumnRecord.__name__: {"type": ["string", "object"]},
+    ListColumn.__name__: {"type": ["string", "object"]},
     IndicatorsRecord.__name__: {"type": "array", "items": {"$ref": f"#/$defs/{Indicator.__name__}"}},
 }
 

@@ -27,6 +27,7 @@ from nastav_docs.config.field_types import (
     read_period,
     text_schema,
 )
+from nastav_docs.config.list_records import FreeValues, ListRecord
 from nastav_docs.config.paper_parts import Indicators, Letter, Order, Roadmap
 from nastav_docs.config.papers import KindRecord, PaperRecord
 
@@ -180,6 +181,10 @@ class Config(Record):
     terms: Mapping[str, str] = Field(default_factory=dict, description="Сокращения: «ЦМН: целевая модель …»")
     period: PeriodText | None = Field(None, description="Период плана: «2020-11-02 … 2024-12-31»")
     wording: Mapping[str, Prose] = Field(default_factory=dict, description="Общие тексты по ключам")
+    lists: Mapping[str, ListRecord] = Field(
+        default_factory=dict, description="Свои списки: имя → файл или строки, и столбцы"
+    )
+    data: FreeValues = Field(default_factory=dict, description="Свои значения: в текстах и шаблонах – data.имя")
     lexicon: Mapping[str, Forms | Mapping[str, str]] = Field(
         default_factory=dict, description="Склонение слов и оборотов для всего пакета"
     )

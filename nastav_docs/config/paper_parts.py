@@ -47,6 +47,7 @@ class ClauseRecord(Record):
     id: Text = Field("", description="Имя пункта, по которому его меняют другие слои")
     text: Prose = Field(description="Текст пункта; номер ставит Word")
     clauses: tuple[Clause, ...] = Field((), description="Подпункты")
+    for_each: Text = Field("", description="Список из lists: по пункту на строку, в тексте – {{ row.… }}")
     if_: Condition
     ignore: Ignore
 

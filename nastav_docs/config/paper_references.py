@@ -14,15 +14,16 @@ from nastav_docs.diagnostics.codes import config as codes
 from nastav_docs.diagnostics.codes import kinds as paper_codes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from nastav_docs.config.model import Config, PersonRecord, SchoolPapers
-    from nastav_docs.config.paper_parts import AnnexRecord, Letter, Order
+    from nastav_docs.config.paper_parts import AnnexRecord, ClauseRecord, Letter, Order
     from nastav_docs.config.papers import KindRecord, PaperRecord
     from nastav_docs.config.yaml_tree import YamlNode
     from nastav_docs.diagnostics import Diagnostic
 
 Path = tuple[str | int, ...]
+LISTS_HINT: Final = "lists: {pairs: {file: pairs.xlsx, columns: {mentor: person, mentee: person}}}"
 USUAL_PAPERS: Final = ("order", "letter", "roadmap", "indicators")
 
 
@@ -78,11 +79,35 @@ def check_paper(paper: PaperRecord, issuer: Issuer, path: Path) -> Iterator[Diag
     yield from _acquainted(paper, issuer, path)
     yield from _grifs(paper, issuer, path)
     yield from check_annexes(paper.annexes, issuer.part, tree, (*path, "annexes"))
+    named = [(paper.for_each, (*path, "for_each"))]
+    named += [(paper.rows, (*path, "rows"))] if isinstance(paper.rows, str) else []
+    named += listed(paper.clauses, (*path, "clauses"))
+    for index, section in enumerate(paper.sections):
+        named += listed(section.clauses, (*path, "sections", index, "clauses"))
+    yield from check_lists(named, config, tree)
     if "plan" in kind.parts:
         below = config.roadmap if issuer.part is not config else None
         yield from check_plan(paper, [*people, *issuer.bound], below, tree, path)
     if "indicators" in kind.parts:
         yield from check_indicator_columns(paper.indicators, paper.columns, tree, path)
+
+
+def listed(clauses: tuple[ClauseRecord, ...], path: Path) -> list[tuple[str, Path]]:
+    """The lists by whose rows clauses are printed, each with the path at which it is named."""
+    found: list[tuple[str, Path]] = []
+    for index, clause in enumerate(clauses):
+        found.append((clause.for_each, (*path, index, "for_each")))
+        found += listed(clause.clauses, (*path, index, "clauses"))
+    return found
+
+
+def check_lists(named: Iterable[tuple[str, Path]], config: Config, tree: YamlNode) -> Iterator[Diagnostic]:
+    """The problem of each list that `lists:` does not have; an empty name names none."""
+    for name, path in named:
+        if name and name not in config.lists:
+            hint = did_you_mean(name, list(config.lists)) if config.lists else LISTS_HINT
+            message = f"Списка «{name}» нет в «lists:»."
+            yield paper_codes.UNKNOWN_LIST.at(yaml_tree.place_at(tree, path), message, hint=hint, text=name)
 
 
 def _keys(paper: PaperRecord, kind: KindRecord, tree: YamlNode, path: Path) -> Iterator[Diagnostic]:

@@ -12,7 +12,7 @@ from nastav_docs.config.kinds import with_documents, with_kinds
 from nastav_docs.config.likely_files import lying_near
 from nastav_docs.config.model import Config
 from nastav_docs.config.overlay import overlay
-from nastav_docs.config.project_files import SCHOOL_FILES, take_schools, take_templates
+from nastav_docs.config.project_files import SCHOOL_FILES, take_lists, take_schools, take_templates
 from nastav_docs.config.shipped_files import shared_configs, shared_templates, shipped_programmes
 from nastav_docs.config.validation import validate
 from nastav_docs.config.yaml_tree import YamlMapping, YamlScalar, YamlSequence
@@ -68,6 +68,13 @@ class Project:
             return None
         return Path(self.place("schools").file).parent / self.config.schools.file
 
+    @property
+    def list_files(self) -> dict[str, Path]:
+        """The files that `lists:` names, by list, each beside the layer that names it; `{{ school.id }}` stays."""
+        lists = {} if self.config is None else self.config.lists
+        named = {name: record.file for name, record in lists.items() if record.file}
+        return {name: Path(self.place("lists", name, "file").file).parent / file for name, file in named.items()}
+
     def place(self, *path: str | int) -> Place:
         """The place in the YAML of the value at a path, in whichever layer it was written."""
         return Place(str(self.file)) if self.tree is None else yaml_tree.place_at(self.tree, path)
@@ -102,6 +109,7 @@ def load(path: Path | str) -> Project:
         problems = (*problems, *wrong)
     take_templates(file.parent, folders, config, contents)
     project = Project(file, tree, config, files, folders, problems, snapshot)
+    take_lists(project.list_files.values(), contents)
     if project.registry is not None:
         take_schools(project.folder, project.registry, contents)
         return replace(project, problems=(*problems, *_misnamed(project.folder / SCHOOL_FILES)))

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import glob
 import html
 import re
 from functools import lru_cache
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
+from nastav_docs.config.list_records import SCHOOL_ID
 from nastav_docs.config.yaml_tree import MAX_FILE_BYTES
 from nastav_docs.docx import read_parts
 from nastav_docs.files import path_key, take
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from nastav_docs.config.model import Config, SchoolPapers
     from nastav_docs.config.paper_parts import AnnexRecord
@@ -108,6 +109,17 @@ def files_named(template: bytes) -> tuple[str, ...]:
 
 def _decoded(part: bytes) -> str:
     return part.decode("utf-16" if part[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8", "replace")
+
+
+def take_lists(files: Iterable[Path], into: dict[str, bytes | int]) -> None:
+    """Put the files of lists into the snapshot `into`; where each school has one, those of all."""
+    for file in files:
+        if not SCHOOL_ID.search(str(file)):
+            take(file, into, MAX_FILE_BYTES)
+            continue
+        pattern = "*".join(map(glob.escape, SCHOOL_ID.split(str(file))))
+        for found in sorted(glob.glob(pattern)):  # noqa: PTH207  Path.glob takes no absolute pattern
+            take(Path(found), into, MAX_FILE_BYTES)
 
 
 def take_schools(folder: Path, registry: Path, into: dict[str, bytes | int]) -> None:

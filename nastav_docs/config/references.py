@@ -6,7 +6,16 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.config import yaml_tree
-from nastav_docs.config.paper_references import Issuer, check_annexes, check_kind, check_kinds, check_paper, signing
+from nastav_docs.config.paper_references import (
+    Issuer,
+    check_annexes,
+    check_kind,
+    check_kinds,
+    check_lists,
+    check_paper,
+    listed,
+    signing,
+)
 from nastav_docs.config.roles import signers
 from nastav_docs.config.table_references import check_indicator_columns, check_plan
 from nastav_docs.diagnostics import did_you_mean
@@ -62,6 +71,7 @@ def _papers(
         yield from signers(signing(part.order, (*path, "order")), people, tree, bound)
         yield from check_annexes(part.order.annexes, part, tree, (*path, "order", "annexes"))
         yield from check_kind(part.order.kind, config, tree, (*path, "order"))
+        yield from check_lists(listed(part.order.clauses, (*path, "order", "clauses")), config, tree)
     if part.letter is not None:
         yield from signers(signing(part.letter, (*path, "letter")), people, tree, bound)
     for name, paper in part.papers.items():

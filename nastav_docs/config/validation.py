@@ -157,6 +157,16 @@ PLAIN_KINDS: Final[dict[str, tuple[Code, str, str]]] = {
         'approved: [{by: order}] – или {protocol: {number: "3", date: 01.09.2025}}',
     ),
     "empty_order": (codes.EMPTY_ORDER, "В приказе нет ни одного пункта.", "Допишите пункты в «clauses:»."),
+    "list_source": (
+        codes.LIST_SOURCE,
+        "Строки списка берут или из файла (file), или отсюда (rows): нужно одно из двух.",
+        "file: пары.xlsx",
+    ),
+    "list_choices": (
+        codes.LIST_COLUMN,
+        "Значения, из которых выбирают, называет one_of.",
+        "form: {one_of: [учитель – учитель, ученик – ученик]}",
+    ),
     "no_title": (codes.MISSING_KEY, "У мероприятия нет названия.", "Допишите «title: …» или «take: …»."),
     "paragraphs": (
         codes.WRONG_TYPE,
@@ -170,6 +180,10 @@ def _explain(kind: str, context: dict[str, Any], text: str, path: Path) -> tuple
     """Code, message and hint for an error of pydantic; `kind` and `context` are its `type` and `ctx`."""
     if kind == "date":
         return codes.WRONG_DATE, str(context["reason"]), "Напишите дату так: 02.11.2020."
+    if kind == "list_column_name":
+        message = f"Имя столбца «{context['name']}» не годится: его пишут в шаблоне после точки, как row.mentor."
+        hint = "Напишите одно слово из букв, цифр и «_», а заголовок таблицы – в title."
+        return codes.LIST_COLUMN, message, hint
     if kind == "period":
         return codes.WRONG_TYPE, f"«{text}» – не период.", "Напишите две даты через « … »: 2020-11-02 … 2024-12-31."
     if kind == "reversed":

@@ -24,7 +24,8 @@ from nastav_docs.documents.school_issue import (
     school_issue,
     school_issues,
 )
-from nastav_docs.documents.school_values import Papers, Schools, papers_of_school, read_schools
+from nastav_docs.documents.school_registry import Schools, read_schools
+from nastav_docs.documents.school_values import OWN_NAMES, Papers, papers_of_school
 from nastav_docs.documents.template_source import ALONE, FUNCTIONS, TemplateOpener
 from nastav_docs.documents.text_filters import filters_of
 from nastav_docs.documents.unforeseen_failure import unforeseen
@@ -33,6 +34,7 @@ __all__ = [
     "ALONE",
     "FUNCTIONS",
     "NOTHING_ASKED",
+    "OWN_NAMES",
     "SPREADSHEETS",
     "Asked",
     "Edition",

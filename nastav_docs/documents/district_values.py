@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from nastav_docs.config import place_at
+from nastav_docs.config import node_at, place_at
 from nastav_docs.documents import nouns
+from nastav_docs.documents.free_values import free_value
 from nastav_docs.documents.lazy_values import From, LazyValues, Made
 from nastav_docs.documents.paper_pieces import short_date
 from nastav_docs.documents.papers import own_act, papers
@@ -34,6 +35,7 @@ def district_names(config: Config, layer: ConfigLayer) -> dict[str, object]:
         "terms": {abbr: typograph(full) for abbr, full in config.terms.items()},
         "period": period(config, layer),
         "wording": {key: layer.text(text, "wording", key) for key, text in config.wording.items()},
+        "data": free_value(node_at(layer.tree, ("data",)), layer, "data") if config.data else {},
         **papers(config, config, layer),
     }
 

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.config import ROADMAP, ColumnRecord
 from nastav_docs.documents.lazy_values import From, Made
+from nastav_docs.documents.nouns import Noun
 from nastav_docs.documents.table_layout import cell, from_table, laid_out
+from nastav_docs.template.engine import text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,11 +54,14 @@ def free_table(
 
 def _row(row: Mapping[str, Any], number: str, columns: list[ColumnRecord]) -> dict[str, Any]:
     values = {NUMBER: number, **row}
-    return {**values, "cells": [cell(column.id, values.get(column.id, "")) for column in columns]}
+    return {**values, "cells": [cell(column.id, shown(values.get(column.id, ""))) for column in columns]}
+
+
+def shown(value: object) -> str:
+    """A value in a cell of a table: a person with the full name, anything else as templates print it."""
+    return text(value["name"] if isinstance(value, Noun) and "signature" in value else value)
 
 
 def list_titles(name: str, config: Config) -> dict[str, str]:
     """The titles of the columns of a list, by key."""
-    lists: Mapping[str, Any] = getattr(config, "lists", {})
-    found = lists.get(name)
-    return {} if found is None else {key: column.title or key for key, column in found.columns.items()}
+    return {key: column.title or key for key, column in config.lists[name].columns.items()}

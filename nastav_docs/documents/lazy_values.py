@@ -3,7 +3,7 @@
 A text of the YAML may name any other (`{{ roadmap.title | acc }}` in a clause), whichever stands first. So a value is
 made when a text needs it, and texts that need each other in a circle are a problem (TEXT_CYCLE).
 
-A recipe is a `Text`, a `Made`, a `From`, a `Declinable`, a `Chosen`, a dict or a tuple of recipes, or else the value itself.
+A recipe is a `Text`, a `Made`, a `From`, a `Declinable`, a `Chosen`, a dict or a tuple of recipes, or else the value.
 """
 
 from __future__ import annotations
@@ -68,6 +68,14 @@ class Declinable:
 
 
 @dataclass(frozen=True, slots=True)
+class Repeated:
+    """A recipe within a `Chosen`: an item for each row of a list of `lists:`; `item` makes its recipe of a row."""
+
+    rows: str
+    item: Callable[[Mapping[str, Any]], object]
+
+
+@dataclass(frozen=True, slots=True)
 class Chosen:
     """A recipe: a list of those items whose condition holds; an item without a condition (None) always does."""
 
@@ -114,8 +122,19 @@ class Filling:
             values = LazyValues(recipe.fields, self)
             return LazyNoun(recipe.noun, values, self.root)
         if isinstance(recipe, Chosen):
-            return [self.value(item) for condition, item in recipe.items if condition is None or self.value(condition)]
+            return list(self._items(recipe))
         return recipe
+
+    def _items(self, chosen: Chosen) -> Iterator[object]:
+        for condition, item in chosen.items:
+            if condition is not None and not self.value(condition):
+                continue
+            if isinstance(item, Repeated):
+                assert self.root is not None  # noqa: S101  as above
+                for row in self.root["lists"][item.rows]:
+                    yield self.value(item.item(row))
+            else:
+                yield self.value(item)
 
     def _text(self, text: Text) -> object:
         if any(text is other for other in self.under_way):
@@ -260,6 +279,8 @@ def filled_once(
             return Made({key: once(part) for key, part in recipe.fields.items()}, recipe.make)
         if isinstance(recipe, Declinable):
             return Declinable({key: once(part) for key, part in recipe.fields.items()}, recipe.noun)
+        if isinstance(recipe, Repeated):
+            return recipe
         if isinstance(recipe, Chosen):
             return Chosen(tuple((once(condition), once(item)) for condition, item in recipe.items))
         if isinstance(recipe, Text) and names_of(recipe.source, environment) <= given.keys() - recipe.own.keys():

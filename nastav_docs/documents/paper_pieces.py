@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.documents import nouns
-from nastav_docs.documents.lazy_values import Chosen, From, LazyValues, Made
+from nastav_docs.documents.lazy_values import Chosen, From, LazyValues, Made, Repeated
 from nastav_docs.russian import format_date
 from nastav_docs.russian.typography import typograph
 
@@ -79,23 +80,29 @@ def clauses(records: tuple[ClauseRecord, ...], level: int, layer: ConfigLayer, *
     """
     return chosen(
         [
-            (
-                layer.condition(record.if_, *path, index),
-                {
-                    "id": record.id,
-                    "level": level,
-                    "text": layer.text(record.text, *path, index, "text"),
-                    "clauses": clauses(record.clauses, level + 1, layer, *path, index, "clauses"),
-                },
-            )
+            (layer.condition(record.if_, *path, index), _clause(record, level, layer, *path, index))
             for index, record in enumerate(records)
         ]
     )
 
 
+def _clause(record: ClauseRecord, level: int, layer: ConfigLayer, *path: str | int) -> object:
+    def written(layer: ConfigLayer) -> dict[str, object]:
+        return {
+            "id": record.id,
+            "level": level,
+            "text": layer.text(record.text, *path, "text"),
+            "clauses": clauses(record.clauses, level + 1, layer, *path, "clauses"),
+        }
+
+    if not record.for_each:
+        return written(layer)
+    return Repeated(record.for_each, lambda row: written(replace(layer, own={**layer.own, "row": row})))
+
+
 def chosen(items: list[tuple[object, object]]) -> object:
     """The recipe of a list of items, each with the recipe of its condition or None."""
-    if any(condition is not None for condition, _ in items):
+    if any(condition is not None or isinstance(item, Repeated) for condition, item in items):
         return Chosen(tuple(items))
     return tuple(item for _, item in items)
 

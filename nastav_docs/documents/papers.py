@@ -322,7 +322,7 @@ def points(sections: list[Mapping[str, Any]], numbering: str) -> list[dict[str, 
     found: list[dict[str, Any]] = []
     for place, section in enumerate(sections, 1):
         number = {"arabic": f"{place}.", "roman": f"{roman(place)}.", "none": ""}[numbering]
-        found.append({"style": "section", "number": number, "text": section["title"], "level": 0, "last": False})
+        found.append({"style": "section", "number": number, "text": section["title"], "level": 0})
         found += ({"style": "text", "number": "", "text": text, "level": 0} for text in section["text"])
         found += numbered(section["clauses"], f"{place}." if numbering != "none" else "", 1)
     return found

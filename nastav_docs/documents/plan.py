@@ -11,6 +11,7 @@ from nastav_docs.diagnostics import did_you_mean
 from nastav_docs.diagnostics.codes import config as codes
 from nastav_docs.documents.lazy_values import fill_names
 from nastav_docs.documents.mentor_base import base
+from nastav_docs.documents.nouns import Noun
 from nastav_docs.documents.text_fields import fill
 from nastav_docs.files import wrong_file_name
 from nastav_docs.registry import BASES
@@ -113,12 +114,17 @@ def _planned(
 def rows_of(rows: list[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """The rows of a list for documents of their own, each with its `number` and a `label` for the name of a file.
 
-    The label is the first value of the row: «Орлова Т.С.».
+    The label is the first person of the row, else its first value: «01 Орлова Т.С.».
     """
     return [
-        {**row, "number": str(place), "label": f"{place:02} {next(map(str, row.values()), '')}".strip()}
-        for place, row in enumerate(rows, 1)
+        {**row, "number": str(place), "label": f"{place:02} {label(row)}".strip()} for place, row in enumerate(rows, 1)
     ]
+
+
+def label(row: Mapping[str, Any]) -> str:
+    """What tells a row of a list from the others, for the name of a file."""
+    people = [value for value in row.values() if isinstance(value, Noun) and "signature" in value]
+    return str(next(iter(people or row.values()), "")).rstrip(".")
 
 
 def names_of_paper(part: str, names: Mapping[str, Any]) -> dict[str, Any]:

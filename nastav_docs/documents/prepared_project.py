@@ -25,6 +25,7 @@ from nastav_docs.documents import plan
 from nastav_docs.documents.district_values import district_names
 from nastav_docs.documents.layer import ConfigLayer
 from nastav_docs.documents.lazy_values import fill_names
+from nastav_docs.documents.list_values import lists_of_district
 from nastav_docs.documents.nouns import NOTHING_ASKED, Asked, Speech, lexicon_of, recorded
 from nastav_docs.documents.papers import row_papers
 from nastav_docs.documents.template_source import FUNCTIONS, TemplateOpener
@@ -86,8 +87,10 @@ def _made_ready(project: Project) -> Edition:
     if has_errors(lost):
         return replace(empty, problems=tuple(problems))
     origins: Origins = {}
+    lists, wrong = lists_of_district(project, speech)
+    problems += wrong
     layer = ConfigLayer(tree, speech, origins, sheet_of(config.style))
-    names, wrong = fill_names(district_names(config, layer), environment)
+    names, wrong = fill_names({**district_names(config, layer), "lists": lists}, environment)
     problems += wrong
     planned, wrong = plan_all(project, config, names, environment, row_papers(config, config, layer))
     problems += wrong

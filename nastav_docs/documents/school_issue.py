@@ -10,7 +10,7 @@ from nastav_docs.documents import plan
 from nastav_docs.documents.lazy_values import CycleError
 from nastav_docs.documents.nouns import NOTHING_ASKED, Asked, doubts, recorded
 from nastav_docs.documents.prepared_project import edition, print_document
-from nastav_docs.documents.school_values import in_columns, papers_of_school, school_names
+from nastav_docs.documents.school_values import OWN_NAMES, in_columns, papers_of_school, school_names
 from nastav_docs.documents.unforeseen_failure import unforeseen
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _planned(
     row: SchoolRow, papers: Papers, project: Project, config: Config
 ) -> tuple[tuple[Planned, ...], tuple[Diagnostic, ...]]:
     ready = edition(project)
-    names, wrong = school_names(row, papers, ready)
+    names, wrong = school_names(row, papers, ready, project)
     problems = list(wrong)
     planned: list[Planned] = []
     for id_, document in (*config.documents.items(), *papers.documents.items()):
@@ -125,6 +125,6 @@ def _printed(issue: SchoolIssue, project: Project, only: tuple[str, ...], *, spr
     problems = [*issue.problems, *(problem for _, _, wrong in printed for problem in wrong)]
     if issue.planned:
         names = issue.planned[0].names
-        problems += map(in_columns, doubts({"people": names["people"], "school": names["school"]}, asked))
+        problems += map(in_columns, doubts([names[name] for name in OWN_NAMES], asked))
     documents = tuple((path, data) for path, data, _ in printed if data is not None)
     return PrintedIssue(() if has_errors(tuple(problems)) else documents, tuple(problems), asked)

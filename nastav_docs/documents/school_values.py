@@ -8,7 +8,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.config import (
-    SCHOOL_FILES,
     Project,
     SchoolPapers,
     YamlMapping,
@@ -19,104 +18,41 @@ from nastav_docs.config import (
     has_errors,
     node_at,
     overlay,
-    read_file,
     sheet_of,
-    shown,
-    stacked,
     validate,
 )
-from nastav_docs.diagnostics import Diagnostic, Place, Severity, did_you_mean
+from nastav_docs.diagnostics import Diagnostic, Severity
 from nastav_docs.diagnostics.codes import registry as registry_codes
 from nastav_docs.diagnostics.codes import schools as codes
 from nastav_docs.diagnostics.codes.language import GENDER_UNDECIDED
 from nastav_docs.documents import district_values, nouns
 from nastav_docs.documents.layer import ConfigLayer
 from nastav_docs.documents.lazy_values import Declinable, From, Made, fill_names, filled_once
+from nastav_docs.documents.list_values import lists_of_school
 from nastav_docs.documents.nouns import NOTHING_ASKED, Asked, recorded
 from nastav_docs.documents.paper_pieces import BLANK, BLANK_DATE, BLANK_NAME
 from nastav_docs.documents.papers import papers as papers_of
 from nastav_docs.documents.papers import row_papers
 from nastav_docs.documents.prepared_project import edition
 from nastav_docs.documents.unforeseen_failure import unforeseen
-from nastav_docs.registry import BY_NAME, RegistrySettings, read_registry
+from nastav_docs.registry import BY_NAME, school_type
 from nastav_docs.russian import CASES
 from nastav_docs.russian.typography import typograph, unbroken_phones
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
     from nastav_docs.config import Config, DocumentRecord
     from nastav_docs.documents.layer import Origins
     from nastav_docs.documents.prepared_project import Edition
-    from nastav_docs.files import Snapshot
     from nastav_docs.registry import SchoolRow
 
 # The district's names that every school's papers print too, with the same values.
-SHARED_NAMES: Final = ("district", "authority", "acts", "terms", "period", "wording")
+SHARED_NAMES: Final = ("district", "authority", "acts", "terms", "period", "wording", "data")
+# Those that are a school's own, with the words whose case forms are asked for.
+OWN_NAMES: Final = ("people", "school", "lists")
 # Fields of a row that `_school` makes values of; the others are printed as they are.
 TEXT_FIELDS: Final = ("name", "abbr", "place", "address")
-
-
-@dataclass(frozen=True, slots=True)
-class Schools:
-    """The schools of a project, and the changes that each makes (YAML layers by school).
-
-    `problems` are those that belong to no row: of the registry as a whole, of rows that name no school.
-    """
-
-    rows: tuple[SchoolRow, ...] = ()
-    overlays: Mapping[str, YamlMapping] = field(default_factory=dict)
-    files: tuple[Path, ...] = ()
-    problems: tuple[Diagnostic, ...] = ()
-
-
-@lru_cache(maxsize=1)
-def read_schools(project: Project) -> Schools:
-    """Read the registry that `schools:` names, and the files `schools/<id>.yaml` of those that change something.
-
-    What is wrong with one school, its row or its file, is in its row's `problems`. The answer for the last project is
-    kept: its files were taken by `load`, so it is always the same.
-    """
-    config, named = project.config, project.registry
-    if config is None or config.schools is None or named is None:
-        return Schools()
-    record = config.schools
-    columns = {key: (title, project.place("schools", "columns", key)) for key, title in record.columns.items()}
-    asked = RegistrySettings(record.sheet or None, columns, record.mobile, project.place("schools", "file"))
-    rows, found = read_registry(named, asked, shown=shown(named), files=project.snapshot)
-    own = {problem for row in rows for problem in row.problems}
-    problems = [problem for problem in found if problem not in own]
-    overlays: dict[str, YamlMapping] = {row.id: row.tree for row in rows if row.tree is not None}
-    known = {row.id for row in rows}
-    wrong: dict[str, tuple[Diagnostic, ...]] = {}
-    folder = project.folder / SCHOOL_FILES
-    files = [folder / name for name in project.snapshot.names(folder)]
-    for file in files:
-        if file.stem in known:
-            wrong[file.stem] = _add_overlay(file, overlays, project.snapshot)
-        elif rows:  # if the registry could not be read, none is reported
-            message = f"Школы с кодом «{file.stem}» в реестре нет."
-            hint = did_you_mean(file.stem, sorted(known))
-            problems.append(codes.STRAY_OVERLAY.at(Place(shown(file)), message, hint=hint, text=file.stem))
-    rows = tuple(replace(row, problems=(*row.problems, *wrong[row.id])) if wrong.get(row.id) else row for row in rows)
-    return Schools(rows, overlays, (named, *files), tuple(problems))
-
-
-def _add_overlay(file: Path, overlays: dict[str, YamlMapping], snapshot: Snapshot) -> tuple[Diagnostic, ...]:
-    """Read a school's file and lay it over what a YAML registry says of the school.
-
-    Gives what is wrong with the file.
-    """
-    tree, problems = read_file(file, shown(file), snapshot)
-    if tree is None:
-        return problems
-    below = overlays.get(file.stem)
-    clashes: list[Diagnostic] = []
-    merged = tree if below is None else stacked(below, tree, clashes)
-    if isinstance(merged, YamlMapping):
-        overlays[file.stem] = merged
-    return (*problems, *clashes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,14 +172,18 @@ def _of_row(name: str, blank: str) -> From:
     return From(lambda names: names["school"].get(name) or blank)
 
 
-def school_names(row: SchoolRow, papers: Papers, ready: Edition) -> tuple[dict[str, Any], tuple[Diagnostic, ...]]:
+def school_names(
+    row: SchoolRow, papers: Papers, ready: Edition, project: Project
+) -> tuple[dict[str, Any], tuple[Diagnostic, ...]]:
     """The values that one school's documents print, and the problems with its texts and people."""
     texts = row.texts
-    problems: list[Diagnostic] = []
+    lists, wrong = lists_of_school(project, row, ready.names["lists"], ready.speech)
+    problems = [*wrong]
     recipes = {
         "school": _school(row, texts, ready),
         "issuer": From(lambda names: names["school"]),
         "people": {**ready.names["people"], **_people(row, texts, papers, ready, problems)},
+        "lists": lists,
         **papers.recipes,
         "papers": {**ready.names["papers"], **_recipes(papers.recipes.get("papers"))},
     }
@@ -273,6 +213,7 @@ def _school(row: SchoolRow, texts: Mapping[str, str], ready: Edition) -> Made:
         **usual,
         **{key: text for key, text in texts.items() if key not in TEXT_FIELDS},
         "id": row.id,
+        "type": school_type(texts.get("kind", ""), name, abbr),
         "name": whole,
         "abbr": short,
         "short": short,

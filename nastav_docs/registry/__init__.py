@@ -7,5 +7,16 @@ from nastav_docs.registry.grouped_problems import grouped
 from nastav_docs.registry.mentor_bases import BASES, PERSONAL_DATA, Graph
 from nastav_docs.registry.reader import RegistrySettings, read_registry
 from nastav_docs.registry.rows import SchoolRow
+from nastav_docs.registry.school_types import school_type
 
-__all__ = ["BASES", "BY_NAME", "PERSONAL_DATA", "Graph", "RegistrySettings", "SchoolRow", "grouped", "read_registry"]
+__all__ = [
+    "BASES",
+    "BY_NAME",
+    "PERSONAL_DATA",
+    "Graph",
+    "RegistrySettings",
+    "SchoolRow",
+    "grouped",
+    "read_registry",
+    "school_type",
+]

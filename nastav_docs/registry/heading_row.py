@@ -20,7 +20,7 @@ from nastav_docs.registry.heading_words import meaning_of
 from nastav_docs.registry.rows import Header, tidy
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.registry.read_csv import Record
@@ -59,14 +59,24 @@ def find_headings(first: Sequence[Record], named: Named) -> HeadingRow | None:
     def known(titles: Sequence[str]) -> int:
         return known_headings(titles) + sum(any(same_heading(w, title) for title in titles) for w in wanted)
 
+    return best_headings(first, known)
+
+
+def best_headings(
+    first: Sequence[Record], known: Callable[[Sequence[str]], int], is_known: Callable[[str], object] = recognise
+) -> HeadingRow | None:
+    """The row, or two rows together, with most headings among the `first` of a table; None where there is none.
+
+    `known` counts the headings among some texts, `is_known` says whether one text is a heading.
+    """
     rows = [tidy(cells) for _, _, cells in first]
     counts = [*map(known, rows), 0]
     best, most = None, 0
     for at, (number, line, _) in enumerate(first):
         if counts[at] > most:
             best, most = HeadingRow(number, line, tuple(rows[at]), at + 1), counts[at]
-        if at + 1 < len(rows) and counts[at] + counts[at + 1] > most:
-            two = _under(rows[at], rows[at + 1])
+        if at + 1 < len(rows) and (counts[at] + counts[at + 1] > most or _are_subheads(rows[at], rows[at + 1])):
+            two = _under(rows[at], rows[at + 1], is_known)
             count = known(two)
             if count > most or (count == most and _are_subheads(rows[at], rows[at + 1])):
                 best, most = HeadingRow(number, line, tuple(two), at + 2), count
@@ -84,7 +94,7 @@ def _is_subhead(text: str) -> bool:
     return len(text) < LONGEST and bool(recognise(text) or meaning_of(text.lower()) & SUBHEADS)
 
 
-def _under(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
+def _under(upper: Sequence[str], lower: Sequence[str], is_known: Callable[[str], object]) -> list[str]:
     """The headings that two rows are together: «Руководитель» merged over «ФИО» gives «Руководитель ФИО»."""
     titles: list[str] = []
     last = ""
@@ -96,7 +106,7 @@ def _under(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
             continue
         both = f"{last} {below}" if below and last else above or below
         # «Контакты» over «Телефон» means just «Телефон»; «Директор» over «Телефон» means the director's.
-        titles.append(below if below and not recognise(both) and not recognise(last) else both)
+        titles.append(below if below and not is_known(both) and not is_known(last) else both)
     return titles
 
 

@@ -56,7 +56,7 @@ class TooManyCellsError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet of a book: its rows; its title, empty if the book has no other; the titles of the others.
+    """A sheet of a book: its rows; its title; the titles of the others.
 
     `flaws`, by the number of the row and the index of the cell, are added as rows are read.
     """
@@ -82,7 +82,7 @@ def read_sheet(data: bytes, wanted: str | None, file: str, problems: list[Diagno
     except Exception:  # noqa: BLE001 (openpyxl answers a damaged book with whatever its code stumbles over)
         problems.append(_damaged(file))
         return None
-    result = Sheet(sheet.title if len(book.sheetnames) > 1 else "", iter(()))
+    result = Sheet(sheet.title, iter(()))
     rows = _records(sheet, hidden, formulas, result.flaws)
     others = tuple(title for title in book.sheetnames if title != sheet.title)
     return Sheet(result.title, _guarded(rows, hidden, file, problems), result.flaws, others)

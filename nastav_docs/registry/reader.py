@@ -108,7 +108,7 @@ def registry_from(
     if len(data) > most and not data.startswith(b"PK"):
         message = f"Файл больше {most >> 20} МБ: это не реестр школ."
         return (), (codes.FILE_UNREADABLE.at(Place(file), message, hint=ONLY_SCHOOLS),)
-    unreadable = _foreign(data)
+    unreadable = foreign(data)
     if unreadable:
         hint = "Сохраните таблицу в Excel как «Книга Excel (.xlsx)» или «CSV UTF-8»."
         return (), (codes.FILE_UNREADABLE.at(Place(file), unreadable, hint=hint),)
@@ -138,7 +138,7 @@ def _has_error(problems: list[Diagnostic]) -> bool:
     return any(problem.severity is Severity.ERROR for problem in problems)
 
 
-def _foreign(data: bytes) -> str:
+def foreign(data: bytes) -> str:
     """Why a file of another kind is not read; empty if it may be a registry."""
     start = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if data.startswith(b"\xd0\xcf\x11\xe0"):
@@ -157,7 +157,10 @@ def _open(data: bytes, file: str, sheet: str | None, problems: list[Diagnostic])
         from nastav_docs.registry.read_xlsx import read_sheet  # noqa: PLC0415 (a CSV need not wait for openpyxl)
 
         read = read_sheet(data, sheet, file, problems)
-        return _Input(()) if read is None else _Input(read.records, read.title, read.flaws, other_sheets=read.others)
+        if read is None:
+            return _Input(())
+        title = read.title if read.others else ""  # of a book with one sheet nobody looks for it
+        return _Input(read.records, title, read.flaws, other_sheets=read.others)
     return _Input(records(data, file, known_headings, problems), may_shift=True)
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from nastav_docs.config import has_errors, plain_data
 from nastav_docs.documents import (
     NOTHING_ASKED,
+    OWN_NAMES,
     doubts,
     papers_of_school,
     read_schools,
@@ -142,7 +143,7 @@ class SchoolNorms:
         printed = print_papers(made.planned, self.ready.templates)
         names, asked = made.planned[0].names, made.asked | printed.asked
         wrong = made.problems != row.problems or printed.problems
-        if not (wrong or doubts({"people": names["people"], "school": names["school"]}, asked)):
+        if not (wrong or doubts([names[name] for name in OWN_NAMES], asked)):
             self.faultless.add(row.id)
             self.asked |= asked
         self.turns |= days_in(issue.origins)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from nastav_docs import build
 from nastav_docs.config.project import load
-from nastav_docs.documents.school_values import read_schools
+from nastav_docs.documents.school_registry import read_schools
 
 
 def main(config: str, out: str, jobs: int) -> None:

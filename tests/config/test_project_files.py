@@ -11,7 +11,7 @@ import pytest
 import nastav_docs
 from nastav_docs.config.project_files import files_named
 from nastav_docs.documents.prepared_project import edition
-from nastav_docs.documents.school_values import read_schools
+from nastav_docs.documents.school_registry import read_schools
 from tests.docx_builder import docx, p, r
 from tests.many import CONFIG, district, row, table
 from tests.minimal import changed, write

@@ -258,3 +258,21 @@ VALUE_IN_WORDS: Final = Code(
     "targets: {2025: десять}",
     "targets: {2025: 10}",
 )
+LIST_SOURCE: Final = Code(
+    "ND230",
+    "LIST-SOURCE",
+    Severity.ERROR,
+    "У списка нет строк, или их берут из двух мест",
+    "Строки списка стоят в файле («file:») или записаны здесь же («rows:»).",
+    "lists:\n  pairs: {columns: {mentor: person}}",
+    "lists:\n  pairs: {file: пары.xlsx, columns: {mentor: person}}",
+)
+LIST_COLUMN: Final = Code(
+    "ND231",
+    "LIST-COLUMN",
+    Severity.ERROR,
+    "Столбец списка описан не так",
+    "Имя столбца пишут в шаблоне после точки: row.mentor; значения, из которых выбирают, называет one_of.",
+    "columns: {форма пары: one_of}",
+    "columns: {form: {one_of: [учитель – учитель, ученик – ученик]}}",
+)

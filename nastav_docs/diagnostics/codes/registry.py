@@ -299,3 +299,66 @@ POST_MISSING: Final = Code(
     "Должность куратора: (пусто)",
     "Должность куратора: заместитель директора по воспитательной работе",
 )
+LIST_UNREADABLE: Final = Code(
+    "ND633",
+    "LIST-FILE",
+    Severity.ERROR,
+    "Файл списка не прочитан",
+    "Файла нет, он повреждён, или в нём нет таблицы: список остался бы пустым.",
+    "lists: {pairs: {file: пары.xls, columns: {mentor: person}}}",
+    "lists: {pairs: {file: пары.xlsx, columns: {mentor: person}}}",
+)
+LIST_COLUMN_MISSING: Final = Code(
+    "ND634",
+    "LIST-NO-COLUMN",
+    Severity.ERROR,
+    "В таблице списка нет столбца",
+    "Столбец узнают по заголовку: title, heading или имени столбца; необязательный помечают required: нет.",
+    "заголовки «Наставник», «Начало»; columns: {mentor: person, since: date}",
+    "columns: {mentor: person, since: {type: date, heading: Начало}}",
+)
+LIST_HEADING: Final = Code(
+    "ND635",
+    "LIST-HEADING",
+    Severity.WARNING,
+    "Столбец таблицы списка не читается",
+    "Его заголовка нет ни у одного столбца из «columns:»: значения не попадут в документы.",
+    "заголовки «Наставник», «Кабинет»; columns: {mentor: person}",
+    "columns: {mentor: person, room: {type: text, title: Кабинет}}",
+)
+LIST_VALUE: Final = Code(
+    "ND636",
+    "LIST-VALUE",
+    Severity.ERROR,
+    "Значение списка не того вида",
+    "Столбец говорит, что в нём: число, дата, да или нет, одно из значений.",
+    "Часов в неделю: около двух",
+    "Часов в неделю: 2",
+)
+LIST_EMPTY: Final = Code(
+    "ND637",
+    "LIST-EMPTY",
+    Severity.ERROR,
+    "В столбце списка пусто",
+    "Незаполненное напечаталось бы пустым местом.",
+    "Наставник: (пусто)",
+    "Наставник: Петрова Анна Ивановна",
+)
+LIST_TWICE: Final = Code(
+    "ND638",
+    "LIST-TWICE",
+    Severity.ERROR,
+    "Значение списка повторяется",
+    "Столбец с unique: да называет каждое значение один раз.",
+    "Наставляемый: Иванов Пётр – в строках 4 и 9",
+    "одна строка на наставляемого",
+)
+LIST_SCHOOL: Final = Code(
+    "ND639",
+    "LIST-SCHOOL",
+    Severity.ERROR,
+    "Школы из списка нет в реестре",
+    "Школу называют её кодом или наименованием, как в реестре: иначе её строки не попадут ни к кому.",
+    "Школа: СОШ 1",
+    "Школа: МАОУ «СОШ № 1»",
+)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.utils import missing
@@ -254,8 +255,21 @@ def compile_source(
     return PartCode(world["root"], tuple(generator.debug_info), filename)  # type: ignore[arg-type]  # exec has put it there
 
 
+# Names whose fields are ids that people choose: in `annexes.pairs-table` the hyphen belongs to the id, and nothing is
+# subtracted.
+_OF_IDS: Final = re.compile(
+    r"(?<![\w.'\"])(annexes|papers|acts|lists|people|wording|data|kinds)\.([A-Za-z_]\w*(?:-\w+)+)(?![\w(])"
+)
+_TAG: Final = re.compile(r"<\?[{%].*?[}%]\?>", re.DOTALL)
+
+
 def parse_source(source: str) -> nodes.Template:
-    """The syntax tree of a source, whose tags stand in the braces of `environment`; raises TemplateError."""
+    """The syntax tree of a source, whose tags stand in the braces of `environment`; raises TemplateError.
+
+    An id with hyphens may follow a dot: `annexes.pairs-table` is `annexes['pairs-table']`.
+    """
+    if _OF_IDS.search(source):
+        source = _TAG.sub(lambda tag: _OF_IDS.sub(r"\1['\2']", tag[0]), source)
     try:
         return environment().parse(source)
     except ValueError as error:  # raised by int(), which reads no more than 4300 digits

@@ -1,0 +1,80 @@
+"""The schools of a project: the rows of its registry, and the files of those that change their papers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from nastav_docs.config import SCHOOL_FILES, Project, YamlMapping, read_file, shown, stacked
+from nastav_docs.diagnostics import Diagnostic, Place, did_you_mean
+from nastav_docs.diagnostics.codes import schools as codes
+from nastav_docs.registry import RegistrySettings, read_registry
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from nastav_docs.files import Snapshot
+    from nastav_docs.registry import SchoolRow
+
+
+@dataclass(frozen=True, slots=True)
+class Schools:
+    """The schools of a project, and the changes that each makes (YAML layers by school).
+
+    `problems` are those that belong to no row: of the registry as a whole, of rows that name no school.
+    """
+
+    rows: tuple[SchoolRow, ...] = ()
+    overlays: Mapping[str, YamlMapping] = field(default_factory=dict)
+    files: tuple[Path, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+
+
+@lru_cache(maxsize=1)
+def read_schools(project: Project) -> Schools:
+    """Read the registry that `schools:` names, and the files `schools/<id>.yaml` of those that change something.
+
+    What is wrong with one school, its row or its file, is in its row's `problems`. The answer for the last project is
+    kept: its files were taken by `load`, so it is always the same.
+    """
+    config, named = project.config, project.registry
+    if config is None or config.schools is None or named is None:
+        return Schools()
+    record = config.schools
+    columns = {key: (title, project.place("schools", "columns", key)) for key, title in record.columns.items()}
+    asked = RegistrySettings(record.sheet or None, columns, record.mobile, project.place("schools", "file"))
+    rows, found = read_registry(named, asked, shown=shown(named), files=project.snapshot)
+    own = {problem for row in rows for problem in row.problems}
+    problems = [problem for problem in found if problem not in own]
+    overlays: dict[str, YamlMapping] = {row.id: row.tree for row in rows if row.tree is not None}
+    known = {row.id for row in rows}
+    wrong: dict[str, tuple[Diagnostic, ...]] = {}
+    folder = project.folder / SCHOOL_FILES
+    files = [folder / name for name in project.snapshot.names(folder)]
+    for file in files:
+        if file.stem in known:
+            wrong[file.stem] = _add_overlay(file, overlays, project.snapshot)
+        elif rows:  # if the registry could not be read, none is reported
+            message = f"Школы с кодом «{file.stem}» в реестре нет."
+            hint = did_you_mean(file.stem, sorted(known))
+            problems.append(codes.STRAY_OVERLAY.at(Place(shown(file)), message, hint=hint, text=file.stem))
+    rows = tuple(replace(row, problems=(*row.problems, *wrong[row.id])) if wrong.get(row.id) else row for row in rows)
+    return Schools(rows, overlays, (named, *files), tuple(problems))
+
+
+def _add_overlay(file: Path, overlays: dict[str, YamlMapping], snapshot: Snapshot) -> tuple[Diagnostic, ...]:
+    """Read a school's file and lay it over what a YAML registry says of the school.
+
+    Gives what is wrong with the file.
+    """
+    tree, problems = read_file(file, shown(file), snapshot)
+    if tree is None:
+        return problems
+    below = overlays.get(file.stem)
+    clashes: list[Diagnostic] = []
+    merged = tree if below is None else stacked(below, tree, clashes)
+    if isinstance(merged, YamlMapping):
+        overlays[file.stem] = merged
+    return (*problems, *clashes)
