@@ -9,3 +9,5 @@ ROOT: Final = Path(__file__).parents[1]
 DATA: Final = ROOT / "tests" / "data"
 CONFIGS: Final = ROOT / "configs"
 TEMPLATES: Final = ROOT / "templates"
+# A district whose papers are of every kind, for twenty schools.
+PAPERS: Final = DATA / "papers"

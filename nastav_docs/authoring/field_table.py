@@ -515,6 +515,8 @@ def _met(shape: str, value: Mapping[str, Any], path: str, audience: Audience) ->
     for name, inner in value.items():
         if name == "table" and shape in {"roadmap", "indicators", "paper"}:
             continue  # a step of the layout; its columns, header and rows are names of the part itself
+        if not shape and name not in {"paper", "annexes"} and inner is value.get("paper"):
+            continue  # the paper again, under the name that the template of its kind knows
         one, at = find_field(shape, name), f"{path}.{name}" if path else name
         yield Met(shape, name, at, inner, one)
         if one is not None:

@@ -45,7 +45,15 @@ from nastav_docs.config.paper_parts import (
     Roadmap,
     SectionRecord,
 )
-from nastav_docs.config.papers import AgendaRecord, BlankRecord, GrifRecord, KindRecord, PaperRecord, PaperSection, SideRecord
+from nastav_docs.config.papers import (
+    AgendaRecord,
+    BlankRecord,
+    GrifRecord,
+    KindRecord,
+    PaperRecord,
+    PaperSection,
+    SideRecord,
+)
 from nastav_docs.config.project import CONFIG_NAME, ConfigError, Project, has_errors, load, needs_project, shown
 from nastav_docs.config.project_files import SCHOOL_FILES, annex_template, annex_templates
 from nastav_docs.config.references import check_references, check_school_references, where_removed

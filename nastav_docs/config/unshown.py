@@ -22,6 +22,9 @@ Path = tuple[str | int, ...]
 
 # Fields of a row that are printed only in a column of the same name.
 ACTIVITY_FIELDS: Final = ("content", "deadline", "responsible", "result", "document", "control", "start", "finish")
+ROLE_KEYS: Final = frozenset(
+    {"signed_by", "executor", "responsible", "roles", "agreed", "acquainted", "chairman", "secretary", "person"}
+)
 INDICATOR_FIELDS: Final = ("unit", "base", "target", "due")
 
 
@@ -134,7 +137,7 @@ def _wording(config: Config, tree: YamlNode, mentioned: Collection[str]) -> Iter
 
 
 def _roles(config: Config, tree: YamlNode, mentioned: Collection[str]) -> Iterator[Diagnostic]:
-    used = {text for name, text in _role_texts(tree) if name in {"signed_by", "executor", "responsible", "roles"}}
+    used = {text for name, text in _role_texts(tree) if name in ROLE_KEYS}
     for part, path in ((config, ()), (config.school, ("school",))):
         for role in part.people if part is not None else ():
             if role not in used and role not in mentioned:

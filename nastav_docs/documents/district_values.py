@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from nastav_docs.config import ActRecord, Authority, Config, District, KindRecord, PersonRecord
     from nastav_docs.documents.layer import ConfigLayer
-    from nastav_docs.documents.nouns import Speech
+    from nastav_docs.documents.nouns import Noun, Speech
 
 
 def district_names(config: Config, layer: ConfigLayer) -> dict[str, object]:
@@ -103,7 +103,14 @@ def acts(config: Config, layer: ConfigLayer) -> dict[str, object]:
 def _own_act(name: str, kind: KindRecord, speech: Speech) -> Callable[[LazyValues], object]:
     if name in {"order", "letter"}:
         return lambda names: own_act(kind, names[name], names, speech)
-    return lambda names: names["papers"][name]
+    return lambda names: act_of(names["papers"][name], names["authority"]["name"])
+
+
+def act_of(paper: Noun, issuer: object) -> Noun:
+    """A paper of the district as an act: cited as the paper is, with the fields of an act alone."""
+    title = str(paper["title"])
+    fields = {"kind": paper["kind"], "issuer": issuer, "date": paper["date"], "number": paper["number"], "title": title}
+    return nouns.like(paper, fields)
 
 
 def act(record: ActRecord, layer: ConfigLayer, *path: str | int) -> Made:

@@ -69,7 +69,7 @@ def own(
     ("name", "block", "inside"),
     [
         ("order.docx", "letterhead", ["{%p for line in issuer.letterhead %}", "{{ line }}"]),
-        ("order.docx", "signature", ["{{ order.signed_by.signature }}"]),
+        ("order.docx", "signature", ["{{ signer.signature }}"]),
         ("letter.docx", "executor", ["{{ letter.executor.name }}"]),
         ("roadmap.docx", "row", ["{%tc for cell in activity.cells %}", "{%p for line in cell.lines %}"]),
         ("roadmap.docx", "header", ["{% cellwidth column.width %}{{ column.title }}"]),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
 
 from nastav_docs import check, load
+from nastav_docs.config import shared_templates
 from tests.minimal import changed, write
 
 if TYPE_CHECKING:
@@ -32,10 +34,6 @@ UNSHOWN = {
         (COLUMNS, "  columns: [activity, deadline, responsible]"),
         "Название раздела «Подготовка» не печатается: в таблице нет графы «section».",
     ),
-    "an executor of an order": (
-        ("  signed_by: head", "  signed_by: head\n  executor: head"),
-        "Отметка об исполнителе приказа не печатается: в шаблоне её нет.",
-    ),
     "indicators that are no annex and no document": (
         ("roadmap:", "indicators: [{title: Доля школ, target: 10, due: 2021 год}]\nroadmap:"),
         "Раздел «indicators» не печатается: ни документа, ни приложения о нём нет.",
@@ -58,6 +56,7 @@ def test_what_no_paper_shows_is_told(change: tuple[str, str], message: str, tmp_
 
 
 SHOWN = {
+    "an executor of an order": (("  signed_by: head", "  signed_by: head\n  executor: head"),),
     "with its column": (
         (PAIRS, PAIRS.replace("}", ", result: Пары созданы}")),
         (COLUMNS, "  columns: [section, activity, deadline, responsible, result]"),
@@ -74,3 +73,16 @@ SHOWN = {
 def test_what_is_shown_is_not_told(changes: tuple[tuple[str, str], ...], tmp_path: Path) -> None:
     found = check(load(write(tmp_path, changed(*changes))))
     assert [p.message for p in found if p.code == "ND227"] == []
+
+
+def test_an_executor_that_an_own_template_does_not_print_is_told(tmp_path: Path) -> None:
+    with zipfile.ZipFile(shared_templates() / "order.docx") as file:
+        parts = {name: file.read(name) for name in file.namelist()}
+    parts["word/document.xml"] = parts["word/document.xml"].replace(b"order.executor", b"order.agreed")
+    (tmp_path / "templates").mkdir()
+    with zipfile.ZipFile(tmp_path / "templates" / "order.docx", "w") as file:
+        for name, data in parts.items():
+            file.writestr(name, data)
+    project = load(write(tmp_path, changed(("  signed_by: head", "  signed_by: head\n  executor: head"))))
+    found = [problem.message for problem in check(project) if problem.code == "ND227"]
+    assert found == ["Отметка об исполнителе приказа не печатается: в шаблоне её нет."]

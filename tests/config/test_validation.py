@@ -37,7 +37,7 @@ WRONG = [
     # missing key
     (("  signed_by: head\n", ""), "8:1 ND202 Нет обязательного ключа «signed_by» в разделе «order».", "Допишите «signed_by: …» – роль"),
     # wrong type
-    (("  signed_by: head", "  signed_by: [head]"), "17:14 ND203 Здесь нужен текст.", ""),
+    (("  title: О внедрении целевой модели наставничества\n", "  title: [О внедрении]\n"), "11:10 ND203 Здесь нужен раздел", ""),
     (("columns: [section, activity, deadline, responsible]", "columns: section"), "21:12 ND203 Здесь нужен список.", "«- »"),
     (("annexes: [roadmap]", "annexes: roadmap"), "18:12 ND203 Здесь нужен список.", "Каждую строку списка начните с «- »."),
     (("people:\n", "people: [\n"), "ND103", ""),

@@ -191,6 +191,8 @@ def duplicates(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds one act cited in full twice in a paragraph."""
     for document in package.documents:
         for paragraph in citing_paragraphs(document):
+            if paragraph is document.caption:
+                continue  # «Приложение к приказу …» and «УТВЕРЖДЕН приказом …» under it name one order, as they must
             # The acts cited so far, alike ones together: of each its citations that no later one has met.
             seen: dict[tuple[str, str], dict[Citation, list[Citation]]] = defaultdict(dict)
             for other in (c for c in find_citations(paragraph.text) if c.kind and c.date_text):

@@ -143,8 +143,15 @@ def numbers(package: PaperPackage) -> Iterator[Diagnostic]:
 def titles(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds a clause that approves an annex under another title than the annex bears."""
     for index, order in package.orders():
-        for annex in package.annexes(index):
+        family = package.annexes(index)
+        for annex in family:
             named = cited_annexes(order).get(annex.annex)
+            if any(
+                named and other.title is not None and same_title(named, other.title.text)
+                for other in family
+                if other.annex == annex.annex
+            ):
+                continue  # another paper that the order approves is the annex of this number
             if not named or annex.title is None or same_title(named, annex.title.text):
                 continue
             for clause in order.clauses:
