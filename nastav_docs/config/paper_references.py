@@ -73,6 +73,11 @@ def check_paper(paper: PaperRecord, issuer: Issuer, path: Path) -> Iterator[Diag
         yield from check_kind(paper.kind, config, tree, path)
         return
     yield from _keys(paper, kind, tree, path)
+    name = str(path[-1])
+    if name in USUAL_PAPERS and getattr(issuer.part, name) is not None:
+        place = yaml_tree.key_place_at(tree, path)
+        message = f"Документ «{name}» описан дважды: в «papers:» и ключом «{name}:»."
+        yield paper_codes.PAPER_TWICE.at(place, message, hint="Дайте этому другое имя.", text=name)
     yield from signers(signing(paper, path), people, tree, issuer.bound)
     sides = ((side.signed_by, (*path, "sides", index, "signed_by")) for index, side in enumerate(paper.sides))
     yield from signers(sides, people, tree, issuer.bound)
@@ -85,6 +90,8 @@ def check_paper(paper: PaperRecord, issuer: Issuer, path: Path) -> Iterator[Diag
     for index, section in enumerate(paper.sections):
         named += listed(section.clauses, (*path, "sections", index, "clauses"))
     yield from check_lists(named, config, tree)
+    if "table" in kind.parts:
+        yield from _table(paper, tree, path)
     if "plan" in kind.parts:
         below = config.roadmap if issuer.part is not config else None
         yield from check_plan(paper, [*people, *issuer.bound], below, tree, path)
@@ -108,6 +115,18 @@ def check_lists(named: Iterable[tuple[str, Path]], config: Config, tree: YamlNod
             hint = did_you_mean(name, list(config.lists)) if config.lists else LISTS_HINT
             message = f"Списка «{name}» нет в «lists:»."
             yield paper_codes.UNKNOWN_LIST.at(yaml_tree.place_at(tree, path), message, hint=hint, text=name)
+
+
+def _table(paper: PaperRecord, tree: YamlNode, path: Path) -> Iterator[Diagnostic]:
+    """The values in the rows of a free table that no column shows."""
+    if isinstance(paper.rows, str) or not paper.columns:
+        return
+    known = {column.id for column in paper.columns}
+    unshown = {key: index for index, row in reversed([*enumerate(paper.rows)]) for key in row if key not in known}
+    for key, index in unshown.items():
+        place = yaml_tree.key_place_at(tree, (*path, "rows", index, key))
+        message = f"«{key}» не печатается: в таблице нет графы «{key}»."
+        yield codes.UNSHOWN.at(place, message, hint=f"Впишите «{key}» в «columns:» или уберите значение.", text=key)
 
 
 def _keys(paper: PaperRecord, kind: KindRecord, tree: YamlNode, path: Path) -> Iterator[Diagnostic]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from nastav_docs.config import ROADMAP, ColumnRecord
+from nastav_docs.config import ROADMAP, ColumnRecord, ListColumn
 from nastav_docs.documents.lazy_values import From, Made
 from nastav_docs.documents.nouns import Noun
 from nastav_docs.documents.table_layout import cell, from_table, laid_out
+from nastav_docs.registry.lists import title_of
 from nastav_docs.template.engine import text
 
 if TYPE_CHECKING:
@@ -25,16 +26,15 @@ def free_table(
 ) -> dict[str, object]:
     """The recipes of `columns`, `header` and `rows` of a paper's table, `width` twips wide; empty without rows."""
     usual: dict[str, tuple[str, int]] = {NUMBER: ROADMAP[NUMBER]}
+    titles = titles_of(record, config)
+    usual |= {key: (title, 20) for key, title in titles.items()}
     if isinstance(record.rows, str):
         name = record.rows
-        titles = list_titles(name, config)
-        usual |= {key: (title, 20) for key, title in titles.items()}
         columns = list(record.columns) or [ColumnRecord(id=key) for key in (NUMBER, *titles)]
         rows: object = From(lambda names: [dict(row) for row in names["lists"][name]])
     else:
         written = record.rows
-        keys = dict.fromkeys(key for row in written for key in row)
-        columns = list(record.columns) or [ColumnRecord(id=key) for key in keys]
+        columns = list(record.columns) or [ColumnRecord(id=key) for key in titles]
         rows = tuple(
             {key: layer.text(text, *path, "rows", index, key) for key, text in row.items()}
             for index, row in enumerate(written)
@@ -62,6 +62,19 @@ def shown(value: object) -> str:
     return text(value["name"] if isinstance(value, Noun) and "signature" in value else value)
 
 
-def list_titles(name: str, config: Config) -> dict[str, str]:
-    """The titles of the columns of a list, by key."""
-    return {key: column.title or key for key, column in config.lists[name].columns.items()}
+def titles_of(record: PaperRecord, config: Config) -> dict[str, str]:
+    """The headings of the columns of a paper's table that say none themselves, by the name of the column.
+
+    Those of a list's columns, else what such columns are usually called: «Наставник» over `mentor`.
+    """
+    if isinstance(record.rows, str):
+        return {key: title_of(key, column) for key, column in config.lists[record.rows].columns.items()}
+    keys = dict.fromkeys(key for row in record.rows for key in row)
+    return {key: title_of(key, ListColumn()) for key in keys}
+
+
+def untitled(record: PaperRecord, config: Config) -> list[str]:
+    """The columns of a paper's table over which nothing better could be printed than their names in the settings."""
+    titles = titles_of(record, config)
+    shown_columns = [column.id for column in record.columns if not column.title] if record.columns else list(titles)
+    return [name for name in shown_columns if name != NUMBER and titles.get(name, name) == name]

@@ -225,6 +225,10 @@ class OwnNames(LazyValues):
         """Whether the text can ask for a name."""
         return super().__contains__(key) or key in self._all
 
+    def __iter__(self) -> Iterator[str]:
+        """All names that the text can ask for."""
+        return iter({**dict.fromkeys(super().__iter__()), **dict.fromkeys(self._all)})
+
 
 class LazyNoun(Noun):
     """A noun whose fields are made when they are asked for (see `Declinable`)."""

@@ -112,14 +112,17 @@ def flat(tree: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     return [each for clause in tree for each in (clause, *flat(clause["clauses"]))]
 
 
-def caption(number: str, parent: Mapping[str, Any], names: LazyValues) -> list[str]:
+def caption(number: str, parent: Mapping[str, Any], issuer: nouns.Noun) -> list[str]:
     """The lines of an annex caption: «Приложение № 1», «к приказу …», «от … № 235» (ГОСТ Р 7.0.97-2016, 5.20).
 
     `parent` are the values of the paper that the annex belongs to.
     """
     label = f"Приложение №\u00a0{number}" if number else "Приложение"
-    issuer = nouns.short_name(names["issuer"])
-    return [label, f"{parent['to']} {issuer.form('gen')}", f"от {parent['date']} №\u00a0{parent['number']}"]
+    return [
+        label,
+        f"{parent['to']} {nouns.short_name(issuer).form('gen')}",
+        f"от {parent['date']} №\u00a0{parent['number']}",
+    ]
 
 
 def incoming(reply: IncomingRecord | None, names: LazyValues) -> dict[str, str] | None:

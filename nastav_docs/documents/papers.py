@@ -23,9 +23,10 @@ from nastav_docs.documents.paper_pieces import (
     requisites,
     sheet_of_people,
 )
+from nastav_docs.template.engine import Unprintable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from nastav_docs.config import (
         AnnexRecord,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from nastav_docs.documents.layer import ConfigLayer
     from nastav_docs.documents.nouns import Noun, Speech
     from nastav_docs.documents.paper_pieces import Own
+    from nastav_docs.russian import Case
 
 
 def papers(part: Config | SchoolPapers, config: Config, layer: ConfigLayer, *path: str | int) -> dict[str, object]:
@@ -157,7 +159,7 @@ def order(record: Order, kind: KindRecord, layer: ConfigLayer, *path: str | int)
         "paragraphs": From(lambda names: flat(names["order"]["clauses"])),
         "agreed": sheet_of_people(record.agreed),
         "acquainted": sheet_of_people(record.acquainted),
-        "annexes": From(lambda names: [names["annexes"][annex.id] for annex in record.annexes]),
+        "annexes": From(lambda names: printed_annexes(record.annexes, names["annexes"])),
     }
 
 
@@ -247,7 +249,7 @@ def paper(
         "agreed": sheet_of_people(record.agreed),
         "acquainted": sheet_of_people(record.acquainted),
         "annexes_by_id": annexes(record.annexes, part, config, layer, own, *path, "annexes"),
-        "annexes": From(lambda names: [own(names)["annexes_by_id"][annex.id] for annex in record.annexes]),
+        "annexes": From(lambda names: printed_annexes(record.annexes, own(names)["annexes_by_id"])),
         "fields": {key: layer.text(text, *path, "fields", key) for key, text in record.fields.items()},
     }
     if "clauses" in kind.parts:
@@ -371,24 +373,70 @@ def annexes(
 
     The text of one is «приложение № 1», without a number if it is the only one.
     """
+    conditional = {record.id for record in records if record.id in part.papers and part.papers[record.id].if_}
     numbers = [str(place) if len(records) > 1 else "" for place in range(1, len(records) + 1)]
     return {
-        record.id: _annex(record, number, annex_template(record, part, config), layer, own, *path, index)
+        record.id: _annex(
+            record,
+            From(_number(record.id, records)) if conditional else number,
+            annex_template(record, part, config),
+            layer,
+            own,
+            *path,
+            index,
+        )
         for index, (record, number) in enumerate(zip(records, numbers, strict=True))
     }
 
 
-def _annex(record: AnnexRecord, number: str, template: str, layer: ConfigLayer, own: Own, *path: str | int) -> Made:
+def printed_annexes(records: tuple[AnnexRecord, ...], by_id: Mapping[str, Any]) -> list[Any]:
+    """The annexes of a paper in order, without those that their own `if:` leaves out."""
+    return [by_id[record.id] for record in records if by_id[record.id]["included"]]
+
+
+def _number(id_: str, records: tuple[AnnexRecord, ...]) -> Callable[[LazyValues], str | None]:
+    """The function that numbers an annex among those whose papers are printed; None for one that is not."""
+
+    def number(names: LazyValues) -> str | None:
+        there = [record.id for record in records if annexed(record.id, names).get("included") is not False]
+        if id_ not in there:
+            return None
+        return str(there.index(id_) + 1) if len(there) > 1 else ""
+
+    return number
+
+
+def _annex(
+    record: AnnexRecord, number: From | str, template: str, layer: ConfigLayer, own: Own, *path: str | int
+) -> Made:
     title = layer.phrase(record.title, "phrase", *path, "title") if record.title is not None else None
     fields = {
         "title": From(lambda names: annexed(record.id, names)["title"]) if title is None else title,
-        "caption": From(lambda names: caption(number, own(names), names)),
         "id": record.id,
         "number": number,
         "template": template,
         "paper": From(lambda names: annexed(record.id, names)),
+        # Made when the caption is: the paper that an annex belongs to needs its annexes, and would come round to itself.
+        "caption_of": From(lambda names: lambda number: caption(number, own(names), names["issuer"])),
     }
-    return Made(fields, layer.speech.annex)
+
+    def make(made: dict[str, Any]) -> object:
+        caption_of = made.pop("caption_of")
+        if made["number"] is None:
+            return nouns.Noun(_not_printed(record.id), {**made, "number": "", "caption": [], "included": False})
+        return layer.speech.annex({**made, "caption": caption_of(made["number"]), "included": True})
+
+    return Made(fields, make)
+
+
+def _not_printed(id_: str) -> Callable[[Case], str]:
+    """What the text of an annex is that is left out by its own `if:`: an error, for there is no such annex."""
+
+    def text(_: Case) -> str:
+        message = f"приложения «{id_}» в этом документе нет: его «if» не выполнено"
+        raise Unprintable(message, "такое же «if» нужно пункту, который его называет")
+
+    return text
 
 
 def annexed(id_: str, names: LazyValues) -> Mapping[str, Any]:

@@ -21,8 +21,10 @@ from nastav_docs.config import (
 )
 from nastav_docs.diagnostics import Diagnostic, Severity
 from nastav_docs.diagnostics.codes import config as codes
+from nastav_docs.diagnostics.codes import kinds
 from nastav_docs.documents import plan
 from nastav_docs.documents.district_values import district_names
+from nastav_docs.documents.free_table import untitled
 from nastav_docs.documents.layer import ConfigLayer
 from nastav_docs.documents.lazy_values import fill_names
 from nastav_docs.documents.list_values import lists_of_district
@@ -34,7 +36,7 @@ from nastav_docs.template import TextEnvironment, compile_template
 from nastav_docs.template import render as render_template
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from nastav_docs.config import Config
     from nastav_docs.diagnostics import Place
@@ -80,7 +82,7 @@ def _made_ready(project: Project) -> Edition:
     compiled, wrong = compile_all(project, config, speech)
     values = (*check_deadlines(config, tree), *check_indicators(config, tree))
     problems = [*project.problems, *lost, *values, *style_problems(project), *wrong]
-    if not config.documents:
+    if not config.documents and not config.papers:
         message = "В настройках нет ни одного документа."
         hint = "documents:\n  order: {template: order.docx, file: Приказ}"
         problems.append(codes.NO_DOCUMENTS.at(project.place(), message, hint=hint))
@@ -94,8 +96,26 @@ def _made_ready(project: Project) -> Edition:
     problems += wrong
     planned, wrong = plan_all(project, config, names, environment, row_papers(config, config, layer))
     problems += wrong
+    problems += table_problems(project, config, names)
     told = tuple(dict.fromkeys(where_removed(problem, tree) for problem in problems))
     return Edition(speech, environment, names, compiled, planned, told, origins)
+
+
+def table_problems(project: Project, config: Config, names: Mapping[str, Any]) -> Iterator[Diagnostic]:
+    """What is wrong with the tables of papers: a list without a row, a column without a heading."""
+    schools = config.school.papers if config.school is not None else {}
+    for path, papers in ((("papers",), config.papers), (("school", "papers"), schools)):
+        for id_, paper in papers.items():
+            for name in untitled(paper, config):
+                place = project.place(*path, id_, "columns" if paper.columns else "rows")
+                hint = f"columns: [{{{name}: Заголовок}}]"
+                yield kinds.COLUMN_UNTITLED.at(place, f"У графы «{name}» нет заголовка.", hint=hint, text=name)
+    for id_, paper in config.papers.items():
+        for key, listed in (("rows", paper.rows), ("for_each", paper.for_each)):
+            if isinstance(listed, str) and listed and not names["lists"].get(listed):
+                place = project.place("papers", id_, key)
+                message = f"В списке «{listed}» нет ни одной строки: печатать нечего."
+                yield kinds.EMPTY_ROWS.at(place, message, hint="Впишите строки или уберите документ.", text=listed)
 
 
 def compile_all(project: Project, config: Config, speech: Speech) -> tuple[dict[str, Template], tuple[Diagnostic, ...]]:

@@ -69,3 +69,21 @@ EMPTY_ROWS: Final = Code(
     "pairs-table: {kind: table, rows: pairs} – а в pairs.xlsx только заголовки",
     "в pairs.xlsx вписаны строки",
 )
+PAPER_TWICE: Final = Code(
+    "ND247",
+    "PAPER-TWICE",
+    Severity.ERROR,
+    "Один документ описан дважды",
+    "order, letter, roadmap и indicators – имена документов со своими ключами; второй документ с таким именем спорил бы с первым.",
+    "order: {…}\npapers: {order: {kind: order, …}}",
+    "order: {…}\npapers: {pairs: {kind: order, …}}",
+)
+COLUMN_UNTITLED: Final = Code(
+    "ND248",
+    "COLUMN-UNTITLED",
+    Severity.WARNING,
+    "Графа без заголовка",
+    "Имя графы – для настроек; в документе над графой стоит заголовок, а это имя – не из тех, для которых он известен.",
+    "columns: [number, zanyatie]",
+    "columns: [number, {zanyatie: Занятие}]",
+)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from nastav_docs.registry.lists.list_headings import title_of
 from nastav_docs.registry.lists.list_rows import ListCell, ListedPerson, ListRow, ReadList
 from nastav_docs.registry.lists.list_values import KnownSchools
 from nastav_docs.registry.lists.read_list import ListSource, read_list
 
-__all__ = ["KnownSchools", "ListCell", "ListRow", "ListSource", "ListedPerson", "ReadList", "read_list"]
+__all__ = ["KnownSchools", "ListCell", "ListRow", "ListSource", "ListedPerson", "ReadList", "read_list", "title_of"]
