@@ -12,11 +12,14 @@ from nastav_docs.authoring.list_templates import TemplateUse, listed
 from nastav_docs.authoring.new_project import start
 from nastav_docs.authoring.override import override, override_target
 from nastav_docs.authoring.preview import Shown, show_document
+from nastav_docs.authoring.show_settings import SORTS, ShownItem, shown_settings
 from nastav_docs.authoring.watch import watch
 
 __all__ = [
+    "SORTS",
     "FieldGroup",
     "Shown",
+    "ShownItem",
     "TemplateUse",
     "annotated",
     "cheat_sheet",
@@ -28,6 +31,7 @@ __all__ = [
     "override",
     "override_target",
     "show_document",
+    "shown_settings",
     "start",
     "watch",
 ]

@@ -14,6 +14,7 @@ import click
 from nastav_docs import __version__
 from nastav_docs.cli.output import finish, is_read, prepare
 from nastav_docs.cli.russian_click import RussianCommand, RussianGroup, run
+from nastav_docs.cli.show import show
 from nastav_docs.cli.templates import named, preview, templates
 
 if TYPE_CHECKING:
@@ -328,6 +329,7 @@ def _tell(report: Report) -> None:
         click.echo(f"Ничего не записано{why}.", err=True)
 
 
+cli.add_command(show)
 cli.add_command(templates)
 cli.add_command(preview)
 

@@ -6,16 +6,18 @@ document of its own, with the template and the file name of its kind.
 
 from __future__ import annotations
 
+import contextlib
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.config import yaml_tree
 from nastav_docs.config.model import Config, DocumentRecord, SchoolPapers
 from nastav_docs.config.overlay import overlay
+from nastav_docs.config.project_files import SCHOOL_FILES
 from nastav_docs.config.shipped_files import shared_kinds
 from nastav_docs.config.yaml_tree import YamlMapping, YamlScalar
 from nastav_docs.diagnostics import Place
-from nastav_docs.files import Snapshot, path_key, take
+from nastav_docs.files import DISK, Snapshot, path_key, take
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -44,7 +46,7 @@ def with_kinds(
     problems: list[Diagnostic] = []
     merged: YamlNode = YamlMapping({}, {}, tree.place)
     folders = [shared_kinds(), *(file.parent / FOLDER for file in reversed(files))]
-    wanted = None if has_papers(tree) else _usual_kinds(tree)
+    wanted = None if has_papers(tree) or _schools_add(files[0].parent) else _usual_kinds(tree)
     for folder in dict.fromkeys(folders):
         found = {path.stem: path for path in sorted(folder.glob("*.yaml")) if wanted is None or path.stem in wanted}
         merged = overlay(merged, _read(found, contents, shown, problems), problems)
@@ -58,6 +60,15 @@ def has_papers(tree: YamlMapping) -> bool:
     school = tree.entries.get("school")
     inside = school.entries if isinstance(school, YamlMapping) else {}
     return "papers" in tree.entries or "papers" in inside
+
+
+def _schools_add(folder: Path) -> bool:
+    """Whether the own file of some school beside a district's settings adds papers to those of every school."""
+    for file in (folder / SCHOOL_FILES).glob("*.yaml"):
+        with contextlib.suppress(OSError):  # told where the file is read
+            if b"papers:" in DISK.read(file, yaml_tree.MAX_FILE_BYTES):
+                return True
+    return False
 
 
 def _usual_kinds(tree: YamlMapping) -> set[str]:

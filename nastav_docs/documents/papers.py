@@ -416,7 +416,7 @@ def _annex(
         "number": number,
         "template": template,
         "paper": From(lambda names: annexed(record.id, names)),
-        # Made when the caption is: the paper that an annex belongs to needs its annexes, and would come round to itself.
+        # Made when the caption is: the paper that an annex belongs to needs its annexes, and would come to itself.
         "caption_of": From(lambda names: lambda number: caption(number, own(names), names["issuer"])),
     }
 

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 from nastav_docs.config import (
     ConfigError,
     Project,
+    YamlMapping,
     annex_templates,
     check_deadlines,
     check_indicators,
     check_references,
     has_errors,
     needs_project,
+    plain_data,
     sheet_of,
     style_problems,
     where_removed,
@@ -30,6 +32,7 @@ from nastav_docs.documents.lazy_values import fill_names
 from nastav_docs.documents.list_values import lists_of_district
 from nastav_docs.documents.nouns import NOTHING_ASKED, Asked, Speech, lexicon_of, recorded
 from nastav_docs.documents.papers import row_papers
+from nastav_docs.documents.school_registry import read_schools
 from nastav_docs.documents.template_source import FUNCTIONS, TemplateOpener
 from nastav_docs.documents.text_filters import filters_of
 from nastav_docs.template import TextEnvironment, compile_template
@@ -106,7 +109,8 @@ def table_problems(project: Project, config: Config, names: Mapping[str, Any]) -
     schools = config.school.papers if config.school is not None else {}
     for path, papers in ((("papers",), config.papers), (("school", "papers"), schools)):
         for id_, paper in papers.items():
-            for name in untitled(paper, config):
+            tabular = paper.kind in config.kinds and "table" in config.kinds[paper.kind].parts
+            for name in untitled(paper, config) if tabular else ():
                 place = project.place(*path, id_, "columns" if paper.columns else "rows")
                 hint = f"columns: [{{{name}: Заголовок}}]"
                 yield kinds.COLUMN_UNTITLED.at(place, f"У графы «{name}» нет заголовка.", hint=hint, text=name)
@@ -124,21 +128,35 @@ def compile_all(project: Project, config: Config, speech: Speech) -> tuple[dict[
     includes = annex_templates(config)
     compiled: dict[str, Template] = {}
     problems: list[Diagnostic] = []
-    for id_, document in config.documents.items():
-        if document.template in compiled or document.template in plan.SPREADSHEETS:
+    named = [(one.template, project.place("documents", id_, "template")) for id_, one in config.documents.items()]
+    for name, place in (*named, *templates_of_schools(project, config)):
+        if name in compiled or name in plan.SPREADSHEETS:
             continue
-        place = project.place("documents", id_, "template")
-        found = find(document.template)
+        found = find(name)
         if isinstance(found, Diagnostic):
-            problems.append(codes.UNKNOWN_TEMPLATE.at(place, found.message, hint=found.hint, text=document.template))
+            problems.append(codes.UNKNOWN_TEMPLATE.at(place, found.message, hint=found.hint, text=name))
             continue
         template, wrong = compile_template(
-            document.template, find, filters=filters_of(speech), includes=includes, functions=FUNCTIONS
+            name, find, filters=filters_of(speech), includes=includes, functions=FUNCTIONS
         )
         problems += wrong
         if template is not None:
-            compiled[document.template] = template
+            compiled[name] = template
     return compiled, (*problems, *find.problems)
+
+
+def templates_of_schools(project: Project, config: Config) -> Iterator[tuple[str, Place]]:
+    """The templates of papers that single schools add in files of their own, each with the place of the paper."""
+    for changes in read_schools(project).overlays.values():
+        papers = changes.entries.get("papers")
+        if not isinstance(papers, YamlMapping):
+            continue
+        for name, paper in papers.entries.items():
+            written = plain_data(paper)
+            said = written if isinstance(written, dict) else {}
+            kind = config.kinds.get(str(said.get("kind", "")))
+            if kind is not None:
+                yield str(said.get("template") or kind.template), papers.keys[name]
 
 
 def plan_all(

@@ -87,3 +87,12 @@ COLUMN_UNTITLED: Final = Code(
     "columns: [number, zanyatie]",
     "columns: [number, {zanyatie: Занятие}]",
 )
+NOTHING_SHOWN: Final = Code(
+    "ND249",
+    "SHOW-NAME",
+    Severity.ERROR,
+    "В настройках нет того, что просили показать",
+    "show показывает по виду (clauses, activities, people …), по id или по пути (school.order).",
+    "nastav-docs show мой-район activites",
+    "nastav-docs show мой-район activities",
+)
