@@ -35,6 +35,7 @@ FORGOTTEN: Final = (
 SCHOOLS: Final = {
     "artemovsky": ("sosh-1", "sosh-2", "zarechnaya", "oosh-4", "gymnasium-5", "ds-15", "ddt-22", "cdo-raduga", "boarding-9"),
     "ozernogorsky": ("shkola-3", "berezka"),
+    "kedrovogorsky": ("school-1",),
 }  # fmt: skip
 
 

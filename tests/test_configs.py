@@ -15,6 +15,7 @@ import pytest
 from lxml import etree
 
 import nastav_docs
+from nastav_docs.authoring import start
 from nastav_docs.config import yaml_tree
 from nastav_docs.registry.reader import read_registry
 from tests.paths import CONFIGS
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from nastav_docs.config.yaml_tree import YamlNode
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-DISTRICTS = ["artemovsky", "ozernogorsky", "starter"]
+DISTRICTS = ["artemovsky", "ozernogorsky", "kedrovogorsky", "starter"]
 PUBLIC_CONTACTS = {"(34363) 2-48-73", "(34363) 2-46-47", "artuo_02@mail.ru"}
 
 
@@ -54,6 +55,21 @@ def test_the_starter_builds_anywhere(tmp_path: Path) -> None:
     report = nastav_docs.build(nastav_docs.load(tmp_path / "район"), tmp_path / "out")
     assert report.ok
     assert report.written == ("Письмо без номера.docx", "Приказ без номера.docx")
+
+
+@pytest.mark.parametrize("programme", ["mentoring", "gia"])
+def test_a_new_district_of_each_programme_builds_with_its_blanks(programme: str, tmp_path: Path) -> None:
+    written, problems = start(tmp_path / "район", programme=programme)
+    assert (len(written), problems) == (2, ())
+    report = nastav_docs.build(nastav_docs.load(tmp_path / "район"), tmp_path / "out")
+    assert report.ok
+    assert len(report.written) >= 2
+    assert nastav_docs.check(nastav_docs.load(tmp_path / "район")) == ()
+
+
+def test_a_programme_that_is_not_shipped_is_told_with_those_that_are(tmp_path: Path) -> None:
+    written, (problem,) = start(tmp_path / "район", programme="giia")
+    assert (written, problem.message, problem.hint) == ((), "Программы «giia» нет.", "Может быть, «gia»?")
 
 
 @pytest.mark.parametrize("name", ["artemovsky", "ozernogorsky"])

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.config import CONFIG_NAME, shared_configs
-from nastav_docs.diagnostics import Diagnostic, Place
+from nastav_docs.diagnostics import Diagnostic, Place, did_you_mean
 from nastav_docs.diagnostics.codes import building as codes
+from nastav_docs.diagnostics.codes import kinds
 from nastav_docs.files import advice, reason, replace_file
 
 if TYPE_CHECKING:
@@ -14,14 +15,22 @@ if TYPE_CHECKING:
 
 SCHEMA: Final = "schema.json"
 REGISTRY: Final = "schools.xlsx"
+USUAL_PROGRAMME: Final = "mentoring"
 
 
-def start(folder: Path, *, registry: bool) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
+def start(
+    folder: Path, *, registry: bool = False, programme: str = ""
+) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
     """Write the starter config, or with `registry` an empty registry of schools; nothing that exists is overwritten.
 
-    Gives the files written and the problems.
+    `programme` is the shipped programme that the config extends, «mentoring» by default. Gives the files written and
+    the problems.
     """
-    files = _registry_files() if registry else _config_files()
+    starter = starters().get(programme or USUAL_PROGRAMME)
+    if starter is None:
+        hint = did_you_mean(programme, sorted(starters()))
+        return (), (kinds.UNKNOWN_PROGRAMME.at(None, f"Программы «{programme}» нет.", hint=hint, text=programme),)
+    files = _registry_files() if registry else _config_files(starter)
     try:
         there = [name for name in files if (folder / name).exists()]
     except (OSError, UnicodeError) as error:  # a name too long
@@ -44,11 +53,16 @@ def _not_written(folder: Path, error: OSError | UnicodeError) -> Diagnostic:
     return codes.NOT_WRITTEN.at(Place(str(folder)), message, hint=advice(error))
 
 
-def _config_files() -> dict[str, bytes]:
+def starters() -> dict[str, Path]:
+    """The starter configs by the programme that each extends: the file `starter.yaml` beside it."""
+    usual = {USUAL_PROGRAMME: shared_configs() / "starter" / CONFIG_NAME}
+    return usual | {file.parent.name: file for file in sorted(shared_configs().glob("*/starter.yaml"))}
+
+
+def _config_files(starter: Path) -> dict[str, bytes]:
     from nastav_docs.config import config_schema  # noqa: PLC0415  a registry needs no model
 
-    starter = (shared_configs() / "starter" / CONFIG_NAME).read_bytes()
-    return {CONFIG_NAME: starter, SCHEMA: config_schema().encode()}
+    return {CONFIG_NAME: starter.read_bytes(), SCHEMA: config_schema().encode()}
 
 
 def _registry_files() -> dict[str, bytes]:

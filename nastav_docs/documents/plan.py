@@ -79,7 +79,7 @@ def plan(
                 problems += wrong
                 planned += one
         return tuple(planned), problems
-    if part and part not in BASES and (part not in names if part in PARTS else part not in names["papers"]):
+    if part and part not in BASES and part not in names and part not in names["papers"]:
         hint = f"Допишите раздел «{part}:» или уберите документ."
         message = f"Документу «{id_}» нечего показать: раздела «{part}» нет."
         return (), (codes.MISSING_PART.at(place, message, hint=hint, text=part),)
@@ -133,9 +133,9 @@ def names_of_paper(part: str, names: Mapping[str, Any]) -> dict[str, Any]:
     So one template serves every order, and every paper that is written like one; `annexes` are those of the paper.
     """
     paper = names["papers"].get(part)
-    if paper is None or part in PARTS:
-        return {} if paper is None else {"paper": paper}
-    return as_known(paper)
+    if paper is None:
+        return {}
+    return {"paper": paper} if part in PARTS and part in names else as_known(paper)
 
 
 def as_known(paper: Mapping[str, Any]) -> dict[str, Any]:
@@ -145,7 +145,7 @@ def as_known(paper: Mapping[str, Any]) -> dict[str, Any]:
 
 def annex_of(part: str, names: Mapping[str, Any]) -> object:
     """A paper as the annex of another, with its caption; None for one that is no annex."""
-    if part in names["annexes"] and part in PARTS:
+    if part in names["annexes"] and part in PARTS and part in names:
         return names["annexes"][part]
     parents = (paper for paper in names["papers"].values() if part in paper.get("annexes_by_id", ()))
     return next((paper["annexes_by_id"][part] for paper in parents), None)

@@ -96,3 +96,12 @@ NOTHING_SHOWN: Final = Code(
     "nastav-docs show мой-район activites",
     "nastav-docs show мой-район activities",
 )
+UNKNOWN_PROGRAMME: Final = Code(
+    "ND250",
+    "PROGRAMME-NAME",
+    Severity.ERROR,
+    "Готовой программы с таким именем нет",
+    "Программа – это готовые тексты документов: mentoring, gia. Её имя пишут в «extends:» и в init --programme.",
+    "nastav-docs init мой-район --programme giia",
+    "nastav-docs init мой-район --programme gia",
+)
