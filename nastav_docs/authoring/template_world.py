@@ -46,7 +46,7 @@ def world_of(project: Project) -> World:
     columns = {key for row in read_schools(project).rows for key in row.texts}
     known = replace(known, own={**known.own, "school": known.own.get("school", frozenset()) | columns})
     includes = () if config is None else annex_templates(config)
-    return World(TemplateOpener.of(project), filters_of(speech), includes, known)
+    return World(TemplateOpener.of(project), {**filters_of(speech), **project.filters}, includes, known)
 
 
 def read(name: str, world: World) -> TemplateExpressions:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nastav_docs.config.deadlines import check_deadlines
 from nastav_docs.config.field_types import Flag, Lines, PhraseRecord, Record
+from nastav_docs.config.given_values import laid_over
 from nastav_docs.config.indicator_values import check_indicators
 from nastav_docs.config.json_schema import config_schema
 from nastav_docs.config.likely_files import lying_near
@@ -41,7 +42,16 @@ from nastav_docs.config.page_style import (
     sheet_of,
     style_problems,
 )
-from nastav_docs.config.project import CONFIG_NAME, ConfigError, Project, has_errors, load, needs_project, shown
+from nastav_docs.config.project import (
+    CONFIG_NAME,
+    ConfigError,
+    Project,
+    changed,
+    has_errors,
+    load,
+    needs_project,
+    shown,
+)
 from nastav_docs.config.project_files import SCHOOL_FILES, annex_templates
 from nastav_docs.config.references import check_references, check_school_references, where_removed
 from nastav_docs.config.shipped_files import shared_configs, shared_templates
@@ -106,6 +116,7 @@ __all__ = [
     "YamlScalar",
     "YamlSequence",
     "annex_templates",
+    "changed",
     "check_deadlines",
     "check_indicators",
     "check_references",
@@ -114,6 +125,7 @@ __all__ = [
     "file_of_school",
     "has_errors",
     "has_marks",
+    "laid_over",
     "load",
     "look_of",
     "lying_near",

@@ -40,9 +40,13 @@ class Lists:
     problems: tuple[Diagnostic, ...] = ()
 
 
-@lru_cache(maxsize=4)
 def read_lists(project: Project) -> Lists:
-    """Read the lists that `lists:` names, but for those of which each school has a file of its own."""
+    """Read the lists that `lists:` names, but for those of which each school has a file of its own; read once."""
+    return _lists_of(project.home)
+
+
+@lru_cache(maxsize=4)
+def _lists_of(project: Project) -> Lists:
     config = project.config
     if config is None or not config.lists:
         return Lists()

@@ -7,14 +7,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from nastav_docs.config import (
-    ConfigError,
     Project,
     annex_templates,
     check_deadlines,
     check_indicators,
     check_references,
     has_errors,
-    needs_project,
+    laid_over,
     sheet_of,
     style_problems,
     where_removed,
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from nastav_docs.config import Config
-    from nastav_docs.diagnostics import Place
     from nastav_docs.documents.layer import Origins
     from nastav_docs.documents.plan import Planned
     from nastav_docs.template import Template
@@ -71,12 +69,13 @@ def edition(project: Project) -> Edition:
 def _made_ready(project: Project) -> Edition:
     config, tree = project.config, project.tree
     speech = Speech(lexicon_of({} if config is None else config.lexicon))
-    environment = TextEnvironment(filters_of(speech))
+    filters = {**filters_of(speech), **project.filters}
+    environment = TextEnvironment(filters)
     empty = Edition(speech, environment, {}, {}, (), project.problems)
     if config is None or tree is None:
         return empty
     lost = check_references(config, tree)
-    compiled, wrong = compile_all(project, config, speech)
+    compiled, wrong = _compiled(project.home)
     values = (*check_deadlines(config, tree), *check_indicators(config, tree))
     problems = [*project.problems, *lost, *values, *style_problems(project), *wrong]
     if not config.documents:
@@ -89,7 +88,8 @@ def _made_ready(project: Project) -> Edition:
     lists, wrong = lists_of_district(project, speech)
     problems += wrong
     recipes = district_names(config, ConfigLayer(tree, speech, origins, sheet_of(config.style)))
-    names, wrong = fill_names({**recipes, "lists": lists}, environment)
+    data = laid_over(recipes["data"], project.data_given)
+    names, wrong = fill_names({**recipes, "lists": lists, "data": data}, environment)
     problems += wrong
     planned, wrong = plan_all(project, config, names, environment)
     problems += wrong
@@ -97,8 +97,13 @@ def _made_ready(project: Project) -> Edition:
     return Edition(speech, environment, names, compiled, planned, told, origins)
 
 
-def compile_all(project: Project, config: Config, speech: Speech) -> tuple[dict[str, Template], tuple[Diagnostic, ...]]:
+@lru_cache(maxsize=4)
+def _compiled(project: Project) -> tuple[Mapping[str, Template], tuple[Diagnostic, ...]]:
     """Compile every template that the documents use, once; gives them by name, and the problems."""
+    config = project.config
+    if config is None:
+        return {}, ()
+    filters = {**filters_of(Speech(lexicon_of(config.lexicon))), **project.filters}
     find = TemplateOpener.of(project)
     includes = annex_templates(config)
     compiled: dict[str, Template] = {}
@@ -112,7 +117,7 @@ def compile_all(project: Project, config: Config, speech: Speech) -> tuple[dict[
             problems.append(codes.UNKNOWN_TEMPLATE.at(place, found.message, hint=found.hint, text=document.template))
             continue
         template, wrong = compile_template(
-            document.template, find, filters=filters_of(speech), includes=includes, functions=FUNCTIONS
+            document.template, find, filters=filters, includes=includes, functions=FUNCTIONS
         )
         problems += wrong
         if template is not None:
@@ -150,31 +155,3 @@ def _print_spreadsheet(planned: Planned) -> bytes:
 
     make = mentors_form if planned.template == "mentors.xlsx" else mentees_form
     return make(str(planned.names["issuer"]))
-
-
-def render(project: Project, name: str) -> bytes:
-    """Print one document of a district, by its key in `documents:`; returns the bytes of the file.
-
-    Raises ConfigError with every problem when the project has errors, has no such document, or it cannot be printed.
-
-        data = render(load("configs/artemovsky"), "order")
-    """
-    needs_project(project, "render")
-    if not isinstance(name, str):
-        raise TypeError("render ждёт имя документа из «documents:» – строку.")
-    ready = edition(project)
-    if has_errors(ready.problems):
-        raise ConfigError(ready.problems)
-    for planned in ready.planned:
-        if planned.id == name:
-            data, problems = print_document(planned, ready.templates)
-            if data is None:
-                raise ConfigError(problems)
-            return data
-    unknown = () if project.config is None else plan.unknown_documents((name,), project.config)
-    raise ConfigError(unknown or (_needs_school(name, project.place("documents", name)),))
-
-
-def _needs_school(name: str, place: Place) -> Diagnostic:
-    message = f"Документ «{name}» делается для каждой школы: его печатает build."
-    return codes.UNKNOWN_DOCUMENT.at(place, message, text=name)

@@ -54,8 +54,9 @@ TEXT_FIELDS: Final = ("name", "abbr", "place", "address")
 class Papers:
     """The papers of a school before they are filled in with the school's own names, or what is wrong with its changes.
 
-    `recipes` are those of its names, `roles` say who stands for a role of the district, `people` are those that the
-    YAML names. `asked` is what texts that are the same for every school asked of words.
+    `records` are the papers themselves, `recipes` those of the names, `roles` say who stands for a role of the
+    district, `people` are those that the YAML names. `asked` is what texts that are the same for every school asked of
+    words.
     """
 
     recipes: Mapping[str, object]
@@ -64,6 +65,7 @@ class Papers:
     problems: tuple[Diagnostic, ...] = ()
     tree: YamlNode | None = None
     asked: Asked = NOTHING_ASKED
+    records: SchoolPapers | None = None
 
 
 def papers_of_school(project: Project, changes: YamlMapping | None, origins: Origins | None = None) -> Papers:
@@ -120,7 +122,7 @@ def _papers(
         if isinstance(written, dict):
             recipes[part] = {**written, **_registered(part, getattr(papers, part))}
     people = {role: district_values.person(person, layer, "people", role) for role, person in papers.people.items()}
-    return Papers(recipes, papers.roles, people, tree=tree)
+    return Papers(recipes, papers.roles, people, tree=tree, records=papers)
 
 
 def _registered(part: str, record: Any) -> dict[str, object]:  # noqa: ANN401  Order or Letter
