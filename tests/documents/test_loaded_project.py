@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import multiprocessing
 import sqlite3
 import zipfile
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -232,3 +233,13 @@ def test_a_school_s_plan_names_its_own_people(district: Project) -> None:
 def test_what_is_read_cannot_be_changed(district: Project) -> None:
     with pytest.raises(AttributeError):
         district.schools[0].id = "x"  # type: ignore[misc]  # that it is refused is the test
+
+
+def test_a_filter_that_no_other_process_can_have_is_told_and_the_documents_are_made(tmp_path: Path) -> None:
+    config = CONFIG.replace("{{ school.abbr | prp }}.", "{{ school.abbr | prp }} {{ 'тише' | shout }}.", 1)
+    project = load(write(tmp_path, config), schools=dicts(2), filters={"shout": lambda value: f"{value}!".upper()})
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+        report = build(project, tmp_path / "out", executor=pool)
+    assert [one.code for one in report.problems] == ["ND654"]
+    assert "объявите их функциями модуля" in report.problems[0].message
+    assert "ТИШЕ!" in text((tmp_path / "out" / "s-2" / "Приказ 2-ОД.docx").read_bytes())

@@ -88,9 +88,9 @@ def table_rows(
 def _opened(data: bytes, file: str, record: ListRecord, problems: list[Diagnostic]) -> _Table:
     if not data.startswith(b"PK\x03\x04"):
         return _Table(file, records(data, file, lambda cells: len(matched(tidy(cells), record.columns)), problems))
-    from nastav_docs.registry.read_xlsx import read_sheet  # noqa: PLC0415  loads openpyxl
+    from nastav_docs.registry.read_xlsx import LIST, read_sheet  # noqa: PLC0415  loads openpyxl
 
-    read = read_sheet(data, record.sheet or None, file, problems)
+    read = read_sheet(data, record.sheet or None, file, problems, LIST)
     return _Table(file) if read is None else _Table(file, read.records, read.title, read.flaws)
 
 
