@@ -358,6 +358,7 @@ class SchoolPapers(Record):
     roadmap: Roadmap | None = Field(None, description="Дорожная карта школы")
     indicators: Indicators | None = Field(None, description="Показатели школы")
     people: Mapping[str, PersonRecord] = Field(default_factory=dict, description="Другие люди школы")
+    data: FreeValues = Field(default_factory=dict, description="Свои значения школы поверх раздела data")
 
 
 class Style(Record):

@@ -14,6 +14,7 @@ from nastav_docs.config import (
     YamlNode,
     check_school_references,
     has_errors,
+    laid_over,
     node_at,
     overlay,
     sheet_of,
@@ -24,6 +25,7 @@ from nastav_docs.diagnostics.codes import registry as registry_codes
 from nastav_docs.diagnostics.codes import schools as codes
 from nastav_docs.diagnostics.codes.language import GENDER_UNDECIDED
 from nastav_docs.documents import district_values, nouns
+from nastav_docs.documents.free_values import free_value
 from nastav_docs.documents.layer import ConfigLayer
 from nastav_docs.documents.lazy_values import From, Made, fill_names, filled_once
 from nastav_docs.documents.list_values import lists_of_school
@@ -37,7 +39,6 @@ from nastav_docs.russian.typography import typograph, unbroken_phones
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from nastav_docs.config import Config
     from nastav_docs.documents.layer import Origins
     from nastav_docs.documents.prepared_project import Edition
     from nastav_docs.registry import SchoolRow
@@ -91,8 +92,8 @@ def _filled_papers(project: Project, origins: Origins | None) -> Papers:
     ready, config, tree = edition(project), project.config, project.tree
     if config is None or tree is None or config.school is None:
         return Papers({}, {}, {})
-    papers = _papers(config.school, config, node_at(tree, ("school",)), ready, origins)
-    recipes, asked = recorded(lambda: filled_once(papers.recipes, ready.environment, _shared_names(ready)))
+    papers = _papers(config.school, project, _section(tree, None), ready, origins)
+    recipes, asked = recorded(lambda: filled_once(papers.recipes, ready.environment, _shared_names(ready, papers)))
     return replace(papers, recipes=recipes, asked=asked)
 
 
@@ -101,26 +102,40 @@ def _own_papers(project: Project, ready: Edition, changes: YamlMapping, origins:
     if config is None or tree is None:
         return Papers({}, {}, {})
     problems: list[Diagnostic] = []
-    below = tree.entries.get("school") or YamlMapping({}, {}, changes.place)
-    merged = overlay(below, changes, problems)
+    merged = overlay(_section(tree, changes), changes, problems)
     papers, wrong = validate(SchoolPapers, merged, prefix=("school",))
     problems += wrong
     if papers is None or has_errors(tuple(problems)):
         return Papers({}, {}, {}, tuple(problems))
     problems += check_school_references(papers, config, merged)
-    made, asked = recorded(lambda: _papers(papers, config, merged, ready, origins))
+    made, asked = recorded(lambda: _papers(papers, project, merged, ready, origins))
     return replace(made, problems=tuple(problems), asked=asked)
 
 
+def _section(tree: YamlMapping, changes: YamlMapping | None) -> YamlMapping:
+    """The section `school:`; with the district's `data:` under its own, where a school or all of them change that."""
+    found = tree.entries.get("school")
+    section = found if isinstance(found, YamlMapping) else YamlMapping({}, {}, tree.place)
+    own, below = section.entries.get("data"), tree.entries.get("data")
+    if below is None or (own is None and not (changes is not None and "data" in changes.entries)):
+        return section
+    data = below if own is None else overlay(below, own, [])  # what does not fit was told when the config was read
+    return YamlMapping({**section.entries, "data": data}, section.keys, section.place)
+
+
 def _papers(
-    papers: SchoolPapers, config: Config, tree: YamlNode, ready: Edition, origins: Origins | None = None
+    papers: SchoolPapers, project: Project, tree: YamlNode, ready: Edition, origins: Origins | None = None
 ) -> Papers:
+    config = project.config
+    assert config is not None  # noqa: S101  there are papers, so the config was read
     layer = ConfigLayer(tree, ready.speech, origins, sheet=sheet_of(config.style))
     recipes = district_values.papers(papers, config, layer)
     for part in ("order", "letter"):
         written = recipes.get(part)
         if isinstance(written, dict):
             recipes[part] = {**written, **_registered(part, getattr(papers, part))}
+    if papers.data:
+        recipes["data"] = laid_over(free_value(node_at(tree, ("data",)), layer, "data"), project.data_given)
     people = {role: district_values.person(person, layer, "people", role) for role, person in papers.people.items()}
     return Papers(recipes, papers.roles, people, tree=tree, records=papers)
 
@@ -153,12 +168,12 @@ def school_names(
         **papers.recipes,
     }
     problems += _without_place(row, texts, papers)
-    names, wrong = fill_names(recipes, ready.environment, _shared_names(ready))
+    names, wrong = fill_names(recipes, ready.environment, _shared_names(ready, papers))
     return names, (*problems, *wrong)
 
 
-def _shared_names(ready: Edition) -> dict[str, Any]:
-    return {name: ready.names[name] for name in SHARED_NAMES if name in ready.names}
+def _shared_names(ready: Edition, papers: Papers) -> dict[str, Any]:
+    return {name: ready.names[name] for name in SHARED_NAMES if name in ready.names and name not in papers.recipes}
 
 
 def _school(row: SchoolRow, texts: Mapping[str, str], ready: Edition) -> Made:

@@ -161,3 +161,14 @@ def test_a_list_is_taken_at_the_moment_of_load(tmp_path: Path) -> None:
     before = render(project, "order")
     (tmp_path / "plans.csv").write_text("Тема\nДругая\n", "utf-8")
     assert render(load(tmp_path), "order") != before == render(project, "order")
+
+
+def test_free_values_of_a_school_are_laid_over_those_of_the_district(tmp_path: Path) -> None:
+    with_lists(tmp_path, "{{ data.motto }}, {{ data.count }}, {% if data.union is defined %}есть{% endif %}")
+    (tmp_path / "schools").mkdir()
+    (tmp_path / "schools" / "s-2.yaml").write_text("data: {motto: Своё, union: null}\n", "utf-8")
+    report = build(load(tmp_path), tmp_path / "out")
+    assert [one.message for one in report.problems] == []
+    printed = [lines(tmp_path / "out" / f"s-{number}" / f"Приказ {number}-ОД.docx") for number in (1, 2)]
+    assert "Учу «быть» – учусь, 12, есть." in printed[0]
+    assert "Своё, 12, ." in printed[1]
