@@ -90,9 +90,18 @@ def test_a_person_of_whom_nobody_knows_the_gender_is_told_at_the_cell(tmp_path: 
     project = load(write(tmp_path, changed() + rows))
     (problem,) = (one for one in check(project) if one.severity == "error")
     assert (problem.code, problem.place) == ("ND301", project.place("lists", "pairs", "rows", 0, "mentor"))
+    assert problem.hint == "Впишите имя и отчество полностью – или mentor: {name: Ким Саша, gender: female}."
+
+
+def test_a_gender_may_stand_in_a_column_beside_the_name(tmp_path: Path) -> None:
+    lists = "lists: {pairs: {file: a.csv, columns: {mentor: person, mentor_gender: gender, mentee: person}}}\n"
+    (tmp_path / "a.csv").write_text("Наставник;Пол наставника;Наставляемый\nКим Саша;м;Цой Женя\n", "utf-8")
+    project = load(write(tmp_path, changed() + lists))
+    (problem,) = (one for one in check(project) if one.severity == "error")
+    assert str(problem.place).endswith("a.csv, строка 2, столбец «Наставляемый»")
     assert problem.hint == (
-        "Впишите имя и отчество полностью – или добавьте в таблицу столбец с полом («ж», «м»): "
-        "mentor_gender: {type: gender, heading: …}."
+        "Впишите имя и отчество полностью – или добавьте в таблицу столбец «Пол» («ж», «м»), "
+        "а в «columns:» – mentee_gender: gender."
     )
 
 
