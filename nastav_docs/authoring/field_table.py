@@ -93,7 +93,7 @@ ROOT: Final = (
     TemplateField("terms", "text", "Полные названия по сокращениям", "key"),
     TemplateField("period", "period", "Период плана"),
     TemplateField("wording", "text", "Общие тексты по ключам", "key"),
-    TemplateField("lists", "any", "Свои списки по именам: {%tr for row in lists.pairs %}", "key"),
+    TemplateField("lists", "row", "Свои списки по именам: {%tr for row in lists.pairs %}", "key"),
     TemplateField("data", "any", "Свои значения из раздела data"),
     TemplateField("order", "order", "Приказ"),
     TemplateField("annexes", "annex", "Приложения к приказу по именам: annexes.roadmap", "key"),
