@@ -62,6 +62,10 @@ def test_render_says_which_documents_there_are(tmp_path: Path) -> None:
     assert caught.value.diagnostics[0].hint == "Может быть, «order»?"
 
 
+def bare_rule(paragraph):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201, ARG001 - a rule that does not say what it takes
+    return ()
+
+
 @pytest.mark.parametrize(
     ("call", "message"),
     [
@@ -75,9 +79,49 @@ def test_render_says_which_documents_there_are(tmp_path: Path) -> None:
         (lambda n, _: n.build("district", "out"), "build ждёт то, что вернул load(…), а получил: строку «district»."),
         (lambda n, p: n.build(p, None), "build ждёт путь – строку или Path, а получил: ничего (None)."),
         (lambda n, p: n.build(p, "out", only=5), "build ждёт в only= и schools= имена: строку или список строк."),
-        (lambda n, _: n.lint(5), "lint ждёт путь или список путей, а получил: число 5."),
-        (lambda n, _: n.lint([None]), "lint ждёт путь – строку или Path, а получил: ничего (None)."),
-        (lambda n, _: n.lint({"a.docx": 1}), "lint ждёт путь или список путей, а получил: словарь."),
+        (lambda n, _: n.lint(5), "lint ждёт путь, байты, открытый файл или список их, а получил: число 5."),
+        (lambda n, _: n.lint([None]), "lint ждёт путь, байты или открытый файл, а в списке ничего (None)."),
+        (
+            lambda n, _: n.lint({"a.docx": 1}),
+            "lint ждёт путь, байты, открытый файл или список их, а получил: словарь.",
+        ),
+        (lambda n, _: n.lint([], rules=5), "lint ждёт в rules= список функций, а получил: число 5."),
+        (lambda n, _: n.lint([], rules=[5]), "lint ждёт в rules= функции, а получил: число 5."),
+        (
+            lambda n, _: n.lint([], rules=[bare_rule]),
+            "Правило bare_rule должно назвать вид аргумента: def bare_rule(paragraph: Paragraph) или PaperPackage.",
+        ),
+        (
+            lambda n, p: n.load(p.folder, schools="x"),
+            "load ждёт в schools= строки – словари «столбец: значение», а получил: строку «x».",
+        ),
+        (
+            lambda n, p: n.load(p.folder, schools=[{"name": "СОШ"}, 5]),
+            "load ждёт в schools= словари «столбец: значение», а schools[1] – число 5.",
+        ),
+        (
+            lambda n, p: n.load(p.folder, schools=[{"name": b"x"}]),
+            "load ждёт тексты, числа, даты, да и нет, списки и словари, а schools[0].name – байты.",
+        ),
+        (
+            lambda n, _: n.load({"order": {"date": {1, 2}}}),
+            "load ждёт тексты, числа, даты, да и нет, списки и словари, а order.date – список.",
+        ),
+        (lambda n, p: n.load(p.folder, data=5), "load ждёт в data= словарь, а получил: число 5."),
+        (
+            lambda n, p: n.load(p.folder, filters=5),
+            "load ждёт в filters= словарь «имя: функция», а получил: число 5.",
+        ),
+        (
+            lambda n, p: n.load(p.folder, filters={"x": 5}),
+            "load ждёт в filters= функции по именам, а «x» – число 5.",
+        ),
+        (lambda n, p: n.replace(p, 5), "replace ждёт словарь изменений, а получил: число 5."),
+        (lambda n, _: n.replace("x"), "replace ждёт то, что вернул load(…), а получил: строку «x»."),
+        (lambda n, _: n.plan(5), "plan ждёт то, что вернул load(…), а получил: число 5."),
+        (lambda n, p: n.plan(p, 5), "plan ждёт в school= код школы – строку."),
+        (lambda n, p: n.render(p, "order", school=5), "render ждёт в school= код школы – строку."),
+        (lambda n, p: n.render(p, "order", data=5), "render ждёт в data= словарь, а получил: число 5."),
         (lambda n, _: n.read_acts(None), "read_acts ждёт путь – строку или Path, а получил: ничего (None)."),
         (lambda n, _: n.read_profile([]), "read_profile ждёт путь – строку или Path, а получил: список."),
     ],

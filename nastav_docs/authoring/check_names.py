@@ -354,7 +354,7 @@ class NameWalk:
             return ANY
         self.ask(path, node)
         group = value.kind == "person" and key in self.known.groups
-        return Value("group" if group else value.kind, "", path)
+        return Value("group" if group else value.kind, "list" if value.kind == "row" else "", path)
 
     def field(self, value: Value, name: str, path: str, node: nodes.Node) -> Value:
         """The value of a field of a shape: `order.number`."""
@@ -366,7 +366,9 @@ class NameWalk:
         if one is not None:
             self.ask(path, node)
             return Value(field_table.shape_of(one, self.audience), one.many, path, one.optional)
-        own = self.known.own.get(value.kind)
+        own = self.known.own.get(value.path if value.kind == "row" else value.kind)
+        if value.kind == "row" and (own is None or name in own):
+            return ANY
         if value.kind in OPEN and (name in own if own is not None else not self.known.keys):
             self.ask(path, node)
             return TEXT

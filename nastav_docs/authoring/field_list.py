@@ -121,7 +121,7 @@ def _keyed_rows(one: TemplateField, contexts: Sequence[Context]) -> Iterator[Fie
             met.setdefault(key, value)
     for key, value in met.items():
         group = one.kind == "person" and isinstance(value, dict) and field_table.is_group(value)
-        what = {"person": "группа людей" if group else "человек", "act": "акт", "annex": "приложение"}
+        what = {"person": "группа людей" if group else "человек", "act": "акт", "annex": "приложение", "row": "список"}
         yield FieldRow(f"{one.name}{_access(key)}", what.get(one.kind, "текст"), "", shown(value))
 
 

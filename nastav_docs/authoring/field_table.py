@@ -104,7 +104,7 @@ ROOT: Final = (
     TemplateField("terms", "text", "Полные названия по сокращениям", "key"),
     TemplateField("period", "period", "Период плана"),
     TemplateField("wording", "text", "Общие тексты по ключам", "key"),
-    TemplateField("lists", "any", "Свои списки по именам: {%tr for row in lists.pairs %}", "key"),
+    TemplateField("lists", "row", "Свои списки по именам: {%tr for row in lists.pairs %}", "key"),
     TemplateField("data", "any", "Свои значения из раздела data"),
     TemplateField("paper", "paper", "Документ, который печатается: из papers", optional=True),
     TemplateField("papers", "any", "Документы по именам: {{ papers.pairs | ins }} – ссылка на него", "key"),

@@ -44,9 +44,11 @@ def world_of(project: Project) -> World:
     speech = Speech(lexicon_of({} if config is None else config.lexicon))
     known = field_table.known_from([(c.names, c.audience) for c in contexts_of(project)])
     columns = {key for row in read_schools(project).rows for key in row.texts}
-    known = replace(known, own={**known.own, "school": known.own.get("school", frozenset()) | columns})
+    lists = {} if config is None else config.lists
+    rows = {f"lists.{name}[]": frozenset(record.columns) for name, record in lists.items()}
+    known = replace(known, own={**known.own, **rows, "school": known.own.get("school", frozenset()) | columns})
     includes = () if config is None else annex_templates(config)
-    return World(TemplateOpener.of(project), filters_of(speech), includes, known)
+    return World(TemplateOpener.of(project), {**filters_of(speech), **project.filters}, includes, known)
 
 
 def read(name: str, world: World) -> TemplateExpressions:

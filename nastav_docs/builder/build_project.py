@@ -348,8 +348,8 @@ class _Build:
         lists = {} if self.project.config is None else self.project.config.lists
         named = any(column.type == "school" for one in lists.values() for column in one.columns.values())
         unneeded = () if named else self.registry.files
-        blob = pickle.dumps(replace(self.project, snapshot=self.project.snapshot.without(unneeded)))
-        key = hashlib.sha256(blob).hexdigest()
+        blob = _pickled(replace(self.project, snapshot=self.project.snapshot.without(unneeded)))
+        key = hashlib.sha256(blob or os.urandom(8)).hexdigest()
         school_batch.keep_open(key, self.project)
         here = {"", *(row.id for row in self.registry.rows)}
         # A document of a school that is no more may be another school's now (a new id for the same school).
@@ -422,6 +422,16 @@ class _Build:
             removed.append(path)
         _drop_empty_folders(self.folder, removed)
         return tuple(removed)
+
+
+def _pickled(project: Project) -> bytes:
+    """A project for workers; nothing where a filter of the script cannot leave its process, as a lambda cannot."""
+    try:
+        return pickle.dumps(project)
+    except (pickle.PicklingError, AttributeError, TypeError):
+        if not project.filters:
+            raise
+        return b""
 
 
 NAMED: Final = 8

@@ -49,6 +49,9 @@ def inputs_of_all(project: Project, templates: Mapping[str, Digested], only: Ite
         digest.update(hashlib.sha256(project.snapshot.read(file)).digest())
     for file in project.list_files.values():
         digest.update(_digest_of(file, project))
+    digest.update(
+        repr((project.data_given, sorted(project.filters))).encode() if project.data_given or project.filters else b""
+    )
     used = sorted((name, template.digest) for name, template in templates.items())
     libraries = [f"{library} {version(library)}" for library in MADE_WITH]
     digest.update(repr((OUTPUT_VERSION, used, libraries, sorted(only))).encode())

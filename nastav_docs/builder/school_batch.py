@@ -46,7 +46,7 @@ class Chunk:
 
 
 class OtherVersionsError(Exception):
-    """A worker has other versions of libraries than the build, so its documents might differ from those recorded."""
+    """A worker has other versions of libraries than the build, or not all that it needs: its documents might differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,8 @@ def keep_open(key: str, project: Project) -> None:
 def _opened(chunk: Chunk) -> Project:
     """The project of a chunk: the one kept, else unpickled."""
     if chunk.key not in _OPEN:
+        if not chunk.project:
+            raise OtherVersionsError("фильтры скрипта другим процессам не передать: объявите их функциями модуля")
         here = versions()
         if others := [
             f"{name} {here[name]} вместо {wanted}" for name, wanted in chunk.versions.items() if here[name] != wanted

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nastav_docs.config.deadlines import check_deadlines
 from nastav_docs.config.field_types import Flag, Lines, PhraseRecord, Record
+from nastav_docs.config.given_values import laid_over
 from nastav_docs.config.indicator_values import check_indicators
 from nastav_docs.config.json_schema import config_schema
 from nastav_docs.config.kinds import USUAL as USUAL_KINDS
@@ -54,7 +55,16 @@ from nastav_docs.config.papers import (
     PaperSection,
     SideRecord,
 )
-from nastav_docs.config.project import CONFIG_NAME, ConfigError, Project, has_errors, load, needs_project, shown
+from nastav_docs.config.project import (
+    CONFIG_NAME,
+    ConfigError,
+    Project,
+    changed,
+    has_errors,
+    load,
+    needs_project,
+    shown,
+)
 from nastav_docs.config.project_files import SCHOOL_FILES, annex_template, annex_templates
 from nastav_docs.config.references import check_references, check_school_references, where_removed
 from nastav_docs.config.shipped_files import shared_configs, shared_templates
@@ -130,6 +140,7 @@ __all__ = [
     "annex_template",
     "annex_templates",
     "annexed_papers",
+    "changed",
     "check_deadlines",
     "check_indicators",
     "check_references",
@@ -140,6 +151,7 @@ __all__ = [
     "has_errors",
     "has_marks",
     "key_place_at",
+    "laid_over",
     "load",
     "look_of",
     "lying_near",

@@ -126,9 +126,16 @@ def with_documents(config: Config, tree: YamlMapping) -> tuple[Config, YamlMappi
             places[id_] = yaml_tree.key_place_at(tree, (*path, "papers", name))
     documents = tree.entries.get("documents")
     base = documents if isinstance(documents, YamlMapping) else YamlMapping({}, {}, tree.place)
-    added = {id_: YamlMapping({}, {}, place) for id_, place in places.items()}
+    added = {id_: _entry_of(known[id_], place) for id_, place in places.items()}
     entries = YamlMapping({**base.entries, **added}, {**base.keys, **places}, base.place)
     return config.model_copy(update={"documents": known}), _with_entry(tree, "documents", entries, tree.place)
+
+
+def _entry_of(document: DocumentRecord, place: Place) -> YamlMapping:
+    """The entry of `documents` as if somebody had written it at a place."""
+    written = document.model_dump(include=document.model_fields_set, exclude_none=True)
+    entries = {key: YamlScalar(str(value), place) for key, value in written.items() if value}
+    return YamlMapping(entries, dict.fromkeys(entries, place), place)
 
 
 def document_of(name: str, paper: PaperRecord, kind: KindRecord, *, at_school: bool) -> DocumentRecord:

@@ -151,6 +151,7 @@ class SchoolPapers(Record):
         default_factory=dict, description="Другие документы школы: имя → вид и содержание"
     )
     people: Mapping[str, PersonRecord] = Field(default_factory=dict, description="Другие люди школы")
+    data: FreeValues = Field(default_factory=dict, description="Свои значения школы поверх раздела data")
 
 
 class Style(Record):

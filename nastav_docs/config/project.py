@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.config import yaml_tree
+from nastav_docs.config.given_values import given_schools, given_tree, laid_over, plain_value
 from nastav_docs.config.kinds import with_documents, with_kinds
 from nastav_docs.config.likely_files import lying_near
 from nastav_docs.config.model import Config
 from nastav_docs.config.overlay import overlay
-from nastav_docs.config.project_files import SCHOOL_FILES, take_lists, take_schools, take_templates
+from nastav_docs.config.project_files import SCHOOL_FILES, take_lists, take_overlays, take_schools, take_templates
 from nastav_docs.config.shipped_files import shared_configs, shared_templates, shipped_programmes
 from nastav_docs.config.validation import validate
 from nastav_docs.config.yaml_tree import YamlMapping, YamlScalar, YamlSequence
 from nastav_docs.diagnostics import Diagnostic, Place, Severity, did_you_mean
 from nastav_docs.diagnostics.codes import reading
 from nastav_docs.diagnostics.codes.schools import STRAY_OVERLAY
-from nastav_docs.files import Snapshot, as_path, named, take
+from nastav_docs.files import Snapshot, as_path, named, path_key, take
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from nastav_docs.config.yaml_tree import YamlNode
 
 CONFIG_NAME: Final = "district.yaml"
+GIVEN: Final = "load(…)"  # the name of settings that a script gives, where a file would be named
+CHANGES: Final = "replace(…)"
 
 
 class ConfigError(Exception):
@@ -55,6 +59,17 @@ class Project:
     template_folders: tuple[Path, ...]
     problems: tuple[Diagnostic, ...]
     snapshot: Snapshot = field(repr=False)
+    # What a script gave to `load` beside the files: schools as rows, free values over `data:`, filters of its own.
+    schools_given: YamlSequence | None = field(default=None, repr=False)
+    data_given: Mapping[str, object] = field(default_factory=dict, repr=False)
+    filters: Mapping[str, Callable[..., object]] = field(default_factory=dict, repr=False)
+    # The project of which this one is a copy with other free values: the schools, lists and templates are the same.
+    like: Project | None = field(default=None, repr=False)
+
+    @property
+    def home(self) -> Project:
+        """The project whose schools, lists and templates this one shares: itself, unless it is a copy."""
+        return self.like or self
 
     @property
     def folder(self) -> Path:
@@ -80,24 +95,104 @@ class Project:
         return Place(str(self.file)) if self.tree is None else yaml_tree.place_at(self.tree, path)
 
     def reload(self) -> Project:
-        """The project as its files are now; this one stays as it is."""
-        return load(self.file)
+        """The project as its files are now, with what the script gave; this one stays as it is."""
+        again = load(self.file, filters=self.filters)
+        return replace(again, schools_given=self.schools_given, data_given=self.data_given)
 
 
-def load(path: Path | str) -> Project:
-    """Read a district's settings: a folder with `district.yaml`, or the file itself.
+def load(
+    path: Path | str | Mapping[str, object],
+    *,
+    schools: object = None,
+    data: Mapping[str, object] | None = None,
+    filters: Mapping[str, Callable[..., object]] | None = None,
+) -> Project:
+    """Read a district's settings: a folder with `district.yaml`, the file itself, or a mapping in its place.
 
-    Raises nothing for what is wrong with the files: see `Project.problems`. Everything that documents are made from is
-    read now, so that one project always gives the same documents.
+    `schools` are rows in place of the registry of schools: mappings of columns to values, by the headings of a table or
+    the names in templates. `data` is laid over `data:`; its texts are printed as they are. `filters` are functions that
+    texts and templates may use by these names.
+
+    Raises nothing for what is wrong with the files: see `Project.problems`; TypeError for an argument of another type.
+    Everything that documents are made from is read now, so that one project always gives the same documents.
 
         project = load("configs/artemovsky")
+        project = load("configs/artemovsky", schools=connection.execute("select * from schools"))
     """
-    given = as_path(path, "load")
-    file = given / CONFIG_NAME if given.is_dir() or not given.suffix else given
     contents: dict[str, bytes | int] = {}
+    top: YamlMapping | None = None
+    if isinstance(path, Mapping):
+        file, top = Path(GIVEN), given_tree(path, "load")
+        contents[path_key(file)] = repr(plain_value(path)).encode()
+    else:
+        given = as_path(path, "load")
+        file = given / CONFIG_NAME if given.is_dir() or not given.suffix else given
+    rows = None if schools is None else given_schools(schools)
+    project = _project(file, *_read_layers(file, contents, top), contents)
+    if rows is not None:
+        take_overlays(project.folder, contents)
+    return replace(
+        project, schools_given=rows, data_given=_free(data, "load"), filters=_functions(filters or {}, "load")
+    )
+
+
+def changed(
+    project: Project, changes: Mapping[str, object], *, schools: object = None, data: Mapping[str, object] | None = None
+) -> Project:
+    """The project with `changes` laid over its settings, as the layer of a district is laid over the programme.
+
+    `schools` and `data` are as in `load`; without them those of the project stay. The files are those that it was
+    loaded with. A change that does not fit is in the `problems` of the result.
+    """
+    tree, problems, files = project.tree, project.problems, project.files
+    contents = dict(project.snapshot.contents)
+    made = project
+    if changes and tree is not None:
+        wrong: list[Diagnostic] = []
+        merged = overlay(tree, given_tree(changes, "replace"), wrong)
+        pseudo = path_key(Path(CHANGES))
+        contents[pseudo] = _bytes_of(contents.get(pseudo)) + repr(plain_value(changes)).encode()
+        files = (*(file for file in files if file != Path(CHANGES)), Path(CHANGES))
+        kept = tuple(problem for problem in problems if problem.code == STRAY_OVERLAY.code)
+        assert isinstance(merged, YamlMapping)  # noqa: S101  two mappings make one
+        made = _project(project.file, merged, files, (*kept, *wrong), contents, project.template_folders)
+    rows = project.schools_given if schools is None else given_schools(schools)
+    free = project.data_given if data is None else laid_over(project.data_given, _free(data, "replace"))
+    return replace(made, schools_given=rows, data_given=free, filters=project.filters)
+
+
+def _free(data: object, who: str) -> dict[str, object]:
+    """Free values that a script gives, as templates print them. Raises TypeError."""
+    if data is not None and not isinstance(data, Mapping):
+        raise TypeError(f"{who} ждёт в data= словарь, а получил: {named(data)}.")
+    return {str(key): plain_value(value) for key, value in (data or {}).items()}
+
+
+def _functions(filters: object, who: str) -> dict[str, Callable[..., object]]:
+    """Filters that a script gives, by name. Raises TypeError."""
+    if not isinstance(filters, Mapping):
+        raise TypeError(f"{who} ждёт в filters= словарь «имя: функция», а получил: {named(filters)}.")
+    for name, function in filters.items():
+        if not callable(function) or not str(name).isidentifier():
+            raise TypeError(f"{who} ждёт в filters= функции по именам, а «{name}» – {named(function)}.")
+    return {str(name): function for name, function in filters.items()}
+
+
+def _bytes_of(found: bytes | int | None) -> bytes:
+    return found if isinstance(found, bytes) else b""
+
+
+def _project(
+    file: Path,
+    tree: YamlMapping | None,
+    files: tuple[Path, ...],
+    problems: tuple[Diagnostic, ...],
+    contents: dict[str, bytes | int],
+    known_folders: tuple[Path, ...] | None = None,
+) -> Project:
+    """The project of a tree: checked, with the files that it names in `contents`, where they are not there already."""
     snapshot = Snapshot(contents)
-    tree, files, problems = _read_layers(file, contents)
-    folders = _template_folders(file, tree)
+    folders = known_folders or _template_folders(file, tree)
     config: Config | None = None
     if tree is not None:
         tree, wrong = with_kinds(tree, files, contents, shown)
@@ -107,10 +202,11 @@ def load(path: Path | str) -> Project:
         if config is not None:
             config, tree = with_documents(config, tree)
         problems = (*problems, *wrong)
-    take_templates(file.parent, folders, config, contents)
+    if known_folders is None:
+        take_templates(file.parent, folders, config, contents)
     project = Project(file, tree, config, files, folders, problems, snapshot)
-    take_lists(project.list_files.values(), contents)
-    if project.registry is not None:
+    take_lists((one for one in project.list_files.values() if path_key(one) not in contents), contents)
+    if project.registry is not None and path_key(project.registry) not in contents:
         take_schools(project.folder, project.registry, contents)
         return replace(project, problems=(*problems, *_misnamed(project.folder / SCHOOL_FILES)))
     return project
@@ -136,11 +232,12 @@ def has_errors(problems: tuple[Diagnostic, ...]) -> bool:
 
 
 def _read_layers(
-    file: Path, contents: dict[str, bytes | int]
+    file: Path, contents: dict[str, bytes | int], top: YamlMapping | None
 ) -> tuple[YamlMapping | None, tuple[Path, ...], tuple[Diagnostic, ...]]:
     """Read a file and every layer that it `extends`, and lay them over each other, the file itself on top.
 
-    The bytes of the files go to `contents`. Gives the whole tree, the files from the top down, and the problems.
+    `top` is what a script gives in place of the file. The bytes of the files go to `contents`. Gives the whole tree,
+    the files from the top down, and the problems.
     """
     problems: list[Diagnostic] = []
     layers: list[YamlMapping] = []
@@ -148,8 +245,11 @@ def _read_layers(
     wanted: Path | None = file
     while wanted is not None:
         files.append(wanted)
-        take(wanted, contents)
-        layer, found = yaml_tree.read_file(wanted, shown(wanted), Snapshot(contents))
+        found: tuple[Diagnostic, ...] = ()
+        layer = None if layers else top
+        if layer is None:
+            take(wanted, contents)
+            layer, found = yaml_tree.read_file(wanted, shown(wanted), Snapshot(contents))
         problems += [
             replace(one, hint=lying_near(wanted)) if one.code == reading.FILE_MISSING.code else one for one in found
         ]
@@ -173,7 +273,7 @@ def _lower_layer(layer: YamlMapping, file: Path, files: list[Path]) -> tuple[Pat
     found = next((path for path in sought if path.is_file()), shipped_programmes().get(node.text))
     if found is None:
         return None, (_missing_layer(node, sought),)
-    if any(found.samefile(known) for known in files):
+    if any(known.is_file() and found.samefile(known) for known in files):
         chain = " → ".join(shown(path) for path in [*files, found])
         return None, (reading.EXTENDS_CYCLE.at(node.place, f"Файлы ссылаются друг на друга по кругу: {chain}."),)
     return found, ()

@@ -125,5 +125,10 @@ def take_lists(files: Iterable[Path], into: dict[str, bytes | int]) -> None:
 def take_schools(folder: Path, registry: Path, into: dict[str, bytes | int]) -> None:
     """Put the registry of schools and the files `schools/*.yaml` of `folder` into the snapshot `into`."""
     take(registry, into)
+    take_overlays(folder, into)
+
+
+def take_overlays(folder: Path, into: dict[str, bytes | int]) -> None:
+    """Put the files `schools/*.yaml` of `folder` into the snapshot `into`."""
     for file in sorted((folder / SCHOOL_FILES).glob("*.yaml")):
         take(file, into)

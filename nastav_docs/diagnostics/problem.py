@@ -46,9 +46,9 @@ class Place:
     heading: str | None = None
 
     def __str__(self) -> str:
-        """`file:line:column`, or `file, words`."""
+        """`file:line:column`, or `file, words`; `schools[17].director` of values that a script gives."""
         if self.words:
-            return f"{self.file}, {self.words}"
+            return f"{self.file}{'' if self.words.startswith('[') else ', '}{self.words}"
         return ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nastav_docs.documents.layer import Origins
+from nastav_docs.documents.loaded_project import LoadedProject, load, replace
 from nastav_docs.documents.nouns import (
     NOTHING_ASKED,
     Asked,
@@ -15,7 +16,9 @@ from nastav_docs.documents.nouns import (
     words_in,
 )
 from nastav_docs.documents.plan import SPREADSHEETS, Planned, unknown_documents
-from nastav_docs.documents.prepared_project import Edition, edition, print_document, render
+from nastav_docs.documents.plan_records import Plan, PlanActivity, PlanIndicator, PlanPerson, School, plan_of
+from nastav_docs.documents.prepared_project import Edition, edition, print_document
+from nastav_docs.documents.render_document import render
 from nastav_docs.documents.school_issue import (
     PrintedIssue,
     SchoolIssue,
@@ -38,11 +41,17 @@ __all__ = [
     "SPREADSHEETS",
     "Asked",
     "Edition",
+    "LoadedProject",
     "Noun",
     "Origins",
     "Papers",
+    "Plan",
+    "PlanActivity",
+    "PlanIndicator",
+    "PlanPerson",
     "Planned",
     "PrintedIssue",
+    "School",
     "SchoolIssue",
     "Schools",
     "Speech",
@@ -51,12 +60,15 @@ __all__ = [
     "edition",
     "filters_of",
     "lexicon_of",
+    "load",
     "papers_of_school",
+    "plan_of",
     "print_document",
     "print_issue",
     "read_schools",
     "recorded",
     "render",
+    "replace",
     "school_documents",
     "school_issue",
     "school_issues",

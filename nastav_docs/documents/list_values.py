@@ -40,9 +40,13 @@ class Lists:
     problems: tuple[Diagnostic, ...] = ()
 
 
-@lru_cache(maxsize=4)
 def read_lists(project: Project) -> Lists:
-    """Read the lists that `lists:` names, but for those of which each school has a file of its own."""
+    """Read the lists that `lists:` names, but for those of which each school has a file of its own; read once."""
+    return _lists_of(project.home)
+
+
+@lru_cache(maxsize=4)
+def _lists_of(project: Project) -> Lists:
     config = project.config
     if config is None or not config.lists:
         return Lists()
@@ -159,10 +163,10 @@ def _person(name: str, person: ListedPerson, cell: ListCell, speech: Speech, pro
         if problem.severity is Severity.ERROR:
             hint = problem.hint
             if problem.code == GENDER_UNDECIDED.code:
-                hint = (
-                    "Впишите имя и отчество полностью – или добавьте в таблицу столбец с полом («ж», «м»): "
-                    f"{name}_gender: {{type: gender, heading: …}}."
-                )
+                own = f"{name}: {{name: {person.name}, gender: female}}"
+                if cell.place.words:
+                    own = f"добавьте в таблицу столбец «Пол» («ж», «м»), а в «columns:» – {name}_gender: gender"
+                hint = f"Впишите имя и отчество полностью – или {own}."
             problems.append(replace(problem, place=cell.place, hint=hint))
     return made
 

@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from nastav_docs.config import (
-    ConfigError,
     Project,
     YamlMapping,
     annex_templates,
@@ -15,7 +14,7 @@ from nastav_docs.config import (
     check_indicators,
     check_references,
     has_errors,
-    needs_project,
+    laid_over,
     plain_data,
     sheet_of,
     style_problems,
@@ -77,12 +76,13 @@ def edition(project: Project) -> Edition:
 def _made_ready(project: Project) -> Edition:
     config, tree = project.config, project.tree
     speech = Speech(lexicon_of({} if config is None else config.lexicon))
-    environment = TextEnvironment(filters_of(speech))
+    filters = {**filters_of(speech), **project.filters}
+    environment = TextEnvironment(filters)
     empty = Edition(speech, environment, {}, {}, (), project.problems)
     if config is None or tree is None:
         return empty
     lost = check_references(config, tree)
-    compiled, wrong = compile_all(project, config, speech)
+    compiled, wrong = _compiled(project.home)
     values = (*check_deadlines(config, tree), *check_indicators(config, tree))
     problems = [*project.problems, *lost, *values, *style_problems(project), *wrong]
     if not config.documents and not config.papers:
@@ -95,7 +95,9 @@ def _made_ready(project: Project) -> Edition:
     lists, wrong = lists_of_district(project, speech)
     problems += wrong
     layer = ConfigLayer(tree, speech, origins, sheet_of(config.style))
-    names, wrong = fill_names({**district_names(config, layer), "lists": lists}, environment)
+    recipes = district_names(config, layer)
+    data = laid_over(recipes["data"], project.data_given)
+    names, wrong = fill_names({**recipes, "lists": lists, "data": data}, environment)
     problems += wrong
     planned, wrong = plan_all(project, config, names, environment, row_papers(config, config, layer))
     problems += wrong
@@ -122,8 +124,13 @@ def table_problems(project: Project, config: Config, names: Mapping[str, Any]) -
                 yield kinds.EMPTY_ROWS.at(place, message, hint="Впишите строки или уберите документ.", text=listed)
 
 
-def compile_all(project: Project, config: Config, speech: Speech) -> tuple[dict[str, Template], tuple[Diagnostic, ...]]:
+@lru_cache(maxsize=4)
+def _compiled(project: Project) -> tuple[Mapping[str, Template], tuple[Diagnostic, ...]]:
     """Compile every template that the documents use, once; gives them by name, and the problems."""
+    config = project.config
+    if config is None:
+        return {}, ()
+    filters = {**filters_of(Speech(lexicon_of(config.lexicon))), **project.filters}
     find = TemplateOpener.of(project)
     includes = annex_templates(config)
     compiled: dict[str, Template] = {}
@@ -136,9 +143,7 @@ def compile_all(project: Project, config: Config, speech: Speech) -> tuple[dict[
         if isinstance(found, Diagnostic):
             problems.append(codes.UNKNOWN_TEMPLATE.at(place, found.message, hint=found.hint, text=name))
             continue
-        template, wrong = compile_template(
-            name, find, filters=filters_of(speech), includes=includes, functions=FUNCTIONS
-        )
+        template, wrong = compile_template(name, find, filters=filters, includes=includes, functions=FUNCTIONS)
         problems += wrong
         if template is not None:
             compiled[name] = template
@@ -192,31 +197,3 @@ def _print_spreadsheet(planned: Planned) -> bytes:
 
     make = mentors_form if planned.template == "mentors.xlsx" else mentees_form
     return make(str(planned.names["issuer"]))
-
-
-def render(project: Project, name: str) -> bytes:
-    """Print one document of a district, by its key in `documents:`; returns the bytes of the file.
-
-    Raises ConfigError with every problem when the project has errors, has no such document, or it cannot be printed.
-
-        data = render(load("configs/artemovsky"), "order")
-    """
-    needs_project(project, "render")
-    if not isinstance(name, str):
-        raise TypeError("render ждёт имя документа из «documents:» – строку.")
-    ready = edition(project)
-    if has_errors(ready.problems):
-        raise ConfigError(ready.problems)
-    for planned in ready.planned:
-        if planned.id == name:
-            data, problems = print_document(planned, ready.templates)
-            if data is None:
-                raise ConfigError(problems)
-            return data
-    unknown = () if project.config is None else plan.unknown_documents((name,), project.config)
-    raise ConfigError(unknown or (_needs_school(name, project.place("documents", name)),))
-
-
-def _needs_school(name: str, place: Place) -> Diagnostic:
-    message = f"Документ «{name}» делается для каждой школы: его печатает build."
-    return codes.UNKNOWN_DOCUMENT.at(place, message, text=name)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from nastav_docs.config import SCHOOL_FILES, Project, YamlMapping, read_file, shown, stacked
 from nastav_docs.diagnostics import Diagnostic, Place, did_you_mean
 from nastav_docs.diagnostics.codes import schools as codes
-from nastav_docs.registry import RegistrySettings, read_registry
+from nastav_docs.registry import RegistrySettings, read_registry, registry_given
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,20 +32,20 @@ class Schools:
     problems: tuple[Diagnostic, ...] = ()
 
 
-@lru_cache(maxsize=1)
 def read_schools(project: Project) -> Schools:
     """Read the registry that `schools:` names, and the files `schools/<id>.yaml` of those that change something.
 
-    What is wrong with one school, its row or its file, is in its row's `problems`. The answer for the last project is
-    kept: its files were taken by `load`, so it is always the same.
+    Schools that a script gave are in its place. What is wrong with one school, its row or its file, is in its row's
+    `problems`. The answer for the last projects is kept: their files were taken by `load`, so it is always the same.
     """
-    config, named = project.config, project.registry
-    if config is None or config.schools is None or named is None:
+    return _schools_of(project.home)
+
+
+@lru_cache(maxsize=2)
+def _schools_of(project: Project) -> Schools:
+    rows, found, registry = _rows(project)
+    if not registry and project.schools_given is None:
         return Schools()
-    record = config.schools
-    columns = {key: (title, project.place("schools", "columns", key)) for key, title in record.columns.items()}
-    asked = RegistrySettings(record.sheet or None, columns, record.mobile, project.place("schools", "file"))
-    rows, found = read_registry(named, asked, shown=shown(named), files=project.snapshot)
     own = {problem for row in rows for problem in row.problems}
     problems = [problem for problem in found if problem not in own]
     overlays: dict[str, YamlMapping] = {row.id: row.tree for row in rows if row.tree is not None}
@@ -56,12 +56,26 @@ def read_schools(project: Project) -> Schools:
     for file in files:
         if file.stem in known:
             wrong[file.stem] = _add_overlay(file, overlays, project.snapshot)
-        elif rows:  # if the registry could not be read, none is reported
+        elif rows and project.schools_given is None:  # a script may give some of the schools; unread, none is reported
             message = f"Школы с кодом «{file.stem}» в реестре нет."
             hint = did_you_mean(file.stem, sorted(known))
             problems.append(codes.STRAY_OVERLAY.at(Place(shown(file)), message, hint=hint, text=file.stem))
     rows = tuple(replace(row, problems=(*row.problems, *wrong[row.id])) if wrong.get(row.id) else row for row in rows)
-    return Schools(rows, overlays, (named, *files), tuple(problems))
+    return Schools(rows, overlays, (*registry, *files), tuple(problems))
+
+
+def _rows(project: Project) -> tuple[tuple[SchoolRow, ...], tuple[Diagnostic, ...], tuple[Path, ...]]:
+    """The rows of the registry with their problems, and its file, if it is one."""
+    config, named = project.config, project.registry
+    record = None if config is None else config.schools
+    if project.schools_given is not None:
+        asked = RegistrySettings(mobile=record is not None and record.mobile)
+        return *registry_given(project.schools_given, asked), ()
+    if record is None or named is None:
+        return (), (), ()
+    columns = {key: (title, project.place("schools", "columns", key)) for key, title in record.columns.items()}
+    asked = RegistrySettings(record.sheet or None, columns, record.mobile, project.place("schools", "file"))
+    return *read_registry(named, asked, shown=shown(named), files=project.snapshot), (named,)
 
 
 def _add_overlay(file: Path, overlays: dict[str, YamlMapping], snapshot: Snapshot) -> tuple[Diagnostic, ...]:

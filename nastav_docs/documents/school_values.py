@@ -16,6 +16,7 @@ from nastav_docs.config import (
     check_school_references,
     document_of,
     has_errors,
+    laid_over,
     node_at,
     overlay,
     sheet_of,
@@ -26,6 +27,7 @@ from nastav_docs.diagnostics.codes import registry as registry_codes
 from nastav_docs.diagnostics.codes import schools as codes
 from nastav_docs.diagnostics.codes.language import GENDER_UNDECIDED
 from nastav_docs.documents import district_values, nouns
+from nastav_docs.documents.free_values import free_value
 from nastav_docs.documents.layer import ConfigLayer
 from nastav_docs.documents.lazy_values import Declinable, From, Made, fill_names, filled_once
 from nastav_docs.documents.list_values import lists_of_school
@@ -59,9 +61,10 @@ TEXT_FIELDS: Final = ("name", "abbr", "place", "address")
 class Papers:
     """The papers of a school before they are filled in with the school's own names, or what is wrong with its changes.
 
-    `recipes` are those of its names, `roles` say who stands for a role of the district, `people` are those that the
-    YAML names. `of_rows` are papers that are printed for each row of a list, `documents` the documents of papers that
-    only this school issues. `asked` is what texts that are the same for every school asked of words.
+    `records` are the papers themselves, `recipes` those of the names, `roles` say who stands for a role of the
+    district, `people` are those that the YAML names. `of_rows` are papers that are printed for each row of a list,
+    `documents` the documents of papers that only this school issues. `asked` is what texts that are the same for every
+    school asked of words.
     """
 
     recipes: Mapping[str, object]
@@ -72,6 +75,7 @@ class Papers:
     asked: Asked = NOTHING_ASKED
     of_rows: Mapping[str, object] = field(default_factory=dict)
     documents: Mapping[str, DocumentRecord] = field(default_factory=dict)
+    records: SchoolPapers | None = None
 
 
 def papers_of_school(project: Project, changes: YamlMapping | None, origins: Origins | None = None) -> Papers:
@@ -97,8 +101,8 @@ def _filled_papers(project: Project, origins: Origins | None) -> Papers:
     ready, config, tree = edition(project), project.config, project.tree
     if config is None or tree is None or config.school is None:
         return Papers({}, {}, {})
-    papers = _papers(config.school, config, node_at(tree, ("school",)), ready, origins)
-    recipes, asked = recorded(lambda: filled_once(papers.recipes, ready.environment, _shared_names(ready)))
+    papers = _papers(config.school, project, _section(tree, None), ready, origins)
+    recipes, asked = recorded(lambda: filled_once(papers.recipes, ready.environment, _shared_names(ready, papers)))
     return replace(papers, recipes=recipes, asked=asked)
 
 
@@ -107,20 +111,32 @@ def _own_papers(project: Project, ready: Edition, changes: YamlMapping, origins:
     if config is None or tree is None:
         return Papers({}, {}, {})
     problems: list[Diagnostic] = []
-    below = tree.entries.get("school") or YamlMapping({}, {}, changes.place)
-    merged = overlay(below, changes, problems)
+    merged = overlay(_section(tree, changes), changes, problems)
     papers, wrong = validate(SchoolPapers, merged, prefix=("school",))
     problems += wrong
     if papers is None or has_errors(tuple(problems)):
         return Papers({}, {}, {}, tuple(problems))
     problems += check_school_references(papers, config, merged)
-    made, asked = recorded(lambda: _papers(papers, config, merged, ready, origins))
+    made, asked = recorded(lambda: _papers(papers, project, merged, ready, origins))
     return replace(made, problems=tuple(problems), asked=asked)
 
 
+def _section(tree: YamlMapping, changes: YamlMapping | None) -> YamlMapping:
+    """The section `school:`; with the district's `data:` under its own, where a school or all of them change that."""
+    found = tree.entries.get("school")
+    section = found if isinstance(found, YamlMapping) else YamlMapping({}, {}, tree.place)
+    own, below = section.entries.get("data"), tree.entries.get("data")
+    if below is None or (own is None and not (changes is not None and "data" in changes.entries)):
+        return section
+    data = below if own is None else overlay(below, own, [])  # what does not fit was told when the config was read
+    return YamlMapping({**section.entries, "data": data}, section.keys, section.place)
+
+
 def _papers(
-    papers: SchoolPapers, config: Config, tree: YamlNode, ready: Edition, origins: Origins | None = None
+    papers: SchoolPapers, project: Project, tree: YamlNode, ready: Edition, origins: Origins | None = None
 ) -> Papers:
+    config = project.config
+    assert config is not None  # noqa: S101  there are papers, so the config was read
     layer = ConfigLayer(tree, ready.speech, origins, sheet=sheet_of(config.style))
     recipes = papers_of(papers, config, layer)
     cited = recipes["papers"]
@@ -130,9 +146,19 @@ def _papers(
         written = recipes.get(part)
         if isinstance(written, dict):
             recipes[part] = {**written, **_registered(part, getattr(papers, part))}
+    if papers.data:
+        recipes["data"] = laid_over(free_value(node_at(tree, ("data",)), layer, "data"), project.data_given)
     people = {role: district_values.person(person, layer, "people", role) for role, person in papers.people.items()}
     of_rows = row_papers(papers, config, layer)
-    return Papers(recipes, papers.roles, people, tree=tree, of_rows=of_rows, documents=_own_documents(papers, config))
+    return Papers(
+        recipes,
+        papers.roles,
+        people,
+        tree=tree,
+        of_rows=of_rows,
+        documents=_own_documents(papers, config),
+        records=papers,
+    )
 
 
 def _own_documents(papers: SchoolPapers, config: Config) -> dict[str, DocumentRecord]:
@@ -188,7 +214,7 @@ def school_names(
         "papers": {**ready.names["papers"], **_recipes(papers.recipes.get("papers"))},
     }
     problems += _without_place(row, texts, papers)
-    names, wrong = fill_names(recipes, ready.environment, _shared_names(ready))
+    names, wrong = fill_names(recipes, ready.environment, _shared_names(ready, papers))
     return names, (*problems, *wrong)
 
 
@@ -196,8 +222,8 @@ def _recipes(found: object) -> dict[str, object]:
     return found if isinstance(found, dict) else {}
 
 
-def _shared_names(ready: Edition) -> dict[str, Any]:
-    return {name: ready.names[name] for name in SHARED_NAMES if name in ready.names}
+def _shared_names(ready: Edition, papers: Papers) -> dict[str, Any]:
+    return {name: ready.names[name] for name in SHARED_NAMES if name in ready.names and name not in papers.recipes}
 
 
 def _school(row: SchoolRow, texts: Mapping[str, str], ready: Edition) -> Made:

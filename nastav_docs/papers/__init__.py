@@ -25,7 +25,7 @@ from nastav_docs.papers.citations import (
 from nastav_docs.papers.layout_norm import GOST, Profile, read_profile
 from nastav_docs.papers.match_acts import ALIKE, AMENDS, SAME, ActRegistry, another_body, known, misdated, registry_of
 from nastav_docs.papers.model import Cell, Paper, Paragraph, Part, Segment, Table, TableRow, joined
-from nastav_docs.papers.read_paper import read_paper
+from nastav_docs.papers.read_paper import read_paper, read_paper_bytes
 from nastav_docs.papers.read_word import paper_of_docx
 from nastav_docs.papers.split_documents import documents_of, package_of
 from nastav_docs.papers.structure import (
@@ -100,6 +100,7 @@ __all__ = [
     "paper_of_docx",
     "read_acts",
     "read_paper",
+    "read_paper_bytes",
     "read_profile",
     "registry_of",
     "role_of",

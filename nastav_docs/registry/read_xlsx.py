@@ -47,7 +47,10 @@ CELL_NAME: Final = re.compile(rb'(?:^|\s)r="([A-Z]{1,3})(\d{1,7})"')
 NO_VALUE: Final = Flaw(
     codes.FORMULA_EMPTY, "Рядом с формулой нет её значения.", "Откройте файл в Excel и сохраните или впишите значение."
 )
-SMALLER: Final = "Скопируйте таблицу школ (только значения) в новую книгу и укажите её."
+SMALLER: Final = "Скопируйте таблицу {rows} (только значения) в новую книгу и укажите её."
+# What a table is read for, in the words of messages: «это не реестр школ», «таблицу школ», «если это школы».
+REGISTRY: Final = ("реестр школ", "школ", "школы")
+LIST: Final = ("список", "списка", "строки списка")
 
 
 class TooManyCellsError(Exception):
@@ -67,12 +70,17 @@ class Sheet:
     others: tuple[str, ...] = ()
 
 
-def read_sheet(data: bytes, wanted: str | None, file: str, problems: list[Diagnostic]) -> Sheet | None:
-    """Open the sheet named `wanted`, or the first visible one; None, and a problem, if the book cannot be read."""
+def read_sheet(
+    data: bytes, wanted: str | None, file: str, problems: list[Diagnostic], said: tuple[str, str, str] = REGISTRY
+) -> Sheet | None:
+    """Open the sheet named `wanted`, or the first visible one; None, and a problem, if the book cannot be read.
+
+    `said` is what the table is called in messages: REGISTRY or LIST.
+    """
     try:
-        refusal = _too_much(data)
+        refusal = _too_much(data, said[0])
         if refusal:
-            problems.append(codes.FILE_UNREADABLE.at(Place(file), refusal, hint=SMALLER))
+            problems.append(codes.FILE_UNREADABLE.at(Place(file), refusal, hint=SMALLER.format(rows=said[1])))
             return None
         archive, book = _load(data)
         sheet = _choose(book, wanted, file, problems)
@@ -85,10 +93,10 @@ def read_sheet(data: bytes, wanted: str | None, file: str, problems: list[Diagno
     result = Sheet(sheet.title, iter(()))
     rows = _records(sheet, hidden, formulas, result.flaws)
     others = tuple(title for title in book.sheetnames if title != sheet.title)
-    return Sheet(result.title, _guarded(rows, hidden, file, problems), result.flaws, others)
+    return Sheet(result.title, _guarded(rows, hidden, file, problems, said), result.flaws, others)
 
 
-def _too_much(data: bytes) -> str:
+def _too_much(data: bytes, said: str) -> str:
     """Why a book is not even opened, counted while it is unpacked, whatever its list of parts says; «» to read it."""
     size = markup = 0
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -98,9 +106,9 @@ def _too_much(data: bytes) -> str:
                     size += len(chunk)
                     markup += chunk.count(b"<")
                     if size > MAX_UNPACKED:
-                        return f"Книга Excel после распаковки больше {MAX_UNPACKED >> 20} МБ: это не реестр школ."
+                        return f"Книга Excel после распаковки больше {MAX_UNPACKED >> 20} МБ: это не {said}."
                     if markup > MAX_MARKUP:
-                        return "В книге Excel слишком много ячеек: это не реестр школ."
+                        return f"В книге Excel слишком много ячеек: это не {said}."
                     if b"<!DOCTYPE" in chunk.replace(b"\0", b""):
                         return "В книге Excel есть DTD: так её не сохраняет ни одна программа таблиц."
     return ""
@@ -213,7 +221,9 @@ def _records(
             yield number, number, cells
 
 
-def _guarded(rows: Iterable[Record], hidden: set[int], file: str, problems: list[Diagnostic]) -> Iterator[Record]:
+def _guarded(
+    rows: Iterable[Record], hidden: set[int], file: str, problems: list[Diagnostic], said: tuple[str, str, str]
+) -> Iterator[Record]:
     """The rows that are not hidden; if the sheet is damaged they end with a problem."""
     skipped: list[int] = []
     try:
@@ -224,13 +234,13 @@ def _guarded(rows: Iterable[Record], hidden: set[int], file: str, problems: list
                 yield record
     except TooManyCellsError:
         message = "На листе слишком много ячеек: данные стоят далеко за таблицей."
-        problems.append(codes.FILE_UNREADABLE.at(Place(file), message, hint=SMALLER))
+        problems.append(codes.FILE_UNREADABLE.at(Place(file), message, hint=SMALLER.format(rows=said[1])))
     except Exception:  # noqa: BLE001 (as in read_sheet: a damaged sheet fails in many ways, at any row)
         problems.append(_damaged(file))
     if skipped:
         message = f"Скрытые строки не прочитаны: {_ranges(skipped)}."
         place = Place(file, skipped[0], words=f"строка {skipped[0]}")
-        hint = "Если это школы, снимите фильтр или покажите строки; если нет – удалите их."
+        hint = f"Если это {said[2]}, снимите фильтр или покажите строки; если нет – удалите их."
         problems.append(codes.ROWS_HIDDEN.at(place, message, hint=hint))
 
 

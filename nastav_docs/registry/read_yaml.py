@@ -27,13 +27,18 @@ def yaml_rows(data: bytes, file: str, problems: list[Diagnostic], *, mobile: boo
     """
     root, found = read_node(data, file)
     problems += found
+    return rows_of(root, problems, mobile=mobile)
+
+
+def rows_of(root: YamlNode | None, problems: list[Diagnostic], *, mobile: bool = False) -> list[SchoolRow]:
+    """The schools of a tree, read from YAML or given by a script; what is wrong with its shape goes to `problems`."""
     if isinstance(root, YamlMapping) and len(root.entries) == 1 and next(iter(root.entries)).lower() in WRAPPERS:
         root = next(iter(root.entries.values()))
     rows: list[SchoolRow] = []
     misprints: dict[str, Place] = {}
     for number, (code, node) in enumerate(_schools(root, problems), 1):
         if isinstance(node, YamlMapping):
-            rows.append(_row(Header(file, "", (), (), mobile=mobile), number, code, node, misprints))
+            rows.append(_row(Header(node.place.file, "", (), (), mobile=mobile), number, code, node, misprints))
         else:
             problems.append(
                 codes.YAML_SHAPE.at(node.place, "Вместо значений школы – одно слово или список.", hint=EXAMPLE)
@@ -86,7 +91,7 @@ def _row(
             names.append(column.name)
             titles.append(column.name)
             cells.append("")
-            places.append(node.place)
+            places.append(next((value.place for key, value in pairs if recognise(key) == column.name), node.place))
     tree = YamlMapping(nested, {key: _key_place(node, key) for key in nested}, node.place) if nested else None
     named = replace(header, names=tuple(names), titles=tuple(titles)).with_shared()
     return make_row(named, number, node.place.line, tidy(cells), flaws, places=tuple(places), tree=tree)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from nastav_docs.config import YamlSequence
     from nastav_docs.files import Files
     from nastav_docs.registry.heading_row import Named
     from nastav_docs.registry.read_csv import Record
@@ -123,12 +124,25 @@ def registry_from(
         else:
             table = _open(data, file, asked.sheet, problems)
             rows = _table_rows(table, file, asked, problems)
-    rows = _with_twins_named(rows)
+    rows = with_twins_named(rows)
     if not rows and not _has_error(problems):
         hint = sheets_hint(table.other_sheets)
         hint = hint or "Впишите школы под заголовками; пустой бланк делает «nastav-docs init --registry»."
         message = f"На листе «{table.sheet}» нет ни одной школы." if table.sheet else "В реестре нет ни одной школы."
         problems.append(codes.NO_SCHOOLS.at(Place(file), message, hint=hint))
+    for row in rows:
+        problems += row.problems
+    return tuple(row for row in rows if row.id), tuple(problems)
+
+
+def registry_given(
+    root: YamlSequence, asked: RegistrySettings = AS_IT_IS
+) -> tuple[tuple[SchoolRow, ...], tuple[Diagnostic, ...]]:
+    """The rows of a registry that a script gives, each value with its place «schools[17].director»."""
+    from nastav_docs.registry.read_yaml import rows_of  # noqa: PLC0415 (a CSV need not wait for PyYAML)
+
+    problems: list[Diagnostic] = []
+    rows = with_twins_named(rows_of(root, problems, mobile=asked.mobile))
     for row in rows:
         problems += row.problems
     return tuple(row for row in rows if row.id), tuple(problems)
@@ -279,7 +293,7 @@ def _may_be_note(row: SchoolRow) -> bool:
     return "head" not in row.texts and (len(filled) == 1 or bool(filled and NOTE_WORDS.match(filled[0])))
 
 
-def _with_twins_named(rows: list[SchoolRow]) -> list[SchoolRow]:
+def with_twins_named(rows: list[SchoolRow]) -> list[SchoolRow]:
     """The rows with a problem at each of two schools that have one code."""
     first: dict[str, int] = {}
     groups: dict[int, list[int]] = {}
@@ -294,7 +308,9 @@ def _with_twins_named(rows: list[SchoolRow]) -> list[SchoolRow]:
 def _twin(row: SchoolRow, other: SchoolRow) -> SchoolRow:
     given = "id" in row.texts
     place = row.place_of("id") if given else row.place
-    where = f"в строке {other.line}" if other.places else str(other.place).partition(", ")[2]
+    where = str(other.place).partition(", ")[2]
+    if other.places:
+        where = f"в строке {other.line}" if other.line else str(other.place)
     if row.texts.get("name") == other.texts.get("name"):
         message = f"Школа записана дважды: «{row.texts.get('abbr') or row.id}» есть и в другой строке ({where})."
         hint = "Удалите одну из строк."

@@ -1,10 +1,12 @@
 """From papers or a project to findings, comments and tracked corrections.
 
-`check` and `norms` are imported on first use: whoever only checks Word files loads no templates and no registry.
+`check` and `norms` are imported on first use: whoever only checks Word files loads no templates and no registry. So are
+`DEFAULT`, the rules, and `mark`, by which a rule says what is wrong.
 """
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from nastav_docs.review.check_papers import lint, suppress
@@ -13,14 +15,26 @@ from nastav_docs.review.marked_copies import write_copies
 
 if TYPE_CHECKING:
     from nastav_docs.review.check_project import check, norms
+    from nastav_docs.review.own_rules import DEFAULT
+    from nastav_docs.rules import mark
 
-__all__ = ["Unwritten", "check", "lint", "norms", "suppress", "unwritten", "with_corrections", "write_copies"]
+__all__ = [
+    "DEFAULT",
+    "Unwritten",
+    "check",
+    "lint",
+    "mark",
+    "norms",
+    "suppress",
+    "unwritten",
+    "with_corrections",
+    "write_copies",
+]
 
 
 def __getattr__(name: str) -> object:
-    """Import `check` or `norms` on first use."""
-    if name not in {"check", "norms"}:
+    """Import `check`, `norms`, `DEFAULT` or `mark` on first use."""
+    home = {"check": "check_project", "norms": "check_project", "DEFAULT": "own_rules", "mark": "own_rules"}.get(name)
+    if home is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from nastav_docs.review import check_project  # noqa: PLC0415 - what this function is for
-
-    return getattr(check_project, name)
+    return getattr(import_module(f"{__name__}.{home}"), name)

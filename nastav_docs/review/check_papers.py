@@ -11,60 +11,49 @@ from typing import TYPE_CHECKING
 
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import norms
-from nastav_docs.files import as_paths, is_file, is_folder
-from nastav_docs.papers import GOST, Paper, Profile, read_paper
+from nastav_docs.papers import GOST, Paper, Profile
+from nastav_docs.review.given_papers import given_papers
 from nastav_docs.review.unforeseen import attempted, checked_apart
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Iterable, Mapping, Sequence
 
     from nastav_docs.papers import Act
-
-SUFFIXES = (".docx", ".md", ".txt")
-OTHERS = (".doc", ".rtf", ".odt")  # papers that the checker can't read: told, not passed over
+    from nastav_docs.review.own_rules import ChosenRules, Rule
 
 
 def lint(
-    paths: Sequence[Path | str] | Path | str,
+    papers: object,
     *,
     acts: Sequence[Act] = (),
     profile: Profile | None = GOST["gost-2016"],
     ignore: Mapping[str, str] | None = None,
+    rules: Iterable[Rule] | None = None,
 ) -> tuple[Diagnostic, ...]:
-    """Check files and folders (or one of them) as one package, against the given acts and the shipped ones.
+    """Check papers as one package, against the given acts and the shipped ones.
+
+    `papers` is a path of a file or folder (str or Path), the bytes of a Word file or a text, an open file, or several
+    of these. `rules` are functions that take a `Paragraph` or a `PaperPackage` (by their annotation) and yield
+    findings; without them the shipped rules and those of installed packages run: `rules=[*DEFAULT, own]` adds one.
 
     `ignore` maps codes (ND710) or rules (TYP-NUM-SIGN) to the reason; one that hides nothing is itself reported.
     `profile` is the norm of the form: one of `profiles.GOST`, an own one, or None for the text alone. A file that
-    cannot be read or checked becomes a finding about it and stops no other.
+    cannot be read or checked becomes a finding about it and stops no other. Raises TypeError for papers, or rules, of
+    another type.
+
+        lint("package")                           # a folder, one package
+        lint([Path("приказ.docx"), order_bytes])
     """
     from nastav_docs.papers import shipped_acts  # noqa: PLC0415 - reads a file
+    from nastav_docs.review.own_rules import chosen, installed_rules  # noqa: PLC0415 - loads the rules
 
-    given = as_paths(paths, "lint")
-    read = [attempted(str(path), partial(read_paper, path)) for path in files(given)]
+    chosen_rules = chosen(installed_rules() if rules is None else rules)
+    given = given_papers(papers)
+    read = [attempted(source.name, source.read) for source in given]
     unread = [r for r in read if isinstance(r, Diagnostic)]
-    unread += [nothing_in(path) for path in given if is_folder(path) and not files([path])]
-    papers = [r for r in read if isinstance(r, Paper)]
-    found = checked_apart(papers, partial(check_package, registry=(*acts, *shipped_acts()), profile=profile))
-    return suppress((*unread, *found), ignore or {})
-
-
-def files(paths: Sequence[Path]) -> list[Path]:
-    """The files to check: those named, and those of the folders named (Word's own lock files left out)."""
-    found: list[Path] = []
-    for path in paths:
-        if is_folder(path):
-            inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in (*SUFFIXES, *OTHERS) and is_file(p))
-            found += [p for p in inside if not p.name.startswith(("~$", "."))]
-        else:
-            found.append(path)
-    return found
-
-
-def nothing_in(folder: Path) -> Diagnostic:
-    """The problem of a folder without a single paper; without it the answer would be «no findings» about nothing."""
-    message = f"В папке «{folder}» нет файлов {', '.join(SUFFIXES)}"
-    return norms.FILE_UNREADABLE.at(Place(str(folder)), message, hint="Проверьте путь")
+    found_papers = [r for r in read if isinstance(r, Paper)]
+    check = partial(check_package, registry=(*acts, *shipped_acts()), profile=profile, rules=chosen_rules)
+    return suppress((*unread, *checked_apart(found_papers, check)), ignore or {})
 
 
 def check_package(
@@ -73,20 +62,22 @@ def check_package(
     *,
     profile: Profile | None = GOST["gost-2016"],
     beside: Sequence[Paper] = (),
+    rules: ChosenRules | None = None,
 ) -> tuple[Diagnostic, ...]:
-    """Every finding of every rule over papers read together, in the order of their places; pure.
+    """Every finding of every rule over papers read together, in the order of their places.
 
-    `beside` are papers of others that the package rests on: they are read with it, and nothing is told of them.
+    `beside` are papers of others that the package rests on: they are read with it, and nothing is told of them. Without
+    `rules` the shipped ones run and those of installed packages.
     """
     from nastav_docs.papers import package_of  # noqa: PLC0415 - rules and grammar are loaded on first need
-    from nastav_docs.rules import LAYOUT_RULES, PACKAGE_RULES, check_paragraph  # noqa: PLC0415 - see above
+    from nastav_docs.review.own_rules import chosen, installed_rules  # noqa: PLC0415 - see above
 
+    rules = rules or chosen(installed_rules())
     package = package_of((*beside, *papers), registry, profile)
-    rules = PACKAGE_RULES if profile is None else (*PACKAGE_RULES, *LAYOUT_RULES)
     order, theirs = {paper.file: number for number, paper in enumerate(papers)}, {paper.file for paper in beside}
-    said = (finding for paper in papers for paragraph in paper.paragraphs() for finding in check_paragraph(paragraph))
+    said = (finding for paper in papers for paragraph in paper.paragraphs() for finding in rules.said_of(paragraph))
     read = (finding for paper in papers for finding in paper.told)
-    found = dict.fromkeys(chain(read, said, *(rule(package) for rule in rules)))
+    found = dict.fromkeys(chain(read, said, rules.said_of_package(package, layout=profile is not None)))
     ours = (finding for finding in found if finding.place is None or finding.place.file not in theirs)
     return tuple(sorted(ours, key=lambda d: by_place(d, order)))
 

@@ -10,7 +10,7 @@ from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import building as codes
 from nastav_docs.diagnostics.codes import norms, papers
 from nastav_docs.files import advice, is_folder, reason, replace_file
-from nastav_docs.review.check_papers import files
+from nastav_docs.review.given_papers import files
 from nastav_docs.review.unforeseen import attempted
 
 if TYPE_CHECKING:

@@ -8,7 +8,16 @@ stands in its code (`nastav_docs.diagnostics.codes`). The packages below are by 
 from __future__ import annotations
 
 from nastav_docs.rules.acts import turning_days
-from nastav_docs.rules.all_rules import LAYOUT_RULES, PACKAGE_RULES, check_paragraph, is_clean
-from nastav_docs.rules.mark import dates_in
+from nastav_docs.rules.all_rules import LAYOUT_RULES, PACKAGE_RULES, PARAGRAPH_RULES, check_paragraph, is_clean
+from nastav_docs.rules.mark import dates_in, mark
 
-__all__ = ["LAYOUT_RULES", "PACKAGE_RULES", "check_paragraph", "dates_in", "is_clean", "turning_days"]
+__all__ = [
+    "LAYOUT_RULES",
+    "PACKAGE_RULES",
+    "PARAGRAPH_RULES",
+    "check_paragraph",
+    "dates_in",
+    "is_clean",
+    "mark",
+    "turning_days",
+]

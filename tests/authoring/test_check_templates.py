@@ -234,3 +234,27 @@ def test_a_difference_with_what_cannot_be_read_is_a_problem(tmp_path: Path) -> N
 def test_a_filter_that_is_not_there_tells_the_one_that_was_meant(tmp_path: Path, tag: str, hint: str) -> None:
     found = check_path(write(tmp_path, "order.docx", template(tag)))
     assert [(d.name, d.hint) for d in found if d.rule == "UNKNOWN-FILTER"] == [(tag.rpartition("| ")[2][:-3], hint)]
+
+
+LISTS = (
+    minimal.MINIMAL.partition("documents:")[0]
+    + "lists: {pairs: {columns: {mentor: person, since: date}, rows: []}}\ndata: {motto: Учусь}\n"
+    + "documents: {own: {template: own.docx, file: Пары}, order: {template: order.docx, file: Приказ}}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("cell", "problem"),
+    [
+        ("{{ row.mentor | dat }} {{ row.since }} {{ data.motto }}", None),
+        ("{{ row.mentr }}", "«mentr»"),
+        ("{{ (lists.pairs | first).sinse }}", "«sinse»"),
+        ("{% for one in lists.pears %}{% endfor %}", "«pears»"),
+    ],
+)
+def test_columns_of_lists_are_known_though_a_list_is_empty(tmp_path: Path, cell: str, problem: str | None) -> None:
+    data = docx(tbl(tr(p("{%tr for row in lists.pairs %}")), tr(p(cell)), tr(p("{%tr endfor %}"))))
+    found = told(write(tmp_path, "own.docx", data, LISTS))
+    named = [(code, message) for code, message in found if code.startswith("ND42")]
+    assert [code for code, _ in named] == (["ND421"] if problem else [])
+    assert problem is None or problem in named[0][1]

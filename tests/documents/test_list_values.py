@@ -90,9 +90,18 @@ def test_a_person_of_whom_nobody_knows_the_gender_is_told_at_the_cell(tmp_path: 
     project = load(write(tmp_path, changed() + rows))
     (problem,) = (one for one in check(project) if one.severity == "error")
     assert (problem.code, problem.place) == ("ND301", project.place("lists", "pairs", "rows", 0, "mentor"))
+    assert problem.hint == "Впишите имя и отчество полностью – или mentor: {name: Ким Саша, gender: female}."
+
+
+def test_a_gender_may_stand_in_a_column_beside_the_name(tmp_path: Path) -> None:
+    lists = "lists: {pairs: {file: a.csv, columns: {mentor: person, mentor_gender: gender, mentee: person}}}\n"
+    (tmp_path / "a.csv").write_text("Наставник;Пол наставника;Наставляемый\nКим Саша;м;Цой Женя\n", "utf-8")
+    project = load(write(tmp_path, changed() + lists))
+    (problem,) = (one for one in check(project) if one.severity == "error")
+    assert str(problem.place).endswith("a.csv, строка 2, столбец «Наставляемый»")
     assert problem.hint == (
-        "Впишите имя и отчество полностью – или добавьте в таблицу столбец с полом («ж», «м»): "
-        "mentor_gender: {type: gender, heading: …}."
+        "Впишите имя и отчество полностью – или добавьте в таблицу столбец «Пол» («ж», «м»), "
+        "а в «columns:» – mentee_gender: gender."
     )
 
 
@@ -161,3 +170,14 @@ def test_a_list_is_taken_at_the_moment_of_load(tmp_path: Path) -> None:
     before = render(project, "order")
     (tmp_path / "plans.csv").write_text("Тема\nДругая\n", "utf-8")
     assert render(load(tmp_path), "order") != before == render(project, "order")
+
+
+def test_free_values_of_a_school_are_laid_over_those_of_the_district(tmp_path: Path) -> None:
+    with_lists(tmp_path, "{{ data.motto }}, {{ data.count }}, {% if data.union is defined %}есть{% endif %}")
+    (tmp_path / "schools").mkdir()
+    (tmp_path / "schools" / "s-2.yaml").write_text("data: {motto: Своё, union: null}\n", "utf-8")
+    report = build(load(tmp_path), tmp_path / "out")
+    assert [one.message for one in report.problems] == []
+    printed = [lines(tmp_path / "out" / f"s-{number}" / f"Приказ {number}-ОД.docx") for number in (1, 2)]
+    assert "Учу «быть» – учусь, 12, есть." in printed[0]
+    assert "Своё, 12, ." in printed[1]

@@ -320,3 +320,21 @@ MODEL = [
 def test_a_list_described_wrongly_is_told_in_the_settings(tmp_path: Path, record: str, code: str, message: str) -> None:
     project = load(write(tmp_path, f"{MINIMAL}lists: {{pairs: {record}}}\n"))
     assert (code, message) in [(one.code, one.message) for one in project.problems]
+
+
+def test_a_book_whose_first_sheet_is_another_table_is_told_its_other_sheets(tmp_path: Path) -> None:
+    made = openpyxl.load_workbook(io.BytesIO(book([["Итоги"]], "Сводка")))
+    sheet = made.create_sheet("Пары")
+    for row in (HEADINGS, PAIR):
+        sheet.append(row)
+    stream = io.BytesIO()
+    made.save(stream)
+    found, problems = read(tmp_path, COLUMNS, stream.getvalue())
+    assert (told(problems), found.rows) == (
+        ["pairs.xlsx, лист «Сводка» ND634 В таблице нет строки заголовков списка «pairs»."],
+        (),
+    )
+    assert problems[0].hint.endswith("В книге есть ещё листы: «Пары». Нужный назовите: sheet: Пары.")
+    write(tmp_path, f"{MINIMAL}lists: {{pairs: {{file: pairs.xlsx, sheet: Пары, columns: {{{COLUMNS}}}}}}}\n")
+    lists = read_lists(load(tmp_path))
+    assert (values(lists.by_name["pairs"]), lists.problems) == ([[*PAIR[:2], dt.date(2025, 9, 1)]], ())

@@ -21,7 +21,8 @@ from nastav_docs.papers.layout_norm import GOST, Profile
 from nastav_docs.papers.model import Paper
 from nastav_docs.papers.read_text import paper_of_text
 from nastav_docs.papers.read_word import paper_of_docx
-from nastav_docs.review.check_papers import check_package, files, lint
+from nastav_docs.review.check_papers import check_package, lint
+from nastav_docs.review.given_papers import files
 from tests.paths import DATA
 from tests.source_docx import SOURCE, source_docx, source_paper
 from tests.word_file import paragraph, table, word_file

@@ -49,6 +49,8 @@ USUAL: Final[Mapping[str, tuple[str, ...]]] = {
     "email": ("Электронная почта", "Эл. почта", "E-mail"),
     "address": ("Адрес", "Адрес проживания"),
 }
+# What stands in a column beside a person's: `mentor_gender` is «Пол наставника», or just «Пол».
+BESIDE: Final = {"gender": "Пол", "position": "Должность", "phone": "Телефон", "email": "Электронная почта"}
 # «Дата начала (дд.мм.гггг)», «Часы, в неделю»: words and their explanation.
 EXPLAINED: Final = re.compile(r"\s*(?:\(.*|,.*)$", re.DOTALL)
 
@@ -61,7 +63,9 @@ def own_headings(name: str, column: ListColumn) -> tuple[str, ...]:
 def usual_headings(name: str) -> tuple[str, ...]:
     """What tables call a column of this name, if its name is a usual one."""
     known = BY_NAME.get(name)
-    return (*USUAL.get(name, ()), *((known.title, *known.headings) if known else ()))
+    whose, _, part = name.rpartition("_")
+    beside = (*(f"{BESIDE[part]} {one}" for one in USUAL.get(whose, ())), BESIDE[part]) if part in BESIDE else ()
+    return (*USUAL.get(name, ()), *beside, *((known.title, *known.headings) if known else ()))
 
 
 def title_of(name: str, column: ListColumn) -> str:

@@ -41,6 +41,7 @@ class _Table:
     records: Iterable[Record] = ()
     sheet: str = ""
     flaws: Mapping[int, Mapping[int, Flaw]] = field(default_factory=dict)
+    others: tuple[str, ...] = ()
 
     def place(self, number: int, line: int, index: int, titles: Sequence[str]) -> Place:
         """The place of a cell: «лист «Пары», ячейка C7» of a book, «строка 7, столбец «Наставник»» of CSV."""
@@ -66,7 +67,7 @@ def table_rows(
     head = best_headings(first, lambda titles: len(matched(titles, columns)), lambda text: matched((text,), columns))
     if head is None:
         if not any(problem.severity is Severity.ERROR for problem in problems):
-            problems.append(_no_headings(file, table.sheet, first, name, record))
+            problems.append(_no_headings(table, first, name, record))
         return
     at = _columns(head, table, name, record, problems)
     for number, line, raw in itertools.chain(first[head.rows_taken :], remaining) if at else ():
@@ -88,10 +89,10 @@ def table_rows(
 def _opened(data: bytes, file: str, record: ListRecord, problems: list[Diagnostic]) -> _Table:
     if not data.startswith(b"PK\x03\x04"):
         return _Table(file, records(data, file, lambda cells: len(matched(tidy(cells), record.columns)), problems))
-    from nastav_docs.registry.read_xlsx import read_sheet  # noqa: PLC0415  loads openpyxl
+    from nastav_docs.registry.read_xlsx import LIST, read_sheet  # noqa: PLC0415  loads openpyxl
 
-    read = read_sheet(data, record.sheet or None, file, problems)
-    return _Table(file) if read is None else _Table(file, read.records, read.title, read.flaws)
+    read = read_sheet(data, record.sheet or None, file, problems, LIST)
+    return _Table(file) if read is None else _Table(file, read.records, read.title, read.flaws, read.others)
 
 
 def _written(
@@ -154,14 +155,16 @@ def _missing(
     return codes.LIST_COLUMN_MISSING.at(place, message, hint=hint, text=one)
 
 
-def _no_headings(file: str, sheet: str, first: Sequence[Record], name: str, record: ListRecord) -> Diagnostic:
+def _no_headings(table: _Table, first: Sequence[Record], name: str, record: ListRecord) -> Diagnostic:
     start = next((filled for _, _, cells in first if (filled := [cell for cell in tidy(list(cells)) if cell])), [])
     wanted = ", ".join(f"«{title_of(key, column)}»" for key, column in record.columns.items())
-    place = Place(file, words=f"лист «{sheet}»") if sheet else Place(file)
+    place = Place(table.file, words=f"лист «{table.sheet}»" if table.sheet else "")
+    others = ", ".join(f"«{title}»" for title in table.others[:NAMED])
+    more = f" В книге есть ещё листы: {others}. Нужный назовите: sheet: {table.others[0]}." if others else ""
     if not start:
         message, hint = "Таблица пуста.", f"Нужны заголовки {wanted} и строки под ними."
-        return codes.LIST_UNREADABLE.at(place, message, hint=hint)
+        return codes.LIST_UNREADABLE.at(place, message, hint=hint + more)
     shown_start = " | ".join(start)[:120]
     message = f"В таблице нет строки заголовков списка «{name}»."
-    hint = f"Ищутся {wanted}. Первая строка прочитана так: «{shown_start}». Свой заголовок пишут в heading."
+    hint = f"Ищутся {wanted}. Первая строка прочитана так: «{shown_start}». Свой заголовок пишут в heading.{more}"
     return codes.LIST_COLUMN_MISSING.at(place, message, hint=hint)

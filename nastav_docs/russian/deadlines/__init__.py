@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from nastav_docs.russian.deadlines.deadline import parse
+from nastav_docs.russian.deadlines.deadline import Deadline, parse
 
-__all__ = ["parse"]
+__all__ = ["Deadline", "parse"]
