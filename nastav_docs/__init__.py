@@ -5,6 +5,7 @@ for problem in check(project): print(problem.message)
 data = render(project, "order")          # bytes of a DOCX
 report = build(project, "out")           # every document, with a manifest
 found = lint(["package"])                # what is wrong with anybody's Word files, read as one package
+data = WordTemplate.open("справка.docx").render({"name": "Ломов П.С."})  # anybody's template and data
 """
 
 from __future__ import annotations
@@ -16,11 +17,14 @@ if TYPE_CHECKING:
     from nastav_docs.builder import Report as Report
     from nastav_docs.builder import build as build
     from nastav_docs.config import ConfigError as ConfigError
-    from nastav_docs.config import Project as Project
-    from nastav_docs.config import load as load
     from nastav_docs.diagnostics import Diagnostic as Diagnostic
+    from nastav_docs.diagnostics import NastavDocsError as NastavDocsError
     from nastav_docs.diagnostics import Place as Place
     from nastav_docs.diagnostics import Severity as Severity
+    from nastav_docs.documents import PrintableProject as Project
+    from nastav_docs.documents import TemplateError as TemplateError
+    from nastav_docs.documents import WordTemplate as WordTemplate
+    from nastav_docs.documents import load as load
     from nastav_docs.documents import render as render
     from nastav_docs.papers import GOST as GOST
     from nastav_docs.papers import Act as Act
@@ -41,16 +45,21 @@ _HOMES = {
     "read_profile": "papers",
     "ConfigError": "config",
     "Diagnostic": "diagnostics",
+    "NastavDocsError": "diagnostics",
     "Place": "diagnostics",
-    "Project": "config",
+    "Project": "documents",
     "Report": "builder",
     "Severity": "diagnostics",
+    "TemplateError": "documents",
+    "WordTemplate": "documents",
     "build": "builder",
     "check": "review",
     "lint": "review",
-    "load": "config",
+    "load": "documents",
     "render": "documents",
 }
+# What a name is called where it comes from: there a project is first of all the settings that were read.
+_OTHER_NAMES = {"Project": "PrintableProject"}
 
 __all__ = [  # noqa: RUF022  the names above, in the order a script meets them
     "load",
@@ -60,6 +69,7 @@ __all__ = [  # noqa: RUF022  the names above, in the order a script meets them
     "lint",
     "read_acts",
     "read_profile",
+    "WordTemplate",
     "GOST",
     "Act",
     "Profile",
@@ -68,7 +78,9 @@ __all__ = [  # noqa: RUF022  the names above, in the order a script meets them
     "Diagnostic",
     "Place",
     "Severity",
+    "NastavDocsError",
     "ConfigError",
+    "TemplateError",
     "__version__",
 ]
 
@@ -77,6 +89,6 @@ def __getattr__(name: str) -> object:
     """Import a public name on first use."""
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value: object = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    value: object = getattr(import_module(f"{__name__}.{_HOMES[name]}"), _OTHER_NAMES.get(name, name))
     globals()[name] = value
     return value

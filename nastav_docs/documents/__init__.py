@@ -16,6 +16,7 @@ from nastav_docs.documents.nouns import (
 )
 from nastav_docs.documents.plan import SPREADSHEETS, Planned, unknown_documents
 from nastav_docs.documents.prepared_project import Edition, edition, print_document, render
+from nastav_docs.documents.printable_project import PrintableProject, load
 from nastav_docs.documents.school_issue import (
     PrintedIssue,
     SchoolIssue,
@@ -25,12 +26,12 @@ from nastav_docs.documents.school_issue import (
     school_issues,
 )
 from nastav_docs.documents.school_values import Papers, Schools, papers_of_school, read_schools
-from nastav_docs.documents.template_source import ALONE, FUNCTIONS, TemplateOpener
+from nastav_docs.documents.template_source import FUNCTIONS, TemplateOpener, functions_of
 from nastav_docs.documents.text_filters import filters_of
 from nastav_docs.documents.unforeseen_failure import unforeseen
+from nastav_docs.documents.word_template import TemplateError, WordTemplate
 
 __all__ = [
-    "ALONE",
     "FUNCTIONS",
     "NOTHING_ASKED",
     "SPREADSHEETS",
@@ -40,15 +41,20 @@ __all__ = [
     "Origins",
     "Papers",
     "Planned",
+    "PrintableProject",
     "PrintedIssue",
     "SchoolIssue",
     "Schools",
     "Speech",
+    "TemplateError",
     "TemplateOpener",
+    "WordTemplate",
     "doubts",
     "edition",
     "filters_of",
+    "functions_of",
     "lexicon_of",
+    "load",
     "papers_of_school",
     "print_document",
     "print_issue",

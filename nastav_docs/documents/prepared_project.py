@@ -26,7 +26,7 @@ from nastav_docs.documents.district_values import district_names
 from nastav_docs.documents.layer import ConfigLayer
 from nastav_docs.documents.lazy_values import fill_names
 from nastav_docs.documents.nouns import NOTHING_ASKED, Asked, Speech, lexicon_of, recorded
-from nastav_docs.documents.template_source import FUNCTIONS, TemplateOpener
+from nastav_docs.documents.template_source import TemplateOpener, functions_of, known_by_pictures
 from nastav_docs.documents.text_filters import filters_of
 from nastav_docs.template import TextEnvironment, compile_template
 from nastav_docs.template import render as render_template
@@ -99,6 +99,7 @@ def compile_all(project: Project, config: Config, speech: Speech) -> tuple[dict[
     """Compile every template that the documents use, once; gives them by name, and the problems."""
     find = TemplateOpener.of(project)
     includes = annex_templates(config)
+    functions = functions_of(project.folder, project.snapshot)
     compiled: dict[str, Template] = {}
     problems: list[Diagnostic] = []
     for id_, document in config.documents.items():
@@ -110,11 +111,11 @@ def compile_all(project: Project, config: Config, speech: Speech) -> tuple[dict[
             problems.append(codes.UNKNOWN_TEMPLATE.at(place, found.message, hint=found.hint, text=document.template))
             continue
         template, wrong = compile_template(
-            document.template, find, filters=filters_of(speech), includes=includes, functions=FUNCTIONS
+            document.template, find, filters=filters_of(speech), includes=includes, functions=functions
         )
         problems += wrong
         if template is not None:
-            compiled[document.template] = template
+            compiled[document.template] = known_by_pictures(template, project.snapshot)
     return compiled, (*problems, *find.problems)
 
 
