@@ -199,7 +199,7 @@ def money_in_words(value: object, case: object = "nom") -> str:
 
 def _roubles(value: object, filter_: str) -> float | Decimal:
     found = _read_number(value, filter_)
-    if not abs(found) < TOO_LARGE - 1:
+    if found >= TOO_LARGE - 1 or found <= 1 - TOO_LARGE:
         raise WordError(f"Фильтр «{filter_}» ждёт сумму меньше триллиона рублей, а здесь «{text(value)}».")
     return found
 
