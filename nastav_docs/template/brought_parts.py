@@ -83,6 +83,11 @@ class BroughtParts:
         """The id of a relationship of the printed part with an address."""
         return self._related(HYPERLINK, address, external=True)
 
+    def known_link(self, key: str) -> str:
+        """The id in the printed part of an address to which the template itself leads; see `NewParts`."""
+        link = self._template.still.links.get(self._template.still.main, {}).get(key)
+        return self.link(link.target) if link is not None and link.external and link.kind == HYPERLINK else ""
+
     def picture(self, picture: Picture) -> str:
         """The id of a relationship of the printed part with a picture; one picture is one part."""
         name, kind = media_part(self.part, picture)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
+from dataclasses import dataclass
 from html import escape, unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -107,19 +109,27 @@ def _rich_paragraphs(source: str) -> Brought:
     return Brought("blocks", _text_of(body), lambda parts: _written(pieces, parts))
 
 
-class _Link(str):
-    """The address where a hyperlink leads; the runs after it up to its end are the words that lead there."""
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """A hyperlink: the address where it leads, or the id of a relationship of the template; `words` are its runs."""
 
-    __slots__ = ()
+    target: str
+    words: tuple[bytes, ...]
 
 
 def _written(pieces: list[bytes | _Link], parts: NewParts) -> bytes:
-    made = []
+    made: list[bytes] = []
     for piece in pieces:
-        if isinstance(piece, _Link):
-            made.append(f'<w:hyperlink r:id="{parts.link(piece)}" w:tgtFrame="_blank" xmlns:r="{R}">'.encode())
-        else:
+        if not isinstance(piece, _Link):
             made.append(piece)
+            continue
+        target = piece.target
+        key = parts.link(target) if _ADDRESS.fullmatch(target) else parts.known_link(target)
+        if not key:  # the words are worth more than the way they would lead
+            message = f"ссылки «{target}» в шаблоне нет, напечатан один текст; дайте адрес: add(…, url_id='https://…')"
+            warnings.warn(message, UserWarning, stacklevel=2)
+        made += (f'<w:hyperlink r:id="{key}" w:tgtFrame="_blank" xmlns:r="{R}">'.encode() if key else b"", *piece.words)
+        made.append(b"</w:hyperlink>" if key else b"")
     return b"".join(made)
 
 
@@ -148,12 +158,11 @@ def _pieces(node: Element) -> list[bytes | _Link]:
     if node.tag == q("r"):
         return [_run(node)]
     if node.tag == q("hyperlink"):
-        runs: list[bytes | _Link] = [_run(run) for run in node.findall(q("r"))]
-        address = node.get(f"{{{R}}}id") or ""
-        if not _ADDRESS.fullmatch(address):
-            message = f"ссылки «{address}» в этом шаблоне нет"
-            raise RefusedValueError(message, "дайте адрес прямо: add('сайт', url_id='https://…')")
-        return [_Link(address), *runs, b"</w:hyperlink>"]
+        target = node.get(f"{{{R}}}id") or ""
+        if not _ADDRESS.fullmatch(target) and not target.isalnum():
+            hint = "дайте адрес https://… или mailto:…: add('сайт', url_id='https://…')"
+            raise RefusedValueError(f"адрес «{target}» не годится", hint)
+        return [_Link(target, tuple(_run(run) for run in node.findall(q("r"))))]
     raise RefusedValueError("в RichText есть чужая разметка", "добавляйте текст методом add()")
 
 

@@ -15,7 +15,7 @@ from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage, Listing, RichText, RichTextParagraph
 
 from nastav_docs import TemplateError, WordTemplate
-from tests.docx_builder import PORTRAIT, docx, lines, names, p, part, story, tbl, tr
+from tests.docx_builder import PORTRAIT, docx, lines, names, p, part, r, story, tbl, tr
 from tests.template.test_image_tags import png
 
 if TYPE_CHECKING:
@@ -86,6 +86,21 @@ def test_an_address_in_a_rich_text_becomes_a_link_once() -> None:
     assert re.findall(r'<w:hyperlink r:id="(\w+)"', part(made)) == key * 2
 
 
+def test_a_link_of_another_file_keeps_its_words_and_says_what_to_write() -> None:
+    """`tpl.build_url_id(…)` gives the id of a relationship in docxtpl's own copy of the template."""
+    data = docx("{{r x }}")
+    value = RichText("сайт", url_id=DocxTemplate(io.BytesIO(data)).build_url_id("https://школа.example"))
+    with pytest.warns(UserWarning, match=r"дайте адрес: add\(…, url_id='https://…'\)"):
+        assert lines(ours(data, x=value)) == ["сайт"]
+    linked = docx(
+        f'<w:p><w:hyperlink r:id="rAddress">{r("сайт")}</w:hyperlink></w:p>',
+        "{{r x }}",
+        links=[("rAddress", "hyperlink", "https://школа.example")],
+    )
+    known = RichText("он же", url_id=DocxTemplate(io.BytesIO(linked)).build_url_id("https://школа.example"))
+    assert part(ours(linked, x=known)).count('<w:hyperlink r:id="rAddress"') == 2
+
+
 def test_a_rich_paragraph_stands_between_paragraphs() -> None:
     def make(_: DocxTemplate) -> dict[str, Any]:
         value = RichTextParagraph("заголовок", parastyle="Heading")
@@ -142,8 +157,7 @@ REFUSED: dict[str, tuple[Any, str, str]] = {
     "GIF": (InlineImage(None, io.BytesIO(b"GIF89a")), "«рисунок» не годится: GIF – не для печати", "сохраните рисунок как PNG"),
     "no file": (InlineImage(None, "нет.png"), "рисунок «нет.png» не читается", "проверьте путь"),
     "a file for an address": (InlineImage(None, io.BytesIO(png()), anchor="file:///etc/passwd"), "адрес «file:///etc/passwd» не годится", "https://"),
-    "an id of another file": (RichText("а", url_id="rId7"), "ссылки «rId7» в этом шаблоне нет", "url_id='https://…'"),
-    "a script for an address": (RichText("а", url_id="javascript:alert(1)"), "ссылки «javascript:alert(1)» в этом шаблоне нет", "url_id='https://…'"),
+    "a script for an address": (RichText("а", url_id="javascript:alert(1)"), "адрес «javascript:alert(1)» не годится", "url_id='https://…'"),
     "a colour that is none": (RichText("а", color="red"), "цвета «red» нет", "color='C00000'"),
     "half of a half point": (RichText("а", size=10.5), "размер «10.5» не прочитан", "size=28"),
     "a template not filled in": (DocxTemplate(io.BytesIO(docx("а"))), "шаблон docxtpl ещё не заполнен", "tpl.render(…)"),

@@ -21,6 +21,9 @@ class NewParts(Protocol):
     def link(self, address: str) -> str:
         """The id of a relationship with an address on the web or of mail."""
 
+    def known_link(self, key: str) -> str:
+        """The id of the same relationship of the template with an address; empty where the template has none."""
+
     def picture(self, picture: Picture) -> str:
         """The id of a relationship with a picture."""
 
