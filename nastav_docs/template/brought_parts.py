@@ -14,6 +14,7 @@ from lxml import etree
 
 from nastav_docs.docx import (
     IMAGE_KIND,
+    TINY_PARAGRAPH,
     Carrying,
     Draft,
     Element,
@@ -121,7 +122,9 @@ class BroughtParts:
             self._renumber(node)
             self._put_notes_in(node)
         ignored = _ignored(carrying.source.trees[package.main])
-        return "".join(etree.tostring(_alone(node, ignored), encoding="unicode") for node in nodes).encode()
+        written = "".join(etree.tostring(_alone(node, ignored), encoding="unicode") for node in nodes).encode()
+        # Word would join a table with one that stands before it
+        return TINY_PARAGRAPH + written if nodes and nodes[0].tag == q("tbl") else written
 
     def _begun(self, package: Package, label: str) -> Carrying:
         """The way from a document into this one."""

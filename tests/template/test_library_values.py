@@ -262,6 +262,45 @@ def test_a_subdocument_of_docxtpl_prints_as_with_docxtpl() -> None:
     assert lines(ours(data, **make(template))) == lines(theirs(data, make))
 
 
+def noted(text: str, *more: str) -> bytes:
+    """A Word file with a footnote."""
+    mark = '<w:r><w:footnoteReference w:id="1"/></w:r>'
+    line = '<w:footnote w:type="separator" w:id="-1"><w:p/></w:footnote>'
+    notes = story("footnotes", line, f'<w:footnote w:id="1">{p(f"сноска: {text}")}</w:footnote>')
+    return docx(f"<w:p>{r(text)}{mark}</w:p>", *more, parts={"footnotes": notes})
+
+
+@pytest.mark.parametrize("template", [docx("сам", "{{p x }}", "{{p y }}"), noted("сам", "{{p x }}", "{{p y }}")])
+def test_footnotes_of_documents_are_numbered_with_those_of_the_template(template: bytes) -> None:
+    x, y = (Document(io.BytesIO(noted(text))) for text in ("один", "два"))
+    made = ours(template, x=x, y=y)
+    (file,) = (name for name in names(made) if re.fullmatch(r"word/footnotes\d*\.xml", name))
+    notes = [line for line in lines(made, file) if line]
+    assert notes[-2:] == ["сноска: один", "сноска: два"]
+    marks = re.findall(r'<w:footnoteReference[^>]* w:id="(\d+)"', part(made))
+    assert marks == [str(number) for number in range(1, len(notes) + 1)]
+    assert set(marks) <= set(re.findall(r'<w:footnote [^>]*w:id="(-?\d+)"', part(made, file)))
+
+
+def test_a_document_stands_in_a_cell_in_a_header_and_in_a_macro() -> None:
+    table = Document()
+    table.add_table(1, 1).cell(0, 0).text = "внутри"
+    made = part(ours(docx(tbl(tr("{{p x }}", "б")), "{{p x }}"), x=table))
+    assert "</w:tbl></w:tc>" not in made  # Word wants a paragraph at the end of a cell
+    assert "</w:tbl><w:tbl" not in made  # and joins two tables that touch
+    section = PORTRAIT.replace("<w:sectPr>", '<w:sectPr><w:headerReference w:type="default" r:id="rheader1"/>')
+    header = ours(docx("т", section=section, parts={"header1": story("hdr", "{{p x }}")}), x=annex("Шапка"))
+    assert lines(header, "word/header1.xml")[0] == "Шапка"
+    assert 'Target="media/' in part(header, "word/_rels/header1.xml.rels")
+    macro = ["{%p macro m(d) %}", "начало", "{{p d }}", "{%p endmacro %}", "{{p m(x) }}"]
+    assert lines(ours(docx(*macro), x=annex("Глава")))[:2] == ["начало", "Глава"]
+    with pytest.raises(TemplateError) as raised:
+        ours(
+            docx("т", section=section, parts={"header1": story("hdr", "{{p x }}")}), x=Document(io.BytesIO(noted("а")))
+        )
+    assert raised.value.problems[0].message == "в документе есть сноски, а в колонтитуле их не бывает"
+
+
 def test_tags_in_a_document_of_the_data_stay_text() -> None:
     other = Document()
     other.add_paragraph("{{ secret }} {% for %}")
