@@ -245,6 +245,22 @@ def test_a_picture_may_stand_in_an_expression_or_be_named_by_the_data(
     assert part(data).count("<w:drawing") == drawings
 
 
+def test_a_new_photo_that_the_data_names_makes_the_documents_again(tmp_path: Path) -> None:
+    """The picture of a name in the data is read while printing: the template's digest must tell when it changes."""
+    (tmp_path / "фото").mkdir()
+    photo = tmp_path / "фото" / "1.png"
+    photo.write_bytes(png())
+    minimal.write(tmp_path)
+    (tmp_path / "templates").mkdir()
+    own = tmp_path / "templates" / "order.docx"
+    own.write_bytes(template("{{ image('фото/' ~ order.number ~ '.png') }}"))
+    project = load(tmp_path)
+    before = edition(project).templates["order.docx"].digest
+    photo.write_bytes(png(7, 7))
+    assert edition(load(tmp_path)).templates["order.docx"].digest != before
+    assert project.snapshot.read(photo) == png()  # a project is one moment
+
+
 def test_a_large_file_is_not_even_read(tmp_path: Path) -> None:
     from nastav_docs.docx.pictures import MAX_BYTES  # noqa: PLC0415 - only here
 
