@@ -5,6 +5,7 @@ for problem in check(project): print(problem.message)
 data = render(project, "order")          # bytes of a DOCX
 report = build(project, "out")           # every document, with a manifest
 found = lint(["package"])                # what is wrong with anybody's Word files, read as one package
+data = WordTemplate.open("справка.docx").render({"name": "Ломов П.С."})  # anybody's template and data
 """
 
 from __future__ import annotations
@@ -18,11 +19,14 @@ if TYPE_CHECKING:
     from nastav_docs.config import ConfigError as ConfigError
     from nastav_docs.diagnostics import Code as Code
     from nastav_docs.diagnostics import Diagnostic as Diagnostic
+    from nastav_docs.diagnostics import NastavDocsError as NastavDocsError
     from nastav_docs.diagnostics import Place as Place
     from nastav_docs.diagnostics import Severity as Severity
     from nastav_docs.documents import LoadedProject as Project
     from nastav_docs.documents import Plan as Plan
     from nastav_docs.documents import School as School
+    from nastav_docs.documents import TemplateError as TemplateError
+    from nastav_docs.documents import WordTemplate as WordTemplate
     from nastav_docs.documents import load as load
     from nastav_docs.documents import plan_of as plan
     from nastav_docs.documents import render as render
@@ -53,6 +57,7 @@ _HOMES = {
     "ConfigError": "config",
     "DEFAULT": "review",
     "Diagnostic": "diagnostics",
+    "NastavDocsError": "diagnostics",
     "PaperPackage": "papers",
     "Paragraph": "papers",
     "Place": "diagnostics",
@@ -61,6 +66,8 @@ _HOMES = {
     "Report": "builder",
     "School": "documents",
     "Severity": "diagnostics",
+    "TemplateError": "documents",
+    "WordTemplate": "documents",
     "build": "builder",
     "check": "review",
     "lint": "review",
@@ -81,6 +88,7 @@ __all__ = [  # noqa: RUF022  the names above, in the order a script meets them
     "replace",
     "read_acts",
     "read_profile",
+    "WordTemplate",
     "DEFAULT",
     "mark",
     "GOST",
@@ -96,7 +104,9 @@ __all__ = [  # noqa: RUF022  the names above, in the order a script meets them
     "Code",
     "Place",
     "Severity",
+    "NastavDocsError",
     "ConfigError",
+    "TemplateError",
     "__version__",
 ]
 

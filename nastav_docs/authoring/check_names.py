@@ -16,7 +16,6 @@ from nastav_docs.authoring.field_table import NOUNS, OPEN, WORDS, Known, Templat
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import template_commands as codes
 from nastav_docs.diagnostics.codes import templates as template_codes
-from nastav_docs.documents import ALONE
 from nastav_docs.russian import CASES
 from nastav_docs.template import no_field, no_name, outside_its_loop
 
@@ -392,8 +391,6 @@ class NameWalk:
         for argument in (*node.args, *node.kwargs):
             self.look(argument.value if isinstance(argument, nodes.Keyword) else argument)
         function = node.node
-        if isinstance(function, nodes.Name) and function.name == "image":
-            self.report(codes.IMAGE_REFUSED, node, ALONE[0], hint=ALONE[1])
         if isinstance(function, nodes.Getattr) and function.attr in {"items", "keys", "values"}:
             owner = self.look(function.node)
             return {

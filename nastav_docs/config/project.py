@@ -18,7 +18,7 @@ from nastav_docs.config.project_files import SCHOOL_FILES, take_lists, take_over
 from nastav_docs.config.shipped_files import shared_configs, shared_templates, shipped_programmes
 from nastav_docs.config.validation import validate
 from nastav_docs.config.yaml_tree import YamlMapping, YamlScalar, YamlSequence
-from nastav_docs.diagnostics import Diagnostic, Place, Severity, did_you_mean
+from nastav_docs.diagnostics import Diagnostic, NastavDocsError, Place, Severity, did_you_mean
 from nastav_docs.diagnostics.codes import reading
 from nastav_docs.diagnostics.codes.schools import STRAY_OVERLAY
 from nastav_docs.files import Snapshot, as_path, named, path_key, take
@@ -33,12 +33,8 @@ GIVEN: Final = "load(…)"  # the name of settings that a script gives, where a 
 CHANGES: Final = "replace(…)"
 
 
-class ConfigError(Exception):
-    """A config has errors, so that what was asked for cannot be made; `diagnostics` holds all of them."""
-
-    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
-        super().__init__("\n".join(f"{problem.place}: {problem.message}" for problem in diagnostics))
-        self.diagnostics = diagnostics
+class ConfigError(NastavDocsError):
+    """A config has errors, so that what was asked for cannot be made; `problems` holds all of them."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # compared as itself: what is made from it is cached by it

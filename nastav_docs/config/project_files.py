@@ -25,6 +25,8 @@ SCHOOL_FILES: Final = "schools"
 MAX_KEPT_BYTES: Final = 256 * 1024
 MARKUP: Final = re.compile(r"<[^>]*>")
 TAG: Final = re.compile(r"\{[{%][^{}]*[%}]\}")
+ASKED: Final = re.compile("image\\s*\\((?!\\s*[\"'‘’“”„«][^\"'‘’“”„«»]*[\"'‘’“”„»]\\s*[,)])")
+MAX_PICTURES: Final = 5_000
 QUOTED: Final = re.compile("[\"'‘’“”„«]([^\"'‘’“”„«»]{1,240})[\"'‘’“”„»]")
 
 
@@ -51,7 +53,8 @@ def take_templates(folder: Path, search: Iterable[Path], config: Config | None, 
     """Put the templates of the `search` path, and the pictures of `folder` that they name, into the snapshot `into`.
 
     Taken are the Word files that lie in a folder of the path itself, those that the settings name, and whatever file a
-    `{% … %}` or `{{ … }}` of a taken one names in quotes: a base, an include, a picture.
+    `{% … %}` or `{{ … }}` of a taken one names in quotes: a base, an include, a picture. Where the data names a
+    picture, `image(school.photo)`, all pictures of `folder` and of the folders in it are taken.
     """
     search = tuple(search)
     found = [path for place in search for path in sorted(place.glob("*.do[ct]*")) if not path.name.startswith("~$")]
@@ -71,7 +74,8 @@ def take_templates(folder: Path, search: Iterable[Path], config: Config | None, 
                 data = into[path_key(path)] = _once(data)
             names = files_named(data)
             found += _below(search, names)
-            for picture in _below((folder,), names):
+            pictures = pictures_of(folder) if asks_for_pictures(data) else _below((folder,), names)
+            for picture in pictures:
                 take(picture, into, MAX_FILE_BYTES)
 
 
@@ -102,9 +106,24 @@ def files_named(template: bytes) -> tuple[str, ...]:
 
     A file that cannot be read names nothing.
     """
-    parts = [part for name, part in read_parts(template, "").items() if name.endswith(".xml")]
-    tags = (tag for part in parts if b"{" in part for tag in TAG.findall(MARKUP.sub("", _decoded(part))))
-    return tuple(dict.fromkeys(name for tag in tags for name in QUOTED.findall(html.unescape(tag))))
+    return tuple(dict.fromkeys(name for tag in _tags(template) for name in QUOTED.findall(html.unescape(tag))))
+
+
+def _tags(template: bytes) -> Iterator[str]:
+    parts = (part for name, part in read_parts(template, "").items() if name.endswith(".xml") and b"{" in part)
+    return (tag for part in parts for tag in TAG.findall(MARKUP.sub("", _decoded(part))))
+
+
+@lru_cache(maxsize=32)
+def asks_for_pictures(template: bytes) -> bool:
+    """Whether a tag of a DOCX shows a picture whose name is not written in it."""
+    return any("image" in tag and ASKED.search(html.unescape(tag)) for tag in _tags(template))
+
+
+def pictures_of(folder: Path) -> list[Path]:
+    """The pictures in a folder and in the folders in it, sorted; the first 5,000 of them."""
+    found = (path for path in folder.rglob("*") if path.suffix.lower() in {".png", ".jpg", ".jpeg"} and _is_file(path))
+    return sorted(found)[:MAX_PICTURES]
 
 
 def _decoded(part: bytes) -> str:

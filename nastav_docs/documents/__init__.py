@@ -29,12 +29,12 @@ from nastav_docs.documents.school_issue import (
 )
 from nastav_docs.documents.school_registry import Schools, read_schools
 from nastav_docs.documents.school_values import OWN_NAMES, Papers, papers_of_school
-from nastav_docs.documents.template_source import ALONE, FUNCTIONS, TemplateOpener
+from nastav_docs.documents.template_source import FUNCTIONS, TemplateOpener, functions_of
 from nastav_docs.documents.text_filters import filters_of
 from nastav_docs.documents.unforeseen_failure import unforeseen
+from nastav_docs.documents.word_template import TemplateError, WordTemplate
 
 __all__ = [
-    "ALONE",
     "FUNCTIONS",
     "NOTHING_ASKED",
     "OWN_NAMES",
@@ -55,10 +55,13 @@ __all__ = [
     "SchoolIssue",
     "Schools",
     "Speech",
+    "TemplateError",
     "TemplateOpener",
+    "WordTemplate",
     "doubts",
     "edition",
     "filters_of",
+    "functions_of",
     "lexicon_of",
     "load",
     "papers_of_school",

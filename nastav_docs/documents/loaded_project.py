@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from dataclasses import fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from nastav_docs import config
-from nastav_docs.config import Project, needs_project
+from nastav_docs.config import ConfigError, Project, needs_project
 from nastav_docs.documents.plan_records import schools_of
+from nastav_docs.documents.planned_document import planned_document
+from nastav_docs.documents.prepared_project import edition, print_document
 from nastav_docs.files import named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from nastav_docs.documents.docxtpl_paper import DocxtplPaper
     from nastav_docs.documents.plan_records import School
 
 
@@ -34,6 +38,35 @@ class LoadedProject(Project):
     def reload(self) -> LoadedProject:
         """The project as its files are now, with what the script gave; this one stays as it is."""
         return _loaded(super().reload())
+
+    def document(self, name: str, school: str | None = None) -> Any:  # noqa: ANN401 - python-docx has no types
+        """A finished paper as a `docx.Document` of python-docx, to be changed and saved.
+
+        `name` is its key in `documents:`, `school` the id of a school where each school has its own. Raises ConfigError
+        with every problem that keeps it from being printed.
+
+            paper = project.document("order"); paper.add_paragraph("Верно"); paper.save("копия.docx")
+        """
+        from docx import Document  # noqa: PLC0415 - only who asks for it pays for it
+
+        planned = planned_document(self, name, school)
+        data, problems = print_document(planned, edition(self).templates)
+        if data is None:
+            raise ConfigError(problems)
+        return Document(io.BytesIO(data))
+
+    def docxtpl(self, name: str, school: str | None = None) -> DocxtplPaper:
+        """A paper as a `DocxTemplate` of docxtpl, with the names and filters of the project ready.
+
+        `name` and `school` as in `document`. `render(context, jinja_env)` prints it by the engine of the program, with
+        further names and filters where they are given; all that docxtpl does with a printed document (`replace_pic`,
+        `new_subdoc`, `save` …) it does here. Raises ConfigError as `document`.
+
+            paper = project.docxtpl("order"); paper.render({}); paper.replace_pic("gerb.png", "новый.png")
+        """
+        from nastav_docs.documents.docxtpl_paper import DocxtplPaper  # noqa: PLC0415 - as above
+
+        return DocxtplPaper(self, planned_document(self, name, school))
 
 
 def load(

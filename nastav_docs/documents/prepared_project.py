@@ -32,7 +32,7 @@ from nastav_docs.documents.list_values import lists_of_district
 from nastav_docs.documents.nouns import NOTHING_ASKED, Asked, Speech, lexicon_of, recorded
 from nastav_docs.documents.papers import row_papers
 from nastav_docs.documents.school_registry import read_schools
-from nastav_docs.documents.template_source import FUNCTIONS, TemplateOpener
+from nastav_docs.documents.template_source import TemplateOpener, functions_of, known_by_pictures
 from nastav_docs.documents.text_filters import filters_of
 from nastav_docs.template import TextEnvironment, compile_template
 from nastav_docs.template import render as render_template
@@ -133,6 +133,7 @@ def _compiled(project: Project) -> tuple[Mapping[str, Template], tuple[Diagnosti
     filters = {**filters_of(Speech(lexicon_of(config.lexicon))), **project.filters}
     find = TemplateOpener.of(project)
     includes = annex_templates(config)
+    functions = functions_of(project.folder, project.snapshot)
     compiled: dict[str, Template] = {}
     problems: list[Diagnostic] = []
     named = [(one.template, project.place("documents", id_, "template")) for id_, one in config.documents.items()]
@@ -143,10 +144,10 @@ def _compiled(project: Project) -> tuple[Mapping[str, Template], tuple[Diagnosti
         if isinstance(found, Diagnostic):
             problems.append(codes.UNKNOWN_TEMPLATE.at(place, found.message, hint=found.hint, text=name))
             continue
-        template, wrong = compile_template(name, find, filters=filters, includes=includes, functions=FUNCTIONS)
+        template, wrong = compile_template(name, find, filters=filters, includes=includes, functions=functions)
         problems += wrong
         if template is not None:
-            compiled[name] = template
+            compiled[name] = known_by_pictures(template, project.snapshot)
     return compiled, (*problems, *find.problems)
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Final, NoReturn
+from typing import TYPE_CHECKING, Final
 
 from nastav_docs.config import look_of
 from nastav_docs.diagnostics import Diagnostic
 from nastav_docs.documents.restyle_template import restyled
-from nastav_docs.docx import read_package
+from nastav_docs.docx import RefusedError, read_package
 from nastav_docs.files import DISK
-from nastav_docs.template import find
-from nastav_docs.template.engine import Unprintable
-from nastav_docs.template.markup import pictured
+from nastav_docs.template import find, shown_picture
+from nastav_docs.template.engine import Unprintable, text
+from nastav_docs.template.markup import millimetres, pictured, read_picture
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -20,34 +22,59 @@ if TYPE_CHECKING:
 
     from nastav_docs.config import PageStyle, Project
     from nastav_docs.docx import Package
-    from nastav_docs.files import Files
-    from nastav_docs.template import FoundTemplate
-
-ALONE: Final = ("рисунок ставят отдельной меткой", "напишите {{ image('gerb.png') }}, а условие – вокруг: {% if … %}")
+    from nastav_docs.files import Files, Snapshot
+    from nastav_docs.template import FoundTemplate, Template
 
 
-def _not_here(*_: Any, **__: Any) -> NoReturn:  # noqa: ANN401 - whatever a template gives it
-    """Refuse `image()` within another expression: pictures are put in when a template is opened, before printing."""
-    raise Unprintable(*ALONE)
+def functions_of(folder: Path | None, files: Files) -> Mapping[str, Callable[..., object]]:
+    """What templates may call besides Jinja's own functions: `image(person.photo, width='30 мм')`.
+
+    `folder` is where pictures lie (None: nowhere), `files` gives their bytes.
+    """
+
+    def image(name: object = "", *, width: object = "", height: object = "") -> object:
+        if folder is None:
+            raise Unprintable("папка рисунков не названа", "WordTemplate.open(…, folders=[…])")
+        given = {side: size for side, size in (("width", width), ("height", height)) if size not in ("", None)}
+        try:
+            sizes = {side: millimetres(text(size)) for side, size in given.items()}
+            return shown_picture(read_picture(text(name), folder, files), text(name), sizes)
+        except RefusedError as error:
+            raise Unprintable(error.message, error.hint) from error
+
+    return {"image": image}
 
 
-# What templates may call besides Jinja's own functions.
-FUNCTIONS: Final[Mapping[str, Callable[..., object]]] = {"image": _not_here}
+def known_by_pictures(template: Template, files: Snapshot) -> Template:
+    """The template; where the data names the pictures that it shows, its digest changes with any picture."""
+    if not any(SHOWS.search(part.source) for part in template.parts):
+        return template
+    shown = hashlib.sha256(template.digest.encode())
+    for name, data in sorted(files.contents.items()):
+        if name.lower().endswith((".png", ".jpg", ".jpeg")) and isinstance(data, bytes):
+            shown.update(f"{name} {len(data)} ".encode() + data)
+    return replace(template, digest=shown.hexdigest())
+
+
+SHOWS: Final = re.compile(r"\bimage\s*\(")
+FUNCTIONS: Final = functions_of(None, DISK)  # for those who check templates and print nothing
 
 
 @dataclass(slots=True)
 class TemplateOpener:
     """Opens templates by name, each once; `problems` are those of their pictures.
 
-    `folders` is the search path, `folder` that of the settings, in which pictures lie; `files` gives the bytes: those
-    of the moment when the project was loaded. `look` is that of `style:`. `undressed` are the packages of opened files
+    `folders` is the search path, `folder` that of the settings, in which pictures lie (None: there is none); `files`
+    gives the bytes: those of the moment when the project was loaded. `own` is a template that is no file, found before
+    all others. `look` is that of `style:`. `undressed` are the packages of opened files
     before pictures and look were put in, by path.
     """
 
     folders: Sequence[Path]
-    folder: Path
+    folder: Path | None
     look: PageStyle | None = None
     files: Files = DISK
+    own: FoundTemplate | None = None
     problems: list[Diagnostic] = field(default_factory=list)
     opened: dict[tuple[str, str], FoundTemplate | Diagnostic] = field(default_factory=dict)
     undressed: dict[str, Package] = field(default_factory=dict)
@@ -64,7 +91,8 @@ class TemplateOpener:
         With `after` it is the next of its name on the search path after that file.
         """
         if (name, after) not in self.opened:
-            found = find(name, self.folders, after, files=self.files)
+            own = self.own if self.own is not None and (name, after) == (self.own.name, "") else None
+            found = own or find(name, self.folders, after, files=self.files)
             self.opened[name, after] = found if isinstance(found, Diagnostic) else self._dressed(found)
         return self.opened[name, after]
 
@@ -74,6 +102,7 @@ class TemplateOpener:
         if package is None:
             return found
         self.undressed[found.path] = package
-        package, problems = pictured(package, found.path, self.folder, self.files)
-        self.problems += problems
+        if self.folder is not None:
+            package, problems = pictured(package, found.path, self.folder, self.files)
+            self.problems += problems
         return replace(found, package=package if self.look is None else restyled(package, self.look))

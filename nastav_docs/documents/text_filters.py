@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from nastav_docs.documents.nouns import Noun
 from nastav_docs.russian import CASES
+from nastav_docs.template import GivenDate
 from nastav_docs.template.engine import spend_on, text
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ QUARTERS: Final = (1, 2, 3, 4)
 TOO_LARGE: Final = 10**12  # no paper has such a number in words
 LONGEST: Final = 2_000  # characters of what a filter declines or reads as a number or a date
 LOOKED_UP: Final = 1_024  # work of declining a text: its words are looked up in a dictionary
+MOST_DECIMALS: Final = 10
 LARGEST: Final = 10**30  # larger than any number of a paper
 
 
@@ -157,18 +159,49 @@ def _short(written: str, filter_: str) -> str:
     return written
 
 
-def number(value: object) -> str:
-    """«1 000», «75,5» from a number."""
+def number(value: object, decimals: object = None, thousands: object = True) -> str:  # noqa: FBT002 - as Jinja's filters
+    """«1 000», «75,5» from a number; «1 000,00» with 2 decimals, «1000» without parted thousands."""
     from nastav_docs.russian import format_number  # noqa: PLC0415  loads Babel
 
-    return format_number(_read_number(value, "number"))
+    return format_number(_read_number(value, "number"), _decimals(decimals, "number"), thousands=bool(thousands))
 
 
-def percent(value: object) -> str:
-    """«75,5 %» from a number."""
+def percent(value: object, decimals: object = None) -> str:
+    """«75,5 %» from a number; «75,50 %» with 2 decimals."""
     from nastav_docs.russian import format_percent  # noqa: PLC0415  as above
 
-    return format_percent(_read_number(value, "percent"))
+    return format_percent(_read_number(value, "percent"), _decimals(decimals, "percent"))
+
+
+def _decimals(value: object, filter_: str) -> int | None:
+    """How many digits after the comma a filter is asked for, 0 to 10; None: as many as there are."""
+    if value is None:
+        return None
+    if type(value) is int and value in range(MOST_DECIMALS + 1):
+        return value
+    raise WordError(f"Фильтр «{filter_}» ждёт число знаков после запятой, от 0 до {MOST_DECIMALS}.")
+
+
+def money(value: object) -> str:
+    """«1 234 руб. 50 коп.» from a number of roubles."""
+    from nastav_docs.russian import money as written  # noqa: PLC0415  loads Babel
+
+    return written(_roubles(value, "money"))
+
+
+def money_in_words(value: object, case: object = "nom") -> str:
+    """«одна тысяча двести тридцать четыре рубля 50 копеек» from a number of roubles; in another case with its name."""
+    from nastav_docs.russian import money_in_words as written  # noqa: PLC0415  loads pymorphy3
+
+    spend_on(LOOKED_UP)
+    return written(_roubles(value, "money_in_words"), _case(case, "money_in_words"))
+
+
+def _roubles(value: object, filter_: str) -> float | Decimal:
+    found = _read_number(value, filter_)
+    if found >= TOO_LARGE - 1 or found <= 1 - TOO_LARGE:
+        raise WordError(f"Фильтр «{filter_}» ждёт сумму меньше триллиона рублей, а здесь «{text(value)}».")
+    return found
 
 
 def quarter(value: object) -> str:
@@ -187,7 +220,7 @@ def date_long(value: object) -> str:
 
     from nastav_docs.russian import format_date, parse_date  # noqa: PLC0415
 
-    written = _short(text(value), "date_long")
+    written = _short(text(value["date"] if isinstance(value, GivenDate) else value), "date_long")
     found = parse_date(written)
     if not isinstance(found, dt.date):
         raise WordError(f"Фильтр «date_long» ждёт дату, а «{written}» – не дата.")
@@ -212,6 +245,8 @@ def filters_of(speech: Speech) -> dict[str, Callable[..., object]]:
         "date_long": date_long,
         "number": number,
         "percent": percent,
+        "money": money,
+        "money_in_words": money_in_words,
         "quarter": quarter,
     }
 

@@ -18,8 +18,9 @@ from nastav_docs.docx.fields import WordField, fields_of
 from nastav_docs.docx.new_document import new_document
 from nastav_docs.docx.outline import outline
 from nastav_docs.docx.package import DamagedPartError, Package, parsed_part, read_package, read_parts
-from nastav_docs.docx.package_writer import pack, packed, register, relate, store
+from nastav_docs.docx.package_writer import pack, packed, register, relate, store, unchanged_parts
 from nastav_docs.docx.pictures import (
+    EMU_IN_MM,
     IMAGE_KIND,
     MAX_BYTES,
     MAX_MM,
@@ -61,6 +62,7 @@ from nastav_docs.docx.zip_writer import PackedPart, Stored, pack_part, zip_of
 
 __all__ = [
     "DCTERMS",
+    "EMU_IN_MM",
     "IMAGE_KIND",
     "MAX_BYTES",
     "MAX_MM",
@@ -137,6 +139,7 @@ __all__ = [
     "span_of",
     "store",
     "text_of",
+    "unchanged_parts",
     "value",
     "with_namespaces",
     "words_of",

@@ -60,10 +60,15 @@ def _in_order(names: Collection[str]) -> list[str]:
     return sorted(names, key=lambda name: (name != TYPES_PART, name))
 
 
-def store(draft: Draft, changed: set[str]) -> Stored:
-    """The parts of a document that no data changes, packed once for all the documents made from it."""
+def unchanged_parts(draft: Draft, changed: Collection[str]) -> dict[str, bytes]:
+    """The parts of a document, by name, that no data changes; content types and relationships are not among them."""
     parts = {name: serialised(tree) for name, tree in draft.trees.items() if name not in changed}
-    parts |= {name: data for name, data in draft.parts.items() if _is_content(name)}
+    return parts | {name: data for name, data in draft.parts.items() if _is_content(name)}
+
+
+def store(draft: Draft, changed: Collection[str]) -> Stored:
+    """The parts of a document that no data changes, packed once for all the documents made from it."""
+    parts = unchanged_parts(draft, changed)
     names = {*parts, *changed}
     for source, links in draft.links.items():
         if links and (source in names or source == ""):

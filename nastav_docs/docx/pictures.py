@@ -134,20 +134,25 @@ def media_part(story: str, picture: Picture) -> tuple[str, str]:
     return posixpath.join(posixpath.dirname(story), "media", name), TYPES[picture.kind]
 
 
-def drawing(key: str, width: int, height: int, name: str, number: int) -> Element:
-    """`w:drawing` in the line of the text (ISO 29500-1, 20.4.2.8)."""
+def drawing(key: str, width: int, height: int, name: str, number: int, link: str = "") -> Element:
+    """`w:drawing` in the line of the text (ISO 29500-1, 20.4.2.8).
+
+    `key` is the id of the relationship with the picture, `link` of that with the address where a click on it leads.
+    """
     inline = etree.Element(
         f"{{{xml.WP}}}inline", {"distT": "0", "distB": "0", "distL": "0", "distR": "0"}, nsmap={"wp": xml.WP}
     )
     etree.SubElement(inline, f"{{{xml.WP}}}extent", {"cx": str(width), "cy": str(height)})
     attributes = {"id": str(number), "name": f"Рисунок {number}", "descr": name}
-    etree.SubElement(inline, f"{{{xml.WP}}}docPr", attributes)
+    shown = etree.SubElement(inline, f"{{{xml.WP}}}docPr", attributes)
     graphic = etree.SubElement(inline, f"{{{A}}}graphic", nsmap={"a": A})
     picture = etree.SubElement(
         etree.SubElement(graphic, f"{{{A}}}graphicData", {"uri": PIC}), f"{{{PIC}}}pic", nsmap={"pic": PIC}
     )
     about = etree.SubElement(picture, f"{{{PIC}}}nvPicPr")
-    etree.SubElement(about, f"{{{PIC}}}cNvPr", {"id": "0", "name": name})
+    named = etree.SubElement(about, f"{{{PIC}}}cNvPr", {"id": "0", "name": name})
+    for clicked in (shown, named) if link else ():
+        etree.SubElement(clicked, f"{{{A}}}hlinkClick", {f"{{{xml.R}}}id": link}, nsmap={"a": A, "r": xml.R})
     etree.SubElement(about, f"{{{PIC}}}cNvPicPr")
     fill = etree.SubElement(picture, f"{{{PIC}}}blipFill")
     etree.SubElement(fill, f"{{{A}}}blip", {f"{{{xml.R}}}embed": key}, nsmap={"r": xml.R})

@@ -15,7 +15,7 @@ from nastav_docs.russian.dictionary import analyser
 from nastav_docs.russian.lexicon import BUILTIN, Lexicon, LexiconLayer, read_forms, read_layer
 from nastav_docs.russian.locative import second_locative
 from nastav_docs.russian.morphology import GRAMMEMES, dictionary_form, inflected, is_nominal, possible_cases, word_tags
-from nastav_docs.russian.number_words import counted_in_words, in_words, ordinal
+from nastav_docs.russian.number_words import counted_in_words, in_words, money, money_in_words, ordinal
 from nastav_docs.russian.numbers import format_number, format_percent, parse_number
 
 __all__ = [
@@ -48,6 +48,8 @@ __all__ = [
     "is_nominal",
     "is_working",
     "make_date",
+    "money",
+    "money_in_words",
     "next_working",
     "ordinal",
     "parse_date",

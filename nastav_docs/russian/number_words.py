@@ -6,10 +6,12 @@ num2words knows the forms of a number below a thousand; thousands and millions a
 
 from __future__ import annotations
 
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Final, cast
 
 from nastav_docs.russian.agreement import agree, leading_noun
 from nastav_docs.russian.decline import decline
+from nastav_docs.russian.numbers import NBSP, format_number
 
 if TYPE_CHECKING:
     from nastav_docs.russian.adjectives import Agreement
@@ -74,6 +76,30 @@ def counted_in_words(number: int, phrase: str, case: Case = "nom") -> str:
     words = in_words(number, case, _gender(noun), animate=bool(noun and noun.animate))
     digits, counted = agree(number, phrase, case).split(" ", 1)
     return f"{digits} ({words}) {counted}"
+
+
+def money_in_words(value: float | Decimal, case: Case = "nom") -> str:
+    """A sum of roubles in words, its kopecks in digits: 1234.5 → «одна тысяча двести тридцать четыре рубля 50 копеек».
+
+    `case` is that of the sum: «двух рублей 00 копеек» in the genitive. Rounded to a kopeck, half a kopeck up. Raises
+    ValueError for a sum from 10¹² on.
+    """
+    roubles, kopecks, minus = _roubles(value)
+    words = in_words(roubles, case)
+    said = (words, agree(roubles, "рубль", case).split(" ", 1)[1], f"{kopecks:02}")
+    return " ".join([*(["минус"] if minus else []), *said, agree(kopecks, "копейка", case).split(" ", 1)[1]])
+
+
+def money(value: float | Decimal) -> str:
+    """A sum of roubles in digits: 1234.5 → «1 234 руб. 50 коп.», with U+00A0 within each part; rounded to a kopeck."""
+    roubles, kopecks, minus = _roubles(value)
+    return f"{'−' if minus else ''}{format_number(roubles)}{NBSP}руб. {kopecks:02}{NBSP}коп."
+
+
+def _roubles(value: float | Decimal) -> tuple[int, int, bool]:
+    """The whole roubles and the kopecks of a sum, and whether it is below nought."""
+    kopecks = int((Decimal(str(value)) * 100).quantize(Decimal(1), ROUND_HALF_UP))
+    return (*divmod(abs(kopecks), 100), kopecks < 0)
 
 
 def _gender(noun: NounGroup | None) -> Agreement:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 NBSP = "\u00a0"
@@ -33,33 +33,43 @@ _MINUS = ("-", "\u2212")
 _SPACES = str.maketrans("", "", " \u00a0\u202f")
 
 
-def format_number(value: float | Decimal) -> str:
-    """A number with a decimal comma and its thousands parted by U+00A0; every digit of `value` is kept.
+def format_number(value: float | Decimal, decimals: int | None = None, *, thousands: bool = True) -> str:
+    """A number with a decimal comma and its thousands parted by U+00A0.
 
-    `format_number(1000.5)` → «1 000,5». Raises ValueError for an infinite value or NaN: neither can be printed in a
-    paper.
+    Every digit of `value` is kept, or it is rounded to `decimals` after the comma, half up, and padded with noughts.
+    Without `thousands` no space parts the digits.
+
+    `format_number(1000.5)` → «1 000,5», `format_number(1000.5, 2)` → «1 000,50». Raises ValueError for an infinite
+    value or NaN: neither can be printed in a paper.
     """
-    if isinstance(value, Decimal):
-        return _formatted(value)
-    return _formatted(Decimal(str(value)))
+    exact = value if isinstance(value, Decimal) else Decimal(str(value))
+    if not exact.is_finite():
+        raise ValueError(f"not a number that can be printed: {value}")
+    if decimals is not None:
+        exact = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    text = _formatted(exact)
+    if decimals is not None:
+        whole, _, fraction = text.partition(",")
+        text = f"{whole},{fraction:0<{decimals}}" if decimals > 0 else whole
+    return text if thousands else text.replace(NBSP, "")
 
 
 @lru_cache(maxsize=4096)
 def _formatted(value: Decimal) -> str:
     from babel.numbers import format_decimal  # noqa: PLC0415  # Babel costs 50 ms: only those who print numbers pay
 
-    if not value.is_finite():
-        raise ValueError(f"not a number that can be printed: {value}")
     text: str = format_decimal(value, locale="ru", decimal_quantization=False)
     return text.replace("\u202f", NBSP)
 
 
-def format_percent(value: float | Decimal) -> str:
+def format_percent(value: float | Decimal, decimals: int | None = None) -> str:
     """A number of per cents with U+00A0 before the sign (ГОСТ 8.417): `format_percent(75.5)` → «75,5 %».
+
+    `decimals` as in `format_number`.
 
     Raises ValueError for an infinite value or NaN.
     """
-    return f"{format_number(value)}{NBSP}%"
+    return f"{format_number(value, decimals)}{NBSP}%"
 
 
 def parse_number(text: str) -> Decimal | None:

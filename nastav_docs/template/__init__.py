@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from nastav_docs.template.compilation import Find, FoundTemplate, UsedFile, find
 from nastav_docs.template.compiler import Template, compile_template
-from nastav_docs.template.read_faulty import TemplateExpressions, read_expressions
+from nastav_docs.template.library_values import RefusedValueError, picture_value, shown_picture
+from nastav_docs.template.plain_data import GivenDate, plain_data, plain_value
+from nastav_docs.template.read_faulty import TemplateExpressions, names_asked, read_expressions
 from nastav_docs.template.render import print_text, render
 from nastav_docs.template.text_template import TextEnvironment, TextTemplate
 from nastav_docs.template.unknown_names import no_field, no_name, outside_its_loop
@@ -16,6 +18,8 @@ from nastav_docs.template.unknown_names import no_field, no_name, outside_its_lo
 __all__ = [
     "Find",
     "FoundTemplate",
+    "GivenDate",
+    "RefusedValueError",
     "Template",
     "TemplateExpressions",
     "TextEnvironment",
@@ -23,10 +27,15 @@ __all__ = [
     "UsedFile",
     "compile_template",
     "find",
+    "names_asked",
     "no_field",
     "no_name",
     "outside_its_loop",
+    "picture_value",
+    "plain_data",
+    "plain_value",
     "print_text",
     "read_expressions",
     "render",
+    "shown_picture",
 ]

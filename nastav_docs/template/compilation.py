@@ -94,6 +94,9 @@ def find(name: str, folders: Sequence[Path], after: str = "", *, files: Files = 
         return codes.TEMPLATE_NOT_FOUND.at(Place(after), message, hint=f"искали здесь: {sought}" if sought else "")
     known = [file for folder in folders for file in files.names(folder) if file.endswith(".docx")]
     hint = perhaps(name, known)
+    if not folders:
+        message = f"шаблона «{name}» нет: папка, где искать, не названа"
+        return codes.TEMPLATE_NOT_FOUND.at(None, message, hint="WordTemplate.open(…, folders=[…])", text=name)
     return codes.TEMPLATE_NOT_FOUND.at(None, f"шаблона «{name}» нет; искали здесь: {sought}", hint=hint, text=name)
 
 

@@ -10,9 +10,9 @@ from jinja2 import TemplateError
 
 from nastav_docs.diagnostics import Diagnostic, Place, Severity
 from nastav_docs.diagnostics.codes import templates as codes
-from nastav_docs.docx import store
+from nastav_docs.docx import Draft, store, unchanged_parts
 from nastav_docs.template.compilation import Compilation
-from nastav_docs.template.engine import FILTERS, FUNCTIONS, Target, choosing, compile_source, parse_source
+from nastav_docs.template.engine import FILTERS, FUNCTIONS, TESTS, Target, choosing, compile_source, parse_source
 from nastav_docs.template.inheritance import compose, drop_block_marks
 from nastav_docs.template.markup import (
     Checker,
@@ -29,7 +29,7 @@ from nastav_docs.template.markup import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
-    from nastav_docs.docx import Draft, Stored
+    from nastav_docs.docx import Stored
     from nastav_docs.template.compilation import Find, UsedFile
     from nastav_docs.template.engine import PartCode
     from nastav_docs.template.markup import ListPart, NotePart
@@ -62,7 +62,9 @@ class Template:
     """A compiled template; `digest` changes with any file it is made of.
 
     `stored` are the parts without tags, compressed already. `lists` is the part `numbering.xml`, to which a document
-    adds the lists that begin anew (None: no list does); `notes` are the parts of footnotes and endnotes.
+    adds the lists that begin anew (None: no list does); `notes` are the parts of footnotes and endnotes. `still` are
+    the parts of `stored` as they were before, with types and relationships of all parts: values that bring styles or
+    pictures add to a copy of it.
     """
 
     name: str
@@ -71,8 +73,10 @@ class Template:
     uses: tuple[UsedFile, ...]
     parts: tuple[CompiledPart, ...]
     stored: Stored
+    still: Draft = field(repr=False, compare=False)
     filters: Mapping[str, Callable[..., object]]
     functions: Mapping[str, Callable[..., object]]
+    tests: Mapping[str, Callable[..., object]] = field(default_factory=lambda: TESTS)
     lists: ListPart | None = None
     notes: tuple[NotePart, ...] = ()
     tracing: dict[str, PartCode] = field(default_factory=dict, compare=False)
@@ -85,18 +89,21 @@ def compile_template(
     filters: Mapping[str, Callable[..., object]],
     includes: Sequence[str] = (),
     functions: Mapping[str, Callable[..., object]] | None = None,
+    tests: Mapping[str, Callable[..., object]] | None = None,
 ) -> tuple[Template | None, tuple[Diagnostic, ...]]:
     """Compile a template with all that it extends and includes; None and every problem where it cannot be.
 
     `find` opens a file by its name; `includes` are the names that `{%p include EXPRESSION %}` may come to; `filters`
-    are those of the project, `functions` what templates may call besides Jinja's `range`, `dict` and `namespace`.
+    and `tests` (`is odd`) are those of the project, besides Jinja's own; `functions` what templates may call besides
+    Jinja's `range`, `dict` and `namespace`.
     Warnings come with a template too.
     """
     own = {**FILTERS, **filters}
-    own |= choosing(own)
+    known = {**TESTS, **(tests or {})}
+    own |= choosing(own, known)
     world = {**FUNCTIONS, **(functions or {})}
     key = f"nd{hashlib.sha256(name.encode()).hexdigest()[:8]}x"
-    compilation = Compilation(find, includes, Checker(own, world), TagBook(key))
+    compilation = Compilation(find, includes, Checker(own, world, known), TagBook(key))
     draft = compose(name, compilation, None)
     lists: ListPart | None = None
     notes: tuple[NotePart, ...] = ()
@@ -108,29 +115,28 @@ def compile_template(
     compilation.book.problems += compilation.checker.check_calls()
     parts: tuple[CompiledPart, ...] = ()
     if draft is not None and not _failed(compilation.book):
-        parts = _compile_parts(draft, compilation, own, {part.text for part in notes})
+        parts = _compile_parts(draft, compilation, {part.text for part in notes})
     problems = tuple(dict.fromkeys(compilation.book.problems))
     if draft is None or _failed(compilation.book):
         return None, problems
     used = tuple(compilation.used.values())
     digest = hashlib.sha256("\n".join(f"{u.name} {u.digest}" for u in used).encode()).hexdigest()
     made = {part.name for part in parts} | {part.name for part in notes} | (set() if lists is None else {lists.name})
-    stored = store(draft, made)
-    return Template(name, used[0].path, digest, used, parts, stored, own, world, lists, notes), problems
+    still = Draft(draft.file, draft.main, {}, unchanged_parts(draft, made), draft.types, draft.links, draft.stories)
+    stored = store(still, made)
+    return Template(name, used[0].path, digest, used, parts, stored, still, own, world, known, lists, notes), problems
 
 
 def _failed(book: TagBook) -> bool:
     return any(problem.severity is Severity.ERROR for problem in book.problems)
 
 
-def _compile_parts(
-    draft: Draft, compilation: Compilation, filters: Mapping[str, Callable[..., object]], noted: Collection[str]
-) -> tuple[CompiledPart, ...]:
+def _compile_parts(draft: Draft, compilation: Compilation, noted: Collection[str]) -> tuple[CompiledPart, ...]:
     """Compile the parts that hold tags, and those named in `noted`, which hold notes' marks.
 
     The others stay as they are.
     """
-    book = compilation.book
+    book, checker = compilation.book, compilation.checker
     compiled = []
     for name in draft.stories:
         properties = name != draft.main and draft.trees[name].tag.endswith("coreProperties")
@@ -146,7 +152,8 @@ def _compile_parts(
         tags = tuple(book.tags)
         try:
             tree = parse_source(source)
-            code = compile_source(tree, f"<{draft.file}:{name}>", target=target, filters=filters)
+            filename = f"<{draft.file}:{name}>"
+            code = compile_source(tree, filename, target=target, filters=checker.filters, tests=checker.tests)
         except (TemplateError, SyntaxError, RecursionError) as error:
             book.problems.append(not_compiled(error, order, tags, Place(draft.file)))
             continue

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import templates as codes
 from nastav_docs.template.assemble import Scope, assemble, lost, numbering, resolver
+from nastav_docs.template.brought_parts import BroughtParts
 from nastav_docs.template.engine import (
     Budget,
     UnknownIncludeError,
@@ -152,8 +153,10 @@ def explain(template: Template, names: TemplateNames) -> tuple[Diagnostic, ...]:
     """Every reason why a document could not be printed with these names; at least one."""
     problems: list[Diagnostic] = []
     known = tuple(name for name in names if name not in template.functions)
+    brought = BroughtParts(template)
     for part in template.parts:
         tracer = Tracer(part, known)
+        tracer.parts, brought.part = brought, part.name
         code = _traced(template, part)
         try:
             with tracer:
@@ -186,6 +189,7 @@ def _traced(template: Template | TextTemplate, part: CompiledPart) -> PartCode:
     found = template.tracing.get(part.name)
     if found is None:
         tree = parse_source(part.source)
-        found = compile_source(tree, part.code.filename, target=part.target, filters=template.filters, tracing=True)
+        filename, filters, tests = part.code.filename, template.filters, template.tests
+        found = compile_source(tree, filename, target=part.target, filters=filters, tests=tests, tracing=True)
         template.tracing[part.name] = found
     return found

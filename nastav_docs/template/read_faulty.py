@@ -7,20 +7,24 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jinja2 import TemplateError
+from jinja2.meta import TrackingCodeGenerator
 
 from nastav_docs.template.compilation import Compilation
-from nastav_docs.template.engine import FILTERS, FUNCTIONS, choosing, parse_source
+from nastav_docs.template.engine import FILTERS, FUNCTIONS, TESTS, choosing, environment, parse_source
 from nastav_docs.template.inheritance import blocks_of, compose, drop_block_marks
 from nastav_docs.template.markup import Checker, TagBook, pieces_of, put_notes_in, source_of, statements
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from jinja2 import nodes
 
     from nastav_docs.diagnostics import Place
     from nastav_docs.template.compilation import Find, UsedFile
     from nastav_docs.template.markup import Tag
+
+
+_DOCUMENT = "document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +62,14 @@ def read_expressions(
     filters: Mapping[str, Callable[..., object]],
     functions: Mapping[str, Callable[..., object]],
     includes: Sequence[str] = (),
+    tests: Mapping[str, Callable[..., object]] | None = None,
 ) -> TemplateExpressions:
     """Read a template with all that it extends and includes, as far as that is possible; problems are not told.
 
     Takes what `compile_template` takes. Tags that cannot be read are left out, statements without an end are closed.
     """
     own = {**FILTERS, **filters}
-    checker = Checker({**own, **choosing(own)}, {**FUNCTIONS, **functions})
+    checker = Checker({**own, **choosing(own)}, {**FUNCTIONS, **functions}, {**TESTS, **(tests or {})})
     book = TagBook(f"nd{hashlib.sha256(name.encode()).hexdigest()[:8]}x")
     work = Compilation(find, includes, checker, book)
     draft = compose(name, work, None)
@@ -80,6 +85,30 @@ def read_expressions(
         if part is not None:
             parts.append(part)
     return TemplateExpressions(tuple(parts), tuple(work.used.values()), blocks, loops_of(book.tags))
+
+
+class _AnyName(dict[str, object]):
+    """Filters or tests, of which every name is known: here only names of data are asked about."""
+
+    def get(self, key: object, default: object = None) -> object:
+        """A function that nobody calls."""
+        del key, default
+        return str
+
+
+def names_asked(read: TemplateExpressions, functions: Collection[str] = ()) -> tuple[str, ...]:
+    """The names that a template asks of its data, sorted: not those of its loops, macros, `set`, nor `functions`."""
+    known = environment().overlay()
+    known.filters, known.tests = _AnyName(), _AnyName()  # type: ignore[assignment]  # see _AnyName
+    found: set[str] = set()
+    for part in read.parts:
+        tracking = TrackingCodeGenerator(known)
+        tracking.visit(part.tree)
+        asked = set(tracking.undeclared_identifiers)
+        if not any(tag.source.startswith("{") and _DOCUMENT in tag.source for tag in part.order):
+            asked.discard(_DOCUMENT)  # the program's own tag of the date in the file's properties
+        found |= asked
+    return tuple(sorted(found.difference(functions, FUNCTIONS)))
 
 
 def loops_of(tags: Sequence[Tag]) -> dict[str, Place]:

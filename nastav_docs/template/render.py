@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from nastav_docs.docx import pack
 from nastav_docs.template.assemble import Scope, TemplateNames, assemble, numbering, resolver, split_paragraphs
+from nastav_docs.template.brought_parts import BroughtParts
 from nastav_docs.template.engine import Budget, joined
 from nastav_docs.template.stopped import STOPPING, stopped
 
@@ -37,8 +37,11 @@ def render(template: Template, context: Mapping[str, object]) -> Rendered:
     fresh = numbering()
     changed, problems = [], []
     failed = False
+    brought = BroughtParts(template)
     with Budget() as budget:
+        budget.parts = brought
         for part in template.parts:
+            brought.part = part.name
             try:
                 pieces = part.code.root(Scope(), names.__getitem__, budget, fresh)
                 data, lost = assemble(part, pieces, budget)
@@ -58,7 +61,7 @@ def render(template: Template, context: Mapping[str, object]) -> Rendered:
         return Rendered(None, tuple(problems))
     if template.lists is not None:
         changed.append((template.lists.name, template.lists.printed(budget.made)))
-    return Rendered(pack(template.stored, changed), ())
+    return Rendered(brought.packed(changed), ())
 
 
 def _separated(name: str, data: bytes, template: Template, budget: Budget) -> list[tuple[str, bytes]]:

@@ -14,6 +14,7 @@ from nastav_docs.template.compiler import CompiledPart, not_compiled
 from nastav_docs.template.engine import (
     FILTERS,
     FUNCTIONS,
+    TESTS,
     Target,
     choosing,
     compile_source,
@@ -36,6 +37,7 @@ class TextTemplate:
     part: CompiledPart
     names: frozenset[str]
     filters: Mapping[str, Callable[..., object]]
+    tests: Mapping[str, Callable[..., object]] = field(default_factory=lambda: TESTS)
     tracing: dict[str, PartCode] = field(default_factory=dict, compare=False)
 
 

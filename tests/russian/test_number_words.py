@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from num2words import num2words
 
-from nastav_docs.russian import CASES, Case, counted_in_words, in_words, ordinal
+from nastav_docs.russian import CASES, Case, counted_in_words, in_words, money, money_in_words, ordinal
 
 # A number in the six cases beside a masculine thing.
 WORDS = [
@@ -67,3 +69,33 @@ def test_the_nominative_is_what_the_library_says(number: int) -> None:
 def test_a_number_that_no_paper_writes(number: int) -> None:
     with pytest.raises(ValueError, match="no words for"):
         in_words(number)
+
+
+SUMS: list[tuple[float | Decimal, Case, str]] = [
+    (1234.5, "nom", "одна тысяча двести тридцать четыре рубля 50 копеек"),
+    (1, "nom", "один рубль 00 копеек"),
+    (0.02, "nom", "ноль рублей 02 копейки"),
+    (Decimal("1000000.10"), "nom", "один миллион рублей 10 копеек"),
+    (21.01, "gen", "двадцати одного рубля 01 копейки"),
+    (2002, "ins", "двумя тысячами двумя рублями 00 копейками"),
+    (0.995, "nom", "один рубль 00 копеек"),
+    (-5, "nom", "минус пять рублей 00 копеек"),
+]
+
+
+@pytest.mark.parametrize(("value", "case", "expected"), SUMS)
+def test_a_sum_in_words_with_its_kopecks(value: float | Decimal, case: Case, expected: str) -> None:
+    assert money_in_words(value, case) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (1234.5, "1 234 руб. 50 коп."),
+        (0.05, "0 руб. 05 коп."),
+        (-21.01, "−21 руб. 01 коп."),
+        (19.999, "20 руб. 00 коп."),
+    ],
+)
+def test_a_sum_in_digits(value: float, expected: str) -> None:
+    assert money(value).replace("\u00a0", " ") == expected

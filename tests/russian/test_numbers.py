@@ -30,6 +30,25 @@ def test_a_number_is_printed_with_a_comma_and_non_breaking_thousands(value: floa
     assert format_number(value) == text
 
 
+@pytest.mark.parametrize(
+    ("value", "decimals", "text"),
+    [
+        (1234.5, 2, "1\u00a0234,50"),
+        (2.5, 0, "3"),
+        (Decimal("0.005"), 2, "0,01"),
+        (999.999, 2, "1\u00a0000,00"),
+        (-1.05, 1, "-1,1"),
+        (7, 3, "7,000"),
+    ],
+)
+def test_a_number_is_rounded_half_up_and_padded(value: float | Decimal, decimals: int, text: str) -> None:
+    assert format_number(value, decimals) == text
+
+
+def test_thousands_may_stand_together() -> None:
+    assert format_number(1234567.5, 1, thousands=False) == "1234567,5"
+
+
 @pytest.mark.parametrize(("value", "text"), [(75.5, "75,5\u00a0%"), (100, "100\u00a0%"), (1000, "1\u00a0000\u00a0%")])
 def test_per_cents_have_a_non_breaking_space_before_the_sign(value: float, text: str) -> None:
     assert format_percent(value) == text

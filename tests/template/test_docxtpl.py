@@ -13,7 +13,7 @@ import pytest
 from docxtpl import DocxTemplate, Listing, RichText
 from jinja2 import Environment
 
-from nastav_docs.template.engine import rich_text
+from nastav_docs.template.plain_data import plain_data
 from nastav_docs.template.render import render
 from tests.docx_builder import PORTRAIT, compiled, docx, lines, p, part, printed, r, story, tbl, tc, tr
 
@@ -113,8 +113,7 @@ def test_a_tag_prints_what_docxtpl_prints(blocks: list[str]) -> None:
     rich = RichText("важно", bold=True)
     rich.add(" & нужно", italic=True)
     expected = theirs(data, {**CONTEXT, "rich": rich, "listing": Listing("а & б\nв\aг")}, jinja_env=filters)
-    own = rich_text.RichText((rich_text.Run("важно", bold=True), rich_text.Run(" & нужно", italic=True)))
-    context = {**CONTEXT, "rich": own, "listing": "а & б\nв\aг"}
+    context, _ = plain_data({**CONTEXT, "rich": rich, "listing": Listing("а & б\nв\aг")})
     found = printed(data, context, filters={"loud": loud})
     assert lines(found) == lines(expected)
     assert re.findall("<w:(?:tbl|tr|tc)>", part(found)) == re.findall("<w:(?:tbl|tr|tc)>", part(expected))

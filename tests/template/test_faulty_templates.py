@@ -167,7 +167,6 @@ BROKEN: dict[str, Broken] = {
     "рисунка нет": Broken(template("{{ image('gerb.png') }}"), "абзац 1", "ND454", "рисунка «gerb.png» нет"),
     "рисунок вне папки": Broken(template("{{ image('../gerb.png') }}"), "абзац 1", "ND454", "выводит из папки"),
     "рисунок с размером словами": Broken(template("{{ image('gerb.png', ширина='20 мм') }}"), "абзац 1", "ND453", "нет свойства «ширина»"),
-    "рисунок внутри выражения": Broken(template("{{ image('gerb.png') if order.place }}"), "абзац 1", "ND453", "отдельной меткой"),
     "процент в метке абзаца": Broken(template("{%p if order.verb == '%' %}", "да", "{%p endif %}"), "абзац 1", "ND447", "docxtpl"),
 }  # fmt: skip
 

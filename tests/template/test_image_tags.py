@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -222,15 +223,42 @@ def test_a_refused_picture_stops_the_build_at_its_place(tmp_path: Path) -> None:
         ]
 
 
-def test_a_picture_within_another_expression_is_never_lost_in_silence(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("written", "place", "drawings"),
+    [
+        ("{{ image('gerb.png') if order.place else '' }}", "", 0),
+        ("{{ image('gerb.png') if order.place else '' }}", "г. Зеленогорск", 1),
+        ("{{ image(order.place ~ '.png', width='12 мм') }}", "gerb", 1),
+    ],
+)
+def test_a_picture_may_stand_in_an_expression_or_be_named_by_the_data(
+    written: str, place: str, drawings: int, tmp_path: Path
+) -> None:
     (tmp_path / "gerb.png").write_bytes(png())
     minimal.write(tmp_path)
     (tmp_path / "templates").mkdir()
-    (tmp_path / "templates" / "order.docx").write_bytes(template("{{ image('gerb.png') if order.place else '' }}"))
+    (tmp_path / "templates" / "order.docx").write_bytes(template(written))
     ready = edition(load(tmp_path))
-    data, problems = print_document(ready.planned[0], ready.templates)
-    assert data is None
-    assert [p.message for p in problems] == ["рисунок ставят отдельной меткой"]
+    order = {**ready.planned[0].names["order"], "place": place}
+    data, problems = print_document(replace(ready.planned[0], names={"order": order}), ready.templates)
+    assert data is not None, problems
+    assert part(data).count("<w:drawing") == drawings
+
+
+def test_a_new_photo_that_the_data_names_makes_the_documents_again(tmp_path: Path) -> None:
+    """The picture of a name in the data is read while printing: the template's digest must tell when it changes."""
+    (tmp_path / "фото").mkdir()
+    photo = tmp_path / "фото" / "1.png"
+    photo.write_bytes(png())
+    minimal.write(tmp_path)
+    (tmp_path / "templates").mkdir()
+    own = tmp_path / "templates" / "order.docx"
+    own.write_bytes(template("{{ image('фото/' ~ order.number ~ '.png') }}"))
+    project = load(tmp_path)
+    before = edition(project).templates["order.docx"].digest
+    photo.write_bytes(png(7, 7))
+    assert edition(load(tmp_path)).templates["order.docx"].digest != before
+    assert project.snapshot.read(photo) == png()  # a project is one moment
 
 
 def test_a_large_file_is_not_even_read(tmp_path: Path) -> None:

@@ -10,14 +10,14 @@ import zipfile
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from docxtpl import DocxTemplate
+from docxtpl import DocxTemplate, RichText
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nastav_docs.template.assemble import assemble, lost
 from nastav_docs.template.engine import layout_repairs, runtime
 from nastav_docs.template.engine.escaping import encode
-from nastav_docs.template.engine.rich_text import RichText, Run
+from nastav_docs.template.plain_data import plain_data
 from nastav_docs.template.render import render
 from tests.docx_builder import (
     LANDSCAPE,
@@ -346,8 +346,9 @@ def test_a_fragment_is_escaped_once() -> None:
 
 
 def test_a_rich_value_brings_its_own_format() -> None:
-    value = RichText((Run("важно & ", bold=True), Run("2", superscript=True, color="#FF0000", size=20, underline=True)))
-    data = printed(docx("{{r x }}!"), {"x": value})
+    value = RichText("важно & ", bold=True)
+    value.add("2", superscript=True, color="#FF0000", size=20, underline=True)
+    data = printed(docx("{{r x }}!"), plain_data({"x": value})[0])
     assert text(data) == "важно & 2!"
     assert "<w:r><w:rPr><w:b/></w:rPr><w:t" in part(data)
     well_formed(data)

@@ -5,10 +5,12 @@ The one engine of Word templates and of texts of the YAML: the same expressions,
 
 from __future__ import annotations
 
+from nastav_docs.template.engine.brought_values import Brought, NewParts
+from nastav_docs.template.engine.choosing_filters import choosing
 from nastav_docs.template.engine.code_generator import DICT_CALLS, LOOP_CALLS, Target
-from nastav_docs.template.engine.compile_expressions import PartCode, compile_source, parse_source
-from nastav_docs.template.engine.escaping import BREAK, NEW_PAGE, NEW_PARAGRAPH
-from nastav_docs.template.engine.filters import FILTERS, FUNCTIONS, choosing
+from nastav_docs.template.engine.compile_expressions import PartCode, compile_source, environment, parse_source
+from nastav_docs.template.engine.escaping import BREAK, NEW_PAGE, NEW_PARAGRAPH, encode
+from nastav_docs.template.engine.filters import FILTERS, FUNCTIONS, REFUSED
 from nastav_docs.template.engine.layout_repairs import end_sections, missing_value
 from nastav_docs.template.engine.printed_values import MAX_PART, joined, text
 from nastav_docs.template.engine.runtime import (
@@ -17,6 +19,8 @@ from nastav_docs.template.engine.runtime import (
     Budget,
     LimitReachedError,
     Loop,
+    Lost,
+    Unknown,
     UnknownIncludeError,
     UnknownName,
     Unprintable,
@@ -37,19 +41,26 @@ __all__ = [
     "MAX_STEPS",
     "NEW_PAGE",
     "NEW_PARAGRAPH",
+    "REFUSED",
     "TESTS",
+    "Brought",
     "Budget",
     "LimitReachedError",
     "Loop",
+    "Lost",
+    "NewParts",
     "PartCode",
     "Target",
+    "Unknown",
     "UnknownIncludeError",
     "UnknownName",
     "Unprintable",
     "ValueLostError",
     "choosing",
     "compile_source",
+    "encode",
     "end_sections",
+    "environment",
     "joined",
     "missing_value",
     "parse_source",

@@ -211,7 +211,6 @@ _WORLD: Mapping[str, object] = MappingProxyType(
         "dict_items": builtin.items,
         "dict_keys": list,
         "dict_values": lambda value: list(value.values()),
-        "tests": TESTS,
         "close_table": layout_repairs.close_table,
         "close_row": layout_repairs.close_row,
         "close_grid": layout_repairs.close_grid,
@@ -239,10 +238,12 @@ def compile_source(
     *,
     target: Target,
     filters: Mapping[str, Callable[..., object]],
+    tests: Mapping[str, Callable[..., object]] = TESTS,
     tracing: bool = False,
 ) -> PartCode:
-    """Compile a syntax tree; with `tracing` to a function that notes every failure and goes on (see `Tracer`).
+    """Compile a syntax tree with the filters and tests that it may use.
 
+    With `tracing` it becomes a function that notes every failure and goes on (see `Tracer`).
     Raises SyntaxError when loops are nested deeper than Python allows.
     """
     generator = Generator(environment(), filename, target=target, tracing=tracing)
@@ -250,7 +251,7 @@ def compile_source(
     generator.visit(tree if tracing else fold(tree))
     code: CodeType = compile(generator.source(), filename, "exec")
     concat = printed_values.joined if target is Target.TEXT else printed_values.fragment
-    world = {**_WORLD, "filters": filters, "concat": concat, **generator.numbers}
+    world = {**_WORLD, "filters": filters, "tests": tests, "concat": concat, **generator.numbers}
     exec(code, world)  # noqa: S102 - the code is the generator's own; names in it are Jinja's and checked
     return PartCode(world["root"], tuple(generator.debug_info), filename)  # type: ignore[arg-type]  # exec has put it there
 

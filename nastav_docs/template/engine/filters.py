@@ -3,8 +3,7 @@
 They take and return what Jinja's do, with three differences: items are reached by names alone, values become texts as
 `printed_values.text` writes them, and what would be too large raises LimitReachedError before it is made.
 
-Left out on purpose: `attr`, `format`, `safe`, `tojson`, `pprint`, `xmlattr`, `urlize`, `filesizeformat` and what else
-reaches objects, markup or time.
+Those of Jinja that are left out are in `REFUSED`, each with its reason.
 """
 
 # ruff: noqa: ANN401, FBT001, FBT002 - data of any type goes through; the signatures are those of Jinja's filters
@@ -22,7 +21,6 @@ from jinja2 import filters as jinja
 from nastav_docs.template.engine.printed_values import MAX_TEXT, text
 from nastav_docs.template.engine.runtime import (
     CHARACTER,
-    FREE,
     ITEM,
     MAX_STEPS,
     LimitReachedError,
@@ -34,7 +32,7 @@ from nastav_docs.template.engine.runtime import (
     spend_on,
     weigh,
 )
-from nastav_docs.template.engine.value_tests import TESTS
+from nastav_docs.template.engine.text_shapes import TEXT_SHAPES, counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,7 +40,7 @@ if TYPE_CHECKING:
 MAX_RANGE = 100_000
 
 
-def _items(values: Any) -> Sequence[Any]:
+def items_of(values: Any) -> Sequence[Any]:
     """The items that a filter goes through, counted off the budget; raises Unprintable for what is no list."""
     if isinstance(values, (list, tuple, range, Timed)):
         spend_on(ITEM * len(values))
@@ -68,13 +66,6 @@ def _comparable(keys: list[Any]) -> list[Any]:
             if isinstance(part, (list, tuple, dict)):
                 weigh(part, rounds)
     return keys
-
-
-def _counted(value: str, times: int = 1) -> str:
-    """The text given, with the making of `times` new texts of its length counted off the budget."""
-    if len(value) > FREE:
-        spend_on(CHARACTER * times * len(value))
-    return value
 
 
 def range_(*numbers: int) -> range:
@@ -108,7 +99,7 @@ def lookup(value: Any, name: object) -> Any:
         return Unknown(obj=value, name=str(name))
 
 
-def _path(name: object) -> Callable[[Any], Any]:
+def path_of(name: object) -> Callable[[Any], Any]:
     """The function that reaches `attribute='a.b'` of an item: its field `a`, of that the field `b`."""
     steps = [int(step) if step.isdigit() else step for step in str(name).split(".")]
 
@@ -121,7 +112,7 @@ def _path(name: object) -> Callable[[Any], Any]:
 
 
 def _key(attribute: object, *, case_sensitive: bool = False) -> Callable[[Any], Any]:
-    reach = _path(attribute) if attribute is not None else lambda value: value
+    reach = path_of(attribute) if attribute is not None else lambda value: value
 
     def key(value: Any) -> Any:
         found = reach(value)
@@ -135,8 +126,8 @@ def join(values: Iterable[object], separator: str = "", attribute: object = None
 
     Raises LimitReachedError beyond MAX_TEXT characters.
     """
-    reach = _path(attribute) if attribute is not None else lambda value: value
-    glue, pieces = text(separator), [text(reach(value)) for value in _items(values)]
+    reach = path_of(attribute) if attribute is not None else lambda value: value
+    glue, pieces = text(separator), [text(reach(value)) for value in items_of(values)]
     size = sum(map(len, pieces)) + len(glue) * len(pieces)
     if size > MAX_TEXT:
         raise LimitReachedError
@@ -153,7 +144,7 @@ def sort(
     """`sort`: a sorted list; by fields with `attribute='a,b.c'`, capitals as small letters unless `case_sensitive`."""
     names = str(attribute).split(",") if attribute is not None else [None]
     reaches = [_key(name, case_sensitive=case_sensitive) for name in names]
-    found = _items(values)
+    found = items_of(values)
     keys = _comparable([tuple(reach(value) for reach in reaches) for value in found])
     return [found[index] for index in sorted(range(len(found)), key=keys.__getitem__, reverse=reverse)]
 
@@ -163,7 +154,7 @@ def unique(values: Iterable[Any], case_sensitive: bool = False, attribute: objec
     key = _key(attribute, case_sensitive=case_sensitive)
     seen: set[object] = set()
     kept = []
-    found = _items(values)
+    found = items_of(values)
     for value, own in zip(found, _comparable([key(value) for value in found]), strict=True):
         if own not in seen:
             seen.add(own)
@@ -187,14 +178,14 @@ def group_by(values: Iterable[Any], attribute: object, default: object = None) -
     key = _key(attribute)
     ordered = sort(values, attribute=attribute)
     return [
-        GroupedItems((_path(attribute)(items[0]), items)) for items in (list(g) for _, g in groupby(ordered, key=key))
+        GroupedItems((path_of(attribute)(items[0]), items)) for items in (list(g) for _, g in groupby(ordered, key=key))
     ]
 
 
 def total(values: Iterable[Any], attribute: object = None, start: Any = 0) -> Any:
     """`sum`: the numbers added up; with `start=[]` lists put together; with `attribute='a.b'` that field of each."""
-    reach = _path(attribute) if attribute is not None else lambda value: value
-    found = [reach(value) for value in _items(values)]
+    reach = path_of(attribute) if attribute is not None else lambda value: value
+    found = [reach(value) for value in items_of(values)]
     if not isinstance(start, (list, tuple)):
         if any(isinstance(value, (str, list, tuple, dict)) for value in [start, *found]):
             raise Unprintable("складывают только числа", "тексты соединяют так: {{ … | join(', ') }}")
@@ -212,7 +203,7 @@ def extreme(choose: Callable[..., Any]) -> Callable[..., Any]:
     """Make the filter `min` or `max`: `choose` is Python's function of that name."""
 
     def filter_(values: Iterable[Any], case_sensitive: bool = False, attribute: object = None) -> Any:
-        found = _items(values)
+        found = items_of(values)
         keys = _comparable([*map(_key(attribute, case_sensitive=case_sensitive), found)])
         return found[choose(range(len(found)), key=keys.__getitem__)]
 
@@ -249,18 +240,18 @@ def first(values: Iterable[Any]) -> Any:
 
 def last(values: Sequence[Any]) -> Any:
     """`last`: the last item; an Unknown of an empty list."""
-    found = _items(values)
+    found = items_of(values)
     return found[-1] if found else Unknown(name="last")
 
 
 def reverse(value: Any) -> Any:
     """`reverse`: a text or a list from its end to its beginning."""
-    return _counted(value)[::-1] if isinstance(value, str) else list(_items(value))[::-1]
+    return counted(value)[::-1] if isinstance(value, str) else list(items_of(value))[::-1]
 
 
 def batch(values: Iterable[Any], size: int, fill: object = None) -> list[list[Any]]:
     """`batch(3)`: the items in lists of `size`, the last filled up with `fill`; raises Unprintable for a bad size."""
-    found = list(_items(values))
+    found = list(items_of(values))
     if not isinstance(size, int) or not 0 < size <= MAX_RANGE:
         raise Unprintable("размер группы — целое больше нуля")
     rows = [found[start : start + size] for start in range(0, len(found), size)]
@@ -275,49 +266,7 @@ def slice_(values: Iterable[Any], number: int, fill: object = None) -> list[list
     if not isinstance(number, int) or not 0 < number <= MAX_RANGE:
         raise Unprintable("число частей — целое больше нуля")
     spend_on(3 * ITEM * number)
-    return [list(part) for part in jinja.sync_do_slice(list(_items(values)), number, fill)]
-
-
-def truncate(value: object, length: int = 255, killwords: bool = False, end: str = "…") -> str:
-    """`truncate(30)`: a text of at most `length` characters, cut at a space unless `killwords`, then `end`."""
-    found, tail = text(value), text(end)
-    if not isinstance(length, int):
-        raise Unprintable("длина – целое число")
-    if len(found) <= length:
-        return found
-    cut = found[: max(0, length - len(tail))]
-    return (_counted(cut) if killwords else _counted(cut, 2).rsplit(" ", 1)[0]) + _counted(tail)
-
-
-def replace(value: object, old: str, new: str, count: int = -1) -> str:
-    """`replace(old, new)`: a text with its first `count` occurrences of `old` replaced, with all by default."""
-    found, sought, put = text(value), text(old), text(new)
-    size = len(found) + len(put) * (found.count(sought) if sought else len(found) + 1)
-    if size > MAX_TEXT:
-        raise LimitReachedError
-    if size > FREE:
-        spend_on(CHARACTER * size)
-    return found.replace(sought, put, count)
-
-
-def indent(value: object, width: int = 4, first: bool = False, blank: bool = False) -> str:
-    """`indent(4)`: a text with its lines moved to the right, 0 to 100 characters; the first one too if `first`."""
-    if not isinstance(width, int) or not 0 <= width <= 100:  # noqa: PLR2004 - wider than any page
-        raise Unprintable("отступ — от 0 до 100 знаков")
-    found = text(value)
-    size = len(found) + width * (found.count("\n") + 1)
-    if size > MAX_TEXT:
-        raise LimitReachedError
-    spend_on(CHARACTER * 4 * size)  # Jinja's filter makes a list of lines first
-    return str(jinja.do_indent(found, width, first, blank))
-
-
-def center(value: object, width: int = 80) -> str:
-    """`center(80)`: a text in the middle of a line of that many characters, at most 1,000."""
-    if not isinstance(width, int):
-        raise Unprintable("ширина – целое число")
-    spend_on(CHARACTER * 1_000)
-    return _counted(text(value)).center(min(width, 1_000))
+    return [list(part) for part in jinja.sync_do_slice(list(items_of(values)), number, fill)]
 
 
 _ROUNDED: Mapping[str, Callable[[float], int]] = {"ceil": math.ceil, "floor": math.floor}
@@ -336,7 +285,7 @@ def round_(value: Any, precision: int = 0, method: str = "common") -> float:
 
 def list_(values: Any) -> list[Any]:
     """`list`: the items of a list, a mapping or a text as a new list."""
-    return list(_items(values))
+    return list(items_of(values))
 
 
 def length(value: Any) -> int:
@@ -353,7 +302,7 @@ def same(value: object) -> object:
 
 def on_text(function: Callable[[str], object]) -> Callable[..., object]:
     """Make a filter from a function of one text: whatever value the filter is given is written as a text first."""
-    return lambda value, *arguments: function(_counted(text(value)), *arguments)
+    return lambda value, *arguments: function(counted(text(value)), *arguments)
 
 
 def first_capital(value: str) -> str:
@@ -378,10 +327,10 @@ def fraction(value: object, otherwise: float = 0.0) -> float:
 
 
 FILTERS: Mapping[str, Callable[..., object]] = {
+    **TEXT_SHAPES,
     "abs": abs,
     "batch": batch,
     "capitalize": on_text(first_capital),
-    "center": center,
     "count": length,
     "d": default,
     "default": default,
@@ -391,7 +340,6 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "first": first,
     "float": fraction,
     "groupby": group_by,
-    "indent": indent,
     "int": whole,
     "items": items,
     "join": join,
@@ -401,7 +349,6 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "lower": on_text(str.lower),
     "max": extreme(max),
     "min": extreme(min),
-    "replace": replace,
     "reverse": reverse,
     "round": round_,
     "slice": slice_,
@@ -410,67 +357,19 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "sum": total,
     "title": on_text(str.title),
     "trim": on_text(str.strip),
-    "truncate": truncate,
     "unique": unique,
     "upper": on_text(str.upper),
-    "wordcount": on_text(lambda value: len(_counted(value, 16).split())),
+    "wordcount": on_text(lambda value: len(counted(value, 16).split())),
 }
 
-
-def _test(name: str | None, arguments: tuple[Any, ...]) -> Callable[[Any], bool]:
-    """The test that `select`, `reject` and the like put to each item; without a name, whether the item is not empty."""
-    if name is None:
-        return bool
-    if name not in TESTS:
-        raise Unprintable(f"нет проверки «{name}»")
-    return lambda value: TESTS[name](value, *arguments)
-
-
-def select(values: Iterable[Any], name: str | None = None, *arguments: Any) -> list[Any]:
-    """`select('odd')`: the items that pass a test; without a test, those that are not empty."""
-    passes = _test(name, arguments)
-    return [value for value in _items(values) if passes(value)]
-
-
-def reject(values: Iterable[Any], name: str | None = None, *arguments: Any) -> list[Any]:
-    """`reject('odd')`: the items that do not pass a test."""
-    passes = _test(name, arguments)
-    return [value for value in _items(values) if not passes(value)]
-
-
-def select_attr(values: Iterable[Any], attribute: str, name: str | None = None, *arguments: Any) -> list[Any]:
-    """`selectattr('a.b', 'odd')`: the items with a field that passes a test."""
-    passes, reach = _test(name, arguments), _path(attribute)
-    return [value for value in _items(values) if passes(reach(value))]
-
-
-def reject_attr(values: Iterable[Any], attribute: str, name: str | None = None, *arguments: Any) -> list[Any]:
-    """`rejectattr('a.b', 'odd')`: the items with a field that does not pass a test."""
-    passes, reach = _test(name, arguments), _path(attribute)
-    return [value for value in _items(values) if not passes(reach(value))]
-
-
-def choosing(filters: Mapping[str, Callable[..., Any]]) -> dict[str, Callable[..., Any]]:
-    """The filters `map`, `select`, `reject`, `selectattr` and `rejectattr`, by name.
-
-    `map('upper')` looks for its filter in `filters`.
-    """
-
-    def map_(
-        values: Iterable[Any],
-        name: str | None = None,
-        *arguments: Any,
-        attribute: object = None,
-        default: object = None,
-    ) -> list[Any]:
-        given = _items(values)
-        if name is None:
-            reach = _path(attribute)
-            found = [reach(value) for value in given]
-            return found if default is None else [default if isinstance(v, Unknown) else v for v in found]
-        if name not in filters:
-            raise Unprintable(f"нет фильтра «{name}»")
-        spend_on(ITEM * len(given))
-        return [filters[name](value, *arguments) for value in given]
-
-    return {"map": map_, "select": select, "reject": reject, "selectattr": select_attr, "rejectattr": reject_attr}
+# Filters of Jinja that no template may use, and what to write instead.
+REFUSED: Mapping[str, str] = {
+    "attr": "поле пишут через точку: {{ order.number }}",
+    "forceescape": "он не нужен: значения печатаются как текст",
+    "pprint": "запись Python в документе не нужна: напечатайте поля по одному",
+    "random": "один и тот же документ должен получаться одинаковым: выберите значение в данных",
+    "safe": "он не нужен: значения печатаются как текст, оформление задаёт шаблон",
+    "tojson": "запись JSON в документе не нужна: напечатайте поля по одному",
+    "urlize": "ссылку делает RichText: add('сайт', url_id='https://…')",
+    "xmlattr": "разметку задаёт шаблон, а не значение",
+}

@@ -12,8 +12,8 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any, Final
 
-from nastav_docs.template.engine.escaping import BREAK, HYPHEN, TAB, UNBREAKABLE, encode, encode_plain
-from nastav_docs.template.engine.rich_text import RichText
+from nastav_docs.template.engine.brought_values import Brought
+from nastav_docs.template.engine.escaping import BREAK, HYPHEN, TAB, UNBREAKABLE, Printed, encode, encode_plain
 from nastav_docs.template.engine.runtime import (
     CHARACTER,
     FREE,
@@ -24,6 +24,7 @@ from nastav_docs.template.engine.runtime import (
     Namespace,
     Unknown,
     Unprintable,
+    new_parts,
     spend_on,
 )
 
@@ -117,13 +118,26 @@ def text(value: object) -> str:
         return _number(value)
     if isinstance(value, Fragment):
         return value.text
-    if isinstance(value, RichText):
-        return value.text
+    if isinstance(value, Brought):
+        return _text_of_brought(value)
     if isinstance(value, (Lost, Unknown)):
         return str(value)
     if isinstance(value, Mapping) and type(value).__str__ is not dict.__str__ and type(value) is not Namespace:
         return str(value)
     raise _not_text(value)
+
+
+def _text_of_brought(value: Brought) -> str:
+    if value.kind == "drawing":
+        raise Unprintable("это рисунок, а не текст", "рисунок печатают отдельной меткой: {{ … }}, без фильтров")
+    return value.text
+
+
+def brought_xml(value: Brought) -> Printed:
+    """The XML of a value that brings markup; what it needs besides is added to the document that is being printed."""
+    xml = value.make(new_parts())
+    spend_on(len(xml))
+    return Printed(xml)
 
 
 def _number(value: float | Decimal) -> str:
@@ -154,8 +168,12 @@ def out(value: object) -> bytes:
         if value.is_runs:
             raise Unprintable("макрос печатает оформленный текст", "напишите {{r … }}")
         return value
-    if type(value) is RichText:
-        raise Unprintable("это оформленный текст", "напишите {{r … }}")
+    if type(value) is Brought:
+        if value.kind == "runs":
+            raise Unprintable("это оформленный текст", "напишите {{r … }}")
+        if value.kind == "blocks":
+            raise Unprintable("это абзацы, а метка стоит внутри текста", "напишите {{p … }} в отдельном абзаце")
+        return Printed(b"</w:t>" + brought_xml(value) + b'<w:t xml:space="preserve">')
     return remembered[text(value)]
 
 
@@ -168,24 +186,27 @@ def out_plain(value: object) -> bytes:
 
 def run(value: object) -> bytes:
     """The XML of `{{r x }}`: a text in the format of the run, or runs with their own format."""
-    if type(value) is RichText or (type(value) is Fragment and value.is_runs):
-        spend_on(len(value.text) if isinstance(value, RichText) else len(value))
-        xml = value.xml() if isinstance(value, RichText) else bytes(value)
-        return b"</w:t></w:r>" + xml + b'<w:r><w:t xml:space="preserve">'
+    if type(value) is Brought and value.kind == "runs":
+        return Printed(b"</w:t></w:r>" + brought_xml(value) + b'<w:r><w:t xml:space="preserve">')
+    if type(value) is Fragment and value.is_runs:
+        spend_on(len(value))
+        return b"</w:t></w:r>" + bytes(value) + b'<w:r><w:t xml:space="preserve">'
     return out(value)
 
 
 def blocks(value: object) -> bytes:
     """The XML of `{{p x }}`, `{{tr x }}`: paragraphs or rows that a macro printed; raises Unprintable for all else."""
-    if not is_blocks(value):
+    if type(value) is Brought and value.kind == "blocks":
+        return brought_xml(value)
+    if type(value) is not Fragment or not value.is_blocks:
         raise Unprintable("здесь нужен макрос, который печатает абзацы или строки")
-    spend_on(len(value))  # type: ignore[arg-type]  # as below
-    return bytes(value)  # type: ignore[call-overload,no-any-return]  # is_blocks has looked at its type
+    spend_on(len(value))
+    return bytes(value)
 
 
 def is_blocks(value: object) -> bool:
-    """Whether a value is what a macro of paragraphs, rows or cells printed."""
-    return type(value) is Fragment and value.is_blocks
+    """Whether a value is what a macro of paragraphs, rows or cells printed, or brings paragraphs."""
+    return (type(value) is Fragment and value.is_blocks) or (type(value) is Brought and value.kind == "blocks")
 
 
 def word(value: object) -> bytes:

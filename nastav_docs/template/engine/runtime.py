@@ -12,9 +12,12 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextvars import ContextVar, Token
 from itertools import islice
-from typing import Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from jinja2.utils import missing
+
+if TYPE_CHECKING:
+    from nastav_docs.template.engine.brought_values import NewParts
 
 MAX_STEPS = 1_000_000
 MAX_SECONDS = 2.0  # of the processor's time, so that a busy machine stops no document
@@ -161,11 +164,11 @@ class Budget:
     While it is entered (`with Budget() as budget:`), filters and operators spend of it by `spend_on`. `depth` counts
     macros within macros, `printed` the bytes of the parts that are done. `sections` are the places among the pieces
     where a section of the body ended, each with the number of the section; `made` are the numbers of the lists that
-    began anew, in order.
+    began anew, in order. `parts` takes what values bring with them (None: this is no document of Word).
     """
 
     __slots__ = (
-        "_deadline", "_lists", "_looks_at", "_token", "depth", "left", "made", "printed", "room", "sections",
+        "_deadline", "_lists", "_looks_at", "_token", "depth", "left", "made", "parts", "printed", "room", "sections",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -174,6 +177,7 @@ class Budget:
         self.depth = self.printed = 0
         self.sections: list[tuple[int, int]] = []
         self.made: list[int] = []
+        self.parts: NewParts | None = None
         self._lists: dict[int, bytes] = {}
         self._looks_at = MAX_WORK - FIRST_LOOK
         self._deadline = 0.0  # set when the time is first checked, for a short text is printed before that
@@ -258,6 +262,14 @@ def spend_on(work: int) -> None:
     budget = _CURRENT.get()
     if budget is not None:
         budget.spend(0, work)
+
+
+def new_parts() -> NewParts:
+    """Where a value adds what it brings to the document that is being printed; raises Unprintable in a plain text."""
+    budget = _CURRENT.get()
+    if budget is None or budget.parts is None:
+        raise Unprintable("рисунок, оформленный текст и документ печатаются только в шаблоне Word")
+    return budget.parts
 
 
 def weigh(value: object, times: int = 1) -> None:

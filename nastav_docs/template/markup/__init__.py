@@ -6,7 +6,7 @@ from nastav_docs.template.markup import statements
 from nastav_docs.template.markup.block_balance import tags_in_order
 from nastav_docs.template.markup.check_expressions import Checker
 from nastav_docs.template.markup.cross_references import check_references
-from nastav_docs.template.markup.image_tags import pictured
+from nastav_docs.template.markup.image_tags import millimetres, pictured, read_picture
 from nastav_docs.template.markup.list_restarts import ListPart, restart_lists
 from nastav_docs.template.markup.note_parts import NotePart, put_notes_in
 from nastav_docs.template.markup.prepare_parts import SECTION_BREAK, pieces_of, prepare_part
@@ -26,11 +26,13 @@ __all__ = [
     "blocks_among",
     "check_references",
     "find_tags",
+    "millimetres",
     "open_draft",
     "pictured",
     "pieces_of",
     "prepare_part",
     "put_notes_in",
+    "read_picture",
     "read_text_tags",
     "restart_lists",
     "source_of",

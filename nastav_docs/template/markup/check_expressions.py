@@ -10,7 +10,7 @@ from jinja2 import nodes
 
 from nastav_docs.diagnostics import perhaps
 from nastav_docs.diagnostics.codes import templates as codes
-from nastav_docs.template.engine import DICT_CALLS, LOOP_CALLS, TESTS, Loop, written
+from nastav_docs.template.engine import DICT_CALLS, LOOP_CALLS, REFUSED, TESTS, Loop, written
 from nastav_docs.template.markup import statements
 
 if TYPE_CHECKING:
@@ -46,12 +46,13 @@ _MESSAGES = (
 class Checker:
     """Reads the expressions of tags, one tag after another.
 
-    `filters` and `functions` are those that a template may use, `macros` the names of macros found so far. Calls are
-    remembered and checked at the end, by `check_calls`, for a macro may stand below the tag that calls it.
+    `filters`, `functions` and `tests` are those that a template may use, `macros` the names of macros found so far.
+    Calls are remembered and checked at the end, by `check_calls`, for a macro may stand below the tag that calls it.
     """
 
     filters: Mapping[str, Callable[..., object]]
     functions: Mapping[str, Callable[..., object]]
+    tests: Mapping[str, Callable[..., object]] = field(default_factory=lambda: TESTS)
     calls: list[tuple[Tag, str]] = field(default_factory=list)
     macros: set[str] = field(default_factory=set)
 
@@ -112,8 +113,8 @@ class Checker:
             yield self._forbidden(tag, f"служебное имя «{node.key}»")
         elif isinstance(node, nodes.Filter) and node.name not in self.filters:
             yield self._unknown(tag, "фильтра", node.name, self.filters)
-        elif isinstance(node, nodes.Test) and node.name not in TESTS:
-            yield self._unknown(tag, "проверки", node.name, TESTS)
+        elif isinstance(node, nodes.Test) and node.name not in self.tests:
+            yield self._unknown(tag, "проверки", node.name, self.tests)
         elif isinstance(node, nodes.Call):
             yield from self._check_call(tag, node)
 
@@ -170,16 +171,11 @@ class Checker:
         return codes.FORBIDDEN.at(tag.place, f"вызов «{name}()» в шаблоне запрещён", hint=hint, text=tag.source)
 
     def _unknown(self, tag: Tag, what: str, name: str, known: Iterable[str]) -> Diagnostic:
-        removed = {
-            "safe": "он не нужен: значения печатаются как текст, оформление задаёт шаблон",
-            "format": "составьте текст знаком ~ : {{ a ~ ' ' ~ b }}",
-            "attr": "поле пишут через точку: {{ order.number }}",
-        }
         return codes.UNKNOWN_FILTER.at(
             tag.place,
             f"{what} «{name}» нет",
             text=tag.source,
-            hint=removed.get(name) or perhaps(name, known),
+            hint=(REFUSED.get(name) if what == "фильтра" else None) or perhaps(name, known),
             name=name,
         )
 

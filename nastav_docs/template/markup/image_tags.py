@@ -131,6 +131,8 @@ class _Putting:
         for paragraph in list(_named_in(root)):
             place = Place(self.file, words=words_of(paragraph))
             for found in reversed(list(TAG.finditer(text_of(paragraph, soft_hyphens=True)))):
+                if is_asked(found[1]):
+                    continue
                 try:
                     element = self.drawing(found[1], name)
                 except RefusedError as error:
@@ -179,10 +181,28 @@ def arguments(call: str) -> tuple[str, dict[str, float]]:
     for keyword in found.kwargs:
         if keyword.key not in {"width", "height"} or not isinstance(keyword.value, nodes.Const):
             raise RefusedError(codes.IMAGE_REFUSED, f"у рисунка нет свойства «{keyword.key}»", hint)
-        length = LENGTH.fullmatch(str(keyword.value.value).strip())
-        value = float(length[1].replace(",", ".")) * (10 if length[2] in {"cm", "см"} else 1) if length else 0
-        if not 1 <= value <= MAX_MM:
-            message = f"размер «{keyword.value.value}» не прочитан или велик"
-            raise RefusedError(codes.IMAGE_REFUSED, message, "размер – в миллиметрах или сантиметрах: width='20 mm'")
-        sizes[keyword.key] = value
+        sizes[keyword.key] = millimetres(str(keyword.value.value))
     return names[0], sizes
+
+
+def millimetres(size: str) -> float:
+    """The millimetres of a size as people write it, «20 мм», «2,5 cm»; raises RefusedError."""
+    length = LENGTH.fullmatch(size.strip())
+    value = float(length[1].replace(",", ".")) * (10 if length[2] in {"cm", "см"} else 1) if length else 0
+    if not 1 <= value <= MAX_MM:
+        message = f"размер «{size}» не прочитан или велик"
+        raise RefusedError(codes.IMAGE_REFUSED, message, "размер – в миллиметрах или сантиметрах: width='20 mm'")
+    return value
+
+
+def is_asked(call: str) -> bool:
+    """Whether a call of `image` takes a name or a size from the data: such a picture is put in while printing."""
+    try:
+        found = next(parse_source(f"<?{{ {call} }}?>").find_all(nodes.Call))
+    except TemplateError:
+        return False
+    given = [*found.args[:1], *(keyword.value for keyword in found.kwargs)]
+    forgotten_quotes = any(
+        isinstance(one, nodes.Getattr) and one.attr.lower() in {"png", "jpg", "jpeg"} for one in given
+    )
+    return not forgotten_quotes and any(not isinstance(one, nodes.Const) for one in given)
