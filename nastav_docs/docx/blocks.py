@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nastav_docs.docx.xml import Element, number, q, value
+from nastav_docs.docx.xml import Element, child_of, number, q
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,12 +33,28 @@ def cells_of(row: Element) -> Iterator[Element]:
 
 def span_of(cell: Element) -> int:
     """How many columns of the table's grid a cell takes (ISO/IEC 29500-1, 17.4.17): 1 to 63."""
-    return min(max(int(number(value(cell, "tcPr/gridSpan"))), 1), MOST_COLUMNS)
+    span = child_of(child_of(cell, "tcPr"), "gridSpan")
+    return 1 if span is None else min(max(int(number(span.get(q("val")))), 1), MOST_COLUMNS)
 
 
 def first_column(row: Element) -> int:
     """The column of the grid, counted from 1, that the first cell of a row stands in (17.4.15, `gridBefore`)."""
-    return 1 + min(max(int(number(value(row, "trPr/gridBefore"))), 0), MOST_COLUMNS)
+    before = child_of(child_of(row, "trPr"), "gridBefore")
+    return 1 if before is None else 1 + min(max(int(number(before.get(q("val")))), 0), MOST_COLUMNS)
+
+
+def placed_cells(row: Element) -> Iterator[tuple[Element, int, int]]:
+    """The cells of a row, each with its first column in the grid and the number of columns it takes."""
+    column = first_column(row)
+    for cell in cells_of(row):
+        span = span_of(cell)
+        yield cell, column, span
+        column += span
+
+
+def is_deleted(row: Element) -> bool:
+    """Whether a tracked change takes the row away (ISO/IEC 29500-1, 17.13.5.12)."""
+    return child_of(child_of(row, "trPr"), "del") is not None
 
 
 def _within(container: Element, wanted: set[str], around: set[str]) -> Iterator[Element]:

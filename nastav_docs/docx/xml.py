@@ -248,6 +248,15 @@ def is_on(element: Element | None) -> bool:
     return element is not None and (element.get(q("val")) or "1") not in {"0", "false", "off", "none"}
 
 
+def child_of(element: Element | None, name: str) -> Element | None:
+    """The first child of a name, None where there is none: `find` for what is asked of every cell of every table."""
+    tag = q(name)
+    for child in () if element is None else element:
+        if child.tag == tag:
+            return child
+    return None
+
+
 @lru_cache(maxsize=256)
 def steps(path: str) -> str:
     """A path below an element with its namespace: «tcPr/gridSpan»."""
