@@ -9,7 +9,6 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.config.yaml_tree import MAX_FILE_BYTES
-from nastav_docs.docx import read_parts
 from nastav_docs.files import path_key, take
 
 if TYPE_CHECKING:
@@ -88,6 +87,8 @@ def files_named(template: bytes) -> tuple[str, ...]:
 
     A file that cannot be read names nothing.
     """
+    from nastav_docs.docx import read_parts  # noqa: PLC0415 - lxml is loaded for Word files only
+
     parts = [part for name, part in read_parts(template, "").items() if name.endswith(".xml")]
     tags = (tag for part in parts if b"{" in part for tag in TAG.findall(MARKUP.sub("", _decoded(part))))
     return tuple(dict.fromkeys(name for tag in tags for name in QUOTED.findall(html.unescape(tag))))

@@ -24,7 +24,6 @@ def read_paper(path: Path, name: str | None = None) -> Paper | Diagnostic:
     from nastav_docs.diagnostics.codes.norms import FILE_KIND, FILE_UNREADABLE  # noqa: PLC0415 - the reader alone needs them
     from nastav_docs.files import DISK, is_file, reason  # noqa: PLC0415 - see above
     from nastav_docs.papers.read_text import paper_of_text  # noqa: PLC0415 - see above
-    from nastav_docs.papers.read_word import paper_of_docx  # noqa: PLC0415 - lxml is loaded for Word files only
 
     name = name or str(path)
     kind = path.suffix.lower()
@@ -40,6 +39,8 @@ def read_paper(path: Path, name: str | None = None) -> Paper | Diagnostic:
             why = f"он больше {MOST_BYTES >> 20} МБ"
         return FILE_UNREADABLE.at(Place(name), f"Файл не читается: {why}", hint="Проверьте путь и доступ")
     if kind == ".docx":
+        from nastav_docs.papers.read_word import paper_of_docx  # noqa: PLC0415 - lxml is loaded for Word files only
+
         return paper_of_docx(data, name)
     text = text_of(data)
     if not text.strip() or "\0" in text:

@@ -1,26 +1,36 @@
 """From papers or a project to findings, comments and tracked corrections.
 
-`check` and `norms` are imported on first use: whoever only checks Word files loads no templates and no registry.
+All but `lint` is imported on first use: whoever only checks Word files loads no templates and no registry, whoever only
+checks a text not even Word's XML.
 """
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from nastav_docs.review.check_papers import lint, suppress
-from nastav_docs.review.corrections import Unwritten, unwritten, with_corrections
-from nastav_docs.review.marked_copies import write_copies
 
 if TYPE_CHECKING:
     from nastav_docs.review.check_project import check, norms
+    from nastav_docs.review.corrections import Unwritten, unwritten, with_corrections
+    from nastav_docs.review.marked_copies import write_copies
+
+_HOMES = {
+    "check": "check_project",
+    "norms": "check_project",
+    "Unwritten": "corrections",
+    "unwritten": "corrections",
+    "with_corrections": "corrections",
+    "write_copies": "marked_copies",
+}
 
 __all__ = ["Unwritten", "check", "lint", "norms", "suppress", "unwritten", "with_corrections", "write_copies"]
 
 
 def __getattr__(name: str) -> object:
-    """Import `check` or `norms` on first use."""
-    if name not in {"check", "norms"}:
+    """Import a name of `_HOMES` on first use."""
+    if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from nastav_docs.review import check_project  # noqa: PLC0415 - what this function is for
-
-    return getattr(check_project, name)
+    value: object = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    return value
