@@ -55,7 +55,7 @@ class Places:
         self._story = _STORIES.get(root.tag, "" if root.tag.startswith(q("")) else _PROPERTIES)
         self._numbers: dict[Element, int] = {}
         self._columns: dict[Element, dict[Element, str]] = {}
-        self._scopes: dict[Element | None, str] = {None: self._story}
+        self._scopes: dict[Element, str] = {}
         counts: dict[tuple[Element | None, str], int] = {}
         for element in root.iter(_P, _TABLE, _BOX, *_NOTES):
             tag = element.tag
@@ -97,6 +97,8 @@ class Places:
 
     def _words(self, scope: Element | None) -> str:
         """The words for a cell, a text box or a note, the outermost first; of None what the part is."""
+        if scope is None:
+            return self._story
         if scope not in self._scopes:
             around = _scope(scope)
             if scope.tag == _CELL:
