@@ -17,17 +17,17 @@ _BLOCKS, _ROWS, _CELLS = {q("p"), q("tbl")}, {q("tr")}, {q("tc")}
 
 
 def blocks_of(container: Element) -> Iterator[Element]:
-    """The paragraphs and tables of a body, a cell, a header."""
+    """The `w:p` and `w:tbl` of a body, a cell or a header in order; those within tables and text boxes left out."""
     return _within(container, _BLOCKS, _AROUND_BLOCKS)
 
 
 def rows_of(table: Element) -> Iterator[Element]:
-    """The rows of a table, not those of tables within it."""
+    """The rows (`w:tr`) of a `w:tbl` in order; rows of tables that stand in its cells are left out."""
     return _within(table, _ROWS, _AROUND_ROWS)
 
 
 def cells_of(row: Element) -> Iterator[Element]:
-    """The cells of a row."""
+    """The cells (`w:tc`) of a `w:tr` in order."""
     return _within(row, _CELLS, _AROUND_CELLS)
 
 

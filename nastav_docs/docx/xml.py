@@ -211,7 +211,7 @@ def properties_of(element: Element, name: str) -> Element:
 
 
 def repeat_row(row: Element) -> None:
-    """Let a row of a table's head come again at the top of each page."""
+    """Mark a `w:tr` as a heading that Word repeats at the top of each page (`w:tblHeader`)."""
     properties = row.find(q("trPr"))
     if properties is None:
         properties = etree.Element(q("trPr"))
@@ -259,7 +259,7 @@ def child_of(element: Element | None, name: str) -> Element | None:
 
 @lru_cache(maxsize=256)
 def steps(path: str) -> str:
-    """A path below an element with its namespace: «tcPr/gridSpan»."""
+    """A path with full names for `find`: of «tcPr/gridSpan» `{…main}tcPr/{…main}gridSpan`."""
     return "/".join(q(step) for step in path.split("/"))
 
 

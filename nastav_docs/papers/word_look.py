@@ -143,7 +143,7 @@ class Styles:
 
 
 def full_look(frame: ParagraphLook, looks: frozenset[tuple[float, str, bool]], breaks: bool) -> ParagraphLook:  # noqa: FBT001 - a key's part
-    """A frame with what its runs look like: size, font, boldness of each."""
+    """The look of a paragraph from that of its properties and the (size, font, bold) of each of its runs."""
     return replace(
         frame,
         sizes=frozenset(size for size, _, _ in looks if size),
@@ -200,7 +200,7 @@ class Numbering:
 
 
 def shown(count: int, form: str) -> str:
-    """A number in the form of a list: Arabic, Roman, letters."""
+    """A number as a list of Word writes it: `shown(4, "lowerRoman")` → «iv», `shown(4, "russianLower")` → «г»."""
     if form in {"upperRoman", "lowerRoman"} and 0 <= count <= LARGEST_ROMAN:
         text = ""
         for worth, sign in ROMAN:
