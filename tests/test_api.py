@@ -41,6 +41,14 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
     assert done.stdout.strip() == "[]"
 
 
+def test_a_text_is_checked_without_what_only_word_files_need(tmp_path: Path) -> None:
+    path = tmp_path / "приказ.txt"
+    path.write_text("Утвердить план в течении года.\n", "utf-8")
+    code = "import nastav_docs, sys; found = nastav_docs.lint(sys.argv[1]); print('lxml' in sys.modules, 'течение' in str(found))"
+    done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "True"]
+
+
 def test_the_readme_in_five_lines(tmp_path: Path) -> None:
     project = nastav_docs.load(write(tmp_path / "district"))
     assert nastav_docs.check(project) == ()

@@ -38,7 +38,7 @@ class DeclinedRow:
 
     @property
     def cells(self) -> tuple[str, ...]:
-        """The six forms."""
+        """The six case forms as texts, from the nominative to the prepositional."""
         return tuple(self.declension.form(case) for case in CASES)
 
     @property

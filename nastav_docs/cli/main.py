@@ -159,10 +159,8 @@ def lint(
     from nastav_docs.cli.terminal import show_json  # noqa: PLC0415
     from nastav_docs.config import ConfigError, has_errors  # noqa: PLC0415
     from nastav_docs.diagnostics import as_json, as_sarif, as_text  # noqa: PLC0415
-    from nastav_docs.docx import annotate as annotated  # noqa: PLC0415
     from nastav_docs.papers import read_acts  # noqa: PLC0415
     from nastav_docs.review import lint as lint_papers  # noqa: PLC0415
-    from nastav_docs.review import unwritten, with_corrections, write_copies  # noqa: PLC0415
 
     if annotate is not None and annotate == fix:
         click.echo("Примечания и исправления – разные копии: назовите для --annotate и --fix разные места.", err=True)
@@ -179,6 +177,20 @@ def lint(
         click.echo(as_text(found), nl=False)
     else:
         show_json({"json": as_json, "sarif": as_sarif}[form](found))
+    problems = _copies(paths, found, annotate, fix)
+    _show(problems)
+    sys.exit(1 if has_errors((*found, *problems)) else 0)
+
+
+def _copies(
+    paths: tuple[Path, ...], found: Sequence[Diagnostic], annotate: Path | None, fix: Path | None
+) -> tuple[Diagnostic, ...]:
+    """Write the copies asked for, with comments and with corrections; what kept some from being written."""
+    if annotate is None and fix is None:
+        return ()
+    from nastav_docs.docx import annotate as annotated  # noqa: PLC0415
+    from nastav_docs.review import unwritten, with_corrections, write_copies  # noqa: PLC0415
+
     problems: tuple[Diagnostic, ...] = ()
     for out, copy_of in ((annotate, annotated), (fix, with_corrections)):
         if out is not None:
@@ -190,8 +202,7 @@ def lint(
                 click.echo("Копии делаются только с файлов .docx: записывать нечего.", err=True)
     if fix is not None:
         _tell_unwritten(unwritten(found))
-    _show(problems)
-    sys.exit(1 if has_errors((*found, *problems)) else 0)
+    return problems
 
 
 def _tell_unwritten(left: Sequence[Unwritten]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import sys
 from typing import Any
@@ -19,7 +18,7 @@ class _RussianHelp(click.Command):
         formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="Использование: ")
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
-        """The pieces of the usage line."""
+        """What the usage line has after the name of the command: `["[ПАРАМЕТРЫ]", "ПАПКА …"]`."""
         words = {"[OPTIONS]": "[ПАРАМЕТРЫ]", "COMMAND [ARGS]...": "КОМАНДА …"}
         return [words.get(piece, piece) for piece in super().collect_usage_pieces(ctx)]
 
@@ -39,11 +38,11 @@ class _RussianHelp(click.Command):
 
 
 class RussianCommand(_RussianHelp):
-    """A command."""
+    """A command whose help page and errors are in Russian."""
 
 
 class RussianGroup(_RussianHelp, click.Group):
-    """A group of commands."""
+    """A group of commands whose help page and errors are in Russian."""
 
     command_class = RussianCommand
 
@@ -118,6 +117,8 @@ def _quoted(message: str) -> str:
 
 
 def _no_command(group: click.Group, message: str) -> str:
+    import difflib  # noqa: PLC0415 - `--help` need not wait for it
+
     given = re.search(r"'([^']*)'", message)
     near = difflib.get_close_matches(given[1] if given else "", list(group.commands), n=1)
     known = ", ".join(group.commands)

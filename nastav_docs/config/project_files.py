@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 
 from nastav_docs.config.list_records import SCHOOL_ID
 from nastav_docs.config.yaml_tree import MAX_FILE_BYTES
-from nastav_docs.docx import read_parts
 from nastav_docs.files import path_key, take
 
 if TYPE_CHECKING:
@@ -110,6 +109,8 @@ def files_named(template: bytes) -> tuple[str, ...]:
 
 
 def _tags(template: bytes) -> Iterator[str]:
+    from nastav_docs.docx import read_parts  # noqa: PLC0415 - lxml is loaded for Word files only
+
     parts = (part for name, part in read_parts(template, "").items() if name.endswith(".xml") and b"{" in part)
     return (tag for part in parts for tag in TAG.findall(MARKUP.sub("", _decoded(part))))
 

@@ -7,7 +7,7 @@ and XML, one wording of places.
 from __future__ import annotations
 
 from nastav_docs.docx import xml
-from nastav_docs.docx.blocks import blocks_of, cells_of, first_column, rows_of, span_of
+from nastav_docs.docx.blocks import blocks_of, is_deleted, placed_cells, rows_of
 from nastav_docs.docx.cleanup import clean, merge_runs, set_right
 from nastav_docs.docx.comments import annotate
 from nastav_docs.docx.copy_content import Carrying, content_of, drop_sections
@@ -32,7 +32,7 @@ from nastav_docs.docx.pictures import (
     media_part,
     picture_run,
 )
-from nastav_docs.docx.places import Places, words_of
+from nastav_docs.docx.places import Places, cell_words, heads_of, words_of
 from nastav_docs.docx.refusals import STRICT, TOLERANT, Policy
 from nastav_docs.docx.relationships import TYPES_PART, Relationship
 from nastav_docs.docx.runs import runs_of, text_of
@@ -49,6 +49,7 @@ from nastav_docs.docx.xml import (
     Element,
     R,
     ancestor,
+    child_of,
     first,
     insert_in_order,
     is_on,
@@ -95,9 +96,10 @@ __all__ = [
     "annotate",
     "beginning_anew",
     "blocks_of",
-    "cells_of",
+    "cell_words",
     "chain_of",
     "change",
+    "child_of",
     "clean",
     "content_of",
     "damaged_part",
@@ -109,10 +111,11 @@ __all__ = [
     "fault_of",
     "fields_of",
     "first",
-    "first_column",
     "free_list",
+    "heads_of",
     "identifiers",
     "insert_in_order",
+    "is_deleted",
     "is_on",
     "measured",
     "media_part",
@@ -126,6 +129,7 @@ __all__ = [
     "packed",
     "parsed_part",
     "picture_run",
+    "placed_cells",
     "q",
     "read_package",
     "read_parts",
@@ -136,7 +140,6 @@ __all__ = [
     "runs_of",
     "serialised",
     "set_right",
-    "span_of",
     "store",
     "text_of",
     "unchanged_parts",

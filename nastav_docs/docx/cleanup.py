@@ -63,7 +63,7 @@ _NOISE_ATTRIBUTES = re.compile(
 
 
 def unwrap(element: Element) -> None:
-    """Leave the children of an element in its place."""
+    """Take an element out of its parent and leave its children where it stood: a hyperlink away, its text stays."""
     parent = element.getparent()
     index = parent.index(element)
     for child in list(element):
@@ -186,7 +186,7 @@ def _format_key(run: Element) -> tuple[bytes, ...]:
 
 
 def merge_runs(paragraph: Element) -> None:
-    """Join neighbouring runs of plain text that differ in nothing a reader sees."""
+    """Join neighbouring `w:r` of a paragraph with text of one look, so that a word stands in one piece."""
     for run in list(paragraph.iter(q("r"))):
         before = run.getprevious()
         if before is None or before.tag != q("r") or not _is_text(run) or not _is_text(before):

@@ -139,7 +139,7 @@ class Carrying:
 
 
 def content_of(body: Element) -> list[Element]:
-    """What stands in a body before its last section."""
+    """The paragraphs and tables of a `w:body`, without the `w:sectPr` at its end that describes the page."""
     return [child for child in body if child.tag != q("sectPr")]
 
 

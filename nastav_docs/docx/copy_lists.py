@@ -20,7 +20,7 @@ _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/num
 
 
 def definition(draft: Draft, number: str) -> tuple[Element, Element] | None:
-    """The `w:num` of a list and its `w:abstractNum`."""
+    """What defines the list of an id: its `w:num` and the `w:abstractNum` that this names; None without both."""
     root = draft.tree("numbering")
     if root is None:
         return None
@@ -51,7 +51,7 @@ def canonical(draft: Draft, number: str) -> bytes:
 
 
 def styles_of(draft: Draft, number: str) -> set[str]:
-    """The styles that the levels of a list name."""
+    """The ids of the styles that the definition of a list names; none for an id that no list has."""
     found = definition(draft, number)
     if found is None:
         return set()

@@ -155,7 +155,7 @@ class StyleMap:
 
 
 def find_style(draft: Draft, key: str) -> Element | None:
-    """A style by its id."""
+    """The `w:style` of an id; None where the document has none."""
     root = draft.tree("styles")
     if root is None:
         return None
@@ -173,7 +173,7 @@ def chain_of(draft: Draft, key: str) -> Iterator[Element]:
 
 
 def default_style(draft: Draft) -> Element | None:
-    """The style of paragraphs that name none."""
+    """The `w:style` that paragraphs have which name no style (`w:default`); None where there is none."""
     root = draft.tree("styles")
     styles = root.findall(q("style")) if root is not None else []
     return next((s for s in styles if s.get(q("type")) == "paragraph" and s.get(q("default")) in {"1", "true"}), None)

@@ -53,7 +53,7 @@ class WordField:
         return "" if not words or words[0].startswith("\\") else words[0]
 
     def unlink(self) -> None:
-        """Leave what the field shows, as Ctrl+Shift+F9 in Word does."""
+        """Take away the code and the marks of the field and leave its last result as text, as Ctrl+Shift+F9 does."""
         if self.start.tag == _SIMPLE:
             unwrap(self.start)
         for mark in self.marks:

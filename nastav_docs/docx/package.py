@@ -42,7 +42,7 @@ class DamagedPartError(ValueError):
 
 
 def parsed_part(name: str, data: bytes) -> Element:
-    """The root of the part of a name; raises DamagedPartError."""
+    """The root element of a part out of its bytes; `name` is told in the DamagedPartError that bad XML raises."""
     try:
         return xml.parse(data)
     except ValueError as error:

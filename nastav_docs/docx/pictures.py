@@ -62,7 +62,7 @@ class RefusedError(Exception):
 
 
 def measured(data: bytes, name: str) -> Picture:
-    """The kind and size of a picture by its own bytes; raises RefusedError."""
+    """The `Picture` in `data`: kind, width, height, told by its bytes, not its name; raises RefusedError for others."""
     try:
         if data.startswith(b"\x89PNG\r\n\x1a\n"):
             picture = _png(data)

@@ -29,7 +29,7 @@ class Correction:
 
 
 def identifiers(root: Element) -> Iterable[str]:
-    """The numbers of changes and marks already there."""
+    """The whole numbers among the `w:id` of a part: a new tracked change needs one that is not among them."""
     return (v for e in root.iter() if (v := e.get(q("id"), "")).isdecimal() and len(v) < LONGEST_NUMBER)
 
 
@@ -62,7 +62,7 @@ def change(paragraph: Element, correction: Correction, number: int) -> int:
 
 
 def holds_more(run: Element) -> bool:
-    """Whether a run shows more than text."""
+    """Whether a run has a picture, a field, a page break: what a correction of its text would take away."""
     return any(e.tag not in TEXTUAL or e.get(q("type")) in {"page", "column"} for e in run)
 
 
@@ -72,7 +72,7 @@ def track(number: int) -> dict[str, str]:
 
 
 def copy_of(run: Element, text: str) -> Element:
-    """A run of the same looks with another text."""
+    """A new `w:r` that looks as the given one and says another text."""
     new = run.makeelement(q("r"), {})
     looks = run.find(q("rPr"))
     if looks is not None:

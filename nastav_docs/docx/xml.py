@@ -211,7 +211,7 @@ def properties_of(element: Element, name: str) -> Element:
 
 
 def repeat_row(row: Element) -> None:
-    """Let a row of a table's head come again at the top of each page."""
+    """Mark a `w:tr` as a heading that Word repeats at the top of each page (`w:tblHeader`)."""
     properties = row.find(q("trPr"))
     if properties is None:
         properties = etree.Element(q("trPr"))
@@ -248,9 +248,18 @@ def is_on(element: Element | None) -> bool:
     return element is not None and (element.get(q("val")) or "1") not in {"0", "false", "off", "none"}
 
 
+def child_of(element: Element | None, name: str) -> Element | None:
+    """The first child of a name, None where there is none: `find` for what is asked of every cell of every table."""
+    tag = q(name)
+    for child in () if element is None else element:
+        if child.tag == tag:
+            return child
+    return None
+
+
 @lru_cache(maxsize=256)
 def steps(path: str) -> str:
-    """A path below an element with its namespace: «tcPr/gridSpan»."""
+    """A path with full names for `find`: of «tcPr/gridSpan» `{…main}tcPr/{…main}gridSpan`."""
     return "/".join(q(step) for step in path.split("/"))
 
 

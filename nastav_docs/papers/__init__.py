@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from nastav_docs.papers.act_registry import Act, acts_of, as_day, day_of, read_acts, shipped_acts
 from nastav_docs.papers.citations import (
     DATE,
@@ -26,7 +28,6 @@ from nastav_docs.papers.layout_norm import GOST, Profile, read_profile
 from nastav_docs.papers.match_acts import ALIKE, AMENDS, SAME, ActRegistry, another_body, known, misdated, registry_of
 from nastav_docs.papers.model import Cell, Paper, Paragraph, Part, Segment, Table, TableRow, joined
 from nastav_docs.papers.read_paper import read_paper, read_paper_bytes
-from nastav_docs.papers.read_word import paper_of_docx
 from nastav_docs.papers.split_documents import documents_of, package_of
 from nastav_docs.papers.structure import (
     ANNEX_HEAD,
@@ -45,6 +46,9 @@ from nastav_docs.papers.structure import (
     numbered,
 )
 from nastav_docs.papers.table_columns import Columns, role_of
+
+if TYPE_CHECKING:
+    from nastav_docs.papers.read_word import paper_of_docx
 
 __all__ = [
     "ALIKE",
@@ -111,3 +115,12 @@ __all__ = [
     "word_spans",
     "words_of",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Import `paper_of_docx` on first use: a text is read without lxml."""
+    if name != "paper_of_docx":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from nastav_docs.papers import read_word  # noqa: PLC0415 - what this function is for
+
+    return read_word.paper_of_docx

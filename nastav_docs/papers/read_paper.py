@@ -23,7 +23,6 @@ def read_paper(path: Path, name: str | None = None) -> Paper | Diagnostic:
     """
     from nastav_docs.diagnostics.codes.norms import FILE_KIND, FILE_UNREADABLE  # noqa: PLC0415 - the reader alone needs them
     from nastav_docs.files import DISK, is_file, reason  # noqa: PLC0415 - see above
-    from nastav_docs.papers.read_word import paper_of_docx  # noqa: PLC0415 - lxml is loaded for Word files only
 
     name = name or str(path)
     kind = path.suffix.lower()
@@ -38,13 +37,16 @@ def read_paper(path: Path, name: str | None = None) -> Paper | Diagnostic:
         if error.errno == errno.EFBIG:
             why = f"он больше {MOST_BYTES >> 20} МБ"
         return FILE_UNREADABLE.at(Place(name), f"Файл не читается: {why}", hint="Проверьте путь и доступ")
-    return paper_of_docx(data, name) if kind == ".docx" else _of_text(data, name, markdown=kind == ".md")
+    if kind == ".docx":
+        from nastav_docs.papers.read_word import paper_of_docx  # noqa: PLC0415 - lxml is loaded for Word files only
+
+        return paper_of_docx(data, name)
+    return _of_text(data, name, markdown=kind == ".md")
 
 
 def read_paper_bytes(data: bytes, name: str) -> Paper | Diagnostic:
     """Read the bytes of a Word file, or of a text in any usual encoding; `name` is what places call it."""
     from nastav_docs.diagnostics.codes.norms import FILE_KIND, FILE_UNREADABLE  # noqa: PLC0415 - see read_paper
-    from nastav_docs.papers.read_word import paper_of_docx  # noqa: PLC0415 - see read_paper
 
     if len(data) > MOST_BYTES:
         why = f"Файл не читается: он больше {MOST_BYTES >> 20} МБ"
@@ -53,7 +55,11 @@ def read_paper_bytes(data: bytes, name: str) -> Paper | Diagnostic:
         hint = "Откройте его в Word и сохраните как .docx"
         return FILE_KIND.at(Place(name), f"Файл «{name}» не проверяется", hint=hint)
     markdown = name.lower().endswith(".md")
-    return paper_of_docx(data, name) if data.startswith(b"PK") else _of_text(data, name, markdown=markdown)
+    if data.startswith(b"PK"):
+        from nastav_docs.papers.read_word import paper_of_docx  # noqa: PLC0415 - see read_paper
+
+        return paper_of_docx(data, name)
+    return _of_text(data, name, markdown=markdown)
 
 
 def _of_text(data: bytes, name: str, *, markdown: bool) -> Paper | Diagnostic:

@@ -23,19 +23,21 @@ from nastav_docs.docx import (
     R,
     ancestor,
     blocks_of,
-    cells_of,
+    cell_words,
+    child_of,
     damaged_part,
     fault_of,
     fields_of,
-    first_column,
+    heads_of,
+    is_deleted,
     is_on,
     nearest,
     number,
     parsed_part,
+    placed_cells,
     q,
     read_word_text,
     rows_of,
-    span_of,
     text_of,
     value,
 )
@@ -53,7 +55,7 @@ from nastav_docs.papers.model import (
     joined,
 )
 from nastav_docs.papers.sentences import goes_on
-from nastav_docs.papers.word_look import Numbering, Styles
+from nastav_docs.papers.word_look import CellShape, Numbering, RowShape, Styles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -120,14 +122,18 @@ class WordReader:
     def paragraph(self, element: Element, part: Part, story: str = "") -> Paragraph:
         """A paragraph of the sense out of a `w:p` of a part (`story`: not the body's); its text boxes are put aside."""
         text, look, boxes = self.read(element)
-        ordinal = self.ordinals.get(element, 0)
-        lead = len(text) - len(text.lstrip())
         for box in element.iter(q("txbxContent")) if boxes else ():
             self.boxes += [self.paragraph(p, "box", story) for p in box.iter(q("p")) if p in self.ordinals]
         words = self.places[story or self.word.main].of(element, text)
+        return self.paragraph_of(text, look, self.ordinals.get(element, 0), words, part)
+
+    def paragraph_of(self, text: str, look: ParagraphLook, ordinal: int, words: str, part: Part) -> Paragraph:
+        """The next paragraph in reading order: the text with its white space, the words for its place."""
+        bare = text.strip()
+        lead = len(text) - len(text.lstrip()) if bare != text else 0
         label = self.numbering.label(look.numbering)
         self.numbered += bool(look.numbering[0])
-        return Paragraph(text.strip(), self.file, (Segment(0, ordinal, lead + 1, words),), part, label, look)
+        return Paragraph(bare, self.file, (Segment(0, ordinal, lead + 1, words),), part, label, look)
 
     def read(self, element: Element) -> tuple[str, ParagraphLook, bool]:
         """Text and look of a `w:p`, and whether it has text boxes; papers from one template repeat their paragraphs."""
@@ -188,22 +194,54 @@ class WordReader:
 
     def table_anew(self, element: Element) -> Table:
         """A table with its grid: spans, vertical merges, header rows."""
-        ordinal, rows = self.tables, []
+        from lxml.etree import tostring  # noqa: PLC0415 - loaded for Word files only
+
+        number_of_table, rows, shapes, at = self.tables, [], self.styles.rows, 0
+        table, heads = self.places[self.word.main].table(element), heads_of(element)
         for row in rows_of(element):
-            column = first_column(row)
-            cells = []
-            for tc in cells_of(row):
-                form = tc.find(q("tcPr"))
-                span = span_of(tc)
-                merge = None if form is None else form.find(q("vMerge"))
-                merged = merge is not None and merge.get(q("val"), "continue") == "continue"
-                found = (self.paragraph(p, "cell") for p in tc.iter(q("p")) if p in self.ordinals)
-                cells.append(Cell(tuple(p for p in found if p.text), column, span, merged))
-                column += span
+            source = tostring(row, with_tail=False)
+            if source not in shapes:
+                if len(shapes) > SEEN:
+                    shapes.clear()
+                shapes[source] = self.row_shape(row)
+            shape = shapes[source]
             first = next((self.ordinals[p] for p in row.iter(q("p")) if p in self.ordinals), 0)
-            header, whole = (is_on(row.find(f"{q('trPr')}/{q(name)}")) for name in ("tblHeader", "cantSplit"))
-            rows.append(TableRow(tuple(cells), first, header=header, splits=not whole))
-        return Table(tuple(rows), ordinal, self.file)
+            at += not shape.deleted
+            cells = []
+            if shape.plain:
+                following = first
+                for cell in shape.cells:
+                    words = f"{table}, {cell_words(at, cell.column, heads.get((cell.column, cell.span), ''))}"
+                    found = [
+                        self.paragraph_of(text, look, ordinal, words, "cell")
+                        for ordinal, (text, look) in enumerate(cell.paragraphs, following)
+                    ]
+                    following += len(found)
+                    cells.append(Cell(tuple(p for p in found if p.text), cell.column, cell.span, cell.merged))
+            else:
+                for (tc, _, _), cell in zip(placed_cells(row), shape.cells, strict=True):
+                    found = [self.paragraph(p, "cell") for p in tc.iter(q("p")) if p in self.ordinals]
+                    cells.append(Cell(tuple(p for p in found if p.text), cell.column, cell.span, cell.merged))
+            rows.append(TableRow(tuple(cells), first, header=shape.header, splits=shape.splits))
+        return Table(tuple(rows), number_of_table, self.file)
+
+    def row_shape(self, row: Element) -> RowShape:
+        """What the XML of a row says by itself, wherever the row stands."""
+        cells = []
+        for tc, column, span in placed_cells(row):
+            merge = child_of(child_of(tc, "tcPr"), "vMerge")
+            merged = merge is not None and merge.get(q("val"), "continue") == "continue"
+            cells.append(CellShape(column, span, merged, tuple(self.read(p)[:2] for p in tc.iter(q("p")))))
+        properties = child_of(row, "trPr")
+        odd = is_deleted(row) or next(row.iter(q("tbl"), q("txbxContent")), None) is not None
+        outside = sum(1 for _ in row.iter(q("p"))) - sum(len(cell.paragraphs) for cell in cells)
+        return RowShape(
+            tuple(cells),
+            header=is_on(child_of(properties, "tblHeader")),
+            splits=not is_on(child_of(properties, "cantSplit")),
+            deleted=is_deleted(row),
+            plain=not (odd or outside),
+        )
 
     def around(self) -> Iterator[Paragraph]:
         """Text boxes of the body, headers, footers and notes."""

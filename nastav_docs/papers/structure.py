@@ -67,7 +67,7 @@ CITED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class TextSpan:
-    """Some characters of a paragraph."""
+    """The characters `start:end` of a paragraph."""
 
     paragraph: Paragraph
     start: int
@@ -185,7 +185,7 @@ class PaperPackage:
 
 
 def flat(blocks: Iterable[Block]) -> Iterator[Paragraph]:
-    """Paragraphs of blocks, cells included."""
+    """The paragraphs of blocks in reading order; a table gives those of its cells."""
     for block in blocks:
         if isinstance(block, Table):
             yield from block.paragraphs()

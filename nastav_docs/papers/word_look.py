@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import NamedTuple
 
 from nastav_docs.docx import MILLIMETRE, Element, first, is_on, nearest, number, q, value
 from nastav_docs.papers.model import ParagraphLook, Table
@@ -27,6 +28,28 @@ ROMAN = (
 )
 
 
+class CellShape(NamedTuple):
+    """A cell of a row: its place in the grid, whether it continues the one above, its texts and looks as in the XML."""
+
+    column: int
+    span: int
+    merged: bool
+    paragraphs: tuple[tuple[str, ParagraphLook], ...]
+
+
+class RowShape(NamedTuple):
+    """A row as its XML tells it; `plain`: with no table or text box within, so that its paragraphs follow each other.
+
+    Papers made from one template repeat their rows, whatever file and table they stand in.
+    """
+
+    cells: tuple[CellShape, ...]
+    header: bool
+    splits: bool
+    deleted: bool
+    plain: bool
+
+
 class Styles:
     """The styles of a document: what a paragraph and its runs look like in the end.
 
@@ -42,6 +65,7 @@ class Styles:
         self.runs: dict[tuple[str | None, bytes], tuple[float, str, bool]] = {}
         self.frames: dict[bytes, tuple[ParagraphLook, str | None]] = {}
         self.tables: dict[tuple[str, int, int, bytes], Table] = {}
+        self.rows: dict[bytes, RowShape] = {}
         self.seen: dict[bytes, tuple[str, ParagraphLook, bool]] = {}
         self.looks: dict[tuple[ParagraphLook, frozenset[tuple[float, str, bool]], bool], ParagraphLook] = {}
 
@@ -119,7 +143,7 @@ class Styles:
 
 
 def full_look(frame: ParagraphLook, looks: frozenset[tuple[float, str, bool]], breaks: bool) -> ParagraphLook:  # noqa: FBT001 - a key's part
-    """A frame with what its runs look like: size, font, boldness of each."""
+    """The look of a paragraph from that of its properties and the (size, font, bold) of each of its runs."""
     return replace(
         frame,
         sizes=frozenset(size for size, _, _ in looks if size),
@@ -176,7 +200,7 @@ class Numbering:
 
 
 def shown(count: int, form: str) -> str:
-    """A number in the form of a list: Arabic, Roman, letters."""
+    """A number as a list of Word writes it: `shown(4, "lowerRoman")` → «iv», `shown(4, "russianLower")` → «г»."""
     if form in {"upperRoman", "lowerRoman"} and 0 <= count <= LARGEST_ROMAN:
         text = ""
         for worth, sign in ROMAN:

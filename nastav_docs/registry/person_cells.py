@@ -37,18 +37,18 @@ POST: Final = re.compile(
     re.IGNORECASE,
 )
 NOT_IN_POST: Final = re.compile(r"[()@/;]|\d[\d -]{4,}|[А-ЯЁ]\. ?[А-ЯЁ]\.")
-# Short words of posts, in full: in the nominative, and in the genitive as after «и.о.».
+# Short words of posts, in full: in the nominative, and in the genitive as after «и.о.»; compiled when first needed.
 IN_FULL: Final = (
-    (re.compile(r"(?:зав\.|завед\.)(?=$| )"), "заведующий", "заведующего"),
-    (re.compile(r"зам\.(?=$| )"), "заместитель", "заместителя"),
-    (re.compile(r"дир\.(?=$| )"), "директор", "директора"),
-    (re.compile(r"директор(?=$| )"), "директор", "директора"),
-    (re.compile(r"заведующий(?=$| )"), "заведующий", "заведующего"),
-    (re.compile(r"заведующая(?=$| )"), "заведующая", "заведующей"),
-    (re.compile(r"заместитель(?=$| )"), "заместитель", "заместителя"),
-    (re.compile(r"ст\.(?=$| )"), "старший", "старшего"),
-    (re.compile(r"соц\.(?=$| )"), "социальный", "социального"),
-    (re.compile(r"препод\.(?=$| )"), "преподаватель", "преподавателя"),
+    (r"(?:зав\.|завед\.)(?=$| )", "заведующий", "заведующего"),
+    (r"зам\.(?=$| )", "заместитель", "заместителя"),
+    (r"дир\.(?=$| )", "директор", "директора"),
+    (r"директор(?=$| )", "директор", "директора"),
+    (r"заведующий(?=$| )", "заведующий", "заведующего"),
+    (r"заведующая(?=$| )", "заведующая", "заведующей"),
+    (r"заместитель(?=$| )", "заместитель", "заместителя"),
+    (r"ст\.(?=$| )", "старший", "старшего"),
+    (r"соц\.(?=$| )", "социальный", "социального"),
+    (r"препод\.(?=$| )", "преподаватель", "преподавателя"),
 )
 KEPT_CAPITALS: Final = re.compile(r"\b(?:увр|увп|вр|ур|нмр|умр|мр|ахч|ахр|обж|обзр|икт|мо)\b")
 BETWEEN: Final = " ,;:–—-"
@@ -142,7 +142,7 @@ def post_in_full(text: str) -> str:
 
 def _without_abbreviation(post: str, *, after_acting: bool) -> str:
     for pattern, nominative, genitive in IN_FULL:
-        if found := pattern.match(post):
+        if found := re.match(pattern, post):
             return (genitive if after_acting else nominative) + post[found.end() :]
     return post
 

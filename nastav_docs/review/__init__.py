@@ -1,7 +1,7 @@
 """From papers or a project to findings, comments and tracked corrections.
 
-`check` and `norms` are imported on first use: whoever only checks Word files loads no templates and no registry. So are
-`DEFAULT`, the rules, and `mark`, by which a rule says what is wrong.
+All but `lint` is imported on first use: whoever only checks Word files loads no templates and no registry, whoever only
+checks a text not even Word's XML. `mark` is that by which a rule says what is wrong, `DEFAULT` are the rules.
 """
 
 from __future__ import annotations
@@ -10,13 +10,24 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from nastav_docs.review.check_papers import lint, suppress
-from nastav_docs.review.corrections import Unwritten, unwritten, with_corrections
-from nastav_docs.review.marked_copies import write_copies
 
 if TYPE_CHECKING:
     from nastav_docs.review.check_project import check, norms
+    from nastav_docs.review.corrections import Unwritten, unwritten, with_corrections
+    from nastav_docs.review.marked_copies import write_copies
     from nastav_docs.review.own_rules import DEFAULT
     from nastav_docs.rules import mark
+
+_HOMES = {
+    "check": "check_project",
+    "norms": "check_project",
+    "Unwritten": "corrections",
+    "unwritten": "corrections",
+    "with_corrections": "corrections",
+    "write_copies": "marked_copies",
+    "DEFAULT": "own_rules",
+    "mark": "own_rules",
+}
 
 __all__ = [
     "DEFAULT",
@@ -33,8 +44,8 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    """Import `check`, `norms`, `DEFAULT` or `mark` on first use."""
-    home = {"check": "check_project", "norms": "check_project", "DEFAULT": "own_rules", "mark": "own_rules"}.get(name)
-    if home is None:
+    """Import a name of `_HOMES` on first use."""
+    if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{home}"), name)
+    value: object = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    return value
