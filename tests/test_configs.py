@@ -16,12 +16,14 @@ from lxml import etree
 
 import nastav_docs
 from nastav_docs.authoring import start
+from nastav_docs.config import yaml_tree
 from nastav_docs.registry.reader import read_registry
 from tests.paths import CONFIGS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from nastav_docs.config.yaml_tree import YamlNode
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DISTRICTS = ["artemovsky", "ozernogorsky", "kedrovogorsky", "starter"]
@@ -240,6 +242,15 @@ def test_the_only_contacts_of_the_configs_are_public_or_invented() -> None:
 
 
 def test_the_second_district_says_that_its_people_are_invented() -> None:
-    text = (CONFIGS / "ozernogorsky" / "district.yaml").read_text("utf-8")
-    people = text.partition("\npeople:")[2].partition("\n\n")[0]
-    assert people.count("name:") == people.count("# Человек вымышлен.") == 2
+    tree, problems = yaml_tree.read_file(CONFIGS / "ozernogorsky" / "district.yaml", "district.yaml")
+    assert tree is not None
+    assert not problems
+    people = tree.entries["people"]
+    assert isinstance(people, yaml_tree.YamlMapping)
+    assert [flag(person) for person in people.entries.values()] == ["да", "да"]
+
+
+def flag(person: YamlNode) -> str:
+    """Whether a person of the config is said to be invented."""
+    said = yaml_tree.node_at(person, ("invented",))
+    return said.text if isinstance(said, yaml_tree.YamlScalar) else ""

@@ -65,6 +65,7 @@ class PersonRecord(Record):
     phone: Text = Field("", description="Служебный телефон")
     email: Text = Field("", description="Служебная почта")
     forms: Forms = Field({}, description="Падежные формы имени, если автоматические неверны")
+    invented: Flag = Field(default=False, description="Человек вымышлен (для примеров)")
     ignore: Ignore
 
     @model_validator(mode="after")

@@ -21,8 +21,8 @@ authority:
   phone: (00000) 0-00-00
   email: office@example.org
 people:
-  head: {name: Вымышленная Анна Ивановна, position: начальник}
-  coordinator: {name: Примеров Пётр Ильич, position: ведущий специалист, phone: (00000) 0-00-01}
+  head: {name: Вымышленная Анна Ивановна, position: начальник, invented: да}
+  coordinator: {name: Примеров Пётр Ильич, position: ведущий специалист, phone: (00000) 0-00-01, invented: да}
 period: 2020-11-02 … 2024-12-31
 wording: {start_date: 01.12.2020, report_deadline: 09.11.2020, final_year: 2024 год}
 order: {number: "100", date: 02.11.2020}
