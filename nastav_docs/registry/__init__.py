@@ -8,4 +8,13 @@ from nastav_docs.registry.mentor_bases import BASES, PERSONAL_DATA, Graph
 from nastav_docs.registry.reader import RegistrySettings, read_registry
 from nastav_docs.registry.rows import SchoolRow
 
-__all__ = ["BASES", "BY_NAME", "PERSONAL_DATA", "Graph", "RegistrySettings", "SchoolRow", "grouped", "read_registry"]
+__all__ = [
+    "BASES",
+    "BY_NAME",
+    "PERSONAL_DATA",
+    "Graph",
+    "RegistrySettings",
+    "SchoolRow",
+    "grouped",
+    "read_registry",
+]
