@@ -13,6 +13,7 @@ import click
 
 from nastav_docs import __version__
 from nastav_docs.cli.output import finish, is_read, prepare
+from nastav_docs.cli.returns import collect
 from nastav_docs.cli.russian_click import RussianCommand, RussianGroup, run
 from nastav_docs.cli.templates import named, preview, templates
 
@@ -330,6 +331,7 @@ def _tell(report: Report) -> None:
 
 cli.add_command(templates)
 cli.add_command(preview)
+cli.add_command(collect)
 
 
 def main() -> None:
