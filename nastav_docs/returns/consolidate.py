@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.diagnostics.codes import returns as codes
@@ -16,7 +16,7 @@ from nastav_docs.returns.versions import Book, chosen, empty_books
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from nastav_docs.registry.bases import ReturnedBase
+    from nastav_docs.registry.bases import Checked, ReturnedBase
     from nastav_docs.returns.model import ReadFile
     from nastav_docs.returns.school_names import SchoolNames
 
@@ -125,11 +125,19 @@ def _sorted_in(
         return FileEntry(one.path, one.digest, NO_BASE)
     by_book: dict[tuple[str, str], list[Part]] = defaultdict(list)
     lost = False
-    for base, records in zip(found.bases, one.checked, strict=True):
-        school, told = _school_of(base, one, names, titles)
-        faults += told
+    parts = [
+        part
+        for base, records in zip(found.bases, one.checked, strict=True)
+        for part in _by_school(one.path, base, records, names)
+    ]
+    told = [_school_of(part.base, one, names, titles) for part in parts]
+    others = {school for school, _ in told if school}
+    for part, (named, faults_told) in zip(parts, told, strict=True):
+        school = named or (next(iter(others)) if len(others) == 1 else "")  # a sheet of a book that says it elsewhere
         if school:
-            by_book[school, base.kind].append(Part(one.path, base, records))
+            by_book[school, part.base.kind].append(part)
+        if named or not school:
+            faults += faults_told
         lost = lost or not school
     for key, parts in by_book.items():
         books[key].append(Book(one.path, one.digest, one.saved, tuple(parts)))
@@ -138,6 +146,22 @@ def _sorted_in(
     count = sum(len(part.base.rows) for parts in by_book.values() for part in parts)
     state = UNKNOWN if lost and not by_book else EMPTY if not count else READ
     return FileEntry(one.path, one.digest, state, schools, kinds, count)
+
+
+def _by_school(path: str, base: ReturnedBase, records: tuple[Checked, ...], names: SchoolNames) -> list[Part]:
+    """A table as one part, or one for each school that its own column names: a base of several buildings."""
+    if "school" in base.columns:
+        at = base.columns.index("school")
+        named = [names.find(row.values[at]) for row in base.rows]
+        schools = list(dict.fromkeys(filter(None, named)))
+        if len(schools) > 1:
+            found = []
+            for school in schools:
+                mine = [number for number, name in enumerate(named) if (name or schools[0]) == school]
+                rows = tuple(base.rows[number] for number in mine)
+                found.append(Part(path, replace(base, rows=rows), tuple(records[number] for number in mine)))
+            return found
+    return [Part(path, base, records)]
 
 
 def _school_of(
@@ -171,12 +195,11 @@ def _school_of(
 
 
 def _schools_in_rows(base: ReturnedBase) -> list[str]:
-    """What a column of schools says, where it says the same in every row."""
+    """What a column of schools says in its first row: the rows are of one school by now."""
     if "school" not in base.columns:
         return []
     at = base.columns.index("school")
-    found = {row.values[at] for row in base.rows if row.values[at]}
-    return list(found) if len(found) == 1 else []
+    return list(dict.fromkeys(row.values[at] for row in base.rows if row.values[at]))[:1]
 
 
 def _counted(

@@ -44,6 +44,7 @@ COMMON: Final = re.compile(
 NUMBER: Final = re.compile(r"(?:№|n|no\.?)\s*(\d{1,4})|(?<![\d.])(\d{1,3})(?![\d.])", re.IGNORECASE)
 STEM: Final = 6  # letters by which a word is the same in any case
 LONGEST: Final = 400
+MOST_WORDS: Final = 8  # of a code
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +75,13 @@ class SchoolNames:
     def __init__(self, rows: Iterable[SchoolRow]) -> None:
         """Take the names, full and short, and the code of each school."""
         self.titles: dict[str, str] = {}
+        self._codes: dict[str, str] = {}
         self._exact: dict[str, set[str]] = defaultdict(set)
         self._variants: list[tuple[str, _SchoolWords]] = []
         self._by_sign: dict[str, list[int]] = defaultdict(list)
         for row in rows:
             texts = row.texts
+            self._codes[re.sub(r"[\W_]+", "-", row.id.lower())] = row.id
             self.titles[row.id] = texts.get("abbr") or texts.get("name") or row.id
             for name in dict.fromkeys(filter(None, (texts.get("abbr"), texts.get("name")))):
                 self._exact[_key(name)].add(row.id)
@@ -109,13 +112,22 @@ class SchoolNames:
     def in_path(self, parts: Sequence[str]) -> str:
         """The code of the school that a file's name or one of its folders names, the nearest first; «» for none."""
         for part in reversed(parts):
-            stem = re.sub(r"[\s_]+", "-", part.lower())
-            codes = [code for code in self.titles if re.search(rf"(?<![\w-]){re.escape(code.lower())}(?![\w])", stem)]
-            if codes:
-                return max(codes, key=len)
+            if code := self._code_in(part):
+                return code
             if found := self.find(part.rpartition(".")[0] or part):
                 return found
         return ""
+
+    def _code_in(self, name: str) -> str:
+        """The longest code of a school that stands in a name by itself: «sosh-1» in «База sosh-1 (испр.).xlsx»."""
+        found = ""
+        for chunk in re.findall(r"[^\W_]+(?:[-_ ][^\W_]+)*", name.lower()):
+            words = re.split(r"[-_ ]", chunk)
+            for start in range(len(words)):
+                for end in range(start + 1, min(start + MOST_WORDS, len(words)) + 1):
+                    code = self._codes.get("-".join(words[start:end]), "")
+                    found = code if len(code) > len(found) else found
+        return found
 
 
 def _key(text: str) -> str:

@@ -69,7 +69,7 @@ class SchoolPeople:
         named = [(record, record.own) for _, record in self._records(kind) if record.own is not None]
         for record, name in sorted(named, key=lambda one: not one[1].whole):
             born = record.born if kind == "mentees" else ""
-            found, _ = (None, "") if name.whole else roster.find(name, born)
+            found, _ = (None, "") if name.whole or not name.first else roster.find(name, born)
             self.number[id(record)] = roster.add(name, born) if found is None else found
 
     def _take_pairs(self, kind: str) -> None:

@@ -65,8 +65,8 @@ class Truth:
 
     def count(self, school: str, pairs: Sequence[Pair]) -> None:
         """Count a school's list by itself."""
-        people = ({p.mentor for p in pairs}, {(p.mentee, p.born) for p in pairs})
-        self.totals[school] = (*map(len, people), len({(p.mentor, p.mentee, p.born) for p in pairs}))
+        mentors, mentees = len({p.mentor for p in pairs}), len({(p.mentee, p.born) for p in pairs})
+        self.totals[school] = (mentors, mentees, len({(p.mentor, p.mentee, p.born) for p in pairs}))
         self.forms += Counter(p.form for p in pairs)
 
 
@@ -76,9 +76,9 @@ class People:
     def __init__(self, seed: int) -> None:
         """Shuffle the names."""
         whole = [f"{s} {f} {p}" for names in (MALE, FEMALE) for s in names[0] for f in names[1] for p in names[2]]
-        random.Random(seed).shuffle(whole)
+        random.Random(seed).shuffle(whole)  # noqa: S311  the same people in every run
         self.left = whole
-        self.random = random.Random(seed)
+        self.random = random.Random(seed)  # noqa: S311  as above
 
     def pairs(self, count: int) -> list[Pair]:
         """Pairs of a school; every third mentor has two mentees."""
@@ -202,17 +202,24 @@ class Slip:
     column: str
     wrong: Callable[[Any], Any]
     codes: tuple[str, ...]
+    counts: tuple[int, int, int] = (0, 0, 0)  # how many mentors, mentees and pairs more the slip makes
+
+
+def other_gender(name: str) -> str:
+    """A name whose surname has the ending of the other gender."""
+    surname, rest = name.split(" ", 1)
+    return f"{surname[:-1] if surname.endswith('а') else f'{surname}а'} {rest}"
 
 
 SLIPS: Final = (
-    Slip("no name in a filled row", "mentees", "mentee", lambda _: None, ("ND677",)),
+    Slip("no name in a filled row", "mentees", "mentee", lambda _: None, ("ND677",), (0, -1, 0)),
     Slip("initials in place of a name", "mentors", "mentor", lambda v: f"{v.split()[0]} {v.split()[1][0]}.{v.split()[2][0]}.", ("ND678",)),
     Slip("a surname alone", "mentees", "mentee", lambda v: v.split()[0], ("ND678",)),
-    Slip("a Latin letter in a name", "mentors", "mentor", lambda v: v.replace("о", "o").replace("а", "a"), ("ND679",)),
+    Slip("a Latin letter in a name", "mentors", "mentor", lambda v: v.replace("о", "o").replace("а", "a").replace("и", "u"), ("ND679",)),
     Slip("a name in capitals", "mentees", "mentee", lambda v: v.upper(), ("ND679",)),
     Slip("a post beside a name", "mentors", "mentor", lambda v: f"{v}, учитель физики", ("ND680",)),
     Slip("a telephone beside a name", "mentees", "mentee", lambda v: f"{v} 8-900-000-00-00", ("ND680",)),
-    Slip("a patronymic of the other gender", "mentors", "mentor", lambda v: other_gender(v), ("ND681",)),
+    Slip("a surname of the other gender", "mentors", "mentor", other_gender, ("ND681",)),
     Slip("a day that no month has", "mentees", "start", lambda _: "31.11.2021", ("ND682",)),
     Slip("a year of two digits", "mentors", "start", lambda v: f"{v:%d.%m.%y}", ("ND682",)),
     Slip("a date in words without a day", "mentees", "start", lambda _: "сентябрь 2021", ("ND682",)),
@@ -227,27 +234,16 @@ SLIPS: Final = (
     Slip("no consent", "mentees", "consent", lambda _: None, ("ND688",)),
     Slip("consent refused", "mentors", "consent", lambda _: "нет", ("ND688",)),
     Slip("a mentee without a mentor", "mentees", "mentor", lambda _: None, ("ND691",)),
-    Slip("a mentor nobody knows", "mentees", "mentor", lambda _: "Щукин Фома Титович", ("ND692",)),
+    Slip("a mentor nobody knows", "mentees", "mentor", lambda _: "Щукин Фома Титович", ("ND692",), (0, 0, 1)),
     Slip("a misprint in a mentor's name", "mentees", "mentor", lambda v: v[:-2] + v[-1], ("ND692",)),
     Slip("an error of Excel", "mentors", "start", lambda _: "#REF!", ("ND694",)),
-    Slip("a text that begins with =", "mentees", "request", lambda _: "'=cmd|' /C calc'!A0", ()),
-    Slip("letters that were lost", "mentees", "mentee", lambda _: "????? ???? ????", ("ND694", "ND680")),
-    Slip("a mail without @", "mentors", "contacts", lambda _: "8-900-000-00, a@@example", ("ND695",)),
+    Slip("a text that begins with =", "mentees", "results", lambda _: "=HYPERLINK(1)", ("ND694",)),
+    Slip("letters that were lost", "mentees", "mentee", lambda _: "????? ???? ????", ("ND694",), (0, -1, 0)),
+    Slip("a mail with two signs @", "mentors", "contacts", lambda _: "a@@example.org", ("ND695",)),
+    Slip("a telephone cut short", "mentees", "contacts", lambda _: "8-900-000-00", ("ND695",)),
     Slip("no date where others have one", "mentors", "start", lambda _: None, ("ND696",)),
     Slip("no year of birth", "mentees", "born", lambda _: None, ("ND696",)),
 )  # fmt: skip
-
-
-def other_gender(name: str) -> str:
-    """A name whose patronymic has the ending of the other gender."""
-    surname, first, patronymic = name.split()
-    swap = {"Ильич": "Ильинична", "Ильинична": "Ильич"}
-    other = swap.get(patronymic) or (
-        patronymic[:-3] + "вна"
-        if patronymic.endswith("ович") or patronymic.endswith("евич")
-        else patronymic[:-3] + "вич"
-    )
-    return f"{surname} {first} {other}"
 
 
 def write(folder: Path, path: str, data: bytes) -> str:
@@ -255,3 +251,85 @@ def write(folder: Path, path: str, data: bytes) -> str:
     (folder / path).parent.mkdir(parents=True, exist_ok=True)
     (folder / path).write_bytes(data)
     return path
+
+
+ALONE: Final = (3, 6, 9, 12)  # records whose mentor has no other mentee
+
+
+def spoil(book: Workbook, file: str, slips: Sequence[Slip], truth: Truth, school: str) -> None:
+    """Make the slips in a filled form, each in a record of its own, and note them."""
+    for number, slip in zip(ALONE, slips, strict=False):
+        cell = book.worksheets[0][cell_name(slip.kind, slip.column, number)]
+        cell.value = slip.wrong(cell.value)
+        if isinstance(cell.value, str) and cell.value.startswith("="):
+            cell.data_type = "s"
+        truth.planted.append(Planted(file, cell.coordinate, slip.codes, slip.what))
+        mentors, mentees, pairs = truth.totals[school]
+        truth.totals[school] = (mentors + slip.counts[0], mentees + slip.counts[1], pairs + slip.counts[2])
+
+
+def spoiled_inbox(folder: Path, schools: Sequence[tuple[str, str]]) -> Truth:
+    """Forty books of twenty schools: slips in those of the first fifteen, odd files without any from the last five."""
+    truth, people = Truth(), People(15)
+    for number, (code, name) in enumerate(schools[:20]):
+        pairs = people.pairs(12)
+        truth.count(code, pairs)
+        for kind in BASES:
+            book = filled(kind, name, code, pairs)
+            path = f"{code}/{kind}.xlsx"
+            if number < 15:
+                own = [slip for slip in SLIPS if slip.kind == kind]
+                start = number * 4 % len(own)
+                spoil(book, path, (own + own)[start : start + 3], truth, code)
+                data = saved(book)
+            else:
+                path, data = ODD[number - 15](book, f"{code}/{kind}")
+                truth.clean.add(path)
+            write(folder, path, data)
+    return truth
+
+
+def moved(book: Workbook) -> Workbook:
+    """A book in which a school has put its columns in another order, named them otherwise, and added its own."""
+    rows = rows_of(book.worksheets[0])
+    other = Workbook()
+    sheet = other.worksheets[0]
+    sheet.append([])
+    sheet.append(["", rows[0][0]])
+    sheet.append(["", rows[1][0]])
+    sheet.append(["", "Заполнил: социальный педагог"])
+    for row in rows[HEADING_ROW - 1 :]:
+        names = ["Наш столбец" if row is rows[HEADING_ROW - 1] else None, *reversed(row)]
+        sheet.append([str(v).replace("Ф.И.О.", "Фамилия, имя, отчество") if isinstance(v, str) else v for v in names])
+    return other
+
+
+def merged(book: Workbook) -> Workbook:
+    """A book in which the cells of a mentor with two mentees are merged."""
+    sheet = book.worksheets[0]
+    first = next(c.column for c in sheet[HEADING_ROW] if c.value == "Ф.И.О. наставника")
+    for number in range(1, 12):
+        upper, lower = (sheet.cell(HEADING_ROW + n, first).value for n in (number, number + 1))
+        if upper and upper == lower:
+            sheet.merge_cells(None, HEADING_ROW + number, first, HEADING_ROW + number + 1, first)
+    return book
+
+
+def with_other_sheets(book: Workbook) -> Workbook:
+    """A book with a hidden sheet full of people, and a filtered row."""
+    sheet = book.create_sheet("Прошлый год", 0)
+    sheet.sheet_state = "hidden"
+    for row in rows_of(book.worksheets[1])[:12]:
+        sheet.append([v.replace("а", "о") if isinstance(v, str) and row[0] == 1 else v for v in row])
+    book.active = 1
+    book.worksheets[1].row_dimensions[HEADING_ROW + 2].hidden = True
+    return book
+
+
+ODD: Final[Sequence[Callable[[Workbook, str], tuple[str, bytes]]]] = (
+    lambda book, path: (f"{path}.ods", as_ods(book)),
+    lambda book, path: (f"{path}.csv", as_csv(book)),
+    lambda book, path: (f"{path}.xlsx", saved(moved(book))),
+    lambda book, path: (f"{path}.xlsx", saved(merged(book))),
+    lambda book, path: (f"{path}.xlsx", saved(with_other_sheets(book))),
+)
