@@ -169,7 +169,7 @@ def _school_of(
 ) -> tuple[str, tuple[ReturnFault, ...]]:
     """The code of the school whose base it is, and what is told of it: by the sheet, the mark, the file, the folder."""
     texts = [*_schools_in_rows(base), *reversed(base.about)]
-    on_sheet = next((school for text in texts if (school := names.find(text))), "")
+    on_sheet = next((school for find in (names.exactly, names.find) for text in texts if (school := find(text))), "")
     marked = one.found.mark.school if one.found.mark is not None and one.found.mark.school in names.titles else ""
     in_path = names.in_path(one.path.split("/"))
     school = on_sheet or marked or in_path

@@ -61,7 +61,8 @@ class Roster:
             if fitting:
                 return fitting[0], "same"
         lists = [self._by_word[word] for word in name.words if not word.endswith(".") and word in self._by_word]
-        fitting = [at for at in min(lists, key=len) if name.may_be(self.names[at])] if lists else []
+        seen = {*self._by_word.get(name.surname, ()), *(min(lists, key=len) if lists else ())}
+        fitting = [at for at in sorted(seen) if name.may_be(self.names[at])]
         fitting = [at for at in fitting if not born or self.born[at] in ("", born)]
         if len(fitting) == 1:
             return fitting[0], "fits"

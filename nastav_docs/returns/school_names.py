@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -85,19 +85,23 @@ class SchoolNames:
             self.titles[row.id] = texts.get("abbr") or texts.get("name") or row.id
             for name in dict.fromkeys(filter(None, (texts.get("abbr"), texts.get("name")))):
                 self._exact[_key(name)].add(row.id)
-                words = _words(name)
+                words = replace(_words(name), words=_words(_quoted(name)).words)
                 for sign in (f"№{words.number}" if words.number else "", *words.words):
                     if sign:
                         self._by_sign[sign].append(len(self._variants))
                 self._variants.append((row.id, words))
 
+    def exactly(self, text: str) -> str:
+        """The code of the school whose name a text is, but for letter case, quotes and spaces; «» for none."""
+        found = self._exact.get(_key(text), set())
+        return next(iter(found)) if len(found) == 1 else ""
+
     def find(self, text: str) -> str:
         """The code of the one school that a text names; «» for none or several."""
         if not text or len(text) > LONGEST:
             return ""
-        exact = self._exact.get(_key(text), set())
-        if len(exact) == 1:
-            return next(iter(exact))
+        if exact := self.exactly(text):
+            return exact
         meant = _words(text)
         signs = [f"№{meant.number}"] if meant.number else list(meant.words)
         scores: dict[str, int] = {}
@@ -128,6 +132,12 @@ class SchoolNames:
                     code = self._codes.get("-".join(words[start:end]), "")
                     found = code if len(code) > len(found) else found
         return found
+
+
+def _quoted(name: str) -> str:
+    """What stands in quotes, which tells one school from another; the whole name where nothing does."""
+    found = re.search(r"[«\"“„](.*)[»\"”“]", name)
+    return found[1] if found else name
 
 
 def _key(text: str) -> str:

@@ -45,6 +45,7 @@ class SchoolPeople:
         self.faults: list[ReturnFault] = []
         self.own = {kind: Roster() for kind in OWN}
         self.extra = {kind: Roster() for kind in OWN}
+        self.misspelt: dict[str, set[int]] = {kind: set() for kind in OWN}  # whose own cell has a wrong letter
         self.number: dict[int, int] = {}  # of a record (by identity): its own person
         self.pairs: dict[tuple[str, int, str, int], str] = {}  # (roster, number) twice: the form
         self.first_said: dict[tuple[str, int, str, int], tuple[Part, Checked]] = {}
@@ -70,7 +71,9 @@ class SchoolPeople:
         for record, name in sorted(named, key=lambda one: not one[1].whole):
             born = record.born if kind == "mentees" else ""
             found, _ = (None, "") if name.whole or not name.first else roster.find(name, born)
-            self.number[id(record)] = roster.add(name, born) if found is None else found
+            own = self.number[id(record)] = roster.add(name, born) if found is None else found
+            if any(one.code is codes.NAME_GENDER for one in record.faults):
+                self.misspelt[kind].add(own)
 
     def _take_pairs(self, kind: str) -> None:
         """Find the pairs that a book names, and tell of people whom the other book does not know."""
@@ -115,6 +118,8 @@ class SchoolPeople:
         name, guessed, how = meant
         if guessed is None and how != "several" and self._may_be_unnamed(other, record):
             return
+        if guessed is not None and guessed in self.misspelt[other]:
+            return  # it is the other book that is wrong, and it is told there
         known = "" if guessed is None else self.own[other].names[guessed].text
         whom, book = WHOM[other], BOOK[other]
         message, hint = {
