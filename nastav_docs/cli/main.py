@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from nastav_docs import __version__
+from nastav_docs.cli.due import due
 from nastav_docs.cli.output import finish, is_read, prepare
 from nastav_docs.cli.returns import collect
 from nastav_docs.cli.russian_click import RussianCommand, RussianGroup, run
@@ -332,6 +333,7 @@ def _tell(report: Report) -> None:
 cli.add_command(templates)
 cli.add_command(preview)
 cli.add_command(collect)
+cli.add_command(due)
 
 
 def main() -> None:

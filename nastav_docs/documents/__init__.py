@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from nastav_docs.documents.due_calendar import calendar
+from nastav_docs.documents.due_dates import Obligation, by_role, obligations, wanted
+from nastav_docs.documents.due_plan import due_book, project_obligations
 from nastav_docs.documents.layer import Origins
 from nastav_docs.documents.nouns import (
     NOTHING_ASKED,
@@ -37,6 +40,7 @@ __all__ = [
     "Asked",
     "Edition",
     "Noun",
+    "Obligation",
     "Origins",
     "Papers",
     "Planned",
@@ -45,13 +49,18 @@ __all__ = [
     "Schools",
     "Speech",
     "TemplateOpener",
+    "by_role",
+    "calendar",
     "doubts",
+    "due_book",
     "edition",
     "filters_of",
     "lexicon_of",
+    "obligations",
     "papers_of_school",
     "print_document",
     "print_issue",
+    "project_obligations",
     "read_schools",
     "recorded",
     "render",
@@ -61,5 +70,6 @@ __all__ = [
     "unforeseen",
     "unknown_documents",
     "unused_forms",
+    "wanted",
     "words_in",
 ]
