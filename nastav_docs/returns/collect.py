@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,7 +20,7 @@ from nastav_docs.files import DISK, as_path, reason, replace_file
 from nastav_docs.registry.bases import OWN
 from nastav_docs.returns import summary
 from nastav_docs.returns.consolidate import Consolidated, consolidate
-from nastav_docs.returns.inbox import MOST_BYTES, OUTPUT, files_of, read_inbox
+from nastav_docs.returns.inbox import MANY, MOST_BYTES, MOST_WORKERS, OUTPUT, files_of, read_inbox
 from nastav_docs.returns.model import ReturnFault
 from nastav_docs.returns.reminders import reminder, what_lacks
 from nastav_docs.returns.school_names import SchoolNames
@@ -91,7 +94,7 @@ def collect(
     missing = _unanswered(rows, found)
     lines = tuple(line for _, _, line in missing)
     writer = _Writer(target)
-    for path, make, private in _results(project, source, found, missing, anonymous=anonymous):
+    for path, make, private in _results(project, source, found, missing, jobs, anonymous=anonymous):
         writer.put(path, make, private=private)
     inventory = summary.inventory(found, lines, sorted(writer.written))
     listed = json.dumps(inventory, ensure_ascii=False, indent=1) + "\n"
@@ -126,6 +129,7 @@ def _results(
     source: Path,
     found: Consolidated,
     missing: list[tuple[SchoolRow, set[str], tuple[str, ...]]],
+    jobs: int | None,
     *,
     anonymous: bool,
 ) -> Iterator[tuple[str, Callable[[], bytes], bool]]:
@@ -148,8 +152,30 @@ def _results(
     for one in found.faults:
         if one.row and one.school:
             by_file.setdefault(one.file, []).append(one)
-    for path, faults in by_file.items():
-        yield f"{BACK}/{_folder_of(faults[0].school)}/{_copy_name(path)}", _copy(source, path, faults), True
+    for path, data in _copies(source, by_file, jobs):
+        yield f"{BACK}/{_folder_of(by_file[path][0].school)}/{_copy_name(path)}", _given(data), True
+
+
+def _copies(source: Path, by_file: dict[str, list[ReturnFault]], jobs: int | None) -> Iterator[tuple[str, bytes]]:
+    """Each file with faults and the bytes of its marked copy, made by several processes where there are many."""
+    copy = partial(_copy, source)
+    workers = jobs or (min(os.cpu_count() or 1, MOST_WORKERS) if len(by_file) > MANY else 1)
+    if workers == 1:
+        yield from map(copy, by_file.items())
+        return
+    with ProcessPoolExecutor(workers) as pool:
+        yield from pool.map(copy, by_file.items(), chunksize=4)
+
+
+def _copy(source: Path, faulty: tuple[str, list[ReturnFault]]) -> tuple[str, bytes]:
+    from nastav_docs.returns.marked_copy import marked_copy  # noqa: PLC0415  loads openpyxl
+
+    path, faults = faulty
+    return path, marked_copy(DISK.read(source / path, MOST_BYTES), PurePosixPath(path).name, faults)
+
+
+def _given(data: bytes) -> Callable[[], bytes]:
+    return lambda: data
 
 
 def _letter(project: Project, row: SchoolRow, kinds: set[str]) -> Callable[[], bytes]:
@@ -167,15 +193,6 @@ def _copy_name(path: str) -> str:
     name = stem.name if stem.suffix.lower() in {".xlsx", ".xlsm"} else f"{stem.name}.xlsx"
     folders = " – ".join(stem.parts[:-1])
     return f"{folders} – {name}"[-200:].lstrip(" –") if folders else name
-
-
-def _copy(source: Path, path: str, faults: list[ReturnFault]) -> Callable[[], bytes]:
-    def make() -> bytes:
-        from nastav_docs.returns.marked_copy import marked_copy  # noqa: PLC0415  loads openpyxl
-
-        return marked_copy(DISK.read(source / path, MOST_BYTES), PurePosixPath(path).name, faults)
-
-    return make
 
 
 class _Writer:

@@ -257,13 +257,15 @@ def _in_two_schools(counted: Iterable[SchoolBooks]) -> Iterator[ReturnFault]:
         if len(schools) < MANY:
             continue
         for own, part, record in places:
-            others = ", ".join(f"«{title}»" for school, title in schools.items() if school != own.school)
+            named = [f"«{title}»" for school, title in schools.items() if school != own.school]
+            others = ", ".join(named[:NAMED]) + (f" и ещё {len(named) - NAMED}" if len(named) > NAMED else "")
             message = f"Этот человек есть и в базе другой школы: {others}."
             hint = "В своде района он сосчитан один раз; если это однофамилец, ничего не меняйте."
             yield fault_at(part, record, OWN[kind], codes.TWO_SCHOOLS, message, hint, school=own.school)
 
 
 MANY: Final = 2
+NAMED: Final = 3  # schools that a message names
 
 
 def _distinct(totals: Iterable[SchoolTotals]) -> dict[str, int]:

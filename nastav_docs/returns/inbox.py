@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 TABLES: Final = (".xlsx", ".xlsm", ".xltx", ".ods", ".csv", ".tsv", ".txt", ".docx", ".docm", ".xls", ".doc")
 IGNORED: Final = ("~$", ".", "Thumbs.db", "desktop.ini")
 MOST_BYTES: Final = 64 << 20  # of a file as it is sent
+MOST_WORKERS: Final = 8
 MANY: Final = 60  # files from which several processes pay
 FORM_MADE: Final = dt.date(2020, 1, 1)  # what an empty form of ours says
 OUTPUT: Final = "опись.json"  # in a folder that holds it lie our own results
@@ -58,8 +59,9 @@ def read_file(folder: Path, period: Period, path: str) -> ReadFile:
     try:
         found = read_bases(data, file.name)
         checked = tuple(check_rows(base, period) for base in found.bases)
-    except (RecursionError, MemoryError):
-        found, checked = BasesOfFile(refusal="Файл слишком сложен: он не прочитан."), ()
+    except Exception as error:  # noqa: BLE001 (one file never stops the others)
+        message = f"Файл не прочитан из-за ошибки программы ({type(error).__name__})."
+        found, checked = BasesOfFile(refusal=message, hint="Отправьте разработчикам этот файл без имён."), ()
     saved = found.modified if found.modified is not None and found.modified.date() != FORM_MADE else touched
     return ReadFile(path, digest(data), (saved, touched), found, checked)
 
@@ -67,7 +69,7 @@ def read_file(folder: Path, period: Period, path: str) -> ReadFile:
 def read_inbox(folder: Path, paths: Sequence[str], period: Period, jobs: int | None = None) -> Iterator[ReadFile]:
     """Read every file, in the order of their paths; `jobs` processes, or as many as the machine has for many files."""
     read = partial(read_file, folder, period)
-    workers = jobs or (min(os.cpu_count() or 1, 8) if len(paths) > MANY else 1)
+    workers = jobs or (min(os.cpu_count() or 1, MOST_WORKERS) if len(paths) > MANY else 1)
     if workers == 1:
         yield from map(read, paths)
         return

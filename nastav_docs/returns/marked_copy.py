@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell, MergedCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, PatternFill
 from openpyxl.utils import get_column_letter
@@ -18,7 +19,7 @@ from nastav_docs.diagnostics import Severity
 from nastav_docs.registry.grids import UnreadableError, read_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -36,13 +37,18 @@ BAD_TITLE: Final = re.compile(r"[\[\]:*?/\\]")
 
 def marked_copy(data: bytes, name: str, faults: Sequence[ReturnFault]) -> bytes:
     """The bytes of a book of Excel: the school's own one with comments, or one made of a CSV, ODS or Word file."""
-    book = _own_book(data) if data.startswith(b"PK") and name.lower().endswith((".xlsx", ".xlsm")) else None
-    shifts: dict[object, tuple[Worksheet, int]] = {}
-    if book is None:
-        book, shifts = _made_book(data, name)
-    else:
-        shifts = {sheet.title: (sheet, 0) for sheet in book.worksheets}
-        _clean(book)
+    own = _own_book(data) if data.startswith(b"PK") and name.lower().endswith((".xlsx", ".xlsm")) else None
+    if own is not None:
+        _clean(own)
+        try:
+            return _marked(own, {sheet.title: (sheet, 0) for sheet in own.worksheets}, faults)
+        except Exception:  # noqa: BLE001 (openpyxl cannot write everything that it has read: a plain copy is made)
+            own = None
+    return _marked(*_made_book(data, name), faults)
+
+
+def _marked(book: Workbook, shifts: Mapping[object, tuple[Worksheet, int]], faults: Sequence[ReturnFault]) -> bytes:
+    """The bytes of a book with the faults marked; `shifts` as `_made_book` gives them."""
     by_cell: dict[tuple[object, int, int], list[ReturnFault]] = defaultdict(list)
     for one in faults:
         if one.row and one.index:
@@ -88,7 +94,7 @@ def _mark(cell: Cell | MergedCell, told: Iterable[ReturnFault]) -> None:
         lines.append(f"{one.message} {one.detail}".strip())
         if one.hint:
             lines.append(f"→ {one.hint}")
-    text = "\n".join(lines)
+    text = ILLEGAL_CHARACTERS_RE.sub("\ufffd", "\n".join(lines))
     cell.comment = Comment(text, AUTHOR, height=40 + 18 * (len(text) // 38 + len(lines)), width=300)
 
 
@@ -128,7 +134,10 @@ def _write(sheet: Worksheet, grid: Grid, shift: int) -> None:
                 ends[corner] = (one.number, index)
             if text and corner == (one.number, index):
                 cell = sheet.cell(one.number + shift, index + 1)
-                cell.value, cell.data_type = text, "s"  # a text that begins with «=» stays a text
+                cell.value, cell.data_type = (
+                    ILLEGAL_CHARACTERS_RE.sub("\ufffd", text),
+                    "s",
+                )  # a text that begins with «=» stays a text
                 cell.alignment = Alignment(vertical="top", wrap_text=True)
     for (row, index), (last, end) in ends.items():
         if (row, index) < (last, end):
