@@ -135,9 +135,9 @@ class SchoolNames:
 
 
 def _quoted(name: str) -> str:
-    """What stands in quotes, which tells one school from another; the whole name where nothing does."""
-    found = re.search(r"[«\"“„](.*)[»\"”“]", name)
-    return found[1] if found else name
+    """What stands in the innermost quotes, which tells one school from another; the whole name where nothing does."""
+    found = re.findall(r"[«\"“„]([^«\"“„»”]+)[»\"”“]", name)
+    return str(found[-1]) if found else name
 
 
 def _key(text: str) -> str:

@@ -100,22 +100,22 @@ def known_columns(headings: Iterable[str]) -> int:
     return len({meant_by(heading) for heading in headings} - {""})
 
 
-def find_heading_rows(first: Sequence[GridRow]) -> tuple[int, tuple[str, ...]] | None:
+def find_heading_rows(first: Sequence[GridRow], *, goes_on: bool = False) -> tuple[int, tuple[str, ...]] | None:
     """Where the headings of a base end among its first rows, and what they are; None where there are none.
 
     Gives how many of the rows lie above the data. Headings of two rows are read together: «Наставник» merged over
-    «ФИО» and «телефон» gives «Наставник ФИО».
+    «ФИО» and «телефон» gives «Наставник ФИО». `goes_on`: the table may be the right part of another, without people.
     """
     best: tuple[int, tuple[str, ...]] | None = None
     most = ENOUGH - 1
     for at, row in enumerate(first):
         alone = known_columns(row.cells)
-        if alone > most and _names_people(row.cells):
+        if alone > most and (goes_on or _names_people(row.cells)):
             best, most = (at + 1, row.cells), alone
         if at + 1 < len(first) and alone and first[at + 1].number == row.number + 1:
             two = under(row.cells, first[at + 1].cells)
             below = known_columns(cell for cell in first[at + 1].cells if len(cell) < LONGEST)
-            if below > 1 and known_columns(two) > most and _names_people(two):
+            if below > 1 and known_columns(two) > most and (goes_on or _names_people(two)):
                 best, most = (at + 2, two), known_columns(two)
     return best
 

@@ -118,7 +118,8 @@ def _base(grid: Grid, marked: str, name: str, before: ReturnedBase | None) -> Re
     """The base that a grid is; None for a table of anything else. `before` is the base before it in a Word file."""
     rows = iter(grid.rows)
     first = list(itertools.islice(rows, HEADER_DEPTH))
-    headings = find_heading_rows(first)
+    goes_on = before is not None and before.table > 0 and grid.table == before.table + 1
+    headings = find_heading_rows(first, goes_on=goes_on)
     if headings is None:
         return None
     taken, titles = headings
@@ -129,7 +130,7 @@ def _base(grid: Grid, marked: str, name: str, before: ReturnedBase | None) -> Re
         grid.sheet,
         *dict.fromkeys(" ".join(cell.split()) for row in first[: taken - 1] for cell in row.cells if cell.strip()),
     ]
-    if before is not None and before.table and grid.table == before.table + 1 and _continues(before, meant):
+    if before is not None and goes_on and _continues(before, meant):
         kind = before.kind
     else:
         told = " ".join(above[-8:])
