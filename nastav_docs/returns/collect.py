@@ -134,7 +134,7 @@ def _results(
     anonymous: bool,
 ) -> Iterator[tuple[str, Callable[[], bytes], bool]]:
     """The files to write: path below the folder of results, what makes the bytes, whether people are named in it."""
-    district = "" if project.config is None else str(project.config.district.name)
+    district = "" if project.config is None else project.config.district.name.text
     yield SUMMARY, lambda: summary.summary_book(found), False
     yield ANNEX, lambda: summary.summary_annex(found, district), False
     if anonymous:

@@ -6,13 +6,14 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.docx import new_document
+from nastav_docs.russian.typography import typograph
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 PORTRAIT: Final = 9638  # twips between the margins of A4, 30 and 10 mm
-LANDSCAPE: Final = 14570
+LANDSCAPE: Final = 15137
 DATE: Final = "2000-01-01T00:00:00Z"  # a fixed date: the same figures give the same bytes
 
 
@@ -37,7 +38,7 @@ def word_tables(
     body.append(_paragraph("", "End"))
     size = 'w:w="16838" w:h="11906" w:orient="landscape"' if landscape else 'w:w="11906" w:h="16838"'
     margins = (
-        'w:top="1701" w:right="1134" w:bottom="567" w:left="1134"'
+        'w:top="1701" w:right="567" w:bottom="1134" w:left="1134"'
         if landscape
         else 'w:top="1134" w:right="567" w:bottom="1134" w:left="1701"'
     )
@@ -46,7 +47,7 @@ def word_tables(
 
 
 def _paragraph(text: str, style: str) -> str:
-    run = f'<w:r><w:t xml:space="preserve">{escape(text, quote=False)}</w:t></w:r>' if text else ""
+    run = f'<w:r><w:t xml:space="preserve">{escape(typograph(text), quote=False)}</w:t></w:r>' if text else ""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{run}</w:p>'
 
 
@@ -97,7 +98,7 @@ _STYLES = (
     )
     + _style("Group", "Таблица – название", '<w:keepNext/><w:spacing w:before="240" w:after="80"/>', "<w:b/>")
     + _style("Text", "Примечание", '<w:spacing w:before="120"/><w:jc w:val="both"/>')
-    + _style("Head", "Таблица – шапка", '<w:keepNext/><w:jc w:val="center"/>', '<w:b/><w:sz w:val="20"/>')
+    + _style("Head", "Таблица – шапка", '<w:keepNext/><w:jc w:val="center"/>', '<w:b/><w:sz w:val="16"/>')
     + _style("Cell", "Таблица – текст", '<w:jc w:val="left"/>', '<w:sz w:val="20"/>')
     + _style("Number", "Таблица – число", '<w:jc w:val="center"/>', '<w:sz w:val="20"/>')
     + _style("End", "Конец раздела", '<w:spacing w:line="20" w:lineRule="exact"/>', '<w:sz w:val="2"/>')
@@ -108,7 +109,7 @@ _STYLES = (
     '<w:right w:w="70" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style></w:styles>'
 )
 _PAGE = (
-    '<w:p><w:pPr><w:pStyle w:val="Page"/></w:pPr><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+    '<w:p><w:pPr><w:pStyle w:val="Page"/><w:jc w:val="center"/></w:pPr><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
     '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
     '<w:r><w:t>2</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
 )
