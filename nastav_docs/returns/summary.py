@@ -164,7 +164,7 @@ def summary_annex(found: Consolidated, district: str) -> bytes:
     )
     by_form = [[str(number), form, str(forms[form])] for number, form in enumerate(used, 1)]
     tables = (
-        ("Таблица 1. По школам", columns, [6, 24, 16, 17, 8, *(17 for _ in used), 15], rows),
+        ("Таблица 1. По школам", columns, [7, 32, 14, 15, 8, *(15 for _ in used), 13], rows),
         ("Таблица 2. По формам наставничества", ["№ п/п", "Форма наставничества", "Пар"], [6, 60, 12],
          [*by_form, ["", "Итого", str(sum(forms.values()))]]),
     )  # fmt: skip

@@ -155,8 +155,8 @@ def test_the_heading_row_says_how_high_it_is_so_that_headings_do_not_overlap(mak
     sheet = opened(make(SCHOOL)).worksheets[0]
     height = sheet.row_dimensions[4].height
     assert height is not None
-    for cell in sheet[4]:
-        width = sheet.column_dimensions[cell.column_letter].width
+    for index, cell in enumerate(sheet[4], 1):
+        width = sheet.column_dimensions[get_column_letter(index)].width
         assert height >= 15 * -(-len(str(cell.value)) // width), cell.value
 
 

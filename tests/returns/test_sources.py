@@ -159,10 +159,11 @@ def test_one_person_in_two_schools_is_counted_once_in_the_district(project: Proj
 
 def test_people_who_have_initials_or_cases_in_the_other_book_are_the_same(project: Project, tmp_path: Path) -> None:
     mentors, mentees = Workbook(), Workbook()
-    for book, title, rows in (
+    sheets: tuple[tuple[Workbook, str, list[list[str | int]]], ...] = (
         (mentors, "База наставников", [["Ф.И.О. наставника", "Ф.И.О. наставляемого", "Форма"], ["Лунина Вера Павловна", "СОМОВ  Пётр Ильич; Рогов Иван", "С-У"]]),
         (mentees, "База наставляемых", [["Ф.И.О. наставляемого", "Год рождения", "Ф.И.О. наставника", "Форма"], ["Сомов Петр Ильич", 2007, "Лунина В.П.", ""], ["Рогов Иван Олегович", 2008, "Луниной Вере Павловне", ""]]),
-    ):  # fmt: skip
+    )  # fmt: skip
+    for book, title, rows in sheets:
         book.worksheets[0].append([title])
         book.worksheets[0].append([FIRST])
         for row in rows:

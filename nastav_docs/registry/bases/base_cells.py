@@ -38,6 +38,7 @@ FULL_NAME: Final = "Напишите фамилию, имя и отчество 
 ONE_NAME: Final = "Оставьте в ячейке фамилию, имя и отчество одного человека; остальное – в своих графах и строках."
 FORMS: Final = f"Выберите из списка: {', '.join(MENTORING_FORMS)}."
 YEARS: Final = (1930, 2)  # the first year of birth that may be, and the least age of a mentee
+YOUNGEST: Final = 5  # years: nobody younger has a mentor
 YEAR_IN: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 YES: Final = frozenset(
     ("да", "есть", "имеется", "получено", "получены", "подписано", "+", "✓", "v", "v.", "д", "1", "x", "х")
@@ -106,6 +107,9 @@ def _checked(base: ReturnedBase, row: BaseRow, period: tuple[dt.date, dt.date] |
     if start and finish and finish < start:
         message = f"Завершение {finish:%d.%m.%Y} раньше вхождения {start:%d.%m.%Y}."
         faults.append(CellFault("finish", codes.DATES_REVERSED, message, "Проверьте обе даты."))
+    if born and start and start.year - int(born) < YOUNGEST and not any(one.column == "born" for one in faults):
+        message = f"По году рождения в день вхождения ему меньше {YOUNGEST} лет."
+        faults.append(CellFault("born", codes.YEAR_WRONG, message, "Проверьте год рождения и дату вхождения."))
     passed = _answer("passed", values.get("passed", ""), faults)
     _consent(values, faults, named=own is not None)
     _contacts(values.get("contacts", ""), faults)
