@@ -202,11 +202,19 @@ def removed_if_failed(temporary: Path) -> Iterator[None]:
         raise
 
 
-def replace_file(path: Path, data: bytes) -> None:
-    """Write a file beside its place and move it there: a reader sees the old bytes or the new, never a part."""
+def replace_file(path: Path, data: bytes, *, private: bool = False) -> None:
+    """Write a file beside its place and move it there: a reader sees the old bytes or the new, never a part.
+
+    `private`: nobody but the owner may read it (rights 0600), from its first byte on.
+    """
     temporary = temporary_file(path)
     with removed_if_failed(temporary):
-        temporary.write_bytes(data)
+        if private:
+            temporary.unlink(missing_ok=True)
+            with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                file.write(data)
+        else:
+            temporary.write_bytes(data)
         temporary.replace(path)
 
 

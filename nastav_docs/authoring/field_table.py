@@ -348,6 +348,7 @@ SHAPES: Final[Mapping[str, tuple[TemplateField, ...]]] = {
         _text("content", _same(Activity, "content")),
         _text("deadline", "Срок"),
         TemplateField("responsible", "text", "Ответственные", "list"),
+        TemplateField("roles", "text", "Роли ответственных, как в настройках", "list"),
         _text("result", _same(Activity, "result")),
         _text("document", _same(Activity, "document")),
         _text("control", _same(Activity, "control")),

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from nastav_docs import __version__
+from nastav_docs.cli.due import due
 from nastav_docs.cli.output import finish, is_read, prepare
+from nastav_docs.cli.returns import collect
 from nastav_docs.cli.russian_click import RussianCommand, RussianGroup, run
 from nastav_docs.cli.show import show
 from nastav_docs.cli.templates import named, preview, templates
@@ -344,6 +346,8 @@ def _tell(report: Report) -> None:
 cli.add_command(show)
 cli.add_command(templates)
 cli.add_command(preview)
+cli.add_command(collect)
+cli.add_command(due)
 
 
 def main() -> None:

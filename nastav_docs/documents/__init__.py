@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from nastav_docs.documents.due_calendar import calendar
+from nastav_docs.documents.due_dates import Obligation, by_role, obligations, wanted
+from nastav_docs.documents.due_plan import due_book, project_obligations
 from nastav_docs.documents.layer import Origins
 from nastav_docs.documents.loaded_project import LoadedProject, load, replace
 from nastav_docs.documents.nouns import (
@@ -43,6 +46,7 @@ __all__ = [
     "Edition",
     "LoadedProject",
     "Noun",
+    "Obligation",
     "Origins",
     "Papers",
     "Plan",
@@ -58,16 +62,21 @@ __all__ = [
     "TemplateError",
     "TemplateOpener",
     "WordTemplate",
+    "by_role",
+    "calendar",
     "doubts",
+    "due_book",
     "edition",
     "filters_of",
     "functions_of",
     "lexicon_of",
     "load",
+    "obligations",
     "papers_of_school",
     "plan_of",
     "print_document",
     "print_issue",
+    "project_obligations",
     "read_schools",
     "recorded",
     "render",
@@ -78,5 +87,6 @@ __all__ = [
     "unforeseen",
     "unknown_documents",
     "unused_forms",
+    "wanted",
     "words_in",
 ]

@@ -12,7 +12,7 @@ from nastav_docs.russian.typography import typograph
 if TYPE_CHECKING:
     from nastav_docs.registry import Graph
 
-ROWS: Final = 10
+ROWS: Final = 20  # a person adds more in Word
 CHARACTER: Final = 112  # twips that a character of 10 pt takes at the widest
 
 

@@ -197,4 +197,5 @@ def _print_spreadsheet(planned: Planned) -> bytes:
     from nastav_docs.registry.forms import mentees_form, mentors_form  # noqa: PLC0415  loads openpyxl
 
     make = mentors_form if planned.template == "mentors.xlsx" else mentees_form
-    return make(str(planned.names["issuer"]))
+    school = planned.names.get("school")
+    return make(str(planned.names["issuer"]), "" if school is None else str(school["id"]))

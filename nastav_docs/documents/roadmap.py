@@ -173,6 +173,7 @@ def _activity(item: Activity, number: str, columns: list[ColumnRecord], layer: C
             **made,
             "id": item.id,
             "number": number,
+            "roles": list(item.responsible),
             "activity": made["title"],
             "start": start,
             "finish": finish,

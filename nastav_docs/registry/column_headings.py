@@ -358,12 +358,12 @@ def likely_meant(heading: str) -> str:
     if len(key) < 4 or DIGITS.search(key):  # noqa: PLR2004 (three letters are too few to guess by)
         return ""
     for known, name in KNOWN.items():
-        if abs(len(known) - len(key)) <= allowed and len(known) > 4 and _distance(key, known) <= allowed:  # noqa: PLR2004
+        if abs(len(known) - len(key)) <= allowed and len(known) > 4 and distance(key, known) <= allowed:  # noqa: PLR2004
             return BY_NAME[name].title
     return ""
 
 
-def _distance(first: str, second: str) -> int:
+def distance(first: str, second: str) -> int:
     """How many letters must be changed, added, dropped or swapped with a neighbour to make one word of the other."""
     before: list[int] = []
     above = list(range(len(second) + 1))

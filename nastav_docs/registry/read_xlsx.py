@@ -78,15 +78,15 @@ def read_sheet(
     `said` is what the table is called in messages: REGISTRY or LIST.
     """
     try:
-        refusal = _too_much(data, said[0])
+        refusal = too_much(data, what=said[0])
         if refusal:
             problems.append(codes.FILE_UNREADABLE.at(Place(file), refusal, hint=SMALLER.format(rows=said[1])))
             return None
-        archive, book = _load(data)
+        archive, book = load_book(data)
         sheet = _choose(book, wanted, file, problems)
         if sheet is None:
             return None
-        hidden, formulas = _scan(archive, _part(archive, sheet.title))
+        hidden, formulas = scan_sheet(archive, sheet_part(archive, sheet.title))
     except Exception:  # noqa: BLE001 (openpyxl answers a damaged book with whatever its code stumbles over)
         problems.append(_damaged(file))
         return None
@@ -96,8 +96,13 @@ def read_sheet(
     return Sheet(result.title, _guarded(rows, hidden, file, problems, said), result.flaws, others)
 
 
-def _too_much(data: bytes, said: str) -> str:
-    """Why a book is not even opened, counted while it is unpacked, whatever its list of parts says; «» to read it."""
+def too_much(
+    data: bytes, unpacked: int = MAX_UNPACKED, most_markup: int = MAX_MARKUP, what: str = "реестр школ"
+) -> str:
+    """Why a book is not even opened, counted while it is unpacked, whatever its list of parts says; «» to read it.
+
+    `unpacked` bytes and `most_markup` signs «<» are allowed, `what` is the table that a book is expected to be.
+    """
     size = markup = 0
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for part in archive.infolist():
@@ -105,16 +110,16 @@ def _too_much(data: bytes, said: str) -> str:
                 while chunk := stream.read(CHUNK):
                     size += len(chunk)
                     markup += chunk.count(b"<")
-                    if size > MAX_UNPACKED:
-                        return f"Книга Excel после распаковки больше {MAX_UNPACKED >> 20} МБ: это не {said}."
-                    if markup > MAX_MARKUP:
-                        return f"В книге Excel слишком много ячеек: это не {said}."
+                    if size > unpacked:
+                        return f"Книга Excel после распаковки больше {unpacked >> 20} МБ: это не {what}."
+                    if markup > most_markup:
+                        return f"В книге Excel слишком много ячеек: это не {what}."
                     if b"<!DOCTYPE" in chunk.replace(b"\0", b""):
                         return "В книге Excel есть DTD: так её не сохраняет ни одна программа таблиц."
     return ""
 
 
-def _load(data: bytes) -> tuple[zipfile.ZipFile, Workbook]:
+def load_book(data: bytes) -> tuple[zipfile.ZipFile, Workbook]:
     """Open a book as it is, or repaired if openpyxl refuses it."""
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
@@ -159,7 +164,7 @@ def _choose(book: Workbook, wanted: str | None, file: str, problems: list[Diagno
     return None
 
 
-def _part(archive: zipfile.ZipFile, title: str) -> str:
+def sheet_part(archive: zipfile.ZipFile, title: str) -> str:
     """The name of the part in the archive that holds a sheet."""
     roots = get_dependents(archive, "_rels/.rels")
     book = next(root.Target for root in roots if root.Type.endswith("/officeDocument"))
@@ -169,7 +174,7 @@ def _part(archive: zipfile.ZipFile, title: str) -> str:
     return str(get_dependents(archive, f"{folder}/_rels/{name}.rels".lstrip("/")).get(str(key)).Target)
 
 
-def _scan(archive: zipfile.ZipFile, part: str) -> tuple[set[int], set[tuple[int, int]]]:
+def scan_sheet(archive: zipfile.ZipFile, part: str) -> tuple[set[int], set[tuple[int, int]]]:
     """What openpyxl's reading mode passes over.
 
     Gives the numbers of hidden rows, and the cells with a formula but no saved value, by row and index.
@@ -209,7 +214,7 @@ def _records(
             raise TooManyCellsError
         values = [cell.value for cell in row]
         cells = [
-            value if type(value) is str else "" if value is None else _text(value, cell.number_format)
+            value if type(value) is str else "" if value is None else cell_text(value, cell.number_format)
             for value, cell in zip(values, row, strict=True)
         ]
         for index, value in enumerate(values):
@@ -255,7 +260,7 @@ def _ranges(numbers: list[int]) -> str:
     return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in runs)
 
 
-def _text(value: object, look: str) -> str:
+def cell_text(value: object, look: str) -> str:
     """A value as the sheet shows it: `12` and not `12.0`, dates as dd.mm.yyyy; `look` is the cell's number format."""
     if isinstance(value, bool):
         return "да" if value else "нет"

@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from nastav_docs.registry.column_headings import recognise
+from nastav_docs.registry.form_mark import FormMark, read_mark
 from nastav_docs.registry.forms.blank_forms import mentees_form, mentors_form, registry_form
 from nastav_docs.registry.forms.xlsx_writer import FONT_PARTS
 from nastav_docs.registry.mentor_bases import MENTEES, MENTORS
@@ -128,17 +129,47 @@ def test_the_registry_offers_genders_and_types_and_a_hint_at_every_column() -> N
 
 @pytest.mark.parametrize(
     ("make", "count", "title"),
-    [(mentors_form, 16, "База наставников"), (mentees_form, 13, "База наставляемых")],
+    [(mentors_form, 17, "База наставников"), (mentees_form, 14, "База наставляемых")],
 )
 def test_the_bases_have_their_columns_under_the_name_of_the_school(
     make: Callable[[str], bytes], count: int, title: str
 ) -> None:
     sheet = opened(make(SCHOOL)).worksheets[0]
     assert [sheet.title, sheet["A1"].value, sheet["A2"].value] == [title, title, SCHOOL]
-    graphs = MENTORS if count == 16 else MENTEES
+    graphs = MENTORS if count == 17 else MENTEES
     assert headings(sheet, 4) == [graph.title for graph in graphs]
     assert len(graphs) == count
     assert [sheet.cell(row, 1).value for row in (5, 34, 35)] == [1, 30, None]
+
+
+@pytest.mark.parametrize("make", [mentors_form, mentees_form])
+def test_consent_is_chosen_from_yes_and_no_in_a_column_of_its_own(make: Callable[[str], bytes]) -> None:
+    book = opened(make(SCHOOL))
+    sheet = book.worksheets[0]
+    column = get_column_letter(headings(sheet, 4).index("Согласие на обработку персональных данных") + 1)
+    assert choices(book, sheet, column) == ["да", "нет"]
+
+
+@pytest.mark.parametrize("make", [mentors_form, mentees_form])
+def test_the_heading_row_says_how_high_it_is_so_that_headings_do_not_overlap(make: Callable[[str], bytes]) -> None:
+    sheet = opened(make(SCHOOL)).worksheets[0]
+    height = sheet.row_dimensions[4].height
+    assert height is not None
+    for index, cell in enumerate(sheet[4], 1):
+        width = sheet.column_dimensions[get_column_letter(index)].width
+        assert height >= 15 * -(-len(str(cell.value)) // width), cell.value
+
+
+@pytest.mark.parametrize(("make", "form"), [(mentors_form, "mentors"), (mentees_form, "mentees")])
+def test_the_hidden_mark_says_whose_form_it_is_and_stays_when_the_book_is_saved_again(
+    make: Callable[[str, str], bytes], form: str
+) -> None:
+    made = make(SCHOOL, "sosh-1 & 2")
+    saved = io.BytesIO()
+    opened(made).save(saved)
+    for data in (made, saved.getvalue()):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            assert read_mark(archive.read("docProps/custom.xml")) == FormMark(form, "sosh-1 & 2", 1)
 
 
 @pytest.mark.parametrize(("make", "column"), [(mentors_form, "L"), (mentees_form, "H")])

@@ -1,7 +1,8 @@
-"""Empty Excel books that schools fill in: the registry, the bases of mentors and of mentees."""
+"""Excel books: empty ones that schools fill in (the registry, the bases of mentors and of mentees), and tables."""
 
 from __future__ import annotations
 
 from nastav_docs.registry.forms.blank_forms import mentees_form, mentors_form, registry_form
+from nastav_docs.registry.forms.table_book import SheetTable, Value, table_book
 
-__all__ = ["mentees_form", "mentors_form", "registry_form"]
+__all__ = ["SheetTable", "Value", "mentees_form", "mentors_form", "registry_form", "table_book"]

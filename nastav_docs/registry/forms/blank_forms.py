@@ -16,8 +16,18 @@ from openpyxl.utils import get_column_letter
 
 from nastav_docs.docx import PackedPart, pack_part, packed, zip_of
 from nastav_docs.registry.column_headings import BY_NAME, Column
+from nastav_docs.registry.form_mark import MARK_PART, with_mark
 from nastav_docs.registry.forms import xlsx_writer as xlsx
-from nastav_docs.registry.mentor_bases import MENTEES, MENTORING_FORMS, MENTORS, PASSED, PERSONAL_DATA, Graph
+from nastav_docs.registry.mentor_bases import (
+    CONSENT,
+    MENTEES,
+    MENTORING_FORMS,
+    MENTORS,
+    PASSED,
+    PERSONAL_DATA,
+    ROWS,
+    Graph,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,11 +72,12 @@ REGISTRY_NOTES: Final = (
 )
 
 
-# Stands in for the name of a school in the book of a form, which is made once.
+# Stand in for the name of a school and its code in the book of a form, which is made once.
 SCHOOL: Final = "[[school]]"
+CODE: Final = "[[code]]"
 FIRST_SHEET: Final = "xl/worksheets/sheet1.xml"
 HEADING_ROW: Final = 4
-ROWS: Final = 30  # numbered rows of a base
+TITLE_HEIGHT: Final = 38  # points: two lines of 14 pt, for a school's full name
 NOT_IN_XML: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF))
 
 
@@ -76,31 +87,41 @@ def registry_form() -> bytes:
     return packed(parts)
 
 
-def mentors_form(school: str) -> bytes:
-    """Make a school's empty base of mentors, as bytes of XLSX; `school` is the name as printed."""
-    return _filled("База наставников", MENTORS, school)
+def mentors_form(school: str, code: str = "") -> bytes:
+    """Make a school's empty base of mentors, as bytes of XLSX.
 
-
-def mentees_form(school: str) -> bytes:
-    """Make a school's empty base of mentees, as bytes of XLSX; `school` is the name as printed."""
-    return _filled("База наставляемых", MENTEES, school)
-
-
-def _filled(title: str, graphs: tuple[Graph, ...], school: str) -> bytes:
-    """The book of a form with a school's name in it.
-
-    The book is made once; for each school only the sheet with the name is packed anew.
+    `school` is the name as printed, `code` the school's code in the registry: the hidden mark tells whose book it is.
     """
-    sheet, others = _base(title, graphs)
+    return _filled("mentors", "База наставников", MENTORS, school, code)
+
+
+def mentees_form(school: str, code: str = "") -> bytes:
+    """Make a school's empty base of mentees, as bytes of XLSX; `school` and `code` as for `mentors_form`."""
+    return _filled("mentees", "База наставляемых", MENTEES, school, code)
+
+
+def _filled(kind: str, title: str, graphs: tuple[Graph, ...], school: str, code: str) -> bytes:
+    """The book of a form with a school's name in it, and the hidden mark.
+
+    The book is made once; for each school only the sheet with the name and the mark are packed anew.
+    """
+    sheet, mark, others = _base(kind, title, graphs)
     name = escape(school.translate(NOT_IN_XML), quote=False).encode()
-    return zip_of((*others, pack_part(FIRST_SHEET, sheet.replace(SCHOOL.encode(), name))))
+    own = escape(code.translate(NOT_IN_XML), quote=False).encode()
+    return zip_of(
+        (
+            *others,
+            pack_part(MARK_PART, mark.replace(CODE.encode(), own)),
+            pack_part(FIRST_SHEET, sheet.replace(SCHOOL.encode(), name)),
+        )
+    )
 
 
 @lru_cache(maxsize=8)
-def _base(title: str, graphs: tuple[Graph, ...]) -> tuple[bytes, tuple[PackedPart, ...]]:
-    parts = xlsx.parts_of(_base_book(title, graphs), title)
-    sheet = parts.pop(FIRST_SHEET)
-    return sheet, tuple(pack_part(name, content) for name, content in parts.items())
+def _base(kind: str, title: str, graphs: tuple[Graph, ...]) -> tuple[bytes, bytes, tuple[PackedPart, ...]]:
+    parts = with_mark(xlsx.parts_of(_base_book(title, graphs), title), kind, CODE)
+    sheet, mark = parts.pop(FIRST_SHEET), parts.pop(MARK_PART)
+    return sheet, mark, tuple(pack_part(name, content) for name, content in parts.items())
 
 
 def _registry_book() -> Workbook:
@@ -149,7 +170,11 @@ def _base_book(title: str, graphs: Sequence[Graph]) -> Workbook:
     xlsx.title(sheet, 1, len(graphs), title, size=14, bold=True)
     xlsx.title(sheet, 2, len(graphs), SCHOOL, size=14)
     xlsx.title(sheet, 3, len(graphs), PERSONAL_DATA, size=10)
-    lists = {"form": f"Справочник!$A$2:$A${len(MENTORING_FORMS) + 1}", "passed": f'"{",".join(PASSED)}"'}
+    lists = {
+        "form": f"Справочник!$A$2:$A${len(MENTORING_FORMS) + 1}",
+        "passed": f'"{",".join(PASSED)}"',
+        "consent": f'"{",".join(CONSENT)}"',
+    }
     looks = {"date": xlsx.DATE_LOOK, "year": "0"}
     first = HEADING_ROW + 1
     for index, graph in enumerate(graphs, 1):
@@ -158,6 +183,9 @@ def _base_book(title: str, graphs: Sequence[Graph]) -> Workbook:
         for number in range(1, ROWS + 1):
             counted = number if index == 1 else None
             xlsx.put(sheet, HEADING_ROW + number, index, counted, looks.get(graph.content, xlsx.TEXT_LOOK))
+    # LibreOffice lays a heading over the next row unless the row says how high it is.
+    sheet.row_dimensions[HEADING_ROW].height = xlsx.height_of((graph.title, graph.width) for graph in graphs)
+    sheet.row_dimensions[2].height = TITLE_HEIGHT
     sheet.freeze_panes = f"C{first}"
     xlsx.print_on_a4(sheet, HEADING_ROW)
     _reference(book, graphs)

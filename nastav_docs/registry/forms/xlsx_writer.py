@@ -22,11 +22,15 @@ from openpyxl.writer.excel import ExcelWriter
 from nastav_docs.docx import serialised
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
 FONT: Final = "Times New Roman"
 LAST_ROW: Final = 2000
+LINE: Final = 15  # points that a line of 11 pt takes
+BOLD: Final = 1.15  # how much wider than a digit a bold letter is
 DATE_LOOK: Final = "DD.MM.YYYY"
 TEXT_LOOK: Final = "@"
 MADE_AT: Final = dt.datetime(2020, 1, 1)  # noqa: DTZ001 (openpyxl wants it naive)
@@ -51,6 +55,25 @@ def head(sheet: Worksheet, row: int, column: int, text: str, width: int) -> None
     cell.alignment = Alignment("center", "center", wrap_text=True)
     cell.border = BOX
     sheet.column_dimensions[get_column_letter(column)].width = width
+
+
+def height_of(headings: Iterable[tuple[str, int]]) -> float:
+    """The height in points of a row of bold headings, each given with the width of its column in characters.
+
+    Words are not broken: a line holds as many as fit, and a word longer than the column takes as many lines as needed.
+    """
+    most = 1
+    for text, width in headings:
+        lines, left = 1, float(width)
+        for word in text.split():
+            long = len(word) * BOLD
+            if long > left and left < width:
+                lines, left = lines + 1, float(width)
+            while long > width:
+                lines, long = lines + 1, long - width
+            left -= long + BOLD
+        most = max(most, lines)
+    return most * LINE + 4
 
 
 def title(sheet: Worksheet, row: int, columns: int, text: str, *, size: int, bold: bool = False) -> None:

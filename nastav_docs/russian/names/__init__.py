@@ -9,6 +9,7 @@ from nastav_docs.russian.names.read_name import (
     first_name_genders,
     gender_of,
     in_usual_letters,
+    is_eastern,
     parse_name,
     surname_gender,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "gender_of",
     "in_usual_letters",
     "inflect_name",
+    "is_eastern",
     "parse_name",
     "patronymic_gender",
     "surname_gender",

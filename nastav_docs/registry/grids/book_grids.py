@@ -1,0 +1,125 @@
+"""Read every visible sheet of a book of Excel as a grid; hidden rows and columns are read, merged cells spread."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import re
+import warnings
+from typing import TYPE_CHECKING, Final
+
+from openpyxl.utils import range_boundaries
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+
+from nastav_docs.registry.cell_values import IN_ERROR, Flaw
+from nastav_docs.registry.form_mark import MARK_PART, read_mark
+from nastav_docs.registry.grids.grid import WIDEST, Grid, TableFile, UnreadableError, with_merged
+from nastav_docs.registry.read_xlsx import NO_VALUE, cell_text, load_book, scan_sheet, sheet_part, too_much
+
+if TYPE_CHECKING:
+    import zipfile
+    from collections.abc import Iterator
+
+    from openpyxl.workbook import Workbook
+
+    from nastav_docs.registry.grids.grid import GridRow, Merge
+
+MAX_ROWS: Final = 1_048_576
+MAX_UNPACKED: Final = 192 << 20  # bytes of all parts: 100,000 rows of a base have some 90 MB
+MAX_MARKUP: Final = 12_000_000  # signs «<» in all parts
+MAX_CELLS: Final = 8_000_000
+MOST_MERGES: Final = 20_000
+CHUNK: Final = 1 << 20
+MERGE: Final = re.compile(rb'<(?:\w+:)?mergeCell\s+ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
+MODIFIED: Final = re.compile(rb"<dcterms:modified[^>]*>\s*(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)")
+SMALLER: Final = "Скопируйте таблицу (только значения) в новую книгу и пришлите её."
+DAMAGED: Final = "Файл не читается как книга Excel: он повреждён."
+SAVE_ANEW: Final = "Откройте файл в Excel и сохраните заново как «Книга Excel (.xlsx)»."
+
+
+def tables_of_book(data: bytes) -> TableFile:
+    """The visible sheets of a book, its hidden mark, and when it was saved last."""
+    try:
+        refusal = too_much(data, MAX_UNPACKED, MAX_MARKUP, "база школы")
+        if refusal:
+            return TableFile(refusal=refusal, hint=SMALLER)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl warns of what it does not need to understand
+            archive, book = load_book(data)
+    except Exception:  # noqa: BLE001 (openpyxl answers a damaged book with whatever its code stumbles over)
+        return TableFile(refusal=DAMAGED, hint=SAVE_ANEW)
+    names = set(archive.namelist())
+    mark = read_mark(archive.read(MARK_PART)) if MARK_PART in names else None
+    return TableFile(_grids(archive, book), mark, saved_at(archive, names))
+
+
+def saved_at(archive: zipfile.ZipFile, names: set[str]) -> dt.datetime | None:
+    """When an Office file says that it was saved last; None where it says nothing, or what no clock shows."""
+    found = MODIFIED.search(archive.read("docProps/core.xml")) if "docProps/core.xml" in names else None
+    try:
+        text = b"%b-%b-%bT%b:%b:%b+00:00" % found.groups() if found else b""
+        return dt.datetime.fromisoformat(text.decode()) if text else None
+    except ValueError:
+        return None
+
+
+def _grids(archive: zipfile.ZipFile, book: Workbook) -> Iterator[Grid]:
+    for sheet in book.worksheets:
+        if isinstance(sheet, ReadOnlyWorksheet) and sheet.sheet_state == "visible":
+            yield Grid(sheet.title, _rows(archive, sheet))
+
+
+def _rows(archive: zipfile.ZipFile, sheet: ReadOnlyWorksheet) -> Iterator[GridRow]:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            part = sheet_part(archive, sheet.title)
+            _, formulas = scan_sheet(archive, part)
+            yield from with_merged(_cells(sheet, formulas), _merges(archive, part))
+    except UnreadableError:
+        raise
+    except Exception as error:
+        raise UnreadableError(DAMAGED) from error
+
+
+def _merges(archive: zipfile.ZipFile, part: str) -> list[Merge]:
+    """The merged cells of a sheet, which openpyxl's reading mode passes over; they stand after all rows."""
+    found: list[Merge] = []
+    rest = b""
+    with archive.open(part) as xml:
+        while chunk := xml.read(CHUNK):
+            piece = rest + chunk
+            for match in MERGE.finditer(piece):
+                column, row, last_column, last_row = range_boundaries(match[1].decode())
+                if None not in (column, row, last_column, last_row):
+                    found.append((int(row or 1), int(column or 1) - 1, int(last_row or 1), int(last_column or 1) - 1))
+            rest = piece[-64:] if not MERGE.search(piece[-64:]) else b""
+            if len(found) > MOST_MERGES:
+                break
+    return sorted(set(found))
+
+
+def _cells(
+    sheet: ReadOnlyWorksheet, formulas: set[tuple[int, int]]
+) -> Iterator[tuple[int, list[str], dict[int, Flaw]]]:
+    sheet.reset_dimensions()  # writers other than Excel often give wrong ones, and openpyxl would believe them
+    left = MAX_CELLS
+    for number, row in enumerate(itertools.islice(sheet.rows, MAX_ROWS), 1):
+        left -= len(row)
+        if left < 0:
+            raise UnreadableError("На листе слишком много ячеек: данные стоят далеко за таблицей.")
+        cells: list[str] = []
+        flaws: dict[int, Flaw] = {}
+        for index, cell in enumerate(row[:WIDEST]):
+            value = cell.value
+            if value is None:
+                cells.append("")
+                if formulas and (number, index) in formulas:
+                    flaws[index] = NO_VALUE
+            elif type(value) is str:
+                cells.append(value)
+                if value[:1] == "#" and cell.data_type == "e":
+                    flaws[index] = IN_ERROR
+            else:
+                cells.append(cell_text(value, cell.number_format))
+        yield number, cells, flaws
