@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from nastav_docs.builder.build_project import Report, build
 from nastav_docs.builder.dask_cluster import executor_of
+from nastav_docs.builder.manifest import ManifestEntry, built_documents
 
-__all__ = ["Report", "build", "executor_of"]
+__all__ = ["ManifestEntry", "Report", "build", "built_documents", "executor_of"]

@@ -244,6 +244,34 @@ def init(folder: Path, *, registry: bool) -> None:
     sys.exit(1 if problems else 0)
 
 
+@cli.command("open", cls=RussianCommand)
+@click.argument("folder", metavar="ПАПКА", type=FOLDER)
+@click.option("-o", "--out", metavar="ПАПКА", type=FOLDER, default="out", help="Папка документов [out].")
+@click.option("--port", metavar="N", type=click.IntRange(0, 65535), default=0, help="Порт; обычно любой свободный.")
+@click.option("--no-browser", is_flag=True, help="Не открывать браузер, а только показать адрес.")
+def open_folder(folder: Path, out: Path, *, port: int, no_browser: bool) -> None:
+    """Работать с настройками в ПАПКЕ в браузере: данные, замечания, документы, проверка файлов."""
+    from nastav_docs.config import load  # noqa: PLC0415
+    from nastav_docs.page import open_page, page_missing  # noqa: PLC0415
+
+    missing = page_missing()
+    if missing is not None:
+        _show((missing,))
+        sys.exit(1)
+    project = load(folder)
+    if not project.files or not project.file.is_file():
+        _show(project.problems)
+        sys.exit(1)
+    served = open_page(folder, out, port=port)
+    click.echo(f"Страница: {served.address}")
+    click.echo("Она видна только на этом компьютере. Закончить: Ctrl+C.")
+    if not no_browser:
+        import webbrowser  # noqa: PLC0415
+
+        webbrowser.open(served.address)
+    served.run()
+
+
 @cli.command(cls=RussianCommand)
 @click.argument("code", metavar="КОД")
 def explain(code: str) -> None:

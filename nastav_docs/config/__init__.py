@@ -47,15 +47,18 @@ from nastav_docs.config.shipped_files import shared_configs, shared_templates
 from nastav_docs.config.table_columns import INDICATORS, QUARTERS, ROADMAP
 from nastav_docs.config.unshown import unshown
 from nastav_docs.config.validation import validate
+from nastav_docs.config.yaml_edits import Edit, edited
 from nastav_docs.config.yaml_tree import (
     YamlMapping,
     YamlNode,
     YamlScalar,
     YamlSequence,
     has_marks,
+    item_id,
     node_at,
     place_at,
     plain_data,
+    read_bytes,
     read_file,
     read_node,
     scalars,
@@ -80,6 +83,7 @@ __all__ = [
     "ConfigError",
     "District",
     "DocumentRecord",
+    "Edit",
     "Enclosure",
     "Flag",
     "IncomingRecord",
@@ -108,8 +112,10 @@ __all__ = [
     "check_references",
     "check_school_references",
     "config_schema",
+    "edited",
     "has_errors",
     "has_marks",
+    "item_id",
     "load",
     "look_of",
     "lying_near",
@@ -118,6 +124,7 @@ __all__ = [
     "overlay",
     "place_at",
     "plain_data",
+    "read_bytes",
     "read_file",
     "read_node",
     "scalars",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.config import yaml_tree
@@ -18,10 +19,10 @@ from nastav_docs.config.yaml_tree import YamlMapping, YamlScalar, YamlSequence
 from nastav_docs.diagnostics import Diagnostic, Place, Severity, did_you_mean
 from nastav_docs.diagnostics.codes import reading
 from nastav_docs.diagnostics.codes.schools import STRAY_OVERLAY
-from nastav_docs.files import Snapshot, as_path, named, take
+from nastav_docs.files import Snapshot, as_path, named, path_key, take
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from nastav_docs.config.yaml_tree import YamlNode
 
@@ -76,11 +77,12 @@ class Project:
         return load(self.file)
 
 
-def load(path: Path | str) -> Project:
+def load(path: Path | str, *, edited: Mapping[Path, bytes] = MappingProxyType({})) -> Project:
     """Read a district's settings: a folder with `district.yaml`, or the file itself.
 
     Raises nothing for what is wrong with the files: see `Project.problems`. Everything that documents are made from is
-    read now, so that one project always gives the same documents.
+    read now, so that one project always gives the same documents. `edited` are files as they would be after a save:
+    their bytes are taken instead of what the disk has.
 
         project = load("configs/artemovsky")
     """
@@ -88,7 +90,8 @@ def load(path: Path | str) -> Project:
     file = given / CONFIG_NAME if given.is_dir() or not given.suffix else given
     contents: dict[str, bytes | int] = {}
     snapshot = Snapshot(contents)
-    tree, files, problems = _read_layers(file, contents)
+    unsaved = {path_key(name): data for name, data in edited.items()}
+    tree, files, problems = _read_layers(file, contents, unsaved)
     folders = _template_folders(file, tree)
     config: Config | None = None
     if tree is not None and not has_errors(problems):
@@ -98,6 +101,7 @@ def load(path: Path | str) -> Project:
     project = Project(file, tree, config, files, folders, problems, snapshot)
     if project.registry is not None:
         take_schools(project.folder, project.registry, contents)
+        contents.update(unsaved)
         return replace(project, problems=(*problems, *_misnamed(project.folder / SCHOOL_FILES)))
     return project
 
@@ -122,11 +126,12 @@ def has_errors(problems: tuple[Diagnostic, ...]) -> bool:
 
 
 def _read_layers(
-    file: Path, contents: dict[str, bytes | int]
+    file: Path, contents: dict[str, bytes | int], unsaved: Mapping[str, bytes]
 ) -> tuple[YamlMapping | None, tuple[Path, ...], tuple[Diagnostic, ...]]:
     """Read a file and every layer that it `extends`, and lay them over each other, the file itself on top.
 
-    The bytes of the files go to `contents`. Gives the whole tree, the files from the top down, and the problems.
+    The bytes of the files go to `contents`; those of `unsaved` go before what the disk has. Gives the whole tree, the
+    files from the top down, and the problems.
     """
     problems: list[Diagnostic] = []
     layers: list[YamlMapping] = []
@@ -135,6 +140,7 @@ def _read_layers(
     while wanted is not None:
         files.append(wanted)
         take(wanted, contents)
+        contents.update({key: data for key, data in unsaved.items() if key == path_key(wanted)})
         layer, found = yaml_tree.read_file(wanted, shown(wanted), Snapshot(contents))
         problems += [
             replace(one, hint=lying_near(wanted)) if one.code == reading.FILE_MISSING.code else one for one in found

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from nastav_docs.registry.cell_edits import RegistryTable, read_table, with_cells
 from nastav_docs.registry.column_headings import BY_NAME
 from nastav_docs.registry.grouped_problems import grouped
 from nastav_docs.registry.mentor_bases import BASES, PERSONAL_DATA, Graph
 from nastav_docs.registry.reader import RegistrySettings, read_registry
 from nastav_docs.registry.rows import SchoolRow
 
-__all__ = ["BASES", "BY_NAME", "PERSONAL_DATA", "Graph", "RegistrySettings", "SchoolRow", "grouped", "read_registry"]
+__all__ = [
+    "BASES",
+    "BY_NAME",
+    "PERSONAL_DATA",
+    "Graph",
+    "RegistrySettings",
+    "RegistryTable",
+    "SchoolRow",
+    "grouped",
+    "read_registry",
+    "read_table",
+    "with_cells",
+]

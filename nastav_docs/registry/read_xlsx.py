@@ -88,6 +88,15 @@ def read_sheet(data: bytes, wanted: str | None, file: str, problems: list[Diagno
     return Sheet(result.title, _guarded(rows, hidden, file, problems), result.flaws, others)
 
 
+def sheet_part(data: bytes, wanted: str | None) -> str:
+    """The name of the part that holds the sheet that `read_sheet` reads. Raises KeyError for a book without it."""
+    archive, book = _load(data)
+    sheet = _choose(book, wanted, "", [])
+    if sheet is None:
+        raise KeyError(wanted)
+    return _part(archive, sheet.title).lstrip("/")
+
+
 def _too_much(data: bytes) -> str:
     """Why a book is not even opened, counted while it is unpacked, whatever its list of parts says; «» to read it."""
     size = markup = 0

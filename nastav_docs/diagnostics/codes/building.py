@@ -96,3 +96,30 @@ NOTHING_TO_MAKE: Final = Code(
     "nastav-docs build район --only order --school sosh-1",
     "nastav-docs build район --only school-order --school sosh-1",
 )
+NOT_EDITED: Final = Code(
+    "ND523",
+    "PAGE-EDIT",
+    Severity.ERROR,
+    "Правка со страницы в файл не внесена",
+    "Страница меняет в YAML только само значение; где оно записано ссылкой или разбито необычно, она файла не трогает.",
+    "people: {head: *начальник} и правка имени на странице",
+    "измените значение в самом файле, в текстовом редакторе",
+)
+CHANGED_MEANWHILE: Final = Code(
+    "ND524",
+    "PAGE-CHANGED",
+    Severity.ERROR,
+    "Файл изменился, пока страница была открыта",
+    "Сохранение стёрло бы чужую правку: в другой вкладке, в редакторе или у коллеги.",
+    "district.yaml сохранён в Блокноте, а страница открыта раньше",
+    "сверьте отмеченные поля с тем, что теперь в файле, и сохраните ещё раз",
+)
+NO_PAGE: Final = Code(
+    "ND525",
+    "PAGE-MISSING",
+    Severity.ERROR,
+    "Библиотеки страницы в браузере не установлены",
+    "Для сборки и проверки они не нужны, поэтому ставятся отдельно.",
+    "nastav-docs open район после pip install nastav-docs",
+    'pip install "nastav-docs[page]" и снова nastav-docs open район',
+)
