@@ -18,7 +18,6 @@ from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from nastav_docs.builder import built_documents
 from nastav_docs.config import shown
 from nastav_docs.diagnostics import Diagnostic, Severity
 from nastav_docs.documents import read_schools
@@ -68,6 +67,7 @@ def application(work: Workspace) -> Starlette:
         ("/cases", pages.cases, "GET"),
         ("/documents", pages.documents, "GET"),
         ("/build", pages.build, "POST"),
+        ("/pdf", pages.pdf, "POST"),
         ("/file", pages.file, "GET"),
         ("/archive", pages.archive, "GET"),
         ("/paper", pages.paper, "GET"),
@@ -260,17 +260,18 @@ class _Pages:
         del sent
         project = self.work.project()
         names = {row.id: row.texts.get("abbr") or row.texts.get("name") or row.id for row in read_schools(project).rows}
-        groups: dict[str, list[tuple[str, bool]]] = {}
-        for path, entry in sorted(built_documents(self.work.out).items()):
-            there = self.work.document(path) is not None
-            groups.setdefault(entry.school, []).append((path, there))
+        groups: dict[str, list[tuple[str, bool, str]]] = {}
+        for path, one in self.work.documents().items():
+            groups.setdefault(one.school, []).append((path, one.file is not None, one.pdf))
         listed = [(names.get(id_, id_) if id_ else "Муниципалитет", found) for id_, found in sorted(groups.items())]
-        report = self.work.report
+        report, pdfs = self.work.report, self.work.pdfs
         problems = () if report is None else report.problems
+        of_pdfs = () if pdfs is None else pdfs.problems
         return self._html(
-            request, "documents.html", here="documents", groups=listed, report=report, out=shown(self.work.out),
-            rows=[(one, _link(one, project.tree)) for one in problems[:SHOWN]], counted=_counted(problems),
-            more=len(problems) - SHOWN,
+            request, "documents.html", here="documents", groups=listed, report=report, pdfs=pdfs,
+            out=shown(self.work.out), rows=[(one, _link(one, project.tree)) for one in problems[:SHOWN]],
+            counted=_counted(problems), more=len(problems) - SHOWN, of_pdfs=[(one, "") for one in of_pdfs],
+            counted_pdfs=_counted(of_pdfs),
         )  # fmt: skip
 
     def build(self, request: Request, sent: Mapping[str, Any]) -> Response:
@@ -278,6 +279,12 @@ class _Pages:
         del sent
         self.work.build()
         return RedirectResponse(f"{request.scope['root_path']}/documents#built", status_code=303)
+
+    def pdf(self, request: Request, sent: Mapping[str, Any]) -> Response:
+        """Make the PDFs, then show the documents."""
+        del sent
+        self.work.make_pdfs()
+        return RedirectResponse(f"{request.scope['root_path']}/documents#pdfs", status_code=303)
 
     def file(self, request: Request, sent: Mapping[str, Any]) -> Response:
         """One document, to be saved or opened in Word."""

@@ -124,7 +124,7 @@ def form_of(tree: YamlMapping, key: str, own: str) -> FormItem | None:
 
 def label_of(key: str, schema: Mapping[str, Any]) -> tuple[str, str]:
     """A label and a hint from the description of a property: «Номер; пусто, пока …» is «Номер» and the whole."""
-    text = str(schema.get("description", ""))
+    text = str(schema.get("description", "")).replace('""', "пусто")  # «""» is YAML's word, a form has an empty field
     if not text:
         text = next((str(one["description"]) for one in _variants(schema) if one.get("description")), "")
     head = re.split(r"[:;(]", text, maxsplit=1)[0].strip()

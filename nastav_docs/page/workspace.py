@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs.builder import build, built_documents
+from nastav_docs.builder import build, built_documents, write_pdf
 from nastav_docs.config import (
     CONFIG_NAME,
     YamlMapping,
@@ -36,7 +36,7 @@ from nastav_docs.review import check, lint, with_corrections, write_copies
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from nastav_docs.builder import Report
+    from nastav_docs.builder import PdfReport, Report
     from nastav_docs.config import Project
     from nastav_docs.page.fields import Path as FieldPath
     from nastav_docs.registry import RegistryTable
@@ -65,6 +65,16 @@ class CheckedPaper:
     corrected: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class BuiltFile:
+    """A document of the folder of results: its school, its file, path and file of the PDF beside it, where they are."""
+
+    school: str
+    file: Path | None
+    pdf: str = ""
+    pdf_file: Path | None = None
+
+
 @dataclass(slots=True)
 class Workspace:
     """A folder of settings, the folder of its documents, and what the page has done since it was opened.
@@ -76,6 +86,7 @@ class Workspace:
     out: Path
     lock: threading.RLock = field(default_factory=threading.RLock)
     report: Report | None = None
+    pdfs: PdfReport | None = None
     copies: dict[str, tuple[str, bytes]] = field(default_factory=dict)
     _checked: tuple[str, tuple[Diagnostic, ...]] = ("", ())
 
@@ -219,22 +230,40 @@ class Workspace:
         self.report = build(self.project(), self.out, jobs=1)
         return self.report
 
-    def document(self, path: str) -> Path | None:
-        """The file of a document that a build has written; None for any other path, inside the folder or out of it."""
-        if path not in built_documents(self.out):
-            return None
+    def make_pdfs(self) -> PdfReport:
+        """Make a PDF of each document that stands in the folder of results."""
+        self.pdfs = write_pdf(self.out)
+        return self.pdfs
+
+    def documents(self) -> dict[str, BuiltFile]:
+        """The documents that builds have written into the folder of results, by path, with what stands there now."""
+        found = {}
+        for path, entry in sorted(built_documents(self.out).items()):
+            pdf = f"{path.removesuffix('.docx')}.pdf" if path.endswith(".docx") else ""
+            beside = self._inside(pdf) if pdf else None
+            found[path] = BuiltFile(entry.school, self._inside(path), pdf if beside is not None else "", beside)
+        return found
+
+    def _inside(self, path: str) -> Path | None:
+        """A file of the folder of results; None where it is not there, or a link leads out of the folder."""
         file = self.out / path
         inside = Path(os.path.realpath(file)).is_relative_to(os.path.realpath(self.out))
         return file if inside and file.is_file() else None
+
+    def document(self, path: str) -> Path | None:
+        """The file of a document that a build has written, or its PDF; None for any other path, wherever it leads."""
+        found = self.documents()
+        if path in found:
+            return found[path].file
+        return next((one.pdf_file for one in found.values() if one.pdf and one.pdf == path), None)
 
     def archive(self) -> bytes:
         """All documents that stand in the folder of results, as a ZIP."""
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-            for path in sorted(built_documents(self.out)):
-                file = self.document(path)
-                if file is not None:
-                    archive.write(file, path)
+            for path, one in self.documents().items():
+                if one.file is not None:
+                    archive.write(one.file, path)
         return out.getvalue()
 
     # --------------------------------------------------------------------------------------------- anybody's paper

@@ -269,6 +269,19 @@ def test_documents_are_built_listed_and_taken_away(page: Visitor, tmp_path: Path
     assert len(names) == len(files)
 
 
+@pytest.mark.office
+def test_pdfs_are_made_and_stand_beside_their_documents(page: Visitor) -> None:
+    page.send("build", {})
+    assert page.send("pdf", {}).status == 303
+    listed = page.ask("documents").text
+    assert '<h2 id="pdfs" tabindex="-1">PDF готовы</h2>' in listed
+    link = re.search(r'href="([^"]*\.pdf)"', listed)
+    assert link is not None
+    answer = page.ask("", whole=link[1])
+    assert (answer.status, answer.headers["content-type"]) == (200, "application/pdf")
+    assert answer.body.startswith(b"%PDF")
+
+
 def test_a_dropped_paper_is_checked_and_its_copies_are_taken_away(page: Visitor, tmp_path: Path) -> None:
     data = docx("ПРИКАЗ", "Отчёт сдать в течении недели до 31.02.2026 .")
     mark = "x" * 20

@@ -123,3 +123,21 @@ NO_PAGE: Final = Code(
     "nastav-docs open район после pip install nastav-docs",
     'pip install "nastav-docs[page]" и снова nastav-docs open район',
 )
+FONT_REPLACED: Final = Code(
+    "ND526",
+    "PDF-FONT",
+    Severity.WARNING,
+    "В PDF другой шрифт: своего на этом компьютере нет",
+    "LibreOffice берёт похожий, и строки с листами могут лечь иначе, чем в Word.",
+    "документы в Times New Roman и компьютер без этого шрифта",
+    "установленный шрифт, или свободный в настройках: style: {font: PT Astra Serif}",
+)
+NO_PACK: Final = Code(
+    "ND527",
+    "PACK-EMPTY",
+    Severity.ERROR,
+    "Собирать в пакет нечего",
+    "Пакет делается из документов, которые уже собраны.",
+    "nastav-docs pack район до nastav-docs build район",
+    "nastav-docs build район, затем nastav-docs pack район",
+)
