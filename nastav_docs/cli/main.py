@@ -314,7 +314,9 @@ def open_folder(folder: Path, out: Path, *, port: int, no_browser: bool) -> None
         import webbrowser  # noqa: PLC0415
 
         webbrowser.open(served.address)
-    served.run()
+    with contextlib.suppress(KeyboardInterrupt):
+        served.run()
+    click.echo("Страница закрыта.")
 
 
 @cli.command(cls=RussianCommand)
