@@ -76,15 +76,13 @@ def application(work: Workspace) -> Starlette:
         ("/static/{name}", pages.static, "GET"),
     ]
     return Starlette(
-        routes=[Route(path, partial(_answered, work, made), methods=[method]) for path, made, method in routes],
+        routes=[Route(path, partial(_answered, made), methods=[method]) for path, made, method in routes],
         exception_handlers={HTTPException: _failed},
     )
 
 
-async def _answered(
-    work: Workspace, made: Callable[[Request, Mapping[str, Any]], Response], request: Request
-) -> Response:
-    """Read what was sent, then answer in a thread, one request at a time."""
+async def _answered(made: Callable[[Request, Mapping[str, Any]], Response], request: Request) -> Response:
+    """Read what was sent, then answer in a thread."""
     sent: Mapping[str, Any] = {}
     if request.method == "POST":
         async with request.form(max_fields=MOST_FIELDS, max_files=4) as form:
@@ -93,11 +91,7 @@ async def _answered(
                 for name, value in form.items()
             }
 
-    def answer() -> Response:
-        with work.lock:
-            return made(request, sent)
-
-    return await run_in_threadpool(answer)
+    return await run_in_threadpool(made, request, sent)
 
 
 def _failed(request: Request, error: Exception) -> Response:

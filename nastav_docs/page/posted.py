@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from nastav_docs.config import YamlNode
+    from nastav_docs.diagnostics import Place
     from nastav_docs.page.fields import Path
 
 # Values that are not any text: without one the whole key goes, an empty text would be wrong.
@@ -179,20 +180,23 @@ def _list_edits(path: Path, lines: list[str], own: YamlMapping) -> Iterator[Edit
 
 
 def path_at(tree: YamlMapping, file: str, line: int, column: int) -> Path:
-    """The path of the last value of a file that begins at a place or before it; empty if there is none."""
+    """The path of the last entry of a file that begins at a place or before it; empty if there is none."""
     best: tuple[tuple[int, int], Path] = ((0, 0), ())
-    for path, node in _walk(tree, ()):
-        here = (node.place.line, node.place.column)
-        if node.place.file == file and best[0] <= here <= (line, column or 1):
+    for path, place in _places(tree, ()):
+        here = (place.line, place.column)
+        if place.file == file and best[0] <= here <= (line, column or 1):
             best = (here, path)
     return best[1]
 
 
-def _walk(node: YamlNode, path: Path) -> Iterator[tuple[Path, YamlNode]]:
-    yield path, node
+def _places(node: YamlNode, path: Path) -> Iterator[tuple[Path, Place]]:
+    """Where each value of a tree begins, and the key before it."""
+    yield path, node.place
     if isinstance(node, YamlMapping):
         for key, value in node.entries.items():
-            yield from _walk(value, (*path, key))
+            if key in node.keys:
+                yield (*path, key), node.keys[key]
+            yield from _places(value, (*path, key))
     elif isinstance(node, YamlSequence):
         for number, item in enumerate(node.items):
-            yield from _walk(item, (*path, number))
+            yield from _places(item, (*path, number))

@@ -79,12 +79,14 @@ class BuiltFile:
 class Workspace:
     """A folder of settings, the folder of its documents, and what the page has done since it was opened.
 
-    One thing is done at a time (`lock`): the page has one user, and files are read and written whole.
+    A save waits for no check: one lock is for what takes seconds and compiles templates (`busy`), one for the files of
+    the settings (`saving`); what only reads waits for nobody.
     """
 
     folder: Path
     out: Path
-    lock: threading.RLock = field(default_factory=threading.RLock)
+    busy: threading.RLock = field(default_factory=threading.RLock)
+    saving: threading.RLock = field(default_factory=threading.RLock)
     report: Report | None = None
     pdfs: PdfReport | None = None
     copies: dict[str, tuple[str, bytes]] = field(default_factory=dict)
@@ -112,13 +114,14 @@ class Workspace:
 
         Raises ValueError for names that no form has made, OSError where the file cannot be read.
         """
-        data, own = self.own()
-        if digest(data) != known:
-            return Saved(done=False, problems=(_changed_meanwhile(self.file),))
-        made, stuck = self._edited(form, data, own)
-        if isinstance(made, Diagnostic):
-            return Saved(done=False, problems=(made,), stuck=stuck)
-        return self._written(self.file, data, made, stuck)
+        with self.saving:
+            data, own = self.own()
+            if digest(data) != known:
+                return Saved(done=False, problems=(_changed_meanwhile(self.file),))
+            made, stuck = self._edited(form, data, own)
+            if isinstance(made, Diagnostic):
+                return Saved(done=False, problems=(made,), stuck=stuck)
+            return self._written(self.file, data, made, stuck)
 
     def _edited(
         self, form: Mapping[str, str], data: bytes, own: YamlMapping | None
@@ -173,9 +176,10 @@ class Workspace:
         """Everything that is wrong with the project; kept until one of its files changes."""
         project = self.project()
         state = hashlib.sha256(repr(sorted(project.snapshot.contents.items())).encode()).hexdigest()
-        if self._checked[0] != state:
-            self._checked = state, check(project)
-        return self._checked[1]
+        with self.busy:
+            if self._checked[0] != state:
+                self._checked = state, check(project)
+            return self._checked[1]
 
     # --------------------------------------------------------------------------------------------------- schools
 
@@ -207,12 +211,13 @@ class Workspace:
         if found is None:
             return Saved(done=False)
         file, data, asked = found
-        if digest(data) != known:
-            return Saved(done=False, problems=(_changed_meanwhile(file),))
-        made = with_cells(data, shown(file), cells, asked)
-        if isinstance(made, Diagnostic):
-            return Saved(done=False, problems=(made,))
-        return self._written(Path(os.path.realpath(file)), data, made)
+        with self.saving:
+            if digest(data) != known:
+                return Saved(done=False, problems=(_changed_meanwhile(file),))
+            made = with_cells(data, shown(file), cells, asked)
+            if isinstance(made, Diagnostic):
+                return Saved(done=False, problems=(made,))
+            return self._written(Path(os.path.realpath(file)), data, made)
 
     def checked_cells(self, cells: Mapping[tuple[int, int], str]) -> dict[tuple[int, int], list[Diagnostic]]:
         """What would be wrong with the table of schools after a save, by row and column."""
@@ -227,13 +232,15 @@ class Workspace:
 
     def build(self) -> Report:
         """Build all documents into the folder of results, in this process."""
-        self.report = build(self.project(), self.out, jobs=1)
-        return self.report
+        with self.busy:
+            self.report = build(self.project(), self.out, jobs=1)
+            return self.report
 
     def make_pdfs(self) -> PdfReport:
         """Make a PDF of each document that stands in the folder of results."""
-        self.pdfs = write_pdf(self.out)
-        return self.pdfs
+        with self.busy:
+            self.pdfs = write_pdf(self.out)
+            return self.pdfs
 
     def documents(self) -> dict[str, BuiltFile]:
         """The documents that builds have written into the folder of results, by path, with what stands there now."""
@@ -277,7 +284,8 @@ class Workspace:
         with tempfile.TemporaryDirectory(prefix="nastav-docs-") as temporary:
             source = Path(temporary) / called
             source.write_bytes(data)
-            found = lint([source])
+            with self.busy:
+                found = lint([source])
             keys = []
             for title, copy_of in (("с примечаниями", annotate), ("с исправлениями", with_corrections)):
                 written, _ = write_copies([source], found, Path(temporary) / title, copy_of)
