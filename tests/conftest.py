@@ -1,7 +1,7 @@
-"""What a test needs that is not there everywhere: Linux, LibreOffice.
+"""What a test needs that is not there everywhere: Linux, LibreOffice, Chromium.
 
 Such tests carry a marker and are left out where it is missing; the end of the run names them with the reason. On Linux
-nothing is left out for the system's sake, and under CI the absence of LibreOffice is a failure.
+nothing is left out for the system's sake, and under CI the absence of LibreOffice or Chromium is a failure.
 """
 
 from __future__ import annotations
@@ -17,19 +17,23 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 MARKERS = {
     "linux": "needs Linux: fork, prctl, mounts, signals, programs made executable, links between files",
     "office": "needs LibreOffice: documents are turned into PDF and measured",
+    "browser": "needs Chromium: the page is used as a person uses it",
 }
 left_out: dict[str, list[str]] = {}
 
 
-def why_left_out(markers: Collection[str], *, platform: str, office: bool) -> str:
+def why_left_out(markers: Collection[str], *, platform: str, office: bool, browser: bool) -> str:
     """Why a test with these markers cannot run here; empty if it can."""
     if "linux" in markers and platform != "linux":
         return f"Needs Linux, and this is {platform}"
     if "office" in markers and not office:
         return "LibreOffice is not installed: not measured on paper"
+    if "browser" in markers and not browser:
+        return "Chromium is not installed: the page is not tried"
     return ""
 
 
@@ -41,10 +45,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    office = bool(OFFICE or os.environ.get("CI"))
+    office, browser = (bool(found or os.environ.get("CI")) for found in (OFFICE, CHROMIUM))
     without = []
     for item in items:
-        why = why_left_out({mark.name for mark in item.iter_markers()}, platform=sys.platform, office=office)
+        markers = {mark.name for mark in item.iter_markers()}
+        why = why_left_out(markers, platform=sys.platform, office=office, browser=browser)
         if why:
             without.append(item)
             left_out.setdefault(why, []).append(item.nodeid)
@@ -65,3 +70,10 @@ def office() -> Sequence[str]:
     """The command of LibreOffice."""
     assert OFFICE, "LibreOffice is not installed (Debian: libreoffice-writer-nogui)"
     return [OFFICE]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The command of Chromium."""
+    assert CHROMIUM, "Chromium is not installed (Debian: chromium)"
+    return CHROMIUM

@@ -141,7 +141,7 @@ def test_pymorphy_names_the_analyser_of_a_prefix(word: str, met: list[str]) -> N
 
 
 @pytest.mark.parametrize(
-    ("markers", "platform", "office", "why"),
+    ("markers", "platform", "there", "why"),
     [
         ([], "win32", False, ""),
         (["linux"], "linux", False, ""),
@@ -149,10 +149,12 @@ def test_pymorphy_names_the_analyser_of_a_prefix(word: str, met: list[str]) -> N
         (["linux", "office"], "win32", False, "Needs Linux, and this is win32"),
         (["office"], "linux", False, "LibreOffice is not installed: not measured on paper"),
         (["office"], "win32", True, ""),
+        (["browser"], "linux", False, "Chromium is not installed: the page is not tried"),
+        (["browser"], "linux", True, ""),
     ],
 )
-def test_a_test_is_left_out_only_where_it_cannot_run(markers: list[str], platform: str, office: bool, why: str) -> None:  # noqa: FBT001  a column of the table
-    assert why_left_out(markers, platform=platform, office=office) == why
+def test_a_test_is_left_out_only_where_it_cannot_run(markers: list[str], platform: str, there: bool, why: str) -> None:  # noqa: FBT001  a column of the table
+    assert why_left_out(markers, platform=platform, office=there, browser=there) == why
 
 
 def test_every_dependency_has_a_lower_bound_that_can_be_tested() -> None:

@@ -7,13 +7,13 @@ from nastav_docs.authoring.cheat_sheet import cheat_sheet
 from nastav_docs.authoring.check_templates import check_path
 from nastav_docs.authoring.compare_templates import difference
 from nastav_docs.authoring.field_list import FieldGroup, listing
-from nastav_docs.authoring.libreoffice import open_file
 from nastav_docs.authoring.list_templates import TemplateUse, listed
 from nastav_docs.authoring.new_project import start
 from nastav_docs.authoring.override import override, override_target
 from nastav_docs.authoring.preview import Shown, show_document
 from nastav_docs.authoring.show_settings import SORTS, ShownItem, shown_settings
 from nastav_docs.authoring.watch import watch
+from nastav_docs.pdf import open_file
 
 __all__ = [
     "SORTS",

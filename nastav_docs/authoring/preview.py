@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nastav_docs.authoring.libreoffice import convert, find_office, no_office, png_pages
 from nastav_docs.config import has_errors
 from nastav_docs.diagnostics import Diagnostic, Place, did_you_mean
 from nastav_docs.diagnostics.codes import building as building_codes
@@ -23,6 +22,7 @@ from nastav_docs.documents import (
     unknown_documents,
 )
 from nastav_docs.files import advice, reason
+from nastav_docs.pdf import convert, find_office, no_office, png_pages
 
 if TYPE_CHECKING:
     from nastav_docs.config import Project

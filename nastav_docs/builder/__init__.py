@@ -4,5 +4,18 @@ from __future__ import annotations
 
 from nastav_docs.builder.build_project import Report, build
 from nastav_docs.builder.dask_cluster import executor_of
+from nastav_docs.builder.manifest import ManifestEntry, built_documents
+from nastav_docs.builder.pack import PackReport, pack
+from nastav_docs.builder.pdf_files import PdfReport, write_pdf
 
-__all__ = ["Report", "build", "executor_of"]
+__all__ = [
+    "ManifestEntry",
+    "PackReport",
+    "PdfReport",
+    "Report",
+    "build",
+    "built_documents",
+    "executor_of",
+    "pack",
+    "write_pdf",
+]

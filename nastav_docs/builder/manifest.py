@@ -62,6 +62,11 @@ def read_manifest(out: Path) -> tuple[dict[str, ManifestEntry], tuple[Diagnostic
     return entries, problems
 
 
+def built_documents(out: Path) -> dict[str, ManifestEntry]:
+    """The documents that builds have written into a folder, by path, as its manifest has them; nothing is locked."""
+    return _saved(out / STATE / MANIFEST)[0]
+
+
 def _saved(manifest: Path) -> tuple[dict[str, ManifestEntry], tuple[Diagnostic, ...]]:
     """The entries of the manifest's file, or the problem for which it is not read."""
     try:

@@ -22,7 +22,7 @@ from nastav_docs.cli.templates import named, preview, templates
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nastav_docs.builder import Report
+    from nastav_docs.builder import PdfReport, Report
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.papers import Profile
     from nastav_docs.review import Unwritten
@@ -40,7 +40,14 @@ def cli() -> None:
 FOLDER = click.Path(path_type=Path)
 
 
-@cli.command(cls=RussianCommand)
+class _BuildCommand(RussianCommand):
+    """`--pdf` alone means `--pdf=yes`: click would take the folder behind it for its value."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, ["--pdf=yes" if arg == "--pdf" else arg for arg in args])
+
+
+@cli.command(cls=_BuildCommand)
 @click.argument("folders", metavar="ПАПКА …", type=FOLDER, nargs=-1, required=True)
 @click.option("-o", "--out", metavar="ПАПКА", type=FOLDER, default="out", help="Куда писать [out].")
 @click.option("--only", metavar="ИМЯ", multiple=True, help="Только этот документ; можно повторять.")
@@ -48,6 +55,12 @@ FOLDER = click.Path(path_type=Path)
 @click.option("--force", is_flag=True, help="Перезаписать и то, что изменено человеком.")
 @click.option("--prune", is_flag=True, help="Удалить документы, которых больше нет в настройках.")
 @click.option("--jobs", metavar="N", type=click.IntRange(1), help="Сколько процессов; обычно программа решает сама.")
+@click.option(
+    "--pdf",
+    metavar="[=a]",
+    type=click.Choice(["yes", "a"]),
+    help="Рядом с каждым документом – PDF (=a – для архива, PDF/A-2b); нужен LibreOffice.",
+)
 @click.option("--check", "norms", is_flag=True, help="Заодно провести нормоконтроль.")
 @click.option(
     "--no-sync", is_flag=True, help="Не ждать, пока диск запишет всё: быстрее, но без защиты от сбоя питания."
@@ -62,18 +75,20 @@ def build(  # noqa: PLR0913  each argument is an option of the command
     force: bool,
     prune: bool,
     jobs: int | None,
+    pdf: str | None,
     norms: bool,
     no_sync: bool,
     cluster: str | None,
 ) -> None:
     """Собрать документы из настроек в ПАПКЕ; из нескольких папок – каждую в свою папку результата."""
     from nastav_docs.builder import build as build_project  # noqa: PLC0415
-    from nastav_docs.builder import executor_of  # noqa: PLC0415
+    from nastav_docs.builder import executor_of, write_pdf  # noqa: PLC0415
     from nastav_docs.cli.terminal import progress_bar  # noqa: PLC0415
     from nastav_docs.config import ConfigError, load  # noqa: PLC0415
 
     targets = _targets(folders, out)
     reports = []
+    papers = []
     with contextlib.ExitStack() as stack:
         try:
             executor = stack.enter_context(executor_of(cluster))
@@ -92,10 +107,16 @@ def build(  # noqa: PLR0913  each argument is an option of the command
                 jobs=jobs, executor=executor, progress=progress, sync=not no_sync,
             )  # fmt: skip
             reports.append(report)
+            if pdf is not None and report.ok:
+                made = {*report.written, *report.unchanged}
+                papers.append(write_pdf(target, paths=made, archival=pdf == "a", force=force, prune=prune))
     _show(tuple(problem for report in reports for problem in report.problems))
+    _show(tuple(problem for paper in papers for problem in paper.problems))
     for report in reports:
         _tell(report)
-    sys.exit(0 if all(report.ok for report in reports) else 1)
+    for paper in papers:
+        _tell_pdf(paper)
+    sys.exit(0 if all(report.ok for report in reports) and all(paper.ok for paper in papers) else 1)
 
 
 def _targets(folders: tuple[Path, ...], out: Path) -> list[Path]:
@@ -260,6 +281,60 @@ def init(folder: Path, *, registry: bool, programme: str) -> None:
 
 
 @cli.command(cls=RussianCommand)
+@click.argument("folder", metavar="ПАПКА", type=FOLDER)
+@click.option("--from", "built", metavar="ПАПКА", type=FOLDER, default="out", help="Где собранные документы [out].")
+@click.option("-o", "--out", metavar="ПАПКА", type=FOLDER, default="packs", help="Куда писать [packs].")
+@click.option(
+    "--by",
+    type=click.Choice(["school", "kind"]),
+    default="school",
+    help="Пакет на школу или на вид документа [school].",
+)
+@click.option("--zip", "archive", is_flag=True, help="Вместо PDF – ZIP с документами Word.")
+def pack(folder: Path, built: Path, out: Path, by: str, *, archive: bool) -> None:
+    """Собрать готовые документы в пакеты: PDF с содержанием, закладками и общими номерами страниц, или ZIP."""
+    from nastav_docs.builder import pack as make_packs  # noqa: PLC0415
+    from nastav_docs.config import load  # noqa: PLC0415
+
+    report = make_packs(load(folder), built, out, by="kind" if by == "kind" else "school", archive=archive)
+    _show(report.problems)
+    for words, names in (("записан", report.written), ("без изменений", report.unchanged)):
+        for name in names:
+            click.echo(named(words, report.out / name))
+    sys.exit(0 if report.ok else 1)
+
+
+@cli.command("open", cls=RussianCommand)
+@click.argument("folder", metavar="ПАПКА", type=FOLDER)
+@click.option("-o", "--out", metavar="ПАПКА", type=FOLDER, default="out", help="Папка документов [out].")
+@click.option("--port", metavar="N", type=click.IntRange(0, 65535), default=0, help="Порт; обычно любой свободный.")
+@click.option("--no-browser", is_flag=True, help="Не открывать браузер, а только показать адрес.")
+def open_folder(folder: Path, out: Path, *, port: int, no_browser: bool) -> None:
+    """Работать с настройками в ПАПКЕ в браузере: данные, замечания, документы, проверка файлов."""
+    from nastav_docs.config import load  # noqa: PLC0415
+    from nastav_docs.page import open_page, page_missing  # noqa: PLC0415
+
+    missing = page_missing()
+    if missing is not None:
+        _show((missing,))
+        sys.exit(1)
+    project = load(folder)
+    if not project.files or not project.file.is_file():
+        _show(project.problems)
+        sys.exit(1)
+    served = open_page(folder, out, port=port)
+    click.echo(f"Страница: {served.address}")
+    click.echo("Она видна только на этом компьютере. Закончить: Ctrl+C.")
+    if not no_browser:
+        import webbrowser  # noqa: PLC0415
+
+        webbrowser.open(served.address)
+    with contextlib.suppress(KeyboardInterrupt):
+        served.run()
+    click.echo("Страница закрыта.")
+
+
+@cli.command(cls=RussianCommand)
 @click.argument("code", metavar="КОД")
 def explain(code: str) -> None:
     """Объяснить ошибку по её КОДУ (ND103) или правилу (REF-TITLE): что это, почему, как неверно и как верно."""
@@ -341,6 +416,19 @@ def _tell(report: Report) -> None:
     if not done:
         why = ": документов, которые названы в --only и --school, нет" if report.ok else ""
         click.echo(f"Ничего не записано{why}.", err=True)
+
+
+def _tell_pdf(report: PdfReport) -> None:
+    """How many PDFs there are; of those just written each with its sheets, while they are few: letters name them."""
+    if len(report.written) <= LISTED:
+        for path in report.written:
+            click.echo(f"{named('записан', report.out / path)}, листов: {report.pages[path]}")
+    else:
+        click.echo(f"Записано PDF: {len(report.written)}")
+    if report.unchanged:
+        click.echo(f"PDF без изменений: {len(report.unchanged)}")
+    if report.removed:
+        click.echo(f"Удалено PDF: {len(report.removed)}")
 
 
 cli.add_command(show)

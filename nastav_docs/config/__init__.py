@@ -71,16 +71,19 @@ from nastav_docs.config.shipped_files import shared_configs, shared_templates
 from nastav_docs.config.table_columns import INDICATORS, QUARTERS, ROADMAP
 from nastav_docs.config.unshown import unshown
 from nastav_docs.config.validation import validate
+from nastav_docs.config.yaml_edits import Edit, edited
 from nastav_docs.config.yaml_tree import (
     YamlMapping,
     YamlNode,
     YamlScalar,
     YamlSequence,
     has_marks,
+    item_id,
     key_place_at,
     node_at,
     place_at,
     plain_data,
+    read_bytes,
     read_file,
     read_node,
     scalars,
@@ -108,6 +111,7 @@ __all__ = [
     "ConfigError",
     "District",
     "DocumentRecord",
+    "Edit",
     "Enclosure",
     "Flag",
     "GrifRecord",
@@ -147,9 +151,11 @@ __all__ = [
     "check_school_references",
     "config_schema",
     "document_of",
+    "edited",
     "file_of_school",
     "has_errors",
     "has_marks",
+    "item_id",
     "key_place_at",
     "laid_over",
     "load",
@@ -160,6 +166,7 @@ __all__ = [
     "overlay",
     "place_at",
     "plain_data",
+    "read_bytes",
     "read_file",
     "read_node",
     "scalars",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.config import yaml_tree
@@ -24,7 +25,7 @@ from nastav_docs.diagnostics.codes.schools import STRAY_OVERLAY
 from nastav_docs.files import Snapshot, as_path, named, path_key, take
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from nastav_docs.config.yaml_tree import YamlNode
 
@@ -102,12 +103,14 @@ def load(
     schools: object = None,
     data: Mapping[str, object] | None = None,
     filters: Mapping[str, Callable[..., object]] | None = None,
+    edited: Mapping[Path, bytes] = MappingProxyType({}),
 ) -> Project:
     """Read a district's settings: a folder with `district.yaml`, the file itself, or a mapping in its place.
 
     `schools` are rows in place of the registry of schools: mappings of columns to values, by the headings of a table or
     the names in templates. `data` is laid over `data:`; its texts are printed as they are. `filters` are functions that
-    texts and templates may use by these names.
+    texts and templates may use by these names. `edited` are files as they would be after a save: their bytes are taken
+    instead of what the disk has.
 
     Raises nothing for what is wrong with the files: see `Project.problems`; TypeError for an argument of another type.
     Everything that documents are made from is read now, so that one project always gives the same documents.
@@ -124,7 +127,9 @@ def load(
         given = as_path(path, "load")
         file = given / CONFIG_NAME if given.is_dir() or not given.suffix else given
     rows = None if schools is None else given_schools(schools)
-    project = _project(file, *_read_layers(file, contents, top), contents)
+    unsaved = {path_key(name): given for name, given in edited.items()}
+    project = _project(file, *_read_layers(file, contents, top, unsaved), contents)
+    contents.update({key: given for key, given in unsaved.items() if key in contents})
     if rows is not None:
         take_overlays(project.folder, contents)
     return replace(
@@ -228,12 +233,12 @@ def has_errors(problems: tuple[Diagnostic, ...]) -> bool:
 
 
 def _read_layers(
-    file: Path, contents: dict[str, bytes | int], top: YamlMapping | None
+    file: Path, contents: dict[str, bytes | int], top: YamlMapping | None, unsaved: Mapping[str, bytes]
 ) -> tuple[YamlMapping | None, tuple[Path, ...], tuple[Diagnostic, ...]]:
     """Read a file and every layer that it `extends`, and lay them over each other, the file itself on top.
 
-    `top` is what a script gives in place of the file. The bytes of the files go to `contents`. Gives the whole tree,
-    the files from the top down, and the problems.
+    `top` is what a script gives in place of the file. The bytes of the files go to `contents`; those of `unsaved` go
+    before what the disk has. Gives the whole tree, the files from the top down, and the problems.
     """
     problems: list[Diagnostic] = []
     layers: list[YamlMapping] = []
@@ -245,6 +250,7 @@ def _read_layers(
         layer = None if layers else top
         if layer is None:
             take(wanted, contents)
+            contents.update({key: data for key, data in unsaved.items() if key == path_key(wanted)})
             layer, found = yaml_tree.read_file(wanted, shown(wanted), Snapshot(contents))
         problems += [
             replace(one, hint=lying_near(wanted)) if one.code == reading.FILE_MISSING.code else one for one in found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nastav_docs.registry.cell_edits import RegistryTable, read_table, with_cells
 from nastav_docs.registry.column_headings import BY_NAME
 from nastav_docs.registry.grouped_problems import grouped
 from nastav_docs.registry.mentor_bases import BASES, PERSONAL_DATA, Graph
@@ -15,9 +16,12 @@ __all__ = [
     "PERSONAL_DATA",
     "Graph",
     "RegistrySettings",
+    "RegistryTable",
     "SchoolRow",
     "grouped",
     "read_registry",
+    "read_table",
     "registry_given",
     "school_type",
+    "with_cells",
 ]

@@ -96,6 +96,15 @@ def read_sheet(
     return Sheet(result.title, _guarded(rows, hidden, file, problems, said), result.flaws, others)
 
 
+def part_of_sheet(data: bytes, wanted: str | None) -> str:
+    """The name of the part that holds the sheet that `read_sheet` reads. Raises KeyError for a book without it."""
+    archive, book = load_book(data)
+    sheet = _choose(book, wanted, "", [])
+    if sheet is None:
+        raise KeyError(wanted)
+    return sheet_part(archive, sheet.title).lstrip("/")
+
+
 def too_much(
     data: bytes, unpacked: int = MAX_UNPACKED, most_markup: int = MAX_MARKUP, what: str = "реестр школ"
 ) -> str:

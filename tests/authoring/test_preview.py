@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from nastav_docs.authoring import preview
-from nastav_docs.authoring.libreoffice import convert, find_office
 from nastav_docs.authoring.watch import PAUSE, changes, watched
 from nastav_docs.config.project import load
+from nastav_docs.pdf import convert, find_office
 from tests import minimal
 from tests.docx_builder import docx, lines
 from tests.paths import CONFIGS

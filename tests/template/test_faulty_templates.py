@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from nastav_docs.authoring.check_templates import check_path
-from nastav_docs.authoring.libreoffice import convert, find_office
+from nastav_docs.pdf import convert, find_office
 from tests.docx_builder import LANDSCAPE, counted, docx, p, packed, r, story, tbl, tc, tr
 
 if TYPE_CHECKING:

@@ -96,3 +96,48 @@ NOTHING_TO_MAKE: Final = Code(
     "nastav-docs build район --only order --school sosh-1",
     "nastav-docs build район --only school-order --school sosh-1",
 )
+NOT_EDITED: Final = Code(
+    "ND523",
+    "PAGE-EDIT",
+    Severity.ERROR,
+    "Правка со страницы в файл не внесена",
+    "Страница меняет в YAML только само значение; где оно записано ссылкой или разбито необычно, она файла не трогает.",
+    "people: {head: *начальник} и правка имени на странице",
+    "измените значение в самом файле, в текстовом редакторе",
+)
+CHANGED_MEANWHILE: Final = Code(
+    "ND524",
+    "PAGE-CHANGED",
+    Severity.ERROR,
+    "Файл изменился, пока страница была открыта",
+    "Сохранение стёрло бы чужую правку: в другой вкладке, в редакторе или у коллеги.",
+    "district.yaml сохранён в Блокноте, а страница открыта раньше",
+    "сверьте отмеченные поля с тем, что теперь в файле, и сохраните ещё раз",
+)
+NO_PAGE: Final = Code(
+    "ND525",
+    "PAGE-MISSING",
+    Severity.ERROR,
+    "Библиотеки страницы в браузере не установлены",
+    "Для сборки и проверки они не нужны, поэтому ставятся отдельно.",
+    "nastav-docs open район после pip install nastav-docs",
+    'pip install "nastav-docs[page]" и снова nastav-docs open район',
+)
+FONT_REPLACED: Final = Code(
+    "ND526",
+    "PDF-FONT",
+    Severity.WARNING,
+    "В PDF другой шрифт: своего на этом компьютере нет",
+    "LibreOffice берёт похожий, и строки с листами могут лечь иначе, чем в Word.",
+    "документы в Times New Roman и компьютер без этого шрифта",
+    "установленный шрифт, или свободный в настройках: style: {font: PT Astra Serif}",
+)
+NO_PACK: Final = Code(
+    "ND527",
+    "PACK-EMPTY",
+    Severity.ERROR,
+    "Собирать в пакет нечего",
+    "Пакет делается из документов, которые уже собраны.",
+    "nastav-docs pack район до nastav-docs build район",
+    "nastav-docs build район, затем nastav-docs pack район",
+)

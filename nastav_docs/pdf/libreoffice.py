@@ -49,9 +49,9 @@ def find_office(places: Sequence[str] = PLACES, commands: Sequence[str] = COMMAN
     return ""
 
 
-def no_office() -> Diagnostic:
-    """The problem that LibreOffice is not there, with how to get it."""
-    return codes.NO_OFFICE.at(None, "LibreOffice не найден, а показать страницы умеет он", hint=INSTALL)
+def no_office(wanted: str = "показать страницы") -> Diagnostic:
+    """The problem that LibreOffice is not there, with how to get it; `wanted` is what it was needed for."""
+    return codes.NO_OFFICE.at(None, f"LibreOffice не найден, а {wanted} умеет он", hint=INSTALL)
 
 
 def convert(command: str, source: Path, kind: str, timeout: float = TIMEOUT) -> Diagnostic | None:
@@ -62,7 +62,7 @@ def convert(command: str, source: Path, kind: str, timeout: float = TIMEOUT) -> 
         "--convert-to", kind, "--outdir", str(source.parent), str(source),
     ]  # fmt: skip
     try:
-        done = _run(arguments, timeout)
+        done = run_program(arguments, timeout)
     except subprocess.TimeoutExpired:
         message = f"LibreOffice не ответил за {timeout:.0f} секунд"
         return codes.OFFICE_FAILED.at(Place(str(source)), message, hint="закройте лишние программы и повторите")
@@ -77,7 +77,7 @@ def convert(command: str, source: Path, kind: str, timeout: float = TIMEOUT) -> 
     return None
 
 
-def _run(arguments: Sequence[str], timeout: float) -> subprocess.CompletedProcess[bytes]:
+def run_program(arguments: Sequence[str], timeout: float) -> subprocess.CompletedProcess[bytes]:
     """Run a program; when the time is over it ends with all that it started. Raises OSError, TimeoutExpired."""
     with subprocess.Popen(  # noqa: S603 - the program found above, no shell
         arguments, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=os.name == "posix"

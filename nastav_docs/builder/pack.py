@@ -1,0 +1,226 @@
+"""Packs: the documents of one school, or of one kind, bound into one PDF with contents and numbers, or in a ZIP."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+import zipfile
+from collections import defaultdict
+from dataclasses import dataclass
+from html import escape
+from itertools import accumulate
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal
+
+from nastav_docs.builder.manifest import STATE, built_documents
+from nastav_docs.builder.pdf_files import write_pdf
+from nastav_docs.config import has_errors
+from nastav_docs.diagnostics import Diagnostic, Place
+from nastav_docs.diagnostics.codes import building as codes
+from nastav_docs.documents import edition, read_schools, school_issues
+from nastav_docs.docx import new_document
+from nastav_docs.files import advice, digest, reason, replace_file
+from nastav_docs.pdf import BoundPart, bound, convert_many, facts_of, find_office, no_office
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from nastav_docs.config import Project
+
+By = Literal["school", "kind"]
+DISTRICT: Final = "Муниципалитет"
+RECORDS: Final = "packs.txt"
+MADE: Final = "2020-01-01T00:00:00Z"  # no clock: the same documents give the same contents
+LINES: Final = 34  # of contents on a page; only a first guess, the PDF tells
+PAGE: Final = (
+    '<w:pgSz w:w="11906" w:h="16838"/>'
+    '<w:pgMar w:top="1134" w:right="567" w:bottom="1134" w:left="1701" w:header="567" w:footer="567" w:gutter="0"/>'
+)
+STYLES: Final = (
+    '<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:docDefaults><w:rPrDefault><w:rPr>'
+    '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman"/><w:sz w:val="26"/>'
+    '<w:lang w:val="ru-RU"/></w:rPr></w:rPrDefault></w:docDefaults>'
+    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style></w:styles>'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PackReport:
+    """The packs that stand in the folder `out`, those written now and those left as they were, and what was wrong."""
+
+    out: Path
+    written: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Whether every pack was made."""
+        return not has_errors(self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pack:
+    """One pack before it is made: its title, the name of its file without an ending, paths of its documents."""
+
+    title: str
+    name: str
+    paths: tuple[str, ...]
+
+
+def pack(
+    project: Project, built: Path, out: Path, *, by: By = "school", archive: bool = False, office: str = ""
+) -> PackReport:
+    """Make a pack of each school's documents, and of the district's, or (`by` kind) of all documents of one kind.
+
+    `built` is the folder that `build` has filled. A pack is a PDF: contents, the documents with bookmarks, numbers over
+    all pages; with `archive` a ZIP of the documents as they are. A file that somebody else has put into `out` is kept.
+    """
+    documents = built_documents(built)
+    if not documents:
+        message = f"В папке «{built}» нет собранных документов."
+        return PackReport(
+            out, (), (), (codes.NO_PACK.at(Place(str(built)), message, hint="Сначала соберите их: build."),)
+        )
+    packs = list(_by_kind(project, documents) if by == "kind" else _by_school(project, documents))
+    if archive:
+        made = {f"{one.name}.zip": _zip(built, one) for one in packs}
+        return _written(out, made, ())
+    pdfs = write_pdf(built, office=office)
+    if not pdfs.ok:
+        return PackReport(out, (), (), pdfs.problems)
+    command = office or find_office()
+    if not command:
+        return PackReport(out, (), (), (no_office("сделать PDF"),))
+    bound_packs, problems = _bound(command, built, packs)
+    return _written(out, bound_packs, (*pdfs.problems, *problems))
+
+
+def _by_school(project: Project, documents: Mapping[str, object]) -> Iterator[_Pack]:
+    """The documents of the district, then those of each school in the order of the registry."""
+    names = {row.id: row.texts.get("abbr") or row.texts.get("name") or row.id for row in read_schools(project).rows}
+    groups: dict[str, list[str]] = defaultdict(list)
+    for path in sorted(documents):
+        groups[str(getattr(documents[path], "school", ""))].append(path)
+    for school in ("", *names):
+        if school in groups:
+            yield _Pack(names.get(school, DISTRICT), school or DISTRICT, tuple(groups[school]))
+
+
+def _by_kind(project: Project, documents: Mapping[str, object]) -> Iterator[_Pack]:
+    """The documents that one entry of `documents:` has made, over all schools."""
+    registry = read_schools(project)
+    groups: dict[str, list[str]] = defaultdict(list)
+    planned = [one for issue in school_issues(project, registry.rows, registry.overlays) for one in issue.planned]
+    for one in (*edition(project).planned, *planned):
+        if one.path in documents:
+            groups[one.id].append(one.path)
+    titles = {} if project.config is None else {id_: one.title for id_, one in project.config.documents.items()}
+    for id_, paths in groups.items():
+        yield _Pack(titles.get(id_) or id_, id_, tuple(paths))
+
+
+def _zip(built: Path, one: _Pack) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in one.paths:
+            if (built / path).is_file():
+                archive.writestr(zipfile.ZipInfo(path), (built / path).read_bytes(), zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def _bound(command: str, built: Path, packs: Sequence[_Pack]) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
+    """The packs as PDFs by the names of their files."""
+    parts = {one.name: tuple(_parts(built, one)) for one in packs}
+    packs = [one for one in packs if parts[one.name]]
+    sizes = {one.name: 1 + len(parts[one.name]) // LINES for one in packs}
+    contents: dict[str, bytes] = {}
+    problems: tuple[Diagnostic, ...] = ()
+    with tempfile.TemporaryDirectory(prefix="nastav-docs-") as temporary:
+        left = packs
+        while left:  # once more for packs whose contents took more pages than was thought
+            sources = {one.name: Path(temporary) / f"{number}.docx" for number, one in enumerate(left)}
+            for one in left:
+                sources[one.name].write_bytes(_contents(one.title, parts[one.name], sizes[one.name]))
+            made = convert_many(command, sources)
+            contents |= made.made
+            problems += made.problems
+            took = {name: facts_of(data).pages for name, data in made.made.items()}
+            left = [one for one in left if took.get(one.name, 0) > sizes[one.name]]
+            sizes |= took
+    whole = {
+        f"{one.name}.pdf": bound(one.title, contents[one.name], parts[one.name])
+        for one in packs
+        if one.name in contents
+    }
+    return whole, problems
+
+
+def _parts(built: Path, one: _Pack) -> Iterator[BoundPart]:
+    """The PDFs of a pack's documents; a table of Excel has none."""
+    for path in one.paths:
+        file = built / f"{path.removesuffix('.docx')}.pdf"
+        if path.endswith(".docx") and file.is_file():
+            data = file.read_bytes()
+            folder = f"{Path(path).parent.name}: " if len({Path(p).parent for p in one.paths}) > 1 else ""
+            yield BoundPart(f"{folder}{Path(path).stem}", data, facts_of(data).pages)
+
+
+def _contents(title: str, parts: Sequence[BoundPart], before: int) -> bytes:
+    """A Word file with the contents of a pack: titles, dots, first pages; `before` pages are its own."""
+    starts = accumulate((part.pages for part in parts), initial=before + 1)
+    tab = '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="9600"/></w:tabs>'
+    lines = [f'<w:p><w:pPr><w:jc w:val="center"/></w:pPr>{_run(title, bold=True)}</w:p>']
+    lines.append(
+        f'<w:p><w:pPr><w:spacing w:before="240" w:after="240"/><w:jc w:val="center"/></w:pPr>{_run("Содержание")}</w:p>'
+    )
+    for part, start in zip(parts, starts, strict=False):
+        shape = f'<w:pPr>{tab}<w:spacing w:after="60"/><w:ind w:left="284" w:right="850" w:hanging="284"/></w:pPr>'
+        lines.append(f"<w:p>{shape}{_run(part.title)}<w:r><w:tab/></w:r>{_run(str(start))}</w:p>")
+    return new_document("".join(lines), PAGE, STYLES, "<w:p/>", title, "nastav-docs", MADE)
+
+
+def _run(text: str, *, bold: bool = False) -> str:
+    look = "<w:rPr><w:b/></w:rPr>" if bold else ""
+    return f'<w:r>{look}<w:t xml:space="preserve">{escape(text, quote=False)}</w:t></w:r>'
+
+
+def _written(out: Path, made: Mapping[str, bytes], problems: tuple[Diagnostic, ...]) -> PackReport:
+    """Write the packs; what somebody else has put in the place of one is kept and told."""
+    known = _records(out)
+    written: list[str] = []
+    unchanged: list[str] = []
+    told = list(problems)
+    for name, data in made.items():
+        file = out / name
+        try:
+            current = digest(file.read_bytes()) if file.is_file() else None
+            if current == digest(data):
+                unchanged.append(name)
+            elif current is not None and known.get(name) != current:
+                message = f"Файл «{name}» уже есть, и создала его не программа: он не тронут."
+                told.append(
+                    codes.FOREIGN.at(Place(str(file)), message, hint="Уберите его или назовите другую папку: -o.")
+                )
+                continue
+            else:
+                (out / STATE).mkdir(parents=True, exist_ok=True)
+                replace_file(file, data)
+                written.append(name)
+            known[name] = digest(data)
+        except OSError as error:
+            message = f"Файл «{name}» не записан: {reason(error)}."
+            told.append(codes.NOT_WRITTEN.at(Place(str(file)), message, hint=advice(error)))
+    if written:
+        text = "".join(f"{one} {name}\n" for name, one in sorted(known.items()))
+        replace_file(out / STATE / RECORDS, text.encode())
+    return PackReport(out, tuple(written), tuple(unchanged), tuple(told))
+
+
+def _records(out: Path) -> dict[str, str]:
+    """The digests of the packs that were written into a folder, by name."""
+    try:
+        lines = (out / STATE / RECORDS).read_text("utf-8").splitlines()
+    except (OSError, ValueError):
+        return {}
+    return {name: one for one, _, name in (line.partition(" ") for line in lines) if name}

@@ -1,0 +1,160 @@
+"""PDFs beside the documents of a folder of results: of what changed, and of nothing that somebody else has written."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from nastav_docs.builder.manifest import STATE, built_documents
+from nastav_docs.config import has_errors
+from nastav_docs.diagnostics import Diagnostic, Place
+from nastav_docs.diagnostics.codes import building as codes
+from nastav_docs.files import digest, reason, replace_file
+from nastav_docs.pdf import convert_many, facts_of, find_office, no_office, replaced_fonts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+    from pathlib import Path
+
+RECORDS: Final = "pdf.json"
+NAMED: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class PdfRecord:
+    """What a PDF was made from and what was written: SHA-256 of both, whether it is PDF/A, its pages."""
+
+    source: str
+    archival: bool
+    sha256: str
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class PdfReport:
+    """What became of the PDFs, as `Report` says it of documents; `pages` by path, for «на … л.»."""
+
+    out: Path
+    written: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+    pages: dict[str, int] = field(default_factory=dict)
+    removed: tuple[str, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Whether every PDF asked for stands in the folder."""
+        return not has_errors(self.problems)
+
+
+def write_pdf(
+    out: Path,
+    *,
+    paths: Collection[str] | None = None,
+    archival: bool = False,
+    force: bool = False,
+    prune: bool = False,
+    office: str = "",
+    progress: Callable[[int, int], None] | None = None,
+) -> PdfReport:
+    """Write a PDF beside each Word document that builds have put into `out` (of `paths` alone, where given).
+
+    A document is read as it stands, so that what a person has changed in Word is in the PDF too. `archival` asks for
+    PDF/A-2b, `force` writes over what somebody else has put there, `prune` removes the PDFs of documents that no build
+    makes any more. `office` is the path of LibreOffice, if it is not to
+    be looked for.
+    """
+    records = _read(out)
+    built = [path for path in sorted(built_documents(out)) if path.endswith(".docx")]
+    documents = {path: out / path for path in built if (paths is None or path in paths) and (out / path).is_file()}
+    problems: list[Diagnostic] = []
+    wanted: dict[str, str] = {}
+    unchanged: list[str] = []
+    kept: list[str] = []
+    for path, file in documents.items():
+        target = _target(path)
+        known, source = records.get(target), digest(file.read_bytes())
+        there = out / target
+        current = digest(there.read_bytes()) if there.is_file() else None
+        if known is not None and current == known.sha256 and (known.source, known.archival) == (source, archival):
+            unchanged.append(target)
+        elif current is not None and not force and (known is None or current != known.sha256):
+            kept.append(target)
+            problems.append(_not_ours(there, target, edited=known is not None))
+        else:
+            wanted[path] = source
+    command = office or find_office()
+    if wanted and not command:
+        return PdfReport(out, (), tuple(unchanged), tuple(kept), (*problems, no_office("сделать PDF")))
+    made = convert_many(command, {path: documents[path] for path in wanted}, archival=archival, progress=progress)
+    problems += made.problems
+    written: list[str] = []
+    fonts: dict[str, list[str]] = defaultdict(list)
+    for path, data in made.made.items():
+        target = _target(path)
+        facts = facts_of(data)
+        try:
+            replace_file(out / target, data)
+        except OSError as error:
+            message = f"Файл «{target}» не записан: {reason(error)}."
+            problems.append(codes.NOT_WRITTEN.at(Place(str(out / target)), message, hint="Закройте его и повторите."))
+            continue
+        records[target] = PdfRecord(wanted[path], archival, digest(data), facts.pages)
+        written.append(target)
+        for font in replaced_fonts(documents[path].read_bytes(), facts):
+            fonts[font].append(target)
+    problems += (_replaced(font, files) for font, files in sorted(fonts.items()))
+    gone = _pruned(out, records, {_target(path) for path in built}) if prune else ()
+    if written or gone:
+        _save(out, records)
+    pages = {target: records[target].pages for target in (*written, *unchanged)}
+    return PdfReport(out, tuple(written), tuple(unchanged), tuple(kept), tuple(problems), pages, gone)
+
+
+def _pruned(out: Path, records: dict[str, PdfRecord], wanted: set[str]) -> tuple[str, ...]:
+    """Remove the PDFs that belong to no document any more, unless somebody has changed them; gives their paths."""
+    removed = []
+    for path in sorted(records.keys() - wanted):
+        file = out / path
+        inside = not file.is_symlink() and file.resolve().is_relative_to(out.resolve())
+        if inside and file.is_file() and digest(file.read_bytes()) == records[path].sha256:
+            file.unlink()
+            removed.append(path)
+        del records[path]
+    return tuple(removed)
+
+
+def _target(path: str) -> str:
+    return f"{path.removesuffix('.docx')}.pdf"
+
+
+def _not_ours(file: Path, path: str, *, edited: bool) -> Diagnostic:
+    if edited:
+        message = f"Файл «{path}» изменён после сборки: он не перезаписан."
+        return codes.EDITED.at(Place(str(file)), message, hint="Уберите его или соберите с --force.")
+    message = f"Файл «{path}» уже есть, и создала его не программа: он не тронут."
+    return codes.FOREIGN.at(Place(str(file)), message, hint="Уберите его или соберите с --force.")
+
+
+def _replaced(font: str, files: list[str]) -> Diagnostic:
+    named = ", ".join(f"«{file}»" for file in files[:NAMED]) + (" …" if len(files) > NAMED else "")
+    message = f"Шрифта «{font}» на этом компьютере нет: в PDF вместо него похожий ({named})."
+    hint = f"Строки и листы могут сдвинуться. Установите «{font}» или назовите другой: style: {{font: PT Astra Serif}}."
+    return codes.FONT_REPLACED.at(None, message, hint=hint, text=font)
+
+
+def _read(out: Path) -> dict[str, PdfRecord]:
+    """The records of the PDFs in a folder; none where they cannot be read: then the PDFs count as somebody else's."""
+    try:
+        found = json.loads((out / STATE / RECORDS).read_text("utf-8"))
+        return {path: PdfRecord(*record) for path, record in found.items()}
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
+
+
+def _save(out: Path, records: dict[str, PdfRecord]) -> None:
+    plain = {path: [one.source, one.archival, one.sha256, one.pages] for path, one in sorted(records.items())}
+    replace_file(out / STATE / RECORDS, json.dumps(plain, ensure_ascii=False, indent=0).encode())

@@ -1,0 +1,417 @@
+"""The pages themselves: an address of the browser becomes a call of the workspace and a text of HTML."""
+
+from __future__ import annotations
+
+import json
+import mimetypes
+import re
+from functools import lru_cache, partial
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from nastav_docs.config import shown
+from nastav_docs.diagnostics import Diagnostic, Severity
+from nastav_docs.documents import read_schools
+from nastav_docs.page.fields import form_of, sections
+from nastav_docs.page.posted import path_at
+from nastav_docs.page.today import BLOCKS
+from nastav_docs.russian import CASES, decline
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from starlette.requests import Request
+
+    from nastav_docs.page.workspace import Saved, Workspace
+
+MOST_FIELDS: Final = 200_000
+SHOWN: Final = 300  # findings on one page
+# The pages of «Данные»: which sections of the settings stand on each. What is on none stands on the last.
+TABS: Final = (
+    ("requisites", "Реквизиты", ("district", "authority", "period", "terms", "wording")),
+    ("people", "Люди", ("people",)),
+    ("order", "Приказ", ("order",)),
+    ("letter", "Письмо", ("letter",)),
+    ("plan", "План", ("roadmap",)),
+    ("indicators", "Показатели", ("indicators",)),
+    ("schools", "Школы", ()),
+    ("school", "Документы школ", ("school",)),
+    ("acts", "Акты", ("acts",)),
+    ("rest", "Остальное", ()),
+)
+CASE_WORDS: Final = {"gen": "род.", "dat": "дат.", "acc": "вин.", "ins": "тв.", "prp": "предл."}
+DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def application(work: Workspace) -> Starlette:
+    """The page over a workspace; who may ask is decided before, by `Guard`."""
+    pages = _Pages(work)
+    routes = [
+        ("/", pages.today, "GET"),
+        ("/findings", pages.findings, "GET"),
+        ("/data/schools", pages.schools, "GET"),
+        ("/data/schools", pages.save_schools, "POST"),
+        ("/data/{tab}", pages.data, "GET"),
+        ("/data/{tab}", pages.save, "POST"),
+        ("/check/schools", pages.check_schools, "POST"),
+        ("/check/{tab}", pages.check, "POST"),
+        ("/cases", pages.cases, "GET"),
+        ("/documents", pages.documents, "GET"),
+        ("/build", pages.build, "POST"),
+        ("/pdf", pages.pdf, "POST"),
+        ("/file", pages.file, "GET"),
+        ("/archive", pages.archive, "GET"),
+        ("/paper", pages.paper, "GET"),
+        ("/paper", pages.check_paper, "POST"),
+        ("/copy/{key}", pages.copy, "GET"),
+        ("/static/{name}", pages.static, "GET"),
+    ]
+    return Starlette(
+        routes=[Route(path, partial(_answered, made), methods=[method]) for path, made, method in routes],
+        exception_handlers={HTTPException: _failed},
+    )
+
+
+async def _answered(made: Callable[[Request, Mapping[str, Any]], Response], request: Request) -> Response:
+    """Read what was sent, then answer in a thread."""
+    sent: Mapping[str, Any] = {}
+    if request.method == "POST":
+        async with request.form(max_fields=MOST_FIELDS, max_files=4) as form:
+            sent = {
+                name: (value.filename or "", await value.read()) if isinstance(value, UploadFile) else value
+                for name, value in form.items()
+            }
+
+    return await run_in_threadpool(made, request, sent)
+
+
+def _failed(request: Request, error: Exception) -> Response:
+    """An address that leads nowhere, in words."""
+    del request
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    words = "Такой страницы или такого файла здесь нет." if status == 404 else "Запрос не понят."  # noqa: PLR2004  HTTP
+    return Response(words, status_code=status, media_type="text/plain")
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("nastav_docs.page", "html"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
+    environment.filters["url"] = lambda text: quote(str(text))
+    environment.filters["json"] = lambda value: json.dumps(value, ensure_ascii=False)
+    return environment
+
+
+def sentence(text: str) -> str:
+    """A message with a capital letter, as a page shows it."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+class _Pages:
+    """One method for each address."""
+
+    def __init__(self, work: Workspace) -> None:
+        self.work = work
+
+    def _html(self, request: Request, name: str, status: int = 200, **values: object) -> Response:
+        text = (
+            _environment()
+            .get_template(name)
+            .render(
+                base=request.scope["root_path"],
+                folder=shown(self.work.file.parent),
+                tabs=TABS,
+                sentence=sentence,
+                **values,
+            )
+        )
+        return HTMLResponse(text, status_code=status)
+
+    # ------------------------------------------------------------------------------------------------------ today
+
+    def today(self, request: Request, sent: Mapping[str, Any]) -> Response:
+        """What waits today; the findings, which take longest, come after the page."""
+        del sent
+        project = self.work.project()
+        blocks = [block(project) for block in BLOCKS]
+        return self._html(request, "today.html", here="today", blocks=blocks, tab_of=tab_of)
+
+    def findings(self, request: Request, sent: Mapping[str, Any]) -> Response:
+        """What is wrong with the project, as a part of a page."""
+        del sent
+        found = self.work.findings()
+        project = self.work.project()
+        rows = [(one, _link(one, project.tree)) for one in found[:SHOWN]]
+        return self._html(request, "findings.html", rows=rows, counted=_counted(found), more=len(found) - len(rows))
+
+    # ------------------------------------------------------------------------------------------------------- data
+
+    def data(
+        self,
+        request: Request,
+        sent: Mapping[str, Any],
+        saved: Saved | None = None,
+    ) -> Response:
+        """The forms of one page of the settings; after a save that was refused, with what was typed."""
+        tab = request.path_params["tab"]
+        titles = {name: title for name, title, _ in TABS}
+        if tab not in titles:
+            raise HTTPException(404)
+        project = self.work.project()
+        known = self.work.own()[0]
+        forms = []
+        if project.tree is not None:
+            keys = _keys_of(tab)
+            forms = [form for key in keys if (form := form_of(project.tree, key, shown(self._given())))]
+        typed = {} if saved is None or saved.done else _typed(sent)
+        problems = {json.dumps(path, ensure_ascii=False): p for path, p in self.work.problems_by_field(project).items()}
+        status = 409 if saved is not None and not saved.done else 200
+        return self._html(
+            request, "data.html", status, here="data", tab=tab, title=titles[tab], forms=forms, typed=typed,
+            problems=problems, known=_digest(known), saved=saved, broken=project.problems if not forms else (),
+        )  # fmt: skip
+
+    def _given(self) -> Any:  # noqa: ANN401  a path
+        return self.work.project().file
+
+    def save(self, request: Request, sent: Mapping[str, Any]) -> Response:
+        """Save a form; then the page once more, with what is wrong beside the fields."""
+        try:
+            saved = self.work.save(_fields(sent), str(sent.get("known", "")))
+        except ValueError as error:
+            raise HTTPException(400) from error
+        if saved.done and not saved.stuck:
+            address = f"{request.scope['root_path']}/data/{quote(request.path_params['tab'])}?saved=1"
+            return RedirectResponse(address, status_code=303)
+        return self.data(request, sent, saved)
+
+    def check(self, request: Request, sent: Mapping[str, Any]) -> Response:
+        """What would be wrong after a save: messages by the names of fields, «» for those of no field."""
+        del request
+        try:
+            found = self.work.checked_form(_fields(sent))
+        except ValueError as error:
+            raise HTTPException(400) from error
+        told = {"" if not path else json.dumps(path, ensure_ascii=False): _told(p) for path, p in found.items()}
+        return JSONResponse(told)
+
+    def cases(self, request: Request, sent: Mapping[str, Any]) -> Response:
+        """The case forms of a name or a phrase."""
+        del sent
+        text, kind = request.query_params.get("text", "")[:500].strip(), request.query_params.get("kind", "")
+        gender = request.query_params.get("gender", "")
+        if not text or re.fullmatch(r"[_\s]+", text):
+            return JSONResponse({"forms": "", "doubts": ""})
+        known: Any = kind if kind in {"person", "job", "org", "municipality"} else "job"
+        sex: Any = gender if gender in {"male", "female"} else None
+        found = decline(text, known, gender=sex)
+        forms = "; ".join(f"{CASE_WORDS[case]} {found.form(case)}" for case in CASES if case in CASE_WORDS)
+        doubts = " ".join(f"{sentence(one.message)} {one.hint}".strip() for one in found.doubts)
+        return JSONResponse({"forms": forms, "doubts": doubts})
+
+    def schools(self, request: Request, sent: Mapping[str, Any], saved: Saved | None = None) -> Response:
+        """The table of schools."""
+        project = self.work.project()
+        table, known, problems = self.work.table()
+        typed = {} if saved is None or saved.done else {name: text for name, text in sent.items() if name[0] == "c"}
+        status = 409 if saved is not None and not saved.done else 200
+        file = "" if project.registry is None else shown(project.registry)
+        return self._html(
+            request, "schools.html", status, here="data", tab="schools", title="Школы", table=table, known=known,
+            problems=problems, file=file, saved=saved, typed=typed,
+        )  # fmt: skip
+
+    def save_schools(self, request: Request, sent: Mapping[str, Any]) -> Response:
+        """Save the cells that were changed."""
+        saved = self.work.save_schools(_cells(sent), str(sent.get("known", "")))
+        if saved.done:
+            return RedirectResponse(f"{request.scope['root_path']}/data/schools?saved=1", status_code=303)
+        return self.schools(request, sent, saved)
+
+    def check_schools(self, request: Request, sent: Mapping[str, Any]) -> Response:
+        """What would be wrong with the changed cells after a save."""
+        del request
+        cells = _cells(sent)
+        found = self.work.checked_cells(cells)
+        rows = {row for row, _ in cells}
+        told = {f"c{row},{column}": _told(p) for (row, column), p in found.items() if row in rows or row == 0}
+        return JSONResponse(told)
+
+    # -------------------------------------------------------------------------------------------------- documents
+
+    def documents(self, request: Request, sent: Mapping[str, Any]) -> Response:
+        """The documents that stand in the folder of results, by school."""
+        del sent
+        project = self.work.project()
+        names = {row.id: row.texts.get("abbr") or row.texts.get("name") or row.id for row in read_schools(project).rows}
+        groups: dict[str, list[tuple[str, bool, str]]] = {}
+        for path, one in self.work.documents().items():
+            groups.setdefault(one.school, []).append((path, one.file is not None, one.pdf))
+        listed = [(names.get(id_, id_) if id_ else "Муниципалитет", found) for id_, found in sorted(groups.items())]
+        report, pdfs = self.work.report, self.work.pdfs
+        problems = () if report is None else report.problems
+        of_pdfs = () if pdfs is None else pdfs.problems
+        return self._html(
+            request, "documents.html", here="documents", groups=listed, report=report, pdfs=pdfs,
+            out=shown(self.work.out), rows=[(one, _link(one, project.tree)) for one in problems[:SHOWN]],
+            counted=_counted(problems), more=len(problems) - SHOWN, of_pdfs=[(one, "") for one in of_pdfs],
+            counted_pdfs=_counted(of_pdfs),
+        )  # fmt: skip
+
+    def build(self, request: Request, sent: Mapping[str, Any]) -> Response:
+        """Build all documents, then show them."""
+        del sent
+        self.work.build()
+        return RedirectResponse(f"{request.scope['root_path']}/documents#built", status_code=303)
+
+    def pdf(self, request: Request, sent: Mapping[str, Any]) -> Response:
+        """Make the PDFs, then show the documents."""
+        del sent
+        self.work.make_pdfs()
+        return RedirectResponse(f"{request.scope['root_path']}/documents#pdfs", status_code=303)
+
+    def file(self, request: Request, sent: Mapping[str, Any]) -> Response:
+        """One document, to be saved or opened in Word."""
+        del sent
+        path = request.query_params.get("path", "")
+        file = self.work.document(path)
+        if file is None:
+            raise HTTPException(404)
+        kind = mimetypes.guess_type(file.name)[0] or DOCX
+        return Response(file.read_bytes(), media_type=kind, headers=_attached(file.name))
+
+    def archive(self, request: Request, sent: Mapping[str, Any]) -> Response:
+        """All documents in one ZIP."""
+        del request, sent
+        return Response(self.work.archive(), media_type="application/zip", headers=_attached("Документы.zip"))
+
+    # ---------------------------------------------------------------------------------------------- anybody's paper
+
+    def paper(self, request: Request, sent: Mapping[str, Any]) -> Response:
+        """Where a paper may be dropped."""
+        del sent
+        return self._html(request, "paper.html", here="paper", checked=None, rows=(), counted="", more=0)
+
+    def check_paper(self, request: Request, sent: Mapping[str, Any]) -> Response:
+        """What was found in the paper that was dropped."""
+        name, data = sent.get("paper", ("", b"")) if isinstance(sent.get("paper"), tuple) else ("", b"")
+        if not name:
+            return self.paper(request, {})
+        checked = self.work.checked_paper(name, data)
+        rows = [(one, "") for one in checked.found[:SHOWN]]
+        return self._html(
+            request, "paper.html", here="paper", checked=checked, rows=rows, counted=_counted(checked.found),
+            more=len(checked.found) - len(rows),
+        )  # fmt: skip
+
+    def copy(self, request: Request, sent: Mapping[str, Any]) -> Response:
+        """A copy of a checked paper."""
+        del sent
+        found = self.work.copies.get(request.path_params["key"])
+        if found is None:
+            raise HTTPException(404)
+        return Response(found[1], media_type=DOCX, headers=_attached(found[0]))
+
+    def static(self, request: Request, sent: Mapping[str, Any]) -> Response:
+        """The page's own style and script."""
+        del sent
+        kinds = {"page.css": "text/css", "page.js": "text/javascript", "page.svg": "image/svg+xml"}
+        name = request.path_params["name"]
+        if name not in kinds:
+            raise HTTPException(404)
+        data = files("nastav_docs.page").joinpath("static", name).read_bytes()
+        return Response(data, media_type=kinds[name])
+
+
+def _attached(name: str) -> dict[str, str]:
+    return {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
+
+
+def _digest(data: bytes) -> str:
+    from nastav_docs.files import digest  # noqa: PLC0415  one use
+
+    return digest(data)
+
+
+def _fields(sent: Mapping[str, Any]) -> dict[str, str]:
+    """The fields of a form that carry values of the settings."""
+    return {name: text for name, text in sent.items() if isinstance(text, str) and re.match(r"[vwlkd]\[", name)}
+
+
+def _typed(sent: Mapping[str, Any]) -> dict[str, str]:
+    """What a person has changed in a form, by the names of fields: only that is shown again after a refusal."""
+    fields = _fields(sent)
+    return {
+        name: text
+        for name, text in fields.items()
+        if (name[0] in "vl" and text.replace("\r\n", "\n") != fields.get(f"w{name[1:]}", "").replace("\r\n", "\n"))
+        or (name[0] in "kd" and text)
+    }
+
+
+def _cells(sent: Mapping[str, Any]) -> dict[tuple[int, int], str]:
+    """The cells of the table of schools that were changed: `c3,5` is row 3, column 5, `o3,5` what it was."""
+    cells = {}
+    for name, text in sent.items():
+        found = re.fullmatch(r"c(\d{1,6}),(\d{1,4})", name)
+        if found and isinstance(text, str) and text != sent.get(f"o{name[1:]}", ""):
+            cells[int(found[1]), int(found[2])] = " ".join(text.split())
+    return cells
+
+
+def _told(problems: Iterable[Diagnostic]) -> list[dict[str, str]]:
+    return [
+        {
+            "severity": one.severity.value,
+            "word": one.severity.russian,
+            "message": sentence(one.message),
+            "hint": one.hint,
+        }
+        for one in problems
+    ]
+
+
+def _counted(found: Iterable[Diagnostic]) -> str:
+    """«ошибок: 2, замечаний: 5», or nothing."""
+    words = ((Severity.ERROR, "ошибок"), (Severity.WARNING, "предупреждений"), (Severity.NOTE, "замечаний"))
+    numbers = ((word, sum(one.severity is severity for one in found)) for severity, word in words)
+    return ", ".join(f"{word}: {number}" for word, number in numbers if number)
+
+
+def _keys_of(tab: str) -> tuple[str, ...]:
+    """The sections of the settings that stand on a page."""
+    shown_elsewhere = {key for _, _, keys in TABS for key in keys}
+    if tab == "rest":
+        return tuple(key for key, _ in sections() if key not in shown_elsewhere)
+    return next(keys for name, _, keys in TABS if name == tab)
+
+
+def tab_of(key: str) -> str:
+    """The page of «Данные» that a section of the settings stands on."""
+    if key == "schools":
+        return "schools"
+    return next((name for name, _, keys in TABS if key in keys), "rest")
+
+
+def _link(problem: Diagnostic, tree: Any) -> str:  # noqa: ANN401  the tree of a project, or None
+    """Where on the page a problem can be mended; empty where nowhere."""
+    place = problem.place
+    if place is None or tree is None:
+        return ""
+    if place.heading is not None:
+        return "data/schools"
+    path = path_at(tree, place.file, place.line, place.column)
+    if not path:
+        return ""
+    anchor = "f-" + re.sub(r"[^\w-]", "-", "-".join(map(str, path)))
+    return f"data/{tab_of(str(path[0]))}#{quote(anchor)}"

@@ -1,0 +1,334 @@
+"""What the page does with the folder that it shows: reads, checks, saves, builds. Nothing here knows of a browser."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import re
+import tempfile
+import threading
+import zipfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from nastav_docs.builder import build, built_documents, write_pdf
+from nastav_docs.config import (
+    CONFIG_NAME,
+    YamlMapping,
+    check_deadlines,
+    check_indicators,
+    check_references,
+    edited,
+    load,
+    read_bytes,
+    shown,
+)
+from nastav_docs.diagnostics import Diagnostic, Place
+from nastav_docs.diagnostics.codes import building as codes
+from nastav_docs.docx import annotate
+from nastav_docs.files import DISK, advice, digest, reason, replace_file, wrong_file_name
+from nastav_docs.page.posted import changes, path_at
+from nastav_docs.registry import RegistrySettings, read_registry, read_table, with_cells
+from nastav_docs.review import check, lint, with_corrections, write_copies
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from nastav_docs.builder import PdfReport, Report
+    from nastav_docs.config import Project
+    from nastav_docs.page.fields import Path as FieldPath
+    from nastav_docs.registry import RegistryTable
+
+CHECKED: Final = (".docx", ".txt", ".md")  # what may be dropped on the page
+ROW: Final = re.compile(r"строка (\d+)")
+KEPT: Final = 8  # copies of checked papers that wait for being taken away
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What became of a save: nothing to do, done, or refused with the problems; `typed` waits for another try."""
+
+    done: bool
+    problems: tuple[Diagnostic, ...] = ()
+    stuck: tuple[FieldPath, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedPaper:
+    """A paper that was dropped on the page: its name, what was found, keys of the copies to be taken away."""
+
+    name: str
+    found: tuple[Diagnostic, ...]
+    annotated: str = ""
+    corrected: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltFile:
+    """A document of the folder of results: its school, its file, path and file of the PDF beside it, where they are."""
+
+    school: str
+    file: Path | None
+    pdf: str = ""
+    pdf_file: Path | None = None
+
+
+@dataclass(slots=True)
+class Workspace:
+    """A folder of settings, the folder of its documents, and what the page has done since it was opened.
+
+    A save waits for no check: one lock is for what takes seconds and compiles templates (`busy`), one for the files of
+    the settings (`saving`); what only reads waits for nobody.
+    """
+
+    folder: Path
+    out: Path
+    busy: threading.RLock = field(default_factory=threading.RLock)
+    saving: threading.RLock = field(default_factory=threading.RLock)
+    report: Report | None = None
+    pdfs: PdfReport | None = None
+    copies: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+    _checked: tuple[str, tuple[Diagnostic, ...]] = ("", ())
+
+    @property
+    def file(self) -> Path:
+        """The district's own file, the only one of the settings that the page writes."""
+        given = self.folder
+        return Path(os.path.realpath(given / CONFIG_NAME if given.is_dir() or not given.suffix else given))
+
+    def project(self) -> Project:
+        """The project as its files are now."""
+        return load(self.folder)
+
+    # -------------------------------------------------------------------------------------------------- settings
+
+    def own(self) -> tuple[bytes, YamlMapping | None]:
+        """The bytes of the district's own file and its tree; None where it cannot be read as YAML."""
+        data = DISK.read(self.file)
+        return data, read_bytes(data, shown(self.file))[0]
+
+    def save(self, form: Mapping[str, str], known: str) -> Saved:
+        """Write what a form has changed into the district's own file, if it still is the one with the digest `known`.
+
+        Raises ValueError for names that no form has made, OSError where the file cannot be read.
+        """
+        with self.saving:
+            data, own = self.own()
+            if digest(data) != known:
+                return Saved(done=False, problems=(_changed_meanwhile(self.file),))
+            made, stuck = self._edited(form, data, own)
+            if isinstance(made, Diagnostic):
+                return Saved(done=False, problems=(made,), stuck=stuck)
+            return self._written(self.file, data, made, stuck)
+
+    def _edited(
+        self, form: Mapping[str, str], data: bytes, own: YamlMapping | None
+    ) -> tuple[bytes | Diagnostic, tuple[FieldPath, ...]]:
+        merged = self.project().tree
+        if merged is None or own is None:
+            problem = codes.NOT_EDITED.at(Place(shown(self.file)), "Файл не читается: сначала исправьте его.")
+            return problem, ()
+        edits, stuck = changes(form, merged, own)
+        return edited(data, shown(self.file), edits), stuck
+
+    def _written(self, file: Path, before: bytes, after: bytes, stuck: tuple[FieldPath, ...] = ()) -> Saved:
+        try:
+            if after != before:
+                if DISK.read(file) != before:
+                    return Saved(done=False, problems=(_changed_meanwhile(file),))
+                replace_file(file, after)
+        except OSError as error:
+            message = f"Файл «{file.name}» не записан: {reason(error)}."
+            return Saved(done=False, problems=(codes.NOT_WRITTEN.at(Place(str(file)), message, hint=advice(error)),))
+        return Saved(done=True, stuck=stuck)
+
+    def checked_form(self, form: Mapping[str, str]) -> dict[FieldPath, list[Diagnostic]]:
+        """What would be wrong with the settings after a save, by the path of the value; `()` for the rest."""
+        data, own = self.own()
+        made, _ = self._edited(form, data, own)
+        if isinstance(made, Diagnostic):
+            return {(): [made]}
+        return self.problems_by_field(load(self.folder, edited={self._given_file: made}))
+
+    @property
+    def _given_file(self) -> Path:
+        """The district's own file as `load` names it."""
+        return self.folder / CONFIG_NAME if self.folder.is_dir() or not self.folder.suffix else self.folder
+
+    def problems_by_field(self, project: Project) -> dict[FieldPath, list[Diagnostic]]:
+        """What is wrong with the values of a project, by their paths; of its templates and documents nothing."""
+        found: list[Diagnostic] = list(project.problems)
+        if project.config is not None and project.tree is not None:
+            found += check_references(project.config, project.tree)
+            found += check_deadlines(project.config, project.tree)
+            found += check_indicators(project.config, project.tree)
+        by_path: dict[FieldPath, list[Diagnostic]] = {}
+        for problem in dict.fromkeys(found):
+            path: FieldPath = ()
+            if problem.place is not None and project.tree is not None:
+                path = path_at(project.tree, problem.place.file, problem.place.line, problem.place.column)
+            by_path.setdefault(path, []).append(problem)
+        return by_path
+
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """Everything that is wrong with the project; kept until one of its files changes."""
+        project = self.project()
+        state = hashlib.sha256(repr(sorted(project.snapshot.contents.items())).encode()).hexdigest()
+        with self.busy:
+            if self._checked[0] != state:
+                self._checked = state, check(project)
+            return self._checked[1]
+
+    # --------------------------------------------------------------------------------------------------- schools
+
+    def registry(self, project: Project) -> tuple[Path, bytes, RegistrySettings] | None:
+        """The file of the registry with what the settings say of it; None without one that is there."""
+        file = project.registry
+        if file is None or project.config is None or project.config.schools is None:
+            return None
+        record = project.config.schools
+        columns = {key: (title, project.place("schools", "columns", key)) for key, title in record.columns.items()}
+        try:
+            data = DISK.read(file)
+        except OSError:
+            return None
+        return file, data, RegistrySettings(record.sheet or None, columns, record.mobile)
+
+    def table(self) -> tuple[RegistryTable | None, str, dict[tuple[int, int], list[Diagnostic]]]:
+        """The table of schools as written, its file's digest, and what is wrong by row and column (-1: the row)."""
+        found = self.registry(self.project())
+        if found is None:
+            return None, "", {}
+        file, data, asked = found
+        table = read_table(data, str(file), asked)
+        return table, digest(data), _by_cell(file, data, asked)
+
+    def save_schools(self, cells: Mapping[tuple[int, int], str], known: str) -> Saved:
+        """Write cells into the registry's own file, if it still is the one with the digest `known`."""
+        found = self.registry(self.project())
+        if found is None:
+            return Saved(done=False)
+        file, data, asked = found
+        with self.saving:
+            if digest(data) != known:
+                return Saved(done=False, problems=(_changed_meanwhile(file),))
+            made = with_cells(data, shown(file), cells, asked)
+            if isinstance(made, Diagnostic):
+                return Saved(done=False, problems=(made,))
+            return self._written(Path(os.path.realpath(file)), data, made)
+
+    def checked_cells(self, cells: Mapping[tuple[int, int], str]) -> dict[tuple[int, int], list[Diagnostic]]:
+        """What would be wrong with the table of schools after a save, by row and column."""
+        found = self.registry(self.project())
+        if found is None:
+            return {}
+        file, data, asked = found
+        made = with_cells(data, shown(file), cells, asked)
+        return {(0, -1): [made]} if isinstance(made, Diagnostic) else _by_cell(file, made, asked)
+
+    # ------------------------------------------------------------------------------------------------- documents
+
+    def build(self) -> Report:
+        """Build all documents into the folder of results, in this process."""
+        with self.busy:
+            self.report = build(self.project(), self.out, jobs=1)
+            return self.report
+
+    def make_pdfs(self) -> PdfReport:
+        """Make a PDF of each document that stands in the folder of results."""
+        with self.busy:
+            self.pdfs = write_pdf(self.out)
+            return self.pdfs
+
+    def documents(self) -> dict[str, BuiltFile]:
+        """The documents that builds have written into the folder of results, by path, with what stands there now."""
+        found = {}
+        for path, entry in sorted(built_documents(self.out).items()):
+            pdf = f"{path.removesuffix('.docx')}.pdf" if path.endswith(".docx") else ""
+            beside = self._inside(pdf) if pdf else None
+            found[path] = BuiltFile(entry.school, self._inside(path), pdf if beside is not None else "", beside)
+        return found
+
+    def _inside(self, path: str) -> Path | None:
+        """A file of the folder of results; None where it is not there, or a link leads out of the folder."""
+        file = self.out / path
+        inside = Path(os.path.realpath(file)).is_relative_to(os.path.realpath(self.out))
+        return file if inside and file.is_file() else None
+
+    def document(self, path: str) -> Path | None:
+        """The file of a document that a build has written, or its PDF; None for any other path, wherever it leads."""
+        found = self.documents()
+        if path in found:
+            return found[path].file
+        return next((one.pdf_file for one in found.values() if one.pdf and one.pdf == path), None)
+
+    def archive(self) -> bytes:
+        """All documents that stand in the folder of results, as a ZIP."""
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+            for path, one in self.documents().items():
+                if one.file is not None:
+                    archive.write(one.file, path)
+        return out.getvalue()
+
+    # --------------------------------------------------------------------------------------------- anybody's paper
+
+    def checked_paper(self, name: str, data: bytes) -> CheckedPaper:
+        """Check a paper; its copies wait in memory, and nothing of it stays on the disk."""
+        called = name.replace("\\", "/").rpartition("/")[2]
+        suffix = Path(called).suffix.lower()
+        if suffix not in CHECKED or wrong_file_name(called):
+            called = f"документ{suffix if suffix in CHECKED else '.docx'}"
+        with tempfile.TemporaryDirectory(prefix="nastav-docs-") as temporary:
+            source = Path(temporary) / called
+            source.write_bytes(data)
+            with self.busy:
+                found = lint([source])
+            keys = []
+            for title, copy_of in (("с примечаниями", annotate), ("с исправлениями", with_corrections)):
+                written, _ = write_copies([source], found, Path(temporary) / title, copy_of)
+                keys.append(self._keep(f"{source.stem} ({title}){suffix}", written[0]) if written else "")
+        return CheckedPaper(called, found, keys[0], keys[1])
+
+    def _keep(self, name: str, file: Path) -> str:
+        key = os.urandom(16).hex()
+        self.copies[key] = name, file.read_bytes()
+        while len(self.copies) > KEPT:
+            del self.copies[next(iter(self.copies))]
+        return key
+
+
+def _changed_meanwhile(file: Path) -> Diagnostic:
+    message = f"Файл «{file.name}» изменился, пока страница была открыта: ваша правка не записана."
+    hint = "Сверьте свои значения с тем, что теперь в файле, и сохраните ещё раз."
+    return codes.CHANGED_MEANWHILE.at(Place(str(file)), message, hint=hint)
+
+
+def _by_cell(file: Path, data: bytes, asked: RegistrySettings) -> dict[tuple[int, int], list[Diagnostic]]:
+    _, problems = read_registry(file, asked, shown=shown(file), files=_OneFile(data))
+    by_cell: dict[tuple[int, int], list[Diagnostic]] = {}
+    for problem in problems:
+        place = problem.place
+        row = None if place is None or place.heading is None else ROW.search(place.words)
+        at = (0, -1) if place is None or row is None else (int(row[1]), place.column - 1)
+        by_cell.setdefault(at, []).append(problem)
+    return by_cell
+
+
+@dataclass(frozen=True, slots=True)
+class _OneFile:
+    """A file that is not on the disk yet, for the reader of registries."""
+
+    data: bytes
+
+    def read(self, path: Path, most: int | None = None) -> bytes:
+        """The bytes, whatever the path."""
+        del path, most
+        return self.data
+
+    def names(self, folder: Path) -> list[str]:
+        """No folder has files here."""
+        del folder
+        return []

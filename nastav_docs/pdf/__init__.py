@@ -1,0 +1,23 @@
+"""From Word files to PDF by the LibreOffice of this machine: many at once, pages counted, many bound into one."""
+
+from __future__ import annotations
+
+from nastav_docs.pdf.bind import BoundPart, bound
+from nastav_docs.pdf.facts import PdfFacts, facts_of, replaced_fonts
+from nastav_docs.pdf.libreoffice import convert, find_office, no_office, open_file, png_pages
+from nastav_docs.pdf.many import Conversion, convert_many
+
+__all__ = [
+    "BoundPart",
+    "Conversion",
+    "PdfFacts",
+    "bound",
+    "convert",
+    "convert_many",
+    "facts_of",
+    "find_office",
+    "no_office",
+    "open_file",
+    "png_pages",
+    "replaced_fonts",
+]

@@ -1,0 +1,262 @@
+"""Change single cells of a registry of schools in its own file: the table as a person sees it, and back to bytes.
+
+In a CSV only the characters of the cell change: encoding, separator, quotes and line ends of all others stay. In a
+workbook only the part of the sheet is written anew; formats, other sheets, pictures stay as they are.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import itertools
+import re
+import zipfile
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from nastav_docs.diagnostics import Diagnostic, Place
+from nastav_docs.diagnostics.codes import building as codes
+from nastav_docs.registry.heading_row import find_headings, known_headings
+from nastav_docs.registry.read_csv import LOOK_AT, encoding_of, records, separator
+from nastav_docs.registry.reader import AS_IT_IS, HEADER_DEPTH, RegistrySettings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from nastav_docs.registry.read_csv import Record
+
+SHEET_XML: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+CELL_NAME: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+
+
+@dataclass(frozen=True, slots=True)
+class RegistryTable:
+    """A table of schools as written: headings, and rows below them with the number that a spreadsheet shows."""
+
+    titles: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+
+    @property
+    def next_row(self) -> int:
+        """The number of the row below the last one."""
+        return max((number for number, _ in self.rows), default=1) + 1
+
+
+def read_table(data: bytes, file: str, asked: RegistrySettings = AS_IT_IS) -> RegistryTable | None:
+    """The table of a CSV or XLSX as it is written; None where no headings are found, or for other files."""
+    if file.lower().endswith((".yaml", ".yml")):
+        return None
+    found = _records(data, file, asked)
+    head = find_headings(found[:HEADER_DEPTH], asked.columns)
+    if head is None:
+        return None
+    width = len(head.titles)
+    rows = (
+        (number, tuple((*cells, *[""] * width)[:width])) for number, _, cells in found[head.rows_taken :] if any(cells)
+    )
+    return RegistryTable(head.titles, tuple(rows))
+
+
+def with_cells(
+    data: bytes, file: str, changes: Mapping[tuple[int, int], str], asked: RegistrySettings = AS_IT_IS
+) -> bytes | Diagnostic:
+    """The bytes of a registry after cells (row as in RegistryTable, column from 0) got other texts, or the problem."""
+    book = data.startswith(b"PK\x03\x04")
+    try:
+        after = _in_workbook(data, changes, asked.sheet) if book else _in_csv(data, changes)
+        wanted = _expected(_records(data, file, asked), changes)
+        if _plain(_records(after, file, asked)) == _plain(wanted):
+            return after
+        why = "таблица записана необычно"
+    except (_LeftToAPersonError, UnicodeEncodeError, KeyError, ValueError, zipfile.BadZipFile) as error:
+        why = str(error) if isinstance(error, _LeftToAPersonError) else "таблица записана необычно"
+    message = f"Правка в реестр «{file}» не внесена: {why}."
+    return codes.NOT_EDITED.at(Place(file), message, hint="Измените ячейку в Excel.")
+
+
+class _LeftToAPersonError(Exception):
+    """Why a cell is not changed here, in Russian."""
+
+
+def _records(data: bytes, file: str, asked: RegistrySettings) -> list[Record]:
+    problems: list[Diagnostic] = []
+    if data.startswith(b"PK\x03\x04"):
+        from nastav_docs.registry.read_xlsx import read_sheet  # noqa: PLC0415 (a CSV need not wait for openpyxl)
+
+        read = read_sheet(data, asked.sheet, file, problems)
+        return [] if read is None else list(read.records)
+    return list(records(data, file, known_headings, problems))
+
+
+def _expected(before: list[Record], changes: Mapping[tuple[int, int], str]) -> list[Record]:
+    rows = {number: list(cells) for number, _, cells in before}
+    for (number, index), text in changes.items():
+        cells = rows.setdefault(number, [])
+        cells += [""] * (index + 1 - len(cells))
+        cells[index] = text
+    return [(number, 0, cells) for number, cells in sorted(rows.items())]
+
+
+def _plain(rows: list[Record]) -> list[tuple[int, list[str]]]:
+    """Rows to be compared: without empty cells at the end, without empty rows."""
+    cut = ((number, [cell.strip() for cell in cells]) for number, _, cells in rows)
+    return [(number, _cut(cells)) for number, cells in cut if any(cells)]
+
+
+def _cut(cells: list[str]) -> list[str]:
+    last = max((index for index, cell in enumerate(cells) if cell), default=-1)
+    return cells[: last + 1]
+
+
+# ---------------------------------------------------------------------------------------------------------------- CSV
+
+
+def _in_csv(data: bytes, changes: Mapping[tuple[int, int], str]) -> bytes:
+    encoding = encoding_of(data, known_headings)
+    text = data.decode(encoding)
+    sign = separator(data[:LOOK_AT].decode(encoding, "replace"), known_headings)
+    line_break = "\r\n" if "\r\n" in text else "\n"
+    rows = list(_spans(text, sign))
+    pieces: list[str] = []
+    at = 0
+    for number, (cells, end) in enumerate(rows, 1):
+        here = {index: new for (row, index), new in changes.items() if row == number}
+        for index, new in sorted(here.items()):
+            if index < len(cells):
+                start, stop = cells[index]
+                pieces += (text[at:start], _csv_cell(new, sign, quoted=text[start : start + 1] == '"'))
+                at = stop
+        behind = [here.get(index, "") for index in range(len(cells), max(here, default=-1) + 1)]
+        if behind:
+            pieces += (text[at:end], *(sign + _csv_cell(new, sign, quoted=False) for new in behind))
+            at = end
+    pieces.append(text[at:])
+    whole = "".join(pieces)
+    for number in sorted({row for row, _ in changes if row > len(rows)}):
+        if whole and not whole.endswith(("\n", "\r")):
+            whole += line_break
+        added = {index: value for (row, index), value in changes.items() if row == number}
+        width = max((len(cells) for cells, _ in rows), default=0)
+        cells_new = (_csv_cell(added.get(index, ""), sign, quoted=False) for index in range(max(width, max(added) + 1)))
+        whole += sign.join(cells_new) + line_break
+    return whole.encode(encoding)
+
+
+def _spans(text: str, sign: str) -> Iterator[tuple[list[tuple[int, int]], int]]:
+    """For each row of a CSV where its cells stand in the text, and where the row ends (before its line break)."""
+    at = len("\ufeff") if text.startswith("\ufeff") else 0
+    while at < len(text):
+        cells: list[tuple[int, int]] = []
+        while True:
+            start = at
+            if text[at : at + 1] == '"':
+                closed = re.compile(r'"(?:[^"]|"")*"').match(text, at)
+                if closed is None:
+                    raise _LeftToAPersonError("в таблице не закрыта кавычка")
+                at = closed.end()
+            while at < len(text) and text[at] not in (sign, "\r", "\n"):
+                at += 1
+            cells.append((start, at))
+            if at >= len(text) or text[at] != sign:
+                break
+            at += 1
+        yield cells, at
+        at += len("\r\n") if text[at : at + 2] == "\r\n" else 1
+
+
+def _csv_cell(text: str, sign: str, *, quoted: bool) -> str:
+    line = io.StringIO()
+    if quoted:
+        csv.writer(line, delimiter=sign, quoting=csv.QUOTE_ALL, lineterminator="").writerow([text, "x"])
+    else:
+        csv.writer(line, delimiter=sign, lineterminator="").writerow([text, "x"])
+    return line.getvalue().removesuffix('"x"' if quoted else "x").removesuffix(sign)
+
+
+# --------------------------------------------------------------------------------------------------------------- XLSX
+
+
+def _in_workbook(data: bytes, changes: Mapping[tuple[int, int], str], sheet: str | None) -> bytes:
+    from nastav_docs.registry.read_xlsx import part_of_sheet  # noqa: PLC0415 (a CSV need not wait for openpyxl)
+
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(out, "w") as copy:
+        changed = part_of_sheet(data, sheet)
+        for part in archive.infolist():
+            content = archive.read(part)
+            copy.writestr(part, _with_sheet_cells(content, changes) if part.filename == changed else content)
+    return out.getvalue()
+
+
+def _with_sheet_cells(content: bytes, changes: Mapping[tuple[int, int], str]) -> bytes:
+    """The XML of a sheet with texts in cells; a cell keeps its format, a new one takes that of the cell above."""
+    from lxml import etree  # noqa: PLC0415 (a CSV need not wait for it)
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    root = etree.fromstring(content, parser)
+    rows = root.find(f"{SHEET_XML}sheetData")
+    if rows is None:
+        raise _LeftToAPersonError("на листе нет таблицы")
+    for (number, index), text in sorted(changes.items()):
+        row = _row(rows, number, etree)
+        cell = _cell(row, f"{_letters(index)}{number}", etree)
+        if cell.find(f"{SHEET_XML}f") is not None:
+            raise _LeftToAPersonError("в ячейке формула")
+        for child in list(cell):
+            cell.remove(child)
+        cell.attrib.pop("t", None)
+        if text:
+            cell.set("t", "inlineStr")
+            line = etree.SubElement(etree.SubElement(cell, f"{SHEET_XML}is"), f"{SHEET_XML}t")
+            line.text = text
+            line.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return written
+
+
+def _letters(index: int) -> str:
+    name, left = "", index + 1
+    while left:
+        left, digit = divmod(left - 1, 26)
+        name = chr(ord("A") + digit) + name
+    return name
+
+
+def _row(rows: Any, number: int, etree: Any) -> Any:  # noqa: ANN401  lxml ships no types
+    for at, row in enumerate(rows):
+        here = int(row.get("r", at + 1))
+        if here == number:
+            return row
+        if here > number:
+            made = etree.Element(f"{SHEET_XML}row", r=str(number))
+            rows.insert(at, made)
+            return made
+    return etree.SubElement(rows, f"{SHEET_XML}row", r=str(number))
+
+
+def _cell(row: Any, name: str, etree: Any) -> Any:  # noqa: ANN401  lxml ships no types
+    if any(cell.get("r") is None for cell in row):
+        raise _LeftToAPersonError("ячейки листа записаны без имён")
+    wanted = _order(name)
+    for at, cell in enumerate(row):
+        if cell.get("r") == name:
+            return cell
+        if _order(cell.get("r")) > wanted:
+            made = etree.Element(f"{SHEET_XML}c", r=name)
+            row.insert(at, made)
+            break
+    else:
+        made = etree.SubElement(row, f"{SHEET_XML}c", r=name)
+    above = row.getprevious()
+    column = name.rstrip("0123456789")
+    twins = () if above is None else (cell for cell in above if (cell.get("r") or "").rstrip("0123456789") == column)
+    for twin in itertools.islice(twins, 1):
+        if twin.get("s"):
+            made.set("s", twin.get("s"))
+    return made
+
+
+def _order(name: str) -> tuple[int, str]:
+    found = CELL_NAME.fullmatch(name or "")
+    letters = found[1] if found else ""
+    return len(letters), letters

@@ -1,0 +1,235 @@
+"""PDFs beside the documents and packs of them: only what changed, nobody's file written over, LibreOffice started anew."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from nastav_docs.builder import build, pack, write_pdf
+from nastav_docs.config import load
+from nastav_docs.diagnostics import Severity
+from nastav_docs.pdf import PdfFacts, convert_many, find_office, replaced_fonts
+from tests import minimal
+from tests.docx_builder import docx
+from tests.paths import CONFIGS
+
+# A LibreOffice of the test's own: notes each start, makes a PDF of a page for each document, except as `behaviour` says.
+OFFICE = """#!{python}
+import io, pathlib, sys, time
+from pypdf import PdfWriter
+log = pathlib.Path({log!r})
+sources = [pathlib.Path(one) for one in sys.argv[sys.argv.index("--outdir") + 2:]]
+with log.open("a") as file:
+    file.write(f"{{len(sources)}}\\n")
+for source in sources:
+    text = source.read_bytes()
+    {behaviour}
+    writer = PdfWriter()
+    writer.add_blank_page(595, 842)
+    with source.with_suffix(".pdf").open("wb") as out:
+        writer.write(out)
+"""
+
+
+def office(folder: Path, behaviour: str = "pass") -> tuple[str, Path]:
+    """The command of a LibreOffice of the test's own, and its log: a line for each start with how many were asked."""
+    program, log = folder / "soffice", folder / "log"
+    program.write_text(OFFICE.format(python=sys.executable, log=str(log), behaviour=behaviour), "utf-8")
+    program.chmod(0o755)
+    return str(program), log
+
+
+def starts(log: Path) -> list[int]:
+    return [int(line) for line in log.read_text().splitlines()]
+
+
+def papers(folder: Path, number: int, bad: str = "") -> dict[str, Path]:
+    made = {f"{n}.docx": folder / f"{n}.docx" for n in range(number)}
+    for name, file in made.items():
+        file.write_bytes(b"BAD" if name == bad else docx("Текст"))
+    return made
+
+
+@pytest.fixture(name="built")
+def _built(tmp_path: Path) -> Path:
+    report = build(load(minimal.write(tmp_path / "район")), tmp_path / "out")
+    assert report.ok
+    return tmp_path / "out"
+
+
+# ------------------------------------------------------------------------------------------------- one office for many
+
+
+@pytest.mark.linux
+def test_many_documents_are_made_by_one_start(tmp_path: Path) -> None:
+    command, log = office(tmp_path)
+    made = convert_many(command, papers(tmp_path, 30))
+    assert (len(made.made), made.problems, starts(log)) == (30, (), [30])
+
+
+@pytest.mark.linux
+@pytest.mark.parametrize("behaviour", ["if text == b'BAD': sys.exit(1)", "if text == b'BAD': time.sleep(600)"])
+def test_one_document_on_which_the_office_fails_or_hangs_stops_no_other(
+    tmp_path: Path, behaviour: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nastav_docs.pdf.many.EACH", 0.1)
+    command, log = office(tmp_path, behaviour)
+    made = convert_many(command, papers(tmp_path, 4, bad="1.docx"), timeout=8.0)
+    assert sorted(made.made) == ["0.docx", "2.docx", "3.docx"]
+    assert [one.code for one in made.problems] == ["ND456"]
+    assert str(made.problems[0].place) == "1.docx"
+    assert starts(log)[0] == 4
+    assert starts(log)[-1] == 2  # started anew for the two behind the bad one
+
+
+@pytest.mark.linux
+def test_a_pdf_that_was_cut_off_is_none(tmp_path: Path) -> None:
+    command, _ = office(tmp_path, "source.with_suffix('.pdf').write_bytes(b'%PDF-1.7 half'); continue")
+    made = convert_many(command, papers(tmp_path, 1))
+    assert made.made == {}
+    assert [one.message for one in made.problems] == ["LibreOffice не сделал PDF из «0.docx»"]
+
+
+def test_an_office_that_does_not_start_is_told_once(tmp_path: Path) -> None:
+    made = convert_many(str(tmp_path / "нет"), papers(tmp_path, 5))
+    assert [one.message for one in made.problems] == ["LibreOffice не запускается: такого файла нет"]
+
+
+# ------------------------------------------------------------------------------------------------- beside the documents
+
+
+@pytest.mark.linux
+def test_only_what_changed_is_made_again(built: Path, tmp_path: Path) -> None:
+    command, log = office(tmp_path)
+    documents = sorted(path.relative_to(built).as_posix() for path in built.rglob("*.docx"))
+    first = write_pdf(built, office=command)
+    assert sorted(first.written) == [path.replace(".docx", ".pdf") for path in documents]
+    assert set(first.pages.values()) == {1}
+    assert write_pdf(built, office=command).unchanged == first.written
+    (built / documents[0]).write_bytes(docx("Правка в Word"))
+    assert write_pdf(built, office=command).written == (documents[0].replace(".docx", ".pdf"),)
+    assert starts(log) == [len(documents), 1]
+    assert len(write_pdf(built, office=command, archival=True).written) == len(documents)  # another kind of PDF
+
+
+@pytest.mark.linux
+def test_a_pdf_of_somebody_else_is_kept(built: Path, tmp_path: Path) -> None:
+    command, _ = office(tmp_path)
+    target = next(iter(sorted(built.rglob("*.docx")))).with_suffix(".pdf")
+    target.write_bytes(b"%PDF scanned with the seal")
+    report = write_pdf(built, office=command)
+    assert report.kept == (target.relative_to(built).as_posix(),)
+    assert [one.code for one in report.problems if one.severity is Severity.ERROR] == ["ND502"]
+    assert target.read_bytes() == b"%PDF scanned with the seal"
+    assert write_pdf(built, office=command, force=True).kept == ()
+
+
+@pytest.mark.linux
+def test_the_pdf_of_a_document_that_is_no_more_goes_with_prune(built: Path, tmp_path: Path) -> None:
+    command, _ = office(tmp_path)
+    first = write_pdf(built, office=command)
+    records = built / ".nastav-docs" / "pdf.json"
+    known = json.loads(records.read_text("utf-8"))
+    (built / "старый.pdf").write_bytes((built / first.written[0]).read_bytes())
+    known["старый.pdf"] = known[first.written[0]]
+    records.write_text(json.dumps(known), "utf-8")
+    assert write_pdf(built, office=command).removed == ()
+    assert write_pdf(built, office=command, prune=True).removed == ("старый.pdf",)
+    assert not (built / "старый.pdf").exists()
+
+
+def test_without_an_office_the_way_to_get_it_is_told(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("nastav_docs.builder.pdf_files.find_office", lambda: "")
+    (problem,) = write_pdf(built).problems
+    assert (problem.code, problem.message) == ("ND455", "LibreOffice не найден, а сделать PDF умеет он")
+    assert "libreoffice.org" in problem.hint
+
+
+FONTS = [
+    # fonts that the document asks for, those of the PDF, those told
+    (["Times New Roman"], ["LiberationSerif"], ("Times New Roman",)),
+    (["Times New Roman"], ["TimesNewRomanPSMT"], ()),
+    (["PT Astra Serif", "Calibri"], ["PTAstraSerif"], ()),  # a style that nothing uses names Calibri
+    (["PT Serif", "Arial"], ["PTSerif", "LiberationSans"], ("Arial",)),
+]
+
+
+@pytest.mark.parametrize(("asked", "has", "told"), FONTS)
+def test_a_font_that_the_machine_lacks_is_told(asked: list[str], has: list[str], told: tuple[str, ...]) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("word/document.xml", "".join(f'<w:rFonts w:ascii="{font}"/>' for font in asked))
+    assert replaced_fonts(out.getvalue(), PdfFacts(1, frozenset(has))) == told
+
+
+@pytest.mark.office
+def test_pdf_a_says_that_it_is_and_has_its_fonts_within(built: Path) -> None:
+    report = write_pdf(built, archival=True)
+    assert report.written
+    for path in report.written:
+        reader = PdfReader(built / path)
+        metadata = reader.trailer["/Root"]["/Metadata"].get_object().get_data().decode()  # type: ignore[index]
+        assert re.search(r"pdfaid:part>2<", metadata)
+        assert re.search(r"pdfaid:conformance>B<", metadata)
+        assert "/OutputIntents" in reader.trailer["/Root"]  # type: ignore[operator]
+        assert len(reader.pages) == report.pages[path]
+        for page in reader.pages:
+            for font in page["/Resources"].get("/Font", {}).values():  # type: ignore[attr-defined]
+                inner = font.get_object().get("/DescendantFonts", [font])[0].get_object()
+                assert any(key.startswith("/FontFile") for key in inner["/FontDescriptor"].get_object())
+
+
+# --------------------------------------------------------------------------------------------------------------- packs
+
+
+@pytest.mark.office
+def test_a_pack_of_a_school_has_contents_bookmarks_and_numbers_over_all_pages(tmp_path: Path) -> None:
+    assert find_office()
+    project = load(CONFIGS / "ozernogorsky")
+    build(project, tmp_path / "out")
+    report = pack(project, tmp_path / "out", tmp_path / "packs")
+    assert [one for one in report.problems if one.severity is Severity.ERROR] == []
+    assert report.written == ("Муниципалитет.pdf", "shkola-3.pdf", "berezka.pdf")
+    reader = PdfReader(tmp_path / "packs" / "berezka.pdf")
+    marks = [(one.title, reader.get_destination_page_number(one)) for one in reader.outline]  # type: ignore[union-attr, arg-type]
+    assert marks[0] == ("Содержание", 0)
+    assert [title for title, _ in marks[1:]] == [
+        "База наставляемых",
+        "База наставников",
+        "Письмо без номера",
+        "Приказ 7",
+    ]
+    texts = [page.extract_text() for page in reader.pages]
+    for title, at in marks[1:]:
+        assert at is not None
+        assert re.search(rf"{title}\s*\.+\s*{at + 1}\b", texts[0]), title  # the contents name the page of the bookmark
+    for number, text in enumerate(texts, 1):
+        assert f"{number} / {len(texts)}" in text
+    assert pack(project, tmp_path / "out", tmp_path / "packs").unchanged == report.written
+
+
+def test_a_pack_of_a_kind_may_be_a_zip(tmp_path: Path) -> None:
+    project = load(CONFIGS / "ozernogorsky")
+    build(project, tmp_path / "out")
+    report = pack(project, tmp_path / "out", tmp_path / "packs", by="kind", archive=True)
+    assert "school-order.zip" in report.written
+    names = zipfile.ZipFile(tmp_path / "packs" / "school-order.zip").namelist()
+    assert [Path(name).parent.name for name in names] == ["shkola-3", "berezka"]
+    assert pack(project, tmp_path / "out", tmp_path / "packs", by="kind", archive=True).unchanged == report.written
+    (tmp_path / "packs" / "order.zip").write_bytes(b"mine")
+    kept = pack(project, tmp_path / "out", tmp_path / "packs", by="kind", archive=True)
+    assert [(one.code, one.message) for one in kept.problems] == [
+        ("ND502", "Файл «order.zip» уже есть, и создала его не программа: он не тронут.")
+    ]
+
+
+def test_a_pack_before_a_build_is_told(tmp_path: Path) -> None:
+    report = pack(load(minimal.write(tmp_path)), tmp_path / "out", tmp_path / "packs")
+    assert [(one.code, one.hint) for one in report.problems] == [("ND527", "Сначала соберите их: build.")]
