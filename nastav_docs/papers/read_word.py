@@ -39,6 +39,7 @@ from nastav_docs.docx import (
     text_of,
     value,
 )
+from nastav_docs.papers.hidden_marks import hidden_marks
 from nastav_docs.papers.model import (
     Block,
     Cell,
@@ -97,7 +98,14 @@ def paper_of_docx(data: bytes, name: str) -> Paper | Diagnostic:
         and is_on(settings.find(q("autoHyphenation")))
         and not is_on(nearest(styles.chain(None, "pPr"), "suppressAutoHyphens"))
     )
-    return Paper(name, blocks, around, sections=sections, hyphenates=hyphenates, told=tuple(reader.fields()))
+    return Paper(
+        name,
+        blocks,
+        around,
+        sections=sections,
+        hyphenates=hyphenates,
+        told=(*reader.fields(), *hidden_marks(word, name)),
+    )
 
 
 @lru_cache(maxsize=16)
