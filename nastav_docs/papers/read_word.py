@@ -135,6 +135,8 @@ class WordReader:
         words = self.places[story or self.word.main].of(element, text)
         label = self.numbering.label(look.numbering)
         self.numbered += bool(look.numbering[0])
+        if label and words.startswith("абзац «"):
+            words = words.replace("абзац «", f"абзац «{label} ", 1)  # as the person who looks for it sees it
         return Paragraph(text.strip(), self.file, (Segment(0, ordinal, lead + 1, words),), part, label, look)
 
     def read(self, element: Element) -> tuple[str, ParagraphLook, bool]:

@@ -10,11 +10,23 @@ from typing import TYPE_CHECKING
 from nastav_docs.review.check_papers import lint, suppress
 from nastav_docs.review.corrections import Unwritten, unwritten, with_corrections
 from nastav_docs.review.marked_copies import write_copies
+from nastav_docs.review.report import report, report_page
 
 if TYPE_CHECKING:
     from nastav_docs.review.check_project import check, norms
 
-__all__ = ["Unwritten", "check", "lint", "norms", "suppress", "unwritten", "with_corrections", "write_copies"]
+__all__ = [
+    "Unwritten",
+    "check",
+    "lint",
+    "norms",
+    "report",
+    "report_page",
+    "suppress",
+    "unwritten",
+    "with_corrections",
+    "write_copies",
+]
 
 
 def __getattr__(name: str) -> object:
