@@ -108,6 +108,8 @@ def unstopped(paragraph: Paragraph, document: Document) -> Diagnostic:
     text = paragraph.text.rstrip()
     start = text.rfind(" ") + 1
     after = next((b for a, b in pairwise(document.body) if a is paragraph), None)
+    if after is not None and starts_list(after, people=False):
+        return mark(codes.LIST_COLON, paragraph, start, len(text), "Перед перечнем нет двоеточия", text[start:] + ":")
     goes_on = (
         re.match(r"[а-яё]+(?=[\s,.;:]|$)(?!\s[–—-]\s)", after.text) if after is not None and not after.label else None
     )

@@ -144,6 +144,8 @@ def without_year(package: PaperPackage, found: Sequence[DeadlineCell]) -> Iterat
         span = period(due.document)
         if re.search(r"20\d\d", due.cell.text) or (span and span[1] - span[0] <= 1) or is_dated(due.document):
             continue
+        if not DUE.search(heading(due)) and "responsible" not in due.found.roles:  # the days of lessons of some year
+            continue
         day = package.day_of(due.document)
         problems = {p.code: p for p in parse(due.paragraph.text, 0 if day is None else day.year).problems}
         problem = problems.get(deadline_codes.NO_YEAR.code)
