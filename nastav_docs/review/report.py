@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs.diagnostics import Confidence, Severity, shown
+from nastav_docs.diagnostics import Confidence, Severity, Tally, shown
 from nastav_docs.diagnostics.codes import all_codes
 from nastav_docs.diagnostics.codes.form import LEFTOVER
-from nastav_docs.diagnostics.reports import Tally
 from nastav_docs.review.corrections import written
 from nastav_docs.russian import plural
 
@@ -46,7 +45,7 @@ TAG = re.compile(r"\{[{%].*[%}]\}$")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ReportLine:
     """A line of the report: its finding (the first of those that it stands for), what is said, what to write."""
 
     one: Diagnostic
@@ -171,7 +170,7 @@ def subjects(found: Sequence[Diagnostic]) -> str:
     return ", ".join(f"{subject} – {counts[subject]}" for subject in ORDER if counts[subject])
 
 
-def lines(found: Sequence[Diagnostic], fixed: set[int]) -> Iterator[Line]:
+def lines(found: Sequence[Diagnostic], fixed: set[int]) -> Iterator[ReportLine]:
     """The lines of a group by subject: what repeats is folded."""
     kinds: dict[tuple[int, str, bool], list[Diagnostic]] = defaultdict(list)
     for one in found:
@@ -180,17 +179,17 @@ def lines(found: Sequence[Diagnostic], fixed: set[int]) -> Iterator[Line]:
         tags = [d for d in same if code == LEFTOVER.code and TAG.search(d.text)]
         if len(tags) > 1:
             number = plural(len(tags), "метка", "метки", "меток")
-            yield Line(tags[0], f"это шаблон: {number} {{{{ … }}}}", "проверьте его командой templates check")
+            yield ReportLine(tags[0], f"это шаблон: {number} {{{{ … }}}}", "проверьте его командой templates check")
         others = [d for d in same if d not in tags] if len(tags) > 1 else same
         if mended and len(others) >= FOLDED:
             places = plural(len(others), "место", "места", "мест")
             example = f"«{others[0].text}» → «{others[0].hint}»"
-            yield Line(others[0], f"{all_codes()[code].title}: {places}, исправит --fix; первое: {example}")
+            yield ReportLine(others[0], f"{all_codes()[code].title}: {places}, исправит --fix; первое: {example}")
         elif others:
             yield from folded(others)
 
 
-def folded(same: Sequence[Diagnostic]) -> Iterator[Line]:
+def folded(same: Sequence[Diagnostic]) -> Iterator[ReportLine]:
     """Findings of one kind: the first ones whole, the others by their places."""
     first = SHOWN if same[0].severity is Severity.ERROR else 1
     whole = same[:first]
@@ -198,7 +197,7 @@ def folded(same: Sequence[Diagnostic]) -> Iterator[Line]:
     for one in whole:
         place = where(one.place)
         more = f" (и ещё {len(same) - len(whole)}: {rest})" if rest and one is whole[-1] else ""
-        yield Line(one, f"{place}: {one.message}{more}" if place else f"{one.message}{more}", one.hint)
+        yield ReportLine(one, f"{place}: {one.message}{more}" if place else f"{one.message}{more}", one.hint)
 
 
 def listed(places: Sequence[Place | None]) -> str:
@@ -208,7 +207,7 @@ def listed(places: Sequence[Place | None]) -> str:
     return ", ".join(short) + (" …" if len(words) > PLACES else "")
 
 
-def told(line: Line) -> Iterator[str]:
+def told(line: ReportLine) -> Iterator[str]:
     """A line of the report as text; a long one of an error has its correction in a line below."""
     one = line.one
     sure = {Confidence.CERTAIN: "", Confidence.PROBABLE: ", вероятно", Confidence.ADVICE: ", совет"}[one.confidence]
@@ -251,7 +250,7 @@ def page_of(file: str, found: Sequence[Diagnostic], *, everything: bool) -> Iter
         yield f"<h3>{title}</h3><ul>{items}</ul>"
 
 
-def item(line: Line) -> str:
+def item(line: ReportLine) -> str:
     """A line of the report as an item of a list."""
     severity = line.one.severity
     hint = f' <span class="hint">→ {escape(line.hint)}</span>' if line.hint else ""
