@@ -27,20 +27,32 @@ ONLINE = re.compile(
     re.IGNORECASE,
 )
 WITH_DATA = re.compile(
-    r"приказ|распоряжени|постановлени|приложени|спис[ок]|таблиц|протокол|итоги|результат|сведени|данные|состав|пар[ыа]\b|документ|материал|реестр|баз[уы]",
+    r"приказ|распоряжени|постановлени|приложени|спис[ок]|таблиц|протокол|состав|реестр|баз[уы]|пар[ыа]\b"
+    r"|(?:сведени|данн|информаци)\w+\s(?:об?\s)?(?:дет|обуча|воспитан|учащ|участник)",
     re.IGNORECASE,
 )
 # What shows that the data stay out of it.
 GUARDED = re.compile(
-    r"обезлич|без\s(?:указания\s)?(?:персональн|фамили)|с\sсогласия|при\sналичии\sсогласи|за\sисключением|кроме",
+    r"обезлич|без\s(?:указания\s)?(?:персональн|фамили)|с\sсогласия|при\sналичии\sсогласи|за\sисключением|кроме"
+    r"|\bне\s(?:допус|размеща|публик|выклад)|запре[тщ]",
     re.IGNORECASE,
 )
-CHILD = re.compile(
-    r"обуча[ею]щ|воспитанн|учащ|учени[кцч]|школьник|реб[её]нк|дет(?:и|ей|ям|ьми|ях)\b|несовершеннолетн|наставляем|\bкласс|\bмам[ыа]\b|родител",
+CHILD = (
+    r"(?:обучающ(?:ийся|аяся|[её]гося|емуся|имся|ейся|уюся)|воспитанни(?:к|ц)|учени(?:к|ц)"
+    r"|учащ(?:ийся|аяся|егося|емуся|имся|уюся|ейся)|реб[её]н)"
+)
+# One child with a name: «ученика 5 класса Зотова Ивана».
+NAMED_CHILD = re.compile(
+    rf"(?i:\b{CHILD}[а-яё]*)[^.;]{{0,40}}?\s[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s(?:[А-ЯЁ][а-яё]+|[А-ЯЁ]\.)"
+)
+# Many children: a title over a list, a heading of a column.
+LIST_OF_CHILDREN = re.compile(
+    r"\b(?:спис|участни|перечень)\w*\s(?:[а-яё-]+\s){0,2}?(?:обуча[ею]щ|воспитанн|учащ|учени|школьник|дет)",
     re.IGNORECASE,
 )
-NAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s(?:[А-ЯЁ][а-яё]+|[А-ЯЁ]\.)"
-NAMED = re.compile(NAME)
+CHILD_HEAD = re.compile(r"реб[её]н|обуча[ею]щ|воспитанн|учащ|учени|\bкласс|\bмам|\bпап[аы]\b|родител", re.IGNORECASE)
+BORN = re.compile(r"\d{1,2}\.\d{2}\.(?P<year>(?:19|20)\d\d)")
+OF_AGE = 18  # years
 # Data of a person in a text, by what they are called.
 DATA: Final = {
     "дата рождения": re.compile(
@@ -65,12 +77,14 @@ HEADS: Final = {
     "паспорт или СНИЛС": re.compile(r"паспорт|снилс|свидетельств", re.IGNORECASE),
     "здоровье": re.compile(r"диагноз|здоровь|инвалид|\bОВЗ\b|нозолог", re.IGNORECASE),
 }
-PEOPLE = re.compile(r"фамили|ф\.?\s?и\.?\s?о?\b|ребен|ребён|обучающ|воспитанн|учени|наставляем|участник", re.IGNORECASE)
+PEOPLE = re.compile(r"фамили|ф\.?\s?и\.?\s?о?\b|реб[её]н|обучающ|воспитанн|учени|участник", re.IGNORECASE)
 CONSENT = re.compile(
-    r"\b(?:да[юеё]т?|выража\w+|подтвержда\w+)\s(?:сво[её]\s)?согласие[^.;]{0,60}обработк[уи]\s[^.;]{0,40}данных"
+    r"(?:\b(?:даю|выражаю|подтверждаю)|\b(?:Заказчик|Исполнитель|Работник|Родитель|Представитель)\s(?:да[её]т|выражает|предоставляет))"
+    r"\s(?:сво[её]\s)?согласие[^.;]{0,60}обработк[уи]\s[^.;]{0,40}данных"
     r"|\bсоглас(?:ен|на|ен\(на\)|ен\(а\))\s[^.;]{0,40}обработк\w\s[^.;]{0,40}данных",
     re.IGNORECASE,
 )
+ON_A_FORM = re.compile(r"по\s(?:прилагаемой\s)?форме|отдельн|прилага", re.IGNORECASE)
 
 
 def children_online(package: PaperPackage) -> Iterator[Diagnostic]:
@@ -80,7 +94,7 @@ def children_online(package: PaperPackage) -> Iterator[Diagnostic]:
         if clause is None:
             continue
         family = (order, *package.annexes(index), *followers(package, order))
-        held = list(dict.fromkeys(name for document in family for name in data_of_children(document)))
+        held = list(dict.fromkeys(name for document in family for name in data_of_children(document, order.day)))
         match = ONLINE.search(clause.text)
         if held and match:
             message = f"На сайт уходят данные детей: {', '.join(held)}"
@@ -99,16 +113,34 @@ def puts_online(text: str) -> bool:
     return match is not None and bool(WITH_DATA.search(text)) and not GUARDED.search(text)
 
 
-def data_of_children(document: Document) -> Iterator[str]:
-    """What is told of children in a document: «дата рождения», «адрес»."""
-    lines = [p for p in document.paragraphs() if p.part == "body"]
-    children = any(CHILD.search(p.text) for p in document.paragraphs())
+def data_of_children(document: Document, day: date | None) -> Iterator[str]:
+    """What is told of children in a document, as of a day: «дата рождения», «адрес»."""
+    lines = [p.text for p in document.paragraphs() if p.part == "body"]
     for line in lines:
-        if CHILD.search(line.text) and NAMED.search(line.text):
-            yield from (name for name, pattern in DATA.items() if pattern.search(line.text))
-    for table in document.tables() if children else ():
-        if len(table.rows) > 1 and any(PEOPLE.search(c.text) for c in table.rows[0].cells):
+        if NAMED_CHILD.search(line):
+            yield from (name for name, pattern in DATA.items() if pattern.search(line))
+        elif (born := DATA["дата рождения"].search(line)) and is_young(born.group(), day):
+            yield "дата рождения"
+    listed = any(LIST_OF_CHILDREN.search(line) for line in lines if len(line) < LINE)
+    for table in document.tables():
+        if len(table.rows) > 1 and (listed or is_of_children(table.rows, day)):
             yield from (name for name, pattern in HEADS.items() if is_filled(table.rows, pattern))
+
+
+def is_young(text: str, day: date | None) -> bool:
+    """Whether a date of birth is that of a child on a day."""
+    found = BORN.search(text)
+    return found is not None and day is not None and day.year - int(found["year"]) < OF_AGE
+
+
+def is_of_children(rows: tuple[TableRow, ...], day: date | None) -> bool:
+    """Whether the rows of a table are children: by a heading, or by a column of dates of birth."""
+    born = [cell.column for cell in rows[0].cells if HEADS["дата рождения"].search(cell.text)]
+    young = any(
+        (cell := row.at(column)) is not None and is_young(cell.text, day) for row in rows[1:] for column in born
+    )
+    people = any(PEOPLE.search(cell.text) for cell in rows[0].cells)
+    return people and (young or any(CHILD_HEAD.search(cell.text) for cell in rows[0].cells))
 
 
 def is_filled(rows: tuple[TableRow, ...], heading: re.Pattern[str]) -> bool:
@@ -130,7 +162,11 @@ def consent_inside(package: PaperPackage) -> Iterator[Diagnostic]:
             if len(paragraph.text) < LINE and not paragraph.text.rstrip().endswith("."):
                 above = paragraph if re.search("соглас|заявлен|договор|анкет", paragraph.text, re.IGNORECASE) else above
             match = CONSENT.search(paragraph.text)
-            if match and not (above is not None and re.search("соглас", above.text, re.IGNORECASE)):
+            if (
+                match
+                and not ON_A_FORM.search(paragraph.text)
+                and not (above is not None and re.search("соглас", above.text, re.IGNORECASE))
+            ):
                 message = "Согласие на обработку персональных данных стоит внутри другого документа"
                 advice = "оформите его отдельным листом (152-ФЗ, часть 1 статьи 9 в редакции с 01.09.2025)"
                 yield mark(codes.CONSENT_INSIDE, paragraph, *match.span(), message, advice=advice)
