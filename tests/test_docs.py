@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import nastav_docs
-from nastav_docs.diagnostics.reports import as_text
+from nastav_docs.review.report import report
 from tests.paths import ROOT
 from tests.test_configs import lines
 
@@ -67,7 +67,7 @@ def test_the_checker_says_of_the_order_of_the_readme_what_the_readme_shows(
     (order,), (told,) = examples("README.md", "markdown"), examples("README.md", "console")
     monkeypatch.chdir(tmp_path)
     Path("приказ.txt").write_text(order, encoding="utf-8")
-    assert as_text(nastav_docs.lint(["приказ.txt"])) == told
+    assert report(nastav_docs.lint(["приказ.txt"])) == told
 
 
 def test_the_python_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -163,17 +163,31 @@ def check(folders: tuple[Path, ...], form: str, ignore: tuple[str, ...]) -> None
 @click.option(
     "--profile", metavar="НОРМА", default="gost-2016", help="gost-2016, gost-2025, none или файл со своей [gost-2016]."
 )
-@click.option("--format", "form", type=click.Choice(["text", "json", "sarif"]), default="text", help="Вид ответа.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "html", "json", "sarif"]), default="text", help="Вид ответа [text]."
+)
+@click.option(
+    "--min",
+    "least",
+    type=click.Choice(["error", "warning", "note"]),
+    default="note",
+    help="Самое лёгкое, что показывать: ошибки, предупреждения, замечания [note].",
+)
+@click.option("--all", "everything", is_flag=True, help="Показывать и советы.")
+@click.option("--quiet", is_flag=True, help="Только итог по каждому файлу.")
 @click.option("--annotate", metavar="КУДА", type=FOLDER, help="Копия с примечаниями Word у каждого замечания.")
 @click.option(
     "--fix", metavar="КУДА", type=FOLDER, help="Копия с исправлениями, которые в Word принимают или отклоняют."
 )
 @click.option("--ignore", metavar="КОД=ПРИЧИНА", multiple=True, help="Не показывать замечания с этим кодом.")
-def lint(
+def lint(  # noqa: PLR0913, PLR0917 - the options of a command
     paths: tuple[Path, ...],
     acts: tuple[Path, ...],
     profile: str,
     form: str,
+    least: str,
+    everything: bool,  # noqa: FBT001 - an option of the command
+    quiet: bool,  # noqa: FBT001 - an option of the command
     annotate: Path | None,
     fix: Path | None,
     ignore: tuple[str, ...],
@@ -181,9 +195,10 @@ def lint(
     """Нормоконтроль: проверить готовые документы Word или тексты как один пакет."""
     from nastav_docs.cli.terminal import show_json  # noqa: PLC0415
     from nastav_docs.config import ConfigError, has_errors  # noqa: PLC0415
-    from nastav_docs.diagnostics import as_json, as_sarif, as_text  # noqa: PLC0415
+    from nastav_docs.diagnostics import Severity, as_json, as_sarif  # noqa: PLC0415
     from nastav_docs.papers import read_acts  # noqa: PLC0415
     from nastav_docs.review import lint as lint_papers  # noqa: PLC0415
+    from nastav_docs.review import report, report_page  # noqa: PLC0415
 
     if annotate is not None and annotate == fix:
         click.echo("Примечания и исправления – разные копии: назовите для --annotate и --fix разные места.", err=True)
@@ -197,7 +212,9 @@ def lint(
     reasons = _reasons(ignore)
     found = lint_papers(paths, acts=registry, profile=norm, ignore=reasons)
     if form == "text":
-        click.echo(as_text(found), nl=False)
+        click.echo(report(found, least=Severity(least), everything=everything, quiet=quiet), nl=False)
+    elif form == "html":
+        click.echo(report_page(found, least=Severity(least), everything=everything), nl=False)
     else:
         show_json({"json": as_json, "sarif": as_sarif}[form](found))
     problems = _copies(paths, found, annotate, fix)

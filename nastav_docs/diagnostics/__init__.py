@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nastav_docs.diagnostics.errors import NastavDocsError
 from nastav_docs.diagnostics.problem import Code, Confidence, Diagnostic, Place, Severity
-from nastav_docs.diagnostics.reports import as_json, as_plain_json, as_sarif, as_text, shown
+from nastav_docs.diagnostics.reports import Tally, as_json, as_plain_json, as_sarif, as_text, shown
 from nastav_docs.diagnostics.suggest import did_you_mean, look_alike, nearest, perhaps
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "NastavDocsError",
     "Place",
     "Severity",
+    "Tally",
     "as_json",
     "as_plain_json",
     "as_sarif",

@@ -13,7 +13,7 @@ from nastav_docs.docx.comments import annotate
 from nastav_docs.docx.copy_content import Carrying, content_of, drop_sections
 from nastav_docs.docx.copy_lists import beginning_anew, definition, free_list
 from nastav_docs.docx.copy_styles import chain_of, default_style
-from nastav_docs.docx.field_codes import TEXT_OF_FIELD, fault_of
+from nastav_docs.docx.field_codes import TEXT_OF_FIELD, WEB, fault_of
 from nastav_docs.docx.fields import WordField, fields_of
 from nastav_docs.docx.new_document import new_document
 from nastav_docs.docx.outline import outline
@@ -56,6 +56,7 @@ from nastav_docs.docx.xml import (
     nearest,
     number,
     q,
+    remove,
     serialised,
     value,
 )
@@ -74,6 +75,7 @@ __all__ = [
     "TINY_PROPERTIES",
     "TOLERANT",
     "TYPES_PART",
+    "WEB",
     "WP",
     "XSI",
     "Carrying",
@@ -136,6 +138,7 @@ __all__ = [
     "read_word_text",
     "register",
     "relate",
+    "remove",
     "rows_of",
     "runs_of",
     "serialised",

@@ -30,7 +30,9 @@ FETCHING: Final = frozenset(
 MAILING: Final = frozenset((
     "MERGEFIELD", "MERGEREC", "MERGESEQ", "NEXT", "NEXTIF", "SKIPIF", "ASK", "FILLIN", "ADDRESSBLOCK", "GREETINGLINE",
 ))  # fmt: skip
-ADDRESS: Final = re.compile(r"(?:https?://|mailto:|consultantplus://)", re.IGNORECASE)
+ADDRESS: Final = re.compile(r"(?:https?://|mailto:|consultantplus://|garantf1://|kodeks://|tel:|www\.)", re.IGNORECASE)
+WEB: Final = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)  # what works for every reader of a document
+_RELATIVE = re.compile(r"(?![\\/]{2})[^:]*")  # «Порядок.docx», «#Par1»: nothing of it is fetched either
 TEXT_OF_FIELD: Final = "замените поле его текстом: щёлкните по нему и нажмите Ctrl+Shift+F9"
 _NAME = re.compile(r"(?:=|[A-Za-z]+(?=[\s\\\"]|$))")
 _WORD = re.compile(r'"(?:[^"\\]|\\.)*"?|\\[A-Za-z]|\S+')
@@ -57,6 +59,16 @@ def fault_of(instruction: str) -> str:
         return f"поле {name} обращается не к самому документу"
     target = target_of(code[len(name) :]) if name == "HYPERLINK" else ""
     return f"поле HYPERLINK ведёт не на веб-страницу и не на почту, а к файлу: «{target}»" if target else ""
+
+
+def loads_nothing(kind: str, target: str) -> bool:
+    """Whether a link out of a file fetches nothing when the file is opened: to a page, a telephone, a legal base.
+
+    A Word template that a file is attached to is left out of what is printed. `kind` is the short name of the relation.
+    """
+    return kind == "attachedTemplate" or (
+        kind == "hyperlink" and bool(ADDRESS.match(target) or _RELATIVE.fullmatch(target))
+    )
 
 
 def name_of(instruction: str) -> str:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import templates as codes
 from nastav_docs.diagnostics.codes.norms import FILE_UNREADABLE
-from nastav_docs.docx.field_codes import ADDRESS, MAILING, TEXT_OF_FIELD, fault_of, name_of
+from nastav_docs.docx.field_codes import MAILING, TEXT_OF_FIELD, fault_of, loads_nothing, name_of
 from nastav_docs.docx.fields import fields_of
 from nastav_docs.docx.places import words_of
 from nastav_docs.docx.xml import markup, q
@@ -221,12 +221,9 @@ def link_problems(relationships: Mapping[str, Mapping[str, Relationship]], place
     """Links that would fetch another file when a document is opened; addresses on the web and of mail are no harm."""
     for found in relationships.values():
         for link in found.values():
-            if link.external and not (link.short == "hyperlink" and ADDRESS.match(link.target)):
+            if link.external and not loads_nothing(link.short, link.target):
                 message = f"документ ссылается на внешний файл «{link.target}»"
                 hint = "вставьте содержимое в документ или уберите связь: Файл → Сведения → Изменить связи с файлами"
-                if link.short == "attachedTemplate":
-                    message = f"к файлу присоединён шаблон Word, внешний файл «{link.target}»"
-                    hint = "отсоедините его: Разработчик → Шаблон документа, вместо имени шаблона напишите Normal"
                 yield codes.EXTERNAL_LINK.at(place, message, hint=hint, text=link.target)
             elif link.short == "aFChunk":
                 yield codes.UNSAFE_PACKAGE.at(

@@ -41,6 +41,7 @@ from nastav_docs.docx import (
     text_of,
     value,
 )
+from nastav_docs.papers.hidden_marks import hidden_marks
 from nastav_docs.papers.model import (
     Block,
     Cell,
@@ -99,7 +100,14 @@ def paper_of_docx(data: bytes, name: str) -> Paper | Diagnostic:
         and is_on(settings.find(q("autoHyphenation")))
         and not is_on(nearest(styles.chain(None, "pPr"), "suppressAutoHyphens"))
     )
-    return Paper(name, blocks, around, sections=sections, hyphenates=hyphenates, told=tuple(reader.fields()))
+    return Paper(
+        name,
+        blocks,
+        around,
+        sections=sections,
+        hyphenates=hyphenates,
+        told=(*reader.fields(), *hidden_marks(word, name)),
+    )
 
 
 @lru_cache(maxsize=16)
@@ -133,6 +141,8 @@ class WordReader:
         lead = len(text) - len(text.lstrip()) if bare != text else 0
         label = self.numbering.label(look.numbering)
         self.numbered += bool(look.numbering[0])
+        if label and words.startswith("абзац «"):
+            words = words.replace("абзац «", f"абзац «{label} ", 1)  # as the person who looks for it sees it
         return Paragraph(bare, self.file, (Segment(0, ordinal, lead + 1, words),), part, label, look)
 
     def read(self, element: Element) -> tuple[str, ParagraphLook, bool]:

@@ -8,6 +8,7 @@ LONG = 55  # characters: a line this long is running text, a shorter one is a re
 WRAPPED = 110  # characters: no text is wrapped at a longer line
 
 CLOSED = re.compile(r"[.;:!?…]['\"»”)]*\s*$")
+COLUMNS = re.compile(r"\S(?:\t| {4,})\s*\S")  # two columns set by spaces: a letterhead in two languages
 LOWER = re.compile(r"^[«(„]?[а-яё]")
 OWN_LINE = re.compile(
     r"^\s*(?:[-–—•*]\s|\d+(?:\.\d+)*(?:[.)]\s|\.(?=[А-ЯЁ][а-яё]))|[а-яё]\)\s"
@@ -28,7 +29,7 @@ BODY = re.compile(r"(?:Министерств|Правительств|Упра�
 
 def goes_on(before: str, after: str, *, torn: bool) -> bool:
     """Whether a line continues the sentence of the one before it (across an empty line: `torn`)."""
-    if CLOSED.search(before) or OWN_LINE.match(after):
+    if CLOSED.search(before) or OWN_LINE.match(after) or (torn and (COLUMNS.search(before) or COLUMNS.search(after))):
         return False
     if torn:
         return len(before) >= LONG and bool(LOWER.match(after)) and not ALONE.match(after) and is_undone(before, after)

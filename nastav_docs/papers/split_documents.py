@@ -18,6 +18,7 @@ from nastav_docs.papers.structure import (
     CLAUSE,
     ENCLOSED,
     GRIF,
+    KINDS,
     ORDER_HEAD,
     ORGANISATION,
     SALUTATION,
@@ -69,14 +70,25 @@ def parent_of(annex: Document, documents: Sequence[Document], at: int) -> int | 
     if same:
         return same[-1]
     caption = annex.caption.text if annex.caption else ""
-    if orders and re.search(r"\bк\s+(?:письм|положени|программ|договор|план|порядк)", caption):
+    if orders and re.search(r"\bк\s+(?:письм|положени|программ|договор|план|порядк)", caption, re.IGNORECASE):
         return None
     matching = [
         i for i in orders if documents[i].number and re.search(rf"{SIGN}\s*{re.escape(documents[i].number)}\b", caption)
     ]
     if matching:
         return matching[0]
-    return orders[0] if len(orders) == 1 else None
+    return orders[0] if len(orders) == 1 and may_belong(annex, documents[orders[0]]) else None
+
+
+def may_belong(annex: Document, order: Document) -> bool:
+    """Whether an annex of another file can be an order's: its caption names no other kind of act, day and number."""
+    caption = annex.caption.text.lower() if annex.caption else ""
+    named = next((kind for kind, forms in KINDS.items() if forms[2] in caption or f"{forms[0]}ом" in caption), "")
+    head = re.sub(r"\s", "", order.head.text if order.head else "").lower()
+    if named and head and not head.startswith(named):
+        return False
+    other_day = annex.day is not None and order.day is not None and annex.day != order.day
+    return not (other_day and annex.number and annex.number.lower() != order.number.lower())
 
 
 def documents_of(paper: Paper) -> Iterator[Document]:

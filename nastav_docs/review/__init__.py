@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from nastav_docs.review.corrections import Unwritten, unwritten, with_corrections
     from nastav_docs.review.marked_copies import write_copies
     from nastav_docs.review.own_rules import DEFAULT
+    from nastav_docs.review.report import report, report_page
     from nastav_docs.rules import mark
 
 _HOMES = {
@@ -27,6 +28,8 @@ _HOMES = {
     "write_copies": "marked_copies",
     "DEFAULT": "own_rules",
     "mark": "own_rules",
+    "report": "report",
+    "report_page": "report",
 }
 
 __all__ = [
@@ -36,6 +39,8 @@ __all__ = [
     "lint",
     "mark",
     "norms",
+    "report",
+    "report_page",
     "suppress",
     "unwritten",
     "with_corrections",

@@ -19,7 +19,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from nastav_docs.papers import Paragraph, Part, Segment
-from nastav_docs.rules import acts, consistency, form, language, plans, typography
+from nastav_docs.rules import acts, consistency, form, language, law, plans, typography
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,6 +33,7 @@ PARAGRAPH_RULES: tuple[Callable[[Paragraph], Iterator[Diagnostic]], ...] = (
     *form.PARAGRAPH_RULES,
     *consistency.PARAGRAPH_RULES,
     *language.PARAGRAPH_RULES,
+    *law.PARAGRAPH_RULES,
 )
 # Rules that compare places of a paper or papers with one another.
 PACKAGE_RULES: tuple[Callable[[PaperPackage], Iterator[Diagnostic]], ...] = (
@@ -42,6 +43,7 @@ PACKAGE_RULES: tuple[Callable[[PaperPackage], Iterator[Diagnostic]], ...] = (
     *plans.PACKAGE_RULES,
     *consistency.PACKAGE_RULES,
     *language.PACKAGE_RULES,
+    *law.PACKAGE_RULES,
 )
 # Rules of a Word file's looks; a text without looks has none of their faults.
 LAYOUT_RULES: tuple[Callable[[PaperPackage], Iterator[Diagnostic]], ...] = form.LAYOUT_RULES

@@ -384,6 +384,26 @@ def test_a_wrong_use_of_lint_is_told(
     assert (status, message in errors) == (code, True)
 
 
+@pytest.mark.parametrize(
+    ("options", "answer"),
+    [
+        ((), "письмо.txt: ошибок: 1, предупреждений: 0, замечаний: 1; советов: 1 (право – 1), покажет --all\n"),
+        (("--all",), "замечание, совет ND951"),
+        (("--min", "error"), "письмо.txt: ошибок: 1, предупреждений: 0, замечаний: 0\n"),
+        (("--quiet",), "Мешает подписать: язык – 1\n"),
+        (("--format", "html"), "<!doctype html>"),
+    ],
+)
+def test_the_answer_of_lint_is_as_long_as_one_wants(
+    options: tuple[str, ...], answer: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    monkeypatch.chdir(tmp_path)
+    Path("письмо.txt").write_text("В течении  месяца провести воркшоп.", encoding="utf-8")
+    status, told, _ = said(capsys, "lint", "письмо.txt", *options)
+    assert (status, answer in told) == (1, True)
+
+
 UNREAD = [
     ("пусто.txt", b"", "Файл пуст"),
     ("двоичный.txt", b"\0\1\2" * 9, "В файле не текст"),

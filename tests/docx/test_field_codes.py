@@ -152,7 +152,7 @@ def test_what_acts_when_a_document_is_opened_refuses_a_template(data: bytes, mes
 @pytest.mark.parametrize(
     ("kind", "target"),
     [
-        ("hyperlink", "file:///c:/a.exe"), ("hyperlink", "\\\\server\\share:1"), ("attachedTemplate", "https://example.org/t.dotm"),
+        ("hyperlink", "file:///c:/a.exe"), ("hyperlink", "\\\\server\\share:1"), ("hyperlink", "C:\\а.docx"),
         ("oleObject", "file:///c:/a.xlsx"), ("image", "http://example.org/a.png"), ("hyperlink", "javascript:x"), ("frame", "http://example.org"),
     ],
 )  # fmt: skip
@@ -168,10 +168,15 @@ def test_links_in_a_part_with_capital_letters_in_its_name_are_seen() -> None:
     assert {problem.code for problem in problems} == {"ND406"}
 
 
-def test_a_link_into_a_legal_base_is_no_fault() -> None:
-    package, problems = read_package(
-        docx("а", links=[("r1", "hyperlink", "consultantplus://offline/ref=1")]), "приказ.docx"
-    )
+@pytest.mark.parametrize(
+    ("kind", "target"),
+    [
+        ("hyperlink", "consultantplus://offline/ref=1"), ("hyperlink", "garantF1://12048567.0"), ("hyperlink", "tel:+70000000000"),
+        ("hyperlink", "www.example.org"), ("hyperlink", "Порядок.docx"), ("hyperlink", "../docs/a.docx"), ("attachedTemplate", "file:///C:/Normal.dotm"),
+    ],
+)  # fmt: skip
+def test_a_link_that_loads_nothing_is_no_fault(kind: str, target: str) -> None:
+    package, problems = read_package(docx("а", links=[("r1", kind, target)]), "приказ.docx")
     assert (package is not None, problems) == (True, ())
 
 

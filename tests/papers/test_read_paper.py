@@ -224,3 +224,20 @@ def test_every_character_of_any_text_stands_where_its_place_says(text: str) -> N
             place = found.place(at, at + 1)
             if not sign.isspace():
                 assert raw[place.line - 1][place.column - 1] == sign
+
+
+def test_marks_of_a_template_outside_the_text_are_told() -> None:
+    properties = "<Properties><Company>{{ issuer.name }}</Company></Properties>"
+    diagram = '<dgm:t xmlns:dgm="d"><a:t xmlns:a="a">${kurator}</a:t></dgm:t>'
+    maths = '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>{{ n }}</m:t></m:r></m:oMath>'
+    data = word_file(
+        paragraph("Текст").replace("</w:p>", f"{maths}</w:p>"),
+        more={"docProps/app.xml": properties, "word/diagrams/data1.xml": diagram},
+    )
+    paper = paper_of_docx(data, "а.docx")
+    assert isinstance(paper, Paper)
+    assert [(d.place and d.place.words, d.text) for d in paper.told] == [
+        ("свойства документа", "{{ issuer.name }}"),
+        ("схема SmartArt", "${kurator}"),
+        ("формула", "{{ n }}"),
+    ]

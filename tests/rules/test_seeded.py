@@ -82,6 +82,11 @@ WAYS = {
     "a bracket not closed": Spoil(r"(\(приложение(?: № \d)?)\)", r"\1", ("TEXT-PAREN",)),
     "a blank for the date and number": Spoil(rf"(?m)^от {DAY} № \S+$", "от _____ № _____", ("REQ-PLACEHOLDER",)),
     "no colon after the verb": Spoil(r"ПРИКАЗЫВАЮ:", "ПРИКАЗЫВАЮ", ("STR-VERB-COLON",)),
+    "the verb of another paper": Spoil(r"(?<=\n)ПРИКАЗЫВАЮ:", "ПОСТАНОВЛЯЮ:", ("LAW-VERB-KIND",)),
+    "a caption of an annex to another kind of paper": Spoil(
+        r"(?m)^к приказу", "к распоряжению", ("LAW-CAPTION-KIND", "STR-ANNEX-MISSING")
+    ),
+    "a mark of a template": Spoil(r"(?m)^(\d\. Назначить ответственн\w+) за", r"\1 ${fio} за", ("REQ-LEFTOVER",)),
     "a stop after a title": Spoil(
         r"(?m)^(О (?:внедрении|назначении|замене|базе) .*[а-я])$(?=\n\n)", r"\1.", ("STR-TITLE-STOP",)
     ),

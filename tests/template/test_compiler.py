@@ -482,6 +482,14 @@ def test_custom_properties_of_a_template_stay_in_it() -> None:
     )
 
 
+def test_a_link_into_a_legal_base_leaves_its_words() -> None:
+    link = '<w:hyperlink r:id="rId9">' + r("статьи 9") + "</w:hyperlink>"
+    links = [("rId9", "hyperlink", "consultantplus://offline/ref=1")]
+    data = printed(docx(p(r("по части 4 ") + link + r(" закона")), links=links), {})
+    assert text(data) == "по части 4 статьи 9 закона"
+    assert "consultantplus" not in part(data, "word/_rels/document.xml.rels")
+
+
 @pytest.mark.parametrize(
     ("head", "call"),
     [

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from nastav_docs.diagnostics import Confidence, Severity
 from nastav_docs.diagnostics.codes import norms
 from nastav_docs.rules.mark import mark
 from nastav_docs.russian import GRAMMEMES, inflected, is_nominal, possible_cases, word_tags
@@ -45,12 +47,13 @@ TWO_CAPITALS = re.compile(r"[А-ЯЁ]{2}")
 STATE = (
     "РФ РСФСР СССР США СНГ ООН ГОСТ ФЗ ТК ГК УК КОАП НК БК СК МЧС МВД ГИБДД ФСБ ФНС ПФР СФР ФСС ПДН КДН ЗАТО ГО ЧС ЖКХ "
     "СП СНИП САНПИН ГД ФС МРОТ МФЦ ЮНЕСКО ЮНИСЕФ ВОЗ БРИКС РЖД ГТО ПМПК ТПМПК ОВД УМВД ОМВД ГУ МВФ НДС НДФЛ "
-    "ОРВИ ОРЗ ВИЧ СПИД"
+    "ОРВИ ОРЗ ВИЧ СПИД ГЛОНАСС КОСГУ КБК ФАП ЦРБ СДК ДК КДНИЗП АПС ПВХ ТКО ТБ ПБ ГОИЧС ОПС СЭС АТС ИМЦ ЦДТ ППО"
 )
 REQUISITES = "ИНН КПП ОГРН ОКПО БИК ОКТМО ОКАТО СНИЛС ФИО ЭП ЭЦП"
 LEARNING = (
     "ФГОС ФОП ФООП ЕГЭ ОГЭ ГИА ВПР ГВЭ ФИПИ НОКО СПО ВПО ДПО ВУЗ НИИ РАН РАО РДШ ОБЖ ИЗО ИКТ ОВЗ ЛФК ПДД ЗОЖ СМИ ПК "
-    "ЭВМ НОО ООО СОО ООП АООП ВО ГИС ФИС ЭОР ЦОР КТП УМК УУД ОРКСЭ ОДНКНР ТСО ПО ИТ ИС QR ДТП"
+    "ЭВМ НОО ООО СОО ООП АООП ВО ГИС ФИС ЭОР ЦОР КТП УМК УУД ОРКСЭ ОДНКНР ТСО ПО ИТ ИС QR ДТП "
+    "ОБЗР ФРП ФАОП ВСОШ ВСОКО ЗПР ТНР РАС НОДА ППМС ГПД КИМ ЦРР КПК ЕКС ЕПГУ ЕГР НПК НОУ ЮИД ЮНАРМИЯ СВО"
 )
 BODIES = (
     "МБОУ МАОУ МКОУ МОУ ГБОУ ГАОУ ГКОУ ГБПОУ ГАПОУ ФГБОУ ФГАОУ ФГБУ ФГУП МБДОУ МАДОУ МКДОУ МДОУ ДОУ МБУ МАУ МКУ "
@@ -59,11 +62,19 @@ BODIES = (
 POSTS = "ВР УВР НМР АХЧ АХР УР МО ШМО ОТ"
 # All of these together; a package need not explain them.
 KNOWN = frozenset(f"{STATE} {REQUISITES} {LEARNING} {BODIES} {POSTS}".split())
+# Parts of speech that no name has.
+VERBS = frozenset(("VERB", "INFN", "GRND", "PRTS", "PRED"))
 # Prepositions in capitals.
 NOT_SHORT = frozenset(("ОБ", "НА", "ПО", "ЗА", "ДО", "ОТ", "ИЗ", "НЕ"))
 FREQUENT = 3  # times (or letters): often enough to be no slip itself
+# The head of minutes, whose decisions others carry out.
+MINUTES = re.compile(r"(?:ПРОТОКОЛ|Протокол|ВЫПИСКА|Выписка)\b")
 # Abbreviations of one notion, a school.
 SCHOOLS = ("ОО", "МОО", "ОУ", "МОУ", "ОБОО")
+
+
+# An abbreviation whose words the paper never says: readers of one trade may know it.
+UNEXPLAINED = replace(norms.ABBR_UNDEFINED, severity=Severity.NOTE, confidence=Confidence.ADVICE)
 
 
 class Use(NamedTuple):
@@ -136,6 +147,7 @@ def undefined(package: PaperPackage, found: list[Use], known: Known) -> Iterator
         short: next((f for text in everything if (f := expansion(short, text))), "")
         for short in {u.short for u in found}
     }
+    introduces = any("алее" in p.paragraph.text[p.start : p.end] for places in known.values() for p in places)
     for use in found:
         order = package.order_of(use.document)
         family = id(order if order is not None else use.document)
@@ -143,13 +155,25 @@ def undefined(package: PaperPackage, found: list[Use], known: Known) -> Iterator
             continue
         if use.short in slips or quoted(use) or is_index(use) or FORM.fullmatch(use.short):
             continue
-        if before_name(use) and not full[use.short]:
+        if not full[use.short] and (before_name(use) or not (introduces or is_needed(package, use))):
             continue
         shown.add((use.short, family))
         right = f"{full[use.short]} (далее – {use.short})" if full[use.short] else ""
         advice = f"… (далее – {use.short})"
         message = f"Сокращение «{use.short}» не раскрыто"
-        yield mark(norms.ABBR_UNDEFINED, use.paragraph, use.start, use.end, message, right, advice=advice)
+        code = norms.ABBR_UNDEFINED if right else UNEXPLAINED
+        yield mark(code, use.paragraph, use.start, use.end, message, right, advice=advice)
+
+
+def is_needed(package: PaperPackage, use: Use) -> bool:
+    """Whether readers need the words of an abbreviation: in orders, letters, plans, minutes, or if it surely is one.
+
+    «ППк» and «МОО» are; instructions, forms and reports are full of chance capitals, known to those who read them.
+    """
+    document = use.document
+    tabled = any(document is other for other, columns in package.tables if len(columns.roles) > 1)
+    minutes = any(MINUTES.match(p.text) for p in document.body[:3])
+    return document.kind != "other" or tabled or minutes or not use.short.isupper() or use.short in SCHOOLS
 
 
 def quoted(use: Use) -> bool:
@@ -189,7 +213,9 @@ def expansion(short: str, text: str) -> str:
     words = [rf"[{first}{first.lower()}][а-яё-]{{2,}}", *(rf"{letter}[а-яё-]{{2,}}" for letter in others)]
     pattern = r"[ \u00a0]".join(words)
     match = re.search(rf"(?<![\w-]){pattern}", text)
-    return match.group() if match else ""
+    if match is None or any(tag.POS in VERBS for word in match.group().split() for tag in word_tags(word.lower())[:1]):
+        return ""  # «пищевых продуктов осуществляется» is no name
+    return match.group()
 
 
 def several_for_one(_: PaperPackage, found: list[Use], __: Known) -> Iterator[Diagnostic]:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 # What shows that an annex of another paper is meant: «приложение 1 к приказу …».
 OTHERS = re.compile(r"\s*(?:к\s(?!настоящ)|приказ|распоряж|постановл|письм|утвержд|от\b)")
 
+# What brings in an annex that bears «УТВЕРЖДЁН»: «Утвердить прилагаемый Порядок», «Утвердить Порядок (прилагается)».
+APPROVED = re.compile(r"\bприлага(?:ем|ет|ют)", re.IGNORECASE)
+
 
 def no_caption(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds an annex that stands without «Приложение № … к приказу …»."""
@@ -113,6 +116,8 @@ def uncited(package: PaperPackage) -> Iterator[Diagnostic]:
             if annex.caption is None or annex.annex in cited or (len(annexes) == 1 and len(cited) == 1):
                 continue
             if re.match(r"(?s).{0,60}\bк\s+(?:положени|порядк|программ|план|приложени)", annex.caption.text):
+                continue
+            if not annex.annex and any(APPROVED.search(clause.text) for clause in order.clauses):
                 continue
             name = f"№ {annex.annex}" if annex.annex else "без номера"
             message = f"В {called(order, 3)} нет ссылки на приложение {name}"

@@ -11,6 +11,7 @@ from nastav_docs.rules.form import (
     preamble,
     stops,
     table_form,
+    template_remains,
     text_form,
 )
 from nastav_docs.rules.form.table_form import headed, indicators, plans
@@ -20,6 +21,7 @@ PARAGRAPH_RULES = (
     *preamble.PARAGRAPH_RULES,
     *stops.PARAGRAPH_RULES,
     *blanks.PARAGRAPH_RULES,
+    *template_remains.PARAGRAPH_RULES,
     *letters.PARAGRAPH_RULES,
 )
 PACKAGE_RULES = (
@@ -27,6 +29,7 @@ PACKAGE_RULES = (
     *preamble.PACKAGE_RULES,
     *stops.PACKAGE_RULES,
     *blanks.PACKAGE_RULES,
+    *template_remains.PACKAGE_RULES,
     *approval_stamps.PACKAGE_RULES,
     *numbering.PACKAGE_RULES,
     *table_form.PACKAGE_RULES,

@@ -69,9 +69,10 @@ FORMS = re.compile(
 )
 # A number of an organisation and its figures.
 CODES = re.compile(r"\b(?P<name>ИНН|КПП|ОГРН)\s?:?\s*(?P<digits>\d{5,20})(?![\d/-])")
-# Two names and then two numbers: «ИНН / КПП 2204058193 / 220401001».
+# Two names and then two numbers: «ИНН / КПП 2204058193 / 220401001», «ИНН и КПП – …, …», «ИНН (КПП): … (…)».
 TWO_CODES = re.compile(
-    r"\b(?P<one>ИНН|КПП)\s?[/,]\s?(?P<two>ИНН|КПП)\s?:?\s*(?P<first>\d{5,20})\s?[/,;]\s?(?P<second>\d{5,20})(?!\d)"
+    r"\b(?P<one>ИНН|КПП)\s?(?:[/\\,;|(–-]|и\b)?\s?(?P<two>ИНН|КПП)\)?\s?[:–—-]?\s*"
+    r"(?P<first>\d{5,20})\s?(?:[/\\,;|(–-]|и\b)?\s?(?P<second>\d{5,20})(?!\d)"
 )
 # Figures of each number.
 LENGTHS = {"ИНН": (10, 12), "КПП": (9,), "ОГРН": (13,)}

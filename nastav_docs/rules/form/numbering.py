@@ -21,6 +21,8 @@ SUBNUMBER = re.compile(r"\s*(?P<number>\d{1,2}(?:\.\d{1,2})+)(?P<stop>\.)?\s+(?=
 # The Roman number of a section.
 ROMAN = re.compile(r"(?P<number>[IVX]{1,4})\.?\s+[А-ЯЁ]")
 ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+# The dots before the page in a table of contents, which Word numbers by itself.
+LEADERS = re.compile(r"\.{4}|…{2}|(?:\.\s){4}")
 HEADING = 60  # characters: the name of a section
 ENOUGH = 4  # numbers «1.1», «1.2» of a document that is divided into sections
 
@@ -182,7 +184,11 @@ def empty_section(item: Clause) -> Diagnostic:
 def number_stops(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds «1.1 …» among «1.2. …»; the rarer way is shown."""
     for document in package.documents:
-        found = [(p, m) for p in document.paragraphs() if p.part == "body" and (m := SUBNUMBER.match(p.text))]
+        found = [
+            (p, m)
+            for p in document.paragraphs()
+            if p.part == "body" and (m := SUBNUMBER.match(p.text)) and not LEADERS.search(p.text)
+        ]
         bare = [(p, m) for p, m in found if not m["stop"]]
         full = [(p, m) for p, m in found if m["stop"]]
         for paragraph, match in min(bare, full, key=len) if bare and full else ():

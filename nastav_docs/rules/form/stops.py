@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 LINE = 15  # characters: shorter is a name or a figure
 SENTENCE = 80  # characters: a sentence, not a heading
-# A mark that ends a line.
-ENDED = re.compile(r"[.;:!?…,](?:[\"»)]*)$")
+# What ends a line: a mark, a blank to be filled in, the page of a table of contents after its leaders.
+ENDED = re.compile(r"[.;:!?…,](?:[\"»)]*)$|_$|(?:[.…_]{3}|(?:[.…_]\s){3})\s?\d{1,3}(?:[–-]\d{1,3})?$")
 NAMED = re.compile(r"(?<!\w)[А-ЯЁ]\.\s?[А-ЯЁ]$")  # «Гайдай Л.И»: the stop of the initials is missing, and serves both
 ITEM_MARK = re.compile(r"\s*(?:\d{1,2}|[а-яёa-z])\)")  # «1)», «а)»
 # The mark of an item.
@@ -108,6 +108,8 @@ def unstopped(paragraph: Paragraph, document: Document) -> Diagnostic:
     text = paragraph.text.rstrip()
     start = text.rfind(" ") + 1
     after = next((b for a, b in pairwise(document.body) if a is paragraph), None)
+    if after is not None and starts_list(after, people=False):
+        return mark(codes.LIST_COLON, paragraph, start, len(text), "Перед перечнем нет двоеточия", text[start:] + ":")
     goes_on = (
         re.match(r"[а-яё]+(?=[\s,.;:]|$)(?!\s[–—-]\s)", after.text) if after is not None and not after.label else None
     )

@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 PERSON = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s[А-ЯЁ]\.\s?[А-ЯЁ](?:\.|\b)"
 # The number of a row, perhaps below another one: «1.2».
 NUMBER = re.compile(r"(?P<parent>(?:\d{1,2}\.)*)(?P<own>\d{1,3})\.?")
+# Heads over which a corner stays empty: days of a timetable, months, years, classes.
+ALIKE = re.compile(
+    r"(?:пн|вт|ср|чт|пт|сб|вс|понедельник|вторник|среда|четверг|пятница|суббота|(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)[а-я]*"
+    r"|\d{1,4}|[IVX]+)\b",
+    re.IGNORECASE,
+)
 # A person and then another capitalised word, with nothing between.
 TWO = re.compile(rf"{PERSON}\s+(?P<next>[А-ЯЁ][а-яё]{{3,}}(?:\s[^,;]+)?)$")
 
@@ -55,6 +61,8 @@ def empty_headers(package: PaperPackage) -> Iterator[Diagnostic]:
         for cell in head.cells:
             under = [row.at(cell.column) for row in found.rows]
             if cell.text or cell.merged or not any(c is not None and c.text for c in under):
+                continue
+            if cell.column == 1 and all(ALIKE.match(c.text) for c in head.cells[1:]):
                 continue
             beside = next((p.place(0, 1) for c in head.cells for p in c.paragraphs), None)
             words = f"таблица {found.table.number}, строка 1, столбец {cell.column}"

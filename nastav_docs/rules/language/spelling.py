@@ -26,8 +26,10 @@ REPEATED = re.compile(
 )
 # Words that are a slip even when the repetition begins a new line.
 SMALL = frozenset(("в", "на", "с", "и", "по", "для", "о", "об", "к", "за", "от", "из", "у", "до", "при"))
+# Words under the blanks of two who sign side by side.
+SIGNED = re.compile(r"подпис|дата|расшифровк|должност|фамили|печат|место|инициал|сторон", re.IGNORECASE)
 # Words that are repeated on purpose.
-MAY_REPEAT = frozenset(("что", "едва", "чуть", "да", "ну", "очень", "еле"))
+MAY_REPEAT = frozenset(("что", "как", "нет", "едва", "чуть", "да", "ну", "очень", "еле"))
 # «в течении», unless of a river or an illness.
 V_TECHENIE = re.compile(
     r"(?<!\w)(?P<v>[Вв])\s+течении(?=\s)(?!\s+(?:[а-яё]+\s)?(?:рек|реч|ручь|болезн|заболевани|Волг|проток|вод|процесс))"
@@ -117,7 +119,15 @@ def repeated_words(paragraph: Paragraph) -> Iterator[Diagnostic]:
         ):
             continue
         found = mark(codes.REPEAT, paragraph, *match.span(), f"Слово «{word}» повторено", word)
-        yield replace(found, held="") if match["again"][: -len(word)] in {" ", "\u00a0"} else found
+        yield replace(found, held="") if is_slip(paragraph, match) else found
+
+
+def is_slip(paragraph: Paragraph, match: re.Match[str]) -> bool:
+    """Whether a repetition is no other than a slip: not two signatures side by side, nor names, nor words of a cell."""
+    word = match["word"]
+    beside = match["again"][: -len(word)] in {" ", "\u00a0"}
+    lower = word.islower() or (match.start() == 0 and not word[1:].isupper())
+    return beside and lower and paragraph.part == "body" and "__" not in paragraph.text and not SIGNED.match(word)
 
 
 def spelling(paragraph: Paragraph) -> Iterator[Diagnostic]:

@@ -27,6 +27,12 @@ YEARS = re.compile(
     r"|\b(?P<only>20\d\d)\s*(?:учебн\w+\s+)?(?:год|г\.)|(?<=[А-ЯЁ][А-ЯЁ])\s?-\s?(?P<round>20\d\d)(?!\d)",
     re.IGNORECASE,
 )
+# A line that says when the plan is carried out: «Период: сентябрь 2025 г. – май 2026 г.».
+PERIOD_LINE = re.compile(r"(?:Период|Срок)[а-яё ]{0,40}\s?[:–—-].*20\d\d", re.IGNORECASE)
+# Headings of a column that holds more than deadlines: «Дата, время, место».
+PLACED = re.compile(r"\b(?:мест[оа]|время|кабинет|адрес)\b", re.IGNORECASE)
+# Headings of a column whose bare date is a deadline; a date under «Дата» is the day of an event.
+DUE = re.compile(r"срок|исполнени|выполнени|до какого", re.IGNORECASE)
 # A deadline without a month or date.
 VAGUE = re.compile(
     r"^(?:в установленн\w+ порядке|в (?:установленн\w+|кратчайш\w+) срок\w*|в рабочем порядке|своевременно)\.?$"
@@ -99,6 +105,12 @@ def deadline_cells(package: PaperPackage) -> Iterator[DeadlineCell]:
                             yield DeadlineCell(document, found, row, cell, paragraph)
 
 
+def heading(due: DeadlineCell) -> str:
+    """The heading of the column that a deadline stands in."""
+    cell = due.found.table.rows[0].at(due.cell.column)
+    return cell.text if cell is not None else ""
+
+
 def period(document: Document) -> tuple[int, int] | None:
     """The first and the last year that the title of a plan names; None where it names none."""
     title = document.title.text if document.title is not None else ""
@@ -130,7 +142,9 @@ def without_year(package: PaperPackage, found: Sequence[DeadlineCell]) -> Iterat
     """Finds a day, month, quarter or half-year without a year, in the cell and in the plan's title."""
     for due in found:
         span = period(due.document)
-        if re.search(r"20\d\d", due.cell.text) or (span and span[1] - span[0] <= 1):
+        if re.search(r"20\d\d", due.cell.text) or (span and span[1] - span[0] <= 1) or is_dated(due.document):
+            continue
+        if not DUE.search(heading(due)) and "responsible" not in due.found.roles:  # the days of lessons of some year
             continue
         day = package.day_of(due.document)
         problems = {p.code: p for p in parse(due.paragraph.text, 0 if day is None else day.year).problems}
@@ -142,11 +156,21 @@ def without_year(package: PaperPackage, found: Sequence[DeadlineCell]) -> Iterat
             yield mark(codes.NO_YEAR, due.paragraph, 0, len(text), f"{message}: «{text}»", problem.hint)
 
 
+def is_dated(document: Document) -> bool:
+    """Whether the lines over a plan name its one year or school year: «7 «В» класса на 2024/25 учебный год»."""
+    lines = [re.sub(r"«[^»]{12,}»", "", p.text) for p in document.body if not re.search(r"\bот\s.*№", p.text)]
+    years = [int(year) for line in lines for year in re.findall(r"(?<![\d.№/])20\d\d(?!\d)", line)]
+    named = any(YEARS.search(line) or PERIOD_LINE.match(line) for line in lines)
+    return named and max(years, default=0) - min(years, default=0) <= 1
+
+
 def unreadable(package: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
     """Finds a deadline that can't be understood, and one that ends before it begins."""
     for due in found:
         text = due.paragraph.text
         if len(text) < 3 or NOTICE.search(text) or VAGUE.search(text) or not re.search(r"[а-яё]{3}|\d", text):  # noqa: PLR2004 - a dash, a plus
+            continue
+        if PLACED.search(heading(due)):
             continue
         day = package.day_of(due.document)
         for problem in parse(text, 0 if day is None else day.year).problems:
@@ -307,7 +331,7 @@ def days_off(package: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[D
     """Finds a deadline on a Saturday, Sunday or holiday; the hint names the next working day."""
     for due in found:
         event = EVENT.search(due.found.text(due.row, "activity"))
-        yield from due_on_days_off(due.paragraph, bare=not event)
+        yield from due_on_days_off(due.paragraph, bare=not event and bool(DUE.search(heading(due))))
     for document in package.documents:
         lines = (
             [c.paragraph for c in document.clauses]

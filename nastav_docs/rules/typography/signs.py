@@ -263,7 +263,11 @@ SIGNS = (
         "№",
         r"(?P<what>кабинет(?:ы|ов|ах|ам)|приложени(?:я|й|ям)|групп|№)\s?№\s?(?P<first>\d{1,3})-(?P<last>\d{1,3})(?![\w/-])",
         "Дефис вместо тире в диапазоне",
-        lambda m: f"{m['what']} № {m['first']}–{m['last']}" if int(m["first"]) < int(m["last"]) else "",
+        lambda m: (
+            f"{m['what']}{'' if m['what'] == '№' else ' '}№ {m['first']}–{m['last']}"
+            if int(m["first"]) < int(m["last"])
+            else ""
+        ),
     ),
     Sign(
         norms.LOOKALIKE,

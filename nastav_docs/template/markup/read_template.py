@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-from nastav_docs.diagnostics import Place
+from nastav_docs.diagnostics import Place, Severity
 from nastav_docs.diagnostics.codes import templates as codes
-from nastav_docs.docx import DCTERMS, XSI, Draft, Element, clean, q, set_right, words_of, xml
+from nastav_docs.docx import DCTERMS, WEB, XSI, Draft, Element, clean, q, remove, set_right, words_of, xml
 from nastav_docs.template.markup import tags
 from nastav_docs.template.markup.note_parts import report_lost_notes
 from nastav_docs.template.markup.outside_text import report_tags_of_other_parts
@@ -33,6 +34,9 @@ _DROPPED = (
     "custom-properties",
     "glossaryDocument",
 )
+TAGGED: Final = r"\{\{|%7B%7B|\{%"  # a tag in the address of a link
+UNLINKED = replace(codes.EXTERNAL_LINK, severity=Severity.NOTE)
+DETACH: Final = "отсоединить совсем: Разработчик → Шаблон документа, вместо имени шаблона напишите Normal"
 _CORE = "core-properties"
 _SETTINGS_NOISE = ("rsids", "attachedTemplate", "proofState", "trackRevisions", "linkStyles")
 _LIBREOFFICE = (b'"start"', b'"end"', b"w:start=", b"w:end=", b"<w:end ", b'"true"', b"w:characterSet=")
@@ -54,6 +58,7 @@ def open_draft(package: Package, file: str, book: TagBook, checker: Checker) -> 
         if kind.endswith(_STORIES) and name in draft.parts:
             draft.edited(name)
             draft.stories.append(name)
+    _unlink(draft, book)
     changes = [clean(draft.trees[name]) for name in draft.stories]
     report_lost_notes(draft, book)
     shown = print_properties(draft, book)
@@ -74,6 +79,48 @@ def open_draft(package: Package, file: str, book: TagBook, checker: Checker) -> 
     _mark_up_core(draft, book, checker)
     _report_links(draft, book)
     return draft
+
+
+def _unlink(draft: Draft, book: TagBook) -> None:
+    """Take off the links that lead a reader of the printed document nowhere: into a legal base, to a neighbour file.
+
+    Their words stay. Each is told with its paragraph.
+    """
+    for source, links in draft.links.items():
+        dead = [
+            key
+            for key, link in links.items()
+            if link.external
+            and (link.short == "attachedTemplate" or (link.short == "hyperlink" and not WEB.match(link.target)))
+        ]
+        for key in dead:
+            target = links[key].target
+            if links[key].short == "attachedTemplate":
+                message = f"шаблон Word, к которому присоединён файл («{target}»), в документ не перейдёт"
+                book.problems.append(UNLINKED.at(Place(draft.file), message, hint=DETACH, text=target))
+                continue  # dropped with the other parts
+            if re.search(TAGGED, target, re.IGNORECASE):
+                continue  # told as what it is
+            message = f"гиперссылка «{target}» в документ не перейдёт, слова её останутся"
+            hint = "если она не нужна: правой кнопкой → Удалить гиперссылку"
+            places = _unwrapped(draft.edited(source), key) if source in draft.parts or source in draft.trees else []
+            for words in places or [""]:
+                book.problems.append(UNLINKED.at(Place(draft.file, words=words), message, hint=hint, text=target))
+            del links[key]
+
+
+def _unwrapped(root: Element, key: str) -> list[str]:
+    """Put the words of each hyperlink by a relation in its place; take off the links of pictures; where they stood."""
+    places = []
+    for element in [e for e in root.iter() if e.get(f"{{{xml.R}}}id") == key]:
+        places.append(words_of(element))
+        parent = element.getparent()
+        if element.tag == q("hyperlink"):
+            at = parent.index(element)
+            for child in reversed(list(element)):
+                parent.insert(at, child)
+        remove(element)
+    return places
 
 
 def _drop_parts(draft: Draft, book: TagBook) -> None:
@@ -172,7 +219,7 @@ def _marked_text(text: str, place: Place, book: TagBook, checker: Checker) -> st
 def _report_links(draft: Draft, book: TagBook) -> None:
     for links in draft.links.values():
         for link in links.values():
-            if re.search(r"\{\{|%7B%7B|\{%", link.target, re.IGNORECASE):
+            if re.search(TAGGED, link.target, re.IGNORECASE):
                 book.problems.append(
                     codes.TAG_NOT_IN_TEXT.at(
                         Place(draft.file),
