@@ -6,12 +6,12 @@ All words here are in small letters.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from nastav_docs.russian.adjectives import adjective, agreement, plural_of
-from nastav_docs.russian.word_forms import SIBILANTS, VELARS, word_set
+from nastav_docs.russian.word_forms import SIBILANTS, VELARS, syllables, word_set
 
 if TYPE_CHECKING:
     from nastav_docs.russian.adjectives import Agreement
@@ -63,10 +63,21 @@ _FIXED_FIRST: Final = word_set(
     "шеф пресс бизнес интернет веб медиа арт вице экс онлайн офлайн эконом блок генерал премьер топ смарт шоу видео "
     "аудио фото кино мини микро мульти обер унтер штаб пиар контент альфа бета рок поп спорт стоп тест дизель мастер "
     "кейс форсайт квест флеш флэш батл хакатон статс айти сити марафон диско лего робо вуз эко этно нано крауд фан "
-    "скилл эдьютон форум"
+    "скилл эдьютон форум чек чат гугл яндекс телеграм ютуб скайп зум блиц экспресс фитнес брейн дресс стрит бренд ток "
+    "фейс хип тик хай фаст бук лайф джаз рэп плей ретро мото авто агро био гео инфо спец евро энерго турбо инста смс "
+    "вай кафе какао кофе этикет"
 )
 # Of these, what is declined before a person: «мастера-наладчика», but «мастер-класса».
 _PERSON_FIRST: Final = word_set("мастер вуз")
+# Short words that are declined before a thing: «дома-музея», but «чек-листа», «чат-бота».
+_DECLINED_SHORT: Final = word_set(
+    "дом сад центр план клуб акт счет счёт час день круг цех парк двор зал храм пункт цирк театр класс кросс матч бал "
+    "тур ряд курс лист текст тест стенд штаб отряд склад банк порт год ночь жизнь речь часть смотр слет слёт"
+)
+# «Лунины», «Сомовы»: a family by its surname.
+_FAMILY: Final = re.compile(r"[а-яё-]{2,}(?:ов|ев|ёв|ин|ын)ы")
+# Suffixes that tell the forms of a word even if the dictionary lacks it: «фасилитация», «буллинг».
+_PRODUCTIVE: Final = re.compile(r"[а-яё]{2,}(?:[аия]ция|инг|изм|[чщ]ик|ство|ость|[еа]ние|мент|иум)")
 # «Электроник», «робототехник»: who works in a science in -ика, which the dictionary has without the worker.
 _OF_SCIENCE: Final = re.compile(r"[а-яё]{3,}(?:ник|тик)")
 
@@ -124,6 +135,16 @@ def name_genders(word: str) -> frozenset[Gender]:
     )
 
 
+def surname_or_noun(word: str) -> tuple[str, str]:
+    """The genitives of a word as a man's surname and as a common noun that the dictionary has; «» where it has none.
+
+    `surname_or_noun("молоток")` → `('', 'молотка')`.
+    """
+    found = [noun for noun in nouns(word) if noun.known and not noun.plural]
+    of_bearer = next((noun.forms[1] for noun in found if noun.name and "masc" in noun.agrees), "")
+    return of_bearer, next((noun.forms[1] for noun in found if not noun.name), "")
+
+
 @lru_cache(maxsize=16384)
 def nouns(word: str) -> tuple[DictionaryNoun, ...]:
     """The readings of a word as a noun in the nominative, the likeliest first; empty where it can be none.
@@ -140,7 +161,11 @@ def nouns(word: str) -> tuple[DictionaryNoun, ...]:
     people = weight["anim"] > weight["inan"] or (bool(weight["anim"]) and _doer(word))
     found = tuple(_noun(p, people=people) for p in parses(word) if p.tag.POS == "NOUN" and p.tag.case == "nomn")
     if "-" in word and not any(noun.known for noun in found):
-        return _compound(word) or found
+        return _compound(word) or tuple(replace(noun, certain=False) for noun in found)
+    if _FAMILY.fullmatch(word) and not any(noun.known for noun in found):
+        stem = word[:-1]
+        forms = (word, *(stem + end for end in ("ых", "ым", "ых", "ыми", "ых")))
+        return (DictionaryNoun(cast("SixForms", forms), frozenset(["plur"]), animate=True, known=True, name=True),)
     return found or _worker(word) or _by_ending(word)
 
 
@@ -199,8 +224,8 @@ def _noun(parse: Any, *, people: bool) -> DictionaryNoun:  # noqa: ANN401 - pymo
 
 
 def _is_certain(parse: Any) -> bool:  # noqa: ANN401 - pymorphy3 has no types
-    """Whether a word that the dictionary lacks has a known prefix («медиацентр») or names a profession («тьютор»)."""
-    if parse.word.endswith(_DOERS):
+    """Whether a word that the dictionary lacks has a known prefix or suffix («медиацентр», «буллинг», «тьютор»)."""
+    if parse.word.endswith(_DOERS) or _PRODUCTIVE.fullmatch(parse.word):
         return True
     return any(type(step[0]).__name__.endswith("PrefixAnalyzer") for step in parse.methods_stack)
 
@@ -226,23 +251,47 @@ def _compound(word: str) -> tuple[DictionaryNoun, ...]:
     stays = first in _FIXED_FIRST and not (first in _PERSON_FIRST and any(noun.animate for noun in ends))
     if stays or not first.isalpha() or first.isascii():
         return tuple(_with_first(first, end) for end in ends)
-    starts = [noun for noun in nouns(first) if noun.known and not noun.name] or _people(first)
+    starts = [noun for noun in nouns(first) if noun.known and not noun.name] or _people(first) or _many_in_a(first)
+    things = [noun for noun in ends if noun.usual and not (noun.animate or noun.name)]
+    if things and not _declined_before_thing(first, starts):
+        ends = things  # «гугл-форма»; of «блиц-опрос» nothing tells
+        doubtful = [replace(_with_first(first, end), certain=False) for end in things]
+    else:
+        doubtful = []
     if not ends and any(noun.animate for noun in starts):
         ends = _people(last)
     pairs = [(s, e) for s in starts for e in ends if s.plural == e.plural and s.animate == e.animate]
     pairs = pairs or [(s, e) for s in starts for e in ends if s.plural == e.plural]
     # «сад-ясли»: the number and gender of the part that has a singular
     pairs = pairs or [(s, e) for s in starts for e in ends if s.only_plural or e.only_plural]
-    return tuple(
+    declined = (
         DictionaryNoun(
             cast("SixForms", tuple(f"{a}-{b}" for a, b in zip(start.forms, end.forms, strict=True))),
             end.agrees if start.only_plural else start.agrees,
             start.animate,
             known=True,
             usual=start.usual,
+            certain=not doubtful,
         )
         for start, end in pairs
     )
+    return (*doubtful, *declined)
+
+
+def _declined_before_thing(first: str, starts: list[DictionaryNoun]) -> bool:
+    """Whether the first part of a compound that names a thing is declined: «урок-игра», hardly «гугл-форма»."""
+    return bool(starts) and (syllables(first) > 1 or first in _DECLINED_SHORT)
+
+
+def _many_in_a(word: str) -> list[DictionaryNoun]:
+    """People in a plural that is said and not in the dictionary: «тренера-преподаватели»."""
+    for parse in parses(word):
+        if word.endswith("ра") and parse.is_known and {"NOUN", "anim", "masc", "sing", "gent"} <= parse.tag.grammemes:
+            many = parse.inflect({"plur", "nomn"})
+            if many is not None:
+                forms = (word, *_six(many)[1:])
+                return [DictionaryNoun(forms, frozenset(["plur"]), animate=True, known=True)]
+    return []
 
 
 def _people(word: str) -> list[DictionaryNoun]:
@@ -255,7 +304,7 @@ def _people(word: str) -> list[DictionaryNoun]:
 
 def _with_first(first: str, end: DictionaryNoun) -> DictionaryNoun:
     forms = cast("SixForms", tuple(f"{first}-{form}" for form in end.forms))
-    return DictionaryNoun(forms, end.agrees, end.animate, end.known, end.name)
+    return DictionaryNoun(forms, end.agrees, end.animate, end.known, end.name, certain=end.certain)
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ def span_of(moment: Moment, year: int | None = None) -> Period | None:
     if period is None or not moment.edge:
         return period
     if "half" in moment.edge:
-        middle = period.start + (period.end - period.start) / 2
+        middle = _middle(moment, period)
         return Period(period.start, middle) if moment.edge == "first half" else Period(middle + _DAY, period.end)
     third = (period.end - period.start) / 3
     if moment.unit in _EDGE_IS_MONTH and moment.edge in ("start", "end"):
@@ -68,6 +68,15 @@ def span_of(moment: Moment, year: int | None = None) -> Period | None:
     if moment.edge == "middle":
         return Period(period.start + third, period.end - third)
     return Period(period.end - third, period.end)
+
+
+def _middle(moment: Moment, period: Period) -> dt.date:
+    """The last day of the first half: the 15th of a month, 30 June of a year."""
+    if moment.unit == "month":
+        return period.start.replace(day=15)
+    if moment.unit == "year":
+        return last_day(period.start.year, 6)
+    return period.start + (period.end - period.start) / 2
 
 
 def _whole_span(moment: Moment, year: int) -> Period | None:
@@ -238,7 +247,7 @@ def _days_of_named(step: Step, period: Period, calendar: Calendar, *, recurring:
     """The days that are told by a month named after them: «последний четверг ноября 2024 г.»; empty for others."""
     found: list[dt.date] = []
     for term, when in pairwise(step.terms):
-        placed = (isinstance(term, Weekly) and term.place) or (isinstance(term, DayOf) and term.working and not term.of)
+        placed = (isinstance(term, Weekly) and term.place) or (isinstance(term, DayOf) and term.said and not term.of)
         if not (placed and isinstance(when, When) and when.relation == "on" and when.moments[0].unit == "month"):
             continue
         for moment in when.moments:
@@ -255,7 +264,7 @@ def _in_month(term: Term, moment: Moment, year: int, calendar: Calendar) -> list
     if span is None:
         return []
     if isinstance(term, DayOf):
-        return [_day_of(term.day, span.start.year, span.start.month, calendar)]
+        return [_day_of(term.day, span.start.year, span.start.month, calendar if term.working else None)]
     return [day for day in _days(span) if isinstance(term, Weekly) and _is_weekly(term, day)]
 
 

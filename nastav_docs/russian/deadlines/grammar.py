@@ -30,7 +30,7 @@ from nastav_docs.russian.deadlines.read_terms import (
     read_weekly,
     read_when,
 )
-from nastav_docs.russian.deadlines.terms import Event, Term, Verbatim, Weekly
+from nastav_docs.russian.deadlines.terms import DayOf, Event, Term, Verbatim, Weekly
 from nastav_docs.russian.deadlines.token_reader import DASHES, TokenReader
 from nastav_docs.russian.deadlines.vocabulary import WEEKDAYS, tokens
 
@@ -48,8 +48,11 @@ class Step:
     def __str__(self) -> str:
         """The step as official papers write it."""
         text = str(self.terms[0])
-        for joint, term in zip(self.joints, self.terms[1:], strict=True):
-            text += f"{joint}{term}{')' if joint == ' (' else ''}"
+        for before, joint, term in zip(self.terms, self.joints, self.terms[1:], strict=False):
+            following = str(term)
+            if isinstance(before, DayOf) and not before.of and joint == " " and isinstance(term, When):
+                following = term.named("gen")  # «последний день августа»
+            text += f"{joint}{following}{')' if joint == ' (' else ''}"
         return text
 
 

@@ -403,7 +403,8 @@ def _read_row(r: TokenReader) -> tuple[tuple[Moment, ...], Shape] | None:
             break
         r.at += 1
         following = read_moment(r)
-        if following is None or following.unit != first.unit or following.edge != first.edge:
+        fits = following is not None and following.unit == first.unit and following.edge == first.edge
+        if following is None or not fits or (following.which == "кажд" and first.number):
             r.back(before, kept)
             break
         row.append(following)

@@ -37,7 +37,7 @@ DECLINED_SOFT: Final = word_set("любовь нинель жизель раше
 # Eastern women's names with a stressed -ия: «Альфие» by the stress, «Альфии» in most papers.
 STRESSED_IYA: Final = word_set("алия альфия асия галия гульфия зульфия")
 # Men's names that end like women's but aren't declined.
-FIXED_MEN: Final = word_set("шота гия")
+FIXED_MEN: Final = word_set("шота")
 # First parts of double men's names that are declined: «Карла-Густава», but «Жан-Пьера».
 DECLINED_FIRST: Final = word_set("карл франц эрих иван пётр петр филипп фридрих людвиг эрнст отто")
 
@@ -113,8 +113,14 @@ def _male(word: str) -> WordForms | None:
     if word.endswith(("жа", "ца")):
         return with_endings(word, word[:-1], f"{'ы' if word[-2] == 'ц' else 'и'} е у ей е")
     if word[-1] == "а" and word[-2] in VOWELS:
-        return indeclinable(word)
+        return _after_vowel(word)
     return None
+
+
+def _after_vowel(word: str) -> WordForms:
+    """A foreign or Turkic name in -а after a vowel: «Ноа», «Чодураа»."""
+    declined = with_endings(word, word[:-1], "ы е у ой е")
+    return with_variant(indeclinable(word), declined, "имя на «-а» после гласной одни склоняют, другие нет")
 
 
 def _female(word: str) -> WordForms | None:
@@ -125,10 +131,10 @@ def _female(word: str) -> WordForms | None:
     if word in STRESSED_IYA:
         mine = with_endings(word, word[:-1], "и и ю ей и")
         return with_variant(
-            mine, with_endings(word, word[:-1], "и е ю ёй е"), "имя с ударным «-ия» склоняют по-разному"
+            mine, with_endings(word, word[:-1], "и е ю ей е"), "имя с ударным «-ия» склоняют по-разному"
         )
     if word[-1] == "а" and word[-2] in VOWELS:
-        return indeclinable(word)
+        return _after_vowel(word)
     if word[-1] == "а" and (word[-2] in SIBILANTS or word[-2] == "ц"):
         return with_endings(word, word[:-1], f"{'ы' if word[-2] == 'ц' else 'и'} е у ей е")
     return None

@@ -15,6 +15,7 @@ from nastav_docs.russian.phrases.noun_groups import (
     noun_group,
 )
 from nastav_docs.russian.phrases.pieces import Piece, next_word, split_pieces
+from nastav_docs.russian.word_forms import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 _QUOTES: Final = {"«": "»", "„": "“", '"': '"', "“": "”"}
 # Prepositions after which a nominative could be an accusative.
 _WITH_ACCUSATIVE: Final = frozenset(["в", "во", "на", "за", "через", "про", "под", "сквозь", "включая"])
+# What begins a note in brackets, which is no other name: «(дислокация пгт Арти)».
+_LABELS: Final = word_set("дислокация адрес расположение местонахождение местоположение размещение место телефон факс")
+# Plural adjectives as surnames of a family: «супруги Вяземские».
+_FAMILY_ENDS: Final = ("ские", "цкие", "ые", "ие")
 # Beginnings of relative pronouns: «которые» after a comma is not declined with the head.
 _RELATIVE: Final = ("котор", "каков")
 
@@ -163,7 +168,7 @@ def _at_and(pieces: Sequence[Piece], at: int) -> bool:
 
 
 def _at_word(pieces: Sequence[Piece], at: int, state: _State, expected: Expected, *, bare: bool) -> _Step:
-    postposed = _postposed(pieces, at, state) if state.adjacent else None
+    postposed = (_postposed(pieces, at, state) or _family(pieces[at], state)) if state.adjacent else None
     if postposed is not None:
         return _Step(at + 1, state, {at: postposed})
     following = _bare(pieces, at, state, expected) if bare else None
@@ -172,6 +177,17 @@ def _at_word(pieces: Sequence[Piece], at: int, state: _State, expected: Expected
     if pieces[at].text[0].isupper() and not expected.capitals:  # «МБОУ Липовская средняя школа»: a name stays whole
         return _Step(_clause_end(pieces, following.end), replace(state, adjacent=False, governed=True))
     return _to(following, bare=True)
+
+
+def _family(piece: Piece, state: _State) -> SixForms | None:
+    """The forms of the surname of several people after what they are: «супруги Лунины», «братья Вяземские»."""
+    word = piece.lower
+    if not (state.head.plural and state.head.animate and piece.text[0].isupper()) or is_abbreviation(piece.text):
+        return None
+    found = next((noun.forms for noun in nouns(word) if noun.plural and noun.name and noun.animate), None)
+    if found is None and word.endswith(_FAMILY_ENDS) and may_be_adjective(word):
+        return adjective(word, animate=True)
+    return found
 
 
 def _clause_end(pieces: Sequence[Piece], at: int) -> int:
@@ -307,4 +323,6 @@ def _is_apposition(group: NounGroup, inner: str, state: _State, expected: Expect
         return False
     if inner[0].isupper() and not group.adjectives and not expected.capitals:
         return False  # somebody's or something's name
+    if group.head in _LABELS:
+        return False
     return group.animate == state.head.animate or not group.readings

@@ -10,8 +10,8 @@ import re
 from typing import TYPE_CHECKING, Final, cast
 
 from nastav_docs.diagnostics.codes import language as codes
-from nastav_docs.russian.cases import CASES, OBLIQUE, Case, Form, Kind
-from nastav_docs.russian.declension import Doubt, Inflected, as_yaml, overlaid, unchanged, variant_doubt
+from nastav_docs.russian.cases import CASES, OBLIQUE, Case, Doubt, Form, Kind
+from nastav_docs.russian.declension import Inflected, as_yaml, overlaid, unchanged, variant_doubt
 from nastav_docs.russian.dictionary import is_numeral, is_preposition
 from nastav_docs.russian.lexicon import Lexicon, head_missing, lexicon_key
 from nastav_docs.russian.names import gender_of, inflect_name, parse_name
