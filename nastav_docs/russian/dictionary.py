@@ -225,9 +225,21 @@ def _noun(parse: Any, *, people: bool) -> DictionaryNoun:  # noqa: ANN401 - pymo
 
 def _is_certain(parse: Any) -> bool:  # noqa: ANN401 - pymorphy3 has no types
     """Whether a word that the dictionary lacks has a known prefix or suffix («медиацентр», «буллинг», «тьютор»)."""
-    if parse.word.endswith(_DOERS) or _PRODUCTIVE.fullmatch(parse.word):
+    if parse.word.endswith(_DOERS) or _PRODUCTIVE.fullmatch(parse.word) or _ends_like_known(parse):
         return True
     return any(type(step[0]).__name__.endswith("PrefixAnalyzer") for step in parse.methods_stack)
+
+
+def _ends_like_known(parse: Any) -> bool:  # noqa: ANN401 - pymorphy3 has no types
+    """Whether a word is made of a stem in -о or -е and a noun that is declined alike: «робото-центр»."""
+    word = parse.word
+    for at in range(3, len(word) - 4):
+        if word[at - 1] in "оеи":
+            tail = parses(word[at:])
+            same = (p for p in tail if p.is_known and p.tag.POS == "NOUN" and p.tag.case == "nomn")
+            if any(_six(parse) == tuple(word[:at] + form for form in _six(p)) for p in same):
+                return True
+    return False
 
 
 def _six(parse: Any) -> SixForms:  # noqa: ANN401 - pymorphy3 has no types
@@ -251,11 +263,14 @@ def _compound(word: str) -> tuple[DictionaryNoun, ...]:
     stays = first in _FIXED_FIRST and not (first in _PERSON_FIRST and any(noun.animate for noun in ends))
     if stays or not first.isalpha() or first.isascii():
         return tuple(_with_first(first, end) for end in ends)
-    starts = [noun for noun in nouns(first) if noun.known and not noun.name] or _people(first) or _many_in_a(first)
+    starts = [noun for noun in nouns(first) if (noun.known or noun.certain) and not noun.name] or _people(first) or _many_in_a(first)
     things = [noun for noun in ends if noun.usual and not (noun.animate or noun.name)]
+    if not starts and things and syllables(first) > 1:
+        starts = [noun for noun in nouns(first) if "masc" in noun.agrees and noun.forms[1] != first][:1]
     if things and not _declined_before_thing(first, starts):
         ends = things  # «гугл-форма»; of «блиц-опрос» nothing tells
-        doubtful = [replace(_with_first(first, end), certain=False) for end in things]
+        # «ИТ-полигон»: an abbreviation
+        doubtful = [replace(_with_first(first, end), certain=not starts and len(first) < 4) for end in things]  # noqa: PLR2004
     else:
         doubtful = []
     if not ends and any(noun.animate for noun in starts):
@@ -271,7 +286,7 @@ def _compound(word: str) -> tuple[DictionaryNoun, ...]:
             start.animate,
             known=True,
             usual=start.usual,
-            certain=not doubtful,
+            certain=start.certain and not doubtful,
         )
         for start, end in pairs
     )
@@ -433,6 +448,18 @@ def may_be_oblique(word: str) -> bool:
         and "Fixd" not in parse.tag
         and parse.score > _RARELY
         for parse in parses(word)
+    )
+
+
+@lru_cache(maxsize=4096)
+def may_be_feminine_oblique(word: str) -> bool:
+    """Whether a word may be a feminine noun in one of the cases of «второй»: «речи», «четверти»."""
+    return any(
+        p.tag.POS in ("NOUN", "ADJF", "PRTF")
+        and p.tag.gender == "femn"
+        and p.tag.number == "sing"
+        and p.tag.case in _OBLIQUE
+        for p in parses(word)
     )
 
 

@@ -25,7 +25,7 @@ from nastav_docs.russian.phrases.noun_groups import (
 from nastav_docs.russian.phrases.pieces import Piece, next_word, split_pieces
 from nastav_docs.russian.phrases.place_names import is_abbreviated_place, place_name_forms
 from nastav_docs.russian.phrases.towns import LIKE_PEOPLE, is_town
-from nastav_docs.russian.word_forms import recased
+from nastav_docs.russian.word_forms import recased, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 # Whether the head of a phrase of a kind is a person; None where it may be either. Other kinds name things.
 _ANIMATE: Final[dict[Kind, bool | None]] = {"job": True, "group": True, "phrase": None, "act": None}
+# «не менее 20 %»: what begins so says how much, and is never inflected.
+_MEASURES: Final = word_set("не менее более свыше около")
 _OUTSIDE_QUOTES: Final = re.compile(r"«[^»]*»|\"[^\"]*\"|„[^“”]*[“”]|“[^”]*”")
 
 
@@ -207,6 +209,8 @@ def _headless(text: str, pieces: Sequence[Piece]) -> Inflected:
 
 def _should_inflect(first: Piece) -> bool:
     word = first.lower
+    if word in _MEASURES:
+        return False
     plain = word.isalpha() and not word.isascii() and not is_abbreviation(first.text)
     return plain and not is_preposition(word) and len(word) > 1
 
