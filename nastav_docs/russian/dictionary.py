@@ -33,6 +33,7 @@ _OBLIQUE: Final = frozenset(["gent", "datv", "ablt", "loct", "gen2", "loc2"])
 _RARE: Final = ("Infr", "Arch", "Abbr", "Erro", "Slng", "Litr", "V-oy", "V-ey", "V-ie", "V-bi", "V-be")
 # Readings less likely than this are left out: «график» as the genitive plural of «графика».
 _RARELY: Final = 0.12
+_UNHEARD: Final = 0.02
 _RUSSIAN: Final = re.compile(r"[а-яё]+(?:-[а-яё]+)*")
 # Endings of professions: «тьютор», «логопед».
 _DOERS: Final = (
@@ -259,11 +260,17 @@ def _six(parse: Any) -> SixForms:  # noqa: ANN401 - pymorphy3 has no types
 def _compound(word: str) -> tuple[DictionaryNoun, ...]:
     """The readings of «педагог-наставник»: both parts are declined, unless the first is one like «шеф»."""
     first, last = word.split("-", 1)
+    if is_preposition(last):
+        return ()  # «Кванториум-Про»
     ends = [noun for noun in nouns(last) if noun.known] or list(nouns(last))
     stays = first in _FIXED_FIRST and not (first in _PERSON_FIRST and any(noun.animate for noun in ends))
     if stays or not first.isalpha() or first.isascii():
         return tuple(_with_first(first, end) for end in ends)
-    starts = [noun for noun in nouns(first) if (noun.known or noun.certain) and not noun.name] or _people(first) or _many_in_a(first)
+    starts = (
+        [noun for noun in nouns(first) if (noun.known or noun.certain) and not noun.name]
+        or _people(first)
+        or _many_in_a(first)
+    )
     things = [noun for noun in ends if noun.usual and not (noun.animate or noun.name)]
     if not starts and things and syllables(first) > 1:
         starts = [noun for noun in nouns(first) if "masc" in noun.agrees and noun.forms[1] != first][:1]
@@ -286,7 +293,7 @@ def _compound(word: str) -> tuple[DictionaryNoun, ...]:
             start.animate,
             known=True,
             usual=start.usual,
-            certain=start.certain and not doubtful,
+            certain=start.certain and end.certain and not doubtful,
         )
         for start, end in pairs
     )
@@ -448,6 +455,15 @@ def may_be_oblique(word: str) -> bool:
         and "Fixd" not in parse.tag
         and parse.score > _RARELY
         for parse in parses(word)
+    )
+
+
+@lru_cache(maxsize=16384)
+def only_nominative(word: str) -> bool:
+    """Whether a word that the dictionary has can stand in the nominative alone: «школа», «учитель», «новая»."""
+    found = [p for p in parses(word) if p.is_known and p.score > _UNHEARD]
+    return bool(found) and all(
+        p.tag.POS in ("NOUN", "ADJF", "PRTF") and p.tag.case == "nomn" and "Fixd" not in p.tag for p in found
     )
 
 

@@ -72,6 +72,14 @@ def test_the_first_days_on_which_it_falls_due(text: str, days: str) -> None:
     assert " ".join(f"{day:%d.%m.%y}" for day in deadline.occurrences(PLAN)[:3]) == days
 
 
+def test_a_range_of_more_than_ten_years_is_asked_about() -> None:
+    parsed = parse("с 01.09.2015 по 31.05.2026", 2025)
+    (problem,) = parsed.problems
+    assert (problem.code, parsed.text) == ("ND365", "с 01.09.2015 по 31.05.2026")
+    assert "Промежуток длиннее десяти лет" in problem.message
+    assert parse("с 01.01.2018 по 31.12.2027", 2025).problems == ()  # a decade that was proclaimed
+
+
 def test_a_month_after_its_last_day_stays_a_genitive() -> None:
     parsed = parse("не позднее последнего дня октября 2025г., не реже 1 р. в год")
     assert parsed.text.startswith("не позднее последнего дня октября 2025 г.")

@@ -182,7 +182,8 @@ def parse(text: str, year: int = 0) -> Parsed:
     problems = _problems(deadline, reader.notes, clean, year)
     if any(isinstance(term, Verbatim) and term.text != "…" and not term.note for term in deadline.terms):
         problems = (_partly_read(clean, deadline), *problems)
-    return Parsed(deadline, str(deadline) if reader.notes else text, problems)
+    slips = [note for note in reader.notes if note.code is not codes.LONG]
+    return Parsed(deadline, str(deadline) if slips else text, problems)
 
 
 def _unwrapped(text: str) -> str:
@@ -210,7 +211,10 @@ def _unread(text: str, year: int) -> Diagnostic:
 
 def _problems(deadline: Deadline, notes: list[Note], text: str, year: int) -> tuple[Diagnostic, ...]:
     right = f"напишите: «{deadline}»"
-    problems = [note.code.at(None, _told(note), hint=right, text=note.wrong) for note in notes]
+    problems = [
+        note.code.at(None, _told(note), hint="проверьте годы" if note.code is codes.LONG else right, text=note.wrong)
+        for note in notes
+    ]
     yearless = _yearless(deadline)
     if yearless is not None:
         hint = f"допишите год, например: «{yearless} {year} г.»" if year else f"допишите год: «{yearless} … г.»"

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Final, cast
 from nastav_docs.diagnostics.codes import language as codes
 from nastav_docs.russian.cases import CASES, OBLIQUE, Case, Doubt, Form, Kind
 from nastav_docs.russian.declension import Inflected, as_yaml, overlaid, unchanged, variant_doubt
-from nastav_docs.russian.dictionary import is_numeral, is_preposition
+from nastav_docs.russian.dictionary import is_numeral, is_preposition, nouns
 from nastav_docs.russian.lexicon import Lexicon, head_missing, lexicon_key
 from nastav_docs.russian.names import gender_of, inflect_name, parse_name
 from nastav_docs.russian.phrases.appositions import after_head
+from nastav_docs.russian.phrases.left_over import left_over
 from nastav_docs.russian.phrases.noun_groups import (
     Expected,
     NounGroup,
@@ -109,6 +110,7 @@ def _inflected(text: str, kind: Kind, lexicon: Lexicon, plural: bool | None) -> 
         doubts.append(_either(text, made, town, "город называется так же, а склоняется иначе"))
     if not group.known and (kind != "municipality" or group.named) and not lexicon.find(group.head):
         doubts.append(_unknown(text, group, made))
+    doubts += _left_over(text, kind, left_over(pieces, forms), made)
     return Inflected(made, tuple(doubts), used)
 
 
@@ -219,6 +221,17 @@ def _either(text: str, made: Mapping[Case, Form], other: Mapping[Case, Form], re
     return variant_doubt(
         text, reason, {case: other[case].text for case in OBLIQUE if other[case].text != made[case].text}
     )
+
+
+def _left_over(text: str, kind: Kind, word: str, made: Mapping[Case, Form]) -> list[Doubt]:
+    """The doubt about a word that stays in the nominative; the names of institutions and places may have such."""
+    if not word or kind in ("org", "municipality"):
+        return []
+    likelier = nouns(word.lower())
+    meant = f"Если здесь нужно «{likelier[0].forms[1]}», исправьте; если" if likelier else "Если"
+    pasted = as_yaml({case: made[case].text for case in OBLIQUE})
+    message = f"В обороте «{text}» слово «{word}» осталось в именительном падеже."
+    return [Doubt(codes.WORD_LEFT.at(None, message, hint=f"{meant} всё верно, впишите: {pasted}", text=word))]
 
 
 def _unknown(text: str, group: NounGroup, made: Mapping[Case, Form]) -> Doubt:
