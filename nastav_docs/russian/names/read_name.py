@@ -268,7 +268,9 @@ def surname_gender(surname: str) -> Gender | None:
     last = surname.rsplit(maxsplit=1)[-1].rsplit("-", 1)[-1] if surname else ""
     if last in NOUNS_OVA | NOUNS_INA | NOUNS_OY | FOREIGN | RUSSIAN_OR_FOREIGN or syllables(last) == 1:
         return "male" if last.endswith(("ов", "ев")) and last not in ("лев", "зев") and last not in FOREIGN else None
-    if last.endswith(("ова", "ева", "ёва", "ина", "ына", "ская", "цкая", "ная", "вая", "тая", "лая", "яя")):
+    if last.endswith(
+        ("ова", "ева", "ёва", "ина", "ына", "ская", "цкая", "ная", "вая", "тая", "лая", "яя", "шая", "щая", "жая")
+    ):
         return None if last.endswith(("гелая", "хелая")) else "female"
     if last.endswith(("ов", "ев", "ёв", "ин", "ын", "ой", "ый", "кий", "хий", "гий", "жий", "ший", "щий", "ний")):
         return "male"

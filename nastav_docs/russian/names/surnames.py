@@ -34,7 +34,7 @@ FIXED: Final = word_set("дюма дега тома люка ферма пети
 # First parts of double surnames that stay as they are.
 FIXED_FIRST: Final = word_set(
     "бонч абдул абдуль абдель белиц гасан дюссар дюмон книппер корвин ван шолом тер призван мелик вар фон аль эль "
-    "хан шах бек мирза мир бен бин ибн кара демут грум тян сент сен сан санта мак монте сухово спасо ага "
+    "хан шах бек мирза мир бен бин ибн кара демут грум тян сент сен сан санта мак монте сухово спасо ага бадма "
     "абу де дер дю ла ле"
 )
 # Surnames that are nouns with a fleeting vowel → the stem before the endings; one in «ь» takes soft endings.

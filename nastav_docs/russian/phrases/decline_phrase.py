@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 # Whether the head of a phrase of a kind is a person; None where it may be either. Other kinds name things.
 _ANIMATE: Final[dict[Kind, bool | None]] = {"job": True, "group": True, "phrase": None, "act": None}
+# «Яндекс.Форма»: two words, of which none is found.
+_DOTTED: Final = re.compile(r"[а-яё]{3,}\.[а-яё]{3,}")
 # «не менее 20 %»: what begins so says how much, and is never inflected.
 _MEASURES: Final = word_set("не менее более свыше около")
 _OUTSIDE_QUOTES: Final = re.compile(r"«[^»]*»|\"[^\"]*\"|„[^“”]*[“”]|“[^”]*”")
@@ -99,7 +101,7 @@ def _inflected(text: str, kind: Kind, lexicon: Lexicon, plural: bool | None) -> 
     forms, used, sources = _with_lexicon(pieces, forms, lexicon)
     made = _joined(pieces, forms, _source(group, forms))
     made |= {case: Form(made[case].text, source) for case, source in sources.items()}
-    doubts = []
+    doubts = _doubts_of_head(text, kind, pieces, group, forms, made, lexicon)
     if reason:
         doubts.append(_either(text, made, _joined(pieces, forms | other, ""), reason))
     if rest.appositions and kind == "org":
@@ -108,10 +110,40 @@ def _inflected(text: str, kind: Kind, lexicon: Lexicon, plural: bool | None) -> 
     town = _joined(pieces, _as_town(pieces, forms), "") if kind == "phrase" and len(pieces) == 1 else made
     if any(town[case].text != made[case].text for case in CASES):
         doubts.append(_either(text, made, town, "город называется так же, а склоняется иначе"))
-    if not group.known and (kind != "municipality" or group.named) and not lexicon.find(group.head):
-        doubts.append(_unknown(text, group, made))
     doubts += _left_over(text, kind, left_over(pieces, forms), made)
     return Inflected(made, tuple(doubts), used)
+
+
+def _doubts_of_head(
+    text: str,
+    kind: Kind,
+    pieces: Sequence[Piece],
+    group: NounGroup,
+    forms: Mapping[int, SixForms],
+    made: Mapping[Case, Form],
+    lexicon: Lexicon,
+) -> list[Doubt]:
+    """What is doubtful about the head: a word that the dictionary lacks, or has twice."""
+    if lexicon.find(group.head):
+        return []
+    doubts = []
+    other = _of_other_gender(group, forms)
+    if other and kind != "municipality":
+        two = _joined(pieces, {**forms, group.end - 1: other}, "")
+        doubts.append(_either(text, made, two, f"в словаре два слова «{group.head}», мужского и женского рода"))
+    if not group.known and (kind != "municipality" or group.named):
+        doubts.append(_unknown(text, group, made))
+    return doubts
+
+
+def _of_other_gender(group: NounGroup, forms: Mapping[int, SixForms]) -> SixForms | None:
+    """The forms of another noun that is written like the head and is of another gender: «тушь» and «туш»."""
+    mine = forms.get(group.end - 1)
+    for noun in group.readings:
+        alike = noun.known and not (noun.name or noun.plural) and noun.animate == group.animate
+        if mine and alike and not group.plural and noun.forms[1:3] != mine[1:3]:
+            return noun.forms
+    return None
 
 
 def _as_town(pieces: Sequence[Piece], forms: Mapping[int, SixForms]) -> Mapping[int, SixForms]:
@@ -213,6 +245,8 @@ def _should_inflect(first: Piece) -> bool:
     word = first.lower
     if word in _MEASURES:
         return False
+    if _DOTTED.fullmatch(word):
+        return True
     plain = word.isalpha() and not word.isascii() and not is_abbreviation(first.text)
     return plain and not is_preposition(word) and len(word) > 1
 
