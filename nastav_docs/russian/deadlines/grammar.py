@@ -295,15 +295,26 @@ def _ends_tail(r: TokenReader) -> bool:
     between = r.text[r.tokens[r.at - 1].end : r.tokens[r.at].start] if r.at else ""
     if "\n" in between:
         return True
+    if r.low() in ("до", "не", "к"):
+        return _dated_next(r)
     if r.low() not in (",", "("):
         return False
     start, kept = r.at, len(r.notes)
     r.at += 1
+    r.words("но")
     r.probing = True
     found = _read_term(r)
     r.probing = False
     r.back(start, kept)
     return found is not None and not isinstance(found, Event)
+
+
+def _dated_next(r: TokenReader) -> bool:
+    """Whether a day comes next by which a thing is due: «по графику до 01.12.2025»."""
+    start, kept = r.at, len(r.notes)
+    found = read_when(r)
+    r.back(start, kept)
+    return found is not None and found.relation == "by" and found.moments[-1].unit == "day"
 
 
 def _one_year(terms: tuple[Term, ...]) -> tuple[Term, ...]:

@@ -325,6 +325,14 @@ def _read_week_of_month(r: TokenReader) -> DayOf | None:
 def _read_days_of(r: TokenReader, start: int, words: str) -> DayOf | None:
     """Several days of a month: «5 и 20 числа», «до 10 и 25 числа каждого месяца», «1–5 числа»."""
     begun, days = r.at, list[int]()
+    if not words and r.words("с|со"):  # «с 15 по 20 число»
+        whole = r.kind() in ("number", "ordinal") and r.kind(2) in ("number", "ordinal")
+        if not (whole and r.low(1) == "по" and r.low(3) in ("число", "числа") and r.token().value < r.token(2).value):
+            r.at = begun
+            return None
+        days = [r.token().value, r.token(2).value]
+        r.at += 4
+        return DayOf(days[0], _read_month_of(r) or "month", words, (days[1],), span=True, said=r.source(start, r.at))
     span = False
     while r.kind() in ("number", "ordinal"):
         days.append(r.token().value)
