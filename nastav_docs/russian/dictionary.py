@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from nastav_docs.russian.adjectives import adjective, agreement, plural_of
-from nastav_docs.russian.word_forms import SIBILANTS, VELARS, syllables, word_set
+from nastav_docs.russian.adjectives import adjective, agreement
+from nastav_docs.russian.word_forms import syllables, word_set
 
 if TYPE_CHECKING:
     from nastav_docs.russian.adjectives import Agreement
@@ -136,6 +136,19 @@ def name_genders(word: str) -> frozenset[Gender]:
     )
 
 
+def as_person(noun: DictionaryNoun) -> DictionaryNoun:
+    """A noun as that of a person: its accusative is the genitive, but for feminine ones in the singular."""
+    if noun.animate or not (noun.plural or "masc" in noun.agrees):
+        return noun
+    nom, gen, dat, _, ins, prp = noun.forms
+    return replace(noun, forms=(nom, gen, dat, gen, ins, prp), animate=True, usual=True)
+
+
+def is_new_doer(word: str) -> bool:
+    """Whether a word that the dictionary lacks may be a person or a thing by its ending: «стример», «стикер»."""
+    return word.endswith(("ер", "ор")) and _doer(word)
+
+
 def surname_or_noun(word: str) -> tuple[str, str]:
     """The genitives of a word as a man's surname and as a common noun that the dictionary has; «» where it has none.
 
@@ -161,6 +174,8 @@ def nouns(word: str) -> tuple[DictionaryNoun, ...]:
             weight[parse.tag.animacy] += parse.score
     people = weight["anim"] > weight["inan"] or (bool(weight["anim"]) and _doer(word))
     found = tuple(_noun(p, people=people) for p in parses(word) if p.tag.POS == "NOUN" and p.tag.case == "nomn")
+    if word.endswith(("олог", "ологи")) and not any(noun.known for noun in found):
+        found = tuple(as_person(noun) for noun in found)  # «кинолог»: «каталог» is known
     if "-" in word and not any(noun.known for noun in found):
         return _compound(word) or tuple(replace(noun, certain=False) for noun in found)
     if _FAMILY.fullmatch(word) and not any(noun.known for noun in found):
@@ -213,7 +228,7 @@ def _noun(parse: Any, *, people: bool) -> DictionaryNoun:  # noqa: ANN401 - pymo
     name = any(mark in tag for mark in ("Name", "Surn", "Patr"))
     known = bool(parse.is_known)
     return DictionaryNoun(
-        _six(parse),
+        six_forms(parse),
         agrees,
         animate,
         known,
@@ -238,12 +253,13 @@ def _ends_like_known(parse: Any) -> bool:  # noqa: ANN401 - pymorphy3 has no typ
         if word[at - 1] in "оеи":
             tail = parses(word[at:])
             same = (p for p in tail if p.is_known and p.tag.POS == "NOUN" and p.tag.case == "nomn")
-            if any(_six(parse) == tuple(word[:at] + form for form in _six(p)) for p in same):
+            if any(six_forms(parse) == tuple(word[:at] + form for form in six_forms(p)) for p in same):
                 return True
     return False
 
 
-def _six(parse: Any) -> SixForms:  # noqa: ANN401 - pymorphy3 has no types
+def six_forms(parse: Any) -> SixForms:  # noqa: ANN401 - pymorphy3 has no types
+    """The six forms that the dictionary has for a reading in its number and gender."""
     number, gender = parse.tag.number, parse.tag.gender
     usual: dict[str, str] = {}
     rare: dict[str, str] = {}
@@ -268,7 +284,7 @@ def _compound(word: str) -> tuple[DictionaryNoun, ...]:
         return tuple(_with_first(first, end) for end in ends)
     starts = (
         [noun for noun in nouns(first) if (noun.known or noun.certain) and not noun.name]
-        or _people(first)
+        or adjective_people(first)
         or _many_in_a(first)
     )
     things = [noun for noun in ends if noun.usual and not (noun.animate or noun.name)]
@@ -281,7 +297,7 @@ def _compound(word: str) -> tuple[DictionaryNoun, ...]:
     else:
         doubtful = []
     if not ends and any(noun.animate for noun in starts):
-        ends = _people(last)
+        ends = adjective_people(last)
     pairs = [(s, e) for s in starts for e in ends if s.plural == e.plural and s.animate == e.animate]
     pairs = pairs or [(s, e) for s in starts for e in ends if s.plural == e.plural]
     # «сад-ясли»: the number and gender of the part that has a singular
@@ -311,12 +327,12 @@ def _many_in_a(word: str) -> list[DictionaryNoun]:
         if word.endswith("ра") and parse.is_known and {"NOUN", "anim", "masc", "sing", "gent"} <= parse.tag.grammemes:
             many = parse.inflect({"plur", "nomn"})
             if many is not None:
-                forms = (word, *_six(many)[1:])
+                forms = (word, *six_forms(many)[1:])
                 return [DictionaryNoun(forms, frozenset(["plur"]), animate=True, known=True)]
     return []
 
 
-def _people(word: str) -> list[DictionaryNoun]:
+def adjective_people(word: str) -> list[DictionaryNoun]:
     """An adjective or a participle that names people by itself, as a noun: «заведующая», «обучающиеся»."""
     agrees = agreement(word)
     if agrees in (None, "neut") or word.endswith("ой") or not may_be_adjective(word):
@@ -327,79 +343,6 @@ def _people(word: str) -> list[DictionaryNoun]:
 def _with_first(first: str, end: DictionaryNoun) -> DictionaryNoun:
     forms = cast("SixForms", tuple(f"{first}-{form}" for form in end.forms))
     return DictionaryNoun(forms, end.agrees, end.animate, end.known, end.name, certain=end.certain)
-
-
-@dataclass(frozen=True, slots=True)
-class FormsAfterNumbers:
-    """The forms of a noun beside numbers: `few` after two («листа»), `many` after five («листов»).
-
-    `plural` has the six cases of the plural, for «двум листам».
-    """
-
-    few: str
-    many: str
-    plural: SixForms
-
-
-# Nouns with forms of their own after numbers: «5 лет», «с 5 человеками».
-_AFTER_FIVE: Final[dict[str, SixForms]] = {
-    "год": ("лет", "лет", "годам", "лет", "годами", "годах"),
-    "человек": ("человек", "человек", "человекам", "человек", "человеками", "человеках"),
-    "раз": ("раз", "раз", "разам", "раз", "разами", "разах"),
-}
-
-
-@lru_cache(maxsize=4096)
-def forms_after_numbers(word: str, noun: DictionaryNoun) -> FormsAfterNumbers:
-    """The forms of a noun beside numbers; `noun` is the reading of `word` that is meant.
-
-    `forms_after_numbers("год", nouns("год")[0]).many` → «лет». A compound is read by its parts.
-    """
-    for parse in parses(word):
-        if parse.tag.POS == "NOUN" and parse.tag.case == "nomn" and _six(parse) == noun.forms:
-            return _count(word, noun, parse)
-    if "-" not in word:
-        return _count_made(word, noun)
-    first, last = word.split("-", 1)
-    end = _count_part(last)
-    if word.split("-", 1)[0] == noun.forms[1].split("-", 1)[0]:
-        return _joined_count(f"{first}-", FormsAfterNumbers("", "", ("",) * 6), end)
-    return _joined_count("", _count_part(first), end)
-
-
-def _count_part(word: str) -> FormsAfterNumbers:
-    """The forms of a part of a compound beside numbers."""
-    return next(forms_after_numbers(word, n) for n in (*nouns(word), *_people(word)) if n.known)
-
-
-def _count_made(word: str, noun: DictionaryNoun) -> FormsAfterNumbers:
-    """The forms beside numbers of a noun that the dictionary lacks: «2 электроника», «2 обучающихся»."""
-    if agreement(word) is not None:
-        many = adjective(plural_of(word), animate=True)
-        return FormsAfterNumbers(many[0] if "femn" in noun.agrees else many[1], many[1], many)
-    plural = ("и" if word[-1] in VELARS | SIBILANTS else "ы", "ей" if word[-1] in SIBILANTS else "ов")
-    made = tuple(word + end for end in (*plural, "ам", plural[1], "ами", "ах"))
-    return FormsAfterNumbers(noun.forms[1], made[1], cast("SixForms", made))
-
-
-def _joined_count(first: str, start: FormsAfterNumbers, end: FormsAfterNumbers) -> FormsAfterNumbers:
-    mark = "" if first else "-"
-    plural = tuple(f"{first}{a}{mark}{b}" for a, b in zip(start.plural, end.plural, strict=True))
-    return FormsAfterNumbers(
-        f"{first}{start.few}{mark}{end.few}", f"{first}{start.many}{mark}{end.many}", cast("SixForms", plural)
-    )
-
-
-def _count(word: str, noun: DictionaryNoun, parse: Any) -> FormsAfterNumbers:  # noqa: ANN401 - pymorphy3 has no types
-    if noun.plural:
-        return FormsAfterNumbers(noun.forms[1], noun.forms[1], noun.forms)
-    other = parse.inflect({"plur", "nomn"})
-    many = _six(other) if other is not None else noun.forms
-    if agreement(word) and noun.forms[1].endswith(("ого", "его", "ой", "ей")):  # «2 рабочих», «3 вожатые»
-        return FormsAfterNumbers(many[0] if "femn" in noun.agrees else many[1], many[1], many)
-    if word in _AFTER_FIVE:
-        return FormsAfterNumbers(noun.forms[1], _AFTER_FIVE[word][0], _AFTER_FIVE[word])
-    return FormsAfterNumbers(noun.forms[1], many[1], many)
 
 
 @lru_cache(maxsize=16384)

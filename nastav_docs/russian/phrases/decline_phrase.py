@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, cast
 from nastav_docs.diagnostics.codes import language as codes
 from nastav_docs.russian.cases import CASES, OBLIQUE, Case, Doubt, Form, Kind
 from nastav_docs.russian.declension import Inflected, as_yaml, overlaid, unchanged, variant_doubt
-from nastav_docs.russian.dictionary import is_numeral, is_preposition, nouns
+from nastav_docs.russian.dictionary import is_new_doer, is_numeral, is_preposition, nouns
 from nastav_docs.russian.lexicon import Lexicon, head_missing, lexicon_key
 from nastav_docs.russian.names import gender_of, inflect_name, parse_name
 from nastav_docs.russian.phrases.appositions import after_head
@@ -133,6 +133,9 @@ def _doubts_of_head(
         doubts.append(_either(text, made, two, f"в словаре два слова «{group.head}», мужского и женского рода"))
     if not group.known and (kind != "municipality" or group.named):
         doubts.append(_unknown(text, group, made))
+    elif kind == "phrase" and group.readings and not group.plural and is_new_doer(group.head) and not group.animate:
+        person: dict[Case, str] = {"acc": made["gen"].text}
+        doubts.append(variant_doubt(text, "прочитано как название вещи, а может быть и человеком", person))
     return doubts
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, cast
 
 from nastav_docs.russian.adjectives import POSSESSIVE, Agreement, adjective, agreement, possessive
 from nastav_docs.russian.dictionary import (
     DictionaryNoun,
+    as_person,
     is_adverb,
     is_initialism,
     is_masculine_in_oy,
@@ -167,15 +168,29 @@ def noun_group(pieces: Sequence[Piece], start: int, expected: Expected) -> NounG
                 at = governed
                 continue
             agrees = _agreement(piece, expected)
-            joined = at > 1 and pieces[at - 2].lower in AND  # «Ревдинский и Полевской округа»
-            if agrees is None or (adjectives and _is_feminine_in_oy(piece.lower) and not joined):
+            if agrees is None or not _stands_with(pieces, at, agrees, adjectives, coordinated=coordinated):
                 break
-            if adjectives and agrees != adjectives[-1][2] and not coordinated:
-                break  # «заведующая детский сад»
             adjectives.append((at, piece.lower, agrees))
         coordinated = coordinated or (bool(adjectives) and _joins(pieces, at))
         at = next_word(pieces, at + 1)
     return _substantive(adjectives, expected) if adjectives else None
+
+
+def _stands_with(
+    pieces: Sequence[Piece],
+    at: int,
+    agrees: Agreement,
+    adjectives: list[tuple[int, str, Agreement]],
+    *,
+    coordinated: bool,
+) -> bool:
+    """Whether an adjective stands in a row with those before it: not in «заведующая детский сад»."""
+    if not adjectives:
+        return True
+    joined = at > 1 and pieces[at - 2].lower in AND  # «Ревдинский и Полевской округа»
+    if _is_feminine_in_oy(pieces[at].lower) and not joined:
+        return False
+    return agrees == adjectives[-1][2] or coordinated
 
 
 def _governed_until(
@@ -238,7 +253,7 @@ def _goes_on(
     if piece.kind == "word":
         return True
     if piece.kind == "quote":
-        letter = len(piece.text.strip("«»\"„“”")) == 1  # «пятый «Б» класс»
+        letter = len(piece.text.strip('«»"„“”')) == 1  # «пятый «Б» класс»
         return at > start and letter
     if not adjectives:
         return False
@@ -339,9 +354,10 @@ def _head(
     if not readings:
         return None
     noun = min(readings, key=lambda n: (not n.known, n.name, _misfit(n, expected)))
-    if expected.person and not noun.animate and ("masc" in noun.agrees) and noun.forms[0] == noun.forms[3]:
-        gen = noun.forms[1]
-        noun = replace(noun, forms=(*noun.forms[:3], gen, *noun.forms[4:]), animate=True)
+    if (expected.person and "masc" in noun.agrees and noun.forms[0] == noun.forms[3]) or (
+        expected.animate and not noun.known
+    ):
+        noun = as_person(noun)
     forms = {i: _form(w, a, animate=noun.animate) for i, w, a in adjectives}
     forms[at] = noun.forms
     return NounGroup(
