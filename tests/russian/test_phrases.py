@@ -289,7 +289,7 @@ def test_a_bare_word_that_is_a_town_or_a_person_is_a_warning(text: str) -> None:
     assert (problem.code, f"acc: {text}" in problem.hint) == ("ND303", True)
 
 
-@pytest.mark.parametrize("text", ["Бисерть", "Шамары"])
+@pytest.mark.parametrize("text", ["Бисерть", "Шамары", "Малые Брусяны", "Мохирева"])
 def test_a_place_of_unknown_gender_or_number_is_a_warning(text: str) -> None:
     assert [problem.code for problem in decline(text, "municipality").doubts] == ["ND304"]
 
