@@ -168,7 +168,7 @@ def _unknown(word: str, guesses: tuple[DictionaryNoun, ...]) -> tuple[Dictionary
 
 
 def _several(word: str) -> tuple[DictionaryNoun, ...]:
-    """A word that the dictionary does not know as a plural, where an adjective shows that it is one: «Малые Брусяны»."""
+    """An unknown word as a plural, where an adjective shows that it is one: «Малые Брусяны»."""
     stem = word[:-1]
     if word.endswith("ь") or stem[-1:] in VOWELS:
         return ()
