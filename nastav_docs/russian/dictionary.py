@@ -401,6 +401,11 @@ def may_be_oblique(word: str) -> bool:
     )
 
 
+def is_known_oblique(word: str) -> bool:
+    """Whether the dictionary has a word that can well stand in another case than the nominative: «федерации»."""
+    return may_be_oblique(word) and any(parse.is_known for parse in parses(word))
+
+
 @lru_cache(maxsize=16384)
 def only_nominative(word: str) -> bool:
     """Whether a word that the dictionary has can stand in the nominative alone: «школа», «учитель», «новая»."""

@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 KINDS: Final[tuple[Kind, ...]] = ("person", "job", "group", "phrase")
 # What a text with people's names has: initials, a patronymic, or two words with capitals before a mark.
 _NEAR_NAME: Final = re.compile(
-    r"[А-ЯЁ]\.|(?:вич|[вч]на|ьич|мич|оглы|кызы)(?!\w)|[А-ЯЁ][а-яё-]+ [А-ЯЁ][а-яё-]+(?:\s*[,;\n–—]| и )"
+    r"[А-ЯЁ]\.|(?:вич|[вч]на|ьич|мич|оглы|кызы)(?!\w)|[А-ЯЁ][а-яё-]+ [А-ЯЁ][а-яё-]+(?:\s*[,;/\n–—]| и(?:ли)? |\s*\Z)"
 )
 # An enterprise that is a person: «ИП Лунин Пётр Ильич».
 _IN_BUSINESS: Final = re.compile(r"(?:ИП|индивидуальный предприниматель|самозанятый)\s", re.IGNORECASE)
-_WORD: Final = re.compile(r"[^\s,;()«»\"–—]+")
+_WORD: Final = re.compile(r"[^\s,;()«»\"–—/]+")
 # What stands between two people or between a person and a post, and is no part of either.
-_BETWEEN: Final = r"(?:[\s,;()–—]|(?<!\w)(?:и|а также)(?![\w.]))*"
+_BETWEEN: Final = r"(?:[\s,;()–—/]|(?<!\w)(?:и|или|либо|а также)(?![\w.]))*"
 _POST: Final = re.compile(rf"({_BETWEEN})(.*?)({_BETWEEN})", re.DOTALL)
 # A surname in an oblique case, which nobody writes where the nominative is asked for: «директору Ивановой А.А.».
 _OBLIQUE: Final = re.compile(r".*(?:ов|ев|ёв|ин|ын)(?:ой|ою|ым|ому|у|е)|.*[сц]к(?:ого|ому|им)")
@@ -44,6 +44,8 @@ _FAMILY: Final = re.compile(r".+(?:[оеё]в|[иы]н)ы|.+[сц]кие")  # «
 _OF_FAMILY: Final = re.compile(
     r"(.*?)([А-ЯЁ][а-яё-]+)(\s+)([А-ЯЁ][а-яё]+(?:\s[А-ЯЁ][а-яё]+)?(?:(?:,|\sи)\s[А-ЯЁ][а-яё]+(?:\s[А-ЯЁ][а-яё]+)?)+)"
 )
+# «к.п.н.», «канд. пед. наук», «тел. 2-48-73»
+_DEGREE: Final = re.compile(r"[кд]\.\s?[а-яё-]+\.\s?н\.|канд\.|докт\.|тел\.")
 _HIS_OR_HER: Final = ("ова", "ева", "ёва", "ина", "ына")
 # «школы имени Героя Советского Союза И.И. Иванова»: whom a school is named after is no person of the text.
 _NAMED_AFTER: Final = re.compile(r"(?<!\w)(?:имени|им\.|памяти)\s+((?:[^\s,;()«»\"–—]+\s+)*)$", re.IGNORECASE)
@@ -133,6 +135,8 @@ def read_people(text: str) -> tuple[Mentioned, ...]:
     names = list(_names(clean))
     if not names or names == [(0, len(clean))]:
         return ()
+    if any(not clean[end:start].strip(" \u00a0") for (_, end), (start, _) in pairwise(names)):
+        return ()  # «Чан Тхи Минь Тху» is one person
     ends = [0, *chain.from_iterable(names), len(clean)]
     found: list[Mentioned] = []
     for at, (start, end) in enumerate(pairwise(ends)):
@@ -143,7 +147,8 @@ def read_people(text: str) -> tuple[Mentioned, ...]:
             if any(one.what == "post" and not _is_post(one.text) for one in gap):
                 return ()
             found += gap
-    if len(names) == 1 and all(one.what != "post" for one in found):
+    beside = "".join(one.text for one in found if one.what != "name")
+    if len(names) == 1 and not any(letter.isalnum() for letter in beside):
         return ()
     return tuple(found)
 
@@ -187,7 +192,12 @@ def _is_note(text: str) -> bool:
     abbreviated = (
         len(first) > 1 and text.startswith(first.upper()) and (not text.isupper() or "№" in text)
     )  # «(МБДОУ № 5)»
-    return is_preposition(first) or abbreviated or not any(letter.isalpha() for letter in text)
+    return (
+        is_preposition(first)
+        or abbreviated
+        or bool(_DEGREE.match(text))
+        or not any(letter.isalpha() for letter in text)
+    )
 
 
 def _is_post(text: str) -> bool:

@@ -377,9 +377,18 @@ def test_a_word_that_stays_in_the_nominative_is_a_warning(text: str, kind: Kind,
     assert decline(text, kind, forms=pasted).doubts == ()
 
 
+@pytest.mark.parametrize("text", ["ученица Айлуна Ооржак", "ученик 10 класса Рабиндранат Тагор"])
+def test_a_name_that_nobody_has_read_is_a_warning(text: str) -> None:
+    """«Ученице Айлуна Ооржак» was printed and nobody was told."""
+    (problem,) = decline(text, "job").doubts
+    assert (problem.code, "остались без изменений: если это имя" in problem.message) == ("ND370", True)
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
+        ("учитель Липовской Основной Школы", "job"),
+        ("глава Артёмовского Городского Округа", "job"),
         ("родители, чьи дети посещают кружки", "group"),
         ("кандидаты в наставники", "phrase"),
         ("форма «учитель – ученик»", "phrase"),

@@ -16,7 +16,7 @@ from nastav_docs.russian.dictionary import is_new_doer, is_numeral, is_prepositi
 from nastav_docs.russian.lexicon import Lexicon, head_missing, lexicon_key
 from nastav_docs.russian.names import gender_of, inflect_name, parse_name
 from nastav_docs.russian.phrases.appositions import after_head
-from nastav_docs.russian.phrases.left_over import left_over
+from nastav_docs.russian.phrases.left_over import left_over, unread_name
 from nastav_docs.russian.phrases.noun_groups import (
     Expected,
     NounGroup,
@@ -111,6 +111,7 @@ def _inflected(text: str, kind: Kind, lexicon: Lexicon, plural: bool | None) -> 
     if any(town[case].text != made[case].text for case in CASES):
         doubts.append(_either(text, made, town, "город называется так же, а склоняется иначе"))
     doubts += _left_over(text, kind, left_over(pieces, forms), made)
+    doubts += _unread_name(text, kind, unread_name(pieces, forms), made)
     return Inflected(made, tuple(doubts), used)
 
 
@@ -269,6 +270,16 @@ def _left_over(text: str, kind: Kind, word: str, made: Mapping[Case, Form]) -> l
     pasted = as_yaml({case: made[case].text for case in OBLIQUE})
     message = f"В обороте «{text}» слово «{word}» осталось в именительном падеже."
     return [Doubt(codes.WORD_LEFT.at(None, message, hint=f"{meant} всё верно, впишите: {pasted}", text=word))]
+
+
+def _unread_name(text: str, kind: Kind, name: str, made: Mapping[Case, Form]) -> list[Doubt]:
+    """The doubt about two capitalised words at the end that stay as they are."""
+    if not name or kind not in ("job", "group", "phrase"):
+        return []
+    pasted = as_yaml({case: made[case].text for case in OBLIQUE})
+    message = f"В обороте «{text}» слова «{name}» остались без изменений: если это имя, оно не узнано."
+    hint = f"Напишите имя с отчеством или инициалами; если всё верно, впишите: {pasted}"
+    return [Doubt(codes.WORD_LEFT.at(None, message, hint=hint, text=name))]
 
 
 def _unknown(text: str, group: NounGroup, made: Mapping[Case, Form]) -> Doubt:

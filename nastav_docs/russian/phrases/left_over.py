@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.russian.adjectives import agreement
-from nastav_docs.russian.dictionary import is_adverb, may_be_adjective, only_nominative
+from nastav_docs.russian.dictionary import is_adverb, is_known_oblique, may_be_adjective, only_nominative
 from nastav_docs.russian.word_forms import word_set
 
 if TYPE_CHECKING:
@@ -39,6 +39,20 @@ def left_over(pieces: Sequence[Piece], forms: Mapping[int, SixForms]) -> str:
                 return piece.text
         before = piece.text
     return ""
+
+
+def unread_name(pieces: Sequence[Piece], forms: Mapping[int, SixForms]) -> str:
+    """The two last words of a phrase where they may be a name that nobody has read; «» where they are not.
+
+    Both are capitalised, stay as they are and are in no oblique case: «ученица Айлуна Ооржак».
+    """
+    words = [at for at, piece in enumerate(pieces) if piece.kind != "space"]
+    last = words[-2:]
+    if len(words) < 3 or not forms or any(at in forms or pieces[at].kind != "word" for at in last):  # noqa: PLR2004 - a post and two words
+        return ""
+    texts = [pieces[at].text for at in last]
+    capitalised = all(text.istitle() and text.isalpha() and len(text) > 1 for text in texts)
+    return " ".join(texts) if capitalised and not any(is_known_oblique(text.lower()) for text in texts) else ""
 
 
 def _stays_wrongly(pieces: Sequence[Piece], at: int, forms: Mapping[int, SixForms], before: str) -> bool:
