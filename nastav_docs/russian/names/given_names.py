@@ -38,6 +38,8 @@ DECLINED_SOFT: Final = word_set("любовь нинель жизель раше
 STRESSED_IYA: Final = word_set("алия альфия асия галия гульфия зульфия")
 # Men's names that end like women's but aren't declined.
 FIXED_MEN: Final = word_set("шота")
+# First parts of women's names that aren't: «Кара-Кыс».
+FIXED_FIRST: Final = word_set("кара ай ак алтын")
 # First parts of double men's names that are declined: «Карла-Густава», but «Жан-Пьера».
 DECLINED_FIRST: Final = word_set("карл франц эрих иван пётр петр филипп фридрих людвиг эрнст отто")
 
@@ -88,15 +90,21 @@ def first_name(word: str, gender: Gender) -> WordForms:
     *first, last = word.split("-")
     end = _single(last, gender)
     starts = [
-        _single(part, gender) if gender == "female" or part in DECLINED_FIRST else indeclinable(part) for part in first
+        _single(part, gender)
+        if (gender == "female" and part not in FIXED_FIRST) or part in DECLINED_FIRST
+        else indeclinable(part)
+        for part in first
     ]
     forms = tuple("-".join(parts) for parts in zip(*(start.forms for start in starts), end.forms, strict=True))
     return WordForms(forms, end.source)  # type: ignore[arg-type]  # zip of sixes is a six
 
 
 def _single(word: str, gender: Gender) -> WordForms:
-    if len(word) < 2 or (gender == "male" and word in FIXED_MEN):  # noqa: PLR2004 - «Ю»
+    if len(word) < 2:  # noqa: PLR2004 - «Ю»
         return indeclinable(word)
+    if gender == "male" and word in FIXED_MEN:
+        declined = with_endings(word, word[:-1], "ы е у ой е")
+        return with_variant(indeclinable(word), declined, "это грузинское имя одни склоняют, другие нет")
     own = _male(word) if gender == "male" else _female(word)
     return own or _by_pytrovich(word, "first", gender)
 
@@ -124,7 +132,9 @@ def _after_vowel(word: str) -> WordForms:
 
 
 def _female(word: str) -> WordForms | None:
-    if word[-1] == "ь" and word not in DECLINED_SOFT:
+    if word in DECLINED_SOFT:
+        return with_endings(word, word[:-1], "и и ь ью и")
+    if word[-1] == "ь":
         declined = with_endings(word, word[:-1], "и и ь ью и")
         same = indeclinable(word)
         return with_variant(same, declined, "это женское имя одни склоняют, другие нет")
