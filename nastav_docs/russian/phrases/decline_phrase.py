@@ -274,7 +274,7 @@ def _left_over(text: str, kind: Kind, word: str, made: Mapping[Case, Form]) -> l
 
 def _unread_name(text: str, kind: Kind, name: str, made: Mapping[Case, Form]) -> list[Doubt]:
     """The doubt about two capitalised words at the end that stay as they are."""
-    if not name or kind not in ("job", "group", "phrase"):
+    if not name or kind not in ("job", "group"):
         return []
     pasted = as_yaml({case: made[case].text for case in OBLIQUE})
     message = f"В обороте «{text}» слова «{name}» остались без изменений: если это имя, оно не узнано."

@@ -16,6 +16,20 @@ if TYPE_CHECKING:
 
 # After these a nominative is right: «родители, чьи дети учатся», «в том числе школа».
 _OPENS_CLAUSE: Final = word_set("чей чья чьё чье чьи который которая которое которые где если что как числе")
+# Beginnings of words after which the name of a place stays: «глава города Нижний Лог».
+_PLACES: Final = (
+    "город",
+    "сел",
+    "посел",
+    "посёл",
+    "дерев",
+    "станиц",
+    "хутор",
+    "район",
+    "округ",
+    "республик",
+    "образовани",
+)
 # Right after these too: «кандидаты в наставники».
 _INTO: Final = word_set("в во на за")
 
@@ -50,6 +64,8 @@ def unread_name(pieces: Sequence[Piece], forms: Mapping[int, SixForms]) -> str:
     last = words[-2:]
     if len(words) < 3 or not forms or any(at in forms or pieces[at].kind != "word" for at in last):  # noqa: PLR2004 - a post and two words
         return ""
+    if pieces[words[-3]].lower.startswith(_PLACES) or not pieces[words[-3]].text.islower():
+        return ""  # «глава города Нижний Лог», «директор МБОУ Лесная Школа»
     texts = [pieces[at].text for at in last]
     capitalised = all(text.istitle() and text.isalpha() and len(text) > 1 for text in texts)
     return " ".join(texts) if capitalised and not any(is_known_oblique(text.lower()) for text in texts) else ""
