@@ -15,6 +15,7 @@ from nastav_docs.russian import (
     CASES,
     Case,
     Declension,
+    Doubt,
     Gender,
     Kind,
     Lexicon,
@@ -96,7 +97,7 @@ def recorded(make: Callable[[], T]) -> tuple[T, Asked]:
 class Noun(dict[str, Any]):
     """A value with case forms: its text is the nominative, its items are its fields.
 
-    `decline` gives the text in a case; it is called at most once for each. `doubts` gives what is uncertain about the
+    `decline` gives the text in a case; it is called at most once for each. `doubts` gives what is uncertain about which
     forms, `place` is where the value was written, `given` are the cases that the user wrote for it. A form that is a
     part of another value (the signature of a person) has no place of its own: what is asked of it counts for the value
     at `part_of`.
@@ -108,7 +109,7 @@ class Noun(dict[str, Any]):
         self,
         decline: Callable[[Case], str],
         fields: Mapping[str, Any] | None = None,
-        doubts: Callable[[], tuple[Diagnostic, ...]] = tuple,
+        doubts: Callable[[], tuple[Doubt, ...]] = tuple,
         place: Place | None = None,
         given: frozenset[str] = frozenset(),
         *,
@@ -187,7 +188,7 @@ class Speech:
         return Noun(
             lambda case: text if case == "nom" else declined().form(case),
             None,
-            lambda: declined().doubts,
+            lambda: declined().doubtful,
             place,
             written_cases(forms),
         )
@@ -216,7 +217,7 @@ class Speech:
             doubtful = self.decline(name, "person", gender=gender, forms=forms)
             full = self.phrase(name, "person", forms, place=place)
             whole = {**fields, "name": full, "short": full, "signature": full, "gender": gender or ""}
-            return Noun(doubtful.form, whole, lambda: doubtful.doubts, place)
+            return Noun(doubtful.form, whole, lambda: doubtful.doubtful, place)
         _note_entries(declined.used)
         whole = {
             **fields,
@@ -226,7 +227,7 @@ class Speech:
             "gender": declined.gender or "",
             "salutation": declined.salutation(),
         }
-        doubts = tuple(doubt.problem for doubt in declined.doubts)
+        doubts = declined.doubts
         return Noun(declined.short, whole, lambda: doubts, place, written_cases(forms))
 
     def act(self, fields: Mapping[str, Any]) -> Noun:
@@ -290,17 +291,21 @@ def words_in(value: object) -> Iterator[Noun]:
 
 
 def doubts(names: object, asked: Asked) -> tuple[Diagnostic, ...]:
-    """What is uncertain about the nouns among `names` whose forms were `asked` for; of persons also every error.
+    """What is uncertain about the forms that were `asked` of the nouns among `names`; of persons also every error.
 
-    Such an error is a gender that the name does not tell.
+    Such an error is a gender that the name does not tell. What is uncertain in other cases alone is not told.
     """
-    declined = {place for place, _ in asked.cases}
+    declined = asked.by_place()
     found: list[Diagnostic] = []
     for noun in words_in(names):
         if noun.place is None or not (noun.place in declined or "signature" in noun):
             continue
-        doubts_of = (replace(problem, place=noun.place) for problem in noun.doubts())
-        found += [d for d in doubts_of if noun.place in declined or d.severity is Severity.ERROR]
+        cases = declined.get(noun.place, set())
+        found += [
+            replace(doubt.problem, place=noun.place)
+            for doubt in noun.doubts()
+            if cases & set(doubt.cases) or ("signature" in noun and doubt.problem.severity is Severity.ERROR)
+        ]
     return tuple(dict.fromkeys(found))
 
 

@@ -351,9 +351,9 @@ def _person(row: SchoolRow, who: str, texts: Mapping[str, str], ready: Edition, 
     }
     made = ready.speech.person(texts[who], fields, gender, forms, row.place_of(who))
     problems += [
-        replace(problem, place=row.place_of(who), hint=_hint(problem, row, who))
-        for problem in made.doubts()
-        if problem.severity is Severity.ERROR
+        replace(doubt.problem, place=row.place_of(who), hint=_hint(doubt.problem, row, who))
+        for doubt in made.doubts()
+        if doubt.problem.severity is Severity.ERROR
     ]
     return made
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from nastav_docs.russian.agreement import agree, case_after, plural, preposed, quarter
 from nastav_docs.russian.calendar import is_known_year, is_working, next_working
-from nastav_docs.russian.cases import CASES, Case, Declension, Forms, Gender, Kind
+from nastav_docs.russian.cases import CASES, Case, Declension, Doubt, Forms, Gender, Kind
 from nastav_docs.russian.dates import MONTHS_GEN, DateProblem, Mention, find_dates, format_date, make_date, parse_date
 from nastav_docs.russian.decline import decline
 from nastav_docs.russian.dictionary import analyser
@@ -26,6 +26,7 @@ __all__ = [
     "Case",
     "DateProblem",
     "Declension",
+    "Doubt",
     "Forms",
     "Gender",
     "Kind",

@@ -20,7 +20,7 @@ Agreement = Literal["masc", "femn", "neut", "plur"]
 _HISSING: Final = frozenset("жшщч")
 _VELAR: Final = frozenset("гкх")
 # Relative adjectives with a «ь» before the endings: «третьего», «казачьего».
-_WITH_SIGN: Final = word_set(
+WITH_SIGN: Final = word_set(
     "трет казач охотнич разбойнич волч медвеж бож рыбач рыб лис птич человеч девич помещич казнач коров овеч пастуш "
     "заяч кошач собач теляч лягушач гагач барсуч щуч сороч коз олен тюлен баран кабан ворон собол вдов пес "
     "княж враж лебяж верблюж белуж"
@@ -54,11 +54,11 @@ def agreement(word: str) -> Agreement | None:
         return None
     if stem.endswith(("ый", "ий", "ой")):
         return "masc"
-    if stem.endswith(("ая", "яя")) or (word[:-2] in _WITH_SIGN and word.endswith("ья")):
+    if stem.endswith(("ая", "яя")) or (word[:-2] in WITH_SIGN and word.endswith("ья")):
         return "femn"
-    if stem.endswith(("ое", "ее")) or (word[:-2] in _WITH_SIGN and word.endswith("ье")):
+    if stem.endswith(("ое", "ее")) or (word[:-2] in WITH_SIGN and word.endswith("ье")):
         return "neut"
-    if stem.endswith(("ые", "ие")) or (word[:-2] in _WITH_SIGN and word.endswith("ьи")):
+    if stem.endswith(("ые", "ие")) or (word[:-2] in WITH_SIGN and word.endswith("ьи")):
         return "plur"
     return None
 
@@ -89,7 +89,7 @@ def adjective(word: str, *, animate: bool, like: Agreement | None = None) -> Six
 def _endings(stem: str, end: str, kind: Agreement | None) -> tuple[str, str, str, str, str]:
     """The endings of the five oblique cases; «» for an accusative that `adjective` decides by animacy."""
     last = stem[-1]
-    if stem in _WITH_SIGN and (end[0] in "ьи"):
+    if stem in WITH_SIGN and (end[0] in "ьи"):
         return {
             "masc": ("ьего", "ьему", "", "ьим", "ьем"),
             "neut": ("ьего", "ьему", "", "ьим", "ьем"),
@@ -142,7 +142,7 @@ def plural_of(word: str) -> str:
     reflexive = "ся" if word.endswith(("йся", "аяся", "еся")) else ""
     bare = word.removesuffix(reflexive) if reflexive else word
     stem, end = bare[:-2], bare[-2:]
-    if stem in _WITH_SIGN:
+    if stem in WITH_SIGN:
         return f"{stem}ьи"
     if end in ("ые", "ие") or agreement(word) is None:
         return word

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 from nastav_docs.russian.adjectives import adjective, plural_of
 from nastav_docs.russian.cases import CASES, Case
+from nastav_docs.russian.counted_nouns import FormsAfterNumbers, forms_after_numbers
 from nastav_docs.russian.decline import decline
-from nastav_docs.russian.dictionary import FormsAfterNumbers, forms_after_numbers
 from nastav_docs.russian.locative import second_locative
 from nastav_docs.russian.numbers import roman
 from nastav_docs.russian.phrases import Expected, Piece, noun_group, split_pieces
@@ -56,7 +56,7 @@ _CLUSTER: Final = r"ль[вдгн]|мст"
 _VOCALISED: Final = {
     "в": ("во", re.compile(rf"[вф]{_CONSONANT}|{_CLUSTER}|{_SECOND}")),
     "о": ("об", re.compile(r"[аиоуэ]|11\b")),
-    "к": ("ко", re.compile(rf"вс{_CONSONANT}|все|вт|мн|{_CLUSTER}|{_SECOND}")),
+    "к": ("ко", re.compile(rf"вс{_CONSONANT}|все|вт|мн|дню\b|{_CLUSTER}|{_SECOND}")),
     "с": ("со", re.compile(rf"[сзшжв]{_CONSONANT}|щ|{_CLUSTER}|{_SECOND}|1\d\d(?![\d.,])")),
 }
 # Prepositions with their vowel → without it, as the tables above have them.
@@ -139,7 +139,8 @@ def _counted_forms(pieces: Sequence[Piece], group: NounGroup, kind: Category, ca
     number = CASES.index(case)
     direct = case == "nom" or (case == "acc" and not group.animate)
     head_at = group.end - 1
-    head = forms_after_numbers(pieces[head_at].lower, group.readings[0]) if group.readings else None
+    meant = [noun for noun in group.readings if noun.forms == group.forms[head_at]] or group.readings
+    head = forms_after_numbers(pieces[head_at].lower, meant[0]) if meant else None
     woman = "femn" in group.agrees and "masc" not in group.agrees
     forms: dict[int, str] = {}
     for at, six in group.forms.items():

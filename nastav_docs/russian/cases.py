@@ -39,10 +39,19 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """A problem, without a place, and the cases whose forms it puts in doubt."""
+
+    problem: Diagnostic
+    cases: tuple[Case, ...] = OBLIQUE
+
+
+@dataclass(frozen=True, slots=True)
 class Declension:
     """A text in the six cases, and what its user should know of it.
 
-    `doubts`: what is wrong or uncertain, without a place. `used`: the lexicon entries that gave forms, as (layer, key).
+    `doubtful`: what is wrong or uncertain, each with the cases that it is about. `used`: the lexicon entries that gave
+    forms, as (layer, key).
     """
 
     nom: Form
@@ -51,8 +60,17 @@ class Declension:
     acc: Form
     ins: Form
     prp: Form
-    doubts: tuple[Diagnostic, ...] = ()
+    doubtful: tuple[Doubt, ...] = ()
     used: frozenset[tuple[str, str]] = frozenset()
+
+    @property
+    def doubts(self) -> tuple[Diagnostic, ...]:
+        """What is wrong or uncertain in any case, without a place."""
+        return tuple(doubt.problem for doubt in self.doubtful)
+
+    def doubts_of(self, case: Case) -> tuple[Diagnostic, ...]:
+        """What is uncertain about one form: of «Гуща» the instrumental alone, which depends on the stress."""
+        return tuple(doubt.problem for doubt in self.doubtful if case in doubt.cases)
 
     def __getitem__(self, case: Case) -> Form:
         """The form of a case with its source; raises KeyError for a name that is no case."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from nastav_docs.diagnostics import Diagnostic, Severity
 from nastav_docs.diagnostics.codes import language as codes
-from nastav_docs.russian.cases import CASES, OBLIQUE, Case, Declension, Form
+from nastav_docs.russian.cases import CASES, Case, Declension, Doubt, Form
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,14 +17,6 @@ if TYPE_CHECKING:
 
 # What YAML would not read as a part of a plain text within braces.
 _YAML_MARKS: Final = re.compile(r"[,\[\]{}#:&*!|>'\"%@`\\]|^[-?\s]|\s$")
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """A problem and the cases whose forms it puts in doubt."""
-
-    problem: Diagnostic
-    cases: tuple[Case, ...] = OBLIQUE
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +71,7 @@ def unanswered_doubts(doubts: tuple[Doubt, ...], given: Mapping[Case, str]) -> t
 
 def declension(inflected: Inflected, problems: tuple[Diagnostic, ...] = ()) -> Declension:
     """The `Declension` made of the six forms; `problems` are put before the doubts, each problem once."""
-    found = problems + tuple(doubt.problem for doubt in inflected.doubts)
+    found = (*(Doubt(problem) for problem in problems), *inflected.doubts)
     nom, gen, dat, acc, ins, prp = (inflected.forms[case] for case in CASES)
     return Declension(nom, gen, dat, acc, ins, prp, tuple(dict.fromkeys(found)), inflected.used)
 

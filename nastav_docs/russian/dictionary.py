@@ -6,12 +6,12 @@ All words here are in small letters.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from nastav_docs.russian.adjectives import adjective, agreement, plural_of
-from nastav_docs.russian.word_forms import SIBILANTS, VELARS, word_set
+from nastav_docs.russian.adjectives import adjective, agreement
+from nastav_docs.russian.word_forms import syllables, word_set
 
 if TYPE_CHECKING:
     from nastav_docs.russian.adjectives import Agreement
@@ -33,6 +33,7 @@ _OBLIQUE: Final = frozenset(["gent", "datv", "ablt", "loct", "gen2", "loc2"])
 _RARE: Final = ("Infr", "Arch", "Abbr", "Erro", "Slng", "Litr", "V-oy", "V-ey", "V-ie", "V-bi", "V-be")
 # Readings less likely than this are left out: «график» as the genitive plural of «графика».
 _RARELY: Final = 0.12
+_UNHEARD: Final = 0.02
 _RUSSIAN: Final = re.compile(r"[а-яё]+(?:-[а-яё]+)*")
 # Endings of professions: «тьютор», «логопед».
 _DOERS: Final = (
@@ -63,10 +64,21 @@ _FIXED_FIRST: Final = word_set(
     "шеф пресс бизнес интернет веб медиа арт вице экс онлайн офлайн эконом блок генерал премьер топ смарт шоу видео "
     "аудио фото кино мини микро мульти обер унтер штаб пиар контент альфа бета рок поп спорт стоп тест дизель мастер "
     "кейс форсайт квест флеш флэш батл хакатон статс айти сити марафон диско лего робо вуз эко этно нано крауд фан "
-    "скилл эдьютон форум"
+    "скилл эдьютон форум чек чат гугл яндекс телеграм ютуб скайп зум блиц экспресс фитнес брейн дресс стрит бренд ток "
+    "фейс хип тик хай фаст бук лайф джаз рэп плей ретро мото авто агро био гео инфо спец евро энерго турбо инста смс "
+    "вай кафе какао кофе этикет"
 )
 # Of these, what is declined before a person: «мастера-наладчика», but «мастер-класса».
 _PERSON_FIRST: Final = word_set("мастер вуз")
+# Short words that are declined before a thing: «дома-музея», but «чек-листа», «чат-бота».
+_DECLINED_SHORT: Final = word_set(
+    "дом сад центр план клуб акт счет счёт час день круг цех парк двор зал храм пункт цирк театр класс кросс матч бал "
+    "тур ряд курс лист текст тест стенд штаб отряд склад банк порт год ночь жизнь речь часть смотр слет слёт"
+)
+# «Лунины», «Сомовы»: a family by its surname.
+_FAMILY: Final = re.compile(r"[а-яё-]{2,}(?:ов|ев|ёв|ин|ын)ы")
+# Suffixes that tell the forms of a word even if the dictionary lacks it: «фасилитация», «буллинг».
+_PRODUCTIVE: Final = re.compile(r"[а-яё]{2,}(?:[аия]ция|инг|изм|[чщ]ик|ство|ость|[еа]ние|мент|иум)")
 # «Электроник», «робототехник»: who works in a science in -ика, which the dictionary has without the worker.
 _OF_SCIENCE: Final = re.compile(r"[а-яё]{3,}(?:ник|тик)")
 
@@ -124,6 +136,29 @@ def name_genders(word: str) -> frozenset[Gender]:
     )
 
 
+def as_person(noun: DictionaryNoun) -> DictionaryNoun:
+    """A noun as that of a person: its accusative is the genitive, but for feminine ones in the singular."""
+    if noun.animate or not (noun.plural or "masc" in noun.agrees):
+        return noun
+    nom, gen, dat, _, ins, prp = noun.forms
+    return replace(noun, forms=(nom, gen, dat, gen, ins, prp), animate=True, usual=True)
+
+
+def is_new_doer(word: str) -> bool:
+    """Whether a word that the dictionary lacks may be a person or a thing by its ending: «стример», «стикер»."""
+    return word.endswith(("ер", "ор")) and _doer(word)
+
+
+def surname_or_noun(word: str) -> tuple[str, str]:
+    """The genitives of a word as a man's surname and as a common noun that the dictionary has; «» where it has none.
+
+    `surname_or_noun("молоток")` → `('', 'молотка')`.
+    """
+    found = [noun for noun in nouns(word) if noun.known and not noun.plural]
+    of_bearer = next((noun.forms[1] for noun in found if noun.name and "masc" in noun.agrees), "")
+    return of_bearer, next((noun.forms[1] for noun in found if not noun.name), "")
+
+
 @lru_cache(maxsize=16384)
 def nouns(word: str) -> tuple[DictionaryNoun, ...]:
     """The readings of a word as a noun in the nominative, the likeliest first; empty where it can be none.
@@ -139,8 +174,14 @@ def nouns(word: str) -> tuple[DictionaryNoun, ...]:
             weight[parse.tag.animacy] += parse.score
     people = weight["anim"] > weight["inan"] or (bool(weight["anim"]) and _doer(word))
     found = tuple(_noun(p, people=people) for p in parses(word) if p.tag.POS == "NOUN" and p.tag.case == "nomn")
+    if word.endswith(("олог", "ологи")) and not any(noun.known for noun in found):
+        found = tuple(as_person(noun) for noun in found)  # «кинолог»: «каталог» is known
     if "-" in word and not any(noun.known for noun in found):
-        return _compound(word) or found
+        return _compound(word) or tuple(replace(noun, certain=False) for noun in found)
+    if _FAMILY.fullmatch(word) and not any(noun.known for noun in found):
+        stem = word[:-1]
+        forms = (word, *(stem + end for end in ("ых", "ым", "ых", "ыми", "ых")))
+        return (DictionaryNoun(cast("SixForms", forms), frozenset(["plur"]), animate=True, known=True, name=True),)
     return found or _worker(word) or _by_ending(word)
 
 
@@ -187,7 +228,7 @@ def _noun(parse: Any, *, people: bool) -> DictionaryNoun:  # noqa: ANN401 - pymo
     name = any(mark in tag for mark in ("Name", "Surn", "Patr"))
     known = bool(parse.is_known)
     return DictionaryNoun(
-        _six(parse),
+        six_forms(parse),
         agrees,
         animate,
         known,
@@ -199,13 +240,26 @@ def _noun(parse: Any, *, people: bool) -> DictionaryNoun:  # noqa: ANN401 - pymo
 
 
 def _is_certain(parse: Any) -> bool:  # noqa: ANN401 - pymorphy3 has no types
-    """Whether a word that the dictionary lacks has a known prefix («медиацентр») or names a profession («тьютор»)."""
-    if parse.word.endswith(_DOERS):
+    """Whether a word that the dictionary lacks has a known prefix or suffix («медиацентр», «буллинг», «тьютор»)."""
+    if parse.word.endswith(_DOERS) or _PRODUCTIVE.fullmatch(parse.word) or _ends_like_known(parse):
         return True
     return any(type(step[0]).__name__.endswith("PrefixAnalyzer") for step in parse.methods_stack)
 
 
-def _six(parse: Any) -> SixForms:  # noqa: ANN401 - pymorphy3 has no types
+def _ends_like_known(parse: Any) -> bool:  # noqa: ANN401 - pymorphy3 has no types
+    """Whether a word is made of a stem in -о or -е and a noun that is declined alike: «робото-центр»."""
+    word = parse.word
+    for at in range(3, len(word) - 4):
+        if word[at - 1] in "оеи":
+            tail = parses(word[at:])
+            same = (p for p in tail if p.is_known and p.tag.POS == "NOUN" and p.tag.case == "nomn")
+            if any(six_forms(parse) == tuple(word[:at] + form for form in six_forms(p)) for p in same):
+                return True
+    return False
+
+
+def six_forms(parse: Any) -> SixForms:  # noqa: ANN401 - pymorphy3 has no types
+    """The six forms that the dictionary has for a reading in its number and gender."""
     number, gender = parse.tag.number, parse.tag.gender
     usual: dict[str, str] = {}
     rare: dict[str, str] = {}
@@ -222,30 +276,63 @@ def _six(parse: Any) -> SixForms:  # noqa: ANN401 - pymorphy3 has no types
 def _compound(word: str) -> tuple[DictionaryNoun, ...]:
     """The readings of «педагог-наставник»: both parts are declined, unless the first is one like «шеф»."""
     first, last = word.split("-", 1)
+    if is_preposition(last):
+        return ()  # «Кванториум-Про»
     ends = [noun for noun in nouns(last) if noun.known] or list(nouns(last))
     stays = first in _FIXED_FIRST and not (first in _PERSON_FIRST and any(noun.animate for noun in ends))
     if stays or not first.isalpha() or first.isascii():
         return tuple(_with_first(first, end) for end in ends)
-    starts = [noun for noun in nouns(first) if noun.known and not noun.name] or _people(first)
+    starts = (
+        [noun for noun in nouns(first) if (noun.known or noun.certain) and not noun.name]
+        or adjective_people(first)
+        or _many_in_a(first)
+    )
+    things = [noun for noun in ends if noun.usual and not (noun.animate or noun.name)]
+    if not starts and things and syllables(first) > 1:
+        starts = [noun for noun in nouns(first) if "masc" in noun.agrees and noun.forms[1] != first][:1]
+    if things and not _declined_before_thing(first, starts):
+        ends = things  # «гугл-форма»; of «блиц-опрос» nothing tells
+        # «ИТ-полигон»: an abbreviation
+        doubtful = [replace(_with_first(first, end), certain=not starts and len(first) < 4) for end in things]  # noqa: PLR2004
+    else:
+        doubtful = []
     if not ends and any(noun.animate for noun in starts):
-        ends = _people(last)
+        ends = adjective_people(last)
     pairs = [(s, e) for s in starts for e in ends if s.plural == e.plural and s.animate == e.animate]
     pairs = pairs or [(s, e) for s in starts for e in ends if s.plural == e.plural]
     # «сад-ясли»: the number and gender of the part that has a singular
     pairs = pairs or [(s, e) for s in starts for e in ends if s.only_plural or e.only_plural]
-    return tuple(
+    declined = (
         DictionaryNoun(
             cast("SixForms", tuple(f"{a}-{b}" for a, b in zip(start.forms, end.forms, strict=True))),
             end.agrees if start.only_plural else start.agrees,
             start.animate,
             known=True,
             usual=start.usual,
+            certain=start.certain and end.certain and not doubtful,
         )
         for start, end in pairs
     )
+    return (*doubtful, *declined)
 
 
-def _people(word: str) -> list[DictionaryNoun]:
+def _declined_before_thing(first: str, starts: list[DictionaryNoun]) -> bool:
+    """Whether the first part of a compound that names a thing is declined: «урок-игра», hardly «гугл-форма»."""
+    return bool(starts) and (syllables(first) > 1 or first in _DECLINED_SHORT)
+
+
+def _many_in_a(word: str) -> list[DictionaryNoun]:
+    """People in a plural that is said and not in the dictionary: «тренера-преподаватели»."""
+    for parse in parses(word):
+        if word.endswith("ра") and parse.is_known and {"NOUN", "anim", "masc", "sing", "gent"} <= parse.tag.grammemes:
+            many = parse.inflect({"plur", "nomn"})
+            if many is not None:
+                forms = (word, *six_forms(many)[1:])
+                return [DictionaryNoun(forms, frozenset(["plur"]), animate=True, known=True)]
+    return []
+
+
+def adjective_people(word: str) -> list[DictionaryNoun]:
     """An adjective or a participle that names people by itself, as a noun: «заведующая», «обучающиеся»."""
     agrees = agreement(word)
     if agrees in (None, "neut") or word.endswith("ой") or not may_be_adjective(word):
@@ -255,80 +342,7 @@ def _people(word: str) -> list[DictionaryNoun]:
 
 def _with_first(first: str, end: DictionaryNoun) -> DictionaryNoun:
     forms = cast("SixForms", tuple(f"{first}-{form}" for form in end.forms))
-    return DictionaryNoun(forms, end.agrees, end.animate, end.known, end.name)
-
-
-@dataclass(frozen=True, slots=True)
-class FormsAfterNumbers:
-    """The forms of a noun beside numbers: `few` after two («листа»), `many` after five («листов»).
-
-    `plural` has the six cases of the plural, for «двум листам».
-    """
-
-    few: str
-    many: str
-    plural: SixForms
-
-
-# Nouns with forms of their own after numbers: «5 лет», «с 5 человеками».
-_AFTER_FIVE: Final[dict[str, SixForms]] = {
-    "год": ("лет", "лет", "годам", "лет", "годами", "годах"),
-    "человек": ("человек", "человек", "человекам", "человек", "человеками", "человеках"),
-    "раз": ("раз", "раз", "разам", "раз", "разами", "разах"),
-}
-
-
-@lru_cache(maxsize=4096)
-def forms_after_numbers(word: str, noun: DictionaryNoun) -> FormsAfterNumbers:
-    """The forms of a noun beside numbers; `noun` is the reading of `word` that is meant.
-
-    `forms_after_numbers("год", nouns("год")[0]).many` → «лет». A compound is read by its parts.
-    """
-    for parse in parses(word):
-        if parse.tag.POS == "NOUN" and parse.tag.case == "nomn" and _six(parse) == noun.forms:
-            return _count(word, noun, parse)
-    if "-" not in word:
-        return _count_made(word, noun)
-    first, last = word.split("-", 1)
-    end = _count_part(last)
-    if word.split("-", 1)[0] == noun.forms[1].split("-", 1)[0]:
-        return _joined_count(f"{first}-", FormsAfterNumbers("", "", ("",) * 6), end)
-    return _joined_count("", _count_part(first), end)
-
-
-def _count_part(word: str) -> FormsAfterNumbers:
-    """The forms of a part of a compound beside numbers."""
-    return next(forms_after_numbers(word, n) for n in (*nouns(word), *_people(word)) if n.known)
-
-
-def _count_made(word: str, noun: DictionaryNoun) -> FormsAfterNumbers:
-    """The forms beside numbers of a noun that the dictionary lacks: «2 электроника», «2 обучающихся»."""
-    if agreement(word) is not None:
-        many = adjective(plural_of(word), animate=True)
-        return FormsAfterNumbers(many[0] if "femn" in noun.agrees else many[1], many[1], many)
-    plural = ("и" if word[-1] in VELARS | SIBILANTS else "ы", "ей" if word[-1] in SIBILANTS else "ов")
-    made = tuple(word + end for end in (*plural, "ам", plural[1], "ами", "ах"))
-    return FormsAfterNumbers(noun.forms[1], made[1], cast("SixForms", made))
-
-
-def _joined_count(first: str, start: FormsAfterNumbers, end: FormsAfterNumbers) -> FormsAfterNumbers:
-    mark = "" if first else "-"
-    plural = tuple(f"{first}{a}{mark}{b}" for a, b in zip(start.plural, end.plural, strict=True))
-    return FormsAfterNumbers(
-        f"{first}{start.few}{mark}{end.few}", f"{first}{start.many}{mark}{end.many}", cast("SixForms", plural)
-    )
-
-
-def _count(word: str, noun: DictionaryNoun, parse: Any) -> FormsAfterNumbers:  # noqa: ANN401 - pymorphy3 has no types
-    if noun.plural:
-        return FormsAfterNumbers(noun.forms[1], noun.forms[1], noun.forms)
-    other = parse.inflect({"plur", "nomn"})
-    many = _six(other) if other is not None else noun.forms
-    if agreement(word) and noun.forms[1].endswith(("ого", "его", "ой", "ей")):  # «2 рабочих», «3 вожатые»
-        return FormsAfterNumbers(many[0] if "femn" in noun.agrees else many[1], many[1], many)
-    if word in _AFTER_FIVE:
-        return FormsAfterNumbers(noun.forms[1], _AFTER_FIVE[word][0], _AFTER_FIVE[word])
-    return FormsAfterNumbers(noun.forms[1], many[1], many)
+    return DictionaryNoun(forms, end.agrees, end.animate, end.known, end.name, certain=end.certain)
 
 
 @lru_cache(maxsize=16384)
@@ -384,6 +398,32 @@ def may_be_oblique(word: str) -> bool:
         and "Fixd" not in parse.tag
         and parse.score > _RARELY
         for parse in parses(word)
+    )
+
+
+def is_known_oblique(word: str) -> bool:
+    """Whether the dictionary has a word that can well stand in another case than the nominative: «федерации»."""
+    return may_be_oblique(word) and any(parse.is_known for parse in parses(word))
+
+
+@lru_cache(maxsize=16384)
+def only_nominative(word: str) -> bool:
+    """Whether a word that the dictionary has can stand in the nominative alone: «школа», «учитель», «новая»."""
+    found = [p for p in parses(word) if p.is_known and p.score > _UNHEARD]
+    return bool(found) and all(
+        p.tag.POS in ("NOUN", "ADJF", "PRTF") and p.tag.case == "nomn" and "Fixd" not in p.tag for p in found
+    )
+
+
+@lru_cache(maxsize=4096)
+def may_be_feminine_oblique(word: str) -> bool:
+    """Whether a word may be a feminine noun in one of the cases of «второй»: «речи», «четверти»."""
+    return any(
+        p.tag.POS in ("NOUN", "ADJF", "PRTF")
+        and p.tag.gender == "femn"
+        and p.tag.number == "sing"
+        and p.tag.case in _OBLIQUE
+        for p in parses(word)
     )
 
 

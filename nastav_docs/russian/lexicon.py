@@ -220,10 +220,11 @@ def _unknown_case(case: str, *, head_allowed: bool) -> Diagnostic:
 
 # The name of the layer that the project brings.
 BUILT_IN: Final = "built-in"
-# Words that the dictionary lacks and the rules by endings get wrong.
+# Words that the dictionary lacks or has otherwise, and the rules by endings get wrong.
 _NEW_WORDS: Final[dict[str, object]] = {
     "коуч": {"gen": "коуча", "dat": "коучу", "acc": "коуча", "ins": "коучем", "prp": "коуче"},
     "вебинар": {"gen": "вебинара", "dat": "вебинару", "acc": "вебинар", "ins": "вебинаром", "prp": "вебинаре"},
+    "табель": {"gen": "табеля", "dat": "табелю", "acc": "табель", "ins": "табелем", "prp": "табеле"},
     "ссуз": {"gen": "ссуза", "dat": "ссузу", "acc": "ссуз", "ins": "ссузом", "prp": "ссузе"},
 }
 BUILTIN: Final = Lexicon((read_layer(BUILT_IN, _NEW_WORDS)[0],))

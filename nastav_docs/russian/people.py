@@ -14,6 +14,8 @@ from nastav_docs.russian.cases import CASES, OBLIQUE, Case, Form, Gender, Kind
 from nastav_docs.russian.declension import Inflected, unchanged, variant_doubt
 from nastav_docs.russian.lexicon import BUILTIN, Lexicon
 from nastav_docs.russian.names import DAUGHTER, PARTICLES, SON, first_name_genders, inflect_name, parse_name
+from nastav_docs.russian.quotes import MARKS, quotation_end
+from nastav_docs.russian.word_forms import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,13 +24,13 @@ if TYPE_CHECKING:
 KINDS: Final[tuple[Kind, ...]] = ("person", "job", "group", "phrase")
 # What a text with people's names has: initials, a patronymic, or two words with capitals before a mark.
 _NEAR_NAME: Final = re.compile(
-    r"[А-ЯЁ]\.|(?:вич|[вч]на|ьич|мич|оглы|кызы)(?!\w)|[А-ЯЁ][а-яё-]+ [А-ЯЁ][а-яё-]+(?:\s*[,;\n–—]| и )"
+    r"[А-ЯЁ]\.|(?:вич|[вч]на|ьич|мич|оглы|кызы)(?!\w)|[А-ЯЁ][а-яё-]+ [А-ЯЁ][а-яё-]+(?:\s*[,;/\n–—]| и(?:ли)? |\s*\Z)"
 )
 # An enterprise that is a person: «ИП Лунин Пётр Ильич».
 _IN_BUSINESS: Final = re.compile(r"(?:ИП|индивидуальный предприниматель|самозанятый)\s", re.IGNORECASE)
-_WORD: Final = re.compile(r"[^\s,;()«»\"–—]+")
+_WORD: Final = re.compile(r"[^\s,;()«»\"–—/]+")
 # What stands between two people or between a person and a post, and is no part of either.
-_BETWEEN: Final = r"(?:[\s,;()–—]|(?<!\w)(?:и|а также)(?![\w.]))*"
+_BETWEEN: Final = r"(?:[\s,;()–—/]|(?<!\w)(?:и|или|либо|а также)(?![\w.]))*"
 _POST: Final = re.compile(rf"({_BETWEEN})(.*?)({_BETWEEN})", re.DOTALL)
 # A surname in an oblique case, which nobody writes where the nominative is asked for: «директору Ивановой А.А.».
 _OBLIQUE: Final = re.compile(r".*(?:ов|ев|ёв|ин|ын)(?:ой|ою|ым|ому|у|е)|.*[сц]к(?:ого|ому|им)")
@@ -37,7 +39,20 @@ _ACTING: Final = re.compile(r"и\.\s?о\.|врио|врид|исполняющ|�
 # Whose work is with another person: «помощник Лунина А.А.».
 _AT_SOMEBODY: Final = ("заместител", "помощни", "секретар", "представител", "референт", "советни")
 # «Лунина»: a woman, or the genitive of «Лунин».
+_FAMILY: Final = re.compile(r".+(?:[оеё]в|[иы]н)ы|.+[сц]кие")  # «Лунины Пётр и Анна»: no surname of one person
+# One surname and several first names: «супруги Лунины Пётр Ильич и Анна».
+_OF_FAMILY: Final = re.compile(
+    r"(.*?)([А-ЯЁ][а-яё-]+)(\s+)([А-ЯЁ][а-яё]+(?:\s[А-ЯЁ][а-яё]+)?(?:(?:,|\sи)\s[А-ЯЁ][а-яё]+(?:\s[А-ЯЁ][а-яё]+)?)+)"
+)
+# «к.п.н.», «канд. пед. наук», «тел. 2-48-73»
+_DEGREE: Final = re.compile(r"[кд]\.\s?[а-яё-]+\.\s?н\.|канд\.|докт\.|тел\.")
 _HIS_OR_HER: Final = ("ова", "ева", "ёва", "ина", "ына")
+# «школы имени Героя Советского Союза И.И. Иванова»: whom a school is named after is no person of the text.
+_NAMED_AFTER: Final = re.compile(r"(?<!\w)(?:имени|им\.|памяти)\s+((?:[^\s,;()«»\"–—]+\s+)*)$", re.IGNORECASE)
+_TITLES: Final = word_set(
+    "героя советского союза российской федерации россии социалистического труда ссср рф великой отечественной войны "
+    "кавалера ордена славы святого святой преподобного"
+)
 _INITIALS: Final = re.compile(r"(?:[А-ЯЁ]\.-?)+")
 _LONGEST: Final = 5  # words of a name: «Алиева Севда Рауф кызы», «фон Дервиз Иван Петрович»
 
@@ -115,9 +130,13 @@ def read_people(text: str) -> tuple[Mentioned, ...]:
     if not _NEAR_NAME.search(text):
         return ()
     clean = re.sub(r"[^\S\u00a0\n]+", " ", text.strip())
+    if family := tuple(_family(clean)):
+        return family
     names = list(_names(clean))
     if not names or names == [(0, len(clean))]:
         return ()
+    if any(not clean[end:start].strip(" \u00a0") for (_, end), (start, _) in pairwise(names)):
+        return ()  # «Чан Тхи Минь Тху» is one person
     ends = [0, *chain.from_iterable(names), len(clean)]
     found: list[Mentioned] = []
     for at, (start, end) in enumerate(pairwise(ends)):
@@ -128,9 +147,26 @@ def read_people(text: str) -> tuple[Mentioned, ...]:
             if any(one.what == "post" and not _is_post(one.text) for one in gap):
                 return ()
             found += gap
-    if len(names) == 1 and all(one.what != "post" for one in found):
+    beside = "".join(one.text for one in found if one.what != "name")
+    if len(names) == 1 and not any(letter.isalnum() for letter in beside):
         return ()
     return tuple(found)
+
+
+def _family(text: str) -> Iterator[Mentioned]:
+    """The parts of «супруги Лунины Пётр и Анна»; none for any other text."""
+    found = _OF_FAMILY.fullmatch(text)
+    if found is None or not _FAMILY.fullmatch(found[2].lower()):
+        return
+    given = re.split(r"(,\s|\sи\s)", found[4])
+    if not all(first_name_genders(name.split()[0].lower()) for name in given[::2]):
+        return
+    for part, what in ((found[1].strip(), "post"), (" " if found[1] else "", "between"), (found[2], "post")):
+        if part:
+            yield Mentioned(part, what)
+    yield Mentioned(found[3], "between")
+    for at, part in enumerate(given):
+        yield Mentioned(part, "between" if at % 2 else "name")
 
 
 def _gap(text: str) -> Iterator[Mentioned]:
@@ -156,7 +192,12 @@ def _is_note(text: str) -> bool:
     abbreviated = (
         len(first) > 1 and text.startswith(first.upper()) and (not text.isupper() or "№" in text)
     )  # «(МБДОУ № 5)»
-    return is_preposition(first) or abbreviated or not any(letter.isalpha() for letter in text)
+    return (
+        is_preposition(first)
+        or abbreviated
+        or bool(_DEGREE.match(text))
+        or not any(letter.isalpha() for letter in text)
+    )
 
 
 def _is_post(text: str) -> bool:
@@ -168,17 +209,38 @@ def _is_post(text: str) -> bool:
 
 def _names(text: str) -> Iterator[tuple[int, int]]:
     """Where the certain names of a text begin and end."""
-    words = [match.span() for match in _WORD.finditer(text)]
-    at = 0
+    words = list(_outside_quotes(text))
+    at = after = 0
     while at < len(words):
         for count in range(min(_LONGEST, len(words) - at), 1, -1):
             start, end = words[at][0], words[at + count - 1][1]
             between = (text[a:b] for (_, a), (b, _) in pairwise(words[at : at + count]))
             if all(not mark.strip() and "\n" not in mark for mark in between) and is_full_name(text[start:end]):
-                yield start, end
+                if not _named_after(text[after:start]):
+                    yield start, end
                 at += count - 1
+                after = end
                 break
         at += 1
+
+
+def _named_after(before: str) -> bool:
+    """Whether a name is that of an institution, by what stands before it: «школа имени академика»."""
+    found = _NAMED_AFTER.search(before)
+    return found is not None and all(
+        word[0].islower() or word.lower() in _TITLES for word in found[1].split() if not word.endswith(".")
+    )
+
+
+def _outside_quotes(text: str) -> Iterator[tuple[int, int]]:
+    """Where the words of a text stand that are in no quotation."""
+    end = 0
+    for match in _WORD.finditer(text):
+        opened = next((at for at in range(end, match.start()) if text[at] in MARKS), None)
+        if opened is not None:
+            end = max(end, quotation_end(text, opened))
+        if match.start() >= end:
+            yield match.span()
 
 
 def _is_oblique(surname: str) -> bool:
@@ -203,7 +265,7 @@ def is_full_name(text: str) -> bool:
     if not all(word[:1].isupper() or word.lower() in small for word in words):
         return False
     lower = name.surname.lower()
-    if (" " in lower and lower.split()[0] not in PARTICLES) or _is_oblique(lower):
+    if (" " in lower and lower.split()[0] not in PARTICLES) or _is_oblique(lower) or _FAMILY.fullmatch(lower):
         return False
     if name.first.endswith("."):
         return name.patronymic.count(".") < 2 and any(_INITIALS.fullmatch(word) for word in words)  # noqa: PLR2004 - «Ж.П.»

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from nastav_docs.russian import Case
+
 HEAD, KIND, DISTRICT = (Place("district.yaml", line) for line in (1, 2, 3))
 
 
@@ -79,6 +81,13 @@ def test_what_is_uncertain_is_told_of_the_forms_asked_for() -> None:
     assert doubts(odd, Asked(frozenset({(KIND, "gen")}))) == ()
     (doubt,) = doubts(odd, Asked(frozenset({(HEAD, "gen")})))
     assert (doubt.place, doubt.message) == (HEAD, "Слова «кваркодел» нет в словаре, формы образованы по окончанию.")
+
+
+@pytest.mark.parametrize(("case", "codes"), [("acc", []), ("ins", ["ND303"])])
+def test_what_is_uncertain_in_one_case_alone_is_told_where_that_case_is_printed(case: Case, codes: list[str]) -> None:
+    """«Гущу» is certain, «Гущей» depends on the stress; «Гущу» was doubted too."""
+    people = {"head": Speech().person("Гуща Олег Ильич", {}, place=HEAD)}
+    assert [doubt.code for doubt in doubts(people, Asked(frozenset({(HEAD, case)})))] == codes
 
 
 ODD = CONFIG.replace(

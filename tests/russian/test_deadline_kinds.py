@@ -22,6 +22,16 @@ READ = [
     ("5 и 20 числа", {"day_of_month": [5, 20], "every": "month"}),
     ("1–5 числа каждого месяца", {"days_of_month": [1, 5], "every": "month"}),
     ("каждое 3 число", {"day_of_month": 3, "every": "month"}),
+    ("не позднее последнего дня месяца", {"day_of_month": -1, "every": "month"}),
+    ("до 5 числа месяца", {"day_of_month": 5, "every": "month"}),
+    ("в первый день каждого месяца", {"day_of_month": 1, "every": "month"}),
+    ("последний день октября 2025 г.", {"day_of_month": -1, "month": "2025-10"}),
+    ("с 15 по 20 число каждого месяца", {"days_of_month": [15, 20], "every": "month"}),
+    ("по графику до 01.12.2025", {"by_plan": True, "by": "2025-12-01"}),
+    ("по плану, но не позднее 01.12.2025", {"by_plan": True, "by": "2025-12-01"}),
+    ("не позднее 3 рабочих дней до начала олимпиады", {"working_days": 3, "before": "до начала олимпиады"}),
+    ("за неделю до 1 сентября", {"weeks": 1, "before": "до 1 сентября"}),
+    ("до конца календарного года", {"by": {"which": "calendar", "edge": "end"}, "which": "calendar"}),
     ("последний рабочий день месяца", {"working_day_of_month": -1, "every": "month"}),
     ("каждый последний четверг месяца", {"weekdays": [4], "place": -1, "of": "month"}),
     ("в третью пятницу каждого месяца", {"weekdays": [5], "place": 3, "of": "month"}),
@@ -47,6 +57,42 @@ def test_a_deadline_is_read_whole_and_printed_as_written(text: str, data: object
     parsed = parse(text)
     assert parsed.deadline is not None
     assert (parsed.deadline.data(), parsed.text, parsed.problems) == (data, text, ())
+
+
+DUE = [
+    ("не позднее последнего дня месяца", "30.09.24 31.10.24 30.11.24"),
+    ("последний день октября 2025 г.", "31.10.25"),
+    ("в последний день квартала", "30.09.24 31.12.24 31.03.25"),
+    ("первая половина декабря 2025 г.", "15.12.25"),
+    ("вторая половина февраля 2026 г.", "28.02.26"),
+    ("до конца календарного года", "31.12.24"),
+    ("до начала календарного года", "31.12.24"),
+    ("до Нового года", "31.12.24"),
+    ("1 раз в месяц, начиная с октября", "31.10.24 30.11.24 31.12.24"),
+    ("каждый вторник с 1 октября по 30 апреля", "01.10.24 08.10.24 15.10.24"),
+    ("с момента подписания приказа до 31.05.2026", "31.05.26"),
+    ("по графику до 01.12.2025", "01.12.25"),
+]
+
+
+@pytest.mark.parametrize(("text", "days"), DUE)
+def test_the_first_days_on_which_it_falls_due(text: str, days: str) -> None:
+    deadline = parse(text).deadline
+    assert deadline is not None
+    assert " ".join(f"{day:%d.%m.%y}" for day in deadline.occurrences(PLAN)[:3]) == days
+
+
+def test_a_range_of_more_than_ten_years_is_asked_about() -> None:
+    parsed = parse("с 01.09.2015 по 31.05.2026", 2025)
+    (problem,) = parsed.problems
+    assert (problem.code, parsed.text) == ("ND365", "с 01.09.2015 по 31.05.2026")
+    assert "Промежуток длиннее десяти лет" in problem.message
+    assert parse("с 01.01.2018 по 31.12.2027", 2025).problems == ()  # a decade that was proclaimed
+
+
+def test_a_month_after_its_last_day_stays_a_genitive() -> None:
+    parsed = parse("не позднее последнего дня октября 2025г., не реже 1 р. в год")
+    assert parsed.text.startswith("не позднее последнего дня октября 2025 г.")
 
 
 STAGES = [

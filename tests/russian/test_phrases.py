@@ -193,6 +193,17 @@ act | О внедрении целевой модели | О внедрении 
 phrase | Разработка и утверждение Дорожной карты | Разработки и утверждения Дорожной карты | Разработку и утверждение Дорожной карты | Разработкой и утверждением Дорожной карты
 phrase | организация, которая внедряет модель | организации, которая внедряет модель | организацию, которая внедряет модель | организацией, которая внедряет модель
 phrase | форма «учитель – ученик» | формы «учитель – ученик» | форму «учитель – ученик» | формой «учитель – ученик»
+phrase | фото- и видеоматериалы | фото- и видеоматериалов | = | фото- и видеоматериалами
+phrase | абзац второй пункта 4 | абзаца второго пункта 4 | = | абзацем вторым пункта 4
+phrase | все участники программы | всех участников программы | всех участников программы | всеми участниками программы
+phrase | все педагогические работники | всех педагогических работников | всех педагогических работников | всеми педагогическими работниками
+phrase | 5-й «Б» класс | 5-го «Б» класса | = | 5-м «Б» классом
+phrase | чек-лист наставника | чек-листа наставника | = | чек-листом наставника
+phrase | урок-игра | урока-игры | урок-игру | уроком-игрой
+phrase | фасилитация | фасилитации | фасилитацию | фасилитацией
+job | учитель (английский язык) | учителя (английский язык) | учителя (английский язык) | учителем (английский язык)
+job | заведующий МКДОУ детский сад № 8 | заведующего МКДОУ детский сад № 8 | заведующего МКДОУ детский сад № 8 | заведующим МКДОУ детский сад № 8
+org | Отделение полиции (дислокация пгт Арти) | Отделения полиции (дислокация пгт Арти) | = | Отделением полиции (дислокация пгт Арти)
 phrase | этот приказ | этого приказа | = | этим приказом
 phrase | Бабкина Ирина Геннадьевна | Бабкиной Ирины Геннадьевны | Бабкину Ирину Геннадьевну | Бабкиной Ириной Геннадьевной
 period | 2020 год | 2020 года | = | 2020 годом
@@ -278,7 +289,7 @@ def test_a_bare_word_that_is_a_town_or_a_person_is_a_warning(text: str) -> None:
     assert (problem.code, f"acc: {text}" in problem.hint) == ("ND303", True)
 
 
-@pytest.mark.parametrize("text", ["Бисерть", "Шамары"])
+@pytest.mark.parametrize("text", ["Бисерть", "Шамары", "Малые Брусяны", "Мохирева"])
 def test_a_place_of_unknown_gender_or_number_is_a_warning(text: str) -> None:
     assert [problem.code for problem in decline(text, "municipality").doubts] == ["ND304"]
 
@@ -344,6 +355,51 @@ def test_a_word_unknown_to_the_dictionary_is_a_warning() -> None:
     pasted = yaml.safe_load(problem.hint.partition("впишите: ")[2])["forms"]
     assert pasted["dat"] == declined.form("dat")
     assert decline("брумзик, учитель", "phrase", forms=pasted).doubts == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "word", "meant"),
+    [
+        ("директор школа № 5", "job", "школа", "школы"),
+        ("воспитатель высшая категория", "job", "высшая", None),
+        ("отчёт о работа РМО", "phrase", "работа", "работы"),
+    ],
+)
+def test_a_word_that_stays_in_the_nominative_is_a_warning(text: str, kind: Kind, word: str, meant: str | None) -> None:
+    """«Директора школа № 5» was printed and nobody was told."""
+    (problem,) = decline(text, kind).doubts
+    assert (problem.code, problem.message) == (
+        "ND370",
+        f"В обороте «{text}» слово «{word}» осталось в именительном падеже.",
+    )
+    assert meant is None or f"нужно «{meant}»" in problem.hint
+    pasted = yaml.safe_load(problem.hint.partition("впишите: ")[2])["forms"]
+    assert decline(text, kind, forms=pasted).doubts == ()
+
+
+@pytest.mark.parametrize("text", ["ученица Айлуна Ооржак", "ученик 10 класса Рабиндранат Тагор"])
+def test_a_name_that_nobody_has_read_is_a_warning(text: str) -> None:
+    """«Ученице Айлуна Ооржак» was printed and nobody was told."""
+    (problem,) = decline(text, "job").doubts
+    assert (problem.code, "остались без изменений: если это имя" in problem.message) == ("ND370", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("учитель Липовской Основной Школы", "job"),
+        ("глава города Нижний Лог", "job"),
+        ("Целевые показатели развития программ в школах города Нижний Лог", "phrase"),
+        ("глава Артёмовского Городского Округа", "job"),
+        ("родители, чьи дети посещают кружки", "group"),
+        ("кандидаты в наставники", "phrase"),
+        ("форма «учитель – ученик»", "phrase"),
+        ("специалист, курирующий вопросы аттестации", "job"),
+        ("заведующий МКДОУ детский сад № 8", "job"),
+    ],
+)
+def test_a_nominative_that_is_right_is_no_warning(text: str, kind: Kind) -> None:
+    assert decline(text, kind).doubts == ()
 
 
 @pytest.mark.parametrize("text", ["Управлением образования", "Утвердить План", "первые два квартала", "пять лет"])

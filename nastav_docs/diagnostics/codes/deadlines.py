@@ -126,6 +126,16 @@ YEAR_TURN: Final = Code(
     "ноябрь 2020 г. – февраль 2021 г.",
     Confidence.PROBABLE,
 )
+LONG: Final = Code(
+    "ND365",
+    "DL-LONG",
+    Severity.WARNING,
+    "Промежуток длиннее десяти лет",
+    "Мероприятие плана столько не длится: скорее всего, в одном из годов описка.",
+    "с 01.09.2015 по 31.05.2026",
+    "с 01.09.2025 по 31.05.2026",
+    Confidence.PROBABLE,
+)
 SCHOOL_YEAR: Final = Code(
     "ND362",
     "DL-SCHOOL-YEAR",

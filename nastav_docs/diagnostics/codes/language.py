@@ -1,4 +1,4 @@
-"""ND301–ND349: what can be wrong with case forms, names and gender."""
+"""ND301–ND349, ND370–ND389: what can be wrong with case forms, names and gender."""
 
 from __future__ import annotations
 
@@ -90,5 +90,15 @@ NAME_UNREAD: Final = Code(
     "Имя пишется «Фамилия Имя Отчество» или «Фамилия И.О.»; непонятное оставлено без изменений.",
     "name: Бабкина (куратор)",
     "name: Бабкина Ирина Геннадьевна",
+    Confidence.PROBABLE,
+)
+WORD_LEFT: Final = Code(
+    "ND370",
+    "CASE-LEFT",
+    Severity.WARNING,
+    "Слово осталось в именительном падеже",
+    "Оборот склонён, а одно слово в нём – нет: обычно потому, что оно написано не в том падеже.",
+    "position: директор школа № 5",
+    "position: директор школы № 5",
     Confidence.PROBABLE,
 )

@@ -51,7 +51,7 @@ def span_of(moment: Moment, year: int | None = None) -> Period | None:
     if period is None or not moment.edge:
         return period
     if "half" in moment.edge:
-        middle = period.start + (period.end - period.start) / 2
+        middle = _middle(moment, period)
         return Period(period.start, middle) if moment.edge == "first half" else Period(middle + _DAY, period.end)
     third = (period.end - period.start) / 3
     if moment.unit in _EDGE_IS_MONTH and moment.edge in ("start", "end"):
@@ -68,6 +68,15 @@ def span_of(moment: Moment, year: int | None = None) -> Period | None:
     if moment.edge == "middle":
         return Period(period.start + third, period.end - third)
     return Period(period.end - third, period.end)
+
+
+def _middle(moment: Moment, period: Period) -> dt.date:
+    """The last day of the first half: the 15th of a month, 30 June of a year."""
+    if moment.unit == "month":
+        return period.start.replace(day=15)
+    if moment.unit == "year":
+        return last_day(period.start.year, 6)
+    return period.start + (period.end - period.start) / 2
 
 
 def _whole_span(moment: Moment, year: int) -> Period | None:
@@ -147,7 +156,7 @@ def due_day(when: When, moment: Moment, span: Period) -> dt.date:
         return span.start
     if when.relation == "on" or moment.unit == "day":
         return span.end
-    if moment.edge == "start":
+    if moment.edge == "start" or (when.moments[-1].which == "нов" and when.words in ("до", "к", "ко")):
         return span.start - _DAY
     if moment.edge == "middle":
         return span.start + (span.end - span.start) / 2
@@ -205,27 +214,30 @@ def _step_dates(
     ]
     regular = next((term for term in step.terms if isinstance(term, Every | Times)), None)
     day_of = next((term for term in step.terms if isinstance(term, DayOf)), None)
+    weekly = any(isinstance(term, Weekly) and not term.place for term in step.terms) and bool(whens)
     yearly = isinstance(regular, Every) and regular == Every("year")
     named = _days_of_named(step, period, calendar, recurring=recurring or yearly) if yearly or not regular else []
     if named:
         return named
     windows = [period]
     dates: list[dt.date] = []
-    if regular is not None or day_of is not None:
-        anchors, windows = _anchors(whens, regular, period)
+    if regular is not None or day_of is not None or weekly:
+        anchors, windows = _anchors(whens, regular or (Every("week") if weekly else None), period)
         if day_of is not None:
             dates = _days_of_month(day_of, regular, period, calendar)
         elif anchors:
             dates = [day for when in anchors for day in due_days(when, period)]
         else:
-            weekly = [term for term in step.terms if isinstance(term, Weekly)]
+            on_days = [term for term in step.terms if isinstance(term, Weekly)]
             others = [term for term in step.terms if isinstance(term, Every | Times | Delay | Event)]
-            dates = [day for term in weekly or others for day in _term_dates(term, period, calendar, signed)]
+            dates = [day for term in on_days or others for day in _term_dates(term, period, calendar, signed)]
     else:
         every = recurring or any(moment.which == "кажд" for when in whens for moment in when.moments)
         dates = [day for when in whens for day in due_days(when, period, recurring=every)]
+        ends = any(when.relation == "by" for when in whens)
         for term in step.terms:
-            dates += _term_dates(term, period, calendar, signed)
+            if not (ends and isinstance(term, Event)):  # «с момента подписания приказа до 31.05.2026»
+                dates += _term_dates(term, period, calendar, signed)
     return [day for day in dates if any(window.start <= day <= window.end for window in windows)]
 
 
@@ -238,7 +250,7 @@ def _days_of_named(step: Step, period: Period, calendar: Calendar, *, recurring:
     """The days that are told by a month named after them: «последний четверг ноября 2024 г.»; empty for others."""
     found: list[dt.date] = []
     for term, when in pairwise(step.terms):
-        placed = (isinstance(term, Weekly) and term.place) or (isinstance(term, DayOf) and term.working and not term.of)
+        placed = (isinstance(term, Weekly) and term.place) or (isinstance(term, DayOf) and term.said and not term.of)
         if not (placed and isinstance(when, When) and when.relation == "on" and when.moments[0].unit == "month"):
             continue
         for moment in when.moments:
@@ -255,7 +267,7 @@ def _in_month(term: Term, moment: Moment, year: int, calendar: Calendar) -> list
     if span is None:
         return []
     if isinstance(term, DayOf):
-        return [_day_of(term.day, span.start.year, span.start.month, calendar)]
+        return [_day_of(term.day, span.start.year, span.start.month, calendar if term.working else None)]
     return [day for day in _days(span) if isinstance(term, Weekly) and _is_weekly(term, day)]
 
 
@@ -275,7 +287,8 @@ def _anchors(whens: list[When], regular: Every | Times | None, period: Period) -
     for when in whens:
         spans = _spans(when, period)
         if when.relation in ("from", "after") and spans:
-            windows = _within(windows, [Period(spans[0].start, period.end)])
+            begun = next((span for span in spans if span.start >= period.start), spans[0])
+            windows = _within(windows, [Period(begun.start, period.end)])
         elif spans and (spans[0].end - spans[0].start).days >= length:
             windows = _within(windows, spans)
         elif spans and when.moments[-1].year is not None and unit == "year":
@@ -333,7 +346,7 @@ def _after_order(term: Delay | Event, signed: dt.date, calendar: Calendar) -> dt
     """The day that is counted from the signing of an order («со дня подписания приказа»), None for other terms."""
     if isinstance(term, Delay):
         return _delayed(term, signed, calendar) if term.side == "after" and "приказ" in term.event else None
-    return signed if term.words in ("со дня", "с даты", "с момента") and "приказ" in term.text else None
+    return signed if term.words in ("со дня", "с даты", "с момента", "в день") and "приказ" in term.text else None
 
 
 def _days(period: Period) -> Iterator[dt.date]:
@@ -455,31 +468,3 @@ def quarters_of(term: Term) -> set[int]:
 
 # A year that stands in for one that is not named.
 _TYPICAL = Period(dt.date(2001, 1, 1), dt.date(2001, 12, 31))
-# Stands after every date in order.
-_ENDLESS = dt.date.max.toordinal()
-
-
-def sort_key(steps: tuple[Step, ...]) -> tuple[int, int, int, str]:
-    """What deadlines are sorted by.
-
-    Dated deadlines come first, by their end; then those without a year, recurring ones, the whole period, the rest.
-    Of two that are equal so far the text decides.
-    """
-    text = " ".join(map(str, steps)).lower()
-    if not steps:
-        return (9, _ENDLESS, _ENDLESS, text)
-    whens = [term for term in steps[0].terms if isinstance(term, When)]
-    for when in whens:
-        spans = [span for moment in when.moments if (span := span_of(moment)) is not None]
-        if spans:
-            return (0, max(span.end for span in spans).toordinal(), min(span.start for span in spans).toordinal(), text)
-    first = steps[0].terms[0]
-    if isinstance(first, RelativeYear):
-        return (1, first.number, 0, text)
-    for when in whens:
-        span = span_of(when.moments[-1], 2000)
-        if span is not None:
-            return (2, span.end.toordinal(), span.start.toordinal(), text)
-    ranks = (Delay, Every, Times, Weekly, DayOf, Whole)
-    rank = next((place for place, kind in enumerate(ranks) if isinstance(first, kind)), len(ranks))
-    return (3 + (rank > 0) + (rank >= len(ranks) - 1) + (rank == len(ranks)), _ENDLESS, rank, text)

@@ -6,6 +6,7 @@ Deadlines that mean the same are equal: «в срок до 9 ноября 2020 �
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -17,11 +18,20 @@ from nastav_docs.russian.deadlines import calendar_dates
 from nastav_docs.russian.deadlines.calendar_dates import Calendar
 from nastav_docs.russian.deadlines.grammar import Step, read_step, read_steps, reader_of
 from nastav_docs.russian.deadlines.moments import When
-from nastav_docs.russian.deadlines.terms import DayOf, Every, Standing, Term, Times, Verbatim
+from nastav_docs.russian.deadlines.terms import (
+    DayOf,
+    Delay,
+    Every,
+    RelativeYear,
+    Standing,
+    Term,
+    Times,
+    Verbatim,
+    Weekly,
+    Whole,
+)
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.russian.deadlines.token_reader import Note
 
@@ -29,6 +39,7 @@ if TYPE_CHECKING:
 _SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u2007\u2009\t\r\v\f", " "))
 _MAX_LENGTH = 600  # characters; a longer text is no deadline
 _MAX_STARTS = 60  # words of a text at which a deadline is looked for
+_ENDLESS = dt.date.max.toordinal()  # stands after every date in order
 # Keys of `data` that say how often.
 _REGULAR = ("every", "times", "at_least", "at_most")
 # With these problems there is no deadline at all.
@@ -76,7 +87,7 @@ class Deadline:
 
     def sort_key(self) -> tuple[int, int, int, str]:
         """What deadlines are sorted by: dated ones by their end, then yearless and recurring ones, then the rest."""
-        return calendar_dates.sort_key(self.steps)
+        return _sort_key(self.steps)
 
     def occurrences(
         self,
@@ -118,6 +129,32 @@ class Deadline:
         if len(found) == 1:
             return found[0]
         return [found[0], *({"then": _said(step)} for step in found[1:])]
+
+
+def _sort_key(steps: tuple[Step, ...]) -> tuple[int, int, int, str]:
+    """What deadlines are sorted by.
+
+    Dated deadlines come first, by their end; then those without a year, recurring ones, the whole period, the rest.
+    Of two that are equal so far the text decides.
+    """
+    text = " ".join(map(str, steps)).lower()
+    if not steps:
+        return (9, _ENDLESS, _ENDLESS, text)
+    whens = [term for term in steps[0].terms if isinstance(term, When)]
+    for when in whens:
+        spans = [span for moment in when.moments if (span := calendar_dates.span_of(moment)) is not None]
+        if spans:
+            return (0, max(span.end for span in spans).toordinal(), min(span.start for span in spans).toordinal(), text)
+    first = steps[0].terms[0]
+    if isinstance(first, RelativeYear):
+        return (1, first.number, 0, text)
+    for when in whens:
+        span = calendar_dates.span_of(when.moments[-1], 2000)
+        if span is not None:
+            return (2, span.end.toordinal(), span.start.toordinal(), text)
+    ranks = (Delay, Every, Times, Weekly, DayOf, Whole)
+    rank = next((place for place, kind in enumerate(ranks) if isinstance(first, kind)), len(ranks))
+    return (3 + (rank > 0) + (rank >= len(ranks) - 1) + (rank == len(ranks)), _ENDLESS, rank, text)
 
 
 def _step_data(step: Step) -> Any:  # noqa: ANN401  # JSON
@@ -182,7 +219,8 @@ def parse(text: str, year: int = 0) -> Parsed:
     problems = _problems(deadline, reader.notes, clean, year)
     if any(isinstance(term, Verbatim) and term.text != "…" and not term.note for term in deadline.terms):
         problems = (_partly_read(clean, deadline), *problems)
-    return Parsed(deadline, str(deadline) if reader.notes else text, problems)
+    slips = [note for note in reader.notes if note.code is not codes.LONG]
+    return Parsed(deadline, str(deadline) if slips else text, problems)
 
 
 def _unwrapped(text: str) -> str:
@@ -210,7 +248,10 @@ def _unread(text: str, year: int) -> Diagnostic:
 
 def _problems(deadline: Deadline, notes: list[Note], text: str, year: int) -> tuple[Diagnostic, ...]:
     right = f"напишите: «{deadline}»"
-    problems = [note.code.at(None, _told(note), hint=right, text=note.wrong) for note in notes]
+    problems = [
+        note.code.at(None, _told(note), hint="проверьте годы" if note.code is codes.LONG else right, text=note.wrong)
+        for note in notes
+    ]
     yearless = _yearless(deadline)
     if yearless is not None:
         hint = f"допишите год, например: «{yearless} {year} г.»" if year else f"допишите год: «{yearless} … г.»"

@@ -30,7 +30,7 @@ from nastav_docs.russian.deadlines.read_terms import (
     read_weekly,
     read_when,
 )
-from nastav_docs.russian.deadlines.terms import Event, Term, Verbatim, Weekly
+from nastav_docs.russian.deadlines.terms import DayOf, Event, Term, Verbatim, Weekly
 from nastav_docs.russian.deadlines.token_reader import DASHES, TokenReader
 from nastav_docs.russian.deadlines.vocabulary import WEEKDAYS, tokens
 
@@ -48,8 +48,11 @@ class Step:
     def __str__(self) -> str:
         """The step as official papers write it."""
         text = str(self.terms[0])
-        for joint, term in zip(self.joints, self.terms[1:], strict=True):
-            text += f"{joint}{term}{')' if joint == ' (' else ''}"
+        for before, joint, term in zip(self.terms, self.joints, self.terms[1:], strict=False):
+            following = str(term)
+            if isinstance(before, DayOf) and not before.of and joint == " " and isinstance(term, When):
+                following = term.named("gen")  # «последний день августа»
+            text += f"{joint}{following}{')' if joint == ' (' else ''}"
         return text
 
 
@@ -292,15 +295,26 @@ def _ends_tail(r: TokenReader) -> bool:
     between = r.text[r.tokens[r.at - 1].end : r.tokens[r.at].start] if r.at else ""
     if "\n" in between:
         return True
+    if r.low() in ("до", "не", "к"):
+        return _dated_next(r)
     if r.low() not in (",", "("):
         return False
     start, kept = r.at, len(r.notes)
     r.at += 1
+    r.words("но")
     r.probing = True
     found = _read_term(r)
     r.probing = False
     r.back(start, kept)
     return found is not None and not isinstance(found, Event)
+
+
+def _dated_next(r: TokenReader) -> bool:
+    """Whether a day comes next by which a thing is due: «по графику до 01.12.2025»."""
+    start, kept = r.at, len(r.notes)
+    found = read_when(r)
+    r.back(start, kept)
+    return found is not None and found.relation == "by" and found.moments[-1].unit == "day"
 
 
 def _one_year(terms: tuple[Term, ...]) -> tuple[Term, ...]:

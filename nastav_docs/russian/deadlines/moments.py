@@ -43,6 +43,7 @@ _WHICH_DATA = {
     "очередн": "next",
     "нов": "next",
     "кажд": "every",
+    "календарн": "calendar",
     AFTER_REPORTED: "after reported",
 }
 # Units whose number is written in Roman digits.
@@ -269,6 +270,10 @@ class When:
         else:
             text = _vocal(words, self._row(CASE_AFTER[words]))
         return f"{text} включительно" if self.inclusive else text
+
+    def named(self, case: Case) -> str:
+        """The moments without a preposition, in a case: «ноября 2024 г.»."""
+        return self._row(case)
 
     def _from_to(self) -> str:
         """A range written «с … по …»."""

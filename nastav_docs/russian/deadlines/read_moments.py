@@ -42,6 +42,7 @@ LIMITS: dict[Unit, int] = {"quarter": 4, "half": 2, "term": 4, "trimester": 3, "
 # The greatest number of a unit in a month.
 _IN_MONTH: dict[Unit, int] = {"week": 6, "decade": 3}
 _HOURS, _MINUTES = 24, 60
+_LONG = 10  # years: a range of two dates so far apart is a slip of the pen
 
 
 def read_moment(r: TokenReader) -> Moment | None:
@@ -403,7 +404,8 @@ def _read_row(r: TokenReader) -> tuple[tuple[Moment, ...], Shape] | None:
             break
         r.at += 1
         following = read_moment(r)
-        if following is None or following.unit != first.unit or following.edge != first.edge:
+        fits = following is not None and following.unit == first.unit and following.edge == first.edge
+        if following is None or not fits or (following.which == "кажд" and first.number):
             r.back(before, kept)
             break
         row.append(following)
@@ -431,6 +433,9 @@ def ordered_range(r: TokenReader, start: int, first: Moment, last: Moment, *, sh
     were written are never changed.
     """
     if not is_before(last, first):
+        later = None if first.year is None else replace(first, year=first.year + _LONG)
+        if later is not None and first.unit == last.unit == "day" and is_before(later, last):
+            r.note(codes.LONG, start, "в одном из годов, вероятно, описка")
         return first, last
     same_month = first.unit == "day" and first.month == last.month
     if not shared or first.year != last.year or first.year is None or same_month:

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from nastav_docs.diagnostics.codes import deadlines as codes
-from nastav_docs.russian.deadlines.read_moments import LIMITS, QUOTES
+from nastav_docs.russian.deadlines.read_moments import LIMITS, QUOTES, read_moment
 from nastav_docs.russian.deadlines.read_terms import note_during, read_preposition, read_unit_name
 from nastav_docs.russian.deadlines.terms import (
     EVENT_WORDS,
@@ -269,10 +269,21 @@ def read_delay(r: TokenReader) -> Delay | None:
     if length is None:
         return None
     count, days, unit = length
-    event = _read_event_text(r)
+    event = _read_event_text(r) or (_read_day_before(r) if before else "")
     if before and not event.startswith(("до ", "перед ")):
         return None
+    before = before or (bool(words) and event.startswith(("до ", "перед ")))  # «не позднее 3 дней до начала»
     return Delay(count, unit, days, "before" if before else "after", event, words)
+
+
+def _read_day_before(r: TokenReader) -> str:
+    """The day that a delay is counted back from: «до 1 сентября» after «за неделю»; «» if none comes."""
+    start = r.at
+    moment = read_moment(r) if r.words("до") else None
+    if moment is None or moment.unit != "day":
+        r.at = start
+        return ""
+    return r.source(start, r.at)
 
 
 def _read_length(r: TokenReader, *, bare: bool) -> tuple[int, Literal["", "working", "calendar"], Unit] | None:

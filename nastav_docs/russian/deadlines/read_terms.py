@@ -245,7 +245,7 @@ def _read_weekdays(r: TokenReader) -> tuple[int, ...]:
 def read_day_of(r: TokenReader) -> DayOf | None:
     """A day of a month that is not named: «до 25-го числа каждого месяца», «последнее число месяца»."""
     start = r.at
-    for read in (_read_working_day, _read_week_of_month):
+    for read in (_read_placed_day, _read_week_of_month):
         whole = read(r)
         if whole is not None:
             return whole
@@ -257,9 +257,7 @@ def read_day_of(r: TokenReader) -> DayOf | None:
     each = r.words("каждое|каждого")
     if r.words("последнего|последнее|последнему", "числа|число|числу"):
         of = _read_month_of(r)
-        if not of:
-            r.words("месяца")
-        return DayOf(LAST, of, words)
+        return DayOf(LAST, of, words, said="" if of != "month" else r.source(start, r.at))
     said = day_of_words(r.low(), r.low(1))
     if said is not None:
         day = said[0]
@@ -278,23 +276,26 @@ def read_day_of(r: TokenReader) -> DayOf | None:
     return DayOf(day, of, words)
 
 
-def _read_working_day(r: TokenReader) -> DayOf | None:
-    """A working day of a month: «последний рабочий день месяца», «в первый рабочий день каждого квартала»."""
+def _read_placed_day(r: TokenReader) -> DayOf | None:
+    """A day or a working day of a month: «последний день месяца», «в первый рабочий день каждого квартала»."""
     start = r.at
     words = read_preposition(r, (*_DAY_PREPOSITIONS, (("в|во",), "в"))) or ""
     place = r.place()
-    if not place or place >= len(ORDINALS) or not r.starts("рабоч") or not r.words("день|дня|дню"):
+    working = r.starts("рабоч")
+    if not place or place >= len(ORDINALS) or not r.words("день|дня|дню"):
+        return None
+    if not working and (place not in (1, LAST) or r.kind(-2) != "word"):
         return None
     of = _read_month_of(r)
     if not of and r.is_form(MONTH_FORMS):  # «первый рабочий день ноября 2024 г.»
-        return DayOf(place, "", words, working=True, said=r.source(start, r.at))
+        return DayOf(place, "", words, working=working, said=r.source(start, r.at))
     if not of:
         r.words("каждого")
         unit = read_unit_name(r)
-        if unit is None:
+        if unit not in ("month", "quarter", "half", "year"):
             return None
         of = "month" if unit == "month" else f"{'last' if place == LAST else 'first'} {unit}"
-    return DayOf(place, of, words, working=True, said=r.source(start, r.at))
+    return DayOf(place, of, words, working=working, said=r.source(start, r.at))
 
 
 def _read_week_of_month(r: TokenReader) -> DayOf | None:
@@ -324,6 +325,14 @@ def _read_week_of_month(r: TokenReader) -> DayOf | None:
 def _read_days_of(r: TokenReader, start: int, words: str) -> DayOf | None:
     """Several days of a month: «5 и 20 числа», «до 10 и 25 числа каждого месяца», «1–5 числа»."""
     begun, days = r.at, list[int]()
+    if not words and r.words("с|со"):  # «с 15 по 20 число»
+        whole = r.kind() in ("number", "ordinal") and r.kind(2) in ("number", "ordinal")
+        if not (whole and r.low(1) == "по" and r.low(3) in ("число", "числа") and r.token().value < r.token(2).value):
+            r.at = begun
+            return None
+        days = [r.token().value, r.token(2).value]
+        r.at += 4
+        return DayOf(days[0], _read_month_of(r) or "month", words, (days[1],), span=True, said=r.source(start, r.at))
     span = False
     while r.kind() in ("number", "ordinal"):
         days.append(r.token().value)
@@ -357,7 +366,9 @@ def _read_month_of(r: TokenReader) -> str:
         if r.words("следующего", "за|после"):
             r.words("отчетным|отчетного")
             return _read_reported(r)
-    elif r.words("следующего", "за", "отчетным"):
+        r.at = start + 1
+        return "month"  # «до 5 числа месяца»
+    if r.words("следующего", "за", "отчетным"):
         reported = _read_reported(r)
         r.words("месяца")
         return reported

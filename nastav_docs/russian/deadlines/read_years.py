@@ -63,6 +63,8 @@ def _read_numbered_year(r: TokenReader) -> Year | None:
     if second is not None:
         return _read_two_years(r, start, first, *second)
     spelled = read_year_word(r)
+    if spelled is None and r.words("календарный|календарного|календарном|календарному", "год|года|году|годе"):
+        return Year(first, spelled=True)
     if spelled is None and r.words("учебный|учебного|учебном|учебному", "год|года|году|годе"):
         return Year(first, school=True)
     return Year(first, spelled=spelled, starred=starred or r.words("*") or False)

@@ -174,7 +174,6 @@ class DayOf:
         if self.words == "к":
             number = f"{self.day}-му числу"
         if self.day == LAST:
-            tail = tail or " месяца"
             number = {"": "последнее число", "к": "последнему числу"}.get(self.words, "последнего числа")
         return f"{self.words} {number}{tail}".strip()
 

@@ -9,9 +9,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, cast
 
 from nastav_docs.diagnostics.codes import language as codes
-from nastav_docs.russian.cases import CASES, Case, Form, Gender
+from nastav_docs.russian.cases import CASES, Case, Doubt, Form, Gender
 from nastav_docs.russian.declension import (
-    Doubt,
     Inflected,
     overlaid,
     unanswered_doubts,
@@ -31,7 +30,7 @@ from nastav_docs.russian.names.read_name import (
     parse_name,
 )
 from nastav_docs.russian.names.surnames import FIXED_FIRST, surname, with_russian_patronymic
-from nastav_docs.russian.word_forms import SixForms, WordForms, indeclinable, recased
+from nastav_docs.russian.word_forms import SixForms, WordForms, indeclinable, recased, with_endings, with_variant
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -294,16 +293,46 @@ def surname_word(word: str, gender: Gender) -> WordForms:
     `surname_word("бонч-бруевич", "male").forms[1]` → «бонч-бруевича».
     """
     if "-" not in word:
-        return surname(word, gender) or by_pytrovich_surname(word, gender)
+        return _simple_surname(word, gender)
     parts = word.split("-")
     last = len(parts) - 1
     made = [
-        indeclinable(part)
-        if at < last and part in FIXED_FIRST
-        else surname(part, gender) or by_pytrovich_surname(part, gender)
+        indeclinable(part) if at < last and part in FIXED_FIRST else _simple_surname(part, gender)
         for at, part in enumerate(parts)
     ]
     return _joined(made, parts, "-")
+
+
+def _simple_surname(word: str, gender: Gender) -> WordForms:
+    """The forms of a surname of one part.
+
+    A vowel that may be fleeting is in doubt where the dictionary or pytrovich treats it otherwise. Of the surnames in
+    -ец that the dictionary has, the rule and pytrovich are right wherever they agree; the instrumental depends on the
+    stress still. A surname that is a common noun in -ок is declined like it: «Молотка».
+    """
+    made = surname(word, gender)
+    if made is None:
+        return by_pytrovich_surname(word, gender)
+    if not made.reason or not word.endswith(("ец", "ок", "ек", "ёк")):
+        return made
+    from nastav_docs.russian.dictionary import surname_or_noun  # noqa: PLC0415 - loads pymorphy3, which few names need
+
+    bearer, noun = surname_or_noun(word)
+    if word.endswith("к") and noun in dict(made.other).values():
+        made = with_variant(_like_noun(word, noun), made, made.reason)
+    agreed = by_pytrovich_surname(word, gender).forms[1] if word.endswith("ец") else bearer
+    if agreed != made.forms[1] or noun not in ("", made.forms[1]):
+        return made
+    if word.endswith("к"):
+        return replace(made, other=(), reason="")
+    ins = made.forms[4]
+    stressed = f"{ins[:-2]}{'ем' if ins.endswith('ом') else 'ом'}"
+    return replace(made, other=(("ins", stressed),), reason="творительный падеж зависит от ударения")
+
+
+def _like_noun(word: str, genitive: str) -> WordForms:
+    """The forms of a surname with the stem of its genitive: «молоток», «молотка»."""
+    return with_endings(word, genitive[:-1], "а у а ом е")
 
 
 def _joined(made: list[WordForms], written: list[str], mark: str) -> WordForms:

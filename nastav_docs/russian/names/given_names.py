@@ -37,7 +37,9 @@ DECLINED_SOFT: Final = word_set("любовь нинель жизель раше
 # Eastern women's names with a stressed -ия: «Альфие» by the stress, «Альфии» in most papers.
 STRESSED_IYA: Final = word_set("алия альфия асия галия гульфия зульфия")
 # Men's names that end like women's but aren't declined.
-FIXED_MEN: Final = word_set("шота гия")
+FIXED_MEN: Final = word_set("шота")
+# First parts of women's names that aren't: «Кара-Кыс».
+FIXED_FIRST: Final = word_set("кара ай ак алтын")
 # First parts of double men's names that are declined: «Карла-Густава», but «Жан-Пьера».
 DECLINED_FIRST: Final = word_set("карл франц эрих иван пётр петр филипп фридрих людвиг эрнст отто")
 
@@ -88,15 +90,21 @@ def first_name(word: str, gender: Gender) -> WordForms:
     *first, last = word.split("-")
     end = _single(last, gender)
     starts = [
-        _single(part, gender) if gender == "female" or part in DECLINED_FIRST else indeclinable(part) for part in first
+        _single(part, gender)
+        if (gender == "female" and part not in FIXED_FIRST) or part in DECLINED_FIRST
+        else indeclinable(part)
+        for part in first
     ]
     forms = tuple("-".join(parts) for parts in zip(*(start.forms for start in starts), end.forms, strict=True))
     return WordForms(forms, end.source)  # type: ignore[arg-type]  # zip of sixes is a six
 
 
 def _single(word: str, gender: Gender) -> WordForms:
-    if len(word) < 2 or (gender == "male" and word in FIXED_MEN):  # noqa: PLR2004 - «Ю»
+    if len(word) < 2:  # noqa: PLR2004 - «Ю»
         return indeclinable(word)
+    if gender == "male" and word in FIXED_MEN:
+        declined = with_endings(word, word[:-1], "ы е у ой е")
+        return with_variant(indeclinable(word), declined, "это грузинское имя одни склоняют, другие нет")
     own = _male(word) if gender == "male" else _female(word)
     return own or _by_pytrovich(word, "first", gender)
 
@@ -113,22 +121,30 @@ def _male(word: str) -> WordForms | None:
     if word.endswith(("жа", "ца")):
         return with_endings(word, word[:-1], f"{'ы' if word[-2] == 'ц' else 'и'} е у ей е")
     if word[-1] == "а" and word[-2] in VOWELS:
-        return indeclinable(word)
+        return _after_vowel(word)
     return None
 
 
+def _after_vowel(word: str) -> WordForms:
+    """A foreign or Turkic name in -а after a vowel: «Ноа», «Чодураа»."""
+    declined = with_endings(word, word[:-1], "ы е у ой е")
+    return with_variant(indeclinable(word), declined, "имя на «-а» после гласной одни склоняют, другие нет")
+
+
 def _female(word: str) -> WordForms | None:
-    if word[-1] == "ь" and word not in DECLINED_SOFT:
+    if word in DECLINED_SOFT:
+        return with_endings(word, word[:-1], "и и ь ью и")
+    if word[-1] == "ь":
         declined = with_endings(word, word[:-1], "и и ь ью и")
         same = indeclinable(word)
         return with_variant(same, declined, "это женское имя одни склоняют, другие нет")
     if word in STRESSED_IYA:
         mine = with_endings(word, word[:-1], "и и ю ей и")
         return with_variant(
-            mine, with_endings(word, word[:-1], "и е ю ёй е"), "имя с ударным «-ия» склоняют по-разному"
+            mine, with_endings(word, word[:-1], "и е ю ей е"), "имя с ударным «-ия» склоняют по-разному"
         )
     if word[-1] == "а" and word[-2] in VOWELS:
-        return indeclinable(word)
+        return _after_vowel(word)
     if word[-1] == "а" and (word[-2] in SIBILANTS or word[-2] == "ц"):
         return with_endings(word, word[:-1], f"{'ы' if word[-2] == 'ц' else 'и'} е у ей е")
     return None

@@ -8,7 +8,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from nastav_docs.russian.names.given_names import DAUGHTER, SON, patronymic_gender
-from nastav_docs.russian.names.surnames import FOREIGN, NOUNS_INA, NOUNS_OVA, NOUNS_OY, RUSSIAN_OR_FOREIGN
+from nastav_docs.russian.names.surnames import (
+    ADJECTIVES_CHIY,
+    FOREIGN,
+    NOUNS_INA,
+    NOUNS_OVA,
+    NOUNS_OY,
+    RUSSIAN_OR_FOREIGN,
+)
 from nastav_docs.russian.word_forms import syllables, word_set
 
 if TYPE_CHECKING:
@@ -261,8 +268,10 @@ def surname_gender(surname: str) -> Gender | None:
     last = surname.rsplit(maxsplit=1)[-1].rsplit("-", 1)[-1] if surname else ""
     if last in NOUNS_OVA | NOUNS_INA | NOUNS_OY | FOREIGN | RUSSIAN_OR_FOREIGN or syllables(last) == 1:
         return "male" if last.endswith(("ов", "ев")) and last not in ("лев", "зев") and last not in FOREIGN else None
-    if last.endswith(("ова", "ева", "ёва", "ина", "ына", "ская", "цкая", "ная", "вая", "тая", "лая", "яя")):
+    if last.endswith(
+        ("ова", "ева", "ёва", "ина", "ына", "ская", "цкая", "ная", "вая", "тая", "лая", "яя", "шая", "щая", "жая")
+    ):
         return None if last.endswith(("гелая", "хелая")) else "female"
     if last.endswith(("ов", "ев", "ёв", "ин", "ын", "ой", "ый", "кий", "хий", "гий", "жий", "ший", "щий", "ний")):
         return "male"
-    return None
+    return "male" if last in ADJECTIVES_CHIY else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from nastav_docs.russian.adjectives import WITH_SIGN
 from nastav_docs.russian.word_forms import (
     SIBILANTS,
     VELARS,
@@ -33,7 +34,7 @@ FIXED: Final = word_set("дюма дега тома люка ферма пети
 # First parts of double surnames that stay as they are.
 FIXED_FIRST: Final = word_set(
     "бонч абдул абдуль абдель белиц гасан дюссар дюмон книппер корвин ван шолом тер призван мелик вар фон аль эль "
-    "хан шах бек мирза мир бен бин ибн кара демут грум тян сент сен сан санта мак монте сухово спасо ага "
+    "хан шах бек мирза мир бен бин ибн кара демут грум тян сент сен сан санта мак монте сухово спасо ага бадма "
     "абу де дер дю ла ле"
 )
 # Surnames that are nouns with a fleeting vowel → the stem before the endings; one in «ь» takes soft endings.
@@ -150,9 +151,7 @@ def noun_in_a(word: str) -> WordForms:
     stem = word[:-1]
     before = stem[-1]
     if word.endswith("ия"):
-        return with_variant(
-            with_endings(word, stem, "и и ю ей и"), indeclinable(word), "грузинские фамилии на «-ия» иногда не склоняют"
-        )
+        return with_endings(word, stem, "и и ю ей и")
     if word.endswith("оя"):
         return with_variant(
             with_endings(word, stem, "и е ю ей е"), indeclinable(word), "фамилии на «-оя» иногда не склоняют"
@@ -208,6 +207,17 @@ def _male_in_y(word: str) -> WordForms | None:
     stem, before = word[:-2], word[-3:-2]
     if word.endswith("ый"):
         return with_endings(word, stem, "ого ому ого ым ом")
+    if stem in WITH_SIGN and word.endswith("ий"):
+        own = with_endings(word, f"{stem}ь", "его ему его им ем")
+        return (
+            own
+            if stem == "трет"
+            else with_variant(
+                own,
+                soft_masculine(word, word[:-1]),
+                "фамилию на «-ий» склоняют как прилагательное и как существительное",
+            )
+        )
     if word.endswith("ой"):
         noun = (syllables(word) == 1 and word not in ADJECTIVES_OY) or word in NOUNS_OY
         ins = "им" if before in SIBILANTS | VELARS else "ым"
@@ -215,9 +225,7 @@ def _male_in_y(word: str) -> WordForms | None:
     if not word.endswith("ий"):
         return soft_masculine(word, word[:-1])
     as_noun = with_endings(word, word[:-1], "я ю я ем и")
-    if word == "третий":
-        return with_endings(word, "треть", "его ему его им ем")
-    if word in NOUNS_IY:
+    if word in NOUNS_IY or syllables(word) == 1:
         return as_noun
     if before in VELARS:
         return with_endings(word, stem, "ого ому ого им ом")

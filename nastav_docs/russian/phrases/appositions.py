@@ -6,7 +6,15 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.russian.adjectives import adjective, agreement
-from nastav_docs.russian.dictionary import is_participle, is_preposition, may_be_adjective, may_be_oblique, nouns
+from nastav_docs.russian.dictionary import (
+    is_masculine_in_oy,
+    is_participle,
+    is_preposition,
+    may_be_adjective,
+    may_be_feminine_oblique,
+    may_be_oblique,
+    nouns,
+)
 from nastav_docs.russian.phrases.noun_groups import (
     AND,
     Expected,
@@ -15,6 +23,7 @@ from nastav_docs.russian.phrases.noun_groups import (
     noun_group,
 )
 from nastav_docs.russian.phrases.pieces import Piece, next_word, split_pieces
+from nastav_docs.russian.word_forms import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,8 +34,14 @@ if TYPE_CHECKING:
 _QUOTES: Final = {"«": "»", "„": "“", '"': '"', "“": "”"}
 # Prepositions after which a nominative could be an accusative.
 _WITH_ACCUSATIVE: Final = frozenset(["в", "во", "на", "за", "через", "про", "под", "сквозь", "включая"])
+# What begins a note in brackets, which is no other name: «(дислокация пгт Арти)».
+_LABELS: Final = word_set("дислокация адрес расположение местонахождение местоположение размещение место телефон факс")
+# Plural adjectives as surnames of a family: «супруги Вяземские».
+_FAMILY_ENDS: Final = ("ские", "цкие", "ые", "ие")
 # Beginnings of relative pronouns: «которые» after a comma is not declined with the head.
 _RELATIVE: Final = ("котор", "каков")
+# The same of a clause that has its own subject: «родители, чьи дети учатся».
+_WHOSE: Final = word_set("чей чья чьё чье чьи где куда откуда когда кто что если")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +162,9 @@ def _at_dash(
 
 
 def _at_join(pieces: Sequence[Piece], at: int, state: _State, expected: Expected) -> _Step:
+    after = next_word(pieces, at + 1)
+    if after < len(pieces) and pieces[after].lower in _WHOSE:
+        return _Step(_clause_end(pieces, after), replace(state, adjacent=False, governed=True))
     participle = _governing(pieces, at, state, expected) or _detached(pieces, at, state, expected)
     if participle is not None:
         return _Step(participle.end, replace(state, adjacent=False, governed=True), participle.forms)
@@ -163,7 +181,7 @@ def _at_and(pieces: Sequence[Piece], at: int) -> bool:
 
 
 def _at_word(pieces: Sequence[Piece], at: int, state: _State, expected: Expected, *, bare: bool) -> _Step:
-    postposed = _postposed(pieces, at, state) if state.adjacent else None
+    postposed = (_postposed(pieces, at, state) or _family(pieces[at], state)) if state.adjacent else None
     if postposed is not None:
         return _Step(at + 1, state, {at: postposed})
     following = _bare(pieces, at, state, expected) if bare else None
@@ -172,6 +190,17 @@ def _at_word(pieces: Sequence[Piece], at: int, state: _State, expected: Expected
     if pieces[at].text[0].isupper() and not expected.capitals:  # «МБОУ Липовская средняя школа»: a name stays whole
         return _Step(_clause_end(pieces, following.end), replace(state, adjacent=False, governed=True))
     return _to(following, bare=True)
+
+
+def _family(piece: Piece, state: _State) -> SixForms | None:
+    """The forms of the surname of several people after what they are: «супруги Лунины», «братья Вяземские»."""
+    word = piece.lower
+    if not (state.head.plural and state.head.animate and piece.text[0].isupper()) or is_abbreviation(piece.text):
+        return None
+    found = next((noun.forms for noun in nouns(word) if noun.plural and noun.name and noun.animate), None)
+    if found is None and word.endswith(_FAMILY_ENDS) and may_be_adjective(word):
+        return adjective(word, animate=True)
+    return found
 
 
 def _clause_end(pieces: Sequence[Piece], at: int) -> int:
@@ -250,19 +279,27 @@ def _postposed(pieces: Sequence[Piece], at: int, state: _State) -> SixForms | No
     agrees = agreement(word) if pieces[at].text.islower() else None
     if agrees is None or agrees not in state.head.agrees or state.head.fixed or not may_be_adjective(word):
         return None
-    if word.endswith("ой"):
-        return None  # «учитель родной речи»
+    if word.endswith("ой") and not (is_masculine_in_oy(word) and _ends_masculine(pieces, at)):
+        return None  # «учитель родной речи», but «абзац второй пункта 4»
     follower = noun_group(pieces, at, Expected(animate=None))
     if follower is not None and follower.readings:
         return None  # «учреждение средняя школа»
     return adjective(word, animate=state.head.animate)
 
 
+def _ends_masculine(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether what follows an adjective in -ой can be no feminine noun that it belongs to."""
+    after = next_word(pieces, at + 1)
+    if after == len(pieces) or pieces[after].kind != "word":
+        return True
+    return not may_be_feminine_oblique(pieces[after].lower)
+
+
 def _bare(pieces: Sequence[Piece], at: int, state: _State, expected: Expected) -> NounGroup | None:
     """A noun put to the head without a mark: «учреждение средняя школа № 5», «МБОУ Липовская средняя школа»."""
     if state.governed or is_preposition(pieces[at].lower):
         return None
-    found = noun_group(pieces, at, expected)
+    found = noun_group(pieces, at, replace(expected, person=False))  # «заведующий МКДОУ детский сад»
     if found is None or found.fixed or not found.readings or not (found.sure and found.known):
         return None
     if not state.head.fixed and (found.plural != state.head.plural or found.animate != state.head.animate):
@@ -282,7 +319,8 @@ def _in_parentheses(piece: Piece, at: int, state: _State, expected: Expected) ->
     if not inner or any(letter.isdigit() or letter in "№–—." for letter in inner):
         return {}
     inside = split_pieces(inner)
-    group = noun_group(inside, 0, expected)
+    # «учитель (английский язык)» is no person, though a «язык» once was
+    group = noun_group(inside, 0, replace(expected, animate=None, person=False) if expected.animate else expected)
     if group is None or group.fixed or not _is_apposition(group, inner, state, expected):
         return {}
     rest = after_head(inside, group, expected, bare=False, proper=False)
@@ -307,4 +345,6 @@ def _is_apposition(group: NounGroup, inner: str, state: _State, expected: Expect
         return False
     if inner[0].isupper() and not group.adjectives and not expected.capitals:
         return False  # somebody's or something's name
+    if group.head in _LABELS:
+        return False
     return group.animate == state.head.animate or not group.readings

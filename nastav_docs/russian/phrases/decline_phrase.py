@@ -10,12 +10,13 @@ import re
 from typing import TYPE_CHECKING, Final, cast
 
 from nastav_docs.diagnostics.codes import language as codes
-from nastav_docs.russian.cases import CASES, OBLIQUE, Case, Form, Kind
-from nastav_docs.russian.declension import Doubt, Inflected, as_yaml, overlaid, unchanged, variant_doubt
-from nastav_docs.russian.dictionary import is_numeral, is_preposition
+from nastav_docs.russian.cases import CASES, OBLIQUE, Case, Doubt, Form, Kind
+from nastav_docs.russian.declension import Inflected, as_yaml, overlaid, unchanged, variant_doubt
+from nastav_docs.russian.dictionary import is_new_doer, is_numeral, is_preposition, nouns
 from nastav_docs.russian.lexicon import Lexicon, head_missing, lexicon_key
 from nastav_docs.russian.names import gender_of, inflect_name, parse_name
 from nastav_docs.russian.phrases.appositions import after_head
+from nastav_docs.russian.phrases.left_over import left_over, unread_name
 from nastav_docs.russian.phrases.noun_groups import (
     Expected,
     NounGroup,
@@ -25,7 +26,7 @@ from nastav_docs.russian.phrases.noun_groups import (
 from nastav_docs.russian.phrases.pieces import Piece, next_word, split_pieces
 from nastav_docs.russian.phrases.place_names import is_abbreviated_place, place_name_forms
 from nastav_docs.russian.phrases.towns import LIKE_PEOPLE, is_town
-from nastav_docs.russian.word_forms import recased
+from nastav_docs.russian.word_forms import recased, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
 
 # Whether the head of a phrase of a kind is a person; None where it may be either. Other kinds name things.
 _ANIMATE: Final[dict[Kind, bool | None]] = {"job": True, "group": True, "phrase": None, "act": None}
+# «Яндекс.Форма»: two words, of which none is found.
+_DOTTED: Final = re.compile(r"[а-яё]{3,}\.[а-яё]{3,}")
+# «не менее 20 %»: what begins so says how much, and is never inflected.
+_MEASURES: Final = word_set("не менее более свыше около")
 _OUTSIDE_QUOTES: Final = re.compile(r"«[^»]*»|\"[^\"]*\"|„[^“”]*[“”]|“[^”]*”")
 
 
@@ -96,7 +101,7 @@ def _inflected(text: str, kind: Kind, lexicon: Lexicon, plural: bool | None) -> 
     forms, used, sources = _with_lexicon(pieces, forms, lexicon)
     made = _joined(pieces, forms, _source(group, forms))
     made |= {case: Form(made[case].text, source) for case, source in sources.items()}
-    doubts = []
+    doubts = _doubts_of_head(text, kind, pieces, group, forms, made, lexicon)
     if reason:
         doubts.append(_either(text, made, _joined(pieces, forms | other, ""), reason))
     if rest.appositions and kind == "org":
@@ -105,9 +110,44 @@ def _inflected(text: str, kind: Kind, lexicon: Lexicon, plural: bool | None) -> 
     town = _joined(pieces, _as_town(pieces, forms), "") if kind == "phrase" and len(pieces) == 1 else made
     if any(town[case].text != made[case].text for case in CASES):
         doubts.append(_either(text, made, town, "город называется так же, а склоняется иначе"))
-    if not group.known and (kind != "municipality" or group.named) and not lexicon.find(group.head):
-        doubts.append(_unknown(text, group, made))
+    doubts += _left_over(text, kind, left_over(pieces, forms), made)
+    doubts += _unread_name(text, kind, unread_name(pieces, forms), made)
     return Inflected(made, tuple(doubts), used)
+
+
+def _doubts_of_head(
+    text: str,
+    kind: Kind,
+    pieces: Sequence[Piece],
+    group: NounGroup,
+    forms: Mapping[int, SixForms],
+    made: Mapping[Case, Form],
+    lexicon: Lexicon,
+) -> list[Doubt]:
+    """What is doubtful about the head: a word that the dictionary lacks, or has twice."""
+    if lexicon.find(group.head):
+        return []
+    doubts = []
+    other = _of_other_gender(group, forms)
+    if other and kind != "municipality":
+        two = _joined(pieces, {**forms, group.end - 1: other}, "")
+        doubts.append(_either(text, made, two, f"в словаре два слова «{group.head}», мужского и женского рода"))
+    if not group.known and (kind != "municipality" or group.named):
+        doubts.append(_unknown(text, group, made))
+    elif kind == "phrase" and group.readings and not group.plural and is_new_doer(group.head) and not group.animate:
+        person: dict[Case, str] = {"acc": made["gen"].text}
+        doubts.append(variant_doubt(text, "прочитано как название вещи, а может быть и человеком", person))
+    return doubts
+
+
+def _of_other_gender(group: NounGroup, forms: Mapping[int, SixForms]) -> SixForms | None:
+    """The forms of another noun that is written like the head and is of another gender: «тушь» and «туш»."""
+    mine = forms.get(group.end - 1)
+    for noun in group.readings:
+        alike = noun.known and not (noun.name or noun.plural) and noun.animate == group.animate
+        if mine and alike and not group.plural and noun.forms[1:3] != mine[1:3]:
+            return noun.forms
+    return None
 
 
 def _as_town(pieces: Sequence[Piece], forms: Mapping[int, SixForms]) -> Mapping[int, SixForms]:
@@ -207,6 +247,10 @@ def _headless(text: str, pieces: Sequence[Piece]) -> Inflected:
 
 def _should_inflect(first: Piece) -> bool:
     word = first.lower
+    if word in _MEASURES:
+        return False
+    if _DOTTED.fullmatch(word):
+        return True
     plain = word.isalpha() and not word.isascii() and not is_abbreviation(first.text)
     return plain and not is_preposition(word) and len(word) > 1
 
@@ -215,6 +259,27 @@ def _either(text: str, made: Mapping[Case, Form], other: Mapping[Case, Form], re
     return variant_doubt(
         text, reason, {case: other[case].text for case in OBLIQUE if other[case].text != made[case].text}
     )
+
+
+def _left_over(text: str, kind: Kind, word: str, made: Mapping[Case, Form]) -> list[Doubt]:
+    """The doubt about a word that stays in the nominative; the names of institutions and places may have such."""
+    if not word or kind in ("org", "municipality"):
+        return []
+    likelier = nouns(word.lower())
+    meant = f"Если здесь нужно «{likelier[0].forms[1]}», исправьте; если" if likelier else "Если"
+    pasted = as_yaml({case: made[case].text for case in OBLIQUE})
+    message = f"В обороте «{text}» слово «{word}» осталось в именительном падеже."
+    return [Doubt(codes.WORD_LEFT.at(None, message, hint=f"{meant} всё верно, впишите: {pasted}", text=word))]
+
+
+def _unread_name(text: str, kind: Kind, name: str, made: Mapping[Case, Form]) -> list[Doubt]:
+    """The doubt about two capitalised words at the end that stay as they are."""
+    if not name or kind not in ("job", "group"):
+        return []
+    pasted = as_yaml({case: made[case].text for case in OBLIQUE})
+    message = f"В обороте «{text}» слова «{name}» остались без изменений: если это имя, оно не узнано."
+    hint = f"Напишите имя с отчеством или инициалами; если всё верно, впишите: {pasted}"
+    return [Doubt(codes.WORD_LEFT.at(None, message, hint=hint, text=name))]
 
 
 def _unknown(text: str, group: NounGroup, made: Mapping[Case, Form]) -> Doubt:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, cast
 
 from nastav_docs.russian.adjectives import POSSESSIVE, Agreement, adjective, agreement, possessive
 from nastav_docs.russian.dictionary import (
     DictionaryNoun,
+    as_person,
     is_adverb,
     is_initialism,
     is_masculine_in_oy,
@@ -129,6 +130,7 @@ def is_abbreviation(word: str, *, capitals: bool = False) -> bool:
         if len(letters) < 6 and is_initialism(lower):  # noqa: PLR2004 - «ФГОС»
             return True
         spoken = len(letters) > 5 and sum(letter in VOWELS for letter in lower) > 1  # noqa: PLR2004 - «ТЬЮТОР»
+        spoken = spoken and lower[-1] not in "оуиэюё"  # «ЕГИССО»
         adjective_like = agreement(lower) is not None and may_be_adjective(lower)
         return len(letters) > 1 and not spoken and not adjective_like and not any(n.known for n in nouns(lower))
     upper = sum(letter.isupper() for letter in letters)
@@ -155,19 +157,18 @@ def noun_group(pieces: Sequence[Piece], start: int, expected: Expected) -> NounG
                 adjectives.append((at, piece.lower, possessive))
                 at = next_word(pieces, at + 1)
                 continue
-            at = _object_until(pieces, at, adjectives) or at
+            at = _object_until(pieces, at, adjectives, expected) or at
             head = _head(pieces, at, adjectives, expected, coordinated=coordinated)
             if head is not None and not _adjective_goes_on(pieces, at, expected, coordinated=coordinated):
                 return head
             if is_numeral(piece.lower):
                 return None  # «первые два квартала»
-            governed = _governed_until(pieces, at, adjectives)
+            governed = _governed_until(pieces, at, adjectives, expected)
             if governed:
                 at = governed
                 continue
             agrees = _agreement(piece, expected)
-            joined = at > 1 and pieces[at - 2].lower in AND  # «Ревдинский и Полевской округа»
-            if agrees is None or (adjectives and _is_feminine_in_oy(piece.lower) and not joined):
+            if agrees is None or not _stands_with(pieces, at, agrees, adjectives, coordinated=coordinated):
                 break
             adjectives.append((at, piece.lower, agrees))
         coordinated = coordinated or (bool(adjectives) and _joins(pieces, at))
@@ -175,7 +176,26 @@ def noun_group(pieces: Sequence[Piece], start: int, expected: Expected) -> NounG
     return _substantive(adjectives, expected) if adjectives else None
 
 
-def _governed_until(pieces: Sequence[Piece], at: int, adjectives: list[tuple[int, str, Agreement]]) -> int:
+def _stands_with(
+    pieces: Sequence[Piece],
+    at: int,
+    agrees: Agreement,
+    adjectives: list[tuple[int, str, Agreement]],
+    *,
+    coordinated: bool,
+) -> bool:
+    """Whether an adjective stands in a row with those before it: not in «заведующая детский сад»."""
+    if not adjectives:
+        return True
+    joined = at > 1 and pieces[at - 2].lower in AND  # «Ревдинский и Полевской округа»
+    if _is_feminine_in_oy(pieces[at].lower) and not joined:
+        return False
+    return agrees == adjectives[-1][2] or coordinated
+
+
+def _governed_until(
+    pieces: Sequence[Piece], at: int, adjectives: list[tuple[int, str, Agreement]], expected: Expected
+) -> int:
     """Where the noun stands that a participle and what it governs belong to: «подписанное сторонами соглашение».
 
     An active one may govern an accusative: «сопровождающая детей служба». 0 where no noun follows: «заведующий
@@ -192,14 +212,17 @@ def _governed_until(pieces: Sequence[Piece], at: int, adjectives: list[tuple[int
         if at == len(pieces) or pieces[at].kind != "word":
             break
         word = pieces[at].lower
-        if any(noun.known and adjectives[-1][2] in noun.agrees for noun in nouns(word)):
+        found = [noun for noun in nouns(word) if noun.known and _fits(noun, expected)]
+        if any(adjectives[-1][2] in noun.agrees for noun in found):
             if not may_be_oblique(word):
                 return at
             likely = at if acts and word in _ACTING else likely  # «сопровождающие детей службы»
     return likely
 
 
-def _object_until(pieces: Sequence[Piece], at: int, adjectives: list[tuple[int, str, Agreement]]) -> int:
+def _object_until(
+    pieces: Sequence[Piece], at: int, adjectives: list[tuple[int, str, Agreement]], expected: Expected
+) -> int:
     """Where a participle's noun stands after its object: «реализующие программы организации»; 0 if none does."""
     if not adjectives or not _TRANSITIVE.fullmatch(adjectives[-1][1]):
         return 0
@@ -208,13 +231,18 @@ def _object_until(pieces: Sequence[Piece], at: int, adjectives: list[tuple[int, 
         if at == len(pieces) or pieces[at].kind != "word":
             break
         word = pieces[at].lower
-        known = [noun for noun in nouns(word) if noun.known]
+        known = [noun for noun in nouns(word) if noun.known and _fits(noun, expected)]
         ends = not may_be_oblique(word) or word in _ACTING
         if found and ends and any(adjectives[-1][2] in noun.agrees for noun in known):
             return at
         found = found or bool(known) or agreement(word) is None
         at = next_word(pieces, at + 1)
     return 0
+
+
+def _fits(noun: DictionaryNoun, expected: Expected) -> bool:
+    """Whether a noun can be the head where people are expected: «заведующий МКДОУ детский сад» is no «сад»."""
+    return noun.animate or expected.animate is not True
 
 
 def _goes_on(
@@ -225,7 +253,8 @@ def _goes_on(
     if piece.kind == "word":
         return True
     if piece.kind == "quote":
-        return at > start and not adjectives and pieces[next_word(pieces, start)].text[:1].isdigit()
+        letter = len(piece.text.strip('«»"„“”')) == 1  # «пятый «Б» класс»
+        return at > start and letter
     if not adjectives:
         return False
     if piece.kind == "paren":
@@ -279,10 +308,13 @@ def _passed_over(pieces: Sequence[Piece], at: int, expected: Expected) -> bool:
     if word in AND:
         after = next_word(pieces, at + 1)
         numbers = at > 1 and after < len(pieces) and _is_number(pieces[at - 2].text) and _is_number(pieces[after].text)
-        return at > 0 and (numbers or _adjective_at(pieces, at + 1, expected))
+        cut = at > 1 and pieces[at - 2].lower.endswith("-")
+        return at > 0 and (numbers or cut or _adjective_at(pieces, at + 1, expected))
     if word in BEFORE_SHORT or word in _POSSESSORS or _is_number(written):
         return True
-    return is_adverb(word) and _adjective_at(pieces, at + 1, expected)
+    if word.endswith("-") and len(word) > 1:  # «фото- и видеоматериалы»
+        return pieces[next_word(pieces, at + 1)].lower in AND if next_word(pieces, at + 1) < len(pieces) else False
+    return word not in _PRONOUNS and is_adverb(word) and _adjective_at(pieces, at + 1, expected)
 
 
 def _is_number(text: str) -> bool:
@@ -322,9 +354,10 @@ def _head(
     if not readings:
         return None
     noun = min(readings, key=lambda n: (not n.known, n.name, _misfit(n, expected)))
-    if expected.person and not noun.animate and ("masc" in noun.agrees) and noun.forms[0] == noun.forms[3]:
-        gen = noun.forms[1]
-        noun = replace(noun, forms=(*noun.forms[:3], gen, *noun.forms[4:]), animate=True)
+    if (expected.person and "masc" in noun.agrees and noun.forms[0] == noun.forms[3]) or (
+        expected.animate and not noun.known
+    ):
+        noun = as_person(noun)
     forms = {i: _form(w, a, animate=noun.animate) for i, w, a in adjectives}
     forms[at] = noun.forms
     return NounGroup(

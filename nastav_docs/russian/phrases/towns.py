@@ -50,6 +50,8 @@ _FORMS: Final = """
 """
 # The last letters of a nominative plural, and of a name that never changes.
 _PLURAL: Final = ("и", "ы")
+# Villages called after their founders, which are declined like adjectives: «деревня Мохирева».
+_OF_SOMEBODY: Final = ("ова", "ева", "ёва")
 # Endings of adjectives in «-ой»: «Полевской»; «Курчалой» is a noun.
 _OY: Final = ("ской", "цкой", "вой", "ной")
 # «Камень-на-Оби», «Ростов-на-Дону»: only what stands before these is declined.
@@ -145,11 +147,15 @@ def _unknown(word: str, guesses: tuple[DictionaryNoun, ...]) -> tuple[Dictionary
     if last == "й":
         return (_as_place(_reading(soft_masculine(word, word[:-1]).forms, "masc", animate=True)),)
     if last in "ьиы":
-        return tuple(replace(noun, known=True, certain=False) for noun in likely[:1]) or _fixed(word)
+        found = tuple(replace(noun, known=True, certain=False) for noun in likely[:1])
+        return found or (*_fixed(word), *_several(word))
     if last and last.isalpha() and last not in VOWELS | {"ъ"}:
         masculine = next((replace(n, known=True, certain=True) for n in likely if "masc" in n.agrees), None)
         made = hard_masculine(word, ins="ем" if last in "жшчщц" else "ом").forms
         return (masculine or _as_place(_reading(made, "masc", animate=True)),)
+    if word.endswith(_OF_SOMEBODY):
+        made = with_endings(word, word[:-1], "ой ой у ой ой").forms
+        return (replace(_reading(made, "femn"), certain=False),)  # «Мохирева», but «Середовина»
     if last in "ая" and len(word) > 2:  # noqa: PLR2004 - a stem is needed
         soft = last == "я" or word[-2] in "гкхжшчщ"
         ins = "ей" if last == "я" or word[-2] in "жшчщц" else "ой"
@@ -159,6 +165,15 @@ def _unknown(word: str, guesses: tuple[DictionaryNoun, ...]) -> tuple[Dictionary
         stem = word[:-1]
         return (_reading((word, f"{stem}а", f"{stem}у", word, f"{stem}ом", f"{stem}е"), "neut"),)
     return _fixed(word)
+
+
+def _several(word: str) -> tuple[DictionaryNoun, ...]:
+    """An unknown word as a plural, where an adjective shows that it is one: «Малые Брусяны»."""
+    stem = word[:-1]
+    if word.endswith("ь") or stem[-1:] in VOWELS:
+        return ()
+    forms = (word, stem, f"{stem}ам", word, f"{stem}ами", f"{stem}ах")
+    return (replace(_reading(forms, "plur"), known=False, certain=False),)
 
 
 def _fixed(word: str) -> tuple[DictionaryNoun, ...]:

@@ -65,6 +65,9 @@ TIES = (
     rule("TYP-NBSP", "9°|9º", r"(?<=\d)(?=[°º][CС](?!\w))", NBSP),
     rule("TYP-NBSP", "я._(|я._+", r"(?<!\w)[тТ]ел\.(?P<x> )(?=[(+])", NBSP),
     rule("TYP-NBSP", "9я", rf"(?<![\w.,/\\\-–№])[0-9]++(?:,[0-9]++)?(?P<x>)(?={_GLUED})", NBSP),
+    # «на 3л.»: sheets, and so is 12 and more; «3л» alone may be a class
+    rule("TYP-NBSP", "9я", rf"(?<!\w)на{GAP}[0-9]{{1,3}}(?P<x>)(?=л\.?(?!\w))", NBSP),
+    rule("TYP-NBSP", "9я", r"(?<![\w.,/\\\-–№])(?:1[2-9]|[2-9][0-9]|[1-9][0-9]{2})(?P<x>)(?=л\.?(?!\w))", NBSP),
 )
 
 RANGES = (
