@@ -47,6 +47,7 @@ GROUPS: Final = (
     ("ND820", "Нормоконтроль: пакет документов"),
     ("ND840", "Нормоконтроль: сроки и показатели"),
     ("ND880", "Нормоконтроль: язык"),
+    ("ND900", "Нормоконтроль: грамматика"),
 )
 SURE: Final = {Confidence.CERTAIN: "", Confidence.PROBABLE: ", вероятно", Confidence.ADVICE: ", совет"}
 INDEX_HEAD: Final = """\
