@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -40,7 +41,7 @@ def grammar(paragraph: Paragraph) -> Iterator[Diagnostic]:
     for one in found:
         told = mark(one.code, paragraph, one.start, one.end, one.message, one.right, advice=one.advice)
         if not any(overlap(told.place, place) for place in taken):
-            yield told
+            yield replace(told, held="") if one.certain else told
 
 
 def overlap(one: Place | None, other: Place | None) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
@@ -10,11 +11,13 @@ from nastav_docs.diagnostics.codes import grammar as codes
 from nastav_docs.rules.language.syntax.mistakes import (
     Group,
     Mistake,
+    acts,
     alive,
     dead,
     goes,
     group_at,
     in_case,
+    inflect,
     table,
     tag_of,
 )
@@ -311,4 +314,37 @@ def is_one_of(sentence: Sentence, at: int, lemmas: tuple[str, ...]) -> bool:
     return 0 <= at < len(sentence.words) and bool(sentence.words[at].lemmas() & set(lemmas))
 
 
-RULES = (government, after_prepositions, bare_prepositional, broken_off)
+def noun_on_noun(sentence: Sentence) -> Iterator[Mistake]:
+    """Finds a noun of action that should be in the genitive: «состояние преподавание», «возможность выделение»."""
+    words = sentence.words
+    for at, (first, second) in enumerate(itertools.pairwise(words)):
+        if not second.low.endswith(("ние", "тие")) or not second.only("NOUN") or not second.text.islower():
+            continue
+        if not first.only("NOUN") or not dead(first) or not {"nomn", "accs"} & first.cases() or first.low == second.low:
+            continue
+        _, stop = sentence.stretch(at)
+        if not second.cases() <= {"nomn", "accs"} or any(acts(w) for w in words[at + 2 : stop]):
+            continue
+        right = f"{first.text} {inflect(second.low, 'nomn', 'gent')}"
+        message = f"После «{first.text}» – родительный падеж: «{second.text}»"
+        yield Mistake(codes.GOVERNMENT, first.start, second.end, message, right)
+
+
+def noun_like_noun(sentence: Sentence) -> Iterator[Mistake]:
+    """Finds a noun in the case of the noun that it depends on: «с законодательством Российской Федерацией»."""
+    words = sentence.words
+    for at in range(1, len(words) - 1):
+        first, group = words[at], group_at(sentence, at + 1)
+        if group is None or group.cases != {"ablt"} or first.cases() != {"ablt"} or not first.only("NOUN"):
+            continue
+        head = words[group.head]
+        if not dead(first) or not dead(head) or words[at - 1].low not in {"с", "со", "над", "за"}:
+            continue
+        if sentence.links()[group.head].head != at:
+            continue
+        made = in_case(sentence, group, "ablt", "gent")
+        message = f"После «{first.text}» – родительный падеж: «{head.text}»"
+        yield Mistake(codes.GOVERNMENT, first.start, head.end, message, f"{first.text} {made}" if made else "")
+
+
+RULES = (government, after_prepositions, bare_prepositional, broken_off, noun_on_noun, noun_like_noun)

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """What is wrong with the characters `start:end` of the paragraph, and the words to write there where known."""
+    """What is wrong with the characters `start:end` of the paragraph, and the words to write there where known.
+
+    `certain`: the words may be written into a paper though others of the kind are only shown.
+    """
 
     code: Code
     start: int
@@ -25,6 +28,7 @@ class Mistake:
     message: str
     right: str = ""
     advice: str = ""
+    certain: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ def misspelt_ending(sentence: Sentence) -> Iterator[Mistake]:
         right = f"{low[:-4]}тся" if low.endswith("ться") else f"{low[:-3]}ться"
         if known(right):
             said = word.text[0] + right[1:]
-            yield Mistake(codes.TSYA, word.start, word.end, f"Такой формы нет: «{word.text}»", said)
+            yield Mistake(codes.TSYA, word.start, word.end, f"Такой формы нет: «{word.text}»", said, certain=True)
 
 
 def finite_for_infinitive(sentence: Sentence) -> Iterator[Mistake]:
