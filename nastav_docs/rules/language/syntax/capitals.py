@@ -86,7 +86,8 @@ def needless_capitals(sentence: Sentence) -> Iterator[Mistake]:
             continue
         following = words[at + 1] if at + 1 < len(words) else None
         if following is not None and (
-            following.kind in {"quote", "number", "latin"} or (following.text[0].isupper() and following.kind == "word")
+            following.kind in {"quote", "number", "latin"}
+            or (following.text[0].isupper() and following.kind == "word" and "законодательство" not in word.lemmas())
         ):
             continue
         if not word.lemmas() & SURELY_COMMON:
