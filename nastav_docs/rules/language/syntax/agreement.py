@@ -193,7 +193,7 @@ def is_beside(sentence: Sentence, at: int) -> bool:
         words[at].may("PRTF")
         and bool({"ablt", "gent", "datv", "accs"} & noun)
         and before is not None
-        and (before.may("NOUN") or before.text == ",")
+        and (before.may("NOUN") or is_thing(before) or before.text == ",")
     )
     return predicative or participle
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.diagnostics.codes import grammar as codes
-from nastav_docs.rules.language.syntax.mistakes import Mistake, agree, goes, listed, table
+from nastav_docs.rules.language.syntax.mistakes import Mistake, agree, goes, is_thing, listed, table
 from nastav_docs.rules.language.syntax.sentence import DASHES, STOPS
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def participle_opens(sentence: Sentence) -> Iterator[Mistake]:
         if not is_participle(words[at]):
             continue
         noun = at - 1 - (words[at - 1].low == "не")
-        if noun < 0 or not words[noun].only("NOUN") or words[noun].kind != "word":
+        if noun < 0 or not is_thing(words[noun]) or words[noun].kind != "word":
             continue
         said = [p.tag for p in words[at].readings if p.tag.POS == "PRTF"]
         if not any(agree(tag, p.tag) for tag in said for p in words[noun].likely):
