@@ -159,7 +159,7 @@ def _person(name: str, person: ListedPerson, cell: ListCell, speech: Speech, pro
     }
     gender: Any = person.gender or None
     made = speech.person(person.name, fields, gender, person.forms, cell.place)
-    for problem in made.doubts():
+    for problem in (doubt.problem for doubt in made.doubts()):
         if problem.severity is Severity.ERROR:
             hint = problem.hint
             if problem.code == GENDER_UNDECIDED.code:

@@ -17,6 +17,7 @@ from nastav_docs.russian.locative import second_locative
 from nastav_docs.russian.morphology import GRAMMEMES, dictionary_form, inflected, is_nominal, possible_cases, word_tags
 from nastav_docs.russian.number_words import counted_in_words, in_words, money, money_in_words, ordinal
 from nastav_docs.russian.numbers import format_number, format_percent, parse_number
+from nastav_docs.russian.syntax import Link, can_parse, frequency, parsed
 
 __all__ = [
     "BUILTIN",
@@ -32,9 +33,11 @@ __all__ = [
     "Kind",
     "Lexicon",
     "LexiconLayer",
+    "Link",
     "Mention",
     "agree",
     "analyser",
+    "can_parse",
     "case_after",
     "counted_in_words",
     "decline",
@@ -43,6 +46,7 @@ __all__ = [
     "format_date",
     "format_number",
     "format_percent",
+    "frequency",
     "in_words",
     "inflected",
     "is_known_year",
@@ -55,6 +59,7 @@ __all__ = [
     "ordinal",
     "parse_date",
     "parse_number",
+    "parsed",
     "plural",
     "possible_cases",
     "preposed",

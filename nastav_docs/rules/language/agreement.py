@@ -124,7 +124,9 @@ def behind_comma(paragraph: Paragraph) -> Iterator[Diagnostic]:
         # where a phrase asks for the participle's case, the noun may be what is wrong
         asked = {GRAMMEMES[required_case(m).case] for m in PHRASE.finditer(before)}
         lone = len(words) == 1
-        if agree(said, nouns) or several or lone or asked & {str(t.case) for t in said}:
+        # «Рассмотренный на заседании объединения, утверждённый советом план»: turns of one row before their noun
+        row = [t for w in words for t in word_tags(w.lower()) if t.POS == "PRTF" and "Subx" not in t]
+        if agree(said, nouns) or agree(said, row) or several or lone or asked & {str(t.case) for t in said}:
             continue
         message = f"Причастие не согласовано ни с одним словом перед ним: «{match['participle']}»"
         yield mark(codes.DISAGREEMENT, paragraph, *match.span(), message, advice="согласуйте причастие с его словом")

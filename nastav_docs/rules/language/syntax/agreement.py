@@ -1,0 +1,391 @@
+"""Whether words agree: subject and predicate, adjective and noun, participle and its noun, «который»."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from nastav_docs.diagnostics.codes import grammar as codes
+from nastav_docs.rules.language.syntax.mistakes import (
+    Mistake,
+    acts,
+    agree,
+    goes,
+    group_at,
+    is_thing,
+    listed,
+    plain_adjective,
+)
+from nastav_docs.rules.language.syntax.sentence import DASHES, RARELY, SAME_CASE, STOPS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nastav_docs.rules.language.syntax.sentence import Sentence, Word
+
+
+# Words of quantity, beside which the predicate stands in either number.
+QUANTITY: Final = listed("quantity")
+SUBJECTLESS: Final = frozenset(("быть", "мочь", "стать", "следовать", "есть", "нет"))
+
+
+def predicates(sentence: Sentence) -> Iterator[Mistake]:
+    """Finds a predicate that doesn't agree with its subject: «комиссия рассмотрел», «лагерь готова принять»."""
+    for at, word in enumerate(sentence.words):
+        if word.kind != "word" or not word.only("VERB", "PRTS", "ADJS"):
+            continue
+        if is_odd_predicate(word) and not (word.only("PRTS") and word.may("neut") and opens_before(sentence, at)):
+            continue
+        if at and agrees_nearby(sentence, at):
+            continue
+        links = sentence.links()
+        subjects = [
+            i for i, link in enumerate(links) if i < at and link.head == at and link.relation.startswith("nsubj")
+        ]
+        if len(subjects) != 1 or not is_sound(sentence, subjects[0], at):
+            continue
+        subject = sentence.words[subjects[0]]
+        tags = [p.tag for p in subject.readings if p.tag.POS == "NOUN" and p.tag.case == "nomn"]
+        if "accs" in subject.cases() and word.only("VERB") and word.may("tran"):
+            continue  # «Файл правят в редакторе»: an object
+        if not tags or any(goes(p.tag, tag) for p in word.readings for tag in tags):
+            continue
+        if others_agree(sentence, subjects[0], at):
+            continue
+        message = f"Сказуемое не согласовано с подлежащим: «{subject.text} … {word.text}»"
+        yield Mistake(codes.PREDICATE, word.start, word.end, message, predicate_form(word, tags[0]))
+
+
+def opens_before(sentence: Sentence, at: int) -> bool:
+    """Whether a noun right before a predicate opens the sentence with its adjectives: «Новый инвентарь передано»."""
+    group = group_at(sentence, 0)
+    return (group is not None and group.head == at - 1) or (
+        at >= 1 and is_thing(sentence.words[at - 1]) and all(w.only("ADJF", "PRTF") for w in sentence.words[: at - 1])
+    )
+
+
+def agrees_nearby(sentence: Sentence, predicate: int) -> bool:
+    """Whether some noun before a predicate agrees with it: most sentences are right, and need no parser."""
+    verbs = [p.tag for p in sentence.words[predicate].readings]
+    return any(
+        p.tag.case == "nomn"
+        and p.tag.POS in {"NOUN", "NPRO"}
+        and any(goes(v, p.tag) for v in verbs)
+        and p.score >= RARELY
+        for w in sentence.words[:predicate]
+        for p in w.readings
+    )
+
+
+def is_odd_predicate(word: Word) -> bool:
+    """Whether a word may stand without agreement: the first and second person, imperative, neuter «решено», «нужно»."""
+    return any({"1per", "2per", "impr"} & p.tag.grammemes or "neut" in p.tag for p in word.likely) or bool(
+        word.lemmas() & SUBJECTLESS
+    )
+
+
+def predicate_form(word: Word, subject: Any) -> str:  # noqa: ANN401 - pymorphy3 has no types
+    """The predicate in the subject's number and gender."""
+    wanted = {str(subject.number)}
+    if subject.number == "sing" and ("past" in word.likely[0].tag or word.likely[0].tag.POS != "VERB"):
+        wanted |= {str(subject.gender)}
+    made = word.likely[0].inflect(wanted) if subject.gender else None
+    return str(made.word) if made is not None else ""
+
+
+def is_sound(sentence: Sentence, subject: int, predicate: int) -> bool:
+    """Whether the parser's subject is one alone: a common noun, not one of several, not a quantity, not behind «с»."""
+    word = sentence.words[subject]
+    if (
+        not is_thing(word)
+        or word.lemmas() & QUANTITY
+        or any({"Name", "Surn", "Patr", "Abbr"} & p.tag.grammemes for p in word.likely)
+    ):
+        return False
+    if any("Fixd" in p.tag for p in word.likely) or not any(p.tag.case == "nomn" for p in word.likely):
+        return False
+    before = sentence.words[subject - 1] if subject else None
+    if before is not None and (before.kind in {"number", "quote", "short", "name"} or before.only("PREP", "NUMR")):
+        return False
+    between = sentence.words[subject + 1 : predicate]
+    if any(w.low in {"и", "или", "либо", "с", "со", "как", "ни", "что", "не"} or w.text in DASHES for w in between[:1]):
+        return False
+    if sentence.words[predicate - 1].low == "и":
+        return False
+    row = sentence.words[:predicate]
+    several = {"и", "или", "либо", "ни", "со", "с", "вместе"}
+    commas = [i for i in range(predicate) if sentence.words[i].text == ","]
+    start = max((i for i in range(subject) if sentence.words[i].text in STOPS), default=-1) + 1
+    if any(w.low in several for w in row[start:subject]) or any(w.kind == "name" for w in between):
+        return False
+    plural = sentence.words[predicate].may("plur")
+    if plural and any(w.low in {"и", "или", "ни", "либо"} and rival(row, i) for i, w in enumerate(row) if i > subject):
+        return False
+    if any(w.kind == "word" and w.only("VERB") for w in between):
+        return False
+    inner = [i for i in commas if i > subject]
+    closed = not inner or (len(inner) > 1 and inner[-1] == predicate - 1)
+    return closed and not ([i for i in commas if i < subject] and start == 0)
+
+
+def rival(row: tuple[Word, ...], at: int) -> bool:
+    """Whether after a joining word a noun stands that could be a second subject."""
+    return any(w.kind in {"name", "quote"} or "nomn" in w.cases() for w in row[at + 1 : at + 4])
+
+
+def others_agree(sentence: Sentence, subject: int, predicate: int) -> bool:
+    """Whether another word could be the subject instead: one that may be nominative and agrees."""
+    verb = sentence.words[predicate]
+    transitive = verb.only("VERB") and all("tran" in p.tag for p in verb.likely)
+    plain_subject = subject == predicate - 1 and "accs" not in sentence.words[subject].cases()
+    for index, word in enumerate(sentence.words):
+        if index in {subject, predicate} or word.kind != "word":
+            continue
+        if index > predicate and transitive and plain_subject:
+            continue
+        for parse in word.likely:
+            nominal = parse.tag.POS in {"NOUN", "NPRO"} or "Subx" in parse.tag or parse.tag.POS == "NUMR"
+            if nominal and parse.tag.case == "nomn" and any(goes(p.tag, parse.tag) for p in verb.readings):
+                prepositional = index and sentence.words[index - 1].only("PREP")
+                if not prepositional:
+                    return True
+    return any(
+        w.kind in {"quote", "latin", "short", "name"} for w in sentence.words[subject + 1 : predicate + 2]
+    ) and not (verb.only("ADJS", "PRTS") and sentence.words[subject + 1].kind == "quote")
+
+
+def adjectives(sentence: Sentence) -> Iterator[Mistake]:
+    """Finds an adjective that agrees with no reading of its noun: «короткий волосы», «благоприятная условия»."""
+    words = sentence.words
+    for at, word in enumerate(words[:-1]):
+        if not plain_adjective(word):
+            continue
+        noun = words[at + 1]
+        if noun.kind != "word" or not noun.only("NOUN") or noun.text[0].isupper():
+            continue
+        if any({"Name", "Surn", "Patr", "Geox", "Fixd", "Abbr"} & p.tag.grammemes for p in noun.readings):
+            continue
+        if any(agree(p.tag, n.tag) for p in word.readings for n in noun.readings) or is_beside(sentence, at):
+            continue
+        link = sentence.links()[at]
+        if link.head != at + 1 or link.relation not in {"amod", "acl"}:
+            continue
+        message = f"Слова не согласованы: «{word.text} {noun.text}»"
+        yield Mistake(codes.ADJECTIVE, word.start, noun.end, message, adjective_form(word, noun))
+
+
+def is_beside(sentence: Sentence, at: int) -> bool:
+    """Whether the adjective may stand beside the noun without agreeing: a row, numbers, a complement, a predicate."""
+    words = sentence.words
+    before = words[at - 1] if at else None
+    if before is not None and (
+        before.low in {"и", "или", "либо", "а", "как", "не", "более", "менее", "самый"}
+        or before.text in STOPS
+        or before.kind in {"number", "short", "latin"}
+        or before.may("NUMR")
+    ):
+        return not (before.low in {"более", "менее"} or (before.text in ".;" and at > 0))
+    adjective, noun = words[at].cases(), words[at + 1].cases()
+    following = words[at + 2] if at + 2 < len(words) else None
+    if words[at].may("plur") and following is not None and (following.low in {"и", "или"} or following.text == ","):
+        return True  # «пустые номер и дата»
+    predicative = "ablt" in adjective and bool({"nomn", "accs"} & noun)
+    participle = (
+        words[at].may("PRTF")
+        and bool({"ablt", "gent", "datv", "accs"} & noun)
+        and before is not None
+        and (before.may("NOUN") or is_thing(before) or before.text == ",")
+    )
+    return predicative or participle
+
+
+def adjective_form(word: Word, noun: Word) -> str:
+    """The adjective in the form of the noun, and the noun; «» where that is not one form."""
+    made = set()
+    for parse in noun.likely:
+        wanted = {SAME_CASE.get(str(parse.tag.case), str(parse.tag.case)), str(parse.tag.number)}
+        if parse.tag.case == "accs":
+            continue
+        if parse.tag.number == "sing" and parse.tag.gender in {"masc", "femn", "neut"}:
+            wanted |= {str(parse.tag.gender)}
+        form = word.likely[0].inflect(wanted)
+        if form is not None:
+            made.add(str(form.word))
+    if len(made) != 1:
+        return ""
+    said = made.pop()
+    return f"{said.capitalize() if word.text[0].isupper() else said} {noun.text}"
+
+
+def participles(sentence: Sentence) -> Iterator[Mistake]:
+    """Finds a participle behind a comma that agrees with no word before it: «Документы, представленных участниками»."""
+    words = sentence.words
+    for at in range(2, len(words)):
+        if words[at - 1].text != "," or not plain_adjective(words[at]) or not words[at].only("PRTF"):
+            continue
+        before = words[: at - 1]
+        if any(is_undeclined(w) for w in before):
+            continue
+        said = [p.tag for p in words[at].readings]
+        if any(fits_before(tag, w) for tag in said for w in before) or several_before(said, before):
+            continue
+        if any(
+            agree(tag, p.tag) for tag in said for w in words[at + 1 :] for p in w.readings if p.tag.POS == "NOUN"
+        ) and (words[0].may("PRTF") or any(w.only("PRTF") for w in before)):
+            continue
+        if not before[-1].may("NOUN"):
+            continue
+        message = f"Причастие не согласовано ни с одним словом перед ним: «{words[at].text}»"
+        yield Mistake(codes.ADJECTIVE, words[at].start, words[at].end, message, "", "согласуйте причастие с его словом")
+
+
+def is_undeclined(word: Word) -> bool:
+    """Whether a word shows neither gender nor number: a quote, a name, an abbreviation, an unknown word."""
+    unknown = word.kind == "word" and (not word.readings or (word.text.isupper() and len(word.text) > 1))
+    return unknown or word.kind in {"quote", "name", "latin", "short"}
+
+
+def fits_before(tag: Any, word: Word) -> bool:  # noqa: ANN401 - pymorphy3 has no types
+    """Whether a participle may describe a word before it or go on with another participle."""
+    return any(
+        agree(tag, p.tag) for p in word.readings if p.tag.POS in {"NOUN", "NPRO", "ADJF", "PRTF"} or "Subx" in p.tag
+    )
+
+
+def several_before(said: list[Any], before: tuple[Word, ...]) -> bool:
+    """Whether a participle in the plural may describe several words in the singular together."""
+    return any(t.number == "plur" for t in said) and any(w.low in {"и", "или"} or w.text == "," for w in before)
+
+
+def relatives(sentence: Sentence) -> Iterator[Mistake]:
+    """Finds «который» that agrees with no noun before it, or whose verb does not agree with it."""
+    words = sentence.words
+    for at, word in enumerate(words):
+        if word.kind != "word" or not word.low.startswith("котор") or not word.may("ADJF"):
+            continue
+        comma = next((i for i in range(at - 1, max(at - 3, -1), -1) if words[i].text == ","), None)
+        if not comma:
+            continue
+        before = words[:comma]
+        numbers = {(p.tag.number, p.tag.gender) for p in word.readings}
+        nouns = [w for w in before if is_undeclined(w)]
+        plural = {n for n, _ in numbers} == {"plur"}
+        joined = any(w.low in {"и", "или"} or w.text == "," for w in before) and plural
+        if not nouns and not joined and not any(matches(numbers, w) for w in before) and before[-1].may("NOUN"):
+            message = f"«{word.text}» не согласуется ни с одним словом перед ним"
+            yield Mistake(codes.ADJECTIVE, before[-1].start, word.end, message, "", "согласуйте «который» с его словом")
+            continue
+        yield from relative_verbs(sentence, at)
+
+
+def matches(numbers: set[tuple[str, str]], word: Word) -> bool:
+    """Whether «который» in one of these numbers and genders may stand for a word."""
+    return any(
+        (p.tag.number == number and (number == "plur" or p.tag.gender in {gender, None} or gender is None))
+        for p in word.readings
+        if p.tag.POS in {"NOUN", "NPRO", "NUMR"} or "Subx" in p.tag or p.tag.POS == "ADJF"
+        for number, gender in numbers
+    )
+
+
+def relative_verbs(sentence: Sentence, at: int) -> Iterator[Mistake]:
+    """Finds «порядок, который позволят навести порядок»: «который» as a subject and a verb in another number."""
+    words = sentence.words
+    if words[at].low not in {"который", "которая", "которое", "которые"} or words[at - 1].text != ",":
+        return
+    end = at + 1
+    while end < len(words) and words[end].text not in STOPS:
+        end += 1
+    verb = next((w for w in words[at + 1 : end] if w.kind == "word" and w.only("VERB", "PRTS")), None)
+    if verb is None or is_odd_predicate(verb):
+        return
+    plural = words[at].low == "которые"
+    number = {str(p.tag.number) for p in verb.readings}
+    if len(number) != 1 or ("plur" in number) is plural:
+        return
+    if any(w.kind in {"quote", "name", "short", "latin", "number"} for w in words[at + 1 : end]):
+        return
+    other = any(
+        p.tag.case == "nomn" and (p.tag.number in number) and (p.tag.POS in {"NOUN", "NPRO"} or "Subx" in p.tag)
+        for w in words[at + 1 : end]
+        for p in w.readings
+    ) or any(w.low in {"и", "или"} or w.may("NUMR") for w in words[at + 1 : end])
+    if not other:
+        made = verb.likely[0].inflect({"plur" if plural else "sing"})
+        message = f"Сказуемое не согласовано со словом «{words[at].text}»: «{verb.text}»"
+        right = str(made.word) if made is not None and ("past" not in made.tag or plural) else ""
+        yield Mistake(codes.PREDICATE, verb.start, verb.end, message, right, "согласуйте сказуемое")
+
+
+def quantities(sentence: Sentence) -> Iterator[Mistake]:
+    """Finds «большинство коллектива высказались»: a quantity of a singular and a plural predicate."""
+    words = sentence.words
+    for at, word in enumerate(words):
+        if word.low not in {"большинство", "меньшинство", "часть", "половина"}:
+            continue
+        group = group_at(sentence, at + 1)
+        if (
+            group is None
+            or "gent" not in group.cases
+            or any(p.tag.number == "plur" for p in words[group.head].readings if p.tag.case == "gent")
+        ):
+            continue
+        verb = next((w for w in words[group.head + 1 : group.head + 4] if w.only("VERB", "PRTS")), None)
+        if verb is None or not all(p.tag.number == "plur" for p in verb.readings):
+            continue
+        gender = {"большинство": "neut", "меньшинство": "neut"}.get(word.low, "femn")
+        made = verb.likely[0].inflect(
+            {"sing", gender} if "past" in verb.likely[0].tag or verb.only("PRTS") else {"sing"}
+        )
+        right = str(made.word) if made is not None else ""
+        yield Mistake(
+            codes.PREDICATE,
+            verb.start,
+            verb.end,
+            f"При «{word.low} {words[group.head].text}» сказуемое – в единственном числе",
+            right,
+        )
+
+
+def several_people(sentence: Sentence) -> Iterator[Mistake]:
+    """Finds «Директор школы и его заместитель несёт»: two persons and a predicate in the singular behind them."""
+    words = sentence.words
+    first = group_at(sentence, 0)
+    if first is None or not nominative_person(words[first.head]):
+        return
+    for at in range(first.head + 1, min(first.head + 6, len(words) - 2)):
+        if words[at].text in STOPS or acts(words[at]):
+            return
+        if words[at].low != "и":
+            continue
+        begin = at + 1 + (words[at + 1].low in {"его", "её", "ее", "их"})
+        second = group_at(sentence, begin)
+        if second is None or not nominative_person(words[second.head]):
+            return
+        for index in range(second.head + 1, min(second.head + 4, len(words))):
+            verb = words[index]
+            if (
+                verb.only("VERB", "PRTS")
+                and all(p.tag.number == "sing" for p in verb.readings)
+                and not is_odd_predicate(verb)
+            ):
+                made = verb.likely[0].inflect({"plur"})
+                yield Mistake(
+                    codes.PREDICATE,
+                    verb.start,
+                    verb.end,
+                    "Подлежащих два, сказуемое – в единственном числе",
+                    str(made.word) if made is not None else "",
+                )
+                return
+            if not verb.only("NOUN", "ADJF") or "gent" not in verb.cases():
+                return
+
+
+def nominative_person(word: Word) -> bool:
+    """Whether a word can only be a person in the nominative singular."""
+    return word.only("NOUN") and {(str(p.tag.case), str(p.tag.number), str(p.tag.animacy)) for p in word.likely} == {
+        ("nomn", "sing", "anim")
+    }
+
+
+RULES = (predicates, several_people, quantities, adjectives, participles, relatives)

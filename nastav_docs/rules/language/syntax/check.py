@@ -1,0 +1,83 @@
+"""All rules of syntax over a paragraph, one finding a place; and the notice that they were left out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from nastav_docs.diagnostics.codes import grammar as codes
+from nastav_docs.rules.language import agreement, case_of_series, commas, government, phrases, spelling
+from nastav_docs.rules.mark import mark
+from nastav_docs.russian import can_parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nastav_docs.diagnostics import Diagnostic, Place
+    from nastav_docs.papers import PaperPackage, Paragraph
+    from nastav_docs.rules.language.syntax.mistakes import Mistake
+
+# The other rules of language; what they tell of a place is not told again.
+OTHERS: Final = (
+    *government.PARAGRAPH_RULES,
+    *case_of_series.PARAGRAPH_RULES,
+    *agreement.PARAGRAPH_RULES,
+    *commas.PARAGRAPH_RULES,
+    *spelling.PARAGRAPH_RULES,
+    *phrases.PARAGRAPH_RULES,
+)
+# A text without a word of this length is a number, a name or a blank.
+WORDS: Final = re.compile(r"[а-яё]{3}\W{1,3}[а-яё]", re.IGNORECASE)
+
+
+def grammar(paragraph: Paragraph) -> Iterator[Diagnostic]:
+    """Finds mistakes of grammar like «Срок может продлевается»; nothing where the extra is not installed."""
+    if not can_parse() or paragraph.part in {"header", "footer"}:
+        return
+    found = mistakes(paragraph.text)
+    taken = [d.place for rule in OTHERS for d in rule(paragraph)] if found else []
+    for one in found:
+        told = mark(one.code, paragraph, one.start, one.end, one.message, one.right, advice=one.advice)
+        if not any(overlap(told.place, place) for place in taken):
+            yield replace(told, held="") if one.certain else told
+
+
+def overlap(one: Place | None, other: Place | None) -> bool:
+    """Whether two findings are about the same words."""
+    return (
+        one is not None
+        and other is not None
+        and one.line == other.line
+        and one.column < other.end_column
+        and other.column < one.end_column
+    )
+
+
+@lru_cache(maxsize=1 << 12)
+def mistakes(text: str) -> tuple[Mistake, ...]:
+    """The mistakes of a text, of several at one place the first rule's."""
+    if not WORDS.search(text):
+        return ()
+    from nastav_docs.rules.language.syntax.in_order import RULES  # noqa: PLC0415 - loads the dictionary and the tables
+    from nastav_docs.rules.language.syntax.sentence import sentences  # noqa: PLC0415 - see above
+
+    found: list[Mistake] = []
+    for sentence in sentences(text):
+        for rule in RULES:
+            for mistake in rule(sentence):
+                if not any(other.start < mistake.end and mistake.start < other.end for other in found):
+                    found.append(mistake)
+    return tuple(found)
+
+
+def left_out(package: PaperPackage) -> Iterator[Diagnostic]:
+    """Says once that grammar was not read, where the extra is not installed."""
+    if not can_parse() and any(True for document in package.documents for _ in document.paragraphs()):
+        message = "Грамматика не проверена: связи между словами разбирает дополнение «grammar», оно не установлено"
+        yield codes.MISSING_EXTRA.at(None, message, hint='установите его: pip install "nastav-docs[grammar]"')
+
+
+PARAGRAPH_RULES = (grammar,)
+PACKAGE_RULES = (left_out,)

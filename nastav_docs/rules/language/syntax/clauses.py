@@ -1,0 +1,267 @@
+"""Commas of introductory words and subordinate clauses, and between predicates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from nastav_docs.diagnostics.codes import grammar as codes
+from nastav_docs.rules.language.syntax.mistakes import Mistake, group_at, listed, table
+from nastav_docs.rules.language.syntax.sentence import STOPS
+from nastav_docs.rules.language.syntax.turns import span, subject_start, with_comma
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nastav_docs.rules.language.syntax.sentence import Sentence, Word
+
+
+# Always introductory, wherever they stand.
+ANYWHERE: Final = tuple(table("lists.yaml")["introductory anywhere"])
+# Introductory at the beginning of a sentence.
+AT_START: Final = tuple(table("lists.yaml")["introductory at the start"])
+# All of them by their first word.
+INTRODUCTORY: Final = {
+    first: tuple(phrase for phrase in ANYWHERE + AT_START if phrase.split()[0] == first)
+    for first in {phrase.split()[0] for phrase in ANYWHERE + AT_START}
+}
+# Behind these a genitive says whose opinion it is.
+WHOSE: Final = tuple(table("lists.yaml")["whose opinion"])
+# What stands before a subordinate clause without a comma: «только если», «в случае если».
+BEFORE_IF: Final = listed("before a clause")
+# After these «что» begins a clause.
+SAYS: Final = listed("says")
+# Verbs that go with a short participle: «признан», «остаётся закрыт».
+LINKING: Final = listed("linking")
+
+
+def phrase_at(sentence: Sentence, at: int, phrase: str) -> int:
+    """The index behind a phrase that stands at a word, 0 where it doesn't stand there."""
+    wanted = phrase.split()
+    if [w.low for w in sentence.words[at : at + len(wanted)]] == wanted:
+        return at + len(wanted)
+    return 0
+
+
+def introductory(sentence: Sentence) -> Iterator[Mistake]:
+    """Finds «Кроме того необходимо», «к сожалению не представил»: introductory words without a comma."""
+    words = sentence.words
+    for at, word in enumerate(words):
+        first = at == 0 or (at == 1 and words[0].low in {"и", "а"})
+        for phrase in INTRODUCTORY.get(word.low, ()):
+            if not first and phrase in AT_START:
+                continue
+            end = phrase_at(sentence, at, phrase)
+            if not end or end >= len(words):
+                continue
+            yield from around(sentence, at, end, phrase)
+    yield from opinions(sentence)
+
+
+def around(sentence: Sentence, at: int, end: int, phrase: str) -> Iterator[Mistake]:
+    """The comma that introductory words at `at:end` lack, if they do."""
+    words = sentence.words
+    behind = words[end]
+    if phrase in {"кроме того", "таким образом", "кроме этого", "помимо этого", "помимо того"} and continues(
+        sentence, end
+    ):
+        return
+    if behind.text not in STOPS and behind.low not in {"и", "или", "же", "ли"} and behind.kind != "mark":
+        if phrase in {"например", "в частности", "к примеру", "во-первых", "во-вторых"} and at:
+            return  # the turn that it opens is set off, not itself: «разделы, например шестой»
+        if (
+            phrase == "как правило"
+            and at
+            and words[at - 1].text in STOPS
+            and not behind.may("VERB")
+            and not behind.may("PRTS")
+        ):
+            return
+        yield missing(sentence, end - 1, f"Вводные слова «{phrase}» выделяются запятыми")
+    elif (
+        at
+        and behind.text == ","
+        and words[at - 1].kind == "word"
+        and words[at - 1].low
+        not in {"и", "а", "но", "или", "что", "как", "не", "если", "когда", "где", "так", "поскольку"}
+    ):
+        yield missing(sentence, at - 1, f"Вводные слова «{phrase}» выделяются запятыми")
+
+
+def continues(sentence: Sentence, end: int) -> bool:
+    """Whether «кроме того» goes on to a noun: «кроме того случая», «кроме того что»."""
+    behind = sentence.words[end]
+    return (
+        behind.low in {"что", "чтобы", "как"}
+        or behind.may("PRTF")
+        or (behind.only("NOUN") and behind.cases() <= {"gent"})
+    )
+
+
+def opinions(sentence: Sentence) -> Iterator[Mistake]:
+    """Finds «По мнению экспертов программа требует»: no comma behind whose opinion it is."""
+    words = sentence.words
+    for phrase in WHOSE:
+        end = phrase_at(sentence, 0, phrase)
+        at = end
+        while end and at < len(words):
+            group = group_at(sentence, at)
+            if group is None or "gent" not in group.cases:
+                break
+            at = group.head + 1
+        if not end or at == end or at >= len(words):
+            continue
+        behind = words[at]
+        if (
+            behind.kind == "word"
+            and not behind.only("PREP", "CONJ")
+            and (behind.may("nomn") or behind.only("VERB", "PRED", "PRTS"))
+            and "gent" not in behind.cases()
+        ):
+            yield missing(sentence, at - 1, f"Слова «{phrase} …» выделяются запятыми")
+
+
+def missing(sentence: Sentence, at: int, message: str) -> Mistake:
+    """That a comma is missing behind a word."""
+    return Mistake(codes.COMMA_INTRODUCTORY, *span(sentence, at, at + 1), message, with_comma(sentence, at))
+
+
+def subordinate(sentence: Sentence) -> Iterator[Mistake]:
+    """Finds «установила что», «педагогов которые», «необходимо чтобы»: no comma before a clause."""
+    words = sentence.words
+    for at in range(1, len(words) - 1):
+        word, before = words[at], words[at - 1]
+        if word.kind != "word" or before.kind == "mark":
+            continue
+        if not opens_clause(sentence, at):
+            continue
+        yield Mistake(
+            codes.COMMA_CLAUSE,
+            *span(sentence, at - 1, at),
+            f"Нет запятой перед придаточным: «{word.low}»",
+            with_comma(sentence, at - 1),
+        )
+
+
+def opens_clause(sentence: Sentence, at: int) -> bool:
+    """Whether a word begins a subordinate clause and must have a comma before it."""
+    words = sentence.words
+    word, before = words[at], words[at - 1]
+    if word.low == "что":
+        return (
+            before.kind == "word"
+            and bool(before.lemmas() & SAYS)
+            and before.low not in {"зная", "знать"}
+            and words[at + 1].low not in {"ли", "либо", "бы"}
+            and words[at + 1].text not in STOPS
+        )
+    if word.low.startswith("котор") and word.may("ADJF"):
+        return relative(sentence, at)
+    if before.low in BEFORE_IF or before.only("CONJ", "PREP", "PRCL"):
+        return False
+    if word.low == "чтобы":
+        return words[at + 1].low != "ни"
+    if word.low in {"если", "поскольку", "хотя"}:
+        paired = words[at + 1].low == "не" and any(w.low == "то" for w in words[at:])  # «если не единодушно, то …»
+        return before.kind != "quote" and not paired and not (word.low == "хотя" and words[at + 1].low == "бы")
+    if word.low == "так" and words[at + 1].low == "как":
+        return (
+            before.only("NOUN", "VERB", "PRTS")
+            and not any(w.low == "так" for w in words[max(at - 6, 0) : at])
+            and clause_behind(sentence, at + 2)
+        )
+    if word.low == "потому" and words[at + 1].low == "что":
+        return before.low not in {"только", "не"}
+    if word.low in {"где", "когда", "куда"}:
+        return before.only("NOUN") and clause_behind(sentence, at + 1)
+    return False
+
+
+def clause_behind(sentence: Sentence, at: int) -> bool:
+    """Whether a verb stands between here and the next mark."""
+    for word in sentence.words[at:]:
+        if word.text in STOPS:
+            return False
+        if word.only("VERB", "PRTS", "PRED", "ADJS"):
+            return True
+    return False
+
+
+def relative(sentence: Sentence, at: int) -> bool:
+    """Whether «который» has no comma before it where one belongs: nothing set it off since the sentence began."""
+    words = sentence.words
+    before = words[at - 1]
+    if before.low in {"и", "а", "но", "или"}:
+        return False
+    place = at - 1 if before.only("PREP") else at
+    if place < 1:
+        return False
+    previous = words[place - 1]
+    if previous.text in STOPS or previous.low in {"и", "а", "но", "или", "ни", "не", "из"}:
+        return False
+    start, _ = sentence.stretch(place - 1)
+    if start == 0 or words[start - 1].text != ",":
+        return previous.only("NOUN") or previous.kind in {"quote", "name"}
+    return any(w.only("VERB", "PRTS") for w in words[start:place]) and previous.only("NOUN") and place == at
+
+
+def two_predicates(sentence: Sentence) -> Iterator[Mistake]:
+    """Finds two predicates in one stretch with nothing between: «проверяет тетради выставляет отметки»."""
+    words = sentence.words
+    for at, word in enumerate(words):
+        if not is_finite(word):
+            continue
+        for index in range(at + 1, len(words)):
+            follower = words[index]
+            if follower.text in STOPS or follower.kind in {"quote", "latin"} or joins(follower):
+                break
+            if is_finite(follower) or is_must(follower):
+                second = index > at + 1 and not (follower.only("PRTS") and word.lemmas() & LINKING)
+                if second and not (is_must(follower) and subject_start(sentence, at + 1, index) is None):
+                    yield from between(sentence, at, index)
+                break
+
+
+def is_finite(word: Word) -> bool:
+    """Whether a word is a predicate by itself: «был», «может» go with another one."""
+    if (
+        word.kind != "word"
+        or not word.only("VERB", "PRTS")
+        or any(p.tag.POS not in {"VERB", "PRTS"} for p in word.readings)
+    ):
+        return False
+    return not word.lemmas() & {"быть", "мочь", "следовать", "есть"} and not any(
+        {"1per", "2per", "impr"} & p.tag.grammemes for p in word.likely
+    )
+
+
+def is_must(word: Word) -> bool:
+    """Whether a word begins a predicate of a subject: «обязан», «должен», «вправе», «может»."""
+    return word.kind == "word" and (
+        word.low in {"вправе", "может", "могут"}
+        or (word.low.startswith(("должен", "должн", "обязан")) and word.may("ADJS"))
+    )
+
+
+def joins(word: Word) -> bool:
+    """Whether a word may join two predicates."""
+    return word.kind == "word" and (
+        word.may("CONJ")
+        or word.low in {"то", "что", "как", "не", "ли", "бы", "где", "когда", "чем"}
+        or word.low.startswith("котор")
+        or word.may("PRTF")
+    )
+
+
+def between(sentence: Sentence, first: int, second: int) -> Iterator[Mistake]:
+    """The comma that two predicates lack: before the subject of the second, or before itself."""
+    place = subject_start(sentence, first, second) or second
+    clause = any(
+        w.low in {"если", "когда", "поскольку", "хотя", "пока"} or w.low.startswith("котор")
+        for w in sentence.words[:first]
+    )
+    code = codes.COMMA_CLAUSE if clause else codes.COMMA_ROW
+    message = "Не закрыто запятой придаточное предложение" if clause else "Нет запятой между сказуемыми"
+    yield Mistake(code, *span(sentence, place - 1, place), message, with_comma(sentence, place - 1))
+
+
+RULES = (introductory, subordinate, two_predicates)

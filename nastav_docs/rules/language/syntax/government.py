@@ -1,0 +1,350 @@
+"""What governs what: «контролировать что», «указать на что»; the table is `government.yaml`."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+from nastav_docs.diagnostics.codes import grammar as codes
+from nastav_docs.rules.language.syntax.mistakes import (
+    Group,
+    Mistake,
+    acts,
+    alive,
+    dead,
+    goes,
+    group_at,
+    in_case,
+    inflect,
+    table,
+    tag_of,
+)
+from nastav_docs.rules.language.syntax.rows import CASES_AFTER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from nastav_docs.rules.language.syntax.sentence import Sentence, Word
+
+
+# Which prepositions are one and the same before other sounds.
+VARIANTS = {"об": "о", "обо": "о", "во": "в", "со": "с", "ко": "к", "надо": "над"}
+
+
+@dataclass(frozen=True, slots=True)
+class Government:
+    """A row of the table: words, what stands after them wrongly and what should, as preposition and case."""
+
+    words: tuple[str, ...]
+    wrong: tuple[str, str]
+    right: tuple[str, str]
+    say: str
+    but: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+    between: str = ""
+    after: tuple[str, ...] = ()
+    alive: bool = False
+    dead: bool = False
+    lost: bool = False
+
+
+def asked(text: str) -> tuple[str, str]:
+    """Preposition and case (pymorphy's name) of «за + ins»; the preposition is «» where only a case is asked."""
+    before, _, case = text.rpartition("+")
+    return before.strip(), tag_of(case.strip())
+
+
+@lru_cache(maxsize=1)
+def rows_by_word() -> Mapping[str, tuple[Government, ...]]:
+    """The rows of the table by each of their words, ё written as е."""
+    found: dict[str, list[Government]] = {}
+    for row in table("government.yaml"):
+        one = read_row(row)
+        for word in one.words:
+            found.setdefault(word.replace("ё", "е"), []).append(one)
+    return {word: tuple(rows) for word, rows in found.items()}
+
+
+def read_row(row: Mapping[str, Any]) -> Government:
+    """A row as it stands in the file."""
+    return Government(
+        tuple(row["words"]),
+        asked(row["wrong"]),
+        asked(row["right"]),
+        row["say"],
+        tuple(row.get("but", ())),
+        tuple(row.get("only", ())),
+        row.get("with", ""),
+        tuple(row.get("after", ())),
+        alive=bool(row.get("alive")),
+        dead=bool(row.get("dead")),
+        lost=bool(row.get("lost")),
+    )
+
+
+def government(sentence: Sentence) -> Iterator[Mistake]:
+    """Finds a word with another preposition or case than it governs, and a lost preposition: «принять сведению»."""
+    table_ = rows_by_word()
+    for at, word in enumerate(sentence.words):
+        if word.kind != "word":
+            continue
+        for lemma in sorted({lemma.replace("ё", "е") for lemma in word.lemmas()}):
+            found = next((m for row in table_.get(lemma, ()) if (m := mistake(sentence, at, row, lemma))), None)
+            if found:
+                yield found
+                break
+
+
+def mistake(sentence: Sentence, at: int, row: Government, lemma: str) -> Mistake | None:
+    """The mistake of a row at its word, if there is one."""
+    begin = at + 1
+    if row.between:
+        if not is_one_of(sentence, begin, (row.between,)):
+            return None
+        begin += 1
+    if row.after and not any(is_one_of(sentence, i, row.after) for i in range(max(at - 4, 0), at)):
+        return None
+    said = sentence.low(begin)
+    preposition, case = row.wrong
+    if preposition:
+        if VARIANTS.get(said, said) != preposition:
+            return None
+        begin += 1
+    group = group_at(sentence, begin)
+    if group is None or case not in group.cases or not speaks(row, sentence.words[group.head]):
+        return None
+    wanted, right_case = row.right
+    if not preposition and (right_case in group.cases and not row.lost):
+        return None
+    if not preposition and (taken(sentence, at, group, row) or may_be_subject(sentence, at, group)):
+        return None
+    first, last = sentence.words[at], sentence.words[group.head]
+    made = (
+        in_case(sentence, group, case, right_case)
+        if right_case != case
+        else " ".join(w.text for w in sentence.words[group.first : group.head + 1])
+    )
+    middle = sentence.text[first.start : sentence.words[at + bool(row.between)].end]
+    right = f"{middle} {f'{wanted} ' if wanted else ''}{made}" if made else ""
+    say = row.say.replace("{word}", lemma)
+    what = "Пропущен предлог" if row.lost else "Неверное управление"
+    return Mistake(
+        codes.LOST if row.lost else codes.GOVERNMENT,
+        first.start,
+        last.end,
+        f"{what}: «{sentence.text[first.start : last.end]}»; нужно «{say}»",
+        right,
+        f"нужно: {say}",
+    )
+
+
+def speaks(row: Government, head: Word) -> bool:
+    """Whether a row speaks of such a noun."""
+    lemmas = head.lemmas()
+    if (row.alive and not alive(head)) or (row.dead and not dead(head)) or matches(row.but, lemmas):
+        return False
+    return not row.only or matches(row.only, lemmas)
+
+
+def matches(patterns: tuple[str, ...], lemmas: frozenset[str]) -> bool:
+    """Whether a word is one of a list; «*ние» stands for every word that ends so."""
+    return any(
+        lemma.endswith(pattern[1:]) if pattern.startswith("*") else lemma.replace("ё", "е") == pattern.replace("ё", "е")
+        for pattern in patterns
+        for lemma in lemmas
+    )
+
+
+def taken(sentence: Sentence, at: int, group: Group, row: Government) -> bool:
+    """Whether the bare noun may depend on another word: the parser sees it so, or the word is another one."""
+    word = sentence.words[at]
+    others = {p.normal_form.replace("ё", "е") for p in word.likely} - {w.replace("ё", "е") for w in row.words}
+    if others:
+        return True
+    if row.lost and word.only("NOUN", "ADJF", "ADJS"):
+        return False
+    return sentence.links()[group.head].head not in {at, at + 1}
+
+
+def may_be_subject(sentence: Sentence, at: int, group: Group) -> bool:
+    """Whether a bare noun behind a verb may be its subject: «зависят окончания», not «завхоз отвечает сохранность»."""
+    word = sentence.words[at]
+    if "nomn" not in group.cases or (not word.may("VERB") and not word.only("PRTS")):
+        return False
+    verbs = [p.tag for p in word.readings]
+    return not any(
+        p.tag.POS == "NOUN" and p.tag.case == "nomn" and p.tag.animacy == "anim" and any(goes(v, p.tag) for v in verbs)
+        for w in sentence.words[max(at - 4, 0) : at]
+        for p in w.likely
+    )
+
+
+def after_prepositions(sentence: Sentence) -> Iterator[Mistake]:
+    """Finds a noun in a case that the preposition before it never takes: «благодаря слаженной работы»."""
+    words = sentence.words
+    for at, word in enumerate(words[:-1]):
+        allowed = CASES_AFTER.get(word.low)
+        if not allowed or word.kind != "word" or (word.text.isupper() and at and len(word.text) == 1):
+            continue
+        group = group_at(sentence, at + 1)
+        if group is None or not group.cases or group.cases & (allowed | MORE_AFTER.get(word.low, frozenset())):
+            continue
+        head = words[group.head]
+        if (
+            any({"Name", "Surn", "Patr", "Geox", "Abbr", "Fixd"} & p.tag.grammemes for p in head.readings)
+            or head.text.isupper()
+        ):
+            continue
+        if "nomn" in group.cases and (not word.only("PREP") or head.may("plur", "anim")):
+            continue
+        if any(w.text[0].isupper() for w in words[group.first : group.head + 1]) and at:
+            continue
+        case = min(allowed) if len(allowed) == 1 else ""
+        now = min(group.cases)
+        made = in_case(sentence, group, now, case) if case and len(group.cases) == 1 else ""
+        said = " ".join(w.text for w in words[group.first : group.head + 1])
+        yield Mistake(
+            codes.GOVERNMENT,
+            word.start,
+            head.end,
+            f"После «{word.low}» – другой падеж: «{said}»",
+            f"{word.text} {made}" if made else "",
+            "поставьте слово в нужный падеж или уберите лишний предлог",
+        )
+
+
+# What a preposition takes besides, in turns of its own: «в депутаты», «что за», «согласно кивнул».
+MORE_AFTER: Final = {
+    **{word: frozenset(("accs",)) for word in ("с", "со", "по", "о", "об", "благодаря")},
+    "между": frozenset(("gent",)),
+    "за": frozenset(("nomn",)),
+}
+
+
+def bare_prepositional(sentence: Sentence) -> Iterator[Mistake]:
+    """Finds a noun in the prepositional case, which needs a preposition, with none before it: «участие конкурсе»."""
+    words = sentence.words
+    for at, word in enumerate(words):
+        if (
+            not at
+            or word.kind != "word"
+            or not word.only("NOUN")
+            or {str(p.tag.case) for p in word.readings} != {"loct"}
+        ):
+            continue
+        if word.text[0].isupper() or any({"Name", "Surn", "Geox"} & p.tag.grammemes for p in word.readings):
+            continue
+        if preposition_before(sentence, at):
+            continue
+        yield Mistake(
+            codes.LOST,
+            words[at - 1].start,
+            word.end,
+            f"Пропущен предлог перед «{word.text}»",
+            "",
+            "вставьте предлог: «в», «на», «о» …",
+        )
+
+
+def preposition_before(sentence: Sentence, at: int) -> bool:
+    """Whether a preposition that takes the prepositional case stands before a word in its sentence, no verb between."""
+    for word in reversed(sentence.words[:at]):
+        if (
+            word.low in {"в", "во", "на", "о", "об", "обо", "при", "по"}
+            or word.kind in {"latin", "short"}
+            or word.text in "/:;–—-"
+            or (not word.readings and word.kind == "word")
+        ):
+            return True
+        if word.only("VERB", "INFN"):
+            return False
+    return False
+
+
+# Phrases that lack their last preposition: the words, the case that must follow, the preposition.
+BROKEN_OFF: Final = (
+    (("в", "связи"), "ablt", "с"),
+    (("в", "зависимости"), "gent", "от"),
+    (("в", "отличие"), "gent", "от"),
+    (("по", "отношению"), "datv", "к"),
+    (("по", "сравнению"), "ablt", "с"),
+    (("наряду",), "ablt", "с"),
+    (("вместе",), "ablt", "с"),
+    (("совместно",), "ablt", "с"),
+    (("согласованию",), "ablt", "с"),
+    (("согласованы",), "ablt", "с"),
+    (("согласован",), "ablt", "с"),
+    (("несмотря",), "accs", "на"),
+    (("независимо",), "gent", "от"),
+    (("исходя",), "gent", "из"),
+    (("начиная",), "gent", "с"),
+    (("применительно",), "datv", "к"),
+)
+
+
+BROKEN_OFF_BY_WORD: Final = {
+    first: tuple(row for row in BROKEN_OFF if row[0][0] == first) for first in {row[0][0] for row in BROKEN_OFF}
+}
+
+
+def broken_off(sentence: Sentence) -> Iterator[Mistake]:
+    """Finds «в связи вступлением», «исходя потребностей»: a phrase without its last preposition."""
+    words = sentence.words
+    for at, word in enumerate(words):
+        for phrase, case, preposition in BROKEN_OFF_BY_WORD.get(word.low, ()):
+            if tuple(w.low for w in words[at : at + len(phrase)]) != phrase:
+                continue
+            group = group_at(sentence, at + len(phrase))
+            if group is not None and case in group.cases and (case != "ablt" or group.cases <= {"ablt", "datv"}):
+                last = words[at + len(phrase) - 1]
+                following = words[group.first]
+                yield Mistake(
+                    codes.LOST,
+                    last.start,
+                    following.end,
+                    f"После «{' '.join(phrase)}» пропущен предлог «{preposition}»",
+                    f"{last.text} {preposition} {following.text}",
+                )
+
+
+def is_one_of(sentence: Sentence, at: int, lemmas: tuple[str, ...]) -> bool:
+    """Whether a word of the sentence is a form of one of these."""
+    return 0 <= at < len(sentence.words) and bool(sentence.words[at].lemmas() & set(lemmas))
+
+
+def noun_on_noun(sentence: Sentence) -> Iterator[Mistake]:
+    """Finds a noun of action that should be in the genitive: «состояние преподавание», «возможность выделение»."""
+    words = sentence.words
+    for at, (first, second) in enumerate(itertools.pairwise(words)):
+        if not second.low.endswith(("ние", "тие")) or not second.only("NOUN") or not second.text.islower():
+            continue
+        if not first.only("NOUN") or not dead(first) or not {"nomn", "accs"} & first.cases() or first.low == second.low:
+            continue
+        _, stop = sentence.stretch(at)
+        if not second.cases() <= {"nomn", "accs"} or any(acts(w) for w in words[at + 2 : stop]):
+            continue
+        right = f"{first.text} {inflect(second.low, 'nomn', 'gent')}"
+        message = f"После «{first.text}» – родительный падеж: «{second.text}»"
+        yield Mistake(codes.GOVERNMENT, first.start, second.end, message, right)
+
+
+def noun_like_noun(sentence: Sentence) -> Iterator[Mistake]:
+    """Finds a noun in the case of the noun that it depends on: «с законодательством Российской Федерацией»."""
+    words = sentence.words
+    for at in range(1, len(words) - 1):
+        first, group = words[at], group_at(sentence, at + 1)
+        if group is None or group.cases != {"ablt"} or first.cases() != {"ablt"} or not first.only("NOUN"):
+            continue
+        head = words[group.head]
+        if not dead(first) or not dead(head) or words[at - 1].low not in {"с", "со", "над", "за"}:
+            continue
+        if sentence.links()[group.head].head != at:
+            continue
+        made = in_case(sentence, group, "ablt", "gent")
+        message = f"После «{first.text}» – родительный падеж: «{head.text}»"
+        yield Mistake(codes.GOVERNMENT, first.start, head.end, message, f"{first.text} {made}" if made else "")
+
+
+RULES = (government, after_prepositions, bare_prepositional, broken_off, noun_on_noun, noun_like_noun)

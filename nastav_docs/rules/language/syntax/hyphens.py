@@ -1,0 +1,234 @@
+"""Hyphens, and words that are written together in one sense and apart in another."""
+
+from __future__ import annotations
+
+import itertools
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from nastav_docs.diagnostics.codes import grammar as codes
+from nastav_docs.rules.language.syntax.mistakes import Mistake, agree, group_at, listed, table
+from nastav_docs.rules.language.syntax.sentence import readings
+from nastav_docs.russian import frequency
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nastav_docs.rules.language.syntax.sentence import Sentence, Word
+
+
+PRONOUNS: Final = listed("pronouns")
+# First parts of compounds that are not words of their own.
+FIRST_PARTS: Final = listed("first parts")
+# Posts that a second word makes more exact.
+FIRST_POSTS: Final = listed("first posts")
+
+
+def particles(sentence: Sentence) -> Iterator[Mistake]:
+    """Finds «какие либо», «кое что», «из за», «по прежнему», «во первых» without their hyphens."""
+    words = sentence.words
+    for at, (first, second) in enumerate(itertools.pairwise(words)):
+        if first.kind != "word" or second.kind != "word":
+            continue
+        following = words[at + 2] if at + 2 < len(words) else None
+        one, two = first.low, second.low
+        either = two == "либо" and one in PRONOUNS and not any(w.low == "либо" for w in words[at + 2 : at + 9])
+        indefinite = two == "нибудь" and one in PRONOUNS
+        some = one in {"кое", "кой"} and two in PRONOUNS
+        out_of = (
+            one == "из"
+            and two in {"за", "под"}
+            and following is not None
+            and following.kind == "word"
+            and "gent" in following.cases()
+        )
+        ordinal = (
+            one in {"во", "в"}
+            and two in {"первых", "вторых", "третьих", "четвертых", "четвёртых"}
+            and (following is None or following.text == "," or not following.may("gent"))
+        )
+        still = two == "таки" and one in {"все", "всё", "опять", "так", "прямо"}
+        manner = one == "по" and is_manner(second, following)
+        if (
+            either
+            or indefinite
+            or some
+            or out_of
+            or (ordinal and (following is None or following.text == "," or not following.may("plur")))
+            or still
+            or manner
+        ):
+            yield hyphen(first, second)
+
+
+def is_manner(word: Word, following: Word | None) -> bool:
+    """Whether «по» and a word are one adverb: «по прежнему», but «по прежнему адресу»."""
+    if not readings(f"по-{word.low}") or not word.low.endswith(("ому", "ему", "ски", "цки")):
+        return False
+    if word.low.endswith("ки"):
+        return True
+    return following is None or (
+        not any(
+            agree(p.tag, q.tag)
+            for p in word.readings
+            for q in following.readings
+            if q.tag.POS in {"NOUN", "ADJF", "PRTF"}
+        )
+        and following.kind == "word"
+    )
+
+
+def hyphen(first: Word, second: Word) -> Mistake:
+    """That two words are written with a hyphen."""
+    return Mistake(
+        codes.HYPHEN,
+        first.start,
+        second.end,
+        f"Пишется через дефис: «{first.text} {second.text}»",
+        f"{first.text}-{second.text}",
+    )
+
+
+def compounds(sentence: Sentence) -> Iterator[Mistake]:
+    """Finds compounds without a hyphen: «учебно методический», «педагог организатор», «интернет сайт»."""
+    words = sentence.words
+    for at, (first, second) in enumerate(itertools.pairwise(words)):
+        if (
+            first.kind != "word"
+            or second.kind != "word"
+            or "-" in first.text + second.text
+            or second.start - first.end != 1
+        ):
+            continue
+        if (
+            adjective_of_two(sentence, at)
+            or (first.low in FIRST_PARTS and part_of_compound(sentence, at))
+            or two_posts(sentence, at)
+        ):
+            yield hyphen(first, second)
+
+
+def adjective_of_two(sentence: Sentence, at: int) -> bool:
+    """Whether two words are one adjective: the first ends in «о» and is no adverb, or both make a known word."""
+    first, second = sentence.words[at : at + 2]
+    if not first.low.endswith(("о", "е")) or len(first.text) < 4 or not second.only("ADJF") or second.may("Apro"):  # noqa: PLR2004 - «это»
+        return False
+    whole = f"{first.low}-{second.low}"
+    listed = (
+        bool(readings(whole)) or frequency(whole) > 0 or frequency(f"{first.low}-{second.readings[0].normal_form}") > 0
+    )
+    if any("Qual" in p.tag for p in second.readings):
+        return False
+    if any(p.tag.POS in {"ADVB", "NOUN", "PRCL", "CONJ", "PREP", "NPRO", "ADJF"} for p in first.readings):
+        return bool(readings(whole)) and first.only("ADVB", "ADJS")
+    return listed or (bool(first.readings) and first.only("ADJS") and not any("Qual" in p.tag for p in first.readings))
+
+
+def part_of_compound(sentence: Sentence, at: int) -> bool:
+    """Whether «онлайн», «интернет», «мастер» and a noun after it are one word."""
+    words = sentence.words
+    if at and words[at - 1].lemmas() & {"сеть", "режим", "формат"}:
+        return False
+    first, second = words[at], words[at + 1]
+    whole = f"{first.low}-{second.likely[0].normal_form}" if second.readings else ""
+    return second.only("NOUN") and (frequency(whole) > 0 or bool(readings(whole)))
+
+
+def two_posts(sentence: Sentence, at: int) -> bool:
+    """Whether two nouns in one case name one post: «педагог организатор», «учителю логопеду»."""
+    first, second = sentence.words[at : at + 2]
+    if not (person(first) and person(second)) or second.text[0].isupper():
+        return False
+    shared = {
+        (str(p.tag.case), str(p.tag.number))
+        for p in first.likely
+        for q in second.likely
+        if (p.tag.case, p.tag.number) == (q.tag.case, q.tag.number)
+    }
+    whole = f"{first.likely[0].normal_form}-{second.likely[0].normal_form}"
+    listed = frequency(whole) > 0 or bool(readings(whole)) or whole in posts()
+    return bool(shared) and (
+        listed
+        if any(case in {"gent", "accs"} for case, _ in shared)
+        else listed or first.likely[0].normal_form in FIRST_POSTS
+    )
+
+
+@lru_cache(maxsize=1)
+def posts() -> frozenset[str]:
+    """Double posts of schools that the news do not name."""
+    return frozenset(table("words.yaml")["posts"])
+
+
+def person(word: Word) -> bool:
+    """Whether a word can only be somebody's post."""
+    return (
+        word.kind == "word"
+        and word.only("NOUN")
+        and all(p.tag.animacy == "anim" and not {"Name", "Surn", "Patr"} & p.tag.grammemes for p in word.likely)
+    )
+
+
+def set_words(sentence: Sentence) -> Iterator[Mistake]:
+    """Finds words that are written together or apart in one sense only: «по этому», «в виду», «что бы обеспечить»."""
+    words = sentence.words
+    for at, (first, second) in enumerate(itertools.pairwise(words)):
+        if first.kind != "word" or second.kind != "word":
+            continue
+        right = together(sentence, at)
+        if right:
+            said = right.capitalize() if first.text[0].isupper() else right
+            yield Mistake(
+                codes.TOGETHER, first.start, second.end, f"Пишется «{right}»: «{first.text} {second.text}»", said
+            )
+
+
+def together(sentence: Sentence, at: int) -> str:
+    """The one word that two should be, «» where they are two."""
+    words = sentence.words
+    one, two = words[at].low, words[at + 1].low
+    following = words[at + 2] if at + 2 < len(words) else None
+    if (one, two) == ("по", "этому"):
+        own = following is not None and (
+            any(
+                agree(p.tag, q.tag)
+                for p in words[at + 1].readings
+                for q in following.readings
+                if q.tag.POS in {"NOUN", "ADJF", "PRTF"}
+            )
+            or following.kind != "word"
+        )
+        return "" if own else "поэтому"
+    if (one, two) == ("в", "виду"):
+        group = group_at(sentence, at + 2)
+        having = any(w.lemmas() & {"иметь", "иметься"} for w in words[max(at - 3, 0) : at])
+        return "ввиду" if group is not None and "gent" in group.cases and not having else ""
+    if (one, two) == ("что", "бы"):
+        verb = next((w for w in words[at + 2 : at + 5] if w.may("INFN") or w.may("VERB", "past")), None)
+        return "чтобы" if verb is not None and not any(w.low in {"ни", "не"} for w in words[at + 2 : at + 4]) else ""
+    if (one, two) == ("так", "же"):
+        return (
+            "также"
+            if at == 0
+            and following is not None
+            and following.low != "как"
+            and following.only("PREP", "NOUN", "NPRO", "ADJF")
+            and not any(w.low == "как" for w in words[at + 2 :])
+            else ""
+        )
+    if (one, two) == ("в", "место"):
+        group = group_at(sentence, at + 2)
+        return "вместо" if group is not None and group.cases == {"gent"} and at == 0 else ""
+    if one == "не":
+        whole = f"не{two}"
+        from_ = following is not None and following.low == "от"
+        if (two == "зависимо" and from_) or (
+            two in {"однократно", "обходимо", "посредственно", "укоснительно", "обходимый", "замедлительно", "редко"}
+            and readings(whole)
+        ):
+            return whole
+        return whole if not readings(two) and readings(whole) else ""
+    return str(table("words.yaml")["together"].get(f"{one} {two}", ""))
+
+
+RULES = (particles, compounds, set_words)

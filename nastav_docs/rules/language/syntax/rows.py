@@ -1,0 +1,135 @@
+"""Whether the words of a row stand in one case."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from nastav_docs.diagnostics.codes import grammar as codes
+from nastav_docs.rules.language.syntax.mistakes import Mistake, acts, group_at, listed, plain_adjective
+from nastav_docs.rules.language.syntax.sentence import STOPS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nastav_docs.rules.language.syntax.sentence import Sentence, Word
+
+
+# Prepositions → the cases that they take.
+CASES_AFTER: Final = {
+    **{key: {"gent"} for key in listed("prepositions of the genitive")},
+    **{key: {"datv"} for key in ("к", "ко", "благодаря", "согласно", "вопреки")},
+    **{key: {"loct"} for key in ("о", "об", "обо", "при")},
+    **{key: {"ablt"} for key in ("над",)},
+    **{key: {"ablt"} for key in ("перед", "между")},
+    **{key: {"accs", "loct"} for key in ("в", "во", "на")},
+    **{key: {"gent", "ablt"} for key in ("с", "со")},
+    **{key: {"accs", "ablt"} for key in ("за", "под")},
+    **{key: {"accs"} for key in ("через", "про")},
+    "по": {"datv", "loct"},
+}  # fmt: skip
+
+
+def row_cases(sentence: Sentence) -> Iterator[Mistake]:
+    """Finds one of several joined words in another case: «в целях выявления и предупреждение»."""
+    words = sentence.words
+    for at, word in enumerate(words[1:-1], 1):
+        joined = word.low in {"и", "или"} or (word.low == "также" and words[at - 1].low == "а")
+        if not joined and not (word.text == "," and goes_on(sentence, at)):
+            continue
+        group = group_at(sentence, at + 1)
+        if group is None or not group.cases:
+            continue
+        start = max((i for i in range(at) if words[i].text in ";:.!?"), default=-1) + 1
+        end = at
+        while end > start and words[end - 1].low in {"а", "но", "так", ","}:
+            end -= 1
+        before = words[start:end]
+        stop = next((i for i in range(group.head + 1, len(words)) if words[i].text in STOPS), len(words))
+        after = words[group.head + 1 : stop]
+        if any(acts(w) for w in before) and any(acts(w) for w in after):
+            continue
+        if not before or not ends_in_noun(before) or any(unclear(w) for w in before[-3:]):
+            continue
+        allowed = [cases_here(words, start + i) for i, w in enumerate(before) if declined(w)]
+        mine = (
+            group.cases - {"gent"} if words[group.head].may("gen2") and words[group.head].may("datv") else group.cases
+        )
+        if not allowed or any(mine & cases for cases in allowed):
+            continue
+        link = sentence.links()[group.head]
+        joined_by_parser = link.relation == "conj" and start <= link.head < at
+        if not joined_by_parser and (word.text == "," or any(acts(w) for w in before)):
+            continue  # with no verb before «и» there is nothing else that it could join
+        head = words[group.head]
+        message = f"Одно из перечисленных слов стоит в другом падеже: «{head.text}»"
+        yield Mistake(codes.ROW, head.start, head.end, message, "", "поставьте в тот же падеж, что слова рядом")
+
+
+def goes_on(sentence: Sentence, comma: int) -> bool:
+    """Whether a comma joins words of a row that ends in «и»: «учителей, воспитателям и родителей»."""
+    words = sentence.words
+    group = group_at(sentence, comma + 1)
+    if group is None or words[group.first].may("PRTF"):
+        return False
+    for index in range(group.head + 1, min(group.head + 6, len(words))):
+        if words[index].text in STOPS or acts(words[index]):
+            return False
+        if words[index].low == "и":
+            return group_at(sentence, index + 1) is not None
+    return False
+
+
+def adjective_rows(sentence: Sentence) -> Iterator[Mistake]:
+    """Finds two joined adjectives in different cases: «муниципального и региональный уровней»."""
+    words = sentence.words
+    for at in range(1, len(words) - 2):
+        first, second = words[at - 1], words[at + 1]
+        if words[at].low not in {"и", "или"} or not plain_adjective(first) or not plain_adjective(second):
+            continue
+        if (
+            first.cases() & second.cases()
+            or not words[at + 2].only("NOUN")
+            or not first.only("ADJF")
+            or not second.only("ADJF")
+        ):
+            continue
+        if "ablt" in first.cases() ^ second.cases() and {"nomn", "accs"} & (first.cases() | second.cases()):
+            continue
+        message = f"Слова, соединённые союзом «{words[at].low}», в разных падежах: «{first.text}» и «{second.text}»"
+        yield Mistake(codes.ROW, first.start, second.end, message, "", "поставьте их в один падеж")
+
+
+def ends_in_noun(before: tuple[Word, ...]) -> bool:
+    """Whether the words before «и» end in a noun or what belongs to it."""
+    return before[-1].kind == "word" and before[-1].may("NOUN")
+
+
+def unclear(word: Word) -> bool:
+    """Whether the dictionary cannot tell a word's case: a quote, a name, an abbreviation, an unknown word."""
+    return word.kind in {"quote", "name", "latin", "short", "number"} or (word.kind == "word" and not word.readings)
+
+
+def declined(word: Word) -> bool:
+    """Whether a word has a case."""
+    return word.kind == "word" and any(p.tag.case for p in word.readings)
+
+
+def cases_here(words: tuple[Word, ...], at: int) -> frozenset[str]:
+    """The cases that a word may stand in where it stands: after a preposition or right after a noun they are fewer."""
+    cases = words[at].cases()
+    index = at - 1
+    while index >= 0 and words[index].kind == "word" and words[index].only("ADJF", "PRTF"):
+        cases &= words[index].cases()
+        index -= 1
+    if index < 0:
+        return cases or words[at].cases()
+    before = words[index]
+    after = CASES_AFTER.get(before.low)
+    if after:
+        return cases & after or cases
+    if before.kind == "word" and before.only("NOUN"):
+        return cases & {"gent", "datv", "ablt"} or cases
+    return cases or words[at].cases()
+
+
+RULES = (row_cases, adjective_rows)

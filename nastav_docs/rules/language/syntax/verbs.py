@@ -1,0 +1,173 @@
+"""-тся or -ться: «может продлевается», «запрещаеться», «срок продлеваться»."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from nastav_docs.diagnostics.codes import grammar as codes
+from nastav_docs.rules.language.syntax.mistakes import Mistake, listed
+from nastav_docs.rules.language.syntax.sentence import readings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nastav_docs.rules.language.syntax.sentence import Sentence, Word
+
+
+# After these a verb stands in the infinitive.
+MODAL: Final = listed("modal")
+VERBAL: Final = frozenset(("VERB", "INFN", "PRTS", "ADJS", "PRED", "GRND"))
+
+
+def known(word: str) -> bool:
+    """Whether the dictionary has a word."""
+    return bool(readings(word))
+
+
+def misspelt_ending(sentence: Sentence) -> Iterator[Mistake]:
+    """Finds an ending that no verb has: «запрещаеться», «проводяться», «обратитца»."""
+    for word in sentence.words:
+        low = word.low
+        if word.kind != "word" or not low.endswith(("тся", "ться")) or known(low):
+            continue
+        right = f"{low[:-4]}тся" if low.endswith("ться") else f"{low[:-3]}ться"
+        if known(right):
+            said = word.text[0] + right[1:]
+            yield Mistake(codes.TSYA, word.start, word.end, f"Такой формы нет: «{word.text}»", said, certain=True)
+
+
+def finite_for_infinitive(sentence: Sentence) -> Iterator[Mistake]:
+    """Finds a personal form where a modal word asks for the infinitive: «может продлевается», «желающие учится»."""
+    for at, word in enumerate(sentence.words):
+        found = finite(word)
+        if found is None:
+            continue
+        ruler = ruling(sentence, at)
+        if ruler is None:
+            continue
+        right = found.normal_form
+        message = f"После «{ruler.text}» – неопределённая форма (что делать? что сделать?): «{word.text}»"
+        yield Mistake(codes.TSYA, word.start, word.end, message, right)
+
+
+def finite(word: Word) -> Any:  # noqa: ANN401 - pymorphy3 has no types
+    """The reading of a word as the third person in -тся; None for another word."""
+    if word.kind != "word" or not word.low.endswith("тся"):
+        return None
+    found = [p for p in word.likely if p.tag.POS == "VERB" and "3per" in p.tag]
+    return found[0] if found and len(found) == len(word.likely) else None
+
+
+def ruling(sentence: Sentence, at: int) -> Word | None:
+    """The modal word that a verb depends on: the nearest verb before it, or the one of the row that it goes on."""
+    index = at - 1
+    crossed = 0
+    while index >= 0:
+        word = sentence.words[index]
+        if word.text == "," and index == at - 1:
+            crossed = 1
+        elif word.kind == "mark" and word.text not in "«»":
+            return None
+        elif word.kind == "word":
+            if crossed and word.only("INFN"):
+                return None if of_another(sentence, index, at) else first_modal(sentence, index)
+            if is_modal(word):
+                return None if crossed else word
+            if word.low in {"что", "чтобы", "если", "как", "и", "или", "а", "но", "когда", "где"} or verbal(word):
+                if word.low in {"и", "или"} and index == at - 1:
+                    return row_before(sentence, index)
+                return None
+        index -= 1
+    return None
+
+
+def of_another(sentence: Sentence, infinitive: int, verb: int) -> bool:
+    """Whether an infinitive before a comma is in another clause: «которым должна …, размещается»."""
+    start, _ = sentence.stretch(infinitive)
+    clause = any(w.low.startswith(("котор", "что", "если", "как", "когда")) for w in sentence.words[start:infinitive])
+    return clause or subject_between(sentence, infinitive, verb)
+
+
+def row_before(sentence: Sentence, at: int) -> Word | None:
+    """The modal word of «должен находиться рядом и относится»: an infinitive before «и» that depends on it."""
+    for index in range(at - 1, max(at - 8, -1), -1):
+        word = sentence.words[index]
+        if word.kind == "mark":
+            return None
+        if word.kind == "word" and word.only("INFN"):
+            return first_modal(sentence, index) if not subject_between(sentence, index, at) else None
+        if verbal(word):
+            return None
+    return None
+
+
+def subject_between(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a stretch has a noun that can be a subject of its own."""
+    return any(w.may("NOUN", "nomn") and "accs" not in w.cases() for w in sentence.words[start + 1 : end])
+
+
+def first_modal(sentence: Sentence, at: int) -> Word | None:
+    """The modal word right before an infinitive, adverbs and «не» left out."""
+    for index in range(at - 1, max(at - 4, -1), -1):
+        word = sentence.words[index]
+        if is_modal(word):
+            return word
+        if word.kind != "word" or not word.only("ADVB", "PRCL", "CONJ"):
+            return None
+    return None
+
+
+def is_modal(word: Word) -> bool:
+    """Whether a word asks for an infinitive: «может», «обязан», «следует», «желающие», «будет»."""
+    if word.kind != "word":
+        return False
+    if word.low in MODAL:
+        return True
+    for parse in word.likely:
+        if parse.normal_form not in MODAL:
+            continue
+        if parse.normal_form == "быть":
+            if "futr" in parse.tag:
+                return True
+        elif parse.normal_form == "следовать":
+            if word.low == "следует":
+                return True
+        elif parse.tag.POS in {"VERB", "PRTS", "ADJS", "PRED"} or (
+            parse.tag.POS == "PRTF" and parse.normal_form in {"желать", "хотеть", "мочь", "обязать"}
+        ):
+            return parse.normal_form not in {"решить", "просить", "рекомендовать", "планировать"} or True
+    return False
+
+
+def verbal(word: Word) -> bool:
+    """Whether a word may be a predicate or another verb."""
+    return word.kind == "word" and any(p.tag.POS in VERBAL for p in word.likely)
+
+
+def infinitive_for_finite(sentence: Sentence) -> Iterator[Mistake]:
+    """Finds an infinitive as the predicate of a subject: «Контроль осуществляться заместителем»."""
+    for at, word in enumerate(sentence.words):
+        if word.kind != "word" or not word.low.endswith("ться") or not word.only("INFN"):
+            continue
+        if any(verbal(w) or is_modal(w) for i, w in enumerate(sentence.words) if i != at and w.kind == "word"):
+            continue
+        if any(w.text in {"–", "—", "-", ":"} for w in sentence.words[:at]):
+            continue
+        links = sentence.links()
+        subject = next(
+            (i for i, link in enumerate(links[:at]) if link.head == at and link.relation.startswith("nsubj")), None
+        )
+        if (
+            subject is None
+            or not sentence.words[subject].may("NOUN", "nomn")
+            or "datv" in sentence.words[subject].cases()
+        ):
+            continue
+        tag = next(p.tag for p in sentence.words[subject].readings if "nomn" in p.tag and p.tag.POS == "NOUN")
+        made = word.likely[0].inflect({"3per", str(tag.number)})
+        if made is not None:
+            message = f"Сказуемое – в личной форме (что делает? что делается?): «{word.text}»"
+            yield Mistake(codes.TSYA, word.start, word.end, message, str(made.word))
+
+
+RULES = (misspelt_ending, finite_for_infinitive, infinitive_for_finite)

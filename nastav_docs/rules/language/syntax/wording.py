@@ -1,0 +1,217 @@
+"""Words that are taken one for another, superfluous and doubled words."""
+
+from __future__ import annotations
+
+import itertools
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+from nastav_docs.diagnostics.codes import grammar as codes
+from nastav_docs.rules.language.syntax.mistakes import Mistake, table
+from nastav_docs.rules.language.syntax.sentence import readings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from nastav_docs.rules.language.syntax.sentence import Sentence, Word
+
+
+# Words that say a degree twice: «более лучше».
+DEGREES: Final = frozenset(("более", "менее", "самый", "наиболее"))
+FORM: Final = frozenset(
+    [
+        "nomn",
+        "gent",
+        "datv",
+        "accs",
+        "ablt",
+        "loct",
+        "sing",
+        "plur",
+        "masc",
+        "femn",
+        "neut",
+        "past",
+        "pres",
+        "futr",
+        "1per",
+        "2per",
+        "3per",
+        "impr",
+        "INFN",
+        "GRND",
+        "PRTF",
+        "PRTS",
+        "actv",
+        "pssv",
+        "excl",
+        "incl",
+    ]
+)
+
+
+# A pair in the table that only looks like a pleonasm.
+KEEP: Final = 9
+
+
+def lemma_is(word: Word, lemma: str) -> bool:
+    """Whether a word may be a form of another."""
+    return word.kind == "word" and any(p.normal_form.replace("ё", "е") == lemma.replace("ё", "е") for p in word.likely)
+
+
+@lru_cache(maxsize=1)
+def by_wrong(kind: str) -> Mapping[str, tuple[Any, ...]]:
+    """The rows of a table of paronyms by their wrong word."""
+    found: dict[str, list[Any]] = {}
+    for row in table("words.yaml")[kind]:
+        found.setdefault(row["wrong"], []).append(row)
+    return {word: tuple(rows) for word, rows in found.items()}
+
+
+def paronyms(sentence: Sentence) -> Iterator[Mistake]:
+    """Finds a word taken for one that sounds like it: «квалифицированная категория», «предоставить отчёт»."""
+    words = sentence.words
+    adjectives, nouns, verbs = by_wrong("adjectives"), by_wrong("nouns"), by_wrong("verbs")
+    for at, word in enumerate(words):
+        for lemma in sorted(word.lemmas()):
+            following = words[at + 1] if at + 1 < len(words) else None
+            for row in adjectives.get(lemma, ()):
+                if following is not None and any(lemma_is(following, noun) for noun in row["with"]):
+                    yield paronym(word, following, row)
+            for row in nouns.get(lemma, ()):
+                if noun_fits(sentence, at, row):
+                    yield paronym(word, word, row)
+            for row in verbs.get(lemma, ()):
+                if verb_fits(sentence, at, row):
+                    yield paronym(word, word, row)
+
+
+def noun_fits(sentence: Sentence, at: int, row: Mapping[str, Any]) -> bool:
+    """Whether a noun's neighbours show that another was meant."""
+    words = sentence.words
+    behind = at + 1 < len(words) and any(lemma_is(words[at + 1], noun) for noun in row.get("with", ()))
+    before = at > 0 and any(lemma_is(words[at - 1], adjective) for adjective in row.get("before", ()))
+    return bool(behind or before)
+
+
+def verb_fits(sentence: Sentence, at: int, row: Mapping[str, Any]) -> bool:
+    """Whether a verb's object, or the subject of its passive, shows that another was meant."""
+    words = sentence.words
+    links = sentence.links()
+    passive = row["wrong"].endswith("ся") or any(p.tag.POS in {"PRTS", "PRTF"} for p in words[at].likely)
+    for index, other in enumerate(words):
+        if other.kind != "word" or links[index].head != at or not any(lemma_is(other, noun) for noun in row["with"]):
+            continue
+        if index and words[index - 1].only("PREP"):
+            continue
+        cases = other.cases()
+        if (passive and "nomn" in cases) or (not passive and {"accs", "gent"} & cases):
+            return True
+    return False
+
+
+def paronym(word: Word, last: Word, row: Mapping[str, Any]) -> Mistake:
+    """That a word stands for another, put into the same form where that form is one."""
+    right = same_form(word, row["right"])
+    said = f"{right} {last.text}" if last is not word and right else right
+    noun = f" {last.text}" if last is not word else ""
+    return Mistake(
+        codes.PARONYM,
+        word.start,
+        last.end,
+        f"Смешаны слова «{row['wrong']}» и «{row['right']}»: «{word.text}{noun}»",
+        said,
+        f"нужно «{row['right']}»",
+    )
+
+
+def same_form(word: Word, lemma: str) -> str:
+    """Another word in the form of this one; «» where it has no such form."""
+    base = next((p for p in readings(lemma) if p.normal_form == lemma), None)
+    if base is None:
+        return ""
+    made = set()
+    for parse in word.likely:
+        keep = {g for g in parse.tag.grammemes if g in FORM}
+        form = base.inflect(keep)
+        if form is not None:
+            made.add(str(form.word))
+    right = made.pop() if len(made) == 1 else ""
+    return right.capitalize() if right and word.text[0].isupper() else right
+
+
+def pleonasms(sentence: Sentence) -> Iterator[Mistake]:
+    """Finds a word that says again what its neighbour says: «прейскурант цен», «в июле месяце», «более лучше»."""
+    words = sentence.words
+    rows = pleonasm_rows()
+    months = table("words.yaml")["months"]
+    for at, word in enumerate(words):
+        if word.kind != "word":
+            continue
+        for lemma in sorted(word.lemmas()):
+            for row in rows.get(lemma, ()):
+                size = len(row["words"])
+                if (
+                    all(at + i < len(words) and lemma_is(words[at + i], one) for i, one in enumerate(row["words"]))
+                    and row["drop"] != KEEP
+                ):
+                    drop = {row["drop"]} if isinstance(row["drop"], int) else set(row["drop"])
+                    left = " ".join(words[at + i].text for i in range(size) if i not in drop)
+                    yield superfluous(word, words[at + size - 1], left, sentence.text)
+        following = words[at + 1] if at + 1 < len(words) else None
+        if following is not None and any(lemma_is(word, m) for m in months) and lemma_is(following, "месяц"):
+            yield superfluous(word, following, word.text, sentence.text)
+        if (
+            following is not None
+            and word.low in DEGREES
+            and following.kind == "word"
+            and following.only("COMP", "ADJF", "ADVB")
+            and any("COMP" in p.tag or "Supr" in p.tag for p in following.likely)
+            and following.only("COMP")
+        ):
+            yield superfluous(word, following, following.text, sentence.text)
+
+
+@lru_cache(maxsize=1)
+def pleonasm_rows() -> Mapping[str, tuple[Any, ...]]:
+    """The pleonasms by their first word."""
+    found: dict[str, list[Any]] = {}
+    for row in table("words.yaml")["pleonasms"]:
+        found.setdefault(row["words"][0], []).append(row)
+    return {word: tuple(rows) for word, rows in found.items()}
+
+
+def superfluous(first: Word, last: Word, left: str, text: str) -> Mistake:
+    """That some of the words from one to another say the same twice."""
+    said = text[first.start : last.end]
+    right = left.capitalize() if said[0].isupper() else left
+    return Mistake(codes.PLEONASM, first.start, last.end, f"Лишнее слово: «{said}»", right)
+
+
+def doubled(sentence: Sentence) -> Iterator[Mistake]:
+    """Finds a group of two or three words said twice in a row: «в соответствии в соответствии»."""
+    words = sentence.words
+    for size in (3, 2):
+        for at in range(len(words) - 2 * size + 1):
+            first, second = words[at : at + size], words[at + size : at + 2 * size]
+            if all(w.kind == "word" for w in first + second) and [w.low for w in first] == [w.low for w in second]:
+                right = sentence.text[first[0].start : first[-1].end]
+                yield Mistake(codes.DOUBLED, first[0].start, second[-1].end, f"Повтор: «{right}» дважды подряд", right)
+    for first_, second_ in itertools.pairwise(words):
+        if (
+            first_.only("PREP")
+            and second_.only("PREP")
+            and first_.low[0] == second_.low[0]
+            and {first_.low, second_.low} in ({"с", "со"}, {"в", "во"}, {"о", "об"}, {"к", "ко"})
+        ):
+            yield Mistake(
+                codes.DOUBLED,
+                first_.start,
+                second_.end,
+                f"Два предлога подряд: «{first_.text} {second_.text}»",
+                "",
+                "оставьте один",
+            )
+
+
+RULES = (paronyms, pleonasms, doubled)
