@@ -88,7 +88,7 @@ def read_norms(
     are left to the templates' own checks.
     """
     texts = {_plain(text): tuple(paths) for text, paths in wording.origins.items() if text.strip()}
-    ignored = dict(ignores(wording.tree))
+    ignored = {**dict(ignores(wording.tree)), **dict(ignores_of_kinds(wording))}
     used: set[Place] = set()
     left: list[Diagnostic] = []
     for finding in check_package(papers, registry, profile=None, beside=beside):
@@ -116,6 +116,17 @@ def ignores(node: YamlNode, path: Path = ()) -> Iterator[tuple[tuple[Path, str],
                     yield (path, name), value.keys[name]
             else:
                 yield from ignores(value, (*path, key))
+
+
+def ignores_of_kinds(wording: Wording) -> Iterator[tuple[tuple[Path, str], Place]]:
+    """The `ignore:` entries of kinds, for each paper of such a kind: which rules a kind of paper need not keep."""
+    kinds = _node_of(wording.settings or wording.tree, ["kinds"])
+    papers = _node_of(wording.tree, ["papers"])
+    for name, paper in papers.entries.items() if isinstance(papers, YamlMapping) else ():
+        kind = _node_of(paper, ["kind"])
+        hidden = _node_of(kinds, [kind.text, "ignore"]) if isinstance(kind, YamlScalar) else None
+        if isinstance(hidden, YamlMapping):
+            yield from (((("papers", name), rule), place) for rule, place in hidden.keys.items())
 
 
 def unused(trees: Iterable[YamlNode], used: Collection[Place], files: Collection[str]) -> Iterator[Diagnostic]:

@@ -281,6 +281,13 @@ def test_schools_differ_by_their_type_and_one_adds_a_paper_of_its_own(tmp_path: 
     assert "Воспитателям вести дневники." not in texts["s1"]
 
 
+def test_a_kind_says_which_rules_its_papers_need_not_keep(tmp_path: Path) -> None:
+    text = f"papers:\n  a: {ORDER.replace('Дело.', 'Утвердить в течении месяца план.')}\n"
+    assert "ND885" in {problem.code for problem in check(load(written(tmp_path, text)))}
+    kinds = "kinds: {order: {ignore: {ND885: так пишут у нас}}}\n"
+    assert {problem.code for problem in check(load(written(tmp_path, kinds + text)))} & {"ND885", "ND702"} == set()
+
+
 # ------------------------------------------------------------------------------------------------------ what is wrong
 
 WRONG = {
