@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import nastav_docs
-from nastav_docs.review.report import report
+from nastav_docs.review.lint_report import report
 from tests.paths import ROOT
 from tests.test_configs import lines
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from jinja2 import nodes
 
 from nastav_docs.authoring import field_table
-from nastav_docs.authoring.field_table import NOUNS, OPEN, WORDS, Known, TemplateField
+from nastav_docs.authoring.field_table import NOUNS, OPEN, WORDS, Known
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import template_commands as codes
 from nastav_docs.diagnostics.codes import templates as template_codes
@@ -22,7 +22,7 @@ from nastav_docs.template import no_field, no_name, outside_its_loop
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from nastav_docs.authoring.field_table import Audience, Many
+    from nastav_docs.authoring.template_field import Audience, Many, TemplateField
     from nastav_docs.diagnostics import Code
     from nastav_docs.template.markup import Tag
 
@@ -70,11 +70,8 @@ OF_LIST: Final = frozenset(
         "groupby",
         "batch",
         "slice",
-        "unique",
-        "sum",
-        "min",
-        "max",
     ]
+    + ["unique", "sum", "min", "max"]
 )
 SAME: Final = frozenset(
     ["sort", "unique", "select", "reject", "selectattr", "rejectattr", "reverse", "list", "e", "escape"]

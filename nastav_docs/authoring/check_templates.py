@@ -23,7 +23,7 @@ from nastav_docs.template import compile_template, find
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nastav_docs.authoring.field_table import Audience
+    from nastav_docs.authoring.template_field import Audience
     from nastav_docs.files import Files
 
 # The beginnings of the Russian names of cases, in either alphabet, which people write for a filter.

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from nastav_docs.authoring import field_table
-from nastav_docs.authoring.field_table import MET, OPEN, ROOT, TemplateField, names_met, shown, type_words
+from nastav_docs.authoring.field_table import MET, OPEN, ROOT, names_met, shown, type_words
 from nastav_docs.diagnostics import perhaps
 from nastav_docs.diagnostics.codes import templates as codes
 from nastav_docs.documents import Noun, edition, read_schools, school_issues
@@ -16,7 +16,7 @@ from nastav_docs.documents import Noun, edition, read_schools, school_issues
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from nastav_docs.authoring.field_table import Audience
+    from nastav_docs.authoring.template_field import Audience, TemplateField
     from nastav_docs.config import Project
     from nastav_docs.diagnostics import Diagnostic
 

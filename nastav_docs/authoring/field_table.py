@@ -8,14 +8,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final
 
+from nastav_docs.authoring.paper_fields import OF_KIND, PAPER_SHAPES
+from nastav_docs.authoring.template_field import (
+    CELLS,
+    COLUMNS,
+    HEADER,
+    Audience,
+    TemplateField,
+    noun_field,
+    same,
+    text_field,
+)
 from nastav_docs.config import (
     Activity,
     ActRecord,
-    AgendaRecord,
     Authority,
-    BlankRecord,
     ColumnRecord,
     District,
     Enclosure,
@@ -24,75 +33,28 @@ from nastav_docs.config import (
     IndicatorsRecord,
     Letter,
     Order,
-    PaperRecord,
     PeriodRecord,
     PersonRecord,
     Roadmap,
     SectionRecord,
-    SideRecord,
 )
 from nastav_docs.documents import Noun
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from pydantic import BaseModel
-
-Many = Literal["", "list", "key"]
-Audience = Literal["", "district", "school"]
-
-
-@dataclass(frozen=True, slots=True)
-class TemplateField:
-    """A name of a shape.
-
-    `kind` is text, noun, number, flag or a shape; `many` says that it is a list or mapping of these. `only` says whose
-    documents have it («»: all); `optional`: it may be nothing.
-    """
-
-    name: str
-    kind: str
-    description: str
-    many: Many = ""
-    only: Audience = ""
-    optional: bool = False
-
-
-def _same(record: type[BaseModel], name: str) -> str:
-    """The description of a field in the config's model, so that this table and the schema say the same."""
-    return record.model_fields[name].description or ""
-
-
-def _text(name: str, description: str) -> TemplateField:
-    return TemplateField(name, "text", description)
-
-
-def _noun(name: str, description: str) -> TemplateField:
-    return TemplateField(name, "noun", description)
-
 
 _DETAILS: Final = (
-    _text("place", _same(Authority, "place")),
-    _text("address", _same(Authority, "address")),
-    _text("phone", _same(Authority, "phone")),
-    _text("fax", _same(Authority, "fax")),
-    _text("email", _same(Authority, "email")),
-    _text("site", _same(Authority, "site")),
-    _text("founder", _same(Authority, "founder")),
+    text_field("place", same(Authority, "place")),
+    text_field("address", same(Authority, "address")),
+    text_field("phone", same(Authority, "phone")),
+    text_field("fax", same(Authority, "fax")),
+    text_field("email", same(Authority, "email")),
+    text_field("site", same(Authority, "site")),
+    text_field("founder", same(Authority, "founder")),
     TemplateField("letterhead", "text", "Наименование на бланке, по строкам", "list"),
-    _text("letterhead_abbr", "Сокращённое наименование в скобках под полным, или пусто"),
+    text_field("letterhead_abbr", "Сокращённое наименование в скобках под полным, или пусто"),
 )
-_CELLS: Final = TemplateField("cells", "cell", "Ячейки строки по порядку граф", "list")
-_COLUMNS: Final = TemplateField("columns", "column", "Графы таблицы по порядку", "list")
-_HEADER: Final = TemplateField("header", "head", "Верхний ряд шапки; пусто, если шапка в один ряд", "list")
-
-# What a paper of any kind says of its kind.
-_KIND: Final = (
-    _noun("kind", "Слово вида: «приказ»"),
-    _text("word", "Слово вида, как его печатают: «ПРИКАЗ»"),
-    _text("to", "«к приказу» – для надписи приложения"),
-)
-
 ROOT: Final = (
     TemplateField("document", "document", "Сам документ"),
     TemplateField("issuer", "issuer", "Кто издаёт: управление образования, а в документах школы – школа"),
@@ -119,84 +81,85 @@ ROOT: Final = (
 )
 
 SHAPES: Final[Mapping[str, tuple[TemplateField, ...]]] = {
+    **PAPER_SHAPES,
     "document": (
-        _text("id", "Имя документа в настройках"),
-        _text("title", "Название в свойствах файла"),
-        _text("kind", "Раздел настроек, о котором документ: order, letter, roadmap …"),
-        _text("created", "Дата создания в свойствах файла"),
+        text_field("id", "Имя документа в настройках"),
+        text_field("title", "Название в свойствах файла"),
+        text_field("kind", "Раздел настроек, о котором документ: order, letter, roadmap …"),
+        text_field("created", "Дата создания в свойствах файла"),
     ),
     "issuer": (
-        _noun("name", _same(Authority, "name")),
-        _text("abbr", _same(Authority, "abbr")),
+        noun_field("name", same(Authority, "name")),
+        text_field("abbr", same(Authority, "abbr")),
         *_DETAILS,
     ),
     "authority": (
-        _noun("name", _same(Authority, "name")),
-        _text("abbr", _same(Authority, "abbr")),
+        noun_field("name", same(Authority, "name")),
+        text_field("abbr", same(Authority, "abbr")),
         TemplateField("head", "person", "Руководитель (роль head)", optional=True),
         *_DETAILS,
     ),
     "school": (
-        _text("id", "Код школы в реестре"),
-        _noun("name", "Полное наименование школы"),
-        _noun("abbr", "Сокращённое наименование школы"),
-        _noun("short", "То же, что abbr"),
-        _text("kind", "Вид: СОШ, гимназия, детский сад"),
+        text_field("id", "Код школы в реестре"),
+        noun_field("name", "Полное наименование школы"),
+        noun_field("abbr", "Сокращённое наименование школы"),
+        noun_field("short", "То же, что abbr"),
+        text_field("kind", "Вид: СОШ, гимназия, детский сад"),
         *_DETAILS,
-        _text("order_number", "Номер приказа школы из реестра"),
-        _text("order_date", "Дата приказа школы из реестра"),
-        _text("letter_number", "Номер письма школы из реестра"),
-        _text("letter_date", "Дата письма школы из реестра"),
-        _text("type", "Что это: оо, доу, доп, спо – по виду и наименованию"),
+        text_field("order_number", "Номер приказа школы из реестра"),
+        text_field("order_date", "Дата приказа школы из реестра"),
+        text_field("letter_number", "Номер письма школы из реестра"),
+        text_field("letter_date", "Дата письма школы из реестра"),
+        text_field("type", "Что это: оо, доу, доп, спо – по виду и наименованию"),
     ),
     "district": (
-        _noun("name", _same(District, "name")),
-        _text("abbr", _same(District, "abbr")),
-        _noun("region", _same(District, "region")),
+        noun_field("name", same(District, "name")),
+        text_field("abbr", same(District, "abbr")),
+        noun_field("region", same(District, "region")),
     ),
     "person": (
-        _noun("name", "Фамилия, имя, отчество полностью (как в настройках)"),
-        _noun("short", "Фамилия и инициалы: «Бабкина И.Г.»"),
-        _noun("signature", "Инициалы и фамилия для подписи: «И.Г. Бабкина»"),
-        _noun("position", _same(PersonRecord, "position")),
-        _text("gender", "Пол: male или female"),
-        _text("phone", _same(PersonRecord, "phone")),
-        _text("email", _same(PersonRecord, "email")),
-        _text("salutation", "Обращение: «Уважаемая Ирина Геннадьевна!»"),
-        _noun("title", "Пусто: название бывает у группы людей"),
+        noun_field("name", "Фамилия, имя, отчество полностью (как в настройках)"),
+        noun_field("short", "Фамилия и инициалы: «Бабкина И.Г.»"),
+        noun_field("signature", "Инициалы и фамилия для подписи: «И.Г. Бабкина»"),
+        noun_field("position", same(PersonRecord, "position")),
+        text_field("gender", "Пол: male или female"),
+        text_field("phone", same(PersonRecord, "phone")),
+        text_field("email", same(PersonRecord, "email")),
+        text_field("salutation", "Обращение: «Уважаемая Ирина Геннадьевна!»"),
+        noun_field("title", "Пусто: название бывает у группы людей"),
     ),
     "group": (
-        _noun("title", _same(PersonRecord, "title")),
-        _noun("position", _same(PersonRecord, "position")),
-        _text("phone", _same(PersonRecord, "phone")),
-        _text("email", _same(PersonRecord, "email")),
+        noun_field("title", same(PersonRecord, "title")),
+        noun_field("position", same(PersonRecord, "position")),
+        text_field("phone", same(PersonRecord, "phone")),
+        text_field("email", same(PersonRecord, "email")),
     ),
     "act": (
-        _noun("kind", _same(ActRecord, "kind")),
-        _noun("issuer", _same(ActRecord, "issuer")),
-        _text("date", _same(ActRecord, "date")),
-        _text("number", "Номер акта"),
-        _text("title", _same(ActRecord, "title")),
+        noun_field("kind", same(ActRecord, "kind")),
+        noun_field("issuer", same(ActRecord, "issuer")),
+        text_field("date", same(ActRecord, "date")),
+        text_field("number", "Номер акта"),
+        text_field("title", same(ActRecord, "title")),
     ),
     "period": (
-        _text("start", _same(PeriodRecord, "start")),
-        _text("end", _same(PeriodRecord, "end")),
-        _text("years", "Годы: «2020–2024»"),
+        text_field("start", same(PeriodRecord, "start")),
+        text_field("end", same(PeriodRecord, "end")),
+        text_field("years", "Годы: «2020–2024»"),
     ),
     "order": (
-        *_KIND,
+        *OF_KIND,
         TemplateField("usual_word", "flag", "Слово вида – «ПРИКАЗ», напечатанное как обычно"),
         TemplateField("verb_in_preamble", "flag", "Распорядительное слово – в конце преамбулы"),
         TemplateField("signers", "person", "Все, кто подписывает, по порядку", "list"),
         TemplateField("agreed", "person", "Кто согласовал", "list"),
         TemplateField("acquainted", "person", "Кого знакомят", "list"),
-        _text("number", "Номер; прочерк, пока приказ не зарегистрирован"),
-        _text("date", "Дата «02.11.2020»; прочерк, пока приказ не подписан"),
+        text_field("number", "Номер; прочерк, пока приказ не зарегистрирован"),
+        text_field("date", "Дата «02.11.2020»; прочерк, пока приказ не подписан"),
         TemplateField("registered", "flag", "Есть ли у приказа и номер, и дата"),
-        _text("place", _same(Order, "place")),
-        _noun("title", _same(Order, "title")),
-        _text("preamble", _same(Order, "preamble")),
-        _text("verb", _same(Order, "verb")),
+        text_field("place", same(Order, "place")),
+        noun_field("title", same(Order, "title")),
+        text_field("preamble", same(Order, "preamble")),
+        text_field("verb", same(Order, "verb")),
         TemplateField("clauses", "clause", "Пункты первого уровня; подпункты – внутри них", "list"),
         TemplateField("paragraphs", "clause", "Пункты и подпункты подряд", "list"),
         TemplateField("signed_by", "person", "Кто подписывает"),
@@ -204,200 +167,118 @@ SHAPES: Final[Mapping[str, tuple[TemplateField, ...]]] = {
         TemplateField("annexes", "annex", "Приложения по порядку", "list"),
     ),
     "clause": (
-        _text("id", "Имя пункта, или пусто"),
-        _text("text", "Текст пункта без номера"),
+        text_field("id", "Имя пункта, или пусто"),
+        text_field("text", "Текст пункта без номера"),
         TemplateField("level", "number", "Уровень: 0 – «1.», 1 – «1.1.», 2 – «1.1.1.»"),
         TemplateField("clauses", "clause", "Подпункты", "list"),
     ),
     "annex": (
-        _text("id", "Имя приложения: roadmap, indicators"),
-        _text("number", "Номер; пусто, если приложение одно"),
-        _text("label", "«Приложение № 1»"),
+        text_field("id", "Имя приложения: roadmap, indicators"),
+        text_field("number", "Номер; пусто, если приложение одно"),
+        text_field("label", "«Приложение № 1»"),
         TemplateField(
             "caption", "text", "Надпись приложения по строкам: «Приложение № 1», «к приказу …», «от … № …»", "list"
         ),
-        _noun("title", "Заголовок приложения"),
-        _text("template", "Файл шаблона приложения"),
+        noun_field("title", "Заголовок приложения"),
+        text_field("template", "Файл шаблона приложения"),
         TemplateField("paper", "any", "Сам документ, который приложен"),
     ),
     "letter": (
-        *_KIND,
+        *OF_KIND,
         TemplateField("signers", "person", "Все, кто подписывает, по порядку", "list"),
-        _text("number", "Исходящий номер; прочерк, пока письмо не зарегистрировано"),
-        _text("date", "Дата «02.11.2020», или прочерк"),
+        text_field("number", "Исходящий номер; прочерк, пока письмо не зарегистрировано"),
+        text_field("date", "Дата «02.11.2020», или прочерк"),
         TemplateField("reply_to", "incoming", "Документ, на который отвечаем", optional=True),
-        TemplateField("addressee", "text", _same(Letter, "addressee"), "list"),
-        _noun("title", _same(Letter, "title")),
-        _text("salutation", _same(Letter, "salutation")),
+        TemplateField("addressee", "text", same(Letter, "addressee"), "list"),
+        noun_field("title", same(Letter, "title")),
+        text_field("salutation", same(Letter, "salutation")),
         TemplateField("paragraphs", "text", "Абзацы текста", "list"),
-        TemplateField("enclosures", "enclosure", _same(Letter, "enclosures"), "list"),
+        TemplateField("enclosures", "enclosure", same(Letter, "enclosures"), "list"),
         TemplateField("signed_by", "person", "Кто подписывает"),
         TemplateField("executor", "person", "Исполнитель", optional=True),
     ),
-    "paper": (
-        _text("id", "Имя документа"),
-        _text("name_in_template", "Имя, под которым документ знает шаблон его вида"),
-        *_KIND,
-        TemplateField("usual_word", "flag", "Слово вида – «ПРИКАЗ», напечатанное как обычно"),
-        _text("number", _same(PaperRecord, "number")),
-        _text("date", "Дата «02.11.2020»; прочерк, пока не подписан"),
-        TemplateField("registered", "flag", "Есть ли и номер, и дата"),
-        TemplateField("included", "flag", "Выполнено ли условие if"),
-        _noun("title", _same(PaperRecord, "title")),
-        _text("heading", "Заголовок под словом вида: «о наставничестве»"),
-        _text("title_at", "Где заголовок: left или center"),
-        _text("numbering", "Номера разделов: arabic, roman, none"),
-        _text("file_name", "Обычное имя файла"),
-        TemplateField("parts", "text", "Части документа по порядку", "list"),
-        _text("place", _same(PaperRecord, "place")),
-        TemplateField("approved", "grif", _same(PaperRecord, "approved"), "list"),
-        TemplateField("compilers", "text", _same(PaperRecord, "compilers"), "list"),
-        _text("year", _same(PaperRecord, "year")),
-        TemplateField("addressee", "text", _same(PaperRecord, "addressee"), "list"),
-        TemplateField("reply_to", "incoming", "Документ, на который отвечаем", optional=True),
-        _text("salutation", _same(PaperRecord, "salutation")),
-        _text("preamble", _same(PaperRecord, "preamble")),
-        _text("verb", _same(PaperRecord, "verb")),
-        TemplateField("verb_in_preamble", "flag", "Распорядительное слово – в конце преамбулы"),
-        TemplateField("clauses", "clause", _same(PaperRecord, "clauses"), "list"),
-        TemplateField("paragraphs", "clause", "Пункты и подпункты подряд", "list"),
-        TemplateField("text", "text", _same(PaperRecord, "text"), "list"),
-        TemplateField("chairman", "person", "Председатель", optional=True),
-        TemplateField("secretary", "person", "Секретарь", optional=True),
-        TemplateField("present", "text", _same(PaperRecord, "present"), "list"),
-        TemplateField("invited", "text", _same(PaperRecord, "invited"), "list"),
-        TemplateField("agenda", "agenda", _same(PaperRecord, "agenda"), "list"),
-        TemplateField("sections", "any", _same(PaperRecord, "sections"), "list"),
-        TemplateField("points", "point", "Разделы, абзацы и пункты подряд, с номерами", "list"),
-        TemplateField("number_row", "flag", _same(PaperRecord, "number_row")),
-        _text("layout", "Раздел плана – объединённая графа (merged) или строка (rows)"),
-        _COLUMNS,
-        _HEADER,
-        TemplateField("rows", "any", "Строки таблицы", "list"),
-        TemplateField("closing", "text", _same(PaperRecord, "closing"), "list"),
-        TemplateField("blanks", "blank", _same(PaperRecord, "blanks"), "list"),
-        TemplateField("enclosures", "enclosure", _same(PaperRecord, "enclosures"), "list"),
-        TemplateField("signed_by", "person", "Кто подписывает", optional=True),
-        TemplateField("signers", "person", "Все, кто подписывает, по порядку", "list"),
-        TemplateField("sides", "side", _same(PaperRecord, "sides"), "list"),
-        TemplateField("agreed", "person", "Кто согласовал", "list"),
-        TemplateField("acquainted", "person", "Кого знакомят", "list"),
-        TemplateField("executor", "person", "Исполнитель", optional=True),
-        TemplateField("annexes", "annex", "Приложения по порядку", "list"),
-        TemplateField("annexes_by_id", "annex", "Приложения по именам", "key"),
-        TemplateField("fields", "text", _same(PaperRecord, "fields"), "key"),
-    ),
-    "grif": (
-        _text("word", "УТВЕРЖДЕНО, ПРИНЯТО, СОГЛАСОВАНО – в роде и числе документа"),
-        TemplateField("right", "flag", "Гриф утверждения: справа"),
-        TemplateField("lines", "text", "Строки под словом", "list"),
-    ),
-    "point": (
-        _text("style", "section, text или clause"),
-        _text("number", "Номер: «1.», «1.1.»; у абзаца пусто"),
-        _text("text", "Текст без номера"),
-        TemplateField("level", "number", "Уровень пункта: 1 – «1.1.», 2 – «1.1.1.»"),
-    ),
-    "agenda": (
-        _text("number", "Номер вопроса"),
-        _text("title", _same(AgendaRecord, "title")),
-        _text("heard", _same(AgendaRecord, "heard")),
-        TemplateField("said", "text", _same(AgendaRecord, "said"), "list"),
-        TemplateField("decided", "clause", _same(AgendaRecord, "decided"), "list"),
-        _text("vote", _same(AgendaRecord, "vote")),
-    ),
-    "blank": (
-        _text("label", _same(BlankRecord, "label")),
-        _text("value", _same(BlankRecord, "value")),
-        _text("note", _same(BlankRecord, "note")),
-    ),
-    "side": (
-        _text("title", _same(SideRecord, "title")),
-        TemplateField("lines", "text", _same(SideRecord, "lines"), "list"),
-        TemplateField("signed_by", "person", "Кто подписывает", optional=True),
-    ),
     "incoming": (
-        _text("number", _same(IncomingRecord, "number")),
-        _text("date", _same(IncomingRecord, "date")),
+        text_field("number", same(IncomingRecord, "number")),
+        text_field("date", same(IncomingRecord, "date")),
     ),
     "enclosure": (
-        _text("text", _same(Enclosure, "text")),
-        _text("sheets", "Число листов, или прочерк"),
-        _text("copies", _same(Enclosure, "copies")),
-        _text("line", "Готовая строка: «… на 39 л. в 1 экз.»"),
+        text_field("text", same(Enclosure, "text")),
+        text_field("sheets", "Число листов, или прочерк"),
+        text_field("copies", same(Enclosure, "copies")),
+        text_field("line", "Готовая строка: «… на 39 л. в 1 экз.»"),
     ),
     "roadmap": (
         TemplateField("approved", "grif", "Грифы", "list"),
-        _noun("title", _same(Roadmap, "title")),
-        _text("layout", "Раздел – объединённая графа (merged) или строка таблицы (rows)"),
-        TemplateField("number_row", "flag", _same(Roadmap, "number_row")),
-        _COLUMNS,
-        _HEADER,
-        TemplateField("sections", "section", _same(Roadmap, "sections"), "list"),
+        noun_field("title", same(Roadmap, "title")),
+        text_field("layout", "Раздел – объединённая графа (merged) или строка таблицы (rows)"),
+        TemplateField("number_row", "flag", same(Roadmap, "number_row")),
+        COLUMNS,
+        HEADER,
+        TemplateField("sections", "section", same(Roadmap, "sections"), "list"),
     ),
     "section": (
-        _text("number", "Номер раздела без точки"),
-        _text("title", _same(SectionRecord, "title")),
-        TemplateField("activities", "activity", _same(SectionRecord, "activities"), "list"),
+        text_field("number", "Номер раздела без точки"),
+        text_field("title", same(SectionRecord, "title")),
+        TemplateField("activities", "activity", same(SectionRecord, "activities"), "list"),
     ),
     "activity": (
-        _text("id", "Имя мероприятия, или пусто"),
-        _text("number", "Номер: «1.1.»"),
-        _text("title", _same(Activity, "title")),
-        _text("activity", "То же, что title"),
-        _text("content", _same(Activity, "content")),
-        _text("deadline", "Срок"),
+        text_field("id", "Имя мероприятия, или пусто"),
+        text_field("number", "Номер: «1.1.»"),
+        text_field("title", same(Activity, "title")),
+        text_field("activity", "То же, что title"),
+        text_field("content", same(Activity, "content")),
+        text_field("deadline", "Срок"),
         TemplateField("responsible", "text", "Ответственные", "list"),
         TemplateField("roles", "text", "Роли ответственных, как в настройках", "list"),
-        _text("result", _same(Activity, "result")),
-        _text("document", _same(Activity, "document")),
-        _text("control", _same(Activity, "control")),
-        _text("start", _same(Activity, "start")),
-        _text("finish", _same(Activity, "finish")),
+        text_field("result", same(Activity, "result")),
+        text_field("document", same(Activity, "document")),
+        text_field("control", same(Activity, "control")),
+        text_field("start", same(Activity, "start")),
+        text_field("finish", same(Activity, "finish")),
         TemplateField("quarters", "text", "Четыре отметки по кварталам: «+» или пусто", "list"),
-        *(_text(f"quarter{number}", f"Отметка {number}-го квартала: «+» или пусто") for number in range(1, 5)),
-        _CELLS,
+        *(text_field(f"quarter{number}", f"Отметка {number}-го квартала: «+» или пусто") for number in range(1, 5)),
+        CELLS,
         TemplateField("begins", "flag", "Начинает объединённую ячейку раздела"),
         TemplateField("keep", "flag", "Держать на одной странице со следующей строкой"),
     ),
     "indicators": (
-        _noun("title", _same(IndicatorsRecord, "title")),
-        TemplateField("number_row", "flag", _same(IndicatorsRecord, "number_row")),
-        _COLUMNS,
-        _HEADER,
-        TemplateField("rows", "indicator", _same(IndicatorsRecord, "rows"), "list"),
+        noun_field("title", same(IndicatorsRecord, "title")),
+        TemplateField("number_row", "flag", same(IndicatorsRecord, "number_row")),
+        COLUMNS,
+        HEADER,
+        TemplateField("rows", "indicator", same(IndicatorsRecord, "rows"), "list"),
     ),
     "indicator": (
-        _text("id", "Имя показателя, или пусто"),
-        _text("number", "Порядковый номер"),
-        _text("title", _same(Indicator, "title")),
-        _text("unit", _same(Indicator, "unit")),
-        _text("base", _same(Indicator, "base")),
-        _text("target", _same(Indicator, "target")),
-        _text("due", _same(Indicator, "due")),
-        _CELLS,
+        text_field("id", "Имя показателя, или пусто"),
+        text_field("number", "Порядковый номер"),
+        text_field("title", same(Indicator, "title")),
+        text_field("unit", same(Indicator, "unit")),
+        text_field("base", same(Indicator, "base")),
+        text_field("target", same(Indicator, "target")),
+        text_field("due", same(Indicator, "due")),
+        CELLS,
     ),
     "column": (
-        _text("id", _same(ColumnRecord, "id")),
-        _text("title", "Заголовок графы"),
+        text_field("id", same(ColumnRecord, "id")),
+        text_field("title", "Заголовок графы"),
         TemplateField("width", "number", "Ширина в двадцатых долях пункта, для {% cellwidth … %}"),
-        _text("group", _same(ColumnRecord, "group")),
+        text_field("group", same(ColumnRecord, "group")),
     ),
     "head": (
-        _text("title", "Заголовок"),
+        text_field("title", "Заголовок"),
         TemplateField("span", "number", "Над сколькими графами стоит, для {% colspan … %}"),
         TemplateField("width", "number", "Ширина в двадцатых долях пункта, для {% cellwidth … %}"),
-        _text("group", "Общий заголовок граф, или пусто"),
+        text_field("group", "Общий заголовок граф, или пусто"),
     ),
     "cell": (
-        _text("id", "Графа: deadline, responsible …"),
+        text_field("id", "Графа: deadline, responsible …"),
         TemplateField("lines", "text", "Строки текста ячейки", "list"),
-        _text("align", "Как стоит текст: left или center"),
+        text_field("align", "Как стоит текст: left или center"),
         TemplateField("width", "number", "Ширина в двадцатых долях пункта, для {% cellwidth … %}"),
     ),
     "base": (
-        _text("title", "Название базы"),
-        _text("note", "Примечание о персональных данных"),
+        text_field("title", "Название базы"),
+        text_field("note", "Примечание о персональных данных"),
         TemplateField("parts", "base_part", "Части таблицы, которая шире листа", "list"),
     ),
     "base_part": (
@@ -405,7 +286,7 @@ SHAPES: Final[Mapping[str, tuple[TemplateField, ...]]] = {
         TemplateField("rows", "text", "Номера пустых строк", "list"),
     ),
     "base_column": (
-        _text("title", "Заголовок графы"),
+        text_field("title", "Заголовок графы"),
         TemplateField("width", "number", "Ширина в двадцатых долях пункта"),
     ),
 }

@@ -14,9 +14,9 @@ from nastav_docs.review.check_papers import lint, suppress
 if TYPE_CHECKING:
     from nastav_docs.review.check_project import check, norms
     from nastav_docs.review.corrections import Unwritten, unwritten, with_corrections
+    from nastav_docs.review.lint_report import report, report_page
     from nastav_docs.review.marked_copies import write_copies
     from nastav_docs.review.own_rules import DEFAULT
-    from nastav_docs.review.report import report, report_page
     from nastav_docs.rules import mark
 
 _HOMES = {
@@ -28,8 +28,8 @@ _HOMES = {
     "write_copies": "marked_copies",
     "DEFAULT": "own_rules",
     "mark": "own_rules",
-    "report": "report",
-    "report_page": "report",
+    "report": "lint_report",
+    "report_page": "lint_report",
 }
 
 __all__ = [

@@ -14,7 +14,7 @@ from nastav_docs.papers.model import Paper
 from nastav_docs.papers.read_text import paper_of_text
 from nastav_docs.papers.read_word import paper_of_docx
 from nastav_docs.review.check_papers import check_package
-from nastav_docs.review.report import report, report_page, subject_of, where
+from nastav_docs.review.lint_report import report, report_page, subject_of, where
 from tests.paths import DATA
 from tests.word_file import paragraph, word_file
 
