@@ -56,23 +56,8 @@ TEXT: Final = Value("text")
 NUMBER: Final = Value("number")
 FLAG: Final = Value("flag")
 OF_PERSON: Final = frozenset({"full", "short", "signature"})
-OF_LIST: Final = frozenset(
-    [
-        "join",
-        "first",
-        "last",
-        "sort",
-        "map",
-        "select",
-        "reject",
-        "selectattr",
-        "rejectattr",
-        "groupby",
-        "batch",
-        "slice",
-    ]
-    + ["unique", "sum", "min", "max"]
-)
+_ITEMS: Final = frozenset(["join", "first", "last", "sort", "map", "batch", "slice", "unique", "sum", "min", "max"])
+OF_LIST: Final = _ITEMS | {"select", "reject", "selectattr", "rejectattr", "groupby"}
 SAME: Final = frozenset(
     ["sort", "unique", "select", "reject", "selectattr", "rejectattr", "reverse", "list", "e", "escape"]
 )
