@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import nastav_docs
-from nastav_docs.config.papers import PARTS
+from nastav_docs.config.papers import PARTS, KindRecord
 from nastav_docs.review.report import report
 from tests.paths import PAPERS, ROOT, TEMPLATES
 from tests.test_configs import lines
@@ -73,8 +73,15 @@ def test_the_table_of_kinds_has_every_kind_with_its_word_and_its_required_keys()
 
 
 def test_the_guide_names_every_part_of_a_kind() -> None:
-    parts = (ROOT / SETTINGS).read_text("utf-8").partition("\nЧасти: ")[2].partition(". Ещё")[0]
+    parts = (ROOT / SETTINGS).read_text("utf-8").partition("\nЧасти: ")[2].partition(". Ещё\n")[0]
     assert re.findall(r"`(\w+)`", parts) == list(PARTS)
+
+
+def test_the_guide_names_every_key_of_a_kind() -> None:
+    told = (ROOT / SETTINGS).read_text("utf-8").partition("\n### Свой вид\n")[2].partition("\n## ")[0]
+    words = set(re.findall(r"`(\w+)`|^(\w+):", told, re.MULTILINE))
+    everywhere = {"ignore"}  # told in «Нормоконтроль»
+    assert set(KindRecord.model_fields) - everywhere <= {word for pair in words for word in pair}
 
 
 @pytest.mark.parametrize("name", READMES)
