@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 import nastav_docs
+from nastav_docs.config.papers import PARTS, KindRecord
 from nastav_docs.review.lint_report import report
-from tests.paths import ROOT
+from tests.paths import PAPERS, ROOT, TEMPLATES
 from tests.test_configs import lines
 
 BELOW = ROOT / "configs" / "ozernogorsky" / "district.yaml"
@@ -24,19 +25,63 @@ def examples(name: str, language: str = "yaml") -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```", (ROOT / name).read_text("utf-8"), re.MULTILINE | re.DOTALL)
 
 
-@pytest.mark.parametrize("example", examples("docs/настройки.md"), ids=lambda text: text.split("\n", 1)[0])
+SETTINGS = "docs/настройки.md"
+OWN_FILE = re.compile(r"# (\S+/\S+\.yaml)\n")
+
+
+@pytest.mark.parametrize("example", examples(SETTINGS), ids=lambda text: text.split("\n", 1)[0])
 def test_every_example_of_the_guide_is_a_layer_that_builds(example: str, tmp_path: Path) -> None:
     (tmp_path / "schools.yaml").write_text(REGISTRY.read_text("utf-8"), "utf-8")
-    school = re.match(r"# (schools/.+\.yaml)\n", example)
-    layer = "" if school or "extends:" in example else example
-    if school:
-        (tmp_path / "schools").mkdir()
-        (tmp_path / school[1]).write_text(example, "utf-8")
+    own = OWN_FILE.match(example)
+    for kind in (one for one in examples(SETTINGS) if one.startswith("# kinds/")):
+        add_file(kind, tmp_path)
+        add_template(kind, tmp_path)
+    if own:
+        add_file(example, tmp_path)
+    layer = "" if own or "extends:" in example else example
     text = example if "extends:" in example else f"extends: {BELOW}\nschools: schools.yaml\n{layer}"
     (tmp_path / "district.yaml").write_text(text, "utf-8")
     report = nastav_docs.build(nastav_docs.load(tmp_path), tmp_path / "out")
     assert [problem.message for problem in report.problems] == []
     assert report.written
+
+
+def add_file(example: str, folder: Path) -> None:
+    """Write an example that says in its first line which file beside the settings it is."""
+    named = OWN_FILE.match(example)
+    assert named is not None
+    file = folder / named[1]
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(example, "utf-8")
+
+
+def add_template(kind: str, folder: Path) -> None:
+    """The template that a kind of one's own names, as `templates override` begins it."""
+    named = re.search(r"^template: (\S+)$", kind, re.MULTILINE)
+    assert named is not None
+    (folder / "templates").mkdir(exist_ok=True)
+    shutil.copy(TEMPLATES / "paper.docx", folder / "templates" / named[1])
+
+
+def test_the_table_of_kinds_has_every_kind_with_its_word_and_its_required_keys() -> None:
+    page = (ROOT / SETTINGS).read_text("utf-8").partition("\n### Виды\n")[2].partition("\n###")[0]
+    rows = re.findall(r"^\| `(\w+)` \| ([^|]+) \| [^|]+ \| ([^|]+) \|$", page, re.MULTILINE)
+    config = nastav_docs.load(PAPERS).config
+    assert config is not None
+    told = {name: (word, re.findall(r"`(\w+)`", required)) for name, word, required in rows}
+    assert told == {name: (kind.word.text, list(kind.required)) for name, kind in config.kinds.items()}
+
+
+def test_the_guide_names_every_part_of_a_kind() -> None:
+    parts = (ROOT / SETTINGS).read_text("utf-8").partition("\nЧасти: ")[2].partition(". Ещё\n")[0]
+    assert re.findall(r"`(\w+)`", parts) == list(PARTS)
+
+
+def test_the_guide_names_every_key_of_a_kind() -> None:
+    told = (ROOT / SETTINGS).read_text("utf-8").partition("\n### Свой вид\n")[2].partition("\n## ")[0]
+    words = set(re.findall(r"`(\w+)`|^(\w+):", told, re.MULTILINE))
+    everywhere = {"ignore"}  # told in «Нормоконтроль»
+    assert set(KindRecord.model_fields) - everywhere <= {word for pair in words for word in pair}
 
 
 @pytest.mark.parametrize("name", READMES)

@@ -70,7 +70,7 @@ def test_pictures_are_small_and_each_is_shown() -> None:
     assert [name for name, size in pictures.items() if size > 150_000 or f"img/{name}" not in shown] == []
 
 
-@pytest.mark.parametrize("line", [line for page in guide.PAGES for line in guide.commands(page)])
+@pytest.mark.parametrize("line", [line for page in (*guide.PAGES, "настройки") for line in guide.commands(page)])
 def test_a_command_shown_is_there_with_its_options(line: str) -> None:
     command: click.Command = cli
     words = shlex.split(line)
