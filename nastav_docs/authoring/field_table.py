@@ -182,6 +182,7 @@ SHAPES: Final[Mapping[str, tuple[TemplateField, ...]]] = {
         noun_field("title", "Заголовок приложения"),
         text_field("template", "Файл шаблона приложения"),
         TemplateField("paper", "any", "Сам документ, который приложен"),
+        TemplateField("included", "flag", "Выполнено ли условие if"),
     ),
     "letter": (
         *OF_KIND,

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # Loaded by a build, and no document is other for another version of them.
 SHAPE_NOTHING = {
     "DAWG2-Python": "finds words in the dictionary of pymorphy3",
+    "DAWG-Python": "has the same module as DAWG2-Python; installed where natasha is, for its pymorphy2",
     "MarkupSafe": "imported by Jinja2, whose escaping the engine does not use",
     "annotated-types": "of pydantic",
     "pillow": "imported by openpyxl for pictures in workbooks",

@@ -81,14 +81,14 @@ def test_own_names_values_and_filters_are_added(tmp_path: Path) -> None:
     folder = write(tmp_path)
     (folder / "templates").mkdir()
     (folder / "templates" / "order.docx").write_bytes(
-        docx("№ {{ order.number }} {{ extra.name | gen }} {{r note }}", "{{p paper }}")
+        docx("№ {{ order.number }} {{ extra.name | gen }} {{r note }}", "{{p added }}")
     )
     paper = nastav_docs.load(folder).docxtpl("order")
     annex = paper.new_subdoc()
     annex.add_paragraph("приложено")
-    assert paper.get_undeclared_template_variables() == {"extra", "note", "paper"}
-    assert paper.get_undeclared_template_variables(context={"paper": 1, "extra": 1}) == {"note"}
-    paper.render({"extra": {"name": "Ломов П.С."}, "note": RichText("важно", bold=True), "paper": annex})
+    assert paper.get_undeclared_template_variables() == {"extra", "note", "added"}
+    assert paper.get_undeclared_template_variables(context={"added": 1, "extra": 1}) == {"note"}
+    paper.render({"extra": {"name": "Ломов П.С."}, "note": RichText("важно", bold=True), "added": annex})
     assert [line.replace("\u00a0", " ") for line in lines(saved(paper))] == ["№ 235 Ломова П.С. важно", "приложено"]
     assert "<w:b/>" in part(saved(paper))
 

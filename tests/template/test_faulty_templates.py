@@ -78,7 +78,7 @@ BROKEN: dict[str, Broken] = {
     "for без in": Broken(template("{%p for clause order.paragraphs %}", "да", "{%p endfor %}"), "абзац 1", "ND410", "метка не прочитана"),
     "пустая метка": Broken(template("Номер {{ }}"), "абзац 1", "ND410", "выражение не закончено"),
     "лишняя скобка": Broken(template("{{ order.number) }}"), "абзац 1", "ND410", "метка не прочитана"),
-    "дефис в имени": Broken(template("{{ acts.r-145 }}"), "абзац 1", "ND441", "ничего не вычесть"),
+    "дефис в имени": Broken(template("{{ order.number-145 }}"), "абзац 1", "ND441", "ничего не вычесть"),
     "запятая вместо точки": Broken(template("{{ order,number }}"), "абзац 1", "ND421", "нет имени «number»"),
     "рисунок внутри метки": Broken(template(p(r("{{ order."), "<w:r><w:drawing/></w:r>", r("number }}"))), "абзац 1", "ND410", "внутри метки стоит рисунок"),
     # ------------------------------------------------------------------ starts and ends
