@@ -198,3 +198,29 @@ def test_the_roadmap_asks_teachers_for_no_reports(year: Path) -> None:
     order = text_of(year / "Приказ о реализации Концепции.docx")
     assert not re.search(r"[Оо]тч[её]т(?:ы|а)? (?:наставник|педагог|учител)", order)
     assert "Не возлагать на педагогических работников подготовку документов" in order
+
+
+# ------------------------------------------------------------------------------------------------------- own changes
+
+
+def test_a_school_and_a_district_leave_out_papers_they_do_not_need(tmp_path: Path) -> None:
+    folder = tmp_path / "configs" / "lesnogorsky"
+    shutil.copytree(DISTRICT, folder)
+    schools = (folder / "schools.yaml").read_text("utf-8")
+    none = "  papers:\n    journal: null\n    pair-programme: null\n    introduction: {number: 51-од"
+    (folder / "schools.yaml").write_text(
+        schools.replace(
+            '  papers:\n    protocol: {number: "2", date: 29.08.2025}\n    introduction: {number: 51-од', none
+        ),
+        "utf-8",
+    )
+    settings = (folder / "district.yaml").read_text("utf-8")
+    (folder / "district.yaml").write_text(
+        settings.replace("reminder: {number: 01-20/97, date: 12.05.2026}", "reminder: null"), "utf-8"
+    )
+    report = build(load(folder), tmp_path / "out")
+    assert (report.ok, report.problems) == (True, ())
+    assert not (tmp_path / "out" / "Письмо-напоминание.docx").exists()
+    assert not (tmp_path / "out" / "school-2" / "15 Журнал приказов.docx").exists()
+    assert not (tmp_path / "out" / "school-2" / "07 Программы пар").exists()
+    assert (tmp_path / "out" / "school-1" / "15 Журнал приказов.docx").exists()
