@@ -36,6 +36,7 @@ SCHOOLS: Final = {
     "artemovsky": ("sosh-1", "sosh-2", "zarechnaya", "oosh-4", "gymnasium-5", "ds-15", "ddt-22", "cdo-raduga", "boarding-9"),
     "ozernogorsky": ("shkola-3", "berezka"),
     "kedrovogorsky": ("school-1",),
+    "lesnogorsky": ("school-1", "luchik"),
 }  # fmt: skip
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 SCHEMA: Final = "schema.json"
 REGISTRY: Final = "schools.xlsx"
 USUAL_PROGRAMME: Final = "mentoring"
+# The registry with one school to be filled in, for a programme whose schools issue papers from the first day.
+FIRST_SCHOOL: Final = "starter-schools.yaml"
 
 
 def start(
@@ -62,7 +64,9 @@ def starters() -> dict[str, Path]:
 def _config_files(starter: Path) -> dict[str, bytes]:
     from nastav_docs.config import config_schema  # noqa: PLC0415  a registry needs no model
 
-    return {CONFIG_NAME: starter.read_bytes(), SCHEMA: config_schema().encode()}
+    first_school = starter.with_name(FIRST_SCHOOL)
+    registry = {"schools.yaml": first_school.read_bytes()} if first_school.is_file() else {}
+    return {CONFIG_NAME: starter.read_bytes(), SCHEMA: config_schema().encode()} | registry
 
 
 def _registry_files() -> dict[str, bytes]:

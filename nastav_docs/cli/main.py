@@ -285,7 +285,7 @@ def _reasons(ignore: tuple[str, ...]) -> dict[str, str]:
 @cli.command(cls=RussianCommand)
 @click.argument("folder", metavar="ПАПКА", type=FOLDER)
 @click.option("--registry", is_flag=True, help="Вместо настроек – пустой реестр школ (Excel).")
-@click.option("--programme", metavar="ИМЯ", default="", help="Готовая программа: mentoring, gia … [mentoring].")
+@click.option("--programme", metavar="ИМЯ", default="", help="Готовая программа: mentoring-2025, gia … [mentoring].")
 def init(folder: Path, *, registry: bool, programme: str) -> None:
     """Записать в ПАПКУ первые настройки: они собираются сразу, прочерки – для своих данных."""
     from nastav_docs.authoring import start  # noqa: PLC0415

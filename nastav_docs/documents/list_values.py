@@ -157,6 +157,9 @@ def _person(name: str, person: ListedPerson, cell: ListCell, speech: Speech, pro
         "phone": unbroken_phones(person.phone),
         "email": person.email,
     }
+    if not person.name.strip("_"):  # «________»: a blank to be written on, the same in all cases
+        blank = nouns.Noun(lambda _: person.name)
+        return nouns.like(blank, {**fields, "name": blank, "short": blank, "signature": blank, "gender": ""})
     gender: Any = person.gender or None
     made = speech.person(person.name, fields, gender, person.forms, cell.place)
     for problem in (doubt.problem for doubt in made.doubts()):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from nastav_docs.config import has_errors, sheet_of
+from nastav_docs.config import YamlMapping, has_errors, sheet_of
 from nastav_docs.documents import plan
 from nastav_docs.documents.lazy_values import CycleError
 from nastav_docs.documents.nouns import NOTHING_ASKED, Asked, doubts, recorded
@@ -16,7 +16,7 @@ from nastav_docs.documents.unforeseen_failure import unforeseen
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from nastav_docs.config import Config, Project, YamlMapping
+    from nastav_docs.config import Config, Project
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.documents.plan import Planned
     from nastav_docs.documents.school_values import Papers
@@ -82,8 +82,10 @@ def _planned(
     names, wrong = school_names(row, papers, ready, project)
     problems = list(wrong)
     planned: list[Planned] = []
+    own = papers.tree.entries.get("papers") if isinstance(papers.tree, YamlMapping) else None
+    removed = own.removed if isinstance(own, YamlMapping) else {}  # «journal: null»: the school issues none
     for id_, document in (*config.documents.items(), *papers.documents.items()):
-        if document.for_each == "school":
+        if document.for_each == "school" and plan.part_of(document) not in removed:
             place = project.place("documents", id_, "file")
             sheet = sheet_of(config.style)
             found, wrong = plan.plan(id_, document, names, place, ready.environment, sheet, papers.of_rows)

@@ -86,8 +86,10 @@ def _row(
             places.append(value.place)
         if not known and key not in misprints and isinstance(value, YamlScalar) and likely_meant(key):
             misprints[key] = value.place
+    people = nested.get("people")
+    own = people.entries if isinstance(people, YamlMapping) else {}  # the school's layer says who they are
     for column in REQUIRED:
-        if column.name not in names and column.name not in nested:
+        if column.name not in names and column.name not in nested and column.name not in own:
             names.append(column.name)
             titles.append(column.name)
             cells.append("")

@@ -118,7 +118,7 @@ def test_a_missing_layer_is_told_of_with_where_it_was_sought(tmp_path: Path) -> 
 
 LAYERS = [
     ("mentorng", "1:10 ND101 Программы «mentorng» нет. Может быть, «mentoring»? Свой файл пишут с окончанием: ../общее.yaml."),
-    ("наставничество", "1:10 ND101 Программы «наставничество» нет. Есть: mentoring. Свой файл пишут с окончанием: ../общее.yaml."),
+    ("наставничество", "1:10 ND101 Программы «наставничество» нет. Есть: gia, mentoring, mentoring-2025. Свой файл пишут с окончанием: ../общее.yaml."),
     ("../mentoring/programme.yaml", "1:10 ND101 Файл «../mentoring/programme.yaml» не найден. Готовую программу называют по имени: extends: mentoring."),
 ]  # fmt: skip
 

@@ -101,7 +101,7 @@ UNKNOWN_PROGRAMME: Final = Code(
     "PROGRAMME-NAME",
     Severity.ERROR,
     "Готовой программы с таким именем нет",
-    "Программа – это готовые тексты документов: mentoring, gia. Её имя пишут в «extends:» и в init --programme.",
+    "Программа – это готовые тексты документов: mentoring, mentoring-2025, gia. Её имя пишут в «extends:» и в init --programme.",
     "nastav-docs init мой-район --programme giia",
     "nastav-docs init мой-район --programme gia",
 )

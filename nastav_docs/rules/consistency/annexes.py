@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.papers import Document, PaperPackage
 
+# A clause that brings in annexes without numbers, each in a clause below it.
+ENCLOSED_LIST = re.compile(r"Утвердить\s+прилагаемые\s*:")
 # What shows that an annex of another paper is meant: «приложение 1 к приказу …».
 OTHERS = re.compile(r"\s*(?:к\s(?!настоящ)|приказ|распоряж|постановл|письм|утвержд|от\b)")
 
@@ -112,8 +114,11 @@ def uncited(package: PaperPackage) -> Iterator[Diagnostic]:
             continue
         cited = cited_annexes(order)
         annexes = package.annexes(index)
+        enclosed = any(ENCLOSED_LIST.match(clause.text) for clause in order.clauses)
         for annex in annexes:
             if annex.caption is None or annex.annex in cited or (len(annexes) == 1 and len(cited) == 1):
+                continue
+            if enclosed and not annex.annex:
                 continue
             if re.match(r"(?s).{0,60}\bк\s+(?:положени|порядк|программ|план|приложени)", annex.caption.text):
                 continue
@@ -246,7 +251,9 @@ def school_earlier(package: PaperPackage) -> Iterator[Diagnostic]:
     orders = [d for _, d in package.orders() if d.day is not None]
     for order in orders:
         preamble = (order.preamble.text if order.preamble else "").lower()
-        for above in orders:
+        plain = preamble.replace("\u00a0", " ")
+        exact = [o for o in orders if o.day and f"{o.day:%d.%m.%Y} № {o.number.lower()}" in plain]
+        for above in exact or orders:
             if (
                 above is order
                 or above.day is None

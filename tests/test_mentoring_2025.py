@@ -1,0 +1,226 @@
+"""The programme «mentoring-2025»: the year's papers build with their blanks, and on today's law."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import shutil
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from nastav_docs import build, check, load
+from nastav_docs.authoring import start
+from nastav_docs.config.project import load as load_project
+from nastav_docs.papers import Paper, paper_of_docx
+from tests.paths import CONFIGS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PROGRAMME: Final = CONFIGS / "mentoring-2025"
+DISTRICT: Final = CONFIGS / "lesnogorsky"
+ACTS: Final = (PROGRAMME / "acts.yaml").read_text("utf-8")
+TEXTS: Final = (PROGRAMME / "programme.yaml").read_text("utf-8")
+PUPILS: Final = ("Пихтов", "Грабов", "Ивняков", "Тополев")
+
+
+@pytest.fixture(scope="module")
+def starter(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a new district with its documents in `out`."""
+    folder = tmp_path_factory.mktemp("starter") / "район"
+    written, problems = start(folder, programme="mentoring-2025")
+    assert [path.name for path in written] == ["district.yaml", "schema.json", "schools.yaml"]
+    assert problems == ()
+    report = build(load(folder), folder / "out")
+    assert (report.ok, report.problems) == (True, ())
+    return folder
+
+
+@pytest.fixture(scope="module")
+def year(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The documents of the invented district that has lived through a whole year."""
+    out = tmp_path_factory.mktemp("year")
+    report = build(load(DISTRICT), out)
+    assert (report.ok, report.problems) == (True, ())
+    return out
+
+
+def text_of(path: Path) -> str:
+    paper = paper_of_docx(path.read_bytes(), path.name)
+    assert isinstance(paper, Paper)
+    return "\n".join(" ".join(paragraph.text.split()) for paragraph in paper.paragraphs() if paragraph.text.strip())
+
+
+# --------------------------------------------------------------------------------------------- with blanks untouched
+
+
+def test_a_new_district_has_the_papers_of_the_year_before_anything_is_filled_in(starter: Path) -> None:
+    assert len(list((starter / "out").glob("*.docx"))) >= 8
+    assert len(list((starter / "out" / "school-1").rglob("*.docx"))) >= 12
+
+
+def test_the_checker_has_nothing_to_say_of_papers_with_blanks(starter: Path) -> None:
+    assert check(load(starter)) == ()
+
+
+def test_a_pair_that_is_not_known_yet_is_a_blank_to_write_on(starter: Path) -> None:
+    (programme,) = (starter / "out" / "school-1" / "07 Программы пар").glob("*.docx")
+    assert "Наставник: ____________." in text_of(programme)
+
+
+# -------------------------------------------------------------------------------------------------- with a whole year
+
+
+def test_the_checker_has_nothing_to_say_of_two_schools_and_a_kindergarten() -> None:
+    assert check(load(DISTRICT)) == ()
+
+
+def test_a_school_order_dated_before_the_order_it_names_is_told_and_no_other_is(tmp_path: Path) -> None:
+    """Orders of the district that the preamble does not name, issued later in the year, are not held against it."""
+    folder = tmp_path / "configs" / "lesnogorsky"
+    shutil.copytree(DISTRICT, folder)
+    settings = (folder / "district.yaml").read_text("utf-8")
+    late = settings.replace("number: 118-од, date: 25.08.2025", "number: 118-од, date: 05.09.2025")
+    (folder / "district.yaml").write_text(late, "utf-8")
+    told = [p.message for p in check(load(folder)) if p.code == "ND828"]
+    schools = "(school-1, school-2, luchik)"
+    assert told == [
+        f"В 3 школах: приказ от 01.09.2025 раньше приказа от 05.09.2025 № 118-од, который исполняет {schools}."
+    ]
+
+
+def test_each_school_fixes_its_own_pairs_and_each_pair_has_its_programme(year: Path) -> None:
+    pairs = {
+        code: len(list((year / code / "07 Программы пар").glob("*.docx")))
+        for code in ("school-1", "school-2", "luchik")
+    }
+    assert pairs == {"school-1": 3, "school-2": 2, "luchik": 1}
+    order = text_of(year / "luchik" / "06 Приказ о закреплении пар.docx")
+    assert "Клёнова Анна Сергеевна" in order
+    assert "Соснина" not in order
+
+
+def test_names_of_pupils_stand_in_the_annex_and_not_in_the_copy_for_the_site(year: Path) -> None:
+    order = text_of(year / "school-1" / "06 Приказ о закреплении пар.docx")
+    copy = text_of(year / "school-1" / "06 Копия приказа о парах для сайта.docx")
+    assert "Пихтов Артём Денисович" in order
+    assert "Приложение содержит персональные данные. На сайте оно не размещается" in order
+    assert "ВЫПИСКА" in copy
+    assert "от 15.09.2025 № 152-од «О закреплении наставнических пар и групп»" in copy
+    assert not [name for name in PUPILS if name in copy]
+
+
+def test_no_other_paper_of_district_or_school_names_a_pupil(year: Path) -> None:
+    allowed = ("06 Приказ о закреплении пар", "07 Программы пар")
+    named = {
+        str(path.relative_to(year))
+        for path in year.rglob("*.docx")
+        if not any(part in str(path) for part in allowed) and any(name in text_of(path) for name in PUPILS)
+    }
+    assert named == set()
+
+
+def test_a_kindergarten_has_no_form_for_parents_of_pupils_and_cites_no_list_for_schools(year: Path) -> None:
+    assert list((year / "luchik").glob("09*законный*")) == []
+    assert len(list((year / "school-1").glob("09*законный*"))) == 1
+    assert "№ 779" not in text_of(year / "luchik" / "03 Положение о наставничестве.docx")
+    assert "№ 779" in text_of(year / "school-1" / "03 Положение о наставничестве.docx")
+
+
+def test_the_grifs_of_a_regulation_cite_the_protocol_and_the_order_of_the_school(year: Path) -> None:
+    text = text_of(year / "school-1" / "03 Положение о наставничестве.docx")
+    assert "ПРИНЯТО\nна заседании педагогического совета\nпротокол от 29.08.2025 № 1" in text
+    assert "УТВЕРЖДЕНО\nприказом МБОУ «СШ № 1»\nот 01.09.2025 № 140-од" in text
+    assert text.count("СОГЛАСОВАНО") == 2
+
+
+def test_each_consent_is_a_paper_of_its_own(year: Path) -> None:
+    """Since 01.09.2025 consent stands apart from whatever else a person signs (152-ФЗ, part 1 of article 9)."""
+    for path in year.rglob("*.docx"):
+        asks = re.search(r"согласие на обработку (?:моих )?персональных данных.*на условиях", text_of(path), re.DOTALL)
+        assert bool(asks) == ("Согласие на обработку данных" in path.name), path
+
+
+# ---------------------------------------------------------------------------------------------------- acts and grounds
+
+
+def entries_of_acts() -> dict[str, str]:
+    """The keys of the acts and the comment right above each."""
+    return {
+        match["key"]: " ".join(match["comment"].split())
+        for match in re.finditer(r"(?m)(?P<comment>(?:^  #.*\n)*)^  (?P<key>[a-z][\w-]*):", ACTS)
+    }
+
+
+def test_each_act_says_where_it_is_known_from_and_how_surely() -> None:
+    unsourced = {
+        key: comment
+        for key, comment in entries_of_acts().items()
+        if not re.search(r"источник: .+(?:точно|пересказ)", comment)
+    }
+    assert unsourced == {}
+
+
+def test_texts_cite_only_acts_that_have_a_source() -> None:
+    cited = set(re.findall(r"acts\['([\w-]+)'\]", TEXTS))
+    assert {key for key in cited if not key.startswith("district-")} - set(entries_of_acts()) == set()
+
+
+def test_no_act_that_is_only_retold_is_a_ground() -> None:
+    retold = {key for key, comment in entries_of_acts().items() if "пересказ" in comment}
+    cited = set(re.findall(r"acts\['([\w-]+)'\]", TEXTS))
+    assert cited & retold == set()
+
+
+def test_no_paper_of_the_year_cites_an_act_that_is_out_of_force_on_its_date() -> None:
+    config = load_project(DISTRICT).config
+    assert config is not None
+    assert config.school is not None
+    cited = set(re.findall(r"acts\['([\w-]+)'\]", TEXTS))
+    first, last = dt.date(2025, 8, 25), dt.date(2026, 6, 15)  # the first and the last paper of the year
+    for key in cited & set(config.acts):
+        act = config.acts[key]
+        assert not act.replaced_by, key
+        assert act.in_force_from is not None, key
+        assert act.in_force_from <= first, key
+        assert act.in_force_until is None or act.in_force_until >= last, key
+
+
+def test_the_registry_of_acts_names_the_successors() -> None:
+    config = load_project(DISTRICT).config
+    assert config is not None
+    assert (config.acts["mp-582"].replaced_by, config.acts["mp-582"].in_force_until) == ("mp-779", dt.date(2025, 2, 28))
+    assert config.acts["gost-7-0-97-2016"].replaced_by == "gost-7-0-97-2025"
+
+
+def test_the_roadmap_asks_teachers_for_no_reports(year: Path) -> None:
+    order = text_of(year / "Приказ о реализации Концепции.docx")
+    assert not re.search(r"[Оо]тч[её]т(?:ы|а)? (?:наставник|педагог|учител)", order)
+    assert "Не возлагать на педагогических работников подготовку документов" in order
+
+
+# ------------------------------------------------------------------------------------------------------- own changes
+
+
+def test_a_school_and_a_district_leave_out_papers_they_do_not_need(tmp_path: Path) -> None:
+    folder = tmp_path / "configs" / "lesnogorsky"
+    shutil.copytree(DISTRICT, folder)
+    schools = (folder / "schools.yaml").read_text("utf-8")
+    none = "  papers:\n    journal: null\n    pair-programme: null\n    introduction: {number: 51-од"
+    (folder / "schools.yaml").write_text(
+        schools.replace(
+            '  papers:\n    protocol: {number: "2", date: 29.08.2025}\n    introduction: {number: 51-од', none
+        ),
+        "utf-8",
+    )
+    settings = (folder / "district.yaml").read_text("utf-8")
+    (folder / "district.yaml").write_text(
+        settings.replace("reminder: {number: 01-20/97, date: 12.05.2026}", "reminder: null"), "utf-8"
+    )
+    report = build(load(folder), tmp_path / "out")
+    assert (report.ok, report.problems) == (True, ())
+    assert not (tmp_path / "out" / "Письмо-напоминание.docx").exists()
+    assert not (tmp_path / "out" / "school-2" / "15 Журнал приказов.docx").exists()
+    assert not (tmp_path / "out" / "school-2" / "07 Программы пар").exists()
+    assert (tmp_path / "out" / "school-1" / "15 Журнал приказов.docx").exists()
