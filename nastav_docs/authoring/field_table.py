@@ -68,7 +68,7 @@ ROOT: Final = (
     TemplateField("wording", "text", "Общие тексты по ключам", "key"),
     TemplateField("lists", "row", "Свои списки по именам: {%tr for row in lists.pairs %}", "key"),
     TemplateField("data", "any", "Свои значения из раздела data"),
-    TemplateField("paper", "paper", "Документ, который печатается: из papers", optional=True),
+    TemplateField("paper", "paper", "Документ, который печатается: из papers"),
     TemplateField("papers", "any", "Документы по именам: {{ papers.pairs | ins }} – ссылка на него", "key"),
     TemplateField("row", "any", "Строка списка, если документ печатается на каждую строку"),
     TemplateField("order", "order", "Приказ"),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 OF_KIND: Final = (
     noun_field("kind", "Слово вида: «приказ»"),
     text_field("word", "Слово вида, как его печатают: «ПРИКАЗ»"),
+    text_field("cited", "Как на документ ссылаются: act, title, named"),
     text_field("to", "«к приказу» – для надписи приложения"),
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.documents import nouns
@@ -20,6 +21,8 @@ AGREEING: Final = ("УТВЕРЖДЕН", "УТВЕРЖДЁН", "ПРИНЯТ", "
 ENDINGS: Final[Mapping[str, str]] = {"masculine": "", "feminine": "А", "neuter": "О", "plural": "Ы"}
 DATE_LINE: Final = "«___» __________ 20__ г."
 SIGN_LINE: Final = "____________"
+# The title of a protocol says whose meeting it was: «заседания управляющего совета».
+MEETING: Final = re.compile(r"заседани[ея]\s+(?P<whose>\S.*)", re.IGNORECASE)
 USUAL_BODY: Final = "педагогический совет"
 
 
@@ -71,6 +74,8 @@ def _lines(record: GrifRecord, layer: ConfigLayer) -> Callable[[LazyValues], lis
         if protocol.paper:
             held = acting(protocol.paper, names)
             number, date = held["number"], held["date"]
+            if protocol.body is None and (met := MEETING.match(str(held["title"]))):
+                return [f"на заседании {met['whose']}", f"протокол от {date} №\u00a0{number}"]
         else:
             number, date = protocol.number or BLANK, short_date(protocol.date) or BLANK_DATE
         whose = layer.speech.phrase(body, "org", forms).form("gen")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
@@ -39,6 +40,7 @@ def requisites(
     return {
         "kind": word,
         "word": kind.heading or str(word).upper(),
+        "cited": kind.cited,
         "to": kind.caption or From(lambda _: f"к {word.form('dat')}"),
         "number": record.number or BLANK,
         "date": short_date(record.date) or BLANK_DATE,
@@ -112,11 +114,31 @@ def flat(tree: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     return [each for clause in tree for each in (clause, *flat(clause["clauses"]))]
 
 
+SUBJECT: Final = re.compile(r"(?:О|Об|Обо|На|По)\s")
+
+
+def heading(title: object, kind: KindRecord) -> str:
+    """A title as it stands in the middle of a page, under the word of the kind where that is printed."""
+    return after_word(str(title)) if {"word", "title_page"} & set(kind.parts) else str(title)
+
+
+def after_word(title: str) -> str:
+    """A title as it goes on after the word of the kind: «о наставничестве» after «положение», else in quotes."""
+    if SUBJECT.match(title):
+        return f"{title[:1].lower()}{title[1:]}"
+    return f"«{title}»" if title and title[:1].isupper() else title
+
+
 def caption(number: str, parent: Mapping[str, Any], issuer: nouns.Noun) -> list[str]:
     """The lines of an annex caption: «Приложение № 1», «к приказу …», «от … № 235» (ГОСТ Р 7.0.97-2016, 5.20).
 
     `parent` are the values of the paper that the annex belongs to.
     """
+    if parent.get("cited") == "named":
+        return [
+            f"Приложение №\u00a0{number}" if number else "Приложение",
+            f"{parent['to']} {after_word(str(parent['title']))}",
+        ]
     label = f"Приложение №\u00a0{number}" if number else "Приложение"
     return [
         label,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,11 +12,13 @@ from nastav_docs.documents.grifs import grifs
 from nastav_docs.documents.indicators import indicators
 from nastav_docs.documents.lazy_values import Declinable, From, LazyValues, Made
 from nastav_docs.documents.paper_pieces import (
+    after_word,
     caption,
     chosen,
     clauses,
     enclosure,
     flat,
+    heading,
     incoming,
     place_of,
     requisites,
@@ -120,21 +121,6 @@ def cited_as(kind: KindRecord, values: Mapping[str, Any], issuer: Noun, speech: 
         return speech.act({**fields, "number": values["number"], "title": str(title)})
     about = after_word(str(title))
     return nouns.Noun(lambda case: f"{word.form(case)} {about}".strip())
-
-
-SUBJECT: Final = re.compile(r"(?:О|Об|Обо|На|По)\s")
-
-
-def heading(title: object, kind: KindRecord) -> str:
-    """A title as it stands in the middle of a page, under the word of the kind where that is printed."""
-    return after_word(str(title)) if {"word", "title_page"} & set(kind.parts) else str(title)
-
-
-def after_word(title: str) -> str:
-    """A title as it goes on after the word of the kind: «о наставничестве» after «положение», else in quotes."""
-    if SUBJECT.match(title):
-        return f"{title[:1].lower()}{title[1:]}"
-    return f"«{title}»" if title and title[:1].isupper() else title
 
 
 def own_act(kind: KindRecord, issued: Mapping[str, Any], names: LazyValues, speech: Speech) -> object:

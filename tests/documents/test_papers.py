@@ -157,6 +157,21 @@ def test_four_grifs_agree_with_what_they_stand_on(tmp_path: Path) -> None:
     assert {"УТВЕРЖДЕНА", "ПРИНЯТА", "РАССМОТРЕНА", "СОГЛАСОВАНО"} <= set(found)
 
 
+def test_a_grif_takes_the_meeting_from_the_protocol_that_it_names_and_an_annex_the_regulation(tmp_path: Path) -> None:
+    text = (
+        "papers:\n"
+        "  council:\n    {kind: protocol, number: '4', date: 01.09.2025, title: заседания управляющего совета, chairman: head,\n"
+        "     secretary: zam, agenda: [{title: О положении}]}\n"
+        "  rules:\n    {kind: regulation, title: О наставничестве, approved: [{protocol: council}], annexes: [form],\n"
+        "     sections: [{title: Общие, clauses: [Форма в приложении.]}]}\n"
+        "  form: {kind: table, title: Форма, rows: [{name: А}]}\n"
+    )
+    folder = written(tmp_path, text)
+    rules = lines(folder, "rules")
+    assert rules[rules.index("ПРИНЯТО") + 1 :][:2] == ["на заседании управляющего совета", "протокол от 01.09.2025 № 4"]
+    assert lines(folder, "form")[:2] == ["Приложение", "к положению о наставничестве"]
+
+
 def test_an_order_has_two_signatures_and_the_sheets_under_them(tmp_path: Path) -> None:
     order = lines(written(tmp_path, CITED.format(date="12.09.2025")), "order1")
     at = order.index("СОГЛАСОВАНО:")
