@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from nastav_docs import build, check, load
+from nastav_docs import build, check, lint, load
 from nastav_docs.authoring import start
 from nastav_docs.config.project import load as load_project
 from nastav_docs.papers import Paper, paper_of_docx
@@ -224,3 +224,18 @@ def test_a_school_and_a_district_leave_out_papers_they_do_not_need(tmp_path: Pat
     assert not (tmp_path / "out" / "school-2" / "15 Журнал приказов.docx").exists()
     assert not (tmp_path / "out" / "school-2" / "07 Программы пар").exists()
     assert (tmp_path / "out" / "school-1" / "15 Журнал приказов.docx").exists()
+
+
+def test_another_s_paper_that_rests_on_a_replaced_act_is_told_of_the_successor(tmp_path: Path) -> None:
+    """Papers of the same year may rest on the act: it is told only after its last day."""
+    paper = (
+        "Управление образования\n\nПРИКАЗ\n\n{day} № 12\n\nОб отчётности\n\n"
+        "В соответствии с приказом Министерства просвещения Российской Федерации от 21.07.2022 № 582\n\n"
+        "ПРИКАЗЫВАЮ:\n\n1. Провести проверку.\n\nНачальник И.И. Иванов\n"
+    )
+    (tmp_path / "приказ.txt").write_text(paper.format(day="15.09.2025"), "utf-8")
+    assert [(p.code, p.hint) for p in lint(tmp_path)] == [
+        ("ND809", "вместо него: приказ Министерства просвещения Российской Федерации от 06.11.2024 № 779"),
+    ]
+    (tmp_path / "приказ.txt").write_text(paper.format(day="16.09.2024"), "utf-8")
+    assert lint(tmp_path) == ()

@@ -123,4 +123,4 @@ def read_acts(path: Path | str) -> tuple[Act, ...]:
 @lru_cache(maxsize=1)
 def shipped_acts() -> tuple[Act, ...]:
     """The federal acts that come with the project: on mentoring, and those that papers on education rest on."""
-    return read_acts(shared_configs() / "mentoring" / "acts.yaml")
+    return read_acts(shared_configs() / "mentoring-2025" / "acts.yaml")
