@@ -34,9 +34,8 @@ RARELY: Final = 0.04
 LONGEST: Final = 200
 # No word has so many letters.
 LONGEST_WORD: Final = 40
-# How many words of a sentence must be Russian, and how many beside a word that surely is not.
-HALF: Final = 0.5
-MOSTLY: Final = 0.75
+# So many Russian words make a Russian sentence, though a word of another language stands among them.
+SURELY: Final = 4
 RUSSIAN: Final = re.compile(r"[а-яёѐ\d-]+")
 SERVICE: Final = frozenset(("PREP", "CONJ", "PRCL"))
 LETTERS_OF_SERVICE: Final = 2
@@ -211,6 +210,12 @@ def russian(words: list[Word], text: str) -> Iterator[Sentence]:
     """The words as a sentence, where most of them are Russian ones that the dictionary has."""
     told = [w for w in words if w.kind == "word" and len(w.text) > 2]  # noqa: PLR2004 - «и», «на» are other languages' too
     known = sum(bool(w.readings) for w in told)
-    share = MOSTLY if any(is_of_other_language(w) for w in told) else HALF
-    if told and len(words) <= LONGEST and known >= share * len(told) and not all(w.text.isupper() for w in told):
+    mixed = any(is_of_other_language(w) for w in told) and known < SURELY
+    if (
+        told
+        and len(words) <= LONGEST
+        and known * 2 >= len(told)
+        and not mixed
+        and not all(w.text.isupper() for w in told)
+    ):
         yield Sentence(tuple(words), text)
