@@ -107,6 +107,8 @@ def is_sound(sentence: Sentence, subject: int, predicate: int) -> bool:
     if before is not None and (before.kind in {"number", "quote", "short", "name"} or before.only("PREP", "NUMR")):
         return False
     between = sentence.words[subject + 1 : predicate]
+    if any(w.text in ":;" for w in between):
+        return False  # «Голосование: за – 21, воздержались – нет»
     if any(w.low in {"и", "или", "либо", "с", "со", "как", "ни", "что", "не"} or w.text in DASHES for w in between[:1]):
         return False
     if sentence.words[predicate - 1].low == "и":
@@ -223,7 +225,7 @@ def participles(sentence: Sentence) -> Iterator[Mistake]:
         if words[at - 1].text != "," or not plain_adjective(words[at]) or not words[at].only("PRTF"):
             continue
         before = words[: at - 1]
-        if any(is_undeclined(w) for w in before):
+        if any(is_undeclined(w) for w in before) or goes_on_row(words, at):
             continue
         said = [p.tag for p in words[at].readings]
         if any(fits_before(tag, w) for tag in said for w in before) or several_before(said, before):
@@ -236,6 +238,19 @@ def participles(sentence: Sentence) -> Iterator[Mistake]:
             continue
         message = f"Причастие не согласовано ни с одним словом перед ним: «{words[at].text}»"
         yield Mistake(codes.ADJECTIVE, words[at].start, words[at].end, message, "", "согласуйте причастие с его словом")
+
+
+def goes_on_row(words: tuple[Word, ...], at: int) -> bool:
+    """Whether a participle goes on a row of people or things: «куратор, приглашённые эксперты»."""
+    following = words[at + 1] if at + 1 < len(words) else None
+    if following is None or following.text in STOPS:
+        return words[at].may("plur")
+    return any(
+        agree(p.tag, n.tag) and p.tag.case in words[at - 2].cases()
+        for p in words[at].readings
+        for n in following.readings
+        if n.tag.POS == "NOUN"
+    )
 
 
 def is_undeclined(word: Word) -> bool:

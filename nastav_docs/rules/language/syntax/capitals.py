@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 ITEM: Final = re.compile(
     r"(?:(?<=^)|(?<=[\s.;:,]))(?P<mark>(?P<letter>[а-и])\)|(?P<bracket>\d{1,2})\)|(?P<number>\d{1,2})\.(?=\s))\s+(?=(?P<next>\S))"
 )
+# What an agreement calls its side: «именуемая в дальнейшем «Работник»», «(далее – Заказчик)».
+NAMED: Final = re.compile(
+    r"(?:именуе\w{2,5}|далее|в\s+дальнейшем)(?:[^\w«\"“(]|по\s+тексту|вместе|совместно|именуе\w{2,5}|в\s+дальнейшем|далее|соответственно){0,9}"
+    r"(?P<name>[«\"“][А-ЯЁ][^»\"”\n]{1,60}[»\"”]|[А-ЯЁ][а-яё]+)"
+)
 SURELY_COMMON: Final = listed("common nouns")
 
 
@@ -73,8 +78,16 @@ def name_rows() -> Mapping[str, tuple[tuple[str, ...], ...]]:
     return {lemma: tuple(sorted(rows, key=len, reverse=True)) for lemma, rows in found.items()}
 
 
-def needless_capitals(sentence: Sentence) -> Iterator[Mistake]:
-    """Finds «требований Законодательства», «согласовать с Директором»: a common noun with a capital."""
+def sides(text: str) -> frozenset[str]:
+    """What a text names its sides, dictionary forms: `sides("именуемый в дальнейшем «Работник»")` → {"работник"}."""
+    named = (w for m in NAMED.finditer(text) for w in re.findall(r"[А-ЯЁа-яё]+", m["name"]))
+    return frozenset(
+        lemma for word in named for lemma in (word.lower(), *(p.normal_form for p in readings(word.lower())))
+    )
+
+
+def needless_capitals(sentence: Sentence, names: frozenset[str] = frozenset()) -> Iterator[Mistake]:
+    """Finds «требований Законодательства», «согласовать с Директором»: a capital of what is no side's name."""
     words = sentence.words
     if any(w.kind == "word" and w.low.startswith(("именуем", "далее")) for w in words):
         return
@@ -90,7 +103,7 @@ def needless_capitals(sentence: Sentence) -> Iterator[Mistake]:
             or (following.text[0].isupper() and following.kind == "word" and "законодательство" not in word.lemmas())
         ):
             continue
-        if not word.lemmas() & SURELY_COMMON:
+        if not word.lemmas() & SURELY_COMMON or word.lemmas() & names:
             continue
         yield Mistake(
             codes.CAPITAL,
@@ -164,4 +177,4 @@ def ends_of_items(text: str, run: list[re.Match[str]], kind: str) -> Iterator[Mi
             )
 
 
-RULES = (holidays, needless_capitals, list_items)
+RULES = (holidays, list_items)

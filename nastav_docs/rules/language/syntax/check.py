@@ -31,12 +31,19 @@ OTHERS: Final = (
 # A text without a word of this length is a number, a name or a blank.
 WORDS: Final = re.compile(r"[а-яё]{3}\W{1,3}[а-яё]", re.IGNORECASE)
 
+# A word with a capital behind another word.
+CAPITAL: Final = re.compile(r"[а-яё]\s[А-ЯЁ][а-яё]")
+
 
 def grammar(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """Finds mistakes of grammar like «Срок может продлевается»; nothing where the extra is not installed."""
     if not can_parse() or paragraph.part in {"header", "footer"}:
         return
-    found = mistakes(paragraph.text)
+    yield from shown(paragraph, mistakes(paragraph.text))
+
+
+def shown(paragraph: Paragraph, found: tuple[Mistake, ...]) -> Iterator[Diagnostic]:
+    """The mistakes of a paragraph as findings, without those of which another rule of language tells."""
     taken = [d.place for rule in OTHERS for d in rule(paragraph)] if found else []
     for one in found:
         told = mark(one.code, paragraph, one.start, one.end, one.message, one.right, advice=one.advice)
@@ -72,6 +79,23 @@ def mistakes(text: str) -> tuple[Mistake, ...]:
     return tuple(found)
 
 
+def capitals(package: PaperPackage) -> Iterator[Diagnostic]:
+    """Finds common nouns with a capital; a side of an agreement keeps its own in the whole paper that names it."""
+    if not can_parse():
+        return
+    for document in package.documents:
+        body = [p for p in document.paragraphs() if p.part not in {"header", "footer"} and CAPITAL.search(p.text)]
+        if not body:
+            continue
+        from nastav_docs.rules.language.syntax.capitals import needless_capitals, sides  # noqa: PLC0415 - see `mistakes`
+        from nastav_docs.rules.language.syntax.sentence import sentences  # noqa: PLC0415 - see `mistakes`
+
+        names = sides("\n".join(p.text for p in document.paragraphs()))
+        for paragraph in body:
+            found = tuple(m for s in sentences(paragraph.text) for m in needless_capitals(s, names))
+            yield from shown(paragraph, found)
+
+
 def left_out(package: PaperPackage) -> Iterator[Diagnostic]:
     """Says once that grammar was not read, where the extra is not installed."""
     if not can_parse() and any(True for document in package.documents for _ in document.paragraphs()):
@@ -80,4 +104,4 @@ def left_out(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 PARAGRAPH_RULES = (grammar,)
-PACKAGE_RULES = (left_out,)
+PACKAGE_RULES = (left_out, capitals)

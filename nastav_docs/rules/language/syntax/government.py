@@ -18,6 +18,7 @@ from nastav_docs.rules.language.syntax.mistakes import (
     group_at,
     in_case,
     inflect,
+    is_thing,
     table,
     tag_of,
 )
@@ -118,6 +119,8 @@ def mistake(sentence: Sentence, at: int, row: Government, lemma: str) -> Mistake
     wanted, right_case = row.right
     if not preposition and (right_case in group.cases and not row.lost):
         return None
+    if row.lost and case == "loct" and "gent" in group.cases and not is_part_taken(sentence, at, group):
+        return None  # «участие обучающихся»
     if not preposition and (taken(sentence, at, group, row) or may_be_subject(sentence, at, group)):
         return None
     first, last = sentence.words[at], sentence.words[group.head]
@@ -138,6 +141,13 @@ def mistake(sentence: Sentence, at: int, row: Government, lemma: str) -> Mistake
         right,
         f"нужно: {say}",
     )
+
+
+def is_part_taken(sentence: Sentence, at: int, group: Group) -> bool:
+    """Whether a thing that part is taken in follows: «Учащиеся приняли участие акции», not «участие обучающихся»."""
+    head = sentence.words[group.head]
+    verb = next((i for i in range(max(at - 2, 0), at) if sentence.words[i].lemmas() & {"принять", "принимать"}), None)
+    return verb is not None and dead(head) and any("nomn" in w.cases() and is_thing(w) for w in sentence.words[:verb])
 
 
 def speaks(row: Government, head: Word) -> bool:
@@ -323,11 +333,24 @@ def noun_on_noun(sentence: Sentence) -> Iterator[Mistake]:
         if not first.only("NOUN") or not dead(first) or not {"nomn", "accs"} & first.cases() or first.low == second.low:
             continue
         _, stop = sentence.stretch(at)
+        if is_of_turn(sentence, at):
+            continue
         if not second.cases() <= {"nomn", "accs"} or any(acts(w) for w in words[at + 2 : stop]):
             continue
         right = f"{first.text} {inflect(second.low, 'nomn', 'gent')}"
         message = f"После «{first.text}» – родительный падеж: «{second.text}»"
         yield Mistake(codes.GOVERNMENT, first.start, second.end, message, right)
+
+
+def is_of_turn(sentence: Sentence, at: int) -> bool:
+    """Whether a noun is of a turn with the verb before it: «утратившим силу положение», «ввести в действие …»."""
+    before = sentence.words[at - 1] if at else None
+    if before is None:
+        return False
+    verb = at > 1 and (acts(sentence.words[at - 2]) or sentence.words[at - 2].may("PRTF"))
+    return (before.only("PREP") and verb) or (
+        "сила" in sentence.words[at].lemmas() and (acts(before) or before.may("PRTF"))
+    )
 
 
 def noun_like_noun(sentence: Sentence) -> Iterator[Mistake]:

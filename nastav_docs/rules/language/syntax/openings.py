@@ -22,6 +22,7 @@ OPTIONAL_PAIRS: Final = listed("pairs set off at will")
 BY: Final = listed("openings with po")
 # Openings that are no turn at all: «В связи с этим предлагаю».
 NO_COMMA_AFTER: Final = tuple(table("lists.yaml")["openings without comma"])
+UNITS: Final = listed("units")
 # Verbs that only join a subject with what is said of it.
 COPULA: Final = listed("copulas")
 MUST: Final = tuple(table("lists.yaml")["must"])
@@ -31,7 +32,13 @@ def after_subject(sentence: Sentence) -> Iterator[Mistake]:
     """Finds «Лицо, предоставляет заявку»: a comma right before the predicate, with nothing set off before it."""
     words = sentence.words
     comma, head = head_before_predicate(sentence)
-    if not head or has_predicate(head) or opens_optionally(head) or head[0].kind == "latin":
+    if (
+        not head
+        or is_unit(words[comma - 1])
+        or has_predicate(head)
+        or opens_optionally(head)
+        or head[0].kind == "latin"
+    ):
         return
     verb = comma + 1 + (words[comma + 1].low == "не")
     group = first_group(sentence, comma)
@@ -52,6 +59,11 @@ def after_subject(sentence: Sentence) -> Iterator[Mistake]:
         "Лишняя запятая перед сказуемым",
         f"{words[comma - 1].text} {words[comma + 1].text}",
     )
+
+
+def is_unit(word: Word) -> bool:
+    """Whether a word ends a measure, behind which a comma sets off the next line of a form: «120 кв. м, состоит из»."""
+    return word.low in UNITS or word.text.endswith("%") or word.kind == "short"
 
 
 # A head, a turn in the middle, the rest of the head.

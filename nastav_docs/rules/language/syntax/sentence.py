@@ -18,7 +18,7 @@ TOKEN: Final = re.compile(
     r"|(?P<brackets>\([^()]{0,500}\)|\[[^\[\]]{0,500}\])"
     r"|(?P<name>(?:[А-ЯЁ]\.\s?){1,2}[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?|[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s(?:[А-ЯЁ]\.\s?){2}|(?:[А-ЯЁ]\.\s?){2})"
     r"|(?P<short>(?:т\.\s?[дпке]|и\.\s?о|др|пр|г|гг|ул|им|ст|п|пп|ч|руб|тыс|млн|стр|см|кв|каб|чел|экз|мин|час|обл|пос|дер|д|с|р|рис|табл)\.)(?=\s?[^\s]|$)"
-    r"|(?P<word>[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*(?:-\d+)?)"
+    r"|(?P<word>[\u0400-\u052f]+(?:-[\u0400-\u052f]+)*(?:-\d+)?)"
     r"|(?P<number>(?:№\s?)?[A-Za-z]*\d[\d.,/:–-]*\d(?:-?[А-ЯЁа-яё]+)*|(?:№\s?)?\d+(?:-[А-ЯЁа-яё]+)*%?)"
     r"|(?P<latin>[A-Za-z][\w.@/-]*)"
     r"|(?P<mark>[^\w\s])",
@@ -34,6 +34,9 @@ RARELY: Final = 0.04
 LONGEST: Final = 200
 # No word has so many letters.
 LONGEST_WORD: Final = 40
+# So many Russian words make a Russian sentence, though a word of another language stands among them.
+SURELY: Final = 4
+RUSSIAN: Final = re.compile(r"[а-яёѐ\d-]+")
 SERVICE: Final = frozenset(("PREP", "CONJ", "PRCL"))
 LETTERS_OF_SERVICE: Final = 2
 NOMINAL: Final = frozenset(("NOUN", "ADJF", "PRTF", "NUMR", "NPRO"))
@@ -171,6 +174,15 @@ def _sentences(text: str) -> Iterator[Sentence]:
         if words and COLUMN.search(text, words[-1].end, match.start()):
             yield from russian(words, text)
             words = []
+        if (
+            words
+            and words[-1].kind == "name"
+            and words[-1].text[-1] == "."
+            and kind == "word"
+            and match.group()[0].isupper()
+        ):
+            yield from russian(words, text)  # «Слушали Орлову В.С. Она сообщила»
+            words = []
         if words and words[-1].text in ".!?;" and ends(text[words[-1].end : match.start()], match.group(), words):
             yield from russian(words, text)
             words = []
@@ -188,9 +200,22 @@ def ends(gap: str, following: str, words: list[Word]) -> bool:
     return following[0].isupper() or following[0] in '«"' or (before is not None and following[0].isdigit())
 
 
+def is_of_other_language(word: Word) -> bool:
+    """Whether a word is surely of another language: «Йәшел» by its letter, «муниципаль» by its bare stem."""
+    bare = word.low.endswith("аль") and not word.readings and bool(readings(f"{word.low}ный"))
+    return bare or not RUSSIAN.fullmatch(word.low)
+
+
 def russian(words: list[Word], text: str) -> Iterator[Sentence]:
     """The words as a sentence, where most of them are Russian ones that the dictionary has."""
     told = [w for w in words if w.kind == "word" and len(w.text) > 2]  # noqa: PLR2004 - «и», «на» are other languages' too
     known = sum(bool(w.readings) for w in told)
-    if told and len(words) <= LONGEST and known * 2 >= len(told) and not all(w.text.isupper() for w in told):
+    mixed = any(is_of_other_language(w) for w in told) and known < SURELY
+    if (
+        told
+        and len(words) <= LONGEST
+        and known * 2 >= len(told)
+        and not mixed
+        and not all(w.text.isupper() for w in told)
+    ):
         yield Sentence(tuple(words), text)

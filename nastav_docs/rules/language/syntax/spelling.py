@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from nastav_docs.diagnostics.codes import grammar as codes
 from nastav_docs.rules.language.syntax.mistakes import Mistake, group_at, table
 from nastav_docs.rules.language.syntax.rows import CASES_AFTER
-from nastav_docs.rules.language.syntax.sentence import LONGEST_WORD, readings
+from nastav_docs.rules.language.syntax.sentence import LONGEST_WORD, is_of_other_language, readings
 from nastav_docs.russian import frequency
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def typos(sentence: Sentence) -> Iterator[Mistake]:
         if capital and at and sentence.words[at - 1].kind != "mark":
             continue
         low = word.low
-        if not re.fullmatch("[а-яё]+", low) or frequency(low) > USED:
+        if is_of_other_language(word) or "-" in low or frequency(low) > USED:
             continue
         right = parted(low) or corrected(low) or negated(low) or one_n(low)
         if not right or (capital and " " not in right and at == 0 and frequency(right) < LIKELY * 10):
