@@ -28,6 +28,9 @@ QUANTITY: Final = listed("quantity")
 SUBJECTLESS: Final = frozenset(("быть", "мочь", "стать", "следовать", "есть", "нет"))
 
 
+LIKE_NOUNS: Final = listed("adjectives like nouns")
+
+
 def predicates(sentence: Sentence) -> Iterator[Mistake]:
     """Finds a predicate that doesn't agree with its subject: «комиссия рассмотрел», «лагерь готова принять»."""
     for at, word in enumerate(sentence.words):
@@ -159,7 +162,7 @@ def adjectives(sentence: Sentence) -> Iterator[Mistake]:
     """Finds an adjective that agrees with no reading of its noun: «короткий волосы», «благоприятная условия»."""
     words = sentence.words
     for at, word in enumerate(words[:-1]):
-        if not plain_adjective(word):
+        if not plain_adjective(word) or any(p.normal_form in LIKE_NOUNS for p in word.readings):
             continue
         noun = words[at + 1]
         if noun.kind != "word" or not noun.only("NOUN") or noun.text[0].isupper():

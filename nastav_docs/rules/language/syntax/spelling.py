@@ -41,6 +41,8 @@ def typos(sentence: Sentence) -> Iterator[Mistake]:
         capital = word.text[0].isupper() and not word.text.isupper()
         if capital and at and sentence.words[at - 1].kind != "mark":
             continue
+        if capital and sentence.words[at + 1 : at + 2] and sentence.words[at + 1].text[:1].isupper():
+            continue  # a surname before a name
         low = word.low
         if is_of_other_language(word) or "-" in low or frequency(low) > USED:
             continue
