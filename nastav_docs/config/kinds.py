@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import contextlib
 from functools import lru_cache
+from importlib.metadata import entry_points
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.config import yaml_tree
@@ -21,13 +23,13 @@ from nastav_docs.files import DISK, Snapshot, path_key, take
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from pathlib import Path
 
     from nastav_docs.config.papers import KindRecord, PaperRecord
     from nastav_docs.config.yaml_tree import YamlNode
     from nastav_docs.diagnostics import Diagnostic
 
 FOLDER: Final = "kinds"
+GROUP: Final = "nastav_docs.kinds"
 # The kinds of the papers that have keys of their own.
 USUAL: Final[Mapping[str, str]] = {"order": "order", "letter": "letter", "roadmap": "plan", "indicators": "indicators"}
 # The file of a paper whose kind and entry name none.
@@ -45,14 +47,31 @@ def with_kinds(
     """
     problems: list[Diagnostic] = []
     merged: YamlNode = YamlMapping({}, {}, tree.place)
-    folders = [shared_kinds(), *(file.parent / FOLDER for file in reversed(files))]
     wanted = None if has_papers(tree) or _schools_add(files[0].parent) else _usual_kinds(tree)
+    folders = [
+        shared_kinds(),
+        *(installed_kinds() if wanted is None else ()),
+        *(file.parent / FOLDER for file in reversed(files)),
+    ]
     for folder in dict.fromkeys(folders):
         found = {path.stem: path for path in sorted(folder.glob("*.yaml")) if wanted is None or path.stem in wanted}
         merged = overlay(merged, _read(found, contents, shown, problems), problems)
     if own := tree.entries.get(FOLDER):
         merged = overlay(merged, own, problems)
     return _with_entry(tree, FOLDER, merged, tree.place), tuple(problems)
+
+
+@lru_cache(maxsize=1)
+def installed_kinds() -> tuple[Path, ...]:
+    """The folders of kinds that installed packages bring: an entry point of the group `nastav_docs.kinds` each.
+
+    An entry point names the folder, a text or a Path; one that cannot be loaded brings nothing.
+    """
+    found = []
+    for point in sorted(entry_points(group=GROUP), key=lambda point: point.name):
+        with contextlib.suppress(Exception):  # told by whoever looks for the kind: it is not there
+            found.append(Path(str(point.load())))
+    return tuple(found)
 
 
 def has_papers(tree: YamlMapping) -> bool:

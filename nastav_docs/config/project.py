@@ -16,6 +16,7 @@ from nastav_docs.config.likely_files import lying_near
 from nastav_docs.config.model import Config
 from nastav_docs.config.overlay import overlay
 from nastav_docs.config.project_files import SCHOOL_FILES, take_lists, take_overlays, take_schools, take_templates
+from nastav_docs.config.school_templates import with_school_templates
 from nastav_docs.config.shipped_files import shared_configs, shared_templates, shipped_programmes
 from nastav_docs.config.validation import validate
 from nastav_docs.config.yaml_tree import YamlMapping, YamlScalar, YamlSequence
@@ -202,6 +203,7 @@ def _project(
         config, wrong = validate(Config, tree)
         if config is not None:
             config, tree = with_documents(config, tree)
+            config = with_school_templates(config, folders)
         problems = (*problems, *wrong)
     if known_folders is None:
         take_templates(file.parent, folders, config, contents)
