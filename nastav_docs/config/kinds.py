@@ -47,7 +47,7 @@ def with_kinds(
     """
     problems: list[Diagnostic] = []
     merged: YamlNode = YamlMapping({}, {}, tree.place)
-    wanted = None if has_papers(tree) or _schools_add(files[0].parent) else _usual_kinds(tree)
+    wanted = None if has_papers(tree) or _writes_verb(tree) or _schools_add(files[0].parent) else _usual_kinds(tree)
     folders = [
         shared_kinds(),
         *(installed_kinds() if wanted is None else ()),
@@ -76,9 +76,18 @@ def installed_kinds() -> tuple[Path, ...]:
 
 def has_papers(tree: YamlMapping) -> bool:
     """Whether the district's settings have papers of other kinds than the usual four, its own or its schools'."""
+    return any("papers" in issuer.entries for issuer in _issuers(tree))
+
+
+def _writes_verb(tree: YamlMapping) -> bool:
+    """Whether an order says its operative word itself: then it may be that of another kind."""
+    return any(_text(issuer.entries.get("order"), "verb") for issuer in _issuers(tree))
+
+
+def _issuers(tree: YamlMapping) -> tuple[YamlMapping, ...]:
+    """The settings of the district and, where there are any, of its schools."""
     school = tree.entries.get("school")
-    inside = school.entries if isinstance(school, YamlMapping) else {}
-    return "papers" in tree.entries or "papers" in inside
+    return (tree, school) if isinstance(school, YamlMapping) else (tree,)
 
 
 def _schools_add(folder: Path) -> bool:
@@ -92,9 +101,7 @@ def _schools_add(folder: Path) -> bool:
 
 def _usual_kinds(tree: YamlMapping) -> set[str]:
     """The kinds of the papers with keys of their own, in the district and in its schools."""
-    school = tree.entries.get("school")
-    issuers = (tree, school) if isinstance(school, YamlMapping) else (tree,)
-    papers = ((key, issuer.entries[key]) for issuer in issuers for key in USUAL if key in issuer.entries)
+    papers = ((key, issuer.entries[key]) for issuer in _issuers(tree) for key in USUAL if key in issuer.entries)
     return {_text(paper, "kind") or USUAL[key] for key, paper in papers} | set(USUAL.values())
 
 

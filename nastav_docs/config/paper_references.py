@@ -65,6 +65,26 @@ def check_kind(kind: str, config: Config, tree: YamlNode, path: Path) -> Iterato
         yield paper_codes.UNKNOWN_KIND.at(place, f"Вида документа «{kind}» нет.", hint=hint, text=kind)
 
 
+def check_verb(paper: Order | PaperRecord, config: Config, tree: YamlNode, path: Path) -> Iterator[Diagnostic]:
+    """The problem of an operative word that is another kind's: «ПОСТАНОВЛЯЕТ» of an order."""
+    kind, written = config.kinds.get(paper.kind), _letters(paper.verb)
+    if kind is None or not kind.verb or not written or written[:7] == _letters(kind.verb)[:7]:
+        return
+    other = next((name for name, one in config.kinds.items() if one.verb and written[:7] == _letters(one.verb)[:7]), "")
+    if other:
+        place = yaml_tree.place_at(tree, (*path, "verb"))
+        word = config.kinds[other].word.text
+        message = f"«{paper.verb.rstrip(':')}» пишут в документе вида «{word}», а этот документ – «{kind.word.text}»."
+        yield paper_codes.VERB_OF_ANOTHER_KIND.at(
+            place, message, hint=f"Допишите рядом: kind: {other}", text=paper.verb
+        )
+
+
+def _letters(text: str) -> str:
+    """The letters of an operative word, however it is spaced: «п о с т а н о в л я е т:» is ПОСТАНОВЛЯЕТ."""
+    return "".join(letter for letter in text if letter.isalpha()).upper()
+
+
 def check_paper(paper: PaperRecord, issuer: Issuer, path: Path) -> Iterator[Diagnostic]:
     """The problems of one paper of `papers:`: its kind, its keys, and what it names."""
     config, tree, people = issuer.config, issuer.tree, issuer.people
@@ -73,6 +93,7 @@ def check_paper(paper: PaperRecord, issuer: Issuer, path: Path) -> Iterator[Diag
         yield from check_kind(paper.kind, config, tree, path)
         return
     yield from _keys(paper, kind, tree, path)
+    yield from check_verb(paper, config, tree, path)
     name = str(path[-1])
     if name in USUAL_PAPERS and getattr(issuer.part, name) is not None:
         place = yaml_tree.key_place_at(tree, path)

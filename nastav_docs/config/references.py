@@ -13,6 +13,7 @@ from nastav_docs.config.paper_references import (
     check_kinds,
     check_lists,
     check_paper,
+    check_verb,
     listed,
     signing,
 )
@@ -71,6 +72,7 @@ def _papers(
         yield from signers(signing(part.order, (*path, "order")), people, tree, bound)
         yield from check_annexes(part.order.annexes, part, tree, (*path, "order", "annexes"))
         yield from check_kind(part.order.kind, config, tree, (*path, "order"))
+        yield from check_verb(part.order, config, tree, (*path, "order"))
         yield from check_lists(listed(part.order.clauses, (*path, "order", "clauses")), config, tree)
     if part.letter is not None:
         yield from signers(signing(part.letter, (*path, "letter")), people, tree, bound)

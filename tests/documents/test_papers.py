@@ -342,6 +342,10 @@ WRONG = {
         "papers:\n  a: {kind: table, title: Дела, columns: [{x: Дело}], rows: [{x: Дело, y: Срок}]}\n",
         "ND227 «y» не печатается: в таблице нет графы «y».",
     ),
+    "an operative word of another kind": (
+        f"order: {ORDER[:-1]}, verb: 'ПОСТАНОВЛЯЕТ:'}}\ndocuments: {{a: {{template: order.docx, file: А}}}}\n",
+        "ND251 «ПОСТАНОВЛЯЕТ» пишут в документе вида «постановление», а этот документ – «приказ». → Допишите рядом: kind: decree",
+    ),
     "a paper without what it must have": (
         "papers:\n  a: {kind: order, title: О деле, signed_by: head}\n",
         "ND202 В документе вида «приказ» (order) нет обязательного ключа «clauses».",

@@ -105,3 +105,12 @@ UNKNOWN_PROGRAMME: Final = Code(
     "nastav-docs init мой-район --programme giia",
     "nastav-docs init мой-район --programme gia",
 )
+VERB_OF_ANOTHER_KIND: Final = Code(
+    "ND251",
+    "KIND-VERB",
+    Severity.WARNING,
+    "Распорядительное слово другого вида документа",
+    "ПОСТАНОВЛЯЕТ пишут в постановлении, ПРИКАЗЫВАЮ – в приказе; вид документа решает слово вверху листа и надписи приложений.",
+    'order: {verb: "ПОСТАНОВЛЯЕТ:"}',
+    'order: {kind: decree, verb: "ПОСТАНОВЛЯЕТ:"}',
+)
