@@ -234,6 +234,12 @@ def has_errors(problems: tuple[Diagnostic, ...]) -> bool:
     return any(problem.severity is Severity.ERROR for problem in problems)
 
 
+def layered_tree(path: Path) -> tuple[YamlMapping | None, tuple[Diagnostic, ...]]:
+    """The YAML of a file with all that it extends, as it is read now, and the problems; no template is looked at."""
+    tree, _, problems = _read_layers(path, {}, None, {})
+    return tree, problems
+
+
 def _read_layers(
     file: Path, contents: dict[str, bytes | int], top: YamlMapping | None, unsaved: Mapping[str, bytes]
 ) -> tuple[YamlMapping | None, tuple[Path, ...], tuple[Diagnostic, ...]]:

@@ -13,7 +13,7 @@ from nastav_docs.config import (
     ConfigError,
     YamlMapping,
     has_errors,
-    load,
+    layered_tree,
     read_file,
     shared_configs,
     validate,
@@ -105,7 +105,7 @@ def read_acts(path: Path | str) -> tuple[Act, ...]:
     """
     tree, problems = read_file(as_path(path, "read_acts"), str(path))
     if tree is not None and "extends" in tree.entries:
-        tree = load(path).tree or tree
+        tree = layered_tree(as_path(path, "read_acts"))[0] or tree
     if tree is None or has_errors(problems):
         raise ConfigError(problems)
     node = tree.entries.get("acts")
