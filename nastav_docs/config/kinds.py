@@ -19,6 +19,7 @@ from nastav_docs.config.project_files import SCHOOL_FILES
 from nastav_docs.config.shipped_files import shared_kinds
 from nastav_docs.config.yaml_tree import YamlMapping, YamlScalar
 from nastav_docs.diagnostics import Place
+from nastav_docs.diagnostics.codes import kinds
 from nastav_docs.files import DISK, Snapshot, path_key, take
 
 if TYPE_CHECKING:
@@ -48,9 +49,11 @@ def with_kinds(
     problems: list[Diagnostic] = []
     merged: YamlNode = YamlMapping({}, {}, tree.place)
     wanted = None if has_papers(tree) or _writes_verb(tree) or _schools_add(files[0].parent) else _usual_kinds(tree)
+    installed = installed_kinds() if wanted is None else ((), ())
+    problems += installed[1]
     folders = [
         shared_kinds(),
-        *(installed_kinds() if wanted is None else ()),
+        *(installed[0] if wanted is None else ()),
         *(file.parent / FOLDER for file in reversed(files)),
     ]
     for folder in dict.fromkeys(folders):
@@ -62,16 +65,20 @@ def with_kinds(
 
 
 @lru_cache(maxsize=1)
-def installed_kinds() -> tuple[Path, ...]:
-    """The folders of kinds that installed packages bring: an entry point of the group `nastav_docs.kinds` each.
+def installed_kinds() -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
+    """The folders of kinds that installed packages bring, and a problem for each that cannot be loaded.
 
-    An entry point names the folder, a text or a Path; one that cannot be loaded brings nothing.
+    An entry point of the group `nastav_docs.kinds` names such a folder, as a text or a Path.
     """
-    found = []
+    found: list[Path] = []
+    problems: list[Diagnostic] = []
     for point in sorted(entry_points(group=GROUP), key=lambda point: point.name):
-        with contextlib.suppress(Exception):  # told by whoever looks for the kind: it is not there
+        try:
             found.append(Path(str(point.load())))
-    return tuple(found)
+        except Exception as error:  # noqa: BLE001 - a package that is not ours may raise anything
+            message = f"Виды документов из пакета «{point.name}» не загрузились: {error}"
+            problems.append(kinds.UNKNOWN_KIND.at(None, message, hint="Переустановите пакет или уберите его."))
+    return tuple(found), tuple(problems)
 
 
 def has_papers(tree: YamlMapping) -> bool:

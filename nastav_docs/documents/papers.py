@@ -216,6 +216,21 @@ def paper(
         **meeting(record, layer, *path),
         **content(record, kind, config, layer, own, *path),
         "closing": lines(record.closing, layer, *path, "closing"),
+        **to_fill_in(record, layer, *path),
+        "agreed": sheet_of_people(record.agreed),
+        "acquainted": sheet_of_people(record.acquainted),
+        "annexes_by_id": annexes(record.annexes, part, config, layer, own, *path, "annexes"),
+        "annexes": From(lambda names: printed_annexes(record.annexes, own(names)["annexes_by_id"])),
+        "fields": {key: layer.text(text, *path, "fields", key) for key, text in record.fields.items()},
+    }
+    if "clauses" in kind.parts:
+        fields["paragraphs"] = From(lambda names: flat(own(names)["clauses"]))
+    return Declinable(fields, lambda values, names: cited_as(kind, values, names["issuer"], layer.speech))
+
+
+def to_fill_in(record: PaperRecord, layer: ConfigLayer, *path: str | int) -> dict[str, object]:
+    """What is filled in and signed by hand: lines with a label, the sides of an agreement."""
+    return {
         "blanks": tuple(
             {
                 "label": layer.text(blank.label, *path, "blanks", index, "label"),
@@ -232,15 +247,7 @@ def paper(
             }
             for index, side in enumerate(record.sides)
         ),
-        "agreed": sheet_of_people(record.agreed),
-        "acquainted": sheet_of_people(record.acquainted),
-        "annexes_by_id": annexes(record.annexes, part, config, layer, own, *path, "annexes"),
-        "annexes": From(lambda names: printed_annexes(record.annexes, own(names)["annexes_by_id"])),
-        "fields": {key: layer.text(text, *path, "fields", key) for key, text in record.fields.items()},
     }
-    if "clauses" in kind.parts:
-        fields["paragraphs"] = From(lambda names: flat(own(names)["clauses"]))
-    return Declinable(fields, lambda values, names: cited_as(kind, values, names["issuer"], layer.speech))
 
 
 def person(role: str) -> From:

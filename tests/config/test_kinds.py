@@ -39,6 +39,19 @@ def test_a_package_brings_a_kind_by_an_entry_point(tmp_path: Path, monkeypatch: 
     assert project.config.documents["note"].template == "paper.docx"
 
 
+def test_a_package_whose_kinds_do_not_load_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    info = tmp_path / "site" / "broken-1.0.dist-info"
+    info.mkdir(parents=True)
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: broken\nVersion: 1.0\n", "utf-8")
+    (info / "entry_points.txt").write_text("[nastav_docs.kinds]\nbroken = nowhere_at_all:KINDS\n", "utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path / "site"))
+    kinds.installed_kinds.cache_clear()
+    text = f"{MINIMAL}papers:\n  note: {{kind: memo, title: О пожаре, text: Текст., signed_by: head}}\n"
+    problems = load(write(tmp_path / "district", text)).problems
+    kinds.installed_kinds.cache_clear()
+    assert ["Виды документов из пакета «broken» не загрузились" in problem.message for problem in problems] == [True]
+
+
 def test_schools_have_a_template_of_their_own_beside_that_of_the_district(tmp_path: Path) -> None:
     shutil.copytree(CONFIGS / "ozernogorsky", tmp_path / "district")
     shutil.copy(TEMPLATES / "order.docx", tmp_path / "district" / "templates" / "school-order.docx")
