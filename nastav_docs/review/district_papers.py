@@ -84,8 +84,8 @@ def read_norms(
 ) -> Reading:
     """Findings over one issuer's papers as a package; `beside` are papers of others that belong to it.
 
-    A finding that an `ignore:` at the text's place, or above it, names is left out. Findings about the look of a page
-    are left to the templates' own checks.
+    A finding that an `ignore:` at the text's place, or above it, names is left out; one about words of a template, by
+    the `ignore:` of the paper that prints them. Findings about the look of a page are left to the templates' own checks.
     """
     texts = {_plain(text): tuple(paths) for text, paths in wording.origins.items() if text.strip()}
     ignored = {**dict(ignores(wording.tree)), **dict(ignores_of_kinds(wording))}
@@ -97,7 +97,8 @@ def read_norms(
         path = _origin(finding, papers, texts, wording.tree)
         if finding.code in BLANKS and not _has_blank(wording.tree, path):
             continue
-        hiding = [(above, name) for above, name in ignored if path[: len(above)] == above and _named(finding, name)]
+        within = path or _paper_path(finding, wording.tree)
+        hiding = [(above, name) for above, name in ignored if within[: len(above)] == above and _named(finding, name)]
         used.update(ignored[key] for key in hiding)
         if not hiding:
             left.append(_at_source(finding, path, wording))
@@ -140,6 +141,15 @@ def unused(trees: Iterable[YamlNode], used: Collection[Place], files: Collection
 
 def _plain(text: str) -> str:
     return " ".join(text.split())
+
+
+def _paper_path(finding: Diagnostic, tree: YamlNode) -> Path:
+    """The path of the paper in whose document a finding is; empty where the document has another name than its paper."""
+    if finding.place is None:
+        return ()
+    name = finding.place.file.removeprefix("school-")
+    paths: tuple[tuple[str, ...], ...] = (("papers", name), (name,))
+    return next((path for path in paths if isinstance(_node_of(tree, path), YamlMapping)), ())
 
 
 def _named(finding: Diagnostic, name: str) -> bool:
@@ -285,7 +295,7 @@ def _filled_in(node: YamlNode, words: str, wording: Wording) -> Place | None:
     return None
 
 
-def _node_of(tree: YamlNode | None, steps: list[str]) -> YamlNode | None:
+def _node_of(tree: YamlNode | None, steps: Iterable[str]) -> YamlNode | None:
     node = tree
     for step in steps:
         node = node.entries.get(step) if isinstance(node, YamlMapping) else None

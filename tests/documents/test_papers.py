@@ -303,6 +303,22 @@ def test_a_kind_says_which_rules_its_papers_need_not_keep(tmp_path: Path) -> Non
     assert {problem.code for problem in check(load(written(tmp_path, kinds + text)))} & {"ND885", "ND702"} == set()
 
 
+def test_a_regulation_is_approved_by_a_person_or_by_the_order_that_says_so(tmp_path: Path) -> None:
+    order = f"papers:\n  a: {ORDER}\n"
+    regulation = "  b: {kind: regulation, title: О школе наставника, approved: [GRIF], sections: [{title: Общие}]IGNORE}\n"
+    uncited = "Гриф называет приказ, а в нём нет пункта об утверждении: «ПОЛОЖЕНИЕ о школе наставника»"
+
+    def told(clause: str, grif: str, ignore: str = "") -> list[str]:
+        text = order.replace("Дело.", clause) + regulation.replace("GRIF", grif).replace("IGNORE", ignore)
+        found = check(load(written(tmp_path, text)))
+        return [problem.message.replace("\xa0", " ") for problem in found if problem.code in {"ND824", "ND862"}]
+
+    assert told("Дело.", "{by: a}") == [uncited]
+    assert told("Утвердить Положение о школе наставника.", "{by: a}") == []
+    assert told("Дело.", "{person: head}") == []
+    assert told("Дело.", "{by: a}", ", ignore: {ND824: утверждено раньше}") == []
+
+
 # ------------------------------------------------------------------------------------------------------ what is wrong
 
 WRONG = {

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from nastav_docs.diagnostics.codes import package as codes
-from nastav_docs.papers import ANNEX_HEAD, CITED, called, cited_annexes, words_of
+from nastav_docs.papers import ANNEX_HEAD, CITED, called, cited_annexes, similar, words_of
 from nastav_docs.rules.mark import mark
 
 if TYPE_CHECKING:
@@ -23,6 +23,10 @@ OTHERS = re.compile(r"\s*(?:к\s(?!настоящ)|приказ|распоряж
 
 # What brings in an annex that bears «УТВЕРЖДЁН»: «Утвердить прилагаемый Порядок», «Утвердить Порядок (прилагается)».
 APPROVED = re.compile(r"\bприлага(?:ем|ет|ют)", re.IGNORECASE)
+# A grif, «УТВЕРЖДЕНО …» or «УТВЕРЖДАЮ …», and the act that it may name; without one a person has approved.
+GRIF = re.compile(r"утвержд", re.IGNORECASE)
+ACT = re.compile(r"приказ|распоряж|постановл|решени|протокол", re.IGNORECASE)
+MOSTLY = 0.5  # of the words of a title, in the clause that approves it
 
 
 def no_caption(package: PaperPackage) -> Iterator[Diagnostic]:
@@ -122,12 +126,28 @@ def uncited(package: PaperPackage) -> Iterator[Diagnostic]:
                 continue
             if re.match(r"(?s).{0,60}\bк\s+(?:положени|порядк|программ|план|приложени)", annex.caption.text):
                 continue
-            if not annex.annex and any(APPROVED.search(clause.text) for clause in order.clauses):
+            if not annex.annex and approved_otherwise(annex, order):
                 continue
-            name = f"№ {annex.annex}" if annex.annex else "без номера"
-            message = f"В {called(order, 3)} нет ссылки на приложение {name}"
-            right = f"добавьте «(приложение …)» в пункт {called(order, 1)}"
+            if GRIF.match(annex.caption.text) and annex.title is not None:
+                message = f"Гриф называет {called(order, 0)}, а в нём нет пункта об утверждении: «{annex.title.text}»"
+                right = f"добавьте в {called(order, 0)} пункт «Утвердить прилагаемое …» или исправьте гриф"
+            else:
+                name = f"№ {annex.annex}" if annex.annex else "без номера"
+                message = f"В {called(order, 3)} нет ссылки на приложение {name}"
+                right = f"добавьте «(приложение …)» в пункт {called(order, 1)}"
             yield mark(codes.ANNEX_UNCITED, annex.caption, 0, len(annex.caption.text), message, right)
+
+
+def approved_otherwise(annex: Document, order: Document) -> bool:
+    """Whether an annex without a number is brought in by a clause without one, or approved by a person, not an order."""
+    clauses = [clause.text for clause in order.clauses]
+    if any(APPROVED.search(text) for text in clauses):
+        return True
+    if annex.caption is None or annex.title is None or not GRIF.match(annex.caption.text):
+        return False
+    title = annex.title.text
+    approving = [text for text in clauses if re.match(r"утверд", text, re.IGNORECASE)]
+    return not ACT.search(annex.caption.text) or any(similar(title, text) >= MOSTLY for text in approving)
 
 
 def numbers(package: PaperPackage) -> Iterator[Diagnostic]:
