@@ -85,7 +85,8 @@ def read_norms(
     """Findings over one issuer's papers as a package; `beside` are papers of others that belong to it.
 
     A finding that an `ignore:` at the text's place, or above it, names is left out; one about words of a template, by
-    the `ignore:` of the paper that prints them. Findings about the look of a page are left to the templates' own checks.
+    the `ignore:` of the paper that prints them. Findings about the look of a page are left to the templates' own
+    checks.
     """
     texts = {_plain(text): tuple(paths) for text, paths in wording.origins.items() if text.strip()}
     ignored = {**dict(ignores(wording.tree)), **dict(ignores_of_kinds(wording))}
@@ -144,7 +145,7 @@ def _plain(text: str) -> str:
 
 
 def _paper_path(finding: Diagnostic, tree: YamlNode) -> Path:
-    """The path of the paper in whose document a finding is; empty where the document has another name than its paper."""
+    """The path of the paper in whose document a finding is; empty where document and paper have different names."""
     if finding.place is None:
         return ()
     name = finding.place.file.removeprefix("school-")

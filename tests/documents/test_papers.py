@@ -305,7 +305,9 @@ def test_a_kind_says_which_rules_its_papers_need_not_keep(tmp_path: Path) -> Non
 
 def test_a_regulation_is_approved_by_a_person_or_by_the_order_that_says_so(tmp_path: Path) -> None:
     order = f"papers:\n  a: {ORDER}\n"
-    regulation = "  b: {kind: regulation, title: О школе наставника, approved: [GRIF], sections: [{title: Общие}]IGNORE}\n"
+    regulation = (
+        "  b: {kind: regulation, title: О школе наставника, approved: [GRIF], sections: [{title: Общие}]IGNORE}\n"
+    )
     uncited = "Гриф называет приказ, а в нём нет пункта об утверждении: «ПОЛОЖЕНИЕ о школе наставника»"
 
     def told(clause: str, grif: str, ignore: str = "") -> list[str]:

@@ -139,7 +139,7 @@ def uncited(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def approved_otherwise(annex: Document, order: Document) -> bool:
-    """Whether an annex without a number is brought in by a clause without one, or approved by a person, not an order."""
+    """Whether an annex without a number is brought in by a clause without one, or approved by a person."""
     clauses = [clause.text for clause in order.clauses]
     if any(APPROVED.search(text) for text in clauses):
         return True
