@@ -49,6 +49,7 @@ from nastav_docs.papers.table_columns import Columns, role_of
 
 if TYPE_CHECKING:
     from nastav_docs.papers.read_word import paper_of_docx
+    from nastav_docs.papers.word_look import Styles
 
 __all__ = [
     "ALIKE",
@@ -81,6 +82,7 @@ __all__ = [
     "Part",
     "Profile",
     "Segment",
+    "Styles",
     "Table",
     "TableRow",
     "acts_of",
@@ -118,9 +120,9 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    """Import `paper_of_docx` on first use: a text is read without lxml."""
-    if name != "paper_of_docx":
+    """Import what reads Word's XML on first use: a text is read without lxml."""
+    if name not in {"paper_of_docx", "Styles"}:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from nastav_docs.papers import read_word  # noqa: PLC0415 - what this function is for
+    from nastav_docs.papers import read_word, word_look  # noqa: PLC0415 - what this function is for
 
-    return read_word.paper_of_docx
+    return word_look.Styles if name == "Styles" else read_word.paper_of_docx

@@ -49,6 +49,7 @@ class Profile(Record):
     indent: Number = Field(12.5, description="Абзацный отступ, мм")
     justified: Flag = Field(default=True, description="Текст по ширине")
     page_numbers: Literal["top", "bottom", "any"] = Field("top", description="Где номера страниц")
+    heading: Literal["left", "center", "any"] = Field("any", description="Где заголовок к тексту")
     titles: Flag = Field(default=False, description="Заголовок нужен каждому приказу и письму")
 
 

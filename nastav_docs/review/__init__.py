@@ -14,6 +14,7 @@ from nastav_docs.review.check_papers import lint, suppress
 if TYPE_CHECKING:
     from nastav_docs.review.check_project import check, norms
     from nastav_docs.review.corrections import Unwritten, unwritten, with_corrections
+    from nastav_docs.review.form_corrections import FormChange, FormCopy, form_left, with_form
     from nastav_docs.review.lint_report import report, report_page
     from nastav_docs.review.marked_copies import write_copies
     from nastav_docs.review.own_rules import DEFAULT
@@ -25,6 +26,10 @@ _HOMES = {
     "Unwritten": "corrections",
     "unwritten": "corrections",
     "with_corrections": "corrections",
+    "FormChange": "form_corrections",
+    "FormCopy": "form_corrections",
+    "form_left": "form_corrections",
+    "with_form": "form_corrections",
     "write_copies": "marked_copies",
     "DEFAULT": "own_rules",
     "mark": "own_rules",
@@ -34,8 +39,11 @@ _HOMES = {
 
 __all__ = [
     "DEFAULT",
+    "FormChange",
+    "FormCopy",
     "Unwritten",
     "check",
+    "form_left",
     "lint",
     "mark",
     "norms",
@@ -44,6 +52,7 @@ __all__ = [
     "suppress",
     "unwritten",
     "with_corrections",
+    "with_form",
     "write_copies",
 ]
 

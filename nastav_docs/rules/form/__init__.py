@@ -14,6 +14,14 @@ from nastav_docs.rules.form import (
     template_remains,
     text_form,
 )
+from nastav_docs.rules.form.layout import (
+    INDENT_SLACK,
+    LONG_TABLE,
+    MARGIN_SLACK,
+    SIDES,
+    has_several_pages,
+    running_text,
+)
 from nastav_docs.rules.form.table_form import headed, indicators, plans
 
 PARAGRAPH_RULES = (
@@ -37,4 +45,17 @@ PACKAGE_RULES = (
 )
 LAYOUT_RULES = layout.PACKAGE_RULES
 
-__all__ = ["LAYOUT_RULES", "PACKAGE_RULES", "PARAGRAPH_RULES", "headed", "indicators", "plans"]
+__all__ = [
+    "INDENT_SLACK",
+    "LAYOUT_RULES",
+    "LONG_TABLE",
+    "MARGIN_SLACK",
+    "PACKAGE_RULES",
+    "PARAGRAPH_RULES",
+    "SIDES",
+    "has_several_pages",
+    "headed",
+    "indicators",
+    "plans",
+    "running_text",
+]
