@@ -15,6 +15,7 @@ from nastav_docs import __version__
 from nastav_docs.cli.due import due
 from nastav_docs.cli.lint import lint, reasons_given
 from nastav_docs.cli.output import finish, is_read, prepare
+from nastav_docs.cli.profile import profile
 from nastav_docs.cli.returns import collect
 from nastav_docs.cli.russian_click import RussianCommand, RussianGroup, run
 from nastav_docs.cli.show import show
@@ -321,6 +322,7 @@ def _tell_pdf(report: PdfReport) -> None:
 
 
 cli.add_command(lint)
+cli.add_command(profile)
 cli.add_command(show)
 cli.add_command(templates)
 cli.add_command(preview)

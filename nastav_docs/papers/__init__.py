@@ -24,7 +24,7 @@ from nastav_docs.papers.citations import (
     word_spans,
     words_of,
 )
-from nastav_docs.papers.layout_norm import GOST, Profile, read_profile
+from nastav_docs.papers.layout_norm import GOST, Margins, Profile, read_profile
 from nastav_docs.papers.match_acts import ALIKE, AMENDS, SAME, ActRegistry, another_body, known, misdated, registry_of
 from nastav_docs.papers.model import Cell, Paper, Paragraph, Part, Segment, Table, TableRow, joined
 from nastav_docs.papers.read_paper import read_paper, read_paper_bytes
@@ -76,6 +76,7 @@ __all__ = [
     "Clause",
     "Columns",
     "Document",
+    "Margins",
     "Paper",
     "PaperPackage",
     "Paragraph",

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from nastav_docs.review.check_project import check, norms
     from nastav_docs.review.corrections import Unwritten, unwritten, with_corrections
     from nastav_docs.review.form_corrections import FormChange, FormCopy, form_left, with_form
+    from nastav_docs.review.learned_norm import LearnedHabit, LearnedNorm, learn_norm
     from nastav_docs.review.lint_report import report, report_page
     from nastav_docs.review.marked_copies import write_copies
     from nastav_docs.review.own_rules import DEFAULT
@@ -30,6 +31,9 @@ _HOMES = {
     "FormCopy": "form_corrections",
     "form_left": "form_corrections",
     "with_form": "form_corrections",
+    "LearnedHabit": "learned_norm",
+    "LearnedNorm": "learned_norm",
+    "learn_norm": "learned_norm",
     "write_copies": "marked_copies",
     "DEFAULT": "own_rules",
     "mark": "own_rules",
@@ -41,9 +45,12 @@ __all__ = [
     "DEFAULT",
     "FormChange",
     "FormCopy",
+    "LearnedHabit",
+    "LearnedNorm",
     "Unwritten",
     "check",
     "form_left",
+    "learn_norm",
     "lint",
     "mark",
     "norms",

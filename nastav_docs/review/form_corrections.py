@@ -30,7 +30,7 @@ from nastav_docs.docx import (
     value,
 )
 from nastav_docs.papers import Paragraph, Styles, package_of, paper_of_docx
-from nastav_docs.rules import INDENT_SLACK, LONG_TABLE, MARGIN_SLACK, SIDES, has_several_pages, running_text
+from nastav_docs.rules import INDENT_SLACK, LONG_TABLE, MARGIN_SLACK, SIDES, has_several_pages, is_turned, running_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -286,6 +286,9 @@ def _margins(section: Element, profile: Profile) -> dict[str, str | None]:
     """The margins of a section with the narrow ones made as wide as the norm's; empty where none is narrow."""
     margins = section.find(q("pgMar"))
     given = {} if margins is None else margins.attrib
+    widths = {side: _twips(given.get(q(side))) / MILLIMETRE for side in SIDES}
+    if value(section, "pgSz", "orient") == "landscape" and is_turned(widths, profile.margins):
+        return {}
     asked: dict[str, str | None] = {}
     for side in SIDES:
         gutter = _twips(given.get(q("gutter"))) if side == "left" else 0

@@ -15,6 +15,7 @@ from nastav_docs.rules.form import (
     MARGIN_SLACK,
     SIDES,
     has_several_pages,
+    is_turned,
     running_text,
 )
 from nastav_docs.rules.mark import dates_in, mark
@@ -31,6 +32,7 @@ __all__ = [
     "dates_in",
     "has_several_pages",
     "is_clean",
+    "is_turned",
     "mark",
     "running_text",
     "turning_days",

@@ -20,6 +20,7 @@ from nastav_docs.rules.form.layout import (
     MARGIN_SLACK,
     SIDES,
     has_several_pages,
+    is_turned,
     running_text,
 )
 from nastav_docs.rules.form.table_form import headed, indicators, plans
@@ -56,6 +57,7 @@ __all__ = [
     "has_several_pages",
     "headed",
     "indicators",
+    "is_turned",
     "plans",
     "running_text",
 ]

@@ -13,10 +13,10 @@ from nastav_docs.diagnostics.codes import layout as codes
 from nastav_docs.rules.mark import mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from nastav_docs.diagnostics import Diagnostic
-    from nastav_docs.papers import Paper, PaperPackage, Paragraph
+    from nastav_docs.papers import Margins, Paper, PaperPackage, Paragraph
 
 # Side of a page → the adjective of its margin.
 SIDES = {"left": "левое", "right": "правое", "top": "верхнее", "bottom": "нижнее"}
@@ -28,13 +28,23 @@ MARGIN_SLACK = 0.6  # millimetres: rounding of Word's twentieths of a point
 
 
 def margins(package: PaperPackage) -> Iterator[Diagnostic]:
-    """Finds margins narrower than the norm's."""
+    """Finds margins narrower than the norm's; a turned page may have those of an upright one turned with it."""
     for section in package.sections:
+        norm = package.profile.margins
+        given = {side: getattr(section, side) for side in SIDES}
+        if section.landscape and is_turned(given, norm):
+            continue
         for side, name in SIDES.items():
-            least, width = getattr(package.profile.margins, side), getattr(section, side)
+            least, width = getattr(norm, side), given[side]
             if width < least - MARGIN_SLACK:
                 message = f"{name.capitalize()} поле {width:.0f} мм, нужно не менее {least:g} мм"
                 yield codes.MARGIN.at(section.place, message, hint=f"{least:g} мм")
+
+
+def is_turned(given: Mapping[str, float], norm: Margins) -> bool:
+    """Whether the margins (millimetres) of a turned page leave room for binding above, where its left edge comes to."""
+    rest = min(norm.right, norm.top, norm.bottom) - MARGIN_SLACK
+    return given["top"] >= norm.left - MARGIN_SLACK and min(given.values()) >= rest
 
 
 def running_text(package: PaperPackage) -> Iterator[Paragraph]:
