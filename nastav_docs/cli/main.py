@@ -13,19 +13,17 @@ import click
 
 from nastav_docs import __version__
 from nastav_docs.cli.due import due
+from nastav_docs.cli.lint import lint, reasons_given
 from nastav_docs.cli.output import finish, is_read, prepare
+from nastav_docs.cli.profile import profile
 from nastav_docs.cli.returns import collect
 from nastav_docs.cli.russian_click import RussianCommand, RussianGroup, run
 from nastav_docs.cli.show import show
 from nastav_docs.cli.templates import named, preview, templates
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from nastav_docs.builder import PdfReport, Report
     from nastav_docs.diagnostics import Diagnostic
-    from nastav_docs.papers import Profile
-    from nastav_docs.review import Unwritten
     from nastav_docs.russian import Kind
 
 # Other modules are imported inside the commands: `--help` answers before any of them would have loaded.
@@ -143,7 +141,7 @@ def check(folders: tuple[Path, ...], form: str, ignore: tuple[str, ...]) -> None
     from nastav_docs.review import check as check_project  # noqa: PLC0415
     from nastav_docs.review import suppress  # noqa: PLC0415
 
-    reasons = _reasons(ignore)
+    reasons = reasons_given(ignore)
     problems = suppress([problem for folder in folders for problem in check_project(load(folder))], reasons)
     if form != "text":
         from nastav_docs.cli.terminal import show_json  # noqa: PLC0415
@@ -155,131 +153,6 @@ def check(folders: tuple[Path, ...], form: str, ignore: tuple[str, ...]) -> None
         if not problems:
             click.echo("Ошибок нет.")
     sys.exit(1 if has_errors(problems) else 0)
-
-
-@cli.command(cls=RussianCommand)
-@click.argument("paths", metavar="ФАЙЛ|ПАПКА …", type=FOLDER, nargs=-1, required=True)
-@click.option("--acts", metavar="ФАЙЛ", type=FOLDER, multiple=True, help="Реестр актов (YAML); можно повторять.")
-@click.option(
-    "--profile", metavar="НОРМА", default="gost-2016", help="gost-2016, gost-2025, none или файл со своей [gost-2016]."
-)
-@click.option(
-    "--format", "form", type=click.Choice(["text", "html", "json", "sarif"]), default="text", help="Вид ответа [text]."
-)
-@click.option(
-    "--min",
-    "least",
-    type=click.Choice(["error", "warning", "note"]),
-    default="note",
-    help="Самое лёгкое, что показывать: ошибки, предупреждения, замечания [note].",
-)
-@click.option("--all", "everything", is_flag=True, help="Показывать и советы.")
-@click.option("--quiet", is_flag=True, help="Только итог по каждому файлу.")
-@click.option("--annotate", metavar="КУДА", type=FOLDER, help="Копия с примечаниями Word у каждого замечания.")
-@click.option(
-    "--fix", metavar="КУДА", type=FOLDER, help="Копия с исправлениями, которые в Word принимают или отклоняют."
-)
-@click.option("--ignore", metavar="КОД=ПРИЧИНА", multiple=True, help="Не показывать замечания с этим кодом.")
-def lint(  # noqa: PLR0913, PLR0917 - the options of a command
-    paths: tuple[Path, ...],
-    acts: tuple[Path, ...],
-    profile: str,
-    form: str,
-    least: str,
-    everything: bool,  # noqa: FBT001 - an option of the command
-    quiet: bool,  # noqa: FBT001 - an option of the command
-    annotate: Path | None,
-    fix: Path | None,
-    ignore: tuple[str, ...],
-) -> None:
-    """Нормоконтроль: проверить готовые документы Word или тексты как один пакет."""
-    from nastav_docs.cli.terminal import show_json  # noqa: PLC0415
-    from nastav_docs.config import ConfigError, has_errors  # noqa: PLC0415
-    from nastav_docs.diagnostics import Severity, as_json, as_sarif  # noqa: PLC0415
-    from nastav_docs.papers import read_acts  # noqa: PLC0415
-    from nastav_docs.review import lint as lint_papers  # noqa: PLC0415
-    from nastav_docs.review import report, report_page  # noqa: PLC0415
-
-    if annotate is not None and annotate == fix:
-        click.echo("Примечания и исправления – разные копии: назовите для --annotate и --fix разные места.", err=True)
-        sys.exit(2)
-    try:
-        registry = tuple(act for file in acts for act in read_acts(file))
-        norm = _profile(profile)
-    except ConfigError as error:
-        _show(error.diagnostics)
-        sys.exit(1)
-    reasons = _reasons(ignore)
-    found = lint_papers(paths, acts=registry, profile=norm, ignore=reasons)
-    if form == "text":
-        click.echo(report(found, least=Severity(least), everything=everything, quiet=quiet), nl=False)
-    elif form == "html":
-        click.echo(report_page(found, least=Severity(least), everything=everything), nl=False)
-    else:
-        show_json({"json": as_json, "sarif": as_sarif}[form](found))
-    problems = _copies(paths, found, annotate, fix)
-    _show(problems)
-    sys.exit(1 if has_errors((*found, *problems)) else 0)
-
-
-def _copies(
-    paths: tuple[Path, ...], found: Sequence[Diagnostic], annotate: Path | None, fix: Path | None
-) -> tuple[Diagnostic, ...]:
-    """Write the copies asked for, with comments and with corrections; what kept some from being written."""
-    if annotate is None and fix is None:
-        return ()
-    from nastav_docs.docx import annotate as annotated  # noqa: PLC0415
-    from nastav_docs.review import unwritten, with_corrections, write_copies  # noqa: PLC0415
-
-    problems: tuple[Diagnostic, ...] = ()
-    for out, copy_of in ((annotate, annotated), (fix, with_corrections)):
-        if out is not None:
-            written, wrong = write_copies(paths, found, out, copy_of)
-            problems += wrong
-            for path in written:
-                click.echo(named("записан", path), err=True)
-            if not written and not wrong:
-                click.echo("Копии делаются только с файлов .docx: записывать нечего.", err=True)
-    if fix is not None:
-        _tell_unwritten(unwritten(found))
-    return problems
-
-
-def _tell_unwritten(left: Sequence[Unwritten]) -> None:
-    """What `--fix` shows and does not write, with the reasons."""
-    if not left:
-        return
-    number = sum(one.number for one in left)
-    click.echo(f"Показано, но в копии не внесено предложений: {number}. Решать человеку:", err=True)
-    for one in left:
-        click.echo(f"  {one.code} ({one.number}): {one.why}.", err=True)
-
-
-def _profile(name: str) -> Profile | None:
-    """The norm of the form by its name, or out of a file; raises ConfigError."""
-    from nastav_docs.papers import GOST, read_profile  # noqa: PLC0415
-
-    if name in {*GOST, "none"}:
-        return GOST.get(name)
-    if not name.endswith((".yaml", ".yml")):
-        click.echo(f"Нормы «{name}» нет. Можно: {', '.join(GOST)}, none или файл .yaml со своей.", err=True)
-        sys.exit(2)
-    return read_profile(name)
-
-
-def _reasons(ignore: tuple[str, ...]) -> dict[str, str]:
-    """Codes and rules that are not to be shown, each with its reason."""
-    from nastav_docs.diagnostics.codes import find_codes  # noqa: PLC0415
-
-    reasons = {name.strip(): reason.strip() for name, _, reason in (entry.partition("=") for entry in ignore)}
-    for name, reason in reasons.items():
-        if not find_codes(name):
-            click.echo(f"Кода или правила «{name}» нет; что есть, покажет страница «Коды».", err=True)
-            sys.exit(2)
-        if not reason:
-            click.echo(f'У исключения {name} нет причины. Напишите: --ignore "{name}=почему так надо".', err=True)
-            sys.exit(2)
-    return reasons
 
 
 @cli.command(cls=RussianCommand)
@@ -448,6 +321,8 @@ def _tell_pdf(report: PdfReport) -> None:
         click.echo(f"Удалено PDF: {len(report.removed)}")
 
 
+cli.add_command(lint)
+cli.add_command(profile)
 cli.add_command(show)
 cli.add_command(templates)
 cli.add_command(preview)

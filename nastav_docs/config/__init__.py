@@ -20,6 +20,7 @@ from nastav_docs.config.model import (
     PeriodRecord,
     PersonRecord,
     SchoolPapers,
+    Style,
 )
 from nastav_docs.config.overlay import overlay, stacked
 from nastav_docs.config.page_style import (
@@ -138,6 +139,7 @@ __all__ = [
     "SchoolPapers",
     "SectionRecord",
     "SideRecord",
+    "Style",
     "YamlMapping",
     "YamlNode",
     "YamlScalar",

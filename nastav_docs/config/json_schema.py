@@ -10,7 +10,7 @@ import json
 from typing import Any, Final
 
 from nastav_docs.config.list_records import ListColumn
-from nastav_docs.config.model import Config, RegistryRecord, SchoolPapers
+from nastav_docs.config.model import Config, RegistryRecord, SchoolPapers, Style
 from nastav_docs.config.paper_parts import (
     Activity,
     AnnexRecord,
@@ -77,6 +77,7 @@ SHORT: Final[dict[str, dict[str, Any]]] = {
     ClauseRecord.__name__: {"type": "string"},
     AnnexRecord.__name__: {"type": "string"},
     RegistryRecord.__name__: {"type": "string"},
+    Style.__name__: {"type": "string"},
     IncomingRecord.__name__: {"type": "string"},
     ColumnRecord.__name__: {"type": ["string", "object"]},
     ListColumn.__name__: {"type": ["string", "object"]},

@@ -203,5 +203,5 @@ class Config(Record):
     school: SchoolPapers | None = Field(None, description="Что выпускает каждая школа")
     documents: Mapping[str, DocumentRecord] = Field(default_factory=dict, description="Документы: имя → шаблон и файл")
     templates: Annotated[tuple[str, ...], BeforeValidator(read_lines)] = Field((), description="Папки своих шаблонов")
-    style: Style = Field(Style(), description="Шрифт, поля, интервалы")
+    style: Style = Field(Style(), description="Шрифт, поля, интервалы; или файл нормы, которую узнал profile learn")
     ignore: Ignore

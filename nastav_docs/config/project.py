@@ -265,6 +265,8 @@ def _read_layers(
         ]
         if layer is None:
             return None, tuple(files), tuple(problems)
+        layer, found = _with_named_style(layer, wanted, contents)
+        problems += found
         layers.append(layer)
         wanted, found = _lower_layer(layer, wanted, files)
         problems += found
@@ -272,6 +274,26 @@ def _read_layers(
     for layer in reversed(layers[:-1]):
         merged = overlay(merged, layer, problems)
     return merged if isinstance(merged, YamlMapping) else None, tuple(files), tuple(problems)
+
+
+def _with_named_style(
+    layer: YamlMapping, file: Path, contents: dict[str, bytes | int]
+) -> tuple[YamlMapping, tuple[Diagnostic, ...]]:
+    """The layer with `style: норма.yaml` replaced by the section `style` of that file, a learnt norm of a house."""
+    node = layer.entries.get("style")
+    if not isinstance(node, YamlScalar) or not node.text:
+        return layer, ()
+    norm = _normal(file.parent / node.text)
+    take(norm, contents)
+    tree, problems = yaml_tree.read_file(norm, shown(norm), Snapshot(contents))
+    style = None if tree is None else tree.entries.get("style")
+    if tree is None or not isinstance(style, YamlMapping):
+        hint = "Напишите в style: вид документов по ключам или назовите файл нормы, в котором раздел style есть."
+        lost = f"Файл «{node.text}» не найден." if not norm.is_file() else f"В файле «{node.text}» нет раздела style."
+        told = [one for one in problems if one.code != reading.FILE_MISSING.code]
+        problems = tuple(told) or (reading.FILE_MISSING.at(node.place, lost, hint=hint, text=node.text),)
+        style = YamlMapping({}, {}, node.place)
+    return replace(layer, entries={**layer.entries, "style": style}), problems
 
 
 def _lower_layer(layer: YamlMapping, file: Path, files: list[Path]) -> tuple[Path | None, tuple[Diagnostic, ...]]:

@@ -19,6 +19,7 @@ from nastav_docs.docx.new_document import new_document
 from nastav_docs.docx.outline import outline
 from nastav_docs.docx.package import DamagedPartError, Package, parsed_part, read_package, read_parts
 from nastav_docs.docx.package_writer import pack, packed, register, relate, store, unchanged_parts
+from nastav_docs.docx.page_numbers import add_page_number
 from nastav_docs.docx.pictures import (
     EMU_IN_MM,
     IMAGE_KIND,
@@ -37,6 +38,7 @@ from nastav_docs.docx.refusals import STRICT, TOLERANT, Policy
 from nastav_docs.docx.relationships import TYPES_PART, Relationship
 from nastav_docs.docx.runs import runs_of, text_of
 from nastav_docs.docx.tracked_changes import Correction, change, identifiers
+from nastav_docs.docx.tracked_looks import Looks, restyle
 from nastav_docs.docx.word_file import Draft, with_namespaces
 from nastav_docs.docx.word_text import WordText, damaged_part, read_word_text
 from nastav_docs.docx.xml import (
@@ -83,6 +85,7 @@ __all__ = [
     "DamagedPartError",
     "Draft",
     "Element",
+    "Looks",
     "Package",
     "PackedPart",
     "Picture",
@@ -94,6 +97,7 @@ __all__ = [
     "Stored",
     "WordField",
     "WordText",
+    "add_page_number",
     "ancestor",
     "annotate",
     "beginning_anew",
@@ -139,6 +143,7 @@ __all__ = [
     "register",
     "relate",
     "remove",
+    "restyle",
     "rows_of",
     "runs_of",
     "serialised",

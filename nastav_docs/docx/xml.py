@@ -140,6 +140,31 @@ PARAGRAPH_PROPERTIES = [
     "sectPr",
     "pPrChange",
 ]
+# ISO 29500-1, 17.6.17.
+SECTION_PROPERTIES = [
+    "headerReference",
+    "footerReference",
+    "footnotePr",
+    "endnotePr",
+    "type",
+    "pgSz",
+    "pgMar",
+    "paperSrc",
+    "pgBorders",
+    "lnNumType",
+    "pgNumType",
+    "cols",
+    "formProt",
+    "vAlign",
+    "noEndnote",
+    "titlePg",
+    "textDirection",
+    "bidi",
+    "rtlGutter",
+    "docGrid",
+    "printerSettings",
+    "sectPrChange",
+]
 
 # A paragraph nobody sees: it only carries a section's end or keeps two tables apart.
 TINY_PROPERTIES = (

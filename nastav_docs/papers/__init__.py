@@ -24,7 +24,7 @@ from nastav_docs.papers.citations import (
     word_spans,
     words_of,
 )
-from nastav_docs.papers.layout_norm import GOST, Profile, read_profile
+from nastav_docs.papers.layout_norm import GOST, Margins, Profile, read_profile
 from nastav_docs.papers.match_acts import ALIKE, AMENDS, SAME, ActRegistry, another_body, known, misdated, registry_of
 from nastav_docs.papers.model import Cell, Paper, Paragraph, Part, Segment, Table, TableRow, joined
 from nastav_docs.papers.read_paper import read_paper, read_paper_bytes
@@ -49,6 +49,7 @@ from nastav_docs.papers.table_columns import Columns, role_of
 
 if TYPE_CHECKING:
     from nastav_docs.papers.read_word import paper_of_docx
+    from nastav_docs.papers.word_look import Styles
 
 __all__ = [
     "ALIKE",
@@ -75,12 +76,14 @@ __all__ = [
     "Clause",
     "Columns",
     "Document",
+    "Margins",
     "Paper",
     "PaperPackage",
     "Paragraph",
     "Part",
     "Profile",
     "Segment",
+    "Styles",
     "Table",
     "TableRow",
     "acts_of",
@@ -118,9 +121,9 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    """Import `paper_of_docx` on first use: a text is read without lxml."""
-    if name != "paper_of_docx":
+    """Import what reads Word's XML on first use: a text is read without lxml."""
+    if name not in {"paper_of_docx", "Styles"}:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from nastav_docs.papers import read_word  # noqa: PLC0415 - what this function is for
+    from nastav_docs.papers import read_word, word_look  # noqa: PLC0415 - what this function is for
 
-    return read_word.paper_of_docx
+    return word_look.Styles if name == "Styles" else read_word.paper_of_docx

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 from pydantic import BeforeValidator, Field
 
-from nastav_docs.config import ConfigError, Flag, Lines, Record, read_file, validate
+from nastav_docs.config import ConfigError, Flag, Lines, Record, Style, read_file, validate
 from nastav_docs.files import as_path
 
 if TYPE_CHECKING:
@@ -49,7 +49,9 @@ class Profile(Record):
     indent: Number = Field(12.5, description="Абзацный отступ, мм")
     justified: Flag = Field(default=True, description="Текст по ширине")
     page_numbers: Literal["top", "bottom", "any"] = Field("top", description="Где номера страниц")
+    heading: Literal["left", "center", "any"] = Field("any", description="Где заголовок к тексту")
     titles: Flag = Field(default=False, description="Заголовок нужен каждому приказу и письму")
+    style: Style | None = Field(None, description="То же для своих документов: раздел style настроек района")
 
 
 GOST: Final = {"gost-2016": Profile(), "gost-2025": Profile(titles=True)}

@@ -14,6 +14,8 @@ from nastav_docs.review.check_papers import lint, suppress
 if TYPE_CHECKING:
     from nastav_docs.review.check_project import check, norms
     from nastav_docs.review.corrections import Unwritten, unwritten, with_corrections
+    from nastav_docs.review.form_corrections import FormChange, FormCopy, form_left, with_form
+    from nastav_docs.review.learned_norm import LearnedHabit, LearnedNorm, learn_norm
     from nastav_docs.review.lint_report import report, report_page
     from nastav_docs.review.marked_copies import write_copies
     from nastav_docs.review.own_rules import DEFAULT
@@ -25,6 +27,13 @@ _HOMES = {
     "Unwritten": "corrections",
     "unwritten": "corrections",
     "with_corrections": "corrections",
+    "FormChange": "form_corrections",
+    "FormCopy": "form_corrections",
+    "form_left": "form_corrections",
+    "with_form": "form_corrections",
+    "LearnedHabit": "learned_norm",
+    "LearnedNorm": "learned_norm",
+    "learn_norm": "learned_norm",
     "write_copies": "marked_copies",
     "DEFAULT": "own_rules",
     "mark": "own_rules",
@@ -34,8 +43,14 @@ _HOMES = {
 
 __all__ = [
     "DEFAULT",
+    "FormChange",
+    "FormCopy",
+    "LearnedHabit",
+    "LearnedNorm",
     "Unwritten",
     "check",
+    "form_left",
+    "learn_norm",
     "lint",
     "mark",
     "norms",
@@ -44,6 +59,7 @@ __all__ = [
     "suppress",
     "unwritten",
     "with_corrections",
+    "with_form",
     "write_copies",
 ]
 

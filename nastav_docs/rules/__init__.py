@@ -9,15 +9,31 @@ from __future__ import annotations
 
 from nastav_docs.rules.acts import turning_days
 from nastav_docs.rules.all_rules import LAYOUT_RULES, PACKAGE_RULES, PARAGRAPH_RULES, check_paragraph, is_clean
+from nastav_docs.rules.form import (
+    INDENT_SLACK,
+    LONG_TABLE,
+    MARGIN_SLACK,
+    SIDES,
+    has_several_pages,
+    is_turned,
+    running_text,
+)
 from nastav_docs.rules.mark import dates_in, mark
 
 __all__ = [
+    "INDENT_SLACK",
     "LAYOUT_RULES",
+    "LONG_TABLE",
+    "MARGIN_SLACK",
     "PACKAGE_RULES",
     "PARAGRAPH_RULES",
+    "SIDES",
     "check_paragraph",
     "dates_in",
+    "has_several_pages",
     "is_clean",
+    "is_turned",
     "mark",
+    "running_text",
     "turning_days",
 ]

@@ -168,3 +168,26 @@ def test_a_block_in_an_override_may_be_split_over_runs_by_word() -> None:
     split = p("<w:r><w:t>{%p blo</w:t></w:r>", "<w:r><w:t>ck sign %}</w:t></w:r>")
     root = xml.parse(part(docx(split, "раз", "{%p endblock %}")).encode())
     assert list(blocks_in(root)) == ["sign"]
+
+
+# ------------------------------------------------------------------------- statements in paragraphs of their own, without «p»
+
+LONELY = {
+    "a loop": (["{% for w in words %}", "{{ w }};", "{% endfor %}", "конец"], ["а;", "б;", "конец"]),
+    "a condition with else": (["{% if words %}", "есть", "{% else %}", "нет", "{% endif %}"], ["есть"]),
+    "one within the other": (
+        ["{% for w in words %}", "{% if w == 'а' %}", "{{ w }}", "{% endif %}", "{% endfor %}", "конец"],
+        ["а", "конец"],
+    ),
+    "a loop in one paragraph stays there": (["{% for w in words %}{{ w }};{% endfor %}"], ["а;б;"]),
+}
+
+
+@pytest.mark.parametrize(("paragraphs", "expected"), LONELY.values(), ids=LONELY)
+def test_a_loop_over_paragraphs_is_read_though_its_p_was_left_out(paragraphs: list[str], expected: list[str]) -> None:
+    assert lines(printed(docx(*paragraphs), {"words": ["а", "б"]})) == expected
+
+
+def test_a_loop_that_would_tear_paragraphs_is_told() -> None:
+    _, problems = compiled(docx("Список: {% for w in words %}", "{{ w }}", "{% endfor %}"))
+    assert [problem.code for problem in problems] == ["ND417"]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from nastav_docs.authoring.check_names import NameWalk
 from nastav_docs.template.read_faulty import read_expressions
 from nastav_docs.template.render import render
+from nastav_docs.template.unknown_names import no_field, no_name
 from tests.docx_builder import compiled, docx, found_among, story
 
 
@@ -40,3 +43,21 @@ def test_the_name_of_a_loop_in_a_header_is_explained_by_the_check_and_by_the_pri
                 "в колонтитуле печатайте то, что есть у всего документа, или вставьте поле StyleRef с заголовком",
             )
         ]
+
+
+@pytest.mark.parametrize(
+    ("owner", "name", "known", "hint"),
+    [
+        ("people", "head_dative", ["head"], "падеж даёт фильтр: {{ people.head | dat }}"),
+        ("people.head", "name_rp", ["name"], "падеж даёт фильтр: {{ people.head.name | gen }}"),
+        ("authority", "name_твор", ["name"], "падеж даёт фильтр: {{ authority.name | ins }}"),
+        ("people", "boss_dat", ["head"], "здесь есть: head"),  # no «boss»: nothing is guessed of its case
+        ("", "authority_dat", ["authority"], "падеж даёт фильтр: {{ authority | dat }}"),
+        ("", "order_number", ["order"], "части имени пишут через точку: «order.number»"),
+        ("", "ordr", ["order"], "возможно, «order»"),
+    ],
+)
+def test_names_as_other_programs_write_them_get_the_name_used_here(
+    owner: str, name: str, known: list[str], hint: str
+) -> None:
+    assert (no_field(owner, name, known) if owner else no_name(name, known))[1] == hint

@@ -1,4 +1,4 @@
-"""ND760–ND769, ND799: the layout of a Word file (нормоконтроль): margins, sizes, page numbers."""
+"""ND760–ND769, ND798–ND799: the layout of a Word file (нормоконтроль): margins, sizes, page numbers."""
 
 from __future__ import annotations
 
@@ -115,4 +115,13 @@ FONT = Code(
     "Шрифт организация выбирает сама (ГОСТ Р 7.0.97) и называет его в своей инструкции",
     "fonts: PT Astra Serif – а текст набран шрифтом Times New Roman",
     "fonts: PT Astra Serif – и текст набран им",
+)
+HEADING_PLACE = Code(
+    "ND798",
+    "FORM-HEADING-PLACE",
+    NOTE,
+    "Заголовок к тексту не там, где велит своя норма",
+    "ГОСТ Р 7.0.97 допускает заголовок слева и посередине; организация выбирает одно для всех документов",
+    "heading: left – а заголовок «О наставничестве» стоит посередине",
+    "heading: left – и заголовок стоит слева",
 )

@@ -14,6 +14,15 @@ from nastav_docs.rules.form import (
     template_remains,
     text_form,
 )
+from nastav_docs.rules.form.layout import (
+    INDENT_SLACK,
+    LONG_TABLE,
+    MARGIN_SLACK,
+    SIDES,
+    has_several_pages,
+    is_turned,
+    running_text,
+)
 from nastav_docs.rules.form.table_form import headed, indicators, plans
 
 PARAGRAPH_RULES = (
@@ -37,4 +46,18 @@ PACKAGE_RULES = (
 )
 LAYOUT_RULES = layout.PACKAGE_RULES
 
-__all__ = ["LAYOUT_RULES", "PACKAGE_RULES", "PARAGRAPH_RULES", "headed", "indicators", "plans"]
+__all__ = [
+    "INDENT_SLACK",
+    "LAYOUT_RULES",
+    "LONG_TABLE",
+    "MARGIN_SLACK",
+    "PACKAGE_RULES",
+    "PARAGRAPH_RULES",
+    "SIDES",
+    "has_several_pages",
+    "headed",
+    "indicators",
+    "is_turned",
+    "plans",
+    "running_text",
+]

@@ -13,28 +13,38 @@ from nastav_docs.diagnostics.codes import layout as codes
 from nastav_docs.rules.mark import mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from nastav_docs.diagnostics import Diagnostic
-    from nastav_docs.papers import Paper, PaperPackage, Paragraph
+    from nastav_docs.papers import Margins, Paper, PaperPackage, Paragraph
 
 # Side of a page → the adjective of its margin.
 SIDES = {"left": "левое", "right": "правое", "top": "верхнее", "bottom": "нижнее"}
-LONG = 8  # rows: a table that may run over a page
+LONG_TABLE = 8  # rows: a table that may run over a page
 LENGTH = 6000  # characters: surely more than one page
 TEXT = 120  # characters: more than a line of a requisite
 INDENT_SLACK = 0.8  # millimetres: 1.25 cm is 1.27 by old habit
-SLACK = 0.6  # millimetres: rounding of Word's twentieths of a point
+MARGIN_SLACK = 0.6  # millimetres: rounding of Word's twentieths of a point
 
 
 def margins(package: PaperPackage) -> Iterator[Diagnostic]:
-    """Finds margins narrower than the norm's."""
+    """Finds margins narrower than the norm's; a turned page may have those of an upright one turned with it."""
     for section in package.sections:
+        norm = package.profile.margins
+        given = {side: getattr(section, side) for side in SIDES}
+        if section.landscape and is_turned(given, norm):
+            continue
         for side, name in SIDES.items():
-            least, width = getattr(package.profile.margins, side), getattr(section, side)
-            if width < least - SLACK:
+            least, width = getattr(norm, side), given[side]
+            if width < least - MARGIN_SLACK:
                 message = f"{name.capitalize()} поле {width:.0f} мм, нужно не менее {least:g} мм"
                 yield codes.MARGIN.at(section.place, message, hint=f"{least:g} мм")
+
+
+def is_turned(given: Mapping[str, float], norm: Margins) -> bool:
+    """Whether the margins (millimetres) of a turned page leave room for binding above, where its left edge comes to."""
+    rest = min(norm.right, norm.top, norm.bottom) - MARGIN_SLACK
+    return given["top"] >= norm.left - MARGIN_SLACK and min(given.values()) >= rest
 
 
 def running_text(package: PaperPackage) -> Iterator[Paragraph]:
@@ -121,9 +131,9 @@ def page_numbers(package: PaperPackage) -> Iterator[Diagnostic]:
     for paper in package.papers:
         if not paper.sections:
             continue
-        sure = sum(len(p.text) for p in paper.paragraphs()) >= LENGTH
-        if not sure and len(paper.sections) == 1 and not is_broken(paper):
+        if not has_several_pages(paper):
             continue
+        sure = is_long(paper)
         first, wanted = paper.sections[0], package.profile.page_numbers
         numbered = {s.numbered for s in paper.sections}
         place = Place(paper.file, 1, words="номера страниц")
@@ -141,6 +151,16 @@ def page_numbers(package: PaperPackage) -> Iterator[Diagnostic]:
             )
 
 
+def has_several_pages(paper: Paper) -> bool:
+    """Whether a paper surely or likely runs over more than one page: its text is long, or it has breaks or sections."""
+    return is_long(paper) or len(paper.sections) > 1 or is_broken(paper)
+
+
+def is_long(paper: Paper) -> bool:
+    """Whether the text of a paper surely fills more than one page."""
+    return sum(len(p.text) for p in paper.paragraphs()) >= LENGTH
+
+
 def is_broken(paper: Paper) -> bool:
     """Whether a page break stands between the paragraphs of a paper, which then has several pages."""
     return any(p.look is not None and p.look.page_break for p in list(paper.paragraphs())[1:])
@@ -153,7 +173,7 @@ def table_heads(package: PaperPackage) -> Iterator[Diagnostic]:
             continue
         for document in (d for d in package.documents if d.file == paper.file):
             for table in document.tables():
-                if len(table.rows) <= LONG:
+                if len(table.rows) <= LONG_TABLE:
                     continue
                 place = Place(paper.file, table.rows[0].line, words=f"таблица {table.number}")
                 if not table.rows[0].header:
@@ -178,6 +198,20 @@ def hyphenation(package: PaperPackage) -> Iterator[Diagnostic]:
             yield codes.HYPHENATION.at(place, "Включена автоматическая расстановка переносов", hint="отключите её")
 
 
+def heading_places(package: PaperPackage) -> Iterator[Diagnostic]:
+    """Finds a heading to the text elsewhere than a house sets it; ГОСТ allows the left edge and the middle."""
+    wanted = package.profile.heading
+    words = {"left": "слева", "center": "посередине"}
+    for document in package.documents if wanted != "any" else ():
+        title = document.title
+        if title is None or title.look is None or title.part != "body" or document.kind not in {"order", "letter"}:
+            continue
+        align = title.look.align.replace("start", "left").replace("both", "left")
+        if align != wanted:
+            message = f"Заголовок к тексту стоит {words.get(align, 'не там')}"
+            yield mark(codes.HEADING_PLACE, title, 0, len(title.text), message, words[wanted])
+
+
 def no_title(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds an order or letter without a title, where the profile asks one of every paper."""
     if not package.profile.titles:
@@ -188,4 +222,16 @@ def no_title(package: PaperPackage) -> Iterator[Diagnostic]:
             yield mark(codes.NO_TITLE, first, 0, len(first.text), "Нет заголовка к тексту", "О …")
 
 
-PACKAGE_RULES = (margins, sizes, fonts, intervals, indents, alignment, page_numbers, table_heads, hyphenation, no_title)
+PACKAGE_RULES = (
+    margins,
+    sizes,
+    fonts,
+    intervals,
+    indents,
+    alignment,
+    page_numbers,
+    table_heads,
+    hyphenation,
+    heading_places,
+    no_title,
+)

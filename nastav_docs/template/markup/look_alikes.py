@@ -20,6 +20,8 @@ _FILTERED: Final = rf"{_GAP}*({_NAME}(?:\s*\|\s*\w+(?:\([^(){{}}]*\))?)*){_GAP}*
 _SINGLE: Final = re.compile(
     rf"(?<!\{{)\{{(?:{_FILTERED}|([^\W\d]\w\w+(?:\.\w+)*))\}}(?!\}})"
 )  # also {ФИО}, in Russian letters
+# Marks of other programs: ${name} is told as one brace; these have names of one word, so that no text is taken for one.
+_FOREIGN: Final = re.compile(r"<<([^\W\d]\w+)>>|\[\[([^\W\d]\w+)\]\]|(?<![#\w])#([^\W\d]\w+)#(?![#\w])")
 _WIDE: Final = {0xFF01 + number: 0x21 + number for number in range(94)} | {
     0x3000: 0x20
 }  # full-width characters to those of ASCII
@@ -34,6 +36,8 @@ def almost_tags(text: str) -> Iterator[tuple[str, str, str]]:
     >>> list(almost_tags("№ {order.number}"))
     [("{order.number}", "одна скобка вместо двух", "{{ order.number }}")]
     """
+    for found in _FOREIGN.finditer(text):
+        yield found[0], "так пишут другие программы", f"{{{{ {found[found.lastindex or 0]} }}}}"
     if not _ANY_BRACE.search(text):
         return
     plain = text.translate(_BRACES)

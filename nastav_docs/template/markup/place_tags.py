@@ -43,6 +43,7 @@ def mark_up(part: TemplatePart, book: TagBook, check: Callable[[Tag], list[Diagn
             if span.tag is not None:
                 _normalise(span.tag, item)
                 book.problems += check(span.tag) if span.tag.kind != "#" else []
+    _raise_lonely(found)
     note_fields(part, found, book)
     _check_alone(found, book)
     joins = [(item, span) for item in found for span in item.spans if span.joins_before or span.joins_after]
@@ -131,6 +132,34 @@ def _normalise(tag: Tag, item: tags.TaggedParagraph) -> None:
         tag.level = "p"
     elif tag.level == "" and tag.word in {"block", "endblock", "super"}:
         tag.level = "r"
+
+
+def _is_lonely(item: tags.TaggedParagraph) -> bool:
+    """Whether a paragraph holds one tag and nothing else, and the tag joins no lines (`{%- … -%}`)."""
+    return len(item.spans) == 1 and not item.rest.strip() and not item.spans[0].joins_before | item.spans[0].joins_after
+
+
+def _raise_lonely(found: list[tags.TaggedParagraph]) -> None:
+    """Read `{% for … %}` and `{% endfor %}` in paragraphs of their own as `{%p for … %}` and `{%p endfor %}`.
+
+    docxtpl repeats what stands between them too. Only where start, end and every `else` stand alone, in different
+    paragraphs beside each other: elsewhere paragraphs would be torn, which is reported.
+    """
+    opened: list[list[tuple[tags.TaggedParagraph, Tag]]] = []
+    statement = [(item, s.tag) for item in found for s in item.spans if s.tag is not None and s.tag.kind == "%"]
+    for item, tag in statement:
+        if statements.opens(tag):
+            opened.append([(item, tag)])
+        elif opened and tag.word in statements.MIDDLE:
+            opened[-1].append((item, tag))
+        elif opened and statements.closes(tag):
+            whole = [*opened.pop(), (item, tag)]
+            lonely = all(not own.level and _is_lonely(one) for one, own in whole)
+            beside = len({one.paragraph.getparent() for one, _ in whole}) == 1
+            apart = len({one.paragraph for one, _ in whole}) == len(whole)
+            if whole[0][1].word in {"for", "if"} and lonely and beside and apart:
+                for _, own in whole:
+                    own.level = "p"
 
 
 def _check_alone(found: list[tags.TaggedParagraph], book: TagBook) -> None:
