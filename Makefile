@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lowest machines lint outlines docs bench clean
+.PHONY: demo test lowest machines lint outlines docs portable bench clean
 
 demo: $(VENV)/installed
 	$(BIN)/nastav-docs build configs/artemovsky -o out
@@ -40,6 +40,12 @@ outlines: $(VENV)/tested
 # The guide as a site, in build/site; a link that leads nowhere is an error.
 docs: $(VENV)/documented
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+
+# The program with its Python in one folder, for people who have none: build/portable/nastav-docs and its archive.
+portable:
+	$(PYTHON) -m venv build/portable-venv
+	build/portable-venv/bin/python -m pip install --quiet '.[page]' pyinstaller
+	build/portable-venv/bin/python packaging/portable.py
 
 bench: $(VENV)/measured
 	$(BIN)/python -m tests.benchmarks

@@ -7,6 +7,7 @@ from nastav_docs.builder.dask_cluster import executor_of
 from nastav_docs.builder.manifest import ManifestEntry, built_documents
 from nastav_docs.builder.pack import PackReport, pack
 from nastav_docs.builder.pdf_files import PdfReport, write_pdf
+from nastav_docs.builder.pdf_of_build import write_pdf_and_fill
 
 __all__ = [
     "ManifestEntry",
@@ -18,4 +19,5 @@ __all__ = [
     "executor_of",
     "pack",
     "write_pdf",
+    "write_pdf_and_fill",
 ]

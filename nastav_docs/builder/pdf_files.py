@@ -114,6 +114,11 @@ def write_pdf(
     return PdfReport(out, tuple(written), tuple(unchanged), tuple(kept), tuple(problems), pages, gone)
 
 
+def pages_of_sources(out: Path) -> dict[str, tuple[str, int]]:
+    """By the path of each Word document with a PDF: the SHA-256 of what the PDF was made from, and its pages."""
+    return {f"{path.removesuffix('.pdf')}.docx": (one.source, one.pages) for path, one in _read(out).items()}
+
+
 def _pruned(out: Path, records: dict[str, PdfRecord], wanted: set[str]) -> tuple[str, ...]:
     """Remove the PDFs that belong to no document any more, unless somebody has changed them; gives their paths."""
     removed = []

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from nastav_docs import __version__
+from nastav_docs.cli.dropped import commands_for
 from nastav_docs.cli.due import due
 from nastav_docs.cli.lint import lint, reasons_given
 from nastav_docs.cli.output import finish, is_read, prepare
@@ -80,13 +81,13 @@ def build(  # noqa: PLR0913  each argument is an option of the command
 ) -> None:
     """Собрать документы из настроек в ПАПКЕ; из нескольких папок – каждую в свою папку результата."""
     from nastav_docs.builder import build as build_project  # noqa: PLC0415
-    from nastav_docs.builder import executor_of, write_pdf  # noqa: PLC0415
+    from nastav_docs.builder import executor_of, write_pdf_and_fill  # noqa: PLC0415
     from nastav_docs.cli.terminal import progress_bar  # noqa: PLC0415
     from nastav_docs.config import ConfigError, load  # noqa: PLC0415
 
     targets = _targets(folders, out)
-    reports = []
-    papers = []
+    reports: list[Report] = []
+    papers: list[PdfReport] = []
     with contextlib.ExitStack() as stack:
         try:
             executor = stack.enter_context(executor_of(cluster))
@@ -106,8 +107,9 @@ def build(  # noqa: PLR0913  each argument is an option of the command
             )  # fmt: skip
             reports.append(report)
             if pdf is not None and report.ok:
-                made = {*report.written, *report.unchanged}
-                papers.append(write_pdf(target, paths=made, archival=pdf == "a", force=force, prune=prune))
+                paper, letters = write_pdf_and_fill(project, report, archival=pdf == "a", force=force, prune=prune)
+                papers.append(paper)
+                reports += [] if letters is None else [letters]
     _show(tuple(problem for report in reports for problem in report.problems))
     _show(tuple(problem for paper in papers for problem in paper.problems))
     for report in reports:
@@ -335,7 +337,8 @@ def main() -> None:
     gc.set_threshold(100_000, 20, 100)  # nearly all that a command makes lives until it ends: 6 % of a check was this
     prepare()
     try:
-        run(cli)
+        for line in commands_for(sys.argv[1:], cli.commands) or (None,):
+            run(cli, None if line is None else list(line))
     except SystemExit:
         lost = finish()
         if lost is None:

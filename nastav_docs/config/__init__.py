@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nastav_docs.config.deadlines import check_deadlines
+from nastav_docs.config.enclosure_sheets import enclosures_of, letters_with_open_sheets, with_sheets
 from nastav_docs.config.field_types import Flag, Lines, PhraseRecord, Record
 from nastav_docs.config.given_values import laid_over
 from nastav_docs.config.indicator_values import check_indicators
@@ -155,6 +156,7 @@ __all__ = [
     "config_schema",
     "document_of",
     "edited",
+    "enclosures_of",
     "file_of_school",
     "has_errors",
     "has_marks",
@@ -162,6 +164,7 @@ __all__ = [
     "key_place_at",
     "laid_over",
     "layered_tree",
+    "letters_with_open_sheets",
     "load",
     "look_of",
     "lying_near",
@@ -183,4 +186,5 @@ __all__ = [
     "unshown",
     "validate",
     "where_removed",
+    "with_sheets",
 ]

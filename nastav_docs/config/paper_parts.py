@@ -121,6 +121,7 @@ class Enclosure(Record):
     copies: Count = Field(1, description="Экземпляров")
     total: Flag = Field(default=False, description="«всего на … л.»: листы документа вместе с его приложениями")
     bound: Flag = Field(default=False, description="Сброшюровано: листы не указываются")
+    document: Text = Field("", description="Какой документ приложен (имя из documents): листы сосчитает build --pdf")
 
 
 class Letter(Record):

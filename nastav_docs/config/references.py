@@ -6,6 +6,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.config import yaml_tree
+from nastav_docs.config.enclosure_sheets import check_enclosed
 from nastav_docs.config.paper_references import (
     Issuer,
     check_annexes,
@@ -78,6 +79,8 @@ def _papers(
         yield from signers(signing(part.letter, (*path, "letter")), people, tree, bound)
     for name, paper in part.papers.items():
         yield from check_paper(paper, issuer, (*path, "papers", name))
+    if not at_school:
+        yield from check_enclosed(config, tree)
     if part.roadmap is not None:
         below = config.roadmap if at_school else None
         yield from check_plan(part.roadmap, [*people, *bound], below, tree, (*path, "roadmap"))

@@ -18,7 +18,7 @@ from nastav_docs.documents.nouns import (
     unused_forms,
     words_in,
 )
-from nastav_docs.documents.plan import SPREADSHEETS, Planned, unknown_documents
+from nastav_docs.documents.plan import SPREADSHEETS, Planned, part_of, unknown_documents
 from nastav_docs.documents.plan_records import Plan, PlanActivity, PlanIndicator, PlanPerson, School, plan_of
 from nastav_docs.documents.prepared_project import Edition, edition, print_document
 from nastav_docs.documents.render_document import render
@@ -73,6 +73,7 @@ __all__ = [
     "load",
     "obligations",
     "papers_of_school",
+    "part_of",
     "plan_of",
     "print_document",
     "print_issue",

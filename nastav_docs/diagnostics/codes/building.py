@@ -141,3 +141,12 @@ NO_PACK: Final = Code(
     "nastav-docs pack район до nastav-docs build район",
     "nastav-docs build район, затем nastav-docs pack район",
 )
+SHEETS_DIFFER: Final = Code(
+    "ND528",
+    "ENCLOSURE-SHEETS",
+    Severity.WARNING,
+    "В письме не столько листов, сколько в приложенном документе",
+    "Листы приложений считает тот, кто получил письмо; программа считает страницы PDF.",
+    "enclosures: [{text: Приказ, document: order, sheets: 2}] – а в приказе 5 листов",
+    "enclosures: [{text: Приказ, document: order}] – и build --pdf впишет «на 5 л.»",
+)

@@ -114,3 +114,12 @@ VERB_OF_ANOTHER_KIND: Final = Code(
     'order: {verb: "ПОСТАНОВЛЯЕТ:"}',
     'order: {kind: decree, verb: "ПОСТАНОВЛЯЕТ:"}',
 )
+UNKNOWN_ENCLOSED: Final = Code(
+    "ND252",
+    "ENCLOSURE-DOCUMENT",
+    Severity.ERROR,
+    "Приложенного к письму документа нет",
+    "В document: у приложения стоит имя документа муниципалитета из «documents:» – его листы и считаются.",
+    "letter: {enclosures: [{text: Приказ, document: prikaz}]}",
+    "letter: {enclosures: [{text: Приказ, document: order}]}",
+)
