@@ -99,7 +99,7 @@ def test_sheets_of_the_settings_that_differ_from_those_counted_are_told(tmp_path
     (problem,) = miscounted(load(folder), out)
     assert problem.message == "К письму приложен документ «order» на 2 л., а листов в нём 3."
     assert problem.place is not None
-    assert (problem.place.line, problem.place.column) == (5, 122)
+    assert (problem.place.line, problem.place.column) == (5, 123)
 
 
 @pytest.mark.parametrize(
