@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from nastav_docs.diagnostics import Diagnostic
-    from nastav_docs.registry.read_csv import Record
+    from nastav_docs.grids import Record
 
     # What `columns:` of the settings says: the heading of a column in the table, by what the column holds.
     Named = Mapping[str, tuple[str, Place]]

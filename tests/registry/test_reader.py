@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from nastav_docs.diagnostics.problem import Severity
 from nastav_docs.files import wrong_file_name
-from nastav_docs.registry.cell_values import ID_LENGTH, RULES, Flaw, slug
+from nastav_docs.grids import Flaw
+from nastav_docs.registry.cell_values import ID_LENGTH, RULES, slug
 from nastav_docs.registry.column_headings import COLUMNS, KNOWN, further_name, likely_meant, recognise
 from nastav_docs.registry.reader import read_registry, registry_from
 from nastav_docs.registry.rows import SchoolRow, tidy

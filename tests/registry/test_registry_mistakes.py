@@ -9,7 +9,8 @@ import openpyxl
 import pytest
 
 from nastav_docs.diagnostics import Place
-from nastav_docs.registry.cell_values import Flaw, Read, letterhead_phone, settlement
+from nastav_docs.grids import Flaw
+from nastav_docs.registry.cell_values import Read, letterhead_phone, settlement
 from nastav_docs.registry.column_headings import recognise
 from nastav_docs.registry.person_cells import person
 from nastav_docs.registry.reader import RegistrySettings, registry_from

@@ -15,8 +15,8 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
 from nastav_docs.docx import PackedPart, pack_part, packed, zip_of
+from nastav_docs.grids import MARK_PART, with_mark
 from nastav_docs.registry.column_headings import BY_NAME, Column
-from nastav_docs.registry.form_mark import MARK_PART, with_mark
 from nastav_docs.registry.forms import xlsx_writer as xlsx
 from nastav_docs.registry.mentor_bases import (
     CONSENT,

@@ -6,8 +6,8 @@ import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs.registry.grids.grid import Grid, GridRow, TableFile, UnreadableError
-from nastav_docs.registry.read_csv import records
+from nastav_docs.grids.grid import Grid, GridRow, TableFile, UnreadableError
+from nastav_docs.grids.read_csv import records
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -49,15 +49,15 @@ def _packed(data: bytes) -> TableFile:
     except (zipfile.BadZipFile, ValueError, OSError, EOFError):
         return TableFile(refusal="Файл повреждён: он обрывается или передан не весь.", hint=SAVE_ANEW)
     if "content.xml" in names and "mimetype" in names:
-        from nastav_docs.registry.grids.ods_grids import tables_of_ods  # noqa: PLC0415  only who has such a file
+        from nastav_docs.grids.ods_grids import tables_of_ods  # noqa: PLC0415  only who has such a file
 
         return tables_of_ods(data)
     if any(name.lower().startswith("word/") for name in names):
-        from nastav_docs.registry.grids.word_grids import tables_of_word  # noqa: PLC0415  as above
+        from nastav_docs.grids.word_grids import tables_of_word  # noqa: PLC0415  as above
 
         return tables_of_word(data)
     if any(name.lower().startswith("xl/") for name in names):
-        from nastav_docs.registry.grids.book_grids import tables_of_book  # noqa: PLC0415  loads openpyxl
+        from nastav_docs.grids.books import tables_of_book  # noqa: PLC0415  loads openpyxl
 
         return tables_of_book(data)
     return TableFile(refusal="Это архив, а не таблица.", hint="Распакуйте его в эту папку и повторите.")

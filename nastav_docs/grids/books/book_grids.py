@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Final
 from openpyxl.utils import range_boundaries
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
-from nastav_docs.registry.cell_values import IN_ERROR, Flaw
-from nastav_docs.registry.form_mark import MARK_PART, read_mark
-from nastav_docs.registry.grids.grid import WIDEST, Grid, TableFile, UnreadableError, with_merged
-from nastav_docs.registry.read_xlsx import NO_VALUE, cell_text, load_book, scan_sheet, sheet_part, too_much
+from nastav_docs.grids.books.open_book import cell_text, load_book, scan_sheet, sheet_part, too_much
+from nastav_docs.grids.flaw import IN_ERROR, NO_VALUE, Flaw
+from nastav_docs.grids.form_mark import MARK_PART, read_mark
+from nastav_docs.grids.grid import WIDEST, Grid, TableFile, UnreadableError, with_merged
 
 if TYPE_CHECKING:
     import zipfile
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from openpyxl.workbook import Workbook
 
-    from nastav_docs.registry.grids.grid import GridRow, Merge
+    from nastav_docs.grids.grid import GridRow, Merge
 
 MAX_ROWS: Final = 1_048_576
 MAX_UNPACKED: Final = 192 << 20  # bytes of all parts: 100,000 rows of a base have some 90 MB

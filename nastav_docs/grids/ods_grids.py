@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
 
-from nastav_docs.registry.cell_values import EXCEL_ERROR, IN_ERROR, Flaw
-from nastav_docs.registry.form_mark import FormMark
-from nastav_docs.registry.grids.grid import WIDEST, Grid, TableFile, UnreadableError, with_merged
+from nastav_docs.grids.flaw import EXCEL_ERROR, IN_ERROR, Flaw
+from nastav_docs.grids.form_mark import FormMark
+from nastav_docs.grids.grid import WIDEST, Grid, TableFile, UnreadableError, with_merged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nastav_docs.registry.grids.grid import Merge
+    from nastav_docs.grids.grid import Merge
 
 TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
