@@ -22,6 +22,7 @@ from nastav_docs.config.model import (
     SchoolPapers,
 )
 from nastav_docs.config.overlay import overlay, stacked
+from nastav_docs.config.own_layer import CONFIG_NAME, is_workbook, own_file, read_layer, workbooks_in
 from nastav_docs.config.page_style import (
     DEFAULT_SHEET,
     LANDSCAPE,
@@ -56,19 +57,19 @@ from nastav_docs.config.papers import (
     SideRecord,
 )
 from nastav_docs.config.project import (
-    CONFIG_NAME,
     ConfigError,
     Project,
     changed,
     has_errors,
     layered_tree,
     load,
+    lower_tree,
     needs_project,
     shown,
 )
 from nastav_docs.config.project_files import SCHOOL_FILES, annex_template, annex_templates
 from nastav_docs.config.references import check_references, check_school_references, where_removed
-from nastav_docs.config.shipped_files import shared_configs, shared_templates
+from nastav_docs.config.shipped_files import shared_configs, shared_templates, shipped_programmes
 from nastav_docs.config.table_columns import INDICATORS, QUARTERS, ROADMAP
 from nastav_docs.config.unshown import unshown
 from nastav_docs.config.validation import validate
@@ -157,30 +158,36 @@ __all__ = [
     "file_of_school",
     "has_errors",
     "has_marks",
+    "is_workbook",
     "item_id",
     "key_place_at",
     "laid_over",
     "layered_tree",
     "load",
     "look_of",
+    "lower_tree",
     "lying_near",
     "needs_project",
     "node_at",
     "overlay",
+    "own_file",
     "place_at",
     "plain_data",
     "read_bytes",
     "read_file",
+    "read_layer",
     "read_node",
     "scalars",
     "shared_configs",
     "shared_templates",
     "sheet_of",
+    "shipped_programmes",
     "shown",
     "stacked",
     "style_problems",
     "unshown",
     "validate",
     "where_removed",
+    "workbooks_in",
     "yaml_text",
 ]
