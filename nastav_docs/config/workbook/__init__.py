@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nastav_docs.config.workbook.headings import heading_at
 from nastav_docs.config.workbook.layout import (
     CHOICES,
     FROM_PROGRAMME,
@@ -26,6 +27,7 @@ __all__ = [
     "WrittenRow",
     "WrittenSheet",
     "has_settings",
+    "heading_at",
     "read_workbook",
     "said",
     "same",

@@ -68,11 +68,12 @@ def read_grids(grids: Iterable[Grid], shown: str) -> tuple[YamlMapping | None, t
     problems: list[Diagnostic] = []
     tree: YamlNode = YamlMapping({}, {}, Place(shown))
     titles: list[str] = []
+    blank: dict[tuple[str, ...], Place] = {}
     found: list[tuple[Path, YamlNode, Place]] = []
     last: list[tuple[Path, YamlNode, Place]] = []
     try:
         for grid in grids:
-            reading = SheetReading(shown, grid.sheet, problems)
+            reading = SheetReading(shown, grid.sheet, problems, blank)
             titles.append(grid.sheet)
             (last if normal(grid.sheet) == normal(OTHER) else found).extend(_sheet(grid, reading))
     except UnreadableError as error:
@@ -88,8 +89,23 @@ def read_grids(grids: Iterable[Grid], shown: str) -> tuple[YamlMapping | None, t
             problems.append(_taken(way, place, taken.place))
         except NoWayError:
             problems.append(_no_way(way, place, tree))
+    tree = _with_blank(tree, blank, ())
     assert isinstance(tree, YamlMapping)  # noqa: S101  it began as one
     return tree, tuple(problems)
+
+
+def _with_blank(node: YamlNode, blank: Mapping[tuple[str, ...], Place], way: tuple[str, ...]) -> YamlNode:
+    """A tree whose mappings know the places of empty cells too: what is missing is told there."""
+    if not isinstance(node, YamlMapping):
+        return node
+    entries = {
+        key: _with_blank(value, blank, (*way, key))
+        if any(one[: len(way) + 1] == (*way, key) for one in blank)
+        else value
+        for key, value in node.entries.items()
+    }
+    here = {one[-1]: place for one, place in blank.items() if one[:-1] == way and one[-1] not in node.entries}
+    return YamlMapping(entries, {**here, **node.keys}, node.place)
 
 
 def _taken(way: Path, place: Place, other: Place) -> Diagnostic:
@@ -202,6 +218,8 @@ def _form(
                 reading.problems.append(codes.CELL_VALUE.at(place, made.message, hint=made.hint, text=value))
             else:
                 yield (*form.path, *asked.path), made, place
+        else:
+            reading.blank[*form.path, *asked.path] = place
 
 
 def _label_unknown(sheet: BookSheet, form: BookForm, label: str, place: Place) -> Diagnostic:

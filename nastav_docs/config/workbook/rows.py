@@ -41,6 +41,7 @@ class SheetReading:
     file: str
     title: str
     problems: list[Diagnostic] = field(default_factory=list)
+    blank: dict[tuple[str, ...], Place] = field(default_factory=dict)  # empty cells of forms, by what belongs there
 
     def place(self, row: int, index: int) -> Place:
         """The place of a cell; rows count from 1, `index` from 0."""

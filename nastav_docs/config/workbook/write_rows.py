@@ -137,7 +137,7 @@ def _form(writing: Writing, form: BookForm) -> Iterator[WrittenRow]:
         way = (*form.path, *one.path)
         node, below = writing.own(way), writing.below(way)
         text = "" if node is None else held(writing, one, node, way)
-        grey = "" if below is None else cell_of(one, below) or ""
+        grey = "" if below is None or one.path == ("extends",) else cell_of(one, below) or ""
         yield WrittenRow(
             (
                 BookCell(one.heading, "label"),

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from nastav_docs.config.yaml_tree import YamlNode
 
 SPEAKING: Final = " · "
+ROOM: Final = 6  # empty rows between the district's own and those of the programme
 
 
 @dataclass(slots=True)
@@ -45,8 +46,12 @@ class _Line:
 def table_rows(writing: Writing, table: BookTable) -> Iterator[WrittenRow]:
     """The row of headings of a table, and its rows."""
     lines = list(_lines(writing, table))
-    if writing.examples and table.example:
-        lines.append(_Line({"key": EXAMPLE}, dict(table.example), example=True))
+    if table.shape in {"mapping", "words"}:  # the district's own above those of the programme, with room for more
+        own = [line for line in lines if line.special.get("origin") is None]
+        if writing.examples and table.example:
+            own.insert(0, _Line({"key": EXAMPLE}, dict(table.example), example=True))
+        theirs = [line for line in lines if line.special.get("origin") is not None]
+        lines = [*own, *(_Line() for _ in range(ROOM if theirs else 0)), *theirs]
     fields = _columns(table, lines)
     names = {
         "owner": table.owner,

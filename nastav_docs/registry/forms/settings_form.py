@@ -170,6 +170,7 @@ def _labelled(
                 sheet.cell(number, index).border = xlsx.BOX
         else:
             drawn.border = Border()
+            drawn.alignment = Alignment(vertical="top", wrap_text=True, indent=1)
         if end > column:
             sheet.merge_cells(start_row=number, start_column=column, end_row=number, end_column=end)
         spans.append((cell.text, total))
@@ -192,7 +193,7 @@ def _value(sheet: Worksheet, number: int, index: int, cell: BookCell) -> Cell:
         drawn.data_type = "s"  # openpyxl takes «=…» for a formula, «#Н/Д» for an error
     if cell.look in {"grey", "hint", "example"}:
         drawn.font = Font(xlsx.FONT, 10, italic=cell.look != "grey", color=GREY)
-    elif cell.look == "value" or (cell.look == "key" and cell.text != FROM_PROGRAMME):
+    else:
         drawn.protection = OPEN
     assert not hasattr(drawn, "hyperlink_target")  # noqa: S101  a plain cell, not a merged one
     return drawn  # type: ignore[return-value]  # a cell that is written to is no part of a merged one
