@@ -156,10 +156,10 @@ def _cells(row: Any, number: int, merges: list[Merge]) -> tuple[list[str], dict[
 
 
 def _text(cell: Any) -> str:  # noqa: ANN401  as above
-    """What a cell holds: a date as dd.mm.yyyy, a whole number without a fraction, else the text that it shows."""
+    """What a cell holds: a date as dd.mm.yyyy, a number as people write it, else the text that it shows."""
     kind = cell.get(f"{OFFICE}value-type")
     if kind == "date" and (found := DATE.match(cell.get(f"{OFFICE}date-value") or "")):
         return f"{found[3]}.{found[2]}.{found[1]}"
     if kind == "float" and (value := cell.get(f"{OFFICE}value")):
-        return str(value).removesuffix(".0")
+        return str(value).removesuffix(".0").replace(".", ",")
     return "\n".join("".join(p.itertext()) for p in cell.iterchildren(f"{TEXT}p"))

@@ -11,7 +11,7 @@ from nastav_docs.config.workbook.layout import (
     SCHOOLS,
     BookField,
 )
-from nastav_docs.config.workbook.read_workbook import has_settings, read_workbook
+from nastav_docs.config.workbook.read_workbook import has_settings, read_grids, read_workbook
 from nastav_docs.config.workbook.tree import said, same, simple
 from nastav_docs.config.workbook.write_rows import written
 from nastav_docs.config.workbook.writing import BookCell, WrittenRow, WrittenSheet
@@ -28,6 +28,7 @@ __all__ = [
     "WrittenSheet",
     "has_settings",
     "heading_at",
+    "read_grids",
     "read_workbook",
     "said",
     "same",

@@ -5,6 +5,7 @@ A text of a cell that has no value is a `BookFault`; a node that a cell cannot h
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 MARK = re.compile(r"\{\{.*?(?:\}\}|$)|\{%.*?(?:%\}|$)", re.DOTALL)
 BETWEEN = re.compile(r"\s*[,;\n]\s*")
+EXCEL_EPOCH: Final = dt.date(1899, 12, 30)
+EXCEL_DAYS: Final = range(36526, 73051)  # 2000-01-01 … 2100-01-01 as Excel counts days
 HEAD_WORD = "главное слово"
 NOT_DECLINED = "не склоняется"
 PERCENT = re.compile(r"-?\d+(?:,\d+)?%")
@@ -189,6 +192,15 @@ def _phrase(_: BookField, text: str, place: Place) -> YamlNode | BookFault:
     return YamlMapping(entries, dict.fromkeys(entries, place), place)
 
 
+def _day(_: BookField, text: str, place: Place) -> YamlNode | BookFault:
+    """A date; a number that Excel counts days by is one whose cell lost its format."""
+    if re.fullmatch(r"\d{5}", text) and int(text) in EXCEL_DAYS:
+        found = EXCEL_EPOCH + dt.timedelta(days=int(text))
+        hint = f"Похоже, это {found:%d.%m.%Y}: задайте ячейке формат «Дата» или впишите дату заново."
+        return BookFault(f"Вместо даты – число {text}.", hint)
+    return scalar(folded(text), place)
+
+
 TO_CELL: Final[Mapping[CellKind, Callable[[BookField, YamlNode], str | None]]] = {
     "flag": _flag_of,
     "choice": lambda asked, node: asked.choices.get(node.text) if isinstance(node, YamlScalar) else None,
@@ -201,6 +213,7 @@ TO_CELL: Final[Mapping[CellKind, Callable[[BookField, YamlNode], str | None]]] =
 }
 FROM_CELL: Final[Mapping[CellKind, Callable[[BookField, str, Place], YamlNode | BookFault]]] = {
     "flag": _flag,
+    "date": _day,
     "choice": _chosen,
     "names": lambda _, text, place: _listed([one for one in BETWEEN.split(text) if one], place),
     "lines": lambda _, text, place: _listed([line for line in map(str.strip, text.splitlines()) if line], place),

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from openpyxl import load_workbook
 
-from nastav_docs.config import Project, load, read_bytes, read_layer
-from nastav_docs.config.project import lower_tree
 from nastav_docs.authoring.settings_book import book_of
-from nastav_docs.files import DISK
+from nastav_docs.config import Project, load, lower_tree, read_bytes
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Mapping
-    from pathlib import Path
 
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
-
-Value = "str | float | dt.date | None"
 
 YAML = """\
 extends: mentoring
@@ -40,14 +36,50 @@ order: {number: 118-од, date: 01.09.2025}
 letter: {number: 01-20/211, date: 02.09.2025}
 """
 
+# A district without a programme: all that a small workbook holds.
+SMALL = """\
+district: {name: Лесногорский муниципальный округ, abbr: ЛМО}
+authority: {name: Управление образования, abbr: УО, letterhead: [УПРАВЛЕНИЕ, ОБРАЗОВАНИЯ]}
+people:
+  head: {name: Рябинина О.П., gender: female, position: Начальник}
+  schools: {title: {nom: Руководители школ, dat: Руководителям школ}}
+acts:
+  fz-273: {kind: Федеральный закон, date: 29.12.2012, number: 273-ФЗ, title: Об образовании в Российской Федерации}
+terms: {ЛМО: Лесногорский муниципальный округ}
+period: 01.09.2025 … 31.08.2027
+order:
+  number: "118"
+  date: 01.09.2025
+  title: Об утверждении плана
+  preamble: "В соответствии с {{ acts['fz-273'] | ins }}"
+  clauses:
+    - Утвердить план ({{ annexes.roadmap }}).
+    - text: "{{ people.schools | dat }}:"
+      clauses: [Выполнить план., "Доложить «начальнику»: до 1 мая, письменно."]
+  signed_by: head
+  annexes: [roadmap, indicators]
+roadmap:
+  title: План
+  columns: [section, activity, deadline, responsible]
+  sections:
+    - title: Подготовка
+      activities:
+        - {id: pairs, title: Подбор пар, deadline: "до 09.11.2025, далее – ежегодно", responsible: [head, schools]}
+        - {title: Совещание, deadline: 20.11.2025, responsible: head}
+indicators:
+  columns: [number, title, unit, years]
+  rows:
+    - {title: Доля пар, unit: "%", targets: {2025: "10,5", 2026: "20"}}
+documents: {order: {template: order.docx, file: "Приказ {{ order.number }}"}}
+"""
 
-def book(yaml: str = YAML, folder: Path | None = None) -> bytes:
+
+@cache
+def book(yaml: str = YAML) -> bytes:
     """The workbook of settings that says what YAML says."""
-    from pathlib import Path  # noqa: PLC0415  for annotations elsewhere
-
     layer, problems = read_bytes(yaml.encode(), "district.yaml")
     assert layer is not None, problems
-    data, wrong = book_of(layer, lower_tree(layer, (folder or Path()) / "district.yaml"), "district.yaml")
+    data, wrong = book_of(layer, lower_tree(layer, Path("district.yaml")), "district.yaml")
     assert not wrong, wrong
     return data
 
@@ -56,7 +88,7 @@ def cell_of(sheet: Worksheet, row: str, column: str = "B", *, nth: int = 1) -> s
     """The name of the cell in a row that begins with, or has, a text; `column` is a letter or a heading above it."""
     rows = [number for number in range(1, sheet.max_row + 1) if any(c.value == row for c in sheet[number])]
     number = rows[nth - 1]
-    if column.isascii():
+    if column.isascii() and column.isalpha():
         return f"{column}{number}"
     for above in range(number, 0, -1):
         for cell in sheet[above]:
@@ -65,7 +97,7 @@ def cell_of(sheet: Worksheet, row: str, column: str = "B", *, nth: int = 1) -> s
     raise KeyError(column)
 
 
-def changed(data: bytes, changes: Mapping[tuple[str, str], object]) -> bytes:
+def changed(data: bytes, changes: Mapping[tuple[str, str], Any]) -> bytes:
     """A workbook with other values in some cells: by sheet and cell."""
     opened = load_workbook(io.BytesIO(data))
     for (sheet, cell), value in changes.items():
@@ -84,6 +116,3 @@ def project(folder: Path, data: bytes, name: str = "Район.xlsx") -> Project
     """The project of a folder with a workbook."""
     (folder / name).write_bytes(data)
     return load(folder)
-
-
-__all__ = ["YAML", "book", "cell_of", "changed", "project", "read_layer", "saved", "DISK"]
