@@ -47,7 +47,26 @@ def settings_book(file: Path, *, everything: bool = False) -> tuple[bytes, tuple
     layer, problems = read_layer(file, shown(file), DISK)
     if layer is None or has_errors(problems):
         return b"", problems
+    layer = _blanks_bare(layer) if everything else layer
     return book_of(layer, lower_tree(layer, file), shown(file), everything=everything)
+
+
+def _blanks_bare(layer: YamlMapping) -> YamlMapping:
+    """A starter whose blank names have no forms of their own: a name filled in would stay undeclined."""
+    people = layer.entries.get("people")
+    if not isinstance(people, YamlMapping):
+        return layer
+    bare = {role: _bare(person) for role, person in people.entries.items()}
+    filled = YamlMapping(bare, people.keys, people.place)
+    return YamlMapping({**layer.entries, "people": filled}, layer.keys, layer.place)
+
+
+def _bare(person: YamlNode) -> YamlNode:
+    name = person.entries.get("name") if isinstance(person, YamlMapping) else None
+    if not isinstance(person, YamlMapping) or not isinstance(name, YamlScalar) or name.text.strip("_ "):
+        return person
+    kept = {key: node for key, node in person.entries.items() if key != "forms"}
+    return YamlMapping(kept, person.keys, person.place)
 
 
 def book_of(
