@@ -8,7 +8,8 @@ import pytest
 
 from nastav_docs import build, load
 from nastav_docs.files import wrong_file_name
-from nastav_docs.registry.cell_values import RULES, Flaw
+from nastav_docs.grids import Flaw
+from nastav_docs.registry.cell_values import RULES
 from tests.minimal import changed, write
 
 if TYPE_CHECKING:

@@ -11,11 +11,13 @@ from nastav_docs.authoring.list_templates import TemplateUse, listed
 from nastav_docs.authoring.new_project import start
 from nastav_docs.authoring.override import override, override_target
 from nastav_docs.authoring.preview import Shown, show_document
+from nastav_docs.authoring.settings_book import BOOK_NAME, export_book, export_yaml, settings_book
 from nastav_docs.authoring.show_settings import SORTS, ShownItem, shown_settings
 from nastav_docs.authoring.watch import watch
 from nastav_docs.pdf import open_file
 
 __all__ = [
+    "BOOK_NAME",
     "SORTS",
     "FieldGroup",
     "Shown",
@@ -25,11 +27,14 @@ __all__ = [
     "cheat_sheet",
     "check_path",
     "difference",
+    "export_book",
+    "export_yaml",
     "listed",
     "listing",
     "open_file",
     "override",
     "override_target",
+    "settings_book",
     "show_document",
     "shown_settings",
     "start",

@@ -21,9 +21,11 @@ FIRST_SCHOOL: Final = "starter-schools.yaml"
 
 
 def start(
-    folder: Path, *, registry: bool = False, programme: str = ""
+    folder: Path, *, registry: bool = False, workbook: bool = False, programme: str = ""
 ) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
     """Write the starter config, or with `registry` an empty registry of schools; nothing that exists is overwritten.
+
+    With `workbook` the starter config is the workbook «Район.xlsx», and its sheet «Школы» is the registry.
 
     `programme` is the shipped programme that the config extends, «mentoring» by default. Gives the files written and
     the problems.
@@ -32,7 +34,7 @@ def start(
     if starter is None:
         hint = did_you_mean(programme, sorted(starters()))
         return (), (kinds.UNKNOWN_PROGRAMME.at(None, f"Программы «{programme}» нет.", hint=hint, text=programme),)
-    files = _registry_files() if registry else _config_files(starter)
+    files = _registry_files() if registry else _workbook_files(starter) if workbook else _config_files(starter)
     try:
         there = [name for name in files if (folder / name).exists()]
     except (OSError, UnicodeError) as error:  # a name too long
@@ -67,6 +69,17 @@ def _config_files(starter: Path) -> dict[str, bytes]:
     first_school = starter.with_name(FIRST_SCHOOL)
     registry = {"schools.yaml": first_school.read_bytes()} if first_school.is_file() else {}
     return {CONFIG_NAME: starter.read_bytes(), SCHEMA: config_schema().encode()} | registry
+
+
+def _workbook_files(starter: Path) -> dict[str, bytes]:
+    from nastav_docs.authoring.settings_book import BOOK_NAME, settings_book  # noqa: PLC0415  loads openpyxl
+
+    data, problems = settings_book(starter, everything=True)
+    if problems:
+        raise AssertionError(problems[0].message)  # the shipped starters are checked by the tests
+    first_school = starter.with_name(FIRST_SCHOOL)
+    registry = {"schools.yaml": first_school.read_bytes()} if first_school.is_file() else {}
+    return {BOOK_NAME: data} | registry
 
 
 def _registry_files() -> dict[str, bytes]:

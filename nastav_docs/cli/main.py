@@ -14,6 +14,7 @@ import click
 from nastav_docs import __version__
 from nastav_docs.cli.dropped import commands_for
 from nastav_docs.cli.due import due
+from nastav_docs.cli.export import export
 from nastav_docs.cli.lint import lint, reasons_given
 from nastav_docs.cli.output import finish, is_read, prepare
 from nastav_docs.cli.profile import profile
@@ -160,12 +161,13 @@ def check(folders: tuple[Path, ...], form: str, ignore: tuple[str, ...]) -> None
 @cli.command(cls=RussianCommand)
 @click.argument("folder", metavar="ПАПКА", type=FOLDER)
 @click.option("--registry", is_flag=True, help="Вместо настроек – пустой реестр школ (Excel).")
+@click.option("--xlsx", "workbook", is_flag=True, help="Настройки – книгой Excel «Район.xlsx», без YAML.")
 @click.option("--programme", metavar="ИМЯ", default="", help="Готовая программа: mentoring-2025, gia … [mentoring].")
-def init(folder: Path, *, registry: bool, programme: str) -> None:
+def init(folder: Path, *, registry: bool, workbook: bool, programme: str) -> None:
     """Записать в ПАПКУ первые настройки: они собираются сразу, прочерки – для своих данных."""
     from nastav_docs.authoring import start  # noqa: PLC0415
 
-    written, problems = start(folder, registry=registry, programme=programme)
+    written, problems = start(folder, registry=registry, workbook=workbook, programme=programme)
     _show(problems)
     for path in written:
         click.echo(named("записан", path))
@@ -330,6 +332,7 @@ cli.add_command(templates)
 cli.add_command(preview)
 cli.add_command(collect)
 cli.add_command(due)
+cli.add_command(export)
 
 
 def main() -> None:

@@ -24,6 +24,7 @@ from nastav_docs.config.model import (
     Style,
 )
 from nastav_docs.config.overlay import overlay, stacked
+from nastav_docs.config.own_layer import CONFIG_NAME, is_workbook, own_file, read_layer, workbooks_in
 from nastav_docs.config.page_style import (
     DEFAULT_SHEET,
     LANDSCAPE,
@@ -58,23 +59,24 @@ from nastav_docs.config.papers import (
     SideRecord,
 )
 from nastav_docs.config.project import (
-    CONFIG_NAME,
     ConfigError,
     Project,
     changed,
     has_errors,
     layered_tree,
     load,
+    lower_tree,
     needs_project,
     shown,
 )
 from nastav_docs.config.project_files import SCHOOL_FILES, annex_template, annex_templates
 from nastav_docs.config.references import check_references, check_school_references, where_removed
-from nastav_docs.config.shipped_files import shared_configs, shared_templates
+from nastav_docs.config.shipped_files import shared_configs, shared_templates, shipped_programmes
 from nastav_docs.config.table_columns import INDICATORS, QUARTERS, ROADMAP
 from nastav_docs.config.unshown import unshown
 from nastav_docs.config.validation import validate
 from nastav_docs.config.yaml_edits import Edit, edited
+from nastav_docs.config.yaml_text import yaml_text
 from nastav_docs.config.yaml_tree import (
     YamlMapping,
     YamlNode,
@@ -160,6 +162,7 @@ __all__ = [
     "file_of_school",
     "has_errors",
     "has_marks",
+    "is_workbook",
     "item_id",
     "key_place_at",
     "laid_over",
@@ -167,19 +170,23 @@ __all__ = [
     "letters_with_open_sheets",
     "load",
     "look_of",
+    "lower_tree",
     "lying_near",
     "needs_project",
     "node_at",
     "overlay",
+    "own_file",
     "place_at",
     "plain_data",
     "read_bytes",
     "read_file",
+    "read_layer",
     "read_node",
     "scalars",
     "shared_configs",
     "shared_templates",
     "sheet_of",
+    "shipped_programmes",
     "shown",
     "stacked",
     "style_problems",
@@ -187,4 +194,6 @@ __all__ = [
     "validate",
     "where_removed",
     "with_sheets",
+    "workbooks_in",
+    "yaml_text",
 ]

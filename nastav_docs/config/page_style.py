@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from nastav_docs.config.book_words import in_words
 from nastav_docs.diagnostics.codes import template_commands as codes
 
 if TYPE_CHECKING:
@@ -91,7 +92,8 @@ def style_problems(project: Project) -> tuple[Diagnostic, ...]:
     if project.config is None:
         return ()
     faults = look_of(project.config.style)[1]
-    return tuple(f.code.at(project.place("style", f.key), f.message, hint=f.hint, text=f.text) for f in faults)
+    placed = ((fault, project.place("style", fault.key)) for fault in faults)
+    return tuple(f.code.at(at, f.message, hint=in_words(f.hint, f.key, at), text=f.text) for f, at in placed)
 
 
 def look_of(style: Style) -> tuple[PageStyle | None, tuple[Fault, ...]]:

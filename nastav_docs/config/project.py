@@ -15,6 +15,7 @@ from nastav_docs.config.kinds import with_documents, with_kinds
 from nastav_docs.config.likely_files import lying_near
 from nastav_docs.config.model import Config
 from nastav_docs.config.overlay import overlay
+from nastav_docs.config.own_layer import is_workbook, joined, own_file, read_layer, two_books, workbooks_in
 from nastav_docs.config.project_files import SCHOOL_FILES, take_lists, take_overlays, take_schools, take_templates
 from nastav_docs.config.school_templates import with_school_templates
 from nastav_docs.config.shipped_files import shared_configs, shared_templates, shipped_programmes
@@ -26,11 +27,10 @@ from nastav_docs.diagnostics.codes.schools import STRAY_OVERLAY
 from nastav_docs.files import Snapshot, as_path, named, path_key, take
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from nastav_docs.config.yaml_tree import YamlNode
 
-CONFIG_NAME: Final = "district.yaml"
 GIVEN: Final = "load(…)"  # the name of settings that a script gives, where a file would be named
 CHANGES: Final = "replace(…)"
 
@@ -94,7 +94,8 @@ class Project:
 
     def reload(self) -> Project:
         """The project as its files are now, with what the script gave; this one stays as it is."""
-        again = load(self.file, filters=self.filters)
+        beside = {file.parent for file in self.files[1:2]} == {self.folder} and is_workbook(self.files[1])
+        again = load(self.folder if beside else self.file, filters=self.filters)
         return replace(again, schools_given=self.schools_given, data_given=self.data_given)
 
 
@@ -107,6 +108,9 @@ def load(
     edited: Mapping[Path, bytes] = MappingProxyType({}),
 ) -> Project:
     """Read a district's settings: a folder with `district.yaml`, the file itself, or a mapping in its place.
+
+    A workbook of settings («Район.xlsx») is a file of settings too; in a folder it may stand beside `district.yaml`,
+    each section in one of them.
 
     `schools` are rows in place of the registry of schools: mappings of columns to values, by the headings of a table or
     the names in templates. `data` is laid over `data:`; its texts are printed as they are. `filters` are functions that
@@ -121,15 +125,18 @@ def load(
     """
     contents: dict[str, bytes | int] = {}
     top: YamlMapping | None = None
+    books: tuple[Path, ...] = ()
     if isinstance(path, Mapping):
         file, top = Path(GIVEN), given_tree(path, "load")
         contents[path_key(file)] = repr(plain_value(path)).encode()
     else:
         given = as_path(path, "load")
-        file = given / CONFIG_NAME if given.is_dir() or not given.suffix else given
+        folder = given.is_dir() or not given.suffix
+        file = own_file(given) if folder else given
+        books = workbooks_in(given) if folder else ()
     rows = None if schools is None else given_schools(schools)
     unsaved = {path_key(name): given for name, given in edited.items()}
-    project = _project(file, *_read_layers(file, contents, top, unsaved), contents)
+    project = _project(file, *_read_layers(file, contents, top, unsaved, books), contents)
     contents.update({key: given for key, given in unsaved.items() if key in contents})
     if rows is not None:
         take_overlays(project.folder, contents)
@@ -240,14 +247,27 @@ def layered_tree(path: Path) -> tuple[YamlMapping | None, tuple[Diagnostic, ...]
     return tree, problems
 
 
+def lower_tree(layer: YamlMapping, file: Path) -> YamlMapping | None:
+    """What lies below a layer that stands in a file: the tree of what it extends; None where it extends nothing."""
+    below, _ = _lower_layer(layer, file, [file])
+    return None if below is None else layered_tree(below)[0]
+
+
 def _read_layers(
-    file: Path, contents: dict[str, bytes | int], top: YamlMapping | None, unsaved: Mapping[str, bytes]
+    file: Path,
+    contents: dict[str, bytes | int],
+    top: YamlMapping | None,
+    unsaved: Mapping[str, bytes],
+    books: Sequence[Path] = (),
 ) -> tuple[YamlMapping | None, tuple[Path, ...], tuple[Diagnostic, ...]]:
     """Read a file and every layer that it `extends`, and lay them over each other, the file itself on top.
 
-    `top` is what a script gives in place of the file. The bytes of the files go to `contents`; those of `unsaved` go
-    before what the disk has. Gives the whole tree, the files from the top down, and the problems.
+    `top` is what a script gives in place of the file, `books` are the workbooks of settings in its folder. The bytes of
+    the files go to `contents`; those of `unsaved` go before what the disk has. Gives the whole tree, the files from the
+    top down, and the problems.
     """
+    if len(books) > 1:
+        return None, (file,), (two_books({book: shown(book) for book in books}),)
     problems: list[Diagnostic] = []
     layers: list[YamlMapping] = []
     files: list[Path] = []
@@ -257,14 +277,18 @@ def _read_layers(
         found: tuple[Diagnostic, ...] = ()
         layer = None if layers else top
         if layer is None:
-            take(wanted, contents)
-            contents.update({key: data for key, data in unsaved.items() if key == path_key(wanted)})
-            layer, found = yaml_tree.read_file(wanted, shown(wanted), Snapshot(contents))
-        problems += [
-            replace(one, hint=lying_near(wanted)) if one.code == reading.FILE_MISSING.code else one for one in found
-        ]
+            layer, found = _taken_layer(wanted, contents, unsaved)
+        problems += found
         if layer is None:
             return None, tuple(files), tuple(problems)
+        for book in (one for one in books if not layers and one != wanted):
+            files.append(book)
+            beside, found = _taken_layer(book, contents, unsaved)
+            problems += found
+            if beside is None:
+                return None, tuple(files), tuple(problems)
+            layer, found = joined(layer, beside)
+            problems += found
         layer, found = _with_named_style(layer, wanted, contents)
         problems += found
         layers.append(layer)
@@ -274,6 +298,15 @@ def _read_layers(
     for layer in reversed(layers[:-1]):
         merged = overlay(merged, layer, problems)
     return merged if isinstance(merged, YamlMapping) else None, tuple(files), tuple(problems)
+
+
+def _taken_layer(
+    file: Path, contents: dict[str, bytes | int], unsaved: Mapping[str, bytes]
+) -> tuple[YamlMapping | None, tuple[Diagnostic, ...]]:
+    """One layer, its bytes taken to `contents`."""
+    take(file, contents)
+    contents.update({key: data for key, data in unsaved.items() if key == path_key(file)})
+    return read_layer(file, shown(file), Snapshot(contents))
 
 
 def _with_named_style(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from nastav_docs.config import yaml_tree
+from nastav_docs.config.book_words import in_book, section_words
 from nastav_docs.diagnostics import did_you_mean, look_alike
 from nastav_docs.diagnostics.codes import config as codes
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic, Place
 
 Path = tuple[str | int, ...]
+
+WITH_NAME: Final = ("Назовите роль, у которой есть «name:».", "Назовите роль, у которой заполнено имя, а не группа.")
 
 
 def signers(
@@ -34,7 +37,7 @@ def signers(
             yield unknown_role(role, list(people), tree, place)
         elif people[role].title is not None:
             message = f"Роль «{role}» – группа, а подписать может один человек."
-            yield codes.NO_ROLE_PERSON.at(place, message, hint="Назовите роль, у которой есть «name:».", text=role)
+            yield codes.NO_ROLE_PERSON.at(place, message, hint=WITH_NAME[in_book(place)], text=role)
 
 
 def unknown_role(role: str, roles: list[str], tree: YamlNode, place: Place) -> Diagnostic:
@@ -51,8 +54,20 @@ def unknown_role(role: str, roles: list[str], tree: YamlNode, place: Place) -> D
         at = next((s.keys[twin] for s in _sections(tree) if twin in s.keys), place)
         message = f"В имени роли «{twin}» русские буквы, похожие на латинские."
         return codes.UNKNOWN_ROLE.at(at, message, hint=f"Наберите «{role}» латиницей.", text=twin)
-    message = f"Роли «{role}» нет в разделе «people»."
-    return codes.UNKNOWN_ROLE.at(place, message, hint=did_you_mean(role, roles), text=role)
+    message = f"Роли «{role}» нет {section_words('people', place)}."
+    bearer = _borne_by(tree, role)
+    hint = f"Это роль «{bearer}»: впишите её." if bearer else did_you_mean(role, roles)
+    return codes.UNKNOWN_ROLE.at(place, message, hint=hint, text=role)
+
+
+def _borne_by(tree: YamlNode, named: str) -> str:
+    """The role of the person or the group that was named in place of it; «» where there is none."""
+    people = yaml_tree.node_at(tree, ("people",))
+    for role in people.entries if isinstance(people, yaml_tree.YamlMapping) and " " in named else ():
+        texts = (yaml_tree.node_at(people, (role, key)) for key in ("name", "title"))
+        if any(isinstance(one, yaml_tree.YamlScalar) and one.text.casefold() == named.casefold() for one in texts):
+            return role
+    return ""
 
 
 def _removed(tree: YamlNode, role: str) -> Place | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nastav_docs.config import yaml_tree
+from nastav_docs.config.book_words import in_book
 from nastav_docs.config.roles import unknown_role
 from nastav_docs.config.table_columns import INDICATORS, ROADMAP
 from nastav_docs.diagnostics import did_you_mean
@@ -68,4 +69,8 @@ def check_indicator_columns(
             yield codes.UNKNOWN_COLUMN.at(place, f"Графы «{column.id}» нет.", hint=hint, text=column.id)
         elif column.id == "years" and not any(row.targets for row in rows):
             message = "Графе «years» нечего показать: ни у одного показателя нет «targets»."
-            yield codes.YEARS_MISSING.at(place, message, hint="targets: {2021: 20, 2022: 35}")
+            hint = "targets: {2021: 20, 2022: 35}"
+            if in_book(place):
+                message = "Графе «years» нечего показать: значений по годам нет."
+                hint = "Добавьте в таблицу показателей столбцы с заголовками-годами: 2021, 2022."
+            yield codes.YEARS_MISSING.at(place, message, hint=hint)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from nastav_docs.config import yaml_tree
+from nastav_docs.config import book_words, yaml_tree
 from nastav_docs.config.model import Config
 from nastav_docs.config.yaml_mistakes import NO_SPACE_AFTER_COLON, NO_SPACE_AFTER_DASH
 from nastav_docs.diagnostics import did_you_mean, perhaps
@@ -72,6 +72,8 @@ def _same_ids(node: YamlNode) -> list[Diagnostic]:
             name = yaml_tree.item_id(item)
             if name and name in seen:
                 message = f"id «{name}» уже есть у строки списка в {seen[name].line}-й строке файла."
+                if seen[name].words:
+                    message = f"Код «{name}» уже есть: {seen[name].words}."
                 problems.append(codes.SAME_ID.at(item.place, message, hint="Дайте другой id.", text=name))
             elif name:
                 seen[name] = item.place
@@ -92,11 +94,17 @@ def _problem(error: ErrorDetails, tree: YamlNode, prefix: Path, root: type[BaseM
     if kind == "extra_forbidden":
         return _unknown_key((*prefix, *path), root, yaml_tree.key_place_at(tree, path))
     if kind == "missing":
-        return _missing_key((*prefix, *path), root, yaml_tree.key_place_at(tree, path[:-1]))
+        place = yaml_tree.key_place_at(tree, path[:-1])
+        if book_words.in_book(place):
+            at = yaml_tree.key_place_at(tree, path)
+            return book_words.missing((*prefix, *path), at, _schema_at((*prefix, *path), root).get("description", ""))
+        return _missing_key((*prefix, *path), root, place)
     key, place = yaml_tree.key_place_at(tree, path), yaml_tree.place_at(tree, path)
     if key.file == place.file and key.line < place.line:
         place = key  # what is wrong with a section is shown at its heading, not at its first line
     code, message, hint = _explain(kind, error.get("ctx", {}), _text_at(tree, path), (*prefix, *path))
+    if book_words.in_book(place):
+        code, message, hint = book_words.KINDS.get(kind) or (code, *(book_words.wrong_kind(kind) or (message, hint)))
     return code.at(place, message, hint=hint, text=_text_at(tree, path))
 
 

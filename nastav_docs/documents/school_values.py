@@ -295,9 +295,7 @@ def _nobody(
         message = f"«{title}» в реестре не назван: в документах школы – прочерк."
         hint = f"Впишите фамилию, имя, отчество {_where(row, who)}."
         if not row.places:
-            hint += (
-                f' Столбец с другим заголовком называют в настройках: schools: {{file: …, columns: {{{who}: "…"}}}}.'
-            )
+            hint += f" Если столбец есть и назван иначе, озаглавьте его «{title}»."
     problems.append(codes.NO_CURATOR.at(row.place_of(who), message, hint=hint))
     post = typograph(texts.get(f"{who}_position", ""))
     position = ready.speech.phrase(post, "job", place=row.place_of(f"{who}_position"))

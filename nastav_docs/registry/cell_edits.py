@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import building as codes
+from nastav_docs.grids import LOOK_AT, encoding_of, records, separator
 from nastav_docs.registry.heading_row import find_headings, known_headings
-from nastav_docs.registry.read_csv import LOOK_AT, encoding_of, records, separator
 from nastav_docs.registry.reader import AS_IT_IS, HEADER_DEPTH, RegistrySettings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from nastav_docs.registry.read_csv import Record
+    from nastav_docs.grids import Record
 
 SHEET_XML: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 CELL_NAME: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")

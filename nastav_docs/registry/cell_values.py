@@ -14,20 +14,10 @@ from typing import TYPE_CHECKING, Final
 
 from nastav_docs.diagnostics.codes import registry as codes
 from nastav_docs.files import MAX_NAME_BYTES, wrong_file_name
+from nastav_docs.grids import Flaw
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-
-    from nastav_docs.diagnostics import Code
-
-
-@dataclass(frozen=True, slots=True)
-class Flaw:
-    """What is wrong with a value, before its place is known."""
-
-    code: Code
-    message: str
-    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +65,6 @@ SETTLEMENT: Final = re.compile(
     r"(г\.|город|с\.|село|д\.|дер\.|деревня|п\.|пос\.|пос[её]лок|пгт\.?|рп\.?|р\.п\.|ст-ца|станица|х\.|хутор|аул)"
     r" *([А-ЯЁ][А-Яа-яЁё]+(?:[ -](?:[А-ЯЁ][А-Яа-яЁё]+|на|под|ключ|в|де))*)"
 )
-# An error of Excel that was saved or pasted as a text, and a value wider than its column, as CSV keeps them.
-EXCEL_ERROR: Final = re.compile(r"#(?:[A-ZА-ЯЁ]+(?:/0)?[!?]|N/A|Н/Д|#+)|Err:\d{3}")
-IN_ERROR: Final = Flaw(codes.CELL_ERROR, "В ячейке ошибка Excel.", "Впишите значение.")
 ID_LENGTH: Final = 64
 GENDER_NOT_UNDERSTOOD: Final = Flaw(codes.GENDER_UNKNOWN, "Пол не понят.", "Напишите «мужской» или «женский».")
 RETYPE: Final = "Задайте столбцу формат «Текстовый» и впишите номер заново."

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from nastav_docs.registry.heading_words import meaning_of
+from nastav_docs.registry.heading_words import meaning_of, spelt_right
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,7 +360,8 @@ def likely_meant(heading: str) -> str:
     for known, name in KNOWN.items():
         if abs(len(known) - len(key)) <= allowed and len(known) > 4 and distance(key, known) <= allowed:  # noqa: PLR2004
             return BY_NAME[name].title
-    return ""
+    name = BY_WORDS.get(meaning_of(spelt_right(_lowered(heading))), "")
+    return BY_NAME[name].title if name else ""
 
 
 def distance(first: str, second: str) -> int:

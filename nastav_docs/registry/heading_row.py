@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from nastav_docs.diagnostics import Diagnostic
-    from nastav_docs.registry.read_csv import Record
+    from nastav_docs.grids import Record
+    from nastav_docs.registry.column_headings import Column
 
     # What `columns:` of the settings says: the heading of a column in the table, by what the column holds.
     Named = Mapping[str, tuple[str, Place]]
@@ -54,7 +55,7 @@ def find_headings(first: Sequence[Record], named: Named) -> HeadingRow | None:
     `named` is what `columns:` of the settings says; its headings count as known. Returns None where no heading is
     known.
     """
-    wanted = {heading for heading, _ in named.values()}
+    wanted = {heading for _, (heading, _) in (_in_order(key, said) for key, said in named.items())}
 
     def known(titles: Sequence[str]) -> int:
         return known_headings(titles) + sum(any(same_heading(w, title) for title in titles) for w in wanted)
@@ -113,25 +114,37 @@ def _under(upper: Sequence[str], lower: Sequence[str], is_known: Callable[[str],
 def name_columns(header: Header, row: HeadingRow, named: Named, problems: list[Diagnostic]) -> Header | None:
     """Give each column its name; None, and problems, if a column is missing that every school needs."""
     names = _names(header, row, named, problems)
+    missing = [column for column in REQUIRED if column.name not in names]
     for index, title in enumerate(header.titles):
         meant = "" if recognise(title) or names[index] in BY_NAME else likely_meant(title)
-        if meant and recognise(meant) not in names:
+        if meant and recognise(meant) not in {*names, *(column.name for column in missing)}:
             place, message = header.place(row.number, row.line, index), f"Заголовок «{title}» не узнан."
             problems.append(codes.COLUMN_CLOSE.at(place, message, hint=f"Может быть, «{meant}»?", text=title))
-    missing = [column for column in REQUIRED if column.name not in names]
     if missing and any(problem.code == codes.COLUMN_NAMED.code for problem in problems):
         return None
     for column in missing:
         place, message = header.place(row.number, row.line), f"Нет обязательного столбца «{column.title}»."
-        accepted = ", ".join(f"«{heading}»" for heading in (column.title, *column.headings[:3]))
-        hint = (
-            f"Годятся заголовки {accepted} и другие. Свой заголовок назовите в настройках: "
-            f'schools: {{file: …, columns: {{{column.name}: "…"}}}}.'
-        )
-        problems.append(codes.COLUMN_MISSING.at(place, message, hint=hint))
+        problems.append(codes.COLUMN_MISSING.at(place, message, hint=_missing_hint(column, header, names)))
     if missing:
         return None
     return replace(header, names=tuple("" if name == "ordinal" else name for name in names)).with_shared()
+
+
+def _missing_hint(column: Column, header: Header, names: Sequence[str]) -> str:
+    """What to do where a column is missing: the heading that looks like it, the headings that are not known."""
+    accepted = ", ".join(f"«{heading}»" for heading in (column.title, *column.headings[:3]))
+    unknown = [
+        t for t, name in zip(header.titles, names, strict=True) if t and name not in BY_NAME and not recognise(t)
+    ]
+    near = next((title for title in unknown if likely_meant(title) == column.title), "")
+    if near:
+        return f"Заголовок «{near}» похож на «{column.title}»: переименуйте столбец. Годятся и {accepted}."
+    hint = f"Назовите столбец в таблице одним из заголовков: {accepted} …"
+    if unknown:
+        named = ", ".join(f"«{title}»" for title in unknown[:NAMES_SHOWN])
+        hint += f" Не узнаны заголовки: {named}: если это один из них, переименуйте его"
+        hint += f" или назовите в настройках реестра: «{unknown[0]}» – {column.name}."
+    return hint
 
 
 def _names(header: Header, row: HeadingRow, named: Named, problems: list[Diagnostic]) -> list[str]:
@@ -163,7 +176,7 @@ def _names(header: Header, row: HeadingRow, named: Named, problems: list[Diagnos
 def _named(header: Header, named: Named, problems: list[Diagnostic]) -> dict[int, str]:
     """The names of columns that the settings give, by index in the table; a wrong one is reported in the settings."""
     found: dict[int, str] = {}
-    for key, (heading, place) in named.items():
+    for key, (heading, place) in (_in_order(key, said) for key, said in named.items()):
         name = recognise(key)
         index = next((at for at, title in enumerate(header.titles) if same_heading(title, heading)), None)
         if not name or name == "ordinal":
@@ -180,6 +193,16 @@ def _named(header: Header, named: Named, problems: list[Diagnostic]) -> dict[int
         else:
             found[index] = name
     return found
+
+
+def _in_order(key: str, said: tuple[str, Place]) -> tuple[str, tuple[str, Place]]:
+    """What a column holds and its heading, whichever was written first: «head: Первое лицо», «Первое лицо: head»."""
+    heading, place = said
+    if heading in BY_NAME and key not in BY_NAME:
+        return heading, (key, place)
+    if recognise(heading) and not recognise(key):
+        return recognise(heading), (key, place)
+    return key, said
 
 
 # Signs by which people, but no programs, separate columns: a table with them is reported, not read.

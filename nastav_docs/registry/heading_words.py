@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from typing import Final
 
@@ -11,10 +12,25 @@ PHRASES: Final = (
     (r"(?<![а-я])ф\.? ?и\.? ?о(?![а-я])\.?", " фио "),
     (r"фамили\w+\W+(?:и\W+)?им(?:я|ени)\W+(?:и\W+)?отчеств\w+", " фио "),
     (r"\be[- ]?mail\b|эл(?:ектронн\w+|\.)?\s*-?\s*почт\w+|\bэлектронк\w+", " почта "),
+    (r"фамилия,?\s+и\.?\s?о\b\.?", " фио "),
+    (r"\bэл\w*\.?\s+ящик\w*", " почта "),
+    (r"\bпочт\w*\.?\s+адрес\w*", " почтовый адрес "),
     (r"№", " номер "),
 )
+# Words that headings are made of: «назв.», «фактич.», «офиц.» with a full stop is the first that begins so.
+ABBREVIATED: Final = (
+    "наименование", "название", "сокращенное", "краткое", "полное", "директор", "руководитель", "заведующий", "куратор",
+    "исполнитель", "ответственный", "должность", "телефон", "рабочий", "контактный", "мобильный", "сотовый", "приемная",
+    "электронный", "юридический", "фактический", "официальный", "населенный", "местонахождение", "нахождение",
+    "организация", "учреждение", "образовательный", "школа", "муниципальный", "номер", "фамилия",
+)  # fmt: skip
+SHORTEST: Final = 2  # letters of an abbreviation
 # A word as it is written, and its meaning; an empty meaning says nothing of what a column holds.
 WORDS: Final = (
+    (
+        r"сет[ьи]|интернет\w*|индекс\w*",
+        "",
+    ),
     (
         r"по|за|в|и|или|на|для|от|к|с|из|согласно|устав\w*|обязательно|указать|соответств\w*|именительн\w*|падеж\w*",
         "",
@@ -33,6 +49,7 @@ WORDS: Final = (
     (r"должн\w*|долж", "должность"),
     (r"тел|телефон\w*", "телефон"),
     (r"раб|рабоч\w*|служебн\w*|приемн\w*|контактн\w*", "рабочий"),
+    (r"почтов\w*", "почтовый"),
     (r"моб|мобильн\w*|сот|сотов\w*", "мобильный"),
     (r"почт\w*", "почта"),
     (r"эл|электронн\w*", "электронный"),
@@ -57,7 +74,7 @@ def meaning_of(heading: str) -> frozenset[str]:
     text = heading
     for pattern, word in PHRASES:
         text = re.sub(pattern, word, text)
-    found = {_word(word) for word in re.findall(r"\w+", text)} - {""}
+    found = {_word(word, short=bool(stop)) for word, stop in re.findall(r"(\w+)(\.?)", text)} - {""}
     if "фио" in found and found & PEOPLE:
         found -= {"фио", "должность", "полное"}
     if "почта" in found:
@@ -65,8 +82,21 @@ def meaning_of(heading: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _word(written: str) -> str:
+def _word(written: str, *, short: bool) -> str:
+    """The meaning of a word; with `short` a full stop stands behind it, and it may be the beginning of one."""
     for pattern, word in WORDS:
         if re.fullmatch(pattern, written):
             return word
+    if short and len(written) >= SHORTEST and (full := next((w for w in ABBREVIATED if w.startswith(written)), "")):
+        return _word(full, short=False)
     return ENDING.sub("", written)
+
+
+def spelt_right(heading: str) -> str:
+    """A heading with the words of headings in place of what is nearly one of them: «рукводитель» is «руководитель»."""
+    return re.sub(r"[а-я]{6,}", lambda match: _nearest(match[0]), heading)
+
+
+def _nearest(word: str) -> str:
+    close = difflib.get_close_matches(word, ABBREVIATED, n=1, cutoff=0.86)
+    return close[0] if close else word

@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import Final
 
 from nastav_docs.diagnostics.codes import registry as codes
-from nastav_docs.registry.cell_values import Flaw, Read
+from nastav_docs.grids import Flaw
+from nastav_docs.registry.cell_values import Read
 from nastav_docs.russian import decline
 from nastav_docs.russian.names import DAUGHTER, PARTICLES, SON, in_usual_letters, parse_name, patronymic_gender
 

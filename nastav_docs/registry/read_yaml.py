@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from nastav_docs.config import YamlMapping, YamlNode, YamlScalar, YamlSequence, read_node
 from nastav_docs.diagnostics.codes import registry as codes
-from nastav_docs.registry.cell_values import Flaw
+from nastav_docs.grids import Flaw
 from nastav_docs.registry.column_headings import REQUIRED, further_name, likely_meant, recognise
 from nastav_docs.registry.rows import PEOPLE, Header, SchoolRow, make_row, tidy
 

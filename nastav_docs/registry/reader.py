@@ -15,10 +15,9 @@ from typing import TYPE_CHECKING, Final
 from nastav_docs.diagnostics import Diagnostic, Place, Severity
 from nastav_docs.diagnostics.codes import registry as codes
 from nastav_docs.files import DISK
-from nastav_docs.registry.cell_values import Flaw
+from nastav_docs.grids import Flaw, records
 from nastav_docs.registry.column_headings import recognise
 from nastav_docs.registry.heading_row import find_headings, known_headings, name_columns, no_headings, sheets_hint
-from nastav_docs.registry.read_csv import records
 from nastav_docs.registry.rows import NO_FLAWS, UNIT, WHOLE_ROW, Header, SchoolRow, make_row, tidy
 
 if TYPE_CHECKING:
@@ -27,8 +26,8 @@ if TYPE_CHECKING:
 
     from nastav_docs.config import YamlSequence
     from nastav_docs.files import Files
+    from nastav_docs.grids import Record
     from nastav_docs.registry.heading_row import Named
-    from nastav_docs.registry.read_csv import Record
 
 __all__ = ["Header", "SchoolRow", "read_registry", "registry_from"]
 

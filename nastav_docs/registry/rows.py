@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import registry as codes
-from nastav_docs.registry.cell_values import EXCEL_ERROR, IN_ERROR, RULES, Flaw, Read, phone, settlement, slug
+from nastav_docs.grids import EXCEL_ERROR, IN_ERROR, Flaw
+from nastav_docs.registry.cell_values import RULES, Read, phone, settlement, slug
 from nastav_docs.registry.column_headings import BY_NAME, REQUIRED
 
 if TYPE_CHECKING:

@@ -16,14 +16,14 @@ from openpyxl.styles import Alignment, PatternFill
 from openpyxl.utils import get_column_letter
 
 from nastav_docs.diagnostics import Severity
-from nastav_docs.registry.grids import UnreadableError, read_tables
+from nastav_docs.grids import UnreadableError, read_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from nastav_docs.registry.grids import Grid
+    from nastav_docs.grids import Grid
     from nastav_docs.returns.model import ReturnFault
 
 AUTHOR: Final = "nastav-docs"

@@ -11,8 +11,8 @@ from lxml import etree
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
+from nastav_docs.grids import FormMark, read_mark
 from nastav_docs.registry.column_headings import recognise
-from nastav_docs.registry.form_mark import FormMark, read_mark
 from nastav_docs.registry.forms.blank_forms import mentees_form, mentors_form, registry_form
 from nastav_docs.registry.forms.xlsx_writer import FONT_PARTS
 from nastav_docs.registry.mentor_bases import MENTEES, MENTORS

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.diagnostics.codes import returns as codes
+from nastav_docs.grids import EXCEL_ERROR, Flaw
 from nastav_docs.registry.bases.person_names import (
     CYRILLIC,
     LATIN,
@@ -21,7 +22,7 @@ from nastav_docs.registry.bases.person_names import (
     names_in,
 )
 from nastav_docs.registry.bases.read_bases import OTHER, OWN
-from nastav_docs.registry.cell_values import EMAIL, EXCEL_ERROR, GENDERS, Flaw, date
+from nastav_docs.registry.cell_values import EMAIL, GENDERS, date
 from nastav_docs.registry.mentor_bases import MENTORING_FORMS
 from nastav_docs.registry.person_cells import VACANT
 from nastav_docs.russian import parse_date

@@ -11,7 +11,7 @@ from nastav_docs.registry.mentor_bases import BASES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from nastav_docs.registry.grids import GridRow
+    from nastav_docs.grids import GridRow
 
 LONGEST: Final = 200  # characters of a heading
 NUMBER: Final = re.compile(r"(?:№|n|no\.?|#)?\s*(?:п\s*[/.\\-]?\s*п\.?|строки|по порядку)?")

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from nastav_docs.registry.cell_values import Flaw, Read
+from nastav_docs.grids import Flaw
+from nastav_docs.registry.cell_values import Read
 from nastav_docs.registry.person_cells import POST, VACANT, person
 from nastav_docs.russian.names import in_usual_letters, parse_name
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from openpyxl.utils import get_column_letter
 
+from nastav_docs.grids import GridRow, UnreadableError, read_tables
 from nastav_docs.registry.bases.base_headings import (
     OTHER,
     OWN,
@@ -19,16 +20,13 @@ from nastav_docs.registry.bases.base_headings import (
     meant_by,
     named_columns,
 )
-from nastav_docs.registry.grids import GridRow, UnreadableError, read_tables
 from nastav_docs.registry.rows import FORBIDDEN, INVISIBLE, LEFT_EMPTY
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping
 
-    from nastav_docs.registry.cell_values import Flaw
-    from nastav_docs.registry.form_mark import FormMark
-    from nastav_docs.registry.grids import Grid
+    from nastav_docs.grids import Flaw, FormMark, Grid
 
 HEADER_DEPTH: Final = 60
 MOST_ROWS: Final = 200_000

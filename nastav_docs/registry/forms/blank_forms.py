@@ -15,8 +15,8 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
 from nastav_docs.docx import PackedPart, pack_part, packed, zip_of
+from nastav_docs.grids import MARK_PART, with_mark
 from nastav_docs.registry.column_headings import BY_NAME, Column
-from nastav_docs.registry.form_mark import MARK_PART, with_mark
 from nastav_docs.registry.forms import xlsx_writer as xlsx
 from nastav_docs.registry.mentor_bases import (
     CONSENT,
@@ -31,6 +31,8 @@ from nastav_docs.registry.mentor_bases import (
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from openpyxl.worksheet.worksheet import Worksheet
 
 KINDS: Final = (
     "СОШ", "ООШ", "НОШ", "лицей", "гимназия", "детский сад", "дом детского творчества", "центр образования",
@@ -128,6 +130,12 @@ def _registry_book() -> Workbook:
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = "Школы"
+    draw_registry(book, sheet)
+    return book
+
+
+def draw_registry(book: Workbook, sheet: Worksheet) -> None:
+    """Draw an empty registry of schools on a sheet of a book, and a further sheet that explains its columns."""
     columns = [BY_NAME[name] for name in REGISTRY_COLUMNS]
     lists = {"kind": f"Подсказки!$F$2:$F${len(KINDS) + 1}", "gender": f'"{",".join(GENDERS)}"'}
     for index, column in enumerate(columns, 1):
@@ -144,7 +152,6 @@ def _registry_book() -> Workbook:
     sheet.freeze_panes = "B2"
     xlsx.print_on_a4(sheet, 1)
     _registry_hints(book, columns)
-    return book
 
 
 def _registry_hints(book: Workbook, columns: Sequence[Column]) -> None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from nastav_docs.config import ListColumn
     from nastav_docs.diagnostics import Place
-    from nastav_docs.registry.cell_values import Flaw
+    from nastav_docs.grids import Flaw
 
 
 # What belongs to a person beside the name: columns `mentor_gender`, `mentor_position`, or keys of the YAML.

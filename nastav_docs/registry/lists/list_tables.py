@@ -10,12 +10,11 @@ from openpyxl.utils import get_column_letter
 
 from nastav_docs.diagnostics import Diagnostic, Place, Severity, perhaps
 from nastav_docs.diagnostics.codes import registry as codes
-from nastav_docs.registry.cell_values import EXCEL_ERROR, IN_ERROR
+from nastav_docs.grids import EXCEL_ERROR, IN_ERROR, records
 from nastav_docs.registry.column_headings import recognise
 from nastav_docs.registry.heading_row import best_headings
 from nastav_docs.registry.lists.list_headings import matched, own_headings, title_of
 from nastav_docs.registry.lists.list_rows import WrittenCell
-from nastav_docs.registry.read_csv import records
 from nastav_docs.registry.reader import NOTE_WORDS
 from nastav_docs.registry.rows import LEFT_EMPTY, tidy
 
@@ -23,10 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from nastav_docs.config import ListRecord
-    from nastav_docs.registry.cell_values import Flaw
+    from nastav_docs.grids import Flaw, Record
     from nastav_docs.registry.heading_row import HeadingRow
     from nastav_docs.registry.lists.list_rows import WrittenRow
-    from nastav_docs.registry.read_csv import Record
 
 HEADER_DEPTH: Final = 50
 MANY: Final = 2

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from nastav_docs.diagnostics import did_you_mean
 from nastav_docs.diagnostics.codes import registry as codes
-from nastav_docs.registry.cell_values import Flaw, Read, date, email, gender, phone, post
+from nastav_docs.grids import Flaw
+from nastav_docs.registry.cell_values import Read, date, email, gender, phone, post
 from nastav_docs.registry.person_cells import person
 from nastav_docs.russian import parse_date, parse_number
 

@@ -11,7 +11,8 @@ from nastav_docs.config import lying_near, read_node, shown
 from nastav_docs.diagnostics import Diagnostic, Place, Severity
 from nastav_docs.diagnostics.codes import registry as codes
 from nastav_docs.files import DISK
-from nastav_docs.registry.cell_values import Flaw, Read, gender
+from nastav_docs.grids import Flaw
+from nastav_docs.registry.cell_values import Read, gender
 from nastav_docs.registry.lists.list_headings import title_of
 from nastav_docs.registry.lists.list_rows import OF_PERSON, ListCell, ListedPerson, ListRow, ReadList, WrittenCell
 from nastav_docs.registry.lists.list_tables import table_rows

@@ -173,6 +173,8 @@ def inflect_name(text: str, gender: Gender | None, entry: Entry | None, lexicon:
     declined = decline_name(bare, gender, entry, lexicon)
     if declined is None:
         clean = " ".join(text.split())
+        if clean and not clean.strip("_ "):  # a blank that is filled in by hand
+            return overlaid(unchanged(clean, "invariable"), *user_forms(entry, clean))
         message = f"«{clean}» не читается как имя и не склонено."
         hint = "Пишите «Фамилия Имя Отчество» или «Фамилия И.О.»; иначе задайте forms: invariable"
         doubt = Doubt(codes.NAME_UNREAD.at(None, message, hint=hint, text=text))

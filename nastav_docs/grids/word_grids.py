@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from nastav_docs.diagnostics import Diagnostic
 from nastav_docs.docx import blocks_of, placed_cells, q, read_word_text, rows_of, text_of, value, xml
-from nastav_docs.registry.grids.book_grids import saved_at
-from nastav_docs.registry.grids.grid import Grid, GridRow, TableFile
+from nastav_docs.grids.books import saved_at
+from nastav_docs.grids.grid import Grid, GridRow, TableFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

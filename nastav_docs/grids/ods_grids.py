@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
 
-from nastav_docs.registry.cell_values import EXCEL_ERROR, IN_ERROR, Flaw
-from nastav_docs.registry.form_mark import FormMark
-from nastav_docs.registry.grids.grid import WIDEST, Grid, TableFile, UnreadableError, with_merged
+from nastav_docs.grids.flaw import EXCEL_ERROR, IN_ERROR, Flaw
+from nastav_docs.grids.form_mark import FormMark
+from nastav_docs.grids.grid import WIDEST, Grid, TableFile, UnreadableError, with_merged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nastav_docs.registry.grids.grid import Merge
+    from nastav_docs.grids.grid import Merge
 
 TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -156,10 +156,10 @@ def _cells(row: Any, number: int, merges: list[Merge]) -> tuple[list[str], dict[
 
 
 def _text(cell: Any) -> str:  # noqa: ANN401  as above
-    """What a cell holds: a date as dd.mm.yyyy, a whole number without a fraction, else the text that it shows."""
+    """What a cell holds: a date as dd.mm.yyyy, a number as people write it, else the text that it shows."""
     kind = cell.get(f"{OFFICE}value-type")
     if kind == "date" and (found := DATE.match(cell.get(f"{OFFICE}date-value") or "")):
         return f"{found[3]}.{found[2]}.{found[1]}"
     if kind == "float" and (value := cell.get(f"{OFFICE}value")):
-        return str(value).removesuffix(".0")
+        return str(value).removesuffix(".0").replace(".", ",")
     return "\n".join("".join(p.itertext()) for p in cell.iterchildren(f"{TEXT}p"))

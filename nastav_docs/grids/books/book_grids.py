@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Final
 from openpyxl.utils import range_boundaries
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
-from nastav_docs.registry.cell_values import IN_ERROR, Flaw
-from nastav_docs.registry.form_mark import MARK_PART, read_mark
-from nastav_docs.registry.grids.grid import WIDEST, Grid, TableFile, UnreadableError, with_merged
-from nastav_docs.registry.read_xlsx import NO_VALUE, cell_text, load_book, scan_sheet, sheet_part, too_much
+from nastav_docs.grids.books.open_book import cell_text, load_book, scan_sheet, sheet_part, too_much
+from nastav_docs.grids.flaw import IN_ERROR, NO_VALUE, Flaw
+from nastav_docs.grids.form_mark import MARK_PART, read_mark
+from nastav_docs.grids.grid import WIDEST, Grid, TableFile, UnreadableError, with_merged
 
 if TYPE_CHECKING:
     import zipfile
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from openpyxl.workbook import Workbook
 
-    from nastav_docs.registry.grids.grid import GridRow, Merge
+    from nastav_docs.grids.grid import GridRow, Merge
 
 MAX_ROWS: Final = 1_048_576
 MAX_UNPACKED: Final = 192 << 20  # bytes of all parts: 100,000 rows of a base have some 90 MB
@@ -37,10 +37,13 @@ DAMAGED: Final = "Файл не читается как книга Excel: он �
 SAVE_ANEW: Final = "Откройте файл в Excel и сохраните заново как «Книга Excel (.xlsx)»."
 
 
-def tables_of_book(data: bytes) -> TableFile:
-    """The visible sheets of a book, its hidden mark, and when it was saved last."""
+def tables_of_book(data: bytes, what: str = "база школы", *, hidden: bool = False) -> TableFile:
+    """The visible sheets of a book, with `hidden` all, its hidden mark, and when it was saved last.
+
+    `what` is the table that the book is expected to be, in the words of messages.
+    """
     try:
-        refusal = too_much(data, MAX_UNPACKED, MAX_MARKUP, "база школы")
+        refusal = too_much(data, MAX_UNPACKED, MAX_MARKUP, what)
         if refusal:
             return TableFile(refusal=refusal, hint=SMALLER)
         with warnings.catch_warnings():
@@ -50,7 +53,7 @@ def tables_of_book(data: bytes) -> TableFile:
         return TableFile(refusal=DAMAGED, hint=SAVE_ANEW)
     names = set(archive.namelist())
     mark = read_mark(archive.read(MARK_PART)) if MARK_PART in names else None
-    return TableFile(_grids(archive, book), mark, saved_at(archive, names))
+    return TableFile(_grids(archive, book, hidden=hidden), mark, saved_at(archive, names))
 
 
 def saved_at(archive: zipfile.ZipFile, names: set[str]) -> dt.datetime | None:
@@ -63,9 +66,9 @@ def saved_at(archive: zipfile.ZipFile, names: set[str]) -> dt.datetime | None:
         return None
 
 
-def _grids(archive: zipfile.ZipFile, book: Workbook) -> Iterator[Grid]:
+def _grids(archive: zipfile.ZipFile, book: Workbook, *, hidden: bool) -> Iterator[Grid]:
     for sheet in book.worksheets:
-        if isinstance(sheet, ReadOnlyWorksheet) and sheet.sheet_state == "visible":
+        if isinstance(sheet, ReadOnlyWorksheet) and (hidden or sheet.sheet_state == "visible"):
             yield Grid(sheet.title, _rows(archive, sheet))
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import html
+import re
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs.registry.grids.grid import Grid, GridRow, TableFile, UnreadableError
-from nastav_docs.registry.read_csv import records
+from nastav_docs.grids.grid import Grid, GridRow, TableFile, UnreadableError
+from nastav_docs.grids.read_csv import records
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -15,6 +18,9 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic
 
 MOST_CSV: Final = 64 << 20  # bytes: 100,000 rows take some 30 MB
+LIST_OF_SHEETS: Final = "xl/workbook.xml"
+SHEET_TITLE: Final = re.compile(rb'<(?:\w+:)?sheet\b[^>]*?\sname="([^"]*)"')
+MOST_OF_LIST: Final = 1 << 20
 SAVE_ANEW: Final = "Откройте файл в Excel и сохраните как «Книга Excel (.xlsx)»."
 
 
@@ -41,26 +47,50 @@ def read_tables(data: bytes, name: str, known_headings: Callable[[list[str]], in
     return TableFile((Grid("", _rows_of_csv(data, name, known_headings)),))
 
 
-def _packed(data: bytes) -> TableFile:
-    """A file that is a ZIP: by its parts a book of Excel, a sheet of OpenDocument, or a Word file."""
+def _packed(data: bytes, settings: str = "") -> TableFile:
+    """A file that is a ZIP: by its parts a book of Excel, a sheet of OpenDocument, or a Word file.
+
+    `settings`: a book with all its sheets is wanted, of this kind in words.
+    """
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = set(archive.namelist())
     except (zipfile.BadZipFile, ValueError, OSError, EOFError):
         return TableFile(refusal="Файл повреждён: он обрывается или передан не весь.", hint=SAVE_ANEW)
     if "content.xml" in names and "mimetype" in names:
-        from nastav_docs.registry.grids.ods_grids import tables_of_ods  # noqa: PLC0415  only who has such a file
+        from nastav_docs.grids.ods_grids import tables_of_ods  # noqa: PLC0415  only who has such a file
 
         return tables_of_ods(data)
-    if any(name.lower().startswith("word/") for name in names):
-        from nastav_docs.registry.grids.word_grids import tables_of_word  # noqa: PLC0415  as above
+    if any(name.lower().startswith("word/") for name in names) and not settings:
+        from nastav_docs.grids.word_grids import tables_of_word  # noqa: PLC0415  as above
 
         return tables_of_word(data)
     if any(name.lower().startswith("xl/") for name in names):
-        from nastav_docs.registry.grids.book_grids import tables_of_book  # noqa: PLC0415  loads openpyxl
+        from nastav_docs.grids.books import tables_of_book  # noqa: PLC0415  loads openpyxl
 
-        return tables_of_book(data)
+        return tables_of_book(data, settings, hidden=True) if settings else tables_of_book(data)
     return TableFile(refusal="Это архив, а не таблица.", hint="Распакуйте его в эту папку и повторите.")
+
+
+def read_book(data: bytes, what: str) -> TableFile:
+    """All sheets of a book of Excel or OpenDocument, hidden ones too; `what` it is expected to be, in words."""
+    hint = "Сохраните её в Excel или LibreOffice как «Книга Excel (.xlsx)»."
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        return TableFile(refusal="Книга в старом формате (.xls) или закрыта паролем.", hint=hint)
+    if not data.startswith(b"PK\x03\x04"):
+        return TableFile(refusal="Это не книга Excel.", hint=hint)
+    found = _packed(data, what)
+    return found if found.hint or not found.refusal else replace(found, hint=hint)
+
+
+def sheet_titles(data: bytes) -> tuple[str, ...]:
+    """The titles of the sheets of a book, read from its list of sheets alone; none of what is no book."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive, archive.open(LIST_OF_SHEETS) as part:
+            found = SHEET_TITLE.findall(part.read(MOST_OF_LIST))
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError, NotImplementedError):
+        return ()
+    return tuple(html.unescape(title.decode("utf-8", "replace")) for title in found)
 
 
 def _rows_of_csv(data: bytes, name: str, known_headings: Callable[[list[str]], int]) -> Iterator[GridRow]:

@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping
 
-    from nastav_docs.registry.cell_values import Flaw
-    from nastav_docs.registry.form_mark import FormMark
+    from nastav_docs.grids.flaw import Flaw
+    from nastav_docs.grids.form_mark import FormMark
 
 Merge = tuple[int, int, int, int]  # first row and column, last row and column; rows from 1, columns from 0
 WIDEST: Final = 256  # columns that are read: a base has some twenty

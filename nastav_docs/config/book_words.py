@@ -1,0 +1,82 @@
+"""The words of problems for who has a workbook open: headings, rows and sheets instead of keys and indents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from nastav_docs.diagnostics.codes import config as codes
+from nastav_docs.diagnostics.codes import workbook
+
+if TYPE_CHECKING:
+    from nastav_docs.diagnostics import Code, Diagnostic, Place
+
+Path = tuple[str | int, ...]
+# Sheets by the section of the settings that they hold, as messages about YAML call it.
+SHEETS: Final = {"people": "Люди", "acts": "Акты", "terms": "Сокращения", "lists": "Списки", "papers": "Документы"}
+# Kinds of our validators, and what they say of a row.
+KINDS: Final[dict[str, tuple[Code, str, str]]] = {
+    "person": (
+        codes.PERSON_OR_GROUP,
+        "В строке нужно одно из двух: фамилия, имя, отчество человека или название группы.",
+        "Заполните столбец «Фамилия, имя, отчество» или «Группа», другой очистите.",
+    ),
+    "incoming": (
+        codes.MISSING_KEY,
+        "Нужен или ключ акта, или номер и дата.",
+        "Заполните «В ответ на №» и «В ответ от» – или «В ответ на акт».",
+    ),
+    "empty_order": (codes.EMPTY_ORDER, "В приказе нет ни одного пункта.", "Впишите пункты в таблицу «Пункты»."),
+    "list_source": (
+        codes.LIST_SOURCE,
+        "Строки списка берут или из файла, или с листа этой книги: нужно одно из двух.",
+        "Заполните столбец «Файл» – или лист «Список …» с этим именем.",
+    ),
+    "list_choices": (
+        codes.LIST_COLUMN,
+        "Значения, из которых выбирают, называет столбец «Перечень».",
+        "Выберите «из перечня» и впишите значения по строкам.",
+    ),
+    "no_title": (
+        codes.MISSING_KEY,
+        "У мероприятия нет названия.",
+        "Заполните столбец «Мероприятие» – или в столбце «Откуда» выберите «из программы», если код – из программы.",
+    ),
+    "paragraphs": (
+        codes.WRONG_TYPE,
+        "Пустая строка делит текст на абзацы, а здесь абзац один.",
+        "Уберите пустую строку внутри ячейки.",
+    ),
+}
+
+
+def in_book(place: Place | None) -> bool:
+    """Whether a place is a cell or a sheet of a workbook."""
+    return place is not None and place.words.startswith("лист «")
+
+
+def section_words(name: str, place: Place) -> str:
+    """«в разделе «people»», of a workbook «на листе «Люди»»."""
+    return f"на листе «{SHEETS[name]}»" if in_book(place) and name in SHEETS else f"в разделе «{name}»"
+
+
+def in_words(hint: str, key: str, place: Place) -> str:
+    """A hint «margins: 30 10 20 20» as it is, of a workbook without the key: what to write into the cell."""
+    return hint.replace(f"{key}: ", "").replace(f"уберите строку {key}", "очистите ячейку") if in_book(place) else hint
+
+
+def missing(path: Path, place: Place, described: str) -> Diagnostic:
+    """The problem of a cell that must be filled in."""
+    from nastav_docs.config.workbook import heading_at  # noqa: PLC0415  only for who has a workbook
+
+    heading, table = heading_at(path)
+    where = f" таблицы «{table}»" if table else ""
+    message = f"Не заполнено «{heading}»{where}." if heading else f"Нет обязательного значения «{path[-1]}»."
+    hint = f"Впишите: {described[0].lower()}{described[1:]}." if described else "Впишите значение."
+    return workbook.CELL_MISSING.at(place, message, hint=hint, text=heading or str(path[-1]))
+
+
+def wrong_kind(kind: str) -> tuple[str, str] | None:
+    """Message and hint for a value that pydantic wants to be of another type, of a cell."""
+    if kind in {"int_type", "int_parsing"}:
+        return "Здесь нужно целое число.", "Впишите число цифрами, без слов и знаков."
+    return None

@@ -1,0 +1,225 @@
+"""How a cell of the workbook holds a value of the settings: from a node to the text of a cell, and back.
+
+A text of a cell that has no value is a `BookFault`; a node that a cell cannot hold gives None.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from nastav_docs.config.field_types import FLAGS as FLAG_TEXTS
+from nastav_docs.config.field_types import INVARIABLE
+from nastav_docs.config.workbook.layout import CASE_WORDS, EMPTY, REMOVED, normal
+from nastav_docs.config.yaml_edits import folded
+from nastav_docs.config.yaml_tree import YamlMapping, YamlScalar, YamlSequence, has_marks
+from nastav_docs.diagnostics import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from nastav_docs.config.workbook.layout import BookField, CellKind
+    from nastav_docs.config.yaml_tree import YamlNode
+    from nastav_docs.diagnostics import Place
+
+MARK = re.compile(r"\{\{.*?(?:\}\}|$)|\{%.*?(?:%\}|$)", re.DOTALL)
+BETWEEN = re.compile(r"\s*[,;\n]\s*")
+EXCEL_EPOCH: Final = dt.date(1899, 12, 30)
+EXCEL_DAYS: Final = range(36526, 73051)  # 2000-01-01 … 2100-01-01 as Excel counts days
+HEAD_WORD = "главное слово"
+NOT_DECLINED = "не склоняется"
+PERCENT = re.compile(r"-?\d+(?:,\d+)?%")
+
+
+@dataclass(frozen=True, slots=True)
+class BookFault:
+    """What is wrong with the text of a cell, and what to write instead."""
+
+    message: str
+    hint: str = ""
+
+
+def scalar(text: str, place: Place) -> YamlScalar:
+    """A text of a cell as the reader of YAML would give it."""
+    marks = tuple(place for _ in MARK.finditer(text)) if has_marks(text) else ()
+    return YamlScalar(text, place, quoted=True, marks=marks)
+
+
+def null(place: Place) -> YamlScalar:
+    """What removes a value of the programme."""
+    return YamlScalar("null", place)
+
+
+# ------------------------------------------------------------------------------------------- from settings to a cell
+
+
+def cell_of(asked: BookField, node: YamlNode) -> str | None:
+    """The text of a cell that holds a node; None where no cell does."""
+    if isinstance(node, YamlScalar):
+        if node.is_null:
+            return REMOVED
+        if not node.text.strip():
+            return EMPTY
+    return TO_CELL.get(asked.kind, _text_of)(asked, node)
+
+
+def _text_of(_: BookField, node: YamlNode) -> str | None:
+    return _text(node)
+
+
+def _text(node: YamlNode) -> str | None:
+    return folded(node.text).strip() if isinstance(node, YamlScalar) else None
+
+
+def _flag_of(_: BookField, node: YamlNode) -> str | None:
+    text = _text(node)
+    value = None if text is None else FLAG_TEXTS.get(text.lower())
+    return None if value is None else "да" if value else "нет"
+
+
+def _joined(node: YamlNode, sign: str, kept_out: str) -> str | None:
+    """The texts of a list in one cell; None where one has a sign that divides them."""
+    items = (node,) if isinstance(node, YamlScalar) else node.items if isinstance(node, YamlSequence) else ()
+    texts = [folded(item.text).strip() for item in items if isinstance(item, YamlScalar) and not item.is_null]
+    if len(texts) != len(items) or not all(texts) or any(sign in text for sign in kept_out for text in texts):
+        return None
+    return sign.join(texts) or None
+
+
+def _pairs_of(node: YamlNode, words: Mapping[str, str]) -> str | None:
+    """«key: text», each on a line of its own; `words` are the Russian words of keys."""
+    if not isinstance(node, YamlMapping) or not node.entries:
+        return None
+    lines: list[str] = []
+    for key, value in node.entries.items():
+        text = _text(value)
+        if not text or "\n" in text or ":" in key or "\n" in key or (isinstance(value, YamlScalar) and value.is_null):
+            return None
+        lines.append(f"{words.get(key, key)}: {text}")
+    return "\n".join(lines)
+
+
+def _phrase_of(_: BookField, node: YamlNode) -> str | None:
+    """A text with its case forms: the text, below it «родительный: …»."""
+    if isinstance(node, YamlScalar):
+        return _text(node)
+    if not isinstance(node, YamlMapping) or "nom" not in node.entries:
+        return None
+    first = _text(node.entries["nom"])
+    rest = {key: value for key, value in node.entries.items() if key != "nom"}
+    words = {**CASE_WORDS, "head": HEAD_WORD}
+    if not first or "\n" in first or set(rest) - set(words):
+        return None
+    below = _pairs_of(YamlMapping(rest, {}, node.place), words)
+    return None if below is None else f"{first}\n{below}"
+
+
+# --------------------------------------------------------------------------------------------- from a cell to settings
+
+
+def node_of(asked: BookField, written: str, place: Place) -> YamlNode | BookFault:
+    """The value that the text of a cell (not empty) stands for, or what is wrong with it."""
+    text = written.strip()
+    if normal(text) == normal(REMOVED):
+        return null(place)
+    if normal(text) == normal(EMPTY):
+        return YamlScalar("", place, quoted=True)
+    return FROM_CELL.get(asked.kind, _text_from)(asked, text, place)
+
+
+def _text_from(_: BookField, text: str, place: Place) -> YamlNode | BookFault:
+    return scalar(folded(text), place)
+
+
+def _flag(_: BookField, text: str, place: Place) -> YamlNode | BookFault:
+    found = True if normal(text) in {"+", "v", "x", "х", "1"} else FLAG_TEXTS.get(text.lower())
+    if found is None:
+        return BookFault(f"«{text}» – ни «да», ни «нет».", "Выберите «да» или «нет».")
+    return scalar("да" if found else "нет", place)
+
+
+def _forms(_: BookField, text: str, place: Place) -> YamlNode | BookFault:
+    if normal(text) == NOT_DECLINED or text == INVARIABLE:
+        return scalar(INVARIABLE, place)
+    return _pairs(text, place, CASE_WORDS, "родительный: Ломова Петра")
+
+
+def _chosen(asked: BookField, text: str, place: Place) -> YamlNode | BookFault:
+    words = {normal(word): key for key, word in asked.choices.items()}
+    key = words.get(normal(text)) or (text if text in asked.choices else "")
+    if not key and len(begun := [code for word, code in words.items() if word.startswith(normal(text))]) == 1:
+        key = begun[0]  # «ж», «жен.»
+    if key:
+        return scalar(key, place)
+    listed = ", ".join(f"«{word}»" for word in asked.choices.values())
+    return BookFault(f"«{text}» не подходит для «{asked.heading}».", f"Можно: {listed}.")
+
+
+def _listed(texts: list[str], place: Place) -> YamlNode | BookFault:
+    if not texts:
+        return BookFault("В ячейке одни разделители.", "Впишите значение или очистите ячейку.")
+    return scalar(texts[0], place) if len(texts) == 1 else YamlSequence(tuple(scalar(t, place) for t in texts), place)
+
+
+def _pairs(text: str, place: Place, words: Mapping[str, str], example: str) -> YamlNode | BookFault:
+    by_word = {normal(word): key for key, word in words.items()}
+    entries: dict[str, YamlNode] = {}
+    for line in filter(None, map(str.strip, re.split(r"\n|;(?=\s*\w+:)", text))):
+        name, colon, value = (part.strip() for part in line.partition(":"))
+        if not colon or not name or not value:
+            return BookFault(f"Строка «{line}» не поделена на имя и текст.", f"Напишите так: {example}")
+        key = by_word.get(normal(name), name)
+        if words and key not in words:
+            return BookFault(f"«{name}» – не падеж.", did_you_mean(name, list(words.values())))
+        if key in entries:
+            return BookFault(f"«{name}» в ячейке дважды.", "Оставьте одну из строк.")
+        entries[key] = scalar(value, place)
+    return YamlMapping(entries, dict.fromkeys(entries, place), place)
+
+
+def _phrase(_: BookField, text: str, place: Place) -> YamlNode | BookFault:
+    first, *below = text.splitlines()
+    words = {**CASE_WORDS, "head": HEAD_WORD}
+    named = {normal(word) for word in words.values()}
+    if not below or not all(normal(line.partition(":")[0]) in named for line in below if line.strip()):
+        return scalar(folded(text), place)
+    forms = _pairs("\n".join(below), place, words, "родительный: …")
+    if not isinstance(forms, YamlMapping):
+        return forms
+    entries = {"nom": scalar(first.strip(), place), **forms.entries}
+    return YamlMapping(entries, dict.fromkeys(entries, place), place)
+
+
+def _day(_: BookField, text: str, place: Place) -> YamlNode | BookFault:
+    """A date; a number that Excel counts days by is one whose cell lost its format."""
+    if re.fullmatch(r"\d{5}", text) and int(text) in EXCEL_DAYS:
+        found = EXCEL_EPOCH + dt.timedelta(days=int(text))
+        hint = f"Похоже, это {found:%d.%m.%Y}: задайте ячейке формат «Дата» или впишите дату заново."
+        return BookFault(f"Вместо даты – число {text}.", hint)
+    return scalar(folded(text), place)
+
+
+TO_CELL: Final[Mapping[CellKind, Callable[[BookField, YamlNode], str | None]]] = {
+    "flag": _flag_of,
+    "choice": lambda asked, node: asked.choices.get(node.text) if isinstance(node, YamlScalar) else None,
+    "names": lambda _, node: _joined(node, ", ", ",;\n"),
+    "lines": lambda _, node: _joined(node, "\n", "\n"),
+    "paragraphs": lambda _, node: _joined(node, "\n\n", "\n") if isinstance(node, YamlSequence) else _text(node),
+    "pairs": lambda _, node: _pairs_of(node, {}),
+    "forms": lambda _, node: NOT_DECLINED if _text(node) == INVARIABLE else _pairs_of(node, CASE_WORDS),
+    "phrase": _phrase_of,
+}
+FROM_CELL: Final[Mapping[CellKind, Callable[[BookField, str, Place], YamlNode | BookFault]]] = {
+    "flag": _flag,
+    "date": _day,
+    "choice": _chosen,
+    "names": lambda _, text, place: _listed([one for one in BETWEEN.split(text) if one], place),
+    "lines": lambda _, text, place: _listed([line for line in map(str.strip, text.splitlines()) if line], place),
+    "paragraphs": lambda _, text, place: _listed([part for part in folded(text).split("\n\n") if part], place),
+    "pairs": lambda _, text, place: _pairs(text, place, {}, "ND808: реквизиты не названы"),
+    "forms": _forms,
+    "phrase": _phrase,
+    "value": lambda _, text, place: scalar(f"{text[:-1]} %" if PERCENT.fullmatch(text) else text, place),
+}

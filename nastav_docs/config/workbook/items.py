@@ -1,0 +1,252 @@
+"""From the rows of a table of the workbook to what the settings have there: mappings, lists, clauses, sections."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from nastav_docs.config.workbook.cells import null, scalar
+from nastav_docs.config.workbook.layout import normal
+from nastav_docs.config.workbook.tree import with_value
+from nastav_docs.config.yaml_tree import YamlMapping, YamlScalar, YamlSequence
+from nastav_docs.diagnostics.codes import workbook as codes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from nastav_docs.config.workbook.layout import BookTable, Path
+    from nastav_docs.config.workbook.rows import BookRow, SheetReading
+    from nastav_docs.config.yaml_tree import YamlNode
+    from nastav_docs.diagnostics import Diagnostic, Place
+
+NUMBER: Final = re.compile(r"\d{1,4}(?:[.,]\d{1,4}){0,4}\.?")
+DATE: Final = re.compile(r"\d\d\.\d\d\.\d{4}")
+DEEPEST: Final = 5
+
+
+@dataclass(slots=True)
+class BookItem:
+    """An item of a list while its rows are read: its id, whether the programme has it, its values, items below it."""
+
+    row: BookRow
+    id: str = ""
+    changes: bool = False
+    removes: bool = False
+    values: Mapping[tuple[str, ...], YamlNode] = field(default_factory=dict)
+    below: list[BookItem] = field(default_factory=list)
+
+
+def nodes_of(
+    table: BookTable, rows: Sequence[BookRow], reading: SheetReading
+) -> Iterator[tuple[Path, YamlNode, Place]]:
+    """What a table says: the ways in the settings, the node at each, and its place."""
+    for owner, own in _by_owner(table, rows, reading):
+        way = (*table.path, owner, *table.below) if table.owner else table.path
+        place = own[0].place
+        if table.shape == "words":
+            yield from ((way, *one) for one in _texts_by_key(table, own, reading))
+        elif table.shape == "mapping":
+            yield from ((way, *one) for one in _records_by_key(table, own, reading))
+        elif table.shape == "texts":
+            texts = [node for row in own for node in row.values.values()]
+            yield way, YamlSequence(tuple(texts), place), place
+        else:
+            made = _list(_items(table, own, reading), _name_below(table))
+            if made is not None:
+                yield way, made, place
+
+
+def _name_below(table: BookTable) -> str:
+    return {"tree": "clauses", "sections": "activities"}.get(table.shape, "")
+
+
+def _by_owner(table: BookTable, rows: Sequence[BookRow], reading: SheetReading) -> Iterator[tuple[str, list[BookRow]]]:
+    """The rows of each owner, in order; a row without one belongs to that of the row above."""
+    found: dict[str, list[BookRow]] = {}
+    owner = ""
+    for row in rows:
+        owner = row.special.get("owner", owner) if table.owner else ""
+        if table.owner and not owner:
+            reading.problems.append(_no_key(table, table.owner, "owner", row))
+            continue
+        found.setdefault(owner, []).append(row)
+    yield from found.items()
+
+
+def _no_key(table: BookTable, heading: str, name: str, row: BookRow) -> Diagnostic:
+    message = f"В строке {row.number} таблицы «{table.title}» не заполнен столбец «{heading}»."
+    hint = f"Впишите: {table.key_hint}." if name == "key" and table.key_hint else "Впишите или очистите строку."
+    return codes.KEY_MISSING.at(row.places.get(name, row.place), message, hint=hint)
+
+
+def _keyed(table: BookTable, rows: Sequence[BookRow], reading: SheetReading) -> Iterator[tuple[str, BookRow]]:
+    """The rows with a key, each key once."""
+    seen: dict[str, BookRow] = {}
+    for row in rows:
+        key = row.special.get("key", "")
+        if not key:
+            reading.problems.append(_no_key(table, table.key, "key", row))
+        elif key in seen:
+            message = f"«{key}» уже есть в строке {seen[key].number} таблицы «{table.title}»."
+            hint = "Оставьте одну строку."
+            reading.problems.append(codes.KEY_TWICE.at(row.places["key"], message, hint=hint, text=key))
+        else:
+            seen[key] = row
+            yield key, row
+
+
+def _texts_by_key(table: BookTable, rows: Sequence[BookRow], reading: SheetReading) -> Iterator[tuple[YamlNode, Place]]:
+    for key, row in _keyed(table, rows, reading):
+        node = next(iter(row.values.values()), None)
+        if row.removes:
+            node = null(row.place)
+        elif node is None and not row.changes:
+            heading = table.fields[0].heading
+            message = f"Для «{key}» не заполнен столбец «{heading}»."
+            at = next(iter(row.cells.values()), row.place)
+            reading.problems.append(codes.CELL_MISSING.at(at, message, hint="Впишите или удалите строку.", text=key))
+        if node is not None:
+            yield YamlMapping({key: node}, {key: row.place}, row.place), row.place
+
+
+def _records_by_key(
+    table: BookTable, rows: Sequence[BookRow], reading: SheetReading
+) -> Iterator[tuple[YamlNode, Place]]:
+    for key, row in _keyed(table, rows, reading):
+        node: YamlNode | None = null(row.place) if row.removes else _record(row, row.values)
+        if row.changes and not row.removes and not row.values:
+            continue
+        if node is not None:
+            yield YamlMapping({key: node}, {key: row.place}, row.place), row.place
+
+
+def _record(row: BookRow, values: Mapping[tuple[str, ...], YamlNode], **first: YamlNode) -> YamlMapping:
+    """The values of a row as a mapping; empty cells have their places in it, for what is missing there."""
+    made: YamlNode = YamlMapping(first, {name: node.place for name, node in first.items()}, row.place)
+    for way, node in values.items():
+        made = with_value(made, way, node, node.place)
+    assert isinstance(made, YamlMapping)  # noqa: S101  it began as one
+    blank = {way[0]: place for way, place in row.cells.items() if way and way[0] not in made.entries}
+    return YamlMapping(made.entries, {**blank, **made.keys}, row.place)
+
+
+# ------------------------------------------------------------------------------------------------------ lists of items
+
+
+def _items(table: BookTable, rows: Sequence[BookRow], reading: SheetReading) -> list[BookItem]:
+    if table.shape == "tree":
+        return _tree(rows, reading)
+    if table.shape == "sections":
+        return _sections(rows, reading)
+    return [_item(row) for row in rows]
+
+
+def _item(row: BookRow) -> BookItem:
+    return BookItem(row, row.special.get("key", ""), row.changes, row.removes, row.values)
+
+
+def _tree(rows: Sequence[BookRow], reading: SheetReading) -> list[BookItem]:
+    """Clauses, each under the one whose number it goes on; without a number a row is a clause of the first level."""
+    top: list[BookItem] = []
+    open_: list[BookItem] = []
+    for row in rows:
+        depth = _depth(row, reading)
+        item = _item(row)
+        if depth > len(open_) + 1:
+            number = row.special["number"]
+            message = f"Над подпунктом «{number}» нет пункта, в котором ему стоять."
+            hint = "Номер пункта первого уровня – 5, его подпункта – 5.1."
+            reading.problems.append(codes.NUMBER_ODD.at(row.places["number"], message, hint=hint, text=number))
+            depth = len(open_) + 1
+        del open_[depth - 1 :]
+        (open_[-1].below if open_ else top).append(item)
+        open_.append(item)
+    return top
+
+
+def _depth(row: BookRow, reading: SheetReading) -> int:
+    number = row.special.get("number", "")
+    if not number:
+        return 1
+    if DATE.fullmatch(number):
+        message = f"Вместо номера пункта – дата: «{number}»."
+        hint = "Задайте ячейке формат «Текстовый» и впишите номер заново: 5.1."
+    elif NUMBER.fullmatch(number):
+        return len(re.findall(r"\d+", number))
+    else:
+        message, hint = f"«{number}» – не номер пункта.", "Номер – цифры через точку: 5 или 5.1."
+    reading.problems.append(codes.NUMBER_ODD.at(row.places["number"], message, hint=hint, text=number))
+    return 1
+
+
+def _sections(rows: Sequence[BookRow], reading: SheetReading) -> list[BookItem]:
+    """Sections with their activities: a section has a row of its own, or is named beside its first activity."""
+    found: list[BookItem] = []
+    current = ("", "")
+    for row in rows:
+        code, title = row.special.get("section code", ""), row.special.get("section", "")
+        has_activity = "key" in row.special or any(way[0] not in {"if", "after", "before"} for way in row.values)
+        opens = bool(code or title) and not (found and has_activity and _goes_on(current, code, title))
+        if opens:
+            current = (code, title)
+            found.append(_section(row, code, title, alone=not has_activity))
+        if not has_activity:
+            continue
+        if not found:
+            message = f"Над строкой {row.number} нет раздела."
+            hint = "Выше мероприятий впишите строку раздела: столбец «Раздел», остальные пусты."
+            reading.problems.append(codes.NO_SECTION.at(row.place, message, hint=hint))
+            continue
+        found[-1].below.append(_item(row))
+    return found
+
+
+def _goes_on(current: tuple[str, str], code: str, title: str) -> bool:
+    """Whether what stands beside an activity names the section that is open."""
+    return (not code or code == current[0]) and (not title or normal(title) == normal(current[1]))
+
+
+def _section(row: BookRow, code: str, title: str, *, alone: bool) -> BookItem:
+    values: dict[tuple[str, ...], YamlNode] = {}
+    if title:
+        values["title",] = scalar(title, row.places["section"])
+    if alone:
+        values |= {way: node for way, node in row.values.items() if way[0] in {"if", "after", "before"}}
+    return BookItem(row, code, row.changes and (alone or bool(code)), row.removes and alone, values)
+
+
+def _list(items: Sequence[BookItem], below: str) -> YamlNode | None:
+    """The node of a list: a mapping of changes where a row is the programme's, else the whole list."""
+    if not items:
+        return None
+    place = items[0].row.place
+    if not any(item.changes for item in items):
+        return YamlSequence(tuple(_whole(item, below) for item in items), place)
+    entries: dict[str, YamlNode] = {}
+    keys: dict[str, Place] = {}
+    for item in items:
+        name = item.id or f"own-{item.row.number}"
+        inner = None if item.removes else _list(item.below, below)
+        if item.changes and not item.removes and not item.values and inner is None:
+            continue
+        if item.removes:
+            entries[name] = null(item.row.place)
+        else:
+            made = _record(item.row, item.values)
+            entries[name] = made if inner is None else with_value(made, (below,), inner, inner.place)
+        keys[name] = item.row.place
+    return YamlMapping(entries, keys, place) if entries else None
+
+
+def _whole(item: BookItem, below: str) -> YamlNode:
+    first: dict[str, YamlNode] = {"id": scalar(item.id, item.row.place)} if item.id else {}
+    made: YamlNode = _record(item.row, item.values, **first)
+    inner = _list(item.below, below)
+    return made if inner is None else with_value(made, (below,), inner, inner.place)
+
+
+def texts_of(node: YamlNode) -> list[str]:
+    """The texts of a list."""
+    items = node.items if isinstance(node, YamlSequence) else (node,)
+    return [item.text for item in items if isinstance(item, YamlScalar)]

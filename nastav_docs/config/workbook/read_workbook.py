@@ -1,0 +1,338 @@
+"""Read a workbook of settings as a layer: the same tree that the reader of YAML gives, with the places of its cells."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from nastav_docs.config.workbook.cells import BookFault, node_of, scalar
+from nastav_docs.config.workbook.items import nodes_of, texts_of
+from nastav_docs.config.workbook.layout import (
+    ARROW,
+    CHOICES,
+    EXAMPLE,
+    FIRST_SHEET,
+    NO_ENTRIES,
+    NO_ITEMS,
+    OTHER,
+    ROW_SHEETS,
+    SCHOOLS,
+    BookField,
+    BookForm,
+    BookTable,
+    normal,
+)
+from nastav_docs.config.workbook.rows import LOOK_DOWN, SheetReading, head_of, headings_known, own_cells, rows_of
+from nastav_docs.config.workbook.sheets import BY_TITLE, SHEETS
+from nastav_docs.config.workbook.tree import NoWayError, TakenError, with_value
+from nastav_docs.config.yaml_tree import YamlMapping, YamlSequence, node_at
+from nastav_docs.diagnostics import Place, did_you_mean, nearest
+from nastav_docs.diagnostics.codes import workbook as codes
+from nastav_docs.grids import GridRow, UnreadableError, read_book, sheet_titles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from nastav_docs.config.workbook.layout import BookSheet, Path
+    from nastav_docs.config.yaml_tree import YamlNode
+    from nastav_docs.diagnostics import Diagnostic
+    from nastav_docs.grids import Grid
+
+Block = BookForm | BookTable
+OTHER_VALUE: Final = BookField("Значение", ())
+INDEX: Final = re.compile(r"№ ?(\d{1,6})")
+NAME_IN_BRACKETS: Final = re.compile(r"\((\w+)\)\s*$")
+CONFIG_BOOK: Final = (".xlsx", ".xlsm", ".ods")
+START_ANEW: Final = "Новую книгу с нужными листами записывает «nastav-docs init --xlsx»."
+
+
+def is_workbook(file: str) -> bool:
+    """Whether a file with this name is read as a workbook of settings."""
+    return file.lower().endswith(CONFIG_BOOK)
+
+
+def read_workbook(data: bytes, shown: str) -> tuple[YamlMapping | None, tuple[Diagnostic, ...]]:
+    """Read the bytes of a workbook of settings; None and the problems where it is none.
+
+    `shown` is the file's name in messages. Places of values say sheet and cell: «лист «План», ячейка D7».
+    """
+    book = read_book(data, "книга настроек")
+    if book.refusal:
+        return None, (codes.BOOK_UNREADABLE.at(Place(shown), book.refusal, hint=book.hint),)
+    return read_grids(book.grids, shown)
+
+
+def read_grids(grids: Iterable[Grid], shown: str) -> tuple[YamlMapping | None, tuple[Diagnostic, ...]]:
+    """The settings that the sheets of a book hold; see `read_workbook`."""
+    problems: list[Diagnostic] = []
+    tree: YamlNode = YamlMapping({}, {}, Place(shown))
+    titles: list[str] = []
+    blank: dict[tuple[str, ...], Place] = {}
+    found: list[tuple[Path, YamlNode, Place]] = []
+    last: list[tuple[Path, YamlNode, Place]] = []
+    try:
+        for grid in grids:
+            reading = SheetReading(shown, grid.sheet, problems, blank)
+            titles.append(grid.sheet)
+            (last if normal(grid.sheet) == normal(OTHER) else found).extend(_sheet(grid, reading))
+    except UnreadableError as error:
+        return None, (codes.BOOK_UNREADABLE.at(Place(shown), str(error), hint=START_ANEW),)
+    if not any(normal(title) in BY_TITLE for title in titles):
+        named = ", ".join(f"«{title}»" for title in titles[:8])
+        message = f"В книге нет листов настроек: есть {named}." if titles else "В книге нет листов."
+        return None, (codes.BOOK_UNREADABLE.at(Place(shown), message, hint=START_ANEW),)
+    for way, node, place in (*found, *last):
+        try:
+            tree = with_value(tree, way, node, place)
+        except TakenError as taken:
+            problems.append(_taken(way, place, taken.place))
+        except NoWayError:
+            problems.append(_no_way(way, place, tree))
+    tree = _with_blank(tree, blank, ())
+    assert isinstance(tree, YamlMapping)  # noqa: S101  it began as one
+    return tree, tuple(problems)
+
+
+def _with_blank(node: YamlNode, blank: Mapping[tuple[str, ...], Place], way: tuple[str, ...]) -> YamlNode:
+    """A tree whose mappings know the places of empty cells too: what is missing is told there."""
+    if not isinstance(node, YamlMapping):
+        return node
+    entries = {
+        key: _with_blank(value, blank, (*way, key))
+        if any(one[: len(way) + 1] == (*way, key) for one in blank)
+        else value
+        for key, value in node.entries.items()
+    }
+    here = {one[-1]: place for one, place in blank.items() if one[:-1] == way and one[-1] not in node.entries}
+    return YamlMapping(entries, {**here, **node.keys}, node.place)
+
+
+def _taken(way: Path, place: Place, other: Place) -> Diagnostic:
+    message = f"То же самое уже написано: {other.words or other}."
+    return codes.TWO_HOMES.at(place, message, hint="Оставьте одно из двух мест.", text=in_words(way))
+
+
+def _no_way(way: Path, place: Place, tree: YamlNode) -> Diagnostic:
+    near = node_at(tree, way)
+    known = list(near.entries) if isinstance(near, YamlMapping) else []
+    hint = did_you_mean(str(way[-1]), known) if known else "Строку списка называют её номером: №2."
+    return codes.PATH_UNKNOWN.at(place, f"Путь «{in_words(way)}» никуда не ведёт.", hint=hint, text=in_words(way))
+
+
+def in_words(way: Path) -> str:
+    """A way in the settings as the sheet «Прочее» writes it: «order → clauses → №2 → if»."""
+    return ARROW.join(f"№{step + 1}" if isinstance(step, int) else step for step in way)
+
+
+# --------------------------------------------------------------------------------------------------------- one sheet
+
+
+def _sheet(grid: Grid, reading: SheetReading) -> Iterator[tuple[Path, YamlNode, Place]]:
+    name = normal(grid.sheet)
+    if sheet := BY_TITLE.get(name):
+        yield from _blocks(sheet, list(grid.rows), reading)
+    elif name == normal(OTHER):
+        yield from _other(list(grid.rows), reading)
+    elif prefix := next((one for one in ROW_SHEETS if name.startswith(normal(one) + " ")), ""):
+        owner = grid.sheet.strip()[len(prefix) :].strip()
+        yield from _own_rows((*ROW_SHEETS[prefix], owner, "rows"), list(grid.rows), reading)
+    elif name == normal(SCHOOLS):
+        yield from _schools(list(grid.rows), reading)
+    elif name != normal(CHOICES) and next(iter(grid.rows), None) is not None:
+        known = [one.title for one in SHEETS] + [OTHER, SCHOOLS]
+        near = nearest(grid.sheet, known)
+        hint = f"Может быть, «{near}»? Переименуйте лист." if near else f"Есть листы: {', '.join(known)}."
+        message = f"Лист «{grid.sheet}» не прочитан: с таким именем настроек нет."
+        place = Place(reading.file, words=f"лист «{grid.sheet}»")
+        reading.problems.append(codes.SHEET_NOT_READ.at(place, message, hint=hint, text=grid.sheet))
+
+
+def _blocks(sheet: BookSheet, rows: Sequence[GridRow], reading: SheetReading) -> Iterator[tuple[Path, YamlNode, Place]]:
+    """What the blocks of a sheet say, each from its title down to that of the next."""
+    starts = list(_starts(sheet, rows))
+    own: dict[str, str] = {}
+    if not starts or starts[0][0]:
+        head = rows[: starts[0][0]] if starts else rows
+        if isinstance(sheet.blocks[0], BookForm) and any(sum(map(bool, own_cells(row)[:2])) > 1 for row in head):
+            starts.insert(0, (0, sheet.blocks[0]))  # the title of the first block was deleted
+    for (start, block), (end, _) in pairwise([*starts, (len(rows), None)]):
+        part = rows[start:end]
+        if isinstance(block, BookForm):
+            yield from _form(sheet, block, part, reading)
+        elif block is not None:
+            for way, node, place in _table(block, part, own, reading):
+                own |= _own_columns(way, node)
+                yield way, node, place
+
+
+def _starts(sheet: BookSheet, rows: Sequence[GridRow]) -> Iterator[tuple[int, Block]]:
+    """At which rows blocks begin: at their titles, or at a row of headings whose title was deleted."""
+    by_title = {normal(block.title): block for block in sheet.blocks}
+    tables = [block for block in sheet.blocks if isinstance(block, BookTable)]
+    current: Block | None = None
+    since = 0
+    for index, row in enumerate(rows):
+        cells = own_cells(row)
+        alone = sum(map(bool, cells)) == 1
+        if alone and cells[0] and (block := by_title.get(normal(cells[0]))):
+            current, since = block, index
+            yield index, block
+            continue
+        best = max(tables, key=lambda table: headings_known(table, cells), default=None)
+        if best is None or headings_known(best, cells) < min(3, len(best.fields) + bool(best.key)):
+            continue
+        if best is not current or index - since > LOOK_DOWN:
+            current, since = best, index
+            yield index, best
+
+
+def _own_columns(way: Path, node: YamlNode) -> dict[str, str]:
+    """The user's own columns that a list of columns names: by heading, their ids."""
+    if way[-1:] != ("columns",) or not isinstance(node, YamlSequence):
+        return {}
+    found: dict[str, str] = {}
+    for item in node.items:
+        id_, *title = [*texts_of(node_at(item, ("id",))), *texts_of(node_at(item, ("title",)))] or [""]
+        found |= {normal(name): id_ for name in (id_, *title) if id_}
+    return found
+
+
+def _form(
+    sheet: BookSheet, form: BookForm, rows: Sequence[GridRow], reading: SheetReading
+) -> Iterator[tuple[Path, YamlNode, Place]]:
+    labels = {normal(name): one for one in reversed(form.fields) for name in (*one.also, one.heading)}
+    for row in rows:
+        cells = own_cells(row)
+        label, value = (*cells, "", "")[:2]
+        place = reading.place(row.number, 1)
+        asked = labels.get(normal(label))
+        if flaw := row.flaws.get(1):
+            reading.problems.append(flaw.code.at(place, flaw.message, hint=flaw.hint))
+        elif asked is None:
+            if value and label and normal(label) != normal(form.title):
+                reading.problems.append(_label_unknown(sheet, form, label, reading.place(row.number, 0)))
+        elif value:
+            made = node_of(asked, value, place)
+            if isinstance(made, BookFault):
+                reading.problems.append(codes.CELL_VALUE.at(place, made.message, hint=made.hint, text=value))
+            else:
+                yield (*form.path, *asked.path), made, place
+        else:
+            reading.blank[*form.path, *asked.path] = place
+
+
+def _label_unknown(sheet: BookSheet, form: BookForm, label: str, place: Place) -> Diagnostic:
+    known = [one.heading for one in form.fields]
+    message = f"Строка «{label}» листа «{sheet.title}» не узнана."
+    hint = did_you_mean(label, known) if nearest(label, known) else f"Здесь есть: {', '.join(known)}."
+    return codes.HEADING_UNKNOWN.at(place, message, hint=hint, text=label)
+
+
+def _table(
+    table: BookTable, rows: Sequence[GridRow], own: Mapping[str, str], reading: SheetReading
+) -> Iterator[tuple[Path, YamlNode, Place]]:
+    counts = [headings_known(table, own_cells(row)) for row in rows[: LOOK_DOWN + 1]]
+    best = max(counts, default=0)
+    if not best or (best == 1 and len(table.fields) + bool(table.key) > 1):
+        if any(sum(map(bool, own_cells(row))) > 1 for row in rows):
+            names = " | ".join(filter(None, (table.key, *(one.heading for one in table.fields[:3]))))
+            message = f"Под «{table.title}» нет строки заголовков."
+            place = reading.place(rows[0].number, 0)
+            reading.problems.append(codes.HEADINGS_MISSING.at(place, message, hint=f"Впишите её: {names} …"))
+        return
+    at = counts.index(best)
+    below = rows[at + 1 :]
+    head = head_of(table, rows[at], own, reading, below)
+    read = list(rows_of(head, below, reading))
+    yield from nodes_of(table, read, reading)
+
+
+# ------------------------------------------------------------------------------------ sheets that are no blocks of ours
+
+
+def _schools(rows: Sequence[GridRow], reading: SheetReading) -> Iterator[tuple[Path, YamlNode, Place]]:
+    """The registry of schools that stands in the book itself, once it has a school."""
+    filled = [row for row in rows if sum(map(bool, own_cells(row))) > 1 and not _is_example(row)]
+    if len(filled) > 1:  # the first is that of the headings
+        place = Place(reading.file, words=f"лист «{reading.title}»")
+        name = re.split(r"[\\/]", reading.file)[-1]
+        for key, text in (("file", name), ("sheet", reading.title)):
+            yield ("schools", key), scalar(text, place), place
+
+
+def _is_example(row: GridRow) -> bool:
+    cells = own_cells(row)
+    return bool(cells) and normal(cells[0]).split(" ")[0].strip(":") == EXAMPLE
+
+
+def _own_rows(way: Path, rows: Sequence[GridRow], reading: SheetReading) -> Iterator[tuple[Path, YamlNode, Place]]:
+    """Rows whose columns are the user's own: headings are names of columns, or end with them in brackets."""
+    if not rows:
+        return
+    start = next((n for n, row in enumerate(rows) if any(map(NAME_IN_BRACKETS.search, own_cells(row)))), 0)
+    columns = _own_headings(way, rows[start], reading)
+    made: list[YamlNode] = []
+    for row in rows[start + 1 :]:
+        entries: dict[str, YamlNode] = {}
+        cells = own_cells(row)
+        for at, one in columns.items():
+            place = reading.place(row.number, at)
+            if flaw := row.flaws.get(at):
+                reading.problems.append(flaw.code.at(place, flaw.message, hint=flaw.hint))
+            elif at < len(cells) and cells[at]:
+                node = node_of(one, cells[at], place)
+                if not isinstance(node, BookFault):
+                    entries[one.heading] = node
+        if entries:
+            place = reading.place(row.number, min(columns))
+            made.append(YamlMapping(entries, {key: node.place for key, node in entries.items()}, place))
+    if made:
+        yield way, YamlSequence(tuple(made), made[0].place), made[0].place
+
+
+def _own_headings(way: Path, row: GridRow, reading: SheetReading) -> dict[int, BookField]:
+    """The columns of such a sheet, by index."""
+    found: dict[int, BookField] = {}
+    for at, text in enumerate(own_cells(row)):
+        if match := NAME_IN_BRACKETS.search(text) or re.fullmatch(r"(\w+)", text):
+            found[at] = BookField(match[1], (match[1],))
+        elif text:
+            message = f"Заголовок «{text}» не называет столбца списка «{way[-2]}»."
+            hint = "Имя столбца пишут в скобках: «Наставник (mentor)»."
+            place = reading.place(row.number, at)
+            reading.problems.append(codes.HEADING_UNKNOWN.at(place, message, hint=hint, text=text))
+    return found
+
+
+def _other(rows: Sequence[GridRow], reading: SheetReading) -> Iterator[tuple[Path, YamlNode, Place]]:
+    """Values by their ways: «order → clauses → №2 → if», and the value beside it."""
+    for row in rows:
+        cells = (*own_cells(row), "", "")
+        way, value = cells[0], cells[1]
+        place = reading.place(row.number, 1)
+        if flaw := row.flaws.get(1):
+            reading.problems.append(flaw.code.at(place, flaw.message, hint=flaw.hint))
+        if not way or not value or _is_example(row) or normal(way) == "путь":
+            continue
+        yield path_of(way), _other_value(value, place), place
+
+
+def path_of(way: str) -> Path:
+    """A way as the sheet «Прочее» writes it, as steps."""
+    steps = (step.strip() for step in re.split(r"→|->", way))
+    return tuple(int(match[1]) - 1 if (match := INDEX.fullmatch(step)) else step for step in steps)
+
+
+def _other_value(value: str, place: Place) -> YamlNode:
+    if normal(value) == normal(NO_ITEMS):
+        return YamlSequence((), place)
+    if normal(value) == normal(NO_ENTRIES):
+        return YamlMapping({}, {}, place)
+    made = node_of(OTHER_VALUE, value, place)
+    return scalar(value, place) if isinstance(made, BookFault) else made
+
+
+def has_settings(data: bytes) -> bool:
+    """Whether a book has the first sheet of a workbook of settings; only the list of its sheets is read."""
+    return any(normal(title) == normal(FIRST_SHEET) for title in sheet_titles(data))

@@ -1,0 +1,29 @@
+"""What reading finds wrong with a cell, before anybody knows its place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from nastav_docs.diagnostics.codes import registry as codes
+
+if TYPE_CHECKING:
+    from nastav_docs.diagnostics import Code
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """What is wrong with a value, before its place is known."""
+
+    code: Code
+    message: str
+    hint: str = ""
+
+
+# An error of Excel that was saved or pasted as a text, and a value wider than its column, as CSV keeps them.
+EXCEL_ERROR: Final = re.compile(r"#(?:[A-ZА-ЯЁ]+(?:/0)?[!?]|N/A|Н/Д|#+)|Err:\d{3}")
+IN_ERROR: Final = Flaw(codes.CELL_ERROR, "В ячейке ошибка Excel.", "Впишите значение.")
+NO_VALUE: Final = Flaw(
+    codes.FORMULA_EMPTY, "Рядом с формулой нет её значения.", "Откройте файл в Excel и сохраните или впишите значение."
+)

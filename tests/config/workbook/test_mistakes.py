@@ -1,0 +1,273 @@
+"""What a person does wrong in the workbook, and what the program says: sheet, cell, and what to write there.
+
+Each row: the sheet, the cell (a text that stands in its row, the heading above it), what was written there; then the
+cell at which the mistake is told, the message, and what the hint says.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from nastav_docs.config import has_errors, load
+from nastav_docs.review import check
+from tests.config.workbook.books import SMALL, YAML, book, cell_of, changed, project, saved
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SHEETS = load_workbook(BytesIO(book()))
+
+MISTAKES = (
+    ("Приказ", "Дата", "B", "31.02.2025",
+     "нет такого дня: февраль 2025 года длится с 1-го по 28-е", "Напишите дату так: 02.11.2020."),
+    ("Приказ", "Дата", "B", "45901",
+     "Вместо даты – число 45901.", "Похоже, это 01.09.2025: задайте ячейке формат «Дата» или впишите дату заново."),
+    ("Реквизиты", "Период", "B", "31.08.2027 … 01.09.2025",
+     "Конец 01.09.2025 раньше начала 31.08.2027.", "Поменяйте даты местами."),
+    ("Реквизиты", "Полное наименование", "B", None,
+     "Не заполнено «Полное наименование» таблицы «Муниципалитет».", "Впишите: полное наименование: «Артемовский городской округ»."),
+    ("Реквизиты", "Готовая программа", "B", "mentorng",
+     "Программы «mentorng» нет.", "Может быть, «mentoring»?"),
+    ("Реквизиты", "Поля", "B", "30 10",
+     "поля «30 10» не прочитаны: нужны четыре числа в миллиметрах", "напишите левое, правое, верхнее, нижнее: 30 10 20 20"),
+    ("Люди", "head", "Роль", None,
+     "В строке 5 таблицы «Люди и группы» не заполнен столбец «Роль».", "Впишите: head, coordinator …."),
+    ("Люди", "head", "Пол", "неизвестен",
+     "«неизвестен» не подходит для «Пол».", "Можно: «мужской», «женский»."),
+    ("План", "school-plans", "Ответственные", "cordinator",
+     "Роли «cordinator» нет на листе «Люди».", "Может быть, «coordinator»?"),
+    ("План", "school-plans", "Ответственные", "Руководители МОО",
+     "Роли «Руководители МОО» нет на листе «Люди».", "Это роль «school_heads»: впишите её."),
+    ("План", "school-plans", "Срок", "до 31 ноября 2025 г.",
+     "Такой даты, квартала или полугодия нет: «31 ноября 2025 г.» (нет такого дня: ноябрь 2025 года длится с 1-го по 30-е)", ""),
+    ("План", "Строка с номерами граф", "B", "иногда",
+     "«иногда» – ни «да», ни «нет».", "Выберите «да» или «нет»."),
+    ("Приказ", "preparation", "№", dt.datetime(2026, 1, 5),  # noqa: DTZ001  a cell of Excel has no zone
+     "Вместо номера пункта – дата: «05.01.2026».", "Задайте ячейке формат «Текстовый» и впишите номер заново: 5.1."),
+    ("Приказ", "roadmap", "№", "1.1.1",
+     "Над подпунктом «1.1.1» нет пункта, в котором ему стоять.", "Номер пункта первого уровня – 5, его подпункта – 5.1."),
+    ("Приказ", "Приложения", "B", "roadmap, indicator",
+     "Приложения «indicator» нет: в настройках нет такого раздела.", "Может быть, «indicators»?"),
+    ("Приказ", "Преамбула", "B", "В соответствии с {{ acts.r145 | ins }}",
+     "в «acts» нет «r145»", "возможно, «r-145»"),
+    ("Приказ", "Номер", "B", "=A1&A2",
+     "Рядом с формулой нет её значения.", "Откройте файл в Excel и сохраните или впишите значение."),
+    ("Показатели", "event", "Значение", "десять",
+     "Значение показателя записано словом: «десять».", "10"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("sheet", "row", "column", "value", "message", "hint"), MISTAKES)
+def test_a_mistake_is_told_at_its_cell(
+    tmp_path: Path, sheet: str, row: str, column: str, value: object, message: str, hint: str
+) -> None:
+    cell = cell_of(SHEETS[sheet], row, column)
+    told = check(project(tmp_path, changed(book(), {(sheet, cell): value})))
+    found = [one for one in told if one.message == message]
+    assert found, [(str(one.place), one.message, one.hint) for one in told]
+    assert found[0].place is not None
+    assert found[0].place.words == f"лист «{sheet}», ячейка {cell}"
+    assert found[0].hint.startswith(hint)
+    assert "YAML" not in found[0].hint
+
+
+def told_in(folder: Path, changes: dict[tuple[str, str], object], yaml: str = YAML) -> list[tuple[str, str, str]]:
+    found = check(project(folder, changed(book(yaml), changes)))
+    return [(one.place.words if one.place else "", one.message, one.hint) for one in found]
+
+
+def test_a_misspelt_label_is_told_with_the_right_one(tmp_path: Path) -> None:
+    cell = cell_of(SHEETS["Реквизиты"], "Телефон", "A")
+    changes: dict[tuple[str, str], object] = {
+        ("Реквизиты", cell): "Телефно",
+        ("Реквизиты", cell.replace("A", "B")): "2-22-22",
+    }
+    assert told_in(tmp_path, changes) == [
+        (f"лист «Реквизиты», ячейка {cell}", "Строка «Телефно» листа «Реквизиты» не узнана.", "Может быть, «Телефон»?")
+    ]
+
+
+def test_a_misspelt_heading_is_told_with_the_right_one(tmp_path: Path) -> None:
+    small = load_workbook(BytesIO(book(SMALL)))
+    cell = cell_of(small["План"], "Срок", "Срок")
+    assert told_in(tmp_path, {("План", cell): "Срокк"}, SMALL)[0] == (
+        f"лист «План», ячейка {cell}",
+        "Столбец «Срокк» таблицы «Мероприятия» не узнан.",
+        "Может быть, «Срок»?",
+    )
+
+
+def test_one_abbreviation_in_two_rows_is_told_at_the_second(tmp_path: Path) -> None:
+    first = cell_of(SHEETS["Сокращения"], "ЛМО", "A")
+    second = f"A{int(first[1:]) + 1}"
+    told = told_in(tmp_path, {("Сокращения", second): "ЛМО", ("Сокращения", f"D{second[1:]}"): "другое"})
+    assert told == [
+        (
+            f"лист «Сокращения», ячейка {second}",
+            f"«ЛМО» уже есть в строке {first[1:]} таблицы «Сокращения».",
+            "Оставьте одну строку.",
+        )
+    ]
+
+
+def test_an_act_without_its_kind_is_told_at_the_empty_cell(tmp_path: Path) -> None:
+    assert told_in(tmp_path, {("Акты", "A5"): "programme", ("Акты", "H5"): "О программе"}) == [
+        (
+            "лист «Акты», ячейка D5",
+            "Не заполнено «Вид акта» таблицы «Нормативные акты».",
+            "Впишите: вид: «распоряжение», «приказ», «письмо».",
+        )
+    ]
+
+
+def test_a_person_is_no_group_besides(tmp_path: Path) -> None:
+    cell = cell_of(SHEETS["Люди"], "head", "Группа")
+    assert told_in(tmp_path, {("Люди", cell): "Руководители"})[0][1:] == (
+        "В строке нужно одно из двух: фамилия, имя, отчество человека или название группы.",
+        "Заполните столбец «Фамилия, имя, отчество» или «Группа», другой очистите.",
+    )
+
+
+def test_an_activity_stands_in_a_section(tmp_path: Path) -> None:
+    small = load_workbook(BytesIO(book(SMALL)))
+    section = cell_of(small["План"], "Подготовка", "Раздел")
+    told = told_in(tmp_path, {("План", section): None}, SMALL)
+    assert told[0][1:] == (
+        f"Над строкой {int(section[1:]) + 1} нет раздела.",
+        "Выше мероприятий впишите строку раздела: столбец «Раздел», остальные пусты.",
+    )
+
+
+def test_a_path_that_leads_nowhere_and_one_that_stands_elsewhere(tmp_path: Path) -> None:
+    changes: dict[tuple[str, str], object] = {
+        ("Прочее", "A5"): "order → clauses → №77 → if",
+        ("Прочее", "B5"): "да",
+        ("Прочее", "A6"): "order → number",
+        ("Прочее", "B6"): "5",
+    }
+    assert told_in(tmp_path, changes, SMALL)[:2] == [
+        ("лист «Прочее», ячейка B5", "Путь «order → clauses → №77 → if» никуда не ведёт.", "Строку списка называют её номером: №2."),
+        ("лист «Прочее», ячейка B6", "То же самое уже написано: лист «Приказ», ячейка B5.", "Оставьте одно из двух мест."),
+    ]  # fmt: skip
+
+
+def test_a_sheet_with_another_name_is_not_passed_over_in_silence(tmp_path: Path) -> None:
+    opened = load_workbook(BytesIO(book()))
+    opened["Люди"].title = "Лица"
+    opened["План"].title = "Плаан"
+    told = check(project(tmp_path, saved(opened)))
+    assert [(one.message, one.hint) for one in told if one.code == "ND311"][1] == (
+        "Лист «Плаан» не прочитан: с таким именем настроек нет.",
+        "Может быть, «План»? Переименуйте лист.",
+    )
+
+
+# ------------------------------------------------------------------------------------------------ homes, and files
+
+
+def test_a_section_has_one_home(tmp_path: Path) -> None:
+    (tmp_path / "district.yaml").write_text("extends: mentoring\norder: {number: '5'}\n", "utf-8")
+    told = project(tmp_path, book(YAML.replace("extends: mentoring\n", ""))).problems
+    assert [(str(one.place).rpartition("/")[2], one.message.replace(f"{tmp_path}/", ""), one.hint) for one in told] == [
+        (
+            "Район.xlsx, лист «Приказ», ячейка B5",
+            "Раздел «order» написан дважды: здесь и в district.yaml:2:1.",
+            "Оставьте его в одном месте: очистите эти ячейки или уберите раздел из файла YAML.",
+        )
+    ]
+
+
+def test_yaml_and_the_workbook_divide_the_sections_between_them(tmp_path: Path) -> None:
+    text = "extends: mentoring\nwording: {start_date: 01.10.2025, report_deadline: 15.10.2025, final_year: 2027 год}\n"
+    (tmp_path / "district.yaml").write_text(text, "utf-8")
+    rest = "".join(line for line in YAML.splitlines(keepends=True) if not line.startswith(("extends", "wording")))
+    found = project(tmp_path, book(rest))
+    assert check(found) == ()
+    assert found.config is not None
+    assert found.config.wording["final_year"] == "2027 год"
+    assert [file.name for file in found.files[:2]] == ["district.yaml", "Район.xlsx"]
+    assert [file.name for file in found.reload().files[:2]] == ["district.yaml", "Район.xlsx"]
+
+
+def test_two_workbooks_in_a_folder_are_told(tmp_path: Path) -> None:
+    (tmp_path / "Район (копия).xlsx").write_bytes(book())
+    told = project(tmp_path, book()).problems
+    assert [one.code for one in told] == ["ND321"]
+    assert load(tmp_path / "Район.xlsx").problems == ()
+
+
+def test_another_book_of_excel_is_no_workbook_of_settings(tmp_path: Path) -> None:
+    other = Workbook()
+    other.worksheets[0].title = "Смета"
+    other.worksheets[0]["A1"] = "Итого"
+    (tmp_path / "Смета.xlsx").write_bytes(saved(other))
+    told = load(tmp_path / "Смета.xlsx").problems
+    assert [(one.message, one.hint) for one in told] == [
+        (
+            "В книге нет листов настроек: есть «Смета».",
+            "Новую книгу с нужными листами записывает «nastav-docs init --xlsx».",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"\xd0\xcf\x11\xe0 old", "Книга в старом формате (.xls) или закрыта паролем."),
+        (b"PK\x03\x04 cut off", "Файл повреждён: он обрывается или передан не весь."),
+        (b"Name;Value", "Это не книга Excel."),
+    ],
+)
+def test_a_file_that_is_no_book_is_told(tmp_path: Path, data: bytes, message: str) -> None:
+    (tmp_path / "Район.xlsx").write_bytes(data)
+    told = load(tmp_path / "Район.xlsx").problems
+    assert [one.message for one in told] == [message]
+    assert has_errors(told)
+
+
+# ------------------------------------------------------------------------------------- cells mean what they show
+
+
+def test_numbers_dates_and_percents_mean_what_they_show(tmp_path: Path) -> None:
+    small = load_workbook(BytesIO(book(SMALL)))
+    targets, due = small["Показатели"], small["План"]
+    year, next_year = cell_of(targets, "Доля пар", "2025"), cell_of(targets, "Доля пар", "2026")
+    for cell, value, look in ((year, 10.5, "General"), (next_year, 0.2, "0%")):
+        targets[cell] = value
+        targets[cell].number_format = look
+    due[cell_of(due, "Совещание", "Срок")] = dt.datetime(2025, 11, 20)  # noqa: DTZ001  as above
+    small["Приказ"]["B5"] = 118.0
+    config = project(tmp_path, saved(small)).config
+    assert config is not None
+    assert config.indicators is not None
+    assert config.roadmap is not None
+    assert config.order is not None
+    assert config.indicators.rows[0].targets == {"2025": "10,5", "2026": "20 %"}
+    assert config.roadmap.sections[0].activities[1].deadline == "20.11.2025"
+    assert config.order.number == "118"
+
+
+def test_merged_cells_blank_rows_and_notes_are_no_hindrance(tmp_path: Path) -> None:
+    small = load_workbook(BytesIO(book(SMALL)))
+    plan = small["План"]
+    row = int(cell_of(plan, "Подготовка", "A")[1:])
+    plan.insert_rows(row + 2, 2)
+    plan.insert_rows(1, 3)
+    plan["A1"] = "Согласовано на совещании"
+    plan.merge_cells(start_row=row + 3, start_column=2, end_row=row + 3, end_column=6)
+    config = project(tmp_path, saved(small)).config
+    assert config is not None
+    assert config.roadmap is not None
+    assert [(one.title, [act.title for act in one.activities]) for one in config.roadmap.sections] == [
+        ("Подготовка", ["Подбор пар", "Совещание"])
+    ]
+
+
+def test_an_example_is_not_read(tmp_path: Path) -> None:
+    told = told_in(tmp_path, {("Акты", "A5"): "Пример: не читается", ("Акты", "H5"): "О программе"})
+    assert told == []

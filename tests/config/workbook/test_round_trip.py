@@ -1,0 +1,157 @@
+"""Settings carried to a workbook and back: nothing is lost, whoever saves the book in between."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pytest
+from openpyxl import load_workbook
+
+from nastav_docs.authoring import export_book, export_yaml
+from nastav_docs.builder import build
+from nastav_docs.config import load, lower_tree, plain_data, read_bytes, read_layer
+from nastav_docs.config.workbook import read_grids, read_workbook, said, written
+from nastav_docs.files import DISK
+from tests.config.workbook.books import SMALL, book, cell_of, changed
+from tests.paths import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CONFIGS = ROOT / "configs"
+BOOKS = ROOT / "tests" / "data" / "books"
+LAYERS = sorted(path.relative_to(CONFIGS).as_posix() for path in CONFIGS.glob("*/*.yaml") if "schools" not in path.name)
+
+
+def said_by(data: bytes) -> object:
+    layer, problems = read_workbook(data, "Район.xlsx")
+    assert layer is not None
+    assert problems == ()
+    return said(layer)
+
+
+def said_in_yaml(text: str) -> object:
+    layer, _ = read_bytes(text.encode(), "district.yaml")
+    assert layer is not None
+    return said(layer)
+
+
+@pytest.mark.parametrize("name", LAYERS)
+def test_what_yaml_says_the_sheets_say(name: str) -> None:
+    file = CONFIGS / name
+    layer, _ = read_layer(file, name, DISK)
+    assert layer is not None
+    sheets = written(layer, lower_tree(layer, file))
+    again, problems = read_grids([sheet.grid() for sheet in sheets], "Район.xlsx")
+    assert problems == ()
+    assert again is not None
+    assert without_blanks(said(again)) == without_blanks(said(layer))
+
+
+def without_blanks(value: object) -> object:
+    """Settings without empty texts of mappings: an empty cell says as much."""
+    if not isinstance(value, dict):
+        return value
+    kept = {key: without_blanks(inner) for key, inner in value.items()}
+    return {key: inner for key, inner in kept.items() if inner not in ("", {})}
+
+
+@pytest.mark.parametrize("name", ["ozernogorsky", "kedrovogorsky"])
+def test_papers_from_the_workbook_alone_are_the_same_bytes(name: str, tmp_path: Path) -> None:
+    files, problems = export_book(CONFIGS / name, tmp_path / name)
+    assert problems == ()
+    assert tmp_path / name / "Район.xlsx" in files
+    papers = {}
+    for side, folder in (("yaml", CONFIGS / name), ("book", tmp_path / name)):
+        report = build(load(folder), tmp_path / side)
+        assert report.ok, report.problems
+        papers[side] = {path: (tmp_path / side / path).read_bytes() for path in report.written}
+    assert papers["yaml"] == papers["book"]
+    assert papers["book"]
+
+
+def test_back_in_yaml_the_papers_are_the_same_bytes(tmp_path: Path) -> None:
+    export_book(CONFIGS / "ozernogorsky", tmp_path / "book")
+    _, problems = export_yaml(tmp_path / "book" / "Район.xlsx", tmp_path / "yaml")
+    assert problems == ()
+    before = build(load(CONFIGS / "ozernogorsky"), tmp_path / "before")
+    after = build(load(tmp_path / "yaml"), tmp_path / "after")
+    assert after.ok, after.problems
+    assert [(tmp_path / "after" / path).read_bytes() for path in after.written] == [
+        (tmp_path / "before" / path).read_bytes() for path in before.written
+    ]
+
+
+def test_yaml_that_is_there_keeps_its_comments_and_its_order(tmp_path: Path) -> None:
+    file = tmp_path / "district.yaml"
+    file.write_bytes((CONFIGS / "artemovsky" / "district.yaml").read_bytes())
+    export_book(CONFIGS / "artemovsky", tmp_path / "book")
+    workbook = tmp_path / "book" / "Район.xlsx"
+    assert export_yaml(workbook, tmp_path) == ((), ())
+    assert file.read_bytes() == (CONFIGS / "artemovsky" / "district.yaml").read_bytes()
+
+    sheet = load_workbook(workbook)["Реквизиты"]
+    workbook.write_bytes(changed(workbook.read_bytes(), {("Реквизиты", cell_of(sheet, "Телефон")): "(34363) 2-00-00"}))
+    assert export_yaml(workbook, tmp_path)[0] == (file,)
+    old = (CONFIGS / "artemovsky" / "district.yaml").read_text("utf-8").splitlines()
+    new = file.read_text("utf-8").splitlines()
+    assert [(a, b) for a, b in zip(old, new, strict=True) if a != b] == [
+        ("  phone: (34363) 2-48-73", "  phone: (34363) 2-00-00")
+    ]
+
+
+@pytest.mark.parametrize("name", ["libreoffice.xlsx", "libreoffice.ods"])
+def test_a_book_that_libreoffice_saved_says_the_same(name: str) -> None:
+    assert said_by((BOOKS / name).read_bytes()) == said_in_yaml(SMALL)
+
+
+def rewritten(data: bytes, part: str, change: str, by: str) -> tuple[bytes, int]:
+    """A book with some markup of its parts written otherwise, and in how many places it was."""
+    out, times = BytesIO(), 0
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if re.fullmatch(part, name):
+                text, here = re.subn(change, by, content.decode())
+                content, times = text.encode(), times + here
+            new.writestr(name, content)
+    return out.getvalue(), times
+
+
+LIBREOFFICE = (BOOKS / "libreoffice.xlsx").read_bytes()
+WRITERS = (
+    ("texts in the cells themselves, cut into runs", book(SMALL), r"xl/worksheets/.*",
+     r"<is><t([^>]*)>([^&<])([^<]*)</t></is>", r"<is><r><rPr><b/></rPr><t\1>\2</t></r><r><t\1>\3</t></r></is>"),
+    ("shared texts cut into runs, as WPS does", LIBREOFFICE, r"xl/sharedStrings\.xml",
+     r"<si><t([^>]*)>([^&<])([^<]*)</t></si>", r"<si><r><rPr><b/></rPr><t\1>\2</t></r><r><t\1>\3</t></r></si>"),
+    ("parts named from the folder of the book", book(SMALL), r"xl/_rels/workbook\.xml\.rels", 'Target="/xl/', 'Target="'),
+    ("parts named from the top", LIBREOFFICE, r"xl/_rels/workbook\.xml\.rels", 'Target="worksheets', 'Target="/xl/worksheets'),
+    ("sizes of sheets given wrongly", book(SMALL), r"xl/worksheets/.*", r'<dimension ref="[^"]*"', '<dimension ref="A1"'),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("data", "part", "change", "by"), [row[1:] for row in WRITERS], ids=[row[0] for row in WRITERS]
+)
+def test_a_book_of_another_writer_says_the_same(data: bytes, part: str, change: str, by: str) -> None:
+    other, times = rewritten(data, part, change, by)
+    assert times > 0
+    assert said_by(other) == said_in_yaml(SMALL)
+
+
+def test_what_no_sheet_holds_stands_on_the_last_one() -> None:
+    deep = (
+        SMALL
+        + "papers:\n  p: {kind: protocol, agenda: [{title: О плане, said: [Иванов, Петров], decided: [Принять.]}]}\n"
+    )
+    layer, _ = read_workbook(book(deep), "Район.xlsx")
+    assert layer is not None
+    assert said(layer) == said_in_yaml(deep)
+    plain = plain_data(layer)
+    assert isinstance(plain, dict)
+    assert plain["papers"]["p"]["agenda"] == [
+        {"title": "О плане", "said": ["Иванов", "Петров"], "decided": ["Принять."]}
+    ]
