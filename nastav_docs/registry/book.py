@@ -1,0 +1,255 @@
+"""A book of Excel opened for reading: its sheets by name, and the rows of a sheet as texts.
+
+What the parts of a book are, and what numbers look like, openpyxl reads. Cells and texts are read here, from lxml: an
+object of openpyxl for each of them takes five times as long.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import zipfile
+from dataclasses import dataclass
+from typing import IO, TYPE_CHECKING, Any, Final
+
+from openpyxl.cell.text import Text
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
+from openpyxl.styles.stylesheet import apply_stylesheet
+from openpyxl.utils import column_index_from_string
+from openpyxl.utils.datetime import from_excel, from_ISO8601
+from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
+from openpyxl.xml.functions import fromstring
+
+from nastav_docs.diagnostics.codes import registry as codes
+from nastav_docs.docx import TYPES_PART, packed
+from nastav_docs.registry.cell_values import IN_ERROR, Flaw
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROW, TEXT, VALUE, FORMULA, INLINE, ITEM = (f"{{{SHEET_MAIN_NS}}}{name}" for name in ("row", "t", "v", "f", "is", "si"))
+MAX_ROWS: Final = 1_048_576
+PART_NAME: Final = re.compile(r'PartName="/([^"]+)"')
+EMPTY_FILL: Final = re.compile(rb"<((?:\w+:)?)fill\s*(?:/>|></(?:\w+:)?fill>)")
+BAD_DATE: Final = "#VALUE!"
+NO_VALUE: Final = Flaw(
+    codes.FORMULA_EMPTY, "Рядом с формулой нет её значения.", "Откройте файл в Excel и сохраните или впишите значение."
+)
+
+# A row: its number, its cells as texts, flaws by the index of the cell, whether it is hidden.
+SheetRow = tuple[int, list[str], dict[int, Flaw], bool]
+
+
+class TooManyCellsError(Exception):
+    """A sheet with more cells than a table of people has; it is told as a problem of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class BookSheet:
+    """A sheet of a book: its title, the part of the archive that holds it, whether people see it."""
+
+    title: str
+    part: str
+    visible: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """An open book: its archive, its sheets, its shared texts, and openpyxl's reading of all but texts and cells."""
+
+    archive: zipfile.ZipFile
+    sheets: tuple[BookSheet, ...]
+    strings: list[str]
+    styles: Any  # a Workbook of openpyxl, whose types know nothing of its styles
+
+    def look(self, style: int) -> str:
+        """The number format of a style: «General», «0000», «0%»."""
+        number: int = self.styles._cell_styles[style].numFmtId  # noqa: SLF001  # openpyxl has no call for it
+        if number < BUILTIN_FORMATS_MAX_SIZE:
+            return str(BUILTIN_FORMATS.get(number, "General"))
+        return str(self.styles._number_formats[number - BUILTIN_FORMATS_MAX_SIZE])  # noqa: SLF001  # see above
+
+
+def open_book(data: bytes) -> Book:
+    """Open a book as it is, or repaired if openpyxl refuses it; raises whatever it stumbles over in a damaged one."""
+    try:
+        return _opened(data)
+    except (KeyError, TypeError):
+        return _opened(_repaired(data))
+
+
+def _opened(data: bytes) -> Book:
+    reader = ExcelReader(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    reader.read_manifest()
+    strings: list[str] = []
+    shared = reader.package.find(SHARED_STRINGS)  # type: ignore[no-untyped-call]  # openpyxl's
+    if shared is not None:
+        with reader.archive.open(shared.PartName[1:]) as part:
+            strings = [text_of(item).replace("x005F_", "") for item in elements(part, ITEM)]
+    reader.read_workbook()
+    apply_stylesheet(reader.archive, reader.wb)
+    sheets = tuple(
+        BookSheet(sheet.name, rel.target, sheet.state == "visible")
+        for sheet, rel in reader.parser.find_sheets()
+        if rel.target in reader.valid_files and "chartsheet" not in rel.Type
+    )
+    return Book(reader.archive, sheets, strings, reader.wb)
+
+
+def _repaired(data: bytes) -> bytes:
+    """A book without what 1C and some portals write wrongly, what Excel forgives and openpyxl does not.
+
+    That is: names of parts in other letters than the list of parts has them (`SharedStrings.xml`), and empty fills.
+    """
+    parts: dict[str, bytes] = {}
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        listed = {name.lower(): name for name in PART_NAME.findall(archive.read(TYPES_PART).decode())}
+        for part in archive.namelist():
+            content = archive.read(part)
+            if part.lower().endswith("styles.xml"):
+                content = EMPTY_FILL.sub(rb"<\1fill><\1patternFill/></\1fill>", content)
+            parts[listed.get(part.lower(), part)] = content
+    return packed(parts)
+
+
+def elements(part: IO[bytes], tag: str) -> Iterator[Any]:
+    """The elements of a tag in a part, one after another; each is taken out of memory when the next is asked for."""
+    from lxml.etree import iterparse  # noqa: PLC0415  a CSV need not wait for lxml
+
+    for _, element in iterparse(part, tag=tag, resolve_entities=False, remove_comments=True, remove_pis=True):
+        yield element
+        element.clear()
+        above = element.getparent()
+        while above is not None and element.getprevious() is not None:
+            del above[0]
+
+
+def text_of(element: Any) -> str:  # noqa: ANN401  # an element of lxml
+    """The text of a shared or an inline string, with all its runs."""
+    if len(element) == 1 and element[0].tag == TEXT:
+        return element[0].text or ""
+    from lxml.etree import tostring  # noqa: PLC0415  as above
+
+    read: Any = Text.from_tree(fromstring(tostring(element, with_tail=False)))
+    return str(read.content)
+
+
+def sheet_rows(book: Book, part: str, most_cells: int) -> Iterator[SheetRow]:
+    """The rows of a sheet from the first on, those between filled ones too, each up to its last cell.
+
+    Raises TooManyCellsError when there are more than `most_cells`.
+    """
+    cells = _Cells(book)
+    expected, left = 1, most_cells
+    with book.archive.open(part) as xml:
+        number = 0
+        for row in elements(xml, ROW):
+            written = row.get("r")
+            number = number + 1 if written is None else _whole(written)
+            if number > MAX_ROWS:
+                return
+            if number < expected:
+                continue
+            for empty in range(expected, number):
+                yield empty, [], {}, False
+            texts, flaws = cells.of(row)
+            left -= len(texts)
+            if left < 0:
+                raise TooManyCellsError
+            yield number, texts, flaws, written is not None and row.get("hidden") in {"1", "true"}
+            expected = number + 1
+
+
+def _whole(written: str) -> int:
+    """The number of a row as some programs write it, «7.0»; raises ValueError for another one."""
+    number = float(written)
+    if not number.is_integer():
+        raise ValueError(written)
+    return int(number)
+
+
+class _Cells:
+    """What the cells of a book say; remembers the letters of columns and the looks of styles."""
+
+    def __init__(self, book: Book) -> None:
+        self.strings, self.look = book.strings, book.look
+        self.epoch = book.styles.epoch
+        self.dates, self.spans = book.styles._date_formats, book.styles._timedelta_formats  # noqa: SLF001  as in `look`
+        self.columns: dict[str, int] = {}
+
+    def of(self, row: Any) -> tuple[list[str], dict[int, Flaw]]:  # noqa: ANN401  # an element of lxml
+        """The texts of a row up to its last cell, and the flaws among them."""
+        found: list[tuple[int, str, Flaw | None]] = []
+        column = 0
+        for cell in row:
+            letters = (cell.get("r") or "").rstrip("0123456789")
+            if letters:
+                column = self.columns.get(letters) or self.columns.setdefault(
+                    letters, column_index_from_string(letters)
+                )
+            else:
+                column += 1
+            text, flaw = self.text(cell)
+            found.append((column, text, flaw))
+        texts = [""] * column
+        flaws: dict[int, Flaw] = {}
+        for column, text, flaw in found:
+            if column <= len(texts):
+                texts[column - 1] = text
+                flaws.pop(column - 1, None)
+                if flaw is not None:
+                    flaws[column - 1] = flaw
+        return texts, flaws
+
+    def text(self, cell: Any) -> tuple[str, Flaw | None]:  # noqa: ANN401  # an element of lxml
+        """What a cell shows, and what is wrong with it."""
+        kind = cell.get("t") or "n"
+        if kind == "inlineStr":
+            inline = cell.find(INLINE)
+            return "" if inline is None else text_of(inline), None
+        value = cell.findtext(VALUE)
+        if not value:
+            lost = kind != "str" and cell.find(FORMULA) is not None
+            return "", NO_VALUE if lost else None
+        if kind == "s":
+            return self.strings[int(value)], None
+        if kind == "n":
+            return self.number(value, int(cell.get("s") or 0))
+        if kind == "b":
+            return cell_text(bool(int(value)), ""), None
+        if kind == "d":
+            return cell_text(from_ISO8601(value), ""), None  # type: ignore[no-untyped-call]  # openpyxl's
+        return value, IN_ERROR if kind == "e" and value.startswith("#") else None
+
+    def number(self, written: str, style: int) -> tuple[str, Flaw | None]:
+        """A number, or the date that it is by its style, as the sheet shows it."""
+        value = float(written) if "." in written or "e" in written.lower() else int(written)
+        if style not in self.dates:
+            return cell_text(value, self.look(style)), None
+        try:
+            return cell_text(from_excel(value, self.epoch, timedelta=style in self.spans), ""), None
+        except (OverflowError, ValueError):
+            return BAD_DATE, IN_ERROR
+
+
+def cell_text(value: object, look: str) -> str:
+    """A value as the sheet shows it: `12` and not `12.0`, dates as dd.mm.yyyy; `look` is the cell's number format."""
+    if isinstance(value, bool):
+        return "да" if value else "нет"
+    if isinstance(value, dt.datetime):
+        return f"{value:%d.%m.%Y}" if value.time() == dt.time() else f"{value:%d.%m.%Y %H:%M}"
+    if isinstance(value, dt.date):
+        return f"{value:%d.%m.%Y}"
+    if isinstance(value, dt.time):
+        return f"{value:%H:%M}"
+    return _number(value, look) if isinstance(value, int | float) else str(value)
+
+
+def _number(value: float, look: str) -> str:
+    if "%" in look:
+        return f"{value * 100:.10g}%".replace(".", ",")
+    if value == value // 1 and abs(value) < 1e15:  # noqa: PLR2004 (Excel keeps 15 digits)
+        return f"{int(value):0{len(look)}d}" if look.strip("0") == "" else str(int(value))
+    return f"{value:.15g}".replace(".", ",")
