@@ -1,36 +1,26 @@
-"""Read XLSX as Excel, LibreOffice, Google Sheets and 1C write it: the rows of one sheet as texts, by openpyxl."""
+"""Read XLSX as Excel, LibreOffice, Google Sheets and 1C write it: the rows of one sheet as texts."""
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from openpyxl.worksheet._read_only import ReadOnlyWorksheet
-
 from nastav_docs.diagnostics import Place
 from nastav_docs.diagnostics.codes import registry as codes
-from nastav_docs.grids import IN_ERROR, NO_VALUE
-from nastav_docs.grids.books import cell_text, load_book, scan_sheet, sheet_part, too_much
+from nastav_docs.grids.books import TooManyCellsError, open_book, sheet_rows, too_much
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from openpyxl.workbook import Workbook
-
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.grids import Flaw, Record
+    from nastav_docs.grids.books import Book, BookSheet, SheetRow
 
-MAX_ROWS: Final = 1_048_576
 MAX_CELLS: Final = 3_000_000  # of the sheet read, those between filled ones too
 SMALLER: Final = "Скопируйте таблицу {rows} (только значения) в новую книгу и укажите её."
 # What a table is read for, in the words of messages: «это не реестр школ», «таблицу школ», «если это школы».
 REGISTRY: Final = ("реестр школ", "школ", "школы")
 LIST: Final = ("список", "списка", "строки списка")
-
-
-class TooManyCellsError(Exception):
-    """A sheet with more cells than a registry has; it is told as a problem of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,27 +48,26 @@ def read_sheet(
         if refusal:
             problems.append(codes.FILE_UNREADABLE.at(Place(file), refusal, hint=SMALLER.format(rows=said[1])))
             return None
-        archive, book = load_book(data)
+        book = open_book(data)
         sheet = _choose(book, wanted, file, problems)
         if sheet is None:
             return None
-        hidden, formulas = scan_sheet(archive, sheet_part(archive, sheet.title))
     except Exception:  # noqa: BLE001 (openpyxl answers a damaged book with whatever its code stumbles over)
         problems.append(_damaged(file))
         return None
-    result = Sheet(sheet.title, iter(()))
-    rows = _records(sheet, hidden, formulas, result.flaws)
-    others = tuple(title for title in book.sheetnames if title != sheet.title)
-    return Sheet(result.title, _guarded(rows, hidden, file, problems, said), result.flaws, others)
+    hidden: set[int] = set()
+    flaws: dict[int, dict[int, Flaw]] = {}
+    rows = _records(sheet_rows(book, sheet.part, MAX_CELLS), hidden, flaws)
+    others = tuple(one.title for one in book.sheets if one.title != sheet.title)
+    return Sheet(sheet.title, _guarded(rows, hidden, file, problems, said), flaws, others)
 
 
 def part_of_sheet(data: bytes, wanted: str | None) -> str:
     """The name of the part that holds the sheet that `read_sheet` reads. Raises KeyError for a book without it."""
-    archive, book = load_book(data)
-    sheet = _choose(book, wanted, "", [])
+    sheet = _choose(open_book(data), wanted, "", [])
     if sheet is None:
         raise KeyError(wanted)
-    return sheet_part(archive, sheet.title).lstrip("/")
+    return sheet.part.lstrip("/")
 
 
 def _damaged(file: str) -> Diagnostic:
@@ -86,40 +75,26 @@ def _damaged(file: str) -> Diagnostic:
     return codes.FILE_UNREADABLE.at(Place(file), "Файл не читается как книга Excel: он повреждён.", hint=hint)
 
 
-def _choose(book: Workbook, wanted: str | None, file: str, problems: list[Diagnostic]) -> ReadOnlyWorksheet | None:
-    sheets = [sheet for sheet in book.worksheets if isinstance(sheet, ReadOnlyWorksheet)]
+def _choose(book: Book, wanted: str | None, file: str, problems: list[Diagnostic]) -> BookSheet | None:
     if wanted is not None:
-        named = [sheet for sheet in sheets if sheet.title.strip().casefold() == wanted.strip().casefold()]
+        named = [sheet for sheet in book.sheets if sheet.title.strip().casefold() == wanted.strip().casefold()]
     else:
-        named = [sheet for sheet in sheets if sheet.sheet_state == "visible"]
+        named = [sheet for sheet in book.sheets if sheet.visible]
     if named:
         return named[0]
-    hint = f"Есть листы: {', '.join(f'«{sheet.title}»' for sheet in sheets[:12])}." if sheets else ""
+    hint = f"Есть листы: {', '.join(f'«{sheet.title}»' for sheet in book.sheets[:12])}." if book.sheets else ""
     message = "В книге нет видимых листов." if wanted is None else f"В книге нет листа «{wanted}»."
     problems.append(codes.SHEET_UNKNOWN.at(Place(file), message, hint=hint, text=wanted or ""))
     return None
 
 
-def _records(
-    sheet: ReadOnlyWorksheet, hidden: set[int], formulas: set[tuple[int, int]], flaws: dict[int, dict[int, Flaw]]
-) -> Iterator[Record]:
-    sheet.reset_dimensions()  # writers other than Excel often give wrong ones, and openpyxl would believe them
-    left = MAX_CELLS
-    for number, row in enumerate(itertools.islice(sheet.rows, MAX_ROWS), 1):
-        left -= len(row)
-        if left < 0:
-            raise TooManyCellsError
-        values = [cell.value for cell in row]
-        cells = [
-            value if type(value) is str else "" if value is None else cell_text(value, cell.number_format)
-            for value, cell in zip(values, row, strict=True)
-        ]
-        for index, value in enumerate(values):
-            if type(value) is str and value[:1] == "#" and row[index].data_type == "e":
-                flaws.setdefault(number, {})[index] = IN_ERROR
-            elif value is None and (number, index) in formulas:
-                flaws.setdefault(number, {})[index] = NO_VALUE
-        if number not in hidden or any(cells):
+def _records(rows: Iterable[SheetRow], hidden: set[int], flaws: dict[int, dict[int, Flaw]]) -> Iterator[Record]:
+    for number, cells, wrong, is_hidden in rows:
+        if wrong:
+            flaws[number] = wrong
+        if is_hidden:
+            hidden.add(number)
+        if not is_hidden or any(cells):
             yield number, number, cells
 
 

@@ -45,9 +45,18 @@ def model(name: str) -> str:
 @lru_cache(maxsize=1)
 def embeddings() -> Any:  # noqa: ANN401 - navec has no types
     """The words that navec knows, with their counts and vectors."""
-    from navec import Navec  # noqa: PLC0415 - heavy: loaded when there is text to read
+    from navec.meta import Meta  # noqa: PLC0415 - heavy: loaded when there is text to read
+    from navec.navec import META, PQ, PQ_, VOCAB, Navec, Vocab  # noqa: PLC0415 - see above
+    from navec.tar import Tar  # noqa: PLC0415 - see above
 
-    return Navec.load(model(WORDS))
+    class Vectors(PQ):  # type: ignore[misc]  # navec has no types
+        def precompute(self) -> None:
+            """Nothing: distances between words, a quarter of the time of loading, are never asked for."""
+
+    with Tar(model(WORDS)) as tar:
+        meta = Meta.from_file(tar.load(META))
+        Meta.check_protocol(meta.protocol)
+        return Navec(meta, Vocab.from_file(tar.load(VOCAB)), Vectors.from_file(tar.load(PQ_)))
 
 
 @lru_cache(maxsize=1)

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 import re
 import warnings
 from typing import TYPE_CHECKING, Final
 
 from openpyxl.utils import range_boundaries
-from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
-from nastav_docs.grids.books.open_book import cell_text, load_book, scan_sheet, sheet_part, too_much
-from nastav_docs.grids.flaw import IN_ERROR, NO_VALUE, Flaw
+from nastav_docs.grids.books.open_book import TooManyCellsError, open_book, sheet_rows, too_much
 from nastav_docs.grids.form_mark import MARK_PART, read_mark
 from nastav_docs.grids.grid import WIDEST, Grid, TableFile, UnreadableError, with_merged
 
@@ -20,11 +17,10 @@ if TYPE_CHECKING:
     import zipfile
     from collections.abc import Iterator
 
-    from openpyxl.workbook import Workbook
-
+    from nastav_docs.grids.books.open_book import Book
+    from nastav_docs.grids.flaw import Flaw
     from nastav_docs.grids.grid import GridRow, Merge
 
-MAX_ROWS: Final = 1_048_576
 MAX_UNPACKED: Final = 192 << 20  # bytes of all parts: 100,000 rows of a base have some 90 MB
 MAX_MARKUP: Final = 12_000_000  # signs «<» in all parts
 MAX_CELLS: Final = 8_000_000
@@ -48,12 +44,13 @@ def tables_of_book(data: bytes, what: str = "база школы", *, hidden: bo
             return TableFile(refusal=refusal, hint=SMALLER)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of what it does not need to understand
-            archive, book = load_book(data)
+            book = open_book(data)
     except Exception:  # noqa: BLE001 (openpyxl answers a damaged book with whatever its code stumbles over)
         return TableFile(refusal=DAMAGED, hint=SAVE_ANEW)
+    archive = book.archive
     names = set(archive.namelist())
     mark = read_mark(archive.read(MARK_PART)) if MARK_PART in names else None
-    return TableFile(_grids(archive, book, hidden=hidden), mark, saved_at(archive, names))
+    return TableFile(_grids(book, hidden=hidden), mark, saved_at(archive, names))
 
 
 def saved_at(archive: zipfile.ZipFile, names: set[str]) -> dt.datetime | None:
@@ -66,21 +63,19 @@ def saved_at(archive: zipfile.ZipFile, names: set[str]) -> dt.datetime | None:
         return None
 
 
-def _grids(archive: zipfile.ZipFile, book: Workbook, *, hidden: bool) -> Iterator[Grid]:
-    for sheet in book.worksheets:
-        if isinstance(sheet, ReadOnlyWorksheet) and (hidden or sheet.sheet_state == "visible"):
-            yield Grid(sheet.title, _rows(archive, sheet))
+def _grids(book: Book, *, hidden: bool) -> Iterator[Grid]:
+    for sheet in book.sheets:
+        if hidden or sheet.visible:
+            yield Grid(sheet.title, _rows(book, sheet.part))
 
 
-def _rows(archive: zipfile.ZipFile, sheet: ReadOnlyWorksheet) -> Iterator[GridRow]:
+def _rows(book: Book, part: str) -> Iterator[GridRow]:
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            part = sheet_part(archive, sheet.title)
-            _, formulas = scan_sheet(archive, part)
-            yield from with_merged(_cells(sheet, formulas), _merges(archive, part))
+        yield from with_merged(_cells(book, part), _merges(book.archive, part))
     except UnreadableError:
         raise
+    except TooManyCellsError as error:
+        raise UnreadableError("На листе слишком много ячеек: данные стоят далеко за таблицей.") from error
     except Exception as error:
         raise UnreadableError(DAMAGED) from error
 
@@ -102,27 +97,6 @@ def _merges(archive: zipfile.ZipFile, part: str) -> list[Merge]:
     return sorted(set(found))
 
 
-def _cells(
-    sheet: ReadOnlyWorksheet, formulas: set[tuple[int, int]]
-) -> Iterator[tuple[int, list[str], dict[int, Flaw]]]:
-    sheet.reset_dimensions()  # writers other than Excel often give wrong ones, and openpyxl would believe them
-    left = MAX_CELLS
-    for number, row in enumerate(itertools.islice(sheet.rows, MAX_ROWS), 1):
-        left -= len(row)
-        if left < 0:
-            raise UnreadableError("На листе слишком много ячеек: данные стоят далеко за таблицей.")
-        cells: list[str] = []
-        flaws: dict[int, Flaw] = {}
-        for index, cell in enumerate(row[:WIDEST]):
-            value = cell.value
-            if value is None:
-                cells.append("")
-                if formulas and (number, index) in formulas:
-                    flaws[index] = NO_VALUE
-            elif type(value) is str:
-                cells.append(value)
-                if value[:1] == "#" and cell.data_type == "e":
-                    flaws[index] = IN_ERROR
-            else:
-                cells.append(cell_text(value, cell.number_format))
-        yield number, cells, flaws
+def _cells(book: Book, part: str) -> Iterator[tuple[int, list[str], dict[int, Flaw]]]:
+    for number, cells, flaws, _ in sheet_rows(book, part, MAX_CELLS):
+        yield number, cells[:WIDEST], {index: flaw for index, flaw in flaws.items() if index < WIDEST}

@@ -1,4 +1,8 @@
-"""Open a book of Excel as Excel, LibreOffice, Google Sheets and 1C write it; how its cells read as texts."""
+"""A book of Excel opened for reading: its sheets by name, and the rows of a sheet as texts.
+
+What the parts of a book are, and what numbers look like, openpyxl reads. Cells and texts are read here, from lxml: an
+object of openpyxl for each of them takes five times as long.
+"""
 
 from __future__ import annotations
 
@@ -6,31 +10,64 @@ import datetime as dt
 import io
 import re
 import zipfile
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass
+from typing import IO, TYPE_CHECKING, Any, Final
 
-from openpyxl import load_workbook
-from openpyxl.packaging.relationship import get_dependents
+from openpyxl.cell.text import Text
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
+from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils import column_index_from_string
-from openpyxl.xml.constants import REL_NS
+from openpyxl.utils.datetime import from_excel, from_ISO8601
+from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 from openpyxl.xml.functions import fromstring
 
 from nastav_docs.docx import TYPES_PART, packed
+from nastav_docs.grids.flaw import IN_ERROR, NO_VALUE, Flaw
 
 if TYPE_CHECKING:
-    from openpyxl.workbook import Workbook
+    from collections.abc import Iterator
 
-MAX_UNPACKED: Final = 64 << 20  # bytes of all parts: a registry of 5,000 schools has some 20 MB
-MAX_MARKUP: Final = 2_000_000  # signs «<» in all parts: openpyxl keeps an object for each text and each row
+ROW, TEXT, VALUE, FORMULA, INLINE, ITEM = (f"{{{SHEET_MAIN_NS}}}{name}" for name in ("row", "t", "v", "f", "is", "si"))
+MAX_UNPACKED: Final = 192 << 20  # bytes of all parts: a registry of 40,000 schools has some 90 MB
+MAX_MARKUP: Final = 6_000_000  # signs «<» in all parts
 CHUNK: Final = 1 << 20
-# A sheet's XML, with or without a namespace prefix: hidden rows, and formulas beside which no value was saved.
-HIDDEN_ROW: Final = re.compile(rb'<(?:\w+:)?row\b(?=[^>]*\shidden="(?:1|true)")[^>]*\sr="(\d+)"')
-EMPTY_FORMULA: Final = re.compile(
-    rb"<(?:\w+:)?c\s([^>]*)>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"
-    rb"(?:<(?:\w+:)?v\s*(?:/>|></(?:\w+:)?v>)\s*)?</(?:\w+:)?c>"
-)
+MAX_ROWS: Final = 1_048_576
 PART_NAME: Final = re.compile(r'PartName="/([^"]+)"')
 EMPTY_FILL: Final = re.compile(rb"<((?:\w+:)?)fill\s*(?:/>|></(?:\w+:)?fill>)")
-CELL_NAME: Final = re.compile(rb'(?:^|\s)r="([A-Z]{1,3})(\d{1,7})"')
+BAD_DATE: Final = "#VALUE!"
+# A row: its number, its cells as texts, flaws by the index of the cell, whether it is hidden.
+SheetRow = tuple[int, list[str], dict[int, Flaw], bool]
+
+
+class TooManyCellsError(Exception):
+    """A sheet with more cells than a table of people has; it is told as a problem of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class BookSheet:
+    """A sheet of a book: its title, the part of the archive that holds it, whether people see it."""
+
+    title: str
+    part: str
+    visible: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """An open book: its archive, its sheets, its shared texts, and openpyxl's reading of all but texts and cells."""
+
+    archive: zipfile.ZipFile
+    sheets: tuple[BookSheet, ...]
+    strings: list[str]
+    styles: Any  # a Workbook of openpyxl, whose types know nothing of its styles
+
+    def look(self, style: int) -> str:
+        """The number format of a style: «General», «0000», «0%»."""
+        number: int = self.styles._cell_styles[style].numFmtId  # noqa: SLF001  # openpyxl has no call for it
+        if number < BUILTIN_FORMATS_MAX_SIZE:
+            return str(BUILTIN_FORMATS.get(number, "General"))
+        return str(self.styles._number_formats[number - BUILTIN_FORMATS_MAX_SIZE])  # noqa: SLF001  # see above
 
 
 def too_much(
@@ -56,14 +93,30 @@ def too_much(
     return ""
 
 
-def load_book(data: bytes) -> tuple[zipfile.ZipFile, Workbook]:
-    """Open a book as it is, or repaired if openpyxl refuses it."""
+def open_book(data: bytes) -> Book:
+    """Open a book as it is, or repaired if openpyxl refuses it; raises whatever it stumbles over in a damaged one."""
     try:
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        return _opened(data)
     except (KeyError, TypeError):
-        data = _repaired(data)
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    return zipfile.ZipFile(io.BytesIO(data)), book
+        return _opened(_repaired(data))
+
+
+def _opened(data: bytes) -> Book:
+    reader = ExcelReader(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    reader.read_manifest()
+    strings: list[str] = []
+    shared = reader.package.find(SHARED_STRINGS)  # type: ignore[no-untyped-call]  # openpyxl's
+    if shared is not None:
+        with reader.archive.open(shared.PartName[1:]) as part:
+            strings = [text_of(item).replace("x005F_", "") for item in elements(part, ITEM)]
+    reader.read_workbook()
+    apply_stylesheet(reader.archive, reader.wb)
+    sheets = tuple(
+        BookSheet(sheet.name, rel.target, sheet.state == "visible")
+        for sheet, rel in reader.parser.find_sheets()
+        if rel.target in reader.valid_files and "chartsheet" not in rel.Type
+    )
+    return Book(reader.archive, sheets, strings, reader.wb)
 
 
 def _repaired(data: bytes) -> bytes:
@@ -82,43 +135,124 @@ def _repaired(data: bytes) -> bytes:
     return packed(parts)
 
 
-def sheet_part(archive: zipfile.ZipFile, title: str) -> str:
-    """The name of the part in the archive that holds a sheet."""
-    roots = get_dependents(archive, "_rels/.rels")
-    book = next(root.Target for root in roots if root.Type.endswith("/officeDocument"))
-    sheets = fromstring(archive.read(book)).iterfind("{*}sheets/{*}sheet")
-    key = next(sheet.get(f"{{{REL_NS}}}id") for sheet in sheets if sheet.get("name") == title)
-    folder, _, name = book.rpartition("/")
-    return str(get_dependents(archive, f"{folder}/_rels/{name}.rels".lstrip("/")).get(str(key)).Target)
+def elements(part: IO[bytes], tag: str) -> Iterator[Any]:
+    """The elements of a tag in a part, one after another; each is taken out of memory when the next is asked for."""
+    from lxml.etree import iterparse  # noqa: PLC0415  a CSV need not wait for lxml
+
+    for _, element in iterparse(part, tag=tag, resolve_entities=False, remove_comments=True, remove_pis=True):
+        yield element
+        element.clear()
+        above = element.getparent()
+        while above is not None and element.getprevious() is not None:
+            del above[0]
 
 
-def scan_sheet(archive: zipfile.ZipFile, part: str) -> tuple[set[int], set[tuple[int, int]]]:
-    """What openpyxl's reading mode passes over.
+def text_of(element: Any) -> str:  # noqa: ANN401  # an element of lxml
+    """The text of a shared or an inline string, with all its runs."""
+    first = element[0] if len(element) == 1 else None
+    if first is not None and first.tag == TEXT:
+        return first.text or ""
+    from lxml.etree import tostring  # noqa: PLC0415  as above
 
-    Gives the numbers of hidden rows, and the cells with a formula but no saved value, by row and index.
+    read: Any = Text.from_tree(fromstring(tostring(element, with_tail=False)))
+    return str(read.content)
+
+
+def sheet_rows(book: Book, part: str, most_cells: int) -> Iterator[SheetRow]:
+    """The rows of a sheet from the first on, those between filled ones too, each up to its last cell.
+
+    Raises TooManyCellsError when there are more than `most_cells`.
     """
-    hidden: set[int] = set()
-    formulas: set[tuple[int, int]] = set()
-    rest = b""
-    with archive.open(part) as xml:
-        while chunk := xml.read(CHUNK):
-            piece = rest + chunk
-            end = max(piece.rfind(b"row>"), len(piece) - CHUNK, 0)
-            rest = piece[end:]
-            _scan_piece(piece[:end], hidden, formulas)
-    _scan_piece(rest, hidden, formulas)
-    return hidden, formulas
+    cells = _Cells(book)
+    expected, left = 1, most_cells
+    with book.archive.open(part) as xml:
+        number = 0
+        for row in elements(xml, ROW):
+            written = row.get("r")
+            number = number + 1 if written is None else _whole(written)
+            if number > MAX_ROWS:
+                return
+            if number < expected:
+                continue
+            for empty in range(expected, number):
+                yield empty, [], {}, False
+            texts, flaws = cells.of(row)
+            left -= len(texts)
+            if left < 0:
+                raise TooManyCellsError
+            yield number, texts, flaws, written is not None and row.get("hidden") in {"1", "true"}
+            expected = number + 1
 
 
-def _scan_piece(piece: bytes, hidden: set[int], formulas: set[tuple[int, int]]) -> None:
-    if b"hidden=" in piece:
-        hidden.update(int(number) for number in HIDDEN_ROW.findall(piece))
-    if b"<f" not in piece and b":f" not in piece:
-        return
-    for attributes in EMPTY_FORMULA.findall(piece):
-        name = CELL_NAME.search(attributes)
-        if name and b't="str"' not in attributes:  # a formula may give an empty text
-            formulas.add((int(name[2]), column_index_from_string(name[1].decode()) - 1))
+def _whole(written: str) -> int:
+    """The number of a row as some programs write it, «7.0»; raises ValueError for another one."""
+    number = float(written)
+    if not number.is_integer():
+        raise ValueError(written)
+    return int(number)
+
+
+class _Cells:
+    """What the cells of a book say; remembers the letters of columns and the looks of styles."""
+
+    def __init__(self, book: Book) -> None:
+        self.strings, self.look = book.strings, book.look
+        self.epoch = book.styles.epoch
+        self.dates, self.spans = book.styles._date_formats, book.styles._timedelta_formats  # noqa: SLF001  as in `look`
+        self.columns: dict[str, int] = {}
+
+    def of(self, row: Any) -> tuple[list[str], dict[int, Flaw]]:  # noqa: ANN401  # an element of lxml
+        """The texts of a row up to its last cell, and the flaws among them."""
+        found: list[tuple[int, str, Flaw | None]] = []
+        column = 0
+        for cell in row:
+            letters = (cell.get("r") or "").rstrip("0123456789")
+            if letters:
+                column = self.columns.get(letters) or self.columns.setdefault(
+                    letters, column_index_from_string(letters)
+                )
+            else:
+                column += 1
+            text, flaw = self.text(cell)
+            found.append((column, text, flaw))
+        texts = [""] * column
+        flaws: dict[int, Flaw] = {}
+        for column, text, flaw in found:
+            if column <= len(texts):
+                texts[column - 1] = text
+                flaws.pop(column - 1, None)
+                if flaw is not None:
+                    flaws[column - 1] = flaw
+        return texts, flaws
+
+    def text(self, cell: Any) -> tuple[str, Flaw | None]:  # noqa: ANN401  # an element of lxml
+        """What a cell shows, and what is wrong with it."""
+        kind = cell.get("t") or "n"
+        parts = {part.tag: part for part in reversed(cell)}  # the first of each kind; a search takes four times as long
+        if kind == "inlineStr":
+            return text_of(parts[INLINE]) if INLINE in parts else "", None
+        value = parts[VALUE].text if VALUE in parts else ""
+        if not value:
+            return "", NO_VALUE if kind != "str" and FORMULA in parts else None
+        if kind == "s":
+            return self.strings[int(value)], None
+        if kind == "n":
+            return self.number(value, int(cell.get("s") or 0))
+        if kind == "b":
+            return cell_text(bool(int(value)), ""), None
+        if kind == "d":
+            return cell_text(from_ISO8601(value), ""), None  # type: ignore[no-untyped-call]  # openpyxl's
+        return value, IN_ERROR if kind == "e" and value.startswith("#") else None
+
+    def number(self, written: str, style: int) -> tuple[str, Flaw | None]:
+        """A number, or the date that it is by its style, as the sheet shows it."""
+        value = float(written) if "." in written or "e" in written.lower() else int(written)
+        if style not in self.dates:
+            return cell_text(value, self.look(style)), None
+        try:
+            return cell_text(from_excel(value, self.epoch, timedelta=style in self.spans), ""), None
+        except (OverflowError, ValueError):
+            return BAD_DATE, IN_ERROR
 
 
 def cell_text(value: object, look: str) -> str:

@@ -6,8 +6,6 @@ import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from openpyxl.utils import get_column_letter
-
 from nastav_docs.diagnostics import Diagnostic, Place, Severity, perhaps
 from nastav_docs.diagnostics.codes import registry as codes
 from nastav_docs.grids import EXCEL_ERROR, IN_ERROR, records
@@ -44,6 +42,8 @@ class _Table:
     def place(self, number: int, line: int, index: int, titles: Sequence[str]) -> Place:
         """The place of a cell: «лист «Пары», ячейка C7» of a book, «строка 7, столбец «Наставник»» of CSV."""
         if self.sheet:
+            from openpyxl.utils import get_column_letter  # noqa: PLC0415  a CSV need not wait for openpyxl
+
             words = f"лист «{self.sheet}», ячейка {get_column_letter(index + 1)}{number}"
             return Place(self.file, line, index + 1, words=words)
         title = f"«{titles[index]}»" if index < len(titles) and titles[index] else str(index + 1)

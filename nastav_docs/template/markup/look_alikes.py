@@ -36,8 +36,8 @@ def almost_tags(text: str) -> Iterator[tuple[str, str, str]]:
     >>> list(almost_tags("№ {order.number}"))
     [("{order.number}", "одна скобка вместо двух", "{{ order.number }}")]
     """
-    for found in _FOREIGN.finditer(text):
-        yield found[0], "так пишут другие программы", f"{{{{ {found[found.lastindex or 0]} }}}}"
+    for foreign in _FOREIGN.finditer(text):
+        yield foreign[0], "так пишут другие программы", f"{{{{ {foreign[foreign.lastindex or 0]} }}}}"
     if not _ANY_BRACE.search(text):
         return
     plain = text.translate(_BRACES)

@@ -40,22 +40,35 @@ def predicates(sentence: Sentence) -> Iterator[Mistake]:
             continue
         if at and agrees_nearby(sentence, at):
             continue
+        clashing = {i for i in range(at) if clashes(sentence, i, at)}
+        if not clashing:
+            continue
         links = sentence.links()
         subjects = [
             i for i, link in enumerate(links) if i < at and link.head == at and link.relation.startswith("nsubj")
         ]
-        if len(subjects) != 1 or not is_sound(sentence, subjects[0], at):
+        if len(subjects) != 1 or subjects[0] not in clashing:
             continue
         subject = sentence.words[subjects[0]]
-        tags = [p.tag for p in subject.readings if p.tag.POS == "NOUN" and p.tag.case == "nomn"]
-        if "accs" in subject.cases() and word.only("VERB") and word.may("tran"):
-            continue  # «Файл правят в редакторе»: an object
-        if not tags or any(goes(p.tag, tag) for p in word.readings for tag in tags):
-            continue
-        if others_agree(sentence, subjects[0], at):
-            continue
+        tags = nominative_nouns(subject)
         message = f"Сказуемое не согласовано с подлежащим: «{subject.text} … {word.text}»"
         yield Mistake(codes.PREDICATE, word.start, word.end, message, predicate_form(word, tags[0]))
+
+
+def nominative_nouns(word: Word) -> list[Any]:
+    """The tags of a word's readings as a noun in the nominative."""
+    return [p.tag for p in word.readings if p.tag.POS == "NOUN" and p.tag.case == "nomn"]
+
+
+def clashes(sentence: Sentence, subject: int, predicate: int) -> bool:
+    """Whether a noun would not agree with a predicate, were it its subject: told before the parser is asked."""
+    noun, verb = sentence.words[subject], sentence.words[predicate]
+    tags = nominative_nouns(noun)
+    if not tags or any(goes(p.tag, tag) for p in verb.readings for tag in tags):
+        return False
+    if "accs" in noun.cases() and verb.only("VERB") and verb.may("tran"):
+        return False  # «Файл правят в редакторе»: an object
+    return is_sound(sentence, subject, predicate) and not others_agree(sentence, subject, predicate)
 
 
 def opens_before(sentence: Sentence, at: int) -> bool:

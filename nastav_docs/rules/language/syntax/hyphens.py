@@ -113,15 +113,17 @@ def adjective_of_two(sentence: Sentence, at: int) -> bool:
     first, second = sentence.words[at : at + 2]
     if not first.low.endswith(("о", "е")) or len(first.text) < 4 or not second.only("ADJF") or second.may("Apro"):  # noqa: PLR2004 - «это»
         return False
-    whole = f"{first.low}-{second.low}"
-    listed = (
-        bool(readings(whole)) or frequency(whole) > 0 or frequency(f"{first.low}-{second.readings[0].normal_form}") > 0
-    )
     if any("Qual" in p.tag for p in second.readings):
         return False
+    whole = f"{first.low}-{second.low}"
     if any(p.tag.POS in {"ADVB", "NOUN", "PRCL", "CONJ", "PREP", "NPRO", "ADJF"} for p in first.readings):
         return bool(readings(whole)) and first.only("ADVB", "ADJS")
-    return listed or (bool(first.readings) and first.only("ADJS") and not any("Qual" in p.tag for p in first.readings))
+    return (
+        (bool(first.readings) and first.only("ADJS") and not any("Qual" in p.tag for p in first.readings))
+        or bool(readings(whole))
+        or frequency(whole) > 0
+        or frequency(f"{first.low}-{second.readings[0].normal_form}") > 0
+    )
 
 
 def part_of_compound(sentence: Sentence, at: int) -> bool:
@@ -131,7 +133,7 @@ def part_of_compound(sentence: Sentence, at: int) -> bool:
         return False
     first, second = words[at], words[at + 1]
     whole = f"{first.low}-{second.likely[0].normal_form}" if second.readings else ""
-    return second.only("NOUN") and (frequency(whole) > 0 or bool(readings(whole)))
+    return second.only("NOUN") and (bool(readings(whole)) or frequency(whole) > 0)
 
 
 def two_posts(sentence: Sentence, at: int) -> bool:
@@ -145,13 +147,11 @@ def two_posts(sentence: Sentence, at: int) -> bool:
         for q in second.likely
         if (p.tag.case, p.tag.number) == (q.tag.case, q.tag.number)
     }
+    if not shared:
+        return False
     whole = f"{first.likely[0].normal_form}-{second.likely[0].normal_form}"
-    listed = frequency(whole) > 0 or bool(readings(whole)) or whole in posts()
-    return bool(shared) and (
-        listed
-        if any(case in {"gent", "accs"} for case, _ in shared)
-        else listed or first.likely[0].normal_form in FIRST_POSTS
-    )
+    either = not any(case in {"gent", "accs"} for case, _ in shared) and first.likely[0].normal_form in FIRST_POSTS
+    return either or whole in posts() or bool(readings(whole)) or frequency(whole) > 0
 
 
 @lru_cache(maxsize=1)

@@ -55,6 +55,7 @@ class Facts:
     parts: frozenset[str] = frozenset()
     cases: frozenset[str] = frozenset()
     lemmas: frozenset[str] = frozenset()
+    plain: frozenset[str] = frozenset()  # the lemmas with «е» for «ё»
 
 
 NOTHING: Final = Facts()
@@ -69,12 +70,14 @@ def facts(word: str) -> Facts:
     if len(word) <= LETTERS_OF_SERVICE and any(p.tag.POS in SERVICE for p in found):
         found = tuple(p for p in found if p.tag.POS in SERVICE)  # «в», «и» are names of letters too
     likely = tuple(p for p in found if p.score >= RARELY) or found
+    lemmas = frozenset(str(p.normal_form) for p in likely)
     return Facts(
         found,
         likely,
         frozenset(str(p.tag.POS) for p in likely),
         frozenset(SAME_CASE.get(str(p.tag.case), str(p.tag.case)) for p in found if p.tag.case),
-        frozenset(str(p.normal_form) for p in likely),
+        lemmas,
+        frozenset(lemma.replace("ё", "е") for lemma in lemmas),
     )
 
 

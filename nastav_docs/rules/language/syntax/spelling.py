@@ -121,7 +121,7 @@ def torn(sentence: Sentence) -> Iterator[Mistake]:
             continue
         whole = first.low + second.low
         unknown = second if not second.readings else first
-        if frequency(whole) >= LIKELY and is_word(whole) and frequency(unknown.low) <= USED * 10:
+        if is_word(whole) and frequency(whole) >= LIKELY and frequency(unknown.low) <= USED * 10:
             yield Mistake(
                 codes.STUCK,
                 first.start,

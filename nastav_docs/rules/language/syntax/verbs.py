@@ -153,15 +153,18 @@ def infinitive_for_finite(sentence: Sentence) -> Iterator[Mistake]:
             continue
         if any(w.text in {"–", "—", "-", ":"} for w in sentence.words[:at]):
             continue
-        links = sentence.links()
+        fit = [w.may("NOUN", "nomn") and "datv" not in w.cases() for w in sentence.words[:at]]
+        if not any(fit):
+            continue
         subject = next(
-            (i for i, link in enumerate(links[:at]) if link.head == at and link.relation.startswith("nsubj")), None
+            (
+                i
+                for i, link in enumerate(sentence.links()[:at])
+                if link.head == at and link.relation.startswith("nsubj")
+            ),
+            None,
         )
-        if (
-            subject is None
-            or not sentence.words[subject].may("NOUN", "nomn")
-            or "datv" in sentence.words[subject].cases()
-        ):
+        if subject is None or not fit[subject]:
             continue
         tag = next(p.tag for p in sentence.words[subject].readings if "nomn" in p.tag and p.tag.POS == "NOUN")
         made = word.likely[0].inflect({"3per", str(tag.number)})

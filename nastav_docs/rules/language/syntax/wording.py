@@ -56,10 +56,10 @@ KEEP: Final = 9
 
 def lemma_is(word: Word, lemma: str) -> bool:
     """Whether a word may be a form of another."""
-    return word.kind == "word" and any(p.normal_form.replace("ё", "е") == lemma.replace("ё", "е") for p in word.likely)
+    return lemma.replace("ё", "е") in word.about.plain
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=3)
 def by_wrong(kind: str) -> Mapping[str, tuple[Any, ...]]:
     """The rows of a table of paronyms by their wrong word."""
     found: dict[str, list[Any]] = {}
@@ -97,15 +97,15 @@ def noun_fits(sentence: Sentence, at: int, row: Mapping[str, Any]) -> bool:
 def verb_fits(sentence: Sentence, at: int, row: Mapping[str, Any]) -> bool:
     """Whether a verb's object, or the subject of its passive, shows that another was meant."""
     words = sentence.words
-    links = sentence.links()
     passive = row["wrong"].endswith("ся") or any(p.tag.POS in {"PRTS", "PRTF"} for p in words[at].likely)
     for index, other in enumerate(words):
-        if other.kind != "word" or links[index].head != at or not any(lemma_is(other, noun) for noun in row["with"]):
+        if other.kind != "word" or not any(lemma_is(other, noun) for noun in row["with"]):
             continue
         if index and words[index - 1].only("PREP"):
             continue
         cases = other.cases()
-        if (passive and "nomn" in cases) or (not passive and {"accs", "gent"} & cases):
+        fits = (passive and "nomn" in cases) or (not passive and {"accs", "gent"} & cases)
+        if fits and sentence.links()[index].head == at:
             return True
     return False
 
