@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from nastav_docs.registry.forms.blank_forms import mentees_form, mentors_form, registry_form
-from nastav_docs.registry.forms.table_book import SheetTable, Value, table_book
+from nastav_docs.registry.forms.table_book import Formula, SheetTable, Value, table_book
 
-__all__ = ["SheetTable", "Value", "mentees_form", "mentors_form", "registry_form", "table_book"]
+__all__ = ["Formula", "SheetTable", "Value", "mentees_form", "mentors_form", "registry_form", "table_book"]
