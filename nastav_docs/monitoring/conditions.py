@@ -76,7 +76,8 @@ def _compared(
             yield codes.FORMULA.at(place, message, hint=f"Напишите: {EXAMPLE[kind].format(name=name)}.", text=name)
         elif asked[1] == FORM and isinstance(value, str) and value not in forms:
             message = f"Формы наставничества «{value}» в списке нет."
-            yield codes.FORMULA.at(place, message, hint=did_you_mean(value, list(forms)), text=value)
+            there = ", ".join(f"«{form}»" for form in forms)
+            yield codes.FORMULA.at(place, message, hint=f"Есть: {there}.", text=value)
 
 
 def _constants(node: Any, nodes: Any) -> Iterator[object]:  # noqa: ANN401  as above

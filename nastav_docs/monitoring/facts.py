@@ -20,7 +20,7 @@ from nastav_docs.documents import read_schools
 from nastav_docs.monitoring.periods import read_period
 from nastav_docs.registry.grids import UnreadableError, read_tables
 from nastav_docs.registry.lists import KnownSchools, ListSource, read_list
-from nastav_docs.russian import parse_number
+from nastav_docs.russian import format_number, parse_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -205,7 +205,7 @@ def _whole_fact(
 
 
 def _shown(number: Decimal) -> str:
-    return f"{number.quantize(Decimal('0.1')) if number % 1 else number:f}".replace(".", ",").removesuffix(",0")
+    return format_number(number, 0 if number == number.to_integral_value() else 1)
 
 
 def _within(value: Decimal, cell: ListCell, told: list[Diagnostic], *, share: bool) -> bool:
