@@ -1,52 +1,31 @@
-"""Read XLSX as Excel, LibreOffice, Google Sheets and 1C write it: the rows of one sheet as texts, by openpyxl."""
+"""Read XLSX as Excel, LibreOffice, Google Sheets and 1C write it: the rows of one sheet as texts."""
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 import itertools
-import re
 import zipfile
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from openpyxl import load_workbook
-from openpyxl.packaging.relationship import get_dependents
-from openpyxl.utils import column_index_from_string
-from openpyxl.worksheet._read_only import ReadOnlyWorksheet
-from openpyxl.xml.constants import REL_NS
-from openpyxl.xml.functions import fromstring
-
 from nastav_docs.diagnostics import Place
 from nastav_docs.diagnostics.codes import registry as codes
-from nastav_docs.docx import TYPES_PART, packed
-from nastav_docs.registry.cell_values import IN_ERROR, Flaw
+from nastav_docs.registry.book_sheets import open_book
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from openpyxl.workbook import Workbook
-
     from nastav_docs.diagnostics import Diagnostic
+    from nastav_docs.registry.book_sheets import BookSheet, SheetBook, SheetRow
+    from nastav_docs.registry.cell_values import Flaw
     from nastav_docs.registry.read_csv import Record
 
 MAX_ROWS: Final = 1_048_576
 MAX_UNPACKED: Final = 64 << 20  # bytes of all parts: a registry of 5,000 schools has some 20 MB
-MAX_MARKUP: Final = 2_000_000  # signs «<» in all parts: openpyxl keeps an object for each text and each row
+MAX_MARKUP: Final = 2_000_000  # signs «<» in all parts: an object is kept for each text and each row
 MAX_CELLS: Final = 3_000_000  # of the sheet read, those between filled ones too
 CHUNK: Final = 1 << 20
-# A sheet's XML, with or without a namespace prefix: hidden rows, and formulas beside which no value was saved.
-HIDDEN_ROW: Final = re.compile(rb'<(?:\w+:)?row\b(?=[^>]*\shidden="(?:1|true)")[^>]*\sr="(\d+)"')
-EMPTY_FORMULA: Final = re.compile(
-    rb"<(?:\w+:)?c\s([^>]*)>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"
-    rb"(?:<(?:\w+:)?v\s*(?:/>|></(?:\w+:)?v>)\s*)?</(?:\w+:)?c>"
-)
-PART_NAME: Final = re.compile(r'PartName="/([^"]+)"')
-EMPTY_FILL: Final = re.compile(rb"<((?:\w+:)?)fill\s*(?:/>|></(?:\w+:)?fill>)")
-CELL_NAME: Final = re.compile(rb'(?:^|\s)r="([A-Z]{1,3})(\d{1,7})"')
-NO_VALUE: Final = Flaw(
-    codes.FORMULA_EMPTY, "Рядом с формулой нет её значения.", "Откройте файл в Excel и сохраните или впишите значение."
-)
+MOST_EMPTY: Final = 100  # empty rows one after another that are told of
 SMALLER: Final = "Скопируйте таблицу {rows} (только значения) в новую книгу и укажите её."
 # What a table is read for, in the words of messages: «это не реестр школ», «таблицу школ», «если это школы».
 REGISTRY: Final = ("реестр школ", "школ", "школы")
@@ -82,27 +61,26 @@ def read_sheet(
         if refusal:
             problems.append(codes.FILE_UNREADABLE.at(Place(file), refusal, hint=SMALLER.format(rows=said[1])))
             return None
-        archive, book = load_book(data)
+        book = open_book(data)
         sheet = _choose(book, wanted, file, problems)
         if sheet is None:
             return None
-        hidden, formulas = scan_sheet(archive, sheet_part(archive, sheet.title))
-    except Exception:  # noqa: BLE001 (openpyxl answers a damaged book with whatever its code stumbles over)
+    except Exception:  # noqa: BLE001 (a damaged book fails in many ways)
         problems.append(_damaged(file))
         return None
     result = Sheet(sheet.title, iter(()))
-    rows = _records(sheet, hidden, formulas, result.flaws)
-    others = tuple(title for title in book.sheetnames if title != sheet.title)
+    hidden: set[int] = set()
+    rows = _records(book.rows(sheet), hidden, result.flaws)
+    others = tuple(other.title for other in book.sheets if other.title != sheet.title)
     return Sheet(result.title, _guarded(rows, hidden, file, problems, said), result.flaws, others)
 
 
 def part_of_sheet(data: bytes, wanted: str | None) -> str:
     """The name of the part that holds the sheet that `read_sheet` reads. Raises KeyError for a book without it."""
-    archive, book = load_book(data)
-    sheet = _choose(book, wanted, "", [])
+    sheet = _choose(open_book(data), wanted, "", [])
     if sheet is None:
         raise KeyError(wanted)
-    return sheet_part(archive, sheet.title).lstrip("/")
+    return sheet.part
 
 
 def too_much(
@@ -128,43 +106,17 @@ def too_much(
     return ""
 
 
-def load_book(data: bytes) -> tuple[zipfile.ZipFile, Workbook]:
-    """Open a book as it is, or repaired if openpyxl refuses it."""
-    try:
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    except (KeyError, TypeError):
-        data = _repaired(data)
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    return zipfile.ZipFile(io.BytesIO(data)), book
-
-
-def _repaired(data: bytes) -> bytes:
-    """A book without what 1C and some portals write wrongly, what Excel forgives and openpyxl does not.
-
-    That is: names of parts in other letters than the list of parts has them (`SharedStrings.xml`), and empty fills.
-    """
-    parts: dict[str, bytes] = {}
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        listed = {name.lower(): name for name in PART_NAME.findall(archive.read(TYPES_PART).decode())}
-        for part in archive.namelist():
-            content = archive.read(part)
-            if part.lower().endswith("styles.xml"):
-                content = EMPTY_FILL.sub(rb"<\1fill><\1patternFill/></\1fill>", content)
-            parts[listed.get(part.lower(), part)] = content
-    return packed(parts)
-
-
 def _damaged(file: str) -> Diagnostic:
     hint = "Откройте файл в Excel и сохраните заново как «Книга Excel (.xlsx)»."
     return codes.FILE_UNREADABLE.at(Place(file), "Файл не читается как книга Excel: он повреждён.", hint=hint)
 
 
-def _choose(book: Workbook, wanted: str | None, file: str, problems: list[Diagnostic]) -> ReadOnlyWorksheet | None:
-    sheets = [sheet for sheet in book.worksheets if isinstance(sheet, ReadOnlyWorksheet)]
+def _choose(book: SheetBook, wanted: str | None, file: str, problems: list[Diagnostic]) -> BookSheet | None:
+    sheets = book.sheets
     if wanted is not None:
         named = [sheet for sheet in sheets if sheet.title.strip().casefold() == wanted.strip().casefold()]
     else:
-        named = [sheet for sheet in sheets if sheet.sheet_state == "visible"]
+        named = [sheet for sheet in sheets if sheet.visible]
     if named:
         return named[0]
     hint = f"Есть листы: {', '.join(f'«{sheet.title}»' for sheet in sheets[:12])}." if sheets else ""
@@ -173,66 +125,22 @@ def _choose(book: Workbook, wanted: str | None, file: str, problems: list[Diagno
     return None
 
 
-def sheet_part(archive: zipfile.ZipFile, title: str) -> str:
-    """The name of the part in the archive that holds a sheet."""
-    roots = get_dependents(archive, "_rels/.rels")
-    book = next(root.Target for root in roots if root.Type.endswith("/officeDocument"))
-    sheets = fromstring(archive.read(book)).iterfind("{*}sheets/{*}sheet")
-    key = next(sheet.get(f"{{{REL_NS}}}id") for sheet in sheets if sheet.get("name") == title)
-    folder, _, name = book.rpartition("/")
-    return str(get_dependents(archive, f"{folder}/_rels/{name}.rels".lstrip("/")).get(str(key)).Target)
-
-
-def scan_sheet(archive: zipfile.ZipFile, part: str) -> tuple[set[int], set[tuple[int, int]]]:
-    """What openpyxl's reading mode passes over.
-
-    Gives the numbers of hidden rows, and the cells with a formula but no saved value, by row and index.
-    """
-    hidden: set[int] = set()
-    formulas: set[tuple[int, int]] = set()
-    rest = b""
-    with archive.open(part) as xml:
-        while chunk := xml.read(CHUNK):
-            piece = rest + chunk
-            end = max(piece.rfind(b"row>"), len(piece) - CHUNK, 0)
-            rest = piece[end:]
-            _scan_piece(piece[:end], hidden, formulas)
-    _scan_piece(rest, hidden, formulas)
-    return hidden, formulas
-
-
-def _scan_piece(piece: bytes, hidden: set[int], formulas: set[tuple[int, int]]) -> None:
-    if b"hidden=" in piece:
-        hidden.update(int(number) for number in HIDDEN_ROW.findall(piece))
-    if b"<f" not in piece and b":f" not in piece:
-        return
-    for attributes in EMPTY_FORMULA.findall(piece):
-        name = CELL_NAME.search(attributes)
-        if name and b't="str"' not in attributes:  # a formula may give an empty text
-            formulas.add((int(name[2]), column_index_from_string(name[1].decode()) - 1))
-
-
-def _records(
-    sheet: ReadOnlyWorksheet, hidden: set[int], formulas: set[tuple[int, int]], flaws: dict[int, dict[int, Flaw]]
-) -> Iterator[Record]:
-    sheet.reset_dimensions()  # writers other than Excel often give wrong ones, and openpyxl would believe them
+def _records(rows: Iterable[SheetRow], hidden: set[int], flaws: dict[int, dict[int, Flaw]]) -> Iterator[Record]:
     left = MAX_CELLS
-    for number, row in enumerate(itertools.islice(sheet.rows, MAX_ROWS), 1):
-        left -= len(row)
+    before = 0
+    for row in itertools.islice(rows, MAX_ROWS):
+        left -= len(row.cells)
         if left < 0:
             raise TooManyCellsError
-        values = [cell.value for cell in row]
-        cells = [
-            value if type(value) is str else "" if value is None else cell_text(value, cell.number_format)
-            for value, cell in zip(values, row, strict=True)
-        ]
-        for index, value in enumerate(values):
-            if type(value) is str and value[:1] == "#" and row[index].data_type == "e":
-                flaws.setdefault(number, {})[index] = IN_ERROR
-            elif value is None and (number, index) in formulas:
-                flaws.setdefault(number, {})[index] = NO_VALUE
-        if number not in hidden or any(cells):
-            yield number, number, cells
+        # A row that the file leaves out is an empty one; of many only the first are of use to find headings.
+        yield from ((number, number, []) for number in range(before + 1, min(row.number, before + MOST_EMPTY)))
+        before = row.number
+        if row.hidden:
+            hidden.add(row.number)
+        if row.flaws:
+            flaws[row.number] = row.flaws
+        if not row.hidden or any(row.cells):
+            yield row.number, row.number, row.cells
 
 
 def _guarded(
@@ -267,24 +175,3 @@ def _ranges(numbers: list[int]) -> str:
         else:
             runs.append([number, number])
     return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in runs)
-
-
-def cell_text(value: object, look: str) -> str:
-    """A value as the sheet shows it: `12` and not `12.0`, dates as dd.mm.yyyy; `look` is the cell's number format."""
-    if isinstance(value, bool):
-        return "да" if value else "нет"
-    if isinstance(value, dt.datetime):
-        return f"{value:%d.%m.%Y}" if value.time() == dt.time() else f"{value:%d.%m.%Y %H:%M}"
-    if isinstance(value, dt.date):
-        return f"{value:%d.%m.%Y}"
-    if isinstance(value, dt.time):
-        return f"{value:%H:%M}"
-    return _number(value, look) if isinstance(value, int | float) else str(value)
-
-
-def _number(value: float, look: str) -> str:
-    if "%" in look:
-        return f"{value * 100:.10g}%".replace(".", ",")
-    if value == value // 1 and abs(value) < 1e15:  # noqa: PLR2004 (Excel keeps 15 digits)
-        return f"{int(value):0{len(look)}d}" if look.strip("0") == "" else str(int(value))
-    return f"{value:.15g}".replace(".", ",")

@@ -5,23 +5,21 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import re
-import warnings
 from typing import TYPE_CHECKING, Final
 
 from openpyxl.utils import range_boundaries
-from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
-from nastav_docs.registry.cell_values import IN_ERROR, Flaw
+from nastav_docs.registry.book_sheets import open_book
 from nastav_docs.registry.form_mark import MARK_PART, read_mark
 from nastav_docs.registry.grids.grid import WIDEST, Grid, TableFile, UnreadableError, with_merged
-from nastav_docs.registry.read_xlsx import NO_VALUE, cell_text, load_book, scan_sheet, sheet_part, too_much
+from nastav_docs.registry.read_xlsx import too_much
 
 if TYPE_CHECKING:
     import zipfile
     from collections.abc import Iterator
 
-    from openpyxl.workbook import Workbook
-
+    from nastav_docs.registry.book_sheets import BookSheet, SheetBook
+    from nastav_docs.registry.cell_values import Flaw
     from nastav_docs.registry.grids.grid import GridRow, Merge
 
 MAX_ROWS: Final = 1_048_576
@@ -43,14 +41,15 @@ def tables_of_book(data: bytes) -> TableFile:
         refusal = too_much(data, MAX_UNPACKED, MAX_MARKUP, "база школы")
         if refusal:
             return TableFile(refusal=refusal, hint=SMALLER)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl warns of what it does not need to understand
-            archive, book = load_book(data)
-    except Exception:  # noqa: BLE001 (openpyxl answers a damaged book with whatever its code stumbles over)
+        book = open_book(data)
+        if not book.sheets:
+            return TableFile(refusal=DAMAGED, hint=SAVE_ANEW)
+    except Exception:  # noqa: BLE001 (a damaged book fails in many ways)
         return TableFile(refusal=DAMAGED, hint=SAVE_ANEW)
+    archive = book.archive
     names = set(archive.namelist())
     mark = read_mark(archive.read(MARK_PART)) if MARK_PART in names else None
-    return TableFile(_grids(archive, book), mark, saved_at(archive, names))
+    return TableFile(_grids(book), mark, saved_at(archive, names))
 
 
 def saved_at(archive: zipfile.ZipFile, names: set[str]) -> dt.datetime | None:
@@ -63,19 +62,15 @@ def saved_at(archive: zipfile.ZipFile, names: set[str]) -> dt.datetime | None:
         return None
 
 
-def _grids(archive: zipfile.ZipFile, book: Workbook) -> Iterator[Grid]:
-    for sheet in book.worksheets:
-        if isinstance(sheet, ReadOnlyWorksheet) and sheet.sheet_state == "visible":
-            yield Grid(sheet.title, _rows(archive, sheet))
+def _grids(book: SheetBook) -> Iterator[Grid]:
+    for sheet in book.sheets:
+        if sheet.visible:
+            yield Grid(sheet.title, _rows(book, sheet))
 
 
-def _rows(archive: zipfile.ZipFile, sheet: ReadOnlyWorksheet) -> Iterator[GridRow]:
+def _rows(book: SheetBook, sheet: BookSheet) -> Iterator[GridRow]:
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            part = sheet_part(archive, sheet.title)
-            _, formulas = scan_sheet(archive, part)
-            yield from with_merged(_cells(sheet, formulas), _merges(archive, part))
+        yield from with_merged(_cells(book, sheet), _merges(book.archive, sheet.part))
     except UnreadableError:
         raise
     except Exception as error:
@@ -83,7 +78,7 @@ def _rows(archive: zipfile.ZipFile, sheet: ReadOnlyWorksheet) -> Iterator[GridRo
 
 
 def _merges(archive: zipfile.ZipFile, part: str) -> list[Merge]:
-    """The merged cells of a sheet, which openpyxl's reading mode passes over; they stand after all rows."""
+    """The merged cells of a sheet; they stand after all rows."""
     found: list[Merge] = []
     rest = b""
     with archive.open(part) as xml:
@@ -99,27 +94,10 @@ def _merges(archive: zipfile.ZipFile, part: str) -> list[Merge]:
     return sorted(set(found))
 
 
-def _cells(
-    sheet: ReadOnlyWorksheet, formulas: set[tuple[int, int]]
-) -> Iterator[tuple[int, list[str], dict[int, Flaw]]]:
-    sheet.reset_dimensions()  # writers other than Excel often give wrong ones, and openpyxl would believe them
+def _cells(book: SheetBook, sheet: BookSheet) -> Iterator[tuple[int, list[str], dict[int, Flaw]]]:
     left = MAX_CELLS
-    for number, row in enumerate(itertools.islice(sheet.rows, MAX_ROWS), 1):
-        left -= len(row)
+    for row in itertools.islice(book.rows(sheet, WIDEST), MAX_ROWS):
+        left -= len(row.cells)
         if left < 0:
             raise UnreadableError("На листе слишком много ячеек: данные стоят далеко за таблицей.")
-        cells: list[str] = []
-        flaws: dict[int, Flaw] = {}
-        for index, cell in enumerate(row[:WIDEST]):
-            value = cell.value
-            if value is None:
-                cells.append("")
-                if formulas and (number, index) in formulas:
-                    flaws[index] = NO_VALUE
-            elif type(value) is str:
-                cells.append(value)
-                if value[:1] == "#" and cell.data_type == "e":
-                    flaws[index] = IN_ERROR
-            else:
-                cells.append(cell_text(value, cell.number_format))
-        yield number, cells, flaws
+        yield row.number, row.cells, row.flaws
