@@ -124,7 +124,8 @@ class SheetBook:
         if kind == "b":
             return ("да" if int(value) else "нет"), None
         if kind == "d":
-            return cell_text(from_ISO8601(value), GENERAL), None
+            written: object = from_ISO8601(value)  # type: ignore[no-untyped-call]  # openpyxl gives it no types
+            return cell_text(written, GENERAL), None
         return value, IN_ERROR if kind == "e" and value[0] == "#" else None
 
     def _number(self, value: str, style: str | None) -> tuple[str, Flaw | None]:
@@ -197,6 +198,8 @@ def _strings(archive: zipfile.ZipFile, part: str) -> tuple[str, ...]:
 
 def text_in(item: Any) -> str:  # noqa: ANN401  lxml has no types
     """The text of a shared string or of `is`: of itself and of its runs, without the reading of Asian letters."""
+    if len(item) == 1 and len(item[0]) == 0:  # most of them: one `t`
+        return item[0].text or ""
     space = item.tag.rpartition("}")[0] + "}" if "}" in item.tag else ""
     first = item.findtext(f"{space}t")
     runs = item.findall(f"{space}r")
