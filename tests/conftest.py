@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,21 +18,26 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+# Calc is a package of its own (Debian): its library lies beside the program.
+CALC = OFFICE and any(Path(OFFICE).resolve().parent.glob("*sclo.*"))
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 MARKERS = {
     "linux": "needs Linux: fork, prctl, mounts, signals, programs made executable, links between files",
     "office": "needs LibreOffice: documents are turned into PDF and measured",
+    "calc": "needs LibreOffice Calc: books of Excel are counted anew",
     "browser": "needs Chromium: the page is used as a person uses it",
 }
 left_out: dict[str, list[str]] = {}
 
 
-def why_left_out(markers: Collection[str], *, platform: str, office: bool, browser: bool) -> str:
+def why_left_out(markers: Collection[str], *, platform: str, office: bool, browser: bool, calc: bool = True) -> str:
     """Why a test with these markers cannot run here; empty if it can."""
     if "linux" in markers and platform != "linux":
         return f"Needs Linux, and this is {platform}"
     if "office" in markers and not office:
         return "LibreOffice is not installed: not measured on paper"
+    if "calc" in markers and not calc:
+        return "LibreOffice Calc is not installed: formulas are not counted anew"
     if "browser" in markers and not browser:
         return "Chromium is not installed: the page is not tried"
     return ""
@@ -45,11 +51,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    office, browser = (bool(found or os.environ.get("CI")) for found in (OFFICE, CHROMIUM))
+    office, calc, browser = (bool(found or os.environ.get("CI")) for found in (OFFICE, CALC, CHROMIUM))
     without = []
     for item in items:
         markers = {mark.name for mark in item.iter_markers()}
-        why = why_left_out(markers, platform=sys.platform, office=office, browser=browser)
+        why = why_left_out(markers, platform=sys.platform, office=office, browser=browser, calc=calc)
         if why:
             without.append(item)
             left_out.setdefault(why, []).append(item.nodeid)
@@ -68,7 +74,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 @pytest.fixture(scope="session")
 def office() -> Sequence[str]:
     """The command of LibreOffice."""
-    assert OFFICE, "LibreOffice is not installed (Debian: libreoffice-writer-nogui)"
+    assert OFFICE, "LibreOffice is not installed (Debian: libreoffice-writer-nogui, libreoffice-calc-nogui)"
     return [OFFICE]
 
 

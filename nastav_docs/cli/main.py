@@ -16,6 +16,7 @@ from nastav_docs.cli.dropped import commands_for
 from nastav_docs.cli.due import due
 from nastav_docs.cli.export import export
 from nastav_docs.cli.lint import lint, reasons_given
+from nastav_docs.cli.monitor import monitor
 from nastav_docs.cli.output import finish, is_read, prepare
 from nastav_docs.cli.profile import profile
 from nastav_docs.cli.returns import collect
@@ -333,6 +334,7 @@ cli.add_command(preview)
 cli.add_command(collect)
 cli.add_command(due)
 cli.add_command(export)
+cli.add_command(monitor)
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ from nastav_docs.config.json_schema import config_schema
 from nastav_docs.config.kinds import USUAL as USUAL_KINDS
 from nastav_docs.config.kinds import annexed_papers, document_of
 from nastav_docs.config.likely_files import lying_near
-from nastav_docs.config.list_records import ListColumn, ListRecord, file_of_school
+from nastav_docs.config.list_records import FactsRecord, ListColumn, ListRecord, file_of_school
 from nastav_docs.config.model import (
     ActRecord,
     Authority,
@@ -40,6 +40,7 @@ from nastav_docs.config.paper_parts import (
     AnnexRecord,
     ClauseRecord,
     ColumnRecord,
+    CountRecord,
     Enclosure,
     IncomingRecord,
     Indicator,
@@ -114,10 +115,12 @@ __all__ = [
     "ColumnRecord",
     "Config",
     "ConfigError",
+    "CountRecord",
     "District",
     "DocumentRecord",
     "Edit",
     "Enclosure",
+    "FactsRecord",
     "Flag",
     "GrifRecord",
     "IncomingRecord",

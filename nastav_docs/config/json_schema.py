@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
-from nastav_docs.config.list_records import ListColumn
+from nastav_docs.config.list_records import FactsRecord, ListColumn
 from nastav_docs.config.model import Config, RegistryRecord, SchoolPapers, Style
 from nastav_docs.config.paper_parts import (
     Activity,
     AnnexRecord,
     ClauseRecord,
     ColumnRecord,
+    CountRecord,
     IncomingRecord,
     Indicator,
     IndicatorsRecord,
@@ -81,6 +82,8 @@ SHORT: Final[dict[str, dict[str, Any]]] = {
     IncomingRecord.__name__: {"type": "string"},
     ColumnRecord.__name__: {"type": ["string", "object"]},
     ListColumn.__name__: {"type": ["string", "object"]},
+    CountRecord.__name__: {"type": ["string", "number"]},
+    FactsRecord.__name__: {"type": ["string", "array"]},
     IndicatorsRecord.__name__: {"type": "array", "items": {"$ref": f"#/$defs/{Indicator.__name__}"}},
 }
 

@@ -88,6 +88,33 @@ class ListRecord(Record):
         return SCHOOL_ID.search(self.file) is not None
 
 
+class FactsRecord(Record):
+    """Факты: значения показателей по периодам, из файла или записанные здесь."""
+
+    file: Text = Field("", description="Файл .xlsx, .csv или .yaml рядом с этим: показатель, период, школа, значение")
+    sheet: Text = Field("", description="Лист книги Excel; пусто – первый")
+    rows: Annotated[
+        tuple[Mapping[str, Any], ...] | None,
+        WithJsonSchema({"type": "array", "items": {"type": "object"}}),
+    ] = Field(None, description="Строки, если файла нет: {period: 2021, indicator: young, value: 75}")
+
+    @model_validator(mode="after")
+    def _whole(self) -> FactsRecord:
+        if bool(self.file) == (self.rows is not None):
+            raise PydanticCustomError("list_source", "list_source")
+        return self
+
+
+def _facts(value: object) -> object:
+    """The fields of a FactsRecord from the name of a file, from rows, or full ones."""
+    if isinstance(value, str):
+        return {"file": value}
+    return {"rows": value} if isinstance(value, tuple) else value
+
+
+Facts = Annotated[FactsRecord, BeforeValidator(_facts)]
+
+
 def file_of_school(pattern: Path | str, school: str) -> Path:
     """The file of one school, by its code, where the name of a list's file has `{{ school.id }}` in it.
 

@@ -27,7 +27,7 @@ from nastav_docs.config.field_types import (
     read_period,
     text_schema,
 )
-from nastav_docs.config.list_records import FreeValues, ListRecord
+from nastav_docs.config.list_records import Facts, FreeValues, ListRecord
 from nastav_docs.config.paper_parts import Indicators, Letter, Order, Roadmap
 from nastav_docs.config.papers import KindRecord, PaperRecord
 
@@ -193,6 +193,7 @@ class Config(Record):
     letter: Letter | None = Field(None, description="Письмо")
     roadmap: Roadmap | None = Field(None, description="План (дорожная карта)")
     indicators: Indicators | None = Field(None, description="Целевые показатели")
+    facts: Facts | None = Field(None, description="Факты по показателям: файл или строки")
     papers: Mapping[str, PaperRecord] = Field(
         default_factory=dict, description="Другие документы: имя → вид и содержание"
     )

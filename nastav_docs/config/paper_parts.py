@@ -7,7 +7,7 @@ kind stand in `papers:` (see `papers`).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -217,6 +217,46 @@ class Roadmap(Record):
     ignore: Ignore
 
 
+Counted = Literal["mentors", "mentees", "pairs", "schools"]
+COUNTED: Final[tuple[Counted, ...]] = ("mentors", "mentees", "pairs", "schools")
+
+
+class CountRecord(Record):
+    """Как считается числитель или знаменатель показателя."""
+
+    count: Counted | None = Field(
+        None, description="Кого считать: mentors – наставников, mentees – наставляемых, pairs – пары, schools – школы"
+    )
+    sum: Text = Field("", description="Столбец реестра школ, числа которого сложить: pupils")
+    number: Count | None = Field(None, description="Число, одно на весь район: 240")
+    if_: Annotated[
+        Prose,
+        Field(
+            "",
+            alias="if",
+            description="Кого из них: «{{ row.form == 'ученик – ученик' }}», «{{ school.type == 'оо' }}»; пусто – всех",
+        ),
+    ]
+
+    @model_validator(mode="after")
+    def _one_of(self) -> CountRecord:
+        if sum((self.count is not None, bool(self.sum), self.number is not None)) != 1:
+            raise PydanticCustomError("count_source", "count_source")
+        return self
+
+
+def _count(value: object) -> object:
+    """The fields of a CountRecord from `mentees`, from the name of a column `pupils`, from a number, or full ones."""
+    if not isinstance(value, str):
+        return value
+    if value in COUNTED:
+        return {"count": value}
+    return {"number": value} if value.isdecimal() else {"sum": value}
+
+
+Counting = Annotated[CountRecord, BeforeValidator(_count)]
+
+
 class Indicator(Record):
     """Целевой показатель."""
 
@@ -228,8 +268,22 @@ class Indicator(Record):
     targets: Mapping[str, str] = Field(default_factory=dict, description="Значения по годам: год → значение")
     at_least: Flag = Field(default=False, description="«не менее»")
     due: Prose = Field("", description="Срок достижения")
+    numerator: Counting | None = Field(None, description="Что считается (числитель доли): mentees, {count: …, if: …}")
+    denominator: Counting | None = Field(None, description="От чего доля: столбец реестра школ, {count: schools} …")
+    given: Literal["schools", "district"] | None = Field(
+        None, description="Кто сообщает факт: schools – каждая школа, district – район; см. facts"
+    )
+    counted: Text = Field("", description="Кого считают: «молодой учитель» – «не хватает 3 молодых учителей»")
     fields: Mapping[str, Prose] = Field(default_factory=dict, description="Свои графы: имя → текст")
     ignore: Ignore
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Indicator:
+        if self.numerator is not None and self.given is not None:
+            raise PydanticCustomError("count_given", "count_given")
+        if self.denominator is not None and self.numerator is None:
+            raise PydanticCustomError("count_share", "count_share")
+        return self
 
 
 class IndicatorsRecord(Record):

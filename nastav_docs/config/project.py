@@ -88,6 +88,13 @@ class Project:
         named = {name: record.file for name, record in lists.items() if record.file}
         return {name: Path(self.place("lists", name, "file").file).parent / file for name, file in named.items()}
 
+    @property
+    def facts_file(self) -> Path | None:
+        """The file that `facts:` names, beside the layer that names it; None without one."""
+        if self.config is None or self.config.facts is None or not self.config.facts.file:
+            return None
+        return Path(self.place("facts").file).parent / self.config.facts.file
+
     def place(self, *path: str | int) -> Place:
         """The place in the YAML of the value at a path, in whichever layer it was written."""
         return Place(str(self.file)) if self.tree is None else yaml_tree.place_at(self.tree, path)
@@ -215,7 +222,8 @@ def _project(
     if known_folders is None:
         take_templates(file.parent, folders, config, contents)
     project = Project(file, tree, config, files, folders, problems, snapshot)
-    take_lists((one for one in project.list_files.values() if path_key(one) not in contents), contents)
+    lists = (*project.list_files.values(), *filter(None, (project.facts_file,)))
+    take_lists((one for one in lists if path_key(one) not in contents), contents)
     if project.registry is not None and path_key(project.registry) not in contents:
         take_schools(project.folder, project.registry, contents)
         return replace(project, problems=(*problems, *_misnamed(project.folder / SCHOOL_FILES)))

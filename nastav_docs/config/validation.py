@@ -12,7 +12,7 @@ from nastav_docs.config.model import Config
 from nastav_docs.config.yaml_mistakes import NO_SPACE_AFTER_COLON, NO_SPACE_AFTER_DASH
 from nastav_docs.diagnostics import did_you_mean, perhaps
 from nastav_docs.diagnostics.codes import config as codes
-from nastav_docs.diagnostics.codes import kinds
+from nastav_docs.diagnostics.codes import kinds, monitoring
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -170,6 +170,17 @@ PLAIN_KINDS: Final[dict[str, tuple[Code, str, str]]] = {
         "Строки списка берут или из файла (file), или отсюда (rows): нужно одно из двух.",
         "file: пары.xlsx",
     ),
+    "count_source": (
+        monitoring.FORMULA,
+        "Числитель и знаменатель – или count (кого считать), или sum (столбец реестра школ), или number (число).",
+        "numerator: {count: mentees, if: \"{{ row.form == 'ученик – ученик' }}\"}",
+    ),
+    "count_given": (
+        monitoring.FORMULA,
+        "Показатель или считается (numerator), или его сообщают (given): нужно одно из двух.",
+        "given: schools",
+    ),
+    "count_share": (monitoring.FORMULA, "Есть знаменатель, а числителя нет.", "numerator: mentees"),
     "list_choices": (
         codes.LIST_COLUMN,
         "Значения, из которых выбирают, называет one_of.",

@@ -33,6 +33,7 @@ from nastav_docs.documents.school_issue import (
 from nastav_docs.documents.school_registry import Schools, read_schools
 from nastav_docs.documents.school_values import OWN_NAMES, Papers, papers_of_school
 from nastav_docs.documents.template_source import FUNCTIONS, TemplateOpener, functions_of
+from nastav_docs.documents.text_fields import fill
 from nastav_docs.documents.text_filters import filters_of
 from nastav_docs.documents.unforeseen_failure import unforeseen
 from nastav_docs.documents.word_template import TemplateError, WordTemplate
@@ -67,6 +68,7 @@ __all__ = [
     "doubts",
     "due_book",
     "edition",
+    "fill",
     "filters_of",
     "functions_of",
     "lexicon_of",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from nastav_docs.docx import xml
 from nastav_docs.docx.blocks import blocks_of, is_deleted, placed_cells, rows_of
+from nastav_docs.docx.charts import BarChart, with_chart
 from nastav_docs.docx.cleanup import clean, merge_runs, set_right
 from nastav_docs.docx.comments import annotate
 from nastav_docs.docx.copy_content import Carrying, content_of, drop_sections
@@ -80,6 +81,7 @@ __all__ = [
     "WEB",
     "WP",
     "XSI",
+    "BarChart",
     "Carrying",
     "Correction",
     "DamagedPartError",
@@ -152,6 +154,7 @@ __all__ = [
     "text_of",
     "unchanged_parts",
     "value",
+    "with_chart",
     "with_namespaces",
     "words_of",
     "xml",

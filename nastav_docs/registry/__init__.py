@@ -5,7 +5,7 @@ from __future__ import annotations
 from nastav_docs.registry.cell_edits import RegistryTable, read_table, with_cells
 from nastav_docs.registry.column_headings import BY_NAME
 from nastav_docs.registry.grouped_problems import grouped
-from nastav_docs.registry.mentor_bases import BASES, PERSONAL_DATA, Graph
+from nastav_docs.registry.mentor_bases import BASES, MENTORING_FORMS, PERSONAL_DATA, Graph
 from nastav_docs.registry.reader import RegistrySettings, read_registry, registry_given
 from nastav_docs.registry.rows import SchoolRow
 from nastav_docs.registry.school_types import school_type
@@ -13,6 +13,7 @@ from nastav_docs.registry.school_types import school_type
 __all__ = [
     "BASES",
     "BY_NAME",
+    "MENTORING_FORMS",
     "PERSONAL_DATA",
     "Graph",
     "RegistrySettings",

@@ -12,23 +12,23 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.config import needs_project
-from nastav_docs.diagnostics import Diagnostic, Place
-from nastav_docs.diagnostics.codes import building
 from nastav_docs.diagnostics.codes import returns as codes
 from nastav_docs.documents import read_schools
-from nastav_docs.files import DISK, as_path, reason, replace_file
+from nastav_docs.files import DISK, as_path
 from nastav_docs.registry.bases import OWN
 from nastav_docs.returns import summary
 from nastav_docs.returns.consolidate import Consolidated, consolidate
 from nastav_docs.returns.inbox import MANY, MOST_BYTES, MOST_WORKERS, OUTPUT, files_of, read_inbox
 from nastav_docs.returns.model import ReturnFault
 from nastav_docs.returns.reminders import reminder, what_lacks
+from nastav_docs.returns.result_folder import ResultFolder
 from nastav_docs.returns.school_names import SchoolNames
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from nastav_docs.config import Project
+    from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.registry import SchoolRow
 
 OUT: Final = "свод"  # the folder of results within that of the files, unless another is named
@@ -80,20 +80,10 @@ def collect(
     source = as_path(folder, "collect")
     target = source / OUT if out is None else as_path(out, "collect")
     rows = read_schools(project).rows
-    config = project.config
-    period = None if config is None or config.period is None else (config.period.start, config.period.end)
-    tables, others = files_of(source)
-    own = (
-        ""
-        if not target.resolve().is_relative_to(source.resolve())
-        else target.resolve().relative_to(source.resolve()).as_posix()
-    )
-    tables = [path for path in tables if not own or not path.startswith(f"{own}/")]
-    found = consolidate(read_inbox(source, tables, period, jobs), SchoolNames(rows))
-    found = _with_others(found, [path for path in others if not own or not path.startswith(f"{own}/")])
+    found = read_answers(project, source, target, jobs)
     missing = _unanswered(rows, found)
     lines = tuple(line for _, _, line in missing)
-    writer = _Writer(target)
+    writer = ResultFolder(target)
     for path, make, private in _results(project, source, found, missing, jobs, anonymous=anonymous):
         writer.put(path, make, private=private)
     inventory = summary.inventory(found, lines, sorted(writer.written))
@@ -101,6 +91,23 @@ def collect(
     writer.put(OUTPUT, listed.encode, private=True)
     writer.remove_old()
     return Collected(target, found, lines, tuple(writer.written), len(rows), tuple(writer.problems), inventory)
+
+
+def read_answers(project: Project, source: Path, results: Path, jobs: int | None = None) -> Consolidated:
+    """Read and check every base in the folder `source`, and put together what counts; nothing is written.
+
+    `results` is a folder of our own results, passed over where it lies within the other.
+    """
+    period = None if project.config is None else project.config.period
+    tables, others = files_of(source)
+    inside = results.resolve().is_relative_to(source.resolve())
+    own = results.resolve().relative_to(source.resolve()).as_posix() if inside else ""
+    tables = [path for path in tables if not own or not path.startswith(f"{own}/")]
+    others = [path for path in others if not own or not path.startswith(f"{own}/")]
+    span = None if period is None else (period.start, period.end)
+    return _with_others(
+        consolidate(read_inbox(source, tables, span, jobs), SchoolNames(read_schools(project).rows)), others
+    )
 
 
 def _with_others(found: Consolidated, others: list[str]) -> Consolidated:
@@ -193,42 +200,3 @@ def _copy_name(path: str) -> str:
     name = stem.name if stem.suffix.lower() in {".xlsx", ".xlsm"} else f"{stem.name}.xlsx"
     folders = " – ".join(stem.parts[:-1])
     return f"{folders} – {name}"[-200:].lstrip(" –") if folders else name
-
-
-class _Writer:
-    """Writes the results below a folder, one after another, and knows what an earlier collection has left there."""
-
-    def __init__(self, out: Path) -> None:
-        self.out = out
-        self.written: list[str] = []
-        self.problems: list[Diagnostic] = []
-        self.old = self._listed()
-
-    def _listed(self) -> set[str]:
-        """What the list of an earlier collection says that it wrote; only paths that stay within the folder."""
-        try:
-            found = json.loads(DISK.read(self.out / OUTPUT, MOST_BYTES)).get("written", [])
-        except (OSError, ValueError, AttributeError):
-            return set()
-        safe = re.compile(r"(?!/)(?!.*(?:^|/)\.\.(?:/|$))[^\\:]+")
-        return {path for path in found if isinstance(path, str) and safe.fullmatch(path)}
-
-    def put(self, path: str, make: Callable[[], bytes], *, private: bool) -> None:
-        """Write one file; what keeps it from being written becomes a problem."""
-        file = self.out / path
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            replace_file(file, make(), private=private)
-            self.written.append(path)
-        except (OSError, UnicodeError) as error:
-            message = f"Файл «{path}» не записан: {reason(error)}."
-            self.problems.append(building.NOT_WRITTEN.at(Place(str(file)), message, text=reason(error)))
-
-    def remove_old(self) -> None:
-        """Remove what an earlier collection wrote and this one did not: a school that has answered gets no letter."""
-        for path in self.old - set(self.written):
-            (self.out / path).unlink(missing_ok=True)
-            for folder in (self.out / path).parents:
-                if folder == self.out or not folder.is_dir() or any(folder.iterdir()):
-                    break
-                folder.rmdir()

@@ -56,7 +56,8 @@ class SchoolPeople:
         for kind in OWN:
             self._find_repeated(kind)
 
-    def _records(self, kind: str) -> Iterator[tuple[Part, Checked]]:
+    def records(self, kind: str) -> Iterator[tuple[Part, Checked]]:
+        """Every record of one of the books, with the part that it stands in."""
         for part in self.books.parts(kind):
             for record in part.records:
                 yield part, record
@@ -67,7 +68,7 @@ class SchoolPeople:
     def _take_own(self, kind: str) -> None:
         """Number the people of a book: whole names first, then those whose initials fit one of them."""
         roster = self.own[kind]
-        named = [(record, record.own) for _, record in self._records(kind) if record.own is not None]
+        named = [(record, record.own) for _, record in self.records(kind) if record.own is not None]
         for record, name in sorted(named, key=lambda one: not one[1].whole):
             born = record.born if kind == "mentees" else ""
             found, _ = (None, "") if name.whole or not name.first else roster.find(name, born)
@@ -79,7 +80,7 @@ class SchoolPeople:
         """Find the pairs that a book names, and tell of people whom the other book does not know."""
         other = "mentees" if kind == "mentors" else "mentors"
         waiting = []
-        for part, record in self._records(kind):
+        for part, record in self.records(kind):
             if record.own is None:
                 continue
             waiting += [(part, record, name) for name in record.others]
@@ -135,7 +136,7 @@ class SchoolPeople:
         if not self.own[other]:
             return True
         mine = record.own
-        unnamed = (one for _, one in self._records(other) if one.own is None)
+        unnamed = (one for _, one in self.records(other) if one.own is None)
         return mine is not None and any(name.may_be(mine) for one in unnamed for name in one.others)
 
     def _add_pair(self, pair: tuple[str, int, str, int], part: Part, record: Checked, kind: str) -> None:
@@ -155,7 +156,7 @@ class SchoolPeople:
         """Tell of records that repeat an earlier one: the same person with the same partner, or with none."""
         seen: dict[tuple[int, tuple[str, ...]], str] = {}
         alone: dict[int, str] = {}
-        for part, record in self._records(kind):
+        for part, record in self.records(kind):
             own = self.number.get(id(record))
             if own is None:
                 continue
@@ -181,7 +182,7 @@ class SchoolPeople:
     def totals(self) -> SchoolTotals:
         """The numbers of the school."""
         forms = Counter(form or NO_FORM for form in self.pairs.values())
-        passed = {self.number[id(r)] for _, r in self._records("mentees") if r.own is not None and r.passed}
+        passed = {self.number[id(r)] for _, r in self.records("mentees") if r.own is not None and r.passed}
         mentees = self.own["mentees"]
         return SchoolTotals(
             self.books.school,

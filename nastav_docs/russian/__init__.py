@@ -6,7 +6,7 @@ back. Names of people, phrases, deadlines and typography are the packages below.
 
 from __future__ import annotations
 
-from nastav_docs.russian.agreement import agree, case_after, plural, preposed, quarter
+from nastav_docs.russian.agreement import agree, case_after, category, plural, preposed, quarter
 from nastav_docs.russian.calendar import is_known_year, is_working, next_working
 from nastav_docs.russian.cases import CASES, Case, Declension, Doubt, Forms, Gender, Kind
 from nastav_docs.russian.dates import MONTHS_GEN, DateProblem, Mention, find_dates, format_date, make_date, parse_date
@@ -39,6 +39,7 @@ __all__ = [
     "analyser",
     "can_parse",
     "case_after",
+    "category",
     "counted_in_words",
     "decline",
     "dictionary_form",

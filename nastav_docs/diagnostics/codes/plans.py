@@ -1,4 +1,4 @@
-"""ND840–ND879: deadlines and indicators of plans (нормоконтроль).
+"""ND840–ND869: deadlines and indicators of plans (нормоконтроль).
 
 `wrong` and `right` are texts that the checker really reads: the first is reported, the second is not.
 """

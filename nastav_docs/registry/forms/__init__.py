@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from nastav_docs.registry.forms.blank_forms import mentees_form, mentors_form, registry_form
 from nastav_docs.registry.forms.settings_form import settings_form
-from nastav_docs.registry.forms.table_book import SheetTable, Value, table_book
+from nastav_docs.registry.forms.table_book import Formula, SheetTable, Value, table_book
 
-__all__ = ["SheetTable", "Value", "mentees_form", "mentors_form", "registry_form", "settings_form", "table_book"]
+__all__ = [
+    "Formula",
+    "SheetTable",
+    "Value",
+    "mentees_form",
+    "mentors_form",
+    "registry_form",
+    "settings_form",
+    "table_book",
+]

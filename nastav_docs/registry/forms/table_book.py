@@ -17,8 +17,8 @@ from nastav_docs.registry.forms import xlsx_writer as xlsx
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-Value = str | int | float | dt.date | None
-KINDS: Final = {"text": xlsx.TEXT_LOOK, "date": xlsx.DATE_LOOK, "number": "0"}
+NUMBERS: Final = frozenset({"number", "decimal"})
+KINDS: Final = {"text": xlsx.TEXT_LOOK, "date": xlsx.DATE_LOOK, "number": "0", "decimal": "0.0", "formula": "General"}
 EPOCH: Final = dt.date(1899, 12, 30)
 NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 LONGEST: Final = 32_767  # characters of a cell
@@ -26,11 +26,22 @@ FIRST_CELL: Final = re.compile(rb'<c r="[A-Z]+\d+" s="(\d+)"')
 
 
 @dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula of a cell without «=», with English names of functions; `value` is what it gives."""
+
+    text: str
+    value: str | int | float
+
+
+Value = str | int | float | dt.date | Formula | None
+
+
+@dataclass(frozen=True, slots=True)
 class SheetTable:
     """A sheet with one table: its title, the lines above it, its columns (heading, width in characters, kind), rows.
 
-    Kinds are text, date and number; a value of another type than its column's is written as a text. `totals` is a last
-    row in bold, which the filter leaves out.
+    Kinds are text, date, number (whole), decimal (one digit after the comma) and formula (that gives a text); a value
+    of another type than its column's is written as a text. `totals` is a last row in bold, which the filter leaves out.
     """
 
     title: str
@@ -101,7 +112,11 @@ def _row(number: int, row: Sequence[Value], columns: Sequence[tuple[str, str, st
             cells.append(f'{at}{look}"/>')
         elif kind == "date" and isinstance(value, dt.date):
             cells.append(f'{at}{look}"><v>{(value - EPOCH).days}</v></c>')
-        elif kind == "number" and isinstance(value, int | float):
+        elif isinstance(value, Formula):
+            kept = "" if not isinstance(value.value, str) else ' t="str"'
+            shown = escape(value.text, quote=False)
+            cells.append(f'{at}{look}"{kept}><f>{shown}</f><v>{escape(str(value.value), quote=False)}</v></c>')
+        elif kind in NUMBERS and isinstance(value, int | float):
             cells.append(f'{at}{look}"><v>{value}</v></c>')
         else:
             shown = escape(NOT_IN_XML.sub("\ufffd", str(value)[:LONGEST]), quote=False)

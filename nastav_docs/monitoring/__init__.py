@@ -1,0 +1,10 @@
+"""From indicators, facts and returned bases to what is reached and what is missing: справка, chart, book of figures."""
+
+from __future__ import annotations
+
+from nastav_docs.monitoring.monitor import Monitored, monitor
+from nastav_docs.monitoring.periods import ReportPeriod, read_period
+from nastav_docs.monitoring.results import known_periods
+from nastav_docs.monitoring.sentences import indicator_line
+
+__all__ = ["Monitored", "ReportPeriod", "indicator_line", "known_periods", "monitor", "read_period"]

@@ -1,0 +1,175 @@
+"""Count a numerator or a denominator of an indicator for a school: people, pairs, schools, a column of the registry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final
+
+from nastav_docs.config import YamlScalar, node_at
+from nastav_docs.diagnostics import did_you_mean
+from nastav_docs.diagnostics.codes import monitoring as codes
+from nastav_docs.diagnostics.codes import returns as return_codes
+from nastav_docs.documents import fill
+from nastav_docs.monitoring.conditions import condition_problems
+from nastav_docs.monitoring.counted_school import (
+    BASE,
+    PERIOD_FIELDS,
+    CountedSchool,
+    fields_of,
+    number_in,
+    row_values,
+    within,
+)
+from nastav_docs.registry import BY_NAME, MENTORING_FORMS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nastav_docs.config import CountRecord, Project
+    from nastav_docs.diagnostics import Diagnostic, Place
+    from nastav_docs.documents import Edition
+    from nastav_docs.monitoring.periods import ReportPeriod
+
+Path = tuple[str | int, ...]
+NOUNS: Final = {
+    "mentors": "наставник", "mentees": "наставляемый", "pairs": "наставническая пара", "schools": "организация",
+}  # fmt: skip
+OF_BIRTH: Final = ("row.born", "row.age")
+FALSE: Final = frozenset({"", "нет", "0", "false", "no"})
+
+
+@dataclass(slots=True)
+class Counting:
+    """A numerator or denominator ready to be counted; `problems` are those of its settings and of the counting.
+
+    `column` is the name of the registry's column that is added up.
+    """
+
+    record: CountRecord
+    period: ReportPeriod
+    ready: Edition
+    place: Place
+    marks: tuple[Place, ...] = ()
+    column: str = ""
+    problems: list[Diagnostic] = field(default_factory=list)
+    unknown: int = 0  # records that a condition about years asks of, without a year of birth
+
+    @property
+    def noun(self) -> str:
+        """Whom it counts, in the nominative singular; «» for a column."""
+        return NOUNS.get(self.record.count or "", "")
+
+    @property
+    def is_schools(self) -> bool:
+        """Whether schools themselves are counted."""
+        return self.record.count == "schools"
+
+    @property
+    def of_district(self) -> bool:
+        """Whether it is one number for the whole district."""
+        return self.record.number is not None
+
+    def leaves_out(self, school: CountedSchool) -> bool:
+        """Whether the condition of a denominator says that a school has nothing to do with the indicator."""
+        about_schools = bool(self.record.sum) or self.is_schools
+        return about_schools and bool(self.record.if_) and not self._holds(school.names(self.period))
+
+    def of(self, school: CountedSchool) -> tuple[Decimal | None, str]:
+        """The number for a school, or None and why there is none."""
+        record = self.record
+        if record.number is not None:
+            return Decimal(record.number), ""
+        names = school.names(self.period) if record.if_ or not record.sum else {}
+        if record.sum:
+            if record.if_ and not self._holds(names):
+                return Decimal(0), ""
+            found = number_in(school, self.column)
+            return (found, "") if found is not None else (None, "в реестре нет числа")
+        if record.count == "schools":
+            return Decimal(1 if self._holds(names) else 0), ""
+        assert record.count is not None  # noqa: S101  one of the three is said
+        if not school.has(record.count):
+            return None, "база не представлена"
+        return Decimal(len(self._counted(school, record.count, names))), ""
+
+    def _counted(self, school: CountedSchool, count: str, names: dict[str, Any]) -> set[object]:
+        found: set[object] = set()
+        columns = _columns_of(school)
+        for one, record, form in school.records(count):
+            if one in found or not within(record, self.period):
+                continue
+            if not self.record.if_:
+                found.add(one)
+                continue
+            if not record.born and any(asked in self.record.if_ for asked in OF_BIRTH):
+                self.unknown += 1
+                continue
+            row = row_values(record, form, count, columns[id(record)], self.period)
+            if self._holds({**names, "row": row}):
+                found.add(one)
+        return found
+
+    def _holds(self, names: dict[str, Any]) -> bool:
+        """Whether the condition holds, read by the language's own engine; one that fails is told once."""
+        if not self.record.if_:
+            return True
+        filled = fill(self.record.if_, names, self.place, self.ready.environment, self.marks)
+        self.problems += (one for one in filled.problems if one not in self.problems)
+        return filled.text.strip().lower() not in FALSE
+
+
+def _columns_of(school: CountedSchool) -> dict[int, tuple[str, ...]]:
+    """The names of the columns in which each record stands, by the identity of the record."""
+    if school.people is None:
+        return {}
+    people = school.people
+    return {id(record): part.base.columns for kind in ("mentors", "mentees") for part, record in people.records(kind)}
+
+
+def counting(
+    record: CountRecord, path: Path, project: Project, schools: Sequence[CountedSchool], period: ReportPeriod,
+    ready: Edition,
+) -> Counting:  # fmt: skip
+    """Make a numerator or a denominator ready to be counted; `path` is where it stands in the settings.
+
+    What is wrong with its condition or its column is in `problems`; with an error there nothing is to be counted.
+    """
+    node = None if project.tree is None else node_at(project.tree, (*path, "if"))
+    marks = node.marks if isinstance(node, YamlScalar) else ()
+    place = marks[0] if marks else project.place(*path)
+    made = Counting(record, period, ready, place, marks)
+    headers = [school.row.header for school in schools if school.row is not None]
+    columns = {
+        name: header.titles[at] if at < len(header.titles) else name
+        for header in headers
+        for at, name in enumerate(header.names)
+        if name
+    }
+    if record.sum:
+        made.column = next((n for n, t in columns.items() if record.sum.casefold() in {n.casefold(), t.casefold()}), "")
+        if not made.column:
+            known = [*columns, *columns.values()]
+            message = f"Столбца «{record.sum}» в реестре школ нет."
+            made.problems.append(
+                codes.FORMULA.at(project.place(*path), message, hint=did_you_mean(record.sum, known), text=record.sum)
+            )
+    if record.if_:
+        own: dict[str, type] = {name: str if name in BY_NAME else object for name in columns}
+        known_names: dict[str, dict[str, type]] = {
+            "school": {**dict.fromkeys(BY_NAME, str), **own, "id": str, "type": str},
+            "base": dict(BASE),
+            "period": dict.fromkeys(PERIOD_FIELDS, str),
+        }
+        if record.count in {"mentors", "mentees", "pairs"}:
+            known_names["row"] = fields_of(record.count)
+        made.problems += condition_problems(record.if_, known_names, MENTORING_FORMS, place)
+    return made
+
+
+def uncounted(made: Counting, title: str) -> Diagnostic | None:
+    """A note of people whom a condition about years could not decide on."""
+    if not made.unknown:
+        return None
+    message = f"Показатель «{title}»: у {made.unknown} записей нет года рождения, в него они не вошли."
+    return return_codes.UNCOUNTED.at(made.place, message, hint="Попросите школы вписать год рождения.")
