@@ -73,6 +73,7 @@ from nastav_docs.config.table_columns import INDICATORS, QUARTERS, ROADMAP
 from nastav_docs.config.unshown import unshown
 from nastav_docs.config.validation import validate
 from nastav_docs.config.yaml_edits import Edit, edited
+from nastav_docs.config.yaml_text import yaml_text
 from nastav_docs.config.yaml_tree import (
     YamlMapping,
     YamlNode,
@@ -181,4 +182,5 @@ __all__ = [
     "unshown",
     "validate",
     "where_removed",
+    "yaml_text",
 ]
