@@ -144,5 +144,5 @@ def _stands_plain(text: str) -> bool:
     # Behind a «-» of a list a second «-» or a key would begin anew.
     if text.startswith("- ") or ": " in text:
         return False
-    tag = yaml.SafeLoader("").resolve(yaml.ScalarNode, text, (True, False))
+    tag = yaml.SafeLoader("").resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call] - PyYAML's stubs leave it out
     return tag not in RESOLVED

@@ -85,7 +85,14 @@ def test_quotes_only_where_they_are_needed(text: str, written: str) -> None:
 
 
 def test_values_that_are_no_texts() -> None:
-    data = {"sheets": 39, "total": True, "mark": False, "supervision": None, "rows": [], "fields": {}}
+    data: dict[str, object] = {
+        "sheets": 39,
+        "total": True,
+        "mark": False,
+        "supervision": None,
+        "rows": [],
+        "fields": {},
+    }
     assert yaml_text(data) == "sheets: 39\ntotal: да\nmark: нет\nsupervision: null\nrows: []\nfields: {}\n"
 
 
