@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
@@ -144,5 +144,9 @@ def _stands_plain(text: str) -> bool:
     # Behind a «-» of a list a second «-» or a key would begin anew.
     if text.startswith("- ") or ": " in text:
         return False
-    tag = yaml.SafeLoader("").resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call] - PyYAML's stubs leave it out
+    tag = _resolver().resolve(yaml.ScalarNode, text, (True, False))
     return tag not in RESOLVED
+
+
+def _resolver() -> Any:  # noqa: ANN401  the stubs of PyYAML leave its resolver untyped
+    return yaml.SafeLoader("")
