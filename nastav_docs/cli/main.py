@@ -13,6 +13,7 @@ import click
 
 from nastav_docs import __version__
 from nastav_docs.cli.due import due
+from nastav_docs.cli.importing import import_command
 from nastav_docs.cli.output import finish, is_read, prepare
 from nastav_docs.cli.returns import collect
 from nastav_docs.cli.russian_click import RussianCommand, RussianGroup, run
@@ -453,6 +454,7 @@ cli.add_command(templates)
 cli.add_command(preview)
 cli.add_command(collect)
 cli.add_command(due)
+cli.add_command(import_command)
 
 
 def main() -> None:

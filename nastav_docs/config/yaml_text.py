@@ -19,7 +19,7 @@ from nastav_docs.config.yaml_tree import NULLS, YamlMapping, YamlScalar, read_by
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 
 STEP: Final = 2  # spaces by which what belongs to a key stands in
 WIDTH: Final = 120  # signs of a line
@@ -34,7 +34,7 @@ NAMES: Final = re.compile(r"[^\W\d][\w-]*")  # keys and roles: a list of them fi
 BREAK: Final = re.compile(r"(?<=\S) (?=\S)")  # where a line of a folded text may end and be joined again
 
 
-def yaml_text(data: Mapping[str, object], comments: Mapping[Path, str] | None = None) -> str:
+def yaml_text(data: Mapping[str, object], comments: Mapping[KeyPath, str] | None = None) -> str:
     r"""A mapping as the text of a YAML file.
 
     `data` holds mappings, lists, texts, numbers, True and False («да», «нет») and None («null»), in the order in which
@@ -48,7 +48,7 @@ def yaml_text(data: Mapping[str, object], comments: Mapping[Path, str] | None = 
     return "\n".join(lines) + "\n" if lines else "{}\n"
 
 
-def _mapping(data: Mapping[str, object], path: Path, indent: int, comments: Mapping[Path, str]) -> Iterator[str]:
+def _mapping(data: Mapping[str, object], path: KeyPath, indent: int, comments: Mapping[KeyPath, str]) -> Iterator[str]:
     for key, value in data.items():
         here = (*path, key)
         yield from _comment(comments.get(here, ""), indent)
@@ -58,7 +58,7 @@ def _mapping(data: Mapping[str, object], path: Path, indent: int, comments: Mapp
         yield from rest
 
 
-def _sequence(data: Sequence[object], path: Path, indent: int, comments: Mapping[Path, str]) -> Iterator[str]:
+def _sequence(data: Sequence[object], path: KeyPath, indent: int, comments: Mapping[KeyPath, str]) -> Iterator[str]:
     for number, value in enumerate(data):
         here = (*path, number)
         yield from _comment(comments.get(here, ""), indent)
@@ -71,7 +71,7 @@ def _sequence(data: Sequence[object], path: Path, indent: int, comments: Mapping
         yield from rest
 
 
-def _value(value: object, path: Path, indent: int, comments: Mapping[Path, str], column: int) -> list[str]:
+def _value(value: object, path: KeyPath, indent: int, comments: Mapping[KeyPath, str], column: int) -> list[str]:
     """What stands behind a key or «-» («» where all of it stands below), and the lines below that."""
     if isinstance(value, Mapping):
         return ["", *_mapping(value, path, indent, comments)] if value else ["{}"]

@@ -1,0 +1,182 @@
+"""Papers read, turned into settings, printed again and compared with the sources; the folder that comes of it."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from nastav_docs.config import CONFIG_NAME, ConfigError, yaml_text
+from nastav_docs.diagnostics import Diagnostic, Place
+from nastav_docs.diagnostics.codes import importing as codes
+from nastav_docs.documents import load, render
+from nastav_docs.files import is_file, replace_file
+from nastav_docs.imported.assemble import Assembled, PrintedPaper, assembled
+from nastav_docs.imported.claims import Left, spots, unclaimed
+from nastav_docs.imported.compare import Compared, compared
+from nastav_docs.imported.side_by_side import page
+from nastav_docs.imported.sources import read_sources
+from nastav_docs.papers import Paper, package_of, paper_of_docx
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from nastav_docs.imported.claims import KeyPath
+    from nastav_docs.imported.drafts import Settings
+    from nastav_docs.papers import Paragraph
+
+BESIDE: Final = "источник.html"
+ROUNDS: Final = 3  # of taking back what prints otherwise than it was written
+HEAD: Final = """\
+Настройки, перенесённые из документов: {files}.
+Что не перенесено или напечатается иначе, чем в источнике, – в файле «{beside}» рядом.
+Проверить: nastav-docs check ПАПКА; собрать документы: nastav-docs build ПАПКА -o out"""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What the sources have become.
+
+    `text` is that of `district.yaml`, `problems` what was not understood, with places in the sources; `beside` the page
+    «источник – что понято». `files` are those written, empty where nothing was.
+    """
+
+    text: str
+    problems: tuple[Diagnostic, ...]
+    beside: str = ""
+    files: tuple[Path, ...] = ()
+    settings: Settings | None = None
+
+
+def import_papers(files: Sequence[Path], out: Path | None, found: Sequence[Diagnostic] = ()) -> Imported:
+    """Turn Word papers, texts and drafts into a folder of settings that builds.
+
+    `files` are read as one package, `out` is the folder (None writes nothing), `found` are findings of a check of the
+    same files, which are shown beside them. Nothing is written where the folder has settings already.
+    """
+    if out is not None and is_file(out / CONFIG_NAME):
+        message = f"В папке «{out}» уже есть {CONFIG_NAME}."
+        return Imported("", (codes.FOLDER_TAKEN.at(Place(str(out)), message, hint="Назовите другую папку: -o ПАПКА"),))
+    papers, problems = read_sources(files)
+    if not papers:
+        return Imported("", tuple(problems))
+    made = assembled(package_of(papers), papers)
+    outside = [one.paragraph for one in made.left] + unclaimed(papers, made.claims, made.left)
+    settings, results, failed = proven(made, outside)
+    head = HEAD.format(files=", ".join(paper.file for paper in papers), beside=BESIDE)
+    text = "\n".join(f"# {line}".rstrip() for line in head.splitlines()) + "\n\n" + yaml_text(settings, made.notes)
+    told = told_of(made, papers, results)
+    beside = page(papers, made, results, found)
+    whole = (*problems, *failed, *told)
+    if out is None:
+        return Imported(text, whole, beside, settings=settings)
+    out.mkdir(parents=True, exist_ok=True)
+    for name, data in ((CONFIG_NAME, text), (BESIDE, beside)):
+        replace_file(out / name, data.encode())
+    return Imported(text, whole, beside, (out / CONFIG_NAME, out / BESIDE), settings)
+
+
+def proven(
+    made: Assembled, outside: Sequence[Paragraph]
+) -> tuple[Settings, dict[str, Compared], tuple[Diagnostic, ...]]:
+    """The settings that print what the sources say: a text whose `{{ … }}` prints otherwise goes back to words.
+
+    `outside` are the paragraphs that are not in the settings: nothing is expected to print them.
+    """
+    gone = {spot for paragraph in outside for spot in spots(paragraph)}
+    documents = [PrintedPaper(one.name, tuple(p for p in one.source if not spots(p) <= gone)) for one in made.printed]
+    plain: set[KeyPath] = set()
+    for _ in range(ROUNDS):
+        settings = made.with_tags(plain)
+        results, failed = printed(settings, documents)
+        changed = {spot for result in results.values() for change in result.changes for spot in spots(change.paragraph)}
+        back = {
+            claim.path
+            for claim in made.claims
+            if claim.path in made.texts and claim.path not in plain and spots(claim.paragraph) & changed
+        }
+        if failed and not results:
+            back = set(made.texts) - plain
+        if not back:
+            break
+        plain |= back
+    return settings, results, failed
+
+
+def printed(
+    settings: Settings, documents: Sequence[PrintedPaper]
+) -> tuple[dict[str, Compared], tuple[Diagnostic, ...]]:
+    """Each document of the settings compared with its source; why one could not be printed."""
+    results: dict[str, Compared] = {}
+    failed: list[Diagnostic] = []
+    with tempfile.TemporaryDirectory(prefix="nastav-docs-") as folder:
+        (Path(folder) / CONFIG_NAME).write_text(yaml_text(settings), encoding="utf-8")
+        project = load(Path(folder))
+        for one in documents:
+            try:
+                data = render(project, one.name)
+            except ConfigError as error:
+                failed += [
+                    codes.NOT_BUILT.at(Place(CONFIG_NAME), f"Документ «{one.name}»: {d.message}", hint=d.hint)
+                    for d in error.diagnostics
+                    if d.severity.name == "ERROR"
+                ]
+                continue
+            paper = paper_of_docx(data, one.name)
+            if isinstance(paper, Diagnostic):
+                failed.append(paper)
+                continue
+            results[one.name] = compared(one.source, [p for p in paper.paragraphs() if p.part != "header"])
+    return results, tuple(dict.fromkeys(failed))
+
+
+def told_of(made: Assembled, papers: Sequence[Paper], results: Mapping[str, Compared]) -> tuple[Diagnostic, ...]:
+    """What was not understood, at its place in the source, in reading order."""
+    found: list[Diagnostic] = [_left(one) for one in made.left]
+    found += [_left(Left(p, _why(p))) for p in unclaimed(papers, made.claims, made.left) if not _is_page_number(p)]
+    said = {(one.place.file, one.place.line, one.place.column) for one in found if one.place}
+    for result in results.values():
+        for change in result.changes:
+            place = change.paragraph.place()
+            if (place.file, place.line, place.column) in said:
+                continue
+            message = f"Напечатается иначе: «{_short(change.printed)}»." if change.printed else "Не напечатается."
+            lost = f"пропадёт: {' '.join(change.lost)[:120]}" if change.lost else ""
+            added = f"появится: {' '.join(change.added)[:120]}" if change.added else ""
+            hint = "; ".join(filter(None, (lost, added)))
+            found.append(codes.PRINTED_OTHERWISE.at(place, message, hint=hint, text=change.paragraph.text[:200]))
+    order = {paper.file: number for number, paper in enumerate(papers)}
+    found.sort(key=lambda d: (order.get(d.place.file, 99), d.place.line) if d.place else (99, 0))
+    for name, result in results.items():
+        for text in result.added:
+            message = f"В документе «{name}» появится: «{_short(text)}» – в источнике этого нет."
+            found.append(codes.PRINTED_NEW.at(Place(CONFIG_NAME), message, text=text[:200]))
+    for path, note in made.notes.items():
+        name = " → ".join(map(str, path))
+        found.append(codes.TO_FILL_IN.at(Place(CONFIG_NAME), f"{name}: {note}.", text=name))
+    return tuple(found)
+
+
+def _left(one: Left) -> Diagnostic:
+    message = f"Не перенесено: «{_short(one.paragraph.text)}» – {one.why}."
+    return codes.NOT_TAKEN.at(one.paragraph.place(), message, text=one.paragraph.text[:200])
+
+
+def _why(paragraph: Paragraph) -> str:
+    where = {
+        "header": "верхний колонтитул",
+        "footer": "нижний колонтитул",
+        "footnote": "сноска",
+        "box": "надпись (текстовое поле)",
+    }
+    return where.get(paragraph.part, "места для этого в настройках не нашлось")
+
+
+def _is_page_number(paragraph: Paragraph) -> bool:
+    return paragraph.part in {"header", "footer"} and paragraph.text.strip(" -–").isdigit()
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) < 120 else f"{text[:117]}…"  # noqa: PLR2004 - a line of a screen

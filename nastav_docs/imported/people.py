@@ -1,0 +1,262 @@
+"""Who is who in papers: people by role, with posts; the forms in which texts name them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+from nastav_docs.imported.nominatives import (
+    NAMED,
+    SURNAME,
+    nominative_name,
+    nominative_phrase,
+    plain,
+    shown_name,
+)
+from nastav_docs.imported.signatures import executor_of, signatures_of
+from nastav_docs.papers import PaperPackage, Table, role_of
+from nastav_docs.russian import CASES, Case, Gender
+from nastav_docs.russian.names import gender_of, parse_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+JOB: Final = re.compile(
+    r"(?<![\w-])"
+    r"(?:(?:главн|ведущ|старш|младш|перв|временно исполняющ)[а-яё]+\s|и\.\s?о\.\s|исполняющ[а-яё]+ обязанности\s)*"
+    r"(?:заместител|директор|начальник|заведующ|методист|специалист|консультант|инспектор|учител|педагог|воспитател"
+    r"|секретар|бухгалтер|руководител|координатор|куратор|председател|юрисконсульт|делопроизводител|психолог|министр"
+    r"|глав[аыуе]\b)[а-яё-]*",
+    re.IGNORECASE,
+)
+APPOINTS: Final = re.compile(r"назначить|возложить|утвердить|определить|поручить|закрепить", re.IGNORECASE)
+CONTROL: Final = re.compile(r"контроль\b.{0,160}\bвозл", re.IGNORECASE)
+COORDINATOR: Final = re.compile(r"назначить[^.]{0,40}?(?:ответственн|координатор|куратор)", re.IGNORECASE)
+LISTED: Final = re.compile(rf"{SURNAME} [А-ЯЁ]\.[ \u00a0]?[А-ЯЁ]\.?|[А-ЯЁ]\.[ \u00a0]?[А-ЯЁ]\.[ \u00a0]?{SURNAME}")
+# «Бабкина И.Г Руководители МОО»: the line break between the two was lost.
+BEFORE_GROUP: Final = re.compile(rf"(?P<name>{SURNAME} [А-ЯЁ]\.[А-ЯЁ]\.?)\s(?P<group>[А-ЯЁ][а-яё]+\b(?!\s[А-ЯЁ]\.).*)")
+LATIN: Final = dict(zip("абвгдеёзийклмнопрстуфыэ", "abvgdeeziyklmnoprstufye", strict=True)) | {
+    "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": "", "ю": "yu", "я": "ya",
+}  # fmt: skip
+LONGEST_POST: Final = 250  # characters before a name
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A person or a group under a role of `people:`; what is not known is «»."""
+
+    name: str = ""
+    title: str = ""
+    position: str = ""
+    gender: Gender | None = None
+    phone: str = ""
+    email: str = ""
+
+    @property
+    def key(self) -> str:
+        """Surname and initials, by which a person is known in any spelling; the title of a group."""
+        return short(self.name) if self.name else plain(self.title)
+
+
+@dataclass(frozen=True, slots=True)
+class Everybody:
+    """The people of all papers by role, in the order in which they are written down."""
+
+    roles: Mapping[str, Role] = field(default_factory=dict)
+
+    def role(self, name: str) -> str:
+        """The role of a person named in the nominative, or of a group by its title; «» for nobody known."""
+        key = short(name) if parse_person(name) else plain(name)
+        return next((role for role, person in self.roles.items() if person.key == key), "")
+
+
+def parse_person(text: str) -> bool:
+    """Whether a text is a name in the nominative, with initials or in full."""
+    return bool(LISTED.fullmatch(plain(text))) or bool((found := NAMED.fullmatch(plain(text))) and found["full"])
+
+
+def short(name: str) -> str:
+    """«Бабкина И.Г.» of any way to write the name; a name that is not read stays."""
+    parsed = parse_name(plain(name))
+    return f"{parsed.surname} {parsed.initials}" if parsed is not None and parsed.initials else plain(name)
+
+
+def roster_of(package: PaperPackage) -> Everybody:
+    """Everybody whom the papers name: who signs, who is appointed, who controls, who answers for what."""
+    found: dict[str, Role] = {}
+    for document in package.documents:
+        for position, name, _ in signatures_of(document):
+            _add(found, "head" if document.kind in {"order", "letter"} else "", Role(name, position=position))
+    for document in package.documents:
+        person, _ = executor_of(document)
+        if person:
+            _add(found, "executor", Role(person["name"], phone=person["phone"], email=person["email"]))
+        for clause in document.clauses:
+            for role, one in _of_clause(clause.text, found):
+                _add(found, role, one)
+    for document in package.documents:
+        for table in document.tables():
+            for line in responsible_lines(table):
+                one = Role(short(line)) if parse_person(line) else Role(title=line)
+                _add(found, "" if one.name else _group_role(line), one)
+    return Everybody({role: _told(one) for role, one in found.items()})
+
+
+def _told(person: Role) -> Role:
+    """A person without the gender that the name tells."""
+    name = parse_name(person.name) if person.name else None
+    return replace(person, gender=None) if name is not None and gender_of(name) else person
+
+
+def _add(found: dict[str, Role], role: str, person: Role) -> None:
+    """Add a person under a role, or what is new to one who is there: a full name, a post, a telephone."""
+    known = next((key for key, one in found.items() if one.key == person.key), "")
+    if known:
+        old = found[known]
+        fuller = person.name if len(person.name) > len(old.name) else old.name
+        merged = replace(
+            old,
+            name=fuller,
+            position=old.position or person.position,
+            gender=old.gender or person.gender,
+            phone=old.phone or person.phone,
+            email=old.email or person.email,
+        )
+        if role in {"coordinator", "control"} and known not in {"head", "coordinator", "control"} and role not in found:
+            renamed = {role if key == known else key: merged if key == known else one for key, one in found.items()}
+            found.clear()
+            found.update(renamed)
+        else:
+            found[known] = merged
+        return
+    key = role or role_key(person.name or person.title)
+    while key in found:
+        base, _, number = key.rpartition("-")
+        key = f"{base}-{int(number) + 1}" if number.isdigit() and base else f"{key}-2"
+    found[key] = person
+
+
+def role_key(text: str) -> str:
+    """A role made of a surname or the first words of a title: «babkina», «pedagog-psikholog»."""
+    words = re.findall(r"[а-яёa-z0-9]+", text.lower())[: 1 if parse_person(text) else 3]
+    latin = "-".join("".join(LATIN.get(sign, sign) for sign in word) for word in words)
+    return latin if latin[:1].isalpha() else f"role-{latin}".rstrip("-")
+
+
+def _group_role(title: str) -> str:
+    heads = re.match(r"(?:руководители|директора|заведующие)(?:\s|$)", title.lower())
+    return "school_heads" if heads else ""
+
+
+def responsible_lines(table: Table) -> Iterator[str]:
+    """The persons and groups that the columns of those responsible name, each once."""
+    seen = set()
+    heads = [row for row in table.rows[:3] for cell in row.cells if role_of(cell.text) == "responsible"][:1]
+    columns = {cell.column for row in heads for cell in row.cells if role_of(cell.text) == "responsible"}
+    if not {role_of(cell.text) for row in heads for cell in row.cells} & {"activity", "deadline"}:
+        return
+    for row in table.rows[1:]:
+        for column in columns if len(row.cells) > 1 else ():
+            cell = row.at(column)
+            for line in responsibles(cell.text) if cell is not None and not cell.merged else ():
+                if line not in seen and role_of(line) != "responsible" and not line.isdigit():
+                    seen.add(line)
+                    yield line
+
+
+def responsibles(text: str) -> list[str]:
+    """The persons and groups of a cell: each line one, several names in a line apart."""
+    found: list[str] = []
+    for line in text.split("\n"):
+        pieces = re.split(r"\s*[,;]\s*", plain(line).strip(" ,;"))
+        if any(parse_person(piece) for piece in pieces):
+            found += pieces
+        elif LISTED.search(plain(line)) and (names := LISTED.findall(plain(line))) and " ".join(names) == plain(line):
+            found += names
+        elif (named := BEFORE_GROUP.match(plain(line))) is not None:
+            found += [named["name"], named["group"]]
+        else:
+            found.append(plain(line).strip(" ,;"))
+    return [one for one in found if one]
+
+
+@dataclass(frozen=True, slots=True)
+class NameInText:
+    """A name in a running text: its offsets, the nominative, and the post before it with its own offset."""
+
+    start: int
+    end: int
+    name: str
+    gender: Gender | None
+    position: str = ""
+    position_start: int = -1
+
+
+def names_of(text: str, known: Sequence[Role] = ()) -> list[NameInText]:
+    """The people whom a clause names in any case; those of whose nominative nothing speaks are left out."""
+    found = []
+    for match in NAMED.finditer(text):
+        written = shown_name(match)
+        cases = _cases(text, match.start())
+        person = next((one for one in known if one.name and _is_form(written, one)), None)
+        name, gender = (person.name, person.gender) if person else nominative_name(written, cases)
+        if name:
+            start, position = _post_before(text, match.start(), cases)
+            found.append(NameInText(match.start(), match.end(), name, gender, position, start))
+    return found
+
+
+def _cases(text: str, at: int) -> tuple[Case, ...]:
+    """The cases in which a name may stand, by the verb of its clause."""
+    before = text[:at]
+    if APPOINTS.search(before):
+        return ("acc",)
+    if re.search(r"обеспечить|организовать|провести|осуществ|подготовить|довести|разместить|:\s*$", text[at:]):
+        return ("dat",)
+    return ()
+
+
+def _is_form(written: str, person: Role) -> bool:
+    return any(plain(form) == written for form in forms_of(person))
+
+
+def forms_of(person: Role) -> tuple[str, ...]:
+    """A name in all six cases, short and (where it is known) in full."""
+    from nastav_docs.russian.names import decline_name  # noqa: PLC0415 - loads pytrovich
+
+    declined = decline_name(person.name, person.gender)
+    if declined is None:
+        return (person.name,)
+    return tuple(
+        text for case in CASES for text in (declined.short(case), declined.full(case), declined.signature(case))
+    )
+
+
+def _post_before(text: str, at: int, cases: tuple[Case, ...]) -> tuple[int, str]:
+    """Where a post begins that stands just before a name, and its nominative; (-1, «») for none."""
+    floor = max(0, at - LONGEST_POST)
+    floor += max((m.end() for m in re.finditer(r"[.;:](?=\s)(?<!и\.)(?<!о\.)", text[floor:at])), default=0)
+    for match in JOB.finditer(text, floor, at):
+        phrase = text[match.start() : at].strip(" ,–-\u00a0")
+        if phrase.count("«") != phrase.count("»") or re.search(r"\bза\b", phrase):
+            continue
+        found = nominative_phrase(phrase, "job", cases or CASES)
+        if found and not _is_plural(found):
+            return match.start(), found
+    return -1, ""
+
+
+def _is_plural(position: str) -> bool:
+    from nastav_docs.russian import word_tags  # noqa: PLC0415 - loads the dictionary
+
+    head = next((m.group() for m in re.finditer(r"[а-яё-]+", position.lower()) if JOB.match(m.group())), "")
+    tags = [tag for tag in word_tags(head) if tag.case == "nomn"]
+    return bool(tags) and all(tag.number == "plur" for tag in tags)
+
+
+def _of_clause(text: str, known: Mapping[str, Role]) -> Iterator[tuple[str, Role]]:
+    for one in names_of(text, tuple(known.values())):
+        control, coordinates = CONTROL.search(text), COORDINATOR.search(text)
+        role = "control" if control else "coordinator" if coordinates and one.start > coordinates.start() else ""
+        yield role, Role(one.name, position=one.position, gender=one.gender)
