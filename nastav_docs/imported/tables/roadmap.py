@@ -97,10 +97,10 @@ def read_roadmap(found: TableFound) -> RoadmapRead:
 
     Takes a table that `tables_of` calls a roadmap; never fails: a row that is no activity is told in `unread`.
     """
-    return _Reading(found).whole()
+    return PlanReading(found).whole()
 
 
-class _Reading:
+class PlanReading:
     """One reading of a table from the first row to the last."""
 
     def __init__(self, found: TableFound) -> None:
