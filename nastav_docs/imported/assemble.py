@@ -12,8 +12,10 @@ from nastav_docs.imported.drafts import PaperDraft, Settings, at, put, replaced,
 from nastav_docs.imported.issuers import IssuerRead, issuer_of
 from nastav_docs.imported.letters import letter_piece
 from nastav_docs.imported.orders import kind_of, order_piece
-from nastav_docs.imported.people import Everybody, Role, role_key, roster_of
+from nastav_docs.imported.people import Everybody, Role, everybody_of, role_key
+from nastav_docs.imported.plans import plan_draft
 from nastav_docs.imported.style import style_of
+from nastav_docs.imported.tables import tables_of
 from nastav_docs.imported.tags import KnownNames, tagged
 from nastav_docs.imported.texts import text_piece
 from nastav_docs.papers import read_acts, registry_of, shipped_acts
@@ -22,6 +24,7 @@ from nastav_docs.russian.names import gender_of, parse_name
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+    from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.imported.claims import Claim, KeyPath, Left
     from nastav_docs.papers import Document, Paper, PaperPackage, Paragraph
 
@@ -30,10 +33,14 @@ FILES: Final = {"order": "Приказ", "directive": "Распоряжение"
 
 @dataclass(frozen=True, slots=True)
 class PrintedPaper:
-    """A document of the settings: its name in `documents:`, and the paragraphs of the sources that it prints again."""
+    """A document of the settings: its name in `documents:`, and the paragraphs of the sources that it prints again.
+
+    `further` are documents that print the rest of them.
+    """
 
     name: str
     source: tuple[Paragraph, ...]
+    further: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +57,9 @@ class Assembled:
     texts: Mapping[KeyPath, Mapping[str, str]]
     notes: Mapping[KeyPath, str]
     printed: tuple[PrintedPaper, ...]
-    roster: Everybody
+    everybody: Everybody
     acts: tuple[CitedAct, ...]
+    told: tuple[Diagnostic, ...] = ()
 
     def with_tags(self, but: Collection[KeyPath] = ()) -> Settings:
         """The settings with people, acts and annexes as `{{ … }}`, but for the texts at some paths."""
@@ -60,7 +68,7 @@ class Assembled:
             if path in but:
                 continue
             text = at(settings, path)
-            found = tagged(text, KnownNames(self.roster, self.acts, annexes)) if "{{" not in text else text
+            found = tagged(text, KnownNames(self.everybody, self.acts, annexes)) if "{{" not in text else text
             if found != text:
                 settings = replaced(settings, path, found)
         return settings
@@ -68,7 +76,7 @@ class Assembled:
 
 def assembled(package: PaperPackage, papers: Sequence[Paper]) -> Assembled:
     """Everything that the documents of a package say, as settings of one project."""
-    roster, issuer = roster_of(package), issuer_of(package)
+    everybody, issuer = everybody_of(package), issuer_of(package)
     pieces: list[PaperDraft] = []
     printed: list[PrintedPaper] = []
     taken: set[str] = set()
@@ -80,26 +88,32 @@ def assembled(package: PaperPackage, papers: Sequence[Paper]) -> Assembled:
             annexes = [(n, d) for n, d in enumerate(documents) if d.parent == number]
             names: dict[str, str] = {}
             below: list[PaperDraft] = []
-            for n, annex in annexes:
-                piece = _annex_piece(annex, taken, roster)
-                names[annex.annex or ("" if len(annexes) == 1 else str(len(names) + 1))] = str(piece.path[-1])
-                below.append(piece)
+            for n, annex in [(number, document), *annexes]:
+                drafts = _plans(annex, taken, everybody) if n == number else _annexes(annex, taken, everybody)
+                for draft in drafts:
+                    shown = annex.annex if n != number and draft is drafts[0] else ""
+                    names[shown or ("" if len(annexes) == 1 and not names else str(len(names) + 1))] = str(
+                        draft.path[-1]
+                    )
+                below += drafts
                 done.add(n)
-            pieces += [order_piece(document, path, roster, names), *below]
+            pieces += [order_piece(document, path, everybody, names), *below]
             source = [p for one in (document, *(d for _, d in annexes)) for p in one.paragraphs()]
             printed.append(PrintedPaper(str(path[-1]), tuple(source)))
-            done.add(number)
         elif document.kind == "letter":
             path = _free(("letter",), "letter", taken)
-            pieces.append(letter_piece(document, path, roster))
+            pieces.append(letter_piece(document, path, everybody))
             printed.append(PrintedPaper(str(path[-1]), tuple(document.paragraphs())))
             done.add(number)
     for number, document in enumerate(documents):
-        if number not in done:
-            piece = _annex_piece(document, taken, roster)
-            pieces.append(piece)
-            printed.append(PrintedPaper(str(piece.path[-1]), tuple(document.paragraphs())))
-    return _whole(pieces, printed, roster, package, papers, issuer)
+        if number in done:
+            continue
+        drafts = _annexes(document, taken, everybody)
+        pieces += drafts
+        # Several tables of one paper are documents of their own: all of them are compared with it, one after another.
+        names_of_drafts = tuple(str(draft.path[-1]) for draft in drafts)
+        printed.append(PrintedPaper(names_of_drafts[0], tuple(document.paragraphs()), names_of_drafts[1:]))
+    return _whole(pieces, printed, everybody, package, papers, issuer)
 
 
 def _free(usual: KeyPath, kind: str, taken: set[str]) -> KeyPath:
@@ -115,14 +129,20 @@ def _free(usual: KeyPath, kind: str, taken: set[str]) -> KeyPath:
     return ("papers", f"{kind}-{number}")
 
 
-def _annex_piece(document: Document, taken: set[str], roster: Everybody) -> PaperDraft:
-    """An annex, or a paper that is no order and no letter, as settings."""
-    del roster
-    title = document.title.text if document.title else "annex"
-    key = role_key(title) if not title.isupper() else role_key(title.lower())
-    path = _free(("papers", key), key, taken)
-    piece = text_piece(document, path)
-    return replace(piece, claims=(*piece.claims, *_caption(document)))
+def _annexes(document: Document, taken: set[str], everybody: Everybody) -> list[PaperDraft]:
+    """An annex, or a paper that is no order and no letter, as settings: its plans and indicators, else its text."""
+    drafts = _plans(document, taken, everybody)
+    if not drafts:
+        title = document.title.text if document.title else "annex"
+        key = role_key(title.lower() if title.isupper() else title)
+        drafts = [text_piece(document, _free(("papers", key), key, taken))]
+    return [replace(drafts[0], claims=(*drafts[0].claims, *_caption(document))), *drafts[1:]]
+
+
+def _plans(document: Document, taken: set[str], everybody: Everybody) -> list[PaperDraft]:
+    """The plans and tables of indicators of a document."""
+    found = [table for table in tables_of(document) if table.kind in {"roadmap", "indicators"}]
+    return [plan_draft(table, _free((table.kind,), table.kind, taken), everybody) for table in found]
 
 
 def _caption(document: Document) -> list[Claim]:
@@ -133,48 +153,69 @@ def _caption(document: Document) -> list[Claim]:
 def _whole(
     pieces: Sequence[PaperDraft],
     printed: Sequence[PrintedPaper],
-    roster: Everybody,
+    everybody: Everybody,
     package: PaperPackage,
     papers: Sequence[Paper],
     issuer: IssuerRead,
 ) -> Assembled:
-    settings: Settings = {"district": dict(issuer.district), "authority": dict(issuer.authority)}
-    notes: dict[KeyPath, str] = dict(issuer.notes)
-    people, told = people_settings(roster)
-    settings["people"] = people
-    notes |= told
+    """The drafts, the people, the acts and the look put together; empty parts are left out."""
     texts = {path: annexes for piece in pieces for path, annexes in piece.texts.items()}
     body: Settings = {}
     kinds: Settings = {}
     for piece in pieces:
         put(body, piece.path, piece.value)
         kinds |= piece.kinds
-        notes |= piece.notes
-    place = settings["authority"].get("place")
-    for name in ("order",):
-        if name in body and body[name].get("place") == place:
-            del body[name]["place"]
-    registry = registry_of((*_mentoring_acts(), *shipped_acts()))
-    acts = acts_of_texts([str(at(body, path)) for path in texts], registry)
-    if acts:
-        settings["acts"] = {act.key: dict(act.record) for act in acts}
-    settings |= {key: body[key] for key in ("order", "letter", "roadmap", "indicators") if key in body}
-    if body.get("papers"):
-        settings["papers"] = body["papers"]
-    if kinds:
-        settings["kinds"] = kinds
-    documents = {
-        name: {"template": f"{name}.docx", "file": f"{_file_word(name, body)} {{{{ {name}.number }}}}"}
-        for name in ("letter", "order")
-        if name in body
+    authority = dict(issuer.authority)
+    if body.get("order", {}).get("place") == authority.get("place"):
+        body.get("order", {}).pop("place", None)
+    acts = acts_of_texts([str(at(body, path)) for path in texts], registry_of((*_mentoring_acts(), *shipped_acts())))
+    people, people_notes = people_settings(everybody)
+    settings = {
+        "district": dict(issuer.district),
+        "authority": authority,
+        "people": people,
+        **without_empty(
+            {
+                "acts": {act.key: dict(act.record) for act in acts},
+                **{key: body.get(key, {}) for key in ("order", "letter", "roadmap", "indicators", "papers")},
+                "kinds": kinds,
+                "documents": _documents(body),
+                "style": style_of(package, papers),
+            }
+        ),
     }
-    if documents:
-        settings["documents"] = documents
-    if style := style_of(package, papers):
-        settings["style"] = style
-    claims = (*issuer.claims, *(claim for piece in pieces for claim in piece.claims))
-    left = tuple(one for piece in pieces for one in piece.left)
-    return Assembled(settings, claims, left, texts, notes, tuple(printed), roster, acts)
+    notes = {**issuer.notes, **people_notes}
+    for piece in pieces:
+        notes |= piece.notes
+    return Assembled(
+        settings,
+        (*issuer.claims, *(claim for piece in pieces for claim in piece.claims)),
+        tuple(one for piece in pieces for one in piece.left),
+        texts,
+        notes,
+        tuple(printed),
+        everybody,
+        acts,
+        tuple(one for piece in pieces for one in piece.told),
+    )
+
+
+def _documents(body: Settings) -> Settings:
+    """The entries of `documents:` for what stands outside `papers:` and in no order."""
+    found: Settings = {}
+    for name in ("letter", "order"):
+        if name in body:
+            file = f"{_file_word(name, body)} {{{{ {name}.number }}}}"
+            found[name] = {"template": f"{name}.docx", "file": file}
+    for name, title in (("roadmap", "План"), ("indicators", "Показатели")):
+        if name in body and not any(name in one.get("annexes", ()) for one in _orders(body)):
+            found[name] = {"template": f"{name}.docx", "file": title}
+    return found
+
+
+def _orders(body: Settings) -> list[Settings]:
+    """Every order of the settings: the one of its own, and those among papers."""
+    return [one for one in (body.get("order", {}), *body.get("papers", {}).values()) if one]
 
 
 def _file_word(name: str, body: Settings) -> str:
@@ -185,11 +226,11 @@ def _mentoring_acts() -> tuple[Any, ...]:
     return read_acts(shared_configs() / "mentoring" / "acts.yaml")
 
 
-def people_settings(roster: Everybody) -> tuple[Settings, dict[KeyPath, str]]:
+def people_settings(everybody: Everybody) -> tuple[Settings, dict[KeyPath, str]]:
     """The people as `people:` has them, and what a person is to fill in."""
     found: Settings = {}
     notes: dict[KeyPath, str] = {}
-    for role, person in roster.roles.items():
+    for role, person in everybody.roles.items():
         found[role], note = _person(person)
         if note:
             notes["people", role] = note

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.imported.claims import Claim, KeyPath, Left
-    from nastav_docs.papers import Paragraph
 
 Settings = dict[str, Any]
 
@@ -29,7 +29,7 @@ class PaperDraft:
     texts: Mapping[KeyPath, Mapping[str, str]] = field(default_factory=dict)
     notes: Mapping[KeyPath, str] = field(default_factory=dict)
     kinds: Mapping[str, Settings] = field(default_factory=dict)
-    source: tuple[Paragraph, ...] = ()
+    told: tuple[Diagnostic, ...] = ()
 
 
 def put(settings: Settings, path: KeyPath, value: Any) -> None:  # noqa: ANN401  plain data of YAML

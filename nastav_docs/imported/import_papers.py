@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -85,7 +85,7 @@ def proven(
     `outside` are the paragraphs that are not in the settings: nothing is expected to print them.
     """
     gone = {spot for paragraph in outside for spot in spots(paragraph)}
-    documents = [PrintedPaper(one.name, tuple(p for p in one.source if not spots(p) <= gone)) for one in made.printed]
+    documents = [replace(one, source=tuple(p for p in one.source if not spots(p) <= gone)) for one in made.printed]
     plain: set[KeyPath] = set()
     for _ in range(ROUNDS):
         settings = made.with_tags(plain)
@@ -115,7 +115,7 @@ def printed(
         project = load(Path(folder))
         for one in documents:
             try:
-                data = render(project, one.name)
+                files = [render(project, name) for name in (one.name, *one.further)]
             except ConfigError as error:
                 failed += [
                     codes.NOT_BUILT.at(Place(CONFIG_NAME), f"Документ «{one.name}»: {d.message}", hint=d.hint)
@@ -123,17 +123,16 @@ def printed(
                     if d.severity.name == "ERROR"
                 ]
                 continue
-            paper = paper_of_docx(data, one.name)
-            if isinstance(paper, Diagnostic):
-                failed.append(paper)
-                continue
-            results[one.name] = compared(one.source, [p for p in paper.paragraphs() if p.part != "header"])
+            read = [paper_of_docx(data, one.name) for data in files]
+            failed += [paper for paper in read if isinstance(paper, Diagnostic)]
+            said = [p for paper in read if isinstance(paper, Paper) for p in paper.paragraphs() if p.part != "header"]
+            results[one.name] = compared(one.source, said)
     return results, tuple(dict.fromkeys(failed))
 
 
 def told_of(made: Assembled, papers: Sequence[Paper], results: Mapping[str, Compared]) -> tuple[Diagnostic, ...]:
     """What was not understood, at its place in the source, in reading order."""
-    found: list[Diagnostic] = [_left(one) for one in made.left]
+    found: list[Diagnostic] = [*made.told, *(_left(one) for one in made.left)]
     found += [_left(Left(p, _why(p))) for p in unclaimed(papers, made.claims, made.left) if not _is_page_number(p)]
     said = {(one.place.file, one.place.line, one.place.column) for one in found if one.place}
     for result in results.values():

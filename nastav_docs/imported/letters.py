@@ -28,7 +28,7 @@ COPIES: Final = re.compile(r"\s*в\s+(?P<copies>\d+)\s*экз\.?\s*$")
 ENCLOSED: Final = re.compile(r"^[-–—\s]*Приложени[ея]\s*:?\s*")
 
 
-def letter_piece(document: Document, path: KeyPath, roster: Everybody) -> PaperDraft:
+def letter_piece(document: Document, path: KeyPath, everybody: Everybody) -> PaperDraft:
     """A letter as settings at a path."""
     claims: list[Claim] = []
     left: list[Left] = []
@@ -63,7 +63,7 @@ def letter_piece(document: Document, path: KeyPath, roster: Everybody) -> PaperD
         enclosures.append(record)
     signers = []
     for _, name, paragraphs in signatures_of(document):
-        role = roster.role(name)
+        role = everybody.role(name)
         signers += [role] if role and role not in signers else []
         claims += claimed(paragraphs, (*path, "signed_by"), "подпись")
     person, executor_lines = executor_of(document)
@@ -80,14 +80,14 @@ def letter_piece(document: Document, path: KeyPath, roster: Everybody) -> PaperD
             "text": [as_written(p.text) for p in text] or ["____________"],
             "enclosures": enclosures,
             "signed_by": signers[0] if signers else "head",
-            "executor": roster.role(person["name"]) if person else "",
+            "executor": everybody.role(person["name"]) if person else "",
         },
         keep=("number", "date"),
     )
     marked: list[KeyPath] = [(*path, "text", number) for number in range(len(text))]
     marked += [(*path, "enclosures", number, "text") for number in range(len(enclosures))]
     texts: dict[KeyPath, dict[str, str]] = {one: {} for one in marked}
-    return PaperDraft(path, value, tuple(claims), tuple(left), texts, source=tuple(lines))
+    return PaperDraft(path, value, tuple(claims), tuple(left), texts)
 
 
 def _enclosure(paragraph: Paragraph) -> dict[str, Any]:

@@ -41,7 +41,7 @@ def day_text(document: Document) -> str:
     return f"{document.day:%d.%m.%Y}" if document.day else ""
 
 
-def order_piece(document: Document, path: KeyPath, roster: Everybody, annexes: Mapping[str, str]) -> PaperDraft:
+def order_piece(document: Document, path: KeyPath, everybody: Everybody, annexes: Mapping[str, str]) -> PaperDraft:
     """An order as settings at a path; `annexes` are its annexes in order, number → name."""
     claims: list[Claim] = []
     left: list[Left] = []
@@ -64,12 +64,12 @@ def order_piece(document: Document, path: KeyPath, roster: Everybody, annexes: M
     claims += more
     signers = []
     for _, name, paragraphs in signatures_of(document):
-        role = roster.role(name)
+        role = everybody.role(name)
         if role and role not in signers:
             signers.append(role)
         claims += claimed(paragraphs, (*path, "signed_by"), "подпись")
     person, executor_lines = executor_of(document)
-    executor = roster.role(person["name"]) if person else ""
+    executor = everybody.role(person["name"]) if person else ""
     claims += claimed(executor_lines, (*path, "executor"), "исполнитель")
     value = without_empty(
         {
@@ -99,7 +99,7 @@ def order_piece(document: Document, path: KeyPath, roster: Everybody, annexes: M
             else []
         )
     marked = dict.fromkeys((*texts, *([(*path, "preamble")] if preamble else [])), annexes)
-    return PaperDraft(path, value, tuple(claims), tuple(left), marked, kinds=kinds, source=tuple(lines))
+    return PaperDraft(path, value, tuple(claims), tuple(left), marked, kinds=kinds)
 
 
 def _verb(document: Document) -> tuple[str, bool]:

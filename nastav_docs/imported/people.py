@@ -15,12 +15,15 @@ from nastav_docs.imported.nominatives import (
     shown_name,
 )
 from nastav_docs.imported.signatures import executor_of, signatures_of
-from nastav_docs.papers import PaperPackage, Table, role_of
+from nastav_docs.imported.tables import read_roadmap, tables_of
 from nastav_docs.russian import CASES, Case, Gender
 from nastav_docs.russian.names import gender_of, parse_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+    from nastav_docs.imported.tables import Party, TableFound
+    from nastav_docs.papers import PaperPackage
 
 JOB: Final = re.compile(
     r"(?<![\w-])"
@@ -34,8 +37,6 @@ APPOINTS: Final = re.compile(r"назначить|возложить|утвер�
 CONTROL: Final = re.compile(r"контроль\b.{0,160}\bвозл", re.IGNORECASE)
 COORDINATOR: Final = re.compile(r"назначить[^.]{0,40}?(?:ответственн|координатор|куратор)", re.IGNORECASE)
 LISTED: Final = re.compile(rf"{SURNAME} [А-ЯЁ]\.[ \u00a0]?[А-ЯЁ]\.?|[А-ЯЁ]\.[ \u00a0]?[А-ЯЁ]\.[ \u00a0]?{SURNAME}")
-# «Бабкина И.Г Руководители МОО»: the line break between the two was lost.
-BEFORE_GROUP: Final = re.compile(rf"(?P<name>{SURNAME} [А-ЯЁ]\.[А-ЯЁ]\.?)\s(?P<group>[А-ЯЁ][а-яё]+\b(?!\s[А-ЯЁ]\.).*)")
 LATIN: Final = dict(zip("абвгдеёзийклмнопрстуфыэ", "abvgdeeziyklmnoprstufye", strict=True)) | {
     "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": "", "ю": "yu", "я": "ya",
 }  # fmt: skip
@@ -82,7 +83,7 @@ def short(name: str) -> str:
     return f"{parsed.surname} {parsed.initials}" if parsed is not None and parsed.initials else plain(name)
 
 
-def roster_of(package: PaperPackage) -> Everybody:
+def everybody_of(package: PaperPackage) -> Everybody:
     """Everybody whom the papers name: who signs, who is appointed, who controls, who answers for what."""
     found: dict[str, Role] = {}
     for document in package.documents:
@@ -96,10 +97,11 @@ def roster_of(package: PaperPackage) -> Everybody:
             for role, one in _of_clause(clause.text, found):
                 _add(found, role, one)
     for document in package.documents:
-        for table in document.tables():
-            for line in responsible_lines(table):
-                one = Role(short(line)) if parse_person(line) else Role(title=line)
-                _add(found, "" if one.name else _group_role(line), one)
+        for table in tables_of(document):
+            for party in parties_in(table):
+                named = bool(party.name) and not party.position
+                one = Role(short(party.name)) if named else Role(title=plain(party.text))
+                _add(found, "" if named else _group_role(party.text), one)
     return Everybody({role: _told(one) for role, one in found.items()})
 
 
@@ -149,36 +151,10 @@ def _group_role(title: str) -> str:
     return "school_heads" if heads else ""
 
 
-def responsible_lines(table: Table) -> Iterator[str]:
-    """The persons and groups that the columns of those responsible name, each once."""
-    seen = set()
-    heads = [row for row in table.rows[:3] for cell in row.cells if role_of(cell.text) == "responsible"][:1]
-    columns = {cell.column for row in heads for cell in row.cells if role_of(cell.text) == "responsible"}
-    if not {role_of(cell.text) for row in heads for cell in row.cells} & {"activity", "deadline"}:
-        return
-    for row in table.rows[1:]:
-        for column in columns if len(row.cells) > 1 else ():
-            cell = row.at(column)
-            for line in responsibles(cell.text) if cell is not None and not cell.merged else ():
-                if line not in seen and role_of(line) != "responsible" and not line.isdigit():
-                    seen.add(line)
-                    yield line
-
-
-def responsibles(text: str) -> list[str]:
-    """The persons and groups of a cell: each line one, several names in a line apart."""
-    found: list[str] = []
-    for line in text.split("\n"):
-        pieces = re.split(r"\s*[,;]\s*", plain(line).strip(" ,;"))
-        if any(parse_person(piece) for piece in pieces):
-            found += pieces
-        elif LISTED.search(plain(line)) and (names := LISTED.findall(plain(line))) and " ".join(names) == plain(line):
-            found += names
-        elif (named := BEFORE_GROUP.match(plain(line))) is not None:
-            found += [named["name"], named["group"]]
-        else:
-            found.append(plain(line).strip(" ,;"))
-    return [one for one in found if one]
+def parties_in(table: TableFound) -> Iterator[Party]:
+    """The persons and groups who answer for the activities of a plan, each once."""
+    read = read_roadmap(table) if table.kind == "roadmap" else None
+    yield from dict.fromkeys(party for one in (read.activities if read else ()) for party in one.responsible)
 
 
 @dataclass(frozen=True, slots=True)

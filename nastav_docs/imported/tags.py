@@ -25,7 +25,7 @@ TURN: Final[tuple[Case, ...]] = ("acc", "dat", "gen", "ins", "prp", "nom")  # tr
 class KnownNames:
     """What a text may name: people, acts, the annexes of its paper by the number under which they are cited."""
 
-    roster: Everybody
+    everybody: Everybody
     acts: tuple[CitedAct, ...] = ()
     annexes: Mapping[str, str] = field(default_factory=dict)
 
@@ -41,7 +41,7 @@ def tagged(text: str, known: KnownNames) -> str:
     flat = " ".join(text.replace("\u00a0", " ").split())
     if re.search(r"\{[{%#]|[}%#]\}", flat):
         return as_written(text)
-    found = [*cited_in(flat, known.acts), *_annexes(flat, known.annexes), *_people(flat, known.roster)]
+    found = [*cited_in(flat, known.acts), *_annexes(flat, known.annexes), *_people(flat, known.everybody)]
     taken: list[tuple[int, int, str]] = []
     for start, end, expression in sorted(found, key=lambda one: (one[0] - one[1], one[0])):
         if all(end <= other[0] or start >= other[1] for other in taken):
@@ -67,10 +67,10 @@ def _step(name: str) -> str:
     return f".{name}" if re.fullmatch(r"[a-zA-Z_]\w*", name) else f"['{name}']"
 
 
-def _people(text: str, roster: Everybody) -> Iterator[tuple[int, int, str]]:
+def _people(text: str, everybody: Everybody) -> Iterator[tuple[int, int, str]]:
     for match in NAMED.finditer(text):
         written = shown_name(match)
-        for role, person in roster.roles.items():
+        for role, person in everybody.roles.items():
             expression = _form(written, match, role, person)
             if expression:
                 yield match.start(), match.end(), expression
