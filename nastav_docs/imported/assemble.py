@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.config import shared_configs
 from nastav_docs.imported.acts import CitedAct, acts_of_texts
-from nastav_docs.imported.claims import claimed
+from nastav_docs.imported.claims import Left, claimed
 from nastav_docs.imported.drafts import PaperDraft, Settings, at, put, replaced, without_empty
+from nastav_docs.imported.grifs import grif_of, grif_settings
 from nastav_docs.imported.issuers import IssuerRead, issuer_of
 from nastav_docs.imported.letters import letter_piece
 from nastav_docs.imported.orders import kind_of, order_piece
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from nastav_docs.diagnostics import Diagnostic
-    from nastav_docs.imported.claims import Claim, KeyPath, Left
+    from nastav_docs.imported.claims import Claim, KeyPath
     from nastav_docs.papers import Document, Paper, PaperPackage, Paragraph
 
 FILES: Final = {"order": "Приказ", "directive": "Распоряжение", "decree": "Постановление", "decision": "Решение"}
@@ -60,6 +62,7 @@ class Assembled:
     everybody: Everybody
     acts: tuple[CitedAct, ...]
     told: tuple[Diagnostic, ...] = ()
+    silent: tuple[Paragraph, ...] = ()
 
     def with_tags(self, but: Collection[KeyPath] = ()) -> Settings:
         """The settings with people, acts and annexes as `{{ … }}`, but for the texts at some paths."""
@@ -76,7 +79,7 @@ class Assembled:
 
 def assembled(package: PaperPackage, papers: Sequence[Paper]) -> Assembled:
     """Everything that the documents of a package say, as settings of one project."""
-    everybody, issuer = everybody_of(package), issuer_of(package)
+    everybody, issuer = everybody_of(package), issuer_of(package, papers)
     pieces: list[PaperDraft] = []
     printed: list[PrintedPaper] = []
     taken: set[str] = set()
@@ -131,23 +134,42 @@ def _free(usual: KeyPath, kind: str, taken: set[str]) -> KeyPath:
 
 def _annexes(document: Document, taken: set[str], everybody: Everybody) -> list[PaperDraft]:
     """An annex, or a paper that is no order and no letter, as settings: its plans and indicators, else its text."""
-    drafts = _plans(document, taken, everybody)
+    grif = grif_of(document) if document.parent is None else None
+    drafts = _plans(document, taken, everybody, apart=grif is not None)
     if not drafts:
         title = document.title.text if document.title else "annex"
         key = role_key(title.lower() if title.isupper() else title)
         drafts = [text_piece(document, _free(("papers", key), key, taken))]
-    return [replace(drafts[0], claims=(*drafts[0].claims, *_caption(document))), *drafts[1:]]
+    first = drafts[0]
+    if grif is not None and first.path[0] == "papers":
+        act = f"approving-{first.path[-1]}" if grif.act is not None else ""
+        value = {**first.value, "approved": [grif_settings(grif, everybody.role(grif.name), act)]}
+        claims = (*first.claims, *claimed([document.caption], (*first.path, "approved", 0), "гриф"))
+        acts = {act: dict(grif.act)} if grif.act is not None else {}
+        return [replace(first, value=value, claims=claims, acts=acts), *drafts[1:]]
+    caption, left = _caption(document)
+    return [replace(first, claims=(*first.claims, *caption), left=(*first.left, *left)), *drafts[1:]]
 
 
-def _plans(document: Document, taken: set[str], everybody: Everybody) -> list[PaperDraft]:
-    """The plans and tables of indicators of a document."""
+def _plans(document: Document, taken: set[str], everybody: Everybody, *, apart: bool = False) -> list[PaperDraft]:
+    """The plans and tables of indicators of a document; `apart` puts them among `papers:`, where a grif has a place."""
     found = [table for table in tables_of(document) if table.kind in {"roadmap", "indicators"}]
-    return [plan_draft(table, _free((table.kind,), table.kind, taken), everybody) for table in found]
+    drafts = []
+    for table in found:
+        usual: KeyPath = ("papers", f"{table.kind}-1") if apart else (table.kind,)
+        drafts.append(plan_draft(table, _free(usual, table.kind, taken), everybody))
+    return drafts
 
 
-def _caption(document: Document) -> list[Claim]:
-    """The lines of an annex caption, which the program prints by itself."""
-    return claimed([document.caption], (), "надпись приложения")
+def _caption(document: Document) -> tuple[list[Claim], list[Left]]:
+    """The lines of an annex caption, which the program prints by itself for an annex of an order."""
+    if document.caption is None:
+        return [], []
+    if document.parent is not None:
+        return claimed([document.caption], (), "надпись приложения"), []
+    grif = re.match(r"[«\"]?(?:утвержд|согласов|принят)", document.caption.text, re.IGNORECASE)
+    why = "гриф не понят: впишите его в approved" if grif else "приказа, к которому это приложение, среди файлов нет"
+    return [], [Left(document.caption, why)]
 
 
 def _whole(
@@ -169,14 +191,16 @@ def _whole(
     if body.get("order", {}).get("place") == authority.get("place"):
         body.get("order", {}).pop("place", None)
     acts = acts_of_texts([str(at(body, path)) for path in texts], registry_of((*_mentoring_acts(), *shipped_acts())))
-    people, people_notes = people_settings(everybody)
+    by_grifs = {key: record for piece in pieces for key, record in piece.acts.items()}
+    signed = any(piece.value.get("signed_by") == "head" for piece in pieces)
+    people, people_notes = people_settings(everybody, signed=signed)
     settings = {
         "district": dict(issuer.district),
         "authority": authority,
-        "people": people,
         **without_empty(
             {
-                "acts": {act.key: dict(act.record) for act in acts},
+                "people": people,
+                "acts": {act.key: dict(act.record) for act in acts} | by_grifs,
                 **{key: body.get(key, {}) for key in ("order", "letter", "roadmap", "indicators", "papers")},
                 "kinds": kinds,
                 "documents": _documents(body),
@@ -197,6 +221,7 @@ def _whole(
         everybody,
         acts,
         tuple(one for piece in pieces for one in piece.told),
+        tuple(one for piece in pieces for one in piece.silent),
     )
 
 
@@ -226,15 +251,15 @@ def _mentoring_acts() -> tuple[Any, ...]:
     return read_acts(shared_configs() / "mentoring" / "acts.yaml")
 
 
-def people_settings(everybody: Everybody) -> tuple[Settings, dict[KeyPath, str]]:
-    """The people as `people:` has them, and what a person is to fill in."""
+def people_settings(everybody: Everybody, *, signed: bool = True) -> tuple[Settings, dict[KeyPath, str]]:
+    """The people as `people:` has them, and what a person is to fill in; `signed`: somebody has to sign."""
     found: Settings = {}
     notes: dict[KeyPath, str] = {}
     for role, person in everybody.roles.items():
         found[role], note = _person(person)
         if note:
             notes["people", role] = note
-    if "head" not in found:
+    if signed and "head" not in found:
         found["head"] = {"name": "____________", "forms": "invariable"}
         notes["people", "head"] = "подписи в источнике нет: впишите, кто подписывает, и уберите строку forms"
     return found, notes

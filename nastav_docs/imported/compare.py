@@ -45,23 +45,40 @@ def compared(source: Sequence[Paragraph], printed: Sequence[Paragraph]) -> Compa
     Paragraphs that say the same in any order are the same; of the others the words are compared in their order.
     """
     left = [p for p in source if p.text.strip()]
-    right = [p for p in printed if p.text.strip()]
-    keys: dict[tuple[str, ...], list[int]] = {}
-    for number, paragraph in enumerate(right):
-        keys.setdefault(_key(paragraph), []).append(number)
-    matched: set[int] = set()
-    rest: list[Paragraph] = []
-    for paragraph in left:
-        free = [n for n in keys.get(_key(paragraph), []) if n not in matched]
-        if free:
-            matched.add(free[0])
-        else:
-            rest.append(paragraph)
-    others = [p for n, p in enumerate(right) if n not in matched]
+    rest, others = _unlike(left, [p for p in printed if p.text.strip()])
     rest, others = _divided(rest, others)
     others, rest = _divided(others, rest)
+    rest, others = _elsewhere(rest, others)
     changes, added = _words(rest, others)
     return Compared(tuple(changes), tuple(added), len(left) - len(changes))
+
+
+def _unlike(one: Sequence[Paragraph], other: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Paragraph]]:
+    """Both sides without the paragraphs that are the same in the same order."""
+    keys = [_key(p) for p in one], [_key(p) for p in other]
+    left: list[Paragraph] = []
+    right: list[Paragraph] = []
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
+        if tag != "equal":
+            left += one[i1:i2]
+            right += other[j1:j2]
+    return left, right
+
+
+def _elsewhere(one: Sequence[Paragraph], other: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Paragraph]]:
+    """Both sides without the paragraphs that are the same in another order."""
+    places: dict[tuple[str, ...], list[int]] = {}
+    for number, paragraph in enumerate(other):
+        places.setdefault(_key(paragraph), []).append(number)
+    gone: set[int] = set()
+    left = []
+    for paragraph in one:
+        free = places.get(_key(paragraph))
+        if free:
+            gone.add(free.pop(0))
+        else:
+            left.append(paragraph)
+    return left, [p for n, p in enumerate(other) if n not in gone]
 
 
 def _divided(one: Sequence[Paragraph], other: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Paragraph]]:

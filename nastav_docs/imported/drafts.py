@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.imported.claims import Claim, KeyPath, Left
+    from nastav_docs.papers import Paragraph
 
 Settings = dict[str, Any]
 
@@ -19,7 +20,8 @@ class PaperDraft:
     """A piece of settings at a place, with the claims of the paragraphs that it was made of.
 
     `texts` are the paths of its texts in which people, acts and annexes may be written as `{{ … }}`, each with the
-    annexes that its paper has: number → name.
+    annexes that its paper has: number → name. `told` are findings of its own, `silent` the paragraphs that are not
+    compared with what is printed: numbers of rows, heads repeated on every page.
     """
 
     path: KeyPath
@@ -29,7 +31,9 @@ class PaperDraft:
     texts: Mapping[KeyPath, Mapping[str, str]] = field(default_factory=dict)
     notes: Mapping[KeyPath, str] = field(default_factory=dict)
     kinds: Mapping[str, Settings] = field(default_factory=dict)
+    acts: Mapping[str, Settings] = field(default_factory=dict)
     told: tuple[Diagnostic, ...] = ()
+    silent: tuple[Paragraph, ...] = ()
 
 
 def put(settings: Settings, path: KeyPath, value: Any) -> None:  # noqa: ANN401  plain data of YAML

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,18 +16,23 @@ from nastav_docs.files import is_file, replace_file
 from nastav_docs.imported.assemble import Assembled, PrintedPaper, assembled
 from nastav_docs.imported.claims import Left, spots, unclaimed
 from nastav_docs.imported.compare import Compared, compared
+from nastav_docs.imported.drafts import at
 from nastav_docs.imported.side_by_side import page
 from nastav_docs.imported.sources import read_sources
 from nastav_docs.papers import Paper, package_of, paper_of_docx
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from nastav_docs.imported.claims import KeyPath
+    from nastav_docs.imported.compare import Change
     from nastav_docs.imported.drafts import Settings
     from nastav_docs.papers import Paragraph
 
 BESIDE: Final = "источник.html"
+FEW: Final = 2  # places of one change that are told one by one
+MARKS: Final = frozenset(",;./")  # between those responsible, who are printed one under another
+ROW_NUMBER: Final = re.compile(r"\d{1,3}(?:\.\d{1,3})*\.?")
 ROUNDS: Final = 3  # of taking back what prints otherwise than it was written
 HEAD: Final = """\
 Настройки, перенесённые из документов: {files}.
@@ -84,7 +90,7 @@ def proven(
 
     `outside` are the paragraphs that are not in the settings: nothing is expected to print them.
     """
-    gone = {spot for paragraph in outside for spot in spots(paragraph)}
+    gone = {spot for paragraph in (*outside, *made.silent) for spot in spots(paragraph)}
     documents = [replace(one, source=tuple(p for p in one.source if not spots(p) <= gone)) for one in made.printed]
     plain: set[KeyPath] = set()
     for _ in range(ROUNDS):
@@ -94,7 +100,10 @@ def proven(
         back = {
             claim.path
             for claim in made.claims
-            if claim.path in made.texts and claim.path not in plain and spots(claim.paragraph) & changed
+            if claim.path in made.texts
+            and claim.path not in plain
+            and spots(claim.paragraph) & changed
+            and "{{" in str(at(settings, claim.path))
         }
         if failed and not results:
             back = set(made.texts) - plain
@@ -135,26 +144,41 @@ def told_of(made: Assembled, papers: Sequence[Paper], results: Mapping[str, Comp
     found: list[Diagnostic] = [*made.told, *(_left(one) for one in made.left)]
     found += [_left(Left(p, _why(p))) for p in unclaimed(papers, made.claims, made.left) if not _is_page_number(p)]
     said = {(one.place.file, one.place.line, one.place.column) for one in found if one.place}
-    for result in results.values():
-        for change in result.changes:
-            place = change.paragraph.place()
-            if (place.file, place.line, place.column) in said:
-                continue
-            message = f"Напечатается иначе: «{_short(change.printed)}»." if change.printed else "Не напечатается."
-            lost = f"пропадёт: {' '.join(change.lost)[:120]}" if change.lost else ""
-            added = f"появится: {' '.join(change.added)[:120]}" if change.added else ""
-            hint = "; ".join(filter(None, (lost, added)))
-            found.append(codes.PRINTED_OTHERWISE.at(place, message, hint=hint, text=change.paragraph.text[:200]))
+    found += _otherwise([change for result in results.values() for change in result.changes], said)
     order = {paper.file: number for number, paper in enumerate(papers)}
     found.sort(key=lambda d: (order.get(d.place.file, 99), d.place.line) if d.place else (99, 0))
     for name, result in results.items():
         for text in result.added:
+            if made.silent and ROW_NUMBER.fullmatch(text):
+                continue  # told once for the table: rows are numbered by the program
             message = f"В документе «{name}» появится: «{_short(text)}» – в источнике этого нет."
             found.append(codes.PRINTED_NEW.at(Place(CONFIG_NAME), message, text=text[:200]))
     for path, note in made.notes.items():
         name = " → ".join(map(str, path))
         found.append(codes.TO_FILL_IN.at(Place(CONFIG_NAME), f"{name}: {note}.", text=name))
     return tuple(found)
+
+
+def _otherwise(changes: Sequence[Change], said: Collection[tuple[str, int, int]]) -> Iterator[Diagnostic]:
+    """What is printed in other words; the same words lost and added in many places are told once."""
+    alike: dict[tuple[tuple[str, ...], tuple[str, ...]], list[Change]] = {}
+    for change in changes:
+        place = change.paragraph.place()
+        marks = {*change.lost, *change.added} <= MARKS and change.paragraph.part == "cell"
+        marks = marks or sorted(change.lost) == sorted(change.added)  # «Фомин Ю.С.» and «Ю.С. Фомин»
+        if (place.file, place.line, place.column) not in said and not marks:
+            alike.setdefault((change.lost, change.added), []).append(change)
+    for (lost, added), group in alike.items():
+        for number, change in enumerate(group):
+            if number and len(group) > FEW:
+                break
+            message = f"Напечатается иначе: «{_short(change.printed)}»." if change.printed else "Не напечатается."
+            message += f" И ещё так же в {len(group) - 1} местах." if len(group) > FEW else ""
+            gone = f"пропадёт: {' '.join(lost)[:120]}" if lost else ""
+            new = f"появится: {' '.join(added)[:120]}" if added else ""
+            hint = "; ".join(filter(None, (gone, new)))
+            text = change.paragraph.text[:200]
+            yield codes.PRINTED_OTHERWISE.at(change.paragraph.place(), message, hint=hint, text=text)
 
 
 def _left(one: Left) -> Diagnostic:

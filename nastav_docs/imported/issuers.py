@@ -10,7 +10,7 @@ from nastav_docs.imported.claims import Claim, KeyPath, claimed
 from nastav_docs.imported.drafts import Settings, without_empty
 from nastav_docs.imported.nominatives import nominative_phrase, plain
 from nastav_docs.imported.signatures import EMAIL
-from nastav_docs.papers import Document, PaperPackage, Paragraph, Table, flat
+from nastav_docs.papers import Document, Paper, PaperPackage, Paragraph, Table, flat
 from nastav_docs.russian import decline
 
 if TYPE_CHECKING:
@@ -25,6 +25,11 @@ ADDRESS: Final = re.compile(
 REGISTERED: Final = re.compile(r"ИНН|ОГРН|КПП|ОКПО|р/с|БИК", re.IGNORECASE)
 ABBREVIATION: Final = re.compile(r"^[А-ЯЁ]{2,}$")
 SMALL: Final = frozenset({"и", "по", "в", "на", "с", "при", "для", "им", "имени"})
+ORGANISATION: Final = re.compile(
+    r"управлени|министерств|администраци|школ|учреждени|комитет|отдел|департамент|гимнази|лице[йя]|детск|центр"
+    r"|\b[А-ЯЁ]{0,4}(?:ОУ|ОШ)\b",
+    re.IGNORECASE,
+)
 BODIES: Final = re.compile(
     r"^(?:управлени|отдел|комитет|департамент|министерств|администраци|муниципальн|государственн|частн|краев|областн"
     r"|комисси|совет)",
@@ -47,11 +52,17 @@ class IssuerRead:
     notes: dict[KeyPath, str]
 
 
-def issuer_of(package: PaperPackage) -> IssuerRead:
-    """Who issued the papers: from the lines over «ПРИКАЗ», the letterhead of a letter, the captions of annexes."""
+def issuer_of(package: PaperPackage, papers: Sequence[Paper] = ()) -> IssuerRead:
+    """Who issued the papers: from the lines over «ПРИКАЗ», the letterhead of a letter, the captions of annexes.
+
+    `papers` may have the letterhead in a text box, or in the header of their pages.
+    """
     orders = [d for d in package.documents if d.kind == "order"]
     letters = [d for d in package.documents if d.kind == "letter"]
     heads = [lines for d in orders if (lines := over_head(d))] + [lines for d in letters if (lines := corner(d)[0])]
+    if not heads:
+        apart = [p for paper in papers for p in paper.around if p.part in {"box", "header"} and not p.text.isdigit()]
+        heads = [apart] if any(ORGANISATION.search(p.text) for p in apart) else []
     found: Settings = {}
     claims: list[Claim] = []
     names: list[Paragraph] = []
@@ -222,5 +233,6 @@ def _district(name: str, texts: Sequence[str]) -> tuple[Settings, dict[KeyPath, 
     for text in (name, *texts):
         found = TERRITORY.search(text)
         if found and (named := nominative_phrase(found["name"], "org", ("gen",))):
-            return {"name": named[:1].upper() + named[1:]}, {}
+            whole = named[:1].upper() + named[1:]
+            return {"name": whole}, {} if text == name else {("district", "name"): "взято из текста: проверьте"}
     return {"name": "____________"}, {("district", "name"): "впишите полное наименование муниципалитета"}

@@ -10,7 +10,7 @@ from nastav_docs.imported.clauses import clauses_of, tree_of
 from nastav_docs.imported.drafts import PaperDraft, without_empty
 from nastav_docs.imported.signatures import executor_of, signatures_of
 from nastav_docs.imported.tags import as_written
-from nastav_docs.papers import VERB, Document, Paragraph, Table, flat
+from nastav_docs.papers import VERB, Document, Paragraph, Table, flat, joined
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,7 +56,7 @@ def order_piece(document: Document, path: KeyPath, everybody: Everybody, annexes
     claims += claimed([place_line], (*path, "place"), "место составления")
     title = document.title
     claims += claimed([title], (*path, "title"), "заголовок")
-    preamble, verb = document.preamble, document.verb
+    preamble, verb = preamble_of(document, place_line), document.verb
     claims += claimed([preamble], (*path, "preamble"), "преамбула")
     verb_text, in_preamble = _verb(document)
     claims += claimed([verb], (*path, "preamble") if in_preamble else (*path, "verb"), "распорядительное слово")
@@ -100,6 +100,21 @@ def order_piece(document: Document, path: KeyPath, everybody: Everybody, annexes
         )
     marked = dict.fromkeys((*texts, *([(*path, "preamble")] if preamble else [])), annexes)
     return PaperDraft(path, value, tuple(claims), tuple(left), marked, kinds=kinds)
+
+
+def preamble_of(document: Document, place: Paragraph | None) -> Paragraph | None:
+    """The preamble: as the checker reads it, else the short lines that stand between the title and the verb."""
+    if document.preamble is not None or document.verb is None or document.title is None:
+        return document.preamble
+    lines = list(flat(document.blocks))
+    at_verb = next((n for n, p in enumerate(lines) if p is document.verb), 0)
+    at_title = max((n for n, p in enumerate(lines[:at_verb]) if within(p, document.title)), default=at_verb)
+    between = [
+        p
+        for p in lines[at_title + 1 : at_verb]
+        if p is not place and not (document.requisites and within(p, document.requisites.paragraph))
+    ]
+    return joined(between) if between else None
 
 
 def _verb(document: Document) -> tuple[str, bool]:

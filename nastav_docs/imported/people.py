@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from nastav_docs.imported.grifs import grif_of
 from nastav_docs.imported.nominatives import (
     NAMED,
     SURNAME,
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from nastav_docs.imported.tables import Party, TableFound
-    from nastav_docs.papers import PaperPackage
+    from nastav_docs.papers import Document, PaperPackage
 
 JOB: Final = re.compile(
     r"(?<![\w-])"
@@ -90,6 +91,9 @@ def everybody_of(package: PaperPackage) -> Everybody:
         for position, name, _ in signatures_of(document):
             _add(found, "head" if document.kind in {"order", "letter"} else "", Role(name, position=position))
     for document in package.documents:
+        grif = grif_of(document) if document.parent is None else None
+        if grif is not None and grif.name:
+            _add(found, "" if "head" in found else "head", Role(grif.name, position=grif.position))
         person, _ = executor_of(document)
         if person:
             _add(found, "executor", Role(person["name"], phone=person["phone"], email=person["email"]))
@@ -97,12 +101,17 @@ def everybody_of(package: PaperPackage) -> Everybody:
             for role, one in _of_clause(clause.text, found):
                 _add(found, role, one)
     for document in package.documents:
-        for table in tables_of(document):
-            for party in parties_in(table):
-                named = bool(party.name) and not party.position
-                one = Role(short(party.name)) if named else Role(title=plain(party.text))
-                _add(found, "" if named else _group_role(party.text), one)
+        _answering(document, found)
     return Everybody({role: _told(one) for role, one in found.items()})
+
+
+def _answering(document: Document, found: dict[str, Role]) -> None:
+    """Add those who answer for the activities of a document's plans."""
+    for table in tables_of(document):
+        for party in parties_in(table):
+            named = bool(party.name) and not party.position
+            one = Role(short(party.name)) if named else Role(title=plain(party.text))
+            _add(found, "" if named else _group_role(party.text), one)
 
 
 def _told(person: Role) -> Role:

@@ -45,12 +45,14 @@ def plan_draft(found: TableFound, path: KeyPath, everybody: Everybody) -> PaperD
         kind = "indicators"
         if rows == "indicators":
             value["indicators"] = value.pop("rows")
-    claims += claimed(_counts(found), (*path, "number_row"), "номер")
+    claims += claimed(_counts(found), (*path, "number_row"), "номер графы или повторённая шапка")
+    claims += claimed(_repeated(found), (*path, "sections"), "раздел, повторённый в каждой строке")
     value = {"title": value.pop("title", "") or NOTHING, **value}
     if path[0] == "papers":
         value = {"kind": kind, **value}
     left = tuple(Left(p, _why(p, read)) for p in read.left)
-    return PaperDraft(path, value, tuple(claims), left, told=read.unread)
+    silent = (*numbers_of(found), *_again(found), *_repeated(found))
+    return PaperDraft(path, value, tuple(claims), left, told=read.unread, silent=silent)
 
 
 def _of_sections(read: RoadmapRead, path: KeyPath) -> list[Claim]:
@@ -68,6 +70,37 @@ def _counts(found: TableFound) -> list[Paragraph]:
     known = {id(row.row) for row in found.rows}
     rows = [row for table in found.tables for row in table.rows if id(row) not in known]
     return [p for row in rows for cell in row.cells for p in cell.paragraphs]
+
+
+def _again(found: TableFound) -> list[Paragraph]:
+    """Of `_counts` those that are no head of their own: numbers of columns, heads of further pages."""
+    first = {id(p) for row in found.tables[0].rows for cell in row.cells for p in cell.paragraphs}
+    return [p for p in _counts(found) if id(p) not in first or p.text.strip(" .").isdigit()]
+
+
+def _repeated(found: TableFound) -> list[Paragraph]:
+    """The cells that name a section again, row by row."""
+    ids = [column.id for column in found.columns]
+    if "section" not in ids:
+        return []
+    at = ids.index("section")
+    named: set[str] = set()
+    again: list[Paragraph] = []
+    for row in found.rows:
+        cell = row.cells[at] if row.whole is None else None
+        if cell is not None and cell.text in named:
+            again += cell.paragraphs
+        elif cell is not None:
+            named.add(cell.text)
+    return again
+
+
+def numbers_of(found: TableFound) -> list[Paragraph]:
+    """The cells with the numbers of rows: the program numbers rows by itself, what differs is told once."""
+    ids = [column.id for column in found.columns]
+    at = ids.index("number") if "number" in ids else None
+    cells = [row.cells[at] for row in found.rows if row.whole is None] if at is not None else []
+    return [p for cell in cells if cell is not None for p in cell.paragraphs]
 
 
 def _why(paragraph: Paragraph, read: RoadmapRead | IndicatorsRead) -> str:

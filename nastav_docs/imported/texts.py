@@ -86,7 +86,7 @@ def text_piece(document: Document, path: KeyPath, tables: Sequence[Table] = ()) 
             "gender": gender or "masculine",
             "cited": "named" if word else "title",
             "title_at": "center",
-            "parts": [*(["word"] if word else []), *PLAIN_PARTS],
+            "parts": ["approved", *(["word"] if word else []), *PLAIN_PARTS],
             "numbering": numbering,
         }
     }
