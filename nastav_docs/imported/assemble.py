@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.config import shared_configs
@@ -13,12 +14,13 @@ from nastav_docs.imported.drafts import PaperDraft, Settings, at, put, replaced,
 from nastav_docs.imported.grifs import grif_of, grif_settings
 from nastav_docs.imported.issuers import IssuerRead, issuer_of
 from nastav_docs.imported.letters import letter_piece
+from nastav_docs.imported.nominatives import plain
 from nastav_docs.imported.orders import kind_of, order_piece
 from nastav_docs.imported.people import Everybody, Role, everybody_of, role_key
 from nastav_docs.imported.plans import plan_draft
 from nastav_docs.imported.style import style_of
 from nastav_docs.imported.tables import tables_of
-from nastav_docs.imported.tags import KnownNames, tagged
+from nastav_docs.imported.tags import KnownNames, as_written, tagged
 from nastav_docs.imported.texts import text_piece
 from nastav_docs.papers import read_acts, registry_of, shipped_acts
 from nastav_docs.russian.names import gender_of, parse_name
@@ -85,10 +87,12 @@ def assembled(package: PaperPackage, papers: Sequence[Paper]) -> Assembled:
     taken: set[str] = set()
     documents = package.documents
     done: set[int] = set()
+    twins = twins_of(documents)
+    places: dict[int, KeyPath] = {}
     for number, document in enumerate(documents):
         if document.kind == "order":
             path: KeyPath = _free(("order",), kind_of(document), taken)
-            annexes = [(n, d) for n, d in enumerate(documents) if d.parent == number]
+            annexes = [(n, d) for n, d in enumerate(documents) if d.parent == number and n not in twins]
             names: dict[str, str] = {}
             below: list[PaperDraft] = []
             for n, annex in [(number, document), *annexes]:
@@ -100,6 +104,7 @@ def assembled(package: PaperPackage, papers: Sequence[Paper]) -> Assembled:
                     )
                 below += drafts
                 done.add(n)
+                places[n] = drafts[0].path if drafts else ()
             pieces += [order_piece(document, path, everybody, names), *below]
             source = [p for one in (document, *(d for _, d in annexes)) for p in one.paragraphs()]
             printed.append(PrintedPaper(str(path[-1]), tuple(source)))
@@ -109,6 +114,9 @@ def assembled(package: PaperPackage, papers: Sequence[Paper]) -> Assembled:
             printed.append(PrintedPaper(str(path[-1]), tuple(document.paragraphs())))
             done.add(number)
     for number, document in enumerate(documents):
+        if number in twins and places.get(twins[number]):
+            pieces.append(_twin(document, places[twins[number]]))
+            continue
         if number in done:
             continue
         drafts = _annexes(document, taken, everybody)
@@ -119,17 +127,39 @@ def assembled(package: PaperPackage, papers: Sequence[Paper]) -> Assembled:
     return _whole(pieces, printed, everybody, package, papers, issuer)
 
 
+def twins_of(documents: Sequence[Document]) -> dict[int, int]:
+    """The papers that say what an annex says inside the file of its order, by number: an annex issued as a file too."""
+    said = {n: [plain(p.text) for t in d.tables() for p in t.paragraphs()] for n, d in enumerate(documents)}
+    found = {}
+    for number, document in enumerate(documents):
+        if document.kind in {"order", "letter"} or not said[number] or _inside(document, documents):
+            continue
+        same = [n for n, d in enumerate(documents) if said[n] == said[number] and _inside(d, documents)]
+        if same:
+            found[number] = same[0]
+    return found
+
+
+def _inside(document: Document, documents: Sequence[Document]) -> bool:
+    """Whether an annex stands in the file of its order."""
+    return document.parent is not None and documents[document.parent].file == document.file
+
+
+def _twin(document: Document, path: KeyPath) -> PaperDraft:
+    """A paper that is the same as the annex at a path: nothing to be written, everything is there."""
+    return PaperDraft(path, None, tuple(claimed(document.paragraphs(), path, "то же, что приложение")))
+
+
 def _free(usual: KeyPath, kind: str, taken: set[str]) -> KeyPath:
     """The place of a paper: the key of its own for the first, `papers:` for others."""
     name = str(usual[-1])
     if name not in taken:
         taken.add(name)
         return usual
-    number = 2
-    while f"{kind}-{number}" in taken:
-        number += 1
-    taken.add(f"{kind}-{number}")
-    return ("papers", f"{kind}-{number}")
+    numbered = (kind if number == 1 else f"{kind}-{number}" for number in count(1))
+    name = next(one for one in numbered if one not in taken)
+    taken.add(name)
+    return ("papers", name)
 
 
 def _annexes(document: Document, taken: set[str], everybody: Everybody) -> list[PaperDraft]:
@@ -185,14 +215,15 @@ def _whole(
     body: Settings = {}
     kinds: Settings = {}
     for piece in pieces:
-        put(body, piece.path, piece.value)
+        if piece.value is not None:
+            put(body, piece.path, piece.value)
         kinds |= piece.kinds
     authority = dict(issuer.authority)
     if body.get("order", {}).get("place") == authority.get("place"):
         body.get("order", {}).pop("place", None)
     acts = acts_of_texts([str(at(body, path)) for path in texts], registry_of((*_mentoring_acts(), *shipped_acts())))
     by_grifs = {key: record for piece in pieces for key, record in piece.acts.items()}
-    signed = any(piece.value.get("signed_by") == "head" for piece in pieces)
+    signed = any((piece.value or {}).get("signed_by") == "head" for piece in pieces)
     people, people_notes = people_settings(everybody, signed=signed)
     settings = {
         "district": dict(issuer.district),
@@ -203,7 +234,7 @@ def _whole(
                 "acts": {act.key: dict(act.record) for act in acts} | by_grifs,
                 **{key: body.get(key, {}) for key in ("order", "letter", "roadmap", "indicators", "papers")},
                 "kinds": kinds,
-                "documents": _documents(body),
+                "documents": _documents(body, [piece for piece in pieces if piece.value is None]),
                 "style": style_of(package, papers),
             }
         ),
@@ -225,8 +256,8 @@ def _whole(
     )
 
 
-def _documents(body: Settings) -> Settings:
-    """The entries of `documents:` for what stands outside `papers:` and in no order."""
+def _documents(body: Settings, twins: Sequence[PaperDraft]) -> Settings:
+    """The entries of `documents:` for what stands outside `papers:` and in no order, or once more in a file apart."""
     found: Settings = {}
     for name in ("letter", "order"):
         if name in body:
@@ -235,6 +266,11 @@ def _documents(body: Settings) -> Settings:
     for name, title in (("roadmap", "План"), ("indicators", "Показатели")):
         if name in body and not any(name in one.get("annexes", ()) for one in _orders(body)):
             found[name] = {"template": f"{name}.docx", "file": title}
+    for twin in twins:
+        name = str(twin.path[-1])
+        file = re.sub(r"\.\w+$", "", twin.claims[0].paragraph.file)
+        if name in {"roadmap", "indicators"}:
+            found[name] = {"template": f"{name}.docx", "file": as_written(file)}
     return found
 
 
@@ -275,6 +311,7 @@ def _person(person: Role) -> tuple[Settings, str]:
         record["gender"] = person.gender
     elif parsed is None or gender_of(parsed) is None:
         record["forms"] = "invariable"
-        note = "впишите имя и отчество или пол (gender: female или male) вместо строки forms"
+        note = "впишите имя вместо прочерка и уберите строку forms" if "_" in person.name else note
+        note = note or "впишите имя и отчество или пол (gender: female или male) вместо строки forms"
     record |= without_empty({"position": person.position, "phone": person.phone, "email": person.email})
     return record, note

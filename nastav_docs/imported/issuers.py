@@ -155,6 +155,8 @@ def _read(lines: Iterable[Paragraph]) -> tuple[Settings, list[Paragraph], list[C
     for line in lines:
         text = plain(line.text)
         said = {key: match for key, pattern in CONTACTS if (match := pattern.search(text))}
+        if blank := re.match(r"e-?mail:?\s*(?P<email>_{3,})", text, re.IGNORECASE):
+            said["email"] = blank
         for key, match in said.items():
             found.setdefault(key, match.group(key).strip())
         if said:

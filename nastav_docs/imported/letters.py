@@ -10,7 +10,7 @@ from nastav_docs.imported.drafts import PaperDraft, without_empty
 from nastav_docs.imported.issuers import corner
 from nastav_docs.imported.nominatives import plain
 from nastav_docs.imported.orders import day_text, within
-from nastav_docs.imported.signatures import executor_of, signatures_of
+from nastav_docs.imported.signatures import blank_signature, executor_of, signatures_of
 from nastav_docs.imported.tags import as_written
 from nastav_docs.papers import SALUTATION, Document, Paragraph, flat, numbered
 
@@ -66,6 +66,9 @@ def letter_piece(document: Document, path: KeyPath, everybody: Everybody) -> Pap
         role = everybody.role(name)
         signers += [role] if role and role not in signers else []
         claims += claimed(paragraphs, (*path, "signed_by"), "подпись")
+    position, blank = blank_signature(document)
+    signers += [everybody.unnamed(position)] if blank else []
+    claims += claimed(blank, (*path, "signed_by"), "подпись без имени")
     person, executor_lines = executor_of(document)
     claims += claimed(executor_lines, (*path, "executor"), "исполнитель")
     value = without_empty(

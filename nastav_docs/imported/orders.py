@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from nastav_docs.imported.claims import Claim, KeyPath, Left, claimed
 from nastav_docs.imported.clauses import clauses_of, tree_of
 from nastav_docs.imported.drafts import PaperDraft, without_empty
-from nastav_docs.imported.signatures import executor_of, signatures_of
+from nastav_docs.imported.signatures import blank_signature, executor_of, signatures_of
 from nastav_docs.imported.tags import as_written
 from nastav_docs.papers import VERB, Document, Paragraph, Table, flat, joined
 
@@ -25,6 +25,7 @@ VERBS: Final = {
     "decree": "ПОСТАНОВЛЯЕТ:",
     "decision": "РЕШИЛ:",
 }
+BLANK_NUMBER: Final = re.compile(r"(?:от\s*)?[«»_\s\d.г]*_{2,}[«»_\s\d.г]*№\s*_+")
 PLACE: Final = re.compile(
     r"^(?:г(?:ород)?|с(?:ело)?|п(?:ос[её]лок)?|пос|пгт|рп|р\.\s?п|д|ст|х)\.?\s*[А-ЯЁ][\w\s-]{1,40}$"
 )
@@ -53,6 +54,9 @@ def order_piece(document: Document, path: KeyPath, everybody: Everybody, annexes
     place, place_line = place_of(document)
     number_lines = [p for p in top if document.requisites and within(p, document.requisites.paragraph)]
     claims += claimed(number_lines, (*path, "number"), "дата и номер")
+    if document.requisites is None:
+        number_lines = [p for p in top if BLANK_NUMBER.fullmatch(p.text)][:1]
+        claims += claimed(number_lines, (*path, "number"), "дата и номер не заполнены")
     claims += claimed([place_line], (*path, "place"), "место составления")
     title = document.title
     claims += claimed([title], (*path, "title"), "заголовок")
@@ -68,6 +72,9 @@ def order_piece(document: Document, path: KeyPath, everybody: Everybody, annexes
         if role and role not in signers:
             signers.append(role)
         claims += claimed(paragraphs, (*path, "signed_by"), "подпись")
+    position, blank = blank_signature(document)
+    signers += [everybody.unnamed(position)] if blank else []
+    claims += claimed(blank, (*path, "signed_by"), "подпись без имени")
     person, executor_lines = executor_of(document)
     executor = everybody.role(person["name"]) if person else ""
     claims += claimed(executor_lines, (*path, "executor"), "исполнитель")

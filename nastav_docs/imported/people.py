@@ -15,7 +15,7 @@ from nastav_docs.imported.nominatives import (
     plain,
     shown_name,
 )
-from nastav_docs.imported.signatures import executor_of, signatures_of
+from nastav_docs.imported.signatures import blank_signature, executor_of, signatures_of
 from nastav_docs.imported.tables import read_roadmap, tables_of
 from nastav_docs.russian import CASES, Case, Gender
 from nastav_docs.russian.names import gender_of, parse_name
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from nastav_docs.imported.tables import Party, TableFound
     from nastav_docs.papers import Document, PaperPackage
 
+BLANK: Final = "____________"  # the name of somebody whom a form leaves open
 JOB: Final = re.compile(
     r"(?<![\w-])"
     r"(?:(?:главн|ведущ|старш|младш|перв|временно исполняющ)[а-яё]+\s|и\.\s?о\.\s|исполняющ[а-яё]+ обязанности\s)*"
@@ -58,6 +59,8 @@ class Role:
     @property
     def key(self) -> str:
         """Surname and initials, by which a person is known in any spelling; the title of a group."""
+        if self.name == BLANK:
+            return f"{BLANK} {self.position}"
         return short(self.name) if self.name else plain(self.title)
 
 
@@ -71,6 +74,10 @@ class Everybody:
         """The role of a person named in the nominative, or of a group by its title; «» for nobody known."""
         key = short(name) if parse_person(name) else plain(name)
         return next((role for role, person in self.roles.items() if person.key == key), "")
+
+    def unnamed(self, position: str) -> str:
+        """The role of somebody whom a form names by the post alone; «» for nobody."""
+        return next((role for role, one in self.roles.items() if (one.name, one.position) == (BLANK, position)), "")
 
 
 def parse_person(text: str) -> bool:
@@ -91,6 +98,10 @@ def everybody_of(package: PaperPackage) -> Everybody:
         for position, name, _ in signatures_of(document):
             _add(found, "head" if document.kind in {"order", "letter"} else "", Role(name, position=position))
     for document in package.documents:
+        position, _ = blank_signature(document)
+        if position and document.kind in {"order", "letter"}:
+            key = "head" if "head" not in found else role_key(position)
+            _add(found, key, Role(BLANK, position=position))
         grif = grif_of(document) if document.parent is None else None
         if grif is not None and grif.name:
             _add(found, "" if "head" in found else "head", Role(grif.name, position=grif.position))

@@ -16,6 +16,7 @@ from nastav_docs.imported.tables import (
     roadmap_settings,
 )
 from nastav_docs.imported.tags import as_written
+from nastav_docs.papers import numbers_row
 
 if TYPE_CHECKING:
     from nastav_docs.imported.people import Everybody
@@ -74,8 +75,10 @@ def _counts(found: TableFound) -> list[Paragraph]:
 
 def _again(found: TableFound) -> list[Paragraph]:
     """Of `_counts` those that are no head of their own: numbers of columns, heads of further pages."""
-    first = {id(p) for row in found.tables[0].rows for cell in row.cells for p in cell.paragraphs}
-    return [p for p in _counts(found) if id(p) not in first or p.text.strip(" .").isdigit()]
+    first = {id(row) for row in found.tables[0].rows if not numbers_row(row)}
+    known = {id(row.row) for row in found.rows}
+    rows = [row for table in found.tables for row in table.rows if id(row) not in known | first]
+    return [p for row in rows for cell in row.cells for p in cell.paragraphs]
 
 
 def _repeated(found: TableFound) -> list[Paragraph]:

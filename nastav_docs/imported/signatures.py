@@ -20,6 +20,9 @@ SIGNED: Final = re.compile(
     rf"(?P<initials>[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?)\s?(?P<surname>{SURNAME})\s*/?\s*$"
     rf"|(?P<surname2>{SURNAME})\s(?P<initials2>[А-ЯЁ]\.\s?[А-ЯЁ]\.?)\s*/?\s*$"
 )
+BLANK_NAME: Final = re.compile(r"[_\s/]+")
+BLANK_LINE: Final = re.compile(r"(?P<post>[А-ЯЁ][^_№\d:]{3,80}?)\s*_{4,}[\s/_]*")
+FEW_ROWS: Final = 4  # of a signature laid out as a table
 LINE: Final = 90  # characters: a post, not a sentence
 
 
@@ -62,6 +65,21 @@ def signatures_of(document: Document) -> Iterator[tuple[str, str, list[Paragraph
     if name:
         yield post, name, lines
         yield from _further(document, first)
+
+
+def blank_signature(document: Document) -> tuple[str, list[Paragraph]]:
+    """The post over a signature whose name is a blank, and its paragraphs; «» where a name or nothing stands."""
+    if document.signature is not None:
+        return "", []
+    for block in reversed(document.blocks):
+        if isinstance(block, Table) and len(block.rows) < FEW_ROWS:
+            cells = [p for row in block.rows for cell in row.cells for p in cell.paragraphs]
+            posts = [p for p in cells if not BLANK_NAME.fullmatch(p.text)]
+            if len(posts) == 1 and len(posts) < len(cells) and len(posts[0].text) < LINE:
+                return posts[0].text.strip(), cells
+        if isinstance(block, Paragraph) and (line := BLANK_LINE.fullmatch(block.text)):
+            return " ".join(line["post"].split()), [block]
+    return "", []
 
 
 def _whole(post: str) -> bool:
