@@ -67,11 +67,14 @@ def tree_of(paragraphs: Sequence[Paragraph]) -> list[Node]:
     roots: list[Node] = []
     stack: list[Node] = []
     some = any(number_of(p) or is_item(p) for p in paragraphs)
+    # In a section «1.1.» is the uppermost number.
+    top = min((number_of(p).count(".") for p in paragraphs if number_of(p)), default=0)
     for paragraph in paragraphs:
         number, item = number_of(paragraph), is_item(paragraph)
         if number:
             level = number.count(".")
             level = max(level, paragraph.look.numbering[1]) if paragraph.look and paragraph.label else level
+            level -= top
         elif item:
             level = _item_level(stack)
         elif stack and some:

@@ -15,6 +15,8 @@ from nastav_docs.imported.tags import as_written
 from nastav_docs.papers import SALUTATION, Document, Paragraph, flat, numbered
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from nastav_docs.imported.people import Everybody
 
 ANSWERS: Final = re.compile(
@@ -50,7 +52,7 @@ def letter_piece(document: Document, path: KeyPath, everybody: Everybody) -> Pap
     claims += claimed([document.title], (*path, "title"), "заголовок")
     greeting = next((p for p in lines if SALUTATION.match(p.text)), None)
     claims += claimed([greeting], (*path, "salutation"), "обращение")
-    text = [p for p in document.body if p.text.strip()]
+    text = body_of(document, greeting, lines)
     for number, paragraph in enumerate(text):
         claims += claimed([paragraph], (*path, "text", number), "абзац")
     enclosures: list[dict[str, Any]] = []
@@ -91,6 +93,19 @@ def letter_piece(document: Document, path: KeyPath, everybody: Everybody) -> Pap
     marked += [(*path, "enclosures", number, "text") for number in range(len(enclosures))]
     texts: dict[KeyPath, dict[str, str]] = {one: {} for one in marked}
     return PaperDraft(path, value, tuple(claims), tuple(left), texts)
+
+
+def body_of(document: Document, greeting: Paragraph | None, lines: Sequence[Paragraph]) -> list[Paragraph]:
+    """The paragraphs of a letter between its salutation (its title, if it has none) and the enclosures or signature."""
+    above = [n for n, p in enumerate(lines) if p is greeting or (document.title and within(p, document.title))]
+    ends = {id(p) for p in document.enclosures[:1]}
+    ends |= {id(p) for _, _, paragraphs in signatures_of(document) for p in paragraphs}
+    ends |= {id(p) for p in blank_signature(document)[1]}
+    if not above:
+        return [p for p in document.body if p.text.strip()]
+    rest = lines[above[-1] + 1 :]
+    stop = next((n for n, p in enumerate(rest) if id(p) in ends), len(rest))
+    return [p for p in rest[:stop] if p.text.strip()]
 
 
 def _enclosure(paragraph: Paragraph) -> dict[str, Any]:

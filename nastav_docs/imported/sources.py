@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 OFFICE_KINDS: Final = frozenset((".doc", ".odt", ".rtf", ".docm"))
 # A draft in one line: «Приказ. О летней кампании. 1. Утвердить план. 2. Назначить …»
 DRAFT: Final = re.compile(
-    r"(?P<word>Приказ|Распоряжение|Постановление|Решение)[.:]?\s+(?=(?:Об?о?|По)\s)(?P<title>[^.]{3,300}?)\.?\s+"
-    r"(?=(?:1\.|[А-ЯЁ]))",
-    re.IGNORECASE,
+    r"(?P<word>(?i:приказ|распоряжение|постановление|решение))[.:]?\s+(?=(?:Об?о?|По)\s)(?P<title>[^.]{3,300}?)\.?\s+"
+    r"(?=(?:1\.|[А-ЯЁ]))"
 )
+WORD: Final = re.compile(r"(?:Приказ|Распоряжение|Постановление|Решение)[.:]?")
 NEXT_CLAUSE: Final = re.compile(r"(?<=[.;:])\s+(?=\d{1,2}(?:\.\d{1,2})*\.?\s+[А-ЯЁ])")
 VERB_INSIDE: Final = re.compile(
     r"(?<=[\s,])(?:приказываю|постановляю|постановляет|обязываю|решил[аи]?)\s*:", re.IGNORECASE
@@ -71,6 +71,10 @@ def _cut(blocks: Iterable[Paragraph | Table]) -> Iterator[Paragraph | Table]:
         if not isinstance(block, Paragraph):
             yield block
             continue
+        if WORD.fullmatch(block.text.strip()):
+            # In capitals, as the head of an order is told from a line of grounds; the places stay.
+            yield _head(block)
+            continue
         edges = [0]
         if draft := DRAFT.match(block.text):
             edges += [draft.start("title"), draft.end()]
@@ -81,6 +85,15 @@ def _cut(blocks: Iterable[Paragraph | Table]) -> Iterator[Paragraph | Table]:
         whole = sorted({*edges, len(block.text)})
         for start, end in pairwise(whole):
             text = block.text[start:end]
+            if draft and end <= draft.end():
+                text = text.rstrip(" .:")  # «Приказ. О летней кампании.»: head and title have no stop
+                if not start:
+                    yield _head(block.part_of(start, start + len(text)))
+                    continue
             if text.strip():
                 lead = len(text) - len(text.lstrip())
                 yield block.part_of(start + lead, start + len(text.rstrip())) if len(whole) > 2 else block  # noqa: PLR2004 - cut
+
+
+def _head(paragraph: Paragraph) -> Paragraph:
+    return replace(paragraph, text=paragraph.text.strip().rstrip(".:").upper())
