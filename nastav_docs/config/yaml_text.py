@@ -32,6 +32,8 @@ UNSEEN: Final = re.compile(
 UNREADABLE: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 NAMES: Final = re.compile(r"[^\W\d][\w-]*")  # keys and roles: a list of them fits in brackets
 BREAK: Final = re.compile(r"(?<=\S) (?=\S)")  # where a line of a folded text may end and be joined again
+# The same outside «{{ … }}».
+BREAK_BETWEEN: Final = re.compile(r"(?<=\S) (?=\S)(?!(?:[^{}]|\{(?!\{))*\}\})")
 
 
 def yaml_text(data: Mapping[str, object], comments: Mapping[KeyPath, str] | None = None) -> str:
@@ -115,7 +117,7 @@ def _text(text: str, indent: int, column: int) -> list[str]:
 def _wrapped(paragraph: str, width: int) -> Iterator[str]:
     """The lines of a paragraph, cut only where joining them by one space gives it again."""
     line = ""
-    for word in BREAK.split(paragraph):
+    for word in (BREAK_BETWEEN if "{{" in paragraph else BREAK).split(paragraph):
         if line and len(line) + 1 + len(word) > width:
             yield line
             line = word

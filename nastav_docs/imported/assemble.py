@@ -18,6 +18,7 @@ from nastav_docs.imported.nominatives import plain
 from nastav_docs.imported.orders import kind_of, order_piece
 from nastav_docs.imported.people import Everybody, Role, everybody_of, role_key
 from nastav_docs.imported.plans import plan_draft
+from nastav_docs.imported.protocols import is_protocol, protocol_draft
 from nastav_docs.imported.style import style_of
 from nastav_docs.imported.tables import tables_of
 from nastav_docs.imported.tags import KnownNames, as_written, tagged
@@ -169,7 +170,8 @@ def _annexes(document: Document, taken: set[str], everybody: Everybody) -> list[
     if not drafts:
         title = document.title.text if document.title else "annex"
         key = role_key(title.lower() if title.isupper() else title)
-        drafts = [text_piece(document, _free(("papers", key), key, taken))]
+        path = _free(("papers", key), key, taken)
+        drafts = [protocol_draft(document, path, everybody) if is_protocol(document) else text_piece(document, path)]
     first = drafts[0]
     if grif is not None and first.path[0] == "papers":
         act = f"approving-{first.path[-1]}" if grif.act is not None else ""

@@ -99,12 +99,6 @@ def order_piece(document: Document, path: KeyPath, everybody: Everybody, annexes
         kinds[kind] = {"heading": head}
     if in_preamble:
         kinds[kind] = {**kinds.get(kind, {}), "verb_in_preamble": True, "verb": verb_text}
-    if not verb_text and kind == "order":
-        left += (
-            [Left(document.head, "распорядительного слова в источнике нет: напечатается «ПРИКАЗЫВАЮ:»")]
-            if document.head
-            else []
-        )
     marked = dict.fromkeys((*texts, *([(*path, "preamble")] if preamble else [])), annexes)
     return PaperDraft(path, value, tuple(claims), tuple(left), marked, kinds=kinds)
 

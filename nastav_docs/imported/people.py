@@ -15,6 +15,7 @@ from nastav_docs.imported.nominatives import (
     plain,
     shown_name,
 )
+from nastav_docs.imported.protocols import is_protocol, people_of
 from nastav_docs.imported.signatures import blank_signature, executor_of, signatures_of
 from nastav_docs.imported.tables import read_roadmap, tables_of
 from nastav_docs.russian import CASES, Case, Gender
@@ -98,22 +99,29 @@ def everybody_of(package: PaperPackage) -> Everybody:
         for position, name, _ in signatures_of(document):
             _add(found, "head" if document.kind in {"order", "letter"} else "", Role(name, position=position))
     for document in package.documents:
-        position, _ = blank_signature(document)
-        if position and document.kind in {"order", "letter"}:
-            key = "head" if "head" not in found else role_key(position)
-            _add(found, key, Role(BLANK, position=position))
-        grif = grif_of(document) if document.parent is None else None
-        if grif is not None and grif.name:
-            _add(found, "" if "head" in found else "head", Role(grif.name, position=grif.position))
-        person, _ = executor_of(document)
-        if person:
-            _add(found, "executor", Role(person["name"], phone=person["phone"], email=person["email"]))
-        for clause in document.clauses:
-            for role, one in _of_clause(clause.text, found):
-                _add(found, role, one)
+        for role, one in _standing_by(document, found):
+            _add(found, role, one)
     for document in package.documents:
         _answering(document, found)
     return Everybody({role: _told(one) for role, one in found.items()})
+
+
+def _standing_by(document: Document, found: Mapping[str, Role]) -> Iterator[tuple[str, Role]]:
+    """Those whom a paper names outside its signatures, each with a role: in blanks, grifs, minutes, clauses."""
+    head = "" if "head" in found else "head"
+    position, _ = blank_signature(document)
+    if position and document.kind in {"order", "letter"}:
+        yield head or role_key(position), Role(BLANK, position=position)
+    grif = grif_of(document) if document.parent is None else None
+    if grif is not None and grif.name:
+        yield head, Role(grif.name, position=grif.position)
+    if is_protocol(document):
+        yield from ((role, Role(name)) for role, name in people_of(document))
+    person, _ = executor_of(document)
+    if person:
+        yield "executor", Role(person["name"], phone=person["phone"], email=person["email"])
+    for clause in document.clauses:
+        yield from _of_clause(clause.text, found)
 
 
 def _answering(document: Document, found: dict[str, Role]) -> None:

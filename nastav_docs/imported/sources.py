@@ -70,29 +70,29 @@ def _cut(blocks: Iterable[Paragraph | Table]) -> Iterator[Paragraph | Table]:
     for block in blocks:
         if not isinstance(block, Paragraph):
             yield block
-            continue
-        if WORD.fullmatch(block.text.strip()):
+        elif WORD.fullmatch(block.text.strip()):
             # In capitals, as the head of an order is told from a line of grounds; the places stay.
             yield _head(block)
-            continue
-        edges = [0]
-        if draft := DRAFT.match(block.text):
-            edges += [draft.start("title"), draft.end()]
-        if draft or CLAUSE.match(block.text):
-            edges += [m.end() for m in NEXT_CLAUSE.finditer(block.text)]
-        if draft and (verb := VERB_INSIDE.search(block.text)):
-            edges += [verb.start(), verb.end()]
-        whole = sorted({*edges, len(block.text)})
-        for start, end in pairwise(whole):
-            text = block.text[start:end]
-            if draft and end <= draft.end():
-                text = text.rstrip(" .:")  # «Приказ. О летней кампании.»: head and title have no stop
-                if not start:
-                    yield _head(block.part_of(start, start + len(text)))
-                    continue
-            if text.strip():
-                lead = len(text) - len(text.lstrip())
-                yield block.part_of(start + lead, start + len(text.rstrip())) if len(whole) > 2 else block  # noqa: PLR2004 - cut
+        else:
+            yield from _pieces(block)
+
+
+def _pieces(block: Paragraph) -> Iterator[Paragraph]:
+    """A paragraph as it is, or the head, title, verb and clauses that stand in it one after another."""
+    draft, edges = DRAFT.match(block.text), {0, len(block.text)}
+    if draft:
+        edges |= {draft.start("title"), draft.end()}
+        verb = VERB_INSIDE.search(block.text)
+        edges |= {verb.start(), verb.end()} if verb else set()
+    if draft or CLAUSE.match(block.text):
+        edges |= {m.end() for m in NEXT_CLAUSE.finditer(block.text)}
+    for start, end in pairwise(sorted(edges)):
+        # «Приказ. О летней кампании.»: head and title have no stop.
+        text = block.text[start:end].rstrip(" .:" if draft and end <= draft.end() else " ")
+        lead = len(text) - len(text.lstrip())
+        if text.strip():
+            piece = block.part_of(start + lead, start + len(text))
+            yield _head(piece) if draft and not start else piece
 
 
 def _head(paragraph: Paragraph) -> Paragraph:
