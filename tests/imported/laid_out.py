@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 import yaml
 
 from nastav_docs.pdf import convert, find_office
+from tests.imported.messy import MESSY
 from tests.imported.office import (
     Reading,
     caption,
@@ -468,4 +469,4 @@ SHAPES: Final[dict[str, Callable[[Reading], Word]]] = {
         ),
         1,
     )
-}  # fmt: skip
+} | MESSY  # fmt: skip

@@ -127,7 +127,7 @@ def own_columns(table: Row) -> dict[str, str]:
         "number", "section", "activity", "content", "deadline", "responsible", "result", "document", "control", "start",
         "finish", "quarter1", "quarter2", "quarter3", "quarter4", "title", "unit", "base", "target", "due", "years",
     }  # fmt: skip
-    own = [name for name in table["columns"] if name not in known]
+    own = [name for name in table["columns"] if name not in known and not name.startswith("20")]
     return {name: f"own{at}" for at, name in enumerate(own, 1)}
 
 

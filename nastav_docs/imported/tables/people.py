@@ -27,19 +27,26 @@ class MemberRead:
 
 
 def read_people(found: TableFound) -> tuple[MemberRead, ...]:
-    """The people of a table that `tables_of` calls a list of people; a row without a name is passed over."""
+    """The people of a table that `tables_of` calls a list of people; a row without a name is passed over.
+
+    A row may name several, a mentor and a mentee; the post of each is the one that stands after the name.
+    """
     headings = [plain(" ".join(c.text.split())) for c in found.heads]
-    name_at = next((at for at, title in enumerate(headings) if NAMED.search(title)), 0)
-    post_at = next((at for at, title in enumerate(headings) if POST.search(title) and at != name_at), None)
+    names = [at for at, title in enumerate(headings) if NAMED.search(title)]
+    posts = [at for at, title in enumerate(headings) if POST.search(title) and at not in names]
     members: list[MemberRead] = []
     for row in found.rows:
-        cell = row.cells[name_at] if row.whole is None and name_at < len(row.cells) else None
-        text = " ".join(cell.text.split()) if cell is not None else ""
-        name = NAME.match(text)
-        if cell is None or name is None:
+        if row.whole is not None or len(row.cells) < len(headings):
             continue
-        beside = row.cells[post_at] if post_at is not None else None
-        position = " ".join(beside.text.split()) if beside is not None else text[name.end() :].strip(" ,–—-")
-        paragraphs = (*cell.paragraphs, *(beside.paragraphs if beside is not None else ()))
-        members.append(MemberRead(name.group().strip(), position, paragraphs))
+        for at, following in zip(names, [*names[1:], len(headings)], strict=True):
+            cell = row.cells[at]
+            text = " ".join(cell.text.split()) if cell is not None else ""
+            name = NAME.match(text)
+            if cell is None or name is None:
+                continue
+            post = next((p for p in posts if at < p < following), None)
+            beside = row.cells[post] if post is not None else None
+            position = " ".join(beside.text.split()) if beside is not None else text[name.end() :].strip(" ,–—-")
+            paragraphs = (*cell.paragraphs, *(beside.paragraphs if beside is not None else ()))
+            members.append(MemberRead(name.group().strip(), position, paragraphs))
     return tuple(members)

@@ -97,10 +97,10 @@ def read_roadmap(found: TableFound) -> RoadmapRead:
 
     Takes a table that `tables_of` calls a roadmap; never fails: a row that is no activity is told in `unread`.
     """
-    return PlanReading(found).whole()
+    return _PlanReading(found).whole()
 
 
-class PlanReading:
+class _PlanReading:
     """One reading of a table from the first row to the last."""
 
     def __init__(self, found: TableFound) -> None:
