@@ -236,7 +236,7 @@ def _whole(
                 "acts": {act.key: dict(act.record) for act in acts} | by_grifs,
                 **{key: body.get(key, {}) for key in ("order", "letter", "roadmap", "indicators", "papers")},
                 "kinds": kinds,
-                "documents": _documents(body, [piece for piece in pieces if piece.value is None]),
+                "documents": _documents(body, [piece for piece in pieces if piece.value is None], _files(printed)),
                 "style": style_of(package, papers),
             }
         ),
@@ -258,13 +258,18 @@ def _whole(
     )
 
 
-def _documents(body: Settings, twins: Sequence[PaperDraft]) -> Settings:
+def _files(printed: Sequence[PrintedPaper]) -> dict[str, str]:
+    """The files of the sources that hold one paper each, by the name of the paper."""
+    files = [(one.name, one.source[0].file) for one in printed if one.source]
+    return {name: file for name, file in files if [other for _, other in files].count(file) == 1}
+
+
+def _documents(body: Settings, twins: Sequence[PaperDraft], files: Mapping[str, str]) -> Settings:
     """The entries of `documents:` for what stands outside `papers:` and in no order, or once more in a file apart."""
     found: Settings = {}
     for name in ("letter", "order"):
         if name in body:
-            file = f"{_file_word(name, body)} {{{{ {name}.number }}}}"
-            found[name] = {"template": f"{name}.docx", "file": file}
+            found[name] = {"template": f"{name}.docx", "file": _file_of(name, body, files.get(name, ""))}
     for name, title in (("roadmap", "План"), ("indicators", "Показатели")):
         if name in body and not any(name in one.get("annexes", ()) for one in _orders(body)):
             found[name] = {"template": f"{name}.docx", "file": title}
@@ -279,6 +284,16 @@ def _documents(body: Settings, twins: Sequence[PaperDraft]) -> Settings:
 def _orders(body: Settings) -> list[Settings]:
     """Every order of the settings: the one of its own, and those among papers."""
     return [one for one in (body.get("order", {}), *body.get("papers", {}).values()) if one]
+
+
+def _file_of(name: str, body: Settings, source: str) -> str:
+    """The name of a file as the source has it, the paper's number written as its tag; else the word and number."""
+    number, stem = str(body[name].get("number", "")), re.sub(r"\.\w+$", "", source)
+    tag = f"{{{{ {name}.number }}}}"
+    shown = next((one for one in (number, re.sub(r"[/\\]", "-", number)) if one and one in stem), "")
+    if shown:
+        return as_written(stem.replace(shown, "\0", 1)).replace("\0", tag)
+    return f"{_file_word(name, body)} {tag}" if number or not stem else as_written(stem)
 
 
 def _file_word(name: str, body: Settings) -> str:

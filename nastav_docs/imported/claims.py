@@ -50,7 +50,13 @@ def unclaimed(papers: Sequence[Paper], claims: Iterable[Claim], left: Iterable[L
     known = {spot for one in claims for spot in spots(one.paragraph)}
     known |= {spot for one in left for spot in spots(one.paragraph)}
     everything = (paragraph for paper in papers for paragraph in paper.paragraphs())
-    return [p for p in everything if p.text.strip() and not spots(p) <= known and not _begins(p, known)]
+    unsaid = (p for p in everything if p.text.strip() and not is_page_number(p))
+    return [p for p in unsaid if not spots(p) <= known and not _begins(p, known)]
+
+
+def is_page_number(paragraph: Paragraph) -> bool:
+    """Whether a header or footer shows the number of the page and nothing else: every template prints it."""
+    return paragraph.part in {"header", "footer"} and paragraph.text.strip(" -–").isdigit()
 
 
 def _begins(paragraph: Paragraph, known: set[Spot]) -> bool:

@@ -142,7 +142,7 @@ def printed(
 def told_of(made: Assembled, papers: Sequence[Paper], results: Mapping[str, Compared]) -> tuple[Diagnostic, ...]:
     """What was not understood, at its place in the source, in reading order."""
     found: list[Diagnostic] = [*made.told, *(_left(one) for one in made.left)]
-    found += [_left(Left(p, _why(p))) for p in unclaimed(papers, made.claims, made.left) if not _is_page_number(p)]
+    found += [_left(Left(p, _why(p))) for p in unclaimed(papers, made.claims, made.left)]
     said = {(one.place.file, one.place.line, one.place.column) for one in found if one.place}
     found += _otherwise([change for result in results.values() for change in result.changes], said)
     order = {paper.file: number for number, paper in enumerate(papers)}
@@ -194,10 +194,6 @@ def _why(paragraph: Paragraph) -> str:
         "box": "надпись (текстовое поле)",
     }
     return where.get(paragraph.part, "места для этого в настройках не нашлось")
-
-
-def _is_page_number(paragraph: Paragraph) -> bool:
-    return paragraph.part in {"header", "footer"} and paragraph.text.strip(" -–").isdigit()
 
 
 def _short(text: str) -> str:

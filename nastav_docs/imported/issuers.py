@@ -80,7 +80,8 @@ def issuer_of(package: PaperPackage, papers: Sequence[Paper] = ()) -> IssuerRead
         notes["authority", "name"] = "впишите полное наименование того, кто издаёт документы"
     elif any(line.isupper() for line in named):
         notes["authority", "name"] = "в источнике прописными буквами: проверьте, где нужны строчные"
-    letterhead = named if named and [name.upper()] != named else []
+    # As they are: a no-break space keeps two words of a line together.
+    letterhead = [p.text.strip() for p in names] if named and [name.upper()] != named else []
     place = next((p for d in orders if (p := found_place(d))), "")
     authority = without_empty(
         {"name": name or NEEDED["name"], "letterhead": letterhead, "place": place, **found}, keep=("place",)

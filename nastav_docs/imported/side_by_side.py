@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs.imported.claims import spots
+from nastav_docs.imported.claims import is_page_number, spots
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,7 +43,7 @@ def page(
     for paper in papers:
         rows.append(f'<tr><th colspan="3">{escape(paper.file)}</th></tr>')
         for paragraph in paper.paragraphs():
-            if not paragraph.text.strip():
+            if not paragraph.text.strip() or is_page_number(paragraph):
                 continue
             first = (paragraph.file, paragraph.segments[0].line, paragraph.segments[0].column)
             claim, change = claims.get(first), changes.get(first)

@@ -79,6 +79,8 @@ def text_piece(document: Document, path: KeyPath, tables: Sequence[Table] = ()) 
         value |= more_value
         claims += more
         left += more_left
+    if table is not None and not word and not value.get("text") and not sections:
+        return PaperDraft(path, without_empty({"kind": "table", **value}), tuple(claims), tuple(left), texts)
     kind = WORDS[word.lower()][0] if word else "imported-text"
     kinds: Settings = {
         kind: {
