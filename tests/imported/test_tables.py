@@ -14,7 +14,7 @@ from nastav_docs.imported.tables import (
 )
 from nastav_docs.papers import Paper, package_of, paper_of_docx
 from tests.imported.laid_out import readings, word_paper
-from tests.imported.score import scored
+from tests.imported.score import rows_read, scored
 from tests.word_file import paragraph, table, word_file
 
 READINGS = readings()
@@ -89,11 +89,8 @@ def test_a_merged_activity_with_two_deadlines_is_one() -> None:
     assert [(a.title, a.deadline) for a in read.activities] == [("Отчет", "до 1 июня; до 1 декабря")]
 
 
-def test_a_plan_that_was_read_prints_the_same_plan() -> None:
-    reading = READINGS["05-roman-sections"]
-    paper = paper_of_docx(word_paper("05-roman-sections", reading), "план.docx")
-    assert isinstance(paper, Paper)
-    (read,) = (read_roadmap(t) for d in package_of((paper,)).documents for t in tables_of(d))
+def printed(read: RoadmapRead) -> RoadmapRead:
+    """The plan that the settings of a plan print, read again."""
     roles = {party.text: f"role-{at}" for at, party in enumerate(p for a in read.activities for p in a.responsible)}
     settings = {
         "district": {"name": "Верхнеборский муниципальный округ"},
@@ -102,14 +99,52 @@ def test_a_plan_that_was_read_prints_the_same_plan() -> None:
         "roadmap": roadmap_settings(read, lambda party: roles[party.text]),
         "documents": {"plan": {"template": "roadmap.docx", "file": "План"}},
     }
-    printed = paper_of_docx(render(load(settings), "plan"), "печать.docx")
-    assert isinstance(printed, Paper)
-    (again,) = (read_roadmap(t) for d in package_of((printed,)).documents for t in tables_of(d))
-    texts = [
-        [(a.title, str(a.due), [p.text for p in a.responsible], a.result) for a in r.activities] for r in (read, again)
-    ]
-    assert [[str(x).replace("\u00a0", " ") for x in rows] for rows in texts][1] == [str(x) for x in texts[0]]
+    paper = paper_of_docx(render(load(settings), "plan"), "печать.docx")
+    assert isinstance(paper, Paper)
+    (again,) = (read_roadmap(t) for d in package_of((paper,)).documents for t in tables_of(d))
+    return again
+
+
+def test_a_plan_that_was_read_prints_the_same_plan() -> None:
+    reading = READINGS["05-roman-sections"]
+    paper = paper_of_docx(word_paper("05-roman-sections", reading), "план.docx")
+    assert isinstance(paper, Paper)
+    (read,) = (read_roadmap(t) for d in package_of((paper,)).documents for t in tables_of(d))
+    again = printed(read)
+    assert next(rows_read(again)) == next(rows_read(read))
     assert [s.title for s in again.sections] == [s.title for s in read.sections]
+
+
+def test_numbers_that_run_through_all_sections_are_printed_so() -> None:
+    section = ["Организация", "", "", ""]
+    read = found(
+        HEAD,
+        ["Подготовка", "", "", ""],
+        ["1.", "Встреча", "до 01.11.2026", "Куратор"],
+        section,
+        ["2.", "Отчет", "до 01.12.2026", "Куратор"],
+    )
+    assert [(s.title, [a.number for a in s.activities]) for s in printed(read).sections] == [
+        ("Подготовка", ["1."]),
+        ("Организация", ["2."]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "settings"),
+    [
+        (["1", "Доля школ, %", "100%"], {"title": "Доля школ", "unit": "%", "target": "100"}),
+        (["1", "Доля школ", "не менее 70 %"], {"title": "Доля школ", "unit": "%", "target": "70", "at_least": True}),
+        (["1", "Число пар (ед.)", "12"], {"title": "Число пар", "unit": "ед.", "target": "12"}),
+        (["1", "Климат, %", "рост"], {"title": "Климат, %", "target": "рост"}),
+        (["1", "Число пар", "–"], {"title": "Число пар"}),
+    ],
+)
+def test_units_and_values_of_indicators(row: list[str], settings: dict[str, object]) -> None:
+    paper = paper_of_docx(word_file(paragraph("Показатели"), table([["№", "Показатель", "Значение"], row])), "п.docx")
+    assert isinstance(paper, Paper)
+    (one,) = (t for d in package_of((paper,)).documents for t in tables_of(d))
+    assert indicator_settings(read_indicators(one))["rows"] == [settings]
 
 
 def test_years_over_two_rows_of_a_head_are_columns_of_values() -> None:

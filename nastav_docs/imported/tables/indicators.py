@@ -124,38 +124,29 @@ def _indicator(
 ) -> tuple[IndicatorRead, list[tuple[ColumnRead, str]]]:
     """An indicator of the texts of its columns, and the values that are no numbers."""
     said = {column.id: text for column, text in texts if column.id != "year"}
-    title = unnumbered_item(said.get("title", ""))
-    unit = said.get("unit", "")
-    if found := UNIT_AT_END.search(title):
-        unit = unit or found["unit"]
-        title = title[: found.start()].rstrip(" ,")
+    whole = unnumbered_item(said.get("title", ""))
+    named = UNIT_AT_END.search(whole)
     written = [(c, t) for c, t in texts if c.id in {"base", "target", "year"} and t and not NONE.fullmatch(t)]
     read = [(c, t, VALUE.fullmatch(t.strip())) for c, t in written]
     units = {m["unit"] for _, _, m in read if m is not None and m["unit"]}
-    if not unit and "unit" not in said and len(units) == 1:
-        unit = next(iter(units))
-    aims = [m for c, _, m in read if c.id != "base"]
-    least = bool(aims) and all(m is not None and m["least"] for m in aims)
+    unit = said.get("unit", "") or (named["unit"] if named else next(iter(units)) if len(units) == 1 else "")
+    odd = [(c, t) for c, t, m in read if m is None or (m["unit"] and not _same_unit(m["unit"], unit))]
+    if odd and "unit" not in said:
+        named, unit = None, ""  # the unit is printed after every value: words and other units bear none
+    least = bool(read) and all(m is not None and m["least"] for _, _, m in read)
     values: dict[str, str] = {}
     targets: dict[str, str] = {}
-    odd: list[tuple[ColumnRead, str]] = []
     for column, text, match in read:
         value = text
-        if match is None:
-            odd.append((column, text))
-        elif not match["least"] or least:
-            value = (
-                match["number"].strip() if match["unit"] in (None, unit) or _same_unit(match["unit"], unit) else text
-            )
-        else:
-            value = text
+        if match is not None and (unit or not match["unit"]) and (column, text) not in odd:
+            value = f"{'не менее ' if match['least'] and not least else ''}{match['number'].strip()}"
         if column.id == "year":
             targets[column.year] = value
         else:
             values[column.id] = value
     made = IndicatorRead(
         said.get("number", ""),
-        title,
+        whole[: named.start()].rstrip(" ,") if named else whole,
         unit,
         values.get("base", ""),
         values.get("target", ""),

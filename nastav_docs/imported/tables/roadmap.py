@@ -87,6 +87,16 @@ class RoadmapRead:
     left: tuple[Paragraph, ...] = ()
 
     @property
+    def numbering(self) -> str:
+        """How its activities are numbered: `through` on end, `sections` by section, «» in another way or not."""
+        numbers = [(at, a.number.strip(" .)")) for at, a in enumerate(self.activities, 1) if a.number]
+        if numbers and all(number == str(at) for at, number in numbers):
+            return "through"
+        whole = [a.number.strip(" .)") for a in self.activities]
+        own = [f"{s}.{a}" for s, one in enumerate(self.sections, 1) for a in range(1, len(one.activities) + 1)]
+        return "sections" if whole == own else ""
+
+    @property
     def activities(self) -> tuple[ActivityRead, ...]:
         """All activities in order."""
         return tuple(activity for section in self.sections for activity in section.activities)
@@ -127,7 +137,7 @@ class _PlanReading:
             if not section.activities:
                 self.left += section.paragraphs
                 self.tell(codes.ROW_LEFT, section.paragraphs, f"Раздел «{section.title[:80]}» без мероприятий не взят.")
-        return RoadmapRead(
+        read = RoadmapRead(
             self.found.title,
             tuple(self.columns),
             sections,
@@ -136,6 +146,14 @@ class _PlanReading:
             tuple(self.unread),
             tuple(self.left),
         )
+        number = next((a.number for a in read.activities if a.number), "")
+        if number and not read.numbering:
+            heads = next(c.heading.cells for c in self.columns if c.id == "number")
+            message = f"Номера строк напечатаются «1.1.», «1.2.» …, в источнике первый – «{number}»."
+            self.tell(
+                codes.COLUMN_OTHER, [p for c in heads for p in c.paragraphs], message, "Поправьте ссылки на номера."
+            )
+        return replace(read, unread=tuple(self.unread))
 
     def tell(self, code: Code, paragraphs: Sequence[Paragraph], message: str, hint: str = "") -> None:
         """Remember what was guessed or left out, at its place."""
@@ -158,10 +176,6 @@ class _PlanReading:
             usual = ROADMAP[column.id][0]
             message = f"Графа {column.heading.column} в источнике без заголовка: напечатается «{usual}»."
             self.tell(codes.COLUMN_OTHER, paragraphs, message, "Другой заголовок пишут в columns.")
-        numbers = [a.number for s in self.sections for a in s.activities if a.number]
-        if column.id == "number" and numbers and not all("." in number.strip(".") for number in numbers):
-            message = f"Номера строк напечатаются «1.1.», «1.2.» …, в источнике – «{numbers[0]}»."
-            self.tell(codes.COLUMN_OTHER, paragraphs, message, "Если на номера ссылаются, поправьте ссылки.")
 
     def undated(self, name: str) -> None:
         """Make a column of planned dates an own one where a text of it is no date: a config has dates there."""
