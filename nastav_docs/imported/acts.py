@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.documents import Speech
+from nastav_docs.imported.keys import latin_key
 from nastav_docs.imported.nominatives import nominative_phrase, plain
 from nastav_docs.papers import ActRegistry, find_citations, find_unnumbered, known
 from nastav_docs.russian import CASES
@@ -100,12 +101,10 @@ def _own(citation: Citation, text: str) -> CitedAct | None:
 
 
 def _key(kind: str, citation: Citation) -> str:
-    from nastav_docs.imported.people import role_key  # noqa: PLC0415 - one way to write Russian in Latin letters
-
     number = re.sub(r"[^\w]+", "-", citation.number.lower()).strip("-")
-    words = role_key(citation.title) if not number else ""
-    latin = role_key(f"{kind}".split()[-1])
-    return f"{latin}-{role_key(number).removeprefix('role-') if number else words}".strip("-")
+    words = latin_key(citation.title) if not number else ""
+    latin = latin_key(f"{kind}".split()[-1])
+    return f"{latin}-{latin_key(number).removeprefix('role-') if number else words}".strip("-")
 
 
 def cited_in(text: str, acts: Iterable[CitedAct]) -> Iterator[tuple[int, int, str]]:

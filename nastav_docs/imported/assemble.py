@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from nastav_docs.config import shared_configs
 from nastav_docs.imported.acts import CitedAct, acts_of_texts
 from nastav_docs.imported.claims import Left, claimed
-from nastav_docs.imported.drafts import PaperDraft, Settings, at, put, replaced, without_empty
+from nastav_docs.imported.drafts import PaperDraft, Settings, as_written, at, put, replaced, without_empty
 from nastav_docs.imported.grifs import grif_of, grif_settings
 from nastav_docs.imported.issuers import IssuerRead, issuer_of
 from nastav_docs.imported.letters import letter_piece
@@ -21,7 +21,7 @@ from nastav_docs.imported.plans import plan_draft
 from nastav_docs.imported.protocols import is_protocol, protocol_draft
 from nastav_docs.imported.style import style_of
 from nastav_docs.imported.tables import tables_of
-from nastav_docs.imported.tags import KnownNames, as_written, tagged
+from nastav_docs.imported.tags import KnownNames, tagged
 from nastav_docs.imported.texts import text_piece
 from nastav_docs.papers import read_acts, registry_of, shipped_acts
 from nastav_docs.russian.names import gender_of, parse_name
@@ -171,7 +171,9 @@ def _annexes(document: Document, taken: set[str], everybody: Everybody) -> list[
         title = document.title.text if document.title else "annex"
         key = role_key(title.lower() if title.isupper() else title)
         path = _free(("papers", key), key, taken)
-        drafts = [protocol_draft(document, path, everybody) if is_protocol(document) else text_piece(document, path)]
+        drafts = [
+            protocol_draft(document, path, everybody.role) if is_protocol(document) else text_piece(document, path)
+        ]
     first = drafts[0]
     if grif is not None and first.path[0] == "papers":
         act = f"approving-{first.path[-1]}" if grif.act is not None else ""

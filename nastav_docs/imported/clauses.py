@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.imported.claims import Claim, KeyPath, claimed
-from nastav_docs.imported.tags import as_written
+from nastav_docs.imported.drafts import as_written
 from nastav_docs.papers import Paragraph, numbered
 
 if TYPE_CHECKING:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -65,3 +66,9 @@ def replaced(settings: Any, path: KeyPath, value: Any) -> Any:  # noqa: ANN401  
 def without_empty(settings: Mapping[str, Any], keep: Iterable[str] = ()) -> Settings:
     """A mapping without empty texts and lists, but for the keys that a person is to fill in."""
     return {key: value for key, value in settings.items() if value not in ("", [], {}, None) or key in set(keep)}
+
+
+def as_written(text: str) -> str:
+    """A text of a paper as a text of the settings: braces that the engine would take for a tag are printed."""
+    flat = " ".join(text.replace("\u00a0", " ").split())
+    return re.sub(r"\{[{%#]|[}%#]\}", lambda m: "{{ '" + m.group() + "' }}", flat)

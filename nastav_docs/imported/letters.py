@@ -6,12 +6,11 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.imported.claims import Claim, KeyPath, Left, claimed
-from nastav_docs.imported.drafts import PaperDraft, without_empty
+from nastav_docs.imported.drafts import PaperDraft, as_written, without_empty
 from nastav_docs.imported.issuers import corner
 from nastav_docs.imported.nominatives import plain
 from nastav_docs.imported.orders import day_text, within
 from nastav_docs.imported.signatures import blank_signature, executor_of, signatures_of
-from nastav_docs.imported.tags import as_written
 from nastav_docs.papers import SALUTATION, Document, Paragraph, flat, numbered
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.imported.claims import Claim, KeyPath, Left, claimed
 from nastav_docs.imported.clauses import clauses_of, tree_of
-from nastav_docs.imported.drafts import PaperDraft, without_empty
+from nastav_docs.imported.drafts import PaperDraft, as_written, without_empty
+from nastav_docs.imported.protocols import PLACE
 from nastav_docs.imported.signatures import blank_signature, executor_of, signatures_of
-from nastav_docs.imported.tags import as_written
 from nastav_docs.papers import VERB, Document, Paragraph, Table, flat, joined
 
 if TYPE_CHECKING:
@@ -26,9 +26,6 @@ VERBS: Final = {
     "decision": "РЕШИЛ:",
 }
 BLANK_NUMBER: Final = re.compile(r"(?:от\s*)?[«»_\s\d.г]*_{2,}[«»_\s\d.г]*№\s*_+")
-PLACE: Final = re.compile(
-    r"^(?:г(?:ород)?|с(?:ело)?|п(?:ос[её]лок)?|пос|пгт|рп|р\.\s?п|д|ст|х)\.?\s*[А-ЯЁ][\w\s-]{1,40}$"
-)
 
 
 def kind_of(document: Document) -> str:

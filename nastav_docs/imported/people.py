@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.imported.grifs import grif_of
+from nastav_docs.imported.keys import WORDS, latin_key
 from nastav_docs.imported.nominatives import (
     NAMED,
     SURNAME,
@@ -40,9 +41,6 @@ APPOINTS: Final = re.compile(r"назначить|возложить|утвер�
 CONTROL: Final = re.compile(r"контроль\b.{0,160}\bвозл", re.IGNORECASE)
 COORDINATOR: Final = re.compile(r"назначить[^.]{0,40}?(?:ответственн|координатор|куратор)", re.IGNORECASE)
 LISTED: Final = re.compile(rf"{SURNAME} [А-ЯЁ]\.[ \u00a0]?[А-ЯЁ]\.?|[А-ЯЁ]\.[ \u00a0]?[А-ЯЁ]\.[ \u00a0]?{SURNAME}")
-LATIN: Final = dict(zip("абвгдеёзийклмнопрстуфыэ", "abvgdeeziyklmnoprstufye", strict=True)) | {
-    "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": "", "ю": "yu", "я": "ya",
-}  # fmt: skip
 LONGEST_POST: Final = 250  # characters before a name
 
 
@@ -169,9 +167,7 @@ def _add(found: dict[str, Role], role: str, person: Role) -> None:
 
 def role_key(text: str) -> str:
     """A role made of a surname or the first words of a title: «babkina», «pedagog-psikholog»."""
-    words = re.findall(r"[а-яёa-z0-9]+", text.lower())[: 1 if parse_person(text) else 3]
-    latin = "-".join("".join(LATIN.get(sign, sign) for sign in word) for word in words)
-    return latin if latin[:1].isalpha() else f"role-{latin}".rstrip("-")
+    return latin_key(text, 1 if parse_person(text) else WORDS)
 
 
 def _group_role(title: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.imported.claims import Claim, KeyPath, Left, claimed
-from nastav_docs.imported.drafts import PaperDraft, Settings
+from nastav_docs.imported.drafts import PaperDraft, Settings, as_written
 from nastav_docs.imported.tables import (
     IndicatorsRead,
     RoadmapRead,
@@ -15,7 +15,6 @@ from nastav_docs.imported.tables import (
     read_roadmap,
     roadmap_settings,
 )
-from nastav_docs.imported.tags import as_written
 from nastav_docs.papers import numbers_row
 
 if TYPE_CHECKING:

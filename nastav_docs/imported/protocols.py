@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.imported.claims import Claim, KeyPath, claimed
 from nastav_docs.imported.clauses import bare, clauses_of, tree_of
-from nastav_docs.imported.drafts import PaperDraft, without_empty
+from nastav_docs.imported.drafts import PaperDraft, as_written, without_empty
 from nastav_docs.imported.nominatives import plain
-from nastav_docs.imported.orders import PLACE
 from nastav_docs.imported.signatures import name_signed
-from nastav_docs.imported.tags import as_written
 from nastav_docs.papers import DATE, as_day, flat
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from nastav_docs.imported.people import Everybody
     from nastav_docs.papers import Document, Paragraph
 
+PLACE: Final = re.compile(
+    r"^(?:г(?:ород)?|с(?:ело)?|п(?:ос[её]лок)?|пос|пгт|рп|р\.\s?п|д|ст|х)\.?\s*[А-ЯЁ][\w\s-]{1,40}$"
+)
 HEAD: Final = re.compile(r"^ПРОТОКОЛ\b\s*(?:№\s*(?P<number>[\w/-]+))?\s*(?P<rest>.*)$", re.IGNORECASE | re.DOTALL)
 NUMBER: Final = re.compile(rf"^(?:от\s*)?(?P<date>{DATE})?\s*(?:г\.|года)?\s*(?:№\s*(?P<number>[\w/-]+))?$")
 CHAIR: Final = re.compile(r"^(?i:председатель)\w*(?:\s+[а-яё]{3,})*\s*[:–—-]?\s*(?P<name>.*)$")
@@ -52,12 +52,15 @@ def people_of(document: Document) -> Iterator[tuple[str, str]]:
                 yield role, name
 
 
-def protocol_draft(document: Document, path: KeyPath, everybody: Everybody) -> PaperDraft:
-    """Minutes as settings at a path; lines that belong to no part of them stay unclaimed and are told."""
+def protocol_draft(document: Document, path: KeyPath, role_of: Callable[[str], str]) -> PaperDraft:
+    """Minutes as settings at a path; lines that belong to no part of them stay unclaimed and are told.
+
+    `role_of` gives the role of a person by the name.
+    """
     lines = list(flat(document.blocks))
     value: dict[str, Any] = {"kind": "protocol"}
     claims: list[Claim] = []
-    roles = {role: everybody.role(name) for role, name in people_of(document)}
+    roles = {role: role_of(name) for role, name in people_of(document)}
     value |= {role: roles.get(role, "") for role in ("chairman", "secretary")}
     value |= {"number": "", "date": "", "title": "", "present": [], "invited": [], "agenda": []}
     asked = 0

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.imported.acts import CitedAct, cited_in
+from nastav_docs.imported.drafts import as_written
 from nastav_docs.imported.nominatives import NAMED, plain, shown_name
 from nastav_docs.russian import Case, decline
 from nastav_docs.russian.names import decline_name
@@ -28,12 +29,6 @@ class KnownNames:
     everybody: Everybody
     acts: tuple[CitedAct, ...] = ()
     annexes: Mapping[str, str] = field(default_factory=dict)
-
-
-def as_written(text: str) -> str:
-    """A text of a paper as a text of the settings: braces that the engine would take for a tag are printed."""
-    flat = " ".join(text.replace("\u00a0", " ").split())
-    return re.sub(r"\{[{%#]|[}%#]\}", lambda m: "{{ '" + m.group() + "' }}", flat)
 
 
 def tagged(text: str, known: KnownNames) -> str:

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.imported.claims import Claim, KeyPath, Left, claimed
 from nastav_docs.imported.clauses import clauses_of, number_of, tree_of
-from nastav_docs.imported.drafts import PaperDraft, Settings, without_empty
+from nastav_docs.imported.drafts import PaperDraft, Settings, as_written, without_empty
 from nastav_docs.imported.nominatives import plain
-from nastav_docs.imported.tags import as_written
 from nastav_docs.papers import Document, Paragraph, Table
 
 if TYPE_CHECKING:
