@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from nastav_docs.imported.claims import Claim, KeyPath, Left, claimed
 from nastav_docs.imported.drafts import PaperDraft, Settings, as_written
+from nastav_docs.imported.nominatives import plain
 from nastav_docs.imported.tables import (
     IndicatorsRead,
     RoadmapRead,
@@ -90,10 +91,11 @@ def _repeated(found: TableFound) -> list[Paragraph]:
     again: list[Paragraph] = []
     for row in found.rows:
         cell = row.cells[at] if row.whole is None else None
-        if cell is not None and cell.text in named:
+        text = plain(cell.text).removesuffix("(продолжение)").rstrip() if cell is not None else ""
+        if cell is not None and text in named:
             again += cell.paragraphs
-        elif cell is not None:
-            named.add(cell.text)
+        elif text:
+            named.add(text)
     return again
 
 

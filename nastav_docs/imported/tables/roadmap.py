@@ -32,6 +32,7 @@ NUMBERED: Final = re.compile(
     r"^(?:(?:раздел|этап|блок|модуль|направление|задача|цель)\s+)?(?:№\s?)?(?P<number>[IVXІХ]{1,5}|\d{1,2}(?:\.\d{1,2})*)(?:[.):]|\s[–—-]|(?=\s))\s*(?=\S)",
     re.IGNORECASE,
 )
+GOES_ON: Final = "(продолжение)"  # behind the name of a section that is printed again on the next page
 TOTAL: Final = re.compile(r"^(?:итого|всего)\b", re.IGNORECASE)
 SMALL: Final = re.compile(r"^[а-яё]")
 ITEM: Final = re.compile(r"^\s*(?:[-–—•*]|\d{1,2}[.)]|[а-я]\))\s*\S")
@@ -278,7 +279,7 @@ class _PlanReading:
             return
         cell = row.cells[self.ids.index("section")]
         text = " ".join(cell.text.split()) if cell is not None and not cell.merged else ""
-        shown, title = unnumbered(text)
+        shown, title = unnumbered(text.removesuffix(GOES_ON).rstrip())
         if title and (not self.sections or self.sections[-1].title != title):
             self.sections.append(SectionRead(title, (), shown, cell.paragraphs if cell is not None else ()))
         elif not self.sections:
