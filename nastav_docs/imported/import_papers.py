@@ -6,17 +6,19 @@ import re
 import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.config import CONFIG_NAME, ConfigError, yaml_text
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import importing as codes
 from nastav_docs.documents import load, render
-from nastav_docs.files import is_file, replace_file
+from nastav_docs.files import DISK, is_file, replace_file
 from nastav_docs.imported.assemble import Assembled, PrintedPaper, assembled
 from nastav_docs.imported.claims import Left, spots, unclaimed
 from nastav_docs.imported.compare import Compared, compared
 from nastav_docs.imported.drafts import at
+from nastav_docs.imported.letterheads import letterhead_template
 from nastav_docs.imported.side_by_side import page
 from nastav_docs.imported.sources import read_sources
 from nastav_docs.papers import Paper, package_of, paper_of_docx
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from nastav_docs.imported.claims import KeyPath
     from nastav_docs.imported.compare import Change
     from nastav_docs.imported.drafts import Settings
-    from nastav_docs.papers import Paragraph
+    from nastav_docs.papers import PaperPackage, Paragraph
 
 BESIDE: Final = "источник.html"
 FEW: Final = 2  # places of one change that are told one by one
@@ -67,9 +69,14 @@ def import_papers(files: Sequence[Path], out: Path | None, found: Sequence[Diagn
     papers, problems = read_sources(files)
     if not papers:
         return Imported("", tuple(problems))
-    made = assembled(package_of(papers), papers)
+    package = package_of(papers)
+    made = assembled(package, papers)
     outside = [one.paragraph for one in made.left] + unclaimed(papers, made.claims, made.left)
-    settings, results, failed = proven(made, outside)
+    templates = own_letterhead(made, package, files)
+    settings, results, failed = proven(made, outside, templates)
+    if templates and failed:
+        templates = {}
+        settings, results, failed = proven(made, outside)
     head = HEAD.format(files=", ".join(paper.file for paper in papers), beside=BESIDE)
     text = "\n".join(f"# {line}".rstrip() for line in head.splitlines()) + "\n\n" + yaml_text(settings, made.notes)
     told = told_of(made, papers, results)
@@ -80,11 +87,24 @@ def import_papers(files: Sequence[Path], out: Path | None, found: Sequence[Diagn
     out.mkdir(parents=True, exist_ok=True)
     for name, data in ((CONFIG_NAME, text), (BESIDE, beside)):
         replace_file(out / name, data.encode())
-    return Imported(text, whole, beside, (out / CONFIG_NAME, out / BESIDE), settings)
+    written = _write(out, templates)
+    return Imported(text, whole, beside, (out / CONFIG_NAME, out / BESIDE, *written), settings)
+
+
+def own_letterhead(made: Assembled, package: PaperPackage, files: Sequence[Path]) -> dict[str, bytes]:
+    """The template with the letterhead of the first order, where its file has pictures over «ПРИКАЗ»."""
+    order = next((d for d in package.documents if d.kind == "order" and d.head is not None), None)
+    source = next((file for file in files if order is not None and file.name == order.file), None)
+    if order is None or order.head is None or source is None or source.suffix.lower() != ".docx":
+        return {}
+    if "order" not in made.settings:
+        return {}
+    made_of = letterhead_template(DISK.read(source), order.head.text)
+    return {} if made_of is None else {"order.docx": made_of}
 
 
 def proven(
-    made: Assembled, outside: Sequence[Paragraph]
+    made: Assembled, outside: Sequence[Paragraph], templates: Mapping[str, bytes] = MappingProxyType({})
 ) -> tuple[Settings, dict[str, Compared], tuple[Diagnostic, ...]]:
     """The settings that print what the sources say: a text whose `{{ … }}` prints otherwise goes back to words.
 
@@ -95,7 +115,7 @@ def proven(
     plain: set[KeyPath] = set()
     for _ in range(ROUNDS):
         settings = made.with_tags(plain)
-        results, failed = printed(settings, documents)
+        results, failed = printed(settings, documents, templates)
         changed = {spot for result in results.values() for change in result.changes for spot in spots(change.paragraph)}
         back = {
             claim.path
@@ -114,13 +134,14 @@ def proven(
 
 
 def printed(
-    settings: Settings, documents: Sequence[PrintedPaper]
+    settings: Settings, documents: Sequence[PrintedPaper], templates: Mapping[str, bytes] = MappingProxyType({})
 ) -> tuple[dict[str, Compared], tuple[Diagnostic, ...]]:
     """Each document of the settings compared with its source; why one could not be printed."""
     results: dict[str, Compared] = {}
     failed: list[Diagnostic] = []
     with tempfile.TemporaryDirectory(prefix="nastav-docs-") as folder:
         (Path(folder) / CONFIG_NAME).write_text(yaml_text(settings), encoding="utf-8")
+        _write(Path(folder), templates)
         project = load(Path(folder))
         for one in documents:
             try:
@@ -137,6 +158,16 @@ def printed(
             said = [p for paper in read if isinstance(paper, Paper) for p in paper.paragraphs() if p.part != "header"]
             results[one.name] = compared(one.source, said)
     return results, tuple(dict.fromkeys(failed))
+
+
+def _write(folder: Path, templates: Mapping[str, bytes]) -> list[Path]:
+    """Write templates into the folder of settings."""
+    paths = []
+    for name, data in templates.items():
+        (folder / "templates").mkdir(exist_ok=True)
+        paths.append(folder / "templates" / name)
+        replace_file(paths[-1], data)
+    return paths
 
 
 def told_of(made: Assembled, papers: Sequence[Paper], results: Mapping[str, Compared]) -> tuple[Diagnostic, ...]:

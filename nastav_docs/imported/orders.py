@@ -9,7 +9,7 @@ from nastav_docs.imported.claims import Claim, KeyPath, Left, claimed
 from nastav_docs.imported.clauses import clauses_of, tree_of
 from nastav_docs.imported.drafts import PaperDraft, as_written, without_empty
 from nastav_docs.imported.protocols import PLACE
-from nastav_docs.imported.signatures import blank_signature, executor_of, signatures_of
+from nastav_docs.imported.signatures import acquainted_in, blank_signature, executor_of, signatures_of
 from nastav_docs.papers import VERB, Document, Paragraph, Table, flat, joined
 
 if TYPE_CHECKING:
@@ -72,6 +72,8 @@ def order_piece(document: Document, path: KeyPath, everybody: Everybody, annexes
     position, blank = blank_signature(document)
     signers += [everybody.unnamed(position)] if blank else []
     claims += claimed(blank, (*path, "signed_by"), "подпись без имени")
+    readers, sheet = acquainted_in(document)
+    claims += claimed(sheet, (*path, "acquainted"), "лист ознакомления")
     person, executor_lines = executor_of(document)
     executor = everybody.role(person["name"]) if person else ""
     claims += claimed(executor_lines, (*path, "executor"), "исполнитель")
@@ -86,6 +88,7 @@ def order_piece(document: Document, path: KeyPath, everybody: Everybody, annexes
             "verb": "" if in_preamble or verb_text == VERBS[kind] or not verb_text else verb_text,
             "clauses": clauses or ["____________"],
             "signed_by": signers[0] if len(signers) == 1 else signers or "head",
+            "acquainted": list(dict.fromkeys(filter(None, (everybody.role(name) for name, _ in readers)))),
             "executor": executor,
             "annexes": list(annexes.values()),
         },

@@ -17,7 +17,7 @@ from nastav_docs.imported.nominatives import (
     shown_name,
 )
 from nastav_docs.imported.protocols import is_protocol, people_of
-from nastav_docs.imported.signatures import blank_signature, executor_of, signatures_of
+from nastav_docs.imported.signatures import acquainted_in, blank_signature, executor_of, signatures_of
 from nastav_docs.imported.tables import read_roadmap, tables_of
 from nastav_docs.russian import CASES, Case, Gender
 from nastav_docs.russian.names import gender_of, parse_name
@@ -115,6 +115,7 @@ def _standing_by(document: Document, found: Mapping[str, Role]) -> Iterator[tupl
         yield head, Role(grif.name, position=grif.position)
     if is_protocol(document):
         yield from ((role, Role(name)) for role, name in people_of(document))
+    yield from (("", Role(name, position=post)) for name, post in acquainted_in(document)[0])
     person, _ = executor_of(document)
     if person:
         yield "executor", Role(person["name"], phone=person["phone"], email=person["email"])

@@ -22,6 +22,9 @@ SIGNED: Final = re.compile(
 )
 BLANK_NAME: Final = re.compile(r"[_\s/]+")
 BLANK_LINE: Final = re.compile(r"(?P<post>[А-ЯЁ][^_№\d:]{3,80}?)\s*_{4,}[\s/_]*")
+READ: Final = re.compile(
+    r"^С\s+(?:настоящим\s+)?(?:приказом|распоряжением|постановлением|решением)\s.{0,30}ознакомлен", re.IGNORECASE
+)
 FEW_ROWS: Final = 4  # of a signature laid out as a table
 LINE: Final = 90  # characters: a post, not a sentence
 
@@ -65,6 +68,32 @@ def signatures_of(document: Document) -> Iterator[tuple[str, str, list[Paragraph
     if name:
         yield post, name, lines
         yield from _further(document, first)
+
+
+def acquainted_in(document: Document) -> tuple[list[tuple[str, str]], list[Paragraph]]:
+    """Who signs that they have read an order – name and post of each – and the paragraphs that say so.
+
+    Nobody where the sheet has no names yet.
+    """
+    lines = list(flat(document.blocks))
+    at = next((n for n, p in enumerate(lines) if READ.match(p.text)), None)
+    if at is None:
+        return [], []
+    table = next((b for b in document.blocks if isinstance(b, Table) and any(p in lines[at:] for p in flat([b]))), None)
+    people: list[tuple[str, str]] = []
+    taken = [lines[at]]
+    rows = [[p for cell in row.cells for p in cell.paragraphs] for row in table.rows] if table is not None else []
+    rows = rows or [[p] for p in lines[at + 1 :]]
+    for row in rows:
+        named = [p for p in row if name_signed(p.text)[1] or FULL_NAME.search(p.text)]
+        if named:
+            full = FULL_NAME.search(named[0].text)
+            post = next((p.text for p in row if p not in named and re.match(r"[А-ЯЁа-яё]{4,}", p.text)), "")
+            people.append((full["name"] if full else name_signed(named[0].text)[1], post))
+            taken += row
+        elif people == [] and table is not None:
+            taken += row  # the head of the sheet
+    return (people, taken) if people else ([], [])
 
 
 def blank_signature(document: Document) -> tuple[str, list[Paragraph]]:

@@ -12,12 +12,13 @@ from click.testing import CliRunner
 from nastav_docs import load, render
 from nastav_docs.cli.main import cli
 from nastav_docs.config import CONFIG_NAME, has_errors
+from nastav_docs.docx import read_parts
 from nastav_docs.imported import Imported, import_papers
 from nastav_docs.imported.claims import is_page_number
 from nastav_docs.papers import Paper, paper_of_docx
 from tests.imported.laid_out import readings, word_paper
 from tests.paths import ROOT
-from tests.word_file import paragraph, word_file
+from tests.word_file import paragraph, table, word_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,6 +66,18 @@ def test_papers_of_a_district_come_back_word_for_word(config: str, tmp_path: Pat
     assert told(made) == []
     project = load(tmp_path / "out")
     assert not has_errors(project.problems)
+
+
+def test_a_coat_of_arms_becomes_a_block_of_an_own_template(tmp_path: Path) -> None:
+    files = printed_papers("ozernogorsky", tmp_path)
+    made = import_papers([tmp_path / "order.docx"], tmp_path / "out")
+    assert tmp_path / "out" / "templates" / "order.docx" in made.files
+    order = render(load(tmp_path / "out"), "order")
+    pictures = [
+        [name for name in read_parts(data, "order.docx") if name.startswith("word/media/")]
+        for data in (order, files[tmp_path / "order.docx"])
+    ]
+    assert len(pictures[0]) == len(pictures[1]) == 1
 
 
 def test_a_letter_comes_back_byte_for_byte(tmp_path: Path) -> None:
@@ -256,6 +269,22 @@ def test_minutes_have_an_agenda_and_decisions(tmp_path: Path) -> None:
     assert paper["agenda"] == [
         {"title": "О плане работы", "heard": "Рябову О.Ю. о плане работы.", "decided": ["Утвердить план работы."]}
     ]
+
+
+def test_a_sheet_of_those_who_have_read_names_people(tmp_path: Path) -> None:
+    order = word_file(
+        paragraph("ПРИКАЗ", align="center"),
+        paragraph("01.09.2026 № 15"),
+        paragraph("О рабочей группе"),
+        paragraph("ПРИКАЗЫВАЮ:"),
+        paragraph("1. Создать рабочую группу."),
+        paragraph("Директор\tГ.Г. Ломов"),
+        paragraph("С приказом ознакомлены:"),
+        table([["№", "Фамилия, имя, отчество", "Подпись"], ["1", "Носков И.О.", ""], ["2", "Пашина В.Л.", ""]]),
+    )
+    settings = imported(tmp_path, order_docx=order).settings
+    assert settings is not None
+    assert settings["order"]["acquainted"] == ["noskov", "pashina"]
 
 
 # ---------------------------------------------------------------------------------------------------- what is told
