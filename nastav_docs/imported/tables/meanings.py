@@ -26,7 +26,7 @@ PLAN: Final[tuple[tuple[str, str], ...]] = (
     (r"^(?:планов\w+|дата|срок)?\s*(?:дата\s)?(?:окончани|завершени)", "finish"),
     (r"наименование этапа|^этап|^(?:наименование )?раздел|направлени[ея]|^блок|^модул|^задач[аи]|^цел[ьи]", "section"),
     (r"отметка|примечани|финансирован|место проведени|участник|категори|целевая аудитори|форма проведени", OWN),
-    (r"ответственн|исполнител|кто (?:проводит|отвечает|выполняет)", "responsible"),
+    (r"ответственн|исполнител|^отв$|кто (?:проводит|отвечает|выполняет)", "responsible"),
     (r"контрольн\w+ (?:показател|событи|точк)|показател|индикатор", "control"),
     (r"результат|\bвыход\b|продукт", "result"),
     (r"вид\w* документ|форма отч[её]т|подтверждающ\w+ документ|^документ", "document"),
@@ -62,8 +62,8 @@ class ColumnRead:
 
 
 def plain(text: str) -> str:
-    """A heading as it is compared: small letters, one space, «е» for «ё», hyphens at the ends of lines taken out."""
-    return re.sub(r"(?<=[а-я])-\s+(?=[а-я])", "", " ".join(text.lower().replace("ё", "е").split())).strip(" .:")
+    """A heading as it is compared: small letters, one space, «е» for «ё»."""
+    return " ".join(text.lower().replace("ё", "е").split()).strip(" .:")
 
 
 def kind_of(headings: Sequence[Heading]) -> TableKind:

@@ -12,6 +12,7 @@ from nastav_docs.diagnostics import Place
 from nastav_docs.diagnostics.codes import imported_tables as codes
 from nastav_docs.imported.tables.meanings import OWN
 from nastav_docs.imported.tables.parties import parties_of
+from nastav_docs.papers import one_line
 from nastav_docs.russian import parse_date
 from nastav_docs.russian.deadlines import parse
 
@@ -29,8 +30,10 @@ QUARTERS: Final = {"quarter1": "I", "quarter2": "II", "quarter3": "III", "quarte
 MARK: Final = re.compile(r"[+xхvѵ✓✔√*•●■▪●–—-]{1,2}|да", re.IGNORECASE)
 NO_MARK: Final = re.compile(r"[–—-]")
 NUMBERED: Final = re.compile(
-    r"^(?:(?:раздел|этап|блок|модуль|направление|задача|цель)\s+)?(?:№\s?)?(?P<number>[IVXІХ]{1,5}|\d{1,2}(?:\.\d{1,2})*)(?:[.):]|\s[–—-]|(?=\s))\s*(?=\S)",
-    re.IGNORECASE,
+    r"^(?:(?i:раздел|этап|блок|модуль|направление|задача|цель)\s+)?(?:№\s?)?"
+    r"(?P<number>[IVXІХ]{1,5}|\d{1,2}(?:\.\d{1,2})*)"
+    r"(?:(?:-?[йя])?\s+(?i:раздел|этап|блок|модуль|направление)(?:[.:)]|\s[–—-]|(?=\s+[А-ЯЁ«]))"
+    r"|[.):]|\s[–—-]|(?=\s+[А-ЯЁ«]))\s*(?=\S)"
 )
 TOTAL: Final = re.compile(r"^(?:итого|всего)\b", re.IGNORECASE)
 SMALL: Final = re.compile(r"^[а-яё]")
@@ -122,6 +125,7 @@ class _PlanReading:
         self.sections: list[SectionRead] = []
         self.above: dict[int, Cell] = {}  # by column: the cell that merged ones continue
         self.rows_of_sections = False
+        self.unnumbered = ""  # the first number that was taken out of a title
         self.last = ""  # the number of the activity before
 
     def whole(self) -> RoadmapRead:
@@ -146,6 +150,11 @@ class _PlanReading:
             tuple(self.unread),
             tuple(self.left),
         )
+        if self.unnumbered and "number" not in self.ids:
+            heads = next(c.heading.cells for c in self.columns if c.id == "activity")
+            message = f"Номера в тексте мероприятий сняты: «{self.unnumbered}»."
+            hint = "Чтобы номера печатались, добавьте в columns графу number."
+            self.tell(codes.COLUMN_OTHER, [p for c in heads for p in c.paragraphs], message, hint)
         number = next((a.number for a in read.activities if a.number), "")
         if number and not read.numbering:
             heads = next(c.heading.cells for c in self.columns if c.id == "number")
@@ -250,7 +259,7 @@ class _PlanReading:
 
     def named(self, cell: Cell, number: Cell | None = None) -> None:
         """Begin a section with the name that a row of its own gives."""
-        text = " ".join(cell.text.split())
+        text = one_line(cell.text)
         if not text:
             return
         if TOTAL.match(text):
@@ -263,12 +272,17 @@ class _PlanReading:
             shown = number.text.strip(" .") or shown
         paragraphs = (*(number.paragraphs if number is not None else ()), *cell.paragraphs)
         if self.sections and not self.sections[-1].activities:
-            above = self.sections.pop()
-            title = f"{above.title}. {title}"
-            paragraphs = (*above.paragraphs, *paragraphs)
-            message = f"Два заголовка подряд соединены: «{title[:120]}»: у плана один уровень разделов."
-            self.tell(codes.ROW_LEFT, cell.paragraphs, message, "Назовите раздел одной строкой.")
-        self.sections.append(SectionRead(title, (), shown, paragraphs))
+            self.joined(title, shown, paragraphs)
+        else:
+            self.sections.append(SectionRead(title, (), shown, paragraphs))
+
+    def joined(self, title: str, number: str, paragraphs: tuple[Paragraph, ...]) -> None:
+        """Begin a section under another that has no activities yet: the names of both are joined."""
+        above = self.sections.pop()
+        whole = f"{above.title}. {title}"
+        self.sections.append(SectionRead(whole, (), number, (*above.paragraphs, *paragraphs)))
+        message = f"Два заголовка подряд соединены: «{whole[:120]}» – у плана один уровень разделов."
+        self.tell(codes.ROW_LEFT, paragraphs, message, "Назовите раздел одной строкой.")
 
     def under(self, row: BodyRow) -> None:
         """Find the section that a column of its own names: the cell beside the activity, or the merged one above."""
@@ -277,9 +291,11 @@ class _PlanReading:
                 self.sections.append(SectionRead("", ()))
             return
         cell = row.cells[self.ids.index("section")]
-        text = " ".join(cell.text.split()) if cell is not None and not cell.merged else ""
+        text = one_line(cell.text) if cell is not None and not cell.merged else ""
         shown, title = unnumbered(text)
-        if title and (not self.sections or self.sections[-1].title != title):
+        if title and self.sections and self.sections[-1].title and not self.sections[-1].activities:
+            self.joined(title, shown, cell.paragraphs if cell is not None else ())
+        elif title and (not self.sections or self.sections[-1].title != title):
             self.sections.append(SectionRead(title, (), shown, cell.paragraphs if cell is not None else ()))
         elif not self.sections:
             self.sections.append(SectionRead("", ()))
@@ -303,7 +319,7 @@ class _PlanReading:
         before = section.activities[-1]
         texts: dict[str, Any] = {}
         for name, cell in own.items():
-            text = " ".join(cell.text.split())
+            text = one_line(cell.text)
             if name == "activity":
                 texts["title"] = f"{before.title} {text}"
             elif name == "responsible":
@@ -364,7 +380,7 @@ class _PlanReading:
         self, texts: Mapping[str, str], values: Mapping[str, Cell], paragraphs: tuple[Paragraph, ...]
     ) -> ActivityRead:
         """An activity of the texts of its columns."""
-        lines = {name: " ".join(text.split()) for name, text in texts.items()}
+        lines = {name: one_line(text) for name, text in texts.items()}
         deadline = lines.get("deadline", "")
         if marks := marked(lines):
             deadline = f"{deadline}, {marks}" if deadline else marks
@@ -376,6 +392,8 @@ class _PlanReading:
             if (due is None and deadline.strip("-–—_ .")) or (due is not None and due.said):
                 message = f"Срок «{deadline[:120]}» не понят, оставлен как написан."
                 self.tell(codes.DEADLINE_UNREAD, cells.paragraphs if cells else (), message, "до 09.11.2026")
+        title = unnumbered_item(lines["activity"])
+        self.unnumbered = self.unnumbered or lines["activity"].removesuffix(title).strip()
         parties = parties_of(texts.get("responsible", ""))
         for party in parties:
             if party.unsure:
@@ -385,7 +403,7 @@ class _PlanReading:
                 )
         return ActivityRead(
             values["number"].text.strip() if "number" in values and values["number"].text else "",
-            unnumbered_item(lines["activity"]),
+            title,
             lines.get("content", ""),
             deadline,
             due,
