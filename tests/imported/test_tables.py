@@ -95,6 +95,19 @@ def test_a_word_cut_at_the_end_of_a_line_is_whole_and_a_pair_of_words_stays_one(
     assert read.activities[0].deadline == "сентябрь-октябрь"
 
 
+@pytest.mark.parametrize(
+    ("cell", "deadline"),
+    [
+        ("до 1 сентября\nдо 5 сентября", "до 1 сентября; до 5 сентября"),
+        ("I квартал\n2025 г.", "I квартал 2025 г."),
+        ("Ежегодно\nдо 20 мая", "Ежегодно до 20 мая"),
+        ("1 сентября –\n31 мая", "1 сентября – 31 мая"),
+    ],
+)
+def test_lines_of_a_deadline_are_one_where_they_say_one_thing(cell: str, deadline: str) -> None:
+    assert found(HEAD, ["1", "Отчет", cell, "Куратор"]).activities[0].deadline == deadline
+
+
 def test_two_headings_one_under_another_are_joined_and_told() -> None:
     rows = [["1 этап. Подготовка", "", "", ""], ["Задача 1. Кадры", "", "", ""], ["1", "Курсы", "май", "Куратор"]]
     read = found(HEAD, *rows)

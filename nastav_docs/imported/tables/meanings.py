@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 TableKind = Literal["roadmap", "indicators", "people", "approval", ""]
 OWN: Final = "own"  # a column that a config has no field for; numbered as such ones follow: own1, own2 …
 
-NUMBER: Final = re.compile(r"^(?:№|n|nn|no)\s*(?:п\.?\s*[/\\.]?\s*п\.?)?\.?$|^(?:номер|пп|п/п|п\.п\.)$")
+NUMBER: Final = re.compile(
+    r"^(?:№|n|nn|no)\s*(?:п\.?\s*[/\\.]?\s*п\.?)?\.?$|^(?:номер|пп|п/п|п\.п\.)$|^(?:№|номер)\s?(?:строки|пункта|показателя|мероприятия)$"
+)
 QUARTER: Final = re.compile(
     r"^(?P<roman>i{1,3}|iv|[1-4])(?:\s?-?\s?(?:й|ый|ой))?\s*кв(?:артал)?\.?(?:\s*20\d\d\s*(?:г\.?|года?)?)?$"
 )
@@ -118,6 +120,10 @@ def columns_of(
     for at, heading in enumerate(headings):
         if not plain(heading.title):
             fields[at] = without_words(kind, below[at], first=at == 0, taken=fields)
+    named = [at for at, field in enumerate(fields) if kind == "indicators" and field == "title"]
+    exact = next((at for at in named if re.search(r"показател|индикатор", plain(headings[at].title))), None)
+    for at in named if exact is not None else ():
+        fields[at] = "title" if at == exact else OWN  # «Критерий» beside «Показатель»
     if kind == "roadmap" and "activity" not in fields:
         fields[fields.index("content")] = "activity"
     made: list[ColumnRead] = []

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from nastav_docs.imported.tables.found import TableFound
     from nastav_docs.papers import Paragraph
 
-NAMED: Final = re.compile(r"фамили|ф\.?\s?и\.?\s?о\b|^состав|^член|^наставник")
+NAMED: Final = re.compile(r"фамили|ф\.?\s?и\.?\s?о\b|^состав|^член|^наставник|^наставляем")
 POST: Final = re.compile(r"должност|^роль|место работы")
 
 

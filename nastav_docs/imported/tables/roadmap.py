@@ -36,6 +36,7 @@ NUMBERED: Final = re.compile(
     r"|[.):]|\s[–—-]|(?=\s+[А-ЯЁ«]))\s*(?=\S)"
 )
 TOTAL: Final = re.compile(r"^(?:итого|всего)\b", re.IGNORECASE)
+CUT_OFF: Final = re.compile(r"[–—,-]$|^(?:20\d\d|далее|по\b|г\.|год)", re.IGNORECASE)  # no deadline by itself
 SMALL: Final = re.compile(r"^[а-яё]")
 ITEM: Final = re.compile(r"^\s*(?:[-–—•*]|\d{1,2}[.)]|[а-я]\))\s*\S")
 LONGEST: Final = 160  # characters of the name of a section
@@ -381,7 +382,7 @@ class _PlanReading:
     ) -> ActivityRead:
         """An activity of the texts of its columns."""
         lines = {name: one_line(text) for name, text in texts.items()}
-        deadline = lines.get("deadline", "")
+        deadline = one_deadline(texts.get("deadline", ""))
         if marks := marked(lines):
             deadline = f"{deadline}, {marks}" if deadline else marks
         due = None
@@ -416,6 +417,17 @@ class _PlanReading:
             {name: text for name, text in lines.items() if name.startswith(OWN)},
             paragraphs,
         )
+
+
+def one_deadline(text: str) -> str:
+    """The deadline of a cell in one line; lines that say something only each by itself are kept apart by semicolons."""
+    whole = one_line(text)
+    said = [one_line(line) for line in text.split("\n") if line.strip()]
+    read = parse(whole)
+    if len(said) == 1 or (read.deadline is not None and not read.deadline.said and not read.problems):
+        return whole
+    alone = [one for one in said if parse(one).deadline is not None and not CUT_OFF.search(one)]
+    return "; ".join(one.rstrip(";, ") for one in said) if len(alone) == len(said) else whole
 
 
 def marked(lines: Mapping[str, str]) -> str:
