@@ -120,9 +120,9 @@ def columns_of(
     for at, heading in enumerate(headings):
         if not plain(heading.title):
             fields[at] = without_words(kind, below[at], first=at == 0, taken=fields)
-    named = [at for at, field in enumerate(fields) if kind == "indicators" and field == "title"]
-    exact = next((at for at in named if re.search(r"показател|индикатор", plain(headings[at].title))), None)
-    for at in named if exact is not None else ():
+    titles = [at for at, field in enumerate(fields) if kind == "indicators" and field == "title"]
+    exact = next((at for at in titles if re.search(r"показател|индикатор", plain(headings[at].title))), None)
+    for at in titles if exact is not None else ():
         fields[at] = "title" if at == exact else OWN  # «Критерий» beside «Показатель»
     if kind == "roadmap" and "activity" not in fields:
         fields[fields.index("content")] = "activity"
