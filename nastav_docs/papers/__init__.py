@@ -45,7 +45,7 @@ from nastav_docs.papers.structure import (
     flat,
     numbered,
 )
-from nastav_docs.papers.table_columns import Columns, Head, Heading, head_of, numbers_row, role_of
+from nastav_docs.papers.table_columns import Columns, Head, Heading, head_of, numbers_row, one_line, role_of
 
 if TYPE_CHECKING:
     from nastav_docs.papers.read_word import paper_of_docx
@@ -104,6 +104,7 @@ __all__ = [
     "number_key",
     "numbered",
     "numbers_row",
+    "one_line",
     "package_of",
     "paper_of_docx",
     "read_acts",

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from nastav_docs.papers.model import Cell, Table, TableRow
 
+CUT = re.compile(r"(?P<left>[А-ЯЁа-яё]+)-\n(?P<right>[а-яё]+)")
 LONGEST = 120  # characters of a heading; what is longer is a text
 Role = Literal[
     "number", "activity", "deadline", "responsible", "indicator", "target", "unit", "due", "result", "year", ""
@@ -112,7 +113,7 @@ def head_of(table: Table) -> Head:
     if not rows:
         return Head(None, (), 0, counted=False)
     first = 1 if len(rows) > 1 and len(rows[0].cells) == 1 < len(rows[1].cells) else 0
-    headings = [Heading(c.column, c.span, flat_text(c), "", (c,)) for c in rows[first].cells]
+    headings = [Heading(c.column, c.span, one_line(c.text), "", (c,)) for c in rows[first].cells]
     at = first + 1
     while at < len(rows) and stands_under(rows[at], headings):
         headings = list(divided(headings, rows[at]))
@@ -141,12 +142,24 @@ def divided(headings: Sequence[Heading], row: TableRow) -> Iterator[Heading]:
             continue
         group = " ".join(filter(None, (heading.group, heading.title)))
         for part in parts:
-            yield Heading(part.column, part.span, flat_text(part), group, (*heading.cells, part))
+            yield Heading(part.column, part.span, one_line(part.text), group, (*heading.cells, part))
 
 
-def flat_text(cell: Cell) -> str:
-    """The text of a cell in one line."""
-    return " ".join(cell.text.split())
+def one_line(text: str) -> str:
+    """The text of a cell in one line: a word that a hyphen cuts at the end of a line is whole again.
+
+    «Меро-⏎приятие» → «Мероприятие», «сентябрь-⏎октябрь» → «сентябрь-октябрь».
+    """
+    if "-\n" in text:
+        text = CUT.sub(lambda m: m["left"] + ("" if is_word(m["left"] + m["right"]) else "-") + m["right"], text)
+    return " ".join(text.split())
+
+
+def is_word(word: str) -> bool:
+    """Whether the dictionary knows a word."""
+    from nastav_docs.russian import word_tags  # noqa: PLC0415 - the dictionary is loaded on first need
+
+    return bool(word_tags(word.lower()))
 
 
 def years_row(row: TableRow) -> bool:

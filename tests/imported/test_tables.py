@@ -89,6 +89,39 @@ def test_a_merged_activity_with_two_deadlines_is_one() -> None:
     assert [(a.title, a.deadline) for a in read.activities] == [("Отчет", "до 1 июня; до 1 декабря")]
 
 
+def test_a_word_cut_at_the_end_of_a_line_is_whole_and_a_pair_of_words_stays_one() -> None:
+    read = found(["№", "Меро-\nприятие", "Срок", "Ответст-\nвенный"], ["1", "Встреча", "сентябрь-\nоктябрь", "Куратор"])
+    assert [c.title for c in read.columns] == ["№", "Мероприятие", "Срок", "Ответственный"]
+    assert read.activities[0].deadline == "сентябрь-октябрь"
+
+
+@pytest.mark.parametrize(
+    ("cell", "deadline"),
+    [
+        ("до 1 сентября\nдо 5 сентября", "до 1 сентября; до 5 сентября"),
+        ("I квартал\n2025 г.", "I квартал 2025 г."),
+        ("Ежегодно\nдо 20 мая", "Ежегодно до 20 мая"),
+        ("1 сентября –\n31 мая", "1 сентября – 31 мая"),
+    ],
+)
+def test_lines_of_a_deadline_are_one_where_they_say_one_thing(cell: str, deadline: str) -> None:
+    assert found(HEAD, ["1", "Отчет", cell, "Куратор"]).activities[0].deadline == deadline
+
+
+def test_two_headings_one_under_another_are_joined_and_told() -> None:
+    rows = [["1 этап. Подготовка", "", "", ""], ["Задача 1. Кадры", "", "", ""], ["1", "Курсы", "май", "Куратор"]]
+    read = found(HEAD, *rows)
+    assert [s.title for s in read.sections] == ["Подготовка. Кадры"]
+    assert [one.message for one in read.unread if one.code == "ND980"] == [
+        "Два заголовка подряд соединены: «Подготовка. Кадры» – у плана один уровень разделов."
+    ]
+
+
+def test_a_day_at_the_beginning_of_a_section_is_no_number() -> None:
+    read = found(HEAD, ["9 мая", "", "", ""], ["1", "Митинг", "9 мая 2026 г.", "Куратор"])
+    assert [s.title for s in read.sections] == ["9 мая"]
+
+
 def printed(read: RoadmapRead) -> RoadmapRead:
     """The plan that the settings of a plan print, read again."""
     roles = {party.text: f"role-{at}" for at, party in enumerate(p for a in read.activities for p in a.responsible)}

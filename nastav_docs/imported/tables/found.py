@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.imported.tables.meanings import ColumnRead, columns_of, kind_of
-from nastav_docs.papers import Paragraph, Table, flat, head_of, joined, numbers_row
+from nastav_docs.papers import Paragraph, Table, flat, head_of, joined, numbers_row, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -82,11 +82,11 @@ def _found(table: Table, above: Sequence[Paragraph], document: Document) -> Tabl
     rows = tuple(body_rows(table.rows[head.after :], head.headings))
     columns = columns_of(kind, head.headings, _below(head.headings, rows)) if kind in {"roadmap", "indicators"} else ()
     titled = _title(above, document)
-    title = " ".join(titled.text.split()) if titled is not None else ""
+    title = one_line(titled.text) if titled is not None else ""
     heads = tuple(dict.fromkeys(cell for heading in head.headings for cell in heading.cells))
     if head.title is not None:
         heads = (head.title, *heads)
-        title = title or " ".join(head.title.text.split())
+        title = title or one_line(head.title.text)
     return TableFound(kind, title, columns, rows, (table,), heads, titled, head.counted)
 
 
@@ -150,7 +150,7 @@ def body_rows(rows: Sequence[TableRow], headings: Sequence[Heading]) -> Iterator
     """
     titles = [h.title for h in headings]
     for row in rows:
-        texts = [" ".join(c.text.split()) for c in row.cells]
+        texts = [one_line(c.text) for c in row.cells]
         if numbers_row(row) and len([t for t in texts if t]) == len(headings):
             continue
         if [t for t in texts if t] and [t for t in texts if t] == [t for t in titles if t]:

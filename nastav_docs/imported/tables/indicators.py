@@ -10,6 +10,7 @@ from nastav_docs.diagnostics import Place
 from nastav_docs.diagnostics.codes import imported_tables as codes
 from nastav_docs.imported.tables.meanings import OWN
 from nastav_docs.imported.tables.roadmap import TOTAL, unnumbered_item
+from nastav_docs.papers import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -85,7 +86,7 @@ def read_indicators(found: TableFound) -> IndicatorsRead:
             tell(codes.ROW_LEFT, paragraphs, f"{kind} «{paragraphs[0].text[:80]}» не взят: у показателей разделов нет.")
             continue
         values = [(c, above[at]) for at, c in enumerate(found.columns) if row.cells[at] is not None and at in above]
-        made, odd = _indicator([(column, " ".join(cell.text.split())) for column, cell in values], paragraphs)
+        made, odd = _indicator([(column, one_line(cell.text)) for column, cell in values], paragraphs)
         for column, text in odd:
             cell = next(cell for one, cell in values if one is column)
             tell(
@@ -107,7 +108,7 @@ def read_indicators(found: TableFound) -> IndicatorsRead:
 
 def _no_indicator(row: BodyRow, own: Sequence[Cell], ids: Sequence[str]) -> str:
     """What a row is that is no indicator, in Russian; «» for one that is."""
-    text = " ".join(own[0].text.split())
+    text = one_line(own[0].text)
     if any(TOTAL.match(c.text.strip()) for c in own[:2]):
         return "Итог"
     if row.whole is not None:

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 TableKind = Literal["roadmap", "indicators", "people", "approval", ""]
 OWN: Final = "own"  # a column that a config has no field for; numbered as such ones follow: own1, own2 …
 
-NUMBER: Final = re.compile(r"^(?:№|n|nn|no)\s*(?:п\.?\s*[/\\.]?\s*п\.?)?\.?$|^(?:номер|пп|п/п|п\.п\.)$")
+NUMBER: Final = re.compile(
+    r"^(?:№|n|nn|no)\s*(?:п\.?\s*[/\\.]?\s*п\.?)?\.?$|^(?:номер|пп|п/п|п\.п\.)$|^(?:№|номер)\s?(?:строки|пункта|показателя|мероприятия)$"
+)
 QUARTER: Final = re.compile(
     r"^(?P<roman>i{1,3}|iv|[1-4])(?:\s?-?\s?(?:й|ый|ой))?\s*кв(?:артал)?\.?(?:\s*20\d\d\s*(?:г\.?|года?)?)?$"
 )
@@ -26,7 +28,7 @@ PLAN: Final[tuple[tuple[str, str], ...]] = (
     (r"^(?:планов\w+|дата|срок)?\s*(?:дата\s)?(?:окончани|завершени)", "finish"),
     (r"наименование этапа|^этап|^(?:наименование )?раздел|направлени[ея]|^блок|^модул|^задач[аи]|^цел[ьи]", "section"),
     (r"отметка|примечани|финансирован|место проведени|участник|категори|целевая аудитори|форма проведени", OWN),
-    (r"ответственн|исполнител|кто (?:проводит|отвечает|выполняет)", "responsible"),
+    (r"ответственн|исполнител|^отв$|кто (?:проводит|отвечает|выполняет)", "responsible"),
     (r"контрольн\w+ (?:показател|событи|точк)|показател|индикатор", "control"),
     (r"результат|\bвыход\b|продукт", "result"),
     (r"вид\w* документ|форма отч[её]т|подтверждающ\w+ документ|^документ", "document"),
@@ -62,8 +64,8 @@ class ColumnRead:
 
 
 def plain(text: str) -> str:
-    """A heading as it is compared: small letters, one space, «е» for «ё», hyphens at the ends of lines taken out."""
-    return re.sub(r"(?<=[а-я])-\s+(?=[а-я])", "", " ".join(text.lower().replace("ё", "е").split())).strip(" .:")
+    """A heading as it is compared: small letters, one space, «е» for «ё»."""
+    return " ".join(text.lower().replace("ё", "е").split()).strip(" .:")
 
 
 def kind_of(headings: Sequence[Heading]) -> TableKind:
@@ -118,6 +120,10 @@ def columns_of(
     for at, heading in enumerate(headings):
         if not plain(heading.title):
             fields[at] = without_words(kind, below[at], first=at == 0, taken=fields)
+    titles = [at for at, field in enumerate(fields) if kind == "indicators" and field == "title"]
+    exact = next((at for at in titles if re.search(r"показател|индикатор", plain(headings[at].title))), None)
+    for at in titles if exact is not None else ():
+        fields[at] = "title" if at == exact else OWN  # «Критерий» beside «Показатель»
     if kind == "roadmap" and "activity" not in fields:
         fields[fields.index("content")] = "activity"
     made: list[ColumnRead] = []

@@ -12,6 +12,7 @@ from nastav_docs.diagnostics import Place
 from nastav_docs.diagnostics.codes import imported_tables as codes
 from nastav_docs.imported.tables.meanings import OWN
 from nastav_docs.imported.tables.parties import parties_of
+from nastav_docs.papers import one_line
 from nastav_docs.russian import parse_date
 from nastav_docs.russian.deadlines import parse
 
@@ -29,11 +30,14 @@ QUARTERS: Final = {"quarter1": "I", "quarter2": "II", "quarter3": "III", "quarte
 MARK: Final = re.compile(r"[+xхvѵ✓✔√*•●■▪●–—-]{1,2}|да", re.IGNORECASE)
 NO_MARK: Final = re.compile(r"[–—-]")
 NUMBERED: Final = re.compile(
-    r"^(?:(?:раздел|этап|блок|модуль|направление|задача|цель)\s+)?(?:№\s?)?(?P<number>[IVXІХ]{1,5}|\d{1,2}(?:\.\d{1,2})*)(?:[.):]|\s[–—-]|(?=\s))\s*(?=\S)",
-    re.IGNORECASE,
+    r"^(?:(?i:раздел|этап|блок|модуль|направление|задача|цель)\s+)?(?:№\s?)?"
+    r"(?P<number>[IVXІХ]{1,5}|\d{1,2}(?:\.\d{1,2})*)"
+    r"(?:(?:-?[йя])?\s+(?i:раздел|этап|блок|модуль|направление)(?:[.:)]|\s[–—-]|(?=\s+[А-ЯЁ«]))"
+    r"|[.):]|\s[–—-]|(?=\s+[А-ЯЁ«]))\s*(?=\S)"
 )
 GOES_ON: Final = "(продолжение)"  # behind the name of a section that is printed again on the next page
 TOTAL: Final = re.compile(r"^(?:итого|всего)\b", re.IGNORECASE)
+CUT_OFF: Final = re.compile(r"[–—,-]$|^(?:20\d\d|далее|по\b|г\.|год)", re.IGNORECASE)  # no deadline by itself
 SMALL: Final = re.compile(r"^[а-яё]")
 ITEM: Final = re.compile(r"^\s*(?:[-–—•*]|\d{1,2}[.)]|[а-я]\))\s*\S")
 LONGEST: Final = 160  # characters of the name of a section
@@ -123,6 +127,7 @@ class _PlanReading:
         self.sections: list[SectionRead] = []
         self.above: dict[int, Cell] = {}  # by column: the cell that merged ones continue
         self.rows_of_sections = False
+        self.unnumbered = ""  # the first number that was taken out of a title
         self.last = ""  # the number of the activity before
 
     def whole(self) -> RoadmapRead:
@@ -147,6 +152,11 @@ class _PlanReading:
             tuple(self.unread),
             tuple(self.left),
         )
+        if self.unnumbered and "number" not in self.ids:
+            heads = next(c.heading.cells for c in self.columns if c.id == "activity")
+            message = f"Номера в тексте мероприятий сняты: «{self.unnumbered}»."
+            hint = "Чтобы номера печатались, добавьте в columns графу number."
+            self.tell(codes.COLUMN_OTHER, [p for c in heads for p in c.paragraphs], message, hint)
         number = next((a.number for a in read.activities if a.number), "")
         if number and not read.numbering:
             heads = next(c.heading.cells for c in self.columns if c.id == "number")
@@ -251,7 +261,7 @@ class _PlanReading:
 
     def named(self, cell: Cell, number: Cell | None = None) -> None:
         """Begin a section with the name that a row of its own gives."""
-        text = " ".join(cell.text.split())
+        text = one_line(cell.text)
         if not text:
             return
         if TOTAL.match(text):
@@ -264,12 +274,17 @@ class _PlanReading:
             shown = number.text.strip(" .") or shown
         paragraphs = (*(number.paragraphs if number is not None else ()), *cell.paragraphs)
         if self.sections and not self.sections[-1].activities:
-            above = self.sections.pop()
-            title = f"{above.title}. {title}"
-            paragraphs = (*above.paragraphs, *paragraphs)
-            message = f"Два заголовка подряд соединены: «{title[:120]}»: у плана один уровень разделов."
-            self.tell(codes.ROW_LEFT, cell.paragraphs, message, "Назовите раздел одной строкой.")
-        self.sections.append(SectionRead(title, (), shown, paragraphs))
+            self.joined(title, shown, paragraphs)
+        else:
+            self.sections.append(SectionRead(title, (), shown, paragraphs))
+
+    def joined(self, title: str, number: str, paragraphs: tuple[Paragraph, ...]) -> None:
+        """Begin a section under another that has no activities yet: the names of both are joined."""
+        above = self.sections.pop()
+        whole = f"{above.title}. {title}"
+        self.sections.append(SectionRead(whole, (), number, (*above.paragraphs, *paragraphs)))
+        message = f"Два заголовка подряд соединены: «{whole[:120]}» – у плана один уровень разделов."
+        self.tell(codes.ROW_LEFT, paragraphs, message, "Назовите раздел одной строкой.")
 
     def under(self, row: BodyRow) -> None:
         """Find the section that a column of its own names: the cell beside the activity, or the merged one above."""
@@ -278,9 +293,11 @@ class _PlanReading:
                 self.sections.append(SectionRead("", ()))
             return
         cell = row.cells[self.ids.index("section")]
-        text = " ".join(cell.text.split()) if cell is not None and not cell.merged else ""
+        text = one_line(cell.text) if cell is not None and not cell.merged else ""
         shown, title = unnumbered(text.removesuffix(GOES_ON).rstrip())
-        if title and (not self.sections or self.sections[-1].title != title):
+        if title and self.sections and self.sections[-1].title and not self.sections[-1].activities:
+            self.joined(title, shown, cell.paragraphs if cell is not None else ())
+        elif title and (not self.sections or self.sections[-1].title != title):
             self.sections.append(SectionRead(title, (), shown, cell.paragraphs if cell is not None else ()))
         elif not self.sections:
             self.sections.append(SectionRead("", ()))
@@ -304,7 +321,7 @@ class _PlanReading:
         before = section.activities[-1]
         texts: dict[str, Any] = {}
         for name, cell in own.items():
-            text = " ".join(cell.text.split())
+            text = one_line(cell.text)
             if name == "activity":
                 texts["title"] = f"{before.title} {text}"
             elif name == "responsible":
@@ -365,8 +382,8 @@ class _PlanReading:
         self, texts: Mapping[str, str], values: Mapping[str, Cell], paragraphs: tuple[Paragraph, ...]
     ) -> ActivityRead:
         """An activity of the texts of its columns."""
-        lines = {name: " ".join(text.split()) for name, text in texts.items()}
-        deadline = lines.get("deadline", "")
+        lines = {name: one_line(text) for name, text in texts.items()}
+        deadline = one_deadline(texts.get("deadline", ""))
         if marks := marked(lines):
             deadline = f"{deadline}, {marks}" if deadline else marks
         due = None
@@ -377,6 +394,8 @@ class _PlanReading:
             if (due is None and deadline.strip("-–—_ .")) or (due is not None and due.said):
                 message = f"Срок «{deadline[:120]}» не понят, оставлен как написан."
                 self.tell(codes.DEADLINE_UNREAD, cells.paragraphs if cells else (), message, "до 09.11.2026")
+        title = unnumbered_item(lines["activity"])
+        self.unnumbered = self.unnumbered or lines["activity"].removesuffix(title).strip()
         parties = parties_of(texts.get("responsible", ""))
         for party in parties:
             if party.unsure:
@@ -386,7 +405,7 @@ class _PlanReading:
                 )
         return ActivityRead(
             values["number"].text.strip() if "number" in values and values["number"].text else "",
-            unnumbered_item(lines["activity"]),
+            title,
             lines.get("content", ""),
             deadline,
             due,
@@ -399,6 +418,17 @@ class _PlanReading:
             {name: text for name, text in lines.items() if name.startswith(OWN)},
             paragraphs,
         )
+
+
+def one_deadline(text: str) -> str:
+    """The deadline of a cell in one line; lines that say something only each by itself are kept apart by semicolons."""
+    whole = one_line(text)
+    said = [one_line(line) for line in text.split("\n") if line.strip()]
+    read = parse(whole)
+    if len(said) == 1 or (read.deadline is not None and not read.deadline.said and not read.problems):
+        return whole
+    alone = [one for one in said if parse(one).deadline is not None and not CUT_OFF.search(one)]
+    return "; ".join(one.rstrip(";, ") for one in said) if len(alone) == len(said) else whole
 
 
 def marked(lines: Mapping[str, str]) -> str:
