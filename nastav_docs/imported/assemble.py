@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.config import shared_configs
 from nastav_docs.imported.acts import CitedAct, acts_of_texts
-from nastav_docs.imported.claims import Left, claimed
+from nastav_docs.imported.claims import Left, claimed, spots
 from nastav_docs.imported.drafts import PaperDraft, Settings, as_written, at, put, replaced, without_empty
 from nastav_docs.imported.grifs import grif_of, grif_settings
 from nastav_docs.imported.issuers import IssuerRead, issuer_of
@@ -22,7 +22,7 @@ from nastav_docs.imported.protocols import is_protocol, protocol_draft
 from nastav_docs.imported.style import style_of
 from nastav_docs.imported.tables import tables_of
 from nastav_docs.imported.tags import KnownNames, tagged
-from nastav_docs.imported.texts import text_piece
+from nastav_docs.imported.texts import table_piece, text_piece
 from nastav_docs.papers import read_acts, registry_of, shipped_acts
 from nastav_docs.russian.names import gender_of, parse_name
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from nastav_docs.imported.claims import Claim, KeyPath
     from nastav_docs.papers import Document, Paper, PaperPackage, Paragraph
 
+MOST_OF_SIGNATURE: Final = 3  # rows: a smaller table without a place is a signature or a letterhead
 FILES: Final = {"order": "Приказ", "directive": "Распоряжение", "decree": "Постановление", "decision": "Решение"}
 
 
@@ -174,6 +175,7 @@ def _annexes(document: Document, taken: set[str], everybody: Everybody) -> list[
         drafts = [
             protocol_draft(document, path, everybody.role) if is_protocol(document) else text_piece(document, path)
         ]
+    drafts += _further(document, drafts, taken)
     first = drafts[0]
     if grif is not None and first.path[0] == "papers":
         act = f"approving-{first.path[-1]}" if grif.act is not None else ""
@@ -183,6 +185,21 @@ def _annexes(document: Document, taken: set[str], everybody: Everybody) -> list[
         return [replace(first, value=value, claims=claims, acts=acts), *drafts[1:]]
     caption, left = _caption(document)
     return [replace(first, claims=(*first.claims, *caption), left=(*first.left, *left)), *drafts[1:]]
+
+
+def _further(document: Document, drafts: Sequence[PaperDraft], taken: set[str]) -> list[PaperDraft]:
+    """The tables of a document that its drafts have not taken, but for sheets of signatures."""
+    known = {spot for draft in drafts for claim in draft.claims for spot in spots(claim.paragraph)}
+    found = []
+    for table in tables_of(document):
+        rows = table.tables[0].rows
+        said = [p for p in table.tables[0].paragraphs() if p.text.strip()]
+        if table.kind == "approval" or len(rows) < MOST_OF_SIGNATURE or any(spots(p) & known for p in said):
+            continue
+        titled = table.titled if table.titled is not None and not spots(table.titled) & known else None
+        key = role_key(titled.text) if titled is not None else "table"
+        found.append(table_piece(table.tables[0], titled, _free(("papers", key), key, taken)))
+    return found
 
 
 def _plans(document: Document, taken: set[str], everybody: Everybody, *, apart: bool = False) -> list[PaperDraft]:
@@ -243,6 +260,9 @@ def _whole(
             }
         ),
     }
+    apart = tuple(one.paragraph for one in issuer.claims if one.paragraph.part in {"box", "header"})
+    if printed and apart:  # a letterhead that stands outside the text
+        printed = [replace(printed[0], source=(*apart, *printed[0].source)), *printed[1:]]
     notes = {**issuer.notes, **people_notes}
     for piece in pieces:
         notes |= piece.notes

@@ -170,6 +170,14 @@ def _after_table(document: Document, lines: Sequence[Paragraph]) -> list[Paragra
     return [p for p in lines if id(p) in below]
 
 
+def table_piece(table: Table, titled: Paragraph | None, path: KeyPath) -> PaperDraft:
+    """A table that stands beside others in a paper, as a paper of its own with the title above it."""
+    value, claims, left = free_table(table, path)
+    claims += claimed([titled], (*path, "title"), "заголовок")
+    title = as_written(titled.text) if titled is not None else "____________"
+    return PaperDraft(path, {"kind": "table", "title": title, **value}, tuple(claims), tuple(left))
+
+
 def free_table(table: Table, path: KeyPath) -> tuple[Settings, list[Claim], list[Left]]:
     """A table of any columns: its head as `columns:`, its rows as they stand."""
     claims: list[Claim] = []
