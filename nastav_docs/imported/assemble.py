@@ -17,7 +17,7 @@ from nastav_docs.imported.letters import letter_piece
 from nastav_docs.imported.nominatives import plain
 from nastav_docs.imported.orders import kind_of, order_piece
 from nastav_docs.imported.people import Everybody, Role, everybody_of, role_key
-from nastav_docs.imported.plans import plan_draft
+from nastav_docs.imported.plans import empty, plan_draft
 from nastav_docs.imported.protocols import is_protocol, protocol_draft
 from nastav_docs.imported.style import style_of
 from nastav_docs.imported.tables import tables_of
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from nastav_docs.papers import Document, Paper, PaperPackage, Paragraph
 
 MOST_OF_SIGNATURE: Final = 3  # rows: a smaller table without a place is a signature or a letterhead
+NOT_IN_FILES: Final = r"[\\/:*?\"<>|]"  # signs that the name of a file may not have
+LONGEST_FILE: Final = 80
 FILES: Final = {"order": "Приказ", "directive": "Распоряжение", "decree": "Постановление", "decision": "Решение"}
 
 
@@ -208,7 +210,11 @@ def _plans(document: Document, taken: set[str], everybody: Everybody, *, apart: 
     drafts = []
     for table in found:
         usual: KeyPath = ("papers", f"{table.kind}-1") if apart else (table.kind,)
-        drafts.append(plan_draft(table, _free(usual, table.kind, taken), everybody))
+        draft = plan_draft(table, _free(usual, table.kind, taken), everybody)
+        if empty(draft.value):
+            taken.discard(str(draft.path[-1]))  # nothing was read of it: it stays a table of any columns
+        else:
+            drafts.append(draft)
     return drafts
 
 
@@ -245,6 +251,9 @@ def _whole(
     acts = acts_of_texts([str(at(body, path)) for path in texts], registry_of((*_mentoring_acts(), *shipped_acts())))
     by_grifs = {key: record for piece in pieces for key, record in piece.acts.items()}
     signed = any((piece.value or {}).get("signed_by") == "head" for piece in pieces)
+    for paper in body.get("papers", {}).values():
+        if (shown := re.sub(NOT_IN_FILES, "-", str(paper.get("title", "")))) != paper.get("title", "") and shown:
+            paper["file"] = shown[:LONGEST_FILE].rstrip(" .-")
     people, people_notes = people_settings(everybody, signed=signed)
     settings = {
         "district": dict(issuer.district),

@@ -71,4 +71,6 @@ def without_empty(settings: Mapping[str, Any], keep: Iterable[str] = ()) -> Sett
 def as_written(text: str) -> str:
     """A text of a paper as a text of the settings: braces that the engine would take for a tag are printed."""
     flat = " ".join(text.replace("\u00a0", " ").split())
-    return re.sub(r"\{[{%#]|[}%#]\}", lambda m: "{{ '" + m.group() + "' }}", flat)
+    if not re.search(r"\{[{%#]|[}%#]\}", flat):
+        return flat
+    return re.sub(r"[{}]", lambda m: "{{ '" + m.group() + "' }}", flat)

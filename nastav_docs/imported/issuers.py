@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.imported.claims import Claim, KeyPath, claimed
-from nastav_docs.imported.drafts import Settings, without_empty
+from nastav_docs.imported.drafts import Settings, as_written, without_empty
 from nastav_docs.imported.nominatives import nominative_phrase, plain
 from nastav_docs.imported.signatures import EMAIL
 from nastav_docs.papers import Document, Paper, PaperPackage, Paragraph, Table, flat
@@ -81,10 +81,14 @@ def issuer_of(package: PaperPackage, papers: Sequence[Paper] = ()) -> IssuerRead
     elif any(line.isupper() for line in named):
         notes["authority", "name"] = "в источнике прописными буквами: проверьте, где нужны строчные"
     # As they are: a no-break space keeps two words of a line together.
-    letterhead = [p.text.strip() for p in names] if named and [name.upper()] != named else []
+    letterhead = (
+        [as_written(p.text) if "{" in p.text else p.text.strip() for p in names]
+        if named and [name.upper()] != named
+        else []
+    )
     place = next((p for d in orders if (p := found_place(d))), "")
     authority = without_empty(
-        {"name": name or NEEDED["name"], "letterhead": letterhead, "place": place, **found}, keep=("place",)
+        {"name": as_written(name) or NEEDED["name"], "letterhead": letterhead, "place": place, **found}, keep=("place",)
     )
     district, guessed = _district(name, texts)
     return IssuerRead(authority, district, tuple(claims), {**notes, **guessed})

@@ -20,7 +20,7 @@ USUAL: Final[Settings] = {
     "table_size": "12",
     "margins": "30 10 20 20",
 }
-MOST_INDENT: Final = 40  # millimetres
+LEAST, MOST = 5, 60  # millimetres: other margins are damage
 
 
 def style_of(package: PaperPackage, papers: Sequence[Paper]) -> Settings:
@@ -33,7 +33,7 @@ def style_of(package: PaperPackage, papers: Sequence[Paper]) -> Settings:
         (round(s.left), round(s.right), round(s.top), round(s.bottom))
         for paper in papers
         for s in paper.sections
-        if not s.landscape
+        if not s.landscape and min(s.left, s.right, s.top, s.bottom) >= LEAST and max(s.left, s.top) <= MOST
     )
     found: Settings = {
         "font": _usual(f for p in running if p.look for f in p.look.fonts),

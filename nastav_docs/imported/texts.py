@@ -75,9 +75,12 @@ def text_piece(document: Document, path: KeyPath, tables: Sequence[Table] = ()) 
     table = next((t for t in document.tables() if t not in tables), None)
     if table is not None:
         more_value, more, more_left = free_table(table, path)
-        value |= more_value
-        claims += more
-        left += more_left
+        if more_value["rows"]:
+            value |= more_value
+            claims += more
+            left += more_left
+        else:
+            table = None
     if table is not None and not word and not value.get("text") and not sections:
         return PaperDraft(path, without_empty({"kind": "table", **value}), tuple(claims), tuple(left), texts)
     kind = WORDS[word.lower()][0] if word else "imported-text"
@@ -87,6 +90,7 @@ def text_piece(document: Document, path: KeyPath, tables: Sequence[Table] = ()) 
             "gender": gender or "masculine",
             "cited": "named" if word else "title",
             "title_at": "center",
+            "required": ["title"],
             "parts": ["approved", *(["word"] if word else []), *PLAIN_PARTS],
             "numbering": numbering,
         }
