@@ -93,9 +93,14 @@ class RoadmapRead:
 
     @property
     def numbering(self) -> str:
-        """How its activities are numbered: `through` on end, `sections` by section, «» in another way or not."""
+        """How its activities are numbered: `through` on end, `sections` by section, «» in another way or not.
+
+        Numbers that a list of Word puts into empty cells are taken to run through.
+        """
+        if not any(column.id == "number" for column in self.columns):
+            return ""
         numbers = [(at, a.number.strip(" .)")) for at, a in enumerate(self.activities, 1) if a.number]
-        if numbers and all(number == str(at) for at, number in numbers):
+        if all(number == str(at) for at, number in numbers):
             return "through"
         whole = [a.number.strip(" .)") for a in self.activities]
         own = [f"{s}.{a}" for s, one in enumerate(self.sections, 1) for a in range(1, len(one.activities) + 1)]
@@ -158,6 +163,11 @@ class _PlanReading:
             hint = "Чтобы номера печатались, добавьте в columns графу number."
             self.tell(codes.COLUMN_OTHER, [p for c in heads for p in c.paragraphs], message, hint)
         number = next((a.number for a in read.activities if a.number), "")
+        if not number and "number" in self.ids:
+            heads = next(c.heading.cells for c in self.columns if c.id == "number")
+            message = "Ячейки номеров пусты (номера ставит Word?): мероприятия пронумеруются подряд, 1., 2., 3."
+            hint = "По разделам, 1.1., 1.2.: уберите row_numbers. Без номеров: уберите графу number."
+            self.tell(codes.COLUMN_OTHER, [p for c in heads for p in c.paragraphs], message, hint)
         if number and not read.numbering:
             heads = next(c.heading.cells for c in self.columns if c.id == "number")
             message = f"Номера строк напечатаются «1.1.», «1.2.» …, в источнике первый – «{number}»."
