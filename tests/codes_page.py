@@ -52,6 +52,7 @@ GROUPS: Final = (
     ("ND880", "Нормоконтроль: язык"),
     ("ND900", "Нормоконтроль: грамматика"),
     ("ND940", "Нормоконтроль: право"),
+    ("ND970", "Документы становятся настройками"),
 )
 SURE: Final = {Confidence.CERTAIN: "", Confidence.PROBABLE: ", вероятно", Confidence.ADVICE: ", совет"}
 INDEX_HEAD: Final = """\

@@ -22,7 +22,7 @@ FLOORS = (
     ("config", "template"),
     ("papers", "registry"),
     ("documents", "rules"),
-    ("review", "builder", "authoring", "returns"),
+    ("review", "builder", "authoring", "returns", "imported"),
     ("monitoring",),
     ("nastav_docs",),
     ("page",),

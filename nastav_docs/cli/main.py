@@ -15,6 +15,7 @@ from nastav_docs import __version__
 from nastav_docs.cli.dropped import commands_for
 from nastav_docs.cli.due import due
 from nastav_docs.cli.export import export
+from nastav_docs.cli.importing import import_command
 from nastav_docs.cli.lint import lint, reasons_given
 from nastav_docs.cli.monitor import monitor
 from nastav_docs.cli.output import finish, is_read, prepare
@@ -335,6 +336,7 @@ cli.add_command(collect)
 cli.add_command(due)
 cli.add_command(export)
 cli.add_command(monitor)
+cli.add_command(import_command)
 
 
 def main() -> None:

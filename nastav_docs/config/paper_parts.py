@@ -209,6 +209,9 @@ class Roadmap(Record):
 
     title: Phrase = Field(description="Заголовок: «План (дорожная карта) внедрения …»")
     layout: Literal["merged", "rows"] = Field("merged", description="Раздел – объединённая графа или строка таблицы")
+    row_numbers: Literal["sections", "through"] = Field(
+        "sections", description="Номера мероприятий: sections – 1.1., 1.2. по разделам, through – 1., 2., 3. подряд"
+    )
     number_row: Flag = Field(default=False, description="Строка с номерами граф под шапкой")
     columns: tuple[Column, ...] = Field(
         tuple(ColumnRecord(id=name) for name in ROADMAP_COLUMNS[1:]), description="Графы таблицы"

@@ -46,7 +46,7 @@ PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     "agenda": ("agenda",),
     "text": ("text",),
     "sections": ("sections",),
-    "plan": ("sections", "columns", "layout", "number_row"),
+    "plan": ("sections", "columns", "layout", "row_numbers", "number_row"),
     "table": ("rows", "columns", "number_row"),
     "indicators": ("indicators", "columns", "number_row"),
     "closing": ("closing",),
@@ -199,6 +199,9 @@ class PaperRecord(Record):
     text: Annotated[tuple[Prose, ...], BeforeValidator(read_paragraphs)] = Field((), description="Абзацы текста")
     sections: tuple[PaperSection, ...] = Field((), description="Разделы")
     layout: Literal["merged", "rows"] = Field("merged", description="Раздел плана – объединённая графа или строка")
+    row_numbers: Literal["sections", "through"] = Field(
+        "sections", description="Номера мероприятий плана: sections – 1.1., 1.2. по разделам, through – 1., 2. подряд"
+    )
     columns: tuple[Column, ...] = Field((), description="Графы таблицы; пусто – обычные для вида")
     number_row: Flag = Field(default=False, description="Строка с номерами граф под шапкой")
     rows: tuple[Row, ...] | Text = Field((), description="Строки таблицы или имя списка из lists")

@@ -19,7 +19,7 @@ from nastav_docs.config.yaml_tree import NULLS, YamlMapping, YamlScalar, read_by
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 
 STEP: Final = 2  # spaces by which what belongs to a key stands in
 WIDTH: Final = 120  # signs of a line
@@ -32,9 +32,11 @@ UNSEEN: Final = re.compile(
 UNREADABLE: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 NAMES: Final = re.compile(r"[^\W\d][\w-]*")  # keys and roles: a list of them fits in brackets
 BREAK: Final = re.compile(r"(?<=\S) (?=\S)")  # where a line of a folded text may end and be joined again
+# The same outside «{{ … }}».
+BREAK_BETWEEN: Final = re.compile(r"(?<=\S) (?=\S)(?!(?:[^{}]|\{(?!\{))*\}\})")
 
 
-def yaml_text(data: Mapping[str, object], comments: Mapping[Path, str] | None = None) -> str:
+def yaml_text(data: Mapping[str, object], comments: Mapping[KeyPath, str] | None = None) -> str:
     r"""A mapping as the text of a YAML file.
 
     `data` holds mappings, lists, texts, numbers, True and False («да», «нет») and None («null»), in the order in which
@@ -48,7 +50,7 @@ def yaml_text(data: Mapping[str, object], comments: Mapping[Path, str] | None = 
     return "\n".join(lines) + "\n" if lines else "{}\n"
 
 
-def _mapping(data: Mapping[str, object], path: Path, indent: int, comments: Mapping[Path, str]) -> Iterator[str]:
+def _mapping(data: Mapping[str, object], path: KeyPath, indent: int, comments: Mapping[KeyPath, str]) -> Iterator[str]:
     for key, value in data.items():
         here = (*path, key)
         yield from _comment(comments.get(here, ""), indent)
@@ -58,7 +60,7 @@ def _mapping(data: Mapping[str, object], path: Path, indent: int, comments: Mapp
         yield from rest
 
 
-def _sequence(data: Sequence[object], path: Path, indent: int, comments: Mapping[Path, str]) -> Iterator[str]:
+def _sequence(data: Sequence[object], path: KeyPath, indent: int, comments: Mapping[KeyPath, str]) -> Iterator[str]:
     for number, value in enumerate(data):
         here = (*path, number)
         yield from _comment(comments.get(here, ""), indent)
@@ -71,7 +73,7 @@ def _sequence(data: Sequence[object], path: Path, indent: int, comments: Mapping
         yield from rest
 
 
-def _value(value: object, path: Path, indent: int, comments: Mapping[Path, str], column: int) -> list[str]:
+def _value(value: object, path: KeyPath, indent: int, comments: Mapping[KeyPath, str], column: int) -> list[str]:
     """What stands behind a key or «-» («» where all of it stands below), and the lines below that."""
     if isinstance(value, Mapping):
         return ["", *_mapping(value, path, indent, comments)] if value else ["{}"]
@@ -115,7 +117,7 @@ def _text(text: str, indent: int, column: int) -> list[str]:
 def _wrapped(paragraph: str, width: int) -> Iterator[str]:
     """The lines of a paragraph, cut only where joining them by one space gives it again."""
     line = ""
-    for word in BREAK.split(paragraph):
+    for word in (BREAK_BETWEEN if "{{" in paragraph else BREAK).split(paragraph):
         if line and len(line) + 1 + len(word) > width:
             yield line
             line = word

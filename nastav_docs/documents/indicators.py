@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.config import INDICATORS, IndicatorsRecord
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     Path = tuple[str | int, ...]
 
 
+YEAR: Final = re.compile(r"\d{4}(?:[/–-]\d{2,4})?")  # «2025», «2025/26», «2025–2027»
 USUAL_COLUMNS: Final[tuple[ColumnRecord, ...]] = IndicatorsRecord.model_fields["columns"].default
 
 
@@ -82,8 +84,9 @@ def _indicator(row: Indicator, number: str, columns: list[ColumnRecord], layer: 
 
 
 def _indicator_cell(column: str, values: Mapping[str, Any]) -> dict[str, Any]:
-    shown = cell(column, values.get(column, "–" if column.isdigit() else ""))
-    return {**shown, "align": "center"} if column.isdigit() else shown
+    year = YEAR.fullmatch(column)
+    shown = cell(column, values.get(column, "–" if year else ""))
+    return {**shown, "align": "center"} if year else shown
 
 
 def value_writer(row: Indicator, *, unit_shown: bool) -> Callable[[str], str]:

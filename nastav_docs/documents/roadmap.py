@@ -33,6 +33,7 @@ def roadmap(
     columns = [column for column in shown if record.layout == "merged" or column.id != "section"]
     taken = {} if below is None else {a.id: a for section in below.sections for a in section.activities if a.id}
     sections: list[tuple[object, object]] = []
+    through, above = record.row_numbers == "through", 0
     written: tuple[SectionRecord | PaperSection, ...] = record.sections
     for place, section in enumerate(written):
         here = (*path, "sections", place)
@@ -42,18 +43,27 @@ def roadmap(
             [
                 (
                     layer.condition(item.if_, *here, "activities", index),
-                    _activity(whole(item, taken), f"{number}.{index + 1}.", columns, layer, *here, "activities", index),
+                    _activity(
+                        whole(item, taken),
+                        f"{above + index + 1}." if through else f"{number}.{index + 1}.",
+                        columns,
+                        layer,
+                        *here,
+                        "activities",
+                        index,
+                    ),
                 )
                 for index, item in enumerate(section.activities)
             ]
         )
+        above += len(section.activities)
         shown_section = {"number": number, "title": title, "activities": activities}
         sections.append((layer.condition(section.if_, *here), shown_section))
     conditional = any(s.if_ or any(a.if_ for a in s.activities) for s in written)
 
     def make(made: dict[str, Any]) -> dict[str, Any]:
         if conditional:
-            renumber(made["sections"])
+            renumber(made["sections"], through=through)
         rows = [activity for section in made["sections"] for activity in section["activities"]]
         for section in made["sections"]:
             for shown in (one for row in section["activities"] for one in row["cells"] if one["id"] == "section"):
@@ -72,15 +82,20 @@ def roadmap(
     }
 
 
-def renumber(sections: list[dict[str, Any]]) -> None:
-    """Number the sections and activities that are left after conditions have taken some away, in place."""
+def renumber(sections: list[dict[str, Any]], *, through: bool) -> None:
+    """Number the sections and activities that are left after conditions have taken some away, in place.
+
+    `through`: the activities of all sections on end («1.», «2.»), else each section's own («2.1.»).
+    """
+    done = 0
     for place, section in enumerate(sections, 1):
         section["number"] = str(place)
         for index, row in enumerate(section["activities"], 1):
-            row["number"] = f"{place}.{index}."
+            row["number"] = f"{done + index}." if through else f"{place}.{index}."
             for shown in row["cells"]:
                 if shown["id"] == "number":
                     shown["lines"] = [row["number"]]
+        done += len(section["activities"])
 
 
 # Twips: the height that caption and title take above the first section; of a line of 12 pt; what a row adds to the

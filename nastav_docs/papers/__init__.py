@@ -45,7 +45,7 @@ from nastav_docs.papers.structure import (
     flat,
     numbered,
 )
-from nastav_docs.papers.table_columns import Columns, role_of
+from nastav_docs.papers.table_columns import Columns, Head, Heading, head_of, numbers_row, one_line, role_of
 
 if TYPE_CHECKING:
     from nastav_docs.papers.read_word import paper_of_docx
@@ -76,6 +76,8 @@ __all__ = [
     "Clause",
     "Columns",
     "Document",
+    "Head",
+    "Heading",
     "Margins",
     "Paper",
     "PaperPackage",
@@ -96,6 +98,7 @@ __all__ = [
     "find_citations",
     "find_unnumbered",
     "flat",
+    "head_of",
     "joined",
     "known",
     "mask",
@@ -103,6 +106,8 @@ __all__ = [
     "nominative",
     "number_key",
     "numbered",
+    "numbers_row",
+    "one_line",
     "package_of",
     "paper_of_docx",
     "read_acts",

@@ -1,0 +1,126 @@
+"""Clauses as a tree: numbered by Word or by hand, with sub-lists by letters, brackets and dashes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from nastav_docs.imported.claims import Claim, KeyPath, claimed
+from nastav_docs.imported.drafts import as_written
+from nastav_docs.papers import Paragraph, numbered
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+ITEM: Final = re.compile(r"^\s*(?:(?P<mark>[–—•·▪*]|-(?!\d))\s*|(?P<bracket>\d{1,2}|[а-яёa-z])\)\s*)(?=\S)")
+LETTER_LABEL: Final = re.compile(r"^(?:\d{1,2}|[а-яёa-z])\)|^[–—•·▪o§-]|^[^\w\s]$")
+DASHED_NUMBER: Final = re.compile(r"^\s*[-–—•]\s*(?=\d{1,2}(?:\.\d{1,2})+\.?\s)")
+MOST_LEVELS: Final = 4  # that an order prints
+
+
+@dataclass(slots=True)
+class Node:
+    """A clause being put together: its paragraphs and sub-clauses."""
+
+    level: int
+    lines: list[str]
+    paragraphs: list[Paragraph]
+    below: list[Node] = field(default_factory=list)
+
+
+def bare(paragraph: Paragraph) -> str:
+    """The words of a clause without the number or mark that a person wrote before them."""
+    text = paragraph.text[numbered(paragraph).body :] if not _hand_item(paragraph) else paragraph.text
+    dashed = DASHED_NUMBER.match(paragraph.text)
+    if dashed:
+        return re.sub(r"^\d{1,2}(?:\.\d{1,2})*[.)]?\s+", "", paragraph.text[dashed.end() :])
+    item = ITEM.match(text)
+    return text[item.end() :] if item and not paragraph.label else text.strip()
+
+
+def _hand_item(paragraph: Paragraph) -> bool:
+    return bool(ITEM.match(paragraph.text)) and not DASHED_NUMBER.match(paragraph.text)
+
+
+def number_of(paragraph: Paragraph) -> str:
+    """The number that a clause shows, «5.1»; «» for an item of a sub-list or a paragraph without one."""
+    if _hand_item(paragraph) or LETTER_LABEL.match(paragraph.label):
+        return ""
+    dashed = DASHED_NUMBER.match(paragraph.text)
+    if dashed:
+        return re.match(r"[\d.]+", paragraph.text[dashed.end() :]).group().rstrip(".")  # type: ignore[union-attr]  # as found
+    return numbered(paragraph).number
+
+
+def is_item(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is an item of a list within a clause: «–», «а)», «1)»."""
+    return bool(_hand_item(paragraph) or LETTER_LABEL.match(paragraph.label))
+
+
+def tree_of(paragraphs: Sequence[Paragraph]) -> list[Node]:
+    """The clauses of some paragraphs in order.
+
+    A number of two parts is a sub-clause, an item of a list belongs to the clause above it, a paragraph without a
+    number goes on with the clause above.
+    """
+    roots: list[Node] = []
+    stack: list[Node] = []
+    some = any(number_of(p) or is_item(p) for p in paragraphs)
+    # In a section «1.1.» is the uppermost number.
+    top = min((number_of(p).count(".") for p in paragraphs if number_of(p)), default=0)
+    for paragraph in paragraphs:
+        number, item = number_of(paragraph), is_item(paragraph)
+        if number:
+            level = number.count(".")
+            level = max(level, paragraph.look.numbering[1]) if paragraph.look and paragraph.label else level
+            level -= top
+        elif item:
+            level = _item_level(stack)
+        elif stack and some:
+            stack[-1].lines.append(paragraph.text)
+            stack[-1].paragraphs.append(paragraph)
+            continue
+        else:
+            level = 0
+        level = min(level, len(stack) and stack[-1].level + 1, MOST_LEVELS - 1)
+        node = Node(level, [bare(paragraph)], [paragraph])
+        node.below = []
+        while stack and stack[-1].level >= level:
+            stack.pop()
+        (stack[-1].below if stack else roots).append(node)
+        stack.append(node)
+        if item:
+            node.lines[0] = bare(paragraph)
+    return roots
+
+
+def _item_level(stack: Sequence[Node]) -> int:
+    """The level of an item: under the clause above, beside the item above."""
+    if not stack:
+        return 0
+    above = stack[-1]
+    return above.level if is_item(above.paragraphs[0]) else above.level + 1
+
+
+def clauses_of(
+    nodes: Sequence[Node], path: KeyPath, said: str = "пункт"
+) -> tuple[list[Any], list[Claim], list[KeyPath]]:
+    """Clauses as settings, the claims of their paragraphs, and the paths of their texts."""
+    written: list[Any] = []
+    claims: list[Claim] = []
+    texts: list[KeyPath] = []
+    for number, node in enumerate(nodes):
+        here = (*path, number)
+        text = " ".join(as_written(line) for line in node.lines)
+        place = (*here, "text") if node.below else here
+        claims += claimed(node.paragraphs, place, said)
+        texts.append(place)
+        if not node.below:
+            written.append(text)
+            continue
+        below, more, further = clauses_of(node.below, (*here, "clauses"), "подпункт")
+        written.append({"text": text, "clauses": below})
+        claims += more
+        texts += further
+    return written, claims, texts

@@ -1,0 +1,232 @@
+"""Papers read, turned into settings, printed again and compared with the sources; the folder that comes of it."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from nastav_docs.config import CONFIG_NAME, ConfigError, yaml_text
+from nastav_docs.diagnostics import Diagnostic, Place
+from nastav_docs.diagnostics.codes import importing as codes
+from nastav_docs.documents import load, render
+from nastav_docs.files import DISK, is_file, replace_file
+from nastav_docs.imported.assemble import Assembled, PrintedPaper, assembled
+from nastav_docs.imported.claims import Left, spots, unclaimed
+from nastav_docs.imported.compare import Compared, compared
+from nastav_docs.imported.drafts import at
+from nastav_docs.imported.letterheads import letterhead_template
+from nastav_docs.imported.side_by_side import page
+from nastav_docs.imported.sources import read_sources
+from nastav_docs.papers import Paper, package_of, paper_of_docx
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from nastav_docs.imported.claims import KeyPath
+    from nastav_docs.imported.compare import Change
+    from nastav_docs.imported.drafts import Settings
+    from nastav_docs.papers import PaperPackage, Paragraph
+
+BESIDE: Final = "источник.html"
+FEW: Final = 2  # places of one change that are told one by one
+MARKS: Final = frozenset(",;./")  # between those responsible, who are printed one under another
+ROW_NUMBER: Final = re.compile(r"\d{1,3}(?:\.\d{1,3})*\.?")
+ROUNDS: Final = 3  # of taking back what prints otherwise than it was written
+HEAD: Final = """\
+Настройки, перенесённые из документов: {files}.
+Что не перенесено или напечатается иначе, чем в источнике, – в файле «{beside}» рядом.
+Проверить: nastav-docs check ПАПКА; собрать документы: nastav-docs build ПАПКА -o out"""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What the sources have become.
+
+    `text` is that of `district.yaml`, `problems` what was not understood, with places in the sources; `beside` the page
+    «источник – что понято». `files` are those written, empty where nothing was.
+    """
+
+    text: str
+    problems: tuple[Diagnostic, ...]
+    beside: str = ""
+    files: tuple[Path, ...] = ()
+    settings: Settings | None = None
+
+
+def import_papers(files: Sequence[Path], out: Path | None, found: Sequence[Diagnostic] = ()) -> Imported:
+    """Turn Word papers, texts and drafts into a folder of settings that builds.
+
+    `files` are read as one package, `out` is the folder (None writes nothing), `found` are findings of a check of the
+    same files, which are shown beside them. Nothing is written where the folder has settings already.
+    """
+    if out is not None and is_file(out / CONFIG_NAME):
+        message = f"В папке «{out}» уже есть {CONFIG_NAME}."
+        return Imported("", (codes.FOLDER_TAKEN.at(Place(str(out)), message, hint="Назовите другую папку: -o ПАПКА"),))
+    papers, problems = read_sources(files)
+    if not papers:
+        return Imported("", tuple(problems))
+    package = package_of(papers)
+    made = assembled(package, papers)
+    outside = [one.paragraph for one in made.left] + unclaimed(papers, made.claims, made.left)
+    templates = own_letterhead(made, package, files)
+    settings, results, failed = proven(made, outside, templates)
+    if templates and failed:
+        templates = {}
+        settings, results, failed = proven(made, outside)
+    head = HEAD.format(files=", ".join(paper.file for paper in papers), beside=BESIDE)
+    text = "\n".join(f"# {line}".rstrip() for line in head.splitlines()) + "\n\n" + yaml_text(settings, made.notes)
+    told = told_of(made, papers, results)
+    beside = page(papers, made, results, found)
+    whole = (*problems, *failed, *told)
+    if out is None:
+        return Imported(text, whole, beside, settings=settings)
+    out.mkdir(parents=True, exist_ok=True)
+    for name, data in ((CONFIG_NAME, text), (BESIDE, beside)):
+        replace_file(out / name, data.encode())
+    written = _write(out, templates)
+    return Imported(text, whole, beside, (out / CONFIG_NAME, out / BESIDE, *written), settings)
+
+
+def own_letterhead(made: Assembled, package: PaperPackage, files: Sequence[Path]) -> dict[str, bytes]:
+    """The template with the letterhead of the first order, where its file has pictures over «ПРИКАЗ»."""
+    order = next((d for d in package.documents if d.kind == "order" and d.head is not None), None)
+    source = next((file for file in files if order is not None and file.name == order.file), None)
+    if order is None or order.head is None or source is None or source.suffix.lower() != ".docx":
+        return {}
+    if "order" not in made.settings:
+        return {}
+    made_of = letterhead_template(DISK.read(source), order.head.text)
+    return {} if made_of is None else {"order.docx": made_of}
+
+
+def proven(
+    made: Assembled, outside: Sequence[Paragraph], templates: Mapping[str, bytes] = MappingProxyType({})
+) -> tuple[Settings, dict[str, Compared], tuple[Diagnostic, ...]]:
+    """The settings that print what the sources say: a text whose `{{ … }}` prints otherwise goes back to words.
+
+    `outside` are the paragraphs that are not in the settings: nothing is expected to print them.
+    """
+    gone = {spot for paragraph in (*outside, *made.silent) for spot in spots(paragraph)}
+    documents = [replace(one, source=tuple(p for p in one.source if not spots(p) <= gone)) for one in made.printed]
+    plain: set[KeyPath] = set()
+    for _ in range(ROUNDS):
+        settings = made.with_tags(plain)
+        results, failed = printed(settings, documents, templates)
+        changed = {spot for result in results.values() for change in result.changes for spot in spots(change.paragraph)}
+        back = {
+            claim.path
+            for claim in made.claims
+            if claim.path in made.texts
+            and claim.path not in plain
+            and spots(claim.paragraph) & changed
+            and "{{" in str(at(settings, claim.path))
+        }
+        if failed and not results:
+            back = set(made.texts) - plain
+        if not back:
+            break
+        plain |= back
+    return settings, results, failed
+
+
+def printed(
+    settings: Settings, documents: Sequence[PrintedPaper], templates: Mapping[str, bytes] = MappingProxyType({})
+) -> tuple[dict[str, Compared], tuple[Diagnostic, ...]]:
+    """Each document of the settings compared with its source; why one could not be printed."""
+    results: dict[str, Compared] = {}
+    failed: list[Diagnostic] = []
+    with tempfile.TemporaryDirectory(prefix="nastav-docs-") as folder:
+        (Path(folder) / CONFIG_NAME).write_text(yaml_text(settings), encoding="utf-8")
+        _write(Path(folder), templates)
+        project = load(Path(folder))
+        for one in documents:
+            try:
+                files = [render(project, name) for name in (one.name, *one.further)]
+            except ConfigError as error:
+                failed += [
+                    codes.NOT_BUILT.at(Place(CONFIG_NAME), f"Документ «{one.name}»: {d.message}", hint=d.hint)
+                    for d in error.diagnostics
+                    if d.severity.name == "ERROR"
+                ]
+                continue
+            read = [paper_of_docx(data, one.name) for data in files]
+            failed += [paper for paper in read if isinstance(paper, Diagnostic)]
+            said = [p for paper in read if isinstance(paper, Paper) for p in paper.paragraphs() if p.part != "header"]
+            results[one.name] = compared(one.source, said)
+    return results, tuple(dict.fromkeys(failed))
+
+
+def _write(folder: Path, templates: Mapping[str, bytes]) -> list[Path]:
+    """Write templates into the folder of settings."""
+    paths = []
+    for name, data in templates.items():
+        (folder / "templates").mkdir(exist_ok=True)
+        paths.append(folder / "templates" / name)
+        replace_file(paths[-1], data)
+    return paths
+
+
+def told_of(made: Assembled, papers: Sequence[Paper], results: Mapping[str, Compared]) -> tuple[Diagnostic, ...]:
+    """What was not understood, at its place in the source, in reading order."""
+    found: list[Diagnostic] = [*made.told, *(_left(one) for one in made.left)]
+    found += [_left(Left(p, _why(p))) for p in unclaimed(papers, made.claims, made.left)]
+    said = {(one.place.file, one.place.line, one.place.column) for one in found if one.place}
+    found += _otherwise([change for result in results.values() for change in result.changes], said)
+    order = {paper.file: number for number, paper in enumerate(papers)}
+    found.sort(key=lambda d: (order.get(d.place.file, 99), d.place.line) if d.place else (99, 0))
+    for name, result in results.items():
+        for text in result.added:
+            if made.silent and ROW_NUMBER.fullmatch(text):
+                continue  # told once for the table: rows are numbered by the program
+            message = f"В документе «{name}» появится: «{_short(text)}» – в источнике этого нет."
+            found.append(codes.PRINTED_NEW.at(Place(CONFIG_NAME), message, text=text[:200]))
+    for path, note in made.notes.items():
+        name = " → ".join(map(str, path))
+        found.append(codes.TO_FILL_IN.at(Place(CONFIG_NAME), f"{name}: {note}.", text=name))
+    return tuple(found)
+
+
+def _otherwise(changes: Sequence[Change], said: Collection[tuple[str, int, int]]) -> Iterator[Diagnostic]:
+    """What is printed in other words; the same words lost and added in many places are told once."""
+    alike: dict[tuple[tuple[str, ...], tuple[str, ...]], list[Change]] = {}
+    for change in changes:
+        place = change.paragraph.place()
+        marks = {*change.lost, *change.added} <= MARKS and change.paragraph.part == "cell"
+        marks = marks or sorted(change.lost) == sorted(change.added)  # «Фомин Ю.С.» and «Ю.С. Фомин»
+        if (place.file, place.line, place.column) not in said and not marks:
+            alike.setdefault((change.lost, change.added), []).append(change)
+    for (lost, added), group in alike.items():
+        for number, change in enumerate(group):
+            if number and len(group) > FEW:
+                break
+            message = f"Напечатается иначе: «{_short(change.printed)}»." if change.printed else "Не напечатается."
+            message += f" И ещё так же в {len(group) - 1} местах." if len(group) > FEW else ""
+            gone = f"пропадёт: {' '.join(lost)[:120]}" if lost else ""
+            new = f"появится: {' '.join(added)[:120]}" if added else ""
+            hint = "; ".join(filter(None, (gone, new)))
+            text = change.paragraph.text[:200]
+            yield codes.PRINTED_OTHERWISE.at(change.paragraph.place(), message, hint=hint, text=text)
+
+
+def _left(one: Left) -> Diagnostic:
+    message = f"Не перенесено: «{_short(one.paragraph.text)}» – {one.why}."
+    return codes.NOT_TAKEN.at(one.paragraph.place(), message, text=one.paragraph.text[:200])
+
+
+def _why(paragraph: Paragraph) -> str:
+    where = {
+        "header": "верхний колонтитул",
+        "footer": "нижний колонтитул",
+        "footnote": "сноска",
+        "box": "надпись (текстовое поле)",
+    }
+    return where.get(paragraph.part, "места для этого в настройках не нашлось")
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) < 120 else f"{text[:117]}…"  # noqa: PLR2004 - a line of a screen

@@ -1,0 +1,162 @@
+"""Orders, directives, decrees and decisions: requisites, preamble, clauses, signatures."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from nastav_docs.imported.claims import Claim, KeyPath, Left, claimed
+from nastav_docs.imported.clauses import clauses_of, tree_of
+from nastav_docs.imported.drafts import PaperDraft, as_written, without_empty
+from nastav_docs.imported.protocols import PLACE
+from nastav_docs.imported.signatures import acquainted_in, blank_signature, executor_of, signatures_of
+from nastav_docs.papers import VERB, Document, Paragraph, Table, flat, joined
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from nastav_docs.imported.people import Everybody
+
+KINDS: Final = {"приказ": "order", "распоряжение": "directive", "постановление": "decree", "решение": "decision"}
+WORDS: Final = {kind: word.upper() for word, kind in KINDS.items()}
+VERBS: Final = {
+    "order": "ПРИКАЗЫВАЮ:",
+    "directive": "ОБЯЗЫВАЮ:",
+    "decree": "ПОСТАНОВЛЯЕТ:",
+    "decision": "РЕШИЛ:",
+}
+BLANK_NUMBER: Final = re.compile(r"(?:от\s*)?[«»_\s\d.г]*_{2,}[«»_\s\d.г]*№\s*_+")
+
+
+def kind_of(document: Document) -> str:
+    """The kind of an order by its head: «ПРИКАЗ» is `order`."""
+    head = re.sub(r"\s", "", document.head.text if document.head else "").lower()
+    return next((kind for word, kind in KINDS.items() if head.startswith(word)), "order")
+
+
+def day_text(document: Document) -> str:
+    """The date that a paper bears, «02.11.2020»; «» for a blank one."""
+    return f"{document.day:%d.%m.%Y}" if document.day else ""
+
+
+def order_piece(document: Document, path: KeyPath, everybody: Everybody, annexes: Mapping[str, str]) -> PaperDraft:
+    """An order as settings at a path; `annexes` are its annexes in order, number → name."""
+    claims: list[Claim] = []
+    left: list[Left] = []
+    kind = kind_of(document)
+    lines = list(flat(document.blocks))
+    at_head = next((n for n, p in enumerate(lines) if p is document.head), 0)
+    top = lines[at_head:]
+    claims += claimed([document.head], (), "вид документа")
+    place, place_line = place_of(document)
+    number_lines = [p for p in top if document.requisites and within(p, document.requisites.paragraph)]
+    claims += claimed(number_lines, (*path, "number"), "дата и номер")
+    if document.requisites is None:
+        number_lines = [p for p in top if BLANK_NUMBER.fullmatch(p.text)][:1]
+        claims += claimed(number_lines, (*path, "number"), "дата и номер не заполнены")
+    claims += claimed([place_line], (*path, "place"), "место составления")
+    title = document.title
+    claims += claimed([title], (*path, "title"), "заголовок")
+    preamble, verb = preamble_of(document, place_line), document.verb
+    claims += claimed([preamble], (*path, "preamble"), "преамбула")
+    verb_text, in_preamble = _verb(document)
+    claims += claimed([verb], (*path, "preamble") if in_preamble else (*path, "verb"), "распорядительное слово")
+    clauses, more, texts = clauses_of(tree_of(document.body), (*path, "clauses"))
+    claims += more
+    signers = []
+    for _, name, paragraphs in signatures_of(document):
+        role = everybody.role(name)
+        if role and role not in signers:
+            signers.append(role)
+        claims += claimed(paragraphs, (*path, "signed_by"), "подпись")
+    position, blank = blank_signature(document)
+    signers += [everybody.unnamed(position)] if blank else []
+    claims += claimed(blank, (*path, "signed_by"), "подпись без имени")
+    readers, sheet = acquainted_in(document)
+    claims += claimed(sheet, (*path, "acquainted"), "лист ознакомления")
+    person, executor_lines = executor_of(document)
+    executor = everybody.role(person["name"]) if person else ""
+    claims += claimed(executor_lines, (*path, "executor"), "исполнитель")
+    value = without_empty(
+        {
+            "kind": kind if kind != "order" or path[0] == "papers" else "",
+            "number": document.number,
+            "date": day_text(document),
+            "place": place,
+            "title": as_written(title.text) if title else "О ____________",
+            "preamble": as_written(preamble.text) if preamble else "",
+            "verb": "" if in_preamble or verb_text == VERBS[kind] or not verb_text else verb_text,
+            "clauses": clauses or ["____________"],
+            "signed_by": signers[0] if len(signers) == 1 else signers or "head",
+            "acquainted": list(dict.fromkeys(filter(None, (everybody.role(name) for name, _ in readers)))),
+            "executor": executor,
+            "annexes": list(annexes.values()),
+        },
+        keep=("number", "date"),
+    )
+    kinds: dict[str, dict[str, Any]] = {}
+    if document.head and (head := " ".join(document.head.text.split())) != WORDS[kind] and not re.search(r"\d|№", head):
+        kinds[kind] = {"heading": head}
+    if in_preamble:
+        kinds[kind] = {**kinds.get(kind, {}), "verb_in_preamble": True, "verb": verb_text}
+    marked = dict.fromkeys((*texts, *([(*path, "preamble")] if preamble else [])), annexes)
+    return PaperDraft(path, value, tuple(claims), tuple(left), marked, kinds=kinds)
+
+
+def preamble_of(document: Document, place: Paragraph | None) -> Paragraph | None:
+    """The preamble: as the checker reads it, else the short lines that stand between the title and the verb."""
+    if document.preamble is not None or document.verb is None or document.title is None:
+        return document.preamble
+    lines = list(flat(document.blocks))
+    at_verb = next((n for n, p in enumerate(lines) if p is document.verb), 0)
+    at_title = max((n for n, p in enumerate(lines[:at_verb]) if within(p, document.title)), default=at_verb)
+    between = [
+        p
+        for p in lines[at_title + 1 : at_verb]
+        if p is not place and not (document.requisites and within(p, document.requisites.paragraph))
+    ]
+    return joined(between) if between else None
+
+
+def _verb(document: Document) -> tuple[str, bool]:
+    """The operative word as it is written, and whether it ends the preamble's own paragraph."""
+    if document.verb is None:
+        return "", False
+    found = VERB.search(document.verb.text)
+    text = " ".join(found.group().split()) if found else document.verb.text
+    inside = bool(found and found.start() > 3)  # noqa: PLR2004 - words stand before it
+    return text, inside
+
+
+def within(paragraph: Paragraph, whole: Paragraph) -> bool:
+    """Whether a paragraph is one of those that a joined one was made of."""
+    first = paragraph.segments[0]
+    return paragraph.file == whole.file and any(s.line == first.line for s in whole.segments)
+
+
+def place_of(document: Document) -> tuple[str, Paragraph | None]:
+    """Where an order was made out, and the line that says so."""
+    lines = list(flat(document.blocks))
+    at_head = next((n for n, p in enumerate(lines) if p is document.head), 0)
+    for line in lines[at_head : at_head + 8]:
+        if document.title and within(line, document.title):
+            break
+        if line is not document.head and PLACE.match(line.text.replace("\u00a0", " ")):
+            return " ".join(line.text.split()), line
+    if document.requisites:
+        between = re.search(
+            r"(?:^|\s)((?:г|с|п|пос|пгт|рп)\.\s?[А-ЯЁ][\w-]+(?:\s[А-ЯЁ][\w-]+)?)", document.requisites.text
+        )
+        if between:
+            return between[1], None
+    return "", None
+
+
+def tables_inside(document: Document) -> list[Table]:
+    """The tables among the clauses of an order, which its template does not print."""
+    signed = document.signature
+    return [
+        t
+        for t in document.tables()
+        if not any(p is signed for p in t.paragraphs()) and document.head not in list(t.paragraphs())
+    ]

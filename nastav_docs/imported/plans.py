@@ -1,0 +1,126 @@
+"""Plans and tables of indicators that `tables` has read, as papers of the settings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from nastav_docs.imported.claims import Claim, KeyPath, Left, claimed
+from nastav_docs.imported.drafts import PaperDraft, Settings, as_written
+from nastav_docs.imported.nominatives import plain
+from nastav_docs.imported.tables import (
+    IndicatorsRead,
+    RoadmapRead,
+    TableFound,
+    indicator_settings,
+    read_indicators,
+    read_roadmap,
+    roadmap_settings,
+)
+from nastav_docs.papers import numbers_row
+
+if TYPE_CHECKING:
+    from nastav_docs.imported.people import Everybody
+    from nastav_docs.imported.tables import Party
+    from nastav_docs.papers import Paragraph
+
+NOTHING: Final = "____________"
+
+
+def plan_draft(found: TableFound, path: KeyPath, everybody: Everybody) -> PaperDraft:
+    """A plan or a table of indicators as settings at a path: `roadmap`, `indicators`, or a paper of `papers:`."""
+    claims = claimed([found.titled], (*path, "title"), "заголовок")
+    for number, cell in enumerate(found.heads):
+        claims += claimed(cell.paragraphs, (*path, "columns", number), "графа")
+    read: RoadmapRead | IndicatorsRead
+    if found.kind == "roadmap":
+        read = read_roadmap(found)
+        value = roadmap_settings(read, lambda party: role_of_party(party, everybody), as_written)
+        claims += _of_sections(read, path)
+        kind = "plan"
+    else:
+        read = read_indicators(found)
+        value = indicator_settings(read, as_written)
+        rows = "rows" if path[0] != "papers" else "indicators"
+        for number, row in enumerate(read.rows):
+            claims += claimed(row.paragraphs, (*path, rows, number), "показатель")
+        kind = "indicators"
+        if rows == "indicators":
+            value["indicators"] = value.pop("rows")
+    claims += claimed(_counts(found), (*path, "number_row"), "номер графы или повторённая шапка")
+    claims += claimed(_repeated(found), (*path, "sections"), "раздел, повторённый в каждой строке")
+    value = {"title": value.pop("title", "") or NOTHING, **value}
+    if path[0] == "papers":
+        value = {"kind": kind, **value}
+    left = tuple(Left(p, _why(p, read)) for p in read.left)
+    silent = (*numbers_of(found), *_again(found), *_repeated(found))
+    return PaperDraft(path, value, tuple(claims), left, told=read.unread, silent=silent)
+
+
+def _of_sections(read: RoadmapRead, path: KeyPath) -> list[Claim]:
+    claims: list[Claim] = []
+    for number, section in enumerate(read.sections):
+        here = (*path, "sections", number)
+        claims += claimed(section.paragraphs, (*here, "title"), "раздел")
+        for place, activity in enumerate(section.activities):
+            claims += claimed(activity.paragraphs, (*here, "activities", place), "мероприятие")
+    return claims
+
+
+def _counts(found: TableFound) -> list[Paragraph]:
+    """The cells that only number columns or repeat the head on another page: the program prints them anew."""
+    known = {id(row.row) for row in found.rows}
+    rows = [row for table in found.tables for row in table.rows if id(row) not in known]
+    return [p for row in rows for cell in row.cells for p in cell.paragraphs]
+
+
+def _again(found: TableFound) -> list[Paragraph]:
+    """Of `_counts` those that are no head of their own: numbers of columns, heads of further pages."""
+    first = {id(row) for row in found.tables[0].rows if not numbers_row(row)}
+    known = {id(row.row) for row in found.rows}
+    rows = [row for table in found.tables for row in table.rows if id(row) not in known | first]
+    return [p for row in rows for cell in row.cells for p in cell.paragraphs]
+
+
+def _repeated(found: TableFound) -> list[Paragraph]:
+    """The cells that name a section again, row by row."""
+    ids = [column.id for column in found.columns]
+    if "section" not in ids:
+        return []
+    at = ids.index("section")
+    named: set[str] = set()
+    again: list[Paragraph] = []
+    for row in found.rows:
+        cell = row.cells[at] if row.whole is None else None
+        text = plain(cell.text).removesuffix("(продолжение)").rstrip() if cell is not None else ""
+        if cell is not None and text in named:
+            again += cell.paragraphs
+        elif text:
+            named.add(text)
+    return again
+
+
+def numbers_of(found: TableFound) -> list[Paragraph]:
+    """The cells with the numbers of rows: the program numbers rows by itself, what differs is told once."""
+    ids = [column.id for column in found.columns]
+    at = ids.index("number") if "number" in ids else None
+    cells = [row.cells[at] for row in found.rows if row.whole is None] if at is not None else []
+    return [p for cell in cells if cell is not None for p in cell.paragraphs]
+
+
+def _why(paragraph: Paragraph, read: RoadmapRead | IndicatorsRead) -> str:
+    """What `tables` has said of a paragraph that is in no text."""
+    line = paragraph.line
+    said = next((d.message for d in read.unread if d.place is not None and d.place.line == line), "")
+    return said[:1].lower() + said[1:].rstrip(".") if said else "в таблице для этого нет места"
+
+
+def role_of_party(party: Party, everybody: Everybody) -> str:
+    """The role of somebody responsible: of a person by the name, of a group by its title."""
+    if party.name and not party.position:
+        return everybody.role(party.name)
+    return everybody.role(party.text)
+
+
+def empty(settings: Settings) -> bool:
+    """Whether a plan or a table came out without a row."""
+    return not (settings.get("sections") or settings.get("rows") or settings.get("indicators"))

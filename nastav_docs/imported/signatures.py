@@ -1,0 +1,150 @@
+"""Who signs a paper and who prepared it: the post, the name, and the paragraphs that say so."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from nastav_docs.papers import SURNAME, Document, Paragraph, Table, flat
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PHONE: Final = re.compile(
+    r"(?:тел\.?:?\s*)?(?P<phone>(?:\+?[78][\s(-]*)?\(?\d{3,5}\)?[\s-]*\d{1,3}(?:-\d{2}){1,2}|8[X\d]{10})"
+)
+EMAIL: Final = re.compile(r"(?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)")
+FULL_NAME: Final = re.compile(rf"(?P<name>{SURNAME}\s[А-ЯЁ][а-яё]+\s[А-ЯЁ][а-яё]*(?:вич|вна|ична|инична|ьич))\b")
+EXECUTOR: Final = re.compile(r"^(?:Исп(?:олнитель|\.)?[.:]?)\s*")
+SIGNED: Final = re.compile(
+    rf"(?P<initials>[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?)\s?(?P<surname>{SURNAME})\s*/?\s*$"
+    rf"|(?P<surname2>{SURNAME})\s(?P<initials2>[А-ЯЁ]\.\s?[А-ЯЁ]\.?)\s*/?\s*$"
+)
+BLANK_NAME: Final = re.compile(r"[_\s/]+")
+BLANK_LINE: Final = re.compile(r"(?P<post>[А-ЯЁ][^_№\d:]{3,80}?)\s*_{4,}[\s/_]*")
+READ: Final = re.compile(
+    r"^С\s+(?:настоящим\s+)?(?:приказом|распоряжением|постановлением|решением)\s.{0,30}ознакомлен", re.IGNORECASE
+)
+FEW_ROWS: Final = 4  # of a signature laid out as a table
+LINE: Final = 90  # characters: a post, not a sentence
+
+
+def name_signed(text: str) -> tuple[str, str]:
+    """The post and the name «Фамилия И.О.» of a line of a signature; two «» where no name ends it."""
+    found = SIGNED.search(text.replace("\u00a0", " "))
+    if found is None:
+        return "", ""
+    letters = re.sub(r"\s", "", found["initials"] or found["initials2"])
+    letters += "" if letters.endswith(".") else "."
+    post = text[: found.start()].replace("_", " ").strip(" \t/,")
+    return " ".join(post.split()), f"{found['surname'] or found['surname2']} {letters}"
+
+
+def signatures_of(document: Document) -> Iterator[tuple[str, str, list[Paragraph]]]:
+    """Each signature under an order or a letter: post, name, and its paragraphs."""
+    if document.signature is None:
+        return
+    first = document.signature
+    for block in document.blocks:
+        if isinstance(block, Table) and any(p is first for p in block.paragraphs()):
+            for row in block.rows:
+                paragraphs = [p for cell in row.cells for p in cell.paragraphs]
+                post, name = name_signed(" ".join(p.text for p in paragraphs))
+                if name:
+                    yield post, name, paragraphs
+            return
+    post, name = name_signed(first.text)
+    lines = [first]
+    everything = list(flat(document.blocks))
+    at = next(n for n, p in enumerate(everything) if p is first)
+    ends = {id(clause.paragraph) for clause in document.clauses} | {id(p) for p in document.enclosures}
+    while not _whole(post) and at > 0 and len(lines) < 4:  # noqa: PLR2004 - a post in three lines
+        at -= 1
+        above = everything[at]
+        if id(above) in ends or above in document.body or len(above.text) > LINE or above.text.endswith((".", ":")):
+            break
+        post = f"{above.text} {post}".strip()
+        lines.insert(0, above)
+    if name:
+        yield post, name, lines
+        yield from _further(document, first)
+
+
+def acquainted_in(document: Document) -> tuple[list[tuple[str, str]], list[Paragraph]]:
+    """Who signs that they have read an order – name and post of each – and the paragraphs that say so.
+
+    Nobody where the sheet has no names yet.
+    """
+    lines = list(flat(document.blocks))
+    at = next((n for n, p in enumerate(lines) if READ.match(p.text)), None)
+    if at is None:
+        return [], []
+    table = next((b for b in document.blocks if isinstance(b, Table) and any(p in lines[at:] for p in flat([b]))), None)
+    people: list[tuple[str, str]] = []
+    taken = [lines[at]]
+    rows = [[p for cell in row.cells for p in cell.paragraphs] for row in table.rows] if table is not None else []
+    rows = rows or [[p] for p in lines[at + 1 :]]
+    for row in rows:
+        named = [p for p in row if name_signed(p.text)[1] or FULL_NAME.search(p.text)]
+        if named:
+            full = FULL_NAME.search(named[0].text)
+            post = next((p.text for p in row if p not in named and re.match(r"[А-ЯЁа-яё]{4,}", p.text)), "")
+            people.append((full["name"] if full else name_signed(named[0].text)[1], post))
+            taken += row
+        elif people == [] and table is not None:
+            taken += row  # the head of the sheet
+    return (people, taken) if people else ([], [])
+
+
+def blank_signature(document: Document) -> tuple[str, list[Paragraph]]:
+    """The post over a signature whose name is a blank, and its paragraphs; «» where a name or nothing stands."""
+    if document.signature is not None:
+        return "", []
+    for block in reversed(document.blocks):
+        if isinstance(block, Table) and len(block.rows) < FEW_ROWS:
+            cells = [p for row in block.rows for cell in row.cells for p in cell.paragraphs]
+            posts = [p for p in cells if not BLANK_NAME.fullmatch(p.text)]
+            if len(posts) == 1 and len(posts) < len(cells) and len(posts[0].text) < LINE:
+                return posts[0].text.strip(), cells
+        if isinstance(block, Paragraph) and (line := BLANK_LINE.fullmatch(block.text)):
+            return " ".join(line["post"].split()), [block]
+    return "", []
+
+
+def _whole(post: str) -> bool:
+    """Whether a post needs no line above it: it begins with a capital."""
+    return post[:1].isupper() and post.split(maxsplit=1)[0].lower() not in {"округа", "района"}
+
+
+def _further(document: Document, first: Paragraph) -> Iterator[tuple[str, str, list[Paragraph]]]:
+    """The signatures that follow the first: a second person with a post."""
+    lines = [p for p in document.after if p.part == "body"]
+    for line in lines:
+        post, name = name_signed(line.text)
+        if name and _whole(post) and not EXECUTOR.match(line.text) and line is not first:
+            yield post, name, [line]
+
+
+def executor_of(document: Document) -> tuple[dict[str, str], list[Paragraph]]:
+    """Name, telephone and mailbox of who prepared a paper, from the lines under the signature, and those lines."""
+    found: dict[str, str] = {}
+    lines: list[Paragraph] = []
+    for line in document.after:
+        text = EXECUTOR.sub("", line.text.replace("\u00a0", " ")).strip()
+        name = FULL_NAME.match(text)
+        signed = name_signed(text) if EXECUTOR.match(line.text) and name is None else ("", "")
+        if not found and (name or signed[1]):
+            found = {"name": name["name"] if name else signed[1], "phone": "", "email": ""}
+            rest = text[name.end() :] if name else text
+            lines.append(line)
+        elif found and line.part == lines[-1].part and (PHONE.search(text) or EMAIL.search(text)):
+            rest = text
+            lines.append(line)
+        elif found:
+            break
+        else:
+            continue
+        phone, email = PHONE.search(rest), EMAIL.search(rest)
+        found["phone"] = found["phone"] or (phone["phone"] if phone else "")
+        found["email"] = found["email"] or (email.group() if email else "")
+    return found, lines

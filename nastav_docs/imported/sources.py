@@ -1,0 +1,99 @@
+"""Files of any usual kind as papers: Word, texts and Markdown by themselves, older kinds through LibreOffice."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from nastav_docs.diagnostics import Diagnostic, Place
+from nastav_docs.diagnostics.codes import importing as codes
+from nastav_docs.papers import CLAUSE, Paper, Paragraph, Table, paper_of_docx, read_paper
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+OFFICE_KINDS: Final = frozenset((".doc", ".odt", ".rtf", ".docm"))
+# A draft in one line: «Приказ. О летней кампании. 1. Утвердить план. 2. Назначить …»
+DRAFT: Final = re.compile(
+    r"(?P<word>(?i:приказ|распоряжение|постановление|решение))[.:]?\s+(?=(?:Об?о?|По)\s)(?P<title>[^.]{3,300}?)\.?\s+"
+    r"(?=(?:1\.|[А-ЯЁ]))"
+)
+WORD: Final = re.compile(r"(?:Приказ|Распоряжение|Постановление|Решение)[.:]?")
+NEXT_CLAUSE: Final = re.compile(r"(?<=[.;:])\s+(?=\d{1,2}(?:\.\d{1,2})*\.?\s+[А-ЯЁ])")
+VERB_INSIDE: Final = re.compile(
+    r"(?<=[\s,])(?:приказываю|постановляю|постановляет|обязываю|решил[аи]?)\s*:", re.IGNORECASE
+)
+
+
+def read_sources(files: Sequence[Path]) -> tuple[list[Paper], list[Diagnostic]]:
+    """The papers of some files in their order, and why others could not be read."""
+    papers: list[Paper] = []
+    problems: list[Diagnostic] = []
+    for file in files:
+        found = _converted(file) if file.suffix.lower() in OFFICE_KINDS else read_paper(file, file.name)
+        if isinstance(found, Diagnostic):
+            problems.append(found)
+        else:
+            papers.append(found if file.suffix.lower() == ".docx" else _draft(found))
+    return papers, problems
+
+
+def _converted(file: Path) -> Paper | Diagnostic:
+    """A paper of another office program, turned into Word by LibreOffice in a folder that is gone afterwards."""
+    from nastav_docs.pdf import convert, find_office, no_office  # noqa: PLC0415 - for these kinds only
+
+    command = find_office()
+    if not command:
+        return no_office(f"прочитать «{file.name}»")
+    with tempfile.TemporaryDirectory(prefix="nastav-docs-") as folder:
+        copy = Path(folder) / f"source{file.suffix.lower()}"
+        try:
+            shutil.copyfile(file, copy)
+        except OSError:
+            return codes.SOURCE_UNREADABLE.at(Place(file.name), f"Файл «{file.name}» не читается.", text=file.name)
+        if problem := convert(command, copy, "docx:MS Word 2007 XML"):
+            return replace(problem, place=Place(file.name))
+        return paper_of_docx(copy.with_suffix(".docx").read_bytes(), file.name)
+
+
+def _draft(paper: Paper) -> Paper:
+    """A text paper whose order stands in few lines, cut into head, title, verb and clauses; others stay as they are."""
+    return replace(paper, blocks=tuple(_cut(paper.blocks)))
+
+
+def _cut(blocks: Iterable[Paragraph | Table]) -> Iterator[Paragraph | Table]:
+    for block in blocks:
+        if not isinstance(block, Paragraph):
+            yield block
+        elif WORD.fullmatch(block.text.strip()):
+            # In capitals, as the head of an order is told from a line of grounds; the places stay.
+            yield _head(block)
+        else:
+            yield from _pieces(block)
+
+
+def _pieces(block: Paragraph) -> Iterator[Paragraph]:
+    """A paragraph as it is, or the head, title, verb and clauses that stand in it one after another."""
+    draft, edges = DRAFT.match(block.text), {0, len(block.text)}
+    if draft:
+        edges |= {draft.start("title"), draft.end()}
+        verb = VERB_INSIDE.search(block.text)
+        edges |= {verb.start(), verb.end()} if verb else set()
+    if draft or CLAUSE.match(block.text):
+        edges |= {m.end() for m in NEXT_CLAUSE.finditer(block.text)}
+    for start, end in pairwise(sorted(edges)):
+        # «Приказ. О летней кампании.»: head and title have no stop.
+        text = block.text[start:end].rstrip(" .:" if draft and end <= draft.end() else " ")
+        lead = len(text) - len(text.lstrip())
+        if text.strip():
+            piece = block.part_of(start + lead, start + len(text))
+            yield _head(piece) if draft and not start else piece
+
+
+def _head(paragraph: Paragraph) -> Paragraph:
+    return replace(paragraph, text=paragraph.text.strip().rstrip(".:").upper())

@@ -1,0 +1,170 @@
+"""A table of target indicators: titles, units, values by years, due; what was not understood with its place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from nastav_docs.diagnostics import Place
+from nastav_docs.diagnostics.codes import imported_tables as codes
+from nastav_docs.imported.tables.meanings import OWN
+from nastav_docs.imported.tables.roadmap import TOTAL, unnumbered_item
+from nastav_docs.papers import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from nastav_docs.diagnostics import Code, Diagnostic
+    from nastav_docs.imported.tables.found import BodyRow, TableFound
+    from nastav_docs.imported.tables.meanings import ColumnRead
+    from nastav_docs.papers import Cell, Paragraph
+
+UNIT: Final = (
+    r"%|процент\w*|единиц\w*|ед\.?|чел\.?|человек\w*|шт\.?|штук\w*|балл\w*|да/нет|руб\.?|тыс\. руб\.?|пар\w?|раз\w?"
+)
+UNIT_AT_END: Final = re.compile(rf"\s*(?:,\s*|\(\s*(?:в\s+)?)(?P<unit>{UNIT})\s*\)?\.?$", re.IGNORECASE)
+VALUE: Final = re.compile(
+    rf"(?P<least>(?:не\s+менее|не\s+менее,?\s+чем|≥)\s*)?(?P<number>\d[\d\s\u00a0]*(?:[.,]\d+)?)\s*(?P<unit>{UNIT})?\.?",
+    re.IGNORECASE,
+)
+NONE: Final = re.compile(r"[-–—xхXХ*]{1,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRead:
+    """An indicator as the paper has it: `targets` are values by year; «» and no year where the paper says nothing."""
+
+    number: str
+    title: str
+    unit: str = ""
+    base: str = ""
+    target: str = ""
+    targets: Mapping[str, str] = field(default_factory=dict)
+    at_least: bool = False
+    due: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    paragraphs: tuple[Paragraph, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorsRead:
+    """A table of indicators; `unread` tells what was guessed or left out, `left` are paragraphs that are in no text."""
+
+    title: str
+    columns: tuple[ColumnRead, ...]
+    rows: tuple[IndicatorRead, ...]
+    number_row: bool
+    unread: tuple[Diagnostic, ...]
+    left: tuple[Paragraph, ...] = ()
+
+
+def read_indicators(found: TableFound) -> IndicatorsRead:
+    """Read a table of indicators; takes one that `tables_of` calls so, never fails.
+
+    A unit is taken out of the title («Доля школ, %») and the values («20 %»); «не менее» of all of them is `at_least`.
+    """
+    unread: list[Diagnostic] = []
+    left: list[Paragraph] = []
+    rows: list[IndicatorRead] = []
+    above: dict[int, Cell] = {}
+    ids = [column.id for column in found.columns]
+
+    def tell(code: Code, paragraphs: Sequence[Paragraph], message: str, hint: str = "") -> None:
+        place = paragraphs[0].place() if paragraphs else Place(found.tables[0].file, words=f"таблица {found.number}")
+        unread.append(code.at(place, message, hint=hint, text=paragraphs[0].text[:200] if paragraphs else ""))
+
+    for row in found.rows:
+        above |= {at: cell for at, cell in enumerate(row.cells) if cell is not None and not cell.merged}
+        own = [c for c in (row.whole, *row.cells) if c is not None and c.text and not c.merged]
+        if not own:
+            continue
+        paragraphs = tuple(p for c in own for p in c.paragraphs)
+        kind = _no_indicator(row, own, ids)
+        if kind:
+            left += paragraphs
+            tell(codes.ROW_LEFT, paragraphs, f"{kind} «{paragraphs[0].text[:80]}» не взят: у показателей разделов нет.")
+            continue
+        values = [(c, above[at]) for at, c in enumerate(found.columns) if row.cells[at] is not None and at in above]
+        made, odd = _indicator([(column, one_line(cell.text)) for column, cell in values], paragraphs)
+        for column, text in odd:
+            cell = next(cell for one, cell in values if one is column)
+            tell(
+                codes.VALUE_UNREAD,
+                cell.paragraphs,
+                f"Значение «{text[:80]}» – не число: оставлено как написано.",
+                "не менее 70 %",
+            )
+        rows.append(made)
+    for column in found.columns:
+        if column.id.startswith(OWN):
+            tell(
+                codes.COLUMN_OTHER,
+                [p for c in column.heading.cells for p in c.paragraphs],
+                f"Графа «{column.title}» взята как своя, «{column.id}».",
+            )
+    return IndicatorsRead(found.title, found.columns, tuple(rows), found.counted, tuple(unread), tuple(left))
+
+
+def _no_indicator(row: BodyRow, own: Sequence[Cell], ids: Sequence[str]) -> str:
+    """What a row is that is no indicator, in Russian; «» for one that is."""
+    text = one_line(own[0].text)
+    if any(TOTAL.match(c.text.strip()) for c in own[:2]):
+        return "Итог"
+    if row.whole is not None:
+        return "Подзаголовок"
+    title = row.cells[ids.index("title")]
+    if title is None or not (title.text or title.merged):
+        return "Подзаголовок" if len(text) > len("100 %") else "Ряд"
+    said = [ids[at] for at, c in enumerate(row.cells) if c is not None and (c.text or c.merged)]
+    return "Подзаголовок" if set(said) <= {"number", "title"} and len(ids) > len({"number", "title"}) else ""
+
+
+def _indicator(
+    texts: Sequence[tuple[ColumnRead, str]], paragraphs: tuple[Paragraph, ...]
+) -> tuple[IndicatorRead, list[tuple[ColumnRead, str]]]:
+    """An indicator of the texts of its columns, and the values that are no numbers."""
+    said = {column.id: text for column, text in texts if column.id != "year"}
+    whole = unnumbered_item(said.get("title", ""))
+    named = UNIT_AT_END.search(whole)
+    written = [(c, t) for c, t in texts if c.id in {"base", "target", "year"} and t and not NONE.fullmatch(t)]
+    read = [(c, t, VALUE.fullmatch(t.strip())) for c, t in written]
+    units = {m["unit"] for _, _, m in read if m is not None and m["unit"]}
+    unit = said.get("unit", "") or (named["unit"] if named else next(iter(units)) if len(units) == 1 else "")
+    odd = [(c, t) for c, t, m in read if m is None or (m["unit"] and not _same_unit(m["unit"], unit))]
+    if odd and "unit" not in said:
+        named, unit = None, ""  # the unit is printed after every value: words and other units bear none
+    least = bool(read) and all(m is not None and m["least"] for _, _, m in read)
+    values: dict[str, str] = {}
+    targets: dict[str, str] = {}
+    for column, text, match in read:
+        value = text
+        if match is not None and (unit or not match["unit"]) and (column, text) not in odd:
+            value = f"{'не менее ' if match['least'] and not least else ''}{match['number'].strip()}"
+        if column.id == "year":
+            targets[column.year] = value
+        else:
+            values[column.id] = value
+    made = IndicatorRead(
+        said.get("number", ""),
+        whole[: named.start()].rstrip(" ,") if named else whole,
+        unit,
+        values.get("base", ""),
+        values.get("target", ""),
+        targets,
+        least,
+        said.get("due", ""),
+        {name: text for name, text in said.items() if name.startswith(OWN)},
+        paragraphs,
+    )
+    return made, odd
+
+
+def _same_unit(one: str, other: str) -> bool:
+    """Whether two units are one: «%» and «процентов», «чел.» and «человек»."""
+
+    def short(text: str) -> str:
+        lowered = text.lower()
+        return "%" if lowered.startswith(("%", "проц")) else lowered[:2]
+
+    return bool(other) and short(one) == short(other)
