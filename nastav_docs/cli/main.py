@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from nastav_docs import __version__
+from nastav_docs.cli.amendments import amend, diff
 from nastav_docs.cli.due import due
 from nastav_docs.cli.output import finish, is_read, prepare
 from nastav_docs.cli.returns import collect
@@ -453,6 +454,8 @@ cli.add_command(templates)
 cli.add_command(preview)
 cli.add_command(collect)
 cli.add_command(due)
+cli.add_command(diff)
+cli.add_command(amend)
 
 
 def main() -> None:
