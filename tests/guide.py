@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 OZERNOGORSKY: Final = ROOT / "configs" / "ozernogorsky"
-PAGES: Final = ("шаблоны", "школы", "возврат", "нормоконтроль", "коды", "падежи", "python")
+PAGES: Final = ("шаблоны", "школы", "возврат", "изменения", "нормоконтроль", "коды", "падежи", "python")
 # How a paragraph of an example stands: as the norm asks for.
 TEXT: Final = '<w:ind w:firstLine="709"/><w:jc w:val="both"/>'
 # The documents of the district's own: left out where a test needs one of its own only.

@@ -89,7 +89,7 @@ def _sentences(part: ChangedPart, inside: str) -> list[Any]:
     """The points of the amending order about one part: one, or several below «В приложении № 1:»."""
     own = [escaped(one) for one in part.amended.sentences]
     if part.amended.anew:
-        return [_anew(part)]
+        return [_anew(part, part.acc.partition(" ")[0] if inside and part.approved == inside else part.acc)]
     if not part.acc or (inside and part.approved == inside):
         return [capital(one) for one in own]
     if len(own) > 1:
@@ -106,12 +106,12 @@ def _placed(sentence: str, part: ChangedPart) -> str:
     return f"в {part.prp} {sentence}"
 
 
-def _anew(part: ChangedPart) -> str:
+def _anew(part: ChangedPart, called: str) -> str:
     """«Приложение № 1 изложить в новой редакции (приложение).», as the order says it."""
     shown = f" ({{{{ annexes{_key(part.annex)} }}}})" if part.annex else ""
     if part.verb == "дополнить":
-        return f"Дополнить {part.acc}{shown}."
-    return capital(f"{part.acc.rstrip(',')} {part.verb}{shown}")
+        return f"Дополнить {called}{shown}."
+    return capital(f"{called} {part.verb}{shown}")
 
 
 def _key(name: str) -> str:

@@ -117,7 +117,7 @@ class AmendWork:
             self._order(planned.path, data, wrong)
         self._redlines(acts)
         name, data = self.new.file.name, _bytes(self.new, self.new.file)
-        written = registered(data, name, acts, records, config) if data else b""
+        written = registered(data, name, acts, records, config, config.documents) if data else b""
         if isinstance(written, Diagnostic):
             self.problems.append(written)
         elif written:  # settings that a script gave have no file
@@ -145,7 +145,7 @@ class AmendWork:
         records = self._records(acts, {*papers.records.papers, *PAPER_KEYS}, config, {})
         name = f"{SCHOOL_FILES}/{school}.yaml"
         file = self.new.folder / name
-        written = registered(_bytes(self.new, file), name, acts, records, papers.records)
+        written = registered(_bytes(self.new, file), name, acts, records, papers.records, {})
         if isinstance(written, Diagnostic):
             self.problems.append(written)
             return

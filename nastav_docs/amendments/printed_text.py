@@ -56,9 +56,9 @@ class TextItem:
 class TextPart:
     """An order without its annexes, an annex, or a paper of another kind.
 
-    `annex` is the number of an annex («» for the only one), None for what is none. `items` are its points, or the rows
-    of its table under the headings `heads`. `loose` are the paragraphs that belong to no point, `end` is what stands
-    below: signatures, sheets of people.
+    `annex` is the number of an annex («» for the only one and for a paper of its own), None for an order. `items` are
+    its points, or the rows of its table under the headings `heads`. `loose` are the paragraphs that belong to no point,
+    `end` is what stands below: signatures, sheets of people.
     """
 
     annex: str | None
@@ -80,7 +80,7 @@ def parts_of(data: bytes, file: str) -> tuple[TextPart, ...]:
     if not found:
         raise ValueError(f"{file} is no Word file that can be read")
     if all(one.kind != "order" for one in found):  # a grif or a caption may have cut it
-        return (_other([block for one in found for block in one.blocks], None, ()),)
+        return (_other([block for one in found for block in one.blocks], "", ()),)
     return tuple(_order(one) if one.kind == "order" else _annex(one) for one in found)
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from nastav_docs.amendments.changed_acts import ChangedAct
-    from nastav_docs.config import Config, SchoolPapers
+    from nastav_docs.config import Config, DocumentRecord, SchoolPapers
     from nastav_docs.diagnostics import Diagnostic
 
 
@@ -21,11 +21,12 @@ def registered(
     acts: Sequence[ChangedAct],
     records: Mapping[str, Mapping[str, Any]],
     papers: Config | SchoolPapers,
+    documents: Mapping[str, DocumentRecord],
 ) -> bytes | Diagnostic:
     """The bytes of a file of settings with the `records` under `papers:`, each named by the act that it amends.
 
-    `acts` are those acts, in the order of the records, `papers` those of their issuer as they are. What
-    cannot be written in place is its problem.
+    `acts` are those acts, in the order of the records, `papers` those of their issuer as they are, `documents`
+    those of the district (none for a school). What cannot be written in place is its problem.
     """
     edits: list[Edit] = []
     for (id_, record), act in zip(records.items(), acts, strict=True):
@@ -33,6 +34,12 @@ def registered(
         for paper in act.amended:
             path = ("papers", paper) if paper in papers.papers else (paper,)
             edits += edits_of([*record_of(paper, papers).amended_by, id_], (*path, "amended_by"))
+        # A paper that is an annex in the file of another has no file of its own, unless an entry says so.
+        for was, _ in act.pairs:
+            if was.part in record.get("annexes", ()) and was.id in documents:
+                one = documents[was.id]
+                entry = {"template": one.template, "file": one.file, "of": was.part}
+                edits += edits_of(entry, ("documents", was.id))
     return edited(data, name, edits)
 
 

@@ -77,7 +77,10 @@ def amend_part(old: TextPart, new: TextPart) -> PartAmended:
         whole = whole or None in found
         said += [sentence for sentence in found if sentence is not None]
     total = sum(1 for item in old.items for _ in item.walk())
-    many = len(compared.changes) > FEW_CHANGES and 2 * len(compared.changes) > total
+    touched = sum(
+        sum(1 for _ in one.old.walk()) if one.kind == "repealed" and one.old else 1 for one in compared.changes
+    )
+    many = touched > FEW_CHANGES and 2 * touched > total
     if old.annex is not None and (whole or many):
         return PartAmended(anew=True)
     if whole:
@@ -87,8 +90,8 @@ def amend_part(old: TextPart, new: TextPart) -> PartAmended:
 
 def text_sentence(old: str, new: str, within: str, whole: str, number: str) -> str:
     """How a text becomes another: by its words («в пункте 5 слова …»), or «пункт 5 изложить в следующей редакции»."""
-    edits = word_edits(old, new)
-    if edits is not None:
+    edits = word_edits(one_line(old), one_line(new))
+    if edits:
         return within + ", ".join(map(edit_phrase, edits))
     return f"{whole}изложить в следующей редакции: «{number}{one_line(new)}»"
 

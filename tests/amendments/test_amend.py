@@ -293,3 +293,51 @@ def test_the_command_writes_the_order_the_redline_and_the_settings(tmp_path: Pat
     forced = CliRunner().invoke(cli, [*line[:-1], "21.11.2020", "--force", "--in-place"])
     assert forced.exit_code == 0
     assert "date: 21.11.2020" in (tmp_path / "new/district.yaml").read_text("utf-8")
+
+
+APPROVED = """\
+papers:
+  rules:
+    kind: regulation
+    title: о наставничестве
+    approved: [{by: order}]
+    sections:
+      - {title: Общие положения, clauses: [Наставник помогает наставляемому., Куратор ведёт учёт пар.]}
+      - {title: Порядок, clauses: [Пары закрепляются приказом до 15 сентября., Отчёт сдают раз в год.]}
+documents:
+"""
+
+
+def test_a_regulation_that_an_order_approves_is_amended_by_its_points(tmp_path: Path) -> None:
+    old = OLD.replace("documents:\n", APPROVED)
+    new = old.replace("до 15 сентября", "до 1 октября").replace(
+        "Куратор ведёт учёт пар.", "Куратор ведёт учёт пар и групп."
+    )
+    made = nastav_docs.amend(
+        nastav_docs.load(write(tmp_path / "old", old)), nastav_docs.load(write(tmp_path / "new", new))
+    )
+    order = "приказом Управления образования Артемовского городского округа от 02.11.2020 № 235 «О внедрении целевой модели наставничества»"
+    assert clauses(made.files[made.orders[0]])[:-1] == [
+        f"1. Внести в положение о наставничестве, утвержденное {order}, следующие изменения:",
+        "1.1. В пункте 1.2 после слова «пар» дополнить словами «и групп».",
+        "1.2. В пункте 2.1 слова «15 сентября» заменить словами «1 октября».",
+    ]
+    assert made.redlines == ("Положение о наставничестве – изменения.docx",)
+
+
+def test_a_regulation_written_anew_is_an_annex_and_keeps_a_file_of_its_own(tmp_path: Path) -> None:
+    old = OLD.replace("documents:\n", APPROVED)
+    head, _, _ = APPROVED.partition("      - {title: Общие")
+    new = OLD.replace(
+        "documents:\n", f"{head}      - {{title: Цели, clauses: [Поддержать молодых педагогов.]}}\ndocuments:\n"
+    )
+    made = nastav_docs.amend(
+        nastav_docs.load(write(tmp_path / "old", old)), nastav_docs.load(write(tmp_path / "new", new))
+    )
+    assert clauses(made.files[made.orders[0]])[1] == "1.1. Положение изложить в новой редакции (приложение)."
+    again = nastav_docs.load(write(tmp_path / "registered", made.files["district.yaml"].decode()))
+    assert nastav_docs.build(again, tmp_path / "out").written == (
+        "Приказ 235.docx",
+        "Положение о наставничестве.docx",
+        "Приказ без номера о внесении изменений в приказ 235.docx",
+    )
