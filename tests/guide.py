@@ -121,7 +121,7 @@ def own_letterhead(target: Path) -> bytes:
     """What `templates override … --block letterhead` writes into `target`."""
     found = find("order.docx", [shared_templates()])
     assert isinstance(found, FoundTemplate)
-    data, problems = override(found, target, "letterhead")
+    data, problems = override(found, target, ("letterhead",))
     assert data is not None, problems
     return data
 

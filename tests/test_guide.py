@@ -181,7 +181,10 @@ def test_the_first_change_in_five_minutes(tmp_path: Path, monkeypatch: pytest.Mo
     folder = guide.my_district(tmp_path / "мой-район")
     monkeypatch.chdir(tmp_path)
     override, check, build, *_ = guide.commands("шаблоны")
-    assert run(override) == "записан        мой-район/templates/order.docx\n"
+    assert run(override).splitlines() == [
+        "записан        мой-район/templates/order.docx",
+        "Им печатаются документы муниципалитета: order",
+    ]
     own = folder / "templates" / "order.docx"
     own.write_bytes(guide.typed_by_clerk(own.read_bytes(), TEMPLATES[0].splitlines()))
     assert run(check) == "Замечаний нет.\n"
