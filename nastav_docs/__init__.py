@@ -14,6 +14,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from nastav_docs.amendments import Amended as Amended
+    from nastav_docs.amendments import Differences as Differences
+    from nastav_docs.amendments import amend as amend
+    from nastav_docs.amendments import diff as diff
     from nastav_docs.builder import Report as Report
     from nastav_docs.builder import build as build
     from nastav_docs.config import ConfigError as ConfigError
@@ -49,6 +53,8 @@ __version__ = "0.1.0"
 # `nastav-docs --help` loads none of them.
 _HOMES = {
     "Act": "papers",
+    "Amended": "amendments",
+    "Differences": "amendments",
     "GOST": "papers",
     "Profile": "papers",
     "read_acts": "papers",
@@ -68,8 +74,10 @@ _HOMES = {
     "Severity": "diagnostics",
     "TemplateError": "documents",
     "WordTemplate": "documents",
+    "amend": "amendments",
     "build": "builder",
     "check": "review",
+    "diff": "amendments",
     "lint": "review",
     "load": "documents",
     "mark": "review",
@@ -84,6 +92,8 @@ __all__ = [  # noqa: RUF022  the names above, in the order a script meets them
     "render",
     "build",
     "lint",
+    "diff",
+    "amend",
     "plan",
     "replace",
     "read_acts",
@@ -100,6 +110,8 @@ __all__ = [  # noqa: RUF022  the names above, in the order a script meets them
     "School",
     "Plan",
     "Report",
+    "Differences",
+    "Amended",
     "Diagnostic",
     "Code",
     "Place",

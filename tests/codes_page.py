@@ -53,6 +53,7 @@ GROUPS: Final = (
     ("ND900", "Нормоконтроль: грамматика"),
     ("ND940", "Нормоконтроль: право"),
     ("ND970", "Документы становятся настройками"),
+    ("ND985", "Изменение изданного"),
 )
 SURE: Final = {Confidence.CERTAIN: "", Confidence.PROBABLE: ", вероятно", Confidence.ADVICE: ", совет"}
 INDEX_HEAD: Final = """\

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 OZERNOGORSKY: Final = ROOT / "configs" / "ozernogorsky"
-PAGES: Final = ("шаблоны", "школы", "возврат", "нормоконтроль", "коды", "падежи", "python")
+PAGES: Final = ("шаблоны", "школы", "возврат", "изменения", "нормоконтроль", "коды", "падежи", "python")
 # How a paragraph of an example stands: as the norm asks for.
 TEXT: Final = '<w:ind w:firstLine="709"/><w:jc w:val="both"/>'
 # The documents of the district's own: left out where a test needs one of its own only.
@@ -121,7 +121,7 @@ def own_letterhead(target: Path) -> bytes:
     """What `templates override … --block letterhead` writes into `target`."""
     found = find("order.docx", [shared_templates()])
     assert isinstance(found, FoundTemplate)
-    data, problems = override(found, target, "letterhead")
+    data, problems = override(found, target, ("letterhead",))
     assert data is not None, problems
     return data
 

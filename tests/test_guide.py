@@ -23,6 +23,7 @@ from openpyxl import Workbook
 import nastav_docs
 from nastav_docs.authoring.check_templates import check_path
 from nastav_docs.cli.main import cli
+from nastav_docs.config import Edit, edited
 from nastav_docs.registry.column_headings import further_name, recognise
 from nastav_docs.registry.reader import registry_from
 from nastav_docs.russian.dates import Period
@@ -181,8 +182,14 @@ def test_the_first_change_in_five_minutes(tmp_path: Path, monkeypatch: pytest.Mo
     folder = guide.my_district(tmp_path / "мой-район")
     monkeypatch.chdir(tmp_path)
     override, check, build, *_ = guide.commands("шаблоны")
-    assert run(override) == "записан        мой-район/templates/order.docx\n"
-    own = folder / "templates" / "order.docx"
+    assert run(override).splitlines() == [
+        "записан        мой-район/templates/наш-приказ.docx",
+        "Им пока ничего не печатается: назовите его в настройках, documents: {…: {template: наш-приказ.docx}}",
+    ]
+    own, settings = folder / "templates" / "наш-приказ.docx", folder / "district.yaml"
+    told_to_add = edited(settings.read_bytes(), "", [Edit(("documents", "order", "template"), own.name)])
+    assert isinstance(told_to_add, bytes)
+    settings.write_bytes(told_to_add)
     own.write_bytes(guide.typed_by_clerk(own.read_bytes(), TEMPLATES[0].splitlines()))
     assert run(check) == "Замечаний нет.\n"
     run(build)

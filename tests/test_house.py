@@ -22,7 +22,7 @@ FLOORS = (
     ("config", "template"),
     ("papers", "registry"),
     ("documents", "rules"),
-    ("review", "builder", "authoring", "returns", "imported"),
+    ("review", "builder", "authoring", "returns", "imported", "amendments"),
     ("monitoring",),
     ("nastav_docs",),
     ("page",),

@@ -7,7 +7,7 @@ from nastav_docs.authoring.cheat_sheet import cheat_sheet
 from nastav_docs.authoring.check_templates import check_path
 from nastav_docs.authoring.compare_templates import difference
 from nastav_docs.authoring.field_list import FieldGroup, listing
-from nastav_docs.authoring.list_templates import TemplateUse, listed
+from nastav_docs.authoring.list_templates import TemplateUse, listed, papers_printed_by
 from nastav_docs.authoring.new_project import start
 from nastav_docs.authoring.override import override, override_target
 from nastav_docs.authoring.preview import Shown, show_document
@@ -34,6 +34,7 @@ __all__ = [
     "open_file",
     "override",
     "override_target",
+    "papers_printed_by",
     "settings_book",
     "show_document",
     "shown_settings",

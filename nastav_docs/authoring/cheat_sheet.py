@@ -12,7 +12,7 @@ from nastav_docs.russian.typography import typograph
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nastav_docs.authoring.field_list import FieldGroup
+    from nastav_docs.authoring.field_list import FieldGroup, FieldRow
 
 W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 # Twips: A4 portrait with margins 20/10/20/20 mm leaves 10206 for the four columns.
@@ -21,6 +21,24 @@ THREE: Final = (3300, 1250, 5656)
 TWO: Final = (4600, 5606)
 DATE: Final = "2000-01-01T00:00:00Z"  # a fixed date: the same names give the same bytes
 
+# What is asked for first by who writes a letterhead, a heading, a signature of an order or a letter.
+NEEDED_FIRST: Final = (
+    "issuer.name",
+    "issuer.address",
+    "issuer.phone",
+    "district.name",
+    "order.number",
+    "order.date",
+    "order.title",
+    "order.signed_by",
+    "letter.number",
+    "letter.date",
+    "people.head",
+    "people.coordinator",
+    "school.name",
+    "school.director",
+    "roadmap.title",
+)
 FILTERS: Final = (
     ("district | gen", "родительный падеж: Артемовского городского округа"),
     ("people.head | dat", "дательный: кому"),
@@ -62,16 +80,9 @@ CALLS: Final = (
 def cheat_sheet(groups: Sequence[FieldGroup], title: str) -> bytes:
     """The bytes of a DOCX that lists groups of names under a title; equal groups give equal bytes."""
     body = [_paragraph(title, "Title"), _paragraph(_INTRODUCTION, "Text")]
-    for group in groups:
-        if not group.rows:
-            continue
-        body.append(_paragraph(group.title, "Group"))
-        if not any(row.description for row in group.rows):
-            short = [(row.name, row.kind, _tied(row.value)) for row in group.rows]
-            body.append(_table(("Имя", "Тип", "Здесь"), short, THREE))
-            continue
-        named = [(row.name, row.kind, typograph(row.description), _tied(row.value)) for row in group.rows]
-        body.append(_table(("Имя", "Тип", "Что это", "Здесь"), named, WIDTHS))
+    first = [row for name in NEEDED_FIRST for group in groups for row in group.rows if row.name == name]
+    if first:
+        body += _names("Сначала – что нужно чаще всего", list(dict.fromkeys(first)))
     for heading, column, rows in (
         ("Фильтры: имя, черта, фильтр – в двойных фигурных скобках", "Пример", FILTERS),
         ("Метки: пишутся между «фигурная скобка, процент» и «процент, фигурная скобка»", "Метка", TAGS),
@@ -79,8 +90,20 @@ def cheat_sheet(groups: Sequence[FieldGroup], title: str) -> bytes:
     ):
         body.append(_paragraph(heading, "Group"))
         body.append(_table((column, "Что это"), [(left, typograph(right)) for left, right in rows], TWO))
+    for group in groups:
+        if group.rows:
+            body += _names(group.title, group.rows)
     body.append(_paragraph("", "End"))
     return new_document("".join(body), _SECTION, _STYLES, _PAGE, title, "nastav-docs", DATE)
+
+
+def _names(title: str, rows: Sequence[FieldRow]) -> list[str]:
+    """A heading and a table of names; without the column of meanings where none has one."""
+    if not any(row.description for row in rows):
+        short = [(row.name, row.kind, _tied(row.value)) for row in rows]
+        return [_paragraph(title, "Group"), _table(("Имя", "Тип", "Здесь"), short, THREE)]
+    named = [(row.name, row.kind, typograph(row.description), _tied(row.value)) for row in rows]
+    return [_paragraph(title, "Group"), _table(("Имя", "Тип", "Что это", "Здесь"), named, WIDTHS)]
 
 
 _BRACES: Final = re.compile(r"\{[{%#]\s*|\s*[}%#]\}")

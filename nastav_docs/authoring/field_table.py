@@ -156,6 +156,7 @@ SHAPES: Final[Mapping[str, tuple[TemplateField, ...]]] = {
         text_field("number", "Номер; прочерк, пока приказ не зарегистрирован"),
         text_field("date", "Дата «02.11.2020»; прочерк, пока приказ не подписан"),
         TemplateField("registered", "flag", "Есть ли у приказа и номер, и дата"),
+        noun_field("as_amended", "Документ в действующей редакции: «приказ … (в редакции приказа от … № …)»"),
         text_field("place", same(Order, "place")),
         noun_field("title", same(Order, "title")),
         text_field("preamble", same(Order, "preamble")),

@@ -68,6 +68,15 @@ def listed(project: Project) -> tuple[tuple[Listed, ...], tuple[Diagnostic, ...]
     return tuple(rows), tuple(dict.fromkeys(problems))
 
 
+def papers_printed_by(project: Project, file: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The documents, by their keys, that a file of a template prints or is a part of: the district's, the schools'."""
+    config = project.config
+    rows, _ = listed(project)
+    found = [row.document for row in rows if any(Path(use.path) == file for use in row.uses)]
+    schools = {id_ for id_ in found if config is not None and config.documents[id_].for_each == "school"}
+    return tuple(id_ for id_ in found if id_ not in schools), tuple(id_ for id_ in found if id_ in schools)
+
+
 def _use(used: UsedFile, project: Project) -> TemplateUse:
     path = Path(used.path)
     own = path.parent != shared_templates()

@@ -1,4 +1,4 @@
-"""Make a file for a clerk to edit: one block of a shared template, or all of it; it remembers what it was made from."""
+"""Make a file for a clerk to edit: blocks of a shared template, or all of it; it remembers what it was made from."""
 
 from __future__ import annotations
 
@@ -18,12 +18,27 @@ from lxml import etree
 from nastav_docs.config import shared_templates
 from nastav_docs.diagnostics import Diagnostic, Place, perhaps
 from nastav_docs.diagnostics.codes import template_commands as codes
-from nastav_docs.docx import Element, Places, outline, packed, q, read_package, register, relate, serialised, xml
+from nastav_docs.docx import (
+    Carrying,
+    Draft,
+    Element,
+    Places,
+    outline,
+    pack,
+    packed,
+    q,
+    read_package,
+    register,
+    relate,
+    serialised,
+    store,
+    xml,
+)
 from nastav_docs.template import find
 from nastav_docs.template.markup import blocks_among, find_tags
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from nastav_docs.config import Project
     from nastav_docs.docx import Package
@@ -99,27 +114,69 @@ def override_target(project: Project, name: str, own: str = "") -> tuple[Path, F
     return target, find(name if name.endswith(".docx") else f"{name}.docx", below)
 
 
-def override(found: FoundTemplate, target: Path, block: str = "") -> tuple[bytes | None, tuple[Diagnostic, ...]]:
-    """The bytes of a file over a template, with one block of it, or without `block` all of it; None and the problems.
+def override(
+    found: FoundTemplate, target: Path, blocks: Sequence[str] = ()
+) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
+    """The bytes of a file over a template, with these blocks of it, or without `blocks` all of it; None and problems.
 
-    Nothing is written. A file that is there already is a problem: what a person edits is never overwritten.
+    Nothing is written. A file that is there already and was made over the same template gets the blocks beside its
+    own; any other is a problem, as is a block that it has: what a person edits is never overwritten.
     """
-    if target.exists():
-        hint = "назовите другое имя: --as наш-приказ.docx"
-        return None, (codes.ALREADY_THERE.at(Place(str(target)), f"файл «{target}» уже есть", hint=hint),)
     package, problems = read_package(found.data, found.path)
     if package is None:
         return None, problems
+    if target.exists():
+        return _beside(found, package, target, blocks)
     parts = dict(package.parts)
-    if block:
+    if blocks:
         root = package.copy_of(package.main)
         styles = package.parts.get(package.linked("styles") or "", b"")
-        wrong = _keep_block(root, found, block, styled=EXTENDS_STYLE.encode() in styles)
+        wrong = _keep_blocks(root, found, blocks, styled=EXTENDS_STYLE.encode() in styles)
         if wrong is not None:
             return None, (wrong,)
         parts[package.main] = serialised(root)
     _remember(parts, found, package.custom_properties)
     return packed(parts), ()
+
+
+def _beside(
+    found: FoundTemplate, package: Package, target: Path, blocks: Sequence[str]
+) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
+    """The bytes of an own file over a template with further blocks of it behind those that it has."""
+    data = target.read_bytes()
+    own, _ = read_package(data, str(target))
+    base = base_of(own) if own is not None else None
+    known = {} if own is None else blocks_in(own.tree(own.main))
+    hint = "назовите другое имя: --as наш-приказ.docx"
+    if not blocks or own is None or base is None or base.name != found.name or not _extends(own, found.name):
+        return None, (codes.ALREADY_THERE.at(Place(str(target)), f"файл «{target}» уже есть", hint=hint),)
+    again = [block for block in blocks if block in known]
+    if again:
+        message = f"в файле «{target}» блок «{again[0]}» уже есть"
+        hint = "правьте его там или уберите вместе с метками и повторите"
+        return None, (codes.ALREADY_THERE.at(Place(str(target)), message, hint=hint, text=again[0]),)
+    content = _content(package.copy_of(package.main), found, blocks)
+    if isinstance(content, Diagnostic):
+        return None, (content,)
+    source, draft = Draft.of(package, found.name), Draft.of(own, str(target))
+    for one, whole in ((source, package), (draft, own)):
+        one.stories = [name for name in whole.stories if name in one.parts]
+        for name in one.stories:
+            one.edited(name)
+    Carrying(source, draft, Path(found.name).stem).carry(content)
+    section = draft.body.find(q("sectPr"))
+    for element in content:
+        if section is None:
+            draft.body.append(element)
+        else:
+            section.addprevious(element)
+    return pack(store(draft, ()), []), ()
+
+
+def _extends(own: Package, name: str) -> bool:
+    """Whether a file stands over the template of a name, and is no whole copy of it."""
+    said = ("".join(paragraph.itertext()) for paragraph in own.tree(own.main).iter(q("p")))
+    return any("extends" in text and name in text for text in said)
 
 
 def blocks_in(root: Element) -> dict[str, tuple[Element, Element]]:
@@ -139,34 +196,45 @@ def _owner(paragraph: Element, level: str) -> Element | None:
     return paragraph if level == "p" else xml.ancestor(paragraph, "tr") if level == "tr" else None
 
 
-def _keep_block(root: Element, found: FoundTemplate, block: str, *, styled: bool) -> Diagnostic | None:
-    """Leave in the body only `extends`, the block with its content and the section.
+def _keep_blocks(root: Element, found: FoundTemplate, names: Sequence[str], *, styled: bool) -> Diagnostic | None:
+    """Leave in the body only `extends`, the blocks with their content and the section.
 
     Gives the problem if it has no such block.
     """
+    content = _content(root, found, names)
+    if isinstance(content, Diagnostic):
+        return content
     body = root.find(q("body"))
-    blocks = blocks_in(root)
-    if block not in blocks:
-        hint = perhaps(block, blocks) or f"есть блоки: {', '.join(blocks)}"
-        return codes.NO_BLOCK.at(Place(found.path), f"в «{found.name}» нет блока «{block}»", hint=hint, text=block)
-    start, end = blocks[block]
-    content = [start]
-    while content[-1] is not end:
-        content.append(content[-1].getnext())
-    content = [copy.deepcopy(element) for element in content]
-    if start.tag == q("tr"):
-        content = _in_table(start, content)
     section = body.find(q("sectPr"))
     for child in list(body):
         body.remove(child)
     body.append(_mark(f'{{%p extends "{found.name}" %}}', styled=styled))
     for element in content:
         body.append(element)
-    if content[-1].tag == q("tbl"):
-        body.append(etree.Element(q("p")))
     if section is not None:
         body.append(section)
     return None
+
+
+def _content(root: Element, found: FoundTemplate, names: Sequence[str]) -> list[Element] | Diagnostic:
+    """Copies of the blocks of these names with their tags, in the order of the template; or that there is none."""
+    blocks = blocks_in(root)
+    for name in names:
+        if name not in blocks:
+            hint = perhaps(name, blocks) or f"есть блоки: {', '.join(blocks)}"
+            return codes.NO_BLOCK.at(Place(found.path), f"в «{found.name}» нет блока «{name}»", hint=hint, text=name)
+    whole: list[Element] = []
+    for name, (start, end) in blocks.items():
+        if name not in names:
+            continue
+        content = [start]
+        while content[-1] is not end:
+            content.append(content[-1].getnext())
+        content = [copy.deepcopy(element) for element in content]
+        whole += _in_table(start, content) if start.tag == q("tr") else content
+        if whole[-1].tag == q("tbl"):
+            whole.append(etree.Element(q("p")))
+    return whole
 
 
 def _in_table(row: Element, rows: list[Element]) -> list[Element]:

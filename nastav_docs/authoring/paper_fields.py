@@ -27,6 +27,7 @@ PAPER_SHAPES: Final[Mapping[str, tuple[TemplateField, ...]]] = {
         text_field("number", same(PaperRecord, "number")),
         text_field("date", "Дата «02.11.2020»; прочерк, пока не подписан"),
         TemplateField("registered", "flag", "Есть ли и номер, и дата"),
+        noun_field("as_amended", "Документ в действующей редакции: «приказ … (в редакции приказа от … № …)»"),
         TemplateField("included", "flag", "Выполнено ли условие if"),
         noun_field("title", same(PaperRecord, "title")),
         text_field("heading", "Заголовок под словом вида: «о наставничестве»"),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from nastav_docs import __version__
+from nastav_docs.cli.amendments import amend, diff
 from nastav_docs.cli.dropped import commands_for
 from nastav_docs.cli.due import due
 from nastav_docs.cli.export import export
@@ -337,6 +338,8 @@ cli.add_command(due)
 cli.add_command(export)
 cli.add_command(monitor)
 cli.add_command(import_command)
+cli.add_command(diff)
+cli.add_command(amend)
 
 
 def main() -> None:

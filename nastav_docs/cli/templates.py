@@ -77,10 +77,12 @@ def fields(folder: Path, name: str, out: Path | None) -> None:
 @templates.command(cls=RussianCommand)
 @click.argument("folder", metavar="ПАПКА", type=FOLDER)
 @click.argument("name", metavar="ШАБЛОН")
-@click.option("--block", metavar="БЛОК", default="", help="Только этот блок; иначе весь шаблон.")
+@click.option(
+    "--block", "blocks", metavar="БЛОК", multiple=True, help="Только этот блок; можно повторять. Иначе весь шаблон."
+)
 @click.option("--as", "own", metavar="ИМЯ", default="", help="Имя своего файла [как у общего].")
-def override(folder: Path, name: str, block: str, own: str) -> None:
-    """Записать в templates/ ПАПКИ заготовку, которую правят в Word: блок общего ШАБЛОНА или весь его."""
+def override(folder: Path, name: str, blocks: tuple[str, ...], own: str) -> None:
+    """Записать в templates/ ПАПКИ заготовку, которую правят в Word: блоки общего ШАБЛОНА или весь его."""
     from nastav_docs.authoring import override as make  # noqa: PLC0415
     from nastav_docs.authoring import override_target  # noqa: PLC0415
     from nastav_docs.config import load  # noqa: PLC0415
@@ -91,11 +93,31 @@ def override(folder: Path, name: str, block: str, own: str) -> None:
         _finish(project.problems)
         sys.exit(1)
     target, found = override_target(project, name, own)
-    data, problems = (None, (found,)) if isinstance(found, Diagnostic) else make(found, target, block)
+    data, problems = (None, (found,)) if isinstance(found, Diagnostic) else make(found, target, blocks)
     if data is None:
         _finish(problems)
         sys.exit(1)
-    sys.exit(0 if _write(target, data) else 1)
+    written = _write(target, data)
+    if written:
+        _tell_whose(folder, target)
+    sys.exit(0 if written else 1)
+
+
+def _tell_whose(folder: Path, target: Path) -> None:
+    """Whose papers an own template changes: the district's, the schools', or none yet."""
+    from nastav_docs.authoring import papers_printed_by  # noqa: PLC0415
+    from nastav_docs.config import load  # noqa: PLC0415
+    from nastav_docs.diagnostics import shown  # noqa: PLC0415
+
+    own, of_schools = papers_printed_by(load(folder), target)
+    if own:
+        click.echo(shown(f"Им печатаются документы муниципалитета: {', '.join(own)}"))
+    if of_schools:
+        click.echo(shown(f"Им печатаются документы каждой школы: {', '.join(of_schools)}"))
+    if not own and not of_schools:
+        click.echo(
+            f"Им пока ничего не печатается: назовите его в настройках, documents: {{…: {{template: {target.name}}}}}"
+        )
 
 
 @templates.command(cls=RussianCommand)

@@ -83,6 +83,7 @@ class Order(Record):
     acquainted: Roles = Field((), description="Роли тех, кого знакомят: «С приказом ознакомлены»")
     executor: Text = Field("", description="Роль исполнителя, если нужна отметка о нём")
     annexes: tuple[Annex, ...] = Field((), description="Приложения по порядку")
+    amended_by: Lines = Field((), description="Документы из papers, которыми приказ изменён")
     ignore: Ignore
 
     @model_validator(mode="after")

@@ -104,6 +104,7 @@ def check_paper(paper: PaperRecord, issuer: Issuer, path: Path) -> Iterator[Diag
     yield from signers(sides, people, tree, issuer.bound)
     yield from _acquainted(paper, issuer, path)
     yield from _grifs(paper, issuer, path)
+    yield from check_amending(paper, issuer, path)
     yield from check_annexes(paper.annexes, issuer.part, tree, (*path, "annexes"))
     named = [(paper.for_each, (*path, "for_each"))]
     named += [(paper.rows, (*path, "rows"))] if isinstance(paper.rows, str) else []
@@ -202,6 +203,13 @@ def _grifs(paper: PaperRecord, issuer: Issuer, path: Path) -> Iterator[Diagnosti
             yield _no_paper(grif.by, acts, issuer.tree, (*here, "by"))
         if grif.protocol is not None and grif.protocol.paper and grif.protocol.paper not in issuer.papers:
             yield _no_paper(grif.protocol.paper, issuer.papers, issuer.tree, (*here, "protocol", "paper"))
+
+
+def check_amending(paper: Order | PaperRecord, issuer: Issuer, path: Path) -> Iterator[Diagnostic]:
+    """The problem of each paper of `amended_by:` that is not among the papers of the issuer."""
+    for index, name in enumerate(paper.amended_by):
+        if name not in issuer.papers:
+            yield _no_paper(name, issuer.papers, issuer.tree, (*path, "amended_by", index))
 
 
 def _no_paper(name: str, known: list[str] | tuple[str, ...], tree: YamlNode, path: Path) -> Diagnostic:

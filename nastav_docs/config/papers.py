@@ -61,7 +61,19 @@ PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     "annexes": ("annexes",),
 }
 # Keys that a paper of any kind may have.
-COMMON_KEYS: Final = ("kind", "title", "number", "date", "if", "for_each", "template", "file", "fields", "ignore")
+COMMON_KEYS: Final = (
+    "kind",
+    "title",
+    "number",
+    "date",
+    "if",
+    "for_each",
+    "template",
+    "file",
+    "fields",
+    "ignore",
+    "amended_by",
+)
 
 
 class KindRecord(Record):
@@ -219,6 +231,7 @@ class PaperRecord(Record):
     acquainted: Roles = Field((), description="Роли тех, кого знакомят: «С приказом ознакомлены»")
     executor: Text = Field("", description="Роль исполнителя, если нужна отметка о нём")
     annexes: tuple[Annex, ...] = Field((), description="Приложения по порядку")
+    amended_by: Lines = Field((), description="Документы из papers, которыми этот изменён")
     fields: Mapping[str, Prose] = Field(default_factory=dict, description="Свои тексты для своего шаблона: имя → текст")
     if_: Condition
     for_each: Text = Field("", description="Список из lists: по документу на строку")

@@ -9,6 +9,7 @@ from nastav_docs.config import yaml_tree
 from nastav_docs.config.enclosure_sheets import check_enclosed
 from nastav_docs.config.paper_references import (
     Issuer,
+    check_amending,
     check_annexes,
     check_kind,
     check_kinds,
@@ -74,6 +75,7 @@ def _papers(
         yield from check_annexes(part.order.annexes, part, tree, (*path, "order", "annexes"))
         yield from check_kind(part.order.kind, config, tree, (*path, "order"))
         yield from check_verb(part.order, config, tree, (*path, "order"))
+        yield from check_amending(part.order, issuer, (*path, "order"))
         yield from check_lists(listed(part.order.clauses, (*path, "order", "clauses")), config, tree)
     if part.letter is not None:
         yield from signers(signing(part.letter, (*path, "letter")), people, tree, bound)

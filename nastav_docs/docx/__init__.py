@@ -38,7 +38,7 @@ from nastav_docs.docx.places import Places, cell_words, heads_of, words_of
 from nastav_docs.docx.refusals import STRICT, TOLERANT, Policy
 from nastav_docs.docx.relationships import TYPES_PART, Relationship
 from nastav_docs.docx.runs import runs_of, text_of
-from nastav_docs.docx.tracked_changes import Correction, change, identifiers
+from nastav_docs.docx.tracked_changes import Correction, change, identifiers, strike, track
 from nastav_docs.docx.tracked_looks import Looks, restyle
 from nastav_docs.docx.word_file import Draft, with_namespaces
 from nastav_docs.docx.word_text import WordText, damaged_part, read_word_text
@@ -58,6 +58,7 @@ from nastav_docs.docx.xml import (
     is_on,
     nearest,
     number,
+    properties_of,
     q,
     remove,
     serialised,
@@ -138,6 +139,7 @@ __all__ = [
     "parsed_part",
     "picture_run",
     "placed_cells",
+    "properties_of",
     "q",
     "read_package",
     "read_parts",
@@ -151,7 +153,9 @@ __all__ = [
     "serialised",
     "set_right",
     "store",
+    "strike",
     "text_of",
+    "track",
     "unchanged_parts",
     "value",
     "with_chart",

@@ -14,6 +14,7 @@ from nastav_docs.authoring.override import base_of, override
 from nastav_docs.config.project import Project, load
 from nastav_docs.config.project_files import take_templates
 from nastav_docs.documents.prepared_project import edition, print_document
+from nastav_docs.documents.render_document import render
 from nastav_docs.docx.outline import outline
 from nastav_docs.docx.package import read_package
 from nastav_docs.docx.package_writer import packed
@@ -59,7 +60,7 @@ def own(
     target = folder / "templates" / name
     target.parent.mkdir(exist_ok=True)
     found = shared("order.docx") if base is None else FoundTemplate("order.docx", "order.docx", base, "")
-    data, problems = override(found, target, block)
+    data, problems = override(found, target, (block,) if block else ())
     assert data is not None, problems
     target.write_bytes(data if text is None else changed(data, *text))
     return load(folder)
@@ -79,7 +80,7 @@ def own(
 def test_a_block_comes_with_its_content_and_the_styles(
     name: str, block: str, inside: list[str], tmp_path: Path
 ) -> None:
-    data, problems = override(shared(name), tmp_path / name, block)
+    data, problems = override(shared(name), tmp_path / name, (block,))
     assert data is not None
     assert problems == ()
     text = lines(data)
@@ -107,7 +108,7 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
 
 
 def test_an_unknown_block_comes_with_a_guess(tmp_path: Path) -> None:
-    _, (problem,) = override(shared("order.docx"), tmp_path / "x.docx", "letterhed")
+    _, (problem,) = override(shared("order.docx"), tmp_path / "x.docx", ("letterhed",))
     assert (problem.code, problem.message, problem.hint) == (
         "ND457",
         "в «order.docx» нет блока «letterhed»",
@@ -116,14 +117,14 @@ def test_an_unknown_block_comes_with_a_guess(tmp_path: Path) -> None:
 
 
 def test_the_file_remembers_its_base(tmp_path: Path) -> None:
-    data, _ = override(shared("order.docx"), tmp_path / "order.docx", "letterhead")
+    data, _ = override(shared("order.docx"), tmp_path / "order.docx", ("letterhead",))
     assert data is not None
     package, _ = read_package(data, "")
     assert package is not None
     base = base_of(package)
     assert base is not None
     assert (base.name, base.outline) == ("order.docx", outline(shared("order.docx").data))
-    again, _ = override(shared("order.docx"), tmp_path / "order.docx", "letterhead")
+    again, _ = override(shared("order.docx"), tmp_path / "order.docx", ("letterhead",))
     assert data == again
 
 
@@ -217,3 +218,54 @@ def test_the_second_district_keeps_its_blocks_when_the_shared_order_changes(tmp_
     assert "(по плану работы)" in "\n".join(lines(data))
     assert any(name.startswith("word/media/") for name in names(data))
     assert "▣" in outline(data)
+
+
+def test_several_blocks_come_at_once_in_the_order_of_the_template(tmp_path: Path) -> None:
+    data, problems = override(shared("order.docx"), tmp_path / "order.docx", ("signature", "letterhead"))
+    assert data is not None
+    assert problems == ()
+    assert [line for line in lines(data) if "block" in line][:4] == [
+        "{%p block letterhead %}",
+        "{%p endblock %}",
+        "{%p block signature %}",
+        "{%p endblock %}",
+    ]
+
+
+def test_a_second_block_is_added_to_the_own_file_beside_what_was_edited(tmp_path: Path) -> None:
+    target = tmp_path / "order.docx"
+    first, _ = override(shared("order.docx"), target, ("letterhead",))
+    assert first is not None
+    target.write_bytes(changed(first, "{{ line }}", "Наш бланк: {{ line }}"))
+    data, problems = override(shared("order.docx"), target, ("signature",))
+    assert problems == ()
+    assert data is not None
+    assert {"Наш бланк: {{ line }}", "{%p block letterhead %}", "{%p block signature %}"} <= set(lines(data))
+
+
+@pytest.mark.parametrize(
+    ("blocks", "message"),
+    [
+        (("letterhead",), "в файле «{}» блок «letterhead» уже есть"),
+        (("signature", "letterhead"), "в файле «{}» блок «letterhead» уже есть"),
+        ((), "файл «{}» уже есть"),
+        (("signatur",), "в «order.docx» нет блока «signatur»"),
+    ],
+)
+def test_a_block_that_is_there_stays_as_it_is(blocks: tuple[str, ...], message: str, tmp_path: Path) -> None:
+    target = tmp_path / "order.docx"
+    first, _ = override(shared("order.docx"), target, ("letterhead",))
+    assert first is not None
+    target.write_bytes(first)
+    data, (problem,) = override(shared("order.docx"), target, blocks)
+    assert (data, problem.message) == (None, message.format(target))
+
+
+def test_a_paper_with_two_own_blocks_prints_as_without_them(tmp_path: Path) -> None:
+    plain = render(load(minimal.write(tmp_path / "plain")), "order")
+    project = own(tmp_path / "own", "order.docx", "letterhead")
+    target = tmp_path / "own" / "templates" / "order.docx"
+    data, _ = override(shared("order.docx"), target, ("signature",))
+    assert data is not None
+    target.write_bytes(data)
+    assert outline(render(project.reload(), "order")) == outline(plain)

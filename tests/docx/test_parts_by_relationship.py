@@ -126,7 +126,7 @@ def test_a_document_is_built_from_such_a_template(layout: str, absolute: bool) -
 
 def test_a_block_is_taken_out_of_such_a_template(tmp_path: Path) -> None:
     data = moved(TEMPLATE, LAYOUTS["Word in the browser"])
-    made, problems = override(FoundTemplate("order.docx", "order.docx", data, ""), tmp_path / "x.docx", "head")
+    made, problems = override(FoundTemplate("order.docx", "order.docx", data, ""), tmp_path / "x.docx", ("head",))
     assert problems == ()
     assert made is not None
     assert lines(made, "word/document2.xml")[:2] == ['{%p extends "order.docx" %}', "{%p block head %}"]
