@@ -90,6 +90,19 @@ def test_a_school_order_dated_before_the_order_it_names_is_told_and_no_other_is(
     ]
 
 
+def test_the_second_district_lives_on_the_programme_of_today(tmp_path: Path) -> None:
+    """Two kindergartens, a school and a house of creativity: each with its pairs, in the district's own look."""
+    project = load(CONFIGS / "ozernogorsky")
+    assert check(project) == ()
+    report = build(project, tmp_path)
+    assert (report.ok, report.problems) == (True, ())
+    for school in ("shkola-3", "berezka", "rodnichok", "dom-tvorchestva"):
+        assert len(list((tmp_path / school).rglob("*.docx"))) >= 12, school
+        assert list((tmp_path / school / "07 Программы пар").glob("*.docx")), school
+    assert len(list(tmp_path.glob("*.docx"))) >= 8
+    assert not (tmp_path / "berezka" / "15 Журнал приказов.docx").exists()
+
+
 def test_each_school_fixes_its_own_pairs_and_each_pair_has_its_programme(year: Path) -> None:
     pairs = {
         code: len(list((year / code / "07 Программы пар").glob("*.docx")))
