@@ -82,7 +82,7 @@ def plan(root: etree._Element) -> tuple[int, list[str | None]]:
     (table,) = [t for t in root.iterfind(".//w:tbl", NS) if "Формирование" in "".join(t.itertext())]
     caption = [e for e in root.iterfind(".//w:p", NS) if "".join(e.itertext()) in {"Приложение", "к\u00a0приказу"}]
     widths = [int(column.get(f"{{{W}}}w") or 0) for column in table.iterfind("w:tblGrid/w:gridCol", NS)]
-    return sum(widths), [e.find("w:pPr/w:ind", NS).get(f"{{{W}}}left") for e in caption]  # type: ignore[union-attr]  # each has one
+    return sum(widths), [e.find("w:pPr/w:ind", NS).get(f"{{{W}}}left") for e in caption]
 
 
 @pytest.mark.parametrize("kind", [None, KIND])
