@@ -16,12 +16,11 @@ from nastav_docs.docx.package_writer import packed
 from nastav_docs.docx.xml import q, serialised
 from nastav_docs.template.compilation import FoundTemplate, find
 from tests.docx_builder import docx, p, tbl, tr
-from tests.paths import ROOT
+from tests.paths import DISTRICT_2020, ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-OZERNOGORSKY: Final = ROOT / "configs" / "ozernogorsky"
 PAGES: Final = ("шаблоны", "школы", "возврат", "изменения", "нормоконтроль", "коды", "падежи", "python")
 # How a paragraph of an example stands: as the norm asks for.
 TEXT: Final = '<w:ind w:firstLine="709"/><w:jc w:val="both"/>'
@@ -97,10 +96,10 @@ def district(folder: Path, layer: str = "", templates: dict[str, str] | None = N
     """A folder with a layer over the invented district of configs/, and templates of its own; the folder."""
     (folder / "templates").mkdir(parents=True)
     for name in ("schools.yaml", "gerb.png"):
-        shutil.copy(OZERNOGORSKY / name, folder)
+        shutil.copy(DISTRICT_2020 / name, folder)
     for name, text in (templates or {}).items():
         (folder / "templates" / name).write_bytes(word_file(text))
-    lower = OZERNOGORSKY / "district.yaml"
+    lower = DISTRICT_2020 / "district.yaml"
     schools = "" if re.search(r"^schools:", layer, re.MULTILINE) else "schools: schools.yaml\n"
     (folder / "district.yaml").write_text(f"extends: {lower}\n{schools}{layer}", "utf-8")
     return folder
@@ -113,7 +112,7 @@ def my_district(folder: Path) -> Path:
     assert found is not None
     folder.mkdir(parents=True)
     (folder / "district.yaml").write_text(found[1], "utf-8")
-    shutil.copy(OZERNOGORSKY / "gerb.png", folder)
+    shutil.copy(DISTRICT_2020 / "gerb.png", folder)
     return folder
 
 

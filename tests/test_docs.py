@@ -12,11 +12,11 @@ import pytest
 import nastav_docs
 from nastav_docs.config.papers import PARTS, KindRecord
 from nastav_docs.review.lint_report import report
-from tests.paths import PAPERS, ROOT, TEMPLATES
+from tests.paths import DISTRICT_2020, PAPERS, ROOT, TEMPLATES
 from tests.test_configs import lines
 
-BELOW = ROOT / "configs" / "ozernogorsky" / "district.yaml"
-REGISTRY = ROOT / "configs" / "ozernogorsky" / "schools.yaml"
+BELOW = DISTRICT_2020 / "district.yaml"
+REGISTRY = DISTRICT_2020 / "schools.yaml"
 READMES = ["README.md", "README.ru.md"]
 
 

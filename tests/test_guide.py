@@ -345,7 +345,7 @@ def test_what_the_program_does_not_decide(written: str, code: str, what: str) ->
 @pytest.mark.parametrize("code", guide.examples("python", "python"), ids=lambda code: code.split("\n", 1)[0])
 def test_a_script_of_the_guide_runs(code: str, tmp_path: Path) -> None:
     (tmp_path / "configs").mkdir()
-    for name in ("mentoring", "ozernogorsky"):
+    for name in ("artemovsky", "ozernogorsky"):
         shutil.copytree(ROOT / "configs" / name, tmp_path / "configs" / name)
     (tmp_path / "script.py").write_text(code, "utf-8")
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}

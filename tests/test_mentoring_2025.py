@@ -76,6 +76,11 @@ def test_the_checker_has_nothing_to_say_of_two_schools_and_a_kindergarten() -> N
     assert check(load(DISTRICT)) == ()
 
 
+def test_the_checker_finds_nothing_but_blanks_in_the_papers_on_paper(year: Path) -> None:
+    """Orders of one day and title of two schools were taken for one, a grif's protocol for the order, two plans for one."""
+    assert {problem.code for problem in lint(year)} <= {"ND741"}  # «___________ № ______»: not registered yet
+
+
 def test_a_school_order_dated_before_the_order_it_names_is_told_and_no_other_is(tmp_path: Path) -> None:
     """Orders of the district that the preamble does not name, issued later in the year, are not held against it."""
     folder = tmp_path / "configs" / "lesnogorsky"
@@ -88,6 +93,19 @@ def test_a_school_order_dated_before_the_order_it_names_is_told_and_no_other_is(
     assert told == [
         f"В 3 школах: приказ от 01.09.2025 раньше приказа от 05.09.2025 № 118-од, который исполняет {schools}."
     ]
+
+
+def test_the_second_district_lives_on_the_programme_of_today(tmp_path: Path) -> None:
+    """Two kindergartens, a school and a house of creativity: each with its pairs, in the district's own look."""
+    project = load(CONFIGS / "ozernogorsky")
+    assert check(project) == ()
+    report = build(project, tmp_path)
+    assert (report.ok, report.problems) == (True, ())
+    for school in ("shkola-3", "berezka", "rodnichok", "dom-tvorchestva"):
+        assert len(list((tmp_path / school).rglob("*.docx"))) >= 12, school
+        assert list((tmp_path / school / "07 Программы пар").glob("*.docx")), school
+    assert len(list(tmp_path.glob("*.docx"))) >= 8
+    assert not (tmp_path / "berezka" / "15 Журнал приказов.docx").exists()
 
 
 def test_each_school_fixes_its_own_pairs_and_each_pair_has_its_programme(year: Path) -> None:

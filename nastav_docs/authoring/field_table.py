@@ -163,6 +163,7 @@ SHAPES: Final[Mapping[str, tuple[TemplateField, ...]]] = {
         text_field("verb", same(Order, "verb")),
         TemplateField("clauses", "clause", "Пункты первого уровня; подпункты – внутри них", "list"),
         TemplateField("paragraphs", "clause", "Пункты и подпункты подряд", "list"),
+        TemplateField("kept", "number", "Сколько последних абзацев не отрывать от подписи: 0, 1 или 2"),
         TemplateField("signed_by", "person", "Кто подписывает"),
         TemplateField("executor", "person", "Исполнитель", optional=True),
         TemplateField("annexes", "annex", "Приложения по порядку", "list"),
@@ -195,6 +196,7 @@ SHAPES: Final[Mapping[str, tuple[TemplateField, ...]]] = {
         noun_field("title", same(Letter, "title")),
         text_field("salutation", same(Letter, "salutation")),
         TemplateField("paragraphs", "text", "Абзацы текста", "list"),
+        TemplateField("kept", "number", "Сколько последних абзацев не отрывать от подписи: 0, 1 или 2"),
         TemplateField("enclosures", "enclosure", same(Letter, "enclosures"), "list"),
         TemplateField("signed_by", "person", "Кто подписывает"),
         TemplateField("executor", "person", "Исполнитель", optional=True),
@@ -276,6 +278,7 @@ SHAPES: Final[Mapping[str, tuple[TemplateField, ...]]] = {
         text_field("id", "Графа: deadline, responsible …"),
         TemplateField("lines", "text", "Строки текста ячейки", "list"),
         text_field("align", "Как стоит текст: left или center"),
+        TemplateField("keep", "flag", "Строка – предпоследняя: не отрывать от последней"),
         TemplateField("width", "number", "Ширина в двадцатых долях пункта, для {% cellwidth … %}"),
     ),
     "base": (

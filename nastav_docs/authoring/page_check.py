@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 from nastav_docs.authoring.field_table import find_field, shape_of
 from nastav_docs.diagnostics import Place
 from nastav_docs.diagnostics.codes import template_commands as codes
-from nastav_docs.docx import MILLIMETRE, Element, is_on, q, text_of, words_of
+from nastav_docs.documents import off_page, tables_off_page
+from nastav_docs.docx import MILLIMETRE, Element, is_on, q, text_of, words_of, xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +24,7 @@ A4: Final = (210, 297)
 LEAST: Final = (("left", "левое", 20), ("right", "правое", 10), ("top", "верхнее", 20), ("bottom", "нижнее", 20))
 _TAG: Final = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
 _PATH: Final = re.compile(r"(?<![\w.@/{])([a-z_]+)\.([a-z_]+)(?:\.[a-z_]+)*(?![\w.@/}])")
+CAPTION_MM: Final = 80  # millimetres that a caption at the right edge takes
 PYTHON_DOCX_DATE: Final = "2013-12-23"
 
 
@@ -31,6 +33,8 @@ def form_problems(package: Package, file: str) -> list[Diagnostic]:
     root = package.tree(package.main)
     extends = any("extends" in (t.text or "") for t in root.iter(q("t")))
     found = [] if extends else list(_pages(root, file))  # of a file that extends another only the blocks are printed
+    found += _off_page(package, root, file)
+    found += _pictures(package, file)
     found += _language(package, root, file)
     found += _author(package, file)
     return found
@@ -83,6 +87,37 @@ def _margins(section: Element, place: Place) -> Iterator[Diagnostic]:
         if round(given / MILLIMETRE) < least:
             message = f"{words} поле {given / MILLIMETRE:.0f} мм, а нужно не меньше {least} мм"
             yield codes.PAGE_FORMAT.at(place, message, hint="Макет → Поля → Настраиваемые поля")
+
+
+def _off_page(package: Package, root: Element, file: str) -> Iterator[Diagnostic]:
+    """Problems of paragraphs and tables that were laid out for another sheet than that of their own section."""
+    for found in off_page(root, package.linked_tree("styles")):
+        place = Place(file, words=words_of(found.paragraph))
+        style = f" стиля «{found.style}»" if found.style else ""
+        indent, width = (round(length / MILLIMETRE) for length in (found.indent, found.width))
+        message = f"отступ{style} {indent} мм, а текст на этом листе – шириной {width} мм"
+        hint = f"Абзац → Отступ слева: {max(0, width - CAPTION_MM)} мм"
+        yield codes.OFF_PAGE.at(place, message, hint=hint)
+    for table, wide, width in tables_off_page(root):
+        message = f"таблица шириной {wide / MILLIMETRE:.0f} мм, а текст на этом листе – {width / MILLIMETRE:.0f} мм"
+        hint = "Макет таблицы → Автоподбор → Автоподбор по ширине окна; лист плана – строка page: portrait в его виде"
+        first = next((p for p in table.iter(q("p")) if text_of(p).strip()), table)
+        yield codes.OFF_PAGE.at(Place(file, words=words_of(first)), message, hint=hint)
+
+
+def _pictures(package: Package, file: str) -> Iterator[Diagnostic]:
+    """Problems of pictures without a text that is read out in their place."""
+    for story in package.stories:
+        for shown in package.tree(story).iter(f"{{{xml.WP}}}docPr"):
+            decorative = any(
+                one.tag.endswith("}decorative") and one.get("val") in {"1", "true"} for one in shown.iter()
+            )
+            if not (shown.get("descr") or shown.get("title") or decorative):
+                hint = "правый щелчок по рисунку → Изменить замещающий текст: «Герб округа»"
+                name = shown.get("name") or "рисунок"
+                yield codes.NO_ALT_TEXT.at(
+                    Place(file, words=words_of(shown)), f"у рисунка «{name}» нет описания", hint=hint
+                )
 
 
 def _number(element: Element, name: str) -> int:

@@ -47,6 +47,7 @@ PAPER_SHAPES: Final[Mapping[str, tuple[TemplateField, ...]]] = {
         TemplateField("verb_in_preamble", "flag", "Распорядительное слово – в конце преамбулы"),
         TemplateField("clauses", "clause", same(PaperRecord, "clauses"), "list"),
         TemplateField("paragraphs", "clause", "Пункты и подпункты подряд", "list"),
+        TemplateField("kept", "number", "Сколько последних абзацев не отрывать от подписи: 0, 1 или 2"),
         TemplateField("text", "text", same(PaperRecord, "text"), "list"),
         TemplateField("chairman", "person", "Председатель", optional=True),
         TemplateField("secretary", "person", "Секретарь", optional=True),
@@ -83,6 +84,7 @@ PAPER_SHAPES: Final[Mapping[str, tuple[TemplateField, ...]]] = {
         text_field("number", "Номер: «1.», «1.1.»; у абзаца пусто"),
         text_field("text", "Текст без номера"),
         TemplateField("level", "number", "Уровень пункта: 1 – «1.1.», 2 – «1.1.1.»"),
+        TemplateField("leads", "flag", "За ним – его подпункты или пункты раздела: не отрывать"),
     ),
     "agenda": (
         text_field("number", "Номер вопроса"),

@@ -200,6 +200,10 @@ class PageWidths:
     size: int = 24
     font_width: float = 1.0
 
+    def upright(self) -> PageWidths:
+        """The same for a plan on an upright page."""
+        return replace(self, landscape=self.portrait, height=self.height + self.landscape - self.portrait)
+
     def scaled(self, length: int) -> int:
         """A length in text of 12 pt Times New Roman as it is in the table's own font and size."""
         return round(length * self.size * self.font_width / 24)

@@ -18,6 +18,7 @@ from nastav_docs.documents.nouns import (
     unused_forms,
     words_in,
 )
+from nastav_docs.documents.page_fit import off_page, tables_off_page
 from nastav_docs.documents.plan import SPREADSHEETS, Planned, part_of, unknown_documents
 from nastav_docs.documents.plan_records import Plan, PlanActivity, PlanIndicator, PlanPerson, School, plan_of
 from nastav_docs.documents.prepared_project import Edition, edition, print_document
@@ -74,6 +75,7 @@ __all__ = [
     "lexicon_of",
     "load",
     "obligations",
+    "off_page",
     "papers_of_school",
     "part_of",
     "plan_of",
@@ -87,6 +89,7 @@ __all__ = [
     "school_documents",
     "school_issue",
     "school_issues",
+    "tables_off_page",
     "unforeseen",
     "unknown_documents",
     "unused_forms",

@@ -42,8 +42,9 @@ def free_table(
 
     def make(made: dict[str, Any]) -> dict[str, Any]:
         found = [_row(row, str(place), columns) for place, row in enumerate(made["rows"], 1)]
-        laid = laid_out(columns, usual, found, width, layer.sheet) if columns else {"columns": [], "header": []}
-        return {"rows": found, **laid}
+        if not columns:
+            return {"rows": found, "columns": [], "header": []}
+        return {"rows": found, **laid_out(columns, usual, found, width, layer.sheet, by_content=True)}
 
     return {
         "number_row": record.number_row,

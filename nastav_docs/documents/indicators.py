@@ -40,15 +40,19 @@ def indicators(
     rows_at = rows_at or (*path, "rows")
     years = sorted({year for row in written for year in row.targets})
     columns: list[ColumnRecord] = []
-    for column in record.columns or USUAL_COLUMNS:
+    written_columns = record.columns or USUAL_COLUMNS
+    width = 10 if any(column.width for column in written_columns) else 0
+    for column in written_columns:
         if column.id == "years":
-            columns += [column.model_copy(update={"id": year, "title": year, "width": 10}) for year in years]
+            columns += [column.model_copy(update={"id": year, "title": year, "width": width}) for year in years]
         else:
             columns.append(column)
     rows = tuple(_indicator(row, str(index + 1), columns, layer, *rows_at, index) for index, row in enumerate(written))
 
     def make(made: dict[str, Any]) -> dict[str, Any]:
-        return {"rows": made["rows"], **laid_out(columns, INDICATORS, made["rows"], layer.sheet.portrait, layer.sheet)}
+        rows = made["rows"]
+        table = laid_out(columns, INDICATORS, rows, layer.sheet.portrait, layer.sheet, by_content=True)
+        return {"rows": rows, **table}
 
     return {
         "title": layer.phrase(record.title, "phrase", *path, "title"),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from nastav_docs.registry import Graph
 
 ROWS: Final = 20  # a person adds more in Word
-CHARACTER: Final = 112  # twips that a character of 10 pt takes at the widest
+SIZE: Final = 200  # 10 pt in twips
 
 
 def base(kind: str, width: int = LANDSCAPE) -> dict[str, Any]:
@@ -33,6 +33,6 @@ def base(kind: str, width: int = LANDSCAPE) -> dict[str, Any]:
 
 def _columns(part: tuple[Graph, ...], width: int) -> list[dict[str, Any]]:
     titles = [typograph(graph.title) for graph in part]
-    least = [least_width([title], CHARACTER) for title in titles]
+    least = [least_width([title], SIZE) for title in titles]
     widths = fitted([graph.width for graph in part], least, width)
     return [{"title": title, "width": own} for title, own in zip(titles, widths, strict=True)]

@@ -114,6 +114,24 @@ def flat(tree: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     return [each for clause in tree for each in (clause, *flat(clause["clauses"]))]
 
 
+# Characters: about a line of 14 pt, and fourteen lines, a third of a page.
+ONE_LINE: Final = 60
+LONG: Final = 900
+
+
+def kept(texts: list[str]) -> int:
+    """How many of a paper's last paragraphs stay on one page with the signature: 0, 1 or 2.
+
+    At least two lines of text go with a signature, so where the last paragraph is a single line the one before it goes
+    too. What is longer than a third of a page stays where it is: LibreOffice moves a paragraph as a whole, and would
+    leave the page before it empty.
+    """
+    tail = [len(text) for text in texts[-2:]]
+    if not tail or tail[-1] > LONG:
+        return 0
+    return len(tail) if tail[-1] <= ONE_LINE and sum(tail) <= LONG else 1
+
+
 SUBJECT: Final = re.compile(r"(?:О|Об|Обо|На|По)\s")
 
 

@@ -20,6 +20,7 @@ from nastav_docs.documents.paper_pieces import (
     flat,
     heading,
     incoming,
+    kept,
     place_of,
     requisites,
     sheet_of_people,
@@ -64,7 +65,8 @@ def papers(part: Config | SchoolPapers, config: Config, layer: ConfigLayer, *pat
         found["letter"] = letter(part.letter, kind, layer, *path, "letter")
         cited["letter"] = citation("letter", kind, layer.speech)
     if part.roadmap is not None:
-        plan = roadmap.roadmap(part.roadmap, config.roadmap, layer, _usual("roadmap"), *path, "roadmap")
+        on_page = for_page(config.kinds[USUAL_KINDS["roadmap"]], layer)
+        plan = roadmap.roadmap(part.roadmap, config.roadmap, on_page, _usual("roadmap"), *path, "roadmap")
         found["roadmap"] = {**plan, "approved": ()}
         cited["roadmap"] = citation("roadmap", config.kinds[USUAL_KINDS["roadmap"]], layer.speech)
     if part.indicators is not None:
@@ -165,7 +167,7 @@ def order(record: Order, kind: KindRecord, layer: ConfigLayer, *path: str | int)
         "verb": record.verb or kind.verb,
         "verb_in_preamble": kind.verb_in_preamble,
         "clauses": clauses(record.clauses, 0, layer, *path, "clauses"),
-        "paragraphs": From(lambda names: flat(names["order"]["clauses"])),
+        **clause_paragraphs(_usual("order")),
         "agreed": sheet_of_people(record.agreed),
         "acquainted": sheet_of_people(record.acquainted),
         "annexes": From(lambda names: printed_annexes(record.annexes, names["annexes"])),
@@ -174,17 +176,29 @@ def order(record: Order, kind: KindRecord, layer: ConfigLayer, *path: str | int)
 
 def letter(record: Letter, kind: KindRecord, layer: ConfigLayer, *path: str | int) -> dict[str, object]:
     """`letter`: the requisites of a letter, its paragraphs and enclosures."""
-    return {**requisites(record, kind, layer, *path), **correspondence(record, layer, *path)}
+    return {**requisites(record, kind, layer, *path), **correspondence(record, layer, _usual("letter"), *path)}
 
 
-def correspondence(record: Letter | PaperRecord, layer: ConfigLayer, *path: str | int) -> dict[str, object]:
-    """What a paper that is sent to somebody has: addressee, salutation, text, enclosures, what it answers."""
+def clause_paragraphs(own: Own) -> dict[str, object]:
+    """The clauses of a paper in reading order, and how many of the last ones stay with the signature."""
+    return {
+        "paragraphs": From(lambda names: flat(own(names)["clauses"])),
+        "kept": From(lambda names: kept([str(clause["text"]) for clause in own(names)["paragraphs"]])),
+    }
+
+
+def correspondence(record: Letter | PaperRecord, layer: ConfigLayer, own: Own, *path: str | int) -> dict[str, object]:
+    """What a paper that is sent to somebody has: addressee, salutation, text, enclosures, what it answers.
+
+    Where there are enclosures, they are the lines that go with the signature, and no paragraph of the text need be.
+    """
     reply = record.reply_to
     return {
         "reply_to": From(lambda names: incoming(reply, names)),
         "addressee": lines(record.addressee, layer, *path, "addressee"),
         "salutation": layer.text(record.salutation, *path, "salutation"),
         "paragraphs": lines(record.text, layer, *path, "text"),
+        "kept": 0 if record.enclosures else From(lambda names: kept([str(one) for one in own(names)["paragraphs"]])),
         "enclosures": tuple(
             enclosure(item, layer, *path, "enclosures", index) for index, item in enumerate(record.enclosures)
         ),
@@ -235,7 +249,7 @@ def paper(
         "verb": record.verb or kind.verb,
         "verb_in_preamble": kind.verb_in_preamble,
         "clauses": clauses(record.clauses, 0, layer, *path, "clauses"),
-        **correspondence(record, layer, *path),
+        **correspondence(record, layer, own, *path),
         "text": lines(record.text, layer, *path, "text"),
         **meeting(record, layer, *path),
         **content(record, kind, config, layer, own, *path),
@@ -248,7 +262,7 @@ def paper(
         "fields": {key: layer.text(text, *path, "fields", key) for key, text in record.fields.items()},
     }
     if "clauses" in kind.parts:
-        fields["paragraphs"] = From(lambda names: flat(own(names)["clauses"]))
+        fields |= clause_paragraphs(own)
     return Declinable(fields, lambda values, names: cited_as(kind, values, names["issuer"], layer.speech))
 
 
@@ -300,13 +314,18 @@ def meeting(record: PaperRecord, layer: ConfigLayer, *path: str | int) -> dict[s
     }
 
 
+def for_page(kind: KindRecord, layer: ConfigLayer) -> ConfigLayer:
+    """The layer with the page that the plans of a kind stand on: turned, or upright with `page: portrait`."""
+    return layer if kind.page == "landscape" else replace(layer, sheet=layer.sheet.upright())
+
+
 def content(
     record: PaperRecord, kind: KindRecord, config: Config, layer: ConfigLayer, own: Own, *path: str | int
 ) -> dict[str, object]:
     """The table or the sections of a paper, whichever its kind has."""
     width = layer.sheet.landscape if kind.page == "landscape" else layer.sheet.portrait
     if "plan" in kind.parts:
-        return roadmap.roadmap(record, config.roadmap, layer, own, *path)
+        return roadmap.roadmap(record, config.roadmap, for_page(kind, layer), own, *path)
     if "indicators" in kind.parts:
         return indicators(record, record.indicators, layer, own, path, (*path, "indicators"))
     return {
@@ -341,18 +360,22 @@ def points(sections: list[Mapping[str, Any]], numbering: str) -> list[dict[str, 
     found: list[dict[str, Any]] = []
     for place, section in enumerate(sections, 1):
         number = {"arabic": f"{place}.", "roman": f"{roman(place)}.", "none": ""}[numbering]
-        found.append({"style": "section", "number": number, "text": section["title"], "level": 0})
-        found += ({"style": "text", "number": "", "text": text, "level": 0} for text in section["text"])
+        found.append({"style": "section", "number": number, "text": section["title"], "level": 0, "leads": True})
+        found += ({"style": "text", "number": "", "text": t, "level": 0, "leads": False} for t in section["text"])
         found += numbered(section["clauses"], f"{place}." if numbering != "none" else "", 1)
     return found
 
 
 def numbered(tree: list[Mapping[str, Any]], before: str, level: int) -> list[dict[str, Any]]:
-    """Clauses with their sub-clauses in reading order, numbered after `before`: «1.1.», «1.1.1.»."""
+    """Clauses with their sub-clauses in reading order, numbered after `before`: «1.1.», «1.1.1.».
+
+    `leads` is true of one that has sub-clauses: it stays on the page of the first of them.
+    """
     found: list[dict[str, Any]] = []
     for place, clause in enumerate(tree, 1):
         number = f"{before}{place}."
-        found.append({"style": "clause", "number": number, "text": clause["text"], "level": level})
+        leads = bool(clause["clauses"])
+        found.append({"style": "clause", "number": number, "text": clause["text"], "level": level, "leads": leads})
         found += numbered(clause["clauses"], number, level + 1)
     return found
 

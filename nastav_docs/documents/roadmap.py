@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Any, Final
 from nastav_docs.config import DEFAULT_SHEET, QUARTERS, ROADMAP, Roadmap
 from nastav_docs.documents.lazy_values import From, Made
 from nastav_docs.documents.paper_pieces import chosen
-from nastav_docs.documents.table_layout import cell, deadline_text, from_table, laid_out
+from nastav_docs.documents.table_layout import (
+    MEAN_CHARACTER,
+    cell,
+    deadline_text,
+    from_table,
+    laid_out,
+    lines_of_row,
+)
 from nastav_docs.russian.deadlines import parse
 
 if TYPE_CHECKING:
@@ -60,15 +67,21 @@ def roadmap(
         shown_section = {"number": number, "title": title, "activities": activities}
         sections.append((layer.condition(section.if_, *here), shown_section))
     conditional = any(s.if_ or any(a.if_ for a in s.activities) for s in written)
+    numbered = any(column.id == "number" for column in columns)
 
     def make(made: dict[str, Any]) -> dict[str, Any]:
-        if conditional:
-            renumber(made["sections"], through=through)
+        filled = [section for section in made["sections"] if section["activities"]]
+        if conditional or len(filled) < len(made["sections"]):
+            renumber(filled, through=through)
+        made["sections"] = filled
+        if not numbered:
+            number_in_text(filled)
         rows = [activity for section in made["sections"] for activity in section["activities"]]
         for section in made["sections"]:
             for shown in (one for row in section["activities"] for one in row["cells"] if one["id"] == "section"):
                 shown["lines"] = [section_line(section)]
-        table = laid_out(columns, ROADMAP, rows, layer.sheet.landscape, layer.sheet)
+        by_content = all(column.id != "section" for column in columns)
+        table = laid_out(columns, ROADMAP, rows, layer.sheet.landscape, layer.sheet, by_content=by_content)
         for place, section in enumerate(made["sections"]):
             keep_together(section, layer.sheet, ABOVE_FIRST if place == 0 else 0)
         return {"sections": made["sections"], **table}
@@ -98,13 +111,19 @@ def renumber(sections: list[dict[str, Any]], *, through: bool) -> None:
         done += len(section["activities"])
 
 
+def number_in_text(sections: list[dict[str, Any]]) -> None:
+    """Let the text of each activity begin with its number, in place, for a table that has no column of numbers."""
+    for row in (row for section in sections for row in section["activities"]):
+        for shown in row["cells"]:
+            if shown["id"] == "activity":
+                shown["lines"] = [f"{row['number']}\u00a0{shown['lines'][0]}", *shown["lines"][1:]]
+
+
 # Twips: the height that caption and title take above the first section; of a line of 12 pt; what a row adds to the
-# height of its text and a cell to the width; the mean width of a character of 12 pt.
+# height of its text.
 ABOVE_FIRST: Final = 2600
 LINE_HEIGHT: Final = 276
 ROW_PADDING: Final = 60
-CELL_PADDING: Final = 170
-MEAN_CHARACTER: Final = 125
 
 
 def section_line(section: Mapping[str, Any]) -> str:
@@ -139,13 +158,11 @@ def keep_together(section: Mapping[str, Any], sheet: PageWidths, above: int) -> 
 
 def row_height(row: Mapping[str, Any], sheet: PageWidths = DEFAULT_SHEET) -> int:
     """An estimate of a row's height in twips; the cell with the section is left out, for it is merged over a block."""
-    tallest = 0
-    character = sheet.scaled(MEAN_CHARACTER)
-    for shown in row["cells"]:
-        if shown["id"] != "section":
-            width = max(1, shown["width"] - CELL_PADDING)
-            tallest = max(tallest, sum(-(-len(line) * character // width) or 1 for line in shown["lines"]))
-    return (tallest or 1) * (LINE_HEIGHT * sheet.size // 24) + ROW_PADDING
+    own = [shown for shown in row["cells"] if shown["id"] != "section"]
+    lines = lines_of_row(
+        [shown["lines"] for shown in own], [shown["width"] for shown in own], sheet.scaled(MEAN_CHARACTER)
+    )
+    return lines * (LINE_HEIGHT * sheet.size // 24) + ROW_PADDING
 
 
 def whole(item: Activity, taken: Mapping[str, Activity]) -> Activity:

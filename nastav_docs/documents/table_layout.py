@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
@@ -13,7 +14,7 @@ from nastav_docs.russian.deadlines import parse
 from nastav_docs.russian.typography import typograph
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from nastav_docs.config import ColumnRecord, PageWidths
     from nastav_docs.documents.lazy_values import LazyValues
@@ -42,9 +43,17 @@ def deadline_text(text: str) -> str:
     return typograph(parse(text).text)
 
 
+DEADLINES: Final = frozenset({"deadline", "due"})
+
+
 def cell(column: str, value: object) -> dict[str, Any]:
-    """A cell: the `id` of its column, its `lines`, `align` «center» or «left». A list has a line for each item."""
+    """A cell: the `id` of its column, its `lines`, `align` «center» or «left». A list has a line for each item.
+
+    A deadline begins with a capital letter, whoever wrote it: so all of a column look alike.
+    """
     lines = [str(item) for item in value] if isinstance(value, list) else str(value).split("\n")
+    if column in DEADLINES:
+        lines = [f"{line[:1].upper()}{line[1:]}" for line in lines[:1]] + lines[1:]
     return {"id": column, "lines": lines, "align": "center" if column in CENTERED else "left"}
 
 
@@ -54,22 +63,30 @@ def laid_out(
     rows: list[dict[str, Any]],
     width: int,
     sheet: PageWidths = DEFAULT_SHEET,
+    *,
+    by_content: bool = False,
 ) -> dict[str, Any]:
     """Lay out a table of `width` twips: its `columns` with titles and widths, and the `header` row above them, if any.
 
-    `usual` are title and relative width of known columns. The cells of `rows` get their widths too.
+    `usual` are title and relative width of known columns; with `by_content` a table none of whose columns has a width
+    of its own is divided by what its cells hold. The cells of `rows` get their widths too, and `keep`, which is true of
+    the last row but one: no row goes to the last page alone.
     """
     titles = [typograph(column.title or usual.get(column.id, (column.id, 0))[0]) for column in columns]
-    shares = [column.width or usual.get(column.id, ("", 20))[1] for column in columns]
-    character = sheet.scaled(CHARACTER)
+    held: list[list[list[str]]] = [[row["cells"][place]["lines"] for row in rows] for place in range(len(columns))]
+    size = sheet.scaled(TABLE_SIZE)
     least = [
-        least_width([title, *(line for row in rows for line in row["cells"][place]["lines"])], character)
-        for place, title in enumerate(titles)
+        least_width([title, *itertools.chain.from_iterable(cells)], size)
+        for title, cells in zip(titles, held, strict=True)
     ]
-    widths = fitted(shares, least, width)
+    if by_content and not any(column.width for column in columns):
+        widths = fitted_to_content(held, least, width, sheet)
+    else:
+        widths = fitted([column.width or usual.get(column.id, ("", 20))[1] for column in columns], least, width)
     for row in rows:
         for place, shown in enumerate(row["cells"]):
             shown["width"] = widths[place]
+            shown["keep"] = len(rows) > 1 and row is rows[-2]
     found = [
         {"id": column.id, "title": titles[place], "width": widths[place], "group": _group(column)}
         for place, column in enumerate(columns)
@@ -103,20 +120,88 @@ def upper_row(columns: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return cells
 
 
-# Twips: the width of a wide character of 12 pt, and of a cell's own margins.
-CHARACTER: Final = 130
-PADDING: Final = 230
+# Twips of 12 pt: what a cell's margins take, and some leeway for other fonts.
+PADDING: Final = 210
+# The widths of letters in thousandths of the size, rounded up; as Times New Roman has them and the fonts made after it.
+LETTERS: Final[Mapping[str, int]] = {
+    letter: width
+    for letters, width in (
+        ("\u00a0.,:;/ijlt", 300), ("()frI", 350), ("загеёстэcaezs", 450), ("бдийнпцчъ", 550), ("БГРмфЕЁТЧ", 650),
+        ("жыВДКЛСЭЯ", 700), ("юАИЙНОПУХЦЪABCDEGHKLNOQRTUVXYZmw", 750), ("шщФ%", 850), ("ЖМЫ№ШЩЮMW", 1050),
+    )
+    for letter in letters
+}  # fmt: skip
+USUAL_LETTER: Final = 500
+TABLE_SIZE: Final = 240  # 12 pt in twips
 
 
-def least_width(texts: list[str], character: int = CHARACTER) -> int:
-    """The width in twips below which the longest word of a column's texts would be broken."""
-    return max([1, *map(longest_word, texts)]) * character + PADDING
+def least_width(texts: Iterable[str], size: int) -> int:
+    """The width in twips below which the longest word of a column's texts would be broken; `size` is the font's."""
+    return max([USUAL_LETTER, *map(longest_word, texts)]) * size // 1000 + PADDING
 
 
 @lru_cache(maxsize=4096)
 def longest_word(text: str) -> int:
-    """The number of characters of the longest word of a text; a line may break at a space and after a hyphen."""
-    return max(map(len, re.split(r"[ \n\-–]", text)))
+    """The width of a text's longest word, in thousandths of the size; lines break at spaces and after hyphens."""
+    return max(
+        sum(LETTERS.get(letter, USUAL_LETTER) for letter in word) for word in re.split(r"(?<=-)|[ \n\u2013]", text)
+    )
+
+
+# Characters: the relative width of a column that is left to be filled in by hand.
+TO_FILL_IN: Final = 20
+
+
+# Twips of 12 pt: the mean width of a character, and what a cell's margins take.
+MEAN_CHARACTER: Final = 115
+CELL_PADDING: Final = 170
+# Characters of a line that stay empty at its end, on average: half a word. Twips between two widths that are tried.
+RAGGED: Final = 4
+STEP: Final = 100
+
+
+def fitted_to_content(held: list[list[list[str]]], least: list[int], width: int, sheet: PageWidths) -> list[int]:
+    """Widths that add up to `width` for columns whose cells hold some lines.
+
+    Each column gets its part by what it holds. Then the two that hold most share what they have so that the table
+    becomes lowest: texts that stand side by side break into as many lines.
+    """
+    shares = [content_share(cells) for cells in held]
+    widths = fitted(shares, least, width)
+    if len(widths) < 2:  # noqa: PLR2004 - a pair of columns
+        return widths
+    one, other = sorted(range(len(shares)), key=lambda place: -shares[place])[:2]
+    both = widths[one] + widths[other]
+    character = sheet.scaled(MEAN_CHARACTER)
+    rows = list(zip(held[one], held[other], strict=True))
+
+    ragged = RAGGED * character
+
+    def height(cut: int) -> int:
+        return sum(lines_of_row(row, [cut - ragged, both - cut - ragged], character) for row in rows)
+
+    cut = min((widths[one], *range(least[one], both - least[other] + 1, STEP)), key=height)
+    widths[one], widths[other] = cut, both - cut
+    return widths
+
+
+def content_share(cells: list[list[str]]) -> int:
+    """The relative width of a column: the root mean square of what its cells hold; so long cells count for more."""
+    lengths = [sum(map(len, lines)) for lines in cells]
+    if not any(lengths):
+        return TO_FILL_IN
+    return max(1, round(math.sqrt(sum(length * length for length in lengths) / len(lengths))))
+
+
+def lines_of_row(row: Sequence[list[str]], widths: Sequence[int], character: int) -> int:
+    """An estimate of how many lines the tallest cell of a row has; at least 1."""
+    return max(
+        (
+            sum(-(-len(line) * character // max(1, width - CELL_PADDING)) or 1 for line in lines)
+            for lines, width in zip(row, widths, strict=True)
+        ),
+        default=1,
+    )
 
 
 def fitted(shares: list[int], least: list[int], width: int) -> list[int]:

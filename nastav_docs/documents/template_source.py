@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from nastav_docs.config import look_of
 from nastav_docs.diagnostics import Diagnostic
+from nastav_docs.documents.page_fit import kept_on_page
 from nastav_docs.documents.restyle_template import restyled
 from nastav_docs.docx import RefusedError, read_package
 from nastav_docs.files import DISK
@@ -105,4 +106,5 @@ class TemplateOpener:
         if self.folder is not None:
             package, problems = pictured(package, found.path, self.folder, self.files)
             self.problems += problems
+        package = kept_on_page(package)
         return replace(found, package=package if self.look is None else restyled(package, self.look))

@@ -14,7 +14,7 @@ from nastav_docs.authoring.field_list import Context, contexts_of, listing
 from nastav_docs.config.project import Project, load
 from nastav_docs.docx.outline import outline
 from tests import minimal
-from tests.paths import CONFIGS, PAPERS
+from tests.paths import CONFIGS, DISTRICT_2020, PAPERS
 
 # What the example configs do not happen to have: a paper that answers another one, an executor of an order, a plan
 # with quarters under a common heading.
@@ -41,7 +41,7 @@ def project(name: str) -> Project:
 def contexts(tmp_path_factory: pytest.TempPathFactory) -> list[Context]:
     more = load(minimal.write(tmp_path_factory.mktemp("more"), MORE))
     assert not more.problems
-    found = [c for p in (project("artemovsky"), project("ozernogorsky"), load(PAPERS), more) for c in contexts_of(p)]
+    found = [c for p in (project("artemovsky"), load(DISTRICT_2020), load(PAPERS), more) for c in contexts_of(p)]
     assert {c.audience for c in found} == {"district", "school"}
     return found
 
@@ -137,7 +137,7 @@ def test_a_value_in_one_line(value: object, line: str) -> None:
 
 
 def test_the_cheat_sheet_is_a_document_with_every_name() -> None:
-    groups, _ = listing(project("ozernogorsky"))
+    groups, _ = listing(load(DISTRICT_2020))
     data = cheat_sheet(groups, "Имена шаблонов")
     assert data == cheat_sheet(groups, "Имена шаблонов")
     text = outline(data)

@@ -22,7 +22,7 @@ from nastav_docs.files import Snapshot
 from nastav_docs.template.compilation import FoundTemplate, find
 from tests import minimal
 from tests.docx_builder import lines, names
-from tests.paths import TEMPLATES
+from tests.paths import DISTRICT_2020, TEMPLATES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -202,7 +202,7 @@ def test_a_change_of_the_shared_template_outside_the_block_reaches_the_district(
 
 
 def test_the_second_district_keeps_its_blocks_when_the_shared_order_changes(tmp_path: Path) -> None:
-    district = load(SHARED.parent / "configs" / "ozernogorsky")
+    district = load(DISTRICT_2020)
     base = tmp_path / "shared"
     base.mkdir()
     for file in SHARED.glob("*.docx"):

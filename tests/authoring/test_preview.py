@@ -16,7 +16,7 @@ from nastav_docs.config.project import load
 from nastav_docs.pdf import convert, find_office
 from tests import minimal
 from tests.docx_builder import docx, lines
-from tests.paths import CONFIGS
+from tests.paths import DISTRICT_2020
 
 
 def script(folder: Path, name: str, text: str) -> str:
@@ -110,7 +110,7 @@ def test_an_office_that_does_not_start_is_told_of(tmp_path: Path) -> None:
     ],
 )
 def test_one_document_is_printed(name: str, school: str, text: str) -> None:
-    data, file, problems = preview.printed(load(CONFIGS / "ozernogorsky"), name, school)
+    data, file, problems = preview.printed(load(DISTRICT_2020), name, school)
     assert [p for p in problems if p.severity.value == "error"] == []
     assert data is not None
     assert file.endswith(".docx")
@@ -128,7 +128,7 @@ def test_one_document_is_printed(name: str, school: str, text: str) -> None:
     ],
 )
 def test_what_cannot_be_shown_is_told(name: str, school: str, code: str, message: str) -> None:
-    data, _, problems = preview.printed(load(CONFIGS / "ozernogorsky"), name, school)
+    data, _, problems = preview.printed(load(DISTRICT_2020), name, school)
     assert data is None
     (problem,) = [p for p in problems if p.severity.value == "error"]
     assert problem.code.startswith(code)

@@ -18,7 +18,7 @@ from nastav_docs.diagnostics import Severity
 from nastav_docs.pdf import PdfFacts, convert_many, find_office, replaced_fonts
 from tests import minimal
 from tests.docx_builder import docx
-from tests.paths import CONFIGS
+from tests.paths import DISTRICT_2020
 
 # A LibreOffice of the test's own: notes each start, makes a PDF of a page for each document, except as `behaviour` says.
 OFFICE = """#!{python}
@@ -192,7 +192,7 @@ def test_pdf_a_says_that_it_is_and_has_its_fonts_within(built: Path) -> None:
 @pytest.mark.office
 def test_a_pack_of_a_school_has_contents_bookmarks_and_numbers_over_all_pages(tmp_path: Path) -> None:
     assert find_office()
-    project = load(CONFIGS / "ozernogorsky")
+    project = load(DISTRICT_2020)
     build(project, tmp_path / "out")
     report = pack(project, tmp_path / "out", tmp_path / "packs")
     assert [one for one in report.problems if one.severity is Severity.ERROR] == []
@@ -216,7 +216,7 @@ def test_a_pack_of_a_school_has_contents_bookmarks_and_numbers_over_all_pages(tm
 
 
 def test_a_pack_of_a_kind_may_be_a_zip(tmp_path: Path) -> None:
-    project = load(CONFIGS / "ozernogorsky")
+    project = load(DISTRICT_2020)
     build(project, tmp_path / "out")
     report = pack(project, tmp_path / "out", tmp_path / "packs", by="kind", archive=True)
     assert "school-order.zip" in report.written

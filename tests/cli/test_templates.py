@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 from nastav_docs.cli.main import cli
 from nastav_docs.docx.outline import outline
 from tests import minimal
-from tests.paths import CONFIGS
+from tests.paths import CONFIGS, DISTRICT_2020
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +23,7 @@ def run(*arguments: str | Path) -> Result:
 
 
 def test_list_shows_layers_and_blocks() -> None:
-    result = run("templates", "list", CONFIGS / "ozernogorsky")
+    result = run("templates", "list", DISTRICT_2020)
     assert result.exit_code == 0, result.output
     order = next(line for line in result.output.splitlines() if line.startswith("order "))
     assert "свой: " in order
@@ -44,7 +44,7 @@ def test_fields_of_a_name_that_is_not_there() -> None:
 
 
 def test_fields_writes_a_sheet(tmp_path: Path) -> None:
-    result = run("templates", "fields", CONFIGS / "ozernogorsky", "--docx", tmp_path / "out" / "памятка.docx")
+    result = run("templates", "fields", DISTRICT_2020, "--docx", tmp_path / "out" / "памятка.docx")
     assert result.exit_code == 0, result.output
     assert "Имена шаблонов: Озерногорский" in outline((tmp_path / "out" / "памятка.docx").read_bytes())
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from nastav_docs import load
 from nastav_docs.config import kinds
 from tests.minimal import MINIMAL, write
-from tests.paths import CONFIGS, TEMPLATES
+from tests.paths import DISTRICT_2020, TEMPLATES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,7 +53,7 @@ def test_a_package_whose_kinds_do_not_load_is_told(tmp_path: Path, monkeypatch: 
 
 
 def test_schools_have_a_template_of_their_own_beside_that_of_the_district(tmp_path: Path) -> None:
-    shutil.copytree(CONFIGS / "ozernogorsky", tmp_path / "district")
+    shutil.copytree(DISTRICT_2020, tmp_path / "district")
     shutil.copy(TEMPLATES / "order.docx", tmp_path / "district" / "templates" / "school-order.docx")
     config = load(tmp_path / "district").config
     assert config is not None

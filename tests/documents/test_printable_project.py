@@ -13,7 +13,7 @@ import nastav_docs
 from nastav_docs import ConfigError, TemplateError
 from tests.docx_builder import docx, lines, part
 from tests.minimal import write
-from tests.paths import CONFIGS
+from tests.paths import DISTRICT_2020
 from tests.template.test_image_tags import png
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="module", name="project")
 def _project() -> nastav_docs.Project:
-    return nastav_docs.load(CONFIGS / "ozernogorsky")
+    return nastav_docs.load(DISTRICT_2020)
 
 
 def saved(document: Any) -> bytes:  # noqa: ANN401 - a Document or a DocxTemplate

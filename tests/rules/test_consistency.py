@@ -122,3 +122,22 @@ def test_a_clause_close_to_its_number_is_a_clause() -> None:
         "Пункт 1 не заканчивается точкой",
         "Пункт 2 не заканчивается точкой",
     ]
+
+
+PAIRS = "ПРИКАЗ\n\n22.09.2025 № {0}\n\nО закреплении наставнических пар\n\nПРИКАЗЫВАЮ:\n\n1. Закрепить пары." + END
+CHANGE = (
+    "ПРИКАЗ\n\n12.01.2026 № 3\n\nО замене наставника\n\nПРИКАЗЫВАЮ:\n\n"
+    "1. Внести изменение в приказ от 22.09.2025 № {0} «О закреплении наставнических пар»." + END
+)
+
+
+def test_of_two_schools_orders_of_one_day_and_title_that_with_the_number_is_meant() -> None:
+    assert told("REF-CONFLICT", PAIRS.format(37), PAIRS.format("78-од"), CHANGE.format("78-од")) == []
+    assert told("REF-CONFLICT", PAIRS.format(37), CHANGE.format(73)) == [
+        ("Приказ от 22.09.2025 имеет № 37, здесь № 73", "от 22.09.2025 № 37")
+    ]
+
+
+def test_two_orders_may_approve_two_plans_of_different_names() -> None:
+    roadmap = order("1. Утвердить план мероприятий («дорожную карту»).").replace("№ 235", "№ 236")
+    assert told("TERM-DRIFT", order("1. Утвердить план мониторинга."), roadmap) == []

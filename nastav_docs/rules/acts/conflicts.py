@@ -54,10 +54,10 @@ def own_order(package: PaperPackage, one: Cited) -> Document | None:
     parent = package.order_of(one.document)
     if one.document.caption is one.paragraph and parent is not None:
         return parent if one.citation.day == parent.day or one.citation.key == number_key(parent.number) else None
-    for _, order in package.orders():
-        if order.requisites is not None and order.day is not None and order.number and means(one.citation, order):
-            return order
-    return None
+    numbered = [o for _, o in package.orders() if o.requisites is not None and o.day is not None and o.number]
+    # Schools of one package have orders of one day and title: that with the very number is meant.
+    exact = [o for o in numbered if (o.day, number_key(o.number)) == (one.citation.day, one.citation.key)]
+    return next((order for order in (*exact, *numbered) if means(one.citation, order)), None)
 
 
 def means(citation: Citation, order: Document) -> bool:

@@ -119,16 +119,21 @@ def name_of(match: re.Match[str]) -> PlanName:
 
 def plans(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds the plan that an order approves called by another name elsewhere."""
-    approved = approved_name(package)
-    if approved is None:
+    names = approved_names(package)
+    if not names:
         return
+    approved = names[0]
     short = {m["name"].strip().lower()[:4] for p in package.paragraphs() for m in SHORT.finditer(p.text)}
     for document in package.documents:
         order = package.order_of(document)
         for paragraph in document.paragraphs():
             for match in NAMED.finditer(paragraph.text):
                 name = name_of(match)
-                if same_name(name, approved) or (name.plan and "план" in short) or (not name.plan and "доро" in short):
+                if (
+                    any(same_name(name, one) for one in names)
+                    or (name.plan and "план" in short)
+                    or (not name.plan and "доро" in short)
+                ):
                     continue
                 if not match.group()[0].isupper() and not name.next and not name.map:
                     continue
@@ -143,15 +148,16 @@ def plans(package: PaperPackage) -> Iterator[Diagnostic]:
                 break
 
 
-def approved_name(package: PaperPackage) -> PlanName | None:
-    """The name under which a clause approves the plan; None where none does."""
+def approved_names(package: PaperPackage) -> list[PlanName]:
+    """The names under which orders approve their plans: that of a roadmap, that of a plan of monitoring."""
+    found: list[PlanName] = []
     for _, order in package.orders():
         for clause in order.clauses:
-            if re.match(r"Утвердить", clause.text):
-                match = NAMED.search(clause.text)
-                if match and match.start() < 60:  # noqa: PLR2004 - the object of «утвердить»
-                    return name_of(match)
-    return None
+            match = NAMED.search(clause.text) if re.match(r"Утвердить", clause.text) else None
+            if match and match.start() < 60:  # noqa: PLR2004 - the object of «утвердить»
+                found.append(name_of(match))
+                break
+    return found
 
 
 def same_name(name: PlanName, approved: PlanName) -> bool:

@@ -99,7 +99,15 @@ def blanks(package: PaperPackage) -> Iterator[Diagnostic]:
                     codes.BLANK_FIELD, paragraph, *match.span(), message, "если письмо инициативное, строку уберите"
                 )
             for match in CAPTION_BLANK.finditer(paragraph.text):
-                if document.kind == "annex" and order and order.day and order.number and document.caption:
+                of_protocol = "протокол" in paragraph.text[: match.start()].lower()  # a grif: not the order's own blank
+                if (
+                    document.kind == "annex"
+                    and order
+                    and order.day
+                    and order.number
+                    and document.caption
+                    and not of_protocol
+                ):
                     right = f"от {order.day:%d.%m.%Y} № {order.number}"
                     yield mark(
                         codes.PLACEHOLDER,

@@ -1,4 +1,4 @@
-"""Tags of a table's cell (width, colour, merging), and `{% keepnext %}`, which keeps a paragraph with the next one."""
+"""Tags of a table's cell (width, colour, merging), and of a paragraph: `{% keepnext %}`, `{% leftalign %}`."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from nastav_docs.template.markup.tags import Tag, TagBook
 if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic
 
+# The property of a paragraph, with its value, that a tag stands for.
+PARAGRAPH_TAGS = {"keepnext": ("keepNext", ""), "leftalign": ("jc", "left")}
 LEVELS = {"p": "абзац", "tr": "строка", "tc": "ячейка"}  # what a tag of a level replaces
 
 
@@ -30,8 +32,8 @@ def take_cell_tag(
     paragraph = xml.ancestor(text, "p")
     cell = xml.ancestor(text, "tc")
     word, value = said
-    if word == "keepnext":
-        _keep_next(paragraph, value or "true", tag, book)
+    if word in PARAGRAPH_TAGS:
+        _print_where(paragraph, PARAGRAPH_TAGS[word], value or "true", tag, book)
     elif cell is None:
         book.problems.append(outside_table(tag))
     elif word not in {"vm", "hm"}:
@@ -43,10 +45,15 @@ def take_cell_tag(
     return [(cell, tag, (value or "loop.first") if word == "vm" else "")]
 
 
-def _keep_next(paragraph: Element, condition: str, tag: Tag, book: TagBook) -> None:
-    """`{% keepnext … %}`: give the paragraph `w:keepNext`, which is printed when the condition holds."""
-    element = etree.Element(q("keepNext"))
+def _print_where(paragraph: Element, said: tuple[str, str], condition: str, tag: Tag, book: TagBook) -> None:
+    """`{% keepnext … %}`: give the paragraph a property, which is printed when the condition holds."""
+    name, value = said
+    element = etree.Element(q(name), {q("val"): value} if value else {})
     xml.insert_in_order(xml.properties_of(paragraph, "pPr"), element, xml.PARAGRAPH_PROPERTIES)
+    before = element.getprevious()
+    other = book.of_mark(before) if before is not None else None
+    if before is not None and other is not None and other.word == "if":
+        before.addprevious(element)  # not under the condition of another tag of the paragraph
     element.addprevious(book.mark(book.add(Tag("%", "p", f"if {condition}", tag.source, tag.place))))
     element.addnext(book.mark(book.add(Tag("%", "p", "endif", tag.source, tag.place))))
 

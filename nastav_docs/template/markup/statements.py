@@ -37,6 +37,7 @@ PROPERTIES: Final[Mapping[str, Literal["must", "may", "no"]]] = {
     "colspan": "must",
     "cellwidth": "must",
     "keepnext": "may",
+    "leftalign": "may",
     "vm": "may",
     "hm": "no",
 }
