@@ -50,6 +50,7 @@ GROUPS: Final = (
     ("ND880", "Нормоконтроль: язык"),
     ("ND900", "Нормоконтроль: грамматика"),
     ("ND940", "Нормоконтроль: право"),
+    ("ND952", "Исполнение и регистрация"),
 )
 SURE: Final = {Confidence.CERTAIN: "", Confidence.PROBABLE: ", вероятно", Confidence.ADVICE: ", совет"}
 INDEX_HEAD: Final = """\

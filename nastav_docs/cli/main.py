@@ -13,8 +13,10 @@ import click
 
 from nastav_docs import __version__
 from nastav_docs.cli.due import due
+from nastav_docs.cli.execution import execution, journal
 from nastav_docs.cli.output import finish, is_read, prepare
 from nastav_docs.cli.returns import collect
+from nastav_docs.cli.roadmap import roadmap
 from nastav_docs.cli.russian_click import RussianCommand, RussianGroup, run
 from nastav_docs.cli.show import show
 from nastav_docs.cli.templates import named, preview, templates
@@ -453,6 +455,9 @@ cli.add_command(templates)
 cli.add_command(preview)
 cli.add_command(collect)
 cli.add_command(due)
+cli.add_command(execution)
+cli.add_command(journal)
+cli.add_command(roadmap)
 
 
 def main() -> None:

@@ -5,6 +5,10 @@ from __future__ import annotations
 from nastav_docs.documents.due_calendar import calendar
 from nastav_docs.documents.due_dates import Obligation, by_role, obligations, wanted
 from nastav_docs.documents.due_plan import due_book, project_obligations
+from nastav_docs.documents.execution import Execution, Status, read_execution
+from nastav_docs.documents.execution_book import completed_book, execution_book
+from nastav_docs.documents.execution_marks import execution_names
+from nastav_docs.documents.issuer_plans import ITEM_STATES, IssuerPlan, issuer_plans
 from nastav_docs.documents.layer import Origins
 from nastav_docs.documents.loaded_project import LoadedProject, load, replace
 from nastav_docs.documents.nouns import (
@@ -19,9 +23,12 @@ from nastav_docs.documents.nouns import (
     words_in,
 )
 from nastav_docs.documents.plan import SPREADSHEETS, Planned, unknown_documents
+from nastav_docs.documents.plan_items import PlanItem
 from nastav_docs.documents.plan_records import Plan, PlanActivity, PlanIndicator, PlanPerson, School, plan_of
 from nastav_docs.documents.prepared_project import Edition, edition, print_document
+from nastav_docs.documents.registration_book import completed_journal, journal_book
 from nastav_docs.documents.render_document import render
+from nastav_docs.documents.roadmap_export import roadmap_book, roadmap_data
 from nastav_docs.documents.school_issue import (
     PrintedIssue,
     SchoolIssue,
@@ -39,11 +46,14 @@ from nastav_docs.documents.word_template import TemplateError, WordTemplate
 
 __all__ = [
     "FUNCTIONS",
+    "ITEM_STATES",
     "NOTHING_ASKED",
     "OWN_NAMES",
     "SPREADSHEETS",
     "Asked",
     "Edition",
+    "Execution",
+    "IssuerPlan",
     "LoadedProject",
     "Noun",
     "Obligation",
@@ -52,6 +62,7 @@ __all__ = [
     "Plan",
     "PlanActivity",
     "PlanIndicator",
+    "PlanItem",
     "PlanPerson",
     "Planned",
     "PrintedIssue",
@@ -59,16 +70,23 @@ __all__ = [
     "SchoolIssue",
     "Schools",
     "Speech",
+    "Status",
     "TemplateError",
     "TemplateOpener",
     "WordTemplate",
     "by_role",
     "calendar",
+    "completed_book",
+    "completed_journal",
     "doubts",
     "due_book",
     "edition",
+    "execution_book",
+    "execution_names",
     "filters_of",
     "functions_of",
+    "issuer_plans",
+    "journal_book",
     "lexicon_of",
     "load",
     "obligations",
@@ -77,10 +95,13 @@ __all__ = [
     "print_document",
     "print_issue",
     "project_obligations",
+    "read_execution",
     "read_schools",
     "recorded",
     "render",
     "replace",
+    "roadmap_book",
+    "roadmap_data",
     "school_documents",
     "school_issue",
     "school_issues",

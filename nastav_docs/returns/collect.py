@@ -12,23 +12,23 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.config import needs_project
-from nastav_docs.diagnostics import Diagnostic, Place
-from nastav_docs.diagnostics.codes import building
 from nastav_docs.diagnostics.codes import returns as codes
 from nastav_docs.documents import read_schools
-from nastav_docs.files import DISK, as_path, reason, replace_file
+from nastav_docs.files import DISK, as_path
 from nastav_docs.registry.bases import OWN
 from nastav_docs.returns import summary
 from nastav_docs.returns.consolidate import Consolidated, consolidate
 from nastav_docs.returns.inbox import MANY, MOST_BYTES, MOST_WORKERS, OUTPUT, files_of, read_inbox
 from nastav_docs.returns.model import ReturnFault
 from nastav_docs.returns.reminders import reminder, what_lacks
+from nastav_docs.returns.results_folder import ResultsFolder
 from nastav_docs.returns.school_names import SchoolNames
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from nastav_docs.config import Project
+    from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.registry import SchoolRow
 
 OUT: Final = "свод"  # the folder of results within that of the files, unless another is named
@@ -93,7 +93,7 @@ def collect(
     found = _with_others(found, [path for path in others if not own or not path.startswith(f"{own}/")])
     missing = _unanswered(rows, found)
     lines = tuple(line for _, _, line in missing)
-    writer = _Writer(target)
+    writer = ResultsFolder(target)
     for path, make, private in _results(project, source, found, missing, jobs, anonymous=anonymous):
         writer.put(path, make, private=private)
     inventory = summary.inventory(found, lines, sorted(writer.written))
@@ -193,42 +193,3 @@ def _copy_name(path: str) -> str:
     name = stem.name if stem.suffix.lower() in {".xlsx", ".xlsm"} else f"{stem.name}.xlsx"
     folders = " – ".join(stem.parts[:-1])
     return f"{folders} – {name}"[-200:].lstrip(" –") if folders else name
-
-
-class _Writer:
-    """Writes the results below a folder, one after another, and knows what an earlier collection has left there."""
-
-    def __init__(self, out: Path) -> None:
-        self.out = out
-        self.written: list[str] = []
-        self.problems: list[Diagnostic] = []
-        self.old = self._listed()
-
-    def _listed(self) -> set[str]:
-        """What the list of an earlier collection says that it wrote; only paths that stay within the folder."""
-        try:
-            found = json.loads(DISK.read(self.out / OUTPUT, MOST_BYTES)).get("written", [])
-        except (OSError, ValueError, AttributeError):
-            return set()
-        safe = re.compile(r"(?!/)(?!.*(?:^|/)\.\.(?:/|$))[^\\:]+")
-        return {path for path in found if isinstance(path, str) and safe.fullmatch(path)}
-
-    def put(self, path: str, make: Callable[[], bytes], *, private: bool) -> None:
-        """Write one file; what keeps it from being written becomes a problem."""
-        file = self.out / path
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            replace_file(file, make(), private=private)
-            self.written.append(path)
-        except (OSError, UnicodeError) as error:
-            message = f"Файл «{path}» не записан: {reason(error)}."
-            self.problems.append(building.NOT_WRITTEN.at(Place(str(file)), message, text=reason(error)))
-
-    def remove_old(self) -> None:
-        """Remove what an earlier collection wrote and this one did not: a school that has answered gets no letter."""
-        for path in self.old - set(self.written):
-            (self.out / path).unlink(missing_ok=True)
-            for folder in (self.out / path).parents:
-                if folder == self.out or not folder.is_dir() or any(folder.iterdir()):
-                    break
-                folder.rmdir()

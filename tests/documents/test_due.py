@@ -17,7 +17,8 @@ from nastav_docs import load
 from nastav_docs.cli.main import cli
 from nastav_docs.documents import prepared_project
 from nastav_docs.documents.due_calendar import calendar
-from nastav_docs.documents.due_dates import Obligation, obligations, plain, wanted, working_days_before
+from nastav_docs.documents.due_dates import Obligation, obligations, wanted, working_days_before
+from nastav_docs.documents.plan_items import plain, plan_items
 from nastav_docs.russian.deadlines.deadline import parse
 from tests.paths import ROOT
 
@@ -29,9 +30,13 @@ PERIOD = (dt.date(2020, 11, 2), dt.date(2024, 12, 31))
 SIGNED = dt.date(2020, 11, 2)
 
 
+def of_district(folder: Path) -> tuple[Obligation, ...]:
+    return obligations(plan_items(prepared_project.edition(load(folder)).names, PERIOD, SIGNED))
+
+
 @pytest.fixture(scope="module", name="district")
 def _district() -> tuple[Obligation, ...]:
-    return obligations(prepared_project.edition(load(ARTEMOVSKY)).names, PERIOD, SIGNED)
+    return of_district(ARTEMOVSKY)
 
 
 def events(data: bytes) -> dict[str, dict[str, str]]:
@@ -70,11 +75,11 @@ def test_every_date_is_the_one_that_the_deadline_names(district: tuple[Obligatio
 def test_a_second_export_of_a_changed_plan_keeps_the_ids_and_tells_what_has_changed(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "configs", tmp_path / "configs")
     file = tmp_path / "configs" / "artemovsky" / "district.yaml"
-    before = obligations(prepared_project.edition(load(file)).names, PERIOD, SIGNED)
+    before = of_district(file)
     first = calendar(before, "Сроки", dt.date(2020, 11, 2))
     text = file.read_text("utf-8").replace("plan: {deadline: До 09.11.2020}", "plan: {deadline: До 16.11.2020}")
     file.write_text(text.replace("readiness: {deadline: До 11.11.2020}", "readiness: null"), "utf-8")
-    after = obligations(prepared_project.edition(load(file)).names, PERIOD, SIGNED)
+    after = of_district(file)
     second = calendar(after, "Сроки", dt.date(2020, 11, 5), first)
     old, new = events(first), events(second)
     assert set(new) == set(old)
