@@ -16,7 +16,7 @@ from nastav_docs.cli.due import due
 from nastav_docs.cli.execution import execution, journal
 from nastav_docs.cli.output import finish, is_read, prepare
 from nastav_docs.cli.returns import collect
-from nastav_docs.cli.roadmap import roadmap
+from nastav_docs.cli.roadmap import overview, roadmap
 from nastav_docs.cli.russian_click import RussianCommand, RussianGroup, run
 from nastav_docs.cli.show import show
 from nastav_docs.cli.templates import named, preview, templates
@@ -458,6 +458,7 @@ cli.add_command(due)
 cli.add_command(execution)
 cli.add_command(journal)
 cli.add_command(roadmap)
+cli.add_command(overview)
 
 
 def main() -> None:

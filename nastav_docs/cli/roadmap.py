@@ -1,4 +1,4 @@
-"""The command that gives the plan to other programs; no logic of its own."""
+"""The commands that show the plan: to other programs, and with all the rest as a page; no logic of their own."""
 
 from __future__ import annotations
 
@@ -41,3 +41,16 @@ def roadmap(folder: Path, form: str, school: str, on: dt.date, out: Path | None)
         show_json(as_plain_json(roadmap_data(plan, on)))
     else:
         write(out or Path(f"План {school}.xlsx" if school else "План.xlsx"), roadmap_book(plan, on))
+
+
+@click.command("report", cls=RussianCommand)
+@click.argument("folder", metavar="ПАПКА", type=FOLDER)
+@click.option("--on", metavar="ДАТА", callback=day_of, help="На какой день [сегодня].")
+@click.option("-o", "--out", metavar="ФАЙЛ", type=FOLDER, default="обзор.html", help="Куда записать [обзор.html].")
+def overview(folder: Path, on: dt.date, out: Path) -> None:
+    """Обзор одной страницей: что подписано, план по времени, сроки, школы, показатели, замечания."""
+    from nastav_docs.review import check, overview_page  # noqa: PLC0415
+
+    project = ready_project(folder)
+    page = overview_page(project, on, check(project), beside=out.parent)
+    write(out, page.encode("utf-8"))

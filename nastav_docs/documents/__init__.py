@@ -8,7 +8,8 @@ from nastav_docs.documents.due_plan import due_book, project_obligations
 from nastav_docs.documents.execution import Execution, Status, read_execution
 from nastav_docs.documents.execution_book import completed_book, execution_book
 from nastav_docs.documents.execution_marks import execution_names
-from nastav_docs.documents.issuer_plans import ITEM_STATES, IssuerPlan, issuer_plans
+from nastav_docs.documents.issued_papers import IssuedPaper, issued_papers
+from nastav_docs.documents.issuer_plans import ITEM_STATES, IssuerPlan, district_plan, issuer_plans
 from nastav_docs.documents.layer import Origins
 from nastav_docs.documents.loaded_project import LoadedProject, load, replace
 from nastav_docs.documents.nouns import (
@@ -23,12 +24,13 @@ from nastav_docs.documents.nouns import (
     words_in,
 )
 from nastav_docs.documents.plan import SPREADSHEETS, Planned, unknown_documents
-from nastav_docs.documents.plan_items import PlanItem
+from nastav_docs.documents.plan_items import PlanItem, plain, statuses_by_date
 from nastav_docs.documents.plan_records import Plan, PlanActivity, PlanIndicator, PlanPerson, School, plan_of
 from nastav_docs.documents.prepared_project import Edition, edition, print_document
+from nastav_docs.documents.registration import Registered
 from nastav_docs.documents.registration_book import completed_journal, journal_book
 from nastav_docs.documents.render_document import render
-from nastav_docs.documents.roadmap_export import roadmap_book, roadmap_data
+from nastav_docs.documents.roadmap_export import roadmap_book, roadmap_data, start_of
 from nastav_docs.documents.school_issue import (
     PrintedIssue,
     SchoolIssue,
@@ -53,6 +55,7 @@ __all__ = [
     "Asked",
     "Edition",
     "Execution",
+    "IssuedPaper",
     "IssuerPlan",
     "LoadedProject",
     "Noun",
@@ -66,6 +69,7 @@ __all__ = [
     "PlanPerson",
     "Planned",
     "PrintedIssue",
+    "Registered",
     "School",
     "SchoolIssue",
     "Schools",
@@ -78,6 +82,7 @@ __all__ = [
     "calendar",
     "completed_book",
     "completed_journal",
+    "district_plan",
     "doubts",
     "due_book",
     "edition",
@@ -85,12 +90,14 @@ __all__ = [
     "execution_names",
     "filters_of",
     "functions_of",
+    "issued_papers",
     "issuer_plans",
     "journal_book",
     "lexicon_of",
     "load",
     "obligations",
     "papers_of_school",
+    "plain",
     "plan_of",
     "print_document",
     "print_issue",
@@ -105,6 +112,8 @@ __all__ = [
     "school_documents",
     "school_issue",
     "school_issues",
+    "start_of",
+    "statuses_by_date",
     "unforeseen",
     "unknown_documents",
     "unused_forms",

@@ -79,16 +79,24 @@ def issuer_plans(project: Project, on: dt.date) -> tuple[IssuerPlan, ...]:
     return tuple(_plans(project, on))
 
 
-def _plans(project: Project, on: dt.date) -> Iterator[IssuerPlan]:
-    config = project.config
-    if config is None:
-        return
-    names, journal = edition(project).names, read_execution(project)
-    common = signed_on(names)
-    period = period_of(project, common, on)
+def district_plan(project: Project, on: dt.date) -> IssuerPlan | None:
+    """The plan of the district alone; None where the settings have errors."""
+    config, names = project.config, edition(project).names
+    if config is None or not names:
+        return None
+    signed = signed_on(names)
+    period = period_of(project, signed, on)
     papers = tuple(config.papers)
-    items = plan_items(names, period, common, papers), order_items(names, papers)
-    yield IssuerPlan(None, plain(names["issuer"]), *items, journal.of(""), common, period, names)
+    items = plan_items(names, period, signed, papers), order_items(names, papers)
+    return IssuerPlan(None, plain(names["issuer"]), *items, read_execution(project).of(""), signed, period, names)
+
+
+def _plans(project: Project, on: dt.date) -> Iterator[IssuerPlan]:
+    district = district_plan(project, on)
+    if district is None:
+        return
+    yield district
+    common, period, journal = district.signed, district.period, read_execution(project)
     schools = read_schools(project)
     for row in schools.rows:
         own = papers_of_school(project, schools.overlays.get(row.id))

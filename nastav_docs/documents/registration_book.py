@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs.documents.plan_items import plain
-from nastav_docs.documents.registration import COLUMNS, numbered_papers
-from nastav_docs.documents.school_registry import read_schools
-from nastav_docs.russian import parse_date
+from nastav_docs.documents.issued_papers import issued_papers
+from nastav_docs.documents.registration import COLUMNS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from nastav_docs.config import Project
     from nastav_docs.documents.issuer_plans import IssuerPlan
@@ -30,7 +27,6 @@ HINTS: Final = {
     "number": "Номер, как на документе: 42-ОД. Без знака №.",
     "date": "День, месяц и год: 02.11.2020.",
 }
-BLANK: Final = frozenset(" _")
 # Rows that are registered; number and date stand in columns F and G.
 COLOURS: Final = (('AND($F{row}<>"",$G{row}<>"")', "FFE2EFDA"),)
 
@@ -64,23 +60,7 @@ def completed_journal(
 
 
 def _rows(project: Project, issuers: Iterable[IssuerPlan]) -> Iterator[tuple[Value, ...]]:
-    config = project.config
-    if config is None:
-        return
-    overlays = read_schools(project).overlays
     for issuer in issuers:
-        part = config.school if issuer.school else config
         title = issuer.title if issuer.school else ""
-        for name, kind in numbered_papers(part, config, overlays.get(issuer.school)).items():
-            values = issuer.names.get(name) if name in {"order", "letter"} else issuer.names["papers"].get(name)
-            if values is not None and values.get("included", True) is not False:
-                number, date = _known(values)
-                what = (name, kind.word.text, plain(values["title"]))
-                yield (*what, issuer.school, title, number, date, "")
-
-
-def _known(values: Mapping[str, object]) -> tuple[str, dt.date | None]:
-    """Number and date that a paper prints; nothing for the blanks of one that is not registered."""
-    number, written = plain(values["number"]), str(values["date"])
-    date = parse_date(written) if set(written) - BLANK else None
-    return number if set(number) - BLANK else "", date if isinstance(date, dt.date) else None
+        for paper in issued_papers(project, issuer):
+            yield (paper.name, paper.kind, paper.title, issuer.school, title, paper.number, paper.day, "")

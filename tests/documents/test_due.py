@@ -10,6 +10,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+import vobject
 from click.testing import CliRunner
 from openpyxl import load_workbook
 
@@ -162,3 +163,35 @@ def test_a_wrong_day_is_told_in_russian() -> None:
     answer = CliRunner().invoke(cli, ["due", str(ARTEMOVSKY), "--on", "31.02.2020"])
     assert answer.exit_code == 2
     assert "нет такого дня" in answer.output
+
+
+def test_another_library_reads_every_date_of_the_calendar_as_the_deadline_says(
+    district: tuple[Obligation, ...],
+) -> None:
+    read = vobject.readOne(calendar(district, "Сроки", SIGNED).decode())
+    found = {
+        (event.summary.value, event.dtstart.value, event.dtend.value - event.dtstart.value, event.uid.value)
+        for event in read.vevent_list
+    }
+    day = dt.timedelta(days=1)
+    assert found == {(one.title, one.due, day, f"{one.id}@nastav-docs") for one in district}
+    reminders = {alarm.trigger.value for event in read.vevent_list for alarm in event.valarm_list}
+    assert all(dt.timedelta(days=-15) <= before < dt.timedelta() for before in reminders)
+    assert all(len(event.valarm_list) == 2 for event in read.vevent_list)
+
+
+def test_another_library_finds_the_same_ids_in_the_second_export_of_a_changed_plan(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "configs", tmp_path / "configs")
+    file = tmp_path / "configs" / "artemovsky" / "district.yaml"
+    first = calendar(of_district(file), "Сроки", dt.date(2020, 11, 2))
+    text = file.read_text("utf-8").replace("parents: {deadline: До 01.12.2020}", "parents: {deadline: До 15.12.2020}")
+    file.write_text(text, "utf-8")
+    second = calendar(of_district(file), "Сроки", dt.date(2020, 11, 9), first)
+    old, new = (
+        {event.uid.value: event for event in vobject.readOne(data.decode()).vevent_list} for data in (first, second)
+    )
+    assert set(old) == set(new)
+    moved = {uid for uid in new if new[uid].dtstart.value != old[uid].dtstart.value}
+    assert {new[uid].dtstart.value for uid in moved} == {dt.date(2020, 12, 15)}
+    assert {new[uid].sequence.value for uid in moved} == {"1"}
+    assert {new[uid].sequence.value for uid in set(new) - moved} == {"0"}
