@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,13 +13,13 @@ from nastav_docs.cli.due import day_of, ready_project, write
 from nastav_docs.cli.russian_click import RussianCommand
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable
 
     from nastav_docs.config import Project
 
 FOLDER = click.Path(path_type=Path)
 BOOK, NUMBERS = "исполнение.xlsx", "журнал.xlsx"
+AHEAD = 366  # days for which the journal of a plan without a period lists what recurs
 
 
 @click.command(cls=RussianCommand)
@@ -44,11 +45,13 @@ def _begin(project: Project, on: dt.date) -> None:
     from nastav_docs.documents import completed_book, execution_book, issuer_plans, read_execution  # noqa: PLC0415
 
     plans = issuer_plans(project, on)
+    endless = project.config is None or project.config.period is None
+    until = on + dt.timedelta(days=AHEAD) if endless else None
 
     def completed(data: bytes, sheet: str) -> bytes | None:
-        return completed_book(data, read_execution(project), plans, sheet)
+        return completed_book(data, read_execution(project), plans, until, sheet)
 
-    _keep(project, "execution", BOOK, lambda: execution_book(plans), completed)
+    _keep(project, "execution", BOOK, lambda: execution_book(plans, until), completed)
 
 
 def _keep(
@@ -87,8 +90,6 @@ def _keep(
 @click.argument("folder", metavar="ПАПКА", type=FOLDER)
 def journal(folder: Path) -> None:
     """Журнал регистрации – книга со всеми документами района и школ: номера и даты из неё попадут в документы."""
-    import datetime as dt  # noqa: PLC0415
-
     from nastav_docs.documents import completed_journal, issuer_plans, journal_book, read_schools  # noqa: PLC0415
 
     project = ready_project(folder)

@@ -177,21 +177,23 @@ def of_item(statuses: Iterable[Status], *keys: str) -> tuple[Status, ...]:
 def by_date(own: Sequence[Status], dates: Sequence[dt.date]) -> dict[dt.date, Status]:
     """Of what falls due on these dates, what its statuses say of each.
 
-    A status with a date of its own is of that date. «Выполнено» without one, of what recurs, is of the date nearest to
+    Of an item with one date all are of that, whichever they name: the plan may have changed since. A status with a
+    date of its own is of that date. «Выполнено» without one, of what recurs, is of the date nearest to
     the day of execution and of all before it; any other without one is of the first date of which nothing is said.
     """
+    if len(dates) == 1 and own:
+        return {dates[0]: own[-1]}
     found = {one.due: one for one in own if one.due in dates and one.due is not None}
     for one in own:
         if one.due is not None:
             continue
         open_dates = [day for day in dates if day not in found]
-        if len(dates) == 1 or not open_dates:
-            covered = list(dates[:1])
-        elif one.state == DONE and one.date is not None:
+        covered: list[dt.date] = []
+        if one.state == DONE and one.date is not None:
             executed = one.date
             nearest = min(dates, key=lambda day: abs(day - executed))
             covered = [day for day in open_dates if day <= nearest]
-        else:
+        elif open_dates:
             covered = open_dates[:1]
         for day in covered:
             found.setdefault(day, one)

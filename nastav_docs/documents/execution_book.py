@@ -39,8 +39,11 @@ COLOURS: Final = (
 )
 
 
-def execution_book(plans: Iterable[IssuerPlan]) -> bytes:
-    """The bytes of the journal with all activities and clauses of these issuers, and with what is known of them."""
+def execution_book(plans: Iterable[IssuerPlan], until: dt.date | None = None) -> bytes:
+    """The bytes of the journal with all activities and clauses of these issuers, and with what is known of them.
+
+    Dates of what recurs go on to the day `until`, to the end of the plan without it.
+    """
     from nastav_docs.registry.forms import SheetTable, table_book  # noqa: PLC0415  loads openpyxl
 
     names = list(COLUMNS)
@@ -51,7 +54,7 @@ def execution_book(plans: Iterable[IssuerPlan]) -> bytes:
         SHEET,
         ABOVE,
         columns,
-        list(book_rows(plans)),
+        list(book_rows(plans, until)),
         hints={names.index(name) + 1: hint for name, hint in HINTS.items()},
         choices={names.index("state") + 1: list(STATES.values())},
         colours=COLOURS,
@@ -59,19 +62,20 @@ def execution_book(plans: Iterable[IssuerPlan]) -> bytes:
     return table_book((table,), "Журнал исполнения")
 
 
-def book_rows(plans: Iterable[IssuerPlan]) -> Iterator[tuple[Value, ...]]:
+def book_rows(plans: Iterable[IssuerPlan], until: dt.date | None) -> Iterator[tuple[Value, ...]]:
     """The rows of the journal, as COLUMNS are."""
     for plan in plans:
         for item in plan.items:
-            yield from _item_rows(plan, item)
+            yield from _item_rows(plan, item, until)
 
 
-def _item_rows(plan: IssuerPlan, item: PlanItem) -> Iterator[tuple[Value, ...]]:
+def _item_rows(plan: IssuerPlan, item: PlanItem, until: dt.date | None) -> Iterator[tuple[Value, ...]]:
     own = item.statuses(plan.statuses)
     said = statuses_by_date(item, own)
     title = f"{item.number} {item.title}" if item.dates or item.deadline else f"{item.number}. {item.title}"
     what = (item.code, title, plan.school, plan.title if plan.school else "", "; ".join(filter(None, item.people)))
-    for day in item.dates or (None,):
+    days = [day for place, day in enumerate(item.dates) if place == 0 or until is None or day <= until]
+    for day in days or (None,):
         known = said.get(day) if day is not None else next(iter(own), None)
         yield (*what, item.deadline, day, *_said(known))
 
@@ -82,18 +86,21 @@ def _said(known: Status | None) -> Sequence[Value]:
     return (STATES[known.state], known.moved, known.document, known.date, known.remark)
 
 
-def completed_book(data: bytes, journal: Execution, plans: Iterable[IssuerPlan], sheet: str = "") -> bytes | None:
+def completed_book(
+    data: bytes, journal: Execution, plans: Iterable[IssuerPlan], until: dt.date | None = None, sheet: str = ""
+) -> bytes | None:
     """The bytes of a journal with the rows that it lacks below its own; None for a book without such a table.
 
-    `data` are the bytes of the book, `journal` what was read of it, `sheet` the one that the settings name.
+    `data` are the bytes of the book, `journal` what was read of it, `sheet` the one that the settings name,
+    `until` as in `execution_book`.
     """
     from nastav_docs.registry.forms import with_rows  # noqa: PLC0415  loads openpyxl
 
-    rows = missing_rows(plans, journal)
+    rows = missing_rows(plans, journal, until)
     return with_rows(data, COLUMNS, rows, "Журнал исполнения", sheet) if rows else data
 
 
-def missing_rows(plans: Iterable[IssuerPlan], journal: Execution) -> list[tuple[Value, ...]]:
+def missing_rows(plans: Iterable[IssuerPlan], journal: Execution, until: dt.date | None) -> list[tuple[Value, ...]]:
     """The rows that a journal lacks; a row without a date is of all dates of its item."""
     there = {
         (
@@ -108,7 +115,7 @@ def missing_rows(plans: Iterable[IssuerPlan], journal: Execution) -> list[tuple[
         for item in plan.items:
             keys = {item_key(item.code), item_key(item.number)}
             days = {day for key, school, day in there if key in keys and school == plan.school}
-            if None not in days:
+            if None not in days and not (days and len(item.dates) == 1):
                 due = list(COLUMNS).index("due")
-                found += (row for row in _item_rows(plan, item) if row[due] not in days)
+                found += (row for row in _item_rows(plan, item, until) if row[due] not in days)
     return found

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.documents.execution import DONE, MOVED, NOT_DONE, UNDER_WAY, read_execution
 from nastav_docs.documents.execution_marks import period_of, signed_on
-from nastav_docs.documents.plan_items import order_items, plain, plan_items, statuses_by_date
+from nastav_docs.documents.plan_items import order_items, plain, plan_items, plans_of, statuses_by_date
 from nastav_docs.documents.prepared_project import edition
 from nastav_docs.documents.school_issue import school_issue
 from nastav_docs.documents.school_registry import read_schools
@@ -41,7 +41,8 @@ class IssuerPlan:
     """What one issuer has to do; `row` is the school's, None for the district.
 
     `activities` are those of its plans, `clauses` those of its orders, `statuses` what the journal says of both.
-    `signed` is the date of its order, `period` that of the plan; `names` are those that its documents print.
+    `signed` is the date of its order, `period` that of the plan; `names` are those that its documents print,
+    `papers` the ids of its own papers.
     """
 
     row: SchoolRow | None
@@ -52,6 +53,12 @@ class IssuerPlan:
     signed: dt.date | None
     period: tuple[dt.date, dt.date]
     names: Mapping[str, Any]
+    papers: tuple[str, ...] = ()
+
+    @property
+    def plans(self) -> dict[str, Mapping[str, Any]]:
+        """The plans themselves by the names of their papers; the roadmap is «»."""
+        return plans_of(self.names, self.papers)
 
     @property
     def school(self) -> str:
@@ -88,7 +95,8 @@ def district_plan(project: Project, on: dt.date) -> IssuerPlan | None:
     period = period_of(project, signed, on)
     papers = tuple(config.papers)
     items = plan_items(names, period, signed, papers), order_items(names, papers)
-    return IssuerPlan(None, plain(names["issuer"]), *items, read_execution(project).of(""), signed, period, names)
+    statuses = read_execution(project).of("")
+    return IssuerPlan(None, plain(names["issuer"]), *items, statuses, signed, period, names, papers)
 
 
 def _plans(project: Project, on: dt.date) -> Iterator[IssuerPlan]:
@@ -107,7 +115,7 @@ def _plans(project: Project, on: dt.date) -> Iterator[IssuerPlan]:
             signed = signed_on(names) or common
             items = plan_items(names, period, signed, papers), order_items(names, papers)
             title = plain(names["school"]["abbr"])
-            yield IssuerPlan(row, title, *items, journal.of(row.id), signed, period, names)
+            yield IssuerPlan(row, title, *items, journal.of(row.id), signed, period, names, papers)
 
 
 def state_of(item: PlanItem, statuses: tuple[Status, ...], on: dt.date) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.diagnostics import did_you_mean
@@ -50,22 +50,46 @@ class PlanItem:
 
 
 def plan_items(
-    names: Mapping[str, Any], period: tuple[dt.date, dt.date], signed: dt.date | None, papers: Iterable[str] = ()
+    names: Mapping[str, Any], period: tuple[dt.date, dt.date], signed: dt.date | None, papers: Sequence[str] = ()
 ) -> tuple[PlanItem, ...]:
-    """The activities of an issuer's plans, in the order of the plans.
+    """The activities of an issuer's plans, in the order of the plans: the roadmap first.
 
     `names` are those that documents print, `papers` the ids of the issuer's own papers, of which those are plans that
-    have activities. `period` and `signed` as for `obligations`.
+    have activities. `period` is the plan's, `signed` the date of the order, from which «со дня подписания приказа»
+    counts; where a plan is an annex of another paper, the date of that.
     """
-    own = [names["papers"][name] for name in papers if name in names["papers"]]
-    plans = [*([names["roadmap"]] if "roadmap" in names else ()), *(paper for paper in own if is_plan(paper))]
+    plans = plans_of(names, papers)
     people = names["people"]
-    return tuple(
-        _activity(activity, plain(section["title"]), people, period, signed)
-        for plan in plans
-        for section in plan["sections"]
-        for activity in section["activities"]
-    )
+    found: list[PlanItem] = []
+    codes_taken: set[str] = set()
+    for name, plan in plans.items():
+        since = _approved(name, names, papers) or signed
+        for section in plan["sections"]:
+            for activity in section["activities"]:
+                item = _activity(activity, plain(section["title"]), people, period, since)
+                if name:  # another plan may have an activity of the same id
+                    code = f"{name}: {item.code}" if item_key(item.code) in codes_taken else item.code
+                    item = replace(item, code=code, known_as=f"{name}:{item.known_as}")
+                codes_taken.add(item_key(item.code))
+                found.append(item)
+    return tuple(found)
+
+
+def plans_of(names: Mapping[str, Any], papers: Iterable[str]) -> dict[str, Mapping[str, Any]]:
+    """The plans of an issuer by the names of its papers; the roadmap is «»."""
+    usual = {"": names["roadmap"]} if "roadmap" in names else {}
+    own = {name: names["papers"][name] for name in papers if name in names["papers"]}
+    return {**usual, **{name: paper for name, paper in own.items() if is_plan(paper)}}
+
+
+def _approved(plan: str, names: Mapping[str, Any], papers: Sequence[str]) -> dt.date | None:
+    """The date of the paper that a plan is an annex of; None for the roadmap, and while that paper has no date."""
+    for name in papers:
+        parent = names["papers"].get(name)
+        if plan and parent is not None and plan in parent.get("annexes_by_id", ()):
+            date = parse_date(str(parent["date"]))
+            return date if isinstance(date, dt.date) else None
+    return None
 
 
 def is_plan(paper: Mapping[str, Any]) -> bool:

@@ -46,7 +46,8 @@ def _kept(day: dt.date, status: Status | None) -> dt.date:
 
 def title_of(plan: IssuerPlan) -> str:
     """The title of the plan, with whose it is."""
-    title = plain(plan.names["roadmap"]["title"]) if "roadmap" in plan.names else "План"
+    titles = [plain(one["title"]) for one in plan.plans.values()]
+    title = titles[0] if titles else "План"
     return f"{title}: {plan.title}" if plan.school else title
 
 

@@ -91,7 +91,10 @@ def execution_report(project: Project, plans: Sequence[IssuerPlan], on: dt.date)
 
 def _plan_title(district: IssuerPlan) -> str:
     """The title of the district's plan in the genitive, as a text of the settings."""
-    return "{{ roadmap.title | gen }}" if "roadmap" in district.names else "плана мероприятий"
+    names = list(district.plans)
+    if not names:
+        return "плана мероприятий"
+    return f"{{{{ papers['{names[0]}'].title | gen }}}}" if names[0] else "{{ roadmap.title | gen }}"
 
 
 def _signature(project: Project) -> dict[str, Any]:

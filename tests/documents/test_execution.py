@@ -135,6 +135,11 @@ def test_what_is_done_is_due_no_more(tmp_path: Path, code: str) -> None:
     assert [(one.school, one.title) for one in late] == [("s-1", "Собрание"), ("s-2", "Собрание")]
 
 
+def test_a_mark_outlives_a_change_of_the_date_in_the_plan(tmp_path: Path) -> None:
+    late, _ = due(district(tmp_path, ("pairs", "", dt.date(2020, 11, 2), "выполнено")), dt.date(2020, 12, 1))
+    assert "Формирование пар" not in {one.title for one in late}
+
+
 def test_what_is_moved_falls_due_on_its_new_date_and_says_so(tmp_path: Path) -> None:
     late, coming = due(
         district(tmp_path, ("pairs", "", None, "перенесено", dt.date(2020, 12, 20))), dt.date(2020, 12, 1)
@@ -246,3 +251,20 @@ def test_a_calendar_tells_what_is_done_without_an_alarm_and_moves_what_is_moved(
     done = next(event for event in second.split("BEGIN:VEVENT") if "SUMMARY:✓ Собрание" in event)
     assert "BEGIN:VALARM" not in done
     assert "SEQUENCE:1" in done
+
+
+def test_a_plan_among_the_papers_counts_from_the_paper_that_it_is_an_annex_of(tmp_path: Path) -> None:
+    folder = district(tmp_path)
+    with (folder / "district.yaml").open("a", encoding="utf-8") as file:
+        file.write(
+            "papers:\n"
+            "  concept: {kind: order, number: '9', date: 01.12.2020, title: О плане, signed_by: head, annexes: [year],\n"
+            "    clauses: ['Утвердить план ({{ annexes.year }}).']}\n"
+            "  year: {kind: plan, title: План года, sections: [{title: Начало, activities: [\n"
+            "    {id: pairs, title: Ещё пары, deadline: в течение 5 рабочих дней со дня подписания приказа}]}]}\n"
+        )
+    found = [one for one in project_obligations(load(folder), dt.date(2020, 12, 1)) if one.title == "Ещё пары"]
+    assert [one.due for one in found] == [dt.date(2020, 12, 8)]
+    (plan, *_) = issuer_plans(load(folder), dt.date(2020, 12, 1))
+    assert [item.code for item in plan.activities] == ["pairs", "base", "1.3", "year: pairs"]
+    assert [item.code for item in plan.clauses] == ["п. 1", "control", "concept п. 1"]
