@@ -54,6 +54,7 @@ GROUPS: Final = (
     ("ND940", "Нормоконтроль: право"),
     ("ND970", "Документы становятся настройками"),
     ("ND985", "Изменение изданного"),
+    ("ND952", "Исполнение и регистрация"),
 )
 SURE: Final = {Confidence.CERTAIN: "", Confidence.PROBABLE: ", вероятно", Confidence.ADVICE: ", совет"}
 INDEX_HEAD: Final = """\

@@ -239,6 +239,7 @@ SHAPES: Final[Mapping[str, tuple[TemplateField, ...]]] = {
         text_field("control", same(Activity, "control")),
         text_field("start", same(Activity, "start")),
         text_field("finish", same(Activity, "finish")),
+        text_field("done", "Отметка о выполнении из журнала исполнения"),
         TemplateField("quarters", "text", "Четыре отметки по кварталам: «+» или пусто", "list"),
         *(text_field(f"quarter{number}", f"Отметка {number}-го квартала: «+» или пусто") for number in range(1, 5)),
         CELLS,

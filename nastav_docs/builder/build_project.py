@@ -349,9 +349,11 @@ class _Build:
         if not changed:
             return
         # Workers get the registry and the schools' files row by row, in their chunks, so the project goes without;
-        # unless a list says whose its rows are, by the schools' names.
-        lists = {} if self.project.config is None else self.project.config.lists
+        # unless a list or a journal says whose its rows are, by the schools' names.
+        config = self.project.config
+        lists = {} if config is None else config.lists
         named = any(column.type == "school" for one in lists.values() for column in one.columns.values())
+        named = named or (config is not None and (config.execution is not None or config.journal is not None))
         unneeded = () if named else self.registry.files
         blob = _pickled(replace(self.project, snapshot=self.project.snapshot.without(unneeded)))
         key = hashlib.sha256(blob or os.urandom(8)).hexdigest()

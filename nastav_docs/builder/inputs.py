@@ -7,6 +7,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Final, Protocol
 
 from nastav_docs.config import file_of_school
+from nastav_docs.documents import execution_names, read_schools
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -52,6 +53,8 @@ def inputs_of_all(project: Project, templates: Mapping[str, Digested], only: Ite
     digest.update(
         repr((project.data_given, sorted(project.filters))).encode() if project.data_given or project.filters else b""
     )
+    numbers = [(one.paper, one.number, one.date) for one in read_schools(project).journal.of("").values()]
+    digest.update(repr(sorted(numbers)).encode() if numbers else b"")
     used = sorted((name, template.digest) for name, template in templates.items())
     libraries = [f"{library} {version(library)}" for library in MADE_WITH]
     digest.update(repr((OUTPUT_VERSION, used, libraries, sorted(only))).encode())
@@ -64,9 +67,11 @@ def versions() -> dict[str, str]:
 
 
 def inputs_of_school(common: str, row: SchoolRow, overlay: YamlMapping | None, project: Project) -> str:
-    """The digest of what one school's documents are made from: `common` to all, its row, its own changes, its lists."""
+    """The digest of what one school's documents are made from: `common` to all, its row, its changes, lists, marks."""
     own = [file_of_school(file, row.id) for file in project.list_files.values()]
     lists = [_digest_of(file, project).hex() for file in own if file not in project.list_files.values()]
+    lists += [repr(marks) for marks in execution_names(project, row.id).values() if marks]
+    lists += [repr(row.given)] if row.given else []
     text = f"{common}\n{row.header.names}\n{row.id}\n{row.cells}\n{overlay!r}" + "".join(f"\n{one}" for one in lists)
     return hashlib.sha256(text.encode()).hexdigest()
 

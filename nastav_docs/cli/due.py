@@ -16,13 +16,15 @@ from nastav_docs.cli.russian_click import RussianCommand
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from nastav_docs.config import Project
     from nastav_docs.documents import Obligation
 
 FOLDER = click.Path(path_type=Path)
 DAYS = re.compile(r"(\d{1,4})\s*(?:d|д|дн\w*\.?)?", re.IGNORECASE)
 
 
-def _day(_: click.Context, __: click.Parameter, text: str | None) -> dt.date:
+def day_of(_: click.Context, __: click.Parameter, text: str | None) -> dt.date:
+    """The day that an option names; today where it is not given."""
     from nastav_docs.russian import parse_date  # noqa: PLC0415  only this command needs it
 
     if text is None:
@@ -41,7 +43,7 @@ def _number(_: click.Context, __: click.Parameter, text: str) -> int:
 
 @click.command(cls=RussianCommand)
 @click.argument("folder", metavar="ПАПКА", type=FOLDER)
-@click.option("--on", metavar="ДАТА", callback=_day, help="На какой день [сегодня].")
+@click.option("--on", metavar="ДАТА", callback=day_of, help="На какой день [сегодня].")
 @click.option("--within", metavar="ДНЕЙ", default="30d", callback=_number, help="На сколько дней вперёд [30d].")
 @click.option("--school", "schools", metavar="КОД", multiple=True, help="Только эта школа; можно повторять.")
 @click.option(
@@ -50,27 +52,36 @@ def _number(_: click.Context, __: click.Parameter, text: str) -> int:
 @click.option("-o", "--out", metavar="КУДА", type=FOLDER, default="сроки", help="Папка для xlsx и ics [сроки].")
 def due(folder: Path, on: dt.date, within: int, schools: tuple[str, ...], form: str, out: Path) -> None:
     """Сказать, кто что должен и когда: просрочено и что впереди; xlsx – таблица, ics – календари по ролям."""
-    from nastav_docs.cli.terminal import show_all, show_json  # noqa: PLC0415
-    from nastav_docs.config import has_errors, load  # noqa: PLC0415
+    from nastav_docs.cli.terminal import show_json  # noqa: PLC0415
     from nastav_docs.diagnostics import as_plain_json  # noqa: PLC0415
-    from nastav_docs.documents import due_book, edition, project_obligations, wanted  # noqa: PLC0415
+    from nastav_docs.documents import due_book, project_obligations, wanted  # noqa: PLC0415
+
+    project = ready_project(folder)
+    found = tuple(one for one in project_obligations(project, on) if not schools or one.school in schools)
+    overdue, coming = wanted(found, on, within)
+    if form == "json":
+        show_json(as_plain_json([one.as_json(on, within) for one in (*overdue, *coming)]))
+    elif form == "xlsx":
+        write(out / "Сроки.xlsx", due_book((*overdue, *coming), on, within))
+    elif form == "ics":
+        _calendars(found, on, out)
+    else:
+        _tell("Просрочено", overdue)
+        _tell(f"До {on + dt.timedelta(days=within):%d.%m.%Y}", coming)
+
+
+def ready_project(folder: Path) -> Project:
+    """The project of a folder; its errors are told, and the program ends."""
+    from nastav_docs.cli.terminal import show_all  # noqa: PLC0415
+    from nastav_docs.config import has_errors, load  # noqa: PLC0415
+    from nastav_docs.documents import edition  # noqa: PLC0415
 
     project = load(folder)
     problems = project.problems if has_errors(project.problems) else edition(project).problems
     if has_errors(problems):
         show_all(problems)
         sys.exit(1)
-    found = tuple(one for one in project_obligations(project, on) if not schools or one.school in schools)
-    overdue, coming = wanted(found, on, within)
-    if form == "json":
-        show_json(as_plain_json([one.as_json(on, within) for one in (*overdue, *coming)]))
-    elif form == "xlsx":
-        _write(out / "Сроки.xlsx", due_book((*overdue, *coming), on, within))
-    elif form == "ics":
-        _calendars(found, on, out)
-    else:
-        _tell("Просрочено", overdue)
-        _tell(f"До {on + dt.timedelta(days=within):%d.%m.%Y}", coming)
+    return project
 
 
 def _calendars(found: Sequence[Obligation], on: dt.date, out: Path) -> None:
@@ -85,10 +96,11 @@ def _calendars(found: Sequence[Obligation], on: dt.date, out: Path) -> None:
         except OSError:
             before = None
         name = f"Сроки: {own[0].person or role}"
-        _write(file, calendar(own, name, on, before))
+        write(file, calendar(own, name, on, before))
 
 
-def _write(file: Path, data: bytes) -> None:
+def write(file: Path, data: bytes) -> None:
+    """Write a file, with the folders that lead to it, and say so."""
     from nastav_docs.cli.templates import named  # noqa: PLC0415
     from nastav_docs.files import replace_file  # noqa: PLC0415
 
@@ -107,4 +119,6 @@ def _tell(title: str, found: Sequence[Obligation]) -> None:
         click.echo(shown(f"  {f'{school}, ' if school else ''}{person or 'ответственный не назван'}:"))
         for one in own:
             moved = f" (рабочий день – {one.last:%d.%m.%Y})" if one.last != one.due else ""
+            if one.moved_from is not None:
+                moved += f" (перенесено с {one.moved_from:%d.%m.%Y})"
             click.echo(shown(f"    {one.due:%d.%m.%Y}{moved} {one.number} {one.title}"))

@@ -15,6 +15,7 @@ from nastav_docs import __version__
 from nastav_docs.cli.amendments import amend, diff
 from nastav_docs.cli.dropped import commands_for
 from nastav_docs.cli.due import due
+from nastav_docs.cli.execution import execution, journal
 from nastav_docs.cli.export import export
 from nastav_docs.cli.importing import import_command
 from nastav_docs.cli.lint import lint, reasons_given
@@ -22,6 +23,7 @@ from nastav_docs.cli.monitor import monitor
 from nastav_docs.cli.output import finish, is_read, prepare
 from nastav_docs.cli.profile import profile
 from nastav_docs.cli.returns import collect
+from nastav_docs.cli.roadmap import overview, roadmap
 from nastav_docs.cli.russian_click import RussianCommand, RussianGroup, run
 from nastav_docs.cli.show import show
 from nastav_docs.cli.templates import named, preview, templates
@@ -340,6 +342,10 @@ cli.add_command(monitor)
 cli.add_command(import_command)
 cli.add_command(diff)
 cli.add_command(amend)
+cli.add_command(execution)
+cli.add_command(journal)
+cli.add_command(roadmap)
+cli.add_command(overview)
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
-from nastav_docs.config.list_records import FactsRecord, ListColumn
+from nastav_docs.config.list_records import FactsRecord, KeptTable, ListColumn
 from nastav_docs.config.model import Config, RegistryRecord, SchoolPapers, Style
 from nastav_docs.config.paper_parts import (
     Activity,
@@ -79,6 +79,7 @@ SHORT: Final[dict[str, dict[str, Any]]] = {
     AnnexRecord.__name__: {"type": "string"},
     RegistryRecord.__name__: {"type": "string"},
     Style.__name__: {"type": "string"},
+    KeptTable.__name__: {"type": "string"},
     IncomingRecord.__name__: {"type": "string"},
     ColumnRecord.__name__: {"type": ["string", "object"]},
     ListColumn.__name__: {"type": ["string", "object"]},

@@ -115,6 +115,20 @@ def _facts(value: object) -> object:
 Facts = Annotated[FactsRecord, BeforeValidator(_facts)]
 
 
+class KeptTable(Record):
+    """Таблица, которую ведут рядом с настройками: журнал исполнения, журнал регистрации."""
+
+    file: Text = Field(description="Файл .xlsx, .csv или .yaml рядом с этим")
+    sheet: Text = Field("", description="Лист книги Excel; пусто – первый")
+
+
+def _kept_table(value: object) -> object:
+    return {"file": value} if isinstance(value, str) else value
+
+
+KeptTableFile = Annotated[KeptTable, BeforeValidator(_kept_table)]
+
+
 def file_of_school(pattern: Path | str, school: str) -> Path:
     """The file of one school, by its code, where the name of a list's file has `{{ school.id }}` in it.
 

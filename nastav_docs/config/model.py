@@ -27,7 +27,7 @@ from nastav_docs.config.field_types import (
     read_period,
     text_schema,
 )
-from nastav_docs.config.list_records import Facts, FreeValues, ListRecord
+from nastav_docs.config.list_records import Facts, FreeValues, KeptTableFile, ListRecord
 from nastav_docs.config.paper_parts import Indicators, Letter, Order, Roadmap
 from nastav_docs.config.papers import KindRecord, PaperRecord
 
@@ -202,6 +202,12 @@ class Config(Record):
     )
     schools: Annotated[RegistryRecord, BeforeValidator(_registry)] | None = Field(None, description="Реестр школ")
     school: SchoolPapers | None = Field(None, description="Что выпускает каждая школа")
+    execution: KeptTableFile | None = Field(
+        None, description="Журнал исполнения: что из плана и приказа выполнено (исполнение.xlsx)"
+    )
+    journal: KeptTableFile | None = Field(
+        None, description="Журнал регистрации: номера и даты документов (журнал.xlsx)"
+    )
     documents: Mapping[str, DocumentRecord] = Field(default_factory=dict, description="Документы: имя → шаблон и файл")
     templates: Annotated[tuple[str, ...], BeforeValidator(read_lines)] = Field((), description="Папки своих шаблонов")
     style: Style = Field(Style(), description="Шрифт, поля, интервалы; или файл нормы, которую узнал profile learn")

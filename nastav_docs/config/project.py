@@ -95,6 +95,15 @@ class Project:
             return None
         return Path(self.place("facts").file).parent / self.config.facts.file
 
+    @property
+    def kept_tables(self) -> dict[str, Path]:
+        """The files that `execution:` and `journal:` name, by key, each beside the layer that names it."""
+        config = self.config
+        named = {} if config is None else {"execution": config.execution, "journal": config.journal}
+        return {
+            key: Path(self.place(key).file).parent / record.file for key, record in named.items() if record is not None
+        }
+
     def place(self, *path: str | int) -> Place:
         """The place in the YAML of the value at a path, in whichever layer it was written."""
         return Place(str(self.file)) if self.tree is None else yaml_tree.place_at(self.tree, path)
@@ -222,8 +231,8 @@ def _project(
     if known_folders is None:
         take_templates(file.parent, folders, config, contents)
     project = Project(file, tree, config, files, folders, problems, snapshot)
-    lists = (*project.list_files.values(), *filter(None, (project.facts_file,)))
-    take_lists((one for one in lists if path_key(one) not in contents), contents)
+    tables = (*project.list_files.values(), *filter(None, (project.facts_file,)), *project.kept_tables.values())
+    take_lists((one for one in tables if path_key(one) not in contents), contents)
     if project.registry is not None and path_key(project.registry) not in contents:
         take_schools(project.folder, project.registry, contents)
         return replace(project, problems=(*problems, *_misnamed(project.folder / SCHOOL_FILES)))

@@ -5,6 +5,11 @@ from __future__ import annotations
 from nastav_docs.documents.due_calendar import calendar
 from nastav_docs.documents.due_dates import Obligation, by_role, obligations, wanted
 from nastav_docs.documents.due_plan import due_book, project_obligations
+from nastav_docs.documents.execution import Execution, Status, read_execution
+from nastav_docs.documents.execution_book import completed_book, execution_book
+from nastav_docs.documents.execution_marks import execution_names
+from nastav_docs.documents.issued_papers import IssuedPaper, issued_papers
+from nastav_docs.documents.issuer_plans import ITEM_STATES, IssuerPlan, district_plan, issuer_plans
 from nastav_docs.documents.layer import Origins
 from nastav_docs.documents.loaded_project import LoadedProject, load, replace
 from nastav_docs.documents.nouns import (
@@ -20,9 +25,13 @@ from nastav_docs.documents.nouns import (
 )
 from nastav_docs.documents.page_fit import off_page, tables_off_page
 from nastav_docs.documents.plan import SPREADSHEETS, Planned, part_of, unknown_documents
+from nastav_docs.documents.plan_items import PlanItem, plain, statuses_by_date
 from nastav_docs.documents.plan_records import Plan, PlanActivity, PlanIndicator, PlanPerson, School, plan_of
 from nastav_docs.documents.prepared_project import Edition, edition, print_document
+from nastav_docs.documents.registration import Registered
+from nastav_docs.documents.registration_book import completed_journal, journal_book
 from nastav_docs.documents.render_document import render
+from nastav_docs.documents.roadmap_export import roadmap_book, roadmap_data, start_of
 from nastav_docs.documents.school_issue import (
     PrintedIssue,
     SchoolIssue,
@@ -41,11 +50,15 @@ from nastav_docs.documents.word_template import TemplateError, WordTemplate
 
 __all__ = [
     "FUNCTIONS",
+    "ITEM_STATES",
     "NOTHING_ASKED",
     "OWN_NAMES",
     "SPREADSHEETS",
     "Asked",
     "Edition",
+    "Execution",
+    "IssuedPaper",
+    "IssuerPlan",
     "LoadedProject",
     "Noun",
     "Obligation",
@@ -54,41 +67,58 @@ __all__ = [
     "Plan",
     "PlanActivity",
     "PlanIndicator",
+    "PlanItem",
     "PlanPerson",
     "Planned",
     "PrintedIssue",
+    "Registered",
     "School",
     "SchoolIssue",
     "Schools",
     "Speech",
+    "Status",
     "TemplateError",
     "TemplateOpener",
     "WordTemplate",
     "by_role",
     "calendar",
+    "completed_book",
+    "completed_journal",
+    "district_plan",
     "doubts",
     "due_book",
     "edition",
+    "execution_book",
+    "execution_names",
     "fill",
     "filters_of",
     "functions_of",
+    "issued_papers",
+    "issuer_plans",
+    "journal_book",
     "lexicon_of",
     "load",
     "obligations",
     "off_page",
     "papers_of_school",
     "part_of",
+    "plain",
     "plan_of",
     "print_document",
     "print_issue",
     "project_obligations",
+    "read_execution",
     "read_schools",
     "recorded",
     "render",
     "replace",
+    "roadmap_book",
+    "roadmap_data",
     "school_documents",
     "school_issue",
     "school_issues",
+    "start_of",
+    "statuses_by_date",
     "tables_off_page",
     "unforeseen",
     "unknown_documents",

@@ -64,7 +64,7 @@ def _event(one: Obligation, uid: str) -> Any:  # noqa: ANN401  icalendar's compo
 
     event = Event()
     event.add("uid", uid)
-    event.add("summary", one.title)
+    event.add("summary", f"✓ {one.title}" if one.done else one.title)
     event.add("dtstart", one.due)
     event.add("dtend", one.due + dt.timedelta(days=1))
     event.add("transp", "TRANSPARENT")
@@ -76,8 +76,10 @@ def _event(one: Obligation, uid: str) -> Any:  # noqa: ANN401  icalendar's compo
     if one.last != one.due:
         day = WEEKDAYS[one.due.weekday()]
         lines.append(f"{one.due:%d.%m.%Y} – нерабочий день ({day}); первый рабочий после него – {one.last:%d.%m.%Y}.")
+    if one.status is not None:
+        lines.append(f"{one.status.mark}{f' (по плану {one.moved_from:%d.%m.%Y})' if one.moved_from else ''}.")
     event.add("description", "\n".join(lines))
-    for days in REMINDED:
+    for days in () if one.done else REMINDED:
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
         alarm.add("description", f"Срок {one.due:%d.%m.%Y}: {one.title}")

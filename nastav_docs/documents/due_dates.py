@@ -7,13 +7,17 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from nastav_docs.documents.execution import DONE
+from nastav_docs.documents.plan_items import statuses_by_date
 from nastav_docs.russian import is_working, next_working
-from nastav_docs.russian.deadlines import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-DISTRICT: Final = ""
+    from nastav_docs.documents.execution import Status
+    from nastav_docs.documents.plan_items import PlanItem
+
+DISTRICT: Final = ("", "")
 LISTED_YEARS: Final = 5  # of a plan without a period
 
 
@@ -24,6 +28,8 @@ class Obligation:
     `id` stays the same when the plan changes: it is made of the school, the role, the activity and which of its dates
     this is. `due` is the day that the deadline names, `last` the day on which it ends: `due` itself, or the first
     working day after it. `deadline` is the text of the plan. `school` and `school_title` are empty for the district.
+    `status` is what the journal of execution says; where that has moved the date, `due` is the new one and `moved_from`
+    that of the plan.
     """
 
     id: str
@@ -38,9 +44,18 @@ class Obligation:
     due: dt.date
     last: dt.date
     result: str = ""
+    status: Status | None = None
+    moved_from: dt.date | None = None
+
+    @property
+    def done(self) -> bool:
+        """Whether the journal of execution says that it is done."""
+        return self.status is not None and self.status.state == DONE
 
     def state(self, on: dt.date, within: int) -> str:
-        """«overdue», «soon» (within so many days of `on`), or «later»."""
+        """«done», «overdue», «soon» (within so many days of `on`), or «later»."""
+        if self.done:
+            return "done"
         if self.last < on:
             return "overdue"
         return "soon" if self.due <= on + dt.timedelta(days=within) else "later"
@@ -60,65 +75,45 @@ class Obligation:
             "last_working_day": self.last.isoformat(),
             "state": self.state(on, within),
             "result": self.result,
+            "mark": "" if self.status is None else self.status.mark,
+            "moved_from": None if self.moved_from is None else self.moved_from.isoformat(),
         }
 
 
 def obligations(
-    names: Mapping[str, Any], period: tuple[dt.date, dt.date], signed: dt.date | None, *, school: str = DISTRICT
+    items: Iterable[PlanItem], statuses: Sequence[Status] = (), *, school: tuple[str, str] = DISTRICT
 ) -> tuple[Obligation, ...]:
-    """The obligations of one roadmap, in the order of their dates.
+    """The obligations of one issuer, in the order of their dates; `school` is its code and its name.
 
-    `names` are those that documents print: `roadmap`, `people`, for a school `school`. `period` is the plan's, `signed`
-    the date of the order, from which «со дня подписания приказа» counts. An activity without a date («постоянно», «по
+    `items` are the activities of its plans, `statuses` the rows of the journal of execution for it: what they say is
+    done is kept, marked so, and what is moved falls due on its new date. An activity without a date («постоянно», «по
     мере необходимости») is no obligation of a day and is left out.
     """
-    if "roadmap" not in names:
-        return ()
-    title = str(names["school"]["abbr"]) if school and "school" in names else ""
-    found = [
-        one
-        for section in names["roadmap"]["sections"]
-        for activity in section["activities"]
-        for one in _of_activity(activity, str(section["title"]), names["people"], period, signed, (school, title))
-    ]
+    found = [one for item in items for one in _of_item(item, statuses_by_date(item, statuses), school)]
     return tuple(sorted(found, key=lambda one: (one.due, one.school, one.role, one.number)))
 
 
-def _of_activity(
-    activity: Mapping[str, Any],
-    section: str,
-    people: Mapping[str, Any],
-    period: tuple[dt.date, dt.date],
-    signed: dt.date | None,
-    school: tuple[str, str],
-) -> Iterator[Obligation]:
-    deadline = plain(activity["deadline"])
-    parsed = parse(deadline).deadline
-    if parsed is None:
-        return
-    known_as = activity["id"] or hashlib.sha256(plain(activity["title"]).encode()).hexdigest()[:12]
-    days = parsed.occurrences(period, signed=signed)
-    for role in activity["roles"] or ("",):
-        for number, day in enumerate(days):
-            key = "\x1f".join((school[0], role, known_as, str(number)))
+def _of_item(item: PlanItem, said: Mapping[dt.date, Status], school: tuple[str, str]) -> Iterator[Obligation]:
+    for role, person in zip(item.roles or ("",), item.people or ("",), strict=True):
+        for number, day in enumerate(item.dates):
+            key = "\x1f".join((school[0], role, item.known_as, str(number)))
+            status = said.get(day)
+            moved = status.moved if status is not None else None
             yield Obligation(
                 hashlib.sha256(key.encode()).hexdigest()[:24],
                 *school,
                 role,
-                plain(people[role]) if role in people else "",
-                plain(activity["number"]),
-                plain(section),
-                plain(activity["title"]),
-                deadline,
-                day,
-                next_working(day),
-                plain(activity["result"]),
+                person,
+                item.number,
+                item.section,
+                item.title,
+                item.deadline,
+                moved or day,
+                next_working(moved or day),
+                item.result,
+                status,
+                day if moved else None,
             )
-
-
-def plain(value: object) -> str:
-    """A text as it is written, without the spaces and hyphens that hold printed words together."""
-    return " ".join(str(value).replace("\u2011", "-").split())
 
 
 def wanted(
@@ -126,11 +121,13 @@ def wanted(
 ) -> tuple[tuple[Obligation, ...], tuple[Obligation, ...]]:
     """What is overdue on a day, and what falls due from it on, within so many days (None: until the end).
 
-    Of an activity that recurs only the last date that is overdue counts.
+    What is done is in neither. Of an activity that recurs only the last date that is overdue counts.
     """
     overdue: dict[tuple[str, str, str, str], Obligation] = {}
     coming: list[Obligation] = []
     for one in found:
+        if one.done:
+            continue
         if one.last < on:
             overdue[one.school, one.role, one.number, one.title] = one
         elif within is None or one.due <= on + dt.timedelta(days=within):

@@ -25,12 +25,14 @@ from nastav_docs.diagnostics.codes import config as codes
 from nastav_docs.diagnostics.codes import kinds
 from nastav_docs.documents import plan
 from nastav_docs.documents.district_values import district_names
+from nastav_docs.documents.execution_marks import execution_names, execution_problems
 from nastav_docs.documents.free_table import untitled
 from nastav_docs.documents.layer import ConfigLayer
 from nastav_docs.documents.lazy_values import fill_names
 from nastav_docs.documents.list_values import lists_of_district
 from nastav_docs.documents.nouns import NOTHING_ASKED, Asked, Speech, lexicon_of, recorded
 from nastav_docs.documents.papers import row_papers
+from nastav_docs.documents.registration import issuer_conflicts, registered_config
 from nastav_docs.documents.school_registry import read_schools
 from nastav_docs.documents.template_source import TemplateOpener, functions_of, known_by_pictures
 from nastav_docs.documents.text_filters import filters_of
@@ -85,6 +87,9 @@ def _made_ready(project: Project) -> Edition:
     compiled, wrong = _compiled(project.home)
     values = (*check_deadlines(config, tree), *check_indicators(config, tree))
     problems = [*project.problems, *lost, *values, *style_problems(project), *wrong]
+    journal = read_schools(project).journal
+    problems += (*journal.problems, *issuer_conflicts(journal.of(""), config, project.place))
+    config = registered_config(config, journal.of(""))
     if not config.documents and not config.papers:
         message = "В настройках нет ни одного документа."
         hint = "documents:\n  order: {template: order.docx, file: Приказ}"
@@ -97,8 +102,8 @@ def _made_ready(project: Project) -> Edition:
     layer = ConfigLayer(tree, speech, origins, sheet_of(config.style))
     recipes = district_names(config, layer)
     data = laid_over(recipes["data"], project.data_given)
-    names, wrong = fill_names({**recipes, "lists": lists, "data": data}, environment)
-    problems += wrong
+    names, wrong = fill_names({**recipes, "lists": lists, "data": data, **execution_names(project, "")}, environment)
+    problems += (*wrong, *execution_problems(project, names, tuple(config.papers)))
     planned, wrong = plan_all(project, config, names, environment, row_papers(config, config, layer))
     problems += wrong
     problems += table_problems(project, config, names)

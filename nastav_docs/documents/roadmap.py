@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.config import DEFAULT_SHEET, QUARTERS, ROADMAP, Roadmap
+from nastav_docs.documents.execution import item_key
 from nastav_docs.documents.lazy_values import From, Made
 from nastav_docs.documents.paper_pieces import chosen
 from nastav_docs.documents.table_layout import (
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from nastav_docs.config import Activity, ColumnRecord, PageWidths, PaperRecord, PaperSection, SectionRecord
     from nastav_docs.documents.layer import ConfigLayer
+    from nastav_docs.documents.lazy_values import LazyValues
     from nastav_docs.documents.paper_pieces import Own
 
 
@@ -76,6 +78,8 @@ def roadmap(
         made["sections"] = filled
         if not numbered:
             number_in_text(filled)
+        if made["marks"]:
+            mark_done(filled, made["marks"])
         rows = [activity for section in made["sections"] for activity in section["activities"]]
         for section in made["sections"]:
             for shown in (one for row in section["activities"] for one in row["cells"] if one["id"] == "section"):
@@ -90,7 +94,7 @@ def roadmap(
         "title": layer.phrase(record.title, "phrase", *path, "title"),
         "layout": record.layout,
         "number_row": record.number_row,
-        "table": Made({"sections": chosen(sections)}, make),
+        "table": Made({"sections": chosen(sections), "marks": From(marks_of)}, make),
         **from_table(own, ("columns", "header", "sections")),
     }
 
@@ -117,6 +121,25 @@ def number_in_text(sections: list[dict[str, Any]]) -> None:
         for shown in row["cells"]:
             if shown["id"] == "activity":
                 shown["lines"] = [f"{row['number']}\u00a0{shown['lines'][0]}", *shown["lines"][1:]]
+
+
+def marks_of(names: LazyValues) -> Mapping[str, str]:
+    """The marks of the journal of execution among all names; none where the settings have no such journal."""
+    known = "execution" in names  # `get` would not make it
+    return names["execution"] if known else {}
+
+
+def mark_done(sections: list[dict[str, Any]], marks: Mapping[str, str]) -> None:
+    """Write into the column `done` what the journal of execution says of an activity, in place.
+
+    `marks` are its marks by code or number (see `execution.item_key`).
+    """
+    for row in (row for section in sections for row in section["activities"]):
+        keys = [item_key(key) for key in (row["id"], row["number"]) if key]
+        row["done"] = next((marks[key] for key in keys if key in marks), "")
+        for shown in row["cells"]:
+            if shown["id"] == "done":
+                shown["lines"] = row["done"].split("\n")
 
 
 # Twips: the height that caption and title take above the first section; of a line of 12 pt; what a row adds to the
@@ -209,6 +232,7 @@ def _activity(item: Activity, number: str, columns: list[ColumnRecord], layer: C
             "activity": made["title"],
             "start": start,
             "finish": finish,
+            "done": "",
             "quarters": list(quarters),
             **dict(zip(QUARTERS, quarters, strict=True)),
         }

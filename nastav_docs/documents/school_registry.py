@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from nastav_docs.config import SCHOOL_FILES, Project, YamlMapping, read_file, shown, stacked
 from nastav_docs.diagnostics import Diagnostic, Place, did_you_mean
 from nastav_docs.diagnostics.codes import schools as codes
+from nastav_docs.documents.registration import Registration, given_numbers, read_registration, row_conflicts
 from nastav_docs.registry import RegistrySettings, read_registry, registry_given
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from nastav_docs.documents.registration import Registered
     from nastav_docs.files import Snapshot
     from nastav_docs.registry import SchoolRow
 
@@ -23,13 +25,15 @@ if TYPE_CHECKING:
 class Schools:
     """The schools of a project, and the changes that each makes (YAML layers by school).
 
-    `problems` are those that belong to no row: of the registry as a whole, of rows that name no school.
+    `problems` are those that belong to no row: of the registry as a whole, of rows that name no school. `journal` is
+    that of registration, which is kept for all issuers.
     """
 
     rows: tuple[SchoolRow, ...] = ()
     overlays: Mapping[str, YamlMapping] = field(default_factory=dict)
     files: tuple[Path, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
+    journal: Registration = field(default_factory=Registration)
 
 
 def read_schools(project: Project) -> Schools:
@@ -45,7 +49,7 @@ def read_schools(project: Project) -> Schools:
 def _schools_of(project: Project) -> Schools:
     rows, found, registry = _rows(project)
     if not registry and project.schools_given is None:
-        return Schools()
+        return Schools(journal=read_registration(project, (), {}))
     own = {problem for row in rows for problem in row.problems}
     problems = [problem for problem in found if problem not in own]
     overlays: dict[str, YamlMapping] = {row.id: row.tree for row in rows if row.tree is not None}
@@ -60,8 +64,16 @@ def _schools_of(project: Project) -> Schools:
             message = f"Школы с кодом «{file.stem}» в реестре нет."
             hint = did_you_mean(file.stem, sorted(known))
             problems.append(codes.STRAY_OVERLAY.at(Place(shown(file)), message, hint=hint, text=file.stem))
-    rows = tuple(replace(row, problems=(*row.problems, *wrong[row.id])) if wrong.get(row.id) else row for row in rows)
-    return Schools(rows, overlays, (*registry, *files), tuple(problems))
+    journal = read_registration(project, rows, overlays)
+    rows = tuple(_with_numbers(row, wrong.get(row.id, ()), journal.of(row.id)) for row in rows)
+    return Schools(rows, overlays, (*registry, *files), tuple(problems), journal)
+
+
+def _with_numbers(row: SchoolRow, wrong: tuple[Diagnostic, ...], found: Mapping[str, Registered]) -> SchoolRow:
+    """The row with what is wrong with its file, and with the numbers and dates that the journal gives its papers."""
+    if not wrong and not found:
+        return row
+    return replace(row, problems=(*row.problems, *wrong, *row_conflicts(found, row)), given=given_numbers(found))
 
 
 def _rows(project: Project) -> tuple[tuple[SchoolRow, ...], tuple[Diagnostic, ...], tuple[Path, ...]]:

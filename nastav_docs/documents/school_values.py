@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.config import (
@@ -19,6 +19,7 @@ from nastav_docs.config import (
     laid_over,
     node_at,
     overlay,
+    place_at,
     sheet_of,
     validate,
 )
@@ -27,6 +28,7 @@ from nastav_docs.diagnostics.codes import registry as registry_codes
 from nastav_docs.diagnostics.codes import schools as codes
 from nastav_docs.diagnostics.codes.language import GENDER_UNDECIDED
 from nastav_docs.documents import district_values, nouns
+from nastav_docs.documents.execution_marks import execution_names, execution_problems
 from nastav_docs.documents.free_values import free_value
 from nastav_docs.documents.layer import ConfigLayer
 from nastav_docs.documents.lazy_values import Declinable, From, Made, fill_names, filled_once
@@ -36,6 +38,8 @@ from nastav_docs.documents.paper_pieces import BLANK, BLANK_DATE, BLANK_NAME
 from nastav_docs.documents.papers import papers as papers_of
 from nastav_docs.documents.papers import row_papers
 from nastav_docs.documents.prepared_project import edition
+from nastav_docs.documents.registration import issuer_conflicts
+from nastav_docs.documents.school_registry import read_schools
 from nastav_docs.documents.unforeseen_failure import unforeseen
 from nastav_docs.registry import BY_NAME, school_type
 from nastav_docs.russian import CASES
@@ -45,6 +49,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from nastav_docs.config import Config, DocumentRecord
+    from nastav_docs.diagnostics import Place
     from nastav_docs.documents.layer import Origins
     from nastav_docs.documents.prepared_project import Edition
     from nastav_docs.registry import SchoolRow
@@ -210,12 +215,22 @@ def school_names(
         "issuer": From(lambda names: names["school"]),
         "people": {**ready.names["people"], **_people(row, texts, papers, ready, problems)},
         "lists": lists,
+        **execution_names(project, row.id),
         **papers.recipes,
         "papers": {**ready.names["papers"], **_recipes(papers.recipes.get("papers"))},
     }
     problems += _without_place(row, texts, papers)
+    journal = read_schools(project).journal.of(row.id)
+    if journal and papers.records is not None:
+        problems += issuer_conflicts(journal, papers.records, partial(_place_in, papers))
     names, wrong = fill_names(recipes, ready.environment, _shared_names(ready, papers))
-    return names, (*problems, *wrong)
+    own = () if papers.records is None else tuple(papers.records.papers)
+    return names, (*problems, *wrong, *execution_problems(project, names, own, row.id))
+
+
+def _place_in(papers: Papers, *path: str | int) -> Place:
+    assert papers.tree is not None  # noqa: S101  there are records, so there is the tree that they were read from
+    return place_at(papers.tree, path)
 
 
 def _recipes(found: object) -> dict[str, object]:

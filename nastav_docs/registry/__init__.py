@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nastav_docs.registry.cell_edits import RegistryTable, read_table, with_cells
+from nastav_docs.registry.cell_values import Flaw, document_number
 from nastav_docs.registry.column_headings import BY_NAME
 from nastav_docs.registry.grouped_problems import grouped
 from nastav_docs.registry.mentor_bases import BASES, MENTORING_FORMS, PERSONAL_DATA, Graph
@@ -15,10 +16,12 @@ __all__ = [
     "BY_NAME",
     "MENTORING_FORMS",
     "PERSONAL_DATA",
+    "Flaw",
     "Graph",
     "RegistrySettings",
     "RegistryTable",
     "SchoolRow",
+    "document_number",
     "grouped",
     "read_registry",
     "read_table",

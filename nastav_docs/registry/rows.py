@@ -90,7 +90,8 @@ class SchoolRow:
     """A school: a row of the registry in some 0.6 KB, which can be pickled; places are made when asked for.
 
     `problems` are this row's own; a school whose row has an error is not to be built. `tree` are the nested keys of a
-    YAML registry (`order:`, `roadmap:` …), the school's own layer over the common papers.
+    YAML registry (`order:`, `roadmap:` …), the school's own layer over the common papers. `given` are values from
+    elsewhere than the row, by name: numbers and dates of the journal of registration.
     """
 
     id: str
@@ -101,12 +102,13 @@ class SchoolRow:
     problems: tuple[Diagnostic, ...] = ()
     places: tuple[Place, ...] = ()
     tree: YamlMapping | None = None
+    given: tuple[tuple[str, str], ...] = ()
 
     @property
     def texts(self) -> dict[str, str]:
         """The values by name, empty ones left out."""
         pairs = zip(self.header.names, self.cells.split(UNIT), strict=True)
-        return {name: text for name, text in pairs if text and name}
+        return {name: text for name, text in (*pairs, *self.given) if text and name}
 
     @property
     def place(self) -> Place:

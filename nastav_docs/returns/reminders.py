@@ -11,6 +11,8 @@ from nastav_docs.russian import decline
 from nastav_docs.russian.typography import typograph
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from nastav_docs.config import Project
     from nastav_docs.registry import SchoolRow
 
@@ -41,16 +43,27 @@ def reminder(project: Project, row: SchoolRow, kinds: set[str], day: str = "") -
         f"До настоящего времени от {decline(school, 'org').form('gen')} не {verb} {what_lacks(kinds)}.",
         asked,
     ]
+    return school_letter(project, row, TITLE, paragraphs)
+
+
+def school_letter(project: Project, row: SchoolRow, title: str, paragraphs: Sequence[str]) -> bytes:
+    """The bytes of a letter to one school on the district's letterhead, number and date left to be filled in.
+
+    `title` is what it is about («О предоставлении …»), `paragraphs` its text. A district without a letter of its own in
+    the settings gets a plain one.
+    """
+    texts = row.texts
+    school = texts.get("abbr") or texts.get("name") or row.id
     ready = edition(project)
     if has_errors(ready.problems) or TEMPLATE not in ready.templates or "letter" not in ready.names:
-        return word_tables(TITLE, (), notes=(*_addressee(row, school), *paragraphs))
+        return word_tables(title, (), notes=(*_addressee(row, school), *paragraphs))
     letter: dict[str, Any] = {
         **ready.names["letter"],
         "number": BLANK_NUMBER,
         "date": BLANK_DATE,
         "reply_to": None,
         "addressee": [typograph(line) for line in _addressee(row, school)],
-        "title": ready.speech.phrase(TITLE, "phrase"),
+        "title": ready.speech.phrase(title, "phrase"),
         "salutation": _salutation(texts.get("head", "")),
         "paragraphs": [typograph(paragraph) for paragraph in paragraphs],
         "enclosures": [],
@@ -58,12 +71,12 @@ def reminder(project: Project, row: SchoolRow, kinds: set[str], day: str = "") -
     names = {
         **ready.names,
         "letter": letter,
-        "document": {"id": "reminder", "title": TITLE, "kind": "letter", "created": "2000-01-01T00:00:00Z"},
+        "document": {"id": "reminder", "title": title, "kind": "letter", "created": "2000-01-01T00:00:00Z"},
         "annex": None,
     }
     planned = Planned("reminder", TEMPLATE, f"{row.id}.docx", names, project.place("letter"))
     data, _ = print_document(planned, ready.templates)
-    return data if data is not None else word_tables(TITLE, (), notes=(*_addressee(row, school), *paragraphs))
+    return data if data is not None else word_tables(title, (), notes=(*_addressee(row, school), *paragraphs))
 
 
 def _addressee(row: SchoolRow, school: str) -> list[str]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from nastav_docs.review.learned_norm import LearnedHabit, LearnedNorm, learn_norm
     from nastav_docs.review.lint_report import report, report_page
     from nastav_docs.review.marked_copies import write_copies
+    from nastav_docs.review.overview import overview_page
     from nastav_docs.review.own_rules import DEFAULT
     from nastav_docs.rules import mark
 
@@ -39,6 +40,7 @@ _HOMES = {
     "mark": "own_rules",
     "report": "lint_report",
     "report_page": "lint_report",
+    "overview_page": "overview",
 }
 
 __all__ = [
@@ -54,6 +56,7 @@ __all__ = [
     "lint",
     "mark",
     "norms",
+    "overview_page",
     "report",
     "report_page",
     "suppress",

@@ -10,6 +10,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+import vobject
 from click.testing import CliRunner
 from openpyxl import load_workbook
 
@@ -17,7 +18,8 @@ from nastav_docs import load
 from nastav_docs.cli.main import cli
 from nastav_docs.documents import prepared_project
 from nastav_docs.documents.due_calendar import calendar
-from nastav_docs.documents.due_dates import Obligation, obligations, plain, wanted, working_days_before
+from nastav_docs.documents.due_dates import Obligation, obligations, wanted, working_days_before
+from nastav_docs.documents.plan_items import plain, plan_items
 from nastav_docs.russian.deadlines.deadline import parse
 from tests.paths import ROOT
 
@@ -29,9 +31,13 @@ PERIOD = (dt.date(2020, 11, 2), dt.date(2024, 12, 31))
 SIGNED = dt.date(2020, 11, 2)
 
 
+def of_district(folder: Path) -> tuple[Obligation, ...]:
+    return obligations(plan_items(prepared_project.edition(load(folder)).names, PERIOD, SIGNED))
+
+
 @pytest.fixture(scope="module", name="district")
 def _district() -> tuple[Obligation, ...]:
-    return obligations(prepared_project.edition(load(ARTEMOVSKY)).names, PERIOD, SIGNED)
+    return of_district(ARTEMOVSKY)
 
 
 def events(data: bytes) -> dict[str, dict[str, str]]:
@@ -70,11 +76,11 @@ def test_every_date_is_the_one_that_the_deadline_names(district: tuple[Obligatio
 def test_a_second_export_of_a_changed_plan_keeps_the_ids_and_tells_what_has_changed(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "configs", tmp_path / "configs")
     file = tmp_path / "configs" / "artemovsky" / "district.yaml"
-    before = obligations(prepared_project.edition(load(file)).names, PERIOD, SIGNED)
+    before = of_district(file)
     first = calendar(before, "Сроки", dt.date(2020, 11, 2))
     text = file.read_text("utf-8").replace("plan: {deadline: До 09.11.2020}", "plan: {deadline: До 16.11.2020}")
     file.write_text(text.replace("readiness: {deadline: До 11.11.2020}", "readiness: null"), "utf-8")
-    after = obligations(prepared_project.edition(load(file)).names, PERIOD, SIGNED)
+    after = of_district(file)
     second = calendar(after, "Сроки", dt.date(2020, 11, 5), first)
     old, new = events(first), events(second)
     assert set(new) == set(old)
@@ -157,3 +163,35 @@ def test_a_wrong_day_is_told_in_russian() -> None:
     answer = CliRunner().invoke(cli, ["due", str(ARTEMOVSKY), "--on", "31.02.2020"])
     assert answer.exit_code == 2
     assert "нет такого дня" in answer.output
+
+
+def test_another_library_reads_every_date_of_the_calendar_as_the_deadline_says(
+    district: tuple[Obligation, ...],
+) -> None:
+    read = vobject.readOne(calendar(district, "Сроки", SIGNED).decode())
+    found = {
+        (event.summary.value, event.dtstart.value, event.dtend.value - event.dtstart.value, event.uid.value)
+        for event in read.vevent_list
+    }
+    day = dt.timedelta(days=1)
+    assert found == {(one.title, one.due, day, f"{one.id}@nastav-docs") for one in district}
+    reminders = {alarm.trigger.value for event in read.vevent_list for alarm in event.valarm_list}
+    assert all(dt.timedelta(days=-15) <= before < dt.timedelta() for before in reminders)
+    assert all(len(event.valarm_list) == 2 for event in read.vevent_list)
+
+
+def test_another_library_finds_the_same_ids_in_the_second_export_of_a_changed_plan(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "configs", tmp_path / "configs")
+    file = tmp_path / "configs" / "artemovsky" / "district.yaml"
+    first = calendar(of_district(file), "Сроки", dt.date(2020, 11, 2))
+    text = file.read_text("utf-8").replace("parents: {deadline: До 01.12.2020}", "parents: {deadline: До 15.12.2020}")
+    file.write_text(text, "utf-8")
+    second = calendar(of_district(file), "Сроки", dt.date(2020, 11, 9), first)
+    old, new = (
+        {event.uid.value: event for event in vobject.readOne(data.decode()).vevent_list} for data in (first, second)
+    )
+    assert set(old) == set(new)
+    moved = {uid for uid in new if new[uid].dtstart.value != old[uid].dtstart.value}
+    assert {new[uid].dtstart.value for uid in moved} == {dt.date(2020, 12, 15)}
+    assert {new[uid].sequence.value for uid in moved} == {"1"}
+    assert {new[uid].sequence.value for uid in set(new) - moved} == {"0"}

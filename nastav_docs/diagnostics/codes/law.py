@@ -1,4 +1,4 @@
-"""ND940–ND969: the law around what a paper orders (нормоконтроль «Право»).
+"""ND940–ND951: the law around what a paper orders (нормоконтроль «Право»).
 
 `wrong` and `right` are texts that the checker really reads: the first is reported, the second is not.
 """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Final
 
@@ -15,13 +15,16 @@ from nastav_docs.docx import packed
 from nastav_docs.registry.forms import xlsx_writer as xlsx
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from openpyxl.worksheet.worksheet import Worksheet
 
 NUMBERS: Final = frozenset({"number", "decimal"})
 KINDS: Final = {"text": xlsx.TEXT_LOOK, "date": xlsx.DATE_LOOK, "number": "0", "decimal": "0.0", "formula": "General"}
 EPOCH: Final = dt.date(1899, 12, 30)
 NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 LONGEST: Final = 32_767  # characters of a cell
+LAST: Final = 50_000  # the row to which cells ask and are coloured
 FIRST_CELL: Final = re.compile(rb'<c r="[A-Z]+\d+" s="(\d+)"')
 
 
@@ -42,6 +45,9 @@ class SheetTable:
 
     Kinds are text, date, number (whole), decimal (one digit after the comma) and formula (that gives a text); a value
     of another type than its column's is written as a text. `totals` is a last row in bold, which the filter leaves out.
+    `hints` are shown at the cells of columns that people fill in, by number from 1; `choices` are what such a cell is
+    chosen from. `colours` are formulas, written for the first row of the table with `{row}` for its number, each with
+    the colour of the rows where it holds.
     """
 
     title: str
@@ -49,34 +55,47 @@ class SheetTable:
     columns: Sequence[tuple[str, int, str]]
     rows: Iterable[Sequence[Value]]
     totals: Sequence[Sequence[Value]] = ()
+    hints: Mapping[int, str] = field(default_factory=dict)
+    choices: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    colours: Sequence[tuple[str, str]] = ()
 
 
 def table_book(sheets: Sequence[SheetTable], title: str) -> bytes:
     """The bytes of a book with a sheet for each table; `title` is its name in the properties of the file."""
     book = Workbook()
     for number, table in enumerate(sheets):
-        sheet = book.worksheets[0] if number == 0 else book.create_sheet()
-        sheet.title = table.title
-        width = len(table.columns)
-        for row, line in enumerate(table.above, 1):
-            xlsx.title(sheet, row, width, line, size=14 if row == 1 else 11, bold=row == 1)
-        heading = len(table.above) + 1
-        for index, (text, wide, kind) in enumerate(table.columns, 1):
-            xlsx.head(sheet, heading, index, text, wide)
-            xlsx.put(sheet, heading + 1, index, None, KINDS[kind])
-            xlsx.put(sheet, heading + 2, index, None, xlsx.TEXT_LOOK)
-        sheet.row_dimensions[heading].height = xlsx.height_of((text, wide) for text, wide, _ in table.columns)
-        sheet.freeze_panes = f"B{heading + 1}"
-        xlsx.print_on_a4(sheet, heading)
-        sheet.auto_filter.ref = f"A{heading}:{get_column_letter(width)}{heading}"
+        set_up(book.worksheets[0] if number == 0 else book.create_sheet(), table)
     parts = xlsx.parts_of(book, title)
     for number, table in enumerate(sheets, 1):
         name = f"xl/worksheets/sheet{number}.xml"
-        parts[name] = _filled(parts[name], table)
+        parts[name] = fill_table(parts[name], table)
     return packed(parts)
 
 
-def _filled(sheet: bytes, table: SheetTable) -> bytes:
+def set_up(sheet: Worksheet, table: SheetTable) -> None:
+    """Draw a table without its rows, but for two empty ones that show how cells look: `fill_table` replaces them."""
+    sheet.title = table.title
+    width = len(table.columns)
+    for row, line in enumerate(table.above, 1):
+        xlsx.title(sheet, row, width, line, size=14 if row == 1 else 11, bold=row == 1)
+    heading = len(table.above) + 1
+    for index, (text, wide, kind) in enumerate(table.columns, 1):
+        xlsx.head(sheet, heading, index, text, wide)
+        xlsx.put(sheet, heading + 1, index, None, KINDS[kind])
+        xlsx.put(sheet, heading + 2, index, None, xlsx.TEXT_LOOK)
+    sheet.row_dimensions[heading].height = xlsx.height_of((text, wide) for text, wide, _ in table.columns)
+    sheet.freeze_panes = f"B{heading + 1}"
+    xlsx.print_on_a4(sheet, heading)
+    sheet.auto_filter.ref = f"A{heading}:{get_column_letter(width)}{heading}"
+    for column, hint in table.hints.items():
+        choice = f'"{",".join(table.choices[column])}"' if column in table.choices else ""
+        xlsx.ask(sheet, heading + 1, column, hint, choice=choice, content=table.columns[column - 1][2], last=LAST)
+    for formula, fill in table.colours:
+        cells = f"A{heading + 1}:{get_column_letter(width)}{LAST}"
+        xlsx.colour(sheet, cells, formula.format(row=heading + 1), fill)
+
+
+def fill_table(sheet: bytes, table: SheetTable) -> bytes:
     """The XML of a sheet with its rows in place of the two empty ones that show how cells look."""
     first = len(table.above) + 2
     pattern = re.compile(rb'<row r="(%d|%d)"[^>]*>(.*?)</row>' % (first, first + 1), re.DOTALL)

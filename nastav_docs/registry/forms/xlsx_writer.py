@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
 from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -100,8 +102,17 @@ def note(sheet: Worksheet, row: int, column: int, value: str | dt.date, look: st
     cell.number_format = look
 
 
-def ask(sheet: Worksheet, first: int, column: int, hint: str, *, choice: str = "", content: str = "text") -> None:
-    """Say what the cells of a column accept, from row `first` on, and the hint shown at each.
+def ask(
+    sheet: Worksheet,
+    first: int,
+    column: int,
+    hint: str,
+    *,
+    choice: str = "",
+    content: str = "text",
+    last: int = LAST_ROW,
+) -> None:
+    """Say what the cells of a column accept, from row `first` to row `last`, and the hint shown at each.
 
     `choice` is the formula of a list, `content` is date, year or text. Excel asks before it takes another date or year,
     and refuses what is not in a list. The title of the hint is the column's heading.
@@ -120,8 +131,15 @@ def ask(sheet: Worksheet, first: int, column: int, hint: str, *, choice: str = "
         rule.errorTitle, rule.error = "Не год", "Напишите год четырьмя цифрами. Оставить как есть?"
     rule.prompt, rule.promptTitle = hint[:255], str(sheet.cell(first - 1, column).value)[:32]
     letter = get_column_letter(column)
-    rule.add(f"{letter}{first}:{letter}{LAST_ROW}")
+    rule.add(f"{letter}{first}:{letter}{last}")
     sheet.add_data_validation(rule)
+
+
+def colour(sheet: Worksheet, cells: str, formula: str, fill: str) -> None:
+    """Fill cells with a colour («FFC6EFCE») where a formula holds; it is written for the first of the cells."""
+    solid = PatternFill("solid", start_color=fill, end_color=fill)
+    rule = Rule(type="expression", formula=[formula], dxf=DifferentialStyle(fill=solid))
+    sheet.conditional_formatting.add(cells, rule)
 
 
 def print_on_a4(sheet: Worksheet, heading_row: int) -> None:

@@ -1,0 +1,53 @@
+"""Tables that are kept beside the settings, with columns that the program knows: its two journals."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from nastav_docs.config import ListRecord, shown
+from nastav_docs.diagnostics.codes import execution as codes
+from nastav_docs.diagnostics.codes import registry as registry_codes
+from nastav_docs.registry.lists import ListSource, ReadList, read_list
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from nastav_docs.config import KeptTable, ListColumn, Project
+    from nastav_docs.diagnostics import Diagnostic
+    from nastav_docs.registry.lists import KnownSchools
+
+
+def read_kept_table(
+    key: str,
+    record: KeptTable,
+    columns: Mapping[str, ListColumn],
+    project: Project,
+    schools: KnownSchools,
+    command: str,
+) -> tuple[ReadList, list[Diagnostic]]:
+    """The rows of a table that the settings name under `key`, and what is wrong with it; `command` makes it anew.
+
+    Columns that the program does not know are the user's own and are passed over.
+    """
+    file = project.kept_tables[key]
+    place = project.place(key)
+    try:
+        project.snapshot.read(file)
+    except FileNotFoundError:
+        hint = f"Его заводит команда: {command}."
+        message = f"Файла «{shown(file)}», который назван в «{key}:», нет."
+        return ReadList(key, columns), [codes.NO_JOURNAL.at(place, message, hint=hint, text=record.file)]
+    except OSError:
+        pass  # told by the reading
+    listed = ListRecord(file=record.file, sheet=record.sheet, columns=columns)
+    read, found = read_list(key, listed, ListSource(place, file), schools, files=project.snapshot)
+    return read, [_in_words(one, columns) for one in found if one.code != registry_codes.LIST_HEADING.code]
+
+
+def _in_words(problem: Diagnostic, columns: Mapping[str, ListColumn]) -> Diagnostic:
+    """A problem of the table's headings without the advice for lists, whose columns the settings describe."""
+    if problem.code != registry_codes.LIST_COLUMN_MISSING.code:
+        return problem
+    wanted = ", ".join(f"«{column.title}»" for column in columns.values() if column.required)
+    return replace(problem, hint=f"Нужны по крайней мере заголовки {wanted}, как в книге, которую делает программа.")
