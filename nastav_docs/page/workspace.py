@@ -15,14 +15,16 @@ from typing import TYPE_CHECKING, Final
 
 from nastav_docs.builder import build, built_documents, write_pdf
 from nastav_docs.config import (
-    CONFIG_NAME,
     YamlMapping,
     check_deadlines,
     check_indicators,
     check_references,
     edited,
+    is_workbook,
     load,
+    own_file,
     read_bytes,
+    read_layer,
     shown,
 )
 from nastav_docs.diagnostics import Diagnostic, Place
@@ -96,7 +98,7 @@ class Workspace:
     def file(self) -> Path:
         """The district's own file, the only one of the settings that the page writes."""
         given = self.folder
-        return Path(os.path.realpath(given / CONFIG_NAME if given.is_dir() or not given.suffix else given))
+        return Path(os.path.realpath(own_file(given) if given.is_dir() or not given.suffix else given))
 
     def project(self) -> Project:
         """The project as its files are now."""
@@ -105,8 +107,10 @@ class Workspace:
     # -------------------------------------------------------------------------------------------------- settings
 
     def own(self) -> tuple[bytes, YamlMapping | None]:
-        """The bytes of the district's own file and its tree; None where it cannot be read as YAML."""
+        """The bytes of the district's own file and its tree; None where it cannot be read."""
         data = DISK.read(self.file)
+        if is_workbook(self.file):
+            return data, read_layer(self.file, shown(self.file), DISK)[0]
         return data, read_bytes(data, shown(self.file))[0]
 
     def save(self, form: Mapping[str, str], known: str) -> Saved:
@@ -130,6 +134,10 @@ class Workspace:
         if merged is None or own is None:
             problem = codes.NOT_EDITED.at(Place(shown(self.file)), "Файл не читается: сначала исправьте его.")
             return problem, ()
+        if is_workbook(self.file):
+            message = f"Настройки – в книге «{self.file.name}»: страница их показывает, но не меняет."
+            hint = "Исправьте ячейку в Excel и обновите страницу."
+            return codes.NOT_EDITED.at(Place(shown(self.file)), message, hint=hint), ()
         edits, stuck = changes(form, merged, own)
         return edited(data, shown(self.file), edits), stuck
 
@@ -155,7 +163,7 @@ class Workspace:
     @property
     def _given_file(self) -> Path:
         """The district's own file as `load` names it."""
-        return self.folder / CONFIG_NAME if self.folder.is_dir() or not self.folder.suffix else self.folder
+        return own_file(self.folder) if self.folder.is_dir() or not self.folder.suffix else self.folder
 
     def problems_by_field(self, project: Project) -> dict[FieldPath, list[Diagnostic]]:
         """What is wrong with the values of a project, by their paths; of its templates and documents nothing."""
@@ -167,7 +175,7 @@ class Workspace:
         by_path: dict[FieldPath, list[Diagnostic]] = {}
         for problem in dict.fromkeys(found):
             path: FieldPath = ()
-            if problem.place is not None and project.tree is not None:
+            if problem.place is not None and project.tree is not None and not problem.place.words:
                 path = path_at(project.tree, problem.place.file, problem.place.line, problem.place.column)
             by_path.setdefault(path, []).append(problem)
         return by_path
