@@ -200,6 +200,8 @@ def pack(folder: Path, built: Path, out: Path, by: str, *, archive: bool) -> Non
     for words, names in (("записан", report.written), ("без изменений", report.unchanged)):
         for name in names:
             click.echo(named(words, report.out / name))
+    if len(report.written) > 1:
+        click.echo(f"Записано пакетов: {len(report.written)}")
     sys.exit(0 if report.ok else 1)
 
 
@@ -300,15 +302,15 @@ LISTED = 60
 
 
 def _tell(report: Report) -> None:
-    """Each document while there are few, else how many."""
+    """Each document while there are few, and how many there are where it is more than one."""
     done = [(words, path) for outcome, words, _ in OUTCOMES for path in getattr(report, outcome)]
     if len(done) <= LISTED:
         for words, path in done:
             click.echo(named(words, report.out / path))
-    else:
-        for outcome, _, counted in OUTCOMES:
-            if number := len(getattr(report, outcome)):
-                click.echo(f"{counted}: {number}")
+    for outcome, _, counted in OUTCOMES if len(done) > 1 else ():
+        if number := len(getattr(report, outcome)):
+            click.echo(f"{counted}: {number}")
+    if len(done) > LISTED:
         from nastav_docs.diagnostics import shown  # noqa: PLC0415 - as for all commands
 
         click.echo(f"Папка: {shown(str(report.out))}")
@@ -322,7 +324,7 @@ def _tell_pdf(report: PdfReport) -> None:
     if len(report.written) <= LISTED:
         for path in report.written:
             click.echo(f"{named('записан', report.out / path)}, листов: {report.pages[path]}")
-    else:
+    if len(report.written) > 1:
         click.echo(f"Записано PDF: {len(report.written)}")
     if report.unchanged:
         click.echo(f"PDF без изменений: {len(report.unchanged)}")

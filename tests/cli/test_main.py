@@ -235,6 +235,7 @@ def test_init_writes_a_config_that_builds_without_an_edit(tmp_path: Path, capsys
     status, printed, errors = said(capsys, "build", folder, "-o", out)
     assert (status, errors) == (0, "")
     assert len(list(out.glob("*.docx"))) == printed.count("записан") > 0
+    assert f"\nЗаписано документов: {printed.count('записан')}\n" in printed
 
 
 def test_init_does_not_overwrite(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
