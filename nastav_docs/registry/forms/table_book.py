@@ -86,22 +86,23 @@ def _filled(sheet: bytes, table: SheetTable) -> bytes:
     letters = [get_column_letter(index) for index in range(1, len(looks) + 1)]
     columns = list(zip(letters, looks, (kind for _, _, kind in table.columns), strict=True))
     number = first
-    made: list[str] = []
+    made: list[bytes] = []  # encoded at once: a base of a region has a hundred megabytes of them
     for row in table.rows:
-        made.append(_row(number, row, columns, text))
+        made.append(_row(number, row, columns, text).encode("utf-8"))
         number += 1
     last = number - 1
     for row in table.totals:
-        made.append(_row(number, row, columns, text))
+        made.append(_row(number, row, columns, text).encode("utf-8"))
         number += 1
     start, end = (match for match in (next(pattern.finditer(sheet)), list(pattern.finditer(sheet))[-1]))
-    body = sheet[: start.start()] + "".join(made).encode("utf-8") + sheet[end.end() :]
     letter = letters[-1]
-    body = body.replace(
+    whole = f'<dimension ref="A1:{letter}{max(number - 1, 1)}"'.encode()
+    before = re.sub(rb'<dimension ref="[^"]*"', whole, sheet[: start.start()])
+    after = sheet[end.end() :].replace(
         f'<autoFilter ref="A{first - 1}:{letter}{first - 1}"'.encode(),
         f'<autoFilter ref="A{first - 1}:{letter}{max(last, first - 1)}"'.encode(),
     )
-    return re.sub(rb'<dimension ref="[^"]*"', f'<dimension ref="A1:{letter}{max(number - 1, 1)}"'.encode(), body)
+    return b"".join((before, *made, after))
 
 
 def _row(number: int, row: Sequence[Value], columns: Sequence[tuple[str, str, str]], text: str) -> str:
