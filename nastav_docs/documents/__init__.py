@@ -24,7 +24,7 @@ from nastav_docs.documents.nouns import (
     words_in,
 )
 from nastav_docs.documents.plan import SPREADSHEETS, Planned, unknown_documents
-from nastav_docs.documents.plan_items import PlanItem, plain, statuses_by_date
+from nastav_docs.documents.plan_items import PlanItem, plain, status_problems, statuses_by_date
 from nastav_docs.documents.plan_records import Plan, PlanActivity, PlanIndicator, PlanPerson, School, plan_of
 from nastav_docs.documents.prepared_project import Edition, edition, print_document
 from nastav_docs.documents.registration import Registered
@@ -113,6 +113,7 @@ __all__ = [
     "school_issue",
     "school_issues",
     "start_of",
+    "status_problems",
     "statuses_by_date",
     "unforeseen",
     "unknown_documents",
