@@ -71,15 +71,17 @@ def due(folder: Path, on: dt.date, within: int, schools: tuple[str, ...], form: 
 
 
 def ready_project(folder: Path) -> Project:
-    """The project of a folder; its errors are told, and the program ends."""
+    """The project of a folder; its errors are told, and the program ends; slips in its journals are told."""
     from nastav_docs.cli.terminal import show_all  # noqa: PLC0415
-    from nastav_docs.config import has_errors, load  # noqa: PLC0415
+    from nastav_docs.config import has_errors, load, shown  # noqa: PLC0415
     from nastav_docs.documents import edition  # noqa: PLC0415
 
     project = load(folder)
     problems = project.problems if has_errors(project.problems) else edition(project).problems
-    if has_errors(problems):
-        show_all(problems)
+    journals = {shown(file) for file in project.kept_tables.values()}
+    wrong = has_errors(problems)
+    show_all(tuple(one for one in problems if wrong or (one.place is not None and one.place.file in journals)))
+    if wrong:
         sys.exit(1)
     return project
 

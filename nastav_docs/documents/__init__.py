@@ -25,7 +25,7 @@ from nastav_docs.documents.nouns import (
 )
 from nastav_docs.documents.page_fit import off_page, tables_off_page
 from nastav_docs.documents.plan import SPREADSHEETS, Planned, part_of, unknown_documents
-from nastav_docs.documents.plan_items import PlanItem, plain, statuses_by_date
+from nastav_docs.documents.plan_items import PlanItem, plain, status_problems, statuses_by_date
 from nastav_docs.documents.plan_records import Plan, PlanActivity, PlanIndicator, PlanPerson, School, plan_of
 from nastav_docs.documents.prepared_project import Edition, edition, print_document
 from nastav_docs.documents.registration import Registered
@@ -118,6 +118,7 @@ __all__ = [
     "school_issue",
     "school_issues",
     "start_of",
+    "status_problems",
     "statuses_by_date",
     "tables_off_page",
     "unforeseen",

@@ -182,8 +182,8 @@ def by_date(own: Sequence[Status], dates: Sequence[dt.date]) -> dict[dt.date, St
     the day of execution and of all before it; any other without one is of the first date of which nothing is said.
     """
     if len(dates) == 1 and own:
-        return {dates[0]: own[-1]}
-    found = {one.due: one for one in own if one.due in dates and one.due is not None}
+        return {dates[0]: own[0]}
+    found = {one.due: one for one in reversed(own) if one.due in dates and one.due is not None}
     for one in own:
         if one.due is not None:
             continue

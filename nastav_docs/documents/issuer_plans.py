@@ -122,7 +122,7 @@ def state_of(item: PlanItem, statuses: tuple[Status, ...], on: dt.date) -> str:
     """See `IssuerPlan.state`; `statuses` are those of the issuer."""
     own = item.statuses(statuses)
     if not item.dates:
-        return own[-1].state if own else UNDATED
+        return own[0].state if own else UNDATED
     said = statuses_by_date(item, statuses)
     if all(day in said and said[day].state == DONE for day in item.dates):
         return DONE

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from nastav_docs.config import ListRecord, shown
+from nastav_docs.diagnostics import Severity
 from nastav_docs.diagnostics.codes import execution as codes
 from nastav_docs.diagnostics.codes import registry as registry_codes
 from nastav_docs.registry.lists import ListSource, ReadList, read_list
@@ -42,11 +43,27 @@ def read_kept_table(
         pass  # told by the reading
     listed = ListRecord(file=record.file, sheet=record.sheet, columns=columns)
     read, found = read_list(key, listed, ListSource(place, file), schools, files=project.snapshot)
-    return read, [_in_words(one, columns) for one in found if one.code != registry_codes.LIST_HEADING.code]
+    return read, [_told(one, columns) for one in found if one.code != registry_codes.LIST_HEADING.code]
 
 
-def _in_words(problem: Diagnostic, columns: Mapping[str, ListColumn]) -> Diagnostic:
-    """A problem of the table's headings without the advice for lists, whose columns the settings describe."""
+# What is wrong with the table as a whole; anything else is wrong with one row, and stops no paper.
+WHOLE: Final = frozenset(
+    {
+        registry_codes.LIST_UNREADABLE.code,
+        registry_codes.FILE_UNREADABLE.code,
+        registry_codes.SHEET_UNKNOWN.code,
+        registry_codes.LIST_COLUMN_MISSING.code,
+    }
+)
+
+
+def _told(problem: Diagnostic, columns: Mapping[str, ListColumn]) -> Diagnostic:
+    """A problem of the table in the words of journals: a slip in one row is no error, for it is of one issuer alone.
+
+    The advice for lists, whose columns the settings describe, is left out.
+    """
+    if problem.code not in WHOLE:
+        return replace(problem, severity=Severity.WARNING) if problem.severity is Severity.ERROR else problem
     if problem.code != registry_codes.LIST_COLUMN_MISSING.code:
         return problem
     wanted = ", ".join(f"«{column.title}»" for column in columns.values() if column.required)

@@ -6,11 +6,11 @@ import datetime as dt
 import itertools
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.config import ListColumn, YamlMapping
-from nastav_docs.diagnostics import did_you_mean
+from nastav_docs.diagnostics import Severity, did_you_mean
 from nastav_docs.diagnostics.codes import execution as codes
 from nastav_docs.documents.kept_tables import read_kept_table
 from nastav_docs.registry import Flaw, document_number
@@ -131,7 +131,8 @@ def _registered(row: ListRow, paper: str, school: str, kind: KindRecord, problem
     if number:
         checked = document_number(number)
         if isinstance(checked, Flaw):
-            problems.append(checked.code.at(cell.place, checked.message, hint=checked.hint, text=number))
+            told = checked.code.at(cell.place, checked.message, hint=checked.hint, text=number)
+            problems.append(replace(told, severity=Severity.WARNING))
             checked = ""
         number = checked
     date = day.value if isinstance(day.value, dt.date) else None

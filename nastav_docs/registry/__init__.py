@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from nastav_docs.grids import Flaw
 from nastav_docs.registry.cell_edits import RegistryTable, read_table, with_cells
-from nastav_docs.registry.cell_values import Flaw, document_number
+from nastav_docs.registry.cell_values import document_number
 from nastav_docs.registry.column_headings import BY_NAME
 from nastav_docs.registry.grouped_problems import grouped
 from nastav_docs.registry.mentor_bases import BASES, MENTORING_FORMS, PERSONAL_DATA, Graph

@@ -30,8 +30,15 @@ def mail_draft(to: str, subject: str, text: str, name: str, attachment: bytes) -
 
 
 def addresses(text: str) -> tuple[str, ...]:
-    """The addresses of a cell: commas, semicolons or spaces stand between them."""
-    return tuple(one for one in BETWEEN.split(text) if "@" in one)
+    """The addresses of a cell, those that the network can know; commas, semicolons or spaces stand between them."""
+    return tuple(one for one in BETWEEN.split(text) if "@" in one and _has_server(one))
+
+
+def _has_server(address: str) -> bool:
+    try:
+        return bool(ascii_address(address).rpartition("@")[2])
+    except UnicodeError:  # «school@.ru»
+        return False
 
 
 def ascii_address(address: str) -> str:

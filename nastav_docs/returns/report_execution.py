@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from nastav_docs.config import needs_project
 from nastav_docs.diagnostics.codes import execution as codes
-from nastav_docs.documents import due_book, issuer_plans, obligations, wanted
+from nastav_docs.documents import due_book, issuer_plans, obligations, status_problems, wanted
 from nastav_docs.files import as_path
 from nastav_docs.registry.forms import SheetTable, table_book
 from nastav_docs.returns.execution_report import BY_SCHOOL, by_school_rows, execution_report
@@ -37,7 +37,8 @@ ANSWER: Final = "в течение трёх рабочих дней со дня 
 class ExecutionResults:
     """What was written and where; `overdue` are all obligations overdue, `reminded` the schools that get a letter.
 
-    `problems` are schools without a mailbox, and files that could not be written.
+    `problems` are rows of the journal that name nothing of a school's plan, schools without a mailbox, and files that
+    could not be written.
     """
 
     out: Path
@@ -70,7 +71,7 @@ def report_execution(project: Project, on: dt.date, out: Path | str) -> Executio
     if schools:
         folder.put(SCHOOLS, lambda: _schools_book(schools, on), private=False)
     reminded: list[str] = []
-    problems: list[Diagnostic] = []
+    problems = [one for plan in schools for one in status_problems(plan.statuses, plan.items)]
     for plan in schools:
         late, coming = wanted(by_issuer[plan.school], on, SOON)
         if late:

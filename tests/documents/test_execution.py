@@ -101,7 +101,7 @@ def test_what_is_wrong_with_a_row_is_told_at_its_cell(tmp_path: Path, row: tuple
     assert any(one.startswith(told) for one in found), found
 
 
-def test_the_same_date_marked_twice_is_an_error_that_names_the_other_row(tmp_path: Path) -> None:
+def test_the_same_date_marked_twice_is_told_with_the_other_row(tmp_path: Path) -> None:
     rows = [("pairs", "", None, "выполнено"), ("1.1.", "", None, "в работе")]
     (told,) = [one for one in check(load(district(tmp_path, *rows))) if one.code == "ND954"]
     assert told.message == "«pairs» уже отмечено: лист «Sheet», ячейка A2."

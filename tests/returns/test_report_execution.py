@@ -15,11 +15,11 @@ from click.testing import CliRunner
 from docx import Document
 from openpyxl import load_workbook
 
-from nastav_docs import load
+from nastav_docs import build, load
 from nastav_docs.cli.main import cli
 from nastav_docs.returns import report_execution
 from nastav_docs.returns.execution_report import Headway, clauses_text, section_text
-from nastav_docs.returns.mail_drafts import mail_draft
+from nastav_docs.returns.mail_drafts import addresses, mail_draft
 from tests.documents.test_execution import district
 
 if TYPE_CHECKING:
@@ -136,6 +136,19 @@ def test_a_draft_is_addressed_as_the_network_knows_the_mailbox(written: str, to:
     read = message_from_bytes(draft, _class=EmailMessage, policy=default)
     assert read["To"] == to
     assert draft.isascii()
+
+
+def test_an_address_without_a_server_is_none() -> None:
+    assert addresses("school@, школа@.рф, нет почты") == ()
+
+
+def test_a_slip_in_the_row_of_one_school_stops_nobody(tmp_path: Path) -> None:
+    folder = district(tmp_path / "район", ("meeting", "s-1", None, "окей"), ("meting", "s-2", None, "выполнено"))
+    assert build(load(folder), tmp_path / "out").ok
+    answer = CliRunner().invoke(cli, ["execution", str(folder), "--on", "01.12.2020", "-o", str(tmp_path / "итог")])
+    assert answer.exit_code == 0
+    assert "ND953: Состояние «окей» не понято." in answer.stderr
+    assert "ND952: Мероприятия или пункта «meting» в плане и приказе нет." in answer.stderr
 
 
 def test_the_command_tells_how_many_and_where(tmp_path: Path) -> None:

@@ -60,7 +60,7 @@ def _headings(sheet: Worksheet, columns: Mapping[str, ListColumn]) -> tuple[int,
     return best
 
 
-def _put(sheet: Worksheet, row: int, column: int, value: Value, look: str, like: int) -> None:
+def _put(sheet: Worksheet, row: int, column: int, value: Plain, look: str, like: int) -> None:
     """Write a cell that looks like the one in row `like`, or as cells of our own tables do where there is none."""
     if not like:
         xlsx.put(sheet, row, column, None if value == "" else value, look)
