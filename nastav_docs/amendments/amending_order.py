@@ -56,7 +56,7 @@ def record_of(part: str, papers: Config | SchoolPapers) -> Order | PaperRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class CitedAct:
+class AmendedAct:
     """How the amending order cites what it amends, a template of text in the accusative.
 
     `inside` is the paper that need not be named again in every sentence.
@@ -66,15 +66,15 @@ class CitedAct:
     inside: str = ""
 
 
-def cited_as(act: ChangedAct) -> CitedAct:
+def cited_as(act: ChangedAct) -> AmendedAct:
     """The act itself; or, where only one paper that it approves has changed, that paper."""
     name = _name(act.part)
     approved = {part.approved for part in act.parts}
     if len(approved) == 1 and "" not in approved:
         (paper,) = approved
         participle = act.parts[0].acc.rpartition(", ")[2].split(" ")[0]
-        return CitedAct(f"{{{{ {_name(paper)} | acc }}}}, {participle} {{{{ {name} | ins }}}}", paper)
-    return CitedAct(f"{{{{ {name} | acc }}}}")
+        return AmendedAct(f"{{{{ {_name(paper)} | acc }}}}, {participle} {{{{ {name} | ins }}}}", paper)
+    return AmendedAct(f"{{{{ {name} | acc }}}}")
 
 
 def _name(paper: str) -> str:

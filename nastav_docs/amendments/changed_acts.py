@@ -15,7 +15,7 @@ from nastav_docs.documents import Noun
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from nastav_docs.amendments.issued_papers import IssuedPaper
+    from nastav_docs.amendments.issued_papers import AmendedPaper
     from nastav_docs.config import Config, SchoolPapers
     from nastav_docs.diagnostics import Diagnostic
 
@@ -52,9 +52,9 @@ class ChangedAct:
     """
 
     part: str
-    paper: IssuedPaper
+    paper: AmendedPaper
     parts: tuple[ChangedPart, ...]
-    pairs: tuple[tuple[IssuedPaper, IssuedPaper], ...] = field(repr=False)
+    pairs: tuple[tuple[AmendedPaper, AmendedPaper], ...] = field(repr=False)
 
     @property
     def amended(self) -> tuple[str, ...]:
@@ -63,7 +63,7 @@ class ChangedAct:
 
 
 def changed_acts(
-    old: Sequence[IssuedPaper], new: Sequence[IssuedPaper], papers: Config | SchoolPapers, config: Config
+    old: Sequence[AmendedPaper], new: Sequence[AmendedPaper], papers: Config | SchoolPapers, config: Config
 ) -> tuple[tuple[ChangedAct, ...], tuple[Diagnostic, ...]]:
     """The orders of one issuer that are to be amended, and what no order amends.
 
@@ -85,10 +85,10 @@ class ActSurvey:
     def __init__(self, papers: Config | SchoolPapers, config: Config) -> None:
         self.papers, self.config = papers, config
         self.found: dict[str, list[ChangedPart]] = {}
-        self.pairs: dict[str, list[tuple[IssuedPaper, IssuedPaper]]] = {}
+        self.pairs: dict[str, list[tuple[AmendedPaper, AmendedPaper]]] = {}
         self.problems: list[Diagnostic] = []
 
-    def acts(self, old: Sequence[IssuedPaper]) -> tuple[ChangedAct, ...]:
+    def acts(self, old: Sequence[AmendedPaper]) -> tuple[ChangedAct, ...]:
         """The acts found, in the order of their papers."""
         made = []
         for paper in old:
@@ -97,12 +97,12 @@ class ActSurvey:
                 made.append(ChangedAct(paper.part, paper, tuple(parts), tuple(self.pairs[paper.part])))
         return tuple(made)
 
-    def came_or_went(self, paper: IssuedPaper, *, came: bool) -> None:
+    def came_or_went(self, paper: AmendedPaper, *, came: bool) -> None:
         """A paper that only one state has."""
         words = "появился: его издают отдельно" if came else "больше не печатается: его отменяют отдельным приказом"
         self.problems.append(codes.NOT_BY_ORDER.at(Place(paper.path), f"Документ «{paper.called}» {words}."))
 
-    def compare(self, was: IssuedPaper, now: IssuedPaper) -> None:
+    def compare(self, was: AmendedPaper, now: AmendedPaper) -> None:
         """A paper that both states have, and whose file is another."""
         before, after = parts_of(was.data, was.path), parts_of(now.data, now.path)
         if before == after:
@@ -121,7 +121,7 @@ class ActSurvey:
             self._approved(was, now, own, parent, gender)
 
     def _act(
-        self, was: IssuedPaper, now: IssuedPaper, before: tuple[TextPart, ...], after: tuple[TextPart, ...]
+        self, was: AmendedPaper, now: AmendedPaper, before: tuple[TextPart, ...], after: tuple[TextPart, ...]
     ) -> None:
         if not was.paper["registered"]:
             message = f"У документа «{was.called}» в старых настройках нет номера или даты: это ещё проект."
@@ -155,7 +155,7 @@ class ActSurvey:
             self.pairs.pop(was.part)
 
     def _annexes(
-        self, was: IssuedPaper, now: IssuedPaper, before: tuple[TextPart, ...], after: tuple[TextPart, ...]
+        self, was: AmendedPaper, now: AmendedPaper, before: tuple[TextPart, ...], after: tuple[TextPart, ...]
     ) -> list[ChangedPart]:
         """What has changed in the annexes that stand in the file of their order; each is known by its name."""
         old_names, new_names = ([str(one["id"]) for one in paper.paper["annexes"]] for paper in (was, now))
@@ -180,7 +180,7 @@ class ActSurvey:
                 found.append(ChangedPart(*label, PartAmended(anew=True), annex=name, verb="дополнить"))
         return found
 
-    def _approved(self, was: IssuedPaper, now: IssuedPaper, own: PartAmended, parent: str, gender: str) -> None:
+    def _approved(self, was: AmendedPaper, now: AmendedPaper, own: PartAmended, parent: str, gender: str) -> None:
         """A paper with a file of its own that an order approves, or has as its annex."""
         annex = was.names.get("annex")
         if annex is not None:
@@ -197,7 +197,7 @@ class ActSurvey:
         self.found.setdefault(parent, []).append(part)
         self.pairs.setdefault(parent, []).append((was, now))
 
-    def _approving(self, paper: IssuedPaper) -> tuple[str, str]:
+    def _approving(self, paper: AmendedPaper) -> tuple[str, str]:
         """The name of the act that a paper belongs to, and the gender of the paper's word; «» where there is none."""
         papers: Mapping[str, Any] = paper.names["papers"]
         for name, one in papers.items():
@@ -210,7 +210,7 @@ class ActSurvey:
             return "", ""
         return by[0], self.config.kinds[record.kind].gender
 
-    def _moved(self, paper: IssuedPaper, where: str, own: PartAmended) -> None:
+    def _moved(self, paper: AmendedPaper, where: str, own: PartAmended) -> None:
         if not own.moved or own.anew:
             return
         ours, theirs = own.moved[0]
@@ -218,12 +218,12 @@ class ActSurvey:
         hint = "Оставьте на месте утратившего силу пункта «Утратил силу.», а новые допишите в конец."
         self.problems.append(codes.RENUMBERED.at(Place(paper.path), message, hint=hint))
 
-    def _note(self, paper: IssuedPaper) -> None:
+    def _note(self, paper: AmendedPaper) -> None:
         message = f"Документ «{paper.called}»: изменились подписи, отметки или реквизиты; приказом их не меняют."
         self.problems.append(codes.NOT_BY_ORDER.at(Place(paper.path), message))
 
 
-def is_act(paper: IssuedPaper) -> bool:
+def is_act(paper: AmendedPaper) -> bool:
     """Whether a paper is one that another act amends: with points, a number and a date."""
     return bool(paper.paper.get("clauses")) and "registered" in paper.paper and paper.paper.get("cited") == "act"
 

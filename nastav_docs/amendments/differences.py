@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from nastav_docs.amendments.compare_items import ItemChange
-    from nastav_docs.amendments.issued_papers import IssuedPaper
+    from nastav_docs.amendments.issued_papers import AmendedPaper
     from nastav_docs.amendments.printed_text import TextItem
     from nastav_docs.amendments.word_edits import WordEdit
     from nastav_docs.config import Project
@@ -179,7 +179,7 @@ def _content(project: Project, path: Path) -> bytes | int:
     return project.snapshot.contents[path_key(path)]
 
 
-def _difference(was: IssuedPaper | None, now: IssuedPaper | None) -> PaperDifference | None:
+def _difference(was: AmendedPaper | None, now: AmendedPaper | None) -> PaperDifference | None:
     one = now or was
     assert one is not None  # noqa: S101  a pair has one of the two
     if was is None or now is None:
@@ -203,7 +203,7 @@ def looks(old: bytes, new: bytes) -> tuple[str, ...]:
     return tuple(one for one in found if one != OTHER_LOOK) or found
 
 
-def _changes(was: IssuedPaper, now: IssuedPaper) -> Iterator[TextChange]:
+def _changes(was: AmendedPaper, now: AmendedPaper) -> Iterator[TextChange]:
     before, after = parts_of(was.data, was.path), parts_of(now.data, now.path)
     # The annexes of an order are known by name where it tells them, else by their place.
     names = [_annex_names(paper, parts) for paper, parts in ((was, before), (now, after))]
@@ -219,7 +219,7 @@ def _changes(was: IssuedPaper, now: IssuedPaper) -> Iterator[TextChange]:
     yield from _lines(header_lines(was.data, was.path), header_lines(now.data, now.path), "колонтитул")
 
 
-def _annex_names(paper: IssuedPaper, parts: Sequence[TextPart]) -> list[str]:
+def _annex_names(paper: AmendedPaper, parts: Sequence[TextPart]) -> list[str]:
     annexes = [str(one["id"]) for one in paper.paper.get("annexes") or ()]
     names = annexes if len(annexes) == len(parts) - 1 else [str(place) for place in range(1, len(parts))]
     return ["", *names]

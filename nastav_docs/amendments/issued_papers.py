@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class IssuedPaper:
+class AmendedPaper:
     """A paper as it is printed: its key in `documents:`, what it is about (`part`), its file, template and names.
 
     `school` is the id of the school that issues it, «» for the district.
@@ -50,7 +50,7 @@ class IssuedPaper:
         return self.path.rpartition("/")[2].removesuffix(".docx").removesuffix(".xlsx")
 
 
-def district_papers(project: Project) -> tuple[tuple[IssuedPaper, ...], tuple[Diagnostic, ...]]:
+def district_papers(project: Project) -> tuple[tuple[AmendedPaper, ...], tuple[Diagnostic, ...]]:
     """The papers of the district itself, printed; none where the project has errors, and the problems."""
     ready = edition(project)
     if has_errors(ready.problems):
@@ -58,7 +58,7 @@ def district_papers(project: Project) -> tuple[tuple[IssuedPaper, ...], tuple[Di
     return _printed(project, ready.planned, "")
 
 
-def school_papers(project: Project, school: str) -> tuple[tuple[IssuedPaper, ...], tuple[Diagnostic, ...]]:
+def school_papers(project: Project, school: str) -> tuple[tuple[AmendedPaper, ...], tuple[Diagnostic, ...]]:
     """The papers of one school, printed; none for a school that the registry does not have."""
     schools = read_schools(project)
     row = next((row for row in schools.rows if row.id == school), None)
@@ -77,28 +77,28 @@ def school_ids(*projects: Project) -> tuple[str, ...]:
 
 def _printed(
     project: Project, planned: Sequence[Planned], school: str
-) -> tuple[tuple[IssuedPaper, ...], tuple[Diagnostic, ...]]:
+) -> tuple[tuple[AmendedPaper, ...], tuple[Diagnostic, ...]]:
     templates = edition(project).templates
-    papers: list[IssuedPaper] = []
+    papers: list[AmendedPaper] = []
     problems: list[Diagnostic] = []
     for one in planned:
         data, wrong = print_document(one, templates)
         problems += wrong
         if data is not None:
             part = str(one.names["document"]["kind"])
-            papers.append(IssuedPaper(one.id, part, one.path, school, one.template, data, one.names))
+            papers.append(AmendedPaper(one.id, part, one.path, school, one.template, data, one.names))
     return tuple(papers), tuple(problems)
 
 
 def paired(
-    old: Sequence[IssuedPaper], new: Sequence[IssuedPaper]
-) -> Iterator[tuple[IssuedPaper | None, IssuedPaper | None]]:
+    old: Sequence[AmendedPaper], new: Sequence[AmendedPaper]
+) -> Iterator[tuple[AmendedPaper | None, AmendedPaper | None]]:
     """The papers of two states, each old one with the new one of its key; None where there is no other.
 
     Papers of one key, printed for rows of a list, are told apart by their files, and what is left by their order.
     """
     left = list(new)
-    found: dict[int, IssuedPaper] = {}
+    found: dict[int, AmendedPaper] = {}
     for same in (lambda a, b: (a.id, a.path) == (b.id, b.path), lambda a, b: a.id == b.id):
         for number, paper in enumerate(old):
             match = None if number in found else next((one for one in left if same(paper, one)), None)
@@ -109,6 +109,6 @@ def paired(
     yield from ((None, paper) for paper in left)
 
 
-def is_word(paper: IssuedPaper) -> bool:
+def is_word(paper: AmendedPaper) -> bool:
     """Whether a paper is a Word file, which has a text to be compared."""
     return paper.path.endswith(".docx") and not paper.path.endswith(SPREADSHEETS)

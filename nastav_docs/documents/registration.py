@@ -13,7 +13,8 @@ from nastav_docs.config import ListColumn, YamlMapping
 from nastav_docs.diagnostics import Severity, did_you_mean
 from nastav_docs.diagnostics.codes import execution as codes
 from nastav_docs.documents.kept_tables import read_kept_table
-from nastav_docs.registry import Flaw, document_number
+from nastav_docs.grids import Flaw
+from nastav_docs.registry import document_number
 from nastav_docs.registry.lists import KnownSchools
 
 if TYPE_CHECKING:

@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.imported.claims import Claim, KeyPath, Left, claimed
-from nastav_docs.imported.clauses import clauses_of, tree_of
+from nastav_docs.imported.clauses import clauses_of, is_item, number_of, tree_of
 from nastav_docs.imported.drafts import PaperDraft, as_written, without_empty
 from nastav_docs.imported.protocols import PLACE
 from nastav_docs.imported.signatures import acquainted_in, blank_signature, executor_of, signatures_of
 from nastav_docs.papers import VERB, Document, Paragraph, Table, flat, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from nastav_docs.imported.people import Everybody
 
@@ -61,7 +61,11 @@ def order_piece(document: Document, path: KeyPath, everybody: Everybody, annexes
     claims += claimed([preamble], (*path, "preamble"), "преамбула")
     verb_text, in_preamble = _verb(document)
     claims += claimed([verb], (*path, "preamble") if in_preamble else (*path, "verb"), "распорядительное слово")
-    clauses, more, texts = clauses_of(tree_of(document.body), (*path, "clauses"))
+    body = document.body
+    if verb is None and preamble is None and (grounds := grounds_of(body)):
+        preamble, body = joined(grounds), body[len(grounds) :]
+        claims += claimed(grounds, (*path, "preamble"), "преамбула")
+    clauses, more, texts = clauses_of(tree_of(body), (*path, "clauses"))
     claims += more
     signers = []
     for _, name, paragraphs in signatures_of(document):
@@ -101,6 +105,12 @@ def order_piece(document: Document, path: KeyPath, everybody: Everybody, annexes
         kinds[kind] = {**kinds.get(kind, {}), "verb_in_preamble": True, "verb": verb_text}
     marked = dict.fromkeys((*texts, *([(*path, "preamble")] if preamble else [])), annexes)
     return PaperDraft(path, value, tuple(claims), tuple(left), marked, kinds=kinds)
+
+
+def grounds_of(body: Sequence[Paragraph]) -> list[Paragraph]:
+    """The lines without numbers before the first clause of an order that has no operative word."""
+    first = next((n for n, p in enumerate(body) if number_of(p)), 0)
+    return [] if any(is_item(p) for p in body[:first]) else list(body[:first])
 
 
 def preamble_of(document: Document, place: Paragraph | None) -> Paragraph | None:

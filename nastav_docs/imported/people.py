@@ -260,4 +260,6 @@ def _of_clause(text: str, known: Mapping[str, Role]) -> Iterator[tuple[str, Role
     for one in names_of(text, tuple(known.values())):
         control, coordinates = CONTROL.search(text), COORDINATOR.search(text)
         role = "control" if control else "coordinator" if coordinates and one.start > coordinates.start() else ""
-        yield role, Role(one.name, position=one.position, gender=one.gender)
+        # «Ведущему специалисту Козловой М.А. …»: the capital is that of the clause.
+        post = one.position[:1].lower() + one.position[1:] if one.position_start == 0 else one.position
+        yield role, Role(one.name, position=post, gender=one.gender)

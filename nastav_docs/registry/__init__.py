@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from nastav_docs.grids import Flaw
 from nastav_docs.registry.cell_edits import RegistryTable, read_table, with_cells
 from nastav_docs.registry.cell_values import document_number
 from nastav_docs.registry.column_headings import BY_NAME
@@ -17,7 +16,6 @@ __all__ = [
     "BY_NAME",
     "MENTORING_FORMS",
     "PERSONAL_DATA",
-    "Flaw",
     "Graph",
     "RegistrySettings",
     "RegistryTable",

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.grids import Flaw, Record
-    from nastav_docs.grids.books import Book, BookSheet, SheetRow
+    from nastav_docs.grids.books import ExcelBook, ExcelSheet, SheetRow
 
 MAX_CELLS: Final = 3_000_000  # of the sheet read, those between filled ones too
 SMALLER: Final = "Скопируйте таблицу {rows} (только значения) в новую книгу и укажите её."
@@ -75,7 +75,7 @@ def _damaged(file: str) -> Diagnostic:
     return codes.FILE_UNREADABLE.at(Place(file), "Файл не читается как книга Excel: он повреждён.", hint=hint)
 
 
-def _choose(book: Book, wanted: str | None, file: str, problems: list[Diagnostic]) -> BookSheet | None:
+def _choose(book: ExcelBook, wanted: str | None, file: str, problems: list[Diagnostic]) -> ExcelSheet | None:
     if wanted is not None:
         named = [sheet for sheet in book.sheets if sheet.title.strip().casefold() == wanted.strip().casefold()]
     else:

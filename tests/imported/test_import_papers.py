@@ -172,6 +172,45 @@ def test_a_draft_in_lines_has_its_clauses_as_a_tree(tmp_path: Path) -> None:
     assert settings["people"]["control"] == {"name": "Лосева Анна Петровна", "position": "заместитель начальника"}
 
 
+def test_grounds_of_an_order_without_an_operative_word_are_its_preamble(tmp_path: Path) -> None:
+    text = """\
+УПРАВЛЕНИЕ ОБРАЗОВАНИЯ СОСНОВСКОГО РАЙОНА
+
+РАСПОРЯЖЕНИЕ
+
+12.03.2026 № 44-р
+
+Об организации подвоза
+
+Во исполнение постановления администрации Сосновского района от 01.02.2026 № 15-п «Об организации подвоза»
+
+1. Руководителям школ:
+
+а) назначить ответственных;
+
+б) провести инструктажи.
+
+2. Ведущему специалисту Козловой М.А. довести распоряжение до сведения руководителей.
+
+Начальник  Т.А. Орлова
+
+Исп. Козлова Мария Андреевна, (00000) 2-22-22
+"""
+    settings = imported(tmp_path, draft_txt=text).settings
+    assert settings is not None
+    assert settings["order"]["kind"] == "directive"
+    assert settings["order"]["preamble"] == "Во исполнение {{ acts['postanovlenie-15-p'] | gen }}"
+    assert settings["order"]["clauses"] == [
+        {"text": "Руководителям школ:", "clauses": ["назначить ответственных;", "провести инструктажи."]},
+        "Ведущему специалисту {{ people.executor | dat }} довести распоряжение до сведения руководителей.",
+    ]
+    assert settings["people"]["executor"] == {
+        "name": "Козлова Мария Андреевна",
+        "position": "ведущий специалист",
+        "phone": "(00000) 2-22-22",
+    }
+
+
 def test_a_name_that_would_print_in_other_words_stays_as_it_is(tmp_path: Path) -> None:
     text = LINES.replace("Лосеву Анну Петровну", "Лосевой Анне Петровне")
     settings = imported(tmp_path, draft_md=text).settings

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from nastav_docs.grids.books.book_grids import saved_at, tables_of_book
 from nastav_docs.grids.books.open_book import (
-    Book,
-    BookSheet,
+    ExcelBook,
+    ExcelSheet,
     SheetRow,
     TooManyCellsError,
     open_book,
@@ -14,8 +14,8 @@ from nastav_docs.grids.books.open_book import (
 )
 
 __all__ = [
-    "Book",
-    "BookSheet",
+    "ExcelBook",
+    "ExcelSheet",
     "SheetRow",
     "TooManyCellsError",
     "open_book",

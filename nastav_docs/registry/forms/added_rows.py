@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from nastav_docs.config import ListColumn
-    from nastav_docs.registry.forms.table_book import Value
+    from nastav_docs.registry.forms.table_book import PlainValue
 
 HEADER_DEPTH: Final = 50
 
 
 def with_rows(
-    data: bytes, columns: Mapping[str, ListColumn], rows: Sequence[Sequence[Value]], title: str, sheet: str = ""
+    data: bytes, columns: Mapping[str, ListColumn], rows: Sequence[Sequence[PlainValue]], title: str, sheet: str = ""
 ) -> bytes | None:
     """The bytes of a book with further rows, each value under the heading of its column; None for another book.
 
@@ -60,7 +60,7 @@ def _headings(sheet: Worksheet, columns: Mapping[str, ListColumn]) -> tuple[int,
     return best
 
 
-def _put(sheet: Worksheet, row: int, column: int, value: Plain, look: str, like: int) -> None:
+def _put(sheet: Worksheet, row: int, column: int, value: PlainValue, look: str, like: int) -> None:
     """Write a cell that looks like the one in row `like`, or as cells of our own tables do where there is none."""
     if not like:
         xlsx.put(sheet, row, column, None if value == "" else value, look)

@@ -36,7 +36,8 @@ class Formula:
     value: str | int | float
 
 
-Value = str | int | float | dt.date | Formula | None
+PlainValue = str | int | float | dt.date | None
+Value = PlainValue | Formula
 
 
 @dataclass(frozen=True, slots=True)
