@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from nastav_docs.documents.execution import Execution, Status
     from nastav_docs.documents.issuer_plans import IssuerPlan
     from nastav_docs.documents.plan_items import PlanItem
-    from nastav_docs.registry.forms import Value
+    from nastav_docs.registry.forms import PlainValue
 
 SHEET: Final = "Исполнение"
 ABOVE: Final = (
@@ -62,14 +62,14 @@ def execution_book(plans: Iterable[IssuerPlan], until: dt.date | None = None) ->
     return table_book((table,), "Журнал исполнения")
 
 
-def book_rows(plans: Iterable[IssuerPlan], until: dt.date | None) -> Iterator[tuple[Value, ...]]:
+def book_rows(plans: Iterable[IssuerPlan], until: dt.date | None) -> Iterator[tuple[PlainValue, ...]]:
     """The rows of the journal, as COLUMNS are."""
     for plan in plans:
         for item in plan.items:
             yield from _item_rows(plan, item, until)
 
 
-def _item_rows(plan: IssuerPlan, item: PlanItem, until: dt.date | None) -> Iterator[tuple[Value, ...]]:
+def _item_rows(plan: IssuerPlan, item: PlanItem, until: dt.date | None) -> Iterator[tuple[PlainValue, ...]]:
     own = item.statuses(plan.statuses)
     said = statuses_by_date(item, own)
     title = f"{item.number} {item.title}" if item.dates or item.deadline else f"{item.number}. {item.title}"
@@ -80,7 +80,7 @@ def _item_rows(plan: IssuerPlan, item: PlanItem, until: dt.date | None) -> Itera
         yield (*what, item.deadline, day, *_said(known))
 
 
-def _said(known: Status | None) -> Sequence[Value]:
+def _said(known: Status | None) -> Sequence[PlainValue]:
     if known is None:
         return ("", None, "", None, "")
     return (STATES[known.state], known.moved, known.document, known.date, known.remark)
@@ -100,7 +100,9 @@ def completed_book(
     return with_rows(data, COLUMNS, rows, "Журнал исполнения", sheet) if rows else data
 
 
-def missing_rows(plans: Iterable[IssuerPlan], journal: Execution, until: dt.date | None) -> list[tuple[Value, ...]]:
+def missing_rows(
+    plans: Iterable[IssuerPlan], journal: Execution, until: dt.date | None
+) -> list[tuple[PlainValue, ...]]:
     """The rows that a journal lacks; a row without a date is of all dates of its item."""
     there = {
         (
@@ -110,7 +112,7 @@ def missing_rows(plans: Iterable[IssuerPlan], journal: Execution, until: dt.date
         )
         for row in journal.rows
     }
-    found: list[tuple[Value, ...]] = []
+    found: list[tuple[PlainValue, ...]] = []
     for plan in plans:
         for item in plan.items:
             keys = {item_key(item.code), item_key(item.number)}

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from nastav_docs.config import Project
     from nastav_docs.documents.issuer_plans import IssuerPlan
     from nastav_docs.documents.registration import Registration
-    from nastav_docs.registry.forms import Value
+    from nastav_docs.registry.forms import PlainValue
 
 SHEET: Final = "Регистрация"
 ABOVE: Final = (
@@ -59,7 +59,7 @@ def completed_journal(
     return with_rows(data, COLUMNS, rows, "Журнал регистрации", sheet) if rows else data
 
 
-def _rows(project: Project, issuers: Iterable[IssuerPlan]) -> Iterator[tuple[Value, ...]]:
+def _rows(project: Project, issuers: Iterable[IssuerPlan]) -> Iterator[tuple[PlainValue, ...]]:
     for issuer in issuers:
         title = issuer.title if issuer.school else ""
         for paper in issued_papers(project, issuer):

@@ -6,10 +6,11 @@ from nastav_docs.registry.forms.added_rows import with_rows
 from nastav_docs.registry.forms.blank_forms import mentees_form, mentors_form, registry_form
 from nastav_docs.registry.forms.plan_book import PlanLine, plan_book
 from nastav_docs.registry.forms.settings_form import settings_form
-from nastav_docs.registry.forms.table_book import Formula, SheetTable, Value, table_book
+from nastav_docs.registry.forms.table_book import Formula, PlainValue, SheetTable, Value, table_book
 
 __all__ = [
     "Formula",
+    "PlainValue",
     "PlanLine",
     "SheetTable",
     "Value",
