@@ -67,6 +67,7 @@ def tree_of(paragraphs: Sequence[Paragraph]) -> list[Node]:
     roots: list[Node] = []
     stack: list[Node] = []
     some = any(number_of(p) or is_item(p) for p in paragraphs)
+    bulleted = not any(number_of(p) for p in paragraphs)
     # In a section «1.1.» is the uppermost number.
     top = min((number_of(p).count(".") for p in paragraphs if number_of(p)), default=0)
     for paragraph in paragraphs:
@@ -77,7 +78,7 @@ def tree_of(paragraphs: Sequence[Paragraph]) -> list[Node]:
             level -= top
         elif item:
             level = _item_level(stack)
-        elif stack and some:
+        elif stack and some and not (bulleted and _begins_anew(stack[-1].lines[-1], paragraph.text)):
             stack[-1].lines.append(paragraph.text)
             stack[-1].paragraphs.append(paragraph)
             continue
@@ -85,14 +86,16 @@ def tree_of(paragraphs: Sequence[Paragraph]) -> list[Node]:
             level = 0
         level = min(level, len(stack) and stack[-1].level + 1, MOST_LEVELS - 1)
         node = Node(level, [bare(paragraph)], [paragraph])
-        node.below = []
         while stack and stack[-1].level >= level:
             stack.pop()
         (stack[-1].below if stack else roots).append(node)
         stack.append(node)
-        if item:
-            node.lines[0] = bare(paragraph)
     return roots
+
+
+def _begins_anew(above: str, text: str) -> bool:
+    """Whether a paragraph without a mark is no rest of the item above it: a sentence of its own."""
+    return above.rstrip().endswith((".", ":")) and text[:1].isupper()
 
 
 def _item_level(stack: Sequence[Node]) -> int:
