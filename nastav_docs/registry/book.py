@@ -56,7 +56,7 @@ class BookSheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
+class ExcelBook:
     """An open book: its archive, its sheets, its shared texts, and openpyxl's reading of all but texts and cells."""
 
     archive: zipfile.ZipFile
@@ -72,7 +72,7 @@ class Book:
         return str(self.styles._number_formats[number - BUILTIN_FORMATS_MAX_SIZE])  # noqa: SLF001  # see above
 
 
-def open_book(data: bytes) -> Book:
+def open_book(data: bytes) -> ExcelBook:
     """Open a book as it is, or repaired if openpyxl refuses it; raises whatever it stumbles over in a damaged one."""
     try:
         return _opened(data)
@@ -80,7 +80,7 @@ def open_book(data: bytes) -> Book:
         return _opened(_repaired(data))
 
 
-def _opened(data: bytes) -> Book:
+def _opened(data: bytes) -> ExcelBook:
     reader = ExcelReader(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     reader.read_manifest()
     strings: list[str] = []
@@ -95,7 +95,7 @@ def _opened(data: bytes) -> Book:
         for sheet, rel in reader.parser.find_sheets()
         if rel.target in reader.valid_files and "chartsheet" not in rel.Type
     )
-    return Book(reader.archive, sheets, strings, reader.wb)
+    return ExcelBook(reader.archive, sheets, strings, reader.wb)
 
 
 def _repaired(data: bytes) -> bytes:
@@ -137,7 +137,7 @@ def text_of(element: Any) -> str:  # noqa: ANN401  # an element of lxml
     return str(read.content)
 
 
-def sheet_rows(book: Book, part: str, most_cells: int) -> Iterator[SheetRow]:
+def sheet_rows(book: ExcelBook, part: str, most_cells: int) -> Iterator[SheetRow]:
     """The rows of a sheet from the first on, those between filled ones too, each up to its last cell.
 
     Raises TooManyCellsError when there are more than `most_cells`.
@@ -174,7 +174,7 @@ def _whole(written: str) -> int:
 class _Cells:
     """What the cells of a book say; remembers the letters of columns and the looks of styles."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: ExcelBook) -> None:
         self.strings, self.look = book.strings, book.look
         self.epoch = book.styles.epoch
         self.dates, self.spans = book.styles._date_formats, book.styles._timedelta_formats  # noqa: SLF001  as in `look`

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from nastav_docs.diagnostics import Diagnostic
-    from nastav_docs.registry.book import Book, BookSheet, SheetRow
+    from nastav_docs.registry.book import BookSheet, ExcelBook, SheetRow
     from nastav_docs.registry.cell_values import Flaw
     from nastav_docs.registry.read_csv import Record
 
@@ -104,7 +104,7 @@ def _damaged(file: str) -> Diagnostic:
     return codes.FILE_UNREADABLE.at(Place(file), "Файл не читается как книга Excel: он повреждён.", hint=hint)
 
 
-def _choose(book: Book, wanted: str | None, file: str, problems: list[Diagnostic]) -> BookSheet | None:
+def _choose(book: ExcelBook, wanted: str | None, file: str, problems: list[Diagnostic]) -> BookSheet | None:
     if wanted is not None:
         named = [sheet for sheet in book.sheets if sheet.title.strip().casefold() == wanted.strip().casefold()]
     else:

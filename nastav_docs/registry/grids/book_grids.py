@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import zipfile
     from collections.abc import Iterator
 
-    from nastav_docs.registry.book import Book
+    from nastav_docs.registry.book import ExcelBook
     from nastav_docs.registry.cell_values import Flaw
     from nastav_docs.registry.grids.grid import GridRow, Merge
 
@@ -61,13 +61,13 @@ def saved_at(archive: zipfile.ZipFile, names: set[str]) -> dt.datetime | None:
         return None
 
 
-def _grids(book: Book) -> Iterator[Grid]:
+def _grids(book: ExcelBook) -> Iterator[Grid]:
     for sheet in book.sheets:
         if sheet.visible:
             yield Grid(sheet.title, _rows(book, sheet.part))
 
 
-def _rows(book: Book, part: str) -> Iterator[GridRow]:
+def _rows(book: ExcelBook, part: str) -> Iterator[GridRow]:
     try:
         yield from with_merged(_cells(book, part), _merges(book.archive, part))
     except UnreadableError:
@@ -95,6 +95,6 @@ def _merges(archive: zipfile.ZipFile, part: str) -> list[Merge]:
     return sorted(set(found))
 
 
-def _cells(book: Book, part: str) -> Iterator[tuple[int, list[str], dict[int, Flaw]]]:
+def _cells(book: ExcelBook, part: str) -> Iterator[tuple[int, list[str], dict[int, Flaw]]]:
     for number, cells, flaws, _ in sheet_rows(book, part, MAX_CELLS):
         yield number, cells[:WIDEST], {index: flaw for index, flaw in flaws.items() if index < WIDEST}
