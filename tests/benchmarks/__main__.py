@@ -48,6 +48,7 @@ SHORT: dict[str, Callable[[], Findings]] = {
 }
 LONG: dict[str, Callable[[], Findings]] = {
     "documents-long": documents_long,
+    "registry": building.of_registries,
     "region": building.of_region,
     "dask": building.with_dask,
 }

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import nastav_docs
-from tests.benchmarks.region import change_school, write_region
+from nastav_docs.registry import read_registry
+from tests.benchmarks.region import change_school, write_book, write_region
 from tests.benchmarks.sample import Findings
 from tests.paths import ROOT
 
@@ -151,6 +152,25 @@ def of_region(schools: int = 40_000) -> Findings:
     findings.expect("build of the region", findings.samples["build"].middle, 150 * scale, "s")
     findings.expect("rebuild", findings.samples["rebuild, nothing changed"].middle, 30 * scale, "s")
     findings.expect("one changed school", findings.samples["rebuild, one school changed"].middle, 35 * scale, "s")
+    return findings
+
+
+def of_registries(schools: int = 40_000, rounds: int = 5) -> Findings:
+    """CPU seconds of reading a registry of a region, as a table of Excel and as CSV, with every check of its cells."""
+    findings = Findings()
+    with tempfile.TemporaryDirectory() as name:
+        config = write_region(Path(name), schools)
+        book = Path(name) / "schools.xlsx"
+        write_book(book, schools)
+        for number in range(rounds + 1):
+            for file in (book, config / "schools.csv"):
+                began = time.process_time()
+                read, problems = read_registry(file)
+                if len(read) != schools or problems:
+                    raise ValueError(problems[:3])
+                if number:  # the first round loads what a process loads once
+                    findings.add(f"{schools:,} rows of {file.suffix[1:].upper()}", "s", time.process_time() - began)
+    findings.expect("a registry of Excel", findings.samples[f"{schools:,} rows of XLSX"].middle, 6, "s")
     return findings
 
 

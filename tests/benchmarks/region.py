@@ -100,6 +100,18 @@ def write_region(folder: Path, schools: int) -> Path:
     return folder
 
 
+def write_book(file: Path, schools: int) -> None:
+    """Write the same registry as a book of Excel."""
+    from openpyxl import Workbook  # noqa: PLC0415  needed here only
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Школы")
+    sheet.append(HEADINGS)
+    for row in rows(schools):
+        sheet.append(row)
+    book.save(file)
+
+
 def change_school(folder: Path, number: int) -> None:
     """Give one school another number of its order, as a clerk would in the registry."""
     registry = folder / "schools.csv"
