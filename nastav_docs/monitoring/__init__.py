@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from nastav_docs.monitoring.facts_so_far import facts_so_far
 from nastav_docs.monitoring.monitor import Monitored, monitor
 from nastav_docs.monitoring.periods import ReportPeriod, read_period
 from nastav_docs.monitoring.results import known_periods
 from nastav_docs.monitoring.sentences import indicator_line
 
-__all__ = ["Monitored", "ReportPeriod", "indicator_line", "known_periods", "monitor", "read_period"]
+__all__ = ["Monitored", "ReportPeriod", "facts_so_far", "indicator_line", "known_periods", "monitor", "read_period"]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from nastav_docs.config import load
-from nastav_docs.monitoring import read_period
+from nastav_docs.monitoring import facts_so_far, read_period
 from nastav_docs.monitoring.measures import Measure, Verdict
 from nastav_docs.monitoring.results import results
 from nastav_docs.monitoring.sentences import numbered, summary
@@ -236,3 +237,16 @@ def test_numbers_and_verdicts_are_said_as_a_person_says_them() -> None:
     assert summary([reached, soon, none], "В районе") == (
         "В районе достигнут 1 показатель из 3, срок достижения 1 показателя не наступил, по 1 показателю данных нет."
     )
+
+
+def test_the_facts_so_far_are_those_of_the_last_period_that_has_begun() -> None:
+    facts = [
+        {"period": "2020", "indicator": "one", "value": 10},
+        {"period": "2021", "indicator": "one", "value": 15},
+    ]
+    indicator = {"id": "one", "title": "Доля", "unit": "%", "target": 20, "given": "district"}
+    project = load({**DISTRICT, "facts": facts, "indicators": {"rows": [indicator]}}, schools=ROWS)
+    assert project.problems == ()
+    assert facts_so_far(project, date(2021, 2, 1)) == {"1": "15\u00a0%", "one": "15\u00a0%"}
+    assert facts_so_far(project, date(2020, 7, 1)) == {"1": "10\u00a0%", "one": "10\u00a0%"}
+    assert facts_so_far(project, date(2019, 7, 1)) == {}
