@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from nastav_docs.papers import Document, TableRow
 
 ROMAN: Final = re.compile(r"^(?P<number>[IVX]{1,5})\.\s+(?=\S)")
+# The number of an activity in its own text, in a plan that has no column of numbers: it is counted anew, and no words.
+COUNTED: Final = re.compile(r"^\d{1,3}(?:\.\d{1,3})*\.?\s+(?=\S)")
 SHEETS: Final = re.compile(r"подпись, дата", re.IGNORECASE)  # the sheet of those who agree or are acquainted
 
 
@@ -191,6 +193,7 @@ def _rows(table: Table) -> tuple[tuple[str, ...], tuple[TextItem, ...]]:
     numbers = next((at for at, head in enumerate(heads) if role_of(head) == "number"), None)
     sections = next((at for at, head in enumerate(heads) if head.lower().startswith("раздел")), None)
     kept = [at for at in range(width) if at not in (numbers, sections)]
+    counted = next((at for at, head in enumerate(heads) if numbers is None and role_of(head) == "activity"), None)
     rows: list[TextItem] = []
     above = [""] * width
     for row in table.rows:
@@ -203,6 +206,8 @@ def _rows(table: Table) -> tuple[tuple[str, ...], tuple[TextItem, ...]]:
         if sections is not None and texts[sections] != above[sections] and texts[sections]:
             rows.append(_section(texts[sections]))
         above = texts
+        if counted is not None:
+            texts = [COUNTED.sub("", text) if at == counted else text for at, text in enumerate(texts)]
         number = texts[numbers].rstrip(".") if numbers is not None else ""
         item = TextItem(number, tuple(texts[at] for at in kept))
         if rows and rows[-1].section:
