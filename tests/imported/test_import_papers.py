@@ -17,7 +17,7 @@ from nastav_docs.imported import Imported, import_papers
 from nastav_docs.imported.claims import is_page_number
 from nastav_docs.papers import Paper, paper_of_docx
 from tests.imported.laid_out import readings, word_paper
-from tests.paths import ROOT
+from tests.paths import DISTRICT_2020, ROOT
 from tests.word_file import paragraph, table, word_file
 
 if TYPE_CHECKING:
@@ -46,8 +46,8 @@ def told(made: Imported, *known: str) -> list[str]:
 
 
 def printed_papers(config: str, tmp_path: Path) -> dict[Path, bytes]:
-    """The papers of a shipped district, as files."""
-    project = load(ROOT / "configs" / config)
+    """The papers of a shipped district, or of one of the tests, as files."""
+    project = load(DISTRICT_2020 if config == DISTRICT_2020.name else ROOT / "configs" / config)
     assert project.config is not None
     names = [name for name, one in project.config.documents.items() if one.for_each is None and not one.rows]
     files = {}
@@ -59,7 +59,7 @@ def printed_papers(config: str, tmp_path: Path) -> dict[Path, bytes]:
     return files
 
 
-@pytest.mark.parametrize("config", ["artemovsky", "ozernogorsky", "gia/starter.yaml"])
+@pytest.mark.parametrize("config", ["artemovsky", DISTRICT_2020.name, "gia/starter.yaml"])
 def test_papers_of_a_district_come_back_word_for_word(config: str, tmp_path: Path) -> None:
     files = printed_papers(config, tmp_path)
     made = import_papers(list(files), tmp_path / "out")
@@ -69,7 +69,7 @@ def test_papers_of_a_district_come_back_word_for_word(config: str, tmp_path: Pat
 
 
 def test_a_coat_of_arms_becomes_a_block_of_an_own_template(tmp_path: Path) -> None:
-    files = printed_papers("ozernogorsky", tmp_path)
+    files = printed_papers(DISTRICT_2020.name, tmp_path)
     made = import_papers([tmp_path / "order.docx"], tmp_path / "out")
     assert tmp_path / "out" / "templates" / "order.docx" in made.files
     order = render(load(tmp_path / "out"), "order")

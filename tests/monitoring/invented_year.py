@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from openpyxl import Workbook
 
-from tests.paths import ROOT
+from tests.paths import DISTRICT_2020
 from tests.returns import inbox_maker as maker
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def district(folder: Path) -> Path:
     """The folder of the settings, with the registry and the facts beside them."""
     home = folder / "район"
     home.mkdir(parents=True)
-    programme = ROOT / "configs" / "ozernogorsky" / "district.yaml"
+    programme = DISTRICT_2020 / "district.yaml"
     home.joinpath("district.yaml").write_text(SETTINGS.format(programme=programme), encoding="utf-8")
     heads = "Код;Полное наименование;Краткое наименование;Обучающихся от 11 до 18 лет;Молодых учителей;Директор;Населённый пункт"
     lines = [f"{';'.join(row)};с. Озерногорское" for row in SCHOOLS]
