@@ -74,9 +74,15 @@ def _indicators(
     rows = path if isinstance(node_at(tree, path), YamlSequence) else (*path, "rows")
     for number, indicator in enumerate(indicators.rows):
         here = (*rows, number)
-        yield from _row(indicator, INDICATOR_FIELDS, columns, tree, here, mentioned)
+        # Without a column of its own a unit is printed with the values.
+        fields = tuple(name for name in INDICATOR_FIELDS if name != "unit" or not _has_value(indicator))
+        yield from _row(indicator, fields, columns, tree, here, mentioned)
         if indicator.targets and "years" not in columns and not columns & set(indicator.targets):
             yield _without_column(tree, (*here, "targets"), "years")
+
+
+def _has_value(indicator: Indicator) -> bool:
+    return bool(indicator.base or indicator.target or indicator.targets)
 
 
 def _row(

@@ -177,15 +177,15 @@ def test_the_title_of_an_annex_is_the_same_in_the_clause_that_approves_it() -> N
 
 def test_the_roadmap_has_all_twenty_activities_in_their_five_sections() -> None:
     wanted = [
-        [[section["title"]] if first else [], [title], [deadline], responsible]
-        for section in EXPECTED["roadmap"]["sections"]
-        for first, (title, deadline, responsible) in zip([True, *[False] * 20], section["activities"], strict=False)
+        [[section["title"]] if number == 1 else [], [f"{nth}.{number}. {title}"], [deadline], responsible]
+        for nth, section in enumerate(EXPECTED["roadmap"]["sections"], 1)
+        for number, (title, deadline, responsible) in enumerate(section["activities"], 1)
     ]
     assert len(wanted) == 20
     assert rows("order", EXPECTED["roadmap"]["columns"]) == wanted
 
 
-def test_the_fifteen_indicators_keep_their_values_and_dates_and_have_a_unit_of_their_own() -> None:
+def test_the_fifteen_indicators_keep_their_values_with_units_and_dates() -> None:
     wanted = [[[cell] for cell in row] for row in EXPECTED["indicators"]["rows"]]
     assert len(wanted) == 15
     assert rows("order", EXPECTED["indicators"]["columns"]) == wanted
