@@ -201,6 +201,8 @@ def test_the_signature_begins_with_a_capital(school: str, position: str, name: s
     assert order[order.index(name) - 1] == position
 
 
+# The number of an activity, which stands in its text where the plan has no column of numbers.
+NUMBER = re.compile(r"^\d+\.\d+\. ")
 CHANGED = [
     ("sosh-1", "Привлечение выпускников школы к работе наставниками", True),
     ("sosh-2", "Привлечение выпускников школы к работе наставниками", False),
@@ -217,7 +219,8 @@ CHANGED = [
 
 @pytest.mark.parametrize(("school", "line", "stands"), CHANGED)
 def test_a_school_changes_what_it_wants_by_id(school: str, line: str, stands: bool, artemovsky: Path) -> None:  # noqa: FBT001  a column of the table
-    assert (line in order_of(school, artemovsky)) is stands
+    printed = {NUMBER.sub("", shown) for shown in order_of(school, artemovsky)}
+    assert (line in printed) is stands
 
 
 def test_a_school_answers_to_the_head_of_the_authority(artemovsky: Path) -> None:

@@ -34,8 +34,10 @@ def enclosures_of(config: Config) -> Iterator[tuple[str, Path, Enclosure]]:
 def check_enclosed(config: Config, tree: YamlNode) -> Iterator[Diagnostic]:
     """The problems of enclosures that name a document which is not there, or is one of every school."""
     known = [id_ for id_, document in config.documents.items() if not document.for_each]
+    usual = [name for name in ("order", "letter", "roadmap", "indicators") if getattr(config, name) is not None]
+    unmade = {*usual, *config.papers} - {*config.documents}  # papers that this district makes no document of
     for _, path, record in enclosures_of(config):
-        if record.document and record.document not in known:
+        if record.document and record.document not in {*known, *unmade}:
             place = yaml_tree.place_at(tree, (*path, "document"))
             hint = did_you_mean(record.document, known) or f"Есть: {', '.join(known)}."
             message = f"Документа «{record.document}», который приложен к письму, нет."

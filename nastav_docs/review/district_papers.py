@@ -89,6 +89,9 @@ def read_norms(
     checks.
     """
     texts = {_plain(text): tuple(paths) for text, paths in wording.origins.items() if text.strip()}
+    # A deadline «до 09.11.2020» begins a cell, and is printed «До 09.11.2020».
+    first = {text: paths for text, paths in texts.items() if any(path[-1:] == ("deadline",) for path in paths)}
+    texts = {**{text[:1].upper() + text[1:]: paths for text, paths in first.items()}, **texts}
     ignored = {**dict(ignores(wording.tree)), **dict(ignores_of_kinds(wording))}
     used: set[Place] = set()
     left: list[Diagnostic] = []
