@@ -69,15 +69,16 @@ def roadmap(
         shown_section = {"number": number, "title": title, "activities": activities}
         sections.append((layer.condition(section.if_, *here), shown_section))
     conditional = any(s.if_ or any(a.if_ for a in s.activities) for s in written)
-    numbered = any(column.id == "number" for column in columns)
+    ids = [column.id for column in columns]
+    text_of_activity = None if "number" in ids or "activity" not in ids else ids.index("activity")
 
     def make(made: dict[str, Any]) -> dict[str, Any]:
         filled = [section for section in made["sections"] if section["activities"]]
         if conditional or len(filled) < len(made["sections"]):
             renumber(filled, through=through)
         made["sections"] = filled
-        if not numbered:
-            number_in_text(filled)
+        if text_of_activity is not None:
+            number_in_text(filled, text_of_activity)
         if made["marks"]:
             mark_done(filled, made["marks"])
         rows = [activity for section in made["sections"] for activity in section["activities"]]
@@ -115,12 +116,11 @@ def renumber(sections: list[dict[str, Any]], *, through: bool) -> None:
         done += len(section["activities"])
 
 
-def number_in_text(sections: list[dict[str, Any]]) -> None:
-    """Let the text of each activity begin with its number, in place, for a table that has no column of numbers."""
+def number_in_text(sections: list[dict[str, Any]], column: int) -> None:
+    """Let the text of each activity, in the cell `column` of its row, begin with its number; the rows are changed."""
     for row in (row for section in sections for row in section["activities"]):
-        for shown in row["cells"]:
-            if shown["id"] == "activity":
-                shown["lines"] = [f"{row['number']}\u00a0{shown['lines'][0]}", *shown["lines"][1:]]
+        lines = row["cells"][column]["lines"]
+        row["cells"][column]["lines"] = [f"{row['number']}\u00a0{lines[0]}", *lines[1:]]
 
 
 def marks_of(names: LazyValues) -> Mapping[str, str]:

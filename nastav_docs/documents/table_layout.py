@@ -52,8 +52,8 @@ def cell(column: str, value: object) -> dict[str, Any]:
     A deadline begins with a capital letter, whoever wrote it: so all of a column look alike.
     """
     lines = [str(item) for item in value] if isinstance(value, list) else str(value).split("\n")
-    if column in DEADLINES:
-        lines = [f"{line[:1].upper()}{line[1:]}" for line in lines[:1]] + lines[1:]
+    if column in DEADLINES and lines and lines[0][:1].islower():
+        lines[0] = lines[0][0].upper() + lines[0][1:]
     return {"id": column, "lines": lines, "align": "center" if column in CENTERED else "left"}
 
 
@@ -83,10 +83,11 @@ def laid_out(
         widths = fitted_to_content(held, least, width, sheet)
     else:
         widths = fitted([column.width or usual.get(column.id, ("", 20))[1] for column in columns], least, width)
+    last_but_one = rows[-2] if len(rows) > 1 else None
     for row in rows:
-        for place, shown in enumerate(row["cells"]):
-            shown["width"] = widths[place]
-            shown["keep"] = len(rows) > 1 and row is rows[-2]
+        keep = row is last_but_one
+        for shown, own in zip(row["cells"], widths, strict=True):
+            shown["width"], shown["keep"] = own, keep
     found = [
         {"id": column.id, "title": titles[place], "width": widths[place], "group": _group(column)}
         for place, column in enumerate(columns)
@@ -150,8 +151,6 @@ def longest_word(text: str) -> int:
 
 # Characters: the relative width of a column that is left to be filled in by hand.
 TO_FILL_IN: Final = 20
-
-
 # Twips of 12 pt: the mean width of a character, and what a cell's margins take.
 MEAN_CHARACTER: Final = 115
 CELL_PADDING: Final = 170
@@ -174,7 +173,6 @@ def fitted_to_content(held: list[list[list[str]]], least: list[int], width: int,
     both = widths[one] + widths[other]
     character = sheet.scaled(MEAN_CHARACTER)
     rows = list(zip(held[one], held[other], strict=True))
-
     ragged = RAGGED * character
 
     def height(cut: int) -> int:
