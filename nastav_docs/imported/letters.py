@@ -10,7 +10,8 @@ from nastav_docs.imported.drafts import PaperDraft, as_written, without_empty
 from nastav_docs.imported.issuers import corner
 from nastav_docs.imported.nominatives import plain
 from nastav_docs.imported.orders import day_text, within
-from nastav_docs.imported.signatures import blank_signature, executor_of, signatures_of
+from nastav_docs.imported.signatures import blank_signature, signatures_of
+from nastav_docs.imported.signing import signing_of
 from nastav_docs.papers import SALUTATION, Document, Paragraph, flat, numbered
 
 if TYPE_CHECKING:
@@ -62,16 +63,8 @@ def letter_piece(document: Document, path: KeyPath, everybody: Everybody) -> Pap
             continue
         claims += claimed([paragraph], (*path, "enclosures", len(enclosures), "text"), "приложение к письму")
         enclosures.append(record)
-    signers = []
-    for _, name, paragraphs in signatures_of(document):
-        role = everybody.role(name)
-        signers += [role] if role and role not in signers else []
-        claims += claimed(paragraphs, (*path, "signed_by"), "подпись")
-    position, blank = blank_signature(document)
-    signers += [everybody.unnamed(position)] if blank else []
-    claims += claimed(blank, (*path, "signed_by"), "подпись без имени")
-    person, executor_lines = executor_of(document)
-    claims += claimed(executor_lines, (*path, "executor"), "исполнитель")
+    signing = signing_of(document, path, everybody)
+    claims += signing.claims
     value = without_empty(
         {
             "kind": "letter" if path[0] == "papers" else "",
@@ -83,8 +76,8 @@ def letter_piece(document: Document, path: KeyPath, everybody: Everybody) -> Pap
             "salutation": as_written(greeting.text) if greeting else "",
             "text": [as_written(p.text) for p in text] or ["____________"],
             "enclosures": enclosures,
-            "signed_by": signers[0] if signers else "head",
-            "executor": everybody.role(person["name"]) if person else "",
+            "signed_by": signing.signed_by,
+            "executor": signing.executor,
         },
         keep=("number", "date"),
     )

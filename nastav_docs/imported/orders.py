@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from nastav_docs.imported.claims import Claim, KeyPath, Left, claimed
+from nastav_docs.imported.claims import Claim, KeyPath, claimed
 from nastav_docs.imported.clauses import clauses_of, is_item, number_of, tree_of
 from nastav_docs.imported.drafts import PaperDraft, as_written, without_empty
 from nastav_docs.imported.protocols import PLACE
-from nastav_docs.imported.signatures import acquainted_in, blank_signature, executor_of, signatures_of
+from nastav_docs.imported.signatures import acquainted_in
+from nastav_docs.imported.signing import signing_of
 from nastav_docs.papers import VERB, Document, Paragraph, Table, flat, joined
 
 if TYPE_CHECKING:
@@ -42,21 +43,10 @@ def day_text(document: Document) -> str:
 def order_piece(document: Document, path: KeyPath, everybody: Everybody, annexes: Mapping[str, str]) -> PaperDraft:
     """An order as settings at a path; `annexes` are its annexes in order, number → name."""
     claims: list[Claim] = []
-    left: list[Left] = []
     kind = kind_of(document)
-    lines = list(flat(document.blocks))
-    at_head = next((n for n, p in enumerate(lines) if p is document.head), 0)
-    top = lines[at_head:]
-    claims += claimed([document.head], (), "вид документа")
     place, place_line = place_of(document)
-    number_lines = [p for p in top if document.requisites and within(p, document.requisites.paragraph)]
-    claims += claimed(number_lines, (*path, "number"), "дата и номер")
-    if document.requisites is None:
-        number_lines = [p for p in top if BLANK_NUMBER.fullmatch(p.text)][:1]
-        claims += claimed(number_lines, (*path, "number"), "дата и номер не заполнены")
-    claims += claimed([place_line], (*path, "place"), "место составления")
+    claims += _requisites(document, path, place_line)
     title = document.title
-    claims += claimed([title], (*path, "title"), "заголовок")
     preamble, verb = preamble_of(document, place_line), document.verb
     claims += claimed([preamble], (*path, "preamble"), "преамбула")
     verb_text, in_preamble = _verb(document)
@@ -67,20 +57,10 @@ def order_piece(document: Document, path: KeyPath, everybody: Everybody, annexes
         claims += claimed(grounds, (*path, "preamble"), "преамбула")
     clauses, more, texts = clauses_of(tree_of(body), (*path, "clauses"))
     claims += more
-    signers = []
-    for _, name, paragraphs in signatures_of(document):
-        role = everybody.role(name)
-        if role and role not in signers:
-            signers.append(role)
-        claims += claimed(paragraphs, (*path, "signed_by"), "подпись")
-    position, blank = blank_signature(document)
-    signers += [everybody.unnamed(position)] if blank else []
-    claims += claimed(blank, (*path, "signed_by"), "подпись без имени")
+    signing = signing_of(document, path, everybody)
+    claims += signing.claims
     readers, sheet = acquainted_in(document)
     claims += claimed(sheet, (*path, "acquainted"), "лист ознакомления")
-    person, executor_lines = executor_of(document)
-    executor = everybody.role(person["name"]) if person else ""
-    claims += claimed(executor_lines, (*path, "executor"), "исполнитель")
     value = without_empty(
         {
             "kind": kind if kind != "order" or path[0] == "papers" else "",
@@ -91,9 +71,9 @@ def order_piece(document: Document, path: KeyPath, everybody: Everybody, annexes
             "preamble": as_written(preamble.text) if preamble else "",
             "verb": "" if in_preamble or verb_text == VERBS[kind] or not verb_text else verb_text,
             "clauses": clauses or ["____________"],
-            "signed_by": signers[0] if len(signers) == 1 else signers or "head",
+            "signed_by": signing.signed_by,
             "acquainted": list(dict.fromkeys(filter(None, (everybody.role(name) for name, _ in readers)))),
-            "executor": executor,
+            "executor": signing.executor,
             "annexes": list(annexes.values()),
         },
         keep=("number", "date"),
@@ -104,7 +84,22 @@ def order_piece(document: Document, path: KeyPath, everybody: Everybody, annexes
     if in_preamble:
         kinds[kind] = {**kinds.get(kind, {}), "verb_in_preamble": True, "verb": verb_text}
     marked = dict.fromkeys((*texts, *([(*path, "preamble")] if preamble else [])), annexes)
-    return PaperDraft(path, value, tuple(claims), tuple(left), marked, kinds=kinds)
+    return PaperDraft(path, value, tuple(claims), (), marked, kinds=kinds)
+
+
+def _requisites(document: Document, path: KeyPath, place: Paragraph | None) -> list[Claim]:
+    """The lines of the word of the kind, date and number (blank ones too), place and title."""
+    lines = list(flat(document.blocks))
+    top = lines[next((n for n, p in enumerate(lines) if p is document.head), 0) :]
+    claims = claimed([document.head], (), "вид документа")
+    if document.requisites is None:
+        blank = [p for p in top if BLANK_NUMBER.fullmatch(p.text)][:1]
+        claims += claimed(blank, (*path, "number"), "дата и номер не заполнены")
+    else:
+        numbers = [p for p in top if within(p, document.requisites.paragraph)]
+        claims += claimed(numbers, (*path, "number"), "дата и номер")
+    claims += claimed([place], (*path, "place"), "место составления")
+    return claims + claimed([document.title], (*path, "title"), "заголовок")
 
 
 def grounds_of(body: Sequence[Paragraph]) -> list[Paragraph]:

@@ -296,6 +296,13 @@ def test_schools_differ_by_their_type_and_one_adds_a_paper_of_its_own(tmp_path: 
     assert "Воспитателям вести дневники." not in texts["s1"]
 
 
+def test_a_letter_is_signed_by_all_who_sign_it(tmp_path: Path) -> None:
+    text = "letter: {addressee: Всем, text: Просим прибыть., signed_by: [head, zam]}\n"
+    text += "documents: {letter: {template: letter.docx, file: Письмо}}\n"
+    found = lines(written(tmp_path, text), "letter")
+    assert [line for line in found if line in {"Г.И. Старцев", "Ж.О. Лапина"}] == ["Г.И. Старцев", "Ж.О. Лапина"]
+
+
 def test_a_kind_says_which_rules_its_papers_need_not_keep(tmp_path: Path) -> None:
     text = f"papers:\n  a: {ORDER.replace('Дело.', 'Утвердить в течении месяца план.')}\n"
     assert "ND885" in {problem.code for problem in check(load(written(tmp_path, text)))}

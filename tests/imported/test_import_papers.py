@@ -218,6 +218,19 @@ def test_a_name_that_would_print_in_other_words_stays_as_it_is(tmp_path: Path) -
     assert settings["order"]["clauses"][1].endswith("заместителя начальника Лосевой Анне Петровне.")
 
 
+def test_a_letter_of_two_signatures_is_signed_by_both(tmp_path: Path) -> None:
+    letter = (
+        "Отдел образования Лесного района\n\n12.09.2025 № 15\n\nДиректорам школ\n\nО совещании\n\n"
+        "Уважаемые руководители!\n\nПросим прибыть на совещание.\n\n"
+        "Начальник отдела   Г.Г. Ломов\n\nПредседатель профсоюза   Л.О. Рябова\n"
+    )
+    made = imported(tmp_path, letter_md=letter)
+    assert made.settings is not None
+    signers = [made.settings["people"][role]["name"] for role in made.settings["letter"]["signed_by"]]
+    assert signers == ["Ломов Г.Г.", "Рябова Л.О."]
+    assert told(made) == []
+
+
 def test_a_letter_has_addressee_reply_and_enclosures(tmp_path: Path) -> None:
     letter = word_file(
         paragraph("Управление образования"),
