@@ -20,7 +20,7 @@ from nastav_docs.documents.table_layout import (
 from nastav_docs.russian.deadlines import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from nastav_docs.config import Activity, ColumnRecord, PageWidths, PaperRecord, PaperSection, SectionRecord
     from nastav_docs.documents.layer import ConfigLayer
@@ -41,51 +41,32 @@ def roadmap(
     shown = list(_expanded(record.columns or USUAL_COLUMNS))
     columns = [column for column in shown if record.layout == "merged" or column.id != "section"]
     taken = {} if below is None else {a.id: a for section in below.sections for a in section.activities if a.id}
-    sections: list[tuple[object, object]] = []
-    through, above = record.row_numbers == "through", 0
     written: tuple[SectionRecord | PaperSection, ...] = record.sections
+    sections: list[tuple[object, object]] = []
     for place, section in enumerate(written):
         here = (*path, "sections", place)
-        number = str(place + 1)
-        title = layer.text(section.title, *here, "title")
-        activities = chosen(
-            [
-                (
-                    layer.condition(item.if_, *here, "activities", index),
-                    _activity(
-                        whole(item, taken),
-                        f"{above + index + 1}." if through else f"{number}.{index + 1}.",
-                        columns,
-                        layer,
-                        *here,
-                        "activities",
-                        index,
-                    ),
-                )
-                for index, item in enumerate(section.activities)
-            ]
-        )
-        above += len(section.activities)
-        shown_section = {"number": number, "title": title, "activities": activities}
+        activities: list[tuple[object, object]] = [
+            (
+                layer.condition(item.if_, *here, "activities", index),
+                _activity(whole(item, taken), columns, layer, *here, "activities", index),
+            )
+            for index, item in enumerate(section.activities)
+        ]
+        shown_section = {"title": layer.text(section.title, *here, "title"), "activities": chosen(activities)}
         sections.append((layer.condition(section.if_, *here), shown_section))
-    conditional = any(s.if_ or any(a.if_ for a in s.activities) for s in written)
     ids = [column.id for column in columns]
-    text_of_activity = None if "number" in ids or "activity" not in ids else ids.index("activity")
+    by_content = "section" not in ids
 
     def make(made: dict[str, Any]) -> dict[str, Any]:
         filled = [section for section in made["sections"] if section["activities"]]
-        if conditional or len(filled) < len(made["sections"]):
-            renumber(filled, through=through)
         made["sections"] = filled
-        if text_of_activity is not None:
-            number_in_text(filled, text_of_activity)
+        number_rows(filled, ids, through=record.row_numbers == "through")
         if made["marks"]:
             mark_done(filled, made["marks"])
         rows = [activity for section in made["sections"] for activity in section["activities"]]
         for section in made["sections"]:
             for shown in (one for row in section["activities"] for one in row["cells"] if one["id"] == "section"):
                 shown["lines"] = [section_line(section)]
-        by_content = all(column.id != "section" for column in columns)
         table = laid_out(columns, ROADMAP, rows, layer.sheet.landscape, layer.sheet, by_content=by_content)
         for place, section in enumerate(made["sections"]):
             keep_together(section, layer.sheet, ABOVE_FIRST if place == 0 else 0)
@@ -100,27 +81,25 @@ def roadmap(
     }
 
 
-def renumber(sections: list[dict[str, Any]], *, through: bool) -> None:
-    """Number the sections and activities that are left after conditions have taken some away, in place.
+def number_rows(sections: list[dict[str, Any]], columns: Sequence[str], *, through: bool) -> None:
+    """Number the sections and activities that conditions have left, in place.
 
-    `through`: the activities of all sections on end («1.», «2.»), else each section's own («2.1.»).
+    `through`: the activities of all sections on end («1.», «2.»), else each section's own («2.1.»). A plan without a
+    column of numbers (`columns` are their ids) has them in the text of its activities.
     """
+    in_column = columns.index("number") if "number" in columns else None
+    in_text = columns.index("activity") if in_column is None and "activity" in columns else None
     done = 0
     for place, section in enumerate(sections, 1):
         section["number"] = str(place)
         for index, row in enumerate(section["activities"], 1):
-            row["number"] = f"{done + index}." if through else f"{place}.{index}."
-            for shown in row["cells"]:
-                if shown["id"] == "number":
-                    shown["lines"] = [row["number"]]
+            number = row["number"] = f"{done + index}." if through else f"{place}.{index}."
+            if in_column is not None:
+                row["cells"][in_column]["lines"] = [number]
+            elif in_text is not None:
+                first, *more = row["cells"][in_text]["lines"]
+                row["cells"][in_text]["lines"] = [f"{number}\u00a0{first}", *more]
         done += len(section["activities"])
-
-
-def number_in_text(sections: list[dict[str, Any]], column: int) -> None:
-    """Let the text of each activity, in the cell `column` of its row, begin with its number; the rows are changed."""
-    for row in (row for section in sections for row in section["activities"]):
-        lines = row["cells"][column]["lines"]
-        row["cells"][column]["lines"] = [f"{row['number']}\u00a0{lines[0]}", *lines[1:]]
 
 
 def marks_of(names: LazyValues) -> Mapping[str, str]:
@@ -207,7 +186,7 @@ def _expanded(columns: tuple[ColumnRecord, ...]) -> Iterator[ColumnRecord]:
             yield column
 
 
-def _activity(item: Activity, number: str, columns: list[ColumnRecord], layer: ConfigLayer, *path: str | int) -> Made:
+def _activity(item: Activity, columns: list[ColumnRecord], layer: ConfigLayer, *path: str | int) -> Made:
     fields = {
         "title": layer.text(item.title, *path, "title"),
         "content": layer.text(item.content, *path, "content"),
@@ -227,7 +206,7 @@ def _activity(item: Activity, number: str, columns: list[ColumnRecord], layer: C
             **made.pop("fields"),
             **made,
             "id": item.id,
-            "number": number,
+            "number": "",
             "roles": list(item.responsible),
             "activity": made["title"],
             "start": start,
