@@ -354,17 +354,24 @@ def main() -> None:
     """Run the command line; the exit status is 0, 1 (errors in the user's input) or 2 (wrong usage)."""
     gc.set_threshold(100_000, 20, 100)  # nearly all that a command makes lives until it ends: 6 % of a check was this
     prepare()
-    try:
-        for line in commands_for(sys.argv[1:], cli.commands) or (None,):
-            run(cli, None if line is None else list(line))
-    except SystemExit:
-        lost = finish()
-        if lost is None:
-            raise
+    dropped = commands_for(sys.argv[1:], cli.commands)
+    status = max([_status(list(line)) for line in dropped] or [_status(None)])
+    lost = finish()
+    if lost is not None:
         from nastav_docs.files import advice, reason  # noqa: PLC0415
 
         click.echo(f"Ответ записан не весь: {reason(lost)}; {advice(lost)}.", err=True)
-        sys.exit(1)
+        status = 1
+    sys.exit(status)
+
+
+def _status(line: list[str] | None) -> int:
+    """The exit status of one command line; None is the one that the program was started with."""
+    try:
+        run(cli, line)
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0
+    return 0
 
 
 if __name__ == "__main__":

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -50,3 +53,24 @@ DROPPED = {
 def test_what_is_dropped_means_a_command(arguments: list[str], expected: list[tuple[str, ...]]) -> None:
     found = commands_for(arguments, COMMANDS)
     assert [tuple(word.replace("\\", "/") for word in line) for line in found] == expected
+
+
+def test_every_command_that_was_meant_is_run_also_after_one_that_failed(desk: Path) -> None:
+    (desk / "приказ.txt").write_text("О внедрении целевой модели\n", "utf-8")
+    lines = (("lint", "нет.txt"), ("lint", "приказ.txt"))  # today's drops that mean two commands end in an open page
+    script = (
+        "import sys, nastav_docs.cli.main\n"
+        f"sys.modules['nastav_docs.cli.main'].commands_for = lambda *_: {lines!r}\n"  # `cli.main` is a function
+        "sys.modules['nastav_docs.cli.main'].main()\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONUTF8": "1"},
+        check=False,
+    )
+    assert "нет.txt" in run.stderr + run.stdout, "the first said what it lacks"
+    assert "Замечаний нет" in run.stdout, "and the second was run"
+    assert run.returncode == 1, "the worse of both"
