@@ -236,11 +236,15 @@ class Speech:
         `fields` are kind, issuer (nouns), date, number, title (texts).
         """
         kind, issuer = fields["kind"], fields["issuer"]
-        rest = [issuer.form("gen")] if issuer else []
-        rest += [f"от {fields['date']}"] if fields["date"] else []
+        rest = [f"от {fields['date']}"] if fields["date"] else []
         rest += [f"№{NBSP}{fields['number']}"] if fields["number"] else []
         rest += [f"«{fields['title']}»"] if fields["title"] else []
-        return Noun(lambda case: " ".join([kind.form(case), *rest]), fields)
+
+        def cited(case: Case) -> str:
+            by = [issuer.form("gen")] if issuer else []  # asked for here: most papers of a school nobody cites
+            return " ".join([kind.form(case), *by, *rest])
+
+        return Noun(cited, fields)
 
     def annex(self, fields: Mapping[str, Any]) -> Noun:
         """An annex: the text is «приложение № 1», or «приложение» when its field `number` is empty."""

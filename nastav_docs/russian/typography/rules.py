@@ -152,7 +152,7 @@ ABBREVIATIONS = (
         NBSP,
         "Нет пробела после сокращения",
     ),
-    rule("TYP-NBSP", "я._9|я._Я|я._«|я._№", rf"(?<!\w)(?:{_BEFORE})\.(?P<x> )(?=[А-ЯЁ«№\d])(?!Об? )", NBSP),
+    rule("TYP-NBSP", "я._9|я._Я|я._«|я._№", rf"(?<!\w)(?:{_BEFORE})\.(?P<x> )(?=[А-ЯЁ«№\d])(?!Об?{GAP})", NBSP),
     rule("TYP-NBSP", "я._я", r"(?<!\w)т\.(?P<x> )(?=[депк]\.)", NBSP),
 )
 
@@ -183,10 +183,10 @@ SPACES = (
     ),
     # a long run of spaces moves words to a place on the page: bad layout, but no slip of the finger
     rule("TYP-SPACES", "====", rf"(?<=\S){GAP}{{4,}}+(?=\S)", " "),
-    rule("TYP-NBSP", "9_я|9_%", rf"(?<=\d) (?={_UNITS})", NBSP),
-    rule("TYP-NBSP", "9_я|»_я|“_я", rf"(?<=[0-9»“]) (?=(?:{IN_MONTH})(?!\w))", NBSP),
+    rule("TYP-NBSP", "9_я|9_%", rf" (?<=\d )(?={_UNITS})", NBSP),
+    rule("TYP-NBSP", "9_я|»_я|“_я", rf" (?<=[0-9»“] )(?=(?:{IN_MONTH})(?!\w))", NBSP),
     rule("TYP-NBSP", "я_9999", rf"(?<![{LETTER}])(?:{MONTHS})(?P<x> )(?={YEAR}(?!\d))", NBSP),
-    rule("TYP-NBSP", "_№", rf"(?:(?<=[0-9]{{4}})|(?<=[0-9]{GAP}г\.)) (?=№)", NBSP),
+    rule("TYP-NBSP", "_№", rf" (?:(?<=[0-9]{{4}} )|(?<=[0-9]{GAP}г\. ))(?=№)", NBSP),
     rule("TYP-NBSP", "9_999", r"(?<![\d.,/№\-])(?<!№[ \u00a0])[0-9]{1,3}(?P<x> )(?=[0-9]{3}(?!\d))", NBSP),
     rule("TYP-NBSP", "~999_999", r"(?<=\u00a0[0-9]{3}) (?=[0-9]{3}(?!\d))", NBSP),
     rule(

@@ -11,7 +11,31 @@ if TYPE_CHECKING:
     import re
 
 # Prepositions and conjunctions of one or two letters.
-_LITTLE: Final = "в|во|до|за|из|к|ко|на|о|об|от|по|с|со|у|а|и|но|да"
+_LITTLE: Final = (
+    "в",
+    "во",
+    "до",
+    "за",
+    "из",
+    "к",
+    "ко",
+    "на",
+    "о",
+    "об",
+    "от",
+    "по",
+    "с",
+    "со",
+    "у",
+    "а",
+    "и",
+    "но",
+    "да",
+)
+# Behind the space, so that the search goes from space to space; what stands before it is of a fixed length each time.
+_AFTER_LITTLE: Final = "|".join(
+    rf"(?<=(?<![\w\-.])(?i:{'|'.join(word for word in _LITTLE if len(word) == length)}) )" for length in (1, 2)
+)
 # What is written together with a number before it: «100руб.», «10кг».
 _GLUED: Final = (
     r"(?:руб\.|коп\.|тыс\.|экз\.|шт\.|чел\.|мин\.|час\.|(?:руб|коп|тыс|экз|шт|чел|мин|млн|млрд|кг|км|см|мм|га|кВт|Гб|Мб|ГБ|МБ"
@@ -49,12 +73,12 @@ def _range(match: re.Match[str]) -> str | None:
 
 
 TIES = (
-    rule("TYP-TIE", "я_|Я_", rf"(?<![\w\-.])(?i:{_LITTLE})(?P<x> )(?=[^\s–—-])", NBSP),
-    rule("TYP-TIE", "_№", rf"(?<=[{LETTER}]) (?=№)", NBSP),
+    rule("TYP-TIE", "я_|Я_", rf" (?:{_AFTER_LITTLE})(?=[^\s–—-])", NBSP),
+    rule("TYP-TIE", "_№", rf" (?<=[{LETTER}] )(?=№)", NBSP),
     rule("TYP-TIE", ",_", rf"{_STREET}(?P<x> )(?={_HOUSE})", NBSP),
     rule("TYP-TIE", "999,_", rf"(?<![\w.\-])[1-6][0-9]{{5}},(?P<x> )(?=[{LETTER}])", NBSP),
     rule("TYP-TIE", ",_999", r"(?<=[а-яё],)(?P<x> )(?=[1-6][0-9]{5}(?![\w.\-]))", NBSP),
-    rule("TYP-NBSP", "9_я|9_Я|9_°|9_º", rf"(?<=\d) (?={_UNITS})", NBSP),
+    rule("TYP-NBSP", "9_я|9_Я|9_°|9_º", rf" (?<=\d )(?={_UNITS})", NBSP),
     rule("TYP-NBSP", "я_я|._я", rf"\d{GAP}(?:тыс\.|млн|млрд|кв\.|куб\.)(?P<x> )(?=руб|коп|м(?!\w)|см|км)", NBSP),
     rule("TYP-NBSP", "9_я", r"[0-9]{4}[–/][0-9]{2,4}(?P<x> )(?=уч)", NBSP),
     rule("TYP-NBSP", "я._я", r"(?<!\w)уч\.(?P<x> )(?=г\.|год)", NBSP),

@@ -12,14 +12,21 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from nastav_docs.russian.quotes import quote_opens
 from nastav_docs.russian.typography.rule import shape
 from nastav_docs.russian.typography.rules import PHONES, PROTECTED, RULES
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from nastav_docs.russian.typography.rule import Replacement, Rule
+
 # Rules that only serve papers that are made here.
 _OURS_ONLY = frozenset({"TYP-TIE"})
+# Rules that put U+00A0 for one space: no other rule tells these two apart, so nothing is left to do after them.
+_LAST = frozenset({"TYP-TIE", "TYP-NBSP"})
 # As `PROTECTED` has them.
 _Patterns = tuple[tuple[tuple[str, ...], "re.Pattern[str]"], ...]
 # Telephones, in the order in which they are looked for.
@@ -57,6 +64,16 @@ class _Edit(NamedTuple):
     message: str
 
 
+class _Awake(NamedTuple):
+    """A rule that is to be tried on a text."""
+
+    order: int
+    rule: Rule
+    places: Callable[[str], Iterator[re.Match[str]]]
+    replacement: Replacement
+    group: str | int
+
+
 # For each rule the group of its pattern that is replaced.
 _PLACES = tuple("x" if "(?P<x>" in rule.written else 0 for rule in RULES)
 
@@ -75,8 +92,8 @@ _BY_PAIR = _pairs()
 
 
 @lru_cache(maxsize=4096)
-def _awake(form: str) -> tuple[int, ...]:
-    """The indices of the rules that may have something to say of texts of a shape, in the order of the table."""
+def _awake(form: str) -> tuple[_Awake, ...]:
+    """The rules that may have something to say of texts of a shape, in the order of the table."""
     awake = set()
     for pair in _BY_PAIR.keys() & set(pairwise(form)):
         for order, piece in _BY_PAIR[pair]:
@@ -85,7 +102,10 @@ def _awake(form: str) -> tuple[int, ...]:
     speaking = (
         order for order in awake if all(any(piece in form for piece in more) for more in RULES[order].needs[1:])
     )
-    return tuple(sorted(speaking))
+    return tuple(
+        _Awake(order, RULES[order], RULES[order].pattern.finditer, RULES[order].replacement, _PLACES[order])
+        for order in sorted(speaking)
+    )
 
 
 def findings(text: str) -> tuple[Finding, ...]:
@@ -111,16 +131,15 @@ def typograph(text: str) -> str:
         before = pattern.sub(lambda match: match[0].replace("\u2011", "-"), before)
     for _ in range(_PASSES):
         edits = _edits(before)
-        after = _put(before, edits)
-        if after == before:
+        before = _put(before, edits)
+        if all(edit.rule in _LAST and edit.end - edit.start == 1 for edit in edits):
             return unbroken_phones(before)
-        before = after
     return text  # the rules undo each other's work on this text: it stays as it was written
 
 
 def unbroken_phones(text: str) -> str:
     """The text with telephones that no line breaks: `unbroken_phones("тел. 555-01-23")` → «тел. 555‑01‑23»."""
-    if "-" not in text:
+    if "-" not in text or not any(pattern.search(text) for pattern in _PHONES):
         return text
     kept = _protected(text, _BUT_PHONES)
 
@@ -184,12 +203,10 @@ def _edits(text: str, *, visible: bool = False) -> list[_Edit]:
     `visible`: only those that are a finding.
     """
     found: list[_Edit] = []
-    for order in _awake(shape(text)):  # many texts have one shape: «МАОУ «СОШ № 17»»
-        rule = RULES[order]
+    for order, rule, places, replacement, group in _awake(shape(text)):  # many texts have one shape: «МАОУ «СОШ № 17»»
         if visible and not rule.message:
             continue
-        replacement, group = rule.replacement, _PLACES[order]
-        for match in rule.pattern.finditer(text):
+        for match in places(text):
             put = replacement if isinstance(replacement, str) else replacement(match)
             start, end = match.span(group)
             if put is not None and text[start:end] != put:
