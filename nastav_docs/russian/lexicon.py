@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, cast
 
@@ -119,6 +120,12 @@ class Lexicon:
             for entry in layer.entries.values()
             if (layer.name, entry.key) not in seen
         )
+
+
+@lru_cache(maxsize=8)
+def names_numbers(lexicon: Lexicon) -> bool:
+    """Whether an entry is about a thing with a number: «Школа № 5» may be declined unlike «Школа № 6»."""
+    return any(sign.isdigit() for layer in lexicon.layers for key in layer.entries for sign in key)
 
 
 def _given(entry: Entry, text: str) -> Mapping[Case, str]:

@@ -7,14 +7,16 @@ after «и» or a comma, an apposition in parentheses («План (дорожн�
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, cast
 
 from nastav_docs.diagnostics.codes import language as codes
 from nastav_docs.russian.cases import CASES, OBLIQUE, Case, Doubt, Form, Kind
 from nastav_docs.russian.declension import Inflected, as_yaml, overlaid, unchanged, variant_doubt
 from nastav_docs.russian.dictionary import is_new_doer, is_numeral, is_preposition, nouns
-from nastav_docs.russian.lexicon import Lexicon, head_missing, lexicon_key
+from nastav_docs.russian.lexicon import Lexicon, head_missing, lexicon_key, names_numbers
 from nastav_docs.russian.names import gender_of, inflect_name, parse_name
+from nastav_docs.russian.numbers_apart import numbers_apart, numbers_put
 from nastav_docs.russian.phrases.appositions import after_head
 from nastav_docs.russian.phrases.left_over import left_over, unread_name
 from nastav_docs.russian.phrases.noun_groups import (
@@ -58,11 +60,23 @@ def inflect_phrase(text: str, kind: Kind, head: str | None, lexicon: Lexicon, pl
     elif found and len(found.forms) == len(CASES):
         inflected = unchanged(clean)
     else:
-        inflected = _inflected(clean, kind, lexicon, plural)
+        inflected = _alike(clean, kind, lexicon, plural) or _inflected(clean, kind, lexicon, plural)
     if found is None:
         return inflected
     laid = overlaid(inflected, found.forms, found.sources)
     return Inflected(laid.forms, laid.doubts, laid.used | found.used)
+
+
+def _alike(text: str, kind: Kind, lexicon: Lexicon, plural: bool | None) -> Inflected | None:  # noqa: FBT001 - private
+    """The forms of a text as of one that differs in the number of a school alone; None where it is to be told apart."""
+    alike, numbers = numbers_apart(text)
+    if not numbers or names_numbers(lexicon):
+        return None
+    found = _remembered(alike, kind, lexicon, plural)
+    texts = {case: numbers_put(form.text, numbers) for case, form in found.forms.items()}
+    if found.doubts or None in texts.values():  # a doubt speaks of the text
+        return None
+    return Inflected({case: Form(texts[case] or "", form.source) for case, form in found.forms.items()}, (), found.used)
 
 
 def _with_head(text: str, kind: Kind, head: str, lexicon: Lexicon, plural: bool | None) -> Inflected:  # noqa: FBT001 - private
@@ -74,6 +88,12 @@ def _with_head(text: str, kind: Kind, head: str, lexicon: Lexicon, plural: bool 
     inner = _inflected(text[start:end], kind, lexicon, plural)
     forms = {case: Form(text[:start] + form.text + text[end:], form.source) for case, form in inner.forms.items()}
     return Inflected(forms, inner.doubts, inner.used)
+
+
+@lru_cache(maxsize=1024)
+def _remembered(text: str, kind: Kind, lexicon: Lexicon, plural: bool | None) -> Inflected:  # noqa: FBT001 - private
+    """What `_inflected` returns; the last 1024 answers are kept."""
+    return _inflected(text, kind, lexicon, plural)
 
 
 def _inflected(text: str, kind: Kind, lexicon: Lexicon, plural: bool | None) -> Inflected:  # noqa: FBT001 - private

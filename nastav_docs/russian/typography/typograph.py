@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from nastav_docs.russian.numbers_apart import numbers_apart, numbers_put
 from nastav_docs.russian.quotes import quote_opens
 from nastav_docs.russian.typography.rule import shape
 from nastav_docs.russian.typography.rules import PHONES, PROTECTED, RULES
@@ -126,6 +127,14 @@ def typograph(text: str) -> str:
 
     `typograph('приказ №235 "О школе" - 5.03.2020 г.')` → «приказ № 235 «О школе» – 05.03.2020».
     """
+    alike, numbers = numbers_apart(text)  # no rule may reach into a number, see PROTECTED
+    found = numbers_put(_set(alike), numbers)
+    return _set(text) if found is None else found
+
+
+@lru_cache(maxsize=4096)
+def _set(text: str) -> str:
+    """What `typograph` returns, by its rules alone; the last 4096 texts are kept."""
     before = _plain(text)
     for pattern in _PHONES if "\u2011" in before else ():  # set already: the rules know an ordinary hyphen
         before = pattern.sub(lambda match: match[0].replace("\u2011", "-"), before)
@@ -224,7 +233,7 @@ def _protected(text: str, patterns: _Patterns = PROTECTED) -> list[tuple[int, in
     places = [
         match.span("x" if pattern.groups else 0)
         for signs, pattern in patterns
-        if any(sign in text for sign in signs)
+        if any(map(text.__contains__, signs))
         for match in pattern.finditer(text)
     ]
     if len(places) < 2:  # noqa: PLR2004  # nothing to merge

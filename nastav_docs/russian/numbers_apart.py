@@ -1,0 +1,40 @@
+"""Which texts differ in the number of a school or of a document alone? «МАОУ «СОШ № 17»» and «МАОУ «СОШ № 98»».
+
+A thousand schools have few names but for their numbers, and neither typography nor declension asks for the digits. So
+such a text is worked at once, with other digits in the place of its own, and the own ones are put back.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+from typing import Final
+
+# Of one to three digits, after «№», at the end of a quotation or before the letters of an order: «№ 17», «№ 17-ОД».
+_NUMBER: Final = re.compile(
+    r"(?<=№[ \u00a0])[1-9][0-9]{0,2}(?=[»“”\"]|(?:-[А-ЯЁ]{1,3})?[ \u00a0]«|-[А-ЯЁ]{1,3}[ \u00a0»])"
+)
+
+
+def numbers_apart(text: str) -> tuple[str, tuple[str, ...]]:
+    """A text with fives for the digits of such numbers, and the numbers; as it is, and (), where a «№» has none.
+
+    `numbers_apart("МАОУ «СОШ № 17»")` → («МАОУ «СОШ № 55»», ("17",)).
+    """
+    numbers = tuple(_NUMBER.findall(text)) if "№" in text else ()
+    if len(numbers) != text.count("№"):  # «№5»: what is not yet a number may become one
+        return text, ()
+    return (_NUMBER.sub(lambda match: "5" * len(match[0]), text) if numbers else text), numbers
+
+
+def numbers_put(text: str, numbers: tuple[str, ...]) -> str | None:
+    """A text that was made of one with fives, with the `numbers` back in their places; None where some have gone.
+
+    `numbers_put("МАОУ «СОШ № 55»", ("17",))` → «МАОУ «СОШ № 17»».
+    """
+    if not numbers:
+        return text
+    parts = _NUMBER.split(text)
+    if not len(parts) - 1 == len(numbers) == text.count("№"):
+        return None
+    return "".join(chain.from_iterable(zip(parts, (*numbers, ""), strict=True)))
