@@ -188,17 +188,22 @@ def digest(data: bytes) -> str:
 
 def temporary_file(file: Path) -> Path:
     """A name beside a file, of a fixed length whatever the file's own."""
-    return file.with_name(f".~{os.getpid()}~{digest(os.fsencode(file.name))[:16]}.tmp")
+    return file.with_name(temporary_name(file.name))
+
+
+def temporary_name(name: str) -> str:
+    """The name beside a file of this name, as `temporary_file` has it."""
+    return f".~{os.getpid()}~{digest(os.fsencode(name))[:16]}.tmp"
 
 
 @contextlib.contextmanager
-def removed_if_failed(temporary: Path) -> Iterator[None]:
+def removed_if_failed(temporary: Path | str) -> Iterator[None]:
     """Remove an unfinished file when the block that writes it fails, for whatever reason."""
     try:
         yield
     except BaseException:
         with contextlib.suppress(OSError, UnicodeError):
-            temporary.unlink(missing_ok=True)
+            Path(temporary).unlink(missing_ok=True)
         raise
 
 
