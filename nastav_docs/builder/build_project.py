@@ -6,7 +6,6 @@ import contextlib
 import hashlib
 import os
 import pickle
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from nastav_docs.builder import output_folder, school_batch
 from nastav_docs.builder.enclosed_sheets import counted
 from nastav_docs.builder.inputs import inputs_of_all, inputs_of_school, versions
-from nastav_docs.builder.manifest import Journal, drop_journals, is_untouched, read_manifest, save_manifest
+from nastav_docs.builder.manifest import Journal, Manifest, drop_journals, is_untouched
 from nastav_docs.builder.school_batch import Chunk
 from nastav_docs.builder.workers import Work, results
 from nastav_docs.config import Project, has_errors, needs_project
@@ -131,8 +130,8 @@ def build(  # noqa: PLR0913  each keyword is an option of the command
     if has_errors((*wrong, *doubtful)):
         return Report(folder, problems=problems)
     try:
-        with output_folder.locked(folder):
-            return _Build(project, ready, registry, rows, folder, wanted, list(problems)).run(printed)
+        with output_folder.locked(folder), contextlib.closing(Manifest(folder, sync=sync)) as manifest:
+            return _Build(project, ready, registry, rows, folder, wanted, list(problems), manifest).run(printed)
     except output_folder.FolderBusyError:
         message = f"В папку «{folder}» уже идёт другая сборка."
         return Report(folder, problems=(*problems, codes.LOCKED.at(Place(str(folder)), message, hint="Дождитесь её.")))
@@ -217,9 +216,7 @@ def _print_district(ready: Edition, wanted: BuildRequest) -> tuple[list[tuple[st
 class _Build:
     """A build under way, while the folder of results is locked.
 
-    `entries` are those of the manifest, old ones until the document is made anew (there may be 120,000); `done` says
-    what became of each path, `foreign` are paths with a file that is not ours, with the school of the document;
-    `theirs` are the paths of each school.
+    `manifest` is what builds before it have written; `done` says what became of each path, and of which school it is.
     """
 
     project: Project
@@ -229,19 +226,13 @@ class _Build:
     folder: Path
     wanted: BuildRequest
     problems: list[Diagnostic]
-    entries: dict[str, ManifestEntry] = field(default_factory=dict)
-    altered: bool = False
-    done: dict[str, Outcome] = field(default_factory=dict)
-    foreign: dict[str, str] = field(default_factory=dict)
-    theirs: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    manifest: Manifest
+    done: dict[str, tuple[Outcome, str]] = field(default_factory=dict)
     school_problems: list[tuple[str, Diagnostic]] = field(default_factory=list)
 
     def run(self, printed: list[tuple[str, bytes]]) -> Report:
         """Write the documents of the district (`printed`) and build those of the schools; then write the manifest."""
-        self.entries, wrong = read_manifest(self.folder)
-        self.problems += wrong
-        for path, entry in self.entries.items():
-            self.theirs[entry.school].append(path)
+        self.problems += self.manifest.problems
         # If the build is interrupted below, the journals stay, and the next build goes on from them.
         self._write_district(printed)
         wanted = school_documents(self.project, self.wanted.only)
@@ -249,8 +240,8 @@ class _Build:
             self._build_schools(len(wanted))
         removed = self._left_over()
         try:
-            if wrong or self.altered:
-                save_manifest(self.folder, self.entries, sync=self.wanted.sync)
+            if self.manifest.problems or self.manifest.altered:
+                self.manifest.save()
             else:
                 drop_journals(self.folder)
         except OSError as error:
@@ -259,7 +250,7 @@ class _Build:
 
     def _report(self, removed: tuple[str, ...] = ()) -> Report:
         paths: dict[str, list[str]] = {"written": [], "unchanged": [], "kept": []}
-        for path, outcome in self.done.items():
+        for path, (outcome, _) in self.done.items():
             paths[outcome].append(path)
         done = {outcome: tuple(found) for outcome, found in paths.items()}
         told = set(self.problems)
@@ -269,7 +260,8 @@ class _Build:
 
     def _write_district(self, printed: list[tuple[str, bytes]]) -> None:
         with contextlib.closing(Journal(self.folder, "district")) as journal:
-            writer = output_folder.DocumentWriter(self.folder, self.entries, journal, self.wanted.force)
+            known = {path: entry for path, _ in printed if (entry := self.manifest.get(path)) is not None}
+            writer = output_folder.DocumentWriter(self.folder, known, journal, self.wanted.force)
             for path, data in printed:
                 outcome, entry, problem = writer.put(path, data, "")
                 self._note(outcome, path, entry, "")
@@ -277,20 +269,9 @@ class _Build:
                     self.problems.append(problem)
 
     def _note(self, outcome: Outcome, path: str, entry: ManifestEntry | None, school: str) -> None:
-        self.done[path] = outcome
-        if entry is None:
-            self.foreign[path] = school
-            return
-        before = self.entries.pop(path, None)
-        self.altered = self.altered or before != entry
-        self.entries[path] = entry
-
-    def _owner(self, path: str) -> str | None:
-        """The school whose document was put at a path by this build, «» for the district's; None if none was."""
-        if path not in self.done:
-            return None
-        entry = self.entries.get(path)
-        return self.foreign[path] if entry is None else entry.school
+        self.done[path] = outcome, school
+        if entry is not None and (outcome == "written" or entry != self.manifest.get(path)):
+            self.manifest.note(path, entry)
 
     def _build_schools(self, wanted: int) -> None:
         changed = list(self._changed_rows(wanted))
@@ -309,8 +290,8 @@ class _Build:
         """Add what a worker did; if two schools have one file, that is reported and not what became of the file."""
         clashing: set[tuple[str, str]] = set()
         for outcome, path, entry, school in result.outcomes:
-            owner = self._owner(path)
-            if owner is None or owner == school:
+            owner = self.done[path][1] if path in self.done else school
+            if owner == school:
                 self._note(outcome, path, entry, school)
                 continue
             clashing.add((school, str(self.folder / path)))
@@ -328,18 +309,21 @@ class _Build:
     def _changed_rows(self, wanted: int) -> Iterator[tuple[SchoolRow, str]]:
         """The rows whose documents must be made anew, with the digest of what they are made from."""
         common = inputs_of_all(self.project, self.ready.templates, self.wanted.only)
-        for row in self.rows:
-            inputs = inputs_of_school(common, row, self.registry.overlays.get(row.id), self.project)
-            paths = [path for path in self.theirs.get(row.id, ()) if self.entries[path].inputs == inputs]
-            if len(paths) < wanted or not all(self._is_untouched(path) for path in paths):
-                yield row, inputs
-                continue
-            for path in paths:
-                self.done[path] = "unchanged"
-            self.school_problems += [(row.id, problem) for problem in row.problems]
+        for start in range(0, len(self.rows), TOGETHER):
+            rows = self.rows[start : start + TOGETHER]
+            known = self.manifest.of_schools([row.id for row in rows])
+            for row in rows:
+                inputs = inputs_of_school(common, row, self.registry.overlays.get(row.id), self.project)
+                entries = {path: entry for path, entry in known[row.id].items() if entry.inputs == inputs}
+                if len(entries) < wanted or not all(self._is_untouched(*one) for one in entries.items()):
+                    yield row, inputs
+                    continue
+                what: tuple[Outcome, str] = ("unchanged", row.id)
+                self.done.update(dict.fromkeys(entries, what))
+                self.school_problems += [(row.id, problem) for problem in row.problems]
 
-    def _is_untouched(self, path: str) -> bool:
-        return is_untouched(os.path.join(self.folder, path), self.entries[path])  # noqa: PTH118  see is_untouched
+    def _is_untouched(self, path: str, entry: ManifestEntry) -> bool:
+        return is_untouched(os.path.join(self.folder, path), entry)  # noqa: PTH118  see is_untouched
 
     def _chunks(self, changed: list[tuple[SchoolRow, str]]) -> Iterator[Chunk]:
         """The changed rows in chunks, with the entries of their documents.
@@ -360,16 +344,21 @@ class _Build:
         school_batch.keep_open(key, self.project)
         here = {"", *(row.id for row in self.registry.rows)}
         # A document of a school that is no more may be another school's now (a new id for the same school).
-        left = [path for school, paths in self.theirs.items() if school not in here for path in paths]
-        left += [path for path in self.theirs[""] if path not in self.done]
+        left = {
+            path: entry
+            for path, school in self.manifest.paths()
+            if school not in here and (entry := self.manifest.get(path)) is not None
+        }
+        left |= {path: entry for path, entry in self.manifest.of_schools([""])[""].items() if path not in self.done}
         here_versions = versions()
         # Dask remembers the results of equal calls; by this name the calls of each build differ.
         name = os.urandom(4).hex()
         for start in range(0, len(changed), CHUNK):
             part = tuple(changed[start : start + CHUNK])
             overlays = {row.id: self.registry.overlays[row.id] for row, _ in part if row.id in self.registry.overlays}
-            paths = [*left, *(path for row, _ in part for path in self.theirs.get(row.id, ()))]
-            known = {path: self.entries[path] for path in paths}
+            known = dict(left)
+            for entries in self.manifest.of_schools([row.id for row, _ in part]).values():
+                known |= entries
             yield Chunk(
                 f"{name}-{start}", key, blob, part, overlays, str(self.folder.absolute()), known,
                 self.wanted.only, self.wanted.force, here_versions,
@@ -387,12 +376,10 @@ class _Build:
         whose = {""} if has_errors(self.registry.problems) else None
         left = [
             path
-            for path, entry in list(self.entries.items())
-            if path not in self.done
-            and entry.school not in failed
-            and (whose is None or entry.school in whose)
-            and self._is_there_or_forgotten(path)
+            for path, school in self.manifest.paths()
+            if path not in self.done and school not in failed and (whose is None or school in whose)
         ]
+        left = [path for path in left if self._is_there_or_forgotten(path)]
         if self.wanted.prune:
             return self._prune(left)
         self.problems += grouped_left_over(self.folder, left)
@@ -402,8 +389,7 @@ class _Build:
         """Whether a document still stands in the folder; if a person has removed it, its entry is dropped."""
         if (self.folder / path).exists():
             return True
-        del self.entries[path]
-        self.altered = True
+        self.manifest.forget(path)
         return False
 
     def _prune(self, left: list[str]) -> tuple[str, ...]:
@@ -414,7 +400,8 @@ class _Build:
                 message = f"«{path}» лежит за ссылкой, вне папки результата: он не удалён."
                 self.problems.append(codes.LEFT_OVER.at(Place(str(file)), message, hint="Удалите его сами."))
                 continue
-            if not self._is_untouched(path) and not self.wanted.force:
+            entry = self.manifest.get(path)
+            if not (self.wanted.force or (entry is not None and self._is_untouched(path, entry))):
                 message = f"«{path}» больше не нужен, но изменён после сборки: он не удалён."
                 self.problems.append(codes.LEFT_OVER.at(Place(str(file)), message, hint="Удалите его сами."))
                 continue
@@ -424,8 +411,7 @@ class _Build:
                 message = f"Файл «{path}» не удалён: {reason(error)}."
                 self.problems.append(codes.NOT_WRITTEN.at(Place(str(file)), message))
                 continue
-            del self.entries[path]
-            self.altered = True
+            self.manifest.forget(path)
             removed.append(path)
         _drop_empty_folders(self.folder, removed)
         return tuple(removed)
@@ -442,6 +428,8 @@ def _pickled(project: Project) -> bytes:
 
 
 NAMED: Final = 8
+# Schools whose documents are asked of the manifest in one go.
+TOGETHER: Final = 500
 
 
 def grouped_left_over(folder: Path, left: Sequence[str]) -> list[Diagnostic]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import json
 import os
 import re
+import sqlite3
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,14 +15,34 @@ from typing import TYPE_CHECKING, Final
 
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import building as codes
-from nastav_docs.files import digest, removed_if_failed, temporary_file
+from nastav_docs.files import digest, temporary_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Sequence
 
 STATE: Final = ".nastav-docs"
-MANIFEST: Final = "manifest.json"
-# A document a line, as in the journals, so that 120,000 of them are read without the whole text in memory.
+MANIFEST: Final = "manifest.sqlite"
+VERSION: Final = 2  # of the manifest; 1 is that of an earlier release
+COLUMNS: Final = (
+    "(path TEXT PRIMARY KEY, sha256 TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, "
+    "inputs TEXT NOT NULL, school TEXT NOT NULL) WITHOUT ROWID"
+)
+# What no build has written: paths as in OUTSIDE below, values of another type.
+OUTSIDE_OR_UNTYPED: Final = (
+    "path = '' OR path LIKE '/%' OR instr(path, ':') OR instr(path, char(92)) OR '/' || path || '/' LIKE '%/../%' "
+    "OR typeof(path) <> 'text' OR typeof(sha256) <> 'text' OR typeof(size) <> 'integer' "
+    "OR typeof(mtime_ns) <> 'integer' OR typeof(inputs) <> 'text' OR typeof(school) <> 'text'"
+)
+WAITED: Final = 60.0  # seconds that a reader lets a build write, or a build a reader read
+# What SQLite may be refused by the system.
+REFUSED: Final = {
+    sqlite3.SQLITE_FULL: errno.ENOSPC,
+    sqlite3.SQLITE_READONLY: errno.EACCES,
+    sqlite3.SQLITE_PERM: errno.EACCES,
+    sqlite3.SQLITE_CANTOPEN: errno.EACCES,
+}
+# The manifest of an earlier release: a document a line, as in the journals.
+EARLIER: Final = "manifest.json"
 HEAD: Final = '{"version": 1, "columns": ["path", "sha256", "size", "mtime_ns", "inputs", "school"], "documents": ['
 TAIL: Final = "]}"
 END: Final = "[]\n"  # the last line of a journal that was closed
@@ -46,32 +69,196 @@ class ManifestEntry:
     school: str = ""
 
 
-def read_manifest(out: Path) -> tuple[dict[str, ManifestEntry], tuple[Diagnostic, ...]]:
-    """The entries of the documents in a folder, by path, also of a build that was killed.
+class Manifest:
+    """The documents that builds have written into a folder, kept on the disk: a build holds none of them in memory.
 
-    What that one left is removed. Call it with the folder locked. Raises OSError when the folder cannot be written to.
+    An SQLite file. What the running build writes is noted in a table of its own, and joins the others in one
+    transaction at the end (`save`): others may read the folder meanwhile, and a build that was killed alters nothing.
     """
-    entries, problems = _saved(out / STATE / MANIFEST)
-    journals = sorted((out / STATE).glob("journal-*"))
-    if journals:
-        _clear_temporary(out)
+
+    def __init__(self, out: Path, *, sync: bool = True) -> None:
+        """Open the manifest of a folder, also after a build that was killed; what that one left is removed.
+
+        Call it with the folder locked. `problems` tells why an earlier one is not believed; `sync` as in `save`. Raises
+        OSError when the folder cannot be written to.
+        """
+        self._out, self._sync = out, sync
+        self.problems: tuple[Diagnostic, ...] = ()
+        self.altered = False
+        with _told_as_of_the_system():
+            self._file = out / STATE / MANIFEST
+            try:
+                self._documents = self._opened()
+            except sqlite3.DatabaseError as error:
+                if isinstance(error, sqlite3.OperationalError):
+                    raise  # of the disk, not of the file
+                self.problems = (_damaged(self._file),)
+                self._file = temporary_file(self._file)
+                self._documents = self._opened()
+            with _closed_if_failed(self._documents):
+                self._take_over()
+
+    def _opened(self) -> sqlite3.Connection:
+        """The manifest's file in a transaction. Raises sqlite3.DatabaseError for one that is damaged."""
+        if _is_emptied(self._file):
+            raise sqlite3.DatabaseError("emptied")
+        documents = sqlite3.connect(self._file, timeout=WAITED, isolation_level=None)
+        with _closed_if_failed(documents):
+            documents.execute(f"PRAGMA synchronous = {'FULL' if self._sync else 'OFF'}")
+            documents.execute("BEGIN")
+            if documents.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,):
+                documents.execute(f"PRAGMA user_version = {VERSION}")
+                documents.execute(f"CREATE TABLE documents {COLUMNS}")
+                documents.execute("CREATE INDEX of_school ON documents (school)")
+            _believed(documents)
+            documents.execute(f"CREATE TEMP TABLE news {COLUMNS}")
+        return documents
+
+    def _take_over(self) -> None:
+        """Add what a manifest of an earlier release says, and the journals of a build that was killed."""
+        earlier = self._out / STATE / EARLIER
+        if earlier.exists():
+            entries, problems = _saved(earlier)
+            self.problems += problems
+            self._put("documents", entries.items())
+        journals = sorted((self._out / STATE).glob("journal-*"))
+        if journals:
+            _clear_temporary(self._out, but=self._file)
         for journal in journals:
-            for path, entry in _lines(journal):
-                # A build killed between noting a document and moving it has left the file that was there before.
-                if is_untouched(out / path, entry):
-                    entries[path] = entry
-        if not problems:
-            save_manifest(out, entries)
-    return entries, problems
+            # A build killed between noting a document and moving it has left the file that was there before.
+            self._put("documents", (one for one in _lines(journal) if is_untouched(self._out / one[0], one[1])))
+        if (earlier.exists() or journals) and not self.problems:
+            self.save()
+
+    def get(self, path: str) -> ManifestEntry | None:
+        """What the manifest said of a document before this build."""
+        found = self._documents.execute("SELECT * FROM documents WHERE path = ?", (path,)).fetchone()
+        return None if found is None else ManifestEntry(*found[1:])
+
+    def of_schools(self, schools: Sequence[str]) -> dict[str, dict[str, ManifestEntry]]:
+        """The documents of some schools before this build, by school and path; «» is the district."""
+        found: dict[str, dict[str, ManifestEntry]] = {school: {} for school in schools}
+        asked = f"SELECT * FROM documents WHERE school IN ({', '.join('?' * len(schools))}) ORDER BY path"  # noqa: S608 - marks alone
+        for path, *entry in self._documents.execute(asked, schools):
+            found[entry[-1]][path] = ManifestEntry(*entry)
+        return found
+
+    def paths(self) -> Iterator[tuple[str, str]]:
+        """The path of each document before this build, and its school."""
+        yield from self._documents.execute("SELECT path, school FROM documents ORDER BY path")
+
+    def note(self, path: str, entry: ManifestEntry) -> None:
+        """Add or replace the entry of a document."""
+        self.altered = True
+        self._put("news", [(path, entry)])
+
+    def forget(self, path: str) -> None:
+        """Remove the entry of a document that is no more."""
+        self.altered = True
+        self._documents.execute("DELETE FROM documents WHERE path = ?", (path,))
+
+    def save(self) -> None:
+        """Write what was noted, whole or not at all, then drop the journals that the manifest now contains.
+
+        With `sync` the documents are on the disk before the manifest that names them, and it before the journals go: a
+        power cut leaves no manifest of documents that are not there. All of them at once, as one by one takes far
+        longer. Raises OSError when it cannot be written.
+        """
+        if self._sync and hasattr(os, "sync"):  # POSIX
+            os.sync()
+        manifest = self._out / STATE / MANIFEST
+        with _told_as_of_the_system():
+            self._documents.execute("INSERT OR REPLACE INTO documents SELECT * FROM news ORDER BY path")
+            self._documents.execute("DELETE FROM news")
+            self._documents.execute("COMMIT")
+            if self._file != manifest:  # a new one in the place of a damaged one
+                self._documents.close()
+                self._file.replace(manifest)
+                manifest.with_name(f"{MANIFEST}-journal").unlink(missing_ok=True)
+                self._file = manifest
+                self._documents = self._opened()
+            else:
+                self._documents.execute("BEGIN")
+        self.altered = False
+        (self._out / STATE / EARLIER).unlink(missing_ok=True)
+        drop_journals(self._out)
+
+    def close(self) -> None:
+        """Let go of the file; what was not saved is forgotten."""
+        self._documents.close()
+        if self._file.name != MANIFEST or _is_emptied(self._file):
+            self._file.unlink(missing_ok=True)
+
+    def _put(self, table: str, entries: Iterable[tuple[str, ManifestEntry]]) -> None:
+        rows = ((path, one.sha256, one.size, one.mtime_ns, one.inputs, one.school) for path, one in entries)
+        self._documents.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?, ?, ?, ?)", rows)  # noqa: S608 - one of our two
 
 
-def built_documents(out: Path) -> dict[str, ManifestEntry]:
-    """The documents that builds have written into a folder, by path, as its manifest has them; nothing is locked."""
-    return _saved(out / STATE / MANIFEST)[0]
+def built_documents(out: Path, school: str | None = None) -> dict[str, ManifestEntry]:
+    """The documents that builds have written into a folder, by path, as its manifest has them; nothing is locked.
+
+    Of all schools and the district, or of one `school` alone; «» is the district.
+    """
+    if not (out / STATE / MANIFEST).is_file():
+        return _earlier(out, school)
+    try:
+        with contextlib.closing(sqlite3.connect(out / STATE / MANIFEST, timeout=WAITED)) as documents:
+            if documents.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,):
+                return _earlier(out, school)  # the first build is under way
+            _believed(documents)
+            asked = "SELECT * FROM documents WHERE ?1 IS NULL OR school = ?1 ORDER BY path"
+            return {path: ManifestEntry(*entry) for path, *entry in documents.execute(asked, (school,))}
+    except sqlite3.Error:
+        return {}
+
+
+def _earlier(out: Path, school: str | None) -> dict[str, ManifestEntry]:
+    """The documents by the manifest of an earlier release."""
+    entries, _ = _saved(out / STATE / EARLIER)
+    return {path: entry for path, entry in entries.items() if school in {None, entry.school}}
+
+
+def _is_emptied(file: Path) -> bool:
+    """Whether a file has nothing in it, and no build that was killed could have left it so: there is no journal."""
+    return file.exists() and not file.stat().st_size and not any(file.parent.glob("journal-*"))
+
+
+def _believed(documents: sqlite3.Connection) -> None:
+    """Raise sqlite3.DatabaseError for a file damaged, of another release, or that names what no build has written."""
+    if documents.execute("PRAGMA user_version").fetchone() != (VERSION,):
+        raise sqlite3.DatabaseError("of another release or program")
+    if documents.execute("PRAGMA quick_check(1)").fetchall() != [("ok",)]:
+        raise sqlite3.DatabaseError("damaged")
+    if documents.execute(f"SELECT 1 FROM documents WHERE {OUTSIDE_OR_UNTYPED} LIMIT 1").fetchone():  # noqa: S608 - constant
+        raise sqlite3.DatabaseError("of files that no build has written")
+
+
+@contextlib.contextmanager
+def _closed_if_failed(documents: sqlite3.Connection) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        documents.close()
+        raise
+
+
+@contextlib.contextmanager
+def _told_as_of_the_system() -> Iterator[None]:
+    """What SQLite says of the disk as the OSError that a file of ours would have met."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        number = REFUSED.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, errno.EIO)
+        raise OSError(number, str(error)) from error
+
+
+def _damaged(manifest: Path) -> Diagnostic:
+    message = "Опись прежней сборки не читается; её документы пока считаются чужими."
+    return codes.BAD_STATE.at(Place(str(manifest)), message, hint="Соберите в новую папку или с --force.")
 
 
 def _saved(manifest: Path) -> tuple[dict[str, ManifestEntry], tuple[Diagnostic, ...]]:
-    """The entries of the manifest's file, or the problem for which it is not read."""
+    """The entries of a manifest of an earlier release, a line each, or the problem for which it is not read."""
     try:
         with manifest.open(encoding="utf-8") as lines:
             whole = lines.readline().rstrip() == HEAD
@@ -88,8 +275,7 @@ def _saved(manifest: Path) -> tuple[dict[str, ManifestEntry], tuple[Diagnostic, 
         return {}, ()
     except (OSError, UnicodeDecodeError):
         pass
-    message = "Опись прежней сборки не читается; её документы пока считаются чужими."
-    return {}, (codes.BAD_STATE.at(Place(str(manifest)), message, hint="Соберите в новую папку или с --force."),)
+    return {}, (_damaged(manifest),)
 
 
 def _lines(path: Path) -> Iterator[tuple[str, ManifestEntry]]:
@@ -122,43 +308,12 @@ def _as_line(path: str, entry: ManifestEntry) -> str:
     return json.dumps([path, entry.sha256, entry.size, entry.mtime_ns, entry.inputs, entry.school], ensure_ascii=False)
 
 
-def _clear_temporary(out: Path) -> None:
+def _clear_temporary(out: Path, but: Path | None = None) -> None:
     """Remove the unfinished files of a build that was killed."""
     for folder, _, names in os.walk(out):
         for name in names:
-            if TEMPORARY.fullmatch(name):
+            if TEMPORARY.fullmatch(name) and (but is None or name != but.name):
                 (Path(folder) / name).unlink(missing_ok=True)
-
-
-def save_manifest(out: Path, entries: Mapping[str, ManifestEntry], *, sync: bool = True) -> None:
-    """Write the manifest, whole or not at all, then drop the journals that it now contains.
-
-    With `sync` the documents are on the disk before the manifest that names them, and it before the journals go: a
-    power cut leaves no manifest of documents that are not there. All of them at once, as one by one takes far longer.
-    """
-    if sync and hasattr(os, "sync"):  # POSIX
-        os.sync()
-    manifest = out / STATE / MANIFEST
-    temporary = temporary_file(manifest)
-    with removed_if_failed(temporary):
-        with temporary.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(HEAD)
-            comma = "\n"
-            for path in sorted(entries):
-                file.write(comma + _as_line(path, entries[path]))
-                comma = ",\n"
-            file.write(f"\n{TAIL}\n")
-            if sync:
-                file.flush()
-                os.fsync(file.fileno())
-        temporary.replace(manifest)
-    if sync and hasattr(os, "O_DIRECTORY"):  # the new name too; Windows gives no folder to be synced
-        folder = os.open(manifest.parent, os.O_DIRECTORY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
-    drop_journals(out)
 
 
 def drop_journals(out: Path) -> None:

@@ -1,6 +1,6 @@
 """Write into the folder of results: whole documents or none, and no file that somebody else wrote or edited.
 
-`OUT/.nastav-docs/` holds the manifest (JSON), the lock, and the journals of builds that have not finished.
+`OUT/.nastav-docs/` holds the manifest (SQLite), the lock, and the journals of builds that have not finished.
 """
 
 from __future__ import annotations

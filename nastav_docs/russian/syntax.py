@@ -6,14 +6,18 @@ natasha itself is never imported: its own dictionary is an old one. Loaded on fi
 
 from __future__ import annotations
 
+import gzip
+import struct
+import tarfile
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final, cast
 
 MODELS: Final = "data"
 WORDS: Final = "emb/navec_news_v1_1B_250K_300d_100q.tar"
+VOCABULARY: Final = "vocab.bin"
 TREES: Final = "model/slovnet_syntax_news_v1.tar"
 PACKAGES: Final = ("slovnet", "navec", "natasha", "threadpoolctl")
 
@@ -89,6 +93,17 @@ def one_thread() -> Any:  # noqa: ANN401 - threadpoolctl has no types
 @lru_cache(maxsize=1 << 16)
 def frequency(word: str) -> int:
     """How often a word in small letters, just in this form, stands in a thousand million words; 0 where rarely."""
-    vocabulary = embeddings().vocab
-    plain = word.replace("ё", "е")
-    return max(int(vocabulary.count(form)) if form in vocabulary else 0 for form in {word, plain})
+    return max(counts().get(form.encode(), 0) for form in (word, word.replace("ё", "е")))
+
+
+@lru_cache(maxsize=1)
+def counts() -> dict[bytes, int]:
+    """How often each word stands in a thousand million: of navec's file the words alone, a quarter of a second sooner.
+
+    The file of words (see `Vocab.from_file` of navec): how many they are, a count for each, then their texts, a line
+    each; numbers take four bytes, the lowest first.
+    """
+    with tarfile.open(model(WORDS)) as tar, gzip.open(cast("IO[bytes]", tar.extractfile(VOCABULARY))) as file:
+        read = file.read()
+    (size,) = struct.unpack_from("<I", read)
+    return dict(zip(read[4 + 4 * size :].split(b"\n"), struct.unpack_from(f"<{size}I", read, 4), strict=True))

@@ -260,7 +260,7 @@ def test_an_interruption_leaves_a_folder_that_the_next_build_completes(
     assert (report.problems, len(report.written)) == ((), EXPECTED - there)
     assert {path: (tmp_path / path).stat().st_mtime_ns for path in before} == before
     assert (contents(tmp_path), leftovers(tmp_path)) == (expected, [])
-    assert (tmp_path / STATE / "manifest.json").exists()
+    assert (tmp_path / STATE / "manifest.sqlite").exists()
 
 
 def test_a_script_with_other_threads_starts_its_processes_afresh(

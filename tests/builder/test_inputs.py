@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from nastav_docs import build, load
-from nastav_docs.builder import inputs
+from nastav_docs.builder import built_documents, inputs
 from tests.many import district, row
 from tests.paths import ROOT
 
@@ -61,10 +61,10 @@ def test_a_release_that_prints_the_same_makes_nothing_again_and_one_that_prints_
     project = load(district(tmp_path / "config", [row(1), row(2)]))
     build(project, tmp_path / "out")
     assert len(build(project, tmp_path / "out").unchanged) == 5
-    entries = (tmp_path / "out" / ".nastav-docs" / "manifest.json").read_text("utf-8")
+    entries = built_documents(tmp_path / "out")
     monkeypatch.setattr(inputs, "OUTPUT_VERSION", inputs.OUTPUT_VERSION + 1)
     build(project, tmp_path / "out")
-    assert (tmp_path / "out" / ".nastav-docs" / "manifest.json").read_text("utf-8") != entries
+    assert built_documents(tmp_path / "out") != entries
 
 
 def test_a_newer_library_that_shapes_documents_makes_them_again(

@@ -99,7 +99,7 @@ def test_too_large_a_file_is_refused_before_it_is_read(page: Visitor) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["../район/district.yaml", "/etc/passwd", "..%2F..%2Fetc%2Fpasswd", ".nastav-docs/manifest.json", "", "нет.docx"]
+    "path", ["../район/district.yaml", "/etc/passwd", "..%2F..%2Fetc%2Fpasswd", ".nastav-docs/manifest.sqlite", "", "нет.docx"]
 )  # fmt: skip
 def test_a_path_that_no_build_has_written_is_not_given_out(page: Visitor, path: str) -> None:
     assert page.send("build", {}).status == 303

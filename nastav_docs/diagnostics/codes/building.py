@@ -57,7 +57,7 @@ BAD_STATE: Final = Code(
     Severity.WARNING,
     "Опись прежней сборки не читается",
     "По описи программа узнаёт свои документы; без неё они считаются чужими, пока не совпадут с новыми.",
-    "испорченный файл .nastav-docs/manifest.json",
+    "испорченный файл .nastav-docs/manifest.sqlite",
     "соберите в новую папку или с --force",
 )
 REFUSED: Final = Code(

@@ -184,6 +184,8 @@ def adjectives(sentence: Sentence) -> Iterator[Mistake]:
             continue
         if any(agree(p.tag, n.tag) for p in word.readings for n in noun.readings) or is_beside(sentence, at):
             continue
+        if noun.low == "обязанности" and any(p.normal_form == "исполнять" for p in word.readings):
+            continue  # «исполняющая обязанности директора»: what she performs
         link = sentence.links()[at]
         if link.head != at + 1 or link.relation not in {"amod", "acl"}:
             continue

@@ -144,6 +144,17 @@ def verbal(word: Word) -> bool:
     return word.kind == "word" and any(p.tag.POS in VERBAL for p in word.likely)
 
 
+def may_be_subject(sentence: Sentence, at: int) -> bool:
+    """Whether a word may be a subject, told without the parser: «организации» may be a dative as well, so it is none.
+
+    Neither is «наставничества» of «При организации модели наставничества»: a genitive that follows its noun.
+    """
+    word, words = sentence.words[at], sentence.words
+    if not word.may("NOUN", "nomn") or "datv" in word.cases():
+        return False
+    return not (at and "gent" in word.cases() and words[0].only("PREP") and words[at - 1].may("NOUN"))
+
+
 def infinitive_for_finite(sentence: Sentence) -> Iterator[Mistake]:
     """Finds an infinitive as the predicate of a subject: «Контроль осуществляться заместителем»."""
     for at, word in enumerate(sentence.words):
@@ -153,7 +164,7 @@ def infinitive_for_finite(sentence: Sentence) -> Iterator[Mistake]:
             continue
         if any(w.text in {"–", "—", "-", ":"} for w in sentence.words[:at]):
             continue
-        fit = [w.may("NOUN", "nomn") and "datv" not in w.cases() for w in sentence.words[:at]]
+        fit = [may_be_subject(sentence, before) for before in range(at)]
         if not any(fit):
             continue
         subject = next(
