@@ -62,7 +62,7 @@ REGIONS: Final = frozenset(("край", "область", "республика"
 
 def is_any_regions(words: tuple[Word, ...], behind: int) -> bool:
     """Whether an organ is some region's, told without its name: «министерство образования края»."""
-    following = words[behind] if behind < len(words) else None
+    following = next((w for w in words[behind:] if not w.only("ADJF") or not w.text.islower()), None)
     return following is not None and following.text.islower() and bool(following.lemmas() & REGIONS)
 
 
