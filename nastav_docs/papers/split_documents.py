@@ -42,8 +42,15 @@ if TYPE_CHECKING:
 
 SHORT = 90  # characters: a line of a requisite
 LINE = 200  # characters: a caption or grif, not a sentence
+PLACE = 40  # characters: a place, a date, a number
+POSITION = 60  # characters: who signs, without the name
 PAGE = 400  # characters: a title, not running text
 APPROVED = re.compile(r"утвержд(?:аю|ено|ено?|ена|енн\w+|ён\w*)\b", re.IGNORECASE)
+# How a preamble opens, however short it is: with a preposition or a gerund and a word in small letters.
+GROUND = re.compile(
+    r"\s*(?:В|Во|На|С|Со|По|За|Для|Из|При|Согласно|Ввиду|Вследствие|Исходя|Учитывая"
+    r"|[А-ЯЁ][а-яё]+(?:уясь|аясь|вшись|[аеи]в))\s+[а-яё]"
+)
 NEAR = 6  # blocks: a grif within so many after a caption belongs to it
 
 
@@ -186,7 +193,7 @@ def order_of(file: str, blocks: tuple[Block, ...]) -> Document:
     after_title = (start or at_head) + len(title_lines)
     preamble = None
     if at_verb is not None:
-        texts = [p for p in lines[after_title:at_verb] if len(p.text) > 40]  # noqa: PLR2004 - not a place or date
+        texts = grounds(lines[after_title:at_verb])
         own_words = VERB.search(lines[at_verb].text)
         if own_words and own_words.start() > 3:  # noqa: PLR2004 - the verb ends the preamble's own paragraph
             texts.append(lines[at_verb].part_of(0, own_words.start()))
@@ -215,6 +222,12 @@ def order_of(file: str, blocks: tuple[Block, ...]) -> Document:
         after=tuple(p for p in rest[at_end + 1 :] if p.part == "body"),
         body=tuple(clause_lines),
     )
+
+
+def grounds(lines: Sequence[Paragraph]) -> list[Paragraph]:
+    """The lines between the title and the verb from the first that is no place or date: «В целях развития»."""
+    at = next((i for i, p in enumerate(lines) if len(p.text) > PLACE or GROUND.match(p.text)), len(lines))
+    return [p for p in lines[at:] if p.text.strip()]
 
 
 def title_from(lines: Sequence[Paragraph], start: int) -> list[Paragraph]:
@@ -252,6 +265,18 @@ def without_position(lines: Sequence[Paragraph]) -> list[Paragraph]:
     return kept
 
 
+def without_signer(lines: Sequence[Paragraph]) -> list[Paragraph]:
+    """The text of a letter without the lines at its end that name the signer: «С уважением,», «Директор школы»."""
+    kept = list(lines)
+    for _ in range(3):
+        text = kept[-1].text.strip() if kept else ""
+        sentence = text.endswith((".", "!", "?", "…", ";", ":")) and not is_signature(kept[-1])
+        if not text or len(text) >= POSITION or sentence or CLAUSE.match(text) or kept[-1].label:
+            break
+        kept.pop()
+    return kept
+
+
 def letter_of(file: str, blocks: tuple[Block, ...]) -> Document:
     """A letter: its date and number, title, text, enclosures, signature, executor."""
     lines = list(flat(blocks))
@@ -283,7 +308,7 @@ def letter_of(file: str, blocks: tuple[Block, ...]) -> Document:
         signature=lines[signed] if signed < len(lines) else None,
         after=tuple(lines[signed + 1 :]),
         enclosures=tuple(enclosures),
-        body=tuple(p for p in lines[begin:stop] if not (p in lines[stop - 3 : stop] and len(p.text) < 60)),  # noqa: PLR2004 - the signer's position
+        body=tuple(without_signer(lines[begin:stop])),
     )
 
 

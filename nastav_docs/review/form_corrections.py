@@ -29,7 +29,7 @@ from nastav_docs.docx import (
     text_of,
     value,
 )
-from nastav_docs.papers import Paragraph, Styles, package_of, paper_of_docx
+from nastav_docs.papers import Paragraph, Styles, Table, package_of, paper_of_docx
 from nastav_docs.rules import INDENT_SLACK, LONG_TABLE, MARGIN_SLACK, SIDES, has_several_pages, is_turned, running_text
 
 if TYPE_CHECKING:
@@ -44,10 +44,10 @@ TABLE_SLACK: Final = 2 * MILLIMETRE  # Word sets a table's border beside the tex
 ITEM: Final = re.compile(r"\s*(?:[–—-]|\d{1,2}(?:\.\d{1,2})*[.)]|[а-я]\))\s")
 FORM_CODES: Final = (
     codes.MARGIN, codes.FONT_SIZE, codes.FONT, codes.SPACING, codes.INDENT, codes.ALIGN, codes.HEADING_PLACE,
-    codes.PAGE_NUMBER, codes.HEADER_ROW,
+    codes.PAGE_NUMBER, codes.HEADER_ROW, codes.ROW_BREAKS,
 )  # fmt: skip
-# What no tracked change mends: a setting of the whole file, words that are not there, rows of a table.
-FOR_PEOPLE: Final = (codes.HYPHENATION, codes.NO_TITLE, codes.ROW_BREAKS)
+# What no tracked change mends: a setting of the whole file, words that are not there.
+FOR_PEOPLE: Final = (codes.HYPHENATION, codes.NO_TITLE)
 
 
 class FormChange(NamedTuple):
@@ -55,6 +55,9 @@ class FormChange(NamedTuple):
 
     code: Code
     places: int
+
+
+LONG_ROW: Final = 1500  # characters: a row that a page may not hold beside others
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,7 @@ def with_form(data: bytes, name: str, profile: Profile) -> FormCopy | Diagnostic
             _paragraph(paragraph, profile, changes)
         _heading(document, profile, changes)
         _heads(document, changes)
+        _rows(document, changes)
     for part in changes.touched:
         changes.parts[part] = serialised(word.roots[part])
     done = tuple(FormChange(code, changes.done[code]) for code in FORM_CODES if changes.done[code])
@@ -266,7 +270,30 @@ def _heads(document: Document, changes: Changes) -> None:
                 part, paragraph = changes.word.order[row.line - 1]
                 element = ancestor(paragraph, "tr")
                 if element is not None:
-                    changes.make([codes.HEADER_ROW], part, element, {"tblHeader": {}})
+                    looks: Looks = (
+                        {"cantSplit": {}, "tblHeader": {}} if row.splits and _breaks(table) else {"tblHeader": {}}
+                    )
+                    changes.make([codes.HEADER_ROW], part, element, looks)  # a row has one tracked change
+
+
+def _breaks(table: Table) -> bool:
+    """Whether a table is long and most of its rows may break at the end of a page."""
+    return len(table.rows) > LONG_TABLE and sum(row.splits for row in table.rows) * 2 > len(table.rows)
+
+
+def _rows(document: Document, changes: Changes) -> None:
+    """The rows of a long table kept whole; those as long as a page may break on."""
+    for table in document.tables():
+        if not _breaks(table):
+            continue
+        for row in table.rows:
+            if not row.splits or sum(len(cell.text) for cell in row.cells) > LONG_ROW:
+                continue
+            if 1 <= row.line <= len(changes.word.order):
+                part, paragraph = changes.word.order[row.line - 1]
+                element = ancestor(paragraph, "tr")
+                if element is not None:
+                    changes.make([codes.ROW_BREAKS], part, element, {"cantSplit": {}})
 
 
 def _pages(package: PaperPackage, changes: Changes) -> None:

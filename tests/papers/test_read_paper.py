@@ -13,6 +13,7 @@ from nastav_docs.papers.model import Paper, Paragraph, Table, joined
 from nastav_docs.papers.read_paper import read_paper, text_of
 from nastav_docs.papers.read_text import paper_of_text
 from nastav_docs.papers.read_word import paper_of_docx
+from nastav_docs.papers.split_documents import package_of
 from tests.word_file import MAIN, W, cell, paragraph, run, table, word_file
 
 if TYPE_CHECKING:
@@ -241,3 +242,26 @@ def test_marks_of_a_template_outside_the_text_are_told() -> None:
         ("схема SmartArt", "${kurator}"),
         ("формула", "{{ n }}"),
     ]
+
+
+@pytest.mark.parametrize(
+    "preamble",
+    [
+        "В целях развития наставничества",
+        "На основании решения педсовета",
+        "Учитывая итоги года,",
+        "Руководствуясь уставом школы",
+    ],
+)
+def test_a_preamble_is_read_however_short_it_is_and_the_place_is_none(preamble: str) -> None:
+    text = f"ШКОЛА № 5\n\nПРИКАЗ\n\n14.09.2026 № 9\n\nО конкурсе\n\nг. Приозёрный\n\n{preamble}\n\nПРИКАЗЫВАЮ:\n\n1. Провести конкурс."
+    (order,) = package_of([paper_of_text(text, "а.txt")]).documents
+    assert order.preamble is not None
+    assert order.preamble.text == preamble
+
+
+@pytest.mark.parametrize("enclosed", ["", "Приложение: на 2 л. в 1 экз.\n"])
+def test_the_last_short_paragraph_of_a_letter_is_its_text_and_the_signer_is_not(enclosed: str) -> None:
+    text = f"О сборе\n\nУважаемые коллеги!\n\nНаправляем формы отчёта.\nПросим ответить до пятницы.\n{enclosed}\nС уважением,\nначальник управления\t\tЛ.Г. Шестакова"
+    (letter,) = package_of([paper_of_text(text, "а.txt")]).documents
+    assert [p.text for p in letter.body] == ["Направляем формы отчёта.", "Просим ответить до пятницы."]

@@ -5,11 +5,13 @@ A new finding is to be read: true or a matter of taste, it goes into `tests/data
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
-from nastav_docs.diagnostics.problem import Severity
+from nastav_docs.diagnostics.codes import all_codes
+from nastav_docs.diagnostics.problem import Confidence, Severity
 from nastav_docs.papers import shipped_acts
 from nastav_docs.papers.read_text import paper_of_text
 from nastav_docs.review.check_papers import check_package
@@ -18,9 +20,13 @@ from tests import precision
 from tests.right_papers import PAPERS
 
 if TYPE_CHECKING:
+    from collections import Counter
     from pathlib import Path
 
 VERDICTS = precision.judged()
+WEIGHT = {Severity.NOTE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+# Kinds that the rules find in texts; the rest are of plans with their facts, of journals and of `check`.
+READ = re.compile(r"ND(?:7[1-9]|8[0-689]|9[0-4])\d")
 
 
 def test_the_papers_have_many_shapes() -> None:
@@ -44,6 +50,31 @@ def test_nothing_is_written_into_the_documents_of_a_config() -> None:
     number, changed = precision.documents()
     assert number > 10
     assert [(d.place, d.code, d.text) for d in changed] == []
+
+
+def test_a_code_weighs_what_its_share_of_right_findings_allows() -> None:
+    plain, _, _ = precision.counted()
+    heavy = [code for code, count in plain.items() if lightest(count) < WEIGHT[all_codes()[code].severity]]
+    assert heavy == []
+
+
+def lightest(count: Counter[str]) -> int:
+    """The most that a code may weigh; where few findings were read, what it weighs, if none of them is false."""
+    allowed = precision.most(count)
+    return WEIGHT[Severity.ERROR if allowed is None and not count["ложно"] else allowed or Severity.NOTE]
+
+
+def test_a_code_of_which_few_findings_were_read_says_why_it_weighs_so() -> None:
+    plain, _, _ = precision.counted()
+    unread = {
+        code.code
+        for code in all_codes().values()
+        if READ.fullmatch(code.code)
+        and code.severity is not Severity.NOTE
+        and code.confidence is not Confidence.ADVICE
+        and (code.code not in plain or plain[code.code].total() < precision.ENOUGH)
+    }
+    assert unread == set(precision.few())
 
 
 def test_the_published_figures_are_these() -> None:

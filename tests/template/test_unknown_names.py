@@ -61,3 +61,26 @@ def test_names_as_other_programs_write_them_get_the_name_used_here(
     owner: str, name: str, known: list[str], hint: str
 ) -> None:
     assert (no_field(owner, name, known) if owner else no_name(name, known))[1] == hint
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("fio", "возможно, {{ people.head }}"),
+        ("director", "возможно, {{ people.head }}"),
+        ("fio_director", "возможно, {{ people.head }}"),
+        ("director_dative", "возможно, {{ people.head | dat }}"),
+        ("position_director", "возможно, {{ people.head.position }}"),
+        ("date_order", "возможно, {{ order.date }}"),
+        ("nomer_prikaza", "возможно, {{ order.number }}"),
+        ("schoolName", "возможно, {{ school.name }}"),
+        ("school_name", "части имени пишут через точку: «school.name»"),
+    ],
+)
+def test_a_name_of_another_program_is_told_what_it_is_called_here(name: str, hint: str) -> None:
+    assert no_name(name, ("order", "people", "school", "authority"))[1] == hint
+
+
+def test_a_name_is_not_proposed_where_the_template_has_no_such_thing() -> None:
+    assert no_name("date_order", ("people",))[1] == "есть имена: people"
+    assert no_name("colour", ("people", "order"))[1] == "есть имена: people, order"

@@ -188,12 +188,21 @@ TOLD_TO = re.compile(
 )
 
 
+# What a surname that is declined for men and has another form for women ends in: «Дьяконов», «Ильин», «Белый».
+OF_MEN = re.compile(r"(?:[оеё]в|[иы]н|[иыо]й)$")
+
+
+def may_be_a_womans(surname: str) -> bool:
+    """Whether a surname may be a woman's, which is not declined: «Методисту Гайдай Л.И.», «Ким Д.А. подготовить»."""
+    return surname[-1] not in "аяоуыэюёие" and not OF_MEN.search(surname)
+
+
 def names_after_posts(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """Finds a surname in another case than its post: «Заместителю директора Белова И.Н.»."""
     for match in POST.finditer(paragraph.text):
         surname = match["surname"]
         known = {str(t.case) for t in word_tags(surname.lower()) if "Surn" in t}
-        if known and "datv" not in known:
+        if known and "datv" not in known and not may_be_a_womans(surname):
             message = f"Фамилия не в том падеже, что «{match['post']}»"
             yield mark(codes.GOVERNMENT, paragraph, *match.span("surname"), message, "фамилия в дательном падеже")
 
@@ -205,6 +214,7 @@ def names_of_doers(paragraph: Paragraph) -> Iterator[Diagnostic]:
         before = paragraph.text[max(match.start() - 5, 0) : match.start()]
         if (
             known == {"nomn"}
+            and not may_be_a_womans(match["surname"])
             and all(t.POS == "INFN" for t in word_tags(match["verb"]))
             and not re.search(r"[.–—:(]\s*$", before)
         ):

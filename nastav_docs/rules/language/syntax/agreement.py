@@ -113,7 +113,7 @@ def is_sound(sentence: Sentence, subject: int, predicate: int) -> bool:
     word = sentence.words[subject]
     if (
         not is_thing(word)
-        or word.lemmas() & QUANTITY
+        or (word.lemmas() & QUANTITY and not is_body(sentence, subject))
         or any({"Name", "Surn", "Patr", "Abbr"} & p.tag.grammemes for p in word.likely)
     ):
         return False
@@ -143,6 +143,19 @@ def is_sound(sentence: Sentence, subject: int, predicate: int) -> bool:
     inner = [i for i in commas if i > subject]
     closed = not inner or (len(inner) > 1 and inner[-1] == predicate - 1)
     return closed and not ([i for i in commas if i < subject] and start == 0)
+
+
+def is_body(sentence: Sentence, at: int) -> bool:
+    """Whether «группа» is one body with a verb of its own and no quantity: «Рабочая группа», not «группа детей»."""
+    words = sentence.words
+    following = words[at + 1] if at + 1 < len(words) else None
+    return (
+        words[at].lemmas() == {"группа"}
+        and bool(at)
+        and words[at - 1].only("ADJF")
+        and following is not None
+        and not (following.kind != "word" or "gent" in following.cases())
+    )
 
 
 def rival(row: tuple[Word, ...], at: int) -> bool:
@@ -240,10 +253,11 @@ def participles(sentence: Sentence) -> Iterator[Mistake]:
     """Finds a participle behind a comma that agrees with no word before it: «Документы, представленных участниками»."""
     words = sentence.words
     for at in range(2, len(words)):
-        if words[at - 1].text != "," or not plain_adjective(words[at]) or not words[at].only("PRTF"):
+        comma = at - 1 - (words[at - 1].low == "не")
+        if words[comma].text != "," or not plain_adjective(words[at]) or not words[at].only("PRTF"):
             continue
-        before = words[: at - 1]
-        if any(is_undeclined(w) for w in before) or goes_on_row(words, at):
+        before = words[:comma]
+        if any(is_undeclined(w) for w in before) or goes_on_row(words, comma, at):
             continue
         said = [p.tag for p in words[at].readings]
         if any(fits_before(tag, w) for tag in said for w in before) or several_before(said, before):
@@ -252,19 +266,44 @@ def participles(sentence: Sentence) -> Iterator[Mistake]:
             agree(tag, p.tag) for tag in said for w in words[at + 1 :] for p in w.readings if p.tag.POS == "NOUN"
         ) and (words[0].may("PRTF") or any(w.only("PRTF") for w in before)):
             continue
-        if not before[-1].may("NOUN"):
+        if not before or not before[-1].may("NOUN"):
             continue
         message = f"Причастие не согласовано ни с одним словом перед ним: «{words[at].text}»"
         yield Mistake(codes.ADJECTIVE, words[at].start, words[at].end, message, "", "согласуйте причастие с его словом")
 
 
-def goes_on_row(words: tuple[Word, ...], at: int) -> bool:
+def opening_participles(sentence: Sentence) -> Iterator[Mistake]:
+    """Finds «Представленный в комиссию документы возвращены»: an opening participle apart from its noun."""
+    words = sentence.words
+    if len(words) < 5 or not words[1].only("PREP") or not words[0].only("PRTF") or not plain_adjective(words[0]):  # noqa: PLR2004 - a turn, its noun, a predicate
+        return
+    inner = group_at(sentence, 2)
+    group = group_at(sentence, inner.head + 1) if inner is not None else None
+    if group is None or group.head + 1 >= len(words):
+        return
+    head, verb = words[group.head], words[group.head + 1]
+    said = [p.tag for p in words[0].readings]
+    nouns = [p.tag for w in words[2 : group.head + 1] for p in w.readings if p.tag.POS == "NOUN"]
+    nominative = nominative_nouns(head)
+    if (
+        not nominative
+        or not verb.only("VERB", "PRTS")
+        or not any(goes(p.tag, tag) for p in verb.readings for tag in nominative)
+        or any(agree(tag, noun) for tag in said for noun in nouns)
+        or sentence.links()[0].head != group.head
+    ):
+        return
+    message = f"Слова не согласованы: «{words[0].text} … {head.text}»"
+    yield Mistake(codes.ADJECTIVE, words[0].start, words[0].end, message, "", "согласуйте причастие с его словом")
+
+
+def goes_on_row(words: tuple[Word, ...], comma: int, at: int) -> bool:
     """Whether a participle goes on a row of people or things: «куратор, приглашённые эксперты»."""
     following = words[at + 1] if at + 1 < len(words) else None
     if following is None or following.text in STOPS:
         return words[at].may("plur")
     return any(
-        agree(p.tag, n.tag) and p.tag.case in words[at - 2].cases()
+        agree(p.tag, n.tag) and p.tag.case in words[comma - 1].cases()
         for p in words[at].readings
         for n in following.readings
         if n.tag.POS == "NOUN"
@@ -286,7 +325,10 @@ def fits_before(tag: Any, word: Word) -> bool:  # noqa: ANN401 - pymorphy3 has n
 
 def several_before(said: list[Any], before: tuple[Word, ...]) -> bool:
     """Whether a participle in the plural may describe several words in the singular together."""
-    return any(t.number == "plur" for t in said) and any(w.low in {"и", "или"} or w.text == "," for w in before)
+    return any(t.number == "plur" for t in said) and any(
+        w.low in {"и", "или"} or w.text == "," or w.kind == "number" or w.only("NUMR") or w.lemmas() & QUANTITY
+        for w in before
+    )
 
 
 def relatives(sentence: Sentence) -> Iterator[Mistake]:
@@ -421,4 +463,4 @@ def nominative_person(word: Word) -> bool:
     }
 
 
-RULES = (predicates, several_people, quantities, adjectives, participles, relatives)
+RULES = (predicates, several_people, quantities, adjectives, participles, opening_participles, relatives)

@@ -39,6 +39,8 @@ def holidays(sentence: Sentence) -> Iterator[Mistake]:
                 found = words[at : at + len(row)]
                 if len(found) != len(row) or not all(same_name(w, r) for w, r in zip(found, row, strict=True)):
                     continue
+                if is_any_regions(words, at + len(row)):
+                    continue
                 wrong = [(w, r) for w, r in zip(found, row, strict=True) if r[0].isupper() and w.text[0].islower()]
                 if wrong:
                     right = " ".join(
@@ -52,6 +54,16 @@ def holidays(sentence: Sentence) -> Iterator[Mistake]:
                         f"Название пишется с прописной: «{sentence.text[found[0].start : found[-1].end]}»",
                         right,
                     )
+
+
+# What stands for a region that is not named.
+REGIONS: Final = frozenset(("край", "область", "республика", "округ", "регион", "субъект"))
+
+
+def is_any_regions(words: tuple[Word, ...], behind: int) -> bool:
+    """Whether an organ is some region's, told without its name: «министерство образования края»."""
+    following = next((w for w in words[behind:] if not w.only("ADJF") or not w.text.islower()), None)
+    return following is not None and following.text.islower() and bool(following.lemmas() & REGIONS)
 
 
 def same_name(word: Word, part: str) -> bool:
@@ -162,6 +174,16 @@ def ends_of_items(text: str, run: list[re.Match[str]], kind: str) -> Iterator[Mi
                         word.group().capitalize(),
                     )
             continue
+        capital = re.match(r"[А-ЯЁ][а-яё]+(?![-»])", text[item.end() :])
+        if capital and all(m["next"].islower() for m in run if m is not item) and is_common(capital.group().lower()):
+            yield Mistake(
+                codes.ITEM,
+                item.end(),
+                item.end() + capital.end(),
+                f"После «{item['mark']}» – строчная буква, как в других пунктах",
+                capital.group().lower(),
+            )
+            continue
         others = [text[: m.start()].rstrip()[-1:] for m in run[1:] if m is not item]
         if (end in {".", ","} and others and all(o == ";" for o in others) and following.islower()) or (
             end.isalnum() and others and all(o == ";" for o in others)
@@ -175,6 +197,12 @@ def ends_of_items(text: str, run: list[re.Match[str]], kind: str) -> Iterator[Mi
                 "Между пунктами перечня – точка с запятой",
                 f"{body}; {item['mark']}",
             )
+
+
+def is_common(word: str) -> bool:
+    """Whether a word in small letters is in the dictionary and can be no name."""
+    found = readings(word)
+    return bool(found) and not any({"Name", "Surn", "Patr", "Geox", "Orgn"} & p.tag.grammemes for p in found)
 
 
 RULES = (holidays, list_items)

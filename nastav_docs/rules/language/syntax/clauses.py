@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.diagnostics.codes import grammar as codes
-from nastav_docs.rules.language.syntax.mistakes import Mistake, group_at, listed, table
+from nastav_docs.rules.language.syntax.mistakes import Mistake, goes, group_at, listed, table
 from nastav_docs.rules.language.syntax.sentence import STOPS
 from nastav_docs.rules.language.syntax.turns import span, subject_start, with_comma
 
@@ -100,6 +100,7 @@ def continues(sentence: Sentence, end: int) -> bool:
 def opinions(sentence: Sentence) -> Iterator[Mistake]:
     """Finds «По мнению экспертов программа требует»: no comma behind whose opinion it is."""
     words = sentence.words
+    yield from opinions_inside(sentence)
     for phrase in WHOSE:
         end = phrase_at(sentence, 0, phrase)
         at = end
@@ -118,6 +119,22 @@ def opinions(sentence: Sentence) -> Iterator[Mistake]:
             and "gent" not in behind.cases()
         ):
             yield missing(sentence, at - 1, f"Слова «{phrase} …» выделяются запятыми")
+
+
+def opinions_inside(sentence: Sentence) -> Iterator[Mistake]:
+    """Finds «Собрание по словам секретаря состоялось»: whose opinion it is, between subject and predicate."""
+    words = sentence.words
+    for phrase in ("по мнению", "по словам", "по утверждению"):
+        for at in range(1, len(words) - 3):
+            end = phrase_at(sentence, at, phrase)
+            group = group_at(sentence, end) if end else None
+            if group is None or "gent" not in group.cases or group.head + 1 >= len(words):
+                continue
+            verb, subject = words[group.head + 1], words[at - 1]
+            if not verb.only("VERB", "PRTS") or subject.kind != "word" or not subject.only("NOUN"):
+                continue
+            if any(p.tag.case == "nomn" and goes(q.tag, p.tag) for p in subject.likely for q in verb.readings):
+                yield missing(sentence, at - 1, f"Слова «{phrase} …» выделяются запятыми")
 
 
 def missing(sentence: Sentence, at: int, message: str) -> Mistake:

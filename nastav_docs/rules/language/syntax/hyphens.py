@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -227,8 +228,24 @@ def together(sentence: Sentence, at: int) -> str:
             and readings(whole)
         ):
             return whole
-        return whole if not readings(two) and readings(whole) else ""
+        if not readings(two) and readings(whole):
+            return whole
+        return whole if is_one_noun(sentence, at, whole) else ""
     return str(table("words.yaml")["together"].get(f"{one} {two}", ""))
+
+
+def is_one_noun(sentence: Sentence, at: int, whole: str) -> bool:
+    """Whether «не» and a noun of action behind a preposition are one word: «за не выполнение плана», without «а …»."""
+    words = sentence.words
+    before = words[at - 1] if at else None
+    return (
+        before is not None
+        and (before.only("PREP") or bool(before.lemmas() & {"случай", "факт", "причина"}))
+        and words[at + 1].only("NOUN")
+        and bool(re.search(r"[нт]и(?:е|я|ю|ем|и)$", whole))
+        and any(p.tag.POS == "NOUN" for p in readings(whole))
+        and not any(w.low in {"а", "но", "только", "столько"} for w in words[at + 2 :])
+    )
 
 
 RULES = (particles, compounds, set_words)

@@ -218,4 +218,26 @@ def counted(sentence: Sentence) -> Iterator[Mistake]:
         )
 
 
-RULES = (both, collectives, after_more, compound_numerals, one_and_half, counted)
+def in_words(sentence: Sentence) -> Iterator[Mistake]:
+    """Finds «двадцать два учеников»: a noun in the genitive plural right behind «два», «три», «четыре»."""
+    words = sentence.words
+    for number, head in itertools.pairwise(words):
+        if number.low not in {"два", "две", "три", "четыре"} or head.kind != "word" or not head.text.islower():
+            continue
+        nouns = [p for p in head.readings if p.tag.POS == "NOUN"]
+        if not nouns or len(nouns) != len(head.readings) or head.lemmas() & NOT_COUNTED:
+            continue
+        if any({"Pltm", "Fixd", "Abbr"} & p.tag.grammemes for p in nouns):
+            continue
+        if {(str(p.tag.number), str(p.tag.case)) for p in nouns} <= {("plur", "gent"), ("plur", "accs")}:
+            made = nouns[0].inflect({"sing", "gent"})
+            yield Mistake(
+                codes.NUMERAL,
+                number.start,
+                head.end,
+                f"Не та форма после числа: «{number.text} {head.text}»",
+                f"{number.text} {made.word}" if made is not None else "",
+            )
+
+
+RULES = (both, collectives, after_more, compound_numerals, one_and_half, counted, in_words)

@@ -44,9 +44,9 @@ def typos(sentence: Sentence) -> Iterator[Mistake]:
         if capital and sentence.words[at + 1 : at + 2] and sentence.words[at + 1].text[:1].isupper():
             continue  # a surname before a name
         low = word.low
-        if is_of_other_language(word) or "-" in low or frequency(low) > USED:
+        if is_of_other_language(word) or "-" in low or (frequency(low) > USED and not negated(low)):
             continue
-        right = parted(low) or corrected(low) or negated(low) or one_n(low)
+        right = negated(low) or parted(low) or stuck(low) or corrected(low) or one_n(low)
         if not right or (capital and " " not in right and at == 0 and frequency(right) < LIKELY * 10):
             continue
         said = right.upper() if word.text.isupper() else right.capitalize() if capital else right
@@ -95,6 +95,22 @@ def parted(word: str) -> str:
                 continue
             return f"{first} {rest}"
     return ""
+
+
+@lru_cache(maxsize=1 << 12)
+def stuck(word: str) -> str:
+    """An unknown word as a noun and a verb that stuck together: `stuck("классыпроводят")` → «классы проводят»."""
+    if frequency(word):
+        return ""
+    found = []
+    for at in range(SHORTEST, len(word) - SHORTEST + 1):
+        first, second = word[:at], word[at:]
+        if min(frequency(first), frequency(second)) < LIKELY or not (is_word(first) and is_word(second)):
+            continue
+        parts = ({str(p.tag.POS) for p in readings(first)}, {str(p.tag.POS) for p in readings(second)})
+        if {"VERB"} in parts and {"NOUN"} in parts:
+            found.append(f"{first} {second}")
+    return found[0] if len(found) == 1 else ""
 
 
 def negated(word: str) -> str:

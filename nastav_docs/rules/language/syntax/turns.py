@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.diagnostics.codes import grammar as codes
-from nastav_docs.rules.language.syntax.mistakes import Mistake, agree, goes, is_thing, listed, table
+from nastav_docs.rules.language.syntax.mistakes import Mistake, agree, dead, goes, is_thing, listed, table
 from nastav_docs.rules.language.syntax.sentence import DASHES, STOPS
 
 if TYPE_CHECKING:
@@ -114,7 +114,9 @@ def participle_closes(sentence: Sentence) -> Iterator[Mistake]:
             len(words),
         )
         verbs = [i for i in range(at + 1, stop) if words[i].only("VERB", "PRTS") and not words[i].may("NOUN")]
-        if len(verbs) < 1 or words[verbs[0] - 1].low in {"и", "или", "а", "но"} or before_noun(words, at):
+        if len(verbs) < 1 or words[verbs[0] - 1].low in {"и", "или", "а", "но"}:
+            continue
+        if before_noun(words, at) and not takes_object(words, at):
             continue
         verb = verbs[0]
         place = verb - 1 if words[verb - 1].low == "не" else verb
@@ -158,6 +160,16 @@ def before_noun(words: tuple[Word, ...], at: int) -> bool:
     )
 
 
+def takes_object(words: tuple[Word, ...], at: int) -> bool:
+    """Whether an active participle may have the thing behind it as its object: «прошедшие курсы»."""
+    following = words[at + 1]
+    return (
+        all("actv" in p.tag and "tran" in p.tag for p in words[at].readings if p.tag.POS == "PRTF")
+        and dead(following)
+        and "accs" in following.cases()
+    )
+
+
 def subject_like(parse: object) -> bool:
     """Whether a reading is a noun or pronoun in the nominative."""
     tag = parse.tag  # type: ignore[attr-defined]  # pymorphy3 has no types
@@ -167,8 +179,8 @@ def subject_like(parse: object) -> bool:
 def gerund_opens(sentence: Sentence) -> Iterator[Mistake]:
     """Finds «беседует с ребенком не оказывая давления»: no comma before a gerund with words of its own."""
     words = sentence.words
-    for at in range(2, len(words) - 1):
-        if not is_gerund(words[at]):
+    for at in range(1, len(words) - 1):
+        if not is_gerund(words[at]) or (at == 1 and words[0].low == "не"):
             continue
         place = at - (words[at - 1].low == "не")
         before = words[place - 1]
@@ -179,7 +191,7 @@ def gerund_opens(sentence: Sentence) -> Iterator[Mistake]:
         start, _ = sentence.stretch(place - 1)
         _, stop = sentence.stretch(at)
         verb = any(w.only("VERB", "INFN", "PRTS", "ADJS") for w in words[start:place])
-        subject = any(w.only("VERB", "PRTS") for w in words[at:stop]) and any(
+        subject = any(w.only("VERB", "PRTS", "ADJS") for w in words[at:stop]) and any(
             w.may("NOUN", "nomn") for w in words[start:place]
         )
         if not (verb or subject) or before.only("NPRO") or before.low in {"ничего", "никого"}:

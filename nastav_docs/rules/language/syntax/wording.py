@@ -194,7 +194,11 @@ def doubled(sentence: Sentence) -> Iterator[Mistake]:
     for size in (3, 2):
         for at in range(len(words) - 2 * size + 1):
             first, second = words[at : at + size], words[at + size : at + 2 * size]
-            if all(w.kind == "word" for w in first + second) and [w.low for w in first] == [w.low for w in second]:
+            if (
+                all(w.kind in {"word", "number"} for w in first + second)
+                and any(w.kind == "word" for w in first)
+                and [w.low for w in first] == [w.low for w in second]
+            ):
                 right = sentence.text[first[0].start : first[-1].end]
                 yield Mistake(codes.DOUBLED, first[0].start, second[-1].end, f"Повтор: «{right}» дважды подряд", right)
     for first_, second_ in itertools.pairwise(words):
