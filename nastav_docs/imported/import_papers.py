@@ -16,12 +16,13 @@ from nastav_docs.documents import load, render
 from nastav_docs.files import DISK, is_file, replace_file
 from nastav_docs.imported.assemble import Assembled, PrintedPaper, assembled
 from nastav_docs.imported.claims import Left, spots, unclaimed
-from nastav_docs.imported.compare import Compared, compared
+from nastav_docs.imported.compare import Compared, compared, shown
 from nastav_docs.imported.drafts import at
 from nastav_docs.imported.letterheads import letterhead_template
 from nastav_docs.imported.side_by_side import page
 from nastav_docs.imported.sources import read_sources
-from nastav_docs.papers import Paper, package_of, paper_of_docx
+from nastav_docs.imported.widths import with_widths
+from nastav_docs.papers import Paper, Table, package_of, paper_of_docx
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -116,7 +117,7 @@ def proven(
     plain: set[KeyPath] = set()
     for _ in range(ROUNDS):
         settings = made.with_tags(plain)
-        results, failed = printed(settings, documents, templates)
+        results, failed, tables = printed(settings, documents, templates)
         changes = [change for result in results.values() for change in result.changes]
         reworded = [c for c in changes if not all(LABEL.fullmatch(word) for word in (*c.lost, *c.added))]
         changed = {spot for change in reworded for spot in spots(change.paragraph)}
@@ -133,14 +134,15 @@ def proven(
         if not back:
             break
         plain |= back
-    return settings, results, failed
+    return with_widths(settings, made.tables, tables), results, failed
 
 
 def printed(
     settings: Settings, documents: Sequence[PrintedPaper], templates: Mapping[str, bytes] = MappingProxyType({})
-) -> tuple[dict[str, Compared], tuple[Diagnostic, ...]]:
-    """Each document of the settings compared with its source; why one could not be printed."""
+) -> tuple[dict[str, Compared], tuple[Diagnostic, ...], list[Table]]:
+    """Each document of the settings compared with its source; why one could not be printed; the tables printed."""
     results: dict[str, Compared] = {}
+    tables: list[Table] = []
     failed: list[Diagnostic] = []
     with tempfile.TemporaryDirectory(prefix="nastav-docs-") as folder:
         (Path(folder) / CONFIG_NAME).write_text(yaml_text(settings), encoding="utf-8")
@@ -160,7 +162,14 @@ def printed(
             failed += [paper for paper in read if isinstance(paper, Diagnostic)]
             said = [p for paper in read if isinstance(paper, Paper) for p in paper.paragraphs() if p.part != "header"]
             results[one.name] = compared(one.source, said)
-    return results, tuple(dict.fromkeys(failed))
+            tables += [
+                block
+                for paper in read
+                if isinstance(paper, Paper)
+                for block in paper.blocks
+                if isinstance(block, Table)
+            ]
+    return results, tuple(dict.fromkeys(failed)), tables
 
 
 def _write(folder: Path, templates: Mapping[str, bytes]) -> list[Path]:
@@ -181,9 +190,10 @@ def told_of(made: Assembled, papers: Sequence[Paper], results: Mapping[str, Comp
     found += _otherwise([change for result in results.values() for change in result.changes], said)
     order = {paper.file: number for number, paper in enumerate(papers)}
     found.sort(key=lambda d: (order.get(d.place.file, 99), d.place.line) if d.place else (99, 0))
+    repeated = {shown(p) for p in made.silent}
     for name, result in results.items():
         for text in result.added:
-            if made.silent and ROW_NUMBER.fullmatch(text):
+            if text in repeated or (made.silent and ROW_NUMBER.fullmatch(text)):
                 continue  # told once for the table: rows are numbered by the program
             message = f"В документе «{name}» появится: «{_short(text)}» – в источнике этого нет."
             found.append(codes.PRINTED_NEW.at(Place(CONFIG_NAME), message, text=text[:200]))

@@ -17,7 +17,7 @@ from nastav_docs.imported.nominatives import (
     shown_name,
 )
 from nastav_docs.imported.protocols import is_protocol, people_of
-from nastav_docs.imported.signatures import acquainted_in, blank_signature, executor_of, signatures_of
+from nastav_docs.imported.signatures import acquainted_in, blank_executor, blank_signature, executor_of, signatures_of
 from nastav_docs.imported.tables import read_roadmap, tables_of
 from nastav_docs.russian import CASES, Case, Gender
 from nastav_docs.russian.names import gender_of, parse_name
@@ -119,6 +119,8 @@ def _standing_by(document: Document, found: Mapping[str, Role]) -> Iterator[tupl
     person, _ = executor_of(document)
     if person:
         yield "executor", Role(person["name"], phone=person["phone"], email=person["email"])
+    elif blank_executor(document):
+        yield "executor", Role(BLANK)
     for clause in document.clauses:
         yield from _of_clause(clause.text, found)
 
