@@ -12,11 +12,11 @@ from nastav_docs.config import shared_configs
 from nastav_docs.imported.acts import CitedAct, acts_of_texts
 from nastav_docs.imported.claims import Left, claimed, spots
 from nastav_docs.imported.drafts import PaperDraft, Settings, as_written, at, put, replaced, without_empty
-from nastav_docs.imported.grifs import grif_of, grif_settings
+from nastav_docs.imported.grifs import grif_of, grif_settings, grifs_of, with_grif
 from nastav_docs.imported.issuers import IssuerRead, is_letterhead_alone, issuer_of, letterhead_over
 from nastav_docs.imported.letters import letter_piece
 from nastav_docs.imported.nominatives import plain
-from nastav_docs.imported.orders import day_text, kind_of, order_piece
+from nastav_docs.imported.orders import VERBS, day_text, kind_of, order_piece
 from nastav_docs.imported.people import Everybody, Role, everybody_of, role_key
 from nastav_docs.imported.plans import empty, is_form, plan_draft
 from nastav_docs.imported.protocols import is_protocol, protocol_draft
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 MOST_OF_SIGNATURE: Final = 3  # rows: a smaller table without a place is a signature or a letterhead
 NOT_IN_FILES: Final = r"[\\/:*?\"<>|]"  # signs that the name of a file may not have
 LONGEST_FILE: Final = 80
+MOST_GRIFS: Final = 4  # that a paper may have
 NOTHING_ISSUED: Final[Mapping[tuple[str, str], str]] = MappingProxyType({})
 FILES: Final = {"order": "Приказ", "directive": "Распоряжение", "decree": "Постановление", "decision": "Решение"}
 
@@ -88,6 +89,7 @@ class Assembled:
 
 def assembled(package: PaperPackage, papers: Sequence[Paper]) -> Assembled:
     """Everything that the documents of a package say, as settings of one project."""
+    package = replace(package, documents=tuple(with_grif(document) for document in package.documents))
     everybody, issuer = everybody_of(package), issuer_of(package, papers)
     pieces: list[PaperDraft] = []
     printed: list[PrintedPaper] = []
@@ -197,8 +199,8 @@ def _annexes(
 
     `issued` are the orders among the sources by number and date, `headed`: a letterhead stands over its grif.
     """
-    grif = grif_of(document) if document.parent is None else None
-    drafts = _plans(document, taken, everybody, apart=grif is not None)
+    grifs = grifs_of(document) if document.parent is None else []
+    drafts = _plans(document, taken, everybody, apart=bool(grifs))
     if not drafts:
         title = titled(document) or "annex"
         key = role_key(title.lower() if title.isupper() else title)
@@ -210,14 +212,21 @@ def _annexes(
         ]
     drafts += _further(document, drafts, taken)
     first = drafts[0]
-    if grif is not None and first.path[0] == "papers":
-        act = f"approving-{first.path[-1]}" if grif.act is not None else ""
-        order = issued.get((grif.act.get("number", ""), grif.act.get("date", "")), "") if grif.act is not None else ""
-        act = order or act
-        value = {**first.value, "approved": [grif_settings(grif, everybody.role(grif.name), act)]}
-        claims = (*first.claims, *claimed([document.caption], (*first.path, "approved", 0), "гриф"))
-        acts = {act: dict(grif.act)} if grif.act is not None and not order else {}
-        return [replace(first, value=value, claims=claims, acts=acts), *drafts[1:]]
+    if grifs and first.path[0] == "papers":
+        approved: list[Settings] = []
+        acts: dict[str, Settings] = {}
+        claims = list(first.claims)
+        for number, (grif, lines) in enumerate(grifs[:MOST_GRIFS]):
+            act = ""
+            if grif.act is not None:
+                act = issued.get((grif.act.get("number", ""), grif.act.get("date", "")), "")
+                if not act:
+                    act = f"approving-{first.path[-1]}{f'-{number + 1}' if number else ''}"
+                    acts[act] = dict(grif.act)
+            approved.append(grif_settings(grif, everybody.role(grif.name), act))
+            claims += claimed(lines, (*first.path, "approved", number), "гриф")
+        value = {**first.value, "approved": approved}
+        return [replace(first, value=value, claims=tuple(claims), acts=acts), *drafts[1:]]
     caption, left = _caption(document)
     return [replace(first, claims=(*first.claims, *caption), left=(*first.left, *left)), *drafts[1:]]
 
@@ -283,17 +292,10 @@ def _whole(
     body: Settings = {}
     kinds: Settings = {}
     for piece in pieces:
-        value = dict(piece.value) if piece.value is not None else None
-        for name, record in piece.kinds.items():
-            known = next(
-                (one for one in (name, *(f"{name}-{n}" for n in range(2, 99))) if kinds.get(one, record) == record),
-                name,
-            )
-            kinds[known] = record
-            if value is not None and value.get("kind") == name:
-                value["kind"] = known
+        value = _of_kind(piece, kinds)
         if value is not None:
             put(body, piece.path, value)
+    _verbs(pieces, body, kinds)
     authority = dict(issuer.authority)
     if body.get("order", {}).get("place") == authority.get("place"):
         body.get("order", {}).pop("place", None)
@@ -338,6 +340,29 @@ def _whole(
         tuple(one for piece in pieces for one in piece.silent),
         {piece.path: piece.table for piece in pieces if piece.table is not None and piece.value is not None},
     )
+
+
+def _of_kind(piece: PaperDraft, kinds: Settings) -> Settings | None:
+    """What a piece says, its kinds put among those of the others: a name that means another kind gets a number."""
+    value = dict(piece.value) if piece.value is not None else None
+    for name, record in piece.kinds.items():
+        known = name
+        if "parts" in record:  # a kind of its own, not what differs from a shipped one
+            names = (name, *(f"{name}-{n}" for n in range(2, 99)))
+            known = next((one for one in names if kinds.get(one, record) == record), name)
+        kinds[known] = {**kinds.get(known, {}), **record}
+        if value is not None and value.get("kind") == name:
+            value["kind"] = known
+    return value
+
+
+def _verbs(pieces: Sequence[PaperDraft], body: Settings, kinds: Settings) -> None:
+    """Write the usual operative word into the orders of a kind whose word another order of it has changed."""
+    for piece in pieces:
+        value = at(body, piece.path) if piece.value is not None else {}
+        kind = value.get("kind") or ("order" if piece.path == ("order",) else "")
+        if kind in VERBS and "verb" in kinds.get(kind, {}) and not piece.kinds.get(kind) and "verb" not in value:
+            value["verb"] = VERBS[kind]
 
 
 def _apart(papers: Settings) -> None:

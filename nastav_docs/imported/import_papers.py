@@ -21,6 +21,7 @@ from nastav_docs.imported.drafts import at
 from nastav_docs.imported.letterheads import letterhead_template
 from nastav_docs.imported.side_by_side import page
 from nastav_docs.imported.sources import read_sources
+from nastav_docs.imported.tags import ANNEX
 from nastav_docs.imported.widths import with_widths
 from nastav_docs.papers import Paper, Table, package_of, paper_of_docx
 
@@ -36,7 +37,12 @@ BESIDE: Final = "источник.html"
 FEW: Final = 2  # places of one change that are told one by one
 MARKS: Final = frozenset(",;./")  # between those responsible, who are printed one under another
 ROW_NUMBER: Final = re.compile(r"\d{1,3}(?:\.\d{1,3})*\.?")
-LABEL: Final = re.compile(r"[\d.]+|[а-яa-z]|[)–•.-]")  # the number of a clause: no word of its text
+LABEL: Final = re.compile(r"\d{1,3}(?:\.\d{1,2})*\.?|[а-яa-z]|[)–•.-]")  # the number of a clause: no word of its text
+ONLY_ANNEX: Final = "Единственное приложение печатается без номера"
+NUMBERED_ANEW: Final = "Пункты нумерует программа: 1., 1.1."
+SHEET: Final = re.compile(r"подпись|ознакомлен|согласован", re.IGNORECASE)
+CAPITALS: Final = "Срок в таблице начнётся с прописной буквы"
+BLANK_DATE: Final = re.compile(r"«_+» _+ 20_+ г\.")  # of a grif that a person signs: to be written by hand
 ROUNDS: Final = 3  # of taking back what prints otherwise than it was written
 HEAD: Final = """\
 Настройки, перенесённые из документов: {files}.
@@ -119,7 +125,7 @@ def proven(
         settings = made.with_tags(plain)
         results, failed, tables = printed(settings, documents, templates)
         changes = [change for result in results.values() for change in result.changes]
-        reworded = [c for c in changes if not all(LABEL.fullmatch(word) for word in (*c.lost, *c.added))]
+        reworded = [c for c in changes if not (_is_numbering(c) or _is_only_annex(c))]
         changed = {spot for change in reworded for spot in spots(change.paragraph)}
         back = {
             claim.path
@@ -184,8 +190,10 @@ def _write(folder: Path, templates: Mapping[str, bytes]) -> list[Path]:
 
 def told_of(made: Assembled, papers: Sequence[Paper], results: Mapping[str, Compared]) -> tuple[Diagnostic, ...]:
     """What was not understood, at its place in the source, in reading order."""
-    found: list[Diagnostic] = [*made.told, *(_left(one) for one in made.left)]
-    found += [_left(Left(p, _why(p))) for p in unclaimed(papers, made.claims, made.left)]
+    reasons = {(d.place.file, d.message[:1].lower() + d.message[1:].rstrip(".")) for d in made.told if d.place}
+    left = [one for one in made.left if (one.paragraph.file, one.why) not in reasons]
+    found: list[Diagnostic] = [*made.told, *(_left(one) for one in left)]
+    found += _unclaimed(unclaimed(papers, made.claims, made.left))
     said = {(one.place.file, one.place.line, one.place.column) for one in found if one.place}
     found += _otherwise([change for result in results.values() for change in result.changes], said)
     order = {paper.file: number for number, paper in enumerate(papers)}
@@ -193,7 +201,7 @@ def told_of(made: Assembled, papers: Sequence[Paper], results: Mapping[str, Comp
     repeated = {shown(p) for p in made.silent}
     for name, result in results.items():
         for text in result.added:
-            if text in repeated or (made.silent and ROW_NUMBER.fullmatch(text)):
+            if text in repeated or BLANK_DATE.fullmatch(text) or (made.silent and ROW_NUMBER.fullmatch(text)):
                 continue  # told once for the table: rows are numbered by the program
             message = f"В документе «{name}» появится: «{_short(text)}» – в источнике этого нет."
             found.append(codes.PRINTED_NEW.at(Place(CONFIG_NAME), message, text=text[:200]))
@@ -203,15 +211,42 @@ def told_of(made: Assembled, papers: Sequence[Paper], results: Mapping[str, Comp
     return tuple(found)
 
 
+def _is_numbering(change: Change) -> bool:
+    """Whether only the numbers or marks of clauses are others."""
+    numbers = all(LABEL.fullmatch(word) for word in (*change.lost, *change.added))
+    return numbers and bool(change.printed) and change.paragraph.part != "cell"
+
+
+def _is_capital(change: Change) -> bool:
+    """Whether a cell only begins with a capital."""
+    one, other = ([word.lower() for word in words] for words in (change.lost, change.added))
+    return change.paragraph.part == "cell" and one == other and len(one) == 1
+
+
+def _is_only_annex(change: Change) -> bool:
+    """Whether «Приложение № 1» is printed as «Приложение»: the only one has no number (ГОСТ Р 7.0.97, 5.20)."""
+    return change.lost == ("№", "1") and not change.added and bool(ANNEX.search(change.paragraph.text))
+
+
 def _otherwise(changes: Sequence[Change], said: Collection[tuple[str, int, int]]) -> Iterator[Diagnostic]:
     """What is printed in other words; the same words lost and added in many places are told once."""
     alike: dict[tuple[tuple[str, ...], tuple[str, ...]], list[Change]] = {}
     for change in changes:
         place = change.paragraph.place()
         marks = {*change.lost, *change.added} <= MARKS and change.paragraph.part == "cell"
+        marks = marks or not re.sub(r"[\s_]", "", "".join((*change.lost, *change.added)))  # a longer blank
         marks = marks or sorted(change.lost) == sorted(change.added)  # «Фомин Ю.С.» and «Ю.С. Фомин»
         if (place.file, place.line, place.column) not in said and not marks:
             alike.setdefault((change.lost, change.added), []).append(change)
+    folded = ((_is_only_annex, ONLY_ANNEX), (_is_numbering, NUMBERED_ANEW), (_is_capital, CAPITALS))
+    for what, said_of in folded:
+        found = [c for group in alike.values() for c in group if what(c)]
+        alike = {key: [c for c in group if c not in found] for key, group in alike.items()}
+        if found:
+            shown_so = f"«{_short(found[0].paragraph.text)}» – напечатается «{_short(found[0].printed)}»"
+            more = f" Таких мест: {len(found)}." if len(found) > 1 else ""
+            text = found[0].paragraph.text[:200]
+            yield codes.PRINTED_OTHERWISE.at(found[0].paragraph.place(), f"{said_of}: {shown_so}.{more}", text=text)
     for (lost, added), group in alike.items():
         for number, change in enumerate(group):
             if number and len(group) > FEW:
@@ -223,6 +258,26 @@ def _otherwise(changes: Sequence[Change], said: Collection[tuple[str, int, int]]
             hint = "; ".join(filter(None, (gone, new)))
             text = change.paragraph.text[:200]
             yield codes.PRINTED_OTHERWISE.at(change.paragraph.place(), message, hint=hint, text=text)
+
+
+def _unclaimed(paragraphs: Sequence[Paragraph]) -> Iterator[Diagnostic]:
+    """What nothing was made of: a paragraph each, the cells of one table together."""
+    tables: dict[tuple[str, str], list[Paragraph]] = {}
+    for paragraph in paragraphs:
+        table = paragraph.segments[0].words.split(",")[0] if paragraph.part == "cell" else ""
+        if table:
+            tables.setdefault((paragraph.file, table), []).append(paragraph)
+        else:
+            yield _left(Left(paragraph, _why(paragraph)))
+    for cells in tables.values():
+        if len(cells) <= FEW:
+            yield from (_left(Left(cell, _why(cell))) for cell in cells)
+            continue
+        shown_so = _short(" | ".join(cell.text for cell in cells))
+        message = f"Ячейки таблицы не перенесены ({len(cells)}): «{shown_so}»."
+        hint = "Лист согласования или ознакомления программа печатает сама: роли – в agreed и acquainted приказа"
+        text = "\n".join(cell.text[:200] for cell in cells)
+        yield codes.NOT_TAKEN.at(cells[0].place(), message, hint=hint if SHEET.search(text) else "", text=text)
 
 
 def _left(one: Left) -> Diagnostic:

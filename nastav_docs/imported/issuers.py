@@ -220,13 +220,18 @@ def full_name(lines: Sequence[str], captions: Sequence[str], texts: Sequence[str
     candidates = [" ".join(lines[n:]) for n in range(len(lines)) if n == 0 or BODIES.match(lines[n])]
     usual = [in_usual_letters(one, texts) for one in candidates]
     for caption in captions:
-        said = re.search(r"\b(?:приказ|распоряжени|постановлени)\w*\s+(?P<name>[^\d№]*?)(?:\s+от\s|\s*№|$)", caption)
-        if said is None or not said["name"]:
+        said = re.search(
+            r"\b(?:приказ|распоряжени|постановлени)\w*\s+"
+            r"(?:(?P<whole>[^\d№]{3,120}№\s?\d{1,3})\s+от\s|(?P<name>[^\d№]*?)(?:\s+от\s|\s*№|$))",
+            caption,
+        )
+        issuer = (said["whole"] or said["name"] or "").strip() if said is not None else ""
+        if not issuer:
             continue
-        fitting = [one for one in usual if plain(decline(one, "org").form("gen")) == said["name"]]
+        fitting = [one for one in usual if plain(decline(one, "org").form("gen")) == issuer]
         if fitting:
             return fitting[0]
-        named = nominative_phrase(said["name"].strip(), "org", ("gen",))
+        named = nominative_phrase(issuer, "org", ("gen",))
         if named and (BODIES.match(named) or ABBREVIATION.match(named.split()[0])):
             return named
     return usual[-1] if usual else ""
