@@ -37,11 +37,13 @@ BESIDE: Final = "источник.html"
 FEW: Final = 2  # places of one change that are told one by one
 MARKS: Final = frozenset(",;./")  # between those responsible, who are printed one under another
 ROW_NUMBER: Final = re.compile(r"\d{1,3}(?:\.\d{1,3})*\.?")
-LABEL: Final = re.compile(r"\d{1,3}(?:\.\d{1,2})*\.?|[а-яa-z]|[)–•.-]")  # the number of a clause: no word of its text
+LABEL: Final = re.compile(
+    r"[IVX]{1,5}|\d{1,3}(?:\.\d{1,2})*\.?|[а-яa-z]|[)–•.-]"
+)  # the number of a clause: no word of its text
 ONLY_ANNEX: Final = "Единственное приложение печатается без номера"
-NUMBERED_ANEW: Final = "Пункты нумерует программа: 1., 1.1."
+NUMBERED_ANEW: Final = "Номера программа ставит сама: 1., 1.1."
 SHEET: Final = re.compile(r"подпись|ознакомлен|согласован", re.IGNORECASE)
-CAPITALS: Final = "Срок в таблице начнётся с прописной буквы"
+CAPITALS: Final = "Напечатается другими буквами, прописными или строчными"
 BLANK_DATE: Final = re.compile(r"«_+» _+ 20_+ г\.")  # of a grif that a person signs: to be written by hand
 ROUNDS: Final = 3  # of taking back what prints otherwise than it was written
 HEAD: Final = """\
@@ -200,9 +202,20 @@ def told_of(made: Assembled, papers: Sequence[Paper], results: Mapping[str, Comp
     found.sort(key=lambda d: (order.get(d.place.file, 99), d.place.line) if d.place else (99, 0))
     repeated = {shown(p) for p in made.silent}
     for name, result in results.items():
-        for text in result.added:
-            if text in repeated or BLANK_DATE.fullmatch(text) or (made.silent and ROW_NUMBER.fullmatch(text)):
-                continue  # told once for the table: rows are numbered by the program
+        new = [
+            text
+            for text in result.added
+            # Told once for the table: rows are numbered by the program.
+            if text not in repeated
+            and not BLANK_DATE.fullmatch(text)
+            and not (made.silent and ROW_NUMBER.fullmatch(text))
+        ]
+        if len(new) > FEW:
+            lines = _short(" / ".join(new))
+            message = f"В документе «{name}» появятся строки, которых в источнике нет ({len(new)}): «{lines}»."
+            found.append(codes.PRINTED_NEW.at(Place(CONFIG_NAME), message, text="\n".join(new)[:200]))
+            continue
+        for text in new:
             message = f"В документе «{name}» появится: «{_short(text)}» – в источнике этого нет."
             found.append(codes.PRINTED_NEW.at(Place(CONFIG_NAME), message, text=text[:200]))
     for path, note in made.notes.items():
@@ -213,18 +226,21 @@ def told_of(made: Assembled, papers: Sequence[Paper], results: Mapping[str, Comp
 
 def _is_numbering(change: Change) -> bool:
     """Whether only the numbers or marks of clauses are others."""
-    numbers = all(LABEL.fullmatch(word) for word in (*change.lost, *change.added))
-    return numbers and bool(change.printed) and change.paragraph.part != "cell"
+    return bool(change.printed) and all(LABEL.fullmatch(word) for word in (*change.lost, *change.added))
 
 
 def _is_capital(change: Change) -> bool:
-    """Whether a cell only begins with a capital."""
-    one, other = ([word.lower() for word in words] for words in (change.lost, change.added))
-    return change.paragraph.part == "cell" and one == other and len(one) == 1
+    """Whether only capitals are others, apart from numbers: «Слушали» and «СЛУШАЛИ»."""
+    one, other = (
+        [word.lower() for word in words if not LABEL.fullmatch(word)] for words in (change.lost, change.added)
+    )
+    return bool(one) and one == other
 
 
 def _is_only_annex(change: Change) -> bool:
     """Whether «Приложение № 1» is printed as «Приложение»: the only one has no number (ГОСТ Р 7.0.97, 5.20)."""
+    if ANNEX.fullmatch(change.paragraph.text) and change.printed.startswith("Приложение"):
+        return "№" in change.lost and set(change.lost) <= {"№", "1"}
     return change.lost == ("№", "1") and not change.added and bool(ANNEX.search(change.paragraph.text))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from nastav_docs.imported.claims import Claim, KeyPath, claimed
+from nastav_docs.imported.claims import Claim, KeyPath, Left, claimed
 from nastav_docs.imported.clauses import clauses_of, is_item, number_of, tree_of
 from nastav_docs.imported.drafts import PaperDraft, as_written, without_empty
 from nastav_docs.imported.protocols import PLACE
@@ -30,6 +30,8 @@ VERBS: Final = {
 OTHER_VERB: Final = re.compile(
     r"\s(?:обязать|предлагаю|считаю необходимым|постановила?|распоряжаюсь|рекомендовать)\s*:\s*$", re.IGNORECASE
 )
+SECTION_SIGN: Final = re.compile(r"\s*§\s*\d{1,2}\.?\s*")
+NO_SIGNS: Final = "пункты приказа программа нумерует подряд, без параграфов"
 BLANK_NUMBER: Final = re.compile(r"(?:от\s*)?[«»_\s\d.г]*_{2,}[«»_\s\d.г]*№\s*_+")
 
 
@@ -62,6 +64,8 @@ def order_piece(document: Document, path: KeyPath, everybody: Everybody, annexes
         if ordered := OTHER_VERB.search(preamble.text):
             verb_text, in_preamble = ordered.group().strip(), True
             preamble = preamble.part_of(0, ordered.start())
+    signs = [p for p in body if SECTION_SIGN.fullmatch(p.text)]
+    body = tuple(p for p in body if p not in signs)
     clauses, more, texts = clauses_of(tree_of(body), (*path, "clauses"))
     claims += more
     signing = signing_of(document, path, everybody)
@@ -96,7 +100,7 @@ def order_piece(document: Document, path: KeyPath, everybody: Everybody, annexes
         kinds[kind] = {**kinds.get(kind, {}), "verb_in_preamble": True, "verb": ""}
         notes[*path, "clauses"] = f"распорядительного слова («{VERBS[kind]}») в источнике нет: впишите его в verb вида"
     marked = dict.fromkeys((*texts, *([(*path, "preamble")] if preamble else [])), annexes)
-    return PaperDraft(path, value, tuple(claims), (), marked, notes, kinds)
+    return PaperDraft(path, value, tuple(claims), tuple(Left(p, NO_SIGNS) for p in signs), marked, notes, kinds)
 
 
 def _requisites(document: Document, path: KeyPath, place: Paragraph | None) -> list[Claim]:

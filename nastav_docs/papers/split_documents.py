@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 SHORT = 90  # characters: a line of a requisite
 LINE = 200  # characters: a caption or grif, not a sentence
 PAGE = 400  # characters: a title, not running text
+ORDERED = re.compile(r"\w{3,}(?:ть|ти|чь)(?:ся)?\s")  # «Назначить ответственным … Рябову О.Ю.»
 APPROVED = re.compile(r"утвержд(?:аю|ено|ено?|ена|енн\w+|ён\w*)\b", re.IGNORECASE)
 NEAR = 6  # blocks: a grif within so many after a caption belongs to it
 
@@ -236,6 +237,7 @@ def is_signature(paragraph: Paragraph) -> bool:
         and bool(SIGNED.search(text))
         and not CLAUSE.match(text)
         and not paragraph.label
+        and not ORDERED.match(text)
         and not text.endswith((",", ";"))
     )
 

@@ -67,7 +67,7 @@ def test_the_number_of_an_only_annex_and_dashes_are_told_once_each(tmp_path: Pat
     )
     assert told(made) == [
         (
-            "Пункты нумерует программа: 1., 1.1.: «- назначить ответственных;» – напечатается «1.1 назначить "
+            "Номера программа ставит сама: 1., 1.1.: «- назначить ответственных;» – напечатается «1.1 назначить "
             "ответственных;». Таких мест: 2."
         ),
         (
@@ -141,3 +141,29 @@ def test_cells_of_an_approval_sheet_are_told_together(tmp_path: Path) -> None:
             "И.О. | Врач | Носков И.О.»."
         )
     ]
+
+
+def test_clauses_with_roman_numbers_and_section_signs_are_clauses(tmp_path: Path) -> None:
+    lines = ["§ 1", "I. Утвердить план.", "II. Доложить до 10.09.2026.", "§ 2", "III. Контроль оставляю за собой."]
+    body = "\n\n".join(lines)
+    made = imported(
+        tmp_path, order_txt=f"ПРИКАЗ\n\n01.09.2026 № 1\n\nО плане\n\nПРИКАЗЫВАЮ:\n\n{body}\n\nДиректор  Г.Г. Ломов\n"
+    )
+    assert made.settings is not None
+    assert made.settings["order"]["clauses"] == [
+        "Утвердить план.",
+        "Доложить до 10.09.2026.",
+        "Контроль оставляю за собой.",
+    ]
+    assert told(made, "ND971") == [
+        f"Не перенесено: «{sign}» – пункты приказа программа нумерует подряд, без параграфов."
+        for sign in ("§ 1", "§ 2")
+    ]
+
+
+def test_a_clause_that_ends_with_a_name_is_no_signature(tmp_path: Path) -> None:
+    text = "ПРИКАЗ\n\n01.09.2026 № 1\n\nО плане\n\nПРИКАЗЫВАЮ:\n\nНазначить ответственным Рябову О.Ю.\n\nДоложить до 10.09.2026.\n\nДиректор  Г.Г. Ломов\n"
+    made = imported(tmp_path, order_txt=text)
+    assert made.settings is not None
+    assert len(made.settings["order"]["clauses"]) == 2
+    assert made.settings["people"]["head"]["name"] == "Ломов Г.Г."
