@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import count
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.config import shared_configs
 from nastav_docs.imported.acts import CitedAct, acts_of_texts
 from nastav_docs.imported.claims import Left, claimed, spots
 from nastav_docs.imported.drafts import PaperDraft, Settings, as_written, at, put, replaced, without_empty
-from nastav_docs.imported.grifs import grif_of, grif_settings
-from nastav_docs.imported.issuers import IssuerRead, issuer_of
+from nastav_docs.imported.grifs import grif_of, grif_settings, grifs_of, with_grif
+from nastav_docs.imported.issuers import IssuerRead, is_letterhead_alone, issuer_of, letterhead_over
 from nastav_docs.imported.letters import letter_piece
 from nastav_docs.imported.nominatives import plain
-from nastav_docs.imported.orders import kind_of, order_piece
+from nastav_docs.imported.orders import VERBS, day_text, kind_of, order_piece
 from nastav_docs.imported.people import Everybody, Role, everybody_of, role_key
-from nastav_docs.imported.plans import empty, plan_draft
+from nastav_docs.imported.plans import empty, is_form, plan_draft
 from nastav_docs.imported.protocols import is_protocol, protocol_draft
 from nastav_docs.imported.style import style_of
 from nastav_docs.imported.tables import tables_of
@@ -31,11 +32,13 @@ if TYPE_CHECKING:
 
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.imported.claims import Claim, KeyPath
-    from nastav_docs.papers import Document, Paper, PaperPackage, Paragraph
+    from nastav_docs.papers import Document, Paper, PaperPackage, Paragraph, Table
 
 MOST_OF_SIGNATURE: Final = 3  # rows: a smaller table without a place is a signature or a letterhead
 NOT_IN_FILES: Final = r"[\\/:*?\"<>|]"  # signs that the name of a file may not have
 LONGEST_FILE: Final = 80
+MOST_GRIFS: Final = 4  # that a paper may have
+NOTHING_ISSUED: Final[Mapping[tuple[str, str], str]] = MappingProxyType({})
 FILES: Final = {"order": "Приказ", "directive": "Распоряжение", "decree": "Постановление", "decision": "Решение"}
 
 
@@ -69,6 +72,7 @@ class Assembled:
     acts: tuple[CitedAct, ...]
     told: tuple[Diagnostic, ...] = ()
     silent: tuple[Paragraph, ...] = ()
+    tables: Mapping[KeyPath, Table] = field(default_factory=dict)
 
     def with_tags(self, but: Collection[KeyPath] = ()) -> Settings:
         """The settings with people, acts and annexes as `{{ … }}`, but for the texts at some paths."""
@@ -85,6 +89,7 @@ class Assembled:
 
 def assembled(package: PaperPackage, papers: Sequence[Paper]) -> Assembled:
     """Everything that the documents of a package say, as settings of one project."""
+    package = replace(package, documents=tuple(with_grif(document) for document in package.documents))
     everybody, issuer = everybody_of(package), issuer_of(package, papers)
     pieces: list[PaperDraft] = []
     printed: list[PrintedPaper] = []
@@ -93,10 +98,15 @@ def assembled(package: PaperPackage, papers: Sequence[Paper]) -> Assembled:
     done: set[int] = set()
     twins = twins_of(documents)
     places: dict[int, KeyPath] = {}
+    issued: dict[tuple[str, str], str] = {}
     for number, document in enumerate(documents):
         if document.kind == "order":
             path: KeyPath = _free(("order",), kind_of(document), taken)
-            annexes = [(n, d) for n, d in enumerate(documents) if d.parent == number and n not in twins]
+            annexes = [
+                (n, d)
+                for n, d in enumerate(documents)
+                if d.parent == number and n not in twins and not is_apart(d, document)
+            ]
             names: dict[str, str] = {}
             below: list[PaperDraft] = []
             for n, annex in [(number, document), *annexes]:
@@ -109,6 +119,7 @@ def assembled(package: PaperPackage, papers: Sequence[Paper]) -> Assembled:
                 below += drafts
                 done.add(n)
                 places[n] = drafts[0].path if drafts else ()
+            issued[document.number, day_text(document)] = str(path[-1])
             pieces += [order_piece(document, path, everybody, names), *below]
             source = [p for one in (document, *(d for _, d in annexes)) for p in one.paragraphs()]
             printed.append(PrintedPaper(str(path[-1]), tuple(source)))
@@ -121,13 +132,17 @@ def assembled(package: PaperPackage, papers: Sequence[Paper]) -> Assembled:
         if number in twins and places.get(twins[number]):
             pieces.append(_twin(document, places[twins[number]]))
             continue
-        if number in done:
+        if number in done or is_letterhead_alone(document):
             continue
-        drafts = _annexes(document, taken, everybody)
+        above = documents[number - 1] if number else None
+        headed = above is not None and above.file == document.file and is_letterhead_alone(above)
+        own = document if document.parent is None else replace(document, parent=None)
+        drafts = _annexes(own, taken, everybody, issued, headed=headed)
         pieces += drafts
         # Several tables of one paper are documents of their own: all of them are compared with it, one after another.
         names_of_drafts = tuple(str(draft.path[-1]) for draft in drafts)
-        printed.append(PrintedPaper(names_of_drafts[0], tuple(document.paragraphs()), names_of_drafts[1:]))
+        source = [*(above.paragraphs() if headed and above else ()), *document.paragraphs()]
+        printed.append(PrintedPaper(names_of_drafts[0], tuple(source), names_of_drafts[1:]))
     return _whole(pieces, printed, everybody, package, papers, issuer)
 
 
@@ -166,27 +181,62 @@ def _free(usual: KeyPath, kind: str, taken: set[str]) -> KeyPath:
     return ("papers", name)
 
 
-def _annexes(document: Document, taken: set[str], everybody: Everybody) -> list[PaperDraft]:
-    """An annex, or a paper that is no order and no letter, as settings: its plans and indicators, else its text."""
-    grif = grif_of(document) if document.parent is None else None
-    drafts = _plans(document, taken, everybody, apart=grif is not None)
+def is_apart(annex: Document, order: Document) -> bool:
+    """Whether what an order approves is a paper of its own: a file with the grif «УТВЕРЖДЕНО приказом …»."""
+    grif = grif_of(annex)
+    return annex.file != order.file and grif is not None and grif.act is not None
+
+
+def _annexes(
+    document: Document,
+    taken: set[str],
+    everybody: Everybody,
+    issued: Mapping[tuple[str, str], str] = NOTHING_ISSUED,
+    *,
+    headed: bool = False,
+) -> list[PaperDraft]:
+    """An annex, or a paper that is no order and no letter, as settings: its plans and indicators, else its text.
+
+    `issued` are the orders among the sources by number and date, `headed`: a letterhead stands over its grif.
+    """
+    grifs = grifs_of(document) if document.parent is None else []
+    drafts = _plans(document, taken, everybody, apart=bool(grifs))
     if not drafts:
-        title = document.title.text if document.title else "annex"
+        title = titled(document) or "annex"
         key = role_key(title.lower() if title.isupper() else title)
         path = _free(("papers", key), key, taken)
         drafts = [
-            protocol_draft(document, path, everybody.role) if is_protocol(document) else text_piece(document, path)
+            protocol_draft(document, path, everybody.role)
+            if is_protocol(document)
+            else text_piece(document, path, everybody, headed=headed)
         ]
     drafts += _further(document, drafts, taken)
     first = drafts[0]
-    if grif is not None and first.path[0] == "papers":
-        act = f"approving-{first.path[-1]}" if grif.act is not None else ""
-        value = {**first.value, "approved": [grif_settings(grif, everybody.role(grif.name), act)]}
-        claims = (*first.claims, *claimed([document.caption], (*first.path, "approved", 0), "гриф"))
-        acts = {act: dict(grif.act)} if grif.act is not None else {}
-        return [replace(first, value=value, claims=claims, acts=acts), *drafts[1:]]
+    if grifs and first.path[0] == "papers":
+        approved: list[Settings] = []
+        acts: dict[str, Settings] = {}
+        claims = list(first.claims)
+        for number, (grif, lines) in enumerate(grifs[:MOST_GRIFS]):
+            act = ""
+            if grif.act is not None:
+                act = issued.get((grif.act.get("number", ""), grif.act.get("date", "")), "")
+                if not act:
+                    act = f"approving-{first.path[-1]}{f'-{number + 1}' if number else ''}"
+                    acts[act] = dict(grif.act)
+            approved.append(grif_settings(grif, everybody.role(grif.name), act))
+            claims += claimed(lines, (*first.path, "approved", number), "гриф")
+        value = {**first.value, "approved": approved}
+        return [replace(first, value=value, claims=tuple(claims), acts=acts), *drafts[1:]]
     caption, left = _caption(document)
     return [replace(first, claims=(*first.claims, *caption), left=(*first.left, *left)), *drafts[1:]]
+
+
+def titled(document: Document) -> str:
+    """The title of a paper without the letterhead over it."""
+    head = {spot for line in letterhead_over(document) for spot in spots(line)}
+    if document.title is None or not head:
+        return document.title.text if document.title else ""
+    return next((p.text for p in document.body if not spots(p) <= head), "")
 
 
 def _further(document: Document, drafts: Sequence[PaperDraft], taken: set[str]) -> list[PaperDraft]:
@@ -211,7 +261,7 @@ def _plans(document: Document, taken: set[str], everybody: Everybody, *, apart: 
     for table in found:
         usual: KeyPath = ("papers", f"{table.kind}-1") if apart else (table.kind,)
         draft = plan_draft(table, _free(usual, table.kind, taken), everybody)
-        if empty(draft.value):
+        if empty(draft.value) or (table.kind == "indicators" and is_form(draft.value)):
             taken.discard(str(draft.path[-1]))  # nothing was read of it: it stays a table of any columns
         else:
             drafts.append(draft)
@@ -242,9 +292,10 @@ def _whole(
     body: Settings = {}
     kinds: Settings = {}
     for piece in pieces:
-        if piece.value is not None:
-            put(body, piece.path, piece.value)
-        kinds |= piece.kinds
+        value = _of_kind(piece, kinds)
+        if value is not None:
+            put(body, piece.path, value)
+    _verbs(pieces, body, kinds)
     authority = dict(issuer.authority)
     if body.get("order", {}).get("place") == authority.get("place"):
         body.get("order", {}).pop("place", None)
@@ -254,6 +305,7 @@ def _whole(
     for paper in body.get("papers", {}).values():
         if (shown := re.sub(NOT_IN_FILES, "-", str(paper.get("title", "")))) != paper.get("title", "") and shown:
             paper["file"] = shown[:LONGEST_FILE].rstrip(" .-")
+    _apart(body.get("papers", {}))
     people, people_notes = people_settings(everybody, signed=signed)
     settings = {
         "district": dict(issuer.district),
@@ -286,7 +338,45 @@ def _whole(
         acts,
         tuple(one for piece in pieces for one in piece.told),
         tuple(one for piece in pieces for one in piece.silent),
+        {piece.path: piece.table for piece in pieces if piece.table is not None and piece.value is not None},
     )
+
+
+def _of_kind(piece: PaperDraft, kinds: Settings) -> Settings | None:
+    """What a piece says, its kinds put among those of the others: a name that means another kind gets a number."""
+    value = dict(piece.value) if piece.value is not None else None
+    for name, record in piece.kinds.items():
+        known = name
+        if "parts" in record:  # a kind of its own, not what differs from a shipped one
+            names = (name, *(f"{name}-{n}" for n in range(2, 99)))
+            known = next((one for one in names if kinds.get(one, record) == record), name)
+        kinds[known] = {**kinds.get(known, {}), **record}
+        if value is not None and value.get("kind") == name:
+            value["kind"] = known
+    return value
+
+
+def _verbs(pieces: Sequence[PaperDraft], body: Settings, kinds: Settings) -> None:
+    """Write the usual operative word into the orders of a kind whose word another order of it has changed."""
+    for piece in pieces:
+        value = at(body, piece.path) if piece.value is not None else {}
+        kind = value.get("kind") or ("order" if piece.path == ("order",) else "")
+        if kind in VERBS and "verb" in kinds.get(kind, {}) and not piece.kinds.get(kind) and "verb" not in value:
+            value["verb"] = VERBS[kind]
+
+
+def _apart(papers: Settings) -> None:
+    """Give papers whose files would have one name names of their own."""
+    taken: dict[tuple[str, ...], int] = {}
+    for paper in papers.values():
+        key = tuple(str(paper.get(name, "")).lower() for name in ("file",) if paper.get(name))
+        key = key or tuple(str(paper.get(name, "")).lower() for name in ("kind", "number", "title"))
+        taken[key] = taken.get(key, 0) + 1
+        if taken[key] > 1:
+            name = re.sub(NOT_IN_FILES, "-", str(paper.get("file") or paper.get("title", "")))[:LONGEST_FILE].rstrip(
+                " .-"
+            )
+            paper["file"] = f"{name} ({taken[key]})"
 
 
 def _files(printed: Sequence[PrintedPaper]) -> dict[str, str]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 ITEM: Final = re.compile(r"^\s*(?:(?P<mark>[–—•·▪*]|-(?!\d))\s*|(?P<bracket>\d{1,2}|[а-яёa-z])\)\s*)(?=\S)")
 LETTER_LABEL: Final = re.compile(r"^(?:\d{1,2}|[а-яёa-z])\)|^[–—•·▪o§-]|^[^\w\s]$")
 DASHED_NUMBER: Final = re.compile(r"^\s*[-–—•]\s*(?=\d{1,2}(?:\.\d{1,2})+\.?\s)")
+ROMAN: Final = re.compile(r"^\s*[IVXХ]{1,5}[.)]\s+(?=[А-ЯЁ])")
 MOST_LEVELS: Final = 4  # that an order prints
 
 
@@ -31,6 +32,8 @@ class Node:
 
 def bare(paragraph: Paragraph) -> str:
     """The words of a clause without the number or mark that a person wrote before them."""
+    if (roman := ROMAN.match(paragraph.text)) and not paragraph.label:
+        return paragraph.text[roman.end() :].strip()
     text = paragraph.text[numbered(paragraph).body :] if not _hand_item(paragraph) else paragraph.text
     dashed = DASHED_NUMBER.match(paragraph.text)
     if dashed:
@@ -45,6 +48,8 @@ def _hand_item(paragraph: Paragraph) -> bool:
 
 def number_of(paragraph: Paragraph) -> str:
     """The number that a clause shows, «5.1»; «» for an item of a sub-list or a paragraph without one."""
+    if ROMAN.match(paragraph.text) and not paragraph.label:
+        return "1"  # «II. …»: a clause of the uppermost level
     if _hand_item(paragraph) or LETTER_LABEL.match(paragraph.label):
         return ""
     dashed = DASHED_NUMBER.match(paragraph.text)

@@ -121,13 +121,16 @@ def shown(paragraph: Paragraph) -> str:
 
 
 def _key(paragraph: Paragraph) -> tuple[str, ...]:
-    return tuple(WORD.findall(shown(paragraph)))
+    """The words of a paragraph; it may begin with a capital or not: cells of tables have a way of their own."""
+    text = shown(paragraph)
+    text = text[:1].upper() + text[1:]
+    return tuple(WORD.findall(text))
 
 
 def _words(left: Sequence[Paragraph], right: Sequence[Paragraph]) -> tuple[list[Change], list[str]]:
     """Compare paragraphs that no other equals, word by word."""
-    a = [(word, n) for n, p in enumerate(left) for word in WORD.findall(shown(p))]
-    b = [(word, n) for n, p in enumerate(right) for word in WORD.findall(shown(p))]
+    a = [(word, n) for n, p in enumerate(left) for word in _key(p)]
+    b = [(word, n) for n, p in enumerate(right) for word in _key(p)]
     lost: dict[int, list[str]] = {}
     more: dict[int, list[str]] = {}
     partner: dict[int, set[int]] = {}

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.imported.claims import Claim, KeyPath, Left
-    from nastav_docs.papers import Paragraph
+    from nastav_docs.papers import Paragraph, Table
 
 Settings = dict[str, Any]
 
@@ -22,7 +22,7 @@ class PaperDraft:
 
     `texts` are the paths of its texts in which people, acts and annexes may be written as `{{ … }}`, each with the
     annexes that its paper has: number → name. `told` are findings of its own, `silent` the paragraphs that are not
-    compared with what is printed: numbers of rows, heads repeated on every page.
+    compared with what is printed: numbers of rows, heads repeated on every page. `table` is that of its rows.
     """
 
     path: KeyPath
@@ -35,6 +35,7 @@ class PaperDraft:
     acts: Mapping[str, Settings] = field(default_factory=dict)
     told: tuple[Diagnostic, ...] = ()
     silent: tuple[Paragraph, ...] = ()
+    table: Table | None = None
 
 
 def put(settings: Settings, path: KeyPath, value: Any) -> None:  # noqa: ANN401  plain data of YAML

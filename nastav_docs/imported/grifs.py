@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.imported.nominatives import nominative_phrase, plain
 from nastav_docs.imported.signatures import name_signed
-from nastav_docs.papers import DATE, SIGN, Document, as_day
+from nastav_docs.papers import DATE, SIGN, Document, Paragraph, Table, as_day, joined
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,6 +28,14 @@ BY_ACT: Final = re.compile(
     rf"(?:\s+от\s+(?P<date2>{DATE}))?",
     re.IGNORECASE,
 )
+# The issuer may have a number of its own: «приказом МБОУ СОШ № 5 от 01.09.2026 № 45».
+BY_ACT_OF: Final = re.compile(
+    rf"^(?P<kind>{'|'.join(ACTS)})\s+(?P<whose>.{{3,200}}?)\s+от\s+(?P<date>{DATE})\s*(?:г\.|года)?\s*{SIGN}\s*(?P<number>[\w/().-]+)"
+    r"(?P<date2>)",
+    re.IGNORECASE,
+)
+FEW_ROWS: Final = 3  # of a table of grifs
+MOST_LINES: Final = 12  # of grifs one under another
 BY_PROTOCOL: Final = re.compile(
     rf"^(?:на\s+)?(?:заседани\w+\s+)?(?P<body>[^№\d(]*?),?\s*\(?протокол\w*\s*(?:от\s+(?P<date>{DATE})\s*(?:г\.|года)?\s*)?"
     rf"(?:{SIGN}\s*(?P<number>[\w/-]+))?(?:\s+от\s+(?P<date2>{DATE}))?",
@@ -48,14 +56,65 @@ class GrifRead:
 
 def grif_of(document: Document) -> GrifRead | None:
     """The grif that stands where another annex has its caption; None for a caption or what is not understood."""
+    return read_grif(document.caption.text) if document.caption is not None else None
+
+
+def grifs_of(document: Document) -> list[tuple[GrifRead, list[Paragraph]]]:
+    """All grifs over a paper with the lines of each: one under its caption, several side by side in a table."""
+    first = document.blocks[0] if document.blocks else None
+    if isinstance(first, Table) and len(first.rows) <= FEW_ROWS:
+        cells = [list(cell.paragraphs) for row in first.rows for cell in row.cells if cell.paragraphs]
+        read = [(read_grif("\n".join(p.text for p in lines)), lines) for lines in cells]
+        found = [(grif, lines) for grif, lines in read if grif is not None]
+        if found:
+            return found
     if document.caption is None:
-        return None
-    text = plain(document.caption.text.replace("\n", " "))
+        return []
+    parts: list[list[str]] = []
+    for line in document.caption.text.split("\n"):
+        if not parts or (WORD.match(line) and line[:3].isupper()):
+            parts.append([])  # one grif under another
+        parts[-1].append(line)
+    stacked = [read_grif("\n".join(part)) for part in parts]
+    return [(grif, [document.caption]) for grif in stacked if grif is not None] if all(stacked) else []
+
+
+def with_grif(document: Document) -> Document:
+    """A paper that begins with «ПРИНЯТО …» or «СОГЛАСОВАНО …» as one that bears a grif; any other as it is."""
+    blocks = document.blocks
+    lines: list[Paragraph] = []
+    for block in blocks[:MOST_LINES]:
+        said = isinstance(block, Paragraph) and (bool(lines) or (WORD.match(block.text) and block.text[:3].isupper()))
+        if not said or not isinstance(block, Paragraph) or (lines and not _goes_on(block, lines[0])):
+            break
+        lines.append(block)
+    if document.kind != "other" or not lines or len(lines) == len(blocks):
+        return document
+    caption = joined(lines, "\n")
+    if not grifs_of(replace(document, caption=caption)):
+        return document
+    body = tuple(p for p in document.body if p not in lines)
+    own = {s.line for s in document.title.segments} if document.title is not None else set()
+    title = [p for p in body if p.segments[0].line in own]
+    title = title or list(body[:2])
+    return replace(document, kind="annex", caption=caption, title=joined(title) if title else None, body=body)
+
+
+def _goes_on(line: Paragraph, first: Paragraph) -> bool:
+    """Whether a line still belongs to a grif: no word or title of a paper, at the side where the grif is."""
+    if line.look is not None and first.look is not None:
+        return line.look.align == first.look.align and line.look.left_indent == first.look.left_indent
+    return not re.match(r"[А-ЯЁ]{5,}\s*$|Об?\s", line.text) or bool(WORD.match(line.text))
+
+
+def read_grif(written: str) -> GrifRead | None:
+    """The grif that some lines are; None for what is not understood."""
+    text = plain(written.replace("\n", " "))
     found = WORD.match(text)
     if found is None:
         return None
     word, rest = found["word"].upper(), text[found.end() :]
-    if act := BY_ACT.match(rest):
+    if act := BY_ACT_OF.match(rest) or BY_ACT.match(rest):
         whose = act["whose"].strip()
         issuer = (
             (nominative_phrase(whose, "org", ("gen",)) or nominative_phrase(whose, "job", ("gen",))) if whose else ""
@@ -66,12 +125,12 @@ def grif_of(document: Document) -> GrifRead | None:
         return GrifRead(word, act={key: value for key, value in record.items() if value})
     if (met := BY_PROTOCOL.match(rest)) and (met["number"] or _day(met)):
         body = met["body"].strip(" ,")
-        named = nominative_phrase(body, "org", ("gen", "ins")) if body else ""
+        named = nominative_phrase(body, "org", ("gen", "ins", "prp")) if body else ""
         if body and not named:
             return None
         record = {"number": met["number"] or "", "date": _day(met), "body": named}
         return GrifRead(word, protocol={key: value for key, value in record.items() if value})
-    lines = document.caption.text.split("\n")
+    lines = written.split("\n")
     at = next((n for n, line in enumerate(lines) if name_signed(line)[1]), None)
     if at is None:
         return None

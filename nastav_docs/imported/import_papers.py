@@ -16,12 +16,14 @@ from nastav_docs.documents import load, render
 from nastav_docs.files import DISK, is_file, replace_file
 from nastav_docs.imported.assemble import Assembled, PrintedPaper, assembled
 from nastav_docs.imported.claims import Left, spots, unclaimed
-from nastav_docs.imported.compare import Compared, compared
+from nastav_docs.imported.compare import Compared, compared, shown
 from nastav_docs.imported.drafts import at
 from nastav_docs.imported.letterheads import letterhead_template
 from nastav_docs.imported.side_by_side import page
 from nastav_docs.imported.sources import read_sources
-from nastav_docs.papers import Paper, package_of, paper_of_docx
+from nastav_docs.imported.tags import ANNEX
+from nastav_docs.imported.widths import with_widths
+from nastav_docs.papers import Paper, Table, package_of, paper_of_docx
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -35,7 +37,14 @@ BESIDE: Final = "источник.html"
 FEW: Final = 2  # places of one change that are told one by one
 MARKS: Final = frozenset(",;./")  # between those responsible, who are printed one under another
 ROW_NUMBER: Final = re.compile(r"\d{1,3}(?:\.\d{1,3})*\.?")
-LABEL: Final = re.compile(r"[\d.]+|[а-яa-z]|[)–•.-]")  # the number of a clause: no word of its text
+LABEL: Final = re.compile(
+    r"[IVX]{1,5}|\d{1,3}(?:\.\d{1,2})*\.?|[а-яa-z]|[)–•.-]"
+)  # the number of a clause: no word of its text
+ONLY_ANNEX: Final = "Единственное приложение печатается без номера"
+NUMBERED_ANEW: Final = "Номера программа ставит сама: 1., 1.1."
+SHEET: Final = re.compile(r"подпись|ознакомлен|согласован", re.IGNORECASE)
+CAPITALS: Final = "Напечатается другими буквами, прописными или строчными"
+BLANK_DATE: Final = re.compile(r"«_+» _+ 20_+ г\.")  # of a grif that a person signs: to be written by hand
 ROUNDS: Final = 3  # of taking back what prints otherwise than it was written
 HEAD: Final = """\
 Настройки, перенесённые из документов: {files}.
@@ -116,9 +125,9 @@ def proven(
     plain: set[KeyPath] = set()
     for _ in range(ROUNDS):
         settings = made.with_tags(plain)
-        results, failed = printed(settings, documents, templates)
+        results, failed, tables = printed(settings, documents, templates)
         changes = [change for result in results.values() for change in result.changes]
-        reworded = [c for c in changes if not all(LABEL.fullmatch(word) for word in (*c.lost, *c.added))]
+        reworded = [c for c in changes if not (_is_numbering(c) or _is_only_annex(c))]
         changed = {spot for change in reworded for spot in spots(change.paragraph)}
         back = {
             claim.path
@@ -133,14 +142,15 @@ def proven(
         if not back:
             break
         plain |= back
-    return settings, results, failed
+    return with_widths(settings, made.tables, tables), results, failed
 
 
 def printed(
     settings: Settings, documents: Sequence[PrintedPaper], templates: Mapping[str, bytes] = MappingProxyType({})
-) -> tuple[dict[str, Compared], tuple[Diagnostic, ...]]:
-    """Each document of the settings compared with its source; why one could not be printed."""
+) -> tuple[dict[str, Compared], tuple[Diagnostic, ...], list[Table]]:
+    """Each document of the settings compared with its source; why one could not be printed; the tables printed."""
     results: dict[str, Compared] = {}
+    tables: list[Table] = []
     failed: list[Diagnostic] = []
     with tempfile.TemporaryDirectory(prefix="nastav-docs-") as folder:
         (Path(folder) / CONFIG_NAME).write_text(yaml_text(settings), encoding="utf-8")
@@ -160,7 +170,14 @@ def printed(
             failed += [paper for paper in read if isinstance(paper, Diagnostic)]
             said = [p for paper in read if isinstance(paper, Paper) for p in paper.paragraphs() if p.part != "header"]
             results[one.name] = compared(one.source, said)
-    return results, tuple(dict.fromkeys(failed))
+            tables += [
+                block
+                for paper in read
+                if isinstance(paper, Paper)
+                for block in paper.blocks
+                if isinstance(block, Table)
+            ]
+    return results, tuple(dict.fromkeys(failed)), tables
 
 
 def _write(folder: Path, templates: Mapping[str, bytes]) -> list[Path]:
@@ -175,16 +192,30 @@ def _write(folder: Path, templates: Mapping[str, bytes]) -> list[Path]:
 
 def told_of(made: Assembled, papers: Sequence[Paper], results: Mapping[str, Compared]) -> tuple[Diagnostic, ...]:
     """What was not understood, at its place in the source, in reading order."""
-    found: list[Diagnostic] = [*made.told, *(_left(one) for one in made.left)]
-    found += [_left(Left(p, _why(p))) for p in unclaimed(papers, made.claims, made.left)]
+    reasons = {(d.place.file, d.message[:1].lower() + d.message[1:].rstrip(".")) for d in made.told if d.place}
+    left = [one for one in made.left if (one.paragraph.file, one.why) not in reasons]
+    found: list[Diagnostic] = [*made.told, *(_left(one) for one in left)]
+    found += _unclaimed(unclaimed(papers, made.claims, made.left))
     said = {(one.place.file, one.place.line, one.place.column) for one in found if one.place}
     found += _otherwise([change for result in results.values() for change in result.changes], said)
     order = {paper.file: number for number, paper in enumerate(papers)}
     found.sort(key=lambda d: (order.get(d.place.file, 99), d.place.line) if d.place else (99, 0))
+    repeated = {shown(p) for p in made.silent}
     for name, result in results.items():
-        for text in result.added:
-            if made.silent and ROW_NUMBER.fullmatch(text):
-                continue  # told once for the table: rows are numbered by the program
+        new = [
+            text
+            for text in result.added
+            # Told once for the table: rows are numbered by the program.
+            if text not in repeated
+            and not BLANK_DATE.fullmatch(text)
+            and not (made.silent and ROW_NUMBER.fullmatch(text))
+        ]
+        if len(new) > FEW:
+            lines = _short(" / ".join(new))
+            message = f"В документе «{name}» появятся строки, которых в источнике нет ({len(new)}): «{lines}»."
+            found.append(codes.PRINTED_NEW.at(Place(CONFIG_NAME), message, text="\n".join(new)[:200]))
+            continue
+        for text in new:
             message = f"В документе «{name}» появится: «{_short(text)}» – в источнике этого нет."
             found.append(codes.PRINTED_NEW.at(Place(CONFIG_NAME), message, text=text[:200]))
     for path, note in made.notes.items():
@@ -193,15 +224,45 @@ def told_of(made: Assembled, papers: Sequence[Paper], results: Mapping[str, Comp
     return tuple(found)
 
 
+def _is_numbering(change: Change) -> bool:
+    """Whether only the numbers or marks of clauses are others."""
+    return bool(change.printed) and all(LABEL.fullmatch(word) for word in (*change.lost, *change.added))
+
+
+def _is_capital(change: Change) -> bool:
+    """Whether only capitals are others, apart from numbers: «Слушали» and «СЛУШАЛИ»."""
+    one, other = (
+        [word.lower() for word in words if not LABEL.fullmatch(word)] for words in (change.lost, change.added)
+    )
+    return bool(one) and one == other
+
+
+def _is_only_annex(change: Change) -> bool:
+    """Whether «Приложение № 1» is printed as «Приложение»: the only one has no number (ГОСТ Р 7.0.97, 5.20)."""
+    if ANNEX.fullmatch(change.paragraph.text) and change.printed.startswith("Приложение"):
+        return "№" in change.lost and set(change.lost) <= {"№", "1"}
+    return change.lost == ("№", "1") and not change.added and bool(ANNEX.search(change.paragraph.text))
+
+
 def _otherwise(changes: Sequence[Change], said: Collection[tuple[str, int, int]]) -> Iterator[Diagnostic]:
     """What is printed in other words; the same words lost and added in many places are told once."""
     alike: dict[tuple[tuple[str, ...], tuple[str, ...]], list[Change]] = {}
     for change in changes:
         place = change.paragraph.place()
         marks = {*change.lost, *change.added} <= MARKS and change.paragraph.part == "cell"
+        marks = marks or not re.sub(r"[\s_]", "", "".join((*change.lost, *change.added)))  # a longer blank
         marks = marks or sorted(change.lost) == sorted(change.added)  # «Фомин Ю.С.» and «Ю.С. Фомин»
         if (place.file, place.line, place.column) not in said and not marks:
             alike.setdefault((change.lost, change.added), []).append(change)
+    folded = ((_is_only_annex, ONLY_ANNEX), (_is_numbering, NUMBERED_ANEW), (_is_capital, CAPITALS))
+    for what, said_of in folded:
+        found = [c for group in alike.values() for c in group if what(c)]
+        alike = {key: [c for c in group if c not in found] for key, group in alike.items()}
+        if found:
+            shown_so = f"«{_short(found[0].paragraph.text)}» – напечатается «{_short(found[0].printed)}»"
+            more = f" Таких мест: {len(found)}." if len(found) > 1 else ""
+            text = found[0].paragraph.text[:200]
+            yield codes.PRINTED_OTHERWISE.at(found[0].paragraph.place(), f"{said_of}: {shown_so}.{more}", text=text)
     for (lost, added), group in alike.items():
         for number, change in enumerate(group):
             if number and len(group) > FEW:
@@ -213,6 +274,26 @@ def _otherwise(changes: Sequence[Change], said: Collection[tuple[str, int, int]]
             hint = "; ".join(filter(None, (gone, new)))
             text = change.paragraph.text[:200]
             yield codes.PRINTED_OTHERWISE.at(change.paragraph.place(), message, hint=hint, text=text)
+
+
+def _unclaimed(paragraphs: Sequence[Paragraph]) -> Iterator[Diagnostic]:
+    """What nothing was made of: a paragraph each, the cells of one table together."""
+    tables: dict[tuple[str, str], list[Paragraph]] = {}
+    for paragraph in paragraphs:
+        table = paragraph.segments[0].words.split(",")[0] if paragraph.part == "cell" else ""
+        if table:
+            tables.setdefault((paragraph.file, table), []).append(paragraph)
+        else:
+            yield _left(Left(paragraph, _why(paragraph)))
+    for cells in tables.values():
+        if len(cells) <= FEW:
+            yield from (_left(Left(cell, _why(cell))) for cell in cells)
+            continue
+        shown_so = _short(" | ".join(cell.text for cell in cells))
+        message = f"Ячейки таблицы не перенесены ({len(cells)}): «{shown_so}»."
+        hint = "Лист согласования или ознакомления программа печатает сама: роли – в agreed и acquainted приказа"
+        text = "\n".join(cell.text[:200] for cell in cells)
+        yield codes.NOT_TAKEN.at(cells[0].place(), message, hint=hint if SHEET.search(text) else "", text=text)
 
 
 def _left(one: Left) -> Diagnostic:

@@ -35,6 +35,12 @@ BODIES: Final = re.compile(
     r"|комисси|совет)",
     re.IGNORECASE,
 )
+# The word of a paper that may stand under a letterhead.
+WORD: Final = re.compile(
+    r"(?:СПРАВКА|ПОЛОЖЕНИЕ|ПОРЯДОК|ПРАВИЛА|РЕГЛАМЕНТ|ИНСТРУКЦИЯ|ПРОГРАММА|ПРОТОКОЛ|ОТЧ[ЕЁ]Т|АКТ|УВЕДОМЛЕНИЕ|ПЕРЕЧЕНЬ|СОСТАВ"
+    r"|ИНФОРМАЦИЯ|ЗАКЛЮЧЕНИЕ|СОГЛАСИЕ|СОГЛАШЕНИЕ|ДОГОВОР|ВЫПИСКА)\b.{0,20}"
+)
+LINE: Final = 120  # characters of a letterhead's line
 NEEDED: Final = {"name": "____________", "place": ""}
 TERRITORY: Final = re.compile(
     r"(?P<name>(?:(?:муниципальн|городск)[а-яё]+\s(?:округ|район)[а-яё]*\s)?[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?[а-яё]*ого\s"
@@ -60,6 +66,7 @@ def issuer_of(package: PaperPackage, papers: Sequence[Paper] = ()) -> IssuerRead
     orders = [d for d in package.documents if d.kind == "order"]
     letters = [d for d in package.documents if d.kind == "letter"]
     heads = [lines for d in orders if (lines := over_head(d))] + [lines for d in letters if (lines := corner(d)[0])]
+    heads += [lines for d in package.documents if (lines := letterhead_over(d))]
     if not heads:
         apart = [p for paper in papers for p in paper.around if p.part in {"box", "header"} and not p.text.isdigit()]
         heads = [apart] if any(ORGANISATION.search(p.text) for p in apart) else []
@@ -109,6 +116,31 @@ def over_head(document: Document) -> list[Paragraph]:
             return lines
         lines.append(paragraph)
     return []
+
+
+def letterhead_over(document: Document) -> list[Paragraph]:
+    """The lines of a letterhead over the word of a paper that is no order: «СПРАВКА», «ПОЛОЖЕНИЕ».
+
+    A file may begin with a letterhead and go on with a grif: then the document before the grif is nothing else.
+    """
+    if document.kind != "other":
+        return []
+    lines: list[Paragraph] = []
+    for block in document.blocks:
+        if isinstance(block, Table):
+            return []
+        said = plain(block.text)
+        if lines and WORD.fullmatch(said):
+            return lines
+        if not (said.isupper() or ORGANISATION.search(said)) or WORD.match(said) or len(said) > LINE:
+            return []
+        lines.append(block)
+    return lines if len(lines) == len(document.blocks) else []
+
+
+def is_letterhead_alone(document: Document) -> bool:
+    """Whether a document is a letterhead and nothing more."""
+    return bool(document.blocks) and len(letterhead_over(document)) == len(document.blocks)
 
 
 def corner(document: Document) -> tuple[list[Paragraph], list[Paragraph]]:
@@ -188,13 +220,18 @@ def full_name(lines: Sequence[str], captions: Sequence[str], texts: Sequence[str
     candidates = [" ".join(lines[n:]) for n in range(len(lines)) if n == 0 or BODIES.match(lines[n])]
     usual = [in_usual_letters(one, texts) for one in candidates]
     for caption in captions:
-        said = re.search(r"\b(?:приказ|распоряжени|постановлени)\w*\s+(?P<name>[^\d№]*?)(?:\s+от\s|\s*№|$)", caption)
-        if said is None or not said["name"]:
+        said = re.search(
+            r"\b(?:приказ|распоряжени|постановлени)\w*\s+"
+            r"(?:(?P<whole>[^\d№]{3,120}№\s?\d{1,3})\s+от\s|(?P<name>[^\d№]*?)(?:\s+от\s|\s*№|$))",
+            caption,
+        )
+        issuer = (said["whole"] or said["name"] or "").strip() if said is not None else ""
+        if not issuer:
             continue
-        fitting = [one for one in usual if plain(decline(one, "org").form("gen")) == said["name"]]
+        fitting = [one for one in usual if plain(decline(one, "org").form("gen")) == issuer]
         if fitting:
             return fitting[0]
-        named = nominative_phrase(said["name"].strip(), "org", ("gen",))
+        named = nominative_phrase(issuer, "org", ("gen",))
         if named and (BODIES.match(named) or ABBREVIATION.match(named.split()[0])):
             return named
     return usual[-1] if usual else ""

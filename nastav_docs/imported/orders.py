@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from nastav_docs.imported.claims import Claim, KeyPath, claimed
+from nastav_docs.imported.claims import Claim, KeyPath, Left, claimed
 from nastav_docs.imported.clauses import clauses_of, is_item, number_of, tree_of
 from nastav_docs.imported.drafts import PaperDraft, as_written, without_empty
 from nastav_docs.imported.protocols import PLACE
@@ -26,6 +26,12 @@ VERBS: Final = {
     "decree": "ПОСТАНОВЛЯЕТ:",
     "decision": "РЕШИЛ:",
 }
+# An operative word in another form, at the end of the grounds: «… обязать:».
+OTHER_VERB: Final = re.compile(
+    r"\s(?:обязать|предлагаю|считаю необходимым|постановила?|распоряжаюсь|рекомендовать)\s*:\s*$", re.IGNORECASE
+)
+SECTION_SIGN: Final = re.compile(r"\s*§\s*\d{1,2}\.?\s*")
+NO_SIGNS: Final = "пункты приказа программа нумерует подряд, без параграфов"
 BLANK_NUMBER: Final = re.compile(r"(?:от\s*)?[«»_\s\d.г]*_{2,}[«»_\s\d.г]*№\s*_+")
 
 
@@ -55,6 +61,11 @@ def order_piece(document: Document, path: KeyPath, everybody: Everybody, annexes
     if verb is None and preamble is None and (grounds := grounds_of(body)):
         preamble, body = joined(grounds), body[len(grounds) :]
         claims += claimed(grounds, (*path, "preamble"), "преамбула")
+        if ordered := OTHER_VERB.search(preamble.text):
+            verb_text, in_preamble = ordered.group().strip(), True
+            preamble = preamble.part_of(0, ordered.start())
+    signs = [p for p in body if SECTION_SIGN.fullmatch(p.text)]
+    body = tuple(p for p in body if p not in signs)
     clauses, more, texts = clauses_of(tree_of(body), (*path, "clauses"))
     claims += more
     signing = signing_of(document, path, everybody)
@@ -81,10 +92,15 @@ def order_piece(document: Document, path: KeyPath, everybody: Everybody, annexes
     kinds: dict[str, dict[str, Any]] = {}
     if document.head and (head := " ".join(document.head.text.split())) != WORDS[kind] and not re.search(r"\d|№", head):
         kinds[kind] = {"heading": head}
+    notes: dict[KeyPath, str] = {}
     if in_preamble:
         kinds[kind] = {**kinds.get(kind, {}), "verb_in_preamble": True, "verb": verb_text}
+    elif not verb_text:
+        # Without a word the program would print that of the kind; here it is left to whoever reads the note.
+        kinds[kind] = {**kinds.get(kind, {}), "verb_in_preamble": True, "verb": ""}
+        notes[*path, "clauses"] = f"распорядительного слова («{VERBS[kind]}») в источнике нет: впишите его в verb вида"
     marked = dict.fromkeys((*texts, *([(*path, "preamble")] if preamble else [])), annexes)
-    return PaperDraft(path, value, tuple(claims), (), marked, kinds=kinds)
+    return PaperDraft(path, value, tuple(claims), tuple(Left(p, NO_SIGNS) for p in signs), marked, notes, kinds)
 
 
 def _requisites(document: Document, path: KeyPath, place: Paragraph | None) -> list[Claim]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs.imported.grifs import grif_of
+from nastav_docs.imported.grifs import grifs_of
 from nastav_docs.imported.keys import WORDS, latin_key
 from nastav_docs.imported.nominatives import (
     NAMED,
@@ -17,7 +17,7 @@ from nastav_docs.imported.nominatives import (
     shown_name,
 )
 from nastav_docs.imported.protocols import is_protocol, people_of
-from nastav_docs.imported.signatures import acquainted_in, blank_signature, executor_of, signatures_of
+from nastav_docs.imported.signatures import acquainted_in, blank_executor, blank_signature, executor_of, signatures_of
 from nastav_docs.imported.tables import read_roadmap, tables_of
 from nastav_docs.russian import CASES, Case, Gender
 from nastav_docs.russian.names import gender_of, parse_name
@@ -37,10 +37,11 @@ JOB: Final = re.compile(
     r"|глав[аыуе]\b)[а-яё-]*",
     re.IGNORECASE,
 )
-APPOINTS: Final = re.compile(r"назначить|возложить|утвердить|определить|поручить|закрепить", re.IGNORECASE)
+APPOINTS: Final = re.compile(r"назначить|возложить|обязать|утвердить|определить|поручить|закрепить", re.IGNORECASE)
 CONTROL: Final = re.compile(r"контроль\b.{0,160}\bвозл", re.IGNORECASE)
 COORDINATOR: Final = re.compile(r"назначить[^.]{0,40}?(?:ответственн|координатор|куратор)", re.IGNORECASE)
 LISTED: Final = re.compile(rf"{SURNAME} [А-ЯЁ]\.[ \u00a0]?[А-ЯЁ]\.?|[А-ЯЁ]\.[ \u00a0]?[А-ЯЁ]\.[ \u00a0]?{SURNAME}")
+NEAR: Final = 60  # characters: a post with its own words
 LONGEST_POST: Final = 250  # characters before a name
 
 
@@ -110,15 +111,17 @@ def _standing_by(document: Document, found: Mapping[str, Role]) -> Iterator[tupl
     position, _ = blank_signature(document)
     if position and document.kind in {"order", "letter"}:
         yield head or role_key(position), Role(BLANK, position=position)
-    grif = grif_of(document) if document.parent is None else None
-    if grif is not None and grif.name:
-        yield head, Role(grif.name, position=grif.position)
+    for grif, _ in grifs_of(document) if document.parent is None else ():
+        if grif.name:
+            yield head if grif.word.startswith("УТВЕРЖД") else "", Role(grif.name, position=grif.position)
     if is_protocol(document):
         yield from ((role, Role(name)) for role, name in people_of(document))
     yield from (("", Role(name, position=post)) for name, post in acquainted_in(document)[0])
     person, _ = executor_of(document)
     if person:
         yield "executor", Role(person["name"], phone=person["phone"], email=person["email"])
+    elif blank_executor(document):
+        yield "executor", Role(BLANK)
     for clause in document.clauses:
         yield from _of_clause(clause.text, found)
 
@@ -204,6 +207,11 @@ def names_of(text: str, known: Sequence[Role] = ()) -> list[NameInText]:
         name, gender = (person.name, person.gender) if person else nominative_name(written, cases)
         if name:
             start, position = _post_before(text, match.start(), cases)
+            if position == "" and cases and JOB.search(text, max(0, match.start() - NEAR), match.start()):
+                # «Ведущего специалиста Козлову М.А. …»: the post tells the case, which is not that of the verb.
+                start, position = _post_before(text, match.start(), ())
+                other, known_as = nominative_name(written, tuple(c for c in ("acc", "gen") if position))
+                name, gender = (other, known_as) if position and other and person is None else (name, gender)
             found.append(NameInText(match.start(), match.end(), name, gender, position, start))
     return found
 

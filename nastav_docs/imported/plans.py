@@ -53,7 +53,7 @@ def plan_draft(found: TableFound, path: KeyPath, everybody: Everybody) -> PaperD
         value = {"kind": kind, **value}
     left = tuple(Left(p, _why(p, read)) for p in read.left)
     silent = (*numbers_of(found), *_again(found), *_repeated(found))
-    return PaperDraft(path, value, tuple(claims), left, told=read.unread, silent=silent)
+    return PaperDraft(path, value, tuple(claims), left, told=read.unread, silent=silent, table=found.tables[0])
 
 
 def _of_sections(read: RoadmapRead, path: KeyPath) -> list[Claim]:
@@ -124,3 +124,9 @@ def role_of_party(party: Party, everybody: Everybody) -> str:
 def empty(settings: Settings) -> bool:
     """Whether a plan or a table came out without a row."""
     return not (settings.get("sections") or settings.get("rows") or settings.get("indicators"))
+
+
+def is_form(settings: Settings) -> bool:
+    """Whether a table of indicators has no value at all: a form to be filled in, of columns of its own."""
+    rows = settings.get("rows") or settings.get("indicators") or []
+    return not any(row.get(name) for row in rows for name in ("base", "target", "targets", "unit", "due"))

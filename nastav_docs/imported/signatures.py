@@ -42,9 +42,9 @@ def name_signed(text: str) -> tuple[str, str]:
 
 def signatures_of(document: Document) -> Iterator[tuple[str, str, list[Paragraph]]]:
     """Each signature under an order or a letter: post, name, and its paragraphs."""
-    if document.signature is None:
+    first = document.signature or _last_signature(document)
+    if first is None:
         return
-    first = document.signature
     for block in document.blocks:
         if isinstance(block, Table) and any(p is first for p in block.paragraphs()):
             for row in block.rows:
@@ -68,6 +68,21 @@ def signatures_of(document: Document) -> Iterator[tuple[str, str, list[Paragraph
     if name:
         yield post, name, lines
         yield from _further(document, first)
+
+
+def _last_signature(document: Document) -> Paragraph | None:
+    """The name at the end of a paper that is no order and no letter: post and name in a line, or in a small table."""
+    last = document.blocks[-1] if document.blocks and document.kind in {"other", "annex"} else None
+    if isinstance(last, Table):
+        if len(last.rows) >= FEW_ROWS or len(document.blocks) == 1:
+            return None
+        rows = [[p for cell in row.cells for p in cell.paragraphs] for row in last.rows]
+        signed = [name_signed(" ".join(p.text for p in row)) for row in rows]
+        return rows[0][0] if rows[0] and all(post and name for post, name in signed) else None
+    if last is None or len(last.text) > LINE or last.label:
+        return None
+    post, name = name_signed(last.text)
+    return last if post and name and post[:1].isupper() else None
 
 
 def acquainted_in(document: Document) -> tuple[list[tuple[str, str]], list[Paragraph]]:
@@ -109,6 +124,15 @@ def blank_signature(document: Document) -> tuple[str, list[Paragraph]]:
         if isinstance(block, Paragraph) and (line := BLANK_LINE.fullmatch(block.text)):
             return " ".join(line["post"].split()), [block]
     return "", []
+
+
+def blank_executor(document: Document) -> Paragraph | None:
+    """The blank under a signature where whoever prepares the letter will write the name; None where there is none."""
+    *above, last = document.blocks or (None,)
+    if not above or not isinstance(last, Paragraph) or document.kind not in {"order", "letter"}:
+        return None
+    signed = isinstance(above[-1], Table) or bool(BLANK_LINE.fullmatch(above[-1].text if above[-1] else ""))
+    return last if signed and len(last.text.strip()) > 4 and BLANK_NAME.fullmatch(last.text) else None  # noqa: PLR2004 - a line to write on
 
 
 def _whole(post: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nastav_docs.imported.claims import Claim, KeyPath, claimed
-from nastav_docs.imported.signatures import blank_signature, executor_of, signatures_of
+from nastav_docs.imported.signatures import blank_executor, blank_signature, executor_of, signatures_of
 
 if TYPE_CHECKING:
     from nastav_docs.imported.people import Everybody
@@ -40,5 +40,8 @@ def signing_of(document: Document, path: KeyPath, everybody: Everybody) -> Signi
         signers[everybody.unnamed(position)] = None
     claims += claimed(blank, (*path, "signed_by"), "подпись без имени")
     person, lines = executor_of(document)
+    executor = everybody.role(person["name"]) if person else ""
+    if not person and (line := blank_executor(document)):
+        lines, executor = [line], everybody.unnamed("")
     claims += claimed(lines, (*path, "executor"), "исполнитель")
-    return Signing(tuple(signers), everybody.role(person["name"]) if person else "", tuple(claims))
+    return Signing(tuple(signers), executor, tuple(claims))

@@ -5,14 +5,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from nastav_docs.config import ROADMAP
 from nastav_docs.imported.claims import Claim, KeyPath, Left, claimed
 from nastav_docs.imported.clauses import clauses_of, number_of, tree_of
 from nastav_docs.imported.drafts import PaperDraft, Settings, as_written, without_empty
+from nastav_docs.imported.issuers import letterhead_over
 from nastav_docs.imported.nominatives import plain
-from nastav_docs.papers import Document, Paragraph, Table
+from nastav_docs.imported.protocols import NUMBER, PLACE
+from nastav_docs.imported.signing import signing_of
+from nastav_docs.papers import Document, Paragraph, Table, as_day
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+
+    from nastav_docs.imported.people import Everybody
+    from nastav_docs.papers import TableRow
 
 # The words that a paper of a kind has over its title, and the kind.
 WORDS: Final = {
@@ -36,22 +43,35 @@ WORDS: Final = {
 ROMAN: Final = re.compile(r"^\s*(?P<number>[IVXХ]{1,5})\.?\s+(?=[А-ЯЁ])")
 HEADING: Final = re.compile(r"^\s*(?P<number>\d{1,2})\.?\s+(?=[А-ЯЁ«])")
 LONGEST_HEADING: Final = 160  # characters
+LINES_OF_TITLE: Final = 4  # with the word over them
+COUNTS: Final = re.compile(r"№(?:\s?п\s?/\s?п\.?)?")
+ABOUT: Final = re.compile(r"[а-яё]")  # a line that goes on with the word: «по итогам мониторинга»
 PLAIN_PARTS: Final = ("heading", "text", "sections", "table", "closing")
 
 
-def text_piece(document: Document, path: KeyPath, tables: Sequence[Table] = ()) -> PaperDraft:
+def text_piece(document: Document, path: KeyPath, everybody: Everybody, *, headed: bool = False) -> PaperDraft:
     """A paper of any kind as settings of `papers:`: its title, then sections with clauses, or paragraphs.
 
-    `tables` are those that other readers have taken; another one becomes rows of columns of its own.
+    A table of it becomes rows of columns of its own. `headed`: a letterhead stands over its grif.
     """
     claims: list[Claim] = []
     left: list[Left] = []
-    paragraphs = [p for p in document.body if p.text.strip()]
-    title_lines, rest = _title(document, paragraphs)
+    over = letterhead_over(document)
+    signing = signing_of(document, path, everybody)
+    signed = {id(claim.paragraph) for claim in signing.claims}
+    paragraphs = [p for p in document.body if p.text.strip() and p not in over and id(p) not in signed]
+    requisites = _requisites(paragraphs) if over else {}
+    title_lines, rest = _title(document, [p for p in paragraphs if id(p) not in requisites], over)
     word, gender, title = _word(title_lines)
     claims += claimed(title_lines, (*path, "title"), "заголовок")
+    claims += [claim for claim in signing.claims if claim.path[-1] == "signed_by"]
+    claims += claimed([p for p in paragraphs if id(p) in requisites], (*path, "number"), "дата, номер, место")
     sections, numbering = _sections(rest)
     value: dict[str, Any] = {"title": as_written(title) or "____________"}
+    for found in requisites.values():
+        value |= found
+    if signing.signers:
+        value["signed_by"] = signing.signed_by
     texts: dict[KeyPath, dict[str, str]] = {}
     if sections:
         before = rest[: rest.index(sections[0][0])]
@@ -72,7 +92,7 @@ def text_piece(document: Document, path: KeyPath, tables: Sequence[Table] = ()) 
         after = _after_table(document, rest)
         value["text"] = _paragraphs([p for p in rest if p not in after], (*path, "text"), claims, texts)
         value["closing"] = _paragraphs(after, (*path, "closing"), claims, texts)
-    table = next((t for t in document.tables() if t not in tables), None)
+    table = next((t for t in document.tables() if not any(id(p) in signed for p in t.paragraphs())), None)
     if table is not None:
         more_value, more, more_left = free_table(table, path)
         if more_value["rows"]:
@@ -82,20 +102,30 @@ def text_piece(document: Document, path: KeyPath, tables: Sequence[Table] = ()) 
         else:
             table = None
     if table is not None and not word and not value.get("text") and not sections:
-        return PaperDraft(path, without_empty({"kind": "table", **value}), tuple(claims), tuple(left), texts)
+        value = without_empty({"kind": "table", **value})
+        return PaperDraft(path, value, tuple(claims), tuple(left), texts, table=table)
     kind = WORDS[word.lower()][0] if word else "imported-text"
     kinds: Settings = {
         kind: {
             "word": word.lower() if word else "документ",
             "gender": gender or "masculine",
             "cited": "named" if word else "title",
-            "title_at": "center",
+            "title_at": "left" if title_lines and _at_left(title_lines[-1]) else "center",
             "required": ["title"],
-            "parts": ["approved", *(["word"] if word else []), *PLAIN_PARTS],
+            "parts": [
+                *(["letterhead"] if over or headed else []),
+                "approved",
+                *(["word"] if word else []),
+                *(["requisites"] if requisites else []),
+                *PLAIN_PARTS,
+                "signature",
+            ],
             "numbering": numbering,
         }
     }
-    return PaperDraft(path, without_empty({"kind": kind, **value}), tuple(claims), tuple(left), texts, kinds=kinds)
+    return PaperDraft(
+        path, without_empty({"kind": kind, **value}), tuple(claims), tuple(left), texts, kinds=kinds, table=table
+    )
 
 
 def _paragraphs(
@@ -108,9 +138,33 @@ def _paragraphs(
     return [as_written(f"{line.label} {line.text}".strip()) for line in lines]
 
 
-def _title(document: Document, paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Paragraph]]:
-    """The lines of the title, and the paragraphs after it."""
+def _at_left(line: Paragraph) -> bool:
+    return line.look is not None and line.look.align in {"left", "both"}
+
+
+def _requisites(paragraphs: Sequence[Paragraph]) -> dict[int, Mapping[str, str]]:
+    """Date, number and place under the word of a paper on a letterhead, by the lines that say them."""
+    found: dict[int, Mapping[str, str]] = {}
+    for line in paragraphs[1:4]:
+        text = plain(line.text)
+        if (said := NUMBER.match(text)) and (said["date"] or said["number"]):
+            day = as_day(said["date"])
+            found[id(line)] = {"number": said["number"] or "", "date": f"{day:%d.%m.%Y}" if day else ""}
+        elif found and PLACE.match(text):
+            found[id(line)] = {"place": text}
+    return found
+
+
+def _title(
+    document: Document, paragraphs: Sequence[Paragraph], head: Sequence[Paragraph] = ()
+) -> tuple[list[Paragraph], list[Paragraph]]:
+    """The lines of the title, and the paragraphs after it; under a letterhead the word and the lines that go on."""
     title = document.title
+    if head:
+        end = 1 if paragraphs else 0
+        while end < min(len(paragraphs), LINES_OF_TITLE) and ABOUT.match(paragraphs[end].text):
+            end += 1
+        return list(paragraphs[:end]), list(paragraphs[end:])
     if title is None:
         return [], list(paragraphs)
     lines = {segment.line for segment in title.segments}
@@ -125,7 +179,8 @@ def _word(lines: Sequence[Paragraph]) -> tuple[str, str, str]:
         word = texts[0].strip(" .:")
         title = " ".join(texts[1:])
         if re.match(r"(?:об?|по|на)\s", title):
-            return word, WORDS[word.lower()][1], title[:1].upper() + title[1:]
+            shown = title if _at_left(lines[-1]) else title[:1].upper() + title[1:]
+            return word, WORDS[word.lower()][1], shown
     return "", "", " ".join(texts)
 
 
@@ -179,7 +234,15 @@ def table_piece(table: Table, titled: Paragraph | None, path: KeyPath) -> PaperD
     value, claims, left = free_table(table, path)
     claims += claimed([titled], (*path, "title"), "заголовок")
     title = as_written(titled.text) if titled is not None else "____________"
-    return PaperDraft(path, {"kind": "table", "title": title, **value}, tuple(claims), tuple(left))
+    return PaperDraft(path, {"kind": "table", "title": title, **value}, tuple(claims), tuple(left), table=table)
+
+
+def is_counted(rows: Sequence[TableRow]) -> bool:
+    """Whether the first cells of rows only count them: 1, 2, 3."""
+    cells = [row.at(1) for row in rows]
+    return bool(rows) and [plain(c.text).rstrip(".") if c else "" for c in cells] == [
+        str(n) for n in range(1, len(rows) + 1)
+    ]
 
 
 def free_table(table: Table, path: KeyPath) -> tuple[Settings, list[Claim], list[Left]]:
@@ -188,12 +251,15 @@ def free_table(table: Table, path: KeyPath) -> tuple[Settings, list[Claim], list
     left: list[Left] = []
     head, *rows = table.rows
     width = max(cell.column + cell.span - 1 for row in table.rows for cell in row.cells)
+    counted = is_counted(rows) and (first := head.at(1)) is not None and bool(COUNTS.fullmatch(plain(first.text)))
     columns = []
     for number in range(1, width + 1):
         cell = head.at(number)
-        columns.append(
-            {"id": f"c{number}", "title": plain(cell.text) if cell is not None and cell.column == number else ""}
-        )
+        title = plain(cell.text) if cell is not None and cell.column == number else ""
+        if counted and number == 1:
+            columns.append({"id": "number"} if title == ROADMAP["number"][0] else {"id": "number", "title": title})
+        else:
+            columns.append({"id": f"c{number}", "title": title})
         if cell is not None and cell.column == number:
             claims += claimed(cell.paragraphs, (*path, "columns", number - 1), "графа")
     written: list[dict[str, str]] = []
@@ -202,8 +268,12 @@ def free_table(table: Table, path: KeyPath) -> tuple[Settings, list[Claim], list
         for cell in row.cells:
             if cell.merged or not cell.text:
                 continue
-            record[f"c{cell.column}"] = " ".join(as_written(p.text) for p in cell.paragraphs)
-            claims += claimed(cell.paragraphs, (*path, "rows", len(written), f"c{cell.column}"), "ячейка")
-        if record:
-            written.append({column["id"]: record.get(column["id"], "") for column in columns})
+            name = str(columns[cell.column - 1]["id"])
+            if name != "number":
+                record[name] = " ".join(as_written(p.text) for p in cell.paragraphs)
+            claims += claimed(cell.paragraphs, (*path, "rows", len(written), name), "ячейка")
+        if record or (counted and row.cells):
+            written.append(
+                {column["id"]: record.get(column["id"], "") for column in columns if column["id"] != "number"}
+            )
     return {"columns": columns, "rows": written}, claims, left

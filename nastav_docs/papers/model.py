@@ -135,11 +135,12 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: `number` counts from 1 in its file."""
+    """A table: `number` counts from 1 in its file; `widths` are those of its grid in twips, () where none are known."""
 
     rows: tuple[TableRow, ...]
     number: int
     file: str
+    widths: tuple[int, ...] = ()
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """All paragraphs of all cells in reading order."""

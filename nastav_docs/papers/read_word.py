@@ -233,7 +233,8 @@ class WordReader:
                     found = [self.paragraph(p, "cell") for p in tc.iter(q("p")) if p in self.ordinals]
                     cells.append(Cell(tuple(p for p in found if p.text), cell.column, cell.span, cell.merged))
             rows.append(TableRow(tuple(cells), first, header=shape.header, splits=shape.splits))
-        return Table(tuple(rows), number_of_table, self.file)
+        grid = element.iterfind(f"{q('tblGrid')}/{q('gridCol')}")
+        return Table(tuple(rows), number_of_table, self.file, tuple(int(number(one.get(q("w")))) for one in grid))
 
     def row_shape(self, row: Element) -> RowShape:
         """What the XML of a row says by itself, wherever the row stands."""

@@ -45,6 +45,7 @@ LINE = 200  # characters: a caption or grif, not a sentence
 PLACE = 40  # characters: a place, a date, a number
 POSITION = 60  # characters: who signs, without the name
 PAGE = 400  # characters: a title, not running text
+ORDERED = re.compile(r"\w{3,}(?:ть|ти|чь)(?:ся)?\s")  # «Назначить ответственным … Рябову О.Ю.»
 APPROVED = re.compile(r"утвержд(?:аю|ено|ено?|ена|енн\w+|ён\w*)\b", re.IGNORECASE)
 # How a preamble opens, however short it is: with a preposition or a gerund and a word in small letters.
 GROUND = re.compile(
@@ -249,6 +250,7 @@ def is_signature(paragraph: Paragraph) -> bool:
         and bool(SIGNED.search(text))
         and not CLAUSE.match(text)
         and not paragraph.label
+        and not ORDERED.match(text)
         and not text.endswith((",", ";"))
     )
 

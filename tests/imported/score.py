@@ -125,7 +125,7 @@ def own_columns(table: Row) -> dict[str, str]:
     """The names of a table's own columns as the reading numbers them: «measure» → «own1»."""
     known = {
         "number", "section", "activity", "content", "deadline", "responsible", "result", "document", "control", "start",
-        "finish", "quarter1", "quarter2", "quarter3", "quarter4", "title", "unit", "base", "target", "due", "years",
+        "done", "finish", "quarter1", "quarter2", "quarter3", "quarter4", "title", "unit", "base", "target", "due", "years",
     }  # fmt: skip
     own = [name for name in table["columns"] if name not in known and not name.startswith("20")]
     return {name: f"own{at}" for at, name in enumerate(own, 1)}

@@ -14,8 +14,10 @@ from nastav_docs.cli.main import cli
 from nastav_docs.config import CONFIG_NAME, has_errors
 from nastav_docs.docx import read_parts
 from nastav_docs.imported import Imported, import_papers
+from nastav_docs.imported.assemble import assembled
 from nastav_docs.imported.claims import is_page_number
-from nastav_docs.papers import Paper, paper_of_docx
+from nastav_docs.imported.sources import read_sources
+from nastav_docs.papers import Paper, package_of, paper_of_docx
 from tests.imported.laid_out import readings, word_paper
 from tests.paths import DISTRICT_2020, ROOT
 from tests.word_file import paragraph, table, word_file
@@ -80,10 +82,50 @@ def test_a_coat_of_arms_becomes_a_block_of_an_own_template(tmp_path: Path) -> No
     assert len(pictures[0]) == len(pictures[1]) == 1
 
 
-def test_a_letter_comes_back_byte_for_byte(tmp_path: Path) -> None:
-    files = printed_papers("artemovsky", tmp_path)
-    import_papers(list(files), tmp_path / "out")
-    assert render(load(tmp_path / "out"), "letter") == files[tmp_path / "letter.docx"]
+# Papers of all these districts come back with equal bytes of word/document.xml, but for these, and why:
+DIFFERS = {
+    # The district's own Word template of an order draws the signature otherwise: looks, not settings, and no picture.
+    DISTRICT_2020.name: {"order"},
+    "ozernogorsky": {"concept", "monitoring", "results", "reward"},
+}
+
+
+def named_again(files: dict[Path, bytes], out: Path) -> dict[str, bytes]:
+    """What imported settings print, by the name of the source that it was read from."""
+    papers, _ = read_sources(list(files))
+    project = load(out)
+    named = {one.source[-1].file: one.name for one in assembled(package_of(papers), papers).printed if one.source}
+    return {path.stem: render(project, named[path.name]) for path in files if path.name in named}
+
+
+def words_of(data: bytes) -> bytes:
+    """The part of a Word file that holds its text, tables and looks."""
+    return read_parts(data, "paper.docx")["word/document.xml"]
+
+
+@pytest.mark.parametrize(
+    "config", ["artemovsky", "ozernogorsky", "lesnogorsky", "kedrovogorsky", "starter", "gia/starter.yaml"]
+)
+def test_papers_come_back_byte_for_byte(config: str, tmp_path: Path) -> None:
+    files = printed_papers(config, tmp_path)
+    made = import_papers(list(files), tmp_path / "out")
+    assert told(made, *LOST, "ND973") == []
+    again = named_again(files, tmp_path / "out")
+    assert again.keys() == {path.stem for path in files}
+    equal = {path.stem for path, data in files.items() if words_of(data) == words_of(again[path.stem])}
+    assert again.keys() - equal == DIFFERS.get(config, set())
+
+
+def test_settings_of_printed_settings_are_the_same_settings(tmp_path: Path) -> None:
+    """A template of one's own, which draws the signature otherwise, changes no word of the settings."""
+    files = printed_papers("ozernogorsky", tmp_path)
+    first = import_papers(list(files), tmp_path / "out")
+    (tmp_path / "again").mkdir()
+    again = []
+    for path in files:
+        again.append(tmp_path / "again" / path.name)
+        again[-1].write_bytes(named_again(files, tmp_path / "out")[path.stem])
+    assert import_papers(again, None).settings == first.settings
 
 
 # ------------------------------------------------------------------------------ nothing is lost and nothing invented
@@ -100,7 +142,7 @@ def test_every_paragraph_is_in_the_settings_or_in_the_list(name: str, tmp_path: 
     rows = re.findall(r'<tr class="(\w*)"><td class="where">[^<]*</td><td class="source">([^<]*)', made.beside)
     texts = [p.text for p in paper.paragraphs() if p.text.strip() and not is_page_number(p)]
     assert len([row for row in rows if row[1]]) == len(texts)
-    listed = "\n".join(problem.text for problem in made.problems if problem.code == "ND971")
+    listed = "\n".join(problem.text for problem in made.problems if problem.code in {"ND971", "ND980"})
     assert [text for kind, text in rows if kind == "left" and unescape(text)[:60] not in listed] == []
     assert not has_errors(load(tmp_path / "out").problems)
 

@@ -88,6 +88,8 @@ def read_indicators(found: TableFound) -> IndicatorsRead:
         values = [(c, above[at]) for at, c in enumerate(found.columns) if row.cells[at] is not None and at in above]
         made, odd = _indicator([(column, one_line(cell.text)) for column, cell in values], paragraphs)
         for column, text in odd:
+            if not text.strip(" _"):
+                continue  # a blank to be filled in is no mistake
             cell = next(cell for one, cell in values if one is column)
             tell(
                 codes.VALUE_UNREAD,

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from nastav_docs.papers import Cell, Heading
 
 TableKind = Literal["roadmap", "indicators", "people", "approval", ""]
+MARK_OF_DONE: Final = re.compile(r"^отметк[аи] об? (?:вы|ис)полнени")
 OWN: Final = "own"  # a column that a config has no field for; numbered as such ones follow: own1, own2 …
 
 NUMBER: Final = re.compile(
@@ -126,6 +127,10 @@ def columns_of(
         fields[at] = "title" if at == exact else OWN  # «Критерий» beside «Показатель»
     if kind == "roadmap" and "activity" not in fields:
         fields[fields.index("content")] = "activity"
+    for at, heading in enumerate(headings if kind == "roadmap" else ()):
+        # Filled in by hand, or from the journal of execution.
+        if MARK_OF_DONE.search(plain(heading.title)) and not any(c is not None and c.text for c in below[at]):
+            fields[at] = "done"
     made: list[ColumnRead] = []
     seen: set[str] = set()
     own = 0

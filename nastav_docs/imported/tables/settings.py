@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.config import INDICATORS, ROADMAP
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from nastav_docs.imported.tables.roadmap import ActivityRead, RoadmapRead
 
 ACTIVITY: Final = ("content", "deadline", "result", "document", "control", "start", "finish")
+MONTH: Final = re.compile(r"(?:Январ|Феврал|Март|Апрел|Май|Мая|Июн|Июл|Август|Сентябр|Октябр|Ноябр|Декабр)")
 NAMELESS: Final = "–"  # the heading of an own column that has none: a config wants one
 
 
@@ -49,6 +51,9 @@ def roadmap_settings(
 def _activity(read: ActivityRead, role: Callable[[Party], str], written: Callable[[str], str]) -> dict[str, Any]:
     responsible = list(dict.fromkeys(filter(None, (role(party) for party in read.responsible))))
     texts = {name: written(getattr(read, name)) for name in ACTIVITY}
+    if MONTH.match(texts["deadline"]):
+        # Printed with a capital again, and kept together with its year.
+        texts["deadline"] = texts["deadline"][:1].lower() + texts["deadline"][1:]
     return _whole(
         title=written(read.title),
         content=texts["content"],

@@ -1,0 +1,169 @@
+"""Orders without a usual word, an only annex, grifs of any kind, sheets: what they become and what is told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.imported.test_import_papers import imported, told
+from tests.word_file import paragraph, table, word_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ORDER = """\
+УПРАВЛЕНИЕ ОБРАЗОВАНИЯ СОСНОВСКОГО РАЙОНА
+
+РАСПОРЯЖЕНИЕ
+
+12.03.2026 № 44-р
+
+Об организации подвоза
+
+{}
+
+1. Руководителям школ:
+
+- назначить ответственных;
+
+- провести инструктажи.
+
+2. Утвердить положение (Приложение № 1).
+
+Начальник  Т.А. Орлова
+
+Приложение № 1
+к распоряжению Управления образования Сосновского района
+от 12.03.2026 № 44-р
+
+Положение о подвозе
+
+1. Подвоз организуют школы.
+"""
+
+
+def test_an_order_without_an_operative_word_gets_none_and_that_is_told(tmp_path: Path) -> None:
+    made = imported(tmp_path, order_txt=ORDER.format("В целях безопасности детей"))
+    assert made.settings is not None
+    assert made.settings["kinds"]["directive"] == {"verb_in_preamble": True, "verb": ""}
+    assert told(made, "ND973") == []
+    assert told(made, "ND974")[-1] == (
+        "order → clauses: распорядительного слова («ОБЯЗЫВАЮ:») в источнике нет: впишите его в verb вида."
+    )
+
+
+def test_obliging_in_the_infinitive_ends_the_preamble(tmp_path: Path) -> None:
+    made = imported(tmp_path, order_txt=ORDER.format("В целях безопасности детей обязать:"))
+    assert made.settings is not None
+    assert made.settings["order"]["preamble"] == "В целях безопасности детей"
+    assert made.settings["kinds"]["directive"] == {"verb_in_preamble": True, "verb": "обязать:"}
+    assert [len(clause["clauses"]) for clause in made.settings["order"]["clauses"] if isinstance(clause, dict)] == [2]
+
+
+def test_the_number_of_an_only_annex_and_dashes_are_told_once_each(tmp_path: Path) -> None:
+    made = imported(tmp_path, order_txt=ORDER.format("В целях безопасности детей обязать:"))
+    assert made.settings is not None
+    assert made.settings["order"]["clauses"][1] == (
+        "Утвердить положение ({{ annexes['polozhenie-o-podvoze'] | capital }})."
+    )
+    assert told(made) == [
+        (
+            "Номера программа ставит сама: 1., 1.1.: «- назначить ответственных;» – напечатается «1.1 назначить "
+            "ответственных;». Таких мест: 2."
+        ),
+        (
+            "Единственное приложение печатается без номера: «2. Утвердить положение (Приложение № 1).» – напечатается "
+            "«2 Утвердить положение (Приложение).». Таких мест: 2."
+        ),
+    ]
+
+
+def test_the_post_before_a_name_tells_its_case(tmp_path: Path) -> None:
+    """«Козлову» after «специалиста» is no man Козлов in the dative."""
+    text = ORDER.replace("Руководителям школ:", "Обязать ведущего специалиста Козлову М.А. довести приказ до школ:")
+    made = imported(tmp_path, order_txt=text.format("В целях безопасности детей обязать:"))
+    assert made.settings is not None
+    assert "Козлова М.А." in [one.get("name") for one in made.settings["people"].values()]
+
+
+def test_grifs_side_by_side_and_the_number_of_a_school_are_read(tmp_path: Path) -> None:
+    accepted = "ПРИНЯТО\nна педагогическом совете\nпротокол № 1 от 30.08.2026"
+    approved = "УТВЕРЖДЕНО\nприказом МБОУ СОШ № 5\nот 01.09.2026 № 45-ОД"
+    made = imported(
+        tmp_path,
+        regulation_docx=word_file(
+            table([[accepted, approved]]),
+            paragraph("ПОЛОЖЕНИЕ", align="center"),
+            paragraph("о методическом совете", align="center"),
+            paragraph("1. Общие положения", align="center"),
+            paragraph("1.1. Положение определяет порядок работы."),
+        ),
+    )
+    assert made.settings is not None
+    ((name, paper),) = made.settings["papers"].items()
+    protocol = {"number": "1", "date": "30.08.2026", "body": "педагогический совет"}
+    assert paper["approved"] == [{"protocol": protocol}, {"by": f"approving-{name}-2"}]
+    assert made.settings["acts"][f"approving-{name}-2"] == {
+        "kind": "приказ",
+        "issuer": "МБОУ СОШ № 5",
+        "date": "01.09.2026",
+        "number": "45-ОД",
+    }
+
+
+def test_a_paper_that_begins_with_a_grif_has_its_own_title(tmp_path: Path) -> None:
+    text = "СОГЛАСОВАНО\nПредседатель профкома\n________ О.П. Рябова\n\nПОЛОЖЕНИЕ\n\nо совете\n\n1. Совет собирается раз в год.\n"
+    lines = [paragraph(line, align="right" if n < 3 else "center") for n, line in enumerate(text.split("\n")) if line]
+    made = imported(tmp_path, regulation_docx=word_file(*lines))
+    assert made.settings is not None
+    (paper,) = made.settings["papers"].values()
+    assert paper["title"] == "О совете"
+    assert paper["approved"] == [{"word": "СОГЛАСОВАНО", "person": "ryabova"}]
+
+
+def test_cells_of_an_approval_sheet_are_told_together(tmp_path: Path) -> None:
+    order = word_file(
+        paragraph("ПРИКАЗ", align="center"),
+        paragraph("01.09.2026 № 15"),
+        paragraph("О рабочей группе"),
+        paragraph("ПРИКАЗЫВАЮ:"),
+        paragraph("1. Создать рабочую группу."),
+        paragraph("Директор\tГ.Г. Ломов"),
+        table(
+            [
+                ["Должность", "Подпись", "Ф.И.О."],
+                *([post, "", "Носков И.О."] for post in ("Юрист", "Бухгалтер", "Врач")),
+            ]
+        ),
+    )
+    assert told(imported(tmp_path, order_docx=order), "ND971") == [
+        (
+            "Ячейки таблицы не перенесены (9): «Должность | Подпись | Ф.И.О. | Юрист | Носков И.О. | Бухгалтер | Носков "
+            "И.О. | Врач | Носков И.О.»."
+        )
+    ]
+
+
+def test_clauses_with_roman_numbers_and_section_signs_are_clauses(tmp_path: Path) -> None:
+    lines = ["§ 1", "I. Утвердить план.", "II. Доложить до 10.09.2026.", "§ 2", "III. Контроль оставляю за собой."]
+    body = "\n\n".join(lines)
+    made = imported(
+        tmp_path, order_txt=f"ПРИКАЗ\n\n01.09.2026 № 1\n\nО плане\n\nПРИКАЗЫВАЮ:\n\n{body}\n\nДиректор  Г.Г. Ломов\n"
+    )
+    assert made.settings is not None
+    assert made.settings["order"]["clauses"] == [
+        "Утвердить план.",
+        "Доложить до 10.09.2026.",
+        "Контроль оставляю за собой.",
+    ]
+    assert told(made, "ND971") == [
+        f"Не перенесено: «{sign}» – пункты приказа программа нумерует подряд, без параграфов."
+        for sign in ("§ 1", "§ 2")
+    ]
+
+
+def test_a_clause_that_ends_with_a_name_is_no_signature(tmp_path: Path) -> None:
+    text = "ПРИКАЗ\n\n01.09.2026 № 1\n\nО плане\n\nПРИКАЗЫВАЮ:\n\nНазначить ответственным Рябову О.Ю.\n\nДоложить до 10.09.2026.\n\nДиректор  Г.Г. Ломов\n"
+    made = imported(tmp_path, order_txt=text)
+    assert made.settings is not None
+    assert len(made.settings["order"]["clauses"]) == 2
+    assert made.settings["people"]["head"]["name"] == "Ломов Г.Г."
