@@ -14,7 +14,6 @@ from nastav_docs.config.workbook.layout import (
     EXAMPLE,
     FIRST_SHEET,
     NO_ENTRIES,
-    NO_ITEMS,
     OTHER,
     ROW_SHEETS,
     SCHOOLS,
@@ -325,8 +324,6 @@ def path_of(way: str) -> Path:
 
 
 def _other_value(value: str, place: Place) -> YamlNode:
-    if normal(value) == normal(NO_ITEMS):
-        return YamlSequence((), place)
     if normal(value) == normal(NO_ENTRIES):
         return YamlMapping({}, {}, place)
     made = node_of(OTHER_VALUE, value, place)
