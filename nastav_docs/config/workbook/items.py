@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic, Place
 
 NUMBER: Final = re.compile(r"\d{1,4}(?:[.,]\d{1,4}){0,4}\.?")
-DATE: Final = re.compile(r"\d\d\.\d\d\.\d{4}")
+DATE: Final = re.compile(r"\d\d\.\d\d\.\d{4}|[а-я]+ \d{4}")
 DEEPEST: Final = 5
 
 

@@ -139,7 +139,7 @@ def owners(writing: Writing, table: BookTable) -> list[tuple[str, Path]]:
     names: dict[str, None] = {}
     for node in (writing.below(table.path), writing.own(table.path)):
         names |= dict.fromkeys(node.entries if isinstance(node, YamlMapping) else ())
-    found = [(name, (*table.path, name, *table.below)) for name in names]
+    found: list[tuple[str, Path]] = [(name, (*table.path, name, *table.below)) for name in names]
     if table.below != SECTIONS:
         return found
     plan = table.shape == "sections"

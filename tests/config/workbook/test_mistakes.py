@@ -271,3 +271,16 @@ def test_merged_cells_blank_rows_and_notes_are_no_hindrance(tmp_path: Path) -> N
 def test_an_example_is_not_read(tmp_path: Path) -> None:
     told = told_in(tmp_path, {("Акты", "A5"): "Пример: не читается", ("Акты", "H5"): "О программе"})
     assert told == []
+
+
+def test_a_date_whose_cell_shows_only_the_month_is_that_month(tmp_path: Path) -> None:
+    for sheet, row, column in (("План", "school-plans", "Срок"), ("Приказ", "Дата", "B")):
+        opened = load_workbook(BytesIO(book()))
+        cell = opened[sheet][cell_of(SHEETS[sheet], row, column)]
+        cell.value, cell.number_format = dt.date(2025, 11, 1), "mmm.yy"
+        told = check(project(tmp_path, saved(opened)))
+        at = [
+            (one.place.words, one.message) for one in told if one.place and cell.coordinate in (one.place.words or "")
+        ]
+        expected = "не дата: «ноябрь 2025»; нужно, например, 02.11.2020"
+        assert at == ([] if row != "Дата" else [(f"лист «Приказ», ячейка {cell.coordinate}", expected)])
