@@ -16,6 +16,7 @@ from nastav_docs.config.workbook.layout import CASE_WORDS, EMPTY, NO_ITEMS, REMO
 from nastav_docs.config.yaml_edits import folded
 from nastav_docs.config.yaml_tree import YamlMapping, YamlScalar, YamlSequence, has_marks
 from nastav_docs.diagnostics import did_you_mean
+from nastav_docs.grids import EXCEL_ERROR, IN_ERROR
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -124,6 +125,8 @@ def _phrase_of(_: BookField, node: YamlNode) -> str | None:
 def node_of(asked: BookField, written: str, place: Place) -> YamlNode | BookFault:
     """The value that the text of a cell (not empty) stands for, or what is wrong with it."""
     text = written.strip()
+    if EXCEL_ERROR.fullmatch(text):
+        return BookFault(IN_ERROR.message, IN_ERROR.hint)
     if normal(text) == normal(REMOVED):
         return null(place)
     if normal(text) == normal(EMPTY):

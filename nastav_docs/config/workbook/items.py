@@ -162,10 +162,19 @@ def _tree(table: BookTable, rows: Sequence[BookRow], reading: SheetReading) -> l
             hint = "Номер пункта первого уровня – 5, его подпункта – 5.1."
             reading.problems.append(codes.NUMBER_ODD.at(row.places["number"], message, hint=hint, text=number))
             depth = len(open_) + 1
+        if depth == 1 and table.parts != "clauses" and ("text",) in item.values:
+            item = _with_first_part(item)  # a decision beside its question
         del open_[depth - 1 :]
         (open_[-1].below if open_ else top).append(item)
         open_.append(item)
     return top
+
+
+def _with_first_part(item: BookItem) -> BookItem:
+    """An item whose row also says the first of the items below it."""
+    text = {way: node for way, node in item.values.items() if way == ("text",)}
+    values = {way: node for way, node in item.values.items() if way not in text}
+    return BookItem(item.row, item.id, item.changes, item.removes, values, [BookItem(item.row, values=text)])
 
 
 def _depth(row: BookRow, reading: SheetReading) -> int:

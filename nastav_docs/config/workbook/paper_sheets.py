@@ -295,9 +295,9 @@ SECTION_FIELDS: Final = (
 GRIF_FIELDS: Final = (
     BookField("Слово", ("word",), hint="УТВЕРЖДЕНО, ПРИНЯТО …; пусто – обычное", width=18),
     BookField("Чем", ("by",), hint="Имя документа или ключ акта", width=20, also=("Акт",)),
-    BookField("Протокол", ("protocol", "paper"), hint="Имя протокола с листа «Документы»", width=18),
-    BookField("Протокол №", ("protocol", "number"), width=12),
-    BookField("Протокол от", ("protocol", "date"), "date", "", 12),
+    BookField("Имя протокола", ("protocol", "paper"), hint="Имя протокола с листа «Документы»", width=18),
+    BookField("Номер протокола", ("protocol", "number"), width=12),
+    BookField("Дата протокола", ("protocol", "date"), "date", "", 12),
     BookField("Чей протокол", ("protocol", "body"), "phrase", "педагогический совет", 26),
     BookField("Кто", ("person",), hint="Роль с листа «Люди», если гриф подписывает человек", width=18),
 )

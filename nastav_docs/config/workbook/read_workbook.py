@@ -140,7 +140,8 @@ def _sheet(grid: Grid, reading: SheetReading) -> Iterator[tuple[Path, YamlNode, 
         yield from _schools(list(grid.rows), reading)
     elif name != normal(CHOICES) and next(iter(grid.rows), None) is not None:
         known = [one.title for one in SHEETS] + [OTHER, SCHOOLS]
-        near = nearest(grid.sheet, known)
+        begun = [title for title in known if re.match(rf"{re.escape(normal(title))}(?!\w)", name)]
+        near = max(begun, key=len, default="") or nearest(grid.sheet, known)
         hint = f"Может быть, «{near}»? Переименуйте лист." if near else f"Есть листы: {', '.join(known)}."
         message = f"Лист «{grid.sheet}» не прочитан: с таким именем настроек нет."
         place = Place(reading.file, words=f"лист «{grid.sheet}»")
@@ -174,7 +175,8 @@ def _starts(sheet: BookSheet, rows: Sequence[GridRow]) -> Iterator[tuple[int, Bl
     for index, row in enumerate(rows):
         cells = own_cells(row)
         alone = sum(map(bool, cells)) == 1
-        if alone and cells[0] and (block := by_title.get(normal(cells[0]))):
+        first = "".join(cells[:2]) if alone else ""  # in the second column, where one was put before all
+        if first and (block := by_title.get(normal(first))):
             current, since = block, index
             yield index, block
             continue
@@ -202,15 +204,16 @@ def _form(
 ) -> Iterator[tuple[Path, YamlNode, Place]]:
     labels = {normal(name): one for one in reversed(form.fields) for name in (*one.also, one.heading)}
     for row in rows:
-        cells = own_cells(row)
-        label, value = (*cells, "", "")[:2]
-        place = reading.place(row.number, 1)
+        cells = (*own_cells(row), "", "", "")
+        at = 0 if cells[0] or normal(cells[1]) not in labels else 1  # a column was put before all
+        label, value = cells[at : at + 2]
+        place = reading.place(row.number, at + 1)
         asked = labels.get(normal(label))
-        if flaw := row.flaws.get(1):
+        if flaw := row.flaws.get(at + 1):
             reading.problems.append(flaw.code.at(place, flaw.message, hint=flaw.hint))
         elif asked is None:
             if value and label and normal(label) != normal(form.title):
-                reading.problems.append(_label_unknown(sheet, form, label, reading.place(row.number, 0)))
+                reading.problems.append(_label_unknown(sheet, form, label, reading.place(row.number, at)))
         elif value:
             made = node_of(asked, value, place)
             if isinstance(made, BookFault):

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from nastav_docs.config import has_errors, load
+from nastav_docs.config import has_errors, load, node_at, plain_data
+from nastav_docs.config.workbook import read_workbook
 from nastav_docs.review import check
 from tests.config.workbook.books import SMALL, YAML, book, cell_of, changed, project, saved
 
@@ -284,3 +285,54 @@ def test_a_date_whose_cell_shows_only_the_month_is_that_month(tmp_path: Path) ->
         ]
         expected = "не дата: «ноябрь 2025»; нужно, например, 02.11.2020"
         assert at == ([] if row != "Дата" else [(f"лист «Приказ», ячейка {cell.coordinate}", expected)])
+
+
+def test_an_error_of_excel_pasted_as_a_text_is_told(tmp_path: Path) -> None:
+    cell = cell_of(SHEETS["Приказ"], "Номер")
+    assert told_in(tmp_path, {("Приказ", cell): "#ССЫЛКА!"}) == [
+        (f"лист «Приказ», ячейка {cell}", "В ячейке ошибка Excel.", "Впишите значение.")
+    ]
+
+
+def test_a_renamed_sheet_is_offered_the_title_it_begins_with(tmp_path: Path) -> None:
+    opened = load_workbook(BytesIO(book()))
+    opened["План"].title = "План работы"
+    told = check(project(tmp_path, saved(opened)))
+    assert [one.hint for one in told if one.message.startswith("Лист «План работы» не прочитан")] == [
+        "Может быть, «План»? Переименуйте лист."
+    ]
+
+
+def test_a_column_put_before_all_others_changes_nothing(tmp_path: Path) -> None:
+    opened = load_workbook(BytesIO(book()))
+    for sheet in ("Реквизиты", "Приказ", "План"):
+        opened[sheet].insert_cols(1)
+    assert check(project(tmp_path, saved(opened))) == check(project(tmp_path, book()))
+
+
+def test_a_decision_beside_its_question_is_the_first_below_it() -> None:
+    opened = load_workbook(BytesIO(book(SMALL)))
+    for title, rows in (
+        ("Документы", (("Имя", "Вид"), ("p", "protocol"))),
+        ("Повестка", (("Документ", "Вопрос", "Решили"), ("p", "О плане", "Принять план."), ("", "", "Начать."))),
+    ):
+        sheet = opened.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    layer, problems = read_workbook(saved(opened), "Район.xlsx")
+    assert problems == ()
+    assert layer is not None
+    assert (
+        node_at(layer, ("papers", "p", "agenda", 0, "decided", 1, "text")).place.words == "лист «Повестка», ячейка C3"
+    )
+    assert plain_data(node_at(layer, ("papers", "p", "agenda"))) == [
+        {"title": "О плане", "decided": [{"text": "Принять план."}, {"text": "Начать."}]}
+    ]
+
+
+def test_a_book_without_its_first_sheet_is_named_where_no_settings_are_found(tmp_path: Path) -> None:
+    opened = load_workbook(BytesIO(book()))
+    del opened["Реквизиты"]
+    (tmp_path / "Район.xlsx").write_bytes(saved(opened))
+    (told,) = check(load(tmp_path))
+    assert told.hint.startswith("Если настройки в книге «Район.xlsx», в ней должен быть лист «Реквизиты».")
