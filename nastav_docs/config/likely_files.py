@@ -41,7 +41,8 @@ def lying_near(path: Path) -> str:
     if same:
         return f"Там лежит «{same}»: исправьте окончание имени."
     if path.name == "district.yaml" and not alike and (book := next((n for n in names if n.endswith(".xlsx")), "")):
-        return f"Если настройки в книге «{book}», в ней должен быть лист «Реквизиты». {_listed(folder)}"
+        wanted = "в ней должен быть лист «Реквизиты», вид файла – «Книга Excel (.xlsx)», без пароля"
+        return f"Если настройки в книге «{book}», {wanted}. {_listed(folder)}"
     guess = perhaps(path.name, alike or names) or (f"возможно, «{alike[0]}»" if len(alike) == 1 else "")
     return f"{guess[0].upper()}{guess[1:]}. {_listed(folder)}" if guess else _listed(folder)
 

@@ -172,7 +172,7 @@ def _tree(table: BookTable, rows: Sequence[BookRow], reading: SheetReading) -> l
 
 def _with_first_part(item: BookItem) -> BookItem:
     """An item whose row also says the first of the items below it."""
-    text = {way: node for way, node in item.values.items() if way == ("text",)}
+    text: dict[tuple[str, ...], YamlNode] = {("text",): item.values["text",]}
     values = {way: node for way, node in item.values.items() if way not in text}
     return BookItem(item.row, item.id, item.changes, item.removes, values, [BookItem(item.row, values=text)])
 

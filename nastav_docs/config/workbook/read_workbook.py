@@ -130,14 +130,14 @@ def in_words(way: Path) -> str:
 def _sheet(grid: Grid, reading: SheetReading) -> Iterator[tuple[Path, YamlNode, Place]]:
     name = normal(grid.sheet)
     if sheet := BY_TITLE.get(name):
-        yield from _blocks(sheet, list(grid.rows), reading)
+        yield from _blocks(sheet, _kept(grid.rows), reading)
     elif name == normal(OTHER):
-        yield from _other(list(grid.rows), reading)
+        yield from _other(_kept(grid.rows), reading)
     elif prefix := next((one for one in ROW_SHEETS if name.startswith(normal(one) + " ")), ""):
         owner = grid.sheet.strip()[len(prefix) :].strip()
-        yield from _own_rows((*ROW_SHEETS[prefix], owner, "rows"), list(grid.rows), reading)
+        yield from _own_rows((*ROW_SHEETS[prefix], owner, "rows"), _kept(grid.rows), reading)
     elif name == normal(SCHOOLS):
-        yield from _schools(list(grid.rows), reading)
+        yield from _schools(_kept(grid.rows), reading)
     elif name != normal(CHOICES) and next(iter(grid.rows), None) is not None:
         known = [one.title for one in SHEETS] + [OTHER, SCHOOLS]
         begun = [title for title in known if re.match(rf"{re.escape(normal(title))}(?!\w)", name)]
@@ -146,6 +146,17 @@ def _sheet(grid: Grid, reading: SheetReading) -> Iterator[tuple[Path, YamlNode, 
         message = f"Лист «{grid.sheet}» не прочитан: с таким именем настроек нет."
         place = Place(reading.file, words=f"лист «{grid.sheet}»")
         reading.problems.append(codes.SHEET_NOT_READ.at(place, message, hint=hint, text=grid.sheet))
+
+
+def _kept(rows: Iterable[GridRow]) -> list[GridRow]:
+    """The rows of a sheet; of the empty ones in a run only as many as tell that something ends there."""
+    kept: list[GridRow] = []
+    empty = 0
+    for row in rows:
+        empty = 0 if row.flaws or any(row.cells) else empty + 1
+        if empty <= LOOK_DOWN + 1:
+            kept.append(row)
+    return kept
 
 
 def _blocks(sheet: BookSheet, rows: Sequence[GridRow], reading: SheetReading) -> Iterator[tuple[Path, YamlNode, Place]]:

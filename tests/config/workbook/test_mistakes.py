@@ -7,6 +7,7 @@ cell at which the mistake is told, the message, and what the hint says.
 from __future__ import annotations
 
 import datetime as dt
+import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -335,4 +336,16 @@ def test_a_book_without_its_first_sheet_is_named_where_no_settings_are_found(tmp
     del opened["Реквизиты"]
     (tmp_path / "Район.xlsx").write_bytes(saved(opened))
     (told,) = check(load(tmp_path))
-    assert told.hint.startswith("Если настройки в книге «Район.xlsx», в ней должен быть лист «Реквизиты».")
+    assert told.hint.startswith("Если настройки в книге «Район.xlsx», в ней должен быть лист «Реквизиты»")
+
+
+def test_a_million_empty_rows_below_the_settings_are_passed_over() -> None:
+    row = '<row r="1048576"><c r="A1048576"/></row></sheetData>'
+    data = book(SMALL)
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            sheet = name.endswith("sheet1.xml")
+            new.writestr(name, content.replace(b"</sheetData>", row.encode()) if sheet else content)
+    assert read_workbook(out.getvalue(), "Район.xlsx") == read_workbook(data, "Район.xlsx")
