@@ -40,6 +40,9 @@ def lying_near(path: Path) -> str:
     same = next((name for name in alike if name.rpartition(".")[0].lower() == path.stem.lower()), "")
     if same:
         return f"Там лежит «{same}»: исправьте окончание имени."
+    if path.name == "district.yaml" and not alike and (book := next((n for n in names if n.endswith(".xlsx")), "")):
+        wanted = "в ней должен быть лист «Реквизиты», вид файла – «Книга Excel (.xlsx)», без пароля"
+        return f"Если настройки в книге «{book}», {wanted}. {_listed(folder)}"
     guess = perhaps(path.name, alike or names) or (f"возможно, «{alike[0]}»" if len(alike) == 1 else "")
     return f"{guess[0].upper()}{guess[1:]}. {_listed(folder)}" if guess else _listed(folder)
 

@@ -108,8 +108,10 @@ def _drawn(name: str, columns: set[str]) -> bool:
 
 def _without_column(tree: YamlNode, path: Path, column: str) -> Diagnostic:
     message = f"«{path[-1]}» не печатается: в таблице нет графы «{column}»."
-    hint = f"Впишите «{column}» в «columns:» или уберите значение."
-    return codes.UNSHOWN.at(key_place_at(tree, path), message, hint=hint, text=str(path[-1]))
+    place = key_place_at(tree, path)
+    where = "в таблицу «Графы таблицы»" if place.words else "в «columns:»"
+    hint = f"Впишите «{column}» {where} или уберите значение."
+    return codes.UNSHOWN.at(place, message, hint=hint, text=str(path[-1]))
 
 
 def _order_executor(

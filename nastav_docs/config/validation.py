@@ -72,9 +72,10 @@ def _same_ids(node: YamlNode) -> list[Diagnostic]:
             name = yaml_tree.item_id(item)
             if name and name in seen:
                 message = f"id «{name}» уже есть у строки списка в {seen[name].line}-й строке файла."
+                hint = "Дайте другой id."
                 if seen[name].words:
-                    message = f"Код «{name}» уже есть: {seen[name].words}."
-                problems.append(codes.SAME_ID.at(item.place, message, hint="Дайте другой id.", text=name))
+                    message, hint = f"Код «{name}» уже есть: {seen[name].words}.", "Впишите другой код."
+                problems.append(codes.SAME_ID.at(item.place, message, hint=hint, text=name))
             elif name:
                 seen[name] = item.place
     for child in _children(node):

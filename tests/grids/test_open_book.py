@@ -115,3 +115,27 @@ def test_cells_far_to_the_right_are_counted_before_they_are_kept() -> None:
     book = open_book(with_sheet(SHEET.replace('r="A2"><f>', 'r="XFD2"><f>')))
     with pytest.raises(TooManyCellsError):
         list(sheet_rows(book, book.sheets[0].part, 10_000))
+
+
+DAY = dt.datetime(2025, 11, 3)  # noqa: DTZ001  as in Excel
+SHOWN = (
+    (DAY, "dd.mm.yyyy", "03.11.2025"),
+    (DAY, '[$-419]d mmmm yyyy" г.";@', "03.11.2025"),
+    (DAY, "mmm.yy", "ноябрь 2025"),
+    (DAY, "yyyy", "2025"),
+    (10.5, "0.0", "10,5"),
+    (10.5, "0", "11"),
+    (1 / 3, "0.00", "0,33"),
+    (1 / 3, "0%", "33%"),
+    (0.105, "0.0%", "10,5%"),
+    (20, '0" %"', "20%"),
+    (20, '0" ед."', "20"),
+    (12500, "# ##0", "12500"),
+    (0.5, "# ?/?", "0,5"),
+    (dt.timedelta(hours=30), "[h]:mm", "30:00"),
+)
+
+
+@pytest.mark.parametrize(("value", "look", "text"), SHOWN)
+def test_a_cell_says_what_it_shows(value: object, look: str, text: str) -> None:
+    assert cell_text(value, look) == text

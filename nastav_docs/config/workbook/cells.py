@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Final
 
 from nastav_docs.config.field_types import FLAGS as FLAG_TEXTS
 from nastav_docs.config.field_types import INVARIABLE
-from nastav_docs.config.workbook.layout import CASE_WORDS, EMPTY, REMOVED, normal
+from nastav_docs.config.workbook.layout import CASE_WORDS, EMPTY, NO_ITEMS, REMOVED, normal
 from nastav_docs.config.yaml_edits import folded
 from nastav_docs.config.yaml_tree import YamlMapping, YamlScalar, YamlSequence, has_marks
 from nastav_docs.diagnostics import did_you_mean
+from nastav_docs.grids import EXCEL_ERROR, IN_ERROR
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -62,6 +63,8 @@ def cell_of(asked: BookField, node: YamlNode) -> str | None:
             return REMOVED
         if not node.text.strip():
             return EMPTY
+    elif isinstance(node, YamlSequence) and not node.items:
+        return NO_ITEMS
     return TO_CELL.get(asked.kind, _text_of)(asked, node)
 
 
@@ -122,10 +125,14 @@ def _phrase_of(_: BookField, node: YamlNode) -> str | None:
 def node_of(asked: BookField, written: str, place: Place) -> YamlNode | BookFault:
     """The value that the text of a cell (not empty) stands for, or what is wrong with it."""
     text = written.strip()
+    if EXCEL_ERROR.fullmatch(text):
+        return BookFault(IN_ERROR.message, IN_ERROR.hint)
     if normal(text) == normal(REMOVED):
         return null(place)
     if normal(text) == normal(EMPTY):
         return YamlScalar("", place, quoted=True)
+    if normal(text) == normal(NO_ITEMS):
+        return YamlSequence((), place)
     return FROM_CELL.get(asked.kind, _text_from)(asked, text, place)
 
 
@@ -207,6 +214,7 @@ TO_CELL: Final[Mapping[CellKind, Callable[[BookField, YamlNode], str | None]]] =
     "names": lambda _, node: _joined(node, ", ", ",;\n"),
     "lines": lambda _, node: _joined(node, "\n", "\n"),
     "paragraphs": lambda _, node: _joined(node, "\n\n", "\n") if isinstance(node, YamlSequence) else _text(node),
+    "prose": lambda _, node: _joined(node, "\n\n", "\n") if isinstance(node, YamlSequence) else _text(node),
     "pairs": lambda _, node: _pairs_of(node, {}),
     "forms": lambda _, node: NOT_DECLINED if _text(node) == INVARIABLE else _pairs_of(node, CASE_WORDS),
     "phrase": _phrase_of,

@@ -35,9 +35,9 @@ def _in_table(table: BookTable, path: Path) -> str:
     if len(path) <= len(rows) or any(step not in {ANY, given} for step, given in zip(rows, path, strict=False)):
         return ""
     rest = path[len(rows) :]
-    below = {"tree": "clauses", "sections": "activities"}.get(table.shape, "")
-    while len(rest) > 2 and rest[1] == below:  # noqa: PLR2004  an item, and the list below it
-        rest = rest[2:]
+    level = 1
+    while len(rest) > 2 and rest[1] == table.inner(level):  # noqa: PLR2004  an item, and the list below it
+        rest, level = rest[2:], level + 1
     if table.shape == "sections" and len(path) - len(rest) == len(rows) and rest[1:] == ("title",):
         return "Раздел"
     return next((one.heading for one in table.fields if one.path and one.path == rest[1:]), "")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic, Place
 
 NUMBER: Final = re.compile(r"\d{1,4}(?:[.,]\d{1,4}){0,4}\.?")
-DATE: Final = re.compile(r"\d\d\.\d\d\.\d{4}")
+DATE: Final = re.compile(r"\d\d\.\d\d\.\d{4}|[а-я]+ \d{4}")
 DEEPEST: Final = 5
 
 
@@ -52,13 +52,9 @@ def nodes_of(
             texts = [node for row in own for node in row.values.values()]
             yield way, YamlSequence(tuple(texts), place), place
         else:
-            made = _list(_items(table, own, reading), _name_below(table))
+            made = _list(_items(table, own, reading), table)
             if made is not None:
                 yield way, made, place
-
-
-def _name_below(table: BookTable) -> str:
-    return {"tree": "clauses", "sections": "activities"}.get(table.shape, "")
 
 
 def _by_owner(table: BookTable, rows: Sequence[BookRow], reading: SheetReading) -> Iterator[tuple[str, list[BookRow]]]:
@@ -136,7 +132,7 @@ def _record(row: BookRow, values: Mapping[tuple[str, ...], YamlNode], **first: Y
 
 def _items(table: BookTable, rows: Sequence[BookRow], reading: SheetReading) -> list[BookItem]:
     if table.shape == "tree":
-        return _tree(rows, reading)
+        return _tree(table, rows, reading)
     if table.shape == "sections":
         return _sections(rows, reading)
     return [_item(row) for row in rows]
@@ -146,23 +142,39 @@ def _item(row: BookRow) -> BookItem:
     return BookItem(row, row.special.get("key", ""), row.changes, row.removes, row.values)
 
 
-def _tree(rows: Sequence[BookRow], reading: SheetReading) -> list[BookItem]:
+def _tree(table: BookTable, rows: Sequence[BookRow], reading: SheetReading) -> list[BookItem]:
     """Clauses, each under the one whose number it goes on; without a number a row is a clause of the first level."""
     top: list[BookItem] = []
     open_: list[BookItem] = []
     for row in rows:
         depth = _depth(row, reading)
         item = _item(row)
+        if table.opens and not row.special.get("number") and ("title",) not in row.values:
+            depth = 2  # what stands under the title above
+        if table.opens and depth > 1 and not open_:
+            message = f"Над строкой {row.number} таблицы «{table.title}» не заполнен столбец «{table.opens}»."
+            hint = f"Выше впишите строку, в которой заполнены столбцы «{table.owner}» и «{table.opens}»."
+            reading.problems.append(codes.NO_SECTION.at(row.place, message, hint=hint))
+            depth = 1
         if depth > len(open_) + 1:
             number = row.special["number"]
             message = f"Над подпунктом «{number}» нет пункта, в котором ему стоять."
             hint = "Номер пункта первого уровня – 5, его подпункта – 5.1."
             reading.problems.append(codes.NUMBER_ODD.at(row.places["number"], message, hint=hint, text=number))
             depth = len(open_) + 1
+        if depth == 1 and table.parts != "clauses" and ("text",) in item.values:
+            item = _with_first_part(item)  # a decision beside its question
         del open_[depth - 1 :]
         (open_[-1].below if open_ else top).append(item)
         open_.append(item)
     return top
+
+
+def _with_first_part(item: BookItem) -> BookItem:
+    """An item whose row also says the first of the items below it."""
+    text: dict[tuple[str, ...], YamlNode] = {("text",): item.values["text",]}
+    values = {way: node for way, node in item.values.items() if way not in text}
+    return BookItem(item.row, item.id, item.changes, item.removes, values, [BookItem(item.row, values=text)])
 
 
 def _depth(row: BookRow, reading: SheetReading) -> int:
@@ -216,34 +228,34 @@ def _section(row: BookRow, code: str, title: str, *, alone: bool) -> BookItem:
     return BookItem(row, code, row.changes and (alone or bool(code)), row.removes and alone, values)
 
 
-def _list(items: Sequence[BookItem], below: str) -> YamlNode | None:
+def _list(items: Sequence[BookItem], table: BookTable, level: int = 1) -> YamlNode | None:
     """The node of a list: a mapping of changes where a row is the programme's, else the whole list."""
     if not items:
         return None
     place = items[0].row.place
     if not any(item.changes for item in items):
-        return YamlSequence(tuple(_whole(item, below) for item in items), place)
+        return YamlSequence(tuple(_whole(item, table, level) for item in items), place)
     entries: dict[str, YamlNode] = {}
     keys: dict[str, Place] = {}
     for item in items:
         name = item.id or f"own-{item.row.number}"
-        inner = None if item.removes else _list(item.below, below)
+        inner = None if item.removes else _list(item.below, table, level + 1)
         if item.changes and not item.removes and not item.values and inner is None:
             continue
         if item.removes:
             entries[name] = null(item.row.place)
         else:
             made = _record(item.row, item.values)
-            entries[name] = made if inner is None else with_value(made, (below,), inner, inner.place)
+            entries[name] = made if inner is None else with_value(made, (table.inner(level),), inner, inner.place)
         keys[name] = item.row.place
     return YamlMapping(entries, keys, place) if entries else None
 
 
-def _whole(item: BookItem, below: str) -> YamlNode:
+def _whole(item: BookItem, table: BookTable, level: int) -> YamlNode:
     first: dict[str, YamlNode] = {"id": scalar(item.id, item.row.place)} if item.id else {}
     made: YamlNode = _record(item.row, item.values, **first)
-    inner = _list(item.below, below)
-    return made if inner is None else with_value(made, (below,), inner, inner.place)
+    inner = _list(item.below, table, level + 1)
+    return made if inner is None else with_value(made, (table.inner(level),), inner, inner.place)
 
 
 def texts_of(node: YamlNode) -> list[str]:

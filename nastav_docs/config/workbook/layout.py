@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Path = tuple[str | int, ...]
 
 CellKind = Literal[
-    "text", "date", "value", "flag", "choice", "names", "lines", "paragraphs", "pairs", "forms", "phrase"
+    "text", "date", "value", "flag", "choice", "names", "lines", "paragraphs", "prose", "pairs", "forms", "phrase"
 ]
 
 YES: Final = "да"
@@ -95,6 +95,15 @@ class BookTable:
     says: tuple[str, ...] = ("title",)
     example: Mapping[tuple[str, ...], str] = field(default_factory=dict)  # a row that shows how to fill in
     whole: bool = False  # its rows always replace all of the programme's
+    short: str = "text"  # the field of an item that is written as one text
+    opens: str = ""  # of a tree whose items of the first level are others: the heading that only they fill in
+    parts: str = "clauses"  # of a tree: the list below an item of the first level
+
+    def inner(self, level: int) -> str:
+        """The list below an item of a level, counted from 1; empty where nothing stands there."""
+        if self.shape == "sections":
+            return "activities" if level == 1 else ""
+        return "" if self.shape != "tree" else self.parts if level == 1 else "clauses"
 
     @property
     def has_origin(self) -> bool:

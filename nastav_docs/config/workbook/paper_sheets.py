@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 FLAGS: Final[Mapping[str, str]] = {"да": YES, "нет": NO}
 GENDERS: Final = {"male": "мужской", "female": "женский"}
 LAYOUTS: Final = {"merged": "объединённая графа", "rows": "строка таблицы"}
+ROW_NUMBERS: Final = {"sections": "по разделам: 1.1, 1.2", "through": "подряд: 1, 2"}
 HEADINGS: Final = {"left": "слева", "center": "по центру"}
 EACH: Final = {"school": "на каждую школу"}
 LIST_TYPES: Final = {
@@ -103,6 +104,7 @@ ENCLOSURE_FIELDS: Final = (
     BookField("Экземпляров", ("copies",), "value", "", 12),
     BookField("Всего с приложениями", ("total",), "flag", "", 14, FLAGS),
     BookField("Сброшюровано", ("bound",), "flag", "", 14, FLAGS),
+    BookField("Приложенный документ", ("document",), width=22, hint="Имя с листа «Файлы»: листы сосчитает build --pdf"),
 )
 COLUMN_HINT: Final = "number, section, activity, deadline …"
 
@@ -126,6 +128,7 @@ def order_sheet(at: tuple[str, ...], title: str, about: str) -> BookSheet:
             BookField("Ознакомлены", ("acquainted",), "names", PEOPLE_HINT, rare=True),
             BookField("Исполнитель", ("executor",), hint="Роль"),
             BookField("Приложения", ("annexes",), "names", "roadmap, indicators"),
+            BookField("Изменён документами", ("amended_by",), "lines", "Имена документов, по строкам", rare=True),
             IGNORE,
         ),
     )
@@ -172,7 +175,9 @@ def plan_sheet(at: tuple[str, ...], title: str, about: str) -> BookSheet:
             IGNORE,
         ),
     )
-    columns = BookTable("Графы таблицы", (*path, "columns"), "items", COLUMN_FIELDS, "Графа", COLUMN_HINT, whole=True)
+    columns = BookTable(
+        "Графы таблицы", (*path, "columns"), "items", COLUMN_FIELDS, "Графа", COLUMN_HINT, whole=True, short="id"
+    )
     rows = BookTable("Мероприятия", (*path, "sections"), "sections", ACTIVITY_FIELDS, "Код", ID_HINT,
                      says=("title", "deadline"))  # fmt: skip
     return BookSheet(title, about, (form, columns, rows))
@@ -191,7 +196,14 @@ def indicators_sheet(at: tuple[str, ...], title: str, about: str) -> BookSheet:
         ),
     )
     columns = BookTable(
-        "Графы таблицы", (*path, "columns"), "items", COLUMN_FIELDS, "Графа", "number, title, target …", whole=True
+        "Графы таблицы",
+        (*path, "columns"),
+        "items",
+        COLUMN_FIELDS,
+        "Графа",
+        "number, title, target …",
+        whole=True,
+        short="id",
     )
     rows = BookTable("Показатели по строкам", (*path, "rows"), "items", INDICATOR_FIELDS, "Код", ID_HINT,
                      says=("title", "target", "unit"))  # fmt: skip
@@ -204,6 +216,9 @@ PAPER_FIELDS: Final = (
     BookField("Номер", ("number",), width=12),
     BookField("Дата", ("date",), "date", "", 12),
     BookField("Место составления", ("place",), width=18, rare=True),
+    BookField("В ответ на акт", ("reply_to", "act"), hint="Ключ акта", width=16, rare=True),
+    BookField("В ответ на №", ("reply_to", "number"), width=14, rare=True),
+    BookField("В ответ от", ("reply_to", "date"), "date", "", 12, rare=True),
     BookField("Адресат", ("addressee",), "lines", width=26, rare=True),
     BookField("Обращение", ("salutation",), width=22, rare=True),
     BookField("Преамбула", ("preamble",), width=46, rare=True),
@@ -224,7 +239,9 @@ PAPER_FIELDS: Final = (
     IF,
     BookField("Раздел печатается как", ("layout",), "choice", "", 18, LAYOUTS, rare=True),
     BookField("Строка с номерами граф", ("number_row",), "flag", "", 12, FLAGS, rare=True),
+    BookField("Номера мероприятий", ("row_numbers",), "choice", "", 18, ROW_NUMBERS, rare=True),
     BookField("Составители", ("compilers",), "lines", "По строкам", 26, rare=True),
+    BookField("Изменён документами", ("amended_by",), "lines", "Имена документов, по строкам", 20, rare=True),
     BookField("Год", ("year",), width=10, rare=True),
     BookField("Шаблон", ("template",), width=16, rare=True),
     BookField("Имя файла", ("file",), width=28),
@@ -251,7 +268,9 @@ def papers_sheet(at: tuple[str, ...], title: str, about: str) -> BookSheet:
         (
             BookTable(title, path, "mapping", PAPER_FIELDS, "Имя", ID_HINT),
             owned(BookTable("Пункты документов", path, "tree", clause_fields(), "Код", says=("text",)), "clauses"),
-            owned(BookTable("Графы документов", path, "items", COLUMN_FIELDS, "Графа", whole=True), "columns"),
+            owned(
+                BookTable("Графы документов", path, "items", COLUMN_FIELDS, "Графа", whole=True, short="id"), "columns"
+            ),
             owned(
                 BookTable("Мероприятия документов", path, "sections", ACTIVITY_FIELDS, "Код", says=PLAN_SAYS),
                 "sections",
@@ -261,5 +280,83 @@ def papers_sheet(at: tuple[str, ...], title: str, about: str) -> BookSheet:
                 "indicators",
             ),
             owned(BookTable("Приложения к письмам", path, "items", ENCLOSURE_FIELDS, whole=True), "enclosures"),
+        ),
+    )
+
+
+SECTION_FIELDS: Final = (
+    BookField("Раздел", ("title",), hint="Название раздела; в строках его пунктов пусто", width=34),
+    BookField("Текст", ("text",), "prose", "Пункт; в строке раздела – абзацы без номеров", 70, also=("Пункт",)),
+    BookField("Строка на каждую запись списка", ("for_each",), hint="Имя списка", width=16, rare=True),
+    IF,
+    *PLACED,
+    IGNORE,
+)
+GRIF_FIELDS: Final = (
+    BookField("Слово", ("word",), hint="УТВЕРЖДЕНО, ПРИНЯТО …; пусто – обычное", width=18),
+    BookField("Чем", ("by",), hint="Имя документа или ключ акта", width=20, also=("Акт",)),
+    BookField("Имя протокола", ("protocol", "paper"), hint="Имя протокола с листа «Документы»", width=18),
+    BookField("Номер протокола", ("protocol", "number"), width=12),
+    BookField("Дата протокола", ("protocol", "date"), "date", "", 12),
+    BookField("Чей протокол", ("protocol", "body"), "phrase", "педагогический совет", 26),
+    BookField("Кто", ("person",), hint="Роль с листа «Люди», если гриф подписывает человек", width=18),
+)
+AGENDA_FIELDS: Final = (
+    BookField("Вопрос", ("title",), hint="О введении …; в строках решений пусто", width=40),
+    BookField("Слушали", ("heard",), hint="Кого и о чём", width=34),
+    BookField("Выступили", ("said",), "lines", "По строкам (Alt+Enter)", 34),
+    BookField("Решили", ("text",), hint="Каждое решение – строкой ниже вопроса", width=50),
+    BookField("Голосование", ("vote",), hint="за – 21, против – нет", width=24),
+    BookField("Строка на каждую запись списка", ("for_each",), hint="Имя списка", width=16, rare=True),
+    IF,
+    *PLACED,
+    IGNORE,
+)
+BLANK_FIELDS: Final = (
+    BookField("Что вписать", ("label",), hint="Фамилия, имя, отчество", width=40),
+    BookField("Что известно", ("value",), hint="Пусто – прочерк", width=40),
+    BookField("Пояснение под строкой", ("note",), hint="подпись, расшифровка", width=28),
+)
+SIDE_FIELDS: Final = (
+    BookField("Сторона", ("title",), hint="Работодатель", width=24),
+    BookField("Реквизиты", ("lines",), "lines", "По строкам (Alt+Enter)", 50),
+    BookField("Подписывает", ("signed_by",), hint="Роль; пусто – прочерк", width=18),
+)
+
+
+def parts_sheets(at: tuple[str, ...], of: str, whose: str) -> tuple[BookSheet, ...]:
+    """The sheets of what papers of other kinds are made of; `of` ends their titles: « школы»."""
+    path = (*at, "papers")
+    sections = BookTable(
+        f"Разделы документов{of}", path, "tree", SECTION_FIELDS, "Код", says=("title", "text"), opens="Раздел"
+    )
+    agenda = BookTable(
+        f"Повестка{of}", path, "tree", AGENDA_FIELDS, "Код", says=("title", "text"), opens="Вопрос", parts="decided"
+    )
+    return (
+        BookSheet(
+            f"Разделы{of}",
+            f"Разделы и пункты положений, программ {whose}: раздел – строкой с номером 1, его пункты ниже, 1.1.",
+            (owned(sections, "sections"),),
+        ),
+        BookSheet(
+            f"Грифы{of}",
+            f"Чем или кем утверждены, приняты, согласованы документы {whose}: строка на каждый гриф, сверху вниз.",
+            (owned(BookTable(f"Грифы{of}", path, "items", GRIF_FIELDS, whole=True, short="by"), "approved"),),
+        ),
+        BookSheet(
+            f"Повестка{of}",
+            f"Вопросы протоколов {whose}: вопрос – строкой с номером 1, его решения ниже, 1.1.",
+            (owned(agenda, "agenda"),),
+        ),
+        BookSheet(
+            f"Бланки{of}",
+            f"Что в документах {whose} заполняют от руки, и стороны договоров.",
+            (
+                owned(
+                    BookTable("Строки для заполнения", path, "items", BLANK_FIELDS, whole=True, short="label"), "blanks"
+                ),
+                owned(BookTable("Стороны", path, "items", SIDE_FIELDS, whole=True), "sides"),
+            ),
         ),
     )

@@ -14,7 +14,6 @@ from nastav_docs.config.workbook.layout import (
     EXAMPLE,
     FIRST_SHEET,
     NO_ENTRIES,
-    NO_ITEMS,
     OTHER,
     ROW_SHEETS,
     SCHOOLS,
@@ -131,21 +130,33 @@ def in_words(way: Path) -> str:
 def _sheet(grid: Grid, reading: SheetReading) -> Iterator[tuple[Path, YamlNode, Place]]:
     name = normal(grid.sheet)
     if sheet := BY_TITLE.get(name):
-        yield from _blocks(sheet, list(grid.rows), reading)
+        yield from _blocks(sheet, _kept(grid.rows), reading)
     elif name == normal(OTHER):
-        yield from _other(list(grid.rows), reading)
+        yield from _other(_kept(grid.rows), reading)
     elif prefix := next((one for one in ROW_SHEETS if name.startswith(normal(one) + " ")), ""):
         owner = grid.sheet.strip()[len(prefix) :].strip()
-        yield from _own_rows((*ROW_SHEETS[prefix], owner, "rows"), list(grid.rows), reading)
+        yield from _own_rows((*ROW_SHEETS[prefix], owner, "rows"), _kept(grid.rows), reading)
     elif name == normal(SCHOOLS):
-        yield from _schools(list(grid.rows), reading)
+        yield from _schools(_kept(grid.rows), reading)
     elif name != normal(CHOICES) and next(iter(grid.rows), None) is not None:
         known = [one.title for one in SHEETS] + [OTHER, SCHOOLS]
-        near = nearest(grid.sheet, known)
+        begun = [title for title in known if re.match(rf"{re.escape(normal(title))}(?!\w)", name)]
+        near = max(begun, key=len, default="") or nearest(grid.sheet, known)
         hint = f"Может быть, «{near}»? Переименуйте лист." if near else f"Есть листы: {', '.join(known)}."
         message = f"Лист «{grid.sheet}» не прочитан: с таким именем настроек нет."
         place = Place(reading.file, words=f"лист «{grid.sheet}»")
         reading.problems.append(codes.SHEET_NOT_READ.at(place, message, hint=hint, text=grid.sheet))
+
+
+def _kept(rows: Iterable[GridRow]) -> list[GridRow]:
+    """The rows of a sheet; of the empty ones in a run only as many as tell that something ends there."""
+    kept: list[GridRow] = []
+    empty = 0
+    for row in rows:
+        empty = 0 if row.flaws or any(row.cells) else empty + 1
+        if empty <= LOOK_DOWN + 1:
+            kept.append(row)
+    return kept
 
 
 def _blocks(sheet: BookSheet, rows: Sequence[GridRow], reading: SheetReading) -> Iterator[tuple[Path, YamlNode, Place]]:
@@ -175,7 +186,8 @@ def _starts(sheet: BookSheet, rows: Sequence[GridRow]) -> Iterator[tuple[int, Bl
     for index, row in enumerate(rows):
         cells = own_cells(row)
         alone = sum(map(bool, cells)) == 1
-        if alone and cells[0] and (block := by_title.get(normal(cells[0]))):
+        first = "".join(cells[:2]) if alone else ""  # in the second column, where one was put before all
+        if first and (block := by_title.get(normal(first))):
             current, since = block, index
             yield index, block
             continue
@@ -203,15 +215,16 @@ def _form(
 ) -> Iterator[tuple[Path, YamlNode, Place]]:
     labels = {normal(name): one for one in reversed(form.fields) for name in (*one.also, one.heading)}
     for row in rows:
-        cells = own_cells(row)
-        label, value = (*cells, "", "")[:2]
-        place = reading.place(row.number, 1)
+        cells = (*own_cells(row), "", "", "")
+        at = 0 if cells[0] or normal(cells[1]) not in labels else 1  # a column was put before all
+        label, value = cells[at : at + 2]
+        place = reading.place(row.number, at + 1)
         asked = labels.get(normal(label))
-        if flaw := row.flaws.get(1):
+        if flaw := row.flaws.get(at + 1):
             reading.problems.append(flaw.code.at(place, flaw.message, hint=flaw.hint))
         elif asked is None:
             if value and label and normal(label) != normal(form.title):
-                reading.problems.append(_label_unknown(sheet, form, label, reading.place(row.number, 0)))
+                reading.problems.append(_label_unknown(sheet, form, label, reading.place(row.number, at)))
         elif value:
             made = node_of(asked, value, place)
             if isinstance(made, BookFault):
@@ -325,8 +338,6 @@ def path_of(way: str) -> Path:
 
 
 def _other_value(value: str, place: Place) -> YamlNode:
-    if normal(value) == normal(NO_ITEMS):
-        return YamlSequence((), place)
     if normal(value) == normal(NO_ENTRIES):
         return YamlMapping({}, {}, place)
     made = node_of(OTHER_VALUE, value, place)

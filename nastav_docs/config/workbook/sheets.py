@@ -18,6 +18,7 @@ from nastav_docs.config.workbook.paper_sheets import (
     letter_sheet,
     order_sheet,
     papers_sheet,
+    parts_sheets,
     plan_sheet,
 )
 
@@ -160,6 +161,9 @@ LISTS: Final = BookSheet(
             (
                 BookField("Файл", ("file",), hint="пары.xlsx рядом с книгой", width=40),
                 BookField("Лист файла", ("sheet",), hint="Пусто – первый", width=20),
+                BookField(
+                    "Строки программы", ("rows",), hint="(убрать) – вместо них строки файла", width=18, rare=True
+                ),
             ),
             "Список",
             "Короткое имя: pairs",
@@ -181,6 +185,7 @@ LISTS: Final = BookSheet(
             "Имя столбца: mentor",
             "Список",
             ("columns",),
+            short="type",
         ),
     ),
 )
@@ -225,12 +230,14 @@ SHEETS: Final[tuple[BookSheet, ...]] = (
     plan_sheet((), "План", "План (дорожная карта): разделы, мероприятия, сроки, ответственные."),
     indicators_sheet((), "Показатели", "Целевые показатели. Значения по годам – в столбцах с заголовком-годом: 2026."),
     papers_sheet((), "Документы", "Документы других видов: положение, распоряжение, таблица, протокол …"),
+    *parts_sheets((), "", "муниципалитета"),
     BookSheet("Школа", "Что в школах одинаково.", (SCHOOL, SCHOOL_PEOPLE)),
     order_sheet(("school",), "Приказ школы", "Приказ, который выпускает каждая школа."),
     letter_sheet(("school",), "Письмо школы", "Письмо, которое отправляет каждая школа."),
     plan_sheet(("school",), "План школы", "План, который выпускает каждая школа."),
     indicators_sheet(("school",), "Показатели школы", "Показатели каждой школы."),
     papers_sheet(("school",), "Документы школы", "Документы других видов, которые выпускает каждая школа."),
+    *parts_sheets(("school",), " школы", "каждой школы"),
     LISTS,
     FILES,
 )

@@ -20,6 +20,8 @@ LINES = frozenset(
         *("invited", "said", "one_of", "heading", "templates", "text", "closing", "annexes", "lines"),
     )
 )
+# Mappings that may be written as one text: which of their values it is.
+SHORT = {"schools": "file", "reply_to": "act", "protocol": "paper"}
 
 
 class TakenError(Exception):
@@ -92,8 +94,8 @@ def said(node: YamlNode, key: str = "") -> object:
         text = folded(node.text).strip()
         flag = FLAGS.get(text.lower())
         text = text if flag is None else "да" if flag else "нет"
-        if key == "schools":
-            return {"file": text}
+        if key in SHORT:
+            return {SHORT[key]: text}
         paragraphs = text.split("\n\n")
         return paragraphs if key in LINES and len(paragraphs) > 1 else text
     if isinstance(node, YamlSequence):
@@ -116,7 +118,7 @@ def _item(item: object, key: str) -> object:
         item = {"id": name, "title": title}
     if key == "columns" and item.get("title") == "":
         item = {name: value for name, value in item.items() if name != "title"}
-    if len(item) == 1 and (short := next((name for name in ("text", "id") if name in item), "")):
+    if len(item) == 1 and (short := next((name for name in ("text", "id", "by", "label") if name in item), "")):
         return item[short]
     return item
 

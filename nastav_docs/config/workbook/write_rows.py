@@ -24,7 +24,7 @@ from nastav_docs.config.workbook.layout import (
 from nastav_docs.config.workbook.read_workbook import in_words, read_grids
 from nastav_docs.config.workbook.sheets import SHEETS
 from nastav_docs.config.workbook.tree import said
-from nastav_docs.config.workbook.write_tables import table_rows
+from nastav_docs.config.workbook.write_tables import owners, table_rows
 from nastav_docs.config.workbook.writing import BookCell, Writing, WrittenRow, WrittenSheet, at, held
 from nastav_docs.config.yaml_tree import YamlMapping, YamlScalar, YamlSequence, is_null, item_id
 
@@ -110,17 +110,56 @@ def _in_full(tree: YamlMapping) -> YamlMapping:
         short = YamlScalar if key == "schools" else YamlSequence
         if isinstance(node, short) and not is_null(node):
             entries[key] = YamlMapping({inner: node}, {inner: node.place}, node.place)
-    school = entries.get("school")
-    if isinstance(school, YamlMapping) and isinstance(school.entries.get("indicators"), YamlSequence):
+    if isinstance(school := entries.get("school"), YamlMapping):
         entries["school"] = _in_full(school)
+    if isinstance(letter := entries.get("letter"), YamlMapping):
+        entries["letter"] = _paper_in_full(letter)
+    if isinstance(papers := entries.get("papers"), YamlMapping):
+        made = {n: _paper_in_full(p) if isinstance(p, YamlMapping) else p for n, p in papers.entries.items()}
+        entries["papers"] = YamlMapping(made, papers.keys, papers.place)
     return YamlMapping(entries, tree.keys, tree.place)
 
 
+def _paper_in_full(paper: YamlMapping) -> YamlMapping:
+    """A paper whose incoming letter and whose protocols of grifs are mappings."""
+    entries = dict(paper.entries)
+    if "reply_to" in entries:
+        entries["reply_to"] = _named(entries["reply_to"], "act")
+    grifs = entries.get("approved")
+    if isinstance(grifs, YamlSequence):
+        items = [
+            YamlMapping(
+                {key: _named(node, "paper") if key == "protocol" else node for key, node in item.entries.items()},
+                item.keys,
+                item.place,
+            )
+            if isinstance(item, YamlMapping)
+            else item
+            for item in grifs.items
+        ]
+        entries["approved"] = YamlSequence(tuple(items), grifs.place)
+    return YamlMapping(entries, paper.keys, paper.place)
+
+
+def _named(node: YamlNode, key: str) -> YamlNode:
+    """A text as the one value of a mapping."""
+    if isinstance(node, YamlScalar) and not is_null(node) and node.text:
+        return YamlMapping({key: node}, {key: node.place}, node.place)
+    return node
+
+
 def _has_something(writing: Writing, sheet: BookSheet) -> bool:
-    ways = [block.path for block in sheet.blocks if block.path]
+    ways = [way for block in sheet.blocks for way in _ways_of(writing, block)]
     return any(
         node is not None and not is_null(node) for way in ways for node in (writing.own(way), writing.below(way))
     )
+
+
+def _ways_of(writing: Writing, block: BookForm | BookTable) -> list[Path]:
+    """Where the values of a block stand in the settings."""
+    if isinstance(block, BookTable) and block.owner:
+        return [way for _, way in owners(writing, block)]
+    return [block.path] if block.path else []
 
 
 def _block(writing: Writing, block: BookForm | BookTable) -> Iterator[WrittenRow]:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from nastav_docs.config.yaml_tree import YamlNode
 
 SPEAKING: Final = " · "
+SECTIONS: Final = ("sections",)
 ROOM: Final = 6  # empty rows between the district's own and those of the programme
 
 
@@ -89,7 +90,7 @@ def _shown(name: str, table: BookTable, lines: Sequence[_Line]) -> bool:
 
 
 def _columns(table: BookTable, lines: Sequence[_Line]) -> list[BookField]:
-    used = {way for line in lines for way in line.values}
+    used = {way for line in lines for way, text in line.values.items() if text}
     years = sorted(way[1] for way in used if way[0:1] == ("targets",) and len(way) > 1)
     fields = [one for one in table.fields if not one.rare or one.path in used]
     made = [BookField(year, ("targets", year), "value", width=10) for year in dict.fromkeys(years)]
@@ -98,7 +99,7 @@ def _columns(table: BookTable, lines: Sequence[_Line]) -> list[BookField]:
 
 
 def _lines(writing: Writing, table: BookTable) -> Iterator[_Line]:
-    for owner, way in _owners(writing, table):
+    for owner, way in owners(writing, table):
         node, base = writing.own(way), writing.below(way)
         if node is None and base is None:
             continue
@@ -115,13 +116,34 @@ def _lines(writing: Writing, table: BookTable) -> Iterator[_Line]:
             yield line
 
 
-def _owners(writing: Writing, table: BookTable) -> list[tuple[str, Path]]:
+def _is_plan(*sides: YamlNode | None) -> bool:
+    """Whether sections hold activities: those of other papers hold clauses and text, and stand in another table."""
+    items = [
+        item
+        for side in sides
+        for item in (
+            side.items
+            if isinstance(side, YamlSequence)
+            else side.entries.values()
+            if isinstance(side, YamlMapping)
+            else ()
+        )
+    ]
+    return any(at(item, ("activities",)) is not None for item in items)
+
+
+def owners(writing: Writing, table: BookTable) -> list[tuple[str, Path]]:
+    """The entries that a table of parts has rows of, by name, and the ways of those parts."""
     if not table.owner:
         return [("", table.path)]
     names: dict[str, None] = {}
     for node in (writing.below(table.path), writing.own(table.path)):
         names |= dict.fromkeys(node.entries if isinstance(node, YamlMapping) else ())
-    return [(name, (*table.path, name, *table.below)) for name in names]
+    found: list[tuple[str, Path]] = [(name, (*table.path, name, *table.below)) for name in names]
+    if table.below != SECTIONS:
+        return found
+    plan = table.shape == "sections"
+    return [(name, way) for name, way in found if _is_plan(writing.own(way), writing.below(way)) == plan]
 
 
 def _keyed(
@@ -223,7 +245,7 @@ def _item(  # noqa: PLR0913, PLR0917  as above
             writing.taken.add((*way, "id"))
         _fill(writing, table, way, node, line, section=section)
     yield line
-    inner = {"tree": "clauses", "sections": "activities" if section else ""}.get(table.shape, "")
+    inner = table.inner(level)
     if inner and origin != REMOVE_ROW:
         yield from _listed(
             writing, table, (*way, inner), at(node, (inner,)), at(base, (inner,)), level + 1, f"{number}."
@@ -271,8 +293,7 @@ def _fill_short(writing: Writing, table: BookTable, way: Path, node: YamlMapping
 
 def _short(table: BookTable, node: YamlScalar) -> YamlMapping:
     """A record written as one text, in full: a clause is its text, a column its id, a column of a list its type."""
-    name = {"Графа": "id", "Столбец": "type"}.get(table.key, "text")
-    return YamlMapping({name: node}, {name: node.place}, node.place)
+    return YamlMapping({table.short: node}, {table.short: node.place}, node.place)
 
 
 def _short_column(writing: Writing, way: Path, node: YamlNode, line: _Line) -> None:

@@ -11,6 +11,7 @@ import io
 import re
 import zipfile
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from typing import IO, TYPE_CHECKING, Any, Final
 
 from openpyxl.cell.text import Text
@@ -35,6 +36,14 @@ CHUNK: Final = 1 << 20
 MAX_ROWS: Final = 1_048_576
 PART_NAME: Final = re.compile(r'PartName="/([^"]+)"')
 EMPTY_FILL: Final = re.compile(rb"<((?:\w+:)?)fill\s*(?:/>|></(?:\w+:)?fill>)")
+# What a number format writes as it stands («"ед."», «\\ »), and what it says in brackets: language, colour, condition.
+NOT_SHOWN: Final = re.compile(r'"[^"]*"|\\.|\[(?!h+\]|m+\]|s+\])[^\]]*\]|_.|\*.')
+# A format that shows a number with so many decimals and no other change: «0», «# ##0,00», «0,0%».
+FIXED: Final = re.compile(r"[#0, \u00a0]*[#0](?:\.(?P<decimals>[0#?]+))?[ \u00a0]*%?[ \u00a0]*")
+MONTHS: Final = (  # as a cell shows them: this package stands below that of Russian words
+    *("январь", "февраль", "март", "апрель", "май", "июнь"),
+    *("июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"),
+)
 BAD_DATE: Final = "#VALUE!"
 # A row: its number, its cells as texts, flaws by the index of the cell, whether it is hidden.
 SheetRow = tuple[int, list[str], dict[int, Flaw], bool]
@@ -250,27 +259,51 @@ class _Cells:
         if style not in self.dates:
             return cell_text(value, self.look(style)), None
         try:
-            return cell_text(from_excel(value, self.epoch, timedelta=style in self.spans), ""), None
+            return cell_text(from_excel(value, self.epoch, timedelta=style in self.spans), self.look(style)), None
         except (OverflowError, ValueError):
             return BAD_DATE, IN_ERROR
 
 
 def cell_text(value: object, look: str) -> str:
-    """A value as the sheet shows it: `12` and not `12.0`, dates as dd.mm.yyyy; `look` is the cell's number format."""
+    """A value as the sheet shows it: `12` and not `12.0`, dates as dd.mm.yyyy; `look` is the cell's number format.
+
+    A date of which only month and year are shown («ноя.25») is those: «ноябрь 2025».
+    """
     if isinstance(value, bool):
         return "да" if value else "нет"
     if isinstance(value, dt.datetime):
-        return f"{value:%d.%m.%Y}" if value.time() == dt.time() else f"{value:%d.%m.%Y %H:%M}"
+        if value.time() != dt.time():
+            return f"{value:%d.%m.%Y %H:%M}"
+        value = value.date()
     if isinstance(value, dt.date):
-        return f"{value:%d.%m.%Y}"
+        return _day(value, look)
     if isinstance(value, dt.time):
         return f"{value:%H:%M}"
+    if isinstance(value, dt.timedelta):
+        minutes = round(value.total_seconds() / 60)
+        return f"{minutes // 60}:{minutes % 60:02d}"
     return _number(value, look) if isinstance(value, int | float) else str(value)
 
 
+def _day(value: dt.date, look: str) -> str:
+    """A date as dd.mm.yyyy, or as much of it as is shown where the day is not."""
+    signs = NOT_SHOWN.sub("", look).lower()
+    if "d" in signs or "y" not in signs:
+        return f"{value:%d.%m.%Y}"
+    return f"{MONTHS[value.month - 1]} {value.year}" if "m" in signs else str(value.year)
+
+
 def _number(value: float, look: str) -> str:
-    if "%" in look:
-        return f"{value * 100:.10g}%".replace(".", ",")
-    if value == value // 1 and abs(value) < 1e15:  # noqa: PLR2004 (Excel keeps 15 digits)
+    signs = NOT_SHOWN.sub("", look)
+    share = "%" in look
+    if "%" in signs:  # a sign in quotation marks, «0" %"», multiplies nothing
+        value *= 100
+    fixed = FIXED.fullmatch(signs.split(";")[0])
+    if fixed and value % 1 and abs(value) < 1e15:  # noqa: PLR2004 (Excel keeps 15 digits)
+        exact = Decimal(f"{value:.15g}").quantize(Decimal(1).scaleb(-len(fixed["decimals"] or "")), ROUND_HALF_UP)
+        value = float(exact)
+    if share:
+        return f"{value:.10g}%".replace(".", ",")
+    if value == value // 1 and abs(value) < 1e15:  # noqa: PLR2004  as above
         return f"{int(value):0{len(look)}d}" if look.strip("0") == "" else str(int(value))
     return f"{value:.15g}".replace(".", ",")

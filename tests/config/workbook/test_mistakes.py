@@ -7,13 +7,15 @@ cell at which the mistake is told, the message, and what the hint says.
 from __future__ import annotations
 
 import datetime as dt
+import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from nastav_docs.config import has_errors, load
+from nastav_docs.config import has_errors, load, node_at, plain_data
+from nastav_docs.config.workbook import read_workbook
 from nastav_docs.review import check
 from tests.config.workbook.books import SMALL, YAML, book, cell_of, changed, project, saved
 
@@ -271,3 +273,79 @@ def test_merged_cells_blank_rows_and_notes_are_no_hindrance(tmp_path: Path) -> N
 def test_an_example_is_not_read(tmp_path: Path) -> None:
     told = told_in(tmp_path, {("Акты", "A5"): "Пример: не читается", ("Акты", "H5"): "О программе"})
     assert told == []
+
+
+def test_a_date_whose_cell_shows_only_the_month_is_that_month(tmp_path: Path) -> None:
+    for sheet, row, column in (("План", "school-plans", "Срок"), ("Приказ", "Дата", "B")):
+        opened = load_workbook(BytesIO(book()))
+        cell = opened[sheet][cell_of(SHEETS[sheet], row, column)]
+        cell.value, cell.number_format = dt.date(2025, 11, 1), "mmm.yy"
+        told = check(project(tmp_path, saved(opened)))
+        at = [
+            (one.place.words, one.message) for one in told if one.place and cell.coordinate in (one.place.words or "")
+        ]
+        expected = "не дата: «ноябрь 2025»; нужно, например, 02.11.2020"
+        assert at == ([] if row != "Дата" else [(f"лист «Приказ», ячейка {cell.coordinate}", expected)])
+
+
+def test_an_error_of_excel_pasted_as_a_text_is_told(tmp_path: Path) -> None:
+    cell = cell_of(SHEETS["Приказ"], "Номер")
+    assert told_in(tmp_path, {("Приказ", cell): "#ССЫЛКА!"}) == [
+        (f"лист «Приказ», ячейка {cell}", "В ячейке ошибка Excel.", "Впишите значение.")
+    ]
+
+
+def test_a_renamed_sheet_is_offered_the_title_it_begins_with(tmp_path: Path) -> None:
+    opened = load_workbook(BytesIO(book()))
+    opened["План"].title = "План работы"
+    told = check(project(tmp_path, saved(opened)))
+    assert [one.hint for one in told if one.message.startswith("Лист «План работы» не прочитан")] == [
+        "Может быть, «План»? Переименуйте лист."
+    ]
+
+
+def test_a_column_put_before_all_others_changes_nothing(tmp_path: Path) -> None:
+    opened = load_workbook(BytesIO(book()))
+    for sheet in ("Реквизиты", "Приказ", "План"):
+        opened[sheet].insert_cols(1)
+    assert check(project(tmp_path, saved(opened))) == check(project(tmp_path, book()))
+
+
+def test_a_decision_beside_its_question_is_the_first_below_it() -> None:
+    opened = load_workbook(BytesIO(book(SMALL)))
+    for title, rows in (
+        ("Документы", (("Имя", "Вид"), ("p", "protocol"))),
+        ("Повестка", (("Документ", "Вопрос", "Решили"), ("p", "О плане", "Принять план."), ("", "", "Начать."))),
+    ):
+        sheet = opened.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    layer, problems = read_workbook(saved(opened), "Район.xlsx")
+    assert problems == ()
+    assert layer is not None
+    assert (
+        node_at(layer, ("papers", "p", "agenda", 0, "decided", 1, "text")).place.words == "лист «Повестка», ячейка C3"
+    )
+    assert plain_data(node_at(layer, ("papers", "p", "agenda"))) == [
+        {"title": "О плане", "decided": [{"text": "Принять план."}, {"text": "Начать."}]}
+    ]
+
+
+def test_a_book_without_its_first_sheet_is_named_where_no_settings_are_found(tmp_path: Path) -> None:
+    opened = load_workbook(BytesIO(book()))
+    del opened["Реквизиты"]
+    (tmp_path / "Район.xlsx").write_bytes(saved(opened))
+    (told,) = check(load(tmp_path))
+    assert told.hint.startswith("Если настройки в книге «Район.xlsx», в ней должен быть лист «Реквизиты»")
+
+
+def test_a_million_empty_rows_below_the_settings_are_passed_over() -> None:
+    row = '<row r="1048576"><c r="A1048576"/></row></sheetData>'
+    data = book(SMALL)
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            sheet = name.endswith("sheet1.xml")
+            new.writestr(name, content.replace(b"</sheetData>", row.encode()) if sheet else content)
+    assert read_workbook(out.getvalue(), "Район.xlsx") == read_workbook(data, "Район.xlsx")

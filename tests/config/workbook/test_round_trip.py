@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from nastav_docs.authoring import export_book, export_yaml
 from nastav_docs.builder import build
-from nastav_docs.config import load, lower_tree, plain_data, read_bytes, read_layer
+from nastav_docs.config import load, lower_tree, read_bytes, read_layer
 from nastav_docs.config.workbook import read_grids, read_workbook, said, written
 from nastav_docs.files import DISK
 from tests.config.workbook.books import SMALL, book, cell_of, changed
@@ -49,6 +49,7 @@ def test_what_yaml_says_the_sheets_say(name: str) -> None:
     assert problems == ()
     assert again is not None
     assert without_blanks(said(again)) == without_blanks(said(layer))
+    assert list(sheets[-1].grid().rows)[2:] == []  # nothing is left for «Прочее»
 
 
 def without_blanks(value: object) -> object:
@@ -142,16 +143,88 @@ def test_a_book_of_another_writer_says_the_same(data: bytes, part: str, change: 
     assert said_by(other) == said_in_yaml(SMALL)
 
 
-def test_what_no_sheet_holds_stands_on_the_last_one() -> None:
-    deep = (
-        SMALL
-        + "papers:\n  p: {kind: protocol, agenda: [{title: О плане, said: [Иванов, Петров], decided: [Принять.]}]}\n"
-    )
-    layer, _ = read_workbook(book(deep), "Район.xlsx")
-    assert layer is not None
-    assert said(layer) == said_in_yaml(deep)
-    plain = plain_data(layer)
-    assert isinstance(plain, dict)
-    assert plain["papers"]["p"]["agenda"] == [
-        {"title": "О плане", "said": ["Иванов", "Петров"], "decided": ["Принять."]}
+PAPERS = """\
+papers:
+  about:
+    kind: regulation
+    title: О наставничестве
+    approved: [order, {word: ПРИНЯТО, protocol: meeting}, {person: head}]
+    sections:
+      - title: Общие положения
+        text: [Первый абзац., Второй абзац.]
+        clauses: [Первый пункт., {id: second, text: "Второй:", clauses: [подпункт.]}]
+      - {id: end, title: Заключение, clauses: [Последний пункт.]}
+  meeting:
+    kind: protocol
+    reply_to: fz-273
+    agenda:
+      - {title: О плане, said: [Иванов, Петров], decided: [Принять., {text: "Поручить:", clauses: [школам.]}]}
+      - {title: Разное, heard: Ежова М.И., vote: за – 5}
+  contract:
+    kind: agreement
+    blanks: [Адрес, {label: Телефон, note: рабочий}]
+    sides: [{title: Работодатель, lines: [Школа № 1, г. Лесногорск], signed_by: head}, {title: Работник}]
+  roadmap: {kind: plan, sections: [{title: Подготовка, activities: [{title: Совещание, deadline: 20.11.2025}]}]}
+"""
+
+
+def test_parts_of_papers_have_sheets_that_read_as_the_papers_do() -> None:
+    data = book(SMALL + PAPERS)
+    assert said_by(data) == said_in_yaml(SMALL + PAPERS)
+    assert rows_of(data, "Разделы") == [
+        "Документ | № | Код | Раздел | Текст",
+        "about | 1 |  | Общие положения | Первый абзац.\n\nВторой абзац.",
+        "about | 1.1 |  |  | Первый пункт.",
+        "about | 1.2 | second |  | Второй:",
+        "about | 1.2.1 |  |  | подпункт.",
+        "about | 2 | end | Заключение | ",
+        "about | 2.1 |  |  | Последний пункт.",
     ]
+    assert rows_of(data, "Грифы")[1:] == [
+        "about |  | order |  |  |  |  | ",
+        "about | ПРИНЯТО |  | meeting |  |  |  | ",
+        "about |  |  |  |  |  |  | head",
+    ]
+    assert rows_of(data, "Повестка")[1:] == [
+        "meeting | 1 |  | О плане |  | Иванов\nПетров |  | ",
+        "meeting | 1.1 |  |  |  |  | Принять. | ",
+        "meeting | 1.2 |  |  |  |  | Поручить: | ",
+        "meeting | 1.2.1 |  |  |  |  | школам. | ",
+        "meeting | 2 |  | Разное | Ежова М.И. |  |  | за – 5",
+    ]
+    assert rows_of(data, "Прочее") == ["Путь | Значение"]
+
+
+def rows_of(data: bytes, title: str) -> list[str]:
+    """The rows of a sheet below its titles, as far as they are filled in."""
+    rows = [[cell.value or "" for cell in row] for row in load_workbook(BytesIO(data))[title].iter_rows()]
+    width = max(sum(map(bool, row)) for row in rows)
+    start = next(n for n, row in enumerate(rows) if sum(map(bool, row)) == width)
+    return [" | ".join(map(str, row[:width])) for row in rows[start:] if any(row[:width])]
+
+
+def test_clauses_without_numbers_stand_under_the_section_above() -> None:
+    data = book(SMALL + PAPERS)
+    numbers = {("Разделы", f"B{row}"): None for row in range(5, 11)}
+    assert plain_sections(changed(data, numbers)) == [
+        ("Общие положения", ["Первый пункт.", "Второй:", "подпункт."]),
+        ("Заключение", ["Последний пункт."]),
+    ]
+
+
+def plain_sections(data: bytes) -> list[tuple[str, list[str]]]:
+    layer, problems = read_workbook(data, "Район.xlsx")
+    assert problems == ()
+    assert layer is not None
+    said_here = said(layer)
+    assert isinstance(said_here, dict)
+    sections = said_here["papers"]["about"]["sections"]
+    texts = [[c["text"] if isinstance(c, dict) else c for c in one["clauses"]] for one in sections]
+    return [(one["title"], two) for one, two in zip(sections, texts, strict=True)]
+
+
+def test_what_no_sheet_holds_stands_on_the_last_one() -> None:
+    deep = SMALL + "data: {figures: [{year: 2025, pairs: 12}]}\n"
+    data = book(deep)
+    assert said_by(data) == said_in_yaml(deep)
+    assert rows_of(data, "Прочее")[1:] == ["data → figures → №1 → year | 2025", "data → figures → №1 → pairs | 12"]
