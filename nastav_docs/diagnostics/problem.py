@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class Severity(StrEnum):
@@ -116,8 +119,18 @@ class Code:
     advises: bool = False
     held: str = ""
 
+    def __reduce__(self) -> tuple[Callable[[str], Code], tuple[str]]:
+        """How it is pickled: by its number, so that another process has its own one and not a copy of these texts."""
+        return _declared, (self.code,)
+
     def at(self, place: Place | None, message: str, *, hint: str = "", text: str = "", name: str = "") -> Diagnostic:
         """A problem of this kind at a place."""
         return Diagnostic(
             self.code, self.severity, place, message, hint, text, self.rule, self.confidence, name=name, held=self.held
         )
+
+
+def _declared(number: str) -> Code:
+    from nastav_docs.diagnostics.codes import all_codes  # noqa: PLC0415  the modules of codes import this one
+
+    return all_codes()[number]
