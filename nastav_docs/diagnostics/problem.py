@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -119,9 +120,9 @@ class Code:
     advises: bool = False
     held: str = ""
 
-    def __reduce__(self) -> tuple[Callable[[str], Code], tuple[str]]:
-        """How it is pickled: by its number, so that another process has its own one and not a copy of these texts."""
-        return _declared, (self.code,)
+    def __reduce__(self) -> tuple[Callable[..., Code], tuple[object, ...]]:
+        """How it is pickled: what comes from another process, however often, is one object here."""
+        return _unpickled, tuple(getattr(self, one.name) for one in fields(self))
 
     def at(self, place: Place | None, message: str, *, hint: str = "", text: str = "", name: str = "") -> Diagnostic:
         """A problem of this kind at a place."""
@@ -130,7 +131,6 @@ class Code:
         )
 
 
-def _declared(number: str) -> Code:
-    from nastav_docs.diagnostics.codes import all_codes  # noqa: PLC0415  the modules of codes import this one
-
-    return all_codes()[number]
+@cache
+def _unpickled(*values: Any) -> Code:  # noqa: ANN401  the fields of a code in their order
+    return Code(*values)
