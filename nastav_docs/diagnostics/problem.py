@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class Severity(StrEnum):
@@ -116,8 +120,17 @@ class Code:
     advises: bool = False
     held: str = ""
 
+    def __reduce__(self) -> tuple[Callable[..., Code], tuple[object, ...]]:
+        """How it is pickled: what comes from another process, however often, is one object here."""
+        return _unpickled, tuple(getattr(self, one.name) for one in fields(self))
+
     def at(self, place: Place | None, message: str, *, hint: str = "", text: str = "", name: str = "") -> Diagnostic:
         """A problem of this kind at a place."""
         return Diagnostic(
             self.code, self.severity, place, message, hint, text, self.rule, self.confidence, name=name, held=self.held
         )
+
+
+@cache
+def _unpickled(*values: Any) -> Code:  # noqa: ANN401  the fields of a code in their order
+    return Code(*values)

@@ -15,7 +15,7 @@ from nastav_docs.docx.xml import serialised
 from nastav_docs.docx.zip_writer import BEST, FAST, Stored, begin_zip, pack_part, zip_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, MutableMapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, MutableMapping, Sequence
 
     from nastav_docs.docx.relationships import Relationship
     from nastav_docs.docx.word_file import Draft
@@ -50,8 +50,8 @@ def relate(parts: MutableMapping[str, bytes], source: str, kind: str, target: st
     return key
 
 
-def packed(parts: Mapping[str, bytes]) -> bytes:
-    """The parts as the bytes of a file; the same parts give the same bytes."""
+def packed(parts: Mapping[str, bytes | Iterable[bytes]]) -> bytes:
+    """The parts as the bytes of a file; the same parts, whole or in pieces, give the same bytes."""
     return zip_of(pack_part(name, parts[name]) for name in _in_order(parts))
 
 

@@ -47,14 +47,26 @@ class Stored:
 _NOTHING: Final = Stored(b"", b"", 0)
 
 
-def pack_part(name: str, content: bytes, level: int = USUAL) -> PackedPart:
-    """A file of an archive, packed at a level from FAST to BEST."""
+def pack_part(name: str, content: bytes | Iterable[bytes], level: int = USUAL) -> PackedPart:
+    """A file of an archive, packed at a level from FAST to BEST; its content may come in pieces."""
+    if not isinstance(content, bytes):
+        return _packed_in_pieces(name, content, level)
     if level == FAST:
         packed = isal_zlib.compress(content, FAST, wbits=-15)
     else:
         deflate = zlib.compressobj(level, zlib.DEFLATED, -15)
         packed = deflate.compress(content) + deflate.flush()
     return PackedPart(name.encode(), isal_zlib.crc32(content), len(content), packed)
+
+
+def _packed_in_pieces(name: str, content: Iterable[bytes], level: int) -> PackedPart:
+    deflate = zlib.compressobj(level, zlib.DEFLATED, -15)
+    checksum = size = 0
+    packed = []
+    for piece in content:
+        checksum, size = isal_zlib.crc32(piece, checksum), size + len(piece)
+        packed.append(deflate.compress(piece))
+    return PackedPart(name.encode(), checksum, size, b"".join((*packed, deflate.flush())))
 
 
 def begin_zip(parts: Iterable[PackedPart], after: Stored = _NOTHING) -> Stored:

@@ -113,7 +113,7 @@ def within(record: Checked, period: ReportPeriod) -> bool:
 
 
 def _faulty(record: Checked, column: str) -> bool:
-    return any(one.column == column and one.code is return_codes.CONSENT_MISSING for one in record.faults)
+    return any(one.column == column and one.code == return_codes.CONSENT_MISSING for one in record.faults)
 
 
 def _typed(name: str, text: str) -> object:

@@ -119,7 +119,7 @@ def _with_others(found: Consolidated, others: list[str]) -> Consolidated:
 
 def _unanswered(rows: tuple[SchoolRow, ...], found: Consolidated) -> list[tuple[SchoolRow, set[str], tuple[str, ...]]]:
     """Each school that lacks a base, with the bases that it has, and its line in the list."""
-    has = {own.school: {kind for kind in OWN if own.parts(kind)} for own in found.books}
+    has = {one.school: set(one.kinds) for one in found.totals}
     missing = []
     for row in rows:
         kinds = has.get(row.id, set())
@@ -148,7 +148,7 @@ def _results(
         return
     lines = [line for _, _, line in missing]
     yield BASE, lambda: summary.municipal_base(found), True
-    titles = {own.school: own.title for own in found.books}
+    titles = {one.school: one.title for one in found.totals}
     yield FAULTS, lambda: summary.faults_book(found, titles), True
     if missing:
         yield f"{LIST}.xlsx", lambda: summary.unanswered_book(lines), False

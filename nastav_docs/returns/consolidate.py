@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from nastav_docs.diagnostics.codes import returns as codes
 from nastav_docs.registry.bases import OWN
-from nastav_docs.returns.model import Part, ReturnFault, SchoolBooks, SchoolTotals
+from nastav_docs.returns.district_people import DistrictPeople
+from nastav_docs.returns.model import Part, ReturnFault, SchoolBooks
+from nastav_docs.returns.packed_list import PackedList
 from nastav_docs.returns.school_names import looks_like_school
 from nastav_docs.returns.school_people import SchoolPeople, fault_at
 from nastav_docs.returns.versions import Book, chosen, empty_books
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from nastav_docs.registry.bases import Checked, ReturnedBase
-    from nastav_docs.returns.model import ReadFile
+    from nastav_docs.returns.model import ReadFile, SchoolTotals
     from nastav_docs.returns.school_names import SchoolNames
 
 READ, EMPTY, COPY, OLD, UNREADABLE, NO_BASE, UNKNOWN = (
@@ -50,10 +52,13 @@ class FileEntry:
 
 @dataclass(frozen=True, slots=True)
 class Consolidated:
-    """All that the inbox holds, put together; schools are in the order of the registry."""
+    """All that the inbox holds, put together; schools are in the order of the registry.
+
+    The books of a school are read out of memory anew each time they are asked for.
+    """
 
     files: tuple[FileEntry, ...]
-    books: tuple[SchoolBooks, ...]
+    books: Sequence[SchoolBooks]
     totals: tuple[SchoolTotals, ...]
     faults: tuple[ReturnFault, ...]
     distinct: Mapping[str, int] = field(default_factory=dict)
@@ -72,28 +77,31 @@ def consolidate(read: Iterable[ReadFile], names: SchoolNames) -> Consolidated:
     """Put together what was read; `names` are the schools of the registry."""
     faults: list[ReturnFault] = []
     files: dict[str, FileEntry] = {}
-    books: dict[tuple[str, str], list[Book]] = defaultdict(list)
+    books: dict[tuple[str, str], PackedList[Book]] = defaultdict(PackedList)
     titles = dict(names.titles)
     without_consent: set[str] = set()
     for one in read:
         files[one.path] = _sorted_in(one, names, titles, books, faults)
         without_consent |= {one.path for base in one.found.bases if base.rows and "consent" not in base.columns}
-    counted = _counted(books, titles, files, faults)
     if without_consent:
         message = (
             f"В присланных базах нет графы согласия на обработку персональных данных; файлов: {len(without_consent)}."
         )
         hint = "Новые формы с этой графой делает «nastav-docs build»; согласия проверьте сами."
         faults.append(ReturnFault("", codes.NO_CONSENTS, message, hint))
-    totals = []
-    for own in counted:
+    counted: PackedList[SchoolBooks] = PackedList()
+    totals: list[SchoolTotals] = []
+    district = DistrictPeople()
+    for own in _counted(books, titles, files, faults):
         people = SchoolPeople(own)
         faults += [*_faults_of_cells(own), *people.faults]
         totals.append(people.totals())
-    faults += _in_two_schools(counted)
+        district.add(people)
+        counted.append(own)
+    faults += district.in_two_schools(counted, [one.title for one in totals])
     order = {school: number for number, school in enumerate(titles)}
     faults.sort(key=lambda one: (order.get(one.school, len(order)), one.file, one.sheet, one.table, one.row, one.index))
-    return Consolidated(tuple(files.values()), counted, tuple(totals), tuple(_once(faults)), _distinct(totals))
+    return Consolidated(tuple(files.values()), counted, tuple(totals), tuple(_once(faults)), district.counts())
 
 
 def _once(faults: Iterable[ReturnFault]) -> Iterator[ReturnFault]:
@@ -110,7 +118,7 @@ def _sorted_in(
     one: ReadFile,
     names: SchoolNames,
     titles: dict[str, str],
-    books: dict[tuple[str, str], list[Book]],
+    books: dict[tuple[str, str], PackedList[Book]],
     faults: list[ReturnFault],
 ) -> FileEntry:
     """Put the bases of a file among the books of their schools; gives the file's line in the list."""
@@ -203,32 +211,33 @@ def _schools_in_rows(base: ReturnedBase) -> list[str]:
 
 
 def _counted(
-    books: Mapping[tuple[str, str], list[Book]],
+    books: dict[tuple[str, str], PackedList[Book]],
     titles: Mapping[str, str],
     files: dict[str, FileEntry],
     faults: list[ReturnFault],
-) -> tuple[SchoolBooks, ...]:
-    """The books of each school that count."""
+) -> Iterator[SchoolBooks]:
+    """The books of each school that count, one school after another; then `files` say which were replaced.
+
+    What is in `books` is taken out of it.
+    """
     used: set[str] = set()
     dropped: dict[str, str] = {}
-    kept: dict[str, dict[str, tuple[Part, ...]]] = defaultdict(dict)
-    for (school, kind), own in books.items():
-        taken, told = chosen(own, school)
-        faults += told
-        faults += empty_books(own, school)
-        used |= {book.file for book in taken}
-        dropped |= {one.file: COPY if one.code is codes.COPIED else OLD for one in told}
-        kept[school][kind] = tuple(part for book in taken for part in book.parts)
+    for school, title in titles.items():
+        kept: dict[str, tuple[Part, ...]] = {}
+        for kind in OWN:
+            own = tuple(books.pop((school, kind), ()))
+            taken, told = chosen(own, school)
+            faults += told
+            faults += empty_books(own, school)
+            used |= {book.file for book in taken}
+            dropped |= {one.file: COPY if one.code == codes.COPIED else OLD for one in told}
+            kept[kind] = tuple(part for book in taken for part in book.parts)
+        if any(kept.values()):
+            yield SchoolBooks(school, title, kept["mentors"], kept["mentees"])
     for path, state in dropped.items():
         if path not in used:
             entry = files[path]
             files[path] = FileEntry(path, entry.digest, state, entry.schools, entry.kinds, entry.records)
-    found = []
-    for school, title in titles.items():
-        own_books = kept.get(school, {})
-        if any(own_books.values()):
-            found.append(SchoolBooks(school, title, own_books.get("mentors", ()), own_books.get("mentees", ())))
-    return tuple(found)
 
 
 def _faults_of_cells(own: SchoolBooks) -> Iterator[ReturnFault]:
@@ -239,47 +248,3 @@ def _faults_of_cells(own: SchoolBooks) -> Iterator[ReturnFault]:
                     yield fault_at(
                         part, record, one.column, one.code, one.message, one.hint, one.detail, school=own.school
                     )
-
-
-def _in_two_schools(counted: Iterable[SchoolBooks]) -> Iterator[ReturnFault]:
-    """Tell of each person who stands in the books of several schools: the same full name and year of birth."""
-    found: dict[tuple[object, ...], list[tuple[SchoolBooks, Part, Any]]] = defaultdict(list)
-    for own in counted:
-        for kind in OWN:
-            for part in own.parts(kind):
-                for record in part.records:
-                    if record.own is not None and record.own.whole and (kind == "mentors" or record.born):
-                        born = record.born if kind == "mentees" else ""
-                        found[kind, record.own.words, born].append((own, part, record))
-    for key, places in found.items():
-        kind = str(key[0])
-        schools = {own.school: own.title for own, _, _ in places}
-        if len(schools) < MANY:
-            continue
-        for own, part, record in places:
-            named = [f"«{title}»" for school, title in schools.items() if school != own.school]
-            others = ", ".join(named[:NAMED]) + (f" и ещё {len(named) - NAMED}" if len(named) > NAMED else "")
-            message = f"Этот человек есть и в базе другой школы: {others}."
-            hint = "В своде района он сосчитан один раз; если это однофамилец, ничего не меняйте."
-            yield fault_at(part, record, OWN[kind], codes.TWO_SCHOOLS, message, hint, school=own.school)
-
-
-MANY: Final = 2
-NAMED: Final = 3  # schools that a message names
-
-
-def _distinct(totals: Iterable[SchoolTotals]) -> dict[str, int]:
-    """The people and pairs of the district, one who stands in two schools counted once."""
-    mentors: set[object] = set()
-    mentees: set[object] = set()
-    pairs: set[object] = set()
-    for one in totals:
-        mentors |= {_key(name, one.school) for name in one.mentor_names}
-        mentees |= {(_key(name, one.school), born) for name, born in one.mentee_names}
-        pairs |= {(_key(p.mentor, one.school), _key(p.mentee, one.school), p.born) for p in one.pairings}
-    return {"mentors": len(mentors), "mentees": len(mentees), "pairs": len(pairs)}
-
-
-def _key(name: Any, school: str) -> tuple[object, ...]:  # noqa: ANN401  a PersonName
-    """What a person is the same by in another school: the full name; a name that is not whole is known at home only."""
-    return name.words if name.whole else (name.words, school)

@@ -102,7 +102,7 @@ class SchoolBooks:
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
-    """A pair of a school by the numbers of its people, and what the books say of it."""
+    """A pair of a school, the mentee's year of birth where it is known, and the form that the books give."""
 
     mentor: PersonName
     mentee: PersonName
@@ -112,7 +112,10 @@ class Pairing:
 
 @dataclass(frozen=True, slots=True)
 class SchoolTotals:
-    """What is counted of a school: people, pairs, pairs by form. Who stands in the other book only is counted apart."""
+    """What is counted of a school: people, pairs, pairs by form. Who stands in the other book only is counted apart.
+
+    `kinds` are the bases that it has sent: «mentors», «mentees».
+    """
 
     school: str
     title: str
@@ -123,9 +126,7 @@ class SchoolTotals:
     named_only_in_mentors_book: int = 0
     passed: int = 0
     forms: Counter[str] = field(default_factory=Counter)
-    mentor_names: tuple[PersonName, ...] = ()
-    mentee_names: tuple[tuple[PersonName, str], ...] = ()
-    pairings: tuple[Pairing, ...] = ()
+    kinds: frozenset[str] = frozenset()
 
     def as_json(self) -> dict[str, Any]:
         """The numbers as plain data."""

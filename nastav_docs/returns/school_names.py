@@ -56,7 +56,7 @@ class _SchoolWords:
     words: frozenset[str]
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1024)
 def _words(text: str) -> _SchoolWords:
     lowered = re.sub(r"[«»\"“”„'()_,;:]", " ", text.lower().replace("ё", "е"))
     lowered = re.sub(r"(?<=[а-я])(?=\d)|(?<=\d)(?=[а-я])", " ", lowered)

@@ -73,7 +73,7 @@ class SchoolPeople:
             born = record.born if kind == "mentees" else ""
             found, _ = (None, "") if name.whole or not name.first else roster.find(name, born)
             own = self.number[id(record)] = roster.add(name, born) if found is None else found
-            if any(one.code is codes.NAME_GENDER for one in record.faults):
+            if any(one.code == codes.NAME_GENDER for one in record.faults):
                 self.misspelt[kind].add(own)
 
     def _take_pairs(self, kind: str) -> None:
@@ -183,26 +183,24 @@ class SchoolPeople:
         """The numbers of the school."""
         forms = Counter(form or NO_FORM for form in self.pairs.values())
         passed = {self.number[id(r)] for _, r in self.records("mentees") if r.own is not None and r.passed}
-        mentees = self.own["mentees"]
         return SchoolTotals(
             self.books.school,
             self.books.title,
             len(self.own["mentors"]),
-            len(mentees),
+            len(self.own["mentees"]),
             len(self.pairs),
             len(self.extra["mentors"]),
             len(self.extra["mentees"]),
             len(passed),
             forms,
-            tuple(self.own["mentors"].names),
-            tuple(zip(mentees.names, mentees.born, strict=True)),
-            tuple(self._pairing(pair, form) for pair, form in self.pairs.items()),
+            frozenset(kind for kind in OWN if self.books.parts(kind)),
         )
 
-    def _pairing(self, pair: tuple[str, int, str, int], form: str) -> Pairing:
-        mentors, mentor, mentees, mentee = pair
-        first, second = self._roster(mentors), self._roster(mentees)
-        return Pairing(first.names[mentor], second.names[mentee], second.born[mentee], form)
+    def pairings(self) -> Iterator[Pairing]:
+        """Every pair of the school once."""
+        for (mentors, mentor, mentees, mentee), form in self.pairs.items():
+            first, second = self._roster(mentors), self._roster(mentees)
+            yield Pairing(first.names[mentor], second.names[mentee], second.born[mentee], form)
 
     def _roster(self, name: str) -> Roster:
         kind = name.removeprefix("extra ")

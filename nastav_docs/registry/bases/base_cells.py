@@ -197,7 +197,7 @@ def _parts(column: str, name: PersonName) -> Iterator[CellFault]:
         yield CellFault(column, codes.NAME_GENDER, "Части имени говорят о разном поле.", hint)
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=4096)
 def _genders_differ(surname: str, first: str, patronymic: str) -> bool:
     told = patronymic_gender(patronymic)
     if told is None:
@@ -226,7 +226,7 @@ def _others(column: str, text: str, faults: list[CellFault]) -> tuple[PersonName
     return found
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=4096)
 def day_of(text: str) -> dt.date | Flaw:
     """A date as people write it in a cell: in digits, in ISO 8601, with the month in words."""
     written = text.strip().rstrip("г. ").strip() if text.lower().endswith(("г.", "г", "года")) else text.strip()

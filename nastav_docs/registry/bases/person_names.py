@@ -76,7 +76,7 @@ def folded(text: str) -> str:
     return " ".join(re.sub(r"[‐‑–—]", "-", text.lower().replace("ё", "е").replace("'", "’")).split())
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=4096)  # the people of a school; more of them would take 100 MB
 def name_of(text: str) -> PersonName | None:
     """The one person that a text names; None for a vacancy, a class, a number, for anything that is no name."""
     bare = in_russian_letters(" ".join(text.split())).strip(" ,;")
@@ -103,7 +103,7 @@ def _without_rest(text: str) -> str:
     return re.split(r"[,;(]|\s\d|\s[-–—]\s", text, maxsplit=1)[0].strip()
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=4096)
 def names_in(text: str) -> tuple[PersonName, ...]:
     """The people that a cell names, one or several: «Ильин П.А.; Сомова Р.И., 7 «А» класс» names two."""
     alone = name_of(text)

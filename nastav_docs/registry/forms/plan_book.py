@@ -71,8 +71,7 @@ def plan_book(title: str, lines: Sequence[PlanLine], period: tuple[dt.date, dt.d
     _gantt(book.create_sheet("Диаграмма"), title, lines, period)
     parts = xlsx.parts_of(book, title)
     first = "xl/worksheets/sheet1.xml"
-    parts[first] = fill_table(parts[first], table)
-    return packed(parts)
+    return packed({**parts, first: fill_table(parts[first], table)})
 
 
 def _row(line: PlanLine) -> tuple[Value, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import zlib
 from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Final
@@ -15,7 +16,7 @@ from nastav_docs.docx import packed
 from nastav_docs.registry.forms import xlsx_writer as xlsx
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -67,10 +68,11 @@ def table_book(sheets: Sequence[SheetTable], title: str) -> bytes:
     for number, table in enumerate(sheets):
         set_up(book.worksheets[0] if number == 0 else book.create_sheet(), table)
     parts = xlsx.parts_of(book, title)
+    filled: dict[str, Iterable[bytes]] = {}
     for number, table in enumerate(sheets, 1):
         name = f"xl/worksheets/sheet{number}.xml"
-        parts[name] = fill_table(parts[name], table)
-    return packed(parts)
+        filled[name] = fill_table(parts[name], table)
+    return packed({**parts, **filled})
 
 
 def set_up(sheet: Worksheet, table: SheetTable) -> None:
@@ -96,8 +98,8 @@ def set_up(sheet: Worksheet, table: SheetTable) -> None:
         xlsx.colour(sheet, cells, formula.format(row=heading + 1), fill)
 
 
-def fill_table(sheet: bytes, table: SheetTable) -> bytes:
-    """The XML of a sheet with its rows in place of the two empty ones that show how cells look."""
+def fill_table(sheet: bytes, table: SheetTable) -> Iterator[bytes]:
+    """The XML of a sheet, in pieces, with its rows in place of the two empty ones that show how cells look."""
     first = len(table.above) + 2
     pattern = re.compile(rb'<row r="(%d|%d)"[^>]*>(.*?)</row>' % (first, first + 1), re.DOTALL)
     samples = pattern.findall(sheet)
@@ -106,13 +108,13 @@ def fill_table(sheet: bytes, table: SheetTable) -> bytes:
     letters = [get_column_letter(index) for index in range(1, len(looks) + 1)]
     columns = list(zip(letters, looks, (kind for _, _, kind in table.columns), strict=True))
     number = first
-    made: list[bytes] = []  # encoded at once: a base of a region has a hundred megabytes of them
+    kept = _KeptXml()  # how many rows there are stands before the first of them
     for row in table.rows:
-        made.append(_row(number, row, columns, text).encode("utf-8"))
+        kept.add(_row(number, row, columns, text))
         number += 1
     last = number - 1
     for row in table.totals:
-        made.append(_row(number, row, columns, text).encode("utf-8"))
+        kept.add(_row(number, row, columns, text))
         number += 1
     start, end = (match for match in (next(pattern.finditer(sheet)), list(pattern.finditer(sheet))[-1]))
     letter = letters[-1]
@@ -122,7 +124,25 @@ def fill_table(sheet: bytes, table: SheetTable) -> bytes:
         f'<autoFilter ref="A{first - 1}:{letter}{first - 1}"'.encode(),
         f'<autoFilter ref="A{first - 1}:{letter}{max(last, first - 1)}"'.encode(),
     )
-    return b"".join((before, *made, after))
+    yield before
+    yield from kept.pieces()
+    yield after
+
+
+class _KeptXml:
+    """XML of rows until it is written, packed: a base of a region has a hundred megabytes of it."""
+
+    def __init__(self) -> None:
+        self._deflate = zlib.compressobj(1)
+        self._packed: list[bytes] = []
+
+    def add(self, row: str) -> None:
+        self._packed.append(self._deflate.compress(row.encode("utf-8")))
+
+    def pieces(self) -> Iterator[bytes]:
+        inflate = zlib.decompressobj()
+        for packed_piece in (*filter(None, self._packed), self._deflate.flush()):
+            yield inflate.decompress(packed_piece)
 
 
 def _row(number: int, row: Sequence[Value], columns: Sequence[tuple[str, str, str]], text: str) -> str:
