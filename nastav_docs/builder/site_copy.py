@@ -8,8 +8,7 @@ import re
 import zipfile
 from typing import TYPE_CHECKING, Any, Final
 
-from nastav_docs.documents import edition, read_schools, school_issues
-from nastav_docs.russian import CASES
+from nastav_docs.documents import edition, read_schools, school_issues, written_forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -83,17 +82,7 @@ def _private(project: Project, names: Mapping[str, Any]) -> Iterator[tuple[str, 
 
 
 def _forms(person: Any) -> frozenset[str]:  # noqa: ANN401  a Noun of a person
-    """How a paper may write a person: surname with first name or initials, in any case, either first."""
-    found = {str(person["signature"])}
-    for case in CASES:
-        for field in ("name", "short", "signature"):
-            if field not in person:
-                continue
-            value = person[field]
-            written = value.form(case) if hasattr(value, "form") else str(value)
-            words = written.split()
-            found |= {written, " ".join(words[:2]), " ".join(reversed(words[:2]))}
-    return frozenset(plain for one in found if len((plain := _plain(one)).split()) > 1 or "." in plain)
+    return frozenset(plain for one in written_forms(person) if len((plain := _plain(one)).split()) > 1 or "." in plain)
 
 
 def _plain(text: str) -> str:
