@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from nastav_docs.builder.manifest import STATE, built_documents
 from nastav_docs.builder.pdf_files import write_pdf
+from nastav_docs.builder.site_copy import withheld
 from nastav_docs.config import has_errors
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import building as codes
@@ -69,12 +70,21 @@ class _Pack:
 
 
 def pack(
-    project: Project, built: Path, out: Path, *, by: By = "school", archive: bool = False, office: str = ""
+    project: Project,
+    built: Path,
+    out: Path,
+    *,
+    by: By = "school",
+    archive: bool = False,
+    site: bool = False,
+    office: str = "",
 ) -> PackReport:
     """Make a pack of each school's documents, and of the district's, or (`by` kind) of all documents of one kind.
 
     `built` is the folder that `build` has filled. A pack is a PDF: contents, the documents with bookmarks, numbers over
-    all pages; with `archive` a ZIP of the documents as they are. A file that somebody else has put into `out` is kept.
+    all pages; with `archive` a ZIP of the documents as they are. With `site` documents that name people of private
+    columns (`public: нет`) are left out and told, and the names of packs say what they are for. A file that somebody
+    else has put into `out` is kept.
     """
     documents = built_documents(built)
     if not documents:
@@ -83,9 +93,12 @@ def pack(
             out, (), (), (codes.NO_PACK.at(Place(str(built)), message, hint="Сначала соберите их: build."),)
         )
     packs = list(_by_kind(project, documents) if by == "kind" else _by_school(project, documents))
+    told: tuple[Diagnostic, ...] = ()
+    if site:
+        packs, told = _for_site(project, built, packs)
     if archive:
         made = {f"{one.name}.zip": _zip(built, one) for one in packs}
-        return _written(out, made, ())
+        return _written(out, made, told)
     pdfs = write_pdf(built, office=office)
     if not pdfs.ok:
         return PackReport(out, (), (), pdfs.problems)
@@ -93,7 +106,24 @@ def pack(
     if not command:
         return PackReport(out, (), (), (no_office("сделать PDF"),))
     bound_packs, problems = _bound(command, built, packs)
-    return _written(out, bound_packs, (*pdfs.problems, *problems))
+    return _written(out, bound_packs, (*told, *pdfs.problems, *problems))
+
+
+def _for_site(project: Project, built: Path, packs: Sequence[_Pack]) -> tuple[list[_Pack], tuple[Diagnostic, ...]]:
+    """The packs without what may not be put on a site, and what was left out of each."""
+    reasons = withheld(project, built, [path for one in packs for path in one.paths])
+    left: list[_Pack] = []
+    told: list[Diagnostic] = []
+    for one in packs:
+        paths = tuple(path for path in one.paths if path not in reasons)
+        if paths:
+            left.append(_Pack(f"{one.title} (копия для сайта)", f"{one.name} (для сайта)", paths))
+        for path in one.paths:
+            if path in reasons and path.endswith(".docx"):
+                message = f"В копию для сайта не вошёл документ «{path}»: {reasons[path]}."
+                hint = "Для сайта есть выписка без приложения с именами: вид extract."
+                told.append(codes.NOT_FOR_SITE.at(Place(str(built / path)), message, hint=hint))
+    return left, tuple(told)
 
 
 def _by_school(project: Project, documents: Mapping[str, object]) -> Iterator[_Pack]:

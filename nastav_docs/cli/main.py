@@ -190,12 +190,13 @@ def init(folder: Path, *, registry: bool, workbook: bool, programme: str) -> Non
     help="Пакет на школу или на вид документа [school].",
 )
 @click.option("--zip", "archive", is_flag=True, help="Вместо PDF – ZIP с документами Word.")
-def pack(folder: Path, built: Path, out: Path, by: str, *, archive: bool) -> None:
+@click.option("--site", is_flag=True, help="Копия для сайта: без документов, где названы участники (public: нет).")
+def pack(folder: Path, built: Path, out: Path, by: str, *, archive: bool, site: bool) -> None:
     """Собрать готовые документы в пакеты: PDF с содержанием, закладками и общими номерами страниц, или ZIP."""
     from nastav_docs.builder import pack as make_packs  # noqa: PLC0415
     from nastav_docs.config import load  # noqa: PLC0415
 
-    report = make_packs(load(folder), built, out, by="kind" if by == "kind" else "school", archive=archive)
+    report = make_packs(load(folder), built, out, by="kind" if by == "kind" else "school", archive=archive, site=site)
     _show(report.problems)
     for words, names in (("записан", report.written), ("без изменений", report.unchanged)):
         for name in names:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nastav_docs.config.deadlines import check_deadlines
 from nastav_docs.config.enclosure_sheets import enclosures_of, letters_with_open_sheets, with_sheets
-from nastav_docs.config.field_types import Flag, Lines, PhraseRecord, Record
+from nastav_docs.config.field_types import Flag, Lines, PeriodRecord, PhraseRecord, Record
 from nastav_docs.config.given_values import laid_over
 from nastav_docs.config.indicator_values import check_indicators
 from nastav_docs.config.json_schema import config_schema
@@ -18,7 +18,6 @@ from nastav_docs.config.model import (
     Config,
     District,
     DocumentRecord,
-    PeriodRecord,
     PersonRecord,
     SchoolPapers,
     Style,
@@ -35,6 +34,7 @@ from nastav_docs.config.page_style import (
     sheet_of,
     style_problems,
 )
+from nastav_docs.config.paper_marks import SignatureMarkRecord
 from nastav_docs.config.paper_parts import (
     Activity,
     AnnexRecord,
@@ -146,6 +146,7 @@ __all__ = [
     "SchoolPapers",
     "SectionRecord",
     "SideRecord",
+    "SignatureMarkRecord",
     "Style",
     "YamlMapping",
     "YamlNode",

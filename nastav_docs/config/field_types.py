@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from nastav_docs.russian import CASES, parse_date
@@ -113,6 +113,27 @@ OptionalDate = Annotated[
     dt.date | None,
     BeforeValidator(lambda value: None if value == "" else _date(value)),
     text_schema(examples=["02.11.2020"], description='Дата дд.мм.гггг или ГГГГ-ММ-ДД; "" – пока её нет'),
+]
+
+
+class PeriodRecord(Record):
+    """Период плана."""
+
+    start: Date = Field(description="Начало")
+    end: Date = Field(description="Конец")
+
+    @model_validator(mode="after")
+    def _ordered(self) -> PeriodRecord:
+        if self.end < self.start:
+            start, end = f"{self.start:%d.%m.%Y}", f"{self.end:%d.%m.%Y}"
+            raise PydanticCustomError("reversed", "{start} {end}", {"start": start, "end": end})
+        return self
+
+
+PeriodText = Annotated[
+    PeriodRecord,
+    BeforeValidator(read_period),
+    text_schema(examples=["2020-11-02 … 2024-12-31"], description="Период плана"),
 ]
 Forms = Annotated[
     Mapping[str, str] | Literal["invariable"],

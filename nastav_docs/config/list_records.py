@@ -39,6 +39,9 @@ class ListColumn(Record):
         None, description="да – пустая ячейка – ошибка; нет – ячейки бывают пустыми, и столбца может не быть"
     )
     unique: Flag = Field(default=False, description="Значение не повторяется")
+    public: Flag = Field(
+        default=True, description="нет – документов, где назван человек из этого столбца, нет в копии для сайта"
+    )
 
     @model_validator(mode="after")
     def _choices(self) -> ListColumn:

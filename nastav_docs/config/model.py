@@ -12,22 +12,21 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from nastav_docs.config.field_types import (
-    Date,
     Flag,
     Forms,
     Gender,
     Ignore,
     Lines,
     OptionalDate,
+    PeriodText,
     Phrase,
     Prose,
     Record,
     Text,
     read_lines,
-    read_period,
-    text_schema,
 )
 from nastav_docs.config.list_records import Facts, FreeValues, KeptTableFile, ListRecord
+from nastav_docs.config.paper_marks import Qr, SignatureMark
 from nastav_docs.config.paper_parts import Indicators, Letter, Order, Roadmap
 from nastav_docs.config.papers import KindRecord, PaperRecord
 
@@ -89,27 +88,6 @@ class ActRecord(Record):
     ignore: Ignore
 
 
-class PeriodRecord(Record):
-    """Период плана."""
-
-    start: Date = Field(description="Начало")
-    end: Date = Field(description="Конец")
-
-    @model_validator(mode="after")
-    def _ordered(self) -> PeriodRecord:
-        if self.end < self.start:
-            start, end = f"{self.start:%d.%m.%Y}", f"{self.end:%d.%m.%Y}"
-            raise PydanticCustomError("reversed", "{start} {end}", {"start": start, "end": end})
-        return self
-
-
-PeriodText = Annotated[
-    PeriodRecord,
-    BeforeValidator(read_period),
-    text_schema(examples=["2020-11-02 … 2024-12-31"], description="Период плана"),
-]
-
-
 class DocumentRecord(Record):
     """Документ: шаблон и место файла."""
 
@@ -152,6 +130,8 @@ class SchoolPapers(Record):
     )
     people: Mapping[str, PersonRecord] = Field(default_factory=dict, description="Другие люди школы")
     data: FreeValues = Field(default_factory=dict, description="Свои значения школы поверх раздела data")
+    qr: Qr
+    signature_mark: SignatureMark
 
 
 class Style(Record):
@@ -211,4 +191,6 @@ class Config(Record):
     documents: Mapping[str, DocumentRecord] = Field(default_factory=dict, description="Документы: имя → шаблон и файл")
     templates: Annotated[tuple[str, ...], BeforeValidator(read_lines)] = Field((), description="Папки своих шаблонов")
     style: Style = Field(Style(), description="Шрифт, поля, интервалы; или файл нормы, которую узнал profile learn")
+    qr: Qr
+    signature_mark: SignatureMark
     ignore: Ignore

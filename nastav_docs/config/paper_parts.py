@@ -27,6 +27,7 @@ from nastav_docs.config.field_types import (
     Text,
     read_paragraphs,
 )
+from nastav_docs.config.paper_marks import Qr, SignatureMark
 
 
 def _clause(value: object) -> object:
@@ -84,6 +85,8 @@ class Order(Record):
     executor: Text = Field("", description="Роль исполнителя, если нужна отметка о нём")
     annexes: tuple[Annex, ...] = Field((), description="Приложения по порядку")
     amended_by: Lines = Field((), description="Документы из papers, которыми приказ изменён")
+    qr: Qr
+    signature_mark: SignatureMark
     ignore: Ignore
 
     @model_validator(mode="after")
@@ -139,6 +142,8 @@ class Letter(Record):
     enclosures: tuple[Enclosure, ...] = Field((), description="Приложения: листы и экземпляры")
     signed_by: Roles = Field(description="Роль того, кто подписывает; нескольких – списком")
     executor: Text = Field("", description="Роль исполнителя")
+    qr: Qr
+    signature_mark: SignatureMark
     ignore: Ignore
 
 

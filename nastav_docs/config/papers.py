@@ -24,6 +24,7 @@ from nastav_docs.config.field_types import (
     Text,
     read_paragraphs,
 )
+from nastav_docs.config.paper_marks import Qr, SignatureMark
 from nastav_docs.config.paper_parts import Activity, Annex, Clause, Column, Enclosure, Incoming, Indicator
 
 # The parts that a kind may be put together of, each with the keys of a paper that write it. A part that has no key of
@@ -73,6 +74,8 @@ COMMON_KEYS: Final = (
     "fields",
     "ignore",
     "amended_by",
+    "qr",
+    "signature_mark",
 )
 
 
@@ -237,4 +240,6 @@ class PaperRecord(Record):
     for_each: Text = Field("", description="Список из lists: по документу на строку")
     template: Text = Field("", description="Шаблон; пусто – шаблон вида")
     file: Prose = Field("", description="Имя файла; пусто – по виду")
+    qr: Qr
+    signature_mark: SignatureMark
     ignore: Ignore

@@ -166,6 +166,11 @@ PLAIN_KINDS: Final[dict[str, tuple[Code, str, str]]] = {
         'approved: [{by: order}] – или {protocol: {number: "3", date: 01.09.2025}}',
     ),
     "empty_order": (codes.EMPTY_ORDER, "В приказе нет ни одного пункта.", "Допишите пункты в «clauses:»."),
+    "signature_mark": (
+        codes.MISSING_KEY,
+        "Отметке об электронной подписи нужны номер сертификата (certificate) и срок его действия (valid).",
+        "signature_mark: {certificate: 00A1B2C3, valid: 01.02.2026 … 01.05.2027} – или пустая рамка: empty",
+    ),
     "list_source": (
         codes.LIST_SOURCE,
         "Строки списка берут или из файла (file), или отсюда (rows): нужно одно из двух.",

@@ -22,6 +22,7 @@ from nastav_docs.documents.nouns import (
     recorded,
     unused_forms,
     words_in,
+    written_forms,
 )
 from nastav_docs.documents.page_fit import off_page, tables_off_page
 from nastav_docs.documents.plan import SPREADSHEETS, Planned, part_of, unknown_documents
@@ -126,4 +127,5 @@ __all__ = [
     "unused_forms",
     "wanted",
     "words_in",
+    "written_forms",
 ]

@@ -12,7 +12,7 @@ from nastav_docs.russian.typography import typograph
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from nastav_docs.config import PhraseRecord, YamlNode
+    from nastav_docs.config import PhraseRecord, SignatureMarkRecord, YamlNode
     from nastav_docs.documents.nouns import Speech
     from nastav_docs.russian import Kind
 
@@ -27,6 +27,7 @@ class ConfigLayer:
     `speech` declines its words, `sheet` is what a page leaves for its tables. `origins` is filled with the places of
     texts by what they print; None where nobody will ask, for the texts of a thousand schools would fill the memory.
     `own` are the recipes of names that its texts have besides those of all: those of the paper that they stand in.
+    `qr` and `signature_mark` are what the issuer says of all its papers.
     """
 
     tree: YamlNode
@@ -34,6 +35,8 @@ class ConfigLayer:
     origins: Origins | None = None
     sheet: PageWidths = DEFAULT_SHEET
     own: Mapping[str, object] = field(default_factory=dict)
+    qr: str | None = None
+    signature_mark: SignatureMarkRecord | None = None
 
     def text(self, source: str, *path: str | int, finish: Callable[[str], object] = typograph) -> object:
         """The value of a text without tags, or the recipe of one with them.

@@ -324,3 +324,17 @@ def unused_forms(names: object, asked: Asked) -> tuple[Noun, ...]:
 def written_cases(forms: Forms | None) -> frozenset[str]:
     """The oblique cases among the forms that a user wrote; none for «invariable»."""
     return frozenset() if not forms or isinstance(forms, str) else frozenset(forms) - {"nom"}
+
+
+def written_forms(person: Noun) -> set[str]:
+    """How a paper may write a person: surname with first name or initials, in any case, either first."""
+    found = {str(person["signature"])}
+    for case in CASES:
+        for field in ("name", "short", "signature"):
+            if field not in person:
+                continue
+            value = person[field]
+            written = value.form(case) if isinstance(value, Noun) else str(value)
+            words = written.split()
+            found |= {written, " ".join(words[:2]), " ".join(reversed(words[:2]))}
+    return found

@@ -11,6 +11,7 @@ from nastav_docs.documents.free_table import free_table
 from nastav_docs.documents.grifs import grifs
 from nastav_docs.documents.indicators import indicators
 from nastav_docs.documents.lazy_values import Declinable, From, LazyValues, Made
+from nastav_docs.documents.paper_marks import mark_recipes
 from nastav_docs.documents.paper_pieces import (
     after_word,
     caption,
@@ -159,6 +160,7 @@ def order(record: Order, kind: KindRecord, layer: ConfigLayer, *path: str | int)
     """
     return {
         **requisites(record, kind, layer, *path),
+        **mark_recipes(record, kind, layer, _usual("order"), *path),
         "usual_word": kind.word.text == "приказ" and not kind.heading,
         "registered": bool(record.number and record.date),
         "as_amended": as_amended("order", record.amended_by),
@@ -176,7 +178,12 @@ def order(record: Order, kind: KindRecord, layer: ConfigLayer, *path: str | int)
 
 def letter(record: Letter, kind: KindRecord, layer: ConfigLayer, *path: str | int) -> dict[str, object]:
     """`letter`: the requisites of a letter, its paragraphs and enclosures."""
-    return {**requisites(record, kind, layer, *path), **correspondence(record, layer, _usual("letter"), *path)}
+    own = _usual("letter")
+    return {
+        **requisites(record, kind, layer, *path),
+        **mark_recipes(record, kind, layer, own, *path),
+        **correspondence(record, layer, own, *path),
+    }
 
 
 def clause_paragraphs(own: Own) -> dict[str, object]:
@@ -233,6 +240,7 @@ def paper(
         "name_in_template": kind.name,
         "usual_word": kind.word.text == "приказ" and not kind.heading,
         **requisites(record, kind, layer, *path),
+        **mark_recipes(record, kind, layer, own, *path),
         "registered": bool(record.number and record.date),
         "as_amended": as_amended(name, record.amended_by),
         "place": place_of(record.place),

@@ -31,6 +31,7 @@ from nastav_docs.documents.layer import ConfigLayer
 from nastav_docs.documents.lazy_values import fill_names
 from nastav_docs.documents.list_values import lists_of_district
 from nastav_docs.documents.nouns import NOTHING_ASKED, Asked, Speech, lexicon_of, recorded
+from nastav_docs.documents.paper_marks import marked, marks_of
 from nastav_docs.documents.papers import row_papers
 from nastav_docs.documents.registration import issuer_conflicts, registered_config
 from nastav_docs.documents.school_registry import read_schools
@@ -99,7 +100,9 @@ def _made_ready(project: Project) -> Edition:
     origins: Origins = {}
     lists, wrong = lists_of_district(project, speech)
     problems += wrong
-    layer = ConfigLayer(tree, speech, origins, sheet_of(config.style))
+    layer = ConfigLayer(
+        tree, speech, origins, sheet_of(config.style), qr=config.qr, signature_mark=config.signature_mark
+    )
     recipes = district_names(config, layer)
     data = laid_over(recipes["data"], project.data_given)
     names, wrong = fill_names({**recipes, "lists": lists, "data": data, **execution_names(project, "")}, environment)
@@ -195,7 +198,10 @@ def print_document(planned: Planned, compiled: Mapping[str, Template]) -> tuple[
         return _print_spreadsheet(planned), ()
     rendered = render_template(compiled[planned.template], planned.names)
     failed = any(problem.severity is Severity.ERROR for problem in rendered.diagnostics)
-    return (None if failed else rendered.data), rendered.diagnostics
+    if failed or rendered.data is None:
+        return None, rendered.diagnostics
+    data, problems = marked(rendered.data, marks_of(planned.names), planned.place)
+    return (None if has_errors(problems) else data), (*rendered.diagnostics, *problems)
 
 
 def _print_spreadsheet(planned: Planned) -> bytes:

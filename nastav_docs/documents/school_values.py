@@ -142,7 +142,14 @@ def _papers(
 ) -> Papers:
     config = project.config
     assert config is not None  # noqa: S101  there are papers, so the config was read
-    layer = ConfigLayer(tree, ready.speech, origins, sheet=sheet_of(config.style))
+    layer = ConfigLayer(
+        tree,
+        ready.speech,
+        origins,
+        sheet_of(config.style),
+        qr=papers.qr,
+        signature_mark=papers.signature_mark,
+    )
     recipes = papers_of(papers, config, layer)
     cited = recipes["papers"]
     if isinstance(cited, dict):

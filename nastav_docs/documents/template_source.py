@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from nastav_docs.config import look_of
 from nastav_docs.diagnostics import Diagnostic
 from nastav_docs.documents.page_fit import kept_on_page
+from nastav_docs.documents.paper_marks import qr_picture
 from nastav_docs.documents.restyle_template import restyled
 from nastav_docs.docx import RefusedError, read_package
 from nastav_docs.files import DISK
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 
 def functions_of(folder: Path | None, files: Files) -> Mapping[str, Callable[..., object]]:
-    """What templates may call besides Jinja's own functions: `image(person.photo, width='30 мм')`.
+    """What templates may call besides Jinja's own functions: `image(person.photo, width='30 мм')`, `qr('https://…')`.
 
     `folder` is where pictures lie (None: nowhere), `files` gives their bytes.
     """
@@ -43,7 +44,18 @@ def functions_of(folder: Path | None, files: Files) -> Mapping[str, Callable[...
         except RefusedError as error:
             raise Unprintable(error.message, error.hint) from error
 
-    return {"image": image}
+    def qr(text_of_code: object = "", *, width: object = QR_WIDTH) -> object:
+        said = text(text_of_code)
+        picture = qr_picture(said) if said else None
+        if picture is None:
+            why = f"текст QR-кода слишком длинный ({len(said)} зн.)" if said else "у QR-кода нет текста"
+            raise Unprintable(why, "напишите адрес или номер с датой: {{ qr('https://…') }}")
+        try:
+            return shown_picture(picture, f"QR-код: {said}", {"width": millimetres(text(width))})
+        except RefusedError as error:
+            raise Unprintable(error.message, error.hint) from error
+
+    return {"image": image, "qr": qr}
 
 
 def known_by_pictures(template: Template, files: Snapshot) -> Template:
@@ -57,6 +69,7 @@ def known_by_pictures(template: Template, files: Snapshot) -> Template:
     return replace(template, digest=shown.hexdigest())
 
 
+QR_WIDTH: Final = "20 мм"
 SHOWS: Final = re.compile(r"\bimage\s*\(")
 FUNCTIONS: Final = functions_of(None, DISK)  # for those who check templates and print nothing
 

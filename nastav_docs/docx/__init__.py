@@ -21,6 +21,7 @@ from nastav_docs.docx.outline import outline
 from nastav_docs.docx.package import DamagedPartError, Package, parsed_part, read_package, read_parts
 from nastav_docs.docx.package_writer import pack, packed, register, relate, store, unchanged_parts
 from nastav_docs.docx.page_numbers import add_page_number
+from nastav_docs.docx.paper_marks import with_corner_picture, with_signature_mark
 from nastav_docs.docx.pictures import (
     EMU_IN_MM,
     IMAGE_KIND,
@@ -159,7 +160,9 @@ __all__ = [
     "unchanged_parts",
     "value",
     "with_chart",
+    "with_corner_picture",
     "with_namespaces",
+    "with_signature_mark",
     "words_of",
     "xml",
     "zip_of",

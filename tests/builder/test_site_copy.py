@@ -1,0 +1,115 @@
+"""The copy for a site: papers that name children or members of pairs are left out and told, the others are packed."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+from pypdf import PdfReader
+
+from nastav_docs.builder import build, pack
+from nastav_docs.cli.main import cli
+from nastav_docs.config import load
+from tests import minimal
+from tests.docx_builder import docx
+from tests.paths import CONFIGS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LIST = """\
+lists:
+  pairs:
+    columns: {mentee: {type: person, public: нет}, mentor: person}
+    rows:
+      - {mentee: Сорокин Семён Игоревич, mentor: Петрова Анна Ивановна}
+"""
+HEADED = minimal.changed(("documents:", f"{LIST}documents:"))
+
+
+def district(folder: Path, clause: str) -> Path:
+    """A district whose order has this clause, built; the folder of its documents."""
+    text = HEADED.replace("    - id: control\n", f'    - "{clause}"\n    - id: control\n')
+    report = build(load(minimal.write(folder / "район", text)), folder / "out")
+    assert report.ok
+    return folder / "out"
+
+
+def packed(folder: Path) -> tuple[list[str], list[str]]:
+    """The documents in the copy for a site, and what is said."""
+    report = pack(load(folder / "район"), folder / "out", folder / "packs", archive=True, site=True)
+    names = [name for one in report.written for name in zipfile.ZipFile(folder / "packs" / one).namelist()]
+    return names, [one.message for one in report.problems]
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "Назначить стипендию Сорокину Семёну Игоревичу.",
+        "Отметить работу С.И. Сорокина.",
+        "Участник – Сорокин С. И., 7 класс.",
+        "Поздравить Семёна Сорокина.",
+        "Сорокин Семен победил.",
+    ],
+)
+def test_a_paper_that_names_a_child_is_left_out_and_told(clause: str, tmp_path: Path) -> None:
+    district(tmp_path, clause)
+    assert packed(tmp_path) == (
+        [],
+        ["В копию для сайта не вошёл документ «Приказ 235.docx»: назван участник из списка: С… С… И…."],
+    )
+
+
+@pytest.mark.parametrize("clause", ["Сорокинской школе – отчёт.", "Купить двух сорокинских кур.", "Петровой А.И."])
+def test_a_word_like_a_name_and_an_official_leave_nothing_out(clause: str, tmp_path: Path) -> None:
+    district(tmp_path, clause)
+    assert packed(tmp_path) == (["Приказ 235.docx"], [])
+
+
+def test_a_name_that_a_person_added_in_word_is_found_too(tmp_path: Path) -> None:
+    out = district(tmp_path, "Дело.")
+    (out / "Приказ 235.docx").write_bytes(docx("Вручить Сорокину С.И. грамоту"))
+    assert packed(tmp_path)[0] == []
+
+
+def test_no_member_of_a_pair_is_in_any_byte_of_the_copy_of_a_district(tmp_path: Path) -> None:
+    folder = CONFIGS / "ozernogorsky"
+    assert build(load(folder), tmp_path / "out").ok
+    args = ["pack", str(folder), "--from", str(tmp_path / "out"), "-o", str(tmp_path / "packs"), "--zip", "--site"]
+    done = CliRunner().invoke(cli, args)
+    assert done.exit_code == 0
+    assert "Записано пакетов: 5" in done.output
+    rows = csv.DictReader(io.StringIO((folder / "pairs.csv").read_text("utf-8")), delimiter=";")
+    curators = (folder / "schools.yaml").read_text("utf-8")  # of whom one is a mentor: papers name her as the curator
+    names = [row[who] for row in rows for who in ("Наставник", "Наставляемый") if row[who] not in curators]
+    stems = [re.sub("[аы]я?$", "", name.split()[0]) for name in names]
+    assert len(stems) == 6
+    kept = []
+    for file in sorted((tmp_path / "packs").glob("*.zip")):
+        assert file.name.endswith(" (для сайта).zip")
+        with zipfile.ZipFile(file) as archive:
+            for name in archive.namelist():
+                kept.append(name)
+                with zipfile.ZipFile(io.BytesIO(archive.read(name))) as document:
+                    said = name + "".join(
+                        document.read(part).decode("utf-8", "replace") for part in document.namelist()
+                    )
+                assert [stem for stem in stems if stem in re.sub("<[^>]*>", "", said)] == []
+    assert "shkola-3/06 Копия приказа о парах для сайта.docx" in kept
+    assert "shkola-3/06 Приказ о закреплении пар.docx" not in kept
+
+
+@pytest.mark.office
+def test_the_copy_may_be_a_pdf(tmp_path: Path) -> None:
+    district(tmp_path, "Дело.")
+    report = pack(load(tmp_path / "район"), tmp_path / "out", tmp_path / "packs", site=True)
+    assert report.written == ("Муниципалитет (для сайта).pdf",)
+    reader = PdfReader(tmp_path / "packs" / report.written[0])
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Муниципалитет (копия для сайта)"
+    assert "Сорокин" not in "".join(page.extract_text() for page in reader.pages)
