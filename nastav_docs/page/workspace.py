@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs.builder import build, built_documents, write_pdf
+from nastav_docs.builder import build, built_documents, pack, write_pdf
 from nastav_docs.config import (
     YamlMapping,
     check_deadlines,
@@ -31,6 +31,7 @@ from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import building as codes
 from nastav_docs.docx import annotate
 from nastav_docs.files import DISK, advice, digest, reason, replace_file, wrong_file_name
+from nastav_docs.page.pictures import Pictures, private
 from nastav_docs.page.posted import changes, path_at
 from nastav_docs.registry import RegistrySettings, read_registry, read_table, with_cells
 from nastav_docs.review import check, lint, with_corrections, write_copies
@@ -38,7 +39,7 @@ from nastav_docs.review import check, lint, with_corrections, write_copies
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from nastav_docs.builder import PdfReport, Report
+    from nastav_docs.builder import PackReport, PdfReport, Report
     from nastav_docs.config import Project
     from nastav_docs.page.fields import Path as FieldPath
     from nastav_docs.registry import RegistryTable
@@ -91,6 +92,8 @@ class Workspace:
     saving: threading.RLock = field(default_factory=threading.RLock)
     report: Report | None = None
     pdfs: PdfReport | None = None
+    packs: PackReport | None = None
+    pictures: Pictures = field(default_factory=Pictures)
     copies: dict[str, tuple[str, bytes]] = field(default_factory=dict)
     _checked: tuple[str, tuple[Diagnostic, ...]] = ("", ())
 
@@ -250,6 +253,34 @@ class Workspace:
             self.pdfs = write_pdf(self.out)
             return self.pdfs
 
+    def make_packs(self, *, archive: bool) -> PackReport:
+        """Make a pack (PDF, or ZIP with `archive`) of each school's documents, beside the folder of results."""
+        with self.busy:
+            self.packs = pack(self.project(), self.out, self._packs, archive=archive)
+            return self.packs
+
+    @property
+    def _packs(self) -> Path:
+        return self.out.with_name(f"{self.out.name}-комплекты")
+
+    def packed(self, name: str) -> Path | None:
+        """The file of a pack that was made since the page was opened; None for any other name."""
+        made = () if self.packs is None else (*self.packs.written, *self.packs.unchanged)
+        file = self._packs / name
+        inside = Path(os.path.realpath(file)).is_relative_to(os.path.realpath(self._packs))
+        return file if name in made and inside and file.is_file() else None
+
+    def is_newer_than(self, document: Path) -> bool:
+        """Whether the settings or the registry have been saved after a document was built."""
+        project = self.project()
+        sources = (*project.files, *filter(None, (project.registry,)))
+        return any(file.stat().st_mtime > document.stat().st_mtime for file in sources if file.is_file())
+
+    def close(self) -> None:
+        """Throw away what the page has kept for itself."""
+        self.pictures.close()
+        self.copies.clear()
+
     def documents(self) -> dict[str, BuiltFile]:
         """The documents that builds have written into the folder of results, by path, with what stands there now."""
         found = {}
@@ -291,7 +322,7 @@ class Workspace:
             called = f"документ{suffix if suffix in CHECKED else '.docx'}"
         with tempfile.TemporaryDirectory(prefix="nastav-docs-") as temporary:
             source = Path(temporary) / called
-            source.write_bytes(data)
+            private(source, data)
             with self.busy:
                 found = lint([source])
             keys = []

@@ -112,7 +112,7 @@ for (const field of document.querySelectorAll("[data-declined]")) {
 for (const form of document.querySelectorAll("form[data-busy]")) {
   form.addEventListener("submit", () => {
     form.querySelector(".state").textContent = form.dataset.busy;
-    form.querySelector("button").disabled = true;
+    setTimeout(() => form.querySelectorAll("button").forEach((one) => { one.disabled = true; })); // the one pressed is sent
   });
 }
 
@@ -133,6 +133,18 @@ for (const form of document.querySelectorAll("form[data-drop]")) {
 for (const place of document.querySelectorAll("[data-load]")) {
   fetch(place.dataset.load).then((answer) => answer.text()).then((text) => { place.innerHTML = text; }).catch(() => {
     place.textContent = "Программа не отвечает: она остановлена?";
+  });
+}
+
+// What is pointed at on a sheet is shown in the text beside it, and the other way round.
+for (const kind of ["mouseover", "focusin"]) {
+  document.addEventListener(kind, (event) => {
+    const one = event.target.closest("[data-text]");
+    for (const old of document.querySelectorAll(".pointed")) old.classList.remove("pointed");
+    if (!one) return;
+    for (const link of document.querySelectorAll(`[data-text="${one.dataset.text}"]`)) {
+      (link.closest("li") || link).classList.add("pointed");
+    }
   });
 }
 
