@@ -48,6 +48,9 @@ def application(work: Workspace) -> Starlette:
         ("/check/schools", pages.check_schools, "POST"),
         ("/check/{tab}", pages.check, "POST"),
         ("/cases", pages.cases, "GET"),
+        ("/undo", pages.undo, "POST"),
+        ("/mend", pages.mend, "GET"),
+        ("/mend", pages.save_lines, "POST"),
         ("/documents", documents.documents, "GET"),
         ("/build", documents.build, "POST"),
         ("/pdf", documents.pdf, "POST"),
@@ -141,7 +144,7 @@ class _Pages:
         return self._html(
             request, "data.html", status, here="data", tab=tab, title=titles[tab], forms=forms, typed=typed,
             problems=problems, known=_digest(known), saved=saved, back=_back(request),
-            broken=project.problems if not forms else (),
+            undo=self.work.last is not None, broken=project.problems if not forms else (),
         )  # fmt: skip
 
     def _given(self) -> Any:  # noqa: ANN401  a path
@@ -156,6 +159,40 @@ class _Pages:
         if saved.done and not saved.stuck:
             return _saved(request, request.path_params["tab"])
         return self.data(request, sent, saved)
+
+    def undo(self, request: Request, sent: Mapping[str, Any]) -> Response:
+        """Take the last save back; then the page from which it was asked."""
+        tab = str(sent.get("tab", ""))
+        request.path_params["tab"] = tab
+        if tab not in {name for name, _, _ in TABS}:
+            raise HTTPException(404)
+        saved = self.work.undo()
+        if saved.done:
+            return RedirectResponse(f"{request.scope['root_path']}/data/{tab}?undone=1", status_code=303)
+        return self.schools(request, {}, saved) if tab == "schools" else self.data(request, {}, saved)
+
+    def mend(self, request: Request, sent: Mapping[str, Any], saved: Saved | None = None) -> Response:
+        """Where the settings cannot be read: the lines about the fault, to be mended here."""
+        line = request.query_params.get("line", "")
+        problem, lines, known = self.work.fault(int(line) if line.isdecimal() and len(line) < 8 else 0)  # noqa: PLR2004  digits
+        status = 409 if saved is not None else 200
+        typed = {name: text for name, text in sent.items() if name[0] == "n" and text != sent.get(f"o{name[1:]}")}
+        return self._html(
+            request, "mend.html", status, here="data", problem=problem, lines=lines, known=known, saved=saved,
+            typed=typed,
+        )  # fmt: skip
+
+    def save_lines(self, request: Request, sent: Mapping[str, Any]) -> Response:
+        """Save the lines that were changed; then the next fault, or that there is none."""
+        found = ((re.fullmatch(r"n(\d{1,7})", name), text) for name, text in sent.items())
+        changed = {int(name[1]): text for name, text in found if name and text != sent.get(f"o{name[1]}")}
+        try:
+            saved = self.work.mend(changed, str(sent.get("known", "")))
+        except ValueError as error:
+            raise HTTPException(400) from error
+        if saved.done:
+            return RedirectResponse(f"{request.scope['root_path']}/mend", status_code=303)
+        return self.mend(request, sent, saved)
 
     def check(self, request: Request, sent: Mapping[str, Any]) -> Response:
         """What would be wrong after a save: messages by the names of fields, «» for those of no field."""
@@ -191,6 +228,7 @@ class _Pages:
         return self._html(
             request, "schools.html", status, here="data", tab="schools", title="Школы", table=table, known=known,
             problems=problems, file=file, saved=saved, typed=typed, back=_back(request),
+            undo=self.work.last is not None,
         )  # fmt: skip
 
     def save_schools(self, request: Request, sent: Mapping[str, Any]) -> Response:

@@ -32,6 +32,7 @@ TABS: Final = (
     ("indicators", "Показатели", ("indicators",)),
     ("schools", "Школы", ()),
     ("school", "Документы школ", ("school",)),
+    ("papers", "Другие документы", ("papers", "lists", "data")),
     ("acts", "Акты", ("acts",)),
     ("rest", "Остальное", ()),
 )
@@ -85,7 +86,9 @@ def tab_of(key: str) -> str:
 def link(problem: Diagnostic, tree: Any) -> str:  # noqa: ANN401  the tree of a project, or None
     """Where on the page a problem can be mended; empty where nowhere."""
     place = problem.place
-    if place is None or tree is None:
+    if tree is None:
+        return "mend"  # what cannot be read has no fields
+    if place is None:
         return ""
     if place.heading is not None:
         return "data/schools"

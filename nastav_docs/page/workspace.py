@@ -31,6 +31,7 @@ from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import building as codes
 from nastav_docs.docx import annotate
 from nastav_docs.files import DISK, advice, digest, reason, replace_file, wrong_file_name
+from nastav_docs.page.mending import FileLine, lines_around, with_lines
 from nastav_docs.page.pictures import Pictures, private
 from nastav_docs.page.posted import changes, path_at
 from nastav_docs.registry import RegistrySettings, read_registry, read_table, with_cells
@@ -94,6 +95,7 @@ class Workspace:
     pdfs: PdfReport | None = None
     packs: PackReport | None = None
     pictures: Pictures = field(default_factory=Pictures)
+    last: tuple[Path, bytes, str] | None = None  # the last save: its file, the bytes before, the digest after
     copies: dict[str, tuple[str, bytes]] = field(default_factory=dict)
     _checked: tuple[str, tuple[Diagnostic, ...]] = ("", ())
 
@@ -150,10 +152,53 @@ class Workspace:
                 if DISK.read(file) != before:
                     return Saved(done=False, problems=(_changed_meanwhile(file),))
                 replace_file(file, after)
+                self.last = file, before, digest(after)
         except OSError as error:
             message = f"Файл «{file.name}» не записан: {reason(error)}."
             return Saved(done=False, problems=(codes.NOT_WRITTEN.at(Place(str(file)), message, hint=advice(error)),))
         return Saved(done=True, stuck=stuck)
+
+    def undo(self) -> Saved:
+        """Write the file of the last save back as it was before, if nobody has changed it since."""
+        with self.saving:
+            if self.last is None:
+                return Saved(done=False)
+            file, before, after = self.last
+            now = DISK.read(file)
+            if digest(now) != after:
+                return Saved(done=False, problems=(_changed_meanwhile(file),))
+            saved = self._written(file, now, before)
+            self.last = None if saved.done else self.last
+            return saved
+
+    def fault(self, line: int = 0) -> tuple[Diagnostic | None, tuple[FileLine, ...], str]:
+        """Why the settings cannot be read (None: they can), the lines about it in the own file, that file's digest.
+
+        `line` asks for the lines about another one: an open quote is noticed far below it.
+        """
+        project = self.project()
+        if project.tree is not None and self.own()[1] is not None:
+            return None, (), ""
+        problem = next((one for one in project.problems if one.place is not None), next(iter(project.problems), None))
+        try:
+            data = DISK.read(self.file)
+        except OSError:
+            return problem, (), ""
+        place = None if problem is None else problem.place
+        mine = place is not None and place.file == shown(project.file) and not is_workbook(self.file)
+        lines = lines_around(data, line or place.line, place.line) if place is not None and mine else ()
+        return problem, lines, digest(data)
+
+    def mend(self, lines: Mapping[int, str], known: str) -> Saved:
+        """Write single lines of the own file that cannot be read, if it still is the one with the digest `known`.
+
+        Raises ValueError for lines that it does not have.
+        """
+        with self.saving:
+            data = DISK.read(self.file)
+            if digest(data) != known:
+                return Saved(done=False, problems=(_changed_meanwhile(self.file),))
+            return self._written(self.file, data, with_lines(data, lines))
 
     def checked_form(self, form: Mapping[str, str]) -> dict[FieldPath, list[Diagnostic]]:
         """What would be wrong with the settings after a save, by the path of the value; `()` for the rest."""

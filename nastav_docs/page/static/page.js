@@ -157,7 +157,10 @@ function unfold() {
 }
 unfold();
 window.addEventListener("hashchange", unfold);
-if (new URLSearchParams(location.search).has("saved")) {
-  const state = document.querySelector(".state");
-  if (state) state.textContent = "Сохранено.";
+const said = new URLSearchParams(location.search);
+const done = said.has("saved") ? "Сохранено." : said.has("undone") ? "Последнее сохранение отменено." : "";
+if (done) {
+  const state = document.querySelector(".save .state");
+  if (state) state.textContent = done;
+  if (!location.hash) document.getElementById("main").focus();
 }
