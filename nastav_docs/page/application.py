@@ -306,7 +306,7 @@ def _digest(data: bytes) -> str:
 
 def _fields(sent: Mapping[str, Any]) -> dict[str, str]:
     """The fields of a form that carry values of the settings."""
-    return {name: text for name, text in sent.items() if isinstance(text, str) and re.match(r"[vwlkd]\[", name)}
+    return {name: text for name, text in sent.items() if isinstance(text, str) and re.match(r"[vwlkdm]\[", name)}
 
 
 def _typed(sent: Mapping[str, Any]) -> dict[str, str]:
@@ -316,7 +316,7 @@ def _typed(sent: Mapping[str, Any]) -> dict[str, str]:
         name: text
         for name, text in fields.items()
         if (name[0] in "vl" and text.replace("\r\n", "\n") != fields.get(f"w{name[1:]}", "").replace("\r\n", "\n"))
-        or (name[0] in "kd" and text)
+        or (name[0] in "kdm" and text)
     }
 
 
