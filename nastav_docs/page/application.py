@@ -45,6 +45,7 @@ def application(work: Workspace) -> Starlette:
         ("/data/schools", pages.save_schools, "POST"),
         ("/data/{tab}", pages.data, "GET"),
         ("/data/{tab}", pages.save, "POST"),
+        ("/registry", pages.new_registry, "POST"),
         ("/check/schools", pages.check_schools, "POST"),
         ("/check/{tab}", pages.check, "POST"),
         ("/cases", pages.cases, "GET"),
@@ -238,6 +239,12 @@ class _Pages:
             return _saved(request, "schools")
         return self.schools(request, sent, saved)
 
+    def new_registry(self, request: Request, sent: Mapping[str, Any]) -> Response:
+        """Make an empty registry of schools, then show its table."""
+        del sent
+        saved = self.work.new_registry()
+        return _saved(request, "schools") if saved.done else self.schools(request, {}, saved)
+
     def check_schools(self, request: Request, sent: Mapping[str, Any]) -> Response:
         """What would be wrong with the changed cells after a save."""
         del request
@@ -321,13 +328,18 @@ def _typed(sent: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _cells(sent: Mapping[str, Any]) -> dict[tuple[int, int], str]:
-    """The cells of the table of schools that were changed: `c3,5` is row 3, column 5, `o3,5` what it was."""
+    """The cells of the table of schools that were changed: `c3,5` is row 3, column 5, `o3,5` what it was.
+
+    `d3`: row 3 goes, all its `width` cells are emptied.
+    """
     cells = {}
     for name, text in sent.items():
         found = re.fullmatch(r"c(\d{1,6}),(\d{1,4})", name)
         if found and isinstance(text, str) and text != sent.get(f"o{name[1:]}", ""):
             cells[int(found[1]), int(found[2])] = " ".join(text.split())
-    return cells
+    gone = {int(name[1:]) for name in sent if re.fullmatch(r"d\d{1,6}", name)}
+    width = int(sent["width"]) if re.fullmatch(r"\d{1,4}", str(sent.get("width", ""))) else 0
+    return cells | {(row, column): "" for row in gone for column in range(width)}
 
 
 def _told(problems: Iterable[Diagnostic]) -> list[dict[str, str]]:

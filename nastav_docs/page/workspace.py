@@ -13,8 +13,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from nastav_docs.authoring import start
 from nastav_docs.builder import build, built_documents, pack, write_pdf
 from nastav_docs.config import (
+    Edit,
     YamlMapping,
     check_deadlines,
     check_indicators,
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
     from nastav_docs.registry import RegistryTable
 
 CHECKED: Final = (".docx", ".txt", ".md")  # what may be dropped on the page
+REGISTRY: Final = "schools.xlsx"  # as `start` calls it
 ROW: Final = re.compile(r"строка (\d+)")
 KEPT: Final = 8  # copies of checked papers that wait for being taken away
 
@@ -260,6 +263,22 @@ class Workspace:
         file, data, asked = found
         table = read_table(data, str(file), asked)
         return table, digest(data), _by_cell(file, data, asked)
+
+    def new_registry(self) -> Saved:
+        """Put an empty registry beside the settings, unless one is there already, and name it in them."""
+        with self.saving:
+            data, own = self.own()
+            if own is None or is_workbook(self.file):
+                made, _ = self._edited({}, data, own)
+                return Saved(done=False, problems=(made,) if isinstance(made, Diagnostic) else ())
+            named = edited(data, shown(self.file), [Edit(("schools",), REGISTRY)])
+            if isinstance(named, Diagnostic):
+                return Saved(done=False, problems=(named,))
+            if not (self.file.parent / REGISTRY).exists():
+                _, problems = start(self.file.parent, registry=True)
+                if problems:
+                    return Saved(done=False, problems=problems)
+            return self._written(self.file, data, named)
 
     def save_schools(self, cells: Mapping[tuple[int, int], str], known: str) -> Saved:
         """Write cells into the registry's own file, if it still is the one with the digest `known`."""

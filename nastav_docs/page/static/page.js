@@ -51,7 +51,12 @@ function show(form, told) {
 function contents(form) {
   if (form.dataset.onlyChanged === undefined) return new URLSearchParams(new FormData(form));
   const data = new URLSearchParams({ known: form.elements.known.value });
+  data.append("width", form.elements.width.value);
   for (const field of form.querySelectorAll(".changed")) {
+    if (field.type === "checkbox") {
+      if (field.checked) data.append(field.name, field.value);
+      continue;
+    }
     if (field.value === field.dataset.was) continue;
     data.append(field.name, field.value);
     data.append(`o${field.name.slice(1)}`, field.dataset.was);
@@ -80,7 +85,7 @@ for (const form of document.querySelectorAll("form[data-check]")) {
     changed = false;
     if (form.dataset.onlyChanged === undefined) return;
     for (const field of form.querySelectorAll("[data-was]")) {
-      if (field.value === field.dataset.was) field.disabled = true;
+      if (field.type !== "checkbox" && field.value === field.dataset.was) field.disabled = true;
     }
   });
   window.addEventListener("beforeunload", (event) => {
