@@ -28,12 +28,14 @@ class Edit:
     """One change: the value at a path gets a text, or (None) its line goes.
 
     The path may end behind what the file has: mappings on the way are made, and an index one past the last adds to a
-    list. `removes` writes `null` instead, which takes away what a lower layer says.
+    list. `removes` writes `null` instead, which takes away what a lower layer says. `swaps`: the row of a list at the
+    path changes places with the next one, each with the comments above it.
     """
 
     path: tuple[str | int, ...]
     text: str | None
     removes: bool = False
+    swaps: bool = False
 
 
 class _CannotEditError(Exception):
@@ -86,6 +88,10 @@ def _expected(data: Any, path: tuple[str | int, ...], edit: Edit) -> Any:  # noq
         return "null" if edit.removes else folded(edit.text or "")
     step, rest = path[0], path[1:]
     gone = not rest and edit.text is None and not edit.removes
+    if isinstance(data, list) and edit.swaps and not rest:
+        if not isinstance(step, int) or step + 1 >= len(data):
+            raise _CannotEditError("такой строки в списке нет")
+        return [*data[:step], data[step + 1], data[step], *data[step + 2 :]]
     if isinstance(data, list):
         if not isinstance(step, int) or step > len(data) or (gone and step == len(data)):
             raise _CannotEditError("такой строки в списке нет")
@@ -128,6 +134,8 @@ def _changed(text: str, edit: Edit) -> str:
             return _added(text, node, key, edit, number)
         above = node
         key, node = found
+    if edit.swaps and isinstance(above, yaml.SequenceNode):
+        return _swapped(text, above, int(edit.path[-1]))
     if edit.text is None and not edit.removes:
         return _cut_out(text, above, edit.path[-1])
     if not isinstance(node, yaml.ScalarNode) and not edit.removes:
@@ -352,3 +360,27 @@ def _cut_out(text: str, above: yaml.Node, step: str | int) -> str:
     if key is not None and text[line:start].strip() and following is not None:
         return text[:start] + text[following:]  # «- id: …», the first key of a list's item
     return text[:line] + text[_line_end(text, end) :]
+
+
+def _swapped(text: str, above: yaml.SequenceNode, step: int) -> str:
+    """The text with two rows of a list in each other's place."""
+    first, second = above.value[step], above.value[step + 1]
+    if above.flow_style:
+        one, two = first.start_mark.index, second.start_mark.index
+        end, last = _behind(text, first, None), _behind(text, second, None)
+        return text[:one] + text[two:last] + text[end:two] + text[one:end] + text[last:]
+    begins = _line_start(text, first.start_mark.index)
+    dash = text[begins : first.start_mark.index]
+    if dash.strip() != "-":
+        raise _CannotEditError("строка списка начинается не со своей строки")
+    while (comment := text[_line_start(text, begins - 1) : begins]).lstrip().startswith("#") and begins:
+        if len(comment) - len(comment.lstrip()) != dash.index("-"):
+            break  # of what stands above the list
+        begins -= len(comment)
+    middle = _line_end(text, _behind(text, first, None))
+    last = _line_end(text, _behind(text, second, None))
+    lower, upper = text[begins:middle], text[middle:last]
+    if not upper.endswith("\n"):
+        line_break = _line_break(text)
+        lower, upper = lower.removesuffix(line_break), upper + line_break
+    return text[:begins] + upper + lower + text[last:]

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import json
-import mimetypes
 import re
-from functools import lru_cache, partial
+from functools import partial
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
-from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from nastav_docs.config import shown
-from nastav_docs.diagnostics import Diagnostic, Severity
-from nastav_docs.documents import read_schools
+from nastav_docs.page.document_pages import DocumentPages
 from nastav_docs.page.fields import form_of, sections
-from nastav_docs.page.posted import path_at
+from nastav_docs.page.markup import DOCX, SHOWN, TABS, attached, counted, html, link, sentence, tab_of
 from nastav_docs.page.today import BLOCKS
 from nastav_docs.russian import CASES, decline
 
@@ -31,30 +28,16 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
+    from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.page.workspace import Saved, Workspace
 
 MOST_FIELDS: Final = 200_000
-SHOWN: Final = 300  # findings on one page
-# The pages of «Данные»: which sections of the settings stand on each. What is on none stands on the last.
-TABS: Final = (
-    ("requisites", "Реквизиты", ("district", "authority", "period", "terms", "wording")),
-    ("people", "Люди", ("people",)),
-    ("order", "Приказ", ("order",)),
-    ("letter", "Письмо", ("letter",)),
-    ("plan", "План", ("roadmap",)),
-    ("indicators", "Показатели", ("indicators",)),
-    ("schools", "Школы", ()),
-    ("school", "Документы школ", ("school",)),
-    ("acts", "Акты", ("acts",)),
-    ("rest", "Остальное", ()),
-)
 CASE_WORDS: Final = {"gen": "род.", "dat": "дат.", "acc": "вин.", "ins": "тв.", "prp": "предл."}
-DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def application(work: Workspace) -> Starlette:
     """The page over a workspace; who may ask is decided before, by `Guard`."""
-    pages = _Pages(work)
+    pages, documents = _Pages(work), DocumentPages(work)
     routes = [
         ("/", pages.today, "GET"),
         ("/findings", pages.findings, "GET"),
@@ -62,14 +45,23 @@ def application(work: Workspace) -> Starlette:
         ("/data/schools", pages.save_schools, "POST"),
         ("/data/{tab}", pages.data, "GET"),
         ("/data/{tab}", pages.save, "POST"),
+        ("/registry", pages.new_registry, "POST"),
         ("/check/schools", pages.check_schools, "POST"),
         ("/check/{tab}", pages.check, "POST"),
         ("/cases", pages.cases, "GET"),
-        ("/documents", pages.documents, "GET"),
-        ("/build", pages.build, "POST"),
-        ("/pdf", pages.pdf, "POST"),
-        ("/file", pages.file, "GET"),
-        ("/archive", pages.archive, "GET"),
+        ("/undo", pages.undo, "POST"),
+        ("/mend", pages.mend, "GET"),
+        ("/mend", pages.save_lines, "POST"),
+        ("/documents", documents.documents, "GET"),
+        ("/build", documents.build, "POST"),
+        ("/pdf", documents.pdf, "POST"),
+        ("/file", documents.file, "GET"),
+        ("/archive", documents.archive, "GET"),
+        ("/document", documents.document, "GET"),
+        ("/sheets", documents.sheets, "GET"),
+        ("/sheet/{key}/{number}", documents.sheet, "GET"),
+        ("/pack", documents.pack, "POST"),
+        ("/packed", documents.packed, "GET"),
         ("/paper", pages.paper, "GET"),
         ("/paper", pages.check_paper, "POST"),
         ("/copy/{key}", pages.copy, "GET"),
@@ -102,21 +94,6 @@ def _failed(request: Request, error: Exception) -> Response:
     return Response(words, status_code=status, media_type="text/plain")
 
 
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("nastav_docs.page", "html"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
-    environment.filters["url"] = lambda text: quote(str(text))
-    environment.filters["json"] = lambda value: json.dumps(value, ensure_ascii=False)
-    return environment
-
-
-def sentence(text: str) -> str:
-    """A message with a capital letter, as a page shows it."""
-    return f"{text[:1].upper()}{text[1:]}"
-
-
 class _Pages:
     """One method for each address."""
 
@@ -124,18 +101,7 @@ class _Pages:
         self.work = work
 
     def _html(self, request: Request, name: str, status: int = 200, **values: object) -> Response:
-        text = (
-            _environment()
-            .get_template(name)
-            .render(
-                base=request.scope["root_path"],
-                folder=shown(self.work.file.parent),
-                tabs=TABS,
-                sentence=sentence,
-                **values,
-            )
-        )
-        return HTMLResponse(text, status_code=status)
+        return html(request, name, self.work.file.parent, status, **values)
 
     # ------------------------------------------------------------------------------------------------------ today
 
@@ -151,8 +117,8 @@ class _Pages:
         del sent
         found = self.work.findings()
         project = self.work.project()
-        rows = [(one, _link(one, project.tree)) for one in found[:SHOWN]]
-        return self._html(request, "findings.html", rows=rows, counted=_counted(found), more=len(found) - len(rows))
+        rows = [(one, link(one, project.tree)) for one in found[:SHOWN]]
+        return self._html(request, "findings.html", rows=rows, counted=counted(found), more=len(found) - len(rows))
 
     # ------------------------------------------------------------------------------------------------------- data
 
@@ -178,7 +144,8 @@ class _Pages:
         status = 409 if saved is not None and not saved.done else 200
         return self._html(
             request, "data.html", status, here="data", tab=tab, title=titles[tab], forms=forms, typed=typed,
-            problems=problems, known=_digest(known), saved=saved, broken=project.problems if not forms else (),
+            problems=problems, known=_digest(known), saved=saved, back=_back(request),
+            undo=self.work.last is not None, broken=project.problems if not forms else (),
         )  # fmt: skip
 
     def _given(self) -> Any:  # noqa: ANN401  a path
@@ -191,9 +158,42 @@ class _Pages:
         except ValueError as error:
             raise HTTPException(400) from error
         if saved.done and not saved.stuck:
-            address = f"{request.scope['root_path']}/data/{quote(request.path_params['tab'])}?saved=1"
-            return RedirectResponse(address, status_code=303)
+            return _saved(request, request.path_params["tab"])
         return self.data(request, sent, saved)
+
+    def undo(self, request: Request, sent: Mapping[str, Any]) -> Response:
+        """Take the last save back; then the page from which it was asked."""
+        tab = str(sent.get("tab", ""))
+        request.path_params["tab"] = tab
+        if tab not in {name for name, _, _ in TABS}:
+            raise HTTPException(404)
+        saved = self.work.undo()
+        if saved.done:
+            return RedirectResponse(f"{request.scope['root_path']}/data/{tab}?undone=1", status_code=303)
+        return self.schools(request, {}, saved) if tab == "schools" else self.data(request, {}, saved)
+
+    def mend(self, request: Request, sent: Mapping[str, Any], saved: Saved | None = None) -> Response:
+        """Where the settings cannot be read: the lines about the fault, to be mended here."""
+        line = request.query_params.get("line", "")
+        problem, lines, known = self.work.fault(int(line) if line.isdecimal() and len(line) < 8 else 0)  # noqa: PLR2004  digits
+        status = 409 if saved is not None else 200
+        typed = {name: text for name, text in sent.items() if name[0] == "n" and text != sent.get(f"o{name[1:]}")}
+        return self._html(
+            request, "mend.html", status, here="data", problem=problem, lines=lines, known=known, saved=saved,
+            typed=typed,
+        )  # fmt: skip
+
+    def save_lines(self, request: Request, sent: Mapping[str, Any]) -> Response:
+        """Save the lines that were changed; then the next fault, or that there is none."""
+        found = ((re.fullmatch(r"n(\d{1,7})", name), text) for name, text in sent.items())
+        changed = {int(name[1]): text for name, text in found if name and text != sent.get(f"o{name[1]}")}
+        try:
+            saved = self.work.mend(changed, str(sent.get("known", "")))
+        except ValueError as error:
+            raise HTTPException(400) from error
+        if saved.done:
+            return RedirectResponse(f"{request.scope['root_path']}/mend", status_code=303)
+        return self.mend(request, sent, saved)
 
     def check(self, request: Request, sent: Mapping[str, Any]) -> Response:
         """What would be wrong after a save: messages by the names of fields, «» for those of no field."""
@@ -228,15 +228,22 @@ class _Pages:
         file = "" if project.registry is None else shown(project.registry)
         return self._html(
             request, "schools.html", status, here="data", tab="schools", title="Школы", table=table, known=known,
-            problems=problems, file=file, saved=saved, typed=typed,
+            problems=problems, file=file, saved=saved, typed=typed, back=_back(request),
+            undo=self.work.last is not None,
         )  # fmt: skip
 
     def save_schools(self, request: Request, sent: Mapping[str, Any]) -> Response:
         """Save the cells that were changed."""
         saved = self.work.save_schools(_cells(sent), str(sent.get("known", "")))
         if saved.done:
-            return RedirectResponse(f"{request.scope['root_path']}/data/schools?saved=1", status_code=303)
+            return _saved(request, "schools")
         return self.schools(request, sent, saved)
+
+    def new_registry(self, request: Request, sent: Mapping[str, Any]) -> Response:
+        """Make an empty registry of schools, then show its table."""
+        del sent
+        saved = self.work.new_registry()
+        return _saved(request, "schools") if saved.done else self.schools(request, {}, saved)
 
     def check_schools(self, request: Request, sent: Mapping[str, Any]) -> Response:
         """What would be wrong with the changed cells after a save."""
@@ -246,54 +253,6 @@ class _Pages:
         rows = {row for row, _ in cells}
         told = {f"c{row},{column}": _told(p) for (row, column), p in found.items() if row in rows or row == 0}
         return JSONResponse(told)
-
-    # -------------------------------------------------------------------------------------------------- documents
-
-    def documents(self, request: Request, sent: Mapping[str, Any]) -> Response:
-        """The documents that stand in the folder of results, by school."""
-        del sent
-        project = self.work.project()
-        names = {row.id: row.texts.get("abbr") or row.texts.get("name") or row.id for row in read_schools(project).rows}
-        groups: dict[str, list[tuple[str, bool, str]]] = {}
-        for path, one in self.work.documents().items():
-            groups.setdefault(one.school, []).append((path, one.file is not None, one.pdf))
-        listed = [(names.get(id_, id_) if id_ else "Муниципалитет", found) for id_, found in sorted(groups.items())]
-        report, pdfs = self.work.report, self.work.pdfs
-        problems = () if report is None else report.problems
-        of_pdfs = () if pdfs is None else pdfs.problems
-        return self._html(
-            request, "documents.html", here="documents", groups=listed, report=report, pdfs=pdfs,
-            out=shown(self.work.out), rows=[(one, _link(one, project.tree)) for one in problems[:SHOWN]],
-            counted=_counted(problems), more=len(problems) - SHOWN, of_pdfs=[(one, "") for one in of_pdfs],
-            counted_pdfs=_counted(of_pdfs),
-        )  # fmt: skip
-
-    def build(self, request: Request, sent: Mapping[str, Any]) -> Response:
-        """Build all documents, then show them."""
-        del sent
-        self.work.build()
-        return RedirectResponse(f"{request.scope['root_path']}/documents#built", status_code=303)
-
-    def pdf(self, request: Request, sent: Mapping[str, Any]) -> Response:
-        """Make the PDFs, then show the documents."""
-        del sent
-        self.work.make_pdfs()
-        return RedirectResponse(f"{request.scope['root_path']}/documents#pdfs", status_code=303)
-
-    def file(self, request: Request, sent: Mapping[str, Any]) -> Response:
-        """One document, to be saved or opened in Word."""
-        del sent
-        path = request.query_params.get("path", "")
-        file = self.work.document(path)
-        if file is None:
-            raise HTTPException(404)
-        kind = mimetypes.guess_type(file.name)[0] or DOCX
-        return Response(file.read_bytes(), media_type=kind, headers=_attached(file.name))
-
-    def archive(self, request: Request, sent: Mapping[str, Any]) -> Response:
-        """All documents in one ZIP."""
-        del request, sent
-        return Response(self.work.archive(), media_type="application/zip", headers=_attached("Документы.zip"))
 
     # ---------------------------------------------------------------------------------------------- anybody's paper
 
@@ -310,7 +269,7 @@ class _Pages:
         checked = self.work.checked_paper(name, data)
         rows = [(one, "") for one in checked.found[:SHOWN]]
         return self._html(
-            request, "paper.html", here="paper", checked=checked, rows=rows, counted=_counted(checked.found),
+            request, "paper.html", here="paper", checked=checked, rows=rows, counted=counted(checked.found),
             more=len(checked.found) - len(rows),
         )  # fmt: skip
 
@@ -320,7 +279,7 @@ class _Pages:
         found = self.work.copies.get(request.path_params["key"])
         if found is None:
             raise HTTPException(404)
-        return Response(found[1], media_type=DOCX, headers=_attached(found[0]))
+        return Response(found[1], media_type=DOCX, headers=attached(found[0]))
 
     def static(self, request: Request, sent: Mapping[str, Any]) -> Response:
         """The page's own style and script."""
@@ -333,8 +292,17 @@ class _Pages:
         return Response(data, media_type=kinds[name])
 
 
-def _attached(name: str) -> dict[str, str]:
-    return {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
+def _back(request: Request) -> tuple[str, str, str] | None:
+    """The document from which a person has come to a field: its path, number of the paragraph, the query of both."""
+    path, at = request.query_params.get("from", ""), request.query_params.get("at", "")
+    return (path, at, f"?from={quote(path)}&at={at}") if path and at.isdecimal() else None
+
+
+def _saved(request: Request, tab: str) -> Response:
+    """The page once more after a save; it says «Сохранено.» and still knows the way back."""
+    back = _back(request)
+    query = f"{back[2]}&saved=1" if back else "?saved=1"
+    return RedirectResponse(f"{request.scope['root_path']}/data/{quote(tab)}{query}", status_code=303)
 
 
 def _digest(data: bytes) -> str:
@@ -345,7 +313,7 @@ def _digest(data: bytes) -> str:
 
 def _fields(sent: Mapping[str, Any]) -> dict[str, str]:
     """The fields of a form that carry values of the settings."""
-    return {name: text for name, text in sent.items() if isinstance(text, str) and re.match(r"[vwlkd]\[", name)}
+    return {name: text for name, text in sent.items() if isinstance(text, str) and re.match(r"[vwlkdm]\[", name)}
 
 
 def _typed(sent: Mapping[str, Any]) -> dict[str, str]:
@@ -355,18 +323,23 @@ def _typed(sent: Mapping[str, Any]) -> dict[str, str]:
         name: text
         for name, text in fields.items()
         if (name[0] in "vl" and text.replace("\r\n", "\n") != fields.get(f"w{name[1:]}", "").replace("\r\n", "\n"))
-        or (name[0] in "kd" and text)
+        or (name[0] in "kdm" and text)
     }
 
 
 def _cells(sent: Mapping[str, Any]) -> dict[tuple[int, int], str]:
-    """The cells of the table of schools that were changed: `c3,5` is row 3, column 5, `o3,5` what it was."""
+    """The cells of the table of schools that were changed: `c3,5` is row 3, column 5, `o3,5` what it was.
+
+    `d3`: row 3 goes, all its `width` cells are emptied.
+    """
     cells = {}
     for name, text in sent.items():
         found = re.fullmatch(r"c(\d{1,6}),(\d{1,4})", name)
         if found and isinstance(text, str) and text != sent.get(f"o{name[1:]}", ""):
             cells[int(found[1]), int(found[2])] = " ".join(text.split())
-    return cells
+    gone = {int(name[1:]) for name in sent if re.fullmatch(r"d\d{1,6}", name)}
+    width = int(sent["width"]) if re.fullmatch(r"\d{1,4}", str(sent.get("width", ""))) else 0
+    return cells | {(row, column): "" for row in gone for column in range(width)}
 
 
 def _told(problems: Iterable[Diagnostic]) -> list[dict[str, str]]:
@@ -381,37 +354,9 @@ def _told(problems: Iterable[Diagnostic]) -> list[dict[str, str]]:
     ]
 
 
-def _counted(found: Iterable[Diagnostic]) -> str:
-    """«ошибок: 2, замечаний: 5», or nothing."""
-    words = ((Severity.ERROR, "ошибок"), (Severity.WARNING, "предупреждений"), (Severity.NOTE, "замечаний"))
-    numbers = ((word, sum(one.severity is severity for one in found)) for severity, word in words)
-    return ", ".join(f"{word}: {number}" for word, number in numbers if number)
-
-
 def _keys_of(tab: str) -> tuple[str, ...]:
     """The sections of the settings that stand on a page."""
     shown_elsewhere = {key for _, _, keys in TABS for key in keys}
     if tab == "rest":
         return tuple(key for key, _ in sections() if key not in shown_elsewhere)
     return next(keys for name, _, keys in TABS if name == tab)
-
-
-def tab_of(key: str) -> str:
-    """The page of «Данные» that a section of the settings stands on."""
-    if key == "schools":
-        return "schools"
-    return next((name for name, _, keys in TABS if key in keys), "rest")
-
-
-def _link(problem: Diagnostic, tree: Any) -> str:  # noqa: ANN401  the tree of a project, or None
-    """Where on the page a problem can be mended; empty where nowhere."""
-    place = problem.place
-    if place is None or tree is None:
-        return ""
-    if place.heading is not None:
-        return "data/schools"
-    path = path_at(tree, place.file, place.line, place.column)
-    if not path:
-        return ""
-    anchor = "f-" + re.sub(r"[^\w-]", "-", "-".join(map(str, path)))
-    return f"data/{tab_of(str(path[0]))}#{quote(anchor)}"

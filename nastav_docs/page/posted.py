@@ -1,7 +1,8 @@
 """From what a form sent to changes of the district's own file: only what a person has changed, where it is written.
 
 The form sends each value with what it was when the page was made: `v[…]` and `w[…]`, `l[…]` for a list of lines,
-`k[…]` for the key of a new entry, `d[…]` for an entry that goes; between the brackets stands the path as JSON.
+`k[…]` for the key of a new entry, `d[…]` for an entry that goes, `m[…]` («up», «down») for a row that moves; between
+the brackets stands the path as JSON.
 """
 
 from __future__ import annotations
@@ -60,6 +61,9 @@ def changes(
             edits.append(_edit(where, text, own))
         else:
             edits += _list_edits(where, text, own)
+    moved, left = _moves(form, gone, merged, own)
+    edits += moved
+    stuck += left
     for path in gone:
         where = own_path(path, merged, own)
         if where is None:
@@ -67,6 +71,36 @@ def changes(
         else:
             edits.append(_removal(path, where, own))
     return tuple(edits), tuple(stuck)
+
+
+def _moves(
+    form: Mapping[str, str], gone: list[Path], merged: YamlMapping, own: YamlMapping
+) -> tuple[list[Edit], list[Path]]:
+    """The edits that move rows of own lists, and the rows that stay: of a list that loses rows by the same save."""
+    edits: list[Edit] = []
+    stuck: list[Path] = []
+    asked = sorted(((path_of(name[1:]), way) for name, way in form.items() if name[0] == "m" and way), key=_way)
+    orders: dict[Path, list[int]] = {}
+    for path, way in asked:
+        where = own_path(path, merged, own)
+        rows = None if where is None else _written(own, where[:-1])
+        if where is None or not isinstance(rows, YamlSequence) or any(one[:-1] == path[:-1] for one in gone):
+            stuck.append(path)
+            continue
+        order = orders.setdefault(where[:-1], list(range(len(rows.items))))
+        at = order.index(int(where[-1]))
+        upper = at - 1 if way == "up" else at
+        if 0 <= upper < len(order) - 1:
+            order[upper], order[upper + 1] = order[upper + 1], order[upper]
+            edits.append(Edit((*where[:-1], upper), None, swaps=True))
+    return edits, stuck
+
+
+def _way(asked: tuple[Path, str]) -> tuple[bool, int]:
+    """Rows that go up are moved from above, those that go down from below, so that no two change places twice."""
+    (*_, row), way = asked
+    number = row if isinstance(row, int) else 0
+    return way != "up", number if way == "up" else -number
 
 
 def _from_behind(path: Path) -> tuple[tuple[bool, str | int], ...]:

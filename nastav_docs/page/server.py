@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from uvicorn import Server
 
     from nastav_docs.diagnostics import Diagnostic
+    from nastav_docs.page.workspace import Workspace
 
 HOST: Final = "127.0.0.1"
 MOST_BYTES: Final = 40 << 20  # of one request: a large paper with pictures
@@ -97,10 +98,14 @@ class Served:
     address: str
     server: Server
     listening: socket.socket
+    workspace: Workspace
 
     def run(self) -> None:
-        """Answer the browser until Ctrl+C or `stop`."""
-        self.server.run(sockets=[self.listening])
+        """Answer the browser until Ctrl+C or `stop`; then nothing that was made for the page alone is left."""
+        try:
+            self.server.run(sockets=[self.listening])
+        finally:
+            self.workspace.close()
 
     def stop(self) -> None:
         """Let `run` return."""
@@ -137,6 +142,7 @@ def open_page(folder: Path, out: Path, *, port: int = 0) -> Served:
         raise
     here = listening.getsockname()[1]
     token = secrets.token_urlsafe(24)
-    app = Guard(application(Workspace(folder, out)), token, here)
+    workspace = Workspace(folder, out)
+    app = Guard(application(workspace), token, here)
     config = uvicorn.Config(app, log_level="critical", access_log=False, server_header=False, lifespan="off")
-    return Served(f"http://{HOST}:{here}/{token}/", uvicorn.Server(config), listening)
+    return Served(f"http://{HOST}:{here}/{token}/", uvicorn.Server(config), listening, workspace)

@@ -13,8 +13,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs.builder import build, built_documents, write_pdf
+from nastav_docs.authoring import start
+from nastav_docs.builder import build, built_documents, pack, write_pdf
 from nastav_docs.config import (
+    Edit,
     YamlMapping,
     check_deadlines,
     check_indicators,
@@ -31,6 +33,8 @@ from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import building as codes
 from nastav_docs.docx import annotate
 from nastav_docs.files import DISK, advice, digest, reason, replace_file, wrong_file_name
+from nastav_docs.page.mending import FileLine, lines_around, with_lines
+from nastav_docs.page.pictures import Pictures, private
 from nastav_docs.page.posted import changes, path_at
 from nastav_docs.registry import RegistrySettings, read_registry, read_table, with_cells
 from nastav_docs.review import check, lint, with_corrections, write_copies
@@ -38,12 +42,13 @@ from nastav_docs.review import check, lint, with_corrections, write_copies
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from nastav_docs.builder import PdfReport, Report
+    from nastav_docs.builder import PackReport, PdfReport, Report
     from nastav_docs.config import Project
     from nastav_docs.page.fields import Path as FieldPath
     from nastav_docs.registry import RegistryTable
 
 CHECKED: Final = (".docx", ".txt", ".md")  # what may be dropped on the page
+REGISTRY: Final = "schools.xlsx"  # as `start` calls it
 ROW: Final = re.compile(r"строка (\d+)")
 KEPT: Final = 8  # copies of checked papers that wait for being taken away
 
@@ -91,6 +96,9 @@ class Workspace:
     saving: threading.RLock = field(default_factory=threading.RLock)
     report: Report | None = None
     pdfs: PdfReport | None = None
+    packs: PackReport | None = None
+    pictures: Pictures = field(default_factory=Pictures)
+    last: tuple[Path, bytes, str] | None = None  # the last save: its file, the bytes before, the digest after
     copies: dict[str, tuple[str, bytes]] = field(default_factory=dict)
     _checked: tuple[str, tuple[Diagnostic, ...]] = ("", ())
 
@@ -147,10 +155,53 @@ class Workspace:
                 if DISK.read(file) != before:
                     return Saved(done=False, problems=(_changed_meanwhile(file),))
                 replace_file(file, after)
+                self.last = file, before, digest(after)
         except OSError as error:
             message = f"Файл «{file.name}» не записан: {reason(error)}."
             return Saved(done=False, problems=(codes.NOT_WRITTEN.at(Place(str(file)), message, hint=advice(error)),))
         return Saved(done=True, stuck=stuck)
+
+    def undo(self) -> Saved:
+        """Write the file of the last save back as it was before, if nobody has changed it since."""
+        with self.saving:
+            if self.last is None:
+                return Saved(done=False)
+            file, before, after = self.last
+            now = DISK.read(file)
+            if digest(now) != after:
+                return Saved(done=False, problems=(_changed_meanwhile(file),))
+            saved = self._written(file, now, before)
+            self.last = None if saved.done else self.last
+            return saved
+
+    def fault(self, line: int = 0) -> tuple[Diagnostic | None, tuple[FileLine, ...], str]:
+        """Why the settings cannot be read (None: they can), the lines about it in the own file, that file's digest.
+
+        `line` asks for the lines about another one: an open quote is noticed far below it.
+        """
+        project = self.project()
+        if project.tree is not None and self.own()[1] is not None:
+            return None, (), ""
+        problem = next((one for one in project.problems if one.place is not None), next(iter(project.problems), None))
+        try:
+            data = DISK.read(self.file)
+        except OSError:
+            return problem, (), ""
+        place = None if problem is None else problem.place
+        mine = place is not None and place.file == shown(project.file) and not is_workbook(self.file)
+        lines = lines_around(data, line or place.line, place.line) if place is not None and mine else ()
+        return problem, lines, digest(data)
+
+    def mend(self, lines: Mapping[int, str], known: str) -> Saved:
+        """Write single lines of the own file that cannot be read, if it still is the one with the digest `known`.
+
+        Raises ValueError for lines that it does not have.
+        """
+        with self.saving:
+            data = DISK.read(self.file)
+            if digest(data) != known:
+                return Saved(done=False, problems=(_changed_meanwhile(self.file),))
+            return self._written(self.file, data, with_lines(data, lines))
 
     def checked_form(self, form: Mapping[str, str]) -> dict[FieldPath, list[Diagnostic]]:
         """What would be wrong with the settings after a save, by the path of the value; `()` for the rest."""
@@ -213,6 +264,22 @@ class Workspace:
         table = read_table(data, str(file), asked)
         return table, digest(data), _by_cell(file, data, asked)
 
+    def new_registry(self) -> Saved:
+        """Put an empty registry beside the settings, unless one is there already, and name it in them."""
+        with self.saving:
+            data, own = self.own()
+            if own is None or is_workbook(self.file):
+                made, _ = self._edited({}, data, own)
+                return Saved(done=False, problems=(made,) if isinstance(made, Diagnostic) else ())
+            named = edited(data, shown(self.file), [Edit(("schools",), REGISTRY)])
+            if isinstance(named, Diagnostic):
+                return Saved(done=False, problems=(named,))
+            if not (self.file.parent / REGISTRY).exists():
+                _, problems = start(self.file.parent, registry=True)
+                if problems:
+                    return Saved(done=False, problems=problems)
+            return self._written(self.file, data, named)
+
     def save_schools(self, cells: Mapping[tuple[int, int], str], known: str) -> Saved:
         """Write cells into the registry's own file, if it still is the one with the digest `known`."""
         found = self.registry(self.project())
@@ -249,6 +316,34 @@ class Workspace:
         with self.busy:
             self.pdfs = write_pdf(self.out)
             return self.pdfs
+
+    def make_packs(self, *, archive: bool) -> PackReport:
+        """Make a pack (PDF, or ZIP with `archive`) of each school's documents, beside the folder of results."""
+        with self.busy:
+            self.packs = pack(self.project(), self.out, self._packs, archive=archive)
+            return self.packs
+
+    @property
+    def _packs(self) -> Path:
+        return self.out.with_name(f"{self.out.name}-комплекты")
+
+    def packed(self, name: str) -> Path | None:
+        """The file of a pack that was made since the page was opened; None for any other name."""
+        made = () if self.packs is None else (*self.packs.written, *self.packs.unchanged)
+        file = self._packs / name
+        inside = Path(os.path.realpath(file)).is_relative_to(os.path.realpath(self._packs))
+        return file if name in made and inside and file.is_file() else None
+
+    def is_newer_than(self, document: Path) -> bool:
+        """Whether the settings or the registry have been saved after a document was built."""
+        project = self.project()
+        sources = (*project.files, *filter(None, (project.registry,)))
+        return any(file.stat().st_mtime > document.stat().st_mtime for file in sources if file.is_file())
+
+    def close(self) -> None:
+        """Throw away what the page has kept for itself."""
+        self.pictures.close()
+        self.copies.clear()
 
     def documents(self) -> dict[str, BuiltFile]:
         """The documents that builds have written into the folder of results, by path, with what stands there now."""
@@ -291,7 +386,7 @@ class Workspace:
             called = f"документ{suffix if suffix in CHECKED else '.docx'}"
         with tempfile.TemporaryDirectory(prefix="nastav-docs-") as temporary:
             source = Path(temporary) / called
-            source.write_bytes(data)
+            private(source, data)
             with self.busy:
                 found = lint([source])
             keys = []

@@ -6,10 +6,13 @@ from nastav_docs.pdf.bind import BoundPart, bound
 from nastav_docs.pdf.facts import PdfFacts, facts_of, replaced_fonts
 from nastav_docs.pdf.libreoffice import convert, find_office, no_office, open_file, png_pages
 from nastav_docs.pdf.many import Conversion, convert_many
+from nastav_docs.pdf.sheets import Box, DrawnSheet, places_of, sheets_of
 
 __all__ = [
     "BoundPart",
+    "Box",
     "Conversion",
+    "DrawnSheet",
     "PdfFacts",
     "bound",
     "convert",
@@ -18,6 +21,8 @@ __all__ = [
     "find_office",
     "no_office",
     "open_file",
+    "places_of",
     "png_pages",
     "replaced_fonts",
+    "sheets_of",
 ]

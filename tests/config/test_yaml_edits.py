@@ -112,3 +112,23 @@ def test_values_of_the_districts_are_changed_and_no_other_line(name: str) -> Non
         same = sum(1 for one, other in zip(lines, now, strict=False) if one == other)
         behind = sum(1 for one, other in zip(reversed(lines), reversed(now), strict=False) if one == other)
         assert same + behind >= len(now) - 1, path
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("a:\n  # об А\n  - А   # тут\n\n  # о Б\n  - Б\n  - В\n", "a:\n\n  # о Б\n  - Б\n  # об А\n  - А   # тут\n  - В\n"),
+        ("# шапка\na:\n- {id: x}\n- id: y\n  text: >-\n    Длинный\n    текст\nb: 1\n",
+         "# шапка\na:\n- id: y\n  text: >-\n    Длинный\n    текст\n- {id: x}\nb: 1\n"),
+        ("a: [А, Б, В] # три\n", "a: [Б, А, В] # три\n"),
+        ("a:\r\n  - А\r\n  - Б", "a:\r\n  - Б\r\n  - А"),
+    ],
+)  # fmt: skip
+def test_two_rows_change_places_with_their_comments(before: str, after: str) -> None:
+    assert edited(before.encode(), "a.yaml", [Edit(("a", 0), None, swaps=True)]) == after.encode()
+
+
+def test_the_last_row_has_none_to_change_places_with() -> None:
+    problem = edited("a:\n  - А\n".encode(), "a.yaml", [Edit(("a", 0), None, swaps=True)])
+    assert isinstance(problem, Diagnostic)
+    assert problem.message == "Правка «a → 0» не внесена: такой строки в списке нет."

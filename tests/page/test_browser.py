@@ -101,7 +101,7 @@ def test_a_new_user_fills_a_district_mends_two_errors_builds_and_downloads(  # n
         tab.get_by_role("button", name="Собрать документы").click()
         expect(tab.get_by_role("heading", name="Документы собраны")).to_be_visible(timeout=60_000)
         with tab.expect_download() as waited:
-            tab.get_by_role("link", name="Приказ 14.docx").click()
+            tab.get_by_role("link", name="Приказ 14.docx", exact=True).click()
         order = tmp_path / "скачано.docx"
         waited.value.save_as(order)
         assert waited.value.suggested_filename == "Приказ 14.docx"
@@ -114,6 +114,28 @@ def test_a_new_user_fills_a_district_mends_two_errors_builds_and_downloads(  # n
     assert len(saved) == len(starter) - 1  # «forms: invariable» is gone
     assert sum(line not in saved for line in starter) <= 7
     assert {line for line in starter if "#" in line and line.lstrip().startswith("#")} <= set(saved)
+
+
+@pytest.mark.office
+def test_a_text_on_a_sheet_leads_to_its_field_and_the_field_back_to_it(tab: Page, tmp_path: Path) -> None:
+    start(tmp_path / "район", registry=False)
+    with served(tmp_path / "район", tmp_path / "out") as page:
+        tab.goto(page.address + "documents")
+        tab.get_by_role("button", name="Собрать документы").click()
+        tab.get_by_role("link", name="Посмотреть: Приказ", exact=False).first.click()
+        place = tab.get_by_role("link", name="Изменить: О внедрении целевой модели наставничества").first
+        expect(place).to_be_visible()
+        place.focus()
+        tab.keyboard.press("Enter")
+        title = tab.locator('[id="f-order-title"]')
+        expect(title).to_be_focused()
+        title.fill("О наставничестве в округе")
+        tab.get_by_role("button", name="Сохранить").first.click()
+        expect(tab.get_by_role("status").first).to_have_text("Сохранено.")
+        tab.get_by_role("link", name="← К документу").click()
+        expect(tab.get_by_text("Данные изменились после сборки")).to_be_visible()
+        tab.get_by_role("button", name="Собрать заново").click()
+        expect(tab.get_by_role("link", name="Изменить: О наставничестве в округе").first).to_be_visible()
 
 
 def test_a_dropped_paper_is_checked_by_keyboard_alone(tab: Page, tmp_path: Path) -> None:

@@ -98,6 +98,24 @@ def test_too_large_a_file_is_refused_before_it_is_read(page: Visitor) -> None:
     assert (answer.status, answer.text) == (413, "Файл больше 40 МБ.")
 
 
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "TRACE", "OPTIONS"])
+def test_no_other_method_is_known_nor_taken_from_a_header(page: Visitor, method: str) -> None:
+    assert page.ask("data/people", {"Origin": page.origin}, method=method).status == 405
+    assert page.ask("build", {"X-HTTP-Method-Override": "POST"}).status == 405
+
+
+def test_a_small_file_that_unpacks_to_much_is_refused_before_it_is_read(page: Visitor) -> None:
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("[Content_Types].xml", "<Types/>")
+        package.writestr("word/document.xml", b"a" * (80 << 20))
+    head = b'--b\r\nContent-Disposition: form-data; name="paper"; filename="a.docx"\r\n\r\n'
+    kind = {"Origin": page.origin, "Content-Type": "multipart/form-data; boundary=b"}
+    answer = page.ask("paper", kind, method="POST", body=head + bomb.getvalue() + b"\r\n--b--\r\n")
+    assert answer.status == 200
+    assert "После распаковки файл займёт 80 МБ" in answer.text
+
+
 @pytest.mark.parametrize(
     "path", ["../район/district.yaml", "/etc/passwd", "..%2F..%2Fetc%2Fpasswd", ".nastav-docs/manifest.sqlite", "", "нет.docx"]
 )  # fmt: skip
@@ -221,9 +239,68 @@ def test_settings_that_cannot_be_read_are_told_and_not_touched(page: Visitor, fo
     (folder / "district.yaml").write_text("district: [\n", encoding="utf-8")
     answer = page.ask("data/people")
     assert answer.status == 200
-    assert "Файл настроек не читается. Исправьте его в текстовом редакторе и обновите страницу." in answer.text
+    assert "Файл настроек не читается." in answer.text
     assert page.send("data/people", {"known": known(folder), f"v{HEAD}": "Я", f"w{HEAD}": ""}).status == 409
     assert (folder / "district.yaml").read_text("utf-8") == "district: [\n"
+
+
+@pytest.mark.parametrize(
+    ("good", "bad"),
+    [
+        ("  abbr: ", "\tabbr: МО"),
+        ("  abbr: ", "  abbr: [МО"),
+        ("    name: ____________", "   name: ____________"),
+        ('  date: ""', '  date: "'),
+    ],
+)
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_the_line_for_which_the_settings_cannot_be_read_is_mended_on_the_page(
+    page: Visitor, folder: Path, good: str, bad: str, line_end: str
+) -> None:
+    file = folder / "district.yaml"
+    lines = file.read_text("utf-8").splitlines()
+    at, good = next((number, line) for number, line in enumerate(lines) if line.startswith(good))
+    whole = line_end.join([*lines, ""]).encode()
+    lines[at] = bad
+    file.write_bytes(line_end.join([*lines, ""]).encode())
+    assert 'href="' + page.address.removeprefix(page.origin) + 'mend">Исправить' in page.ask("findings").text
+    shown = page.ask("mend").text
+    assert "ошибка здесь или выше" in shown
+    # An open quote is noticed far below: its line is asked for.
+    fields = dict(re.findall(r'name="([no]\d+)" value="([^"]*)"', page.ask(f"mend?line={at + 1}").body.decode()))
+    fields = {name: unescape(text) for name, text in fields.items()}
+    name = f"n{at + 1}"
+    assert fields[name] == bad
+    answer = page.send("mend", {**fields, name: good, "known": known(folder)})
+    assert answer.status == 303
+    assert file.read_bytes() == whole
+    assert "Файл настроек читается" in page.ask("mend").text
+
+
+def test_a_broken_file_that_has_changed_meanwhile_is_not_mended_over(page: Visitor, folder: Path) -> None:
+    (folder / "district.yaml").write_text("district: [\n", encoding="utf-8")
+    answer = page.send("mend", {"known": "0" * 64, "n1": "district: []", "o1": "district: ["})
+    assert answer.status == 409
+    assert "ваша правка не записана" in answer.text
+    for form in ({"n9": "x", "o9": ""}, {"n1": "a\nb", "o1": "district: ["}):
+        assert page.send("mend", {"known": known(folder), **form}).status == 400
+    assert (folder / "district.yaml").read_text("utf-8") == "district: [\n"
+
+
+def test_the_last_save_is_taken_back_unless_somebody_has_changed_the_file_since(page: Visitor, folder: Path) -> None:
+    before = (folder / "district.yaml").read_bytes()
+    assert "Отменить последнее сохранение" not in page.ask("data/people").text
+    form = {"known": known(folder), f"v{HEAD}": "Ли Анна Ивановна", f"w{HEAD}": "____________"}
+    page.send("data/people", form)
+    assert "Отменить последнее сохранение" in page.ask("data/people").text
+    assert page.send("undo", {"tab": "people"}).headers["location"].endswith("data/people?undone=1")
+    assert (folder / "district.yaml").read_bytes() == before
+    page.send("data/people", form)
+    by_hand = (folder / "district.yaml").read_bytes() + "# от руки\n".encode()
+    (folder / "district.yaml").write_bytes(by_hand)
+    assert page.send("undo", {"tab": "people"}).status == 409
+    assert (folder / "district.yaml").read_bytes() == by_hand
+    assert page.send("undo", {"tab": "../x"}).status == 404
 
 
 # ------------------------------------------------------------------------------------------------------------ schools
@@ -249,6 +326,35 @@ def test_a_cell_of_the_registry_is_checked_and_saved_in_place(region: Path, tmp_
         assert page.send("data/schools", form).status == 303
         assert page.send("data/schools", form).status == 409
     assert (region / "schools.csv").read_text("utf-8") == before.replace("Заречная СОШ", "Зареченская СОШ", 1)
+
+
+def test_a_school_that_goes_leaves_the_others_byte_for_byte(region: Path, tmp_path: Path) -> None:
+    before = (region / "schools.csv").read_text("utf-8").splitlines()
+    with served(region, tmp_path / "out") as page:
+        width = re.search(r'name="width" value="(\d+)"', page.ask("data/schools").text)
+        assert width is not None
+        form = {"known": known(region, "schools.csv"), "d5": "1", "width": width[1]}
+        assert page.send("data/schools", form).status == 303
+        assert 'name="d5"' not in page.ask("data/schools").text
+    after = (region / "schools.csv").read_text("utf-8").splitlines()
+    assert after[4].strip(";") == ""
+    assert [*after[:4], *after[5:]] == [*before[:4], *before[5:]]
+
+
+def test_a_registry_is_begun_on_the_page_and_its_first_school_written(page: Visitor, folder: Path) -> None:
+    assert "Реестра школ пока нет." in page.ask("data/schools").text
+    comments = [line for line in (folder / "district.yaml").read_text("utf-8").splitlines() if "#" in line]
+    assert page.send("registry", {}).status == 303
+    text = (folder / "district.yaml").read_text("utf-8")
+    assert "\nschools: schools.xlsx\n" in text
+    assert [line for line in text.splitlines() if "#" in line] == comments
+    shown = page.ask("data/schools").text
+    row = re.search(r'name="c(\d+),0" value="" data-was=""', shown)
+    assert row is not None
+    form = {"known": known(folder, "schools.xlsx"), f"c{row[1]},0": "shkola-1", f"o{row[1]},0": ""}
+    answer = page.send("data/schools", form)
+    assert answer.status == 303, answer.text
+    assert 'value="shkola-1"' in page.ask("data/schools").text
 
 
 # --------------------------------------------------------------------------------------- documents, anybody's paper

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from nastav_docs.config import Edit, YamlMapping, overlay, read_bytes
+from nastav_docs.config import Edit, YamlMapping, edited, overlay, read_bytes
 from nastav_docs.page.posted import changes, path_at
 
 LOWER = """
@@ -111,3 +113,31 @@ def test_a_place_leads_to_the_value_that_begins_there_or_before(trees: tuple[Yam
     assert path_at(merged, "own.yaml", 6, 13) == ("indicators", 1, "title")  # its key
     assert path_at(merged, "lower.yaml", 5, 24) == ("order", "clauses", 0, "text")
     assert path_at(merged, "other.yaml", 1, 1) == ()
+
+
+@pytest.mark.parametrize(
+    ("moves", "order"),
+    [
+        ({2: "up"}, ["Доля А", "Доля В", "Доля Б"]),
+        ({0: "down"}, ["Доля Б", "Доля А", "Доля В"]),
+        ({1: "up", 2: "up"}, ["Доля Б", "Доля В", "Доля А"]),
+        ({0: "up", 2: "down"}, ["Доля А", "Доля Б", "Доля В"]),  # they stand at the ends already
+    ],
+)
+def test_rows_of_an_own_list_move(
+    trees: tuple[YamlMapping, YamlMapping], moves: dict[int, str], order: list[str]
+) -> None:
+    form = {f'm["indicators", {row}]': way for row, way in moves.items()}
+    edits, stuck = changes(form, *trees)
+    after = edited(OWN.encode(), "own.yaml", edits)
+    assert isinstance(after, bytes)
+    assert re.findall("Доля .", after.decode()) == order
+    assert stuck == ()
+
+
+def test_a_row_of_a_lower_layer_and_of_a_list_that_loses_a_row_stays(trees: tuple[YamlMapping, YamlMapping]) -> None:
+    _, stuck = changes({'m["order", "clauses", 1]': "up"}, *trees)
+    assert stuck == (("order", "clauses", 1),)
+    edits, stuck = changes({'m["indicators", 0]': "down", 'd["indicators", 2]': "1"}, *trees)
+    assert stuck == (("indicators", 0),)
+    assert edits == (Edit(("indicators", 2), None),)

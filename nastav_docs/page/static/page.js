@@ -51,7 +51,12 @@ function show(form, told) {
 function contents(form) {
   if (form.dataset.onlyChanged === undefined) return new URLSearchParams(new FormData(form));
   const data = new URLSearchParams({ known: form.elements.known.value });
+  data.append("width", form.elements.width.value);
   for (const field of form.querySelectorAll(".changed")) {
+    if (field.type === "checkbox") {
+      if (field.checked) data.append(field.name, field.value);
+      continue;
+    }
     if (field.value === field.dataset.was) continue;
     data.append(field.name, field.value);
     data.append(`o${field.name.slice(1)}`, field.dataset.was);
@@ -80,7 +85,7 @@ for (const form of document.querySelectorAll("form[data-check]")) {
     changed = false;
     if (form.dataset.onlyChanged === undefined) return;
     for (const field of form.querySelectorAll("[data-was]")) {
-      if (field.value === field.dataset.was) field.disabled = true;
+      if (field.type !== "checkbox" && field.value === field.dataset.was) field.disabled = true;
     }
   });
   window.addEventListener("beforeunload", (event) => {
@@ -112,7 +117,7 @@ for (const field of document.querySelectorAll("[data-declined]")) {
 for (const form of document.querySelectorAll("form[data-busy]")) {
   form.addEventListener("submit", () => {
     form.querySelector(".state").textContent = form.dataset.busy;
-    form.querySelector("button").disabled = true;
+    setTimeout(() => form.querySelectorAll("button").forEach((one) => { one.disabled = true; })); // the one pressed is sent
   });
 }
 
@@ -136,6 +141,18 @@ for (const place of document.querySelectorAll("[data-load]")) {
   });
 }
 
+// What is pointed at on a sheet is shown in the text beside it, and the other way round.
+for (const kind of ["mouseover", "focusin"]) {
+  document.addEventListener(kind, (event) => {
+    const one = event.target.closest("[data-text]");
+    for (const old of document.querySelectorAll(".pointed")) old.classList.remove("pointed");
+    if (!one) return;
+    for (const link of document.querySelectorAll(`[data-text="${one.dataset.text}"]`)) {
+      (link.closest("li") || link).classList.add("pointed");
+    }
+  });
+}
+
 // A link to a field opens what it is folded into.
 function unfold() {
   const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
@@ -145,7 +162,10 @@ function unfold() {
 }
 unfold();
 window.addEventListener("hashchange", unfold);
-if (new URLSearchParams(location.search).has("saved")) {
-  const state = document.querySelector(".state");
-  if (state) state.textContent = "Сохранено.";
+const said = new URLSearchParams(location.search);
+const done = said.has("saved") ? "Сохранено." : said.has("undone") ? "Последнее сохранение отменено." : "";
+if (done) {
+  const state = document.querySelector(".save .state");
+  if (state) state.textContent = done;
+  if (!location.hash) document.getElementById("main").focus();
 }
