@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 TWIPS_IN_MM: Final = 1440 / 25.4
 LINE: Final = 240
+TEXT_SIZE: Final = 28  # half points: what the shipped templates have
+TWENTIETHS: Final = 10  # of a point in half a point
 FREE_FONTS: Final = ("PT Astra Serif", "PT Serif", "Liberation Serif", "XO Thames", "Times New Roman")
 # How much wider than Times New Roman a font runs; the free ones made after it have its widths.
 FONT_WIDTH: Final = {"PT Serif": 1.12}
@@ -63,6 +65,8 @@ class PageStyle:
             )
         if self.table_size is not None:
             sheet = replace(sheet, size=self.table_size)
+        text = TWENTIETHS * (self.size or TEXT_SIZE) * FONT_WIDTH.get(self.font, 1.0)
+        sheet = replace(sheet, line=round(sheet.portrait * 1000 / text))
         return replace(sheet, font_width=FONT_WIDTH.get(self.table_font or self.font, 1.0))
 
 
@@ -192,6 +196,7 @@ class PageWidths:
     """What a page leaves for a table, in twips: text widths of upright and turned pages, text height of turned ones.
 
     `size` is that of the table's text in half points, `font_width` how wide its font runs relative to Times New Roman.
+    `line` is the width of a line of upright text in thousandths of the size of its letters.
     """
 
     portrait: int = PORTRAIT
@@ -199,6 +204,7 @@ class PageWidths:
     height: int = 8200
     size: int = 24
     font_width: float = 1.0
+    line: int = 34_421
 
     def upright(self) -> PageWidths:
         """The same for a plan on an upright page."""

@@ -41,6 +41,7 @@ def requisites(
         "kind": word,
         "word": kind.heading or str(word).upper(),
         "cited": kind.cited,
+        "line": layer.sheet.line,
         "to": kind.caption or From(lambda _: f"к {word.form('dat')}"),
         "number": record.number or BLANK,
         "date": short_date(record.date) or BLANK_DATE,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from nastav_docs.documents.nouns import Noun
 from nastav_docs.russian import CASES
+from nastav_docs.russian.typography import USUAL_LINE, stretched
 from nastav_docs.template import GivenDate
 from nastav_docs.template.engine import spend_on, text
 
@@ -248,7 +249,15 @@ def filters_of(speech: Speech) -> dict[str, Callable[..., object]]:
         "money": money,
         "money_in_words": money_in_words,
         "quarter": quarter,
+        "stretched": _stretched,
     }
+
+
+def _stretched(value: object, line: object = USUAL_LINE, number: object = 0) -> bool:
+    """Whether a justified paragraph would show holes; of a value that is no text, of a line that is no number – no."""
+    if not isinstance(line, int) or not isinstance(number, int):
+        return False
+    return stretched(text(value)[:LONGEST], line, number)
 
 
 def _case_filter(case: Case, speech: Speech) -> Callable[[object], str]:

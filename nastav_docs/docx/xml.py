@@ -214,14 +214,18 @@ def parse(data: bytes) -> Element:
 
 
 def insert_in_order(parent: Element, child: Element, order: list[str]) -> None:
-    """Put a property where the schema wants it, in place of one of its name; one that the schema does not know last."""
+    """Put a property where the schema wants it, in place of one of its name; one that the schema does not know last.
+
+    A property between two processing instructions is a condition of a template's: the new one goes before them.
+    """
     for old in parent.findall(child.tag):
         parent.remove(old)
     rank = {q(name): number for number, name in enumerate(order)}
     own = rank.get(child.tag, len(rank))
     for index, other in enumerate(parent):
         if rank.get(other.tag, -1) > own:
-            parent.insert(index, child)
+            marks = sum(before.tag is etree.ProcessingInstruction for before in parent[:index])
+            parent.insert(index - marks % 2, child)
             return
     parent.append(child)
 

@@ -6,11 +6,12 @@ What the norm is (millimetres, points) comes from the profile of the package.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from nastav_docs.diagnostics import Confidence, Place
 from nastav_docs.diagnostics.codes import layout as codes
 from nastav_docs.rules.mark import mark
+from nastav_docs.russian.typography import USUAL_LINE, stretched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -116,11 +117,16 @@ def indents(package: PaperPackage) -> Iterator[Diagnostic]:
             )
 
 
+LINES: Final = (33_000, USUAL_LINE)  # of 13 pt PT Serif, and of 14 pt Times New Roman
+
+
 def alignment(package: PaperPackage) -> Iterator[Diagnostic]:
-    """Finds running text that isn't justified; once a file."""
+    """Finds running text that isn't justified; once a file. What would show holes if it were justified is left out."""
     shown: set[str] = set()
     for paragraph in running_text(package) if package.profile.justified else ():
         if paragraph.look and paragraph.look.align in {"left", "start"} and paragraph.file not in shown:
+            if any(stretched(paragraph.text, line, number) for line in LINES for number in range(4)):
+                continue
             shown.add(paragraph.file)
             yield mark(codes.ALIGN, paragraph, 0, len(paragraph.text), "Текст выровнен не по ширине", "по ширине")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nastav_docs.russian.typography.stretched_lines import USUAL_LINE, stretched
 from nastav_docs.russian.typography.typograph import (
     Finding,
     findings,
@@ -11,4 +12,13 @@ from nastav_docs.russian.typography.typograph import (
     words_around,
 )
 
-__all__ = ["Finding", "findings", "typograph", "unbroken_phones", "with_nbsp", "words_around"]
+__all__ = [
+    "USUAL_LINE",
+    "Finding",
+    "findings",
+    "stretched",
+    "typograph",
+    "unbroken_phones",
+    "with_nbsp",
+    "words_around",
+]
