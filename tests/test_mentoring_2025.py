@@ -13,7 +13,7 @@ from nastav_docs import build, check, lint, load
 from nastav_docs.authoring import start
 from nastav_docs.config.project import load as load_project
 from nastav_docs.papers import Paper, paper_of_docx
-from tests.paths import CONFIGS
+from tests.paths import CONFIGS, ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -258,3 +258,42 @@ def test_another_s_paper_that_rests_on_a_replaced_act_is_told_of_the_successor(t
     ]
     (tmp_path / "приказ.txt").write_text(paper.format(day="16.09.2024"), "utf-8")
     assert lint(tmp_path) == ()
+
+
+# --------------------------------------------------------------------------------------------------------- the guide
+
+GUIDE: Final = (ROOT / "docs" / "наставничество-2025.md").read_text("utf-8")
+
+
+def test_the_lesson_of_ten_minutes_gives_the_regulation_that_it_promises(tmp_path: Path) -> None:
+    """The commands and the edits of the page, one after another, as they are written there."""
+    lesson = GUIDE.split("## Урок: положение за десять минут")[1]
+    assert "nastav-docs init мой-район --programme mentoring-2025" in lesson
+    start(tmp_path / "мой-район", programme="mentoring-2025")
+    schools = tmp_path / "мой-район" / "schools.yaml"
+    filled = re.sub(r"(?m)^ +forms: invariable.*\n", "", schools.read_text("utf-8"))
+    filled = filled.replace("name: ____________", "name: Соснина Вера Андреевна", 1).replace(
+        "«____________»", "«СШ № 1»"
+    )
+    filled = filled.replace("name: ____________", "name: Ольхов Степан Ильич")
+    blocks = re.findall(r"(?ms)^ {4}```yaml\n(.*?)^ {4}```$", lesson)
+    edits = "".join(re.sub(r"(?m)^ {4}", "", block) for block in blocks)
+    schools.write_text(filled + edits.replace("school-1:\n  …\n", ""), "utf-8")
+    assert check(load(tmp_path / "мой-район")) == ()
+    report = build(load(tmp_path / "мой-район"), tmp_path / "мой-район" / "out")
+    assert (report.ok, report.problems) == (True, ())
+    text = text_of(tmp_path / "мой-район" / "out" / "school-1" / "03 Положение о наставничестве.docx")
+    assert "протокол от 28.08.2026 № 1" in text
+    assert "от 31.08.2026 № 140-од" in text
+    assert "СОГЛАСОВАНО\nна заседании совета родителей\nпротокол от 27.08.2026 № 1" in text
+    assert "Наставнику на учебный год предоставляется методический день." in text
+
+
+def test_every_act_that_a_paper_rests_on_stands_in_the_table_for_lawyers() -> None:
+    config = load_project(DISTRICT).config
+    assert config is not None
+    table = GUIDE.split("## Что и на каком основании")[1].split("\n## ")[0]
+    cited = set(re.findall(r"acts\['([\w-]+)'\]", TEXTS)) - {"district-concept"}
+    named = {"tk-351-8": "351.8"}
+    missing = {key for key in cited if (named.get(key) or config.acts[key].number.removesuffix("-ФЗ")) not in table}
+    assert missing == set()
