@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
+from nastav_docs.documents.conditions import NOBODY
+from nastav_docs.documents.counted_indicators import (
+    column_of,
+    condition_place,
+    fields_counted,
+    formula_problems,
+    indicator_problems,
+    is_share,
+    registry_columns,
+    written_indicators,
+)
 from nastav_docs.documents.due_calendar import calendar
 from nastav_docs.documents.due_dates import Obligation, by_role, obligations, wanted
 from nastav_docs.documents.due_plan import due_book, project_obligations
@@ -52,6 +63,7 @@ from nastav_docs.documents.word_template import TemplateError, WordTemplate
 __all__ = [
     "FUNCTIONS",
     "ITEM_STATES",
+    "NOBODY",
     "NOTHING_ASKED",
     "OWN_NAMES",
     "SPREADSHEETS",
@@ -83,17 +95,23 @@ __all__ = [
     "WordTemplate",
     "by_role",
     "calendar",
+    "column_of",
     "completed_book",
     "completed_journal",
+    "condition_place",
     "district_plan",
     "doubts",
     "due_book",
     "edition",
     "execution_book",
     "execution_names",
+    "fields_counted",
     "fill",
     "filters_of",
+    "formula_problems",
     "functions_of",
+    "indicator_problems",
+    "is_share",
     "issued_papers",
     "issuer_plans",
     "journal_book",
@@ -111,6 +129,7 @@ __all__ = [
     "read_execution",
     "read_schools",
     "recorded",
+    "registry_columns",
     "render",
     "replace",
     "roadmap_book",
@@ -128,4 +147,5 @@ __all__ = [
     "wanted",
     "words_in",
     "written_forms",
+    "written_indicators",
 ]

@@ -49,6 +49,14 @@ def fill(
     return Filled(printed, tuple(dict.fromkeys(_in_yaml(problem, text, place, marks) for problem in problems)))
 
 
+def text_problems(
+    text: str, place: Place, environment: TextEnvironment, marks: tuple[Place, ...] = ()
+) -> tuple[Diagnostic, ...]:
+    """What keeps a text of the YAML from being read, in the words of `fill` and at its places; no names are needed."""
+    problems = environment.compile(text)[1] if has_marks(text) else ()
+    return tuple(dict.fromkeys(_in_yaml(problem, text, place, marks) for problem in problems))
+
+
 def names_of(text: str, environment: TextEnvironment) -> frozenset[str]:
     """The names in a text, also those that it sets itself (`{% set … %}`); none of a text that cannot be read."""
     template, _ = environment.compile(text)

@@ -6,25 +6,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
-from nastav_docs.config import YamlScalar, node_at
-from nastav_docs.diagnostics import did_you_mean
-from nastav_docs.diagnostics.codes import monitoring as codes
 from nastav_docs.diagnostics.codes import returns as return_codes
-from nastav_docs.documents import fill
-from nastav_docs.monitoring.conditions import condition_problems
-from nastav_docs.monitoring.counted_school import (
-    BASE,
-    PERIOD_FIELDS,
-    CountedSchool,
-    fields_of,
-    number_in,
-    row_values,
-    within,
-)
-from nastav_docs.registry import BY_NAME, MENTORING_FORMS
+from nastav_docs.documents import NOBODY, column_of, condition_place, fill
+from nastav_docs.monitoring.counted_school import CountedSchool, number_in, row_values, within
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
     from nastav_docs.config import CountRecord, Project
     from nastav_docs.diagnostics import Diagnostic, Place
@@ -36,12 +23,11 @@ NOUNS: Final = {
     "mentors": "наставник", "mentees": "наставляемый", "pairs": "наставническая пара", "schools": "организация",
 }  # fmt: skip
 OF_BIRTH: Final = ("row.born", "row.age")
-FALSE: Final = frozenset({"", "нет", "0", "false", "no"})
 
 
 @dataclass(slots=True)
 class Counting:
-    """A numerator or denominator ready to be counted; `problems` are those of its settings and of the counting.
+    """A numerator or denominator ready to be counted; `problems` are those of the counting.
 
     `column` is the name of the registry's column that is added up.
     """
@@ -116,7 +102,7 @@ class Counting:
             return True
         filled = fill(self.record.if_, names, self.place, self.ready.environment, self.marks)
         self.problems += (one for one in filled.problems if one not in self.problems)
-        return filled.text.strip().lower() not in FALSE
+        return filled.text.strip().lower() not in NOBODY
 
 
 def _columns_of(school: CountedSchool) -> dict[int, tuple[str, ...]]:
@@ -128,43 +114,14 @@ def _columns_of(school: CountedSchool) -> dict[int, tuple[str, ...]]:
 
 
 def counting(
-    record: CountRecord, path: Path, project: Project, schools: Sequence[CountedSchool], period: ReportPeriod,
-    ready: Edition,
-) -> Counting:  # fmt: skip
+    record: CountRecord, path: Path, project: Project, columns: Mapping[str, str], period: ReportPeriod, ready: Edition
+) -> Counting:
     """Make a numerator or a denominator ready to be counted; `path` is where it stands in the settings.
 
-    What is wrong with its condition or its column is in `problems`; with an error there nothing is to be counted.
+    `columns` are those of the registry, titles by name.
     """
-    node = None if project.tree is None else node_at(project.tree, (*path, "if"))
-    marks = node.marks if isinstance(node, YamlScalar) else ()
-    place = marks[0] if marks else project.place(*path)
-    made = Counting(record, period, ready, place, marks)
-    headers = [school.row.header for school in schools if school.row is not None]
-    columns = {
-        name: header.titles[at] if at < len(header.titles) else name
-        for header in headers
-        for at, name in enumerate(header.names)
-        if name
-    }
-    if record.sum:
-        made.column = next((n for n, t in columns.items() if record.sum.casefold() in {n.casefold(), t.casefold()}), "")
-        if not made.column:
-            known = [*columns, *columns.values()]
-            message = f"Столбца «{record.sum}» в реестре школ нет."
-            made.problems.append(
-                codes.FORMULA.at(project.place(*path), message, hint=did_you_mean(record.sum, known), text=record.sum)
-            )
-    if record.if_:
-        own: dict[str, type] = {name: str if name in BY_NAME else object for name in columns}
-        known_names: dict[str, dict[str, type]] = {
-            "school": {**dict.fromkeys(BY_NAME, str), **own, "id": str, "type": str},
-            "base": dict(BASE),
-            "period": dict.fromkeys(PERIOD_FIELDS, str),
-        }
-        if record.count in {"mentors", "mentees", "pairs"}:
-            known_names["row"] = fields_of(record.count)
-        made.problems += condition_problems(record.if_, known_names, MENTORING_FORMS, place)
-    return made
+    place, marks = condition_place(project, path) if record.if_ else (project.place(*path), ())
+    return Counting(record, period, ready, place, marks, column_of(record.sum, columns) if record.sum else "")
 
 
 def uncounted(made: Counting, title: str) -> Diagnostic | None:

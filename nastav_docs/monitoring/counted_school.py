@@ -3,37 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from nastav_docs.diagnostics.codes import returns as return_codes
-from nastav_docs.registry import BASES, BY_NAME, school_type
+from nastav_docs.documents import fields_counted
+from nastav_docs.registry import BY_NAME, school_type
 from nastav_docs.russian import parse_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from decimal import Decimal
 
     from nastav_docs.monitoring.periods import ReportPeriod
     from nastav_docs.registry import SchoolRow
     from nastav_docs.registry.bases import Checked
     from nastav_docs.returns import SchoolPeople
-
-# What a condition may not ask: names and contacts tell nothing that is counted; `age` is the mentee's own.
-HIDDEN: Final = frozenset({"number", "mentor", "mentee", "contacts", "age"})
-TYPED: Final[Mapping[str, type]] = {"born": int, "age": int, "passed": bool, "consent": bool}
-BASE: Final[Mapping[str, type]] = {"mentors": int, "mentees": int, "pairs": int, "answered": bool}
-PERIOD_FIELDS: Final = ("title", "start", "end")
-
-
-def fields_of(count: str) -> dict[str, type]:
-    """What `row.…` has for a count of mentors, mentees or pairs, each with its type."""
-    kinds = {"mentors": ("mentors",), "mentees": ("mentees",), "pairs": ("mentees", "mentors")}[count]
-    found: dict[str, type] = {}
-    for kind in kinds:
-        found |= {graph.name: str for graph in BASES[kind][0] if graph.name not in HIDDEN}
-    if "mentees" in kinds:
-        found |= {"born": int, "age": int}
-    return {name: TYPED.get(name, kind) for name, kind in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +87,7 @@ def row_values(
         "start": "" if record.start is None else f"{record.start:%d.%m.%Y}",
         "finish": "" if record.finish is None else f"{record.finish:%d.%m.%Y}",
     }
-    return {name: typed.get(name, at.get(name, "")) for name in fields_of(count)}
+    return {name: typed.get(name, at.get(name, "")) for name in fields_counted(count)}
 
 
 def within(record: Checked, period: ReportPeriod) -> bool:

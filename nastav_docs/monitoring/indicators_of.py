@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from nastav_docs.config import YamlSequence, node_at
+from nastav_docs.documents import is_share, written_indicators
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from nastav_docs.config import Indicator, Project
     from nastav_docs.documents import Edition
@@ -34,7 +34,7 @@ class KnownIndicator:
     @property
     def share(self) -> bool:
         """Whether it is in per cent."""
-        return self.record.unit.strip() in {"%", "процент", "процентов", "проценты"}
+        return is_share(self.record)
 
 
 def indicators_of(project: Project, ready: Edition) -> tuple[KnownIndicator, ...]:
@@ -48,7 +48,8 @@ def indicators_of(project: Project, ready: Edition) -> tuple[KnownIndicator, ...
         tables += [paper.indicators for paper in config.school.papers.values()]
         schools = {row.id: row for rows in tables for row in rows if row.id}
     found: list[KnownIndicator] = []
-    for record, made, path in _rows(project, ready):
+    for record, path in written_indicators(project):
+        made = _printed(path, ready)
         number = len(found) + 1
         found.append(
             KnownIndicator(
@@ -59,21 +60,11 @@ def indicators_of(project: Project, ready: Edition) -> tuple[KnownIndicator, ...
     return tuple(found)
 
 
-def _rows(project: Project, ready: Edition) -> Iterator[tuple[Indicator, Mapping[str, Any], Path]]:
-    config, tree = project.config, project.tree
-    if config is None or tree is None:
-        return
-    if config.indicators is not None:
-        whole = isinstance(node_at(tree, ("indicators",)), YamlSequence)
-        path: Path = ("indicators",) if whole else ("indicators", "rows")
-        made = ready.names["indicators"]["rows"]
-        for at, record in enumerate(config.indicators.rows):
-            yield record, made[at], (*path, at)
-    for id_, paper in config.papers.items():
-        if "indicators" in config.kinds[paper.kind].parts:
-            made = ready.names["papers"][id_]["rows"]
-            for at, record in enumerate(paper.indicators):
-                yield record, made[at], ("papers", id_, "indicators", at)
+def _printed(path: Path, ready: Edition) -> Mapping[str, Any]:
+    """What the paper prints of the indicator at a path of the settings."""
+    table = ready.names["indicators"] if path[0] == "indicators" else ready.names["papers"][path[1]]
+    row: Mapping[str, Any] = table["rows"][path[-1]]
+    return row
 
 
 def _plain(value: object) -> str:

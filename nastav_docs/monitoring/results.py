@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from nastav_docs.diagnostics import Severity
 from nastav_docs.diagnostics.codes import monitoring as codes
-from nastav_docs.documents import edition, read_schools
+from nastav_docs.documents import edition, indicator_problems, read_schools, registry_columns
 from nastav_docs.monitoring.count import counting, uncounted
 from nastav_docs.monitoring.counted_school import CountedSchool
 from nastav_docs.monitoring.facts import read_facts
@@ -21,7 +21,7 @@ from nastav_docs.returns import SchoolPeople
 from nastav_docs.russian import format_number
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from nastav_docs.config import Project
     from nastav_docs.diagnostics import Diagnostic, Place
@@ -65,7 +65,7 @@ class _Reckoning:
     period: ReportPeriod
     schools: tuple[CountedSchool, ...]
     facts: KnownFacts
-    counts: bool
+    columns: Mapping[str, str]
     problems: list[Diagnostic] = field(default_factory=list)
     silent: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
@@ -102,7 +102,7 @@ def results(project: Project, period: ReportPeriod, found: Consolidated | None) 
     titles = {one.id: one.title for one in known}
     facts = read_facts(project, titles, frozenset(one.id for one in known if one.share))
     schools = counted_schools(project, found)
-    reckoning = _Reckoning(project, period, schools, facts, found is not None, list(facts.problems))
+    reckoning = _Reckoning(project, period, schools, facts, registry_columns(project), list(facts.problems))
     earlier = [one for one in facts.periods() if one.end < period.end]
     previous = earlier[-1] if earlier else None
     made: list[IndicatorResult] = []
@@ -161,20 +161,17 @@ def _counted(one: KnownIndicator, reckoning: _Reckoning) -> IndicatorResult | No
     """An indicator counted from the returned bases and the registry; None where its settings are wrong."""
     record, project, schools = one.record, reckoning.project, reckoning.schools
     assert record.numerator is not None  # noqa: S101  the caller asks for those that have one
-    ready = edition(project)
-    top = counting(record.numerator, (*one.path, "numerator"), project, schools, reckoning.period, ready)
+    ready, columns = edition(project), reckoning.columns
+    wrong = tuple(indicator_problems(record, one.path, project, columns, ready))
+    reckoning.problems += wrong
+    if any(problem.severity is Severity.ERROR for problem in wrong):
+        return None
+    top = counting(record.numerator, (*one.path, "numerator"), project, columns, reckoning.period, ready)
     whole = None
     if record.denominator is not None:
         path = (*one.path, "denominator")
-        whole = counting(record.denominator, path, project, schools, reckoning.period, ready)
-    elif one.share:
-        message = f"Показатель «{_short(one.title)}» – в процентах, а знаменателя нет."
-        hint = "Допишите, от чего доля: denominator: обучающихся – или измените единицу."
-        top.problems.append(codes.FORMULA.at(project.place(*one.path, "numerator"), message, hint=hint))
+        whole = counting(record.denominator, path, project, columns, reckoning.period, ready)
     parts = [part for part in (top, whole) if part is not None]
-    if any(problem.severity is Severity.ERROR for part in parts for problem in part.problems):
-        reckoning.problems += (problem for part in parts for problem in part.problems)
-        return None
     target = _target(one, reckoning)
     own = _school_target(one, target, reckoning.period)
     meant = [school for school in schools if whole is None or not whole.leaves_out(school)]

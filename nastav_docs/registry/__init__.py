@@ -9,13 +9,14 @@ from nastav_docs.registry.grouped_problems import grouped
 from nastav_docs.registry.mentor_bases import BASES, MENTORING_FORMS, PERSONAL_DATA, Graph
 from nastav_docs.registry.reader import RegistrySettings, read_registry, registry_given
 from nastav_docs.registry.rows import SchoolRow
-from nastav_docs.registry.school_types import school_type
+from nastav_docs.registry.school_types import SCHOOL_TYPES, school_type
 
 __all__ = [
     "BASES",
     "BY_NAME",
     "MENTORING_FORMS",
     "PERSONAL_DATA",
+    "SCHOOL_TYPES",
     "Graph",
     "RegistrySettings",
     "RegistryTable",

@@ -19,6 +19,7 @@ _WORDS: Final = (
     ),
     ("спо", re.compile(r"профессиональн\w+ образоват|колледж|техникум|училищ|\bспо\b", re.IGNORECASE)),
 )
+SCHOOL_TYPES: Final = ("оо", *(sort for sort, _ in _WORDS))
 
 
 def school_type(*texts: str) -> str:

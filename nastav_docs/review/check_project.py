@@ -11,6 +11,7 @@ from nastav_docs.documents import (
     NOTHING_ASKED,
     doubts,
     edition,
+    formula_problems,
     print_issue,
     read_schools,
     school_issues,
@@ -47,6 +48,7 @@ def check(project: Project) -> tuple[Diagnostic, ...]:
     of_schools, asked_by_schools = _of_schools(project, ready, registry, read)
     told = (
         *ready.problems,
+        *formula_problems(project, ready),
         *printed.problems,
         *doubts(ready.names, asked),
         *registry.problems,
