@@ -48,6 +48,7 @@ PAPER_SHAPES: Final[Mapping[str, tuple[TemplateField, ...]]] = {
         TemplateField("clauses", "clause", same(PaperRecord, "clauses"), "list"),
         TemplateField("paragraphs", "clause", "Пункты и подпункты подряд", "list"),
         TemplateField("kept", "number", "Сколько последних абзацев не отрывать от подписи: 0, 1 или 2"),
+        TemplateField("line", "number", "Ширина строки текста в тысячных долях размера шрифта: для фильтра stretched"),
         TemplateField("text", "text", same(PaperRecord, "text"), "list"),
         TemplateField("chairman", "person", "Председатель", optional=True),
         TemplateField("secretary", "person", "Секретарь", optional=True),
