@@ -13,7 +13,18 @@ if TYPE_CHECKING:
     from nastav_docs.grids.form_mark import FormMark
 
 Merge = tuple[int, int, int, int]  # first row and column, last row and column; rows from 1, columns from 0
+MOST_TEXT: Final = 64_000_000  # characters in the cells of a sheet: 100,000 full rows have some 10,000,000
+# Rows and cells of a sheet that only have a look; a filled cell makes room for as many as a wide form has beside it.
+MOST_IDLE: Final = 200_000
+IDLE_BY_FILLED: Final = 20
 WIDEST: Final = 256  # columns that are read: a base has some twenty
+
+SHORTER: Final = "Найдите на листе очень длинный текст, который повторён много раз, и очистите эти ячейки."
+
+
+def spaced(number: int) -> str:
+    """A large number as people write it: «64 000 000»."""
+    return f"{number:_}".replace("_", " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +70,20 @@ class TableFile:
 
 
 class UnreadableError(Exception):
-    """A table turned out to be damaged or too large while its rows were read; says why in Russian."""
+    """A table turned out to be damaged or too large while its rows were read; says why, and what to do, in Russian."""
+
+    def __init__(self, message: str, hint: str = "Откройте файл, сохраните заново и пришлите ещё раз.") -> None:
+        super().__init__(message)
+        self.hint = hint
 
 
 def with_merged(rows: Iterable[tuple[int, list[str], dict[int, Flaw]]], merges: Iterable[Merge]) -> Iterator[GridRow]:
     """The rows, every cell of a merged one with its value, as a reader of the sheet understands it.
 
-    `rows` come in order: number, cells, flaws by index. Those without any text are left out.
+    `rows` come in order: number, cells, flaws by index. Those without any text are left out. Raises UnreadableError
+    when all cells together have more than MOST_TEXT characters, as one long text that stands in thousands of them.
     """
+    left = MOST_TEXT
     waiting = sorted(merges, reverse=True)
     active: list[tuple[Merge, str]] = []
     for number, cells, flaws in rows:
@@ -77,6 +94,9 @@ def with_merged(rows: Iterable[tuple[int, list[str], dict[int, Flaw]]], merges: 
                 active.append((merge, value))
         active = [one for one in active if one[0][2] >= number]
         anchors = _spread(number, cells, active) if active else {}
+        left -= sum(map(len, cells))
+        if left < 0:
+            raise UnreadableError(f"До строки {number} в ячейках больше {spaced(MOST_TEXT)} знаков.", SHORTER)
         if any(cells) or flaws:
             yield GridRow(number, tuple(cells), flaws, anchors)
 

@@ -16,7 +16,7 @@ from lxml import etree
 
 from nastav_docs.grids.flaw import EXCEL_ERROR, IN_ERROR, Flaw
 from nastav_docs.grids.form_mark import FormMark
-from nastav_docs.grids.grid import WIDEST, Grid, TableFile, UnreadableError, with_merged
+from nastav_docs.grids.grid import IDLE_BY_FILLED, MOST_IDLE, WIDEST, Grid, TableFile, UnreadableError, with_merged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,10 +30,14 @@ STYLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 DC: Final = "{http://purl.org/dc/elements/1.1/}"
 META: Final = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
 MAX_UNPACKED: Final = 192 << 20
+CHUNK: Final = 1 << 20
 MOST_CELLS: Final = 8_000_000
 MOST_REPEATED: Final = 2000  # equal rows or cells with text that are read: more are a fill, not a base
 DATE: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 DAMAGED: Final = "Файл не читается как таблица OpenDocument: он повреждён."
+TOO_LARGE: Final = "Таблица после распаковки больше {} МБ: это не база школы."
+FAR_BELOW: Final = "На листе сотни тысяч пустых строк или ячеек."
+SMALLER: Final = "Скопируйте таблицу (только значения) в новую книгу и пришлите её."
 SAVE_ANEW: Final = "Откройте его и сохраните как «Книга Excel (.xlsx)»."
 
 
@@ -46,7 +50,7 @@ def tables_of_ods(data: bytes) -> TableFile:
     except (zipfile.BadZipFile, OSError, EOFError, ValueError, KeyError, NotImplementedError):
         return TableFile(refusal=DAMAGED, hint=SAVE_ANEW)
     if content is None or meta is None:
-        return TableFile(refusal=f"Таблица после распаковки больше {MAX_UNPACKED >> 20} МБ: это не база школы.")
+        return TableFile(refusal=TOO_LARGE.format(MAX_UNPACKED >> 20), hint=SMALLER)
     if b"<!DOCTYPE" in content[:4096]:
         return TableFile(refusal="В таблице есть DTD: так её не сохраняет ни одна программа.", hint=SAVE_ANEW)
     mark, modified = _meta(meta)
@@ -54,9 +58,14 @@ def tables_of_ods(data: bytes) -> TableFile:
 
 
 def _bounded(archive: zipfile.ZipFile, name: str) -> bytes | None:
+    """A part unpacked; None for one that is too large, counted while it is unpacked and then forgotten."""
     with archive.open(name) as part:
-        found = part.read(MAX_UNPACKED + 1)
-    return None if len(found) > MAX_UNPACKED else found
+        size = 0
+        while chunk := part.read(CHUNK):
+            size += len(chunk)
+            if size > MAX_UNPACKED:
+                return None
+    return archive.read(name)
 
 
 def _parser(content: bytes, *tags: str) -> Any:  # noqa: ANN401  lxml has no types
@@ -94,17 +103,22 @@ class _Sheet:
     merges: list[Merge] = field(default_factory=list)
     number: int = 1
     left: int = MOST_CELLS
+    idle: int = MOST_IDLE
 
     def take(self, row: Any) -> None:  # noqa: ANN401  as above
         """Read a row, which may stand for many equal ones."""
         repeated = _times(row, "number-rows-repeated")
         cells, flaws = _cells(row, self.number, self.merges)
+        # Programs say how often an empty row is repeated: none writes a hundred thousand of them.
+        self.idle += (len(cells) - cells.count("")) * IDLE_BY_FILLED - len(row) - 1
+        if self.idle < 0:
+            raise UnreadableError(FAR_BELOW, SMALLER)
         if any(cells) or flaws:
             for extra in range(min(repeated, MOST_REPEATED)):
                 self.left -= len(cells)
                 self.rows.append((self.number + extra, list(cells), flaws))
         if self.left < 0:
-            raise UnreadableError("На листе слишком много ячеек: это не база школы.")
+            raise UnreadableError("На листе слишком много ячеек: это не база школы.", SMALLER)
         self.number += repeated
 
 
@@ -123,13 +137,15 @@ def _grids(content: bytes) -> Iterator[Grid]:
                 element.clear()
             elif event == "end" and element.tag == f"{TABLE}table-row":
                 sheet.take(element)
-                element.clear()
+                above = element.getparent()
+                while above is not None and element.getprevious() is not None:
+                    del above[0]
             elif event == "end":
                 shown = element.find(f"{STYLE}table-properties")
                 if shown is not None and shown.get(f"{TABLE}display") == "false":
                     hidden.add(str(element.get(f"{STYLE}name")))
     except etree.XMLSyntaxError as error:
-        raise UnreadableError(DAMAGED) from error
+        raise UnreadableError(DAMAGED, SAVE_ANEW) from error
 
 
 def _times(element: Any, name: str) -> int:  # noqa: ANN401  as above

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from nastav_docs.diagnostics import Place
 from nastav_docs.diagnostics.codes import registry as codes
+from nastav_docs.grids.grid import spaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 Record = tuple[int, int, list[str]]
 
 SEPARATORS: Final = (";", ",", "\t", "|")
+MOST_LINE: Final = 131_072  # characters of a line, as many as the csv module takes in a value
 MOST_BROKEN: Final = 100  # rows with broken quotes that are told: such a file is no table
 LOOK_AT: Final = 1 << 16
 MARKS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -99,13 +101,27 @@ def records(
     encoding = encoding_of(data, known_headings)
     problems += guessed_encoding(encoding, file)
     start = data[:LOOK_AT].decode(encoding, "replace")
-    lines = io.TextIOWrapper(io.BytesIO(data), encoding, "replace", newline="")
+    lines = _lines(io.TextIOWrapper(io.BytesIO(data), encoding, "replace", newline=""), file, problems)
     found = _parsed(lines, separator(start, known_headings), file, problems)
     if SEP_LINE.match(start):
         found = itertools.islice(found, 1, None)
     if b'="' in data or b"=\0" in data:
         found = ((number, line, [_unprotected(cell) for cell in cells]) for number, line, cells in found)
     return found
+
+
+def _lines(text: io.TextIOWrapper, file: str, problems: list[Diagnostic]) -> Iterator[str]:
+    """The lines of a file; one longer than any row of a table ends it, with a problem."""
+    for number in itertools.count(1):
+        line = text.readline(MOST_LINE + 1)
+        if len(line) > MOST_LINE:
+            message = f"В строке больше {spaced(MOST_LINE)} знаков: с неё файл не прочитан."
+            hint = "Это не строка таблицы: откройте файл в Excel, удалите лишнее и сохраните как «Книга Excel (.xlsx)»."
+            problems.append(codes.FILE_UNREADABLE.at(Place(file, number, words=f"строка {number}"), message, hint=hint))
+            return
+        if not line:
+            return
+        yield line
 
 
 def _unprotected(cell: str) -> str:
@@ -130,10 +146,10 @@ def _parsed(lines: Iterator[str], sign: str, file: str, problems: list[Diagnosti
                 yield number, passed + 1, cells
                 passed += len(taken)
                 taken.clear()
-        except csv.Error:
+        except csv.Error as error:
             number += 1
             place = Place(file, passed + 1, words=f"строка {number}")
-            problems.append(_quotes(place, unclosed=len(taken) > 1))
+            problems.append(_quotes(place, unclosed=len(taken) > 1 or "end of data" in str(error)))
             broken += 1
             if broken == MOST_BROKEN:
                 return

@@ -9,7 +9,7 @@ from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs.grids.grid import Grid, GridRow, TableFile, UnreadableError
+from nastav_docs.grids.grid import WIDEST, Grid, GridRow, TableFile, UnreadableError
 from nastav_docs.grids.read_csv import records
 
 if TYPE_CHECKING:
@@ -55,8 +55,11 @@ def _packed(data: bytes, settings: str = "") -> TableFile:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = set(archive.namelist())
+            closed = any(part.flag_bits & 1 for part in archive.infolist())
     except (zipfile.BadZipFile, ValueError, OSError, EOFError):
         return TableFile(refusal="Файл повреждён: он обрывается или передан не весь.", hint=SAVE_ANEW)
+    if closed:
+        return TableFile(refusal="Это архив, закрытый паролем.", hint="Попросите школу прислать файл без пароля.")
     if "content.xml" in names and "mimetype" in names:
         from nastav_docs.grids.ods_grids import tables_of_ods  # noqa: PLC0415  only who has such a file
 
@@ -97,8 +100,11 @@ def _rows_of_csv(data: bytes, name: str, known_headings: Callable[[list[str]], i
     problems: list[Diagnostic] = []
     for number, _, cells in records(data, name, known_headings, problems):
         if any(cells):
-            yield GridRow(number, tuple(cells))
+            yield GridRow(number, tuple(cells[:WIDEST]))
     broken = [problem for problem in problems if problem.place is not None and problem.place.words]
     if broken:
-        words = "" if broken[0].place is None else broken[0].place.words
-        raise UnreadableError(f"{words}: {broken[0].message}")
+        place = broken[0].place
+        words = "" if place is None else place.words
+        if place is not None and not words.endswith(f" {place.line}"):
+            words += f" (в Блокноте – строка {place.line})"
+        raise UnreadableError(f"{words}: {broken[0].message}", broken[0].hint)

@@ -52,6 +52,9 @@ def read_sheet(
         sheet = _choose(book, wanted, file, problems)
         if sheet is None:
             return None
+    except TooManyCellsError as error:
+        problems.append(codes.FILE_UNREADABLE.at(Place(file), str(error), hint=SMALLER.format(rows=said[1])))
+        return None
     except Exception:  # noqa: BLE001 (openpyxl answers a damaged book with whatever its code stumbles over)
         problems.append(_damaged(file))
         return None
@@ -109,9 +112,8 @@ def _guarded(
                 skipped.append(record[0])
             else:
                 yield record
-    except TooManyCellsError:
-        message = "На листе слишком много ячеек: данные стоят далеко за таблицей."
-        problems.append(codes.FILE_UNREADABLE.at(Place(file), message, hint=SMALLER.format(rows=said[1])))
+    except TooManyCellsError as error:
+        problems.append(codes.FILE_UNREADABLE.at(Place(file), str(error), hint=SMALLER.format(rows=said[1])))
     except Exception:  # noqa: BLE001 (as in read_sheet: a damaged sheet fails in many ways, at any row)
         problems.append(_damaged(file))
     if skipped:

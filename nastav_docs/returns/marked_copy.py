@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import warnings
+import zipfile
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final
 
@@ -31,6 +32,7 @@ FILLS: Final = {Severity.ERROR: "FFFFC7CE", Severity.WARNING: "FFFFEB9C", Severi
 COLOURS: Final = frozenset(FILLS.values())
 NO_FILL: Final = PatternFill()
 MOST: Final = 3000  # comments in one copy: more help nobody
+LARGEST: Final = 16 << 20  # bytes unpacked, some 50,000 rows: above it openpyxl takes a minute and a gigabyte
 SAVED: Final = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 BAD_TITLE: Final = re.compile(r"[\[\]:*?/\\]")
 
@@ -63,8 +65,11 @@ def _marked(book: Workbook, shifts: Mapping[object, tuple[Worksheet, int]], faul
 
 
 def _own_book(data: bytes) -> Workbook | None:
-    """The school's book as it is, without links to other files; None where it cannot be written again."""
+    """The school's book without links to other files; None where it is too large or cannot be written again."""
     try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if sum(part.file_size for part in archive.infolist() if part.filename.endswith(".xml")) > LARGEST:
+                return None
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what openpyxl does not understand it leaves out
             return load_workbook(io.BytesIO(data), keep_links=False)

@@ -57,6 +57,18 @@ def test_a_million_empty_rows_hold_nobody() -> None:
     assert [len(base.rows) for base in read.bases] == [4]
 
 
+def test_a_book_with_a_million_empty_rows_is_marked_in_a_plain_copy() -> None:
+    empty = "".join(f'<row r="{number}"/>' for number in range(2001, 1_000_001)).encode()
+    data = form()
+    large = with_parts(data, {SHEET: sheet_of(data).replace(b"</sheetData>", empty + b"</sheetData>")})
+    started = time.process_time()
+    copy = load_workbook(io.BytesIO(marked_copy(large, "x.xlsx", ())))
+    assert time.process_time() - started < 10
+    assert [row.value for row in copy.worksheets[0]["B"] if row.value] == [
+        row.value for row in load_workbook(io.BytesIO(data)).worksheets[0]["B"] if row.value
+    ]
+
+
 def test_an_entity_is_not_followed() -> None:
     data = form()
     evil = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>' + sheet_of(data)

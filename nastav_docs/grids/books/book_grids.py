@@ -45,6 +45,8 @@ def tables_of_book(data: bytes, what: str = "база школы", *, hidden: bo
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of what it does not need to understand
             book = open_book(data)
+    except TooManyCellsError as error:
+        return TableFile(refusal=str(error), hint=SMALLER)
     except Exception:  # noqa: BLE001 (openpyxl answers a damaged book with whatever its code stumbles over)
         return TableFile(refusal=DAMAGED, hint=SAVE_ANEW)
     archive = book.archive
@@ -75,9 +77,9 @@ def _rows(book: ExcelBook, part: str) -> Iterator[GridRow]:
     except UnreadableError:
         raise
     except TooManyCellsError as error:
-        raise UnreadableError("На листе слишком много ячеек: данные стоят далеко за таблицей.") from error
+        raise UnreadableError(str(error), SMALLER) from error
     except Exception as error:
-        raise UnreadableError(DAMAGED) from error
+        raise UnreadableError(DAMAGED, SAVE_ANEW) from error
 
 
 def _merges(archive: zipfile.ZipFile, part: str) -> list[Merge]:

@@ -14,26 +14,31 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import IO, TYPE_CHECKING, Any, Final
 
-from openpyxl.cell.text import Text
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils import column_index_from_string
 from openpyxl.utils.datetime import from_excel, from_ISO8601
 from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
-from openpyxl.xml.functions import fromstring
 
 from nastav_docs.docx import TYPES_PART, packed
 from nastav_docs.grids.flaw import IN_ERROR, NO_VALUE, Flaw
+from nastav_docs.grids.grid import IDLE_BY_FILLED, MOST_IDLE, spaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ROW, TEXT, VALUE, FORMULA, INLINE, ITEM = (f"{{{SHEET_MAIN_NS}}}{name}" for name in ("row", "t", "v", "f", "is", "si"))
+ROW, TEXT, VALUE, FORMULA, INLINE, ITEM, RUN = (
+    f"{{{SHEET_MAIN_NS}}}{name}" for name in ("row", "t", "v", "f", "is", "si", "r")
+)
 MAX_UNPACKED: Final = 192 << 20  # bytes of all parts: a registry of 40,000 schools has some 90 MB
 MAX_MARKUP: Final = 6_000_000  # signs «<» in all parts
 CHUNK: Final = 1 << 20
 MAX_ROWS: Final = 1_048_576
+MOST_STRINGS: Final = 1_000_000  # different texts: a base of 100,000 rows has some 600,000
+PARSED_AHEAD: Final = 1 << 16  # bytes that lxml has taken in before it gives out the rows in them
+HOLDS: Final = re.compile(rb"<(?:\w+:)?[vtf](?:\s[^<>]*)?>(?:[^<]|<!)|</(?:\w+:)?sheetData")
+FAR_BELOW: Final = "На листе сотни тысяч пустых строк или ячеек, а между ними или под ними опять данные."
 PART_NAME: Final = re.compile(r'PartName="/([^"]+)"')
 EMPTY_FILL: Final = re.compile(rb"<((?:\w+:)?)fill\s*(?:/>|></(?:\w+:)?fill>)")
 # What a number format writes as it stands («"ед."», «\\ »), and what it says in brackets: language, colour, condition.
@@ -45,12 +50,14 @@ MONTHS: Final = (  # as a cell shows them: this package stands below that of Rus
     *("июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"),
 )
 BAD_DATE: Final = "#VALUE!"
+TOO_MANY_TEXTS: Final = f"В книге больше {spaced(MOST_STRINGS)} разных текстов."
+TOO_MANY_CELLS: Final = "На листе слишком много ячеек: данные стоят далеко за таблицей."
 # A row: its number, its cells as texts, flaws by the index of the cell, whether it is hidden.
 SheetRow = tuple[int, list[str], dict[int, Flaw], bool]
 
 
 class TooManyCellsError(Exception):
-    """A sheet with more cells than a table of people has; it is told as a problem of the file."""
+    """A book with more cells or texts than a table of people has; says in Russian what there is too much of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +124,14 @@ def _opened(data: bytes) -> ExcelBook:
     shared = reader.package.find(SHARED_STRINGS)  # type: ignore[no-untyped-call]  # openpyxl's
     if shared is not None:
         with reader.archive.open(shared.PartName[1:]) as part:
-            strings = [text_of(item).replace("x005F_", "") for item in elements(part, ITEM)]
+            closed = sum(chunk.count(b"si>") for chunk in iter(lambda: part.read(CHUNK), b"")) // 2
+            if closed > MOST_STRINGS:
+                raise TooManyCellsError(TOO_MANY_TEXTS)
+            part.seek(0)
+            for item in elements(part, ITEM):
+                strings.append(text_of(item).replace("x005F_", ""))
+                if len(strings) > MOST_STRINGS:
+                    raise TooManyCellsError(TOO_MANY_TEXTS)
     reader.read_workbook()
     apply_stylesheet(reader.archive, reader.wb)
     sheets = tuple(
@@ -150,7 +164,6 @@ def elements(part: IO[bytes], tag: str) -> Iterator[Any]:
 
     for _, element in iterparse(part, tag=tag, resolve_entities=False, remove_comments=True, remove_pis=True):
         yield element
-        element.clear()
         above = element.getparent()
         while above is not None and element.getprevious() is not None:
             del above[0]
@@ -161,19 +174,24 @@ def text_of(element: Any) -> str:  # noqa: ANN401  # an element of lxml
     first = element[0] if len(element) == 1 else None
     if first is not None and first.tag == TEXT:
         return first.text or ""
-    from lxml.etree import tostring  # noqa: PLC0415  as above
-
-    read: Any = Text.from_tree(fromstring(tostring(element, with_tail=False)))
-    return str(read.content)
+    plain = ""
+    runs: list[str] = []
+    for part in element:
+        if part.tag == TEXT:
+            plain = part.text or ""
+        elif part.tag == RUN:
+            runs += [text.text or "" for text in part if text.tag == TEXT][-1:]
+    return "".join([plain, *runs])
 
 
 def sheet_rows(book: ExcelBook, part: str, most_cells: int) -> Iterator[SheetRow]:
     """The rows of a sheet from the first on, those between filled ones too, each up to its last cell.
 
-    Raises TooManyCellsError when there are more than `most_cells`.
+    Very many rows without content end the sheet. Raises TooManyCellsError when there are more than `most_cells`, or
+    when content follows those rows.
     """
     cells = _Cells(book)
-    expected, left = 1, most_cells
+    expected, left, idle = 1, most_cells, MOST_IDLE
     with book.archive.open(part) as xml:
         number = 0
         for row in elements(xml, ROW):
@@ -188,9 +206,29 @@ def sheet_rows(book: ExcelBook, part: str, most_cells: int) -> Iterator[SheetRow
             texts, flaws = cells.of(row)
             left -= len(texts)
             if left < 0:
-                raise TooManyCellsError
+                raise TooManyCellsError(TOO_MANY_CELLS)
+            filled = len(texts) - texts.count("") + len(flaws)
+            idle += filled * IDLE_BY_FILLED - len(row) - 1
+            if idle < 0:
+                if _holds_more(book.archive, part, xml.tell() - PARSED_AHEAD):
+                    raise TooManyCellsError(FAR_BELOW)
+                return
             yield number, texts, flaws, written is not None and row.get("hidden") in {"1", "true"}
             expected = number + 1
+
+
+def _holds_more(archive: zipfile.ZipFile, part: str, start: int) -> bool:
+    """Whether a cell of a sheet has any content after a place in its part; true also where that is not seen."""
+    with archive.open(part) as xml:
+        if b"\0" in xml.read(4):  # UTF-16
+            return True
+        xml.seek(max(0, start))
+        rest = b""
+        while chunk := xml.read(CHUNK):
+            if found := HOLDS.search(rest + chunk):
+                return not found[0].startswith(b"</")
+            rest = chunk[-256:]
+    return False
 
 
 def _whole(written: str) -> int:

@@ -108,7 +108,7 @@ def read_bases(data: bytes, name: str) -> BasesOfFile:
             else:
                 found[-1] = whole
     except UnreadableError as error:
-        return BasesOfFile(refusal=str(error), hint="Откройте файл, сохраните заново и пришлите ещё раз.")
+        return BasesOfFile(refusal=str(error), hint=error.hint)
     return BasesOfFile(tuple(found), tables.mark, tables.modified)
 
 
