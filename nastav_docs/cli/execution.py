@@ -58,14 +58,23 @@ def _keep(
     project: Project, key: str, usual: str, make: Callable[[], bytes], complete: Callable[[bytes, str], bytes | None]
 ) -> None:
     """Write the journal of a key of the settings; where it is there already, add the rows that it lacks."""
+    from nastav_docs.config import table_beside  # noqa: PLC0415
     from nastav_docs.diagnostics import shown  # noqa: PLC0415
     from nastav_docs.files import DISK  # noqa: PLC0415
 
     file = project.kept_tables.get(key, project.folder / usual)
     record = getattr(project.config, key, None)
     if file.suffix.lower() != ".xlsx":
-        click.echo(f"Журнал «{file.name}» ведут руками: программа заводит только книгу Excel (.xlsx).", err=True)
+        message = (
+            f"Журнал «{file.name}» программа читает, но не пишет: его ведут руками. Заводит и дополняет она только "
+            f"книгу Excel: сохраните его как «{file.stem}.xlsx» и напишите в настройках {key}: {file.stem}.xlsx."
+        )
+        click.echo(shown(message), err=True)
         sys.exit(2)
+    if not file.exists() and (other := table_beside(file)):
+        message = f"Журнал «{other}» уже есть, а настройки его не называют. Напишите в них: {key}: {other}."
+        click.echo(shown(message), err=True)
+        sys.exit(1)
     if not file.exists():
         write(file, make())
         if record is None:

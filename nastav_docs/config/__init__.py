@@ -10,7 +10,7 @@ from nastav_docs.config.indicator_values import check_indicators
 from nastav_docs.config.json_schema import config_schema
 from nastav_docs.config.kinds import USUAL as USUAL_KINDS
 from nastav_docs.config.kinds import annexed_papers, document_of
-from nastav_docs.config.likely_files import lying_near
+from nastav_docs.config.likely_files import lying_near, table_beside
 from nastav_docs.config.list_records import FactsRecord, KeptTable, ListColumn, ListRecord, file_of_school
 from nastav_docs.config.model import (
     ActRecord,
@@ -195,6 +195,7 @@ __all__ = [
     "shown",
     "stacked",
     "style_problems",
+    "table_beside",
     "unshown",
     "validate",
     "where_removed",

@@ -13,6 +13,8 @@ NAMES_SHOWN: Final = 8
 # Endings of one kind of file: a name with one may be meant for a file with another.
 KINDS: Final = ({".yaml", ".yml"}, {".xlsx", ".xls", ".csv", ".xlsm", ".ods"})
 
+READ: Final = frozenset((".xlsx", ".ods", ".csv", ".yaml"))  # the endings of tables that are read
+
 
 def lying_near(path: Path) -> str:
     """A hint for a file that is not there: the file beside it that was probably meant, else the names in its folder.
@@ -45,6 +47,17 @@ def lying_near(path: Path) -> str:
         return f"Если настройки в книге «{book}», {wanted}. {_listed(folder)}"
     guess = perhaps(path.name, alike or names) or (f"возможно, «{alike[0]}»" if len(alike) == 1 else "")
     return f"{guess[0].upper()}{guess[1:]}. {_listed(folder)}" if guess else _listed(folder)
+
+
+def table_beside(path: Path) -> str:
+    """The name of the table beside a file that is called as it is but for the ending; empty where there is none.
+
+    >>> table_beside(Path("район/журнал.xlsx"))
+    "журнал.ods"
+    """
+    stem, ending = path.stem.lower(), path.suffix.lower()
+    names = ((name, name.lower().rpartition(".")) for name in _names(path.parent))
+    return next((name for name, (own, _, end) in names if own == stem and f".{end}" in READ - {ending}), "")
 
 
 def _names(folder: Path) -> list[str]:

@@ -65,7 +65,7 @@ class ListRecord(Record):
     """Список: строки из файла или записанные здесь."""
 
     file: Text = Field(
-        "", description="Файл .xlsx, .csv или .yaml рядом с этим; «пары/{{ school.id }}.xlsx» – по файлу на школу"
+        "", description="Файл .xlsx, .ods, .csv или .yaml рядом с этим; «пары/{{ school.id }}.xlsx» – по файлу на школу"
     )
     sheet: Text = Field("", description="Лист книги Excel; пусто – первый")
     rows: Annotated[
@@ -94,7 +94,9 @@ class ListRecord(Record):
 class FactsRecord(Record):
     """Факты: значения показателей по периодам, из файла или записанные здесь."""
 
-    file: Text = Field("", description="Файл .xlsx, .csv или .yaml рядом с этим: показатель, период, школа, значение")
+    file: Text = Field(
+        "", description="Файл .xlsx, .ods, .csv или .yaml рядом с этим: показатель, период, школа, значение"
+    )
     sheet: Text = Field("", description="Лист книги Excel; пусто – первый")
     rows: Annotated[
         tuple[Mapping[str, Any], ...] | None,
@@ -121,7 +123,7 @@ Facts = Annotated[FactsRecord, BeforeValidator(_facts)]
 class KeptTable(Record):
     """Таблица, которую ведут рядом с настройками: журнал исполнения, журнал регистрации."""
 
-    file: Text = Field(description="Файл .xlsx, .csv или .yaml рядом с этим")
+    file: Text = Field(description="Файл .xlsx, .ods, .csv или .yaml рядом с этим")
     sheet: Text = Field("", description="Лист книги Excel; пусто – первый")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs.config import ListRecord, shown
+from nastav_docs.config import ListRecord, shown, table_beside
 from nastav_docs.diagnostics import Severity
 from nastav_docs.diagnostics.codes import execution as codes
 from nastav_docs.diagnostics.codes import registry as registry_codes
@@ -36,7 +36,10 @@ def read_kept_table(
     try:
         project.snapshot.read(file)
     except FileNotFoundError:
+        other = table_beside(file)
         hint = f"Его заводит команда: {command}."
+        if other:
+            hint = f"Рядом лежит «{other}»: если журнал – это он, напишите {key}: {other}."
         message = f"Файла «{shown(file)}», который назван в «{key}:», нет."
         return ReadList(key, columns), [codes.NO_JOURNAL.at(place, message, hint=hint, text=record.file)]
     except OSError:

@@ -16,6 +16,7 @@ from nastav_docs.cli.main import cli
 from nastav_docs.documents import issuer_plans, project_obligations, read_execution, wanted
 from nastav_docs.documents.due_calendar import calendar
 from tests.minimal import changed, write
+from tests.returns import inbox_maker as maker
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -99,6 +100,46 @@ def test_what_is_wrong_with_a_row_is_told_at_its_cell(tmp_path: Path, row: tuple
         if problem.place is not None and problem.place.file.endswith("исполнение.xlsx")
     ]
     assert any(one.startswith(told) for one in found), found
+
+
+SLIPS: list[tuple[object, ...]] = [
+    ("pairs", "", None, "выполнено", None, "приказ № 12", dt.date(2020, 11, 5)),
+    ("piars", "", None, "выполнено"),
+    ("meeting", "s-1", None, "ок"),
+    ("pairs", "", None, "в работе"),
+    ("meeting", "s-2", dt.date(2020, 11, 15), "выполнено"),
+]
+
+
+@pytest.mark.parametrize(
+    ("ending", "code", "state", "twice"),
+    [
+        (".xlsx", "лист «Sheet», ячейка A{}", "лист «Sheet», ячейка D{}", "лист «Sheet», ячейка A2"),
+        (".ods", "лист «Sheet», ячейка A{}", "лист «Sheet», ячейка D{}", "лист «Sheet», ячейка A2"),
+        (".csv", "строка {}, столбец «Код»", "строка {}, столбец «Состояние»", "строка 2, столбец «Код»"),
+    ],
+)
+def test_a_journal_says_the_same_in_any_table(tmp_path: Path, ending: str, code: str, state: str, twice: str) -> None:
+    folder = district(tmp_path, *SLIPS)
+    if ending != ".xlsx":
+        book, settings = folder / "исполнение.xlsx", folder / "district.yaml"
+        data = (maker.as_ods if ending == ".ods" else maker.as_csv)(load_workbook(book))
+        book.with_suffix(ending).write_bytes(data)
+        book.unlink()
+        settings.write_text(settings.read_text("utf-8").replace(book.name, f"исполнение{ending}"), "utf-8")
+    project = load(folder)
+    assert [one.mark for one in read_execution(project).of("")][:1] == ["Выполнено 05.11.2020: приказ № 12"]
+    told = {
+        (one.place.words, one.message)
+        for one in check(project)
+        if one.place is not None and one.place.file.endswith(f"исполнение{ending}")
+    }
+    assert told == {
+        (code.format(3), "Мероприятия или пункта «piars» в плане и приказе нет."),
+        (state.format(4), "Состояние «ок» не понято."),
+        (code.format(5), f"«pairs» уже отмечено: {twice}."),
+        (code.format(6), "Школа «s-2»: срока 15.11.2020 у «meeting» нет."),
+    }
 
 
 def test_the_same_date_marked_twice_is_told_with_the_other_row(tmp_path: Path) -> None:

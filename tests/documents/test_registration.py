@@ -16,6 +16,7 @@ from nastav_docs.cli.main import cli
 from nastav_docs.documents.registration import number_in_series
 from tests.documents.test_execution import DOCUMENTS, SCHOOLS
 from tests.minimal import changed, write
+from tests.returns import inbox_maker as maker
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -148,6 +149,125 @@ def test_what_is_wrong_with_the_journal_is_told_at_its_cell(
 )
 def test_numbers_in_order_are_not_complained_of(tmp_path: Path, rows: list[tuple[object, ...]]) -> None:
     assert told(district(tmp_path, *rows)) == []
+
+
+SLIPS: list[tuple[object, ...]] = [
+    ("order", None, "12-П", dt.date(2020, 11, 9)),
+    ("pairs-order", None, "15-П", dt.date(2020, 11, 3)),
+    ("order", "s-1", "7", dt.date(2020, 11, 16)),
+    ("order", "s-1", "8", dt.date(2020, 11, 17)),
+    ("order", "s-2", None, dt.date(2020, 11, 16)),
+    ("ordr", "s-2", "9", dt.date(2020, 11, 16)),
+]
+
+
+@pytest.mark.parametrize(
+    ("ending", "sheet", "cells"),
+    [
+        (".xlsx", "лист «Sheet», ", "ячейка {letter}{row}"),
+        (".ods", "лист «Sheet», ", "ячейка {letter}{row}"),
+        (".csv", "", "строка {row}, столбец «{title}»"),
+    ],
+)
+def test_a_journal_says_the_same_in_any_table(tmp_path: Path, ending: str, sheet: str, cells: str) -> None:
+    folder = in_table(district(tmp_path, *SLIPS), ending)
+    found = [one for one in check(load(folder)) if one.place is not None and one.place.file.endswith(f"журнал{ending}")]
+    first = sheet + cells.format(letter="A", row=4, title="Документ")
+    assert {(one.place.words, one.code, one.message) for one in found if one.place is not None} == {
+        (sheet + cells.format(letter="C", row=3, title="Номер"), "ND963", "Пропущены номера: 13–14."),
+        (
+            sheet + cells.format(letter="D", row=3, title="Дата"),
+            "ND964",
+            "№ 15-П – от 03.11.2020, а меньший № 12-П – от 09.11.2020.",
+        ),
+        (
+            sheet + cells.format(letter="A", row=5, title="Документ"),
+            "ND965",
+            f"Документ «order» в журнале уже есть: {first}.",
+        ),
+        (
+            sheet + cells.format(letter="C", row=6, title="Номер"),
+            "ND966",
+            "У документа «order» есть дата, а номера нет.",
+        ),
+        (
+            sheet + cells.format(letter="A", row=7, title="Документ"),
+            "ND960",
+            "Документа «ordr» среди документов школы нет.",
+        ),
+    }
+
+
+def in_table(folder: Path, ending: str) -> Path:
+    """The same district with its journal as ODS or CSV instead of XLSX, which the settings name."""
+    book = load_workbook(folder / "журнал.xlsx")
+    if ending != ".xlsx":
+        (folder / "журнал.xlsx").unlink()
+        data = maker.as_ods(book) if ending == ".ods" else maker.as_csv(book)
+        (folder / f"журнал{ending}").write_bytes(data)
+        settings = folder / "district.yaml"
+        settings.write_text(settings.read_text("utf-8").replace("журнал.xlsx", f"журнал{ending}"), "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("ending", [".ods", ".csv"])
+def test_numbers_of_a_journal_of_any_table_stand_in_papers(tmp_path: Path, ending: str) -> None:
+    row = ("order", None, "47-П", dt.date(2020, 11, 3))
+    project = load(in_table(district(tmp_path, row), ending))
+    assert "03.11.2020 № 47-П" in " ".join(text_of(render(project, "order")).replace("\t", " ").split())
+
+
+@pytest.mark.parametrize(
+    ("sheet", "message", "hint"),
+    [
+        ("Регистрация", "В таблице нет листа «Регистрация».", "Есть листы: «Sheet»."),
+        ("sheet ", "", ""),
+    ],
+)
+def test_of_an_ods_journal_the_named_sheet_is_read(tmp_path: Path, sheet: str, message: str, hint: str) -> None:
+    folder = in_table(district(tmp_path, ("order", None, "47-П", dt.date(2020, 11, 3))), ".ods")
+    settings = folder / "district.yaml"
+    named = f'journal: {{file: журнал.ods, sheet: "{sheet}"}}'
+    settings.write_text(settings.read_text("utf-8").replace("journal: журнал.ods", named), "utf-8")
+    found = [one for one in check(load(folder)) if one.place is not None and one.place.file.endswith("журнал.ods")]
+    assert [(one.message, one.hint) for one in found] == ([(message, hint)] if message else [])
+
+
+def test_a_damaged_ods_journal_is_told_and_nothing_else_fails(tmp_path: Path) -> None:
+    folder = in_table(district(tmp_path), ".ods")
+    data = (folder / "журнал.ods").read_bytes()
+    (folder / "журнал.ods").write_bytes(data.replace(b"</office:document-content>", b"</office:document-conten>>"))
+    found = [one for one in check(load(folder)) if one.place is not None and one.place.file.endswith("журнал.ods")]
+    assert [(one.code, one.message) for one in found] == [
+        ("ND601", "Файл не читается как таблица OpenDocument: он повреждён.")
+    ]
+
+
+@pytest.mark.parametrize("ending", [".ods", ".csv"])
+def test_a_journal_that_is_no_book_of_excel_is_read_and_not_written(tmp_path: Path, ending: str) -> None:
+    folder = in_table(district(tmp_path, ("order", None, "47-П", dt.date(2020, 11, 3))), ending)
+    before = (folder / f"журнал{ending}").read_bytes()
+    done = CliRunner().invoke(cli, ["journal", str(folder)])
+    assert done.exit_code == 2
+    assert done.stderr.strip() == (
+        f"Журнал «журнал{ending}» программа читает, но не пишет: его ведут руками. Заводит и дополняет она только "
+        "книгу Excel: сохраните его как «журнал.xlsx» и напишите в настройках journal: журнал.xlsx."
+    )
+    assert (folder / f"журнал{ending}").read_bytes() == before
+    assert not (folder / "журнал.xlsx").exists()
+
+
+@pytest.mark.parametrize("ending", [".ods", ".csv"])
+def test_a_journal_beside_the_one_that_is_named_is_not_passed_over(tmp_path: Path, ending: str) -> None:
+    folder = in_table(district(tmp_path, ("order", None, "47-П", dt.date(2020, 11, 3))), ending)
+    settings = folder / "district.yaml"
+    settings.write_text(settings.read_text("utf-8").replace(f"журнал{ending}", "журнал.xlsx"), "utf-8")
+    [lost] = [one for one in check(load(folder)) if one.code == "ND967"]
+    assert lost.hint == f"Рядом лежит «журнал{ending}»: если журнал – это он, напишите journal: журнал{ending}."
+    done = CliRunner().invoke(cli, ["journal", str(folder)])
+    assert done.exit_code == 1
+    assert f"Журнал «журнал{ending}» уже есть, а настройки его не называют. Напишите в них: journal:" in done.stderr
+    assert not (folder / "журнал.xlsx").exists()
 
 
 def test_a_number_in_yaml_and_another_in_the_journal_is_an_error_with_both_places(tmp_path: Path) -> None:

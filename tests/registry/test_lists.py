@@ -13,6 +13,7 @@ import pytest
 from nastav_docs import Diagnostic, load
 from nastav_docs.documents.list_values import read_lists
 from tests.minimal import MINIMAL, write
+from tests.returns import inbox_maker as maker
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,6 +88,19 @@ TYPES = [
 def test_a_cell_is_a_value_of_its_type(tmp_path: Path, kind: str, written: str, value: object) -> None:
     found, _ = read(tmp_path, f"x: {kind}", csv([["x", "№"], [written, "1"]], "\t"), "pairs.csv")
     assert values(found) == [[value]]
+
+
+def test_a_list_of_libreoffice_is_read_as_one_of_excel(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["Пары"], [*HEADINGS], [*PAIR[:2], dt.date(2025, 9, 1)], [*PAIR[:2], "осень"]]
+    excel = book([*rows, [None, "#REF!", None]])
+    ods = maker.as_ods(openpyxl.load_workbook(io.BytesIO(excel)))
+    columns = "mentor: {type: person, title: Наставник}, mentee: {type: person, title: Наставляемый}, since: {type: date, title: Дата начала}"
+    found, problems = read(tmp_path, columns, ods, "pairs.ods")
+    same, others = read(tmp_path, columns, excel)
+    assert values(found) == values(same)
+    assert values(found)[0] == [*PAIR[:2], dt.date(2025, 9, 1)]
+    assert told(problems) == [one.replace("pairs.xlsx", "pairs.ods") for one in told(others)]
+    assert "pairs.ods, лист «Пары», ячейка C4 ND617 Дата не понята." in told(problems)
 
 
 WRONG = [

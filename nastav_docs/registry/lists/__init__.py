@@ -1,4 +1,4 @@
-"""From a list of the user's own (XLSX, CSV, YAML) to typed rows in which every value knows its place."""
+"""From a list of the user's own (XLSX, ODS, CSV, YAML) to typed rows in which every value knows its place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rows of a list as a table holds them: XLSX or CSV, below the headings that the settings name."""
+"""The rows of a list as a table holds them: XLSX, ODS or CSV, below the headings that the settings name."""
 
 from __future__ import annotations
 
@@ -87,9 +87,10 @@ def table_rows(
 def _opened(data: bytes, file: str, record: ListRecord, problems: list[Diagnostic]) -> _Table:
     if not data.startswith(b"PK\x03\x04"):
         return _Table(file, records(data, file, lambda cells: len(matched(tidy(cells), record.columns)), problems))
-    from nastav_docs.registry.read_xlsx import LIST, read_sheet  # noqa: PLC0415  loads openpyxl
+    from nastav_docs.registry.read_ods import is_ods, read_ods_sheet  # noqa: PLC0415  loads openpyxl
+    from nastav_docs.registry.read_xlsx import LIST, read_sheet  # noqa: PLC0415  as above
 
-    read = read_sheet(data, record.sheet or None, file, problems, LIST)
+    read = (read_ods_sheet if is_ods(data) else read_sheet)(data, record.sheet or None, file, problems, LIST)
     return _Table(file) if read is None else _Table(file, read.records, read.title, read.flaws, read.others)
 
 
