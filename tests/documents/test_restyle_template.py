@@ -216,7 +216,9 @@ def test_the_paper_says_the_same_in_another_style(tmp_path: Path) -> None:
     styled = printed(project(tmp_path / "b", look))
     assert outline(styled) == outline(plain)
     assert "PT Serif" in part(styled, "word/styles.xml")
-    assert len(part(styled)) == len(part(plain))  # only styles differ: a document costs the same
+    # only styles differ: a document costs the same; which lines would be stretched is another matter in another font
+    left = '<w:jc w:val="left"/>'
+    assert len(part(styled).replace(left, "")) == len(part(plain).replace(left, ""))
 
 
 def test_another_style_is_another_template(tmp_path: Path) -> None:
