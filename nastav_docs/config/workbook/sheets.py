@@ -180,6 +180,9 @@ LISTS: Final = BookSheet(
                 BookField("Другие заголовки", ("heading",), "lines", "По строкам", 26),
                 BookField("Обязателен", ("required",), "flag", "", 12, FLAGS),
                 BookField("Не повторяется", ("unique",), "flag", "", 14, FLAGS),
+                BookField(
+                    "В копии для сайта", ("public",), "flag", "нет – без людей из этого столбца", 14, FLAGS, rare=True
+                ),
             ),
             "Столбец",
             "Имя столбца: mentor",
