@@ -13,7 +13,7 @@ from enum import Enum
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import TemplateSyntaxError, nodes
+from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import EvalContext
 
@@ -445,13 +445,9 @@ class Generator(CodeGenerator):
     def visit_Const(self, node: nodes.Const, frame: Frame) -> None:  # noqa: ARG002, N802 - Jinja's own signature
         """A number or a text as Python writes it.
 
-        A number that is too large is written `1e999`, for `inf` is a name. Raises TemplateSyntaxError for `0x999…` of more
-        digits than Python prints; in decimal digits such a number is not even read (see `parse_source`).
+        A number that is too large is written `1e999`, for `inf` is a name.
         """
-        try:
-            self.write(repr(node.value) if node.value != float("inf") else "1e999")
-        except ValueError as error:
-            raise TemplateSyntaxError("number too long", node.lineno) from error
+        self.write(repr(node.value) if node.value != float("inf") else "1e999")
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """`a ~ b`: both values as they are printed, one after the other."""

@@ -261,6 +261,7 @@ def compile_source(
 _OF_IDS: Final = re.compile(
     r"(?<![\w.'\"])(annexes|papers|acts|lists|people|wording|data|kinds)\.([A-Za-z_]\w*(?:-\w+)+)(?![\w(])"
 )
+LONGEST_NUMBER: Final = 14_000  # bits; Python prints 4300 digits, which are some more
 _TAG: Final = re.compile(r"<\?[{%].*?[}%]\?>", re.DOTALL)
 
 
@@ -272,6 +273,10 @@ def parse_source(source: str) -> nodes.Template:
     if _OF_IDS.search(source):
         source = _TAG.sub(lambda tag: _OF_IDS.sub(r"\1['\2']", tag[0]), source)
     try:
-        return environment().parse(source)
+        tree = environment().parse(source)
     except ValueError as error:  # raised by int(), which reads no more than 4300 digits
         raise TemplateSyntaxError("number too long", 1) from error
+    for constant in tree.find_all(nodes.Const):  # «0x9…» is read in any length, but not printed
+        if isinstance(constant.value, int) and constant.value.bit_length() > LONGEST_NUMBER:
+            raise TemplateSyntaxError("number too long", constant.lineno)
+    return tree
