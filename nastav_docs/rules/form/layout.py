@@ -5,7 +5,6 @@ What the norm is (millimetres, points) comes from the profile of the package.
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -118,24 +117,15 @@ def indents(package: PaperPackage) -> Iterator[Diagnostic]:
             )
 
 
-LEFT: Final = frozenset({"left", "start"})
-HARDLY_ANY: Final = 2  # paragraphs, each of which may be one that would show holes
 LINES: Final = (33_000, USUAL_LINE)  # of 13 pt PT Serif, and of 14 pt Times New Roman
 
 
 def alignment(package: PaperPackage) -> Iterator[Diagnostic]:
-    """Finds running text that isn't justified; once a file.
-
-    What would show holes if it were justified is left out, in a paper that justifies the rest or has hardly any more.
-    """
+    """Finds running text that isn't justified; once a file. What would show holes if it were justified is left out."""
     shown: set[str] = set()
-    written = list(running_text(package)) if package.profile.justified else []
-    left = Counter(paragraph.file for paragraph in written if paragraph.look and paragraph.look.align in LEFT)
-    whole = Counter(paragraph.file for paragraph in written)
-    for paragraph in written:
-        if paragraph.look and paragraph.look.align in LEFT and paragraph.file not in shown:
-            all_left = left[paragraph.file] == whole[paragraph.file] > HARDLY_ANY
-            if not all_left and any(stretched(paragraph.text, line, number) for line in LINES for number in range(4)):
+    for paragraph in running_text(package) if package.profile.justified else ():
+        if paragraph.look and paragraph.look.align in {"left", "start"} and paragraph.file not in shown:
+            if any(stretched(paragraph.text, line, number) for line in LINES for number in range(4)):
                 continue
             shown.add(paragraph.file)
             yield mark(codes.ALIGN, paragraph, 0, len(paragraph.text), "Текст выровнен не по ширине", "по ширине")
