@@ -28,40 +28,36 @@ def withheld(project: Project, built: Path, paths: Iterable[str]) -> dict[str, s
     settings (`people:`) are named in papers anyway. Of a document that the settings do not know nobody can say that.
     """
     reasons: dict[str, str] = {}
-    named = dict(_named(project))
+    planned, people = _planned_and_private(project)
     for path in paths:
         if not path.endswith(".docx"):
             reasons[path] = NOT_WORD
-        elif path not in named:
+        elif path not in planned:
             reasons[path] = UNKNOWN
         elif (built / path).is_file():
             said = f"{path} {_all_text((built / path).read_bytes())}"
             text = _plain(said)
-            whose = next((name for name, forms in named[path] if any(form in text for form in forms)), "")
+            whose = next((name for name, forms in people.items() if any(form in text for form in forms)), "")
             if whose:
                 reasons[path] = f"назван участник из списка: {_masked(whose)}"
     return reasons
 
 
-def _named(project: Project) -> Iterator[tuple[str, list[tuple[str, frozenset[str]]]]]:
-    """By the path of each document of the settings: the private people of the whole district, by name."""
+def _planned_and_private(project: Project) -> tuple[frozenset[str], dict[str, frozenset[str]]]:
+    """The paths of all documents of the settings; the private people of the whole district, by name."""
     registry = read_schools(project)
     ready = edition(project)
-    issues = list(school_issues(project, registry.rows, registry.overlays))
-    private: dict[str, frozenset[str]] = dict(_private(project, ready.names))
     planned = [*ready.planned]
-    for issue in issues:
+    issuers: list[Mapping[str, Any]] = [ready.names]
+    for issue in school_issues(project, registry.rows, registry.overlays):
         planned += issue.planned
-        if issue.planned:
-            private |= dict(_private(project, issue.planned[0].names))
-    officials = {str(one.get("name", one)) for names in [ready.names, *_names_of(issues)] for one in _officials(names)}
-    people = [(name, forms) for name, forms in private.items() if name not in officials]
-    for one in planned:
-        yield one.path, people
-
-
-def _names_of(issues: Iterable[Any]) -> Iterator[Mapping[str, Any]]:
-    yield from (issue.planned[0].names for issue in issues if issue.planned)
+        issuers += [issue.planned[0].names] if issue.planned else []
+    private = {name: forms for names in issuers for name, forms in _private(project, names)}
+    officials = {str(one.get("name", one)) for names in issuers for one in _officials(names)}
+    return (
+        frozenset(one.path for one in planned),
+        {name: forms for name, forms in private.items() if name not in officials},
+    )
 
 
 def _officials(names: Mapping[str, Any]) -> Iterator[Any]:

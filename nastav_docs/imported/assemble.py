@@ -302,10 +302,7 @@ def _whole(
     acts = acts_of_texts([str(at(body, path)) for path in texts], registry_of((*_mentoring_acts(), *shipped_acts())))
     by_grifs = {key: record for piece in pieces for key, record in piece.acts.items()}
     signed = any((piece.value or {}).get("signed_by") == "head" for piece in pieces)
-    for paper in body.get("papers", {}).values():
-        if (shown := re.sub(NOT_IN_FILES, "-", str(paper.get("title", "")))) != paper.get("title", "") and shown:
-            paper["file"] = shown[:LONGEST_FILE].rstrip(" .-")
-    _apart(body.get("papers", {}))
+    _name_files(body.get("papers", {}))
     people, people_notes = people_settings(everybody, signed=signed)
     settings = {
         "district": dict(issuer.district),
@@ -340,6 +337,14 @@ def _whole(
         tuple(one for piece in pieces for one in piece.silent),
         {piece.path: piece.table for piece in pieces if piece.table is not None and piece.value is not None},
     )
+
+
+def _name_files(papers: Settings) -> None:
+    """Give the papers names of files, in place, where their titles will not do, or are those of others."""
+    for paper in papers.values():
+        if (shown := re.sub(NOT_IN_FILES, "-", str(paper.get("title", "")))) != paper.get("title", "") and shown:
+            paper["file"] = shown[:LONGEST_FILE].rstrip(" .-")
+    _apart(papers)
 
 
 def _of_kind(piece: PaperDraft, kinds: Settings) -> Settings | None:

@@ -76,18 +76,10 @@ def text_piece(document: Document, path: KeyPath, everybody: Everybody, *, heade
     if sections:
         before = rest[: rest.index(sections[0][0])]
         value["text"] = _paragraphs(before, (*path, "text"), claims, texts)
-        value["sections"] = []
-        for number, (head, inside) in enumerate(sections):
-            here = (*path, "sections", number)
-            claims += claimed([head], (*here, "title"), "раздел")
-            record: Settings = {"title": as_written(_bare_heading(head))}
-            if inside and all(number_of(p) == "" for p in inside):
-                record["text"] = _paragraphs(inside, (*here, "text"), claims, texts)
-            else:
-                written, more, _ = clauses_of(tree_of(inside), (*here, "clauses"))
-                claims += more
-                record["clauses"] = written
-            value["sections"].append(without_empty(record))
+        value["sections"] = [
+            _section(head, inside, (*path, "sections", number), claims, texts)
+            for number, (head, inside) in enumerate(sections)
+        ]
     else:
         after = _after_table(document, rest)
         value["text"] = _paragraphs([p for p in rest if p not in after], (*path, "text"), claims, texts)
@@ -105,27 +97,44 @@ def text_piece(document: Document, path: KeyPath, everybody: Everybody, *, heade
         value = without_empty({"kind": "table", **value})
         return PaperDraft(path, value, tuple(claims), tuple(left), texts, table=table)
     kind = WORDS[word.lower()][0] if word else "imported-text"
-    kinds: Settings = {
-        kind: {
-            "word": word.lower() if word else "документ",
-            "gender": gender or "masculine",
-            "cited": "named" if word else "title",
-            "title_at": "left" if title_lines and _at_left(title_lines[-1]) else "center",
-            "required": ["title"],
-            "parts": [
-                *(["letterhead"] if over or headed else []),
-                "approved",
-                *(["word"] if word else []),
-                *(["requisites"] if requisites else []),
-                *PLAIN_PARTS,
-                "signature",
-            ],
-            "numbering": numbering,
-        }
-    }
+    shown = {"letterhead": bool(over or headed), "word": bool(word), "requisites": bool(requisites)}
+    at_left = bool(title_lines) and _at_left(title_lines[-1])
+    kinds: Settings = {kind: _kind(word, gender, numbering, shown, at_left=at_left)}
     return PaperDraft(
         path, without_empty({"kind": kind, **value}), tuple(claims), tuple(left), texts, kinds=kinds, table=table
     )
+
+
+def _section(
+    head: Paragraph,
+    inside: list[Paragraph],
+    here: KeyPath,
+    claims: list[Claim],
+    texts: dict[KeyPath, dict[str, str]],
+) -> Settings:
+    """A section as settings: its title, and clauses, or paragraphs where none has a number."""
+    claims += claimed([head], (*here, "title"), "раздел")
+    record: Settings = {"title": as_written(_bare_heading(head))}
+    if inside and all(number_of(p) == "" for p in inside):
+        record["text"] = _paragraphs(inside, (*here, "text"), claims, texts)
+    else:
+        record["clauses"], more, _ = clauses_of(tree_of(inside), (*here, "clauses"))
+        claims += more
+    return without_empty(record)
+
+
+def _kind(word: str, gender: str, numbering: str, shown: Mapping[str, bool], *, at_left: bool) -> Settings:
+    """The kind of a paper with such a word, as settings; `shown` are the parts that not every paper has."""
+    first = [part for part in ("letterhead", "approved", "word", "requisites") if shown.get(part, True)]
+    return {
+        "word": word.lower() if word else "документ",
+        "gender": gender or "masculine",
+        "cited": "named" if word else "title",
+        "title_at": "left" if at_left else "center",
+        "required": ["title"],
+        "parts": [*first, *PLAIN_PARTS, "signature"],
+        "numbering": numbering,
+    }
 
 
 def _paragraphs(

@@ -10,32 +10,9 @@ from nastav_docs.russian.typography.rule import GAP, LETTER, rule
 if TYPE_CHECKING:
     import re
 
-# Prepositions and conjunctions of one or two letters.
-_LITTLE: Final = (
-    "в",
-    "во",
-    "до",
-    "за",
-    "из",
-    "к",
-    "ко",
-    "на",
-    "о",
-    "об",
-    "от",
-    "по",
-    "с",
-    "со",
-    "у",
-    "а",
-    "и",
-    "но",
-    "да",
-)
-# Behind the space, so that the search goes from space to space; what stands before it is of a fixed length each time.
-_AFTER_LITTLE: Final = "|".join(
-    rf"(?<=(?<![\w\-.])(?i:{'|'.join(word for word in _LITTLE if len(word) == length)}) )" for length in (1, 2)
-)
+# Behind a preposition or conjunction of one letter, or of two, for a look behind has a fixed length. The space comes
+# first, so that the search goes from space to space.
+_AFTER_LITTLE: Final = r"(?<=(?<![\w\-.])(?i:[вкосуаи]) )|(?<=(?<![\w\-.])(?i:во|до|за|из|ко|на|об|от|по|со|но|да) )"
 # What is written together with a number before it: «100руб.», «10кг».
 _GLUED: Final = (
     r"(?:руб\.|коп\.|тыс\.|экз\.|шт\.|чел\.|мин\.|час\.|(?:руб|коп|тыс|экз|шт|чел|мин|млн|млрд|кг|км|см|мм|га|кВт|Гб|Мб|ГБ|МБ"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.diagnostics.codes import grammar as codes
 from nastav_docs.rules.language.syntax.mistakes import Mistake, group_at, listed
@@ -206,16 +206,20 @@ def counted(sentence: Sentence) -> Iterator[Mistake]:
             wanted = {"plur", "gent"}
         else:
             continue
-        made = nouns[0].inflect(wanted)
         if few and any(p.tag.animacy == "anim" for p in nouns) and before is not None and before.may("tran"):
             continue  # «премировать 22 учеников»: the accusative of the living
-        yield Mistake(
-            codes.NUMERAL,
-            number.start,
-            head.end,
-            f"Не та форма после числа: «{number.text} {head.text}»",
-            f"{number.text} {made.word}" if made is not None else "",
-        )
+        yield _wrong_form(number, head, nouns[0].inflect(wanted))
+
+
+def _wrong_form(number: Word, head: Word, right: Any) -> Mistake:  # noqa: ANN401 - pymorphy3 has no types
+    """A noun that does not fit its number, with the `right` form, if there is one."""
+    return Mistake(
+        codes.NUMERAL,
+        number.start,
+        head.end,
+        f"Не та форма после числа: «{number.text} {head.text}»",
+        f"{number.text} {right.word}" if right is not None else "",
+    )
 
 
 def in_words(sentence: Sentence) -> Iterator[Mistake]:
@@ -230,14 +234,7 @@ def in_words(sentence: Sentence) -> Iterator[Mistake]:
         if any({"Pltm", "Fixd", "Abbr"} & p.tag.grammemes for p in nouns):
             continue
         if {(str(p.tag.number), str(p.tag.case)) for p in nouns} <= {("plur", "gent"), ("plur", "accs")}:
-            made = nouns[0].inflect({"sing", "gent"})
-            yield Mistake(
-                codes.NUMERAL,
-                number.start,
-                head.end,
-                f"Не та форма после числа: «{number.text} {head.text}»",
-                f"{number.text} {made.word}" if made is not None else "",
-            )
+            yield _wrong_form(number, head, nouns[0].inflect({"sing", "gent"}))
 
 
 RULES = (both, collectives, after_more, compound_numerals, one_and_half, counted, in_words)
