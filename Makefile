@@ -3,13 +3,18 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lowest machines lint outlines docs portable bench clean
+.PHONY: demo test search lowest machines lint outlines docs portable bench clean
 
 demo: $(VENV)/installed
 	$(BIN)/nastav-docs build configs/artemovsky -o out
 
 test: $(VENV)/tested
 	$(BIN)/python -m pytest -n auto
+
+# What must hold for any text, tried on other texts each time (`make test` takes the same ones, so that it fails only by the
+# change at hand). What it finds becomes an example beside the test.
+search: $(VENV)/tested
+	$(BIN)/python -m pytest -n auto -m hypothesis --hypothesis-profile search
 
 # The fast tests with the lowest version of every dependency that pyproject.toml allows.
 lowest:

@@ -7,7 +7,7 @@ import re
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from nastav_docs.russian.dates import format_date
@@ -385,6 +385,7 @@ TEXTS = st.text(max_size=40) | st.lists(PIECES, max_size=16).map("".join) | st.l
 
 
 @given(TEXTS)
+@example("« – 0")  # the space that is to go was tied to the dash first
 @settings(max_examples=500, deadline=None)
 def test_setting_twice_is_setting_once(text: str) -> None:
     assert typograph(typograph(text)) == typograph(text)

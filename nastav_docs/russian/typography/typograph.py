@@ -58,7 +58,7 @@ class _Edit(NamedTuple):
     """A change that a rule wants; of two at one place the earlier rule of the table wins."""
 
     start: int
-    order: int  # of two edits of one place the earlier rule of the table wins
+    order: int  # of two edits of one place the lower one wins, see _ORDER
     end: int
     replacement: str
     rule: str
@@ -75,6 +75,8 @@ class _Awake(NamedTuple):
     group: str | int
 
 
+# The place of each rule in the order of edits: as in the table, but a space that is to go («« – 0») is not tied first.
+_ORDER = tuple(order + (len(RULES) + 1) * (rule.name in _LAST) for order, rule in enumerate(RULES))
 # For each rule the group of its pattern that is replaced.
 _PLACES = tuple("x" if "(?P<x>" in rule.written else 0 for rule in RULES)
 
@@ -104,7 +106,7 @@ def _awake(form: str) -> tuple[_Awake, ...]:
         order for order in awake if all(any(piece in form for piece in more) for more in RULES[order].needs[1:])
     )
     return tuple(
-        _Awake(order, RULES[order], RULES[order].pattern.finditer, RULES[order].replacement, _PLACES[order])
+        _Awake(_ORDER[order], RULES[order], RULES[order].pattern.finditer, RULES[order].replacement, _PLACES[order])
         for order in sorted(speaking)
     )
 
