@@ -309,4 +309,6 @@ def fill_names(
     root = filling.root = LazyValues(recipes, filling)
     root.update(given or {})
     made = root.finished()
+    filling.root = None  # no circle is left behind: of a thousand schools Python's collector would find each late
+    root.clear()
     return {**(given or {}), **made}, tuple(dict.fromkeys(filling.problems))

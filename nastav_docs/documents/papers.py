@@ -126,22 +126,23 @@ def cited_as(kind: KindRecord, values: Mapping[str, Any], issuer: Noun, speech: 
     return nouns.Noun(lambda case: f"{word.form(case)} {about}".strip())
 
 
-def as_amended(name: str, amending: tuple[str, ...]) -> From:
+def as_amended(own: Own, kind: KindRecord, amending: tuple[str, ...], speech: Speech) -> From:
     """The recipe of a paper cited in its present redaction: «приказ … от … № … «…» (в редакции приказа от … № …)».
 
-    `amending` are the papers that have amended it; without any it is cited as ever. Nothing of theirs is looked at
-    before it is printed: they cite the paper themselves.
+    `amending` are the papers that have amended it; without any it is cited as ever. Of them the kind, the date and the
+    number alone are looked at: their clauses cite the paper themselves.
     """
 
     def make(names: LazyValues) -> Noun:
+        cited = cited_as(kind, own(names), names["issuer"], speech)
+        if not amending:
+            return cited
+        papers = names["papers"]
+        by = [(papers[one]["kind"], papers[one]["date"], papers[one]["number"]) for one in amending]
+
         def form(case: Case) -> str:
-            papers = names["papers"]
-            by = [
-                f"{one['kind'].form('gen')} от {one['date']} №\u00a0{one['number']}"
-                for one in (papers[amended] for amended in amending)
-            ]
-            cited = papers[name].form(case)
-            return f"{cited} (в редакции {', '.join(by)})" if by else str(cited)
+            amended = ", ".join(f"{word.form('gen')} от {day} №\u00a0{number}" for word, day, number in by)
+            return f"{cited.form(case)} (в редакции {amended})"
 
         return nouns.Noun(form)
 
@@ -163,7 +164,7 @@ def order(record: Order, kind: KindRecord, layer: ConfigLayer, *path: str | int)
         **mark_recipes(record, kind, layer, _usual("order"), *path),
         "usual_word": kind.word.text == "приказ" and not kind.heading,
         "registered": bool(record.number and record.date),
-        "as_amended": as_amended("order", record.amended_by),
+        "as_amended": as_amended(_usual("order"), kind, record.amended_by, layer.speech),
         "place": place_of(record.place),
         "preamble": layer.text(record.preamble, *path, "preamble"),
         "verb": record.verb or kind.verb,
@@ -242,7 +243,7 @@ def paper(
         **requisites(record, kind, layer, *path),
         **mark_recipes(record, kind, layer, own, *path),
         "registered": bool(record.number and record.date),
-        "as_amended": as_amended(name, record.amended_by),
+        "as_amended": as_amended(own, kind, record.amended_by, layer.speech),
         "place": place_of(record.place),
         "parts": list(kind.parts),
         "numbering": kind.numbering,

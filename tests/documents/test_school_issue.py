@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -54,6 +55,25 @@ def test_a_preview_shows_the_document_that_a_build_writes(tmp_path: Path) -> Non
             assert (tmp_path / "out" / path).read_bytes() == data
             name = "school-plan" if PurePosixPath(path).stem == "План" else "school-order"
             assert printed(project, name, issue.row.id)[0] == data
+
+
+def test_the_values_of_a_school_go_with_its_last_document(tmp_path: Path) -> None:
+    """They were held in a circle: Python found those of a thousand schools long after, and late."""
+    project = load(district(tmp_path / "район", [row(1), row(2)]))
+    schools = read_schools(project)
+
+    def printed_all() -> None:
+        for issue in school_issues(project, schools.rows, schools.overlays):
+            assert print_issue(issue, project).documents
+
+    printed_all()  # what is made once stays
+    gc.collect()
+    gc.disable()
+    try:
+        printed_all()
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 def test_texts_in_a_long_chain_are_told_of_and_the_texts_of_other_schools_are_read(tmp_path: Path) -> None:
