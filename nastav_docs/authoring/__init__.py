@@ -7,7 +7,7 @@ from nastav_docs.authoring.cheat_sheet import cheat_sheet
 from nastav_docs.authoring.check_templates import check_path
 from nastav_docs.authoring.compare_templates import difference
 from nastav_docs.authoring.field_list import FieldGroup, listing
-from nastav_docs.authoring.list_templates import TemplateUse, listed, papers_printed_by
+from nastav_docs.authoring.list_templates import TemplateUse, document_templates, papers_printed_by
 from nastav_docs.authoring.new_project import start
 from nastav_docs.authoring.override import override, override_target
 from nastav_docs.authoring.preview import Shown, show_document
@@ -27,9 +27,9 @@ __all__ = [
     "cheat_sheet",
     "check_path",
     "difference",
+    "document_templates",
     "export_book",
     "export_yaml",
-    "listed",
     "listing",
     "open_file",
     "override",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from jinja2 import nodes
 
 from nastav_docs.authoring import field_table
-from nastav_docs.authoring.field_table import NOUNS, OPEN, WORDS, Known
+from nastav_docs.authoring.field_table import NOUNS, OPEN, WORDS, ProjectNames
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import template_commands as codes
 from nastav_docs.diagnostics.codes import templates as template_codes
@@ -47,7 +47,7 @@ class Value:
 
     @property
     def is_list(self) -> bool:
-        """Whether a loop can go through it."""
+        """Whether `{% for %}` can go through the value."""
         return self.many != "" or self.kind in {"any", "loop", "pairs"}
 
 
@@ -78,7 +78,7 @@ class NameWalk:
 
     tag_at: Callable[[int], Tag | None]
     audience: Audience = ""
-    known: Known = field(default_factory=Known)
+    known: ProjectNames = field(default_factory=ProjectNames)
     functions: frozenset[str] = frozenset()
     used: dict[str, Place] = field(default_factory=dict)
     filters: dict[str, Place] = field(default_factory=dict)
@@ -89,7 +89,7 @@ class NameWalk:
     quiet: int = 0
 
     def walk(self, tree: nodes.Template) -> None:
-        """Walk through the syntax tree of a part."""
+        """Check every name in the syntax tree of a part; findings go to `problems`, paths to `used`."""
         for macro in tree.find_all(nodes.Macro):
             self.scopes[0][macro.name] = ANY
         self.statements(tree.body)
@@ -97,12 +97,12 @@ class NameWalk:
     # ---------------------------------------------------------------------------------------------------- statements
 
     def statements(self, body: Sequence[nodes.Node]) -> None:
-        """Walk through statements, one after another."""
+        """Follow the statements of a block, one after another."""
         for node in body:
             self.statement(node)
 
     def statement(self, node: nodes.Node) -> None:  # noqa: C901 - one branch a kind of statement
-        """Walk through one statement."""
+        """Follow one statement: `if`, `for`, `set`, `macro` …; what it prints or asks for is checked."""
         if isinstance(node, nodes.Output):
             for child in node.nodes:
                 if not isinstance(child, nodes.TemplateData):
@@ -301,7 +301,7 @@ class NameWalk:
         self.report(template_codes.UNKNOWN_NAME, node, message, hint=hint)
 
     def item(self, value: Value, name: str, node: nodes.Node) -> Value:
-        """The value of `value.name`."""
+        """The value of `value.name`; a name that the value has not is reported."""
         path = f"{value.path}.{name}" if value.path else ""
         if value.kind == "loop" and name in {"previtem", "nextitem"}:
             return ANY
@@ -439,7 +439,7 @@ class NameWalk:
         return found
 
     def printed(self, value: Value, node: nodes.Node) -> None:
-        """Report a value that cannot be printed."""
+        """Report a value that a `{{ … }}` cannot print: a list, or a mapping without a text of its own."""
         if _prints(value) or (value.many == "" and value.kind in WORDS):
             return
         if value.many:
@@ -458,7 +458,7 @@ class NameWalk:
         return tag.place if tag is not None and tag.place.file else None
 
     def ask(self, path: str, node: nodes.Node) -> None:
-        """Note that a path is asked for."""
+        """Put a path into `used`, with the place of the node where it is asked for first."""
         place = self.place(node)
         if path and not path.startswith("nd_"):
             self.used.setdefault(path, place or Place(""))

@@ -308,7 +308,7 @@ OPEN: Final[Mapping[str, str]] = {
     "indicator": "свои графы и годы показателей",
 }
 # How a template reaches a shape, and the heading of the shape in the list of names.
-MET: Final[Mapping[str, tuple[str, str]]] = {
+SHAPE_PATHS: Final[Mapping[str, tuple[str, str]]] = {
     "document": ("document", "Документ"),
     "issuer": ("issuer", "Издатель: управление или школа"),
     "district": ("district", "Муниципалитет"),
@@ -346,7 +346,7 @@ WORDS: Final[Mapping[str, str]] = {"text": "текст", "noun": "слово", "
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class ProjectNames:
     """What a project adds to the table: keys of its mappings, names of open shapes, roles that are groups."""
 
     keys: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -383,7 +383,7 @@ def type_words(one: TemplateField) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Met:
+class NameInData:
     """A name that real data has: its shape, its key there, its path, its value.
 
     `field` is None if the table lacks it.
@@ -396,24 +396,24 @@ class Met:
     field: TemplateField | None
 
 
-def names_met(names: Mapping[str, Any], audience: Audience) -> Iterator[Met]:
+def names_in_data(names: Mapping[str, Any], audience: Audience) -> Iterator[NameInData]:
     """Every name in the values of a real document, with its field in the table."""
-    yield from _met("", names, "", audience)
+    yield from _names_in("", names, "", audience)
 
 
-def _met(shape: str, value: Mapping[str, Any], path: str, audience: Audience) -> Iterator[Met]:
+def _names_in(shape: str, value: Mapping[str, Any], path: str, audience: Audience) -> Iterator[NameInData]:
     for name, inner in value.items():
         if name == "table" and shape in {"roadmap", "indicators", "paper"}:
             continue  # a step of the layout; its columns, header and rows are names of the part itself
         if not shape and name not in {"paper", "annexes"} and inner is value.get("paper"):
             continue  # the paper again, under the name that the template of its kind knows
         one, at = find_field(shape, name), f"{path}.{name}" if path else name
-        yield Met(shape, name, at, inner, one)
+        yield NameInData(shape, name, at, inner, one)
         if one is not None:
             yield from _within(one, inner, at, audience)
 
 
-def _within(one: TemplateField, value: object, path: str, audience: Audience) -> Iterator[Met]:
+def _within(one: TemplateField, value: object, path: str, audience: Audience) -> Iterator[NameInData]:
     if one.many == "list" and isinstance(value, (list, tuple)):
         members = [(item, f"{path}[{place}]") for place, item in enumerate(value)]
     elif one.many == "key" and isinstance(value, dict):
@@ -423,7 +423,7 @@ def _within(one: TemplateField, value: object, path: str, audience: Audience) ->
     for item, at in members:
         if isinstance(item, dict) and one.kind not in WORDS and one.kind != "any":
             shape = shape_of(one, audience)
-            yield from _met("group" if shape == "person" and is_group(item) else shape, item, at, audience)
+            yield from _names_in("group" if shape == "person" and is_group(item) else shape, item, at, audience)
 
 
 def is_group(person: Mapping[str, Any]) -> bool:
@@ -431,7 +431,7 @@ def is_group(person: Mapping[str, Any]) -> bool:
     return "name" not in person
 
 
-def known_from(contexts: Sequence[tuple[Mapping[str, Any], Audience]]) -> Known:
+def project_names(contexts: Sequence[tuple[Mapping[str, Any], Audience]]) -> ProjectNames:
     """What a project adds to the table, from the values of its documents."""
     keys: dict[str, set[str]] = {}
     own: dict[str, set[str]] = {}
@@ -441,10 +441,10 @@ def known_from(contexts: Sequence[tuple[Mapping[str, Any], Audience]]) -> Known:
             if one.many == "key" and one.name in names:
                 keys.setdefault(one.name, set()).update(names[one.name])
         groups |= {role for role, person in names.get("people", {}).items() if is_group(person)}
-        for met in names_met(names, audience):
+        for met in names_in_data(names, audience):
             if met.field is None and met.shape in OPEN:
                 own.setdefault(met.shape, set()).add(met.name)
-    return Known(
+    return ProjectNames(
         {name: frozenset(found) for name, found in keys.items()},
         {shape: frozenset(found) for shape, found in own.items()},
         frozenset(groups),

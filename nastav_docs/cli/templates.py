@@ -31,10 +31,10 @@ def templates() -> None:
 @click.argument("folder", metavar="ПАПКА", type=FOLDER)
 def list_(folder: Path) -> None:
     """Какой файл служит каждому документу, из какого он слоя и что заменяет."""
-    from nastav_docs.authoring import listed  # noqa: PLC0415
+    from nastav_docs.authoring import document_templates  # noqa: PLC0415
     from nastav_docs.config import has_errors, load  # noqa: PLC0415
 
-    rows, problems = listed(load(folder))
+    rows, problems = document_templates(load(folder))
     for row in rows:
         for number, used in enumerate(row.uses):
             click.echo(f"{row.document if not number else '':<14} {_use(used)}")

@@ -55,7 +55,7 @@ def in_book(place: Place | None) -> bool:
 
 
 def section_words(name: str, place: Place) -> str:
-    """«в разделе «people»», of a workbook «на листе «Люди»»."""
+    """Where a section of the settings is, in words: «в разделе «people»»; in a workbook «на листе «Люди»»."""
     return f"на листе «{SHEETS[name]}»" if in_book(place) and name in SHEETS else f"в разделе «{name}»"
 
 

@@ -416,7 +416,7 @@ def _step(node: YamlNode, step: str | int) -> YamlNode | None:
 
 
 def scalars(node: YamlNode) -> Iterator[YamlScalar]:
-    """Every scalar of a tree, in reading order."""
+    """Every scalar (text, number, empty value) of a tree, in reading order."""
     if isinstance(node, YamlScalar):
         yield node
         return

@@ -85,7 +85,7 @@ def _lines(record: GrifRecord, layer: ConfigLayer) -> Callable[[LazyValues], lis
 
 
 def acting(name: str, names: LazyValues) -> Mapping[str, Any]:
-    """The values of the paper or act of a name: a paper comes first."""
+    """The values of what a grif refers to by name: a paper of the issuer, else one of `acts:`."""
     if name in names["papers"]:
         return names["papers"][name]  # type: ignore[no-any-return]  # names hold anything
     return names["acts"][name]  # type: ignore[no-any-return]  # as above

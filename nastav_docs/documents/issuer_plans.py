@@ -57,7 +57,7 @@ class IssuerPlan:
 
     @property
     def plans(self) -> dict[str, Mapping[str, Any]]:
-        """The plans themselves by the names of their papers; the roadmap is «»."""
+        """The plans of the issuer by the names of their papers, as templates print them; the roadmap is «»."""
         return plans_of(self.names, self.papers)
 
     @property
@@ -67,7 +67,7 @@ class IssuerPlan:
 
     @property
     def items(self) -> tuple[PlanItem, ...]:
-        """All that there is to do."""
+        """All that the issuer has to do: the activities of its plans, then the clauses of its orders."""
         return (*self.activities, *self.clauses)
 
     def state(self, item: PlanItem, on: dt.date) -> str:

@@ -213,7 +213,7 @@ def correspondence(record: Letter | PaperRecord, layer: ConfigLayer, own: Own, *
 
 
 def lines(texts: tuple[str, ...], layer: ConfigLayer, *path: str | int) -> tuple[object, ...]:
-    """The recipes of several texts, one after another."""
+    """The recipes of several texts that stand one after another below a path of the layer's tree."""
     return tuple(layer.text(text, *path, index) for index, text in enumerate(texts))
 
 

@@ -11,7 +11,7 @@ from nastav_docs.docx.blocks import blocks_of, is_deleted, placed_cells, rows_of
 from nastav_docs.docx.charts import BarChart, with_chart
 from nastav_docs.docx.cleanup import clean, merge_runs, set_right
 from nastav_docs.docx.comments import annotate
-from nastav_docs.docx.copy_content import Carrying, content_of, drop_sections
+from nastav_docs.docx.copy_content import ContentCopier, content_of, drop_sections
 from nastav_docs.docx.copy_lists import beginning_anew, definition, free_list
 from nastav_docs.docx.copy_styles import chain_of, default_style
 from nastav_docs.docx.field_codes import TEXT_OF_FIELD, WEB, fault_of
@@ -84,7 +84,7 @@ __all__ = [
     "WP",
     "XSI",
     "BarChart",
-    "Carrying",
+    "ContentCopier",
     "Correction",
     "DamagedPartError",
     "Draft",

@@ -133,7 +133,7 @@ def _join_with_next(paragraph: Element) -> None:
 
 
 def set_right(root: Element) -> None:
-    """What LibreOffice writes in the manner of the strict standard or wrongly, in the manner that Word writes."""
+    """Change in place what LibreOffice writes otherwise than Word: names of the strict standard, and its mistakes."""
     for element in root.iter(q("jc"), q("lvlJc")):
         if element.get(q("val")) in _SIDES:
             element.set(q("val"), _SIDES[element.get(q("val"))])

@@ -32,7 +32,7 @@ def definition(draft: Draft, number: str) -> tuple[Element, Element] | None:
 
 
 def canonical(draft: Draft, number: str) -> bytes:
-    """What a list looks like, without its ids."""
+    """The definition of a list as bytes without its ids: equal for two lists that look alike."""
     found = definition(draft, number)
     if found is None:
         return b""

@@ -123,7 +123,7 @@ def strict_format(place: Place) -> Diagnostic:
 
 
 def refused_outright(data: bytes, place: Place, policy: Policy) -> Diagnostic | None:
-    """What the first bytes and the size tell."""
+    """Why a file is refused by its first bytes and its size alone, before it is unzipped; None where it is not."""
     if data.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
             return codes.PASSWORD.at(

@@ -31,12 +31,12 @@ class WordText:
 
     @property
     def main(self) -> str:
-        """The name of the part with the body."""
+        """The name of the part with the body: «word/document.xml», as a rule."""
         return self.package.main
 
     @property
     def body(self) -> Element | None:
-        """`w:body`; None in a document without one."""
+        """The `w:body` of the main part; None in a document without one."""
         return self.roots[self.main].find(q("body"))
 
 

@@ -76,7 +76,7 @@ def resembling(title: str, wanted: dict[str, str]) -> str | None:
 
 
 def annex_without(document: Document, blocks: tuple[Block, ...], title: Paragraph, number: str) -> Document:
-    """An annex that has a title and no caption."""
+    """The annex number `number` of a document, out of blocks that begin with its title and have no caption."""
     body = tuple(p for p in bodies(blocks) if p.text not in title.text)
     return Document("annex", document.file, blocks, title=title, annex=number, body=body)
 

@@ -164,7 +164,7 @@ def cells(line: str, number: int, file: str) -> tuple[Cell, ...]:
 
 
 def paragraphs(piece: str, number: int, offset: int, file: str) -> list[Paragraph]:
-    """The paragraphs of a cell."""
+    """The paragraphs of one cell: `piece` is its text, `number` the line, `offset` where it begins in the line."""
     breaks = [m.span() for m in re.finditer(r"</p>\s*<p>|<br\s*/?>", piece)]
     edges = [0, *(x for start, end in breaks for x in (start, end)), len(piece)]
     found = []

@@ -135,7 +135,7 @@ def starts_of(paper: Paper) -> list[tuple[int, DocumentKind]]:
 
 
 def head_kind(block: Block) -> DocumentKind | None:
-    """What kind of document a block begins, if any."""
+    """The kind of document that begins at a block («letter», «order», «annex»); None where none begins."""
     lines = list(block.paragraphs())[:12] if isinstance(block, Table) else [block]
     if isinstance(block, Table) and len(block.rows) > 4:  # noqa: PLR2004 - a caption or letterhead laid out as a table is small
         return None
@@ -182,7 +182,7 @@ def is_letterhead(block: Block) -> bool:
 
 
 def order_of(file: str, blocks: tuple[Block, ...]) -> Document:
-    """An order: its date and number, title, preamble, clauses, signature."""
+    """The order that some blocks of a file are: its date and number, title, preamble, clauses, signature."""
     lines = list(flat(blocks))
     at_head = next((i for i, p in enumerate(lines) if ORDER_HEAD.match(p.text)), 0)
     at_verb = next((i for i, p in enumerate(lines) if i > at_head and VERB.search(p.text)), None)
@@ -280,7 +280,7 @@ def without_signer(lines: Sequence[Paragraph]) -> list[Paragraph]:
 
 
 def letter_of(file: str, blocks: tuple[Block, ...]) -> Document:
-    """A letter: its date and number, title, text, enclosures, signature, executor."""
+    """The letter that some blocks of a file are: date and number, title, text, enclosures, signature, executor."""
     lines = list(flat(blocks))
     greeting = next((i for i, p in enumerate(lines) if SALUTATION.match(p.text)), None)
     top = lines[: greeting if greeting is not None else 15]
@@ -315,7 +315,7 @@ def letter_of(file: str, blocks: tuple[Block, ...]) -> Document:
 
 
 def annex_of(file: str, blocks: tuple[Block, ...]) -> Document:
-    """An annex: its caption, number, title."""
+    """The annex that some blocks of a file are, with the caption, number and title that it bears."""
     lines = list(flat(blocks))
     begin = next((i for i, p in enumerate(lines) if ANNEX_HEAD.match(p.text) or GRIF.match(p.text)), 0)
     captions = [lines[begin]]

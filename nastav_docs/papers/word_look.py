@@ -88,7 +88,7 @@ class Styles:
         return (*self.based(style or self.default, properties), *(() if default is None else (default,)))
 
     def name(self, style: str | None) -> str:
-        """The name a person sees in Word."""
+        """The name of a style by its id (None: the default style), as the file has it: «heading 1»; «» without one."""
         return value(self.styles.get(style or self.default), "name") or ""
 
     def look(self, paragraph: Element) -> ParagraphLook:

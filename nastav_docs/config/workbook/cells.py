@@ -49,7 +49,7 @@ def scalar(text: str, place: Place) -> YamlScalar:
 
 
 def null(place: Place) -> YamlScalar:
-    """What removes a value of the programme."""
+    """The empty node (`null` of YAML) at a place: it removes the value of the programme below."""
     return YamlScalar("null", place)
 
 

@@ -259,6 +259,6 @@ def _whole(item: BookItem, table: BookTable, level: int) -> YamlNode:
 
 
 def texts_of(node: YamlNode) -> list[str]:
-    """The texts of a list."""
+    """The texts among the items of a list; of a single text a list of one."""
     items = node.items if isinstance(node, YamlSequence) else (node,)
     return [item.text for item in items if isinstance(item, YamlScalar)]
