@@ -16,7 +16,7 @@ from nastav_docs.docx.copy_lists import beginning_anew, definition, free_list
 from nastav_docs.docx.copy_styles import chain_of, default_style
 from nastav_docs.docx.field_codes import TEXT_OF_FIELD, WEB, fault_of
 from nastav_docs.docx.fields import WordField, fields_of
-from nastav_docs.docx.new_document import new_document
+from nastav_docs.docx.new_document import PAGE_NUMBER, new_document, paragraph_style, style_part
 from nastav_docs.docx.outline import outline
 from nastav_docs.docx.package import DamagedPartError, Package, parsed_part, read_package, read_parts
 from nastav_docs.docx.package_writer import pack, packed, register, relate, store, unchanged_parts
@@ -74,6 +74,7 @@ __all__ = [
     "MAX_BYTES",
     "MAX_MM",
     "MILLIMETRE",
+    "PAGE_NUMBER",
     "STRICT",
     "TEXT_OF_FIELD",
     "TINY_PARAGRAPH",
@@ -137,6 +138,7 @@ __all__ = [
     "pack",
     "pack_part",
     "packed",
+    "paragraph_style",
     "parsed_part",
     "picture_run",
     "placed_cells",
@@ -155,6 +157,7 @@ __all__ = [
     "set_right",
     "store",
     "strike",
+    "style_part",
     "text_of",
     "track",
     "unchanged_parts",
