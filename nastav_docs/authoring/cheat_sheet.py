@@ -6,7 +6,7 @@ import re
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs.docx import PAGE_NUMBER, new_document, paragraph_style, style_part
+from nastav_docs.docx import PAGE_NUMBER, new_document, paragraph_style, ruled_row, ruled_table, style_part
 from nastav_docs.russian.typography import typograph
 
 if TYPE_CHECKING:
@@ -128,24 +128,12 @@ def _paragraph(text: str, style: str) -> str:
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]) -> str:
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    properties = (
-        f'<w:tblPr><w:tblStyle w:val="Ruled"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        '<w:tblLook w:val="0000" w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" '
-        'w:noVBand="0"/></w:tblPr>'
-    )
-    top = _row(head, widths, "<w:cantSplit/><w:tblHeader/>", ["Head"] * len(head))
-    styles = ["Name", *["Cell"] * (len(head) - 1)]
-    body = "".join(_row(row, widths, "<w:cantSplit/>", styles) for row in rows)
-    return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{top}{body}</w:tbl>"
+    top = ruled_row([_paragraph(text, "Head") for text in head], widths, head=True)
+    return ruled_table(top, [_row(row, widths) for row in rows], widths)
 
 
-def _row(texts: Sequence[str], widths: Sequence[int], flags: str, styles: Sequence[str]) -> str:
-    cells = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{_paragraph(text, style)}</w:tc>'
-        for text, width, style in zip(texts, widths, styles, strict=True)
-    )
-    return f"<w:tr><w:trPr>{flags}</w:trPr>{cells}</w:tr>"
+def _row(texts: Sequence[str], widths: Sequence[int]) -> str:
+    return ruled_row([_paragraph(text, "Cell" if at else "Name") for at, text in enumerate(texts)], widths)
 
 
 _SMALL = '<w:spacing w:before="20" w:after="20"/>'

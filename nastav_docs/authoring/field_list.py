@@ -8,7 +8,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from nastav_docs.authoring import field_table
-from nastav_docs.authoring.field_table import OPEN, ROOT, SHAPE_PATHS, names_in_data, shown, type_words
+from nastav_docs.authoring.field_table import OPEN, ROOT, SHAPE_PATHS, type_words
+from nastav_docs.authoring.names_in_data import is_group, names_in_data, shown
 from nastav_docs.diagnostics import perhaps
 from nastav_docs.diagnostics.codes import templates as codes
 from nastav_docs.documents import Noun, edition, read_schools, school_issues
@@ -120,7 +121,7 @@ def _keyed_rows(one: TemplateField, contexts: Sequence[Context]) -> Iterator[Fie
         for key, value in (context.names.get(one.name) or {}).items():
             met.setdefault(key, value)
     for key, value in met.items():
-        group = one.kind == "person" and isinstance(value, dict) and field_table.is_group(value)
+        group = one.kind == "person" and isinstance(value, dict) and is_group(value)
         what = {"person": "группа людей" if group else "человек", "act": "акт", "annex": "приложение", "row": "список"}
         yield FieldRow(f"{one.name}{_access(key)}", what.get(one.kind, "текст"), "", shown(value))
 

@@ -6,9 +6,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nastav_docs.authoring import field_table
 from nastav_docs.authoring.field_list import contexts_of
-from nastav_docs.authoring.field_table import ProjectNames
+from nastav_docs.authoring.names_in_data import ProjectNames, project_names
 from nastav_docs.authoring.override import base_moved
 from nastav_docs.config import annex_templates, shared_templates
 from nastav_docs.diagnostics import Diagnostic
@@ -42,7 +41,7 @@ def template_context(project: Project) -> TemplateContext:
     """The files, filters and names that the templates of a project may use."""
     config = project.config
     speech = Speech(lexicon_of({} if config is None else config.lexicon))
-    known = field_table.project_names([(c.names, c.audience) for c in contexts_of(project)])
+    known = project_names([(c.names, c.audience) for c in contexts_of(project)])
     columns = {key for row in read_schools(project).rows for key in row.texts}
     lists = {} if config is None else config.lists
     rows = {f"lists.{name}[]": frozenset(record.columns) for name, record in lists.items()}

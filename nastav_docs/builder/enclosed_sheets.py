@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic
 
 
-def counted(project: Project, out: Path, printed: Mapping[str, bytes]) -> Project:
+def with_counted_sheets(project: Project, out: Path, printed: Mapping[str, bytes]) -> Project:
     """The project with the sheets of its letters' enclosures as the PDFs in `out` show them; itself where none shows.
 
     `printed` are the documents of this build by path: a PDF counts while it was made from such bytes, or from what a

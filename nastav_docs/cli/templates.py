@@ -13,7 +13,7 @@ from nastav_docs.cli.russian_click import RussianCommand, RussianGroup
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from nastav_docs.authoring import FieldGroup, Shown, TemplateUse
+    from nastav_docs.authoring import FieldGroup, PreviewFiles, TemplateUse
     from nastav_docs.config import Project
     from nastav_docs.diagnostics import Diagnostic
 
@@ -183,7 +183,7 @@ def preview(folder: Path, name: str, out: Path, school: str, *, png: bool, opene
     from nastav_docs.authoring import watch as watch_folder  # noqa: PLC0415
     from nastav_docs.config import load  # noqa: PLC0415
 
-    def make(project: Project, changed: tuple[Path, ...] = ()) -> Shown:
+    def make(project: Project, changed: tuple[Path, ...] = ()) -> PreviewFiles:
         for path in changed:
             click.echo(named("изменён", path))
         shown = show_document(project, name, out, school=school, png=png)

@@ -21,7 +21,7 @@ from nastav_docs.documents.paper_pieces import (
     flat,
     heading,
     incoming,
-    kept,
+    paragraphs_with_signature,
     place_of,
     requisites,
     sheet_of_people,
@@ -190,7 +190,9 @@ def clause_paragraphs(own: Own) -> dict[str, object]:
     """The clauses of a paper in reading order, and how many of the last ones stay with the signature."""
     return {
         "paragraphs": From(lambda names: flat(own(names)["clauses"])),
-        "kept": From(lambda names: kept([str(clause["text"]) for clause in own(names)["paragraphs"]])),
+        "kept": From(
+            lambda names: paragraphs_with_signature([str(clause["text"]) for clause in own(names)["paragraphs"]])
+        ),
     }
 
 
@@ -205,7 +207,9 @@ def correspondence(record: Letter | PaperRecord, layer: ConfigLayer, own: Own, *
         "addressee": lines(record.addressee, layer, *path, "addressee"),
         "salutation": layer.text(record.salutation, *path, "salutation"),
         "paragraphs": lines(record.text, layer, *path, "text"),
-        "kept": 0 if record.enclosures else From(lambda names: kept([str(one) for one in own(names)["paragraphs"]])),
+        "kept": 0
+        if record.enclosures
+        else From(lambda names: paragraphs_with_signature([str(one) for one in own(names)["paragraphs"]])),
         "enclosures": tuple(
             enclosure(item, layer, *path, "enclosures", index) for index, item in enumerate(record.enclosures)
         ),

@@ -9,7 +9,7 @@ from nastav_docs.docx.package_writer import packed, register, relate
 from nastav_docs.docx.xml import DCTERMS, XSI, R, W
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 _WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _CORE_TYPE: Final = "application/vnd.openxmlformats-package.core-properties+xml"
@@ -56,6 +56,26 @@ def style_part(font: str, styles: Iterable[str], lines: str) -> str:
         f'<w:tblPr><w:tblBorders>{borders}</w:tblBorders><w:tblCellMar><w:left w:w="70" w:type="dxa"/>'
         '<w:right w:w="70" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style></w:styles>'
     )
+
+
+def ruled_table(head: str, rows: Iterable[str], widths: Sequence[int]) -> str:
+    """A table in the style «Ruled» as wide as its columns (`widths` in twips), of rows as `ruled_row` makes them."""
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return (
+        '<w:tbl><w:tblPr><w:tblStyle w:val="Ruled"/>'
+        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        '<w:tblLook w:val="0000" w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" '
+        f'w:noVBand="0"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{head}{"".join(rows)}</w:tbl>'
+    )
+
+
+def ruled_row(paragraphs: Iterable[str], widths: Sequence[int], *, head: bool = False) -> str:
+    """A row with a paragraph, as XML, in each cell; it stays on one page, and a `head` is repeated on each page."""
+    cells = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraph}</w:tc>'
+        for paragraph, width in zip(paragraphs, widths, strict=True)
+    )
+    return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if head else ''}</w:trPr>{cells}</w:tr>"
 
 
 def new_document(body: str, page: str, styles: str, header: str, title: str, author: str, created: str) -> bytes:

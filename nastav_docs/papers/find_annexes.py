@@ -40,7 +40,7 @@ def uncaptioned(documents: Sequence[Document]) -> Iterator[Document]:
             begin, title, number = at, next_title, next_number
 
 
-def apart(documents: Sequence[Document], papers: Sequence[Paper]) -> Iterator[Document]:
+def annexes_in_own_files(documents: Sequence[Document], papers: Sequence[Paper]) -> Iterator[Document]:
     """The documents, with whole files that an order calls its annexes made annexes.
 
     Their caption is in the page header or missing.

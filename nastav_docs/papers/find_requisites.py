@@ -46,7 +46,7 @@ PLACES = frozenset(
 )
 
 
-def own(requisites: TextSpan | None) -> tuple[date | None, str]:
+def date_and_number_in(requisites: TextSpan | None) -> tuple[date | None, str]:
     """Date and number out of the line that bears them; None where it has several dates or numbers."""
     text = requisites.text.replace("_", " ") if requisites else ""
     day, number = re.search(DATE, text), re.search(rf"{SIGN}\s*(?!{DATE})({NUMBER})", text)

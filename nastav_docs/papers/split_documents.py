@@ -8,8 +8,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from nastav_docs.papers.citations import ANCHOR, DATE, NUMBER, SIGN, mask
-from nastav_docs.papers.find_annexes import apart, uncaptioned
-from nastav_docs.papers.find_requisites import date_and_number_apart, letter_requisites, own, own_requisites
+from nastav_docs.papers.find_annexes import annexes_in_own_files, uncaptioned
+from nastav_docs.papers.find_requisites import (
+    date_and_number_apart,
+    date_and_number_in,
+    letter_requisites,
+    own_requisites,
+)
 from nastav_docs.papers.layout_norm import GOST, Profile
 from nastav_docs.papers.model import Block, Paper, Paragraph, Table, joined
 from nastav_docs.papers.structure import (
@@ -59,7 +64,7 @@ def package_of(papers: Sequence[Paper], registry: Sequence[Act] = (), profile: P
     """Find the documents of the papers and tie annexes to their orders."""
     documents = [d for paper in papers for d in documents_of(paper)]
     documents = list(uncaptioned(documents))
-    documents = list(apart(documents, papers))
+    documents = list(annexes_in_own_files(documents, papers))
     tied: list[Document] = []
     for document in documents:
         if document.kind != "annex":
@@ -188,7 +193,7 @@ def order_of(file: str, blocks: tuple[Block, ...]) -> Document:
     at_verb = next((i for i, p in enumerate(lines) if i > at_head and VERB.search(p.text)), None)
     top = lines[at_head : at_verb if at_verb is not None else at_head + 8]
     requisites = own_requisites(top)
-    day, number = own(requisites)
+    day, number = date_and_number_in(requisites)
     start = next((i for i, p in enumerate(lines) if i > at_head and TITLE.match(p.text) and len(p.text) < PAGE), None)
     title_lines = [] if start is None or (at_verb is not None and start >= at_verb) else title_from(lines, start)
     after_title = (start or at_head) + len(title_lines)
@@ -285,9 +290,9 @@ def letter_of(file: str, blocks: tuple[Block, ...]) -> Document:
     greeting = next((i for i, p in enumerate(lines) if SALUTATION.match(p.text)), None)
     top = lines[: greeting if greeting is not None else 15]
     requisites = next((s for s in map(letter_requisites, top) if s), None)
-    if requisites and not (own(requisites)[0] and own(requisites)[1]):
+    if requisites and not (date_and_number_in(requisites)[0] and date_and_number_in(requisites)[1]):
         requisites = date_and_number_apart(top) or requisites
-    day, number = own(requisites)
+    day, number = date_and_number_in(requisites)
     title_at = next((i for i, p in enumerate(top) if TITLE.match(p.text)), None)
     title = title_from(top, title_at) if title_at is not None else []
     begin = greeting + 1 if greeting is not None else (title_at or 0) + len(title)
@@ -355,8 +360,8 @@ def annex_of(file: str, blocks: tuple[Block, ...]) -> Document:
         "annex",
         file,
         blocks,
-        day=own(requisites)[0],
-        number=own(requisites)[1],
+        day=date_and_number_in(requisites)[0],
+        number=date_and_number_in(requisites)[1],
         requisites=requisites,
         title=titled,
         caption=caption,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs.docx import PAGE_NUMBER, new_document, paragraph_style, style_part
+from nastav_docs.docx import PAGE_NUMBER, new_document, paragraph_style, ruled_row, ruled_table, style_part
 from nastav_docs.russian.typography import typograph
 
 if TYPE_CHECKING:
@@ -51,24 +51,11 @@ def _paragraph(text: str, style: str) -> str:
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]) -> str:
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    properties = (
-        f'<w:tblPr><w:tblStyle w:val="Ruled"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        '<w:tblLook w:val="0000" w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" '
-        'w:noVBand="0"/></w:tblPr>'
-    )
-    top = _row(head, widths, "<w:cantSplit/><w:tblHeader/>", "Head")
-    body = "".join(_row(row, widths, "<w:cantSplit/>", "") for row in rows)
-    return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{top}{body}</w:tbl>"
-
-
-def _row(texts: Sequence[str], widths: Sequence[int], flags: str, style: str) -> str:
-    cells = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-        f"{_paragraph(text, style or ('Number' if text.isdecimal() else 'Cell'))}</w:tc>"
-        for text, width in zip(texts, widths, strict=True)
-    )
-    return f"<w:tr><w:trPr>{flags}</w:trPr>{cells}</w:tr>"
+    top = ruled_row([_paragraph(text, "Head") for text in head], widths, head=True)
+    body = [
+        ruled_row([_paragraph(text, "Number" if text.isdecimal() else "Cell") for text in row], widths) for row in rows
+    ]
+    return ruled_table(top, body, widths)
 
 
 _STYLES = style_part(
