@@ -40,7 +40,7 @@ def letters_to_fill(project: Project) -> tuple[str, ...]:
 
 
 def miscounted(project: Project, out: Path) -> Iterator[Diagnostic]:
-    """The enclosures whose sheets the settings give otherwise than the PDF of their document has pages."""
+    """A problem for each enclosure whose `sheets:` differ from the pages of its document's PDF in the folder `out`."""
     named = [] if project.config is None else list(enclosures_of(project.config))
     if not any(record.document and record.sheets is not None for _, _, record in named):
         return

@@ -119,7 +119,7 @@ def _plans(project: Project, on: dt.date) -> Iterator[IssuerPlan]:
 
 
 def state_of(item: PlanItem, statuses: tuple[Status, ...], on: dt.date) -> str:
-    """See `IssuerPlan.state`; `statuses` are those of the issuer."""
+    """The key of ITEM_STATES that holds for an item on a day, by the issuer's `statuses`; see `IssuerPlan.state`."""
     own = item.statuses(statuses)
     if not item.dates:
         return own[0].state if own else UNDATED

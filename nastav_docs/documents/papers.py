@@ -149,7 +149,7 @@ def as_amended(name: str, amending: tuple[str, ...]) -> From:
 
 
 def own_act(kind: KindRecord, issued: Mapping[str, Any], names: LazyValues, speech: Speech) -> object:
-    """A paper of the district itself as an act; `issued` are its values."""
+    """A paper of the district, with the values `issued`, as an act, which is cited with the name of the authority."""
     return cited_as(kind, issued, names["authority"], speech)
 
 
@@ -492,7 +492,7 @@ def _not_printed(id_: str) -> Callable[[Case], str]:
 
 
 def annexed(id_: str, names: LazyValues) -> Mapping[str, Any]:
-    """The values of the paper that an annex is; empty for an annex that is a template of its own alone."""
+    """The values of the paper with the id of an annex; empty for an annex that is only a template."""
     if id_ in names["papers"]:
         return names["papers"][id_]  # type: ignore[no-any-return]  # names hold anything
     return {}

@@ -61,7 +61,7 @@ def read_word_text(data: bytes, file: str) -> WordText | Diagnostic:
 
 
 def damaged_part(file: str, error: DamagedPartError) -> Diagnostic:
-    """That a part of a file is not XML that can be read."""
+    """The problem of a file with a part that cannot be read as XML; `file` is how the user knows it."""
     hint = "Откройте файл в Word и сохраните его заново"
     return FILE_UNREADABLE.at(Place(file), f"Файл повреждён: {error}", hint=hint)
 

@@ -85,7 +85,7 @@ def acts_of(records: Mapping[str, ActRecord]) -> tuple[Act, ...]:
 
 
 def act_of(key: str, record: ActRecord) -> Act:
-    """One act of a config; what is absent stays empty."""
+    """An act of `acts:` as the checker compares it; `key` is its key there. What the record leaves out stays empty."""
     return Act(
         kind=record.kind.text,
         issuer="" if record.issuer is None else record.issuer.text,

@@ -61,7 +61,10 @@ NEAR = 6  # blocks: a grif within so many after a caption belongs to it
 
 
 def package_of(papers: Sequence[Paper], registry: Sequence[Act] = (), profile: Profile | None = None) -> PaperPackage:
-    """Find the documents of the papers and tie annexes to their orders."""
+    """Cut papers into documents and tie each annex to its order.
+
+    `registry` are the acts that citations are compared with, `profile` is the norm of the form (by default the GOST).
+    """
     documents = [d for paper in papers for d in documents_of(paper)]
     documents = list(uncaptioned(documents))
     documents = list(annexes_in_own_files(documents, papers))
@@ -77,7 +80,11 @@ def package_of(papers: Sequence[Paper], registry: Sequence[Act] = (), profile: P
 
 
 def parent_of(annex: Document, documents: Sequence[Document], at: int) -> int | None:
-    """The order of an annex: the last one before it, else the only one of the package."""
+    """The index of the order that an annex belongs to; None where none is certain.
+
+    It is the last order before the annex (at the index `at`) in its file, else the one whose number the caption has,
+    else the only one of the package.
+    """
     orders = [i for i, d in enumerate(documents) if d.kind == "order"]
     same = [i for i in orders if documents[i].file == annex.file and i < at]
     if same:

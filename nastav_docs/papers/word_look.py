@@ -143,7 +143,10 @@ class Styles:
 
 
 def full_look(frame: ParagraphLook, looks: frozenset[tuple[float, str, bool]], breaks: bool) -> ParagraphLook:  # noqa: FBT001 - a key's part
-    """The look of a paragraph from that of its properties and the (size, font, bold) of each of its runs."""
+    """The look of a paragraph with its runs: `looks` are (size in points, font, bold) of each, `frame` all the rest.
+
+    `breaks`: a run begins a new page.
+    """
     return replace(
         frame,
         sizes=frozenset(size for size, _, _ in looks if size),

@@ -123,7 +123,7 @@ def _phrase_of(_: BookField, node: YamlNode) -> str | None:
 
 
 def node_of(asked: BookField, written: str, place: Place) -> YamlNode | BookFault:
-    """The value that the text of a cell (not empty) stands for, or what is wrong with it."""
+    """The node that the text of a cell (not empty) stands for, or what is wrong with it; `asked` is its column."""
     text = written.strip()
     if EXCEL_ERROR.fullmatch(text):
         return BookFault(IN_ERROR.message, IN_ERROR.hint)

@@ -82,7 +82,10 @@ def at(node: YamlNode | None, way: Path) -> YamlNode | None:
 
 
 def held(writing: Writing, one: BookField, node: YamlNode, way: Path) -> str:
-    """The text of the cell that holds a value; a value that no cell holds is left for «Прочее»."""
+    """The text of the cell that shows a value; «» where no cell can, and the value goes to the sheet «Прочее».
+
+    `one` is the column, `node` the value, `way` its path in the settings.
+    """
     if way in writing.taken:  # on a sheet of its own
         return ""
     writing.taken.add(way)
