@@ -105,7 +105,7 @@ class Snapshot:
         return sorted(name for parent, name in parts if (parent or os.curdir) == inside)
 
     def without(self, paths: Collection[Path]) -> Snapshot:
-        """The same moment without some of its files."""
+        """A snapshot of the same moment that does not hold some of the files."""
         left_out = {path_key(path) for path in paths}
         return Snapshot({key: found for key, found in self.contents.items() if key not in left_out})
 
@@ -182,7 +182,7 @@ def wrong_file_name(name: str) -> str:
 
 
 def digest(data: bytes) -> str:
-    """SHA-256 as hexadecimal text."""
+    """The SHA-256 of some bytes as 64 hexadecimal digits."""
     return hashlib.sha256(data).hexdigest()
 
 
@@ -271,13 +271,13 @@ ADVICE: Final = {
 
 
 def reason(error: OSError | UnicodeError) -> str:
-    """Why the system refused, in words."""
+    """Why the system refused a file, in Russian: «на диске нет места»; of what has no words the number of the error."""
     if isinstance(error, UnicodeError):
         return "в кодировке системы нет букв этого имени; задайте переменную PYTHONUTF8=1"
     return REASONS.get(errno.errorcode.get(error.errno or 0, ""), f"отказ системы № {error.errno or 0}")
 
 
 def advice(error: OSError | UnicodeError) -> str:
-    """What to do about it, in words."""
+    """What the user is to do when the system refused a file, in Russian; in general to name another folder."""
     number = 0 if isinstance(error, UnicodeError) else error.errno or 0
     return ADVICE.get(errno.errorcode.get(number, ""), "назовите другую папку и повторите")

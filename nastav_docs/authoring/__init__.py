@@ -7,10 +7,10 @@ from nastav_docs.authoring.cheat_sheet import cheat_sheet
 from nastav_docs.authoring.check_templates import check_path
 from nastav_docs.authoring.compare_templates import difference
 from nastav_docs.authoring.field_list import FieldGroup, listing
-from nastav_docs.authoring.list_templates import TemplateUse, listed, papers_printed_by
+from nastav_docs.authoring.list_templates import TemplateUse, document_templates, papers_printed_by
 from nastav_docs.authoring.new_project import start
 from nastav_docs.authoring.override import override, override_target
-from nastav_docs.authoring.preview import Shown, show_document
+from nastav_docs.authoring.preview import PreviewFiles, show_document
 from nastav_docs.authoring.settings_book import BOOK_NAME, export_book, export_yaml, settings_book
 from nastav_docs.authoring.show_settings import SORTS, ShownItem, shown_settings
 from nastav_docs.authoring.watch import watch
@@ -20,16 +20,16 @@ __all__ = [
     "BOOK_NAME",
     "SORTS",
     "FieldGroup",
-    "Shown",
+    "PreviewFiles",
     "ShownItem",
     "TemplateUse",
     "annotated",
     "cheat_sheet",
     "check_path",
     "difference",
+    "document_templates",
     "export_book",
     "export_yaml",
-    "listed",
     "listing",
     "open_file",
     "override",

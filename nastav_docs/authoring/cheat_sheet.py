@@ -6,7 +6,7 @@ import re
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs.docx import new_document
+from nastav_docs.docx import PAGE_NUMBER, new_document, paragraph_style, ruled_row, ruled_table, style_part
 from nastav_docs.russian.typography import typograph
 
 if TYPE_CHECKING:
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from nastav_docs.authoring.field_list import FieldGroup, FieldRow
 
-W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 # Twips: A4 portrait with margins 20/10/20/20 mm leaves 10206 for the four columns.
 WIDTHS: Final = (3300, 1250, 3156, 2500)
 THREE: Final = (3300, 1250, 5656)
@@ -95,7 +94,7 @@ def cheat_sheet(groups: Sequence[FieldGroup], title: str) -> bytes:
         if group.rows:
             body += _names(group.title, group.rows)
     body.append(_paragraph("", "End"))
-    return new_document("".join(body), _SECTION, _STYLES, _PAGE, title, "nastav-docs", DATE)
+    return new_document("".join(body), _SECTION, _STYLES, PAGE_NUMBER, title, "nastav-docs", DATE)
 
 
 def _names(title: str, rows: Sequence[FieldRow]) -> list[str]:
@@ -129,68 +128,35 @@ def _paragraph(text: str, style: str) -> str:
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]) -> str:
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    properties = (
-        f'<w:tblPr><w:tblStyle w:val="Ruled"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        '<w:tblLook w:val="0000" w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" '
-        'w:noVBand="0"/></w:tblPr>'
-    )
-    top = _row(head, widths, "<w:cantSplit/><w:tblHeader/>", ["Head"] * len(head))
-    styles = ["Name", *["Cell"] * (len(head) - 1)]
-    body = "".join(_row(row, widths, "<w:cantSplit/>", styles) for row in rows)
-    return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{top}{body}</w:tbl>"
+    top = ruled_row([_paragraph(text, "Head") for text in head], widths, head=True)
+    return ruled_table(top, [_row(row, widths) for row in rows], widths)
 
 
-def _row(texts: Sequence[str], widths: Sequence[int], flags: str, styles: Sequence[str]) -> str:
-    cells = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{_paragraph(text, style)}</w:tc>'
-        for text, width, style in zip(texts, widths, styles, strict=True)
-    )
-    return f"<w:tr><w:trPr>{flags}</w:trPr>{cells}</w:tr>"
+def _row(texts: Sequence[str], widths: Sequence[int]) -> str:
+    return ruled_row([_paragraph(text, "Cell" if at else "Name") for at, text in enumerate(texts)], widths)
 
 
-def _style(key: str, name: str, paragraph: str = "", run: str = "", kind: str = "paragraph") -> str:
-    inner = (f"<w:pPr>{paragraph}</w:pPr>" if paragraph else "") + (f"<w:rPr>{run}</w:rPr>" if run else "")
-    return (
-        f'<w:style w:type="{kind}" w:customStyle="1" w:styleId="{key}"><w:name w:val="{name}"/>'
-        f'<w:basedOn w:val="Normal"/><w:qFormat/>{inner}</w:style>'
-    )
-
-
-_FONT = '<w:rFonts w:ascii="PT Serif" w:hAnsi="PT Serif" w:eastAsia="PT Serif" w:cs="PT Serif"/>'
 _SMALL = '<w:spacing w:before="20" w:after="20"/>'
-_BORDERS = "".join(
-    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="808080"/>'
-    for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-)
-_STYLES = (
-    f'<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr>{_FONT}<w:sz w:val="24"/><w:szCs w:val="24"/>'
-    '<w:lang w:val="ru-RU" w:eastAsia="ru-RU" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>'
-    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
-    '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr>'
-    '<w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>'
-    + _style("Title", "Заголовок памятки", '<w:keepNext/><w:spacing w:after="120"/>', '<w:b/><w:sz w:val="32"/>')
-    + _style("Text", "Текст памятки", '<w:spacing w:after="60"/>')
-    + _style(
-        "Group", "Группа имён", '<w:keepNext/><w:spacing w:before="240" w:after="80"/>', '<w:b/><w:sz w:val="24"/>'
-    )
-    + _style("Head", "Шапка", f"<w:keepNext/>{_SMALL}", '<w:b/><w:sz w:val="18"/>')
-    + _style("Cell", "Ячейка", _SMALL, '<w:sz w:val="18"/>')
-    + _style("Name", "Имя", f'{_SMALL}<w:jc w:val="left"/>', '<w:color w:val="1F5C99"/><w:sz w:val="18"/>')
-    + _style("End", "Конец", '<w:spacing w:line="20" w:lineRule="exact"/>', '<w:sz w:val="2"/>')
-    + _style("Page", "Номер страницы памятки", '<w:jc w:val="center"/>', '<w:sz w:val="20"/>')
-    + '<w:style w:type="table" w:customStyle="1" w:styleId="Ruled"><w:name w:val="Линейки"/>'
-    '<w:basedOn w:val="TableNormal"/>'
-    f'<w:tblPr><w:tblBorders>{_BORDERS}</w:tblBorders><w:tblCellMar><w:left w:w="70" w:type="dxa"/>'
-    '<w:right w:w="70" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style></w:styles>'
+_STYLES = style_part(
+    "PT Serif",
+    (
+        paragraph_style(
+            "Title", "Заголовок памятки", '<w:keepNext/><w:spacing w:after="120"/>', '<w:b/><w:sz w:val="32"/>'
+        ),
+        paragraph_style("Text", "Текст памятки", '<w:spacing w:after="60"/>'),
+        paragraph_style(
+            "Group", "Группа имён", '<w:keepNext/><w:spacing w:before="240" w:after="80"/>', '<w:b/><w:sz w:val="24"/>'
+        ),
+        paragraph_style("Head", "Шапка", f"<w:keepNext/>{_SMALL}", '<w:b/><w:sz w:val="18"/>'),
+        paragraph_style("Cell", "Ячейка", _SMALL, '<w:sz w:val="18"/>'),
+        paragraph_style("Name", "Имя", f'{_SMALL}<w:jc w:val="left"/>', '<w:color w:val="1F5C99"/><w:sz w:val="18"/>'),
+        paragraph_style("End", "Конец", '<w:spacing w:line="20" w:lineRule="exact"/>', '<w:sz w:val="2"/>'),
+        paragraph_style("Page", "Номер страницы памятки", '<w:jc w:val="center"/>', '<w:sz w:val="20"/>'),
+    ),
+    "808080",
 )
 _SECTION = (
     '<w:pgSz w:w="11906" w:h="16838"/>'
     '<w:pgMar w:top="1134" w:right="566" w:bottom="1134" w:left="1134" w:header="567" w:footer="567" w:gutter="0"/>'
     "<w:titlePg/>"
-)
-_PAGE = (
-    '<w:p><w:pPr><w:pStyle w:val="Page"/><w:jc w:val="center"/></w:pPr><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-    '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-    '<w:r><w:t>2</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
 )

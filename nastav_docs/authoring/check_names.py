@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Final
 from jinja2 import nodes
 
 from nastav_docs.authoring import field_table
-from nastav_docs.authoring.field_table import NOUNS, OPEN, WORDS, Known
+from nastav_docs.authoring.expression_values import ANY, FLAG, NUMBER, TEXT, Value
+from nastav_docs.authoring.field_table import NOUNS, OPEN, WORDS
+from nastav_docs.authoring.names_in_data import ProjectNames
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import template_commands as codes
 from nastav_docs.diagnostics.codes import templates as template_codes
@@ -22,39 +24,11 @@ from nastav_docs.template import no_field, no_name, outside_its_loop
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from nastav_docs.authoring.template_field import Audience, Many, TemplateField
+    from nastav_docs.authoring.template_field import Audience, TemplateField
     from nastav_docs.diagnostics import Code
     from nastav_docs.template.markup import Tag
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
-    """What is known of the value of an expression without printing it.
-
-    `kind` is a kind of `field_table`, or «any», «loop», «pairs»; `many` says that it is a «list», or a mapping by
-    «key»; `path` is how the template reached it («order.clauses[]»); `optional`: it may be nothing.
-    """
-
-    kind: str
-    many: Many = ""
-    path: str = ""
-    optional: bool = False
-
-    @property
-    def element(self) -> Value:
-        """The value of one item of this list."""
-        return Value(self.kind, "", f"{self.path}[]" if self.path else "")
-
-    @property
-    def is_list(self) -> bool:
-        """Whether a loop can go through it."""
-        return self.many != "" or self.kind in {"any", "loop", "pairs"}
-
-
-ANY: Final = Value("any")
-TEXT: Final = Value("text")
-NUMBER: Final = Value("number")
-FLAG: Final = Value("flag")
 OF_PERSON: Final = frozenset({"full", "short", "signature"})
 _ITEMS: Final = frozenset(["join", "first", "last", "sort", "map", "batch", "slice", "unique", "sum", "min", "max"])
 OF_LIST: Final = _ITEMS | {"select", "reject", "selectattr", "rejectattr", "groupby"}
@@ -78,7 +52,7 @@ class NameWalk:
 
     tag_at: Callable[[int], Tag | None]
     audience: Audience = ""
-    known: Known = field(default_factory=Known)
+    known: ProjectNames = field(default_factory=ProjectNames)
     functions: frozenset[str] = frozenset()
     used: dict[str, Place] = field(default_factory=dict)
     filters: dict[str, Place] = field(default_factory=dict)
@@ -89,7 +63,7 @@ class NameWalk:
     quiet: int = 0
 
     def walk(self, tree: nodes.Template) -> None:
-        """Walk through the syntax tree of a part."""
+        """Check every name in the syntax tree of a part; findings go to `problems`, paths to `used`."""
         for macro in tree.find_all(nodes.Macro):
             self.scopes[0][macro.name] = ANY
         self.statements(tree.body)
@@ -97,12 +71,12 @@ class NameWalk:
     # ---------------------------------------------------------------------------------------------------- statements
 
     def statements(self, body: Sequence[nodes.Node]) -> None:
-        """Walk through statements, one after another."""
+        """Follow the statements of a block, one after another."""
         for node in body:
             self.statement(node)
 
     def statement(self, node: nodes.Node) -> None:  # noqa: C901 - one branch a kind of statement
-        """Walk through one statement."""
+        """Follow one statement: `if`, `for`, `set`, `macro` …; what it prints or asks for is checked."""
         if isinstance(node, nodes.Output):
             for child in node.nodes:
                 if not isinstance(child, nodes.TemplateData):
@@ -143,7 +117,7 @@ class NameWalk:
             self.report(
                 codes.WRONG_KIND,
                 node,
-                f"цикл по «{through.path or 'значению'}» невозможен: это {_said(through)}, а не список",
+                f"цикл по «{through.path or 'значению'}» невозможен: это {through.said}, а не список",
                 hint="цикл идёт по списку: {% for clause in order.paragraphs %}",
             )
         with self.scope(node):
@@ -259,7 +233,7 @@ class NameWalk:
         """The value of a sum or a difference; `acts.r-145` is reported, a key with a dash written without brackets."""
         left, right = self.look(node.left), self.look(node.right)
         if isinstance(node, nodes.Sub) and not left.many and left.kind in {"text", "noun", *NOUNS}:
-            message = f"из «{left.path or 'текста'}» ничего не вычесть: это {_said(left)}"
+            message = f"из «{left.path or 'текста'}» ничего не вычесть: это {left.said}"
             self.report(codes.WRONG_KIND, node, message, hint="ключ с дефисом пишут в скобках: acts['r-145']")
         return NUMBER if left.kind == right.kind == "number" else ANY
 
@@ -301,7 +275,7 @@ class NameWalk:
         self.report(template_codes.UNKNOWN_NAME, node, message, hint=hint)
 
     def item(self, value: Value, name: str, node: nodes.Node) -> Value:
-        """The value of `value.name`."""
+        """The value of `value.name`; a name that the value has not is reported."""
         path = f"{value.path}.{name}" if value.path else ""
         if value.kind == "loop" and name in {"previtem", "nextitem"}:
             return ANY
@@ -415,12 +389,12 @@ class NameWalk:
         wrong = ""
         if value.kind == "any":
             return
-        if node.name in CASES and (value.many or value.kind in {"number", "flag"} or not _prints(value)):
-            wrong = f"фильтр «{node.name}» склоняет слова, а «{value.path}» – {_said(value)}"
+        if node.name in CASES and (value.many or value.kind in {"number", "flag"} or not value.prints):
+            wrong = f"фильтр «{node.name}» склоняет слова, а «{value.path}» – {value.said}"
         elif node.name in OF_PERSON and (value.many or value.kind != "person"):
-            wrong = f"фильтр «{node.name}» – для людей, а «{value.path or 'значение'}» – {_said(value)}"
+            wrong = f"фильтр «{node.name}» – для людей, а «{value.path or 'значение'}» – {value.said}"
         elif node.name in OF_LIST and not value.is_list:
-            wrong = f"фильтр «{node.name}» – для списков, а «{value.path or 'значение'}» – {_said(value)}"
+            wrong = f"фильтр «{node.name}» – для списков, а «{value.path or 'значение'}» – {value.said}"
         if wrong:
             self.report(codes.WRONG_KIND, node, wrong, hint="сверьтесь с памяткой: nastav-docs templates fields")
 
@@ -439,15 +413,15 @@ class NameWalk:
         return found
 
     def printed(self, value: Value, node: nodes.Node) -> None:
-        """Report a value that cannot be printed."""
-        if _prints(value) or (value.many == "" and value.kind in WORDS):
+        """Report a value that a `{{ … }}` cannot print: a list, or a mapping without a text of its own."""
+        if value.prints or (value.many == "" and value.kind in WORDS):
             return
         if value.many:
             hint = f"напечатайте его в цикле или одной строкой: {{{{ {value.path} | join(', ') }}}}"
         else:
             names = ", ".join(f.name for f in field_table.fields_of(value.kind)[:6])
             hint = f"напишите, какое поле печатать: {names}"
-        message = f"«{value.path or 'значение'}» – {_said(value)}, а не текст"
+        message = f"«{value.path or 'значение'}» – {value.said}, а не текст"
         self.report(template_codes.NOT_PRINTABLE, node, message, hint=hint)
 
     # ------------------------------------------------------------------------------------------------------ findings
@@ -458,7 +432,7 @@ class NameWalk:
         return tag.place if tag is not None and tag.place.file else None
 
     def ask(self, path: str, node: nodes.Node) -> None:
-        """Note that a path is asked for."""
+        """Put a path into `used`, with the place of the node where it is asked for first."""
         place = self.place(node)
         if path and not path.startswith("nd_"):
             self.used.setdefault(path, place or Place(""))
@@ -469,16 +443,3 @@ class NameWalk:
         if self.quiet or tag is None or not tag.place.file:
             return
         self.problems.append(code.at(tag.place, message, hint=hint, text=tag.source))
-
-
-def _prints(value: Value) -> bool:
-    return value.many == "" and value.kind in {"any", "loop", "noun", "text", *NOUNS}
-
-
-def _said(value: Value) -> str:
-    """What a value is, in Russian words."""
-    if value.many == "list":
-        return "список"
-    if value.many == "key":
-        return "набор по ключам"
-    return WORDS.get(value.kind) or ("слово с полями" if value.kind in NOUNS else "набор полей")

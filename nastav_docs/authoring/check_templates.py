@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from nastav_docs.authoring.check_names import NameWalk
 from nastav_docs.authoring.docxtpl_check import docxtpl_problems
-from nastav_docs.authoring.list_templates import listed
+from nastav_docs.authoring.list_templates import document_templates
 from nastav_docs.authoring.page_check import form_problems, names_as_text
-from nastav_docs.authoring.template_world import World, moved_place, own_files, read, world_of
+from nastav_docs.authoring.template_context import TemplateContext, moved_place, own_files, read, template_context
 from nastav_docs.config import CONFIG_NAME, Project, load, shared_templates
 from nastav_docs.diagnostics import Diagnostic, Place, Severity
 from nastav_docs.diagnostics.codes import template_commands as codes
@@ -51,7 +51,7 @@ def check_folder(project: Project) -> tuple[Diagnostic, ...]:
     config = project.config
     if config is None:
         return project.problems
-    world = world_of(project)
+    context = template_context(project)
     problems: list[Diagnostic] = []
     seen: set[str] = set()
     asked: dict[tuple[str, Audience], None] = {}
@@ -59,19 +59,19 @@ def check_folder(project: Project) -> tuple[Diagnostic, ...]:
         if document.template not in SPREADSHEETS:
             asked[document.template, "school" if document.for_each == "school" else "district"] = None
     for name, audience in asked:
-        found, uses = check_template(name, audience, world)
+        found, uses = check_template(name, audience, context)
         problems += found
         seen |= uses
     for name in own_files(project):
         if name not in seen:
-            found, uses = check_template(name, "", world)
+            found, uses = check_template(name, "", context)
             problems += [*found, _unused(name, project)]
             seen |= uses
     for name in sorted(seen):
-        problems += check_paper(name, project.template_folders, world, problems, project.snapshot)
+        problems += check_paper(name, project.template_folders, context, problems, project.snapshot)
         moved = moved_place(name, project)
         problems += [] if moved is None else [moved]
-    problems += _pictures(world)
+    problems += _pictures(context)
     return _ordered(problems)
 
 
@@ -82,21 +82,21 @@ def _unused(name: str, project: Project) -> Diagnostic:
     return codes.UNUSED_TEMPLATE.at(place, f"шаблон «{name}» ни один документ не использует", hint=hint, text=name)
 
 
-def check_template(name: str, audience: Audience, world: World) -> tuple[list[Diagnostic], set[str]]:
+def check_template(name: str, audience: Audience, context: TemplateContext) -> tuple[list[Diagnostic], set[str]]:
     """The problems of a template with those of its names, and the names of the files that it is made of.
 
     `audience` is who its documents are printed for: «district», «school», «» for either.
     """
-    if name not in world.compiled:
-        world.compiled[name] = compile_template(
-            name, world.find, filters=world.filters, includes=world.includes, functions=FUNCTIONS
+    if name not in context.compiled:
+        context.compiled[name] = compile_template(
+            name, context.find, filters=context.filters, includes=context.includes, functions=FUNCTIONS
         )[1]
-    whole = read(name, world)
-    found = list(world.compiled[name])
+    whole = read(name, context)
+    found = list(context.compiled[name])
     for part in whole.parts:
-        usage = NameWalk(part.tag_at, audience, world.known, frozenset(FUNCTIONS), closed=dict(whole.loops))
+        usage = NameWalk(part.tag_at, audience, context.known, frozenset(FUNCTIONS), closed=dict(whole.loops))
         usage.walk(part.tree)
-        found += _beside(usage.problems, [*found, *_pictures(world)])
+        found += _beside(usage.problems, [*found, *_pictures(context)])
     return [_hinted(problem) for problem in found], {used.name for used in whole.uses}
 
 
@@ -125,7 +125,7 @@ def _hinted(problem: Diagnostic) -> Diagnostic:
 
 
 def check_paper(
-    name: str, folders: Sequence[Path], world: World, told: Sequence[Diagnostic], files: Files = DISK
+    name: str, folders: Sequence[Path], context: TemplateContext, told: Sequence[Diagnostic], files: Files = DISK
 ) -> list[Diagnostic]:
     """The problems of a file by itself: rules of docxtpl-lint, page, language, author.
 
@@ -134,19 +134,19 @@ def check_paper(
     found = find(name, folders, files=files)
     if isinstance(found, Diagnostic):
         return []
-    opened = world.find.undressed if isinstance(world.find, TemplateOpener) else {}
+    opened = context.find.undressed if isinstance(context.find, TemplateOpener) else {}
     package = opened.get(found.path) or read_package(found.data, found.path)[0]
     if package is None:
         return []
     return [
-        *docxtpl_problems(package, found.path, world.filters, told),
+        *docxtpl_problems(package, found.path, context.filters, told),
         *form_problems(package, found.path),
         *names_as_text(package, found.path),
     ]
 
 
-def _pictures(world: World) -> list[Diagnostic]:
-    return list(world.find.problems) if isinstance(world.find, TemplateOpener) else []
+def _pictures(context: TemplateContext) -> list[Diagnostic]:
+    return list(context.find.problems) if isinstance(context.find, TemplateOpener) else []
 
 
 def check_file(path: Path) -> tuple[Diagnostic, ...]:
@@ -154,7 +154,7 @@ def check_file(path: Path) -> tuple[Diagnostic, ...]:
     project = _project_of(path)
     files: Files
     if project is not None and project.config is not None:
-        world = world_of(project)
+        context = template_context(project)
         config = project.config
         audiences: set[Audience] = {
             "school" if d.for_each == "school" else "district"
@@ -167,21 +167,22 @@ def check_file(path: Path) -> tuple[Diagnostic, ...]:
         folders, files = project.template_folders, project.snapshot
     else:
         folders, files = (path.parent, shared_templates()), DISK
-        world, audiences = World(TemplateOpener(folders, path.parent), filters_of(Speech()), annexes_of(folders)), set()
+        context = TemplateContext(TemplateOpener(folders, path.parent), filters_of(Speech()), annexes_of(folders))
+        audiences = set()
     problems: list[Diagnostic] = []
     for audience in sorted(audiences) or [""]:
-        problems += check_template(path.name, audience, world)[0]
-    problems += check_paper(path.name, folders, world, problems, files)
+        problems += check_template(path.name, audience, context)[0]
+    problems += check_paper(path.name, folders, context, problems, files)
     if project is not None and (moved := moved_place(path.name, project)) is not None:
         problems.append(moved)
-    problems += _pictures(world)
+    problems += _pictures(context)
     return _ordered(problems)
 
 
 def _through(path: Path, project: Project) -> tuple[Diagnostic, ...]:
     """The problems of a file that only others include, found where they include it."""
-    inside = {u.name for row in listed(project)[0] for u in row.uses[1:]}
-    used = {row.template for row in listed(project)[0]}
+    inside = {u.name for row in document_templates(project)[0] for u in row.uses[1:]}
+    used = {row.template for row in document_templates(project)[0]}
     if path.name not in inside or path.name in used:
         return ()
     return tuple(p for p in check_folder(project) if p.place is not None and Path(p.place.file).name == path.name)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from nastav_docs.authoring.check_names import NameWalk
 from nastav_docs.authoring.check_templates import annexes_of
 from nastav_docs.authoring.override import changed_lines
-from nastav_docs.authoring.template_world import World, read
+from nastav_docs.authoring.template_context import TemplateContext, read
 from nastav_docs.config import shared_templates
 from nastav_docs.diagnostics import Diagnostic
 from nastav_docs.documents import FUNCTIONS, Speech, TemplateOpener, filters_of
@@ -43,8 +43,8 @@ def difference(old: Path, new: Path) -> tuple[Difference | None, tuple[Diagnosti
         problems += wrong
         if isinstance(found, Diagnostic) or package is None:
             continue
-        world = World(TemplateOpener(folders, path.parent), filters_of(Speech()), annexes_of(folders))
-        asked.append(set(asks_for(path.name, world)))
+        context = TemplateContext(TemplateOpener(folders, path.parent), filters_of(Speech()), annexes_of(folders))
+        asked.append(set(asks_for(path.name, context)))
         outlines.append(outline(found.data))
     if len(asked) < len((old, new)):
         return None, tuple(problems)
@@ -53,11 +53,11 @@ def difference(old: Path, new: Path) -> tuple[Difference | None, tuple[Diagnosti
     return Difference(tuple(sorted(after - before)), tuple(sorted(before - after)), lines), ()
 
 
-def asks_for(name: str, world: World) -> Iterator[str]:
+def asks_for(name: str, context: TemplateContext) -> Iterator[str]:
     """The paths that a template asks for, in order («order.number»), then its filters («| gen»)."""
-    whole = read(name, world)
+    whole = read(name, context)
     for part in whole.parts:
-        usage = NameWalk(part.tag_at, "", world.known, frozenset(FUNCTIONS))
+        usage = NameWalk(part.tag_at, "", context.known, frozenset(FUNCTIONS))
         usage.walk(part.tree)
         paths = list(usage.used)
         yield from (p for p in paths if not any(other.startswith((f"{p}.", f"{p}[")) for other in paths))

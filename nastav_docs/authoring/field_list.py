@@ -8,7 +8,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from nastav_docs.authoring import field_table
-from nastav_docs.authoring.field_table import MET, OPEN, ROOT, names_met, shown, type_words
+from nastav_docs.authoring.field_table import OPEN, ROOT, SHAPE_PATHS, type_words
+from nastav_docs.authoring.names_in_data import is_group, names_in_data, shown
 from nastav_docs.diagnostics import perhaps
 from nastav_docs.diagnostics.codes import templates as codes
 from nastav_docs.documents import Noun, edition, read_schools, school_issues
@@ -66,7 +67,7 @@ def groups_of(contexts: Sequence[Context]) -> tuple[FieldGroup, ...]:
     groups = [FieldGroup("", "Имена", tuple(_root_rows(values)))]
     keyed = [(one, tuple(_keyed_rows(one, contexts))) for one in ROOT if one.many == "key"]
     groups += [FieldGroup(one.name, one.description, rows) for one, rows in keyed if rows]
-    for shape, (written, title) in MET.items():
+    for shape, (written, title) in SHAPE_PATHS.items():
         rows = [
             FieldRow(f"{written}.{f.name}", type_words(f), _described(f), _value(values, shape, f))
             for f in field_table.fields_of(shape)
@@ -84,7 +85,7 @@ def _values(contexts: Sequence[Context]) -> dict[tuple[str, str], object]:
     """The first value that is not empty, by shape and name."""
     values: dict[tuple[str, str], object] = {}
     for context in contexts:
-        for met in names_met(context.names, context.audience):
+        for met in names_in_data(context.names, context.audience):
             key = (met.shape, met.name)
             if _says_nothing(values.get(key)):
                 values[key] = met.value
@@ -120,7 +121,7 @@ def _keyed_rows(one: TemplateField, contexts: Sequence[Context]) -> Iterator[Fie
         for key, value in (context.names.get(one.name) or {}).items():
             met.setdefault(key, value)
     for key, value in met.items():
-        group = one.kind == "person" and isinstance(value, dict) and field_table.is_group(value)
+        group = one.kind == "person" and isinstance(value, dict) and is_group(value)
         what = {"person": "группа людей" if group else "человек", "act": "акт", "annex": "приложение", "row": "список"}
         yield FieldRow(f"{one.name}{_access(key)}", what.get(one.kind, "текст"), "", shown(value))
 
@@ -153,4 +154,4 @@ def _matching(groups: Sequence[FieldGroup], name: str) -> tuple[FieldGroup, ...]
         if rows:
             found.append(FieldGroup(group.key, group.title, rows))
     kind = next((one.kind for one in ROOT if one.name == name), "")
-    return tuple(found) or tuple(group for group in groups if kind and group.key == MET.get(kind, ("", ""))[0])
+    return tuple(found) or tuple(group for group in groups if kind and group.key == SHAPE_PATHS.get(kind, ("", ""))[0])

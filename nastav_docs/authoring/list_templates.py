@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nastav_docs.authoring.template_world import moved_place, read, world_of
+from nastav_docs.authoring.template_context import moved_place, read, template_context
 from nastav_docs.config import shared_templates
 from nastav_docs.diagnostics import Diagnostic
 from nastav_docs.documents import SPREADSHEETS
@@ -33,7 +33,7 @@ class TemplateUse:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class DocumentTemplate:
     """A document of a project: its template, and the files that the template is made of, itself first."""
 
     document: str
@@ -44,7 +44,7 @@ class Listed:
 # -------------------------------------------------------------------------------------------------------------- list
 
 
-def listed(project: Project) -> tuple[tuple[Listed, ...], tuple[Diagnostic, ...]]:
+def document_templates(project: Project) -> tuple[tuple[DocumentTemplate, ...], tuple[Diagnostic, ...]]:
     """Each document of a project with the files of its template.
 
     Besides them there are warnings of shared templates that have changed since an own one was made from them. Of a
@@ -53,17 +53,17 @@ def listed(project: Project) -> tuple[tuple[Listed, ...], tuple[Diagnostic, ...]
     config = project.config
     if config is None:
         return (), project.problems
-    world = world_of(project)
+    context = template_context(project)
     rows, problems = [], []
     for id_, document in config.documents.items():
         if document.template in SPREADSHEETS:
             continue
-        found = world.find(document.template)
+        found = context.find(document.template)
         if isinstance(found, Diagnostic):
             problems.append(found)
             continue
-        uses = read(document.template, world).uses
-        rows.append(Listed(id_, document.template, tuple(_use(used, project) for used in uses)))
+        uses = read(document.template, context).uses
+        rows.append(DocumentTemplate(id_, document.template, tuple(_use(used, project) for used in uses)))
         problems += [moved for u in uses if (moved := moved_place(u.name, project)) is not None]
     return tuple(rows), tuple(dict.fromkeys(problems))
 
@@ -71,7 +71,7 @@ def listed(project: Project) -> tuple[tuple[Listed, ...], tuple[Diagnostic, ...]
 def papers_printed_by(project: Project, file: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The documents, by their keys, that a file of a template prints or is a part of: the district's, the schools'."""
     config = project.config
-    rows, _ = listed(project)
+    rows, _ = document_templates(project)
     found = [row.document for row in rows if any(Path(use.path) == file for use in row.uses)]
     schools = {id_ for id_ in found if config is not None and config.documents[id_].for_each == "school"}
     return tuple(id_ for id_ in found if id_ not in schools), tuple(id_ for id_ in found if id_ in schools)

@@ -19,7 +19,7 @@ from nastav_docs.config import shared_templates
 from nastav_docs.diagnostics import Diagnostic, Place, perhaps
 from nastav_docs.diagnostics.codes import template_commands as codes
 from nastav_docs.docx import (
-    Carrying,
+    ContentCopier,
     Draft,
     Element,
     Places,
@@ -163,7 +163,7 @@ def _beside(
         one.stories = [name for name in whole.stories if name in one.parts]
         for name in one.stories:
             one.edited(name)
-    Carrying(source, draft, Path(found.name).stem).carry(content)
+    ContentCopier(source, draft, Path(found.name).stem).adapt(content)
     section = draft.body.find(q("sectPr"))
     for element in content:
         if section is None:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class PreviewFiles:
     """The files with the pages of a document, and what was wrong on the way."""
 
     files: tuple[Path, ...]
@@ -85,28 +85,28 @@ def _of_school(project: Project, school: str) -> tuple[tuple[Planned, ...], tupl
 
 def show_document(
     project: Project, name: str, out: Path, *, school: str = "", png: bool = False, office: str = ""
-) -> Shown:
+) -> PreviewFiles:
     """Write a document as a PDF, or as a PNG for each page, into the folder `out`; `school` as in `printed`.
 
     `office` is the path of LibreOffice, if it is not to be looked for.
     """
     command = office or find_office()
     if not command:
-        return Shown((), (no_office(),))
+        return PreviewFiles((), (no_office(),))
     data, file, problems = printed(project, name, school)
     if data is None:
-        return Shown((), problems)
+        return PreviewFiles((), problems)
     stem = Path(file).stem
     with tempfile.TemporaryDirectory(prefix="nastav-docs-") as temporary:
         source = Path(temporary) / "document.docx"
         source.write_bytes(data)
         wrong = convert(command, source, "pdf")
         if wrong is not None:
-            return Shown((), (*problems, wrong))
+            return PreviewFiles((), (*problems, wrong))
         made = source.with_suffix(".pdf")
         pages, wrong = png_pages(made) if png else ([made], None)
         if wrong is not None:
-            return Shown((), (*problems, wrong))
+            return PreviewFiles((), (*problems, wrong))
         files = [out / (f"{stem} {number}.png" if png else f"{stem}.pdf") for number in range(1, len(pages) + 1)]
         try:
             out.mkdir(parents=True, exist_ok=True)
@@ -115,5 +115,5 @@ def show_document(
         except OSError as error:  # Windows holds a file that a viewer shows
             message = f"«{out}» не записывается: {reason(error)}."
             hint = f"закройте его в программе просмотра; {advice(error)}"
-            return Shown((), (*problems, building_codes.NOT_WRITTEN.at(Place(str(out)), message, hint=hint)))
-    return Shown(tuple(files), problems)
+            return PreviewFiles((), (*problems, building_codes.NOT_WRITTEN.at(Place(str(out)), message, hint=hint)))
+    return PreviewFiles(tuple(files), problems)

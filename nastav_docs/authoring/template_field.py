@@ -34,12 +34,12 @@ def same(record: type[BaseModel], name: str) -> str:
 
 
 def text_field(name: str, description: str) -> TemplateField:
-    """A field that is a text."""
+    """A field that is a text which is printed as it is; arguments as those of `TemplateField`."""
     return TemplateField(name, "text", description)
 
 
 def noun_field(name: str, description: str) -> TemplateField:
-    """A field that is a word with case forms."""
+    """A field that is a word with case forms: filters of cases take it."""
     return TemplateField(name, "noun", description)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.builder import output_folder, school_batch
-from nastav_docs.builder.enclosed_sheets import counted
+from nastav_docs.builder.enclosed_sheets import with_counted_sheets
 from nastav_docs.builder.inputs import inputs_of_all, inputs_of_school, versions
 from nastav_docs.builder.manifest import Journal, Manifest, drop_journals, is_untouched
 from nastav_docs.builder.school_batch import Chunk
@@ -121,7 +121,7 @@ def build(  # noqa: PLR0913  each keyword is an option of the command
     if has_errors(problems):
         return Report(folder, problems=tuple(dict.fromkeys((*problems, *registry.problems))))
     (printed, wrong), asked = recorded(lambda: _print_district(ready, wanted))
-    filled = counted(project, folder, dict(printed))
+    filled = with_counted_sheets(project, folder, dict(printed))
     if filled is not project:
         ready = edition(filled)
         (printed, wrong), asked = recorded(lambda: _print_district(ready, wanted))

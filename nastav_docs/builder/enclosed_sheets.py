@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic
 
 
-def counted(project: Project, out: Path, printed: Mapping[str, bytes]) -> Project:
+def with_counted_sheets(project: Project, out: Path, printed: Mapping[str, bytes]) -> Project:
     """The project with the sheets of its letters' enclosures as the PDFs in `out` show them; itself where none shows.
 
     `printed` are the documents of this build by path: a PDF counts while it was made from such bytes, or from what a
@@ -40,7 +40,7 @@ def letters_to_fill(project: Project) -> tuple[str, ...]:
 
 
 def miscounted(project: Project, out: Path) -> Iterator[Diagnostic]:
-    """The enclosures whose sheets the settings give otherwise than the PDF of their document has pages."""
+    """A problem for each enclosure whose `sheets:` differ from the pages of its document's PDF in the folder `out`."""
     named = [] if project.config is None else list(enclosures_of(project.config))
     if not any(record.document and record.sheets is not None for _, _, record in named):
         return

@@ -148,7 +148,7 @@ class Manifest:
         yield from self._documents.execute("SELECT path, school FROM documents ORDER BY path")
 
     def note(self, path: str, entry: ManifestEntry) -> None:
-        """Add or replace the entry of a document."""
+        """Set the entry of a document; it is on the disk only after `save`."""
         self.altered = True
         self._put("news", [(path, entry)])
 

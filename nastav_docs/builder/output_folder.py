@@ -27,7 +27,7 @@ Outcome = Literal["written", "unchanged", "kept"]
 
 
 class FolderBusyError(Exception):
-    """Another build is writing into the folder."""
+    """Raised when another build is writing into the folder of results."""
 
 
 @contextlib.contextmanager

@@ -56,7 +56,7 @@ class PackReport:
 
     @property
     def ok(self) -> bool:
-        """Whether every pack was made."""
+        """Whether every pack was made: no problem is an error."""
         return not has_errors(self.problems)
 
 

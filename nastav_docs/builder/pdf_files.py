@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from nastav_docs.builder.manifest import STATE, built_documents
 from nastav_docs.config import has_errors
@@ -64,8 +64,8 @@ def write_pdf(
 
     A document is read as it stands, so that what a person has changed in Word is in the PDF too. `archival` asks for
     PDF/A-2b, `force` writes over what somebody else has put there, `prune` removes the PDFs of documents that no build
-    makes any more. `office` is the path of LibreOffice, if it is not to
-    be looked for.
+    makes any more. `office` is the path of LibreOffice, if it is not to be looked for; `progress` is called with the
+    number of PDFs made and of all.
     """
     records = _read(out)
     built = [path for path in sorted(built_documents(out)) if path.endswith(".docx")]
@@ -75,15 +75,13 @@ def write_pdf(
     unchanged: list[str] = []
     kept: list[str] = []
     for path, file in documents.items():
-        target = _target(path)
-        known, source = records.get(target), digest(file.read_bytes())
-        there = out / target
-        current = digest(there.read_bytes()) if there.is_file() else None
-        if known is not None and current == known.sha256 and (known.source, known.archival) == (source, archival):
+        target, source = _target(path), digest(file.read_bytes())
+        state = _state(out / target, records.get(target), source, archival=archival)
+        if state == "fresh":
             unchanged.append(target)
-        elif current is not None and not force and (known is None or current != known.sha256):
+        elif state != "stale" and not force:
             kept.append(target)
-            problems.append(_not_ours(there, target, edited=known is not None))
+            problems.append(_not_ours(out / target, target, edited=state == "edited"))
         else:
             wanted[path] = source
     command = office or find_office()
@@ -94,13 +92,10 @@ def write_pdf(
     written: list[str] = []
     fonts: dict[str, list[str]] = defaultdict(list)
     for path, data in made.made.items():
-        target = _target(path)
-        facts = facts_of(data)
-        try:
-            replace_file(out / target, data)
-        except OSError as error:
-            message = f"Файл «{target}» не записан: {reason(error)}."
-            problems.append(codes.NOT_WRITTEN.at(Place(str(out / target)), message, hint="Закройте его и повторите."))
+        target, facts = _target(path), facts_of(data)
+        refused = _put(out / target, target, data)
+        if refused is not None:
+            problems.append(refused)
             continue
         records[target] = PdfRecord(wanted[path], archival, digest(data), facts.pages)
         written.append(target)
@@ -130,6 +125,29 @@ def _pruned(out: Path, records: dict[str, PdfRecord], wanted: set[str]) -> tuple
             removed.append(path)
         del records[path]
     return tuple(removed)
+
+
+def _state(
+    pdf: Path, known: PdfRecord | None, source: str, *, archival: bool
+) -> Literal["fresh", "stale", "edited", "foreign"]:
+    """What stands in the place of a PDF: that of this document, an older one or none, an edited one, another file."""
+    if not pdf.is_file():
+        return "stale"
+    if known is None:
+        return "foreign"
+    if digest(pdf.read_bytes()) != known.sha256:
+        return "edited"
+    return "fresh" if (known.source, known.archival) == (source, archival) else "stale"
+
+
+def _put(file: Path, path: str, data: bytes) -> Diagnostic | None:
+    """Write a PDF into its place; the problem where the system refuses that."""
+    try:
+        replace_file(file, data)
+    except OSError as error:
+        message = f"Файл «{path}» не записан: {reason(error)}."
+        return codes.NOT_WRITTEN.at(Place(str(file)), message, hint="Закройте его и повторите.")
+    return None
 
 
 def _target(path: str) -> str:

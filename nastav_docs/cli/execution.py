@@ -112,8 +112,7 @@ def journal(folder: Path) -> None:
 
 def _report(project: Project, on: dt.date, out: Path) -> None:
     """Write the report, the overdue list, the reminders; tell how many, and which schools have no mailbox."""
-    from nastav_docs.cli.terminal import show_all  # noqa: PLC0415
-    from nastav_docs.config import has_errors  # noqa: PLC0415
+    from nastav_docs.cli.terminal import end  # noqa: PLC0415
     from nastav_docs.diagnostics import shown  # noqa: PLC0415
     from nastav_docs.returns import report_execution  # noqa: PLC0415
     from nastav_docs.russian import agree  # noqa: PLC0415
@@ -123,5 +122,4 @@ def _report(project: Project, on: dt.date, out: Path) -> None:
     done = report_execution(project, on, out)
     click.echo(f"Просрочено на {on:%d.%m.%Y}: {len(done.overdue)}. Напоминаний школам: {len(done.reminded)}.")
     click.echo(shown(f"Записано: {agree(len(done.written), 'файл')} в папке {done.out}"))
-    show_all(done.problems)
-    sys.exit(1 if has_errors(done.problems) else 0)
+    end(done.problems)

@@ -16,8 +16,8 @@ from nastav_docs.cli.templates import named
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from nastav_docs import Profile
     from nastav_docs.diagnostics import Code, Diagnostic
-    from nastav_docs.papers import Profile
     from nastav_docs.review import FormCopy, Unwritten
 
 FOLDER = click.Path(path_type=Path)
@@ -63,10 +63,10 @@ def lint(  # noqa: PLR0913, PLR0917 - the options of a command
     ignore: tuple[str, ...],
 ) -> None:
     """Нормоконтроль: проверить готовые документы Word или тексты как один пакет."""
+    from nastav_docs import read_acts  # noqa: PLC0415
     from nastav_docs.cli.terminal import show, show_json  # noqa: PLC0415
     from nastav_docs.config import ConfigError, has_errors  # noqa: PLC0415
     from nastav_docs.diagnostics import Severity, as_json, as_sarif  # noqa: PLC0415
-    from nastav_docs.papers import read_acts  # noqa: PLC0415
     from nastav_docs.review import lint as lint_papers  # noqa: PLC0415
     from nastav_docs.review import report, report_page  # noqa: PLC0415
 
@@ -109,13 +109,12 @@ def _copies(
     """
     if annotate is None and fix is None:
         return ()
-    from nastav_docs.docx import annotate as annotated  # noqa: PLC0415
     from nastav_docs.review import unwritten, with_corrections, write_copies  # noqa: PLC0415
 
     copies: dict[str, FormCopy] = {}
     corrected = with_corrections if norm is None else partial(_with_form, norm, copies)
     problems: tuple[Diagnostic, ...] = ()
-    for out, copy_of in ((annotate, annotated), (fix, corrected)):
+    for out, copy_of in ((annotate, None), (fix, corrected)):
         if out is not None:
             written, wrong = write_copies(paths, found, out, copy_of)
             problems += wrong
@@ -176,7 +175,7 @@ def _tell_unwritten(left: Sequence[Unwritten]) -> None:
 
 def _profile(name: str) -> Profile | None:
     """The norm of the form by its name, or out of a file; raises ConfigError."""
-    from nastav_docs.papers import GOST, read_profile  # noqa: PLC0415
+    from nastav_docs import GOST, read_profile  # noqa: PLC0415
 
     if name in {*GOST, "none"}:
         return GOST.get(name)

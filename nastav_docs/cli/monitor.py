@@ -42,11 +42,10 @@ def monitor(
     jobs: int | None, form: str,
 ) -> None:  # fmt: skip
     """Сравнить показатели с планом за период: справка с таблицами и диаграммой, книга Excel с формулами."""
-    from nastav_docs.cli.terminal import show_all, show_json  # noqa: PLC0415
+    from nastav_docs.cli.terminal import end, need_answers, show_all, show_json  # noqa: PLC0415
     from nastav_docs.config import ConfigError, has_errors, load  # noqa: PLC0415
     from nastav_docs.diagnostics import as_plain_json  # noqa: PLC0415
     from nastav_docs.documents import edition  # noqa: PLC0415
-    from nastav_docs.files import is_folder  # noqa: PLC0415
     from nastav_docs.monitoring import known_periods  # noqa: PLC0415
     from nastav_docs.monitoring import monitor as monitor_project  # noqa: PLC0415
 
@@ -55,9 +54,8 @@ def monitor(
     if has_errors(problems):
         show_all(problems)
         sys.exit(1)
-    if answers is not None and not is_folder(answers):
-        click.echo(f"Папки «{answers}» нет: назовите папку с тем, что прислали школы.", err=True)
-        sys.exit(2)
+    if answers is not None:
+        need_answers(answers)
     if period is None:
         known = ", ".join(one.title for one in known_periods(project))
         said = f" В планах и фактах есть: {known}." if known else ""
@@ -72,8 +70,7 @@ def monitor(
         show_json(as_plain_json(monitored.inventory))
     else:
         _tell(monitored)
-    show_all(monitored.problems)
-    sys.exit(1 if has_errors(monitored.problems) else 0)
+    end(monitored.problems)
 
 
 def _tell(monitored: Monitored) -> None:

@@ -27,26 +27,22 @@ LISTED = 40
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Вид ответа [text].")
 def collect(folder: Path, answers: Path, out: Path | None, *, anonymous: bool, jobs: int | None, form: str) -> None:
     """Собрать базы, которые прислали школы, из папки ОТВЕТЫ: проверить, сосчитать, записать свод и напоминания."""
-    from nastav_docs.cli.terminal import show_all, show_json  # noqa: PLC0415
+    from nastav_docs.cli.terminal import end, need_answers, show_all, show_json  # noqa: PLC0415
     from nastav_docs.config import has_errors, load  # noqa: PLC0415
     from nastav_docs.diagnostics import as_plain_json  # noqa: PLC0415
-    from nastav_docs.files import is_folder  # noqa: PLC0415
     from nastav_docs.returns import collect as collect_answers  # noqa: PLC0415
 
     project = load(folder)
     if has_errors(project.problems):
         show_all(project.problems)
         sys.exit(1)
-    if not is_folder(answers):
-        click.echo(f"Папки «{answers}» нет: назовите папку с тем, что прислали школы.", err=True)
-        sys.exit(2)
+    need_answers(answers)
     collected = collect_answers(project, answers, out, anonymous=anonymous, jobs=jobs)
     if form == "json":
         show_json(as_plain_json(collected.inventory))
     else:
         _tell(collected)
-    show_all(collected.problems)
-    sys.exit(1 if has_errors(collected.problems) else 0)
+    end(collected.problems)
 
 
 def _tell(collected: Collected) -> None:

@@ -13,7 +13,7 @@ from nastav_docs.cli.russian_click import RussianCommand, RussianGroup
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from nastav_docs.authoring import FieldGroup, Shown, TemplateUse
+    from nastav_docs.authoring import FieldGroup, PreviewFiles, TemplateUse
     from nastav_docs.config import Project
     from nastav_docs.diagnostics import Diagnostic
 
@@ -31,10 +31,10 @@ def templates() -> None:
 @click.argument("folder", metavar="ПАПКА", type=FOLDER)
 def list_(folder: Path) -> None:
     """Какой файл служит каждому документу, из какого он слоя и что заменяет."""
-    from nastav_docs.authoring import listed  # noqa: PLC0415
+    from nastav_docs.authoring import document_templates  # noqa: PLC0415
     from nastav_docs.config import has_errors, load  # noqa: PLC0415
 
-    rows, problems = listed(load(folder))
+    rows, problems = document_templates(load(folder))
     for row in rows:
         for number, used in enumerate(row.uses):
             click.echo(f"{row.document if not number else '':<14} {_use(used)}")
@@ -183,7 +183,7 @@ def preview(folder: Path, name: str, out: Path, school: str, *, png: bool, opene
     from nastav_docs.authoring import watch as watch_folder  # noqa: PLC0415
     from nastav_docs.config import load  # noqa: PLC0415
 
-    def make(project: Project, changed: tuple[Path, ...] = ()) -> Shown:
+    def make(project: Project, changed: tuple[Path, ...] = ()) -> PreviewFiles:
         for path in changed:
             click.echo(named("изменён", path))
         shown = show_document(project, name, out, school=school, png=png)

@@ -7,13 +7,13 @@ import json
 import sys
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NoReturn
 
 import click
 
 from nastav_docs.diagnostics import Diagnostic, Place, Severity, shown
 from nastav_docs.diagnostics.codes import building as codes
-from nastav_docs.files import advice, reason
+from nastav_docs.files import advice, is_folder, reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -104,6 +104,22 @@ def show_all(problems: Iterable[Diagnostic]) -> None:
     if found:
         show(found)
         click.echo(f"Всего: {counted(found)}.", err=True)
+
+
+def end(problems: Iterable[Diagnostic]) -> NoReturn:
+    """Print problems and end the command: with 1 where one of them is an error, else with 0."""
+    from nastav_docs.config import has_errors  # noqa: PLC0415  loads pydantic
+
+    found = tuple(problems)
+    show_all(found)
+    sys.exit(1 if has_errors(found) else 0)
+
+
+def need_answers(folder: Path) -> None:
+    """End the command with 2 where there is no folder with what schools have sent."""
+    if not is_folder(folder):
+        click.echo(f"Папки «{folder}» нет: назовите папку с тем, что прислали школы.", err=True)
+        sys.exit(2)
 
 
 def refused(error: OSError | UnicodeEncodeError) -> Diagnostic:

@@ -55,7 +55,7 @@ def in_book(place: Place | None) -> bool:
 
 
 def section_words(name: str, place: Place) -> str:
-    """«в разделе «people»», of a workbook «на листе «Люди»»."""
+    """Where a section of the settings is, in words: «в разделе «people»»; in a workbook «на листе «Люди»»."""
     return f"на листе «{SHEETS[name]}»" if in_book(place) and name in SHEETS else f"в разделе «{name}»"
 
 
@@ -65,7 +65,10 @@ def in_words(hint: str, key: str, place: Place) -> str:
 
 
 def missing(path: Path, place: Place, described: str) -> Diagnostic:
-    """The problem of a cell that must be filled in."""
+    """The problem of a required cell of a workbook that is empty.
+
+    `path` is the value's in the settings, `described` the description of its field in the model.
+    """
     from nastav_docs.config.workbook import heading_at  # noqa: PLC0415  only for who has a workbook
 
     heading, table = heading_at(path)

@@ -28,12 +28,12 @@ NULL: Final = {"type": "null", "description": "убрать то, что нап�
 
 
 def config_schema() -> str:
-    """The schema of `district.yaml` and of a programme, as JSON text."""
+    """The JSON Schema of `district.yaml` and of a shared programme, as JSON text."""
     return _as_text(Config.model_json_schema(), "Настройки nastav_docs: муниципалитет, люди, акты, приказ, документы")
 
 
 def school_schema() -> str:
-    """The schema of `schools/<id>.yaml`: what one school changes."""
+    """The JSON Schema of `schools/<id>.yaml`, the changes of one school, as JSON text."""
     return _as_text(SchoolPapers.model_json_schema(), "Изменения одной школы")
 
 

@@ -172,7 +172,10 @@ def _entry_of(document: DocumentRecord, place: Place) -> YamlMapping:
 
 
 def document_of(name: str, paper: PaperRecord, kind: KindRecord, *, at_school: bool) -> DocumentRecord:
-    """The entry of `documents` that a paper of a kind has where nobody has written one."""
+    """The entry of `documents` for the paper `name` where the settings have none: its template, its file, its rows.
+
+    `at_school`: each school issues one, in a folder of its own.
+    """
     file = paper.file or kind.file or (ROW_NAME if paper.for_each else FILE_NAME)
     return DocumentRecord(
         template=paper.template or kind.template,

@@ -207,7 +207,7 @@ class PageWidths:
     line: int = 34_421
 
     def upright(self) -> PageWidths:
-        """The same for a plan on an upright page."""
+        """The widths for a plan that stands on an upright page instead of a turned one."""
         return replace(self, landscape=self.portrait, height=self.height + self.landscape - self.portrait)
 
     def scaled(self, length: int) -> int:

@@ -58,7 +58,7 @@ def signing(paper: Order | Letter | PaperRecord, path: Path) -> Iterator[tuple[s
 
 
 def check_kind(kind: str, config: Config, tree: YamlNode, path: Path) -> Iterator[Diagnostic]:
-    """The problem of a kind that there is no record of; `path` is that of the paper."""
+    """The problem of a paper at `path` whose kind nobody has described; nothing for a known kind."""
     if kind not in config.kinds:
         place = yaml_tree.place_at(tree, (*path, "kind"))
         hint = did_you_mean(kind, list(config.kinds))
@@ -131,7 +131,7 @@ def listed(clauses: tuple[ClauseRecord, ...], path: Path) -> list[tuple[str, Pat
 
 
 def check_lists(named: Iterable[tuple[str, Path]], config: Config, tree: YamlNode) -> Iterator[Diagnostic]:
-    """The problem of each list that `lists:` does not have; an empty name names none."""
+    """A problem for each list that is named and not in `lists:`; `named` are the names, each with its path."""
     for name, path in named:
         if name and name not in config.lists:
             hint = did_you_mean(name, list(config.lists)) if config.lists else LISTS_HINT
@@ -174,7 +174,7 @@ def _yaml_key(name: str) -> str:
 
 
 def check_kinds(config: Config, tree: YamlNode) -> Iterator[Diagnostic]:
-    """The problems of the kinds themselves: parts that there are not."""
+    """The problems of the kinds themselves: each part that they name and that no paper can have."""
     for name, kind in config.kinds.items():
         for index, part in enumerate(kind.parts):
             if part not in PARTS:

@@ -67,7 +67,7 @@ class ParserReport:
     text: str
 
     def at(self, line: int) -> str:
-        """A line by its number from 1; empty past the end."""
+        """The text of a line of the file, counted from 1; empty past the end."""
         return self.lines[line - 1] if 0 < line <= len(self.lines) else ""
 
 

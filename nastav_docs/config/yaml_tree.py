@@ -110,13 +110,16 @@ def read_file(path: Path, shown: str, files: Files = DISK) -> tuple[YamlMapping 
 
 
 def read_bytes(data: bytes, shown: str) -> tuple[YamlMapping | None, tuple[Diagnostic, ...]]:
-    """Read YAML whose top is a mapping from bytes: UTF-8, with or without a byte order mark."""
+    """Read YAML whose top is a mapping; None and the problems where it cannot be read.
+
+    `data` is UTF-8 with or without a byte order mark, `shown` the file's name in messages.
+    """
     node, problems = read_node(data, shown)
     return _mapping(node, problems)
 
 
 def read_node(data: bytes, shown: str) -> tuple[YamlNode | None, tuple[Diagnostic, ...]]:
-    """Read YAML from bytes, whether its top is a mapping, a list or a single text."""
+    """Read YAML whose top may be a mapping, a list or a single text; else as `read_bytes`."""
     if len(data) > MAX_FILE_BYTES:
         return None, (reading.TOO_LARGE.at(Place(shown), f"Файл больше {MAX_FILE_BYTES >> 20} МБ."),)
     if other := other_file(data):
@@ -416,7 +419,7 @@ def _step(node: YamlNode, step: str | int) -> YamlNode | None:
 
 
 def scalars(node: YamlNode) -> Iterator[YamlScalar]:
-    """Every scalar of a tree, in reading order."""
+    """Every scalar (text, number, empty value) of a tree, in reading order."""
     if isinstance(node, YamlScalar):
         yield node
         return

@@ -22,7 +22,7 @@ class NastavDocsError(Exception):
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """The same as `problems`."""
+        """The same tuple as `problems`."""
         return self.problems
 
     def __reduce__(self) -> tuple[type[NastavDocsError], tuple[tuple[Diagnostic, ...]]]:

@@ -20,12 +20,12 @@ class Severity(StrEnum):
 
     @property
     def russian(self) -> str:
-        """The word a user reads."""
+        """The word that a user reads: «ошибка», «предупреждение», «замечание»."""
         return {"error": "ошибка", "warning": "предупреждение", "note": "замечание"}[self.value]
 
 
 class Confidence(StrEnum):
-    """How sure a rule is of its finding."""
+    """How sure a rule is of its finding; only what is CERTAIN is written into a copy of the paper."""
 
     CERTAIN = "certain"
     PROBABLE = "probable"

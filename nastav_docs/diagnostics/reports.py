@@ -29,7 +29,7 @@ class Tally:
 
     @classmethod
     def of(cls, found: Sequence[Diagnostic]) -> Tally:
-        """The tally of some findings."""
+        """Count some findings by severity."""
         weights = [d.severity for d in found]
         return cls(*(weights.count(s) for s in (Severity.ERROR, Severity.WARNING, Severity.NOTE)))
 

@@ -44,7 +44,7 @@ def fields_counted(count: str) -> dict[str, type]:
 
 
 def is_share(indicator: Indicator) -> bool:
-    """Whether an indicator is in per cent."""
+    """Whether an indicator is measured in per cent, by its `unit`."""
     return indicator.unit.strip() in {"%", "процент", "процентов", "проценты"}
 
 

@@ -61,7 +61,7 @@ class Obligation:
         return "soon" if self.due <= on + dt.timedelta(days=within) else "later"
 
     def as_json(self, on: dt.date, within: int) -> dict[str, Any]:
-        """Plain data, dates in ISO 8601."""
+        """The obligation as plain data for JSON: dates in ISO 8601, its state on a day; `within` as in `state`."""
         return {
             "id": self.id,
             "school": self.school,
@@ -158,7 +158,7 @@ def replace_year(day: dt.date, year: int) -> dt.date:
 
 
 def by_role(found: Sequence[Obligation]) -> dict[tuple[str, str], list[Obligation]]:
-    """Obligations by school and role, for a calendar each."""
+    """Obligations grouped by (school, role): each group becomes a calendar of its own."""
     roles: dict[tuple[str, str], list[Obligation]] = {}
     for one in found:
         roles.setdefault((one.school, one.role), []).append(one)

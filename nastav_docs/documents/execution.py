@@ -95,7 +95,7 @@ class Execution:
     problems: tuple[Diagnostic, ...] = ()
 
     def of(self, school: str) -> tuple[Status, ...]:
-        """The statuses of one issuer."""
+        """What the journal says of one issuer: of a school by its code, of the district by «»."""
         return self.by_school.get(school, ())
 
 

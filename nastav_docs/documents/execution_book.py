@@ -63,7 +63,7 @@ def execution_book(plans: Iterable[IssuerPlan], until: dt.date | None = None) ->
 
 
 def book_rows(plans: Iterable[IssuerPlan], until: dt.date | None) -> Iterator[tuple[PlainValue, ...]]:
-    """The rows of the journal, as COLUMNS are."""
+    """The rows of the journal for some issuers, each with a cell for every one of COLUMNS."""
     for plan in plans:
         for item in plan.items:
             yield from _item_rows(plan, item, until)

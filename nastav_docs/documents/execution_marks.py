@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 
 def execution_names(project: Project, school: str) -> dict[str, object]:
-    """`execution` of an issuer: its marks by code or number; nothing where the settings name no journal."""
+    """The name `execution` for the documents of an issuer (`school` «» for the district): marks by code or number.
+
+    Empty where the settings name no journal of execution.
+    """
     if project.config is None or project.config.execution is None:
         return {}
     return {"execution": marks(read_execution(project).of(school))}

@@ -75,7 +75,7 @@ def titles_of(record: PaperRecord, config: Config) -> dict[str, str]:
 
 
 def untitled(record: PaperRecord, config: Config) -> list[str]:
-    """The columns of a paper's table over which nothing better could be printed than their names in the settings."""
+    """The ids of those columns of a paper's table without a known heading: the id itself would be printed."""
     titles = titles_of(record, config)
     shown_columns = [column.id for column in record.columns if not column.title] if record.columns else list(titles)
     return [name for name in shown_columns if name != NUMBER and titles.get(name, name) == name]

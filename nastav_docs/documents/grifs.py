@@ -64,7 +64,7 @@ def _lines(record: GrifRecord, layer: ConfigLayer) -> Callable[[LazyValues], lis
     if record.person:
         return lambda names: by_person(names["people"][record.person])
     if record.by:
-        return lambda names: by_act(acting(record.by, names), names["issuer"])
+        return lambda names: by_act(paper_or_act(record.by, names), names["issuer"])
     protocol = record.protocol
     assert protocol is not None  # noqa: S101  the model has looked
     body = protocol.body.text if protocol.body is not None else USUAL_BODY
@@ -72,7 +72,7 @@ def _lines(record: GrifRecord, layer: ConfigLayer) -> Callable[[LazyValues], lis
 
     def lines(names: LazyValues) -> list[str]:
         if protocol.paper:
-            held = acting(protocol.paper, names)
+            held = paper_or_act(protocol.paper, names)
             number, date = held["number"], held["date"]
             if protocol.body is None and (met := MEETING.match(str(held["title"]))):
                 return [f"на заседании {met['whose']}", f"протокол от {date} №\u00a0{number}"]
@@ -84,8 +84,8 @@ def _lines(record: GrifRecord, layer: ConfigLayer) -> Callable[[LazyValues], lis
     return lines
 
 
-def acting(name: str, names: LazyValues) -> Mapping[str, Any]:
-    """The values of the paper or act of a name: a paper comes first."""
+def paper_or_act(name: str, names: LazyValues) -> Mapping[str, Any]:
+    """The values of what a grif refers to by name: a paper of the issuer, else one of `acts:`."""
     if name in names["papers"]:
         return names["papers"][name]  # type: ignore[no-any-return]  # names hold anything
     return names["acts"][name]  # type: ignore[no-any-return]  # as above

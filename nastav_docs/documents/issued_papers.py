@@ -32,12 +32,12 @@ class IssuedPaper:
 
     @property
     def registered(self) -> bool:
-        """Whether it has both."""
+        """Whether the paper has both its number and its date."""
         return bool(self.number and self.date)
 
     @property
     def day(self) -> dt.date | None:
-        """The date as one; None while there is none."""
+        """The date of the paper as a `datetime.date`; None while it has none."""
         found = parse_date(self.date) if self.date else None
         return found if isinstance(found, dt.date) else None
 

@@ -57,7 +57,7 @@ class IssuerPlan:
 
     @property
     def plans(self) -> dict[str, Mapping[str, Any]]:
-        """The plans themselves by the names of their papers; the roadmap is «»."""
+        """The plans of the issuer by the names of their papers, as templates print them; the roadmap is «»."""
         return plans_of(self.names, self.papers)
 
     @property
@@ -67,7 +67,7 @@ class IssuerPlan:
 
     @property
     def items(self) -> tuple[PlanItem, ...]:
-        """All that there is to do."""
+        """All that the issuer has to do: the activities of its plans, then the clauses of its orders."""
         return (*self.activities, *self.clauses)
 
     def state(self, item: PlanItem, on: dt.date) -> str:
@@ -119,7 +119,7 @@ def _plans(project: Project, on: dt.date) -> Iterator[IssuerPlan]:
 
 
 def state_of(item: PlanItem, statuses: tuple[Status, ...], on: dt.date) -> str:
-    """See `IssuerPlan.state`; `statuses` are those of the issuer."""
+    """The key of ITEM_STATES that holds for an item on a day, by the issuer's `statuses`; see `IssuerPlan.state`."""
     own = item.statuses(statuses)
     if not item.dates:
         return own[0].state if own else UNDATED

@@ -63,7 +63,7 @@ def _lists_of(project: Project) -> Lists:
 
 
 def source(project: Project, name: str, record: ListRecord, school: str = "") -> ListSource:
-    """Where the rows of a list stand: its file (of a school, by its code), or its node in the YAML."""
+    """Where the rows of the list `name` stand: a node of the YAML, or a file (with `school` that of one school)."""
     if not record.file:
         assert project.tree is not None  # noqa: S101  a project with a config has its tree
         return ListSource(project.place("lists", name), None, node_at(project.tree, ("lists", name, "rows")))

@@ -125,7 +125,7 @@ class Noun(dict[str, Any]):
         self.place = place
 
     def form(self, case: Case) -> str:
-        """The text in a case."""
+        """The text in a case: `noun.form("gen")`; the case is recorded as asked for."""
         found = self._forms.get(case)
         if found is None:
             found = self._forms[case] = self._made(case)

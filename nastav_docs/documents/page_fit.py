@@ -29,7 +29,10 @@ class OffPage(NamedTuple):
 
 
 def off_page(document: Element, styles: Element | None) -> Iterator[OffPage]:
-    """The paragraphs of a body that their left indent pushes off the page of their section."""
+    """The paragraphs of a body whose left indent leaves no room for text on the page of their section.
+
+    `styles` is the root of the part with the styles, None where the file has none.
+    """
     looks = _Looks(styles)
     for block, section in _blocks(document, "p"):
         width = text_width(section)

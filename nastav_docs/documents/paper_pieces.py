@@ -120,7 +120,7 @@ ONE_LINE: Final = 60
 LONG: Final = 900
 
 
-def kept(texts: list[str]) -> int:
+def paragraphs_with_signature(texts: list[str]) -> int:
     """How many of a paper's last paragraphs stay on one page with the signature: 0, 1 or 2.
 
     At least two lines of text go with a signature, so where the last paragraph is a single line the one before it goes

@@ -21,7 +21,7 @@ from nastav_docs.documents.paper_pieces import (
     flat,
     heading,
     incoming,
-    kept,
+    paragraphs_with_signature,
     place_of,
     requisites,
     sheet_of_people,
@@ -150,7 +150,7 @@ def as_amended(own: Own, kind: KindRecord, amending: tuple[str, ...], speech: Sp
 
 
 def own_act(kind: KindRecord, issued: Mapping[str, Any], names: LazyValues, speech: Speech) -> object:
-    """A paper of the district itself as an act; `issued` are its values."""
+    """A paper of the district, with the values `issued`, as an act, which is cited with the name of the authority."""
     return cited_as(kind, issued, names["authority"], speech)
 
 
@@ -191,7 +191,9 @@ def clause_paragraphs(own: Own) -> dict[str, object]:
     """The clauses of a paper in reading order, and how many of the last ones stay with the signature."""
     return {
         "paragraphs": From(lambda names: flat(own(names)["clauses"])),
-        "kept": From(lambda names: kept([str(clause["text"]) for clause in own(names)["paragraphs"]])),
+        "kept": From(
+            lambda names: paragraphs_with_signature([str(clause["text"]) for clause in own(names)["paragraphs"]])
+        ),
     }
 
 
@@ -206,7 +208,9 @@ def correspondence(record: Letter | PaperRecord, layer: ConfigLayer, own: Own, *
         "addressee": lines(record.addressee, layer, *path, "addressee"),
         "salutation": layer.text(record.salutation, *path, "salutation"),
         "paragraphs": lines(record.text, layer, *path, "text"),
-        "kept": 0 if record.enclosures else From(lambda names: kept([str(one) for one in own(names)["paragraphs"]])),
+        "kept": 0
+        if record.enclosures
+        else From(lambda names: paragraphs_with_signature([str(one) for one in own(names)["paragraphs"]])),
         "enclosures": tuple(
             enclosure(item, layer, *path, "enclosures", index) for index, item in enumerate(record.enclosures)
         ),
@@ -214,7 +218,7 @@ def correspondence(record: Letter | PaperRecord, layer: ConfigLayer, own: Own, *
 
 
 def lines(texts: tuple[str, ...], layer: ConfigLayer, *path: str | int) -> tuple[object, ...]:
-    """The recipes of several texts, one after another."""
+    """The recipes of several texts that stand one after another below a path of the layer's tree."""
     return tuple(layer.text(text, *path, index) for index, text in enumerate(texts))
 
 
@@ -489,7 +493,7 @@ def _not_printed(id_: str) -> Callable[[Case], str]:
 
 
 def annexed(id_: str, names: LazyValues) -> Mapping[str, Any]:
-    """The values of the paper that an annex is; empty for an annex that is a template of its own alone."""
+    """The values of the paper with the id of an annex; empty for an annex that is only a template."""
     if id_ in names["papers"]:
         return names["papers"][id_]  # type: ignore[no-any-return]  # names hold anything
     return {}

@@ -144,7 +144,7 @@ def as_known(paper: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def annex_of(part: str, names: Mapping[str, Any]) -> object:
-    """A paper as the annex of another, with its caption; None for one that is no annex."""
+    """The values of the paper `part` as an annex of another one, with its caption; None where it is no annex."""
     if part in names["annexes"] and part in PARTS and part in names:
         return names["annexes"][part]
     parents = (paper for paper in names["papers"].values() if part in paper.get("annexes_by_id", ()))
@@ -164,7 +164,7 @@ def document_title(
 
 
 def created(part: str, names: Mapping[str, Any]) -> str:
-    """The moment for a document's properties, `YYYY-MM-DDT00:00:00Z`: its own date, so that two builds are equal."""
+    """The moment in a document's properties: its own date, so that two builds are equal; 2000-01-01 without one."""
     own = names["paper"].get("date", "") if part and "paper" in names else ""
     shown = [own] if part in {"order", "letter"} else [own, _order_date(names)]
     dates = (re.fullmatch(r"(\d\d)\.(\d\d)\.(\d{4})", str(date)) for date in shown)

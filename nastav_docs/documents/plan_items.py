@@ -130,7 +130,10 @@ def _start(written: str, deadline: Deadline | None) -> dt.date | None:
 
 
 def order_items(names: Mapping[str, Any], papers: Iterable[str] = ()) -> tuple[PlanItem, ...]:
-    """The clauses of an issuer's orders by the numbers that Word prints: «п. 5.1», of a further order «id п. 2»."""
+    """The clauses of an issuer's orders as things to do, by their numbers: «п. 5.1», of a further order «id п. 2».
+
+    `names` are what its documents print, `papers` the ids of its own papers.
+    """
     orders = [("", "Приказ", names["order"])] if "order" in names else []
     for name in papers:
         paper = names["papers"].get(name)

@@ -13,7 +13,6 @@ from nastav_docs.config import ListColumn, YamlMapping
 from nastav_docs.diagnostics import Severity, did_you_mean
 from nastav_docs.diagnostics.codes import execution as codes
 from nastav_docs.documents.kept_tables import read_kept_table
-from nastav_docs.grids import Flaw
 from nastav_docs.registry import document_number
 from nastav_docs.registry.lists import KnownSchools
 
@@ -131,7 +130,7 @@ def _registered(row: ListRow, paper: str, school: str, kind: KindRecord, problem
     number: str = cell.text
     if number:
         checked = document_number(number)
-        if isinstance(checked, Flaw):
+        if not isinstance(checked, str):
             told = checked.code.at(cell.place, checked.message, hint=checked.hint, text=number)
             problems.append(replace(told, severity=Severity.WARNING))
             checked = ""

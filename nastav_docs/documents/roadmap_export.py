@@ -45,7 +45,7 @@ def _kept(day: dt.date, status: Status | None) -> dt.date:
 
 
 def title_of(plan: IssuerPlan) -> str:
-    """The title of the plan, with whose it is."""
+    """The title of an issuer's first plan on one line; of a school's with the school's name behind it."""
     titles = [plain(one["title"]) for one in plan.plans.values()]
     title = titles[0] if titles else "План"
     return f"{title}: {plan.title}" if plan.school else title

@@ -95,7 +95,7 @@ class TemplateOpener:
 
     @classmethod
     def of(cls, project: Project) -> TemplateOpener:
-        """The opener of a project's templates."""
+        """The opener of the templates of a project, with its look and its snapshot of files."""
         look = None if project.config is None else look_of(project.config.style)[0]
         return cls(project.template_folders, project.folder, look, project.snapshot)
 

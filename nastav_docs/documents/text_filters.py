@@ -206,7 +206,7 @@ def _roubles(value: object, filter_: str) -> float | Decimal:
 
 
 def quarter(value: object) -> str:
-    """«IV квартал» from 4."""
+    """A quarter of the year by its number: `quarter(4)` → «IV квартал». Raises WordError for what is not 1 to 4."""
     from nastav_docs.russian import quarter as named  # noqa: PLC0415  loads pymorphy3
 
     found = _read_number(value, "quarter")

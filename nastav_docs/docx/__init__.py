@@ -9,14 +9,14 @@ from __future__ import annotations
 from nastav_docs.docx import xml
 from nastav_docs.docx.blocks import blocks_of, is_deleted, placed_cells, rows_of
 from nastav_docs.docx.charts import BarChart, with_chart
-from nastav_docs.docx.cleanup import clean, merge_runs, set_right
+from nastav_docs.docx.cleanup import clean, merge_runs, written_as_word
 from nastav_docs.docx.comments import annotate
-from nastav_docs.docx.copy_content import Carrying, content_of, drop_sections
+from nastav_docs.docx.copy_content import ContentCopier, content_of, drop_sections
 from nastav_docs.docx.copy_lists import beginning_anew, definition, free_list
 from nastav_docs.docx.copy_styles import chain_of, default_style
 from nastav_docs.docx.field_codes import TEXT_OF_FIELD, WEB, fault_of
 from nastav_docs.docx.fields import WordField, fields_of
-from nastav_docs.docx.new_document import new_document
+from nastav_docs.docx.new_document import PAGE_NUMBER, new_document, paragraph_style, ruled_row, ruled_table, style_part
 from nastav_docs.docx.outline import outline
 from nastav_docs.docx.package import DamagedPartError, Package, parsed_part, read_package, read_parts
 from nastav_docs.docx.package_writer import pack, packed, register, relate, store, unchanged_parts
@@ -74,6 +74,7 @@ __all__ = [
     "MAX_BYTES",
     "MAX_MM",
     "MILLIMETRE",
+    "PAGE_NUMBER",
     "STRICT",
     "TEXT_OF_FIELD",
     "TINY_PARAGRAPH",
@@ -84,7 +85,7 @@ __all__ = [
     "WP",
     "XSI",
     "BarChart",
-    "Carrying",
+    "ContentCopier",
     "Correction",
     "DamagedPartError",
     "Draft",
@@ -137,6 +138,7 @@ __all__ = [
     "pack",
     "pack_part",
     "packed",
+    "paragraph_style",
     "parsed_part",
     "picture_run",
     "placed_cells",
@@ -150,11 +152,13 @@ __all__ = [
     "remove",
     "restyle",
     "rows_of",
+    "ruled_row",
+    "ruled_table",
     "runs_of",
     "serialised",
-    "set_right",
     "store",
     "strike",
+    "style_part",
     "text_of",
     "track",
     "unchanged_parts",
@@ -164,6 +168,7 @@ __all__ = [
     "with_namespaces",
     "with_signature_mark",
     "words_of",
+    "written_as_word",
     "xml",
     "zip_of",
 ]

@@ -27,7 +27,7 @@ def rows_of(table: Element) -> Iterator[Element]:
 
 
 def cells_of(row: Element) -> Iterator[Element]:
-    """The cells (`w:tc`) of a `w:tr` in order."""
+    """The cells (`w:tc`) of a `w:tr` in order; content controls (`w:sdt`) around them are seen through."""
     return _within(row, _CELLS, _AROUND_CELLS)
 
 

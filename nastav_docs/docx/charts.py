@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 from nastav_docs.docx import xml
-from nastav_docs.docx.package import parsed_part, read_parts
+from nastav_docs.docx.package import read_package
 from nastav_docs.docx.package_writer import packed, register, relate
 from nastav_docs.docx.pictures import EMU_IN_MM
+from nastav_docs.docx.refusals import TOLERANT
 from nastav_docs.docx.runs import text_of
 from nastav_docs.docx.xml import q, serialised
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-DOCUMENT: Final = "word/document.xml"
 A: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
 C: Final = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 CHART_TYPE: Final = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
@@ -54,17 +54,17 @@ def with_chart(document: bytes, mark: str, chart: BarChart, book: bytes, number:
 
     `book` is the workbook (XLSX) that Word opens to edit the values, `number` tells several charts apart.
     """
-    parts = read_parts(document, "")
-    if mark.encode() not in parts.get(DOCUMENT, b""):
+    package, _ = read_package(document, "", TOLERANT)
+    if package is None or mark.encode() not in package.parts[package.main]:
         return document
-    root = parsed_part(DOCUMENT, parts[DOCUMENT])
+    parts, root = dict(package.parts), package.copy_of(package.main)
     found = [paragraph for paragraph in root.iter(q("p")) if text_of(paragraph).strip() == mark]
     if not found:
         return document
     part, sheet = f"word/charts/chart{number}.xml", f"word/embeddings/chart{number}.xlsx"
     register(parts, part, CHART_TYPE)
     register(parts, sheet, BOOK_TYPE)
-    key = relate(parts, DOCUMENT, f"{xml.R}/chart", part)
+    key = relate(parts, package.main, f"{xml.R}/chart", part)
     book_key = relate(parts, part, f"{xml.R}/package", sheet)
     parts[part], parts[sheet] = _chart_xml(chart, book_key).encode(), book
     for paragraph in found:
@@ -72,7 +72,7 @@ def with_chart(document: bytes, mark: str, chart: BarChart, book: bytes, number:
             if child.tag != q("pPr"):
                 paragraph.remove(child)
         paragraph.append(etree.fromstring(_drawing(chart, key, FIRST_NUMBER + number)))
-    parts[DOCUMENT] = serialised(root)
+    parts[package.main] = serialised(root)
     return packed(parts)
 
 

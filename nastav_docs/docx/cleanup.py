@@ -80,7 +80,7 @@ def clean(root: Element) -> bool:
         if element.tag not in (q("t"), q("delText"), q("instrText")) and len(element):
             element.text = None  # the white space of a pretty-printed file
         element.tail = None
-    set_right(root)
+    written_as_word(root)
     tracked = _accept_deletions(root)
     for element in list(root.iter(*_UNWRAPPED, *_REMOVED)):
         tracked = tracked or element.tag in TRACKED
@@ -132,8 +132,8 @@ def _join_with_next(paragraph: Element) -> None:
     remove(paragraph)
 
 
-def set_right(root: Element) -> None:
-    """What LibreOffice writes in the manner of the strict standard or wrongly, in the manner that Word writes."""
+def written_as_word(root: Element) -> None:
+    """Change in place what LibreOffice writes otherwise than Word: names of the strict standard, and its mistakes."""
     for element in root.iter(q("jc"), q("lvlJc")):
         if element.get(q("val")) in _SIDES:
             element.set(q("val"), _SIDES[element.get(q("val"))])

@@ -100,7 +100,10 @@ def top(run: Element, paragraph: Element) -> Element:
 
 
 def comment(parent: Element, identifier: int, one: Diagnostic) -> Element:
-    """A comment: what is wrong, and on a line of its own what to write or to do."""
+    """A `w:comment` with this id for a finding `one`: its message, and in a second paragraph what to write or to do.
+
+    `parent` is the root of the part with the comments; the element is returned, not put in.
+    """
     attributes = {q("id"): str(identifier), q("author"): AUTHOR, q("date"): DATE, q("initials"): INITIALS}
     element = parent.makeelement(q("comment"), attributes)
     lines = [f"{one.severity.russian.capitalize()} {one.code}. {one.message}"]

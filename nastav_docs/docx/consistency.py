@@ -40,7 +40,11 @@ def inconsistencies(
     relationships: Mapping[str, Mapping[str, Relationship]],
     place: Place,
 ) -> Iterator[Diagnostic]:
-    """Parts that are named and not there, named twice, or not what they are named; names in texts that name nothing."""
+    """What a package names and has not, names twice or names otherwise than it is, and ids in texts that name nothing.
+
+    `trees` are the parts that are XML, `parts` all of them, `types` and `relationships` what the package says of them,
+    `place` is that of the file.
+    """
     for name, root in trees.items():
         if name.endswith(".rels"):
             ids = Counter(element.get("Id") for element in root.iter(f"{{{RELATIONSHIPS}}}Relationship"))

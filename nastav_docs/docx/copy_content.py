@@ -1,4 +1,4 @@
-"""Content carried from one document into another, with the styles, lists, pictures, links and notes that it names."""
+"""Copy content from one document into another, with the styles, lists, pictures, links and notes that it names."""
 
 from __future__ import annotations
 
@@ -23,8 +23,11 @@ _NOTES = {q("footnoteReference"): "footnotes", q("endnoteReference"): "endnotes"
 
 
 @dataclass(slots=True)
-class Carrying:
-    """The way from one document into another; what was carried once is not carried again."""
+class ContentCopier:
+    """Copies content of one document into another, with all that it names; what was copied once is used again.
+
+    `label` goes into the names of styles that the target has in another look.
+    """
 
     source: Draft
     target: Draft
@@ -35,10 +38,10 @@ class Carrying:
     notes: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Begin with no style carried."""
+        """Begin with no style copied."""
         self.style_map = copy_styles.StyleMap(self.source, self.target, self.label)
 
-    def carry(self, nodes: list[Element], story: str | None = None, into: str | None = None) -> None:
+    def adapt(self, nodes: list[Element], story: str | None = None, into: str | None = None) -> None:
         """Make the elements of a part of the source fit for a part of the target; they are changed where they are."""
         story, into = story or self.source.main, into or self.target.main
         self._join_namespaces(story, into)
@@ -130,7 +133,7 @@ class Carrying:
             self.notes |= {(kind, n.get(q("id")) or ""): n.get(q("id")) or "" for n in self.source.trees[own]}
             return key
         note = copy.deepcopy(note)
-        self.carry([note], own, theirs)
+        self.adapt([note], own, theirs)
         new = str(int(max([0, *(xml.number(n.get(q("id"))) for n in self.target.trees[theirs])])) + 1)
         note.set(q("id"), new)
         self.target.trees[theirs].append(note)

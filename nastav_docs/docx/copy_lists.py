@@ -20,7 +20,7 @@ _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/num
 
 
 def definition(draft: Draft, number: str) -> tuple[Element, Element] | None:
-    """What defines the list of an id: its `w:num` and the `w:abstractNum` that this names; None without both."""
+    """The `w:num` with the id `number` and the `w:abstractNum` that it names; None where either is missing."""
     root = draft.tree("numbering")
     if root is None:
         return None
@@ -32,7 +32,7 @@ def definition(draft: Draft, number: str) -> tuple[Element, Element] | None:
 
 
 def canonical(draft: Draft, number: str) -> bytes:
-    """What a list looks like, without its ids."""
+    """The definition of the list with the id `number`, as bytes without ids: equal for two lists that look alike."""
     found = definition(draft, number)
     if found is None:
         return b""
@@ -51,7 +51,7 @@ def canonical(draft: Draft, number: str) -> bytes:
 
 
 def styles_of(draft: Draft, number: str) -> set[str]:
-    """The ids of the styles that the definition of a list names; none for an id that no list has."""
+    """The ids of the styles that the list with the id `number` names; none where there is no such list."""
     found = definition(draft, number)
     if found is None:
         return set()
@@ -59,7 +59,10 @@ def styles_of(draft: Draft, number: str) -> set[str]:
 
 
 def copy_list(source: Draft, target: Draft, number: str) -> str:
-    """The id of a copy of a list in another document."""
+    """Copy the definition of the list with the id `number` into another document; returns its id there.
+
+    Where the source has no such list, the id is returned as it is.
+    """
     found = definition(source, number)
     if found is None:
         return number
@@ -85,9 +88,9 @@ def copy_list(source: Draft, target: Draft, number: str) -> str:
 
 
 def beginning_anew(draft: Draft, number: str) -> Element | None:
-    """A `w:num` of the same look, the last of the document, whose levels begin at their first numbers.
+    """Add a `w:num` that looks like the list with the id `number` and begins at its first numbers; returns it.
 
-    Its id is `free_list`; nothing for a list that is not defined.
+    Its id is what `free_list` gave before. None where there is no such list.
     """
     found = definition(draft, number)
     if found is None:
@@ -122,12 +125,12 @@ def _levels(root: Element, abstract: Element) -> list[Element]:
 
 
 def free_list(draft: Draft) -> int:
-    """The id that a new list of a document may have."""
+    """An id for a new `w:num`: no list of the document has it."""
     return int(_free(_numbering(draft), "num", "numId"))
 
 
 def rename_styles(draft: Draft, number: str, styles: dict[str, str]) -> None:
-    """Let the levels of a copied list name their styles by the new ids."""
+    """Let the list with the id `number` name its styles by new ids: `styles` has the new one by the old one."""
     found = definition(draft, number)
     for element in found[1].iter(*_STYLE_USES) if found is not None else ():
         element.set(q("val"), styles.get(element.get(q("val")), element.get(q("val"))))

@@ -155,7 +155,7 @@ class StyleMap:
 
 
 def find_style(draft: Draft, key: str) -> Element | None:
-    """The `w:style` of an id; None where the document has none."""
+    """The `w:style` with the id `key`; None where the document has none."""
     root = draft.tree("styles")
     if root is None:
         return None
@@ -163,7 +163,7 @@ def find_style(draft: Draft, key: str) -> Element | None:
 
 
 def chain_of(draft: Draft, key: str) -> Iterator[Element]:
-    """A style by its id and those that it rests on, the nearest first."""
+    """The `w:style` with the id `key`, then the one that it is based on, and so on."""
     seen: set[str] = set()
     while key and key not in seen and (style := find_style(draft, key)) is not None:
         seen.add(key)
@@ -230,7 +230,10 @@ def theme_fonts(draft: Draft) -> dict[str, str]:
 
 
 def resolve_theme_fonts(element: Element, source: Draft, target: Draft | None) -> None:
-    """Name the fonts of a theme outright where the other document's theme has others (or always, without one)."""
+    """Write the names of the source's theme fonts into an element in place of the theme's slots.
+
+    Nothing is changed where the theme of `target` has the same fonts; with `target` None they are always written.
+    """
     fonts = theme_fonts(source)
     if target is not None and fonts == theme_fonts(target):
         return

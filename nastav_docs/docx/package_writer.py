@@ -36,7 +36,10 @@ def register(parts: MutableMapping[str, bytes], name: str, kind: str) -> None:
 
 
 def relate(parts: MutableMapping[str, bytes], source: str, kind: str, target: str) -> str:
-    """The id of the relationship of a part («»: of the package) with another, made when it is not there."""
+    """The id of the relationship of the part `source` («» for the package) with `target`; made where it is missing.
+
+    `kind` is the type of the relationship (a URI); `parts` are the file's, by name, and are changed.
+    """
     name = links_part(source)
     root = parsed_part(name, parts.get(name) or f'<Relationships xmlns="{RELATIONSHIPS}"/>'.encode())
     wanted = posixpath.relpath(target, posixpath.dirname(source) or ".")

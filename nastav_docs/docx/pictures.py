@@ -168,7 +168,7 @@ def drawing(key: str, width: int, height: int, name: str, number: int, link: str
 
 
 def picture_run(element: Element, model: Element) -> Element:
-    """A run with the drawing, in the looks of the run that held the tag."""
+    """A `w:r` with the drawing `element`, in the look (`w:rPr`) of the run `model` that held the tag."""
     run = etree.Element(q("r"))
     looks = model.find(q("rPr"))
     if looks is not None:

@@ -98,7 +98,7 @@ TOLERANT: Final = Policy(
 
 
 def damaged(place: Place, text: str = "") -> Diagnostic:
-    """That a file is no DOCX or a broken one; `text` says what a programmer would ask for."""
+    """The problem of a file that is no DOCX or a broken one; `text` is the reason in the words of a library."""
     return codes.NOT_A_DOCX.at(
         place,
         "файл не открывается: это не документ Word, или он повреждён",
@@ -108,7 +108,7 @@ def damaged(place: Place, text: str = "") -> Diagnostic:
 
 
 def no_document(place: Place) -> Diagnostic:
-    """That a file is a ZIP, but holds no document of Word."""
+    """The problem of a ZIP that holds no document of Word."""
     return codes.NOT_A_DOCX.at(
         place,
         "в файле нет документа Word, или он повреждён",
@@ -117,13 +117,13 @@ def no_document(place: Place) -> Diagnostic:
 
 
 def strict_format(place: Place) -> Diagnostic:
-    """That a file is saved in the other form of Open XML, whose names of elements are others (ISO/IEC 29500-1, A)."""
+    """The problem of a file in the strict form of Open XML, whose elements have other names (ISO/IEC 29500-1, A)."""
     message = "файл сохранён в строгом формате Open XML (Strict)"
     return codes.WRONG_FORMAT.at(place, message, hint="сохраните его в Word как «Документ Word (*.docx)»")
 
 
 def refused_outright(data: bytes, place: Place, policy: Policy) -> Diagnostic | None:
-    """What the first bytes and the size tell."""
+    """Why a file is refused by its first bytes and its size alone, before it is unzipped; None where it is not."""
     if data.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
             return codes.PASSWORD.at(
@@ -148,7 +148,7 @@ def refused_outright(data: bytes, place: Place, policy: Policy) -> Diagnostic | 
 
 
 def size_problems(entries: list[zipfile.ZipInfo], place: Place, policy: Policy) -> Iterator[Diagnostic]:
-    """A password and a size that the list of entries tells before anything is unpacked."""
+    """What the directory of a ZIP tells before it is unpacked: a password, too many bytes once it is unpacked."""
     if any(entry.flag_bits & 1 for entry in entries):
         yield codes.PASSWORD.at(place, "файл защищён паролем", hint="снимите пароль и сохраните файл заново")
     total = sum(entry.file_size for entry in entries)
@@ -235,7 +235,7 @@ def link_problems(relationships: Mapping[str, Mapping[str, Relationship]], place
 
 
 def field_problems(roots: Iterable[Element], place: Place) -> Iterator[Diagnostic]:
-    """Fields that do not stay within their document."""
+    """The problems of fields that reach out of the document (files, programs, databases) or belong to a mail merge."""
     for root in roots:
         for field in fields_of(root):
             element, instruction = field.start, field.code

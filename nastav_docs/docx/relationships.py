@@ -31,7 +31,7 @@ class Relationship:
 
     @property
     def short(self) -> str:
-        """The last word of the kind: «image», «header», «hyperlink»."""
+        """The kind of the link without its long prefix: «image», «header», «hyperlink»."""
         return self.kind.rsplit("/", 1)[-1]
 
 

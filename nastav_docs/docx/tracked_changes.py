@@ -67,7 +67,7 @@ def holds_more(run: Element) -> bool:
 
 
 def track(number: int) -> dict[str, str]:
-    """Who changed it, and when."""
+    """The attributes of a tracked change with this number: its id, its author, its date."""
     return {q("id"): str(number), q("author"): AUTHOR, q("date"): DATE}
 
 
@@ -84,7 +84,7 @@ def copy_of(run: Element, text: str) -> Element:
 
 
 def strike(run: Element, number: int) -> None:
-    """Put a run into a tracked deletion."""
+    """Put a run into a tracked deletion (`w:del`) with this number, in place."""
     deletion = run.makeelement(q("del"), track(number))
     run.addprevious(deletion)
     deletion.append(run)

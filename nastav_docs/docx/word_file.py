@@ -38,7 +38,7 @@ class Draft:
 
     @property
     def body(self) -> Element:
-        """`w:body` of the main part."""
+        """The `w:body` of the main part."""
         return self.trees[self.main].find(q("body"))
 
     def linked(self, short: str, source: str | None = None) -> str | None:
@@ -47,12 +47,12 @@ class Draft:
         return next((link.target for link in found if link.short == short and not link.external), None)
 
     def free_link(self, source: str) -> str:
-        """An id that no relationship of a part has."""
+        """An id for a new relationship of the part `source`: «rId7», the first that it has not."""
         used = self.links.setdefault(source, {})
         return next(key for number in count(1) if (key := f"rId{number}") not in used)
 
     def free_part(self, name: str) -> str:
-        """A name like another one that no part has."""
+        """A name for a new part, like `name` and not yet used in the file."""
         stem, dot, extension = name.rpartition(".")
         stem = stem.rstrip("0123456789")
         taken = {part.lower() for part in (*self.parts, *self.trees)}

@@ -31,12 +31,12 @@ class WordText:
 
     @property
     def main(self) -> str:
-        """The name of the part with the body."""
+        """The name of the part with the body: «word/document.xml», as a rule."""
         return self.package.main
 
     @property
     def body(self) -> Element | None:
-        """`w:body`; None in a document without one."""
+        """The `w:body` of the main part; None in a document without one."""
         return self.roots[self.main].find(q("body"))
 
 
@@ -61,7 +61,7 @@ def read_word_text(data: bytes, file: str) -> WordText | Diagnostic:
 
 
 def damaged_part(file: str, error: DamagedPartError) -> Diagnostic:
-    """That a part of a file is not XML that can be read."""
+    """The problem of a file with a part that cannot be read as XML; `file` is how the user knows it."""
     hint = "Откройте файл в Word и сохраните его заново"
     return FILE_UNREADABLE.at(Place(file), f"Файл повреждён: {error}", hint=hint)
 

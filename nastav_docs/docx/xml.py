@@ -251,7 +251,7 @@ def repeat_row(row: Element) -> None:
 
 
 def remove(element: Element) -> None:
-    """Take an element out of its parent."""
+    """Take an element, with all that is in it, out of its parent."""
     element.getparent().remove(element)
 
 

@@ -8,11 +8,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from nastav_docs.russian import find_dates
+from nastav_docs.russian import MONTHS_NOM, find_dates
 
-MONTHS: Final = (
-    "январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
-)  # fmt: skip
 ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 SHOWN: Final = ("", "I", "II", "III", "IV")
 FIRST: Final = re.compile(r"^(?:за|на|в)\s+")
@@ -54,7 +51,7 @@ def read_period(text: str) -> ReportPeriod | None:
     if found := PART.fullmatch(written):
         return _part(ROMAN.get(found[1]) or int(found[1]), int(found[3]), half=found[2].startswith("п"))
     if found := MONTH.fullmatch(written):
-        named = next((at for at, month in enumerate(MONTHS, 1) if month == found[1]), 0)
+        named = next((at for at, month in enumerate(MONTHS_NOM, 1) if month == found[1]), 0)
         return _month(named or int(found[3] or 0), int(found[2] or found[4]))
     days = [one.value for one in find_dates(text) if one.value is not None]
     if len(days) == len(("start", "end")) and days[0] <= days[1]:
@@ -73,7 +70,7 @@ def _years(first: int, other: str, said: str) -> ReportPeriod | None:
 
 def _part(number: int, year: int, *, half: bool) -> ReportPeriod | None:
     months = 6 if half else 3
-    if number * months > len(MONTHS):
+    if number * months > len(MONTHS_NOM):
         return None
     first, last = (number - 1) * months + 1, number * months
     end = dt.date(year, last, calendar.monthrange(year, last)[1])
@@ -83,7 +80,7 @@ def _part(number: int, year: int, *, half: bool) -> ReportPeriod | None:
 
 
 def _month(month: int, year: int) -> ReportPeriod | None:
-    if not 1 <= month <= len(MONTHS):
+    if not 1 <= month <= len(MONTHS_NOM):
         return None
     end = dt.date(year, month, calendar.monthrange(year, month)[1])
-    return ReportPeriod(dt.date(year, month, 1), end, f"{MONTHS[month - 1]} {year} года")
+    return ReportPeriod(dt.date(year, month, 1), end, f"{MONTHS_NOM[month - 1]} {year} года")

@@ -31,7 +31,6 @@ from nastav_docs.config import (
 )
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import building as codes
-from nastav_docs.docx import annotate
 from nastav_docs.files import DISK, advice, digest, reason, replace_file, wrong_file_name
 from nastav_docs.page.mending import FileLine, lines_around, with_lines
 from nastav_docs.page.pictures import Pictures, private
@@ -390,7 +389,7 @@ class Workspace:
             with self.busy:
                 found = lint([source])
             keys = []
-            for title, copy_of in (("с примечаниями", annotate), ("с исправлениями", with_corrections)):
+            for title, copy_of in (("с примечаниями", None), ("с исправлениями", with_corrections)):
                 written, _ = write_copies([source], found, Path(temporary) / title, copy_of)
                 keys.append(self._keep(f"{source.stem} ({title}){suffix}", written[0]) if written else "")
         return CheckedPaper(called, found, keys[0], keys[1])

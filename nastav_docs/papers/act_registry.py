@@ -20,12 +20,13 @@ from nastav_docs.config import (
 )
 from nastav_docs.diagnostics.codes import config as codes
 from nastav_docs.files import as_path
+from nastav_docs.russian import MONTHS_GEN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-MONTHS = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
+MONTHS = "|".join(MONTHS_GEN)
 
 LATEST = 50  # of a year in two figures: later ones are of the last century
 
@@ -84,7 +85,7 @@ def acts_of(records: Mapping[str, ActRecord]) -> tuple[Act, ...]:
 
 
 def act_of(key: str, record: ActRecord) -> Act:
-    """One act of a config; what is absent stays empty."""
+    """An act of `acts:` as the checker compares it; `key` is its key there. What the record leaves out stays empty."""
     return Act(
         kind=record.kind.text,
         issuer="" if record.issuer is None else record.issuer.text,

@@ -122,7 +122,10 @@ def issuer_key(issuer: str) -> frozenset[str]:
 
 
 def same_issuer(one: str, other: str, share: float = 1.0) -> bool:
-    """Whether two names may mean one body: nobody named, or the shorter name's words are in the longer."""
+    """Whether two names may mean one body: one is empty, or the words of the shorter are among those of the longer.
+
+    `share` is how many of these words, 0…1, must be there.
+    """
     first, second = issuer_key(one), issuer_key(other)
     return not first or not second or len(first & second) >= share * min(len(first), len(second))
 
@@ -148,7 +151,7 @@ def word_spans(title: str) -> list[re.Match[str]]:
 
 @lru_cache(maxsize=4096)
 def similar(one: str, other: str) -> float:
-    """How much two titles have in common, 0…1, by words; a title cut short is like the whole."""
+    """How much two titles have in common, from 0 to 1, by their words; a title cut short counts like the whole one."""
     first, second = words_of(one), words_of(other)
     if not first or not second:
         return 0.0
@@ -250,9 +253,9 @@ def nominative(kind: re.Match[str]) -> str:
 
 
 def title_before(text: str, lead: str, floor: int, kind_end: int) -> tuple[int, str, str]:
-    """The title that stands between kind and date.
+    """The quoted title between the kind of an act and its date: offset in `text`, title, what else stands there.
 
-    Its words, its offset, and the rest of what stands there (the issuer).
+    `lead` is the text before the date from `floor` on, `kind_end` where in it the kind ends. -1 and «» without a title.
     """
     between = lead[kind_end:]
     named = text[floor + kind_end : floor + len(lead)]

@@ -40,7 +40,7 @@ def uncaptioned(documents: Sequence[Document]) -> Iterator[Document]:
             begin, title, number = at, next_title, next_number
 
 
-def apart(documents: Sequence[Document], papers: Sequence[Paper]) -> Iterator[Document]:
+def annexes_in_own_files(documents: Sequence[Document], papers: Sequence[Paper]) -> Iterator[Document]:
     """The documents, with whole files that an order calls its annexes made annexes.
 
     Their caption is in the page header or missing.
@@ -76,7 +76,7 @@ def resembling(title: str, wanted: dict[str, str]) -> str | None:
 
 
 def annex_without(document: Document, blocks: tuple[Block, ...], title: Paragraph, number: str) -> Document:
-    """An annex that has a title and no caption."""
+    """The annex number `number` of a document, out of blocks that begin with its title and have no caption."""
     body = tuple(p for p in bodies(blocks) if p.text not in title.text)
     return Document("annex", document.file, blocks, title=title, annex=number, body=body)
 

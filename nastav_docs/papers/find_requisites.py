@@ -46,8 +46,11 @@ PLACES = frozenset(
 )
 
 
-def own(requisites: TextSpan | None) -> tuple[date | None, str]:
-    """Date and number out of the line that bears them; None where it has several dates or numbers."""
+def date_and_number_in(requisites: TextSpan | None) -> tuple[date | None, str]:
+    """The date and the number that a span of text holds: `(date(2020, 11, 2), "235")`.
+
+    None in place of an impossible or missing date, «» in place of a missing number.
+    """
     text = requisites.text.replace("_", " ") if requisites else ""
     day, number = re.search(DATE, text), re.search(rf"{SIGN}\s*(?!{DATE})({NUMBER})", text)
     return (day_of(day.group()) if day else None), number[1].rstrip(".") if number else ""

@@ -38,7 +38,7 @@ def hidden_marks(word: WordText, file: str) -> Iterator[Diagnostic]:
 
 
 def marks_in(text: str, where: str, file: str) -> Iterator[Diagnostic]:
-    """The finding of each mark in a text."""
+    """A finding for each mark of a template in a text; `where` says in words where in the file it stands."""
     for found in dict.fromkeys(MARK.findall(text)):
         message = f"Осталась метка шаблона «{found}»"
         yield LEFTOVER.at(Place(file, words=where), message, hint="впишите сведения", text=found)

@@ -122,7 +122,7 @@ def misnumbered(citation: Citation, registry: ActRegistry) -> Act | None:
 
 
 def titled(citation: Citation, registry: ActRegistry) -> Act | None:
-    """The act of a title that is cited without date and number."""
+    """The act whose title a citation without date and number gives; None where the registry has none."""
     words = plain_words(citation.title)
     same = [
         act

@@ -114,7 +114,7 @@ class Cell:
 
     @property
     def text(self) -> str:
-        """All its paragraphs, one a line."""
+        """The texts of the paragraphs of the cell, joined by line feeds."""
         return "\n".join(p.text for p in self.paragraphs if p.text)
 
 

@@ -36,7 +36,10 @@ class Line:
 
 
 def paper_of_text(text: str, file: str, *, markdown: bool = True) -> Paper:
-    """Read a text: every paragraph and cell with line and column; never fails."""
+    """A text as a paper: paragraphs and tables, each character with its line and column. Never fails.
+
+    `file` is the name in places; with `markdown` the marks of Markdown are left out.
+    """
     raw = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     leftovers = tuple(
         Leftover(match.group(), Place(file, number, match.start() + 1, match.end() + 1))
@@ -66,7 +69,10 @@ def paper_of_text(text: str, file: str, *, markdown: bool = True) -> Paper:
 
 
 def clean(line: str, number: int, offset: int = 0, *, markdown: bool = True) -> Line:
-    """A line without HTML tags and Markdown marks and without spaces around, columns kept."""
+    """A line without tags of HTML, marks of Markdown and spaces around; each piece kept knows its column.
+
+    `number` is the line's, `offset` the number of characters before it in the file's own line.
+    """
     spans = [m.span() for m in TAGS.finditer(line)]
     if markdown:
         spans += [m.span() for m in MARKS.finditer(line)]
@@ -84,7 +90,10 @@ def clean(line: str, number: int, offset: int = 0, *, markdown: bool = True) -> 
 
 
 def add(blocks: list[Block], line: Line, file: str, *, after_blank: bool) -> None:
-    """Add a line to the blocks: as a new paragraph, or joined to the one before where its sentence goes on."""
+    """Append a line to `blocks`: as a new paragraph, or joined to the last one where its sentence goes on.
+
+    `after_blank`: an empty line stands between them.
+    """
     look = ParagraphLook(bold=True) if line.bold else None
     paragraph = Paragraph(line.text, file, line.segments, look=look)
     before = blocks[-1] if blocks else None
@@ -110,7 +119,10 @@ def is_row(raw: list[str], number: int) -> bool:
 
 
 def read_table(raw: list[str], number: int, file: str, ordinal: int) -> tuple[Table, int]:
-    """The table that begins on a line and the number of the line after it; a page break inside is bridged."""
+    """Read the table that begins on line `number`; returns it and the number of the line behind it.
+
+    `raw` are all lines, `ordinal` is the number of the table in the file. A page break within the table is bridged.
+    """
     rows: list[TableRow] = []
     while number <= len(raw):
         line = raw[number - 1]
@@ -139,7 +151,7 @@ def read_table(raw: list[str], number: int, file: str, ordinal: int) -> tuple[Ta
 
 
 def is_section(raw: list[str], number: int) -> bool:
-    """Whether a line without tabs between two rows is the name of a section over the table's whole width."""
+    """Whether line `number`, itself without tabs, stands between two rows: the name of a section across the table."""
     beside = [raw[i - 1] for i in (number - 1, number + 1) if 1 <= i <= len(raw)]
     return len(beside) == 2 and all("\t" in other.rstrip() for other in beside)  # noqa: PLR2004 - above and below
 
@@ -151,7 +163,7 @@ def starts_anew(rows: list[TableRow], line: str) -> bool:
 
 
 def cells(line: str, number: int, file: str) -> tuple[Cell, ...]:
-    """The cells of a row; several `<p>` in a cell are its paragraphs."""
+    """The cells of the row on line `number`; several `<p>` in a cell are its paragraphs."""
     bar = "|" if line.strip().startswith("|") else "\t"
     start = line.index("|") + 1 if bar == "|" else 0
     stop = line.rstrip().rindex("|") if bar == "|" and line.rstrip().endswith("|") else len(line)
@@ -164,7 +176,7 @@ def cells(line: str, number: int, file: str) -> tuple[Cell, ...]:
 
 
 def paragraphs(piece: str, number: int, offset: int, file: str) -> list[Paragraph]:
-    """The paragraphs of a cell."""
+    """The paragraphs of one cell: `piece` is its text, `number` the line, `offset` where it begins in the line."""
     breaks = [m.span() for m in re.finditer(r"</p>\s*<p>|<br\s*/?>", piece)]
     edges = [0, *(x for start, end in breaks for x in (start, end)), len(piece)]
     found = []

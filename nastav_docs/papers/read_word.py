@@ -255,7 +255,7 @@ class WordReader:
         )
 
     def around(self) -> Iterator[Paragraph]:
-        """Text boxes of the body, headers, footers and notes."""
+        """The paragraphs of text boxes of the body, of headers, footers and notes."""
         yield from self.boxes
         for part, element in self.word.order:
             kind = KINDS.get(self.word.roots[part].tag)

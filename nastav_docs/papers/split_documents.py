@@ -8,8 +8,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from nastav_docs.papers.citations import ANCHOR, DATE, NUMBER, SIGN, mask
-from nastav_docs.papers.find_annexes import apart, uncaptioned
-from nastav_docs.papers.find_requisites import date_and_number_apart, letter_requisites, own, own_requisites
+from nastav_docs.papers.find_annexes import annexes_in_own_files, uncaptioned
+from nastav_docs.papers.find_requisites import (
+    date_and_number_apart,
+    date_and_number_in,
+    letter_requisites,
+    own_requisites,
+)
 from nastav_docs.papers.layout_norm import GOST, Profile
 from nastav_docs.papers.model import Block, Paper, Paragraph, Table, joined
 from nastav_docs.papers.structure import (
@@ -56,10 +61,13 @@ NEAR = 6  # blocks: a grif within so many after a caption belongs to it
 
 
 def package_of(papers: Sequence[Paper], registry: Sequence[Act] = (), profile: Profile | None = None) -> PaperPackage:
-    """Find the documents of the papers and tie annexes to their orders."""
+    """Cut papers into documents and tie each annex to its order.
+
+    `registry` are the acts that citations are compared with, `profile` is the norm of the form (by default the GOST).
+    """
     documents = [d for paper in papers for d in documents_of(paper)]
     documents = list(uncaptioned(documents))
-    documents = list(apart(documents, papers))
+    documents = list(annexes_in_own_files(documents, papers))
     tied: list[Document] = []
     for document in documents:
         if document.kind != "annex":
@@ -72,7 +80,11 @@ def package_of(papers: Sequence[Paper], registry: Sequence[Act] = (), profile: P
 
 
 def parent_of(annex: Document, documents: Sequence[Document], at: int) -> int | None:
-    """The order of an annex: the last one before it, else the only one of the package."""
+    """The index of the order that an annex belongs to; None where none is certain.
+
+    It is the last order before the annex (at the index `at`) in its file, else the one whose number the caption has,
+    else the only one of the package.
+    """
     orders = [i for i, d in enumerate(documents) if d.kind == "order"]
     same = [i for i in orders if documents[i].file == annex.file and i < at]
     if same:
@@ -135,7 +147,7 @@ def starts_of(paper: Paper) -> list[tuple[int, DocumentKind]]:
 
 
 def head_kind(block: Block) -> DocumentKind | None:
-    """What kind of document a block begins, if any."""
+    """The kind of document that begins at a block («letter», «order», «annex»); None where none begins."""
     lines = list(block.paragraphs())[:12] if isinstance(block, Table) else [block]
     if isinstance(block, Table) and len(block.rows) > 4:  # noqa: PLR2004 - a caption or letterhead laid out as a table is small
         return None
@@ -182,13 +194,13 @@ def is_letterhead(block: Block) -> bool:
 
 
 def order_of(file: str, blocks: tuple[Block, ...]) -> Document:
-    """An order: its date and number, title, preamble, clauses, signature."""
+    """The order that some blocks of a file are: its date and number, title, preamble, clauses, signature."""
     lines = list(flat(blocks))
     at_head = next((i for i, p in enumerate(lines) if ORDER_HEAD.match(p.text)), 0)
     at_verb = next((i for i, p in enumerate(lines) if i > at_head and VERB.search(p.text)), None)
     top = lines[at_head : at_verb if at_verb is not None else at_head + 8]
     requisites = own_requisites(top)
-    day, number = own(requisites)
+    day, number = date_and_number_in(requisites)
     start = next((i for i, p in enumerate(lines) if i > at_head and TITLE.match(p.text) and len(p.text) < PAGE), None)
     title_lines = [] if start is None or (at_verb is not None and start >= at_verb) else title_from(lines, start)
     after_title = (start or at_head) + len(title_lines)
@@ -280,14 +292,14 @@ def without_signer(lines: Sequence[Paragraph]) -> list[Paragraph]:
 
 
 def letter_of(file: str, blocks: tuple[Block, ...]) -> Document:
-    """A letter: its date and number, title, text, enclosures, signature, executor."""
+    """The letter that some blocks of a file are: date and number, title, text, enclosures, signature, executor."""
     lines = list(flat(blocks))
     greeting = next((i for i, p in enumerate(lines) if SALUTATION.match(p.text)), None)
     top = lines[: greeting if greeting is not None else 15]
     requisites = next((s for s in map(letter_requisites, top) if s), None)
-    if requisites and not (own(requisites)[0] and own(requisites)[1]):
+    if requisites and not (date_and_number_in(requisites)[0] and date_and_number_in(requisites)[1]):
         requisites = date_and_number_apart(top) or requisites
-    day, number = own(requisites)
+    day, number = date_and_number_in(requisites)
     title_at = next((i for i, p in enumerate(top) if TITLE.match(p.text)), None)
     title = title_from(top, title_at) if title_at is not None else []
     begin = greeting + 1 if greeting is not None else (title_at or 0) + len(title)
@@ -315,7 +327,7 @@ def letter_of(file: str, blocks: tuple[Block, ...]) -> Document:
 
 
 def annex_of(file: str, blocks: tuple[Block, ...]) -> Document:
-    """An annex: its caption, number, title."""
+    """The annex that some blocks of a file are, with the caption, number and title that it bears."""
     lines = list(flat(blocks))
     begin = next((i for i, p in enumerate(lines) if ANNEX_HEAD.match(p.text) or GRIF.match(p.text)), 0)
     captions = [lines[begin]]
@@ -355,8 +367,8 @@ def annex_of(file: str, blocks: tuple[Block, ...]) -> Document:
         "annex",
         file,
         blocks,
-        day=own(requisites)[0],
-        number=own(requisites)[1],
+        day=date_and_number_in(requisites)[0],
+        number=date_and_number_in(requisites)[1],
         requisites=requisites,
         title=titled,
         caption=caption,

@@ -75,7 +75,7 @@ class TextSpan:
 
     @property
     def text(self) -> str:
-        """The characters themselves."""
+        """The text of the characters `start:end`."""
         return self.paragraph.text[self.start : self.end]
 
 
@@ -89,7 +89,7 @@ class Clause:
 
     @property
     def text(self) -> str:
-        """Its words without the number."""
+        """The text of the clause without its number."""
         return self.paragraph.text[self.body :]
 
 
@@ -121,7 +121,7 @@ class Document:
     parent: int | None = None
 
     def tables(self) -> Iterator[Table]:
-        """Its tables."""
+        """The tables of the document, in reading order."""
         yield from (b for b in self.blocks if isinstance(b, Table))
 
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -157,7 +157,7 @@ class PaperPackage:
     tables: tuple[tuple[Document, Columns], ...] = ()
 
     def paragraphs(self) -> tuple[Paragraph, ...]:
-        """Every paragraph of every paper."""
+        """Every paragraph of every paper, headers, footers, notes and text boxes included."""
         return self._paragraphs
 
     @cached_property
@@ -165,7 +165,7 @@ class PaperPackage:
         return tuple(paragraph for paper in self.papers for paragraph in paper.paragraphs())
 
     def orders(self) -> Iterator[tuple[int, Document]]:
-        """The orders with their indices."""
+        """The orders among the documents, each with its index in `documents`."""
         yield from ((i, d) for i, d in enumerate(self.documents) if d.kind == "order")
 
     def order_of(self, document: Document) -> Document | None:
@@ -180,7 +180,7 @@ class PaperPackage:
         return document.day or (order.day if order else None)
 
     def annexes(self, order: int) -> list[Document]:
-        """The annexes of an order."""
+        """The annexes of the order with this index in `documents`."""
         return [d for d in self.documents if d.parent == order]
 
 
@@ -194,7 +194,7 @@ def flat(blocks: Iterable[Block]) -> Iterator[Paragraph]:
 
 
 def bodies(blocks: Sequence[Block]) -> tuple[Paragraph, ...]:
-    """The paragraphs outside tables."""
+    """The paragraphs among some blocks that stand outside tables."""
     return tuple(b for b in blocks if not isinstance(b, Table))
 
 

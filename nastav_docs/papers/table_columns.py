@@ -52,7 +52,7 @@ class Columns(NamedTuple):
         return (*self.table.rows[0].cells, *(c for row in second if years_row(row) for c in row.cells if c.text))
 
     def text(self, row: TableRow, role: Role) -> str:
-        """Its text, «» where there is no such cell."""
+        """The text of the cell of a row in the column of a role; «» where there is no such cell."""
         cell = self.cell(row, role)
         return cell.text if cell is not None else ""
 
@@ -156,7 +156,7 @@ def one_line(text: str) -> str:
 
 
 def is_word(word: str) -> bool:
-    """Whether the dictionary knows a word."""
+    """Whether the dictionary of Russian knows a word in any of its forms."""
     from nastav_docs.russian import word_tags  # noqa: PLC0415 - the dictionary is loaded on first need
 
     return bool(word_tags(word.lower()))

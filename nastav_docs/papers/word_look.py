@@ -88,7 +88,7 @@ class Styles:
         return (*self.based(style or self.default, properties), *(() if default is None else (default,)))
 
     def name(self, style: str | None) -> str:
-        """The name a person sees in Word."""
+        """The name of a style by its id (None: the default style), as the file has it: «heading 1»; «» without one."""
         return value(self.styles.get(style or self.default), "name") or ""
 
     def look(self, paragraph: Element) -> ParagraphLook:
@@ -143,7 +143,10 @@ class Styles:
 
 
 def full_look(frame: ParagraphLook, looks: frozenset[tuple[float, str, bool]], breaks: bool) -> ParagraphLook:  # noqa: FBT001 - a key's part
-    """The look of a paragraph from that of its properties and the (size, font, bold) of each of its runs."""
+    """The look of a paragraph with its runs: `looks` are (size in points, font, bold) of each, `frame` all the rest.
+
+    `breaks`: a run begins a new page.
+    """
     return replace(
         frame,
         sizes=frozenset(size for size, _, _ in looks if size),

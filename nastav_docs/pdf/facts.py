@@ -49,7 +49,8 @@ def _fonts(page: Any) -> Iterator[str]:  # noqa: ANN401  an object of pypdf
 def replaced_fonts(document: bytes, facts: PdfFacts) -> tuple[str, ...]:
     """The fonts that the text of a Word file asks for and its PDF was not set in, as this machine has none of them."""
     with zipfile.ZipFile(io.BytesIO(document)) as archive:
-        names = [name for name in archive.namelist() if re.fullmatch(r"word/(?:document|styles)\.xml", name)]
+        # Word in the browser calls the part with the text `document2.xml`.
+        names = [name for name in archive.namelist() if re.fullmatch(r"word/(?:document|styles)\d*\.xml", name)]
         texts = [archive.read(name).decode("utf-8", "replace") for name in names]
     wanted = {font for text in texts for font in re.findall(r'<w:rFonts\b[^>]*?\bw:ascii="([^"]+)"', text)}
     has = {_plain(font) for font in facts.fonts}

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from nastav_docs.diagnostics.codes import registry as codes
 from nastav_docs.files import MAX_NAME_BYTES, wrong_file_name
 from nastav_docs.grids import Flaw
+from nastav_docs.russian import MONTH_BEGINS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -38,9 +39,7 @@ YEAR_FIRST: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]0?0:00(?::00(
 EXCEL_EPOCH: Final = dt.date(1899, 12, 30)
 EXCEL_DAYS: Final = range(36526, 73051)  # 2000-01-01 … 2100-01-01 as Excel counts days
 SCIENTIFIC: Final = re.compile(r"-?\d(?:[.,]\d+)?[EeЕе]\+\d+")
-MONTH_ABBRS: Final = (
-    "янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-)
+MONTH_ABBRS: Final = f"{MONTH_BEGINS}|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 LIKE_DATE: Final = re.compile(
     r"\d{1,2}\.\d{1,2}\.\d{4}(?: \d+:\d+)?|\d{4}-\d\d-\d\d"
     rf"|\d{{1,2}}[.-](?:{MONTH_ABBRS})|(?:{MONTH_ABBRS})[.-]\d\d",

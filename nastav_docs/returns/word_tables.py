@@ -5,13 +5,12 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs.docx import new_document
+from nastav_docs.docx import PAGE_NUMBER, new_document, paragraph_style, ruled_row, ruled_table, style_part
 from nastav_docs.russian.typography import typograph
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 PORTRAIT: Final = 9638  # twips between the margins of A4, 30 and 10 mm
 LANDSCAPE: Final = 15137
 DATE: Final = "2000-01-01T00:00:00Z"  # a fixed date: the same figures give the same bytes
@@ -43,7 +42,7 @@ def word_tables(
         else 'w:top="1134" w:right="567" w:bottom="1134" w:left="1701"'
     )
     page = f'<w:pgSz {size}/><w:pgMar {margins} w:header="567" w:footer="567" w:gutter="0"/><w:titlePg/>'
-    return new_document("".join(body), page, _STYLES, _PAGE, title, "nastav-docs", DATE)
+    return new_document("".join(body), page, _STYLES, PAGE_NUMBER, title, "nastav-docs", DATE)
 
 
 def _paragraph(text: str, style: str) -> str:
@@ -52,64 +51,29 @@ def _paragraph(text: str, style: str) -> str:
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]) -> str:
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    properties = (
-        f'<w:tblPr><w:tblStyle w:val="Ruled"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        '<w:tblLook w:val="0000" w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" '
-        'w:noVBand="0"/></w:tblPr>'
-    )
-    top = _row(head, widths, "<w:cantSplit/><w:tblHeader/>", "Head")
-    body = "".join(_row(row, widths, "<w:cantSplit/>", "") for row in rows)
-    return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{top}{body}</w:tbl>"
+    top = ruled_row([_paragraph(text, "Head") for text in head], widths, head=True)
+    body = [
+        ruled_row([_paragraph(text, "Number" if text.isdecimal() else "Cell") for text in row], widths) for row in rows
+    ]
+    return ruled_table(top, body, widths)
 
 
-def _row(texts: Sequence[str], widths: Sequence[int], flags: str, style: str) -> str:
-    cells = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-        f"{_paragraph(text, style or ('Number' if text.isdecimal() else 'Cell'))}</w:tc>"
-        for text, width in zip(texts, widths, strict=True)
-    )
-    return f"<w:tr><w:trPr>{flags}</w:trPr>{cells}</w:tr>"
-
-
-def _style(key: str, name: str, paragraph: str, run: str = "") -> str:
-    inner = f"<w:pPr>{paragraph}</w:pPr>" + (f"<w:rPr>{run}</w:rPr>" if run else "")
-    return (
-        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{key}"><w:name w:val="{name}"/>'
-        f'<w:basedOn w:val="Normal"/><w:qFormat/>{inner}</w:style>'
-    )
-
-
-_NAME = "Times New Roman"
-_FONT = f'<w:rFonts w:ascii="{_NAME}" w:hAnsi="{_NAME}" w:eastAsia="{_NAME}" w:cs="{_NAME}"/>'
-_BORDERS = "".join(
-    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
-    for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-)
-_STYLES = (
-    f'<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr>{_FONT}<w:sz w:val="24"/><w:szCs w:val="24"/>'
-    '<w:lang w:val="ru-RU" w:eastAsia="ru-RU" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>'
-    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
-    '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr>'
-    '<w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>'
-    + _style("Caption", "Приложение – надпись", '<w:spacing w:after="240"/><w:jc w:val="right"/>')
-    + _style(
-        "Title", "Приложение – заголовок", '<w:keepNext/><w:spacing w:after="240"/><w:jc w:val="center"/>', "<w:b/>"
-    )
-    + _style("Group", "Таблица – название", '<w:keepNext/><w:spacing w:before="240" w:after="80"/>', "<w:b/>")
-    + _style("Text", "Примечание", '<w:spacing w:before="120"/><w:jc w:val="both"/>')
-    + _style("Head", "Таблица – шапка", '<w:keepNext/><w:jc w:val="center"/>', '<w:b/><w:sz w:val="16"/>')
-    + _style("Cell", "Таблица – текст", '<w:jc w:val="left"/>', '<w:sz w:val="20"/>')
-    + _style("Number", "Таблица – число", '<w:jc w:val="center"/>', '<w:sz w:val="20"/>')
-    + _style("End", "Конец раздела", '<w:spacing w:line="20" w:lineRule="exact"/>', '<w:sz w:val="2"/>')
-    + _style("Page", "Номер страницы", '<w:jc w:val="center"/>')
-    + '<w:style w:type="table" w:customStyle="1" w:styleId="Ruled"><w:name w:val="Линейки"/>'
-    '<w:basedOn w:val="TableNormal"/>'
-    f'<w:tblPr><w:tblBorders>{_BORDERS}</w:tblBorders><w:tblCellMar><w:left w:w="70" w:type="dxa"/>'
-    '<w:right w:w="70" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style></w:styles>'
-)
-_PAGE = (
-    '<w:p><w:pPr><w:pStyle w:val="Page"/><w:jc w:val="center"/></w:pPr><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-    '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-    '<w:r><w:t>2</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+_STYLES = style_part(
+    "Times New Roman",
+    (
+        paragraph_style("Caption", "Приложение – надпись", '<w:spacing w:after="240"/><w:jc w:val="right"/>'),
+        paragraph_style(
+            "Title", "Приложение – заголовок", '<w:keepNext/><w:spacing w:after="240"/><w:jc w:val="center"/>', "<w:b/>"
+        ),
+        paragraph_style(
+            "Group", "Таблица – название", '<w:keepNext/><w:spacing w:before="240" w:after="80"/>', "<w:b/>"
+        ),
+        paragraph_style("Text", "Примечание", '<w:spacing w:before="120"/><w:jc w:val="both"/>'),
+        paragraph_style("Head", "Таблица – шапка", '<w:keepNext/><w:jc w:val="center"/>', '<w:b/><w:sz w:val="16"/>'),
+        paragraph_style("Cell", "Таблица – текст", '<w:jc w:val="left"/>', '<w:sz w:val="20"/>'),
+        paragraph_style("Number", "Таблица – число", '<w:jc w:val="center"/>', '<w:sz w:val="20"/>'),
+        paragraph_style("End", "Конец раздела", '<w:spacing w:line="20" w:lineRule="exact"/>', '<w:sz w:val="2"/>'),
+        paragraph_style("Page", "Номер страницы", '<w:jc w:val="center"/>'),
+    ),
+    "auto",
 )

@@ -41,7 +41,7 @@ def check(project: Project) -> tuple[Diagnostic, ...]:
     ready = edition(project)
     if has_errors(ready.problems):
         return ready.problems
-    printed = print_papers(ready.planned, ready.templates)
+    printed = print_papers(ready.planned, ready)
     registry = read_schools(project)
     found, read = _norms(project, ready, printed)
     asked = printed.asked | ready.asked
@@ -68,7 +68,7 @@ def norms(project: Project) -> tuple[Diagnostic, ...]:
     ready = edition(project)
     if has_errors(ready.problems):
         return ()
-    return _norms(project, ready, print_papers(ready.planned, ready.templates))[0]
+    return _norms(project, ready, print_papers(ready.planned, ready))[0]
 
 
 def _norms(

@@ -69,7 +69,7 @@ def with_corrections(data: bytes, found: Sequence[Diagnostic], name: str) -> byt
 
 
 def corrections(texts: Sequence[str], found: Sequence[Diagnostic], name: str) -> list[Correction]:
-    """What the certain findings change in each paragraph."""
+    """The corrections that certain findings about the file `name` make in its paragraphs, whose texts are `texts`."""
     said: dict[int, list[Diagnostic]] = defaultdict(list)
     for one in written(found):
         place = one.place

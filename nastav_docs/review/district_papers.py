@@ -19,9 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from nastav_docs.config import Project, YamlNode
-    from nastav_docs.documents import Asked, Planned
+    from nastav_docs.documents import Asked, Edition, Planned
     from nastav_docs.papers import Act, Paper, Paragraph
-    from nastav_docs.template import Template
 
 Path = tuple[str | int, ...]
 # Blanks that the documents print for what is not registered yet: the config knows of them.
@@ -63,10 +62,10 @@ class PrintedPapers:
     asked: Asked
 
 
-def print_papers(planned: Iterable[Planned], templates: Mapping[str, Template]) -> PrintedPapers:
+def print_papers(planned: Iterable[Planned], ready: Edition) -> PrintedPapers:
     """Print documents and read them back, each under its name in `documents:`; spreadsheets are left out."""
     wanted = [document for document in planned if document.template not in SPREADSHEETS]
-    printed, asked = recorded(lambda: [print_document(document, templates) for document in wanted])
+    printed, asked = recorded(lambda: [print_document(document, ready.templates) for document in wanted])
     read = [paper_of_docx(data, one.id) for one, (data, _) in zip(wanted, printed, strict=True) if data is not None]
     papers = tuple(paper for paper in read if not isinstance(paper, Diagnostic))
     return PrintedPapers(papers, tuple(problem for _, wrong in printed for problem in wrong), asked)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import building as codes
 from nastav_docs.diagnostics.codes import norms, papers
+from nastav_docs.docx import annotate
 from nastav_docs.files import advice, is_folder, reason, replace_file
 from nastav_docs.review.given_papers import files
 from nastav_docs.review.unforeseen import attempted
@@ -23,9 +24,11 @@ def write_copies(
     paths: Sequence[Path],
     found: Sequence[Diagnostic],
     out: Path,
-    copy_of: Callable[[bytes, Sequence[Diagnostic], str], bytes | Diagnostic],
+    copy_of: Callable[[bytes, Sequence[Diagnostic], str], bytes | Diagnostic] | None = None,
 ) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
     """Write a copy of each DOCX among `paths`: to the file `out` when it is one, else into the folder `out`.
+
+    `copy_of` makes the bytes of a copy, or tells why it cannot; without it a copy has a comment at each finding.
 
     Files of a folder keep their places in it; of several folders each has its own in `out`. The originals are never
     overwritten; a file that cannot be read or copied stops no other. Gives the files written and the problems.
@@ -47,7 +50,9 @@ def write_copies(
                 problems.append(codes.FOREIGN.at(place, message, hint="Назовите другой файл или папку."))
                 continue
             made = attempted(
-                str(document), partial(copy_of, document.read_bytes(), found, str(document)), "Копия не сделана"
+                str(document),
+                partial(copy_of or annotate, document.read_bytes(), found, str(document)),
+                "Копия не сделана",
             )
             if isinstance(made, Diagnostic):
                 problems.append(made)

@@ -140,7 +140,7 @@ class SchoolNorms:
         made = school_issue(row, issue.papers, self.project)
         if not made.planned:
             return None
-        printed = print_papers(made.planned, self.ready.templates)
+        printed = print_papers(made.planned, self.ready)
         names, asked = made.planned[0].names, made.asked | printed.asked
         wrong = made.problems != row.problems or printed.problems
         if not (wrong or doubts([names[name] for name in OWN_NAMES], asked)):

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Final
 
+from nastav_docs.russian import MONTHS_SHORT
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 WIDTH, LEFT, ROW, TOP, RIGHT = 1080, 340, 25, 36, 14
 LETTERS: Final = 43  # of a title that stand beside its bar
-MONTHS: Final = ("янв", "фев", "мар", "апр", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
 FEW_MONTHS, MANY_MONTHS = 18, 48  # up to which every month, every quarter is written; above them every year
 
 
@@ -80,6 +81,6 @@ def _ticks(first: dt.date, last: dt.date) -> Iterator[tuple[dt.date, str]]:
     day = first
     while day < last:
         if day == first or (day.month - 1) % every == 0:
-            named = str(day.year) if every > 3 else MONTHS[day.month - 1]  # noqa: PLR2004  more than a quarter
+            named = str(day.year) if every > 3 else MONTHS_SHORT[day.month - 1]  # noqa: PLR2004  more than a quarter
             yield day, f"{named} {day.year}" if every <= 3 and (day == first or day.month == 1) else named  # noqa: PLR2004  as above
         day = _next_month(day)

@@ -9,7 +9,18 @@ from __future__ import annotations
 from nastav_docs.russian.agreement import agree, case_after, category, plural, preposed, quarter
 from nastav_docs.russian.calendar import is_known_year, is_working, next_working
 from nastav_docs.russian.cases import CASES, Case, Declension, Doubt, Forms, Gender, Kind
-from nastav_docs.russian.dates import MONTHS_GEN, DateProblem, Mention, find_dates, format_date, make_date, parse_date
+from nastav_docs.russian.dates import (
+    MONTH_BEGINS,
+    MONTHS_GEN,
+    MONTHS_NOM,
+    MONTHS_SHORT,
+    DateProblem,
+    Mention,
+    find_dates,
+    format_date,
+    make_date,
+    parse_date,
+)
 from nastav_docs.russian.decline import decline
 from nastav_docs.russian.dictionary import analyser
 from nastav_docs.russian.lexicon import BUILTIN, Lexicon, LexiconLayer, read_forms, read_layer
@@ -24,6 +35,9 @@ __all__ = [
     "CASES",
     "GRAMMEMES",
     "MONTHS_GEN",
+    "MONTHS_NOM",
+    "MONTHS_SHORT",
+    "MONTH_BEGINS",
     "Case",
     "DateProblem",
     "Declension",

@@ -42,6 +42,9 @@ MONTHS_GEN = (
     "ноября",
     "декабря",
 )
+# «янв», «фев»; and how a month begins in any form and spelling, for a regular expression.
+MONTHS_SHORT = tuple(name[:3] for name in MONTHS_NOM)
+MONTH_BEGINS = "|".join(MONTHS_SHORT).replace("май", "ма[йя]")
 _MONTH_NUMBERS = {name: number for number, name in enumerate(MONTHS_GEN, 1)} | {
     name: number for number, name in enumerate(MONTHS_NOM, 1)
 }

@@ -15,7 +15,7 @@ from lxml import etree
 from nastav_docs.docx import (
     IMAGE_KIND,
     TINY_PARAGRAPH,
-    Carrying,
+    ContentCopier,
     Draft,
     Element,
     R,
@@ -57,7 +57,7 @@ class BroughtParts:
         self._bookmarks: set[str] = set()
         self._made: Draft | None = None
         self._styles: dict[tuple[bytes, ...], dict[str, str]] = {}  # of documents that look the same: brought once
-        self._carrying: dict[int, Carrying] = {}  # by the identity of the other document, which the data holds
+        self._copiers: dict[int, ContentCopier] = {}  # by the identity of the other document, which the data holds
 
     @property
     def draft(self) -> Draft:
@@ -110,23 +110,23 @@ class BroughtParts:
 
     def content(self, package: Package, label: str) -> bytes:
         """The content of another document, fit for the printed part; see `NewParts`."""
-        carrying = self._carrying.get(id(package))
-        if carrying is None:
-            carrying = self._carrying[id(package)] = self._begun(package, label)
-        carrying.style_map.lists.clear()  # printed again, its lists begin at one again
-        nodes = [copy.deepcopy(node) for node in content_of(carrying.source.body)]
+        copier = self._copiers.get(id(package))
+        if copier is None:
+            copier = self._copiers[id(package)] = self._begun(package, label)
+        copier.style_map.lists.clear()  # printed again, its lists begin at one again
+        nodes = [copy.deepcopy(node) for node in content_of(copier.source.body)]
         if self.part != self.draft.main and any(True for node in nodes for _ in node.iter(*_NOTES)):
             raise Unprintable("в документе есть сноски, а в колонтитуле их не бывает", "уберите сноски из документа")
-        carrying.carry(nodes, None, self.part)
+        copier.adapt(nodes, None, self.part)
         for node in nodes:
             self._renumber(node)
             self._put_notes_in(node)
-        ignored = _ignored(carrying.source.trees[package.main])
+        ignored = _ignored(copier.source.trees[package.main])
         written = "".join(etree.tostring(_alone(node, ignored), encoding="unicode") for node in nodes).encode()
         # Word would join a table with one that stands before it
         return TINY_PARAGRAPH + written if nodes and nodes[0].tag == q("tbl") else written
 
-    def _begun(self, package: Package, label: str) -> Carrying:
+    def _begun(self, package: Package, label: str) -> ContentCopier:
         """The way from a document into this one."""
         source = Draft.of(package, label)
         source.stories = [name for name in package.stories if name in source.parts]
@@ -134,10 +134,10 @@ class BroughtParts:
             clean(source.edited(name))
         drop_sections(content_of(source.body))
         self._keep_ids_apart()
-        carrying = Carrying(source, self.draft, label)
+        copier = ContentCopier(source, self.draft, label)
         looks = tuple(package.parts.get(package.linked(short) or "", b"") for short in ("styles", "theme"))
-        carrying.style_map.styles = self._styles.setdefault(looks, carrying.style_map.styles)
-        return carrying
+        copier.style_map.styles = self._styles.setdefault(looks, copier.style_map.styles)
+        return copier
 
     def _keep_ids_apart(self) -> None:
         """Let lists and notes that are copied from now on get ids beyond those of the template."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from nastav_docs.diagnostics import Place, perhaps
 from nastav_docs.diagnostics.codes import templates as codes
-from nastav_docs.docx import Carrying, Element, content_of, drop_sections, q, xml
+from nastav_docs.docx import ContentCopier, Element, content_of, drop_sections, q, xml
 from nastav_docs.template.compilation import FILE, IMPORT
 from nastav_docs.template.markup import (
     SECTION_BREAK,
@@ -101,8 +101,8 @@ def _extend(child: Draft, marks: list[tuple[Element, Tag, str]], work: Compilati
     own, theirs = blocks_of(child, work.book), blocks_of(base, work.book)
     known = {block.name: block for block in theirs}
     nested = {inner.name for block in own for inner in own if inner is not block and _is_inside(inner.start, block)}
-    carrying = Carrying(child, base, PurePath(child.file).stem)
-    _bring_definitions(child, base, carrying, work)
+    copier = ContentCopier(child, base, PurePath(child.file).stem)
+    _bring_definitions(child, base, copier, work)
     _report_dropped(child, own, work)
     for block in [b for b in own if b.name not in nested]:
         if block.name not in known:
@@ -113,7 +113,7 @@ def _extend(child: Draft, marks: list[tuple[Element, Tag, str]], work: Compilati
                 )
             )
         else:
-            _replace_block(known[block.name], block, carrying, work)
+            _replace_block(known[block.name], block, copier, work)
     return base
 
 
@@ -150,7 +150,7 @@ def _check_block_names(draft: Draft, book: TagBook) -> None:
         names.add(block.name)
 
 
-def _replace_block(base: Block, child: Block, carrying: Carrying, work: Compilation) -> None:
+def _replace_block(base: Block, child: Block, copier: ContentCopier, work: Compilation) -> None:
     if base.tag.level != child.tag.level:
         work.book.problems.append(
             codes.BLOCK_CROSSES.at(
@@ -166,7 +166,7 @@ def _replace_block(base: Block, child: Block, carrying: Carrying, work: Compilat
     replaced, content = base.content, child.content
     if child.tag.level == "p":
         drop_sections(content)
-    carrying.carry(content, child.story, base.story)
+    copier.adapt(content, child.story, base.story)
     for node in replaced:
         node.getparent().remove(node)
     for node in content:
@@ -187,7 +187,7 @@ def _own_supers(node: Element, book: TagBook) -> Iterator[Element]:
             yield element
 
 
-def _bring_definitions(child: Draft, base: Draft, carrying: Carrying, work: Compilation) -> None:
+def _bring_definitions(child: Draft, base: Draft, copier: ContentCopier, work: Compilation) -> None:
     """Put the macros and `set` outside a child's blocks at the beginning of the base, for its blocks use them."""
     kept: list[Element] = []
     depth = 0
@@ -201,7 +201,7 @@ def _bring_definitions(child: Draft, base: Draft, carrying: Carrying, work: Comp
         if word in {"macro", "set"} or depth:
             kept.append(element)
         depth += statements.step(tag, "macro", "set")
-    carrying.carry(kept)
+    copier.adapt(kept)
     for number, element in enumerate(kept):
         base.body.insert(number, element)
 
@@ -317,13 +317,13 @@ def _included(
     own = section == "with" or (section is None and _needs_section(content, last, mark))
     if not own or last is None:
         drop_sections(content)
-        Carrying(part, draft, PurePath(part.file).stem).carry(content, None, story)
+        ContentCopier(part, draft, PurePath(part.file).stem).adapt(content, None, story)
         return content
     for name_ in ("titlePg", "pgNumType"):
         for element in last.findall(q(name_)):
             if name_ == "titlePg" or element.get(q("start")) is not None:
                 last.remove(element)
-    Carrying(part, draft, PurePath(part.file).stem).carry([*content, last], None, story)
+    ContentCopier(part, draft, PurePath(part.file).stem).adapt([*content, last], None, story)
     begin = work.book.mark(work.book.add(Tag(SECTION_BREAK, "p", "", tag.source, tag.place)))
     return [begin, *content, last]
 
@@ -384,7 +384,7 @@ def _import(draft: Draft, mark: Element, tag: Tag, story: str, found: statements
     for own, _ in tags_in_order(draft.trees[story], work.book):
         own.body = _rename(own.body, wanted)
     kept = _definitions(part, work.book)
-    Carrying(part, draft, PurePath(part.file).stem).carry(kept, None, story)
+    ContentCopier(part, draft, PurePath(part.file).stem).adapt(kept, None, story)
     for node in kept:
         mark.addprevious(node)
 

@@ -11,6 +11,7 @@ import pytest
 from nastav_docs.authoring import field_table
 from nastav_docs.authoring.cheat_sheet import cheat_sheet
 from nastav_docs.authoring.field_list import Context, contexts_of, listing
+from nastav_docs.authoring.names_in_data import names_in_data, shown
 from nastav_docs.config.project import Project, load
 from nastav_docs.docx.outline import outline
 from tests import minimal
@@ -50,14 +51,14 @@ def test_every_name_of_real_documents_is_described(contexts: list[Context]) -> N
     untold = {
         met.path
         for context in contexts
-        for met in field_table.names_met(context.names, context.audience)
+        for met in names_in_data(context.names, context.audience)
         if met.field is None and met.shape not in field_table.OPEN
     }
     assert untold == set()
 
 
 def test_every_described_name_is_in_some_real_document(contexts: list[Context]) -> None:
-    met = {(one.shape, one.name) for c in contexts for one in field_table.names_met(c.names, c.audience)}
+    met = {(one.shape, one.name) for c in contexts for one in names_in_data(c.names, c.audience)}
     met |= {("issuer", name) for shape, name in met if shape == "authority"}  # the issuer is one of them
     told = {(shape, one.name) for shape in ("", *field_table.SHAPES) for one in field_table.fields_of(shape)}
     bases = {pair for pair in told if pair[0].startswith("base") or pair == ("", "base")}  # a document of its own
@@ -68,7 +69,7 @@ def test_the_types_told_are_the_types_of_the_values(contexts: list[Context]) -> 
     python: dict[str, type | tuple[type, ...]] = {"text": str, "noun": (str, dict), "number": int, "flag": bool}
     wrong = []
     for context in contexts:
-        for met in field_table.names_met(context.names, context.audience):
+        for met in names_in_data(context.names, context.audience):
             one = met.field
             if one is None or (met.value is None and one.optional):
                 continue
@@ -82,7 +83,7 @@ def test_the_types_told_are_the_types_of_the_values(contexts: list[Context]) -> 
 def test_names_of_bases_are_the_names_of_the_table() -> None:
     from nastav_docs.documents.mentor_base import base  # noqa: PLC0415 - only this test needs it
 
-    found = list(field_table.names_met({"base": base("mentors")}, "school"))
+    found = list(names_in_data({"base": base("mentors")}, "school"))
     assert {(one.shape, one.name) for one in found if one.field is not None} == {
         ("", "base"),
         *((shape, one.name) for shape in ("base", "base_part", "base_column") for one in field_table.fields_of(shape)),
@@ -91,7 +92,7 @@ def test_names_of_bases_are_the_names_of_the_table() -> None:
 
 
 def test_every_shape_is_told_how_it_is_met() -> None:
-    assert set(field_table.MET) == set(field_table.SHAPES)
+    assert set(field_table.SHAPE_PATHS) == set(field_table.SHAPES)
 
 
 @pytest.mark.parametrize(
@@ -133,7 +134,7 @@ def test_an_unknown_name_is_a_problem_with_a_guess() -> None:
     ],
 )
 def test_a_value_in_one_line(value: object, line: str) -> None:
-    assert field_table.shown(value) == line
+    assert shown(value) == line
 
 
 def test_the_cheat_sheet_is_a_document_with_every_name() -> None:

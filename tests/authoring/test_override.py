@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from nastav_docs.authoring.check_templates import check_folder
-from nastav_docs.authoring.list_templates import listed
+from nastav_docs.authoring.list_templates import document_templates
 from nastav_docs.authoring.override import base_of, override
 from nastav_docs.config.project import Project, load
 from nastav_docs.config.project_files import take_templates
@@ -163,7 +163,7 @@ def test_what_a_file_remembers_stays_out_of_the_papers(tmp_path: Path) -> None:
 
 
 def test_the_list_says_what_lies_over_what(tmp_path: Path) -> None:
-    rows, problems = listed(own(tmp_path, "order.docx", "letterhead"))
+    rows, problems = document_templates(own(tmp_path, "order.docx", "letterhead"))
     assert problems == ()
     first, second, third = rows[0].uses
     assert (rows[0].document, first.own, first.extends, first.blocks) == ("order", True, "order.docx", ("letterhead",))
@@ -175,7 +175,7 @@ def test_the_list_says_what_lies_over_what(tmp_path: Path) -> None:
 def test_a_base_that_moved_on_is_told_with_what_changed(tmp_path: Path) -> None:
     old = changed(shared("order.docx").data, "ПРИКАЗ<", "Приказ<")
     project = own(tmp_path, "order.docx", "letterhead", base=old)
-    for problems in (check_folder(project), listed(project)[1]):
+    for problems in (check_folder(project), document_templates(project)[1]):
         (problem,) = problems
         assert problem.code == "ND445"
         assert "-[Вид документа] Приказ\n+[Вид документа] ПРИКАЗ\n" in problem.hint

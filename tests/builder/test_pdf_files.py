@@ -161,11 +161,14 @@ FONTS = [
 ]
 
 
+@pytest.mark.parametrize("text", ["word/document.xml", "word/document2.xml"], ids=["Word", "Word in the browser"])
 @pytest.mark.parametrize(("asked", "has", "told"), FONTS)
-def test_a_font_that_the_machine_lacks_is_told(asked: list[str], has: list[str], told: tuple[str, ...]) -> None:
+def test_a_font_that_the_machine_lacks_is_told(
+    asked: list[str], has: list[str], told: tuple[str, ...], text: str
+) -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("word/document.xml", "".join(f'<w:rFonts w:ascii="{font}"/>' for font in asked))
+        archive.writestr(text, "".join(f'<w:rFonts w:ascii="{font}"/>' for font in asked))
     assert replaced_fonts(out.getvalue(), PdfFacts(1, frozenset(has))) == told
 
 

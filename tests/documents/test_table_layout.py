@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nastav_docs.config import ColumnRecord
-from nastav_docs.documents.paper_pieces import kept
+from nastav_docs.documents.paper_pieces import paragraphs_with_signature
 from nastav_docs.documents.table_layout import cell, laid_out, least_width
 
 LONG = "Доля детей и подростков в возрасте от 15 до 18 лет, вошедших в наставнические программы в роли наставника"
@@ -73,4 +73,4 @@ def test_a_deadline_begins_with_a_capital_like_its_neighbours() -> None:
     ],
 )
 def test_two_lines_go_with_a_signature_and_no_third_of_a_page(texts: list[str], count: int) -> None:
-    assert kept(texts) == count
+    assert paragraphs_with_signature(texts) == count

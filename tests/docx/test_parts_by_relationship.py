@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import pytest
 
 from nastav_docs.authoring.override import override
 from nastav_docs.diagnostics.problem import Diagnostic
+from nastav_docs.docx.charts import BarChart, with_chart
 from nastav_docs.docx.comments import annotate
 from nastav_docs.docx.outline import outline
 from nastav_docs.docx.package import read_package
@@ -91,6 +93,18 @@ def test_a_paper_is_read_the_same_wherever_its_parts_lie(layout: str, absolute: 
     assert paper_of(data) == paper_of(PAPER)
     assert outline(data) == outline(PAPER)
     assert [(d.place, d.message) for d in findings(data)] == [(d.place, d.message) for d in findings(PAPER)]
+
+
+@EVERY_NAME
+@EVERY_LAYOUT
+def test_a_chart_comes_into_the_part_with_the_text(layout: str, absolute: bool) -> None:  # noqa: FBT001 - as above
+    """A statement printed from a template of Word in the browser kept the mark of its chart as a text."""
+    data = moved(docx("До", "ДИАГРАММА", "После"), LAYOUTS[layout], absolute=absolute)
+    chart = BarChart("Показатели", "Два столбца", ("1",), (("Факт", (Decimal(20),)),), "Лист1")
+    made = with_chart(data, "ДИАГРАММА", chart, b"book")
+    text = part(made, LAYOUTS[layout]["word/document.xml"])
+    assert ("ДИАГРАММА" in text, text.count("<c:chart ")) == (False, 1)
+    assert {"word/charts/chart1.xml", "word/embeddings/chart1.xlsx"} <= set(names(made))
 
 
 @EVERY_NAME

@@ -49,7 +49,7 @@ def scalar(text: str, place: Place) -> YamlScalar:
 
 
 def null(place: Place) -> YamlScalar:
-    """What removes a value of the programme."""
+    """The empty node (`null` of YAML) at a place: it removes the value of the programme below."""
     return YamlScalar("null", place)
 
 
@@ -123,7 +123,7 @@ def _phrase_of(_: BookField, node: YamlNode) -> str | None:
 
 
 def node_of(asked: BookField, written: str, place: Place) -> YamlNode | BookFault:
-    """The value that the text of a cell (not empty) stands for, or what is wrong with it."""
+    """The node that the text of a cell (not empty) stands for, or what is wrong with it; `asked` is its column."""
     text = written.strip()
     if EXCEL_ERROR.fullmatch(text):
         return BookFault(IN_ERROR.message, IN_ERROR.hint)

@@ -40,7 +40,10 @@ class BookItem:
 def nodes_of(
     table: BookTable, rows: Sequence[BookRow], reading: SheetReading
 ) -> Iterator[tuple[Path, YamlNode, Place]]:
-    """What a table says: the ways in the settings, the node at each, and its place."""
+    """What the rows of a table say: for each value the path in the settings, its node, and its place.
+
+    What is wrong with a row goes to `reading`.
+    """
     for owner, own in _by_owner(table, rows, reading):
         way = (*table.path, owner, *table.below) if table.owner else table.path
         place = own[0].place
@@ -259,6 +262,6 @@ def _whole(item: BookItem, table: BookTable, level: int) -> YamlNode:
 
 
 def texts_of(node: YamlNode) -> list[str]:
-    """The texts of a list."""
+    """The texts among the items of a list; of a single text a list of one."""
     items = node.items if isinstance(node, YamlSequence) else (node,)
     return [item.text for item in items if isinstance(item, YamlScalar)]

@@ -54,7 +54,7 @@ PEOPLE_HINT: Final = "Роли с листа «Люди», через запят
 
 
 def clause_fields() -> tuple[BookField, ...]:
-    """The columns of a table of clauses."""
+    """The columns that every table of clauses has, in order: text, list of its rows, condition, place …."""
     return (
         BookField("Текст пункта", ("text",), hint="Номер пункта Word ставит сам", width=70, also=("Пункт", "Текст")),
         BookField(
@@ -137,7 +137,7 @@ def order_sheet(at: tuple[str, ...], title: str, about: str) -> BookSheet:
 
 
 def letter_sheet(at: tuple[str, ...], title: str, about: str) -> BookSheet:
-    """The sheet of a letter."""
+    """The sheet of the letter that stands at the path `at`; `title` names it, `about` says what it is for."""
     path = (*at, "letter")
     form = BookForm(
         title,
@@ -163,7 +163,7 @@ def letter_sheet(at: tuple[str, ...], title: str, about: str) -> BookSheet:
 
 
 def plan_sheet(at: tuple[str, ...], title: str, about: str) -> BookSheet:
-    """The sheet of a plan."""
+    """The sheet of the plan that stands at the path `at`; `title` names it, `about` says what it is for."""
     path = (*at, "roadmap")
     form = BookForm(
         title,

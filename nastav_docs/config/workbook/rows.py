@@ -78,7 +78,7 @@ class TableHead:
     row: int
 
     def index_of(self, way: tuple[str, ...]) -> int | None:
-        """The column that holds a field."""
+        """The index, from 0, of the column that holds the field at a way in the settings; None where none does."""
         return next((index for index, one in self.columns.items() if one.path == way), None)
 
 
@@ -95,12 +95,12 @@ class BookRow:
 
     @property
     def changes(self) -> bool:
-        """Whether it is a row of the programme."""
+        """Whether the row changes or removes one of the shared programme, by its column `origin`."""
         return normal(self.special.get("origin", "")) in {normal(FROM_PROGRAMME), normal(REMOVE_ROW)}
 
     @property
     def removes(self) -> bool:
-        """Whether it takes a row of the programme away."""
+        """Whether the row removes one of the shared programme, by its column `origin`."""
         return normal(self.special.get("origin", "")) == normal(REMOVE_ROW)
 
 

@@ -61,16 +61,16 @@ class Writing:
     blank: set[Path] = field(default_factory=set)  # empty texts where nothing stands below: an empty cell says so too
 
     def own(self, way: Path) -> YamlNode | None:
-        """What the settings have at a way."""
+        """The node that the settings being written have at a path; None where there is none."""
         return at(self.layer, way)
 
     def below(self, way: Path) -> YamlNode | None:
-        """What the programme has there."""
+        """The node that the programme below them has at the same path; None where there is none."""
         return None if self.base is None else at(self.base, way)
 
 
 def at(node: YamlNode | None, way: Path) -> YamlNode | None:
-    """The node at a way; None where there is none."""
+    """The node at a path of keys and indexes within a tree; None where there is none."""
     for step in way:
         if isinstance(node, YamlMapping):
             node = node.entries.get(str(step))
@@ -82,7 +82,10 @@ def at(node: YamlNode | None, way: Path) -> YamlNode | None:
 
 
 def held(writing: Writing, one: BookField, node: YamlNode, way: Path) -> str:
-    """The text of the cell that holds a value; a value that no cell holds is left for «Прочее»."""
+    """The text of the cell that shows a value; «» where no cell can, and the value goes to the sheet «Прочее».
+
+    `one` is the column, `node` the value, `way` its path in the settings.
+    """
     if way in writing.taken:  # on a sheet of its own
         return ""
     writing.taken.add(way)

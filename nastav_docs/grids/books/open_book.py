@@ -45,10 +45,6 @@ EMPTY_FILL: Final = re.compile(rb"<((?:\w+:)?)fill\s*(?:/>|></(?:\w+:)?fill>)")
 NOT_SHOWN: Final = re.compile(r'"[^"]*"|\\.|\[(?!h+\]|m+\]|s+\])[^\]]*\]|_.|\*.')
 # A format that shows a number with so many decimals and no other change: «0», «# ##0,00», «0,0%».
 FIXED: Final = re.compile(r"[#0, \u00a0]*[#0](?:\.(?P<decimals>[0#?]+))?[ \u00a0]*%?[ \u00a0]*")
-MONTHS: Final = (  # as a cell shows them: this package stands below that of Russian words
-    *("январь", "февраль", "март", "апрель", "май", "июнь"),
-    *("июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"),
-)
 BAD_DATE: Final = "#VALUE!"
 TOO_MANY_TEXTS: Final = f"В книге больше {spaced(MOST_STRINGS)} разных текстов."
 TOO_MANY_CELLS: Final = "На листе слишком много ячеек: данные стоят далеко за таблицей."
@@ -328,7 +324,11 @@ def _day(value: dt.date, look: str) -> str:
     signs = NOT_SHOWN.sub("", look).lower()
     if "d" in signs or "y" not in signs:
         return f"{value:%d.%m.%Y}"
-    return f"{MONTHS[value.month - 1]} {value.year}" if "m" in signs else str(value.year)
+    if "m" not in signs:
+        return str(value.year)
+    from nastav_docs.russian import MONTHS_NOM  # noqa: PLC0415  few cells need it, and it loads the dictionary
+
+    return f"{MONTHS_NOM[value.month - 1]} {value.year}"
 
 
 def _number(value: float, look: str) -> str:

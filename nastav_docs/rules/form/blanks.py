@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from nastav_docs.diagnostics.codes import form as codes
 from nastav_docs.papers import BLANK, DATE, Document, PaperPackage, flat
 from nastav_docs.rules.mark import mark
+from nastav_docs.russian import MONTH_BEGINS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +46,7 @@ PERSON_HINT = re.compile(r"\((?:ФИО|Ф\.\s?И\.\s?О\.|фамилия,? ин�
 NAMED = re.compile(r"(?:назначить|возложить|поручить|ответственн\w+)\s[^.;]{0,80}$", re.IGNORECASE)
 # A number, or a date, with the line of the form still about it.
 FILLED_NUMBER = re.compile(r"№\s?(?=[\d/.А-Яа-я-]*_)(?=[_/.А-Яа-я-]*\d)(?P<rest>[\w/.-]+)")
-MONTHS = r"(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)[а-я]*"
+MONTHS = rf"(?:{MONTH_BEGINS})[а-я]*"
 FILLED_DAY = re.compile(
     rf"[«\"]\s?(?P<a>_*)\s?(?P<day>\d{{1,2}})\s?(?P<b>_*)\s?[»\"]?\s?(?P<c>_*)\s?(?P<month>{MONTHS}|0\d|1[0-2])"
     r"(?P<d>_*)(?:\s?(?P<e>_*)\s?(?P<year>20\d\d))?"

@@ -10,6 +10,7 @@ from nastav_docs.diagnostics.codes import form as codes
 from nastav_docs.papers import role_of
 from nastav_docs.rules.form.numbering import misplaced
 from nastav_docs.rules.mark import mark
+from nastav_docs.russian import MONTH_BEGINS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +24,8 @@ PERSON = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s[А-ЯЁ]\.\s?[А-ЯЁ]
 NUMBER = re.compile(r"(?P<parent>(?:\d{1,2}\.)*)(?P<own>\d{1,3})\.?")
 # Heads over which a corner stays empty: days of a timetable, months, years, classes.
 ALIKE = re.compile(
-    r"(?:пн|вт|ср|чт|пт|сб|вс|понедельник|вторник|среда|четверг|пятница|суббота|(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)[а-я]*"
+    r"(?:пн|вт|ср|чт|пт|сб|вс|понедельник|вторник|среда|четверг|пятница|суббота"
+    rf"|(?:{MONTH_BEGINS})[а-я]*"
     r"|\d{1,4}|[IVX]+)\b",
     re.IGNORECASE,
 )

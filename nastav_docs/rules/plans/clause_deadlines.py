@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from nastav_docs.diagnostics.codes import plans as codes
 from nastav_docs.rules.mark import mark
+from nastav_docs.russian import MONTHS_GEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.papers import Document, PaperPackage, Paragraph
 
-MONTH = r"(?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)"
+MONTH = rf"(?:{'|'.join(MONTHS_GEN)})"
 # A day and month without a year.
 YEARLESS = re.compile(
     rf"\b(?P<by>до|не позднее|в срок до|к)\s+(?P<day>\d{{1,2}})\s+(?P<month>{MONTH})\b(?!\s*(?:\d|г))"

@@ -257,18 +257,18 @@ def relative(package: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[D
             yield mark(codes.RELATIVE, due.paragraph, *match.span(), message, "назовите год")
 
 
+def demands(document: Document) -> Sequence[Paragraph]:
+    """The paragraphs that demand something of people: the clauses of an order, the text of a letter."""
+    if document.kind == "order":
+        return [clause.paragraph for clause in document.clauses]
+    return document.body if document.kind == "letter" else ()
+
+
 def before_order(package: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
     """Finds something to be done before the paper that demands it was issued."""
     for document in package.documents:
         day = package.day_of(document)
-        lines = (
-            [c.paragraph for c in document.clauses]
-            if document.kind == "order"
-            else list(document.body)
-            if document.kind == "letter"
-            else []
-        )
-        for paragraph in lines if day else ():
+        for paragraph in demands(document) if day else ():
             for mention in dates_in(paragraph.text):
                 if (
                     day
@@ -333,14 +333,7 @@ def days_off(package: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[D
         event = EVENT.search(due.found.text(due.row, "activity"))
         yield from due_on_days_off(due.paragraph, bare=not event and bool(DUE.search(heading(due))))
     for document in package.documents:
-        lines = (
-            [c.paragraph for c in document.clauses]
-            if document.kind == "order"
-            else list(document.body)
-            if document.kind == "letter"
-            else []
-        )
-        for paragraph in lines:
+        for paragraph in demands(document):
             yield from due_on_days_off(paragraph, bare=False)
 
 

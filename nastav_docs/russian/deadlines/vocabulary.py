@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from nastav_docs.russian.dates import MONTHS_NOM
+from nastav_docs.russian.dates import MONTHS_NOM, MONTHS_SHORT
 from nastav_docs.russian.numbers import arabic
 
 Case = Literal["nom", "gen", "dat", "acc", "ins", "prp"]
@@ -179,12 +179,7 @@ def _numbered(names: tuple[str, ...], first: int = 0) -> dict[str, int]:
 
 # Word in any form (lower case, without ё) → what it means.
 MONTH_FORMS: dict[str, int] = {form: number for number, names in enumerate(MONTHS, 1) for form in names}
-MONTH_FORMS |= {
-    short: number
-    for number, short in enumerate(
-        ["янв", "фев", "мар", "апр", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"], 1
-    )
-}
+MONTH_FORMS |= {short: number for number, short in enumerate(MONTHS_SHORT, 1)}
 MONTH_FORMS |= {"февр": 2, "сент": 9, "нояб": 11}
 SEASON_FORMS = _numbered(SEASONS, 1)
 WEEKDAY_FORMS = _numbered(WEEKDAYS) | _numbered(("пн", "вт", "ср", "чт", "пт", "сб", "вс"))

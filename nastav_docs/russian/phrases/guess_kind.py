@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.russian.adjectives import agreement
+from nastav_docs.russian.dates import MONTHS_NOM
 from nastav_docs.russian.names import DAUGHTER, PARTICLES, SON, first_name_genders, parse_name, surname_gender
 from nastav_docs.russian.phrases.noun_groups import HEAD_SHORT, Expected, is_abbreviation, noun_group
 from nastav_docs.russian.phrases.pieces import split_pieces
 from nastav_docs.russian.phrases.towns import is_town
-from nastav_docs.russian.word_forms import word_set
 
 if TYPE_CHECKING:
     from nastav_docs.russian.cases import Kind
@@ -45,7 +45,6 @@ _HEADS: Final[tuple[tuple[Kind, str], ...]] = (
         ),
     ),
 )
-_MONTHS: Final = word_set("январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь")
 
 
 # Words of a name that may be written small.
@@ -71,7 +70,7 @@ def guess_kind(text: str) -> Kind:
         return "municipality" if group.head in ("зато", "мо") else "org"
     if is_town(group.head) and pieces[group.end - 1].text[0].isupper():
         return "municipality"
-    if group.head in _MONTHS or group.head.split("-")[0] in _MONTHS:
+    if group.head in MONTHS_NOM or group.head.split("-")[0] in MONTHS_NOM:
         return "period"
     if group.animate or group.head in ("лицо", "лица"):
         return "group" if group.plural else "job"

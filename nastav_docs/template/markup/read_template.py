@@ -10,7 +10,7 @@ from lxml import etree
 
 from nastav_docs.diagnostics import Place, Severity
 from nastav_docs.diagnostics.codes import templates as codes
-from nastav_docs.docx import DCTERMS, WEB, XSI, Draft, Element, clean, q, remove, set_right, words_of, xml
+from nastav_docs.docx import DCTERMS, WEB, XSI, Draft, Element, clean, q, remove, words_of, written_as_word, xml
 from nastav_docs.template.markup import tags
 from nastav_docs.template.markup.note_parts import report_lost_notes
 from nastav_docs.template.markup.outside_text import report_tags_of_other_parts
@@ -156,7 +156,7 @@ def _set_right(draft: Draft) -> None:
     for short in ("styles", "numbering", "fontTable"):
         data = draft.parts.get(draft.linked(short) or "", b"")
         if any(word in data for word in _LIBREOFFICE):
-            set_right(draft.tree(short))
+            written_as_word(draft.tree(short))
             _drop_white_space(draft.tree(short))
 
 

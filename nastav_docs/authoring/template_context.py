@@ -6,9 +6,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nastav_docs.authoring import field_table
 from nastav_docs.authoring.field_list import contexts_of
-from nastav_docs.authoring.field_table import Known
+from nastav_docs.authoring.names_in_data import ProjectNames, project_names
 from nastav_docs.authoring.override import base_moved
 from nastav_docs.config import annex_templates, shared_templates
 from nastav_docs.diagnostics import Diagnostic
@@ -23,8 +22,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class World:
-    """What templates are checked against, and what was read of them so far.
+class TemplateContext:
+    """What templates may use and are checked against: files, filters, names; and what was read of them so far.
 
     `find` opens a file by its name, `includes` are the names that an include may come to, `known` is what the project
     adds to the table of names. `read` and `compiled` keep the expressions and problems of templates by name.
@@ -33,31 +32,31 @@ class World:
     find: Find
     filters: Mapping[str, Callable[..., object]]
     includes: tuple[str, ...] = ()
-    known: Known = field(default_factory=Known)
+    known: ProjectNames = field(default_factory=ProjectNames)
     read: dict[str, TemplateExpressions] = field(default_factory=dict)
     compiled: dict[str, tuple[Diagnostic, ...]] = field(default_factory=dict)
 
 
-def world_of(project: Project) -> World:
-    """What the templates of a project are checked against."""
+def template_context(project: Project) -> TemplateContext:
+    """The files, filters and names that the templates of a project may use."""
     config = project.config
     speech = Speech(lexicon_of({} if config is None else config.lexicon))
-    known = field_table.known_from([(c.names, c.audience) for c in contexts_of(project)])
+    known = project_names([(c.names, c.audience) for c in contexts_of(project)])
     columns = {key for row in read_schools(project).rows for key in row.texts}
     lists = {} if config is None else config.lists
     rows = {f"lists.{name}[]": frozenset(record.columns) for name, record in lists.items()}
     known = replace(known, own={**known.own, **rows, "school": known.own.get("school", frozenset()) | columns})
     includes = () if config is None else annex_templates(config)
-    return World(TemplateOpener.of(project), {**filters_of(speech), **project.filters}, includes, known)
+    return TemplateContext(TemplateOpener.of(project), {**filters_of(speech), **project.filters}, includes, known)
 
 
-def read(name: str, world: World) -> TemplateExpressions:
+def read(name: str, context: TemplateContext) -> TemplateExpressions:
     """The expressions of a template with all that it is made of, as far as it can be read; read once."""
-    if name not in world.read:
-        world.read[name] = read_expressions(
-            name, world.find, filters=world.filters, functions=FUNCTIONS, includes=world.includes
+    if name not in context.read:
+        context.read[name] = read_expressions(
+            name, context.find, filters=context.filters, functions=FUNCTIONS, includes=context.includes
         )
-    return world.read[name]
+    return context.read[name]
 
 
 def moved_place(name: str, project: Project) -> Diagnostic | None:
