@@ -220,7 +220,7 @@ def fitted(shares: list[int], least: list[int], width: int) -> list[int]:
 
 
 def _lowered(least: list[int], width: int) -> list[int]:
-    """The widths with the widest cut to one height, so that they add up to `width` or, by rounding, to a little less."""
+    """The widths with the widest of them cut to one width, so that all add up to `width`."""
     rest, given = width, {}
     for done, place in enumerate(sorted(range(len(least)), key=least.__getitem__)):
         given[place] = min(least[place], rest // (len(least) - done))
