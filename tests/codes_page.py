@@ -1,4 +1,4 @@
-"""The generated parts of the guide: the pages of codes, and the table of the registry's columns.
+"""The generated parts of the guide: the pages of codes, the table of the registry's columns, the page of grounds.
 
 `python -m tests.codes_page` writes them anew, to be looked at in the diff; tests/test_guide.py compares them.
 """
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from nastav_docs.diagnostics.codes import all_codes
 from nastav_docs.diagnostics.problem import Confidence
 from nastav_docs.registry.column_headings import COLUMNS
+from tests import grounds_page
 from tests.paths import ROOT
 
 if TYPE_CHECKING:
@@ -133,6 +134,7 @@ def generated() -> Iterator[tuple[Path, str]]:
         yield PAGES / f"{anchor(title)}.md", page_of(title, codes)
     table = columns_table()
     yield SCHOOLS, COLUMNS_TABLE.sub(lambda found: found[1] + table + found[2], SCHOOLS.read_text("utf-8"))
+    yield grounds_page.PAGE, grounds_page.page()
 
 
 def main() -> None:

@@ -233,6 +233,7 @@ def lines(data: bytes, name: str = "word/document.xml") -> list[str]:
         text = re.sub(r'<w:br w:type="page"/>', "\f", text)
         text = re.sub(r"<w:br/>", "\n", text)
         text = re.sub(r"<w:tab/>", "\t", text)
+        text = re.sub(r"<w:noBreakHyphen/>", "-", text)
         text = re.sub(r"<[^>]*>", "", text)
         found.append(text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
     return found

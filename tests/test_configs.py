@@ -39,7 +39,8 @@ def lines(path: Path) -> list[str]:
     """Every paragraph of a DOCX, non-breaking spaces as spaces."""
     with zipfile.ZipFile(path) as package:
         body = etree.fromstring(package.read("word/document.xml"))
-    texts = ("".join(node.text or " " for node in p.iter(f"{W}t", f"{W}tab")) for p in body.iter(f"{W}p"))
+    signs = {f"{W}tab": " ", f"{W}noBreakHyphen": "-"}
+    texts = ("".join(signs.get(n.tag) or n.text or " " for n in p.iter(f"{W}t", *signs)) for p in body.iter(f"{W}p"))
     return [" ".join(text.split()) for text in texts if text.strip()]
 
 

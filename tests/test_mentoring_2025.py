@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
+import shlex
 import shutil
+import subprocess
+import sys
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -13,6 +17,7 @@ from nastav_docs import build, check, lint, load
 from nastav_docs.authoring import start
 from nastav_docs.config.project import load as load_project
 from nastav_docs.papers import Paper, paper_of_docx
+from tests import grounds_page
 from tests.paths import CONFIGS, ROOT
 
 if TYPE_CHECKING:
@@ -160,6 +165,25 @@ def test_each_consent_is_a_paper_of_its_own(year: Path) -> None:
         assert bool(asks) == ("Согласие на обработку данных" in path.name), path
 
 
+def test_the_annex_of_pairs_names_the_consent_and_the_agreement_of_each(year: Path) -> None:
+    lines = text_of(year / "school-1" / "06 Приказ о закреплении пар.docx")
+    assert "Дата согласия\nДополнительное соглашение" in lines
+    assert "педагог – педагог\n10.09.2025\n12.09.2025 № 4" in lines
+    assert "педагог – обучающийся\n11.09.2025\n3" in lines  # of a pupil there is no agreement
+
+
+def test_orders_of_the_district_end_with_their_executor(year: Path) -> None:
+    for name in ("Приказ о реализации Концепции", "Приказ о мониторинге", "Приказ об итогах мониторинга"):
+        assert "Ежов Максим Игоревич, (00000) 0-10-02" in text_of(year / f"{name}.docx"), name
+
+
+def test_an_agreement_has_its_number_beside_the_word_and_place_and_date_on_one_line(year: Path) -> None:
+    lines = text_of(year / "luchik" / "11 Дополнительное соглашение.docx").split("\n")
+    assert lines[0].startswith("ДОПОЛНИТЕЛЬНОЕ СОГЛАШЕНИЕ № ")
+    assert lines[2].startswith("г. Лесногорск ___")
+    assert lines[-2] == "Экземпляр соглашения получил(а): ______________ (подпись, дата)"
+
+
 # ---------------------------------------------------------------------------------------------------- acts and grounds
 
 
@@ -265,11 +289,29 @@ def test_another_s_paper_that_rests_on_a_replaced_act_is_told_of_the_successor(t
 GUIDE: Final = (ROOT / "docs" / "наставничество-2025.md").read_text("utf-8")
 
 
+def typed(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """A command as the page prints it, typed in a folder."""
+    words = shlex.split(line)
+    assert words[0] == "nastav-docs"
+    return subprocess.run(
+        [sys.executable, "-m", "nastav_docs", *words[1:]],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
 def test_the_lesson_of_ten_minutes_gives_the_regulation_that_it_promises(tmp_path: Path) -> None:
     """The commands and the edits of the page, one after another, as they are written there."""
     lesson = GUIDE.split("## Урок: положение за десять минут")[1]
-    assert "nastav-docs init мой-район --programme mentoring-2025" in lesson
-    start(tmp_path / "мой-район", programme="mentoring-2025")
+    begin, *rest = re.findall(r"`(nastav-docs [^`]+)`", lesson)
+    assert (begin, rest) == (
+        "nastav-docs init мой-район --programme mentoring-2025",
+        ["nastav-docs check мой-район", "nastav-docs build мой-район"],
+    )
+    assert typed(begin, tmp_path).returncode == 0
     schools = tmp_path / "мой-район" / "schools.yaml"
     filled = re.sub(r"(?m)^ +forms: invariable.*\n", "", schools.read_text("utf-8"))
     filled = filled.replace("name: ____________", "name: Соснина Вера Андреевна", 1).replace(
@@ -279,10 +321,11 @@ def test_the_lesson_of_ten_minutes_gives_the_regulation_that_it_promises(tmp_pat
     blocks = re.findall(r"(?ms)^ {4}```yaml\n(.*?)^ {4}```$", lesson)
     edits = "".join(re.sub(r"(?m)^ {4}", "", block) for block in blocks)
     schools.write_text(filled + edits.replace("school-1:\n  …\n", ""), "utf-8")
-    assert check(load(tmp_path / "мой-район")) == ()
-    report = build(load(tmp_path / "мой-район"), tmp_path / "мой-район" / "out")
-    assert (report.ok, report.problems) == (True, ())
-    text = text_of(tmp_path / "мой-район" / "out" / "school-1" / "03 Положение о наставничестве.docx")
+    for line in rest:
+        done = typed(line, tmp_path)
+        assert (done.returncode, done.stderr) == (0, ""), line
+    (promised,) = re.findall(r"`(out/[^`]+)`", lesson)
+    text = text_of(tmp_path / promised)
     assert "протокол от 28.08.2026 № 1" in text
     assert "от 31.08.2026 № 140-од" in text
     assert "СОГЛАСОВАНО\nна заседании совета родителей\nпротокол от 27.08.2026 № 1" in text
@@ -290,10 +333,22 @@ def test_the_lesson_of_ten_minutes_gives_the_regulation_that_it_promises(tmp_pat
 
 
 def test_every_act_that_a_paper_rests_on_stands_in_the_table_for_lawyers() -> None:
-    config = load_project(DISTRICT).config
-    assert config is not None
-    table = GUIDE.split("## Что и на каком основании")[1].split("\n## ")[0]
+    """The page itself is compared with the programme by tests/test_guide.py, as every generated page is."""
+    papers, acts = grounds_page.PAGE.read_text("utf-8").split("## Акты")
     cited = set(re.findall(r"acts\['([\w-]+)'\]", TEXTS)) - {"district-concept"}
-    named = {"tk-351-8": "351.8"}
-    missing = {key for key in cited if (named.get(key) or config.acts[key].number.removesuffix("-ФЗ")) not in table}
-    assert missing == set()
+    assert {key for key in cited if f"(`{key}`)" not in acts} == set()
+    assert "часть 1 статьи 9 | пункт 5.1 | точно" in papers
+    assert "статья 10.1 | текст | точно" in papers
+    rows = [line.split(" | ") for line in papers.splitlines() if line.startswith("| ") and "**" not in line]
+    assert {row[2] for row in rows if "пересказ" in row[5]} == set()  # what is only retold is no ground
+
+
+def test_the_comparison_names_every_paper_of_the_programme_and_no_other() -> None:
+    page = (ROOT / "docs" / "сравнение-2025.md").read_text("utf-8")
+    rows = [line.split(" | ") for line in page.splitlines() if line.startswith("| ") and not line.startswith("| Вид")]
+    assert len(rows) == 43
+    made = set(re.findall(r"`([\w-]+)`", " ".join(row[1] for row in rows)))
+    assert made == {key for _, key, _ in grounds_page.papers()}
+    kinds = {file.stem for folder in ("kinds", "configs/mentoring-2025/kinds") for file in (ROOT / folder).glob("*")}
+    aside = set(re.findall(r"вид[а]? `([\w-]+)`", " ".join(row[4] for row in rows)))
+    assert aside - kinds == set()

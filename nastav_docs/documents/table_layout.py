@@ -203,7 +203,12 @@ def lines_of_row(row: Sequence[list[str]], widths: Sequence[int], character: int
 
 
 def fitted(shares: list[int], least: list[int], width: int) -> list[int]:
-    """Widths that add up to `width`: in proportion to `shares`, but none below its `least` while others can give."""
+    """Widths that add up to `width`: in proportion to `shares`, but none below its `least` while others can give.
+
+    Where all of them cannot have it, only the widest give way: a number or a name with initials stays unbroken.
+    """
+    if sum(least) > width:
+        least = shares = _lowered(least, width)
     wanted = [width * share / sum(shares) for share in shares]
     short = [max(0.0, need - want) for want, need in zip(wanted, least, strict=True)]
     spare = [max(0.0, want - need) for want, need in zip(wanted, least, strict=True)]
@@ -212,3 +217,12 @@ def fitted(shares: list[int], least: list[int], width: int) -> list[int]:
     exact = [want + lack * given - rest * taken for want, lack, rest in zip(wanted, short, spare, strict=True)]
     edges = [round(sum(exact[:place])) for place in range(len(exact) + 1)]
     return [right - left for left, right in itertools.pairwise(edges)]
+
+
+def _lowered(least: list[int], width: int) -> list[int]:
+    """The widths with the widest of them cut to one width, so that all add up to `width`."""
+    rest, given = width, {}
+    for done, place in enumerate(sorted(range(len(least)), key=least.__getitem__)):
+        given[place] = min(least[place], rest // (len(least) - done))
+        rest -= given[place]
+    return [given[place] for place in range(len(least))]

@@ -254,10 +254,14 @@ def filters_of(speech: Speech) -> dict[str, Callable[..., object]]:
 
 
 def _stretched(value: object, line: object = USUAL_LINE, number: object = 0) -> bool:
-    """Whether a justified paragraph would show holes; of a value that is no text, of a line that is no number – no."""
+    """Whether a justified paragraph would show holes; of a value that is no text, of a line that is no number – no.
+
+    Blanks to be filled in by hand are words that break nowhere: a paragraph with them always would.
+    """
     if not isinstance(line, int) or not isinstance(number, int):
         return False
-    return stretched(text(value)[:LONGEST], line, number)
+    written = text(value)[:LONGEST]
+    return "____" in written or stretched(written, line, number)
 
 
 def _case_filter(case: Case, speech: Speech) -> Callable[[object], str]:

@@ -74,3 +74,19 @@ def test_a_deadline_begins_with_a_capital_like_its_neighbours() -> None:
 )
 def test_two_lines_go_with_a_signature_and_no_third_of_a_page(texts: list[str], count: int) -> None:
     assert paragraphs_with_signature(texts) == count
+
+
+def test_where_words_do_not_fit_side_by_side_the_widest_give_way_and_numbers_stay_whole() -> None:
+    """«№ п/» had «п» below it, and a name broke within its initials, because every column gave up a part."""
+    row = {
+        "number": "1",
+        "name": "Каминская-Штейн Р.М.".replace(" ", "\u00a0"),
+        "post": "дополнительнообразовательного",
+        "done": "персонифицированное",
+        "form": "административно\u2011хозяйственной",
+    }
+    columns = [ColumnRecord(id=key, title="№\u00a0п/п" if key == "number" else key) for key in row]
+    number, name, *others = widths([row], *columns)
+    assert number + name + sum(others) == 9638
+    assert number >= least_width(["№\u00a0п/п"], 240) - 1
+    assert name >= least_width([row["name"]], 240) - 1

@@ -14,6 +14,11 @@ _SPECIAL = b"&<>" + bytes(range(0x20))
 _DROPPED = bytes(sorted(set(range(0x20)) - {0x07, 0x09, 0x0A, 0x0C}))
 UNBREAKABLE = "\u2011".encode()
 _SURROGATE = re.compile("[\ud800-\udfff]")
+# The number of an act or a standard: «№ 152-ФЗ», «№ АЗ-1128/08», «закон 152-ФЗ», «ГОСТ Р 7.0.97-2025».
+_NUMBER = re.compile(
+    r"№[ \u00a0]?[\w/().]*-[\w/().\-]*|(?<![\w\-])[0-9]{1,4}-Ф(?:К)?З(?!\w)"
+    r"|(?:ГОСТ(?:[ \u00a0]Р)?|СанПиН|СП)[ \u00a0][0-9.]+-[0-9]{2,4}"
+)
 
 
 class Printed(bytes):
@@ -26,7 +31,13 @@ class Printed(bytes):
 
 
 def encode(value: str) -> Printed:
-    """A text as XML: what XML forbids is dropped, a line feed is a line break, a tab and U+2011 are Word's own."""
+    """A text as XML: what XML forbids is dropped, a line feed is a line break, a tab and U+2011 are Word's own.
+
+    No line ends within the number of an act: its hyphens are Word's unbreakable ones, which every reader of a document
+    takes for a hyphen. Only the document has them: names of files, tables and messages keep the plain hyphen.
+    """
+    if "-" in value:
+        value = _NUMBER.sub(lambda found: found[0].replace("-", "\u2011"), value)
     try:
         raw = value.encode("utf-8")
     except UnicodeEncodeError:
