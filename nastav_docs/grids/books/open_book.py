@@ -40,6 +40,16 @@ PARSED_AHEAD: Final = 1 << 16  # bytes that lxml has taken in before it gives ou
 HOLDS: Final = re.compile(rb"<(?:\w+:)?[vtf](?:\s[^<>]*)?>(?:[^<]|<!)|</(?:\w+:)?sheetData")
 FAR_BELOW: Final = "На листе сотни тысяч пустых строк или ячеек, а между ними или под ними опять данные."
 PART_NAME: Final = re.compile(r'PartName="/([^"]+)"')
+LINKS_OF_BOOK: Final = "_rels/.rels"
+STRICT: Final = b"http://purl.oclc.org/ooxml/"
+STRICT_NAME: Final = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
+OTHER_NAMES: Final = (
+    (b"/relationships/extendedProperties", b"/relationships/extended-properties"),
+    (b"/relationships/customProperties", b"/relationships/custom-properties"),
+    (b"2006/extendedProperties", b"2006/extended-properties"),
+    (b"2006/customProperties", b"2006/custom-properties"),
+    (b' conformance="strict"', b""),
+)
 EMPTY_FILL: Final = re.compile(rb"<((?:\w+:)?)fill\s*(?:/>|></(?:\w+:)?fill>)")
 # What a number format writes as it stands («"ед."», «\\ »), and what it says in brackets: language, colour, condition.
 NOT_SHOWN: Final = re.compile(r'"[^"]*"|\\.|\[(?!h+\]|m+\]|s+\])[^\]]*\]|_.|\*.')
@@ -111,6 +121,7 @@ def too_much(
 
 def open_book(data: bytes) -> ExcelBook:
     """Open a book as it is, or repaired if openpyxl refuses it; raises whatever it stumbles over in a damaged one."""
+    data = in_usual_names(data)
     try:
         return _opened(data)
     except (KeyError, TypeError):
@@ -142,19 +153,37 @@ def _opened(data: bytes) -> ExcelBook:
     return ExcelBook(reader.archive, sheets, strings, reader.wb)
 
 
-def _repaired(data: bytes) -> bytes:
-    """A book without what 1C and some portals write wrongly, what Excel forgives and openpyxl does not.
+def in_usual_names(data: bytes) -> bytes:
+    """A book with the names that all others have, in the place of those of a few programs; other books unchanged.
 
-    That is: names of parts in other letters than the list of parts has them (`SharedStrings.xml`), and empty fills.
+    «Строгая книга Open XML» has other names of elements (ISO/IEC 29500-1 and 29500-4, A); books of 1C have names of
+    parts in other letters than the list of parts has them (`SharedStrings.xml`).
     """
-    parts: dict[str, bytes] = {}
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         listed = {name.lower(): name for name in PART_NAME.findall(archive.read(TYPES_PART).decode())}
-        for part in archive.namelist():
-            content = archive.read(part)
-            if part.lower().endswith("styles.xml"):
-                content = EMPTY_FILL.sub(rb"<\1fill><\1patternFill/></\1fill>", content)
-            parts[listed.get(part.lower(), part)] = content
+        names = {part: listed.get(part.lower(), part) for part in archive.namelist()}
+        strict = STRICT in archive.read(LINKS_OF_BOOK)
+        if not strict and all(part == name for part, name in names.items()):
+            return data
+        parts = {name: archive.read(part) for part, name in names.items()}
+    return packed({name: _usual(content) if strict else content for name, content in parts.items()})
+
+
+def _usual(content: bytes) -> bytes:
+    """A part of a strict book with the usual names of elements."""
+    content = STRICT_NAME.sub(rb"http://schemas.openxmlformats.org/\1/2006/", content)
+    for strict, other in OTHER_NAMES:
+        content = content.replace(strict, other)
+    return content
+
+
+def _repaired(data: bytes) -> bytes:
+    """A book without the empty fills that some portals write, that Excel forgives and openpyxl does not."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {part: archive.read(part) for part in archive.namelist()}
+    for part, content in parts.items():
+        if part.lower().endswith("styles.xml"):
+            parts[part] = EMPTY_FILL.sub(rb"<\1fill><\1patternFill/></\1fill>", content)
     return packed(parts)
 
 
