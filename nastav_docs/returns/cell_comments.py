@@ -60,7 +60,7 @@ class CellComments:
         self.new: list[tuple[tuple[int, int], int]] = []  # cells that need a shape, and how high it is to be
         own = {str(at) for at, author in enumerate(self.authors) if (author.text or "").strip() == AUTHOR}
         for comment in list(self.list):
-            cell = coordinate_to_tuple((comment.get("ref") or "A1").replace("$", ""))  # type: ignore[no-untyped-call]
+            cell = coordinate_to_tuple((comment.get("ref") or "A1").replace("$", ""))
             if _cut(comment) or comment.get("authorId") in own:
                 self.cleared.append(cell)
                 if comment.get("authorId") in own or not _says(comment):

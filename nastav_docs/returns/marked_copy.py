@@ -76,9 +76,9 @@ def _marks(
         if one.row and one.index and (shown is None or table in shown):
             by_cell[table, one.row, one.index].append(one)
     marks: dict[str, dict[tuple[int, int], Mark]] = defaultdict(dict)
-    for (table, row, index), told in islice(by_cell.items(), MOST):
-        title = str(table) if shown is None else shown[table]
-        marks[title][row + (0 if moved is None else moved[table]), index] = _mark(told)
+    for (place, row, index), told in islice(by_cell.items(), MOST):
+        title = str(place) if shown is None else shown[place]
+        marks[title][row + (0 if moved is None else moved[place]), index] = _mark(told)
     return marks
 
 
