@@ -320,7 +320,7 @@ class _Cells:
                 )
             else:
                 column += 1
-            text, flaw = self.text(cell)
+            text, flaw = self.text(cell) if len(cell) else ("", None)
             found.append((column, text, flaw))
         texts = [""] * column
         flaws: dict[int, Flaw] = {}
