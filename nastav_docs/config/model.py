@@ -102,7 +102,7 @@ class DocumentRecord(Record):
 class RegistryRecord(Record):
     """Реестр школ."""
 
-    file: Text = Field(description="Файл .csv, .xlsx или .yaml рядом с этим")
+    file: Text = Field(description="Файл .xlsx, .ods, .csv или .yaml рядом с этим")
     sheet: Text = Field("", description="Лист книги Excel; пусто – первый")
     columns: Mapping[str, Text] = Field(
         default_factory=dict, description="Столбцы с необычными заголовками: head → заголовок в вашей таблице"

@@ -37,7 +37,7 @@ from nastav_docs.docx.pictures import (
 )
 from nastav_docs.docx.places import Places, cell_words, heads_of, words_of
 from nastav_docs.docx.refusals import STRICT, TOLERANT, Policy
-from nastav_docs.docx.relationships import TYPES_PART, Relationship
+from nastav_docs.docx.relationships import TYPES_PART, Relationship, links_part, relationships_of
 from nastav_docs.docx.runs import runs_of, text_of
 from nastav_docs.docx.tracked_changes import Correction, change, identifiers, strike, track
 from nastav_docs.docx.tracked_looks import Looks, restyle
@@ -128,6 +128,7 @@ __all__ = [
     "insert_in_order",
     "is_deleted",
     "is_on",
+    "links_part",
     "measured",
     "media_part",
     "merge_runs",
@@ -149,6 +150,7 @@ __all__ = [
     "read_word_text",
     "register",
     "relate",
+    "relationships_of",
     "remove",
     "restyle",
     "rows_of",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
     from nastav_docs.grids.flaw import Flaw
     from nastav_docs.grids.form_mark import FormMark
@@ -31,14 +31,15 @@ def spaced(number: int) -> str:
 class GridRow:
     """A row: its `number` as a spreadsheet counts from 1, its cells as texts, what reading found wrong, by index.
 
-    `anchors` are, for cells that belong to a merged one, the row and the index at which that one stands. `dates` are
-    the indexes of cells that hold a date, not a text.
+    `anchors` are, for cells that belong to a merged one, the row and the index at which that one stands. `hidden`:
+    people do not see the row, as far as the reader of the format tells it.
     """
 
     number: int
     cells: tuple[str, ...]
     flaws: Mapping[int, Flaw] = field(default_factory=dict)
     anchors: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +78,13 @@ class UnreadableError(Exception):
         self.hint = hint
 
 
-def with_merged(rows: Iterable[tuple[int, list[str], dict[int, Flaw]]], merges: Iterable[Merge]) -> Iterator[GridRow]:
+def with_merged(
+    rows: Iterable[tuple[int, list[str], dict[int, Flaw]]], merges: Iterable[Merge], hidden: Container[int] = ()
+) -> Iterator[GridRow]:
     """The rows, every cell of a merged one with its value, as a reader of the sheet understands it.
 
-    `rows` come in order: number, cells, flaws by index. Those without any text are left out. Raises UnreadableError
+    `rows` come in order: number, cells, flaws by index. Those without any text are left out; `hidden` are the numbers
+    of those that are not shown. Raises UnreadableError
     when all cells together have more than MOST_TEXT characters, as one long text that stands in thousands of them.
     """
     left = MOST_TEXT
@@ -98,7 +102,7 @@ def with_merged(rows: Iterable[tuple[int, list[str], dict[int, Flaw]]], merges: 
         if left < 0:
             raise UnreadableError(f"До строки {number} в ячейках больше {spaced(MOST_TEXT)} знаков.", SHORTER)
         if any(cells) or flaws:
-            yield GridRow(number, tuple(cells), flaws, anchors)
+            yield GridRow(number, tuple(cells), flaws, anchors, number in hidden)
 
 
 def _spread(number: int, cells: list[str], active: list[tuple[Merge, str]]) -> dict[int, tuple[int, int]]:

@@ -33,6 +33,7 @@ MAX_UNPACKED: Final = 192 << 20
 CHUNK: Final = 1 << 20
 MOST_CELLS: Final = 8_000_000
 MOST_REPEATED: Final = 2000  # equal rows or cells with text that are read: more are a fill, not a base
+UNSEEN: Final = frozenset(("collapse", "filter"))  # rows hidden by hand and by a filter (19.749)
 DATE: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 DAMAGED: Final = "Файл не читается как таблица OpenDocument: он повреждён."
 TOO_LARGE: Final = "Таблица после распаковки больше {} МБ: это не база школы."
@@ -101,6 +102,7 @@ class _Sheet:
     style: str = ""
     rows: list[tuple[int, list[str], dict[int, Flaw]]] = field(default_factory=list)
     merges: list[Merge] = field(default_factory=list)
+    hidden: set[int] = field(default_factory=set)
     number: int = 1
     left: int = MOST_CELLS
     idle: int = MOST_IDLE
@@ -117,6 +119,8 @@ class _Sheet:
             for extra in range(min(repeated, MOST_REPEATED)):
                 self.left -= len(cells)
                 self.rows.append((self.number + extra, list(cells), flaws))
+                if row.get(f"{TABLE}visibility") in UNSEEN:
+                    self.hidden.add(self.number + extra)
         if self.left < 0:
             raise UnreadableError("На листе слишком много ячеек: это не база школы.", SMALLER)
         self.number += repeated
@@ -133,7 +137,7 @@ def _grids(content: bytes) -> Iterator[Grid]:
                 sheet = _Sheet(title, style)
             elif event == "end" and element.tag == f"{TABLE}table":
                 if sheet.style not in hidden:
-                    yield Grid(sheet.title, with_merged(sheet.rows, sheet.merges))
+                    yield Grid(sheet.title, with_merged(sheet.rows, sheet.merges, sheet.hidden))
                 element.clear()
             elif event == "end" and element.tag == f"{TABLE}table-row":
                 sheet.take(element)

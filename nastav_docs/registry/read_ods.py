@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from nastav_docs.diagnostics import Place
 from nastav_docs.diagnostics.codes import registry as codes
 from nastav_docs.grids import UnreadableError, read_tables
-from nastav_docs.registry.read_xlsx import SMALLER, Sheet
+from nastav_docs.registry.read_xlsx import SMALLER, Sheet, rows_hidden
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,11 +55,25 @@ def read_ods_sheet(
         problems.append(codes.SHEET_UNKNOWN.at(Place(file), message, hint=hint, text=wanted or ""))
         return None
     flaws: dict[int, dict[int, Flaw]] = {}
-    return Sheet(grid.sheet, _records(grid, flaws), flaws, tuple(one.sheet for one in grids if one is not grid))
+    others = tuple(one.sheet for one in grids if one is not grid)
+    return Sheet(grid.sheet, _records(grid, flaws, file, problems, said), flaws, others)
 
 
-def _records(grid: Grid, flaws: dict[int, dict[int, Flaw]]) -> Iterator[Record]:
+def _records(
+    grid: Grid,
+    flaws: dict[int, dict[int, Flaw]],
+    file: str,
+    problems: list[Diagnostic],
+    said: tuple[str, str, str],
+) -> Iterator[Record]:
+    """The rows that people see; of the others it is told when all are read."""
+    skipped: list[int] = []
     for row in grid.rows:
+        if row.hidden:
+            skipped.append(row.number)
+            continue
         if row.flaws:
             flaws[row.number] = dict(row.flaws)
         yield row.number, row.number, list(row.cells)
+    if skipped:
+        problems.append(rows_hidden(skipped, file, said))

@@ -117,10 +117,15 @@ def _guarded(
     except Exception:  # noqa: BLE001 (as in read_sheet: a damaged sheet fails in many ways, at any row)
         problems.append(_damaged(file))
     if skipped:
-        message = f"Скрытые строки не прочитаны: {_ranges(skipped)}."
-        place = Place(file, skipped[0], words=f"строка {skipped[0]}")
-        hint = f"Если это {said[2]}, снимите фильтр или покажите строки; если нет – удалите их."
-        problems.append(codes.ROWS_HIDDEN.at(place, message, hint=hint))
+        problems.append(rows_hidden(skipped, file, said))
+
+
+def rows_hidden(skipped: list[int], file: str, said: tuple[str, str, str]) -> Diagnostic:
+    """What is told of rows that are not read because people do not see them, by their growing numbers."""
+    message = f"Скрытые строки не прочитаны: {_ranges(skipped)}."
+    place = Place(file, skipped[0], words=f"строка {skipped[0]}")
+    hint = f"Если это {said[2]}, снимите фильтр или покажите строки; если нет – удалите их."
+    return codes.ROWS_HIDDEN.at(place, message, hint=hint)
 
 
 def _ranges(numbers: list[int]) -> str:

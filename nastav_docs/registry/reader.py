@@ -1,4 +1,4 @@
-"""Read a registry of schools – CSV, XLSX or YAML – as checked rows, every value with its place.
+"""Read a registry of schools – CSV, XLSX, ODS or YAML – as checked rows, every value with its place.
 
 What a cell holds is decided in `cell_values`, what a column is called in `column_headings`.
 """
@@ -81,7 +81,7 @@ AS_IT_IS: Final = RegistrySettings()
 def read_registry(
     path: Path, asked: RegistrySettings = AS_IT_IS, *, shown: str | None = None, files: Files = DISK
 ) -> tuple[tuple[SchoolRow, ...], tuple[Diagnostic, ...]]:
-    """Read a registry of schools from a CSV, XLSX or YAML file; gives its rows and every problem.
+    """Read a registry of schools from a CSV, XLSX, ODS or YAML file; gives its rows and every problem.
 
     `asked` is what the settings say of it, `shown` the file's name in messages, `files` gives its bytes. Nothing is
     raised, whatever the file holds. Problems of the file come first, then those of the rows. Without a required column
@@ -156,8 +156,6 @@ def foreign(data: bytes) -> str:
     start = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         return "Файл в старом формате Excel (.xls) или закрыт паролем."
-    if data.startswith(b"PK\x03\x04") and data[30:38] == b"mimetype":
-        return "Файл в формате OpenDocument (.ods)."
     if data.startswith(b"PK\x03\x04") and b"word/document" in data:
         return "Это документ Word: скопируйте таблицу из него в Excel."
     if start.startswith((b"<!doctype", b"<html", b"<table", b"<?xml", b"<meta", b"<head")):
@@ -167,9 +165,10 @@ def foreign(data: bytes) -> str:
 
 def _open(data: bytes, file: str, sheet: str | None, problems: list[Diagnostic]) -> _Input:
     if data.startswith(b"PK\x03\x04"):
-        from nastav_docs.registry.read_xlsx import read_sheet  # noqa: PLC0415 (a CSV need not wait for openpyxl)
+        from nastav_docs.registry.read_ods import is_ods, read_ods_sheet  # noqa: PLC0415  as below
+        from nastav_docs.registry.read_xlsx import REGISTRY, read_sheet  # noqa: PLC0415  a CSV need not wait for it
 
-        read = read_sheet(data, sheet, file, problems)
+        read = (read_ods_sheet if is_ods(data) else read_sheet)(data, sheet, file, problems, REGISTRY)
         if read is None:
             return _Input(())
         title = read.title if read.others else ""  # of a book with one sheet nobody looks for it

@@ -4,103 +4,92 @@ from __future__ import annotations
 
 import io
 import re
-import warnings
 import zipfile
 from collections import defaultdict
+from itertools import islice
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
-from openpyxl import Workbook, load_workbook
-from openpyxl.cell import Cell, MergedCell
+from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, PatternFill
+from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 
 from nastav_docs.diagnostics import Severity
+from nastav_docs.docx import packed
 from nastav_docs.grids import UnreadableError, read_tables
+from nastav_docs.registry.forms import parts_of
+from nastav_docs.returns.book_marks import Mark, with_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from openpyxl.worksheet.worksheet import Worksheet
 
     from nastav_docs.grids import Grid
     from nastav_docs.returns.model import ReturnFault
 
-AUTHOR: Final = "nastav-docs"
-FILLS: Final = {Severity.ERROR: "FFFFC7CE", Severity.WARNING: "FFFFEB9C", Severity.NOTE: "FFDDEBF7"}
+FILLS: Final = {Severity.ERROR: "FFC7CE", Severity.WARNING: "FFEB9C", Severity.NOTE: "DDEBF7"}
 COLOURS: Final = frozenset(FILLS.values())
-NO_FILL: Final = PatternFill()
 MOST: Final = 3000  # comments in one copy: more help nobody
-LARGEST: Final = 16 << 20  # bytes unpacked, some 50,000 rows: above it openpyxl takes a minute and a gigabyte
-SAVED: Final = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+LARGEST: Final = 16 << 20  # bytes unpacked, some 50,000 rows: a tree of them takes half a gigabyte
 BAD_TITLE: Final = re.compile(r"[\[\]:*?/\\]")
 
 
 def marked_copy(data: bytes, name: str, faults: Sequence[ReturnFault]) -> bytes:
     """The bytes of a book of Excel: the school's own one with comments, or one made of a CSV, ODS or Word file."""
-    own = _own_book(data) if data.startswith(b"PK") and name.lower().endswith((".xlsx", ".xlsm")) else None
-    if own is not None:
-        _clean(own)
+    if data.startswith(b"PK") and name.lower().endswith((".xlsx", ".xlsm")) and not _is_large(data):
         try:
-            return _marked(own, {sheet.title: (sheet, 0) for sheet in own.worksheets}, faults)
-        except Exception:  # noqa: BLE001 (openpyxl cannot write everything that it has read: a plain copy is made)
-            own = None
-    return _marked(*_made_book(data, name), faults)
+            return with_marks(data, _marks(faults), COLOURS)
+        except Exception:  # noqa: BLE001 (a damaged book fails in whatever way; a plain copy is made of what was read)
+            return _made_copy(data, name, faults)
+    return _made_copy(data, name, faults)
 
 
-def _marked(book: Workbook, shifts: Mapping[object, tuple[Worksheet, int]], faults: Sequence[ReturnFault]) -> bytes:
-    """The bytes of a book with the faults marked; `shifts` as `_made_book` gives them."""
+def _is_large(data: bytes) -> bool:
+    """Whether a book is too large to be taken into memory as a tree."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return sum(part.file_size for part in archive.infolist() if part.filename.endswith(".xml")) > LARGEST
+
+
+def _made_copy(data: bytes, name: str, faults: Sequence[ReturnFault]) -> bytes:
+    """A book with what was read of a file, marked."""
+    book, shifts = _made_book(data, name)
+    shown = {table: sheet.title for table, (sheet, _) in shifts.items()}
+    moved = {table: shift for table, (_, shift) in shifts.items()}
+    made = packed(parts_of(book, PurePosixPath(name).stem))
+    return with_marks(made, _marks(faults, shown, moved), COLOURS)
+
+
+def _marks(
+    faults: Sequence[ReturnFault],
+    shown: Mapping[object, str] | None = None,
+    moved: Mapping[object, int] | None = None,
+) -> dict[str, dict[tuple[int, int], Mark]]:
+    """The marks of a copy by the title of the sheet and the cell: one for all that is wrong with a cell.
+
+    `shown` and `moved` tell of a book that is made: on which sheet each table is, and how much lower its rows stand.
+    """
     by_cell: dict[tuple[object, int, int], list[ReturnFault]] = defaultdict(list)
     for one in faults:
-        if one.row and one.index:
-            by_cell[one.table or one.sheet, one.row, one.index].append(one)
-    for (place, row, index), told in list(by_cell.items())[:MOST]:
-        if place in shifts:
-            sheet, shift = shifts[place]
-            _mark(sheet.cell(row + shift, index), told)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+        table = one.table or one.sheet
+        if one.row and one.index and (shown is None or table in shown):
+            by_cell[table, one.row, one.index].append(one)
+    marks: dict[str, dict[tuple[int, int], Mark]] = defaultdict(dict)
+    for (place, row, index), told in islice(by_cell.items(), MOST):
+        title = str(place) if shown is None else shown[place]
+        marks[title][row + (0 if moved is None else moved[place]), index] = _mark(told)
+    return marks
 
 
-def _own_book(data: bytes) -> Workbook | None:
-    """The school's book without links to other files; None where it is too large or cannot be written again."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(part.file_size for part in archive.infolist() if part.filename.endswith(".xml")) > LARGEST:
-                return None
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # what openpyxl does not understand it leaves out
-            return load_workbook(io.BytesIO(data), keep_links=False)
-    except Exception:  # noqa: BLE001 (a damaged book fails in whatever way; a plain copy is made of what was read)
-        return None
-
-
-def _clean(book: Workbook) -> None:
-    """Take away what an earlier copy has marked: the mended cell is not to stay coloured."""
-    for sheet in book.worksheets:
-        for row in sheet.iter_rows():
-            for cell in row:
-                if cell.comment is not None and cell.comment.author == AUTHOR and isinstance(cell, Cell):
-                    cell.comment = None
-                    if cell.fill is not None and str(cell.fill.fgColor.rgb) in COLOURS:
-                        cell.fill = NO_FILL
-
-
-def _mark(cell: Cell | MergedCell, told: Iterable[ReturnFault]) -> None:
-    if isinstance(cell, MergedCell):
-        return
-    found = list(told)
-    worst = min(found, key=lambda one: tuple(FILLS).index(one.code.severity))
-    cell.fill = PatternFill("solid", FILLS[worst.code.severity])
+def _mark(told: Sequence[ReturnFault]) -> Mark:
+    worst = min((one.code.severity for one in told), key=tuple(FILLS).index)
     lines = []
-    for one in found:
+    for one in told:
         lines.append(f"{one.message} {one.detail}".strip())
         if one.hint:
             lines.append(f"→ {one.hint}")
-    text = ILLEGAL_CHARACTERS_RE.sub("\ufffd", "\n".join(lines))
-    cell.comment = Comment(text, AUTHOR, height=40 + 18 * (len(text) // 38 + len(lines)), width=300)
+    return Mark(ILLEGAL_CHARACTERS_RE.sub("\ufffd", "\n".join(lines)), FILLS[worst])
 
 
 def _made_book(data: bytes, name: str) -> tuple[Workbook, dict[object, tuple[Worksheet, int]]]:

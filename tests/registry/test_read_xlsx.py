@@ -255,7 +255,10 @@ def test_values_right_of_the_table_are_named_once() -> None:
         (raw_book("<row><c t='s'><v>99</v></c></row>"), "Файл не читается как книга Excel: он повреждён."),
         (raw_book("<row r='1'><c r='A1'><v>1</v></c>"), "Файл не читается как книга Excel: он повреждён."),
         (raw_book("<row r='999999999999'><c><v>1</v></c></row>"), "В реестре нет ни одной школы."),
-        (b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis", "Файл в формате OpenDocument (.ods)."),
+        (
+            b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis",
+            "Файл повреждён: он обрывается или передан не весь.",
+        ),
     ],
 )
 def test_a_damaged_book_is_a_problem(data: bytes, message: str) -> None:

@@ -1,7 +1,7 @@
 """A book of Excel opened for reading: its sheets by name, and the rows of a sheet as texts.
 
-What the parts of a book are, and what numbers look like, openpyxl reads. Cells and texts are read here, from lxml: an
-object of openpyxl for each of them takes five times as long.
+All is read from lxml: objects of openpyxl for sheets, styles and cells take five times as long. What numbers mean as
+dates, and which formats show dates, openpyxl says.
 """
 
 from __future__ import annotations
@@ -14,23 +14,24 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import IO, TYPE_CHECKING, Any, Final
 
-from openpyxl.reader.excel import ExcelReader
-from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
-from openpyxl.styles.stylesheet import apply_stylesheet
+from openpyxl.styles.numbers import builtin_format_code, is_date_format, is_timedelta_format
 from openpyxl.utils import column_index_from_string
-from openpyxl.utils.datetime import from_excel, from_ISO8601
-from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel, from_ISO8601
+from openpyxl.xml.constants import REL_NS, SHEET_MAIN_NS
 
-from nastav_docs.docx import TYPES_PART, packed
+from nastav_docs.docx import TYPES_PART, links_part, packed, parsed_part, relationships_of
 from nastav_docs.grids.flaw import IN_ERROR, NO_VALUE, Flaw
 from nastav_docs.grids.grid import IDLE_BY_FILLED, MOST_IDLE, spaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ROW, TEXT, VALUE, FORMULA, INLINE, ITEM, RUN = (
-    f"{{{SHEET_MAIN_NS}}}{name}" for name in ("row", "t", "v", "f", "is", "si", "r")
+ROW, TEXT, VALUE, FORMULA, INLINE, ITEM, RUN, SHEET, PROPERTIES, STYLES, FORMAT = (
+    f"{{{SHEET_MAIN_NS}}}{name}"
+    for name in ("row", "t", "v", "f", "is", "si", "r", "sheet", "workbookPr", "cellXfs", "numFmt")
 )
+USUAL: Final = {"officeDocument": "xl/workbook.xml", "sharedStrings": "xl/sharedStrings.xml", "styles": "xl/styles.xml"}
+ON: Final = frozenset(("1", "true"))
 MAX_UNPACKED: Final = 192 << 20  # bytes of all parts: a registry of 40,000 schools has some 90 MB
 MAX_MARKUP: Final = 6_000_000  # signs «<» in all parts
 CHUNK: Final = 1 << 20
@@ -40,7 +41,16 @@ PARSED_AHEAD: Final = 1 << 16  # bytes that lxml has taken in before it gives ou
 HOLDS: Final = re.compile(rb"<(?:\w+:)?[vtf](?:\s[^<>]*)?>(?:[^<]|<!)|</(?:\w+:)?sheetData")
 FAR_BELOW: Final = "На листе сотни тысяч пустых строк или ячеек, а между ними или под ними опять данные."
 PART_NAME: Final = re.compile(r'PartName="/([^"]+)"')
-EMPTY_FILL: Final = re.compile(rb"<((?:\w+:)?)fill\s*(?:/>|></(?:\w+:)?fill>)")
+LINKS_OF_BOOK: Final = "_rels/.rels"
+STRICT: Final = b"http://purl.oclc.org/ooxml/"
+STRICT_NAME: Final = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
+OTHER_NAMES: Final = (
+    (b"/relationships/extendedProperties", b"/relationships/extended-properties"),
+    (b"/relationships/customProperties", b"/relationships/custom-properties"),
+    (b"2006/extendedProperties", b"2006/extended-properties"),
+    (b"2006/customProperties", b"2006/custom-properties"),
+    (b' conformance="strict"', b""),
+)
 # What a number format writes as it stands («"ед."», «\\ »), and what it says in brackets: language, colour, condition.
 NOT_SHOWN: Final = re.compile(r'"[^"]*"|\\.|\[(?!h+\]|m+\]|s+\])[^\]]*\]|_.|\*.')
 # A format that shows a number with so many decimals and no other change: «0», «# ##0,00», «0,0%».
@@ -66,20 +76,27 @@ class ExcelSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class ExcelLooks:
+    """The number format of each style («General», «0000», «0%»), which styles show dates, and which of those spans."""
+
+    formats: tuple[str, ...] = ()
+    dates: frozenset[int] = frozenset()
+    spans: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class ExcelBook:
-    """An open book: its archive, its sheets, its shared texts, and openpyxl's reading of all but texts and cells."""
+    """An open book: its archive, its sheets, its shared texts, its styles, the day from which dates are counted."""
 
     archive: zipfile.ZipFile
     sheets: tuple[ExcelSheet, ...]
     strings: list[str]
-    styles: Any  # a Workbook of openpyxl, whose types know nothing of its styles
+    looks: ExcelLooks
+    epoch: dt.datetime
 
     def look(self, style: int) -> str:
-        """The number format of a style: «General», «0000», «0%»."""
-        number: int = self.styles._cell_styles[style].numFmtId  # noqa: SLF001  # openpyxl has no call for it
-        if number < BUILTIN_FORMATS_MAX_SIZE:
-            return str(BUILTIN_FORMATS.get(number, "General"))
-        return str(self.styles._number_formats[number - BUILTIN_FORMATS_MAX_SIZE])  # noqa: SLF001  # see above
+        """The number format of a style."""
+        return self.looks.formats[style] if style < len(self.looks.formats) else "General"
 
 
 def too_much(
@@ -106,52 +123,96 @@ def too_much(
 
 
 def open_book(data: bytes) -> ExcelBook:
-    """Open a book as it is, or repaired if openpyxl refuses it; raises whatever it stumbles over in a damaged one."""
-    try:
-        return _opened(data)
-    except (KeyError, TypeError):
-        return _opened(_repaired(data))
-
-
-def _opened(data: bytes) -> ExcelBook:
-    reader = ExcelReader(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    reader.read_manifest()
-    strings: list[str] = []
-    shared = reader.package.find(SHARED_STRINGS)  # type: ignore[no-untyped-call]  # openpyxl's
-    if shared is not None:
-        with reader.archive.open(shared.PartName[1:]) as part:
-            closed = sum(chunk.count(b"si>") for chunk in iter(lambda: part.read(CHUNK), b"")) // 2
-            if closed > MOST_STRINGS:
-                raise TooManyCellsError(TOO_MANY_TEXTS)
-            part.seek(0)
-            for item in elements(part, ITEM):
-                strings.append(text_of(item).replace("x005F_", ""))
-                if len(strings) > MOST_STRINGS:
-                    raise TooManyCellsError(TOO_MANY_TEXTS)
-    reader.read_workbook()
-    apply_stylesheet(reader.archive, reader.wb)
+    """Open a book; raises KeyError, ValueError or what zipfile raises for a damaged one."""
+    archive = zipfile.ZipFile(io.BytesIO(in_usual_names(data)))
+    names = dict.fromkeys(archive.namelist(), b"")
+    workbook = next(iter(_linked(archive, names, "", "officeDocument").values()), "")
+    root = parsed_part(workbook, archive.read(workbook))
+    links = _linked(archive, names, workbook)
     sheets = tuple(
-        ExcelSheet(sheet.name, rel.target, sheet.state == "visible")
-        for sheet, rel in reader.parser.find_sheets()
-        if rel.target in reader.valid_files and "chartsheet" not in rel.Type
+        ExcelSheet(sheet.get("name") or "", links[key], (sheet.get("state") or "visible") == "visible")
+        for sheet in root.iter(SHEET)
+        if (key := sheet.get(f"{{{REL_NS}}}id") or "") in links
     )
-    return ExcelBook(reader.archive, sheets, strings, reader.wb)
+    first = any(one.get("date1904") in ON for one in root.iter(PROPERTIES))
+    return ExcelBook(
+        archive,
+        sheets,
+        [
+            text
+            for part in _linked(archive, names, workbook, "sharedStrings").values()
+            for text in _texts(archive, part)
+        ],
+        next((_looks(archive.read(p)) for p in _linked(archive, names, workbook, "styles").values()), ExcelLooks()),
+        CALENDAR_MAC_1904 if first else CALENDAR_WINDOWS_1900,
+    )
 
 
-def _repaired(data: bytes) -> bytes:
-    """A book without what 1C and some portals write wrongly, what Excel forgives and openpyxl does not.
+def _linked(archive: zipfile.ZipFile, names: dict[str, bytes], source: str, short: str = "worksheet") -> dict[str, str]:
+    """The parts that a part («»: the book) names so, by the ids of the links; else the one with the usual name."""
+    listed = links_part(source)
+    links = relationships_of(names, {listed: parsed_part(listed, archive.read(listed))}) if listed in names else {}
+    found = {
+        link.id: link.target
+        for own in links.values()
+        for link in own.values()
+        if link.short == short and link.target in names
+    }
+    return found or ({"": USUAL[short]} if USUAL.get(short) in names else {})
 
-    That is: names of parts in other letters than the list of parts has them (`SharedStrings.xml`), and empty fills.
+
+def _texts(archive: zipfile.ZipFile, part: str) -> list[str]:
+    """The shared texts of a book."""
+    texts: list[str] = []
+    with archive.open(part) as shared:
+        closed = sum(chunk.count(b"si>") for chunk in iter(lambda: shared.read(CHUNK), b"")) // 2
+        if closed > MOST_STRINGS:
+            raise TooManyCellsError(TOO_MANY_TEXTS)
+        shared.seek(0)
+        for item in elements(shared, ITEM):
+            texts.append(text_of(item).replace("x005F_", ""))
+            if len(texts) > MOST_STRINGS:
+                raise TooManyCellsError(TOO_MANY_TEXTS)
+    return texts
+
+
+def _looks(styles: bytes) -> ExcelLooks:
+    """What the styles of a book show (ISO/IEC 29500-1, 18.8.10 and 18.8.30)."""
+    root = parsed_part(USUAL["styles"], styles)
+    own = {one.get("numFmtId") or "": one.get("formatCode") or "General" for one in root.iter(FORMAT)}
+    formats: list[str] = []
+    for style in next(root.iter(STYLES), ()):
+        number = style.get("numFmtId") or "0"
+        formats.append(own.get(number) or builtin_format_code(int(number)) or "General")
+    dates, spans = (
+        frozenset(at for at, look in enumerate(formats) if shows(look))
+        for shows in (is_date_format, is_timedelta_format)
+    )
+    return ExcelLooks(tuple(formats), dates, spans)
+
+
+def in_usual_names(data: bytes) -> bytes:
+    """A book with the names that all others have, in the place of those of a few programs; other books unchanged.
+
+    «Строгая книга Open XML» has other names of elements (ISO/IEC 29500-1 and 29500-4, A); books of 1C have names of
+    parts in other letters than the list of parts has them (`SharedStrings.xml`).
     """
-    parts: dict[str, bytes] = {}
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         listed = {name.lower(): name for name in PART_NAME.findall(archive.read(TYPES_PART).decode())}
-        for part in archive.namelist():
-            content = archive.read(part)
-            if part.lower().endswith("styles.xml"):
-                content = EMPTY_FILL.sub(rb"<\1fill><\1patternFill/></\1fill>", content)
-            parts[listed.get(part.lower(), part)] = content
-    return packed(parts)
+        names = {part: listed.get(part.lower(), part) for part in archive.namelist()}
+        strict = LINKS_OF_BOOK in names and STRICT in archive.read(LINKS_OF_BOOK)
+        if not strict and all(part == name for part, name in names.items()):
+            return data
+        parts = {name: archive.read(part) for part, name in names.items()}
+    return packed({name: _usual(content) if strict else content for name, content in parts.items()})
+
+
+def _usual(content: bytes) -> bytes:
+    """A part of a strict book with the usual names of elements."""
+    content = STRICT_NAME.sub(rb"http://schemas.openxmlformats.org/\1/2006/", content)
+    for strict, other in OTHER_NAMES:
+        content = content.replace(strict, other)
+    return content
 
 
 def elements(part: IO[bytes], tag: str) -> Iterator[Any]:
@@ -240,8 +301,7 @@ class _Cells:
 
     def __init__(self, book: ExcelBook) -> None:
         self.strings, self.look = book.strings, book.look
-        self.epoch = book.styles.epoch
-        self.dates, self.spans = book.styles._date_formats, book.styles._timedelta_formats  # noqa: SLF001  as in `look`
+        self.epoch, self.dates, self.spans = book.epoch, book.looks.dates, book.looks.spans
         self.columns: dict[str, int] = {}
 
     def of(self, row: Any) -> tuple[list[str], dict[int, Flaw]]:  # noqa: ANN401  # an element of lxml
@@ -256,7 +316,7 @@ class _Cells:
                 )
             else:
                 column += 1
-            text, flaw = self.text(cell)
+            text, flaw = self.text(cell) if len(cell) else ("", None)
             found.append((column, text, flaw))
         texts = [""] * column
         flaws: dict[int, Flaw] = {}

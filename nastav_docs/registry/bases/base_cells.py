@@ -16,6 +16,7 @@ from nastav_docs.grids import EXCEL_ERROR, Flaw
 from nastav_docs.registry.bases.person_names import (
     CYRILLIC,
     LATIN,
+    PARTICLES,
     PersonName,
     in_russian_letters,
     name_of,
@@ -41,6 +42,7 @@ FORMS: Final = f"Выберите из списка: {', '.join(MENTORING_FORMS)
 YEARS: Final = (1930, 2)  # the first year of birth that may be, and the least age of a mentee
 YOUNGEST: Final = 5  # years: nobody younger has a mentor
 YEAR_IN: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+IN_DIGITS: Final = re.compile(r"^(?:с )?(\d\d?)[./-](\d\d?)[./-](\d{4})$")
 YES: Final = frozenset(
     ("да", "есть", "имеется", "получено", "получены", "подписано", "+", "✓", "v", "v.", "д", "1", "x", "х")
 )
@@ -101,7 +103,7 @@ def _checked(base: ReturnedBase, row: BaseRow, period: tuple[dt.date, dt.date] |
     others = _others(other_name, values.get(other_name, ""), faults)
     if base.kind == "mentees" and other_name in values and not values[other_name] and other_name not in broken and own:
         faults.append(CellFault(other_name, codes.NO_PAIR, "Наставник не указан.", "Впишите наставника."))
-    born = _born(values.get("born", ""), period, faults)
+    born = _born(values.get("born", ""), period, faults, whole_date=_asks_for_date(base))
     form = _form(values.get("form", ""), faults)
     start = _date("start", values.get("start", ""), period, faults)
     finish = _date("finish", values.get("finish", ""), period, faults)
@@ -179,7 +181,7 @@ def _own(column: str, values: Mapping[str, str], faults: list[CellFault]) -> Per
 
 def _other_case(text: str) -> bool:
     words = re.findall(r"[А-Яа-яЁё]{3,}", text)  # of «Ли» and «ЛИ» both are usual
-    return any(word.isupper() for word in words) or (bool(words) and words[0].islower())
+    return any(word.isupper() for word in words) or (bool(words) and words[0].islower() and words[0] not in PARTICLES)
 
 
 def _parts(column: str, name: PersonName) -> Iterator[CellFault]:
@@ -230,6 +232,7 @@ def _others(column: str, text: str, faults: list[CellFault]) -> tuple[PersonName
 def day_of(text: str) -> dt.date | Flaw:
     """A date as people write it in a cell: in digits, in ISO 8601, with the month in words."""
     written = text.strip().rstrip("г. ").strip() if text.lower().endswith(("г.", "г", "года")) else text.strip()
+    written = IN_DIGITS.sub(r"\1.\2.\3", written)
     read = date(written)
     if isinstance(read, str):
         return dt.date(int(read[6:]), int(read[3:5]), int(read[:2]))
@@ -250,10 +253,19 @@ def _date(column: str, text: str, period: tuple[dt.date, dt.date] | None, faults
     return found
 
 
-def _born(text: str, period: tuple[dt.date, dt.date] | None, faults: list[CellFault]) -> str:
+def _asks_for_date(base: ReturnedBase) -> bool:
+    """Whether the heading of a school's own table asks for the whole date of birth."""
+    return "born" in base.columns and "дат" in base.titles[base.columns.index("born")].lower()
+
+
+def _born(
+    text: str, period: tuple[dt.date, dt.date] | None, faults: list[CellFault], *, whole_date: bool = False
+) -> str:
     """The year of birth as four digits; «» where it is not understood."""
     if not text:
         return ""
+    if whole_date and isinstance(born := day_of(text), dt.date):
+        text = str(born.year)
     years = YEAR_IN.findall(text)
     bare = re.sub(r"\s*(?:г\.?|г\.? ?р\.?|год\w*)$", "", text.lower()).strip()
     if len(years) != 1 or not bare.isdecimal():

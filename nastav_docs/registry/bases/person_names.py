@@ -26,6 +26,9 @@ AFTER_DASH: Final = re.compile(r"\s+[-–—]\s+.*$")
 NO_NAME: Final = re.compile(
     r"\d|класс|групп|лет\b|учащ|ученик|обучающ|студент|школ|МАОУ|МБОУ|тел\.|@|№|представител", re.IGNORECASE
 )
+LAST_STOP: Final = re.compile(r"(?<=[а-яё]{3})\.$")  # after a patronymic; after an initial it belongs to the name
+PARTICLES: Final = frozenset(("фон", "ван", "де", "дер", "ди", "да", "ле", "ла", "эль", "аль", "тер"))
+LATIN_NAME: Final = re.compile(r"[A-Z][a-z'-]+(?: [A-Z][a-z'-]+){1,2}")
 MOST_WORDS: Final = 5  # of a name: «Алиева Севда Рауф кызы», «фон Дервиз Иван Петрович»
 NAME_WORDS: Final = 3
 
@@ -79,7 +82,10 @@ def folded(text: str) -> str:
 @lru_cache(maxsize=4096)  # the people of a school; more of them would take 100 MB
 def name_of(text: str) -> PersonName | None:
     """The one person that a text names; None for a vacancy, a class, a number, for anything that is no name."""
-    bare = in_russian_letters(" ".join(text.split())).strip(" ,;")
+    bare = LAST_STOP.sub("", in_russian_letters(" ".join(text.split())).strip(" ,;"))
+    if LATIN_NAME.fullmatch(bare):
+        surname, first, *rest = folded(bare).split()
+        return PersonName(bare, surname, first, "".join(rest), tuple(sorted((surname, first, *rest))))
     if not bare or bare.lower().strip(" .()") in VACANT:
         return None
     read = person(bare)
@@ -92,7 +98,7 @@ def name_of(text: str) -> PersonName | None:
     if not words or len(words) > MOST_WORDS or NO_NAME.search(bare) or POST.match(bare):
         return None
     name = parse_name(bare)
-    if name is None or not bare[0].isupper():
+    if name is None or not (bare[0].isupper() or words[0] in PARTICLES):
         return None
     words = sorted(folded(bare).replace(".", ". ").split())
     return PersonName(bare, folded(name.surname), folded(name.first), folded(name.patronymic), tuple(words))

@@ -7,6 +7,7 @@ from nastav_docs.registry.forms.blank_forms import mentees_form, mentors_form, r
 from nastav_docs.registry.forms.plan_book import PlanLine, plan_book
 from nastav_docs.registry.forms.settings_form import settings_form
 from nastav_docs.registry.forms.table_book import Formula, PlainValue, SheetTable, Value, table_book
+from nastav_docs.registry.forms.xlsx_writer import parts_of
 
 __all__ = [
     "Formula",
@@ -16,6 +17,7 @@ __all__ = [
     "Value",
     "mentees_form",
     "mentors_form",
+    "parts_of",
     "plan_book",
     "registry_form",
     "settings_form",

@@ -92,7 +92,7 @@ def _file_rows(path: Path, place: Place, reading: _ListReading, files: Files) ->
         message = f"Файл больше {MOST_BYTES >> 20} МБ: это не список."
         problems.append(codes.LIST_UNREADABLE.at(Place(file), message, hint="Оставьте в нём только таблицу."))
         return ()
-    if (unreadable := foreign(data)) and not _is_ods(data):
+    if unreadable := foreign(data):
         hint = "Сохраните таблицу в Excel как «Книга Excel (.xlsx)» или «CSV UTF-8»."
         problems.append(codes.LIST_UNREADABLE.at(Place(file), unreadable, hint=hint))
         return ()
@@ -103,12 +103,6 @@ def _file_rows(path: Path, place: Place, reading: _ListReading, files: Files) ->
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of what it does not need to understand
         return list(table_rows(data, file, reading.name, reading.record, problems))
-
-
-def _is_ods(data: bytes) -> bool:
-    from nastav_docs.registry.read_ods import is_ods  # noqa: PLC0415  only who has a file that is none of Excel's
-
-    return is_ods(data)
 
 
 def _row(written: Mapping[str, WrittenCell], place: Place, reading: _ListReading) -> ListRow:
