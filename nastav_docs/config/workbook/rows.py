@@ -19,6 +19,7 @@ from nastav_docs.config.workbook.layout import (
 )
 from nastav_docs.diagnostics import Place, did_you_mean, nearest
 from nastav_docs.diagnostics.codes import workbook as codes
+from nastav_docs.grids.books import letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -46,15 +47,6 @@ class SheetReading:
     def place(self, row: int, index: int) -> Place:
         """The place of a cell; rows count from 1, `index` from 0."""
         return Place(self.file, row, index + 1, words=f"лист «{self.title}», ячейка {letters(index)}{row}")
-
-
-def letters(index: int) -> str:
-    """The letters of a column, by its index: «A», «AB»."""
-    name, index = "", index + 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        name = chr(65 + rest) + name
-    return name
 
 
 def own_cells(row: GridRow) -> list[str]:
