@@ -32,6 +32,10 @@ YEAR: Final = re.compile(r"((?:19|20)\d\d)(?: ?г(?:од)?)?")
 NUMBER: Final = "№"
 SECTION: Final = "Раздел"
 SECTION_CODE: Final = "Код раздела"
+# How a note below a table begins; in the column of keys any sentence is one.
+NOTE: Final = re.compile(r"[*†]|(?:Примечани|Прим\.|Сноск|Итого|Всего|Подготовил|Составил|Согласовано)", re.IGNORECASE)
+SENTENCE: Final = re.compile(r"\S+(?:\s+\S+){2}")
+LEAST_COLUMNS: Final = 3  # of a table in which one filled cell is no row
 LOOK_DOWN: Final = 5  # rows below the title of a table in which its headings are looked for
 
 
@@ -163,6 +167,16 @@ def _unknown(
     return codes.HEADING_UNKNOWN.at(place, message, hint=hint, text=text)
 
 
+def _note(head: TableHead, cells: Sequence[str]) -> str:
+    """The text of a row that is only a note: its one filled cell; «» for a row of the table."""
+    filled = [(index, text) for index, text in enumerate(cells) if text]
+    if len(filled) != 1 or len(head.columns) + len(head.named) < LEAST_COLUMNS:
+        return ""
+    ((index, text),) = filled
+    keys = {head.named.get(name) for name in ("key", "section code", "owner")}
+    return text if NOTE.match(text) or (index in keys and SENTENCE.match(text)) else ""
+
+
 def rows_of(head: TableHead, rows: Sequence[GridRow], reading: SheetReading) -> Iterator[BookRow]:
     """The rows of a table with what their cells say; examples and rows that say nothing are left out."""
     first = min((*head.columns, *(index for name, index in head.named.items() if name != "grey")), default=0)
@@ -170,6 +184,12 @@ def rows_of(head: TableHead, rows: Sequence[GridRow], reading: SheetReading) -> 
         cells = own_cells(row)
         special = {name: cells[i] for name, i in head.named.items() if i < len(cells) and name != "grey" and cells[i]}
         if first < len(cells) and normal(cells[first]).split(" ")[0].strip(":") == EXAMPLE:
+            continue
+        if note := _note(head, cells):
+            place = reading.place(row.number, cells.index(note))
+            message = f"Строка {row.number} не прочитана: это примечание под таблицей «{head.table.title}»."
+            hint = "Уберите его на свой лист или в примечание к ячейке; строке таблицы нужны и другие столбцы."
+            reading.problems.append(codes.NOTE_BELOW.at(place, message, hint=hint, text=note))
             continue
         values: dict[tuple[str, ...], YamlNode] = {}
         for index, one in head.columns.items():
