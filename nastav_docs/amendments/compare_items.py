@@ -1,7 +1,7 @@
 """What became of the points of a paper, or of the rows of its table: changed, added, repealed; by likeness, not number.
 
 Numbers are those of the paper as it was issued, and stay: a repealed point keeps its own, an added one gets the next
-one, or one behind that of the point before it («5.1», or «5¹» where 5 has sub-points).
+one, or one behind that of the point before it («5.1», or «5¹» where 5 has sub-points; behind «5.1» «5.1¹»).
 """
 
 from __future__ import annotations
@@ -137,7 +137,7 @@ def _new_number(last: str, before: str, has_children: bool, taken: set[str], *, 
             number += 1
         return f"{head}{number}"
     root = last.rstrip("⁰¹²³⁴⁵⁶⁷⁸⁹") if "¹" in last else last
-    if has_children or root != last:
+    if has_children or root != last or f"{before}{figure}" == last != figure:
         power = 1
         while f"{root}{str(power).translate(POWERS)}" in taken:
             power += 1

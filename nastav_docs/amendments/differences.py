@@ -265,7 +265,7 @@ def _item_change(change: ItemChange, old: TextPart, new: TextPart, where: str) -
     heads = old.heads or new.heads
     if change.kind == "changed" and change.old is not None and change.new is not None:
         name = f"{where}{_item_name(change.old, change.old.number, heads)}"
-        if len(change.old.cells) == 1 or len(change.old.cells) != len(change.new.cells):
+        if not 1 < len(change.old.cells) == len(change.new.cells) == len(heads):
             yield TextChange(name, " | ".join(change.old.cells), " | ".join(change.new.cells))
             return
         for head, was, now in zip(heads, change.old.cells, change.new.cells, strict=False):

@@ -34,7 +34,8 @@ class TextItem:
     """A point with its sub-points, or a row of a table with those of its section.
 
     `number` is what the reader sees («5.1», «» for none); `cells` are the texts: one of a point, of a row those of the
-    columns that are neither its number nor its section.
+    columns that are neither its number nor its section. In a part with tables of other columns they are fewer than its
+    `heads`.
     """
 
     number: str
@@ -132,7 +133,8 @@ def _other(blocks: Sequence[Paragraph | Table], annex: str | None, caption: Iter
                 end += [plain(p.text) for p in block.paragraphs()]
             else:
                 own, found = _rows(block)
-                heads, rows = (*heads, *own), [*rows, *found]
+                rows += found
+                heads = heads if own == heads else (*heads, *own)  # a table that goes on has the same ones
             continue
         text = plain(block.text)
         point = _point(block)

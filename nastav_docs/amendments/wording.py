@@ -14,7 +14,7 @@ from nastav_docs.amendments.compare_items import compare_items, renumbered
 from nastav_docs.amendments.word_edits import balanced, word_edits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from nastav_docs.amendments.compare_items import ItemChange
     from nastav_docs.amendments.printed_text import TextItem, TextPart
@@ -58,7 +58,8 @@ class PartAmended:
 def amend_part(old: TextPart, new: TextPart) -> PartAmended:
     """Say how `new` is made of `old`: by words, points and rows, or as a whole where that is shorter."""
     compared = compare_items(old.items, new.items)
-    names = ItemNames(old)
+    changes = moved_first(compared.changes)
+    names = ItemNames(old, {one.old.text for one in changes if one.kind == "repealed" and one.old is not None})
     said: list[str] = []
     whole = old.heads != new.heads or old.loose != new.loose
     for text, nominative, prepositional in (
@@ -72,7 +73,7 @@ def amend_part(old: TextPart, new: TextPart) -> PartAmended:
             whole = True
             continue
         said.append(text_sentence(was, now, f"в {prepositional} ", f"{nominative} ", ""))
-    for change in compared.changes:
+    for change in changes:
         found = list(names.sentences(change))
         whole = whole or None in found
         said += [sentence for sentence in found if sentence is not None]
@@ -86,6 +87,13 @@ def amend_part(old: TextPart, new: TextPart) -> PartAmended:
     if whole:
         return PartAmended(anew=True, moved=compared.moved)
     return PartAmended(tuple(said), moved=compared.moved)
+
+
+def moved_first(changes: Sequence[ItemChange]) -> list[ItemChange]:
+    """The changes with the row that stands elsewhere now taken out before it is added: its name means one row."""
+    came = {one.new.text for one in changes if one.kind == "added" and one.new is not None and not one.number}
+    first = [one for one in changes if one.kind == "repealed" and one.old is not None and one.old.text in came]
+    return [*first, *(one for one in changes if one not in first)]
 
 
 def text_sentence(old: str, new: str, within: str, whole: str, number: str) -> str:
@@ -134,10 +142,12 @@ def _noun(text: str, case: str) -> str:
 class ItemNames:
     """How the points and rows of a part are called, so that each name means one of them."""
 
-    def __init__(self, part: TextPart) -> None:
+    def __init__(self, part: TextPart, gone: Collection[str] = ()) -> None:
+        self.gone = gone  # the texts of those that are taken out
         self.heads = part.heads
         self.order = part.annex is None and not part.heads
         self.all = [item for top in part.items for item in top.walk()]
+        self.dotted = any("." in one.number for one in self.all)  # rows of a plan are its points 1.1, 1.2
         self.sectioned = any(item.children for item in part.items) and not part.heads
 
     def sentences(self, change: ItemChange) -> Iterator[str | None]:
@@ -165,6 +175,8 @@ class ItemNames:
             return text_sentence(old.text, new.text, f"в наименовании {of} ", f"наименование {of} ", "")
         if not self.heads:
             return text_sentence(old.text, new.text, f"в {within} ", f"{whole} ", f"{change.number}. ")
+        if not len(self.heads) == len(old.cells) == len(new.cells):
+            return None
         said = []
         for head, was, now in zip(self.heads, old.cells, new.cells, strict=True):
             if was == now:
@@ -199,19 +211,19 @@ class ItemNames:
         where = ""
         if not number:
             near = after or within
-            if near is None:
+            if near is None or self._stays(item):
                 return None
             called = self.named(near, within, "gen" if after is not None else "acc")
             if called is None:
                 return None
             where = f"после {called} " if after is not None else f"{called} "
-        elif self._repeats(number):
+        elif self._repeats(number) or any(near and self._repeats(near.number) for near in (after, within)):
             return None
         label = f"{NOUNS[noun][2]} {number}".strip()
         if not self.heads or item.section:
             before = f"{number}. " if number else ""
             return f"{where}дополнить {label} следующего содержания: «{before}{one_line(item.text)}»"
-        if "" in self.heads or len(set(self.heads)) < len(self.heads):
+        if "" in self.heads or len(set(self.heads)) < len(self.heads) or len(item.cells) != len(self.heads):
             return None
         cells = ", ".join(
             f"графа «{head}» – «{one_line(text)}»" for head, text in zip(self.heads, item.cells, strict=True) if text
@@ -222,7 +234,7 @@ class ItemNames:
         """«раздел», «пункт» or «строка»."""
         if item.section or (self.sectioned and not self.order and within is None):
             return "раздел"
-        return "строка" if self.heads and "." not in number else "пункт"
+        return "строка" if self.heads and not (self.dotted and "." in number) else "пункт"
 
     def named(self, item: TextItem, within: TextItem | None, case: str) -> str | None:
         """An item in a case: «пункта 5», «строку «Обучение наставников»», «строке, начинающейся словами «…»,»."""
@@ -250,6 +262,9 @@ class ItemNames:
             ):
                 return f"{word}, {BEGINNING[case]} «{start}»,"
         return f"{word} «{text}»"
+
+    def _stays(self, item: TextItem) -> bool:
+        return item.text not in self.gone and any(item.text == one.text and not one.number for one in self.all)
 
     def _repeats(self, number: str) -> bool:
         return sum(one.number == number for one in self.all) > 1

@@ -72,6 +72,10 @@ def missing(path: Path, place: Place, described: str) -> Diagnostic:
     from nastav_docs.config.workbook import heading_at  # noqa: PLC0415  only for who has a workbook
 
     heading, table = heading_at(path)
+    if path[-1] == "kind" and path[-3:-2] == ("papers",) and not place.words.startswith(f"лист «{table}»"):
+        message = f"Документа «{path[-2]}» нет на листе «{table}»."
+        hint = f"Впишите имя, которое там есть, – или допишите там строку «{path[-2]}» с её видом."
+        return workbook.CELL_MISSING.at(place, message, hint=hint, text=str(path[-2]))
     where = f" таблицы «{table}»" if table else ""
     message = f"Не заполнено «{heading}»{where}." if heading else f"Нет обязательного значения «{path[-1]}»."
     hint = f"Впишите: {described[0].lower()}{described[1:]}." if described else "Впишите значение."

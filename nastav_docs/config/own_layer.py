@@ -47,7 +47,7 @@ def workbooks_in(folder: Path) -> tuple[Path, ...]:
     """The workbooks of settings in a folder: those with the sheet «Реквизиты»; other books are registries or lists."""
     if not folder.is_dir():
         return ()
-    found = [path for path in sorted(folder.glob("*.xls[xm]")) if not path.name.startswith(("~$", ".~"))]
+    found = [path for path in sorted(folder.iterdir()) if is_workbook(path) and not path.name.startswith(("~$", ".~"))]
     return tuple(path for path in found if _has_settings(path))
 
 

@@ -42,12 +42,18 @@ def _rows(value: object) -> object:
     return {"rows": value} if isinstance(value, tuple) else value
 
 
+Marks = Literal["number", "dash", "letter", "bracket"]
+
+
 class ClauseRecord(Record):
     """Пункт приказа, с подпунктами."""
 
     id: Text = Field("", description="Имя пункта, по которому его меняют другие слои")
     text: Prose = Field(description="Текст пункта; номер ставит Word")
     clauses: tuple[Clause, ...] = Field((), description="Подпункты")
+    marks: Marks = Field(
+        "number", description="Чем начинаются подпункты: number – «1.1.», dash – «–», letter – «а)», bracket – «1)»"
+    )
     for_each: Text = Field("", description="Список из lists: по пункту на строку, в тексте – {{ row.… }}")
     if_: Condition
     ignore: Ignore

@@ -38,7 +38,7 @@ class Edit:
     swaps: bool = False
 
 
-class _CannotEditError(Exception):
+class CannotEditError(Exception):
     """The file is written in a way that this module leaves to a person; says why, in Russian."""
 
 
@@ -56,9 +56,9 @@ def edited(data: bytes, shown: str, edits: Sequence[Edit]) -> bytes | Diagnostic
     place = before.place
     for edit in edits:
         try:
-            wanted = _expected(wanted, edit.path, edit)
+            wanted = expected(wanted, edit.path, edit)
             text = _changed(text, edit)
-        except _CannotEditError as reason:
+        except CannotEditError as reason:
             return _refused(Place(place.file), edit, str(reason))
         after, _ = read_bytes(text.encode(), shown)
         if after is None or _without_nulls(plain_data(after)) != _without_nulls(wanted):
@@ -82,31 +82,31 @@ def folded(text: str) -> str:
 # --------------------------------------------------------------------------------- what the file must say afterwards
 
 
-def _expected(data: Any, path: tuple[str | int, ...], edit: Edit) -> Any:  # noqa: ANN401  plain data of YAML
-    """Plain data after an edit; the same objects where nothing changes."""
+def expected(data: Any, path: tuple[str | int, ...], edit: Edit) -> Any:  # noqa: ANN401  plain data of YAML
+    """Plain data after an edit, the same objects where nothing changes; raises CannotEditError for no path."""
     if not path:
         return "null" if edit.removes else folded(edit.text or "")
     step, rest = path[0], path[1:]
     gone = not rest and edit.text is None and not edit.removes
     if isinstance(data, list) and edit.swaps and not rest:
         if not isinstance(step, int) or step + 1 >= len(data):
-            raise _CannotEditError("такой строки в списке нет")
+            raise CannotEditError("такой строки в списке нет")
         return [*data[:step], data[step + 1], data[step], *data[step + 2 :]]
     if isinstance(data, list):
         if not isinstance(step, int) or step > len(data) or (gone and step == len(data)):
-            raise _CannotEditError("такой строки в списке нет")
+            raise CannotEditError("такой строки в списке нет")
         if gone:
             return [*data[:step], *data[step + 1 :]]
         old = data[step] if step < len(data) else None
-        return [*data[:step], _expected(old, rest, edit), *data[step + 1 :]]
+        return [*data[:step], expected(old, rest, edit), *data[step + 1 :]]
     if isinstance(data, dict):
         if gone:
             return {key: value for key, value in data.items() if key != str(step)}
-        return {**data, str(step): _expected(data.get(str(step)), rest, edit)}
+        return {**data, str(step): expected(data.get(str(step)), rest, edit)}
     if data is None or data in NULLS:
-        child = _expected(None, rest, edit)
+        child = expected(None, rest, edit)
         return [child] if step == 0 else {str(step): child}
-    raise _CannotEditError("на пути к нему стоит текст")
+    raise CannotEditError("на пути к нему стоит текст")
 
 
 def _without_nulls(data: Any) -> Any:  # noqa: ANN401  plain data of YAML
@@ -139,7 +139,7 @@ def _changed(text: str, edit: Edit) -> str:
     if edit.text is None and not edit.removes:
         return _cut_out(text, above, edit.path[-1])
     if not isinstance(node, yaml.ScalarNode) and not edit.removes:
-        raise _CannotEditError("там стоит не один текст")
+        raise CannotEditError("там стоит не один текст")
     return _replaced(text, (key, node), edit, flow=flow)
 
 
@@ -288,12 +288,12 @@ def _added(text: str, node: yaml.Node, key: yaml.Node | None, edit: Edit, number
     rest = edit.path[number:]
     if isinstance(node, yaml.ScalarNode):
         if not _is_empty(node) and node.value not in NULLS:
-            raise _CannotEditError("на пути к нему стоит текст")
+            raise CannotEditError("на пути к нему стоит текст")
         end = _behind(text, node, key)
         start = node.start_mark.index if not _is_empty(node) else end
         return f"{text[:start].rstrip(' ') if _is_empty(node) else text[:start]} {_flow(rest, edit)}{text[end:]}"
     if isinstance(node, yaml.SequenceNode) and rest[0] != len(node.value):
-        raise _CannotEditError("такой строки в списке нет")
+        raise CannotEditError("такой строки в списке нет")
     if getattr(node, "flow_style", False) or not node.value:
         at = _last_end(text, node)
         comma = ", " if node.value else ""
@@ -372,7 +372,7 @@ def _swapped(text: str, above: yaml.SequenceNode, step: int) -> str:
     begins = _line_start(text, first.start_mark.index)
     dash = text[begins : first.start_mark.index]
     if dash.strip() != "-":
-        raise _CannotEditError("строка списка начинается не со своей строки")
+        raise CannotEditError("строка списка начинается не со своей строки")
     while (comment := text[_line_start(text, begins - 1) : begins]).lstrip().startswith("#") and begins:
         if len(comment) - len(comment.lstrip()) != dash.index("-"):
             break  # of what stands above the list

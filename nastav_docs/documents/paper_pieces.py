@@ -16,7 +16,16 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from nastav_docs.config import ClauseRecord, Enclosure, IncomingRecord, KindRecord, Letter, Order, PaperRecord
+    from nastav_docs.config import (
+        ClauseRecord,
+        Enclosure,
+        IncomingRecord,
+        KindRecord,
+        Letter,
+        Marks,
+        Order,
+        PaperRecord,
+    )
     from nastav_docs.documents.layer import ConfigLayer
 
 # How a paper's own values are found among all names.
@@ -96,6 +105,8 @@ def _clause(record: ClauseRecord, level: int, layer: ConfigLayer, *path: str | i
             "level": level,
             "text": layer.text(record.text, *path, "text"),
             "clauses": clauses(record.clauses, level + 1, layer, *path, "clauses"),
+            "marks": record.marks,
+            "mark": "",
         }
 
     if not record.for_each:
@@ -110,9 +121,67 @@ def chosen(items: list[tuple[object, object]]) -> object:
     return tuple(item for _, item in items)
 
 
-def flat(tree: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """The clauses of a tree with their sub-clauses, in reading order."""
-    return [each for clause in tree for each in (clause, *flat(clause["clauses"]))]
+def flat(tree: list[Mapping[str, Any]], marks: Marks = "number") -> list[Mapping[str, Any]]:
+    """The clauses of a tree with their sub-clauses, in reading order; `marks` stand before those of the first level."""
+    found: list[Mapping[str, Any]] = []
+    for place, clause in enumerate(tree, 1):
+        found.append({**clause, "mark": mark_of(marks, place)} if marks != "number" else clause)
+        found += flat(clause["clauses"], clause["marks"])
+    return found
+
+
+# Letters of a list: not ё, й, ъ, ы, ь.
+LETTERS: Final = "абвгдежзиклмнопрстуфхцчшщэюя"
+
+
+def mark_of(marks: Marks, place: int) -> str:
+    """What stands before an item of a list, 1 for the first: «–», «а)», «1)»; «» where Word numbers it."""
+    if marks == "letter":
+        again, letter = divmod(place - 1, len(LETTERS))
+        return f"{LETTERS[letter]}{again + 1 if again else ''})"
+    return {"number": "", "dash": "–", "bracket": f"{place})"}[marks]
+
+
+ROMAN: Final = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+def points(sections: list[Mapping[str, Any]], numbering: str) -> list[dict[str, Any]]:
+    """Sections with their paragraphs and clauses in reading order, each with its number as the reader sees it.
+
+    `style` is «section», «text» or «clause»; the number of a section is «1.», «I.» or empty, of its clauses «1.1.».
+    """
+    found: list[dict[str, Any]] = []
+    for place, section in enumerate(sections, 1):
+        number = {"arabic": f"{place}.", "roman": f"{roman(place)}.", "none": ""}[numbering]
+        found.append({"style": "section", "number": number, "text": section["title"], "level": 0, "leads": True})
+        found += ({"style": "text", "number": "", "text": t, "level": 0, "leads": False} for t in section["text"])
+        found += numbered(section["clauses"], f"{place}." if numbering != "none" else "", 1)
+    return found
+
+
+def numbered(tree: list[Mapping[str, Any]], before: str, level: int, marks: Marks = "number") -> list[dict[str, Any]]:
+    """Clauses with their sub-clauses in reading order, numbered after `before`: «1.1.», «1.1.1.».
+
+    `leads` is true of one that has sub-clauses: it stays on the page of the first of them. Items of a list with other
+    `marks` are paragraphs of text that begin with them.
+    """
+    found: list[dict[str, Any]] = []
+    for place, clause in enumerate(tree, 1):
+        mark = mark_of(marks, place)
+        number, text = mark or f"{before}{place}.", clause["text"]
+        style, text = ("text", f"{mark}\u00a0{text}") if mark else ("clause", text)
+        found.append({"style": style, "number": number, "text": text, "level": level, "leads": bool(clause["clauses"])})
+        found += numbered(clause["clauses"], f"{before}{place}.", level + 1, clause["marks"])
+    return found
+
+
+def roman(number: int) -> str:
+    """A number of at most 39 in Roman figures: «IV» from 4."""
+    found = ""
+    for value, figure in ROMAN:
+        while number >= value:
+            found, number = found + figure, number - value
+    return found
 
 
 # Characters: about a line of 14 pt, and fourteen lines, a third of a page.

@@ -23,6 +23,7 @@ from nastav_docs.documents.paper_pieces import (
     incoming,
     paragraphs_with_signature,
     place_of,
+    points,
     requisites,
     sheet_of_people,
 )
@@ -360,46 +361,6 @@ def _section(record: PaperSection, layer: ConfigLayer, *path: str | int) -> dict
         "text": lines(record.text, layer, *path, "text"),
         "clauses": clauses(record.clauses, 1, layer, *path, "clauses"),
     }
-
-
-ROMAN: Final = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-
-
-def points(sections: list[Mapping[str, Any]], numbering: str) -> list[dict[str, Any]]:
-    """Sections with their paragraphs and clauses in reading order, each with its number as the reader sees it.
-
-    `style` is «section», «text» or «clause»; the number of a section is «1.», «I.» or empty, of its clauses «1.1.».
-    """
-    found: list[dict[str, Any]] = []
-    for place, section in enumerate(sections, 1):
-        number = {"arabic": f"{place}.", "roman": f"{roman(place)}.", "none": ""}[numbering]
-        found.append({"style": "section", "number": number, "text": section["title"], "level": 0, "leads": True})
-        found += ({"style": "text", "number": "", "text": t, "level": 0, "leads": False} for t in section["text"])
-        found += numbered(section["clauses"], f"{place}." if numbering != "none" else "", 1)
-    return found
-
-
-def numbered(tree: list[Mapping[str, Any]], before: str, level: int) -> list[dict[str, Any]]:
-    """Clauses with their sub-clauses in reading order, numbered after `before`: «1.1.», «1.1.1.».
-
-    `leads` is true of one that has sub-clauses: it stays on the page of the first of them.
-    """
-    found: list[dict[str, Any]] = []
-    for place, clause in enumerate(tree, 1):
-        number = f"{before}{place}."
-        leads = bool(clause["clauses"])
-        found.append({"style": "clause", "number": number, "text": clause["text"], "level": level, "leads": leads})
-        found += numbered(clause["clauses"], number, level + 1)
-    return found
-
-
-def roman(number: int) -> str:
-    """A number of at most 39 in Roman figures: «IV» from 4."""
-    found = ""
-    for value, figure in ROMAN:
-        while number >= value:
-            found, number = found + figure, number - value
-    return found
 
 
 LONGEST_NAME: Final = 80

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any, Final
 from nastav_docs.diagnostics import did_you_mean
 from nastav_docs.diagnostics.codes import execution as codes
 from nastav_docs.documents.execution import by_date, item_key, of_item
+from nastav_docs.documents.paper_pieces import mark_of
 from nastav_docs.russian import parse_date
 from nastav_docs.russian.deadlines import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from nastav_docs.config import Marks
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.documents.execution import Status
     from nastav_docs.russian.deadlines import Deadline
@@ -142,14 +144,23 @@ def order_items(names: Mapping[str, Any], papers: Iterable[str] = ()) -> tuple[P
     return tuple(item for name, title, order in orders for item in _clauses(name, title, order["clauses"], ""))
 
 
-def _clauses(paper: str, title: str, clauses: Sequence[Mapping[str, Any]], before: str) -> Iterator[PlanItem]:
+def _clauses(
+    paper: str, title: str, clauses: Sequence[Mapping[str, Any]], above: str, marks: Marks = "number"
+) -> Iterator[PlanItem]:
     for place, clause in enumerate(clauses, 1):
-        number = f"{before}{place}"
+        number = _number(above, place, marks)
         shown = f"{paper} п. {number}".strip()
         text = plain(clause["text"])
         if not text.endswith(":"):  # «Руководителям школ:» only leads to what they have to do
             yield PlanItem(clause["id"] or shown, shown, shown, plain(title), text, "", (), (), ())
-        yield from _clauses(paper, title, clause["clauses"], f"{number}.")
+        yield from _clauses(paper, title, clause["clauses"], number, clause["marks"])
+
+
+def _number(above: str, place: int, marks: Marks) -> str:
+    """«5.1»; of an item of a list «5, а)», «5, абзац 2»: the clause itself is the first paragraph."""
+    if marks == "number":
+        return f"{above}.{place}" if above else str(place)
+    return f"{above}, {f'абзац {place + 1}' if marks == 'dash' else mark_of(marks, place)}"
 
 
 def plain(value: object) -> str:

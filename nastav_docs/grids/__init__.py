@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nastav_docs.grids.flaw import EXCEL_ERROR, IN_ERROR, NO_VALUE, Flaw
 from nastav_docs.grids.form_mark import MARK_PART, FormMark, read_mark, with_mark
-from nastav_docs.grids.grid import Grid, GridRow, TableFile, UnreadableError
+from nastav_docs.grids.grid import Grid, GridRow, LeftToAPersonError, TableFile, UnreadableError
 from nastav_docs.grids.read_csv import LOOK_AT, Record, encoding_of, records, separator
 from nastav_docs.grids.read_grids import read_book, read_tables, sheet_titles
 
@@ -18,6 +18,7 @@ __all__ = [
     "FormMark",
     "Grid",
     "GridRow",
+    "LeftToAPersonError",
     "Record",
     "TableFile",
     "UnreadableError",

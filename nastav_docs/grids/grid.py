@@ -70,6 +70,10 @@ class TableFile:
     hint: str = ""
 
 
+class LeftToAPersonError(Exception):
+    """Why a cell is not changed by the program, in Russian."""
+
+
 class UnreadableError(Exception):
     """A table turned out to be damaged or too large while its rows were read; says why, and what to do, in Russian."""
 

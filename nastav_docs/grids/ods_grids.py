@@ -42,8 +42,8 @@ SMALLER: Final = "Скопируйте таблицу (только значен
 SAVE_ANEW: Final = "Откройте его и сохраните как «Книга Excel (.xlsx)»."
 
 
-def tables_of_ods(data: bytes) -> TableFile:
-    """The visible sheets of a spreadsheet, the hidden mark if it is still there, and when it was saved last."""
+def tables_of_ods(data: bytes, *, hidden: bool = False) -> TableFile:
+    """The sheets of a spreadsheet that are visible, or all (`hidden`), its hidden mark, and when it was saved last."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             content = _bounded(archive, "content.xml")
@@ -55,7 +55,7 @@ def tables_of_ods(data: bytes) -> TableFile:
     if b"<!DOCTYPE" in content[:4096]:
         return TableFile(refusal="В таблице есть DTD: так её не сохраняет ни одна программа.", hint=SAVE_ANEW)
     mark, modified = _meta(meta)
-    return TableFile(_grids(content), mark, modified)
+    return TableFile(_grids(content, with_hidden=hidden), mark, modified)
 
 
 def _bounded(archive: zipfile.ZipFile, name: str) -> bytes | None:
@@ -126,8 +126,8 @@ class _Sheet:
         self.number += repeated
 
 
-def _grids(content: bytes) -> Iterator[Grid]:
-    """Each visible sheet with all its rows read: the file is gone through once, row by row."""
+def _grids(content: bytes, *, with_hidden: bool) -> Iterator[Grid]:
+    """Each visible sheet, or each at all, with all its rows read: the file is gone through once, row by row."""
     hidden: set[str] = set()
     sheet = _Sheet()
     try:
@@ -136,7 +136,7 @@ def _grids(content: bytes) -> Iterator[Grid]:
                 title, style = (str(element.get(name) or "") for name in (f"{TABLE}name", f"{TABLE}style-name"))
                 sheet = _Sheet(title, style)
             elif event == "end" and element.tag == f"{TABLE}table":
-                if sheet.style not in hidden:
+                if with_hidden or sheet.style not in hidden:
                     yield Grid(sheet.title, with_merged(sheet.rows, sheet.merges, sheet.hidden))
                 element.clear()
             elif event == "end" and element.tag == f"{TABLE}table-row":

@@ -21,6 +21,9 @@ MOST_CSV: Final = 64 << 20  # bytes: 100,000 rows take some 30 MB
 LIST_OF_SHEETS: Final = "xl/workbook.xml"
 SHEET_TITLE: Final = re.compile(rb'<(?:\w+:)?sheet\b[^>]*?\sname="([^"]*)"')
 MOST_OF_LIST: Final = 1 << 20
+ODS_CONTENT: Final = "content.xml"
+ODS_TITLE: Final = re.compile(rb'<table:table\b[^>]*?\stable:name="([^"]*)"')
+MOST_OF_CONTENT: Final = 16 << 20
 SAVE_ANEW: Final = "Откройте файл в Excel и сохраните как «Книга Excel (.xlsx)»."
 
 
@@ -63,7 +66,7 @@ def _packed(data: bytes, settings: str = "") -> TableFile:
     if "content.xml" in names and "mimetype" in names:
         from nastav_docs.grids.ods_grids import tables_of_ods  # noqa: PLC0415  only who has such a file
 
-        return tables_of_ods(data)
+        return tables_of_ods(data, hidden=bool(settings))
     if any(name.lower().startswith("word/") for name in names) and not settings:
         from nastav_docs.grids.word_grids import tables_of_word  # noqa: PLC0415  as above
 
@@ -87,10 +90,15 @@ def read_book(data: bytes, what: str) -> TableFile:
 
 
 def sheet_titles(data: bytes) -> tuple[str, ...]:
-    """The titles of the sheets of a book, read from its list of sheets alone; none of what is no book."""
+    """The titles of the sheets of a book, read from its list of sheets alone; none of what is no book.
+
+    An OpenDocument spreadsheet has no such list: its sheets are looked for in the beginning of its content.
+    """
     try:
-        with zipfile.ZipFile(BytesIO(data)) as archive, archive.open(LIST_OF_SHEETS) as part:
-            found = SHEET_TITLE.findall(part.read(MOST_OF_LIST))
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            ods = LIST_OF_SHEETS not in archive.namelist()
+            with archive.open(ODS_CONTENT if ods else LIST_OF_SHEETS) as part:
+                found = (ODS_TITLE if ods else SHEET_TITLE).findall(part.read(MOST_OF_CONTENT if ods else MOST_OF_LIST))
     except (zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError, NotImplementedError):
         return ()
     return tuple(html.unescape(title.decode("utf-8", "replace")) for title in found)

@@ -13,6 +13,8 @@ from nastav_docs.papers import Paragraph, numbered
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from nastav_docs.config import Marks
+
 ITEM: Final = re.compile(r"^\s*(?:(?P<mark>[–—•·▪*]|-(?!\d))\s*|(?P<bracket>\d{1,2}|[а-яёa-z])\)\s*)(?=\S)")
 LETTER_LABEL: Final = re.compile(r"^(?:\d{1,2}|[а-яёa-z])\)|^[–—•·▪o§-]|^[^\w\s]$")
 DASHED_NUMBER: Final = re.compile(r"^\s*[-–—•]\s*(?=\d{1,2}(?:\.\d{1,2})+\.?\s)")
@@ -28,6 +30,7 @@ class Node:
     lines: list[str]
     paragraphs: list[Paragraph]
     below: list[Node] = field(default_factory=list)
+    mark: str = ""  # of an item of a list: «–», «а», «1»
 
 
 def bare(paragraph: Paragraph) -> str:
@@ -60,7 +63,27 @@ def number_of(paragraph: Paragraph) -> str:
 
 def is_item(paragraph: Paragraph) -> bool:
     """Whether a paragraph is an item of a list within a clause: «–», «а)», «1)»."""
-    return bool(_hand_item(paragraph) or LETTER_LABEL.match(paragraph.label))
+    return bool(mark_of_item(paragraph))
+
+
+def mark_of_item(paragraph: Paragraph) -> str:
+    """What stands before an item of a list, by hand or by Word: «–» for any sign, «а», «1»; «» for what is none."""
+    hand = ITEM.match(paragraph.text) if _hand_item(paragraph) else None
+    if hand is not None and not paragraph.label:
+        return (hand["bracket"] or "–").lower()
+    if not LETTER_LABEL.match(paragraph.label):
+        return "–" if hand is not None else ""
+    return paragraph.label[:-1].lower() if paragraph.label.endswith(")") else "–"
+
+
+def marks_of(nodes: Sequence[Node]) -> Marks:
+    """How the settings say what stands before some items: all of one kind, counted from the first."""
+    own = [node.mark for node in nodes]
+    if all(mark == "–" for mark in own):
+        return "dash"
+    if own == [str(place) for place in range(1, len(own) + 1)]:
+        return "bracket"
+    return "letter" if own[0] in {"а", "a"} and all(mark.isalpha() for mark in own) else "number"
 
 
 def tree_of(paragraphs: Sequence[Paragraph]) -> list[Node]:
@@ -82,15 +105,15 @@ def tree_of(paragraphs: Sequence[Paragraph]) -> list[Node]:
             level = max(level, paragraph.look.numbering[1]) if paragraph.look and paragraph.label else level
             level -= top
         elif item:
-            level = _item_level(stack)
+            level = _item_level(stack, mark_of_item(paragraph))
         elif stack and some and not (bulleted and _begins_anew(stack[-1].lines[-1], paragraph.text)):
             stack[-1].lines.append(paragraph.text)
             stack[-1].paragraphs.append(paragraph)
             continue
         else:
             level = 0
-        level = min(level, len(stack) and stack[-1].level + 1, MOST_LEVELS - 1)
-        node = Node(level, [bare(paragraph)], [paragraph])
+        level = min(level, len(stack) and stack[-1].level + 1, MOST_LEVELS - (not item))
+        node = Node(level, [bare(paragraph)], [paragraph], mark=mark_of_item(paragraph) if item and not number else "")
         while stack and stack[-1].level >= level:
             stack.pop()
         (stack[-1].below if stack else roots).append(node)
@@ -103,12 +126,20 @@ def _begins_anew(above: str, text: str) -> bool:
     return above.rstrip().endswith((".", ":")) and text[:1].isupper()
 
 
-def _item_level(stack: Sequence[Node]) -> int:
-    """The level of an item: under the clause above, beside the item above."""
+def _item_level(stack: Sequence[Node], mark: str) -> int:
+    """The level of an item: under the clause above, beside the last item of its kind, under one of another kind."""
     if not stack:
         return 0
-    above = stack[-1]
-    return above.level if is_item(above.paragraphs[0]) else above.level + 1
+    for above in reversed(stack):
+        if not above.mark:
+            break
+        if _sort(above.mark) == _sort(mark):
+            return above.level
+    return stack[-1].level + 1
+
+
+def _sort(mark: str) -> str:
+    return "1" if mark.isdecimal() else "а" if mark.isalpha() else mark
 
 
 def clauses_of(
@@ -128,7 +159,8 @@ def clauses_of(
             written.append(text)
             continue
         below, more, further = clauses_of(node.below, (*here, "clauses"), "подпункт")
-        written.append({"text": text, "clauses": below})
+        marks = marks_of(node.below)
+        written.append({"text": text, **({} if marks == "number" else {"marks": marks}), "clauses": below})
         claims += more
         texts += further
     return written, claims, texts

@@ -141,11 +141,15 @@ class Workspace:
         if merged is None or own is None:
             problem = codes.NOT_EDITED.at(Place(shown(self.file)), "Файл не читается: сначала исправьте его.")
             return problem, ()
-        if is_workbook(self.file):
-            message = f"Настройки – в книге «{self.file.name}»: страница их показывает, но не меняет."
-            hint = "Исправьте ячейку в Excel и обновите страницу."
-            return codes.NOT_EDITED.at(Place(shown(self.file)), message, hint=hint), ()
         edits, stuck = changes(form, merged, own)
+        if is_workbook(self.file):
+            from nastav_docs.config.workbook import edited_book  # noqa: PLC0415  loads openpyxl
+
+            if is_open_elsewhere(self.file):
+                message = f"Книга «{self.file.name}» открыта в Excel или LibreOffice."
+                hint = "Сохраните и закройте её там, обновите страницу и внесите правку ещё раз."
+                return codes.NOT_EDITED.at(Place(shown(self.file)), message, hint=hint), ()
+            return edited_book(data, shown(self.file), edits), stuck
         return edited(data, shown(self.file), edits), stuck
 
     def _written(self, file: Path, before: bytes, after: bytes, stuck: tuple[FieldPath, ...] = ()) -> Saved:
@@ -267,7 +271,11 @@ class Workspace:
         """Put an empty registry beside the settings, unless one is there already, and name it in them."""
         with self.saving:
             data, own = self.own()
-            if own is None or is_workbook(self.file):
+            if is_workbook(self.file):
+                message = f"Школы – на листе «Школы» книги «{self.file.name}»."
+                hint = "Впишите их туда в Excel или LibreOffice и обновите страницу."
+                return Saved(done=False, problems=(codes.NOT_EDITED.at(Place(shown(self.file)), message, hint=hint),))
+            if own is None:
                 made, _ = self._edited({}, data, own)
                 return Saved(done=False, problems=(made,) if isinstance(made, Diagnostic) else ())
             named = edited(data, shown(self.file), [Edit(("schools",), REGISTRY)])
@@ -400,6 +408,11 @@ class Workspace:
         while len(self.copies) > KEPT:
             del self.copies[next(iter(self.copies))]
         return key
+
+
+def is_open_elsewhere(book: Path) -> bool:
+    """Whether a program has a workbook open: Excel and LibreOffice leave a file of their own beside it meanwhile."""
+    return any(book.with_name(name).exists() for name in (f"~${book.name}", f".~lock.{book.name}#"))
 
 
 def _changed_meanwhile(file: Path) -> Diagnostic:

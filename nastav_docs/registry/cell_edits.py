@@ -1,22 +1,21 @@
 """Change single cells of a registry of schools in its own file: the table as a person sees it, and back to bytes.
 
 In a CSV only the characters of the cell change: encoding, separator, quotes and line ends of all others stay. In a
-workbook only the part of the sheet is written anew; formats, other sheets, pictures stay as they are.
+workbook only those cells are written anew; formats, other cells and sheets, pictures stay as they are.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-import itertools
 import re
 import zipfile
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import building as codes
-from nastav_docs.grids import LOOK_AT, encoding_of, records, separator
+from nastav_docs.grids import LOOK_AT, LeftToAPersonError, encoding_of, records, separator
 from nastav_docs.registry.heading_row import find_headings, known_headings
 from nastav_docs.registry.reader import AS_IT_IS, HEADER_DEPTH, RegistrySettings
 
@@ -24,9 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from nastav_docs.grids import Record
-
-SHEET_XML: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-CELL_NAME: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +64,10 @@ def with_cells(
         if _plain(_records(after, file, asked)) == _plain(wanted):
             return after
         why = "таблица записана необычно"
-    except (_LeftToAPersonError, UnicodeEncodeError, KeyError, ValueError, zipfile.BadZipFile) as error:
-        why = str(error) if isinstance(error, _LeftToAPersonError) else "таблица записана необычно"
+    except (LeftToAPersonError, UnicodeEncodeError, KeyError, ValueError, zipfile.BadZipFile) as error:
+        why = str(error) if isinstance(error, LeftToAPersonError) else "таблица записана необычно"
     message = f"Правка в реестр «{file}» не внесена: {why}."
     return codes.NOT_EDITED.at(Place(file), message, hint="Измените ячейку в Excel.")
-
-
-class _LeftToAPersonError(Exception):
-    """Why a cell is not changed here, in Russian."""
 
 
 def _records(data: bytes, file: str, asked: RegistrySettings) -> list[Record]:
@@ -86,6 +78,13 @@ def _records(data: bytes, file: str, asked: RegistrySettings) -> list[Record]:
         read = read_sheet(data, asked.sheet, file, problems)
         return [] if read is None else list(read.records)
     return list(records(data, file, known_headings, problems))
+
+
+def _in_workbook(data: bytes, changes: Mapping[tuple[int, int], str], sheet: str | None) -> bytes:
+    from nastav_docs.grids.books import with_cell_texts  # noqa: PLC0415 (a CSV need not wait for openpyxl)
+    from nastav_docs.registry.read_xlsx import part_of_sheet  # noqa: PLC0415 (as above)
+
+    return with_cell_texts(data, part_of_sheet(data, sheet), changes)
 
 
 def _expected(before: list[Record], changes: Mapping[tuple[int, int], str]) -> list[Record]:
@@ -152,7 +151,7 @@ def _spans(text: str, sign: str) -> Iterator[tuple[list[tuple[int, int]], int]]:
             if text[at : at + 1] == '"':
                 closed = re.compile(r'"(?:[^"]|"")*"').match(text, at)
                 if closed is None:
-                    raise _LeftToAPersonError("в таблице не закрыта кавычка")
+                    raise LeftToAPersonError("в таблице не закрыта кавычка")
                 at = closed.end()
             while at < len(text) and text[at] not in (sign, "\r", "\n"):
                 at += 1
@@ -171,92 +170,3 @@ def _csv_cell(text: str, sign: str, *, quoted: bool) -> str:
     else:
         csv.writer(line, delimiter=sign, lineterminator="").writerow([text, "x"])
     return line.getvalue().removesuffix('"x"' if quoted else "x").removesuffix(sign)
-
-
-# --------------------------------------------------------------------------------------------------------------- XLSX
-
-
-def _in_workbook(data: bytes, changes: Mapping[tuple[int, int], str], sheet: str | None) -> bytes:
-    from nastav_docs.registry.read_xlsx import part_of_sheet  # noqa: PLC0415 (a CSV need not wait for openpyxl)
-
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(out, "w") as copy:
-        changed = part_of_sheet(data, sheet)
-        for part in archive.infolist():
-            content = archive.read(part)
-            copy.writestr(part, _with_sheet_cells(content, changes) if part.filename == changed else content)
-    return out.getvalue()
-
-
-def _with_sheet_cells(content: bytes, changes: Mapping[tuple[int, int], str]) -> bytes:
-    """The XML of a sheet with texts in cells; a cell keeps its format, a new one takes that of the cell above."""
-    from lxml import etree  # noqa: PLC0415 (a CSV need not wait for it)
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    root = etree.fromstring(content, parser)
-    rows = root.find(f"{SHEET_XML}sheetData")
-    if rows is None:
-        raise _LeftToAPersonError("на листе нет таблицы")
-    for (number, index), text in sorted(changes.items()):
-        row = _row(rows, number, etree)
-        cell = _cell(row, f"{_letters(index)}{number}", etree)
-        if cell.find(f"{SHEET_XML}f") is not None:
-            raise _LeftToAPersonError("в ячейке формула")
-        for child in list(cell):
-            cell.remove(child)
-        cell.attrib.pop("t", None)
-        if text:
-            cell.set("t", "inlineStr")
-            line = etree.SubElement(etree.SubElement(cell, f"{SHEET_XML}is"), f"{SHEET_XML}t")
-            line.text = text
-            line.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return written
-
-
-def _letters(index: int) -> str:
-    name, left = "", index + 1
-    while left:
-        left, digit = divmod(left - 1, 26)
-        name = chr(ord("A") + digit) + name
-    return name
-
-
-def _row(rows: Any, number: int, etree: Any) -> Any:  # noqa: ANN401  lxml ships no types
-    for at, row in enumerate(rows):
-        here = int(row.get("r", at + 1))
-        if here == number:
-            return row
-        if here > number:
-            made = etree.Element(f"{SHEET_XML}row", r=str(number))
-            rows.insert(at, made)
-            return made
-    return etree.SubElement(rows, f"{SHEET_XML}row", r=str(number))
-
-
-def _cell(row: Any, name: str, etree: Any) -> Any:  # noqa: ANN401  lxml ships no types
-    if any(cell.get("r") is None for cell in row):
-        raise _LeftToAPersonError("ячейки листа записаны без имён")
-    wanted = _order(name)
-    for at, cell in enumerate(row):
-        if cell.get("r") == name:
-            return cell
-        if _order(cell.get("r")) > wanted:
-            made = etree.Element(f"{SHEET_XML}c", r=name)
-            row.insert(at, made)
-            break
-    else:
-        made = etree.SubElement(row, f"{SHEET_XML}c", r=name)
-    above = row.getprevious()
-    column = name.rstrip("0123456789")
-    twins = () if above is None else (cell for cell in above if (cell.get("r") or "").rstrip("0123456789") == column)
-    for twin in itertools.islice(twins, 1):
-        if twin.get("s"):
-            made.set("s", twin.get("s"))
-    return made
-
-
-def _order(name: str) -> tuple[int, str]:
-    found = CELL_NAME.fullmatch(name or "")
-    letters = found[1] if found else ""
-    return len(letters), letters

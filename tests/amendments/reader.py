@@ -91,7 +91,8 @@ def _amend(paper: Amendable, sentence: str) -> None:
         (rf"дополнить (?:пунктом|строкой|разделом) (?P<number>{NUMBER}) следующего содержания: (?P<rest>.+)", _add),
         (
             (
-                r"(?:после строки(?P<begins>, начинающейся словами)? ‹(?P<name>\d+)›,?|раздел ‹(?P<section>\d+)›)"
+                rf"(?:после строки(?P<begins>, начинающейся словами)? ‹(?P<name>\d+)›,?"
+                rf"|раздел (?:‹(?P<section>\d+)›|(?P<within>{NUMBER})))"
                 r" дополнить строкой следующего содержания: (?P<rest>.+)"
             ),
             _add,
@@ -206,13 +207,18 @@ def _add(paper: Amendable, said: dict[str, str], quoted: list[str]) -> None:
         new.is_section = "." not in number and not cells and any(line.is_section for line in paper.lines)
         if any(line.number == number for line in paper.lines):
             raise ValueError(f"номер {number} уже занят")
-        paper.lines.append(new)
-        paper.lines.sort(key=lambda line: _order(line.number))
+        behind = [at for at, line in enumerate(paper.lines) if line.number and _order(line.number) > _order(number)]
+        paper.lines.insert(min(behind, default=len(paper.lines)), new)
         return
-    near = _find(paper, {key: said[key] for key in ("name", "section", "begins") if key in said}, quoted)
+    if "within" in said:
+        near = _find(paper, {"number": said["within"]}, quoted)
+    else:
+        near = _find(paper, {key: said[key] for key in ("name", "section", "begins") if key in said}, quoted)
     new.section = near.first if near.is_section else near.section
     own = [
-        at for at, line in enumerate(paper.lines) if line is near or ("section" in said and line.section == near.first)
+        at
+        for at, line in enumerate(paper.lines)
+        if line is near or (("section" in said or "within" in said) and line.section == near.first)
     ]
     paper.lines.insert(own[-1] + 1, new)
 

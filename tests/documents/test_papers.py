@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from nastav_docs import build, check, load
+from nastav_docs import build, check, load, render
 from nastav_docs.documents import edition, print_document
+from nastav_docs.documents.paper_pieces import mark_of
 from nastav_docs.papers import Paper, paper_of_docx
 from tests.paths import PAPERS, TEMPLATES
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from nastav_docs.config import Marks
 
 HEAD = """\
 district: {name: Кедровогорский муниципальный округ, abbr: КМО}
@@ -404,3 +407,45 @@ WRONG = {
 def test_what_is_wrong_with_papers_is_told_at_its_place(text: str, message: str, tmp_path: Path) -> None:
     found = problems(written(tmp_path, text))
     assert any(message.lower() in one.lower() and not one.startswith("0 ") for one in found), found
+
+
+LISTED = """
+papers:
+  order:
+    kind: order
+    number: "5"
+    date: 12.09.2025
+    title: О деле
+    signed_by: head
+    clauses:
+      - text: "Школам:"
+        marks: letter
+        clauses:
+          - {text: "собрать:", marks: dash, clauses: [списки;, согласия;]}
+          - {text: пропущено;, if: "{{ false }}"}
+          - доложить.
+      - Контроль оставляю за собой.
+"""
+
+
+def test_items_of_a_list_have_dashes_or_letters_and_no_numbers(tmp_path: Path) -> None:
+    paper = paper_of_docx(render(load(written(tmp_path, LISTED)), "order"), "приказ")
+    assert isinstance(paper, Paper)
+    lines = [f"{one.label} {one.text}".strip().replace("\u00a0", " ") for one in paper.paragraphs()]
+    start = lines.index("1. Школам:")
+    assert lines[start : start + 6] == [
+        "1. Школам:",
+        "а) собрать:",
+        "– списки;",
+        "– согласия;",
+        "б) доложить.",
+        "2. Контроль оставляю за собой.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("marks", "place", "mark"),
+    [("number", 1, ""), ("dash", 7, "–"), ("bracket", 2, "2)"), ("letter", 7, "ж)"), ("letter", 10, "к)"), ("letter", 29, "а1)")],
+)  # fmt: skip
+def test_the_mark_of_an_item(marks: Marks, place: int, mark: str) -> None:
+    assert mark_of(marks, place) == mark

@@ -208,6 +208,7 @@ def test_a_draft_in_lines_has_its_clauses_as_a_tree(tmp_path: Path) -> None:
     assert order["preamble"] == "В целях подготовки учреждений"
     assert order["clauses"][0] == {
         "text": "Директорам школ:",
+        "marks": "bracket",
         "clauses": ["проверить котельные;", "доложить до 10.09.2026."],
     }
     assert settings["people"]["head"] == {"name": "Ломов Г.Г.", "position": "Начальник"}
@@ -243,7 +244,11 @@ def test_grounds_of_an_order_without_an_operative_word_are_its_preamble(tmp_path
     assert settings["order"]["kind"] == "directive"
     assert settings["order"]["preamble"] == "Во исполнение {{ acts['postanovlenie-15-p'] | gen }}"
     assert settings["order"]["clauses"] == [
-        {"text": "Руководителям школ:", "clauses": ["назначить ответственных;", "провести инструктажи."]},
+        {
+            "text": "Руководителям школ:",
+            "marks": "letter",
+            "clauses": ["назначить ответственных;", "провести инструктажи."],
+        },
         "Ведущему специалисту {{ people.executor | dat }} довести распоряжение до сведения руководителей.",
     ]
     assert settings["people"]["executor"] == {

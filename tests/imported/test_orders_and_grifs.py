@@ -59,17 +59,14 @@ def test_obliging_in_the_infinitive_ends_the_preamble(tmp_path: Path) -> None:
     assert [len(clause["clauses"]) for clause in made.settings["order"]["clauses"] if isinstance(clause, dict)] == [2]
 
 
-def test_the_number_of_an_only_annex_and_dashes_are_told_once_each(tmp_path: Path) -> None:
+def test_the_number_of_an_only_annex_is_told_once_and_dashes_come_back(tmp_path: Path) -> None:
     made = imported(tmp_path, order_txt=ORDER.format("В целях безопасности детей обязать:"))
     assert made.settings is not None
     assert made.settings["order"]["clauses"][1] == (
         "Утвердить положение ({{ annexes['polozhenie-o-podvoze'] | capital }})."
     )
+    assert made.settings["order"]["clauses"][0]["marks"] == "dash"
     assert told(made) == [
-        (
-            "Номера программа ставит сама: 1., 1.1.: «- назначить ответственных;» – напечатается «1.1 назначить "
-            "ответственных;». Таких мест: 2."
-        ),
         (
             "Единственное приложение печатается без номера: «2. Утвердить положение (Приложение № 1).» – напечатается "
             "«2 Утвердить положение (Приложение).». Таких мест: 2."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nastav_docs.config.workbook.book_edits import edited_book
 from nastav_docs.config.workbook.headings import heading_at
 from nastav_docs.config.workbook.layout import (
     CHOICES,
@@ -26,6 +27,7 @@ __all__ = [
     "BookField",
     "WrittenRow",
     "WrittenSheet",
+    "edited_book",
     "has_settings",
     "heading_at",
     "read_grids",

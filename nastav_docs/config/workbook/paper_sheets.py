@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 FLAGS: Final[Mapping[str, str]] = {"да": YES, "нет": NO}
 GENDERS: Final = {"male": "мужской", "female": "женский"}
+MARKS: Final = {"number": "номера", "dash": "тире", "letter": "буквы", "bracket": "цифры со скобкой"}
 LAYOUTS: Final = {"merged": "объединённая графа", "rows": "строка таблицы"}
 ROW_NUMBERS: Final = {"sections": "по разделам: 1.1, 1.2", "through": "подряд: 1, 2"}
 HEADINGS: Final = {"left": "слева", "center": "по центру"}
@@ -57,6 +58,7 @@ def clause_fields() -> tuple[BookField, ...]:
     """The columns that every table of clauses has, in order: text, list of its rows, condition, place …."""
     return (
         BookField("Текст пункта", ("text",), hint="Номер пункта Word ставит сам", width=70, also=("Пункт", "Текст")),
+        BookField("Знак подпунктов", ("marks",), "choice", "Пусто – номера: 1.1.", 14, MARKS, rare=True),
         BookField(
             "Строка на каждую запись списка", ("for_each",), hint="Имя списка с листа «Списки»", width=16, rare=True
         ),

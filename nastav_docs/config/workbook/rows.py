@@ -19,6 +19,7 @@ from nastav_docs.config.workbook.layout import (
 )
 from nastav_docs.diagnostics import Place, did_you_mean, nearest
 from nastav_docs.diagnostics.codes import workbook as codes
+from nastav_docs.grids.books import letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -31,6 +32,10 @@ YEAR: Final = re.compile(r"((?:19|20)\d\d)(?: ?г(?:од)?)?")
 NUMBER: Final = "№"
 SECTION: Final = "Раздел"
 SECTION_CODE: Final = "Код раздела"
+# How a note below a table begins; in the column of keys any sentence is one.
+NOTE: Final = re.compile(r"[*†]|(?:Примечани|Прим\.|Сноск|Итого|Всего|Подготовил|Составил|Согласовано)", re.IGNORECASE)
+SENTENCE: Final = re.compile(r"\S+(?:\s+\S+){2}")
+LEAST_COLUMNS: Final = 3  # of a table in which one filled cell is no row
 LOOK_DOWN: Final = 5  # rows below the title of a table in which its headings are looked for
 
 
@@ -46,15 +51,6 @@ class SheetReading:
     def place(self, row: int, index: int) -> Place:
         """The place of a cell; rows count from 1, `index` from 0."""
         return Place(self.file, row, index + 1, words=f"лист «{self.title}», ячейка {letters(index)}{row}")
-
-
-def letters(index: int) -> str:
-    """The letters of a column, by its index: «A», «AB»."""
-    name, index = "", index + 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        name = chr(65 + rest) + name
-    return name
 
 
 def own_cells(row: GridRow) -> list[str]:
@@ -171,6 +167,16 @@ def _unknown(
     return codes.HEADING_UNKNOWN.at(place, message, hint=hint, text=text)
 
 
+def _note(head: TableHead, cells: Sequence[str]) -> str:
+    """The text of a row that is only a note: its one filled cell; «» for a row of the table."""
+    filled = [(index, text) for index, text in enumerate(cells) if text]
+    if len(filled) != 1 or len(head.columns) + len(head.named) < LEAST_COLUMNS:
+        return ""
+    ((index, text),) = filled
+    keys = {head.named.get(name) for name in ("key", "section code", "owner")}
+    return text if NOTE.match(text) or (index in keys and SENTENCE.match(text)) else ""
+
+
 def rows_of(head: TableHead, rows: Sequence[GridRow], reading: SheetReading) -> Iterator[BookRow]:
     """The rows of a table with what their cells say; examples and rows that say nothing are left out."""
     first = min((*head.columns, *(index for name, index in head.named.items() if name != "grey")), default=0)
@@ -178,6 +184,12 @@ def rows_of(head: TableHead, rows: Sequence[GridRow], reading: SheetReading) -> 
         cells = own_cells(row)
         special = {name: cells[i] for name, i in head.named.items() if i < len(cells) and name != "grey" and cells[i]}
         if first < len(cells) and normal(cells[first]).split(" ")[0].strip(":") == EXAMPLE:
+            continue
+        if note := _note(head, cells):
+            place = reading.place(row.number, cells.index(note))
+            message = f"Строка {row.number} не прочитана: это примечание под таблицей «{head.table.title}»."
+            hint = "Уберите его на свой лист или в примечание к ячейке; строке таблицы нужны и другие столбцы."
+            reading.problems.append(codes.NOTE_BELOW.at(place, message, hint=hint, text=note))
             continue
         values: dict[tuple[str, ...], YamlNode] = {}
         for index, one in head.columns.items():

@@ -145,6 +145,43 @@ def test_an_activity_stands_in_a_section(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("column", "note"),
+    [
+        ("A", "Примечание: сроки могут меняться"), ("A", "сроки уточняются по приказу"), ("D", "* сроки могут меняться"),
+        ("E", "Итого: два мероприятия"),
+    ],
+)  # fmt: skip
+def test_a_note_below_the_plan_is_no_activity(tmp_path: Path, column: str, note: str) -> None:
+    row = int(cell_of(load_workbook(BytesIO(book(SMALL)))["План"], "Совещание", "A")[1:]) + 2
+    changes: dict[tuple[str, str], object] = {("План", f"{column}{row}"): note}
+    assert told_in(tmp_path, changes, SMALL)[0] == (
+        f"лист «План», ячейка {column}{row}",
+        f"Строка {row} не прочитана: это примечание под таблицей «Мероприятия».",
+        "Уберите его на свой лист или в примечание к ячейке; строке таблицы нужны и другие столбцы.",
+    )
+
+
+SECTIONS = """\
+papers:
+  rules:
+    kind: regulation
+    title: о наставничестве
+    sections:
+      - {title: Общие положения, clauses: [Наставник помогает., Куратор ведёт учёт.]}
+"""
+
+
+def test_sections_of_a_paper_that_is_not_there_are_told(tmp_path: Path) -> None:
+    opened = load_workbook(BytesIO(book(SMALL + SECTIONS)))
+    cell = cell_of(opened["Документы"], "rules", "A")
+    assert told_in(tmp_path, {("Документы", cell): "rulez"}, SMALL + SECTIONS)[0] == (
+        "лист «Разделы», ячейка B5",
+        "Документа «rules» нет на листе «Документы».",
+        "Впишите имя, которое там есть, – или допишите там строку «rules» с её видом.",
+    )
+
+
 def test_a_path_that_leads_nowhere_and_one_that_stands_elsewhere(tmp_path: Path) -> None:
     changes: dict[tuple[str, str], object] = {
         ("Прочее", "A5"): "order → clauses → №77 → if",

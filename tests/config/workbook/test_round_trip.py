@@ -15,7 +15,7 @@ from nastav_docs.builder import build
 from nastav_docs.config import load, lower_tree, read_bytes, read_layer
 from nastav_docs.config.workbook import read_grids, read_workbook, said, written
 from nastav_docs.files import DISK
-from tests.config.workbook.books import SMALL, book, cell_of, changed
+from tests.config.workbook.books import SMALL, book, cell_of, changed, project
 from tests.paths import ROOT
 
 if TYPE_CHECKING:
@@ -228,3 +228,17 @@ def test_what_no_sheet_holds_stands_on_the_last_one() -> None:
     data = book(deep)
     assert said_by(data) == said_in_yaml(deep)
     assert rows_of(data, "Прочее")[1:] == ["data → figures → №1 → year | 2025", "data → figures → №1 → pairs | 12"]
+
+
+def test_a_book_of_libreoffice_is_settings_alone_and_beside_yaml(tmp_path: Path) -> None:
+    """The book was saved by LibreOffice from the small workbook; «Район.ods» alone needs no other file."""
+    data = (BOOKS / "libreoffice.ods").read_bytes()
+    alone = project(tmp_path, data, "Район.ods")
+    (tmp_path / "xlsx").mkdir()
+    assert alone.problems == ()
+    assert alone.config == project(tmp_path / "xlsx", book(SMALL)).config
+    (tmp_path / "district.yaml").write_text("style: {size: 13}\n", "utf-8")
+    beside = load(tmp_path)
+    assert beside.problems == ()
+    assert beside.config is not None
+    assert (beside.config.style.size, beside.config.authority.name.text) == ("13", "Управление образования")
