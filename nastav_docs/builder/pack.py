@@ -12,15 +12,15 @@ from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
-from nastav_docs.builder.manifest import STATE, built_documents
+from nastav_docs.builder.manifest import built_documents
 from nastav_docs.builder.pdf_files import write_pdf
-from nastav_docs.builder.site_copy import withheld
+from nastav_docs.builder.put_files import put_files
+from nastav_docs.builder.site_copy import site_path, withheld, write_site_copies
 from nastav_docs.config import has_errors
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import building as codes
 from nastav_docs.documents import edition, read_schools, school_issues
 from nastav_docs.docx import new_document
-from nastav_docs.files import advice, digest, reason, replace_file
 from nastav_docs.pdf import BoundPart, bound, convert_many, facts_of, find_office, no_office
 
 if TYPE_CHECKING:
@@ -83,8 +83,8 @@ def pack(
 
     `built` is the folder that `build` has filled. A pack is a PDF: contents, the documents with bookmarks, numbers over
     all pages; with `archive` a ZIP of the documents as they are. With `site` documents that name people of private
-    columns (`public: нет`) are left out and told, and the names of packs say what they are for. A file that somebody
-    else has put into `out` is kept.
+    columns (`public: нет`) give way to their copies for a site, and those without one are left out and told; the names
+    of packs say what they are for. A file that somebody else has put into `out` is kept.
     """
     documents = built_documents(built)
     if not documents:
@@ -112,10 +112,14 @@ def pack(
 def _for_site(project: Project, built: Path, packs: Sequence[_Pack]) -> tuple[list[_Pack], tuple[Diagnostic, ...]]:
     """The packs without what may not be put on a site, and what was left out of each."""
     reasons = withheld(project, built, [path for one in packs for path in one.paths])
+    copies = write_site_copies(project, built, reasons)
+    ready = {*copies.written, *copies.unchanged}
     left: list[_Pack] = []
-    told: list[Diagnostic] = []
+    told = [problem for problem in copies.problems if problem.code != codes.NO_SITE_COPY.code]
+    reasons = {path: why for path, why in reasons.items() if site_path(path) not in ready}
     for one in packs:
-        paths = tuple(path for path in one.paths if path not in reasons)
+        shown = (site_path(path) if site_path(path) in ready else path for path in one.paths)
+        paths = tuple(path for path in shown if path not in reasons)
         if paths:
             left.append(_Pack(f"{one.title} (копия для сайта)", f"{one.name} (для сайта)", paths))
         for path in one.paths:
@@ -216,41 +220,5 @@ def _run(text: str, *, bold: bool = False) -> str:
 
 
 def _written(out: Path, made: Mapping[str, bytes], problems: tuple[Diagnostic, ...]) -> PackReport:
-    """Write the packs; what somebody else has put in the place of one is kept and told."""
-    known = _records(out)
-    written: list[str] = []
-    unchanged: list[str] = []
-    told = list(problems)
-    for name, data in made.items():
-        file = out / name
-        try:
-            current = digest(file.read_bytes()) if file.is_file() else None
-            if current == digest(data):
-                unchanged.append(name)
-            elif current is not None and known.get(name) != current:
-                message = f"Файл «{name}» уже есть, и создала его не программа: он не тронут."
-                told.append(
-                    codes.FOREIGN.at(Place(str(file)), message, hint="Уберите его или назовите другую папку: -o.")
-                )
-                continue
-            else:
-                (out / STATE).mkdir(parents=True, exist_ok=True)
-                replace_file(file, data)
-                written.append(name)
-            known[name] = digest(data)
-        except OSError as error:
-            message = f"Файл «{name}» не записан: {reason(error)}."
-            told.append(codes.NOT_WRITTEN.at(Place(str(file)), message, hint=advice(error)))
-    if written:
-        text = "".join(f"{one} {name}\n" for name, one in sorted(known.items()))
-        replace_file(out / STATE / RECORDS, text.encode())
-    return PackReport(out, tuple(written), tuple(unchanged), tuple(told))
-
-
-def _records(out: Path) -> dict[str, str]:
-    """The digests of the packs that were written into a folder, by name."""
-    try:
-        lines = (out / STATE / RECORDS).read_text("utf-8").splitlines()
-    except (OSError, ValueError):
-        return {}
-    return {name: one for one, _, name in (line.partition(" ") for line in lines) if name}
+    put = put_files(out, RECORDS, made)
+    return PackReport(out, put.written, put.unchanged, (*problems, *put.problems))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.builder.manifest import STATE, built_documents
+from nastav_docs.builder.put_files import SITE_RECORDS, recorded_files
 from nastav_docs.config import has_errors
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import building as codes
@@ -60,7 +61,7 @@ def write_pdf(
     office: str = "",
     progress: Callable[[int, int], None] | None = None,
 ) -> PdfReport:
-    """Write a PDF beside each Word document that builds have put into `out` (of `paths` alone, where given).
+    """Write a PDF beside each Word document that builds have put into `out`, copies for a site too (of `paths` alone).
 
     A document is read as it stands, so that what a person has changed in Word is in the PDF too. `archival` asks for
     PDF/A-2b, `force` writes over what somebody else has put there, `prune` removes the PDFs of documents that no build
@@ -68,7 +69,8 @@ def write_pdf(
     be looked for.
     """
     records = _read(out)
-    built = [path for path in sorted(built_documents(out)) if path.endswith(".docx")]
+    standing = {*built_documents(out), *recorded_files(out, SITE_RECORDS)}
+    built = [path for path in sorted(standing) if path.endswith(".docx")]
     documents = {path: out / path for path in built if (paths is None or path in paths) and (out / path).is_file()}
     problems: list[Diagnostic] = []
     wanted: dict[str, str] = {}
