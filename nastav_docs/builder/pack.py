@@ -21,7 +21,16 @@ from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import building as codes
 from nastav_docs.documents import edition, read_schools, school_issues
 from nastav_docs.docx import new_document
-from nastav_docs.pdf import BoundPart, bound, convert_many, facts_of, find_office, no_office
+from nastav_docs.pdf import (
+    FIGURES,
+    BoundPart,
+    bound,
+    convert_many,
+    facts_of,
+    find_office,
+    is_archival,
+    no_office,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -99,7 +108,7 @@ def pack(
     if archive:
         made = {f"{one.name}.zip": _zip(built, one) for one in packs}
         return _written(out, made, told)
-    pdfs = write_pdf(built, office=office)
+    pdfs = write_pdf(built, archival=None, office=office)
     if not pdfs.ok:
         return PackReport(out, (), (), pdfs.problems)
     command = office or find_office()
@@ -169,6 +178,8 @@ def _bound(command: str, built: Path, packs: Sequence[_Pack]) -> tuple[dict[str,
     packs = [one for one in packs if parts[one.name]]
     sizes = {one.name: 1 + len(parts[one.name]) // LINES for one in packs}
     contents: dict[str, bytes] = {}
+    figures = "/"  # no name of a pack
+    archival = all(is_archival(part.data) for of_pack in parts.values() for part in of_pack)
     problems: tuple[Diagnostic, ...] = ()
     with tempfile.TemporaryDirectory(prefix="nastav-docs-") as temporary:
         left = packs
@@ -176,16 +187,19 @@ def _bound(command: str, built: Path, packs: Sequence[_Pack]) -> tuple[dict[str,
             sources = {one.name: Path(temporary) / f"{number}.docx" for number, one in enumerate(left)}
             for one in left:
                 sources[one.name].write_bytes(_contents(one.title, parts[one.name], sizes[one.name]))
-            made = convert_many(command, sources)
+            if figures not in contents:
+                sources[figures] = Path(temporary) / "figures.docx"
+                sources[figures].write_bytes(_word_file(f"<w:p>{_run(FIGURES)}</w:p>", FIGURES))
+            made = convert_many(command, sources, archival=archival)
             contents |= made.made
             problems += made.problems
             took = {name: facts_of(data).pages for name, data in made.made.items()}
             left = [one for one in left if took.get(one.name, 0) > sizes[one.name]]
             sizes |= took
     whole = {
-        f"{one.name}.pdf": bound(one.title, contents[one.name], parts[one.name])
+        f"{one.name}.pdf": bound(one.title, contents[one.name], parts[one.name], contents[figures])
         for one in packs
-        if one.name in contents
+        if one.name in contents and figures in contents
     }
     return whole, problems
 
@@ -211,7 +225,11 @@ def _contents(title: str, parts: Sequence[BoundPart], before: int) -> bytes:
     for part, start in zip(parts, starts, strict=False):
         shape = f'<w:pPr>{tab}<w:spacing w:after="60"/><w:ind w:left="284" w:right="850" w:hanging="284"/></w:pPr>'
         lines.append(f"<w:p>{shape}{_run(part.title)}<w:r><w:tab/></w:r>{_run(str(start))}</w:p>")
-    return new_document("".join(lines), PAGE, STYLES, "<w:p/>", title, "nastav-docs", MADE)
+    return _word_file("".join(lines), title)
+
+
+def _word_file(paragraphs: str, title: str) -> bytes:
+    return new_document(paragraphs, PAGE, STYLES, "<w:p/>", title, "nastav-docs", MADE)
 
 
 def _run(text: str, *, bold: bool = False) -> str:

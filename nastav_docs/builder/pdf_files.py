@@ -55,7 +55,7 @@ def write_pdf(
     out: Path,
     *,
     paths: Collection[str] | None = None,
-    archival: bool = False,
+    archival: bool | None = False,
     force: bool = False,
     prune: bool = False,
     office: str = "",
@@ -64,11 +64,12 @@ def write_pdf(
     """Write a PDF beside each Word document that builds have put into `out`, copies for a site too (of `paths` alone).
 
     A document is read as it stands, so that what a person has changed in Word is in the PDF too. `archival` asks for
-    PDF/A-2b, `force` writes over what somebody else has put there, `prune` removes the PDFs of documents that no build
+    PDF/A-2b (None: for what the PDFs in the folder are), `force` writes over what somebody else has put there, `prune` removes the PDFs of documents that no build
     makes any more. `office` is the path of LibreOffice, if it is not to
     be looked for.
     """
     records = _read(out)
+    archival = any(one.archival for one in records.values()) if archival is None else archival
     standing = {*built_documents(out), *recorded_files(out, SITE_RECORDS)}
     built = [path for path in sorted(standing) if path.endswith(".docx")]
     documents = {path: out / path for path in built if (paths is None or path in paths) and (out / path).is_file()}

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
 BATCH: Final = 40  # documents of one start: a start takes some 3 s, a document some 0.2 s
 EACH: Final = 5.0  # seconds that a document may take beside the start, on a slow machine
-PLAIN: Final = "pdf:writer_pdf_Export"
+# Tagged: the structure of a document, its header rows and alternative texts are in the PDF, too.
+PLAIN: Final = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
 # PDF/A-2b, ISO 19005-2; `SelectPdfVersion` of https://wiki.documentfoundation.org/ReleaseNotes/7.4 (filter options)
-ARCHIVAL: Final = 'pdf:writer_pdf_Export:{"SelectPdfVersion":{"type":"long","value":"2"}}'
+ARCHIVAL: Final = PLAIN.replace("{", '{"SelectPdfVersion":{"type":"long","value":"2"},', 1)
 
 
 @dataclass(frozen=True, slots=True)
