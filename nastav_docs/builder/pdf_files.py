@@ -64,9 +64,9 @@ def write_pdf(
     """Write a PDF beside each Word document that builds have put into `out`, copies for a site too (of `paths` alone).
 
     A document is read as it stands, so that what a person has changed in Word is in the PDF too. `archival` asks for
-    PDF/A-2b (None: for what the PDFs in the folder are), `force` writes over what somebody else has put there, `prune` removes the PDFs of documents that no build
-    makes any more. `office` is the path of LibreOffice, if it is not to
-    be looked for.
+    PDF/A-2b (None: for what the PDFs in the folder are), `force` writes over what somebody else has put there, `prune`
+    removes the PDFs of documents that no build makes any more. `office` is the path of LibreOffice, if it is not to be
+    looked for.
     """
     records = _read(out)
     archival = any(one.archival for one in records.values()) if archival is None else archival

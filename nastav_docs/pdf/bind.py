@@ -47,8 +47,8 @@ class BoundPart:
 def bound(title: str, contents: bytes, parts: Sequence[BoundPart], figures: bytes) -> bytes:
     """One PDF of a page or pages of contents (a PDF too) and the documents, with bookmarks and numbers «3 / 17».
 
-    `figures` is a PDF whose first page says `FIGURES`, «0123456789 /», in the font that the numbers are to have: so they
-    are drawn by a font within the file, as PDF/A asks.
+    `figures` is a PDF whose first page says `FIGURES`, «0123456789 /», in the font that the numbers are to have: they
+    are drawn by a font within the file then, as PDF/A asks.
     """
     from pypdf import PdfReader, PdfWriter  # noqa: PLC0415  only where packs are made
 
