@@ -79,6 +79,19 @@ def test_many_documents_are_made_by_one_start(tmp_path: Path) -> None:
 
 
 @pytest.mark.linux
+def test_more_than_one_start_takes_are_shared_by_two_offices_in_their_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.cpu_count", lambda: 8)
+    command, log = office(tmp_path)
+    told: list[tuple[int, int]] = []
+    sources = papers(tmp_path, 45)
+    made = convert_many(command, sources, progress=lambda *numbers: told.append(numbers))
+    assert (list(made.made), made.problems, sorted(starts(log))) == (list(sources), (), [22, 23])
+    assert told[-1] == (45, 45)
+
+
+@pytest.mark.linux
 @pytest.mark.parametrize("behaviour", ["if text == b'BAD': sys.exit(1)", "if text == b'BAD': time.sleep(600)"])
 def test_one_document_on_which_the_office_fails_or_hangs_stops_no_other(
     tmp_path: Path, behaviour: str, monkeypatch: pytest.MonkeyPatch
