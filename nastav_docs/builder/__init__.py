@@ -8,6 +8,7 @@ from nastav_docs.builder.manifest import ManifestEntry, built_documents
 from nastav_docs.builder.pack import PackReport, pack
 from nastav_docs.builder.pdf_files import PdfReport, write_pdf
 from nastav_docs.builder.pdf_of_build import write_pdf_and_fill
+from nastav_docs.builder.site_copy import write_site_copies
 
 __all__ = [
     "ManifestEntry",
@@ -20,4 +21,5 @@ __all__ = [
     "pack",
     "write_pdf",
     "write_pdf_and_fill",
+    "write_site_copies",
 ]

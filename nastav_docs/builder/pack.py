@@ -12,16 +12,25 @@ from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
-from nastav_docs.builder.manifest import STATE, built_documents
+from nastav_docs.builder.manifest import built_documents
 from nastav_docs.builder.pdf_files import write_pdf
-from nastav_docs.builder.site_copy import withheld
+from nastav_docs.builder.put_files import put_files
+from nastav_docs.builder.site_copy import site_path, withheld, write_site_copies
 from nastav_docs.config import has_errors
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import building as codes
 from nastav_docs.documents import edition, read_schools, school_issues
 from nastav_docs.docx import new_document
-from nastav_docs.files import advice, digest, reason, replace_file
-from nastav_docs.pdf import BoundPart, bound, convert_many, facts_of, find_office, no_office
+from nastav_docs.pdf import (
+    FIGURES,
+    BoundPart,
+    bound,
+    convert_many,
+    facts_of,
+    find_office,
+    is_archival,
+    no_office,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -83,8 +92,8 @@ def pack(
 
     `built` is the folder that `build` has filled. A pack is a PDF: contents, the documents with bookmarks, numbers over
     all pages; with `archive` a ZIP of the documents as they are. With `site` documents that name people of private
-    columns (`public: нет`) are left out and told, and the names of packs say what they are for. A file that somebody
-    else has put into `out` is kept.
+    columns (`public: нет`) give way to their copies for a site, and those without one are left out and told; the names
+    of packs say what they are for. A file that somebody else has put into `out` is kept.
     """
     documents = built_documents(built)
     if not documents:
@@ -99,7 +108,7 @@ def pack(
     if archive:
         made = {f"{one.name}.zip": _zip(built, one) for one in packs}
         return _written(out, made, told)
-    pdfs = write_pdf(built, office=office)
+    pdfs = write_pdf(built, archival=None, office=office)
     if not pdfs.ok:
         return PackReport(out, (), (), pdfs.problems)
     command = office or find_office()
@@ -112,10 +121,14 @@ def pack(
 def _for_site(project: Project, built: Path, packs: Sequence[_Pack]) -> tuple[list[_Pack], tuple[Diagnostic, ...]]:
     """The packs without what may not be put on a site, and what was left out of each."""
     reasons = withheld(project, built, [path for one in packs for path in one.paths])
+    copies = write_site_copies(project, built, reasons)
+    ready = {*copies.written, *copies.unchanged}
     left: list[_Pack] = []
-    told: list[Diagnostic] = []
+    told = [problem for problem in copies.problems if problem.code != codes.NO_SITE_COPY.code]
+    reasons = {path: why for path, why in reasons.items() if site_path(path) not in ready}
     for one in packs:
-        paths = tuple(path for path in one.paths if path not in reasons)
+        shown = (site_path(path) if site_path(path) in ready else path for path in one.paths)
+        paths = tuple(path for path in shown if path not in reasons)
         if paths:
             left.append(_Pack(f"{one.title} (копия для сайта)", f"{one.name} (для сайта)", paths))
         for path in one.paths:
@@ -165,6 +178,8 @@ def _bound(command: str, built: Path, packs: Sequence[_Pack]) -> tuple[dict[str,
     packs = [one for one in packs if parts[one.name]]
     sizes = {one.name: 1 + len(parts[one.name]) // LINES for one in packs}
     contents: dict[str, bytes] = {}
+    figures = "/"  # no name of a pack
+    archival = all(is_archival(part.data) for of_pack in parts.values() for part in of_pack)
     problems: tuple[Diagnostic, ...] = ()
     with tempfile.TemporaryDirectory(prefix="nastav-docs-") as temporary:
         left = packs
@@ -172,16 +187,19 @@ def _bound(command: str, built: Path, packs: Sequence[_Pack]) -> tuple[dict[str,
             sources = {one.name: Path(temporary) / f"{number}.docx" for number, one in enumerate(left)}
             for one in left:
                 sources[one.name].write_bytes(_contents(one.title, parts[one.name], sizes[one.name]))
-            made = convert_many(command, sources)
+            if figures not in contents:
+                sources[figures] = Path(temporary) / "figures.docx"
+                sources[figures].write_bytes(_word_file(f"<w:p>{_run(FIGURES)}</w:p>", FIGURES))
+            made = convert_many(command, sources, archival=archival)
             contents |= made.made
             problems += made.problems
             took = {name: facts_of(data).pages for name, data in made.made.items()}
             left = [one for one in left if took.get(one.name, 0) > sizes[one.name]]
             sizes |= took
     whole = {
-        f"{one.name}.pdf": bound(one.title, contents[one.name], parts[one.name])
+        f"{one.name}.pdf": bound(one.title, contents[one.name], parts[one.name], contents[figures])
         for one in packs
-        if one.name in contents
+        if one.name in contents and figures in contents
     }
     return whole, problems
 
@@ -207,7 +225,11 @@ def _contents(title: str, parts: Sequence[BoundPart], before: int) -> bytes:
     for part, start in zip(parts, starts, strict=False):
         shape = f'<w:pPr>{tab}<w:spacing w:after="60"/><w:ind w:left="284" w:right="850" w:hanging="284"/></w:pPr>'
         lines.append(f"<w:p>{shape}{_run(part.title)}<w:r><w:tab/></w:r>{_run(str(start))}</w:p>")
-    return new_document("".join(lines), PAGE, STYLES, "<w:p/>", title, "nastav-docs", MADE)
+    return _word_file("".join(lines), title)
+
+
+def _word_file(paragraphs: str, title: str) -> bytes:
+    return new_document(paragraphs, PAGE, STYLES, "<w:p/>", title, "nastav-docs", MADE)
 
 
 def _run(text: str, *, bold: bool = False) -> str:
@@ -216,41 +238,5 @@ def _run(text: str, *, bold: bool = False) -> str:
 
 
 def _written(out: Path, made: Mapping[str, bytes], problems: tuple[Diagnostic, ...]) -> PackReport:
-    """Write the packs; what somebody else has put in the place of one is kept and told."""
-    known = _records(out)
-    written: list[str] = []
-    unchanged: list[str] = []
-    told = list(problems)
-    for name, data in made.items():
-        file = out / name
-        try:
-            current = digest(file.read_bytes()) if file.is_file() else None
-            if current == digest(data):
-                unchanged.append(name)
-            elif current is not None and known.get(name) != current:
-                message = f"Файл «{name}» уже есть, и создала его не программа: он не тронут."
-                told.append(
-                    codes.FOREIGN.at(Place(str(file)), message, hint="Уберите его или назовите другую папку: -o.")
-                )
-                continue
-            else:
-                (out / STATE).mkdir(parents=True, exist_ok=True)
-                replace_file(file, data)
-                written.append(name)
-            known[name] = digest(data)
-        except OSError as error:
-            message = f"Файл «{name}» не записан: {reason(error)}."
-            told.append(codes.NOT_WRITTEN.at(Place(str(file)), message, hint=advice(error)))
-    if written:
-        text = "".join(f"{one} {name}\n" for name, one in sorted(known.items()))
-        replace_file(out / STATE / RECORDS, text.encode())
-    return PackReport(out, tuple(written), tuple(unchanged), tuple(told))
-
-
-def _records(out: Path) -> dict[str, str]:
-    """The digests of the packs that were written into a folder, by name."""
-    try:
-        lines = (out / STATE / RECORDS).read_text("utf-8").splitlines()
-    except (OSError, ValueError):
-        return {}
-    return {name: one for one, _, name in (line.partition(" ") for line in lines) if name}
+    put = put_files(out, RECORDS, made)
+    return PackReport(out, put.written, put.unchanged, (*problems, *put.problems))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
 from nastav_docs.builder.manifest import STATE, built_documents
+from nastav_docs.builder.put_files import SITE_RECORDS, recorded_files
 from nastav_docs.config import has_errors
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import building as codes
@@ -54,21 +55,23 @@ def write_pdf(
     out: Path,
     *,
     paths: Collection[str] | None = None,
-    archival: bool = False,
+    archival: bool | None = False,
     force: bool = False,
     prune: bool = False,
     office: str = "",
     progress: Callable[[int, int], None] | None = None,
 ) -> PdfReport:
-    """Write a PDF beside each Word document that builds have put into `out` (of `paths` alone, where given).
+    """Write a PDF beside each Word document that builds have put into `out`, copies for a site too (of `paths` alone).
 
     A document is read as it stands, so that what a person has changed in Word is in the PDF too. `archival` asks for
-    PDF/A-2b, `force` writes over what somebody else has put there, `prune` removes the PDFs of documents that no build
-    makes any more. `office` is the path of LibreOffice, if it is not to be looked for; `progress` is called with the
-    number of PDFs made and of all.
+    PDF/A-2b (None: for what the PDFs in the folder are), `force` writes over what somebody else has put there, `prune`
+    removes the PDFs of documents that no build makes any more. `office` is the path of LibreOffice, if it is not to be
+    looked for; `progress` is called with the number of PDFs made and of all.
     """
     records = _read(out)
-    built = [path for path in sorted(built_documents(out)) if path.endswith(".docx")]
+    archival = any(one.archival for one in records.values()) if archival is None else archival
+    standing = {*built_documents(out), *recorded_files(out, SITE_RECORDS)}
+    built = [path for path in sorted(standing) if path.endswith(".docx")]
     documents = {path: out / path for path in built if (paths is None or path in paths) and (out / path).is_file()}
     problems: list[Diagnostic] = []
     wanted: dict[str, str] = {}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from nastav_docs.builder.build_project import build
 from nastav_docs.builder.enclosed_sheets import letters_to_fill, miscounted
 from nastav_docs.builder.pdf_files import PdfReport, write_pdf
+from nastav_docs.diagnostics.codes import building as codes
 
 if TYPE_CHECKING:
     from nastav_docs.builder.build_project import Report
@@ -31,13 +32,15 @@ def write_pdf_and_fill(
     )
     if again is None or second is None:
         return replace(first, problems=(*first.problems, *problems)), None
+    told = {one.text for one in first.problems if one.code == codes.FONT_REPLACED.code}
+    fonts_once = (one for one in second.problems if one.code != codes.FONT_REPLACED.code or one.text not in told)
     return (
         replace(
             second,
             written=tuple(dict.fromkeys((*first.written, *second.written))),
             unchanged=tuple(path for path in first.unchanged if path not in second.written),
             kept=(*first.kept, *second.kept),
-            problems=(*first.problems, *second.problems, *problems),
+            problems=(*first.problems, *fonts_once, *problems),
             pages={**first.pages, **second.pages},
             removed=first.removed,
         ),

@@ -66,6 +66,11 @@ class _BuildCommand(RussianCommand):
     type=click.Choice(["yes", "a"]),
     help="Рядом с каждым документом – PDF (=a – для архива, PDF/A-2b); нужен LibreOffice.",
 )
+@click.option(
+    "--site",
+    is_flag=True,
+    help="Рядом с документом, где названы участники (public: нет), – его копия для сайта, без имён.",
+)
 @click.option("--check", "norms", is_flag=True, help="Заодно провести нормоконтроль.")
 @click.option(
     "--no-sync", is_flag=True, help="Не ждать, пока диск запишет всё: быстрее, но без защиты от сбоя питания."
@@ -81,13 +86,14 @@ def build(  # noqa: PLR0913  each argument is an option of the command
     prune: bool,
     jobs: int | None,
     pdf: str | None,
+    site: bool,
     norms: bool,
     no_sync: bool,
     cluster: str | None,
 ) -> None:
     """Собрать документы из настроек в ПАПКЕ; из нескольких папок – каждую в свою папку результата."""
     from nastav_docs.builder import build as build_project  # noqa: PLC0415
-    from nastav_docs.builder import executor_of, write_pdf_and_fill  # noqa: PLC0415
+    from nastav_docs.builder import executor_of, write_pdf, write_pdf_and_fill, write_site_copies  # noqa: PLC0415
     from nastav_docs.cli.terminal import progress_bar  # noqa: PLC0415
     from nastav_docs.config import ConfigError, load  # noqa: PLC0415
 
@@ -116,6 +122,14 @@ def build(  # noqa: PLR0913  each argument is an option of the command
                 paper, letters = write_pdf_and_fill(project, report, archival=pdf == "a", force=force, prune=prune)
                 papers.append(paper)
                 reports += [] if letters is None else [letters]
+            if site and report.ok:
+                copies = write_site_copies(
+                    project, target, (*report.written, *report.unchanged, *report.kept), force=force, prune=prune
+                )
+                reports.append(copies)
+                if pdf is not None and copies.ok:
+                    made = (*copies.written, *copies.unchanged)
+                    papers.append(write_pdf(target, paths=made, archival=pdf == "a", force=force))
     _show(tuple(problem for report in reports for problem in report.problems))
     _show(tuple(problem for paper in papers for problem in paper.problems))
     for report in reports:

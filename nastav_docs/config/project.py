@@ -63,6 +63,8 @@ class Project:
     filters: Mapping[str, Callable[..., object]] = field(default_factory=dict, repr=False)
     # The project of which this one is a copy with other free values: the schools, lists and templates are the same.
     like: Project | None = field(default=None, repr=False)
+    # Whether documents are printed for a site: columns with `public: нет` then tell only that a cell is filled.
+    for_site: bool = False
 
     @property
     def home(self) -> Project:

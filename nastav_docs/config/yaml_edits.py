@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
-from nastav_docs.config.yaml_tree import NULLS, YamlScalar, plain_data, read_bytes
+from nastav_docs.config.yaml_tree import NULLS, YamlScalar, plain_data, read_bytes, read_node
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import building as codes
 
@@ -49,7 +49,7 @@ def edited(data: bytes, shown: str, edits: Sequence[Edit]) -> bytes | Diagnostic
     # b"number: '235'  # of the journal"
     """
     mark = b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b""
-    before, problems = read_bytes(data, shown)
+    before, problems = read_node(data, shown)
     if before is None:
         return problems[0]
     text, wanted = data.decode("utf-8-sig"), plain_data(before)
@@ -60,7 +60,7 @@ def edited(data: bytes, shown: str, edits: Sequence[Edit]) -> bytes | Diagnostic
             text = _changed(text, edit)
         except CannotEditError as reason:
             return _refused(Place(place.file), edit, str(reason))
-        after, _ = read_bytes(text.encode(), shown)
+        after, _ = read_node(text.encode(), shown)
         if after is None or _without_nulls(plain_data(after)) != _without_nulls(wanted):
             return _refused(Place(place.file), edit, "значение записано ссылкой «*имя» или другим необычным способом")
     return mark + text.encode()

@@ -9,7 +9,7 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.config import file_of_school, node_at
 from nastav_docs.diagnostics import Diagnostic, Severity
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from nastav_docs.registry.lists import ListCell, ListRow
 
 Row = dict[str, Any]
+HIDDEN: Final = "(скрыто)"  # what a document for a site prints in place of a private cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +71,22 @@ def source(project: Project, name: str, record: ListRecord, school: str = "") ->
     return ListSource(project.place("lists", name, "file"), file_of_school(project.list_files[name], school))
 
 
-def list_rows(read: ReadList, rows: Mapping[str, SchoolRow], speech: Speech) -> tuple[list[Row], list[Diagnostic]]:
+def list_rows(
+    read: ReadList, rows: Mapping[str, SchoolRow], speech: Speech, *, for_site: bool = False
+) -> tuple[list[Row], list[Diagnostic]]:
     """The rows of a list as texts and templates print them; problems are people whose gender nobody knows.
 
-    `rows` are the schools of the registry by their codes.
+    `rows` are the schools of the registry by their codes. With `for_site` whatever stands in a column with
+    `public: нет` is «(скрыто)», the same in all cases.
     """
     problems: list[Diagnostic] = []
-    return [_row(read, row, rows, speech, problems) for row in read.rows], problems
+    private = {name for name, column in read.columns.items() if for_site and not column.public}
+    made = []
+    for row in read.rows:
+        hidden = {name: _hidden() for name in private if name in row and row[name].value is not None}
+        shown = {name: cell for name, cell in row.items() if name not in hidden}
+        made.append(dict.fromkeys(row, "") | _row(read, shown, rows, speech, problems) | hidden)
+    return made, problems
 
 
 def lists_of_district(project: Project, speech: Speech) -> tuple[dict[str, object], tuple[Diagnostic, ...]]:
@@ -86,7 +96,7 @@ def lists_of_district(project: Project, speech: Speech) -> tuple[dict[str, objec
     problems = list(lists.problems)
     found: dict[str, object] = {}
     for name, read in lists.by_name.items():
-        found[name], wrong = list_rows(read, rows, speech)
+        found[name], wrong = list_rows(read, rows, speech, for_site=project.for_site)
         problems += wrong
     return found, tuple(problems)
 
@@ -113,7 +123,8 @@ def lists_of_school(
         elif not read.school_column:
             found[name] = common[name]
             continue
-        found[name], undecided = list_rows(read.of_school(row.id), {row.id: row}, speech)
+        own = read.of_school(row.id)
+        found[name], undecided = list_rows(own, {row.id: row}, speech, for_site=project.for_site)
         problems += undecided if record.by_school else ()
     return found, tuple(problems)
 
@@ -158,8 +169,7 @@ def _person(name: str, person: ListedPerson, cell: ListCell, speech: Speech, pro
         "email": person.email,
     }
     if not person.name.strip("_"):  # «________»: a blank to be written on, the same in all cases
-        blank = nouns.Noun(lambda _: person.name)
-        return nouns.like(blank, {**fields, "name": blank, "short": blank, "signature": blank, "gender": ""})
+        return _same_in_all_cases(person.name, fields)
     gender: Any = person.gender or None
     made = speech.person(person.name, fields, gender, person.forms, cell.place)
     for problem in (doubt.problem for doubt in made.doubts()):
@@ -172,6 +182,16 @@ def _person(name: str, person: ListedPerson, cell: ListCell, speech: Speech, pro
                 hint = f"Впишите имя и отчество полностью – или {own}."
             problems.append(replace(problem, place=cell.place, hint=hint))
     return made
+
+
+def _same_in_all_cases(text: str, fields: Mapping[str, object]) -> nouns.Noun:
+    """A value for whom no name is printed, with the fields of a person."""
+    blank = nouns.Noun(lambda _: text)
+    return nouns.like(blank, {**fields, "name": blank, "short": blank, "signature": blank, "gender": ""})
+
+
+def _hidden() -> nouns.Noun:
+    return _same_in_all_cases(HIDDEN, {"title": "", "position": "", "phone": "", "email": ""})
 
 
 def _school(id_: str, schools: Mapping[str, SchoolRow], speech: Speech) -> nouns.Noun:

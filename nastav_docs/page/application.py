@@ -20,7 +20,7 @@ from nastav_docs.config import shown
 from nastav_docs.page.document_pages import DocumentPages
 from nastav_docs.page.fields import form_of, sections
 from nastav_docs.page.markup import DOCX, SHOWN, TABS, attached, counted, html, link, sentence, tab_of
-from nastav_docs.page.today import BLOCKS
+from nastav_docs.page.today import deadlines, unsigned
 from nastav_docs.russian import CASES, decline
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ def application(work: Workspace) -> Starlette:
     routes = [
         ("/", pages.today, "GET"),
         ("/findings", pages.findings, "GET"),
+        ("/deadlines", pages.deadlines, "GET"),
         ("/data/schools", pages.schools, "GET"),
         ("/data/schools", pages.save_schools, "POST"),
         ("/data/{tab}", pages.data, "GET"),
@@ -106,11 +107,14 @@ class _Pages:
     # ------------------------------------------------------------------------------------------------------ today
 
     def today(self, request: Request, sent: Mapping[str, Any]) -> Response:
-        """What waits today; the findings, which take longest, come after the page."""
+        """What waits today; findings and deadlines, for which templates are compiled, come after the page."""
         del sent
-        project = self.work.project()
-        blocks = [block(project) for block in BLOCKS]
-        return self._html(request, "today.html", here="today", blocks=blocks, tab_of=tab_of)
+        return self._html(request, "today.html", here="today", block=unsigned(self.work.project()), tab_of=tab_of)
+
+    def deadlines(self, request: Request, sent: Mapping[str, Any]) -> Response:
+        """What of the plan is overdue and what falls due soon, as a part of a page."""
+        del sent
+        return self._html(request, "block.html", block=deadlines(self.work.project()), tab_of=tab_of)
 
     def findings(self, request: Request, sent: Mapping[str, Any]) -> Response:
         """What is wrong with the project, as a part of a page."""

@@ -11,7 +11,7 @@ from nastav_docs.documents import district_plan, obligations, read_schools, want
 from nastav_docs.page.fields import sections
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from nastav_docs.config import Project
     from nastav_docs.documents import IssuerPlan, Registered
@@ -97,7 +97,3 @@ def _due(plan: IssuerPlan, today: dt.date) -> Iterator[TodayLine]:
 def _has(node: YamlMapping, key: str) -> bool:
     value = node.entries.get(key)
     return isinstance(value, YamlScalar) and not value.is_null and bool(value.text.strip())
-
-
-# In the order of the page. A block more is a function more.
-BLOCKS: Final[tuple[Callable[[Project], TodayBlock], ...]] = (unsigned, deadlines)

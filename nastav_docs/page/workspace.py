@@ -35,7 +35,7 @@ from nastav_docs.files import DISK, advice, digest, reason, replace_file, wrong_
 from nastav_docs.page.mending import FileLine, lines_around, with_lines
 from nastav_docs.page.pictures import Pictures, private
 from nastav_docs.page.posted import changes, path_at
-from nastav_docs.registry import RegistrySettings, read_registry, read_table, with_cells
+from nastav_docs.registry import RegistrySettings, cell_at, read_registry, read_table, with_cells, yaml_table
 from nastav_docs.review import check, lint, with_corrections, write_copies
 
 if TYPE_CHECKING:
@@ -424,8 +424,12 @@ def _changed_meanwhile(file: Path) -> Diagnostic:
 def _by_cell(file: Path, data: bytes, asked: RegistrySettings) -> dict[tuple[int, int], list[Diagnostic]]:
     _, problems = read_registry(file, asked, shown=shown(file), files=_OneFile(data))
     by_cell: dict[tuple[int, int], list[Diagnostic]] = {}
+    in_yaml = yaml_table(data, shown(file)) if file.suffix.lower() in {".yaml", ".yml"} else None
     for problem in problems:
         place = problem.place
+        if in_yaml is not None and place is not None:
+            by_cell.setdefault(cell_at(in_yaml, place.line, place.column), []).append(problem)
+            continue
         row = None if place is None or place.heading is None else ROW.search(place.words)
         at = (0, -1) if place is None or row is None else (int(row[1]), place.column - 1)
         by_cell.setdefault(at, []).append(problem)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from nastav_docs.pdf.bind import BoundPart, bound
+from nastav_docs.pdf.bind import FIGURES, BoundPart, bound, is_archival
 from nastav_docs.pdf.facts import PdfFacts, facts_of, replaced_fonts
 from nastav_docs.pdf.libreoffice import convert, find_office, no_office, open_file, png_pages
 from nastav_docs.pdf.many import Conversion, convert_many
 from nastav_docs.pdf.sheets import Box, DrawnSheet, places_of, sheets_of
 
 __all__ = [
+    "FIGURES",
     "BoundPart",
     "Box",
     "Conversion",
@@ -19,6 +20,7 @@ __all__ = [
     "convert_many",
     "facts_of",
     "find_office",
+    "is_archival",
     "no_office",
     "open_file",
     "places_of",

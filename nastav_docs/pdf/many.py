@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import tempfile
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -17,10 +21,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
 BATCH: Final = 40  # documents of one start: a start takes some 3 s, a document some 0.2 s
+MOST_OFFICES: Final = 2  # at once: each takes some 200 MB and a processor
 EACH: Final = 5.0  # seconds that a document may take beside the start, on a slow machine
-PLAIN: Final = "pdf:writer_pdf_Export"
+# Tagged: the structure of a document, its header rows and alternative texts are in the PDF, too.
+PLAIN: Final = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
 # PDF/A-2b, ISO 19005-2; `SelectPdfVersion` of https://wiki.documentfoundation.org/ReleaseNotes/7.4 (filter options)
-ARCHIVAL: Final = 'pdf:writer_pdf_Export:{"SelectPdfVersion":{"type":"long","value":"2"}}'
+ARCHIVAL: Final = PLAIN.replace("{", '{"SelectPdfVersion":{"type":"long","value":"2"},', 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +47,38 @@ def convert_many(
 ) -> Conversion:
     """Let LibreOffice make a PDF of each of `sources` (files by names); with `archival` as PDF/A-2b.
 
-    It runs with settings of its own, so a LibreOffice that is open is not touched. One that hangs is ended and started
-    anew for what is left; a document on which it fails alone is a problem and stops no other.
+    It runs with settings of its own, so a LibreOffice that is open is not touched; of more documents than one start
+    takes each processor has a share, up to two. One that hangs is ended and started anew for what is left; a document
+    on which it fails alone is a problem and stops no other.
     """
+    names = list(sources)
+    shares = min(MOST_OFFICES, os.cpu_count() or 1) if len(names) > BATCH else 1
+    done = Counter[int]()
+
+    def tell(share: int, number: int) -> None:
+        done[share] = number
+        if progress is not None:
+            progress(done.total(), len(names))
+
+    def convert(share: int) -> Conversion:
+        own = {name: sources[name] for name in names[share::shares]}
+        return _share(command, own, ARCHIVAL if archival else PLAIN, timeout, partial(tell, share))
+
+    with ThreadPoolExecutor(shares) as offices:
+        made = list(offices.map(convert, range(shares)))
+    found = {name: data for one in made for name, data in one.made.items()}
+    problems = dict.fromkeys(problem for one in made for problem in one.problems)
+    return Conversion({name: found[name] for name in names if name in found}, tuple(problems))
+
+
+def _share(
+    command: str, sources: Mapping[str, Path], kind: str, timeout: float, progress: Callable[[int], None]
+) -> Conversion:
+    """What `convert_many` does, by one LibreOffice at a time."""
     made: dict[str, bytes] = {}
     problems: list[Diagnostic] = []
     with tempfile.TemporaryDirectory(prefix="nastav-docs-") as temporary:
-        work = _Work(command, Path(temporary), ARCHIVAL if archival else PLAIN, timeout)
+        work = _Work(command, Path(temporary), kind, timeout)
         left, size = list(sources), BATCH
         while left:
             batch = left[:size]
@@ -64,8 +95,7 @@ def convert_many(
                 size = BATCH
                 if wrong is not None and wrong.place is not None and wrong.place.file == command:
                     break  # it does not start at all: the next document would say the same
-            if progress is not None:
-                progress(len(sources) - len(left), len(sources))
+            progress(len(sources) - len(left))
     return Conversion(made, tuple(problems))
 
 

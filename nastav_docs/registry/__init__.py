@@ -10,6 +10,7 @@ from nastav_docs.registry.mentor_bases import BASES, MENTORING_FORMS, PERSONAL_D
 from nastav_docs.registry.reader import RegistrySettings, read_registry, registry_given
 from nastav_docs.registry.rows import SchoolRow
 from nastav_docs.registry.school_types import SCHOOL_TYPES, school_type
+from nastav_docs.registry.yaml_table import cell_at, yaml_table
 
 __all__ = [
     "BASES",
@@ -21,6 +22,7 @@ __all__ = [
     "RegistrySettings",
     "RegistryTable",
     "SchoolRow",
+    "cell_at",
     "document_number",
     "grouped",
     "read_registry",
@@ -28,4 +30,5 @@ __all__ = [
     "registry_given",
     "school_type",
     "with_cells",
+    "yaml_table",
 ]

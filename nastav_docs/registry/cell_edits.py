@@ -1,5 +1,7 @@
 """Change single cells of a registry of schools in its own file: the table as a person sees it, and back to bytes.
 
+What is here is for CSV and XLSX; of YAML `yaml_table` knows.
+
 In a CSV only the characters of the cell change: encoding, separator, quotes and line ends of all others stay. In a
 workbook only those cells are written anew; formats, other cells and sheets, pictures stay as they are.
 """
@@ -39,9 +41,12 @@ class RegistryTable:
 
 
 def read_table(data: bytes, file: str, asked: RegistrySettings = AS_IT_IS) -> RegistryTable | None:
-    """The table of a CSV or XLSX as it is written; None where no headings are found, or for other files."""
-    if file.lower().endswith((".yaml", ".yml")):
-        return None
+    """The table of a registry as it is written; None where no headings are found, or what it says is no table."""
+    if _is_yaml(file):
+        from nastav_docs.registry.yaml_table import yaml_table  # noqa: PLC0415 (a CSV need not wait for PyYAML)
+
+        of_yaml = yaml_table(data, file)
+        return None if of_yaml is None else RegistryTable(of_yaml.titles, tuple(of_yaml.rows))
     found = _records(data, file, asked)
     head = find_headings(found[:HEADER_DEPTH], asked.columns)
     if head is None:
@@ -57,6 +62,10 @@ def with_cells(
     data: bytes, file: str, changes: Mapping[tuple[int, int], str], asked: RegistrySettings = AS_IT_IS
 ) -> bytes | Diagnostic:
     """The bytes of a registry after cells (row as in RegistryTable, column from 0) got other texts, or the problem."""
+    if _is_yaml(file):
+        from nastav_docs.registry.yaml_table import with_values  # noqa: PLC0415 (a CSV need not wait for PyYAML)
+
+        return with_values(data, file, changes)
     book = data.startswith(b"PK\x03\x04")
     try:
         after = _in_workbook(data, changes, asked.sheet) if book else _in_csv(data, changes)
@@ -68,6 +77,10 @@ def with_cells(
         why = str(error) if isinstance(error, LeftToAPersonError) else "таблица записана необычно"
     message = f"Правка в реестр «{file}» не внесена: {why}."
     return codes.NOT_EDITED.at(Place(file), message, hint="Измените ячейку в Excel.")
+
+
+def _is_yaml(file: str) -> bool:
+    return file.lower().endswith((".yaml", ".yml"))
 
 
 def _records(data: bytes, file: str, asked: RegistrySettings) -> list[Record]:

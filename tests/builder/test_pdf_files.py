@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 import re
+import shutil
+import subprocess
 import sys
 import zipfile
 from pathlib import Path
@@ -12,13 +14,15 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from nastav_docs.builder import build, pack, write_pdf
+from nastav_docs.builder import build, pack, write_pdf, write_pdf_and_fill
 from nastav_docs.config import load
 from nastav_docs.diagnostics import Severity
+from nastav_docs.papers import Paper, read_paper_bytes
 from nastav_docs.pdf import PdfFacts, convert_many, find_office, replaced_fonts
 from tests import minimal
 from tests.docx_builder import docx
 from tests.paths import DISTRICT_2020
+from tests.pdf_a import breaches, lost_tags
 
 # A LibreOffice of the test's own: notes each start, makes a PDF of a page for each document, except as `behaviour` says.
 OFFICE = """#!{python}
@@ -72,6 +76,19 @@ def test_many_documents_are_made_by_one_start(tmp_path: Path) -> None:
     command, log = office(tmp_path)
     made = convert_many(command, papers(tmp_path, 30))
     assert (len(made.made), made.problems, starts(log)) == (30, (), [30])
+
+
+@pytest.mark.linux
+def test_more_than_one_start_takes_are_shared_by_two_offices_in_their_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.cpu_count", lambda: 8)
+    command, log = office(tmp_path)
+    told: list[tuple[int, int]] = []
+    sources = papers(tmp_path, 45)
+    made = convert_many(command, sources, progress=lambda *numbers: told.append(numbers))
+    assert (list(made.made), made.problems, sorted(starts(log))) == (list(sources), (), [22, 23])
+    assert told[-1] == (45, 45)
 
 
 @pytest.mark.linux
@@ -173,20 +190,46 @@ def test_a_font_that_the_machine_lacks_is_told(
 
 
 @pytest.mark.office
-def test_pdf_a_says_that_it_is_and_has_its_fonts_within(built: Path) -> None:
+def test_pdf_a_is_one_and_tells_a_screen_reader_all_of_its_text(built: Path) -> None:
     report = write_pdf(built, archival=True)
     assert report.written
     for path in report.written:
-        reader = PdfReader(built / path)
-        metadata = reader.trailer["/Root"]["/Metadata"].get_object().get_data().decode()  # type: ignore[index]
-        assert re.search(r"pdfaid:part>2<", metadata)
-        assert re.search(r"pdfaid:conformance>B<", metadata)
-        assert "/OutputIntents" in reader.trailer["/Root"]  # type: ignore[operator]
-        assert len(reader.pages) == report.pages[path]
-        for page in reader.pages:
-            for font in page["/Resources"].get("/Font", {}).values():  # type: ignore[attr-defined]
-                inner = font.get_object().get("/DescendantFonts", [font])[0].get_object()
-                assert any(key.startswith("/FontFile") for key in inner["/FontDescriptor"].get_object())
+        data = (built / path).read_bytes()
+        assert (breaches(data), lost_tags(data)) == ([], [])
+        assert len(PdfReader(built / path).pages) == report.pages[path]
+
+
+@pytest.mark.office
+def test_a_pdf_that_is_no_archive_is_tagged_too_and_the_check_of_archives_sees_what_it_lacks(built: Path) -> None:
+    (path,) = write_pdf(built).written
+    data = (built / path).read_bytes()
+    assert lost_tags(data) == []
+    assert breaches(data) == ["6.6.2.1: no metadata", "6.2.3: no output intent"]
+
+
+@pytest.mark.office
+def test_a_font_of_the_settings_that_no_machine_has_is_told_and_the_sheets_are_those_of_the_pdf(tmp_path: Path) -> None:
+    clauses = "".join(f"    - Провести мероприятие № {n} в каждой школе округа.\n" for n in range(1, 60))
+    text = minimal.changed(
+        ("    - id: control\n", f"{clauses}    - id: control\n"),
+        ("documents:", "style: {font: Кедровогорская Антиква}\nletter: {addressee: Всем, text: Направляем приказ., signed_by: head, enclosures: [{text: Приказ, document: order}]}\ndocuments:\n  letter: {template: letter.docx, file: Письмо}"),
+    )  # fmt: skip
+    project, out = load(minimal.write(tmp_path / "район", text)), tmp_path / "out"
+    pdfs, letters = write_pdf_and_fill(project, build(project, out))
+    assert [one.message.partition(" (")[0] for one in pdfs.problems if one.code == "ND526"] == [
+        "Шрифта «Кедровогорская Антиква» на этом компьютере нет: в PDF вместо него похожий"
+    ]
+    assert letters is not None
+    for path, pages in pdfs.pages.items():
+        said = subprocess.run(
+            [shutil.which("pdfinfo") or "", str(out / path)], capture_output=True, text=True, check=True
+        ).stdout
+        assert re.search(rf"^Pages:\s+{pages}$", said, re.MULTILINE), path
+    assert pdfs.pages["Приказ 235.pdf"] > 2
+    paper = read_paper_bytes((out / "Письмо.docx").read_bytes(), "Письмо.docx")
+    assert isinstance(paper, Paper)
+    line = next(one.text.replace("\xa0", " ") for one in paper.paragraphs() if "экз." in one.text)
+    assert line.endswith(f"Приказ на {pdfs.pages['Приказ 235.pdf']} л. в 1 экз.")
 
 
 # --------------------------------------------------------------------------------------------------------------- packs
@@ -216,6 +259,20 @@ def test_a_pack_of_a_school_has_contents_bookmarks_and_numbers_over_all_pages(tm
     for number, text in enumerate(texts, 1):
         assert f"{number} / {len(texts)}" in text
     assert pack(project, tmp_path / "out", tmp_path / "packs").unchanged == report.written
+
+
+@pytest.mark.office
+def test_a_pack_of_archival_pdfs_is_archival_and_of_tagged_ones_tagged(tmp_path: Path) -> None:
+    project = load(DISTRICT_2020)
+    build(project, tmp_path / "out")
+    write_pdf(tmp_path / "out", archival=True)
+    report = pack(project, tmp_path / "out", tmp_path / "packs")
+    assert len(report.written) == 3
+    for name in report.written:
+        data = (tmp_path / "packs" / name).read_bytes()
+        assert (breaches(data), lost_tags(data)) == ([], [])
+    plain = PdfReader(tmp_path / "out" / "berezka" / "Приказ 7.pdf")
+    assert "/OutputIntents" in plain.root_object  # the PDFs beside the documents are still archival
 
 
 def test_a_pack_of_a_kind_may_be_a_zip(tmp_path: Path) -> None:

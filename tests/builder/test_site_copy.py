@@ -12,9 +12,10 @@ import pytest
 from click.testing import CliRunner
 from pypdf import PdfReader
 
-from nastav_docs.builder import build, pack
+from nastav_docs.builder import build, built_documents, pack, write_site_copies
 from nastav_docs.cli.main import cli
 from nastav_docs.config import load
+from nastav_docs.papers import Paper, read_paper_bytes
 from tests import minimal
 from tests.docx_builder import docx
 from tests.paths import CONFIGS
@@ -113,3 +114,89 @@ def test_the_copy_may_be_a_pdf(tmp_path: Path) -> None:
     assert reader.metadata is not None
     assert reader.metadata.title == "Муниципалитет (копия для сайта)"
     assert "Сорокин" not in "".join(page.extract_text() for page in reader.pages)
+
+
+# ------------------------------------------------------------------------------------- a copy beside the document itself
+
+TABLED = HEADED.replace(
+    "documents:",
+    """\
+papers:
+  table:
+    kind: table
+    title: Пары
+    rows: pairs
+    columns: [{id: mentee, title: Наставляемый}, {id: mentor, title: Наставник}]
+documents:""",
+    1,
+)
+
+
+def tabled(folder: Path, changes: str = "") -> Path:
+    """A district with a table of pairs, built; the folder of its documents."""
+    assert build(load(minimal.write(folder / "район", TABLED + changes)), folder / "out").ok
+    return folder / "out"
+
+
+def copied(folder: Path) -> tuple[str, list[str]]:
+    """The text of the copy of the table, «» without one, and what is said."""
+    project, out = load(folder / "район"), folder / "out"
+    report = write_site_copies(project, out, built_documents(out))
+    copy = out / "Перечень Пары (для сайта).docx"
+    paper = read_paper_bytes(copy.read_bytes(), copy.name) if copy.is_file() else None
+    text = "|".join(one.text for one in paper.paragraphs()) if isinstance(paper, Paper) else ""
+    return text, [one.message for one in report.problems]
+
+
+def test_the_copy_says_of_a_private_column_only_that_something_stands_there(tmp_path: Path) -> None:
+    tabled(tmp_path)
+    text, told = copied(tmp_path)
+    assert told == []
+    assert "Сорокин" not in text
+    assert "(скрыто)" in text
+    assert "Петрова Анна Ивановна" in text.replace("\xa0", " ")
+
+
+def test_a_document_changed_in_word_has_no_copy_and_that_is_told(tmp_path: Path) -> None:
+    out = tabled(tmp_path)
+    (out / "Перечень Пары.docx").write_bytes(docx("Сорокин Семён Игоревич – победитель"))
+    assert copied(tmp_path) == ("", ["Нет копии для сайта: «Перечень Пары.docx» – он изменён в Word."])
+
+
+def test_a_name_in_the_words_of_a_document_keeps_it_from_having_a_copy(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    text = TABLED.replace("title: Пары", "title: Пары, Сорокину С.И. – особо")
+    assert build(load(minimal.write(tmp_path / "район", text)), tmp_path / "out").ok
+    assert copied(tmp_path) == (
+        "",
+        ["Нет копии для сайта: «Перечень Пары, Сорокину С.И. – особо.docx» – С… С… И… назван в нём и вне списка."],
+    )
+
+
+def test_the_copy_of_a_person_is_kept_and_one_that_is_no_longer_needed_goes_with_prune(tmp_path: Path) -> None:
+    out = tabled(tmp_path)
+    copied(tmp_path)
+    copy = out / "Перечень Пары (для сайта).docx"
+    ours = copy.read_bytes()
+    copy.write_bytes(b"mine")
+    assert copied(tmp_path)[1] == [
+        "Файл «Перечень Пары (для сайта).docx» уже есть, и создала его не программа: он не тронут."
+    ]
+    copy.write_bytes(ours)
+    minimal.write(tmp_path / "район", TABLED.replace("Сорокин Семён Игоревич", "________"))
+    project = load(tmp_path / "район")
+    assert build(project, out).ok
+    assert copied(tmp_path)[1] == ["Копия «Перечень Пары (для сайта).docx» больше не нужна."]
+    assert write_site_copies(project, out, built_documents(out), prune=True).removed == (
+        "Перечень Пары (для сайта).docx",
+    )
+    assert not copy.exists()
+
+
+def test_the_command_writes_the_copies_and_the_next_build_leaves_them_alone(tmp_path: Path) -> None:
+    minimal.write(tmp_path / "район", TABLED)
+    args = ["build", str(tmp_path / "район"), "-o", str(tmp_path / "out"), "--site"]
+    assert "Перечень Пары (для сайта).docx" in CliRunner().invoke(cli, args).output
+    again = CliRunner().invoke(cli, [*args[:-1], "--prune"])
+    assert (again.exit_code, "осталась" in again.output) == (0, False)
+    assert (tmp_path / "out" / "Перечень Пары (для сайта).docx").is_file()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Page, expect, sync_playwright
+from pypdf import PdfReader
 
 from nastav_docs.authoring import start
 from tests.docx_builder import docx
@@ -32,6 +33,7 @@ def _tab(chromium: str) -> Iterator[Page]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         tab = browser.new_page(locale="ru-RU", accept_downloads=True)
+        tab.set_default_timeout(120_000)  # as above
         tab.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
         tab.on("pageerror", lambda error: said.append(str(error)))
         tab.on("request", lambda request: asked.append(request.url))
@@ -197,3 +199,55 @@ def test_a_table_of_200_schools_is_edited_at_typing_speed(tab: Page, tmp_path: P
         expect(tab.get_by_role("status").first).to_have_text("Сохранено.")
     assert file.read_text("utf-8").splitlines()[149].count(" и ещё двадцать букв") == 1
     assert len(file.read_text("utf-8").splitlines()) == len(many) + 1
+
+
+# The contrast of every text with what lies behind it, by WCAG 2.1 (1.4.3): AA asks for 4.5 : 1.
+PALE = """() => {
+    const light = (c) => { const [r, g, b] = c.map((v) => v / 255).map((v) => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
+    const parts = (text) => (text.match(/[\\d.]+/g) || []).map(Number);
+    const behind = (one) => { for (let at = one; at; at = at.parentElement) {
+        const c = parts(getComputedStyle(at).backgroundColor); if (c.length === 3 || c[3] === 1) return c; } return [255, 255, 255]; };
+    const found = [];
+    for (const one of document.querySelectorAll("body *")) {
+        const own = [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()) || one.matches("input[type=text], textarea, select");
+        if (!own || !one.getClientRects().length || one.disabled || one.closest(".away, svg")) continue;
+        const [a, b] = [light(parts(getComputedStyle(one).color).slice(0, 3)), light(behind(one).slice(0, 3))];
+        const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+        if (ratio < 4.5) found.push(one.tagName + "." + one.className + " " + ratio.toFixed(2) + " " + one.textContent.trim().slice(0, 40));
+    }
+    return found; }"""
+
+
+def test_every_text_is_read_easily_and_fits_at_a_zoom_of_200_percent(tab: Page, tmp_path: Path) -> None:
+    shutil.copytree(CONFIGS / "artemovsky", tmp_path / "район")
+    with served(tmp_path / "район", tmp_path / "out") as page:
+        for path in (
+            "",
+            "data/requisites",
+            "data/people",
+            "data/order",
+            "data/plan",
+            "data/schools",
+            "documents",
+            "paper",
+        ):
+            tab.set_viewport_size({"width": 1280, "height": 900})
+            tab.goto(page.address + path, wait_until="networkidle")
+            assert tab.evaluate(PALE) == [], path
+            tab.set_viewport_size({"width": 640, "height": 450})  # what is left of 1280 points at 200 %
+            assert tab.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, (
+                path
+            )
+
+
+def test_the_table_of_schools_is_printed_whole(tab: Page, tmp_path: Path) -> None:
+    shutil.copytree(CONFIGS / "artemovsky", tmp_path / "район")
+    with served(tmp_path / "район", tmp_path / "out") as page:
+        tab.goto(page.address + "data/schools", wait_until="networkidle")
+        titles = [one.strip() for one in tab.locator(".grid thead th").all_inner_texts()]
+        printed = PdfReader(io.BytesIO(tab.pdf(prefer_css_page_size=True))).pages[0]
+    words = re.sub(r"\s", "", printed.extract_text())
+    assert float(printed.mediabox.width) > float(printed.mediabox.height)
+    assert [one for one in titles if re.sub(r"\s", "", one) not in words] == []
+    assert "Муниципальноебюджетноеобщеобразовательноеучреждение" in words

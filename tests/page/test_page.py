@@ -328,6 +328,30 @@ def test_a_cell_of_the_registry_is_checked_and_saved_in_place(region: Path, tmp_
     assert (region / "schools.csv").read_text("utf-8") == before.replace("Заречная СОШ", "Зареченская СОШ", 1)
 
 
+def test_a_registry_in_yaml_is_a_table_too(tmp_path: Path) -> None:
+    shutil.copytree(CONFIGS, tmp_path / "configs")
+    region = tmp_path / "configs" / "ozernogorsky"
+    before = (region / "schools.yaml").read_text("utf-8")
+    with served(region, tmp_path / "out") as page:
+        shown = page.ask("data/schools").text
+        cell = re.search(r'id="c(2,\d+)"[^>]*value="Штирлиц Алла Максимовна"', shown)
+        assert cell is not None
+        told = json.loads(
+            page.send("check/schools", {f"c{cell[1]}": "#Н/Д", f"o{cell[1]}": "Штирлиц Алла Максимовна"}).body
+        )
+        assert [one["severity"] for one in told[f"c{cell[1]}"]] == ["error"]
+        form = {
+            "known": known(region, "schools.yaml"),
+            f"c{cell[1]}": "Чайка Алла Юрьевна",
+            f"o{cell[1]}": "Штирлиц Алла Максимовна",
+        }
+        assert page.send("data/schools", form).status == 303
+        assert page.send("data/schools", form).status == 409
+    assert (region / "schools.yaml").read_text("utf-8") == before.replace(
+        "Штирлиц Алла Максимовна", "Чайка Алла Юрьевна"
+    )
+
+
 def test_a_school_that_goes_leaves_the_others_byte_for_byte(region: Path, tmp_path: Path) -> None:
     before = (region / "schools.csv").read_text("utf-8").splitlines()
     with served(region, tmp_path / "out") as page:

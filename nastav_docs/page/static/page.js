@@ -169,3 +169,8 @@ if (done) {
   if (state) state.textContent = done;
   if (!location.hash) document.getElementById("main").focus();
 }
+
+// On paper a cell is a text that may take several lines, not a field that hides its end.
+window.addEventListener("beforeprint", () => {
+  for (const field of document.querySelectorAll(".grid td > input")) field.parentElement.dataset.printed = field.value;
+});
