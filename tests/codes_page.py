@@ -56,6 +56,7 @@ GROUPS: Final = (
     ("ND952", "Исполнение и регистрация"),
     ("ND970", "Документы становятся настройками"),
     ("ND985", "Изменение изданного"),
+    ("ND992", "Нормоконтроль: знаки перечней Word"),
 )
 SURE: Final = {Confidence.CERTAIN: "", Confidence.PROBABLE: ", вероятно", Confidence.ADVICE: ", совет"}
 INDEX_HEAD: Final = """\

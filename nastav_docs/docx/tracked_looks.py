@@ -23,6 +23,7 @@ from nastav_docs.docx.xml import (
 )
 
 # The name of a property → its attributes; None takes an attribute away: {"ind": {"firstLine": "709", "hanging": None}}.
+# Of a property that consists of others, `numPr`, their names and values: {"numPr": {"ilvl": "0", "numId": "7"}}.
 Looks = Mapping[str, Mapping[str, str | None]]
 # What the record of the old look of each kind must not hold (the types CT_PPrBase, CT_RPr, CT_SectPrBase, CT_TrPrBase).
 UNKEPT: Final = {
@@ -31,6 +32,7 @@ UNKEPT: Final = {
     "sectPr": ("headerReference", "footerReference", "sectPrChange"),
     "trPr": ("ins", "del", "trPrChange"),
 }
+CONSISTING: Final = {"numPr": ["ilvl", "numId", "numberingChange", "ins"]}
 ORDERS: Final = {
     "pPr": [*PARAGRAPH_PROPERTIES, "pPrChange"],
     "rPr": [*RUN_PROPERTIES, "rPrChange"],
@@ -56,11 +58,13 @@ def restyle(element: Element, looks: Looks, number: int) -> bool:
         old = properties.find(q(property_))
         new = properties.makeelement(q(property_), {}) if old is None else deepcopy(old)
         for attribute, value in attributes.items():
-            if value is None:
+            if property_ in CONSISTING:
+                _set_child(new, attribute, value)
+            elif value is None:
                 new.attrib.pop(q(attribute), None)
             else:
                 new.set(q(attribute), value)
-        if old is None or dict(old.attrib) != dict(new.attrib):
+        if old is None or dict(old.attrib) != dict(new.attrib) or property_ in CONSISTING:
             insert_in_order(properties, new, ORDERS[name])
             changed = True
     if changed:
@@ -68,6 +72,15 @@ def restyle(element: Element, looks: Looks, number: int) -> bool:
         record.append(before)
         properties.append(record)
     return changed
+
+
+def _set_child(property_: Element, name: str, value: str | None) -> None:
+    """One of the values that a property consists of."""
+    child = property_.find(q(name))
+    if child is None:
+        child = property_.makeelement(q(name), {})
+        insert_in_order(property_, child, CONSISTING["numPr"])
+    child.set(q("val"), value or "0")
 
 
 def _properties(element: Element) -> Element:

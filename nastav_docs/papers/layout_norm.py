@@ -50,6 +50,13 @@ class Profile(Record):
     justified: Flag = Field(default=True, description="Текст по ширине")
     page_numbers: Literal["top", "bottom", "any"] = Field("top", description="Где номера страниц")
     heading: Literal["left", "center", "any"] = Field("any", description="Где заголовок к тексту")
+    list_marks: Literal["–", "—", "-", "•", "any"] = Field("–", description="Знак перечней Word; any – любой")
+    list_numbers: Literal["bracket", "dot", "any"] = Field(
+        "bracket", description="Номера перечней Word со строчными пунктами: bracket – «1)», dot – «1.», any – любые"
+    )
+    clause_numbers: Literal["bracket", "dot", "any"] = Field(
+        "dot", description="Номера пунктов приказа, которые ставит Word: dot – «1.», bracket – «1)», any – любые"
+    )
     titles: Flag = Field(default=False, description="Заголовок нужен каждому приказу и письму")
     style: Style | None = Field(None, description="То же для своих документов: раздел style настроек района")
 

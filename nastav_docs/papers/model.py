@@ -49,7 +49,8 @@ class ParagraphLook:
 class Paragraph:
     """A paragraph as a reader understands it, its lines joined; `tears` are the offsets where the file tore it apart.
 
-    `label` is the number Word gives by itself («5.1.»), not a part of `text`.
+    `label` is the number Word gives by itself («5.1.»), not a part of `text`; `bullet` is the sign of a list of Word
+    that has signs («•»; its label is always «–»).
     """
 
     text: str
@@ -59,6 +60,7 @@ class Paragraph:
     label: str = ""
     look: ParagraphLook | None = None
     tears: tuple[int, ...] = ()
+    bullet: str = ""
 
     @property
     def line(self) -> int:

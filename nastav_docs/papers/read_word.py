@@ -143,7 +143,8 @@ class WordReader:
         self.numbered += bool(look.numbering[0])
         if label and words.startswith("абзац «"):
             words = words.replace("абзац «", f"абзац «{label} ", 1)  # as the person who looks for it sees it
-        return Paragraph(bare, self.file, (Segment(0, ordinal, lead + 1, words),), part, label, look)
+        bullet = self.numbering.bullet(look.numbering) if label == "–" else ""
+        return Paragraph(bare, self.file, (Segment(0, ordinal, lead + 1, words),), part, label, look, bullet=bullet)
 
     def read(self, element: Element) -> tuple[str, ParagraphLook, bool]:
         """Text and look of a `w:p`, and whether it has text boxes; papers from one template repeat their paragraphs."""

@@ -57,6 +57,10 @@ GROUND = re.compile(
     r"\s*(?:В|Во|На|С|Со|По|За|Для|Из|При|Согласно|Ввиду|Вследствие|Исходя|Учитывая"
     r"|[А-ЯЁ][а-яё]+(?:уясь|аясь|вшись|[аеи]в))\s+[а-яё]"
 )
+# The paper that a caption names, up to its own approval: «к Положению о конкурсе, утверждённому приказом …».
+TO_WHAT = re.compile(r"Приложение\b[\s№N\d.]*\bк\s+(?P<what>\D[^\d]*)", re.IGNORECASE)
+APPROVING = re.compile(r"утвержд|\s(?:об?|от|по|на)\s", re.IGNORECASE)
+ORDERS = re.compile(r"приказ|распоряж|постановл|решени|указани", re.IGNORECASE)
 NEAR = 6  # blocks: a grif within so many after a caption belongs to it
 
 
@@ -80,24 +84,30 @@ def package_of(papers: Sequence[Paper], registry: Sequence[Act] = (), profile: P
 
 
 def parent_of(annex: Document, documents: Sequence[Document], at: int) -> int | None:
-    """The index of the order that an annex belongs to; None where none is certain.
+    """The index of the order that an annex belongs to; None where none is certain, as for an annex of a letter.
 
     It is the last order before the annex (at the index `at`) in its file, else the one whose number the caption has,
     else the only one of the package.
     """
+    caption = annex.caption.text if annex.caption else ""
+    if is_of_another(caption):
+        return None
     orders = [i for i, d in enumerate(documents) if d.kind == "order"]
     same = [i for i in orders if documents[i].file == annex.file and i < at]
     if same:
         return same[-1]
-    caption = annex.caption.text if annex.caption else ""
-    if orders and re.search(r"\bк\s+(?:письм|положени|программ|договор|план|порядк)", caption, re.IGNORECASE):
-        return None
     matching = [
         i for i in orders if documents[i].number and re.search(rf"{SIGN}\s*{re.escape(documents[i].number)}\b", caption)
     ]
     if matching:
         return matching[0]
     return orders[0] if len(orders) == 1 and may_belong(annex, documents[orders[0]]) else None
+
+
+def is_of_another(caption: str) -> bool:
+    """Whether a caption names a paper that is no order: «Приложение № 1 к Положению …», «к протоколу», «к договору»."""
+    named = TO_WHAT.match(caption)
+    return named is not None and not ORDERS.search(APPROVING.split(named["what"])[0])
 
 
 def may_belong(annex: Document, order: Document) -> bool:

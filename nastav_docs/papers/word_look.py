@@ -11,6 +11,11 @@ from nastav_docs.papers.model import ParagraphLook, Table
 LEVELS = range(9)  # of a list (ISO/IEC 29500-1, 17.9.3)
 LONGEST_LABEL = 255  # characters: Word stores no longer ones
 LARGEST_ROMAN = 32_767  # as Word counts
+# The signs that Word's own bullets take from Symbol and Wingdings, as they are seen.
+SEEN_AS = {
+    "\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf06e": "■", "\uf06c": "●", "\uf09f": "•", "o": "○", "\uf02d": "-",
+    "\uf0be": "–",
+}  # fmt: skip
 ROMAN = (
     (1000, "m"),
     (900, "cm"),
@@ -180,6 +185,12 @@ class Numbering:
             }
         for one in () if root is None else root.iter(q("num")):
             self.lists[one.get(q("numId"))] = value(one, "abstractNumId") or ""
+
+    def bullet(self, numbering: tuple[str, int]) -> str:
+        """The sign before a paragraph by its list and level, as it is seen («•»); empty for numbers and pictures."""
+        which, level = numbering
+        kind, text, _ = self.levels.get(self.lists.get(which, ""), {}).get(level, ("", "", 0))
+        return SEEN_AS.get(text, text) if kind == "bullet" else ""
 
     def label(self, numbering: tuple[str, int]) -> str:
         """The number before a paragraph by its list and level, «5.1.»; call it for every one in reading order."""

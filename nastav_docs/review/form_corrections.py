@@ -1,8 +1,8 @@
 """A copy of a Word file whose form is brought to the norm, every change tracked for a person to accept or reject.
 
 What is changed is the running text: margins of pages, sizes and fonts, line spacing, first-line indents, alignment, the
-place of the heading, repeated heads of tables, page numbers. Tables, pictures, letterheads, text boxes, and words made
-to stand out by their size or font stay as they are.
+place of the heading, repeated heads of tables, page numbers, the marks of Word's own lists. Tables, pictures,
+letterheads, text boxes, and words made to stand out by their size or font stay as they are.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from nastav_docs.docx import (
     value,
 )
 from nastav_docs.papers import Paragraph, Styles, Table, package_of, paper_of_docx
+from nastav_docs.review.list_corrections import list_looks
 from nastav_docs.rules import INDENT_SLACK, LONG_TABLE, MARGIN_SLACK, SIDES, has_several_pages, is_turned, running_text
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ TABLE_SLACK: Final = 2 * MILLIMETRE  # Word sets a table's border beside the tex
 ITEM: Final = re.compile(r"\s*(?:[–—-]|\d{1,2}(?:\.\d{1,2})*[.)]|[а-я]\))\s")
 FORM_CODES: Final = (
     codes.MARGIN, codes.FONT_SIZE, codes.FONT, codes.SPACING, codes.INDENT, codes.ALIGN, codes.HEADING_PLACE,
-    codes.PAGE_NUMBER, codes.HEADER_ROW, codes.ROW_BREAKS,
+    codes.PAGE_NUMBER, codes.HEADER_ROW, codes.ROW_BREAKS, codes.LIST_MARK,
 )  # fmt: skip
 # What no tracked change mends: a setting of the whole file, words that are not there.
 FOR_PEOPLE: Final = (codes.HYPHENATION, codes.NO_TITLE)
@@ -79,6 +80,7 @@ class Changes:
     parts: dict[str, bytes]
     touched: set[str] = field(default_factory=set)
     done: Counter[Code] = field(default_factory=Counter)
+    lists: dict[Element, Looks] = field(default_factory=dict)
 
     def make(self, wrong: Iterable[Code], part: str, element: Element, looks: Looks) -> bool:
         """Track the new look of an element and count the codes that it mends; whether anything was changed."""
@@ -111,6 +113,7 @@ def with_form(data: bytes, name: str, profile: Profile) -> FormCopy | Diagnostic
     changes = Changes(
         word, Styles(word.package.linked_tree("styles")), 1 + max(numbers, default=0), dict(word.package.parts)
     )
+    changes.lists, definitions = list_looks(package, word, changes.styles)
     long = tuple(running_text(package))
     _pages(package, changes)
     for document in package.documents:
@@ -121,6 +124,11 @@ def with_form(data: bytes, name: str, profile: Profile) -> FormCopy | Diagnostic
         _heading(document, profile, changes)
         _heads(document, changes)
         _rows(document, changes)
+    for part, element in word.order:
+        if looks := changes.lists.get(element):
+            changes.make([codes.LIST_MARK], part, element, looks)
+    if definitions is not None and changes.done[codes.LIST_MARK]:
+        changes.parts[word.package.linked("numbering") or ""] = serialised(definitions)
     for part in changes.touched:
         changes.parts[part] = serialised(word.roots[part])
     done = tuple(FormChange(code, changes.done[code]) for code in FORM_CODES if changes.done[code])
@@ -150,7 +158,7 @@ def _paragraph(paragraph: Paragraph, profile: Profile, changes: Changes) -> None
     if look is None:
         return
     least, most = profile.spacing
-    asked: dict[str, dict[str, str | None]] = {}
+    asked: dict[str, Mapping[str, str | None]] = {}
     wrong: list[Code] = []
     if look.spacing is not None and not least - 0.01 <= look.spacing <= most + 0.01:
         line = round(240 * min(max(look.spacing, least), most))
@@ -165,9 +173,12 @@ def _paragraph(paragraph: Paragraph, profile: Profile, changes: Changes) -> None
         wrong.append(codes.ALIGN)
     for part, element in changes.elements(paragraph) if asked else ():
         own = asked
+        mended = wrong
+        if element in changes.lists:  # a paragraph has one tracked change of its look
+            own, mended = {**asked, **changes.lists.pop(element)}, [*wrong, codes.LIST_MARK]
         if "ind" in asked and text_of(element, soft_hyphens=True)[:1].isspace():  # drawn by spaces or a tab
-            own = {name: looks for name, looks in asked.items() if name != "ind"}
-        changes.make([code for code in wrong if code is not codes.INDENT or "ind" in own], part, element, own)
+            own = {name: looks for name, looks in own.items() if name != "ind"}
+        changes.make([code for code in mended if code is not codes.INDENT or "ind" in own], part, element, own)
 
 
 def _letters(document: Document, prose: Sequence[Paragraph], profile: Profile, changes: Changes) -> None:

@@ -26,13 +26,14 @@ NAMES: Final = {
     **{f"margin_{side}": f"{name} поле" for side, name in SIDES.items()},
     "size": "размер шрифта", "font": "шрифт", "spacing": "межстрочный интервал", "indent": "абзацный отступ, мм",
     "align": "выравнивание", "page_numbers": "номера страниц", "heading": "место заголовка", "titles": "заголовок",
-    "table_size": "размер шрифта таблиц", "table_font": "шрифт таблиц",
+    "list_marks": "знак перечней Word", "table_size": "размер шрифта таблиц", "table_font": "шрифт таблиц",
 }  # fmt: skip
 SHOWN: Final = {
     "top": "вверху", "bottom": "внизу", "left": "слева", "center": "посередине", "both": "по ширине",
-    "True": "есть", "False": "нет",
+    "True": "есть", "False": "нет", "any": "другой",
 }  # fmt: skip
 TABLE: Final = 3  # rows: a smaller one only sets a signature beside its name
+LIST_SIGNS: Final = ("–", "—", "-", "•")  # that a norm may name
 NAMED: Final = 3  # papers that a line of evidence names; the others are counted
 
 
@@ -119,6 +120,10 @@ def _habits(paper: Paper) -> Iterator[tuple[str, str]]:
         yield "titles", str(all(document.title is not None for document in titled))
     titles = [d.title for d in titled if d.title is not None and d.title.part == "body"]
     yield from _most("heading", titles, lambda p: ["center" if p.look and p.look.align == "center" else "left"])
+    bullets = Counter(p.bullet for d in package.documents for p in d.body if p.bullet and p.part == "body")
+    if bullets:
+        usual = bullets.most_common(1)[0][0]
+        yield "list_marks", usual if usual in LIST_SIGNS else "any"
     tables = [table for document in package.documents for table in document.tables() if len(table.rows) >= TABLE]
     cells = [p for table in tables for row in table.rows for cell in row.cells for p in cell.paragraphs]
     yield from _most("table_size", cells, lambda p: [f"{s:g}" for s in p.look.sizes] if p.look else [])
@@ -162,6 +167,8 @@ def _lines(norm: LearnedNorm) -> Iterator[str]:
     for name in ("page_numbers", "heading"):
         if name in habits:
             yield f"{name}: {habits[name].value}  # {habits[name].evidence}"
+    if "list_marks" in habits:
+        yield f'list_marks: "{habits["list_marks"].value}"  # {habits["list_marks"].evidence}'
     style = dict(_style(norm))
     if style:
         yield "style:"

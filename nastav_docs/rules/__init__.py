@@ -17,6 +17,7 @@ from nastav_docs.rules.form import (
     has_several_pages,
     is_turned,
     running_text,
+    wrong_lists,
 )
 from nastav_docs.rules.mark import dates_in, mark
 
@@ -36,4 +37,5 @@ __all__ = [
     "mark",
     "running_text",
     "turning_days",
+    "wrong_lists",
 ]

@@ -141,3 +141,24 @@ def test_of_two_schools_orders_of_one_day_and_title_that_with_the_number_is_mean
 def test_two_orders_may_approve_two_plans_of_different_names() -> None:
     roadmap = order("1. Утвердить план мероприятий («дорожную карту»).").replace("№ 235", "№ 236")
     assert told("TERM-DRIFT", order("1. Утвердить план мониторинга."), roadmap) == []
+
+
+@pytest.mark.parametrize(
+    "whose",
+    [
+        "к письму управления образования\nот 03.11.2020 № 12",
+        "к протоколу заседания оргкомитета\nот 03.11.2020 № 1",
+        "к договору от 03.11.2020 № 7",
+        "к Положению о наставничестве,\nутверждённому приказом от 02.11.2020 № 235",
+        "к договору о решении спорных вопросов",
+    ],
+)
+def test_an_annex_of_a_paper_of_another_kind_is_not_the_orders(whose: str) -> None:
+    paper = order("1. Утвердить Положение о наставничестве (приложение № 1).")
+    own = f"Приложение № 1\n{CAPTION}Положение о наставничестве\n\n1. Наставник помогает.\n"
+    other = f"Приложение № 1\n{whose}\n\nФорма заявки\n"
+    for texts in ((paper, other), (paper + other,), (paper + own + other,)):
+        assert told("STR-ANNEX-TITLE", *texts) == []
+        assert told("STR-ANNEX-NUMBER", *texts) == []
+        assert told("STR-ANNEX-UNCITED", *texts) == []
+    assert told("STR-ANNEX-TITLE", paper, f"Приложение № 1\n{CAPTION}Форма заявки\n") != []

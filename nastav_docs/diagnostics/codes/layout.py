@@ -1,4 +1,4 @@
-"""ND760–ND769, ND798–ND799: the layout of a Word file (нормоконтроль): margins, sizes, page numbers."""
+"""ND760–ND769, ND798–ND799, ND992: the layout of a Word file (нормоконтроль): margins, sizes, page numbers."""
 
 from __future__ import annotations
 
@@ -124,4 +124,15 @@ HEADING_PLACE = Code(
     "ГОСТ Р 7.0.97 допускает заголовок слева и посередине; организация выбирает одно для всех документов",
     "heading: left – а заголовок «О наставничестве» стоит посередине",
     "heading: left – и заголовок стоит слева",
+)
+LIST_MARK = Code(
+    "ND992",
+    "FORM-LIST-MARK",
+    NOTE,
+    "Знак перечня Word",
+    "Перечни в тексте: тире или «1)» перед строчными пунктами; пункты приказа – «1.»; у дома может быть своя норма",
+    "перечень Word со знаком «•»",
+    "перечень Word со знаком «–»",
+    ADVICE,
+    advises=True,
 )

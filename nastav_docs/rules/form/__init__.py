@@ -7,6 +7,7 @@ from nastav_docs.rules.form import (
     blanks,
     layout,
     letters,
+    list_marks,
     numbering,
     preamble,
     stops,
@@ -23,6 +24,7 @@ from nastav_docs.rules.form.layout import (
     is_turned,
     running_text,
 )
+from nastav_docs.rules.form.list_marks import wrong_lists
 from nastav_docs.rules.form.table_form import headed, indicators, plans
 
 PARAGRAPH_RULES = (
@@ -44,7 +46,7 @@ PACKAGE_RULES = (
     *table_form.PACKAGE_RULES,
     *letters.PACKAGE_RULES,
 )
-LAYOUT_RULES = layout.PACKAGE_RULES
+LAYOUT_RULES = (*layout.PACKAGE_RULES, *list_marks.PACKAGE_RULES)
 
 __all__ = [
     "INDENT_SLACK",
@@ -60,4 +62,5 @@ __all__ = [
     "is_turned",
     "plans",
     "running_text",
+    "wrong_lists",
 ]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from nastav_docs.diagnostics.codes import form as form_codes
 from nastav_docs.diagnostics.codes import package as codes
+from nastav_docs.diagnostics.problem import Confidence, Severity
 from nastav_docs.papers import SALUTATION, SURNAME
 from nastav_docs.rules.mark import mark
 
@@ -114,6 +116,10 @@ def vocatives(paragraph: Paragraph) -> Iterator[Diagnostic]:
         yield mark(form_codes.SALUTATION, paragraph, match.start("who") - 1, match.end(), message, right)
 
 
+# ГОСТ sets the parts of this mark with commas in one line; at the end of a line a comma is a matter of taste.
+COMMA_AFTER = replace(form_codes.EXECUTOR, severity=Severity.NOTE, confidence=Confidence.ADVICE)
+
+
 def executors(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds an executor without name and patronymic («исп. Орлова»), or with a comma at the end of the line."""
     full = r"(?:[Ии]сп(?:олнитель)?\.?:?\s*)?[А-ЯЁ][а-яё-]+\s[А-ЯЁ][а-яё]+\s[А-ЯЁ][а-яё]+,"
@@ -123,7 +129,7 @@ def executors(package: PaperPackage) -> Iterator[Diagnostic]:
             text = line.text.strip()
             if re.fullmatch(full, line.text):
                 message = "Лишняя запятая в отметке об исполнителе"
-                yield mark(form_codes.EXECUTOR, line, 0, len(line.text), message, line.text[:-1])
+                yield mark(COMMA_AFTER, line, 0, len(line.text), message, line.text[:-1])
             elif (match := EXECUTOR.match(text)) or (document.kind == "letter" and LONE.fullmatch(text)):
                 end = match.end() if match else len(text)
                 message = "В отметке об исполнителе нет имени и отчества"

@@ -68,7 +68,24 @@ def clashes(sentence: Sentence, subject: int, predicate: int) -> bool:
         return False
     if "accs" in noun.cases() and verb.only("VERB") and verb.may("tran"):
         return False  # «Файл правят в редакторе»: an object
+    if "accs" in noun.cases() and subject_follows(sentence, predicate):
+        return False
     return is_sound(sentence, subject, predicate) and not others_agree(sentence, subject, predicate)
+
+
+def subject_follows(sentence: Sentence, at: int) -> bool:
+    """Whether a verb with an infinitive has its subject behind it: «Уроки согласилась провести Климова»."""
+    verb, after = sentence.words[at], sentence.words[at + 1 :]
+    infinitive = next((i for i, word in enumerate(after[:3]) if word.only("INFN")), None)
+    if infinitive is None:
+        return False
+    if any(word.kind == "name" for word in after[infinitive + 1 :]):
+        return verb.only("VERB") and verb.may("sing")
+    return any(
+        p.tag.case == "nomn" and p.tag.POS in {"NOUN", "NPRO"} and any(goes(v.tag, p.tag) for v in verb.readings)
+        for word in after[infinitive + 1 :]
+        for p in word.likely
+    )
 
 
 def opens_before(sentence: Sentence, at: int) -> bool:
