@@ -51,6 +51,7 @@ def why_left_out(markers: Collection[str], *, platform: str, office: bool, brows
 def pytest_configure(config: pytest.Config) -> None:
     # What a command of a test writes is read as UTF-8; tests/cli/test_output.py names other code pages itself.
     os.environ.pop("PYTHONIOENCODING", None)
+    os.environ["NASTAV_DOCS_CACHE"] = ""  # each test finds anew; tests/review/test_found_clean.py names folders itself
     for name, meaning in MARKERS.items():
         config.addinivalue_line("markers", f"{name}: {meaning}")
 

@@ -159,12 +159,15 @@ def _targets(folders: tuple[Path, ...], out: Path) -> list[Path]:
 @click.option("--ignore", metavar="КОД=ПРИЧИНА", multiple=True, help="Не показывать замечания с этим кодом.")
 def check(folders: tuple[Path, ...], form: str, ignore: tuple[str, ...]) -> None:
     """Проверить настройки в ПАПКЕ, ничего не записывая."""
+    from nastav_docs.cli.cache_folder import cache_folder  # noqa: PLC0415
     from nastav_docs.config import has_errors, load  # noqa: PLC0415
     from nastav_docs.review import check as check_project  # noqa: PLC0415
     from nastav_docs.review import suppress  # noqa: PLC0415
 
     reasons = reasons_given(ignore)
-    problems = suppress([problem for folder in folders for problem in check_project(load(folder))], reasons)
+    kept = cache_folder()
+    found = [problem for folder in folders for problem in check_project(load(folder), kept=kept)]
+    problems = suppress(found, reasons)
     if form != "text":
         from nastav_docs.cli.terminal import show_json  # noqa: PLC0415
         from nastav_docs.diagnostics import as_json, as_sarif  # noqa: PLC0415

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from nastav_docs.review.check_papers import lint, suppress
 
 if TYPE_CHECKING:
-    from nastav_docs.review.check_project import check, norms
+    from nastav_docs.review.check_once import check
+    from nastav_docs.review.check_project import norms
     from nastav_docs.review.corrections import Unwritten, unwritten, with_corrections
     from nastav_docs.review.form_corrections import FormChange, FormCopy, form_left, with_form
     from nastav_docs.review.learned_norm import LearnedHabit, LearnedNorm, learn_norm
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from nastav_docs.rules import mark
 
 _HOMES = {
-    "check": "check_project",
+    "check": "check_once",
     "norms": "check_project",
     "Unwritten": "corrections",
     "unwritten": "corrections",

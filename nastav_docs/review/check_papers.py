@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import norms
 from nastav_docs.papers import GOST, Paper, Profile
+from nastav_docs.review.found_clean import NOTHING_KEPT
 from nastav_docs.review.given_papers import given_papers
 from nastav_docs.review.unforeseen import attempted, checked_apart
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from nastav_docs.papers import Act
+    from nastav_docs.review.found_clean import FoundClean
     from nastav_docs.review.own_rules import ChosenRules, Rule
 
 
@@ -63,11 +65,13 @@ def check_package(
     profile: Profile | None = GOST["gost-2016"],
     beside: Sequence[Paper] = (),
     rules: ChosenRules | None = None,
+    before: FoundClean = NOTHING_KEPT,
 ) -> tuple[Diagnostic, ...]:
     """Every finding of every rule over papers read together, in the order of their places.
 
     `beside` are papers of others that the package rests on: they are read with it, and nothing is told of them. Without
-    `rules` the shipped ones run and those of installed packages.
+    `rules` the shipped ones run and those of installed packages. Paragraphs whose text was found clean `before` are not
+    read again.
     """
     from nastav_docs.papers import package_of  # noqa: PLC0415 - rules and grammar are loaded on first need
     from nastav_docs.review.own_rules import chosen, installed_rules  # noqa: PLC0415 - see above
@@ -75,7 +79,9 @@ def check_package(
     rules = rules or chosen(installed_rules())
     package = package_of((*beside, *papers), registry, profile)
     order, theirs = {paper.file: number for number, paper in enumerate(papers)}, {paper.file for paper in beside}
-    said = (finding for paper in papers for paragraph in paper.paragraphs() for finding in rules.said_of(paragraph))
+    said = (
+        finding for paper in papers for paragraph in paper.paragraphs() for finding in rules.said_of(paragraph, before)
+    )
     read = (finding for paper in papers for finding in paper.told)
     found = dict.fromkeys(chain(read, said, rules.said_of_package(package, layout=profile is not None)))
     ours = (finding for finding in found if finding.place is None or finding.place.file not in theirs)

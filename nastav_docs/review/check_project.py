@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from nastav_docs.config import has_errors, has_marks, needs_project, scalars, shared_configs, shown, unshown
+from nastav_docs.config import has_errors, has_marks, scalars, shared_configs, shown, unshown
 from nastav_docs.diagnostics.codes import config as codes
 from nastav_docs.documents import (
     NOTHING_ASKED,
@@ -21,6 +21,7 @@ from nastav_docs.documents import (
 from nastav_docs.papers import Paper, acts_of, documents_of, shipped_acts
 from nastav_docs.registry import grouped
 from nastav_docs.review.district_papers import Wording, entry_of, print_papers, read_norms, unused
+from nastav_docs.review.found_clean import NOTHING_KEPT
 from nastav_docs.review.school_papers import SchoolNorms
 
 if TYPE_CHECKING:
@@ -30,20 +31,17 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.documents import Asked, Edition, Schools
     from nastav_docs.review.district_papers import PrintedPapers
+    from nastav_docs.review.found_clean import FoundClean
 
 
-def check(project: Project) -> tuple[Diagnostic, ...]:
-    """All problems of a project: its files, its meaning, its texts, its templates, its documents as printed.
-
-    Every document is printed once. Problems of many schools are grouped.
-    """
-    needs_project(project, "check")
+def found_in(project: Project, before: FoundClean = NOTHING_KEPT) -> tuple[Diagnostic, ...]:
+    """All problems of a project, as `check` has them; texts that were found clean `before` are not read again."""
     ready = edition(project)
     if has_errors(ready.problems):
         return ready.problems
     printed = print_papers(ready.planned, ready)
     registry = read_schools(project)
-    found, read = _norms(project, ready, printed)
+    found, read = _norms(project, ready, printed, before)
     asked = printed.asked | ready.asked
     of_schools, asked_by_schools = _of_schools(project, ready, registry, read)
     told = (
@@ -68,11 +66,11 @@ def norms(project: Project) -> tuple[Diagnostic, ...]:
     ready = edition(project)
     if has_errors(ready.problems):
         return ()
-    return _norms(project, ready, print_papers(ready.planned, ready))[0]
+    return _norms(project, ready, print_papers(ready.planned, ready), NOTHING_KEPT)[0]
 
 
 def _norms(
-    project: Project, ready: Edition, printed: PrintedPapers
+    project: Project, ready: Edition, printed: PrintedPapers, before: FoundClean
 ) -> tuple[tuple[Diagnostic, ...], SchoolNorms | None]:
     """The findings of `norms`, and the reading of schools' papers, which tells what was printed on the way."""
     if project.tree is None or project.config is None:
@@ -80,10 +78,10 @@ def _norms(
     acts = (*acts_of(project.config.acts), *shipped_acts())
     entries = {planned.id: entry_of(project, planned.id) for planned in ready.planned}
     wording = Wording(project.tree, ready.origins, entries, people=ready.names["people"], settings=project.tree)
-    district = read_norms(printed.papers, wording, acts)
+    district = read_norms(printed.papers, wording, acts, before=before)
     # Schools fulfil the district's orders; what those approve is read once, with the district's papers.
     orders = [Paper(one.file, d.blocks) for one in printed.papers for d in documents_of(one) if d.kind == "order"]
-    of_schools = SchoolNorms(project, ready, acts, orders)
+    of_schools = SchoolNorms(project, ready, acts, orders, before)
     found = of_schools.found()
     trees = (project.tree, *of_schools.trees)
     files = {project.tree.place.file, *(shown(file) for file in read_schools(project).files)}

@@ -13,6 +13,7 @@ from nastav_docs.diagnostics.codes import norms as codes
 from nastav_docs.documents import SPREADSHEETS, print_document, recorded
 from nastav_docs.papers import Table, paper_of_docx
 from nastav_docs.review.check_papers import check_package
+from nastav_docs.review.found_clean import NOTHING_KEPT
 from nastav_docs.russian.typography import typograph
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from nastav_docs.config import Project, YamlNode
     from nastav_docs.documents import Asked, Edition, Planned
     from nastav_docs.papers import Act, Paper, Paragraph
+    from nastav_docs.review.found_clean import FoundClean
 
 Path = tuple[str | int, ...]
 # Blanks that the documents print for what is not registered yet: the config knows of them.
@@ -79,9 +81,15 @@ def entry_of(project: Project, document: str) -> Place:
 
 
 def read_norms(
-    papers: Sequence[Paper], wording: Wording, registry: Sequence[Act], beside: Sequence[Paper] = ()
+    papers: Sequence[Paper],
+    wording: Wording,
+    registry: Sequence[Act],
+    beside: Sequence[Paper] = (),
+    before: FoundClean = NOTHING_KEPT,
 ) -> Reading:
     """Findings over one issuer's papers as a package; `beside` are papers of others that belong to it.
+
+    The texts that were found clean `before` are not read again.
 
     A finding that an `ignore:` at the text's place, or above it, names is left out; one about words of a template, by
     the `ignore:` of the paper that prints them. Findings about the look of a page are left to the templates' own
@@ -94,7 +102,7 @@ def read_norms(
     ignored = {**dict(ignores(wording.tree)), **dict(ignores_of_kinds(wording))}
     used: set[Place] = set()
     left: list[Diagnostic] = []
-    for finding in check_package(papers, registry, profile=None, beside=beside):
+    for finding in check_package(papers, registry, profile=None, beside=beside, before=before):
         if finding.rule.startswith("PEOPLE-") and _plain(finding.text) in names_of(wording.people):
             continue
         path = _origin(finding, papers, texts, wording.tree)

@@ -16,12 +16,13 @@ from nastav_docs.diagnostics import Diagnostic
 from nastav_docs.diagnostics.codes.papers import UNCHECKED
 from nastav_docs.files import named
 from nastav_docs.papers import Paragraph
-from nastav_docs.rules import LAYOUT_RULES, PACKAGE_RULES, PARAGRAPH_RULES, check_paragraph, mark
+from nastav_docs.review.found_clean import NOTHING_KEPT, FoundClean
+from nastav_docs.rules import LAYOUT_RULES, PACKAGE_RULES, PARAGRAPH_RULES, check_paragraph, is_clean, mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nastav_docs.papers import PaperPackage
+    from nastav_docs.papers import PaperPackage, Part
 
 __all__ = ["DEFAULT", "ChosenRules", "Rule", "chosen", "installed_rules", "mark"]
 
@@ -42,12 +43,12 @@ class ChosenRules:
     package: tuple[Rule, ...]
     layout: tuple[Rule, ...]
 
-    def said_of(self, paragraph: Paragraph) -> Iterator[Diagnostic]:
-        """What the rules of a paragraph find in it."""
+    def said_of(self, paragraph: Paragraph, before: FoundClean = NOTHING_KEPT) -> Iterator[Diagnostic]:
+        """What the rules of a paragraph find in it; the shipped ones pass over a text that was found clean `before`."""
         shipped = len(PARAGRAPH_RULES)
         whole = self.paragraph[:shipped] == PARAGRAPH_RULES
         if whole:
-            yield from check_paragraph(paragraph)  # remembers the texts in which nothing is wrong
+            yield from () if was_clean(paragraph.text, paragraph.part, before) else check_paragraph(paragraph)
         for rule in self.paragraph[shipped:] if whole else self.paragraph:
             yield from _found(rule, paragraph)
 
@@ -85,6 +86,16 @@ def _taken_by(rule: object) -> str:
             f"Правило {name} должно назвать вид аргумента: def {name}(paragraph: Paragraph) или PaperPackage."
         )
     raise TypeError(f"lint ждёт в rules= функции, а получил: {named(rule)}.")
+
+
+def was_clean(text: str, part: Part, before: FoundClean) -> bool:
+    """Whether the shipped rules of a paragraph find nothing in a text; they are not asked where `before` knows it."""
+    known = f"{part}\n{text}"
+    if before.holds(known):
+        return True
+    if clean := is_clean(text, part):
+        before.add(known)
+    return clean
 
 
 def _found(rule: Rule, taken: Paragraph | PaperPackage) -> Iterator[Diagnostic]:

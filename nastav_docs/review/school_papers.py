@@ -27,7 +27,9 @@ from nastav_docs.documents import (
 from nastav_docs.papers import Paragraph, Segment, as_day
 from nastav_docs.registry import grouped
 from nastav_docs.review.district_papers import Reading, Wording, entry_of, print_papers, read_norms, softened
-from nastav_docs.rules import check_paragraph, dates_in, is_clean, turning_days
+from nastav_docs.review.found_clean import NOTHING_KEPT, FoundClean
+from nastav_docs.review.own_rules import was_clean
+from nastav_docs.rules import check_paragraph, dates_in, turning_days
 from nastav_docs.russian.typography import typograph
 
 if TYPE_CHECKING:
@@ -72,6 +74,7 @@ class SchoolNorms:
     ready: Edition
     acts: Sequence[Act]
     beside: Sequence[Paper]
+    before: FoundClean = field(default_factory=FoundClean)
     trees: list[YamlNode] = field(default_factory=list)
     used: set[Place] = field(default_factory=set)
     turns: set[dt.date] = field(default_factory=set)
@@ -94,7 +97,7 @@ class SchoolNorms:
         everywhere = set.intersection(*common_to_all) if plain else set()
         told = [d for found in plain[:1] for d in found if said(d) in everywhere]
         single = [pair for one in (common, *changed) for pair in self.of_schools(one, everywhere)]
-        of_cells = [(row.id, problem) for row in rows for problem in values(row)]
+        of_cells = [(row.id, problem) for row in rows for problem in values(row, self.before)]
         # What is wrong with a cell is told of all schools that have it, not of the one whose papers were read.
         known = {(problem.code, problem.place) for _, problem in of_cells}
         single = [pair for pair in single if (pair[1].code, pair[1].place) not in known]
@@ -151,7 +154,7 @@ class SchoolNorms:
         texts = {text: row.place_of(name) for name, text in {**numbers, **printed_values(row)}.items()}
         entries = {id_: entry_of(self.project, id_) for id_ in school_documents(self.project)}
         wording = Wording(tree, issue.origins, entries, texts, names["people"], self.project.tree)
-        reading = read_norms(printed.papers, wording, self.acts, self.beside)
+        reading = read_norms(printed.papers, wording, self.acts, self.beside, self.before)
         self.used |= reading.used
         return reading
 
@@ -201,10 +204,10 @@ def printed_values(row: SchoolRow) -> dict[str, str]:
     return {**words, **{name: texts[name] for name in AS_WRITTEN if name in texts}}
 
 
-def values(row: SchoolRow) -> Iterator[Diagnostic]:
-    """The findings in the words of a row alone, each at its cell."""
+def values(row: SchoolRow, before: FoundClean = NOTHING_KEPT) -> Iterator[Diagnostic]:
+    """The findings in the words of a row alone, each at its cell; words found clean `before` are not read again."""
     words = printed_values(row)
-    if is_clean("\n".join(words.values()), "body"):
+    if was_clean("\n".join(words.values()), "body", before):
         return
     for name, text in words.items():
         for problem in check_paragraph(Paragraph(text, "", (Segment(0, 1, 1),))):

@@ -10,7 +10,7 @@ from nastav_docs.config.json_schema import config_schema, school_schema
 from nastav_docs.config.project import has_errors, load
 from nastav_docs.config.shipped_files import shared_configs
 from nastav_docs.documents.prepared_project import edition
-from nastav_docs.review.check_project import check
+from nastav_docs.review.check_once import check
 from tests.minimal import MINIMAL, changed, write
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from nastav_docs import build
 from nastav_docs.config.project import load
 from nastav_docs.config.shipped_files import shared_configs
 from nastav_docs.diagnostics.problem import Diagnostic, Severity
-from nastav_docs.review.check_project import check
+from nastav_docs.review.check_once import check
 from tests.many import CONFIG, HEADER, district, row, table
 from tests.minimal import write
 

@@ -11,7 +11,8 @@ import pytest
 from nastav_docs.config.project import load
 from nastav_docs.documents import print_document
 from nastav_docs.review import district_papers
-from nastav_docs.review.check_project import check, norms
+from nastav_docs.review.check_once import check
+from nastav_docs.review.check_project import norms
 from tests.many import CONFIG, HEADER, district, row, table
 from tests.minimal import changed, write
 from tests.paths import CONFIGS

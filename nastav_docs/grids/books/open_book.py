@@ -20,11 +20,22 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, fr
 from openpyxl.xml.constants import REL_NS, SHEET_MAIN_NS
 
 from nastav_docs.docx import TYPES_PART, links_part, packed, parsed_part, relationships_of
+from nastav_docs.grids.books.lean_parts import (
+    AS_WRITTEN,
+    BETWEEN,
+    ROW_END,
+    TEXT_END,
+    LeanPart,
+    LeanRows,
+    texts_joined,
+)
 from nastav_docs.grids.flaw import IN_ERROR, NO_VALUE, Flaw
 from nastav_docs.grids.grid import IDLE_BY_FILLED, MOST_IDLE, spaced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from nastav_docs.grids.books.lean_parts import RowShape
 
 ROW, TEXT, VALUE, FORMULA, INLINE, ITEM, RUN, SHEET, PROPERTIES, STYLES, FORMAT = (
     f"{{{SHEET_MAIN_NS}}}{name}"
@@ -165,12 +176,17 @@ def _texts(archive: zipfile.ZipFile, part: str) -> list[str]:
     """The shared texts of a book."""
     texts: list[str] = []
     with archive.open(part) as shared:
-        closed = sum(chunk.count(b"si>") for chunk in iter(lambda: shared.read(CHUNK), b"")) // 2
-        if closed > MOST_STRINGS:
+        closed, own, before = 0, False, b""
+        while chunk := shared.read(CHUNK):
+            closed += chunk.count(b"si>")
+            own = own or any(sign in before + chunk for sign in AS_WRITTEN)
+            before = chunk[-8:]
+        if closed // 2 > MOST_STRINGS:
             raise TooManyCellsError(TOO_MANY_TEXTS)
         shared.seek(0)
-        for item in elements(shared, ITEM):
-            texts.append(text_of(item).replace("x005F_", ""))
+        for item in elements(shared if own else LeanPart(shared, TEXT_END, texts_joined), ITEM):
+            text = text_of(item).replace("x005F_", "")
+            texts += [text] if own else text.split(BETWEEN)
             if len(texts) > MOST_STRINGS:
                 raise TooManyCellsError(TOO_MANY_TEXTS)
     return texts
@@ -215,7 +231,7 @@ def _usual(content: bytes) -> bytes:
     return content
 
 
-def elements(part: IO[bytes], tag: str) -> Iterator[Any]:
+def elements(part: IO[bytes] | LeanPart, tag: str) -> Iterator[Any]:
     """The elements of a tag in a part, one after another; each is taken out of memory when the next is asked for."""
     from lxml.etree import iterparse  # noqa: PLC0415  a CSV need not wait for lxml
 
@@ -251,7 +267,8 @@ def sheet_rows(book: ExcelBook, part: str, most_cells: int) -> Iterator[SheetRow
     expected, left, idle = 1, most_cells, MOST_IDLE
     with book.archive.open(part) as xml:
         number = 0
-        for row in elements(xml, ROW):
+        lean = LeanRows()
+        for row in elements(LeanPart(xml, ROW_END, lean.change), ROW):
             written = row.get("r")
             number = number + 1 if written is None else _whole(written)
             if number > MAX_ROWS:
@@ -260,12 +277,12 @@ def sheet_rows(book: ExcelBook, part: str, most_cells: int) -> Iterator[SheetRow
                 continue
             for empty in range(expected, number):
                 yield empty, [], {}, False
-            texts, flaws = cells.of(row)
+            texts, flaws, written_cells = cells.of(row, lean.taken_from(row))
             left -= len(texts)
             if left < 0:
                 raise TooManyCellsError(TOO_MANY_CELLS)
             filled = len(texts) - texts.count("") + len(flaws)
-            idle += filled * IDLE_BY_FILLED - len(row) - 1
+            idle += filled * IDLE_BY_FILLED - written_cells - 1
             if idle < 0:
                 if _holds_more(book.archive, part, xml.tell() - PARSED_AHEAD):
                     raise TooManyCellsError(FAR_BELOW)
@@ -304,8 +321,30 @@ class _Cells:
         self.epoch, self.dates, self.spans = book.epoch, book.looks.dates, book.looks.spans
         self.columns: dict[str, int] = {}
 
-    def of(self, row: Any) -> tuple[list[str], dict[int, Flaw]]:  # noqa: ANN401  # an element of lxml
-        """The texts of a row up to its last cell, and the flaws among them."""
+    def of(
+        self,
+        row: Any,  # noqa: ANN401  # an element of lxml
+        plain: tuple[RowShape, Sequence[str]] | None,
+    ) -> tuple[list[str], dict[int, Flaw], int]:
+        """The texts of a row up to its last cell, the flaws among them, and how many cells are written in it.
+
+        `plain` is what the row was before its markup was taken out.
+        """
+        if plain is None:
+            return *self._laid(row), len(row)
+        shape, texts = plain[0], [""] * plain[0].columns[-1]
+        flaws: dict[int, Flaw] = {}
+        for column, kind, style, held in zip(shape.columns, shape.kinds, shape.styles, plain[1], strict=True):
+            if not held or kind == "inlineStr":
+                texts[column - 1] = held
+                continue
+            texts[column - 1], flaw = self.meant(kind, held, style)
+            if flaw is not None:
+                flaws[column - 1] = flaw
+        return texts, flaws, len(shape.columns)
+
+    def _laid(self, row: Any) -> tuple[list[str], dict[int, Flaw]]:  # noqa: ANN401  # an element of lxml
+        """The texts of the cells of a row, each in its column, and the flaws; of two in one column the last counts."""
         found: list[tuple[int, str, Flaw | None]] = []
         column = 0
         for cell in row:
@@ -337,10 +376,14 @@ class _Cells:
         value = parts[VALUE].text if VALUE in parts else ""
         if not value:
             return "", NO_VALUE if kind != "str" and FORMULA in parts else None
+        return self.meant(kind, value, cell.get("s") or "")
+
+    def meant(self, kind: str, value: str, style: str) -> tuple[str, Flaw | None]:
+        """What a value shows by its kind and style, and what is wrong with it."""
         if kind == "s":
             return self.strings[int(value)], None
         if kind == "n":
-            return self.number(value, int(cell.get("s") or 0))
+            return self.number(value, int(style or 0))
         if kind == "b":
             return cell_text(bool(int(value)), ""), None
         if kind == "d":

@@ -1,0 +1,53 @@
+"""`check` of a project: one that was found clean before, and has not changed, is not read again."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from nastav_docs.config import needs_project
+from nastav_docs.review.found_clean import FoundClean
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from nastav_docs.config import Project
+    from nastav_docs.diagnostics import Diagnostic
+
+
+def check(project: Project, *, kept: Path | None = None) -> tuple[Diagnostic, ...]:
+    """All problems of a project: its files, its meaning, its texts, its templates, its documents as printed.
+
+    Every document is printed once. Problems of many schools are grouped. `kept` is a folder where digests of what is
+    found clean are kept: a project in which nothing was found and nothing has changed is not read again, and of a
+    changed one only the texts that are new. Without it nothing is kept.
+    """
+    needs_project(project, "check")
+    before = FoundClean.of(kept)
+    state = _state(project)
+    if state and before.holds(state):
+        return ()
+    from nastav_docs.review.check_project import found_in  # noqa: PLC0415 - loads grammar, templates, the registry
+    from nastav_docs.review.own_rules import DEFAULT, installed_rules  # noqa: PLC0415 - see above
+
+    found = found_in(project, before)
+    if state and not found and installed_rules() == DEFAULT:  # a rule of another package may read what it likes
+        before.add(state)
+    before.keep()
+    return found
+
+
+def _state(project: Project) -> str:
+    """A text that changes with whatever a project's findings come from; empty where they are not from its files alone.
+
+    What a script gives beside the files may be functions, which have no digest.
+    """
+    given = project.schools_given is not None or project.data_given or project.filters or project.like
+    if project.problems or given:
+        return ""
+    contents = sorted((key, _of_file(found)) for key, found in project.snapshot.contents.items())
+    return repr((str(project.file), [*map(str, project.files)], [*map(str, project.template_folders)], contents))
+
+
+def _of_file(found: bytes | int) -> str:
+    return str(found) if isinstance(found, int) else hashlib.sha256(found).hexdigest()

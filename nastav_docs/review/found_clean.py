@@ -1,0 +1,108 @@
+"""What was found clean before: a text, a project.
+
+Kept are digests alone: no text, no name of a school or a person. The file of them is named by all that a finding
+depends on beside what is checked: the files of this program, the packages that are installed, Python. When one of these
+changes, another file is begun.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import sys
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from nastav_docs.config import shared_configs
+from nastav_docs.files import replace_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+SIZE: Final = 16  # bytes of a digest: that two of a thousand million texts have the same is one chance in 10²⁰
+MOST: Final = 200_000  # digests in a file, 3 MB; more are forgotten together
+KEPT: Final = 4  # files: of the last versions of the program, or of several Pythons
+
+
+@dataclass(slots=True)
+class FoundClean:
+    """Digests of what was found clean, read from a folder; without one nothing is known and nothing kept."""
+
+    folder: Path | None = None
+    known: set[bytes] = field(default_factory=set)
+    added: set[bytes] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, folder: Path | None) -> FoundClean:
+        """What the folder has for this program; nothing where it cannot be read, or the program has no files."""
+        if folder is None or not program():
+            return cls()
+        with contextlib.suppress(OSError):
+            data = _file(folder).read_bytes()
+            return cls(folder, {data[at : at + SIZE] for at in range(0, len(data) - SIZE + 1, SIZE)})
+        return cls(folder)
+
+    def holds(self, what: str) -> bool:
+        """Whether this was found clean before."""
+        return bool(self.known) and _digest(what) in self.known
+
+    def add(self, what: str) -> None:
+        """Remember that this is clean."""
+        if self.folder is not None:
+            self.added.add(_digest(what))
+
+    def keep(self) -> None:
+        """Write down what was added; a folder that cannot be written to is passed over, the next check is slower."""
+        if self.folder is None or self.added <= self.known:
+            return
+        fits = len(self.known) + len(self.added) <= MOST
+        every = self.known | self.added if fits else set(sorted(self.added)[:MOST])
+        with contextlib.suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            replace_file(_file(self.folder), b"".join(sorted(every)), private=True)
+            others = sorted(self.folder.glob("clean-*.bin"), key=lambda file: file.stat().st_mtime_ns)
+            for old in others[:-KEPT]:
+                old.unlink(missing_ok=True)
+
+
+NOTHING_KEPT: Final = FoundClean()
+
+
+def _digest(what: str) -> bytes:
+    return hashlib.blake2b(what.encode("utf-8", "surrogatepass"), digest_size=SIZE).digest()
+
+
+def _file(folder: Path) -> Path:
+    return folder / f"clean-{program()}.bin"
+
+
+@cache
+def program() -> str:
+    """A text that changes with the files of this program and of those it rests on; empty where it has no files."""
+    package = Path(str(files("nastav_docs")))
+    ours = [*_states(package), *_states(shared_configs())]
+    installed = sorted(one for folder in sys.path for one in _distributions(folder))
+    return hashlib.sha256(repr((sys.version, ours, installed)).encode()).hexdigest()[:16] if ours else ""
+
+
+def _states(folder: Path) -> Iterator[tuple[str, int, int]]:
+    """Each file of a folder and of those in it, with its size and the moment of its last change."""
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        for name in sorted(names):
+            with contextlib.suppress(OSError):
+                state = Path(parent, name).stat()
+                yield os.path.join(parent, name), state.st_size, state.st_mtime_ns  # noqa: PTH118  700 times a check
+
+
+def _distributions(folder: str) -> Iterator[tuple[str, int]]:
+    """The packages installed in a folder of Python's search path: each has a folder named by its version."""
+    with contextlib.suppress(OSError):
+        for entry in os.scandir(folder or os.curdir):
+            if entry.name.endswith((".dist-info", ".egg-info")):
+                yield entry.name, entry.stat().st_mtime_ns
