@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 MOST_PARTS: Final = 12  # paragraphs that one may be cut into
 WORD: Final = re.compile(r"_+|[^\W_]+(?:[.,/-][^\W_]+)*|[^\w\s]")
 
+BULLET: Final = re.compile(r"^[–—•·▪*-]\s+")
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -117,7 +119,9 @@ def shown(paragraph: Paragraph) -> str:
     if number and not paragraph.label:
         text = f"{number['number']} {text[number.end() :]}"
     label = paragraph.label.rstrip(".)")
-    return f"{label} {text}".strip() if re.search(r"\w", label) else text
+    if label and not re.search(r"\w", label):
+        label = "–"  # whatever sign Word's list has
+    return f"{label} {BULLET.sub('– ', text)}".strip()
 
 
 def _key(paragraph: Paragraph) -> tuple[str, ...]:

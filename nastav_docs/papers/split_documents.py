@@ -264,6 +264,9 @@ def title_from(lines: Sequence[Paragraph], start: int) -> list[Paragraph]:
     return found
 
 
+MARKED = re.compile(r"\s*[–—•·▪*-]\s")  # an item of a list: «• Назначить куратором Сомову Е.В.»
+
+
 def is_signature(paragraph: Paragraph) -> bool:
     """Whether a short line ends in a name with initials and gives no order."""
     text = paragraph.text
@@ -273,6 +276,7 @@ def is_signature(paragraph: Paragraph) -> bool:
         and not CLAUSE.match(text)
         and not paragraph.label
         and not ORDERED.match(text)
+        and not MARKED.match(text)
         and not text.endswith((",", ";"))
     )
 

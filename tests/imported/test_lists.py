@@ -100,3 +100,14 @@ def test_a_list_of_word_under_a_clause_of_word(tmp_path: Path) -> None:
         {"text": "Школам:", "marks": "dash", "clauses": ["назначить кураторов;", "закрепить пары."]},
         "Доложить.",
     ]
+
+
+def test_points_with_bullets_are_clauses_whoever_they_name(tmp_path: Path) -> None:
+    text = (
+        HEAD
+        + "• Утвердить план.\n\n• Назначить куратором Сомову Е.В.\n\n• Контроль оставляю за собой.\n\nНачальник  А.И. Петрова\n"
+    )
+    made = imported(tmp_path, order_txt=text)
+    assert made.settings is not None
+    assert len(made.settings["order"]["clauses"]) == 3
+    assert made.settings["people"]["head"]["name"] == "Петрова А.И."

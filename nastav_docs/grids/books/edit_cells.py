@@ -63,9 +63,9 @@ def _with_text(content: bytes, number: int, index: int, text: str) -> bytes:
         raise LeftToAPersonError("на листе нет таблицы")
     prefix, name = table["prefix"], f"{letters(index)}{number}"
     if table["empty"]:
-        row = _row(prefix, number, _cell(prefix, name, "", text))
+        only = _row(prefix, number, _cell(prefix, name, "", text))
         opened = table[0].replace(b"/", b"", 1) if not prefix else b"<%bsheetData>" % prefix
-        return content[: table.start()] + opened + row + b"</%bsheetData>" % prefix + content[table.end() :]
+        return content[: table.start()] + opened + only + b"</%bsheetData>" % prefix + content[table.end() :]
     above: tuple[int, int] = (0, 0)
     for row in ROW.finditer(content, table.end()):
         if row["number"] is None:
@@ -93,9 +93,9 @@ def _in_row(
 ) -> bytes:
     prefix = row["prefix"]
     if row[0].endswith(b"/>"):
-        cell = _cell(prefix, name, _style_above(content, above, name), text)
+        only = _cell(prefix, name, _style_above(content, above, name), text)
         opened = row[0][:-2].rstrip() + b">"
-        return _spliced(content, row.start(), row.end(), opened + cell + b"</%brow>" % prefix)
+        return _spliced(content, row.start(), row.end(), opened + only + b"</%brow>" % prefix)
     at = inner[1]
     for cell in CELL.finditer(content, *inner):
         named = NAMED.search(cell[0].split(b">", 1)[0])
