@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.config import ConfigError, changed, has_errors, needs_project
@@ -81,11 +82,13 @@ def statement_of(project: Project, reckoned: Results, *, anonymous: bool = False
     config = project.config
     if config is None:
         raise ConfigError(project.problems)
-    settings = {"papers": {PAPER: paper(config, reckoned, anonymous=anonymous)}}
+    taken = {*config.papers, *config.documents}
+    name = next(one for number in count() if (one := f"{PAPER}-{number}" if number else PAPER) not in taken)
+    settings = {"papers": {name: paper(config, reckoned, anonymous=anonymous)}}
     own = changed(project, settings, data={PAPER: {"pieces": pieces(reckoned), "period": reckoned.period.title}})
     if has_errors(own.problems):
         raise ConfigError(own.problems)
-    printed = render(own, PAPER)
+    printed = render(own, name)
     chart = chart_of(reckoned)
     return printed if chart is None else with_chart(printed, MARK, chart, chart_book(chart))
 

@@ -19,6 +19,7 @@ from nastav_docs.config import load
 from nastav_docs.docx import outline
 from nastav_docs.monitoring import monitor, read_period
 from tests.monitoring import invented_year
+from tests.paths import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,6 +51,18 @@ def test_the_figures_are_those_counted_by_hand(year: tuple[Path, Path, Monitored
         "web-sections": (2, 3, "достигнут"),
     }
     assert year[2].results.unrated == (3, 8, 9)
+
+
+def test_a_district_with_an_order_on_monitoring_of_its_own_gets_the_statement(tmp_path: Path) -> None:
+    period = read_period("2026")
+    assert period is not None
+    own = load(ROOT / "configs" / "ozernogorsky")
+    assert own.config is not None
+    assert own.config.papers["monitoring"].kind == "order"
+    monitored = monitor(own, period, out=tmp_path)
+    assert "Справка.docx" in monitored.written
+    text = outline((tmp_path / "Справка.docx").read_bytes()).replace("°", " ")
+    assert "О достижении целевых показателей наставничества" in text
 
 
 def test_what_lacks_is_told_at_its_cell(year: tuple[Path, Path, Monitored]) -> None:
