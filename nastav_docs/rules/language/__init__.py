@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from nastav_docs.rules.language import agreement, case_of_series, commas, government, phrases, spelling, syntax
+from nastav_docs.rules.language import (
+    agreement,
+    case_of_series,
+    commas,
+    concessions,
+    government,
+    phrases,
+    spelling,
+    syntax,
+)
 from nastav_docs.rules.language.phrases import BROKEN
 
 PARAGRAPH_RULES = (
@@ -10,6 +19,7 @@ PARAGRAPH_RULES = (
     *case_of_series.PARAGRAPH_RULES,
     *agreement.PARAGRAPH_RULES,
     *commas.PARAGRAPH_RULES,
+    *concessions.PARAGRAPH_RULES,
     *spelling.PARAGRAPH_RULES,
     *phrases.PARAGRAPH_RULES,
     *syntax.PARAGRAPH_RULES,
