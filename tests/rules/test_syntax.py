@@ -219,3 +219,10 @@ def test_what_is_done_by_a_plan_has_a_personal_form(wrong: str, right: str) -> N
 )
 def test_an_order_to_a_person_stays_in_the_infinitive(text: str) -> None:
     assert findings(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["5 кванторианчиков получили грамоты.", "Провести 12 робосоставов для школ.", "2 медиаволонтёрчика."]
+)
+def test_an_unknown_word_behind_a_number_ends_no_check(text: str) -> None:
+    assert [d.code for d in findings(text) if d.code in {"ND660", "ND906"}] == []
