@@ -70,6 +70,3 @@ def by_somebody(sentence: Sentence, at: int) -> bool:
         return False
     subject = any(word.may("NOUN", "nomn", "anim") or word.kind == "name" for word in words[: rest[0]])
     return subject or not predicate.low.endswith("ся")
-
-
-PARAGRAPH_RULES = (concessions,)
