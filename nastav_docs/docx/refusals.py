@@ -62,6 +62,7 @@ _OTHERS = (
     (b"mimetypeapplication/vnd.oasis.opendocument", "файл OpenDocument (.odt)"),
     (b"<html", "веб-страница"),
     (b"<!DOCTYPE html", "веб-страница"),
+    (b'<?mso-application progid="Word.Document"', "документ Word в виде XML"),
 )
 _NESTED = (b"PK\x03\x04", b"Rar!\x1a", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08", _OLE, b"MZ")
 

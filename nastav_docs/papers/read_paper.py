@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 
 
 MOST_BYTES: Final = 64 << 20  # as a package of Word may have; a text of a paper is never so long
+# Kinds of files that Word opens and saves as what is read here.
+BY_WORD: Final = frozenset(
+    (".doc", ".docm", ".dot", ".dotm", ".dotx", ".htm", ".html", ".odt", ".pdf", ".rtf", ".wps", ".xml")
+)
+OF_WORD: Final = "Откройте его в Word и сохраните как «Документ Word (*.docx)»"
 
 
 def read_paper(path: Path, name: str | None = None) -> Paper | Diagnostic:
@@ -27,8 +32,7 @@ def read_paper(path: Path, name: str | None = None) -> Paper | Diagnostic:
     name = name or str(path)
     kind = path.suffix.lower()
     if kind not in {".docx", ".md", ".txt"} and is_file(path):
-        old = kind in {".doc", ".rtf", ".odt"}
-        hint = "Откройте его в Word и сохраните как .docx" if old else "Нужен файл .docx, .md или .txt"
+        hint = OF_WORD if kind in BY_WORD else "Нужен файл .docx, .md или .txt"
         return FILE_KIND.at(Place(name), f"Файл «{name}» не проверяется", hint=hint)
     try:
         data = DISK.read(path, MOST_BYTES)
@@ -52,8 +56,7 @@ def read_paper_bytes(data: bytes, name: str) -> Paper | Diagnostic:
         why = f"Файл не читается: он больше {MOST_BYTES >> 20} МБ"
         return FILE_UNREADABLE.at(Place(name), why, hint="Проверьте, тот ли это файл")
     if data.startswith((b"\xd0\xcf\x11\xe0", b"{\\rtf", b"%PDF")):
-        hint = "Откройте его в Word и сохраните как .docx"
-        return FILE_KIND.at(Place(name), f"Файл «{name}» не проверяется", hint=hint)
+        return FILE_KIND.at(Place(name), f"Файл «{name}» не проверяется", hint=OF_WORD)
     markdown = name.lower().endswith(".md")
     if data.startswith(b"PK"):
         from nastav_docs.papers.read_word import paper_of_docx  # noqa: PLC0415 - see read_paper

@@ -98,7 +98,10 @@ def one_a_place(found: Sequence[Diagnostic]) -> list[Diagnostic]:
     for one in found:
         if one.place and one.hint and one.place.column:
             said.setdefault((one.place.file, one.place.line, one.hint), []).append(one)
-    less = {id(one) for same in said.values() if len(same) > 1 for one in same if any(says_more(o, one) for o in same)}
+    less: set[int] = set()
+    for same in said.values():
+        exact = [one for one in same if one.replacement is not None]
+        less |= {id(one) for one in same if one.replacement is None and any(says_more(o, one) for o in exact)}
     return [one for one in found if id(one) not in less]
 
 

@@ -49,6 +49,7 @@ TOLD = [
     ("a damaged stream", GOOD[:60] + bytes(40) + GOOD[100:], "Файл не открывается: это не документ Word, или он повреждён"),
     ("RTF", b"{\\rtf1 \\ansi}", "Под именем .docx – файл RTF"),
     ("PDF", b"%PDF-1.7", "Под именем .docx – файл PDF"),
+    ("flat XML", b'<?xml version="1.0"?>\n<?mso-application progid="Word.Document"?><pkg:package/>', "Под именем .docx – документ Word в виде XML"),
     ("OpenDocument", b"PK\3\4" + b"\0" * 26 + b"mimetypeapplication/vnd.oasis.opendocument.text", "Под именем .docx – файл OpenDocument (.odt)"),
     ("an old .doc", OLE + b"Word.Document.8", "Это старый формат .doc"),
     ("a password", OLE + "EncryptedPackage".encode("utf-16-le"), "Файл защищён паролем"),

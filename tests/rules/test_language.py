@@ -244,3 +244,19 @@ def test_an_unknown_word_met_once_beside_a_near_one() -> None:
     text = "Состав бракеражной комиссии. Журнал бракеражной комиссии. План брокеражной комиссии."
     assert told(text, "SPELL-WORD") == [("брокеражной", "бракеражной")]
     assert told("Итоги вебинара. О вебинаре. На вебинарах. Темы вебинара.", "SPELL-WORD") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Не смотря на мороз, дети вышли на площадку.", True),
+        ("Занятия проведены, не смотря на мороз.", True),
+        ("Дети вышли на старт, не смотря на ухудшение погоды.", True),
+        ("Ремонт завершён, не смотря на то что средства поступили поздно.", True),
+        ("Ученик отвечал, не смотря на доску.", False),
+        ("Не смотря на экран, назовите столицу.", False),
+        ("Комиссия, не смотря на бюллетени, продолжала подсчёт.", False),
+    ],
+)
+def test_a_concession_is_told_from_somebody_who_does_not_look(text: str, found: bool) -> None:  # noqa: FBT001 - a case's answer
+    assert bool(told(text, "SPELL-WORD")) is found

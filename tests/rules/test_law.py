@@ -190,3 +190,15 @@ def test_what_a_template_system_left_is_told(left: str) -> None:
 )
 def test_other_signs_are_let_be(right: str) -> None:
     assert [code for code, _ in told(f"В графе стоит {right}.", "ND742")] == []
+
+
+def test_a_consent_inside_was_usual_before_the_law() -> None:
+    paper = "ЗАЯВЛЕНИЕ\n\nПрошу принять сына в 1 класс. Даю согласие на обработку персональных данных ребёнка.\n\n{}        Петрова А.А."
+    assert [code for code, _ in told(paper.format("01.10.2025"), "ND941")] == ["ND941"]
+    assert told(paper.format("01.06.2025"), "ND941") == []
+
+
+def test_a_payment_to_a_named_mentor_needs_a_size() -> None:
+    clause = "Установить Зиминой Т.П. доплату за наставничество{}."
+    assert [code for code, _ in told(order(clause.format("")), "ND943")] == ["ND943"]
+    assert told(order(clause.format(" в размере 3 000 рублей")), "ND943") == []

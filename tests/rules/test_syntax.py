@@ -192,3 +192,37 @@ def test_natasha_itself_is_never_imported() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[] True"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("Согласно плану мероприятия осуществляться под контролем.", "осуществляются"),
+        ("В соответствии с графиком занятия проводиться по субботам.", "проводятся"),
+        ("В течение месяца заявления приниматься секретарём.", "принимаются"),
+        ("Дети, которые нуждаться в помощи, зачисляются вне очереди.", "нуждаются"),
+    ],
+)
+def test_what_is_done_by_a_plan_has_a_personal_form(wrong: str, right: str) -> None:
+    assert [(d.code, d.hint) for d in findings(wrong)] == [("ND901", right)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "При подготовке мероприятия обращаться к куратору.",
+        "В целях развития наставничества руководствоваться Положением.",
+        "По окончании мероприятия собираться у выхода.",
+        "Родителям, желающим ознакомиться с условиями, рекомендуется обратиться к секретарю.",
+        "Ученик, которому готовиться к экзамену, освобождён.",
+    ],
+)
+def test_an_order_to_a_person_stays_in_the_infinitive(text: str) -> None:
+    assert findings(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["5 кванторианчиков получили грамоты.", "Провести 12 робосоставов для школ.", "2 медиаволонтёрчика."]
+)
+def test_an_unknown_word_behind_a_number_ends_no_check(text: str) -> None:
+    assert [d.code for d in findings(text) if d.code in {"ND660", "ND906"}] == []

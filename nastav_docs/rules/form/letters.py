@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from nastav_docs.diagnostics import Confidence, Severity
 from nastav_docs.diagnostics.codes import form as form_codes
 from nastav_docs.diagnostics.codes import package as codes
-from nastav_docs.diagnostics.problem import Confidence, Severity
 from nastav_docs.papers import SALUTATION, SURNAME
 from nastav_docs.rules.mark import mark
 

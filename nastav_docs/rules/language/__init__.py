@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from nastav_docs.rules.language import agreement, case_of_series, commas, government, phrases, spelling, syntax
+from nastav_docs.rules.language import (
+    agreement,
+    case_of_series,
+    commas,
+    government,
+    phrases,
+    spelling,
+    syntax,
+)
 from nastav_docs.rules.language.phrases import BROKEN
 
 PARAGRAPH_RULES = (

@@ -73,16 +73,10 @@ POSTS = re.compile(
     r"(?<![\w-])(?P<one>[Пп]едагог[а-яё]{0,3}|[Уу]чител[а-яё]{1,3})\s(?:-\s)?"
     r"(?P<two>(?:психолог|организатор|библиотекар|логопед|дефектолог)[а-яё]{0,3})(?![\w-])"
 )
-# What somebody may not look at: «не смотря на экран».
-SEEN = (
-    r"(?:экран|доск|час[ыо]|карт[уы]|текст|рисун|образ[еоц]|подсказ|телефон|ответ|клавиат|собеседник|схем|монитор"
-    r"|лиц[оа]|камер)"
-)
 # A wrong phrase and the right one.
 SPELLINGS = (
     (re.compile(r"(?<!\w)(?P<a>[Вв])\s+следстви[ие](?=\s+(?!чего\b)[а-яё]+)"), "вследствие"),
     (re.compile(r"(?<!\w)(?P<a>[Нн])а\s+протяжение(?=\s)"), "на протяжении"),
-    (re.compile(rf"(?<!\w)(?P<a>[Нн])е\s+смотря\s+на(?=\s)(?!\s{SEEN})"), "несмотря на"),
     (re.compile(r"(?<!\w)(?P<a>[Вв])\s+связи\s+с\s+тем,?\s+что\s+бы(?=\s)"), "чтобы"),
     (re.compile(r"(?<!\w)(?P<a>[Вв])\s+последствии(?=[\s,])"), "впоследствии"),
     (
@@ -137,7 +131,7 @@ def is_slip(paragraph: Paragraph, match: re.Match[str]) -> bool:
 
 
 def spelling(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """Finds misspelt set phrases: «в течении года», «в следствии болезни», «не смотря на погоду»."""
+    """Finds misspelt set phrases: «в течении года», «в следствии болезни»."""
     for match in V_TECHENIE.finditer(paragraph.text):
         yield mark(
             codes.V_TECHENIE,

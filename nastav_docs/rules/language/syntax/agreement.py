@@ -171,7 +171,7 @@ def is_body(sentence: Sentence, at: int) -> bool:
         and bool(at)
         and words[at - 1].only("ADJF")
         and following is not None
-        and not (following.kind != "word" or "gent" in following.cases())
+        and (opens_turn(sentence, at) or not (following.kind != "word" or "gent" in following.cases()))
     )
 
 
@@ -180,11 +180,24 @@ def rival(row: tuple[Word, ...], at: int) -> bool:
     return any(w.kind in {"name", "quote"} or "nomn" in w.cases() for w in row[at + 1 : at + 4])
 
 
+def opens_turn(sentence: Sentence, at: int) -> bool:
+    """Whether a noun is followed by a turn of its own: «группа, созданная приказом, …»."""
+    words = sentence.words
+    return at + 2 < len(words) and words[at + 1].text == "," and words[at + 2].only("PRTF")
+
+
+def closes_turn(sentence: Sentence, subject: int, predicate: int) -> bool:
+    """Whether one turn in commas is all that stands between a subject and its predicate."""
+    commas = [i for i in range(subject + 1, predicate) if sentence.words[i].text == ","]
+    return opens_turn(sentence, subject) and commas == [subject + 1, predicate - 1]
+
+
 def others_agree(sentence: Sentence, subject: int, predicate: int) -> bool:
     """Whether another word could be the subject instead: one that may be nominative and agrees."""
     verb = sentence.words[predicate]
     transitive = verb.only("VERB") and all("tran" in p.tag for p in verb.likely)
-    plain_subject = subject == predicate - 1 and "accs" not in sentence.words[subject].cases()
+    beside = subject == predicate - 1 or closes_turn(sentence, subject, predicate)
+    plain_subject = beside and "accs" not in sentence.words[subject].cases()
     for index, word in enumerate(sentence.words):
         if index in {subject, predicate} or word.kind != "word":
             continue

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from nastav_docs.diagnostics.codes import grammar as codes
 from nastav_docs.rules.language import agreement, case_of_series, commas, government, phrases, spelling
+from nastav_docs.rules.language.syntax.concessions import concessions
 from nastav_docs.rules.mark import mark
 from nastav_docs.russian import can_parse
 
@@ -26,6 +27,7 @@ OTHERS: Final = (
     *agreement.PARAGRAPH_RULES,
     *commas.PARAGRAPH_RULES,
     *spelling.PARAGRAPH_RULES,
+    concessions,
     *phrases.PARAGRAPH_RULES,
 )
 # A text without a word of this length is a number, a name or a blank.
@@ -103,5 +105,5 @@ def left_out(package: PaperPackage) -> Iterator[Diagnostic]:
         yield codes.MISSING_EXTRA.at(None, message, hint='установите его: pip install "nastav-docs[grammar]"')
 
 
-PARAGRAPH_RULES = (grammar,)
+PARAGRAPH_RULES = (concessions, grammar)  # the first needs no parser
 PACKAGE_RULES = (left_out, capitals)

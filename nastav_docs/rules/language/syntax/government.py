@@ -199,15 +199,20 @@ def after_prepositions(sentence: Sentence) -> Iterator[Mistake]:
         if not allowed or word.kind != "word" or (word.text.isupper() and at and len(word.text) == 1):
             continue
         group = group_at(sentence, at + 1)
-        if group is None or not group.cases or group.cases & (allowed | MORE_AFTER.get(word.low, frozenset())):
+        if group is None or not group.cases or group.cases & allowed:
             continue
         head = words[group.head]
+        no_gerund = (
+            word.low == "благодаря" and dead(head) and all(w.low != "за" for w in words[group.head : group.head + 4])
+        )
+        if not no_gerund and group.cases & MORE_AFTER.get(word.low, frozenset()):
+            continue
         if (
             any({"Name", "Surn", "Patr", "Geox", "Abbr", "Fixd"} & p.tag.grammemes for p in head.readings)
             or head.text.isupper()
         ):
             continue
-        if "nomn" in group.cases and (not word.only("PREP") or head.may("plur", "anim")):
+        if "nomn" in group.cases and not no_gerund and (not word.only("PREP") or head.may("plur", "anim")):
             continue
         if any(w.text[0].isupper() for w in words[group.first : group.head + 1]) and at:
             continue
@@ -333,7 +338,7 @@ def noun_on_noun(sentence: Sentence) -> Iterator[Mistake]:
         if not first.only("NOUN") or not dead(first) or not {"nomn", "accs"} & first.cases() or first.low == second.low:
             continue
         _, stop = sentence.stretch(at)
-        if is_of_turn(sentence, at):
+        if is_of_turn(sentence, at) or is_owner(sentence, at):
             continue
         if not second.cases() <= {"nomn", "accs"} or any(acts(w) for w in words[at + 2 : stop]):
             continue
@@ -351,6 +356,13 @@ def is_of_turn(sentence: Sentence, at: int) -> bool:
     return (before.only("PREP") and verb) or (
         "сила" in sentence.words[at].lemmas() and (acts(before) or before.may("PRTF"))
     )
+
+
+def is_owner(sentence: Sentence, at: int) -> bool:
+    """Whether a noun belongs to the one before it, and an object follows: «Разместить на сайте школы положение»."""
+    words = sentence.words
+    owned = at > 1 and "gent" in words[at].cases() and words[at - 1].only("NOUN")
+    return owned and any(acts(word) for word in words[: at - 1])
 
 
 def noun_like_noun(sentence: Sentence) -> Iterator[Mistake]:

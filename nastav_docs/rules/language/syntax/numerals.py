@@ -190,7 +190,8 @@ def counted(sentence: Sentence) -> Iterator[Mistake]:
             continue  # after a preposition, a noun or an ordinal the number may stand in any case
         nouns = [p for p in head.likely if p.tag.POS == "NOUN"]
         if (
-            len(nouns) != len(head.likely)
+            not nouns  # a word that the dictionary lacks
+            or len(nouns) != len(head.likely)
             or any({"Pltm", "Fixd", "Abbr"} & p.tag.grammemes for p in nouns)
             or head.lemmas() & NOT_COUNTED
         ):

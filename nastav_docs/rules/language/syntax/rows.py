@@ -54,15 +54,30 @@ def row_cases(sentence: Sentence) -> Iterator[Mistake]:
         mine = (
             group.cases - {"gent"} if words[group.head].may("gen2") and words[group.head].may("datv") else group.cases
         )
-        if not allowed or any(mine & cases for cases in allowed):
+        series = shared_by_series(before)
+        in_series = bool(series) and not mine & series
+        if not allowed or (not in_series and any(mine & cases for cases in allowed)):
             continue
         link = sentence.links()[group.head]
+        if in_series and not end - len(before) <= link.head < end:
+            continue
         joined_by_parser = link.relation == "conj" and start <= link.head < at
         if not joined_by_parser and (word.text == "," or any(acts(w) for w in before)):
             continue  # with no verb before «и» there is nothing else that it could join
         head = words[group.head]
         message = f"Одно из перечисленных слов стоит в другом падеже: «{head.text}»"
         yield Mistake(codes.ROW, head.start, head.end, message, "", "поставьте в тот же падеж, что слова рядом")
+
+
+def shared_by_series(before: tuple[Word, ...]) -> frozenset[str]:
+    """The cases that the last two words of «психологом, логопедом» share, each alone or with its adjectives."""
+    index = len(before) - 1
+    last = before[index]
+    while index > 0 and before[index - 1].only("ADJF", "PRTF"):
+        index -= 1
+    if index < 2 or before[index - 1].text != "," or not before[index - 2].only("NOUN") or not last.only("NOUN"):  # noqa: PLR2004 - a noun and a comma
+        return frozenset()
+    return last.cases() & before[index - 2].cases()
 
 
 def goes_on(sentence: Sentence, comma: int) -> bool:

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
 # After these a verb stands in the infinitive.
 MODAL: Final = listed("modal")
+# How a sentence opens that tells by what something is done.
+GROUNDS: Final = [opening.split() for opening in listed("grounds")]
+TIMES: Final = listed("times")
+# Nouns made of verbs, whose object follows them: «согласно положению», but «по окончании занятия».
+DEVERBAL: Final = ("ании", "ению", "анию", "ением", "анием", "ения", "ания", "ении", "тии", "тию", "тия", "тием")
 VERBAL: Final = frozenset(("VERB", "INFN", "PRTS", "ADJS", "PRED", "GRND"))
 
 
@@ -70,7 +75,8 @@ def ruling(sentence: Sentence, at: int) -> Word | None:
             return None
         elif word.kind == "word":
             if crossed and word.only("INFN"):
-                return None if of_another(sentence, index, at) else first_modal(sentence, index)
+                modal = None if of_another(sentence, index, at) else first_modal(sentence, index)
+                return None if modal is not None and modal.only("PRTF") else modal  # «желающим учиться, предлагается»
             if is_modal(word):
                 return None if crossed else word
             if word.low in {"что", "чтобы", "если", "как", "и", "или", "а", "но", "когда", "где"} or verbal(word):
@@ -144,6 +150,11 @@ def verbal(word: Word) -> bool:
     return word.kind == "word" and any(p.tag.POS in VERBAL for p in word.likely)
 
 
+def rules_another(word: Word) -> bool:
+    """Whether a word may be the predicate instead of an infinitive; «ежемесячно», an adverb as well, is none."""
+    return is_modal(word) or (verbal(word) and not word.may("ADVB"))
+
+
 def may_be_subject(sentence: Sentence, at: int) -> bool:
     """Whether a word may be a subject, told without the parser: «организации» may be a dative as well, so it is none.
 
@@ -160,22 +171,12 @@ def infinitive_for_finite(sentence: Sentence) -> Iterator[Mistake]:
     for at, word in enumerate(sentence.words):
         if word.kind != "word" or not word.low.endswith("ться") or not word.only("INFN"):
             continue
-        if any(verbal(w) or is_modal(w) for i, w in enumerate(sentence.words) if i != at and w.kind == "word"):
+        if any(rules_another(w) for i, w in enumerate(sentence.words) if i != at and w.kind == "word"):
             continue
         if any(w.text in {"–", "—", "-", ":"} for w in sentence.words[:at]):
             continue
-        fit = [may_be_subject(sentence, before) for before in range(at)]
-        if not any(fit):
-            continue
-        subject = next(
-            (
-                i
-                for i, link in enumerate(sentence.links()[:at])
-                if link.head == at and link.relation.startswith("nsubj")
-            ),
-            None,
-        )
-        if subject is None or not fit[subject]:
+        subject = subject_of(sentence, at)
+        if subject is None:
             continue
         tag = next(p.tag for p in sentence.words[subject].readings if "nomn" in p.tag and p.tag.POS == "NOUN")
         made = word.likely[0].inflect({"3per", str(tag.number)})
@@ -184,4 +185,53 @@ def infinitive_for_finite(sentence: Sentence) -> Iterator[Mistake]:
             yield Mistake(codes.TSYA, word.start, word.end, message, str(made.word))
 
 
-RULES = (misspelt_ending, finite_for_infinitive, infinitive_for_finite)
+def subject_of(sentence: Sentence, at: int) -> int | None:
+    """The subject of the only verb of a sentence: the parser's where the form allows it, or that of `planned`."""
+    if planned(sentence, at):
+        return at - 1
+    fit = [may_be_subject(sentence, before) for before in range(at)]
+    if not any(fit):
+        return None
+    links = sentence.links()[:at]
+    found = next((i for i, link in enumerate(links) if link.head == at and link.relation.startswith("nsubj")), None)
+    return found if found is not None and fit[found] else None
+
+
+def planned(sentence: Sentence, at: int) -> bool:
+    """Whether a thing right before a verb is what is done by a plan: «Согласно плану мероприятия осуществляться».
+
+    What is done so is no order to a person («При подготовке мероприятия обращаться к куратору»): the verb is the
+    passive of one that takes an object, and the sentence opens with the ground of it, told before the thing.
+    """
+    words = sentence.words
+    said = [w.low for w in words[:3]]
+    opened = next((len(opening) for opening in GROUNDS if said[: len(opening)] == opening), 0)
+    if words[0].only("PREP") and at > 1 and words[at - 2].lemmas() & TIMES:
+        opened = 1
+    if not opened or at - 1 <= opened or not words[at - 1].may("NOUN", "nomn", "inan"):
+        return False
+    before = words[at - 2]
+    if not before.may("NOUN") or words[at - 1].only("ADJF", "PRTF") or before.low.endswith(DEVERBAL):
+        return False
+    if "datv" in words[at - 1].cases():
+        return False
+    return any(p.tag.POS == "INFN" and {"tran", "impf"} <= p.tag.grammemes for p in readings(words[at].low[:-2]))
+
+
+def infinitive_in_clause(sentence: Sentence) -> Iterator[Mistake]:
+    """Finds an infinitive as the predicate of «который»: «сведения, которые содержаться в деле, …»."""
+    for at, word in enumerate(sentence.words):
+        if word.kind != "word" or not word.low.endswith("ться") or not word.only("INFN"):
+            continue
+        start, end = sentence.stretch(at)
+        clause = sentence.words[start:end]
+        if not clause or "который" not in clause[0].lemmas() or any(rules_another(w) for w in clause if w is not word):
+            continue
+        tags = [p.tag for p in clause[0].readings if p.tag.case == "nomn"]
+        made = word.likely[0].inflect({"3per", str(tags[0].number)}) if tags else None
+        if made is not None:
+            message = f"Сказуемое – в личной форме (что делает? что делается?): «{word.text}»"
+            yield Mistake(codes.TSYA, word.start, word.end, message, str(made.word))
+
+
+RULES = (misspelt_ending, finite_for_infinitive, infinitive_for_finite, infinitive_in_clause)
