@@ -73,6 +73,8 @@ $(VENV)/documented: pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/measured: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --editable '.[bench]'
+	$(PYTHON) -m venv $(VENV)/rust-docxtpl
+	$(VENV)/rust-docxtpl/bin/python -m pip install --quiet rust-docxtpl
 	touch $@ $(VENV)/installed
 
 clean:

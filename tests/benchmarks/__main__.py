@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def rendering() -> Findings:
-    """One order by five programs from equal templates."""
+    """One order by six programs from equal templates."""
     from tests.benchmarks.rendering import measure  # noqa: PLC0415  imports docxtpl and the others
 
     return measure()
@@ -30,6 +30,13 @@ def checking() -> Findings:
     from tests.benchmarks.checking import of_checking  # noqa: PLC0415  loads the dictionaries
 
     return of_checking()
+
+
+def pdf() -> Findings:
+    """PDFs by LibreOffice: documents a minute, by one office and by two at once."""
+    from tests.benchmarks.pdf import of_pdf  # noqa: PLC0415  needs LibreOffice
+
+    return of_pdf()
 
 
 def documents_long() -> Findings:
@@ -51,6 +58,7 @@ LONG: dict[str, Callable[[], Findings]] = {
     "registry": building.of_registries,
     "region": building.of_region,
     "dask": building.with_dask,
+    "pdf": pdf,
 }
 
 

@@ -1,10 +1,14 @@
-"""One order with a roadmap of 25 rows and 15 indicators, made by five programs from equal templates."""
+"""One order with a roadmap of 25 rows and 15 indicators, made by six programs from equal templates."""
 
 from __future__ import annotations
 
+import base64
 import copy
 import io
 import itertools
+import json
+import subprocess
+import sys
 import tempfile
 import zipfile
 from contextlib import ExitStack
@@ -23,6 +27,7 @@ from nastav_docs.template import compiler
 from nastav_docs.template.compilation import find
 from nastav_docs.template.render import render
 from tests.benchmarks.sample import Findings, seconds_a_call
+from tests.paths import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -288,6 +293,9 @@ def mailmerge(template: Path) -> Program:
     return program
 
 
+# A virtual environment of its own, which `make bench` makes: it refuses to be installed beside docxtpl.
+RUST = Path(sys.prefix) / "rust-docxtpl" / "bin" / "python"
+BY_RUST = "rust-docxtpl, open render save"
 PROGRAMS: dict[str, Callable[[Path], Program]] = {
     "nastav-docs": this_project,
     "docxtpl, open render save": docxtpl_documented,
@@ -296,6 +304,15 @@ PROGRAMS: dict[str, Callable[[Path], Program]] = {
     "docx-mailmerge2": mailmerge,
 }
 OURS, DOCUMENTED = "nastav-docs", "docxtpl, open render save"
+
+
+def by_rust(template: Path, orders: Sequence[dict[str, Any]], enough: float) -> tuple[float, bytes]:
+    """Seconds a document by the rewrite of docxtpl in Rust, and the document of the first order."""
+    given = "\n".join(json.dumps(order) for order in orders)
+    command = [str(RUST), "-m", "tests.benchmarks.by_rust_docxtpl", str(template), str(enough)]
+    said = subprocess.run(command, cwd=ROOT, input=given, capture_output=True, text=True, check=True).stdout
+    answer = json.loads(said)
+    return answer["seconds"], base64.b64decode(answer["document"])
 
 
 def texts(document: bytes) -> list[str]:
@@ -321,12 +338,16 @@ def measure(*, quick: bool = False) -> Findings:
                 raise ValueError(name)
         with zipfile.ZipFile(io.BytesIO(made[OURS])) as package:
             findings.add("document.xml", "KB", package.getinfo("word/document.xml").file_size / 1000)
-        orders = [data(number) for number in range(200)]
+        orders = [data(number) for number in range(1, 200)]
+        if RUST.exists() and texts(by_rust(template, orders[:1], 0)[1]) != texts(made[OURS]):
+            raise ValueError(BY_RUST)
         for _ in range(2 if quick else ROUNDS):
             for name, program in programs.items():
                 contexts = itertools.cycle(orders)
                 spent = seconds_a_call(program, contexts, 0.1 if quick else 0.5)
                 findings.add(name, "ms a document", spent * 1000)
+            if RUST.exists():
+                findings.add(BY_RUST, "ms a document", by_rust(template, orders, 0.1 if quick else 0.5)[0] * 1000)
     compare(findings)
     return findings
 
@@ -334,7 +355,8 @@ def measure(*, quick: bool = False) -> Findings:
 def compare(findings: Findings) -> None:
     """How many times faster this project is, round by round: the rounds are near in time, so a busy machine evens out."""
     ours = findings.samples[OURS].rounds
-    others = {name: findings.samples[name].rounds for name in PROGRAMS if name != OURS}
+    measured = [*PROGRAMS, *([BY_RUST] if BY_RUST in findings.samples else [])]
+    others = {name: findings.samples[name].rounds for name in measured if name != OURS}
     for name, rounds in others.items():
         for theirs, mine in zip(rounds, ours, strict=True):
             findings.add(f"faster than {name}", "times", theirs / mine)

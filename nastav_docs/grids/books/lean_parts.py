@@ -43,7 +43,7 @@ WIDEST: Final = 200  # cells of a pattern
 
 
 @dataclass(frozen=True, slots=True)
-class RowShape:
+class PlainRow:
     """What the tags of a row say, whatever its number: of each cell its column from 1 on, its kind and its style.
 
     `held` is in which of the texts between tags each cell has its own; the texts of all other places, `idle`, must be
@@ -95,10 +95,10 @@ def texts_joined(items: bytes) -> bytes:
 class LeanRows:
     """Rows without the markup of plain cells; `taken_from` gives back what was taken out of a row."""
 
-    shapes: dict[bytes, RowShape | None] = field(default_factory=dict)
+    shapes: dict[bytes, PlainRow | None] = field(default_factory=dict)
     patterns: dict[bytes, re.Pattern[bytes]] = field(default_factory=dict)
     last: bytes = b""  # the tags of the row before: most rows of a table have the same
-    taken: dict[str, RowShape] = field(default_factory=dict)
+    taken: dict[str, PlainRow] = field(default_factory=dict)
     rows: int = 0
 
     def change(self, rows: bytes) -> bytes:
@@ -106,7 +106,7 @@ class LeanRows:
         careful = any(sign in rows for sign in AS_WRITTEN)
         return ROW_END.join([self._without_markup(row, careful=careful) for row in rows.split(ROW_END)])
 
-    def taken_from(self, row: Any) -> tuple[RowShape, Sequence[str]] | None:  # noqa: ANN401  # an element of lxml
+    def taken_from(self, row: Any) -> tuple[PlainRow, Sequence[str]] | None:  # noqa: ANN401  # an element of lxml
         """The shape of a row, and what each of its cells holds; None for a row that is as it was."""
         number, *texts = (row.text or "").split(BETWEEN)
         shape = self.taken.pop(number, None) if texts else None
@@ -129,7 +129,7 @@ class LeanRows:
         self.taken[number := str(self.rows)] = shape
         return before[:body] + SIGN.join([number.encode(), *held])
 
-    def _split(self, row: bytes) -> tuple[RowShape | None, list[bytes]]:
+    def _split(self, row: bytes) -> tuple[PlainRow | None, list[bytes]]:
         """The shape of a row and what its cells hold; no shape where its cells are not plain."""
         parts = TAG.split(row)
         tags = NUMBER_OF_ROW.sub(b'"', b"".join(parts[1::2]))
@@ -147,7 +147,7 @@ class LeanRows:
         return shape, [parts[at] for at in shape.held]
 
 
-def _shape_of(tags: bytes) -> RowShape | None:
+def _shape_of(tags: bytes) -> PlainRow | None:
     """The shape of plain cells, each right of the one before; None for others.
 
     A text stands before each tag, at every other place from 0 on, and at the end.
@@ -165,7 +165,7 @@ def _shape_of(tags: bytes) -> RowShape | None:
     if any(right <= left for left, right in pairwise(columns)):
         return None
     idle = {*range(0, 2 * before + 1, 2)} - {at for at in held if at}
-    return RowShape(columns, kinds, styles, tuple(held), tuple(sorted(idle)))
+    return PlainRow(columns, kinds, styles, tuple(held), tuple(sorted(idle)))
 
 
 def _pattern_of(tags: bytes) -> re.Pattern[bytes]:

@@ -35,7 +35,7 @@ from nastav_docs.grids.grid import IDLE_BY_FILLED, MOST_IDLE, spaced
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from nastav_docs.grids.books.lean_parts import RowShape
+    from nastav_docs.grids.books.lean_parts import PlainRow
 
 ROW, TEXT, VALUE, FORMULA, INLINE, ITEM, RUN, SHEET, PROPERTIES, STYLES, FORMAT = (
     f"{{{SHEET_MAIN_NS}}}{name}"
@@ -324,7 +324,7 @@ class _Cells:
     def of(
         self,
         row: Any,  # noqa: ANN401  # an element of lxml
-        plain: tuple[RowShape, Sequence[str]] | None,
+        plain: tuple[PlainRow, Sequence[str]] | None,
     ) -> tuple[list[str], dict[int, Flaw], int]:
         """The texts of a row up to its last cell, the flaws among them, and how many cells are written in it.
 
