@@ -11,11 +11,15 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
+from playwright.sync_api import sync_playwright
+
 from nastav_docs import build
+from nastav_docs.authoring import start
 from nastav_docs.config.project import load
 from nastav_docs.review.check_papers import lint
 from nastav_docs.review.corrections import with_corrections
 from tests import guide
+from tests.page.visitor import served
 from tests.paths import ROOT
 
 IMAGES: Final = ROOT / "docs" / "img"
@@ -57,8 +61,43 @@ def picture(data: bytes, name: str, millimetres: tuple[int, int, int, int]) -> N
         print(IMAGES / f"{name}.png")  # noqa: T201  a script for a person
 
 
+def page_pictures() -> None:
+    """What a new user sees in the browser: what is wrong, a field that is being filled in, the documents built."""
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        district = Path(folder) / "район"
+        start(district, registry=False)
+        with served(district, Path(folder) / "документы") as page:
+            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+            tab = browser.new_page(locale="ru-RU", viewport={"width": 1000, "height": 560})
+            tab.set_default_timeout(120_000)
+
+            def drawn(name: str, path: str) -> None:
+                tab.goto(page.address + path, wait_until="networkidle")
+                # The folder of this machine is nobody's business.
+                tab.locator(".folder").evaluate_all("all => all.forEach((one) => { one.textContent = 'район'; })")
+                tab.screenshot(path=IMAGES / f"{name}.png")
+
+            drawn("page-today", "")
+            tab.goto(page.address + "data/requisites", wait_until="networkidle")
+            tab.locator(".folder").evaluate_all("all => all.forEach((one) => { one.textContent = 'район'; })")
+            tab.get_by_label("Полное наименование").first.fill("Лесной муниципальный округ")
+            tab.locator(".cases").first.get_by_text("Лесного").wait_for()
+            tab.screenshot(path=IMAGES / "page-data.png")
+            tab.get_by_role("button", name="Сохранить").first.click()
+            tab.goto(page.address + "documents", wait_until="networkidle")
+            tab.get_by_role("button", name="Собрать документы").click()
+            tab.get_by_role("heading", name="Документы собраны").wait_for()
+            tab.locator(".folder").evaluate_all("all => all.forEach((one) => { one.textContent = 'район'; })")
+            tab.get_by_text(folder).evaluate_all(
+                "all => all.forEach((one) => { one.textContent = 'Папка документов: документы'; })"
+            )
+            tab.screenshot(path=IMAGES / "page-documents.png")
+            browser.close()
+
+
 def main() -> None:
     """Draw every picture."""
+    page_pictures()
     with tempfile.TemporaryDirectory() as folder:
         district = guide.my_district(Path(folder) / "мой-район")
         own = district / "templates" / "order.docx"

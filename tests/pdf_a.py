@@ -47,7 +47,7 @@ def lost_tags(data: bytes) -> list[str]:
         marks = set(_marks(page, reader))
         if None in marks:
             found.append(f"page {number}: text outside the tags")
-        elements = parents.get(int(page.get("/StructParents", -1)))  # type: ignore[call-overload]
+        elements = parents.get(int(page.get("/StructParents", -1)))
         for mark in sorted(one for one in marks if one is not None and one >= 0):
             holder: Any = None if elements is None or mark >= len(elements) else elements[mark].get_object()
             if holder is None or mark not in _kids_on(holder, page):

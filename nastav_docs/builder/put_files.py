@@ -60,7 +60,7 @@ def put_files(out: Path, records: str, made: Mapping[str, bytes], *, force: bool
             known[name] = digest(data)
     if done["written"]:
         _save(out, records, known)
-    return PutFiles(*map(tuple, done.values()), tuple(told))
+    return PutFiles(tuple(done["written"]), tuple(done["unchanged"]), tuple(done["kept"]), tuple(told))
 
 
 def remove_files(out: Path, records: str, names: Iterable[str]) -> tuple[str, ...]:

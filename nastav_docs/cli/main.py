@@ -133,7 +133,8 @@ def build(  # noqa: PLR0913  each argument is an option of the command
     _show(tuple(problem for report in reports for problem in report.problems))
     _show(tuple(problem for paper in papers for problem in paper.problems))
     for report in reports:
-        _tell(report)
+        if not (site and report is reports[-1]) or report.written or report.unchanged or report.kept or report.removed:
+            _tell(report)  # where nothing needs a copy for a site there is nothing to tell of copies
     for paper in papers:
         _tell_pdf(paper)
     sys.exit(0 if all(report.ok for report in reports) and all(paper.ok for paper in papers) else 1)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from nastav_docs.config import ListRecord, Project
     from nastav_docs.documents.nouns import Speech
     from nastav_docs.registry import SchoolRow
-    from nastav_docs.registry.lists import ListCell, ListRow
+    from nastav_docs.registry.lists import ListCell
 
 Row = dict[str, Any]
 HIDDEN: Final = "(скрыто)"  # what a document for a site prints in place of a private cell
@@ -130,7 +130,11 @@ def lists_of_school(
 
 
 def _row(
-    read: ReadList, row: ListRow, schools: Mapping[str, SchoolRow], speech: Speech, problems: list[Diagnostic]
+    read: ReadList,
+    row: Mapping[str, ListCell],
+    schools: Mapping[str, SchoolRow],
+    speech: Speech,
+    problems: list[Diagnostic],
 ) -> Row:
     return {name: _value(read, name, cell, schools, speech, problems) for name, cell in row.items()}
 
