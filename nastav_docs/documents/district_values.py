@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from nastav_docs.config import ActRecord, Authority, Config, District, KindRecord, PersonRecord
     from nastav_docs.documents.layer import ConfigLayer
+    from nastav_docs.documents.lazy_values import LazyNoun
     from nastav_docs.documents.nouns import Noun, Speech
 
 
@@ -106,11 +107,11 @@ def _own_act(name: str, kind: KindRecord, speech: Speech) -> Callable[[LazyValue
     return lambda names: act_of(names["papers"][name], names["authority"]["name"])
 
 
-def act_of(paper: Noun, issuer: object) -> Noun:
+def act_of(paper: LazyNoun, issuer: object) -> Noun:
     """A paper of the district as an act: cited as the paper is, with the fields of an act alone."""
     title = str(paper["title"])
     fields = {"kind": paper["kind"], "issuer": issuer, "date": paper["date"], "number": paper["number"], "title": title}
-    return nouns.like(paper, fields)
+    return nouns.like(paper.alone(), fields)
 
 
 def act(record: ActRecord, layer: ConfigLayer, *path: str | int) -> Made:

@@ -253,9 +253,13 @@ class LazyNoun(Noun):
             return self[key]
         return default
 
+    def alone(self) -> Noun:
+        """The noun without its fields; it asks nothing more of the names, which go with the filling-in."""
+        return self._noun(self._values, self._names)
+
     def finished(self) -> Noun:
         """The noun with every field made."""
-        return Noun(self._noun(self._values, self._names).form, self._values.finished())
+        return Noun(self.alone().form, self._values.finished())
 
 
 def _finished(value: object) -> object:

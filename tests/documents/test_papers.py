@@ -449,3 +449,16 @@ def test_items_of_a_list_have_dashes_or_letters_and_no_numbers(tmp_path: Path) -
 )  # fmt: skip
 def test_the_mark_of_an_item(marks: Marks, place: int, mark: str) -> None:
     assert mark_of(marks, place) == mark
+
+
+@pytest.mark.parametrize("name", ["order", "group"])
+def test_a_template_may_cite_any_paper_of_the_district_as_an_act(tmp_path: Path, name: str) -> None:
+    """It is put into words when the document is printed, when all values have long been made."""
+    text = f"order: {ORDER.replace('kind: order, ', '')}\npapers: {{group: {ORDER}}}\n"
+    ready = edition(load(written(tmp_path, text)))
+    assert [p.message for p in ready.problems if p.severity == "error"] == []
+    act = ready.names["acts"][f"district-{name}"]
+    assert act.form("ins") == (
+        "приказом Управления образования Кедровогорского муниципального округа от 12.09.2025 №\u00a05 «О\u00a0деле»"
+    )
+    assert ready.names["papers"][name].form("gen").startswith("приказа Управления")
