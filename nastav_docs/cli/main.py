@@ -159,7 +159,7 @@ def _targets(folders: tuple[Path, ...], out: Path) -> list[Path]:
 )
 @click.option("--ignore", metavar="КОД=ПРИЧИНА", multiple=True, help="Не показывать замечания с этим кодом.")
 def check(folders: tuple[Path, ...], form: str, ignore: tuple[str, ...]) -> None:
-    """Проверить настройки в ПАПКЕ, ничего не записывая."""
+    """Проверить настройки в ПАПКЕ, ничего в ней не записывая."""
     from nastav_docs.cli.cache_folder import cache_folder  # noqa: PLC0415
     from nastav_docs.config import has_errors, load  # noqa: PLC0415
     from nastav_docs.review import check as check_project  # noqa: PLC0415

@@ -1,4 +1,4 @@
-"""Check the values of indicators: one written in words («десять»), a year that is no year."""
+"""Check the values of indicators: one written in words («десять»), «10,5,1», a year that is no year."""
 
 from __future__ import annotations
 
@@ -28,6 +28,9 @@ NUMERALS: Final = {
     )
     for word, number in zip(words.split(), numbers, strict=True)
 }
+LIKE_NUMBER: Final = re.compile(r"\s*\d[\d\s.,]*%?\s*")
+NUMBER: Final = re.compile(r"\s*(?:\d+|\d{1,3}(?:\s\d{3})+)(?:[.,]\d+)?\s?%?\s*")
+DAY: Final = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
 
 
 def check_indicators(config: Config, tree: YamlNode) -> tuple[Diagnostic, ...]:
@@ -50,6 +53,10 @@ def _of(record: IndicatorsRecord, tree: YamlNode, path: Path) -> Iterator[Diagno
             if digits:
                 message = f"Значение показателя записано словом: «{text}»."
                 yield codes.VALUE_IN_WORDS.at(place_at(tree, value), message, hint=digits, text=text)
+            elif LIKE_NUMBER.fullmatch(text) and not (NUMBER.fullmatch(text) or DAY.fullmatch(text)):
+                message = f"«{text}» – не число."
+                hint = "Дробную часть отделяет одна запятая, тысячи – пробел: 10,5 и 1 200."
+                yield codes.VALUE_NOT_NUMBER.at(place_at(tree, value), message, hint=hint, text=text)
         for year in row.targets:
             if not re.search(r"\d", year) and year not in columns:
                 message = f"«{year}» – не год: в «targets:» слева пишут годы."

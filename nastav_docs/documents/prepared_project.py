@@ -37,6 +37,7 @@ from nastav_docs.documents.registration import issuer_conflicts, registered_conf
 from nastav_docs.documents.school_registry import read_schools
 from nastav_docs.documents.template_source import TemplateOpener, functions_of, known_by_pictures
 from nastav_docs.documents.text_filters import filters_of
+from nastav_docs.documents.written_values import written_problems
 from nastav_docs.template import TextEnvironment, compile_template
 from nastav_docs.template import render as render_template
 
@@ -87,7 +88,7 @@ def _made_ready(project: Project) -> Edition:
     lost = check_references(config, tree)
     compiled, wrong = _compiled(project.home)
     values = (*check_deadlines(config, tree), *check_indicators(config, tree))
-    problems = [*project.problems, *lost, *values, *style_problems(project), *wrong]
+    problems = [*project.problems, *lost, *values, *written_problems(project), *style_problems(project), *wrong]
     journal = read_schools(project).journal
     problems += (*journal.problems, *issuer_conflicts(journal.of(""), config, project.place))
     config = registered_config(config, journal.of(""))

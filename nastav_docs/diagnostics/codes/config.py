@@ -276,3 +276,21 @@ LIST_COLUMN: Final = Code(
     "columns: {форма пары: one_of}",
     "columns: {form: {one_of: [учитель – учитель, ученик – ученик]}}",
 )
+PERSON_LETTERS: Final = Code(
+    "ND260",
+    "PERSON-LETTERS",
+    Severity.WARNING,
+    "Имя человека – одними заглавными или одними строчными",
+    "В документах имя печатается с обычными буквами; если так сокращено не имя, его надо поправить.",
+    "people:\n  head: {name: РЯБИНИНА О.П., position: начальник}",
+    "people:\n  head: {name: Рябинина О.П., position: начальник}",
+)
+VALUE_NOT_NUMBER: Final = Code(
+    "ND261",
+    "INDICATOR-NUMBER",
+    Severity.WARNING,
+    "Значение показателя похоже на число, но это не число",
+    "Запятая отделяет дробную часть один раз, тысячи отделяет пробел: 10,5 и 1 200.",
+    "targets: {2025: '10,5,1'}",
+    "targets: {2025: '10,5'}",
+)

@@ -115,7 +115,9 @@ def in_usual_letters(name: str) -> str:
 
 
 def _usual_word(word: str, *, small: bool) -> str:
-    if _INITIALS.fullmatch(word) or not (small or (len(word) > 1 and word.isupper())):
+    if _INITIALS.fullmatch(word):
+        return word.upper() if small else word
+    if not (small or (len(word) > 1 and word.isupper())):
         return word
     if word.lower() in SON | DAUGHTER:
         return word.lower()
