@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 WIDTH, LEFT, ROW, TOP, RIGHT = 1080, 340, 25, 36, 14
+LABEL: Final = 28  # the width of «сен» or «2025»
 LETTERS: Final = 43  # of a title that stand beside its bar
 FEW_MONTHS, MANY_MONTHS = 18, 48  # up to which every month, every quarter is written; above them every year
 
@@ -47,9 +48,17 @@ def timeline(bars: Sequence[Bar], today: dt.date) -> str:
     parts = [
         f'<svg viewBox="0 0 {WIDTH} {height}" role="img" aria-label="Сроки плана" xmlns="http://www.w3.org/2000/svg">'
     ]
-    for at, words in _ticks(first, last):
+    ticks, carried = [*_ticks(first, last)], ""
+    for place, (at, words, year) in enumerate(ticks):
         parts.append(f'<line class="grid" x1="{x(at)}" x2="{x(at)}" y1="{TOP - 8}" y2="{height}"/>')
+        carried = year or carried
+        room = x(ticks[place + 1][0] if place + 1 < len(ticks) else last) - x(at)
+        if room < LABEL:  # a first month that stands right before a quarter
+            continue
         parts.append(f'<text class="tick" x="{x(at) + 3}" y="{TOP - 14}">{words}</text>')
+        if carried:
+            parts.append(f'<text class="tick" x="{x(at) + 3}" y="{TOP - 26}">{carried}</text>')
+        carried = ""
     for place, bar in enumerate(shown):
         parts += _bar(bar, TOP + ROW * place, x)
     if first <= today <= last:
@@ -74,13 +83,18 @@ def _next_month(day: dt.date) -> dt.date:
     return (day.replace(day=1) + dt.timedelta(days=32)).replace(day=1)
 
 
-def _ticks(first: dt.date, last: dt.date) -> Iterator[tuple[dt.date, str]]:
-    """The first days of months, quarters or years, as many as can be read, with their words."""
+def _ticks(first: dt.date, last: dt.date) -> Iterator[tuple[dt.date, str, str]]:
+    """The first days of months, quarters or years, as many as can be read, each with its word and, above it, the year.
+
+    The year stands above the first of them and above each January; years are words themselves.
+    """
     months = (last.year - first.year) * 12 + last.month - first.month
     every = 1 if months <= FEW_MONTHS else 3 if months <= MANY_MONTHS else 12
-    day = first
+    years = every > 3  # noqa: PLR2004  more than a quarter
+    day, told = first, 0
     while day < last:
         if day == first or (day.month - 1) % every == 0:
-            named = str(day.year) if every > 3 else MONTHS_SHORT[day.month - 1]  # noqa: PLR2004  more than a quarter
-            yield day, f"{named} {day.year}" if every <= 3 and (day == first or day.month == 1) else named  # noqa: PLR2004  as above
+            named = str(day.year) if years else MONTHS_SHORT[day.month - 1]
+            yield day, named, "" if years or day.year == told else str(day.year)
+            told = day.year
         day = _next_month(day)

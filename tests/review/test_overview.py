@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from html import unescape
 from typing import TYPE_CHECKING
@@ -115,17 +116,21 @@ def test_the_timeline_draws_a_bar_to_the_last_day_and_a_mark_for_each() -> None:
     assert drawn.count('class="day"') == 3
     assert "Без даты" not in drawn
     assert re.findall(r'<g class="(\w+)">', drawn) == ["done", "ahead"]
-    assert re.findall(r'class="tick"[^>]*>([^<]+)', drawn) == [
-        "ноя 2020",
-        "янв 2021",
-        "апр",
-        "июл",
-        "окт",
-        "янв 2022",
-        "апр",
-    ]
+    words = ["ноя", "2020", "янв", "2021", "апр", "июл", "окт", "янв", "2022", "апр"]
+    assert re.findall(r'class="tick"[^>]*>([^<]+)', drawn) == words
     assert ">01.12<" in drawn
     assert timeline([], ON) == ""
+
+
+def test_a_first_month_right_before_a_quarter_leaves_its_place_to_that() -> None:
+    """«сен» and «окт 2025» stood one over the other."""
+    bars = [Bar("1.1. Дело", "ahead", dt.date(2025, 9, 1), (dt.date(2028, 12, 31),), "Дело")]
+    drawn = timeline(bars, ON)
+    ticks = re.findall(r'class="tick" x="([\d.]+)" y="(\d+)">([^<]+)', drawn)
+    assert [words for _, _, words in ticks][:4] == ["окт", "2025", "янв", "2026"]
+    for row in ("22", "10"):  # months, and years above them
+        places = [float(x) for x, y, _ in ticks if y == row]
+        assert all(after - before >= 28 for before, after in itertools.pairwise(places))
 
 
 def test_the_command_writes_the_page(folder: Path, tmp_path: Path) -> None:
