@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import yaml
 
 from nastav_docs.config.project import load
-from nastav_docs.documents import edition
+from nastav_docs.documents import prepared
 from tests.paths import CONFIGS, ROOT
 
 if TYPE_CHECKING:
@@ -246,7 +246,7 @@ def _whole(act: str) -> str:
 def _cited_forms() -> dict[str, str]:
     config = load(DISTRICT).config
     assert config is not None
-    names = edition(load(DISTRICT)).names
+    names = prepared(load(DISTRICT)).names
     forms = {key: " ".join(str(act).replace("\u2011", "-").split()) for key, act in names["acts"].items()}
     return forms | {"district-concept": "приказ муниципалитета о реализации Концепции"}
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from nastav_docs.config import has_errors
 from nastav_docs.documents import (
     SPREADSHEETS,
-    edition,
     papers_of_school,
+    prepared,
     print_document,
     read_schools,
     school_issue,
@@ -52,7 +52,7 @@ class AmendedPaper:
 
 def district_papers(project: Project) -> tuple[tuple[AmendedPaper, ...], tuple[Diagnostic, ...]]:
     """The papers of the district itself, printed; none where the project has errors, and the problems."""
-    ready = edition(project)
+    ready = prepared(project)
     if has_errors(ready.problems):
         return (), ready.problems
     return _printed(project, ready.planned, "")
@@ -78,7 +78,7 @@ def school_ids(*projects: Project) -> tuple[str, ...]:
 def _printed(
     project: Project, planned: Sequence[Planned], school: str
 ) -> tuple[tuple[AmendedPaper, ...], tuple[Diagnostic, ...]]:
-    templates = edition(project).templates
+    templates = prepared(project).templates
     papers: list[AmendedPaper] = []
     problems: list[Diagnostic] = []
     for one in planned:

@@ -14,8 +14,8 @@ from nastav_docs.config import SCHOOL_FILES, YamlMapping, changed, has_errors, r
 from nastav_docs.diagnostics import Diagnostic
 from nastav_docs.diagnostics.codes import amendments as codes
 from nastav_docs.documents import (
-    edition,
     papers_of_school,
+    prepared,
     print_document,
     read_schools,
     school_issue,
@@ -107,7 +107,7 @@ class AmendWork:
             return
         records = self._records(acts, {*config.papers, *PAPER_KEYS}, config, given)
         project = changed(self.new, {"papers": records})
-        ready = edition(project)
+        ready = prepared(project)
         if has_errors(ready.problems):
             self.problems += ready.problems
             return
@@ -160,7 +160,7 @@ class AmendWork:
         if has_errors(issue.problems):
             self.problems += issue.problems
             return
-        templates = edition(self.new).templates
+        templates = prepared(self.new).templates
         for planned in issue.planned:
             if planned.names["document"]["kind"] in records:
                 data, found = print_document(planned, templates)

@@ -12,7 +12,7 @@ from nastav_docs.authoring.field_table import OPEN, ROOT, SHAPE_PATHS, type_word
 from nastav_docs.authoring.names_in_data import is_group, names_in_data, shown
 from nastav_docs.diagnostics import perhaps
 from nastav_docs.diagnostics.codes import templates as codes
-from nastav_docs.documents import Noun, edition, read_schools, school_issues
+from nastav_docs.documents import Noun, prepared, read_schools, school_issues
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -52,7 +52,7 @@ class Context:
 
 def contexts_of(project: Project) -> tuple[Context, ...]:
     """The values of the district's documents, and of those of the first school whose row has no errors."""
-    ready = edition(project)
+    ready = prepared(project)
     found = [Context(planned.id, "district", planned.names) for planned in ready.planned]
     registry = read_schools(project)
     rows = registry.rows if ready.names else ()
@@ -134,7 +134,7 @@ def _access(key: str) -> str:
 def listing(project: Project, name: str = "") -> tuple[tuple[FieldGroup, ...], tuple[Diagnostic, ...]]:
     """The groups of a project's names, and its problems; with `name` only a name, names that begin so, or a shape."""
     contexts = contexts_of(project)
-    problems = edition(project).problems
+    problems = prepared(project).problems
     groups = groups_of(contexts)
     if not name:
         return groups, problems

@@ -15,7 +15,7 @@ from nastav_docs.diagnostics.codes import config as config_codes
 from nastav_docs.diagnostics.codes import schools as school_codes
 from nastav_docs.documents import (
     SPREADSHEETS,
-    edition,
+    prepared,
     print_document,
     read_schools,
     school_issues,
@@ -45,7 +45,7 @@ def printed(project: Project, name: str, school: str = "") -> tuple[bytes | None
 
     `school` is the id of a school; without it a document for schools is that of the first one.
     """
-    ready = edition(project)
+    ready = prepared(project)
     config = project.config
     if config is None or has_errors(ready.problems):
         return None, "", ready.problems

@@ -25,7 +25,7 @@ from nastav_docs.diagnostics.codes import schools as school_codes
 from nastav_docs.documents import (
     Schools,
     doubts,
-    edition,
+    prepared,
     print_document,
     read_schools,
     recorded,
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from nastav_docs.builder.output_folder import Outcome
     from nastav_docs.builder.school_batch import Result
     from nastav_docs.config import Config
-    from nastav_docs.documents import Edition
+    from nastav_docs.documents import PreparedProject
     from nastav_docs.registry import SchoolRow
 
 CHUNK: Final = 250
@@ -111,7 +111,7 @@ def build(  # noqa: PLR0913  each keyword is an option of the command
     needs_project(project, "build")
     folder = as_path(out, "build")
     wanted = BuildRequest(one_or_several(only), one_or_several(schools), force, prune, jobs, executor, progress, sync)
-    ready, registry = edition(project), read_schools(project)
+    ready, registry = prepared(project), read_schools(project)
     rows, problems = _rows_wanted(registry, wanted.schools)
     problems = (*ready.problems, *problems)
     if project.config is not None:
@@ -123,7 +123,7 @@ def build(  # noqa: PLR0913  each keyword is an option of the command
     (printed, wrong), asked = recorded(lambda: _print_district(ready, wanted))
     filled = with_counted_sheets(project, folder, dict(printed))
     if filled is not project:
-        ready = edition(filled)
+        ready = prepared(filled)
         (printed, wrong), asked = recorded(lambda: _print_district(ready, wanted))
     doubtful = doubts(ready.names, ready.asked | asked)
     problems = (*problems, *wrong, *doubtful, *registry.problems)
@@ -198,7 +198,7 @@ def _nothing_to_make(
     return tuple(found)
 
 
-def _print_district(ready: Edition, wanted: BuildRequest) -> tuple[list[tuple[str, bytes]], list[Diagnostic]]:
+def _print_district(ready: PreparedProject, wanted: BuildRequest) -> tuple[list[tuple[str, bytes]], list[Diagnostic]]:
     """Print the district's own documents, before the folder of results is touched."""
     printed: list[tuple[str, bytes]] = []
     problems: list[Diagnostic] = []
@@ -220,7 +220,7 @@ class _Build:
     """
 
     project: Project
-    ready: Edition
+    ready: PreparedProject
     registry: Schools
     rows: tuple[SchoolRow, ...]
     folder: Path

@@ -8,7 +8,7 @@ from nastav_docs.builder.manifest import built_documents
 from nastav_docs.builder.pdf_files import pages_of_sources
 from nastav_docs.config import enclosures_of, letters_with_open_sheets, with_sheets
 from nastav_docs.diagnostics.codes import building as codes
-from nastav_docs.documents import edition, part_of
+from nastav_docs.documents import part_of, prepared
 from nastav_docs.files import digest
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def _sheets(project: Project, out: Path, printed: Mapping[str, bytes]) -> dict[s
     pages = pages_of_sources(out)
     built = built_documents(out, school="")
     sheets = {}
-    for planned in edition(project).planned:
+    for planned in prepared(project).planned:
         path = planned.path
         file = out / path
         standing = digest(file.read_bytes()) if path in pages and file.is_file() else ""

@@ -19,7 +19,7 @@ from nastav_docs.builder.site_copy import site_path, withheld, write_site_copies
 from nastav_docs.config import has_errors
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import building as codes
-from nastav_docs.documents import edition, read_schools, school_issues
+from nastav_docs.documents import prepared, read_schools, school_issues
 from nastav_docs.docx import new_document
 from nastav_docs.pdf import (
     FIGURES,
@@ -155,7 +155,7 @@ def _by_kind(project: Project, documents: Mapping[str, object]) -> Iterator[_Pac
     registry = read_schools(project)
     groups: dict[str, list[str]] = defaultdict(list)
     planned = [one for issue in school_issues(project, registry.rows, registry.overlays) for one in issue.planned]
-    for one in (*edition(project).planned, *planned):
+    for one in (*prepared(project).planned, *planned):
         if one.path in documents:
             groups[one.id].append(one.path)
     titles = {} if project.config is None else {id_: one.title for id_, one in project.config.documents.items()}

@@ -14,7 +14,7 @@ from nastav_docs.builder.manifest import built_documents
 from nastav_docs.builder.put_files import SITE_RECORDS, put_files, recorded_files, remove_files
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import building as codes
-from nastav_docs.documents import edition, print_document, read_schools, school_issues, written_forms
+from nastav_docs.documents import prepared, print_document, read_schools, school_issues, written_forms
 from nastav_docs.files import digest
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def site_path(path: str) -> str:
 def _printed_for_site(project: Project, wanted: Collection[str], schools: Collection[str]) -> dict[str, bytes]:
     """Documents printed with «(скрыто)» in private columns, by path, as far as their paths are still the same."""
     hidden = replace(project, like=project.home, for_site=True)
-    ready, registry = edition(hidden), read_schools(hidden)
+    ready, registry = prepared(hidden), read_schools(hidden)
     planned = [*ready.planned]
     for issue in school_issues(hidden, (row for row in registry.rows if row.id in schools), registry.overlays):
         planned += issue.planned
@@ -127,7 +127,7 @@ def _named_in(people: Mapping[str, frozenset[str]], path: str, document: bytes) 
 def _planned_and_private(project: Project) -> tuple[frozenset[str], dict[str, frozenset[str]]]:
     """The paths of all documents of the settings; the private people of the whole district, by name."""
     registry = read_schools(project)
-    ready = edition(project)
+    ready = prepared(project)
     planned = [*ready.planned]
     issuers: list[Mapping[str, Any]] = [ready.names]
     for issue in school_issues(project, registry.rows, registry.overlays):

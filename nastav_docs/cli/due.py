@@ -74,10 +74,10 @@ def ready_project(folder: Path) -> Project:
     """The project of a folder; its errors are told, and the program ends; slips in its journals are told."""
     from nastav_docs.cli.terminal import show_all  # noqa: PLC0415
     from nastav_docs.config import has_errors, load, shown  # noqa: PLC0415
-    from nastav_docs.documents import edition  # noqa: PLC0415
+    from nastav_docs.documents import prepared  # noqa: PLC0415
 
     project = load(folder)
-    problems = project.problems if has_errors(project.problems) else edition(project).problems
+    problems = project.problems if has_errors(project.problems) else prepared(project).problems
     journals = {shown(file) for file in project.kept_tables.values()}
     wrong = has_errors(problems)
     show_all(tuple(one for one in problems if wrong or (one.place is not None and one.place.file in journals)))

@@ -45,12 +45,12 @@ def monitor(
     from nastav_docs.cli.terminal import end, need_answers, show_all, show_json  # noqa: PLC0415
     from nastav_docs.config import ConfigError, has_errors, load  # noqa: PLC0415
     from nastav_docs.diagnostics import as_plain_json  # noqa: PLC0415
-    from nastav_docs.documents import edition  # noqa: PLC0415
+    from nastav_docs.documents import prepared  # noqa: PLC0415
     from nastav_docs.monitoring import known_periods  # noqa: PLC0415
     from nastav_docs.monitoring import monitor as monitor_project  # noqa: PLC0415
 
     project = load(folder)
-    problems = project.problems if has_errors(project.problems) else edition(project).problems
+    problems = project.problems if has_errors(project.problems) else prepared(project).problems
     if has_errors(problems):
         show_all(problems)
         sys.exit(1)

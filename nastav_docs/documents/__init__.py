@@ -39,7 +39,7 @@ from nastav_docs.documents.page_fit import off_page, tables_off_page
 from nastav_docs.documents.plan import SPREADSHEETS, Planned, part_of, unknown_documents
 from nastav_docs.documents.plan_items import PlanItem, plain, status_problems, statuses_by_date
 from nastav_docs.documents.plan_records import Plan, PlanActivity, PlanIndicator, PlanPerson, School, plan_of
-from nastav_docs.documents.prepared_project import Edition, edition, print_document
+from nastav_docs.documents.prepared_project import PreparedProject, prepared, print_document
 from nastav_docs.documents.registration import Registered
 from nastav_docs.documents.registration_book import completed_journal, journal_book
 from nastav_docs.documents.render_document import render
@@ -68,7 +68,6 @@ __all__ = [
     "OWN_NAMES",
     "SPREADSHEETS",
     "Asked",
-    "Edition",
     "Execution",
     "IssuedPaper",
     "IssuerPlan",
@@ -83,6 +82,7 @@ __all__ = [
     "PlanItem",
     "PlanPerson",
     "Planned",
+    "PreparedProject",
     "PrintedIssue",
     "Registered",
     "School",
@@ -102,7 +102,6 @@ __all__ = [
     "district_plan",
     "doubts",
     "due_book",
-    "edition",
     "execution_book",
     "execution_names",
     "fields_counted",
@@ -123,6 +122,7 @@ __all__ = [
     "part_of",
     "plain",
     "plan_of",
+    "prepared",
     "print_document",
     "print_issue",
     "project_obligations",

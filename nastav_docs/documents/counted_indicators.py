@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from nastav_docs.config import CountRecord, Indicator, Project
     from nastav_docs.diagnostics import Diagnostic, Place
     from nastav_docs.documents.conditions import Choices
-    from nastav_docs.documents.prepared_project import Edition
+    from nastav_docs.documents.prepared_project import PreparedProject
 
 Path = tuple[str | int, ...]
 # What a condition may not ask: names and contacts tell nothing that is counted; `age` is the mentee's own.
@@ -88,7 +88,7 @@ def condition_place(project: Project, path: Path) -> tuple[Place, tuple[Place, .
     return marks[0] if marks else project.place(*path, "if"), marks
 
 
-def formula_problems(project: Project, ready: Edition) -> tuple[Diagnostic, ...]:
+def formula_problems(project: Project, ready: PreparedProject) -> tuple[Diagnostic, ...]:
     """What is wrong with the formulas of all indicators, with its place in the settings; no returned file is needed."""
     columns = registry_columns(project)
     written = written_indicators(project)
@@ -97,7 +97,7 @@ def formula_problems(project: Project, ready: Edition) -> tuple[Diagnostic, ...]
 
 
 def indicator_problems(
-    indicator: Indicator, path: Path, project: Project, columns: Mapping[str, str], ready: Edition
+    indicator: Indicator, path: Path, project: Project, columns: Mapping[str, str], ready: PreparedProject
 ) -> Iterator[Diagnostic]:
     """What is wrong with the formula of one indicator: a column, a condition, a share of nothing.
 
@@ -116,7 +116,7 @@ def indicator_problems(
 
 
 def _problems(
-    record: CountRecord, path: Path, project: Project, columns: Mapping[str, str], ready: Edition
+    record: CountRecord, path: Path, project: Project, columns: Mapping[str, str], ready: PreparedProject
 ) -> Iterator[Diagnostic]:
     unread = not columns and (project.registry is not None or project.schools_given is not None)
     if record.sum and not unread and not column_of(record.sum, columns):

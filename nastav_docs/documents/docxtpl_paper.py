@@ -12,7 +12,7 @@ from jinja2.tests import TESTS as JINJA_TESTS
 
 from nastav_docs.config import ConfigError, annex_templates, has_errors
 from nastav_docs.diagnostics import Diagnostic
-from nastav_docs.documents.prepared_project import edition
+from nastav_docs.documents.prepared_project import prepared
 from nastav_docs.documents.template_source import TemplateOpener, functions_of
 from nastav_docs.documents.text_filters import filters_of
 from nastav_docs.documents.word_template import TemplateError, plain_functions
@@ -57,7 +57,7 @@ class DocxtplPaper(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
         del autoescape
         names, unfit = plain_data({} if context is None else context, self._planned.template)
         problems = unfit
-        template: Template | None = edition(self._project).templates[self._planned.template]
+        template: Template | None = prepared(self._project).templates[self._planned.template]
         own = _own(jinja_env)
         if any(own.values()):
             template, wrong = compile_template(self._planned.template, self._find, **self._options(own))
@@ -85,7 +85,7 @@ class DocxtplPaper(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
         """What the template is compiled with, besides the project's own the filters and tests given."""
         config = self._project.config
         return {
-            "filters": {**filters_of(edition(self._project).speech), **own["filters"]},
+            "filters": {**filters_of(prepared(self._project).speech), **own["filters"]},
             "tests": own["tests"],
             "includes": () if config is None else annex_templates(config),
             "functions": functions_of(self._project.folder, self._project.snapshot),

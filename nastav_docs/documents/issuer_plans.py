@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from nastav_docs.documents.execution import DONE, MOVED, NOT_DONE, UNDER_WAY, read_execution
 from nastav_docs.documents.execution_marks import period_of, signed_on
 from nastav_docs.documents.plan_items import order_items, plain, plan_items, plans_of, statuses_by_date
-from nastav_docs.documents.prepared_project import edition
+from nastav_docs.documents.prepared_project import prepared
 from nastav_docs.documents.school_issue import school_issue
 from nastav_docs.documents.school_registry import read_schools
 from nastav_docs.documents.school_values import papers_of_school
@@ -88,7 +88,7 @@ def issuer_plans(project: Project, on: dt.date) -> tuple[IssuerPlan, ...]:
 
 def district_plan(project: Project, on: dt.date) -> IssuerPlan | None:
     """The plan of the district alone; None where the settings have errors."""
-    config, names = project.config, edition(project).names
+    config, names = project.config, prepared(project).names
     if config is None or not names:
         return None
     signed = signed_on(names)

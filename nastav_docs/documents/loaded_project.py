@@ -11,7 +11,7 @@ from nastav_docs import config
 from nastav_docs.config import ConfigError, Project, needs_project
 from nastav_docs.documents.plan_records import schools_of
 from nastav_docs.documents.planned_document import planned_document
-from nastav_docs.documents.prepared_project import edition, print_document
+from nastav_docs.documents.prepared_project import prepared, print_document
 from nastav_docs.files import named
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class LoadedProject(Project):
         from docx import Document  # noqa: PLC0415 - only who asks for it pays for it
 
         planned = planned_document(self, name, school)
-        data, problems = print_document(planned, edition(self).templates)
+        data, problems = print_document(planned, prepared(self).templates)
         if data is None:
             raise ConfigError(problems)
         return Document(io.BytesIO(data))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from nastav_docs.config import ConfigError, has_errors, needs_project
 from nastav_docs.diagnostics import did_you_mean
 from nastav_docs.diagnostics.codes.schools import UNKNOWN_SCHOOL
-from nastav_docs.documents.prepared_project import edition
+from nastav_docs.documents.prepared_project import prepared
 from nastav_docs.documents.school_issue import school_issue
 from nastav_docs.documents.school_registry import read_schools
 from nastav_docs.documents.school_values import papers_of_school, school_names
@@ -134,7 +134,7 @@ def plan_of(project: Project, school: str | None = None) -> Plan:
     needs_project(project, "plan")
     if school is not None and not isinstance(school, str):
         raise TypeError("plan ждёт в school= код школы – строку.")
-    ready, config = edition(project), project.config
+    ready, config = prepared(project), project.config
     if has_errors(ready.problems) or config is None:
         raise ConfigError(ready.problems)
     if school is None:

@@ -9,7 +9,7 @@ from nastav_docs.diagnostics import Diagnostic, did_you_mean
 from nastav_docs.diagnostics.codes.config import UNKNOWN_DOCUMENT
 from nastav_docs.diagnostics.codes.schools import UNKNOWN_SCHOOL
 from nastav_docs.documents import plan
-from nastav_docs.documents.prepared_project import edition
+from nastav_docs.documents.prepared_project import prepared
 from nastav_docs.documents.school_issue import school_issue
 from nastav_docs.documents.school_registry import read_schools
 from nastav_docs.documents.school_values import papers_of_school
@@ -24,7 +24,7 @@ def planned_document(project: Project, name: str, school: str | None) -> Planned
         raise TypeError("Документ называют ключом из «documents:» – строкой.")
     if not isinstance(school, (str, type(None))):
         raise TypeError("Школу называют её кодом (id) – строкой.")
-    ready = edition(project)
+    ready = prepared(project)
     if has_errors(ready.problems):
         raise ConfigError(ready.problems)
     planned = ready.planned if school is None else _of_school(project, school)

@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class PreparedProject:
     """What a project's documents are printed from; empty where `problems` has errors.
 
     `names` are the district's values, `templates` the compiled templates by name, `planned` the district's documents,
@@ -71,18 +71,18 @@ class Edition:
 
 
 @lru_cache(maxsize=4)
-def edition(project: Project) -> Edition:
+def prepared(project: Project) -> PreparedProject:
     """A project made ready to print, with every problem met on the way; kept for the last four projects."""
     ready, asked = recorded(lambda: _made_ready(project))
     return replace(ready, asked=asked)
 
 
-def _made_ready(project: Project) -> Edition:
+def _made_ready(project: Project) -> PreparedProject:
     config, tree = project.config, project.tree
     speech = Speech(lexicon_of({} if config is None else config.lexicon))
     filters = {**filters_of(speech), **project.filters}
     environment = TextEnvironment(filters)
-    empty = Edition(speech, environment, {}, {}, (), project.problems)
+    empty = PreparedProject(speech, environment, {}, {}, (), project.problems)
     if config is None or tree is None:
         return empty
     lost = check_references(config, tree)
@@ -112,7 +112,7 @@ def _made_ready(project: Project) -> Edition:
     problems += wrong
     problems += table_problems(project, config, names)
     told = tuple(dict.fromkeys(where_removed(problem, tree) for problem in problems))
-    return Edition(speech, environment, names, compiled, planned, told, origins)
+    return PreparedProject(speech, environment, names, compiled, planned, told, origins)
 
 
 def table_problems(project: Project, config: Config, names: Mapping[str, Any]) -> Iterator[Diagnostic]:

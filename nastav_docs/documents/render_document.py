@@ -10,7 +10,7 @@ from nastav_docs.config import ConfigError, Project, changed, has_errors, needs_
 from nastav_docs.diagnostics.codes import config as codes
 from nastav_docs.documents import plan
 from nastav_docs.documents.plan_records import school_row
-from nastav_docs.documents.prepared_project import edition, print_document
+from nastav_docs.documents.prepared_project import prepared, print_document
 from nastav_docs.documents.school_issue import print_issue, school_documents, school_issue
 from nastav_docs.documents.school_registry import read_schools
 from nastav_docs.documents.school_values import papers_of_school
@@ -40,7 +40,7 @@ def render(
     if school is not None and not isinstance(school, str):
         raise TypeError("render ждёт в school= код школы – строку.")
     project = project if data is None else _with_data(project, data)
-    ready = edition(project)
+    ready = prepared(project)
     if has_errors(ready.problems):
         raise ConfigError(ready.problems)
     unknown = () if project.config is None else plan.unknown_documents((name,), project.config)

@@ -9,7 +9,7 @@ from nastav_docs.config import YamlMapping, has_errors, sheet_of
 from nastav_docs.documents import plan
 from nastav_docs.documents.lazy_values import CycleError
 from nastav_docs.documents.nouns import NOTHING_ASKED, Asked, doubts, recorded
-from nastav_docs.documents.prepared_project import edition, print_document
+from nastav_docs.documents.prepared_project import prepared, print_document
 from nastav_docs.documents.school_values import OWN_NAMES, in_columns, papers_of_school, school_names
 from nastav_docs.documents.unforeseen_failure import unforeseen
 
@@ -78,7 +78,7 @@ def _issue(row: SchoolRow, papers: Papers, project: Project) -> SchoolIssue:
 def _planned(
     row: SchoolRow, papers: Papers, project: Project, config: Config
 ) -> tuple[tuple[Planned, ...], tuple[Diagnostic, ...]]:
-    ready = edition(project)
+    ready = prepared(project)
     names, wrong = school_names(row, papers, ready, project)
     problems = list(wrong)
     planned: list[Planned] = []
@@ -121,7 +121,7 @@ def _printed(issue: SchoolIssue, project: Project, only: tuple[str, ...], *, spr
         for document in issue.planned
         if (not only or document.id in only) and (spreadsheets or document.path.endswith(".docx"))
     ]
-    templates = edition(project).templates
+    templates = prepared(project).templates
     printed, asked = recorded(lambda: [(one.path, *print_document(one, templates)) for one in wanted])
     asked |= issue.asked
     problems = [*issue.problems, *(problem for _, _, wrong in printed for problem in wrong)]

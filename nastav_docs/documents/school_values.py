@@ -37,7 +37,7 @@ from nastav_docs.documents.nouns import NOTHING_ASKED, Asked, recorded
 from nastav_docs.documents.paper_pieces import BLANK, BLANK_DATE, BLANK_NAME
 from nastav_docs.documents.papers import papers as papers_of
 from nastav_docs.documents.papers import row_papers
-from nastav_docs.documents.prepared_project import edition
+from nastav_docs.documents.prepared_project import prepared
 from nastav_docs.documents.registration import issuer_conflicts
 from nastav_docs.documents.school_registry import read_schools
 from nastav_docs.documents.unforeseen_failure import unforeseen
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from nastav_docs.config import Config, DocumentRecord
     from nastav_docs.diagnostics import Place
     from nastav_docs.documents.layer import Origins
-    from nastav_docs.documents.prepared_project import Edition
+    from nastav_docs.documents.prepared_project import PreparedProject
     from nastav_docs.registry import SchoolRow
 
 # The district's names that every school's papers print too, with the same values.
@@ -90,7 +90,7 @@ def papers_of_school(project: Project, changes: YamlMapping | None, origins: Ori
     """
     if changes is not None:
         try:
-            return _own_papers(project, edition(project), changes, origins)
+            return _own_papers(project, prepared(project), changes, origins)
         except Exception as error:  # noqa: BLE001 - one school never stops the others
             return Papers({}, {}, {}, (unforeseen(error, changes.place),))
     return _common_papers(project) if origins is None else _filled_papers(project, origins)
@@ -103,7 +103,7 @@ def _common_papers(project: Project) -> Papers:
 
 
 def _filled_papers(project: Project, origins: Origins | None) -> Papers:
-    ready, config, tree = edition(project), project.config, project.tree
+    ready, config, tree = prepared(project), project.config, project.tree
     if config is None or tree is None or config.school is None:
         return Papers({}, {}, {})
     papers = _papers(config.school, project, _section(tree, None), ready, origins)
@@ -111,7 +111,7 @@ def _filled_papers(project: Project, origins: Origins | None) -> Papers:
     return replace(papers, recipes=recipes, asked=asked)
 
 
-def _own_papers(project: Project, ready: Edition, changes: YamlMapping, origins: Origins | None) -> Papers:
+def _own_papers(project: Project, ready: PreparedProject, changes: YamlMapping, origins: Origins | None) -> Papers:
     config, tree = project.config, project.tree
     if config is None or tree is None:
         return Papers({}, {}, {})
@@ -138,7 +138,7 @@ def _section(tree: YamlMapping, changes: YamlMapping | None) -> YamlMapping:
 
 
 def _papers(
-    papers: SchoolPapers, project: Project, tree: YamlNode, ready: Edition, origins: Origins | None = None
+    papers: SchoolPapers, project: Project, tree: YamlNode, ready: PreparedProject, origins: Origins | None = None
 ) -> Papers:
     config = project.config
     assert config is not None  # noqa: S101  there are papers, so the config was read
@@ -211,7 +211,7 @@ def _of_row(name: str, blank: str) -> From:
 
 
 def school_names(
-    row: SchoolRow, papers: Papers, ready: Edition, project: Project
+    row: SchoolRow, papers: Papers, ready: PreparedProject, project: Project
 ) -> tuple[dict[str, Any], tuple[Diagnostic, ...]]:
     """The values that one school's documents print, and the problems with its texts and people."""
     texts = row.texts
@@ -244,11 +244,11 @@ def _recipes(found: object) -> dict[str, object]:
     return found if isinstance(found, dict) else {}
 
 
-def _shared_names(ready: Edition, papers: Papers) -> dict[str, Any]:
+def _shared_names(ready: PreparedProject, papers: Papers) -> dict[str, Any]:
     return {name: ready.names[name] for name in SHARED_NAMES if name in ready.names and name not in papers.recipes}
 
 
-def _school(row: SchoolRow, texts: Mapping[str, str], ready: Edition) -> Made:
+def _school(row: SchoolRow, texts: Mapping[str, str], ready: PreparedProject) -> Made:
     speech = ready.speech
     name = typograph(texts.get("name", ""))
     abbr = typograph(texts.get("abbr", "")) or name
@@ -288,7 +288,7 @@ KINDERGARTEN: Final = re.compile(r"дошкольн|детск\w+ сад|\bдо�
 
 
 def _people(
-    row: SchoolRow, texts: Mapping[str, str], papers: Papers, ready: Edition, problems: list[Diagnostic]
+    row: SchoolRow, texts: Mapping[str, str], papers: Papers, ready: PreparedProject, problems: list[Diagnostic]
 ) -> dict[str, object]:
     """The people of a school by role: those of its YAML, else of its row, and the district's roles bound to them."""
     named = {
@@ -302,7 +302,7 @@ def _people(
 
 
 def _nobody(
-    row: SchoolRow, who: str, texts: Mapping[str, str], ready: Edition, problems: list[Diagnostic]
+    row: SchoolRow, who: str, texts: Mapping[str, str], ready: PreparedProject, problems: list[Diagnostic]
 ) -> nouns.Noun:
     """The blank for a person whom neither YAML nor registry names, with the post that is known.
 
@@ -359,7 +359,9 @@ def _is_kindergarten(texts: Mapping[str, str]) -> bool:
     return any(KINDERGARTEN.search(texts.get(name, "")) for name in ("name", "abbr", "kind"))
 
 
-def _person(row: SchoolRow, who: str, texts: Mapping[str, str], ready: Edition, problems: list[Diagnostic]) -> object:
+def _person(
+    row: SchoolRow, who: str, texts: Mapping[str, str], ready: PreparedProject, problems: list[Diagnostic]
+) -> object:
     gender: Any = texts.get(f"{who}_gender") or None
     position = typograph(texts.get(f"{who}_position", POSITIONS[who]))
     forms = _written(texts, who)

@@ -26,7 +26,9 @@ def written_problems(project: Project) -> Iterator[Diagnostic]:
     if config is None:
         return
     yield from _mail(project, config.authority.email, "authority")
-    people = [(("people", role), record) for role, record in config.people.items()]
+    people: list[tuple[tuple[str, ...], PersonRecord]] = [
+        (("people", role), one) for role, one in config.people.items()
+    ]
     if config.school is not None:
         people += [(("school", "people", role), record) for role, record in config.school.people.items()]
     for path, record in people:

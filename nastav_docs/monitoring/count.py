@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from nastav_docs.config import CountRecord, Project
     from nastav_docs.diagnostics import Diagnostic, Place
-    from nastav_docs.documents import Edition
+    from nastav_docs.documents import PreparedProject
     from nastav_docs.monitoring.periods import ReportPeriod
 
 Path = tuple[str | int, ...]
@@ -34,7 +34,7 @@ class Counting:
 
     record: CountRecord
     period: ReportPeriod
-    ready: Edition
+    ready: PreparedProject
     place: Place
     marks: tuple[Place, ...] = ()
     column: str = ""
@@ -114,7 +114,12 @@ def _columns_of(school: CountedSchool) -> dict[int, tuple[str, ...]]:
 
 
 def counting(
-    record: CountRecord, path: Path, project: Project, columns: Mapping[str, str], period: ReportPeriod, ready: Edition
+    record: CountRecord,
+    path: Path,
+    project: Project,
+    columns: Mapping[str, str],
+    period: ReportPeriod,
+    ready: PreparedProject,
 ) -> Counting:
     """Make a numerator or a denominator ready to be counted; `path` is where it stands in the settings.
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from nastav_docs.config import Indicator, Project
-    from nastav_docs.documents import Edition
+    from nastav_docs.documents import PreparedProject
 
 Path = tuple[str | int, ...]
 
@@ -37,7 +37,7 @@ class KnownIndicator:
         return is_share(self.record)
 
 
-def indicators_of(project: Project, ready: Edition) -> tuple[KnownIndicator, ...]:
+def indicators_of(project: Project, ready: PreparedProject) -> tuple[KnownIndicator, ...]:
     """The indicators of the district's table and of its other papers with indicators, numbered through."""
     config = project.config
     if config is None:
@@ -60,7 +60,7 @@ def indicators_of(project: Project, ready: Edition) -> tuple[KnownIndicator, ...
     return tuple(found)
 
 
-def _printed(path: Path, ready: Edition) -> Mapping[str, Any]:
+def _printed(path: Path, ready: PreparedProject) -> Mapping[str, Any]:
     """What the paper prints of the indicator at a path of the settings."""
     table = ready.names["indicators"] if path[0] == "indicators" else ready.names["papers"][path[1]]
     row: Mapping[str, Any] = table["rows"][path[-1]]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from nastav_docs.diagnostics import Severity
 from nastav_docs.diagnostics.codes import monitoring as codes
-from nastav_docs.documents import edition, indicator_problems, read_schools, registry_columns
+from nastav_docs.documents import indicator_problems, prepared, read_schools, registry_columns
 from nastav_docs.monitoring.count import counting, uncounted
 from nastav_docs.monitoring.counted_school import CountedSchool
 from nastav_docs.monitoring.facts import read_facts
@@ -89,7 +89,7 @@ def counted_schools(project: Project, found: Consolidated | None) -> tuple[Count
 
 def known_periods(project: Project) -> tuple[ReportPeriod, ...]:
     """The periods that plans and facts of a project name, in order."""
-    known = indicators_of(project, edition(project))
+    known = indicators_of(project, prepared(project))
     facts = read_facts(project, {one.id: one.title for one in known}, frozenset(one.id for one in known if one.share))
     named = (read_period(year) for one in known for year in one.record.targets)
     return tuple(sorted({*filter(None, named), *facts.periods()}, key=lambda one: (one.end, one.start)))
@@ -97,7 +97,7 @@ def known_periods(project: Project) -> tuple[ReportPeriod, ...]:
 
 def results(project: Project, period: ReportPeriod, found: Consolidated | None) -> Results:
     """Reckon every indicator of a project in a period; `found` are the returned bases, None where none were given."""
-    ready = edition(project)
+    ready = prepared(project)
     known = indicators_of(project, ready)
     titles = {one.id: one.title for one in known}
     facts = read_facts(project, titles, frozenset(one.id for one in known if one.share))
@@ -161,7 +161,7 @@ def _counted(one: KnownIndicator, reckoning: _Reckoning) -> IndicatorResult | No
     """An indicator counted from the returned bases and the registry; None where its settings are wrong."""
     record, project, schools = one.record, reckoning.project, reckoning.schools
     assert record.numerator is not None  # noqa: S101  the caller asks for those that have one
-    ready, columns = edition(project), reckoning.columns
+    ready, columns = prepared(project), reckoning.columns
     wrong = tuple(indicator_problems(record, one.path, project, columns, ready))
     reckoning.problems += wrong
     if any(problem.severity is Severity.ERROR for problem in wrong):

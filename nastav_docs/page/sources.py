@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from nastav_docs.config import YamlMapping, YamlScalar, has_errors, node_at
 from nastav_docs.diagnostics import Diagnostic
-from nastav_docs.documents import edition, papers_of_school, read_schools, school_issue
+from nastav_docs.documents import papers_of_school, prepared, read_schools, school_issue
 from nastav_docs.page.posted import path_at
 from nastav_docs.papers import read_paper_bytes
 
@@ -72,7 +72,7 @@ def _of_district(project: Project) -> Paths:
     if project.tree is None or has_errors(project.problems):
         return {}
     paths: Paths = {}
-    for text, found in edition(project).origins.items():
+    for text, found in prepared(project).origins.items():
         paths.setdefault(" ".join(text.split()), []).extend((path, None) for path in found)
     _add_plain(paths, project.tree, ("district", "authority", "people"))
     return paths

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.config import has_errors
-from nastav_docs.documents import Planned, edition, print_document
+from nastav_docs.documents import Planned, prepared, print_document
 from nastav_docs.returns.word_tables import word_tables
 from nastav_docs.russian import decline
 from nastav_docs.russian.typography import typograph
@@ -54,7 +54,7 @@ def school_letter(project: Project, row: SchoolRow, title: str, paragraphs: Sequ
     """
     texts = row.texts
     school = texts.get("abbr") or texts.get("name") or row.id
-    ready = edition(project)
+    ready = prepared(project)
     if has_errors(ready.problems) or TEMPLATE not in ready.templates or "letter" not in ready.names:
         return word_tables(title, (), notes=(*_addressee(row, school), *paragraphs))
     letter: dict[str, Any] = {

@@ -10,8 +10,8 @@ from nastav_docs.diagnostics.codes import config as codes
 from nastav_docs.documents import (
     NOTHING_ASKED,
     doubts,
-    edition,
     formula_problems,
+    prepared,
     print_issue,
     read_schools,
     school_issues,
@@ -29,14 +29,14 @@ if TYPE_CHECKING:
 
     from nastav_docs.config import Project
     from nastav_docs.diagnostics import Diagnostic
-    from nastav_docs.documents import Asked, Edition, Schools
+    from nastav_docs.documents import Asked, PreparedProject, Schools
     from nastav_docs.review.district_papers import PrintedPapers
     from nastav_docs.review.found_clean import FoundClean
 
 
 def found_in(project: Project, before: FoundClean = NOTHING_KEPT) -> tuple[Diagnostic, ...]:
     """All problems of a project, as `check` has them; texts that were found clean `before` are not read again."""
-    ready = edition(project)
+    ready = prepared(project)
     if has_errors(ready.problems):
         return ready.problems
     printed = print_papers(ready.planned, ready)
@@ -63,14 +63,14 @@ def norms(project: Project) -> tuple[Diagnostic, ...]:
 
     Nothing where the project has errors.
     """
-    ready = edition(project)
+    ready = prepared(project)
     if has_errors(ready.problems):
         return ()
     return _norms(project, ready, print_papers(ready.planned, ready), NOTHING_KEPT)[0]
 
 
 def _norms(
-    project: Project, ready: Edition, printed: PrintedPapers, before: FoundClean
+    project: Project, ready: PreparedProject, printed: PrintedPapers, before: FoundClean
 ) -> tuple[tuple[Diagnostic, ...], SchoolNorms | None]:
     """The findings of `norms`, and the reading of schools' papers, which tells what was printed on the way."""
     if project.tree is None or project.config is None:
@@ -89,7 +89,7 @@ def _norms(
     return tuple(dict.fromkeys((*district.found, *found, *idle))), of_schools
 
 
-def unshown_values(project: Project, ready: Edition) -> tuple[Diagnostic, ...]:
+def unshown_values(project: Project, ready: PreparedProject) -> tuple[Diagnostic, ...]:
     """What the user's own files say and no document shows; a shared programme is nobody's own file."""
     if project.config is None or project.tree is None:
         return ()
@@ -113,7 +113,7 @@ def words_of_names(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _unused(project: Project, ready: Edition, asked: Asked) -> Iterator[Diagnostic]:
+def _unused(project: Project, ready: PreparedProject, asked: Asked) -> Iterator[Diagnostic]:
     """Case forms that the user wrote and no document asked for: most likely a slip of the pen in what they are for."""
     hint = "Сверьте текст с тем, что стоит в документах, или уберите формы."
     for layer, key in ready.speech.lexicon.unused(asked.entries):
@@ -126,7 +126,7 @@ def _unused(project: Project, ready: Edition, asked: Asked) -> Iterator[Diagnost
 
 
 def _of_schools(
-    project: Project, ready: Edition, registry: Schools, read: SchoolNorms | None
+    project: Project, ready: PreparedProject, registry: Schools, read: SchoolNorms | None
 ) -> tuple[tuple[Diagnostic, ...], Asked]:
     """What is wrong with the documents of all schools, grouped, and what they ask of the district's words.
 

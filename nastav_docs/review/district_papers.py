@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from nastav_docs.config import Project, YamlNode
-    from nastav_docs.documents import Asked, Edition, Planned
+    from nastav_docs.documents import Asked, Planned, PreparedProject
     from nastav_docs.papers import Act, Paper, Paragraph
     from nastav_docs.review.found_clean import FoundClean
 
@@ -64,7 +64,7 @@ class PrintedPapers:
     asked: Asked
 
 
-def print_papers(planned: Iterable[Planned], ready: Edition) -> PrintedPapers:
+def print_papers(planned: Iterable[Planned], ready: PreparedProject) -> PrintedPapers:
     """Print documents and read them back, each under its name in `documents:`; spreadsheets are left out."""
     wanted = [document for document in planned if document.template not in SPREADSHEETS]
     printed, asked = recorded(lambda: [print_document(document, ready.templates) for document in wanted])

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from nastav_docs.config import Project, YamlNode
     from nastav_docs.diagnostics import Diagnostic, Place
-    from nastav_docs.documents import Asked, Edition, Origins, Papers, Schools
+    from nastav_docs.documents import Asked, Origins, Papers, PreparedProject, Schools
     from nastav_docs.papers import Act, Paper
     from nastav_docs.registry import SchoolRow
 
@@ -71,7 +71,7 @@ class SchoolNorms:
     """
 
     project: Project
-    ready: Edition
+    ready: PreparedProject
     acts: Sequence[Act]
     beside: Sequence[Paper]
     before: FoundClean = field(default_factory=FoundClean)

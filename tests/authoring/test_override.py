@@ -13,7 +13,7 @@ from nastav_docs.authoring.list_templates import document_templates
 from nastav_docs.authoring.override import base_of, override
 from nastav_docs.config.project import Project, load
 from nastav_docs.config.project_files import take_templates
-from nastav_docs.documents.prepared_project import edition, print_document
+from nastav_docs.documents.prepared_project import prepared, print_document
 from nastav_docs.documents.render_document import render
 from nastav_docs.docx.outline import outline
 from nastav_docs.docx.package import read_package
@@ -136,7 +136,7 @@ def test_what_somebody_else_wrote_there_is_passed_over(custom: bytes) -> None:
 
 
 def printed(project: Project) -> bytes:
-    ready = edition(project)
+    ready = prepared(project)
     assert [p for p in ready.problems if p.severity.value == "error"] == []
     data, problems = print_document(ready.planned[0], ready.templates)
     assert data is not None, problems
@@ -211,7 +211,7 @@ def test_the_second_district_keeps_its_blocks_when_the_shared_order_changes(tmp_
     order.write_bytes(changed(order.read_bytes(), "{{ order.verb }}", "{{ order.verb }} (по плану работы)"))
     folders = (district.folder / "templates", base)
     moved = over(district, *folders)
-    ready = edition(moved)
+    ready = prepared(moved)
     planned = next(one for one in ready.planned if one.id == "order")
     data, problems = print_document(planned, ready.templates)
     assert data is not None, problems

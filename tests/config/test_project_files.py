@@ -10,7 +10,7 @@ import pytest
 
 import nastav_docs
 from nastav_docs.config.project_files import files_named
-from nastav_docs.documents.prepared_project import edition
+from nastav_docs.documents.prepared_project import prepared
 from nastav_docs.documents.school_registry import read_schools
 from tests.docx_builder import docx, p, r
 from tests.many import CONFIG, district, row, table
@@ -118,8 +118,8 @@ def test_a_template_made_after_load_is_not_there_until_reload(tmp_path: Path) ->
     )
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates" / "own.docx").write_bytes(docx(p("Свой")))
-    assert [problem.code for problem in edition(project).problems] == ["ND214"]
-    assert edition(project.reload()).problems == ()
+    assert [problem.code for problem in prepared(project).problems] == ["ND214"]
+    assert prepared(project.reload()).problems == ()
 
 
 NAMED = [

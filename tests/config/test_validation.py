@@ -9,7 +9,7 @@ import pytest
 from nastav_docs.config.json_schema import config_schema, school_schema
 from nastav_docs.config.project import has_errors, load
 from nastav_docs.config.shipped_files import shared_configs
-from nastav_docs.documents.prepared_project import edition
+from nastav_docs.documents.prepared_project import prepared
 from nastav_docs.review.check_once import check
 from tests.minimal import MINIMAL, changed, write
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def problems_of(folder: Path) -> list[str]:
     """The problems of a config as «line:column code message | hint», without the folder of the test."""
-    found = edition(load(folder)).problems
+    found = prepared(load(folder)).problems
     return [
         f"{p.place.line if p.place else ''}:{p.place.column if p.place else ''} {p.code} {p.message} | {p.hint}"
         for p in found
@@ -97,7 +97,7 @@ RIGHT = [
 
 @pytest.mark.parametrize(("old", "new", "file"), RIGHT)
 def test_a_number_is_the_text_that_was_written(tmp_path: Path, old: str, new: str, file: str) -> None:
-    ready = edition(load(write(tmp_path, changed((old, new)))))
+    ready = prepared(load(write(tmp_path, changed((old, new)))))
     assert [planned.path for planned in ready.planned] + [problem.code for problem in ready.problems] == [file]
 
 
@@ -152,7 +152,7 @@ def test_layers_in_a_circle_are_told_of(tmp_path: Path) -> None:
 
 def test_an_error_in_a_lower_layer_points_into_it(tmp_path: Path) -> None:
     write(tmp_path, changed(("signed_by: head", "signed_by: haed")), "programme.yaml")
-    found = edition(load(write(tmp_path, "extends: programme.yaml\n"))).problems
+    found = prepared(load(write(tmp_path, "extends: programme.yaml\n"))).problems
     assert [str(problem.place).rpartition("/")[2] for problem in found] == ["programme.yaml:17:14"]
 
 
@@ -161,7 +161,7 @@ def test_a_text_names_others_in_any_order(tmp_path: Path) -> None:
         ("title: План (дорожная карта)", "title: План {{ wording.what }}"),
         ("documents:", "wording: {what: работы}\ndocuments:"),
     )
-    ready = edition(load(write(tmp_path, text)))
+    ready = prepared(load(write(tmp_path, text)))
     assert ready.names["order"]["clauses"][0]["text"] == "Утвердить План работы (приложение)."
 
 
@@ -217,7 +217,7 @@ USED = [
 def test_what_a_user_writes_explicitly_wins(tmp_path: Path, old: str, new: str, clause: str) -> None:
     project = load(write(tmp_path, changed((old, new))))
     assert not has_errors(check(project))
-    assert edition(project).names["order"]["clauses"][0]["text"].replace("\u00a0", " ") == clause
+    assert prepared(project).names["order"]["clauses"][0]["text"].replace("\u00a0", " ") == clause
 
 
 def test_the_period_declines(tmp_path: Path) -> None:
@@ -225,7 +225,7 @@ def test_the_period_declines(tmp_path: Path) -> None:
         ("title: План (дорожная карта)", "title: План на {{ period | acc }}, {{ period | gen }}"),
         ("documents:", "period: 2020-11-02 … 2024-12-31\ndocuments:"),
     )
-    found = edition(load(write(tmp_path, text))).names["roadmap"]["title"]
+    found = prepared(load(write(tmp_path, text))).names["roadmap"]["title"]
     assert str(found).replace("\u00a0", " ") == "План на 2020–2024 годы, 2020–2024 годов"
 
 

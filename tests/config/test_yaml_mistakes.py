@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from nastav_docs.config.overlay import overlay, stacked
 from nastav_docs.config.project import load
 from nastav_docs.config.yaml_tree import plain_data, read_bytes
-from nastav_docs.documents import edition
+from nastav_docs.documents import prepared
 from tests.minimal import changed, write
 
 if TYPE_CHECKING:
@@ -348,7 +348,7 @@ def test_a_role_that_an_upper_layer_removes_is_told_there_once(
     written: str, where: str, message: str, instead: str, tmp_path: Path
 ) -> None:
     write(tmp_path, name="base.yaml")
-    found = edition(load(write(tmp_path, f"extends: base.yaml\n{written}"))).problems
+    found = prepared(load(write(tmp_path, f"extends: base.yaml\n{written}"))).problems
     lines = [(p.place.line - 1, p.place.column, p.message, p.hint) for p in found if p.place is not None]
     line, column = map(int, where.split(":"))
     assert (line, column, message, instead) in lines
@@ -357,7 +357,7 @@ def test_a_role_that_an_upper_layer_removes_is_told_there_once(
 
 def test_a_role_with_a_russian_letter_in_its_name_is_told_at_that_name(tmp_path: Path) -> None:
     text = changed(("  head: {name", "  hеad: {name"))  # the first «е» is Russian
-    (problem,) = edition(load(write(tmp_path, text))).problems
+    (problem,) = prepared(load(write(tmp_path, text))).problems
     assert problem.place is not None
     assert text.splitlines()[problem.place.line - 1].startswith("  hеad:")
     assert problem.message == "В имени роли «hеad» русские буквы, похожие на латинские."
@@ -378,6 +378,6 @@ def test_an_act_that_an_upper_layer_removes_is_told_there_once(tmp_path: Path) -
     text = "title: О внедрении целевой модели по {{ acts['p'] | dat }}, {{ acts['p'] }}\n"
     base = changed(("title: О внедрении целевой модели наставничества\n", text), ("acts:\n", act))
     write(tmp_path, base, name="base.yaml")
-    (problem,) = edition(load(write(tmp_path, "extends: base.yaml\nacts:\n  p: null\n"))).problems
+    (problem,) = prepared(load(write(tmp_path, "extends: base.yaml\nacts:\n  p: null\n"))).problems
     assert (problem.code, problem.place and problem.place.line) == ("ND209", 3)
     assert problem.message == "«p» здесь убрано, а тексты в «base.yaml» его называют."

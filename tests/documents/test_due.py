@@ -32,7 +32,7 @@ SIGNED = dt.date(2020, 11, 2)
 
 
 def of_district(folder: Path) -> tuple[Obligation, ...]:
-    return obligations(plan_items(prepared_project.edition(load(folder)).names, PERIOD, SIGNED))
+    return obligations(plan_items(prepared_project.prepared(load(folder)).names, PERIOD, SIGNED))
 
 
 @pytest.fixture(scope="module", name="district")
@@ -59,7 +59,7 @@ def events(data: bytes) -> dict[str, dict[str, str]]:
 
 
 def test_every_date_is_the_one_that_the_deadline_names(district: tuple[Obligation, ...]) -> None:
-    roadmap = prepared_project.edition(load(ARTEMOVSKY)).names["roadmap"]
+    roadmap = prepared_project.prepared(load(ARTEMOVSKY)).names["roadmap"]
     meant = set()
     for section in roadmap["sections"]:
         for activity in section["activities"]:

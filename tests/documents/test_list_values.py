@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from nastav_docs import build, check, load, render
-from nastav_docs.documents import edition
+from nastav_docs.documents import prepared
 from tests.documents.test_school_papers import lines
 from tests.many import district, row
 from tests.minimal import changed, write
@@ -53,7 +53,7 @@ def test_texts_print_lists_and_free_values(tmp_path: Path, text: str, printed: s
     lists = LISTS.replace("school: s-1, ", "").replace("school: МБОУ «СОШ № 2», ", "")
     config = changed(("    - Утвердить {{", f'    - "{text}"\n    - Утвердить {{{{'))
     project = load(write(tmp_path, config + lists))
-    ready = edition(project)
+    ready = prepared(project)
     assert [problem for problem in ready.problems if problem.severity == "error"] == []
     assert ready.names["order"]["clauses"][0]["text"].replace("\u00a0", " ").strip() == printed
 
@@ -80,7 +80,7 @@ def test_unknown_keys_elsewhere_stay_errors(tmp_path: Path) -> None:
 def test_free_values_are_overlaid_like_everything(tmp_path: Path) -> None:
     write(tmp_path, changed() + "data: {a: {b: нижний, c: остался}, d: снят}\n", "base.yaml")
     project = load(write(tmp_path, "extends: base.yaml\ndata: {a: {b: верхний}, d: null}\n"))
-    assert edition(project).names["data"] == {"a": {"b": "верхний", "c": "остался"}}
+    assert prepared(project).names["data"] == {"a": {"b": "верхний", "c": "остался"}}
     assert project.place("data", "a", "b").line == 2
     assert project.place("data", "a", "c").file.endswith("base.yaml")
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from nastav_docs import build, check, load, render
-from nastav_docs.documents import edition, print_document
+from nastav_docs.documents import prepared, print_document
 from nastav_docs.documents.paper_pieces import mark_of
 from nastav_docs.papers import Paper, paper_of_docx
 from tests.paths import PAPERS, TEMPLATES
@@ -49,7 +49,7 @@ def written(tmp_path: Path, text: str, **files: str) -> Path:
 
 def printed(folder: Path, document: str) -> Paper:
     """A document of the district by its key in `documents:`, as a reader sees it."""
-    ready = edition(load(folder))
+    ready = prepared(load(folder))
     assert [str(p.message) for p in ready.problems if p.severity == "error"] == []
     (planned,) = [one for one in ready.planned if one.id == document]
     data, problems = print_document(planned, ready.templates)
@@ -66,7 +66,7 @@ def lines(folder: Path, document: str) -> list[str]:
 
 
 def problems(folder: Path) -> list[str]:
-    found = edition(load(folder)).problems
+    found = prepared(load(folder)).problems
     return [f"{p.place.line if p.place else 0} {p.code} {p.message} → {p.hint}" for p in found]
 
 
@@ -243,7 +243,7 @@ def test_rows_of_a_list_print_a_table_clauses_and_papers_of_their_own(tmp_path: 
     table = lines(folder, "table")
     assert table[1:5] == ["№ п/п", "Наставник", "Наставляемый", "Часы"]
     assert table[5:9] == ["1", "Орлова Татьяна Сергеевна", "Петров Иван Ильич", "1,5"]
-    planned = [one.path for one in edition(load(folder)).planned if one.id == "consent"]
+    planned = [one.path for one in prepared(load(folder)).planned if one.id == "consent"]
     assert planned == ["Согласие На участие/01 Орлова Т.С.docx", "Согласие На участие/02 Котов И.П.docx"]
 
 
@@ -269,7 +269,7 @@ def test_what_a_condition_leaves_out_is_not_printed_and_numbers_go_on(tmp_path: 
 
 def test_a_paper_that_is_switched_off_is_not_written(tmp_path: Path) -> None:
     folder = written(tmp_path, f"papers:\n  a: {ORDER[:-1]}, if: нет}}\n  b: {ORDER}\n")
-    assert [one.id for one in edition(load(folder)).planned] == ["b"]
+    assert [one.id for one in prepared(load(folder)).planned] == ["b"]
 
 
 SCHOOLS = (
@@ -455,7 +455,7 @@ def test_the_mark_of_an_item(marks: Marks, place: int, mark: str) -> None:
 def test_a_template_may_cite_any_paper_of_the_district_as_an_act(tmp_path: Path, name: str) -> None:
     """It is put into words when the document is printed, when all values have long been made."""
     text = f"order: {ORDER.replace('kind: order, ', '')}\npapers: {{group: {ORDER}}}\n"
-    ready = edition(load(written(tmp_path, text)))
+    ready = prepared(load(written(tmp_path, text)))
     assert [p.message for p in ready.problems if p.severity == "error"] == []
     act = ready.names["acts"][f"district-{name}"]
     assert act.form("ins") == (

@@ -11,7 +11,7 @@ from lxml import etree
 
 from nastav_docs import load, render
 from nastav_docs.authoring.check_templates import check_path
-from nastav_docs.documents.prepared_project import edition
+from nastav_docs.documents.prepared_project import prepared
 from tests import minimal
 from tests.docx_builder import W, docx, p
 from tests.paths import TEMPLATES
@@ -100,7 +100,7 @@ def test_a_plan_turned_upright_stays_on_its_page(kind: str | None, tmp_path: Pat
 def test_a_kind_says_that_its_plan_is_upright(tmp_path: Path) -> None:
     minimal.write(tmp_path)
     minimal.write(tmp_path / "kinds", KIND, "plan.yaml")
-    columns: list[dict[str, Any]] = edition(load(tmp_path)).names["roadmap"]["columns"]
+    columns: list[dict[str, Any]] = prepared(load(tmp_path)).names["roadmap"]["columns"]
     assert sum(column["width"] for column in columns) == 9638
 
 

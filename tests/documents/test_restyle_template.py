@@ -11,7 +11,7 @@ import pytest
 from nastav_docs.config.model import Style
 from nastav_docs.config.page_style import DEFAULT_SHEET, PageStyle, look_of
 from nastav_docs.config.project import Project, load
-from nastav_docs.documents.prepared_project import edition, print_document
+from nastav_docs.documents.prepared_project import prepared, print_document
 from nastav_docs.documents.restyle_template import restyled
 from nastav_docs.docx.outline import outline
 from nastav_docs.docx.package import Package, read_package
@@ -104,7 +104,7 @@ def test_nothing_asked_for_changes_nothing() -> None:
 )
 def test_the_norm_is_told_at_the_line_of_the_yaml(yaml: str, code: str, message: str, tmp_path: Path) -> None:
     project = load(minimal.write(tmp_path, f"{minimal.MINIMAL}style:\n  {yaml}\n"))
-    found = [p for p in edition(project).problems if p.code.startswith("ND4")]
+    found = [p for p in prepared(project).problems if p.code.startswith("ND4")]
     assert [p.code for p in found] == ([code] if code else [])
     for problem in found:
         assert message in problem.message
@@ -191,7 +191,7 @@ def project(folder: Path, yaml: str) -> Project:
 
 
 def printed(made: Project) -> bytes:
-    ready = edition(made)
+    ready = prepared(made)
     data, problems = print_document(ready.planned[0], ready.templates)
     assert data is not None, problems
     return data
@@ -199,7 +199,7 @@ def printed(made: Project) -> bytes:
 
 def test_columns_fill_the_page_that_is_left(tmp_path: Path) -> None:
     wide = project(tmp_path, "style: {margins: 25 15 20 20, table_size: '10'}\n")
-    columns = edition(wide).names["roadmap"]["columns"]
+    columns = prepared(wide).names["roadmap"]["columns"]
     assert sum(column["width"] for column in columns) == 16838 - 1134 - 850
     assert "поля 20/15/25/20" in outline(printed(wide))
 
@@ -223,7 +223,7 @@ def test_the_paper_says_the_same_in_another_style(tmp_path: Path) -> None:
 
 def test_another_style_is_another_template(tmp_path: Path) -> None:
     digests = {
-        edition(project(tmp_path / name, yaml)).templates["order.docx"].digest
+        prepared(project(tmp_path / name, yaml)).templates["order.docx"].digest
         for name, yaml in (("a", ""), ("b", "style: {size: 13}\n"), ("c", "style: {size: 12}\n"))
     }
     assert len(digests) == 3  # so that a build prints anew what was printed in the old style

@@ -10,7 +10,7 @@ import pytest
 
 from nastav_docs.config import PageStyle, load
 from nastav_docs.documents.nouns import Speech
-from nastav_docs.documents.prepared_project import edition
+from nastav_docs.documents.prepared_project import prepared
 from nastav_docs.documents.template_source import FUNCTIONS, TemplateOpener
 from nastav_docs.documents.text_filters import filters_of
 from nastav_docs.docx import xml
@@ -40,7 +40,7 @@ def test_each_part_of_each_template_is_parsed_once(name: str, parsed: Counter[by
     # parts were parsed 4 to 9 times: to be checked, for the look, for pictures, for the compiler
     project = load(CONFIGS / name)
     parsed.clear()
-    ready = edition(project)
+    ready = prepared(project)
     files = {used.path for template in ready.templates.values() for used in template.uses}
     parts: Counter[bytes] = Counter()
     for path in files:

@@ -15,7 +15,7 @@ from nastav_docs.config.project import load
 from nastav_docs.diagnostics import Place, Severity
 from nastav_docs.documents.lazy_values import Text, fill_names
 from nastav_docs.documents.nouns import Speech, like
-from nastav_docs.documents.prepared_project import edition
+from nastav_docs.documents.prepared_project import prepared
 from nastav_docs.documents.text_fields import Filled, fill
 from nastav_docs.documents.text_filters import filters_of
 from nastav_docs.template import TextEnvironment, render
@@ -199,7 +199,7 @@ def test_where_the_marks_are_not_known_the_place_is_that_of_the_text() -> None:
 
 def test_two_mistakes_of_a_text_are_told_in_the_lines_and_columns_of_the_yaml(tmp_path: Path) -> None:
     text = changed(("{{ roadmap.title | acc }} ({{ annexes.roadmap }})", "{{ roadmap.titel }} ({{ annexes.rodmap }})"))
-    found = edition(load(write(tmp_path, text))).problems
+    found = prepared(load(write(tmp_path, text))).problems
     assert [(p.place.line, p.place.column, p.message) for p in found if p.place] == [
         (14, 17, "в «roadmap» нет «titel»"),
         (14, 38, "в «annexes» нет «rodmap»"),
@@ -208,7 +208,7 @@ def test_two_mistakes_of_a_text_are_told_in_the_lines_and_columns_of_the_yaml(tm
 
 def test_braces_that_were_never_opened_do_not_get_into_an_order(tmp_path: Path) -> None:
     text = changed(("{{ roadmap.title | acc }} ({{ annexes.roadmap }})", "roadmap.title | acc }}"))
-    assert [p.message for p in edition(load(write(tmp_path, text))).problems] == ["«}}» без начала метки"]
+    assert [p.message for p in prepared(load(write(tmp_path, text))).problems] == ["«}}» без начала метки"]
 
 
 # ------------------------------------------------------------------------------------------------- names made on demand

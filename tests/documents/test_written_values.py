@@ -67,6 +67,8 @@ def test_a_target_of_digits_that_is_no_number_is_told(tmp_path: Path, value: str
     assert told(tmp_path, TARGET=value) == [("ND261", value, hint)]
 
 
-@pytest.mark.parametrize("value", ["10", "10,5", "10.5 %", "1 200", "1200", "не менее 10", "10–15", "01.09.2025", "1/3"])
+@pytest.mark.parametrize(
+    "value", ["10", "10,5", "10.5 %", "1 200", "1200", "не менее 10", "10–15", "01.09.2025", "1/3"]
+)
 def test_a_target_that_people_write_so_is_not_told(tmp_path: Path, value: str) -> None:
     assert told(tmp_path, TARGET=value) == []

@@ -11,7 +11,7 @@ from docx import Document
 from openpyxl import Workbook
 
 from nastav_docs import load
-from nastav_docs.documents.prepared_project import edition, print_document
+from nastav_docs.documents.prepared_project import prepared, print_document
 from nastav_docs.documents.school_issue import school_issues
 from nastav_docs.documents.school_registry import read_schools
 from nastav_docs.registry.bases.base_cells import day_of, form_meant
@@ -59,7 +59,7 @@ def test_a_form_filled_in_word_is_read_over_both_of_its_parts(project: Project, 
         kind = planned.id.removeprefix("school-")
         if kind not in BASES or not planned.path.endswith(".docx"):
             continue
-        data, _ = print_document(planned, edition(project).templates)
+        data, _ = print_document(planned, prepared(project).templates)
         assert data is not None
         paper = Document(io.BytesIO(data))
         graphs, first, _ = BASES[kind]

@@ -11,7 +11,7 @@ import pytest
 
 from nastav_docs.authoring.check_templates import check_path
 from nastav_docs.config.project import load
-from nastav_docs.documents.prepared_project import edition, print_document
+from nastav_docs.documents.prepared_project import prepared, print_document
 from nastav_docs.docx.pictures import EMU_IN_MM, Picture, RefusedError, extent, measured
 from nastav_docs.template.markup.image_tags import arguments, picture_file, read_picture
 from tests import minimal
@@ -169,7 +169,7 @@ def district(folder: Path, data: bytes) -> bytes:
     minimal.write(folder)
     (folder / "templates").mkdir(exist_ok=True)
     (folder / "templates" / "order.docx").write_bytes(data)
-    ready = edition(load(folder))
+    ready = prepared(load(folder))
     assert [p.message for p in ready.problems if p.severity.value == "error"] == []
     made, problems = print_document(ready.planned[0], ready.templates)
     assert made is not None, problems
@@ -217,7 +217,7 @@ def test_a_refused_picture_stops_the_build_at_its_place(tmp_path: Path) -> None:
     (tmp_path / "templates").mkdir()
     file = tmp_path / "templates" / "order.docx"
     file.write_bytes(template("{{ image('gerb.svg') }}"))
-    for problems in (edition(load(tmp_path)).problems, check_path(file)):
+    for problems in (prepared(load(tmp_path)).problems, check_path(file)):
         assert [(p.code, p.place.words if p.place else "", p.text) for p in problems] == [
             ("ND453", "абзац «{{ image('gerb.svg') }}» (1-й)", "{{ image('gerb.svg') }}")
         ]
@@ -238,7 +238,7 @@ def test_a_picture_may_stand_in_an_expression_or_be_named_by_the_data(
     minimal.write(tmp_path)
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates" / "order.docx").write_bytes(template(written))
-    ready = edition(load(tmp_path))
+    ready = prepared(load(tmp_path))
     order = {**ready.planned[0].names["order"], "place": place}
     data, problems = print_document(replace(ready.planned[0], names={"order": order}), ready.templates)
     assert data is not None, problems
@@ -255,9 +255,9 @@ def test_a_new_photo_that_the_data_names_makes_the_documents_again(tmp_path: Pat
     own = tmp_path / "templates" / "order.docx"
     own.write_bytes(template("{{ image('фото/' ~ order.number ~ '.png') }}"))
     project = load(tmp_path)
-    before = edition(project).templates["order.docx"].digest
+    before = prepared(project).templates["order.docx"].digest
     photo.write_bytes(png(7, 7))
-    assert edition(load(tmp_path)).templates["order.docx"].digest != before
+    assert prepared(load(tmp_path)).templates["order.docx"].digest != before
     assert project.snapshot.read(photo) == png()  # a project is one moment
 
 
