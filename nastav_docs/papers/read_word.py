@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.diagnostics import Diagnostic, Place
+from nastav_docs.diagnostics.codes.papers import UNREAD
 from nastav_docs.diagnostics.codes.templates import DANGEROUS_FIELD
 from nastav_docs.docx import (
     MILLIMETRE,
@@ -106,7 +107,7 @@ def paper_of_docx(data: bytes, name: str) -> Paper | Diagnostic:
         around,
         sections=sections,
         hyphenates=hyphenates,
-        told=(*reader.fields(), *hidden_marks(word, name)),
+        told=(*reader.fields(), *hidden_marks(word, name), *reader.unread()),
     )
 
 
@@ -275,6 +276,24 @@ class WordReader:
                     place = Place(self.file, line, words=self.places[part].of(element))
                     message = fault[:1].upper() + fault[1:]
                     yield DANGEROUS_FIELD.at(place, message, hint=TEXT_OF_FIELD, text=instruction.strip()[:200])
+
+    def unread(self) -> Iterator[Diagnostic]:
+        """What a person sees in the document and no reader of its text does: other files put in, pages as pictures.
+
+        Opening a document, Word takes over the text of a file that is put in (`w:altChunk`, ISO 29500-1, 17.17.2).
+        """
+        body = self.word.body
+        for chunk in () if body is None else body.iter(q("altChunk")):
+            before = next(chunk.itersiblings(q("p"), preceding=True), None)
+            line = 0 if before is None else self.ordinals.get(before, 0)
+            words = "начало документа" if before is None else self.places[self.word.main].of(before)
+            message = "Здесь в документ вставлен другой файл, его текст не прочитан."
+            hint = "Откройте документ в Word, сохраните и проверьте снова: вставленное станет его текстом."
+            yield UNREAD.at(Place(self.file, line, words=words), message, hint=hint)
+        if not any(text_of(paragraph).strip() for _, paragraph in self.word.order):
+            message = "В документе нет текста, проверять нечего."
+            hint = "Если это снимок бумаги, наберите её текст."
+            yield UNREAD.at(Place(self.file), message, hint=hint)
 
     def sections(self, body: Element) -> Iterator[PageSection]:
         """The sections with their margins and where page numbers stand; a header is inherited from the one before."""

@@ -10,9 +10,9 @@ import re
 from itertools import chain
 from typing import Final
 
-# Of one to three digits, after «№», at the end of a quotation or before the letters of an order: «№ 17», «№ 17-ОД».
+# Of one to five digits, after «№», at the end of a quotation or before the letters of an order: «№ 17», «№ 17-ОД».
 _NUMBER: Final = re.compile(
-    r"(?<=№[ \u00a0])[1-9][0-9]{0,2}(?=[»“”\"]|(?:-[А-ЯЁ]{1,3})?[ \u00a0]«|-[А-ЯЁ]{1,3}[ \u00a0»])"
+    r"(?<=№[ \u00a0])[1-9][0-9]{0,4}(?=[»“”\"]|(?:-[А-ЯЁ]{1,3})?[ \u00a0]«|-[А-ЯЁ]{1,3}[ \u00a0»])"
 )
 
 
