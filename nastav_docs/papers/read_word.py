@@ -290,7 +290,9 @@ class WordReader:
             message = "Здесь в документ вставлен другой файл, его текст не прочитан."
             hint = "Откройте документ в Word, сохраните и проверьте снова: вставленное станет его текстом."
             yield UNREAD.at(Place(self.file, line, words=words), message, hint=hint)
-        if not any(text_of(paragraph).strip() for _, paragraph in self.word.order):
+        around = {"header", "footer"}
+        read = (p for part, p in self.word.order if KINDS.get(self.word.roots[part].tag) not in around)
+        if not any(text_of(paragraph).strip() for paragraph in read):
             message = "В документе нет текста, проверять нечего."
             hint = "Если это снимок бумаги, наберите её текст."
             yield UNREAD.at(Place(self.file), message, hint=hint)

@@ -265,3 +265,21 @@ def test_the_last_short_paragraph_of_a_letter_is_its_text_and_the_signer_is_not(
     text = f"О сборе\n\nУважаемые коллеги!\n\nНаправляем формы отчёта.\nПросим ответить до пятницы.\n{enclosed}\nС уважением,\nначальник управления\t\tЛ.Г. Шестакова"
     (letter,) = package_of([paper_of_text(text, "а.txt")]).documents
     assert [p.text for p in letter.body] == ["Направляем формы отчёта.", "Просим ответить до пятницы."]
+
+
+def test_a_scan_is_not_said_to_be_without_mistakes() -> None:
+    """«Замечаний нет» was said of an order that is a picture of a page."""
+    told = docx(word_file(paragraph("<w:r><w:drawing/></w:r>"))).told
+    assert [(one.code, one.message, one.hint) for one in told] == [
+        ("ND661", "В документе нет текста, проверять нечего.", "Если это снимок бумаги, наберите её текст.")
+    ]
+    assert docx(word_file(table([cell(paragraph(run("Текст")))]))).told == ()
+
+
+def test_a_file_put_into_a_document_whole_is_told_at_its_place() -> None:
+    chunk = '<w:altChunk xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="rId9"/>'
+    (told,) = docx(word_file(paragraph(run("Приказ")) + paragraph(run("Положение")) + chunk)).told
+    assert told.code == "ND661"
+    assert told.message == "Здесь в документ вставлен другой файл, его текст не прочитан."
+    assert told.place is not None
+    assert told.place.words == "абзац «Положение» (2-й)"
