@@ -138,7 +138,7 @@ def mark_of(marks: Marks, place: int) -> str:
     """What stands before an item of a list, 1 for the first: «–», «а)», «1)»; «» where Word numbers it."""
     if marks == "letter":
         again, letter = divmod(place - 1, len(LETTERS))
-        return f"{LETTERS[letter]}{again + 1 if again else ''})"
+        return f"{LETTERS[letter]}{again or ''})"
     return {"number": "", "dash": "–", "bracket": f"{place})"}[marks]
 
 

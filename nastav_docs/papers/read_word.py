@@ -101,13 +101,14 @@ def paper_of_docx(data: bytes, name: str) -> Paper | Diagnostic:
         and is_on(settings.find(q("autoHyphenation")))
         and not is_on(nearest(styles.chain(None, "pPr"), "suppressAutoHyphens"))
     )
+    told = (*reader.fields(), *hidden_marks(word, name))
     return Paper(
         name,
         blocks,
         around,
         sections=sections,
         hyphenates=hyphenates,
-        told=(*reader.fields(), *hidden_marks(word, name), *reader.unread()),
+        told=told or tuple(reader.unread()),
     )
 
 

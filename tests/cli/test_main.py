@@ -317,7 +317,7 @@ def test_nothing_listens_at_the_address_of_the_cluster(tmp_path: Path, capsys: p
 
 
 def test_an_interruption_exits_with_130(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(*_: object) -> None:
+    def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("nastav_docs.review.check", interrupt)
