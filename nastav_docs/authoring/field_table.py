@@ -172,7 +172,7 @@ SHAPES: Final[Mapping[str, tuple[TemplateField, ...]]] = {
         TemplateField("level", "number", "Уровень: 0 – «1.», 1 – «1.1.», 2 – «1.1.1.»"),
         TemplateField("clauses", "clause", "Подпункты", "list"),
         text_field("marks", "Чем начинаются подпункты: number, dash, letter, bracket"),
-        text_field("mark", "Знак перед пунктом списка: «–», «а)», «1)»; пусто – номер ставит Word"),
+        text_field("item_mark", "Знак перед пунктом списка: «–», «а)», «1)»; пусто – номер ставит Word"),
     ),
     "annex": (
         text_field("id", "Имя приложения: roadmap, indicators"),

@@ -106,7 +106,7 @@ def _clause(record: ClauseRecord, level: int, layer: ConfigLayer, *path: str | i
             "text": layer.text(record.text, *path, "text"),
             "clauses": clauses(record.clauses, level + 1, layer, *path, "clauses"),
             "marks": record.marks,
-            "mark": "",
+            "item_mark": "",
         }
 
     if not record.for_each:
@@ -125,7 +125,7 @@ def flat(tree: list[Mapping[str, Any]], marks: Marks = "number") -> list[Mapping
     """The clauses of a tree with their sub-clauses, in reading order; `marks` stand before those of the first level."""
     found: list[Mapping[str, Any]] = []
     for place, clause in enumerate(tree, 1):
-        found.append({**clause, "mark": mark_of(marks, place)} if marks != "number" else clause)
+        found.append({**clause, "item_mark": mark_of(marks, place)} if marks != "number" else clause)
         found += flat(clause["clauses"], clause["marks"])
     return found
 
