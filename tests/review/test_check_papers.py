@@ -46,7 +46,7 @@ OWN = [
     if isinstance(v, Code)
 ]
 # What is wrong with a file, with the look of a page or with the installation is no text to check.
-NOT_TEXT = {"ND700", "ND701", "ND702", "ND722", "ND798", "ND799", "ND900", *(f"ND76{n}" for n in range(10))}
+NOT_TEXT = {"ND700", "ND701", "ND702", "ND722", "ND798", "ND799", "ND900", "ND992", *(f"ND76{n}" for n in range(10))}
 CODES = [c for c in OWN if c.code not in NOT_TEXT]
 
 
