@@ -22,7 +22,7 @@ ABSTRACT: Final = ("ние", "тие", "ость", "ция", "ство", "ота
 
 
 def concessions(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """Finds «не смотря на» that means «вопреки», told from «ответил, не смотря на доску» by the whole sentence."""
+    """«Не смотря на холод занятия состоялись»: «вопреки», told from «ответил, не смотря на доску» by the sentence."""
     for match in APART.finditer(paragraph.text):
         if not is_looking(paragraph.text, match.start()):
             right = "Несмотря на" if match["a"].isupper() else "несмотря на"
