@@ -11,13 +11,13 @@ import click
 from nastav_docs.cli.russian_click import RussianCommand
 
 if TYPE_CHECKING:
-    from nastav_docs.monitoring import Monitored, ReportPeriod
+    from nastav_docs.returns.monitoring import Monitored, ReportPeriod
 
 FOLDER = click.Path(path_type=Path)
 
 
 def _period(_: click.Context, __: click.Parameter, text: str | None) -> ReportPeriod | None:
-    from nastav_docs.monitoring import read_period  # noqa: PLC0415  only this command needs it
+    from nastav_docs.returns.monitoring import read_period  # noqa: PLC0415  only this command needs it
 
     if text is None:
         return None
@@ -46,8 +46,8 @@ def monitor(
     from nastav_docs.config import ConfigError, has_errors, load  # noqa: PLC0415
     from nastav_docs.diagnostics import as_plain_json  # noqa: PLC0415
     from nastav_docs.documents import prepared  # noqa: PLC0415
-    from nastav_docs.monitoring import known_periods  # noqa: PLC0415
-    from nastav_docs.monitoring import monitor as monitor_project  # noqa: PLC0415
+    from nastav_docs.returns.monitoring import known_periods  # noqa: PLC0415
+    from nastav_docs.returns.monitoring import monitor as monitor_project  # noqa: PLC0415
 
     project = load(folder)
     problems = project.problems if has_errors(project.problems) else prepared(project).problems
@@ -76,7 +76,7 @@ def monitor(
 def _tell(monitored: Monitored) -> None:
     """The indicators, each with target, fact and verdict, and where the results are."""
     from nastav_docs.diagnostics import shown  # noqa: PLC0415
-    from nastav_docs.monitoring import indicator_line  # noqa: PLC0415
+    from nastav_docs.returns.monitoring import indicator_line  # noqa: PLC0415
 
     results = monitored.results
     if results.answered is not None:

@@ -49,7 +49,7 @@ def roadmap(folder: Path, form: str, school: str, on: dt.date, out: Path | None)
 @click.option("-o", "--out", metavar="ФАЙЛ", type=FOLDER, default="обзор.html", help="Куда записать [обзор.html].")
 def overview(folder: Path, on: dt.date, out: Path) -> None:
     """Обзор одной страницей: что подписано, план по времени, сроки, школы, показатели, замечания."""
-    from nastav_docs.monitoring import facts_so_far  # noqa: PLC0415
+    from nastav_docs.returns.monitoring import facts_so_far  # noqa: PLC0415
     from nastav_docs.review import check, overview_page  # noqa: PLC0415
 
     project = ready_project(folder)

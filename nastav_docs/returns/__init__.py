@@ -5,19 +5,7 @@ What comes back are the bases that schools fill in, and the journal of execution
 
 from __future__ import annotations
 
-from nastav_docs.returns.collect import Collected, collect, read_answers
-from nastav_docs.returns.consolidate import Consolidated
+from nastav_docs.returns.collect import Collected, collect
 from nastav_docs.returns.report_execution import ExecutionResults, report_execution
-from nastav_docs.returns.result_folder import ResultFolder
-from nastav_docs.returns.school_people import SchoolPeople
 
-__all__ = [
-    "Collected",
-    "Consolidated",
-    "ExecutionResults",
-    "ResultFolder",
-    "SchoolPeople",
-    "collect",
-    "read_answers",
-    "report_execution",
-]
+__all__ = ["Collected", "ExecutionResults", "collect", "report_execution"]

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from nastav_docs import check, load
-from nastav_docs.monitoring import read_period
-from nastav_docs.monitoring.results import results
-from nastav_docs.returns import Consolidated
+from nastav_docs.returns.consolidate import Consolidated
+from nastav_docs.returns.monitoring import read_period
+from nastav_docs.returns.monitoring.results import results
 
 if TYPE_CHECKING:
     from pathlib import Path

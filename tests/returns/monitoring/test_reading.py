@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from nastav_docs.config import load
-from nastav_docs.monitoring import facts_so_far, read_period
-from nastav_docs.monitoring.measures import Measure, Verdict
-from nastav_docs.monitoring.results import results
-from nastav_docs.monitoring.sentences import numbered, summary
-from nastav_docs.monitoring.targets import read_target, target_of
-from nastav_docs.returns import Consolidated
+from nastav_docs.returns.consolidate import Consolidated
+from nastav_docs.returns.monitoring import facts_so_far, read_period
+from nastav_docs.returns.monitoring.measures import Measure, Verdict
+from nastav_docs.returns.monitoring.results import results
+from nastav_docs.returns.monitoring.sentences import numbered, summary
+from nastav_docs.returns.monitoring.targets import read_target, target_of
 
 if TYPE_CHECKING:
-    from nastav_docs.monitoring.results import Results
+    from nastav_docs.returns.monitoring.results import Results
 
 DISTRICT: dict[str, Any] = {
     "district": {"name": "Озерногорский муниципальный округ"},

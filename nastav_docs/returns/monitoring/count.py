@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.diagnostics.codes import returns as return_codes
 from nastav_docs.documents import NOBODY, column_of, condition_place, fill
-from nastav_docs.monitoring.counted_school import CountedSchool, number_in, row_values, within
+from nastav_docs.returns.monitoring.counted_school import CountedSchool, number_in, row_values, within
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from nastav_docs.config import CountRecord, Project
     from nastav_docs.diagnostics import Diagnostic, Place
     from nastav_docs.documents import PreparedProject
-    from nastav_docs.monitoring.periods import ReportPeriod
+    from nastav_docs.returns.monitoring.periods import ReportPeriod
 
 Path = tuple[str | int, ...]
 NOUNS: Final = {

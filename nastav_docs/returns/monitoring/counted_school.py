@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
-    from nastav_docs.monitoring.periods import ReportPeriod
     from nastav_docs.registry import SchoolRow
     from nastav_docs.registry.bases import Checked
-    from nastav_docs.returns import SchoolPeople
+    from nastav_docs.returns.monitoring.periods import ReportPeriod
+    from nastav_docs.returns.school_people import SchoolPeople
 
 
 @dataclass(frozen=True, slots=True)

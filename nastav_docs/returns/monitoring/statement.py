@@ -6,8 +6,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.docx import BarChart
-from nastav_docs.monitoring.measures import Verdict
-from nastav_docs.monitoring.sentences import (
+from nastav_docs.registry.forms import SheetTable, table_book
+from nastav_docs.returns.monitoring.measures import Verdict
+from nastav_docs.returns.monitoring.sentences import (
     amount_of,
     answered,
     by_school,
@@ -23,16 +24,15 @@ from nastav_docs.monitoring.sentences import (
     summary,
     to_school,
 )
-from nastav_docs.registry.forms import SheetTable, table_book
 from nastav_docs.russian.typography import typograph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from nastav_docs.config import Config
-    from nastav_docs.monitoring.counted_school import CountedSchool
-    from nastav_docs.monitoring.measures import IndicatorResult, Measure
-    from nastav_docs.monitoring.results import Results
+    from nastav_docs.returns.monitoring.counted_school import CountedSchool
+    from nastav_docs.returns.monitoring.measures import IndicatorResult, Measure
+    from nastav_docs.returns.monitoring.results import Results
 
 PAPER: Final = "monitoring"
 TEMPLATE: Final = "monitoring.docx"

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Final
 from nastav_docs.diagnostics import Severity
 from nastav_docs.diagnostics.codes import monitoring as codes
 from nastav_docs.documents import indicator_problems, prepared, read_schools, registry_columns
-from nastav_docs.monitoring.count import counting, uncounted
-from nastav_docs.monitoring.counted_school import CountedSchool
-from nastav_docs.monitoring.facts import read_facts
-from nastav_docs.monitoring.indicators_of import indicators_of
-from nastav_docs.monitoring.measures import WHOLE, IndicatorResult, Measure, measured
-from nastav_docs.monitoring.periods import read_period
-from nastav_docs.monitoring.targets import target_of
-from nastav_docs.returns import SchoolPeople
+from nastav_docs.returns.monitoring.count import counting, uncounted
+from nastav_docs.returns.monitoring.counted_school import CountedSchool
+from nastav_docs.returns.monitoring.facts import read_facts
+from nastav_docs.returns.monitoring.indicators_of import indicators_of
+from nastav_docs.returns.monitoring.measures import WHOLE, IndicatorResult, Measure, measured
+from nastav_docs.returns.monitoring.periods import read_period
+from nastav_docs.returns.monitoring.targets import target_of
+from nastav_docs.returns.school_people import SchoolPeople
 from nastav_docs.russian import format_number
 
 if TYPE_CHECKING:
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 
     from nastav_docs.config import Project
     from nastav_docs.diagnostics import Diagnostic, Place
-    from nastav_docs.monitoring.count import Counting
-    from nastav_docs.monitoring.facts import KnownFacts
-    from nastav_docs.monitoring.indicators_of import KnownIndicator
-    from nastav_docs.monitoring.periods import ReportPeriod
-    from nastav_docs.monitoring.targets import PlannedValue
-    from nastav_docs.returns import Consolidated
+    from nastav_docs.returns.consolidate import Consolidated
+    from nastav_docs.returns.monitoring.count import Counting
+    from nastav_docs.returns.monitoring.facts import KnownFacts
+    from nastav_docs.returns.monitoring.indicators_of import KnownIndicator
+    from nastav_docs.returns.monitoring.periods import ReportPeriod
+    from nastav_docs.returns.monitoring.targets import PlannedValue
 
 CLOSE: Final = Decimal("0.06")
 COUNTED_FROM: Final = "присланные базы"

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs.monitoring.measures import Verdict
-from nastav_docs.monitoring.results import COUNTED_FROM
+from nastav_docs.returns.monitoring.measures import Verdict
+from nastav_docs.returns.monitoring.results import COUNTED_FROM
 from nastav_docs.russian import agree, category, decline, format_number, format_percent, preposed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from decimal import Decimal
 
-    from nastav_docs.monitoring.counted_school import CountedSchool
-    from nastav_docs.monitoring.measures import IndicatorResult, Measure
-    from nastav_docs.monitoring.results import Results
+    from nastav_docs.returns.monitoring.counted_school import CountedSchool
+    from nastav_docs.returns.monitoring.measures import IndicatorResult, Measure
+    from nastav_docs.returns.monitoring.results import Results
     from nastav_docs.russian import Case
 
 BY_BASES: Final = "присланным базам и реестру организаций"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs.monitoring.periods import read_period
+from nastav_docs.returns.monitoring.periods import read_period
 from nastav_docs.russian import format_number, parse_number
 from nastav_docs.russian.deadlines import parse
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from nastav_docs.config import Indicator
-    from nastav_docs.monitoring.periods import ReportPeriod
+    from nastav_docs.returns.monitoring.periods import ReportPeriod
 
 WRITTEN: Final = re.compile(
     r"(?P<sign>не\s+менее|не\s+ниже|не\s+меньше|минимум|от|≥|>=|не\s+более|не\s+выше|не\s+больше|максимум|до|≤|<=)?\s*"

@@ -17,15 +17,15 @@ from openpyxl import load_workbook
 from nastav_docs.cli.main import cli
 from nastav_docs.config import load
 from nastav_docs.docx import outline
-from nastav_docs.monitoring import monitor, read_period
-from tests.monitoring import invented_year
+from nastav_docs.returns.monitoring import monitor, read_period
 from tests.paths import ROOT
+from tests.returns.monitoring import invented_year
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from nastav_docs.monitoring import Monitored
+    from nastav_docs.returns.monitoring import Monitored
 
 
 @pytest.fixture(scope="module", name="year")

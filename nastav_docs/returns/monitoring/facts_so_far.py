@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nastav_docs.monitoring.results import known_periods, results
-from nastav_docs.monitoring.sentences import shown
+from nastav_docs.returns.monitoring.results import known_periods, results
+from nastav_docs.returns.monitoring.sentences import shown
 
 if TYPE_CHECKING:
     import datetime as dt

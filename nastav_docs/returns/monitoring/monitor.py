@@ -11,19 +11,20 @@ from nastav_docs.config import ConfigError, changed, has_errors, needs_project
 from nastav_docs.documents import render
 from nastav_docs.docx import with_chart
 from nastav_docs.files import as_path
-from nastav_docs.monitoring.results import results
-from nastav_docs.monitoring.statement import MARK, PAPER, chart_book, chart_of, paper, pieces
-from nastav_docs.monitoring.workbook import figures_book
-from nastav_docs.returns import ResultFolder, read_answers
+from nastav_docs.returns.collect import read_answers
+from nastav_docs.returns.monitoring.results import results
+from nastav_docs.returns.monitoring.statement import MARK, PAPER, chart_book, chart_of, paper, pieces
+from nastav_docs.returns.monitoring.workbook import figures_book
+from nastav_docs.returns.result_folder import ResultFolder
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from nastav_docs.config import Project
     from nastav_docs.diagnostics import Diagnostic
-    from nastav_docs.monitoring.measures import IndicatorResult, Measure
-    from nastav_docs.monitoring.periods import ReportPeriod
-    from nastav_docs.monitoring.results import Results
+    from nastav_docs.returns.monitoring.measures import IndicatorResult, Measure
+    from nastav_docs.returns.monitoring.periods import ReportPeriod
+    from nastav_docs.returns.monitoring.results import Results
 
 OUT: Final = "мониторинг"  # the folder of results, unless another is named
 STATEMENT, FIGURES, INVENTORY = "Справка.docx", "Показатели.xlsx", "опись.json"

@@ -8,8 +8,8 @@ from decimal import ROUND_CEILING, Decimal
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from nastav_docs.monitoring.counted_school import CountedSchool
-    from nastav_docs.monitoring.targets import PlannedValue
+    from nastav_docs.returns.monitoring.counted_school import CountedSchool
+    from nastav_docs.returns.monitoring.targets import PlannedValue
 
 WHOLE: Final = 100
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs.monitoring.measures import Verdict
 from nastav_docs.registry.forms import Formula, SheetTable, table_book
+from nastav_docs.returns.monitoring.measures import Verdict
 
 if TYPE_CHECKING:
-    from nastav_docs.monitoring.measures import IndicatorResult, Measure
-    from nastav_docs.monitoring.results import Results
     from nastav_docs.registry.forms import Value
+    from nastav_docs.returns.monitoring.measures import IndicatorResult, Measure
+    from nastav_docs.returns.monitoring.results import Results
 
 DISTRICT, SCHOOLS, FACTS = "Показатели", "По организациям", "Факты"
 DISTRICT_COLUMNS: Final = (

@@ -18,8 +18,8 @@ from nastav_docs.diagnostics.codes import monitoring as codes
 from nastav_docs.diagnostics.codes import registry as registry_codes
 from nastav_docs.documents import read_schools
 from nastav_docs.grids import UnreadableError, read_tables
-from nastav_docs.monitoring.periods import read_period
 from nastav_docs.registry.lists import KnownSchools, ListSource, read_list
+from nastav_docs.returns.monitoring.periods import read_period
 from nastav_docs.russian import format_number, parse_number
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from nastav_docs.config import FactsRecord, Project, YamlNode
     from nastav_docs.diagnostics import Diagnostic, Place
-    from nastav_docs.monitoring.periods import ReportPeriod
     from nastav_docs.registry.lists import ListCell, ListRow
+    from nastav_docs.returns.monitoring.periods import ReportPeriod
 
 HEADER_DEPTH: Final = 50
 CLOSE: Final = Decimal("0.06")  # a value rounded to one digit after the comma
