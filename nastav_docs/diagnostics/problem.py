@@ -63,6 +63,8 @@ class Diagnostic:
     `replacement` are the words to write instead of `text`, letter for letter, where the hint is these words.
     `name` is the name that nothing knows, where the problem is one and `text` is more than it: the filter of a tag.
     `held` says why the replacement is shown and not written into the paper; empty where it may be written.
+    `measured_by` is the date of the paper itself («09.11.2020») where the problem is that another date does not agree
+    with it: it may be mended there as well.
     """
 
     code: str
@@ -76,6 +78,7 @@ class Diagnostic:
     replacement: str | None = None
     name: str = ""
     held: str = ""
+    measured_by: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Plain data for JSON; `place` has `file`, `line`, `column`, `end_column`, `words`."""

@@ -266,27 +266,27 @@ def _at_source(finding: Diagnostic, path: Path, wording: Wording) -> Diagnostic:
         node = node_at(wording.tree, path)
         own = not isinstance(node, YamlScalar) or not has_marks(node.text) or words in _printed(node.text)
         place = node.place if own else _filled_in(node, words, wording) or of_row or node.place
-    return softened(replace(finding, place=_date_of_their_own(finding.message, place, wording) or place))
+    return softened(replace(finding, place=_date_of_their_own(finding, place, wording) or place))
 
 
-def _date_of_their_own(message: str, place: Place | None, wording: Wording) -> Place | None:
-    """Where the person wrote the date that a finding of a shared text names first: `order.date`, a registry's cell.
+def _date_of_their_own(finding: Diagnostic, place: Place | None, wording: Wording) -> Place | None:
+    """Where the person wrote the date that a finding in a shared text is of: `order.date`, a registry's cell.
 
     The order is dated too early, not the programme that cites the act.
     """
-    date = re.search(r"\d\d\.\d\d\.\d{4}", message)
+    date = finding.measured_by or next(iter(re.findall(r"\d\d\.\d\d\.\d{4}", finding.text)), "")
     settings = wording.settings
-    if date is None or settings is None or place is None:
+    if not date or settings is None or place is None:
         return None
-    if date[0] in wording.values and place.words:  # else only the document is known
-        return wording.values[date[0]]
+    if date in wording.values and place.words:  # else only the document is known
+        return wording.values[date]
     if place.file == settings.place.file:
         return None
     if not any(one.place.file == place.file for one in scalars(settings)):
         return None  # a school's own file
-    if date[0] in wording.values:
-        return wording.values[date[0]]
-    dates = [one.place for tree in (wording.tree, settings) for one in scalars(tree) if one.text == date[0]]
+    if date in wording.values:
+        return wording.values[date]
+    dates = [one.place for tree in (wording.tree, settings) for one in scalars(tree) if one.text == date]
     return next((found for found in dates if found.file != place.file), None)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from difflib import SequenceMatcher
 from itertools import islice
@@ -65,7 +66,8 @@ def in_future(package: PaperPackage, found: Sequence[Cited]) -> Iterator[Diagnos
             continue
         right = f"от {act.date:%d.%m.%Y} № {act.number}" if act and act.date else ""
         message = f"Документ от {day:%d.%m.%Y} ссылается на акт с более поздней датой {citation.day:%d.%m.%Y}"
-        yield mark(codes.FUTURE, paragraph, *anchor(paragraph, citation), message, right, advice=UNSURE_DAY)
+        future = mark(codes.FUTURE, paragraph, *anchor(paragraph, citation), message, right, advice=UNSURE_DAY)
+        yield replace(future, measured_by=f"{day:%d.%m.%Y}")
 
 
 def answered(package: PaperPackage) -> Iterator[Diagnostic]:
