@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.config import needs_project
+from nastav_docs.diagnostics import Place
 from nastav_docs.diagnostics.codes import returns as codes
 from nastav_docs.documents import read_schools
 from nastav_docs.files import DISK, as_path
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from nastav_docs.config import Project
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.registry import SchoolRow
+    from nastav_docs.returns.marked_copy import MarkedCopy
 
 OUT: Final = "свод"  # the folder of results within that of the files, unless another is named
 BACK, LETTERS = "Вернуть школам", "Напоминания"
@@ -84,7 +86,7 @@ def collect(
     missing = _unanswered(rows, found)
     lines = tuple(line for _, _, line in missing)
     writer = ResultFolder(target)
-    for path, make, private in _results(project, source, found, missing, jobs, anonymous=anonymous):
+    for path, make, private in _results(project, source, found, missing, jobs, writer.problems, anonymous=anonymous):
         writer.put(path, make, private=private)
     inventory = summary.inventory(found, lines, sorted(writer.written))
     listed = json.dumps(inventory, ensure_ascii=False, indent=1) + "\n"
@@ -137,10 +139,14 @@ def _results(
     found: Consolidated,
     missing: list[tuple[SchoolRow, set[str], tuple[str, ...]]],
     jobs: int | None,
+    problems: list[Diagnostic],
     *,
     anonymous: bool,
 ) -> Iterator[tuple[str, Callable[[], bytes], bool]]:
-    """The files to write: path below the folder of results, what makes the bytes, whether people are named in it."""
+    """The files to write: path below the folder of results, what makes the bytes, whether people are named in it.
+
+    What is wrong with a copy for a school goes to `problems`.
+    """
     district = "" if project.config is None else project.config.district.name.text
     yield SUMMARY, lambda: summary.summary_book(found), False
     yield ANNEX, lambda: summary.summary_annex(found, district), False
@@ -159,12 +165,14 @@ def _results(
     for one in found.faults:
         if one.row and one.school:
             by_file.setdefault(one.file, []).append(one)
-    for path, data in _copies(source, by_file, jobs):
-        yield f"{BACK}/{_folder_of(by_file[path][0].school)}/{_copy_name(path)}", _given(data), True
+    for path, copy in _copies(source, by_file, jobs):
+        if copy.lack:
+            problems.append(codes.COPY_MADE.at(Place(path), f"Копия для школы: {copy.lack}."))
+        yield f"{BACK}/{_folder_of(by_file[path][0].school)}/{_copy_name(path)}", _given(copy.data), True
 
 
-def _copies(source: Path, by_file: dict[str, list[ReturnFault]], jobs: int | None) -> Iterator[tuple[str, bytes]]:
-    """Each file with faults and the bytes of its marked copy, made by several processes where there are many."""
+def _copies(source: Path, by_file: dict[str, list[ReturnFault]], jobs: int | None) -> Iterator[tuple[str, MarkedCopy]]:
+    """Each file with faults and its marked copy, made by several processes where there are many."""
     copy = partial(_copy, source)
     workers = jobs or (min(os.cpu_count() or 1, MOST_WORKERS) if len(by_file) > MANY else 1)
     if workers == 1:
@@ -174,7 +182,7 @@ def _copies(source: Path, by_file: dict[str, list[ReturnFault]], jobs: int | Non
         yield from pool.map(copy, by_file.items(), chunksize=4)
 
 
-def _copy(source: Path, faulty: tuple[str, list[ReturnFault]]) -> tuple[str, bytes]:
+def _copy(source: Path, faulty: tuple[str, list[ReturnFault]]) -> tuple[str, MarkedCopy]:
     from nastav_docs.returns.marked_copy import marked_copy  # noqa: PLC0415  loads openpyxl
 
     path, faults = faulty

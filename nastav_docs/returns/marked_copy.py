@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections import defaultdict
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
@@ -36,14 +37,32 @@ LARGEST: Final = 6 << 20  # bytes of a sheet unpacked, some 15,000 rows: of empt
 BAD_TITLE: Final = re.compile(r"[\[\]:*?/\\]")
 
 
-def marked_copy(data: bytes, name: str, faults: Sequence[ReturnFault]) -> bytes:
-    """The bytes of a book of Excel: the school's own one with comments, or one made of a CSV, ODS or Word file."""
-    if data.startswith(b"PK") and name.lower().endswith((".xlsx", ".xlsm")) and not _is_large(data):
-        try:
-            return with_marks(data, _marks(faults), COLOURS)
-        except Exception:  # noqa: BLE001 (a damaged book fails in whatever way; a plain copy is made of what was read)
-            return _made_copy(data, name, faults)
-    return _made_copy(data, name, faults)
+@dataclass(frozen=True, slots=True)
+class MarkedCopy:
+    """A book of Excel for a school; `lack` says in Russian what is not in it, empty where nothing is left out."""
+
+    data: bytes
+    lack: str = ""
+
+
+def marked_copy(data: bytes, name: str, faults: Sequence[ReturnFault]) -> MarkedCopy:
+    """The school's own book of Excel with comments, or one made of a CSV, ODS or Word file.
+
+    A book that is damaged or too large to be edited is made anew as well, without its looks and formulas.
+    """
+    if not (data.startswith(b"PK") and name.lower().endswith((".xlsx", ".xlsm"))):
+        return _made_copy(data, name, faults, "")
+    if _is_large(data):
+        return _made_copy(data, name, faults, "книга слишком велика, поэтому в копии только её таблицы, без оформления")
+    try:
+        return MarkedCopy(with_marks(data, _marks(faults), COLOURS), _left_out(faults))
+    except Exception:  # noqa: BLE001 (a damaged book fails in whatever way; a plain copy is made of what was read)
+        return _made_copy(data, name, faults, "книга повреждена, поэтому в копии только её таблицы, без оформления")
+
+
+def _left_out(faults: Sequence[ReturnFault]) -> str:
+    left = len({(one.table or one.sheet, one.row, one.index) for one in faults if one.row and one.index}) - MOST
+    return f"примечания есть у первых {MOST} ячеек, ещё {left} – без них" if left > 0 else ""
 
 
 def _is_large(data: bytes) -> bool:
@@ -53,13 +72,14 @@ def _is_large(data: bytes) -> bool:
     return any(size > LARGEST for name, size in parts.items() if name.endswith(".xml") and "sharedstr" not in name)
 
 
-def _made_copy(data: bytes, name: str, faults: Sequence[ReturnFault]) -> bytes:
+def _made_copy(data: bytes, name: str, faults: Sequence[ReturnFault], lack: str) -> MarkedCopy:
     """A book with what was read of a file, marked."""
     book, shifts = _made_book(data, name)
     shown = {table: sheet.title for table, (sheet, _) in shifts.items()}
     moved = {table: shift for table, (_, shift) in shifts.items()}
     made = packed(parts_of(book, PurePosixPath(name).stem))
-    return with_marks(made, _marks(faults, shown, moved), COLOURS)
+    marked = with_marks(made, _marks(faults, shown, moved), COLOURS)
+    return MarkedCopy(marked, "; ".join(filter(None, (lack, _left_out(faults)))))
 
 
 def _marks(

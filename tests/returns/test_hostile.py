@@ -62,7 +62,9 @@ def test_a_book_with_a_million_empty_rows_is_marked_in_a_plain_copy() -> None:
     data = form()
     large = with_parts(data, {SHEET: sheet_of(data).replace(b"</sheetData>", empty + b"</sheetData>")})
     started = time.process_time()
-    copy = load_workbook(io.BytesIO(marked_copy(large, "x.xlsx", ())))
+    made = marked_copy(large, "x.xlsx", ())
+    assert made.lack == "книга слишком велика, поэтому в копии только её таблицы, без оформления"
+    copy = load_workbook(io.BytesIO(made.data))
     assert time.process_time() - started < 10
     assert [row.value for row in copy.worksheets[0]["B"] if row.value] == [
         row.value for row in load_workbook(io.BytesIO(data)).worksheets[0]["B"] if row.value
@@ -89,14 +91,16 @@ def test_a_text_stays_a_text_in_what_is_written(text: str) -> None:
     made = table_book((SheetTable("Лист", ("Над",), (("Графа", 10, "text"),), [(text,)]),), "Проба")
     cell = load_workbook(io.BytesIO(made))["Лист"]["A3"]
     assert (cell.value, cell.data_type) == (text, "s")
-    copy = load_workbook(io.BytesIO(marked_copy(f"ФИО наставника;Форма;Телефон\r\n{text};;\r\n".encode(), "x.csv", ())))
+    copy = load_workbook(
+        io.BytesIO(marked_copy(f"ФИО наставника;Форма;Телефон\r\n{text};;\r\n".encode(), "x.csv", ()).data)
+    )
     assert copy.worksheets[0]["A2"].data_type == "s"
 
 
 def test_links_to_other_files_are_not_in_the_copy() -> None:
     link = b'<externalLink xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>'
     data = with_parts(form(), {"xl/externalLinks/externalLink1.xml": link})
-    with zipfile.ZipFile(io.BytesIO(marked_copy(data, "x.xlsx", ()))) as archive:
+    with zipfile.ZipFile(io.BytesIO(marked_copy(data, "x.xlsx", ()).data)) as archive:
         assert [name for name in archive.namelist() if "externalLink" in name] == []
 
 

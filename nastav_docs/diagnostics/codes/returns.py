@@ -1,4 +1,4 @@
-"""ND670–ND699: what can be wrong with the bases that schools send back."""
+"""ND669–ND699: what can be wrong with the bases that schools send back."""
 
 from __future__ import annotations
 
@@ -6,6 +6,15 @@ from typing import Final
 
 from nastav_docs.diagnostics.problem import Code, Severity
 
+COPY_MADE: Final = Code(
+    "ND669",
+    "RETURN-COPY",
+    Severity.NOTE,
+    "В копии для школы не всё, что было в её книге",
+    "Книга, которая повреждена или слишком велика, не правится: копия делается заново из её таблиц; примечаний в копии не больше 3000.",
+    "книга на 300 000 строк с рисунками",
+    "книга с одной таблицей базы",
+)
 UNREADABLE: Final = Code(
     "ND670",
     "RETURN-UNREADABLE",
