@@ -95,6 +95,8 @@ def pack(
     columns (`public: нет`) give way to their copies for a site, and those without one are left out and told; the names
     of packs say what they are for. A file that somebody else has put into `out` is kept.
     """
+    if has_errors(project.problems):
+        return PackReport(out, (), (), project.problems)
     documents = built_documents(built)
     if not documents:
         message = f"В папке «{built}» нет собранных документов."

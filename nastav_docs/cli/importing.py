@@ -9,7 +9,7 @@ import click
 
 from nastav_docs.cli.russian_click import RussianCommand
 
-FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+FILE = click.Path(path_type=Path)
 FOLDER = click.Path(path_type=Path)
 
 

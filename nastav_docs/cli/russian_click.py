@@ -101,14 +101,31 @@ def russian(error: click.UsageError) -> str:
         name = error.param.make_metavar(error.ctx) if error.param is not None and error.ctx is not None else ""
         return f"Не указано: {name}."
     if isinstance(error, click.BadParameter):
-        name = "/".join(error.param.opts) if error.param is not None else ""
-        allowed = ", ".join(getattr(getattr(error.param, "type", None), "choices", ()))
-        return f"Значение для «{name}» не подходит.{f' Можно: {allowed}.' if allowed else ''}"
+        name, allowed = _shown_name(error.param), _allowed(getattr(error.param, "type", None))
+        if not allowed and re.search("[А-Яа-я]", error.message):  # said by a command of ours, in Russian
+            return f"{name}: {error.message}"
+        return f"Значение для «{name}» не подходит.{allowed}"
     if isinstance(error, click.BadOptionUsage):
         return f"После «{error.option_name}» нужно значение."
     if error.ctx is not None and isinstance(error.ctx.command, click.Group):
         return _no_command(error.ctx.command, error.format_message())
     return f"Лишнее в команде: {_quoted(error.format_message())}."
+
+
+def _shown_name(param: click.Parameter | None) -> str:
+    """What the help calls a parameter: `--on`, or «ПАПКА» of an argument."""
+    if isinstance(param, click.Argument):
+        return str(param.metavar)
+    return "" if param is None else max(param.opts, key=len)
+
+
+def _allowed(kind: object) -> str:
+    """Which values a parameter takes, as a further sentence."""
+    if isinstance(kind, click.Choice):
+        return f" Можно: {', '.join(map(str, kind.choices))}."
+    if isinstance(kind, click.IntRange):
+        return f" Нужно целое число от {kind.min}{'' if kind.max is None else f' до {kind.max}'}."
+    return ""
 
 
 def _quoted(message: str) -> str:

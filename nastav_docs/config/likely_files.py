@@ -32,6 +32,8 @@ def lying_near(path: Path) -> str:
         guess = perhaps(folder.name, known)
         return f"Папки «{folder.name or folder}» нет{f' – {guess}' if guess else ''}. {_listed(folder.parent)}"
     names = _names(folder)
+    if path.name == "district.yaml" and not names:
+        return f"В папке ничего нет. Первые настройки пишет «nastav-docs init {folder}»."
     if hidden := next((name for name in names if name.lower() == f"{path.name.lower()}.txt"), ""):
         return (
             f"Там лежит «{hidden}»: Windows прячет окончание «.txt». Переименуйте файл в «{path.name}» "

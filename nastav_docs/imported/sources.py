@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Final
 
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import importing as codes
+from nastav_docs.files import reason
 from nastav_docs.papers import CLAUSE, Paper, Paragraph, Table, paper_of_docx, read_paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 OFFICE_KINDS: Final = frozenset((".doc", ".odt", ".rtf", ".docm"))
+TABLES: Final = frozenset((".xlsx", ".xls", ".xlsm", ".ods", ".csv"))
 # A draft in one line: «Приказ. О летней кампании. 1. Утвердить план. 2. Назначить …»
 DRAFT: Final = re.compile(
     r"(?P<word>(?i:приказ|распоряжение|постановление|решение))[.:]?\s+(?=(?:Об?о?|По)\s)(?P<title>[^.]{3,300}?)\.?\s+"
@@ -35,12 +37,26 @@ def read_sources(files: Sequence[Path]) -> tuple[list[Paper], list[Diagnostic]]:
     papers: list[Paper] = []
     problems: list[Diagnostic] = []
     for file in files:
-        found = _converted(file) if file.suffix.lower() in OFFICE_KINDS else read_paper(file, file.name)
+        found = _unreadable(file) or (
+            _converted(file) if file.suffix.lower() in OFFICE_KINDS else read_paper(file, file.name)
+        )
         if isinstance(found, Diagnostic):
             problems.append(found)
         else:
             papers.append(found if file.suffix.lower() == ".docx" else _draft(found))
     return papers, problems
+
+
+def _unreadable(file: Path) -> Diagnostic | None:
+    """What is said of a folder and of a table, which are no papers."""
+    if file.is_dir():
+        message, hint = f"«{file.name}» – папка.", "Назовите файлы, которые в ней лежат."
+    elif file.suffix.lower() in TABLES:
+        message = f"«{file.name}» – таблица, а настройки делаются из документов Word и текстов."
+        hint = "Перенесите её строки в книгу настроек («nastav-docs init --xlsx») или вставьте таблицу в документ Word."
+    else:
+        return None
+    return codes.SOURCE_UNREADABLE.at(Place(file.name), message, hint=hint, text=file.name)
 
 
 def _converted(file: Path) -> Paper | Diagnostic:
@@ -54,8 +70,9 @@ def _converted(file: Path) -> Paper | Diagnostic:
         copy = Path(folder) / f"source{file.suffix.lower()}"
         try:
             shutil.copyfile(file, copy)
-        except OSError:
-            return codes.SOURCE_UNREADABLE.at(Place(file.name), f"Файл «{file.name}» не читается.", text=file.name)
+        except OSError as error:
+            message = f"Файл «{file.name}» не читается: {reason(error)}."
+            return codes.SOURCE_UNREADABLE.at(Place(file.name), message, hint="Проверьте путь.", text=file.name)
         if problem := convert(command, copy, "docx:MS Word 2007 XML"):
             return replace(problem, place=Place(file.name))
         return paper_of_docx(copy.with_suffix(".docx").read_bytes(), file.name)

@@ -70,8 +70,12 @@ def test_errors_in_the_config_exit_with_1_and_write_nothing(tmp_path: Path, caps
 USAGE = [
     ("build", "Не указано: ПАПКА …."),
     ("biuld x", "Нет такой команды. Может быть, «build»?"),
-    ("build --jobs 0 x", "Значение для «--jobs» не подходит."),
-    ("build --jobs много x", "Значение для «--jobs» не подходит."),
+    ("build --jobs 0 x", "Значение для «--jobs» не подходит. Нужно целое число от 1."),
+    ("build --jobs много x", "Значение для «--jobs» не подходит. Нужно целое число от 1."),
+    ("open --port 70000 x", "Значение для «--port» не подходит. Нужно целое число от 0 до 65535."),
+    ("due x --within скоро", "--within: напишите число дней: 30d."),
+    ("due x --on вчера", "--on: не дата: «вчера»; нужно, например, 02.11.2020."),
+    ("monitor x y --period abc", "--period: «abc» – не период. Примеры: 2021, 2021/2022,"),
     ("build x --jobs", "После «--jobs» нужно значение."),
     ("build --forse x", "Нет параметра «--forse». Может быть, «--force»?"),
     ("check --format xml x", "Значение для «--format» не подходит. Можно: text, json, sarif."),
@@ -91,6 +95,22 @@ def test_wrong_usage_exits_with_2_and_says_where_help_is(
     assert errors.startswith(message)
     assert "Справка: nastav-docs" in errors
     assert not re.search(r"Error|Usage|Try|Invalid|Missing", errors)
+
+
+def test_a_file_to_import_that_is_not_there_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, _, errors = said(capsys, "import", tmp_path / "приказ.docx", tmp_path / "план.doc", "-o", tmp_path / "out")
+    assert (status, (tmp_path / "out").exists()) == (1, False)
+    assert "приказ.docx: ошибка ND700: Файл не читается: такого файла нет" in errors
+    assert "план.doc: ошибка ND970: Файл «план.doc» не читается: такого файла нет" in errors
+
+
+def test_a_pack_of_a_folder_without_settings_is_told_of_the_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, _, errors = said(capsys, "pack", tmp_path / "раен")
+    assert status == 1
+    assert "раен/district.yaml: ошибка ND101" in errors
+    assert "build" not in errors
 
 
 # Help

@@ -429,3 +429,13 @@ def test_the_command_writes_settings_and_the_page_beside(tmp_path: Path) -> None
     page = (out / "источник.html").read_text(encoding="utf-8")
     assert "Директорам школ:" in page
     assert "order → clauses → 0" in page
+
+
+def test_a_folder_and_a_table_given_for_papers_are_named_with_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "План.xlsx").write_bytes(b"")
+    told = import_papers([tmp_path, tmp_path / "План.xlsx"], tmp_path / "out").problems
+    assert [one.message for one in told] == [
+        f"«{tmp_path.name}» – папка.",
+        "«План.xlsx» – таблица, а настройки делаются из документов Word и текстов.",
+    ]
+    assert told[1].hint.startswith("Перенесите её строки в книгу настроек («nastav-docs init --xlsx»)")
