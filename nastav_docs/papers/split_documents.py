@@ -156,9 +156,9 @@ def starts_of(paper: Paper) -> list[tuple[int, DocumentKind]]:
             if not (above[1] == "annex" and is_grif(block) and index - above[0] < NEAR):
                 starts.append((index, "annex"))
         elif isinstance(block, Paragraph) and SALUTATION.match(block.text) and starts and starts[-1][1] != "other":
-            begin = letter_begins(paper.blocks, starts[-1], index)
-            if begin is not None:
-                starts.append((begin, "other"))
+            letter = letter_begins(paper.blocks, starts[-1], index)
+            if letter is not None:
+                starts.append((letter, "other"))
     return starts if starts and starts[0][0] == 0 else [(0, "other"), *starts]
 
 
