@@ -171,8 +171,9 @@ SHAPES: Final[Mapping[str, tuple[TemplateField, ...]]] = {
         text_field("text", "Текст пункта без номера"),
         TemplateField("level", "number", "Уровень: 0 – «1.», 1 – «1.1.», 2 – «1.1.1.»"),
         TemplateField("clauses", "clause", "Подпункты", "list"),
-        text_field("marks", "Чем начинаются подпункты: number, dash, letter, bracket"),
+        text_field("marks", "Чем начинаются подпункты: number, dash, letter, bracket, none"),
         text_field("item_mark", "Знак перед пунктом списка: «–», «а)», «1)»; пусто – номер ставит Word"),
+        TemplateField("unnumbered", "flag", "Абзац без номера и без знака"),
     ),
     "annex": (
         text_field("id", "Имя приложения: roadmap, indicators"),

@@ -42,7 +42,7 @@ def _rows(value: object) -> object:
     return {"rows": value} if isinstance(value, tuple) else value
 
 
-Marks = Literal["number", "dash", "letter", "bracket"]
+Marks = Literal["number", "dash", "letter", "bracket", "none"]
 
 
 class ClauseRecord(Record):
@@ -52,7 +52,9 @@ class ClauseRecord(Record):
     text: Prose = Field(description="Текст пункта; номер ставит Word")
     clauses: tuple[Clause, ...] = Field((), description="Подпункты")
     marks: Marks = Field(
-        "number", description="Чем начинаются подпункты: number – «1.1.», dash – «–», letter – «а)», bracket – «1)»"
+        "number",
+        description="Чем начинаются подпункты: number – «1.1.», dash – «–», letter – «а)», bracket – «1)», "
+        "none – абзацы без номера",
     )
     for_each: Text = Field("", description="Список из lists: по пункту на строку, в тексте – {{ row.… }}")
     if_: Condition

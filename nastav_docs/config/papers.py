@@ -25,7 +25,7 @@ from nastav_docs.config.field_types import (
     read_paragraphs,
 )
 from nastav_docs.config.paper_marks import Qr, SignatureMark
-from nastav_docs.config.paper_parts import Activity, Annex, Clause, Column, Enclosure, Incoming, Indicator
+from nastav_docs.config.paper_parts import Activity, Annex, Clause, Column, Enclosure, Incoming, Indicator, Marks
 
 # The parts that a kind may be put together of, each with the keys of a paper that write it. A part that has no key of
 # its own (`letterhead`) prints what the issuer or the kind says.
@@ -161,6 +161,9 @@ class AgendaRecord(Record):
     heard: Prose = Field("", description="СЛУШАЛИ: кого и о чём")
     said: Lines = Field((), description="ВЫСТУПИЛИ: кто и с чем, по строкам")
     decided: tuple[Clause, ...] = Field((), description="РЕШИЛИ: пункты")
+    marks: Marks = Field(
+        "number", description="Чем начинаются решения: number – «1.», dash – «–», letter – «а)», bracket – «1)»"
+    )
     vote: Prose = Field("", description="Голосование: «за – 21, против – нет, воздержались – нет»")
 
 

@@ -107,6 +107,7 @@ def _clause(record: ClauseRecord, level: int, layer: ConfigLayer, *path: str | i
             "clauses": clauses(record.clauses, level + 1, layer, *path, "clauses"),
             "marks": record.marks,
             "item_mark": "",
+            "unnumbered": False,
         }
 
     if not record.for_each:
@@ -125,9 +126,25 @@ def flat(tree: list[Mapping[str, Any]], marks: Marks = "number") -> list[Mapping
     """The clauses of a tree with their sub-clauses, in reading order; `marks` stand before those of the first level."""
     found: list[Mapping[str, Any]] = []
     for place, clause in enumerate(tree, 1):
-        found.append({**clause, "item_mark": mark_of(marks, place)} if marks != "number" else clause)
+        found.append(_item(clause, marks, place))
         found += flat(clause["clauses"], clause["marks"])
     return found
+
+
+def decisions(tree: list[Mapping[str, Any]], marks: Marks, level: int = 0) -> list[Mapping[str, Any]]:
+    """What was decided on a question: a tree whose clauses know their marks; of three levels Word numbers two."""
+    shown: Marks = "bracket" if marks == "number" and level > 1 else marks
+    return [
+        _item({**clause, "clauses": decisions(clause["clauses"], clause["marks"], level + 1)}, shown, place)
+        for place, clause in enumerate(tree, 1)
+    ]
+
+
+def _item(clause: Mapping[str, Any], marks: Marks, place: int) -> Mapping[str, Any]:
+    """A clause with what stands before it instead of a number: a mark, or nothing."""
+    if marks == "number":
+        return clause
+    return {**clause, "item_mark": mark_of(marks, place), "unnumbered": marks == "none"}
 
 
 # Letters of a list: not ё, й, ъ, ы, ь.
@@ -135,11 +152,11 @@ LETTERS: Final = "абвгдежзиклмнопрстуфхцчшщэюя"
 
 
 def mark_of(marks: Marks, place: int) -> str:
-    """What stands before an item of a list, 1 for the first: «–», «а)», «1)»; «» where Word numbers it."""
+    """What stands before an item of a list, 1 for the first: «–», «а)», «1)»; «» where a number or nothing stands."""
     if marks == "letter":
         again, letter = divmod(place - 1, len(LETTERS))
         return f"{LETTERS[letter]}{again or ''})"
-    return {"number": "", "dash": "–", "bracket": f"{place})"}[marks]
+    return {"number": "", "none": "", "dash": "–", "bracket": f"{place})"}[marks]
 
 
 ROMAN: Final = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
@@ -170,6 +187,8 @@ def numbered(tree: list[Mapping[str, Any]], before: str, level: int, marks: Mark
         mark = mark_of(marks, place)
         number, text = mark or f"{before}{place}.", clause["text"]
         style, text = ("text", f"{mark}\u00a0{text}") if mark else ("clause", text)
+        if marks == "none":
+            style, number = "text", ""
         found.append({"style": style, "number": number, "text": text, "level": level, "leads": bool(clause["clauses"])})
         found += numbered(clause["clauses"], f"{before}{place}.", level + 1, clause["marks"])
     return found

@@ -17,6 +17,7 @@ from nastav_docs.documents.paper_pieces import (
     caption,
     chosen,
     clauses,
+    decisions,
     enclosure,
     flat,
     heading,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from nastav_docs.config import (
+        AgendaRecord,
         AnnexRecord,
         Config,
         KindRecord,
@@ -320,12 +322,17 @@ def meeting(record: PaperRecord, layer: ConfigLayer, *path: str | int) -> dict[s
                 "title": layer.text(item.title, *path, "agenda", index, "title"),
                 "heard": layer.text(item.heard, *path, "agenda", index, "heard"),
                 "said": lines(item.said, layer, *path, "agenda", index, "said"),
-                "decided": clauses(item.decided, 0, layer, *path, "agenda", index, "decided"),
+                "decided": decided(item, clauses(item.decided, 0, layer, *path, "agenda", index, "decided")),
                 "vote": layer.text(item.vote, *path, "agenda", index, "vote"),
             }
             for index, item in enumerate(record.agenda)
         ),
     }
+
+
+def decided(item: AgendaRecord, written: object) -> Made:
+    """The recipe of what was decided on a question, each clause with the mark that stands before it."""
+    return Made({"clauses": written}, lambda made: decisions(made["clauses"], item.marks))
 
 
 def for_page(kind: KindRecord, layer: ConfigLayer) -> ConfigLayer:

@@ -160,7 +160,7 @@ def _number(above: str, place: int, marks: Marks) -> str:
     """«5.1»; of an item of a list «5, а)», «5, абзац 2»: the clause itself is the first paragraph."""
     if marks == "number":
         return f"{above}.{place}" if above else str(place)
-    return f"{above}, {f'абзац {place + 1}' if marks == 'dash' else mark_of(marks, place)}"
+    return f"{above}, {f'абзац {place + 1}' if marks in {'dash', 'none'} else mark_of(marks, place)}"
 
 
 def plain(value: object) -> str:

@@ -19,6 +19,7 @@ ITEM: Final = re.compile(r"^\s*(?:(?P<mark>[–—•·▪*]|-(?!\d))\s*|(?P<bra
 LETTER_LABEL: Final = re.compile(r"^(?:\d{1,2}|[а-яёa-z])\)|^[–—•·▪o§-]|^[^\w\s]$")
 DASHED_NUMBER: Final = re.compile(r"^\s*[-–—•]\s*(?=\d{1,2}(?:\.\d{1,2})+\.?\s)")
 ROMAN: Final = re.compile(r"^\s*[IVXХ]{1,5}[.)]\s+(?=[А-ЯЁ])")
+PLAIN: Final = "абзац"
 MOST_LEVELS: Final = 4  # that an order prints
 
 
@@ -30,7 +31,7 @@ class Node:
     lines: list[str]
     paragraphs: list[Paragraph]
     below: list[Node] = field(default_factory=list)
-    mark: str = ""  # of an item of a list: «–», «а», «1»
+    mark: str = ""  # of an item of a list: «–», «а», «1»; PLAIN of a paragraph without a number
 
 
 def bare(paragraph: Paragraph) -> str:
@@ -79,18 +80,20 @@ def mark_of_item(paragraph: Paragraph) -> str:
 def marks_of(nodes: Sequence[Node]) -> Marks:
     """How the settings say what stands before some items: all of one kind, counted from the first."""
     own = [node.mark for node in nodes]
+    if all(mark == PLAIN for mark in own):
+        return "none"
     if all(mark == "–" for mark in own):
         return "dash"
     if own == [str(place) for place in range(1, len(own) + 1)]:
         return "bracket"
-    return "letter" if own[0] in {"а", "a"} and all(mark.isalpha() for mark in own) else "number"
+    return "letter" if own[0] in {"а", "a"} and all(mark.isalpha() and len(mark) == 1 for mark in own) else "number"
 
 
 def tree_of(paragraphs: Sequence[Paragraph]) -> list[Node]:
     """The clauses of some paragraphs in order.
 
-    A number of two parts is a sub-clause, an item of a list belongs to the clause above it, a paragraph without a
-    number goes on with the clause above.
+    A number of two parts is a sub-clause, an item of a list belongs to the clause above it. A paragraph without a
+    number goes on with the clause above; where that ends with a stop it is a paragraph of its own below it.
     """
     roots: list[Node] = []
     stack: list[Node] = []
@@ -99,7 +102,7 @@ def tree_of(paragraphs: Sequence[Paragraph]) -> list[Node]:
     # In a section «1.1.» is the uppermost number.
     top = min((number_of(p).count(".") for p in paragraphs if number_of(p)), default=0)
     for paragraph in paragraphs:
-        number, item = number_of(paragraph), is_item(paragraph)
+        number, item, plain = number_of(paragraph), is_item(paragraph), False
         if number:
             level = number.count(".")
             level = max(level, paragraph.look.numbering[1]) if paragraph.look and paragraph.label else level
@@ -107,18 +110,36 @@ def tree_of(paragraphs: Sequence[Paragraph]) -> list[Node]:
         elif item:
             level = _item_level(stack, mark_of_item(paragraph))
         elif stack and some and not (bulleted and _begins_anew(stack[-1].lines[-1], paragraph.text)):
-            stack[-1].lines.append(paragraph.text)
-            stack[-1].paragraphs.append(paragraph)
-            continue
+            level = stack[-1].level + (stack[-1].mark != PLAIN)
+            if level > MOST_LEVELS or not _begins_anew(stack[-1].lines[-1], paragraph.text):
+                stack[-1].lines.append(paragraph.text)
+                stack[-1].paragraphs.append(paragraph)
+                continue
+            plain = True
         else:
             level = 0
-        level = min(level, len(stack) and stack[-1].level + 1, MOST_LEVELS - (not item))
-        node = Node(level, [bare(paragraph)], [paragraph], mark=mark_of_item(paragraph) if item and not number else "")
+        level = min(level, len(stack) and stack[-1].level + 1, MOST_LEVELS - (not (item or plain)))
+        mark = PLAIN if plain else mark_of_item(paragraph) if item and not number else ""
+        node = Node(level, [bare(paragraph)], [paragraph], mark=mark)
         while stack and stack[-1].level >= level:
             stack.pop()
         (stack[-1].below if stack else roots).append(node)
         stack.append(node)
+    for root in roots:
+        _join_mixed(root)
     return roots
+
+
+def _join_mixed(node: Node) -> None:
+    """Let paragraphs without a number that stand over numbered sub-clauses go on with their clause, in place."""
+    plain = [below for below in node.below if below.mark == PLAIN]
+    if len(plain) < len(node.below):
+        node.below = [below for below in node.below if below.mark != PLAIN]
+        for below in plain:
+            node.lines += below.lines
+            node.paragraphs += below.paragraphs
+    for below in node.below:
+        _join_mixed(below)
 
 
 def _begins_anew(above: str, text: str) -> bool:

@@ -133,8 +133,8 @@ def _key(paragraph: Paragraph) -> tuple[str, ...]:
 
 def _words(left: Sequence[Paragraph], right: Sequence[Paragraph]) -> tuple[list[Change], list[str]]:
     """Compare paragraphs that no other equals, word by word."""
-    a = [(word, n) for n, p in enumerate(left) for word in _key(p)]
-    b = [(word, n) for n, p in enumerate(right) for word in _key(p)]
+    a = [(word, n) for n, p in enumerate(left) for word in _going_on(p, right)]
+    b = [(word, n) for n, p in enumerate(right) for word in _going_on(p, left)]
     lost: dict[int, list[str]] = {}
     more: dict[int, list[str]] = {}
     partner: dict[int, set[int]] = {}
@@ -167,6 +167,13 @@ def _words(left: Sequence[Paragraph], right: Sequence[Paragraph]) -> tuple[list[
         for n in sorted(lost.keys() | more.keys())
     ]
     return changes, added
+
+
+def _going_on(paragraph: Paragraph, others: Sequence[Paragraph]) -> tuple[str, ...]:
+    """The words of a paragraph, the first with a small letter where the others have it so in the middle of one."""
+    first, *rest = _key(paragraph) or ("",)
+    small = first[:1].lower() + first[1:]
+    return (small if any(small in _key(p)[1:] for p in others) else first, *rest)
 
 
 def _printed(numbers: set[int], right: Sequence[Paragraph]) -> str:

@@ -13,12 +13,12 @@ from nastav_docs.config import CONFIG_NAME, ConfigError, yaml_text
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import importing as codes
 from nastav_docs.documents import load, render
-from nastav_docs.files import DISK, is_file, replace_file
+from nastav_docs.files import is_file, replace_file
 from nastav_docs.imported.assemble import Assembled, PrintedPaper, assembled
 from nastav_docs.imported.claims import Left, spots, unclaimed
 from nastav_docs.imported.compare import Compared, compared, shown
 from nastav_docs.imported.drafts import at
-from nastav_docs.imported.letterheads import letterhead_template
+from nastav_docs.imported.own_templates import own_templates
 from nastav_docs.imported.side_by_side import page
 from nastav_docs.imported.sources import read_sources
 from nastav_docs.imported.tags import ANNEX
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from nastav_docs.imported.claims import KeyPath
     from nastav_docs.imported.compare import Change
     from nastav_docs.imported.drafts import Settings
-    from nastav_docs.papers import PaperPackage, Paragraph
+    from nastav_docs.papers import Paragraph
 
 BESIDE: Final = "источник.html"
 FEW: Final = 2  # places of one change that are told one by one
@@ -81,11 +81,13 @@ def import_papers(files: Sequence[Path], out: Path | None, found: Sequence[Diagn
         return Imported("", tuple(problems))
     package = package_of(papers)
     made = assembled(package, papers)
+    templates, drawn = own_templates(made.settings, package, files)
+    plain, made = made, replace(made, claims=(*made.claims, *drawn))
     outside = [one.paragraph for one in made.left] + unclaimed(papers, made.claims, made.left)
-    templates = own_letterhead(made, package, files)
     settings, results, failed = proven(made, outside, templates)
     if templates and failed:
-        templates = {}
+        templates, made = {}, plain
+        outside = [one.paragraph for one in made.left] + unclaimed(papers, made.claims, made.left)
         settings, results, failed = proven(made, outside)
     head = HEAD.format(files=", ".join(paper.file for paper in papers), beside=BESIDE)
     text = "\n".join(f"# {line}".rstrip() for line in head.splitlines()) + "\n\n" + yaml_text(settings, made.notes)
@@ -99,18 +101,6 @@ def import_papers(files: Sequence[Path], out: Path | None, found: Sequence[Diagn
         replace_file(out / name, data.encode())
     written = _write(out, templates)
     return Imported(text, whole, beside, (out / CONFIG_NAME, out / BESIDE, *written), settings)
-
-
-def own_letterhead(made: Assembled, package: PaperPackage, files: Sequence[Path]) -> dict[str, bytes]:
-    """The template with the letterhead of the first order, where its file has pictures over «ПРИКАЗ»."""
-    order = next((d for d in package.documents if d.kind == "order" and d.head is not None), None)
-    source = next((file for file in files if order is not None and file.name == order.file), None)
-    if order is None or order.head is None or source is None or source.suffix.lower() != ".docx":
-        return {}
-    if "order" not in made.settings:
-        return {}
-    made_of = letterhead_template(DISK.read(source), order.head.text)
-    return {} if made_of is None else {"order.docx": made_of}
 
 
 def proven(

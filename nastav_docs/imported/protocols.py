@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.imported.claims import Claim, KeyPath, claimed
-from nastav_docs.imported.clauses import bare, clauses_of, tree_of
+from nastav_docs.imported.clauses import bare, clauses_of, marks_of, tree_of
 from nastav_docs.imported.drafts import PaperDraft, as_written, without_empty
 from nastav_docs.imported.nominatives import plain
 from nastav_docs.imported.signatures import name_signed
@@ -124,7 +124,10 @@ def _clauses(item: dict[str, Any], path: KeyPath) -> None:
     decided = item.get("decided", [])
     paragraphs = [one for one in decided if not isinstance(one, str)]
     if len(paragraphs) == len(decided) and paragraphs:
-        item["decided"] = clauses_of(tree_of(paragraphs), path)[0]
+        nodes = tree_of(paragraphs)
+        item["decided"] = clauses_of(nodes, path)[0]
+        if all(node.mark for node in nodes) and (marks := marks_of(nodes)) != "number":
+            item["marks"] = marks
     elif decided:
         item["decided"] = [one if isinstance(one, str) else as_written(bare(one)) for one in decided]
 

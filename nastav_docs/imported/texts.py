@@ -188,8 +188,8 @@ def _word(lines: Sequence[Paragraph]) -> tuple[str, str, str]:
         word = texts[0].strip(" .:")
         title = " ".join(texts[1:])
         if re.match(r"(?:об?|по|на)\s", title):
-            shown = title if _at_left(lines[-1]) else title[:1].upper() + title[1:]
-            return word, WORDS[word.lower()][1], shown
+            # Cited it goes on with the word, «Положение о наставничестве»; in the middle of a page it gets its capital.
+            return word, WORDS[word.lower()][1], title[:1].lower() + title[1:]
     return "", "", " ".join(texts)
 
 

@@ -61,6 +61,8 @@ GROUND = re.compile(
 TO_WHAT = re.compile(r"Приложение\b[\s№N\d.]*\bк\s+(?P<what>\D[^\d]*)", re.IGNORECASE)
 APPROVING = re.compile(r"утвержд|\s(?:об?|от|по|на)\s", re.IGNORECASE)
 ORDERS = re.compile(r"приказ|распоряж|постановл|решени|указани", re.IGNORECASE)
+OF_CAPTION = re.compile(r"(?:к|от)\s")
+CONTACT = re.compile(r"@|\bтел|\b\d{6}\b", re.IGNORECASE)
 NEAR = 6  # blocks: a grif within so many after a caption belongs to it
 
 
@@ -153,7 +155,39 @@ def starts_of(paper: Paper) -> list[tuple[int, DocumentKind]]:
             above = starts[-1] if starts else (-NEAR, "other")
             if not (above[1] == "annex" and is_grif(block) and index - above[0] < NEAR):
                 starts.append((index, "annex"))
+        elif isinstance(block, Paragraph) and SALUTATION.match(block.text) and starts and starts[-1][1] != "other":
+            letter = letter_begins(paper.blocks, starts[-1], index)
+            if letter is not None:
+                starts.append((letter, "other"))
     return starts if starts and starts[0][0] == 0 else [(0, "other"), *starts]
+
+
+def letter_begins(blocks: Sequence[Block], above: tuple[int, DocumentKind], salutation: int) -> int | None:
+    """The index at which a letter behind an order or an annex of the same file begins; None where it is no letter.
+
+    `above` is where the paper before it begins, with its kind: an order ends with its signature, an annex where
+    nothing but the short lines of a letterhead follows. A letter has a date or a number over its salutation.
+    """
+    floor = above[0] + 1
+    if above[1] == "annex":  # «от … № …» ends its caption
+        floor += sum(
+            1 for block in blocks[floor : floor + NEAR] if isinstance(block, Paragraph) and OF_CAPTION.match(block.text)
+        )
+    begin = salutation
+    while begin > floor and is_over_salutation(blocks[begin - 1]):
+        begin -= 1
+    over = list(flat(blocks[begin:salutation]))
+    return begin if any(letter_requisites(line) for line in over) else None
+
+
+def is_over_salutation(block: Block) -> bool:
+    """Whether a block may stand over the salutation of a letter: a short line or a small table that signs nothing."""
+    lines = list(flat([block]))
+    if isinstance(block, Table) and len(block.rows) > 4:  # noqa: PLR2004 - a letterhead laid out as a table is small
+        return False
+    if isinstance(block, Table) and any(letter_requisites(line) or CONTACT.search(line.text) for line in lines):
+        return True  # a letterhead beside an addressee
+    return not any(is_signature(line) or CLAUSE.match(line.text) or len(line.text) > LINE for line in lines)
 
 
 def head_kind(block: Block) -> DocumentKind | None:

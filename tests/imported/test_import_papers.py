@@ -82,14 +82,6 @@ def test_a_coat_of_arms_becomes_a_block_of_an_own_template(tmp_path: Path) -> No
     assert len(pictures[0]) == len(pictures[1]) == 1
 
 
-# Papers of all these districts come back with equal bytes of word/document.xml, but for these, and why:
-DIFFERS = {
-    # The district's own Word template of an order draws the signature otherwise: looks, not settings, and no picture.
-    DISTRICT_2020.name: {"order"},
-    "ozernogorsky": {"concept", "monitoring", "results", "reward"},
-}
-
-
 def named_again(files: dict[Path, bytes], out: Path) -> dict[str, bytes]:
     """What imported settings print, by the name of the source that it was read from."""
     papers, _ = read_sources(list(files))
@@ -98,9 +90,15 @@ def named_again(files: dict[Path, bytes], out: Path) -> dict[str, bytes]:
     return {path.stem: render(project, named[path.name]) for path in files if path.name in named}
 
 
-def words_of(data: bytes) -> bytes:
-    """The part of a Word file that holds its text, tables and looks."""
-    return read_parts(data, "paper.docx")["word/document.xml"]
+def parts_of(data: bytes, *, dated: bool = True) -> dict[str, bytes]:
+    """The parts of a Word file; without the properties where its date is of an order that another paper became."""
+    return {name: part for name, part in read_parts(data, "paper.docx").items() if dated or name != CORE}
+
+
+CORE = "docProps/core.xml"
+# Without a date of its own a paper has in its properties that of `order:`. These districts have all orders in `papers:`,
+# of imported ones the first is `order:`.
+UNDATED = {"regulation"}
 
 
 @pytest.mark.parametrize(
@@ -112,8 +110,9 @@ def test_papers_come_back_byte_for_byte(config: str, tmp_path: Path) -> None:
     assert told(made, *LOST, "ND973") == []
     again = named_again(files, tmp_path / "out")
     assert again.keys() == {path.stem for path in files}
-    equal = {path.stem for path, data in files.items() if words_of(data) == words_of(again[path.stem])}
-    assert again.keys() - equal == DIFFERS.get(config, set())
+    for path, data in files.items():
+        dated = path.stem not in UNDATED
+        assert parts_of(again[path.stem], dated=dated) == parts_of(data, dated=dated), path.stem
 
 
 def test_settings_of_printed_settings_are_the_same_settings(tmp_path: Path) -> None:
@@ -329,7 +328,7 @@ def test_a_regulation_keeps_its_grif_sections_and_clauses(tmp_path: Path) -> Non
     assert made.settings is not None
     assert told(made) == []
     ((name, paper),) = made.settings["papers"].items()
-    assert paper["title"] == "О методическом совете"
+    assert paper["title"] == "о методическом совете"
     assert [section["title"] for section in paper["sections"]] == ["Общие положения", "Работа совета"]
     assert len(paper["sections"][0]["clauses"]) == 2
     act = made.settings["acts"][paper["approved"][0]["by"]]

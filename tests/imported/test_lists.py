@@ -55,6 +55,31 @@ LISTS: tuple[tuple[str, str, dict[str, Any], list[str]], ...] = (
         },
         ["1. Школам:", "1.1. Собрать:", "– списки;", "– согласия.", "1.2. Доложить."],
     ),
+    (
+        "paragraphs without a number behind a clause",
+        "1. Представить отчёт.\n\nСрок – до 01.10.2025.\n\nОтветственный – Рябова О.П., методист.",
+        {
+            "text": "Представить отчёт.",
+            "marks": "none",
+            "clauses": ["Срок – до 01.10.2025.", "Ответственный – Рябова О.П., методист."],
+        },
+        ["1. Представить отчёт.", "Срок – до 01.10.2025.", "Ответственный – Рябова О.П., методист."],
+    ),
+    (
+        "a paragraph behind a sub-clause",
+        "1. Школам:\n\n1.1. Собрать списки.\n\nФорма прилагается.\n\n1.2. Доложить.",
+        {
+            "text": "Школам:",
+            "clauses": [{"text": "Собрать списки.", "marks": "none", "clauses": ["Форма прилагается."]}, "Доложить."],
+        },
+        ["1. Школам:", "1.1. Собрать списки.", "Форма прилагается.", "1.2. Доложить."],
+    ),
+    (
+        "a line that goes on with the sentence above",
+        "1. Представить отчёт и\n\nсписки пар.",
+        "Представить отчёт и списки пар.",  # type: ignore[dict-item]  # a clause without sub-clauses is its text
+        ["1. Представить отчёт и списки пар."],
+    ),
 )
 
 
@@ -111,3 +136,18 @@ def test_points_with_bullets_are_clauses_whoever_they_name(tmp_path: Path) -> No
     assert made.settings is not None
     assert len(made.settings["order"]["clauses"]) == 3
     assert made.settings["people"]["head"]["name"] == "Петрова А.И."
+
+
+def test_decisions_of_minutes_come_back_with_their_marks(tmp_path: Path) -> None:
+    text = (
+        "ПРОТОКОЛ № 3\n\n29.08.2025\n\nзаседания методического совета\n\nПовестка дня:\n\n1. О наборе.\n\n2. Об отчётах.\n\n"
+        "1. СЛУШАЛИ: Рябову О.П.\n\nРЕШИЛИ:\n\n1) провести набор;\n\n2) доложить.\n\n2. СЛУШАЛИ: Рябову О.П.\n\nРЕШИЛИ:\n\n"
+        "– сдать отчёты.\n\nПредседатель  О.П. Рябова\n"
+    )
+    made = imported(tmp_path, minutes_txt=text)
+    assert made.settings is not None
+    (paper,) = made.settings["papers"].values()
+    assert [(item["marks"], item["decided"]) for item in paper["agenda"]] == [
+        ("bracket", ["провести набор;", "доложить."]),
+        ("dash", ["сдать отчёты."]),
+    ]

@@ -113,7 +113,7 @@ def test_a_paper_that_begins_with_a_grif_has_its_own_title(tmp_path: Path) -> No
     made = imported(tmp_path, regulation_docx=word_file(*lines))
     assert made.settings is not None
     (paper,) = made.settings["papers"].values()
-    assert paper["title"] == "О совете"
+    assert paper["title"] == "о совете"
     assert paper["approved"] == [{"word": "СОГЛАСОВАНО", "person": "ryabova"}]
 
 

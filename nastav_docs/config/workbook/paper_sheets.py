@@ -12,7 +12,13 @@ if TYPE_CHECKING:
 
 FLAGS: Final[Mapping[str, str]] = {"да": YES, "нет": NO}
 GENDERS: Final = {"male": "мужской", "female": "женский"}
-MARKS: Final = {"number": "номера", "dash": "тире", "letter": "буквы", "bracket": "цифры со скобкой"}
+MARKS: Final = {
+    "number": "номера",
+    "dash": "тире",
+    "letter": "буквы",
+    "bracket": "цифры со скобкой",
+    "none": "без номера",
+}
 LAYOUTS: Final = {"merged": "объединённая графа", "rows": "строка таблицы"}
 ROW_NUMBERS: Final = {"sections": "по разделам: 1.1, 1.2", "through": "подряд: 1, 2"}
 HEADINGS: Final = {"left": "слева", "center": "по центру"}
@@ -309,6 +315,7 @@ AGENDA_FIELDS: Final = (
     BookField("Выступили", ("said",), "lines", "По строкам (Alt+Enter)", 34),
     BookField("Решили", ("text",), hint="Каждое решение – строкой ниже вопроса", width=50),
     BookField("Голосование", ("vote",), hint="за – 21, против – нет", width=24),
+    BookField("Знак решений", ("marks",), "choice", "Пусто – номера: 1.", 14, MARKS, rare=True),
     BookField("Строка на каждую запись списка", ("for_each",), hint="Имя списка", width=16, rare=True),
     IF,
     *PLACED,

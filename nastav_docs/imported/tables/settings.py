@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 ACTIVITY: Final = ("content", "deadline", "result", "document", "control", "start", "finish")
 MONTH: Final = re.compile(r"(?:Январ|Феврал|Март|Апрел|Май|Мая|Июн|Июл|Август|Сентябр|Октябр|Ноябр|Декабр)")
+OF_YEARS: Final = "Значение по годам"  # printed over columns of years
 NAMELESS: Final = "–"  # the heading of an own column that has none: a config wants one
 
 
@@ -67,10 +68,11 @@ def _activity(read: ActivityRead, role: Callable[[Party], str], written: Callabl
 def indicator_settings(read: IndicatorsRead, written: Callable[[str], str] = str) -> dict[str, Any]:
     """The section `indicators:` of a table that was read; `written` as for a plan.
 
-    Columns of years that are headed by the year alone become the one column `years`.
+    Columns of years that are headed by the year alone become the one column `years`, also below the words that the
+    program prints over them.
     """
     years = [c for c in read.columns if c.id == "year"]
-    plain = all(c.title == c.year and not c.group for c in years)
+    plain = all(c.title == c.year and c.group in ("", OF_YEARS) for c in years)
     together = plain and [c.id for c in read.columns[-len(years) :]] == ["year"] * len(years)
     columns: list[Any] = []
     for column in read.columns:
