@@ -187,5 +187,7 @@ def _read(out: Path) -> dict[str, PdfRecord]:
 
 
 def _save(out: Path, records: dict[str, PdfRecord]) -> None:
-    plain = {path: [one.source, one.archival, one.sha256, one.pages, one.version] for path, one in sorted(records.items())}
+    plain = {
+        path: [one.source, one.archival, one.sha256, one.pages, one.version] for path, one in sorted(records.items())
+    }
     replace_file(out / STATE / RECORDS, json.dumps(plain, ensure_ascii=False, indent=0).encode())
