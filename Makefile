@@ -49,7 +49,7 @@ docs: $(VENV)/documented
 # The program with its Python in one folder, for people who have none: build/portable/nastav-docs and its archive.
 portable:
 	$(PYTHON) -m venv build/portable-venv
-	build/portable-venv/bin/python -m pip install --quiet '.[page]' pyinstaller
+	build/portable-venv/bin/python -m pip install --quiet '.[certificate,page]' pyinstaller
 	build/portable-venv/bin/python packaging/portable.py
 
 bench: $(VENV)/measured

@@ -6,7 +6,7 @@ import hashlib
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Final, Protocol
 
-from nastav_docs.config import file_of_school
+from nastav_docs.config import certificates_in, file_of_school
 from nastav_docs.documents import execution_names, read_schools
 
 if TYPE_CHECKING:
@@ -50,6 +50,8 @@ def inputs_of_all(project: Project, templates: Mapping[str, Digested], only: Ite
         digest.update(hashlib.sha256(project.snapshot.read(file)).digest())
     for file in project.list_files.values():
         digest.update(_digest_of(file, project))
+    for data in certificates_in(project.snapshot.contents):
+        digest.update(hashlib.sha256(data).digest())
     digest.update(
         repr((project.data_given, sorted(project.filters))).encode() if project.data_given or project.filters else b""
     )

@@ -13,7 +13,7 @@ from nastav_docs.config import has_errors
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import building as codes
 from nastav_docs.files import digest, reason, replace_file
-from nastav_docs.pdf import convert_many, facts_of, find_office, no_office, replaced_fonts
+from nastav_docs.pdf import PDF_VERSION, convert_many, facts_of, find_office, no_office, replaced_fonts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -25,12 +25,16 @@ NAMED: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class PdfRecord:
-    """What a PDF was made from and what was written: SHA-256 of both, whether it is PDF/A, its pages."""
+    """What a PDF was made from and what was written: SHA-256 of both, whether it is PDF/A, its pages.
+
+    `version` is PDF_VERSION when it was made; 0 of a record that is older than that number.
+    """
 
     source: str
     archival: bool
     sha256: str
     pages: int
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,7 @@ def write_pdf(
         if refused is not None:
             problems.append(refused)
             continue
-        records[target] = PdfRecord(wanted[path], archival, digest(data), facts.pages)
+        records[target] = PdfRecord(wanted[path], archival, digest(data), facts.pages, PDF_VERSION)
         written.append(target)
         for font in replaced_fonts(documents[path].read_bytes(), facts):
             fonts[font].append(target)
@@ -140,7 +144,8 @@ def _state(
         return "foreign"
     if digest(pdf.read_bytes()) != known.sha256:
         return "edited"
-    return "fresh" if (known.source, known.archival) == (source, archival) else "stale"
+    as_now = (known.source, known.archival, known.version) == (source, archival, PDF_VERSION)
+    return "fresh" if as_now else "stale"
 
 
 def _put(file: Path, path: str, data: bytes) -> Diagnostic | None:
@@ -182,5 +187,7 @@ def _read(out: Path) -> dict[str, PdfRecord]:
 
 
 def _save(out: Path, records: dict[str, PdfRecord]) -> None:
-    plain = {path: [one.source, one.archival, one.sha256, one.pages] for path, one in sorted(records.items())}
+    plain = {
+        path: [one.source, one.archival, one.sha256, one.pages, one.version] for path, one in sorted(records.items())
+    }
     replace_file(out / STATE / RECORDS, json.dumps(plain, ensure_ascii=False, indent=0).encode())

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.builder.build_project import Report
+from nastav_docs.builder.enclosed_sheets import with_counted_sheets
 from nastav_docs.builder.manifest import built_documents
 from nastav_docs.builder.put_files import SITE_RECORDS, put_files, recorded_files, remove_files
 from nastav_docs.diagnostics import Diagnostic, Place
@@ -71,7 +72,7 @@ def write_site_copies(
     made: dict[str, bytes] = {}
     of_rows: list[str] = []
     schools = {built[path].school for path in private - edited if path in built}
-    printed = _printed_for_site(project, private - edited, schools)
+    printed = _printed_for_site(project, out, private - edited, schools)
     for path in sorted(private - edited):
         data = printed.get(path)
         if data is None:
@@ -101,9 +102,11 @@ def site_path(path: str) -> str:
     return f"{path.removesuffix('.docx')} (для сайта).docx"
 
 
-def _printed_for_site(project: Project, wanted: Collection[str], schools: Collection[str]) -> dict[str, bytes]:
+def _printed_for_site(
+    project: Project, out: Path, wanted: Collection[str], schools: Collection[str]
+) -> dict[str, bytes]:
     """Documents printed with «(скрыто)» in private columns, by path, as far as their paths are still the same."""
-    hidden = replace(project, like=project.home, for_site=True)
+    hidden = replace(with_counted_sheets(project, out, {}), like=project.home, for_site=True)
     ready, registry = prepared(hidden), read_schools(hidden)
     planned = [*ready.planned]
     for issue in school_issues(hidden, (row for row in registry.rows if row.id in schools), registry.overlays):

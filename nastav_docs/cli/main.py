@@ -93,13 +93,14 @@ def build(  # noqa: PLR0913  each argument is an option of the command
 ) -> None:
     """Собрать документы из настроек в ПАПКЕ; из нескольких папок – каждую в свою папку результата."""
     from nastav_docs.builder import build as build_project  # noqa: PLC0415
-    from nastav_docs.builder import executor_of, write_pdf, write_pdf_and_fill, write_site_copies  # noqa: PLC0415
+    from nastav_docs.builder import executor_of, write_pdf_and_fill, write_site_copies  # noqa: PLC0415
     from nastav_docs.cli.terminal import progress_bar  # noqa: PLC0415
     from nastav_docs.config import ConfigError, load  # noqa: PLC0415
 
     targets = _targets(folders, out)
     reports: list[Report] = []
     papers: list[PdfReport] = []
+    copied: list[Report] = []
     with contextlib.ExitStack() as stack:
         try:
             executor = stack.enter_context(executor_of(cluster))
@@ -118,22 +119,23 @@ def build(  # noqa: PLR0913  each argument is an option of the command
                 jobs=jobs, executor=executor, progress=progress, sync=not no_sync,
             )  # fmt: skip
             reports.append(report)
+            copies: Report | None = None
+            if site and report.ok:
+                built = (*report.written, *report.unchanged, *report.kept)
+                copies = write_site_copies(project, target, built, force=force, prune=prune)
+                reports.append(copies)
+                copied.append(copies)
             if pdf is not None and report.ok:
-                paper, letters = write_pdf_and_fill(project, report, archival=pdf == "a", force=force, prune=prune)
+                paper, letters = write_pdf_and_fill(
+                    project, report, copies, archival=pdf == "a", force=force, prune=prune
+                )
                 papers.append(paper)
                 reports += [] if letters is None else [letters]
-            if site and report.ok:
-                copies = write_site_copies(
-                    project, target, (*report.written, *report.unchanged, *report.kept), force=force, prune=prune
-                )
-                reports.append(copies)
-                if pdf is not None and copies.ok:
-                    made = (*copies.written, *copies.unchanged)
-                    papers.append(write_pdf(target, paths=made, archival=pdf == "a", force=force))
     _show(tuple(problem for report in reports for problem in report.problems))
     _show(tuple(problem for paper in papers for problem in paper.problems))
     for report in reports:
-        if not (site and report is reports[-1]) or report.written or report.unchanged or report.kept or report.removed:
+        of_copies = any(report is one for one in copied)
+        if not of_copies or report.written or report.unchanged or report.kept or report.removed:
             _tell(report)  # where nothing needs a copy for a site there is nothing to tell of copies
     for paper in papers:
         _tell_pdf(paper)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nastav_docs.config.certificates import Certificate, certificates_in, read_certificate
 from nastav_docs.config.deadlines import check_deadlines
 from nastav_docs.config.enclosure_sheets import enclosures_of, letters_with_open_sheets, with_sheets
 from nastav_docs.config.field_types import Flag, Lines, PeriodRecord, PhraseRecord, Record
@@ -112,6 +113,7 @@ __all__ = [
     "AnnexRecord",
     "Authority",
     "BlankRecord",
+    "Certificate",
     "ClauseRecord",
     "ColumnRecord",
     "Config",
@@ -157,6 +159,7 @@ __all__ = [
     "annex_template",
     "annex_templates",
     "annexed_papers",
+    "certificates_in",
     "changed",
     "check_deadlines",
     "check_indicators",
@@ -186,6 +189,7 @@ __all__ = [
     "place_at",
     "plain_data",
     "read_bytes",
+    "read_certificate",
     "read_file",
     "read_layer",
     "read_node",

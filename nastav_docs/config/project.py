@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.config import yaml_tree
+from nastav_docs.config.certificates import certificate_files, certificates_of_schools
 from nastav_docs.config.given_values import given_schools, given_tree, laid_over, plain_value
 from nastav_docs.config.kinds import with_documents, with_kinds
 from nastav_docs.config.likely_files import lying_near
@@ -237,7 +238,9 @@ def _project(
     take_lists((one for one in tables if path_key(one) not in contents), contents)
     if project.registry is not None and path_key(project.registry) not in contents:
         take_schools(project.folder, project.registry, contents)
-        return replace(project, problems=(*problems, *_misnamed(project.folder / SCHOOL_FILES)))
+        project = replace(project, problems=(*problems, *_misnamed(project.folder / SCHOOL_FILES)))
+    signed = () if tree is None else (*certificate_files(tree), *certificates_of_schools(contents, shown))
+    take_lists((one for one in signed if path_key(one) not in contents), contents)
     return project
 
 

@@ -11,8 +11,8 @@ from nastav_docs.config import book_words, yaml_tree
 from nastav_docs.config.model import Config
 from nastav_docs.config.yaml_mistakes import NO_SPACE_AFTER_COLON, NO_SPACE_AFTER_DASH
 from nastav_docs.diagnostics import did_you_mean, perhaps
+from nastav_docs.diagnostics.codes import building, kinds, monitoring
 from nastav_docs.diagnostics.codes import config as codes
-from nastav_docs.diagnostics.codes import kinds, monitoring
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -169,7 +169,17 @@ PLAIN_KINDS: Final[dict[str, tuple[Code, str, str]]] = {
     "signature_mark": (
         codes.MISSING_KEY,
         "Отметке об электронной подписи нужны номер сертификата (certificate) и срок его действия (valid).",
-        "signature_mark: {certificate: 00A1B2C3, valid: 01.02.2026 … 01.05.2027} – или пустая рамка: empty",
+        "signature_mark: Петрова.cer, или {certificate: 00A1B2C3, valid: 01.02.2026 … 01.05.2027}, или empty",
+    ),
+    "certificate_file": (
+        building.CERTIFICATE,
+        "Сертификат берут из файла .cer (годятся .crt, .der и .pem), а назван другой.",
+        "Выгрузите сертификат в файл .cer, без закрытого ключа: signature_mark: Петрова.cer.",
+    ),
+    "certificate_twice": (
+        building.CERTIFICATE,
+        "Назван файл сертификата и тут же его данные: что верно, не сказать.",
+        "Оставьте file, уберите certificate и valid: они возьмутся из файла.",
     ),
     "list_source": (
         codes.LIST_SOURCE,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from nastav_docs.config import DEFAULT_SHEET, PageWidths, YamlScalar, has_marks, node_at, place_at
 from nastav_docs.documents.lazy_values import Text
+from nastav_docs.files import Snapshot
 from nastav_docs.russian.typography import typograph
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from nastav_docs.config import PhraseRecord, SignatureMarkRecord, YamlNode
     from nastav_docs.documents.nouns import Speech
     from nastav_docs.russian import Kind
+
+NO_FILES: Final = Snapshot({})
 
 # Of each text as it is printed, the paths in the YAML at which it stands, in order (the values are None).
 Origins = dict[str, dict[tuple[str | int, ...], None]]
@@ -27,7 +30,7 @@ class ConfigLayer:
     `speech` declines its words, `sheet` is what a page leaves for its tables. `origins` is filled with the places of
     texts by what they print; None where nobody will ask, for the texts of a thousand schools would fill the memory.
     `own` are the recipes of names that its texts have besides those of all: those of the paper that they stand in.
-    `qr` and `signature_mark` are what the issuer says of all its papers.
+    `qr` and `signature_mark` are what the issuer says of all its papers; `files` has the certificates that marks name.
     """
 
     tree: YamlNode
@@ -37,6 +40,7 @@ class ConfigLayer:
     own: Mapping[str, object] = field(default_factory=dict)
     qr: str | None = None
     signature_mark: SignatureMarkRecord | None = None
+    files: Snapshot = NO_FILES
 
     def text(self, source: str, *path: str | int, finish: Callable[[str], object] = typograph) -> object:
         """The value of a text without tags, or the recipe of one with them.

@@ -5,24 +5,30 @@ Without the keys `qr:` and `signature_mark:` nothing is asked here and a documen
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from nastav_docs.config import place_at
+from nastav_docs.config import Certificate, file_of_school, place_at, read_certificate
+from nastav_docs.diagnostics import Diagnostic
 from nastav_docs.diagnostics.codes import building as codes
 from nastav_docs.documents.lazy_values import From
 from nastav_docs.documents.nouns import Noun
 from nastav_docs.docx import measured, with_corner_picture, with_signature_mark
-from nastav_docs.russian import format_date
+from nastav_docs.files import reason
+from nastav_docs.russian import format_date, parse_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from nastav_docs.config import KindRecord, Letter, Order, PaperRecord, SignatureMarkRecord
-    from nastav_docs.diagnostics import Diagnostic, Place
+    from nastav_docs.diagnostics import Place
     from nastav_docs.documents.layer import ConfigLayer
     from nastav_docs.documents.paper_pieces import Own
     from nastav_docs.docx import Picture
+    from nastav_docs.files import Snapshot
 
 MARK_TITLE: Final = "ДОКУМЕНТ ПОДПИСАН ЭЛЕКТРОННОЙ\u00a0ПОДПИСЬЮ"
 UNKNOWN: Final = "___"  # how a number and a date are printed that are not known yet
@@ -34,12 +40,14 @@ LAST_VERSION: Final = 10
 class PaperMarks:
     """What a document carries besides its text: the text of its QR code, the lines of the mark of its signature.
 
-    `mark` is None where there is none, and empty for an empty box. `place` is where the settings ask for the QR code.
+    `mark` is None where there is none, and empty for an empty box. `place` is where the settings ask for the QR code;
+    `problems` say what keeps the mark from being filled in.
     """
 
     qr: str = ""
     mark: tuple[str, ...] | None = None
     place: Place | None = None
+    problems: tuple[Diagnostic, ...] = ()
 
 
 NO_MARKS: Final = PaperMarks()
@@ -60,7 +68,19 @@ def mark_recipes(
     where = (*path, "qr") if record.qr is not None else ("qr",)
     place = place_at(layer.tree, where) if qr else None
     text = replace(layer, own={**layer.own, "paper": From(own)}).text(qr or "", *where, finish=_plain)
-    return {"qr": text, "marks": From(lambda names: _marks(own(names), asked, place))}
+    signed = (*path, "signature_mark") if record.signature_mark is not None else ("signature_mark",)
+    mark_place = place_at(layer.tree, (*signed, "file"))
+
+    def made(names: Mapping[str, Any]) -> PaperMarks:
+        paper = own(names)
+        signers = paper["signers"]
+        if asked is None or asked.area == "none" or not signers:
+            return PaperMarks(str(paper["qr"]), None, place)
+        school = str(names["school"]["id"]) if "school" in names else ""
+        lines, problems = _mark(asked, paper, signers[0], school, mark_place, layer.files)
+        return PaperMarks(str(paper["qr"]), lines, place, problems)
+
+    return {"qr": text, "marks": From(made)}
 
 
 def _plain(text: str) -> str:
@@ -68,24 +88,73 @@ def _plain(text: str) -> str:
     return text.replace("\u00a0", " ").strip()
 
 
-def _marks(paper: Mapping[str, Any], asked: SignatureMarkRecord | None, place: Place | None) -> PaperMarks:
-    signers = paper["signers"]
-    wanted = asked is not None and asked.area != "none" and signers
-    return PaperMarks(str(paper["qr"]), _lines(asked, signers[0]) if asked and wanted else None, place)
-
-
-def _lines(asked: SignatureMarkRecord, signer: Mapping[str, Any]) -> tuple[str, ...]:
-    """The lines of the mark: ГОСТ Р 7.0.97-2025, 5.23; none for an empty box."""
-    if asked.area == "empty" or asked.valid is None:
-        return ()
-    owner = asked.owner or str(signer.get("name", signer))
-    start, end = (format_date(day, "short") for day in (asked.valid.start, asked.valid.end))
-    return (
+def _mark(
+    asked: SignatureMarkRecord,
+    paper: Mapping[str, Any],
+    signer: Mapping[str, Any],
+    school: str,
+    place: Place,
+    files: Snapshot,
+) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
+    """The lines of the mark, ГОСТ Р 7.0.97-2025, 5.23; none for an empty box, and what keeps it empty."""
+    if asked.area == "empty":
+        return (), ()
+    signed_by = _plain(str(signer.get("name", signer)))
+    certificate: Certificate | Diagnostic
+    if asked.file:
+        certificate = _certificate(file_of_school(asked.file, school), place, files)
+    else:
+        assert asked.valid is not None  # noqa: S101  a filled mark has a certificate's file or its term
+        certificate = Certificate(asked.certificate, signed_by, asked.valid.start, asked.valid.end, person=True)
+    if isinstance(certificate, Diagnostic):
+        return (), (certificate,)
+    term = " по ".join(format_date(day, "short") for day in (certificate.start, certificate.end))
+    day = parse_date(str(paper["date"]))
+    if isinstance(day, dt.date) and not certificate.start <= day <= certificate.end:
+        when = "уже" if day > certificate.end else "ещё"
+        message = f"Документ от {format_date(day, 'short')}, а сертификат {when} не действует (с {term}): рамка пустая."
+        hint = "Назовите сертификат, который действует на дату документа, или поставьте пустую рамку: "
+        hint += "signature_mark: empty."
+        return (), (codes.CERTIFICATE_TERM.at(place, message, hint=hint, text=certificate.number),)
+    problems: tuple[Diagnostic, ...] = ()
+    if certificate.person and not asked.owner and not _one_person(certificate.owner, signed_by):
+        message = f"Сертификат выдан на имя «{certificate.owner}», а подписывает «{signed_by}»."
+        hint = "Назовите сертификат того, кто подписывает; если имя одно, но написано иначе – owner: Фамилия Имя."
+        problems = (codes.CERTIFICATE_OWNER.at(place, message, hint=hint, text=certificate.owner),)
+    lines = (
         MARK_TITLE,
-        f"Сертификат: {asked.certificate}",
-        f"Владелец: {owner}",
-        f"Действителен: с {start} по {end}",
+        f"Сертификат: {certificate.number}",
+        f"Владелец: {asked.owner or certificate.owner}",
+        f"Действителен: с {term}",
     )
+    return lines, problems
+
+
+def _certificate(name: Path, place: Place, files: Snapshot) -> Certificate | Diagnostic:
+    """The certificate in a file beside the settings that name it; the problem where it is not there or not one."""
+    try:
+        found = read_certificate(files.read(Path(place.file).parent / name))
+    except OSError as error:
+        hint = "Положите его рядом с настройками или поставьте пустую рамку: signature_mark: empty."
+        return codes.CERTIFICATE.at(place, f"Сертификат «{name}» не прочитан: {reason(error)}.", hint=hint)
+    if isinstance(found, Certificate):
+        return found
+    return codes.CERTIFICATE.at(place, f"Сертификат «{name}» не прочитан: {found.why}.", hint=found.hint)
+
+
+def _one_person(owner: str, signer: str) -> bool:
+    """Whether a full name and a name, full or with initials before or after it, may be of one person.
+
+    >>> _one_person("Петрова Анна Ивановна", "А.И. Петрова")
+    True
+    """
+    one, other = (
+        re.findall(r"[а-яa-z]+(?:-[а-яa-z]+)*", _plain(name).lower().replace("ё", "е")) for name in (owner, signer)
+    )
+    if not one or one[0] not in other:
+        return False
+    rest = [word for word in other if word != one[0]]
+    return all(mine.startswith(theirs) or theirs.startswith(mine) for mine, theirs in zip(one[1:], rest, strict=False))
 
 
 def qr_picture(text: str) -> Picture | None:
@@ -110,7 +179,7 @@ def marked(document: bytes, marks: object, place: Place) -> tuple[bytes, tuple[D
     """A printed document with its marks, and what hindered them; `place` is where the settings name the document."""
     if not isinstance(marks, PaperMarks):
         return document, ()
-    problems: list[Diagnostic] = []
+    problems = [*marks.problems]
     if marks.mark is not None:
         boxed = with_signature_mark(document, marks.mark)
         if boxed is None:

@@ -102,7 +102,13 @@ def _made_ready(project: Project) -> PreparedProject:
     lists, wrong = lists_of_district(project, speech)
     problems += wrong
     layer = ConfigLayer(
-        tree, speech, origins, sheet_of(config.style), qr=config.qr, signature_mark=config.signature_mark
+        tree,
+        speech,
+        origins,
+        sheet_of(config.style),
+        qr=config.qr,
+        signature_mark=config.signature_mark,
+        files=project.snapshot,
     )
     recipes = district_names(config, layer)
     data = laid_over(recipes["data"], project.data_given)

@@ -56,7 +56,7 @@ def _schools_of(project: Project) -> Schools:
     known = {row.id for row in rows}
     wrong: dict[str, tuple[Diagnostic, ...]] = {}
     folder = project.folder / SCHOOL_FILES
-    files = [folder / name for name in project.snapshot.names(folder)]
+    files = [folder / name for name in project.snapshot.names(folder) if name.endswith(".yaml")]
     for file in files:
         if file.stem in known:
             wrong[file.stem] = _add_overlay(file, overlays, project.snapshot)

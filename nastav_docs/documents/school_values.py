@@ -149,6 +149,7 @@ def _papers(
         sheet_of(config.style),
         qr=papers.qr,
         signature_mark=papers.signature_mark,
+        files=project.snapshot,
     )
     recipes = papers_of(papers, config, layer)
     cited = recipes["papers"]

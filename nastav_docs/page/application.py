@@ -142,7 +142,8 @@ class _Pages:
         forms = []
         if project.tree is not None:
             keys = _keys_of(tab)
-            forms = [form for key in keys if (form := form_of(project.tree, key, shown(self._given())))]
+            given = shown(project.file)
+            forms = [form for key in keys if (form := form_of(project.tree, key, given))]
         typed = {} if saved is None or saved.done else _typed(sent)
         problems = {json.dumps(path, ensure_ascii=False): p for path, p in self.work.problems_by_field(project).items()}
         status = 409 if saved is not None and not saved.done else 200
@@ -151,9 +152,6 @@ class _Pages:
             problems=problems, known=_digest(known), saved=saved, back=_back(request),
             undo=self.work.last is not None, broken=project.problems if not forms else (),
         )  # fmt: skip
-
-    def _given(self) -> Any:  # noqa: ANN401  a path
-        return self.work.project().file
 
     def save(self, request: Request, sent: Mapping[str, Any]) -> Response:
         """Save a form; then the page once more, with what is wrong beside the fields."""

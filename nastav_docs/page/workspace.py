@@ -32,6 +32,7 @@ from nastav_docs.config import (
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import building as codes
 from nastav_docs.files import DISK, advice, digest, reason, replace_file, wrong_file_name
+from nastav_docs.page.kept_project import KeptProject
 from nastav_docs.page.mending import FileLine, lines_around, with_lines
 from nastav_docs.page.pictures import Pictures, private
 from nastav_docs.page.posted import changes, path_at
@@ -100,6 +101,11 @@ class Workspace:
     last: tuple[Path, bytes, str] | None = None  # the last save: its file, the bytes before, the digest after
     copies: dict[str, tuple[str, bytes]] = field(default_factory=dict)
     _checked: tuple[str, tuple[Diagnostic, ...]] = ("", ())
+    _project: KeptProject = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Keep the project of the folder from one request to the next."""
+        self._project = KeptProject(self.folder)
 
     @property
     def file(self) -> Path:
@@ -109,7 +115,7 @@ class Workspace:
 
     def project(self) -> Project:
         """The project as its files are now."""
-        return load(self.folder)
+        return self._project.now()
 
     # -------------------------------------------------------------------------------------------------- settings
 

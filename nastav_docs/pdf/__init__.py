@@ -5,11 +5,12 @@ from __future__ import annotations
 from nastav_docs.pdf.bind import FIGURES, BoundPart, bound, is_archival
 from nastav_docs.pdf.facts import PdfFacts, facts_of, replaced_fonts
 from nastav_docs.pdf.libreoffice import convert, find_office, no_office, open_file, png_pages
-from nastav_docs.pdf.many import Conversion, convert_many
+from nastav_docs.pdf.many import PDF_VERSION, Conversion, convert_many
 from nastav_docs.pdf.sheets import Box, DrawnSheet, places_of, sheets_of
 
 __all__ = [
     "FIGURES",
+    "PDF_VERSION",
     "BoundPart",
     "Box",
     "Conversion",

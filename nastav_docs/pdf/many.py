@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 BATCH: Final = 40  # documents of one start: a start takes some 3 s, a document some 0.2 s
 MOST_OFFICES: Final = 2  # at once: each takes some 200 MB and a processor
 EACH: Final = 5.0  # seconds that a document may take beside the start, on a slow machine
+# Raise it by one when the same document gives another PDF than before: other options below. PDFs that an older version
+# has made are then made once more, whether their documents have changed or not. 1: tagged.
+PDF_VERSION: Final = 1
 # Tagged: the structure of a document, its header rows and alternative texts are in the PDF, too.
 PLAIN: Final = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
 # PDF/A-2b, ISO 19005-2; `SelectPdfVersion` of https://wiki.documentfoundation.org/ReleaseNotes/7.4 (filter options)

@@ -137,6 +137,19 @@ def test_only_what_changed_is_made_again(built: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.linux
+@pytest.mark.parametrize("older", [4, 5], ids=["a record without a version", "a lower version"])
+def test_pdfs_that_an_older_version_has_made_are_made_once_more(built: Path, tmp_path: Path, older: int) -> None:
+    command, log = office(tmp_path)
+    first = write_pdf(built, office=command)
+    file = built / ".nastav-docs" / "pdf.json"
+    records = json.loads(file.read_text("utf-8"))
+    file.write_text(json.dumps({path: [*one[:4], one[4] - 1][:older] for path, one in records.items()}), "utf-8")
+    assert write_pdf(built, office=command).written == first.written
+    assert write_pdf(built, office=command).unchanged == first.written
+    assert len(starts(log)) == 2
+
+
+@pytest.mark.linux
 def test_a_pdf_of_somebody_else_is_kept(built: Path, tmp_path: Path) -> None:
     command, _ = office(tmp_path)
     target = next(iter(sorted(built.rglob("*.docx")))).with_suffix(".pdf")

@@ -19,6 +19,7 @@ from nastav_docs.papers import Paper, read_paper_bytes
 from tests import minimal
 from tests.docx_builder import docx
 from tests.paths import CONFIGS
+from tests.pdf_a import breaches
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -200,3 +201,49 @@ def test_the_command_writes_the_copies_and_the_next_build_leaves_them_alone(tmp_
     again = CliRunner().invoke(cli, [*args[:-1], "--prune"])
     assert (again.exit_code, "осталась" in again.output) == (0, False)
     assert (tmp_path / "out" / "Перечень Пары (для сайта).docx").is_file()
+
+
+LETTER = """\
+letter:
+  addressee: Всем
+  text: "Направляем приказ о работе с {{ lists.pairs[0].mentee | ins }}."
+  signed_by: head
+  enclosures: [{text: Приказ, document: order}]
+lists:
+"""
+
+
+def said(pdf: Path) -> str:
+    return "".join(page.extract_text() for page in PdfReader(pdf).pages).replace("\xa0", " ")
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("kind", ["yes", "a"])
+def test_the_command_makes_pdfs_of_the_copies_too_without_the_names(kind: str, tmp_path: Path) -> None:
+    minimal.write(tmp_path / "район", TABLED)
+    out = tmp_path / "out"
+    args = ["build", str(tmp_path / "район"), "-o", str(out), "--site", f"--pdf={kind}"]
+    done = CliRunner().invoke(cli, args)
+    assert (done.exit_code, done.output.count("Записано PDF: 3")) == (0, 1)
+    assert "Сорокин" in said(out / "Перечень Пары.pdf")
+    copy = out / "Перечень Пары (для сайта).pdf"
+    assert "Сорокин" not in said(copy)
+    assert "Сорокин" not in copy.read_bytes().decode("latin-1")  # nor in its title
+    assert "(скрыто)" in said(copy)
+    assert (breaches(copy.read_bytes()) == []) is (kind == "a")
+    again = CliRunner().invoke(cli, args)
+    assert (again.exit_code, "PDF без изменений: 3" in again.output) == (0, True)
+    minimal.write(tmp_path / "район", TABLED.replace("Сорокин Семён Игоревич", "________"))
+    assert CliRunner().invoke(cli, [*args, "--prune"]).exit_code == 0
+    assert sorted(one.name for one in out.glob("*для сайта*")) == []  # neither the copy nor its PDF
+
+
+@pytest.mark.office
+def test_a_letter_that_gets_its_sheets_from_the_pdf_gives_them_to_its_copy(tmp_path: Path) -> None:
+    text = TABLED.replace("documents:\n", "documents:\n  letter: {template: letter.docx, file: Письмо}\n", 1)
+    minimal.write(tmp_path / "район", text.replace("lists:\n", LETTER))
+    args = ["build", str(tmp_path / "район"), "-o", str(tmp_path / "out"), "--site", "--pdf=yes"]
+    done = CliRunner().invoke(cli, args)
+    assert done.exit_code == 0, done.output
+    assert "Приказ на 2 л. в 1 экз." in said(tmp_path / "out" / "Письмо (для сайта).pdf")
+    assert "Сорокин" not in said(tmp_path / "out" / "Письмо (для сайта).pdf")

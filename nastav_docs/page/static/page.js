@@ -170,7 +170,13 @@ if (done) {
   if (!location.hash) document.getElementById("main").focus();
 }
 
-// On paper a cell is a text that may take several lines, not a field that hides its end.
+// On paper a cell is a text that may take several lines, not a field that hides its end; of a wide table it has its title.
 window.addEventListener("beforeprint", () => {
-  for (const field of document.querySelectorAll(".grid td > input")) field.parentElement.dataset.printed = field.value;
+  for (const grid of document.querySelectorAll(".grid")) {
+    const titles = [...grid.tHead.rows[0].cells].map((one) => one.textContent);
+    for (const field of grid.querySelectorAll("td > input")) {
+      field.parentElement.dataset.printed = field.value || "–";
+      field.parentElement.dataset.title = titles[field.parentElement.cellIndex];
+    }
+  }
 });
