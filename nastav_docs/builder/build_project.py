@@ -8,16 +8,17 @@ import os
 import pickle
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.builder import output_folder, school_batch
 from nastav_docs.builder.enclosed_sheets import with_counted_sheets
 from nastav_docs.builder.inputs import inputs_of_all, inputs_of_school, versions
-from nastav_docs.builder.manifest import Journal, Manifest, drop_journals, is_untouched
+from nastav_docs.builder.manifest import Journal, Manifest, drop_journals, is_untouched, untouched_since
 from nastav_docs.builder.school_batch import Chunk
 from nastav_docs.builder.workers import Work, results
-from nastav_docs.config import Project, has_errors, needs_project
+from nastav_docs.config import Project, has_errors, letters_with_open_sheets, needs_project
 from nastav_docs.diagnostics import Diagnostic, Place, Severity, did_you_mean
 from nastav_docs.diagnostics.codes import building as codes
 from nastav_docs.diagnostics.codes import config as config_codes
@@ -111,6 +112,9 @@ def build(  # noqa: PLR0913  each keyword is an option of the command
     needs_project(project, "build")
     folder = as_path(out, "build")
     wanted = BuildRequest(one_or_several(only), one_or_several(schools), force, prune, jobs, executor, progress, sync)
+    state = _state_of_whole(project, wanted)
+    if state and (unchanged := _nothing_changed(folder, state, wanted)) is not None:
+        return unchanged
     ready, registry = prepared(project), read_schools(project)
     rows, problems = _rows_wanted(registry, wanted.schools)
     problems = (*ready.problems, *problems)
@@ -131,12 +135,42 @@ def build(  # noqa: PLR0913  each keyword is an option of the command
         return Report(folder, problems=problems)
     try:
         with output_folder.locked(folder), contextlib.closing(Manifest(folder, sync=sync)) as manifest:
-            return _Build(project, ready, registry, rows, folder, wanted, list(problems), manifest).run(printed)
+            return _Build(project, ready, registry, rows, folder, wanted, list(problems), manifest, state).run(printed)
     except output_folder.FolderBusyError:
         message = f"В папку «{folder}» уже идёт другая сборка."
         return Report(folder, problems=(*problems, codes.LOCKED.at(Place(str(folder)), message, hint="Дождитесь её.")))
     except OSError as error:
         return Report(folder, problems=(*problems, _not_written(folder, error)))
+
+
+def _state_of_whole(project: Project, wanted: BuildRequest) -> str:
+    """A digest that changes with whatever a build of all documents comes from; empty where it is not known before.
+
+    A part of the documents, or a letter that counts the sheets of other papers, depends on what stands in the folder.
+    """
+    if wanted.only or wanted.schools or not (state := project.state()) or letters_with_open_sheets(project):
+        return ""
+    release = ""
+    with contextlib.suppress(PackageNotFoundError):
+        release = version("nastav-docs")  # a newer one may tell of more
+    return hashlib.sha256(repr((state, versions(), release)).encode()).hexdigest()
+
+
+def _nothing_changed(folder: Path, state: str, wanted: BuildRequest) -> Report | None:
+    """The report of a build that has nothing to do: the last one had no problem, and each document is as it left it."""
+    try:
+        if not (folder / output_folder.STATE).is_dir():
+            return None
+        with output_folder.locked(folder):
+            found = untouched_since(folder, state)
+    except (OSError, output_folder.FolderBusyError):
+        return None  # the build itself will tell
+    if found is None:
+        return None
+    schools, paths = found
+    if wanted.progress is not None:
+        wanted.progress(schools, schools)
+    return Report(folder, unchanged=paths)
 
 
 def one_or_several(names: Sequence[str] | str) -> tuple[str, ...]:
@@ -227,6 +261,7 @@ class _Build:
     wanted: BuildRequest
     problems: list[Diagnostic]
     manifest: Manifest
+    state: str = ""
     done: dict[str, tuple[Outcome, str]] = field(default_factory=dict)
     school_problems: list[tuple[str, Diagnostic]] = field(default_factory=list)
 
@@ -239,16 +274,19 @@ class _Build:
         if wanted:
             self._build_schools(len(wanted))
         removed = self._left_over()
+        report = self._report(removed)
+        state = self.state if not report.problems and not report.kept else ""
         try:
-            if self.manifest.problems or self.manifest.altered:
-                self.manifest.save()
+            if self.manifest.problems or self.manifest.altered or state:
+                self.manifest.save(state, len(self.rows))
             else:
                 drop_journals(self.folder)
         except OSError as error:
-            self.problems.append(_not_written(self.folder, error))
-        return self._report(removed)
+            problem = _not_written(self.folder, error)
+            return replace(report, problems=tuple(dict.fromkeys([*report.problems, problem])))
+        return report
 
-    def _report(self, removed: tuple[str, ...] = ()) -> Report:
+    def _report(self, removed: tuple[str, ...]) -> Report:
         paths: dict[str, list[str]] = {"written": [], "unchanged": [], "kept": []}
         for path, (outcome, _) in self.done.items():
             paths[outcome].append(path)

@@ -33,6 +33,9 @@ OUTSIDE_OR_UNTYPED: Final = (
     "OR typeof(path) <> 'text' OR typeof(sha256) <> 'text' OR typeof(size) <> 'integer' "
     "OR typeof(mtime_ns) <> 'integer' OR typeof(inputs) <> 'text' OR typeof(school) <> 'text'"
 )
+# The state of the project of the last build after which every document stood as it said; a build that is not such a one
+# leaves no row. A manifest of an earlier release has no such table.
+WHOLE: Final = "CREATE TABLE IF NOT EXISTS whole (state TEXT NOT NULL, schools INTEGER NOT NULL)"
 WAITED: Final = 60.0  # seconds that a reader lets a build write, or a build a reader read
 # What SQLite may be refused by the system.
 REFUSED: Final = {
@@ -111,6 +114,7 @@ class Manifest:
                 documents.execute(f"CREATE TABLE documents {COLUMNS}")
                 documents.execute("CREATE INDEX of_school ON documents (school)")
             _believed(documents)
+            documents.execute(WHOLE)
             documents.execute(f"CREATE TEMP TABLE news {COLUMNS}")
         return documents
 
@@ -157,8 +161,10 @@ class Manifest:
         self.altered = True
         self._documents.execute("DELETE FROM documents WHERE path = ?", (path,))
 
-    def save(self) -> None:
+    def save(self, state: str = "", schools: int = 0) -> None:
         """Write what was noted, whole or not at all, then drop the journals that the manifest now contains.
+
+        `state` is that of the project, where every document of all its `schools` now stands as it says.
 
         With `sync` the documents are on the disk before the manifest that names them, and it before the journals go: a
         power cut leaves no manifest of documents that are not there. All of them at once, as one by one takes far
@@ -170,6 +176,9 @@ class Manifest:
         with _told_as_of_the_system():
             self._documents.execute("INSERT OR REPLACE INTO documents SELECT * FROM news ORDER BY path")
             self._documents.execute("DELETE FROM news")
+            self._documents.execute("DELETE FROM whole")
+            if state:
+                self._documents.execute("INSERT INTO whole VALUES (?, ?)", (state, schools))
             self._documents.execute("COMMIT")
             if self._file != manifest:  # a new one in the place of a damaged one
                 self._documents.close()
@@ -210,6 +219,31 @@ def built_documents(out: Path, school: str | None = None) -> dict[str, ManifestE
             return {path: ManifestEntry(*entry) for path, *entry in documents.execute(asked, (school,))}
     except sqlite3.Error:
         return {}
+
+
+def untouched_since(out: Path, state: str) -> tuple[int, tuple[str, ...]] | None:
+    """The number of schools of the last build and the paths of all documents, where it was of this state of a project.
+
+    None where the last build was of another state or of a part of the documents, was killed, has no manifest that can
+    be believed, or where a document is no longer as it was written. Call it with the folder locked.
+    """
+    manifest = out / STATE / MANIFEST
+    if not manifest.is_file() or any(manifest.parent.glob("journal-*")) or manifest.with_name(EARLIER).exists():
+        return None
+    paths: list[str] = []
+    try:
+        with contextlib.closing(sqlite3.connect(manifest, timeout=WAITED)) as documents:
+            schools = documents.execute("SELECT schools FROM whole WHERE state = ?", (state,)).fetchone()
+            if schools is None:
+                return None
+            _believed(documents)
+            for path, *entry in documents.execute("SELECT * FROM documents ORDER BY path"):
+                if not is_untouched(os.path.join(out, path), ManifestEntry(*entry)):  # noqa: PTH118  see is_untouched
+                    return None
+                paths.append(path)
+    except sqlite3.Error:
+        return None
+    return int(schools[0]), tuple(paths)
 
 
 def _earlier(out: Path, school: str | None) -> dict[str, ManifestEntry]:

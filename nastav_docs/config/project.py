@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -111,6 +112,17 @@ class Project:
         """The place in the YAML of the value at a path, in whichever layer it was written."""
         return Place(str(self.file)) if self.tree is None else yaml_tree.place_at(self.tree, path)
 
+    def state(self) -> str:
+        """A text that changes with whatever is made from the project; empty where that is not its files alone.
+
+        What a script gives beside the files may be functions, which have no digest.
+        """
+        given = self.schools_given is not None or self.data_given or self.filters or self.like or self.for_site
+        if self.problems or given:
+            return ""
+        contents = sorted((key, _digest_of(found)) for key, found in self.snapshot.contents.items())
+        return repr((str(self.file), [*map(str, self.files)], [*map(str, self.template_folders)], contents))
+
     def reload(self) -> Project:
         """The project as its files are now, with what the script gave; this one stays as it is."""
         beside = {file.parent for file in self.files[1:2]} == {self.folder} and is_workbook(self.files[1])
@@ -208,6 +220,10 @@ def _functions(filters: object, who: str) -> dict[str, Callable[..., object]]:
 
 def _bytes_of(found: bytes | int | None) -> bytes:
     return found if isinstance(found, bytes) else b""
+
+
+def _digest_of(found: bytes | int) -> str:
+    return str(found) if isinstance(found, int) else hashlib.sha256(found).hexdigest()
 
 
 def _project(

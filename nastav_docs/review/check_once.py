@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
 from nastav_docs.config import needs_project
@@ -24,7 +23,7 @@ def check(project: Project, *, kept: Path | None = None) -> tuple[Diagnostic, ..
     """
     needs_project(project, "check")
     before = FoundClean.of(kept)
-    state = _state(project)
+    state = project.state()
     if state and before.holds(state):
         return ()
     from nastav_docs.review.check_project import found_in  # noqa: PLC0415 - loads grammar, templates, the registry
@@ -35,19 +34,3 @@ def check(project: Project, *, kept: Path | None = None) -> tuple[Diagnostic, ..
         before.add(state)
     before.keep()
     return found
-
-
-def _state(project: Project) -> str:
-    """A text that changes with whatever a project's findings come from; empty where they are not from its files alone.
-
-    What a script gives beside the files may be functions, which have no digest.
-    """
-    given = project.schools_given is not None or project.data_given or project.filters or project.like
-    if project.problems or given:
-        return ""
-    contents = sorted((key, _of_file(found)) for key, found in project.snapshot.contents.items())
-    return repr((str(project.file), [*map(str, project.files)], [*map(str, project.template_folders)], contents))
-
-
-def _of_file(found: bytes | int) -> str:
-    return str(found) if isinstance(found, int) else hashlib.sha256(found).hexdigest()
