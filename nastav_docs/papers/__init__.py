@@ -25,7 +25,17 @@ from nastav_docs.papers.citations import (
     words_of,
 )
 from nastav_docs.papers.layout_norm import GOST, Margins, Profile, read_profile
-from nastav_docs.papers.match_acts import ALIKE, AMENDS, SAME, ActRegistry, another_body, known, misdated, registry_of
+from nastav_docs.papers.match_acts import (
+    ALIKE,
+    AMENDS,
+    SAME,
+    ActRegistry,
+    another_body,
+    known,
+    misdated,
+    namesake,
+    registry_of,
+)
 from nastav_docs.papers.model import Cell, Paper, Paragraph, Part, Segment, Table, TableRow, joined
 from nastav_docs.papers.read_paper import read_paper, read_paper_bytes
 from nastav_docs.papers.split_documents import documents_of, package_of
@@ -103,6 +113,7 @@ __all__ = [
     "known",
     "mask",
     "misdated",
+    "namesake",
     "nominative",
     "number_key",
     "numbered",

@@ -17,12 +17,27 @@ if TYPE_CHECKING:
     from nastav_docs.papers.model import Paragraph
 
 LINE = 200  # characters: a line of requisites, not a sentence
+RUNNING = 110  # characters: running text, under the head of a paper
 LONE_DATE = re.compile(rf"(?:от\s+)?{DATE}{YEAR}")
 LONE_NUMBER = re.compile(rf"{SIGN}\s*{NUMBER}")
 DATE_PLACE_NUMBER = re.compile(
     rf"\s*(?:от\s+)?{DATE}{YEAR}(?P<place>[^№\d]{{1,70}}){SIGN}\s*{NUMBER}\s*"
     rf"|\s*{SIGN}\s*{NUMBER}\s(?P<place2>[^№\d]{{1,70}}?)(?:от\s+)?{DATE}{YEAR}\s*"
 )
+# A paper that is neither order nor letter, by the word that it calls itself.
+NAMED = re.compile(
+    r"\W*(?:протокол|справка|информация|акт|договор|контракт|соглашение|заявление|согласие|отч[её]т|анализ|выписка|доверенность|представление|ходатайство"
+    r"|(?:служебная|докладная|объяснительная|аналитическая|пояснительная)\s(?:записка|справка))\b",
+    re.IGNORECASE,
+)
+# «г. Нижнереченск        03.09.2025», in either order.
+PLACE_AND_DATE = re.compile(
+    rf"\s*(?:г|гор|с|п|д|пос|пгт|рп|ст)\.\s?(?:[А-ЯЁ][\w-]*\s?){{1,3}}[\s_]*(?:от\s+)?{DATE}{YEAR}\s*"
+    rf"|\s*(?:от\s+)?{DATE}{YEAR}[\s_]+(?:г|гор|с|п|д|пос|пгт|рп|ст)\.\s?(?:[А-ЯЁ][\w-]*\s?){{1,3}}"
+)
+SIGNED_ON = re.compile(rf"\W*{DATE}{YEAR}(?:\s*$|[\s_/]+(?:[А-ЯЁ][\w.]|\())")
+TOP = 16  # paragraphs: the head of a paper
+BOTTOM = 4  # lines: the end of an application
 PLACES = frozenset(
     {
         "г",
@@ -102,3 +117,33 @@ def letter_requisites(paragraph: Paragraph) -> TextSpan | None:
     if len(text) > LINE or words or not re.search(rf"№|\bN\b|\b{DATE}", own_part):
         return None
     return TextSpan(paragraph, 0, len(own_part.rstrip())) if re.search(rf"{DATE}|{BLANK}", own_part) else None
+
+
+def own_day(lines: Sequence[Paragraph]) -> date | None:
+    """The day of a paper that is neither order nor letter: under its name, or beside the signature of an application.
+
+    None for a paper that does not name itself, or has no line for its day.
+    """
+    top = lines[:TOP]
+    running = next((i for i, line in enumerate(top) if len(line.text) > RUNNING), len(top))
+    named = next((i for i, line in enumerate(top[:running]) if NAMED.match(line.text)), None)
+    if named is None:
+        return None
+    after = top[named:running]
+    whole = (
+        line.text for line in after if PLACE_AND_DATE.fullmatch(line.text) or LONE_DATE.fullmatch(line.text.strip())
+    )
+    under = own_requisites(after)
+    day = date_and_number_in(under)[0] if under else None
+    return day or next((found for text in whole if (found := day_in(text))), None) or signed_on(lines)
+
+
+def signed_on(lines: Sequence[Paragraph]) -> date | None:
+    """The day beside the signature of an application: «01.06.2025        Петрова А.А.»; None where there is none."""
+    return next((day_in(line.text) for line in reversed(lines[-BOTTOM:]) if SIGNED_ON.match(line.text)), None)
+
+
+def day_in(text: str) -> date | None:
+    """The first date of a text, None for an impossible one."""
+    match = re.search(DATE, text)
+    return day_of(match.group()) if match else None

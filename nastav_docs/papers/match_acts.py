@@ -21,6 +21,7 @@ SAME = 0.85  # the same title but for a slip
 BEGINNING = 4  # words by which a title is looked up
 SHORT = {("рф",): ("российской", "федерации")}
 AMENDS = ("о", "внесении")  # titles that many acts share
+LASTING = frozenset({"федеральный закон", "указ"})  # kinds that have one act of a title
 EVERY_BODY = frozenset({"минис", "росси", "федер"})  # words that tell no body from another
 
 OTHER_BODIES = frozenset({"высше"})  # of ministries that issued none of the acts shipped
@@ -89,7 +90,48 @@ def known(citation: Citation, registry: ActRegistry) -> Act | None:
                 return act
         elif bodies and (citation.day is None or misdated(citation.day, act.date)) and telling(citation, act):
             return act
-    return misnumbered(citation, registry) if citation.number else titled(citation, registry)
+    return (
+        same_of_year(citation, registry) or swapped(citation, registry) or misnumbered(citation, registry)
+        if citation.number
+        else titled(citation, registry)
+    )
+
+
+def same_of_year(citation: Citation, registry: ActRegistry) -> Act | None:
+    """The act of the cited number, body and year where only day and month differ: a body gives a number once a year.
+
+    None for a citation with another title, and for one whose body is not surely the act's.
+    """
+    if citation.day is None or citation.title:
+        return None
+    same = (act for act in registry.by_number.get(citation.key, ()) if act.date and act.date.year == citation.day.year)
+    return next((act for act in same if surely_of(citation, act)), None)
+
+
+def swapped(citation: Citation, registry: ActRegistry) -> Act | None:
+    """The act of the cited body and day whose number has the same figures in another order: «№ 237-ФЗ», «№ 49».
+
+    None where an act of the registry has the cited number, and for a citation with a title, which decides itself.
+    """
+    if citation.day is None or citation.title:
+        return None
+    same = [
+        act
+        for acts in registry.by_number.values()
+        for act in acts
+        if act.date == citation.day and Counter(number_key(act.number)) == Counter(citation.key)
+    ]
+    exact = any(number_key(act.number) == citation.key for act in same)
+    sure = [act for act in same if surely_of(citation, act)]
+    return sure[0] if len(sure) == 1 and not exact else None
+
+
+def surely_of(citation: Citation, act: Act) -> bool:
+    """Whether a citation names the very kind and body of an act; a government is surely Russia's where that is said."""
+    if not citation.kind or citation.inherited or citation.kind.lower() != act.kind.lower():
+        return False
+    mine, theirs = own_words(citation.issuer), own_words(act.issuer)
+    return mine == theirs and ("прави" not in theirs or "росси" in issuer_key(citation.issuer))
 
 
 def may_be_of(citation: Citation, act: Act) -> bool:
@@ -119,6 +161,22 @@ def misnumbered(citation: Citation, registry: ActRegistry) -> Act | None:
         if citation.day == act.date or (near and Counter(number_key(act.number)) == Counter(citation.key)):
             found.append((alike, act))
     return max(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def namesake(citation: Citation, registry: ActRegistry) -> Act | None:
+    """The federal law or decree whose whole title a citation gives with both another day and another number.
+
+    None where the registry has no such act or several; orders are issued anew under one title, so they tell nothing.
+    """
+    if not citation.title or citation.day is None or citation.kind.lower() not in LASTING:
+        return None
+    words = plain_words(citation.title)
+    same = [
+        act
+        for act in registry.by_title.get(words[:BEGINNING], ())
+        if plain_words(act.title) == words and surely_of(citation, act) and len(words) >= BEGINNING - 1
+    ]
+    return same[0] if len(same) == 1 else None
 
 
 def titled(citation: Citation, registry: ActRegistry) -> Act | None:

@@ -13,6 +13,7 @@ from nastav_docs.papers.find_requisites import (
     date_and_number_apart,
     date_and_number_in,
     letter_requisites,
+    own_day,
     own_requisites,
 )
 from nastav_docs.papers.layout_norm import GOST, Profile
@@ -135,7 +136,8 @@ def documents_of(paper: Paper) -> Iterator[Document]:
         elif any(SALUTATION.match(p.text) or ENCLOSED.match(p.text) for p in flat(blocks)):
             yield letter_of(paper.file, blocks)
         elif blocks:
-            yield Document("other", paper.file, blocks, title=first_title(blocks), body=bodies(blocks))
+            day = own_day(list(flat(blocks)))
+            yield Document("other", paper.file, blocks, day=day, title=first_title(blocks), body=bodies(blocks))
 
 
 def starts_of(paper: Paper) -> list[tuple[int, DocumentKind]]:
@@ -363,7 +365,7 @@ def letter_of(file: str, blocks: tuple[Block, ...]) -> Document:
         "letter",
         file,
         blocks,
-        day=day,
+        day=day if requisites else own_day(lines),
         requisites=requisites,
         number=number,
         title=joined(title) if title else None,

@@ -301,7 +301,7 @@ def test_explain_knows_codes_and_rules() -> None:
     assert "решает подлинник, а не большинство" in explanation(code)
     assert [code.code for code in find_codes("TYP-DASH")] == ["ND717"]
     assert [code.code for code in find_codes("ref-title")] == ["ND804", "ND810"]
-    assert find_codes("ND999") == ()
+    assert find_codes("ND000") == ()
 
 
 def test_what_is_certain_is_told_from_advice() -> None:

@@ -13,6 +13,8 @@ from nastav_docs.config import ConfigError
 from nastav_docs.papers.act_registry import Act, read_acts, shipped_acts
 from nastav_docs.papers.citations import find_citations, find_unnumbered, number_key, same_issuer, similar
 from nastav_docs.papers.match_acts import known, registry_of
+from nastav_docs.papers.read_text import paper_of_text
+from nastav_docs.review.check_papers import check_package
 from nastav_docs.rules.acts import turning_days
 
 if TYPE_CHECKING:
@@ -231,3 +233,25 @@ def test_schools_are_told_apart_by_every_day_on_which_an_act_is_judged_otherwise
     # sides of that day were taken for alike.
     later = Act("приказ", "Министерства", dt.date(2020, 2, 1), "5", in_force_from=dt.date(2020, 3, 1))
     assert turning_days([later]) == {dt.date(2020, 2, 1), dt.date(2020, 3, 1), dt.date(2021, 1, 31)}
+
+
+@pytest.mark.parametrize(
+    ("cited", "code", "right"),
+    [
+        ("указом Президента Российской Федерации от 03.03.2018 № 94", "ND802", "от 02.03.2018 № 94"),
+        ("приказом Министерства просвещения Российской Федерации от 16.11.2024 № 779", "ND802", "от 06.11.2024 № 779"),
+        ("распоряжением Правительства РФ от 25.12.2014 № 1726-р", "ND802", "от 04.09.2014 № 1726-р"),
+        ("указом Президента Российской Федерации от 02.03.2018 № 49", "ND817", "от 02.03.2018 № 94? проверьте по подлиннику"),
+        ("Федеральным законом от 29.12.2012 № 237-ФЗ", "ND817", "от 29.12.2012 № 273-ФЗ? проверьте по подлиннику"),
+        ("Федеральным законом от 01.02.2010 № 15-ФЗ «О персональных данных»", "ND817", "от 27.07.2006 № 152-ФЗ? проверьте по подлиннику"),
+        ("указом Президента Российской Федерации от 02.03.2018 № 95", "", ""),
+        ("указом Президента Российской Федерации от 12.03.2019 № 94", "", ""),
+        ("постановлением Правительства Свердловской области от 16.08.2013 № 706", "", ""),
+        ("приказом Министерства просвещения Московской области от 16.11.2024 № 779", "", ""),
+        ("постановлением Правительства от 16.08.2013 № 706", "", ""),
+    ],
+)  # fmt: skip
+def test_a_wrong_day_or_number_of_a_known_act_is_told_with_the_right_one(cited: str, code: str, right: str) -> None:
+    paper = f"ПРИКАЗ\n\n14.10.2026 № 9\n\nО конкурсе\n\nВ соответствии с {cited}\n\nПРИКАЗЫВАЮ:\n1. Провести конкурс.\n"
+    found = check_package([paper_of_text(paper, "а.txt")], shipped_acts())
+    assert [(d.code, d.hint) for d in found if d.code in {"ND802", "ND817"}] == ([(code, right)] if code else [])

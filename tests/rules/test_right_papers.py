@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 VERDICTS = precision.judged()
 WEIGHT = {Severity.NOTE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 # Kinds that the rules find in texts; the rest are of plans with their facts, of journals and of `check`.
-READ = re.compile(r"ND(?:7[1-9]|8[0-689]|9[0-4])\d")
+READ = re.compile(r"ND(?:(?:7[1-9]|8[0-689]|9[0-4])\d|969|99[3-9])")
 
 
 def test_the_papers_have_many_shapes() -> None:

@@ -19,6 +19,7 @@ from nastav_docs.papers import (
     SIGN,
     another_body,
     day_of,
+    namesake,
     number_key,
     registry_of,
     same_kind,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from nastav_docs.papers import Act, ActRegistry, Citation, Document, PaperPackage, Paragraph
     from nastav_docs.rules.acts.cited import Cited
 
+UNSURE = "проверьте по подлиннику"
 UNSURE_DAY = "проверьте дату по подлиннику"
 # What shows that a later date is that of an amendment: «в ред. от».
 EDITION = re.compile(r"(?:в\s+ред\.?|в\s+редакции|с\s+изменениями|изм\.|с\s+изм)[^)]{0,120}$", re.IGNORECASE)
@@ -104,6 +106,18 @@ def against_registry(found: Sequence[Cited], registry: ActRegistry) -> Iterator[
                 yield mark(codes.REGISTRY, paragraph, start, end, message, advice=act.issuer)
 
 
+def namesakes(package: PaperPackage, found: Sequence[Cited], registry: ActRegistry) -> Iterator[Diagnostic]:
+    """Finds a law or decree cited with the title of one that the registry knows by another day and number."""
+    for document, paragraph, citation, act, _ in found:
+        meant = namesake(citation, registry) if act is None else None
+        day = package.day_of(document)
+        if meant is None or meant.date is None or (day is not None and day < meant.date):
+            continue
+        message = f"Акт «{meant.title}» – от {meant.date:%d.%m.%Y} № {meant.number}"
+        advice = f"от {meant.date:%d.%m.%Y} № {meant.number}? {UNSURE}"
+        yield mark(codes.LIKELY, paragraph, *anchor(paragraph, citation), message, advice=advice)
+
+
 def is_of_country(issuer: str) -> bool:
     """Whether the words after «закон» make it a «закон РФ», as a federal law is not called.
 
@@ -123,6 +137,9 @@ def against_number(paragraph: Paragraph, citation: Citation, act: Act) -> Iterat
     if citation.day is not None and citation.day != act.date:
         message = f"{named(act)}: в реестре дата {act.date:%d.%m.%Y}, здесь {citation.day:%d.%m.%Y}"
         yield mark(codes.REGISTRY, paragraph, *place, message, right, advice=advice)
+    elif citation.key != number_key(act.number) and not citation.title:
+        message = f"От {act.date:%d.%m.%Y} в реестре {named(act)}, здесь № {citation.number}"
+        yield mark(codes.LIKELY, paragraph, *place, message, advice=f"{advice}? {UNSURE}")
     elif citation.key != number_key(act.number):
         message = f"{named(act)}: в реестре № {act.number}, здесь № {citation.number}"
         yield mark(codes.REGISTRY, paragraph, *place, message, right, advice=advice)
@@ -278,6 +295,7 @@ def citations(package: PaperPackage) -> Iterator[Diagnostic]:
     yield from in_future(package, found)
     yield from answered(package)
     yield from against_registry(every, registry)
+    yield from namesakes(package, found, registry)
     yield from titles(found)
     yield from conflicts(package, found)
     yield from titles_differ(found)

@@ -47,6 +47,12 @@ SIGNED_BACKWARDS = re.compile(
     rf"^(?:(?:[Ии]\.\s?о\.\s)?{OFFICE}\b[^.;:\d]{{0,80}}?|[^.;:\d]{{0,80}}_)"
     rf"[\s_/]*(?P<name>(?P<surname>{SURNAME})\s?(?P<a>[А-ЯЁ])\.\s?(?P<b>[А-ЯЁ])\.?)\s*/?\s*$"
 )
+# Control of the whole paper, not of a clause of it.
+CONTROL = re.compile(
+    r"\s*(?:Общий\s)?Контроль\s(?:за\s|над\s)?(?:исполнени|выполнени|соблюдени)\w*\s(?:настоящего\s|данного\s)?(?:приказа|распоряжения|постановления|решения)\b"
+    r"(?!\s(?:в\sчасти|по\s))",
+    re.IGNORECASE,
+)
 APPOINTED = re.compile(r"Назначить[^.]{0,40}?ответственн")
 BEFORE_NAME = 250  # characters: a post is no longer
 LONG = 6  # letters: surnames that short differ by two letters by themselves
@@ -280,6 +286,18 @@ def signatures(package: PaperPackage) -> Iterator[Diagnostic]:
             yield mark(norms.SIGNATURE_ORDER, line, *match.span("name"), message, right)
 
 
+def controls(package: PaperPackage) -> Iterator[Diagnostic]:
+    """Finds an order whose execution two clauses control: one leaves it to somebody, another to the signer."""
+    for _, order in package.orders():
+        found = [clause for clause in order.clauses if CONTROL.match(clause.text)]
+        for clause in found[1:]:
+            message = f"Контроль за исполнением уже возложен: пункт {found[0].number}" if found[0].number else ""
+            advice = "оставьте один пункт о контроле"
+            start, end = clause.body, len(clause.paragraph.text)
+            message = message or "Контроль за исполнением уже возложен выше"
+            yield mark(norms.CONTROLS, clause.paragraph, start, end, message, advice=advice)
+
+
 def people_rules(package: PaperPackage) -> Iterator[Diagnostic]:
     """All rules of people but that of signatures, over one reading of the package."""
     everyone = list(people(package))
@@ -287,4 +305,4 @@ def people_rules(package: PaperPackage) -> Iterator[Diagnostic]:
         yield from rule(package, everyone)
 
 
-PACKAGE_RULES = (people_rules, signatures)
+PACKAGE_RULES = (people_rules, signatures, controls)

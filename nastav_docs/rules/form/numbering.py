@@ -24,7 +24,7 @@ ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XI
 # The dots before the page in a table of contents, which Word numbers by itself.
 LEADERS = re.compile(r"\.{4}|…{2}|(?:\.\s){4}")
 HEADING = 60  # characters: the name of a section
-ENOUGH = 4  # numbers «1.1», «1.2» of a document that is divided into sections
+ENOUGH = 3  # numbers «1.1», «1.2» of a document that is divided into sections
 
 
 def misplaced(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from nastav_docs.rules.law import forces, mentoring, own_kind, personal_data, wording
+from nastav_docs.rules.law import abroad, forces, mentoring, own_kind, personal_data, wording
 
 PARAGRAPH_RULES = (*forces.PARAGRAPH_RULES, *wording.PARAGRAPH_RULES)
 PACKAGE_RULES = (
     *personal_data.PACKAGE_RULES,
+    *abroad.PACKAGE_RULES,
     *mentoring.PACKAGE_RULES,
     *own_kind.PACKAGE_RULES,
     *forces.PACKAGE_RULES,

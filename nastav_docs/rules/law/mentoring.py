@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.diagnostics.codes import law as codes
+from nastav_docs.papers import DATE, YEAR
 from nastav_docs.rules.mark import mark
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ PAID = re.compile(
     r"\b(?:установи|производи|выплати|выплачива|назначи|осуществ|предусмотре)[а-яё]*\b(?:[^.;]|(?<=[А-ЯЁ])\.){0,120}\b(?:доплат|выплат|надбавк|вознаграждени)[а-яё]*",
     re.IGNORECASE,
 )
+# A day, a span or a year: no size of a payment.
+SPAN = re.compile(rf"(?:\bс\s|\bпо\s|\bдо\s|\bот\s)?{DATE}{YEAR}|\b(?:19|20)\d\d(?:[/–-]\d{{2,4}})?\s?(?:г\.|год|уч)")
 SIZED = re.compile(
     r"\d\s?(?:%|процент|руб|балл)|в\sразмере|в\sсумме|согласно|соответстви|положени|приложени|пропорционально|соглашени|в\sпределах|\d",
     re.IGNORECASE,
@@ -83,7 +86,7 @@ def unsized_pay(package: PaperPackage) -> Iterator[Diagnostic]:
         for clause in order.clauses if in_force(package, order) else ():
             text = clause.text
             match = PAID.search(text)
-            if match and re.search("наставни", text, re.IGNORECASE) and not SIZED.search(text):
+            if match and re.search("наставни", text, re.IGNORECASE) and not SIZED.search(SPAN.sub("", text)):
                 message = "Выплата за наставничество без размера"
                 advice = "назовите размер или документ, где он задан (статья 351.8 ТК РФ, с 01.03.2025)"
                 start = clause.body + match.start()

@@ -36,6 +36,8 @@ DECIDED = re.compile(
 )
 HEARD = re.compile(r"\s*(?:\d+[.)]\s*)?(?:СЛУШАЛИ|Слушали|ВЫСТУПИЛ|Голосовали|ГОЛОСОВАЛИ|По\s\w+\sвопросу)")
 SHORT = 12  # characters: too little to be a decision
+LONG = 40  # characters: a clause that is not the same in two decisions by chance
+TWO = 2
 
 
 def verbs(package: PaperPackage) -> Iterator[Diagnostic]:
@@ -72,21 +74,34 @@ def captions(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def decisions(package: PaperPackage) -> Iterator[Diagnostic]:
-    """Finds minutes whose every question has one and the same decision."""
+    """Finds minutes whose questions have one and the same decision: all that is decided, or a clause of it."""
     for document in package.documents:
-        made: list[tuple[str, Paragraph]] = []
+        made: list[tuple[frozenset[str], Paragraph]] = []
         lines = list(document.body)
         for at, line in enumerate(lines):
             match = DECIDED.match(line.text)
-            if not match:
-                continue
-            what = match["what"] or " ".join(p.text for p in until_next(lines[at + 1 :]))
-            made.append((" ".join(re.sub(r"[\d.)]+", " ", what).lower().split()), line))
-        if len(made) > 1 and len({what for what, _ in made}) == 1 and len(made[0][0]) > SHORT:
-            line = made[1][1]
-            message = f"По всем вопросам ({len(made)}) одно и то же решение"
-            advice = "по каждому вопросу напишите, что, кому и когда сделать"
-            yield mark(codes.SAME_DECISION, line, 0, len(line.text), message, advice=advice)
+            if match:
+                what = [match["what"]] if match["what"] else [p.text for p in until_next(lines[at + 1 :])]
+                made.append((frozenset(plain_decision(text) for text in what), line))
+        yield from repeated(made)
+
+
+def plain_decision(text: str) -> str:
+    """A decision as it is compared: without numbers and letter case."""
+    return " ".join(re.sub(r"[\d.)]+", " ", text).lower().split())
+
+
+def repeated(made: list[tuple[frozenset[str], Paragraph]]) -> Iterator[Diagnostic]:
+    """The finding of minutes whose every question has a decision of the first one."""
+    if len(made) < TWO:
+        return
+    same = frozenset.intersection(*(what for what, _ in made))
+    whole = len({what for what, _ in made}) == 1
+    if any(len(text) > (SHORT if whole else LONG) for text in same):
+        line = made[1][1]
+        message = f"По всем вопросам ({len(made)}) одно и то же решение"
+        advice = "по каждому вопросу напишите, что, кому и когда сделать"
+        yield mark(codes.SAME_DECISION, line, 0, len(line.text), message, advice=advice)
 
 
 def until_next(lines: list[Paragraph]) -> Iterator[Paragraph]:

@@ -79,13 +79,11 @@ HEADS: Final = {
 }
 PEOPLE = re.compile(r"фамили|ф\.?\s?и\.?\s?о?\b|реб[её]н|обучающ|воспитанн|учени|участник", re.IGNORECASE)
 CONSENT = re.compile(
-    r"(?:\b(?:даю|выражаю|подтверждаю)|\b(?:Заказчик|Исполнитель|Работник|Родитель|Представитель)\s(?:да[её]т|выражает|предоставляет))"
+    r"(?:\b(?:даю|выражаю|подтверждаю)|\b(?:Заказчик|Исполнитель|Работник|Родитель|Представитель|Родител[ьи]|Потребитель)(?:,[^,.;]{3,60},)?\s(?:да[её]т|выражает|предоставляет))"
     r"\s(?:сво[её]\s)?согласие[^.;]{0,60}обработк[уи]\s[^.;]{0,40}данных"
     r"|\bсоглас(?:ен|на|ен\(на\)|ен\(а\))\s[^.;]{0,40}обработк\w\s[^.;]{0,40}данных",
     re.IGNORECASE,
 )
-SIGNATURE = 4  # lines at the end of an application
-SIGNED_ON = re.compile(r"\W*(?P<day>\d{2})\.(?P<month>\d{2})\.(?P<year>20\d\d)(?:\s?г\.)?(?:\s|_|$)")
 ON_A_FORM = re.compile(r"по\s(?:прилагаемой\s)?форме|отдельн|прилага", re.IGNORECASE)
 
 
@@ -153,26 +151,10 @@ def is_filled(rows: tuple[TableRow, ...], heading: re.Pattern[str]) -> bool:
     )
 
 
-def signed_on(document: Document) -> date | None:
-    """The day beside the signature of an application: «01.06.2025        Петрова А.А.»."""
-    for line in reversed([p.text for p in document.paragraphs()][-SIGNATURE:]):
-        if match := SIGNED_ON.match(line):
-            return parsed_day(match)
-    return None
-
-
-def parsed_day(match: re.Match[str]) -> date | None:
-    """The day of a match of `SIGNED_ON`; None for an impossible one."""
-    try:
-        return date(int(match["year"]), int(match["month"]), int(match["day"]))
-    except ValueError:
-        return None
-
-
 def consent_inside(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds a consent to the processing of data in an application, a contract, a questionnaire: it stands apart."""
     for document in package.documents:
-        day = package.day_of(document) or signed_on(document)
+        day = package.day_of(document)
         if day is not None and day < APART_SINCE:
             continue
         above: Paragraph | None = None

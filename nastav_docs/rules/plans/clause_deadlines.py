@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from nastav_docs.diagnostics.codes import plans as codes
-from nastav_docs.rules.mark import mark
+from nastav_docs.rules.mark import dates_in, mark
 from nastav_docs.russian import MONTHS_GEN
 
 if TYPE_CHECKING:
@@ -33,6 +34,9 @@ RELATIVE = re.compile(
     rf"|\bв\s+(?:\d+-?[а-я]*\s+|двух|тр[её]х|десяти|пяти)?(?:недельн\w+|дневн\w+|месячн\w+)\s+срок\b",
     re.IGNORECASE,
 )
+# A span of two dates: «с 15.09.2025 по 31.05.2026».
+SINCE = re.compile(r"\b[Сс]о?\s+$")
+SPAN = re.compile(r"\s*(?:по|до)\s+")
 COUNTED = re.compile(r"\b(?:со? дн[яю]|с момента|с даты|после|от даты|до начала|до дня)\b", re.IGNORECASE)
 
 
@@ -75,4 +79,17 @@ def relative(paragraph: Paragraph) -> Iterator[Diagnostic]:
             yield mark(codes.CLAUSE_RELATIVE, paragraph, *match.span(), message, "назовите дату")
 
 
-PACKAGE_RULES = (clause_deadlines,)
+def reversed_spans(package: PaperPackage) -> Iterator[Diagnostic]:
+    """Finds «с 15.09.2025 по 31.05.2025» in running text: the span ends before it begins."""
+    for paragraph in package.paragraphs():
+        if paragraph.part == "cell":
+            continue  # of a plan: told there
+        for first, last in pairwise(dates_in(paragraph.text)):
+            between = paragraph.text[first.end : last.start]
+            spans = SPAN.fullmatch(between) and SINCE.search(paragraph.text[: first.start])
+            if spans and first.value and last.value and last.value < first.value:
+                message = f"Срок кончается раньше, чем начинается: с {first.text} {between.strip()} {last.text}"
+                yield mark(codes.REVERSED, paragraph, first.start, last.end, message, "проверьте годы и месяцы")
+
+
+PACKAGE_RULES = (clause_deadlines, reversed_spans)

@@ -257,6 +257,17 @@ def relative(package: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[D
             yield mark(codes.RELATIVE, due.paragraph, *match.span(), message, "назовите год")
 
 
+# Where the decisions of minutes, the recommendations of a report begin, and where they end.
+DECIDES = re.compile(
+    r"\s*(?:\d[\d.)]*\s*)?(?:решили|постановили|решение|рекоменд(?:ации|уем|овать)|предложения|предлагаем)\b(?!\s+(?:от|№))",
+    re.IGNORECASE,
+)
+DISCUSSES = re.compile(
+    r"\s*(?:\d[\d.)]*\s*)?(?:слушали|выступил\w*|голосовал\w*|по\s\w+\sвопросу|повестка|председател\w+|секретар\w+|вывод\w*)\b",
+    re.IGNORECASE,
+)
+
+
 def demands(document: Document) -> Sequence[Paragraph]:
     """The paragraphs that demand something of people: the clauses of an order, the text of a letter."""
     if document.kind == "order":
@@ -264,11 +275,20 @@ def demands(document: Document) -> Sequence[Paragraph]:
     return document.body if document.kind == "letter" else ()
 
 
+def decided(document: Document) -> Iterator[Paragraph]:
+    """What minutes decide and what a report recommends: the lines under «РЕШИЛИ:», «Рекомендации:»."""
+    deciding = False
+    for paragraph in document.body if document.kind == "other" else ():
+        deciding = bool(DECIDES.match(paragraph.text)) or (deciding and not DISCUSSES.match(paragraph.text))
+        if deciding:
+            yield paragraph
+
+
 def before_order(package: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
     """Finds something to be done before the paper that demands it was issued."""
     for document in package.documents:
         day = package.day_of(document)
-        for paragraph in demands(document) if day else ():
+        for paragraph in (*demands(document), *decided(document)) if day else ():
             for mention in dates_in(paragraph.text):
                 if (
                     day
