@@ -84,6 +84,7 @@ SHAPES: Final[Mapping[str, tuple[TemplateField, ...]]] = {
         text_field("title", "Название в свойствах файла"),
         text_field("kind", "Раздел настроек, о котором документ: order, letter, roadmap …"),
         text_field("created", "Дата создания в свойствах файла"),
+        text_field("status", "Состояние в свойствах файла: «Проект», пока нет даты или номера"),
     ),
     "issuer": (
         noun_field("name", same(Authority, "name")),

@@ -12,6 +12,7 @@ from nastav_docs.diagnostics.codes import config as codes
 from nastav_docs.documents.lazy_values import fill_names
 from nastav_docs.documents.mentor_base import base
 from nastav_docs.documents.nouns import Noun
+from nastav_docs.documents.paper_pieces import BLANK, BLANK_DATE
 from nastav_docs.documents.text_fields import fill
 from nastav_docs.files import wrong_file_name
 from nastav_docs.registry import BASES
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 PARTS: Final = ("order", "letter", "roadmap", "indicators")
 NO_PAPERS: Final[Mapping[str, object]] = {}
+# A blank for a date or number, and the state that a file with one has in Word: Файл – Сведения – Состояние.
+AWAITED: Final = re.compile(rf"(?:\bот|№)[ \u00a0](?:{BLANK_DATE}|{BLANK})(?!_)")
+DRAFT: Final = "Проект"
 SPREADSHEETS: Final = ("mentors.xlsx", "mentees.xlsx")
 
 
@@ -104,7 +108,13 @@ def _planned(
     if has_errors(problems):
         return (), problems
     own = {
-        "document": {"id": id_, "title": title, "kind": part, "created": created(part, names)},
+        "document": {
+            "id": id_,
+            "title": title,
+            "kind": part,
+            "created": created(part, names),
+            "status": status(part, names),
+        },
         "annex": annex_of(part, names),  # if the document is an annex in a file of its own
         **({"base": base(part, sheet.landscape)} if part in BASES else {}),
     }
@@ -143,7 +153,7 @@ def as_known(paper: Mapping[str, Any]) -> dict[str, Any]:
     return {"paper": paper, paper["name_in_template"]: paper, "annexes": paper["annexes_by_id"]}
 
 
-def annex_of(part: str, names: Mapping[str, Any]) -> object:
+def annex_of(part: str, names: Mapping[str, Any]) -> Any:
     """The values of the paper `part` as an annex of another one, with its caption; None where it is no annex."""
     if part in names["annexes"] and part in PARTS and part in names:
         return names["annexes"][part]
@@ -170,6 +180,22 @@ def created(part: str, names: Mapping[str, Any]) -> str:
     dates = (re.fullmatch(r"(\d\d)\.(\d\d)\.(\d{4})", str(date)) for date in shown)
     day = next((day for day in dates if day), None)
     return f"{day[3]}-{day[2]}-{day[1]}T00:00:00Z" if day else "2000-01-01T00:00:00Z"
+
+
+def status(part: str, names: Mapping[str, Any]) -> str:
+    """What the properties of a document call its state: «Проект» while a place for a date and number in it is blank.
+
+    Such places are its own requisites, those in its title («утверждённым приказом от ___ № ___»), in its grifs and in
+    the caption of an annex in a file of its own. Returns «» for a paper that awaits no registration.
+    """
+    paper = names["paper"] if part and "paper" in names else {}
+    annex = annex_of(part, names)
+    own = part in {"order", "letter"} or "requisites" in paper.get("parts", ())
+    shown = [f"от {paper['date']} № {paper['number']}"] if own else []
+    shown += [str(line) for line in (annex["caption"] if annex is not None else ())]
+    shown += [str(line) for grif in paper.get("approved", ()) for line in grif["lines"]]
+    shown += [str(paper.get("title", ""))]
+    return DRAFT if any(AWAITED.search(line) for line in shown) else ""
 
 
 def _order_date(names: Mapping[str, Any]) -> object:

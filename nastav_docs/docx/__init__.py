@@ -44,6 +44,7 @@ from nastav_docs.docx.tracked_looks import Looks, restyle
 from nastav_docs.docx.word_file import Draft, with_namespaces
 from nastav_docs.docx.word_text import WordText, damaged_part, read_word_text
 from nastav_docs.docx.xml import (
+    CORE,
     DCTERMS,
     MILLIMETRE,
     TINY_PARAGRAPH,
@@ -68,6 +69,7 @@ from nastav_docs.docx.xml import (
 from nastav_docs.docx.zip_writer import PackedPart, Stored, pack_part, zip_of
 
 __all__ = [
+    "CORE",
     "DCTERMS",
     "EMU_IN_MM",
     "IMAGE_KIND",

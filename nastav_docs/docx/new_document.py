@@ -6,14 +6,13 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.docx.package_writer import packed, register, relate
-from nastav_docs.docx.xml import DCTERMS, XSI, R, W
+from nastav_docs.docx.xml import CORE, DCTERMS, XSI, R, W
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _CORE_TYPE: Final = "application/vnd.openxmlformats-package.core-properties+xml"
-_CORE: Final = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _CORE_KIND: Final = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _DC: Final = "http://purl.org/dc/elements/1.1/"
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
@@ -98,7 +97,7 @@ def new_document(body: str, page: str, styles: str, header: str, title: str, aut
         main: f'<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{body}{section}</w:body></w:document>',
         looks: styles,
         top: f'<w:hdr xmlns:w="{W}">{header}</w:hdr>',
-        properties: f'<cp:coreProperties xmlns:cp="{_CORE}" xmlns:dc="{_DC}" xmlns:dcterms="{DCTERMS}" '
+        properties: f'<cp:coreProperties xmlns:cp="{CORE}" xmlns:dc="{_DC}" xmlns:dcterms="{DCTERMS}" '
         f'xmlns:xsi="{XSI}"><dc:title>{escape(title, quote=False)}</dc:title>'
         f"<dc:creator>{escape(author, quote=False)}</dc:creator>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{created}</dcterms:created></cp:coreProperties>',

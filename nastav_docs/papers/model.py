@@ -180,7 +180,8 @@ class Leftover:
 class Paper:
     """One file: its blocks in reading order, what stands around them, how the pages are laid out (Word only).
 
-    `told` is what the reading itself has found wrong: fields that fetch what is not in the document.
+    `told` is what the reading itself has found wrong: fields that fetch what is not in the document. `draft` is whether
+    the properties of the file call its state «Проект», as those of a paper that was printed before it has a number do.
     """
 
     file: str
@@ -190,6 +191,7 @@ class Paper:
     sections: tuple[PageSection, ...] = ()
     hyphenates: bool = False
     told: tuple[Diagnostic, ...] = ()
+    draft: bool = False
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """Every paragraph: body and cells in reading order, then headers, footers, notes, text boxes."""

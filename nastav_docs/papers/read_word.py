@@ -16,6 +16,7 @@ from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes.papers import UNREAD
 from nastav_docs.diagnostics.codes.templates import DANGEROUS_FIELD
 from nastav_docs.docx import (
+    CORE,
     MILLIMETRE,
     TEXT_OF_FIELD,
     DamagedPartError,
@@ -62,7 +63,7 @@ from nastav_docs.papers.word_look import CellShape, Numbering, RowShape, Styles
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nastav_docs.docx import WordText
+    from nastav_docs.docx import Package, WordText
 
 TABLES = 500  # tables kept by their XML
 SEEN = 20_000  # paragraphs kept by their XML
@@ -109,7 +110,18 @@ def paper_of_docx(data: bytes, name: str) -> Paper | Diagnostic:
         sections=sections,
         hyphenates=hyphenates,
         told=told or tuple(reader.unread()),
+        draft=is_draft(package),
     )
+
+
+def is_draft(package: Package) -> bool:
+    """Whether the state of a file is «Проект» (Файл – Сведения – Состояние); no where its properties are damaged."""
+    name = package.linked("core-properties", "")
+    try:
+        root = None if name is None else package.tree(name)
+    except DamagedPartError:
+        return False
+    return root is not None and (root.findtext(f"{{{CORE}}}contentStatus") or "").strip().lower() == "проект"
 
 
 @lru_cache(maxsize=16)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from nastav_docs.papers.read_text import paper_of_text
@@ -128,6 +130,42 @@ def test_the_head_of_an_order_without_date_and_number_is_told_and_that_of_a_draf
     order = "ПРИКАЗ\n\n______________ № ______\n\nО наставничестве\n\nПРИКАЗЫВАЮ:\n\n1. Утвердить план." + END
     assert [text for text, _ in told(order, "REQ-PLACEHOLDER")] == ["______________ № ______"]
     assert told("Проект\n\n" + order, "REQ-PLACEHOLDER") == []
+
+
+@pytest.mark.parametrize(
+    ("head", "blank", "message"),
+    [
+        ("02.11.2026 № ______", "______", "Дата есть, а номера нет"),
+        ("от 02.11.2026 г. № ____", "____", "Дата есть, а номера нет"),
+        ("____________ № 15-од", "____________", "Номер есть, а даты нет"),
+        ("«___» __________ 20__ г. № 15", "«___» __________ 20__ г.", "Номер есть, а даты нет"),
+    ],
+)
+def test_an_order_registered_by_half_is_told(head: str, blank: str, message: str) -> None:
+    text = f"ПРИКАЗ\n\n{head}\n\nО наставничестве\n\nПРИКАЗЫВАЮ:\n\n1. Утвердить план.{END}"
+    found = [d for d in check_package([paper_of_text(text, "a.txt")]) if d.rule == "REQ-PLACEHOLDER"]
+    assert [(d.text, d.message) for d in found] == [(blank, message)]
+
+
+BASED_ON = "В соответствии с приказом Управления образования от ___________ № ______ «О наставничестве»\n\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "state", "blanks"),
+    [
+        ("___________ № ______", "Проект", 0),  # printed before it is registered: its blanks are left on purpose
+        ("___________ № ______", "", 3),  # somebody's paper that is to be signed
+        ("02.11.2026 № 15", "Проект", 2),  # registered by hand: what it cites, and the day in its clause, are forgotten
+        ("02.11.2026 № ______", "Проект", 3),
+    ],
+)
+def test_blanks_of_a_file_whose_state_is_a_draft_are_told_once_it_is_registered(
+    head: str, state: str, blanks: int
+) -> None:
+    clause = "1. Сведения о наставниках представить до «___» __________ 20__ г."
+    text = f"ПРИКАЗ\n\n{head}\n\nО мониторинге\n\n{BASED_ON}ПРИКАЗЫВАЮ:\n\n{clause}{END}"
+    paper = replace(paper_of_text(text, "a.txt"), draft=state == "Проект")
+    assert len([d for d in check_package([paper]) if d.rule == "REQ-PLACEHOLDER"]) == blanks
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,13 @@ ACT_BLANK = re.compile(
 )
 # A line of requisites with blanks for date and number.
 HEAD_BLANK = re.compile(r"(?:от\s*)?(?:_{4,}|«\s*_*\s*»\s*_{3,})\s*(?:20\d*_*\s*(?:г\.?|года)?)?\s*(?:№|N)\s*_{2,}")
+# The same line with one of the two filled in.
+HEAD_PART = re.compile(
+    rf"(?:от\s*)?{DATE}\s*(?:г\.?|года)?\s*(?:№|N)\s*(?P<number>_{{2,}})"
+    r"|(?P<day>(?:от\s*)?(?:_{4,}|«\s*_*\s*»\s*_{3,})\s*(?:20\d*_*\s*(?:г\.?|года)?)?)\s*(?:№|N)\s*[\w/-]*\d[\w/-]*"
+)
+# A line of a grif or caption that is filled: «протокол от 29.08.2025 № 1».
+REGISTERED = re.compile(rf"(?:протокол\s+)?от\s+{DATE}\s*(?:г\.?|года)?\s*(?:№|N)\s*\S*\d\S*", re.IGNORECASE)
 # Papers whose blanks are filled by hand.
 FORMS = re.compile(
     r"\b(?:форма|бланк|анкета|согласие|заявление|договор|образец|шаблон|акт|справка|журнал|расписка|доверенность|карточка)\b",
@@ -83,6 +90,7 @@ SHEET = 6  # lines with blanks: a form to be filled by hand
 
 def blanks(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds fields of a form left empty, or filled one place off: «от _____ № 02.11.2020»."""
+    awaiting = awaiting_registration(package)
     for document in package.documents:
         order = package.order_of(document)
         for paragraph in document_lines(document):
@@ -117,13 +125,14 @@ def blanks(package: PaperPackage) -> Iterator[Diagnostic]:
                         "Дата и номер приказа известны, но не проставлены",
                         right,
                     )
-                elif not SHIFTED.match(paragraph.text[match.start() :]):
+                elif document.file not in awaiting and not SHIFTED.match(paragraph.text[match.start() :]):
                     yield mark(codes.BLANK_FIELD, paragraph, *match.span(), "Дата и номер не проставлены", "от … № …")
 
 
 def blank_days(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds a date or number left blank in a clause or a letter's text: «до «__» ______ 2020 г.», «приказ № ____»."""
-    for document in package.documents:
+    awaiting = awaiting_registration(package)
+    for document in (one for one in package.documents if one.file not in awaiting):
         lines = [c.paragraph for c in document.clauses] if document.kind == "order" else []
         lines += document.body if document.kind == "letter" else ()
         for paragraph in lines:
@@ -201,7 +210,7 @@ def filled(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 def empty_numbers(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds «№» without a number, «Приказ № ___ от ____», an empty head «______ № ___» in an issued paper."""
-    drafts = {paper.file for paper in package.papers if is_draft(paper)}
+    drafts = {paper.file for paper in package.papers if is_draft(paper)} | awaiting_registration(package)
     for document in package.documents:
         lines = list(document_lines(document))
         title = document.title.text if document.title else ""
@@ -212,9 +221,18 @@ def empty_numbers(package: PaperPackage) -> Iterator[Diagnostic]:
                 message = "После знака № нет номера"
                 yield mark(codes.PLACEHOLDER, paragraph, match.start("sign"), match.end("sign"), message, advice="№ …")
             known = [m.span() for m in CAPTION_BLANK.finditer(paragraph.text)]
-            head = HEAD_BLANK.fullmatch(paragraph.text.strip()) if not known else None
+            line = paragraph.text.strip()
+            head = HEAD_BLANK.fullmatch(line) if not known else None
             if head and document.kind == "order":  # a letter is registered after it is signed
                 yield mark(codes.BLANK_FIELD, paragraph, *head.span(), "Дата и номер не проставлены", "… № …")
+            part = HEAD_PART.fullmatch(line) if document.kind in {"order", "letter"} else None
+            if part:
+                missing, what = (
+                    ("number", "Дата есть, а номера нет") if part["number"] else ("day", "Номер есть, а даты нет")
+                )
+                shift = paragraph.text.index(line)
+                start, end = (shift + at for at in part.span(missing))
+                yield mark(codes.BLANK_FIELD, paragraph, start, end, what, "впишите по журналу регистрации")
             for match in ACT_BLANK.finditer(paragraph.text) if len(paragraph.text) < LINE else ():
                 if not any(start < match.end() and match.start() < end for start, end in known):
                     message = "Дата или номер не проставлены"
@@ -232,6 +250,20 @@ def check_numbers(paragraph: Paragraph) -> Iterator[Diagnostic]:
         if len(digits) not in allowed:
             message = f"{name} – {' или '.join(map(str, allowed))} цифр, здесь {len(digits)}"
             yield mark(codes.CHECK_NUMBER, paragraph, *span, message, "сверьте с выпиской из ЕГРЮЛ")
+
+
+def awaiting_registration(package: PaperPackage) -> frozenset[str]:
+    """The files that say in their properties that they are drafts, and where no date or number is filled in yet.
+
+    The program prints such papers before they are registered: each blank in them is a place that was left on purpose.
+    Where one of the places is filled, by hand or in the settings, the others are forgotten.
+    """
+    files = {paper.file for paper in package.papers if paper.draft}
+    for document in (one for one in package.documents if one.file in files):
+        lines = (part.strip() for p in document_lines(document) for part in p.text.split("\n"))
+        if document.day or document.number or any(HEAD_PART.fullmatch(s) or REGISTERED.fullmatch(s) for s in lines):
+            files.discard(document.file)
+    return frozenset(files)
 
 
 def is_draft(paper: Paper) -> bool:

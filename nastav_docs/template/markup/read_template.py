@@ -10,7 +10,7 @@ from lxml import etree
 
 from nastav_docs.diagnostics import Place, Severity
 from nastav_docs.diagnostics.codes import templates as codes
-from nastav_docs.docx import DCTERMS, WEB, XSI, Draft, Element, clean, q, remove, words_of, written_as_word, xml
+from nastav_docs.docx import CORE, DCTERMS, WEB, XSI, Draft, Element, clean, q, remove, words_of, written_as_word, xml
 from nastav_docs.template.markup import tags
 from nastav_docs.template.markup.note_parts import report_lost_notes
 from nastav_docs.template.markup.outside_text import report_tags_of_other_parts
@@ -202,6 +202,14 @@ def _mark_up_core(draft: Draft, book: TagBook, checker: Checker) -> None:
         moment = etree.SubElement(root, f"{{{DCTERMS}}}{local}", {f"{{{XSI}}}type": "dcterms:W3CDTF"})
         moment.text = book.token(book.add(Tag("{", "", "document.created|nd_moment", source, Place(draft.file))))
     root.append(mark("endif"))
+    if (
+        root.find(f"{{{CORE}}}contentStatus") is None
+    ):  # «Состояние» of the file's properties: a template may have its own
+        root.append(mark("if (document is defined) and (document.status is defined) and document.status"))
+        etree.SubElement(root, f"{{{CORE}}}contentStatus").text = book.token(
+            book.add(Tag("{", "", "document.status", "document.status", Place(draft.file)))
+        )
+        root.append(mark("endif"))
 
 
 def _marked_text(text: str, place: Place, book: TagBook, checker: Checker) -> str:
