@@ -153,10 +153,10 @@ def as_known(paper: Mapping[str, Any]) -> dict[str, Any]:
     return {"paper": paper, paper["name_in_template"]: paper, "annexes": paper["annexes_by_id"]}
 
 
-def annex_of(part: str, names: Mapping[str, Any]) -> Any:
+def annex_of(part: str, names: Mapping[str, Any]) -> Mapping[str, Any] | None:
     """The values of the paper `part` as an annex of another one, with its caption; None where it is no annex."""
     if part in names["annexes"] and part in PARTS and part in names:
-        return names["annexes"][part]
+        return names["annexes"][part]  # type: ignore[no-any-return]  # names hold anything
     parents = (paper for paper in names["papers"].values() if part in paper.get("annexes_by_id", ()))
     return next((paper["annexes_by_id"][part] for paper in parents), None)
 

@@ -113,9 +113,9 @@ def _reached(results: Results) -> Iterator[Piece]:
 
 def _plan_and_fact(results: Results) -> Piece:
     before = results.previous is not None
-    columns = [("№ п/п", 7), ("Показатель", 44), ("План", 13), ("Факт", 17)]
-    columns += [(f"Факт за {results.previous.title}", 17)] if results.previous is not None else []
-    columns += [("Итог", 24)]
+    columns = [("№ п/п", 8), ("Показатель", 60), ("План", 13), ("Факт", 18)]
+    columns += [(f"Факт за {results.previous.title}", 22)] if results.previous is not None else []
+    columns += [("Итог", 26)]
     rows = []
     for one in results.indicators:
         measure = one.district

@@ -58,6 +58,10 @@ TIES = (
     rule("TYP-NBSP", "9_я|9_Я|9_°|9_º", rf" (?<=\d )(?={_UNITS})", NBSP),
     rule("TYP-NBSP", "я_я|._я", rf"\d{GAP}(?:тыс\.|млн|млрд|кв\.|куб\.)(?P<x> )(?=руб|коп|м(?!\w)|см|км)", NBSP),
     rule("TYP-NBSP", "9_я", r"[0-9]{4}[–/][0-9]{2,4}(?P<x> )(?=уч)", NBSP),
+    # a date to be written by hand: «___» __________ 20__ г.
+    rule("TYP-NBSP", "w»=w", r"«_*»(?P<x> )(?=_{3,})", NBSP),
+    rule("TYP-NBSP", "w=99w", r"_{3,}(?P<x> )(?=20_)", NBSP),
+    rule("TYP-NBSP", "99w=я|99ww=я", r"(?<!\d)20_{1,2}(?P<x> )(?=г\.|год)", NBSP),
     rule("TYP-NBSP", "я._я", r"(?<!\w)уч\.(?P<x> )(?=г\.|год)", NBSP),
     rule("TYP-NBSP", "Z_я", r"(?<![\w\-])(?:[IVXL]{1,6}–)?[IVXL]{1,6}(?P<x> )(?=вв?\.)", NBSP),
     rule("TYP-NBSP", "§_9|§9", r"(?<=§)(?P<x> ?)(?=[0-9])", NBSP),
