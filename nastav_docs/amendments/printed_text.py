@@ -156,7 +156,7 @@ def _other(blocks: Sequence[Paragraph | Table], annex: str | None, caption: Iter
 
 def _point(paragraph: Paragraph) -> TextItem | None:
     """A paragraph with a number of its own; sections may have Roman ones."""
-    if roman := ROMAN.match(paragraph.text):
+    if not paragraph.label and (roman := ROMAN.match(paragraph.text)):
         return TextItem(roman["number"], (plain(paragraph.text[roman.end() :]),))
     clause = numbered(paragraph)
     return TextItem(clause.number, (plain(clause.text),)) if clause.number else None

@@ -13,6 +13,7 @@ from nastav_docs.authoring.page_check import form_problems, names_as_text
 from nastav_docs.authoring.template_context import TemplateContext, moved_place, own_files, read, template_context
 from nastav_docs.config import CONFIG_NAME, Project, load, shared_templates
 from nastav_docs.diagnostics import Diagnostic, Place, Severity
+from nastav_docs.diagnostics.codes import kinds as kind_codes
 from nastav_docs.diagnostics.codes import template_commands as codes
 from nastav_docs.diagnostics.codes import templates as template_codes
 from nastav_docs.documents import FUNCTIONS, SPREADSHEETS, Speech, TemplateOpener, filters_of
@@ -21,7 +22,7 @@ from nastav_docs.files import DISK
 from nastav_docs.template import compile_template, find
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from nastav_docs.authoring.template_field import Audience
     from nastav_docs.files import Files
@@ -31,6 +32,8 @@ CASES_MEANT: Final = {
     "им": "nom", "im": "nom", "род": "gen", "rod": "gen", "дат": "dat", "вин": "acc", "vin": "acc",
     "тв": "ins", "tv": "ins", "пр": "prp", "pr": "prp",
 }  # fmt: skip
+
+LISTS_OF_CLAUSES: Final = (".paragraphs[]", ".decided[]")
 
 # ------------------------------------------------------------------------------------------------------------- check
 
@@ -97,7 +100,24 @@ def check_template(name: str, audience: Audience, context: TemplateContext) -> t
         usage = NameWalk(part.tag_at, audience, context.known, frozenset(FUNCTIONS), closed=dict(whole.loops))
         usage.walk(part.tree)
         found += _beside(usage.problems, [*found, *_pictures(context)])
+        found += _without_marks(usage.used) if context.marked else []
     return [_hinted(problem) for problem in found], {used.name for used in whole.uses}
+
+
+def _without_marks(used: Mapping[str, Place]) -> list[Diagnostic]:
+    """The loops over clauses, among the paths that a template asks for, which print a text and no mark before it."""
+    found = []
+    for path, place in used.items():
+        clause = path.removesuffix(".text")
+        if clause != path and clause.endswith(LISTS_OF_CLAUSES) and f"{clause}.item_mark" not in used:
+            listed = clause.removesuffix("[]")
+            message = f"шаблон печатает «{listed}» с номерами, а в настройках перед пунктами – тире, буквы или ничего"
+            hint = (
+                "перед строкой с номером поставьте {%p if clause.item_mark or clause.unnumbered %}, строку "
+                "{{ clause.item_mark }} {{ clause.text }} и {%p else %}, как в общем шаблоне"
+            )
+            found.append(kind_codes.MARKS_NOT_PRINTED.at(place, message, hint=hint, text=listed))
+    return found
 
 
 def _beside(problems: Sequence[Diagnostic], told: Sequence[Diagnostic]) -> list[Diagnostic]:

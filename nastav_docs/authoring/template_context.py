@@ -26,13 +26,15 @@ class TemplateContext:
     """What templates may use and are checked against: files, filters, names; and what was read of them so far.
 
     `find` opens a file by its name, `includes` are the names that an include may come to, `known` is what the project
-    adds to the table of names. `read` and `compiled` keep the expressions and problems of templates by name.
+    adds to the table of names; `marked`: its clauses have lists with marks of their own. `read` and `compiled` keep the
+    expressions and problems of templates by name.
     """
 
     find: Find
     filters: Mapping[str, Callable[..., object]]
     includes: tuple[str, ...] = ()
     known: ProjectNames = field(default_factory=ProjectNames)
+    marked: bool = False
     read: dict[str, TemplateExpressions] = field(default_factory=dict)
     compiled: dict[str, tuple[Diagnostic, ...]] = field(default_factory=dict)
 
@@ -47,7 +49,18 @@ def template_context(project: Project) -> TemplateContext:
     rows = {f"lists.{name}[]": frozenset(record.columns) for name, record in lists.items()}
     known = replace(known, own={**known.own, **rows, "school": known.own.get("school", frozenset()) | columns})
     includes = () if config is None else annex_templates(config)
-    return TemplateContext(TemplateOpener.of(project), {**filters_of(speech), **project.filters}, includes, known)
+    marked = config is not None and has_lists(config.model_dump())
+    filters = {**filters_of(speech), **project.filters}
+    return TemplateContext(TemplateOpener.of(project), filters, includes, known, marked)
+
+
+def has_lists(settings: object) -> bool:
+    """Whether clauses anywhere in plain settings have marks other than numbers: dashes, letters, nothing."""
+    if isinstance(settings, dict):
+        return settings.get("marks", "number") in {"dash", "letter", "bracket", "none"} or any(
+            has_lists(value) for value in settings.values()
+        )
+    return isinstance(settings, list | tuple) and any(has_lists(value) for value in settings)
 
 
 def read(name: str, context: TemplateContext) -> TemplateExpressions:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs.imported.claims import Claim, KeyPath, claimed
+from nastav_docs.imported.claims import Claim, KeyPath, claimed, spots
 from nastav_docs.imported.drafts import Settings, as_written, without_empty
 from nastav_docs.imported.nominatives import nominative_phrase, plain
 from nastav_docs.imported.signatures import EMAIL
@@ -65,7 +65,8 @@ def issuer_of(package: PaperPackage, papers: Sequence[Paper] = ()) -> IssuerRead
     """
     orders = [d for d in package.documents if d.kind == "order"]
     letters = [d for d in package.documents if d.kind == "letter"]
-    heads = [lines for d in orders if (lines := over_head(d))] + [lines for d in letters if (lines := corner(d)[0])]
+    heads = [lines for d in orders if (lines := over_head(d) or under_head(d))]
+    heads += [lines for d in letters if (lines := corner(d)[0])]
     heads += [lines for d in package.documents if (lines := letterhead_over(d))]
     if not heads:
         apart = [p for paper in papers for p in paper.around if p.part in {"box", "header"} and not p.text.isdigit()]
@@ -116,6 +117,19 @@ def over_head(document: Document) -> list[Paragraph]:
             return lines
         lines.append(paragraph)
     return []
+
+
+def under_head(document: Document) -> list[Paragraph]:
+    """The lines between «Приказ» and the date that name who issues it, as drafts begin."""
+    lines = list(flat(document.blocks))
+    if document.head is None or document.requisites is None:
+        return []
+    begin, end = (
+        next((n for n, line in enumerate(lines) if spots(line) == spots(wanted)), 0)
+        for wanted in (document.head, document.requisites.paragraph)
+    )
+    between = lines[begin + 1 : end]
+    return between if all(ORGANISATION.search(line.text) and len(line.text) <= LINE for line in between) else []
 
 
 def letterhead_over(document: Document) -> list[Paragraph]:

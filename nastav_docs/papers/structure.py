@@ -48,6 +48,7 @@ VERB = re.compile(
 CLAUSE = re.compile(  # «1 класс» is no clause
     r"^\s*(?:[-–—]\s*)?(?!\d+\s+[а-яё(])(?P<number>\d{1,2}(?:\.\d{1,2})*)(?:(?:\.|\))?\s+(?=\S)|\.(?=[А-ЯЁ]))"
 )
+LABEL = re.compile(r"\d{1,3}(?:\.\d{1,3})*")  # a number that Word prints
 TITLE = re.compile(r"^(?:[«\"]\s?(?=Об?\s))?(?:Об?о?|По|О)\s+[«\w]")
 SURNAME = r"[А-ЯЁ](?:[а-яё]+|[А-ЯЁ]{3,})(?:-[А-ЯЁ][а-яё]+)?"
 NAME = rf"[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.?)?\s?{SURNAME}|{SURNAME}\s[А-ЯЁ]\.\s?[А-ЯЁ]\.?"
@@ -199,11 +200,18 @@ def bodies(blocks: Sequence[Block]) -> tuple[Paragraph, ...]:
 
 
 def numbered(paragraph: Paragraph) -> Clause:
-    """A clause with the number in its text or from Word."""
+    """A clause with the number in its text or from Word.
+
+    A figure that the text of a clause numbered by Word begins with is a word of it («3 экземпляра», «2.1 часа»), unless
+    it was typed as the same number once more («1. 1. Утвердить»).
+    """
     match = CLAUSE.match(paragraph.text)
+    label = paragraph.label.rstrip(".)")
     if match and not re.match(rf"\s*{DATE}", paragraph.text):
-        return Clause(match["number"], paragraph, match.end())
-    return Clause(paragraph.label.rstrip(".)"), paragraph, 0)
+        typed = match.group().rstrip().endswith((".", ")")) and f"{match['number']}.".startswith(f"{label}.")
+        if typed or not LABEL.fullmatch(label):
+            return Clause(match["number"], paragraph, match.end())
+    return Clause(label, paragraph, 0)
 
 
 def cited_annexes(order: Document) -> dict[str, str]:

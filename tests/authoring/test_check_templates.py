@@ -258,3 +258,39 @@ def test_columns_of_lists_are_known_though_a_list_is_empty(tmp_path: Path, cell:
     named = [(code, message) for code, message in found if code.startswith("ND42")]
     assert [code for code, _ in named] == (["ND421"] if problem else [])
     assert problem is None or problem in named[0][1]
+
+
+OLD_CLAUSES = docx(
+    p('{%p extends "order.docx" %}'),
+    p("{%p block clauses %}"),
+    p("{%p for clause in order.paragraphs %}"),
+    p("{{ clause.text }}"),
+    p("{%p endfor %}"),
+    p("{%p endblock %}"),
+)
+LISTED = minimal.changed(
+    ("  clauses:\n", "  clauses:\n    - {text: 'Школам:', marks: dash, clauses: [назначить;]}\n"),
+)
+
+
+def test_an_own_block_that_knows_no_marks_of_lists_is_told(tmp_path: Path) -> None:
+    write(tmp_path, "order.docx", OLD_CLAUSES, LISTED)
+    assert [message for code, message in told(tmp_path) if code == "ND270"] == [
+        "шаблон печатает «order.paragraphs» с номерами, а в настройках перед пунктами – тире, буквы или ничего"
+    ]
+
+
+def test_nothing_is_told_where_all_clauses_have_numbers_or_the_template_prints_marks(tmp_path: Path) -> None:
+    write(tmp_path, "order.docx", OLD_CLAUSES)
+    assert "ND270" not in [code for code, _ in told(tmp_path)]
+    known = docx(
+        p('{%p extends "order.docx" %}'),
+        p("{%p block clauses %}"),
+        p("{%p for clause in order.paragraphs %}"),
+        p("{{ clause.item_mark }} {{ clause.text }}"),
+        p("{%p endfor %}"),
+        p("{%p endblock %}"),
+    )
+    (tmp_path / "listed").mkdir()
+    write(tmp_path / "listed", "order.docx", known, LISTED)
+    assert "ND270" not in [code for code, _ in told(tmp_path / "listed")]

@@ -200,6 +200,19 @@ def test_a_draft_in_one_line_becomes_an_order(tmp_path: Path) -> None:
     assert settings["people"]["coordinator"] == {"name": "Рябова Ольга Юрьевна", "position": "методист"}
 
 
+def test_a_draft_names_the_issuer_under_its_word(tmp_path: Path) -> None:
+    draft = (
+        "# Приказ\n\n**МБОУ «Сосновская СОШ»**\n\nот 01.09.2026 № 45-од\n\n## О назначении куратора\n\n"
+        "В целях организации наставничества\n\n**ПРИКАЗЫВАЮ:**\n\n1. Назначить куратором Сидорову Анну Павловну.\n\n"
+        "Директор    И.О. Кротова\n"
+    )
+    made = imported(tmp_path, draft_md=draft)
+    assert made.settings is not None
+    assert made.settings["authority"]["name"] == "МБОУ «Сосновская СОШ»"
+    assert (made.settings["order"]["title"], made.settings["order"]["number"]) == ("О назначении куратора", "45-од")
+    assert told(made) == []
+
+
 def test_a_draft_in_lines_has_its_clauses_as_a_tree(tmp_path: Path) -> None:
     settings = imported(tmp_path, draft_md=LINES).settings
     assert settings is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +15,7 @@ from nastav_docs.papers.read_paper import read_paper, text_of
 from nastav_docs.papers.read_text import paper_of_text
 from nastav_docs.papers.read_word import paper_of_docx
 from nastav_docs.papers.split_documents import package_of
+from nastav_docs.papers.structure import numbered
 from tests.word_file import MAIN, W, cell, paragraph, run, table, word_file
 
 if TYPE_CHECKING:
@@ -283,3 +285,23 @@ def test_a_file_put_into_a_document_whole_is_told_at_its_place() -> None:
     assert told.message == "Здесь в документ вставлен другой файл, его текст не прочитан."
     assert told.place is not None
     assert told.place.words == "абзац «Положение» (2-й)"
+
+
+@pytest.mark.parametrize(
+    ("label", "text", "number", "words"),
+    [
+        ("2.", "3 экземпляра отчёта сдать.", "2", "3 экземпляра отчёта сдать."),
+        ("2.", "2.1 часа отвести на занятие.", "2", "2.1 часа отвести на занятие."),
+        ("20.", "20 3 ежеквартально.", "20", "20 3 ежеквартально."),
+        ("3.4.", "1) проверить базу;", "3.4", "1) проверить базу;"),
+        # The same number once more, typed by hand, is a number.
+        ("1.", "1. Утвердить план.", "1", "Утвердить план."),
+        ("1.", "1.1. Утвердить план.", "1.1", "Утвердить план."),
+        ("–", "5.1. Утвердить план.", "5.1", "Утвердить план."),
+        ("", "2. 2 экземпляра отчёта сдать.", "2", "2 экземпляра отчёта сдать."),
+    ],
+)
+def test_a_clause_numbered_by_word_may_begin_with_a_figure(label: str, text: str, number: str, words: str) -> None:
+    (line,) = docx(word_file(paragraph(text), page_number=False)).paragraphs()
+    clause = numbered(replace(line, label=label))
+    assert (clause.number, clause.text.strip()) == (number, words)

@@ -1,4 +1,4 @@
-"""ND240–ND259: papers of any kind (`papers:`), kinds, lists that documents are printed by."""
+"""ND240–ND259, ND270: papers of any kind (`papers:`), kinds, lists that documents are printed by."""
 
 from __future__ import annotations
 
@@ -122,4 +122,14 @@ UNKNOWN_ENCLOSED: Final = Code(
     "В document: у приложения стоит имя документа муниципалитета из «documents:» – его листы и считаются.",
     "letter: {enclosures: [{text: Приказ, document: prikaz}]}",
     "letter: {enclosures: [{text: Приказ, document: order}]}",
+)
+MARKS_NOT_PRINTED: Final = Code(
+    "ND270",
+    "MARKS-NOT-PRINTED",
+    Severity.WARNING,
+    "Свой шаблон не знает знаков перед пунктами списка",
+    "Подпункты с «–», «а)», «1)» и абзацы без номера (marks:) общий шаблон печатает отдельной строкой; свой, сделанный раньше, "
+    "поставит им номера: 1.1., 1.2.",
+    "{%p for clause in order.paragraphs %} … {{ clause.text }} … – и ни одного clause.item_mark",
+    "{%p if clause.item_mark or clause.unnumbered %} строка стиля «Текст»: {{ clause.item_mark }} {{ clause.text }} {%p elif … %}",
 )

@@ -62,7 +62,8 @@ class IndicatorsRead:
 def read_indicators(found: TableFound) -> IndicatorsRead:
     """Read a table of indicators; takes one that `tables_of` calls so, never fails.
 
-    A unit is taken out of the title («Доля школ, %») and the values («20 %»); «не менее» of all of them is `at_least`.
+    A unit is taken out of the values («20 %») and of a title that has it too («Доля школ, %»); «не менее» of all of
+    them is `at_least`.
     """
     unread: list[Diagnostic] = []
     left: list[Paragraph] = []
@@ -132,6 +133,8 @@ def _indicator(
     written = [(c, t) for c, t in texts if c.id in {"base", "target", "year"} and t and not NONE.fullmatch(t)]
     read = [(c, t, VALUE.fullmatch(t.strip())) for c, t in written]
     units = {m["unit"] for _, _, m in read if m is not None and m["unit"]}
+    if "unit" not in said and not units:
+        named = None  # said in the title alone it stays there: the unit would be printed after every value
     unit = said.get("unit", "") or (named["unit"] if named else next(iter(units)) if len(units) == 1 else "")
     odd = [(c, t) for c, t, m in read if m is None or (m["unit"] and not _same_unit(m["unit"], unit))]
     if odd and "unit" not in said:
