@@ -443,6 +443,10 @@ def _other_value(value: str, place: Place) -> YamlNode:
 
 
 def has_settings(data: bytes) -> bool:
-    """Whether a book has the first sheet of a workbook of settings, or most others; only their list is read."""
-    titles = {normal(title) for title in sheet_titles(data)}
-    return normal(FIRST_SHEET) in titles or len(titles & set(BY_TITLE)) > len(BY_TITLE) // 2
+    """Whether a book has the first sheet of a workbook of settings, or it under another name beside most of the others.
+
+    Only the list of its sheets is read.
+    """
+    titles = sheet_titles(data)
+    known = {normal(title) for title in titles} & set(BY_TITLE)
+    return normal(FIRST_SHEET) in known or (len(known) > len(BY_TITLE) // 2 and not all(map(_has_name, titles)))

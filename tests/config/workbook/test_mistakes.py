@@ -499,6 +499,18 @@ def test_a_book_without_its_first_sheet_is_named_where_no_settings_are_found(tmp
     assert told.hint.startswith("Если настройки в книге «Район.xlsx», в ней должен быть лист «Реквизиты»")
 
 
+def test_the_first_sheet_is_known_under_another_name(tmp_path: Path) -> None:
+    opened = load_workbook(BytesIO(book()))
+    opened["Реквизиты"].title = "реквизиты района"
+    told = check(project(tmp_path, saved(opened)))
+    assert [(one.message, one.hint) for one in told] == [
+        (
+            "Лист «реквизиты района» прочитан как «Реквизиты»: на нём его таблицы.",
+            "Верните листу имя «Реквизиты».",
+        )
+    ]
+
+
 def test_a_million_empty_rows_below_the_settings_are_passed_over() -> None:
     row = '<row r="1048576"><c r="A1048576"/></row></sheetData>'
     data = book(SMALL)
